@@ -1,0 +1,167 @@
+//! What a chart shows, as data: every label and number already in words and whole steps.
+//! Drawn in cells by `ui::charts` and as SVG by the HTML report, so figures agree by construction.
+
+/// One of the pictures the workshop lives by.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    Ladder(Ladder),
+    Dots(Dots),
+    Dumbbell(Dumbbell),
+    FourFields(FourFields),
+    Shares(Shares),
+    Roadmap(Roadmap),
+    Load(Load),
+}
+
+/// The league table: rungs from the top down to relegation, with markers on them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ladder {
+    /// Highest rung first.
+    pub rungs: Vec<Rung>,
+    pub markers: Vec<Marker>,
+    /// One line under the picture: median, spread, rounds.
+    pub caption: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rung {
+    /// The score that means this rung.
+    pub value: i64,
+    pub name: String,
+    /// What customers do when we are here.
+    pub behaviour: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marker {
+    pub role: Role,
+    pub label: String,
+    /// Where it points, in rungs (may lie between two); `None` when unknown.
+    pub at: Option<f64>,
+    /// Scores per rung value, for a marker that rests on a round; empty otherwise.
+    pub scores: Vec<(i64, usize)>,
+    /// Source, n, agreement: shown beside the marker.
+    pub caption: String,
+}
+
+/// Whose position a mark shows; decides its sign and colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Where we are, by our own judgement: ●.
+    Now,
+    /// Where we want to be: ◆.
+    Goal,
+    /// Where customers place us: ▲.
+    Voice,
+}
+
+/// Scores as dots over a scale, one line a question, one row of dots a round.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Dots {
+    pub min: i64,
+    pub max: i64,
+    pub rows: Vec<DotRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DotRow {
+    pub label: String,
+    /// Oldest round first; scores that were given, with how many gave them.
+    pub rounds: Vec<Vec<(i64, usize)>>,
+    /// Median, min–max, agreement in words, n.
+    pub caption: String,
+}
+
+/// From here to there, a line a dimension, already in the order to be shown.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Dumbbell {
+    /// Names of the two marks, for the legend.
+    pub from: String,
+    pub to: String,
+    pub rows: Vec<Span>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Span {
+    pub label: String,
+    pub from: Option<Mark>,
+    pub to: Option<Mark>,
+    /// The distance in words, such as `+75`; `–` when unknown.
+    pub gap: String,
+    /// `blindsone`, `skjult styrke`, `ukjent`, or empty.
+    pub note: String,
+    pub chosen: bool,
+}
+
+/// A place on the common 0–100 line, with the words of its own scale ("6,3 av 10").
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// 0–100.
+    pub at: f64,
+    pub text: String,
+}
+
+/// Importance upwards, performance to the right, cut by a crosshair.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FourFields {
+    /// Both 0–100.
+    pub cross: (f64, f64),
+    /// What the crosshair stands for, in words.
+    pub cross_says: String,
+    /// Names of the fields: upper left, upper right, lower left, lower right.
+    pub fields: [String; 4],
+    pub points: Vec<Point>,
+    /// Those without a place, with the reason.
+    pub without: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// Short sign in the picture, explained by `label`.
+    pub sign: String,
+    pub label: String,
+    /// Performance, 0–100.
+    pub x: f64,
+    /// Importance, 0–100.
+    pub y: f64,
+}
+
+/// Stacked bars, each adding up to 100 %.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shares {
+    pub rows: Vec<ShareRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ShareRow {
+    pub label: String,
+    /// Source and n, or "felles anslag".
+    pub caption: String,
+    /// Name and whole percent, low to high.
+    pub parts: Vec<(String, i64)>,
+}
+
+/// Columns of cards: now, 90 days, 12 months.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Roadmap {
+    pub columns: Vec<Column>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Column {
+    pub title: String,
+    pub cards: Vec<Card>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Card {
+    pub done: bool,
+    pub title: String,
+    pub lines: Vec<String>,
+}
+
+/// How much rests on each owner: a bar of whole counts a name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Load {
+    pub rows: Vec<(String, usize)>,
+}

@@ -1,0 +1,155 @@
+//! A told story: headings, text, quotes, lists, tables and charts, with no notion of a screen.
+//! Exercises write it once; `markdown`, `html`, `plain` and `ui::document` read it.
+
+use super::chart::Chart;
+
+/// Something that can be read from top to bottom.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Document {
+    pub blocks: Vec<Block>,
+}
+
+/// One piece of a document. `id` is the thing of the session that it shows, when there is one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// Level 1 is the title of the whole.
+    Heading {
+        level: u8,
+        text: String,
+        id: Option<u64>,
+    },
+    Text {
+        tone: Tone,
+        text: String,
+    },
+    Quote(Quote),
+    List {
+        items: Vec<Item>,
+    },
+    /// Label and value, a pair a line.
+    Fields(Vec<(String, String)>),
+    Table(Table),
+    Chart(Chart),
+}
+
+/// How loud a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// The line people should remember.
+    Lead,
+    Plain,
+    /// Sources, remarks, what is missing.
+    Muted,
+}
+
+/// What somebody said, word for word.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Quote {
+    pub words: String,
+    /// Who, as the reader may know it; empty when nobody is named.
+    pub by: String,
+    pub key: bool,
+    pub id: Option<u64>,
+}
+
+/// A line of a list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Item {
+    /// A tick, a cross, a letter; empty for a plain bullet.
+    pub mark: String,
+    pub text: String,
+    /// Said more quietly behind the text.
+    pub aside: String,
+    pub id: Option<u64>,
+}
+
+/// Rows of cells; numbers stand to the right.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    pub head: Vec<String>,
+    /// Which columns hold numbers.
+    pub numbers: Vec<bool>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Document {
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    pub fn heading(&mut self, level: u8, text: impl Into<String>) -> &mut Self {
+        self.push(Block::Heading { level, text: text.into(), id: None })
+    }
+
+    /// A heading that stands for one thing of the session.
+    pub fn heading_of(&mut self, level: u8, text: impl Into<String>, id: u64) -> &mut Self {
+        self.push(Block::Heading { level, text: text.into(), id: Some(id) })
+    }
+
+    pub fn lead(&mut self, text: impl Into<String>) -> &mut Self {
+        self.push(Block::Text { tone: Tone::Lead, text: text.into() })
+    }
+
+    pub fn text(&mut self, text: impl Into<String>) -> &mut Self {
+        self.push(Block::Text { tone: Tone::Plain, text: text.into() })
+    }
+
+    pub fn muted(&mut self, text: impl Into<String>) -> &mut Self {
+        self.push(Block::Text { tone: Tone::Muted, text: text.into() })
+    }
+
+    pub fn quote(&mut self, quote: Quote) -> &mut Self {
+        self.push(Block::Quote(quote))
+    }
+
+    pub fn chart(&mut self, chart: Chart) -> &mut Self {
+        self.push(Block::Chart(chart))
+    }
+
+    pub fn table(&mut self, table: Table) -> &mut Self {
+        if table.rows.is_empty() { self } else { self.push(Block::Table(table)) }
+    }
+
+    /// Adds a list, unless it is empty.
+    pub fn list(&mut self, items: Vec<Item>) -> &mut Self {
+        if items.is_empty() { self } else { self.push(Block::List { items }) }
+    }
+
+    /// Adds label and value for those that have a value.
+    pub fn fields<L: Into<String>>(&mut self, pairs: impl IntoIterator<Item = (L, String)>) -> &mut Self {
+        let pairs: Vec<_> =
+            pairs.into_iter().filter(|(_, v)| !v.trim().is_empty()).map(|(l, v)| (l.into(), v)).collect();
+        if pairs.is_empty() { self } else { self.push(Block::Fields(pairs)) }
+    }
+
+    pub fn push(&mut self, block: Block) -> &mut Self {
+        self.blocks.push(block);
+        self
+    }
+
+    pub fn append(&mut self, other: Document) -> &mut Self {
+        self.blocks.extend(other.blocks);
+        self
+    }
+}
+
+impl Item {
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    pub fn mark(mut self, mark: impl Into<String>) -> Self {
+        self.mark = mark.into();
+        self
+    }
+
+    pub fn aside(mut self, aside: impl Into<String>) -> Self {
+        self.aside = aside.into();
+        self
+    }
+
+    pub fn id(mut self, id: u64) -> Self {
+        self.id = Some(id);
+        self
+    }
+}

@@ -1,0 +1,4 @@
+//! The terminal's vocabulary: keys, theme, text fields, forms, charts, documents in cells.
+
+pub mod keys;
+pub mod theme;

@@ -1,0 +1,137 @@
+//! Colours by what they mean. The only file that names a colour; three sets: dark, light, mono.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// The look of everything drawn, as meanings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    pub text: Style,
+    /// Sources, hints, what can wait.
+    pub muted: Style,
+    pub title: Style,
+    pub accent: Style,
+    /// Where the cursor is.
+    pub focus: Style,
+    pub rule: Style,
+    pub good: Style,
+    pub warn: Style,
+    pub bad: Style,
+    /// Where we are: ●.
+    pub now: Style,
+    /// Where we want to be: ◆.
+    pub goal: Style,
+    /// What customers say: ▲.
+    pub voice: Style,
+    /// A key's name in footer and help.
+    pub key: Style,
+    /// Large letters for the room.
+    pub wall: Style,
+    /// Behind everything.
+    pub ground: Style,
+    /// Low to high.
+    pub heat: [Style; 5],
+}
+
+/// Which set of colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Palette {
+    #[default]
+    Dark,
+    Light,
+    Mono,
+}
+
+const fn rgb(hex: u32) -> Color {
+    let [_, r, g, b] = hex.to_be_bytes();
+    Color::Rgb(r, g, b)
+}
+
+const fn on(hex: u32, ground: Color) -> Style {
+    Style::new().fg(rgb(hex)).bg(ground)
+}
+
+const HEAT: [Style; 5] = [
+    Style::new().fg(Color::Rgb(255, 255, 255)).bg(rgb(0x7a_12_33)),
+    Style::new().fg(Color::Rgb(0, 0, 0)).bg(rgb(0xd1_60_3d)),
+    Style::new().fg(Color::Rgb(0, 0, 0)).bg(rgb(0xf0_d9_a0)),
+    Style::new().fg(Color::Rgb(0, 0, 0)).bg(rgb(0x8f_d0_d6)),
+    Style::new().fg(Color::Rgb(0, 0, 0)).bg(rgb(0x2f_a3_ad)),
+];
+
+impl Theme {
+    pub const fn of(palette: Palette) -> Self {
+        match palette {
+            Palette::Dark => Self::dark(),
+            Palette::Light => Self::light(),
+            Palette::Mono => Self::mono(),
+        }
+    }
+
+    const fn dark() -> Self {
+        let ground = rgb(0x0f_17_20);
+        Self {
+            text: on(0xf2_f4_f6, ground),
+            muted: on(0x9f_b0_c0, ground),
+            title: on(0xf2_f4_f6, ground).add_modifier(Modifier::BOLD),
+            accent: on(0x4f_d1_c5, ground),
+            focus: Style::new().fg(ground).bg(rgb(0x4f_d1_c5)),
+            rule: on(0x6d_80_92, ground),
+            good: on(0x7f_d9_9a, ground),
+            warn: on(0xf5_a6_23, ground),
+            bad: on(0xff_8a_65, ground).add_modifier(Modifier::BOLD),
+            now: on(0xf5_a6_23, ground),
+            goal: on(0x4f_d1_c5, ground),
+            voice: on(0xc3_b1_ff, ground),
+            key: on(0xf2_f4_f6, ground).add_modifier(Modifier::BOLD),
+            wall: on(0xf2_f4_f6, ground).add_modifier(Modifier::BOLD),
+            ground: on(0xf2_f4_f6, ground),
+            heat: HEAT,
+        }
+    }
+
+    const fn light() -> Self {
+        let ground = rgb(0xff_ff_ff);
+        Self {
+            text: on(0x12_26_3a, ground),
+            muted: on(0x55_63_6f, ground),
+            title: on(0x12_26_3a, ground).add_modifier(Modifier::BOLD),
+            accent: on(0x00_65_6f, ground),
+            focus: Style::new().fg(ground).bg(rgb(0x00_65_6f)),
+            rule: on(0x6b_78_83, ground),
+            good: on(0x1e_6b_3a, ground),
+            warn: on(0xa3_4e_00, ground),
+            bad: on(0xa3_2c_12, ground).add_modifier(Modifier::BOLD),
+            now: on(0xa3_4e_00, ground),
+            goal: on(0x00_65_6f, ground),
+            voice: on(0x5b_3f_a0, ground),
+            key: on(0x12_26_3a, ground).add_modifier(Modifier::BOLD),
+            wall: on(0x12_26_3a, ground).add_modifier(Modifier::BOLD),
+            ground: on(0x12_26_3a, ground),
+            heat: HEAT,
+        }
+    }
+
+    /// Bold and reverse only: for NO_COLOR and for terminals that have no colours.
+    const fn mono() -> Self {
+        let plain = Style::new().fg(Color::Reset).bg(Color::Reset);
+        let bold = plain.add_modifier(Modifier::BOLD);
+        Self {
+            text: plain,
+            muted: plain,
+            title: bold,
+            accent: bold,
+            focus: plain.add_modifier(Modifier::REVERSED),
+            rule: plain,
+            good: plain,
+            warn: bold,
+            bad: bold,
+            now: bold,
+            goal: bold,
+            voice: plain,
+            key: bold,
+            wall: bold,
+            ground: plain,
+            heat: [plain.add_modifier(Modifier::REVERSED), plain, plain, plain, plain],
+        }
+    }
+}
