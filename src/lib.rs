@@ -3,5 +3,6 @@
 //! `screens`, `app`; `outside` is the only room with a terminal, a disk and a clock.
 
 pub mod figures;
+pub mod moment;
 pub mod report;
 pub mod ui;
