@@ -9,7 +9,8 @@ use thiserror::Error;
 
 use super::number::{MINUS, group};
 
-/// `value` · 10⁻ᵈᵉᶜⁱᵐᵃˡˢ; "6,30" is kept apart from "6,3". At most 15 digits, so `as_f64` loses nothing.
+/// `value` / 10^`decimals`; "6,30" is kept apart from "6,3". At most 15 digits,
+/// which floating-point arithmetic tells apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "Digits")]
 pub struct Decimal {
@@ -22,6 +23,7 @@ pub struct Decimal {
 #[serde(rename = "Decimal")]
 struct Digits {
     value: i64,
+    #[schemars(range(max = Decimal::MOST_DECIMALS))]
     decimals: u8,
 }
 
@@ -32,9 +34,9 @@ pub enum DecimalError {
     Empty,
     #[error("«{0}» er ikke et tall. Skriv for eksempel 6,3 eller 1 200.")]
     NoNumber(String),
-    #[error("«{0}» kan leses på to måter. Skriv {1} for tusen, eller {2} for komma.")]
+    #[error("«{0}» kan leses på to måter. Skriv {1} eller {2}.")]
     Ambiguous(String, String, String),
-    #[error("Tallet er for langt. Bruk høyst 15 siffer, og høyst {most} etter komma.", most = Decimal::MOST_DECIMALS)]
+    #[error("Tallet er for langt. Bruk høyst 15 siffer, og høyst 6 etter komma.")]
     TooLong,
 }
 
@@ -86,7 +88,7 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// `value` · 10⁻ᵈᵉᶜⁱᵐᵃˡˢ in Norwegian digits.
+/// `value` / 10^`decimals` in Norwegian digits.
 pub(super) fn write(value: i64, decimals: u8) -> String {
     let decimals = usize::from(decimals);
     let digits = format!("{:0>least$}", value.unsigned_abs(), least = decimals + 1);
@@ -176,10 +178,7 @@ mod tests {
                 Err(format!("«{typed}» er ikke et tall. Skriv for eksempel 6,3 eller 1 200."))
             );
         }
-        assert_eq!(
-            read("1.200"),
-            Err("«1.200» kan leses på to måter. Skriv 1 200 for tusen, eller 1,200 for komma.".into())
-        );
+        assert_eq!(read("1.200"), Err("«1.200» kan leses på to måter. Skriv 1 200 eller 1,200.".into()));
         let long = Err("Tallet er for langt. Bruk høyst 15 siffer, og høyst 6 etter komma.".into());
         assert_eq!(read("0,1234567"), long);
         assert_eq!(read("1234567890123456"), long);
@@ -202,7 +201,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_shown_reads_back(value in -999_999_999_999_999_i64..=999_999_999_999_999, decimals in 0_u8..=6) {
+        fn what_is_shown_reads_back(
+            value in -999_999_999_999_999_i64..=999_999_999_999_999,
+            decimals in 0_u8..=Decimal::MOST_DECIMALS,
+        ) {
             let decimal = Decimal::new(value, decimals).unwrap();
             prop_assert_eq!(decimal.to_string().parse::<Decimal>(), Ok(decimal));
         }

@@ -181,8 +181,8 @@ impl fmt::Display for Perception {
     }
 }
 
-/// The places of `gaps` in order of priority, highest first. Equal ones by lower agreement in our own judgement, those
-/// without agreement last; then, and for all that have no priority, in the order given.
+/// The places of `gaps` in order of priority, highest first. Equal ones by lower agreement in our own
+/// judgement, those without agreement last; then, and for all that have no priority, in the order given.
 pub fn rank(gaps: &[Gap]) -> Vec<usize> {
     let priorities: Vec<Option<f64>> = gaps.iter().map(Gap::priority).collect();
     let agreements: Vec<Option<f64>> = gaps.iter().map(Gap::agreement).collect();

@@ -1,5 +1,5 @@
 //! Every number of the workshop, defined once: scales, scores and their agreement, typed figures with
-//! their evidence, gaps and their order, satisfaction, votes. Pure; shown in whole numbers, compared unrounded.
+//! their evidence, gaps and their order, satisfaction, votes. Shown in whole numbers, compared unrounded.
 
 pub mod decimal;
 pub mod fields;

@@ -33,8 +33,11 @@ pub struct Satisfaction {
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename = "Satisfaction")]
 struct Percentages {
+    #[schemars(range(min = 0, max = 100))]
     dissatisfied: i64,
+    #[schemars(range(min = 0, max = 100))]
     neutral: i64,
+    #[schemars(range(min = 0, max = 100))]
     satisfied: i64,
 }
 

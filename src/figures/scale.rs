@@ -90,7 +90,8 @@ impl Scale {
         100.0 * (value - self.min as f64) / self.width() as f64
     }
 
-    /// `value` with what it is measured by: "6,3 av 10"; on a scale with room below zero "32 (fra −100 til 100)".
+    /// `value` with what it is measured by: "6,3 av 10"; on a scale that goes below zero
+    /// "32 (fra −100 til 100)".
     pub fn words(self, value: impl fmt::Display) -> String {
         if self.min < 0 { format!("{value} ({self})") } else { format!("{value} av {}", grouped(self.max)) }
     }
@@ -159,7 +160,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn percent_keeps_the_order(min in -50_i64..50, width in 1_i64..200, a in -300_i64..300, b in -300_i64..300) {
+        fn percent_keeps_the_order(
+            (min, width) in (-50_i64..50, 1_i64..200),
+            (a, b) in (-300_i64..300, -300_i64..300),
+        ) {
             let scale = Scale::new(min, min + width).unwrap();
             let (a, b) = (a as f64 / 3.0, b as f64 / 3.0);
             prop_assert_eq!(a < b, scale.percent(a) < scale.percent(b));

@@ -69,8 +69,8 @@ impl Scores {
         (n > 0).then(|| Median { low: self.values[(n - 1) / 2], high: self.values[n / 2] })
     }
 
-    /// Agreement A = 1 + Σ pᵢ·log₂(1 − |xᵢ − μ|/d), where pᵢ is the share that gave the score xᵢ, μ the mean and
-    /// d the width of the scale: 1 when all agree, 0 when half stand at either end. Absent under two scores.
+    /// Agreement A = 1 + Σ pᵢ·log₂(1 − |xᵢ − μ|/d), where pᵢ is the share that gave the score xᵢ, μ the mean
+    /// and d the width of the scale: 1 when all agree, 0 when half stand at either end. Absent under two scores.
     /// Tastle & Wierman, "Consensus and dissention: A measure of ordinal dispersion" (2007).
     pub fn agreement(&self) -> Option<f64> {
         if self.n() < 2 {
@@ -241,7 +241,11 @@ mod tests {
         }
 
         #[test]
-        fn equal_scores_agree_and_split_ends_do_not(min in -9_i64..9, width in 1_i64..30, at in 0_i64..30, n in 1_usize..30) {
+        fn equal_scores_agree_and_split_ends_do_not(
+            (min, width) in (-9_i64..9, 1_i64..30),
+            at in 0_i64..30,
+            n in 1_usize..30,
+        ) {
             let scale = Scale::new(min, min + width).unwrap();
             let equal = std::iter::repeat_n(min + at.min(width), n + 1);
             prop_assert!((Scores::new(scale, equal).agreement().unwrap() - 1.0).abs() < 1e-12);

@@ -18,8 +18,8 @@ pub struct Day(Date);
 pub struct StoredDayError(String);
 
 impl Day {
-    /// Reads what people type: "1.12.", "1. desember 2026", "fredag", "om 2 uker". A day and month that have been
-    /// this year are those of the next; a weekday is the first one after `today`.
+    /// Reads what people type: "1.12.", "1. desember 2026", "fredag", "om 2 uker". A day and month that have
+    /// been this year are those of the next; a weekday is the first one after `today`.
     ///
     /// # Errors
     /// When it is no such day; the sentence says what can be typed.
