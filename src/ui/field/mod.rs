@@ -75,11 +75,9 @@ impl Field {
         Self { cursor: text.len(), text, ..Self::default() }
     }
 
-    /// Lets the text hold newlines, which are otherwise typed and pasted as spaces.
-    #[must_use]
-    pub fn with_lines(mut self) -> Self {
-        self.has_lines = true;
-        self
+    /// Whether newlines that are typed and pasted stay newlines, or become spaces, as they do at first.
+    pub fn allow_lines(&mut self, allowed: bool) {
+        self.has_lines = allowed;
     }
 
     pub fn text(&self) -> &str {

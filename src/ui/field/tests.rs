@@ -118,7 +118,8 @@ fn pasted_text_is_cleaned() {
     let mut field = Field::default();
     field.paste("en\r\nto\rtre\tfire\u{7}\u{1b}[31m a\u{30a}");
     assert_eq!(field.text(), "en to tre fire[31m å");
-    let mut field = Field::default().with_lines();
+    let mut field = Field::default();
+    field.allow_lines(true);
     field.paste("en\r\nto\u{b}tre");
     assert_eq!(field.text(), "en\nto\ntre");
     press(&mut field, &[Key::ENTER.with_shift(), Key::char('4')]);
