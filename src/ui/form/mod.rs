@@ -124,6 +124,7 @@ impl<S: Copy + Eq> Form<S> {
 
     /// Takes up half-typed text where it was typed.
     pub fn restore(&mut self, spot: S, text: impl Into<String>) {
+        self.set_aside();
         self.set_at(spot);
         self.field.set(text);
     }
