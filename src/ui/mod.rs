@@ -1,4 +1,7 @@
 //! The terminal's vocabulary: keys, theme, text fields, forms, charts, documents in cells.
 
+pub mod field;
+pub mod form;
 pub mod keys;
 pub mod theme;
+pub mod wrap;
