@@ -31,7 +31,7 @@ impl Page {
                 Block::Quote(said) => self.block([quote(said)], INDENT, INDENT),
                 Block::List { items } => self.listed(items.iter().map(item)),
                 Block::Fields(pairs) => {
-                    self.listed(pairs.iter().map(|(label, value)| format!("{label}: {value}")))
+                    self.listed(pairs.iter().map(|(label, value)| format!("{label}: {value}")));
                 }
                 Block::Table(table) => self.listed(table.rows.iter().map(|row| sentence(table, row))),
             }

@@ -1,4 +1,6 @@
 //! The terminal's vocabulary: keys, theme, text fields, forms, charts, documents in cells.
 
+pub mod charts;
 pub mod keys;
 pub mod theme;
+pub mod wrap;
