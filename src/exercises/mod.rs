@@ -27,11 +27,6 @@ pub use rows::{Row, RowEdit, find};
 
 kinds! {
     brief: Brief,
-    interview: Interview,
-    rating: Rating,
-    gap: Gap,
-    promise: Promise,
-    plan: Plan,
 }
 
 /// What surrounds an exercise's paper while somebody looks at it.
