@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Id;
+use crate::moment::TimeOfDay;
 
 /// The head of an exercise: what the room is asked, and what helps the facilitator ask it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -13,7 +14,7 @@ pub struct Head {
     /// The timebox, in whole minutes.
     pub minutes: u32,
     /// A clock time that it keeps whatever comes before, such as `11:30` for lunch.
-    pub fixed: Option<String>,
+    pub fixed: Option<TimeOfDay>,
     /// May be dropped when time is short.
     pub optional: bool,
     /// What it is for, for the facilitator and for readers.

@@ -177,11 +177,7 @@ pub struct Deed<E> {
 }
 
 impl<E> Outcome<E> {
-    pub fn did(
-        edit: E,
-        undone: impl Into<Cow<'static, str>>,
-        redone: impl Into<Cow<'static, str>>,
-    ) -> Self {
+    pub fn did(edit: E, undone: impl Into<Cow<'static, str>>, redone: impl Into<Cow<'static, str>>) -> Self {
         Outcome::Did(Deed { edit, undone: undone.into(), redone: redone.into(), remark: None })
     }
 
@@ -264,12 +260,7 @@ pub struct HalfTyped {
 }
 
 /// Visits a text that is only ever emptied, never its row dropped.
-pub fn visit_words(
-    visit: &mut dyn FnMut(Spoken<'_>) -> Fate,
-    id: Id,
-    voice: Voice,
-    words: &mut String,
-) {
+pub fn visit_words(visit: &mut dyn FnMut(Spoken<'_>) -> Fate, id: Id, voice: Voice, words: &mut String) {
     if words.is_empty() {
         return;
     }

@@ -4,6 +4,8 @@
 #[macro_use]
 mod dispatch;
 
+#[cfg(test)]
+mod bench;
 mod head;
 mod kind;
 mod room;
@@ -54,7 +56,10 @@ impl<'a> Around<'a> {
 impl Unknown {
     fn story(&self) -> Document {
         let mut told = Document::default();
-        told.muted(format!("Øvelsen er av slaget «{}», som denne utgaven av nordstjerne ikke kjenner.", self.kind));
+        told.muted(format!(
+            "Øvelsen er av slaget «{}», som denne utgaven av nordstjerne ikke kjenner.",
+            self.kind
+        ));
         told
     }
 }

@@ -229,7 +229,13 @@ mod tests {
     use super::*;
 
     fn person(id: Id, speaks_last: bool) -> Person {
-        Person { id, name: String::new(), role: format!("Rolle {id}"), initials: format!("R{id}"), speaks_last }
+        Person {
+            id,
+            name: String::new(),
+            role: format!("Rolle {id}"),
+            initials: format!("R{id}"),
+            speaks_last,
+        }
     }
 
     #[test]

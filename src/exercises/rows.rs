@@ -15,11 +15,17 @@ pub trait Row: Clone {
 #[serde(rename_all = "snake_case")]
 pub enum RowEdit<T> {
     /// `at` past the end means at the end.
-    Insert { at: usize, row: T },
+    Insert {
+        at: usize,
+        row: T,
+    },
     /// The row with the same id becomes this one.
     Set(T),
     Remove(Id),
-    Move { id: Id, to: usize },
+    Move {
+        id: Id,
+        to: usize,
+    },
 }
 
 impl<T: Row> RowEdit<T> {
@@ -84,7 +90,8 @@ mod tests {
 
     fn edits() -> impl Strategy<Value = RowEdit<Slip>> {
         prop_oneof![
-            (0..9usize, 0..9u64, any::<u8>()).prop_map(|(at, id, v)| RowEdit::Insert { at, row: Slip(id, v) }),
+            (0..9usize, 0..9u64, any::<u8>())
+                .prop_map(|(at, id, v)| RowEdit::Insert { at, row: Slip(id, v) }),
             (0..9u64, any::<u8>()).prop_map(|(id, v)| RowEdit::Set(Slip(id, v))),
             (0..9u64).prop_map(RowEdit::Remove),
             (0..9u64, 0..9usize).prop_map(|(id, to)| RowEdit::Move { id, to }),

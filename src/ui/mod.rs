@@ -2,6 +2,7 @@
 
 pub mod charts;
 pub mod clean;
+pub mod document;
 pub mod field;
 pub mod form;
 pub mod keys;

@@ -2,7 +2,7 @@
 
 use super::session::Session;
 use crate::exercises::Id;
-use crate::moment::{self, Moment};
+use crate::moment::Moment;
 
 /// An exercise's place in the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,9 +74,8 @@ pub fn agenda(session: &Session) -> Vec<Slot> {
     session
         .exercises()
         .map(|e| {
-            let fixed = e.head.fixed.as_deref().and_then(|text| moment::clock(text).ok());
-            if let Some((hour, minute)) = fixed {
-                at = at.with_time(hour, minute);
+            if let Some(fixed) = e.head.fixed {
+                at = at.with_time(fixed);
             }
             let slot = Slot { exercise: e.head.id, starts: at, minutes: e.head.minutes };
             at = slot.ends();

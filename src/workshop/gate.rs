@@ -57,7 +57,11 @@ impl LeftOut {
         if self.reasons > 0 {
             parts.push(format!("{} begrunnelser for forbehold", self.reasons));
         }
-        if parts.is_empty() { "Ingenting er utelatt.".into() } else { format!("Utelatt: {}.", parts.join(", ")) }
+        if parts.is_empty() {
+            "Ingenting er utelatt.".into()
+        } else {
+            format!("Utelatt: {}.", parts.join(", "))
+        }
     }
 }
 

@@ -12,7 +12,9 @@ pub fn parse(text: &str, ids: &mut Ids, taken: &[Person]) -> Vec<Person> {
     for entry in text.split([',', '\n', ';']).map(str::trim).filter(|e| !e.is_empty()) {
         let mut parts: Vec<&str> = entry.split(':').map(str::trim).filter(|p| !p.is_empty()).collect();
         let speaks_last = parts.len() > 1
-            && parts.last().is_some_and(|p| p.eq_ignore_ascii_case("sist") || p.eq_ignore_ascii_case("snakker sist"));
+            && parts
+                .last()
+                .is_some_and(|p| p.eq_ignore_ascii_case("sist") || p.eq_ignore_ascii_case("snakker sist"));
         if speaks_last {
             parts.pop();
         }
@@ -57,7 +59,8 @@ fn unique(words: &str, taken: &mut BTreeSet<String>) -> String {
     let first: String = words.iter().map(|w| w[0]).flat_map(char::to_uppercase).take(3).collect();
     let first = if first.is_empty() { "D".to_string() } else { first };
     let tail: &[char] = words.last().map_or(&[], |w| &w[1..]);
-    let longer = (0..=tail.len().min(3)).map(|n| first.chars().chain(tail[..n].iter().copied()).collect::<String>());
+    let longer =
+        (0..=tail.len().min(3)).map(|n| first.chars().chain(tail[..n].iter().copied()).collect::<String>());
     let numbered = (2..).map(|n| format!("{first}{n}"));
     let mut all = longer.chain(numbered);
     loop {
@@ -79,8 +82,10 @@ mod tests {
     #[test]
     fn people_come_by_line_or_by_comma_with_or_without_names() {
         let people = read("Kari Nordmann: Daglig leder: sist, IT-leder\nHR-leder\n\n");
-        let seen: Vec<_> =
-            people.iter().map(|p| (p.name.as_str(), p.role.as_str(), p.initials.as_str(), p.speaks_last)).collect();
+        let seen: Vec<_> = people
+            .iter()
+            .map(|p| (p.name.as_str(), p.role.as_str(), p.initials.as_str(), p.speaks_last))
+            .collect();
         assert_eq!(
             seen,
             [

@@ -1,10 +1,13 @@
 //! A session as bytes: read with care, since files come by mail, and written so that a diff shows what changed.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 use thiserror::Error;
 
 use super::session::{FORMAT, Session, Sort};
 use crate::exercises::Work;
+use crate::ui::clean;
 
 /// Objects within objects deeper than any session has.
 const DEPTH: usize = 64;
@@ -12,13 +15,17 @@ const DEPTH: usize = 64;
 /// Why a file could not be read as a session: what is wrong with it, where, and what to do.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum Unreadable {
-    #[error("Filen er tom. Hent en tidligere versjon fra listen «Tidligere versjoner», eller be om filen på nytt.")]
+    #[error(
+        "Filen er tom. Hent en tidligere versjon fra listen «Tidligere versjoner», eller be om filen på nytt."
+    )]
     Empty,
     #[error("Filen er lagret som UTF-16. Lagre den som UTF-8, og åpne den igjen.")]
     Utf16,
     #[error("Filen inneholder noe som ikke er tekst (UTF-8), ved byte {at}. Be om filen på nytt.")]
     NotText { at: usize },
-    #[error("Filen er brutt ved linje {line}, tegn {column}: {what}. Hent en tidligere versjon, eller be om filen på nytt.")]
+    #[error(
+        "Filen er brutt ved linje {line}, tegn {column}: {what}. Hent en tidligere versjon, eller be om filen på nytt."
+    )]
     Broken { line: usize, column: usize, what: String },
     #[error("Filen er ingen økt: {what}. Velg en fil som nordstjerne har lagret.")]
     NotASession { what: String },
@@ -56,7 +63,9 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     let only_to_look_at = if format > FORMAT {
         Some(format!("Filen er lagret av en nyere utgave (format {format}). Den åpnes for lesing."))
     } else if let Some(kind) = session.unknown_kinds().first() {
-        Some(format!("Filen har en øvelse av slaget «{kind}», som denne utgaven ikke kjenner. Den åpnes for lesing."))
+        Some(format!(
+            "Filen har en øvelse av slaget «{kind}», som denne utgaven ikke kjenner. Den åpnes for lesing."
+        ))
     } else {
         unknown.first().map(|path| {
             format!("Filen har felt som denne utgaven ikke kjenner (først {path}). Den åpnes for lesing.")
@@ -92,7 +101,9 @@ struct Label {
 
 fn look(text: &str) -> Result<u32, Unreadable> {
     let label: Label = serde_json::from_str(text).map_err(|e| match e.classify() {
-        serde_json::error::Category::Data => Unreadable::NotASession { what: "den har et annet innhold".into() },
+        serde_json::error::Category::Data => {
+            Unreadable::NotASession { what: "den har et annet innhold".into() }
+        }
         _ => broken_at("", &e),
     })?;
     let known = [Sort::Session, Sort::Template].map(|s| serde_json::to_value(s).unwrap_or_default());
@@ -138,29 +149,28 @@ fn sound(session: &Session) -> Result<(), Unreadable> {
 /// The same JSON with characters that could play tricks on a terminal written out, as ‹U+202E›;
 /// `None` when there are none, which is nearly always.
 fn cleaned(text: &str) -> Result<Option<String>, Unreadable> {
-    let suspicious = text.contains("\\u") || text.chars().any(crate::ui::clean::plays_tricks);
-    if !suspicious {
+    if !text.contains("\\u") && matches!(clean::clean(text), Cow::Borrowed(_)) {
         return Ok(None);
     }
     let mut value: Value = serde_json::from_str(text).map_err(|e| broken_at("", &e))?;
     let mut changed = false;
-    clean(&mut value, &mut changed, 0)?;
+    clean_values(&mut value, &mut changed, 0)?;
     Ok(changed.then(|| value.to_string()))
 }
 
-fn clean(value: &mut Value, changed: &mut bool, depth: usize) -> Result<(), Unreadable> {
+fn clean_values(value: &mut Value, changed: &mut bool, depth: usize) -> Result<(), Unreadable> {
     if depth > DEPTH {
         return Err(Unreadable::NotASession { what: "den er nøstet for dypt".into() });
     }
     match value {
         Value::String(text) => {
-            if let Some(clean) = crate::ui::clean::spelled_out(text) {
+            if let Cow::Owned(clean) = clean::clean(text) {
                 *text = clean;
                 *changed = true;
             }
         }
-        Value::Array(items) => items.iter_mut().try_for_each(|v| clean(v, changed, depth + 1))?,
-        Value::Object(fields) => fields.values_mut().try_for_each(|v| clean(v, changed, depth + 1))?,
+        Value::Array(items) => items.iter_mut().try_for_each(|v| clean_values(v, changed, depth + 1))?,
+        Value::Object(fields) => fields.values_mut().try_for_each(|v| clean_values(v, changed, depth + 1))?,
         _ => {}
     }
     Ok(())

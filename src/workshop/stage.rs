@@ -49,15 +49,26 @@ pub struct Clock {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StageEdit {
     /// Moves the stage; the clock of the exercise that is left stops at `at`.
-    Go { to: Id, at: Moment },
+    Go {
+        to: Id,
+        at: Moment,
+    },
     /// Starts the clock of the exercise on stage, counted from `at`.
-    Start { at: Moment },
+    Start {
+        at: Moment,
+    },
     /// Stops it by hand.
-    Pause { at: Moment },
+    Pause {
+        at: Moment,
+    },
     /// Stops it, as when the workshop is closed.
-    Stop { at: Moment },
+    Stop {
+        at: Moment,
+    },
     /// Time that shall not count, such as a laptop's sleep, in seconds.
-    Forget { seconds: i64 },
+    Forget {
+        seconds: i64,
+    },
     Blank(bool),
     Mirrored(bool),
     /// The whole stage as it was; the inverse of all the others.

@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
+use super::people;
 use super::session::{Edit, Session, Sort};
 use super::stage::Stage;
-use super::people;
 use crate::moment::Moment;
 
 /// What the facilitator says of a new session; what is `None` comes from the template.
@@ -22,7 +22,7 @@ pub struct Wishes {
 pub fn fill(template: &Session, id: Uuid, now: Moment, wishes: Wishes) -> Session {
     let mut session = template.clone();
     let length = template.ends.seconds_since(template.starts).max(60);
-    let on_the_day = |m: Moment| now.with_time(m.hour(), m.minute());
+    let on_the_day = |m: Moment| now.with_time(m.time());
     let starts = match (wishes.starts, wishes.ends) {
         (Some(starts), _) => starts,
         (None, Some(ends)) => ends.plus_seconds(-length),
