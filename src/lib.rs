@@ -6,5 +6,6 @@ pub mod exercises;
 pub mod figures;
 pub mod moment;
 pub mod report;
+pub mod screens;
 pub mod ui;
 pub mod workshop;

@@ -11,6 +11,7 @@ pub mod saved;
 pub mod session;
 pub mod stage;
 pub mod template;
+pub mod told;
 
 pub use exercise::Exercise;
 pub use session::{AgendaEdit, Edit, Phase, Session};
