@@ -1,6 +1,9 @@
 //! The terminal's vocabulary: keys, theme, text fields, forms, charts, documents in cells.
 
+pub mod ascii;
+pub mod big;
 pub mod charts;
+pub mod document;
 pub mod keys;
 pub mod theme;
 pub mod wrap;

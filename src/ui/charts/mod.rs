@@ -123,6 +123,11 @@ impl Canvas {
         self.buf.cell((x, y)).is_some_and(|cell| cell.symbol() == " ")
     }
 
+    /// The signs of one row, cell by cell.
+    pub(super) fn signs(&self, row: u16) -> impl Iterator<Item = &str> {
+        (0..self.width()).filter_map(move |x| Some(self.buf.cell((x, row))?.symbol()))
+    }
+
     /// Copies the rows from `from` on into `area`, as many as it holds.
     pub(super) fn copy(&self, from: u16, to: &mut Buffer, area: Rect) {
         let area = area.intersection(to.area);
