@@ -98,16 +98,17 @@ fn item(item: &Item) -> String {
     format!("{mark}{}{aside}", item.text)
 }
 
-/// "Oppfølging. Nå: 2,1 av 10. Gap: +75." Empty cells are left out.
+/// "Oppfølging. Nå: 2,1 av 10. Gap: +75." Cells without anything to say are left out.
 fn sentence(table: &Table, row: &[String]) -> String {
-    let said = row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).map(|(i, cell)| {
-        let cell = cell.trim().trim_end_matches('.');
-        match table.head.get(i).map_or("", |head| head.trim()) {
-            "" => format!("{cell}."),
-            _ if i == 0 => format!("{cell}."),
-            head => format!("{head}: {cell}."),
-        }
-    });
+    let said =
+        row.iter().enumerate().filter(|(_, cell)| !matches!(cell.trim(), "" | "–")).map(|(i, cell)| {
+            let cell = cell.trim().trim_end_matches('.');
+            match table.head.get(i).map_or("", |head| head.trim()) {
+                "" => format!("{cell}."),
+                _ if i == 0 => format!("{cell}."),
+                head => format!("{head}: {cell}."),
+            }
+        });
     said.collect::<Vec<_>>().join(" ")
 }
 

@@ -1,5 +1,5 @@
 //! The workshop's pictures drawn in cells, one file each: pure, at any size, a sign beside every colour.
-//! A chart decides its own height from the width; given less, it shows its top, and the ladder folds.
+//! A chart decides its own height from the width; given less, it shows its top; a ladder whose frame has no room folds.
 
 mod dots;
 mod dumbbell;
@@ -29,6 +29,7 @@ pub fn draw(chart: &Chart, buf: &mut Buffer, area: Rect, theme: &Theme) {
     let mut canvas = painted(chart, area.width, theme);
     if let Chart::Ladder(ladder) = chart
         && canvas.height() > area.height
+        && !ladder::stands(ladder, area.width, area.height)
     {
         canvas = ladder::folded(ladder, area.width, theme);
     }
@@ -175,5 +176,7 @@ fn along(at: f64, cells: u16) -> u16 {
     (at.clamp(0.0, 100.0) / 100.0 * last).round() as u16
 }
 
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;
