@@ -9,6 +9,8 @@ mod load;
 mod roadmap;
 mod shares;
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -122,6 +124,14 @@ impl Canvas {
     /// Whether a cell is still empty.
     fn is_free(&self, x: u16, y: u16) -> bool {
         self.buf.cell((x, y)).is_some_and(|cell| cell.symbol() == " ")
+    }
+
+    /// From the first column that has a sign to the last.
+    pub(super) fn columns_used(&self) -> Range<u16> {
+        let used = |x: &u16| (0..self.height()).any(|y| !self.is_free(*x, y));
+        let first = (0..self.width()).find(used).unwrap_or(0);
+        let last = (0..self.width()).rfind(used).map_or(0, |x| x + 1);
+        first..last
     }
 
     /// The signs of one row, cell by cell.

@@ -141,8 +141,11 @@ impl Page<'_> {
 
     fn picture(&mut self, chart: &Chart) {
         let width = self.width.min(WIDE);
-        let x = if self.size == Size::Wall { (self.width - width) / 2 } else { 0 };
         let canvas = charts::painted(chart, width, self.theme);
+        let drawn = canvas.columns_used();
+        // On the wall what is drawn stands in the middle, not the empty cells around it.
+        let x =
+            if self.size == Size::Wall { self.width.saturating_sub(drawn.start + drawn.end) / 2 } else { 0 };
         let nth = self.laid.pictures.len();
         let rows = 0..canvas.height();
         self.laid.pictures.push(canvas);
