@@ -1,4 +1,5 @@
-//! The only room with a terminal, a disk, a clock and signals. What happens here reaches the program as [`Event`]s
-//! over one channel.
+//! The only room with a terminal, a disk, a clock and signals.
 
+pub mod folder;
+pub mod names;
 pub mod store;

@@ -49,7 +49,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = crate::clean::clean(&self.path.to_string_lossy()).into_owned();
+        let path = crate::ui::clean::clean(&self.path.to_string_lossy()).into_owned();
         write!(f, "{} «{path}»: {}", self.deed.failed(), Cause(&self.source))
     }
 }

@@ -6,12 +6,12 @@ use std::fmt::Write;
 /// The same text with every control character, bidi override and invisible character written out, as `‹U+202E›`.
 /// Line breaks and tabs stay.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_harmful) {
+    if !text.chars().any(plays_tricks) {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        if is_harmful(c) {
+        if plays_tricks(c) {
             let _ = write!(cleaned, "‹U+{:04X}›", u32::from(c));
         } else {
             cleaned.push(c);
@@ -20,8 +20,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
-/// The joiner (U+200D) and the variation selectors hold emoji together, and pass.
-fn is_harmful(c: char) -> bool {
+/// Whether a character hides, steers the terminal or turns the reading direction. The joiner (U+200D) and the variation
+/// selectors hold emoji together, and pass.
+pub fn plays_tricks(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' => {
