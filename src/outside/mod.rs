@@ -2,7 +2,9 @@
 //! [`Event`]s over one channel.
 
 pub mod folder;
+pub mod generations;
 pub mod input;
+pub mod lock;
 pub mod names;
 #[cfg(unix)]
 pub mod signals;
