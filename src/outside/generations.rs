@@ -37,15 +37,18 @@ pub fn keep(
 ) -> Result<(), Error> {
     store.make_folder(history).map_err(Error::on(Deed::MakeFolder, history))?;
     let kept = history.join(format!("{}-{revision:06}.json", now.strftime(NAME)));
-    keep_as(store, file, &kept)
+    match keep_as(store, file, &kept) {
+        // The same revision, kept by a save that failed afterwards.
+        Err(error) if error.source.kind() == ErrorKind::AlreadyExists => Ok(()),
+        outcome => outcome,
+    }
 }
 
-/// Gives the file a second name, or a copy where the disk knows no second names. That `kept` exists already is fine
-/// for a generation: it is the same revision.
+/// Gives the file a second name, or a copy where the disk knows no second names.
 pub(super) fn keep_as(store: &dyn Store, file: &Path, kept: &Path) -> Result<(), Error> {
     match store.hard_link(file, kept) {
         Ok(()) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Error::new(Deed::Write, kept, error)),
         Err(_) => {
             let content = store.read(file).map_err(Error::on(Deed::Read, file))?;
             create_durably(store, kept, &content)

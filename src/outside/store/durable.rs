@@ -16,12 +16,29 @@ const UNFINISHED: &str = ".ny";
 /// # Errors
 /// What the disk refused. Trying again is safe: it begins with a new file.
 pub fn write_durably(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    replace(store, path, bytes, |_| Ok(()))
+}
+
+/// As [`write_durably`]; `before` is called at the last moment, with the finished file that is about to take the name,
+/// and can still call it off.
+///
+/// # Errors
+/// What the disk refused, or what `before` did.
+pub fn replace(
+    store: &dyn Store,
+    path: &Path,
+    bytes: &[u8],
+    before: impl FnOnce(&Path) -> Result<(), Error>,
+) -> Result<(), Error> {
     let fail = Error::on(Deed::Write, path);
     let unfinished = unfinished_beside(path);
-    let renamed = write_new(store, &unfinished, bytes).and_then(|()| store.rename(&unfinished, path));
+    let renamed = write_new(store, &unfinished, bytes)
+        .map_err(&fail)
+        .and_then(|()| before(&unfinished))
+        .and_then(|()| store.rename(&unfinished, path).map_err(&fail));
     if let Err(error) = renamed {
         clear_away(store, &unfinished);
-        return Err(fail(error));
+        return Err(error);
     }
     store.sync_folder(folder_of(path)).map_err(fail)
 }

@@ -1,0 +1,361 @@
+//! The distance from where we are to where we want to be, one dimension at a time, and which gap comes first.
+//! Everything is on the common 0–100 line and unrounded; ends keep the words of their own scales.
+
+use std::fmt;
+
+use super::rounding::{reaches, same};
+use super::{Decimal, Figure, Scale, Scores};
+
+/// What is known about one dimension. Each gap is absent when one of its ends is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    /// Of everything here but what customers say, which has its own.
+    pub scale: Scale,
+    /// Agreed by the group.
+    pub importance: Option<i64>,
+    /// How good we are by our own judgement.
+    pub judgement: Option<Judgement>,
+    /// What we believe that customers say.
+    pub guess: Option<Judgement>,
+    /// Agreed by the group.
+    pub ambition: Option<i64>,
+    /// What customers say.
+    pub customers: Option<Figure>,
+}
+
+/// What leaders judge: by a round, or one number typed when there was none.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Judgement {
+    Round(Scores),
+    Typed(Decimal),
+}
+
+/// Whose word an end of a gap rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    Customers,
+    OurJudgement,
+    OurGuess,
+    Ambition,
+}
+
+/// One end of a gap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct End {
+    pub basis: Basis,
+    /// 0–100.
+    pub at: f64,
+    /// In its own scale: "3–4 av 5", "6,3 av 10".
+    pub words: String,
+}
+
+/// How leaders see customers' opinion, against what customers say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PerceptionGap {
+    /// Our guess, or our own judgement when there is no guess.
+    pub believed: End,
+    pub said: End,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Perception {
+    /// We think at least 10 better of ourselves.
+    BlindSpot,
+    /// Customers think at least 10 better of us.
+    HiddenStrength,
+    Alike,
+}
+
+impl Gap {
+    /// Where we are: what customers say, else the median of our own judgement.
+    pub fn current(&self) -> Option<End> {
+        self.said().or_else(|| self.judged())
+    }
+
+    /// Where we want to be.
+    pub fn goal(&self) -> Option<End> {
+        let ambition = self.ambition?;
+        End::on(self.scale, Basis::Ambition, ambition as f64, ambition)
+    }
+
+    /// Ambition − current, −100 to 100.
+    pub fn ambition_gap(&self) -> Option<f64> {
+        Some(self.goal()?.at - self.current()?.at)
+    }
+
+    /// What leaders believe against what customers say; absent when customers are unknown.
+    pub fn perception_gap(&self) -> Option<PerceptionGap> {
+        let guessed = self.guess.as_ref().and_then(|guess| guess.end(self.scale, Basis::OurGuess));
+        Some(PerceptionGap { believed: guessed.or_else(|| self.judged())?, said: self.said()? })
+    }
+
+    /// Importance · max(0, ambition gap) / 100, 0–100.
+    pub fn priority(&self) -> Option<f64> {
+        Some(self.weight()? * self.ambition_gap()?.max(0.0) / 100.0)
+    }
+
+    /// Importance, 0–100.
+    pub fn weight(&self) -> Option<f64> {
+        self.importance
+            .filter(|&score| self.scale.contains(score))
+            .map(|score| self.scale.percent(score as f64))
+    }
+
+    /// How well we do, 0–100: the place of [`Self::current`].
+    pub fn performance(&self) -> Option<f64> {
+        self.current().map(|end| end.at)
+    }
+
+    /// How far leaders agree in their judgement of us; absent without a round of two or more.
+    pub fn agreement(&self) -> Option<f64> {
+        match self.judgement.as_ref()? {
+            Judgement::Round(scores) => scores.agreement(),
+            Judgement::Typed(_) => None,
+        }
+    }
+
+    fn said(&self) -> Option<End> {
+        let figure = self.customers.as_ref()?;
+        Some(End { basis: Basis::Customers, at: figure.percent(), words: figure.words() })
+    }
+
+    fn judged(&self) -> Option<End> {
+        self.judgement.as_ref()?.end(self.scale, Basis::OurJudgement)
+    }
+}
+
+impl Judgement {
+    fn end(&self, scale: Scale, basis: Basis) -> Option<End> {
+        match self {
+            Judgement::Round(scores) => {
+                let median = scores.median()?;
+                End::on(scores.scale(), basis, median.midpoint(), median)
+            }
+            Judgement::Typed(number) => End::on(scale, basis, number.as_f64(), *number),
+        }
+    }
+}
+
+impl End {
+    /// Absent when the scale has no place for it.
+    fn on(scale: Scale, basis: Basis, value: f64, shown: impl fmt::Display) -> Option<Self> {
+        scale.spans(value).then(|| Self { basis, at: scale.percent(value), words: scale.words(shown) })
+    }
+}
+
+impl PerceptionGap {
+    /// Believed − said, −100 to 100: above zero when we think better of ourselves than customers do.
+    pub fn size(&self) -> f64 {
+        self.believed.at - self.said.at
+    }
+
+    pub fn perception(&self) -> Perception {
+        if reaches(self.size(), 10.0) {
+            Perception::BlindSpot
+        } else if reaches(-self.size(), 10.0) {
+            Perception::HiddenStrength
+        } else {
+            Perception::Alike
+        }
+    }
+}
+
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Basis::Customers => "det kundene sier",
+            Basis::OurJudgement => "det vi tror",
+            Basis::OurGuess => "det vi tror kundene sier",
+            Basis::Ambition => "ambisjon",
+        })
+    }
+}
+
+impl fmt::Display for Perception {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Perception::BlindSpot => "blindsone",
+            Perception::HiddenStrength => "skjult styrke",
+            Perception::Alike => "omtrent likt",
+        })
+    }
+}
+
+/// The places of `gaps` in order of priority, highest first. Equal ones by lower agreement in our own
+/// judgement, those without agreement last; then, and for all that have no priority, in the order given.
+pub fn rank(gaps: &[Gap]) -> Vec<usize> {
+    let priorities: Vec<Option<f64>> = gaps.iter().map(Gap::priority).collect();
+    let agreements: Vec<Option<f64>> = gaps.iter().map(Gap::agreement).collect();
+    let mut order: Vec<usize> = (0..gaps.len()).collect();
+    sort_ties(
+        &mut order,
+        |at| priorities[at].map(|priority| -priority),
+        |ties| {
+            if priorities[ties[0]].is_some() {
+                sort_ties(ties, |at| agreements[at], <[usize]>::sort_unstable);
+            }
+        },
+    );
+    order
+}
+
+/// Sorts by rising figure, absent ones last, then each run of the same figure by `further`.
+fn sort_ties(order: &mut [usize], figure: impl Fn(usize) -> Option<f64>, further: impl Fn(&mut [usize])) {
+    let key = |at: usize| figure(at).unwrap_or(f64::INFINITY);
+    order.sort_by(|&a, &b| key(a).total_cmp(&key(b)));
+    let tied = |a: &usize, b: &usize| key(*a).total_cmp(&key(*b)).is_eq() || same(key(*a), key(*b));
+    order.chunk_by_mut(tied).for_each(further);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::Evidence;
+    use proptest::prelude::*;
+
+    fn round(given: &[i64]) -> Judgement {
+        Judgement::Round(Scores::new(Scale::ONE_TO_FIVE, given.iter().copied()))
+    }
+
+    fn customers(value: &str) -> Figure {
+        Figure::new(value.parse().unwrap(), Scale::ZERO_TO_TEN, Evidence::default()).unwrap()
+    }
+
+    fn gap(importance: i64, judged: &[i64], ambition: i64) -> Gap {
+        Gap {
+            scale: Scale::ONE_TO_FIVE,
+            importance: Some(importance),
+            judgement: Some(round(judged)),
+            guess: None,
+            ambition: Some(ambition),
+            customers: None,
+        }
+    }
+
+    fn close(figure: Option<f64>, expected: f64) -> bool {
+        figure.is_some_and(|figure| same(figure, expected))
+    }
+
+    #[test]
+    fn customers_come_before_our_own_judgement() {
+        let mut gap = gap(4, &[3, 4, 3, 4], 5);
+        let current = gap.current().unwrap();
+        assert_eq!((current.basis, current.words.as_str()), (Basis::OurJudgement, "3–4 av 5"));
+        assert!(close(gap.ambition_gap(), 37.5));
+        gap.customers = Some(customers("6,3"));
+        let current = gap.current().unwrap();
+        assert_eq!((current.basis, current.words.as_str()), (Basis::Customers, "6,3 av 10"));
+        assert!(close(gap.ambition_gap(), 37.0));
+        assert!(close(gap.priority(), 75.0 * 37.0 / 100.0));
+        assert_eq!(gap.goal().unwrap().words, "5 av 5");
+    }
+
+    #[test]
+    fn one_typed_number_stands_in_for_a_round() {
+        let mut gap = gap(4, &[], 5);
+        assert_eq!((gap.current(), gap.priority()), (None, None));
+        gap.judgement = Some(Judgement::Typed("3,5".parse().unwrap()));
+        assert!(close(gap.performance(), 62.5));
+        assert_eq!((gap.current().unwrap().words.as_str(), gap.agreement()), ("3,5 av 5", None));
+        gap.judgement = Some(Judgement::Typed("6".parse().unwrap()));
+        assert_eq!(gap.current(), None, "the scale has no 6");
+    }
+
+    #[test]
+    fn the_guess_is_held_against_customers() {
+        let mut gap = gap(4, &[4, 4], 5);
+        assert_eq!(gap.perception_gap(), None, "customers are unknown");
+        gap.customers = Some(customers("5"));
+        let seen = gap.perception_gap().unwrap();
+        assert_eq!((seen.believed.basis, seen.perception()), (Basis::OurJudgement, Perception::BlindSpot));
+        gap.guess = Some(round(&[2, 3]));
+        let seen = gap.perception_gap().unwrap();
+        assert_eq!((seen.believed.basis, seen.believed.words.as_str()), (Basis::OurGuess, "2–3 av 5"));
+        assert!(same(seen.size(), -12.5));
+        assert_eq!(seen.perception(), Perception::HiddenStrength);
+    }
+
+    #[test]
+    fn ten_is_enough_and_less_is_alike() {
+        let perceived = |said: &str| {
+            let customers = Some(customers(said));
+            Gap { guess: Some(round(&[3])), customers, ..gap(3, &[], 3) }
+                .perception_gap()
+                .unwrap()
+                .perception()
+        };
+        assert_eq!(perceived("4"), Perception::BlindSpot);
+        assert_eq!(perceived("4,01"), Perception::Alike);
+        assert_eq!(perceived("5,99"), Perception::Alike);
+        assert_eq!(perceived("6,0"), Perception::HiddenStrength);
+    }
+
+    #[test]
+    fn beyond_the_ambition_there_is_no_priority() {
+        let gap = gap(5, &[5, 5], 3);
+        assert!(close(gap.ambition_gap(), -50.0));
+        assert!(close(gap.priority(), 0.0));
+    }
+
+    #[test]
+    fn ties_go_to_those_who_disagree() {
+        let unknown = Gap { ambition: None, ..gap(5, &[1, 1], 5) };
+        let typed = Gap { judgement: Some(Judgement::Typed(3.into())), ..gap(5, &[], 5) };
+        let gaps = [
+            unknown.clone(),
+            typed,
+            gap(5, &[3, 3, 3], 5),
+            gap(5, &[1, 3, 5], 5),
+            gap(5, &[2, 3, 4], 5),
+            gap(5, &[3, 3, 3], 5),
+            unknown,
+            gap(5, &[2, 2], 5),
+        ];
+        assert_eq!(rank(&gaps), [7, 3, 4, 2, 5, 1, 0, 6]);
+    }
+
+    #[test]
+    fn dust_breaks_no_tie() {
+        let hundred = Scale::new(0, 100).unwrap();
+        let whole = Figure::new(22.into(), hundred, Evidence::default()).unwrap();
+        let tenth = customers("2,2");
+        assert!(whole.percent() < tenth.percent(), "22 and 22,000000000000004");
+        let agreed = Gap { customers: Some(whole), ..gap(5, &[3, 3], 5) };
+        let disputed = Gap { customers: Some(tenth), ..gap(5, &[1, 3], 5) };
+        assert_eq!(rank(&[agreed, disputed]), [1, 0]);
+    }
+
+    fn any_gap() -> impl Strategy<Value = Gap> {
+        let score = || prop::option::of(1_i64..=5);
+        (score(), score(), prop::collection::vec(1_i64..=5, 0..5), prop::option::of(0_i32..=10)).prop_map(
+            |(importance, ambition, given, said)| Gap {
+                importance,
+                ambition,
+                customers: said.map(|said: i32| {
+                    Figure::new(said.into(), Scale::ZERO_TO_TEN, Evidence::default()).unwrap()
+                }),
+                ..gap(1, &given, 1)
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn ranking_is_a_stable_permutation(gaps in prop::collection::vec(any_gap(), 0..12)) {
+            let order = rank(&gaps);
+            let mut places = order.clone();
+            places.sort_unstable();
+            prop_assert_eq!(places, (0..gaps.len()).collect::<Vec<_>>());
+            for pair in order.windows(2) {
+                let (a, b) = (&gaps[pair[0]], &gaps[pair[1]]);
+                let key = |gap: &Gap| gap.priority().unwrap_or(-1.0);
+                prop_assert!(reaches(key(a), key(b)));
+                if same(key(a), key(b)) && (a.priority().is_none() || a.agreement() == b.agreement()) {
+                    prop_assert!(pair[0] < pair[1]);
+                }
+            }
+            let ranked: Vec<Gap> = order.iter().map(|&at| gaps[at].clone()).collect();
+            prop_assert_eq!(rank(&ranked), (0..gaps.len()).collect::<Vec<_>>());
+        }
+    }
+}
