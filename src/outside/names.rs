@@ -55,7 +55,7 @@ fn plain(c: char) -> String {
         'ł' => "l".into(),
         _ => std::iter::once(c)
             .nfkd()
-            .filter(|c| c.is_ascii_alphanumeric())
+            .filter(char::is_ascii_alphanumeric)
             .collect::<String>()
             .to_ascii_lowercase(),
     }

@@ -247,3 +247,6 @@ impl Pauses {
         self.tries = 0;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,7 @@ pub const LARGEST: u64 = 32 * 1024 * 1024;
 ///
 /// Errors are the system's own; whoever knows what was being attempted makes a sentence of them with
 /// [`Error::new`].
+#[expect(clippy::missing_errors_doc, reason = "the same for all: what the system answered")]
 pub trait Store: Send + Sync {
     /// The whole of a regular file of at most [`LARGEST`] bytes. A folder gives `IsADirectory`, anything else that
     /// isn't a file (a pipe, a device) `Unsupported`, and neither is waited for; too many bytes `FileTooLarge`.
@@ -57,6 +58,7 @@ pub trait Store: Send + Sync {
 }
 
 /// A file being written for the first time.
+#[expect(clippy::missing_errors_doc, reason = "the same for all: what the system answered")]
 pub trait NewFile {
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()>;
 

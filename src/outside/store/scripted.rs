@@ -46,8 +46,9 @@ impl Call {
     /// What the call is about; of two, what it is about to make.
     pub fn path(&self) -> &Path {
         match self {
-            Call::Rename(_, path) | Call::HardLink(_, path) => path,
-            Call::Read(path)
+            Call::Rename(_, path)
+            | Call::HardLink(_, path)
+            | Call::Read(path)
             | Call::CreateNew(path)
             | Call::WriteAll(path)
             | Call::Sync(path)
@@ -158,8 +159,8 @@ impl Scripted {
 
     /// Logs the call, lets the script have its say, and hands out the disk to do it on.
     fn begin(&self, call: Call) -> io::Result<MutexGuard<'_, State>> {
-        locked(&self.state).calls.push(call.clone());
         let script = locked(&self.script).clone();
+        locked(&self.state).calls.push(call.clone());
         if let Some(script) = script {
             script(&call)?;
         }
