@@ -141,7 +141,9 @@ pub fn restore_on_panic() {
 }
 
 fn told(panic: &PanicHookInfo<'_>) -> String {
-    let said = panic.payload_as_str().unwrap_or("uten forklaring");
+    let payload = panic.payload();
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let said = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("uten forklaring");
     let place =
         panic.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
     format!("Programmet gikk i stykker. Det som var lagret, er trygt.\n{}{place}", clean(said))

@@ -90,13 +90,16 @@ impl Drafts {
         };
         match written {
             Ok(()) => {
+                if self.pauses.are_loud() {
+                    (self.report)(Report::Draft { trouble: None });
+                }
                 self.pauses.over();
                 self.due = None;
             }
             Err(error) => {
                 self.due = Some(Instant::now() + self.pauses.next());
                 if self.pauses.are_loud() {
-                    (self.report)(Report::Failed { sentence: error.to_string() });
+                    (self.report)(Report::Draft { trouble: Some(error.to_string()) });
                 }
             }
         }

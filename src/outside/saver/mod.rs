@@ -42,6 +42,8 @@ pub enum Report {
     Saved { revision: u64, at: Moment },
     /// It isn't, and it is tried again; everything sent is remembered meanwhile.
     Failed { sentence: String },
+    /// Half-typed text can't be written, and is tried again; `None` once it can.
+    Draft { trouble: Option<String> },
     /// Somebody else changed the file. Ours stands under its name, theirs here.
     Both { theirs: PathBuf },
     /// An edit didn't fit the copy: answer with [`Saver::whole`].
@@ -57,7 +59,7 @@ pub struct Place {
     pub draft: PathBuf,
     /// Folders to try, in this order, when the session's own takes nothing for a while.
     pub refuges: Vec<PathBuf>,
-    /// How the file looked right before it was read, and what was read; `None` for one not yet written.
+    /// What [`store::read`](crate::outside::store::read) gave; `None` for a session not yet written.
     pub seen: Option<(Look, Vec<u8>)>,
     /// The time in which text is gathered; [`BEAT`].
     pub beat: Duration,
@@ -170,7 +172,8 @@ impl<K: Kept> Saver<K> {
         self.draft(Vec::new());
     }
 
-    /// Waits until everything sent is on the disk, the half-typed text too, but at most so long.
+    /// Waits until everything sent is on the disk, the half-typed text too, but at most so long. For leaving; nothing else
+    /// has to wait.
     ///
     /// # Errors
     /// The sentence that says why it isn't.

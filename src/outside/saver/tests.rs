@@ -41,7 +41,7 @@ fn noon() -> Moment {
 fn place(store: &Scripted) -> Place {
     let store: Arc<dyn Store> = Arc::new(store.clone());
     let path = PathBuf::from(FILE);
-    let seen = store.look(&path).ok().map(|look| (look, store.read(&path).unwrap()));
+    let seen = crate::outside::store::read(&*store, &path).ok();
     Place {
         store,
         path,
@@ -194,6 +194,23 @@ fn a_disk_that_refuses_is_told_fled_from_and_returned_to() {
     saver.flush(LONG).unwrap();
     assert!(content(&store, FILE).unwrap().ends_with(": start a b"));
     assert_eq!(content(&store, "/hjem/økt-reserve.json"), None);
+}
+
+#[test]
+fn half_typed_text_that_cannot_be_written_is_told_until_it_can() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    store.script(|call| match call {
+        Call::CreateNew(path) if path.starts_with("/s/.drafts") => Err(ErrorKind::ReadOnlyFilesystem.into()),
+        _ => Ok(()),
+    });
+    saver.draft(b"halv".to_vec());
+    let told = next(&reports);
+    assert!(matches!(&told, Report::Draft { trouble: Some(why) } if why.contains("bare leses")), "{told:?}");
+    store.revive();
+    let over = |report: &Report| *report == Report::Draft { trouble: None };
+    while !over(&next(&reports)) {}
+    assert_eq!(content(&store, DRAFT).unwrap(), "halv");
 }
 
 #[test]

@@ -82,6 +82,16 @@ pub struct Entry {
     pub look: Look,
 }
 
+/// A file, and how it looked right before it was read: what the saver starts from.
+///
+/// # Errors
+/// When it can't be read, with why.
+pub fn read(store: &dyn Store, path: &Path) -> Result<(Look, Vec<u8>), Error> {
+    let fail = Error::on(Deed::Read, path);
+    let look = store.look(path).map_err(&fail)?;
+    Ok((look, store.read(path).map_err(fail)?))
+}
+
 /// The file's own name, or nothing when it has none that can be written as text.
 pub fn name_of(path: &Path) -> &str {
     path.file_name().and_then(|name| name.to_str()).unwrap_or_default()

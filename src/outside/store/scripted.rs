@@ -157,14 +157,13 @@ impl Scripted {
         locked(&self.state).calls.clone()
     }
 
-    /// Logs the call, lets the script have its say, and hands out the disk to do it on.
+    /// Lets the script have its say, logs the call, and hands out the disk to do it on.
     fn begin(&self, call: Call) -> io::Result<MutexGuard<'_, State>> {
         let script = locked(&self.script).clone();
-        locked(&self.state).calls.push(call.clone());
-        if let Some(script) = script {
-            script(&call)?;
-        }
+        let verdict = script.map_or(Ok(()), |script| script(&call));
         let mut state = locked(&self.state);
+        state.calls.push(call);
+        verdict?;
         match &mut state.life {
             Some(0) => return Err(io::Error::other("maskinen er død")),
             Some(calls) => *calls -= 1,
