@@ -53,6 +53,20 @@ pub fn create_durably(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<()
     write_durably(store, path, bytes).inspect_err(|_| clear_away(store, path))
 }
 
+/// Writes under the first name from [`free_path`] that is still free when it comes to it, and tells which.
+///
+/// # Errors
+/// What the disk refused.
+pub fn export(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+    loop {
+        let path = free_path(store, wanted);
+        match create_durably(store, &path, bytes) {
+            Err(error) if error.source.kind() == ErrorKind::AlreadyExists => {}
+            outcome => return outcome.map(|()| path),
+        }
+    }
+}
+
 /// Clears away what earlier runs left unfinished beside `path` when they were killed. Only for who holds its lock.
 pub fn sweep(store: &dyn Store, path: &Path) {
     let begins = format!(".{}.", name_of(path));
@@ -175,5 +189,6 @@ mod tests {
         store.put(Path::new("/økter/a-2.json"), b"");
         assert_eq!(free_path(&store, Path::new(PATH)), Path::new("/økter/a-3.json"));
         assert_eq!(free_path(&store, Path::new("/økter/mappe")), Path::new("/økter/mappe"));
+        assert_eq!(export(&store, Path::new(PATH), b"ny").unwrap(), Path::new("/økter/a-3.json"));
     }
 }
