@@ -2,8 +2,10 @@
 //! customer promises. The floors, from the ground up: `report`, `ui`, `exercises`, `workshop`,
 //! `screens`, `app`; `outside` is the only room with a terminal, a disk and a clock.
 
+pub mod exercises;
 pub mod figures;
 pub mod moment;
 pub mod outside;
 pub mod report;
 pub mod ui;
+pub mod workshop;

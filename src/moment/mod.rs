@@ -38,6 +38,13 @@ pub struct Moment {
 #[error("«{0}» er ikke et tidspunkt. Det skal se ut som 2026-11-21T09:00:00+01:00.")]
 pub struct MomentError(String);
 
+/// The start of 1970: a time that nobody has set.
+impl Default for Moment {
+    fn default() -> Self {
+        Self::new(Timestamp::UNIX_EPOCH, Offset::UTC)
+    }
+}
+
 impl Moment {
     /// Lets go of fractions of a second, and of seconds in the offset.
     pub fn new(instant: Timestamp, offset: Offset) -> Self {

@@ -13,6 +13,55 @@ pub enum Chart {
     Load(Load),
 }
 
+/// Where a mark stands on a ladder; indices into `rungs`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    On(usize),
+    /// On the line under this rung, halfway to the next one down.
+    Under(usize),
+}
+
+impl Ladder {
+    /// The rung nearest to `at`, or the line between two when it lies in the middle third between them.
+    /// Outside the ladder counts as its nearest end; `None` for a ladder without rungs.
+    pub fn place(&self, at: f64) -> Option<Place> {
+        let last = self.rungs.len().checked_sub(1)?;
+        let Some(below) = self.rungs.iter().position(|rung| rung.value as f64 <= at) else {
+            return Some(Place::On(last));
+        };
+        let Some(above) = below.checked_sub(1) else {
+            return Some(Place::On(below));
+        };
+        let (low, high) = (self.rungs[below].value as f64, self.rungs[above].value as f64);
+        let way = (at - low) / (high - low);
+        Some(match way {
+            way if way < 1.0 / 3.0 => Place::On(below),
+            way if way <= 2.0 / 3.0 => Place::Under(above),
+            _ => Place::On(above),
+        })
+    }
+}
+
+impl Role {
+    /// The sign that always stands beside the colour.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Role::Now => "●",
+            Role::Goal => "◆",
+            Role::Voice => "▲",
+        }
+    }
+}
+
+impl FourFields {
+    /// The field of a point, as an index into `fields`; on the crosshair counts as high.
+    pub fn field(&self, point: &Point) -> usize {
+        let right = usize::from(point.x >= self.cross.0);
+        let low = usize::from(point.y < self.cross.1);
+        2 * low + right
+    }
+}
+
 /// The league table: rungs from the top down to relegation, with markers on them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ladder {
@@ -164,4 +213,33 @@ pub struct Card {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Load {
     pub rows: Vec<(String, usize)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ladder() -> Ladder {
+        let rung = |value| Rung { value, name: String::new(), behaviour: String::new() };
+        Ladder { rungs: (1..=5).rev().map(rung).collect(), ..Ladder::default() }
+    }
+
+    #[test]
+    fn a_mark_stands_on_a_rung_or_on_the_line_between_two() {
+        let ladder = ladder();
+        assert_eq!(ladder.place(5.0), Some(Place::On(0)));
+        assert_eq!(ladder.place(3.5), Some(Place::Under(1)));
+        assert_eq!(ladder.place(2.3), Some(Place::On(3)));
+        assert_eq!(ladder.place(2.8), Some(Place::On(2)));
+        assert_eq!(ladder.place(0.0), Some(Place::On(4)));
+        assert_eq!(ladder.place(9.0), Some(Place::On(0)));
+        assert_eq!(Ladder::default().place(3.0), None);
+    }
+
+    #[test]
+    fn on_the_crosshair_counts_as_high() {
+        let fields = FourFields { cross: (50.0, 50.0), ..FourFields::default() };
+        let at = |x, y| fields.field(&Point { sign: String::new(), label: String::new(), x, y });
+        assert_eq!([at(10.0, 50.0), at(50.0, 50.0), at(49.9, 10.0), at(50.0, 49.9)], [0, 1, 2, 3]);
+    }
 }

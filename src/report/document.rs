@@ -138,16 +138,19 @@ impl Item {
         Self { text: text.into(), ..Self::default() }
     }
 
+    #[must_use]
     pub fn mark(mut self, mark: impl Into<String>) -> Self {
         self.mark = mark.into();
         self
     }
 
+    #[must_use]
     pub fn aside(mut self, aside: impl Into<String>) -> Self {
         self.aside = aside.into();
         self
     }
 
+    #[must_use]
     pub fn id(mut self, id: u64) -> Self {
         self.id = Some(id);
         self

@@ -64,11 +64,13 @@ impl Key {
         Self::plain(Code::F(n))
     }
 
+    #[must_use]
     pub const fn with_ctrl(mut self) -> Self {
         self.ctrl = true;
         self
     }
 
+    #[must_use]
     pub const fn with_shift(mut self) -> Self {
         self.shift = true;
         self

@@ -1,5 +1,10 @@
 //! The terminal's vocabulary: keys, theme, text fields, forms, charts, documents in cells.
 
+pub mod charts;
 pub mod clean;
+pub mod document;
+pub mod field;
+pub mod form;
 pub mod keys;
 pub mod theme;
+pub mod wrap;

@@ -4,6 +4,7 @@
 mod drafts;
 mod file;
 mod keeper;
+mod kept;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,23 +18,10 @@ use file::{Refuge, SessionFile, digest};
 use keeper::{Keeper, Watch};
 
 pub use drafts::read_draft;
+pub use kept::{Change, Kept};
 
 /// How long half-typed text waits for more before it is written. With the writing it stays under 250 ms.
 pub const BEAT: Duration = Duration::from_millis(150);
-
-/// What the saver keeps: a session, and in tests something smaller.
-pub trait Kept: Send + 'static {
-    type Edit: Send;
-
-    /// Changes the copy just as the original was changed.
-    ///
-    /// # Errors
-    /// When the edit doesn't fit: the copy is no longer a copy.
-    fn apply(&mut self, edit: Self::Edit) -> Result<(), String>;
-
-    /// The file's content, as the save of this revision.
-    fn written(&mut self, revision: u64) -> Vec<u8>;
-}
 
 /// What the saver tells. Sentences are shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,248 @@
+//! A kind on the bench: its keys pressed as at the desk, its page read as text, its laws tried. For tests.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::{
+    Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Outcome, Page, Paper, Person, Room, Table, pressed,
+};
+use crate::moment::Moment;
+use crate::report::plain;
+use crate::ui::keys::{Code, Key};
+use crate::ui::theme::{Palette, Theme};
+
+/// One exercise, one pen, and a room made up around them.
+pub(crate) struct Bench<K: Kind> {
+    pub(crate) head: Head,
+    pub(crate) paper: Paper<K>,
+    pub(crate) pen: K::Pen,
+    pub(crate) room: MadeUp,
+    pub(crate) ids: Ids,
+    pub(crate) now: Moment,
+    /// What the last press said, or remarked.
+    pub(crate) said: String,
+    inverses: Vec<K::Edit>,
+}
+
+/// A room with six leaders, of whom the first speaks last.
+pub(crate) struct MadeUp {
+    pub(crate) people: Vec<Person>,
+    /// What other exercises brought out, with the exercise it stands in.
+    pub(crate) findings: Vec<(Id, Finding<'static>)>,
+    pub(crate) mirrored: bool,
+}
+
+impl Default for MadeUp {
+    fn default() -> Self {
+        let roles = ["Daglig leder", "Markedssjef", "IT-leder", "HR-leder", "Salgssjef", "Kundeservicesjef"];
+        let initials = ["DL", "M", "IL", "HL", "S", "K"];
+        let people = (1..).zip(roles).zip(initials).map(|((id, role), initials)| Person {
+            id,
+            name: String::new(),
+            role: role.into(),
+            initials: initials.into(),
+            speaks_last: id == 1,
+        });
+        Self { people: people.collect(), findings: Vec::new(), mirrored: true }
+    }
+}
+
+impl Room for MadeUp {
+    fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    fn finding(&self, id: Id) -> Option<Finding<'_>> {
+        self.findings.iter().map(|(_, f)| f).find(|f| f.id == id).cloned()
+    }
+
+    fn findings(&self, of: &[Id]) -> Vec<Finding<'_>> {
+        self.findings
+            .iter()
+            .filter(|(e, _)| of.is_empty() || of.contains(e))
+            .map(|(_, f)| f.clone())
+            .collect()
+    }
+
+    fn mirrored(&self) -> bool {
+        self.mirrored
+    }
+
+    fn seed(&self) -> u64 {
+        7
+    }
+}
+
+impl<K: Kind> Bench<K> {
+    pub(crate) fn new(setup: K::Setup) -> Self {
+        Self {
+            head: Head {
+                id: 900, title: "Øvelsen".into(), prompt: "Spørsmålet?".into(), ..Head::default()
+            },
+            paper: Paper { setup, sheet: K::Sheet::default() },
+            pen: K::Pen::default(),
+            room: MadeUp::default(),
+            ids: Ids::starting_at(1000),
+            now: "2026-11-21T09:30:00+01:00".parse().expect("a moment"),
+            said: String::new(),
+            inverses: Vec::new(),
+        }
+    }
+
+    pub(crate) fn table(&self) -> Table<'_, K> {
+        Table { head: &self.head, paper: &self.paper, room: &self.room, now: self.now }
+    }
+
+    fn hand<T>(&mut self, act: impl FnOnce(&mut Hand<'_, K>) -> T) -> T {
+        let table = Table { head: &self.head, paper: &self.paper, room: &self.room, now: self.now };
+        act(&mut Hand { table, pen: &mut self.pen, ids: &mut self.ids })
+    }
+
+    fn take(&mut self, outcome: Outcome<K::Edit>) -> bool {
+        match outcome {
+            Outcome::Ignored => return false,
+            Outcome::Moved => self.said.clear(),
+            Outcome::Said(words) => self.said = words.into_owned(),
+            Outcome::Did(deed) => {
+                self.said = deed.remark.unwrap_or_default().into_owned();
+                let before = self.paper.clone();
+                let inverse =
+                    K::apply(&mut self.paper, deed.edit.clone()).expect("a pen writes edits that fit");
+                let after = self.paper.clone();
+                let mut back = after.clone();
+                let again = K::apply(&mut back, inverse.clone()).expect("an inverse fits");
+                assert!(back == before, "{:?} is not taken back by {inverse:?}", deed.edit);
+                K::apply(&mut back, again).expect("what was taken back can be done again");
+                assert!(back == after, "{:?} is not done again", deed.edit);
+                self.inverses.push(inverse);
+            }
+        }
+        true
+    }
+
+    /// Presses a key; false when the exercise has no use for it.
+    pub(crate) fn press(&mut self, key: Key) -> bool {
+        let outcome = self.hand(|hand| pressed(hand, key));
+        self.take(outcome)
+    }
+
+    /// Types text; a line break is Enter.
+    pub(crate) fn write(&mut self, text: &str) {
+        for c in text.chars() {
+            self.press(if c == '\n' { Key::ENTER } else { Key::char(c) });
+        }
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) -> bool {
+        let outcome = self.hand(|hand| K::pasted(hand, text));
+        self.take(outcome)
+    }
+
+    /// Takes back the last change.
+    pub(crate) fn undo(&mut self) {
+        let inverse = self.inverses.pop().expect("something to take back");
+        K::apply(&mut self.paper, inverse).expect("an inverse fits");
+    }
+
+    /// A new pen that takes up what the old one had half-typed, as after a crash.
+    pub(crate) fn crash(&mut self) {
+        let texts: Vec<HalfTyped> = K::half_typed(&self.pen);
+        self.pen = K::Pen::default();
+        for text in texts {
+            self.hand(|hand| K::take_up(hand, text));
+        }
+    }
+
+    /// The page at the desk, as text.
+    pub(crate) fn page(&self, width: u16, height: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
+        let theme = Theme::of(Palette::Dark);
+        terminal
+            .draw(|frame| {
+                let area = frame.area();
+                K::view(&self.table(), &self.pen, &mut Page { frame, area, theme: &theme });
+            })
+            .expect("a test terminal draws");
+        let buffer = terminal.backend().buffer();
+        let mut page = String::new();
+        for y in 0..height {
+            let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
+            let _ = writeln!(page, "{}", row.trim_end());
+        }
+        page
+    }
+
+    /// The exercise as it is told, in plain text.
+    pub(crate) fn story(&self) -> String {
+        plain(&K::story(&self.table()), 100)
+    }
+
+    /// The sheet, written and read again.
+    pub(crate) fn assert_round_trip(&self) {
+        let json = serde_json::to_string(&self.paper.sheet).expect("a sheet is written");
+        let read: K::Sheet = serde_json::from_str(&json).expect("a sheet is read");
+        assert!(read == self.paper.sheet, "{json}");
+        let json = serde_json::to_string(&self.paper.setup).expect("a setup is written");
+        let read: K::Setup = serde_json::from_str(&json).expect("a setup is read");
+        assert!(read == self.paper.setup, "{json}");
+    }
+}
+
+/// A press that somebody at the keyboard could make; the kind's own keys come often.
+pub(crate) fn any_key<K: Kind>() -> impl Strategy<Value = Key> {
+    let own: Vec<Key> =
+        K::KEYS.iter().flat_map(|c| c.told.keys.iter().copied()).chain([Key::ENTER]).collect();
+    let moves = [
+        Key::ENTER,
+        Key::TAB,
+        Key::BACK_TAB,
+        Key::UP,
+        Key::DOWN,
+        Key::LEFT,
+        Key::RIGHT,
+        Key::ESC,
+        Key::BACKSPACE,
+        Key::DELETE,
+        Key::HOME,
+        Key::END,
+        Key::ctrl('u'),
+        Key::ctrl('z'),
+        Key::ctrl('w'),
+        Key::char(' '),
+        Key::plain(Code::PageUp),
+    ];
+    prop_oneof![
+        3 => prop::sample::select(own),
+        4 => prop::sample::select(moves.to_vec()),
+        5 => prop::sample::select("0123456789jnuæøåaeist:,. −%".chars().collect::<Vec<_>>()).prop_map(Key::char),
+    ]
+}
+
+/// Tries the laws of a kind on a script of presses: nothing panics at any size, every change can be taken
+/// back and done again, all taken back is where we started, and the paper survives being written and read.
+pub(crate) fn try_laws<K: Kind>(mut bench: Bench<K>, script: &[Key]) {
+    let start = bench.paper.clone();
+    for (n, &key) in script.iter().enumerate() {
+        bench.press(key);
+        if n % 7 == 0 {
+            let size = [(60, 12), (80, 18), (117, 33), (20, 3), (1, 1), (0, 0)][n / 7 % 6];
+            bench.page(size.0, size.1);
+            bench.story();
+        }
+        if n % 31 == 30 {
+            bench.crash();
+        }
+    }
+    bench.assert_round_trip();
+    let told = bench.story();
+    while !bench.inverses.is_empty() {
+        bench.undo();
+    }
+    assert!(
+        bench.paper == start,
+        "taking everything back does not lead to the start; the end was told as:\n{told}"
+    );
+}

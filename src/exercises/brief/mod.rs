@@ -1,0 +1,72 @@
+//! Brief: something to be shown and read together. A framing with its facts, the agenda of the day, a break.
+
+mod pen;
+mod sheet;
+mod story;
+mod view;
+
+use super::{
+    Command, Fate, Finding, HalfTyped, Hand, Kind, Outcome, Page, Paper, Refusal, RowEdit, Spoken, Table,
+    Voice, visit_words,
+};
+use crate::report::Document;
+use crate::ui::keys::Key;
+
+pub use pen::Pen;
+pub use sheet::{Fact, Setup, Sheet};
+
+/// The kind `brief`.
+#[derive(Debug)]
+pub enum Brief {}
+
+impl Kind for Brief {
+    const NAME: &'static str = "brief";
+    const WORD: &'static str = "Innramming og pause";
+    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    type Setup = Setup;
+    type Sheet = Sheet;
+    type Edit = RowEdit<Fact>;
+    type Pen = Pen;
+
+    fn apply(paper: &mut Paper<Self>, edit: RowEdit<Fact>) -> Result<RowEdit<Fact>, Refusal> {
+        edit.apply(&mut paper.setup.facts)
+    }
+
+    fn findings<'a>(_paper: &'a Paper<Self>, _tell: &mut dyn FnMut(Finding<'a>)) {}
+
+    fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        for fact in &mut paper.setup.facts {
+            visit_words(visit, fact.id, Voice::Agreed, &mut fact.text);
+            visit_words(visit, fact.id, Voice::Agreed, &mut fact.source);
+        }
+    }
+
+    /// A fact that is hidden is hidden from every reader.
+    fn veil(paper: &mut Paper<Self>) {
+        paper.setup.facts.retain(|f| !f.hidden);
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        story::told(table)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Fact>> {
+        pen::typed(hand, key)
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<RowEdit<Fact>> {
+        pen::pasted(hand, text)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.half_typed()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
+        pen::take_up(hand, &text);
+    }
+}

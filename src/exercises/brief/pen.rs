@@ -1,0 +1,180 @@
+//! How a brief is changed: facts and sources are typed over, hidden and shown again.
+
+use super::{Brief, Fact, Setup};
+use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, find};
+use crate::ui::form::{Entry, Form, Line, Pressed};
+use crate::ui::keys::{Key, Told};
+
+/// Where the facilitator is on the page: nowhere, until she opens the facts for change.
+#[derive(Debug, Default)]
+pub struct Pen {
+    pub(super) form: Form<Spot>,
+    /// The facts are open for change.
+    pub(super) open: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    Text(Id),
+    Source(Id),
+    Hidden(Id),
+    NewFact,
+}
+
+impl Spot {
+    fn name(self) -> String {
+        match self {
+            Spot::Text(id) => format!("text {id}"),
+            Spot::Source(id) => format!("source {id}"),
+            Spot::Hidden(id) => format!("hidden {id}"),
+            Spot::NewFact => "new".into(),
+        }
+    }
+
+    fn named(name: &str, facts: &[Fact]) -> Option<Self> {
+        let all = facts.iter().flat_map(|f| [Spot::Text(f.id), Spot::Source(f.id), Spot::Hidden(f.id)]);
+        all.chain([Spot::NewFact]).find(|s| s.name() == name)
+    }
+}
+
+pub(super) const KEYS: &[Command<Brief>] = &[Command {
+    told: Told {
+        keys: &[Key::ctrl('d')],
+        hint: "fakta",
+        help: "Åpner fakta og kilder, så du kan rette, skjule eller legge til. Samme tast lukker.",
+    },
+    when: |table, _| !table.paper.setup.pause,
+    run: |hand| {
+        hand.pen.open = !hand.pen.open;
+        Outcome::Moved
+    },
+}];
+
+pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
+    let mut lines = Vec::new();
+    for (n, fact) in setup.facts.iter().enumerate() {
+        lines.push(Entry::text(Spot::Text(fact.id), format!("Fakta {}", n + 1), &*fact.text).into());
+        lines.push(
+            Entry::text(Spot::Source(fact.id), "Kilde", &*fact.source).hint("Uten kilde står det «påstand»").into(),
+        );
+        let shown = Some(usize::from(fact.hidden));
+        lines.push(Entry::choice(Spot::Hidden(fact.id), "Vises for rommet", ["vises", "skjult"], shown).into());
+        lines.push(Line::Gap);
+    }
+    lines.push(Entry::text(Spot::NewFact, "Nytt fakta", "").hint("Skriv det som rammer inn dagen").into());
+    lines
+}
+
+pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fact>> {
+    if !hand.pen.open {
+        return Outcome::Ignored;
+    }
+    let setup = &hand.table.paper.setup;
+    match hand.pen.form.press(&lines(setup), key) {
+        Pressed::Ignored if key == Key::ESC => {
+            hand.pen.open = false;
+            Outcome::Moved
+        }
+        Pressed::Ignored | Pressed::Pushed(_) => Outcome::Ignored,
+        Pressed::Moved => Outcome::Moved,
+        Pressed::Chose { spot: Spot::Hidden(id), option } => match find(&setup.facts, id) {
+            Some(fact) => changed(Fact { hidden: option == Some(1), ..fact.clone() }),
+            None => Outcome::Ignored,
+        },
+        Pressed::Chose { .. } => Outcome::Ignored,
+        Pressed::Wrote { spot, text, then } => {
+            let outcome = written(hand, spot, text.trim());
+            if matches!(outcome, Outcome::Did(_)) {
+                hand.pen.form.go(then, &lines(setup));
+            }
+            outcome
+        }
+    }
+}
+
+fn written(hand: &mut Hand<'_, Brief>, spot: Spot, text: &str) -> Outcome<RowEdit<Fact>> {
+    let facts = &hand.table.paper.setup.facts;
+    match spot {
+        Spot::NewFact => {
+            let row = Fact { id: hand.ids.take(), text: text.into(), ..Fact::default() };
+            Outcome::did(RowEdit::push(row), "Faktaet er tatt bort.", "Faktaet er tilbake.")
+        }
+        Spot::Text(id) if text.is_empty() => {
+            Outcome::did(RowEdit::Remove(id), "Faktaet er tilbake.", "Faktaet er tatt bort igjen.")
+        }
+        Spot::Text(id) | Spot::Source(id) | Spot::Hidden(id) => match (find(facts, id).cloned(), spot) {
+            (Some(fact), Spot::Source(_)) => changed(Fact { source: text.into(), ..fact }),
+            (Some(fact), _) => changed(Fact { text: text.into(), ..fact }),
+            (None, _) => Outcome::Ignored,
+        },
+    }
+}
+
+fn changed(fact: Fact) -> Outcome<RowEdit<Fact>> {
+    Outcome::did(RowEdit::Set(fact), "Faktaet er som før.", "Faktaet er endret igjen.")
+}
+
+pub(super) fn pasted(hand: &mut Hand<'_, Brief>, text: &str) -> Outcome<RowEdit<Fact>> {
+    let lines = lines(&hand.table.paper.setup);
+    Outcome::used(hand.pen.open && hand.pen.form.paste(&lines, text))
+}
+
+pub(super) fn take_up(hand: &mut Hand<'_, Brief>, half: &HalfTyped) {
+    if let Some(spot) = Spot::named(&half.place, &hand.table.paper.setup.facts) {
+        hand.pen.open = true;
+        hand.pen.form.restore(spot, half.text.clone());
+    }
+}
+
+impl Pen {
+    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
+        let half = self.form.half_typed();
+        half.map(|(spot, text)| HalfTyped { place: spot.name(), text: text.into() }).into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::exercises::bench::{Bench, any_key, try_laws};
+
+    fn bench() -> Bench<Brief> {
+        let fact = Fact { id: 4, text: "Prisen steg 4 %".into(), ..Fact::default() };
+        Bench::new(Setup { text: "Velkommen.".into(), facts: vec![fact], ..Setup::default() })
+    }
+
+    #[test]
+    fn a_fact_gets_a_source_and_can_be_hidden() {
+        let mut bench = bench();
+        assert!(bench.story().contains("påstand"));
+        bench.press(Key::ctrl('d'));
+        bench.press(Key::TAB);
+        bench.write("Årsrapporten\n");
+        assert!(bench.story().contains("Årsrapporten"), "{}", bench.story());
+        bench.press(Key::RIGHT);
+        assert!(!bench.story().contains("Prisen"), "{}", bench.story());
+        bench.undo();
+        assert!(bench.story().contains("Prisen"));
+    }
+
+    #[test]
+    fn half_typed_text_comes_back_where_it_was() {
+        let mut bench = bench();
+        bench.press(Key::ctrl('d'));
+        bench.press(Key::TAB);
+        bench.write("Års");
+        bench.crash();
+        bench.write("rapporten\n");
+        assert_eq!(bench.paper.setup.facts[0].source, "Årsrapporten");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn the_laws_hold(script in prop::collection::vec(any_key::<Brief>(), 0..80)) {
+            try_laws(bench(), &script);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! From the list of kinds to the enums that hold any of them, and the calls that reach the right one.
+
+/// Declares the modules of the kinds, and `Work`, `SheetEdit` and `Pen` over them.
+macro_rules! kinds {
+    ($($name:ident: $Kind:ident,)*) => {
+        $(pub mod $name;)*
+
+        /// The contents of an exercise of any kind.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Work {
+            $($Kind(Paper<$name::$Kind>),)*
+            Unknown(Unknown),
+        }
+
+        /// A change to the paper of an exercise of any kind.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum SheetEdit {
+            $($Kind(<$name::$Kind as Kind>::Edit),)*
+        }
+
+        /// Cursor and half-typed text for an exercise of any kind.
+        #[derive(Debug)]
+        pub enum Pen {
+            $($Kind(<$name::$Kind as Kind>::Pen),)*
+            Unknown,
+        }
+
+        impl Work {
+            /// What the kinds are called in files.
+            pub const KINDS: &'static [&'static str] = &[$(<$name::$Kind as Kind>::NAME),*];
+
+            /// An empty exercise of the kind that is called this in files.
+            pub fn named(kind: &str) -> Self {
+                match kind {
+                    $(<$name::$Kind as Kind>::NAME => Work::$Kind(Paper::default()),)*
+                    _ => Work::Unknown(Unknown { kind: kind.into(), ..Unknown::default() }),
+                }
+            }
+
+            pub fn kind(&self) -> &str {
+                match self {
+                    $(Work::$Kind(_) => <$name::$Kind as Kind>::NAME,)*
+                    Work::Unknown(unknown) => &unknown.kind,
+                }
+            }
+
+            /// Changes the paper and returns the edit that takes the change back.
+            ///
+            /// # Errors
+            /// When the edit does not fit; then nothing has changed.
+            pub fn apply(&mut self, edit: SheetEdit) -> Result<SheetEdit, Refusal> {
+                match (self, edit) {
+                    $((Work::$Kind(paper), SheetEdit::$Kind(edit)) =>
+                        $name::$Kind::apply(paper, edit).map(SheetEdit::$Kind),)*
+                    _ => Err(Refusal::new("Endringen hører til en annen slags øvelse.")),
+                }
+            }
+
+            pub fn findings<'a>(&'a self, tell: &mut dyn FnMut(Finding<'a>)) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::findings(paper, tell),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
+            pub fn texts(&mut self, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::texts(paper, visit),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
+            /// Takes out what no reader may see whatever its level.
+            pub fn veil(&mut self) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::veil(paper),)*
+                    Work::Unknown(unknown) => *unknown = Unknown { kind: unknown.kind.clone(), ..Unknown::default() },
+                }
+            }
+
+            /// Takes the answers out and leaves what the template said.
+            pub fn strip(&mut self) {
+                match self {
+                    $(Work::$Kind(paper) => paper.sheet = Default::default(),)*
+                    Work::Unknown(unknown) => unknown.sheet = serde_json::Value::Null,
+                }
+            }
+
+            pub fn accept(&self, offer: &Offer) -> Option<SheetEdit> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::accept(paper, offer).map(SheetEdit::$Kind),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
+            pub fn link(&self, id: Id, source: Id) -> Option<SheetEdit> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::link(paper, id, source).map(SheetEdit::$Kind),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
+            pub fn story(&self, around: Around<'_>) -> Document {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::story(&around.table(paper)),)*
+                    Work::Unknown(unknown) => unknown.story(),
+                }
+            }
+
+            /// A fresh pen for this kind.
+            pub fn pen(&self) -> Pen {
+                match self {
+                    $(Work::$Kind(_) => Pen::$Kind(Default::default()),)*
+                    Work::Unknown(_) => Pen::Unknown,
+                }
+            }
+
+            pub fn press(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, key: Key) -> Outcome<SheetEdit> {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        pressed(&mut Hand { table: around.table(paper), pen, ids }, key).map(SheetEdit::$Kind),)*
+                    _ => Outcome::Ignored,
+                }
+            }
+
+            pub fn paste(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, text: &str) -> Outcome<SheetEdit> {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        $name::$Kind::pasted(&mut Hand { table: around.table(paper), pen, ids }, text)
+                            .map(SheetEdit::$Kind),)*
+                    _ => Outcome::Ignored,
+                }
+            }
+
+            /// Runs the command with this number in `commands`.
+            pub fn command(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, number: usize) -> Outcome<SheetEdit> {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => {
+                        let mut hand = Hand { table: around.table(paper), pen, ids };
+                        match $name::$Kind::KEYS.get(number) {
+                            Some(command) if (command.when)(&hand.table, hand.pen) => {
+                                (command.run)(&mut hand).map(SheetEdit::$Kind)
+                            }
+                            _ => Outcome::Ignored,
+                        }
+                    })*
+                    _ => Outcome::Ignored,
+                }
+            }
+
+            /// This kind's commands, and whether each does anything just now.
+            pub fn commands(&self, pen: &Pen, around: Around<'_>) -> Vec<(Told, bool)> {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => {
+                        let table = around.table(paper);
+                        $name::$Kind::KEYS.iter().map(|c| (c.told, (c.when)(&table, pen))).collect()
+                    })*
+                    _ => Vec::new(),
+                }
+            }
+
+            pub fn view(&self, pen: &Pen, around: Around<'_>, page: &mut Page<'_, '_>) {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => $name::$Kind::view(&around.table(paper), pen, page),)*
+                    _ => {}
+                }
+            }
+
+            pub fn marked(&self, pen: &Pen, around: Around<'_>) -> Option<Id> {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => $name::$Kind::marked(&around.table(paper), pen),)*
+                    _ => None,
+                }
+            }
+
+            pub fn point(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, id: Id) {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        $name::$Kind::point(&mut Hand { table: around.table(paper), pen, ids }, id),)*
+                    _ => {}
+                }
+            }
+
+            pub fn take_up(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, text: HalfTyped) {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        $name::$Kind::take_up(&mut Hand { table: around.table(paper), pen, ids }, text),)*
+                    _ => {}
+                }
+            }
+
+            pub fn private(&self, pen: &Pen, around: Around<'_>) -> Document {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => $name::$Kind::private(&around.table(paper), pen),)*
+                    _ => Document::default(),
+                }
+            }
+
+            /// Reads the setup from the file, by this kind.
+            pub(crate) fn read_setup<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
+                match self {
+                    $(Work::$Kind(paper) => paper.setup = map.next_value()?,)*
+                    Work::Unknown(unknown) => unknown.setup = map.next_value()?,
+                }
+                Ok(())
+            }
+
+            /// Reads the sheet from the file, by this kind.
+            pub(crate) fn read_sheet<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
+                match self {
+                    $(Work::$Kind(paper) => paper.sheet = map.next_value()?,)*
+                    Work::Unknown(unknown) => unknown.sheet = map.next_value()?,
+                }
+                Ok(())
+            }
+
+            /// Writes setup and sheet to the file.
+            pub(crate) fn write<S: SerializeStruct>(&self, to: &mut S) -> Result<(), S::Error> {
+                match self {
+                    $(Work::$Kind(paper) => {
+                        to.serialize_field("setup", &paper.setup)?;
+                        to.serialize_field("sheet", &paper.sheet)
+                    })*
+                    Work::Unknown(unknown) => {
+                        to.serialize_field("setup", &unknown.setup)?;
+                        to.serialize_field("sheet", &unknown.sheet)
+                    }
+                }
+            }
+
+            /// The schema of setup and sheet, kind by kind.
+            pub(crate) fn schemas(make: &mut SchemaGenerator) -> Vec<(&'static str, Schema, Schema)> {
+                vec![$((
+                    <$name::$Kind as Kind>::NAME,
+                    make.subschema_for::<<$name::$Kind as Kind>::Setup>(),
+                    make.subschema_for::<<$name::$Kind as Kind>::Sheet>(),
+                )),*]
+            }
+        }
+
+        impl Pen {
+            pub fn half_typed(&self) -> Vec<HalfTyped> {
+                match self {
+                    $(Pen::$Kind(pen) => $name::$Kind::half_typed(pen),)*
+                    Pen::Unknown => Vec::new(),
+                }
+            }
+        }
+
+        /// What is told of every kind's keys, for the generated key tables.
+        pub fn told() -> Vec<(&'static str, Vec<Told>)> {
+            vec![$((<$name::$Kind as Kind>::WORD, $name::$Kind::KEYS.iter().map(|c| c.told).collect())),*]
+        }
+    };
+}

@@ -1,0 +1,270 @@
+//! The contract that every kind of exercise keeps: what is on its paper, what its keys do, how it is told.
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Finding, Head, Id, Ids, Level, Offer, Room};
+use crate::moment::Moment;
+use crate::report::Document;
+use crate::ui::keys::{Key, Told};
+use crate::ui::theme::Theme;
+
+/// What a stored part of an exercise can do: be read, written, compared, described.
+pub trait Part: Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + JsonSchema {}
+impl<T: Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + JsonSchema> Part for T {}
+
+/// A kind of exercise: a vertical slice from the paper to the key and the screen.
+pub trait Kind: Sized + 'static {
+    /// What it is called in files.
+    const NAME: &'static str;
+    /// What it is called on screen.
+    const WORD: &'static str;
+    /// Its own commands; what they do stands beside each key.
+    const KEYS: &'static [Command<Self>];
+    /// What the template says; kept when a session is stripped to a template.
+    type Setup: Part;
+    /// What the group brought out.
+    type Sheet: Part;
+    /// The only way the paper changes.
+    type Edit: Clone + Debug + PartialEq;
+    /// Cursor, half-typed text, what is marked: never stored with the session.
+    type Pen: Default + Debug;
+
+    /// Changes the paper and returns the edit that takes the change back.
+    ///
+    /// # Errors
+    /// When the edit does not fit the paper; then nothing has changed.
+    fn apply(paper: &mut Paper<Self>, edit: Self::Edit) -> Result<Self::Edit, Refusal>;
+
+    /// Tells everything that others may build on.
+    fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>));
+
+    /// Shows each text on the sheet to `visit`, which may change it or have it dropped.
+    fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate);
+
+    /// Takes out what no reader may see whatever its level: values of an open round, names behind dots.
+    fn veil(_paper: &mut Paper<Self>) {}
+
+    /// The edit that takes in what is offered, if this kind takes such things.
+    fn accept(_paper: &Paper<Self>, _offer: &Offer) -> Option<Self::Edit> {
+        None
+    }
+
+    /// The exercise as it is told to readers: on review, wall and in the report.
+    fn story(table: &Table<'_, Self>) -> Document;
+
+    /// A press that is none of the commands: text, and moving about.
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Self::Edit>;
+
+    fn pasted(_hand: &mut Hand<'_, Self>, _text: &str) -> Outcome<Self::Edit> {
+        Outcome::Ignored
+    }
+
+    /// Draws the exercise at the facilitator's desk.
+    fn view(table: &Table<'_, Self>, pen: &Self::Pen, page: &mut Page<'_, '_>);
+
+    /// The finding under the cursor.
+    fn marked(_table: &Table<'_, Self>, _pen: &Self::Pen) -> Option<Id> {
+        None
+    }
+
+    /// Puts the cursor on the finding with this id.
+    fn point(_hand: &mut Hand<'_, Self>, _id: Id) {}
+
+    /// The edit that lets the thing with this id build on another.
+    fn link(_paper: &Paper<Self>, _id: Id, _source: Id) -> Option<Self::Edit> {
+        None
+    }
+
+    /// What is typed but not saved, so that it survives a crash.
+    fn half_typed(_pen: &Self::Pen) -> Vec<HalfTyped> {
+        Vec::new()
+    }
+
+    /// Puts half-typed text back where it was, unless it has been saved since.
+    fn take_up(_hand: &mut Hand<'_, Self>, _text: HalfTyped) {}
+
+    /// What F2 shows beside the exercise's own notes: for the facilitator alone.
+    fn private(_table: &Table<'_, Self>, _pen: &Self::Pen) -> Document {
+        Document::default()
+    }
+}
+
+/// An exercise's contents: what the template says and what the group brought out.
+#[derive(Debug)]
+pub struct Paper<K: Kind> {
+    pub setup: K::Setup,
+    pub sheet: K::Sheet,
+}
+
+// Written out, since a derive would ask the kind itself to be all of this.
+impl<K: Kind> Default for Paper<K> {
+    fn default() -> Self {
+        Self { setup: K::Setup::default(), sheet: K::Sheet::default() }
+    }
+}
+
+impl<K: Kind> Clone for Paper<K> {
+    fn clone(&self) -> Self {
+        Self { setup: self.setup.clone(), sheet: self.sheet.clone() }
+    }
+}
+
+impl<K: Kind> PartialEq for Paper<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.setup == other.setup && self.sheet == other.sheet
+    }
+}
+
+/// An exercise laid out to be looked at.
+pub struct Table<'a, K: Kind> {
+    pub head: &'a Head,
+    pub paper: &'a Paper<K>,
+    pub room: &'a dyn Room,
+    pub now: Moment,
+}
+
+/// The facilitator's hand over the table.
+pub struct Hand<'a, K: Kind> {
+    pub table: Table<'a, K>,
+    pub pen: &'a mut K::Pen,
+    pub ids: &'a mut Ids,
+}
+
+/// A place to draw on.
+pub struct Page<'a, 'b> {
+    pub frame: &'a mut Frame<'b>,
+    pub area: Rect,
+    pub theme: &'a Theme,
+}
+
+/// One key, what is said of it, and what it does.
+pub struct Command<K: Kind> {
+    pub told: Told,
+    /// Whether it does anything just now; else the key goes on to whoever wants it.
+    pub when: fn(&Table<'_, K>, &K::Pen) -> bool,
+    pub run: fn(&mut Hand<'_, K>) -> Outcome<K::Edit>,
+}
+
+/// What a press led to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome<E> {
+    /// Not ours: whoever is next may use the key.
+    Ignored,
+    /// Cursor or half-typed text changed.
+    Moved,
+    /// Nothing changed, but there is something to say.
+    Said(Cow<'static, str>),
+    Did(Deed<E>),
+}
+
+/// A change, and how it is spoken of when it is taken back and done again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deed<E> {
+    pub edit: E,
+    /// A sentence for undo: "Svaret er tilbake."
+    pub undone: Cow<'static, str>,
+    /// A sentence for redo: "Svaret er slettet igjen."
+    pub redone: Cow<'static, str>,
+    /// Something to say right away.
+    pub remark: Option<Cow<'static, str>>,
+}
+
+impl<E> Outcome<E> {
+    pub fn did(edit: E, undone: impl Into<Cow<'static, str>>, redone: impl Into<Cow<'static, str>>) -> Self {
+        Outcome::Did(Deed { edit, undone: undone.into(), redone: redone.into(), remark: None })
+    }
+
+    pub fn said(words: impl Into<Cow<'static, str>>) -> Self {
+        Outcome::Said(words.into())
+    }
+
+    /// Adds something to say right away to a deed.
+    pub fn saying(mut self, words: impl Into<Cow<'static, str>>) -> Self {
+        if let Outcome::Did(deed) = &mut self {
+            deed.remark = Some(words.into());
+        }
+        self
+    }
+
+    /// `Moved` or `Ignored`, by whether the key was used.
+    pub fn used(used: bool) -> Self {
+        if used { Outcome::Moved } else { Outcome::Ignored }
+    }
+
+    pub fn map<F>(self, into: impl FnOnce(E) -> F) -> Outcome<F> {
+        match self {
+            Outcome::Ignored => Outcome::Ignored,
+            Outcome::Moved => Outcome::Moved,
+            Outcome::Said(words) => Outcome::Said(words),
+            Outcome::Did(Deed { edit, undone, redone, remark }) => {
+                Outcome::Did(Deed { edit: into(edit), undone, redone, remark })
+            }
+        }
+    }
+}
+
+/// Why an edit was not taken, as a sentence for the facilitator.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Refusal(Cow<'static, str>);
+
+impl Refusal {
+    pub fn new(sentence: impl Into<Cow<'static, str>>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+/// A text on a sheet, shown to a visitor.
+pub struct Spoken<'a> {
+    /// The row it belongs to.
+    pub id: Id,
+    pub words: &'a mut String,
+    /// Who said it, or whom it is about; a visitor may take the name out.
+    pub by: Option<&'a mut Option<Id>>,
+    pub voice: Voice,
+}
+
+/// Whose words a text is, which decides whom it may reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// Said by somebody, at a level. Dropping it drops its row.
+    Said(Level),
+    /// The facilitator's note or interpretation; reaches nobody else. Dropping it leaves it empty.
+    Private,
+    /// Why somebody did not agree; counts as *for ledergruppen*. Dropping it leaves it empty.
+    Reason,
+    /// What the group agreed; passes every gate.
+    Agreed,
+}
+
+/// What becomes of a text after a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Keep,
+    Drop,
+}
+
+/// A piece of half-typed text: where it was, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HalfTyped {
+    /// In the kind's own words.
+    pub place: String,
+    pub text: String,
+}
+
+/// Visits a text that is only ever emptied, never its row dropped.
+pub fn visit_words(visit: &mut dyn FnMut(Spoken<'_>) -> Fate, id: Id, voice: Voice, words: &mut String) {
+    if words.is_empty() {
+        return;
+    }
+    if visit(Spoken { id, words, by: None, voice }) == Fate::Drop {
+        words.clear();
+    }
+}

@@ -1,0 +1,75 @@
+//! The exercises: the list of kinds, the contract they keep, and the dispatch to them.
+//! A new kind is one folder and one line in the list.
+
+#[macro_use]
+mod dispatch;
+
+#[cfg(test)]
+mod bench;
+mod head;
+mod kind;
+mod room;
+mod rows;
+
+use schemars::{Schema, SchemaGenerator};
+use serde::de::MapAccess;
+use serde::ser::SerializeStruct;
+
+use crate::moment::Moment;
+use crate::report::Document;
+use crate::ui::keys::{Key, Told};
+
+pub use head::Head;
+pub use kind::{
+    Command, Deed, Fate, HalfTyped, Hand, Kind, Outcome, Page, Paper, Part, Refusal, Spoken, Table, Voice,
+    visit_words,
+};
+pub use room::{Finding, Id, Ids, Level, Offer, Person, Room, Score, Sort, speaking_order, who};
+pub use rows::{Row, RowEdit, find};
+
+kinds! {
+    brief: Brief,
+}
+
+/// What surrounds an exercise's paper while somebody looks at it.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    pub head: &'a Head,
+    pub room: &'a dyn Room,
+    pub now: Moment,
+}
+
+/// A kind that this program does not know: kept as it was read, shown as unknown, never written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Unknown {
+    pub kind: String,
+    pub setup: serde_json::Value,
+    pub sheet: serde_json::Value,
+}
+
+impl<'a> Around<'a> {
+    fn table<K: Kind>(self, paper: &'a Paper<K>) -> Table<'a, K> {
+        Table { head: self.head, paper, room: self.room, now: self.now }
+    }
+}
+
+impl Unknown {
+    fn story(&self) -> Document {
+        let mut told = Document::default();
+        told.muted(format!(
+            "Øvelsen er av slaget «{}», som denne utgaven av nordstjerne ikke kjenner.",
+            self.kind
+        ));
+        told
+    }
+}
+
+/// Runs the first command that has this key and does something just now; else the key is text or movement.
+/// A command with nothing to do after all leaves its key to them too.
+fn pressed<K: Kind>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
+    let command = K::KEYS.iter().find(|c| c.told.keys.contains(&key) && (c.when)(&hand.table, hand.pen));
+    match command.map(|c| (c.run)(hand)) {
+        None | Some(Outcome::Ignored) => K::typed(hand, key),
+        Some(outcome) => outcome,
+    }
+}

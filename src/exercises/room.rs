@@ -1,0 +1,274 @@
+//! Who and what is in the room, as every kind of exercise may know it: people, levels, findings.
+//! Kinds read each other only through `Room`, by id; none of them names another.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::figures::Scores;
+use crate::moment::{Day, Moment};
+
+/// What a thing of the session is called by: unique in its session, kept when it moves, never used again.
+pub type Id = u64;
+
+/// The session's counter, handed to whoever makes something new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ids {
+    next: Id,
+}
+
+impl Ids {
+    pub fn starting_at(next: Id) -> Self {
+        Self { next }
+    }
+
+    /// A number nobody has had before.
+    pub fn take(&mut self) -> Id {
+        self.next += 1;
+        self.next - 1
+    }
+
+    /// The number that `take` would give.
+    pub fn next(&self) -> Id {
+        self.next
+    }
+}
+
+/// Somebody at the table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Person {
+    pub id: Id,
+    /// May be empty when only the role is known.
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub role: String,
+    /// From the words of the name, else of the role; unique in the session.
+    pub initials: String,
+    /// The most senior leader, whose word would bend the others'.
+    #[serde(default)]
+    pub speaks_last: bool,
+}
+
+impl Person {
+    /// What the screen calls this person: the name, else the role.
+    pub fn called(&self) -> &str {
+        if self.name.trim().is_empty() { &self.role } else { &self.name }
+    }
+}
+
+/// How far a spoken word may travel; set before it is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// *blir i rommet*
+    StaysInRoom,
+    /// *for ledergruppen*
+    #[default]
+    ForLeaders,
+    /// *kan siteres*
+    MayBeQuoted,
+}
+
+impl Level {
+    pub const ALL: [Level; 3] = [Level::StaysInRoom, Level::ForLeaders, Level::MayBeQuoted];
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Level::StaysInRoom => "blir i rommet",
+            Level::ForLeaders => "for ledergruppen",
+            Level::MayBeQuoted => "kan siteres",
+        }
+    }
+
+    /// The next one round, for a key that turns it.
+    pub fn turned(self) -> Self {
+        match self {
+            Level::StaysInRoom => Level::ForLeaders,
+            Level::ForLeaders => Level::MayBeQuoted,
+            Level::MayBeQuoted => Level::StaysInRoom,
+        }
+    }
+}
+
+/// What a finding is; decides its name on screen and where it is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    Answer,
+    /// A customer experience told at check-in.
+    Story,
+    Rating,
+    Gap,
+    Promise,
+    Action,
+}
+
+impl Sort {
+    pub fn words(self) -> &'static str {
+        match self {
+            Sort::Answer => "sitat",
+            Sort::Story => "kundehistorie",
+            Sort::Rating => "vurdering",
+            Sort::Gap => "gap",
+            Sort::Promise => "løfteutkast",
+            Sort::Action => "tiltak",
+        }
+    }
+}
+
+/// Something an exercise brought out, that others may build on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding<'a> {
+    pub id: Id,
+    pub sort: Sort,
+    pub text: Cow<'a, str>,
+    pub by: Option<Id>,
+    /// `None` for what the group agreed, which passes every gate.
+    pub level: Option<Level>,
+    /// A key quote, a chosen gap, an adopted promise: what stands out among its like.
+    pub key: bool,
+    pub rests_on: Cow<'a, [Id]>,
+    pub score: Option<Score>,
+}
+
+impl<'a> Finding<'a> {
+    pub fn new(id: Id, sort: Sort, text: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            id,
+            sort,
+            text: text.into(),
+            by: None,
+            level: None,
+            key: false,
+            rests_on: Cow::Borrowed(&[]),
+            score: None,
+        }
+    }
+}
+
+/// What a round of scores says of one item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Score {
+    /// The scores of the newest closed round; empty when none is closed.
+    pub scores: Scores,
+    /// What the group settled on afterwards.
+    pub agreed: Option<i64>,
+}
+
+/// Something handed from one exercise (or from anywhere) to whichever takes it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Offer {
+    /// A new action, noted while something else was going on.
+    Action { id: Id, what: String, owner: Option<Id>, due: Option<Day>, rests_on: Vec<Id>, at: Moment },
+}
+
+/// What an exercise may know of the rest of the session.
+pub trait Room {
+    fn people(&self) -> &[Person];
+
+    fn person(&self, id: Id) -> Option<&Person> {
+        self.people().iter().find(|p| p.id == id)
+    }
+
+    /// The thing with this id, unless it is gone.
+    fn finding(&self, id: Id) -> Option<Finding<'_>>;
+
+    /// Everything that these exercises brought out, in their order; all exercises when `of` is empty.
+    fn findings(&self, of: &[Id]) -> Vec<Finding<'_>>;
+
+    /// True when the people in the room can see this screen.
+    fn mirrored(&self) -> bool;
+
+    /// A number that differs between sessions and never changes in one.
+    fn seed(&self) -> u64;
+
+    /// What a person is called, or "ukjent" when the person is gone.
+    fn called(&self, id: Id) -> &str {
+        self.person(id).map_or("ukjent", Person::called)
+    }
+}
+
+/// The person somebody means by initials, seat number, name, role, or the start of one of these that fits
+/// nobody else.
+pub fn who(people: &[Person], typed: &str) -> Option<Id> {
+    let typed = typed.trim().to_lowercase();
+    if typed.is_empty() {
+        return None;
+    }
+    if let Ok(seat) = typed.parse::<usize>() {
+        return people.get(seat.checked_sub(1)?).map(|p| p.id);
+    }
+    let is = |said: &str| said.trim().to_lowercase() == typed;
+    let starts = |said: &str| said.trim().to_lowercase().starts_with(&typed);
+    if let Some(person) = people.iter().find(|p| is(&p.initials)) {
+        return Some(person.id);
+    }
+    let only = |fits: &dyn Fn(&Person) -> bool| {
+        let mut hits = people.iter().filter(|p| fits(p));
+        hits.next().filter(|_| hits.next().is_none()).map(|p| p.id)
+    };
+    only(&|p| is(&p.name) || is(&p.role)).or_else(|| only(&|p| starts(&p.name) || starts(&p.role)))
+}
+
+/// The order in which people speak: round the table from a start that differs by `turn`, those who
+/// speak last at the end.
+pub fn speaking_order(people: &[Person], seed: u64, turn: Id) -> Vec<Id> {
+    let (last, mut first): (Vec<_>, Vec<_>) = people.iter().partition(|p| p.speaks_last);
+    if !first.is_empty() {
+        // Fibonacci hashing: neighbours in `turn` land far apart.
+        let mixed = (seed ^ turn).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        let start = (mixed % first.len() as u64) as usize;
+        first.rotate_left(start);
+    }
+    first.iter().chain(&last).map(|p| p.id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(id: Id, speaks_last: bool) -> Person {
+        Person {
+            id,
+            name: String::new(),
+            role: format!("Rolle {id}"),
+            initials: format!("R{id}"),
+            speaks_last,
+        }
+    }
+
+    #[test]
+    fn who_speaks_last_comes_last_whatever_the_start() {
+        let people = [person(1, true), person(2, false), person(3, false), person(4, false)];
+        for turn in 0..50 {
+            let order = speaking_order(&people, 99, turn);
+            assert_eq!(order.len(), 4);
+            assert_eq!(order[3], 1);
+        }
+    }
+
+    #[test]
+    fn people_are_meant_by_seat_initials_or_the_start_of_a_name() {
+        let mut people = vec![person(7, false), person(8, false), person(9, false)];
+        people[0].name = "Åse Berg".into();
+        people[1].role = "Markedssjef".into();
+        people[2].role = "Markedsanalytiker".into();
+        assert_eq!(who(&people, "3"), Some(9));
+        assert_eq!(who(&people, "r8"), Some(8));
+        assert_eq!(who(&people, "åse"), Some(7));
+        assert_eq!(who(&people, "markedss"), Some(8));
+        assert_eq!(who(&people, "marked"), None, "two fit");
+        assert_eq!(who(&people, "8:30"), None);
+        assert_eq!(who(&people, "0"), None);
+        assert_eq!(who(&people, ""), None);
+    }
+
+    #[test]
+    fn the_start_differs_between_questions() {
+        let people: Vec<_> = (1..=6).map(|id| person(id, false)).collect();
+        let starts: std::collections::BTreeSet<_> =
+            (0..60).map(|turn| speaking_order(&people, 7, turn)[0]).collect();
+        assert!(starts.len() >= 4, "only {starts:?} ever start");
+    }
+}

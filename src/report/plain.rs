@@ -1,0 +1,150 @@
+//! A document as linear text, for a screen reader, a pipe or a mail: no drawn lines, charts told in words,
+//! each row of a table as a sentence.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::document::{Block, Document, Item, Quote, Table};
+use super::words;
+
+/// How far text stands in under its heading.
+const INDENT: &str = "  ";
+
+/// The whole document, wrapped at `width` columns; a word longer than that keeps its line to itself.
+pub fn plain(document: &Document, width: usize) -> String {
+    let mut page = Page { out: String::new(), width };
+    page.blocks(&document.blocks);
+    page.out
+}
+
+struct Page {
+    out: String,
+    width: usize,
+}
+
+impl Page {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Chart(chart) => self.blocks(&words::told(chart)),
+                Block::Heading { text, .. } => self.block([text.clone()], "", ""),
+                Block::Text { text, .. } => self.block([text.clone()], INDENT, INDENT),
+                Block::Quote(said) => self.block([quote(said)], INDENT, INDENT),
+                Block::List { items } => self.listed(items.iter().map(item)),
+                Block::Fields(pairs) => {
+                    self.listed(pairs.iter().map(|(label, value)| format!("{label}: {value}")));
+                }
+                Block::Table(table) => self.listed(table.rows.iter().map(|row| sentence(table, row))),
+            }
+        }
+    }
+
+    fn listed(&mut self, items: impl IntoIterator<Item = String>) {
+        self.block(items, "  - ", "    ");
+    }
+
+    /// Paragraphs set apart from what comes before by an empty line.
+    fn block(&mut self, paragraphs: impl IntoIterator<Item = String>, first: &str, rest: &str) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        for paragraph in paragraphs {
+            let mut lead = first;
+            for line in paragraph.lines() {
+                self.fill(line, lead, rest);
+                lead = rest;
+            }
+        }
+    }
+
+    /// Greedy word wrap: as many words on each line as fit.
+    fn fill(&mut self, line: &str, first: &str, rest: &str) {
+        let mut used = 0;
+        let mut lead = first;
+        for word in line.split_whitespace() {
+            let wide = word.width();
+            if used > 0 && used + 1 + wide <= self.width {
+                self.out.push(' ');
+                used += 1 + wide;
+            } else {
+                if used > 0 {
+                    self.out.push('\n');
+                }
+                self.out.push_str(lead);
+                used = lead.width() + wide;
+                lead = rest;
+            }
+            self.out.push_str(word);
+        }
+        if used > 0 {
+            self.out.push('\n');
+        }
+    }
+}
+
+fn quote(quote: &Quote) -> String {
+    let key = if quote.key { "Nøkkelsitat: " } else { "" };
+    let by = if quote.by.is_empty() { String::new() } else { format!(" – {}", quote.by) };
+    format!("{key}«{}»{by}", quote.words.trim())
+}
+
+fn item(item: &Item) -> String {
+    let mark = if item.mark.is_empty() { String::new() } else { format!("{} ", item.mark) };
+    let aside = if item.aside.is_empty() { String::new() } else { format!(" – {}", item.aside) };
+    format!("{mark}{}{aside}", item.text)
+}
+
+/// "Oppfølging. Nå: 2,1 av 10. Gap: +75." Empty cells are left out.
+fn sentence(table: &Table, row: &[String]) -> String {
+    let said = row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).map(|(i, cell)| {
+        let cell = cell.trim().trim_end_matches('.');
+        match table.head.get(i).map_or("", |head| head.trim()) {
+            "" => format!("{cell}."),
+            _ if i == 0 => format!("{cell}."),
+            head => format!("{head}: {cell}."),
+        }
+    });
+    said.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Document {
+        let mut document = Document::default();
+        document
+            .heading(1, "Fra intervju til kundeløfte")
+            .text("Det vi ble enige om, med ordene som ble brukt.");
+        document.quote(Quote {
+            words: "Det skal bare virke.".into(),
+            by: "IT-leder".into(),
+            key: true,
+            id: None,
+        });
+        document.list(vec![Item::new("Ring tilbake").mark("✓").aside("Salgssjef")]);
+        document.table(Table {
+            head: vec!["Dimensjon".into(), "Gap".into(), "Merknad".into()],
+            numbers: vec![false, true],
+            rows: vec![vec!["Oppfølging".into(), "+75".into(), String::new()]],
+        });
+        document
+    }
+
+    #[test]
+    fn reads_from_top_to_bottom() {
+        let expected = "Fra intervju til kundeløfte\n\n  Det vi ble enige om, med ordene som ble\n  brukt.\n\n  \
+            Nøkkelsitat: «Det skal bare virke.» –\n  IT-leder\n\n  - ✓ Ring tilbake – Salgssjef\n\n  \
+            - Oppfølging. Gap: +75.\n";
+        assert_eq!(plain(&sample(), 42), expected);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_asked_unless_a_word_is() {
+        for width in 0..60 {
+            for line in plain(&sample(), width).lines() {
+                let words = line.split_whitespace().filter(|word| *word != "-").count();
+                assert!(line.width() <= width || words <= 1, "{width}: {line:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Charts told in words: what `markdown` and `plain` say where others draw.
+//! Each chart becomes texts, lists and tables that hold every number of the picture.
+
+use super::chart::{Chart, Dots, Dumbbell, FourFields, Ladder, Load, Mark, Place, Roadmap, Shares};
+use super::document::{Block, Document, Item, Table};
+
+/// The chart without a picture; none of the blocks is itself a chart.
+pub fn told(chart: &Chart) -> Vec<Block> {
+    let mut story = Document::default();
+    match chart {
+        Chart::Ladder(ladder) => tell_ladder(ladder, &mut story),
+        Chart::Dots(dots) => tell_dots(dots, &mut story),
+        Chart::Dumbbell(dumbbell) => tell_dumbbell(dumbbell, &mut story),
+        Chart::FourFields(fields) => tell_four_fields(fields, &mut story),
+        Chart::Shares(shares) => tell_shares(shares, &mut story),
+        Chart::Roadmap(roadmap) => tell_roadmap(roadmap, &mut story),
+        Chart::Load(load) => tell_load(load, &mut story),
+    }
+    if story.is_empty() {
+        story.muted("Ingen tall ennå.");
+    }
+    story.blocks
+}
+
+fn tell_ladder(ladder: &Ladder, story: &mut Document) {
+    let rungs = ladder.rungs.iter().enumerate().map(|(i, rung)| {
+        let here: Vec<&str> = ladder
+            .markers
+            .iter()
+            .filter(|marker| marker.at.and_then(|at| ladder.place(at)) == Some(Place::On(i)))
+            .map(|marker| marker.label.as_str())
+            .collect();
+        let name = format!("{} {}", rung.value, rung.name);
+        let text = if here.is_empty() { name } else { format!("{name}: {}", here.join(", ")) };
+        Item::new(text).aside(&rung.behaviour)
+    });
+    story.list(rungs.collect());
+    let markers = ladder.markers.iter().map(|marker| {
+        let place = marker.at.map_or_else(|| "ukjent".to_owned(), |at| place_in_words(ladder, at));
+        let scores = counts(&marker.scores);
+        let parts = [place, marker.caption.clone(), scores];
+        let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        (marker.label.as_str(), said.join(" · "))
+    });
+    story.fields(markers);
+    if !ladder.caption.is_empty() {
+        story.muted(&ladder.caption);
+    }
+}
+
+/// "3 Midt på tabellen", or "mellom 3 Midt på tabellen og 4 Øvre halvdel".
+fn place_in_words(ladder: &Ladder, at: f64) -> String {
+    let name = |i: usize| ladder.rungs.get(i).map_or_else(String::new, |r| format!("{} {}", r.value, r.name));
+    match ladder.place(at) {
+        Some(Place::On(i)) => name(i),
+        Some(Place::Under(i)) => format!("mellom {} og {}", name(i + 1), name(i)),
+        None => String::new(),
+    }
+}
+
+/// "2: ett svar, 4: 3 svar"; empty without scores.
+fn counts(scores: &[(i64, usize)]) -> String {
+    let said: Vec<String> = scores
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(value, n)| match n {
+            1 => format!("{value}: ett svar"),
+            n => format!("{value}: {n} svar"),
+        })
+        .collect();
+    said.join(", ")
+}
+
+fn tell_dots(dots: &Dots, story: &mut Document) {
+    let mut table = table(&["", "Svar", "Kort sagt"], &[]);
+    for row in &dots.rows {
+        let last = row.rounds.len().saturating_sub(1);
+        for (i, round) in row.rounds.iter().enumerate() {
+            let label = match row.rounds.len() {
+                1 => row.label.clone(),
+                _ => format!("{} (runde {})", row.label, i + 1),
+            };
+            let caption = if i == last { row.caption.clone() } else { String::new() };
+            table.rows.push(vec![label, or_dash(counts(round)), caption]);
+        }
+        if row.rounds.is_empty() {
+            table.rows.push(vec![row.label.clone(), "–".to_owned(), row.caption.clone()]);
+        }
+    }
+    if !table.rows.is_empty() {
+        story.muted(format!("Skala {}–{}", dots.min, dots.max));
+    }
+    story.table(table);
+}
+
+fn tell_dumbbell(dumbbell: &Dumbbell, story: &mut Document) {
+    let mut table = table(
+        &["", &capital(&dumbbell.from), &capital(&dumbbell.to), "Gap", "Merknad"],
+        &[false, false, false, true],
+    );
+    for row in &dumbbell.rows {
+        let end = |mark: &Option<Mark>| or_dash(mark.as_ref().map(|m| m.text.clone()).unwrap_or_default());
+        let chosen = if row.chosen { "valgt" } else { "" };
+        let note = [row.note.as_str(), chosen].into_iter().filter(|part| !part.is_empty());
+        let note = note.collect::<Vec<_>>().join(", ");
+        table.rows.push(vec![row.label.clone(), end(&row.from), end(&row.to), row.gap.clone(), note]);
+    }
+    story.table(table);
+}
+
+fn tell_four_fields(chart: &FourFields, story: &mut Document) {
+    for (i, field) in chart.fields.iter().enumerate() {
+        let points: Vec<Item> = chart
+            .points
+            .iter()
+            .filter(|point| chart.field(point) == i)
+            .map(|point| {
+                let label = if point.label.is_empty() { &point.sign } else { &point.label };
+                Item::new(label).aside(format!("viktighet {:.0}, ytelse {:.0}", point.y, point.x))
+            })
+            .collect();
+        if !points.is_empty() {
+            story.lead(field).list(points);
+        }
+    }
+    if !chart.without.is_empty() {
+        story.lead("Uten plass").list(chart.without.iter().map(Item::new).collect());
+    }
+    if !story.is_empty() && !chart.cross_says.is_empty() {
+        story.muted(&chart.cross_says);
+    }
+}
+
+fn tell_shares(shares: &Shares, story: &mut Document) {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in shares.rows.iter().flat_map(|row| &row.parts) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    let mut head = vec![String::new()];
+    head.extend(names.iter().map(|name| capital(name)));
+    head.push("Kilde".to_owned());
+    let numbers = (0..head.len()).map(|i| i > 0 && i <= names.len()).collect();
+    let rows = shares.rows.iter().map(|row| {
+        let share =
+            |name: &&str| row.parts.iter().find(|(n, _)| n == name).map(|(_, share)| format!("{share} %"));
+        let mut cells = vec![row.label.clone()];
+        cells.extend(names.iter().map(|name| or_dash(share(name).unwrap_or_default())));
+        cells.push(row.caption.clone());
+        cells
+    });
+    story.table(Table { head, numbers, rows: rows.collect() });
+}
+
+fn tell_roadmap(roadmap: &Roadmap, story: &mut Document) {
+    for column in &roadmap.columns {
+        story.lead(&column.title);
+        if column.cards.is_empty() {
+            story.muted("Ingen tiltak.");
+        }
+        let cards = column.cards.iter().map(|card| {
+            let title = if card.done { format!("{} (gjort)", card.title) } else { card.title.clone() };
+            Item::new(title).aside(card.lines.join(" · "))
+        });
+        story.list(cards.collect());
+    }
+}
+
+fn tell_load(load: &Load, story: &mut Document) {
+    let mut table = table(&["Ansvarlig", "Tiltak"], &[false, true]);
+    table.rows = load.rows.iter().map(|(name, count)| vec![name.clone(), count.to_string()]).collect();
+    story.table(table);
+}
+
+fn table(head: &[&str], numbers: &[bool]) -> Table {
+    Table {
+        head: head.iter().map(|&name| name.to_owned()).collect(),
+        numbers: numbers.to_vec(),
+        rows: Vec::new(),
+    }
+}
+
+fn or_dash(text: String) -> String {
+    if text.is_empty() { "–".to_owned() } else { text }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::chart::{Marker, Role, Rung};
+    use super::*;
+
+    #[test]
+    fn a_mark_between_two_rungs_names_both() {
+        let rung = |value, name: &str| Rung { value, name: name.to_owned(), behaviour: String::new() };
+        let marker = Marker {
+            role: Role::Now,
+            label: "Vi er her".to_owned(),
+            at: Some(1.5),
+            scores: vec![(1, 1), (2, 3)],
+            caption: "median 1–2".to_owned(),
+        };
+        let rungs = vec![rung(2, "Oppe"), rung(1, "Nede")];
+        let ladder = Ladder { rungs, markers: vec![marker], caption: String::new() };
+        let Some(Block::Fields(fields)) = told(&Chart::Ladder(ladder)).pop() else {
+            panic!("the markers come last");
+        };
+        assert_eq!(fields[0].1, "mellom 1 Nede og 2 Oppe · median 1–2 · 1: ett svar, 2: 3 svar");
+    }
+
+    #[test]
+    fn every_chart_says_something_when_empty_and_never_another_chart() {
+        let charts = [
+            Chart::Ladder(Ladder::default()),
+            Chart::Dots(Dots::default()),
+            Chart::Dumbbell(Dumbbell::default()),
+            Chart::FourFields(FourFields::default()),
+            Chart::Shares(Shares::default()),
+            Chart::Roadmap(Roadmap::default()),
+            Chart::Load(Load::default()),
+        ];
+        for chart in charts {
+            let blocks = told(&chart);
+            assert!(matches!(blocks[..], [Block::Text { .. }]), "{chart:?}");
+        }
+    }
+}

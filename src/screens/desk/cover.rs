@@ -1,0 +1,217 @@
+//! The cover page: what the workshop is called, when it is, who is there, and whether the room sees the screen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::Desk;
+use crate::exercises::{Id, Ids, Person, RowEdit};
+use crate::moment::{self, Day, Moment};
+use crate::screens::Effect;
+use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
+use crate::ui::keys::Key;
+use crate::ui::theme::Theme;
+use crate::workshop::stage::StageEdit;
+use crate::workshop::{AgendaEdit, Edit, Session, people};
+
+/// The first page of a session; also reached later, to change any of it.
+#[derive(Debug)]
+pub struct Cover {
+    form: Form<Spot>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    Begin,
+    Title,
+    Date,
+    Starts,
+    Ends,
+    Mirrored,
+    Person(Id),
+    NewPeople,
+}
+
+/// Words for a change that can be taken back.
+type Said = (&'static str, &'static str);
+
+impl Cover {
+    pub(super) fn new(session: &Session) -> Self {
+        let mut form = Form::default();
+        form.set_at(if session.people.is_empty() { Spot::NewPeople } else { Spot::Begin });
+        Self { form }
+    }
+
+    fn lines(desk: &Desk) -> Vec<Line<Spot>> {
+        let session = &desk.session;
+        let on_stage = session.stage.at.and_then(|id| session.exercise(id));
+        let begin = match on_stage {
+            Some(exercise) => format!("Fortsett med {}", exercise.head.title),
+            None => "Begynn".into(),
+        };
+        let mut lines = vec![
+            Line::Entry(Entry::button(Spot::Begin, begin)),
+            Line::Gap,
+            Line::Entry(Entry::text(Spot::Title, "Tittel", session.title.clone())),
+            Line::Entry(Entry::text(Spot::Date, "Dato", Day::of(session.starts).short(Day::of(desk.now)))),
+            Line::Entry(Entry::text(Spot::Starts, "Starter", session.starts.hhmm())),
+            Line::Entry(Entry::text(Spot::Ends, "Slutter", session.ends.hhmm())),
+            Line::Entry(Entry::choice(
+                Spot::Mirrored,
+                "Ser rommet denne skjermen?",
+                ["ja", "nei"],
+                Some(usize::from(!session.stage.mirrored)),
+            )),
+            Line::Gap,
+            Line::Head(format!("Deltakere · {}", session.people.len())),
+        ];
+        for (seat, person) in session.people.iter().enumerate() {
+            lines.push(Line::Entry(
+                Entry::text(Spot::Person(person.id), format!("{}  {}", seat + 1, person.initials), written(person))
+                    .hint("Tomt felt tar deltakeren ut av listen"),
+            ));
+        }
+        lines.push(Line::Entry(
+            Entry::long_text(Spot::NewPeople, "Ny deltaker", "").hint("Rolle, eller navn: rolle. Gjerne flere med komma"),
+        ));
+        lines.push(Line::Remark(
+            "Skriv «: sist» bak den som bør snakke sist, for eksempel «Daglig leder: sist».".into(),
+        ));
+        lines
+    }
+
+    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+        let lines = Self::lines(desk);
+        self.form.settle(&lines);
+        match self.form.press(&lines, key) {
+            Pressed::Ignored if key == Key::ESC => {
+                if desk.session.stage.at.is_some() && desk.begun {
+                    return None;
+                }
+                desk.effects.push(Effect::GoHome);
+            }
+            Pressed::Ignored if key == Key::PAGE_DOWN => return self.begin(desk),
+            Pressed::Ignored => {
+                if key == Key::ctrl('z') || key == Key::ctrl('y') {
+                    desk.step(key == Key::ctrl('z'));
+                }
+            }
+            Pressed::Moved => {}
+            Pressed::Wrote { spot, text, then } => {
+                if self.write(desk, spot, &text) {
+                    self.form.go(then, &Self::lines(desk));
+                }
+            }
+            Pressed::Chose { spot: Spot::Mirrored, option } => {
+                desk.stage(StageEdit::Mirrored(option != Some(1)));
+            }
+            Pressed::Chose { .. } => {}
+            Pressed::Pushed(_) => return self.begin(desk),
+        }
+        Some(self)
+    }
+
+    /// Opens the day: the cover goes, the stage is set.
+    fn begin(self, desk: &mut Desk) -> Option<Self> {
+        desk.begin();
+        None
+    }
+
+    pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {
+        let lines = Self::lines(desk);
+        self.form.settle(&lines);
+        self.form.paste(&lines, text);
+    }
+
+    /// Stores what was typed; false, with a sentence, when it cannot be.
+    fn write(&mut self, desk: &mut Desk, spot: Spot, text: &str) -> bool {
+        match self.edit(desk, spot, text) {
+            Ok((edit, (undone, redone))) => desk.act(edit, None, undone, redone),
+            Err(sentence) => {
+                desk.say(sentence);
+                false
+            }
+        }
+    }
+
+    fn edit(&self, desk: &mut Desk, spot: Spot, text: &str) -> Result<(Edit, Said), String> {
+        let session = &desk.session;
+        Ok(match spot {
+            Spot::Title if text.trim().is_empty() => return Err("Økten må ha en tittel.".into()),
+            Spot::Title => (
+                Edit::Agenda(AgendaEdit::Title(text.trim().into())),
+                ("Tittelen er som før.", "Tittelen er endret igjen."),
+            ),
+            Spot::Date => {
+                let day = Day::parse(text, Day::of(desk.now)).map_err(|e| e.to_string())?;
+                let on = |m: Moment| m.on(day);
+                (times(on(session.starts), on(session.ends)), ("Datoen er som før.", "Datoen er endret igjen."))
+            }
+            Spot::Starts | Spot::Ends => {
+                let (hour, minute) = moment::clock(text).map_err(|e| e.to_string())?;
+                let (mut starts, mut ends) = (session.starts, session.ends);
+                if spot == Spot::Starts {
+                    // The length of the day is kept; the end can be changed after.
+                    let moved = starts.with_time(hour, minute);
+                    ends = ends.plus_seconds(moved.seconds_since(starts));
+                    starts = moved;
+                } else {
+                    ends = ends.with_time(hour, minute);
+                }
+                (times(starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
+            }
+            Spot::NewPeople => {
+                let edit = join(text, &mut desk.ids, &session.people);
+                (edit, ("Deltakeren er tatt ut igjen.", "Deltakeren er med igjen."))
+            }
+            Spot::Person(id) => {
+                (change(session, id, text)?, ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."))
+            }
+            Spot::Begin | Spot::Mirrored => return Err(String::new()),
+        })
+    }
+
+    pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let mut form = self.form.clone();
+        let mut lines = Self::lines(desk);
+        if !desk.session.purpose.is_empty() {
+            lines.insert(0, Line::Said(Tone::Muted, desk.session.purpose.clone()));
+            lines.insert(1, Line::Gap);
+        }
+        form.settle(&lines);
+        form.draw(&lines, frame, area, theme);
+    }
+}
+
+fn times(starts: Moment, ends: Moment) -> Edit {
+    Edit::Agenda(AgendaEdit::Times { starts, ends })
+}
+
+fn written(person: &Person) -> String {
+    people::written(std::slice::from_ref(person))
+}
+
+fn join(text: &str, ids: &mut Ids, taken: &[Person]) -> Edit {
+    let new = people::parse(text, ids, taken);
+    Edit::Many(new.into_iter().map(|row| Edit::People(RowEdit::push(row))).collect())
+}
+
+/// The edit for one person's line; an empty line takes out somebody who has said nothing yet.
+fn change(session: &Session, id: Id, text: &str) -> Result<Edit, String> {
+    if text.trim().is_empty() {
+        let mut said = false;
+        for exercise in session.exercises() {
+            exercise.work.findings(&mut |f| said |= f.by == Some(id));
+        }
+        return if said {
+            Err("Deltakeren har svart, og blir stående. Skriv rollen i stedet for navnet om navnet skal bort.".into())
+        } else {
+            Ok(Edit::People(RowEdit::Remove(id)))
+        };
+    }
+    let others: Vec<Person> = session.people.iter().filter(|p| p.id != id).cloned().collect();
+    let mut read = people::parse(text, &mut Ids::starting_at(id), &others);
+    if read.len() != 1 {
+        return Err("Skriv én deltaker her. Flere legger du til i feltet «Ny deltaker».".into());
+    }
+    Ok(Edit::People(RowEdit::Set(read.remove(0))))
+}

@@ -1,0 +1,435 @@
+//! The desk: the facilitator's screen. Holds the session, its history and one pen an exercise; sends each
+//! press to what lies over the desk, to the exercise, or to the desk's own keys.
+
+mod cover;
+mod draw;
+mod keys;
+mod notes;
+mod over;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::exercises::{Deed, HalfTyped, Id, Ids, Outcome, Pen, Room, SheetEdit};
+use crate::moment::Moment;
+use crate::screens::Effect;
+use crate::ui::keys::{Key, Told};
+use crate::workshop::drafts::{Draft, Drafts};
+use crate::workshop::history::{History, Stepped};
+use crate::workshop::session::Edit;
+use crate::workshop::stage::StageEdit;
+use crate::workshop::{Exercise, Session};
+
+pub use keys::KEYS;
+pub use over::Over;
+
+/// Seconds on an exercise before its clock starts: looking in is not starting.
+const SETTLED: i64 = 10;
+
+/// How the session stands on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// Everything is on the disk since then.
+    At(Moment),
+    /// Not yet.
+    Saving,
+    /// The disk refuses; a sentence that says what to do.
+    Failing(String),
+}
+
+/// What the line above the keys says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub text: Cow<'static, str>,
+    pub loud: bool,
+}
+
+/// The facilitator's desk.
+#[derive(Debug)]
+pub struct Desk {
+    pub session: Session,
+    history: History,
+    ids: Ids,
+    /// The exercise looked at; differs from the one on stage while she looks something up.
+    here: Id,
+    pens: BTreeMap<Id, Pen>,
+    over: Option<Over>,
+    /// Half-typed text of what lies over the desk, kept when it is put away.
+    asides: BTreeMap<&'static str, String>,
+    peek: bool,
+    line: Option<Line>,
+    saved: Saved,
+    /// When the exercise on stage came on, until its clock has started.
+    arrived: Option<Moment>,
+    /// The cover page has been put away.
+    begun: bool,
+    drafted: Drafts,
+    now: Moment,
+    effects: Vec<Effect>,
+}
+
+impl Desk {
+    /// Lays the session on the desk, under its cover page.
+    pub fn new(session: Session, now: Moment) -> Self {
+        let first = session.exercises().next().map_or(0, |e| e.head.id);
+        let here = session.stage.at.filter(|&id| session.exercise(id).is_some()).unwrap_or(first);
+        let mut desk = Self {
+            ids: session.ids(),
+            history: History::default(),
+            here,
+            pens: BTreeMap::new(),
+            over: None,
+            asides: BTreeMap::new(),
+            peek: false,
+            line: None,
+            saved: Saved::At(now),
+            arrived: None,
+            begun: false,
+            drafted: Drafts { session: session.id, ..Drafts::default() },
+            now,
+            effects: Vec::new(),
+            session,
+        };
+        desk.lay_out(here);
+        desk.over = Some(Over::cover(&desk));
+        desk
+    }
+
+    /// Takes up half-typed text from before a crash.
+    pub fn take_up(&mut self, drafts: Drafts) {
+        for Draft { exercise, text } in drafts.texts {
+            match exercise {
+                Some(id) => self.at_pen(id, |e, pen, around, ids| e.work.take_up(pen, around, ids, text)),
+                None => {
+                    if let Some(place) = Over::place(&text.place) {
+                        self.asides.insert(place, text.text);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A key press.
+    pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
+        self.now = now;
+        if self.peek {
+            self.peek = false;
+            if key.typed().is_none() {
+                return self.effects();
+            }
+        }
+        if !matches!(self.line, Some(Line { loud: true, .. })) || !matches!(self.saved, Saved::Failing(_)) {
+            self.line = None;
+        }
+        match self.over.take() {
+            Some(over) => self.press_over(over, key),
+            None => {
+                let outcome = self.at_work(|e, pen, around, ids| e.work.press(pen, around, ids, key));
+                if !self.take(outcome) {
+                    self.command(key);
+                }
+            }
+        }
+        self.effects()
+    }
+
+    /// Pasted text goes where typed text would.
+    pub fn paste(&mut self, text: &str, now: Moment) -> Vec<Effect> {
+        self.now = now;
+        self.peek = false;
+        match self.over.take() {
+            Some(over) => self.over = over.paste(self, text),
+            None => {
+                let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, text));
+                self.take(outcome);
+            }
+        }
+        self.effects()
+    }
+
+    fn press_over(&mut self, over: Over, key: Key) {
+        if let Some(row) = keys::ALWAYS.iter().filter_map(|&k| keys::row_of(k)).find(|r| r.told.keys.contains(&key)) {
+            self.over = Some(over);
+            (row.run)(self);
+        } else {
+            over.press(self, key);
+        }
+    }
+
+    /// Runs the desk's own command for this key.
+    fn command(&mut self, key: Key) {
+        if let Some(row) = KEYS.iter().find(|r| r.told.keys.contains(&key) && (r.when)(self)) {
+            (row.run)(self);
+        }
+    }
+
+    /// The time goes on: starts the clock of an exercise that people have settled on.
+    pub fn tick(&mut self, now: Moment) -> Vec<Effect> {
+        self.now = now;
+        if let Some(arrived) = self.arrived.filter(|&a| now.seconds_since(a) >= SETTLED) {
+            self.arrived = None;
+            let at = self.session.stage.at;
+            let paused = at.and_then(|id| self.session.stage.clock(id)).is_some_and(|c| c.paused);
+            if !paused {
+                self.stage(StageEdit::Start { at: arrived });
+            }
+        }
+        self.effects()
+    }
+
+    /// Seconds until the next tick that would change anything; `None` when time stands still here.
+    pub fn wake(&self) -> Option<i64> {
+        let arriving = self.arrived.map(|a| (SETTLED - self.now.seconds_since(a)).max(1));
+        let running = self.session.stage.running().map(|_| 1);
+        arriving.into_iter().chain(running).min()
+    }
+
+    /// The saver's news.
+    pub fn saved(&mut self, saved: Saved) {
+        if let Saved::Failing(sentence) = &saved {
+            self.say_loud(sentence.clone());
+        } else if matches!(self.saved, Saved::Failing(_)) {
+            self.line = None;
+        }
+        self.saved = saved;
+    }
+
+    /// The machine was away for this long while a clock ran.
+    pub fn slept(&mut self, seconds: i64, now: Moment) {
+        self.now = now;
+        if self.session.stage.running().is_some() {
+            self.over = Some(Over::slept(seconds));
+        }
+    }
+
+    /// Says something above the keys, until the next press.
+    pub fn say(&mut self, text: impl Into<Cow<'static, str>>) {
+        self.line = Some(Line { text: text.into(), loud: false });
+    }
+
+    fn say_loud(&mut self, text: impl Into<Cow<'static, str>>) {
+        self.line = Some(Line { text: text.into(), loud: true });
+    }
+
+    /// What this desk wants done outside, with the newest half-typed text.
+    fn effects(&mut self) -> Vec<Effect> {
+        let drafts = self.drafts();
+        if drafts != self.drafted {
+            self.drafted = drafts.clone();
+            self.effects.push(Effect::Draft(drafts));
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    fn drafts(&self) -> Drafts {
+        let at_pens = self.pens.iter().flat_map(|(&id, pen)| {
+            pen.half_typed().into_iter().map(move |text| Draft { exercise: Some(id), text })
+        });
+        let over = self.over.iter().filter_map(Over::half_typed);
+        let aside = self
+            .asides
+            .iter()
+            .filter(|(place, _)| self.over.as_ref().is_none_or(|o| o.named() != Some(place)))
+            .map(|(&place, text)| HalfTyped { place: place.into(), text: text.clone() });
+        let over = over.chain(aside).map(|text| Draft { exercise: None, text });
+        Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
+    }
+
+    /// Lets the exercise looked at, its pen and its surroundings meet.
+    fn at_work<T>(
+        &mut self,
+        act: impl FnOnce(&Exercise, &mut Pen, crate::exercises::Around<'_>, &mut Ids) -> T,
+    ) -> Option<T>
+    {
+        let id = self.here;
+        let exercise = self.session.exercise(id)?;
+        let pen = self.pens.get_mut(&id)?;
+        Some(act(exercise, pen, self.session.around(exercise, self.now), &mut self.ids))
+    }
+
+    fn at_pen(
+        &mut self,
+        id: Id,
+        act: impl FnOnce(&Exercise, &mut Pen, crate::exercises::Around<'_>, &mut Ids),
+    ) {
+        self.lay_out(id);
+        let here = std::mem::replace(&mut self.here, id);
+        self.at_work(act);
+        self.here = here;
+    }
+
+    /// Makes sure that an exercise has a pen.
+    fn lay_out(&mut self, id: Id) {
+        if let Some(exercise) = self.session.exercise(id) {
+            self.pens.entry(id).or_insert_with(|| exercise.work.pen());
+        }
+    }
+
+    /// Acts on what a press led to; false when nobody used it.
+    fn take(&mut self, outcome: Option<Outcome<SheetEdit>>) -> bool {
+        match outcome {
+            None | Some(Outcome::Ignored) => return false,
+            Some(Outcome::Moved) => {}
+            Some(Outcome::Said(words)) => self.say(words),
+            Some(Outcome::Did(Deed { edit, undone, redone, remark })) => {
+                let at = self.here;
+                if self.act(Edit::sheet(at, edit), Some(at), undone, redone)
+                    && let Some(remark) = remark
+                {
+                    self.say(remark);
+                }
+            }
+        }
+        true
+    }
+
+    /// Changes the session through its door, remembers the way back, and has it saved.
+    fn act(
+        &mut self,
+        edit: Edit,
+        at: Option<Id>,
+        undone: impl Into<Cow<'static, str>>,
+        redone: impl Into<Cow<'static, str>>,
+    ) -> bool {
+        match self.session.apply(edit.clone()) {
+            Ok(inverse) => {
+                self.history.remember(inverse, at, undone.into(), redone.into());
+                self.save(edit);
+                true
+            }
+            Err(refusal) => {
+                self.say_loud(refusal.to_string());
+                false
+            }
+        }
+    }
+
+    /// Changes the stage: saved, but never in the history.
+    fn stage(&mut self, edit: StageEdit) {
+        if self.session.apply(Edit::Stage(edit.clone())).is_ok() {
+            self.save(Edit::Stage(edit));
+        }
+    }
+
+    fn save(&mut self, edit: Edit) {
+        let next_id = self.ids.next();
+        self.session.next_id = next_id;
+        if !matches!(self.saved, Saved::Failing(_)) {
+            self.saved = Saved::Saving;
+        }
+        self.effects.push(Effect::Save { edit, next_id });
+    }
+
+    fn step(&mut self, undo: bool) {
+        let stepped =
+            if undo { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
+        match stepped {
+            None if undo => self.say("Ingenting å angre."),
+            None => self.say("Ingenting å gjøre om igjen."),
+            Some(Err(refusal)) => self.say_loud(refusal.to_string()),
+            Some(Ok(Stepped { edit, at, said })) => {
+                if let Some(at) = at.filter(|&id| self.session.exercise(id).is_some()) {
+                    self.look_at(at);
+                }
+                self.save(edit);
+                self.say(said);
+            }
+        }
+    }
+
+    /// Looks at an exercise without moving the stage.
+    fn look_at(&mut self, id: Id) {
+        self.lay_out(id);
+        self.here = id;
+    }
+
+    /// Moves the stage to an exercise; everything else stays as it is.
+    fn go(&mut self, id: Id) {
+        self.look_at(id);
+        if self.session.stage.at != Some(id) {
+            self.stage(StageEdit::Go { to: id, at: self.now });
+            self.arrived = Some(self.now);
+        }
+    }
+
+    /// Puts the cover away and sets the stage.
+    fn begin(&mut self) {
+        let first = self.session.stage.at.is_none();
+        self.begun = true;
+        self.go(self.here);
+        if first {
+            self.say("PageDown går til neste øvelse. F1 sier hva hver tast gjør.");
+        } else if self.arrived.is_none() && self.session.stage.running().is_none() {
+            self.arrived = Some(self.now);
+        }
+    }
+
+    /// Stops the clock before the desk is left.
+    fn leave(&mut self) {
+        if self.session.stage.running().is_some() {
+            self.stage(StageEdit::Stop { at: self.now });
+        }
+    }
+
+    fn go_by(&mut self, forward: bool) {
+        let from = self.session.stage.at.unwrap_or(self.here);
+        match self.session.neighbour(from, forward) {
+            Some(to) => self.go(to),
+            None if forward => self.say("Dette er siste øvelse. Ctrl+E lager rapporten."),
+            None => self.say("Dette er første øvelse."),
+        }
+    }
+
+    /// True while something is looked up away from the stage.
+    fn away(&self) -> bool {
+        self.session.stage.at.is_some_and(|at| at != self.here)
+    }
+
+    /// The finding under the cursor.
+    fn marked(&self) -> Option<Id> {
+        let exercise = self.session.exercise(self.here)?;
+        let pen = self.pens.get(&self.here)?;
+        exercise.work.marked(pen, self.session.around(exercise, self.now))
+    }
+
+    /// Every command that can be run now, by the exercise and by the desk, for footer, help and palette.
+    fn commands(&self) -> Vec<(Told, Command)> {
+        let mut commands = Vec::new();
+        if let (Some(exercise), Some(pen)) = (self.session.exercise(self.here), self.pens.get(&self.here)) {
+            let at_work = exercise.work.commands(pen, self.session.around(exercise, self.now));
+            commands.extend(
+                at_work
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(_, (_, does))| *does)
+                    .map(|(number, (told, _))| (told, Command::Exercise(number))),
+            );
+        }
+        let own = KEYS.iter().enumerate().filter(|(_, row)| (row.when)(self));
+        commands.extend(own.map(|(number, row)| (row.told, Command::Desk(number))));
+        commands
+    }
+
+    /// Runs a command that was picked by name.
+    fn run(&mut self, command: Command) {
+        match command {
+            Command::Desk(number) => (KEYS[number].run)(self),
+            Command::Exercise(number) => {
+                let outcome = self.at_work(|e, pen, around, ids| e.work.command(pen, around, ids, number));
+                self.take(outcome);
+            }
+        }
+    }
+
+    /// True when the room sees a calm picture here too.
+    pub fn is_blank(&self) -> bool {
+        self.session.stage.blank && self.session.mirrored()
+    }
+}
+
+/// A command, by its number in the table that it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    Exercise(usize),
+    Desk(usize),
+}

@@ -1,0 +1,73 @@
+//! F1: what every key does here, from the same tables that the keys are dispatched by.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::ui::keys::{Key, Told};
+use crate::ui::theme::Theme;
+use crate::ui::wrap;
+
+/// A page of keys under headings, that can be scrolled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Help {
+    parts: Vec<(String, Vec<Told>)>,
+    scroll: u16,
+}
+
+impl Help {
+    pub const KEYS: &'static [Told] = &[
+        Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "Ruller teksten." },
+        Told { keys: &[Key::ESC, Key::f(1)], hint: "lukk", help: "Lukker hjelpen." },
+    ];
+
+    pub fn new(parts: Vec<(String, Vec<Told>)>) -> Self {
+        Self { parts, scroll: 0 }
+    }
+
+    /// True while the page stays.
+    pub fn press(&mut self, key: Key) -> bool {
+        match key {
+            Key::UP => self.scroll = self.scroll.saturating_sub(1),
+            Key::DOWN => self.scroll = self.scroll.saturating_add(1),
+            Key::PAGE_UP => self.scroll = self.scroll.saturating_sub(10),
+            Key::PAGE_DOWN => self.scroll = self.scroll.saturating_add(10),
+            _ => return false,
+        }
+        true
+    }
+
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let rows = self.rows(usize::from(area.width), theme);
+        let last = rows.len().saturating_sub(usize::from(area.height));
+        let first = usize::from(self.scroll).min(last);
+        for (y, row) in (area.y..area.bottom()).zip(rows.into_iter().skip(first)) {
+            frame.render_widget(row, Rect { y, height: 1, ..area });
+        }
+    }
+
+    fn rows(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+        const KEYS: usize = 20;
+        let mut rows = Vec::new();
+        for (title, told) in &self.parts {
+            rows.push(Line::styled(title.clone(), theme.title));
+            for t in told.iter().filter(|t| !t.help.is_empty()) {
+                let keys = if t.keys.is_empty() { "alle valg".to_string() } else { t.written() };
+                let keys = wrap::clip(&keys, KEYS).into_owned();
+                let pad = " ".repeat(KEYS + 2 - wrap::width(&keys));
+                for (n, line) in wrap::lines(t.help, width.saturating_sub(KEYS + 4).max(10)).enumerate() {
+                    let (key, pad) =
+                        if n == 0 { (keys.clone(), pad.clone()) } else { (String::new(), " ".repeat(KEYS + 2)) };
+                    rows.push(Line::from(vec![
+                        Span::raw("  "),
+                        Span::styled(key, theme.key),
+                        Span::raw(pad),
+                        Span::styled(line.to_string(), theme.text),
+                    ]));
+                }
+            }
+            rows.push(Line::default());
+        }
+        rows
+    }
+}

@@ -1,0 +1,58 @@
+//! What stands on the screen, one at a time: home, desk, review, wall. Each has its keys, takes presses and
+//! draws; none of them touches a disk or a clock.
+
+pub mod bar;
+pub mod desk;
+pub mod help;
+pub mod home;
+pub mod palette;
+pub mod review;
+pub mod trace;
+pub mod wall;
+
+use std::path::PathBuf;
+
+use crate::exercises::Id;
+use crate::ui::keys::Told;
+use crate::workshop::drafts::Drafts;
+use crate::workshop::gate::{Audience, Names};
+use crate::workshop::template::Wishes;
+use crate::workshop::{Edit, Session};
+
+/// What a screen wants done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write this edit to the session's file.
+    Save { edit: Edit, next_id: Id },
+    /// Write this edit, and remove every earlier version that still holds what it removed.
+    Purge { edit: Edit, next_id: Id },
+    /// Keep the half-typed text.
+    Draft(Drafts),
+    /// Finish saving, and go home.
+    GoHome,
+    /// Finish saving, and end the program.
+    Quit,
+    /// Open this file at the desk.
+    Open(PathBuf),
+    /// Open this file for reading.
+    Review(PathBuf),
+    /// A new session from the template with this id.
+    New { template: String, wishes: Wishes },
+    /// Open the finished example.
+    Demo,
+    /// Write a report of this session.
+    Report { session: Box<Session>, audience: Audience, names: Names },
+}
+
+/// One key, what is said of it, and what it does to a screen.
+pub struct Row<S: 'static> {
+    pub told: Told,
+    /// Whether it does anything just now.
+    pub when: fn(&S) -> bool,
+    pub run: fn(&mut S),
+}
+
+/// For rows that always do something.
+pub fn always<S>(_: &S) -> bool {
+    true
+}

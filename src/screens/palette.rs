@@ -1,0 +1,144 @@
+//! A list to pick from by typing: the palette "alle valg", find, and what to link to.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::ui::field::Field;
+use crate::ui::keys::{Key, Told};
+use crate::ui::theme::Theme;
+use crate::ui::wrap;
+
+/// One thing to pick.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice<T> {
+    pub text: String,
+    /// Shown behind the text: a key, or where it stands.
+    pub aside: String,
+    pub value: T,
+}
+
+/// A search line over a list.
+#[derive(Debug)]
+pub struct Picker<T> {
+    title: &'static str,
+    field: Field,
+    all: Vec<Choice<T>>,
+    /// Places in `all`, best first.
+    shown: Vec<usize>,
+    marked: usize,
+}
+
+/// What a press in a picker led to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Picked<T> {
+    Still,
+    Put,
+    Chosen(T),
+}
+
+impl<T: Clone> Picker<T> {
+    pub const KEYS: &'static [Told] = &[
+        Told { keys: &[Key::ENTER], hint: "velg", help: "Velger det markerte." },
+        Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen." },
+        Told { keys: &[Key::ESC], hint: "lukk", help: "Lukker listen." },
+    ];
+
+    pub fn new(title: &'static str, all: Vec<Choice<T>>) -> Self {
+        let shown = (0..all.len()).collect();
+        Self { title, field: Field::default(), all, shown, marked: 0 }
+    }
+
+    pub fn press(&mut self, key: Key) -> Picked<T> {
+        match key {
+            Key::ESC => return Picked::Put,
+            Key::ENTER => {
+                return match self.shown.get(self.marked) {
+                    Some(&at) => Picked::Chosen(self.all[at].value.clone()),
+                    None => Picked::Still,
+                };
+            }
+            Key::UP | Key::BACK_TAB => self.marked = self.marked.saturating_sub(1),
+            Key::DOWN | Key::TAB => self.marked = (self.marked + 1).min(self.shown.len().saturating_sub(1)),
+            Key::PAGE_UP => self.marked = self.marked.saturating_sub(8),
+            Key::PAGE_DOWN => self.marked = (self.marked + 8).min(self.shown.len().saturating_sub(1)),
+            _ => {
+                if self.field.press(key) {
+                    self.sift();
+                }
+            }
+        }
+        Picked::Still
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        self.field.paste(text);
+        self.sift();
+    }
+
+    /// Keeps what fits the typed text, best first; of equals in their own order.
+    fn sift(&mut self) {
+        self.marked = 0;
+        let typed = self.field.text().trim();
+        if typed.is_empty() {
+            self.shown = (0..self.all.len()).collect();
+            return;
+        }
+        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Never);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let mut hits: Vec<(u32, usize)> = self
+            .all
+            .iter()
+            .enumerate()
+            .filter_map(|(at, choice)| {
+                let words = format!("{} {}", choice.text, choice.aside);
+                Some((pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher)?, at))
+            })
+            .collect();
+        hits.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
+        self.shown = hits.into_iter().map(|(_, at)| at).collect();
+    }
+
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let [title, line, _, list] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+        ])
+        .areas(area);
+        frame.render_widget(Span::styled(self.title, theme.title), title);
+        let [sign, rest] = Layout::horizontal([Constraint::Length(2), Constraint::Fill(1)]).areas(line);
+        frame.render_widget(Span::styled("▸", theme.accent), sign);
+        self.field.draw(frame, rest, theme, true, "Skriv for å lete");
+        if self.shown.is_empty() {
+            frame.render_widget(Span::styled("Ingenting passer. Slett litt, og prøv igjen.", theme.muted), list);
+        }
+        let height = usize::from(list.height).max(1);
+        let first = (self.marked + 1).saturating_sub(height);
+        for (row, &at) in self.shown.iter().enumerate().skip(first).take(height) {
+            let y = list.y + (row - first) as u16;
+            self.draw_choice(&self.all[at], row == self.marked, frame, Rect { y, height: 1, ..list }, theme);
+        }
+    }
+
+    fn draw_choice(&self, choice: &Choice<T>, marked: bool, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let width = usize::from(area.width);
+        let aside = wrap::clip(&choice.aside, width / 3).into_owned();
+        let room = width.saturating_sub(wrap::width(&aside) + 4);
+        let text = wrap::clip(&choice.text, room).into_owned();
+        let gap = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
+        let (sign, style) = if marked { ("▸ ", theme.focus) } else { ("  ", theme.text) };
+        let muted = if marked { theme.focus } else { theme.muted };
+        let line = Line::from(vec![
+            Span::styled(sign, style),
+            Span::styled(text, style),
+            Span::styled(gap, style),
+            Span::styled(aside, muted),
+        ]);
+        frame.render_widget(line, area);
+    }
+}

@@ -1,0 +1,178 @@
+//! From here to there, a line a dimension: ● where we are, ◆ where we want to be, their values at both ends.
+
+use ratatui::style::{Modifier, Style};
+
+use super::{Canvas, along, columns, widest};
+use crate::report::chart::{Dumbbell, Mark, Span};
+use crate::ui::theme::Theme;
+use crate::ui::wrap;
+
+/// Columns of the tick for a chosen gap.
+const TICK: u16 = 2;
+/// The fewest cells that show a distance.
+const SHORTEST: u16 = 12;
+/// The fewest cells for which a note may stand behind the gap rather than under it.
+const ROOMY: u16 = 24;
+/// Up to this many dimensions there is air between the lines.
+const AIRY: usize = 8;
+
+pub(super) fn paint(chart: &Dumbbell, width: u16, theme: &Theme) -> Canvas {
+    let mut canvas = Canvas::new(width, theme);
+    if chart.rows.is_empty() {
+        return canvas;
+    }
+    let lanes = Lanes::of(chart, width);
+    let mut y = legend(chart, &mut canvas, theme);
+    canvas.put(lanes.track, y, "0", theme.muted);
+    canvas.put(lanes.track + lanes.cells / 2, y, "50", theme.muted);
+    canvas.put_left_of(lanes.track + lanes.cells + 1, y, "100", theme.muted);
+    canvas.put_left_of(lanes.gap_ends, y, "gap", theme.muted);
+    y += 1;
+    for row in &chart.rows {
+        y = line(row, y, &lanes, &mut canvas, theme);
+        if chart.rows.len() <= AIRY {
+            y += 1;
+        }
+    }
+    canvas
+}
+
+/// Which sign is what; gives the row after it.
+fn legend(chart: &Dumbbell, canvas: &mut Canvas, theme: &Theme) -> u16 {
+    let x = canvas.put(0, 0, "●", theme.now);
+    let x = canvas.put(x + 1, 0, &chart.from, theme.text);
+    let x = canvas.put(x + 3, 0, "◆", theme.goal);
+    let x = canvas.put(x + 1, 0, &chart.to, theme.text);
+    if chart.rows.iter().any(|row| row.chosen) {
+        let x = canvas.put(x + 3, 0, "✓", theme.accent);
+        canvas.put(x + 1, 0, "valgt", theme.text);
+    }
+    2
+}
+
+/// Where each column stands.
+struct Lanes {
+    label: u16,
+    /// The first cell of 0–100.
+    track: u16,
+    cells: u16,
+    gap_ends: u16,
+    note: Note,
+}
+
+/// Where the note of a line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Note {
+    /// Behind the gap.
+    Behind,
+    /// Under the gap.
+    Under,
+    /// By the label, which has a line to itself above the track.
+    ByLabel,
+}
+
+impl Lanes {
+    fn of(chart: &Dumbbell, width: u16) -> Self {
+        let ends = chart.rows.iter().flat_map(|row| [&row.from, &row.to]).flatten();
+        let ends = widest(ends.map(|mark| mark.text.as_str()));
+        let gap = widest(chart.rows.iter().map(|row| row.gap.as_str())).max(3);
+        let note = widest(chart.rows.iter().map(|row| row.note.as_str()));
+        let label = widest(chart.rows.iter().map(|row| row.label.as_str())).min(width / 3) + TICK;
+        // Both ends need room for their words, whichever way the line runs.
+        let around = 2 * (ends + 1) + 2 + gap;
+        let behind = if note == 0 { 0 } else { note + 2 };
+        let cells = |start: u16, behind: u16| width.saturating_sub(start + around + behind);
+        let (note, start, cells) = if cells(label + 1, behind) >= ROOMY {
+            (Note::Behind, label + 1, cells(label + 1, behind))
+        } else if cells(label + 1, 0) >= SHORTEST {
+            (Note::Under, label + 1, cells(label + 1, 0))
+        } else {
+            (Note::ByLabel, TICK, cells(TICK, 0).max(1))
+        };
+        let label = if note == Note::ByLabel { width } else { label };
+        let track = start + ends + 1;
+        Self { label, track, cells, gap_ends: track + cells + ends + 1 + 2 + gap, note }
+    }
+}
+
+/// One dimension; gives the row after it.
+fn line(row: &Span, y: u16, lanes: &Lanes, canvas: &mut Canvas, theme: &Theme) -> u16 {
+    let style = if row.chosen { theme.title } else { theme.text };
+    if row.chosen {
+        canvas.put(0, y, "✓", theme.accent);
+    }
+    let room = lanes.label.saturating_sub(TICK);
+    let after = canvas.put_wrapped(TICK, y, room, &row.label, style).max(y + 1);
+    let style_of_note = note_style(&row.note, theme);
+    let mut end = after;
+    let track_y = match lanes.note {
+        Note::ByLabel => {
+            let last = wrap::lines(&row.label, usize::from(room)).last().map_or(0, columns);
+            let beside = TICK + last + 2;
+            if beside + columns(&row.note) <= canvas.width() {
+                canvas.put(beside, after - 1, &row.note, style_of_note);
+                after
+            } else {
+                canvas.put_wrapped(TICK, after, room, &row.note, style_of_note)
+            }
+        }
+        Note::Behind => {
+            canvas.put(lanes.gap_ends + 2, y, &row.note, style_of_note);
+            y
+        }
+        Note::Under => {
+            canvas.put_left_of(lanes.gap_ends, y + 1, &row.note, style_of_note);
+            end = end.max(y + 1 + u16::from(!row.note.is_empty()));
+            y
+        }
+    };
+    track(row, track_y, lanes, canvas, theme);
+    canvas.put_left_of(lanes.gap_ends, track_y, &row.gap, style.add_modifier(Modifier::BOLD));
+    end.max(track_y + 1)
+}
+
+fn track(row: &Span, y: u16, lanes: &Lanes, canvas: &mut Canvas, theme: &Theme) {
+    let at = |mark: &Mark| lanes.track + along(mark.at, lanes.cells);
+    let (now, goal) = (("●", theme.now), ("◆", theme.goal));
+    match (&row.from, &row.to) {
+        (Some(from), Some(to)) => {
+            let (mut left, mut right) = ((at(from), now, from), (at(to), goal, to));
+            if left.0 > right.0 {
+                std::mem::swap(&mut left, &mut right);
+            }
+            // Two marks in one cell stand side by side.
+            if left.0 == right.0 {
+                if right.0 + 1 < lanes.track + lanes.cells {
+                    right.0 += 1;
+                } else {
+                    left.0 = left.0.saturating_sub(1);
+                }
+            }
+            canvas.run(left.0 + 1, right.0, y, "━", theme.rule);
+            sign(canvas, left.0, y, left.1);
+            sign(canvas, right.0, y, right.1);
+            canvas.put_left_of(left.0.saturating_sub(1), y, &left.2.text, theme.text);
+            canvas.put(right.0 + 2, y, &right.2.text, theme.text);
+        }
+        (Some(mark), None) | (None, Some(mark)) => {
+            let drawn = if row.from.is_some() { now } else { goal };
+            sign(canvas, at(mark), y, drawn);
+            canvas.put(at(mark) + 2, y, &mark.text, theme.text);
+        }
+        (None, None) => {
+            canvas.put(lanes.track, y, "ukjent", theme.muted);
+        }
+    }
+}
+
+fn sign(canvas: &mut Canvas, x: u16, y: u16, (sign, style): (&str, Style)) {
+    canvas.put(x, y, sign, style.add_modifier(Modifier::BOLD));
+}
+
+fn note_style(note: &str, theme: &Theme) -> Style {
+    match note {
+        "blindsone" => theme.warn,
+        "skjult styrke" => theme.good,
+        _ => theme.muted,
+    }
+}

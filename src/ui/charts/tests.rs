@@ -1,0 +1,452 @@
+//! Each chart as a room would meet it, with nothing in it, and driven to its edges.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::report::chart::{
+    Card, Column, DotRow, Dots, Dumbbell, FourFields, Ladder, Load, Mark, Marker, Point, Roadmap, Rung,
+    ShareRow, Shares, Span,
+};
+
+fn theme() -> Theme {
+    Theme::of(Palette::Dark)
+}
+
+fn text(buf: &Buffer) -> String {
+    let rows = (buf.area.y..buf.area.bottom()).map(|y| {
+        let row: String = (buf.area.x..buf.area.right()).map(|x| buf[(x, y)].symbol()).collect();
+        row.trim_end().to_owned()
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// The chart drawn at its own height.
+fn drawn(chart: &Chart, width: u16) -> String {
+    folded_to(chart, width, height(chart, width))
+}
+
+fn folded_to(chart: &Chart, width: u16, height: u16) -> String {
+    let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+    let area = buf.area;
+    draw(chart, &mut buf, area, &theme());
+    text(&buf)
+}
+
+/// The line of a drawing that has these words.
+fn line<'a>(drawing: &'a str, words: &str) -> &'a str {
+    drawing.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words:?} in\n{drawing}"))
+}
+
+fn rungs() -> Vec<Rung> {
+    let rung =
+        |value, name: &str, behaviour: &str| Rung { value, name: name.into(), behaviour: behaviour.into() };
+    vec![
+        rung(5, "Toppen av ligaen", "kundene anbefaler oss uoppfordret"),
+        rung(4, "Øvre halvdel", "vi er bedre enn de fleste, nesten hver gang"),
+        rung(3, "Midt på tabellen", "det virker, ingen blir begeistret"),
+        rung(2, "Nedre halvdel", "vi rydder opp oftere enn vi gleder"),
+        rung(1, "Unngå nedrykk", "kundene blir fordi de må"),
+    ]
+}
+
+fn marker(role: Role, label: &str, at: Option<f64>, scores: &[(i64, usize)], caption: &str) -> Marker {
+    Marker { role, label: label.into(), at, scores: scores.to_vec(), caption: caption.into() }
+}
+
+fn ladder() -> Ladder {
+    Ladder {
+        rungs: rungs(),
+        markers: vec![
+            marker(
+                Role::Now,
+                "Vi er her",
+                Some(3.0),
+                &[(2, 1), (3, 4), (4, 3)],
+                "median 3 · fra 2 til 4 · stort sett enige · n 8",
+            ),
+            marker(
+                Role::Voice,
+                "Kundene sier",
+                Some(2.3),
+                &[],
+                "2,3 av 5 · n 214 · kundeundersøkelse, våren 2026",
+            ),
+            marker(
+                Role::Goal,
+                "Hit vil vi",
+                Some(5.0),
+                &[(4, 2), (5, 6)],
+                "vedtatt av gruppen · median 5 · samlet · n 8",
+            ),
+        ],
+        caption: "runde 2 (runde 1: median 3–4)".into(),
+    }
+}
+
+fn dots() -> Dots {
+    let row = |label: &str, rounds: &[&[(i64, usize)]], caption: &str| DotRow {
+        label: label.into(),
+        rounds: rounds.iter().map(|round| round.to_vec()).collect(),
+        caption: caption.into(),
+    };
+    Dots {
+        min: 1,
+        max: 5,
+        rows: vec![
+            row(
+                "Opplevd kundeorientering",
+                &[&[(2, 3), (4, 2), (5, 1)], &[(3, 4), (4, 2)]],
+                "median 3 · fra 3 til 4 · samlet · n 6",
+            ),
+            row(
+                "Evne til å forstå behov",
+                &[&[(1, 3), (5, 3)]],
+                "median 1–5 · fra 1 til 5 · delt – snakk om det · n 6",
+            ),
+            row(
+                "Oppfølging og tilbakemeldinger gjennom hele kundeforholdet",
+                &[&[(3, 14)]],
+                "median 3 · samlet · n 14",
+            ),
+            row("Problemløsningsevne", &[], ""),
+        ],
+    }
+}
+
+fn span(label: &str, from: Option<(f64, &str)>, to: Option<(f64, &str)>, gap: &str, note: &str) -> Span {
+    let mark = |(at, text): (f64, &str)| Mark { at, text: text.into() };
+    Span {
+        label: label.into(),
+        from: from.map(mark),
+        to: to.map(mark),
+        gap: gap.into(),
+        note: note.into(),
+        chosen: false,
+    }
+}
+
+fn dumbbell() -> Dumbbell {
+    let top = Some((100.0, "5 av 5"));
+    let mut rows = vec![
+        span("Oppfølging og tilbakemeldinger", Some((25.0, "3,3 av 10")), top, "+75", "blindsone"),
+        span("Holder det vi lover", Some((37.5, "2–3 av 5")), Some((75.0, "4 av 5")), "+38", ""),
+        span(
+            "Tilgjengelighet og respons",
+            Some((75.0, "7,8 av 10")),
+            Some((75.0, "4 av 5")),
+            "0",
+            "omtrent likt",
+        ),
+        span(
+            "Problemløsningsevne",
+            Some((100.0, "10 av 10")),
+            Some((75.0, "4 av 5")),
+            "−25",
+            "skjult styrke",
+        ),
+        span("Henger sammen på tvers av kanaler", None, top, "–", "ukjent"),
+        span("Evne til å forstå behov", None, None, "–", ""),
+    ];
+    rows[0].chosen = true;
+    rows[1].chosen = true;
+    Dumbbell { from: "nå (kundene)".into(), to: "ambisjon".into(), rows }
+}
+
+fn four_fields() -> FourFields {
+    let point = |sign: &str, label: &str, x, y| Point { sign: sign.into(), label: label.into(), x, y };
+    FourFields {
+        cross: (50.0, 50.0),
+        cross_says: "Krysset står midt på skalaene.".into(),
+        fields: ["Sett inn kreftene her", "Hold nivået", "Lav prioritet", "Gjør vi for mye?"].map(Into::into),
+        points: vec![
+            point("A", "Oppfølging og tilbakemeldinger", 25.0, 100.0),
+            point("B", "Holder det vi lover", 40.0, 100.0),
+            point("C", "Tilgjengelighet og respons", 25.0, 100.0),
+            point("D", "Problemløsningsevne", 75.0, 75.0),
+            point("E", "Evne til å forstå behov", 50.0, 50.0),
+            point("F", "Opplevd kundeorientering", 90.0, 25.0),
+        ],
+        without: vec!["Henger sammen på tvers av kanaler (ingen tall fra kundene)".into()],
+    }
+}
+
+fn shares() -> Shares {
+    let names = ["misfornøyd", "nøytral", "høy tilfredshet"];
+    let row = |label: &str, caption: &str, parts: [i64; 3]| ShareRow {
+        label: label.into(),
+        caption: caption.into(),
+        parts: names.into_iter().map(String::from).zip(parts).collect(),
+    };
+    Shares {
+        rows: vec![
+            row("Det vi tror", "felles anslag", [12, 30, 58]),
+            row("Det kundene sier", "n 214 · kundeundersøkelse · våren 2026", [22, 41, 37]),
+        ],
+    }
+}
+
+fn roadmap() -> Roadmap {
+    let card = |done, title: &str, lines: &[&str]| Card {
+        done,
+        title: title.into(),
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+    };
+    let column = |title: &str, cards: Vec<Card>| Column { title: title.into(), cards };
+    Roadmap {
+        columns: vec![
+            column(
+                "Nå",
+                vec![
+                    card(
+                        false,
+                        "Ring tilbake på åpne klager over 14 dager",
+                        &["Kundeservicesjef · 1.12.", "reaktivt · løfte A"],
+                    ),
+                    card(true, "Utnevn CX-leder", &["Daglig leder · 15.12."]),
+                ],
+            ),
+            column(
+                "90 dager",
+                vec![card(
+                    false,
+                    "Delt oversikt over leveringsstatus",
+                    &["IT-leder · 15.2.", "proaktivt · gap 1"],
+                )],
+            ),
+            column("12 måneder", vec![]),
+        ],
+    }
+}
+
+fn load() -> Load {
+    Load {
+        rows: vec![
+            ("Kundeservicesjef".into(), 3),
+            ("IT-leder".into(), 1),
+            ("Økonomi- og styringsdirektør".into(), 0),
+        ],
+    }
+}
+
+fn samples() -> Vec<(&'static str, Chart)> {
+    vec![
+        ("ladder", Chart::Ladder(ladder())),
+        ("dots", Chart::Dots(dots())),
+        ("dumbbell", Chart::Dumbbell(dumbbell())),
+        ("four_fields", Chart::FourFields(four_fields())),
+        ("shares", Chart::Shares(shares())),
+        ("roadmap", Chart::Roadmap(roadmap())),
+        ("load", Chart::Load(load())),
+    ]
+}
+
+#[test]
+fn each_chart_as_it_looks() {
+    for (name, chart) in samples() {
+        for width in [76, 116] {
+            insta::assert_snapshot!(format!("{name}_{width}"), drawn(&chart, width));
+        }
+    }
+}
+
+#[test]
+fn the_ladder_points_at_rungs_and_at_the_lines_between() {
+    let mut ladder = ladder();
+    let drawing = drawn(&Chart::Ladder(ladder.clone()), 90);
+    assert!(line(&drawing, "3  MIDT PÅ TABELLEN").contains("VI ER HER ●━━━┥"));
+    assert!(line(&drawing, "5  TOPPEN AV LIGAEN").contains("┝━━━◆ HIT VIL VI"));
+    assert!(line(&drawing, "2  NEDRE HALVDEL").contains("┝━━━▲ KUNDENE SIER"));
+    assert!(line(&drawing, "det virker").contains("● ● ● ● │"));
+
+    ladder.markers[0].at = Some(3.5);
+    let drawing = drawn(&Chart::Ladder(ladder), 90);
+    assert!(line(&drawing, "VI ER HER").contains("●━━━┽──"));
+}
+
+#[test]
+fn marks_on_one_rung_stand_below_each_other_or_share_the_line() {
+    let mut ladder = ladder();
+    ladder.markers[1].at = Some(5.0);
+    let drawing = drawn(&Chart::Ladder(ladder.clone()), 90);
+    assert!(line(&drawing, "TOPPEN AV LIGAEN").contains("┝━━━▲◆ KUNDENE SIER"), "dots hold the row below");
+
+    ladder.markers[2].scores.clear();
+    let drawing = drawn(&Chart::Ladder(ladder), 90);
+    assert!(line(&drawing, "TOPPEN AV LIGAEN").contains("┝━━━▲ KUNDENE SIER"));
+    assert!(line(&drawing, "uoppfordret").contains("┝━━━◆ HIT VIL VI"));
+}
+
+#[test]
+fn a_mark_without_a_place_stands_in_the_legend_only() {
+    let mut ladder = ladder();
+    ladder.markers = vec![marker(Role::Voice, "Kundene sier", None, &[], "")];
+    let drawing = drawn(&Chart::Ladder(ladder), 76);
+    assert!(line(&drawing, "Kundene sier").contains("ukjent"));
+    assert!(!drawing.contains('━'));
+}
+
+#[test]
+fn a_low_ladder_keeps_every_rung_on_one_row() {
+    insta::assert_snapshot!("ladder_folded_76x10", folded_to(&Chart::Ladder(ladder()), 76, 10));
+    let drawing = folded_to(&Chart::Ladder(ladder()), 76, 5);
+    assert_eq!(drawing.lines().count(), 5);
+    assert!(line(&drawing, "Midt på tabellen").contains("● Vi er her"));
+    assert!(line(&drawing, "Unngå nedrykk").starts_with("1 │"));
+}
+
+#[test]
+fn dots_stand_under_their_score() {
+    let drawing = drawn(&Chart::Dots(dots()), 76);
+    let column = |row: &str, sign: char| row.chars().position(|c| c == sign).unwrap();
+    let head = drawing.lines().next().unwrap();
+    let row = drawing.lines().nth(2).unwrap();
+    assert!(row.contains("runde 2") && row.contains("●●●●"));
+    assert!(column(row, '●').abs_diff(column(head, '3')) <= 2);
+    assert!(line(&drawing, "Problemløsningsevne").contains("ingen svar"));
+}
+
+#[test]
+fn a_wide_scale_shows_counts_where_dots_have_no_room() {
+    let row = DotRow {
+        label: "NPS".into(),
+        rounds: vec![vec![(0, 1), (50, 12), (100, 3)]],
+        caption: String::new(),
+    };
+    let drawing = drawn(&Chart::Dots(Dots { min: 0, max: 100, rows: vec![row] }), 76);
+    let row = line(&drawing, "NPS");
+    assert!(row.contains('●') && row.contains('9') && row.ends_with('3'), "{drawing}");
+    assert!(drawing.lines().next().unwrap().ends_with("100"));
+}
+
+#[test]
+fn a_dumbbell_has_its_values_at_both_ends_whichever_way_it_runs() {
+    let drawing = drawn(&Chart::Dumbbell(dumbbell()), 116);
+    assert!(line(&drawing, "✓ Oppfølging").contains("3,3 av 10 ●━"));
+    assert!(line(&drawing, "✓ Oppfølging").contains("━◆ 5 av 5     +75  blindsone"));
+    assert!(
+        line(&drawing, "Tilgjengelighet").contains("7,8 av 10 ●◆ 4 av 5"),
+        "equal values stand side by side"
+    );
+    assert!(line(&drawing, "Problemløsningsevne").contains("4 av 5 ◆━"));
+    assert!(line(&drawing, "Evne til").contains("ukjent"));
+}
+
+#[test]
+fn points_in_one_place_are_all_shown_in_their_field() {
+    let mut chart = four_fields();
+    for i in 0..14 {
+        let (sign, label) = (i.to_string(), format!("Punkt {i}"));
+        chart.points.push(Point { sign, label, x: 100.0, y: 0.0 });
+    }
+    let drawing = drawn(&Chart::FourFields(chart.clone()), 76);
+    let picture = drawing.split("└─").next().unwrap();
+    for point in &chart.points {
+        assert!(picture.split([' ', '│']).any(|sign| sign == point.sign), "{} in\n{picture}", point.sign);
+    }
+    let cross = drawing.lines().position(|line| line.starts_with('├')).unwrap();
+    let last = drawing.lines().position(|line| line.contains(" 13 ")).unwrap();
+    assert!(last > cross);
+}
+
+#[test]
+fn a_share_without_room_is_named_below_its_bar() {
+    let drawing = drawn(&Chart::Shares(shares()), 76);
+    assert!(drawing.contains("\n░ 12 % misfornøyd\n"));
+    assert_eq!(drawing.matches("misfornøyd").count(), 2);
+    let parts = vec![("misfornøyd".into(), 0), ("nøytral".into(), 1), ("høy tilfredshet".into(), 99)];
+    let row = ShareRow { parts, ..ShareRow::default() };
+    let drawing = drawn(&Chart::Shares(Shares { rows: vec![row] }), 50);
+    assert!(drawing.contains("░ 0 % misfornøyd") && drawing.contains("▒█"), "{drawing}");
+}
+
+#[test]
+fn the_plan_stands_side_by_side_only_with_room() {
+    let wide = drawn(&Chart::Roadmap(roadmap()), 76);
+    assert!(wide.lines().next().unwrap().contains("90 DAGER"));
+    assert!(line(&wide, "Utnevn CX-leder").contains("✓ Utnevn"));
+    assert_eq!(drawn(&Chart::Roadmap(roadmap()), 40).lines().next(), Some("NÅ"));
+}
+
+#[test]
+fn a_bar_grows_with_what_rests_on_its_owner() {
+    let drawing = drawn(&Chart::Load(load()), 60);
+    let cells = |name: &str| line(&drawing, name).matches('█').count();
+    assert_eq!([cells("Kundeservicesjef"), cells("IT-leder"), cells("Økonomi")], [9, 3, 0]);
+}
+
+#[test]
+fn an_empty_chart_says_so() {
+    let charts = [
+        Chart::Ladder(Ladder::default()),
+        Chart::Dots(Dots::default()),
+        Chart::Dumbbell(Dumbbell::default()),
+        Chart::FourFields(FourFields::default()),
+        Chart::Shares(Shares::default()),
+        Chart::Roadmap(Roadmap::default()),
+        Chart::Load(Load::default()),
+    ];
+    for chart in charts {
+        assert_eq!(drawn(&chart, 40), "Ingen tall ennå.", "{chart:?}");
+    }
+}
+
+/// The samples and some that ask for trouble.
+fn charts() -> Vec<Chart> {
+    let mut charts: Vec<Chart> = samples().into_iter().map(|(_, chart)| chart).collect();
+    let far = [f64::NAN, f64::INFINITY, -1e300, 1e300];
+    let long = "Kundetilfredshetsundersøkelse 👩‍👩‍👧 世界 å\u{30a}\n".repeat(4);
+    let mut odd = ladder();
+    odd.rungs[1].value = 5;
+    odd.rungs[2].behaviour.clone_from(&long);
+    for at in far {
+        odd.markers.push(marker(Role::Now, &long, Some(at), &[(5, usize::MAX / 4), (-9, 3)], &long));
+        odd.markers.push(marker(Role::Voice, "x", Some(at), &[(i64::MAX, 1)], ""));
+    }
+    charts.push(Chart::Ladder(odd));
+    for (min, max) in [(i64::MIN, i64::MAX), (5, 1), (3, 3), (-5, 5), (0, 100)] {
+        let rounds = vec![vec![(i64::MIN, 7), (3, usize::MAX / 4), (i64::MAX, 0)], vec![(4, 1)]];
+        charts.push(Chart::Dots(Dots {
+            min,
+            max,
+            rows: vec![DotRow { label: long.clone(), rounds, caption: long.clone() }],
+        }));
+    }
+    let rows =
+        (0..20).map(|i| span(&long, Some((far[i % 4], &long)), Some((far[(i + 1) % 4], "")), &long, &long));
+    charts.push(Chart::Dumbbell(Dumbbell { rows: rows.collect(), ..dumbbell() }));
+    let mut fields = four_fields();
+    fields.cross = (f64::NAN, 1e300);
+    let points = (0..60).map(|i| Point {
+        sign: long[..i % 4].into(),
+        label: long.clone(),
+        x: far[i % 4],
+        y: far[i / 20],
+    });
+    fields.points.extend(points);
+    charts.push(Chart::FourFields(fields));
+    let parts = [i64::MIN, i64::MAX, 1, 0, i64::MAX, 3].map(|share| (long.clone(), share)).to_vec();
+    charts.push(Chart::Shares(Shares {
+        rows: vec![ShareRow { label: long.clone(), caption: long.clone(), parts }],
+    }));
+    charts.push(Chart::Shares(Shares {
+        rows: vec![ShareRow { parts: vec![("a".into(), 1); 90], ..ShareRow::default() }],
+    }));
+    charts.push(Chart::Roadmap(Roadmap { columns: vec![roadmap().columns[0].clone(); 9] }));
+    charts.push(Chart::Load(Load { rows: vec![(long, usize::MAX / 4), (String::new(), 0)] }));
+    charts
+}
+
+proptest! {
+    #[test]
+    fn any_chart_is_drawn_at_any_size_and_stays_inside_it(nth in 0..100usize, width in 0..130u16, height in 0..60u16) {
+        let charts = charts();
+        let chart = &charts[nth % charts.len()];
+        let mut buf = Buffer::filled(Rect::new(0, 0, 140, 64), ratatui::buffer::Cell::new("·"));
+        let area = Rect::new(3, 2, width, height);
+        draw(chart, &mut buf, area, &theme());
+        for position in buf.area.positions() {
+            prop_assert!(area.contains(position) || buf[position].symbol() == "·", "{:?}", position);
+        }
+        prop_assert!(super::height(chart, width) >= 1);
+    }
+}

@@ -1,0 +1,252 @@
+//! A field that people type in: text, cursor, selection, and taking typing back.
+//! The cursor always stands between graphemes, what a reader calls characters.
+
+mod steps;
+mod undo;
+mod view;
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::keys::{Code, Key, Told};
+use undo::{Change, Past};
+use view::Window;
+
+/// What the keys of a field do, for help.
+pub const KEYS: &[Told] = &[
+    Told {
+        keys: &[Key::LEFT, Key::RIGHT],
+        hint: "",
+        help: "Flytter markøren ett tegn. Med Ctrl flytter den ett ord, og med Shift markerer den teksten.",
+    },
+    Told {
+        keys: &[Key::UP, Key::DOWN],
+        hint: "",
+        help: "Flytter markøren mellom linjene når teksten går over flere.",
+    },
+    Told {
+        keys: &[Key::HOME, Key::END],
+        hint: "",
+        help: "Flytter markøren til starten eller slutten av linjen. Med Shift markeres teksten.",
+    },
+    Told {
+        keys: &[Key::BACKSPACE, Key::DELETE],
+        hint: "",
+        help: "Sletter tegnet foran eller etter markøren, eller den markerte teksten.",
+    },
+    Told {
+        keys: &[Key::ctrl('w'), Key::BACKSPACE.with_ctrl()],
+        hint: "",
+        help: "Sletter ordet foran markøren.",
+    },
+    Told { keys: &[Key::DELETE.with_ctrl()], hint: "", help: "Sletter ordet etter markøren." },
+    Told { keys: &[Key::ctrl('z')], hint: "", help: "Tar tilbake det du sist skrev eller slettet." },
+    Told { keys: &[Key::ctrl('y')], hint: "", help: "Setter inn igjen det du tok tilbake." },
+    Told {
+        keys: &[Key::ENTER.with_shift(), Key::ENTER.with_ctrl()],
+        hint: "",
+        help: "Begynner på en ny linje der teksten kan ha flere, på maskiner som skiller dette fra Enter.",
+    },
+];
+
+/// Text under somebody's hands.
+///
+/// It remembers how wide it was last drawn, so that ↑ and ↓ move along the rows that are seen.
+#[derive(Debug, Clone, Default)]
+pub struct Field {
+    text: String,
+    /// Byte index, always between two graphemes. So is `anchor`, the other end of the selection, never at the cursor.
+    cursor: usize,
+    anchor: Option<usize>,
+    has_lines: bool,
+    past: Past,
+    /// The column that ↑ and ↓ keep to.
+    column: Option<usize>,
+    window: Cell<Window>,
+}
+
+impl Field {
+    /// One line of text, the cursor at its end.
+    pub fn with(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { cursor: text.len(), text, ..Self::default() }
+    }
+
+    /// Whether newlines that are typed and pasted stay newlines, or become spaces, as they do at first.
+    pub fn allow_lines(&mut self, allowed: bool) {
+        self.has_lines = allowed;
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// In bytes from the start of the text.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The marked bytes of the text.
+    pub fn selection(&self) -> Option<Range<usize>> {
+        self.anchor.map(|anchor| anchor.min(self.cursor)..anchor.max(self.cursor))
+    }
+
+    /// Another text, as it is. The cursor goes to its end, and there is nothing to take back.
+    pub fn set(&mut self, text: impl Into<String>) {
+        *self = Self { has_lines: self.has_lines, window: self.window.clone(), ..Self::with(text) };
+    }
+
+    /// The text, leaving the field empty.
+    pub fn take(&mut self) -> String {
+        let text = std::mem::take(&mut self.text);
+        self.set("");
+        text
+    }
+
+    /// As if `text` were typed at once: in the place of the selection, cleaned, in composed form (NFC).
+    pub fn insert_str(&mut self, text: &str) {
+        let text = cleaned(text, self.has_lines);
+        let Range { start, end } = self.selection().unwrap_or(self.cursor..self.cursor);
+        // A mark belongs to the letter it was typed after: e and ´ become é.
+        let joins = text.starts_with(is_combining_mark);
+        let from = if joins { steps::before(&self.text, start) } else { start };
+        let joined: String = self.text[from..start].chars().chain(text.chars()).nfc().collect();
+        self.splice(from..end, joined);
+    }
+
+    /// Inserts what was pasted; it is taken back by itself.
+    pub fn paste(&mut self, text: &str) {
+        self.past.end_burst();
+        self.insert_str(text);
+        self.past.end_burst();
+    }
+
+    /// Whether the field had a use for the key. An empty field has none for moving and deleting, and none has for
+    /// moving up from its first row, down from its last, or taking back when all is taken back.
+    pub fn press(&mut self, key: Key) -> bool {
+        if let Some(c) = key.typed() {
+            self.type_char(c);
+            return true;
+        }
+        let empty = self.is_empty();
+        match key.code {
+            Code::Char('z') => self.take_back(),
+            Code::Char('y') => self.bring_back(),
+            Code::Enter if self.has_lines && (key.ctrl || key.shift) => {
+                self.type_char('\n');
+                true
+            }
+            Code::Char('w') if !empty => self.delete(steps::word_before),
+            Code::Backspace if !empty => {
+                self.delete(if key.ctrl { steps::word_before } else { steps::before })
+            }
+            Code::Delete if !empty => self.delete(if key.ctrl { steps::word_after } else { steps::after }),
+            Code::Up | Code::Down if !empty => self.climb(key.code == Code::Up, key.shift),
+            Code::Left | Code::Right | Code::Home | Code::End if !empty => {
+                let to = self.target(key);
+                self.go(to, key.shift);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn type_char(&mut self, c: char) {
+        self.insert_str(c.encode_utf8(&mut [0; 4]));
+        if ends_clause(&self.text[..self.cursor]) {
+            self.past.end_burst();
+        }
+    }
+
+    /// Where a key that moves along the line leads.
+    fn target(&self, key: Key) -> usize {
+        let (text, at) = (self.text.as_str(), self.cursor);
+        match (key.code, self.selection()) {
+            (Code::Left, Some(marked)) if !key.shift && !key.ctrl => marked.start,
+            (Code::Right, Some(marked)) if !key.shift && !key.ctrl => marked.end,
+            (Code::Left, _) if key.ctrl => steps::word_before(text, at),
+            (Code::Left, _) => steps::before(text, at),
+            (Code::Right, _) if key.ctrl => steps::word_after(text, at),
+            (Code::Right, _) => steps::after(text, at),
+            (Code::Home, _) => text[..at].rfind('\n').map_or(0, |newline| newline + 1),
+            _ => text[at..].find('\n').map_or(text.len(), |length| at + length),
+        }
+    }
+
+    fn go(&mut self, to: usize, marking: bool) {
+        self.past.end_burst();
+        self.column = None;
+        let anchor = self.anchor.unwrap_or(self.cursor);
+        self.anchor = (marking && anchor != to).then_some(anchor);
+        self.cursor = to;
+    }
+
+    /// Deletes the selection, else from the cursor to where `step` leads.
+    fn delete(&mut self, step: fn(&str, usize) -> usize) -> bool {
+        let to = step(&self.text, self.cursor);
+        let range = self.selection().unwrap_or(to.min(self.cursor)..to.max(self.cursor));
+        self.splice(range, String::new());
+        true
+    }
+
+    /// The one place where text changes.
+    fn splice(&mut self, range: Range<usize>, inserted: String) {
+        if range.is_empty() && inserted.is_empty() {
+            return;
+        }
+        let (cursor, anchor) = (self.cursor, self.anchor);
+        let removed = self.text[range.clone()].to_owned();
+        self.text.replace_range(range.clone(), &inserted);
+        self.stand(range.start + inserted.len(), None);
+        self.past.note(Change { at: range.start, removed, inserted, cursor, anchor });
+    }
+
+    fn take_back(&mut self) -> bool {
+        let Some((cursor, anchor)) = self.past.take_back(&mut self.text) else { return false };
+        self.stand(cursor, anchor);
+        true
+    }
+
+    fn bring_back(&mut self) -> bool {
+        let Some(cursor) = self.past.bring_back(&mut self.text) else { return false };
+        self.stand(cursor, None);
+        true
+    }
+
+    /// After a change, which may have joined the graphemes around it.
+    fn stand(&mut self, cursor: usize, anchor: Option<usize>) {
+        self.cursor = steps::at_or_after(&self.text, cursor);
+        self.anchor = anchor;
+        self.column = None;
+    }
+}
+
+/// Plain text: newlines in one form, tabs as spaces, no other control characters, composed (NFC).
+/// Office programs write line breaks as vertical tabs.
+fn cleaned(text: &str, has_lines: bool) -> String {
+    let newline = if has_lines { '\n' } else { ' ' };
+    let plain = text.replace("\r\n", "\n");
+    let kept = plain.chars().filter_map(|c| match c {
+        '\n' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(newline),
+        '\t' => Some(' '),
+        c if c.is_control() => None,
+        c => Some(c),
+    });
+    kept.nfc().collect()
+}
+
+/// Whether a clause has just been typed to its end: that is as much as is taken back at once.
+fn ends_clause(text: &str) -> bool {
+    text.ends_with('\n')
+        || text.strip_suffix(' ').is_some_and(|text| text.ends_with(['.', ',', ':', ';', '!', '?']))
+}
+
+#[cfg(test)]
+mod tests;

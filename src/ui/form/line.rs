@@ -1,0 +1,111 @@
+//! What stands in a form, line by line.
+
+/// A line of a form; `S` names its entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line<S> {
+    Head(String),
+    /// Said quietly.
+    Remark(String),
+    /// Said with a meaning: a verdict, what is missing, why a text was refused.
+    Said(Tone, String),
+    Entry(Entry<S>),
+    /// An empty row.
+    Gap,
+}
+
+/// What something said means; each but the plain one bears a sign as well as a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Good,
+    Warn,
+    Bad,
+}
+
+/// Something to be filled in, chosen or pushed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<S> {
+    pub spot: S,
+    pub label: String,
+    pub shape: Shape,
+    /// As it is stored. Beside a choice or a button it is only shown.
+    pub value: String,
+    /// What to write, shown while there is no value.
+    pub hint: String,
+    /// A sign before the label, such as ✓.
+    pub mark: String,
+}
+
+/// How an entry is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shape {
+    Text,
+    /// Text that can have several paragraphs.
+    LongText,
+    Choice {
+        options: Vec<String>,
+        current: Option<usize>,
+    },
+    /// A button; one with a value is drawn as a row of a list.
+    Press,
+}
+
+impl<S> Entry<S> {
+    pub fn text(spot: S, label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            spot,
+            label: label.into(),
+            shape: Shape::Text,
+            value: value.into(),
+            hint: String::new(),
+            mark: String::new(),
+        }
+    }
+
+    pub fn long_text(spot: S, label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { shape: Shape::LongText, ..Self::text(spot, label, value) }
+    }
+
+    pub fn choice<O: Into<String>>(
+        spot: S,
+        label: impl Into<String>,
+        options: impl IntoIterator<Item = O>,
+        current: Option<usize>,
+    ) -> Self {
+        let options = options.into_iter().map(O::into).collect();
+        Self { shape: Shape::Choice { options, current }, ..Self::text(spot, label, "") }
+    }
+
+    pub fn button(spot: S, label: impl Into<String>) -> Self {
+        Self { shape: Shape::Press, ..Self::text(spot, label, "") }
+    }
+
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    #[must_use]
+    pub fn mark(mut self, mark: impl Into<String>) -> Self {
+        self.mark = mark.into();
+        self
+    }
+
+    /// Whether it is typed into.
+    pub fn is_text(&self) -> bool {
+        matches!(self.shape, Shape::Text | Shape::LongText)
+    }
+}
+
+impl<S> From<Entry<S>> for Line<S> {
+    fn from(entry: Entry<S>) -> Self {
+        Self::Entry(entry)
+    }
+}

@@ -1,0 +1,288 @@
+//! A sheet that is filled in by keyboard: entries below each other, one of which has the cursor.
+//! No modes: where there is text, letters type. Whatever leaves an entry hands over what was typed in it.
+
+mod line;
+mod view;
+
+use std::cell::Cell;
+
+use super::field::Field;
+use super::keys::{Code, Key, Told};
+pub use line::{Entry, Line, Shape, Tone};
+
+/// What the keys of a form do, for help; in a text `field::KEYS` come before them.
+pub const KEYS: &[Told] = &[
+    Told {
+        keys: &[Key::ENTER],
+        hint: "lagre",
+        help: "Lagrer feltet og går til det neste, eller gjør det som står på knappen.",
+    },
+    Told {
+        keys: &[Key::TAB, Key::DOWN],
+        hint: "neste felt",
+        help: "Går til neste felt. Det du har skrevet, blir lagret.",
+    },
+    Told {
+        keys: &[Key::BACK_TAB, Key::UP],
+        hint: "",
+        help: "Går til forrige felt. Det du har skrevet, blir lagret.",
+    },
+    Told {
+        keys: &[Key::LEFT, Key::RIGHT, Key::char(' ')],
+        hint: "",
+        help: "Velger blant svarene der det er noe å velge i. Den første bokstaven i svaret gjør det også.",
+    },
+    Told { keys: &[Key::DELETE, Key::BACKSPACE], hint: "", help: "Fjerner det som er valgt." },
+    Told {
+        keys: &[Key::ESC],
+        hint: "",
+        help: "Henter fram igjen det som sto i feltet. Det du skrev, blir lagt til side.",
+    },
+    Told {
+        keys: &[Key::ctrl('u')],
+        hint: "",
+        help: "Legger det du skriver, til side, eller tar opp igjen det som ligger der.",
+    },
+];
+
+/// The hands on a form: where the cursor is, and what is half-typed there.
+///
+/// The form holds no entries. They are handed in as lines, made anew from what is stored, and `S` names them.
+#[derive(Debug, Clone)]
+pub struct Form<S> {
+    at: Option<S>,
+    /// Where that entry stands among the entries, for when it goes.
+    place: usize,
+    field: Field,
+    /// What the field was filled with.
+    stored: String,
+    /// The last one is taken up first.
+    aside: Vec<String>,
+    /// The first line shown.
+    top: Cell<usize>,
+}
+
+/// What a press came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pressed<S> {
+    /// The form has no use for the key here.
+    Ignored,
+    /// Somebody typed, or moved about.
+    Moved,
+    /// A text is to be stored, and the cursor wants to go on. It stays until `Form::go`, so that the text can be
+    /// refused.
+    Wrote { spot: S, text: String, then: Then },
+    /// Another option is chosen, or none any more.
+    Chose { spot: S, option: Option<usize> },
+    /// A button.
+    Pushed(S),
+}
+
+/// Where the cursor goes once a text is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    Stay,
+    Next,
+    Previous,
+    First,
+    Last,
+}
+
+impl<S> Default for Form<S> {
+    fn default() -> Self {
+        Self {
+            at: None,
+            place: 0,
+            field: Field::default(),
+            stored: String::new(),
+            aside: Vec::new(),
+            top: Cell::default(),
+        }
+    }
+}
+
+impl<S: Copy + Eq> Form<S> {
+    /// The entry with the cursor; none before the form has met its lines.
+    pub fn at(&self) -> Option<S> {
+        self.at
+    }
+
+    /// Puts the cursor into another entry. What is half-typed is set aside.
+    pub fn set_at(&mut self, spot: S) {
+        if self.at != Some(spot) {
+            self.set_aside();
+            self.at = Some(spot);
+            self.empty();
+        }
+    }
+
+    /// Text that is not stored yet, and where it belongs.
+    pub fn half_typed(&self) -> Option<(S, &str)> {
+        let text = self.field.text();
+        self.at.filter(|_| text != self.stored).map(|spot| (spot, text))
+    }
+
+    /// Takes up half-typed text where it was typed.
+    pub fn restore(&mut self, spot: S, text: impl Into<String>) {
+        self.set_aside();
+        self.set_at(spot);
+        self.field.set(text);
+    }
+
+    /// What Ctrl+U would take up.
+    pub fn aside(&self) -> Option<&str> {
+        self.aside.last().map(String::as_str)
+    }
+
+    /// Meets the lines as they are now: text that is not half-typed follows what is stored, and when the entry with
+    /// the cursor is gone, the cursor goes to the nearest and half-typed text aside.
+    pub fn settle(&mut self, lines: &[Line<S>]) {
+        let Some((place, entry)) = self.nearest(lines) else { return };
+        self.set_at(entry.spot);
+        self.place = place;
+        let value = if entry.is_text() { entry.value.as_str() } else { "" };
+        if self.half_typed().is_none() && value != self.stored {
+            self.field.set(value);
+        }
+        value.clone_into(&mut self.stored);
+        self.field.allow_lines(entry.shape == Shape::LongText);
+    }
+
+    /// Follows up on `Pressed::Wrote`, when the text is stored and `lines` show it.
+    pub fn go(&mut self, then: Then, lines: &[Line<S>]) {
+        self.empty();
+        let from = self.at;
+        self.settle(lines);
+        let last = entries(lines).count().saturating_sub(1);
+        let place = match then {
+            Then::Stay => self.place,
+            // Another entry has come into the place of one that is gone.
+            Then::Next if from != self.at => self.place,
+            Then::Next => (self.place + 1).min(last),
+            Then::Previous => self.place.saturating_sub(1),
+            Then::First => 0,
+            Then::Last => last,
+        };
+        if let Some(entry) = entries(lines).nth(place) {
+            self.set_at(entry.spot);
+            self.settle(lines);
+        }
+    }
+
+    /// Pastes into the entry with the cursor; whether it takes text.
+    pub fn paste(&mut self, lines: &[Line<S>], text: &str) -> bool {
+        self.settle(lines);
+        let takes = self.nearest(lines).is_some_and(|(_, entry)| entry.is_text());
+        if takes {
+            self.field.paste(text);
+        }
+        takes
+    }
+
+    pub fn press(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
+        self.settle(lines);
+        let Some((_, entry)) = self.nearest(lines) else { return Pressed::Ignored };
+        match &entry.shape {
+            Shape::Text | Shape::LongText => self.press_text(lines, key),
+            Shape::Choice { current: Some(_), .. } if matches!(key.code, Code::Delete | Code::Backspace) => {
+                Pressed::Chose { spot: entry.spot, option: None }
+            }
+            Shape::Choice { options, current } => match choose(options, *current, key) {
+                None => self.leave(lines, key),
+                option if option == *current => Pressed::Moved,
+                option => Pressed::Chose { spot: entry.spot, option },
+            },
+            Shape::Press if key.code == Code::Enter => Pressed::Pushed(entry.spot),
+            Shape::Press => self.leave(lines, key),
+        }
+    }
+
+    fn press_text(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
+        if self.field.press(key) {
+            return Pressed::Moved;
+        }
+        let half_typed = self.half_typed().is_some();
+        if half_typed && (key == Key::ESC || key == Key::ctrl('u')) {
+            self.set_aside();
+            return Pressed::Moved;
+        }
+        if key != Key::ctrl('u') {
+            return self.leave(lines, key);
+        }
+        let Some(text) = self.aside.pop() else { return Pressed::Ignored };
+        self.field.set(text);
+        Pressed::Moved
+    }
+
+    /// A key that may lead out of the entry.
+    fn leave(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
+        let last = entries(lines).count() - 1;
+        let (is_first, is_last) = (self.place == 0, self.place == last);
+        let then = match key.code {
+            Code::Enter | Code::Down if is_last => Then::Stay,
+            Code::Up if is_first => Then::Stay,
+            Code::Tab if is_first && is_last => Then::Stay,
+            Code::Tab if key.shift && is_first => Then::Last,
+            Code::Tab if !key.shift && is_last => Then::First,
+            Code::Tab if key.shift => Then::Previous,
+            Code::Up => Then::Previous,
+            Code::Tab | Code::Enter | Code::Down => Then::Next,
+            _ => return Pressed::Ignored,
+        };
+        if let Some((spot, text)) = self.half_typed() {
+            return Pressed::Wrote { spot, text: text.to_owned(), then };
+        }
+        if then == Then::Stay {
+            return Pressed::Ignored;
+        }
+        self.go(then, lines);
+        Pressed::Moved
+    }
+
+    /// The entry with the cursor, else the one that came into its place.
+    fn nearest<'a>(&self, lines: &'a [Line<S>]) -> Option<(usize, &'a Entry<S>)> {
+        let found = entries(lines).enumerate().find(|(_, entry)| Some(entry.spot) == self.at);
+        found.or_else(|| entries(lines).enumerate().take(self.place + 1).last())
+    }
+
+    fn set_aside(&mut self) {
+        if self.half_typed().is_some() {
+            self.aside.push(self.field.take());
+            self.field.set(self.stored.as_str());
+        }
+    }
+
+    fn empty(&mut self) {
+        self.field.set("");
+        self.stored.clear();
+    }
+}
+
+fn entries<S>(lines: &[Line<S>]) -> impl Iterator<Item = &Entry<S>> {
+    lines.iter().filter_map(|line| match line {
+        Line::Entry(entry) => Some(entry),
+        _ => None,
+    })
+}
+
+/// What a key chooses among `options`, if it is a key for choosing. Letters and the space bar go round.
+fn choose(options: &[String], current: Option<usize>, key: Key) -> Option<usize> {
+    let last = options.len().checked_sub(1)?;
+    let current = current.filter(|option| *option <= last);
+    let after = current.map_or(0, |option| (option + 1) % options.len());
+    match key.code {
+        Code::Left => Some(current.map_or(last, |option| option.saturating_sub(1))),
+        Code::Right => Some(current.map_or(0, |option| (option + 1).min(last))),
+        _ => match key.typed()? {
+            ' ' => Some(after),
+            letter => (after..=last).chain(0..after).find(|option| begins_with(&options[*option], letter)),
+        },
+    }
+}
+
+fn begins_with(option: &str, letter: char) -> bool {
+    option.chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,400 @@
+//! A form filled in as a person fills it in, and how it looks.
+
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::{Backend, TestBackend};
+
+use super::*;
+use crate::ui::theme::{Palette, Theme};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    Words,
+    Scene,
+    Concrete,
+    Important,
+    Owner,
+    Vote,
+}
+
+/// A promise as it may be stored.
+#[derive(Debug, Clone)]
+struct Promise {
+    words: String,
+    scene: String,
+    concrete: Option<usize>,
+    important: Option<usize>,
+    owner: String,
+    refuses: bool,
+    votes: usize,
+}
+
+impl Default for Promise {
+    fn default() -> Self {
+        Self {
+            words: "Når noe svikter hos oss, får du beskjed før du merker det.".to_owned(),
+            scene: String::new(),
+            concrete: Some(0),
+            important: None,
+            owner: String::new(),
+            refuses: false,
+            votes: 0,
+        }
+    }
+}
+
+const ANSWERS: [&str; 3] = ["ja", "nei", "usikker"];
+
+impl Promise {
+    fn lines(&self) -> Vec<Line<Spot>> {
+        let mut lines = vec![
+            Line::Head("Kundeløfte, utkast C".to_owned()),
+            Entry::text(Spot::Words, "Ordlyd", &self.words).into(),
+            Entry::long_text(Spot::Scene, "Slik ser det ut", &self.scene)
+                .hint("Fortell en kort scene fra en vanlig dag")
+                .into(),
+            Line::Gap,
+            Line::Head("Løfteprøven".to_owned()),
+            Line::Remark("Svar sammen, og vær strenge.".to_owned()),
+            Entry::choice(Spot::Concrete, "Konkret", ANSWERS, self.concrete)
+                .hint("Kunden kan si ja eller nei")
+                .mark("✓")
+                .into(),
+            Entry::choice(Spot::Important, "Viktig", ANSWERS, self.important).hint("Bygger på et gap").into(),
+            Line::Said(Tone::Warn, "1 av 2 er besvart".to_owned()),
+            Line::Gap,
+            Entry::text(Spot::Owner, "Ansvarlig", &self.owner).into(),
+        ];
+        if self.refuses {
+            lines.push(Line::Said(Tone::Bad, "Ingen i rommet heter det.".to_owned()));
+        }
+        lines.push(Entry::button(Spot::Vote, "Stem over løftet").hint("6 skal stemme").into());
+        lines
+    }
+
+    fn store(&mut self, spot: Spot, text: String) {
+        match spot {
+            Spot::Words => self.words = text,
+            Spot::Scene => self.scene = text,
+            _ => self.owner = text,
+        }
+    }
+}
+
+/// Somebody at the form.
+#[derive(Default)]
+struct Desk {
+    promise: Promise,
+    form: Form<Spot>,
+}
+
+impl Desk {
+    fn press(&mut self, key: Key) -> Pressed<Spot> {
+        let pressed = self.form.press(&self.promise.lines(), key);
+        match &pressed {
+            Pressed::Wrote { text, .. } if self.promise.refuses && text == "Kari" => {}
+            Pressed::Wrote { spot, text, then } => {
+                self.promise.store(*spot, text.clone());
+                self.form.go(*then, &self.promise.lines());
+            }
+            Pressed::Chose { spot: Spot::Concrete, option } => self.promise.concrete = *option,
+            Pressed::Chose { option, .. } => self.promise.important = *option,
+            Pressed::Pushed(_) => self.promise.votes += 1,
+            Pressed::Ignored | Pressed::Moved => {}
+        }
+        pressed
+    }
+
+    fn type_text(&mut self, text: &str) {
+        for c in text.chars() {
+            self.press(Key::char(c));
+        }
+    }
+
+    fn go_to(&mut self, spot: Spot) {
+        self.form.set_at(spot);
+        self.form.settle(&self.promise.lines());
+    }
+
+    fn screen(&self, width: u16, height: u16) -> Terminal<TestBackend> {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
+        let lines = self.promise.lines();
+        let theme = Theme::of(Palette::Mono);
+        terminal.draw(|frame| self.form.draw(&lines, frame, frame.area(), &theme)).expect("a frame");
+        terminal
+    }
+
+    fn rows(&self, width: u16, height: u16) -> Vec<String> {
+        let terminal = self.screen(width, height);
+        let buffer = terminal.backend().buffer();
+        let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..height).map(row).collect()
+    }
+
+    fn cursor(&self, width: u16, height: u16) -> (u16, u16) {
+        let at = self.screen(width, height).backend_mut().get_cursor_position().expect("a cursor");
+        (at.x, at.y)
+    }
+}
+
+#[test]
+fn letters_type_where_the_cursor_is_and_enter_stores_them() {
+    let mut desk = Desk::default();
+    desk.type_text(" Alltid.");
+    let words = "Når noe svikter hos oss, får du beskjed før du merker det. Alltid.";
+    assert_eq!(desk.form.half_typed(), Some((Spot::Words, words)));
+    let wrote = Pressed::Wrote { spot: Spot::Words, text: words.to_owned(), then: Then::Next };
+    assert_eq!(desk.press(Key::ENTER), wrote);
+    assert_eq!((desk.promise.words.as_str(), desk.form.at()), (words, Some(Spot::Scene)));
+    assert_eq!(desk.form.half_typed(), None);
+    // Unchanged, Enter only goes on.
+    assert_eq!((desk.press(Key::ENTER), desk.form.at()), (Pressed::Moved, Some(Spot::Concrete)));
+}
+
+#[test]
+fn whatever_leaves_a_text_hands_it_over() {
+    for (key, then, at) in [
+        (Key::TAB, Then::Next, Spot::Vote),
+        (Key::DOWN, Then::Next, Spot::Vote),
+        (Key::UP, Then::Previous, Spot::Important),
+        (Key::BACK_TAB, Then::Previous, Spot::Important),
+    ] {
+        let mut desk = Desk::default();
+        desk.go_to(Spot::Owner);
+        desk.type_text("Ida");
+        assert_eq!(desk.press(key), Pressed::Wrote { spot: Spot::Owner, text: "Ida".to_owned(), then });
+        assert_eq!((desk.promise.owner.as_str(), desk.form.at()), ("Ida", Some(at)));
+    }
+}
+
+#[test]
+fn tab_goes_round_and_the_arrows_and_enter_stop() {
+    let mut desk = Desk::default();
+    assert_eq!(desk.press(Key::UP), Pressed::Ignored);
+    assert_eq!((desk.press(Key::BACK_TAB), desk.form.at()), (Pressed::Moved, Some(Spot::Vote)));
+    assert_eq!(desk.press(Key::DOWN), Pressed::Ignored);
+    assert_eq!((desk.press(Key::TAB), desk.form.at()), (Pressed::Moved, Some(Spot::Words)));
+    assert_eq!(Form::default().press(&[Line::<Spot>::Gap], Key::TAB), Pressed::Ignored);
+}
+
+#[test]
+fn a_refused_text_stays_under_the_cursor() {
+    let mut desk = Desk::default();
+    desk.promise.refuses = true;
+    desk.go_to(Spot::Owner);
+    desk.type_text("Kari");
+    desk.press(Key::TAB);
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Kari")));
+    desk.type_text("n");
+    desk.press(Key::TAB);
+    assert_eq!((desk.promise.owner.as_str(), desk.form.at()), ("Karin", Some(Spot::Vote)));
+}
+
+#[test]
+fn escape_sets_aside_and_ctrl_u_takes_up() {
+    let mut desk = Desk::default();
+    desk.go_to(Spot::Owner);
+    assert_eq!(desk.press(Key::ESC), Pressed::Ignored);
+    assert_eq!(desk.press(Key::ctrl('u')), Pressed::Ignored);
+    desk.type_text("Ida");
+    assert_eq!(desk.press(Key::ESC), Pressed::Moved);
+    assert_eq!((desk.form.half_typed(), desk.form.aside()), (None, Some("Ida")));
+    desk.type_text("Ola");
+    desk.press(Key::ctrl('u'));
+    desk.press(Key::ctrl('u'));
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ola")));
+    desk.press(Key::ENTER);
+    desk.press(Key::UP);
+    desk.press(Key::ctrl('u'));
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida")));
+    desk.press(Key::ESC);
+    assert_eq!((desk.form.half_typed(), desk.promise.owner.as_str()), (None, "Ola"));
+}
+
+#[test]
+fn options_are_chosen_by_arrow_letter_and_space() {
+    let mut desk = Desk::default();
+    desk.go_to(Spot::Important);
+    let chose = |option| Pressed::Chose { spot: Spot::Important, option };
+    for (key, expected) in [
+        (Key::LEFT, chose(Some(2))),
+        (Key::RIGHT, Pressed::Moved),
+        (Key::char(' '), chose(Some(0))),
+        (Key::char('N'), chose(Some(1))),
+        (Key::char('n'), Pressed::Moved),
+        (Key::char('x'), Pressed::Ignored),
+        (Key::DELETE, chose(None)),
+        (Key::DELETE, Pressed::Ignored),
+        (Key::char(' '), chose(Some(0))),
+        (Key::ENTER, Pressed::Moved),
+    ] {
+        assert_eq!(desk.press(key), expected, "{key}");
+    }
+    assert_eq!((desk.promise.important, desk.form.at()), (Some(0), Some(Spot::Owner)));
+}
+
+#[test]
+fn a_button_is_pushed_by_enter_and_takes_no_text() {
+    let mut desk = Desk::default();
+    desk.go_to(Spot::Vote);
+    assert!(!desk.form.paste(&desk.promise.lines(), "Ida"));
+    assert_eq!(desk.press(Key::char('i')), Pressed::Ignored);
+    assert_eq!((desk.press(Key::ENTER), desk.promise.votes), (Pressed::Pushed(Spot::Vote), 1));
+}
+
+#[test]
+fn pasted_newlines_stay_only_where_text_can_be_long() {
+    let mut desk = Desk::default();
+    desk.go_to(Spot::Scene);
+    assert!(desk.form.paste(&desk.promise.lines(), "Vi møtes.\r\nTelefonene er av."));
+    assert_eq!(desk.form.half_typed(), Some((Spot::Scene, "Vi møtes.\nTelefonene er av.")));
+    desk.press(Key::TAB);
+    desk.go_to(Spot::Owner);
+    desk.form.paste(&desk.promise.lines(), "Ida\nBerg");
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida Berg")));
+}
+
+#[test]
+fn the_field_follows_what_is_stored_unless_half_typed() {
+    let mut desk = Desk::default();
+    desk.go_to(Spot::Owner);
+    desk.promise.owner = "Ida".to_owned();
+    desk.type_text("!");
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida!")));
+    desk.promise.owner = "Ola".to_owned();
+    desk.form.settle(&desk.promise.lines());
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida!")));
+    assert_eq!(desk.press(Key::ctrl('z')), Pressed::Moved);
+    assert_eq!(desk.press(Key::ctrl('z')), Pressed::Ignored);
+}
+
+#[test]
+fn a_draft_comes_back_where_it_was() {
+    let mut desk = Desk::default();
+    desk.form.restore(Spot::Owner, "Id");
+    desk.type_text("a");
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida")));
+}
+
+#[test]
+fn when_the_entry_goes_the_nearest_gets_the_cursor_and_nothing_typed_is_lost() {
+    let mut lines: Vec<Line<u8>> = (0..4).map(|n| Entry::text(n, format!("Tiltak {n}"), "").into()).collect();
+    let mut form = Form::default();
+    form.set_at(2);
+    form.press(&lines, Key::char('a'));
+    lines.remove(2);
+    form.settle(&lines);
+    assert_eq!((form.at(), form.aside(), form.half_typed()), (Some(3), Some("a"), None));
+    lines.remove(2);
+    form.settle(&lines);
+    assert_eq!(form.at(), Some(1));
+    // Storing may remove the very entry; then the next is the one that came into its place.
+    form.press(&lines, Key::UP);
+    form.press(&lines, Key::char('b'));
+    let Pressed::Wrote { then, .. } = form.press(&lines, Key::ENTER) else { panic!("it was half-typed") };
+    lines.remove(0);
+    form.go(then, &lines);
+    assert_eq!((form.at(), form.half_typed()), (Some(1), None));
+}
+
+#[test]
+fn it_looks_calm_at_80_columns() {
+    let mut desk = Desk::default();
+    desk.go_to(Spot::Concrete);
+    assert_eq!(
+        desk.rows(80, 14),
+        [
+            "    Kundeløfte, utkast C",
+            "    Ordlyd           Når noe svikter hos oss, får du beskjed før du merker",
+            "                     det.",
+            "    Slik ser det ut  Fortell en kort scene fra en vanlig dag",
+            "",
+            "    Løfteprøven",
+            "    Svar sammen, og vær strenge.",
+            "▸ ✓ Konkret          [ja] · nei · usikker   Kunden kan si ja eller nei",
+            "    Viktig           ja · nei · usikker     Bygger på et gap",
+            "    ! 1 av 2 er besvart",
+            "",
+            "    Ansvarlig        –",
+            "    [ Stem over løftet ]   6 skal stemme",
+            "",
+        ]
+    );
+    desk.go_to(Spot::Words);
+    assert_eq!(desk.cursor(80, 14), (25, 2));
+}
+
+#[test]
+fn labels_stand_above_at_50_columns() {
+    let desk = Desk::default();
+    assert_eq!(
+        desk.rows(50, 12),
+        [
+            "    Kundeløfte, utkast C",
+            "▸   Ordlyd",
+            "      Når noe svikter hos oss, får du beskjed",
+            "      før du merker det.",
+            "    Slik ser det ut",
+            "      Fortell en kort scene fra en vanlig dag",
+            "",
+            "    Løfteprøven",
+            "    Svar sammen, og vær strenge.",
+            "  ✓ Konkret",
+            "      [ja] · nei · usikker   Kunden kan si ja",
+            "      eller nei                                  ▼",
+        ]
+    );
+    assert_eq!(desk.cursor(50, 12), (24, 3));
+}
+
+#[test]
+fn it_scrolls_no_further_than_the_cursor_needs() {
+    let mut desk = Desk::default();
+    desk.press(Key::BACK_TAB);
+    let rows = desk.rows(80, 5);
+    assert_eq!(rows[4], "▸   [ Stem over løftet ]   6 skal stemme");
+    assert!(rows[0].ends_with('▲'));
+    // The remark and the heading come along with the entry below them.
+    desk.go_to(Spot::Concrete);
+    let rows = desk.rows(80, 5);
+    assert_eq!((rows[0].as_str(), &rows[3][..3]), (format!("{:79}▲", "").as_str(), "▸"));
+    desk.go_to(Spot::Words);
+    assert!(desk.rows(80, 5)[0].contains("Kundeløfte"));
+    // A refusal below the entry is seen with it.
+    desk.promise.refuses = true;
+    desk.go_to(Spot::Owner);
+    assert!(desk.rows(80, 5)[4].contains("✗ Ingen i rommet heter det."));
+}
+
+#[test]
+fn text_taller_than_the_screen_shows_the_cursor() {
+    let mut desk = Desk::default();
+    desk.go_to(Spot::Scene);
+    desk.type_text(&"Vi møtes igjen. ".repeat(40));
+    desk.type_text("Slutt");
+    let rows = desk.rows(80, 6);
+    assert!(rows.iter().any(|row| row.contains("Slutt")), "{rows:#?}");
+    assert!(desk.cursor(80, 6).1 < 6);
+}
+
+proptest! {
+    #[test]
+    fn no_size_and_no_press_makes_it_stumble(
+        width in 1u16..90,
+        height in 1u16..20,
+        keys in prop::collection::vec(
+            prop::sample::select(vec![
+                Key::TAB, Key::BACK_TAB, Key::UP, Key::DOWN, Key::LEFT, Key::RIGHT, Key::ENTER, Key::ESC, Key::char('n'),
+                Key::char(' '), Key::ctrl('u'), Key::ctrl('z'), Key::BACKSPACE, Key::char('世'),
+            ]),
+            0..40,
+        ),
+    ) {
+        let mut desk = Desk::default();
+        for key in keys {
+            desk.press(key);
+            let (x, y) = desk.cursor(width, height);
+            prop_assert!(x < width && y < height);
+        }
+    }
+}

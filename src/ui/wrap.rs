@@ -1,0 +1,161 @@
+//! Text in cells: how wide it is, where its rows end, how it is shortened.
+//! Everything is counted as ratatui draws it, a grapheme at a time: the width of a joined slice is sometimes
+//! another than the sum of its graphemes.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use ratatui::buffer::CellWidth;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Cells that `text` takes on one row.
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(cells).sum()
+}
+
+/// The rows of `text` in a column of `width` cells (0 counts as 1), as byte ranges. There is always one.
+///
+/// Rows break between words, and inside a word only when it is longer than a row. The spaces at a break stay at the
+/// end of their row, also where that hangs over the edge. Only newlines stand in no row.
+pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
+    let width = width.max(1);
+    let mut rows = Vec::new();
+    let mut start = 0;
+    // Where the word being laid begins, and how far the row was filled before it.
+    let (mut word, mut before) = (0, 0);
+    let mut filled = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let end = at + grapheme.len();
+        let cells = cells(grapheme);
+        if is_newline(grapheme) {
+            rows.push(start..at);
+            (start, word, before, filled) = (end, end, 0, 0);
+            continue;
+        }
+        if is_space(grapheme) {
+            filled += cells;
+            (word, before) = (end, filled);
+            continue;
+        }
+        if filled + cells > width && word > start {
+            rows.push(start..word);
+            filled -= before;
+            (start, before) = (word, 0);
+        }
+        if filled + cells > width && at > start {
+            rows.push(start..at);
+            (start, word, before, filled) = (at, at, 0, 0);
+        }
+        filled += cells;
+    }
+    rows.push(start..text.len());
+    rows
+}
+
+/// The rows of `text` as they are shown: without the spaces that hang at their ends.
+pub fn lines(text: &str, width: usize) -> impl Iterator<Item = &str> {
+    wrap(text, width).into_iter().map(move |row| text[row].trim_end())
+}
+
+/// `text` on one row of at most `width` cells, with `…` where something was left out.
+pub fn clip(text: &str, width: usize) -> Cow<'_, str> {
+    let text = if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { Cow::Borrowed(text) };
+    if self::width(&text) <= width {
+        return text;
+    }
+    let Some(room) = width.checked_sub(1) else { return Cow::Borrowed("") };
+    let mut filled = 0;
+    let kept = text.graphemes(true).take_while(|grapheme| {
+        filled += cells(grapheme);
+        filled <= room
+    });
+    let kept: String = kept.collect();
+    Cow::Owned(kept.trim_end().to_owned() + "…")
+}
+
+/// Control characters are never drawn.
+fn cells(grapheme: &str) -> usize {
+    if grapheme.contains(char::is_control) { 0 } else { usize::from(grapheme.cell_width()) }
+}
+
+fn is_newline(grapheme: &str) -> bool {
+    matches!(grapheme, "\n" | "\r\n")
+}
+
+/// A space that a row may end with; the non-breaking ones hold words together.
+fn is_space(grapheme: &str) -> bool {
+    grapheme.chars().all(|c| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(text: &str, width: usize) -> Vec<&str> {
+        lines(text, width).collect()
+    }
+
+    #[test]
+    fn rows_break_between_words() {
+        assert_eq!(shown("Vi sier fra først, hver gang.", 12), ["Vi sier fra", "først, hver", "gang."]);
+        assert_eq!(shown("Vi er i rute", 12), ["Vi er i rute"]);
+        assert_eq!(shown("en\n\nto\n", 9), ["en", "", "to", ""]);
+        assert_eq!(shown("", 9), [""]);
+    }
+
+    #[test]
+    fn a_full_row_keeps_its_space_and_a_sign_its_word() {
+        assert_eq!(wrap("fire fem", 4), [0..5, 5..8]);
+        assert_eq!(shown("ja, kunden.", 7), ["ja,", "kunden."]);
+        assert_eq!(shown("10\u{a0}000 kroner", 6), ["10\u{a0}000", "kroner"]);
+    }
+
+    #[test]
+    fn a_compound_longer_than_the_row_goes_on_below() {
+        assert_eq!(
+            shown("en kundetilfredshetsundersøkelse", 10),
+            ["en", "kundetilfr", "edshetsund", "ersøkelse"]
+        );
+        assert_eq!(shown("世界世", 4), ["世界", "世"]);
+        assert_eq!(shown("世界", 1), ["世", "界"]);
+    }
+
+    #[test]
+    fn clipped_text_says_so() {
+        assert_eq!(clip("Levering", 8), "Levering");
+        assert_eq!(clip("Levering", 7), "Leveri…");
+        assert_eq!(clip("på dør", 4), "på…");
+        assert_eq!(clip("世界", 3), "世…");
+        assert_eq!(clip("en\nto", 9), "en to");
+        assert_eq!(clip("en", 0), "");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_is_too_wide(text in TEXT, width in 1usize..14) {
+            let rows = wrap(&text, width);
+            let mut end = 0;
+            for (n, row) in rows.iter().enumerate() {
+                let between = &text[end..row.start];
+                prop_assert!(between.is_empty() || (n > 0 && matches!(between, "\n" | "\r\n")), "lost {between:?}");
+                let shown = text[row.clone()].trim_end_matches(|c: char| is_space(c.encode_utf8(&mut [0; 4])));
+                prop_assert!(
+                    self::width(shown) <= width || shown.graphemes(true).count() == 1,
+                    "{shown:?} is wider than {width}"
+                );
+                end = row.end;
+            }
+            prop_assert_eq!(end, text.len());
+        }
+
+        #[test]
+        fn clipping_keeps_within_the_width(text in TEXT, width in 0usize..14) {
+            prop_assert!(self::width(&clip(&text, width)) <= width);
+        }
+    }
+
+    /// Words, spaces, newlines, wide and zero-width signs, combining marks, joined emoji, flags, controls.
+    const TEXT: &str = "([a-zæøå]{1,9}|[ ]{1,3}|\n|\r\n|\t|世|é|e\u{301}|\u{301}|\u{200b}|\u{200d}|👩\u{200d}👧|🇳🇴|🇳|ﾞ|कि|\u{a0}|.){0,24}";
+}

@@ -1,0 +1,113 @@
+//! Who is at the table, from what the facilitator types: one a line or with commas between.
+
+use std::collections::BTreeSet;
+
+use crate::exercises::{Id, Ids, Person};
+
+/// Reads people from "Name:role:sist, …" or a line each; the colon parts may be left out.
+/// A single part is taken as a role, which is what most facilitators type.
+pub fn parse(text: &str, ids: &mut Ids, taken: &[Person]) -> Vec<Person> {
+    let mut initials: BTreeSet<String> = taken.iter().map(|p| p.initials.to_lowercase()).collect();
+    let mut people = Vec::new();
+    for entry in text.split([',', '\n', ';']).map(str::trim).filter(|e| !e.is_empty()) {
+        let mut parts: Vec<&str> = entry.split(':').map(str::trim).filter(|p| !p.is_empty()).collect();
+        let speaks_last = parts.len() > 1
+            && parts
+                .last()
+                .is_some_and(|p| p.eq_ignore_ascii_case("sist") || p.eq_ignore_ascii_case("snakker sist"));
+        if speaks_last {
+            parts.pop();
+        }
+        let (name, role) = match parts.as_slice() {
+            [] => continue,
+            [role] => ("", *role),
+            [name, role, ..] => (*name, *role),
+        };
+        people.push(person(ids.take(), name, role, speaks_last, &mut initials));
+    }
+    people
+}
+
+/// The people as they are typed, so that a list can be edited as text.
+pub fn written(people: &[Person]) -> String {
+    let line = |p: &Person| {
+        let mut line = match (p.name.trim(), p.role.trim()) {
+            ("", role) => role.to_string(),
+            (name, "") => format!("{name}:"),
+            (name, role) => format!("{name}: {role}"),
+        };
+        if p.speaks_last {
+            line.push_str(": sist");
+        }
+        line
+    };
+    people.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn person(id: Id, name: &str, role: &str, speaks_last: bool, taken: &mut BTreeSet<String>) -> Person {
+    let initials = unique(if name.is_empty() { role } else { name }, taken);
+    Person { id, name: name.into(), role: role.into(), initials, speaks_last }
+}
+
+/// Initials of the words; when they are taken, more letters of the last word, then a number.
+fn unique(words: &str, taken: &mut BTreeSet<String>) -> String {
+    let words: Vec<Vec<char>> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .map(|w| w.chars().collect::<Vec<_>>())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let first: String = words.iter().map(|w| w[0]).flat_map(char::to_uppercase).take(3).collect();
+    let first = if first.is_empty() { "D".to_string() } else { first };
+    let tail: &[char] = words.last().map_or(&[], |w| &w[1..]);
+    let longer =
+        (0..=tail.len().min(3)).map(|n| first.chars().chain(tail[..n].iter().copied()).collect::<String>());
+    let numbered = (2..).map(|n| format!("{first}{n}"));
+    let mut all = longer.chain(numbered);
+    loop {
+        let candidate = all.next().unwrap_or_default();
+        if taken.insert(candidate.to_lowercase()) {
+            return candidate;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Person> {
+        parse(text, &mut Ids::starting_at(1), &[])
+    }
+
+    #[test]
+    fn people_come_by_line_or_by_comma_with_or_without_names() {
+        let people = read("Kari Nordmann: Daglig leder: sist, IT-leder\nHR-leder\n\n");
+        let seen: Vec<_> = people
+            .iter()
+            .map(|p| (p.name.as_str(), p.role.as_str(), p.initials.as_str(), p.speaks_last))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("Kari Nordmann", "Daglig leder", "KN", true),
+                ("", "IT-leder", "IL", false),
+                ("", "HR-leder", "HL", false)
+            ]
+        );
+    }
+
+    #[test]
+    fn initials_are_unique_however_many_share_them() {
+        let people = read("Salgssjef, Serviceleder, Sjef, Sjef, Sjef, Sjef, Sjef, Åse Ærlig, Åge Øst");
+        let initials: BTreeSet<_> = people.iter().map(|p| p.initials.to_lowercase()).collect();
+        assert_eq!(initials.len(), people.len(), "{people:?}");
+        assert!(people.iter().any(|p| p.initials == "ÅÆ"));
+    }
+
+    #[test]
+    fn what_is_written_reads_back_the_same() {
+        let people = read("Kari Nordmann: Daglig leder: sist, IT-leder");
+        let again = parse(&written(&people), &mut Ids::starting_at(1), &[]);
+        assert_eq!(again, people);
+    }
+}

@@ -1,0 +1,182 @@
+//! A session as bytes: read with care, since files come by mail, and written so that a diff shows what changed.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+use thiserror::Error;
+
+use super::session::{FORMAT, Session, Sort};
+use crate::exercises::Work;
+use crate::ui::clean;
+
+/// Objects within objects deeper than any session has.
+const DEPTH: usize = 64;
+
+/// Why a file could not be read as a session: what is wrong with it, where, and what to do.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum Unreadable {
+    #[error(
+        "Filen er tom. Hent en tidligere versjon fra listen «Tidligere versjoner», eller be om filen på nytt."
+    )]
+    Empty,
+    #[error("Filen er lagret som UTF-16. Lagre den som UTF-8, og åpne den igjen.")]
+    Utf16,
+    #[error("Filen inneholder noe som ikke er tekst (UTF-8), ved byte {at}. Be om filen på nytt.")]
+    NotText { at: usize },
+    #[error(
+        "Filen er brutt ved linje {line}, tegn {column}: {what}. Hent en tidligere versjon, eller be om filen på nytt."
+    )]
+    Broken { line: usize, column: usize, what: String },
+    #[error("Filen er ingen økt: {what}. Velg en fil som nordstjerne har lagret.")]
+    NotASession { what: String },
+    #[error("Filen stemmer ikke ved {path}: {what}. Rett stedet, eller hent en tidligere versjon.")]
+    Unsound { path: String, what: String },
+}
+
+/// What was read, and why it may not be written again as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    pub session: Session,
+    /// Why the session can only be looked at; `None` when all of it is understood.
+    pub only_to_look_at: Option<String>,
+}
+
+/// Reads a session or a template.
+///
+/// # Errors
+/// When the bytes are not one, with the place and what to do.
+pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
+    let text = text_of(bytes)?;
+    if text.trim().is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let format = look(text)?;
+    let lifted = cleaned(text)?;
+    let text = lifted.as_deref().unwrap_or(text);
+    let mut unknown = Vec::new();
+    let mut from = serde_json::Deserializer::from_str(text);
+    let mut note = |path: serde_ignored::Path<'_>| unknown.push(path.to_string());
+    let session: Session =
+        serde_path_to_error::deserialize(serde_ignored::Deserializer::new(&mut from, &mut note))
+            .map_err(|e| broken_at(&e.path().to_string(), e.inner()))?;
+    sound(&session)?;
+    let only_to_look_at = if format > FORMAT {
+        Some(format!("Filen er lagret av en nyere utgave (format {format}). Den åpnes for lesing."))
+    } else if let Some(kind) = session.unknown_kinds().first() {
+        Some(format!(
+            "Filen har en øvelse av slaget «{kind}», som denne utgaven ikke kjenner. Den åpnes for lesing."
+        ))
+    } else {
+        unknown.first().map(|path| {
+            format!("Filen har felt som denne utgaven ikke kjenner (først {path}). Den åpnes for lesing.")
+        })
+    };
+    Ok(Read { session, only_to_look_at })
+}
+
+/// The session as it is stored: pretty-printed, keys in a fixed order, a newline at the end.
+pub fn written(session: &Session) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(session).expect("a session holds nothing that JSON cannot");
+    bytes.push(b'\n');
+    bytes
+}
+
+fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
+    if bytes.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(Unreadable::Utf16);
+    }
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|e| Unreadable::NotText { at: e.valid_up_to() })
+}
+
+/// What a file says of itself, looked at before the rest is read.
+#[derive(serde::Deserialize)]
+struct Label {
+    nordstjerne: Option<String>,
+    format: Option<u32>,
+}
+
+fn look(text: &str) -> Result<u32, Unreadable> {
+    let label: Label = serde_json::from_str(text).map_err(|e| match e.classify() {
+        serde_json::error::Category::Data => {
+            Unreadable::NotASession { what: "den har et annet innhold".into() }
+        }
+        _ => broken_at("", &e),
+    })?;
+    let known = [Sort::Session, Sort::Template].map(|s| serde_json::to_value(s).unwrap_or_default());
+    match label.nordstjerne {
+        Some(sort) if known.contains(&Value::String(sort.clone())) => {}
+        Some(sort) => {
+            return Err(Unreadable::NotASession { what: format!("den sier at den er «{sort}»") });
+        }
+        None => return Err(Unreadable::NotASession { what: "feltet «nordstjerne» mangler".into() }),
+    }
+    label.format.ok_or(Unreadable::NotASession { what: "feltet «format» mangler".into() })
+}
+
+fn broken_at(path: &str, error: &serde_json::Error) -> Unreadable {
+    let what = error.to_string();
+    // The place is told apart; serde_json adds it in English.
+    let what = what.split(" at line ").next().unwrap_or_default().to_string();
+    if error.is_data() && !path.is_empty() {
+        return Unreadable::Unsound { path: path.into(), what };
+    }
+    Unreadable::Broken { line: error.line(), column: error.column(), what }
+}
+
+fn sound(session: &Session) -> Result<(), Unreadable> {
+    let unsound = |path: &str, what: &str| Err(Unreadable::Unsound { path: path.into(), what: what.into() });
+    if session.nordstjerne == Sort::Session && session.id.is_nil() {
+        return unsound("id", "økten mangler id");
+    }
+    if session.nordstjerne == Sort::Session && session.ends <= session.starts {
+        return unsound("ends", "slutten må komme etter starten");
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    for (p, phase) in session.phases.iter().enumerate() {
+        for (e, exercise) in phase.exercises.iter().enumerate() {
+            if !seen.insert(exercise.head.id) {
+                return unsound(&format!("phases[{p}].exercises[{e}].id"), "samme id står to steder");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The same JSON with characters that could play tricks on a terminal written out, as ‹U+202E›;
+/// `None` when there are none, which is nearly always.
+fn cleaned(text: &str) -> Result<Option<String>, Unreadable> {
+    if !text.contains("\\u") && matches!(clean::clean(text), Cow::Borrowed(_)) {
+        return Ok(None);
+    }
+    let mut value: Value = serde_json::from_str(text).map_err(|e| broken_at("", &e))?;
+    let mut changed = false;
+    clean_values(&mut value, &mut changed, 0)?;
+    Ok(changed.then(|| value.to_string()))
+}
+
+fn clean_values(value: &mut Value, changed: &mut bool, depth: usize) -> Result<(), Unreadable> {
+    if depth > DEPTH {
+        return Err(Unreadable::NotASession { what: "den er nøstet for dypt".into() });
+    }
+    match value {
+        Value::String(text) => {
+            if let Cow::Owned(clean) = clean::clean(text) {
+                *text = clean;
+                *changed = true;
+            }
+        }
+        Value::Array(items) => items.iter_mut().try_for_each(|v| clean_values(v, changed, depth + 1))?,
+        Value::Object(fields) => fields.values_mut().try_for_each(|v| clean_values(v, changed, depth + 1))?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The kinds a file may hold, for error messages.
+pub fn kinds() -> String {
+    Work::KINDS.join(", ")
+}

@@ -1,0 +1,292 @@
+//! The session as held: one workshop, its people, its agenda, what was brought out, and the one door
+//! through which it changes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::exercise::Exercise;
+use super::parking::Parked;
+use super::stage::{Stage, StageEdit};
+use crate::exercises::{
+    Around, Fate, Finding, Id, Ids, Person, Refusal, Room, Row, RowEdit, SheetEdit, Voice,
+};
+use crate::moment::Moment;
+use crate::report::Document;
+
+/// The format this program writes; older ones are lifted to it when read.
+pub const FORMAT: u32 = 1;
+
+/// What a file says it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    Session,
+    /// A session nobody has filled in yet.
+    Template,
+}
+
+/// One workshop: one file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Session {
+    pub nordstjerne: Sort,
+    pub format: u32,
+    #[serde(default)]
+    pub id: Uuid,
+    /// Counts saves.
+    #[serde(default)]
+    pub revision: u64,
+    pub title: String,
+    /// What this workshop is for, in a sentence or two.
+    #[serde(default)]
+    pub purpose: String,
+    #[serde(default)]
+    pub created: Moment,
+    #[serde(default)]
+    pub starts: Moment,
+    #[serde(default)]
+    pub ends: Moment,
+    #[serde(default)]
+    pub people: Vec<Person>,
+    pub phases: Vec<Phase>,
+    #[serde(default)]
+    pub parking: Vec<Parked>,
+    #[serde(default)]
+    pub stage: Stage,
+    /// The lowest id that nothing in the session has had.
+    #[serde(default)]
+    pub next_id: Id,
+}
+
+/// A part of the agenda: exercises that belong together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Phase {
+    pub id: Id,
+    pub title: String,
+    pub exercises: Vec<Exercise>,
+}
+
+/// A change to a session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    Sheet {
+        exercise: Id,
+        edit: SheetEdit,
+    },
+    Agenda(AgendaEdit),
+    People(RowEdit<Person>),
+    Parking(RowEdit<Parked>),
+    /// Where we are, clock, blank: never enters history.
+    Stage(StageEdit),
+    /// All or none.
+    Many(Vec<Edit>),
+    /// "Stryk det jeg sa": one answer out of the session for good. Its inverse does nothing.
+    Strike(Id),
+}
+
+/// A change to the frame of the day.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AgendaEdit {
+    Title(String),
+    Times { starts: Moment, ends: Moment },
+    Minutes { exercise: Id, minutes: u32 },
+}
+
+impl Edit {
+    /// The edit that changes nothing.
+    pub fn nothing() -> Self {
+        Edit::Many(Vec::new())
+    }
+
+    pub fn sheet(exercise: Id, edit: SheetEdit) -> Self {
+        Edit::Sheet { exercise, edit }
+    }
+}
+
+impl Session {
+    /// The one door: changes the session and returns the edit that takes the change back.
+    ///
+    /// # Errors
+    /// When the edit does not fit; then nothing has changed.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, Refusal> {
+        match edit {
+            Edit::Sheet { exercise, edit } => {
+                let inverse = self.exercise_mut(exercise)?.work.apply(edit)?;
+                Ok(Edit::Sheet { exercise, edit: inverse })
+            }
+            Edit::Agenda(edit) => self.rearrange(edit).map(Edit::Agenda),
+            Edit::People(edit) => edit.apply(&mut self.people).map(Edit::People),
+            Edit::Parking(edit) => edit.apply(&mut self.parking).map(Edit::Parking),
+            Edit::Stage(edit) => self.stage.apply(edit).map(Edit::Stage),
+            Edit::Many(edits) => self.apply_all(edits),
+            Edit::Strike(id) => self.strike(id),
+        }
+    }
+
+    fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Edit, Refusal> {
+        let mut inverses = Vec::with_capacity(edits.len());
+        for edit in edits {
+            match self.apply(edit) {
+                Ok(inverse) => inverses.push(inverse),
+                Err(refusal) => {
+                    for inverse in inverses.into_iter().rev() {
+                        self.apply(inverse)?;
+                    }
+                    return Err(refusal);
+                }
+            }
+        }
+        inverses.reverse();
+        Ok(Edit::Many(inverses))
+    }
+
+    fn rearrange(&mut self, edit: AgendaEdit) -> Result<AgendaEdit, Refusal> {
+        Ok(match edit {
+            AgendaEdit::Title(title) => AgendaEdit::Title(std::mem::replace(&mut self.title, title)),
+            AgendaEdit::Times { starts, ends } => {
+                if ends <= starts {
+                    return Err(Refusal::new("Slutten må komme etter starten. Rett klokkeslettet."));
+                }
+                AgendaEdit::Times {
+                    starts: std::mem::replace(&mut self.starts, starts),
+                    ends: std::mem::replace(&mut self.ends, ends),
+                }
+            }
+            AgendaEdit::Minutes { exercise, minutes } => {
+                let head = &mut self.exercise_mut(exercise)?.head;
+                AgendaEdit::Minutes { exercise, minutes: std::mem::replace(&mut head.minutes, minutes) }
+            }
+        })
+    }
+
+    fn strike(&mut self, id: Id) -> Result<Edit, Refusal> {
+        let mut struck = false;
+        for exercise in self.exercises_mut() {
+            exercise.work.texts(&mut |text| {
+                let this = text.id == id && matches!(text.voice, Voice::Said(_));
+                struck |= this;
+                if this { Fate::Drop } else { Fate::Keep }
+            });
+        }
+        if struck { Ok(Edit::nothing()) } else { Err(Refusal::new("Svaret finnes ikke lenger.")) }
+    }
+
+    /// The exercises in the order of the day.
+    pub fn exercises(&self) -> impl DoubleEndedIterator<Item = &Exercise> {
+        self.phases.iter().flat_map(|p| &p.exercises)
+    }
+
+    pub(super) fn exercises_mut(&mut self) -> impl Iterator<Item = &mut Exercise> {
+        self.phases.iter_mut().flat_map(|p| &mut p.exercises)
+    }
+
+    pub fn exercise(&self, id: Id) -> Option<&Exercise> {
+        self.exercises().find(|e| e.head.id == id)
+    }
+
+    fn exercise_mut(&mut self, id: Id) -> Result<&mut Exercise, Refusal> {
+        self.exercises_mut()
+            .find(|e| e.head.id == id)
+            .ok_or(Refusal::new("Øvelsen finnes ikke lenger i økten."))
+    }
+
+    /// The exercise that stands right before or after this one in the day.
+    pub fn neighbour(&self, id: Id, forward: bool) -> Option<Id> {
+        let ids: Vec<_> = self.exercises().map(|e| e.head.id).collect();
+        let at = ids.iter().position(|&e| e == id)?;
+        if forward { ids.get(at + 1).copied() } else { at.checked_sub(1).map(|i| ids[i]) }
+    }
+
+    /// The phase that an exercise belongs to.
+    pub fn phase_of(&self, exercise: Id) -> Option<&Phase> {
+        self.phases.iter().find(|p| p.exercises.iter().any(|e| e.head.id == exercise))
+    }
+
+    /// The exercise whose paper holds the finding with this id.
+    pub fn home_of(&self, id: Id) -> Option<&Exercise> {
+        self.exercises().find(|e| {
+            let mut here = false;
+            e.work.findings(&mut |f| here |= f.id == id);
+            here
+        })
+    }
+
+    /// What rests on the thing with this id.
+    pub fn resting_on(&self, id: Id) -> Vec<Finding<'_>> {
+        let mut found = Vec::new();
+        for exercise in self.exercises() {
+            exercise.work.findings(&mut |f| {
+                if f.rests_on.contains(&id) {
+                    found.push(f);
+                }
+            });
+        }
+        found
+    }
+
+    /// The counter for new ids.
+    pub fn ids(&self) -> Ids {
+        Ids::starting_at(self.next_id.max(1))
+    }
+
+    /// What an exercise needs to know of its surroundings.
+    pub fn around<'a>(&'a self, exercise: &'a Exercise, now: Moment) -> Around<'a> {
+        Around { head: &exercise.head, room: self, now }
+    }
+
+    /// What an exercise brought out, as a document.
+    pub fn story(&self, exercise: &Exercise, now: Moment) -> Document {
+        exercise.work.story(self.around(exercise, now))
+    }
+
+    /// The kinds in this session that the program does not know.
+    pub fn unknown_kinds(&self) -> Vec<&str> {
+        self.exercises()
+            .map(|e| e.work.kind())
+            .filter(|kind| !crate::exercises::Work::KINDS.contains(kind))
+            .collect()
+    }
+}
+
+impl Room for Session {
+    fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    fn finding(&self, id: Id) -> Option<Finding<'_>> {
+        let mut found = None;
+        for exercise in self.exercises() {
+            exercise.work.findings(&mut |f| {
+                if f.id == id && found.is_none() {
+                    found = Some(f);
+                }
+            });
+            if found.is_some() {
+                break;
+            }
+        }
+        found
+    }
+
+    fn findings(&self, of: &[Id]) -> Vec<Finding<'_>> {
+        let mut found = Vec::new();
+        for exercise in self.exercises().filter(|e| of.is_empty() || of.contains(&e.head.id)) {
+            exercise.work.findings(&mut |f| found.push(f));
+        }
+        found
+    }
+
+    fn mirrored(&self) -> bool {
+        self.stage.mirrored
+    }
+
+    fn seed(&self) -> u64 {
+        self.id.as_u64_pair().1
+    }
+}
+
+impl Row for Person {
+    fn id(&self) -> Id {
+        self.id
+    }
+}

@@ -1,0 +1,140 @@
+//! Where the workshop is: the exercise on stage, its clock, whether the room is blanked or mirrored.
+//! Changes here are saved, but never enter the history.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::exercises::{Id, Refusal};
+use crate::moment::Moment;
+
+/// The state of the stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Stage {
+    /// The exercise on stage; `None` before the first.
+    #[serde(default)]
+    pub at: Option<Id>,
+    /// The room sees a calm picture.
+    #[serde(default)]
+    pub blank: bool,
+    /// The room sees the facilitator's screen.
+    #[serde(default = "yes")]
+    pub mirrored: bool,
+    #[serde(default)]
+    pub clocks: Vec<Clock>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self { at: None, blank: false, mirrored: true, clocks: Vec::new() }
+    }
+}
+
+/// Time spent on an exercise. A running clock stores when it started, so that running writes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Clock {
+    pub exercise: Id,
+    /// Whole seconds, without the stretch that runs now.
+    pub seconds: i64,
+    pub started: Option<Moment>,
+    /// Stopped by hand; stays so until it is started by hand.
+    #[serde(default)]
+    pub paused: bool,
+}
+
+/// A change to the stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StageEdit {
+    /// Moves the stage; the clock of the exercise that is left stops at `at`.
+    Go {
+        to: Id,
+        at: Moment,
+    },
+    /// Starts the clock of the exercise on stage, counted from `at`.
+    Start {
+        at: Moment,
+    },
+    /// Stops it by hand.
+    Pause {
+        at: Moment,
+    },
+    /// Stops it, as when the workshop is closed.
+    Stop {
+        at: Moment,
+    },
+    /// Time that shall not count, such as a laptop's sleep, in seconds.
+    Forget {
+        seconds: i64,
+    },
+    Blank(bool),
+    Mirrored(bool),
+    /// The whole stage as it was; the inverse of all the others.
+    Back(Stage),
+}
+
+impl Stage {
+    /// The clock of an exercise, if it has ever run.
+    pub fn clock(&self, exercise: Id) -> Option<&Clock> {
+        self.clocks.iter().find(|c| c.exercise == exercise)
+    }
+
+    /// The clock that runs.
+    pub fn running(&self) -> Option<&Clock> {
+        self.clocks.iter().find(|c| c.started.is_some())
+    }
+
+    pub(super) fn apply(&mut self, edit: StageEdit) -> Result<StageEdit, Refusal> {
+        let before = self.clone();
+        match edit {
+            StageEdit::Go { to, at } => {
+                self.stop(at);
+                self.at = Some(to);
+            }
+            StageEdit::Start { at } => {
+                let Some(exercise) = self.at else {
+                    return Err(Refusal::new("Ingen øvelse er i gang."));
+                };
+                self.stop(at);
+                let clock = self.clock_mut(exercise);
+                clock.started = Some(at);
+                clock.paused = false;
+            }
+            StageEdit::Pause { at } => {
+                let Some(exercise) = self.at else {
+                    return Err(Refusal::new("Ingen øvelse er i gang."));
+                };
+                self.stop(at);
+                self.clock_mut(exercise).paused = true;
+            }
+            StageEdit::Stop { at } => self.stop(at),
+            StageEdit::Forget { seconds } => {
+                if let Some(clock) = self.clocks.iter_mut().find(|c| c.started.is_some()) {
+                    clock.seconds -= seconds;
+                }
+            }
+            StageEdit::Blank(blank) => self.blank = blank,
+            StageEdit::Mirrored(mirrored) => self.mirrored = mirrored,
+            StageEdit::Back(stage) => *self = stage,
+        }
+        Ok(StageEdit::Back(before))
+    }
+
+    fn stop(&mut self, at: Moment) {
+        for clock in &mut self.clocks {
+            if let Some(started) = clock.started.take() {
+                clock.seconds += at.seconds_since(started).max(0);
+            }
+        }
+    }
+
+    fn clock_mut(&mut self, exercise: Id) -> &mut Clock {
+        let at = self.clocks.iter().position(|c| c.exercise == exercise).unwrap_or_else(|| {
+            self.clocks.push(Clock { exercise, seconds: 0, started: None, paused: false });
+            self.clocks.len() - 1
+        });
+        &mut self.clocks[at]
+    }
+}

@@ -1,0 +1,86 @@
+//! From a template to a session with its own people and times, and back to a template.
+
+use uuid::Uuid;
+
+use super::people;
+use super::session::{Edit, Session, Sort};
+use super::stage::Stage;
+use crate::moment::Moment;
+
+/// What the facilitator says of a new session; what is `None` comes from the template.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Wishes {
+    pub title: Option<String>,
+    /// As typed: "Name:role:sist, …".
+    pub people: String,
+    pub starts: Option<Moment>,
+    pub ends: Option<Moment>,
+}
+
+/// A new session from a template. Its times are the wishes', else the template's clock times on the day of
+/// `now`; an end alone or a start alone keeps the template's length.
+pub fn fill(template: &Session, id: Uuid, now: Moment, wishes: Wishes) -> Session {
+    let mut session = template.clone();
+    let length = template.ends.seconds_since(template.starts).max(60);
+    let on_the_day = |m: Moment| now.with_time(m.time());
+    let starts = match (wishes.starts, wishes.ends) {
+        (Some(starts), _) => starts,
+        (None, Some(ends)) => ends.plus_seconds(-length),
+        (None, None) => on_the_day(template.starts),
+    };
+    session.nordstjerne = Sort::Session;
+    session.id = id;
+    session.revision = 0;
+    session.created = now;
+    session.starts = starts;
+    session.ends = wishes.ends.filter(|&e| e > starts).unwrap_or_else(|| starts.plus_seconds(length));
+    session.stage = Stage::default();
+    session.parking.clear();
+    if let Some(title) = wishes.title.filter(|t| !t.trim().is_empty()) {
+        session.title = title;
+    }
+    let mut ids = session.ids();
+    session.people = people::parse(&wishes.people, &mut ids, &[]);
+    session.next_id = ids.next();
+    session
+}
+
+/// The shape of a session without anything anybody said in it.
+pub fn strip(session: &Session) -> Session {
+    let mut template = session.clone();
+    template.nordstjerne = Sort::Template;
+    template.id = Uuid::nil();
+    template.revision = 0;
+    template.people.clear();
+    template.parking.clear();
+    template.stage = Stage::default();
+    for exercise in template.exercises_mut() {
+        exercise.work.strip();
+    }
+    template
+}
+
+impl Session {
+    /// The edit that fits a freshly typed list of people to those already here: who is typed the same keeps
+    /// id and answers, who is new comes in, who is gone from the list goes out.
+    pub fn people_edit(&self, typed: &str, ids: &mut crate::exercises::Ids) -> Edit {
+        use crate::exercises::RowEdit;
+        let mut wanted = people::parse(typed, ids, &[]);
+        for person in &mut wanted {
+            if let Some(same) = self.people.iter().find(|p| p.name == person.name && p.role == person.role) {
+                person.id = same.id;
+            }
+        }
+        let gone = self.people.iter().filter(|p| wanted.iter().all(|w| w.id != p.id));
+        let mut edits: Vec<_> = gone.map(|p| Edit::People(RowEdit::Remove(p.id))).collect();
+        for (to, person) in wanted.into_iter().enumerate() {
+            if self.people.iter().any(|p| p.id == person.id) {
+                edits.push(Edit::People(RowEdit::Move { id: person.id, to }));
+                edits.push(Edit::People(RowEdit::Set(person)));
+            } else {
+                edits.push(Edit::People(RowEdit::Insert { at: to, row: person }));
+            }
+        }
+        Edit::Many(edits)
+    }
+}
