@@ -7,7 +7,7 @@ use std::sync::mpsc::Receiver;
 
 use super::*;
 use crate::outside::generations;
-use crate::outside::store::{Call, Folders, Scripted};
+use crate::outside::store::{Call, Disk, Folders, Scripted};
 
 const FILE: &str = "/s/økt.json";
 const DRAFT: &str = "/s/.drafts/1.json";
@@ -326,4 +326,37 @@ fn killed_at_any_call_the_file_is_the_one_before_or_the_one_after_and_what_was_s
             assert!(!said || found == "8: start a", "{calls} {aftermath:?}: said to be saved");
         }
     }
+}
+
+#[test]
+fn on_a_real_disk_a_session_is_saved_kept_and_purged() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("kladd")).unwrap();
+    let place = Place {
+        store: Arc::new(Disk),
+        path: at("økt.json"),
+        history: at("historie"),
+        draft: at("kladd/1.json"),
+        refuges: Vec::new(),
+        seen: None,
+        beat: BEAT,
+        pauses: Pauses::GROWING,
+        now: noon,
+    };
+    let mut saver = Saver::start(Lines::default(), 0, place, |_| {}).unwrap();
+    saver.flush(LONG).unwrap();
+    saver.edit("a");
+    saver.draft(b"halv".to_vec());
+    saver.flush(LONG).unwrap();
+    assert_eq!(std::fs::read(at("økt.json")).unwrap(), b"2: a");
+    assert_eq!(std::fs::read(at("kladd/1.json")).unwrap(), b"halv");
+    assert_eq!(generations::list(&Disk, &at("historie")).unwrap().len(), 1);
+    saver.purge();
+    drop(saver);
+    assert_eq!(generations::list(&Disk, &at("historie")).unwrap().len(), 0);
+    let left: Vec<_> =
+        Disk.list(folder.path()).unwrap().into_iter().filter(|entry| entry.look.is_file).collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(!at("kladd/1.json").exists());
 }
