@@ -5,6 +5,7 @@
 pub mod exercises;
 pub mod figures;
 pub mod moment;
+pub mod outside;
 pub mod report;
 pub mod screens;
 pub mod ui;
