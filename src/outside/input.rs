@@ -4,7 +4,7 @@ use ratatui::crossterm::event::{
     Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::Event;
+use crate::app::Event;
 use crate::ui::keys::{Code, Key};
 
 /// What the terminal says of itself beforehand.

@@ -9,7 +9,7 @@ use ratatui::crossterm::terminal::disable_raw_mode;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
-use super::Event;
+use crate::app::Event;
 
 /// What the program gets to save and leave in, before it is ended all the same: a terminal that takes no more output
 /// holds the drawing thread up for ever.

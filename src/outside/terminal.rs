@@ -26,8 +26,8 @@ use rustix::{
     termios::{SpecialCodeIndex, tcgetattr},
 };
 
-use super::Event;
 use super::input::{Quirks, settle};
+use crate::app::Event;
 use crate::ui::clean::clean;
 
 /// Keys nearer to each other than this came in one breath; see [`settle`].

@@ -56,8 +56,11 @@ impl Help {
                 let keys = wrap::clip(&keys, KEYS).into_owned();
                 let pad = " ".repeat(KEYS + 2 - wrap::width(&keys));
                 for (n, line) in wrap::lines(t.help, width.saturating_sub(KEYS + 4).max(10)).enumerate() {
-                    let (key, pad) =
-                        if n == 0 { (keys.clone(), pad.clone()) } else { (String::new(), " ".repeat(KEYS + 2)) };
+                    let (key, pad) = if n == 0 {
+                        (keys.clone(), pad.clone())
+                    } else {
+                        (String::new(), " ".repeat(KEYS + 2))
+                    };
                     rows.push(Line::from(vec![
                         Span::raw("  "),
                         Span::styled(key, theme.key),

@@ -166,7 +166,10 @@ impl Home {
         self.draw_list(frame, inset(list), theme);
         if let Some(text) = &self.said {
             let area = inset(said);
-            frame.render_widget(Line::styled(wrap::clip(text, usize::from(area.width)).into_owned(), theme.warn), area);
+            frame.render_widget(
+                Line::styled(wrap::clip(text, usize::from(area.width)).into_owned(), theme.warn),
+                area,
+            );
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
         bar::draw(Self::KEYS, frame, keys, theme);
@@ -182,7 +185,9 @@ impl Home {
         for (n, choice) in choices.iter().enumerate() {
             let (heading, text, aside, below) = match choice {
                 Choice::Session(s) => ("Siste økt", s.title.as_str(), s.changed.clone(), ""),
-                Choice::Template(t) => ("Ny økt", t.title.as_str(), format!("{} min", t.minutes), t.purpose.as_str()),
+                Choice::Template(t) => {
+                    ("Ny økt", t.title.as_str(), format!("{} min", t.minutes), t.purpose.as_str())
+                }
                 Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),
                 Choice::Leave => ("", "Avslutt", String::new(), ""),
             };

@@ -115,7 +115,10 @@ impl<T: Clone> Picker<T> {
         frame.render_widget(Span::styled("▸", theme.accent), sign);
         self.field.draw(frame, rest, theme, true, "Skriv for å lete");
         if self.shown.is_empty() {
-            frame.render_widget(Span::styled("Ingenting passer. Slett litt, og prøv igjen.", theme.muted), list);
+            frame.render_widget(
+                Span::styled("Ingenting passer. Slett litt, og prøv igjen.", theme.muted),
+                list,
+            );
         }
         let height = usize::from(list.height).max(1);
         let first = (self.marked + 1).saturating_sub(height);
@@ -125,7 +128,14 @@ impl<T: Clone> Picker<T> {
         }
     }
 
-    fn draw_choice(&self, choice: &Choice<T>, marked: bool, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    fn draw_choice(
+        &self,
+        choice: &Choice<T>,
+        marked: bool,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: &Theme,
+    ) {
         let width = usize::from(area.width);
         let aside = wrap::clip(&choice.aside, width / 3).into_owned();
         let room = width.saturating_sub(wrap::width(&aside) + 4);

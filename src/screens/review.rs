@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use crate::exercises::Id;
 use crate::moment::Moment;
 use crate::report::Document;
-use crate::screens::{Effect, bar};
 use crate::screens::help::Help;
+use crate::screens::{Effect, bar};
 use crate::ui::document::{Laid, Size};
 use crate::ui::field::Field;
 use crate::ui::keys::{Key, Told};
@@ -44,7 +44,11 @@ impl Review {
         Told { keys: &[Key::LEFT, Key::BACK_TAB], hint: "forrige", help: "Går til forrige del." },
         Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "Ruller en linje." },
         Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Blar en side." },
-        Told { keys: &[Key::ctrl('f')], hint: "finn", help: "Leter i hele økten. Enter går til neste treff." },
+        Told {
+            keys: &[Key::ctrl('f')],
+            hint: "finn",
+            help: "Leter i hele økten. Enter går til neste treff.",
+        },
         Told { keys: &[Key::ctrl('q'), Key::ESC], hint: "hjem", help: "Lukker økten." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
@@ -90,7 +94,9 @@ impl Review {
             Key::HOME => self.scroll = 0,
             Key::END => self.scroll_by(usize::MAX / 2, theme),
             key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
-            key if key == Key::f(1) => self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())])),
+            key if key == Key::f(1) => {
+                self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())]))
+            }
             key if key == Key::ctrl('q') || key == Key::ESC => return vec![Effect::GoHome],
             _ => {}
         }
@@ -125,11 +131,10 @@ impl Review {
         let count = self.parts.len();
         for step in 0..=count {
             let at = (self.at + step) % count;
-            let rows = self.laid(at, theme).find(&self.found);
-            let hit = rows.into_iter().find(|&row| step > 0 || row > self.scroll);
-            if let Some(row) = hit {
+            let hits = self.laid(at, theme).find(&self.found);
+            if let Some(hit) = hits.iter().find(|hit| step > 0 || hit.row > self.scroll) {
                 self.at = at;
-                self.scroll = row;
+                self.scroll = hit.row;
                 return;
             }
         }
@@ -180,15 +185,21 @@ impl Review {
         if body.width >= WIDE {
             self.draw_contents(frame, contents, theme);
         }
-        let page = Rect { y: page.y + 1.min(page.height), height: page.height.saturating_sub(1), width: page.width.saturating_sub(2), ..page };
+        let page = Rect {
+            y: page.y + 1.min(page.height),
+            height: page.height.saturating_sub(1),
+            width: page.width.saturating_sub(2),
+            ..page
+        };
         self.page.set((page.width, page.height));
         match &self.help {
             Some(help) => help.draw(frame, page, theme),
             None => {
                 if !self.parts.is_empty() {
-                    let mut laid = self.laid(self.at, theme);
-                    laid.highlight(&self.found);
+                    let laid = self.laid(self.at, theme);
+                    let hits = if self.found.is_empty() { Vec::new() } else { laid.find(&self.found) };
                     laid.draw(frame.buffer_mut(), page, self.scroll);
+                    laid.highlight(&hits, frame.buffer_mut(), page, self.scroll, theme.focus);
                 }
             }
         }
@@ -204,7 +215,10 @@ impl Review {
             }
             let (sign, style) = if n == self.at { ("▸", theme.accent) } else { (" ", theme.text) };
             let title = wrap::clip(title, usize::from(area.width).saturating_sub(5)).into_owned();
-            frame.render_widget(Line::styled(format!(" {sign} {title}"), style), Rect { y, height: 1, ..area });
+            frame.render_widget(
+                Line::styled(format!(" {sign} {title}"), style),
+                Rect { y, height: 1, ..area },
+            );
         }
     }
 

@@ -42,7 +42,8 @@ impl Wall {
             return draw_blank(frame, area, theme);
         };
         let story = self.session.story(exercise, now);
-        let question = if exercise.head.prompt.is_empty() { &exercise.head.title } else { &exercise.head.prompt };
+        let question =
+            if exercise.head.prompt.is_empty() { &exercise.head.title } else { &exercise.head.prompt };
         let share = if story.is_empty() { Constraint::Fill(1) } else { Constraint::Percentage(40) };
         let [_, top, _, page, foot] = Layout::vertical([
             Constraint::Length(1),

@@ -9,6 +9,7 @@ pub mod parking;
 pub mod people;
 pub mod saved;
 pub mod session;
+pub mod slips;
 pub mod stage;
 pub mod template;
 pub mod told;

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::Desk;
 use crate::exercises::{Id, Ids, Person, RowEdit};
-use crate::moment::{self, Day, Moment};
+use crate::moment::{Day, Moment, TimeError, TimeOfDay};
 use crate::screens::Effect;
-use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
+use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::workshop::stage::StageEdit;
@@ -52,7 +52,7 @@ impl Cover {
             Line::Entry(Entry::button(Spot::Begin, begin)),
             Line::Gap,
             Line::Entry(Entry::text(Spot::Title, "Tittel", session.title.clone())),
-            Line::Entry(Entry::text(Spot::Date, "Dato", Day::of(session.starts).short(Day::of(desk.now)))),
+            Line::Entry(Entry::text(Spot::Date, "Dato", session.starts.day().short(desk.now.day()))),
             Line::Entry(Entry::text(Spot::Starts, "Starter", session.starts.hhmm())),
             Line::Entry(Entry::text(Spot::Ends, "Slutter", session.ends.hhmm())),
             Line::Entry(Entry::choice(
@@ -66,12 +66,17 @@ impl Cover {
         ];
         for (seat, person) in session.people.iter().enumerate() {
             lines.push(Line::Entry(
-                Entry::text(Spot::Person(person.id), format!("{}  {}", seat + 1, person.initials), written(person))
-                    .hint("Tomt felt tar deltakeren ut av listen"),
+                Entry::text(
+                    Spot::Person(person.id),
+                    format!("{}  {}", seat + 1, person.initials),
+                    written(person),
+                )
+                .hint("Tomt felt tar deltakeren ut av listen"),
             ));
         }
         lines.push(Line::Entry(
-            Entry::long_text(Spot::NewPeople, "Ny deltaker", "").hint("Rolle, eller navn: rolle. Gjerne flere med komma"),
+            Entry::long_text(Spot::NewPeople, "Ny deltaker", "")
+                .hint("Rolle, eller navn: rolle. Gjerne flere med komma"),
         ));
         lines.push(Line::Remark(
             "Skriv «: sist» bak den som bør snakke sist, for eksempel «Daglig leder: sist».".into(),
@@ -81,7 +86,6 @@ impl Cover {
 
     pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
         let lines = Self::lines(desk);
-        self.form.settle(&lines);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => {
                 if desk.session.stage.at.is_some() && desk.begun {
@@ -89,7 +93,12 @@ impl Cover {
                 }
                 desk.effects.push(Effect::GoHome);
             }
-            Pressed::Ignored if key == Key::PAGE_DOWN => return self.begin(desk),
+            Pressed::Ignored if key == Key::PAGE_DOWN => {
+                let half = self.form.half_typed().map(|(spot, text)| (spot, text.to_string()));
+                if half.is_none_or(|(spot, text)| self.write(desk, spot, &text)) {
+                    return self.begin(desk);
+                }
+            }
             Pressed::Ignored => {
                 if key == Key::ctrl('z') || key == Key::ctrl('y') {
                     desk.step(key == Key::ctrl('z'));
@@ -118,7 +127,6 @@ impl Cover {
 
     pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {
         let lines = Self::lines(desk);
-        self.form.settle(&lines);
         self.form.paste(&lines, text);
     }
 
@@ -142,20 +150,23 @@ impl Cover {
                 ("Tittelen er som før.", "Tittelen er endret igjen."),
             ),
             Spot::Date => {
-                let day = Day::parse(text, Day::of(desk.now)).map_err(|e| e.to_string())?;
-                let on = |m: Moment| m.on(day);
-                (times(on(session.starts), on(session.ends)), ("Datoen er som før.", "Datoen er endret igjen."))
+                let day = Day::read(text, desk.now.day()).map_err(|e| e.to_string())?;
+                let on = |m: Moment| m.at(day, m.time());
+                (
+                    times(on(session.starts), on(session.ends)),
+                    ("Datoen er som før.", "Datoen er endret igjen."),
+                )
             }
             Spot::Starts | Spot::Ends => {
-                let (hour, minute) = moment::clock(text).map_err(|e| e.to_string())?;
+                let time: TimeOfDay = text.parse().map_err(|e: TimeError| e.to_string())?;
                 let (mut starts, mut ends) = (session.starts, session.ends);
                 if spot == Spot::Starts {
                     // The length of the day is kept; the end can be changed after.
-                    let moved = starts.with_time(hour, minute);
+                    let moved = starts.with_time(time);
                     ends = ends.plus_seconds(moved.seconds_since(starts));
                     starts = moved;
                 } else {
-                    ends = ends.with_time(hour, minute);
+                    ends = ends.with_time(time);
                 }
                 (times(starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
             }
@@ -163,22 +174,21 @@ impl Cover {
                 let edit = join(text, &mut desk.ids, &session.people);
                 (edit, ("Deltakeren er tatt ut igjen.", "Deltakeren er med igjen."))
             }
-            Spot::Person(id) => {
-                (change(session, id, text)?, ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."))
-            }
+            Spot::Person(id) => (
+                change(session, id, text)?,
+                ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."),
+            ),
             Spot::Begin | Spot::Mirrored => return Err(String::new()),
         })
     }
 
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let mut form = self.form.clone();
         let mut lines = Self::lines(desk);
         if !desk.session.purpose.is_empty() {
-            lines.insert(0, Line::Said(Tone::Muted, desk.session.purpose.clone()));
+            lines.insert(0, Line::Remark(desk.session.purpose.clone()));
             lines.insert(1, Line::Gap);
         }
-        form.settle(&lines);
-        form.draw(&lines, frame, area, theme);
+        self.form.draw(&lines, frame, area, theme);
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{Command, Desk, Over, Saved};
-use crate::exercises::{Page, Room};
+use crate::exercises::Page;
 use crate::report::Document;
 use crate::screens::bar;
 use crate::ui::document::{Laid, Size};
@@ -195,7 +195,8 @@ impl Desk {
     /// The timebox as a slim bar: what is used is filled.
     fn draw_bar(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let spent = clock::spent(&self.session, self.here, self.now);
-        let used = if spent.box_ <= 0 { 0.0 } else { (spent.spent as f64 / spent.box_ as f64).clamp(0.0, 1.0) };
+        let used =
+            if spent.box_ <= 0 { 0.0 } else { (spent.spent as f64 / spent.box_ as f64).clamp(0.0, 1.0) };
         let filled = (f64::from(area.width) * used).round() as usize;
         let style = match spent.pressure() {
             Pressure::Calm => theme.accent,
@@ -264,7 +265,8 @@ impl Desk {
 
 fn columns(body: Rect) -> [Rect; 3] {
     let [rail, edge, page] =
-        Layout::horizontal([Constraint::Length(RAIL), Constraint::Length(3), Constraint::Fill(1)]).areas(body);
+        Layout::horizontal([Constraint::Length(RAIL), Constraint::Length(3), Constraint::Fill(1)])
+            .areas(body);
     [rail, Rect { width: 1, ..edge }, Rect { width: page.width.saturating_sub(2), ..page }]
 }
 

@@ -20,6 +20,7 @@ use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
 
+pub(crate) use draw::draw_blank;
 pub use keys::KEYS;
 pub use over::Over;
 
@@ -148,7 +149,9 @@ impl Desk {
     }
 
     fn press_over(&mut self, over: Over, key: Key) {
-        if let Some(row) = keys::ALWAYS.iter().filter_map(|&k| keys::row_of(k)).find(|r| r.told.keys.contains(&key)) {
+        if let Some(row) =
+            keys::ALWAYS.iter().filter_map(|&k| keys::row_of(k)).find(|r| r.told.keys.contains(&key))
+        {
             self.over = Some(over);
             (row.run)(self);
         } else {
@@ -239,8 +242,7 @@ impl Desk {
     fn at_work<T>(
         &mut self,
         act: impl FnOnce(&Exercise, &mut Pen, crate::exercises::Around<'_>, &mut Ids) -> T,
-    ) -> Option<T>
-    {
+    ) -> Option<T> {
         let id = self.here;
         let exercise = self.session.exercise(id)?;
         let pen = self.pens.get_mut(&id)?;

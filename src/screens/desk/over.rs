@@ -58,7 +58,9 @@ pub struct Question {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Yes {
     /// Leave this many seconds out of the clock; asked the other way round.
-    Count { seconds: i64 },
+    Count {
+        seconds: i64,
+    },
     Strike(Id),
 }
 
@@ -73,9 +75,11 @@ impl Over {
     }
 
     pub(super) fn palette(desk: &Desk) -> Self {
-        let choices = desk.commands().into_iter().filter(|(told, _)| !told.help.is_empty()).map(|(told, value)| {
-            Choice { text: told.help.into(), aside: told.written(), value }
-        });
+        let choices = desk
+            .commands()
+            .into_iter()
+            .filter(|(told, _)| !told.help.is_empty())
+            .map(|(told, value)| Choice { text: told.help.into(), aside: told.written(), value });
         Over::Palette(Picker::new("Alle valg", choices.collect()))
     }
 
@@ -103,8 +107,10 @@ impl Over {
 
     fn link(desk: &Desk, id: Id) -> Self {
         let all = desk.session.findings(&[]);
-        let mut likely: Vec<_> =
-            all.into_iter().filter(|f| f.id != id && !matches!(f.sort, Sort::Action | Sort::Promise)).collect();
+        let mut likely: Vec<_> = all
+            .into_iter()
+            .filter(|f| f.id != id && !matches!(f.sort, Sort::Action | Sort::Promise))
+            .collect();
         likely.sort_by_key(|f| !f.key);
         let choices = likely.into_iter().map(|f| Choice {
             text: f.text.to_string(),
@@ -168,7 +174,9 @@ impl Over {
         for user in desk.session.resting_on(id) {
             lines.push(format!("Brukes i {}: {}", user.sort.words(), user.text));
         }
-        lines.push("Det blir borte fra økten, angrelisten og tidligere versjoner. Det kan ikke angres.".into());
+        lines.push(
+            "Det blir borte fra økten, angrelisten og tidligere versjoner. Det kan ikke angres.".into(),
+        );
         Over::Ask(Question { asks: "Stryke dette svaret for godt?".into(), lines, yes: Yes::Strike(id) })
     }
 
