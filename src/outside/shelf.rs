@@ -113,7 +113,7 @@ impl Shelf {
         let read = saved::read(&seen.1).map_err(|e| {
             let mut what = e.to_string();
             if let Some(older) = self.sound_before(path) {
-                what.push_str(&format!(" Nyeste hele versjon ligger her: {}", older.display()));
+                what = format!("{what} Nyeste hele versjon ligger her: {}", older.display());
             }
             Trouble::Unreadable { path: path.into(), what }
         })?;

@@ -75,13 +75,14 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
             hand.pen.open = false;
             Outcome::Moved
         }
-        Pressed::Ignored | Pressed::Pushed(_) => Outcome::Ignored,
+        Pressed::Ignored | Pressed::Pushed(_) | Pressed::Chose { spot: Spot::Text(_) | Spot::Source(_) | Spot::NewFact, .. } => {
+            Outcome::Ignored
+        }
         Pressed::Moved => Outcome::Moved,
         Pressed::Chose { spot: Spot::Hidden(id), option } => match find(&setup.facts, id) {
             Some(fact) => changed(Fact { hidden: option == Some(1), ..fact.clone() }),
             None => Outcome::Ignored,
         },
-        Pressed::Chose { .. } => Outcome::Ignored,
         Pressed::Wrote { spot, text, then } => {
             let outcome = written(hand, spot, text.trim());
             if matches!(outcome, Outcome::Did(_)) {

@@ -46,7 +46,7 @@ impl Desk {
         let (line, body) = if railed {
             let [rail, edge, page] = columns(body);
             self.draw_rail(frame, rail, theme);
-            for y in edge.y..edge.bottom() + 1 {
+            for y in edge.y..=edge.bottom() {
                 frame.buffer_mut().set_string(edge.x, y, "│", theme.rule);
             }
             (Rect { x: page.x, width: page.width, ..line }, page)
