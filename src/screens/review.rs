@@ -95,7 +95,7 @@ impl Review {
             Key::END => self.scroll_by(usize::MAX / 2, theme),
             key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
             key if key == Key::f(1) => {
-                self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())]))
+                self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())]));
             }
             key if key == Key::ctrl('q') || key == Key::ESC => return vec![Effect::GoHome],
             _ => {}

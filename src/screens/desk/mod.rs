@@ -139,7 +139,7 @@ impl Desk {
         self.now = now;
         self.peek = false;
         match self.over.take() {
-            Some(over) => self.over = over.paste(self, text),
+            Some(over) => self.over = Some(over.paste(self, text)),
             None => {
                 let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, text));
                 self.take(outcome);

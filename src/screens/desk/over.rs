@@ -268,7 +268,7 @@ impl Over {
         };
     }
 
-    pub(super) fn paste(mut self, desk: &mut Desk, text: &str) -> Option<Self> {
+    pub(super) fn paste(mut self, desk: &mut Desk, text: &str) -> Self {
         match &mut self {
             Over::Cover(cover) => cover.paste(desk, text),
             Over::Palette(list) => list.paste(text),
@@ -280,7 +280,7 @@ impl Over {
             Over::Time(time) => time.paste(desk, text),
             _ => {}
         }
-        Some(self)
+        self
     }
 
     /// What its keys do, for the line at the foot.
