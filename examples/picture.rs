@@ -83,7 +83,11 @@ fn alike(a: &Cell, b: &Cell) -> bool {
 fn run(svg: &mut String, cell: &Cell, text: &str, (x, y): (u16, u16), cells: u16, ground: &str) {
     let (left, top, width) = (x * CELL.0, y * CELL.1, cells * CELL.0);
     if let Some(fill) = hex(cell.bg).filter(|fill| fill != ground) {
-        let _ = writeln!(svg, "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{}\" fill=\"{fill}\"/>", CELL.1);
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{}\" fill=\"{fill}\"/>",
+            CELL.1
+        );
     }
     if text.trim().is_empty() {
         return;

@@ -156,8 +156,9 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
 /// The screen for a session that was taken down.
 fn screen(opened: Opened) -> Screen {
     match opened {
-        Opened::Desk { session, drafts } => {
+        Opened::Desk { session, drafts, last_saved } => {
             let mut desk = Desk::new(*session, clock::now());
+            desk.last_saved(last_saved);
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);
             }

@@ -69,7 +69,8 @@ impl Said {
 fn a_new_session_is_written_listed_shown_and_sound() {
     let place = Place::new();
     let people = "Kari Nordmann:Daglig leder:sist, IT-leder, Innkjøpsleder";
-    let path = place.new_session(&["--title", "Løfteverksted på Sørøya", "--people", people, "--starts", "09:30"]);
+    let path =
+        place.new_session(&["--title", "Løfteverksted på Sørøya", "--people", people, "--starts", "09:30"]);
     let name = path.file_name().expect("a name").to_string_lossy().into_owned();
     assert!(name.contains("-lofteverksted-pa-soroya-"), "{name}");
 
@@ -140,9 +141,21 @@ fn reports_go_out_through_the_gate_and_never_over_each_other() {
     let again = place.run(&["report", "eksempel.json", "--as", "md"]);
     assert!(again.out.trim().ends_with("-2.md"), "{}", again.out);
 
-    let said = place.run(&["report", "eksempel.json", "--as", "json", "--for", "alle", "--names", "nobody", "-o", "ut.json"]);
+    let said = place.run(&[
+        "report",
+        "eksempel.json",
+        "--as",
+        "json",
+        "--for",
+        "alle",
+        "--names",
+        "nobody",
+        "-o",
+        "ut.json",
+    ]);
     assert_eq!(said.code, 0, "{}", said.err);
-    let gated: Value = serde_json::from_slice(&fs::read(place.path().join("ut.json")).expect("it")).expect("JSON");
+    let gated: Value =
+        serde_json::from_slice(&fs::read(place.path().join("ut.json")).expect("it")).expect("JSON");
     let text = gated.to_string();
     assert!(!text.contains("stays_in_room\",\"key"), "nothing that stays in the room");
     assert!(!text.contains("for_leaders\",\"key"), "nothing for the leaders only");
@@ -174,7 +187,9 @@ fn private_texts(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
             for name in ["note", "interpretation"] {
-                found.extend(fields.get(name).and_then(Value::as_str).filter(|t| !t.is_empty()).map(String::from));
+                found.extend(
+                    fields.get(name).and_then(Value::as_str).filter(|t| !t.is_empty()).map(String::from),
+                );
             }
             if fields.get("level").and_then(Value::as_str) == Some("stays_in_room") {
                 found.extend(fields.get("said").and_then(Value::as_str).map(String::from));
@@ -193,7 +208,9 @@ fn templates_keys_schema_and_completions_are_printed() {
     assert_eq!(templates[0]["id"], "kundelofte");
     assert_eq!(templates[0]["minutes"], 180);
     let keys = place.run(&["keys", "--json"]).json();
-    assert!(keys.as_array().expect("rows").iter().any(|k| k["place"] == "Pulten" && k["keys"][0] == "PageDown"));
+    assert!(
+        keys.as_array().expect("rows").iter().any(|k| k["place"] == "Pulten" && k["keys"][0] == "PageDown")
+    );
     assert!(place.run(&["keys"]).out.contains("Ctrl+L"));
     assert_eq!(place.run(&["schema"]).json()["title"], "Session");
     for shell in ["bash", "zsh", "fish", "powershell"] {
@@ -269,7 +286,8 @@ fn newer_formats_and_unknown_fields_are_for_reading() {
 fn tricks_in_a_file_never_reach_the_terminal() {
     let place = Place::new();
     let path = place.new_session(&["--title", "Ærlig økt"]);
-    let text = fs::read_to_string(&path).expect("a session").replace("Ærlig økt", "Snill\\u001b[31m\\u202eøkt");
+    let text =
+        fs::read_to_string(&path).expect("a session").replace("Ærlig økt", "Snill\\u001b[31m\\u202eøkt");
     fs::write(place.path().join("lur.json"), text).expect("written");
     for command in [vec!["review", "lur.json", "--plain"], vec!["show", "lur.json", "--json"]] {
         let said = place.run(&command);

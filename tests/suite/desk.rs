@@ -7,7 +7,10 @@ use crate::room::{PEOPLE, Room, session};
 #[test]
 fn the_cover_takes_people_and_times_and_opens_the_day() {
     let mut room = Room::with(session(""));
-    room.sees("Ny deltaker").write("Daglig leder: sist\n").paste("Innkjøpssjef\nIT-leder, HR-leder").press(Key::ENTER);
+    room.sees("Ny deltaker")
+        .write("Daglig leder: sist\n")
+        .paste("Innkjøpssjef\nIT-leder, HR-leder")
+        .press(Key::ENTER);
     room.sees("Deltakere · 4").sees("Innkjøpssjef");
     assert!(room.file.people[0].speaks_last);
     room.press(Key::PAGE_DOWN).sees("1/10 Velkommen");

@@ -51,7 +51,16 @@ fn what_is_pure_names_no_terminal_no_disk_no_net_and_no_clock() {
             || name.ends_with("/story.rs")
     };
     for (name, text) in sources("src").into_iter().filter(|(name, _)| pure(name) && !is_test(name)) {
-        for word in ["ratatui", "crossterm", "std::fs", "std::net", "Instant::now", "SystemTime", "Zoned::now", "Timestamp::now"] {
+        for word in [
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::net",
+            "Instant::now",
+            "SystemTime",
+            "Zoned::now",
+            "Timestamp::now",
+        ] {
             assert!(!code(&text).contains(word), "{name} names {word}");
         }
     }
@@ -60,10 +69,13 @@ fn what_is_pure_names_no_terminal_no_disk_no_net_and_no_clock() {
 #[test]
 fn only_the_outside_touches_disk_net_and_clock() {
     for (name, text) in sources("src") {
-        if name.starts_with("src/outside/") || name == "src/cli.rs" || name == "src/main.rs" || is_test(&name) {
+        if name.starts_with("src/outside/") || name == "src/cli.rs" || name == "src/main.rs" || is_test(&name)
+        {
             continue;
         }
-        for word in ["std::fs", "File::", "Instant::now", "SystemTime::now", "Zoned::now", "std::net", "std::process"] {
+        for word in
+            ["std::fs", "File::", "Instant::now", "SystemTime::now", "Zoned::now", "std::net", "std::process"]
+        {
             assert!(!code(&text).contains(word), "{name} names {word}");
         }
     }
@@ -105,9 +117,33 @@ fn a_kind_is_named_only_in_its_folder_and_in_the_list() {
 fn floors_use_only_floors_below_them() {
     // A floor, and what it may not name.
     let floors = [
-        ("src/report/", ["crate::ui", "crate::exercises", "crate::workshop", "crate::screens", "crate::app", "crate::outside"].as_slice()),
-        ("src/figures/", &["crate::ui", "crate::exercises", "crate::workshop", "crate::screens", "crate::app", "crate::outside"]),
-        ("src/ui/", &["crate::exercises", "crate::workshop", "crate::screens", "crate::app", "crate::outside"]),
+        (
+            "src/report/",
+            [
+                "crate::ui",
+                "crate::exercises",
+                "crate::workshop",
+                "crate::screens",
+                "crate::app",
+                "crate::outside",
+            ]
+            .as_slice(),
+        ),
+        (
+            "src/figures/",
+            &[
+                "crate::ui",
+                "crate::exercises",
+                "crate::workshop",
+                "crate::screens",
+                "crate::app",
+                "crate::outside",
+            ],
+        ),
+        (
+            "src/ui/",
+            &["crate::exercises", "crate::workshop", "crate::screens", "crate::app", "crate::outside"],
+        ),
         ("src/exercises/", &["crate::workshop", "crate::screens", "crate::app", "crate::outside"]),
         ("src/workshop/", &["crate::screens", "crate::app", "crate::outside"]),
         ("src/screens/", &["crate::app", "crate::outside"]),

@@ -1,6 +1,7 @@
 //! The real program in a real terminal of our own: keys go in as bytes, the screen is read as a person would.
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
@@ -13,6 +14,9 @@ use tempfile::TempDir;
 /// How long a word may take to come on the screen before we give up: far longer than it ever takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+const ROWS: NonZero<u16> = NonZero::new(40).expect("rows");
+const COLUMNS: NonZero<u16> = NonZero::new(120).expect("columns");
+
 /// A terminal with the program in it.
 struct Window {
     child: Box<dyn Child + Send + Sync>,
@@ -24,7 +28,7 @@ struct Window {
 
 impl Window {
     fn open(data: &Path, arguments: &[&str]) -> Self {
-        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize { rows: ROWS.get(), cols: COLUMNS.get(), pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nordstjerne"));
         command.args(arguments);
@@ -32,7 +36,7 @@ impl Window {
         command.env("TERM", "xterm-256color");
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
-        let seen = Arc::new((Mutex::new(vt100::Parser::new(40, 120, 0)), Condvar::new()));
+        let seen = Arc::new((Mutex::new(vt100::Parser::new(ROWS, COLUMNS, 0)), Condvar::new()));
         let mut output = pair.master.try_clone_reader().expect("its output");
         let feed = Arc::clone(&seen);
         thread::spawn(move || {

@@ -14,8 +14,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use uuid::Uuid;
 
-pub const PEOPLE: &str =
-    "Daglig leder:sist, Markedssjef, IT-leder, HR-leder, Salgssjef, Kundeservicesjef, Driftssjef, Økonomisjef";
+pub const PEOPLE: &str = "Daglig leder:sist, Markedssjef, IT-leder, HR-leder, Salgssjef, Kundeservicesjef, Driftssjef, Økonomisjef";
 
 pub struct Room {
     app: App,

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::Desk;
+use super::{Desk, Over};
 use crate::exercises::{Id, Ids, Person, RowEdit};
 use crate::moment::{Day, Moment, TimeError, TimeOfDay};
 use crate::screens::Effect;
@@ -84,7 +84,8 @@ impl Cover {
         lines
     }
 
-    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+    /// What lies over the desk after a press: this page still, nothing, or a question.
+    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Over> {
         let lines = Self::lines(desk);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => {
@@ -97,7 +98,7 @@ impl Cover {
                 let half = self.form.half_typed().map(|(spot, text)| (spot, text.to_string()));
                 if half.is_none_or(|(spot, text)| Self::write(desk, spot, &text)) {
                     desk.begin();
-                    return None;
+                    return desk.over.take();
                 }
             }
             Pressed::Ignored => {
@@ -116,10 +117,10 @@ impl Cover {
             Pressed::Moved | Pressed::Chose { .. } => {}
             Pressed::Pushed(_) => {
                 desk.begin();
-                return None;
+                return desk.over.take();
             }
         }
-        Some(self)
+        Some(Over::Cover(self))
     }
 
     pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {

@@ -9,6 +9,7 @@ use super::cover::Cover;
 use super::notes::{Action, Park, Parking, Report, Time};
 use super::{Command, Desk};
 use crate::exercises::{HalfTyped, Id, Room, Sort};
+use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::palette::{Choice, Picked, Picker};
 use crate::screens::trace::Trace;
@@ -166,6 +167,17 @@ impl Over {
         })
     }
 
+    pub(super) fn unclosed(at: Moment, now: Moment) -> Self {
+        Over::Ask(Question {
+            asks: format!(
+                "Økten ble ikke lukket, og klokken gikk. Skal tiden etter {} telle med?",
+                at.hhmm()
+            ),
+            lines: Vec::new(),
+            yes: Yes::Count { seconds: now.seconds_since(at) },
+        })
+    }
+
     pub(super) fn strike(desk: &Desk, id: Id) -> Self {
         let mut lines = Vec::new();
         if let Some(finding) = desk.session.finding(id) {
@@ -206,7 +218,7 @@ impl Over {
     /// A press while this lies over the desk; it puts itself back unless it is done.
     pub(super) fn press(self, desk: &mut Desk, key: Key) {
         desk.over = match self {
-            Over::Cover(cover) => cover.press(desk, key).map(Over::Cover),
+            Over::Cover(cover) => cover.press(desk, key),
             Over::Palette(mut list) => match list.press(key) {
                 Picked::Still => Some(Over::Palette(list)),
                 Picked::Put => None,
