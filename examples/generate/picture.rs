@@ -1,4 +1,4 @@
-//! Draws README's pictures from the program itself: `cargo run --example picture` writes them to `assets/pictures`.
+//! README's pictures, drawn from the program itself: the cells of a real screen as SVG.
 
 use std::fmt::Write as _;
 use std::{fs, io};
@@ -24,7 +24,8 @@ const PICTURES: &[(&str, &str, &[Key])] = &[
     ("Kundeløfte", "kundelofte", &[]),
 ];
 
-fn main() -> io::Result<()> {
+/// Writes them to `assets/pictures`.
+pub(crate) fn write_all() -> io::Result<()> {
     fs::create_dir_all("assets/pictures")?;
     for (title, name, keys) in PICTURES {
         fs::write(format!("assets/pictures/{name}.svg"), svg(&screen(title, keys)?))?;
