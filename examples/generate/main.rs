@@ -16,6 +16,7 @@ fn main() -> io::Result<()> {
     fs::write("assets/schema.json", saved::schema() + "\n")?;
     let readme = fs::read_to_string("README.md")?;
     let parts = readme.split_once(FROM).and_then(|(before, rest)| Some((before, rest.split_once(TO)?.1)));
-    let (before, after) = parts.ok_or_else(|| io::Error::other("README.md has lost the marks round the keys"))?;
+    let (before, after) =
+        parts.ok_or_else(|| io::Error::other("README.md has lost the marks round the keys"))?;
     fs::write("README.md", format!("{before}{FROM}\n{}\n\n{TO}{after}", told_keys::as_markdown().trim()))
 }

@@ -71,6 +71,10 @@ impl Room for MadeUp {
         self.mirrored
     }
 
+    fn agenda(&self) -> Vec<(String, String)> {
+        vec![("09:00".into(), "Velkommen".into()), ("09:05".into(), "Innsjekk".into())]
+    }
+
     fn seed(&self) -> u64 {
         7
     }

@@ -11,6 +11,8 @@ pub struct Pen {
     pub(super) form: Form<Spot>,
     /// The facts are open for change.
     pub(super) open: bool,
+    /// The first row shown, as far as there are more than fit.
+    pub(super) scroll: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +69,15 @@ pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
 
 pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fact>> {
     if !hand.pen.open {
-        return Outcome::Ignored;
+        let scroll = &mut hand.pen.scroll;
+        return match key {
+            Key::UP => Outcome::used(std::mem::replace(scroll, scroll.saturating_sub(1)) > 0),
+            Key::DOWN => {
+                *scroll += 1;
+                Outcome::Moved
+            }
+            _ => Outcome::Ignored,
+        };
     }
     let setup = &hand.table.paper.setup;
     match hand.pen.form.press(&lines(setup), key) {
