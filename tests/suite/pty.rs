@@ -40,7 +40,7 @@ impl Window {
         let mut output = pair.master.try_clone_reader().expect("its output");
         let feed = Arc::clone(&seen);
         thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let mut bytes = [0; 8192];
             while let Ok(count @ 1..) = output.read(&mut bytes) {
                 feed.0.lock().expect("the screen").process(&bytes[..count]);
                 feed.1.notify_all();
@@ -124,7 +124,7 @@ fn two_thousand_characters_all_land_typed_and_pasted() {
     let path = new_session(data.path(), "Daglig leder, IT-leder");
     let mut window = Window::open(data.path(), &["open", &path.to_string_lossy()]);
     window.sees("Begynn").keys(ENTER).sees("1/10").keys(PAGE_DOWN).sees("2/10");
-    let text: String = (0..400).map(|n| format!("{n:03}æ ")).collect();
+    let text: String = (0..400).map(|n| format!("{n:03}æ ")).collect::<Vec<_>>().concat();
     assert_eq!(text.chars().count(), 2000);
     window.keys(&text).sees("399æ").keys(ENTER).is_saved();
     let pasted = text.replace('æ', "å");

@@ -14,25 +14,25 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use uuid::Uuid;
 
-pub const PEOPLE: &str = "Daglig leder:sist, Markedssjef, IT-leder, HR-leder, Salgssjef, Kundeservicesjef, Driftssjef, Økonomisjef";
+pub(crate) const PEOPLE: &str = "Daglig leder:sist, Markedssjef, IT-leder, HR-leder, Salgssjef, Kundeservicesjef, Driftssjef, Økonomisjef";
 
-pub struct Room {
+pub(crate) struct Room {
     app: App,
     terminal: Terminal<TestBackend>,
     now: Moment,
     /// What the file would hold.
-    pub file: Session,
-    pub drafts: Drafts,
+    pub(crate) file: Session,
+    pub(crate) drafts: Drafts,
     /// What was wanted outside, but for saving.
-    pub wanted: Vec<Effect>,
+    pub(crate) wanted: Vec<Effect>,
 }
 
-pub fn nine() -> Moment {
+pub(crate) fn nine() -> Moment {
     "2026-11-23T09:00:00+01:00".parse().expect("a moment")
 }
 
 /// A session of the half-day workshop.
-pub fn session(people: &str) -> Session {
+pub(crate) fn session(people: &str) -> Session {
     let template = template::built_in_named("kundelofte").expect("the half-day workshop");
     let id = Uuid::parse_str("0199a3f2-5c1e-7d40-8b77-2f51c09f3a01").expect("an id");
     let wishes = Wishes { people: people.into(), ..Wishes::default() };
@@ -41,12 +41,12 @@ pub fn session(people: &str) -> Session {
 
 impl Room {
     /// At the desk, under the cover page.
-    pub fn with(session: Session) -> Self {
+    pub(crate) fn with(session: Session) -> Self {
         let desk = Desk::new(session.clone(), nine());
         Self::on(Screen::Desk(Box::new(desk)), session)
     }
 
-    pub fn on(screen: Screen, file: Session) -> Self {
+    pub(crate) fn on(screen: Screen, file: Session) -> Self {
         let look = Look { theme: Theme::of(Palette::Dark), ascii: false };
         Self {
             app: App::new(screen, look, nine()),
@@ -59,18 +59,18 @@ impl Room {
     }
 
     /// At the desk with the day begun.
-    pub fn begun(people: &str) -> Self {
+    pub(crate) fn begun(people: &str) -> Self {
         let mut room = Self::with(session(people));
         room.press(Key::ENTER);
         room
     }
 
-    pub fn size(&mut self, width: u16, height: u16) -> &mut Self {
+    pub(crate) fn size(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
         self
     }
 
-    pub fn happen(&mut self, event: Event) {
+    pub(crate) fn happen(&mut self, event: Event) {
         let effects = self.app.update(event, self.now);
         let mut saved = false;
         for effect in effects {
@@ -89,12 +89,12 @@ impl Room {
         }
     }
 
-    pub fn press(&mut self, key: Key) -> &mut Self {
+    pub(crate) fn press(&mut self, key: Key) -> &mut Self {
         self.happen(Event::Key(key));
         self
     }
 
-    pub fn presses(&mut self, keys: &[Key]) -> &mut Self {
+    pub(crate) fn presses(&mut self, keys: &[Key]) -> &mut Self {
         for &key in keys {
             self.press(key);
         }
@@ -102,19 +102,19 @@ impl Room {
     }
 
     /// Types text; a line break is Enter.
-    pub fn write(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn write(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             self.press(if c == '\n' { Key::ENTER } else { Key::char(c) });
         }
         self
     }
 
-    pub fn paste(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         self.happen(Event::Paste(text.into()));
         self
     }
 
-    pub fn wait(&mut self, seconds: i64) -> &mut Self {
+    pub(crate) fn wait(&mut self, seconds: i64) -> &mut Self {
         for _ in 0..seconds {
             self.now = self.now.plus_seconds(1);
             self.happen(Event::Tick);
@@ -123,7 +123,7 @@ impl Room {
     }
 
     /// What stands on the screen.
-    pub fn screen(&mut self) -> String {
+    pub(crate) fn screen(&mut self) -> String {
         self.terminal.draw(|frame| self.app.draw(frame)).expect("a test terminal draws");
         let buffer = self.terminal.backend().buffer();
         let area = buffer.area;
@@ -135,21 +135,21 @@ impl Room {
     }
 
     #[track_caller]
-    pub fn sees(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn sees(&mut self, words: &str) -> &mut Self {
         let screen = self.screen();
         assert!(screen.contains(words), "«{words}» does not stand on the screen:\n{screen}");
         self
     }
 
     #[track_caller]
-    pub fn sees_not(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn sees_not(&mut self, words: &str) -> &mut Self {
         let screen = self.screen();
         assert!(!screen.contains(words), "«{words}» stands on the screen:\n{screen}");
         self
     }
 
     /// What is on the disk, opened again as after a crash.
-    pub fn reopened(&self) -> Self {
+    pub(crate) fn reopened(&self) -> Self {
         let bytes = saved::written(&self.file);
         let read = saved::read(&bytes).expect("what was written is read").session;
         assert_eq!(read, self.file, "a session survives being written and read");

@@ -4,6 +4,7 @@ use super::{Brief, Fact, Setup};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, find};
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 
 /// Where the facilitator is on the page: nowhere, until she opens the facts for change.
 #[derive(Debug, Default)]
@@ -11,8 +12,7 @@ pub struct Pen {
     pub(super) form: Form<Spot>,
     /// The facts are open for change.
     pub(super) open: bool,
-    /// The first row shown, as far as there are more than fit.
-    pub(super) scroll: usize,
+    pub(super) scroll: Scroll,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,15 +69,7 @@ pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
 
 pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fact>> {
     if !hand.pen.open {
-        let scroll = &mut hand.pen.scroll;
-        return match key {
-            Key::UP => Outcome::used(std::mem::replace(scroll, scroll.saturating_sub(1)) > 0),
-            Key::DOWN => {
-                *scroll += 1;
-                Outcome::Moved
-            }
-            _ => Outcome::Ignored,
-        };
+        return Outcome::used(hand.pen.scroll.press(key));
     }
     let setup = &hand.table.paper.setup;
     match hand.pen.form.press(&lines(setup), key) {

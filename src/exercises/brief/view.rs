@@ -17,8 +17,8 @@ pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Page<'_, '_>)
     } else {
         let story = super::story::told(table);
         let laid = Laid::new(&story, page.area.width, page.theme, Size::Reading);
-        let last = laid.height().saturating_sub(usize::from(page.area.height));
-        laid.draw(page.frame.buffer_mut(), page.area, pen.scroll.min(last));
+        let first = pen.scroll.first(laid.height(), page.area.height);
+        laid.draw(page.frame.buffer_mut(), page.area, first);
     }
 }
 

@@ -251,14 +251,7 @@ impl Over {
                     Some(Over::Trace(page))
                 }
             },
-            Over::Help(mut page) => match key {
-                Key::ESC | Key::ENTER => None,
-                key if key == Key::f(1) => None,
-                _ => {
-                    page.press(key);
-                    Some(Over::Help(page))
-                }
-            },
+            Over::Help(mut page) => page.press(key).then_some(Over::Help(page)),
             Over::Park(park) => park.press(desk, key).map(Over::Park),
             Over::Action(action) => action.press(desk, key).map(Over::Action),
             Over::Parking(parking) => parking.press(desk, key).map(Over::Parking),
