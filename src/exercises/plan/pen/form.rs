@@ -131,7 +131,12 @@ fn owner(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
     let initials: Vec<_> = table.room.people().iter().map(|p| p.initials.as_str()).collect();
     let value = action.owner.map_or("", |id| table.room.called(id));
     let entry = Entry::text(Spot { action: action.id, part: Part::Owner }, "Ansvarlig", value);
-    entry.hint(format!("én av {}", initials.join(", "))).into()
+    let hint = if initials.is_empty() {
+        "ingen deltakere ennå".into()
+    } else {
+        format!("én av {}", initials.join(", "))
+    };
+    entry.hint(hint).into()
 }
 
 fn due(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
