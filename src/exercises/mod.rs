@@ -29,6 +29,7 @@ pub use rows::{Row, RowEdit, find};
 
 kinds! {
     brief: Brief,
+    plan: Plan,
 }
 
 /// What surrounds an exercise's paper while somebody looks at it.
