@@ -29,6 +29,7 @@ pub use rows::{Row, RowEdit, find};
 
 kinds! {
     brief: Brief,
+    interview: Interview,
     plan: Plan,
 }
 
