@@ -80,7 +80,8 @@ pub(super) fn turn_level(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
         return Outcome::Moved;
     };
     let turned = marked.level.turned();
-    change(marked, |a| a.level = turned, "Nivået er som før.", "Nivået er endret igjen.").saying(match turned {
+    change(marked, |a| a.level = turned, "Nivået er som før.", "Nivået er endret igjen.").saying(match turned
+    {
         Level::StaysInRoom => "Svaret blir i rommet.",
         Level::ForLeaders => "Svaret er for ledergruppen.",
         Level::MayBeQuoted => "Svaret kan siteres.",

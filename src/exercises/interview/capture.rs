@@ -102,7 +102,13 @@ impl Capture {
     }
 
     /// What the line becomes when it is saved, leaving it empty for what the same person says next.
-    pub(super) fn take(&mut self, table: &Table<'_, Interview>, question: Id, by: Option<Id>, id: Id) -> Answer {
+    pub(super) fn take(
+        &mut self,
+        table: &Table<'_, Interview>,
+        question: Id,
+        by: Option<Id>,
+        id: Id,
+    ) -> Answer {
         let answer = Answer {
             id,
             question,

@@ -68,7 +68,12 @@ impl Correction {
     }
 
     /// Stores what is half-typed and goes on; an answer without words is refused, and stays as it is typed.
-    pub(super) fn save(&mut self, table: &Table<'_, Interview>, answer: &Answer, then: Then) -> Outcome<Edit> {
+    pub(super) fn save(
+        &mut self,
+        table: &Table<'_, Interview>,
+        answer: &Answer,
+        then: Then,
+    ) -> Outcome<Edit> {
         let outcome = match self.form.half_typed() {
             None => Outcome::Moved,
             Some((part, text)) if text.trim() == part.of(answer) => Outcome::Moved,
@@ -87,7 +92,8 @@ pub(super) fn lines(room: &dyn Room, answer: &Answer) -> Vec<Line<Part>> {
     let mut lines = vec![Entry::text(Part::Said, "Ordrett svar", &*answer.said).into()];
     if !room.mirrored() {
         let note = Entry::text(Part::Note, "Notat", &*answer.note).hint("Bare for deg");
-        let meaning = Entry::text(Part::Interpretation, "Tolkning", &*answer.interpretation).hint("Bare for deg");
+        let meaning =
+            Entry::text(Part::Interpretation, "Tolkning", &*answer.interpretation).hint("Bare for deg");
         lines.extend([note.into(), meaning.into()]);
     }
     lines

@@ -25,7 +25,13 @@ const fn row(
 }
 
 pub(super) const KEYS: &[Command<Interview>] = &[
-    row(&[Key::ENTER], "lagre", "Lagrer svaret. Linjen er klar for det neste samme person sier.", writing, save),
+    row(
+        &[Key::ENTER],
+        "lagre",
+        "Lagrer svaret. Linjen er klar for det neste samme person sier.",
+        |table, pen| writing(table, pen) && !pen.capture.is_empty(),
+        save,
+    ),
     row(
         &[Key::ENTER],
         "rett",
@@ -65,7 +71,9 @@ pub(super) const KEYS: &[Command<Interview>] = &[
     row(&[Key::TAB], "neste felt", "Går til notatet og tolkningen av svaret.", correcting, |hand| {
         next_part(hand, Key::TAB)
     }),
-    row(&[Key::BACK_TAB], "", "Går til feltet foran i svaret.", correcting, |hand| next_part(hand, Key::BACK_TAB)),
+    row(&[Key::BACK_TAB], "", "Går til feltet foran i svaret.", correcting, |hand| {
+        next_part(hand, Key::BACK_TAB)
+    }),
     row(
         &[Key::RIGHT],
         "neste spørsmål",
@@ -118,7 +126,13 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         hand.pen.release(&hand.table);
         Outcome::Moved
     }),
-    row(&[Key::ESC], "tilbake", "Lukker svaret. Det du har rettet, venter der til neste gang.", correcting, leave),
+    row(
+        &[Key::ESC],
+        "tilbake",
+        "Lukker svaret. Det du har rettet, venter der til neste gang.",
+        correcting,
+        leave,
+    ),
     row(
         &[],
         "",
@@ -157,9 +171,6 @@ pub(super) fn neighbour(table: &Table<'_, Interview>, pen: &Pen, forward: bool) 
 }
 
 fn save(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
-    if hand.pen.capture.is_empty() {
-        return Outcome::Moved;
-    }
     let (question, by) = (hand.pen.question(&hand.table), hand.pen.speaker(&hand.table));
     let taken = |id: &Id| hand.table.paper.sheet.answer(*id).is_some();
     let id = hand.pen.capture.about.id.filter(|id| !taken(id)).unwrap_or_else(|| hand.ids.take());

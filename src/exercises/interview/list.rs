@@ -27,7 +27,13 @@ struct Row<'a> {
     line: Line<'a>,
 }
 
-pub(super) fn draw(table: &Table<'_, Interview>, question: Id, marked: Option<Id>, area: Rect, page: &mut Page<'_, '_>) {
+pub(super) fn draw(
+    table: &Table<'_, Interview>,
+    question: Id,
+    marked: Option<Id>,
+    area: Rect,
+    page: &mut Page<'_, '_>,
+) {
     if area.is_empty() {
         return;
     }
@@ -150,7 +156,9 @@ impl<'a> List<'a> {
         let count = (first..self.answers.len()).take_while(together).count();
         let marked = self.marked.and_then(|m| m.checked_sub(first)).filter(|m| *m < count);
         let (words, style) = match marked {
-            Some(n) if count > 1 => (format!("svar {} av {count} som blir i rommet", n + 1), self.theme.focus),
+            Some(n) if count > 1 => {
+                (format!("svar {} av {count} som blir i rommet", n + 1), self.theme.focus)
+            }
             Some(_) => ("1 svar blir i rommet".into(), self.theme.focus),
             None => (format!("{count} svar blir i rommet"), self.theme.muted),
         };
@@ -177,7 +185,8 @@ impl<'a> List<'a> {
             let split = words.len().clamp(range.start, range.end);
             let mut spans = vec![sign, Span::styled(text[range.start..split].trim_end().to_owned(), style)];
             if split < range.end {
-                let behind = if split > range.start { &text[split..range.end] } else { text[range].trim_start() };
+                let behind =
+                    if split > range.start { &text[split..range.end] } else { text[range].trim_start() };
                 spans.push(Span::styled(behind.trim_end().to_owned(), self.theme.muted));
             }
             rows.push(Row { last: n, line: Line::from(spans) });

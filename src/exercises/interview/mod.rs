@@ -14,8 +14,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Sort, Spoken, Table, Voice,
-    visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Sort, Spoken, Table,
+    Voice, visit_words,
 };
 use crate::report::{Document, Item};
 use crate::ui::keys::Key;
@@ -59,7 +59,8 @@ impl Kind for Interview {
         paper.sheet.answers.retain_mut(|a| {
             visit_words(visit, a.id, Voice::Private, &mut a.note);
             visit_words(visit, a.id, Voice::Private, &mut a.interpretation);
-            let said = Spoken { id: a.id, words: &mut a.said, by: Some(&mut a.by), voice: Voice::Said(a.level) };
+            let said =
+                Spoken { id: a.id, words: &mut a.said, by: Some(&mut a.by), voice: Voice::Said(a.level) };
             visit(said) == Fate::Keep
         });
     }

@@ -26,7 +26,7 @@ enum Cursor {
     #[default]
     Line,
     Answer(Id),
-    Correction(Correction),
+    Correction(Box<Correction>),
 }
 
 /// Where the cursor is, by what is there now.
@@ -124,7 +124,7 @@ impl Pen {
             None => Correction::new(answer.id),
         };
         correction.form.settle(&lines(table.room, answer));
-        self.put(Cursor::Correction(correction));
+        self.put(Cursor::Correction(Box::new(correction)));
     }
 
     /// Moves the cursor; a correction that is half-typed is kept for later.
@@ -132,7 +132,7 @@ impl Pen {
         if let Cursor::Correction(open) = std::mem::replace(&mut self.cursor, cursor)
             && open.form.half_typed().is_some()
         {
-            self.left.push(open);
+            self.left.push(*open);
         }
     }
 
@@ -231,7 +231,7 @@ fn reopen(hand: &mut Hand<'_, Interview>, answer: Id, part: Part, text: &str, op
     let mut correction = Correction::new(answer);
     correction.form.restore(part, text);
     if open {
-        hand.pen.put(Cursor::Correction(correction));
+        hand.pen.put(Cursor::Correction(Box::new(correction)));
     } else {
         hand.pen.left.push(correction);
     }

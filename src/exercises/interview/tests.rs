@@ -40,7 +40,11 @@ fn press(bench: &mut Bench<Interview>, keys: &[Key]) {
 fn an_empty_page_says_how_to_begin() {
     let mut bench = bench();
     let page = seen(&bench);
-    for words in ["Hva betyr kundeopplevelser", "spørsmål 1 av 2", "Ingen svar ennå. Skriv det første, og trykk Enter."] {
+    for words in [
+        "Hva betyr kundeopplevelser",
+        "spørsmål 1 av 2",
+        "Ingen svar ennå. Skriv det første, og trykk Enter.",
+    ] {
         assert!(page.contains(words), "{words}:\n{page}");
     }
     bench.paper.setup.gathers = Gathers::Stories;
@@ -112,7 +116,14 @@ fn initials_role_or_seat_give_somebody_the_word() {
     bench.write("?: Hvem var det?\n");
     let by: Vec<_> = bench.paper.sheet.answers.iter().map(|a| a.by).collect();
     assert_eq!(by, [Some(4), Some(5), Some(3), Some(3), Some(3), None]);
-    let words = ["Vi lytter.", "Vi lover.", "Vi leverer.", "8:30 er for tidlig.", "Kunde: «Aldri mer.»", "Hvem var det?"];
+    let words = [
+        "Vi lytter.",
+        "Vi lover.",
+        "Vi leverer.",
+        "8:30 er for tidlig.",
+        "Kunde: «Aldri mer.»",
+        "Hvem var det?",
+    ];
     assert_eq!(said(&bench), words);
     bench.write("HL:");
     assert_ne!(speaker(&bench), "HR-leder", "not before the space");
@@ -344,13 +355,10 @@ fn a_draft_that_has_been_saved_is_not_taken_up() {
     bench.press(Key::ENTER);
     bench.pen = Pen::default();
     let before = bench.ids.clone();
-    let Bench { head, paper, room, pen, ids, now, .. } = &mut bench;
-    let table = Table { head, paper, room, now: *now };
-    let mut hand = Hand { table, pen, ids };
-    for draft in drafts {
-        Interview::take_up(&mut hand, draft);
+    let stray = HalfTyped { place: "ukjent".into(), text: "Noe".into() };
+    for draft in drafts.into_iter().chain([stray]) {
+        bench.hand(|hand| Interview::take_up(hand, draft));
     }
-    Interview::take_up(&mut hand, HalfTyped { place: "ukjent".into(), text: "Noe".into() });
     assert!(Interview::half_typed(&bench.pen).is_empty());
     assert_eq!(bench.ids, before);
 }
@@ -361,11 +369,8 @@ fn a_draft_keeps_its_number_from_being_given_again() {
     bench.write("Halvt");
     let drafts = Interview::half_typed(&bench.pen);
     let mut after = self::bench();
-    let Bench { head, paper, room, pen, ids, now, .. } = &mut after;
-    let table = Table { head, paper, room, now: *now };
-    let mut hand = Hand { table, pen, ids };
     for draft in drafts {
-        Interview::take_up(&mut hand, draft);
+        after.hand(|hand| Interview::take_up(hand, draft));
     }
     let other = after.ids.take();
     after.press(Key::ENTER);
@@ -379,7 +384,9 @@ fn findings_are_stories_at_check_in() {
     bench.press(Key::ctrl('k'));
     let found = |bench: &Bench<Interview>| {
         let mut found = Vec::new();
-        Interview::findings(&bench.paper, &mut |f| found.push((f.sort, f.text.into_owned(), f.by, f.level, f.key)));
+        Interview::findings(&bench.paper, &mut |f| {
+            found.push((f.sort, f.text.into_owned(), f.by, f.level, f.key));
+        });
         found
     };
     let expected = (Sort::Answer, "De lo.".to_owned(), Some(3), Some(Level::ForLeaders), true);
@@ -453,9 +460,7 @@ fn a_finding_is_pointed_at_across_questions_and_the_line_stays_where_it_was() {
     let id = bench.paper.sheet.answers[0].id;
     bench.press(Key::LEFT);
     bench.write("Halvt");
-    let Bench { head, paper, room, pen, ids, now, .. } = &mut bench;
-    let table = Table { head, paper, room, now: *now };
-    Interview::point(&mut Hand { table, pen, ids }, id);
+    bench.hand(|hand| Interview::point(hand, id));
     assert_eq!(Interview::marked(&bench.table(), &bench.pen), Some(id));
     assert!(seen(&bench).contains("▸ «Toppen.»"), "{}", seen(&bench));
     bench.write(" svar\n");
@@ -470,9 +475,7 @@ fn an_answer_on_the_wrong_question_is_moved() {
     bench.press(Key::UP);
     let command = Interview::KEYS.last().expect("the palette's own");
     assert!((command.when)(&bench.table(), &bench.pen));
-    let Bench { head, paper, room, pen, ids, now, .. } = &mut bench;
-    let table = Table { head, paper, room, now: *now };
-    let Outcome::Did(deed) = (command.run)(&mut Hand { table, pen, ids }) else { panic!("it moves") };
+    let Outcome::Did(deed) = bench.hand(|hand| (command.run)(hand)) else { panic!("it moves") };
     Interview::apply(&mut bench.paper, deed.edit).expect("it fits");
     assert_eq!(bench.paper.sheet.answers[0].question, 11);
     assert!(seen(&bench).contains("spørsmål 2 av 2"));
@@ -485,7 +488,10 @@ fn long_lists_show_the_newest_and_walk_back() {
         bench.write(&format!("Svar nummer {n}.\n"));
     }
     let page = bench.page(80, 16);
-    assert!(page.contains("«Svar nummer 60.»") && page.contains("Markedssjef") && page.contains('▲'), "{page}");
+    assert!(
+        page.contains("«Svar nummer 60.»") && page.contains("Markedssjef") && page.contains('▲'),
+        "{page}"
+    );
     for n in (1..=60).rev() {
         bench.press(Key::UP);
         let page = bench.page(80, 16);

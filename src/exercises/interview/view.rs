@@ -51,7 +51,8 @@ pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, 
 fn draw_question(table: &Table<'_, Interview>, shown: Id, rest: &mut Rect, page: &mut Page<'_, '_>) {
     let asked = table.paper.setup.asked(table.head);
     let Some(at) = asked.iter().position(|q| q.id == shown) else { return };
-    let number = if asked.len() > 1 { format!("spørsmål {} av {}", at + 1, asked.len()) } else { String::new() };
+    let number =
+        if asked.len() > 1 { format!("spørsmål {} av {}", at + 1, asked.len()) } else { String::new() };
     let beside = if number.is_empty() { 0 } else { wrap::width(&number) + 3 };
     let column = usize::from(rest.width).saturating_sub(beside).max(usize::from(rest.width) / 2);
     let words: Vec<_> = wrap::lines(&asked[at].text, column).collect();
@@ -130,11 +131,10 @@ fn draw_box(title: &str, right: Line<'_>, area: Rect, page: &mut Page<'_, '_>) -
     area.inner(Margin::new(INSIDE.min(area.width / 2), 1))
 }
 
-/// Who is still to be asked, who passed, and what lies aside.
+/// Who is still to be asked, what lies aside, and who passed.
 fn state(table: &Table<'_, Interview>, pen: &Pen, round: &Round) -> String {
-    let names = |ids: &mut dyn Iterator<Item = Id>| {
-        ids.map(|p| table.room.called(p)).collect::<Vec<_>>().join(", ")
-    };
+    let names =
+        |ids: &mut dyn Iterator<Item = Id>| ids.map(|p| table.room.called(p)).collect::<Vec<_>>().join(", ");
     let waiting = names(&mut round.waiting());
     let passed = names(&mut round.passed().iter().copied());
     let mut parts = Vec::new();
@@ -143,13 +143,13 @@ fn state(table: &Table<'_, Interview>, pen: &Pen, round: &Round) -> String {
     } else if !table.room.people().is_empty() {
         parts.push("Alle har hatt ordet".into());
     }
-    if !passed.is_empty() {
-        parts.push(format!("Står over: {passed}"));
-    }
     match pen.aside.len() {
         0 => {}
         1 => parts.push("Til side: 1 linje (Ctrl+U)".into()),
         n => parts.push(format!("Til side: {n} linjer (Ctrl+U)")),
+    }
+    if !passed.is_empty() {
+        parts.push(format!("Står over: {passed}"));
     }
     parts.join(" · ")
 }
