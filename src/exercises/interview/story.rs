@@ -8,6 +8,9 @@ use crate::report::{Document, Quote};
 
 pub(super) fn told(table: &Table<'_, Interview>) -> Document {
     let mut story = Document::default();
+    if table.paper.sheet.answers.is_empty() {
+        return story;
+    }
     for question in table.paper.setup.asked(table.head).iter() {
         story.heading_of(3, &*question.text, question.id);
         tell_answers(table, question, &mut story);
