@@ -29,6 +29,7 @@ pub use rows::{Row, RowEdit, find};
 
 kinds! {
     brief: Brief,
+    rating: Rating,
 }
 
 /// What surrounds an exercise's paper while somebody looks at it.
