@@ -30,6 +30,7 @@ pub use rows::{Row, RowEdit, find};
 kinds! {
     brief: Brief,
     interview: Interview,
+    rating: Rating,
     plan: Plan,
 }
 
