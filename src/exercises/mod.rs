@@ -6,6 +6,7 @@ mod dispatch;
 
 #[cfg(test)]
 mod bench;
+pub mod decision;
 mod head;
 mod kind;
 mod room;
