@@ -30,6 +30,7 @@ pub use rows::{Row, RowEdit, find};
 
 kinds! {
     brief: Brief,
+    promise: Promise,
 }
 
 /// What surrounds an exercise's paper while somebody looks at it.
