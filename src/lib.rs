@@ -2,9 +2,13 @@
 //! customer promises. The floors, from the ground up: `report`, `ui`, `exercises`, `workshop`,
 //! `screens`, `app`; `outside` is the only room with a terminal, a disk and a clock.
 
+pub mod app;
+pub mod cli;
 pub mod exercises;
 pub mod figures;
 pub mod moment;
+pub mod outside;
 pub mod report;
+pub mod screens;
 pub mod ui;
 pub mod workshop;

@@ -1,1 +1,176 @@
-fn main() {}
+//! The loop: what comes in goes to the app, what it wants is done outside, and the screen is drawn.
+
+use std::process::ExitCode;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use nordstjerne::app::{App, Event, Screen};
+use nordstjerne::cli::{self, Asked, Start, Wanted};
+use nordstjerne::outside::saver::Change;
+use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
+use nordstjerne::outside::{clock, terminal};
+use nordstjerne::screens::Effect;
+use nordstjerne::screens::desk::Desk;
+use nordstjerne::screens::review::Review;
+
+/// A gap between the clocks longer than this is sleep.
+const NAP: Duration = Duration::from_secs(60);
+
+fn main() -> ExitCode {
+    match cli::asked() {
+        Asked::Done(code) => code,
+        Asked::Screen(wanted) => match hold(*wanted) {
+            Ok(code) => code,
+            Err(error) => cli::failed(error.as_ref()),
+        },
+    }
+}
+
+/// Holds the workshop: from the first screen until somebody, or the system, ends it.
+fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let Wanted { mut shelf, start, look } = wanted;
+    let (events, incoming) = mpsc::channel();
+    let first = match start {
+        Start::Home => Screen::Home(Box::new(shelf.home()?)),
+        Start::Open(path) => screen(shelf.open(&path, &events)?),
+        Start::Review(path) => reading(&shelf, &path)?,
+        Start::Demo => screen(shelf.open_demo(&events)?),
+    };
+    let mut app = App::new(first, look, clock::now());
+    terminal::restore_on_panic();
+    let mut screen = terminal::Screen::enter()?;
+    #[cfg(unix)]
+    nordstjerne::outside::signals::watch(events.clone())?;
+    terminal::listen(events.clone())?;
+    let mut drawable = true;
+    loop {
+        if drawable {
+            // A terminal that takes nothing more says so by its own event.
+            let _ = screen.draw(|frame| app.draw(frame));
+        }
+        for event in wait(&incoming, app.wake()) {
+            match event {
+                Event::End(number) => {
+                    let _ = shelf.put_back();
+                    drop(screen);
+                    return Ok(ExitCode::from(128u8.saturating_add(number as u8)));
+                }
+                #[cfg(unix)]
+                Event::Suspend => {
+                    screen.suspend();
+                    drawable = false;
+                }
+                #[cfg(unix)]
+                Event::Resume => {
+                    screen.resume()?;
+                    drawable = true;
+                }
+                event => {
+                    for effect in app.update(event, clock::now()) {
+                        if carry_out(effect, &mut app, &mut shelf, &events) == Next::Leave {
+                            return Ok(ExitCode::SUCCESS);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[derive(PartialEq)]
+enum Next {
+    Go,
+    Leave,
+}
+
+/// Does what the app wants done.
+fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
+    let shown = match effect {
+        Effect::Save { edit, next_id } => {
+            shelf.save(Change { edit, next_id });
+            return Next::Go;
+        }
+        Effect::Purge { edit, next_id } => {
+            shelf.purge(Change { edit, next_id });
+            return Next::Go;
+        }
+        Effect::Whole(session) => {
+            shelf.save_whole(*session);
+            return Next::Go;
+        }
+        Effect::Draft(drafts) => {
+            shelf.draft(&drafts);
+            return Next::Go;
+        }
+        Effect::Quit => match shelf.put_back() {
+            Ok(()) => return Next::Leave,
+            Err(sentence) => Err(sentence),
+        },
+        Effect::GoHome => shelf
+            .put_back()
+            .and_then(|()| Ok(Screen::Home(Box::new(shelf.home().map_err(|e| e.to_string())?)))),
+        Effect::Open(path) => shelf.open(&path, events).map(screen).map_err(|e| e.to_string()),
+        Effect::Review(path) => reading(shelf, &path).map_err(|e| e.to_string()),
+        Effect::New { template, wishes } => shelf
+            .make(&template, wishes)
+            .and_then(|path| shelf.open(&path, events))
+            .map(screen)
+            .map_err(|e| e.to_string()),
+        Effect::Demo => shelf.open_demo(events).map(screen).map_err(|e| e.to_string()),
+        Effect::Report { session, audience, names } => Err(match shelf.report(&session, audience, names) {
+            Ok(path) => format!("Rapporten ligger her: {}", path.display()),
+            Err(error) => error.to_string(),
+        }),
+    };
+    match shown {
+        Ok(screen) => app.show(screen),
+        Err(sentence) => app.say(sentence),
+    }
+    Next::Go
+}
+
+/// What has come in: all of it, so that it is drawn once. Waits for the first, at most until the app wants to wake.
+fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
+    let before = clock::Reading::take();
+    let awaited = Duration::from_secs(wake.unwrap_or(0).max(0).unsigned_abs());
+    let first = match wake {
+        Some(_) => incoming.recv_timeout(awaited),
+        None => incoming.recv().map_err(|_| RecvTimeoutError::Disconnected),
+    };
+    let first = match first {
+        Ok(event) => event,
+        Err(RecvTimeoutError::Timeout) => Event::Tick,
+        // Nobody is left to send anything: the terminal is gone.
+        Err(RecvTimeoutError::Disconnected) => Event::End(1),
+    };
+    let mut batch = Vec::new();
+    let slept = clock::Reading::take().slept_since(&before, awaited, NAP);
+    if slept > 0 {
+        batch.push(Event::Slept(slept));
+    }
+    batch.push(first);
+    batch.extend(incoming.try_iter());
+    batch
+}
+
+/// The screen for a session that was taken down.
+fn screen(opened: Opened) -> Screen {
+    match opened {
+        Opened::Desk { session, drafts, last_saved } => {
+            let mut desk = Desk::new(*session, clock::now());
+            desk.last_saved(last_saved);
+            if let Some(drafts) = drafts {
+                desk.take_up(drafts);
+            }
+            Screen::Desk(Box::new(desk))
+        }
+        Opened::Reading { session, notice } => {
+            Screen::Review(Box::new(Review::new(&session, notice, clock::now())))
+        }
+    }
+}
+
+fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Screen, Trouble> {
+    let (_, read) = shelf.read(&path.to_string_lossy())?;
+    Ok(screen(Opened::Reading { session: Box::new(read.session), notice: read.only_to_look_at }))
+}

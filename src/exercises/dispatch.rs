@@ -107,6 +107,13 @@ macro_rules! kinds {
                 }
             }
 
+            pub fn slip(&self, around: Around<'_>) -> Option<Document> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::slip(&around.table(paper)),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             /// A fresh pen for this kind.
             pub fn pen(&self) -> Pen {
                 match self {

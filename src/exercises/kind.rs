@@ -59,6 +59,11 @@ pub trait Kind: Sized + 'static {
     /// The exercise as it is told to readers: on review, wall and in the report.
     fn story(table: &Table<'_, Self>) -> Document;
 
+    /// What stands on a slip that a participant fills in, if this exercise has slips.
+    fn slip(_table: &Table<'_, Self>) -> Option<Document> {
+        None
+    }
+
     /// A press that is none of the commands: text, and moving about.
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Self::Edit>;
 

@@ -30,7 +30,9 @@ pub use rows::{Row, RowEdit, find};
 
 kinds! {
     brief: Brief,
+    interview: Interview,
     promise: Promise,
+    plan: Plan,
 }
 
 /// What surrounds an exercise's paper while somebody looks at it.

@@ -96,28 +96,28 @@ fn table(table: &Table) -> String {
 
 /// Text that keeps its own line breaks; `indent` opens each line but the first.
 fn lines(text: &str, indent: &str) -> String {
-    let lines: Vec<String> = split(text).map(escape_line).collect();
+    let lines: Vec<String> = split(text).map(|line| escape(line, true)).collect();
     lines.join(&format!("\\\n{indent}"))
 }
 
-/// Where only one line will do, line breaks become slashes.
+/// Text inside a line that has already begun, such as a cell; its own line breaks become slashes.
 fn one_line(text: &str) -> String {
-    escape_line(&split(text).collect::<Vec<_>>().join(" / "))
+    escape(&split(text).collect::<Vec<_>>().join(" / "), false)
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty())
 }
 
-/// One line with everything escaped that Markdown could take for markup. What only counts at the start of
-/// a line (`-`, `+`, `=`, `:`, `1.`) is escaped only there, so that the source stays readable.
-fn escape_line(line: &str) -> String {
+/// One line with everything escaped that Markdown could take for markup. What only counts where a line
+/// begins (`-`, `+`, `=`, `:`, `1.`) is escaped only there, so that the source stays readable.
+fn escape(line: &str, begins: bool) -> String {
     let line = line.trim();
     let mut out = String::with_capacity(line.len() + 8);
     let digits = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(line.len());
     for (i, c) in line.char_indices() {
-        let at_start = i == 0 && matches!(c, '-' | '+' | '=' | ':');
-        let numbered = i == digits && i > 0 && matches!(c, '.' | ')');
+        let at_start = begins && i == 0 && matches!(c, '-' | '+' | '=' | ':');
+        let numbered = begins && i == digits && i > 0 && matches!(c, '.' | ')');
         let link = c == ':' && line[i..].starts_with("://");
         let site = c == '.' && ends_with_www(&line[..i]);
         let special =
@@ -165,7 +165,7 @@ mod tests {
         };
         assert_eq!(
             one(Block::Table(table)),
-            "| Hva | Tall |\n| --- | ---: |\n| a \\| b / c | \\+75 |\n| kort |  |\n"
+            "| Hva | Tall |\n| --- | ---: |\n| a \\| b / c | +75 |\n| kort |  |\n"
         );
     }
 
@@ -180,7 +180,7 @@ mod tests {
         /// Every sign that could start markup has its backslash, and no line begins a block.
         #[test]
         fn nothing_in_a_line_is_markup(text in "[-+=:#>*_`~|&@$<>\\[\\]\\\\a-zæ0-9.)/ \t]{0,40}|(https?://|www\\.|a@b)[a-z.]{0,9}") {
-            let escaped = escape_line(&text);
+            let escaped = escape(&text, true);
             let mut bare = String::new();
             let mut chars = escaped.chars();
             while let Some(c) = chars.next() {

@@ -60,7 +60,7 @@ impl Page {
     fn fill(&mut self, line: &str, first: &str, rest: &str) {
         let mut used = 0;
         let mut lead = first;
-        for word in line.split_whitespace() {
+        for word in line.split(is_break).filter(|word| !word.is_empty()) {
             let wide = word.width();
             if used > 0 && used + 1 + wide <= self.width {
                 self.out.push(' ');
@@ -81,9 +81,14 @@ impl Page {
     }
 }
 
+/// A space where a line may end; the non-breaking one holds words together.
+fn is_break(c: char) -> bool {
+    c.is_whitespace() && c != '\u{a0}'
+}
+
 fn quote(quote: &Quote) -> String {
     let key = if quote.key { "Nøkkelsitat: " } else { "" };
-    let by = if quote.by.is_empty() { String::new() } else { format!(" – {}", quote.by) };
+    let by = if quote.by.is_empty() { String::new() } else { format!(" –\u{a0}{}", quote.by) };
     format!("{key}«{}»{by}", quote.words.trim())
 }
 
@@ -93,16 +98,17 @@ fn item(item: &Item) -> String {
     format!("{mark}{}{aside}", item.text)
 }
 
-/// "Oppfølging. Nå: 2,1 av 10. Gap: +75." Empty cells are left out.
+/// "Oppfølging. Nå: 2,1 av 10. Gap: +75." Cells without anything to say are left out.
 fn sentence(table: &Table, row: &[String]) -> String {
-    let said = row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).map(|(i, cell)| {
-        let cell = cell.trim().trim_end_matches('.');
-        match table.head.get(i).map_or("", |head| head.trim()) {
-            "" => format!("{cell}."),
-            _ if i == 0 => format!("{cell}."),
-            head => format!("{head}: {cell}."),
-        }
-    });
+    let said =
+        row.iter().enumerate().filter(|(_, cell)| !matches!(cell.trim(), "" | "–")).map(|(i, cell)| {
+            let cell = cell.trim().trim_end_matches('.');
+            match table.head.get(i).map_or("", |head| head.trim()) {
+                "" => format!("{cell}."),
+                _ if i == 0 => format!("{cell}."),
+                head => format!("{head}: {cell}."),
+            }
+        });
     said.collect::<Vec<_>>().join(" ")
 }
 
@@ -133,7 +139,7 @@ mod tests {
     #[test]
     fn reads_from_top_to_bottom() {
         let expected = "Fra intervju til kundeløfte\n\n  Det vi ble enige om, med ordene som ble\n  brukt.\n\n  \
-            Nøkkelsitat: «Det skal bare virke.» –\n  IT-leder\n\n  - ✓ Ring tilbake – Salgssjef\n\n  \
+            Nøkkelsitat: «Det skal bare virke.»\n  –\u{a0}IT-leder\n\n  - ✓ Ring tilbake – Salgssjef\n\n  \
             - Oppfølging. Gap: +75.\n";
         assert_eq!(plain(&sample(), 42), expected);
     }
@@ -142,7 +148,8 @@ mod tests {
     fn no_line_is_wider_than_asked_unless_a_word_is() {
         for width in 0..60 {
             for line in plain(&sample(), width).lines() {
-                let words = line.split_whitespace().filter(|word| *word != "-").count();
+                let words =
+                    line.split(is_break).filter(|word| !word.is_empty()).filter(|word| *word != "-").count();
                 assert!(line.width() <= width || words <= 1, "{width}: {line:?}");
             }
         }

@@ -58,14 +58,14 @@ fn place_in_words(ladder: &Ladder, at: f64) -> String {
     }
 }
 
-/// "2: ett svar, 4: 3 svar"; empty without scores.
+/// "ett svar på 2, 3 svar på 4"; empty without scores.
 fn counts(scores: &[(i64, usize)]) -> String {
     let said: Vec<String> = scores
         .iter()
         .filter(|(_, n)| *n > 0)
         .map(|(value, n)| match n {
-            1 => format!("{value}: ett svar"),
-            n => format!("{value}: {n} svar"),
+            1 => format!("ett svar på {value}"),
+            n => format!("{n} svar på {value}"),
         })
         .collect();
     said.join(", ")
@@ -81,10 +81,10 @@ fn tell_dots(dots: &Dots, story: &mut Document) {
                 _ => format!("{} (runde {})", row.label, i + 1),
             };
             let caption = if i == last { row.caption.clone() } else { String::new() };
-            table.rows.push(vec![label, or_dash(counts(round)), caption]);
+            table.rows.push(vec![label, or_none(counts(round)), caption]);
         }
         if row.rounds.is_empty() {
-            table.rows.push(vec![row.label.clone(), "–".to_owned(), row.caption.clone()]);
+            table.rows.push(vec![row.label.clone(), or_none(String::new()), row.caption.clone()]);
         }
     }
     if !table.rows.is_empty() {
@@ -99,7 +99,8 @@ fn tell_dumbbell(dumbbell: &Dumbbell, story: &mut Document) {
         &[false, false, false, true],
     );
     for row in &dumbbell.rows {
-        let end = |mark: &Option<Mark>| or_dash(mark.as_ref().map(|m| m.text.clone()).unwrap_or_default());
+        let end =
+            |mark: &Option<Mark>| mark.as_ref().map_or_else(|| "ukjent".to_owned(), |mark| mark.text.clone());
         let chosen = if row.chosen { "valgt" } else { "" };
         let note = [row.note.as_str(), chosen].into_iter().filter(|part| !part.is_empty());
         let note = note.collect::<Vec<_>>().join(", ");
@@ -146,7 +147,7 @@ fn tell_shares(shares: &Shares, story: &mut Document) {
         let share =
             |name: &&str| row.parts.iter().find(|(n, _)| n == name).map(|(_, share)| format!("{share} %"));
         let mut cells = vec![row.label.clone()];
-        cells.extend(names.iter().map(|name| or_dash(share(name).unwrap_or_default())));
+        cells.extend(names.iter().map(|name| share(name).unwrap_or_default()));
         cells.push(row.caption.clone());
         cells
     });
@@ -181,8 +182,8 @@ fn table(head: &[&str], numbers: &[bool]) -> Table {
     }
 }
 
-fn or_dash(text: String) -> String {
-    if text.is_empty() { "–".to_owned() } else { text }
+fn or_none(answers: String) -> String {
+    if answers.is_empty() { "ingen".to_owned() } else { answers }
 }
 
 fn capital(text: &str) -> String {
@@ -210,7 +211,7 @@ mod tests {
         let Some(Block::Fields(fields)) = told(&Chart::Ladder(ladder)).pop() else {
             panic!("the markers come last");
         };
-        assert_eq!(fields[0].1, "mellom 1 Nede og 2 Oppe · median 1–2 · 1: ett svar, 2: 3 svar");
+        assert_eq!(fields[0].1, "mellom 1 Nede og 2 Oppe · median 1–2 · ett svar på 1, 3 svar på 2");
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod help;
 pub mod home;
 pub mod palette;
 pub mod review;
+pub mod told_keys;
 pub mod trace;
 pub mod wall;
 
@@ -26,6 +27,8 @@ pub enum Effect {
     Save { edit: Edit, next_id: Id },
     /// Write this edit, and remove every earlier version that still holds what it removed.
     Purge { edit: Edit, next_id: Id },
+    /// The session as it is now, for a saver that lost the thread.
+    Whole(Box<Session>),
     /// Keep the half-typed text.
     Draft(Drafts),
     /// Finish saving, and go home.

@@ -1,10 +1,13 @@
 //! The terminal's vocabulary: keys, theme, text fields, forms, charts, documents in cells.
 
+pub mod ascii;
+pub mod big;
 pub mod charts;
 pub mod clean;
 pub mod document;
 pub mod field;
 pub mod form;
 pub mod keys;
+pub mod scroll;
 pub mod theme;
 pub mod wrap;

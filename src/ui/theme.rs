@@ -67,6 +67,39 @@ impl Theme {
         }
     }
 
+    /// The same look for terminals that know 256 colours: each colour becomes the nearest of the colour cube.
+    pub fn in_256_colours(mut self) -> Self {
+        for style in self.styles() {
+            style.fg = style.fg.map(nearest);
+            style.bg = style.bg.map(nearest);
+        }
+        self
+    }
+
+    fn styles(&mut self) -> impl Iterator<Item = &mut Style> {
+        let Self {
+            text,
+            muted,
+            title,
+            accent,
+            focus,
+            rule,
+            good,
+            warn,
+            bad,
+            now,
+            goal,
+            voice,
+            key,
+            wall,
+            ground,
+            heat,
+        } = self;
+        [text, muted, title, accent, focus, rule, good, warn, bad, now, goal, voice, key, wall, ground]
+            .into_iter()
+            .chain(heat)
+    }
+
     const fn dark() -> Self {
         let ground = rgb(0x0f_17_20);
         Self {
@@ -133,5 +166,27 @@ impl Theme {
             ground: plain,
             heat: [plain.add_modifier(Modifier::REVERSED), plain, plain, plain, plain],
         }
+    }
+}
+
+/// The nearest of the 6 × 6 × 6 colours and 24 greys that follow the 16 named ones.
+fn nearest(color: Color) -> Color {
+    let Color::Rgb(r, g, b) = color else { return color };
+    let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+    let step = |value: u8| (0..6u8).min_by_key(|&s| level(s).abs_diff(value)).unwrap_or(0);
+    let cube = [step(r), step(g), step(b)];
+    let grey = (0..24u8).map(|n| (n, 8 + 10 * n));
+    let far = |[x, y, z]: [u8; 3]| {
+        [x.abs_diff(r), y.abs_diff(g), z.abs_diff(b)]
+            .iter()
+            .map(|&d| u32::from(d) * u32::from(d))
+            .sum::<u32>()
+    };
+    let in_cube = far(cube.map(level));
+    let best_grey = grey.min_by_key(|&(_, v)| far([v, v, v])).unwrap_or((0, 8));
+    if far([best_grey.1; 3]) < in_cube {
+        Color::Indexed(232 + best_grey.0)
+    } else {
+        Color::Indexed(16 + 36 * cube[0] + 6 * cube[1] + cube[2])
     }
 }

@@ -9,8 +9,10 @@ pub mod parking;
 pub mod people;
 pub mod saved;
 pub mod session;
+pub mod slips;
 pub mod stage;
 pub mod template;
+pub mod told;
 
 pub use exercise::Exercise;
 pub use session::{AgendaEdit, Edit, Phase, Session};

@@ -6,7 +6,6 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::session::{FORMAT, Session, Sort};
-use crate::exercises::Work;
 use crate::ui::clean;
 
 /// Objects within objects deeper than any session has.
@@ -79,6 +78,11 @@ pub fn written(session: &Session) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(session).expect("a session holds nothing that JSON cannot");
     bytes.push(b'\n');
     bytes
+}
+
+/// The file format as a JSON Schema, pretty-printed.
+pub fn schema() -> String {
+    serde_json::to_string_pretty(&schemars::schema_for!(Session)).unwrap_or_default()
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
@@ -174,9 +178,4 @@ fn clean_values(value: &mut Value, changed: &mut bool, depth: usize) -> Result<(
         _ => {}
     }
     Ok(())
-}
-
-/// The kinds a file may hold, for error messages.
-pub fn kinds() -> String {
-    Work::KINDS.join(", ")
 }

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::people;
+use super::saved;
 use super::session::{Edit, Session, Sort};
 use super::stage::Stage;
 use crate::moment::Moment;
@@ -83,4 +84,25 @@ impl Session {
         }
         Edit::Many(edits)
     }
+}
+
+const BUILT_IN: &[(&str, &str)] = &[("kundelofte", include_str!("../../assets/templates/kundelofte.json"))];
+
+/// The templates that come with the program, by id.
+pub fn built_in() -> Vec<(&'static str, Session)> {
+    BUILT_IN.iter().map(|(id, text)| (*id, read(text))).collect()
+}
+
+/// The template with this id.
+pub fn built_in_named(id: &str) -> Option<Session> {
+    BUILT_IN.iter().find(|(known, _)| *known == id).map(|(_, text)| read(text))
+}
+
+/// The finished example: an invented company, people named by role.
+pub fn demo() -> Session {
+    read(include_str!("../../assets/demo.json"))
+}
+
+fn read(text: &str) -> Session {
+    saved::read(text.as_bytes()).expect("what comes with the program is sound, which a test sees to").session
 }

@@ -3,11 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::Desk;
+use super::{Desk, Over};
 use crate::exercises::{Id, Ids, Person, RowEdit};
-use crate::moment::{self, Day, Moment};
+use crate::moment::{Day, Moment, TimeError, TimeOfDay};
 use crate::screens::Effect;
-use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
+use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::workshop::stage::StageEdit;
@@ -52,7 +52,7 @@ impl Cover {
             Line::Entry(Entry::button(Spot::Begin, begin)),
             Line::Gap,
             Line::Entry(Entry::text(Spot::Title, "Tittel", session.title.clone())),
-            Line::Entry(Entry::text(Spot::Date, "Dato", Day::of(session.starts).short(Day::of(desk.now)))),
+            Line::Entry(Entry::text(Spot::Date, "Dato", session.starts.day().short(desk.now.day()))),
             Line::Entry(Entry::text(Spot::Starts, "Starter", session.starts.hhmm())),
             Line::Entry(Entry::text(Spot::Ends, "Slutter", session.ends.hhmm())),
             Line::Entry(Entry::choice(
@@ -66,12 +66,17 @@ impl Cover {
         ];
         for (seat, person) in session.people.iter().enumerate() {
             lines.push(Line::Entry(
-                Entry::text(Spot::Person(person.id), format!("{}  {}", seat + 1, person.initials), written(person))
-                    .hint("Tomt felt tar deltakeren ut av listen"),
+                Entry::text(
+                    Spot::Person(person.id),
+                    format!("{}  {}", seat + 1, person.initials),
+                    written(person),
+                )
+                .hint("Tomt felt tar deltakeren ut av listen"),
             ));
         }
         lines.push(Line::Entry(
-            Entry::long_text(Spot::NewPeople, "Ny deltaker", "").hint("Rolle, eller navn: rolle. Gjerne flere med komma"),
+            Entry::long_text(Spot::NewPeople, "Ny deltaker", "")
+                .hint("Rolle, eller navn: rolle. Gjerne flere med komma"),
         ));
         lines.push(Line::Remark(
             "Skriv «: sist» bak den som bør snakke sist, for eksempel «Daglig leder: sist».".into(),
@@ -79,9 +84,9 @@ impl Cover {
         lines
     }
 
-    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+    /// What lies over the desk after a press: this page still, nothing, or a question.
+    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Over> {
         let lines = Self::lines(desk);
-        self.form.settle(&lines);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => {
                 if desk.session.stage.at.is_some() && desk.begun {
@@ -89,42 +94,43 @@ impl Cover {
                 }
                 desk.effects.push(Effect::GoHome);
             }
-            Pressed::Ignored if key == Key::PAGE_DOWN => return self.begin(desk),
+            Pressed::Ignored if key == Key::PAGE_DOWN => {
+                let half = self.form.half_typed().map(|(spot, text)| (spot, text.to_string()));
+                if half.is_none_or(|(spot, text)| Self::write(desk, spot, &text)) {
+                    desk.begin();
+                    return desk.over.take();
+                }
+            }
             Pressed::Ignored => {
                 if key == Key::ctrl('z') || key == Key::ctrl('y') {
                     desk.step(key == Key::ctrl('z'));
                 }
             }
-            Pressed::Moved => {}
             Pressed::Wrote { spot, text, then } => {
-                if self.write(desk, spot, &text) {
+                if Self::write(desk, spot, &text) {
                     self.form.go(then, &Self::lines(desk));
                 }
             }
             Pressed::Chose { spot: Spot::Mirrored, option } => {
                 desk.stage(StageEdit::Mirrored(option != Some(1)));
             }
-            Pressed::Chose { .. } => {}
-            Pressed::Pushed(_) => return self.begin(desk),
+            Pressed::Moved | Pressed::Chose { .. } => {}
+            Pressed::Pushed(_) => {
+                desk.begin();
+                return desk.over.take();
+            }
         }
-        Some(self)
-    }
-
-    /// Opens the day: the cover goes, the stage is set.
-    fn begin(self, desk: &mut Desk) -> Option<Self> {
-        desk.begin();
-        None
+        Some(Over::Cover(self))
     }
 
     pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {
         let lines = Self::lines(desk);
-        self.form.settle(&lines);
         self.form.paste(&lines, text);
     }
 
     /// Stores what was typed; false, with a sentence, when it cannot be.
-    fn write(&mut self, desk: &mut Desk, spot: Spot, text: &str) -> bool {
-        match self.edit(desk, spot, text) {
+    fn write(desk: &mut Desk, spot: Spot, text: &str) -> bool {
+        match Self::edit(desk, spot, text) {
             Ok((edit, (undone, redone))) => desk.act(edit, None, undone, redone),
             Err(sentence) => {
                 desk.say(sentence);
@@ -133,7 +139,7 @@ impl Cover {
         }
     }
 
-    fn edit(&self, desk: &mut Desk, spot: Spot, text: &str) -> Result<(Edit, Said), String> {
+    fn edit(desk: &mut Desk, spot: Spot, text: &str) -> Result<(Edit, Said), String> {
         let session = &desk.session;
         Ok(match spot {
             Spot::Title if text.trim().is_empty() => return Err("Økten må ha en tittel.".into()),
@@ -142,20 +148,23 @@ impl Cover {
                 ("Tittelen er som før.", "Tittelen er endret igjen."),
             ),
             Spot::Date => {
-                let day = Day::parse(text, Day::of(desk.now)).map_err(|e| e.to_string())?;
-                let on = |m: Moment| m.on(day);
-                (times(on(session.starts), on(session.ends)), ("Datoen er som før.", "Datoen er endret igjen."))
+                let day = Day::read(text, desk.now.day()).map_err(|e| e.to_string())?;
+                let on = |m: Moment| m.at(day, m.time());
+                (
+                    times(on(session.starts), on(session.ends)),
+                    ("Datoen er som før.", "Datoen er endret igjen."),
+                )
             }
             Spot::Starts | Spot::Ends => {
-                let (hour, minute) = moment::clock(text).map_err(|e| e.to_string())?;
+                let time: TimeOfDay = text.parse().map_err(|e: TimeError| e.to_string())?;
                 let (mut starts, mut ends) = (session.starts, session.ends);
                 if spot == Spot::Starts {
                     // The length of the day is kept; the end can be changed after.
-                    let moved = starts.with_time(hour, minute);
+                    let moved = starts.with_time(time);
                     ends = ends.plus_seconds(moved.seconds_since(starts));
                     starts = moved;
                 } else {
-                    ends = ends.with_time(hour, minute);
+                    ends = ends.with_time(time);
                 }
                 (times(starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
             }
@@ -163,22 +172,21 @@ impl Cover {
                 let edit = join(text, &mut desk.ids, &session.people);
                 (edit, ("Deltakeren er tatt ut igjen.", "Deltakeren er med igjen."))
             }
-            Spot::Person(id) => {
-                (change(session, id, text)?, ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."))
-            }
+            Spot::Person(id) => (
+                change(session, id, text)?,
+                ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."),
+            ),
             Spot::Begin | Spot::Mirrored => return Err(String::new()),
         })
     }
 
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let mut form = self.form.clone();
         let mut lines = Self::lines(desk);
         if !desk.session.purpose.is_empty() {
-            lines.insert(0, Line::Said(Tone::Muted, desk.session.purpose.clone()));
+            lines.insert(0, Line::Remark(desk.session.purpose.clone()));
             lines.insert(1, Line::Gap);
         }
-        form.settle(&lines);
-        form.draw(&lines, frame, area, theme);
+        self.form.draw(&lines, frame, area, theme);
     }
 }
 

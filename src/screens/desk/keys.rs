@@ -11,13 +11,22 @@ const fn row(keys: &'static [Key], hint: &'static str, help: &'static str, run: 
 }
 
 pub const KEYS: &[Row<Desk>] = &[
-    row(&[Key::PAGE_DOWN, Key::ctrl('n')], "neste øvelse", "Går til neste øvelse. Ingenting slettes eller låses.", |d| {
-        d.go_by(true);
-    }),
+    row(
+        &[Key::PAGE_DOWN, Key::ctrl('n')],
+        "neste øvelse",
+        "Går til neste øvelse. Ingenting slettes eller låses.",
+        |d| {
+            d.go_by(true);
+        },
+    ),
     row(&[Key::PAGE_UP, Key::ctrl('r')], "", "Går til forrige øvelse.", |d| d.go_by(false)),
-    row(&[Key::ctrl('l')], "parker", "Parkerer en tanke, uansett hvor du er.", |d| d.over = Some(Over::park(d))),
+    row(&[Key::ctrl('l')], "parker", "Parkerer en tanke, uansett hvor du er.", |d| {
+        d.over = Some(Over::park(d));
+    }),
     row(&[Key::ctrl('a')], "", "Noterer et tiltak, uansett hvor du er.", |d| d.over = Some(Over::action(d))),
-    row(&[Key::ctrl('z')], "", "Angrer det siste. I et felt: tar først tilbake det du skriver.", |d| d.step(true)),
+    row(&[Key::ctrl('z')], "", "Angrer det siste. I et felt: tar først tilbake det du skriver.", |d| {
+        d.step(true);
+    }),
     row(&[Key::ctrl('y')], "", "Gjør om igjen det du angret.", |d| d.step(false)),
     row(
         &[Key::ctrl('f')],
@@ -26,7 +35,11 @@ pub const KEYS: &[Row<Desk>] = &[
         |d| d.over = Some(Over::find(d)),
     ),
     Row {
-        told: Told { keys: &[Key::ESC], hint: "tilbake til scenen", help: "Tilbake fra det du slo opp. Teksten blir stående." },
+        told: Told {
+            keys: &[Key::ESC],
+            hint: "tilbake til scenen",
+            help: "Tilbake fra det du slo opp. Teksten blir stående.",
+        },
         when: Desk::away,
         run: |d| {
             if let Some(at) = d.session.stage.at {
@@ -43,10 +56,17 @@ pub const KEYS: &[Row<Desk>] = &[
             None => d.say("Marker et svar, et gap, et løfte eller et tiltak først."),
         },
     ),
-    row(&[Key::f(2)], "", "Viser notatene dine til neste tastetrykk: veiledning, hjelpespørsmål, tid for dagen.", |d| {
-        d.peek = true;
+    row(
+        &[Key::f(2)],
+        "",
+        "Viser notatene dine til neste tastetrykk: veiledning, hjelpespørsmål, tid for dagen.",
+        |d| {
+            d.peek = true;
+        },
+    ),
+    row(&[Key::ctrl('t')], "", "Tiden: start, pause, flere eller færre minutter.", |d| {
+        d.over = Some(Over::time(d));
     }),
-    row(&[Key::ctrl('t')], "", "Tiden: start, pause, flere eller færre minutter.", |d| d.over = Some(Over::time(d))),
     row(&[Key::f(5)], "", "Viser øvelsen stort for rommet, i dette vinduet. Esc går tilbake.", |d| {
         d.over = Some(Over::wall(d));
     }),
@@ -54,7 +74,9 @@ pub const KEYS: &[Row<Desk>] = &[
         d.stage(StageEdit::Blank(!d.session.stage.blank));
     }),
     row(&[Key::ctrl('e')], "", "Lager rapporten som deltakerne får.", |d| d.over = Some(Over::report())),
-    row(&[Key::ctrl('p')], "alle valg", "Viser alle valg ved navn. Skriv for å lete.", |d| d.over = Some(Over::palette(d))),
+    row(&[Key::ctrl('p')], "alle valg", "Viser alle valg ved navn. Skriv for å lete.", |d| {
+        d.over = Some(Over::palette(d));
+    }),
     row(&[Key::f(1)], "hjelp", "Viser hva hver tast gjør her.", |d| d.over = Some(Over::help(d))),
     row(&[Key::ctrl('q')], "", "Hjem. Alt er lagret.", |d| {
         d.leave();
@@ -63,19 +85,28 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[Key::ctrl('s')], "", "Sier at alt blir lagret av seg selv.", |d| {
         d.say("Alt lagres av seg selv mens du skriver.");
     }),
-    row(&[Key::ctrl('c')], "", "Sier hvordan du avslutter.", |d| d.say("Ctrl+Q går hjem, og ut derfra. Alt er lagret.")),
+    row(&[Key::ctrl('c')], "", "Sier hvordan du avslutter.", |d| {
+        d.say("Ctrl+Q går hjem, og ut derfra. Alt er lagret.");
+    }),
     row(&[], "", "Økten: tittel, tider, deltakere.", |d| d.over = Some(Over::cover(d))),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
         d.over = Some(Over::parking());
     }),
-    row(&[], "", "Stryk det jeg sa: fjerner det markerte svaret for godt, også fra angrelisten og tidligere versjoner.", |d| {
-        match d.marked() {
+    row(
+        &[],
+        "",
+        "Stryk det jeg sa: fjerner det markerte svaret for godt, også fra angrelisten og tidligere versjoner.",
+        |d| match d.marked() {
             Some(id) => d.over = Some(Over::strike(d, id)),
             None => d.say("Marker svaret først: pil opp fra en tom linje."),
-        }
-    }),
+        },
+    ),
     Row {
-        told: Told { keys: &[], hint: "", help: "Rommet ser ikke denne skjermen: vis notater og tid på pulten." },
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Rommet ser ikke denne skjermen: vis notater og tid på pulten.",
+        },
         when: |d| d.session.mirrored(),
         run: |d| d.stage(StageEdit::Mirrored(false)),
     },

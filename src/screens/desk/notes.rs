@@ -61,7 +61,12 @@ impl Park {
                 if !text.is_empty() {
                     let row = Parked { id: desk.ids.take(), text, at: desk.now, became: Became::Open };
                     let edit = Edit::Parking(RowEdit::push(row));
-                    if desk.act(edit, None, "Tanken er tatt ut av parkeringslisten.", "Tanken er parkert igjen.") {
+                    if desk.act(
+                        edit,
+                        None,
+                        "Tanken er tatt ut av parkeringslisten.",
+                        "Tanken er parkert igjen.",
+                    ) {
                         desk.say("Parkert. Den kommer tilbake før utsjekk.");
                     }
                 }
@@ -120,8 +125,13 @@ impl Action {
         vec![
             Line::Head("Nytt tiltak".into()),
             Line::Gap,
-            Line::Entry(Entry::text(ActionSpot::What, "Hva", &*self.what).hint("Det første synlige skrittet er nok")),
-            Line::Entry(Entry::text(ActionSpot::Owner, "Ansvarlig", &*self.owner).hint("Initialer, plass eller rolle")),
+            Line::Entry(
+                Entry::text(ActionSpot::What, "Hva", &*self.what).hint("Det første synlige skrittet er nok"),
+            ),
+            Line::Entry(
+                Entry::text(ActionSpot::Owner, "Ansvarlig", &*self.owner)
+                    .hint("Initialer, plass eller rolle"),
+            ),
             Line::Entry(Entry::text(ActionSpot::Due, "Frist", &*self.due).hint("1.12., fredag, om 2 uker")),
             Line::Gap,
             Line::Remark("Enter noterer. Ansvarlig og frist kan vente til planen.".into()),
@@ -145,7 +155,6 @@ impl Action {
 
     pub(super) fn paste(&mut self, _desk: &Desk, text: &str) {
         let lines = self.lines();
-        self.form.settle(&lines);
         self.form.paste(&lines, text);
     }
 
@@ -166,7 +175,6 @@ impl Action {
             return None;
         }
         let lines = self.lines();
-        self.form.settle(&lines);
         if let Pressed::Wrote { spot, text, then } = self.form.press(&lines, key) {
             self.hold(spot, text);
             self.form.go(then, &self.lines());
@@ -186,7 +194,7 @@ impl Action {
         };
         let due = match self.due.trim() {
             "" => None,
-            typed => Some(Day::parse(typed, Day::of(desk.now)).map_err(|e| e.to_string())?),
+            typed => Some(Day::read(typed, desk.now.day()).map_err(|e| e.to_string())?),
         };
         let offer = Offer::Action {
             id: desk.ids.take(),
@@ -202,9 +210,7 @@ impl Action {
 
     pub(super) fn draw(&self, _desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let lines = self.lines();
-        let mut form = self.form.clone();
-        form.settle(&lines);
-        form.draw(&lines, frame, area, theme);
+        self.form.draw(&lines, frame, area, theme);
     }
 }
 
@@ -251,22 +257,22 @@ impl Parking {
 
     pub(super) fn paste(&mut self, desk: &Desk, text: &str) {
         let lines = Self::lines(desk);
-        self.form.settle(&lines);
         self.form.paste(&lines, text);
     }
 
     pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
         let lines = Self::lines(desk);
-        self.form.settle(&lines);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return None,
-            Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => desk.step(key == Key::ctrl('z')),
-            Pressed::Wrote { spot, text, then } => {
-                if Self::write(desk, spot, text.trim()) {
-                    self.form.go(then, &Self::lines(desk));
-                }
+            Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
+                desk.step(key == Key::ctrl('z'));
             }
-            Pressed::Chose { spot: ParkSpot::Fate(id), option } => Self::settle(desk, id, option.unwrap_or(0)),
+            Pressed::Wrote { spot, text, then } if Self::write(desk, spot, text.trim()) => {
+                self.form.go(then, &Self::lines(desk));
+            }
+            Pressed::Chose { spot: ParkSpot::Fate(id), option } => {
+                Self::settle(desk, id, option.unwrap_or(0));
+            }
             _ => {}
         }
         Some(self)
@@ -316,9 +322,7 @@ impl Parking {
 
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let lines = Self::lines(desk);
-        let mut form = self.form.clone();
-        form.settle(&lines);
-        form.draw(&lines, frame, area, theme);
+        self.form.draw(&lines, frame, area, theme);
     }
 }
 
@@ -353,13 +357,14 @@ impl Time {
             Line::Remark(spent.words()),
             Line::Gap,
             Line::Entry(Entry::button(TimeSpot::Run, run)),
-            Line::Entry(Entry::text(TimeSpot::Minutes, "Minutter i alt", minutes).hint("25, eller +5, eller -5")),
+            Line::Entry(
+                Entry::text(TimeSpot::Minutes, "Minutter i alt", minutes).hint("25, eller +5, eller -5"),
+            ),
         ]
     }
 
     pub(super) fn paste(&mut self, desk: &Desk, text: &str) {
         let lines = Self::lines(desk);
-        self.form.settle(&lines);
         self.form.paste(&lines, text);
     }
 
@@ -368,7 +373,6 @@ impl Time {
             return None;
         }
         let lines = Self::lines(desk);
-        self.form.settle(&lines);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return None,
             Pressed::Pushed(_) => {
@@ -402,9 +406,7 @@ impl Time {
 
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let lines = Self::lines(desk);
-        let mut form = self.form.clone();
-        form.settle(&lines);
-        form.draw(&lines, frame, area, theme);
+        self.form.draw(&lines, frame, area, theme);
     }
 }
 
@@ -454,7 +456,6 @@ impl Report {
 
     pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
         let lines = self.lines(desk);
-        self.form.settle(&lines);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return None,
             Pressed::Chose { spot: ReportSpot::Audience, option } => {
@@ -482,9 +483,7 @@ impl Report {
 
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let lines = self.lines(desk);
-        let mut form = self.form.clone();
-        form.settle(&lines);
-        form.draw(&lines, frame, area, theme);
+        self.form.draw(&lines, frame, area, theme);
     }
 }
 

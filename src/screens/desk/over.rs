@@ -9,6 +9,7 @@ use super::cover::Cover;
 use super::notes::{Action, Park, Parking, Report, Time};
 use super::{Command, Desk};
 use crate::exercises::{HalfTyped, Id, Room, Sort};
+use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::palette::{Choice, Picked, Picker};
 use crate::screens::trace::Trace;
@@ -58,7 +59,9 @@ pub struct Question {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Yes {
     /// Leave this many seconds out of the clock; asked the other way round.
-    Count { seconds: i64 },
+    Count {
+        seconds: i64,
+    },
     Strike(Id),
 }
 
@@ -73,9 +76,11 @@ impl Over {
     }
 
     pub(super) fn palette(desk: &Desk) -> Self {
-        let choices = desk.commands().into_iter().filter(|(told, _)| !told.help.is_empty()).map(|(told, value)| {
-            Choice { text: told.help.into(), aside: told.written(), value }
-        });
+        let choices = desk
+            .commands()
+            .into_iter()
+            .filter(|(told, _)| !told.help.is_empty())
+            .map(|(told, value)| Choice { text: told.help.into(), aside: told.written(), value });
         Over::Palette(Picker::new("Alle valg", choices.collect()))
     }
 
@@ -103,8 +108,10 @@ impl Over {
 
     fn link(desk: &Desk, id: Id) -> Self {
         let all = desk.session.findings(&[]);
-        let mut likely: Vec<_> =
-            all.into_iter().filter(|f| f.id != id && !matches!(f.sort, Sort::Action | Sort::Promise)).collect();
+        let mut likely: Vec<_> = all
+            .into_iter()
+            .filter(|f| f.id != id && !matches!(f.sort, Sort::Action | Sort::Promise))
+            .collect();
         likely.sort_by_key(|f| !f.key);
         let choices = likely.into_iter().map(|f| Choice {
             text: f.text.to_string(),
@@ -160,6 +167,17 @@ impl Over {
         })
     }
 
+    pub(super) fn unclosed(at: Moment, now: Moment) -> Self {
+        Over::Ask(Question {
+            asks: format!(
+                "Økten ble ikke lukket, og klokken gikk. Skal tiden etter {} telle med?",
+                at.hhmm()
+            ),
+            lines: Vec::new(),
+            yes: Yes::Count { seconds: now.seconds_since(at) },
+        })
+    }
+
     pub(super) fn strike(desk: &Desk, id: Id) -> Self {
         let mut lines = Vec::new();
         if let Some(finding) = desk.session.finding(id) {
@@ -168,7 +186,9 @@ impl Over {
         for user in desk.session.resting_on(id) {
             lines.push(format!("Brukes i {}: {}", user.sort.words(), user.text));
         }
-        lines.push("Det blir borte fra økten, angrelisten og tidligere versjoner. Det kan ikke angres.".into());
+        lines.push(
+            "Det blir borte fra økten, angrelisten og tidligere versjoner. Det kan ikke angres.".into(),
+        );
         Over::Ask(Question { asks: "Stryke dette svaret for godt?".into(), lines, yes: Yes::Strike(id) })
     }
 
@@ -198,7 +218,7 @@ impl Over {
     /// A press while this lies over the desk; it puts itself back unless it is done.
     pub(super) fn press(self, desk: &mut Desk, key: Key) {
         desk.over = match self {
-            Over::Cover(cover) => cover.press(desk, key).map(Over::Cover),
+            Over::Cover(cover) => cover.press(desk, key),
             Over::Palette(mut list) => match list.press(key) {
                 Picked::Still => Some(Over::Palette(list)),
                 Picked::Put => None,
@@ -231,14 +251,7 @@ impl Over {
                     Some(Over::Trace(page))
                 }
             },
-            Over::Help(mut page) => match key {
-                Key::ESC | Key::ENTER => None,
-                key if key == Key::f(1) => None,
-                _ => {
-                    page.press(key);
-                    Some(Over::Help(page))
-                }
-            },
+            Over::Help(mut page) => page.press(key).then_some(Over::Help(page)),
             Over::Park(park) => park.press(desk, key).map(Over::Park),
             Over::Action(action) => action.press(desk, key).map(Over::Action),
             Over::Parking(parking) => parking.press(desk, key).map(Over::Parking),
@@ -260,7 +273,7 @@ impl Over {
         };
     }
 
-    pub(super) fn paste(mut self, desk: &mut Desk, text: &str) -> Option<Self> {
+    pub(super) fn paste(mut self, desk: &mut Desk, text: &str) -> Self {
         match &mut self {
             Over::Cover(cover) => cover.paste(desk, text),
             Over::Palette(list) => list.paste(text),
@@ -272,7 +285,7 @@ impl Over {
             Over::Time(time) => time.paste(desk, text),
             _ => {}
         }
-        Some(self)
+        self
     }
 
     /// What its keys do, for the line at the foot.

@@ -74,6 +74,8 @@ impl Scale {
         let room = room.saturating_sub(u16::from(room > 2));
         match room {
             0 | 1 if count > 1 => count.min(9).to_string(),
+            // Where most dots have no room, numbers tell more than a mixture.
+            2..4 if count > 1 && self.most > usize::from(room) => format!("{count}{sign}"),
             room if self.most.saturating_mul(2) > usize::from(room) + 1 && count <= usize::from(room) => {
                 sign.repeat(count)
             }
@@ -82,7 +84,7 @@ impl Scale {
     }
 
     fn head(&self, y: u16, canvas: &mut Canvas, theme: &Theme) {
-        let each = self.step() >= 4;
+        let each = self.step() > columns(&self.min.to_string()).max(columns(&self.max.to_string()));
         let scores = if each { (self.min..=self.max).collect() } else { vec![self.min, self.max] };
         for score in scores {
             let text = score.to_string();

@@ -10,6 +10,8 @@ use crate::ui::wrap;
 
 /// Columns of the line between a mark and the frame.
 const LINE: u16 = 3;
+/// Columns for a mark's label, tried in turn; the legend has the whole of it.
+const LABELS: [u16; 3] = [20, 12, 0];
 /// The frame's width: what it may shrink and grow to.
 const NARROW: u16 = 26;
 const WIDE: u16 = 56;
@@ -30,6 +32,11 @@ pub(super) fn paint(ladder: &Ladder, width: u16, theme: &Theme) -> Canvas {
     let below = canvas.height() + 1;
     legend(ladder, below, frame.edge, &mut canvas, theme);
     canvas
+}
+
+/// Whether the frame with all its rungs stands in so many rows, be it without its legend.
+pub(super) fn stands(ladder: &Ladder, width: u16, rows: u16) -> bool {
+    Frame::of(ladder, width).is_some_and(|frame| frame.bottom < rows)
 }
 
 /// The rungs as one row each, for when there is little room.
@@ -88,16 +95,17 @@ impl Side {
         ladder.markers.iter().filter(move |marker| Side::of(marker.role) == self)
     }
 
-    /// Columns that the side wants: with labels, or for its signs and dots alone.
-    fn wants(self, ladder: &Ladder, labels: bool) -> u16 {
-        let dots = self
-            .markers(ladder)
-            .flat_map(|marker| &marker.scores)
-            .map(|(_, n)| 2 * (*n).min(99) as u16)
-            .max();
-        let marks = self.markers(ladder).filter(|marker| marker.at.is_some());
-        let label = marks.map(|marker| if labels { columns(&marker.label) + 1 } else { 0 }).max();
-        label.map_or(0, |label| label + 1 + LINE).max(dots.unwrap_or(0).min(if labels { 24 } else { 6 }) + 1)
+    /// Columns that the side wants when labels may have `room` columns.
+    fn wants(self, ladder: &Ladder, room: u16) -> u16 {
+        let scores = self.markers(ladder).flat_map(|marker| &marker.scores);
+        let most = scores.map(|(_, count)| *count).max().unwrap_or(0);
+        let dots = (2 * most.min(99) as u16).min(6 + room) + 1;
+        let placed = self.markers(ladder).filter(|marker| marker.at.is_some());
+        let marks = placed.map(|marker| columns(&marker.label)).max().map_or(0, |label| {
+            let label = if room == 0 { 0 } else { label.min(room) + 1 };
+            label + 1 + LINE
+        });
+        marks.max(dots)
     }
 }
 
@@ -120,12 +128,12 @@ impl Frame {
         let margin = values(ladder) + 4;
         let words = ladder.rungs.iter().flat_map(|rung| [rung.name.as_str(), rung.behaviour.as_str()]);
         let natural = (widest(words).min(WIDE) + margin + 2).clamp(NARROW, WIDE);
-        let fits = |labels: bool| {
+        let fits = |labels: u16| {
             let sides = [Side::Left, Side::Right].map(|side| side.wants(ladder, labels));
             let room = width.checked_sub(sides[0])?.checked_sub(sides[1])?;
             (room >= NARROW).then_some((sides, room.min(natural)))
         };
-        let (sides, frame) = fits(true).or_else(|| fits(false))?;
+        let (sides, frame) = LABELS.into_iter().find_map(fits)?;
         // The frame stands in the middle when there is room for that.
         let middle = (width - frame) / 2;
         let left = middle.clamp(sides[0], width - sides[1] - frame);

@@ -1,5 +1,5 @@
 //! The workshop's pictures drawn in cells, one file each: pure, at any size, a sign beside every colour.
-//! A chart decides its own height from the width; given less, it shows its top, and the ladder folds.
+//! A chart decides its own height from the width; given less, it shows its top; a ladder whose frame has no room folds.
 
 mod dots;
 mod dumbbell;
@@ -8,6 +8,8 @@ mod ladder;
 mod load;
 mod roadmap;
 mod shares;
+
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -29,6 +31,7 @@ pub fn draw(chart: &Chart, buf: &mut Buffer, area: Rect, theme: &Theme) {
     let mut canvas = painted(chart, area.width, theme);
     if let Chart::Ladder(ladder) = chart
         && canvas.height() > area.height
+        && !ladder::stands(ladder, area.width, area.height)
     {
         canvas = ladder::folded(ladder, area.width, theme);
     }
@@ -123,6 +126,19 @@ impl Canvas {
         self.buf.cell((x, y)).is_some_and(|cell| cell.symbol() == " ")
     }
 
+    /// From the first column that has a sign to the last.
+    pub(super) fn columns_used(&self) -> Range<u16> {
+        let used = |x: &u16| (0..self.height()).any(|y| !self.is_free(*x, y));
+        let first = (0..self.width()).find(used).unwrap_or(0);
+        let last = (0..self.width()).rfind(used).map_or(0, |x| x + 1);
+        first..last
+    }
+
+    /// The signs of one row, cell by cell.
+    pub(super) fn signs(&self, row: u16) -> impl Iterator<Item = &str> {
+        (0..self.width()).filter_map(move |x| Some(self.buf.cell((x, row))?.symbol()))
+    }
+
     /// Copies the rows from `from` on into `area`, as many as it holds.
     pub(super) fn copy(&self, from: u16, to: &mut Buffer, area: Rect) {
         let area = area.intersection(to.area);
@@ -170,5 +186,7 @@ fn along(at: f64, cells: u16) -> u16 {
     (at.clamp(0.0, 100.0) / 100.0 * last).round() as u16
 }
 
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;

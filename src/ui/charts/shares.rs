@@ -58,32 +58,30 @@ fn bar(row: &ShareRow, y: u16, canvas: &mut Canvas, theme: &Theme) {
     }
 }
 
-/// Cells of each part: by largest remainder, and at least one for a part that isn't nothing.
+/// Cells of each part: where the rounded sums end, and at least one for a part that isn't nothing.
 fn cells(row: &ShareRow, width: u16) -> Vec<u16> {
-    let shares: Vec<u64> = row.parts.iter().map(|(_, share)| u64::try_from(*share).unwrap_or(0)).collect();
-    let sum: u64 = shares.iter().fold(0, |sum, share| sum.saturating_add(*share));
-    if sum == 0 {
+    let shares: Vec<f64> = row.parts.iter().map(|(_, share)| (*share).max(0) as f64).collect();
+    let whole: f64 = shares.iter().sum();
+    if whole <= 0.0 {
         return vec![0; shares.len()];
     }
-    let exact: Vec<f64> = shares.iter().map(|share| *share as f64 / sum as f64 * f64::from(width)).collect();
-    let least = |i: usize| u16::from(shares[i] > 0);
-    let mut cells: Vec<u16> =
-        exact.iter().enumerate().map(|(i, exact)| (*exact as u16).max(least(i))).collect();
-    let lacks = |cells: &[u16], i: usize| exact[i] - f64::from(cells[i]);
-    while cells.iter().sum::<u16>() < width {
-        let Some(i) = (0..cells.len()).max_by(|&a, &b| lacks(&cells, a).total_cmp(&lacks(&cells, b))) else {
-            break;
-        };
-        cells[i] += 1;
+    let (mut sum, mut from) = (0.0, 0);
+    let mut cells = Vec::with_capacity(shares.len());
+    for share in &shares {
+        sum += share;
+        let to = (sum / whole * f64::from(width)).round() as u16;
+        cells.push(to - from);
+        from = to;
     }
-    while cells.iter().sum::<u16>() > width {
-        let Some(i) = (0..cells.len())
-            .filter(|&i| cells[i] > 0)
-            .min_by(|&a, &b| lacks(&cells, a).total_cmp(&lacks(&cells, b)))
-        else {
-            break;
-        };
-        cells[i] -= 1;
+    for i in 0..cells.len() {
+        let widest = (0..cells.len()).max_by_key(|&j| cells[j]).filter(|&j| cells[j] > 1);
+        if let Some(widest) = widest
+            && cells[i] == 0
+            && shares[i] > 0.0
+        {
+            cells[widest] -= 1;
+            cells[i] = 1;
+        }
     }
     cells
 }

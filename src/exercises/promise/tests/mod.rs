@@ -289,20 +289,15 @@ fn half_typed_text_survives_a_crash() {
     assert!(bench.page(84, 40).contains("[B]"));
 }
 
-fn point(bench: &mut Bench<Promise>, id: Id) {
-    let table = Table { head: &bench.head, paper: &bench.paper, room: &bench.room, now: bench.now };
-    Promise::point(&mut Hand { table, pen: &mut bench.pen, ids: &mut bench.ids }, id);
-}
-
 #[test]
 fn point_opens_the_draft() {
     let mut bench = drafted();
     bench.press(Key::ctrl('o'));
     bench.write("+\nAlltid svar samme dag.\n");
     let (a, b) = (bench.paper.sheet.drafts[0].id, bench.paper.sheet.drafts[1].wordings[0].id);
-    point(&mut bench, a);
+    bench.hand(|hand| Promise::point(hand, a));
     assert!(bench.page(84, 40).contains("[A] · B"));
-    point(&mut bench, b);
+    bench.hand(|hand| Promise::point(hand, b));
     assert!(bench.page(84, 40).contains("A · [B]"));
 }
 

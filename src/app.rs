@@ -1,0 +1,196 @@
+//! The program without its surroundings: what comes in, what is to be done outside, what stands on the screen.
+//! Pure; one screen at a time.
+
+use std::path::PathBuf;
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::widgets::Paragraph;
+
+use crate::moment::Moment;
+use crate::screens::Effect;
+use crate::screens::desk::{Desk, Saved};
+use crate::screens::home::Home;
+use crate::screens::review::Review;
+use crate::ui::keys::Key;
+use crate::ui::theme::Theme;
+use crate::ui::{ascii, clean};
+
+/// The smallest window that everything is laid out for.
+const SMALLEST: (u16, u16) = (60, 20);
+
+/// Something that came from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    Key(Key),
+    /// Text that arrived at once, lines parted by `\n`. An Enter in it submits nothing.
+    Paste(String),
+    /// The left button, at a cell counted from 0.
+    Click {
+        column: u16,
+        row: u16,
+    },
+    /// One notch.
+    Wheel {
+        column: u16,
+        row: u16,
+        down: bool,
+    },
+    /// The window has a new size; the next frame finds out which.
+    Resize,
+    /// The system, or a terminal that is gone, wants us to end: save, restore, and exit with 128 + this number.
+    End(i32),
+    /// Somebody wants the program to wait in the background.
+    Suspend,
+    /// It is back in the foreground.
+    Resume,
+    /// Time has passed.
+    Tick,
+    /// The machine slept for this many seconds.
+    Slept(i64),
+    /// The disk has something to tell.
+    Disk(Disk),
+}
+
+/// What the disk tells of the session at the desk. Sentences are shown as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Disk {
+    Saved(Moment),
+    Failed(String),
+    /// Half-typed text cannot be kept just now; `None` once it can.
+    Draft(Option<String>),
+    /// Somebody else changed the file; theirs is kept here.
+    Both(PathBuf),
+    /// The saver lost the thread, and needs the session whole.
+    OutOfStep,
+}
+
+/// What is on the screen.
+#[derive(Debug)]
+pub enum Screen {
+    Home(Box<Home>),
+    Desk(Box<Desk>),
+    Review(Box<Review>),
+}
+
+/// How everything is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    pub theme: Theme,
+    /// Nothing but ASCII and letters.
+    pub ascii: bool,
+}
+
+/// The program.
+#[derive(Debug)]
+pub struct App {
+    screen: Screen,
+    look: Look,
+    now: Moment,
+}
+
+impl App {
+    pub fn new(screen: Screen, look: Look, now: Moment) -> Self {
+        Self { screen, look, now }
+    }
+
+    /// Takes what came in; returns what is to be done outside.
+    pub fn update(&mut self, event: Event, now: Moment) -> Vec<Effect> {
+        self.now = now;
+        let theme = &self.look.theme;
+        match (event, &mut self.screen) {
+            (Event::Key(key), Screen::Home(home)) => home.press(key),
+            (Event::Key(key), Screen::Desk(desk)) => desk.press(key, now),
+            (Event::Key(key), Screen::Review(review)) => review.press(key, theme),
+            (Event::Paste(text), Screen::Home(home)) => {
+                home.paste(&text);
+                Vec::new()
+            }
+            (Event::Paste(text), Screen::Desk(desk)) => desk.paste(&text, now),
+            (Event::Paste(text), Screen::Review(review)) => {
+                review.paste(&text);
+                Vec::new()
+            }
+            (Event::Wheel { down, .. }, _) => {
+                let key = if down { Key::DOWN } else { Key::UP };
+                self.update(Event::Key(key), now)
+            }
+            (Event::Tick, Screen::Desk(desk)) => desk.tick(now),
+            (Event::Slept(seconds), Screen::Desk(desk)) => {
+                desk.slept(seconds, now);
+                Vec::new()
+            }
+            (Event::Disk(news), Screen::Desk(desk)) => hear(desk, news),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Puts another screen up.
+    pub fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+    }
+
+    /// Says something on the screen that is up.
+    pub fn say(&mut self, sentence: String) {
+        match &mut self.screen {
+            Screen::Home(home) => home.say(sentence),
+            Screen::Desk(desk) => desk.say(sentence),
+            Screen::Review(_) => {}
+        }
+    }
+
+    /// Seconds until something changes by itself; `None` when nothing will.
+    pub fn wake(&self) -> Option<i64> {
+        match &self.screen {
+            Screen::Desk(desk) => desk.wake(),
+            _ => None,
+        }
+    }
+
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let Look { theme, ascii } = self.look;
+        let area = frame.area();
+        frame.buffer_mut().set_style(area, theme.ground);
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            draw_too_small(frame, area, &theme);
+        } else {
+            match &self.screen {
+                Screen::Home(home) => home.draw(frame, &theme),
+                Screen::Desk(desk) => desk.draw(frame, &theme),
+                Screen::Review(review) => review.draw(frame, &theme),
+            }
+        }
+        for cell in &mut frame.buffer_mut().content {
+            if cell.symbol().chars().any(clean::plays_tricks) {
+                cell.set_symbol("?");
+            }
+        }
+        if ascii {
+            ascii::plain(frame.buffer_mut());
+        }
+    }
+}
+
+fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
+    match news {
+        Disk::Saved(at) => desk.saved(Saved::At(at)),
+        Disk::Failed(sentence) => desk.saved(Saved::Failing(sentence)),
+        Disk::Draft(Some(sentence)) => desk.say(sentence),
+        Disk::Draft(None) => {}
+        Disk::Both(theirs) => {
+            let name = theirs.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            desk.say(format!("Filen ble endret av noen andre. Begge er tatt vare på; deres heter {name}."));
+        }
+        Disk::OutOfStep => return vec![Effect::Whole(Box::new(desk.session.clone()))],
+    }
+    Vec::new()
+}
+
+fn draw_too_small(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let words = format!("Vinduet er for lite. Gjør det minst {} × {}.", SMALLEST.0, SMALLEST.1);
+    let lines: Vec<_> = crate::ui::wrap::lines(&words, usize::from(area.width)).map(str::to_string).collect();
+    let height = (lines.len() as u16).min(area.height);
+    let middle = Rect { y: area.y + (area.height - height) / 2, height, ..area };
+    let page = Paragraph::new(lines.join("\n")).style(theme.muted).alignment(Alignment::Center);
+    frame.render_widget(page, middle);
+}

@@ -1,0 +1,451 @@
+//! The commands: what was asked for on the command line, done at once or handed to the screen.
+
+use std::error::Error;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use serde_json::json;
+
+use crate::app::Look;
+use crate::moment::{Moment, TimeError, TimeOfDay};
+use crate::outside::folder::Folder;
+use crate::outside::shelf::{Shelf, Trouble};
+use crate::outside::{clock, names, store};
+use crate::report;
+use crate::screens::told_keys;
+use crate::ui::clean::clean;
+use crate::ui::theme::{Palette, Theme};
+use crate::workshop::gate::{Audience, Names, gate};
+use crate::workshop::template::{self, Wishes};
+use crate::workshop::{Session, saved, slips, told};
+
+/// Columns of text that goes to a pipe or a screen reader.
+const PLAIN_WIDTH: usize = 80;
+
+const TEMPLATE: &str = "\
+{before-help}{about}
+
+Bruk: {usage}
+
+{all-args}{after-help}
+";
+
+/// Fasiliter et lederverksted om kundeopplevelser, fra første historie til vedtatt kundeløfte.
+#[derive(Parser)]
+#[command(name = "nordstjerne", version, help_template = TEMPLATE, disable_help_flag = true, disable_help_subcommand = true,
+    disable_version_flag = true, subcommand_help_heading = "Kommandoer", next_help_heading = "Valg",
+    subcommand_value_name = "KOMMANDO", override_usage = "nordstjerne [VALG] [KOMMANDO]")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Mappen der økter, maler og rapporter ligger
+    #[arg(long, global = true, value_name = "MAPPE", env = "NORDSTJERNE_DATA", hide_env = true)]
+    data: Option<PathBuf>,
+    /// Farger
+    #[arg(long, global = true, value_name = "TEMA", value_enum, default_value_t = Colours::Auto, hide_possible_values = true, hide_default_value = true)]
+    theme: Colours,
+    /// Bare bokstaver og ASCII-tegn på skjermen
+    #[arg(long, global = true)]
+    ascii: bool,
+    /// Viser denne hjelpen
+    #[arg(long, short = 'h', global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// Viser utgaven
+    #[arg(long, short = 'V', action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Colours {
+    Dark,
+    Light,
+    Mono,
+    Auto,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Lager en ny økt og åpner den
+    #[command(help_template = TEMPLATE)]
+    New {
+        /// Malen økten følger
+        #[arg(long, value_name = "MAL", default_value = "kundelofte", hide_default_value = true)]
+        template: String,
+        /// Øktens tittel
+        #[arg(long, value_name = "TITTEL")]
+        title: Option<String>,
+        /// Deltakerne: «Navn:rolle:sist, …»
+        #[arg(long, value_name = "DELTAKERE", default_value = "", hide_default_value = true)]
+        people: String,
+        /// Når økten starter
+        #[arg(long, value_name = "09:00")]
+        starts: Option<String>,
+        /// Når økten slutter
+        #[arg(long, value_name = "12:00")]
+        ends: Option<String>,
+    },
+    /// Åpner en økt for fasilitering
+    #[command(help_template = TEMPLATE)]
+    Open {
+        /// Fil, kort-id, eller starten på en tittel
+        #[arg(value_name = "ØKT")]
+        name: String,
+    },
+    /// Leser en økt slik en deltaker får se den
+    #[command(help_template = TEMPLATE)]
+    Review {
+        /// Fil, kort-id, eller starten på en tittel
+        #[arg(value_name = "ØKT")]
+        name: String,
+        /// Skriver løpende tekst, uten skjermbilde
+        #[arg(long)]
+        plain: bool,
+    },
+    /// Viser en ferdig utfylt eksempeløkt
+    #[command(help_template = TEMPLATE)]
+    Demo {
+        /// Lagrer eksempelet her i stedet for å vise det
+        #[arg(long, value_name = "FIL")]
+        save: Option<PathBuf>,
+    },
+    /// Skriver det deltakerne skal ha
+    #[command(help_template = TEMPLATE)]
+    Report {
+        /// Fil, kort-id, eller starten på en tittel
+        #[arg(value_name = "ØKT")]
+        name: String,
+        /// md: rapport · json: kopi av økten · slips: skjemaer til utdeling
+        #[arg(long = "as", value_name = "SLAG", value_enum, hide_possible_values = true)]
+        sort: ReportSort,
+        /// ledergruppen (vanlig) eller alle
+        #[arg(long = "for", value_name = "HVEM", value_enum, default_value_t = For::Ledergruppen, hide_possible_values = true, hide_default_value = true)]
+        audience: For,
+        /// roles (vanlig), names eller nobody
+        #[arg(long, value_name = "NAVN", value_enum, default_value_t = By::Roles, hide_possible_values = true, hide_default_value = true)]
+        names: By,
+        /// Skriver hit; finnes filen, får den nye et tall bak
+        #[arg(short, long, value_name = "FIL")]
+        output: Option<PathBuf>,
+    },
+    /// Lister øktene
+    #[command(help_template = TEMPLATE)]
+    List {
+        #[arg(long, help = "Som JSON")]
+        json: bool,
+    },
+    /// Viser en økt slik programmet forstår den
+    #[command(help_template = TEMPLATE)]
+    Show {
+        /// Fil, kort-id, eller starten på en tittel
+        #[arg(value_name = "ØKT")]
+        name: String,
+        #[arg(long, required = true, help = "Som JSON")]
+        json: bool,
+    },
+    /// Sier om filer er hele, og hva som må gjøres om de ikke er det
+    #[command(help_template = TEMPLATE)]
+    Check {
+        #[arg(value_name = "FIL", required = true)]
+        files: Vec<String>,
+    },
+    /// Lister malene
+    #[command(help_template = TEMPLATE)]
+    Templates {
+        #[arg(long, help = "Som JSON")]
+        json: bool,
+    },
+    /// Skriver filformatet som JSON Schema
+    #[command(help_template = TEMPLATE)]
+    Schema,
+    /// Viser hva hver tast gjør
+    #[command(help_template = TEMPLATE)]
+    Keys {
+        #[arg(long, help = "Som JSON")]
+        json: bool,
+    },
+    /// Skriver fullføring for skallet
+    #[command(help_template = TEMPLATE)]
+    Completions {
+        #[arg(value_name = "SKALL", value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ReportSort {
+    Md,
+    Json,
+    Slips,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum For {
+    Ledergruppen,
+    Alle,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum By {
+    Names,
+    Roles,
+    Nobody,
+}
+
+/// What the command line came to.
+pub enum Asked {
+    /// It is done.
+    Done(ExitCode),
+    /// The screen is wanted.
+    Screen(Box<Wanted>),
+}
+
+/// The screen that is wanted, and what it stands on.
+pub struct Wanted {
+    pub shelf: Shelf,
+    pub start: Start,
+    pub look: Look,
+}
+
+/// Where the screen begins.
+#[derive(Debug)]
+pub enum Start {
+    Home,
+    Open(PathBuf),
+    Review(PathBuf),
+    Demo,
+}
+
+type Outcome = Result<Option<Start>, Box<dyn Error>>;
+
+/// Reads the command line, and does what can be done without the screen.
+pub fn asked() -> Asked {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return Asked::Done(misused(&error)),
+    };
+    let folder = match Folder::find(cli.data) {
+        Ok(folder) => folder,
+        Err(error) => return Asked::Done(failed(&error)),
+    };
+    let shelf = Shelf::new(folder);
+    let look = Look { theme: theme(cli.theme), ascii: cli.ascii };
+    match run(cli.command, &shelf) {
+        Ok(None) => Asked::Done(ExitCode::SUCCESS),
+        Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look })),
+        Err(error) => Asked::Done(failed(error.as_ref())),
+    }
+}
+
+/// Says in one sentence why the work failed.
+pub fn failed(error: &(dyn Error + 'static)) -> ExitCode {
+    eprintln!("{}", clean(&error.to_string()));
+    let no_terminal = error.is::<crate::outside::terminal::NoTerminal>();
+    ExitCode::from(if no_terminal { 2 } else { 1 })
+}
+
+fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
+    match command {
+        None => return Ok(Some(Start::Home)),
+        Some(Command::New { template, title, people, starts, ends }) => {
+            let now = clock::now();
+            let wishes =
+                Wishes { title, people, starts: on_the_day(now, starts)?, ends: on_the_day(now, ends)? };
+            let path = shelf.make(&template, wishes)?;
+            if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
+                return Ok(Some(Start::Open(path)));
+            }
+            say(path.display());
+        }
+        Some(Command::Open { name }) => {
+            return Ok(Some(Start::Open(
+                shelf.folder().resolve(shelf.store(), &name).map_err(Trouble::from)?,
+            )));
+        }
+        Some(Command::Review { name, plain: false }) => return Ok(Some(Start::Review(shelf.read(&name)?.0))),
+        Some(Command::Review { name, plain: true }) => {
+            let (gated, _) = gate(&shelf.read(&name)?.1.session, Audience::Leaders, Names::Roles);
+            say(report::plain(&told::whole(&gated, clock::now()), PLAIN_WIDTH));
+        }
+        Some(Command::Demo { save: None }) => return Ok(Some(Start::Demo)),
+        Some(Command::Demo { save: Some(path) }) => {
+            say(store::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
+        }
+        Some(Command::Report { name, sort, audience, names, output }) => {
+            let session = shelf.read(&name)?.1.session;
+            let (ending, text, left_out) = written(&session, sort, audience, names);
+            let path = match output {
+                Some(path) => store::export(shelf.store(), &path, text.as_bytes())?,
+                None => shelf.write_report(&session, ending, text.as_bytes())?,
+            };
+            say(path.display());
+            eprintln!("{left_out}");
+        }
+        Some(Command::List { json }) => list(shelf, json)?,
+        Some(Command::Show { name, .. }) => {
+            say(String::from_utf8_lossy(&saved::written(&shelf.read(&name)?.1.session)).trim_end());
+        }
+        Some(Command::Check { files }) => check(shelf, &files)?,
+        Some(Command::Templates { json }) => list_templates(json),
+        Some(Command::Schema) => say(saved::schema()),
+        Some(Command::Keys { json: true }) => say(told_keys::as_json()),
+        Some(Command::Keys { json: false }) => say(told_keys::as_text()),
+        Some(Command::Completions { shell }) => {
+            let mut bytes = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "nordstjerne", &mut bytes);
+            say(String::from_utf8_lossy(&bytes).trim_end());
+        }
+    }
+    Ok(None)
+}
+
+/// Prints a line; a reader that has gone away is no failure.
+fn say(text: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+fn on_the_day(now: Moment, time: Option<String>) -> Result<Option<Moment>, TimeError> {
+    time.map(|text| text.parse::<TimeOfDay>().map(|time| now.with_time(time))).transpose()
+}
+
+/// The ending, the text, and what was left out of it.
+fn written(session: &Session, sort: ReportSort, audience: For, names: By) -> (&'static str, String, String) {
+    let audience = match audience {
+        For::Ledergruppen => Audience::Leaders,
+        For::Alle => Audience::Everyone,
+    };
+    let names = match names {
+        By::Names => Names::Names,
+        By::Roles => Names::Roles,
+        By::Nobody => Names::Nobody,
+    };
+    let (gated, left_out) = gate(session, audience, names);
+    let now = clock::now();
+    match sort {
+        ReportSort::Md => ("md", report::markdown(&told::whole(&gated, now)), left_out.words()),
+        ReportSort::Json => {
+            ("json", String::from_utf8_lossy(&saved::written(&gated)).into_owned(), left_out.words())
+        }
+        ReportSort::Slips => ("txt", slips::written(session, now), "Ett skjema til hver deltaker.".into()),
+    }
+}
+
+fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
+    let stored = shelf.folder().stored(shelf.store())?;
+    let id = |s: &crate::outside::folder::Stored| s.id.map(names::short_id).unwrap_or_default();
+    if as_json {
+        let rows: Vec<_> = stored
+            .iter()
+            .map(|s| json!({ "id": id(s), "title": s.title, "path": s.path.display().to_string() }))
+            .collect();
+        say(serde_json::to_string_pretty(&rows)?);
+    } else if stored.is_empty() {
+        say("Ingen økter ennå. «nordstjerne new» lager den første.");
+    }
+    if !as_json {
+        for s in &stored {
+            let title = if s.title.is_empty() { "(kan ikke leses)".into() } else { clean(&s.title) };
+            say(format!("{:8}  {title}  {}", id(s), clean(&s.path.display().to_string())));
+        }
+    }
+    Ok(())
+}
+
+fn check(shelf: &Shelf, files: &[String]) -> Result<(), Box<dyn Error>> {
+    let mut bad = 0;
+    for file in files {
+        match shelf.read(file) {
+            Ok((_, read)) => match read.only_to_look_at {
+                None => say(format!("{file}: i orden")),
+                Some(why) => say(format!("{file}: {why}")),
+            },
+            Err(error) => {
+                bad += 1;
+                eprintln!("{}", clean(&error.to_string()));
+            }
+        }
+    }
+    match bad {
+        0 => Ok(()),
+        1 => Err("Én fil er ikke i orden. Se linjen over.".into()),
+        _ => Err(format!("{bad} filer er ikke i orden. Se linjene over.").into()),
+    }
+}
+
+fn list_templates(as_json: bool) {
+    let templates = template::built_in();
+    let minutes = |t: &Session| t.exercises().map(|e| e.head.minutes).sum::<u32>();
+    if as_json {
+        let rows: Vec<_> = templates
+            .iter()
+            .map(|(id, t)| {
+                let exercises: Vec<_> = t
+                    .exercises()
+                    .map(|e| json!({ "title": e.head.title, "kind": e.work.kind(), "minutes": e.head.minutes }))
+                    .collect();
+                json!({ "id": id, "title": t.title, "minutes": minutes(t), "purpose": t.purpose, "exercises": exercises })
+            })
+            .collect();
+        say(serde_json::to_string_pretty(&rows).unwrap_or_default());
+    } else {
+        for (id, t) in &templates {
+            say(format!("{id:16}{} ({} min)", t.title, minutes(t)));
+        }
+    }
+}
+
+/// The colours asked for; `auto` goes by what the environment tells of the terminal.
+fn theme(colours: Colours) -> Theme {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let palette = match colours {
+        Colours::Light => Palette::Light,
+        Colours::Mono => Palette::Mono,
+        Colours::Auto if set("NO_COLOR") => Palette::Mono,
+        Colours::Auto if light_ground() => Palette::Light,
+        Colours::Dark | Colours::Auto => Palette::Dark,
+    };
+    let theme = Theme::of(palette);
+    let true_colour = std::env::var("COLORTERM").is_ok_and(|c| c == "truecolor" || c == "24bit");
+    if true_colour || cfg!(windows) { theme } else { theme.in_256_colours() }
+}
+
+/// Some terminals tell their colours in COLORFGBG, as "0;15": the last is the ground.
+fn light_ground() -> bool {
+    let told = std::env::var("COLORFGBG").unwrap_or_default();
+    matches!(told.rsplit(';').next(), Some("7" | "15"))
+}
+
+/// Tells what is wrong with the command line, in our own words.
+fn misused(error: &clap::Error) -> ExitCode {
+    use clap::error::{ContextKind, ErrorKind};
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        say(error.render().to_string().trim_end());
+        return ExitCode::SUCCESS;
+    }
+    let told = |kind| error.get(kind).map(|value| clean(&value.to_string()).into_owned()).unwrap_or_default();
+    let argument = told(ContextKind::InvalidArg);
+    let sentence = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!("Kommandoen «{}» finnes ikke.", told(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("Valget «{argument}» finnes ikke her."),
+        ErrorKind::InvalidValue if told(ContextKind::InvalidValue).is_empty() => {
+            format!("«{argument}» mangler en verdi.")
+        }
+        ErrorKind::InvalidValue => {
+            format!(
+                "«{}» passer ikke til {argument}. Velg blant: {}.",
+                told(ContextKind::InvalidValue),
+                told(ContextKind::ValidValue)
+            )
+        }
+        ErrorKind::MissingRequiredArgument => format!("Det mangler noe: {argument}."),
+        ErrorKind::ArgumentConflict => {
+            format!("«{argument}» er gitt to ganger, eller passer ikke sammen med resten.")
+        }
+        _ => "Kommandoen er ikke skrevet riktig.".to_string(),
+    };
+    eprintln!("{sentence} «nordstjerne --help» viser hva som finnes.");
+    ExitCode::from(2)
+}

@@ -1,0 +1,298 @@
+//! The data folder: where sessions, drafts, earlier versions, reports and templates stand, what is there,
+//! and which file a NAME means.
+
+use std::fmt;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use directories::ProjectDirs;
+use jiff::civil::Date;
+use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
+
+use super::names::{session_name, short_id};
+use super::store::{self, Deed, Store, name_of};
+use crate::ui::clean::clean;
+
+/// What is read of a file to learn its title, in bytes. The title stands first.
+const HEADING: u64 = 4096;
+
+/// The data folder. Nothing in it needs to exist before [`Folder::prepare`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+/// A session as it lies there, its sheets unread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub path: PathBuf,
+    pub modified: SystemTime,
+    /// Empty when the file doesn't begin as a session does; opening it tells why.
+    pub title: String,
+    pub id: Option<Uuid>,
+}
+
+/// Why a NAME led to no file. Shown as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum NotFound {
+    #[error(
+        "Fant ingen økt som heter «{}». Skriv en kort-id, starten på en tittel eller et filnavn; «nordstjerne list» viser dem.",
+        clean(.0)
+    )]
+    Nothing(String),
+    #[error("Flere økter passer med «{}». Skriv mer av navnet, eller bruk kort-id:{}", clean(.name), Lines(.hits))]
+    Several { name: String, hits: Vec<Stored> },
+    #[error(transparent)]
+    Disk(#[from] store::Error),
+}
+
+/// No home folder to put the data folder in.
+#[derive(Debug, thiserror::Error)]
+#[error("Fant ingen hjemmemappe å lagre i. Oppgi en mappe med --data MAPPE.")]
+pub struct Homeless;
+
+impl Folder {
+    /// The folder given, else the user's local data folder: the roaming one is synced, and two machines would write it.
+    ///
+    /// # Errors
+    /// When none is given and the user has no home.
+    pub fn find(given: Option<PathBuf>) -> Result<Folder, Homeless> {
+        let root = match given {
+            Some(root) => root,
+            None => ProjectDirs::from("", "", "nordstjerne").ok_or(Homeless)?.data_local_dir().to_path_buf(),
+        };
+        Ok(Folder { root })
+    }
+
+    pub fn sessions(&self) -> PathBuf {
+        self.root.join("sessions")
+    }
+
+    pub fn reports(&self) -> PathBuf {
+        self.root.join("reports")
+    }
+
+    pub fn templates(&self) -> PathBuf {
+        self.root.join("templates")
+    }
+
+    /// Where half-typed text of a session is kept.
+    pub fn draft(&self, id: Uuid) -> PathBuf {
+        self.drafts().join(format!("{id}.json"))
+    }
+
+    /// Where earlier versions of a session are kept.
+    pub fn history(&self, id: Uuid) -> PathBuf {
+        self.sessions().join(".history").join(id.to_string())
+    }
+
+    fn drafts(&self) -> PathBuf {
+        self.sessions().join(".drafts")
+    }
+
+    /// Makes what is missing, for the owner's eyes only.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn prepare(&self, store: &dyn Store) -> Result<(), store::Error> {
+        for folder in [self.drafts(), self.sessions().join(".history"), self.reports(), self.templates()] {
+            store.make_folder(&folder).map_err(store::Error::on(Deed::MakeFolder, &folder))?;
+        }
+        Ok(())
+    }
+
+    /// Where a new session is written.
+    pub fn new_session(&self, date: Date, title: &str, id: Uuid) -> PathBuf {
+        self.sessions().join(session_name(date, title, id))
+    }
+
+    /// Every session in the folder, the one last changed first. No folder is no sessions.
+    ///
+    /// # Errors
+    /// When the folder is there but can't be read.
+    pub fn stored(&self, store: &dyn Store) -> Result<Vec<Stored>, store::Error> {
+        let folder = self.sessions();
+        let entries = match store.list(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(store::Error::on(Deed::List, &folder))?,
+        };
+        let is_session = |path: &Path| {
+            !name_of(path).starts_with('.')
+                && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"))
+        };
+        let mut stored: Vec<Stored> = entries
+            .into_iter()
+            .filter(|entry| entry.look.is_file && is_session(&entry.path))
+            .map(|entry| {
+                let start = store.read_start(&entry.path, HEADING).unwrap_or_default();
+                let Heading { title, id } = Heading::read(&start);
+                Stored { path: entry.path, modified: entry.look.modified, title, id }
+            })
+            .collect();
+        stored.sort_by(|a, b| (b.modified, &a.path).cmp(&(a.modified, &b.path)));
+        Ok(stored)
+    }
+
+    /// The file that `name` means: a file there is, else a short id, else the start of a file name or title in the
+    /// folder. A link is followed, so that what is saved replaces the file and not the link.
+    ///
+    /// # Errors
+    /// When there is none, or several, which are listed.
+    pub fn resolve(&self, store: &dyn Store, name: &str) -> Result<PathBuf, NotFound> {
+        let path = Path::new(name);
+        if !name.is_empty() && store.look(path).is_ok() {
+            return Ok(unlinked(path));
+        }
+        let wanted = folded(name);
+        let nothing = || NotFound::Nothing(name.to_string());
+        if wanted.is_empty() {
+            return Err(nothing());
+        }
+        let mut stored = self.stored(store)?;
+        if let Some(exact) = stored.iter().position(|it| it.id.is_some_and(|id| short_id(id) == wanted)) {
+            return Ok(stored.swap_remove(exact).path);
+        }
+        stored.retain(|it| {
+            folded(name_of(&it.path)).starts_with(&wanted) || folded(&it.title).starts_with(&wanted)
+        });
+        match stored.len() {
+            0 => Err(nothing()),
+            1 => Ok(stored.remove(0).path),
+            _ => Err(NotFound::Several { name: name.to_string(), hits: stored }),
+        }
+    }
+}
+
+/// Where a link leads; any other path as it is (the system's own spelling of it is hard to read on Windows).
+fn unlinked(path: &Path) -> PathBuf {
+    let target = if path.is_symlink() { path.canonicalize() } else { std::path::absolute(path) };
+    target.unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// As people compare names: å is å however it was typed, and case doesn't count.
+fn folded(name: &str) -> String {
+    name.trim().nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// One line for each: what to type, and what it is.
+struct Lines<'a>(&'a [Stored]);
+
+impl fmt::Display for Lines<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for stored in self.0 {
+            let id = stored.id.map(short_id).unwrap_or_default();
+            write!(f, "\n  {id:8}  {}  ({})", clean(&stored.title), clean(name_of(&stored.path)))?;
+        }
+        Ok(())
+    }
+}
+
+/// What stands first in a session file, read without the rest.
+#[derive(Default)]
+struct Heading {
+    title: String,
+    id: Option<Uuid>,
+}
+
+impl Heading {
+    /// The start of a file is cut anywhere, so the reader always ends in an error; what it found by then is kept.
+    fn read(start: &[u8]) -> Heading {
+        let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+        let mut heading = Heading::default();
+        let _ = serde_json::Deserializer::from_slice(start).deserialize_map(&mut heading);
+        heading
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Heading {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the start of a session")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "title" => {
+                    self.title = map.next_value()?;
+                    if self.id.is_some() {
+                        return Err(M::Error::custom("enough"));
+                    }
+                }
+                "id" => self.id = map.next_value::<Option<Uuid>>()?,
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::store::Scripted;
+    use super::*;
+
+    const FIRST: &str = "0199a3f2-5c1e-7d40-8b77-2f51c09f3a01";
+    const SECOND: &str = "0199a3f2-5c1e-7d40-8b77-2f51aaaa0002";
+
+    fn folder() -> Folder {
+        Folder { root: PathBuf::from("/data") }
+    }
+
+    fn store() -> Scripted {
+        let store = Scripted::default();
+        let put =
+            |name: &str, content: String| store.put(&folder().sessions().join(name), content.as_bytes());
+        let session = |id: &str, title: &str| {
+            let tail = "x".repeat(9000);
+            format!(
+                "{{\n\"nordstjerne\": \"session\", \"format\": 1, \"id\": \"{id}\", \"revision\": 3, \"title\": \"{title}\", \"people\": [\"{tail}\"]}}"
+            )
+        };
+        put("2026-11-03-loftet-c09f3a01.json", session(FIRST, "Løftet vårt"));
+        put("2026-11-04-loftene-aaaa0002.json", session(SECOND, "Løftene"));
+        put("2026-11-05-ødelagt.json", "{\"nordstjerne".into());
+        put("2026-11-03-loftet-c09f3a01.json.lock", String::new());
+        put(".2026.json", String::new());
+        store
+    }
+
+    #[test]
+    fn sessions_are_listed_by_their_heading_the_latest_first() {
+        let stored = folder().stored(&store()).unwrap();
+        let titles: Vec<&str> = stored.iter().map(|it| it.title.as_str()).collect();
+        assert_eq!(titles, ["", "Løftene", "Løftet vårt"]);
+        assert_eq!(stored[2].id, Some(Uuid::parse_str(FIRST).unwrap()));
+    }
+
+    #[test]
+    fn a_name_is_a_short_id_or_the_start_of_a_file_name_or_title() {
+        let store = store();
+        let found = |name: &str| folder().resolve(&store, name).map(|path| name_of(&path).to_string());
+        for name in ["c09f3a01", "2026-11-03", "LØFTET", "Løftet va\u{30a}rt"] {
+            let expected =
+                (name != "lo\u{338}ftet vå").then(|| "2026-11-03-loftet-c09f3a01.json".to_string());
+            assert_eq!(found(name).ok(), expected, "{name}");
+        }
+        let several = found("løft").unwrap_err();
+        assert!(matches!(&several, NotFound::Several { hits, .. } if hits.len() == 2));
+        assert!(several.to_string().contains("aaaa0002  Løftene"), "{several}");
+        for name in ["", " ", "finnes ikke"] {
+            assert!(matches!(found(name), Err(NotFound::Nothing(_))), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_there_needs_no_folder() {
+        let store = store();
+        store.put(Path::new("/minnepinne/økt.json"), b"{}");
+        assert_eq!(
+            folder().resolve(&store, "/minnepinne/økt.json").unwrap(),
+            Path::new("/minnepinne/økt.json")
+        );
+    }
+}

@@ -1,0 +1,196 @@
+//! What terminals send, with their quirks ironed out: their events become ours. Pure.
+
+use ratatui::crossterm::event::{
+    Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+
+use crate::app::Event;
+use crate::ui::keys::{Code, Key};
+
+/// What the terminal says of itself beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Quirks {
+    /// Its Backspace key sends Ctrl+H; most send another byte for it, and Ctrl+H for Ctrl+Backspace.
+    pub erases_by_ctrl_h: bool,
+}
+
+impl Quirks {
+    /// The event, or nothing when it means nothing here: keys let go, the mouse moved, keys that no keyboard in the room
+    /// is sure to have.
+    pub fn read(self, sent: Sent) -> Option<Event> {
+        match sent {
+            Sent::Key(event) => self.key(event).map(Event::Key),
+            Sent::Mouse(event) => mouse(event),
+            Sent::Paste(text) => Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
+            Sent::Resize(..) => Some(Event::Resize),
+            Sent::FocusGained | Sent::FocusLost => None,
+        }
+    }
+
+    fn key(self, event: KeyEvent) -> Option<Key> {
+        let has = |modifier| event.modifiers.contains(modifier);
+        let foreign = KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META;
+        if event.kind == KeyEventKind::Release || event.modifiers.intersects(foreign) {
+            return None;
+        }
+        let (ctrl, alt, shift) =
+            (has(KeyModifiers::CONTROL), has(KeyModifiers::ALT), has(KeyModifiers::SHIFT));
+        let code = match event.code {
+            KeyCode::Char(c) => return self.character(c, ctrl, alt),
+            // With or without others: terminals disagree on what they send for Ctrl+Enter and Shift+Enter.
+            KeyCode::Enter => return Some(Key::ENTER),
+            KeyCode::Esc => return Some(Key::ESC),
+            KeyCode::BackTab => return Some(Key::BACK_TAB),
+            KeyCode::Tab => return Some(if shift { Key::BACK_TAB } else { Key::TAB }),
+            KeyCode::Backspace => Code::Backspace,
+            KeyCode::Delete => Code::Delete,
+            KeyCode::Up => Code::Up,
+            KeyCode::Down => Code::Down,
+            KeyCode::Left => Code::Left,
+            KeyCode::Right => Code::Right,
+            KeyCode::Home => Code::Home,
+            KeyCode::End => Code::End,
+            KeyCode::PageUp => Code::PageUp,
+            KeyCode::PageDown => Code::PageDown,
+            KeyCode::F(n) => Code::F(n),
+            _ => return None,
+        };
+        // On a Mac, Alt with an arrow or Backspace goes by words, as Ctrl does elsewhere.
+        Some(Key { code, ctrl: ctrl || alt, shift })
+    }
+
+    fn character(self, c: char, ctrl: bool, alt: bool) -> Option<Key> {
+        if c.is_control() {
+            return None;
+        }
+        match (ctrl, alt) {
+            // AltGr on Windows. It gives signs and foreign letters; Ctrl+Alt+K is somebody's shortcut.
+            (true, true) => (!c.is_ascii_alphanumeric()).then(|| Key::char(c)),
+            // Alt alone adds nothing: some terminals send it for AltGr, and Esc typed right before a letter over a slow
+            // line can't be told from it. What was typed is kept.
+            (false, _) => Some(Key::char(c)),
+            (true, false) => Some(match c.to_ascii_lowercase() {
+                'h' if self.erases_by_ctrl_h => Key::BACKSPACE,
+                'h' => Key::BACKSPACE.with_ctrl(),
+                // The same byte in most terminals, told apart only on Windows.
+                'i' => Key::TAB,
+                'j' | 'm' => Key::ENTER,
+                c => Key::ctrl(c),
+            }),
+        }
+    }
+}
+
+fn mouse(event: MouseEvent) -> Option<Event> {
+    let MouseEvent { column, row, .. } = event;
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Event::Click { column, row }),
+        MouseEventKind::ScrollUp => Some(Event::Wheel { column, row, down: false }),
+        MouseEventKind::ScrollDown => Some(Event::Wheel { column, row, down: true }),
+        _ => None,
+    }
+}
+
+/// Events that came in one breath, each within [`BREATH`](super::terminal::BREATH) of the one before, where the terminal
+/// doesn't mark what is pasted. Nobody types that fast: with an Enter among the characters it is a paste, and the
+/// Enter mustn't submit.
+pub fn settle(breath: Vec<Event>) -> Vec<Event> {
+    let text = |event: &Event| match event {
+        Event::Key(Key::ENTER) => Some('\n'),
+        Event::Key(Key::TAB) => Some('\t'),
+        Event::Key(key) => key.typed(),
+        _ => None,
+    };
+    let pasted: String = breath.iter().filter_map(text).collect();
+    let all_text = pasted.chars().count() == breath.len();
+    if all_text && pasted.contains('\n') && pasted.chars().any(|c| !c.is_whitespace()) {
+        vec![Event::Paste(pasted)]
+    } else {
+        breath
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CTRL: KeyModifiers = KeyModifiers::CONTROL;
+    const ALT: KeyModifiers = KeyModifiers::ALT;
+    const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+
+    fn key(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+        match Quirks::default().read(Sent::Key(KeyEvent::new(code, modifiers))) {
+            Some(Event::Key(key)) => Some(key),
+            None => None,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn quirks_of_terminals_are_ironed_out() {
+        let none = KeyModifiers::NONE;
+        for (code, modifiers, expected) in [
+            (KeyCode::Char('Å'), SHIFT, Some(Key::char('Å'))),
+            (KeyCode::Char('Z'), CTRL | SHIFT, Some(Key::ctrl('z'))),
+            (KeyCode::Char('@'), CTRL | ALT, Some(Key::char('@'))),
+            (KeyCode::Char('€'), CTRL | ALT, Some(Key::char('€'))),
+            (KeyCode::Char('k'), CTRL | ALT, None),
+            (KeyCode::Char('{'), ALT, Some(Key::char('{'))),
+            (KeyCode::Char('h'), CTRL, Some(Key::BACKSPACE.with_ctrl())),
+            (KeyCode::Backspace, CTRL, Some(Key::BACKSPACE.with_ctrl())),
+            (KeyCode::Backspace, ALT, Some(Key::BACKSPACE.with_ctrl())),
+            (KeyCode::Backspace, none, Some(Key::BACKSPACE)),
+            (KeyCode::Char('w'), CTRL, Some(Key::ctrl('w'))),
+            (KeyCode::Enter, CTRL, Some(Key::ENTER)),
+            (KeyCode::Enter, SHIFT, Some(Key::ENTER)),
+            (KeyCode::Char('j'), CTRL, Some(Key::ENTER)),
+            (KeyCode::BackTab, SHIFT, Some(Key::BACK_TAB)),
+            (KeyCode::Tab, SHIFT, Some(Key::BACK_TAB)),
+            (KeyCode::Char('i'), CTRL, Some(Key::TAB)),
+            (KeyCode::Left, CTRL | SHIFT, Some(Key::LEFT.with_ctrl().with_shift())),
+            (KeyCode::F(5), none, Some(Key::f(5))),
+            (KeyCode::Insert, none, None),
+            (KeyCode::Char('\u{1b}'), none, None),
+            (KeyCode::Char('a'), KeyModifiers::SUPER, None),
+        ] {
+            assert_eq!(key(code, modifiers), expected, "{code:?} {modifiers:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_let_go_is_no_press_and_a_key_held_is_many() {
+        let mut event = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
+        event.kind = KeyEventKind::Release;
+        assert_eq!(Quirks::default().read(Sent::Key(event)), None);
+        event.kind = KeyEventKind::Repeat;
+        assert_eq!(Quirks::default().read(Sent::Key(event)), Some(Event::Key(Key::char('a'))));
+    }
+
+    #[test]
+    fn where_backspace_sends_ctrl_h_it_deletes_one_character() {
+        let quirks = Quirks { erases_by_ctrl_h: true };
+        let sent = Sent::Key(KeyEvent::new(KeyCode::Char('h'), CTRL));
+        assert_eq!(quirks.read(sent), Some(Event::Key(Key::BACKSPACE)));
+    }
+
+    #[test]
+    fn a_paste_has_one_sort_of_line_break() {
+        let sent = Sent::Paste("a\r\nb\rc\n".into());
+        assert_eq!(Quirks::default().read(sent), Some(Event::Paste("a\nb\nc\n".into())));
+    }
+
+    #[test]
+    fn a_breath_with_enter_among_characters_is_a_paste() {
+        let typed = |text: &str| -> Vec<Event> {
+            text.chars().map(|c| Event::Key(if c == '\n' { Key::ENTER } else { Key::char(c) })).collect()
+        };
+        for pasted in ["ja\nnei", "ja\n", "\nnei"] {
+            assert_eq!(settle(typed(pasted)), [Event::Paste(pasted.into())]);
+        }
+        for keys in ["", "\n", "a", "ja", "\n\n"] {
+            assert_eq!(settle(typed(keys)), typed(keys), "{keys:?}");
+        }
+        let mixed = [typed("a\n"), vec![Event::Key(Key::UP)]].concat();
+        assert_eq!(settle(mixed.clone()), mixed);
+    }
+}

@@ -1,0 +1,126 @@
+//! One facilitator at a time: a lock on a file beside the session, and beside that one who holds it. The system lets go
+//! of the lock when its holder dies, so there is never an old one to ask about.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::store::{Deed, Error, folder_of, name_of};
+use crate::ui::clean::clean;
+
+/// Held until dropped. The `.lock` itself stays: whoever removed it could leave two holders behind, of two files.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+    who: PathBuf,
+}
+
+/// Why the session can't be facilitated from here.
+#[derive(Debug, thiserror::Error)]
+pub enum Held {
+    #[error("Økten er åpen hos {}. Den åpnes for lesing; lukk den der for å fasilitere her.", clean(.0))]
+    By(String),
+    #[error(transparent)]
+    Disk(#[from] Error),
+}
+
+impl Lock {
+    /// Takes the lock of the session at `path`.
+    ///
+    /// # Errors
+    /// When someone holds it, with who; when the folder can't be written in.
+    pub fn take(path: &Path) -> Result<Lock, Held> {
+        let lock = beside(path, ".lock");
+        let who = beside(path, ".lock.who");
+        let fail = Error::on(Deed::Lock, path);
+        let file = private(&mut OpenOptions::new(), true).open(&lock).map_err(&fail)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(Held::By(holder(&who))),
+            // Some network disks know no locks. Better to facilitate there without one than not at all.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(fail(error).into()),
+        }
+        // In a file of its own: on Windows nobody can read what is locked. It is a courtesy, so failing is no failure.
+        let _ = fs::remove_file(&who);
+        if let Ok(mut file) = private(&mut OpenOptions::new(), false).create_new(true).open(&who) {
+            let _ = std::io::Write::write_all(&mut file, myself().as_bytes());
+        }
+        Ok(Lock { _file: file, who })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // First the name, then, as the file closes, the lock: the next holder's name must not be the one removed.
+        let _ = fs::remove_file(&self.who);
+    }
+}
+
+fn private(options: &mut OpenOptions, create: bool) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options.write(true).create(create).truncate(false)
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    folder_of(path).join(format!("{}{ending}", name_of(path)))
+}
+
+/// "maskin, prosess 4711"; what the holder wrote, or that nothing is known.
+fn holder(who: &Path) -> String {
+    let mut said = String::new();
+    let read = File::open(who).and_then(|file| file.take(200).read_to_string(&mut said));
+    match read {
+        Ok(_) if !said.trim().is_empty() => said.trim().to_string(),
+        _ => "noen andre".to_string(),
+    }
+}
+
+fn myself() -> String {
+    format!("{}, prosess {}\n", host(), std::process::id())
+}
+
+#[cfg(unix)]
+fn host() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
+}
+
+#[cfg(not(unix))]
+fn host() -> String {
+    std::env::var("COMPUTERNAME").unwrap_or_else(|_| "denne maskinen".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_is_told_who_holds_it_and_gets_it_when_the_first_lets_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("økt.json");
+        let first = Lock::take(&path).unwrap();
+        let told = Lock::take(&path).unwrap_err().to_string();
+        assert!(told.contains(&format!("prosess {}", std::process::id())), "{told}");
+        drop(first);
+        assert!(!beside(&path, ".lock.who").exists());
+        Lock::take(&path).unwrap();
+    }
+
+    #[test]
+    fn a_lock_file_that_nobody_holds_is_no_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("økt.json");
+        fs::write(beside(&path, ".lock"), "").unwrap();
+        fs::write(beside(&path, ".lock.who"), "borte, prosess 1").unwrap();
+        let lock = Lock::take(&path).unwrap();
+        assert!(holder(&beside(&path, ".lock.who")).contains(&std::process::id().to_string()));
+        drop(lock);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told() {
+        let told = Lock::take(Path::new("/finnes/ikke/økt.json")).unwrap_err();
+        assert!(matches!(told, Held::Disk(_)));
+    }
+}

@@ -1,0 +1,15 @@
+//! The only room with a terminal, a disk, a clock and signals. What comes in from there reaches the program as
+//! [`Event`](crate::app::Event)s over one channel.
+
+pub mod clock;
+pub mod folder;
+pub mod generations;
+pub mod input;
+pub mod lock;
+pub mod names;
+pub mod saver;
+pub mod shelf;
+#[cfg(unix)]
+pub mod signals;
+pub mod store;
+pub mod terminal;

@@ -1,0 +1,114 @@
+//! The session's file under the saver's hands: replaced durably, its old version kept, and what others wrote into it
+//! meanwhile kept too.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::outside::generations;
+use crate::outside::store::{Deed, Error, Look, Store, free_path, replace, write_durably};
+
+pub(super) struct SessionFile {
+    pub(super) store: Arc<dyn Store>,
+    pub(super) path: PathBuf,
+    pub(super) history: PathBuf,
+    /// How the file looked when we last read or wrote it.
+    pub(super) known: Option<Look>,
+    /// The last content of ours that may stand there: written, or tried; a try that failed may have succeeded.
+    pub(super) ours: [u64; 2],
+    /// Where another's version was put, until it has been told.
+    pub(super) theirs: Option<PathBuf>,
+}
+
+impl SessionFile {
+    /// Puts `bytes` in the place of the file. Unless `for_good`, the version that stood there (of revision `old`) becomes
+    /// a generation; `for_good` removes the generations first, so that no moment exists when the file is said to be
+    /// saved and they still hold what was to go.
+    pub(super) fn save(
+        &mut self,
+        bytes: &[u8],
+        old: u64,
+        now: Timestamp,
+        for_good: bool,
+    ) -> Result<(), Error> {
+        let store = Arc::clone(&self.store);
+        if for_good {
+            generations::purge(&*store, &self.history)?;
+        }
+        self.ours[1] = digest(bytes);
+        let path = self.path.clone();
+        let mut look = None;
+        replace(&*store, &path, bytes, |finished| {
+            look = store.look(finished).ok();
+            self.keep_what_stands_there(old, now, for_good)
+        })?;
+        self.known = look;
+        self.ours[0] = self.ours[1];
+        // What is left over is thinned out after the next save.
+        let _ = generations::thin(&*store, &self.history, now);
+        Ok(())
+    }
+
+    fn keep_what_stands_there(&mut self, old: u64, now: Timestamp, for_good: bool) -> Result<(), Error> {
+        let store = &*self.store;
+        let look = match store.look(&self.path) {
+            Ok(look) => look,
+            // The first save, or somebody removed it: nothing to keep.
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(Error::new(Deed::Read, &self.path, error)),
+        };
+        if Some(look) != self.known && !self.is_ours() {
+            // Ours takes the name, since everything goes on under it; theirs is kept beside, and must be.
+            let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
+            let beside = free_path(store, &self.path.with_file_name(format!("{stem}-annen-versjon.json")));
+            generations::keep_as(store, &self.path, &beside)?;
+            self.known = Some(look);
+            self.theirs = Some(beside);
+        } else if !for_good {
+            // A save is worth more than its history.
+            let _ = generations::keep(store, &self.history, &self.path, old, now);
+        }
+        Ok(())
+    }
+
+    /// Whether the file holds what we wrote, its looks notwithstanding: sync clients touch files without changing them.
+    fn is_ours(&self) -> bool {
+        self.store.read(&self.path).is_ok_and(|content| self.ours.contains(&digest(&content)))
+    }
+}
+
+/// Tells one content from another; not kept, and not proof against malice.
+pub(super) fn digest(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A file to flee to while the session's own can't be written.
+pub(super) struct Refuge {
+    pub(super) folders: Vec<PathBuf>,
+    pub(super) path: Option<PathBuf>,
+}
+
+impl Refuge {
+    /// Writes to the place found before, else to the first folder that takes it; gives the place.
+    pub(super) fn write(&mut self, store: &dyn Store, name: &str, bytes: &[u8]) -> Option<&Path> {
+        let write = |path: &PathBuf| write_durably(store, path, bytes).is_ok();
+        let first = self.path.take().filter(write);
+        self.path = first.or_else(|| {
+            let places = self.folders.iter().map(|folder| free_path(store, &folder.join(name)));
+            places.into_iter().find(write)
+        });
+        self.path.as_deref()
+    }
+
+    /// Takes the file away when it is no longer needed.
+    pub(super) fn leave(&mut self, store: &dyn Store) {
+        if let Some(path) = self.path.take() {
+            let _ = store.remove(&path);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The saver's own thread: takes edits as they come, and saves after every burst.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Instant;
+
+use super::file::{Refuge, SessionFile};
+use super::{Kept, Pauses, Report, drafts};
+use crate::moment::Moment;
+use crate::outside::store::name_of;
+use crate::ui::clean::clean;
+
+pub(super) enum Message<K: Kept> {
+    Edit(K::Edit),
+    /// In the place of everything before.
+    Whole(K),
+    /// What was taken out is to be gone for good.
+    Purge,
+    /// The half-typed text up to this number has become an edit.
+    DraftDone {
+        number: u64,
+    },
+    /// Save now, whatever the pauses say, and tell how it went.
+    Flush(Sender<Result<(), String>>),
+}
+
+pub(super) struct Keeper<K: Kept> {
+    pub(super) copy: K,
+    pub(super) file: SessionFile,
+    pub(super) refuge: Refuge,
+    pub(super) revision: u64,
+    pub(super) now: fn() -> Moment,
+    pub(super) report: Arc<dyn Fn(Report) + Send + Sync>,
+    pub(super) drafts: Sender<drafts::Message>,
+    pub(super) pauses: Pauses,
+    pub(super) state: State,
+}
+
+/// What is still to be done.
+#[derive(Default)]
+pub(super) struct State {
+    unsaved: bool,
+    purge: bool,
+    retry: Option<Instant>,
+    draft_done: Option<u64>,
+    trouble: Option<String>,
+}
+
+impl State {
+    pub(super) fn new(unsaved: bool) -> Self {
+        // A session that was never written is due at once.
+        Self { unsaved, retry: unsaved.then(Instant::now), ..Self::default() }
+    }
+}
+
+impl<K: Kept> Keeper<K> {
+    pub(super) fn run(mut self, messages: &Receiver<Message<K>>) {
+        loop {
+            let first = match self.state.retry {
+                None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(retry) => messages.recv_timeout(retry.saturating_duration_since(Instant::now())),
+            };
+            if matches!(first, Err(RecvTimeoutError::Disconnected)) {
+                return self.finish();
+            }
+            let mut waiting = Vec::new();
+            for message in first.into_iter().chain(messages.try_iter()) {
+                self.take(message, &mut waiting);
+            }
+            let due = self.state.retry.is_none_or(|retry| retry <= Instant::now());
+            if self.state.unsaved && (due || !waiting.is_empty()) {
+                self.save();
+            }
+            self.let_draft_go();
+            for reply in waiting {
+                let _ = reply.send(self.state.trouble.clone().map_or(Ok(()), Err));
+            }
+        }
+    }
+
+    fn take(&mut self, message: Message<K>, waiting: &mut Vec<Sender<Result<(), String>>>) {
+        match message {
+            Message::Edit(edit) => {
+                if self.copy.apply(edit).is_err() {
+                    (self.report)(Report::OutOfStep);
+                }
+                self.state.unsaved = true;
+            }
+            Message::Whole(copy) => {
+                self.copy = copy;
+                self.state.unsaved = true;
+            }
+            Message::Purge => {
+                self.state.purge = true;
+                self.state.unsaved = true;
+            }
+            Message::DraftDone { number } => self.state.draft_done = Some(number),
+            Message::Flush(reply) => waiting.push(reply),
+        }
+    }
+
+    fn save(&mut self) {
+        let at = (self.now)();
+        let old = self.revision;
+        let bytes = self.copy.written(old + 1);
+        let saved = self.file.save(&bytes, old, at.instant(), self.state.purge);
+        if let Some(theirs) = self.file.theirs.take() {
+            (self.report)(Report::Both { theirs });
+        }
+        match saved {
+            Ok(()) => {
+                self.revision += 1;
+                self.pauses.over();
+                self.refuge.leave(&*self.file.store);
+                let State { unsaved, purge, retry, trouble, .. } = &mut self.state;
+                (*unsaved, *purge, *retry, *trouble) = (false, false, None, None);
+                (self.report)(Report::Saved { revision: self.revision, at });
+            }
+            Err(error) => self.fail(error.to_string(), &bytes),
+        }
+    }
+
+    fn fail(&mut self, mut sentence: String, bytes: &[u8]) {
+        self.state.retry = Some(Instant::now() + self.pauses.next());
+        if self.pauses.are_long() {
+            let stem = name_of(&self.file.path).trim_end_matches(".json");
+            let name = format!("{stem}-reserve.json");
+            if let Some(path) = self.refuge.write(&*self.file.store, &name, bytes) {
+                let path = path.to_string_lossy();
+                sentence = format!("{sentence} Så lenge er alt lagret i «{}».", clean(&path));
+            }
+        }
+        if self.pauses.are_loud() {
+            (self.report)(Report::Failed { sentence: sentence.clone() });
+        }
+        self.state.trouble = Some(sentence);
+    }
+
+    /// Half-typed text is let go only when what it became is safe.
+    fn let_draft_go(&mut self) {
+        if !self.state.unsaved
+            && let Some(number) = self.state.draft_done.take()
+        {
+            let _ = self.drafts.send(drafts::Message::Gone { number });
+        }
+    }
+
+    /// Nobody sends any more: saves what is left, or sees it to a refuge.
+    fn finish(mut self) {
+        while self.state.unsaved {
+            self.save();
+            if self.state.unsaved {
+                if self.pauses.are_long() {
+                    return;
+                }
+                thread::sleep(self.pauses.current());
+            }
+        }
+        self.let_draft_go();
+    }
+}
+
+/// Says so when the thread breaks down: without it everything would look saved.
+pub(super) struct Watch(pub(super) Arc<dyn Fn(Report) + Send + Sync>);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let sentence = "Lagringen har stanset på grunn av en feil i programmet. Det som alt var lagret, er trygt. \
+                            Gå ut med Ctrl+Q, og åpne økten igjen.";
+            (self.0)(Report::Failed { sentence: sentence.to_string() });
+        }
+    }
+}

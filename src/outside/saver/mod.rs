@@ -1,0 +1,243 @@
+//! The saver: a thread with its own copy of the session, which applies the same edits and puts each burst of them
+//! safely on the disk. Whoever sends never waits, and the saver never waits for the terminal.
+
+mod drafts;
+mod file;
+mod keeper;
+mod kept;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::moment::Moment;
+use crate::outside::store::{Look, Store, folder_of, sweep};
+use file::{Refuge, SessionFile, digest};
+use keeper::{Keeper, Watch};
+
+pub use drafts::read_draft;
+pub use kept::{Change, Kept};
+
+/// How long half-typed text waits for more before it is written. With the writing it stays under 250 ms.
+pub const BEAT: Duration = Duration::from_millis(150);
+
+/// What the saver tells. Sentences are shown as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Report {
+    /// Everything sent before is on the disk, and survives a power cut.
+    Saved { revision: u64, at: Moment },
+    /// It isn't, and it is tried again; everything sent is remembered meanwhile.
+    Failed { sentence: String },
+    /// Half-typed text can't be written, and is tried again; `None` once it can.
+    Draft { trouble: Option<String> },
+    /// Somebody else changed the file. Ours stands under its name, theirs here.
+    Both { theirs: PathBuf },
+    /// An edit didn't fit the copy: answer with [`Saver::whole`].
+    OutOfStep,
+}
+
+/// Where things are, as the saver starts.
+pub struct Place {
+    pub store: Arc<dyn Store>,
+    /// The session's file; a link must have been followed.
+    pub path: PathBuf,
+    pub history: PathBuf,
+    pub draft: PathBuf,
+    /// Folders to try, in this order, when the session's own takes nothing for a while.
+    pub refuges: Vec<PathBuf>,
+    /// What [`store::read`](crate::outside::store::read) gave; `None` for a session not yet written.
+    pub seen: Option<(Look, Vec<u8>)>,
+    /// The time in which text is gathered; [`BEAT`].
+    pub beat: Duration,
+    pub pauses: Pauses,
+    pub now: fn() -> Moment,
+}
+
+/// Ends when dropped, after saving what is left.
+pub struct Saver<K: Kept> {
+    keeper: Option<Sender<keeper::Message<K>>>,
+    drafts: Option<Sender<drafts::Message>>,
+    threads: Vec<JoinHandle<()>>,
+    texts: u64,
+}
+
+impl<K: Kept> Saver<K> {
+    /// `copy` equals the session as it was read, at `revision`; a session that was never written is saved at once.
+    /// Reports come on the saver's threads.
+    ///
+    /// # Errors
+    /// When the system gives us no threads.
+    pub fn start(
+        copy: K,
+        revision: u64,
+        place: Place,
+        report: impl Fn(Report) + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
+        let report: Arc<dyn Fn(Report) + Send + Sync> = Arc::new(report);
+        let Place { store, path, history, draft, refuges, seen, beat, pauses, now } = place;
+        sweep(&*store, &path);
+        sweep(&*store, &draft);
+        let (drafts_sender, drafts_messages) = mpsc::channel();
+        let drafts = drafts::Drafts {
+            store: Arc::clone(&store),
+            path: draft,
+            beat,
+            pauses: pauses.clone(),
+            report: Arc::clone(&report),
+            wanted: None,
+            number: 0,
+            due: None,
+        };
+        let is_new = seen.is_none();
+        let (known, known_digest) = seen.map(|(look, content)| (look, digest(&content))).unzip();
+        let refuge = Refuge { folders: [vec![folder_of(&path).to_path_buf()], refuges].concat(), path: None };
+        let file = SessionFile {
+            store,
+            path,
+            history,
+            known,
+            ours: [known_digest.unwrap_or_default(); 2],
+            theirs: None,
+        };
+        let keeper = Keeper {
+            copy,
+            file,
+            refuge,
+            revision,
+            now,
+            report: Arc::clone(&report),
+            drafts: drafts_sender.clone(),
+            pauses,
+            state: keeper::State::new(is_new),
+        };
+        let (keeper_sender, keeper_messages) = mpsc::channel();
+        let watch = Watch(Arc::clone(&report));
+        let saving = thread::Builder::new().name("lagring".into()).spawn(move || {
+            let _watch = watch;
+            keeper.run(&keeper_messages);
+        })?;
+        let watch = Watch(report);
+        let drafting = thread::Builder::new().name("kladd".into()).spawn(move || {
+            let _watch = watch;
+            drafts.run(&drafts_messages);
+        })?;
+        Ok(Self {
+            keeper: Some(keeper_sender),
+            drafts: Some(drafts_sender),
+            threads: vec![saving, drafting],
+            texts: 0,
+        })
+    }
+
+    /// The session was changed so.
+    pub fn edit(&self, edit: K::Edit) {
+        self.tell(keeper::Message::Edit(edit));
+    }
+
+    /// The session is now this one, whatever edits said before.
+    pub fn whole(&self, copy: K) {
+        self.tell(keeper::Message::Whole(copy));
+    }
+
+    /// The half-typed text is now this; empty for none. What was typed until then is removed only when the edits sent
+    /// before this are saved.
+    pub fn draft(&mut self, bytes: Vec<u8>) {
+        self.texts += 1;
+        let number = self.texts;
+        if bytes.is_empty() {
+            self.tell(keeper::Message::DraftDone { number });
+        } else if let Some(drafts) = &self.drafts {
+            let _ = drafts.send(drafts::Message::Text { number, bytes });
+        }
+    }
+
+    /// What the edits before this took out is to be gone for good: earlier versions and half-typed text are removed with
+    /// the next save. Text that is still in a field has to be sent again.
+    pub fn purge(&mut self) {
+        self.tell(keeper::Message::Purge);
+        self.draft(Vec::new());
+    }
+
+    /// Waits until everything sent is on the disk, the half-typed text too, but at most so long. For leaving; nothing else
+    /// has to wait.
+    ///
+    /// # Errors
+    /// The sentence that says why it isn't.
+    pub fn flush(&self, patience: Duration) -> Result<(), String> {
+        let slow = |_| "Disken bruker uvanlig lang tid. Vent litt, og prøv igjen.".to_string();
+        let end = Instant::now() + patience;
+        let (reply, answer) = mpsc::channel();
+        self.tell(keeper::Message::Flush(reply));
+        answer.recv_timeout(patience).map_err(slow)??;
+        let (reply, answer) = mpsc::channel();
+        if let Some(drafts) = &self.drafts {
+            let _ = drafts.send(drafts::Message::Flush(reply));
+        }
+        answer.recv_timeout(end.saturating_duration_since(Instant::now())).map_err(slow)
+    }
+
+    /// A saver that broke down has said so itself.
+    fn tell(&self, message: keeper::Message<K>) {
+        if let Some(keeper) = &self.keeper {
+            let _ = keeper.send(message);
+        }
+    }
+}
+
+impl<K: Kept> Drop for Saver<K> {
+    fn drop(&mut self) {
+        self.keeper = None;
+        self.drafts = None;
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Growing pauses between tries: antivirus and sync clients hold a file for some milliseconds, a full disk for longer.
+#[derive(Debug, Clone)]
+pub struct Pauses {
+    first: Duration,
+    tries: u32,
+}
+
+impl Pauses {
+    /// From 10 ms, doubling up to 5 s.
+    pub const GROWING: Pauses = Pauses::from(Duration::from_millis(10));
+
+    const LONGEST: Duration = Duration::from_secs(5);
+
+    pub const fn from(first: Duration) -> Self {
+        Self { first, tries: 0 }
+    }
+
+    /// The pause after one more try that failed.
+    fn next(&mut self) -> Duration {
+        self.tries = self.tries.saturating_add(1);
+        self.current()
+    }
+
+    fn current(&self) -> Duration {
+        let doublings = self.tries.saturating_sub(1).min(16);
+        (self.first * 2u32.pow(doublings)).min(Self::LONGEST)
+    }
+
+    /// So many tries have failed that people should know.
+    fn are_loud(&self) -> bool {
+        self.tries >= 3
+    }
+
+    /// So many that another place should be found.
+    fn are_long(&self) -> bool {
+        self.tries >= 6
+    }
+
+    fn over(&mut self) {
+        self.tries = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,362 @@
+//! The saver on a scripted disk. Nothing here sleeps: a test waits for what the saver reports, or holds it up itself.
+
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::mpsc::Receiver;
+
+use super::*;
+use crate::outside::generations;
+use crate::outside::store::{Call, Disk, Folders, Scripted};
+
+const FILE: &str = "/s/økt.json";
+const DRAFT: &str = "/s/.drafts/1.json";
+const HISTORY: &str = "/s/.history/1";
+const LONG: Duration = Duration::from_secs(20);
+
+/// A session of lines; the line "feil" doesn't fit.
+#[derive(Default, Clone)]
+struct Lines(Vec<String>);
+
+impl Kept for Lines {
+    type Edit = &'static str;
+
+    fn apply(&mut self, edit: &'static str) -> Result<(), String> {
+        if edit == "feil" {
+            return Err("passer ikke".into());
+        }
+        self.0.push(edit.into());
+        Ok(())
+    }
+
+    fn written(&mut self, revision: u64) -> Vec<u8> {
+        format!("{revision}: {}", self.0.join(" ")).into_bytes()
+    }
+}
+
+fn noon() -> Moment {
+    "2026-11-03T12:00:00+01:00".parse().unwrap()
+}
+
+fn place(store: &Scripted) -> Place {
+    let store: Arc<dyn Store> = Arc::new(store.clone());
+    let path = PathBuf::from(FILE);
+    let seen = crate::outside::store::read(&*store, &path).ok();
+    Place {
+        store,
+        path,
+        history: HISTORY.into(),
+        draft: DRAFT.into(),
+        refuges: vec!["/hjem".into()],
+        seen,
+        beat: Duration::ZERO,
+        pauses: Pauses::from(Duration::ZERO),
+        now: noon,
+    }
+}
+
+/// A saver of a session that is on the disk as revision 7.
+fn start(store: &Scripted) -> (Saver<Lines>, Receiver<Report>) {
+    store.put(Path::new(FILE), b"7: start");
+    let (reports, received) = mpsc::channel();
+    let copy = Lines(vec!["start".into()]);
+    let saver = Saver::start(copy, 7, place(store), move |report| {
+        let _ = reports.send(report);
+    });
+    (saver.unwrap(), received)
+}
+
+fn content(store: &Scripted, path: &str) -> Option<String> {
+    store.content(Path::new(path)).map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+fn next(reports: &Receiver<Report>) -> Report {
+    reports.recv_timeout(LONG).expect("a report")
+}
+
+#[test]
+fn what_is_reported_as_saved_survives_a_power_cut_and_the_old_version_is_kept() {
+    let store = Scripted::default();
+    let (saver, reports) = start(&store);
+    saver.edit("a");
+    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+    store.cut_power(Folders::Unsynced);
+    assert_eq!(content(&store, FILE).unwrap(), "8: start a");
+    saver.edit("b");
+    saver.flush(LONG).unwrap();
+    let kept = generations::list(&store, Path::new(HISTORY)).unwrap();
+    assert_eq!(store.content(&kept[0].path).unwrap(), b"8: start a");
+}
+
+#[test]
+fn a_new_session_is_saved_at_once() {
+    let store = Scripted::default();
+    let (reports, received) = mpsc::channel();
+    let saver = Saver::start(Lines::default(), 0, place(&store), move |report| {
+        let _ = reports.send(report);
+    });
+    assert_eq!(next(&received), Report::Saved { revision: 1, at: noon() });
+    drop(saver);
+    assert_eq!(store.paths(), [PathBuf::from(FILE)]);
+}
+
+#[test]
+fn edits_that_come_while_the_disk_is_busy_go_into_one_save_and_nobody_waits() {
+    let store = Scripted::default();
+    let (saver, reports) = start(&store);
+    let (go, gate) = mpsc::channel::<()>();
+    let (at_sync, busy) = mpsc::channel();
+    let gate = Mutex::new(gate);
+    store.script(move |call| {
+        if matches!(call, Call::Sync(_)) {
+            let _ = at_sync.send(());
+            let _ = gate.lock().unwrap().recv();
+        }
+        Ok(())
+    });
+    saver.edit("a");
+    busy.recv_timeout(LONG).unwrap();
+    for edit in ["b", "c", "d"] {
+        saver.edit(edit);
+    }
+    drop(go);
+    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+    assert_eq!(next(&reports), Report::Saved { revision: 9, at: noon() });
+    assert_eq!(content(&store, FILE).unwrap(), "9: start a b c d");
+}
+
+#[test]
+fn half_typed_text_is_written_while_a_session_is_slow_to_save() {
+    let store = Scripted::default();
+    let (mut saver, _reports) = start(&store);
+    let (go, gate) = mpsc::channel::<()>();
+    let (done, draft_written) = mpsc::channel();
+    let gate = Mutex::new(gate);
+    store.script(move |call| {
+        match call {
+            Call::Sync(path) if path.starts_with("/s/.drafts") => {}
+            Call::Sync(_) => drop(gate.lock().unwrap().recv()),
+            Call::SyncFolder(folder) if folder.ends_with(".drafts") => drop(done.send(())),
+            _ => {}
+        }
+        Ok(())
+    });
+    saver.edit("a");
+    saver.draft(b"halv".to_vec());
+    draft_written.recv_timeout(LONG).unwrap();
+    assert_eq!(content(&store, DRAFT).unwrap(), "halv");
+    assert_eq!(content(&store, FILE).unwrap(), "7: start");
+    // What it became is not yet safe, so it stays.
+    saver.edit("halv");
+    saver.draft(Vec::new());
+    assert_eq!(content(&store, DRAFT).unwrap(), "halv");
+    drop(go);
+    saver.flush(LONG).unwrap();
+    assert_eq!((content(&store, DRAFT), content(&store, FILE).unwrap().ends_with("halv")), (None, true));
+}
+
+#[test]
+fn text_typed_after_a_line_was_finished_is_not_taken_with_it() {
+    let store = Scripted::default();
+    let (mut saver, _reports) = start(&store);
+    saver.draft(b"en".to_vec());
+    saver.edit("en");
+    saver.draft(Vec::new());
+    saver.draft(b"to".to_vec());
+    saver.flush(LONG).unwrap();
+    assert_eq!(content(&store, DRAFT).unwrap(), "to");
+    assert_eq!(read_draft(&store, Path::new(DRAFT)).unwrap().unwrap(), b"to");
+    drop(saver);
+    assert_eq!(read_draft(&store, Path::new("/s/.drafts/2.json")).unwrap(), None);
+}
+
+#[test]
+fn a_disk_that_refuses_is_told_fled_from_and_returned_to() {
+    let store = Scripted::default();
+    let (saver, reports) = start(&store);
+    store.script(|call| match call {
+        Call::Rename(_, to) if to.starts_with("/s") => Err(ErrorKind::StorageFull.into()),
+        _ => Ok(()),
+    });
+    saver.edit("a");
+    let place = loop {
+        match next(&reports) {
+            Report::Failed { sentence } if sentence.contains("/hjem/økt-reserve.json") => break sentence,
+            Report::Failed { sentence } => assert!(sentence.contains("disken er full"), "{sentence}"),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(place.starts_with("Fikk ikke lagret «/s/økt.json»: disken er full."), "{place}");
+    assert_eq!(content(&store, "/hjem/økt-reserve.json").unwrap(), "8: start a");
+    assert_eq!(content(&store, FILE).unwrap(), "7: start");
+    saver.edit("b");
+    store.revive();
+    saver.flush(LONG).unwrap();
+    assert!(content(&store, FILE).unwrap().ends_with(": start a b"));
+    assert_eq!(content(&store, "/hjem/økt-reserve.json"), None);
+}
+
+#[test]
+fn half_typed_text_that_cannot_be_written_is_told_until_it_can() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    store.script(|call| match call {
+        Call::CreateNew(path) if path.starts_with("/s/.drafts") => Err(ErrorKind::ReadOnlyFilesystem.into()),
+        _ => Ok(()),
+    });
+    saver.draft(b"halv".to_vec());
+    let told = next(&reports);
+    assert!(matches!(&told, Report::Draft { trouble: Some(why) } if why.contains("bare leses")), "{told:?}");
+    store.revive();
+    let over = |report: &Report| *report == Report::Draft { trouble: None };
+    while !over(&next(&reports)) {}
+    assert_eq!(content(&store, DRAFT).unwrap(), "halv");
+}
+
+#[test]
+fn one_or_two_refusals_are_not_worth_a_word() {
+    let store = Scripted::default();
+    let (saver, reports) = start(&store);
+    let refusals = Mutex::new(2);
+    store.script(move |call| match (call, &mut *refusals.lock().unwrap()) {
+        (Call::Rename(..), left) if *left > 0 => {
+            *left -= 1;
+            Err(ErrorKind::PermissionDenied.into())
+        }
+        _ => Ok(()),
+    });
+    saver.edit("a");
+    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+}
+
+#[test]
+fn what_somebody_else_wrote_is_kept_beside_ours() {
+    let store = Scripted::default();
+    let (saver, reports) = start(&store);
+    store.put(Path::new(FILE), b"deres");
+    saver.edit("a");
+    let Report::Both { theirs } = next(&reports) else { panic!("both are told") };
+    assert_eq!(store.content(&theirs).unwrap(), b"deres");
+    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+    assert_eq!(content(&store, FILE).unwrap(), "8: start a");
+    saver.edit("b");
+    assert_eq!(next(&reports), Report::Saved { revision: 9, at: noon() });
+}
+
+#[test]
+fn a_file_that_was_only_touched_is_still_ours() {
+    let store = Scripted::default();
+    let (saver, reports) = start(&store);
+    store.put(Path::new(FILE), b"7: start");
+    saver.edit("a");
+    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+}
+
+#[test]
+fn a_save_whose_last_step_failed_is_not_taken_for_somebody_elses() {
+    let store = Scripted::default();
+    let (saver, reports) = start(&store);
+    let once = Mutex::new(true);
+    store.script(move |call| match call {
+        Call::SyncFolder(folder) if folder.ends_with("s") && std::mem::take(&mut *once.lock().unwrap()) => {
+            Err(ErrorKind::StorageFull.into())
+        }
+        _ => Ok(()),
+    });
+    saver.edit("a");
+    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+}
+
+#[test]
+fn what_is_purged_is_nowhere() {
+    let store = Scripted::default();
+    let (mut saver, _reports) = start(&store);
+    for edit in ["hemmelig", "b", "c"] {
+        saver.edit(edit);
+        saver.flush(LONG).unwrap();
+    }
+    saver.draft(b"hemmelig".to_vec());
+    saver.flush(LONG).unwrap();
+    saver.whole(Lines(vec!["start".into()]));
+    saver.purge();
+    saver.flush(LONG).unwrap();
+    assert_eq!(store.paths(), [PathBuf::from(FILE)]);
+    assert!(!content(&store, FILE).unwrap().contains("hemmelig"));
+}
+
+#[test]
+fn a_copy_out_of_step_asks_for_the_whole() {
+    let store = Scripted::default();
+    let (saver, reports) = start(&store);
+    saver.edit("feil");
+    assert_eq!(next(&reports), Report::OutOfStep);
+    saver.whole(Lines(vec!["hel".into()]));
+    saver.flush(LONG).unwrap();
+    assert!(content(&store, FILE).unwrap().ends_with(": hel"));
+}
+
+#[test]
+fn leaving_saves_what_is_left() {
+    let store = Scripted::default();
+    let (mut saver, _reports) = start(&store);
+    saver.edit("a");
+    saver.draft(b"halv".to_vec());
+    drop(saver);
+    assert_eq!(content(&store, FILE).unwrap(), "8: start a");
+    assert_eq!(content(&store, DRAFT).unwrap(), "halv");
+}
+
+#[test]
+fn killed_at_any_call_the_file_is_the_one_before_or_the_one_after_and_what_was_said_holds() {
+    for calls in 0..20 {
+        for aftermath in [None, Some(Folders::Unsynced), Some(Folders::Synced)] {
+            let store = Scripted::default();
+            let (saver, reports) = start(&store);
+            saver.flush(LONG).unwrap();
+            store.dies_after(calls);
+            saver.edit("a");
+            drop(saver);
+            store.revive();
+            if let Some(folders) = aftermath {
+                store.cut_power(folders);
+            }
+            let found = content(&store, FILE).expect("a file");
+            let said = reports.try_iter().any(|report| matches!(report, Report::Saved { .. }));
+            assert!(found == "7: start" || found == "8: start a", "{calls} {aftermath:?}: {found:?}");
+            assert!(!said || found == "8: start a", "{calls} {aftermath:?}: said to be saved");
+        }
+    }
+}
+
+#[test]
+fn on_a_real_disk_a_session_is_saved_kept_and_purged() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("kladd")).unwrap();
+    let place = Place {
+        store: Arc::new(Disk),
+        path: at("økt.json"),
+        history: at("historie"),
+        draft: at("kladd/1.json"),
+        refuges: Vec::new(),
+        seen: None,
+        beat: BEAT,
+        pauses: Pauses::GROWING,
+        now: noon,
+    };
+    let mut saver = Saver::start(Lines::default(), 0, place, |_| {}).unwrap();
+    saver.flush(LONG).unwrap();
+    saver.edit("a");
+    saver.draft(b"halv".to_vec());
+    saver.flush(LONG).unwrap();
+    assert_eq!(std::fs::read(at("økt.json")).unwrap(), b"2: a");
+    assert_eq!(std::fs::read(at("kladd/1.json")).unwrap(), b"halv");
+    assert_eq!(generations::list(&Disk, &at("historie")).unwrap().len(), 1);
+    saver.purge();
+    drop(saver);
+    assert_eq!(generations::list(&Disk, &at("historie")).unwrap().len(), 0);
+    let left: Vec<_> =
+        Disk.list(folder.path()).unwrap().into_iter().filter(|entry| entry.look.is_file).collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(!at("kladd/1.json").exists());
+}

@@ -1,0 +1,298 @@
+//! The shelf: where sessions stand. Lists them, takes one down to be worked in or read, keeps it saved, makes
+//! new ones, writes reports. One session is out at a time.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::folder::{Folder, NotFound};
+use super::lock::{Held, Lock};
+use super::saver::{self, BEAT, Change, Pauses, Place, Saver, read_draft};
+use super::store::{self, Disk as RealDisk, Store};
+use super::{clock, generations, names};
+use crate::app::{Disk, Event};
+use crate::moment::Moment;
+use crate::screens::home::{Home, Offered, Stored};
+use crate::workshop::drafts::Drafts;
+use crate::workshop::gate::{Audience, Names, gate};
+use crate::workshop::saved::{self, Read};
+use crate::workshop::session::{Session, Sort};
+use crate::workshop::template::{self, Wishes};
+use crate::workshop::{template as templates, told};
+
+/// How long leaving waits for a slow disk before it says so.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The shelf, and the session that is out.
+pub struct Shelf {
+    folder: Folder,
+    store: Arc<dyn Store>,
+    out: Option<Out>,
+    /// Where the example lives while it is looked at.
+    scratch: Option<tempfile::TempDir>,
+}
+
+/// A session that is out to be worked in: locked, with a saver.
+struct Out {
+    saver: Saver<Session>,
+    _lock: Lock,
+}
+
+/// A session taken down.
+#[derive(Debug)]
+pub enum Opened {
+    /// To be worked in, with half-typed text from before.
+    Desk { session: Box<Session>, drafts: Option<Drafts>, last_saved: Moment },
+    /// To be read, and why no more than that.
+    Reading { session: Box<Session>, notice: Option<String> },
+}
+
+/// Why a session could not be taken down, written or listed. Shown as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    #[error(transparent)]
+    NotFound(#[from] NotFound),
+    #[error(transparent)]
+    Disk(#[from] store::Error),
+    #[error("{}: {what}", path.display())]
+    Unreadable { path: PathBuf, what: String },
+    #[error("Fant ingen mal som heter «{0}». «nordstjerne templates» viser malene.")]
+    NoTemplate(String),
+    #[error("Systemet ga ingen tråd til lagring. Lukk noen programmer, og prøv igjen.")]
+    NoThread(#[from] std::io::Error),
+}
+
+impl Shelf {
+    pub fn new(folder: Folder) -> Self {
+        Self { folder, store: Arc::new(RealDisk), out: None, scratch: None }
+    }
+
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    pub fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
+    /// Home, with what stands here now.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn home(&self) -> Result<Home, Trouble> {
+        let stored = self.folder.stored(self.store())?;
+        let sessions = stored.into_iter().filter(|s| !s.title.is_empty()).map(|s| Stored {
+            path: s.path,
+            title: s.title,
+            changed: changed(s.modified),
+        });
+        let offered = templates::built_in().into_iter().map(|(id, t)| Offered {
+            id: id.into(),
+            minutes: t.exercises().map(|e| e.head.minutes).sum(),
+            title: t.title,
+            purpose: t.purpose,
+        });
+        Ok(Home::new(sessions.collect(), offered.collect()))
+    }
+
+    /// Reads the session that `name` means.
+    ///
+    /// # Errors
+    /// When there is none, or it is no sound session; a damaged file is never touched.
+    pub fn read(&self, name: &str) -> Result<(PathBuf, Read), Trouble> {
+        let path = self.folder.resolve(self.store(), name)?;
+        let read = self.read_at(&path)?.1;
+        Ok((path, read))
+    }
+
+    fn read_at(&self, path: &Path) -> Result<((store::Look, Vec<u8>), Read), Trouble> {
+        let seen = store::read(self.store(), path)?;
+        let read = saved::read(&seen.1).map_err(|e| {
+            let mut what = e.to_string();
+            if let Some(older) = self.sound_before(path) {
+                what = format!("{what} Nyeste hele versjon ligger her: {}", older.display());
+            }
+            Trouble::Unreadable { path: path.into(), what }
+        })?;
+        Ok((seen, read))
+    }
+
+    /// The newest earlier version of a damaged file that can be read.
+    fn sound_before(&self, path: &Path) -> Option<PathBuf> {
+        let stored = self.folder.stored(self.store()).ok()?;
+        let id = stored.into_iter().find(|s| s.path == path)?.id?;
+        let is_sound = |bytes: &[u8]| saved::read(bytes).is_ok();
+        generations::newest_sound(self.store(), &self.folder.history(id), is_sound).ok()?.map(|g| g.path)
+    }
+
+    /// Takes a session down to be worked in; one that is held by somebody else, or not fully understood, to be read.
+    ///
+    /// # Errors
+    /// When the file is no sound session, or the disk won't.
+    pub fn open(&mut self, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
+        self.folder.prepare(self.store())?;
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let lock = match Lock::take(path) {
+            Ok(lock) => lock,
+            Err(Held::By(who)) => {
+                let session = Box::new(self.read_at(path)?.1.session);
+                return Ok(Opened::Reading { session, notice: Some(Held::By(who).to_string()) });
+            }
+            Err(Held::Disk(error)) => return Err(error.into()),
+        };
+        let (seen, Read { session, only_to_look_at }) = self.read_at(path)?;
+        if only_to_look_at.is_some() {
+            return Ok(Opened::Reading { session: Box::new(session), notice: only_to_look_at });
+        }
+        if session.nordstjerne == Sort::Template {
+            let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal hjemme.".into();
+            return Err(Trouble::Unreadable { path: path.clone(), what });
+        }
+        let drafts = read_draft(self.store(), &self.folder.draft(session.id)).ok().flatten();
+        let drafts = drafts.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let last_saved = clock::at(seen.0.modified);
+        self.take_out(&session, path.clone(), Some(seen), lock, events)?;
+        Ok(Opened::Desk { session: Box::new(session), drafts, last_saved })
+    }
+
+    fn take_out(
+        &mut self,
+        session: &Session,
+        path: PathBuf,
+        seen: Option<(store::Look, Vec<u8>)>,
+        lock: Lock,
+        events: &Sender<Event>,
+    ) -> Result<(), Trouble> {
+        let place = Place {
+            store: Arc::clone(&self.store),
+            history: self.folder.history(session.id),
+            draft: self.folder.draft(session.id),
+            refuges: vec![self.folder.reports(), std::env::temp_dir()],
+            path,
+            seen,
+            beat: BEAT,
+            pauses: Pauses::GROWING,
+            now: clock::now,
+        };
+        let events = events.clone();
+        let report = move |report| {
+            let _ = events.send(Event::Disk(news(report)));
+        };
+        let saver = Saver::start(session.clone(), session.revision, place, report)?;
+        self.out = Some(Out { saver, _lock: lock });
+        Ok(())
+    }
+
+    /// Writes a new session from a template, and says where.
+    ///
+    /// # Errors
+    /// When there is no such template, or the disk won't.
+    pub fn make(&self, template: &str, wishes: Wishes) -> Result<PathBuf, Trouble> {
+        let template =
+            template::built_in_named(template).ok_or_else(|| Trouble::NoTemplate(template.into()))?;
+        let now = clock::now();
+        let mut session = template::fill(&template, Uuid::now_v7(), now, wishes);
+        session.revision = 1;
+        self.folder.prepare(self.store())?;
+        let path = self.folder.new_session(session.starts.day().date(), &session.title, session.id);
+        store::create_durably(self.store(), &path, &saved::written(&session))?;
+        Ok(path)
+    }
+
+    /// Takes down the finished example: a copy that goes away again.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn open_demo(&mut self, events: &Sender<Event>) -> Result<Opened, Trouble> {
+        let scratch = tempfile::tempdir()?;
+        let path = scratch.path().join("eksempel.json");
+        store::create_durably(self.store(), &path, &saved::written(&template::demo()))?;
+        let opened = self.open(&path, events)?;
+        self.scratch = Some(scratch);
+        Ok(opened)
+    }
+
+    pub fn save(&self, change: Change) {
+        if let Some(out) = &self.out {
+            out.saver.edit(change);
+        }
+    }
+
+    pub fn save_whole(&self, session: Session) {
+        if let Some(out) = &self.out {
+            out.saver.whole(session);
+        }
+    }
+
+    /// Writes the change, and removes every earlier version with it.
+    pub fn purge(&mut self, change: Change) {
+        if let Some(out) = &mut self.out {
+            out.saver.edit(change);
+            out.saver.purge();
+        }
+    }
+
+    pub fn draft(&mut self, drafts: &Drafts) {
+        if let Some(out) = &mut self.out {
+            let bytes = if drafts.texts.is_empty() {
+                Vec::new()
+            } else {
+                serde_json::to_vec(drafts).unwrap_or_default()
+            };
+            out.saver.draft(bytes);
+        }
+    }
+
+    /// Puts the session back when all of it is on the disk.
+    ///
+    /// # Errors
+    /// The sentence that says why it is not; then it is still out.
+    pub fn put_back(&mut self) -> Result<(), String> {
+        if let Some(out) = &self.out {
+            out.saver.flush(PATIENCE)?;
+        }
+        self.out = None;
+        self.scratch = None;
+        Ok(())
+    }
+
+    /// Writes a report into the reports folder, and says where.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn report(&self, session: &Session, audience: Audience, names: Names) -> Result<PathBuf, Trouble> {
+        let (gated, _) = gate(session, audience, names);
+        let text = crate::report::markdown(&told::whole(&gated, clock::now()));
+        self.write_report(session, "md", text.as_bytes())
+    }
+
+    /// Writes what goes out into the reports folder, never over anything.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn write_report(&self, session: &Session, ending: &str, bytes: &[u8]) -> Result<PathBuf, Trouble> {
+        self.folder.prepare(self.store())?;
+        let name = format!("{}-{}.{ending}", session.starts.day().date(), names::slug(&session.title));
+        Ok(store::export(self.store(), &self.folder.reports().join(name), bytes)?)
+    }
+}
+
+fn news(report: saver::Report) -> Disk {
+    match report {
+        saver::Report::Saved { at, .. } => Disk::Saved(at),
+        saver::Report::Failed { sentence } => Disk::Failed(sentence),
+        saver::Report::Draft { trouble } => Disk::Draft(trouble),
+        saver::Report::Both { theirs } => Disk::Both(theirs),
+        saver::Report::OutOfStep => Disk::OutOfStep,
+    }
+}
+
+/// "21.11. kl. 09:42".
+fn changed(at: std::time::SystemTime) -> String {
+    let at = clock::at(at);
+    let date = at.day().date();
+    format!("{}.{}. kl. {}", date.day(), date.month(), at.hhmm())
+}

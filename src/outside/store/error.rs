@@ -1,0 +1,96 @@
+//! What a disk refused, told to people: what happened, to what, and what to do now.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// What was being attempted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    Read,
+    Write,
+    Remove,
+    List,
+    MakeFolder,
+    Lock,
+}
+
+impl Deed {
+    fn failed(self) -> &'static str {
+        match self {
+            Deed::Read => "Fikk ikke lest",
+            Deed::Write => "Fikk ikke lagret",
+            Deed::Remove => "Fikk ikke slettet",
+            Deed::List => "Fikk ikke sett gjennom mappen",
+            Deed::MakeFolder => "Fikk ikke laget mappen",
+            Deed::Lock => "Fikk ikke holdt av",
+        }
+    }
+}
+
+/// A sentence or two in Norwegian; nothing needs to be added when it is shown.
+#[derive(Debug, thiserror::Error)]
+pub struct Error {
+    pub deed: Deed,
+    pub path: PathBuf,
+    pub source: io::Error,
+}
+
+impl Error {
+    pub fn new(deed: Deed, path: &Path, source: io::Error) -> Self {
+        Self { deed, path: path.to_path_buf(), source }
+    }
+
+    /// For `map_err`.
+    pub fn on(deed: Deed, path: &Path) -> impl Fn(io::Error) -> Error + '_ {
+        move |source| Error::new(deed, path, source)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = crate::ui::clean::clean(&self.path.to_string_lossy()).into_owned();
+        write!(f, "{} «{path}»: {}", self.deed.failed(), Cause(&self.source))
+    }
+}
+
+/// Why, and what to do now.
+struct Cause<'a>(&'a io::Error);
+
+impl fmt::Display for Cause<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0.kind() {
+            ErrorKind::NotFound => "den finnes ikke. Se etter om navnet er riktig og disken er koblet til.",
+            ErrorKind::PermissionDenied => {
+                "du har ikke tilgang, eller et annet program holder på med den. Lukk det, eller velg et annet sted."
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "disken er full. Frigjør plass.",
+            ErrorKind::ReadOnlyFilesystem => "disken kan bare leses. Velg et annet sted.",
+            ErrorKind::FileTooLarge => "den er større enn 32 MB. En øktfil er aldri så stor; se etter om det er riktig fil.",
+            ErrorKind::IsADirectory => "det er en mappe. Velg en fil i den.",
+            ErrorKind::NotADirectory => "noe i stien er ikke en mappe. Se etter om den er riktig skrevet.",
+            ErrorKind::Unsupported => "det er ikke en vanlig fil. Velg en øktfil.",
+            ErrorKind::AlreadyExists => "det finnes alt noe med det navnet. Velg et annet navn.",
+            ErrorKind::ResourceBusy | ErrorKind::TimedOut => "et annet program holder på med den. Lukk det, og prøv igjen.",
+            _ => return write!(f, "{}. Prøv igjen, eller velg et annet sted.", self.0),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_says_what_happened_to_what_and_what_to_do() {
+        let full = Error::new(Deed::Write, Path::new("/økter/a.json"), ErrorKind::StorageFull.into());
+        assert_eq!(full.to_string(), "Fikk ikke lagret «/økter/a.json»: disken er full. Frigjør plass.");
+    }
+
+    #[test]
+    fn a_path_cannot_send_anything_to_the_terminal() {
+        let odd = Error::new(Deed::Read, Path::new("a\u{1b}[2J\u{202e}"), ErrorKind::NotFound.into());
+        let told = odd.to_string();
+        assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told:?}");
+    }
+}

@@ -1,0 +1,299 @@
+//! The desk in cells: status above, the day's agenda to the left, the exercise in the middle, a line to say
+//! something, the keys below.
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::{Command, Desk, Over, Saved};
+use crate::exercises::Page;
+use crate::report::Document;
+use crate::screens::bar;
+use crate::ui::document::{Laid, Size};
+use crate::ui::keys::{Key, Told};
+use crate::ui::theme::Theme;
+use crate::ui::wrap;
+use crate::workshop::clock::{self, Pressure};
+use crate::workshop::parking::Became;
+
+/// From this width the agenda stands beside the exercise.
+const WIDE: u16 = 100;
+const RAIL: u16 = 36;
+
+impl Desk {
+    pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
+        let area = frame.area();
+        if self.is_blank() {
+            return draw_blank(frame, area, theme);
+        }
+        if let Some(Over::Wall(wall)) = &self.over {
+            return wall.draw(self.now, frame, area, theme);
+        }
+        let [status, rule, body, line, foot, keys] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+        ])
+        .areas(area);
+        self.draw_status(frame, status, theme);
+        draw_rule(frame, rule, theme);
+        draw_rule(frame, foot, theme);
+        let railed = area.width >= WIDE && !matches!(self.over, Some(Over::Cover(_)));
+        let (line, body) = if railed {
+            let [rail, edge, page] = columns(body);
+            self.draw_rail(frame, rail, theme);
+            for y in edge.y..=edge.bottom() {
+                frame.buffer_mut().set_string(edge.x, y, "│", theme.rule);
+            }
+            (Rect { x: page.x, width: page.width, ..line }, page)
+        } else {
+            (inset(line), inset(body))
+        };
+        self.draw_line(frame, line, theme);
+        match &self.over {
+            Some(over) => over.draw(self, frame, below(body, 1), theme),
+            None if self.peek => self.draw_peek(frame, below(body, 1), theme),
+            None => self.draw_exercise(frame, body, theme),
+        }
+        self.draw_keys(frame, keys, theme);
+    }
+
+    fn draw_status(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let session = &self.session;
+        let saved = match &self.saved {
+            Saved::At(at) => Span::styled(format!("lagret {}", at.hhmmss()), theme.muted),
+            Saved::Saving => Span::styled("lagrer …", theme.warn),
+            Saved::Failing(_) => Span::styled("IKKE LAGRET", theme.bad),
+        };
+        let phase = session.phase_of(self.here).map(|p| p.title.as_str()).unwrap_or_default();
+        let right = Line::from(vec![
+            Span::styled(format!("slutt {} · ", session.ends.hhmm()), theme.muted),
+            saved,
+            Span::raw(" "),
+        ]);
+        let room = usize::from(area.width).saturating_sub(right.width() + 3);
+        let title = wrap::clip(&session.title, room).into_owned();
+        let left = room.saturating_sub(wrap::width(&title));
+        let mut line = vec![Span::raw(" "), Span::styled(title.clone(), theme.title)];
+        if !phase.is_empty() && phase != title && left > wrap::width(phase) + 3 {
+            line.push(Span::styled(format!(" · {phase}"), theme.muted));
+        }
+        frame.render_widget(Line::from(line), area);
+        frame.render_widget(Paragraph::new(right).alignment(Alignment::Right), area);
+    }
+
+    fn draw_rail(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let mut y = area.y + 1;
+        let on_stage = self.session.stage.at;
+        let staged = self.session.exercises().position(|e| Some(e.head.id) == on_stage);
+        let width = usize::from(area.width);
+        for (n, (exercise, slot)) in self.session.exercises().zip(clock::agenda(&self.session)).enumerate() {
+            let id = exercise.head.id;
+            let (sign, style) = if Some(id) == on_stage {
+                ("▸", theme.accent)
+            } else if self.session.stage.clock(id).is_some() || staged.is_some_and(|s| n < s) {
+                ("✓", theme.muted)
+            } else {
+                (" ", theme.text)
+            };
+            let minutes = format!("{}m", exercise.head.minutes);
+            let room = width.saturating_sub(11 + wrap::width(&minutes) + 1);
+            let title = wrap::clip(&exercise.head.title, room).into_owned();
+            let pad = " ".repeat(room.saturating_sub(wrap::width(&title)) + 1);
+            let looked_at = if id == self.here && self.away() { theme.focus } else { style };
+            let line = Line::from(vec![
+                Span::styled(format!(" {sign} {}  ", slot.starts.hhmm()), style),
+                Span::styled(title, looked_at),
+                Span::raw(pad),
+                Span::styled(minutes, theme.muted),
+            ]);
+            put(frame, line, area, &mut y);
+        }
+        y += 1;
+        self.draw_people(frame, area, &mut y, theme);
+        let open = self.session.parking.iter().filter(|p| p.became == Became::Open).count();
+        if open > 0 {
+            y += 1;
+            put(frame, Line::styled(format!(" Parkert  {open}"), theme.text), area, &mut y);
+        }
+    }
+
+    /// Who is here, and how often each has said something in this exercise.
+    fn draw_people(&self, frame: &mut Frame<'_>, area: Rect, y: &mut u16, theme: &Theme) {
+        if self.session.people.is_empty() {
+            return;
+        }
+        put(frame, Line::styled(" Deltakere", theme.muted), area, y);
+        let mut said = std::collections::BTreeMap::new();
+        if let Some(exercise) = self.session.exercise(self.here) {
+            exercise.work.findings(&mut |f| {
+                if let Some(by) = f.by {
+                    *said.entry(by).or_insert(0u32) += 1;
+                }
+            });
+        }
+        for (seat, person) in self.session.people.iter().enumerate() {
+            let times = said.get(&person.id).copied().unwrap_or(0);
+            let (sign, count) = if times > 0 { ("●", times.to_string()) } else { ("○", "–".into()) };
+            let room = usize::from(area.width).saturating_sub(12);
+            let name = wrap::clip(person.called(), room).into_owned();
+            let pad = " ".repeat(room.saturating_sub(wrap::width(&name)) + 1);
+            let line = Line::from(vec![
+                Span::styled(format!(" {sign} {:>2}  ", seat + 1), theme.muted),
+                Span::styled(name, theme.text),
+                Span::raw(pad),
+                Span::styled(format!("{count:>2}"), theme.muted),
+            ]);
+            put(frame, line, area, y);
+        }
+    }
+
+    fn draw_exercise(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let Some((exercise, pen)) = self.session.exercise(self.here).zip(self.pens.get(&self.here)) else {
+            return;
+        };
+        let [head, bar, page] =
+            Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+        self.draw_head(frame, head, &exercise.head.title, theme);
+        self.draw_bar(frame, bar, theme);
+        let page = if area.height > 16 { below(page, 1) } else { page };
+        let around = self.session.around(exercise, self.now);
+        exercise.work.view(pen, around, &mut Page { frame, area: page, theme });
+    }
+
+    fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) {
+        let left = if self.away() {
+            let stage = self.session.stage.at.and_then(|id| self.session.exercise(id));
+            let stage = stage.map(|e| e.head.title.as_str()).unwrap_or_default();
+            Line::from(vec![
+                Span::styled(title.to_string(), theme.muted),
+                Span::styled(format!(" · slått opp, scenen er {stage}"), theme.warn),
+            ])
+        } else {
+            let number = self.session.exercises().position(|e| e.head.id == self.here).map_or(0, |n| n + 1);
+            let all = self.session.exercises().count();
+            Line::styled(format!("{number}/{all} {title}"), theme.muted)
+        };
+        frame.render_widget(left, area);
+        let spent = clock::spent(&self.session, self.here, self.now);
+        let style = match spent.pressure() {
+            Pressure::Calm => theme.muted,
+            Pressure::Soon => theme.warn,
+            Pressure::Now => theme.bad,
+        };
+        let mut words = spent.words();
+        if !spent.running && self.session.stage.clock(self.here).is_some_and(|c| c.paused) {
+            words = format!("stoppet · {words}");
+        }
+        frame.render_widget(Paragraph::new(Line::styled(words, style)).alignment(Alignment::Right), area);
+    }
+
+    /// The timebox as a slim bar: what is used is filled.
+    fn draw_bar(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let spent = clock::spent(&self.session, self.here, self.now);
+        let used =
+            if spent.box_ <= 0 { 0.0 } else { (spent.spent as f64 / spent.box_ as f64).clamp(0.0, 1.0) };
+        let filled = (f64::from(area.width) * used).round() as usize;
+        let style = match spent.pressure() {
+            Pressure::Calm => theme.accent,
+            Pressure::Soon => theme.warn,
+            Pressure::Now => theme.bad,
+        };
+        let line = Line::from(vec![
+            Span::styled("━".repeat(filled), style),
+            Span::styled("─".repeat(usize::from(area.width).saturating_sub(filled)), theme.rule),
+        ]);
+        frame.render_widget(line, area);
+    }
+
+    /// What only the facilitator needs: guide, probes, time for the day, what comes next.
+    fn draw_peek(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let notes = self.notes();
+        Laid::new(&notes, area.width, theme, Size::Reading).draw(frame.buffer_mut(), area, 0);
+    }
+
+    fn notes(&self) -> Document {
+        let mut notes = Document::default();
+        let Some((exercise, pen)) = self.session.exercise(self.here).zip(self.pens.get(&self.here)) else {
+            return notes;
+        };
+        let head = &exercise.head;
+        let next = self.session.neighbour(self.here, true).and_then(|id| self.session.exercise(id));
+        notes.fields([
+            ("Tid for dagen", clock::lag(&self.session, self.now).map(clock::lag_words).unwrap_or_default()),
+            ("Neste", next.map(|e| format!("{} ({} min)", e.head.title, e.head.minutes)).unwrap_or_default()),
+        ]);
+        if !head.purpose.is_empty() {
+            notes.lead(head.purpose.clone());
+        }
+        for paragraph in head.guide.split("\n\n").filter(|p| !p.trim().is_empty()) {
+            notes.text(paragraph.trim());
+        }
+        if !head.probes.is_empty() {
+            notes.heading(3, "Hjelpespørsmål");
+            notes.list(head.probes.iter().map(crate::report::Item::new).collect());
+        }
+        notes.append(exercise.work.private(pen, self.session.around(exercise, self.now)));
+        notes
+    }
+
+    fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        if let Some(line) = &self.line {
+            let (sign, style) = if line.loud { ("! ", theme.bad) } else { ("", theme.accent) };
+            let text = format!("{sign}{}", line.text);
+            let text = wrap::clip(&text, usize::from(area.width)).into_owned();
+            frame.render_widget(Line::styled(text, style), area);
+        }
+    }
+
+    fn draw_keys(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let told: Vec<Told> = match &self.over {
+            Some(over) => over.told().to_vec(),
+            None if self.peek => vec![Told { keys: &[Key::ESC], hint: "lukk notatene", help: "" }],
+            None => {
+                let (own, desk): (Vec<_>, Vec<_>) =
+                    self.commands().into_iter().partition(|(_, c)| matches!(c, Command::Exercise(_)));
+                own.into_iter().chain(desk).map(|(told, _)| told).collect()
+            }
+        };
+        bar::draw(&told, frame, area, theme);
+    }
+}
+
+fn columns(body: Rect) -> [Rect; 3] {
+    let [rail, edge, page] =
+        Layout::horizontal([Constraint::Length(RAIL), Constraint::Length(3), Constraint::Fill(1)])
+            .areas(body);
+    [rail, Rect { width: 1, ..edge }, Rect { width: page.width.saturating_sub(2), ..page }]
+}
+
+/// Two cells of air on either side.
+fn inset(area: Rect) -> Rect {
+    Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(4), ..area }
+}
+
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+fn put(frame: &mut Frame<'_>, line: Line<'_>, area: Rect, y: &mut u16) {
+    if *y < area.bottom() {
+        frame.render_widget(line, Rect { y: *y, height: 1, ..area });
+        *y += 1;
+    }
+}
+
+fn draw_rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    frame.render_widget(Span::styled("─".repeat(usize::from(area.width)), theme.rule), area);
+}
+
+/// A calm picture: nothing but a small star in the middle.
+pub(crate) fn draw_blank(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let middle = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
+    frame.render_widget(Paragraph::new(Span::styled("★", theme.rule)).alignment(Alignment::Center), middle);
+}

@@ -1,0 +1,232 @@
+//! Home: the newest session, a new one from a template, the finished example. Other sessions show only when
+//! their title is typed, since other clients' titles are nobody's business in this room.
+
+use std::path::PathBuf;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::screens::{Effect, bar};
+use crate::ui::field::Field;
+use crate::ui::keys::{Code, Key, Told};
+use crate::ui::theme::Theme;
+use crate::ui::wrap;
+use crate::workshop::template::Wishes;
+
+/// Letters that must be typed before other sessions show.
+const LETTERS: usize = 2;
+
+/// A stored session, as home lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub path: PathBuf,
+    pub title: String,
+    /// Such as "21.11. kl. 09:42".
+    pub changed: String,
+}
+
+/// A template that a new session can start from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    pub id: String,
+    pub title: String,
+    pub purpose: String,
+    pub minutes: u32,
+}
+
+/// The first screen.
+#[derive(Debug)]
+pub struct Home {
+    /// Newest first.
+    sessions: Vec<Stored>,
+    templates: Vec<Offered>,
+    field: Field,
+    marked: usize,
+    said: Option<String>,
+}
+
+/// A line that can be chosen.
+#[derive(Debug, Clone, PartialEq)]
+enum Choice<'a> {
+    Session(&'a Stored),
+    Template(&'a Offered),
+    Demo,
+    Leave,
+}
+
+impl Home {
+    pub const KEYS: &'static [Told] = &[
+        Told { keys: &[Key::ENTER], hint: "åpne", help: "Åpner det markerte." },
+        Told { keys: &[Key::UP, Key::DOWN], hint: "velg", help: "Flytter markeringen." },
+        Told {
+            keys: &[Key::ctrl('o')],
+            hint: "bare les",
+            help: "Åpner økten for lesing, slik en deltaker får se den.",
+        },
+        Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
+    ];
+
+    pub fn new(sessions: Vec<Stored>, templates: Vec<Offered>) -> Self {
+        Self { sessions, templates, field: Field::default(), marked: 0, said: None }
+    }
+
+    /// Says something until the next press: why a file could not be opened, where a report lies.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.said = Some(text.into());
+    }
+
+    pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.said = None;
+        let count = self.choices().len();
+        match key {
+            Key::ENTER => return self.open(),
+            key if key == Key::ctrl('o') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::Review(stored.path.clone())];
+                }
+            }
+            key if key == Key::ctrl('q') => return vec![Effect::Quit],
+            key if key == Key::ctrl('c') => self.say("Ctrl+Q avslutter."),
+            Key::UP | Key::BACK_TAB => self.marked = self.marked.saturating_sub(1),
+            Key::DOWN | Key::TAB => self.marked = (self.marked + 1).min(count.saturating_sub(1)),
+            Key::ESC => {
+                self.field.take();
+                self.marked = 0;
+            }
+            _ if matches!(key.code, Code::PageDown | Code::PageUp) => {}
+            _ => {
+                if self.field.press(key) {
+                    self.marked = 0;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        self.field.paste(text);
+        self.marked = 0;
+    }
+
+    fn open(&self) -> Vec<Effect> {
+        match self.choices().get(self.marked) {
+            Some(Choice::Session(stored)) => vec![Effect::Open(stored.path.clone())],
+            Some(Choice::Template(template)) => {
+                vec![Effect::New { template: template.id.clone(), wishes: Wishes::default() }]
+            }
+            Some(Choice::Demo) => vec![Effect::Demo],
+            Some(Choice::Leave) => vec![Effect::Quit],
+            None => Vec::new(),
+        }
+    }
+
+    /// With nothing typed the newest session and the templates; with letters typed the sessions they fit.
+    fn choices(&self) -> Vec<Choice<'_>> {
+        let typed = self.field.text().trim().to_lowercase();
+        if typed.chars().count() >= LETTERS {
+            let fits = self.sessions.iter().filter(|s| s.title.to_lowercase().contains(&typed));
+            return fits.map(Choice::Session).collect();
+        }
+        let newest = self.sessions.first().map(Choice::Session);
+        let templates = self.templates.iter().map(Choice::Template);
+        newest.into_iter().chain(templates).chain([Choice::Demo, Choice::Leave]).collect()
+    }
+
+    pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
+        let [_, title, line, _, list, said, rule, keys] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+        ])
+        .areas(frame.area());
+        let inset = |area: Rect| Rect { x: area.x + 3, width: area.width.saturating_sub(6), ..area };
+        frame.render_widget(
+            Line::from(vec![
+                Span::styled("★ ", theme.accent),
+                Span::styled("nordstjerne", theme.title),
+                Span::styled("  fra første historie til kundeløfte", theme.muted),
+            ]),
+            inset(title),
+        );
+        let more = self.sessions.len().saturating_sub(1);
+        let hint = match more {
+            0 => String::new(),
+            1 => "Skriv to bokstaver for å finne den andre økten".into(),
+            _ => format!("Skriv to bokstaver for å finne de {more} andre øktene"),
+        };
+        if more > 0 || !self.field.is_empty() {
+            self.field.draw(frame, inset(line), theme, true, &hint);
+        }
+        self.draw_list(frame, inset(list), theme);
+        if let Some(text) = &self.said {
+            let area = inset(said);
+            frame.render_widget(
+                Line::styled(wrap::clip(text, usize::from(area.width)).into_owned(), theme.warn),
+                area,
+            );
+        }
+        frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
+        bar::draw(Self::KEYS, frame, keys, theme);
+    }
+
+    fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let choices = self.choices();
+        let mut y = area.y;
+        if choices.is_empty() {
+            frame.render_widget(Span::styled("Ingen økt har det i tittelen. Esc tømmer.", theme.muted), area);
+        }
+        let mut group = "";
+        for (n, choice) in choices.iter().enumerate() {
+            let (heading, text, aside, below) = match choice {
+                Choice::Session(s) => ("Siste økt", s.title.as_str(), s.changed.clone(), ""),
+                Choice::Template(t) => {
+                    ("Ny økt", t.title.as_str(), format!("{} min", t.minutes), t.purpose.as_str())
+                }
+                Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),
+                Choice::Leave => ("", "Avslutt", String::new(), ""),
+            };
+            let heading = if self.field.is_empty() { heading } else { "Økter" };
+            if heading != group {
+                y += u16::from(n > 0);
+                if !heading.is_empty() && y < area.bottom() {
+                    frame.render_widget(Span::styled(heading, theme.muted), Rect { y, height: 1, ..area });
+                    y += 1;
+                }
+                group = heading;
+            }
+            let width = usize::from(area.width.min(76));
+            let room = width.saturating_sub(wrap::width(&aside) + 4);
+            let text = wrap::clip(text, room).into_owned();
+            let pad = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
+            let (sign, style, quiet) = if n == self.marked {
+                ("▸ ", theme.focus, theme.focus)
+            } else {
+                ("  ", theme.text, theme.muted)
+            };
+            if y >= area.bottom() {
+                break;
+            }
+            let line = Line::from(vec![
+                Span::styled(sign, style),
+                Span::styled(text, style),
+                Span::styled(pad, style),
+                Span::styled(aside, quiet),
+            ]);
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+            y += 1;
+            for line in wrap::lines(below, width.saturating_sub(2)) {
+                if y < area.bottom() && !below.is_empty() {
+                    let place = Rect { x: area.x + 2, y, height: 1, width: area.width.saturating_sub(2) };
+                    frame.render_widget(Span::styled(line.to_string(), theme.muted), place);
+                    y += 1;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Review: a participant's reading of a session, through the gate. None of its keys can yield an edit.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::exercises::Id;
+use crate::moment::Moment;
+use crate::report::Document;
+use crate::screens::help::Help;
+use crate::screens::{Effect, bar};
+use crate::ui::document::{Laid, Size};
+use crate::ui::field::Field;
+use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
+use crate::ui::theme::Theme;
+use crate::ui::wrap;
+use crate::workshop::Session;
+use crate::workshop::gate::{Audience, Names, gate};
+use crate::workshop::told;
+
+/// From this width the contents stand beside the text.
+const WIDE: u16 = 100;
+
+/// A reader's place in a session.
+#[derive(Debug)]
+pub struct Review {
+    title: String,
+    /// Why it can only be read, when it was opened to be worked in.
+    notice: Option<String>,
+    parts: Vec<(Option<Id>, String, Document)>,
+    at: usize,
+    scroll: Scroll,
+    /// Some while something is searched for.
+    search: Option<Field>,
+    found: String,
+    help: Option<Help>,
+    /// Columns of the page, as last drawn.
+    width: std::cell::Cell<u16>,
+}
+
+impl Review {
+    pub const KEYS: &'static [Told] = &[
+        Told { keys: &[Key::RIGHT, Key::TAB], hint: "neste del", help: "Går til neste del." },
+        Told { keys: &[Key::LEFT, Key::BACK_TAB], hint: "forrige", help: "Går til forrige del." },
+        Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "Ruller en linje." },
+        Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Blar en side." },
+        Told {
+            keys: &[Key::ctrl('f')],
+            hint: "finn",
+            help: "Leter i hele økten. Enter går til neste treff.",
+        },
+        Told { keys: &[Key::ctrl('q'), Key::ESC], hint: "hjem", help: "Lukker økten." },
+        Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
+    ];
+
+    pub fn new(session: &Session, notice: Option<String>, now: Moment) -> Self {
+        let (session, _) = gate(session, Audience::Leaders, Names::Roles);
+        Self {
+            title: session.title.clone(),
+            notice,
+            parts: told::parts(&session, now),
+            at: 0,
+            scroll: Scroll::default(),
+            search: None,
+            found: String::new(),
+            help: None,
+            width: std::cell::Cell::new(80),
+        }
+    }
+
+    pub fn press(&mut self, key: Key, theme: &Theme) -> Vec<Effect> {
+        if let Some(mut help) = self.help.take() {
+            self.help = help.press(key).then_some(help);
+            return Vec::new();
+        }
+        if self.search.is_some() {
+            self.press_search(key, theme);
+            return Vec::new();
+        }
+        match key {
+            Key::RIGHT | Key::TAB => self.go(self.at + 1),
+            Key::LEFT | Key::BACK_TAB => self.go(self.at.saturating_sub(1)),
+            key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
+            key if key == Key::f(1) => {
+                self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())]));
+            }
+            key if key == Key::ctrl('q') || key == Key::ESC => return vec![Effect::GoHome],
+            _ => {
+                if !self.scroll.press_page(key) && key == Key::PAGE_DOWN {
+                    self.go(self.at + 1);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn press_search(&mut self, key: Key, theme: &Theme) {
+        let Some(field) = &mut self.search else { return };
+        match key {
+            Key::ESC => self.search = None,
+            Key::ENTER => {
+                self.found = field.text().trim().to_string();
+                self.next_hit(theme);
+            }
+            _ => {
+                field.press(key);
+            }
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        if let Some(field) = &mut self.search {
+            field.paste(text);
+        }
+    }
+
+    /// The next place after this one that has the words, round the end.
+    fn next_hit(&mut self, theme: &Theme) {
+        if self.found.is_empty() {
+            return;
+        }
+        let count = self.parts.len();
+        for step in 0..=count {
+            let at = (self.at + step) % count;
+            let hits = self.laid(at, theme).find(&self.found);
+            if let Some(hit) = hits.iter().find(|hit| step > 0 || hit.row > self.scroll.row()) {
+                self.at = at;
+                self.scroll.reset_to(hit.row);
+                return;
+            }
+        }
+    }
+
+    fn go(&mut self, at: usize) {
+        let at = at.min(self.parts.len().saturating_sub(1));
+        if at != self.at {
+            self.at = at;
+            self.scroll.reset_to(0);
+        }
+    }
+
+    fn laid(&self, at: usize, theme: &Theme) -> Laid {
+        Laid::new(&self.parts[at].2, self.width.get(), theme, Size::Reading)
+    }
+
+    pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
+        let [status, rule, body, line, foot, keys] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+        ])
+        .areas(frame.area());
+        let rules = "─".repeat(usize::from(rule.width));
+        frame.render_widget(Span::styled(rules.clone(), theme.rule), rule);
+        frame.render_widget(Span::styled(rules, theme.rule), foot);
+        let title = Line::from(vec![
+            Span::raw(" "),
+            Span::styled(self.title.clone(), theme.title),
+            Span::styled(" · for lesing", theme.muted),
+        ]);
+        frame.render_widget(title, status);
+        let [contents, page] = Layout::horizontal([
+            Constraint::Length(if body.width >= WIDE { 34 } else { 2 }),
+            Constraint::Fill(1),
+        ])
+        .areas(body);
+        if body.width >= WIDE {
+            self.draw_contents(frame, contents, theme);
+        }
+        let page = Rect {
+            y: page.y + 1.min(page.height),
+            height: page.height.saturating_sub(1),
+            width: page.width.saturating_sub(2),
+            ..page
+        };
+        self.width.set(page.width);
+        match &self.help {
+            Some(help) => help.draw(frame, page, theme),
+            None => {
+                if !self.parts.is_empty() {
+                    let laid = self.laid(self.at, theme);
+                    let hits = if self.found.is_empty() { Vec::new() } else { laid.find(&self.found) };
+                    let first = self.scroll.first(laid.height(), page.height);
+                    laid.draw(frame.buffer_mut(), page, first);
+                    laid.highlight(&hits, frame.buffer_mut(), page, first, theme.focus);
+                }
+            }
+        }
+        self.draw_line(frame, Rect { x: line.x + 2, width: line.width.saturating_sub(4), ..line }, theme);
+        bar::draw(Self::KEYS, frame, keys, theme);
+    }
+
+    fn draw_contents(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        for (n, (_, title, _)) in self.parts.iter().enumerate() {
+            let y = area.y + 1 + n as u16;
+            if y >= area.bottom() {
+                break;
+            }
+            let (sign, style) = if n == self.at { ("▸", theme.accent) } else { (" ", theme.text) };
+            let title = wrap::clip(title, usize::from(area.width).saturating_sub(5)).into_owned();
+            frame.render_widget(
+                Line::styled(format!(" {sign} {title}"), style),
+                Rect { y, height: 1, ..area },
+            );
+        }
+    }
+
+    fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        if let Some(field) = &self.search {
+            let [label, rest] = Layout::horizontal([Constraint::Length(6), Constraint::Fill(1)]).areas(area);
+            frame.render_widget(Span::styled("Finn: ", theme.muted), label);
+            field.draw(frame, rest, theme, true, "skriv, og trykk Enter");
+        } else if let Some(notice) = &self.notice {
+            let text = wrap::clip(notice, usize::from(area.width)).into_owned();
+            frame.render_widget(Span::styled(text, theme.warn), area);
+        }
+    }
+}

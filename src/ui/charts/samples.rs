@@ -1,0 +1,222 @@
+//! Charts as a workshop would make them, for the tests: with ties, equal values, gaps in the data, long words.
+
+use crate::report::Chart;
+use crate::report::chart::{
+    Card, Column, DotRow, Dots, Dumbbell, FourFields, Ladder, Load, Mark, Marker, Point, Roadmap, Role, Rung,
+    ShareRow, Shares, Span,
+};
+
+fn rungs() -> Vec<Rung> {
+    let rung =
+        |value, name: &str, behaviour: &str| Rung { value, name: name.into(), behaviour: behaviour.into() };
+    vec![
+        rung(5, "Toppen av ligaen", "kundene anbefaler oss uoppfordret"),
+        rung(4, "Øvre halvdel", "vi er bedre enn de fleste, nesten hver gang"),
+        rung(3, "Midt på tabellen", "det virker, ingen blir begeistret"),
+        rung(2, "Nedre halvdel", "vi rydder opp oftere enn vi gleder"),
+        rung(1, "Unngå nedrykk", "kundene blir fordi de må"),
+    ]
+}
+
+pub(super) fn marker(
+    role: Role,
+    label: &str,
+    at: Option<f64>,
+    scores: &[(i64, usize)],
+    caption: &str,
+) -> Marker {
+    Marker { role, label: label.into(), at, scores: scores.to_vec(), caption: caption.into() }
+}
+
+pub(super) fn ladder() -> Ladder {
+    Ladder {
+        rungs: rungs(),
+        markers: vec![
+            marker(
+                Role::Now,
+                "Vi er her",
+                Some(3.0),
+                &[(2, 1), (3, 4), (4, 3)],
+                "median 3 · fra 2 til 4 · stort sett enige · n 8",
+            ),
+            marker(
+                Role::Voice,
+                "Kundene sier",
+                Some(2.3),
+                &[],
+                "2,3 av 5 · n 214 · kundeundersøkelse, våren 2026",
+            ),
+            marker(
+                Role::Goal,
+                "Hit vil vi",
+                Some(5.0),
+                &[(4, 2), (5, 6)],
+                "vedtatt av gruppen · median 5 · samlet · n 8",
+            ),
+        ],
+        caption: "runde 2 (runde 1: median 3–4)".into(),
+    }
+}
+
+pub(super) fn dots() -> Dots {
+    let row = |label: &str, rounds: &[&[(i64, usize)]], caption: &str| DotRow {
+        label: label.into(),
+        rounds: rounds.iter().map(|round| round.to_vec()).collect(),
+        caption: caption.into(),
+    };
+    Dots {
+        min: 1,
+        max: 5,
+        rows: vec![
+            row(
+                "Opplevd kundeorientering",
+                &[&[(2, 3), (4, 2), (5, 1)], &[(3, 4), (4, 2)]],
+                "median 3 · fra 3 til 4 · samlet · n 6",
+            ),
+            row(
+                "Evne til å forstå behov",
+                &[&[(1, 3), (5, 3)]],
+                "median 1–5 · fra 1 til 5 · delt – snakk om det · n 6",
+            ),
+            row(
+                "Oppfølging og tilbakemeldinger gjennom hele kundeforholdet",
+                &[&[(3, 14)]],
+                "median 3 · samlet · n 14",
+            ),
+            row("Problemløsningsevne", &[], ""),
+        ],
+    }
+}
+
+pub(super) fn span(
+    label: &str,
+    from: Option<(f64, &str)>,
+    to: Option<(f64, &str)>,
+    gap: &str,
+    note: &str,
+) -> Span {
+    let mark = |(at, text): (f64, &str)| Mark { at, text: text.into() };
+    Span {
+        label: label.into(),
+        from: from.map(mark),
+        to: to.map(mark),
+        gap: gap.into(),
+        note: note.into(),
+        chosen: false,
+    }
+}
+
+pub(super) fn dumbbell() -> Dumbbell {
+    let top = Some((100.0, "5 av 5"));
+    let mut rows = vec![
+        span("Oppfølging og tilbakemeldinger", Some((25.0, "3,3 av 10")), top, "+75", "blindsone"),
+        span("Holder det vi lover", Some((37.5, "2–3 av 5")), Some((75.0, "4 av 5")), "+38", ""),
+        span(
+            "Tilgjengelighet og respons",
+            Some((75.0, "7,8 av 10")),
+            Some((75.0, "4 av 5")),
+            "0",
+            "omtrent likt",
+        ),
+        span(
+            "Problemløsningsevne",
+            Some((100.0, "10 av 10")),
+            Some((75.0, "4 av 5")),
+            "−25",
+            "skjult styrke",
+        ),
+        span("Henger sammen på tvers av kanaler", None, top, "–", "ukjent"),
+        span("Evne til å forstå behov", None, None, "–", ""),
+    ];
+    rows[0].chosen = true;
+    rows[1].chosen = true;
+    Dumbbell { from: "nå (kundene)".into(), to: "ambisjon".into(), rows }
+}
+
+pub(super) fn four_fields() -> FourFields {
+    let point = |sign: &str, label: &str, x, y| Point { sign: sign.into(), label: label.into(), x, y };
+    FourFields {
+        cross: (50.0, 50.0),
+        cross_says: "Krysset står midt på skalaene.".into(),
+        fields: ["Sett inn kreftene her", "Hold nivået", "Lav prioritet", "Gjør vi for mye?"].map(Into::into),
+        points: vec![
+            point("A", "Oppfølging og tilbakemeldinger", 25.0, 100.0),
+            point("B", "Holder det vi lover", 40.0, 100.0),
+            point("C", "Tilgjengelighet og respons", 25.0, 100.0),
+            point("D", "Problemløsningsevne", 75.0, 75.0),
+            point("E", "Evne til å forstå behov", 50.0, 50.0),
+            point("F", "Opplevd kundeorientering", 90.0, 25.0),
+        ],
+        without: vec!["Henger sammen på tvers av kanaler (ingen tall fra kundene)".into()],
+    }
+}
+
+pub(super) fn shares() -> Shares {
+    let names = ["misfornøyd", "nøytral", "høy tilfredshet"];
+    let row = |label: &str, caption: &str, parts: [i64; 3]| ShareRow {
+        label: label.into(),
+        caption: caption.into(),
+        parts: names.into_iter().map(String::from).zip(parts).collect(),
+    };
+    Shares {
+        rows: vec![
+            row("Det vi tror", "felles anslag", [12, 30, 58]),
+            row("Det kundene sier", "n 214 · kundeundersøkelse · våren 2026", [22, 41, 37]),
+        ],
+    }
+}
+
+pub(super) fn roadmap() -> Roadmap {
+    let card = |done, title: &str, lines: &[&str]| Card {
+        done,
+        title: title.into(),
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+    };
+    let column = |title: &str, cards: Vec<Card>| Column { title: title.into(), cards };
+    Roadmap {
+        columns: vec![
+            column(
+                "Nå",
+                vec![
+                    card(
+                        false,
+                        "Ring tilbake på åpne klager over 14 dager",
+                        &["Kundeservicesjef · 1.12.", "reaktivt · løfte A"],
+                    ),
+                    card(true, "Utnevn CX-leder", &["Daglig leder · 15.12."]),
+                ],
+            ),
+            column(
+                "90 dager",
+                vec![card(
+                    false,
+                    "Delt oversikt over leveringsstatus",
+                    &["IT-leder · 15.2.", "proaktivt · gap 1"],
+                )],
+            ),
+            column("12 måneder", vec![]),
+        ],
+    }
+}
+
+pub(super) fn load() -> Load {
+    Load {
+        rows: vec![
+            ("Kundeservicesjef".into(), 3),
+            ("IT-leder".into(), 1),
+            ("Økonomi- og styringsdirektør".into(), 0),
+        ],
+    }
+}
+
+pub(super) fn samples() -> Vec<(&'static str, Chart)> {
+    vec![
+        ("ladder", Chart::Ladder(ladder())),
+        ("dots", Chart::Dots(dots())),
+        ("dumbbell", Chart::Dumbbell(dumbbell())),
+        ("four_fields", Chart::FourFields(four_fields())),
+        ("shares", Chart::Shares(shares())),
+        ("roadmap", Chart::Roadmap(roadmap())),
+        ("load", Chart::Load(load())),
+    ]
+}

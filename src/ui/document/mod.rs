@@ -1,0 +1,94 @@
+//! A document laid out in cells, for reading at the desk and in review or for the wall: rows that are made
+//! once for a width and then drawn from any scroll position.
+
+mod find;
+mod layout;
+mod table;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+pub use find::Found;
+
+use super::charts::Canvas;
+use super::theme::Theme;
+use crate::report::Document;
+
+/// For whom the text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Size {
+    /// A text column of at most 90, charts and tables a little wider.
+    #[default]
+    Reading,
+    /// For a room: at most 40 characters a line, more air, in the middle.
+    Wall,
+}
+
+/// A document as rows of a fixed width. Make it anew when the document, the width or the theme changes.
+pub struct Laid {
+    rows: Vec<Row>,
+    pictures: Vec<Canvas>,
+}
+
+struct Row {
+    /// The block of the document that it belongs to; air belongs to the block above it.
+    block: usize,
+    /// The thing of the session that it shows.
+    id: Option<u64>,
+    x: u16,
+    content: Content,
+}
+
+enum Content {
+    Words(Line<'static>),
+    /// One row of a chart: which picture, and which of its rows.
+    Picture(usize, u16),
+}
+
+impl Laid {
+    pub fn new(document: &Document, width: u16, theme: &Theme, size: Size) -> Self {
+        layout::laid(document, width, size, theme)
+    }
+
+    /// Rows of the whole document.
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Draws the rows from `scroll` on, as many as the area holds.
+    pub fn draw(&self, buf: &mut Buffer, area: Rect, scroll: usize) {
+        let area = area.intersection(buf.area);
+        for (row, y) in self.rows.iter().skip(scroll).zip(area.y..area.bottom()) {
+            let x = row.x.min(area.width);
+            match &row.content {
+                Content::Words(line) => {
+                    buf.set_line(area.x + x, y, line, area.width - x);
+                }
+                Content::Picture(picture, from) => {
+                    let place = Rect::new(area.x + x, y, area.width - x, 1);
+                    self.pictures[*picture].copy(*from, buf, place);
+                }
+            }
+        }
+    }
+
+    /// The thing of the session that a row shows, when it shows one.
+    pub fn id(&self, row: usize) -> Option<u64> {
+        self.rows.get(row)?.id
+    }
+
+    /// Index of the block that a row belongs to.
+    pub fn block(&self, row: usize) -> Option<usize> {
+        Some(self.rows.get(row)?.block)
+    }
+
+    /// The first row of a block; `None` for a block that has no rows.
+    pub fn row_of(&self, block: usize) -> Option<usize> {
+        let row = self.rows.partition_point(|row| row.block < block);
+        (self.block(row) == Some(block)).then_some(row)
+    }
+}
+
+#[cfg(test)]
+mod tests;
