@@ -209,7 +209,7 @@ impl Chair<'_> {
         let consent = self.decision.filter(|d| d.way == Way::Consent && !d.open);
         let current = consent.map(|d| usize::from(!d.adopted));
         Entry::choice(spot(Spot::Answer), "Innvendinger?", ["nei", "ja"], current)
-            .hint("Har ingen en avgjørende, er det vedtatt")
+            .hint("Sier ingen ja, er det vedtatt")
             .into()
     }
 
@@ -236,7 +236,7 @@ impl Chair<'_> {
         let shown = |vote: &Vote| {
             let person = vote.person.and_then(|id| self.room.person(id)).map_or("?", |p| &p.initials);
             let score = vote.score.map_or_else(|| "står over".into(), |score| score.to_string());
-            format!("{person} {score}")
+            format!("{person} {score}").replace(' ', NO_BREAK)
         };
         let hands: Vec<_> = decision.votes.iter().map(shown).collect();
         let count = match decision.missing(self.room.people()).len() {
@@ -270,6 +270,8 @@ impl Chair<'_> {
     }
 }
 
+/// Holds a name and its hand together on a line.
+const NO_BREAK: &str = "\u{a0}";
 const VOTE: &str = "Fingeravstemning 0–5";
 
 fn voted(decision: &Decision, person: &Person, score: Option<u8>) -> Decided {

@@ -277,6 +277,7 @@ impl Laying<'_, '_> {
 
     fn rests_on(&mut self, draft: &Draft) {
         self.head("Bygger på");
+        let before = self.lines.len();
         let gaps = std::mem::take(&mut self.gaps);
         for (id, source) in std::mem::take(&mut self.sources) {
             match source {
@@ -292,7 +293,12 @@ impl Laying<'_, '_> {
                 self.source(source.id, source.sort.words(), &source.text, false);
             }
         }
-        self.remark("Enter knytter til, eller løser fra. F3 lar dere velge blant alt som er sagt.");
+        let offers = self.lines.len() > before;
+        self.remark(if offers {
+            "Enter knytter til eller løser fra. F3 leter i alt som er sagt."
+        } else {
+            "F3 knytter løftet til det som er sagt: sitater, gap, historier."
+        });
     }
 
     fn source(&mut self, id: Id, sort: &str, text: &str, linked: bool) {

@@ -183,7 +183,7 @@ impl Criterion {
             Criterion::EveryTime => "Også på en dårlig dag",
             Criterion::Measurable => "Vi vet hva vi skal telle",
             Criterion::Memorable => "Alle husker det uten å se",
-            Criterion::Ours => "Ingen konkurrent kan skrive det",
+            Criterion::Ours => "Ingen konkurrent kan si det",
         }
     }
 }
