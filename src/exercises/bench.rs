@@ -146,6 +146,11 @@ impl<K: Kind> Bench<K> {
         self.take(outcome)
     }
 
+    /// Whether there is a change to take back.
+    pub(crate) fn has_done(&self) -> bool {
+        !self.inverses.is_empty()
+    }
+
     /// Takes back the last change.
     pub(crate) fn undo(&mut self) {
         let inverse = self.inverses.pop().expect("something to take back");

@@ -31,6 +31,7 @@ pub use rows::{Row, RowEdit, find};
 kinds! {
     brief: Brief,
     interview: Interview,
+    rating: Rating,
     promise: Promise,
     plan: Plan,
 }

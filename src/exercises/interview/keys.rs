@@ -122,6 +122,13 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         pass,
     ),
     row(&[Key::DELETE], "slett", "Sletter det markerte svaret. Det kan angres.", marking, delete),
+    row(
+        &[Key::BACKSPACE],
+        "",
+        "Sletter det markerte svaret, på maskiner uten Delete, når linjen er tom.",
+        |table, pen| marking(table, pen) && pen.capture.field.is_empty(),
+        delete,
+    ),
     row(&[Key::ESC], "tilbake", "Går tilbake til linjen.", marking, |hand| {
         hand.pen.release(&hand.table);
         Outcome::Moved

@@ -77,6 +77,9 @@ fn a_marked_answer_is_corrected_removed_and_had_back() {
     assert!(bench.said.contains("Ctrl+Z"));
     bench.undo();
     assert_eq!(said(&bench), ["En", "To!", "Tre"]);
+    press(&mut bench, &[Key::UP, Key::BACKSPACE]);
+    assert_eq!(said(&bench), ["En", "To!"]);
+    bench.undo();
     press(&mut bench, &[Key::UP, Key::ENTER]);
     press(&mut bench, &[Key::BACKSPACE; 3]);
     bench.press(Key::ENTER);

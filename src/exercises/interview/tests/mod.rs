@@ -179,7 +179,7 @@ fn questions_are_turned_from_an_empty_line_only() {
 #[test]
 fn who_passes_has_had_the_turn_until_they_speak_after_all() {
     let mut bench = bench();
-    bench.write("HL: ");
+    bench.write("IL: Ja.\nHL: ");
     bench.press(Key::ctrl('d'));
     assert_eq!(bench.said, "HR-leder står over.");
     assert_ne!(speaker(&bench), "HR-leder", "the word has gone on");

@@ -1,0 +1,107 @@
+//! Rating: silent rounds by proxy. Everybody gives a number in private, the facilitator types them in, and all
+//! are shown at once; then the group talks about the spread, and may agree. Drawn as dots, or on the ladder.
+
+mod pen;
+mod sheet;
+mod standing;
+mod story;
+#[cfg(test)]
+mod tests;
+mod veil;
+mod view;
+
+use super::{
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Score, Sort, Spoken,
+    Table, Voice, visit_words,
+};
+use crate::figures::Scores;
+use crate::report::Document;
+use crate::ui::keys::Key;
+
+pub use pen::Pen;
+pub use sheet::{Ambition, Agreed, Ballot, Edit, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values};
+
+/// The kind `rating`.
+#[derive(Debug)]
+pub enum Rating {}
+
+impl Kind for Rating {
+    const NAME: &'static str = "rating";
+    const WORD: &'static str = "Stille runde";
+    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    type Setup = Setup;
+    type Sheet = Sheet;
+    type Edit = Edit;
+    type Pen = Pen;
+
+    fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
+        sheet::apply(paper, edit)
+    }
+
+    fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
+        let Paper { setup, sheet } = paper;
+        for item in &setup.items {
+            let newest = sheet.newest(item.id);
+            let scores = newest.map_or_else(|| Scores::new(setup.scale, []), |r| r.scores(setup.scale, item.id));
+            let score = Score { scores, agreed: sheet.agreed(item.id) };
+            tell(Finding { score: Some(score), ..Finding::new(item.id, Sort::Rating, &*item.text) });
+        }
+    }
+
+    fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        let first = paper.setup.items.first().map_or(0, |i| i.id);
+        if let Some(figure) = &mut paper.sheet.customers {
+            visit_words(visit, first, Voice::Agreed, &mut figure.evidence.source);
+            visit_words(visit, first, Voice::Agreed, &mut figure.evidence.period);
+        }
+        for Ambition { item, why, price, by_when, sign } in &mut paper.sheet.ambitions {
+            for words in [why, price, by_when, sign] {
+                visit_words(visit, *item, Voice::Agreed, words);
+            }
+        }
+    }
+
+    fn veil(paper: &mut Paper<Self>) {
+        veil::veil(&mut paper.sheet);
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        story::told(table)
+    }
+
+    fn slip(table: &Table<'_, Self>) -> Option<Document> {
+        story::slip(table)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        pen::typed(hand, key)
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+        pen::pasted(hand, text)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen::marked(table, pen)
+    }
+
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        pen::point(hand, id);
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.half_typed()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
+        pen::take_up(hand, &text);
+    }
+
+    fn private(table: &Table<'_, Self>, _pen: &Pen) -> Document {
+        story::private(table.paper, table.room)
+    }
+}

@@ -1,0 +1,335 @@
+//! Typing a round: digits, passing, moving about, and the two ways to the numbers, Enter and Enter with J.
+
+use super::super::Rating;
+use super::super::sheet::{Ballot, Edit, Round, State, Values};
+use super::grid::{Cell, Grid, Memory, Way};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
+use crate::figures::{Scale, Scores};
+use crate::ui::keys::Key;
+
+/// Where the entry stands.
+#[derive(Debug, Default)]
+pub(in super::super) struct Entry {
+    /// Chosen by hand; else it follows from how many items there are.
+    pub(super) way: Option<Way>,
+    /// Strip and cell, the cell one past the last at the end of a strip. `None` until something is done.
+    pub(super) cursor: Option<(usize, usize)>,
+    /// Where the last answers were typed: an undo leads back along it.
+    pub(super) trail: Vec<Cell>,
+    /// Digits that wait for Enter, on a scale where one digit is not enough.
+    pub(super) number: String,
+    /// Somebody is missing, and Enter was pressed: J shows the numbers all the same.
+    pub(in super::super) asking: bool,
+    pub(super) memory: Memory,
+}
+
+impl Entry {
+    pub(in super::super) fn is_typing(&self) -> bool {
+        !self.number.is_empty()
+    }
+
+    /// Before another round.
+    pub(super) fn reset(&mut self) {
+        *self = Self { way: self.way, ..Self::default() };
+    }
+}
+
+/// What was typed on a scale of more than nine, or below zero, counts when Enter confirms it.
+fn needs_enter(scale: Scale) -> bool {
+    scale.max() > 9 || scale.min() < 0
+}
+
+/// "Skriv et tall fra 1 til 5."
+pub(in super::super) fn ask(scale: Scale) -> String {
+    format!("Skriv et helt tall fra {} til {}.", scale.min(), scale.max())
+}
+
+/// The answer under the cursor.
+pub(super) fn cell(table: &Table<'_, Rating>, entry: &Entry) -> Option<Cell> {
+    let grid = Grid::of(table, entry);
+    grid.cell(grid.at(entry))
+}
+
+pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
+    let Some(c) = key.typed() else { return Outcome::Ignored };
+    if hand.pen.entry.asking {
+        hand.pen.entry.asking = false;
+        if matches!(c, 'j' | 'J') {
+            return show(hand);
+        }
+        if !c.is_ascii_digit() {
+            return Outcome::said("Runden går videre.");
+        }
+    }
+    let scale = hand.table.paper.setup.scale;
+    let sign = scale.min() < 0 && matches!(c, '-' | '−');
+    match c.to_digit(10) {
+        Some(digit) if !needs_enter(scale) => write(hand, Some(digit.into())),
+        Some(_) => wait(hand, c),
+        None if sign && !hand.pen.entry.is_typing() => wait(hand, '-'),
+        None => Outcome::Ignored,
+    }
+}
+
+/// Keeps a digit until Enter confirms the number.
+fn wait(hand: &mut Hand<'_, Rating>, c: char) -> Outcome<Edit> {
+    if cell(&hand.table, &hand.pen.entry).is_none() {
+        return full(&hand.table, &hand.pen.entry);
+    }
+    if hand.pen.entry.number.len() < 8 {
+        hand.pen.entry.number.push(c);
+    }
+    Outcome::Moved
+}
+
+/// Writes the answer under the cursor and moves on.
+fn write(hand: &mut Hand<'_, Rating>, score: Option<i64>) -> Outcome<Edit> {
+    let scale = hand.table.paper.setup.scale;
+    let Hand { table, pen, .. } = hand;
+    let Some(cell) = cell(table, &pen.entry) else { return full(table, &pen.entry) };
+    if score.is_some_and(|score| !scale.contains(score)) {
+        // The number itself is not repeated: the room may see it.
+        return Outcome::said(format!("Tallet er utenfor skalaen. {}", ask(scale)));
+    }
+    let (strip, at) = settle(table, &mut pen.entry);
+    pen.entry.cursor = Some((strip, at + 1));
+    pen.entry.trail.push(cell);
+    if table.paper.setup.anonymous { remember(hand, cell, score) } else { store(hand, cell, score) }
+}
+
+/// At the end of a strip digits do nothing; says where to go.
+fn full(table: &Table<'_, Rating>, entry: &Entry) -> Outcome<Edit> {
+    let grid = Grid::of(table, entry);
+    Outcome::said(match grid.way {
+        _ if grid.is_full() => "Alle har svart. Enter viser.",
+        Way::ByPerson => "Seddelen er slutt. Tab går til neste.",
+        Way::ByItem if grid.items.len() > 1 => "Alle plassene er gått gjennom. Tab går til neste spørsmål.",
+        Way::ByItem => "Alle plassene er gått gjennom. Pil opp går tilbake.",
+    })
+}
+
+/// Stores a named answer; the first one opens the round.
+fn store(hand: &mut Hand<'_, Rating>, Cell { person, item }: Cell, score: Option<i64>) -> Outcome<Edit> {
+    let (undone, redone) = match score {
+        Some(_) => ("Tallet er tatt bort.", "Tallet er ført igjen."),
+        None => ("«Står over» er tatt bort.", "«Står over» er ført igjen."),
+    };
+    let sheet = &hand.table.paper.sheet;
+    let mut ballot = || Ballot { id: hand.ids.take(), person, item, score, ..Ballot::default() };
+    let Some(round) = sheet.open() else {
+        let ballots = vec![ballot()];
+        return Outcome::did(begin(hand, ballots, Vec::new()), undone, redone);
+    };
+    let edit = match round.ballot(person, item) {
+        Some(old) if old.score == score => return Outcome::Moved,
+        Some(old) => {
+            let edit = Edit::Ballot { round: round.id, edit: RowEdit::Set(Ballot { score, ..old.clone() }) };
+            return Outcome::did(edit, "Svaret er som før.", "Svaret er endret igjen.");
+        }
+        None => RowEdit::push(ballot()),
+    };
+    Outcome::did(Edit::Ballot { round: round.id, edit }, undone, redone)
+}
+
+/// Keeps an anonymous answer in memory, and lets the sheet know who is in.
+fn remember(hand: &mut Hand<'_, Rating>, cell: Cell, score: Option<i64>) -> Outcome<Edit> {
+    let open = hand.table.paper.sheet.open().map(|r| r.id);
+    let round = open.unwrap_or_else(|| hand.ids.next());
+    let memory = &mut hand.pen.entry.memory;
+    if memory.round != round {
+        *memory = Memory { round, answers: Vec::new() };
+    }
+    memory.answers.retain(|(c, _)| *c != cell);
+    memory.answers.push((cell, score));
+    if open.is_some() {
+        return tell_who_is_in(hand);
+    }
+    let answered = if hand.table.paper.setup.items.len() == 1 { vec![cell.person] } else { Vec::new() };
+    let edit = begin(hand, Vec::new(), answered);
+    Outcome::did(edit, "Runden er ikke begynt.", "Runden er åpen igjen. Tallene må skrives på nytt.")
+}
+
+/// The edit that makes the sheet know who is in, by what the pen remembers.
+fn tell_who_is_in(hand: &Hand<'_, Rating>) -> Outcome<Edit> {
+    let grid = Grid::of(&hand.table, &hand.pen.entry);
+    let Some(round) = grid.round else { return Outcome::Moved };
+    let mut answered: Vec<Id> = grid.people.iter().copied().filter(|&p| grid.is_in(p)).collect();
+    answered.sort_unstable();
+    if answered == round.answered {
+        return Outcome::Moved;
+    }
+    let edit = Edit::Turn { round: round.id, state: State::Open, answered, values: Vec::new() };
+    Outcome::did(
+        edit,
+        "Hvem som har svart, er som før. Tallene må skrives på nytt.",
+        "Hvem som har svart, er endret igjen. Tallene må skrives på nytt.",
+    )
+}
+
+fn begin(hand: &mut Hand<'_, Rating>, ballots: Vec<Ballot>, answered: Vec<Id>) -> Edit {
+    let items = hand.table.paper.setup.items.iter().map(|i| i.id).collect();
+    let id = hand.ids.take();
+    Edit::Round(RowEdit::push(Round { id, items, ballots, answered, ..Round::default() }))
+}
+
+/// Confirms the number that waits; `None` when none does.
+fn confirm(hand: &mut Hand<'_, Rating>) -> Option<Outcome<Edit>> {
+    let typed = std::mem::take(&mut hand.pen.entry.number);
+    if typed.is_empty() {
+        return None;
+    }
+    // What is no number, such as a lone minus, is refused like one that is too large.
+    Some(write(hand, Some(typed.parse().unwrap_or(i64::MAX))))
+}
+
+/// Enter: confirms a number, or shows all of them, or asks when somebody is missing. Never two of these.
+pub(super) fn enter(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    if let Some(confirmed) = confirm(hand) {
+        return confirmed;
+    }
+    let grid = Grid::of(&hand.table, &hand.pen.entry);
+    if grid.is_empty() {
+        return Outcome::said("Ingen har svart ennå. Skriv det første tallet.");
+    }
+    if grid.is_full() {
+        return show(hand);
+    }
+    hand.pen.entry.asking = true;
+    Outcome::Moved
+}
+
+/// Shows the numbers. Of an anonymous round only their order by size is left.
+fn show(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    let setup = &table.paper.setup;
+    let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
+    let memory = std::mem::take(&mut pen.entry.memory);
+    let values = round.items.iter().filter(|_| setup.anonymous).map(|&item| {
+        let given = memory.answers.iter().filter(|(cell, _)| memory.round == round.id && cell.item == item);
+        let scores = Scores::new(setup.scale, given.filter_map(|(_, score)| *score));
+        Values { item, scores: scores.values().to_vec() }
+    });
+    let edit =
+        Edit::Turn { round: round.id, state: State::Closed, answered: Vec::new(), values: values.collect() };
+    pen.entry.reset();
+    pen.item = None;
+    let undone = if setup.anonymous {
+        "Runden er åpen igjen, men tallene er slettet. Spør på nytt."
+    } else {
+        "Runden er åpen igjen, og tallene er skjult."
+    };
+    Outcome::did(edit, undone, "Tallene vises igjen.")
+}
+
+/// Space: who is under the cursor stands over.
+pub(super) fn pass(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    if hand.pen.entry.is_typing() {
+        return Outcome::said("Enter bekrefter tallet. Backspace tar det bort.");
+    }
+    write(hand, None)
+}
+
+/// Backspace: takes back a digit that waits, else goes back one.
+pub(super) fn back(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    if hand.pen.entry.number.pop().is_some() {
+        return Outcome::Moved;
+    }
+    step(hand, false)
+}
+
+/// One cell on or back in the strip; a number that waits is confirmed first.
+pub(super) fn step(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> {
+    if let Some(confirmed) = confirm(hand) {
+        return confirmed;
+    }
+    let (strip, cell) = settle(&hand.table, &mut hand.pen.entry);
+    let last = Grid::of(&hand.table, &hand.pen.entry).cells().len();
+    let to = if forward { (cell + 1).min(last) } else { cell.saturating_sub(1) };
+    hand.pen.entry.cursor = Some((strip, to));
+    Outcome::Moved
+}
+
+/// The next or previous slip or question, where its first answer is missing; a number that waits is confirmed.
+pub(super) fn turn(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> {
+    let confirmed = confirm(hand);
+    if let Some(Outcome::Said(_)) = confirmed {
+        return confirmed.unwrap_or(Outcome::Moved);
+    }
+    let (strip, _) = if confirmed.is_some() {
+        hand.pen.entry.cursor.unwrap_or_default()
+    } else {
+        settle(&hand.table, &mut hand.pen.entry)
+    };
+    let grid = Grid::of(&hand.table, &hand.pen.entry);
+    let n = grid.strips().len().max(1);
+    let to = if forward { (strip + 1) % n } else { (strip + n - 1) % n };
+    let cell = grid.first_empty(to);
+    hand.pen.entry.cursor = Some((to, cell));
+    confirmed.unwrap_or(Outcome::Moved)
+}
+
+/// Changes between slips and questions; the cursor stays at the same answer.
+pub(super) fn switch(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    if let Some(confirmed) = confirm(hand) {
+        return confirmed;
+    }
+    let at = cell(&hand.table, &hand.pen.entry);
+    settle(&hand.table, &mut hand.pen.entry);
+    let way = match Grid::of(&hand.table, &hand.pen.entry).way {
+        Way::ByPerson => Way::ByItem,
+        Way::ByItem => Way::ByPerson,
+    };
+    hand.pen.entry.way = Some(way);
+    let grid = Grid::of(&hand.table, &hand.pen.entry);
+    let cursor = at.and_then(|cell| grid.place_of(cell));
+    hand.pen.entry.cursor = cursor;
+    Outcome::Moved
+}
+
+/// Takes the answer under the cursor away.
+pub(super) fn remove(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    pen.entry.number.clear();
+    let place = settle(table, &mut pen.entry);
+    let Some(cell) = cell(table, &pen.entry) else { return Outcome::Moved };
+    pen.entry.cursor = Some(place);
+    pen.entry.trail.retain(|&c| c != cell);
+    if table.paper.setup.anonymous {
+        pen.entry.memory.answers.retain(|(c, _)| *c != cell);
+        return tell_who_is_in(hand);
+    }
+    let round = table.paper.sheet.open();
+    match round.and_then(|r| Some((r.id, r.ballot(cell.person, cell.item)?.id))) {
+        Some((round, id)) => {
+            let edit = Edit::Ballot { round, edit: RowEdit::Remove(id) };
+            Outcome::did(edit, "Svaret er tilbake.", "Svaret er tatt bort igjen.")
+        }
+        None => Outcome::Moved,
+    }
+}
+
+/// True while answers are in memory only, so that undo has to happen there.
+pub(super) fn remembers(table: &Table<'_, Rating>, entry: &Entry) -> bool {
+    table.paper.setup.anonymous && !Grid::of(table, entry).is_empty()
+}
+
+/// Ctrl+Z in an anonymous round: the last answer leaves the memory.
+pub(super) fn forget(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    hand.pen.entry.asking = false;
+    hand.pen.entry.number.clear();
+    hand.pen.entry.memory.answers.pop();
+    match tell_who_is_in(hand) {
+        Outcome::Moved => Outcome::said("Tallet er tatt bort."),
+        outcome => outcome.saying("Tallet er tatt bort."),
+    }
+}
+
+/// Puts the cursor where it is seen to stand, also after an undo.
+fn settle(table: &Table<'_, Rating>, entry: &mut Entry) -> (usize, usize) {
+    let grid = Grid::of(table, entry);
+    let at = grid.at(entry);
+    let undone = entry.trail.iter().rev().take_while(|&&cell| !grid.is_filled(cell)).count();
+    entry.trail.truncate(entry.trail.len() - undone);
+    entry.cursor = Some(at);
+    at
+}

@@ -1,0 +1,166 @@
+//! The round as it is filled in: strip after strip, each a row of cells. A strip is a slip with all its items,
+//! or an item with everybody's fingers.
+
+use std::fmt;
+
+use super::super::Rating;
+use super::super::sheet::{Item, Round, Setup};
+use super::entry::Entry;
+use crate::exercises::{Id, Room, Table};
+
+/// Which way the round is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Way {
+    ByPerson,
+    ByItem,
+}
+
+/// Where one answer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) struct Cell {
+    pub(in super::super) person: Id,
+    pub(in super::super) item: Id,
+}
+
+/// The answers of an anonymous round until they are shown: in memory only, gone with the program.
+#[derive(Default)]
+pub(in super::super) struct Memory {
+    pub(super) round: Id,
+    /// In the order they were typed.
+    pub(super) answers: Vec<(Cell, Option<i64>)>,
+}
+
+/// Never what the answers are: a log must not know either.
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Memory({} answers)", self.answers.len())
+    }
+}
+
+/// The cells of the round that is open, or of the first one before it is.
+pub(in super::super) struct Grid<'a> {
+    setup: &'a Setup,
+    pub(super) round: Option<&'a Round>,
+    memory: &'a Memory,
+    pub(in super::super) way: Way,
+    /// Those who speak last come last.
+    pub(in super::super) people: Vec<Id>,
+    pub(in super::super) items: Vec<Id>,
+}
+
+impl<'a> Grid<'a> {
+    pub(in super::super) fn of(table: &Table<'a, Rating>, entry: &'a Entry) -> Self {
+        let setup = &table.paper.setup;
+        let round = table.paper.sheet.open();
+        let asked = |item: &&Item| round.is_none_or(|r| r.items.contains(&item.id));
+        let items: Vec<Id> = setup.items.iter().filter(asked).map(|i| i.id).collect();
+        let (last, first): (Vec<_>, Vec<_>) = table.room.people().iter().partition(|p| p.speaks_last);
+        let people = first.into_iter().chain(last).map(|p| p.id).collect();
+        let way = match (items.len(), entry.way) {
+            (0 | 1, _) => Way::ByItem,
+            (_, Some(way)) => way,
+            (2, None) => Way::ByItem,
+            (_, None) => Way::ByPerson,
+        };
+        Self { setup, round, memory: &entry.memory, way, people, items }
+    }
+
+    pub(in super::super) fn strips(&self) -> &[Id] {
+        if self.way == Way::ByPerson { &self.people } else { &self.items }
+    }
+
+    pub(in super::super) fn cells(&self) -> &[Id] {
+        if self.way == Way::ByPerson { &self.items } else { &self.people }
+    }
+
+    /// The answer at a place; none past the end of a strip.
+    pub(in super::super) fn cell(&self, (strip, cell): (usize, usize)) -> Option<Cell> {
+        let (strip, cell) = (*self.strips().get(strip)?, *self.cells().get(cell)?);
+        Some(match self.way {
+            Way::ByPerson => Cell { person: strip, item: cell },
+            Way::ByItem => Cell { person: cell, item: strip },
+        })
+    }
+
+    /// Which items begin another part of the slip.
+    pub(in super::super) fn breaks(&self) -> Vec<usize> {
+        let part = |at: usize| self.setup.item(self.items[at]).map(|i| &i.part);
+        (1..self.items.len()).filter(|&at| part(at - 1) != part(at)).collect()
+    }
+
+    /// Where an answer stands in the grid.
+    pub(super) fn place_of(&self, cell: Cell) -> Option<(usize, usize)> {
+        let (strip, at) = match self.way {
+            Way::ByPerson => (cell.person, cell.item),
+            Way::ByItem => (cell.item, cell.person),
+        };
+        let strip = self.strips().iter().position(|&id| id == strip)?;
+        Some((strip, self.cells().iter().position(|&id| id == at)?))
+    }
+
+    /// Where the cursor stands: where it was put, after an undo where the answer was taken away, and at first
+    /// where the first answer is missing.
+    pub(in super::super) fn at(&self, entry: &Entry) -> (usize, usize) {
+        let undone = entry.trail.iter().rev().take_while(|&&cell| !self.is_filled(cell)).last();
+        if let Some(place) = undone.and_then(|&cell| self.place_of(cell)) {
+            return place;
+        }
+        let ends = (self.strips().len().saturating_sub(1), self.cells().len());
+        match entry.cursor {
+            Some((strip, cell)) => (strip.min(ends.0), cell.min(ends.1)),
+            None => {
+                let strips = (0..self.strips().len()).map(|strip| (strip, self.first_empty(strip)));
+                strips.into_iter().find(|&(_, cell)| cell < ends.1).unwrap_or(ends)
+            }
+        }
+    }
+
+    /// The first cell of a strip without an answer, else its end.
+    pub(super) fn first_empty(&self, strip: usize) -> usize {
+        let end = self.cells().len();
+        (0..end).find(|&cell| self.cell((strip, cell)).is_some_and(|c| !self.is_filled(c))).unwrap_or(end)
+    }
+
+    pub(in super::super) fn is_filled(&self, cell: Cell) -> bool {
+        let Some(round) = self.round else { return false };
+        if self.setup.anonymous {
+            self.memory.round == round.id && self.memory.answers.iter().any(|(c, _)| *c == cell)
+        } else {
+            round.ballot(cell.person, cell.item).is_some()
+        }
+    }
+
+    pub(in super::super) fn is_in(&self, person: Id) -> bool {
+        !self.items.is_empty() && self.items.iter().all(|&item| self.is_filled(Cell { person, item }))
+    }
+
+    /// Those of whom some answer is missing, in the order of entry.
+    pub(in super::super) fn missing(&self) -> Vec<Id> {
+        self.people.iter().copied().filter(|&p| !self.is_in(p)).collect()
+    }
+
+    pub(in super::super) fn is_empty(&self) -> bool {
+        let mut cells = self.people.iter().flat_map(|&p| self.items.iter().map(move |&i| (p, i)));
+        !cells.any(|(person, item)| self.is_filled(Cell { person, item }))
+    }
+
+    /// True when the file says that somebody has answered, but the answers went with the program.
+    pub(in super::super) fn is_lost(&self) -> bool {
+        self.setup.anonymous && self.is_empty() && self.round.is_some_and(|r| !r.answered.is_empty())
+    }
+
+    /// Everybody in the room has answered everything.
+    pub(in super::super) fn is_full(&self) -> bool {
+        !self.people.is_empty() && !self.items.is_empty() && self.missing().is_empty()
+    }
+
+    /// How the people missing are spoken of: "HR-leder og Salgssjef", "HR-leder og 3 til".
+    pub(in super::super) fn missing_words(&self, room: &dyn Room) -> String {
+        match *self.missing() {
+            [] => String::new(),
+            [one] => room.called(one).into(),
+            [one, two] => format!("{} og {}", room.called(one), room.called(two)),
+            [one, ref rest @ ..] => format!("{} og {} til", room.called(one), rest.len()),
+        }
+    }
+}

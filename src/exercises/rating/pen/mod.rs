@@ -1,0 +1,238 @@
+//! The facilitator's hand on a rating: first a round is typed, then its numbers are talked about. Two keyboards,
+//! one after the other; which one it is follows from the sheet.
+
+mod after;
+mod entry;
+mod grid;
+
+use super::Rating;
+use super::sheet::{Edit, Picture, State};
+use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
+use crate::ui::form::Form;
+use crate::ui::keys::{Code, Key, Told};
+
+pub(super) use after::lines;
+use after::{Mend, Spot};
+use entry::Entry;
+pub(super) use entry::ask;
+pub(super) use grid::{Cell, Grid, Way};
+
+/// Where the facilitator is in a rating.
+#[derive(Debug, Default)]
+pub struct Pen {
+    pub(super) entry: Entry,
+    /// The item looked at while numbers are shown.
+    item: Option<Id>,
+    /// The list of what can be done is open; for a round in this state only.
+    listed: Option<State>,
+    pub(super) form: Form<Spot>,
+    mend: Option<Mend>,
+}
+
+pub(super) const KEYS: &[Command<Rating>] = &[
+    row(
+        &[Key::ENTER],
+        "vis tallene",
+        "Viser alle tallene samtidig. Mangler noen, blir du spurt først. På lange skalaer bekrefter den tallet.",
+        is_entering,
+        entry::enter,
+    ),
+    row(
+        &[Key::TAB],
+        "neste seddel",
+        "Går til neste seddel.",
+        |t, p| is_by(Way::ByPerson, t, p),
+        |h| entry::turn(h, true),
+    ),
+    row(
+        &[Key::TAB],
+        "neste spørsmål",
+        "Går til neste spørsmål.",
+        |t, p| is_by(Way::ByItem, t, p) && has_many(t, p),
+        |h| entry::turn(h, true),
+    ),
+    row(
+        &[Key::BACK_TAB],
+        "",
+        "Går til forrige seddel eller spørsmål.",
+        |t, p| is_entering(t, p) && has_many(t, p),
+        |h| entry::turn(h, false),
+    ),
+    row(
+        &[Key::char(' ')],
+        "står over",
+        "Den som har tur, står over. Siffer gir tallet.",
+        is_entering,
+        entry::pass,
+    ),
+    row(&[Key::BACKSPACE], "forrige", "Går ett svar tilbake. Neste siffer retter det.", is_entering, entry::back),
+    row(&[Key::UP], "", "Går ett svar tilbake.", is_entering, |h| entry::step(h, false)),
+    row(&[Key::DOWN], "", "Går ett svar fram.", is_entering, |h| entry::step(h, true)),
+    row(&[Key::DELETE], "", "Tar bort svaret ved markøren.", is_entering, entry::remove),
+    row(
+        &[Key::RIGHT, Key::LEFT],
+        "per spørsmål",
+        "Fører ett spørsmål om gangen, plass for plass.",
+        |t, p| is_by(Way::ByPerson, t, p),
+        entry::switch,
+    ),
+    row(
+        &[Key::RIGHT, Key::LEFT],
+        "per seddel",
+        "Fører én seddel om gangen, tall for tall.",
+        |t, p| is_by(Way::ByItem, t, p) && has_many(t, p),
+        entry::switch,
+    ),
+    row(
+        &[Key::ctrl('z')],
+        "",
+        "I en anonym runde: tar bort det siste tallet, som bare ligger i minnet.",
+        |t, p| is_entry(t) && entry::remembers(t, &p.entry),
+        entry::forget,
+    ),
+    row(
+        &[Key::ctrl('d'), Key::ENTER],
+        "bli enige, ny runde",
+        "Åpner listen: det dere er enige om, ny runde, rettelser og sene svar.",
+        |t, p| !is_entry(t) && !p.lists(t),
+        open_list,
+    ),
+    row(
+        &[Key::ctrl('d')],
+        "",
+        "Åpner listen: avbryt runden uten å vise tallene.",
+        |t, p| t.paper.sheet.open().is_some() && !p.lists(t),
+        open_list,
+    ),
+    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| p.lists(t), |h| {
+        h.pen.listed = None;
+        Outcome::Moved
+    }),
+];
+
+type Run = fn(&mut Hand<'_, Rating>) -> Outcome<Edit>;
+type When = fn(&Table<'_, Rating>, &Pen) -> bool;
+
+const fn row(
+    keys: &'static [Key],
+    hint: &'static str,
+    help: &'static str,
+    when: When,
+    run: Run,
+) -> Command<Rating> {
+    Command { told: Told { keys, hint, help }, when, run }
+}
+
+/// A round is typed, or may begin.
+pub(super) fn is_entry(table: &Table<'_, Rating>) -> bool {
+    table.paper.sheet.open().is_some() || table.paper.sheet.rounds.is_empty()
+}
+
+/// Answers are typed just now, and no question waits for J.
+fn is_entering(table: &Table<'_, Rating>, pen: &Pen) -> bool {
+    is_entry(table) && !pen.lists(table) && !pen.entry.asking
+}
+
+fn is_by(way: Way, table: &Table<'_, Rating>, pen: &Pen) -> bool {
+    is_entering(table, pen) && Grid::of(table, &pen.entry).way == way
+}
+
+fn has_many(table: &Table<'_, Rating>, pen: &Pen) -> bool {
+    Grid::of(table, &pen.entry).items.len() > 1
+}
+
+fn open_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    pen.entry.asking = false;
+    pen.mend = None;
+    pen.listed = Some(if is_entry(table) { State::Open } else { State::Closed });
+    if let Some(item) = marked(table, pen).filter(|_| pen.form.half_typed().is_none()) {
+        pen.form.set_at(Spot::Agreed(item));
+    }
+    Outcome::Moved
+}
+
+pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    if pen.lists(table) {
+        return after::press(hand, key);
+    }
+    if !is_entry(table) {
+        return look(hand, key);
+    }
+    if pen.entry.asking && key.typed().is_none() {
+        pen.entry.asking = false;
+        let ours = !key.ctrl && !matches!(key.code, Code::F(_) | Code::PageUp | Code::PageDown);
+        return if ours { Outcome::said("Runden går videre.") } else { Outcome::Ignored };
+    }
+    entry::typed(hand, key)
+}
+
+/// ↑ and ↓ while numbers are shown: another item.
+fn look(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    let items = &table.paper.setup.items;
+    let at = items.iter().position(|i| Some(i.id) == marked(table, pen));
+    let to = match (key, at) {
+        (Key::UP, Some(at)) => at.checked_sub(1),
+        (Key::DOWN, Some(at)) => Some(at + 1),
+        _ => None,
+    };
+    match to.and_then(|to| items.get(to)).filter(|_| table.paper.setup.form == Picture::Dots) {
+        Some(item) => {
+            pen.item = Some(item.id);
+            Outcome::Moved
+        }
+        None => Outcome::Ignored,
+    }
+}
+
+/// The item under the cursor, or the one looked at.
+pub(super) fn marked(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
+    let setup = &table.paper.setup;
+    if is_entry(table) {
+        return entry::cell(table, &pen.entry).map(|cell| cell.item);
+    }
+    let newest = || table.paper.sheet.rounds.last().and_then(|r| r.items.first().copied());
+    let known = |id: &Id| setup.item(*id).is_some();
+    pen.item.filter(known).or_else(|| newest().filter(known)).or_else(|| setup.items.first().map(|i| i.id))
+}
+
+pub(super) fn point(hand: &mut Hand<'_, Rating>, id: Id) {
+    if hand.table.paper.setup.item(id).is_some() {
+        hand.pen.item = Some(id);
+    }
+}
+
+pub(super) fn pasted(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    if !pen.lists(table) {
+        return Outcome::Ignored;
+    }
+    let lines = lines(table, pen);
+    Outcome::used(pen.form.paste(&lines, text))
+}
+
+pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {
+    let Hand { table, pen, .. } = hand;
+    if is_entry(table) {
+        return;
+    }
+    if let Some(spot) = Spot::named(&half.place, &lines(table, pen)) {
+        pen.listed = Some(State::Closed);
+        pen.form.restore(spot, half.text.clone());
+    }
+}
+
+impl Pen {
+    /// Whether the list of what can be done is open.
+    pub(super) fn lists(&self, table: &Table<'_, Rating>) -> bool {
+        self.listed.is_some_and(|state| (state == State::Open) == is_entry(table))
+    }
+
+    /// A number that somebody gave is no text: it never goes into a draft.
+    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
+        let half = self.form.half_typed().filter(|(spot, _)| *spot != Spot::Score);
+        half.map(|(spot, text)| HalfTyped { place: spot.name(), text: text.into() }).into_iter().collect()
+    }
+}

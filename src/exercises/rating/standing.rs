@@ -1,0 +1,140 @@
+//! What the rounds say of one item, in numbers and in words.
+
+use super::Rating;
+use super::sheet::{Item, Mark, Setup, Sheet, State};
+use crate::exercises::Paper;
+use crate::figures::rounding::{same, whole};
+use crate::figures::{Agreement, Scores, Shift};
+
+/// Where an item stands. Empty while it is asked: earlier answers would bend the new ones.
+pub(super) struct Standing<'a> {
+    pub(super) item: &'a Item,
+    /// The scores of the newest closed round that held it, without late ones.
+    pub(super) scores: Scores,
+    pub(super) agreed: Option<i64>,
+    /// Scores and how many gave them, for every round of the exercise up to the newest with this item; empty
+    /// for those that did not hold it.
+    pub(super) rounds: Vec<Vec<(i64, usize)>>,
+    passed: usize,
+    corrected: usize,
+    late: usize,
+    since: Option<Since>,
+}
+
+/// What moved since the round before.
+struct Since {
+    /// Numbers of the two rounds, from 1.
+    rounds: (usize, usize),
+    before: Scores,
+    /// Absent when nobody is in both, or nobody knows who was.
+    shift: Option<Shift>,
+}
+
+impl<'a> Standing<'a> {
+    pub(super) fn of(paper: &'a Paper<Rating>, item: &'a Item) -> Self {
+        let (setup, sheet) = (&paper.setup, &paper.sheet);
+        let none = Scores::new(setup.scale, []);
+        let asked = sheet.is_asked(item.id);
+        let held = sheet.rounds.iter().enumerate().filter(|(_, r)| {
+            !asked && r.state == State::Closed && r.items.contains(&item.id)
+        });
+        let held: Vec<_> = held.collect();
+        let agreed = sheet.agreed(item.id).filter(|_| !asked);
+        let mut standing =
+            Self { item, scores: none, agreed, rounds: Vec::new(), passed: 0, corrected: 0, late: 0, since: None };
+        let Some(&(last, newest)) = held.last() else { return standing };
+        standing.scores = newest.scores(setup.scale, item.id);
+        standing.rounds = vec![Vec::new(); last + 1];
+        for (n, round) in &held {
+            standing.rounds[*n] = round.scores(setup.scale, item.id).counts();
+        }
+        for ballot in newest.ballots.iter().filter(|b| b.item == item.id) {
+            standing.passed += usize::from(!ballot.late && ballot.score.is_none());
+            standing.corrected += usize::from(ballot.corrected);
+            standing.late += usize::from(ballot.late);
+        }
+        standing.since = held.iter().rev().nth(1).map(|&(n, before)| Since {
+            rounds: (n + 1, last + 1),
+            before: before.scores(setup.scale, item.id),
+            shift: Shift::between(setup.scale, &before.given(item.id), &newest.given(item.id)),
+        });
+        standing
+    }
+
+    /// Every item of the slip.
+    pub(super) fn all(paper: &'a Paper<Rating>) -> impl Iterator<Item = Self> {
+        paper.setup.items.iter().map(|item| Self::of(paper, item))
+    }
+
+    /// "median 3 · fra 2 til 4 · stort sett enige · 8 svar · 1 rettet · enige om 4".
+    pub(super) fn caption(&self) -> String {
+        let mut parts = vec![self.scores.caption()];
+        let mut count = |n: usize, words: &str| {
+            if n > 0 {
+                parts.push(format!("{n} {words}"));
+            }
+        };
+        count(self.passed, "står over");
+        count(self.corrected, "rettet");
+        count(self.late, "etter visning, ikke med i tallene");
+        parts.extend(self.agreed.map(|score| format!("enige om {score}")));
+        parts.join(" · ")
+    }
+
+    /// "runde 1 til 2: median fra 3–4 til 4 · 3 opp, 1 ned, 4 uendret · 8 med i begge runder"; empty after one round.
+    pub(super) fn moved(&self) -> String {
+        let Some(Since { rounds: (first, second), before, shift }) = &self.since else { return String::new() };
+        match (shift, before.median()) {
+            (Some(shift), _) => format!("runde {first} til {second}: {shift}"),
+            (None, Some(median)) => format!("runde {second} (runde {first}: median {median})"),
+            (None, None) => format!("runde {second} (runde {first}: ingen svar)"),
+        }
+    }
+
+    /// Where it stands, in steps of the scale: what was agreed, else the middle of the scores.
+    pub(super) fn at(&self) -> Option<f64> {
+        let agreed = self.agreed.map(|score| score as f64);
+        agreed.or_else(|| self.scores.median().map(|median| median.midpoint()))
+    }
+
+    pub(super) fn is_divided(&self) -> bool {
+        self.scores.agreement_words() == Some(Agreement::Divided)
+    }
+}
+
+/// The ladder's own gap, from where we are to where we want to be, and from customers to ourselves; in rungs.
+pub(super) fn climb(paper: &Paper<Rating>) -> Vec<String> {
+    let mark = |mark| Standing::all(paper).find(|s| s.item.marks == mark).and_then(|s| s.at());
+    let now = mark(Mark::Now);
+    let mut said = Vec::new();
+    if let (Some(now), Some(goal)) = (now, mark(Mark::Goal)) {
+        said.push(match goal - now {
+            way if same(way, 0.0) => "Vi vil bli der vi er.".into(),
+            way if way > 0.0 => format!("Opp til dit vi vil: {}.", rungs(way)),
+            way => format!("Ned til dit vi vil: {}.", rungs(way)),
+        });
+    }
+    if let (Some(now), Some(customers)) = (now, customers(&paper.setup, &paper.sheet)) {
+        let way = customers - now;
+        said.push(if whole(way) == 0 {
+            "Kundene plasserer oss omtrent der vi plasserer oss selv.".into()
+        } else {
+            let side = if way < 0.0 { "lavere" } else { "høyere" };
+            format!("Kundene plasserer oss {} {side} enn vi gjør selv.", rungs(way))
+        });
+    }
+    said
+}
+
+/// Where customers place us, in rungs; nothing while any mark of the ladder is asked, or before it has been.
+pub(super) fn customers(setup: &Setup, sheet: &Sheet) -> Option<f64> {
+    let mut marks = setup.items.iter().filter(|i| i.marks != Mark::None);
+    let shown = sheet.rounds.iter().any(|r| r.state == State::Closed) && !marks.any(|i| sheet.is_asked(i.id));
+    sheet.customers.as_ref().filter(|_| shown).map(|figure| figure.value().as_f64())
+}
+
+/// "2 trinn", "omtrent 2 trinn": whole rungs, which way they lead left out.
+fn rungs(way: f64) -> String {
+    let whole = whole(way.abs());
+    if same(way.abs(), whole as f64) { format!("{whole} trinn") } else { format!("omtrent {whole} trinn") }
+}

@@ -1,0 +1,184 @@
+//! A rating as it is told: who has answered while a round is open, and the picture once it is shown.
+
+use super::Rating;
+use super::sheet::{Ambition, Item, Mark, Picture, Round, Setup};
+use super::standing::{Standing, climb, customers};
+use crate::exercises::{Paper, Person, Room, Table};
+use crate::figures::Scale;
+use crate::report::chart::{DotRow, Dots, Ladder, Marker, Role, Rung};
+use crate::report::{Chart, Document, Item as Line};
+
+pub(super) const NOW: &str = "Vi er her";
+pub(super) const GOAL: &str = "Hit vil vi";
+pub(super) const VOICE: &str = "Kundene sier";
+
+pub(super) fn told(table: &Table<'_, Rating>) -> Document {
+    let Table { paper, room, .. } = table;
+    let mut story = Document::default();
+    if let Some(round) = paper.sheet.open() {
+        story.lead(progress(room.people(), |p| round.is_in(p.id)));
+        story.text(seats(room.people(), round));
+    }
+    let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
+    match paper.setup.form {
+        Picture::Ladder => tell_ladder(paper, &standings, &mut story),
+        Picture::Dots => tell_dots(&paper.setup, &standings, &mut story),
+    }
+    story
+}
+
+/// "Runden pågår: 3 av 8 har svart."
+fn progress(people: &[Person], is_in: impl Fn(&Person) -> bool) -> String {
+    let n = people.iter().filter(|p| is_in(p)).count();
+    format!("Runden pågår: {n} av {} har svart.", people.len())
+}
+
+/// A dot a seat: ● who is in, ○ who is not.
+fn seats(people: &[Person], round: &Round) -> String {
+    let dots = people.iter().map(|p| if round.is_in(p.id) { "●" } else { "○" });
+    dots.collect::<Vec<_>>().join(" ")
+}
+
+fn tell_ladder(paper: &Paper<Rating>, standings: &[Standing<'_>], story: &mut Document) {
+    story.chart(Chart::Ladder(ladder(paper)));
+    let beside: Vec<_> = standings.iter().filter(|s| s.item.marks == Mark::None).collect();
+    if beside.iter().any(|s| !s.rounds.is_empty()) {
+        story.chart(Chart::Dots(dots(paper.setup.scale, beside.into_iter())));
+    }
+    for sentence in climb(paper) {
+        story.text(sentence);
+    }
+    for standing in standings {
+        let said = paper.sheet.ambitions.iter().find(|a| a.item == standing.item.id);
+        if let Some(Ambition { why, price, by_when, sign, .. }) = said.filter(|_| !standing.rounds.is_empty()) {
+            story.fields([
+                ("Hvorfor", why.clone()),
+                ("Det godtar vi at det koster", price.clone()),
+                ("Innen", by_when.clone()),
+                ("Slik ser vi at vi er framme", sign.clone()),
+            ]);
+        }
+    }
+}
+
+fn tell_dots(setup: &Setup, standings: &[Standing<'_>], story: &mut Document) {
+    let mut rest = standings;
+    for (part, items) in setup.parts() {
+        let (here, after) = rest.split_at(items.len().min(rest.len()));
+        rest = after;
+        if !part.is_empty() {
+            story.heading(3, part);
+        }
+        if here.iter().any(|s| !s.rounds.is_empty()) {
+            story.chart(Chart::Dots(dots(setup.scale, here.iter())));
+        } else {
+            story.list(items.iter().map(|i| Line::new(&*i.text).aside(&*i.help).id(i.id)).collect());
+        }
+    }
+    let words = words(setup);
+    if !words.is_empty() {
+        story.muted(words);
+    }
+}
+
+/// The values that have a name, lowest first: "1 Svakt · 3 Greit · 5 Svært godt".
+pub(super) fn words(setup: &Setup) -> String {
+    let mut rungs: Vec<_> = setup.rungs.iter().collect();
+    rungs.sort_by_key(|r| r.value);
+    rungs.iter().map(|r| format!("{} {}", r.value, r.name)).collect::<Vec<_>>().join(" · ")
+}
+
+pub(super) fn dots<'a>(scale: Scale, standings: impl Iterator<Item = &'a Standing<'a>>) -> Dots {
+    let rows = standings.map(|standing| {
+        let said = [standing.caption(), standing.moved()];
+        let said: Vec<_> = said.into_iter().filter(|s| !s.is_empty()).collect();
+        DotRow {
+            label: standing.item.text.clone(),
+            rounds: standing.rounds.clone(),
+            caption: if standing.rounds.is_empty() { String::new() } else { said.join(" · ") },
+        }
+    });
+    Dots { min: scale.min(), max: scale.max(), rows: rows.collect() }
+}
+
+/// The ladder with the marks that are known; bare while they are asked.
+pub(super) fn ladder(paper: &Paper<Rating>) -> Ladder {
+    let mut rungs: Vec<Rung> = paper.setup.rungs.iter().map(rung).collect();
+    rungs.sort_by_key(|r| std::cmp::Reverse(r.value));
+    let standings: Vec<_> = Standing::all(paper).filter(|s| !s.rounds.is_empty()).collect();
+    let marked = |mark| standings.iter().filter(move |s| s.item.marks == mark);
+    let place = |role, label: &str, s: &Standing<'_>| Marker {
+        role,
+        label: label.into(),
+        at: s.at(),
+        scores: s.scores.counts(),
+        caption: s.caption(),
+    };
+    let mut markers: Vec<Marker> = marked(Mark::Now).map(|s| place(Role::Now, NOW, s)).collect();
+    if let (Some(at), Some(figure)) = (customers(&paper.setup, &paper.sheet), &paper.sheet.customers) {
+        let caption = format!("{} · {}", figure.words(), figure.evidence);
+        markers.push(Marker { role: Role::Voice, label: VOICE.into(), at: Some(at), scores: Vec::new(), caption });
+    }
+    markers.extend(marked(Mark::Goal).map(|s| place(Role::Goal, GOAL, s)));
+    let moved = standings.iter().filter(|s| s.item.marks != Mark::None && !s.moved().is_empty());
+    let moved: Vec<_> = moved.map(|s| format!("{}, {}", s.item.text, s.moved())).collect();
+    Ladder { rungs, markers, caption: moved.join("\n") }
+}
+
+fn rung(rung: &super::sheet::Rung) -> Rung {
+    Rung { value: rung.value, name: rung.name.clone(), behaviour: rung.behaviour.clone() }
+}
+
+/// The slip that each participant fills in: a line to write on before every item.
+pub(super) fn slip(table: &Table<'_, Rating>) -> Option<Document> {
+    let setup = &table.paper.setup;
+    if setup.items.is_empty() {
+        return None;
+    }
+    let mut slip = Document::default();
+    slip.lead(&*table.head.prompt);
+    slip.muted(format!("Skriv et helt tall, {}. La linjen stå tom om du står over.", setup.scale));
+    let mut rungs: Vec<_> = setup.rungs.iter().collect();
+    rungs.sort_by_key(|r| r.value);
+    slip.list(rungs.iter().map(|r| Line::new(&*r.name).mark(r.value.to_string()).aside(&*r.behaviour)).collect());
+    for (part, items) in setup.parts() {
+        if !part.is_empty() {
+            slip.heading(3, part);
+        }
+        let line = |item: &Item| Line::new(&*item.text).mark("____").aside(&*item.help).id(item.id);
+        slip.list(items.iter().map(line).collect());
+    }
+    Some(slip)
+}
+
+/// For the facilitator alone: the names behind the dots of the newest round; only how many gave what when the
+/// room sees the screen, or when nobody knows.
+pub(super) fn private(paper: &Paper<Rating>, room: &dyn Room) -> Document {
+    let mut notes = Document::default();
+    let sheet = &paper.sheet;
+    for item in paper.setup.items.iter().filter(|i| !sheet.is_asked(i.id)) {
+        let Some(round) = sheet.newest(item.id) else { continue };
+        let named = !room.mirrored() && !round.ballots.is_empty();
+        let scores = round.scores(paper.setup.scale, item.id);
+        let mut lines: Vec<(String, String)> = Vec::new();
+        for (score, n) in scores.counts().into_iter().rev() {
+            let who = || {
+                let who = round.ballots.iter().filter(|b| b.item == item.id && !b.late && b.score == Some(score));
+                who.map(|b| room.called(b.person)).collect::<Vec<_>>().join(", ")
+            };
+            lines.push((score.to_string(), if named { who() } else { format!("{n} svar") }));
+        }
+        if named {
+            let mine = || round.ballots.iter().filter(|b| b.item == item.id);
+            let over = mine().filter(|b| !b.late && b.score.is_none());
+            let late = mine().filter(|b| b.late);
+            let names = |of: Vec<String>| of.join(", ");
+            lines.push(("Står over".into(), names(over.map(|b| room.called(b.person).into()).collect())));
+            let said = late.filter_map(|b| Some(format!("{} {}", room.called(b.person), b.score?)));
+            lines.push(("Etter visning".into(), names(said.collect())));
+        }
+        notes.heading_of(3, &*item.text, item.id);
+        notes.fields(lines);
+    }
+    notes
+}
