@@ -6,6 +6,7 @@ mod dispatch;
 
 #[cfg(test)]
 mod bench;
+pub mod decision;
 mod head;
 mod kind;
 mod room;
@@ -31,6 +32,7 @@ kinds! {
     brief: Brief,
     interview: Interview,
     rating: Rating,
+    promise: Promise,
     plan: Plan,
 }
 
