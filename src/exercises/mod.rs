@@ -31,6 +31,7 @@ kinds! {
     brief: Brief,
     interview: Interview,
     rating: Rating,
+    gap: Gap,
     plan: Plan,
 }
 
