@@ -11,8 +11,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Spoken, Table,
-    Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Spoken, Table, Voice,
+    visit_words,
 };
 use crate::figures::Evidence;
 use crate::report::Document;

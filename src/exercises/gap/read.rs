@@ -57,7 +57,8 @@ fn whole_numbers(text: &str) -> Vec<i64> {
 
 /// Three whole percentages from low to high.
 pub(super) fn shares(typed: &str) -> Result<Satisfaction, String> {
-    let parts = typed.split(|c: char| c.is_whitespace() || ",;/·%".contains(c)).filter(|part| !part.is_empty());
+    let parts =
+        typed.split(|c: char| c.is_whitespace() || ",;/·%".contains(c)).filter(|part| !part.is_empty());
     let shares: Result<Vec<i64>, _> = parts.map(str::parse).collect();
     match shares.as_deref() {
         Ok(&[low, middle, high]) => Satisfaction::new(low, middle, high).map_err(|why| why.to_string()),
@@ -137,10 +138,7 @@ mod tests {
     fn three_shares_add_up() {
         assert_eq!(shares("12 30 58"), Ok(Satisfaction::new(12, 30, 58).unwrap()));
         assert_eq!(shares("12 %, 30 %, 58 %"), Ok(Satisfaction::new(12, 30, 58).unwrap()));
-        assert_eq!(
-            shares("12 30 56").unwrap_err(),
-            "De tre blir 98 til sammen. Det mangler 2 på 100."
-        );
+        assert_eq!(shares("12 30 56").unwrap_err(), "De tre blir 98 til sammen. Det mangler 2 på 100.");
         assert!(shares("12 88").unwrap_err().contains("tre hele prosenttall"));
         assert!(shares("12,5 30 57,5").unwrap_err().contains("tre hele prosenttall"));
     }

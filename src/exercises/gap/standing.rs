@@ -7,7 +7,7 @@ use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
 use crate::exercises::{Finding, Id, Room, Score, Sort, Table, find};
 use crate::figures::rounding::{same, whole};
-use crate::figures::{self, Judgement, Scores, gap, number};
+use crate::figures::{self, Judgement, Perception, Scores, gap, number};
 
 /// One dimension and its figures.
 #[derive(Debug)]
@@ -89,12 +89,13 @@ impl<'a> Standing<'a> {
         self.gap.ambition_gap().map_or_else(|| "–".into(), |gap| number::signed(whole(gap)))
     }
 
-    /// "blindsone", "ukjent", or nothing to remark.
+    /// "blindsone", "skjult styrke" or "ukjent"; empty when there is nothing to remark.
     pub(super) fn note(&self) -> String {
         if self.gap.customers.is_none() {
             return "ukjent".into();
         }
-        self.gap.perception_gap().map(|seen| seen.perception().to_string()).unwrap_or_default()
+        let perception = self.gap.perception_gap().map(|seen| seen.perception());
+        perception.filter(|&seen| seen != Perception::Alike).map(|seen| seen.to_string()).unwrap_or_default()
     }
 }
 

@@ -1,8 +1,10 @@
 //! The gaps as they are told: what was chosen and why, the pictures, every figure with what it rests on.
 
-use super::sheet::{Groups, Kpi};
-use super::standing::{Standing, judged, ranked, snapped};
+use std::borrow::Cow;
+
 use super::Gap;
+use super::sheet::{Dimension, Groups, Kpi};
+use super::standing::{Standing, judged, ranked, snapped};
 use crate::exercises::Table;
 use crate::figures::rounding::whole;
 use crate::figures::{Basis, End, Field, Judgement, Satisfaction, number};
@@ -14,7 +16,7 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
     let standings = ranked(Standing::all(table));
     tell_chosen(&standings, &mut story);
     if standings.iter().any(|s| s.gap.current().is_some()) {
-        story.heading(3, "Fra nå til ambisjon").chart(dumbbell(&standings));
+        story.heading(3, "Fra nå til ambisjon").chart(dumbbell(&standings, |d| d.name.as_str().into()));
         story.heading(3, "Viktighet og ytelse").chart(fields(table, &standings));
         story.heading(3, "Tallene bak").table(figures(table, &standings)).muted(METHOD);
         tell_basis(table, &standings, &mut story);
@@ -22,11 +24,14 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
     tell_unknown(&standings, &mut story);
     let groups = &table.paper.sheet.satisfaction;
     if let Some(chart) = shares(groups) {
-        story.heading(3, "Hvor tilfredse er kundene våre?").chart(chart);
+        story.heading(3, SATISFIED).chart(chart);
     }
     tell_kpis(&table.paper.sheet.kpis, &mut story);
     story
 }
+
+/// The question above the three groups.
+pub(super) const SATISFIED: &str = "Hvor tilfredse er kundene våre?";
 
 const METHOD: &str = "Gap, opplevelsesgap og prioritet står på 0–100. Nå er det kundene sier; der det er ukjent, \
     medianen av det vi tror. Opplevelsesgapet er det vi tror kundene sier, minus det de sier; uten en gjetting \
@@ -42,18 +47,15 @@ fn tell_chosen(standings: &[Standing<'_>], story: &mut Document) {
     }
 }
 
-/// From where we are to where we want to be, in the order given.
-pub(super) fn dumbbell(standings: &[Standing<'_>]) -> Chart {
+/// From where we are to where we want to be, in the order given; `called` names a dimension.
+pub(super) fn dumbbell(standings: &[Standing<'_>], called: fn(&Dimension) -> Cow<'_, str>) -> Chart {
     let mark = |end: Option<End>| end.map(|end| Mark { at: end.at, text: end.words });
     let rows = standings.iter().map(|s| Span {
-        label: s.dimension.name.clone(),
+        label: called(s.dimension).into_owned(),
         from: mark(s.gap.current()),
         to: mark(s.gap.goal()),
         gap: s.gap_words(),
-        note: match s.note().as_str() {
-            "omtrent likt" => String::new(),
-            note => note.into(),
-        },
+        note: s.note(),
         chosen: s.line.chosen,
     });
     Chart::Dumbbell(Dumbbell {
@@ -95,9 +97,10 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
     let dash = || "–".to_owned();
     let scale = table.paper.setup.scale;
     let row = |s: &Standing<'_>| {
-        let ambition = s.gap.goal().map(|goal| {
-            if s.from_ladder { format!("{} (fra stigen)", goal.words) } else { goal.words }
-        });
+        let ambition = s
+            .gap
+            .goal()
+            .map(|goal| if s.from_ladder { format!("{} (stigen)", goal.words) } else { goal.words });
         vec![
             s.dimension.name.clone(),
             s.line.importance.map_or_else(dash, |score| scale.words(score)),
@@ -118,7 +121,7 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
 /// "6,3 av 10 (kundene, n 214)", "3–4 av 5 (oss selv, n 6)".
 fn now(standing: &Standing<'_>) -> Option<String> {
     let current = standing.gap.current()?;
-    let n = |n: i64| format!(", n {}", number::grouped(n));
+    let n = |n: i64| format!(", n{}{}", number::NO_BREAK_SPACE, number::grouped(n));
     let (basis, n) = match (&standing.gap.customers, &standing.gap.judgement) {
         (Some(figure), _) if figure.evidence.is_claim() => ("kundene", ", påstand".into()),
         (Some(figure), _) => ("kundene", figure.evidence.n.map(|count| n(count.into())).unwrap_or_default()),
@@ -181,8 +184,10 @@ fn tell_kpis(kpis: &[Kpi], story: &mut Document) {
     let rows: Vec<_> = rows.collect();
     if !rows.is_empty() {
         let head = ["Nøkkeltall", "Verdi", "Slik regnes det", "Grunnlag"].map(Into::into).into();
-        story
-            .heading(3, "Nøkkeltall")
-            .table(document::Table { head, numbers: vec![false, true, false, false], rows });
+        story.heading(3, "Nøkkeltall").table(document::Table {
+            head,
+            numbers: vec![false, true, false, false],
+            rows,
+        });
     }
 }

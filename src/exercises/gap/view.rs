@@ -1,19 +1,22 @@
 //! The gaps at the desk: one step a page, under the question and the names of the steps.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::Gap;
 use super::pen::{Pen, Step, lines};
+use super::sheet::Dimension;
 use super::standing::{Standing, judged, ranked};
 use super::story;
 use crate::exercises::{Id, Page, Table};
 use crate::figures::Judgement;
-use crate::report::chart::{Chart, DotRow, Dots};
 use crate::report::Document;
+use crate::report::chart::{Chart, DotRow, Dots};
 use crate::ui::charts;
 use crate::ui::document::{Laid, Size};
+use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
 pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
@@ -27,11 +30,14 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
         Constraint::Fill(1),
     ])
     .areas(page.area);
-    let prompt = Paragraph::new(Span::styled(&*table.head.prompt, page.theme.title)).wrap(Wrap { trim: true });
+    let prompt =
+        Paragraph::new(Span::styled(&*table.head.prompt, page.theme.title)).wrap(Wrap { trim: true });
     page.frame.render_widget(prompt, asked);
     draw_steps(table, step, page, steps);
     match step {
         Step::Satisfaction => {
+            let [title, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+            page.frame.render_widget(Span::styled(story::SATISFIED, page.theme.title), title);
             let chart = story::shares(&table.paper.sheet.satisfaction);
             let form = lines(table, step, pen.form.at()).len();
             let body = chart.map_or(body, |chart| draw_chart(&chart, form, page, body));
@@ -42,7 +48,7 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
             let body = draw_judgements(table, id, form, page, body);
             draw_form(table, pen, step, page, body);
         }
-        Step::Gaps | Step::Fields => draw_picture(table, pen, step, page, body),
+        Step::Gaps | Step::Fields => draw_overview(table, pen, step, page, body),
         Step::Weights | Step::Choice | Step::Extras => draw_form(table, pen, step, page, body),
     }
 }
@@ -78,7 +84,8 @@ fn draw_chart(chart: &Chart, form: usize, page: &mut Page<'_, '_>, area: Rect) -
     let Some(spare) = spare else { return area };
     let air = u16::from(spare > 0);
     let [above, _, below] =
-        Layout::vertical([Constraint::Length(height), Constraint::Length(air), Constraint::Fill(1)]).areas(area);
+        Layout::vertical([Constraint::Length(height), Constraint::Length(air), Constraint::Fill(1)])
+            .areas(area);
     charts::draw(chart, page.frame.buffer_mut(), above, page.theme);
     below
 }
@@ -107,11 +114,9 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: usize, page: &mut Page<
     page.frame.render_widget(Line::styled(help, theme.muted), about);
     let both = [("Det vi tror", &standing.gap.judgement), ("Det vi tror kundene sier", &standing.gap.guess)];
     let rounds = both.iter().filter_map(|(label, judgement)| match judgement {
-        Some(Judgement::Round(scores)) => Some(DotRow {
-            label: (*label).into(),
-            rounds: vec![scores.counts()],
-            caption: scores.caption(),
-        }),
+        Some(Judgement::Round(scores)) => {
+            Some(DotRow { label: (*label).into(), rounds: vec![scores.counts()], caption: scores.caption() })
+        }
         _ => None,
     });
     let rows: Vec<DotRow> = rounds.collect();
@@ -123,47 +128,86 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: usize, page: &mut Page<
     if below != rest {
         return below;
     }
-    let mut y = rest.y;
-    for (label, judgement) in both {
-        if let Some(judgement @ Judgement::Round(_)) = judgement
-            && y < rest.bottom()
-        {
-            let said = format!("{label}: {}", judged(judgement, setup));
-            page.frame.buffer_mut().set_stringn(rest.x, y, said, usize::from(rest.width), theme.text);
-            y += 1;
-        }
-    }
-    let used = y - rest.y;
-    Rect { y, height: rest.height - used, ..rest }
+    let told = both.into_iter().filter_map(|(label, judgement)| match judgement {
+        Some(round @ Judgement::Round(_)) => Some(format!("{label}: {}", judged(round, setup))),
+        _ => None,
+    });
+    let told: Vec<Line<'_>> = told.map(|said| Line::styled(said, theme.text)).collect();
+    let [above, below] =
+        Layout::vertical([Constraint::Length(told.len() as u16), Constraint::Fill(1)]).areas(rest);
+    page.frame.render_widget(Paragraph::new(told), above);
+    below
 }
 
 /// A picture of all dimensions, which can be scrolled, above the way on.
-fn draw_picture(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) {
+fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) {
     let [above, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(area);
     let standings = ranked(Standing::all(table));
     let waiting = standings.iter().filter(|s| s.line.waits(s.dimension)).count();
-    let (chart, width) = match step {
-        Step::Gaps => (story::dumbbell(&standings), above.width),
-        // Five times as wide as high: narrower, so that all four fields are seen at once.
-        _ => (story::fields(table, &standings), (5 * above.height).clamp(55, above.width.max(55))),
+    let picture = |chart: Chart, width: u16| {
+        let mut told = Document::default();
+        told.chart(chart);
+        if waiting > 0 {
+            told.muted(format!("{waiting} av kundenes svar er ikke vist ennå, og er ikke med."));
+        }
+        Picture::of(&told, width.min(above.width), above.height, page.theme)
     };
-    let mut told = Document::default();
-    told.chart(chart);
-    if waiting > 0 {
-        told.muted(format!("{waiting} av kundenes svar er ikke vist ennå, og er ikke med."));
-    }
-    let picture = Rect { width: width.min(above.width), ..above };
-    let laid = Laid::new(&told, picture.width, page.theme, Size::Reading);
-    let most = laid.height().saturating_sub(usize::from(above.height));
+    let picture = match step {
+        Step::Gaps => {
+            let whole = picture(story::dumbbell(&standings, |d| d.name.as_str().into()), above.width);
+            if whole.hidden(above) == 0 {
+                whole
+            } else {
+                picture(story::dumbbell(&standings, Dimension::short), above.width)
+            }
+        }
+        // Five times as wide as high: all four fields are seen at once.
+        _ => picture(story::fields(table, &standings), (5 * above.height).max(55)),
+    };
+    let most = picture.hidden(above);
     let scroll = pen.scroll.get().min(most);
     pen.scroll.set(scroll);
-    let buf = page.frame.buffer_mut();
-    laid.draw(buf, picture, scroll);
-    if scroll > 0 {
-        buf.set_stringn(above.right().saturating_sub(1), above.y, "▲", 1, page.theme.muted);
-    }
-    if scroll < most && !above.is_empty() {
-        buf.set_stringn(above.right() - 1, above.bottom() - 1, "▼", 1, page.theme.muted);
+    picture.draw(page.frame.buffer_mut(), above, scroll);
+    let edge = Rect { x: above.right().saturating_sub(1), width: above.width.min(1), ..above };
+    let [top, _, bottom] =
+        Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(edge);
+    for (more, sign, row) in [(scroll > 0, "▲", top), (scroll < most, "▼", bottom)] {
+        if more {
+            page.frame.render_widget(Span::styled(sign, page.theme.muted), row);
+        }
     }
     draw_form(table, pen, step, page, below);
+}
+
+/// A document in cells, and those of its rows that are shown.
+struct Picture {
+    cells: Buffer,
+    rows: Vec<u16>,
+}
+
+impl Picture {
+    /// Without the empty rows when it would be higher than `height`.
+    fn of(told: &Document, width: u16, height: u16, theme: &Theme) -> Self {
+        let laid = Laid::new(told, width, theme, Size::Reading);
+        let mut cells = Buffer::empty(Rect::new(0, 0, width, laid.height().min(500) as u16));
+        let area = cells.area;
+        laid.draw(&mut cells, area, 0);
+        let says = |y: u16| (0..width).any(|x| cells[(x, y)].symbol() != " ");
+        let rows = (0..area.height).filter(|&y| area.height <= height || says(y)).collect();
+        Self { cells, rows }
+    }
+
+    /// How many rows are out of sight.
+    fn hidden(&self, area: Rect) -> usize {
+        self.rows.len().saturating_sub(usize::from(area.height))
+    }
+
+    fn draw(&self, buf: &mut Buffer, area: Rect, scroll: usize) {
+        let area = area.intersection(buf.area);
+        for (&row, y) in self.rows.iter().skip(scroll).zip(area.y..area.bottom()) {
+            for x in 0..self.cells.area.width.min(area.width) {
+                buf[(area.x + x, y)] = self.cells[(x, row)].clone();
+            }
+        }
+    }
 }

@@ -15,7 +15,11 @@ use crate::ui::form::{Entry, Line, Tone};
 const WAITS: &str = "tastet inn, vises etter gjettingen";
 
 /// The lines of a step while the cursor stands at `at`: what customers say is unfolded only there.
-pub(in crate::exercises::gap) fn lines(table: &Table<'_, Gap>, step: Step, at: Option<Spot>) -> Vec<Line<Spot>> {
+pub(in crate::exercises::gap) fn lines(
+    table: &Table<'_, Gap>,
+    step: Step,
+    at: Option<Spot>,
+) -> Vec<Line<Spot>> {
     let mut lines = match step {
         Step::Satisfaction => satisfaction(table, at),
         Step::Answer(id) => answer(table, id, at),
@@ -33,11 +37,9 @@ pub(in crate::exercises::gap) fn lines(table: &Table<'_, Gap>, step: Step, at: O
 
 fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
     let groups = &table.paper.sheet.satisfaction;
-    let shares = |shares: Satisfaction| {
-        shares.parts().map(|(_, share)| share.to_string()).join(" ")
-    };
+    let shares = |shares: Satisfaction| shares.parts().map(|(_, share)| share.to_string()).join(" ");
     let guess = groups.guess.map(shares).unwrap_or_default();
-    let hint = "Misfornøyd, nøytral, høy tilfredshet i prosent, for eksempel 12 30 58";
+    let hint = "Misfornøyd, nøytral og høy tilfredshet, som 12 30 58";
     let mut lines = vec![Entry::text(Spot::Believed, "Det vi tror", guess).hint(hint).into()];
     if groups.waits() {
         lines.push(show(Whose::Groups, groups.guess.is_some()));
@@ -49,7 +51,7 @@ fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
         evidence: &m.evidence,
         waits: groups.waits() && table.room.mirrored(),
     });
-    lines.extend(customers(Whose::Groups, told, at, Vec::new(), "Tre prosenttall, for eksempel 22 41 37"));
+    lines.extend(customers(Whose::Groups, told, at, Vec::new(), "Tre prosenttall, som 22 41 37"));
     lines
 }
 
@@ -188,11 +190,9 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let most = format!("der {} er mest", number::grouped(scale.max()));
     let standings = Standing::all(table);
     let mut lines = vec![Line::Head(format!("Hvor viktig er dette for kunden? {scale}, {most}"))];
-    lines.extend(
-        standings.iter().map(|s| {
-            score(Spot::Importance(s.dimension.id), &s.dimension.name, scale, s.line.importance, "").into()
-        }),
-    );
+    lines.extend(standings.iter().map(|s| {
+        score(Spot::Importance(s.dimension.id), &s.dimension.name, scale, s.line.importance, "").into()
+    }));
     lines.push(Line::Gap);
     lines.push(Line::Head(format!("Hvor gode skal vi være? {scale}, {most}")));
     lines.extend(standings.iter().map(|s| {
@@ -220,7 +220,8 @@ pub(super) fn is_digits(scale: Scale) -> bool {
 }
 
 fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
-    let mut lines = vec![Line::Remark("Enter eller mellomrom velger. De viktigste gapene står øverst.".into())];
+    let mut lines =
+        vec![Line::Remark("Enter eller mellomrom velger. De viktigste gapene står øverst.".into())];
     for standing in ranked(Standing::all(table)) {
         let (id, line) = (standing.dimension.id, &standing.line);
         let priority = standing.gap.priority();
@@ -241,15 +242,25 @@ fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
 fn extras(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let mut lines = vec![Line::Head("Nøkkeltall".into())];
     lines.extend(table.paper.sheet.kpis.iter().flat_map(kpi));
-    lines.push(Entry::text(Spot::NewKpi, "Nytt nøkkeltall", "").hint("For eksempel NPS, svartid eller frafall").into());
+    lines.push(
+        Entry::text(Spot::NewKpi, "Nytt nøkkeltall", "")
+            .hint("For eksempel NPS, svartid eller frafall")
+            .into(),
+    );
     lines.push(Line::Gap);
     lines.push(Line::Head("Dimensjonene, i deres egne ord".into()));
     for dimension in &table.paper.setup.dimensions {
         let (id, short) = (dimension.id, &*dimension.short);
-        lines.push(Entry::text(Spot::Name(id), "Navn", &*dimension.name).hint("Tomt felt tar dimensjonen bort").into());
+        lines.push(
+            Entry::text(Spot::Name(id), "Navn", &*dimension.name)
+                .hint("Tomt felt tar dimensjonen bort")
+                .into(),
+        );
         lines.push(Entry::text(Spot::Short(id), "Kort navn", short).hint(dimension.short()).into());
     }
-    lines.push(Entry::text(Spot::NewDimension, "Ny dimensjon", "").hint("Noe kundene vurderer oss etter").into());
+    lines.push(
+        Entry::text(Spot::NewDimension, "Ny dimensjon", "").hint("Noe kundene vurderer oss etter").into(),
+    );
     lines
 }
 
@@ -257,9 +268,13 @@ fn kpi(kpi: &Kpi) -> Vec<Line<Spot>> {
     let spot = |part| Spot::Figure(Whose::Kpi(kpi.id), part);
     let value = kpi.figure.as_ref().map(KeyFigure::words).unwrap_or_default();
     let mut lines = vec![
-        Entry::text(Spot::KpiName(kpi.id), "Nøkkeltall", &*kpi.name).hint("Tomt felt tar nøkkeltallet bort").into(),
+        Entry::text(Spot::KpiName(kpi.id), "Nøkkeltall", &*kpi.name)
+            .hint("Tomt felt tar nøkkeltallet bort")
+            .into(),
         Entry::text(Spot::KpiDefinition(kpi.id), "Slik regnes det", &*kpi.definition).into(),
-        Entry::text(spot(Part::Value), "Verdi", value).hint("Med enhet eller skala: 4,5 timer, 32 (−100 til 100)").into(),
+        Entry::text(spot(Part::Value), "Verdi", value)
+            .hint("Med enhet eller skala: 4,5 timer, 32 (−100 til 100)")
+            .into(),
     ];
     if let Some(figure) = &kpi.figure {
         lines.extend(evidence(Whose::Kpi(kpi.id), &figure.evidence));

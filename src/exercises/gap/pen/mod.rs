@@ -10,7 +10,7 @@ use std::cell::Cell;
 use super::sheet::{self, Edit, Setup};
 use super::standing::Standing;
 use super::{Gap, Paper};
-use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table, find};
+use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key, Told};
 
@@ -107,6 +107,9 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
         Pressed::Wrote { spot, text, then } => {
             let outcome = writing::written(hand, spot, &text);
             settle_after(hand, &outcome, then);
+            if let Outcome::Did(Deed { edit: Edit::Kpi(RowEdit::Insert { row, .. }), .. }) = &outcome {
+                hand.pen.form.set_at(Spot::KpiDefinition(row.id));
+            }
             outcome
         }
         Pressed::Chose { spot, option } => {
@@ -127,6 +130,7 @@ fn is_digit(key: Key) -> bool {
 /// The step on the page and its lines, which the cursor has met.
 fn settled(hand: &mut Hand<'_, Gap>) -> (Step, Vec<Line<Spot>>) {
     let step = hand.pen.step(&hand.table.paper.setup);
+    hand.pen.step = Some(step);
     hand.pen.form.settle(&lines(&hand.table, step, hand.pen.form.at()));
     (step, lines(&hand.table, step, hand.pen.form.at()))
 }
@@ -161,7 +165,9 @@ fn walked(hand: &mut Hand<'_, Gap>, step: Step, lines: &[Line<Spot>], key: Key) 
 
 fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
     match spot {
-        Spot::Next => step.neighbour(&hand.table.paper.setup, true).map_or(Outcome::Ignored, |step| go(hand, step)),
+        Spot::Next => {
+            step.neighbour(&hand.table.paper.setup, true).map_or(Outcome::Ignored, |step| go(hand, step))
+        }
         Spot::Open(whose) => opened(hand, whose),
         _ => {
             let outcome = writing::pushed(hand, spot);
@@ -185,7 +191,9 @@ fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
 fn opened(hand: &mut Hand<'_, Gap>, whose: Whose) -> Outcome<Edit> {
     let Table { paper, room, .. } = &hand.table;
     let waits = match whose {
-        Whose::Dimension(id) => find(&paper.setup.dimensions, id).is_some_and(|d| paper.sheet.line(id).waits(d)),
+        Whose::Dimension(id) => {
+            find(&paper.setup.dimensions, id).is_some_and(|d| paper.sheet.line(id).waits(d))
+        }
         Whose::Groups => paper.sheet.satisfaction.waits(),
         Whose::Kpi(_) => false,
     };
@@ -255,7 +263,10 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
             let standings = Standing::all(table);
             let weight = standings.iter().find(|s| s.line.importance.is_none());
             let goal = standings.iter().find(|s| s.gap.ambition.is_none());
-            let (weight, goal) = (weight.map(|s| Spot::Importance(s.dimension.id)), goal.map(|s| Spot::Ambition(s.dimension.id)));
+            let (weight, goal) = (
+                weight.map(|s| Spot::Importance(s.dimension.id)),
+                goal.map(|s| Spot::Ambition(s.dimension.id)),
+            );
             weight.or(goal).unwrap_or(Spot::Next)
         }
         Step::Choice => {

@@ -4,9 +4,9 @@ use super::super::Gap;
 use super::super::sheet::{Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured};
 use super::lines::source_of_another;
 use super::spot::{Part, Spot, Whose};
+use crate::exercises::gap::read;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, find};
 use crate::figures::{Evidence, Figure, Scale};
-use crate::exercises::gap::read;
 
 type Did = Outcome<Edit>;
 
@@ -28,7 +28,8 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
             let guess = median()?;
             // Who guesses after the answer has been seen does not hide it again.
             let seen = |line: &Line, d: &Dimension| line.shown || (line.voc.is_some() && !line.waits(d));
-            let is_seen = |line: &Line| find(&hand.table.paper.setup.dimensions, id).is_some_and(|d| seen(line, d));
+            let is_seen =
+                |line: &Line| find(&hand.table.paper.setup.dimensions, id).is_some_and(|d| seen(line, d));
             changed(hand, id, "Gjettingen", |line| Line { shown: is_seen(&line), guess, ..line })
         }
         Spot::Judged(id) => {
