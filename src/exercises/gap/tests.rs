@@ -348,7 +348,7 @@ fn findings_say_the_gap_and_what_it_rests_on() {
     let told = |bench: &Bench<Gap>| {
         let mut told = Vec::new();
         Gap::findings(&bench.paper, &mut |f| {
-            told.push((f.id, f.text.into_owned(), f.key, f.rests_on.into_owned()))
+            told.push((f.id, f.text.into_owned(), f.key, f.rests_on.into_owned()));
         });
         told
     };

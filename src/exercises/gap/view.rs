@@ -39,12 +39,12 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
             let [title, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
             page.frame.render_widget(Span::styled(story::SATISFIED, page.theme.title), title);
             let chart = story::shares(&table.paper.sheet.satisfaction);
-            let form = lines(table, step, pen.form.at()).len();
+            let form = form_height(table, pen, step, page, body);
             let body = chart.map_or(body, |chart| draw_chart(&chart, form, page, body));
             draw_form(table, pen, step, page, body);
         }
         Step::Answer(id) => {
-            let form = lines(table, step, pen.form.at()).len();
+            let form = form_height(table, pen, step, page, body);
             let body = draw_judgements(table, id, form, page, body);
             draw_form(table, pen, step, page, body);
         }
@@ -73,14 +73,18 @@ fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area:
     page.frame.render_widget(row, area);
 }
 
+fn form_height(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &Page<'_, '_>, area: Rect) -> u16 {
+    pen.form.height(&lines(table, step, pen.form.at()), area.width, page.theme)
+}
+
 fn draw_form(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) {
     pen.form.draw(&lines(table, step, pen.form.at()), page.frame, area, page.theme);
 }
 
-/// Draws a chart above a form of so many lines, if both have room; gives what is left.
-fn draw_chart(chart: &Chart, form: usize, page: &mut Page<'_, '_>, area: Rect) -> Rect {
+/// Draws a chart above a form of so many rows, if both have room; gives what is left.
+fn draw_chart(chart: &Chart, form: u16, page: &mut Page<'_, '_>, area: Rect) -> Rect {
     let height = charts::height(chart, area.width);
-    let spare = usize::from(area.height).checked_sub(usize::from(height) + form);
+    let spare = area.height.checked_sub(height.saturating_add(form));
     let Some(spare) = spare else { return area };
     let air = u16::from(spare > 0);
     let [above, _, below] =
@@ -92,7 +96,7 @@ fn draw_chart(chart: &Chart, form: usize, page: &mut Page<'_, '_>, area: Rect) -
 
 /// A dimension's name, and what leaders judged and guessed: as dots where there is room, else in words.
 /// Gives what is left.
-fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: usize, page: &mut Page<'_, '_>, area: Rect) -> Rect {
+fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_, '_>, area: Rect) -> Rect {
     let Some(standing) = Standing::of(table, id) else { return area };
     let setup = &table.paper.setup;
     let at = setup.dimensions.iter().position(|d| d.id == id).unwrap_or(0);
@@ -164,14 +168,12 @@ fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<
         // Five times as wide as high: all four fields are seen at once.
         _ => picture(story::fields(table, &standings), (5 * above.height).max(55)),
     };
-    let most = picture.hidden(above);
-    let scroll = pen.scroll.get().min(most);
-    pen.scroll.set(scroll);
-    picture.draw(page.frame.buffer_mut(), above, scroll);
+    let first = pen.scroll.first(picture.rows.len(), above.height);
+    picture.draw(page.frame.buffer_mut(), above, first);
     let edge = Rect { x: above.right().saturating_sub(1), width: above.width.min(1), ..above };
     let [top, _, bottom] =
         Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(edge);
-    for (more, sign, row) in [(scroll > 0, "▲", top), (scroll < most, "▼", bottom)] {
+    for (more, sign, row) in [(first > 0, "▲", top), (first < picture.hidden(above), "▼", bottom)] {
         if more {
             page.frame.render_widget(Span::styled(sign, page.theme.muted), row);
         }

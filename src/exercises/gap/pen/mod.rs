@@ -5,14 +5,13 @@ mod lines;
 mod spot;
 mod writing;
 
-use std::cell::Cell;
-
 use super::sheet::{self, Edit, Setup};
 use super::standing::Standing;
 use super::{Gap, Paper};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Then};
-use crate::ui::keys::{Code, Key, Told};
+use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 
 pub(super) use lines::lines;
 pub(super) use spot::{Part, Spot, Step, Whose};
@@ -23,8 +22,8 @@ pub struct Pen {
     /// The first one, as long as she has gone nowhere.
     step: Option<Step>,
     pub(super) form: Form<Spot>,
-    /// Rows of a picture that have gone out at the top; the page knows how many there can be.
-    pub(super) scroll: Cell<usize>,
+    /// Of the pictures.
+    pub(super) scroll: Scroll,
 }
 
 impl Pen {
@@ -152,9 +151,7 @@ fn walked(hand: &mut Hand<'_, Gap>, step: Step, lines: &[Line<Spot>], key: Key) 
         hand.pen.form.set_at(Spot::Next);
         return Some(Outcome::Moved);
     }
-    if matches!(step, Step::Gaps | Step::Fields) && matches!(key.code, Code::Up | Code::Down) {
-        let scroll = &hand.pen.scroll;
-        scroll.set(if key.code == Code::Up { scroll.get().saturating_sub(1) } else { scroll.get() + 1 });
+    if matches!(step, Step::Gaps | Step::Fields) && hand.pen.scroll.press(key) {
         return Some(Outcome::Moved);
     }
     match at {
@@ -238,7 +235,7 @@ fn go(hand: &mut Hand<'_, Gap>, step: Step) -> Outcome<Edit> {
         _ => hand.table.paper.clone(),
     };
     hand.pen.step = Some(step);
-    hand.pen.scroll.set(0);
+    hand.pen.scroll.to(0);
     hand.pen.form.set_at(wanted(&Table { paper: &paper, ..hand.table }, step));
     outcome
 }
