@@ -32,6 +32,7 @@ kinds! {
     brief: Brief,
     interview: Interview,
     rating: Rating,
+    gap: Gap,
     promise: Promise,
     plan: Plan,
 }
