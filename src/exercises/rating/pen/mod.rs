@@ -4,6 +4,7 @@
 mod after;
 mod entry;
 mod grid;
+mod list;
 
 use super::Rating;
 use super::sheet::{Edit, Picture, State};
@@ -11,11 +12,11 @@ use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
 use crate::ui::keys::{Code, Key, Told};
 
-pub(super) use after::lines;
-use after::{Mend, Spot};
 use entry::Entry;
 pub(super) use entry::ask;
 pub(super) use grid::{Cell, Grid, Way};
+pub(super) use list::lines;
+use list::{Mend, Spot};
 
 /// Where the facilitator is in a rating.
 #[derive(Debug, Default)]
@@ -146,7 +147,8 @@ fn open_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     pen.entry.asking = false;
     pen.mend = None;
     pen.listed = Some(if is_entry(table) { State::Open } else { State::Closed });
-    if let Some(item) = marked(table, pen).filter(|_| pen.form.half_typed().is_none()) {
+    let free = !is_entry(table) && pen.form.half_typed().is_none();
+    if let Some(item) = marked(table, pen).filter(|_| free) {
         pen.form.set_at(Spot::Agreed(item));
     }
     Outcome::Moved
