@@ -52,14 +52,8 @@ pub(super) fn cell(table: &Table<'_, Rating>, entry: &Entry) -> Option<Cell> {
 
 pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
     let Some(c) = key.typed() else { return Outcome::Ignored };
-    if hand.pen.entry.asking {
-        hand.pen.entry.asking = false;
-        if matches!(c, 'j' | 'J') {
-            return show(hand);
-        }
-        if !c.is_ascii_digit() {
-            return Outcome::said("Runden går videre.");
-        }
+    if std::mem::take(&mut hand.pen.entry.asking) && !c.is_ascii_digit() {
+        return Outcome::said("Runden går videre.");
     }
     let scale = hand.table.paper.setup.scale;
     let sign = scale.min() < 0 && matches!(c, '-' | '−');
@@ -196,6 +190,12 @@ pub(super) fn enter(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     }
     hand.pen.entry.asking = true;
     Outcome::Moved
+}
+
+/// J, when somebody is missing.
+pub(super) fn show_anyway(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    hand.pen.entry.asking = false;
+    show(hand)
 }
 
 /// Shows the numbers. Of an anonymous round only their order by size is left.

@@ -94,8 +94,7 @@ pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<
 fn agreed_line(table: &Table<'_, Rating>, item: &Item, label: &str) -> Line<Spot> {
     let standing = Standing::of(table.paper, item);
     let agreed = standing.agreed.map(|score| score.to_string()).unwrap_or_default();
-    let hint = format!("{} · {}", table.paper.setup.scale, standing.scores.caption());
-    Entry::text(Spot::Agreed(item.id), label, agreed).hint(hint).into()
+    Entry::text(Spot::Agreed(item.id), label, agreed).hint(standing.scores.caption()).into()
 }
 
 /// Source, period and n belong to a number, and wait for it.

@@ -30,6 +30,16 @@ fn a_later_round_never_overwrites_the_first() {
 }
 
 #[test]
+fn nameless_rounds_are_compared_by_their_medians() {
+    let mut bench = question(true, Scale::ONE_TO_FIVE);
+    bench.write("222222\n");
+    bench.press(Key::ENTER);
+    bench.press(Key::BACK_TAB);
+    bench.write("\n444444\n");
+    assert!(told(&bench).contains("6 svar · runde 2 (runde 1: median 2)"), "{}", told(&bench));
+}
+
+#[test]
 fn an_open_round_can_be_left_without_showing_it() {
     let mut bench = question(false, Scale::ONE_TO_FIVE);
     bench.write("11");

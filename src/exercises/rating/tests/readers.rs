@@ -28,8 +28,17 @@ fn readers_get_who_is_in_of_an_open_round_and_dots_of_a_closed_one() {
     assert_eq!(bench.paper.sheet.rounds[0].answered, [2]);
     assert!(!file(&bench).contains("score\":"), "{}", file(&bench));
     let mut bench = question(false, Scale::ONE_TO_FIVE);
-    bench.write("112445\n");
+    bench.write("11244\nj");
+    bench.press(Key::ENTER);
+    for key in [Key::DOWN, Key::ENTER, Key::char('i'), Key::TAB, Key::char('3'), Key::ENTER] {
+        bench.press(key);
+    }
+    bench.press(Key::ENTER);
+    for key in [Key::DOWN, Key::DOWN, Key::ENTER, Key::char('5'), Key::ENTER] {
+        bench.press(key);
+    }
     let before = told(&bench);
+    assert!(before.contains("5 svar · 1 rettet · 1 etter visning, ikke med i tallene"), "{before}");
     Rating::veil(&mut bench.paper);
     assert_eq!(told(&bench), before);
 }

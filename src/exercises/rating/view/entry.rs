@@ -190,7 +190,7 @@ impl Round<'_, '_> {
             return ("Alle har svart. Enter viser.".into(), theme.title);
         }
         if grid.is_empty() {
-            return (ask(self.table.paper.setup.scale), theme.muted);
+            return (format!("{} Mellomrom: står over.", ask(self.table.paper.setup.scale)), theme.muted);
         }
         let (n, on_this) = match (grid.way, grid.items.get(self.at.0)) {
             (Way::ByItem, Some(&item)) if grid.items.len() > 1 => {
