@@ -100,7 +100,7 @@ pub(super) const KEYS: &[Command<Rating>] = &[
     row(
         &[Key::ctrl('z')],
         "",
-        "I en anonym runde: tar bort det siste tallet, som bare ligger i minnet.",
+        "Tar bort tallet du skriver, og i en anonym runde det siste, som bare ligger i minnet.",
         |t, p| is_entry(t) && entry::remembers(t, &p.entry),
         entry::forget,
     ),

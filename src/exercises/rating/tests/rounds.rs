@@ -205,3 +205,16 @@ fn after_a_crash_an_anonymous_round_is_asked_again() {
     assert!(told(&bench).contains("alle ga 3"));
 }
 
+
+#[test]
+fn what_waits_for_enter_is_taken_back_first() {
+    let mut bench = question(false, Scale::ZERO_TO_TEN);
+    bench.write("7\n8");
+    assert!(bench.press(Key::ctrl('z')));
+    assert!(!bench.press(Key::ctrl('z')), "what is stored is the desk's to undo");
+    bench.write("9");
+    bench.press(Key::DELETE);
+    bench.write("10\n");
+    let given: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.score).collect();
+    assert_eq!(given, [Some(7), Some(10)]);
+}
