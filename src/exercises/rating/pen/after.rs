@@ -237,7 +237,8 @@ fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     // Who came late may have a whole slip: the next question comes up by itself.
     let slip = || table.paper.setup.items.iter().map(|i| i.id);
     let mut after = slip().skip_while(|&i| i != item).skip(1).chain(slip().take_while(|&i| i != item));
-    let next = after.find(|&item| choices(table, Mend { late, person: None, item }).contains(&person));
+    let missing = |item: Id| table.paper.sheet.newest(item).is_some_and(|r| r.ballot(person, item).is_none());
+    let next = after.find(|&item| missing(item));
     match next.filter(|_| late) {
         Some(item) => pen.mend = Some(Mend { late, person: Some(person), item }),
         None => pen.listed = None,

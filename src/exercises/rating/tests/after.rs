@@ -88,6 +88,7 @@ fn who_comes_late_stays_out_of_the_figures() {
     assert_eq!(story.matches("5 svar · 1 etter visning, ikke med i tallene").count(), 2, "{story}");
     assert!(story.contains("median 3 · alle ga 3"), "{story}");
     assert!(!story.contains("Daglig leder"));
+    assert!(!bench.page(84, 30).contains("Tallet"), "after the last question the list closes");
 }
 
 #[test]
