@@ -68,7 +68,7 @@ pub enum Disk {
 /// What is on the screen.
 #[derive(Debug)]
 pub enum Screen {
-    Home(Home),
+    Home(Box<Home>),
     Desk(Box<Desk>),
     Review(Box<Review>),
 }

@@ -198,7 +198,14 @@ pub enum Asked {
     /// It is done.
     Done(ExitCode),
     /// The screen is wanted.
-    Screen { shelf: Shelf, start: Start, look: Look },
+    Screen(Box<Wanted>),
+}
+
+/// The screen that is wanted, and what it stands on.
+pub struct Wanted {
+    pub shelf: Shelf,
+    pub start: Start,
+    pub look: Look,
 }
 
 /// Where the screen begins.
@@ -226,7 +233,7 @@ pub fn asked() -> Asked {
     let look = Look { theme: theme(cli.theme), ascii: cli.ascii };
     match run(cli.command, &shelf) {
         Ok(None) => Asked::Done(ExitCode::SUCCESS),
-        Ok(Some(start)) => Asked::Screen { shelf, start, look },
+        Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look })),
         Err(error) => Asked::Done(failed(error.as_ref())),
     }
 }
@@ -392,12 +399,11 @@ fn list_templates(as_json: bool) {
 fn theme(colours: Colours) -> Theme {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let palette = match colours {
-        Colours::Dark => Palette::Dark,
         Colours::Light => Palette::Light,
         Colours::Mono => Palette::Mono,
         Colours::Auto if set("NO_COLOR") => Palette::Mono,
         Colours::Auto if light_ground() => Palette::Light,
-        Colours::Auto => Palette::Dark,
+        Colours::Dark | Colours::Auto => Palette::Dark,
     };
     let theme = Theme::of(palette);
     let true_colour = std::env::var("COLORTERM").is_ok_and(|c| c == "truecolor" || c == "24bit");

@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use nordstjerne::app::{App, Event, Screen};
-use nordstjerne::cli::{self, Asked, Start};
+use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::saver::Change;
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, terminal};
@@ -19,7 +19,7 @@ const NAP: Duration = Duration::from_secs(60);
 fn main() -> ExitCode {
     match cli::asked() {
         Asked::Done(code) => code,
-        Asked::Screen { shelf, start, look } => match hold(shelf, start, look) {
+        Asked::Screen(wanted) => match hold(*wanted) {
             Ok(code) => code,
             Err(error) => cli::failed(error.as_ref()),
         },
@@ -27,14 +27,11 @@ fn main() -> ExitCode {
 }
 
 /// Holds the workshop: from the first screen until somebody, or the system, ends it.
-fn hold(
-    mut shelf: Shelf,
-    start: Start,
-    look: nordstjerne::app::Look,
-) -> Result<ExitCode, Box<dyn std::error::Error>> {
+fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let Wanted { mut shelf, start, look } = wanted;
     let (events, incoming) = mpsc::channel();
     let first = match start {
-        Start::Home => Screen::Home(shelf.home()?),
+        Start::Home => Screen::Home(Box::new(shelf.home()?)),
         Start::Open(path) => screen(shelf.open(&path, &events)?),
         Start::Review(path) => reading(&shelf, &path)?,
         Start::Demo => screen(shelf.open_demo(&events)?),
@@ -109,9 +106,9 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             Ok(()) => return Next::Leave,
             Err(sentence) => Err(sentence),
         },
-        Effect::GoHome => {
-            shelf.put_back().and_then(|()| Ok(Screen::Home(shelf.home().map_err(|e| e.to_string())?)))
-        }
+        Effect::GoHome => shelf
+            .put_back()
+            .and_then(|()| Ok(Screen::Home(Box::new(shelf.home().map_err(|e| e.to_string())?)))),
         Effect::Open(path) => shelf.open(&path, events).map(screen).map_err(|e| e.to_string()),
         Effect::Review(path) => reading(shelf, &path).map_err(|e| e.to_string()),
         Effect::New { template, wishes } => shelf
@@ -159,8 +156,9 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
 /// The screen for a session that was taken down.
 fn screen(opened: Opened) -> Screen {
     match opened {
-        Opened::Desk { session, drafts } => {
+        Opened::Desk { session, drafts, last_saved } => {
             let mut desk = Desk::new(*session, clock::now());
+            desk.last_saved(last_saved);
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);
             }

@@ -71,6 +71,10 @@ impl Room for MadeUp {
         self.mirrored
     }
 
+    fn agenda(&self) -> Vec<(String, String)> {
+        vec![("09:00".into(), "Velkommen".into()), ("09:05".into(), "Innsjekk".into())]
+    }
+
     fn seed(&self) -> u64 {
         7
     }
@@ -96,7 +100,8 @@ impl<K: Kind> Bench<K> {
         Table { head: &self.head, paper: &self.paper, room: &self.room, now: self.now }
     }
 
-    fn hand<T>(&mut self, act: impl FnOnce(&mut Hand<'_, K>) -> T) -> T {
+    /// Lets somebody act on the exercise, with its pen and its surroundings.
+    pub(crate) fn hand<T>(&mut self, act: impl FnOnce(&mut Hand<'_, K>) -> T) -> T {
         let table = Table { head: &self.head, paper: &self.paper, room: &self.room, now: self.now };
         act(&mut Hand { table, pen: &mut self.pen, ids: &mut self.ids })
     }

@@ -20,6 +20,7 @@ macro_rules! kinds {
 
         /// Cursor and half-typed text for an exercise of any kind.
         #[derive(Debug)]
+        #[allow(clippy::large_enum_variant, reason = "one an exercise; their sizes don't matter")]
         pub enum Pen {
             $($Kind(<$name::$Kind as Kind>::Pen),)*
             Unknown,

@@ -6,6 +6,7 @@ mod dispatch;
 
 #[cfg(test)]
 mod bench;
+pub mod decision;
 mod head;
 mod kind;
 mod room;
@@ -29,7 +30,11 @@ pub use rows::{Row, RowEdit, find};
 
 kinds! {
     brief: Brief,
+    interview: Interview,
     rating: Rating,
+    gap: Gap,
+    promise: Promise,
+    plan: Plan,
 }
 
 /// What surrounds an exercise's paper while somebody looks at it.

@@ -180,6 +180,9 @@ pub trait Room {
     /// True when the people in the room can see this screen.
     fn mirrored(&self) -> bool;
 
+    /// The exercises of the day in their order: when each starts ("09:25"), and its title.
+    fn agenda(&self) -> Vec<(String, String)>;
+
     /// A number that differs between sessions and never changes in one.
     fn seed(&self) -> u64;
 

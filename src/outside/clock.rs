@@ -1,8 +1,9 @@
 //! The real clock: what time it is here, and whether the machine slept since we last asked.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-use jiff::Zoned;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use crate::moment::Moment;
 
@@ -10,6 +11,12 @@ use crate::moment::Moment;
 pub fn now() -> Moment {
     let now = Zoned::now();
     Moment::new(now.timestamp(), now.offset())
+}
+
+/// A time on the disk's clock, where the machine is.
+pub fn at(time: SystemTime) -> Moment {
+    let instant = Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH);
+    Moment::new(instant, TimeZone::system().to_offset(instant))
 }
 
 /// One look at both clocks: the one on the wall, and the one that counts while the machine is awake.

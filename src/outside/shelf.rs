@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
 use super::folder::{Folder, NotFound};
@@ -15,6 +14,7 @@ use super::saver::{self, BEAT, Change, Pauses, Place, Saver, read_draft};
 use super::store::{self, Disk as RealDisk, Store};
 use super::{clock, generations, names};
 use crate::app::{Disk, Event};
+use crate::moment::Moment;
 use crate::screens::home::{Home, Offered, Stored};
 use crate::workshop::drafts::Drafts;
 use crate::workshop::gate::{Audience, Names, gate};
@@ -45,7 +45,7 @@ struct Out {
 #[derive(Debug)]
 pub enum Opened {
     /// To be worked in, with half-typed text from before.
-    Desk { session: Box<Session>, drafts: Option<Drafts> },
+    Desk { session: Box<Session>, drafts: Option<Drafts>, last_saved: Moment },
     /// To be read, and why no more than that.
     Reading { session: Box<Session>, notice: Option<String> },
 }
@@ -113,7 +113,7 @@ impl Shelf {
         let read = saved::read(&seen.1).map_err(|e| {
             let mut what = e.to_string();
             if let Some(older) = self.sound_before(path) {
-                what.push_str(&format!(" Nyeste hele versjon ligger her: {}", older.display()));
+                what = format!("{what} Nyeste hele versjon ligger her: {}", older.display());
             }
             Trouble::Unreadable { path: path.into(), what }
         })?;
@@ -153,8 +153,9 @@ impl Shelf {
         }
         let drafts = read_draft(self.store(), &self.folder.draft(session.id)).ok().flatten();
         let drafts = drafts.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let last_saved = clock::at(seen.0.modified);
         self.take_out(&session, path.clone(), Some(seen), lock, events)?;
-        Ok(Opened::Desk { session: Box::new(session), drafts })
+        Ok(Opened::Desk { session: Box::new(session), drafts, last_saved })
     }
 
     fn take_out(
@@ -291,7 +292,7 @@ fn news(report: saver::Report) -> Disk {
 
 /// "21.11. kl. 09:42".
 fn changed(at: std::time::SystemTime) -> String {
-    let Ok(at) = Timestamp::try_from(at) else { return String::new() };
-    let here = at.to_zoned(TimeZone::system());
-    format!("{}.{}. kl. {:02}:{:02}", here.day(), here.month(), here.hour(), here.minute())
+    let at = clock::at(at);
+    let date = at.day().date();
+    format!("{}.{}. kl. {}", date.day(), date.month(), at.hhmm())
 }

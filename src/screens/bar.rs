@@ -13,7 +13,7 @@ use crate::ui::wrap;
 pub fn draw(told: &[Told], frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let mut told: Vec<_> = told.iter().filter(|t| !t.hint.is_empty() && !t.keys.is_empty()).collect();
     let Some(last) = told.pop() else { return };
-    let width = |t: &Told| wrap::width(&t.keys[0].to_string()) + 1 + wrap::width(t.hint) + 3;
+    let width = |t: &Told| wrap::width(&t.short()) + 1 + wrap::width(t.hint) + 3;
     let mut left = usize::from(area.width).saturating_sub(1 + width(last));
     let mut line = vec![Span::raw(" ")];
     let shown = told.into_iter().take_while(|t| {
@@ -22,7 +22,7 @@ pub fn draw(told: &[Told], frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         fits
     });
     for t in shown.chain([last]) {
-        line.push(Span::styled(t.keys[0].to_string(), theme.key));
+        line.push(Span::styled(t.short(), theme.key));
         line.push(Span::styled(format!(" {}   ", t.hint), theme.muted));
     }
     frame.render_widget(Line::from(line), area);

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
@@ -12,7 +13,7 @@ use crate::ui::wrap;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Help {
     parts: Vec<(String, Vec<Told>)>,
-    scroll: u16,
+    scroll: Scroll,
 }
 
 impl Help {
@@ -22,25 +23,18 @@ impl Help {
     ];
 
     pub fn new(parts: Vec<(String, Vec<Told>)>) -> Self {
-        Self { parts, scroll: 0 }
+        Self { parts, scroll: Scroll::default() }
     }
 
-    /// True while the page stays.
+    /// True while the page stays: until a key that closes it.
     pub fn press(&mut self, key: Key) -> bool {
-        match key {
-            Key::UP => self.scroll = self.scroll.saturating_sub(1),
-            Key::DOWN => self.scroll = self.scroll.saturating_add(1),
-            Key::PAGE_UP => self.scroll = self.scroll.saturating_sub(10),
-            Key::PAGE_DOWN => self.scroll = self.scroll.saturating_add(10),
-            _ => return false,
-        }
-        true
+        self.scroll.press_page(key);
+        !Self::KEYS[1].keys.contains(&key)
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let rows = self.rows(usize::from(area.width), theme);
-        let last = rows.len().saturating_sub(usize::from(area.height));
-        let first = usize::from(self.scroll).min(last);
+        let first = self.scroll.first(rows.len(), area.height);
         for (y, row) in (area.y..area.bottom()).zip(rows.into_iter().skip(first)) {
             frame.render_widget(row, Rect { y, height: 1, ..area });
         }

@@ -124,31 +124,24 @@ impl<T: Clone> Picker<T> {
         let first = (self.marked + 1).saturating_sub(height);
         for (row, &at) in self.shown.iter().enumerate().skip(first).take(height) {
             let y = list.y + (row - first) as u16;
-            self.draw_choice(&self.all[at], row == self.marked, frame, Rect { y, height: 1, ..list }, theme);
+            draw_choice(&self.all[at], row == self.marked, frame, Rect { y, height: 1, ..list }, theme);
         }
     }
+}
 
-    fn draw_choice(
-        &self,
-        choice: &Choice<T>,
-        marked: bool,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        theme: &Theme,
-    ) {
-        let width = usize::from(area.width);
-        let aside = wrap::clip(&choice.aside, width / 3).into_owned();
-        let room = width.saturating_sub(wrap::width(&aside) + 4);
-        let text = wrap::clip(&choice.text, room).into_owned();
-        let gap = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
-        let (sign, style) = if marked { ("▸ ", theme.focus) } else { ("  ", theme.text) };
-        let muted = if marked { theme.focus } else { theme.muted };
-        let line = Line::from(vec![
-            Span::styled(sign, style),
-            Span::styled(text, style),
-            Span::styled(gap, style),
-            Span::styled(aside, muted),
-        ]);
-        frame.render_widget(line, area);
-    }
+fn draw_choice<T>(choice: &Choice<T>, marked: bool, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let width = usize::from(area.width);
+    let aside = wrap::clip(&choice.aside, width / 3).into_owned();
+    let room = width.saturating_sub(wrap::width(&aside) + 4);
+    let text = wrap::clip(&choice.text, room).into_owned();
+    let gap = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
+    let (sign, style) = if marked { ("▸ ", theme.focus) } else { ("  ", theme.text) };
+    let muted = if marked { theme.focus } else { theme.muted };
+    let line = Line::from(vec![
+        Span::styled(sign, style),
+        Span::styled(text, style),
+        Span::styled(gap, style),
+        Span::styled(aside, muted),
+    ]);
+    frame.render_widget(line, area);
 }

@@ -12,6 +12,7 @@ use crate::screens::{Effect, bar};
 use crate::ui::document::{Laid, Size};
 use crate::ui::field::Field;
 use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Session;
@@ -29,13 +30,13 @@ pub struct Review {
     notice: Option<String>,
     parts: Vec<(Option<Id>, String, Document)>,
     at: usize,
-    scroll: usize,
+    scroll: Scroll,
     /// Some while something is searched for.
     search: Option<Field>,
     found: String,
     help: Option<Help>,
-    /// Rows that a page shows, as last drawn.
-    page: std::cell::Cell<(u16, u16)>,
+    /// Columns of the page, as last drawn.
+    width: std::cell::Cell<u16>,
 }
 
 impl Review {
@@ -60,11 +61,11 @@ impl Review {
             notice,
             parts: told::parts(&session, now),
             at: 0,
-            scroll: 0,
+            scroll: Scroll::default(),
             search: None,
             found: String::new(),
             help: None,
-            page: std::cell::Cell::new((80, 20)),
+            width: std::cell::Cell::new(80),
         }
     }
 
@@ -77,28 +78,19 @@ impl Review {
             self.press_search(key, theme);
             return Vec::new();
         }
-        let page = usize::from(self.page.get().1).saturating_sub(2).max(1);
         match key {
             Key::RIGHT | Key::TAB => self.go(self.at + 1),
             Key::LEFT | Key::BACK_TAB => self.go(self.at.saturating_sub(1)),
-            Key::UP => self.scroll = self.scroll.saturating_sub(1),
-            Key::DOWN => self.scroll_by(1, theme),
-            Key::PAGE_UP => self.scroll = self.scroll.saturating_sub(page),
-            Key::PAGE_DOWN => {
-                let before = self.scroll;
-                self.scroll_by(page, theme);
-                if self.scroll == before {
+            key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
+            key if key == Key::f(1) => {
+                self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())]));
+            }
+            key if key == Key::ctrl('q') || key == Key::ESC => return vec![Effect::GoHome],
+            _ => {
+                if !self.scroll.press_page(key) && key == Key::PAGE_DOWN {
                     self.go(self.at + 1);
                 }
             }
-            Key::HOME => self.scroll = 0,
-            Key::END => self.scroll_by(usize::MAX / 2, theme),
-            key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
-            key if key == Key::f(1) => {
-                self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())]))
-            }
-            key if key == Key::ctrl('q') || key == Key::ESC => return vec![Effect::GoHome],
-            _ => {}
         }
         Vec::new()
     }
@@ -132,9 +124,9 @@ impl Review {
         for step in 0..=count {
             let at = (self.at + step) % count;
             let hits = self.laid(at, theme).find(&self.found);
-            if let Some(hit) = hits.iter().find(|hit| step > 0 || hit.row > self.scroll) {
+            if let Some(hit) = hits.iter().find(|hit| step > 0 || hit.row > self.scroll.row()) {
                 self.at = at;
-                self.scroll = hit.row;
+                self.scroll.reset_to(hit.row);
                 return;
             }
         }
@@ -144,18 +136,12 @@ impl Review {
         let at = at.min(self.parts.len().saturating_sub(1));
         if at != self.at {
             self.at = at;
-            self.scroll = 0;
+            self.scroll.reset_to(0);
         }
     }
 
-    fn scroll_by(&mut self, rows: usize, theme: &Theme) {
-        let height = self.laid(self.at, theme).height();
-        let last = height.saturating_sub(usize::from(self.page.get().1));
-        self.scroll = (self.scroll + rows).min(last);
-    }
-
     fn laid(&self, at: usize, theme: &Theme) -> Laid {
-        Laid::new(&self.parts[at].2, self.page.get().0, theme, Size::Reading)
+        Laid::new(&self.parts[at].2, self.width.get(), theme, Size::Reading)
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
@@ -191,15 +177,16 @@ impl Review {
             width: page.width.saturating_sub(2),
             ..page
         };
-        self.page.set((page.width, page.height));
+        self.width.set(page.width);
         match &self.help {
             Some(help) => help.draw(frame, page, theme),
             None => {
                 if !self.parts.is_empty() {
                     let laid = self.laid(self.at, theme);
                     let hits = if self.found.is_empty() { Vec::new() } else { laid.find(&self.found) };
-                    laid.draw(frame.buffer_mut(), page, self.scroll);
-                    laid.highlight(&hits, frame.buffer_mut(), page, self.scroll, theme.focus);
+                    let first = self.scroll.first(laid.height(), page.height);
+                    laid.draw(frame.buffer_mut(), page, first);
+                    laid.highlight(&hits, frame.buffer_mut(), page, first, theme.focus);
                 }
             }
         }

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use crate::exercises::{Finding, Id, Room};
 use crate::report::{Document, Item};
 use crate::ui::document::{Laid, Size};
-use crate::ui::keys::{Code, Key, Told};
+use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::workshop::Session;
 
@@ -20,7 +21,7 @@ const DEPTH: usize = 5;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trace {
     id: Id,
-    scroll: usize,
+    scroll: Scroll,
 }
 
 impl Trace {
@@ -31,7 +32,7 @@ impl Trace {
     ];
 
     pub fn of(id: Id) -> Self {
-        Self { id, scroll: 0 }
+        Self { id, scroll: Scroll::default() }
     }
 
     pub fn id(&self) -> Id {
@@ -39,16 +40,13 @@ impl Trace {
     }
 
     pub fn press(&mut self, key: Key) {
-        match key.code {
-            Code::Up => self.scroll = self.scroll.saturating_sub(1),
-            Code::Down => self.scroll += 1,
-            _ => {}
-        }
+        self.scroll.press_page(key);
     }
 
     pub fn draw(&self, session: &Session, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let page = told(session, self.id);
-        Laid::new(&page, area.width, theme, Size::Reading).draw(frame.buffer_mut(), area, self.scroll);
+        let laid = Laid::new(&page, area.width, theme, Size::Reading);
+        laid.draw(frame.buffer_mut(), area, self.scroll.first(laid.height(), area.height));
     }
 }
 

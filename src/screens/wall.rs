@@ -10,7 +10,8 @@ use crate::moment::Moment;
 use crate::screens::desk::draw_blank;
 use crate::ui::big;
 use crate::ui::document::{Laid, Size};
-use crate::ui::keys::{Code, Key};
+use crate::ui::keys::Key;
+use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::workshop::Session;
 use crate::workshop::clock;
@@ -20,20 +21,16 @@ use crate::workshop::gate::{Audience, Names, gate};
 #[derive(Debug)]
 pub struct Wall {
     session: Session,
-    scroll: usize,
+    scroll: Scroll,
 }
 
 impl Wall {
     pub fn of(session: &Session) -> Self {
-        Self { session: gate(session, Audience::Leaders, Names::Names).0, scroll: 0 }
+        Self { session: gate(session, Audience::Leaders, Names::Names).0, scroll: Scroll::default() }
     }
 
     pub fn press(&mut self, key: Key) {
-        match key.code {
-            Code::Up => self.scroll = self.scroll.saturating_sub(1),
-            Code::Down => self.scroll += 1,
-            _ => {}
-        }
+        self.scroll.press(key);
     }
 
     pub fn draw(&self, now: Moment, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
@@ -55,8 +52,7 @@ impl Wall {
         .areas(area);
         big::draw(question, frame.buffer_mut(), top, theme);
         let laid = Laid::new(&story, page.width, theme, Size::Wall);
-        let last = laid.height().saturating_sub(usize::from(page.height));
-        laid.draw(frame.buffer_mut(), page, self.scroll.min(last));
+        laid.draw(frame.buffer_mut(), page, self.scroll.first(laid.height(), page.height));
         let spent = clock::spent(&self.session, exercise.head.id, now);
         let left = Line::styled(spent.words(), theme.muted);
         frame.render_widget(Paragraph::new(left).alignment(Alignment::Center), foot);

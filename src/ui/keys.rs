@@ -127,6 +127,16 @@ pub struct Told {
 }
 
 impl Told {
+    /// The first key, or both of a pair that belongs together: "↑↓".
+    pub fn short(&self) -> String {
+        match self.keys {
+            [Key::UP, Key::DOWN, ..] => "↑↓".into(),
+            [Key::LEFT, Key::RIGHT, ..] => "←→".into(),
+            [first, ..] => first.to_string(),
+            [] => String::new(),
+        }
+    }
+
     /// "Ctrl+G" or "PageDown, Ctrl+N"; empty when it has no key.
     pub fn written(&self) -> String {
         self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(", ")

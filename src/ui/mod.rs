@@ -8,5 +8,6 @@ pub mod document;
 pub mod field;
 pub mod form;
 pub mod keys;
+pub mod scroll;
 pub mod theme;
 pub mod wrap;

@@ -95,7 +95,6 @@ pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, Le
     if names != Names::Names {
         hide_names(&mut session);
     }
-    session.parking.clear();
     (session, left_out)
 }
 

@@ -280,6 +280,11 @@ impl Room for Session {
         self.stage.mirrored
     }
 
+    fn agenda(&self) -> Vec<(String, String)> {
+        let slots = super::clock::agenda(self);
+        self.exercises().zip(slots).map(|(e, slot)| (slot.starts.hhmm(), e.head.title.clone())).collect()
+    }
+
     fn seed(&self) -> u64 {
         self.id.as_u64_pair().1
     }

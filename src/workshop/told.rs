@@ -2,7 +2,7 @@
 
 use super::parking::Became;
 use super::session::Session;
-use crate::exercises::{Id, Room};
+use crate::exercises::{Id, Person, Room};
 use crate::moment::Moment;
 use crate::report::{Document, Item};
 
@@ -47,7 +47,7 @@ fn about(session: &Session) -> Document {
     about.fields([
         ("Dato", session.starts.day().long()),
         ("Tid", format!("{}–{}", session.starts.hhmm(), session.ends.hhmm())),
-        ("Deltakere", session.people().iter().map(|p| p.called()).collect::<Vec<_>>().join(", ")),
+        ("Deltakere", session.people().iter().map(Person::called).collect::<Vec<_>>().join(", ")),
     ]);
     about
 }

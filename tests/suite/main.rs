@@ -1,1 +1,8 @@
+//! The program as a person meets it: keys pressed, words expected. One crate, a module a subject.
 
+mod commands;
+mod desk;
+mod house;
+#[cfg(unix)]
+mod pty;
+mod room;

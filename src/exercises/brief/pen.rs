@@ -4,6 +4,7 @@ use super::{Brief, Fact, Setup};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, find};
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 
 /// Where the facilitator is on the page: nowhere, until she opens the facts for change.
 #[derive(Debug, Default)]
@@ -11,6 +12,7 @@ pub struct Pen {
     pub(super) form: Form<Spot>,
     /// The facts are open for change.
     pub(super) open: bool,
+    pub(super) scroll: Scroll,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +69,7 @@ pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
 
 pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fact>> {
     if !hand.pen.open {
-        return Outcome::Ignored;
+        return Outcome::used(hand.pen.scroll.press(key));
     }
     let setup = &hand.table.paper.setup;
     match hand.pen.form.press(&lines(setup), key) {
@@ -75,13 +77,14 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
             hand.pen.open = false;
             Outcome::Moved
         }
-        Pressed::Ignored | Pressed::Pushed(_) => Outcome::Ignored,
+        Pressed::Ignored | Pressed::Pushed(_) | Pressed::Chose { spot: Spot::Text(_) | Spot::Source(_) | Spot::NewFact, .. } => {
+            Outcome::Ignored
+        }
         Pressed::Moved => Outcome::Moved,
         Pressed::Chose { spot: Spot::Hidden(id), option } => match find(&setup.facts, id) {
             Some(fact) => changed(Fact { hidden: option == Some(1), ..fact.clone() }),
             None => Outcome::Ignored,
         },
-        Pressed::Chose { .. } => Outcome::Ignored,
         Pressed::Wrote { spot, text, then } => {
             let outcome = written(hand, spot, text.trim());
             if matches!(outcome, Outcome::Did(_)) {

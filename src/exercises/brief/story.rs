@@ -19,5 +19,9 @@ pub(super) fn told(table: &Table<'_, Brief>) -> Document {
     }
     let facts = setup.facts.iter().filter(|f| !f.hidden);
     story.list(facts.map(|f| Item::new(&*f.text).aside(f.evidence()).id(f.id)).collect());
+    if setup.agenda {
+        story.heading(3, "Dagen");
+        story.fields(table.room.agenda());
+    }
     story
 }

@@ -1,12 +1,12 @@
 //! A brief at the desk: what the room reads, or its facts open for change.
 
-use ratatui::layout::{Alignment, Rect};
-use ratatui::text::Span;
-use ratatui::widgets::Paragraph;
+use ratatui::layout::{Alignment, Constraint, Layout};
+use ratatui::widgets::{Paragraph, Wrap};
 
 use super::Brief;
 use super::pen::{Pen, lines};
 use crate::exercises::{Page, Table};
+use crate::ui::big;
 use crate::ui::document::{Laid, Size};
 
 pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Page<'_, '_>) {
@@ -16,14 +16,17 @@ pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Page<'_, '_>)
         pen.form.draw(&lines(&table.paper.setup), page.frame, page.area, page.theme);
     } else {
         let story = super::story::told(table);
-        Laid::new(&story, page.area.width, page.theme, Size::Reading).draw(page.frame.buffer_mut(), page.area, 0);
+        let laid = Laid::new(&story, page.area.width, page.theme, Size::Reading);
+        let first = pen.scroll.first(laid.height(), page.area.height);
+        laid.draw(page.frame.buffer_mut(), page.area, first);
     }
 }
 
-/// When to be back, in the middle of an otherwise empty page.
+/// When to be back, in large letters on an otherwise empty page.
 fn draw_pause(table: &Table<'_, Brief>, page: &mut Page<'_, '_>) {
-    let middle = page.area.y + page.area.height / 3;
-    let row = Rect { y: middle.min(page.area.bottom().saturating_sub(1)), height: 1.min(page.area.height), ..page.area };
-    let prompt = Span::styled(table.head.prompt.clone(), page.theme.title);
-    page.frame.render_widget(Paragraph::new(prompt).alignment(Alignment::Center), row);
+    let [prompt, text] =
+        Layout::vertical([Constraint::Percentage(70), Constraint::Percentage(30)]).areas(page.area);
+    big::draw(&table.head.prompt, page.frame.buffer_mut(), prompt, page.theme);
+    let words = Paragraph::new(table.paper.setup.text.clone()).style(page.theme.muted);
+    page.frame.render_widget(words.alignment(Alignment::Center).wrap(Wrap { trim: true }), text);
 }

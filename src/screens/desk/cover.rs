@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::Desk;
+use super::{Desk, Over};
 use crate::exercises::{Id, Ids, Person, RowEdit};
 use crate::moment::{Day, Moment, TimeError, TimeOfDay};
 use crate::screens::Effect;
@@ -84,7 +84,8 @@ impl Cover {
         lines
     }
 
-    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+    /// What lies over the desk after a press: this page still, nothing, or a question.
+    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Over> {
         let lines = Self::lines(desk);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => {
@@ -95,8 +96,9 @@ impl Cover {
             }
             Pressed::Ignored if key == Key::PAGE_DOWN => {
                 let half = self.form.half_typed().map(|(spot, text)| (spot, text.to_string()));
-                if half.is_none_or(|(spot, text)| self.write(desk, spot, &text)) {
-                    return self.begin(desk);
+                if half.is_none_or(|(spot, text)| Self::write(desk, spot, &text)) {
+                    desk.begin();
+                    return desk.over.take();
                 }
             }
             Pressed::Ignored => {
@@ -104,25 +106,21 @@ impl Cover {
                     desk.step(key == Key::ctrl('z'));
                 }
             }
-            Pressed::Moved => {}
             Pressed::Wrote { spot, text, then } => {
-                if self.write(desk, spot, &text) {
+                if Self::write(desk, spot, &text) {
                     self.form.go(then, &Self::lines(desk));
                 }
             }
             Pressed::Chose { spot: Spot::Mirrored, option } => {
                 desk.stage(StageEdit::Mirrored(option != Some(1)));
             }
-            Pressed::Chose { .. } => {}
-            Pressed::Pushed(_) => return self.begin(desk),
+            Pressed::Moved | Pressed::Chose { .. } => {}
+            Pressed::Pushed(_) => {
+                desk.begin();
+                return desk.over.take();
+            }
         }
-        Some(self)
-    }
-
-    /// Opens the day: the cover goes, the stage is set.
-    fn begin(self, desk: &mut Desk) -> Option<Self> {
-        desk.begin();
-        None
+        Some(Over::Cover(self))
     }
 
     pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {
@@ -131,8 +129,8 @@ impl Cover {
     }
 
     /// Stores what was typed; false, with a sentence, when it cannot be.
-    fn write(&mut self, desk: &mut Desk, spot: Spot, text: &str) -> bool {
-        match self.edit(desk, spot, text) {
+    fn write(desk: &mut Desk, spot: Spot, text: &str) -> bool {
+        match Self::edit(desk, spot, text) {
             Ok((edit, (undone, redone))) => desk.act(edit, None, undone, redone),
             Err(sentence) => {
                 desk.say(sentence);
@@ -141,7 +139,7 @@ impl Cover {
         }
     }
 
-    fn edit(&self, desk: &mut Desk, spot: Spot, text: &str) -> Result<(Edit, Said), String> {
+    fn edit(desk: &mut Desk, spot: Spot, text: &str) -> Result<(Edit, Said), String> {
         let session = &desk.session;
         Ok(match spot {
             Spot::Title if text.trim().is_empty() => return Err("Økten må ha en tittel.".into()),

@@ -11,7 +11,7 @@ use crate::exercises::Page;
 use crate::report::Document;
 use crate::screens::bar;
 use crate::ui::document::{Laid, Size};
-use crate::ui::keys::Told;
+use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::clock::{self, Pressure};
@@ -19,7 +19,7 @@ use crate::workshop::parking::Became;
 
 /// From this width the agenda stands beside the exercise.
 const WIDE: u16 = 100;
-const RAIL: u16 = 33;
+const RAIL: u16 = 36;
 
 impl Desk {
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
@@ -46,7 +46,7 @@ impl Desk {
         let (line, body) = if railed {
             let [rail, edge, page] = columns(body);
             self.draw_rail(frame, rail, theme);
-            for y in edge.y..edge.bottom() + 1 {
+            for y in edge.y..=edge.bottom() {
                 frame.buffer_mut().set_string(edge.x, y, "│", theme.rule);
             }
             (Rect { x: page.x, width: page.width, ..line }, page)
@@ -253,6 +253,7 @@ impl Desk {
     fn draw_keys(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let told: Vec<Told> = match &self.over {
             Some(over) => over.told().to_vec(),
+            None if self.peek => vec![Told { keys: &[Key::ESC], hint: "lukk notatene", help: "" }],
             None => {
                 let (own, desk): (Vec<_>, Vec<_>) =
                     self.commands().into_iter().partition(|(_, c)| matches!(c, Command::Exercise(_)));

@@ -21,11 +21,11 @@ pub const KEYS: &[Row<Desk>] = &[
     ),
     row(&[Key::PAGE_UP, Key::ctrl('r')], "", "Går til forrige øvelse.", |d| d.go_by(false)),
     row(&[Key::ctrl('l')], "parker", "Parkerer en tanke, uansett hvor du er.", |d| {
-        d.over = Some(Over::park(d))
+        d.over = Some(Over::park(d));
     }),
     row(&[Key::ctrl('a')], "", "Noterer et tiltak, uansett hvor du er.", |d| d.over = Some(Over::action(d))),
     row(&[Key::ctrl('z')], "", "Angrer det siste. I et felt: tar først tilbake det du skriver.", |d| {
-        d.step(true)
+        d.step(true);
     }),
     row(&[Key::ctrl('y')], "", "Gjør om igjen det du angret.", |d| d.step(false)),
     row(
@@ -65,7 +65,7 @@ pub const KEYS: &[Row<Desk>] = &[
         },
     ),
     row(&[Key::ctrl('t')], "", "Tiden: start, pause, flere eller færre minutter.", |d| {
-        d.over = Some(Over::time(d))
+        d.over = Some(Over::time(d));
     }),
     row(&[Key::f(5)], "", "Viser øvelsen stort for rommet, i dette vinduet. Esc går tilbake.", |d| {
         d.over = Some(Over::wall(d));
@@ -75,7 +75,7 @@ pub const KEYS: &[Row<Desk>] = &[
     }),
     row(&[Key::ctrl('e')], "", "Lager rapporten som deltakerne får.", |d| d.over = Some(Over::report())),
     row(&[Key::ctrl('p')], "alle valg", "Viser alle valg ved navn. Skriv for å lete.", |d| {
-        d.over = Some(Over::palette(d))
+        d.over = Some(Over::palette(d));
     }),
     row(&[Key::f(1)], "hjelp", "Viser hva hver tast gjør her.", |d| d.over = Some(Over::help(d))),
     row(&[Key::ctrl('q')], "", "Hjem. Alt er lagret.", |d| {
@@ -86,7 +86,7 @@ pub const KEYS: &[Row<Desk>] = &[
         d.say("Alt lagres av seg selv mens du skriver.");
     }),
     row(&[Key::ctrl('c')], "", "Sier hvordan du avslutter.", |d| {
-        d.say("Ctrl+Q går hjem, og ut derfra. Alt er lagret.")
+        d.say("Ctrl+Q går hjem, og ut derfra. Alt er lagret.");
     }),
     row(&[], "", "Økten: tittel, tider, deltakere.", |d| d.over = Some(Over::cover(d))),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {

@@ -24,6 +24,9 @@ pub(crate) use draw::draw_blank;
 pub use keys::KEYS;
 pub use over::Over;
 
+/// Seconds since the last save from which we ask whether a clock that was left running shall count them.
+const UNCLOSED: i64 = 120;
+
 /// Seconds on an exercise before its clock starts: looking in is not starting.
 const SETTLED: i64 = 10;
 
@@ -64,6 +67,8 @@ pub struct Desk {
     arrived: Option<Moment>,
     /// The cover page has been put away.
     begun: bool,
+    /// When the session was last saved, if it was never closed after that: a clock may have run for nobody.
+    unclosed: Option<Moment>,
     drafted: Drafts,
     now: Moment,
     effects: Vec<Effect>,
@@ -86,6 +91,7 @@ impl Desk {
             saved: Saved::At(now),
             arrived: None,
             begun: false,
+            unclosed: None,
             drafted: Drafts { session: session.id, ..Drafts::default() },
             now,
             effects: Vec::new(),
@@ -108,6 +114,11 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// The session comes from a file last saved then. If a clock still runs in it, the program was cut off.
+    pub fn last_saved(&mut self, at: Moment) {
+        self.unclosed = self.session.stage.running().map(|_| at);
     }
 
     /// A key press.
@@ -139,7 +150,7 @@ impl Desk {
         self.now = now;
         self.peek = false;
         match self.over.take() {
-            Some(over) => self.over = over.paste(self, text),
+            Some(over) => self.over = Some(over.paste(self, text)),
             None => {
                 let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, text));
                 self.take(outcome);
@@ -358,6 +369,9 @@ impl Desk {
     fn begin(&mut self) {
         let first = self.session.stage.at.is_none();
         self.begun = true;
+        if let Some(at) = self.unclosed.take().filter(|&at| self.now.seconds_since(at) >= UNCLOSED) {
+            self.over = Some(Over::unclosed(at, self.now));
+        }
         self.go(self.here);
         if first {
             self.say("PageDown går til neste øvelse. F1 sier hva hver tast gjør.");

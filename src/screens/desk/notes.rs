@@ -265,15 +265,13 @@ impl Parking {
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return None,
             Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
-                desk.step(key == Key::ctrl('z'))
+                desk.step(key == Key::ctrl('z'));
             }
-            Pressed::Wrote { spot, text, then } => {
-                if Self::write(desk, spot, text.trim()) {
-                    self.form.go(then, &Self::lines(desk));
-                }
+            Pressed::Wrote { spot, text, then } if Self::write(desk, spot, text.trim()) => {
+                self.form.go(then, &Self::lines(desk));
             }
             Pressed::Chose { spot: ParkSpot::Fate(id), option } => {
-                Self::settle(desk, id, option.unwrap_or(0))
+                Self::settle(desk, id, option.unwrap_or(0));
             }
             _ => {}
         }

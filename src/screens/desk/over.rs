@@ -9,6 +9,7 @@ use super::cover::Cover;
 use super::notes::{Action, Park, Parking, Report, Time};
 use super::{Command, Desk};
 use crate::exercises::{HalfTyped, Id, Room, Sort};
+use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::palette::{Choice, Picked, Picker};
 use crate::screens::trace::Trace;
@@ -166,6 +167,17 @@ impl Over {
         })
     }
 
+    pub(super) fn unclosed(at: Moment, now: Moment) -> Self {
+        Over::Ask(Question {
+            asks: format!(
+                "Økten ble ikke lukket, og klokken gikk. Skal tiden etter {} telle med?",
+                at.hhmm()
+            ),
+            lines: Vec::new(),
+            yes: Yes::Count { seconds: now.seconds_since(at) },
+        })
+    }
+
     pub(super) fn strike(desk: &Desk, id: Id) -> Self {
         let mut lines = Vec::new();
         if let Some(finding) = desk.session.finding(id) {
@@ -206,7 +218,7 @@ impl Over {
     /// A press while this lies over the desk; it puts itself back unless it is done.
     pub(super) fn press(self, desk: &mut Desk, key: Key) {
         desk.over = match self {
-            Over::Cover(cover) => cover.press(desk, key).map(Over::Cover),
+            Over::Cover(cover) => cover.press(desk, key),
             Over::Palette(mut list) => match list.press(key) {
                 Picked::Still => Some(Over::Palette(list)),
                 Picked::Put => None,
@@ -239,14 +251,7 @@ impl Over {
                     Some(Over::Trace(page))
                 }
             },
-            Over::Help(mut page) => match key {
-                Key::ESC | Key::ENTER => None,
-                key if key == Key::f(1) => None,
-                _ => {
-                    page.press(key);
-                    Some(Over::Help(page))
-                }
-            },
+            Over::Help(mut page) => page.press(key).then_some(Over::Help(page)),
             Over::Park(park) => park.press(desk, key).map(Over::Park),
             Over::Action(action) => action.press(desk, key).map(Over::Action),
             Over::Parking(parking) => parking.press(desk, key).map(Over::Parking),
@@ -268,7 +273,7 @@ impl Over {
         };
     }
 
-    pub(super) fn paste(mut self, desk: &mut Desk, text: &str) -> Option<Self> {
+    pub(super) fn paste(mut self, desk: &mut Desk, text: &str) -> Self {
         match &mut self {
             Over::Cover(cover) => cover.paste(desk, text),
             Over::Palette(list) => list.paste(text),
@@ -280,7 +285,7 @@ impl Over {
             Over::Time(time) => time.paste(desk, text),
             _ => {}
         }
-        Some(self)
+        self
     }
 
     /// What its keys do, for the line at the foot.

@@ -22,6 +22,12 @@ const GUTTER: u16 = 2;
 const MARGIN: u16 = 1;
 
 impl<S: Copy + Eq> Form<S> {
+    /// Rows that the lines take in `width` cells.
+    pub fn height(&self, lines: &[Line<S>], width: u16, theme: &Theme) -> u16 {
+        let sheet = self.sheet(lines, Rect { width, ..Rect::default() }, theme);
+        (0..lines.len()).map(|line| sheet.height(line)).fold(0, u16::saturating_add)
+    }
+
     /// Draws as many lines as `area` holds, among them the entry with the cursor, and sets the terminal's cursor
     /// when that is a text.
     pub fn draw(&self, lines: &[Line<S>], frame: &mut Frame, area: Rect, theme: &Theme) {
@@ -29,10 +35,7 @@ impl<S: Copy + Eq> Form<S> {
         if area.is_empty() {
             return;
         }
-        let focus = self.nearest(lines).map(|(_, entry)| entry.spot);
-        let focus =
-            lines.iter().position(|line| matches!(line, Line::Entry(entry) if Some(entry.spot) == focus));
-        let sheet = Sheet { form: self, lines, focus, columns: Columns::of(lines, area.width), area, theme };
+        let sheet = self.sheet(lines, area, theme);
         let top = sheet.top();
         self.top.set(top);
         let mut y = area.y;
@@ -50,6 +53,13 @@ impl<S: Copy + Eq> Form<S> {
         if drawn < lines.len() || y > area.bottom() {
             frame.buffer_mut().set_string(right, area.bottom() - 1, "▼", theme.muted);
         }
+    }
+
+    fn sheet<'a>(&'a self, lines: &'a [Line<S>], area: Rect, theme: &'a Theme) -> Sheet<'a, S> {
+        let focus = self.nearest(lines).map(|(_, entry)| entry.spot);
+        let focus =
+            lines.iter().position(|line| matches!(line, Line::Entry(entry) if Some(entry.spot) == focus));
+        Sheet { form: self, lines, focus, columns: Columns::of(lines, area.width), area, theme }
     }
 }
 

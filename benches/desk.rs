@@ -1,0 +1,96 @@
+//! What a key costs at the desk, and what opening costs, in a small session and in a very large one.
+//! `cargo bench`
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use nordstjerne::app::{App, Event, Look, Screen};
+use nordstjerne::moment::Moment;
+use nordstjerne::screens::desk::Desk;
+use nordstjerne::ui::keys::Key;
+use nordstjerne::ui::theme::{Palette, Theme};
+use nordstjerne::workshop::saved;
+use nordstjerne::workshop::session::{Edit, Session};
+use nordstjerne::workshop::stage::StageEdit;
+use nordstjerne::workshop::template::{self, Wishes};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use uuid::Uuid;
+
+fn nine() -> Moment {
+    "2026-11-23T09:00:00+01:00".parse().expect("a moment")
+}
+
+/// A session whose check-in has this many answers.
+fn session(answers: usize) -> Session {
+    let template = template::built_in_named("kundelofte").expect("the half-day workshop");
+    let wishes = Wishes { people: "Daglig leder, IT-leder, HR-leder".into(), ..Wishes::default() };
+    let session = template::fill(&template, Uuid::from_u128(1), nine(), wishes);
+    let mut json = serde_json::to_value(&session).expect("JSON");
+    let exercise = &mut json["phases"][0]["exercises"][1];
+    let question = exercise["setup"]["questions"][0]["id"].clone();
+    let rows: Vec<_> = (0..answers)
+        .map(|n| {
+            let mut said = format!("Svar {n}: vi ventet lenge, og ingen ringte tilbake.");
+            let _ = write!(said, " {}", "Det var det samme hver gang. ".repeat(n % 4));
+            serde_json::json!({
+                "id": 1_000_000 + n, "question": question, "by": null, "said": said.trim(),
+                "level": "for_leaders", "at": "2026-11-23T09:10:00+01:00",
+            })
+        })
+        .collect();
+    exercise["sheet"] = serde_json::json!({ "answers": rows, "passes": [] });
+    json["next_id"] = serde_json::json!(2_000_000);
+    let mut session: Session = serde_json::from_value(json).expect("a session");
+    let second = session.exercises().nth(1).expect("a second exercise").head.id;
+    session.apply(Edit::Stage(StageEdit::Go { to: second, at: nine() })).expect("the stage moves");
+    session
+}
+
+fn app(session: Session) -> App {
+    let look = Look { theme: Theme::of(Palette::Dark), ascii: false };
+    let mut app = App::new(Screen::Desk(Box::new(Desk::new(session, nine()))), look, nine());
+    app.update(Event::Key(Key::ENTER), nine());
+    app
+}
+
+fn keys(criterion: &mut Criterion) {
+    for answers in [10, 10_000] {
+        let mut app = app(session(answers));
+        let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
+        criterion.bench_function(&format!("key and frame, {answers} answers"), |bench| {
+            bench.iter(|| {
+                black_box(app.update(Event::Key(Key::char('a')), nine()));
+                app.update(Event::Key(Key::BACKSPACE), nine());
+                terminal.draw(|frame| app.draw(frame)).expect("it draws");
+            });
+        });
+        criterion.bench_function(&format!("answer and frame, {answers} answers"), |bench| {
+            bench.iter(|| {
+                app.update(Event::Key(Key::char('a')), nine());
+                black_box(app.update(Event::Key(Key::ENTER), nine()));
+                terminal.draw(|frame| app.draw(frame)).expect("it draws");
+                app.update(Event::Key(Key::ctrl('z')), nine());
+            });
+        });
+    }
+}
+
+fn opening(criterion: &mut Criterion) {
+    let bytes = saved::written(&session(30_000));
+    criterion.bench_function(&format!("open, {} MB", bytes.len() / 1_000_000), |bench| {
+        bench.iter_batched(
+            || (),
+            |()| black_box(saved::read(&bytes).expect("sound")),
+            BatchSize::PerIteration,
+        );
+    });
+    criterion.bench_function("serde_json alone on the same", |bench| {
+        let parse = || serde_json::from_slice::<Session>(&bytes).expect("sound");
+        bench.iter_batched(|| (), |()| black_box(parse()), BatchSize::PerIteration);
+    });
+}
+
+criterion_group!(benches, keys, opening);
+criterion_main!(benches);

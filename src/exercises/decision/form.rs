@@ -1,0 +1,321 @@
+//! A decision taken at the desk: what the form asks, and what each answer makes of the decision.
+//! Whoever holds the decision stores what comes out.
+
+use super::story::dots;
+use super::{Decision, Dissent, FINGERS, Vote, Way};
+use crate::exercises::{Id, Ids, Outcome, Person, Room, who};
+use crate::moment::{Day, Moment};
+use crate::ui::form::{Entry, Line, Tone};
+use crate::ui::keys::{Code, Key};
+
+/// The facilitator's seat at a decision.
+#[derive(Clone, Copy)]
+pub struct Chair<'a> {
+    pub decision: Option<&'a Decision>,
+    pub room: &'a dyn Room,
+    pub now: Moment,
+}
+
+/// Where in a decision the cursor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// Whether somebody objects.
+    Answer,
+    /// The button that asks for fingers.
+    Ask,
+    /// The hands, as they are entered.
+    Hands,
+    Reason(Id),
+    By(Id),
+    Again(Id),
+    NewDissent,
+}
+
+/// A press at a decision, and what it made of it.
+pub type Decided = Outcome<Option<Decision>>;
+
+impl Spot {
+    /// What half-typed text is kept under; empty where nothing is typed.
+    pub fn name(self) -> String {
+        match self {
+            Spot::Answer | Spot::Ask | Spot::Hands => String::new(),
+            Spot::Reason(id) => format!("reason {id}"),
+            Spot::By(id) => format!("by {id}"),
+            Spot::Again(id) => format!("again {id}"),
+            Spot::NewDissent => "new".into(),
+        }
+    }
+}
+
+impl Chair<'_> {
+    /// The decision as lines of a form, whose own spots are made by `spot`.
+    pub fn lines<S>(&self, spot: impl Fn(Spot) -> S) -> Vec<Line<S>> {
+        let fingers = |label| Line::from(Entry::button(spot(Spot::Ask), label));
+        let Some(decision) = self.decision else {
+            let question = "Spør: «Har noen en avgjørende innvending?» Eller ta fingeravstemning.";
+            let lines = [Line::Remark(question.into()), self.answer(&spot)];
+            return lines.into_iter().chain(self.can_vote().then(|| fingers(VOTE))).collect();
+        };
+        let mut lines = Vec::new();
+        match (decision.way, decision.open) {
+            (Way::Fingers, true) => return self.hands(decision, &spot),
+            (Way::Fingers, false) => {
+                self.result(decision, &mut lines);
+                self.dissent(decision, &spot, &mut lines);
+                lines.push(self.answer(&spot));
+                lines.push(fingers("Stem på nytt"));
+            }
+            (Way::Consent, open) => {
+                lines.push(self.answer(&spot));
+                if !open {
+                    self.result(decision, &mut lines);
+                }
+                if !open || !decision.dissent.is_empty() {
+                    self.dissent(decision, &spot, &mut lines);
+                }
+                lines.extend(self.can_vote().then(|| fingers(VOTE)));
+            }
+        }
+        lines
+    }
+
+    /// Where a decision begins, or goes on.
+    pub fn start(&self) -> Spot {
+        if self.is_voting() { Spot::Hands } else { Spot::Answer }
+    }
+
+    /// A press on the hands: digits seat by seat, space for who stands over, Enter when all are in. `asked` holds
+    /// whether the last press asked to show the hands although somebody is missing; only J says yes to that.
+    pub fn press(&self, key: Key, asked: &mut bool) -> Decided {
+        let asked_for = std::mem::take(asked);
+        let Some(decision) = self.decision.filter(|_| self.is_voting()) else { return Outcome::Ignored };
+        let missing = decision.missing(self.room.people());
+        match key.code {
+            Code::Char('j' | 'J') if asked_for => closed(self.now, decision, self.room),
+            Code::Enter if decision.votes.is_empty() => {
+                Outcome::said("Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.")
+            }
+            Code::Enter if missing.is_empty() => closed(self.now, decision, self.room),
+            Code::Enter => {
+                *asked = true;
+                Outcome::said(format!("{} mangler. Vis likevel? J viser.", named(&missing)))
+            }
+            Code::Char(c) if !key.ctrl => match (c.to_digit(10), missing.first()) {
+                (None, _) if c != ' ' => Outcome::Ignored,
+                (_, None) => Outcome::Moved,
+                (Some(digit), _) if digit > u32::from(FINGERS) => Outcome::said("Fingrene går fra 0 til 5."),
+                (digit, Some(person)) => voted(decision, person, digit.map(|digit| digit as u8)),
+            },
+            Code::Backspace => match decision.votes.split_last() {
+                None => Outcome::Moved,
+                Some((_, votes)) => {
+                    let before = Decision { votes: votes.to_vec(), ..decision.clone() };
+                    Outcome::did(Some(before), "Stemmen er tilbake.", "Stemmen er tatt bort igjen.")
+                }
+            },
+            Code::Delete => {
+                let before = decision.clone().withdrawn();
+                Outcome::did(before, "Avstemningen er tilbake.", "Avstemningen er avbrutt igjen.")
+                    .saying("Avstemningen er avbrutt. Ctrl+Z henter den tilbake.")
+            }
+            Code::Esc if asked_for => Outcome::Moved,
+            _ => Outcome::Ignored,
+        }
+    }
+
+    /// Another answer to whether somebody objects.
+    pub fn chose(&self, option: Option<usize>) -> Decided {
+        let mut decision = match self.decision {
+            Some(decision) if decision.way == Way::Consent => decision.clone(),
+            earlier => Decision::ask(Way::Consent, self.now, earlier.cloned()),
+        };
+        let said = match option {
+            None if decision.dissent.is_empty() => {
+                return Outcome::did(
+                    decision.withdrawn(),
+                    "Svaret er tilbake.",
+                    "Svaret er tatt bort igjen.",
+                );
+            }
+            None => "Ikke avgjort. Det som er skrevet ned, blir stående.",
+            Some(0) if decision.dissent.is_empty() => "Vedtatt.",
+            Some(0) => "Vedtatt. Innvendingene står som forbehold.",
+            Some(_) => "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.",
+        };
+        decision.open = option.is_none();
+        decision.adopted = option == Some(0);
+        decision.at = self.now;
+        Outcome::did(Some(decision), "Beslutningen er som før.", "Beslutningen er tilbake.").saying(said)
+    }
+
+    /// The button: hands go up.
+    pub fn ask(&self) -> Decided {
+        let decision = Decision::ask(Way::Fingers, self.now, self.decision.cloned());
+        Outcome::did(Some(decision), "Avstemningen er tatt bort.", "Avstemningen er tilbake.")
+            .saying("Alle viser på likt. Skriv ett siffer for hver, plass for plass.")
+    }
+
+    /// A text was written. It is refused by `Outcome::Said`.
+    pub fn wrote(&self, spot: Spot, text: &str, ids: &mut Ids) -> Decided {
+        let Some(decision) = self.decision else { return Outcome::Ignored };
+        match spot {
+            Spot::NewDissent if text.is_empty() => Outcome::Moved,
+            Spot::NewDissent => {
+                let (by, reason) = spoken(self.room.people(), text);
+                let dissent = Dissent { id: ids.take(), by, reason: reason.into(), again: None };
+                let mut decision = decision.clone();
+                let (undone, redone) = match decision.dissent_word(1) {
+                    "innvending" => ("Innvendingen er tatt bort.", "Innvendingen er tilbake."),
+                    _ => ("Forbeholdet er tatt bort.", "Forbeholdet er tilbake."),
+                };
+                decision.dissent.push(dissent);
+                Outcome::did(Some(decision), undone, redone)
+            }
+            Spot::Reason(id) if text.is_empty() => {
+                let mut decision = decision.clone();
+                decision.dissent.retain(|d| d.id != id);
+                Outcome::did(Some(decision), "Begrunnelsen er tilbake.", "Begrunnelsen er strøket igjen.")
+            }
+            Spot::Reason(id) => changed(decision, id, |dissent| dissent.reason = text.into()),
+            Spot::By(id) => match self.person(text) {
+                Ok(by) => changed(decision, id, |dissent| dissent.by = by),
+                Err(sentence) => Outcome::said(sentence),
+            },
+            Spot::Again(id) if text.is_empty() => changed(decision, id, |dissent| dissent.again = None),
+            Spot::Again(id) => match Day::read(text, self.now.day()) {
+                Ok(day) => changed(decision, id, |dissent| dissent.again = Some(day)),
+                Err(error) => Outcome::said(error.to_string()),
+            },
+            Spot::Answer | Spot::Ask | Spot::Hands => Outcome::Ignored,
+        }
+    }
+
+    /// Whom a text means; nobody when it is empty.
+    fn person(&self, text: &str) -> Result<Option<Id>, String> {
+        let refusal =
+            || format!("Ingen her heter «{text}». Skriv initialer, rolle, navn eller plassen ved bordet.");
+        if text.is_empty() { Ok(None) } else { who(self.room.people(), text).map(Some).ok_or_else(refusal) }
+    }
+
+    fn is_voting(&self) -> bool {
+        self.decision.is_some_and(|d| d.way == Way::Fingers && d.open)
+    }
+
+    fn can_vote(&self) -> bool {
+        !self.room.people().is_empty()
+    }
+
+    fn answer<S>(&self, spot: &impl Fn(Spot) -> S) -> Line<S> {
+        let consent = self.decision.filter(|d| d.way == Way::Consent && !d.open);
+        let current = consent.map(|d| usize::from(!d.adopted));
+        Entry::choice(spot(Spot::Answer), "Innvendinger?", ["nei", "ja"], current)
+            .hint("Sier ingen ja, er det vedtatt")
+            .into()
+    }
+
+    fn hands<S>(&self, decision: &Decision, spot: &impl Fn(Spot) -> S) -> Vec<Line<S>> {
+        let people = self.room.people();
+        let missing = decision.missing(people);
+        let now = match missing.first() {
+            Some(person) => format!("Nå: {}", person.called()),
+            None => "Alle har stemt. Enter viser.".into(),
+        };
+        let seats = dots(decision.votes.len(), decision.votes.len() + missing.len());
+        vec![
+            Entry::button(spot(Spot::Hands), "Fingre 0–5").value(format!("{seats}  {now}")).into(),
+            Line::Remark("Ett siffer hver, mellomrom står over. Backspace retter, Delete avbryter.".into()),
+        ]
+    }
+
+    fn result<S>(&self, decision: &Decision, lines: &mut Vec<Line<S>>) {
+        let tone = if decision.adopted { Tone::Good } else { Tone::Bad };
+        lines.push(Line::Said(tone, decision.outcome(self.room)));
+        if decision.way == Way::Consent {
+            return;
+        }
+        let shown = |vote: &Vote| {
+            let person = vote.person.and_then(|id| self.room.person(id)).map_or("?", |p| &p.initials);
+            let score = vote.score.map_or_else(|| "står over".into(), |score| score.to_string());
+            format!("{person} {score}").replace(' ', NO_BREAK)
+        };
+        let hands: Vec<_> = decision.votes.iter().map(shown).collect();
+        let count = match decision.missing(self.room.people()).len() {
+            0 => decision.count(),
+            missing => format!("{}, {missing} stemte ikke", decision.count()),
+        };
+        lines.push(Line::Remark(format!("{count}: {}", hands.join(" · "))));
+    }
+
+    fn dissent<S>(&self, decision: &Decision, spot: &impl Fn(Spot) -> S, lines: &mut Vec<Line<S>>) {
+        let word = decision.dissent_word(1);
+        for Dissent { id, by, reason, again } in &decision.dissent {
+            let by = by.map_or("", |by| self.room.called(by));
+            let again = again.map_or_else(String::new, |day| day.short(self.now.day()));
+            lines.push(Entry::text(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
+            lines.push(
+                Entry::text(spot(Spot::By(*id)), "  fra", by).hint("Initialer, rolle eller plass").into(),
+            );
+            lines.push(
+                Entry::text(spot(Spot::Again(*id)), "  ses på igjen", again)
+                    .hint("Dato, fredag, om 2 uker")
+                    .into(),
+            );
+        }
+        let new = if word == "innvending" { "Ny innvending" } else { "Nytt forbehold" };
+        lines.push(
+            Entry::text(spot(Spot::NewDissent), new, "")
+                .hint("Hvem og hvorfor: «IL: varsling mangler om natten»")
+                .into(),
+        );
+    }
+}
+
+/// Holds a name and its hand together on a line.
+const NO_BREAK: &str = "\u{a0}";
+const VOTE: &str = "Fingeravstemning 0–5";
+
+fn voted(decision: &Decision, person: &Person, score: Option<u8>) -> Decided {
+    let mut decision = decision.clone();
+    decision.votes.push(Vote { person: Some(person.id), score });
+    Outcome::did(Some(decision), "Stemmen er tatt tilbake.", "Stemmen er inne igjen.")
+}
+
+fn closed(now: Moment, decision: &Decision, room: &dyn Room) -> Decided {
+    let mut decision = decision.clone();
+    decision.close(now);
+    let said = decision.outcome(room);
+    Outcome::did(Some(decision), "Avstemningen er åpen igjen.", "Avstemningen er avsluttet igjen.")
+        .saying(said)
+}
+
+fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> Decided {
+    let mut decision = decision.clone();
+    match decision.dissent.iter_mut().find(|d| d.id == id) {
+        Some(dissent) => change(dissent),
+        None => return Outcome::Ignored,
+    }
+    Outcome::did(Some(decision), "Begrunnelsen er som før.", "Begrunnelsen er endret igjen.")
+}
+
+/// "HR-leder", "HR-leder og Salgssjef", "3".
+fn named(people: &[&Person]) -> String {
+    match people {
+        [one] => one.called().into(),
+        [one, other] => format!("{} og {}", one.called(), other.called()),
+        more => more.len().to_string(),
+    }
+}
+
+/// Who is named before a colon and a space, and what they say; the whole is said when nobody is.
+fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str) {
+    let named = text.split_once(": ").and_then(|(name, said)| Some((who(people, name)?, said.trim())));
+    match named {
+        Some((by, said)) if !said.is_empty() => (Some(by), said),
+        _ => (None, text),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,299 @@
+//! How a group says yes: by consent, or by fingers from 0 to 5; with those who had reservations, why, and when
+//! to look again. Shared by everything that can be adopted.
+
+mod form;
+mod story;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Fate, Id, Person, Room, Spoken, Voice};
+use crate::moment::{Day, Moment};
+
+pub use form::{Chair, Decided, Spot};
+pub use story::tell;
+
+/// From this many fingers on a vote carries.
+pub const CARRIES: u8 = 3;
+/// A hand has no more.
+pub const FINGERS: u8 = 5;
+
+/// A decision about one text; another text needs another decision.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Decision {
+    pub way: Way,
+    /// Asked, and not answered yet: hands are still going up.
+    #[serde(default)]
+    pub open: bool,
+    /// In the order in which they were entered; none by consent.
+    #[serde(default)]
+    pub votes: Vec<Vote>,
+    #[serde(default)]
+    pub dissent: Vec<Dissent>,
+    #[serde(default)]
+    pub adopted: bool,
+    /// When it was asked, later when it was settled.
+    pub at: Moment,
+    /// What was decided about the same text before, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Decision>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// *Har noen en avgjørende innvending?*
+    Consent,
+    /// *Fingeravstemning*
+    Fingers,
+}
+
+/// One hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Vote {
+    /// Not known to readers.
+    pub person: Option<Id>,
+    /// 0–5; `None` for who stands over.
+    #[schemars(range(min = 0, max = 5))]
+    pub score: Option<u8>,
+}
+
+/// Why somebody does not agree: an objection while it blocks, else a reservation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Dissent {
+    pub id: Id,
+    #[serde(default)]
+    pub by: Option<Id>,
+    #[serde(default)]
+    pub reason: String,
+    /// When the group looks at it again.
+    #[serde(default)]
+    pub again: Option<Day>,
+}
+
+/// How the hands fell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// 3 or above.
+    pub for_it: usize,
+    /// 2 or below.
+    pub against: usize,
+    pub stood_over: usize,
+}
+
+impl Decision {
+    /// Asked just now, in the place of an earlier one.
+    pub fn ask(way: Way, at: Moment, earlier: Option<Decision>) -> Self {
+        let earlier = earlier.map_or_else(Vec::new, |mut last| {
+            let mut earlier = std::mem::take(&mut last.earlier);
+            earlier.push(last);
+            earlier
+        });
+        Self { way, open: true, votes: Vec::new(), dissent: Vec::new(), adopted: false, at, earlier }
+    }
+
+    /// What stood before this was asked.
+    pub fn withdrawn(mut self) -> Option<Self> {
+        let mut last = self.earlier.pop()?;
+        last.earlier = self.earlier;
+        Some(last)
+    }
+
+    /// Those whose hand is not in, seat by seat; who speaks last comes last.
+    pub fn missing<'a>(&self, people: &'a [Person]) -> Vec<&'a Person> {
+        let (last, first): (Vec<_>, Vec<_>) = people.iter().partition(|p| p.speaks_last);
+        let is_in = |person: &Person| self.votes.iter().any(|v| v.person == Some(person.id));
+        first.into_iter().chain(last).filter(|p| !is_in(p)).collect()
+    }
+
+    pub fn tally(&self) -> Tally {
+        let count = |fits: fn(u8) -> bool| self.votes.iter().filter(|v| v.score.is_some_and(fits)).count();
+        Tally {
+            for_it: count(|score| score >= CARRIES),
+            against: count(|score| score < CARRIES),
+            stood_over: self.votes.iter().filter(|v| v.score.is_none()).count(),
+        }
+    }
+
+    /// Counts the hands: carried when everyone who voted is at 3 or above.
+    pub fn close(&mut self, at: Moment) {
+        let Tally { for_it, against, .. } = self.tally();
+        self.open = false;
+        self.adopted = against == 0 && for_it > 0;
+        self.at = at;
+    }
+
+    /// What came of it: "Vedtatt.", or why not, and who speaks first.
+    pub fn outcome(&self, room: &dyn Room) -> String {
+        match (self.way, self.open, self.adopted) {
+            (Way::Consent, true, _) => "Ikke avgjort ennå.".into(),
+            (Way::Consent, false, true) => "Vedtatt: ingen har en avgjørende innvending.".into(),
+            (Way::Consent, false, false) => "Ikke vedtatt: noen har en avgjørende innvending.".into(),
+            (Way::Fingers, true, _) => "Avstemningen er åpen.".into(),
+            (Way::Fingers, false, true) => "Vedtatt.".into(),
+            (Way::Fingers, false, false) if self.tally().against == 0 => {
+                "Ikke vedtatt: alle står over.".into()
+            }
+            (Way::Fingers, false, false) => {
+                let n = self.tally().against;
+                format!("Ikke vedtatt: {n} er under {CARRIES}. {}", self.first_to_speak(room))
+            }
+        }
+    }
+
+    fn first_to_speak(&self, room: &dyn Room) -> String {
+        let low = self.votes.iter().filter(|v| v.score.is_some_and(|score| score < CARRIES));
+        let named: Option<Vec<&str>> = low.map(|v| v.person.map(|id| room.called(id))).collect();
+        match named.as_deref() {
+            Some([one]) => format!("{one} snakker først."),
+            Some([all @ .., last]) if !all.is_empty() => {
+                format!("De snakker først: {} og {last}.", all.join(", "))
+            }
+            _ if self.tally().against == 1 => "Den det gjelder, snakker først.".into(),
+            _ => "De snakker først.".into(),
+        }
+    }
+
+    /// "6 for, 1 imot, 1 står over"; by consent "1 forbehold". Empty when there is nothing to count.
+    pub fn count(&self) -> String {
+        let Tally { for_it, against, stood_over } = self.tally();
+        let parts = match self.way {
+            Way::Consent => vec![(self.dissent.len(), self.dissent_word(self.dissent.len()))],
+            Way::Fingers => vec![(for_it, "for"), (against, "imot"), (stood_over, "står over")],
+        };
+        let said: Vec<_> =
+            parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
+        said.join(", ")
+    }
+
+    /// In a word or two, for a list: "vedtatt", "4 av 6 for".
+    pub fn short(&self) -> String {
+        let Tally { for_it, against, .. } = self.tally();
+        match self.way {
+            _ if self.adopted => "vedtatt".into(),
+            _ if self.open => "ikke avgjort".into(),
+            Way::Fingers => format!("{for_it} av {} for", for_it + against),
+            Way::Consent if self.dissent.is_empty() => "innvending".into(),
+            Way::Consent => self.count(),
+        }
+    }
+
+    /// What disagreement is called here: it is an objection as long as it blocks.
+    pub fn dissent_word(&self, n: usize) -> &'static str {
+        match (self.way, self.adopted, n) {
+            (Way::Consent, false, 1) => "innvending",
+            (Way::Consent, false, _) => "innvendinger",
+            _ => "forbehold",
+        }
+    }
+
+    /// Shows each reason to `visit`; one that is dropped takes the name with it.
+    pub fn texts(&mut self, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        for decision in &mut self.earlier {
+            decision.texts(visit);
+        }
+        for Dissent { id, by, reason, .. } in &mut self.dissent {
+            if visit(Spoken { id: *id, words: reason, by: Some(by), voice: Voice::Reason }) == Fate::Drop {
+                reason.clear();
+                *by = None;
+            }
+        }
+    }
+
+    /// Takes out what no reader may see: values of an open vote, names behind the hands of a closed one.
+    pub fn veil(&mut self) {
+        for decision in &mut self.earlier {
+            decision.veil();
+        }
+        for vote in &mut self.votes {
+            if self.open {
+                vote.score = None;
+            } else {
+                vote.person = None;
+            }
+        }
+        if !self.open {
+            self.votes.sort_by_key(|v| std::cmp::Reverse(v.score));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::exercises::bench::MadeUp;
+
+    fn vote(scores: &[Option<u8>]) -> Decision {
+        let at = "2026-11-21T11:00:00+01:00".parse().expect("a moment");
+        let mut decision = Decision::ask(Way::Fingers, at, None);
+        decision.votes = (2..).zip(scores).map(|(id, &score)| Vote { person: Some(id), score }).collect();
+        decision.close(at);
+        decision
+    }
+
+    fn said(scores: &[Option<u8>]) -> String {
+        let decision = vote(scores);
+        format!("{} | {} | {}", decision.outcome(&MadeUp::default()), decision.count(), decision.short())
+    }
+
+    #[test]
+    fn it_carries_when_everyone_who_voted_is_at_three_or_above() {
+        assert_eq!(said(&[Some(3), Some(5), None]), "Vedtatt. | 2 for, 1 står over | vedtatt");
+        assert_eq!(
+            said(&[Some(3), Some(2), Some(5)]),
+            "Ikke vedtatt: 1 er under 3. IT-leder snakker først. | 2 for, 1 imot | 2 av 3 for"
+        );
+        assert_eq!(
+            said(&[Some(0), Some(4), Some(2)]),
+            "Ikke vedtatt: 2 er under 3. De snakker først: Markedssjef og HR-leder. | 1 for, 2 imot | 1 av 3 for"
+        );
+        assert_eq!(said(&[None, None]), "Ikke vedtatt: alle står over. | 2 står over | 0 av 0 for");
+    }
+
+    #[test]
+    fn who_speaks_last_shows_the_hand_last() {
+        let room = MadeUp::default();
+        let open = Decision::ask(Way::Fingers, "2026-11-21T11:00:00+01:00".parse().expect("a moment"), None);
+        let order: Vec<_> = open.missing(&room.people).iter().map(|p| p.id).collect();
+        assert_eq!(order, [2, 3, 4, 5, 6, 1]);
+    }
+
+    #[test]
+    fn readers_see_no_value_of_an_open_vote_and_no_name_behind_a_closed_one() {
+        let mut open = vote(&[Some(1), Some(5)]);
+        open.open = true;
+        let mut closed = vote(&[Some(1), None, Some(5)]);
+        open.veil();
+        assert!(open.votes.iter().all(|v| v.person.is_some() && v.score.is_none()), "{open:?}");
+        closed.veil();
+        let seen: Vec<_> = closed.votes.iter().map(|v| (v.person, v.score)).collect();
+        assert_eq!(seen, [(None, Some(5)), (None, Some(1)), (None, None)]);
+        assert_eq!(
+            closed.outcome(&MadeUp::default()),
+            "Ikke vedtatt: 1 er under 3. Den det gjelder, snakker først."
+        );
+    }
+
+    #[test]
+    fn a_vote_taken_back_gives_the_one_before() {
+        let first = vote(&[Some(1)]);
+        let second = Decision::ask(Way::Consent, first.at, Some(first.clone()));
+        let third = Decision::ask(Way::Fingers, first.at, Some(second.clone()));
+        assert_eq!(third.earlier.len(), 2);
+        assert_eq!(third.withdrawn(), Some(second.clone()));
+        assert_eq!(second.withdrawn(), Some(first.clone()));
+        assert_eq!(first.withdrawn(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn standing_over_never_blocks(scores in prop::collection::vec(prop::option::of(0..=FINGERS), 0..9)) {
+            let voted: Vec<_> = scores.iter().flatten().copied().map(Some).collect();
+            prop_assert_eq!(vote(&scores).adopted, vote(&voted).adopted);
+            let Tally { for_it, against, stood_over } = vote(&scores).tally();
+            prop_assert_eq!(for_it + against + stood_over, scores.len());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A decision as it is told: what came of it, how the hands fell, who had reservations and why.
+
+use super::{Decision, Dissent, Way};
+use crate::exercises::Room;
+use crate::report::{Document, Item};
+
+/// Tells a decision, and in short those before it.
+pub fn tell(decision: &Decision, room: &dyn Room, story: &mut Document) {
+    for earlier in &decision.earlier {
+        story.muted(format!("Tidligere, {}: {}", earlier.at.hhmm(), earlier.short()));
+        story.list(dissent(earlier, room));
+    }
+    if decision.open {
+        let seats = room.people().len().max(decision.votes.len());
+        story.text(match decision.way {
+            Way::Consent => decision.outcome(room),
+            Way::Fingers => format!("{} {}", decision.outcome(room), dots(decision.votes.len(), seats)),
+        });
+    } else {
+        story.text(decision.outcome(room));
+        let said = decision.in_words();
+        if !said.is_empty() {
+            story.text(if decision.dissent.is_empty() { format!("{said}.") } else { format!("{said}:") });
+        }
+    }
+    story.list(dissent(decision, room));
+}
+
+impl Decision {
+    /// "5 for, 1 imot (fingre 5 4 4 3 3 2)".
+    fn in_words(&self) -> String {
+        let mut scores: Vec<u8> = self.votes.iter().filter_map(|v| v.score).collect();
+        scores.sort_unstable_by(|a, b| b.cmp(a));
+        if scores.is_empty() {
+            return self.count();
+        }
+        let scores: Vec<_> = scores.iter().map(u8::to_string).collect();
+        format!("{} (fingre {})", self.count(), scores.join(" "))
+    }
+}
+
+/// Who is in, and how many are not: ●●○○.
+pub(super) fn dots(filled: usize, of: usize) -> String {
+    "●".repeat(filled) + &"○".repeat(of.saturating_sub(filled))
+}
+
+/// A name stands only beside its reason: who may not read why may not read who.
+fn dissent(decision: &Decision, room: &dyn Room) -> Vec<Item> {
+    let item = |Dissent { id, by, reason, again }: &Dissent| {
+        let text = match by {
+            _ if reason.is_empty() => "Begrunnelsen er ikke med her.".into(),
+            Some(by) => format!("{}: {reason}", room.called(*by)),
+            None => reason.clone(),
+        };
+        let again = again.map_or_else(String::new, |day| format!("ses på igjen {}", day.long()));
+        Item::new(text).aside(again).id(*id)
+    };
+    decision.dissent.iter().map(item).collect()
+}

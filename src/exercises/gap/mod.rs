@@ -1,0 +1,113 @@
+//! Gap: for each thing that customers judge us by, how far it is from where we are to where we want to be,
+//! what we guessed and what customers say; and which gaps to close first.
+
+mod pen;
+mod read;
+mod sheet;
+mod standing;
+mod story;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use super::{
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Spoken, Table, Voice,
+    visit_words,
+};
+use crate::figures::Evidence;
+use crate::report::Document;
+use crate::ui::keys::Key;
+
+pub use pen::Pen;
+pub use sheet::{Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet};
+
+/// The kind `gap`.
+#[derive(Debug)]
+pub enum Gap {}
+
+impl Kind for Gap {
+    const NAME: &'static str = "gap";
+    const WORD: &'static str = "Gap";
+    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    type Setup = Setup;
+    type Sheet = Sheet;
+    type Edit = Edit;
+    type Pen = Pen;
+
+    fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
+        sheet::apply(paper, edit)
+    }
+
+    fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
+        for standing in standing::Standing::on_paper(paper) {
+            tell(standing::finding(&standing));
+        }
+    }
+
+    fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        let mut agreed = |id, words: &mut String| visit_words(visit, id, Voice::Agreed, words);
+        for dimension in &mut paper.setup.dimensions {
+            agreed(dimension.id, &mut dimension.name);
+            agreed(dimension.id, &mut dimension.short);
+        }
+        let evidence = |id: Id, evidence: &mut Evidence, agreed: &mut dyn FnMut(Id, &mut String)| {
+            agreed(id, &mut evidence.source);
+            agreed(id, &mut evidence.period);
+        };
+        for line in &mut paper.sheet.lines {
+            agreed(line.id, &mut line.why);
+            if let Some(figure) = &mut line.voc {
+                evidence(line.id, &mut figure.evidence, &mut agreed);
+            }
+        }
+        if let Some(measured) = &mut paper.sheet.satisfaction.customers {
+            // It has no row of its own.
+            evidence(0, &mut measured.evidence, &mut agreed);
+        }
+        for kpi in &mut paper.sheet.kpis {
+            agreed(kpi.id, &mut kpi.name);
+            agreed(kpi.id, &mut kpi.definition);
+            if let Some(figure) = &mut kpi.figure {
+                agreed(kpi.id, &mut figure.unit);
+                evidence(kpi.id, &mut figure.evidence, &mut agreed);
+            }
+        }
+    }
+
+    /// An answer that would spoil a guess is taken out.
+    fn veil(paper: &mut Paper<Self>) {
+        sheet::veil(paper);
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        story::told(table)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        pen::typed(hand, key)
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+        pen::pasted(hand, text)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen.marked(&table.paper.setup)
+    }
+
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        pen::point(hand, id);
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.half_typed()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
+        pen::take_up(hand, &text);
+    }
+}

@@ -1,0 +1,284 @@
+//! What can be filled in on each step, line by line.
+
+use super::super::sheet::{KeyFigure, Kpi};
+use super::super::standing::{Standing, ranked};
+use super::super::{Gap, Sheet};
+use super::spot::{Part, Spot, Step, Whose};
+use crate::exercises::{Id, Table};
+use crate::figures::rounding::whole;
+use crate::figures::{
+    Basis, Decimal, Evidence, Judgement, Perception, PerceptionGap, Satisfaction, Scale, number,
+};
+use crate::ui::form::{Entry, Line, Tone};
+
+/// Said of an answer that the room is not to see yet.
+const WAITS: &str = "tastet inn, vises etter gjettingen";
+
+/// The lines of a step while the cursor stands at `at`: what customers say is unfolded only there.
+pub(in crate::exercises::gap) fn lines(
+    table: &Table<'_, Gap>,
+    step: Step,
+    at: Option<Spot>,
+) -> Vec<Line<Spot>> {
+    let mut lines = match step {
+        Step::Satisfaction => satisfaction(table, at),
+        Step::Answer(id) => answer(table, id, at),
+        Step::Weights => weights(table),
+        Step::Gaps | Step::Fields => Vec::new(),
+        Step::Choice => choice(table),
+        Step::Extras => extras(table),
+    };
+    let setup = &table.paper.setup;
+    if let Some(next) = step.neighbour(setup, true) {
+        lines.push(Entry::button(Spot::Next, next.ahead(setup)).into());
+    }
+    lines
+}
+
+fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
+    let groups = &table.paper.sheet.satisfaction;
+    let shares = |shares: Satisfaction| shares.parts().map(|(_, share)| share.to_string()).join(" ");
+    let guess = groups.guess.map(shares).unwrap_or_default();
+    let hint = "Misfornøyd, nøytral og høy tilfredshet, som 12 30 58";
+    let mut lines = vec![Entry::text(Spot::Believed, "Det vi tror", guess).hint(hint).into()];
+    if groups.waits() {
+        lines.push(show(Whose::Groups, groups.guess.is_some()));
+    }
+    let told = groups.customers.as_ref().map(|m| Told {
+        value: shares(m.shares),
+        whole: format!("{} · {}", shares(m.shares), m.evidence),
+        scale: None,
+        evidence: &m.evidence,
+        waits: groups.waits() && table.room.mirrored(),
+    });
+    lines.extend(customers(Whose::Groups, told, at, Vec::new(), "Tre prosenttall, som 22 41 37"));
+    lines
+}
+
+fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
+    let Some(standing) = Standing::of(table, id) else { return Vec::new() };
+    let (setup, line) = (&table.paper.setup, &standing.line);
+    let waits = line.waits(standing.dimension);
+    let mut lines = judgements(&standing, setup.scale);
+    if waits {
+        lines.push(show(Whose::Dimension(id), standing.gap.guess.is_some()));
+    }
+    let told = line.voc.as_ref().map(|figure| Told {
+        value: figure.value().to_string(),
+        whole: format!("{} · {}", figure.words(), figure.evidence),
+        scale: Some(figure.scale()),
+        evidence: &figure.evidence,
+        waits: waits && table.room.mirrored(),
+    });
+    let blank = line.voc.as_ref().is_some_and(|figure| figure.evidence == Evidence::default());
+    let same = source_of_another(&table.paper.sheet, id).filter(|_| blank);
+    let same = same.map(|source| Entry::button(Spot::Same(id), format!("Samme kilde: {source}")).into());
+    let hint = "Skriv tallet, for eksempel 6,3 av 10";
+    lines.extend(customers(Whose::Dimension(id), told, at, same.into_iter().collect(), hint));
+    lines.extend(standing.gap.perception_gap().map(|seen| perceived(&seen)));
+    if line.voc.is_none() && line.unknown {
+        let finding = "Vi vet ikke ennå hva kundene mener. Det er et funn i seg selv.";
+        lines.push(Line::Said(Tone::Warn, finding.into()));
+        lines.push(Entry::button(Spot::Unknown(id), "Ta bort «vi vet ikke»").into());
+    } else if line.voc.is_none() {
+        lines.push(Entry::button(Spot::Unknown(id), "Vi vet ikke").into());
+    }
+    lines
+}
+
+/// Where a median can be typed, for want of a round.
+fn judgements(standing: &Standing<'_>, scale: Scale) -> Vec<Line<Spot>> {
+    let (id, gap, line) = (standing.dimension.id, &standing.gap, &standing.line);
+    let entry = |spot, label: &str, typed: Option<Decimal>| {
+        let hint = format!("Ingen runde er vist. Dere kan skrive medianen, {scale}");
+        Entry::text(spot, label, typed.map(|t| t.to_string()).unwrap_or_default()).hint(hint).into()
+    };
+    let mut lines = Vec::new();
+    if !matches!(gap.judgement, Some(Judgement::Round(_))) {
+        lines.push(entry(Spot::Judged(id), "Det vi tror", line.vob));
+    }
+    if !matches!(gap.guess, Some(Judgement::Round(_))) {
+        lines.push(entry(Spot::Guess(id), "Det vi tror kundene sier", line.guess));
+    }
+    lines
+}
+
+fn show(whose: Whose, guessed: bool) -> Line<Spot> {
+    let label = if guessed { "Vis hva kundene sier" } else { "Vis hva kundene sier, uten gjetting" };
+    Entry::button(Spot::Show(whose), label).into()
+}
+
+/// A figure from customers, as its entries show it.
+struct Told<'a> {
+    value: String,
+    whole: String,
+    scale: Option<Scale>,
+    evidence: &'a Evidence,
+    /// The room is not to see it yet.
+    waits: bool,
+}
+
+/// What customers say: a field before it is typed, all its parts while the cursor is among them, else one row.
+fn customers(
+    whose: Whose,
+    told: Option<Told<'_>>,
+    at: Option<Spot>,
+    same: Vec<Line<Spot>>,
+    hint: &str,
+) -> Vec<Line<Spot>> {
+    let value = Spot::Figure(whose, Part::Value);
+    let Some(told) = told else {
+        return vec![Entry::text(value, "Kundene sier", "").hint(hint).into()];
+    };
+    let unfolded = match at {
+        Some(Spot::Figure(here, _)) => here == whose,
+        Some(Spot::Same(id)) => whose == Whose::Dimension(id),
+        _ => false,
+    };
+    let shown = |words: &str| if told.waits { WAITS.to_owned() } else { words.to_owned() };
+    if !unfolded {
+        let row = Entry::button(Spot::Open(whose), "Kundene sier").value(shown(&told.whole));
+        return vec![row.into()];
+    }
+    let entry = if told.waits && at != Some(value) {
+        Entry::button(value, "Kundene sier").value(WAITS)
+    } else {
+        Entry::text(value, "Kundene sier", told.value).hint(hint)
+    };
+    let mut lines = vec![entry.into()];
+    lines.extend(same);
+    if let Some(scale) = told.scale {
+        lines.push(Entry::text(Spot::Figure(whose, Part::Scale), "Skala", scale.to_string()).into());
+    }
+    lines.extend(evidence(whose, told.evidence));
+    lines
+}
+
+fn evidence(whose: Whose, evidence: &Evidence) -> [Line<Spot>; 3] {
+    let n = evidence.n.map(|n| n.to_string()).unwrap_or_default();
+    let spot = |part| Spot::Figure(whose, part);
+    let claim = "Uten kilde og antall svar står det «påstand»";
+    [
+        Entry::text(spot(Part::Answers), "Antall svar", n).hint("Hvor mange som har svart").into(),
+        Entry::text(spot(Part::Source), "Kilde", &*evidence.source).hint(claim).into(),
+        Entry::text(spot(Part::Period), "Periode", &*evidence.period).hint("For eksempel høsten 2026").into(),
+    ]
+}
+
+/// What another dimension rests on, the one typed last, for taking over.
+pub(super) fn source_of_another(sheet: &Sheet, id: Id) -> Option<&Evidence> {
+    let others = sheet.lines.iter().rev().filter(|line| line.id != id);
+    let sources = others.filter_map(|line| line.voc.as_ref()).map(|figure| &figure.evidence);
+    sources.into_iter().find(|evidence| **evidence != Evidence::default())
+}
+
+/// "Blindsone, 46 på 0–100: vi gjettet 4 av 5, kundene sier 2,9 av 10."
+fn perceived(seen: &PerceptionGap) -> Line<Spot> {
+    let (name, tone) = match seen.perception() {
+        Perception::BlindSpot => ("Blindsone", Tone::Warn),
+        Perception::HiddenStrength => ("Skjult styrke", Tone::Good),
+        Perception::Alike => ("Omtrent likt", Tone::Plain),
+    };
+    let apart = number::grouped(whole(seen.size().abs()));
+    let did = if seen.believed.basis == Basis::OurGuess { "gjettet" } else { "mener selv" };
+    let (ours, theirs) = (&seen.believed.words, &seen.said.words);
+    Line::Said(tone, format!("{name}, {apart} på 0–100: vi {did} {ours}, kundene sier {theirs}."))
+}
+
+fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
+    let scale = table.paper.setup.scale;
+    let most = format!("der {} er mest", number::grouped(scale.max()));
+    let standings = Standing::all(table);
+    let mut lines = vec![Line::Head(format!("Hvor viktig er dette for kunden? {scale}, {most}"))];
+    lines.extend(standings.iter().map(|s| {
+        score(Spot::Importance(s.dimension.id), &s.dimension.name, scale, s.line.importance, "").into()
+    }));
+    lines.push(Line::Gap);
+    lines.push(Line::Head(format!("Hvor gode skal vi være? {scale}, {most}")));
+    lines.extend(standings.iter().map(|s| {
+        let ladder = s.gap.ambition.filter(|_| s.from_ladder).map(|rung| format!("{rung} fra stigen"));
+        let aside = ladder.unwrap_or_default();
+        score(Spot::Ambition(s.dimension.id), &s.dimension.name, scale, s.line.ambition, &aside).into()
+    }));
+    lines.push(Line::Gap);
+    lines
+}
+
+/// Digits to choose from, or a field where the scale has numbers of more than one digit.
+fn score(spot: Spot, label: &str, scale: Scale, value: Option<i64>, aside: &str) -> Entry<Spot> {
+    if is_digits(scale) {
+        let current = value.map(|score| (score - scale.min()) as usize);
+        Entry::choice(spot, label, scale.values().map(|score| score.to_string()), current).hint(aside)
+    } else {
+        Entry::text(spot, label, value.map(|score| score.to_string()).unwrap_or_default()).hint(aside)
+    }
+}
+
+/// One key press says any score.
+pub(super) fn is_digits(scale: Scale) -> bool {
+    scale.min() >= 0 && scale.max() <= 9
+}
+
+fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
+    let mut lines =
+        vec![Line::Remark("Enter eller mellomrom velger. De viktigste gapene står øverst.".into())];
+    for standing in ranked(Standing::all(table)) {
+        let (id, line) = (standing.dimension.id, &standing.line);
+        let priority = standing.gap.priority();
+        let priority = priority.map_or("–".to_owned(), |priority| number::grouped(whole(priority)));
+        let value = format!("gap {} · prioritet {priority} · {}", standing.gap_words(), standing.note());
+        let row = Entry::button(Spot::Chosen(id), &*standing.dimension.name);
+        let value = value.trim_end_matches(" · ");
+        lines.push(row.value(value).mark(if line.chosen { "✓" } else { "" }).into());
+        if line.chosen {
+            let hint = "Hvorfor dette, i én setning?";
+            lines.push(Entry::text(Spot::Why(id), "Hvorfor", &*line.why).hint(hint).into());
+        }
+    }
+    lines.push(Line::Gap);
+    lines
+}
+
+fn extras(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
+    let mut lines = vec![Line::Head("Nøkkeltall".into())];
+    lines.extend(table.paper.sheet.kpis.iter().flat_map(kpi));
+    lines.push(
+        Entry::text(Spot::NewKpi, "Nytt nøkkeltall", "")
+            .hint("For eksempel NPS, svartid eller frafall")
+            .into(),
+    );
+    lines.push(Line::Gap);
+    lines.push(Line::Head("Dimensjonene, i deres egne ord".into()));
+    for dimension in &table.paper.setup.dimensions {
+        let (id, short) = (dimension.id, &*dimension.short);
+        lines.push(
+            Entry::text(Spot::Name(id), "Navn", &*dimension.name)
+                .hint("Tomt felt tar dimensjonen bort")
+                .into(),
+        );
+        lines.push(Entry::text(Spot::Short(id), "Kort navn", short).hint(dimension.short()).into());
+    }
+    lines.push(
+        Entry::text(Spot::NewDimension, "Ny dimensjon", "").hint("Noe kundene vurderer oss etter").into(),
+    );
+    lines
+}
+
+fn kpi(kpi: &Kpi) -> Vec<Line<Spot>> {
+    let spot = |part| Spot::Figure(Whose::Kpi(kpi.id), part);
+    let value = kpi.figure.as_ref().map(KeyFigure::words).unwrap_or_default();
+    let mut lines = vec![
+        Entry::text(Spot::KpiName(kpi.id), "Nøkkeltall", &*kpi.name)
+            .hint("Tomt felt tar nøkkeltallet bort")
+            .into(),
+        Entry::text(Spot::KpiDefinition(kpi.id), "Slik regnes det", &*kpi.definition).into(),
+        Entry::text(spot(Part::Value), "Verdi", value)
+            .hint("Med enhet eller skala: 4,5 timer, 32 (−100 til 100)")
+            .into(),
+    ];
+    if let Some(figure) = &kpi.figure {
+        lines.extend(evidence(Whose::Kpi(kpi.id), &figure.evidence));
+    }
+    lines.push(Line::Gap);
+    lines
+}

@@ -1,0 +1,303 @@
+//! The facilitator's hand: which step is on the page, where the cursor is, and what each key does there.
+//! Tab and Enter lead from spot to spot and on over the end of a step; nothing is a mode.
+
+mod lines;
+mod spot;
+mod writing;
+
+use super::sheet::{self, Edit, Setup};
+use super::standing::Standing;
+use super::{Gap, Paper};
+use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
+use crate::ui::form::{Form, Line, Pressed, Then};
+use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
+
+pub(super) use lines::lines;
+pub(super) use spot::{Part, Spot, Step, Whose};
+
+/// Where the facilitator is in the exercise.
+#[derive(Debug, Default)]
+pub struct Pen {
+    /// The first one, as long as she has gone nowhere.
+    step: Option<Step>,
+    pub(super) form: Form<Spot>,
+    /// Of the pictures.
+    pub(super) scroll: Scroll,
+}
+
+impl Pen {
+    /// The step on the page.
+    pub(super) fn step(&self, setup: &Setup) -> Step {
+        let steps = Step::all(setup);
+        self.step.filter(|step| steps.contains(step)).unwrap_or(steps[0])
+    }
+
+    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
+        let half = self.form.half_typed();
+        half.map(|(spot, text)| HalfTyped { place: spot.place(), text: text.into() }).into_iter().collect()
+    }
+
+    /// The dimension under the cursor.
+    pub(super) fn marked(&self, setup: &Setup) -> Option<Id> {
+        match self.step(setup) {
+            Step::Answer(id) => Some(id),
+            Step::Choice | Step::Weights | Step::Extras => self.form.at().and_then(Spot::dimension),
+            Step::Satisfaction | Step::Gaps | Step::Fields => None,
+        }
+    }
+}
+
+const fn to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
+    Command { told: Told { keys: &[], hint: "", help }, when: |table, _| has_dimensions(table), run }
+}
+
+fn has_dimensions(table: &Table<'_, Gap>) -> bool {
+    !table.paper.setup.dimensions.is_empty()
+}
+
+pub(super) const KEYS: &[Command<Gap>] = &[
+    Command {
+        told: Told {
+            keys: &[Key::ctrl('d')],
+            hint: "neste steg",
+            help: "Går til neste steg i øvelsen, og fra det siste til det første. Tab og Enter går også dit, felt for felt.",
+        },
+        when: |table, _| Step::all(&table.paper.setup).len() > 1,
+        run: |hand| {
+            let setup = &hand.table.paper.setup;
+            let (steps, here) = (Step::all(setup), hand.pen.step(setup));
+            let at = steps.iter().position(|&step| step == here).unwrap_or(0);
+            let after = steps[at..].iter().find(|step| step.name() != here.name());
+            go(hand, after.copied().unwrap_or(steps[0]))
+        },
+    },
+    Command {
+        told: Told { keys: &[], hint: "", help: "Går til tilfredshet: hva vi tror, og hva kundene sier." },
+        when: |table, _| table.paper.setup.satisfaction,
+        run: |hand| go(hand, Step::Satisfaction),
+    },
+    to("Går til gjettingen og kundenes svar, én dimensjon om gangen.", |hand| {
+        let first = hand.table.paper.setup.dimensions.first().map(|d| d.id);
+        first.map_or(Outcome::Ignored, |id| go(hand, Step::Answer(id)))
+    }),
+    to("Går til viktighet og ambisjon.", |hand| go(hand, Step::Weights)),
+    to("Går til bildet av gapene.", |hand| go(hand, Step::Gaps)),
+    to("Går til de fire feltene: viktighet og ytelse.", |hand| go(hand, Step::Fields)),
+    to("Går til valget av gapene som tettes først.", |hand| go(hand, Step::Choice)),
+    to("Går til nøkkeltall, og til dimensjonenes navn.", |hand| go(hand, Step::Extras)),
+];
+
+pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
+    let (step, lines) = settled(hand);
+    if let Some(outcome) = walked(hand, step, &lines, key) {
+        return outcome;
+    }
+    match hand.pen.form.press(&lines, key) {
+        Pressed::Ignored => Outcome::Ignored,
+        Pressed::Moved => {
+            let setup = &hand.table.paper.setup;
+            let scored = matches!(hand.pen.form.at(), Some(Spot::Importance(_) | Spot::Ambition(_)));
+            if scored && is_digit(key) && lines::is_digits(setup.scale) {
+                hand.pen.form.go(Then::Next, &lines);
+            }
+            Outcome::Moved
+        }
+        Pressed::Wrote { spot, text, then } => {
+            let outcome = writing::written(hand, spot, &text);
+            settle_after(hand, &outcome, then);
+            if let Outcome::Did(Deed { edit: Edit::Kpi(RowEdit::Insert { row, .. }), .. }) = &outcome {
+                hand.pen.form.set_at(Spot::KpiDefinition(row.id));
+            }
+            outcome
+        }
+        Pressed::Chose { spot, option } => {
+            let outcome = writing::chosen(hand, spot, option);
+            if is_digit(key) {
+                settle_after(hand, &outcome, Then::Next);
+            }
+            outcome
+        }
+        Pressed::Pushed(spot) => pushed(hand, step, spot),
+    }
+}
+
+fn is_digit(key: Key) -> bool {
+    key.typed().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// The step on the page and its lines, which the cursor has met.
+fn settled(hand: &mut Hand<'_, Gap>) -> (Step, Vec<Line<Spot>>) {
+    let step = hand.pen.step(&hand.table.paper.setup);
+    hand.pen.step = Some(step);
+    hand.pen.form.settle(&lines(&hand.table, step, hand.pen.form.at()));
+    (step, lines(&hand.table, step, hand.pen.form.at()))
+}
+
+/// The keys that lead over the edge of a step, scroll a picture, or choose a gap.
+fn walked(hand: &mut Hand<'_, Gap>, step: Step, lines: &[Line<Spot>], key: Key) -> Option<Outcome<Edit>> {
+    let setup = &hand.table.paper.setup;
+    let at = hand.pen.form.at();
+    let first = lines.iter().find_map(|line| match line {
+        Line::Entry(entry) => Some(entry.spot),
+        _ => None,
+    });
+    if key == Key::TAB && at == Some(Spot::Next) {
+        return step.neighbour(setup, true).map(|step| go(hand, step));
+    }
+    if key == Key::BACK_TAB && at == first && hand.pen.form.half_typed().is_none() {
+        let before = step.neighbour(setup, false)?;
+        go(hand, before);
+        hand.pen.form.set_at(Spot::Next);
+        return Some(Outcome::Moved);
+    }
+    if matches!(step, Step::Gaps | Step::Fields) && hand.pen.scroll.press(key) {
+        return Some(Outcome::Moved);
+    }
+    match at {
+        Some(spot @ Spot::Chosen(_)) if key == Key::char(' ') => Some(pushed(hand, step, spot)),
+        _ => None,
+    }
+}
+
+fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
+    match spot {
+        Spot::Next => {
+            step.neighbour(&hand.table.paper.setup, true).map_or(Outcome::Ignored, |step| go(hand, step))
+        }
+        Spot::Open(whose) => opened(hand, whose),
+        _ => {
+            let outcome = writing::pushed(hand, spot);
+            match spot {
+                // On to why it was chosen.
+                Spot::Chosen(id) if !hand.table.paper.sheet.line(id).chosen => {
+                    settle_after(hand, &outcome, Then::Next);
+                }
+                // The cursor goes where one wants to be next, never to the button that shows the answer.
+                Spot::Same(_) | Spot::Show(_) | Spot::Unknown(_) => {
+                    hand.pen.form.set_at(Spot::Next);
+                }
+                _ => settle_after(hand, &outcome, Then::Stay),
+            }
+            outcome
+        }
+    }
+}
+
+/// Unfolds customers' answer. One that the room should not see yet shows its number only to who goes there.
+fn opened(hand: &mut Hand<'_, Gap>, whose: Whose) -> Outcome<Edit> {
+    let Table { paper, room, .. } = &hand.table;
+    let waits = match whose {
+        Whose::Dimension(id) => {
+            find(&paper.setup.dimensions, id).is_some_and(|d| paper.sheet.line(id).waits(d))
+        }
+        Whose::Groups => paper.sheet.satisfaction.waits(),
+        Whose::Kpi(_) => false,
+    };
+    if waits && room.mirrored() {
+        hand.pen.form.set_at(Spot::Figure(whose, Part::Answers));
+        return Outcome::said("Rommet kan se skjermen. Gå opp til tallet hvis du vil rette det.");
+    }
+    hand.pen.form.set_at(Spot::Figure(whose, Part::Value));
+    Outcome::Moved
+}
+
+/// Lets the cursor go on among the lines as they will be once the deed is done.
+fn settle_after(hand: &mut Hand<'_, Gap>, outcome: &Outcome<Edit>, then: Then) {
+    if let Outcome::Did(deed) = outcome {
+        let paper = after(hand.table.paper, &deed.edit);
+        let table = Table { paper: &paper, ..hand.table };
+        let (step, at) = (hand.pen.step(&paper.setup), hand.pen.form.at());
+        hand.pen.form.go(then, &lines(&table, step, at));
+    }
+}
+
+fn after(paper: &Paper<Gap>, edit: &Edit) -> Paper<Gap> {
+    let mut paper = paper.clone();
+    // What does not fit is refused at the door; here it changes nothing.
+    let _ = sheet::apply(&mut paper, edit.clone());
+    paper
+}
+
+/// Turns to a step, having stored what was half-typed on this one. A text that is refused keeps the page.
+fn go(hand: &mut Hand<'_, Gap>, step: Step) -> Outcome<Edit> {
+    let mut outcome = Outcome::Moved;
+    if let Some((spot, text)) = hand.pen.form.half_typed() {
+        let text = text.to_owned();
+        outcome = writing::written(hand, spot, &text);
+        if matches!(outcome, Outcome::Said(_)) {
+            return outcome;
+        }
+        settle_after(hand, &outcome, Then::Stay);
+    }
+    let paper = match &outcome {
+        Outcome::Did(deed) => after(hand.table.paper, &deed.edit),
+        _ => hand.table.paper.clone(),
+    };
+    hand.pen.step = Some(step);
+    hand.pen.scroll.to(0);
+    hand.pen.form.set_at(wanted(&Table { paper: &paper, ..hand.table }, step));
+    outcome
+}
+
+/// Where the cursor wants to be on a step: at what is missing, else at the way on.
+fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
+    let sheet = &table.paper.sheet;
+    let value = |whose| Spot::Figure(whose, Part::Value);
+    match step {
+        Step::Satisfaction => match &sheet.satisfaction {
+            groups if groups.guess.is_none() => Spot::Believed,
+            groups if groups.waits() => Spot::Show(Whose::Groups),
+            groups if groups.customers.is_none() => value(Whose::Groups),
+            _ => Spot::Next,
+        },
+        Step::Answer(id) => match Standing::of(table, id) {
+            Some(s) if s.line.voc.is_none() && !s.line.unknown => value(Whose::Dimension(id)),
+            Some(s) if s.line.waits(s.dimension) && s.gap.guess.is_some() => Spot::Show(Whose::Dimension(id)),
+            _ => Spot::Next,
+        },
+        Step::Weights => {
+            let standings = Standing::all(table);
+            let weight = standings.iter().find(|s| s.line.importance.is_none());
+            let goal = standings.iter().find(|s| s.gap.ambition.is_none());
+            let (weight, goal) = (
+                weight.map(|s| Spot::Importance(s.dimension.id)),
+                goal.map(|s| Spot::Ambition(s.dimension.id)),
+            );
+            weight.or(goal).unwrap_or(Spot::Next)
+        }
+        Step::Choice => {
+            let standings = super::standing::ranked(Standing::all(table));
+            standings.first().map_or(Spot::Next, |s| Spot::Chosen(s.dimension.id))
+        }
+        Step::Gaps | Step::Fields => Spot::Next,
+        Step::Extras => sheet.kpis.first().map_or(Spot::NewKpi, |kpi| Spot::KpiName(kpi.id)),
+    }
+}
+
+pub(super) fn pasted(hand: &mut Hand<'_, Gap>, text: &str) -> Outcome<Edit> {
+    let (_, lines) = settled(hand);
+    Outcome::used(hand.pen.form.paste(&lines, text))
+}
+
+/// Puts the cursor on a dimension, where its answer is.
+pub(super) fn point(hand: &mut Hand<'_, Gap>, id: Id) {
+    if find(&hand.table.paper.setup.dimensions, id).is_some() {
+        let step = Step::Answer(id);
+        hand.pen.step = Some(step);
+        hand.pen.form.set_at(wanted(&hand.table, step));
+    }
+}
+
+pub(super) fn take_up(hand: &mut Hand<'_, Gap>, half: &HalfTyped) {
+    let paper = hand.table.paper;
+    let is_saved = match half.place.as_str() {
+        "NewKpi" => paper.sheet.kpis.iter().any(|kpi| kpi.name == half.text.trim()),
+        "NewDimension" => paper.setup.dimensions.iter().any(|d| d.name == half.text.trim()),
+        _ => false,
+    };
+    if let Some((step, spot)) = Spot::at(&half.place, &paper.setup, &paper.sheet).filter(|_| !is_saved) {
+        hand.pen.step = Some(step);
+        hand.pen.form.restore(spot, half.text.clone());
+    }
+}

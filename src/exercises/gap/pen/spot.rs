@@ -1,0 +1,172 @@
+//! The places of the exercise: the steps that are walked through, and the spots on them that can be filled in.
+
+use super::super::sheet::{Dimension, Setup, Sheet};
+use crate::exercises::Id;
+
+/// A page of the exercise; each dimension has its own for guess and answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::exercises::gap) enum Step {
+    Satisfaction,
+    Answer(Id),
+    Weights,
+    Gaps,
+    Fields,
+    Choice,
+    Extras,
+}
+
+/// Something that can be filled in, chosen or pushed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::exercises::gap) enum Spot {
+    /// The group's guess, typed.
+    Guess(Id),
+    /// Our own judgement, typed.
+    Judged(Id),
+    /// The three shares that the group believes in.
+    Believed,
+    /// Shows customers' answer.
+    Show(Whose),
+    /// Opens customers' answer, which is folded, for change.
+    Open(Whose),
+    Figure(Whose, Part),
+    /// Takes over the source of another dimension.
+    Same(Id),
+    Unknown(Id),
+    Importance(Id),
+    Ambition(Id),
+    Chosen(Id),
+    Why(Id),
+    KpiName(Id),
+    KpiDefinition(Id),
+    NewKpi,
+    Name(Id),
+    Short(Id),
+    NewDimension,
+    /// On to the next step.
+    Next,
+}
+
+/// What a typed figure is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::exercises::gap) enum Whose {
+    Dimension(Id),
+    Groups,
+    Kpi(Id),
+}
+
+/// The parts of a typed figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::exercises::gap) enum Part {
+    Value,
+    Scale,
+    Answers,
+    Source,
+    Period,
+}
+
+impl Step {
+    /// The steps in the order they are walked.
+    pub(in crate::exercises::gap) fn all(setup: &Setup) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if setup.satisfaction {
+            steps.push(Step::Satisfaction);
+        }
+        if !setup.dimensions.is_empty() {
+            steps.extend(setup.dimensions.iter().map(|d| Step::Answer(d.id)));
+            steps.extend([Step::Weights, Step::Gaps, Step::Fields, Step::Choice]);
+        }
+        steps.push(Step::Extras);
+        steps
+    }
+
+    /// What it is called above the page; the same for all dimensions.
+    pub(in crate::exercises::gap) fn name(self) -> &'static str {
+        match self {
+            Step::Satisfaction => "Tilfredshet",
+            Step::Answer(_) => "Gjett og se",
+            Step::Weights => "Ambisjon",
+            Step::Gaps => "Gapene",
+            Step::Fields => "Fire felt",
+            Step::Choice => "Velg",
+            Step::Extras => "Nøkkeltall",
+        }
+    }
+
+    /// The step after this one, or before it.
+    pub(super) fn neighbour(self, setup: &Setup, forward: bool) -> Option<Step> {
+        let steps = Step::all(setup);
+        let at = steps.iter().position(|&step| step == self)?;
+        if forward { steps.get(at + 1).copied() } else { at.checked_sub(1).map(|at| steps[at]) }
+    }
+
+    /// What the button says that leads here.
+    pub(super) fn ahead(self, setup: &Setup) -> String {
+        match self {
+            Step::Answer(id) => {
+                let name = setup.dimensions.iter().find(|d| d.id == id).map_or("", |d| &d.name);
+                format!("Neste: {name}")
+            }
+            Step::Weights => "Videre: viktighet og ambisjon".into(),
+            Step::Choice => "Videre: velg gapene dere tetter først".into(),
+            Step::Extras => "Videre: nøkkeltall og dimensjoner".into(),
+            step => format!("Videre: {}", step.name().to_lowercase()),
+        }
+    }
+}
+
+impl Spot {
+    /// What half-typed text in this spot is kept under.
+    pub(super) fn place(self) -> String {
+        format!("{self:?}")
+    }
+
+    /// The spot for text that was kept under `place`, and the step it is on.
+    pub(super) fn at(place: &str, setup: &Setup, sheet: &Sheet) -> Option<(Step, Spot)> {
+        let dimensions = setup.dimensions.iter().flat_map(of_dimension);
+        let kpis = sheet.kpis.iter().flat_map(|kpi| {
+            let figure = Part::ALL.map(|part| Spot::Figure(Whose::Kpi(kpi.id), part));
+            [Spot::KpiName(kpi.id), Spot::KpiDefinition(kpi.id)].into_iter().chain(figure)
+        });
+        let extras = kpis.chain([Spot::NewKpi, Spot::NewDimension]).map(|spot| (Step::Extras, spot));
+        let groups = Part::ALL.map(|part| Spot::Figure(Whose::Groups, part));
+        let groups = [Spot::Believed].into_iter().chain(groups).map(|spot| (Step::Satisfaction, spot));
+        dimensions.chain(extras).chain(groups).find(|(_, spot)| spot.place() == place)
+    }
+
+    /// The dimension that this is about.
+    pub(super) fn dimension(self) -> Option<Id> {
+        match self {
+            Spot::Guess(id)
+            | Spot::Judged(id)
+            | Spot::Same(id)
+            | Spot::Unknown(id)
+            | Spot::Importance(id)
+            | Spot::Ambition(id)
+            | Spot::Chosen(id)
+            | Spot::Why(id)
+            | Spot::Name(id)
+            | Spot::Short(id) => Some(id),
+            Spot::Show(whose) | Spot::Open(whose) | Spot::Figure(whose, _) => match whose {
+                Whose::Dimension(id) => Some(id),
+                Whose::Groups | Whose::Kpi(_) => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+impl Part {
+    const ALL: [Part; 5] = [Part::Value, Part::Scale, Part::Answers, Part::Source, Part::Period];
+}
+
+/// Every spot that a dimension has for text.
+fn of_dimension(dimension: &Dimension) -> Vec<(Step, Spot)> {
+    let id = dimension.id;
+    let figure = Part::ALL.map(|part| Spot::Figure(Whose::Dimension(id), part));
+    let answer = [Spot::Guess(id), Spot::Judged(id)].into_iter().chain(figure);
+    let mut spots: Vec<_> = answer.map(|spot| (Step::Answer(id), spot)).collect();
+    spots.extend([Spot::Importance(id), Spot::Ambition(id)].map(|spot| (Step::Weights, spot)));
+    spots.push((Step::Choice, Spot::Why(id)));
+    spots.extend([Spot::Name(id), Spot::Short(id)].map(|spot| (Step::Extras, spot)));
+    spots
+}

@@ -1,0 +1,164 @@
+//! Reads what is typed of figures as it is said: "6,3 av 10", "0–10", "12 30 58", "4,5 timer".
+//! Each refusal is a sentence that says what to write.
+
+use crate::figures::{Decimal, Satisfaction, Scale};
+
+/// A number, and the scale it came with, else `usual`.
+pub(super) fn figure(typed: &str, usual: Scale, ours: Scale) -> Result<(Decimal, Scale), String> {
+    let typed = typed.trim();
+    let (number, of) = match typed.strip_suffix('%') {
+        Some(number) => (number, Scale::new(0, 100).ok()),
+        None => match typed.split_once(" av ").or_else(|| typed.split_once('/')) {
+            Some((number, top)) => (number, Some(scale(top, ours)?)),
+            None => (typed, None),
+        },
+    };
+    let value: Decimal = number.parse().map_err(|why| format!("{why}"))?;
+    let scale = of.unwrap_or(usual);
+    if scale.spans(value.as_f64()) {
+        Ok((value, scale))
+    } else {
+        Err(format!("{value} ligger utenfor skalaen {scale}. Skriv skalaen også, for eksempel «6,3 av 10»."))
+    }
+}
+
+/// "0–10", "fra −100 til 100", or only the top: one like ours is ours, a short one starts at 1, others at 0.
+pub(super) fn scale(typed: &str, ours: Scale) -> Result<Scale, String> {
+    let made = match whole_numbers(typed)[..] {
+        [top] if top == ours.max() => Ok(ours),
+        [top] => Scale::new(i64::from(top < 10), top),
+        [min, max] => Scale::new(min, max),
+        _ => return Err("Skriv skalaen fra det laveste til det høyeste tallet, for eksempel 0–10.".into()),
+    };
+    made.map_err(|why| why.to_string())
+}
+
+/// Whole numbers among other text; a dash is a minus unless it stands right behind a digit.
+fn whole_numbers(text: &str) -> Vec<i64> {
+    let mut numbers = Vec::new();
+    let (mut digits, mut sign, mut before) = (String::new(), 1, ' ');
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_digit() {
+            if digits.is_empty() {
+                sign = if matches!(before, '-' | '–' | '−') { -1 } else { 1 };
+            }
+            digits.push(c);
+        } else {
+            numbers.extend(digits.parse::<i64>().map(|number| sign * number));
+            let follows = !digits.is_empty();
+            digits.clear();
+            before = if follows { ' ' } else { c };
+            continue;
+        }
+        before = c;
+    }
+    numbers
+}
+
+/// Three whole percentages from low to high.
+pub(super) fn shares(typed: &str) -> Result<Satisfaction, String> {
+    let parts =
+        typed.split(|c: char| c.is_whitespace() || ",;/·%".contains(c)).filter(|part| !part.is_empty());
+    let shares: Result<Vec<i64>, _> = parts.map(str::parse).collect();
+    match shares.as_deref() {
+        Ok(&[low, middle, high]) => Satisfaction::new(low, middle, high).map_err(|why| why.to_string()),
+        _ => Err("Skriv tre hele prosenttall som blir 100 til sammen, for eksempel 12 30 58.".into()),
+    }
+}
+
+/// How many answered; nothing when nothing is typed.
+pub(super) fn answers(typed: &str) -> Result<Option<u32>, String> {
+    let typed = typed.trim().trim_start_matches(['n', 'N']).trim_start_matches([' ', '=']);
+    let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    let number = digits.parse().map_err(|_| "Skriv hvor mange som har svart, som et helt tall.".to_owned());
+    number.map(Some)
+}
+
+/// A number on our own scale, also between two scores.
+pub(super) fn median(typed: &str, scale: Scale) -> Result<Decimal, String> {
+    let value: Decimal = typed.parse().map_err(|why| format!("{why}"))?;
+    if scale.spans(value.as_f64()) { Ok(value) } else { Err(format!("Skriv et tall på skalaen {scale}.")) }
+}
+
+/// A whole score on our own scale.
+pub(super) fn score(typed: &str, scale: Scale) -> Result<i64, String> {
+    let score = typed.trim().parse().ok().filter(|&score| scale.contains(score));
+    score.ok_or_else(|| format!("Skriv et helt tall på skalaen {scale}."))
+}
+
+/// A number and what it is measured in, if that is said.
+pub(super) fn key_figure(typed: &str) -> Result<(Decimal, String), String> {
+    let typed = typed.trim();
+    let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-–−.,".contains(c);
+    let end = typed.find(|c| !is_number(c)).unwrap_or(typed.len());
+    let (number, unit) = typed.split_at(end);
+    let value = number.parse::<Decimal>().map_err(|why| format!("{why}"))?;
+    Ok((value, unit.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(typed: &str) -> Result<String, String> {
+        let (value, scale) = figure(typed, Scale::ZERO_TO_TEN, Scale::ONE_TO_FIVE)?;
+        Ok(format!("{value} på {scale}"))
+    }
+
+    #[test]
+    fn a_figure_is_read_with_its_scale() {
+        assert_eq!(read("6,3"), Ok("6,3 på 0–10".into()));
+        assert_eq!(read("6,3 av 10"), Ok("6,3 på 0–10".into()));
+        assert_eq!(read("3,9 av 5"), Ok("3,9 på 1–5".into()));
+        assert_eq!(read("4/6"), Ok("4 på 1–6".into()));
+        assert_eq!(read("63 %"), Ok("63 på 0–100".into()));
+        assert!(read("63").unwrap_err().contains("utenfor skalaen 0–10"));
+        assert!(read("seks").unwrap_err().contains("ikke et tall"));
+    }
+
+    #[test]
+    fn a_scale_has_two_ends() {
+        let read = |typed| scale(typed, Scale::ONE_TO_FIVE).map(|s| (s.min(), s.max()));
+        assert_eq!(read("0–10"), Ok((0, 10)));
+        assert_eq!(read("1-7"), Ok((1, 7)));
+        assert_eq!(read("fra −100 til 100"), Ok((-100, 100)));
+        assert_eq!(read("-100–100"), Ok((-100, 100)));
+        assert_eq!(read("1 til 5"), Ok((1, 5)));
+        assert_eq!(read("7"), Ok((1, 7)));
+        assert!(read("lav til høy").unwrap_err().contains("for eksempel 0–10"));
+        assert!(read("10–0").is_err());
+    }
+
+    #[test]
+    fn three_shares_add_up() {
+        assert_eq!(shares("12 30 58"), Ok(Satisfaction::new(12, 30, 58).unwrap()));
+        assert_eq!(shares("12 %, 30 %, 58 %"), Ok(Satisfaction::new(12, 30, 58).unwrap()));
+        assert_eq!(shares("12 30 56").unwrap_err(), "De tre blir 98 til sammen. Det mangler 2 på 100.");
+        assert!(shares("12 88").unwrap_err().contains("tre hele prosenttall"));
+        assert!(shares("12,5 30 57,5").unwrap_err().contains("tre hele prosenttall"));
+    }
+
+    #[test]
+    fn what_is_counted_and_measured() {
+        assert_eq!(answers("n = 1 214"), Ok(Some(1214)));
+        assert_eq!(answers(" "), Ok(None));
+        assert!(answers("mange").is_err());
+        assert_eq!(key_figure("4,5 timer"), Ok(("4,5".parse().unwrap(), "timer".into())));
+        assert_eq!(key_figure("32 (−100 til 100)"), Ok((32.into(), "(−100 til 100)".into())));
+        assert_eq!(median("3,5", Scale::ONE_TO_FIVE), "3,5".parse().map_err(|_| String::new()));
+        assert!(score("6", Scale::ONE_TO_FIVE).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_typed_panics(typed in "[-−–0-9,./% a-z]{0,24}") {
+            let _ = (read(&typed), scale(&typed, Scale::ONE_TO_FIVE), shares(&typed), answers(&typed));
+            let _ = (key_figure(&typed), median(&typed, Scale::ONE_TO_FIVE), score(&typed, Scale::ONE_TO_FIVE));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Where each dimension stands: what is on the paper, together with the rounds that were held elsewhere.
+//! Only what the room may know by now; an answer that waits for its guess is as if unknown.
+
+use std::collections::BTreeMap;
+
+use super::sheet::{Dimension, Line, Setup};
+use super::{Gap, Paper};
+use crate::exercises::{Finding, Id, Room, Score, Sort, Table, find};
+use crate::figures::rounding::{same, whole};
+use crate::figures::{self, Judgement, Perception, Scores, gap, number};
+
+/// One dimension and its figures.
+#[derive(Debug)]
+pub(super) struct Standing<'a> {
+    pub(super) dimension: &'a Dimension,
+    pub(super) line: Line,
+    pub(super) gap: figures::Gap,
+    /// The ambition is the one that was agreed on the ladder.
+    pub(super) from_ladder: bool,
+}
+
+/// What closed rounds say, by the item that was rated.
+struct Rounds(BTreeMap<Id, Score>);
+
+impl Rounds {
+    fn of(room: &dyn Room) -> Self {
+        Self(room.findings(&[]).into_iter().filter_map(|f| Some((f.id, f.score?))).collect())
+    }
+
+    /// The scores of an item's newest closed round, if anybody gave one.
+    fn scores(&self, item: Option<Id>) -> Option<Scores> {
+        self.0.get(&item?).map(|s| s.scores.clone()).filter(|s| s.n() > 0)
+    }
+
+    /// The rung that was agreed on, when the ladder has our scale.
+    fn rung(&self, setup: &Setup) -> Option<i64> {
+        let score = self.0.get(&setup.ladder?)?;
+        score.agreed.filter(|&rung| score.scores.scale() == setup.scale && setup.scale.contains(rung))
+    }
+}
+
+impl<'a> Standing<'a> {
+    /// All dimensions, in the order of the template.
+    pub(super) fn all(table: &Table<'a, Gap>) -> Vec<Self> {
+        Self::with(table.paper, &Rounds::of(table.room))
+    }
+
+    /// As far as this paper tells alone.
+    pub(super) fn on_paper(paper: &'a Paper<Gap>) -> Vec<Self> {
+        Self::with(paper, &Rounds(BTreeMap::new()))
+    }
+
+    /// One dimension.
+    pub(super) fn of(table: &Table<'a, Gap>, id: Id) -> Option<Self> {
+        let dimension = find(&table.paper.setup.dimensions, id)?;
+        Some(Self::one(table.paper, dimension, &Rounds::of(table.room)))
+    }
+
+    fn with(paper: &'a Paper<Gap>, rounds: &Rounds) -> Vec<Self> {
+        paper.setup.dimensions.iter().map(|dimension| Self::one(paper, dimension, rounds)).collect()
+    }
+
+    fn one(paper: &'a Paper<Gap>, dimension: &'a Dimension, rounds: &Rounds) -> Self {
+        let setup = &paper.setup;
+        let line = paper.sheet.line(dimension.id);
+        let said = |item, typed: Option<_>| {
+            rounds.scores(item).map(Judgement::Round).or(typed.map(Judgement::Typed))
+        };
+        let rung = rounds.rung(setup);
+        let gap = figures::Gap {
+            scale: setup.scale,
+            importance: line.importance,
+            judgement: said(dimension.vob, line.vob),
+            guess: said(dimension.guess, line.guess),
+            ambition: line.ambition.or(rung),
+            customers: line.customers(dimension).cloned(),
+        };
+        let from_ladder = line.ambition.is_none() && rung.is_some();
+        Self { dimension, line, gap, from_ladder }
+    }
+
+    /// Importance and performance on 0–100, when both are known.
+    pub(super) fn place(&self) -> Option<(f64, f64)> {
+        Some((self.gap.performance()?, self.gap.weight()?))
+    }
+
+    /// The ambition gap as it is shown: "+75", or "–".
+    pub(super) fn gap_words(&self) -> String {
+        self.gap.ambition_gap().map_or_else(|| "–".into(), |gap| number::signed(whole(gap)))
+    }
+
+    /// "blindsone", "skjult styrke" or "ukjent"; empty when there is nothing to remark.
+    pub(super) fn note(&self) -> String {
+        if self.gap.customers.is_none() {
+            return "ukjent".into();
+        }
+        let perception = self.gap.perception_gap().map(|seen| seen.perception());
+        perception.filter(|&seen| seen != Perception::Alike).map(|seen| seen.to_string()).unwrap_or_default()
+    }
+}
+
+/// What stands of a dimension for others to build on; its numbers are those that this paper knows by itself.
+pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
+    let Standing { dimension, line, gap, .. } = standing;
+    let own = dimension.vob.is_none() && dimension.guess.is_none();
+    let perception = gap.perception_gap().filter(|_| own).map(|seen| format!(" ({})", seen.perception()));
+    let said = match (gap.ambition_gap(), &gap.customers) {
+        (Some(size), _) if gap.customers.is_some() || dimension.vob.is_none() => {
+            format!(": gap {}{}", number::grouped(whole(size)), perception.unwrap_or_default())
+        }
+        (_, Some(figure)) => format!(": kundene sier {}", figure.words()),
+        _ if line.unknown && line.voc.is_none() => ": vi vet ikke hva kundene mener".into(),
+        _ => String::new(),
+    };
+    Finding {
+        key: line.chosen,
+        rests_on: dimension.vob.into_iter().chain(dimension.guess).collect(),
+        ..Finding::new(dimension.id, Sort::Gap, format!("{}{said}", dimension.name))
+    }
+}
+
+/// In order of priority; see `figures::gap::rank`.
+pub(super) fn ranked(standings: Vec<Standing<'_>>) -> Vec<Standing<'_>> {
+    let gaps: Vec<_> = standings.iter().map(|s| s.gap.clone()).collect();
+    let mut rest: Vec<_> = standings.into_iter().map(Some).collect();
+    gap::rank(&gaps).into_iter().filter_map(|at| rest[at].take()).collect()
+}
+
+/// A round's median, spread and agreement, or that a median was typed.
+pub(super) fn judged(judgement: &Judgement, setup: &Setup) -> String {
+    match judgement {
+        Judgement::Typed(median) => format!("{} · tastet median", setup.scale.words(median)),
+        Judgement::Round(scores) => scores.caption(),
+    }
+}
+
+/// `value`, or exactly `cross` when it differs from it by dust only.
+pub(super) fn snapped(value: f64, cross: f64) -> f64 {
+    if same(value, cross) { cross } else { value }
+}

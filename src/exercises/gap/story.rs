@@ -1,0 +1,193 @@
+//! The gaps as they are told: what was chosen and why, the pictures, every figure with what it rests on.
+
+use std::borrow::Cow;
+
+use super::Gap;
+use super::sheet::{Dimension, Groups, Kpi};
+use super::standing::{Standing, judged, ranked, snapped};
+use crate::exercises::Table;
+use crate::figures::rounding::whole;
+use crate::figures::{Basis, End, Field, Judgement, Satisfaction, number};
+use crate::report::chart::{Chart, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
+use crate::report::{Document, Item, document};
+
+pub(super) fn told(table: &Table<'_, Gap>) -> Document {
+    let mut story = Document::default();
+    let standings = ranked(Standing::all(table));
+    tell_chosen(&standings, &mut story);
+    if standings.iter().any(|s| s.gap.current().is_some()) {
+        story.heading(3, "Fra nå til ambisjon").chart(dumbbell(&standings, |d| d.name.as_str().into()));
+        story.heading(3, "Viktighet og ytelse").chart(fields(table, &standings));
+        story.heading(3, "Tallene bak").table(figures(table, &standings)).muted(METHOD);
+        tell_basis(table, &standings, &mut story);
+    }
+    tell_unknown(&standings, &mut story);
+    let groups = &table.paper.sheet.satisfaction;
+    if let Some(chart) = shares(groups) {
+        story.heading(3, SATISFIED).chart(chart);
+    }
+    tell_kpis(&table.paper.sheet.kpis, &mut story);
+    story
+}
+
+/// The question above the three groups.
+pub(super) const SATISFIED: &str = "Hvor tilfredse er kundene våre?";
+
+const METHOD: &str = "Gap, opplevelsesgap og prioritet står på 0–100. Nå er det kundene sier; der det er ukjent, \
+    medianen av det vi tror. Opplevelsesgapet er det vi tror kundene sier, minus det de sier; uten en gjetting \
+    er det vår egen vurdering som måles mot kundenes. Prioritet er viktighet ganger gap.";
+
+fn tell_chosen(standings: &[Standing<'_>], story: &mut Document) {
+    let chosen = standings.iter().filter(|s| s.line.chosen);
+    let items: Vec<Item> = chosen
+        .map(|s| Item::new(&*s.dimension.name).mark("✓").aside(s.line.why.trim()).id(s.dimension.id))
+        .collect();
+    if !items.is_empty() {
+        story.heading(3, "Gapene vi tetter først").list(items);
+    }
+}
+
+/// From where we are to where we want to be, in the order given; `called` names a dimension.
+pub(super) fn dumbbell(standings: &[Standing<'_>], called: fn(&Dimension) -> Cow<'_, str>) -> Chart {
+    let mark = |end: Option<End>| end.map(|end| Mark { at: end.at, text: end.words });
+    let rows = standings.iter().map(|s| Span {
+        label: called(s.dimension).into_owned(),
+        from: mark(s.gap.current()),
+        to: mark(s.gap.goal()),
+        gap: s.gap_words(),
+        note: s.note(),
+        chosen: s.line.chosen,
+    });
+    Chart::Dumbbell(Dumbbell {
+        from: "nå (kundene, ellers det vi tror)".into(),
+        to: "ambisjon".into(),
+        rows: rows.collect(),
+    })
+}
+
+/// Importance against performance; those that lack one of them stand beside.
+pub(super) fn fields(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> Chart {
+    let crosshair = table.paper.setup.crosshair;
+    let places: Vec<_> = standings.iter().filter_map(Standing::place).collect();
+    let cross = crosshair.at(&places);
+    let points = standings.iter().filter_map(|s| {
+        let (x, y) = s.place()?;
+        Some(Point {
+            sign: s.dimension.short().into_owned(),
+            label: s.dimension.name.clone(),
+            x: snapped(x, cross.0),
+            y: snapped(y, cross.1),
+        })
+    });
+    let without = standings.iter().filter(|s| s.place().is_none()).map(|s| {
+        let lacks = if s.gap.weight().is_none() { "viktigheten" } else { "hvor vi står" };
+        format!("{} (mangler {lacks})", s.dimension.name)
+    });
+    Chart::FourFields(FourFields {
+        cross,
+        cross_says: crosshair.to_string(),
+        fields: Field::ALL.map(|field| field.to_string()),
+        points: points.collect(),
+        without: without.collect(),
+    })
+}
+
+fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Table {
+    let head = ["Dimensjon", "Viktighet", "Nå", "Ambisjon", "Gap", "Opplevelsesgap", "Prioritet"];
+    let dash = || "–".to_owned();
+    let scale = table.paper.setup.scale;
+    let row = |s: &Standing<'_>| {
+        let ambition = s
+            .gap
+            .goal()
+            .map(|goal| if s.from_ladder { format!("{} (stigen)", goal.words) } else { goal.words });
+        vec![
+            s.dimension.name.clone(),
+            s.line.importance.map_or_else(dash, |score| scale.words(score)),
+            now(s).unwrap_or_else(dash),
+            ambition.unwrap_or_else(dash),
+            s.gap_words(),
+            perception(s).unwrap_or_else(|| if s.gap.customers.is_none() { "ukjent".into() } else { dash() }),
+            s.gap.priority().map_or_else(dash, |priority| number::grouped(whole(priority))),
+        ]
+    };
+    document::Table {
+        head: head.map(Into::into).into(),
+        numbers: vec![false, false, false, false, true, false, true],
+        rows: standings.iter().map(row).collect(),
+    }
+}
+
+/// "6,3 av 10 (kundene, n 214)", "3–4 av 5 (oss selv, n 6)".
+fn now(standing: &Standing<'_>) -> Option<String> {
+    let current = standing.gap.current()?;
+    let n = |n: i64| format!(", n{}{}", number::NO_BREAK_SPACE, number::grouped(n));
+    let (basis, n) = match (&standing.gap.customers, &standing.gap.judgement) {
+        (Some(figure), _) if figure.evidence.is_claim() => ("kundene", ", påstand".into()),
+        (Some(figure), _) => ("kundene", figure.evidence.n.map(|count| n(count.into())).unwrap_or_default()),
+        (None, Some(Judgement::Round(scores))) => ("oss selv", n(scores.n() as i64)),
+        (None, _) => ("oss selv", ", tastet".into()),
+    };
+    Some(format!("{} ({basis}{n})", current.words))
+}
+
+/// "+46 blindsone (gjetting)".
+fn perception(standing: &Standing<'_>) -> Option<String> {
+    let seen = standing.gap.perception_gap()?;
+    let basis = if seen.believed.basis == Basis::OurGuess { "gjetting" } else { "egen vurdering" };
+    Some(format!("{} {} ({basis})", number::signed(whole(seen.size())), seen.perception()))
+}
+
+/// What each dimension's figures rest on: the spread of a round, the source of an answer.
+fn tell_basis(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Document) {
+    let setup = &table.paper.setup;
+    let basis = standings.iter().map(|s| {
+        let vob = s.gap.judgement.as_ref().map(|vob| format!("Det vi tror: {}.", judged(vob, setup)));
+        let guess = s.gap.guess.as_ref().map(|guess| format!("Gjetting: {}.", judged(guess, setup)));
+        let voc = s.gap.customers.as_ref();
+        let voc = voc.map(|figure| format!("Det kundene sier: {} · {}.", figure.words(), figure.evidence));
+        let said: Vec<String> = vob.into_iter().chain(guess).chain(voc).collect();
+        (s.dimension.name.as_str(), said.join(" "))
+    });
+    story.heading(3, "Det tallene bygger på").fields(basis);
+}
+
+fn tell_unknown(standings: &[Standing<'_>], story: &mut Document) {
+    let unknown = standings.iter().filter(|s| s.line.unknown && s.line.voc.is_none());
+    let names: Vec<&str> = unknown.map(|s| s.dimension.name.as_str()).collect();
+    if !names.is_empty() {
+        story.text(format!("Vi vet ikke ennå hva kundene mener om: {}.", names.join(", ")));
+    }
+}
+
+/// What we believe over what customers say; `None` while nobody has said anything.
+pub(super) fn shares(groups: &Groups) -> Option<Chart> {
+    let row = |label: &str, caption: String, shares: Satisfaction| ShareRow {
+        label: label.into(),
+        caption,
+        parts: shares.parts().map(|(group, share)| (group.to_string(), share)).into(),
+    };
+    let guess = groups.guess.map(|guess| row("Det vi tror", "felles anslag".into(), guess));
+    let said = groups.open().map(|m| row("Det kundene sier", m.evidence.to_string(), m.shares));
+    let rows: Vec<ShareRow> = guess.into_iter().chain(said).collect();
+    (!rows.is_empty()).then_some(Chart::Shares(Shares { rows }))
+}
+
+fn tell_kpis(kpis: &[Kpi], story: &mut Document) {
+    let rows = kpis.iter().map(|kpi| {
+        let (value, rests_on) = match &kpi.figure {
+            Some(figure) => (figure.words(), figure.evidence.to_string()),
+            None => ("–".to_owned(), String::new()),
+        };
+        vec![kpi.name.clone(), value, kpi.definition.clone(), rests_on]
+    });
+    let rows: Vec<_> = rows.collect();
+    if !rows.is_empty() {
+        let head = ["Nøkkeltall", "Verdi", "Slik regnes det", "Grunnlag"].map(Into::into).into();
+        story.heading(3, "Nøkkeltall").table(document::Table {
+            head,
+            numbers: vec![false, true, false, false],
+            rows,
+        });
+    }
+}

@@ -1,0 +1,457 @@
+//! The exercise as a facilitator meets it: keys pressed, words expected.
+
+use proptest::prelude::*;
+
+use super::pen::Step;
+use super::*;
+use crate::exercises::bench::{Bench, any_key, try_laws};
+use crate::exercises::{Score, Sort};
+use crate::figures::{Crosshair, Figure, Scale, Scores};
+
+/// A rated item with its scores.
+fn rated(bench: &mut Bench<Gap>, item: Id, scores: &[i64], agreed: Option<i64>) {
+    let scores = Scores::new(Scale::ONE_TO_FIVE, scores.iter().copied());
+    let score = Some(Score { scores, agreed });
+    bench.room.findings.push((15, Finding { score, ..Finding::new(item, Sort::Rating, "Vurdert") }));
+}
+
+fn dimension(id: Id, name: &str, short: &str, vob: Id, guess: Id) -> Dimension {
+    let help = "Slik kundene merker det.".into();
+    Dimension { id, name: name.into(), short: short.into(), help, vob: Some(vob), guess: Some(guess) }
+}
+
+/// Three dimensions, of which the first two have been rated, and a ladder whose rung 5 was agreed on.
+fn bench() -> Bench<Gap> {
+    let dimensions = vec![
+        dimension(35, "Opplevd kundeorientering", "Orient.", 16, 24),
+        dimension(38, "Oppfølging og tilbakemeldinger", "Oppf.", 19, 27),
+        dimension(42, "Henger sammen på tvers av kanaler", "Kanaler", 23, 31),
+    ];
+    let mut bench =
+        Bench::new(Setup { dimensions, ladder: Some(14), satisfaction: true, ..Setup::default() });
+    bench.head.prompt = "Hvor er avstanden størst, og hvilke gap tetter vi først?".into();
+    rated(&mut bench, 14, &[4, 5, 5], Some(5));
+    rated(&mut bench, 16, &[4, 4, 3, 4, 5, 4], None);
+    rated(&mut bench, 24, &[3, 4, 3, 4, 4, 3], None);
+    rated(&mut bench, 19, &[4, 4, 3, 4, 2, 5], None);
+    rated(&mut bench, 27, &[4, 4, 4, 4, 3, 4], None);
+    bench
+}
+
+fn go(bench: &mut Bench<Gap>, step: &str) {
+    let setup = bench.paper.setup.clone();
+    for _ in Step::all(&setup) {
+        if bench.pen.step(&setup).name() == step {
+            return;
+        }
+        assert!(bench.press(Key::ctrl('d')));
+    }
+    panic!("no step {step}");
+}
+
+/// What is told on the page at 80×24, in one row.
+fn page(bench: &Bench<Gap>) -> String {
+    bench.page(80, 16).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The story without its line breaks.
+fn story(bench: &Bench<Gap>) -> String {
+    bench.story().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first dimension's answer, with everything it rests on.
+fn answered() -> Bench<Gap> {
+    let mut bench = bench();
+    go(&mut bench, "Gjett og se");
+    bench.write("6,3 av 10\n\n214\nKundepanelet\nhøsten 2026\n");
+    bench
+}
+
+#[test]
+fn the_answer_waits_for_the_guess() {
+    let mut bench = answered();
+    assert!(page(&bench).contains("tastet inn, vises etter gjettingen"), "{}", page(&bench));
+    assert!(page(&bench).contains("median 3–4 · fra 3 til 4 · samlet · 6 svar"), "the guess is there");
+    assert!(!page(&bench).contains("6,3"), "{}", page(&bench));
+    assert!(!story(&bench).contains("6,3"), "{}", story(&bench));
+    let mut veiled = bench.paper.clone();
+    Gap::veil(&mut veiled);
+    assert_eq!(veiled.sheet.lines[0].voc, None);
+    bench.press(Key::BACK_TAB);
+    bench.press(Key::BACK_TAB);
+    bench.press(Key::ENTER);
+    assert!(page(&bench).contains("6,3 av 10 · n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
+    assert!(page(&bench).contains("Omtrent likt, 1 på 0–100: vi gjettet 3–4 av 5"), "{}", page(&bench));
+    assert!(story(&bench).contains("6,3 av 10 (kundene, n 214)"), "{}", story(&bench));
+    Gap::veil(&mut bench.paper);
+    assert!(bench.paper.sheet.lines[0].voc.is_some());
+}
+
+#[test]
+fn a_folded_answer_opens_for_change_without_showing_the_number() {
+    let mut bench = answered();
+    bench.press(Key::BACK_TAB);
+    bench.press(Key::ENTER);
+    assert!(bench.said.contains("Rommet kan se skjermen"));
+    assert!(page(&bench).contains("Kundepanelet") && !page(&bench).contains("6,3"), "{}", page(&bench));
+    bench.room.mirrored = false;
+    assert!(page(&bench).contains("6,3"), "she may see it when the room can't");
+    assert!(!story(&bench).contains("6,3"));
+}
+
+#[test]
+fn without_a_guess_nothing_waits() {
+    let mut bench = bench();
+    bench.paper.setup.dimensions[0].guess = None;
+    go(&mut bench, "Gjett og se");
+    bench.write("4,0\n");
+    assert!(story(&bench).contains("+35 blindsone (egen vurdering)"), "{}", story(&bench));
+    assert!(story(&bench).contains("4,0 av 10 (kundene, påstand)"), "{}", story(&bench));
+}
+
+#[test]
+fn a_typed_median_stands_in_for_a_round_and_says_so() {
+    let mut bench = bench();
+    let dimension = bench.paper.setup.dimensions[2].id;
+    bench_point(&mut bench, dimension);
+    bench.press(Key::BACK_TAB);
+    bench.press(Key::BACK_TAB);
+    bench.write("3,5\n2\n");
+    assert!(story(&bench).contains("3,5 av 5 (oss selv, tastet)"), "{}", story(&bench));
+    bench.write("4\n");
+    assert!(!story(&bench).contains("4 av 10"), "a typed guess hides the answer too");
+    bench_point(&mut bench, dimension);
+    assert!(page(&bench).contains("▸ [ Vis hva kundene sier ]"), "{}", page(&bench));
+    bench.press(Key::BACK_TAB);
+    bench.write("6\n");
+    assert!(bench.said.contains("Skriv et tall på skalaen 1–5"), "{}", bench.said);
+}
+
+fn bench_point(bench: &mut Bench<Gap>, id: Id) {
+    bench.hand(|hand| Gap::point(hand, id));
+    assert_eq!(Gap::marked(&bench.table(), &bench.pen), Some(id));
+}
+
+#[test]
+fn a_figure_outside_its_scale_stays_in_the_field() {
+    let mut bench = bench();
+    go(&mut bench, "Gjett og se");
+    bench.write("63\n");
+    assert!(bench.said.contains("63 ligger utenfor skalaen 0–10"), "{}", bench.said);
+    assert!(!bench.press(Key::ctrl('k')) && page(&bench).contains("63"));
+    bench.write(" av 100\n");
+    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("63 av 100"));
+    bench.write("\nmange");
+    bench.press(Key::ctrl('d'));
+    assert!(bench.said.contains("som et helt tall"), "a refused text keeps the page: {}", bench.said);
+    assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(35));
+}
+
+#[test]
+fn one_source_serves_many() {
+    let mut bench = answered();
+    bench.write("\n2,9\n");
+    assert!(page(&bench).contains("Samme kilde: n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
+    bench.write("\n\n");
+    let evidence = |n: usize| bench.paper.sheet.lines[n].voc.clone().map(|figure| figure.evidence);
+    assert_eq!(evidence(1), evidence(0));
+    assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(42), "and the next answer is up");
+}
+
+#[test]
+fn not_knowing_is_a_finding() {
+    let mut bench = bench();
+    bench_point(&mut bench, 42);
+    bench.press(Key::TAB);
+    bench.write("\n");
+    assert!(page(&bench).contains("Det er et funn i seg selv"), "{}", page(&bench));
+    let finding = "Vi vet ikke ennå hva kundene mener om: Henger sammen på tvers av kanaler.";
+    assert!(story(&bench).contains(finding), "{}", story(&bench));
+    bench_point(&mut bench, 42);
+    bench.press(Key::BACK_TAB);
+    bench.press(Key::BACK_TAB);
+    bench.write("7\n");
+    assert!(!story(&bench).contains(finding), "{}", story(&bench));
+}
+
+#[test]
+fn digits_run_down_the_column() {
+    let mut bench = bench();
+    go(&mut bench, "Ambisjon");
+    bench.write("5435");
+    let line = |id| bench.paper.sheet.line(id);
+    assert_eq!([35, 38, 42].map(|id| line(id).importance), [Some(5), Some(4), Some(3)]);
+    assert_eq!(line(35).ambition, Some(5));
+    for _ in 0..3 {
+        bench.press(Key::UP);
+    }
+    bench.write("43");
+    assert_eq!(bench.paper.sheet.line(38).importance, Some(4), "saying the same goes on too");
+    assert_eq!(bench.paper.sheet.line(42).importance, Some(3));
+}
+
+#[test]
+fn ambition_follows_the_ladder_until_it_is_changed() {
+    let mut bench = bench();
+    go(&mut bench, "Ambisjon");
+    assert_eq!(page(&bench).matches("5 fra stigen").count(), 3, "{}", page(&bench));
+    bench.write("4444");
+    assert_eq!(page(&bench).matches("5 fra stigen").count(), 2, "{}", page(&bench));
+    bench.press(Key::UP);
+    bench.press(Key::DELETE);
+    assert_eq!(page(&bench).matches("5 fra stigen").count(), 3, "{}", page(&bench));
+    bench.paper.setup.scale = Scale::ZERO_TO_TEN;
+    assert!(!page(&bench).contains("fra stigen"), "another scale has other rungs");
+}
+
+#[test]
+fn gaps_are_chosen_by_priority_and_say_why() {
+    let mut bench = bench();
+    bench_point(&mut bench, 38);
+    bench.write("2,9\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("455");
+    go(&mut bench, "Velg");
+    let shown = page(&bench);
+    assert!(shown.contains("gap +25 · prioritet 25"), "{shown}");
+    let places = ["Oppfølging", "Opplevd", "Henger"].map(|name| shown.find(name));
+    assert!(places.is_sorted(), "{shown}");
+    assert!(shown.contains("gap – · prioritet – · ukjent"), "what is unknown comes last: {shown}");
+    bench.write("\nDet svikter oftest her\n");
+    assert!(story(&bench).contains("✓ Oppfølging og tilbakemeldinger – Det svikter oftest her"));
+    assert_eq!(Gap::marked(&bench.table(), &bench.pen), Some(35));
+    bench.write(" ");
+    bench.press(Key::UP);
+    bench.write(" ");
+    assert!(!bench.paper.sheet.line(35).chosen && bench.paper.sheet.line(38).chosen);
+    bench.undo();
+    assert!(bench.paper.sheet.line(35).chosen);
+}
+
+#[test]
+fn pictures_say_what_they_rest_on() {
+    let mut bench = answered();
+    go(&mut bench, "Gapene");
+    let shown = page(&bench);
+    assert!(shown.contains("nå (kundene, ellers det vi tror)") && shown.contains("+25"), "{shown}");
+    assert!(bench.page(80, 40).contains("1 av kundenes svar er ikke vist ennå"), "{}", bench.page(80, 40));
+    assert!(bench.page(80, 8).contains('▼'), "{}", bench.page(80, 8));
+    for _ in 0..9 {
+        bench.press(Key::DOWN);
+    }
+    assert!(bench.page(80, 8).contains("er ikke vist ennå"), "{}", bench.page(80, 8));
+    go(&mut bench, "Ambisjon");
+    bench.write("55");
+    go(&mut bench, "Fire felt");
+    let shown = bench.page(80, 40);
+    assert!(shown.contains("Orient.") && shown.contains("Krysset står midt på skalaen."), "{shown}");
+    assert!(shown.contains("(mangler viktigheten)"), "{shown}");
+    bench.paper.setup.crosshair = Crosshair::Means;
+    assert!(bench.page(80, 40).contains("Krysset står ved gjennomsnittene."));
+}
+
+#[test]
+fn three_shares_are_guessed_before_they_are_shown() {
+    let mut bench = bench();
+    bench.write("12 30 56\n");
+    assert_eq!(bench.said, "De tre blir 98 til sammen. Det mangler 2 på 100.");
+    assert!(page(&bench).contains("12 30 56"));
+    bench.press(Key::BACKSPACE);
+    bench.write("8\n22 41 37\n214\nKundepanelet\n2026\n");
+    assert!(
+        page(&bench).contains("58 % høy tilfredshet") && !page(&bench).contains("37"),
+        "{}",
+        page(&bench)
+    );
+    assert!(!story(&bench).contains("37 %"), "{}", story(&bench));
+    let mut veiled = bench.paper.clone();
+    Gap::veil(&mut veiled);
+    assert_eq!(veiled.sheet.satisfaction.customers, None);
+    bench.press(Key::BACK_TAB);
+    bench.press(Key::BACK_TAB);
+    bench.write("\n");
+    assert!(page(&bench).contains("37 % høy tilfredshet"), "{}", page(&bench));
+    assert!(story(&bench).contains("n 214 · Kundepanelet · 2026"), "{}", story(&bench));
+}
+
+#[test]
+fn key_figures_bear_definition_and_source() {
+    let mut bench = bench();
+    go(&mut bench, "Nøkkeltall");
+    bench.write("Svartid\nFra spørsmål til første svar\n4,5 timer\n");
+    assert!(story(&bench).contains("4,5 timer") && story(&bench).contains("påstand"), "{}", story(&bench));
+    bench.write("1 200\nSaksloggen\n2026\n");
+    assert!(story(&bench).contains("n 1 200 · Saksloggen · 2026"), "{}", story(&bench));
+}
+
+#[test]
+fn dimensions_are_put_in_the_groups_own_words() {
+    let mut bench = bench();
+    go(&mut bench, "Nøkkeltall");
+    bench.press(Key::TAB);
+    for _ in 0.."Opplevd kundeorientering".len() {
+        bench.press(Key::BACKSPACE);
+    }
+    bench.write("På vår side\n");
+    assert_eq!(bench.paper.setup.dimensions[0].name, "På vår side");
+    bench.write("Altfor lang\n");
+    assert_eq!(bench.said, "Et kort navn har høyst 10 tegn.");
+    bench.press(Key::ESC);
+    for _ in 0..4 {
+        bench.press(Key::TAB);
+    }
+    bench.press(Key::TAB);
+    bench.write("Pris\n");
+    let names: Vec<_> = bench.paper.setup.dimensions.iter().map(|d| d.name.as_str()).collect();
+    assert_eq!(names.last(), Some(&"Pris"));
+    bench_point(&mut bench, 1000);
+    assert!(page(&bench).contains("Pris 4 av 4"), "{}", page(&bench));
+    go(&mut bench, "Nøkkeltall");
+    bench.press(Key::TAB);
+    bench.press(Key::ctrl('w'));
+    bench.press(Key::ctrl('w'));
+    bench.press(Key::ctrl('w'));
+    bench.press(Key::ENTER);
+    assert!(bench.said.contains("Ctrl+Z henter fram igjen"), "{}", bench.said);
+    assert_eq!(bench.paper.setup.dimensions.len(), 3);
+    bench.undo();
+    assert_eq!(bench.paper.setup.dimensions[0].name, "På vår side");
+}
+
+#[test]
+fn the_whole_exercise_is_walked_with_tab() {
+    let mut bench = bench();
+    let setup = bench.paper.setup.clone();
+    let mut steps = vec![bench.pen.step(&setup)];
+    for _ in 0..60 {
+        bench.press(Key::TAB);
+        let step = bench.pen.step(&setup);
+        if steps.last() != Some(&step) {
+            steps.push(step);
+        }
+    }
+    assert_eq!(steps, Step::all(&setup));
+    bench.press(Key::ctrl('d'));
+    assert_eq!(bench.pen.step(&setup), Step::Satisfaction);
+    bench.press(Key::BACK_TAB);
+    bench.press(Key::ctrl('d'));
+    bench.press(Key::BACK_TAB);
+    for _ in 0..9 {
+        bench.press(Key::BACK_TAB);
+    }
+    assert_eq!(bench.pen.step(&setup), Step::Satisfaction);
+}
+
+#[test]
+fn findings_say_the_gap_and_what_it_rests_on() {
+    let mut bench = answered();
+    let told = |bench: &Bench<Gap>| {
+        let mut told = Vec::new();
+        Gap::findings(&bench.paper, &mut |f| {
+            told.push((f.id, f.text.into_owned(), f.key, f.rests_on.into_owned()));
+        });
+        told
+    };
+    assert_eq!(told(&bench)[0], (35, "Opplevd kundeorientering".into(), false, vec![16, 24]));
+    let mut line = bench.paper.sheet.line(35);
+    line = Line { shown: true, ambition: Some(5), chosen: true, ..line };
+    let edit = bench.paper.sheet.set(line);
+    Gap::apply(&mut bench.paper, edit).expect("it fits");
+    assert_eq!(told(&bench)[0].1, "Opplevd kundeorientering: gap 37");
+    assert!(told(&bench)[0].2);
+}
+
+#[test]
+fn every_text_passes_as_agreed() {
+    let mut bench = answered();
+    go(&mut bench, "Nøkkeltall");
+    bench.write("Svartid\nTil første svar\n4,5 timer\n12\nSaksloggen\nmai\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("12 30 58\n22 41 37\n1\nPanelet\nuke 3\n");
+    go(&mut bench, "Velg");
+    bench.write("\nFordi det haster\n");
+    let mut seen = Vec::new();
+    Gap::texts(&mut bench.paper, &mut |text| {
+        assert_eq!(text.voice, Voice::Agreed);
+        seen.push(text.words.clone());
+        Fate::Keep
+    });
+    let typed = [
+        "Oppf.",
+        "Kundepanelet",
+        "høsten 2026",
+        "Svartid",
+        "Til første svar",
+        "timer",
+        "Saksloggen",
+        "mai",
+        "Panelet",
+        "uke 3",
+        "Fordi det haster",
+    ];
+    for words in typed {
+        assert!(seen.iter().any(|seen| seen == words), "{words} in {seen:?}");
+    }
+}
+
+#[test]
+fn half_typed_text_comes_back_where_it_was() {
+    let mut bench = bench();
+    go(&mut bench, "Gjett og se");
+    bench.write("6,");
+    bench.crash();
+    bench.write("3\n");
+    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("6,3 av 10"));
+    bench.write("\n2");
+    bench.crash();
+    bench.write("14\n");
+    let evidence = bench.paper.sheet.lines[0].voc.clone().map(|figure| figure.evidence.n);
+    assert_eq!(evidence, Some(Some(214)));
+    go(&mut bench, "Nøkkeltall");
+    assert!(bench.paste("NPS"));
+    bench.crash();
+    bench.write("\n");
+    assert_eq!(bench.paper.sheet.kpis[0].name, "NPS");
+}
+
+#[test]
+fn an_empty_exercise_teaches() {
+    let mut bench: Bench<Gap> = Bench::new(Setup::default());
+    assert!(page(&bench).contains("Noe kundene vurderer oss etter"), "{}", page(&bench));
+    assert!(bench.story().is_empty());
+    bench.press(Key::TAB);
+    bench.write("Pris\n");
+    assert!(bench.press(Key::ctrl('d')));
+    assert_eq!(bench.pen.step(&bench.paper.setup).name(), "Gjett og se");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn the_laws_hold(script in prop::collection::vec(any_key::<Gap>(), 0..120)) {
+        try_laws(bench(), &script);
+    }
+
+    #[test]
+    fn the_laws_hold_wherever_one_begins(step in 0usize..9, script in prop::collection::vec(any_key::<Gap>(), 0..80)) {
+        let mut bench = bench();
+        bench.room.mirrored = false;
+        for _ in 0..step {
+            bench.press(Key::ctrl('d'));
+        }
+        try_laws(bench, &script);
+    }
+
+    /// However she types and wherever she goes, no reader learns an answer before it is shown.
+    #[test]
+    fn no_answer_is_told_before_it_is_shown(script in prop::collection::vec(any_key::<Gap>(), 0..120)) {
+        let mut bench = answered();
+        for key in script {
+            bench.press(key);
+            let line = bench.paper.sheet.line(35);
+            if !line.shown && line.voc.is_some_and(|figure| figure.words() == "6,3 av 10") {
+                prop_assert!(!story(&bench).contains("6,3"));
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The gaps at the desk: one step a page, under the question and the names of the steps.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::Gap;
+use super::pen::{Pen, Step, lines};
+use super::sheet::Dimension;
+use super::standing::{Standing, judged, ranked};
+use super::story;
+use crate::exercises::{Id, Page, Table};
+use crate::figures::Judgement;
+use crate::report::Document;
+use crate::report::chart::{Chart, DotRow, Dots};
+use crate::ui::charts;
+use crate::ui::document::{Laid, Size};
+use crate::ui::theme::Theme;
+use crate::ui::wrap;
+
+pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
+    let step = pen.step(&table.paper.setup);
+    let width = usize::from(page.area.width);
+    let prompt = wrap::lines(&table.head.prompt, width).count().min(2) as u16;
+    let [asked, steps, _, body] = Layout::vertical([
+        Constraint::Length(if table.head.prompt.is_empty() { 0 } else { prompt }),
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(page.area);
+    let prompt =
+        Paragraph::new(Span::styled(&*table.head.prompt, page.theme.title)).wrap(Wrap { trim: true });
+    page.frame.render_widget(prompt, asked);
+    draw_steps(table, step, page, steps);
+    match step {
+        Step::Satisfaction => {
+            let [title, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+            page.frame.render_widget(Span::styled(story::SATISFIED, page.theme.title), title);
+            let chart = story::shares(&table.paper.sheet.satisfaction);
+            let form = form_height(table, pen, step, page, body);
+            let body = chart.map_or(body, |chart| draw_chart(&chart, form, page, body));
+            draw_form(table, pen, step, page, body);
+        }
+        Step::Answer(id) => {
+            let form = form_height(table, pen, step, page, body);
+            let body = draw_judgements(table, id, form, page, body);
+            draw_form(table, pen, step, page, body);
+        }
+        Step::Gaps | Step::Fields => draw_overview(table, pen, step, page, body),
+        Step::Weights | Step::Choice | Step::Extras => draw_form(table, pen, step, page, body),
+    }
+}
+
+/// All steps by name where they fit, else this one and how many there are.
+fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area: Rect) {
+    let mut names: Vec<&str> = Step::all(&table.paper.setup).into_iter().map(Step::name).collect();
+    names.dedup();
+    let here = names.iter().position(|&name| name == step.name()).unwrap_or(0);
+    let theme = page.theme;
+    let mut row = Line::default();
+    for (n, name) in names.iter().enumerate() {
+        if n > 0 {
+            row.push_span(Span::styled(" · ", theme.muted));
+        }
+        row.push_span(Span::styled(*name, if n == here { theme.accent } else { theme.muted }));
+    }
+    if row.width() > usize::from(area.width) {
+        let said = format!("Steg {} av {}: {}", here + 1, names.len(), step.name());
+        row = Line::styled(said, theme.accent);
+    }
+    page.frame.render_widget(row, area);
+}
+
+fn form_height(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &Page<'_, '_>, area: Rect) -> u16 {
+    pen.form.height(&lines(table, step, pen.form.at()), area.width, page.theme)
+}
+
+fn draw_form(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) {
+    pen.form.draw(&lines(table, step, pen.form.at()), page.frame, area, page.theme);
+}
+
+/// Draws a chart above a form of so many rows, if both have room; gives what is left.
+fn draw_chart(chart: &Chart, form: u16, page: &mut Page<'_, '_>, area: Rect) -> Rect {
+    let height = charts::height(chart, area.width);
+    let spare = area.height.checked_sub(height.saturating_add(form));
+    let Some(spare) = spare else { return area };
+    let air = u16::from(spare > 0);
+    let [above, _, below] =
+        Layout::vertical([Constraint::Length(height), Constraint::Length(air), Constraint::Fill(1)])
+            .areas(area);
+    charts::draw(chart, page.frame.buffer_mut(), above, page.theme);
+    below
+}
+
+/// A dimension's name, and what leaders judged and guessed: as dots where there is room, else in words.
+/// Gives what is left.
+fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_, '_>, area: Rect) -> Rect {
+    let Some(standing) = Standing::of(table, id) else { return area };
+    let setup = &table.paper.setup;
+    let at = setup.dimensions.iter().position(|d| d.id == id).unwrap_or(0);
+    let theme = page.theme;
+    let name = Line::from(vec![
+        Span::styled(&*standing.dimension.name, theme.title),
+        Span::styled(format!("   {} av {}", at + 1, setup.dimensions.len()), theme.muted),
+    ]);
+    let help = &standing.dimension.help;
+    let [title, about, _, rest] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(u16::from(!help.is_empty())),
+        Constraint::Length(u16::from(area.height > 8)),
+        Constraint::Fill(1),
+    ])
+    .areas(area);
+    page.frame.render_widget(name, title);
+    let help = wrap::clip(help, usize::from(about.width)).into_owned();
+    page.frame.render_widget(Line::styled(help, theme.muted), about);
+    let both = [("Det vi tror", &standing.gap.judgement), ("Det vi tror kundene sier", &standing.gap.guess)];
+    let rounds = both.iter().filter_map(|(label, judgement)| match judgement {
+        Some(Judgement::Round(scores)) => {
+            Some(DotRow { label: (*label).into(), rounds: vec![scores.counts()], caption: scores.caption() })
+        }
+        _ => None,
+    });
+    let rows: Vec<DotRow> = rounds.collect();
+    if rows.is_empty() {
+        return rest;
+    }
+    let dots = Chart::Dots(Dots { min: setup.scale.min(), max: setup.scale.max(), rows });
+    let below = draw_chart(&dots, form, page, rest);
+    if below != rest {
+        return below;
+    }
+    let told = both.into_iter().filter_map(|(label, judgement)| match judgement {
+        Some(round @ Judgement::Round(_)) => Some(format!("{label}: {}", judged(round, setup))),
+        _ => None,
+    });
+    let told: Vec<Line<'_>> = told.map(|said| Line::styled(said, theme.text)).collect();
+    let [above, below] =
+        Layout::vertical([Constraint::Length(told.len() as u16), Constraint::Fill(1)]).areas(rest);
+    page.frame.render_widget(Paragraph::new(told), above);
+    below
+}
+
+/// A picture of all dimensions, which can be scrolled, above the way on.
+fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) {
+    let [above, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(area);
+    let standings = ranked(Standing::all(table));
+    let waiting = standings.iter().filter(|s| s.line.waits(s.dimension)).count();
+    let picture = |chart: Chart, width: u16| {
+        let mut told = Document::default();
+        told.chart(chart);
+        if waiting > 0 {
+            told.muted(format!("{waiting} av kundenes svar er ikke vist ennå, og er ikke med."));
+        }
+        Picture::of(&told, width.min(above.width), above.height, page.theme)
+    };
+    let picture = match step {
+        Step::Gaps => {
+            let whole = picture(story::dumbbell(&standings, |d| d.name.as_str().into()), above.width);
+            if whole.hidden(above) == 0 {
+                whole
+            } else {
+                picture(story::dumbbell(&standings, Dimension::short), above.width)
+            }
+        }
+        // Five times as wide as high: all four fields are seen at once.
+        _ => picture(story::fields(table, &standings), (5 * above.height).max(55)),
+    };
+    let first = pen.scroll.first(picture.rows.len(), above.height);
+    picture.draw(page.frame.buffer_mut(), above, first);
+    let edge = Rect { x: above.right().saturating_sub(1), width: above.width.min(1), ..above };
+    let [top, _, bottom] =
+        Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(edge);
+    for (more, sign, row) in [(first > 0, "▲", top), (first < picture.hidden(above), "▼", bottom)] {
+        if more {
+            page.frame.render_widget(Span::styled(sign, page.theme.muted), row);
+        }
+    }
+    draw_form(table, pen, step, page, below);
+}
+
+/// A document in cells, and those of its rows that are shown.
+struct Picture {
+    cells: Buffer,
+    rows: Vec<u16>,
+}
+
+impl Picture {
+    /// Without the empty rows when it would be higher than `height`.
+    fn of(told: &Document, width: u16, height: u16, theme: &Theme) -> Self {
+        let laid = Laid::new(told, width, theme, Size::Reading);
+        let mut cells = Buffer::empty(Rect::new(0, 0, width, laid.height().min(500) as u16));
+        let area = cells.area;
+        laid.draw(&mut cells, area, 0);
+        let says = |y: u16| (0..width).any(|x| cells[(x, y)].symbol() != " ");
+        let rows = (0..area.height).filter(|&y| area.height <= height || says(y)).collect();
+        Self { cells, rows }
+    }
+
+    /// How many rows are out of sight.
+    fn hidden(&self, area: Rect) -> usize {
+        self.rows.len().saturating_sub(usize::from(area.height))
+    }
+
+    fn draw(&self, buf: &mut Buffer, area: Rect, scroll: usize) {
+        let area = area.intersection(buf.area);
+        for (&row, y) in self.rows.iter().skip(scroll).zip(area.y..area.bottom()) {
+            for x in 0..self.cells.area.width.min(area.width) {
+                buf[(area.x + x, y)] = self.cells[(x, row)].clone();
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What is done with answers that are already there: mark them, set them right, take them out.
+
+use super::Interview;
+use super::keys::neighbour;
+use super::round::Round;
+use super::sheet::{Answer, Edit};
+use crate::exercises::{Hand, Level, Outcome, RowEdit};
+use crate::ui::form::Then;
+use crate::ui::keys::Key;
+
+pub(super) fn mark_last(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
+    if hand.pen.capture.field.press(Key::UP) {
+        return Outcome::Moved;
+    }
+    let question = hand.pen.question(&hand.table);
+    let Some(last) = hand.table.paper.sheet.answers_to(question).next_back() else { return Outcome::Ignored };
+    hand.pen.mark(last.id);
+    Outcome::Moved
+}
+
+pub(super) fn mark_next(hand: &mut Hand<'_, Interview>, down: bool) -> Outcome<Edit> {
+    let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
+    let mut answers = hand.table.paper.sheet.answers_to(marked.question);
+    let next = if down {
+        answers.skip_while(|a| a.id != marked.id).nth(1)
+    } else {
+        answers.rfind(|a| a.id == marked.id).and_then(|_| answers.next_back())
+    };
+    match next {
+        Some(next) => hand.pen.mark(next.id),
+        None if down => hand.pen.release(&hand.table),
+        None => {}
+    }
+    Outcome::Moved
+}
+
+/// Changes the answer with the cursor.
+fn change(
+    answer: &Answer,
+    change: impl FnOnce(&mut Answer),
+    undone: &'static str,
+    redone: &'static str,
+) -> Outcome<Edit> {
+    let mut answer = answer.clone();
+    change(&mut answer);
+    Outcome::did(Edit::Answer(RowEdit::Set(answer)), undone, redone)
+}
+
+pub(super) fn give_answer(hand: &mut Hand<'_, Interview>, forward: bool) -> Outcome<Edit> {
+    let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
+    let person = Round::of(&hand.table, marked.question).neighbour(marked.by, forward);
+    if person == marked.by {
+        return Outcome::Moved;
+    }
+    change(marked, |a| a.by = person, "Svaret er tilbake hos den som sto der.", "Svaret er flyttet igjen.")
+}
+
+pub(super) fn make_key(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
+    let question = hand.pen.question(&hand.table);
+    let last = || hand.table.paper.sheet.answers_to(question).next_back();
+    let answer = match hand.pen.marked(&hand.table) {
+        None if !hand.pen.capture.is_empty() => {
+            hand.pen.capture.about.key ^= true;
+            return Outcome::Moved;
+        }
+        marked => marked.or_else(last),
+    };
+    let Some(answer) = answer else {
+        return Outcome::said("Det er ikke noe svar å merke ennå.");
+    };
+    let (is, is_not) = ("Svaret er nøkkelsitat.", "Svaret er ikke lenger nøkkelsitat.");
+    let (undone, redone) = if answer.key { (is, is_not) } else { (is_not, is) };
+    change(answer, |a| a.key ^= true, undone, redone).saying(redone)
+}
+
+pub(super) fn turn_level(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
+    let Some(marked) = hand.pen.marked(&hand.table) else {
+        let turned = hand.pen.capture.level(&hand.table).turned();
+        hand.pen.capture.about.level = Some(turned);
+        return Outcome::Moved;
+    };
+    let turned = marked.level.turned();
+    change(marked, |a| a.level = turned, "Nivået er som før.", "Nivået er endret igjen.").saying(match turned
+    {
+        Level::StaysInRoom => "Svaret blir i rommet.",
+        Level::ForLeaders => "Svaret er for ledergruppen.",
+        Level::MayBeQuoted => "Svaret kan siteres.",
+    })
+}
+
+pub(super) fn delete(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
+    let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
+    hand.pen.release(&hand.table);
+    let deed = Outcome::did(
+        Edit::Answer(RowEdit::Remove(marked.id)),
+        "Svaret er tilbake.",
+        "Svaret er slettet igjen.",
+    );
+    // With text in the line, Ctrl+Z would take back typing first.
+    if hand.pen.capture.field.is_empty() {
+        deed.saying("Svaret er slettet. Ctrl+Z henter det tilbake.")
+    } else {
+        deed.saying("Svaret er slettet.")
+    }
+}
+
+pub(super) fn move_on(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
+    let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
+    let asked = &hand.table.paper.setup.questions;
+    let Some(to) = neighbour(&hand.table, hand.pen, true).or(asked.first().map(|q| q.id)) else {
+        return Outcome::Ignored;
+    };
+    change(marked, |a| a.question = to, "Svaret er tilbake på spørsmålet sitt.", "Svaret er flyttet igjen.")
+        .saying("Svaret er flyttet til dette spørsmålet.")
+}
+
+pub(super) fn open(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
+    let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
+    if hand.table.room.mirrored() && marked.level == Level::StaysInRoom {
+        return Outcome::said(
+            "Svaret blir i rommet, og åpnes ikke når rommet ser skjermen. Slå av speiling under alle valg.",
+        );
+    }
+    hand.pen.open(&hand.table, marked);
+    Outcome::Moved
+}
+
+pub(super) fn next_part(hand: &mut Hand<'_, Interview>, key: Key) -> Outcome<Edit> {
+    if hand.table.room.mirrored() {
+        return Outcome::said(
+            "Notat og tolkning vises ikke når rommet ser skjermen. Slå av speiling under alle valg.",
+        );
+    }
+    let marked = hand.pen.marked(&hand.table);
+    let (Some(answer), Some(open)) = (marked, hand.pen.correction_mut()) else { return Outcome::Ignored };
+    open.press(&hand.table, answer, key)
+}
+
+pub(super) fn close(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
+    let marked = hand.pen.marked(&hand.table);
+    let (Some(answer), Some(open)) = (marked, hand.pen.correction_mut()) else { return Outcome::Ignored };
+    let outcome = open.save(&hand.table, answer, Then::Stay);
+    if !matches!(outcome, Outcome::Said(_)) {
+        hand.pen.release(&hand.table);
+    }
+    outcome
+}
+
+pub(super) fn leave(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
+    let Some(open) = hand.pen.correction() else { return Outcome::Ignored };
+    let half_typed = open.form.half_typed().is_some();
+    let answer = open.answer;
+    hand.pen.mark(answer);
+    if half_typed {
+        Outcome::said("Rettelsen er ikke lagret. Den venter i svaret til du åpner det igjen.")
+    } else {
+        Outcome::Moved
+    }
+}

@@ -1,0 +1,100 @@
+//! An answer opened again: its words, and the facilitator's note and interpretation where the room can't see them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Interview;
+use super::sheet::{Answer, Edit};
+use crate::exercises::{Id, Level, Outcome, Room, RowEdit, Table};
+use crate::ui::form::{Entry, Form, Line, Pressed, Then};
+use crate::ui::keys::Key;
+
+/// Hands on a saved answer.
+#[derive(Debug)]
+pub(super) struct Correction {
+    pub(super) answer: Id,
+    pub(super) form: Form<Part>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Part {
+    Said,
+    Note,
+    Interpretation,
+}
+
+impl Part {
+    pub(super) fn of(self, answer: &Answer) -> &str {
+        match self {
+            Part::Said => &answer.said,
+            Part::Note => &answer.note,
+            Part::Interpretation => &answer.interpretation,
+        }
+    }
+
+    /// The answer with this part changed, as an edit.
+    fn written(self, answer: &Answer, text: &str) -> Outcome<Edit> {
+        let mut answer = answer.clone();
+        let (part, undone, redone) = match self {
+            Part::Said => (&mut answer.said, "Svaret er som før.", "Svaret er rettet igjen."),
+            Part::Note => (&mut answer.note, "Notatet er som før.", "Notatet er endret igjen."),
+            Part::Interpretation => {
+                (&mut answer.interpretation, "Tolkningen er som før.", "Tolkningen er endret igjen.")
+            }
+        };
+        text.clone_into(part);
+        Outcome::did(Edit::Answer(RowEdit::Set(answer)), undone, redone)
+    }
+}
+
+impl Correction {
+    pub(super) fn new(answer: Id) -> Self {
+        let mut form = Form::default();
+        form.set_at(Part::Said);
+        Self { answer, form }
+    }
+
+    /// Whether it can be shown: nothing that is private, or stays in the room, opens on a mirrored desk.
+    pub(super) fn may_show(&self, room: &dyn Room, answer: &Answer) -> bool {
+        !room.mirrored() || (self.form.at() == Some(Part::Said) && answer.level != Level::StaysInRoom)
+    }
+
+    pub(super) fn press(&mut self, table: &Table<'_, Interview>, answer: &Answer, key: Key) -> Outcome<Edit> {
+        match self.form.press(&lines(table.room, answer), key) {
+            Pressed::Wrote { then, .. } => self.save(table, answer, then),
+            Pressed::Moved => Outcome::Moved,
+            Pressed::Ignored | Pressed::Chose { .. } | Pressed::Pushed(_) => Outcome::Ignored,
+        }
+    }
+
+    /// Stores what is half-typed and goes on; an answer without words is refused, and stays as it is typed.
+    pub(super) fn save(
+        &mut self,
+        table: &Table<'_, Interview>,
+        answer: &Answer,
+        then: Then,
+    ) -> Outcome<Edit> {
+        let outcome = match self.form.half_typed() {
+            None => Outcome::Moved,
+            Some((part, text)) if text.trim() == part.of(answer) => Outcome::Moved,
+            Some((Part::Said, text)) if text.trim().is_empty() => {
+                return Outcome::said("Svaret må ha ord. Esc lar det stå som det var.");
+            }
+            Some((part, text)) => part.written(answer, text.trim()),
+        };
+        self.form.go(then, &lines(table.room, answer));
+        outcome
+    }
+}
+
+/// What can be changed in an answer just now.
+pub(super) fn lines(room: &dyn Room, answer: &Answer) -> Vec<Line<Part>> {
+    let mut lines = vec![Entry::text(Part::Said, "Ordrett svar", &*answer.said).into()];
+    if !room.mirrored() {
+        let note = Entry::text(Part::Note, "Notat", &*answer.note).hint("Bare for deg");
+        let meaning =
+            Entry::text(Part::Interpretation, "Tolkning", &*answer.interpretation).hint("Bare for deg");
+        lines.extend([note.into(), meaning.into()]);
+    }
+    lines
+}

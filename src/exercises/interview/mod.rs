@@ -1,0 +1,122 @@
+//! Interview: questions that go round the table, and what each one answers, word for word and at the speed of speech.
+
+mod answers;
+mod capture;
+mod correction;
+mod keys;
+mod list;
+mod pen;
+mod round;
+mod sheet;
+mod story;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use super::{
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Sort, Spoken, Table,
+    Voice, visit_words,
+};
+use crate::report::{Document, Item};
+use crate::ui::keys::Key;
+
+pub use pen::Pen;
+pub use sheet::{Answer, Edit, Gathers, Pass, Question, Setup, Sheet};
+
+/// The kind `interview`.
+#[derive(Debug)]
+pub enum Interview {}
+
+impl Kind for Interview {
+    const NAME: &'static str = "interview";
+    const WORD: &'static str = "Intervju";
+    const KEYS: &'static [Command<Self>] = keys::KEYS;
+    type Setup = Setup;
+    type Sheet = Sheet;
+    type Edit = Edit;
+    type Pen = Pen;
+
+    fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
+        sheet::apply(paper, edit)
+    }
+
+    fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
+        let sort = match paper.setup.gathers {
+            Gathers::Answers => Sort::Answer,
+            Gathers::Stories => Sort::Story,
+        };
+        for answer in &paper.sheet.answers {
+            tell(Finding {
+                by: answer.by,
+                level: Some(answer.level),
+                key: answer.key,
+                ..Finding::new(answer.id, sort, &*answer.said)
+            });
+        }
+    }
+
+    fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        paper.sheet.answers.retain_mut(|a| {
+            visit_words(visit, a.id, Voice::Private, &mut a.note);
+            visit_words(visit, a.id, Voice::Private, &mut a.interpretation);
+            let said =
+                Spoken { id: a.id, words: &mut a.said, by: Some(&mut a.by), voice: Voice::Said(a.level) };
+            visit(said) == Fate::Keep
+        });
+    }
+
+    /// The probes are the facilitator's, as those of the exercise are.
+    fn veil(paper: &mut Paper<Self>) {
+        for question in &mut paper.setup.questions {
+            question.probes.clear();
+        }
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        story::told(table)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        pen::typed(hand, key)
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+        pen::pasted(hand, text)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen.marked(table).map(|a| a.id)
+    }
+
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        if hand.table.paper.sheet.answer(id).is_some() {
+            hand.pen.mark(id);
+        }
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.half_typed()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
+        pen::take_up(hand, &text);
+    }
+
+    /// The probes of the question, and what the facilitator wrote about the marked answer.
+    fn private(table: &Table<'_, Self>, pen: &Pen) -> Document {
+        let mut notes = Document::default();
+        let shown = pen.question(table);
+        let asked = table.paper.setup.asked(table.head);
+        if let Some(question) = asked.iter().find(|q| q.id == shown) {
+            notes.list(question.probes.iter().map(Item::new).collect());
+        }
+        if let Some(answer) = pen.marked(table) {
+            notes.fields([("Notat", answer.note.clone()), ("Tolkning", answer.interpretation.clone())]);
+        }
+        notes
+    }
+}

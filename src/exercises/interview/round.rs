@@ -1,0 +1,114 @@
+//! A round of the table on one question: who has had the word, and whose turn it is.
+
+use super::Interview;
+use crate::exercises::{Id, Table, speaking_order};
+
+#[derive(Debug)]
+pub(super) struct Round {
+    /// Everybody, in the order of speaking.
+    order: Vec<Id>,
+    spoken: Vec<Id>,
+    passed: Vec<Id>,
+}
+
+impl Round {
+    pub(super) fn of(table: &Table<'_, Interview>, question: Id) -> Self {
+        let order = speaking_order(table.room.people(), table.room.seed(), question);
+        let sheet = &table.paper.sheet;
+        let mut spoken = Vec::new();
+        for by in sheet.answers_to(question).filter_map(|a| a.by) {
+            if !spoken.contains(&by) {
+                spoken.push(by);
+            }
+        }
+        let passed = order
+            .iter()
+            .copied()
+            .filter(|&p| !spoken.contains(&p) && sheet.pass_of(question, p).is_some())
+            .collect();
+        Self { order, spoken, passed }
+    }
+
+    pub(super) fn has(&self, person: Id) -> bool {
+        self.order.contains(&person)
+    }
+
+    pub(super) fn has_spoken(&self, person: Id) -> bool {
+        self.spoken.contains(&person)
+    }
+
+    /// Those who have neither spoken nor passed, in the order of speaking.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = Id> {
+        self.order.iter().copied().filter(|p| !self.spoken.contains(p) && !self.passed.contains(p))
+    }
+
+    /// Those who passed and have said nothing since.
+    pub(super) fn passed(&self) -> &[Id] {
+        &self.passed
+    }
+
+    /// Who is asked first: whoever waits longest, or when all have had the word, whoever began.
+    pub(super) fn opens(&self) -> Option<Id> {
+        self.waiting().next().or(self.order.first().copied())
+    }
+
+    /// The next after `person` who is still waiting, or when there is nobody, the next at the table.
+    pub(super) fn next(&self, person: Option<Id>) -> Option<Id> {
+        let place = person.and_then(|p| self.order.iter().position(|&o| o == p));
+        let start = place.map_or(0, |at| at + 1);
+        let round = || (0..self.order.len()).map(|n| self.order[(start + n) % self.order.len()]);
+        let waiting = |p: &Id| !self.spoken.contains(p) && !self.passed.contains(p);
+        round().find(|p| Some(*p) != person && waiting(p)).or_else(|| round().next())
+    }
+
+    /// The neighbour of `person` in the order of speaking.
+    pub(super) fn neighbour(&self, person: Option<Id>, forward: bool) -> Option<Id> {
+        let last = self.order.len().checked_sub(1)?;
+        let place = person.and_then(|p| self.order.iter().position(|&o| o == p));
+        let to = match (place, forward) {
+            (Some(at), true) if at < last => at + 1,
+            (_, true) => 0,
+            (Some(at), false) if at > 0 => at - 1,
+            (_, false) => last,
+        };
+        Some(self.order[to])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round(spoken: &[Id], passed: &[Id]) -> Round {
+        Round { order: vec![4, 2, 3, 1], spoken: spoken.into(), passed: passed.into() }
+    }
+
+    #[test]
+    fn the_word_goes_to_whoever_is_still_waiting() {
+        let begun = round(&[4, 3], &[]);
+        assert_eq!(begun.opens(), Some(2));
+        assert_eq!(begun.next(Some(4)), Some(2));
+        assert_eq!(begun.next(Some(2)), Some(1));
+        assert_eq!(begun.next(Some(1)), Some(2), "the round goes on from the start");
+        assert_eq!(round(&[], &[2]).next(Some(4)), Some(3), "who passed has had the turn");
+        assert_eq!(begun.next(None), Some(2));
+    }
+
+    #[test]
+    fn when_all_have_had_the_word_it_goes_round() {
+        let over = round(&[1, 2, 3], &[4]);
+        assert_eq!(over.waiting().count(), 0);
+        assert_eq!(over.next(Some(4)), Some(2));
+        assert_eq!(over.next(Some(1)), Some(4));
+        let only_her = round(&[2, 3, 4], &[]);
+        assert_eq!(only_her.next(Some(1)), Some(4), "nobody else waits");
+        assert_eq!(only_her.neighbour(Some(4), false), Some(1));
+        assert_eq!(only_her.neighbour(None, false), Some(1));
+    }
+
+    #[test]
+    fn an_empty_table_has_nobody_to_ask() {
+        let empty = Round { order: vec![], spoken: vec![], passed: vec![] };
+        assert_eq!((empty.opens(), empty.next(None), empty.neighbour(None, true)), (None, None, None));
+    }
+}

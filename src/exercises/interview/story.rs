@@ -1,0 +1,61 @@
+//! An interview as it is told: each question, and what people said to it, one speaker after the other.
+
+use super::Interview;
+use super::round::Round;
+use super::sheet::{Answer, Question};
+use crate::exercises::{Id, Table};
+use crate::report::{Document, Quote};
+
+pub(super) fn told(table: &Table<'_, Interview>) -> Document {
+    let mut story = Document::default();
+    if table.paper.sheet.answers.is_empty() {
+        return story;
+    }
+    for question in table.paper.setup.asked(table.head).iter() {
+        story.heading_of(3, &*question.text, question.id);
+        tell_answers(table, question, &mut story);
+    }
+    story
+}
+
+fn tell_answers(table: &Table<'_, Interview>, question: &Question, story: &mut Document) {
+    let answers: Vec<_> = table.paper.sheet.answers_to(question.id).collect();
+    let speakers = speakers(&answers);
+    for speaker in &speakers {
+        for answer in answers.iter().filter(|a| a.by == *speaker) {
+            story.quote(Quote {
+                words: answer.said.clone(),
+                by: speaker.map_or_else(String::new, |p| table.room.called(p).into()),
+                key: answer.key,
+                id: Some(answer.id),
+            });
+        }
+    }
+    story.muted(spoke(answers.len(), &speakers));
+    let round = Round::of(table, question.id);
+    let passed: Vec<_> = round.passed().iter().map(|&p| table.room.called(p)).collect();
+    if !passed.is_empty() {
+        story.muted(format!("Sto over: {}.", passed.join(", ")));
+    }
+}
+
+/// In the order in which they first spoke.
+fn speakers(answers: &[&Answer]) -> Vec<Option<Id>> {
+    let mut speakers = Vec::new();
+    for answer in answers {
+        if !speakers.contains(&answer.by) {
+            speakers.push(answer.by);
+        }
+    }
+    speakers
+}
+
+/// How many answers, and from how many people when all of them are named.
+fn spoke(answers: usize, speakers: &[Option<Id>]) -> String {
+    match (answers, speakers.len()) {
+        (0, _) => "Ingen svar.".into(),
+        _ if speakers.contains(&None) => format!("{answers} svar."),
+        (_, 1) => format!("{answers} svar fra 1 person."),
+        (_, people) => format!("{answers} svar fra {people} personer."),
+    }
+}

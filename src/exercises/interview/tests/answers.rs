@@ -1,0 +1,167 @@
+//! Answers that are there: their level, marks and corrections, and what a room that sees the screen may see.
+
+use super::*;
+
+#[test]
+fn a_level_is_chosen_before_the_answer_is_saved() {
+    let mut bench = bench();
+    bench.write("Dette kan siteres");
+    bench.press(Key::ctrl('o'));
+    assert!(seen(&bench).contains(" kan siteres ┐"), "{}", seen(&bench));
+    bench.write("\nDette er som vanlig\n");
+    let levels: Vec<_> = bench.paper.sheet.answers.iter().map(|a| a.level).collect();
+    assert_eq!(levels, [Level::MayBeQuoted, Level::ForLeaders]);
+}
+
+#[test]
+fn what_stays_in_the_room_folds_when_the_room_can_see() {
+    let mut bench = bench();
+    bench.write("Vi er redde for styret");
+    press(&mut bench, &[Key::ctrl('o'), Key::ctrl('o')]);
+    assert!(seen(&bench).contains("Vi er redde"), "while it is typed it is seen");
+    bench.press(Key::ENTER);
+    let page = seen(&bench);
+    assert!(page.contains("▸ 1 svar blir i rommet") && !page.contains("redde"), "{page}");
+    press(&mut bench, &[Key::UP, Key::ENTER]);
+    assert!(bench.said.contains("Slå av speiling"), "{}", bench.said);
+    assert!(!seen(&bench).contains("redde"));
+    bench.room.mirrored = false;
+    let page = seen(&bench);
+    assert!(page.contains("«Vi er redde for styret»  blir i rommet"), "{page}");
+    press(&mut bench, &[Key::ENTER, Key::char('!')]);
+    assert!(seen(&bench).contains("Vi er redde for styret!"));
+    bench.room.mirrored = true;
+    assert!(!seen(&bench).contains("redde"), "not even while it is open");
+    bench.press(Key::ESC);
+    bench.room.mirrored = false;
+    press(&mut bench, &[Key::UP, Key::ENTER, Key::ENTER]);
+    assert_eq!(said(&bench), ["Vi er redde for styret!"], "what was typed had been kept");
+}
+
+#[test]
+fn a_key_quote_is_the_line_the_marked_one_or_the_last() {
+    let mut bench = bench();
+    assert!(bench.press(Key::ctrl('k')) && bench.said.contains("ikke noe svar"));
+    bench.write("En\nTo\n");
+    bench.press(Key::ctrl('k'));
+    bench.write("Tre");
+    bench.press(Key::ctrl('k'));
+    assert!(seen(&bench).contains("★ nøkkelsitat"));
+    press(&mut bench, &[Key::ENTER, Key::UP, Key::UP, Key::UP, Key::ctrl('k')]);
+    assert!(bench.paper.sheet.answers.iter().all(|a| a.key));
+    bench.press(Key::ctrl('k'));
+    assert!(!bench.paper.sheet.answers[0].key);
+    assert!(told(&bench).contains("Nøkkelsitat: «To»"));
+}
+
+#[test]
+fn the_wrong_speaker_is_set_right_with_two_keys() {
+    let mut bench = bench();
+    bench.write("IL: Vi lover for mye.\n");
+    press(&mut bench, &[Key::UP, Key::TAB]);
+    assert_eq!(bench.paper.sheet.answers[0].by, Some(4));
+    press(&mut bench, &[Key::BACK_TAB, Key::BACK_TAB]);
+    assert_eq!(bench.paper.sheet.answers[0].by, Some(2));
+    bench.write("Og");
+    assert!(seen(&bench).contains("│ Og"), "letters always type");
+}
+
+#[test]
+fn a_marked_answer_is_corrected_removed_and_had_back() {
+    let mut bench = bench();
+    bench.write("En\nTo\nTre\n");
+    press(&mut bench, &[Key::UP, Key::UP, Key::ENTER, Key::char('!'), Key::ENTER]);
+    assert_eq!(said(&bench), ["En", "To!", "Tre"]);
+    press(&mut bench, &[Key::UP, Key::DELETE]);
+    assert_eq!(said(&bench), ["En", "To!"]);
+    assert!(bench.said.contains("Ctrl+Z"));
+    bench.undo();
+    assert_eq!(said(&bench), ["En", "To!", "Tre"]);
+    press(&mut bench, &[Key::UP, Key::BACKSPACE]);
+    assert_eq!(said(&bench), ["En", "To!"]);
+    bench.undo();
+    press(&mut bench, &[Key::UP, Key::ENTER]);
+    press(&mut bench, &[Key::BACKSPACE; 3]);
+    bench.press(Key::ENTER);
+    assert_eq!(bench.said, "Svaret må ha ord. Esc lar det stå som det var.");
+    press(&mut bench, &[Key::ESC, Key::ESC]);
+    bench.write("Fire\n");
+    assert_eq!(said(&bench), ["En", "To!", "Tre", "Fire"]);
+}
+
+#[test]
+fn note_and_interpretation_are_for_the_facilitators_eyes() {
+    let mut bench = bench();
+    bench.write("Vi er i rute.\n");
+    press(&mut bench, &[Key::UP, Key::ENTER, Key::TAB]);
+    assert!(bench.said.starts_with("Notat og tolkning vises ikke"), "{}", bench.said);
+    bench.room.mirrored = false;
+    bench.press(Key::TAB);
+    bench.write("Ler");
+    bench.room.mirrored = true;
+    assert!(!seen(&bench).contains("Ler"), "{}", seen(&bench));
+    bench.room.mirrored = false;
+    bench.press(Key::TAB);
+    bench.write("Ironi\n");
+    let answer = &bench.paper.sheet.answers[0];
+    assert_eq!((&*answer.said, &*answer.note, &*answer.interpretation), ("Vi er i rute.", "Ler", "Ironi"));
+    assert!(seen(&bench).contains("Notat: Ler"));
+    bench.room.mirrored = true;
+    let page = seen(&bench);
+    assert!(!page.contains("Ler") && !page.contains("Ironi") && !told(&bench).contains("Ler"), "{page}");
+    bench.press(Key::UP);
+    let notes = crate::report::plain(&Interview::private(&bench.table(), &bench.pen), 80);
+    assert!(notes.contains("Notat: Ler") && notes.contains(PROBE), "{notes}");
+    assert!(!seen(&bench).contains(PROBE));
+}
+
+#[test]
+fn a_finding_is_pointed_at_across_questions_and_the_line_stays_where_it_was() {
+    let mut bench = bench();
+    bench.press(Key::RIGHT);
+    bench.write("Toppen.\n");
+    let id = bench.paper.sheet.answers[0].id;
+    bench.press(Key::LEFT);
+    bench.write("Halvt");
+    bench.hand(|hand| Interview::point(hand, id));
+    assert_eq!(Interview::marked(&bench.table(), &bench.pen), Some(id));
+    assert!(seen(&bench).contains("▸ «Toppen.»"), "{}", seen(&bench));
+    bench.write(" svar\n");
+    assert!(seen(&bench).contains("«Halvt svar»"));
+    assert_eq!(bench.paper.sheet.answers[1].question, 10);
+}
+
+#[test]
+fn an_answer_on_the_wrong_question_is_moved() {
+    let mut bench = bench();
+    bench.write("Toppen.\n");
+    bench.press(Key::UP);
+    let command = Interview::KEYS.last().expect("the palette's own");
+    assert!((command.when)(&bench.table(), &bench.pen));
+    let Outcome::Did(deed) = bench.hand(|hand| (command.run)(hand)) else { panic!("it moves") };
+    Interview::apply(&mut bench.paper, deed.edit).expect("it fits");
+    assert_eq!(bench.paper.sheet.answers[0].question, 11);
+    assert!(seen(&bench).contains("spørsmål 2 av 2"));
+}
+
+#[test]
+fn long_lists_show_the_newest_and_walk_back() {
+    let mut bench = bench();
+    for n in 1..=60 {
+        bench.write(&format!("Svar nummer {n}.\n"));
+    }
+    let page = bench.page(80, 16);
+    assert!(
+        page.contains("«Svar nummer 60.»") && page.contains("Markedssjef") && page.contains('▲'),
+        "{page}"
+    );
+    for n in (1..=60).rev() {
+        bench.press(Key::UP);
+        let page = bench.page(80, 16);
+        assert!(page.contains(&format!("▸ «Svar nummer {n}.»")), "{n}:\n{page}");
+    }
+    assert!(bench.page(80, 16).contains('▼'));
+    press(&mut bench, &[Key::DOWN; 60]);
+    bench.write("Videre\n");
+    assert_eq!(said(&bench)[60], "Videre");
+}

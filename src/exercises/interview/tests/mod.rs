@@ -1,0 +1,237 @@
+//! Stories of an interview: keys are pressed as at the desk, and words are expected.
+
+mod answers;
+mod drafts;
+mod readers;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::exercises::bench::{Bench, any_key, try_laws};
+use crate::exercises::{Level, Person};
+
+const PROBE: &str = "Hva er det motsatte?";
+
+fn bench() -> Bench<Interview> {
+    let question = |id, text: &str| Question { id, text: text.into(), probes: vec![PROBE.into()] };
+    let questions =
+        vec![question(10, "Hva betyr kundeopplevelser for deg?"), question(11, "Hva sikter vi mot?")];
+    Bench::new(Setup { questions, ..Setup::default() })
+}
+
+fn seen(bench: &Bench<Interview>) -> String {
+    bench.page(84, 30)
+}
+
+/// Whose words the line catches, as the title of the box says.
+fn speaker(bench: &Bench<Interview>) -> String {
+    let page = seen(bench);
+    let top = page.lines().find(|l| l.starts_with('┌')).expect("a box");
+    top.trim_start_matches(['┌', ' ']).split(" ─").next().unwrap_or_default().to_owned()
+}
+
+fn said(bench: &Bench<Interview>) -> Vec<&str> {
+    bench.paper.sheet.answers.iter().map(|a| a.said.as_str()).collect()
+}
+
+fn press(bench: &mut Bench<Interview>, keys: &[Key]) {
+    for &key in keys {
+        bench.press(key);
+    }
+}
+
+/// The story, with plain spaces.
+fn told(bench: &Bench<Interview>) -> String {
+    bench.story().replace('\u{a0}', " ")
+}
+
+#[test]
+fn an_empty_page_says_how_to_begin() {
+    let mut bench = bench();
+    let page = seen(&bench);
+    for words in [
+        "Hva betyr kundeopplevelser",
+        "spørsmål 1 av 2",
+        "Ingen svar ennå. Skriv det første, og trykk Enter.",
+    ] {
+        assert!(page.contains(words), "{words}:\n{page}");
+    }
+    bench.paper.setup.gathers = Gathers::Stories;
+    assert!(seen(&bench).contains("Ingen historier ennå. Skriv den første, og trykk Enter."));
+}
+
+#[test]
+fn the_word_goes_round_and_each_answer_stays_with_who_said_it() {
+    let mut bench = bench();
+    bench.write("At kunden slipper å tenke på oss.\nDet skal bare virke.\n");
+    let first = speaker(&bench);
+    bench.press(Key::TAB);
+    let second = speaker(&bench);
+    assert_ne!(first, second);
+    bench.write("Jeg vil høre det fra kundene selv.\n");
+    let page = seen(&bench);
+    let order: Vec<_> = page.lines().map(str::trim).filter(|l| !l.is_empty()).skip(1).take(5).collect();
+    assert_eq!(
+        order,
+        [
+            &*first,
+            "«At kunden slipper å tenke på oss.»",
+            "«Det skal bare virke.»",
+            &*second,
+            "«Jeg vil høre det fra kundene selv.»",
+        ]
+    );
+    let waiting = page.split("Har ikke snakket ennå: ").nth(1).expect("those who wait");
+    assert!(!waiting.contains(&first) && !waiting.contains(&second), "{page}");
+}
+
+#[test]
+fn the_most_senior_leader_comes_last() {
+    let mut bench = bench();
+    let mut order = vec![speaker(&bench)];
+    for _ in 0..5 {
+        bench.write("Noe.\n");
+        bench.press(Key::TAB);
+        order.push(speaker(&bench));
+    }
+    assert_eq!(order[5], "Daglig leder");
+    bench.write("Noe.\n");
+    assert!(seen(&bench).contains("Alle har hatt ordet"));
+    bench.press(Key::TAB);
+    assert_eq!(speaker(&bench), order[0], "then it goes round");
+    bench.press(Key::BACK_TAB);
+    assert_eq!(speaker(&bench), order[5]);
+}
+
+#[test]
+fn half_typed_words_follow_to_the_next_speaker() {
+    let mut bench = bench();
+    bench.write("Når noe svikter");
+    bench.press(Key::TAB);
+    let to = speaker(&bench);
+    bench.write(", sier vi fra\n");
+    assert_eq!(said(&bench), ["Når noe svikter, sier vi fra"]);
+    assert!(told(&bench).contains(&format!("«Når noe svikter, sier vi fra» – {to}")), "{}", told(&bench));
+}
+
+#[test]
+fn initials_role_or_seat_give_somebody_the_word() {
+    let mut bench = bench();
+    bench.write("HL: Vi lytter.\n");
+    bench.write("salgssjef: Vi lover.\n");
+    bench.write("3: Vi leverer.\n");
+    bench.write("8:30 er for tidlig.\n");
+    bench.write("Kunde: «Aldri mer.»\n");
+    bench.write("?: Hvem var det?\n");
+    let by: Vec<_> = bench.paper.sheet.answers.iter().map(|a| a.by).collect();
+    assert_eq!(by, [Some(4), Some(5), Some(3), Some(3), Some(3), None]);
+    let words = [
+        "Vi lytter.",
+        "Vi lover.",
+        "Vi leverer.",
+        "8:30 er for tidlig.",
+        "Kunde: «Aldri mer.»",
+        "Hvem var det?",
+    ];
+    assert_eq!(said(&bench), words);
+    bench.write("HL:");
+    assert_ne!(speaker(&bench), "HR-leder", "not before the space");
+    bench.write(" ");
+    assert_eq!(speaker(&bench), "HR-leder");
+    bench.press(Key::ctrl('z'));
+    bench.write("nei\n");
+    assert_eq!(said(&bench)[6], "HL: nei", "the letters can be had back");
+}
+
+#[test]
+fn an_empty_line_saves_nothing_and_says_nothing() {
+    let mut bench = bench();
+    press(&mut bench, &[Key::ENTER, Key::char(' '), Key::ENTER]);
+    assert_eq!((said(&bench).len(), bench.said.as_str()), (0, ""));
+}
+
+#[test]
+fn pasted_lines_become_one() {
+    let mut bench = bench();
+    bench.paste("IL: Første linje\r\nandre linje\ntredje");
+    bench.press(Key::ENTER);
+    assert_eq!(said(&bench), ["Første linje andre linje tredje"]);
+    assert_eq!(bench.paper.sheet.answers[0].by, Some(3));
+}
+
+#[test]
+fn questions_are_turned_from_an_empty_line_only() {
+    let mut bench = bench();
+    bench.write("Ja");
+    bench.press(Key::RIGHT);
+    assert!(seen(&bench).contains("spørsmål 1 av 2"));
+    press(&mut bench, &[Key::ENTER, Key::RIGHT]);
+    let page = seen(&bench);
+    assert!(page.contains("Hva sikter vi mot?") && page.contains("spørsmål 2 av 2"), "{page}");
+    assert!(!page.contains("«Ja»"));
+    assert!(!bench.press(Key::RIGHT), "there is no third");
+    bench.write("Toppen.\n");
+    assert_eq!(bench.paper.sheet.answers[1].question, 11);
+    bench.press(Key::LEFT);
+    assert!(seen(&bench).contains("«Ja»"));
+}
+
+#[test]
+fn who_passes_has_had_the_turn_until_they_speak_after_all() {
+    let mut bench = bench();
+    bench.write("IL: Ja.\nHL: ");
+    bench.press(Key::ctrl('d'));
+    assert_eq!(bench.said, "HR-leder står over.");
+    assert_ne!(speaker(&bench), "HR-leder", "the word has gone on");
+    let page = seen(&bench);
+    assert!(page.contains("Står over: HR-leder"), "{page}");
+    assert!(told(&bench).contains("Sto over: HR-leder."));
+    bench.write("HL: ");
+    bench.press(Key::ctrl('d'));
+    assert!(bench.paper.sheet.passes.is_empty(), "{}", bench.said);
+    bench.undo();
+    bench.write("Jo, en ting.\n");
+    assert!(!told(&bench).contains("Sto over"));
+    bench.press(Key::ctrl('d'));
+    assert!(bench.said.contains("alt svart"));
+}
+
+#[test]
+fn an_interview_works_without_people_and_without_questions() {
+    let mut bench = Bench::<Interview>::new(Setup::default());
+    bench.room.people.clear();
+    press(&mut bench, &[Key::TAB, Key::BACK_TAB, Key::ctrl('d')]);
+    assert_eq!(speaker(&bench), "Uten navn");
+    bench.write("Noen sa dette.\n");
+    press(&mut bench, &[Key::UP, Key::TAB]);
+    let page = seen(&bench);
+    assert!(page.contains("Spørsmålet?") && page.contains("«Noen sa dette.»"), "{page}");
+    assert_eq!(bench.paper.sheet.answers[0].by, None);
+    assert!(told(&bench).contains("1 svar."));
+}
+
+#[test]
+fn names_are_what_people_are_called_by() {
+    let mut bench = bench();
+    bench.room.people = vec![Person {
+        id: 1,
+        name: "Åse Berg".into(),
+        role: "Daglig leder".into(),
+        initials: "ÅB".into(),
+        speaks_last: false,
+    }];
+    bench.write("åse: Ja.\n");
+    assert_eq!(speaker(&bench), "Åse Berg");
+    press(&mut bench, &[Key::TAB]);
+    assert_eq!(speaker(&bench), "Åse Berg", "there is nobody else");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn the_laws_hold(script in prop::collection::vec(any_key::<Interview>(), 0..120), mirrored in any::<bool>()) {
+        let mut bench = bench();
+        bench.room.mirrored = mirrored;
+        try_laws(bench, &script);
+    }
+}

@@ -1,0 +1,168 @@
+//! An interview at the desk: the question, what has been said to it, the line that catches more, and who is
+//! still to be asked.
+
+use ratatui::layout::{Margin, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Block;
+
+use super::Interview;
+use super::correction::{Correction, lines};
+use super::list;
+use super::pen::{At, Pen};
+use super::round::Round;
+use super::sheet::Answer;
+use crate::exercises::{Id, Page, Table};
+use crate::ui::wrap;
+
+/// Cells between the edge of the box and what stands in it.
+const INSIDE: u16 = 2;
+
+pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, '_>) {
+    let mut rest = page.area.intersection(page.frame.area());
+    if rest.is_empty() {
+        return;
+    }
+    let question = pen.question(table);
+    let round = Round::of(table, question);
+    let state = state(table, pen, &round);
+    let column = usize::from(rest.width.saturating_sub(INSIDE));
+    let rows = wrap::wrap(&state, column);
+    let most = 2.min(rest.height / 6);
+    let below = from_bottom(&mut rest, most.min(rows.len() as u16));
+    let height = box_height(table, pen, page, rest);
+    let boxed = from_bottom(&mut rest, height);
+    draw_question(table, question, &mut rest, page);
+    let gap = u16::from(rest.height > 4);
+    from_top(&mut rest, gap);
+    from_bottom(&mut rest, gap);
+    list::draw(table, question, pen.marked(table).map(|a| a.id), rest, page);
+    match (pen.at(table), pen.correction()) {
+        (At::Correction(answer), Some(open)) => draw_correction(table, answer, open, boxed, page),
+        (at, _) => draw_line(table, pen, &round, matches!(at, At::Line), boxed, page),
+    }
+    for (y, row) in (below.y..below.bottom()).zip(rows) {
+        let end = if y + 1 == below.bottom() { state.len() } else { row.end };
+        let words = wrap::clip(state[row.start..end].trim_end(), column);
+        page.frame.buffer_mut().set_string(below.x + INSIDE.min(below.width), y, words, page.theme.muted);
+    }
+}
+
+/// What is asked, and which of the questions it is.
+fn draw_question(table: &Table<'_, Interview>, shown: Id, rest: &mut Rect, page: &mut Page<'_, '_>) {
+    let asked = table.paper.setup.asked(table.head);
+    let Some(at) = asked.iter().position(|q| q.id == shown) else { return };
+    let number =
+        if asked.len() > 1 { format!("spørsmål {} av {}", at + 1, asked.len()) } else { String::new() };
+    let beside = if number.is_empty() { 0 } else { wrap::width(&number) + 3 };
+    let column = usize::from(rest.width).saturating_sub(beside).max(usize::from(rest.width) / 2);
+    let words: Vec<_> = wrap::lines(&asked[at].text, column).collect();
+    let area = from_top(rest, (words.len() as u16).min(rest.height / 2));
+    let buf = page.frame.buffer_mut();
+    for (y, words) in (area.y..area.bottom()).zip(words) {
+        buf.set_stringn(area.x, y, words, column, page.theme.title);
+    }
+    let room = usize::from(area.width).saturating_sub(column + 1);
+    if !area.is_empty() && wrap::width(&number) <= room {
+        let x = area.right() - wrap::width(&number) as u16;
+        buf.set_string(x, area.y, number, page.theme.muted);
+    }
+}
+
+fn box_height(table: &Table<'_, Interview>, pen: &Pen, page: &Page<'_, '_>, rest: Rect) -> u16 {
+    if rest.height < 4 {
+        return 1;
+    }
+    let width = rest.width.saturating_sub(2 * INSIDE);
+    let height = match (pen.at(table), pen.correction()) {
+        (At::Correction(answer), Some(open)) => {
+            open.form.height(&lines(table.room, answer), width, page.theme)
+        }
+        _ => pen.capture.field.height(width),
+    };
+    height.clamp(1, (rest.height / 2).max(1)).saturating_add(2).min(rest.height)
+}
+
+fn draw_line(
+    table: &Table<'_, Interview>,
+    pen: &Pen,
+    round: &Round,
+    has_cursor: bool,
+    area: Rect,
+    page: &mut Page<'_, '_>,
+) {
+    let speaker = pen.capture.speaker(round).map_or_else(|| list::nobody(table), |p| table.room.called(p));
+    let level = pen.capture.level(table);
+    let mut about = Vec::new();
+    if pen.capture.about.key {
+        about.push(Span::styled(" ★ nøkkelsitat ", page.theme.accent));
+    }
+    let usual = level == table.paper.setup.level;
+    let style = if usual { page.theme.muted } else { page.theme.warn };
+    about.push(Span::styled(format!(" {} ", level.words()), style));
+    let inside = draw_box(speaker, Line::from(about), area, page);
+    pen.capture.field.draw(page.frame, inside, page.theme, has_cursor, "");
+}
+
+fn draw_correction(
+    table: &Table<'_, Interview>,
+    answer: &Answer,
+    open: &Correction,
+    area: Rect,
+    page: &mut Page<'_, '_>,
+) {
+    let speaker = answer.by.map_or_else(|| list::nobody(table), |p| table.room.called(p));
+    let level = Span::styled(format!(" {} ", answer.level.words()), page.theme.muted);
+    let inside = draw_box(&format!("Rett svaret: {speaker}"), Line::from(level), area, page);
+    open.form.draw(&lines(table.room, answer), page.frame, inside, page.theme);
+}
+
+/// Draws a box with a title to the left and one to the right; the area inside it.
+fn draw_box(title: &str, right: Line<'_>, area: Rect, page: &mut Page<'_, '_>) -> Rect {
+    if area.height < 3 {
+        return area;
+    }
+    let title = Span::styled(format!(" {title} "), page.theme.title);
+    let fits = wrap::width(&title.content) + right.width() + 4 <= usize::from(area.width);
+    let mut block = Block::bordered().border_style(page.theme.rule).title(title);
+    if fits {
+        block = block.title(right.right_aligned());
+    }
+    page.frame.render_widget(block, area);
+    area.inner(Margin::new(INSIDE.min(area.width / 2), 1))
+}
+
+/// Who is still to be asked, what lies aside, and who passed.
+fn state(table: &Table<'_, Interview>, pen: &Pen, round: &Round) -> String {
+    let names =
+        |ids: &mut dyn Iterator<Item = Id>| ids.map(|p| table.room.called(p)).collect::<Vec<_>>().join(", ");
+    let waiting = names(&mut round.waiting());
+    let passed = names(&mut round.passed().iter().copied());
+    let mut parts = Vec::new();
+    if !waiting.is_empty() {
+        parts.push(format!("Har ikke snakket ennå: {waiting}"));
+    } else if !table.room.people().is_empty() {
+        parts.push("Alle har hatt ordet".into());
+    }
+    match pen.aside.len() {
+        0 => {}
+        1 => parts.push("Til side: 1 linje (Ctrl+U)".into()),
+        n => parts.push(format!("Til side: {n} linjer (Ctrl+U)")),
+    }
+    if !passed.is_empty() {
+        parts.push(format!("Står over: {passed}"));
+    }
+    parts.join(" · ")
+}
+
+fn from_top(rest: &mut Rect, height: u16) -> Rect {
+    let height = height.min(rest.height);
+    let taken = Rect { height, ..*rest };
+    *rest = Rect { y: rest.y + height, height: rest.height - height, ..*rest };
+    taken
+}
+
+fn from_bottom(rest: &mut Rect, height: u16) -> Rect {
+    let height = height.min(rest.height);
+    rest.height -= height;
+    Rect { y: rest.bottom(), height, ..*rest }
+}

@@ -1,0 +1,120 @@
+//! Plan: what is going to be done, by whom, by when. Actions are noted in one line while people talk, filled in
+//! on a form, and walked through at the end until each has an owner and a day.
+
+mod pen;
+mod sheet;
+mod story;
+mod view;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use super::{
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Page, Paper, Refusal, RowEdit, Sort,
+    Spoken, Table, Voice, find, visit_words,
+};
+use crate::report::Document;
+use crate::ui::keys::Key;
+
+pub use pen::Pen;
+pub use sheet::{Action, Horizon, Setup, Sheet, Status, Track};
+
+/// The kind `plan`.
+#[derive(Debug)]
+pub enum Plan {}
+
+impl Kind for Plan {
+    const NAME: &'static str = "plan";
+    const WORD: &'static str = "Plan";
+    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    type Setup = Setup;
+    type Sheet = Sheet;
+    type Edit = RowEdit<Action>;
+    type Pen = Pen;
+
+    fn apply(paper: &mut Paper<Self>, edit: RowEdit<Action>) -> Result<RowEdit<Action>, Refusal> {
+        edit.apply(&mut paper.sheet.actions)
+    }
+
+    fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
+        for action in &paper.sheet.actions {
+            tell(Finding {
+                by: action.owner,
+                rests_on: (&action.rests_on).into(),
+                ..Finding::new(action.id, Sort::Action, &*action.what)
+            });
+        }
+    }
+
+    fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        paper.sheet.actions.retain_mut(|action| {
+            let Action { id, what, first_step, measure, baseline, target, source, when, then, .. } = action;
+            let what = Spoken { id: *id, words: what, by: Some(&mut action.owner), voice: Voice::Agreed };
+            // An action that says nothing is no action.
+            if visit(what) == Fate::Drop {
+                return false;
+            }
+            for words in [first_step, measure, baseline, target, source, when, then] {
+                visit_words(visit, *id, Voice::Agreed, words);
+            }
+            true
+        });
+    }
+
+    fn accept(_paper: &Paper<Self>, offer: &Offer) -> Option<RowEdit<Action>> {
+        let Offer::Action { id, what, owner, due, rests_on, at } = offer;
+        let mut action = Action {
+            id: *id,
+            what: what.clone(),
+            owner: *owner,
+            due: *due,
+            rests_on: rests_on.clone(),
+            at: *at,
+            ..Action::default()
+        };
+        action.place_by_due(at.day());
+        Some(RowEdit::push(action))
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        story::told(table)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Action>> {
+        pen::typed(hand, key)
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<RowEdit<Action>> {
+        pen::pasted(hand, text)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen.marked(&table.paper.sheet)
+    }
+
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        pen::point(hand, id);
+    }
+
+    fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<RowEdit<Action>> {
+        let mut action = find(&paper.sheet.actions, id)?.clone();
+        if source == id || action.rests_on.contains(&source) {
+            return None;
+        }
+        action.rests_on.push(source);
+        Some(RowEdit::Set(action))
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.half_typed()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
+        pen::take_up(hand, text);
+    }
+}

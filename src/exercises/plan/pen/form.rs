@@ -1,0 +1,254 @@
+//! The forms: an action with all its fields, and the last pass with owner and day of those that lack one.
+
+use super::super::{Action, Horizon, Plan, Status, Track, words};
+use super::{changed, remarked};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, who};
+use crate::moment::Day;
+use crate::ui::form::{Entry, Line, Pressed, Then, Tone};
+use crate::ui::keys::Key;
+
+/// A field of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) struct Spot {
+    pub(super) action: Id,
+    part: Part,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    What,
+    FirstStep,
+    Owner,
+    Due,
+    Horizon,
+    Track,
+    Status,
+    Measure,
+    Baseline,
+    Target,
+    Source,
+    When,
+    Then,
+    /// One of the things that it builds on.
+    RestsOn(Id),
+}
+
+/// The parts that are typed, with the words that half-typed text is filed under.
+const TYPED: [(Part, &str); 10] = [
+    (Part::What, "what"),
+    (Part::FirstStep, "first_step"),
+    (Part::Owner, "owner"),
+    (Part::Due, "due"),
+    (Part::Measure, "measure"),
+    (Part::Baseline, "baseline"),
+    (Part::Target, "target"),
+    (Part::Source, "source"),
+    (Part::When, "when"),
+    (Part::Then, "then"),
+];
+
+impl Spot {
+    pub(super) fn first(action: Id) -> Self {
+        Self { action, part: Part::What }
+    }
+
+    pub(super) fn first_missing(action: &Action) -> Self {
+        let part = if action.lacks_owner() { Part::Owner } else { Part::Due };
+        Self { action: action.id, part }
+    }
+
+    pub(super) fn is_source(self) -> bool {
+        matches!(self.part, Part::RestsOn(_))
+    }
+
+    pub(super) fn name(self) -> String {
+        let named = TYPED.iter().find(|(part, _)| *part == self.part);
+        format!("{} {}", named.map_or("", |(_, name)| name), self.action)
+    }
+
+    pub(super) fn named(name: &str, actions: &[Action]) -> Option<Self> {
+        let (name, id) = name.split_once(' ')?;
+        let action = find(actions, id.parse().ok()?)?.id;
+        let (part, _) = TYPED.iter().find(|(_, called)| *called == name)?;
+        Some(Self { action, part: *part })
+    }
+}
+
+pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>> {
+    let spot = |part| Spot { action: action.id, part };
+    let text = |part, label, value: &str, hint| Entry::text(spot(part), label, value).hint(hint).into();
+    let horizon = action.horizon.and_then(|h| Horizon::ALL.iter().position(|one| *one == h));
+    let track = action.track.and_then(|t| Track::ALL.iter().position(|one| *one == t));
+    let status = Status::ALL.iter().position(|one| *one == action.status);
+    let mut lines = vec![
+        text(Part::What, "Hva", &action.what, "Hva skal gjøres?"),
+        text(
+            Part::FirstStep,
+            "Første synlige steg",
+            &action.first_step,
+            "Hva ser de andre at du gjør først?",
+        ),
+        owner(action, table),
+        due(action, table),
+        Entry::choice(spot(Part::Horizon), "Horisont", Horizon::ALL.map(Horizon::words), horizon).into(),
+        Entry::choice(spot(Part::Track), "Spor", Track::ALL.map(Track::words), track).into(),
+        Entry::choice(spot(Part::Status), "Status", Status::ALL.map(Status::words), status).into(),
+        Line::Gap,
+        text(Part::Measure, "Måles ved", &action.measure, "Hva teller vi?"),
+        text(Part::Baseline, "I dag", &action.baseline, "Hvor står tallet nå?"),
+        text(Part::Target, "Mål", &action.target, "Hvor skal tallet?"),
+        text(Part::Source, "Kilde", &action.source, "Hvor finner vi tallet?"),
+        Line::Gap,
+        text(Part::When, "Når", &action.when, "Hva skjer …"),
+        text(Part::Then, "så", &action.then, "… og hva gjør vi da?"),
+    ];
+    if !action.rests_on.is_empty() {
+        lines.push(Line::Gap);
+    }
+    for &source in &action.rests_on {
+        let row = Entry::button(spot(Part::RestsOn(source)), "Bygger på");
+        lines.push(row.value(words::source(source, table.room)).into());
+    }
+    lines
+}
+
+/// Owner and day of each action, under what it says.
+pub(super) fn pass<'a>(
+    actions: impl Iterator<Item = &'a Action>,
+    table: &Table<'_, Plan>,
+) -> Vec<Line<Spot>> {
+    let mut lines = Vec::new();
+    for action in actions {
+        lines.extend([Line::Head(action.what.clone()), owner(action, table), due(action, table), Line::Gap]);
+    }
+    if table.paper.sheet.lacks_nothing() {
+        lines.push(Line::Said(Tone::Good, words::COMPLETE.into()));
+    }
+    lines
+}
+
+fn owner(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
+    let initials: Vec<_> = table.room.people().iter().map(|p| p.initials.as_str()).collect();
+    let value = action.owner.map_or("", |id| table.room.called(id));
+    let entry = Entry::text(Spot { action: action.id, part: Part::Owner }, "Ansvarlig", value);
+    let hint = if initials.is_empty() {
+        "ingen deltakere ennå".into()
+    } else {
+        format!("én av {}", initials.join(", "))
+    };
+    entry.hint(hint).into()
+}
+
+fn due(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
+    let today = table.now.day();
+    let value = action.due.map_or_else(String::new, |due| due.short(today));
+    let entry = Entry::text(Spot { action: action.id, part: Part::Due }, "Frist", value);
+    entry.hint("1.12., fredag eller om 2 uker").into()
+}
+
+pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Action>> {
+    let Some(lines) = hand.pen.lines(&hand.table) else { return Outcome::Ignored };
+    match hand.pen.form.press(&lines, key) {
+        Pressed::Ignored => Outcome::Ignored,
+        Pressed::Moved => Outcome::Moved,
+        Pressed::Pushed(_) => {
+            hand.pen.form.go(Then::Next, &lines);
+            Outcome::Moved
+        }
+        Pressed::Chose { spot, option } => match find(&hand.table.paper.sheet.actions, spot.action) {
+            Some(action) => {
+                let new = chosen(action.clone(), spot.part, option);
+                if new == *action { Outcome::Moved } else { changed(new) }
+            }
+            None => Outcome::Ignored,
+        },
+        Pressed::Wrote { spot, text, then } => {
+            let Some(action) = find(&hand.table.paper.sheet.actions, spot.action) else {
+                return Outcome::Ignored;
+            };
+            match written(action.clone(), spot.part, text.trim(), &hand.table) {
+                Err(sentence) => Outcome::said(sentence),
+                Ok(new) => {
+                    hand.pen.form.go(then, &lines);
+                    let remark = remark(action, &new, &hand.table);
+                    if new == *action { Outcome::Moved } else { remarked(changed(new), remark) }
+                }
+            }
+        }
+    }
+}
+
+/// The action with a text written into it, or a sentence on why that can't be.
+fn written(mut action: Action, part: Part, text: &str, table: &Table<'_, Plan>) -> Result<Action, String> {
+    let words = match part {
+        Part::What if text.is_empty() => {
+            return Err("Skriv hva som skal gjøres. Delete i listen sletter et tiltak.".into());
+        }
+        Part::Owner => {
+            action.owner = read_owner(text, table)?;
+            return Ok(action);
+        }
+        Part::Due => {
+            let today = table.now.day();
+            let due = (!text.is_empty()).then(|| Day::read(text, today)).transpose();
+            action.due = due.map_err(|error| error.to_string())?;
+            action.place_by_due(today);
+            return Ok(action);
+        }
+        Part::What => &mut action.what,
+        Part::FirstStep => &mut action.first_step,
+        Part::Measure => &mut action.measure,
+        Part::Baseline => &mut action.baseline,
+        Part::Target => &mut action.target,
+        Part::Source => &mut action.source,
+        Part::When => &mut action.when,
+        Part::Then => &mut action.then,
+        Part::Horizon | Part::Track | Part::Status | Part::RestsOn(_) => return Ok(action),
+    };
+    text.clone_into(words);
+    Ok(action)
+}
+
+fn read_owner(text: &str, table: &Table<'_, Plan>) -> Result<Option<Id>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let sentence = || format!("Jeg vet ikke hvem «{text}» er. Skriv initialer, plass, navn eller rolle.");
+    who(table.room.people(), text).map(Some).ok_or_else(sentence)
+}
+
+fn chosen(mut action: Action, part: Part, option: Option<usize>) -> Action {
+    match part {
+        Part::Horizon => action.horizon = option.and_then(|n| Horizon::ALL.get(n).copied()),
+        Part::Track => action.track = option.and_then(|n| Track::ALL.get(n).copied()),
+        Part::Status => action.status = option.and_then(|n| Status::ALL.get(n).copied()).unwrap_or_default(),
+        _ => {}
+    }
+    action
+}
+
+/// What followed from a change: a horizon that was set, a plan that lacks nothing any more.
+fn remark(before: &Action, after: &Action, table: &Table<'_, Plan>) -> String {
+    let placed = after.horizon.filter(|_| before.horizon.is_none());
+    let placed = placed.map(|horizon| format!("Horisonten er satt til «{}».", horizon.words()));
+    let others = table.paper.sheet.actions.iter().filter(|a| a.id != after.id);
+    let complete = before.lacks_something() && !after.lacks_something();
+    let complete = complete && !others.into_iter().any(Action::lacks_something);
+    let complete = complete.then(|| words::COMPLETE.to_owned());
+    [placed, complete].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Takes away the source under the cursor.
+pub(super) fn unlink(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
+    let Some(Spot { action, part: Part::RestsOn(source) }) = hand.pen.form.at() else {
+        return Outcome::Ignored;
+    };
+    let Some(action) = find(&hand.table.paper.sheet.actions, action) else { return Outcome::Ignored };
+    let rests_on: Vec<_> = action.rests_on.iter().copied().filter(|id| *id != source).collect();
+    if rests_on.len() == action.rests_on.len() {
+        return Outcome::Ignored;
+    }
+    let edit = RowEdit::Set(Action { rests_on, ..action.clone() });
+    Outcome::did(edit, "Koblingen er tilbake.", "Koblingen er tatt bort igjen.")
+        .saying("Koblingen er tatt bort.")
+}

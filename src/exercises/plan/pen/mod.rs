@@ -1,0 +1,352 @@
+//! How a plan is written: a line that takes new actions at once, a list to mark in, forms to fill in.
+
+mod capture;
+mod form;
+
+use std::cell::Cell;
+
+use super::{Action, Plan, Sheet, words};
+use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
+use crate::ui::form::{Form, Line};
+use crate::ui::keys::{Key, Told};
+use capture::Capture;
+pub(super) use form::Spot;
+
+/// Where the facilitator is on the page, and what she has half-typed there.
+#[derive(Debug, Default)]
+pub struct Pen {
+    place: Place,
+    /// The line for new actions, at the foot of list and roadmap.
+    pub(super) capture: Capture,
+    /// An open action, or those of the last pass.
+    pub(super) form: Form<Spot>,
+    /// The first row shown of list or roadmap.
+    pub(super) top: Cell<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Nothing is marked while the line for new actions has the cursor.
+    List {
+        marked: Option<Id>,
+    },
+    Roadmap,
+    /// One action with all its fields.
+    Action(Id),
+    /// Owner and day of the actions that lacked one when it began.
+    LastPass(Vec<Id>),
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Place::List { marked: None }
+    }
+}
+
+impl Pen {
+    /// Where she is; an action that is gone leaves her in the list.
+    pub(super) fn place(&self, sheet: &Sheet) -> Place {
+        match &self.place {
+            Place::List { marked: Some(id) } | Place::Action(id) if find(&sheet.actions, *id).is_none() => {
+                Place::default()
+            }
+            place => place.clone(),
+        }
+    }
+
+    /// The action under the cursor.
+    pub(super) fn marked(&self, sheet: &Sheet) -> Option<Id> {
+        match self.place(sheet) {
+            Place::List { marked } => marked,
+            Place::Roadmap => None,
+            Place::Action(id) => Some(id),
+            Place::LastPass(_) => {
+                Some(self.form.at()?.action).filter(|&id| find(&sheet.actions, id).is_some())
+            }
+        }
+    }
+
+    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
+        let new = Some(self.capture.field.text()).filter(|text| !text.is_empty());
+        let new = new.map(|text| HalfTyped { place: NEW.into(), text: text.into() });
+        let form = self.form.half_typed();
+        let form = form.map(|(spot, text)| HalfTyped { place: spot.name(), text: text.into() });
+        new.into_iter().chain(form).collect()
+    }
+
+    /// Goes to an action in the list, or to the line for new ones.
+    fn mark(&mut self, action: Option<Id>) {
+        self.place = Place::List { marked: action };
+    }
+
+    /// The lines of the form that is open; none on list and roadmap.
+    pub(super) fn lines(&self, table: &Table<'_, Plan>) -> Option<Vec<Line<Spot>>> {
+        let actions = &table.paper.sheet.actions;
+        match self.place(&table.paper.sheet) {
+            Place::List { .. } | Place::Roadmap => None,
+            Place::Action(id) => find(actions, id).map(|action| form::lines(action, table)),
+            Place::LastPass(ids) => {
+                let rows = ids.iter().filter_map(|&id| find(actions, id));
+                Some(form::pass(rows, table))
+            }
+        }
+    }
+}
+
+/// What half-typed text of a new action is filed under.
+const NEW: &str = "new";
+
+fn marked_in_list(table: &Table<'_, Plan>, pen: &Pen) -> Option<Action> {
+    match pen.place(&table.paper.sheet) {
+        Place::List { marked: Some(id) } => find(&table.paper.sheet.actions, id).cloned(),
+        _ => None,
+    }
+}
+
+/// The cursor is in the line for new actions.
+fn at_line(table: &Table<'_, Plan>, pen: &Pen) -> bool {
+    matches!(pen.place(&table.paper.sheet), Place::List { marked: None } | Place::Roadmap)
+}
+
+fn in_list(table: &Table<'_, Plan>, pen: &Pen) -> bool {
+    matches!(pen.place(&table.paper.sheet), Place::List { .. })
+}
+
+fn in_form(table: &Table<'_, Plan>, pen: &Pen) -> bool {
+    matches!(pen.place(&table.paper.sheet), Place::Action(_) | Place::LastPass(_))
+}
+
+pub(super) const KEYS: &[Command<Plan>] = &[
+    Command {
+        told: Told {
+            keys: &[Key::ENTER],
+            hint: "legg til",
+            help: "Legger til tiltaket. Hvem og når kan stå bak semikolon: Ring tilbake; initialer; 1.12.",
+        },
+        when: |table, pen| at_line(table, pen) && !pen.capture.field.is_empty(),
+        run: add,
+    },
+    Command {
+        told: Told {
+            keys: &[Key::ENTER],
+            hint: "åpne",
+            help: "Åpner det markerte tiltaket med alle feltene.",
+        },
+        when: |table, pen| marked_in_list(table, pen).is_some(),
+        run: |hand| {
+            let Some(action) = marked_in_list(&hand.table, hand.pen) else { return Outcome::Ignored };
+            open(hand, action.id);
+            Outcome::Moved
+        },
+    },
+    Command {
+        told: Told {
+            keys: &[Key::char(' ')],
+            hint: "status",
+            help: "Endrer status på det markerte tiltaket: åpen, i gang, ferdig, droppet.",
+        },
+        when: |table, pen| marked_in_list(table, pen).is_some(),
+        run: |hand| {
+            let Some(action) = marked_in_list(&hand.table, hand.pen) else { return Outcome::Ignored };
+            let status = action.status.turned();
+            changed(Action { status, ..action }).saying(format!("Status: {}.", status.words()))
+        },
+    },
+    Command {
+        told: Told {
+            keys: &[Key::DELETE],
+            hint: "slett",
+            help: "Sletter det markerte tiltaket. Ctrl+Z angrer.",
+        },
+        when: |table, pen| marked_in_list(table, pen).is_some(),
+        run: delete,
+    },
+    Command {
+        told: Told {
+            keys: &[Key::UP],
+            hint: "marker",
+            help: "Markerer det siste tiltaket som ble notert. ↑ og ↓ går til de andre, Esc tilbake til linjen.",
+        },
+        when: |table, pen| {
+            let at_empty_line =
+                pen.place(&table.paper.sheet) == Place::default() && pen.capture.field.is_empty();
+            at_empty_line && !table.paper.sheet.actions.is_empty()
+        },
+        run: |hand| {
+            hand.pen.mark(hand.table.paper.sheet.newest().map(|a| a.id));
+            Outcome::Moved
+        },
+    },
+    Command {
+        told: Told {
+            keys: &[Key::RIGHT, Key::LEFT],
+            hint: "veikart",
+            help: "Viser planen som veikart, og hvem som har hva. ↑ og ↓ ruller. Du kan fortsatt skrive nye tiltak.",
+        },
+        when: |table, pen| in_list(table, pen) && pen.capture.field.is_empty(),
+        run: |hand| go(hand, Place::Roadmap),
+    },
+    Command {
+        told: Told { keys: &[Key::LEFT, Key::RIGHT], hint: "liste", help: "Viser planen som liste igjen." },
+        when: |table, pen| pen.place(&table.paper.sheet) == Place::Roadmap && pen.capture.field.is_empty(),
+        run: |hand| go(hand, Place::default()),
+    },
+    Command {
+        told: Told {
+            keys: &[Key::ctrl('d')],
+            hint: "siste gjennomgang",
+            help: "Går gjennom tiltakene som mangler ansvarlig eller frist, ett for ett.",
+        },
+        when: |table, pen| !in_form(table, pen) && !table.paper.sheet.actions.is_empty(),
+        run: begin_last_pass,
+    },
+    Command {
+        told: Told {
+            keys: &[Key::DELETE, Key::BACKSPACE],
+            hint: "fjern koblingen",
+            help: "Tar bort det tiltaket bygger på, der markøren står.",
+        },
+        when: |table, pen| in_form(table, pen) && pen.form.at().is_some_and(Spot::is_source),
+        run: form::unlink,
+    },
+    Command {
+        told: Told {
+            keys: &[Key::ESC],
+            hint: "til listen",
+            help: "Går tilbake til listen og linjen for nye tiltak. Alt er lagret.",
+        },
+        when: |table, pen| match pen.place(&table.paper.sheet) {
+            Place::List { marked } => marked.is_some(),
+            Place::Roadmap => false,
+            Place::Action(_) | Place::LastPass(_) => pen.form.half_typed().is_none(),
+        },
+        run: |hand| {
+            let marked = match hand.pen.place(&hand.table.paper.sheet) {
+                Place::Action(id) => Some(id),
+                _ => None,
+            };
+            go(hand, Place::List { marked })
+        },
+    },
+];
+
+fn go(hand: &mut Hand<'_, Plan>, place: Place) -> Outcome<RowEdit<Action>> {
+    hand.pen.place = place;
+    hand.pen.top.set(0);
+    Outcome::Moved
+}
+
+fn open(hand: &mut Hand<'_, Plan>, id: Id) {
+    hand.pen.place = Place::Action(id);
+    // What is half-typed in it has kept its place.
+    if hand.pen.form.half_typed().is_none_or(|(spot, _)| spot.action != id) {
+        hand.pen.form.set_at(Spot::first(id));
+    }
+}
+
+fn changed(action: Action) -> Outcome<RowEdit<Action>> {
+    Outcome::did(RowEdit::Set(action), "Tiltaket er som før.", "Tiltaket er endret igjen.")
+}
+
+fn remarked(outcome: Outcome<RowEdit<Action>>, remark: String) -> Outcome<RowEdit<Action>> {
+    if remark.is_empty() { outcome } else { outcome.saying(remark) }
+}
+
+fn delete(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
+    let Some(action) = marked_in_list(&hand.table, hand.pen) else { return Outcome::Ignored };
+    let order = hand.table.paper.sheet.in_order();
+    let at = order.iter().position(|a| a.id == action.id).unwrap_or(0);
+    let next = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)).map(|a| a.id);
+    hand.pen.mark(next);
+    Outcome::did(RowEdit::Remove(action.id), "Tiltaket er tilbake.", "Tiltaket er slettet igjen.")
+        .saying("Tiltaket er slettet. Ctrl+Z henter det tilbake.")
+}
+
+fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
+    let order = hand.table.paper.sheet.in_order();
+    let lacking: Vec<_> = order.into_iter().filter(|a| a.lacks_something()).collect();
+    let Some(first) = lacking.first() else { return Outcome::said(words::COMPLETE) };
+    hand.pen.form.set_at(Spot::first_missing(first));
+    hand.pen.place = Place::LastPass(lacking.iter().map(|a| a.id).collect());
+    Outcome::Moved
+}
+
+/// Adds what stands in the line for new actions.
+fn add(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
+    let table = &hand.table;
+    let text = hand.pen.capture.field.text();
+    if text.trim().is_empty() {
+        return Outcome::said("Skriv hva som skal gjøres, og trykk Enter.");
+    }
+    let heard = capture::hear(text, table.room.people(), table.now.day());
+    let mut action = Action {
+        id: hand.ids.take(),
+        what: heard.what,
+        owner: heard.owner,
+        due: heard.due,
+        at: table.now,
+        ..Action::default()
+    };
+    action.place_by_due(table.now.day());
+    let remark = capture::understood(&action, table);
+    hand.pen.capture.field.take();
+    let added = Outcome::did(RowEdit::push(action), "Tiltaket er tatt bort.", "Tiltaket er lagt til igjen.");
+    remarked(added, remark)
+}
+
+pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Action>> {
+    match hand.pen.place(&hand.table.paper.sheet) {
+        Place::List { marked: Some(id) } if key == Key::UP || key == Key::DOWN => {
+            step(hand, id, key == Key::DOWN);
+            Outcome::Moved
+        }
+        Place::List { marked: Some(_) } if key.typed().is_none() => Outcome::Ignored,
+        Place::Roadmap if hand.pen.capture.field.is_empty() && (key == Key::UP || key == Key::DOWN) => {
+            let top = hand.pen.top.get();
+            hand.pen.top.set(if key == Key::UP { top.saturating_sub(1) } else { top + 1 });
+            Outcome::Moved
+        }
+        Place::List { .. } => {
+            hand.pen.mark(None);
+            Outcome::used(hand.pen.capture.press(key))
+        }
+        Place::Roadmap => Outcome::used(hand.pen.capture.press(key)),
+        Place::Action(_) | Place::LastPass(_) => form::typed(hand, key),
+    }
+}
+
+/// Marks the action above or below; below the last is the line for new ones.
+fn step(hand: &mut Hand<'_, Plan>, from: Id, down: bool) {
+    let order = hand.table.paper.sheet.in_order();
+    let at = order.iter().position(|a| a.id == from).unwrap_or(0);
+    let to = if down { order.get(at + 1) } else { order.get(at.saturating_sub(1)) };
+    hand.pen.mark(to.map(|a| a.id));
+}
+
+pub(super) fn pasted(hand: &mut Hand<'_, Plan>, text: &str) -> Outcome<RowEdit<Action>> {
+    if let Some(lines) = hand.pen.lines(&hand.table) {
+        return Outcome::used(hand.pen.form.paste(&lines, text));
+    }
+    if in_list(&hand.table, hand.pen) {
+        hand.pen.mark(None);
+    }
+    hand.pen.capture.field.paste(text);
+    Outcome::Moved
+}
+
+/// Marks an action in the list, unless it is the one that is open.
+pub(super) fn point(hand: &mut Hand<'_, Plan>, id: Id) {
+    let sheet = &hand.table.paper.sheet;
+    if hand.pen.place(sheet) != Place::Action(id) && find(&sheet.actions, id).is_some() {
+        hand.pen.mark(Some(id));
+    }
+}
+
+pub(super) fn take_up(hand: &mut Hand<'_, Plan>, half: HalfTyped) {
+    if half.place == NEW {
+        hand.pen.capture.restore(half.text);
+    } else if let Some(spot) = Spot::named(&half.place, &hand.table.paper.sheet.actions) {
+        hand.pen.place = Place::Action(spot.action);
+        hand.pen.form.restore(spot, half.text);
+    }
+}

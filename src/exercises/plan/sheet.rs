@@ -1,0 +1,313 @@
+//! The plan as it is stored: actions, each with its owner and its day.
+
+use std::cmp::Reverse;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::exercises::{Id, Person, Row};
+use crate::moment::{Day, Moment};
+
+/// A template has nothing to say about a plan.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Setup {}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Sheet {
+    /// As they were noted.
+    #[serde(default)]
+    pub actions: Vec<Action>,
+}
+
+/// Something that is to be done.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Action {
+    pub id: Id,
+    pub what: String,
+    /// The first step that others can see.
+    #[serde(default)]
+    pub first_step: String,
+    /// One person; a group owns nothing.
+    #[serde(default)]
+    pub owner: Option<Id>,
+    #[serde(default)]
+    pub due: Option<Day>,
+    #[serde(default)]
+    pub horizon: Option<Horizon>,
+    #[serde(default)]
+    pub track: Option<Track>,
+    /// What is counted, to see that it helped.
+    #[serde(default)]
+    pub measure: String,
+    /// Where the measure stands today.
+    #[serde(default)]
+    pub baseline: String,
+    /// Where it should get to.
+    #[serde(default)]
+    pub target: String,
+    /// Where its numbers come from.
+    #[serde(default)]
+    pub source: String,
+    /// *når …*: the situation …
+    #[serde(default)]
+    pub when: String,
+    /// *… så …*: … and what is done then.
+    #[serde(default)]
+    pub then: String,
+    #[serde(default)]
+    pub status: Status,
+    /// What it builds on: findings of other exercises.
+    #[serde(default)]
+    pub rests_on: Vec<Id>,
+    /// When it was noted.
+    #[serde(default)]
+    pub at: Moment,
+}
+
+/// How far ahead an action lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Horizon {
+    Now,
+    Days90,
+    Months12,
+}
+
+/// Long-term work, or a quick answer to something that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Track {
+    Proactive,
+    Reactive,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    #[default]
+    Open,
+    Doing,
+    Done,
+    Dropped,
+}
+
+impl Horizon {
+    pub const ALL: [Horizon; 3] = [Horizon::Now, Horizon::Days90, Horizon::Months12];
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Horizon::Now => "nå",
+            Horizon::Days90 => "90 dager",
+            Horizon::Months12 => "12 måneder",
+        }
+    }
+
+    /// The horizon of a day: up to 30 days ahead is now, up to 100 is 90 days.
+    pub fn of(due: Day, today: Day) -> Self {
+        match (due.date() - today.date()).get_days() {
+            ..=30 => Horizon::Now,
+            31..=100 => Horizon::Days90,
+            _ => Horizon::Months12,
+        }
+    }
+}
+
+impl Track {
+    pub const ALL: [Track; 2] = [Track::Proactive, Track::Reactive];
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Track::Proactive => "proaktivt",
+            Track::Reactive => "reaktivt",
+        }
+    }
+}
+
+impl Status {
+    pub const ALL: [Status; 4] = [Status::Open, Status::Doing, Status::Done, Status::Dropped];
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Status::Open => "åpen",
+            Status::Doing => "i gang",
+            Status::Done => "ferdig",
+            Status::Dropped => "droppet",
+        }
+    }
+
+    pub fn sign(self) -> &'static str {
+        match self {
+            Status::Open => "○",
+            Status::Doing => "●",
+            Status::Done => "✓",
+            Status::Dropped => "✗",
+        }
+    }
+
+    /// The next one round, for a key that turns it.
+    pub fn turned(self) -> Self {
+        match self {
+            Status::Open => Status::Doing,
+            Status::Doing => Status::Done,
+            Status::Done => Status::Dropped,
+            Status::Dropped => Status::Open,
+        }
+    }
+}
+
+impl Action {
+    /// Still to be done.
+    pub fn is_live(&self) -> bool {
+        matches!(self.status, Status::Open | Status::Doing)
+    }
+
+    pub fn lacks_owner(&self) -> bool {
+        self.is_live() && self.owner.is_none()
+    }
+
+    pub fn lacks_due(&self) -> bool {
+        self.is_live() && self.due.is_none()
+    }
+
+    pub fn lacks_something(&self) -> bool {
+        self.lacks_owner() || self.lacks_due()
+    }
+
+    /// Its day has passed, and it is still to be done.
+    pub fn is_overdue(&self, today: Day) -> bool {
+        self.is_live() && self.due.is_some_and(|due| due < today)
+    }
+
+    /// Sets the horizon by the due day when nobody has chosen one; the horizon that it then got.
+    pub fn place_by_due(&mut self, today: Day) -> Option<Horizon> {
+        let horizon = Horizon::of(self.due.filter(|_| self.horizon.is_none())?, today);
+        self.horizon = Some(horizon);
+        Some(horizon)
+    }
+}
+
+impl Sheet {
+    /// The actions of one horizon, or of none yet, by due day; those without a day come last.
+    pub fn within(&self, horizon: Option<Horizon>) -> Vec<&Action> {
+        let mut actions: Vec<_> = self.actions.iter().filter(|a| a.horizon == horizon).collect();
+        actions.sort_by_key(|a| (a.due.is_none(), a.due));
+        actions
+    }
+
+    /// Every action in the order of the list: first those without a horizon.
+    pub fn in_order(&self) -> Vec<&Action> {
+        let horizons = [None].into_iter().chain(Horizon::ALL.map(Some));
+        horizons.flat_map(|horizon| self.within(horizon)).collect()
+    }
+
+    /// The one that was noted last.
+    pub fn newest(&self) -> Option<&Action> {
+        self.actions.iter().max_by_key(|a| a.id)
+    }
+
+    /// Every live action has an owner and a day.
+    pub fn lacks_nothing(&self) -> bool {
+        !self.actions.iter().any(Action::lacks_something)
+    }
+
+    /// How many live actions rest on each at the table, the most first; then those that nobody owns, if any.
+    pub fn load(&self, people: &[Person]) -> Vec<(Option<Id>, usize)> {
+        let live = || self.actions.iter().filter(|a| a.is_live());
+        let mut owners: Vec<_> = people.iter().map(|p| p.id).collect();
+        for owner in live().filter_map(|a| a.owner) {
+            if !owners.contains(&owner) {
+                owners.push(owner);
+            }
+        }
+        let count = |owner| live().filter(|a| a.owner == owner).count();
+        let mut load: Vec<_> = owners.into_iter().map(|id| (Some(id), count(Some(id)))).collect();
+        load.sort_by_key(|(_, count)| Reverse(*count));
+        load.extend([(None, count(None))].into_iter().filter(|(_, count)| *count > 0));
+        load
+    }
+}
+
+impl Row for Action {
+    fn id(&self) -> Id {
+        self.id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::try_from(text.to_owned()).expect("a day")
+    }
+
+    fn action(id: Id, owner: Option<Id>) -> Action {
+        Action { id, what: format!("Tiltak {id}"), owner, ..Action::default() }
+    }
+
+    #[test]
+    fn a_day_has_its_horizon() {
+        let today = day("2026-11-21");
+        let of = |text| Horizon::of(day(text), today);
+        assert_eq!(of("2026-11-20"), Horizon::Now);
+        assert_eq!(of("2026-12-21"), Horizon::Now, "30 days");
+        assert_eq!(of("2026-12-22"), Horizon::Days90, "31 days");
+        assert_eq!(of("2027-03-01"), Horizon::Days90, "100 days");
+        assert_eq!(of("2027-03-02"), Horizon::Months12, "101 days");
+    }
+
+    #[test]
+    fn a_chosen_horizon_stays() {
+        let mut action = Action { due: Some(day("2027-09-01")), ..action(1, None) };
+        assert_eq!(action.place_by_due(day("2026-11-21")), Some(Horizon::Months12));
+        action.due = Some(day("2026-12-01"));
+        assert_eq!(action.place_by_due(day("2026-11-21")), None);
+        assert_eq!(action.horizon, Some(Horizon::Months12));
+    }
+
+    #[test]
+    fn what_is_settled_is_neither_missing_anything_nor_overdue_nor_a_load() {
+        let today = day("2026-11-21");
+        for status in Status::ALL {
+            let action = Action { status, due: Some(day("2026-11-20")), ..action(1, None) };
+            let live = matches!(status, Status::Open | Status::Doing);
+            assert_eq!(action.is_overdue(today), live, "{status:?}");
+            assert_eq!(action.lacks_owner(), live, "{status:?}");
+            assert_eq!(Sheet { actions: vec![action] }.load(&[]).is_empty(), !live, "{status:?}");
+        }
+        let due_today = Action { due: Some(today), ..action(1, None) };
+        assert!(!due_today.is_overdue(today), "the day itself is still ours");
+    }
+
+    #[test]
+    fn the_load_names_everybody_the_busiest_first() {
+        let person = |id| Person {
+            id,
+            name: String::new(),
+            role: String::new(),
+            initials: String::new(),
+            speaks_last: false,
+        };
+        let owners = [Some(2), Some(2), Some(7), None];
+        let sheet = Sheet { actions: (10..).zip(owners).map(|(id, owner)| action(id, owner)).collect() };
+        let load = sheet.load(&[person(1), person(2)]);
+        assert_eq!(load, [(Some(2), 2), (Some(7), 1), (Some(1), 0), (None, 1)]);
+    }
+
+    #[test]
+    fn the_list_begins_with_what_has_no_horizon_and_goes_by_day() {
+        let placed =
+            |id, horizon, due: Option<&str>| Action { horizon, due: due.map(day), ..action(id, None) };
+        let sheet = Sheet {
+            actions: vec![
+                placed(1, Some(Horizon::Months12), None),
+                placed(2, Some(Horizon::Now), None),
+                placed(3, Some(Horizon::Now), Some("2026-12-09")),
+                placed(4, Some(Horizon::Now), Some("2026-12-01")),
+                placed(5, None, None),
+            ],
+        };
+        let order: Vec<_> = sheet.in_order().iter().map(|a| a.id).collect();
+        assert_eq!(order, [5, 4, 3, 2, 1]);
+    }
+}

@@ -1,0 +1,108 @@
+//! A plan as it is told: the roadmap, every action with what belongs to it, and how much rests on each.
+
+use super::{Action, Horizon, Plan, Status, words};
+use crate::exercises::Table;
+use crate::report::document::Table as Rows;
+use crate::report::{Document, Item};
+
+pub(super) fn told(table: &Table<'_, Plan>) -> Document {
+    let sheet = &table.paper.sheet;
+    let mut story = Document::default();
+    if sheet.actions.is_empty() {
+        return story;
+    }
+    story.muted(words::counted(table));
+    story.chart(words::roadmap(table));
+    if let Some(beside) = words::beside_roadmap(sheet) {
+        story.muted(beside);
+    }
+    // The same columns for every horizon: those that say something.
+    let says = |column: &&Says| sheet.actions.iter().any(|a| !(column.1)(a, table).trim().is_empty());
+    let columns: Vec<_> = COLUMNS.iter().filter(says).collect();
+    for horizon in Horizon::ALL.map(Some).into_iter().chain([None]) {
+        let actions = sheet.within(horizon);
+        if !actions.is_empty() {
+            story.heading(3, words::heading(horizon)).table(rows(&actions, &columns, table));
+        }
+    }
+    story.heading(3, "Hvem har hva").chart(words::load(table));
+    match words::missing(sheet, table.now.day()) {
+        Some(missing) => story.muted(format!("{missing}.")),
+        None => story.muted(words::COMPLETE),
+    };
+    let grounds: Vec<_> = sheet.in_order().into_iter().filter(|a| !a.rests_on.is_empty()).collect();
+    if !grounds.is_empty() {
+        story.heading(3, "Hva tiltakene bygger på");
+        story.list(grounds.into_iter().map(|a| ground(a, table)).collect());
+    }
+    story
+}
+
+/// One of the columns of the table of actions: its head, and what it says of an action.
+type Says = (&'static str, fn(&Action, &Table<'_, Plan>) -> String);
+
+/// Beside the head of its column.
+const MISSING: &str = "mangler";
+
+const COLUMNS: [Says; 8] = [
+    ("Tiltak", |a, _| a.what.clone()),
+    ("Ansvarlig", |a, table| match a.owner {
+        Some(id) => table.room.called(id).into(),
+        None if a.is_live() => MISSING.into(),
+        None => String::new(),
+    }),
+    ("Frist", |a, table| match a.due {
+        Some(due) if a.is_overdue(table.now.day()) => format!("{}, over fristen", due.long()),
+        Some(due) => due.long(),
+        None if a.is_live() => MISSING.into(),
+        None => String::new(),
+    }),
+    ("Status", |a, table| {
+        // A plan that nobody has begun on says nothing of it.
+        let begun = table.paper.sheet.actions.iter().any(|a| a.status != Status::Open);
+        if begun { a.status.words().into() } else { String::new() }
+    }),
+    ("Spor", |a, _| a.track.map_or("", super::Track::words).into()),
+    ("Første synlige steg", |a, _| a.first_step.clone()),
+    ("Måles ved", |a, _| measure(a)),
+    ("Når – så", |a, _| when_then(a)),
+];
+
+fn rows(actions: &[&Action], columns: &[&Says], table: &Table<'_, Plan>) -> Rows {
+    Rows {
+        head: columns.iter().map(|(head, _)| (*head).into()).collect(),
+        numbers: vec![false; columns.len()],
+        rows: actions.iter().map(|a| columns.iter().map(|(_, says)| says(a, table)).collect()).collect(),
+    }
+}
+
+/// "åpne klager, fra 14 til 2 (saksystemet)", as much of it as is known.
+fn measure(action: &Action) -> String {
+    let Action { measure, baseline, target, source, .. } = action;
+    let way = match (baseline.trim(), target.trim()) {
+        ("", "") => String::new(),
+        (from, "") => format!("i dag {from}"),
+        ("", to) => format!("mål {to}"),
+        (from, to) => format!("fra {from} til {to}"),
+    };
+    let said: Vec<_> = [measure.trim(), &way].into_iter().filter(|part| !part.is_empty()).collect();
+    match (said.join(", "), source.trim()) {
+        (said, "") => said,
+        (said, source) => format!("{said} (kilde: {source})").trim().into(),
+    }
+}
+
+/// "Når noe skjer, så gjør vi dette", as much of it as is known.
+fn when_then(action: &Action) -> String {
+    match (action.when.trim(), action.then.trim()) {
+        ("", "") => String::new(),
+        (when, "") => format!("når {when}"),
+        ("", then) => format!("så {then}"),
+        (when, then) => format!("når {when}, så {then}"),
+    }
+}
+
+fn ground(action: &Action, table: &Table<'_, Plan>) -> Item {
+    let sources: Vec<_> = action.rests_on.iter().map(|&id| words::source(id, table.room)).collect();
+    Item::new(&*action.what).aside(sources.join(", ")).id(action.id)
+}

@@ -1,0 +1,152 @@
+//! A plan at the desk: the list over a line for new actions, the roadmap, or an open form.
+
+mod list;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::{Pen, Place};
+use super::{Plan, words};
+use crate::exercises::{Page, Table};
+use crate::ui::theme::Theme;
+use crate::ui::{charts, wrap};
+use list::List;
+
+/// Columns before the line for new actions: the cursor, and what the line is called.
+const LABEL: u16 = 15;
+/// The most rows that the line for new actions takes.
+const CAPTURE: u16 = 3;
+/// At the right edge, for whether there is more above or below.
+const MARGIN: u16 = 2;
+/// Below this many rows a page goes without a head, and below the second with a short one.
+const LOW: u16 = 10;
+const SHORT: u16 = 14;
+
+pub(super) fn draw(table: &Table<'_, Plan>, pen: &Pen, page: &mut Page<'_, '_>) {
+    let theme = page.theme;
+    let area = page.area.intersection(page.frame.area());
+    if area.is_empty() {
+        return;
+    }
+    let place = pen.place(&table.paper.sheet);
+    let area = draw_head(table, &place, page.frame.buffer_mut(), area, theme);
+    if let Some(lines) = pen.lines(table) {
+        pen.form.draw(&lines, page.frame, area, theme);
+        return;
+    }
+    let typed = pen.capture.field.height(area.width.saturating_sub(LABEL).max(1)).min(CAPTURE);
+    let foot = typed + u16::from(area.height > CAPTURE);
+    let (above, below) = cut(area, area.height.saturating_sub(foot));
+    let marked = if let Place::List { marked } = place { marked } else { None };
+    draw_capture(pen, marked.is_none(), page.frame, below, theme);
+    let edge = above;
+    let main = Rect { width: edge.width.saturating_sub(MARGIN), ..edge };
+    let buf = page.frame.buffer_mut();
+    let (above, below) = if place == Place::Roadmap {
+        draw_roadmap(table, pen, buf, main, theme)
+    } else {
+        List::of(table, marked, usize::from(main.width), theme).draw(pen, buf, main)
+    };
+    if above && !edge.is_empty() {
+        buf.set_string(edge.right() - 1, edge.y, "▲", theme.muted);
+    }
+    if below && !edge.is_empty() {
+        buf.set_string(edge.right() - 1, edge.bottom() - 1, "▼", theme.muted);
+    }
+}
+
+/// The upper `height` rows of an area, and the rest.
+fn cut(area: Rect, height: u16) -> (Rect, Rect) {
+    let height = height.min(area.height);
+    (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
+}
+
+/// What the room is asked, and how far we are; gives what is left of the area.
+fn draw_head(table: &Table<'_, Plan>, place: &Place, buf: &mut Buffer, area: Rect, theme: &Theme) -> Rect {
+    if area.height < LOW {
+        return area;
+    }
+    let mut left = area;
+    let mut say = |text: &str, style: Style| {
+        for line in wrap::lines(text, usize::from(area.width)) {
+            if left.height > 1 {
+                buf.set_string(left.x, left.y, line, style);
+                left = cut(left, 1).1;
+            }
+        }
+    };
+    say(&table.head.prompt, theme.title);
+    let sheet = &table.paper.sheet;
+    match place {
+        _ if sheet.actions.is_empty() => {
+            let teaching = "Ingen tiltak ennå. Skriv det første nederst, og trykk Enter.";
+            say(&format!("{teaching} Hvem og når kan stå bak semikolon."), theme.muted);
+        }
+        Place::LastPass(_) => {
+            let lacking = sheet.actions.iter().filter(|a| a.lacks_something()).count();
+            let lacking = if lacking == 0 { String::new() } else { format!(" · {lacking} tiltak igjen") };
+            say(&format!("Siste gjennomgang{lacking}"), theme.muted);
+        }
+        Place::List { .. } | Place::Roadmap if area.height >= SHORT => {
+            say(&words::counted(table), theme.muted);
+            if let Some(missing) = words::missing(sheet, table.now.day()) {
+                say(&missing, theme.muted);
+            }
+        }
+        _ => {}
+    }
+    cut(left, 1).1
+}
+
+/// The line for new actions under a rule, quiet while something in the list has the cursor.
+fn draw_capture(pen: &Pen, focused: bool, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let (rule, line) = cut(area, u16::from(area.height > 1));
+    if !rule.is_empty() {
+        frame.buffer_mut().set_string(rule.x, rule.y, "─".repeat(usize::from(rule.width)), theme.rule);
+    }
+    if line.is_empty() {
+        return;
+    }
+    let label = format!("{} Nytt tiltak", if focused { "▸" } else { " " });
+    frame.buffer_mut().set_stringn(line.x, line.y, label, usize::from(line.width) - 1, theme.muted);
+    let label = LABEL.min(line.width.saturating_sub(1));
+    let field = Rect { x: line.x + label, width: line.width - label, ..line };
+    pen.capture.field.draw(frame, field, theme, focused, "hva; hvem; når");
+}
+
+/// The roadmap and who has what, from the row that has been scrolled to; whether there is more above and below.
+fn draw_roadmap(
+    table: &Table<'_, Plan>,
+    pen: &Pen,
+    buf: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+) -> (bool, bool) {
+    let width = area.width;
+    let (roadmap, load) = (words::roadmap(table), words::load(table));
+    let beside = words::beside_roadmap(&table.paper.sheet);
+    let said: Vec<_> = beside.iter().flat_map(|words| wrap::lines(words, usize::from(width))).collect();
+    let (cards, owners) = (charts::height(&roadmap, width), charts::height(&load, width));
+    // What stands beside the roadmap, and the heading, each with an empty row above; and one below.
+    let heading = cards + said.len() as u16 + 1 + u16::from(!said.is_empty());
+    let whole = Rect::new(0, 0, width, heading + 2 + owners);
+    let mut sheet = Buffer::empty(whole);
+    sheet.set_style(whole, theme.ground);
+    charts::draw(&roadmap, &mut sheet, whole, theme);
+    for (y, line) in (cards + 1..).zip(said) {
+        sheet.set_string(0, y, line, theme.muted);
+    }
+    sheet.set_string(0, heading, "Hvem har hva", theme.title);
+    charts::draw(&load, &mut sheet, cut(whole, heading + 2).1, theme);
+
+    let top = pen.top.get().min(usize::from(whole.height.saturating_sub(area.height))) as u16;
+    pen.top.set(usize::from(top));
+    for (y, row) in (area.y..area.bottom()).zip(top..whole.height) {
+        for x in 0..width {
+            buf[(area.x + x, y)] = sheet[(x, row)].clone();
+        }
+    }
+    (top > 0, whole.height - top > area.height)
+}

@@ -1,0 +1,135 @@
+//! How a plan is spoken of, at the desk and in its story.
+
+use super::{Action, Horizon, Plan, Sheet, Status};
+use crate::exercises::{Id, Level, Room, Table};
+use crate::moment::Day;
+use crate::report::Chart;
+use crate::report::chart::{Card, Column, Load, Roadmap};
+
+/// What is said when nothing is missing.
+pub(super) const COMPLETE: &str = "Alle tiltak har ansvarlig og frist.";
+
+/// The heading over the actions of a horizon.
+pub(super) fn heading(horizon: Option<Horizon>) -> &'static str {
+    match horizon {
+        None => "Uten horisont",
+        Some(Horizon::Now) => "Nå",
+        Some(Horizon::Days90) => "90 dager",
+        Some(Horizon::Months12) => "12 måneder",
+    }
+}
+
+/// "8 tiltak · 2 ferdige · mest hos Kundeservicesjef (3)".
+pub(super) fn counted(table: &Table<'_, Plan>) -> String {
+    let sheet = &table.paper.sheet;
+    let mut parts = vec![format!("{} tiltak", sheet.actions.len())];
+    match sheet.actions.iter().filter(|a| a.status == Status::Done).count() {
+        0 => {}
+        1 => parts.push("1 ferdig".into()),
+        done => parts.push(format!("{done} ferdige")),
+    }
+    let load = sheet.load(table.room.people());
+    let second = load.get(1).filter(|(owner, _)| owner.is_some()).map_or(0, |(_, count)| *count);
+    if let Some(&(Some(owner), most)) = load.first()
+        && most > second.max(1)
+    {
+        parts.push(format!("mest hos {} ({most})", table.room.called(owner)));
+    }
+    parts.join(" · ")
+}
+
+/// "2 tiltak mangler ansvarlig, 1 mangler frist, 1 er over fristen"; none when all is well.
+pub(super) fn missing(sheet: &Sheet, today: Day) -> Option<String> {
+    let count = |is: &dyn Fn(&Action) -> bool| sheet.actions.iter().filter(|a| is(a)).count();
+    let all = [
+        (count(&Action::lacks_owner), "mangler ansvarlig"),
+        (count(&Action::lacks_due), "mangler frist"),
+        (count(&|a| a.is_overdue(today)), "er over fristen"),
+    ];
+    let some = all.iter().filter(|(n, _)| *n > 0).enumerate();
+    let said = some.map(|(place, (n, what))| match place {
+        0 => format!("{n} tiltak {what}"),
+        _ => format!("{n} {what}"),
+    });
+    let said: Vec<_> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// Who owns it: a name, that nobody does, or nothing when that no longer matters.
+pub(super) fn owner<'a>(action: &Action, room: &'a dyn Room) -> &'a str {
+    match action.owner {
+        Some(id) => room.called(id),
+        None if action.lacks_owner() => "mangler ansvarlig",
+        None => "",
+    }
+}
+
+/// When it is due: a day, that there is none, or what has become of it.
+pub(super) fn due(action: &Action, today: Day) -> String {
+    match action.due {
+        _ if !action.is_live() => action.status.words().into(),
+        Some(due) => due.short(today),
+        None => "mangler frist".into(),
+    }
+}
+
+/// What stands beside the day: that it has passed, that work has begun.
+pub(super) fn standing(action: &Action, today: Day) -> Option<&'static str> {
+    if action.is_overdue(today) {
+        return Some("over fristen");
+    }
+    (action.status == Status::Doing).then(|| Status::Doing.words())
+}
+
+/// What an action builds on, by the id of the source. What stays in the room is not repeated here.
+pub(super) fn source(id: Id, room: &dyn Room) -> String {
+    match room.finding(id) {
+        None => "kilden er borte".into(),
+        Some(finding) if finding.level == Some(Level::StaysInRoom) => "noe som blir i rommet".into(),
+        Some(finding) => format!("{} «{}»", finding.sort.words(), finding.text.trim()),
+    }
+}
+
+/// The actions in three columns. What is dropped, and what has no horizon, is not in the picture.
+pub(super) fn roadmap(table: &Table<'_, Plan>) -> Chart {
+    let columns = Horizon::ALL.map(|horizon| {
+        let actions = table.paper.sheet.within(Some(horizon)).into_iter();
+        let cards = actions.filter(|a| a.status != Status::Dropped).map(|a| card(a, table));
+        Column { title: heading(Some(horizon)).into(), cards: cards.collect() }
+    });
+    Chart::Roadmap(Roadmap { columns: columns.into() })
+}
+
+fn card(action: &Action, table: &Table<'_, Plan>) -> Card {
+    let today = table.now.day();
+    let line = |parts: &[&str]| {
+        let said: Vec<_> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+        said.join(" · ")
+    };
+    let due = if action.status == Status::Done { String::new() } else { due(action, today) };
+    let track = action.track.map_or("", super::Track::words);
+    let lines = [
+        line(&[owner(action, table.room), &due]),
+        line(&[standing(action, today).unwrap_or_default(), track]),
+    ];
+    Card {
+        done: action.status == Status::Done,
+        title: action.what.clone(),
+        lines: lines.into_iter().filter(|l| !l.is_empty()).collect(),
+    }
+}
+
+/// What is in no column of the roadmap.
+pub(super) fn beside_roadmap(sheet: &Sheet) -> Option<String> {
+    match sheet.within(None).iter().filter(|a| a.status != Status::Dropped).count() {
+        0 => None,
+        n => Some(format!("{n} tiltak har ingen horisont ennå, og står ikke i veikartet.")),
+    }
+}
+
+/// How many live actions rest on each.
+pub(super) fn load(table: &Table<'_, Plan>) -> Chart {
+    let load = table.paper.sheet.load(table.room.people()).into_iter();
+    let named = |owner: Option<Id>| owner.map_or("Uten ansvarlig", |id| table.room.called(id));
+    Chart::Load(Load { rows: load.map(|(owner, count)| (named(owner).into(), count)).collect() })
+}

@@ -1,0 +1,334 @@
+//! A draft as lines of a form, from its words to how it was decided.
+
+use super::filler::{remarks, words};
+use super::pen::{Pen, Tab};
+use super::sources::{counted, folds};
+use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
+use crate::exercises::decision::{self, Chair};
+use crate::exercises::{Finding, Id, Table};
+use crate::figures::Letter;
+use crate::ui::form::{Entry, Line, Tone};
+
+/// How an *innhold* is built.
+const AID: &str = "Når [situasjon], får du alltid [handling] [innen/grense], og hvis ikke, [oppretting].";
+/// Stories shown before somebody asks for all.
+const STORIES: usize = 3;
+
+/// An entry of the form: which draft, and what of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// `None` for the one that is not made yet.
+    pub(super) draft: Option<Id>,
+    pub(super) part: Part,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Tabs,
+    Short,
+    Content,
+    Verdict(Criterion),
+    Why(Criterion),
+    Story(Id),
+    AllStories,
+    Tradeoff,
+    Notice,
+    Mends,
+    HowFast,
+    Decision(decision::Spot),
+    Wording(Id),
+    Source(Id),
+    Strike,
+}
+
+impl Spot {
+    /// What half-typed text is kept under; empty where nothing is typed.
+    pub(super) fn name(self) -> String {
+        let part = match self.part {
+            Part::Short => "short".into(),
+            Part::Content => "content".into(),
+            Part::Why(criterion) => format!("why {}", criterion.words()),
+            Part::Tradeoff => "tradeoff".into(),
+            Part::Notice => "notice".into(),
+            Part::Mends => "mends".into(),
+            Part::HowFast => "how_fast".into(),
+            Part::Decision(spot) => format!("decision {}", spot.name()),
+            _ => return String::new(),
+        };
+        match self.draft {
+            Some(id) => format!("{id} {part}"),
+            None => format!("new {part}"),
+        }
+    }
+}
+
+pub(super) fn lines(table: &Table<'_, Promise>, pen: &Pen) -> Vec<Line<Spot>> {
+    let draft = pen.draft(&table.paper.sheet);
+    let laying = Laying {
+        table,
+        pen,
+        draft,
+        wording: draft.and_then(Draft::current),
+        gaps: sources::gaps(table),
+        sources: draft.map_or_else(Vec::new, |draft| sources::of(draft, table.room)),
+        lines: Vec::new(),
+    };
+    laying.laid()
+}
+
+/// What the decision of a draft is asked and shown by.
+pub(super) fn chair<'a>(table: &Table<'a, Promise>, draft: &'a Draft) -> Chair<'a> {
+    let decision = draft.current().and_then(|w| w.decision.as_ref());
+    Chair { decision, room: table.room, now: table.now }
+}
+
+struct Laying<'a, 'p> {
+    table: &'p Table<'a, Promise>,
+    pen: &'p Pen,
+    draft: Option<&'p Draft>,
+    wording: Option<&'p Wording>,
+    /// Those that the group chose.
+    gaps: Vec<Finding<'a>>,
+    /// What the draft builds on.
+    sources: Vec<(Id, Option<Finding<'a>>)>,
+    lines: Vec<Line<Spot>>,
+}
+
+impl Laying<'_, '_> {
+    fn laid(mut self) -> Vec<Line<Spot>> {
+        self.tabs();
+        self.words();
+        if let (Some(draft), Some(wording)) = (self.draft, self.wording) {
+            self.trial(draft, wording);
+            self.story_test(wording);
+            self.price(draft);
+            self.decision(draft, wording);
+            self.others(draft);
+            self.rests_on(draft);
+            self.lines.push(Line::Gap);
+            let strike = if draft.struck { "Hent utkastet tilbake" } else { "Stryk utkastet" };
+            self.push(Entry::button(self.spot(Part::Strike), strike));
+        }
+        self.lines
+    }
+
+    fn spot(&self, part: Part) -> Spot {
+        Spot { draft: self.draft.map(|d| d.id), part }
+    }
+
+    fn push(&mut self, entry: Entry<Spot>) {
+        self.lines.push(entry.into());
+    }
+
+    fn head(&mut self, text: &str) {
+        self.lines.extend([Line::Gap, Line::Head(text.into())]);
+    }
+
+    fn remark(&mut self, text: impl Into<String>) {
+        self.lines.push(Line::Remark(text.into()));
+    }
+
+    fn tabs(&mut self) {
+        let gaps: Vec<&str> = self.gaps.iter().map(|gap| &*gap.text).collect();
+        if !gaps.is_empty() {
+            self.remark(format!("Gapene dere valgte: {}", gaps.join(" · ")));
+        }
+        let drafts = &self.table.paper.sheet.drafts;
+        if drafts.is_empty() {
+            return;
+        }
+        let tab = |(n, draft): (usize, &Draft)| match (draft.struck, draft.adopted()) {
+            (true, _) => format!("{} strøket", Letter(n)),
+            (_, true) => format!("{} vedtatt", Letter(n)),
+            _ => Letter(n).to_string(),
+        };
+        let current = self.draft.and_then(|d| drafts.iter().position(|o| o.id == d.id)).unwrap_or(drafts.len());
+        let tabs = drafts.iter().enumerate().map(tab).chain(["+ nytt utkast".to_string()]);
+        self.push(Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current)).hint("← → bytter"));
+        if let (Some(draft), Some(wording)) = (self.draft, self.wording) {
+            let sources = counted(&self.sources);
+            let rests = if sources.is_empty() { "bygger ikke på noe ennå".into() } else { format!("bygger på {sources}") };
+            self.remark(format!("Ordlyd {} · {rests}", draft.number(wording.id)));
+            if draft.struck {
+                self.lines.push(Line::Said(Tone::Warn, "Utkastet er strøket. Nederst kan det hentes tilbake.".into()));
+            }
+        }
+    }
+
+    fn words(&mut self) {
+        let (short, content) = self.wording.map_or(("", ""), |w| (&w.short, &w.content));
+        self.push(
+            Entry::text(self.spot(Part::Short), "Kortform", short).hint("Det kundene husker, med høyst tolv ord"),
+        );
+        let typed = self.live(Part::Short, short).to_string();
+        let remarks = remarks(&typed);
+        if remarks.is_empty() && !typed.trim().is_empty() {
+            self.remark(format!("{} ord", words(&typed)));
+        }
+        self.lines.extend(remarks.into_iter().map(|remark| Line::Said(Tone::Warn, remark)));
+        self.push(Entry::long_text(self.spot(Part::Content), "Innhold", content).hint(AID));
+        let typed = self.live(Part::Content, content).to_string();
+        if !typed.trim().is_empty() {
+            let here = self.pen.form.at() == Some(self.spot(Part::Content));
+            let count = format!("{} ord", words(&typed));
+            self.remark(if here { format!("{count} · {AID}") } else { count });
+        }
+        if self.draft.is_none() {
+            let letter = Letter(self.table.paper.sheet.drafts.len());
+            self.remark(format!("Skriv kortformen eller innholdet, og trykk Enter. Da har dere utkast {letter}."));
+        }
+    }
+
+    /// The text of an entry as it stands on the screen.
+    fn live<'t>(&'t self, part: Part, stored: &'t str) -> &'t str {
+        match self.pen.form.half_typed() {
+            Some((spot, text)) if spot == self.spot(part) => text,
+            _ => stored,
+        }
+    }
+
+    fn trial(&mut self, draft: &Draft, wording: &Wording) {
+        self.head("Løfteprøven");
+        let before = |criterion| draft.others().find_map(|(n, other)| Some((n, other.verdict(criterion)?)));
+        if wording.is_untried() && draft.others().any(|(_, other)| !other.trial.is_empty()) {
+            self.remark("Prøven er tatt, men den gjelder tidligere ordlyd.");
+        }
+        for criterion in Criterion::ALL {
+            let judgement = wording.judgement(criterion);
+            let verdict = judgement.and_then(|j| j.verdict);
+            let hint = match before(criterion) {
+                Some((n, said)) if verdict.is_none() => {
+                    format!("ordlyd {n}: {} · {}", said.words(), criterion.explained())
+                }
+                _ => criterion.explained().into(),
+            };
+            let choice = self.verdict(Part::Verdict(criterion), criterion.words(), verdict);
+            self.push(choice.hint(hint));
+            if let Some(judgement) = judgement {
+                let why = Entry::text(self.spot(Part::Why(criterion)), "  fordi", judgement.why.as_str());
+                self.push(why.hint("Et ord om hvorfor"));
+            }
+        }
+    }
+
+    fn verdict(&self, part: Part, label: &str, verdict: Option<Verdict>) -> Entry<Spot> {
+        let current = verdict.and_then(|v| Verdict::ALL.iter().position(|o| *o == v));
+        Entry::choice(self.spot(part), label, Verdict::ALL.map(Verdict::words), current)
+            .mark(verdict.map_or("", Verdict::sign))
+    }
+
+    fn story_test(&mut self, wording: &Wording) {
+        self.head("Ville løftet ha hindret dette?");
+        let stories = sources::stories(self.table);
+        if stories.is_empty() {
+            return self.remark("Ingen kundehistorier er fortalt ennå. De kommer hit fra innsjekken.");
+        }
+        let shown = if self.pen.all_stories { stories.iter().collect() } else { first(&stories, wording) };
+        for story in shown {
+            let by = story.by.map_or("Uten navn", |by| self.table.room.called(by));
+            let choice = self.verdict(Part::Story(story.id), by, wording.prevents(story.id));
+            self.push(choice.value(story.text.as_ref()));
+        }
+        if stories.len() > STORIES {
+            let label = if self.pen.all_stories {
+                "Vis bare de som er valgt".into()
+            } else {
+                format!("Velg blant alle {} historiene", stories.len())
+            };
+            self.push(Entry::button(self.spot(Part::AllStories), label));
+        }
+    }
+
+    fn price(&mut self, draft: &Draft) {
+        self.head("Prisen, og når det svikter");
+        for (part, label, text, hint) in [
+            (Part::Tradeoff, "Valget vi tar", &draft.tradeoff, "Vi velger … fremfor …"),
+            (Part::Notice, "Brudd merkes ved", &draft.notice, "Hvordan oppdager vi at vi brøt løftet?"),
+            (Part::Mends, "Den som retter opp", &draft.mends, "Rolle eller navn"),
+            (Part::HowFast, "Så fort", &draft.how_fast, "Innen …"),
+        ] {
+            self.push(Entry::text(self.spot(part), label, text.as_str()).hint(hint));
+        }
+    }
+
+    fn decision(&mut self, draft: &Draft, wording: &Wording) {
+        self.head("Vedtak");
+        let before = draft.others().find_map(|(n, other)| Some((n, other.decision.as_ref()?)));
+        if let (None, Some((n, decision))) = (&wording.decision, before) {
+            let said = decision.short();
+            self.remark(format!("Ordlyd {n}: {said}, {}. Det gjelder tidligere ordlyd.", decision.at.hhmm()));
+        }
+        let lines = chair(self.table, draft).lines(|spot| self.spot(Part::Decision(spot)));
+        self.lines.extend(lines);
+    }
+
+    fn others(&mut self, draft: &Draft) {
+        if draft.wordings.len() < 2 {
+            return;
+        }
+        self.head("Tidligere ordlyder");
+        for (n, other) in draft.others() {
+            let words: Vec<&str> = [&*other.short, &*other.content].into_iter().filter(|w| !w.is_empty()).collect();
+            let value = format!("{} · {} · {}", words.join(" – "), other.at.hhmm(), other.fate());
+            self.push(Entry::button(self.spot(Part::Wording(other.id)), format!("Ordlyd {n}")).value(value));
+        }
+        self.remark("Enter tar opp igjen en ordlyd, med prøve og vedtak.");
+    }
+
+    fn rests_on(&mut self, draft: &Draft) {
+        self.head("Bygger på");
+        let before = self.lines.len();
+        let gaps = std::mem::take(&mut self.gaps);
+        for (id, source) in std::mem::take(&mut self.sources) {
+            match source {
+                None => self.source(id, "kilde", "kilden er borte", true),
+                Some(source) if folds(&source, self.table.room) => {
+                    self.source(id, source.sort.words(), "blir i rommet", true);
+                }
+                Some(source) => self.source(id, source.sort.words(), &source.text, true),
+            }
+        }
+        for source in gaps.into_iter().chain(sources::quotes(self.table)) {
+            if !draft.rests_on.contains(&source.id) {
+                self.source(source.id, source.sort.words(), &source.text, false);
+            }
+        }
+        let offers = self.lines.len() > before;
+        self.remark(if offers {
+            "Enter knytter til eller løser fra. F3 leter i alt som er sagt."
+        } else {
+            "F3 knytter løftet til det som er sagt: sitater, gap, historier."
+        });
+    }
+
+    fn source(&mut self, id: Id, sort: &str, text: &str, linked: bool) {
+        // A row of a list is known by having a value.
+        let text = if text.is_empty() { "–" } else { text };
+        let row = Entry::button(self.spot(Part::Source(id)), sort).value(text);
+        self.push(row.mark(if linked { "✓" } else { "" }));
+    }
+}
+
+/// Those that are judged, and as many of the others as make three, key stories first; in the order they were told.
+fn first<'f, 'a>(stories: &'f [Finding<'a>], wording: &Wording) -> Vec<&'f Finding<'a>> {
+    let is_judged = |story: &Finding<'_>| wording.prevents(story.id).is_some();
+    let mut others: Vec<_> = stories.iter().filter(|s| !is_judged(s)).collect();
+    others.sort_by_key(|story| !story.key);
+    others.truncate(STORIES.saturating_sub(stories.len() - others.len()));
+    stories.iter().filter(|s| is_judged(s) || others.iter().any(|o| o.id == s.id)).collect()
+}
+
+impl Tab {
+    /// Which draft lies open, if it is made.
+    pub(super) fn draft(self, drafts: &[Draft]) -> Option<&Draft> {
+        let opening = || {
+            let likely = drafts.iter().find(|d| d.adopted()).or(drafts.iter().rfind(|d| !d.struck));
+            likely.or(drafts.last())
+        };
+        match self {
+            Tab::New => None,
+            Tab::Opening => opening(),
+            Tab::Draft(id) => drafts.iter().find(|d| d.id == id).or_else(opening),
+        }
+    }
+}

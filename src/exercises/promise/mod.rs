@@ -1,0 +1,117 @@
+//! Promise: drafts of what every customer is promised, every time; tried on criteria and on stories that were
+//! told, and adopted in these very words.
+
+mod filler;
+mod lines;
+mod pen;
+mod sheet;
+mod sources;
+mod story;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use super::{
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, RowEdit, Sort, Spoken,
+    Table, Voice, find, visit_words,
+};
+use crate::report::Document;
+use crate::ui::keys::Key;
+
+pub use pen::Pen;
+pub use sheet::{Criterion, Draft, Judgement, Setup, Sheet, StoryTest, Verdict, Wording};
+
+/// The kind `promise`.
+#[derive(Debug)]
+pub enum Promise {}
+
+impl Kind for Promise {
+    const NAME: &'static str = "promise";
+    const WORD: &'static str = "Kundeløfte";
+    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    type Setup = Setup;
+    type Sheet = Sheet;
+    type Edit = RowEdit<Draft>;
+    type Pen = Pen;
+
+    fn apply(paper: &mut Paper<Self>, edit: RowEdit<Draft>) -> Result<RowEdit<Draft>, Refusal> {
+        edit.apply(&mut paper.sheet.drafts)
+    }
+
+    fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
+        for draft in &paper.sheet.drafts {
+            let mut finding = Finding::new(draft.id, Sort::Promise, draft.text());
+            finding.key = draft.adopted();
+            finding.rests_on = draft.rests_on.as_slice().into();
+            tell(finding);
+        }
+    }
+
+    fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        for draft in &mut paper.sheet.drafts {
+            for wording in &mut draft.wordings {
+                visit_words(visit, wording.id, Voice::Agreed, &mut wording.short);
+                visit_words(visit, wording.id, Voice::Agreed, &mut wording.content);
+                for judgement in &mut wording.trial {
+                    visit_words(visit, wording.id, Voice::Agreed, &mut judgement.why);
+                }
+                if let Some(decision) = &mut wording.decision {
+                    decision.texts(visit);
+                }
+            }
+            for words in [&mut draft.tradeoff, &mut draft.notice, &mut draft.mends, &mut draft.how_fast] {
+                visit_words(visit, draft.id, Voice::Agreed, words);
+            }
+        }
+    }
+
+    fn veil(paper: &mut Paper<Self>) {
+        for wording in paper.sheet.drafts.iter_mut().flat_map(|d| &mut d.wordings) {
+            if let Some(decision) = &mut wording.decision {
+                decision.veil();
+            }
+        }
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        story::told(table)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Draft>> {
+        pen::typed(hand, key)
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<RowEdit<Draft>> {
+        pen::pasted(hand, text)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen.draft(&table.paper.sheet).map(|d| d.id)
+    }
+
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        pen::point(hand, id);
+    }
+
+    fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<RowEdit<Draft>> {
+        let draft = find(&paper.sheet.drafts, id)?;
+        let is_new = id != source && !draft.rests_on.contains(&source);
+        is_new.then(|| {
+            let mut draft = draft.clone();
+            draft.rests_on.push(source);
+            RowEdit::Set(draft)
+        })
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.half_typed()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
+        pen::take_up(hand, &text);
+    }
+}

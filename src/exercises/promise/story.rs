@@ -1,0 +1,114 @@
+//! Promises as they are told: what was adopted first, with all that was found out about it, then the others.
+
+use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
+use crate::exercises::{Finding, Level, Room, Table, decision};
+use crate::figures::Letter;
+use crate::report::{Document, Item};
+
+pub(super) fn told(table: &Table<'_, Promise>) -> Document {
+    let drafts = &table.paper.sheet.drafts;
+    let mut story = Document::default();
+    let is_settled = drafts.iter().any(Draft::adopted);
+    // Until one is adopted, each that is not struck may become the promise.
+    let (whole, short): (Vec<_>, Vec<_>) =
+        drafts.iter().enumerate().partition(|(_, d)| if is_settled { d.adopted() } else { !d.struck });
+    for (n, draft) in whole {
+        tell(&mut story, Letter(n), draft, table.room);
+    }
+    if !short.is_empty() {
+        story.heading(3, if is_settled { "De andre utkastene" } else { "Strøkne utkast" });
+        story.list(short.into_iter().map(|(n, draft)| in_short(Letter(n), draft)).collect());
+    }
+    story
+}
+
+fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
+    let Some(wording) = draft.current() else { return };
+    let title = if draft.adopted() { format!("Vedtatt løfte, utkast {letter}") } else { format!("Utkast {letter}") };
+    story.heading_of(3, title, draft.id);
+    story.lead(wording.text());
+    if !wording.short.is_empty() && !wording.content.is_empty() {
+        story.text(&*wording.content);
+    }
+    let sources = sources::of(draft, room);
+    if !sources.is_empty() {
+        story.muted(format!("Bygger på {}.", sources::counted(&sources)));
+        story.list(sources.into_iter().map(|(_, source)| told_of(source)).collect());
+    }
+    trial(story, wording);
+    story_test(story, wording, room);
+    story.fields([
+        ("Valget vi tar", draft.tradeoff.clone()),
+        ("Brudd merkes ved", draft.notice.clone()),
+        ("Den som retter opp", draft.mends.clone()),
+        ("Så fort", draft.how_fast.clone()),
+    ]);
+    decided(story, draft, wording, room);
+    let others = draft.others().map(|(n, other)| {
+        Item::new(other.text()).mark(n.to_string()).aside(format!("{} · {}", other.at.hhmm(), other.fate()))
+    });
+    let others: Vec<_> = others.collect();
+    if !others.is_empty() {
+        story.heading(4, "Tidligere ordlyder").list(others);
+    }
+}
+
+fn trial(story: &mut Document, wording: &Wording) {
+    let judged = Criterion::ALL.into_iter().filter_map(|criterion| {
+        let judgement = wording.judgement(criterion)?;
+        let sign = judgement.verdict.map_or("–", Verdict::sign);
+        Some(Item::new(criterion.words()).mark(sign).aside(&*judgement.why))
+    });
+    let judged: Vec<_> = judged.collect();
+    if !judged.is_empty() {
+        story.heading(4, "Løfteprøven").list(judged);
+    }
+}
+
+fn story_test(story: &mut Document, wording: &Wording, room: &dyn Room) {
+    let n = wording.stories.len();
+    if n == 0 {
+        return;
+    }
+    let prevented = wording.stories.iter().filter(|t| t.verdict == Verdict::Yes).count();
+    story.heading(4, "Ville løftet ha hindret dette?");
+    let of = if n == 1 { "1 historie".into() } else { format!("{n} historier") };
+    story.text(format!("Ja for {prevented} av {of}."));
+    let tested = wording.stories.iter().map(|t| told_of(room.finding(t.story)).mark(t.verdict.sign()));
+    story.list(tested.collect());
+}
+
+fn decided(story: &mut Document, draft: &Draft, wording: &Wording, room: &dyn Room) {
+    let before = draft.others().find_map(|(n, other)| Some((n, other.decision.as_ref()?)));
+    match (&wording.decision, before) {
+        (Some(decision), _) => {
+            story.heading(4, "Vedtak");
+            decision::tell(decision, room, story);
+        }
+        (None, Some((n, decision))) => {
+            story.heading(4, "Vedtak");
+            story.muted(format!("Ordlyd {n}: {}. Det gjelder tidligere ordlyd.", decision.short()));
+        }
+        (None, None) => {}
+    }
+}
+
+fn in_short(letter: Letter, draft: &Draft) -> Item {
+    let fate = match draft.current() {
+        _ if draft.struck => "strøket".into(),
+        Some(wording) if !wording.is_untried() => wording.fate(),
+        _ => "ikke prøvd".into(),
+    };
+    Item::new(draft.text()).mark(letter.to_string()).aside(fate).id(draft.id)
+}
+
+/// Words from elsewhere in the session, as far as they may travel.
+fn told_of(source: Option<Finding<'_>>) -> Item {
+    match source {
+        None => Item::new("Kilden er borte."),
+        Some(source) if source.level == Some(Level::StaysInRoom) => {
+            Item::new("Blir i rommet.").aside(source.sort.words())
+        }
+        Some(source) => Item::new(source.text).aside(source.sort.words()).id(source.id),
+    }
+}

@@ -1,0 +1,297 @@
+//! The commands without a screen: what they print, what they leave on the disk, what they say when it goes wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+struct Place {
+    folder: TempDir,
+}
+
+/// What a command said.
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { folder: TempDir::new().expect("a folder") }
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        let output = Command::cargo_bin("nordstjerne")
+            .expect("the program is built")
+            .env("NORDSTJERNE_DATA", self.path().join("data"))
+            .env_remove("NO_COLOR")
+            .current_dir(self.path())
+            .args(arguments)
+            .output()
+            .expect("it runs");
+        Said {
+            code: output.status.code().expect("it ends by itself"),
+            out: String::from_utf8(output.stdout).expect("UTF-8"),
+            err: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    fn new_session(&self, arguments: &[&str]) -> PathBuf {
+        let said = self.run(&[&["new"], arguments].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        PathBuf::from(said.out.trim())
+    }
+}
+
+impl Said {
+    #[track_caller]
+    fn fails_with(&self, code: i32, words: &str) {
+        assert_eq!(self.code, code, "{}{}", self.out, self.err);
+        assert!(self.err.contains(words), "«{words}» is not in: {}", self.err);
+        assert!(!self.err.contains("panicked"), "{}", self.err);
+    }
+
+    #[track_caller]
+    fn json(&self) -> Value {
+        assert_eq!(self.code, 0, "{}", self.err);
+        serde_json::from_str(&self.out).expect("JSON")
+    }
+}
+
+#[test]
+fn a_new_session_is_written_listed_shown_and_sound() {
+    let place = Place::new();
+    let people = "Kari Nordmann:Daglig leder:sist, IT-leder, Innkjøpsleder";
+    let path =
+        place.new_session(&["--title", "Løfteverksted på Sørøya", "--people", people, "--starts", "09:30"]);
+    let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+    assert!(name.contains("-lofteverksted-pa-soroya-"), "{name}");
+
+    let shown = place.run(&["show", "løfteverk", "--json"]).json();
+    assert_eq!(shown["nordstjerne"], "session");
+    assert_eq!(shown["format"], 1);
+    assert_eq!(shown["people"][0]["initials"], "KN");
+    assert_eq!(shown["people"][0]["speaks_last"], true);
+    assert_eq!(shown["people"][1]["role"], "IT-leder");
+    assert!(shown["starts"].as_str().expect("a time").contains("T09:30:00"));
+    assert!(shown["ends"].as_str().expect("a time").contains("T12:30:00"), "the template's length is kept");
+
+    let listed = place.run(&["list", "--json"]).json();
+    assert_eq!(listed[0]["title"], "Løfteverksted på Sørøya");
+    let id = listed[0]["id"].as_str().expect("a short id").to_string();
+    assert_eq!(place.run(&["show", &id, "--json"]).json()["id"], shown["id"]);
+    let checked = place.run(&["check", &path.to_string_lossy()]);
+    assert_eq!(checked.code, 0);
+    assert!(checked.out.contains("i orden"));
+    assert_eq!(fs::read_to_string(&path).expect("the file").trim(), {
+        let said = place.run(&["show", &id, "--json"]);
+        said.out.trim().to_string()
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_written_is_for_the_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let path = place.new_session(&[]);
+    let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!(mode(&path), 0o600);
+    assert_eq!(mode(path.parent().expect("a folder")), 0o700);
+    let report = place.run(&["report", &path.to_string_lossy(), "--as", "md"]);
+    assert_eq!(mode(Path::new(report.out.trim())), 0o600);
+}
+
+#[test]
+fn a_name_with_several_hits_lists_them() {
+    let place = Place::new();
+    place.new_session(&["--title", "Løfte nord"]);
+    place.new_session(&["--title", "Løfte sør"]);
+    let said = place.run(&["show", "løfte", "--json"]);
+    said.fails_with(1, "Flere økter passer");
+    assert!(said.err.contains("Løfte nord") && said.err.contains("Løfte sør"), "{}", said.err);
+}
+
+#[test]
+fn the_example_is_saved_and_never_stands_among_ones_own() {
+    let place = Place::new();
+    let path = place.path().join("eksempel.json");
+    let said = place.run(&["demo", "--save", "eksempel.json"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(path.exists());
+    assert_eq!(place.run(&["list", "--json"]).json().as_array().expect("a list").len(), 0);
+    let again = place.run(&["demo", "--save", "eksempel.json"]);
+    assert!(again.out.trim().ends_with("eksempel-2.json"), "exports never overwrite: {}", again.out);
+}
+
+#[test]
+fn reports_go_out_through_the_gate_and_never_over_each_other() {
+    let place = Place::new();
+    place.run(&["demo", "--save", "eksempel.json"]);
+    let md = place.run(&["report", "eksempel.json", "--as", "md"]);
+    assert_eq!(md.code, 0, "{}", md.err);
+    assert!(md.err.contains("Utelatt"), "what is left out is said: {}", md.err);
+    let again = place.run(&["report", "eksempel.json", "--as", "md"]);
+    assert!(again.out.trim().ends_with("-2.md"), "{}", again.out);
+
+    let said = place.run(&[
+        "report",
+        "eksempel.json",
+        "--as",
+        "json",
+        "--for",
+        "alle",
+        "--names",
+        "nobody",
+        "-o",
+        "ut.json",
+    ]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let gated: Value =
+        serde_json::from_slice(&fs::read(place.path().join("ut.json")).expect("it")).expect("JSON");
+    let text = gated.to_string();
+    assert!(!text.contains("stays_in_room\",\"key"), "nothing that stays in the room");
+    assert!(!text.contains("for_leaders\",\"key"), "nothing for the leaders only");
+    let slips = place.run(&["report", "eksempel.json", "--as", "slips", "-o", "skjema.txt"]);
+    assert_eq!(slips.code, 0, "{}", slips.err);
+    let slips = fs::read_to_string(place.path().join("skjema.txt")).expect("slips");
+    assert!(slips.contains("Opplevd kundeorientering"), "{slips}");
+}
+
+#[test]
+fn review_in_plain_text_has_no_boxes_and_nothing_private() {
+    let place = Place::new();
+    place.run(&["demo", "--save", "eksempel.json"]);
+    let said = place.run(&["review", "eksempel.json", "--plain"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("Kundeløfte"));
+    assert!(!said.out.contains('│') && !said.out.contains('━'), "{}", said.out);
+    let shown = place.run(&["show", "eksempel.json", "--json"]).json();
+    let mut private = Vec::new();
+    private_texts(&shown, &mut private);
+    assert!(private.len() > 3, "the example has something to keep back");
+    for text in private {
+        assert!(!said.out.replace('\n', " ").contains(&text), "«{text}» got out");
+    }
+}
+
+/// Notes, interpretations, and answers that stay in the room.
+fn private_texts(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for name in ["note", "interpretation"] {
+                found.extend(
+                    fields.get(name).and_then(Value::as_str).filter(|t| !t.is_empty()).map(String::from),
+                );
+            }
+            if fields.get("level").and_then(Value::as_str) == Some("stays_in_room") {
+                found.extend(fields.get("said").and_then(Value::as_str).map(String::from));
+            }
+            fields.values().for_each(|v| private_texts(v, found));
+        }
+        Value::Array(items) => items.iter().for_each(|v| private_texts(v, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn templates_keys_schema_and_completions_are_printed() {
+    let place = Place::new();
+    let templates = place.run(&["templates", "--json"]).json();
+    assert_eq!(templates[0]["id"], "kundelofte");
+    assert_eq!(templates[0]["minutes"], 180);
+    let keys = place.run(&["keys", "--json"]).json();
+    assert!(
+        keys.as_array().expect("rows").iter().any(|k| k["place"] == "Pulten" && k["keys"][0] == "PageDown")
+    );
+    assert!(place.run(&["keys"]).out.contains("Ctrl+L"));
+    assert_eq!(place.run(&["schema"]).json()["title"], "Session");
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(place.run(&["completions", shell]).out.contains("nordstjerne"), "{shell}");
+    }
+}
+
+#[test]
+fn wrong_usage_and_no_terminal_end_with_2() {
+    let place = Place::new();
+    place.run(&["tull"]).fails_with(2, "Kommandoen «tull» finnes ikke");
+    place.run(&["--tull"]).fails_with(2, "«--tull» finnes ikke");
+    place.run(&["report", "x"]).fails_with(2, "mangler");
+    place.run(&["report", "x", "--as", "pptx"]).fails_with(2, "pptx");
+    place.run(&[]).fails_with(2, "terminal");
+    let path = place.new_session(&[]);
+    place.run(&["open", &path.to_string_lossy()]).fails_with(2, "terminal");
+}
+
+#[test]
+fn unknown_names_and_templates_end_with_1() {
+    let place = Place::new();
+    place.run(&["show", "finnesikke", "--json"]).fails_with(1, "Fant ingen økt");
+    place.run(&["new", "--template", "finnesikke"]).fails_with(1, "Fant ingen mal");
+    place.run(&["new", "--starts", "kvart over"]).fails_with(1, "kvart over");
+    assert_eq!(place.run(&["list", "--json"]).json().as_array().expect("a list").len(), 0);
+}
+
+#[test]
+fn files_that_are_no_sessions_are_told_so_and_left_alone() {
+    let place = Place::new();
+    let good = fs::read_to_string(place.new_session(&[])).expect("a session");
+    let files: &[(&str, Vec<u8>, &str)] = &[
+        ("tom.json", Vec::new(), "tom"),
+        ("annet.json", b"{\"navn\": 1}".to_vec(), "ingen økt"),
+        ("liste.json", b"[1, 2]".to_vec(), "ingen økt"),
+        ("avkuttet.json", good.as_bytes()[..good.len() / 2].to_vec(), "brutt"),
+        ("utf16.json", [b"\xff\xfe".as_slice(), b"{\0}\0"].concat(), "UTF-16"),
+        ("bilde.json", vec![0x89, b'P', b'N', b'G', 0xfe], "ikke er tekst"),
+        ("feil.json", good.replace("\"minutes\": 25", "\"minutes\": \"mange\"").into_bytes(), "phases["),
+    ];
+    for (name, bytes, words) in files {
+        fs::write(place.path().join(name), bytes).expect("written");
+        for command in [vec!["check", name], vec!["show", name, "--json"], vec!["review", name, "--plain"]] {
+            place.run(&command).fails_with(1, words);
+        }
+        assert_eq!(&fs::read(place.path().join(name)).expect("still there"), bytes, "{name} is untouched");
+    }
+    fs::create_dir(place.path().join("mappe")).expect("a folder");
+    place.run(&["check", "mappe"]).fails_with(1, "mappe");
+}
+
+#[test]
+fn newer_formats_and_unknown_fields_are_for_reading() {
+    let place = Place::new();
+    let good = fs::read_to_string(place.new_session(&[])).expect("a session");
+    let cases = [
+        ("nyere.json", good.replace("\"format\": 1", "\"format\": 2"), "nyere"),
+        ("felt.json", good.replace("\"revision\"", "\"lua\": true,\n  \"revision\""), "lua"),
+        ("slag.json", good.replace("\"kind\": \"plan\"", "\"kind\": \"dans\""), "dans"),
+    ];
+    for (name, text, words) in cases {
+        assert_ne!(text, good, "{name}");
+        fs::write(place.path().join(name), &text).expect("written");
+        let said = place.run(&["check", name]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert!(said.out.contains(words) && said.out.contains("for lesing"), "{}", said.out);
+        assert_eq!(fs::read_to_string(place.path().join(name)).expect("still there"), text);
+    }
+}
+
+#[test]
+fn tricks_in_a_file_never_reach_the_terminal() {
+    let place = Place::new();
+    let path = place.new_session(&["--title", "Ærlig økt"]);
+    let text =
+        fs::read_to_string(&path).expect("a session").replace("Ærlig økt", "Snill\\u001b[31m\\u202eøkt");
+    fs::write(place.path().join("lur.json"), text).expect("written");
+    for command in [vec!["review", "lur.json", "--plain"], vec!["show", "lur.json", "--json"]] {
+        let said = place.run(&command);
+        assert!(!said.out.contains('\u{1b}') && !said.out.contains('\u{202e}'), "{}", said.out);
+        assert!(said.out.contains("‹U+202E›"), "{}", said.out);
+    }
+}

@@ -1,0 +1,251 @@
+//! The house rules, read from the sources themselves: who may name what, and what is generated and current.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &str) -> Vec<(String, String)> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("a source folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(folder), &mut found);
+    assert!(!found.is_empty(), "{folder} has no sources");
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+        (name, fs::read_to_string(&path).expect("a source is text"))
+    };
+    let mut sources: Vec<_> = found.into_iter().map(read).collect();
+    sources.sort();
+    sources
+}
+
+/// The code of a file, without comments and without its tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn is_test(name: &str) -> bool {
+    name.ends_with("tests.rs") || name.contains("/tests/") || name.ends_with("bench.rs")
+}
+
+#[test]
+fn what_is_pure_names_no_terminal_no_disk_no_net_and_no_clock() {
+    let pure = |name: &str| {
+        name.starts_with("src/report/")
+            || name.starts_with("src/workshop/")
+            || name.starts_with("src/figures/")
+            || name.starts_with("src/moment/")
+            || name.ends_with("/sheet.rs")
+            || name.ends_with("/story.rs")
+    };
+    for (name, text) in sources("src").into_iter().filter(|(name, _)| pure(name) && !is_test(name)) {
+        for word in [
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::net",
+            "Instant::now",
+            "SystemTime",
+            "Zoned::now",
+            "Timestamp::now",
+        ] {
+            assert!(!code(&text).contains(word), "{name} names {word}");
+        }
+    }
+}
+
+#[test]
+fn only_the_outside_touches_disk_net_and_clock() {
+    for (name, text) in sources("src") {
+        if name.starts_with("src/outside/") || name == "src/cli.rs" || name == "src/main.rs" || is_test(&name)
+        {
+            continue;
+        }
+        for word in
+            ["std::fs", "File::", "Instant::now", "SystemTime::now", "Zoned::now", "std::net", "std::process"]
+        {
+            assert!(!code(&text).contains(word), "{name} names {word}");
+        }
+    }
+    for (name, text) in sources("src") {
+        assert!(!code(&text).contains("std::net"), "{name} names the network");
+    }
+}
+
+#[test]
+fn colours_stand_in_the_theme_only() {
+    for (name, text) in sources("src") {
+        if name != "src/ui/theme.rs" && !is_test(&name) {
+            assert!(!code(&text).contains("Color::"), "{name} names a colour");
+        }
+    }
+}
+
+#[test]
+fn a_kind_is_named_only_in_its_folder_and_in_the_list() {
+    let list = fs::read_to_string(root().join("src/exercises/mod.rs")).expect("the list");
+    let kinds: Vec<_> = list
+        .lines()
+        .skip_while(|l| !l.starts_with("kinds! {"))
+        .skip(1)
+        .take_while(|l| *l != "}")
+        .filter_map(|l| l.trim().split(':').next().map(str::to_string))
+        .collect();
+    assert!(kinds.len() >= 6, "{kinds:?}");
+    for (name, text) in sources("src").into_iter().filter(|(name, _)| !is_test(name)) {
+        for kind in &kinds {
+            let own = name.starts_with(&format!("src/exercises/{kind}/")) || name == "src/exercises/mod.rs";
+            let path = format!("exercises::{kind}");
+            assert!(own || !code(&text).contains(&path), "{name} names the kind {kind}");
+        }
+    }
+}
+
+#[test]
+fn floors_use_only_floors_below_them() {
+    // A floor, and what it may not name.
+    let floors = [
+        (
+            "src/report/",
+            [
+                "crate::ui",
+                "crate::exercises",
+                "crate::workshop",
+                "crate::screens",
+                "crate::app",
+                "crate::outside",
+            ]
+            .as_slice(),
+        ),
+        (
+            "src/figures/",
+            &[
+                "crate::ui",
+                "crate::exercises",
+                "crate::workshop",
+                "crate::screens",
+                "crate::app",
+                "crate::outside",
+            ],
+        ),
+        (
+            "src/ui/",
+            &["crate::exercises", "crate::workshop", "crate::screens", "crate::app", "crate::outside"],
+        ),
+        ("src/exercises/", &["crate::workshop", "crate::screens", "crate::app", "crate::outside"]),
+        ("src/workshop/", &["crate::screens", "crate::app", "crate::outside"]),
+        ("src/screens/", &["crate::app", "crate::outside"]),
+        ("src/app.rs", &["crate::outside"]),
+    ];
+    for (floor, above) in floors {
+        for (name, text) in sources("src").into_iter().filter(|(name, _)| name.starts_with(floor)) {
+            for word in above {
+                assert!(!code(&text).contains(word), "{name} reaches up to {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_says_first_what_lives_there() {
+    for (name, text) in sources("src").into_iter().chain(sources("tests")) {
+        let lines = text.lines().take_while(|l| l.starts_with("//!")).count();
+        assert!((1..=5).contains(&lines), "{name} opens with {lines} lines on what lives there");
+    }
+}
+
+#[test]
+fn readme_has_the_keys_as_they_are() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md").replace("\r\n", "\n");
+    let keys = nordstjerne::screens::told_keys::as_markdown();
+    assert!(
+        readme.contains(keys.trim()),
+        "README's keys are not current. Put this between the marks:\n\n{}",
+        keys.trim()
+    );
+}
+
+#[test]
+fn the_checked_in_schema_is_the_programs() {
+    let checked_in = fs::read_to_string(root().join("assets/schema.json")).expect("assets/schema.json");
+    let schema = nordstjerne::workshop::saved::schema();
+    assert_eq!(
+        checked_in.replace("\r\n", "\n").trim(),
+        schema.trim(),
+        "run `cargo run -- schema > assets/schema.json`"
+    );
+}
+
+#[test]
+fn templates_and_the_example_are_sound() {
+    use nordstjerne::workshop::saved::read;
+    for (id, template) in nordstjerne::workshop::template::built_in() {
+        let bytes = nordstjerne::workshop::saved::written(&template);
+        let read = read(&bytes).expect("a template is sound");
+        assert_eq!(read.only_to_look_at, None, "{id}");
+        let mut ids: Vec<u64> = Vec::new();
+        collect_ids(&serde_json::from_slice(&bytes).expect("JSON"), &mut ids);
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{id}: an id stands twice");
+        assert!(ids.iter().all(|&i| i < template.next_id), "{id}: next_id is taken");
+        for exercise in template.exercises() {
+            let head = &exercise.head;
+            assert!(head.minutes > 0, "{id}: {} has no minutes", head.title);
+            assert!(!head.purpose.is_empty(), "{id}: {} has no purpose", head.title);
+            assert!(!head.prompt.is_empty(), "{id}: {} has no prompt", head.title);
+            assert!(!head.guide.is_empty(), "{id}: {} has no guide", head.title);
+        }
+    }
+}
+
+/// Every `"id": number` in the file.
+fn collect_ids(value: &serde_json::Value, ids: &mut Vec<u64>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                match value.as_u64() {
+                    Some(id) if name == "id" => ids.push(id),
+                    _ => collect_ids(value, ids),
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|v| collect_ids(v, ids)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_half_day_has_its_ten_parts_and_their_minutes() {
+    let template = nordstjerne::workshop::template::built_in_named("kundelofte").expect("kundelofte");
+    let parts: Vec<_> = template.exercises().map(|e| (e.head.title.as_str(), e.head.minutes)).collect();
+    assert_eq!(
+        parts,
+        [
+            ("Velkommen", 5),
+            ("Innsjekk", 20),
+            ("Lederintervju", 25),
+            ("Ambisjon og ståsted", 20),
+            ("Fyll ut gap-skjemaet", 5),
+            ("Pause", 10),
+            ("Gap, og velg gapene vi tetter først", 25),
+            ("Kundeløfte", 45),
+            ("Plan", 15),
+            ("Utsjekk", 10),
+        ]
+    );
+    assert_eq!(template.ends.seconds_since(template.starts), 180 * 60);
+}

@@ -1,0 +1,163 @@
+//! A room to hold workshops in without a terminal: the real app over a made-up clock, with the saver's part
+//! played by a copy of the session that takes the same edits.
+
+use nordstjerne::app::{App, Disk, Event, Look, Screen};
+use nordstjerne::moment::Moment;
+use nordstjerne::screens::Effect;
+use nordstjerne::screens::desk::Desk;
+use nordstjerne::ui::keys::Key;
+use nordstjerne::ui::theme::{Palette, Theme};
+use nordstjerne::workshop::drafts::Drafts;
+use nordstjerne::workshop::template::{self, Wishes};
+use nordstjerne::workshop::{Session, saved};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use uuid::Uuid;
+
+pub(crate) const PEOPLE: &str = "Daglig leder:sist, Markedssjef, IT-leder, HR-leder, Salgssjef, Kundeservicesjef, Driftssjef, Økonomisjef";
+
+pub(crate) struct Room {
+    app: App,
+    terminal: Terminal<TestBackend>,
+    now: Moment,
+    /// What the file would hold.
+    pub(crate) file: Session,
+    pub(crate) drafts: Drafts,
+    /// What was wanted outside, but for saving.
+    pub(crate) wanted: Vec<Effect>,
+}
+
+pub(crate) fn nine() -> Moment {
+    "2026-11-23T09:00:00+01:00".parse().expect("a moment")
+}
+
+/// A session of the half-day workshop.
+pub(crate) fn session(people: &str) -> Session {
+    let template = template::built_in_named("kundelofte").expect("the half-day workshop");
+    let id = Uuid::parse_str("0199a3f2-5c1e-7d40-8b77-2f51c09f3a01").expect("an id");
+    let wishes = Wishes { people: people.into(), ..Wishes::default() };
+    template::fill(&template, id, nine(), wishes)
+}
+
+impl Room {
+    /// At the desk, under the cover page.
+    pub(crate) fn with(session: Session) -> Self {
+        let desk = Desk::new(session.clone(), nine());
+        Self::on(Screen::Desk(Box::new(desk)), session)
+    }
+
+    pub(crate) fn on(screen: Screen, file: Session) -> Self {
+        let look = Look { theme: Theme::of(Palette::Dark), ascii: false };
+        Self {
+            app: App::new(screen, look, nine()),
+            terminal: Terminal::new(TestBackend::new(120, 40)).expect("a test terminal"),
+            now: nine(),
+            drafts: Drafts { session: file.id, ..Drafts::default() },
+            file,
+            wanted: Vec::new(),
+        }
+    }
+
+    /// At the desk with the day begun.
+    pub(crate) fn begun(people: &str) -> Self {
+        let mut room = Self::with(session(people));
+        room.press(Key::ENTER);
+        room
+    }
+
+    pub(crate) fn size(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
+        self
+    }
+
+    pub(crate) fn happen(&mut self, event: Event) {
+        let effects = self.app.update(event, self.now);
+        let mut saved = false;
+        for effect in effects {
+            match effect {
+                Effect::Save { edit, next_id } | Effect::Purge { edit, next_id } => {
+                    self.file.apply(edit).expect("the copy takes every edit that the desk took");
+                    self.file.next_id = next_id;
+                    saved = true;
+                }
+                Effect::Draft(drafts) => self.drafts = drafts,
+                other => self.wanted.push(other),
+            }
+        }
+        if saved {
+            self.app.update(Event::Disk(Disk::Saved(self.now)), self.now);
+        }
+    }
+
+    pub(crate) fn press(&mut self, key: Key) -> &mut Self {
+        self.happen(Event::Key(key));
+        self
+    }
+
+    pub(crate) fn presses(&mut self, keys: &[Key]) -> &mut Self {
+        for &key in keys {
+            self.press(key);
+        }
+        self
+    }
+
+    /// Types text; a line break is Enter.
+    pub(crate) fn write(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.press(if c == '\n' { Key::ENTER } else { Key::char(c) });
+        }
+        self
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.happen(Event::Paste(text.into()));
+        self
+    }
+
+    pub(crate) fn wait(&mut self, seconds: i64) -> &mut Self {
+        for _ in 0..seconds {
+            self.now = self.now.plus_seconds(1);
+            self.happen(Event::Tick);
+        }
+        self
+    }
+
+    /// What stands on the screen.
+    pub(crate) fn screen(&mut self) -> String {
+        self.terminal.draw(|frame| self.app.draw(frame)).expect("a test terminal draws");
+        let buffer = self.terminal.backend().buffer();
+        let area = buffer.area;
+        let rows = (0..area.height).map(|y| {
+            let row: String = (0..area.width).map(|x| buffer[(x, y)].symbol()).collect();
+            row.trim_end().to_string()
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    }
+
+    #[track_caller]
+    pub(crate) fn sees(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(words), "«{words}» does not stand on the screen:\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn sees_not(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(words), "«{words}» stands on the screen:\n{screen}");
+        self
+    }
+
+    /// What is on the disk, opened again as after a crash.
+    pub(crate) fn reopened(&self) -> Self {
+        let bytes = saved::written(&self.file);
+        let read = saved::read(&bytes).expect("what was written is read").session;
+        assert_eq!(read, self.file, "a session survives being written and read");
+        let mut desk = Desk::new(read.clone(), self.now);
+        desk.take_up(self.drafts.clone());
+        let mut room = Self::on(Screen::Desk(Box::new(desk)), read);
+        room.now = self.now;
+        room.drafts = self.drafts.clone();
+        room
+    }
+}
