@@ -4,7 +4,7 @@ use super::Rating;
 use super::sheet::{Item, Mark, Setup, Sheet, State};
 use crate::exercises::Paper;
 use crate::figures::rounding::{same, whole};
-use crate::figures::{Agreement, Scores, Shift};
+use crate::figures::{Agreement, Median, Scores, Shift};
 
 /// Where an item stands. Empty while it is asked: earlier answers would bend the new ones.
 pub(super) struct Standing<'a> {
@@ -94,7 +94,7 @@ impl<'a> Standing<'a> {
     /// Where it stands, in steps of the scale: what was agreed, else the middle of the scores.
     pub(super) fn at(&self) -> Option<f64> {
         let agreed = self.agreed.map(|score| score as f64);
-        agreed.or_else(|| self.scores.median().map(|median| median.midpoint()))
+        agreed.or_else(|| self.scores.median().map(Median::midpoint))
     }
 
     pub(super) fn is_divided(&self) -> bool {

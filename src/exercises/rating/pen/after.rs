@@ -1,195 +1,18 @@
-//! The list under the picture: what the group agreed, what customers say, the ambition in words, another round,
-//! corrections and late answers. While a round is open it holds only the way out of it.
+//! The list under the picture, filled in: Enter goes on, what is typed is weighed before it is stored.
 
 use super::super::Rating;
-use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Item, Mark, Picture, Round, Setup, apply};
-use super::super::standing::Standing;
+use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Picture, Round, apply};
 use super::entry::ask;
-use super::{Pen, is_entry, marked};
+use super::list::{Mend, Spot, ambition, beside, choices, lines, stored};
+use super::marked;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find};
-use crate::figures::{Decimal, Evidence, Figure};
-use crate::ui::form::{Entry, Line, Pressed, Then};
+use crate::figures::{Decimal, Figure};
+use crate::ui::form::{Pressed, Then};
 use crate::ui::keys::Key;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Spot {
-    Agreed(Id),
-    Customers,
-    Source,
-    Period,
-    Count,
-    Why(Id),
-    Price(Id),
-    ByWhen(Id),
-    Sign(Id),
-    /// A new round of everything, or of one item.
-    Again,
-    AgainWith(Id),
-    Correct,
-    Late,
-    /// Ends the open round without showing it.
-    Drop,
-    Who,
-    What,
-    Score,
-}
-
-/// A number that is put right, or comes late.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Mend {
-    late: bool,
-    person: Option<Id>,
-    item: Id,
-}
-
-impl Spot {
-    pub(super) fn name(self) -> String {
-        match self {
-            Spot::Agreed(id) => format!("agreed {id}"),
-            Spot::Why(id) => format!("why {id}"),
-            Spot::Price(id) => format!("price {id}"),
-            Spot::ByWhen(id) => format!("by_when {id}"),
-            Spot::Sign(id) => format!("sign {id}"),
-            Spot::Customers => "customers".into(),
-            Spot::Source => "source".into(),
-            Spot::Period => "period".into(),
-            Spot::Count => "n".into(),
-            Spot::Again | Spot::AgainWith(_) | Spot::Correct | Spot::Late | Spot::Drop => String::new(),
-            Spot::Who | Spot::What | Spot::Score => String::new(),
-        }
-    }
-
-    pub(super) fn named(name: &str, lines: &[Line<Spot>]) -> Option<Self> {
-        let spots = lines.iter().filter_map(|line| match line {
-            Line::Entry(entry) => Some(entry.spot),
-            _ => None,
-        });
-        spots.into_iter().find(|spot| !name.is_empty() && spot.name() == name)
-    }
-}
-
-pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<Spot>> {
-    if is_entry(table) {
-        let drop = Entry::button(Spot::Drop, "Avbryt runden uten å vise tallene");
-        return vec![drop.into(), Line::Remark("Esc går tilbake til runden.".into())];
-    }
-    if let Some(mend) = pen.mend {
-        return mend_lines(table, mend);
-    }
-    let marked = marked(table, pen);
-    let mut lines = Vec::new();
-    if table.paper.setup.form == Picture::Ladder {
-        lines.push(Line::Head("Vi er enige om".into()));
-        lines.extend(table.paper.setup.items.iter().map(|item| agreed_line(table, item, &item.text)));
-        lines.extend(customer_lines(table));
-        lines.extend(ambition_lines(table));
-        lines.push(Line::Gap);
-    } else if let Some(item) = marked.and_then(|id| table.paper.setup.item(id)) {
-        if table.paper.setup.items.len() > 1 {
-            lines.push(Line::Head(item.text.clone()));
-        }
-        lines.push(agreed_line(table, item, "Vi er enige om"));
-    }
-    lines.push(Entry::button(Spot::Correct, "Rett et tall").into());
-    lines.push(Entry::button(Spot::Late, "Noter et sent svar").into());
-    lines.extend(again_lines(&table.paper.setup, marked));
-    lines
-}
-
-fn agreed_line(table: &Table<'_, Rating>, item: &Item, label: &str) -> Line<Spot> {
-    let standing = Standing::of(table.paper, item);
-    let agreed = standing.agreed.map(|score| score.to_string()).unwrap_or_default();
-    let hint = format!("{} · {}", table.paper.setup.scale, standing.scores.caption());
-    Entry::text(Spot::Agreed(item.id), label, agreed).hint(hint).into()
-}
-
-/// Source, period and n belong to a number, and wait for it.
-fn customer_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
-    let figure = table.paper.sheet.customers.as_ref();
-    let value = figure.map(|f| f.value().to_string()).unwrap_or_default();
-    let hint = format!("{}, gjerne med komma: 2,3", table.paper.setup.scale);
-    let mut lines = vec![
-        Line::Gap,
-        Line::Head("Hvor plasserer kundene oss?".into()),
-        Entry::text(Spot::Customers, "Kundene sier", value).hint(hint).into(),
-    ];
-    if let Some(Evidence { source, period, n }) = figure.map(|f| &f.evidence) {
-        let n = n.map(|n| n.to_string()).unwrap_or_default();
-        lines.push(Entry::text(Spot::Source, "Kilde", source).hint("Uten kilde og n står det «påstand»").into());
-        lines.push(Entry::text(Spot::Period, "Periode", period).hint("Våren 2026").into());
-        lines.push(Entry::text(Spot::Count, "Hvor mange svarte", n).hint("n").into());
-    }
-    lines
-}
-
-fn ambition_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
-    let mut lines = Vec::new();
-    for item in table.paper.setup.items.iter().filter(|i| i.marks == Mark::Goal) {
-        let Ambition { item: id, why, price, by_when, sign } = ambition(table, item.id);
-        lines.push(Line::Gap);
-        lines.push(Line::Head(item.text.clone()));
-        lines.push(Entry::text(Spot::Why(id), "Hvorfor", why).hint("Hva vinner vi på det?").into());
-        lines.push(Entry::text(Spot::Price(id), "Hva godtar vi at det koster", price).into());
-        lines.push(Entry::text(Spot::ByWhen(id), "Innen når", by_when).into());
-        lines.push(Entry::text(Spot::Sign(id), "Hva viser at vi er framme", sign).into());
-    }
-    lines
-}
-
-fn again_lines(setup: &Setup, marked: Option<Id>) -> Vec<Line<Spot>> {
-    let n = setup.items.len();
-    let all = match n {
-        0 | 1 => "Ny runde".into(),
-        2 => "Ny runde om begge spørsmålene".into(),
-        n => format!("Ny runde om alle {n} spørsmål"),
-    };
-    let mut lines = vec![Entry::button(Spot::Again, all).into()];
-    if let Some(item) = marked.and_then(|id| setup.item(id)).filter(|_| n > 1) {
-        lines.push(Entry::button(Spot::AgainWith(item.id), format!("Ny runde om «{}»", item.text)).into());
-    }
-    lines
-}
-
-fn mend_lines(table: &Table<'_, Rating>, mend: Mend) -> Vec<Line<Spot>> {
-    let head = if mend.late { "Et sent svar står ved siden av, og er ikke med i tallene." } else { "Rett et tall" };
-    let (people, items) = (choices(table, mend), beside(&table.paper.setup, mend.item));
-    let who = people.iter().position(|&p| Some(p) == mend.person);
-    let names = people.iter().map(|&p| table.room.called(p));
-    let mut lines = vec![Line::Head(head.into()), Entry::choice(Spot::Who, "Hvem", names, who).into()];
-    if items.len() > 1 {
-        let what = items.iter().position(|i| i.id == mend.item);
-        lines.push(Entry::choice(Spot::What, "Spørsmål", items.iter().map(|i| &*i.text), what).into());
-    }
-    // Whose number it is comes first, so the number waits for it.
-    if mend.person.is_some() {
-        let label = if mend.late { "Tallet" } else { "Riktig tall" };
-        lines.push(Entry::text(Spot::Score, label, "").hint(table.paper.setup.scale.to_string()).into());
-    }
-    lines.push(Line::Remark("Enter lagrer. Esc går tilbake.".into()));
-    lines
-}
-
-/// The items of the same part.
-fn beside(setup: &Setup, item: Id) -> &[Item] {
-    setup.parts().map(|(_, items)| items).find(|items| items.iter().any(|i| i.id == item)).unwrap_or_default()
-}
-
-/// Who can have a number put right, or come late.
-fn choices(table: &Table<'_, Rating>, Mend { late, item, .. }: Mend) -> Vec<Id> {
-    let Some(round) = table.paper.sheet.newest(item) else { return Vec::new() };
-    let fits = |person| match round.ballot(person, item) {
-        Some(ballot) => !late || ballot.late,
-        None => late,
-    };
-    table.room.people().iter().map(|p| p.id).filter(|&p| fits(p)).collect()
-}
-
-fn ambition(table: &Table<'_, Rating>, item: Id) -> Ambition {
-    find(&table.paper.sheet.ambitions, item).cloned().unwrap_or(Ambition { item, ..Ambition::default() })
-}
 
 pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
     let now = lines(&hand.table, hand.pen);
+    hand.pen.form.settle(&now);
     let at = hand.pen.form.at().filter(|_| key == Key::ENTER && hand.pen.form.half_typed().is_none());
     if at.is_some_and(|spot| agree_on_next(hand, spot)) {
         return Outcome::Moved;
@@ -214,12 +37,18 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
             Outcome::Moved
         }
         Pressed::Wrote { spot, text, then } => {
-            let outcome = written(hand, spot, text.trim());
+            let text = text.trim();
+            let outcome = if stored(&now, spot) == text {
+                hand.pen.form.go(then, &now);
+                Outcome::Moved
+            } else {
+                written(hand, spot, text)
+            };
             if let Outcome::Did(deed) = &outcome {
                 follow(hand, deed.edit.clone(), then);
-                if key == Key::ENTER {
-                    agree_on_next(hand, spot);
-                }
+            }
+            if key == Key::ENTER && !matches!(outcome, Outcome::Said(_)) {
+                agree_on_next(hand, spot);
             }
             outcome
         }
@@ -258,7 +87,7 @@ fn choose(hand: &mut Hand<'_, Rating>, spot: Spot, option: Option<usize>) {
         Mend { person: choices(&hand.table, mend).get(option).copied(), ..mend }
     } else {
         let person = mend.person.filter(|p| choices(&hand.table, Mend { item, ..mend }).contains(p));
-        Mend { item, person, ..mend }
+        Mend { item, person, late: mend.late }
     });
 }
 
@@ -397,30 +226,30 @@ fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     let Some(Mend { late, person: Some(person), item }) = pen.mend else { return Outcome::Ignored };
     let Some(score) = score(table, text) else { return Outcome::said(ask(table.paper.setup.scale)) };
     let Some(round) = table.paper.sheet.newest(item) else { return Outcome::Ignored };
-    let (edit, remark) = match round.ballot(person, item) {
-        Some(old) => {
-            let row = Ballot { score: Some(score), corrected: old.corrected || !late, ..old.clone() };
-            (RowEdit::Set(row), "Rettet. Ved tallene står det at ett er rettet.")
-        }
-        None => {
-            let row = Ballot { id: ids.take(), person, item, score: Some(score), late: true, corrected: false };
-            (RowEdit::push(row), "Notert etter visning. Det er ikke med i tallene.")
-        }
+    let score = Some(score);
+    let edit = if let Some(old) = round.ballot(person, item) {
+        RowEdit::Set(Ballot { score, corrected: old.corrected || !late, ..old.clone() })
+    } else {
+        RowEdit::push(Ballot { id: ids.take(), person, item, score, late: true, corrected: false })
     };
     pen.mend = None;
     pen.item = Some(item);
     // Who came late may have a whole slip: the next question comes up by itself.
-    let slip = table.paper.setup.items.iter().map(|i| i.id).skip_while(|&i| i != item).skip(1);
-    let next = slip.into_iter().find(|&item| choices(table, Mend { late, person: None, item }).contains(&person));
+    let slip = || table.paper.setup.items.iter().map(|i| i.id);
+    let mut after = slip().skip_while(|&i| i != item).skip(1).chain(slip().take_while(|&i| i != item));
+    let missing = |item: Id| table.paper.sheet.newest(item).is_some_and(|r| r.ballot(person, item).is_none());
+    let next = after.find(|&item| missing(item));
     match next.filter(|_| late) {
         Some(item) => pen.mend = Some(Mend { late, person: Some(person), item }),
         None => pen.listed = None,
     }
-    let (undone, redone) = if late {
-        ("Det sene svaret er tatt bort.", "Det sene svaret er notert igjen.")
+    let edit = Edit::Ballot { round: round.id, edit };
+    if late {
+        Outcome::did(edit, "Det sene svaret er tatt bort.", "Det sene svaret er notert igjen.")
+            .saying("Notert etter visning. Det er ikke med i tallene.")
     } else {
-        ("Tallet er som før rettelsen.", "Tallet er rettet igjen.")
-    };
-    Outcome::did(Edit::Ballot { round: round.id, edit }, undone, redone).saying(remark)
+        Outcome::did(edit, "Tallet er som før rettelsen.", "Tallet er rettet igjen.")
+            .saying("Rettet. Det står ved tallene at noe er rettet.")
+    }
 }
 

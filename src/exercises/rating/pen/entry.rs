@@ -39,7 +39,7 @@ fn needs_enter(scale: Scale) -> bool {
     scale.max() > 9 || scale.min() < 0
 }
 
-/// "Skriv et tall fra 1 til 5."
+/// "Skriv et helt tall fra 1 til 5."
 pub(in super::super) fn ask(scale: Scale) -> String {
     format!("Skriv et helt tall fra {} til {}.", scale.min(), scale.max())
 }
@@ -52,14 +52,8 @@ pub(super) fn cell(table: &Table<'_, Rating>, entry: &Entry) -> Option<Cell> {
 
 pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
     let Some(c) = key.typed() else { return Outcome::Ignored };
-    if hand.pen.entry.asking {
-        hand.pen.entry.asking = false;
-        if matches!(c, 'j' | 'J') {
-            return show(hand);
-        }
-        if !c.is_ascii_digit() {
-            return Outcome::said("Runden går videre.");
-        }
+    if std::mem::take(&mut hand.pen.entry.asking) && !c.is_ascii_digit() {
+        return Outcome::said("Runden går videre.");
     }
     let scale = hand.table.paper.setup.scale;
     let sign = scale.min() < 0 && matches!(c, '-' | '−');
@@ -120,15 +114,13 @@ fn store(hand: &mut Hand<'_, Rating>, Cell { person, item }: Cell, score: Option
         let ballots = vec![ballot()];
         return Outcome::did(begin(hand, ballots, Vec::new()), undone, redone);
     };
-    let edit = match round.ballot(person, item) {
-        Some(old) if old.score == score => return Outcome::Moved,
-        Some(old) => {
-            let edit = Edit::Ballot { round: round.id, edit: RowEdit::Set(Ballot { score, ..old.clone() }) };
-            return Outcome::did(edit, "Svaret er som før.", "Svaret er endret igjen.");
-        }
-        None => RowEdit::push(ballot()),
+    let Some(old) = round.ballot(person, item) else {
+        let edit = Edit::Ballot { round: round.id, edit: RowEdit::push(ballot()) };
+        return Outcome::did(edit, undone, redone);
     };
-    Outcome::did(Edit::Ballot { round: round.id, edit }, undone, redone)
+    // Also when nothing changes: a number that is not saved again would tell that it was the same.
+    let edit = Edit::Ballot { round: round.id, edit: RowEdit::Set(Ballot { score, ..old.clone() }) };
+    Outcome::did(edit, "Svaret er som før.", "Svaret er endret igjen.")
 }
 
 /// Keeps an anonymous answer in memory, and lets the sheet know who is in.
@@ -198,6 +190,12 @@ pub(super) fn enter(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     Outcome::Moved
 }
 
+/// J, when somebody is missing.
+pub(super) fn show_anyway(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    hand.pen.entry.asking = false;
+    show(hand)
+}
+
 /// Shows the numbers. Of an anonymous round only their order by size is left.
 fn show(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
@@ -251,21 +249,17 @@ pub(super) fn step(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> 
 
 /// The next or previous slip or question, where its first answer is missing; a number that waits is confirmed.
 pub(super) fn turn(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> {
-    let confirmed = confirm(hand);
-    if let Some(Outcome::Said(_)) = confirmed {
-        return confirmed.unwrap_or(Outcome::Moved);
+    let (strip, _) = settle(&hand.table, &mut hand.pen.entry);
+    let confirmed = confirm(hand).unwrap_or(Outcome::Moved);
+    if matches!(confirmed, Outcome::Said(_)) {
+        return confirmed;
     }
-    let (strip, _) = if confirmed.is_some() {
-        hand.pen.entry.cursor.unwrap_or_default()
-    } else {
-        settle(&hand.table, &mut hand.pen.entry)
-    };
     let grid = Grid::of(&hand.table, &hand.pen.entry);
     let n = grid.strips().len().max(1);
     let to = if forward { (strip + 1) % n } else { (strip + n - 1) % n };
     let cell = grid.first_empty(to);
     hand.pen.entry.cursor = Some((to, cell));
-    confirmed.unwrap_or(Outcome::Moved)
+    confirmed
 }
 
 /// Changes between slips and questions; the cursor stays at the same answer.
@@ -289,10 +283,12 @@ pub(super) fn switch(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
 /// Takes the answer under the cursor away.
 pub(super) fn remove(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
-    pen.entry.number.clear();
-    let place = settle(table, &mut pen.entry);
+    if pen.entry.is_typing() {
+        pen.entry.number.clear();
+        return Outcome::Moved;
+    }
+    settle(table, &mut pen.entry);
     let Some(cell) = cell(table, &pen.entry) else { return Outcome::Moved };
-    pen.entry.cursor = Some(place);
     pen.entry.trail.retain(|&c| c != cell);
     if table.paper.setup.anonymous {
         pen.entry.memory.answers.retain(|(c, _)| *c != cell);
@@ -308,15 +304,18 @@ pub(super) fn remove(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     }
 }
 
-/// True while answers are in memory only, so that undo has to happen there.
+/// True while something is in the pen's memory only, so that undo has to happen there.
 pub(super) fn remembers(table: &Table<'_, Rating>, entry: &Entry) -> bool {
-    table.paper.setup.anonymous && !Grid::of(table, entry).is_empty()
+    entry.is_typing() || (table.paper.setup.anonymous && !Grid::of(table, entry).is_empty())
 }
 
-/// Ctrl+Z in an anonymous round: the last answer leaves the memory.
+/// Ctrl+Z on what only the pen knows: a number that waits, else the last answer of an anonymous round.
 pub(super) fn forget(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     hand.pen.entry.asking = false;
-    hand.pen.entry.number.clear();
+    if hand.pen.entry.is_typing() {
+        hand.pen.entry.number.clear();
+        return Outcome::Moved;
+    }
     hand.pen.entry.memory.answers.pop();
     match tell_who_is_in(hand) {
         Outcome::Moved => Outcome::said("Tallet er tatt bort."),

@@ -56,12 +56,8 @@ impl<'a> Grid<'a> {
         let items: Vec<Id> = setup.items.iter().filter(asked).map(|i| i.id).collect();
         let (last, first): (Vec<_>, Vec<_>) = table.room.people().iter().partition(|p| p.speaks_last);
         let people = first.into_iter().chain(last).map(|p| p.id).collect();
-        let way = match (items.len(), entry.way) {
-            (0 | 1, _) => Way::ByItem,
-            (_, Some(way)) => way,
-            (2, None) => Way::ByItem,
-            (_, None) => Way::ByPerson,
-        };
+        let usual = if items.len() > 2 { Way::ByPerson } else { Way::ByItem };
+        let way = if items.len() > 1 { entry.way.unwrap_or(usual) } else { usual };
         Self { setup, round, memory: &entry.memory, way, people, items }
     }
 
@@ -106,13 +102,11 @@ impl<'a> Grid<'a> {
             return place;
         }
         let ends = (self.strips().len().saturating_sub(1), self.cells().len());
-        match entry.cursor {
-            Some((strip, cell)) => (strip.min(ends.0), cell.min(ends.1)),
-            None => {
-                let strips = (0..self.strips().len()).map(|strip| (strip, self.first_empty(strip)));
-                strips.into_iter().find(|&(_, cell)| cell < ends.1).unwrap_or(ends)
-            }
+        if let Some((strip, cell)) = entry.cursor {
+            return (strip.min(ends.0), cell.min(ends.1));
         }
+        let mut strips = (0..self.strips().len()).map(|strip| (strip, self.first_empty(strip)));
+        strips.find(|&(_, cell)| cell < ends.1).unwrap_or(ends)
     }
 
     /// The first cell of a strip without an answer, else its end.

@@ -4,6 +4,7 @@
 mod after;
 mod entry;
 mod grid;
+mod list;
 
 use super::Rating;
 use super::sheet::{Edit, Picture, State};
@@ -11,11 +12,11 @@ use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
 use crate::ui::keys::{Code, Key, Told};
 
-pub(super) use after::lines;
-use after::{Mend, Spot};
 use entry::Entry;
 pub(super) use entry::ask;
 pub(super) use grid::{Cell, Grid, Way};
+pub(super) use list::lines;
+use list::{Mend, Spot};
 
 /// Where the facilitator is in a rating.
 #[derive(Debug, Default)]
@@ -31,8 +32,15 @@ pub struct Pen {
 
 pub(super) const KEYS: &[Command<Rating>] = &[
     row(
+        &[Key::char('j'), Key::char('J')],
+        "vis likevel",
+        "Viser tallene selv om noen mangler. Alle andre taster går videre med runden.",
+        |t, p| is_entry(t) && p.entry.asking,
+        entry::show_anyway,
+    ),
+    row(
         &[Key::ENTER],
-        "vis tallene",
+        "vis alle",
         "Viser alle tallene samtidig. Mangler noen, blir du spurt først. På lange skalaer bekrefter den tallet.",
         is_entering,
         entry::enter,
@@ -59,17 +67,6 @@ pub(super) const KEYS: &[Command<Rating>] = &[
         |h| entry::turn(h, false),
     ),
     row(
-        &[Key::char(' ')],
-        "står over",
-        "Den som har tur, står over. Siffer gir tallet.",
-        is_entering,
-        entry::pass,
-    ),
-    row(&[Key::BACKSPACE], "forrige", "Går ett svar tilbake. Neste siffer retter det.", is_entering, entry::back),
-    row(&[Key::UP], "", "Går ett svar tilbake.", is_entering, |h| entry::step(h, false)),
-    row(&[Key::DOWN], "", "Går ett svar fram.", is_entering, |h| entry::step(h, true)),
-    row(&[Key::DELETE], "", "Tar bort svaret ved markøren.", is_entering, entry::remove),
-    row(
         &[Key::RIGHT, Key::LEFT],
         "per spørsmål",
         "Fører ett spørsmål om gangen, plass for plass.",
@@ -84,9 +81,26 @@ pub(super) const KEYS: &[Command<Rating>] = &[
         entry::switch,
     ),
     row(
+        &[Key::char(' ')],
+        "står over",
+        "Den som har tur, står over. Siffer gir tallet.",
+        is_entering,
+        entry::pass,
+    ),
+    row(
+        &[Key::BACKSPACE],
+        "forrige",
+        "Går ett svar tilbake. Neste siffer retter det.",
+        is_entering,
+        entry::back,
+    ),
+    row(&[Key::UP], "", "Går ett svar tilbake.", is_entering, |h| entry::step(h, false)),
+    row(&[Key::DOWN], "", "Går ett svar fram.", is_entering, |h| entry::step(h, true)),
+    row(&[Key::DELETE], "", "Tar bort svaret ved markøren.", is_entering, entry::remove),
+    row(
         &[Key::ctrl('z')],
         "",
-        "I en anonym runde: tar bort det siste tallet, som bare ligger i minnet.",
+        "Tar bort tallet du skriver, og i en anonym runde det siste, som bare ligger i minnet.",
         |t, p| is_entry(t) && entry::remembers(t, &p.entry),
         entry::forget,
     ),
@@ -97,6 +111,8 @@ pub(super) const KEYS: &[Command<Rating>] = &[
         |t, p| !is_entry(t) && !p.lists(t),
         open_list,
     ),
+    row(&[Key::DOWN], "neste spørsmål", "Går til neste spørsmål.", can_look, |h| look(h, true)),
+    row(&[Key::UP], "", "Går til forrige spørsmål.", can_look, |h| look(h, false)),
     row(
         &[Key::ctrl('d')],
         "",
@@ -104,10 +120,7 @@ pub(super) const KEYS: &[Command<Rating>] = &[
         |t, p| t.paper.sheet.open().is_some() && !p.lists(t),
         open_list,
     ),
-    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| p.lists(t), |h| {
-        h.pen.listed = None;
-        Outcome::Moved
-    }),
+    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| p.lists(t), close_list),
 ];
 
 type Run = fn(&mut Hand<'_, Rating>) -> Outcome<Edit>;
@@ -146,9 +159,30 @@ fn open_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     pen.entry.asking = false;
     pen.mend = None;
     pen.listed = Some(if is_entry(table) { State::Open } else { State::Closed });
-    if let Some(item) = marked(table, pen).filter(|_| pen.form.half_typed().is_none()) {
+    let free = !is_entry(table) && pen.form.half_typed().is_none();
+    if let Some(item) = marked(table, pen).filter(|_| free) {
         pen.form.set_at(Spot::Agreed(item));
     }
+    Outcome::Moved
+}
+
+fn close_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    hand.pen.listed = None;
+    Outcome::Moved
+}
+
+/// Whether there is another item to look at; the ladder shows all of them.
+fn can_look(table: &Table<'_, Rating>, pen: &Pen) -> bool {
+    let setup = &table.paper.setup;
+    !is_entry(table) && !pen.lists(table) && setup.form == Picture::Dots && setup.items.len() > 1
+}
+
+fn look(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    let items = &table.paper.setup.items;
+    let at = items.iter().position(|i| Some(i.id) == marked(table, pen)).unwrap_or(0);
+    let to = if forward { at + 1 } else { at.saturating_sub(1) };
+    pen.item = items.get(to).or(items.last()).map(|i| i.id);
     Outcome::Moved
 }
 
@@ -158,7 +192,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
         return after::press(hand, key);
     }
     if !is_entry(table) {
-        return look(hand, key);
+        return Outcome::Ignored;
     }
     if pen.entry.asking && key.typed().is_none() {
         pen.entry.asking = false;
@@ -166,25 +200,6 @@ pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
         return if ours { Outcome::said("Runden går videre.") } else { Outcome::Ignored };
     }
     entry::typed(hand, key)
-}
-
-/// ↑ and ↓ while numbers are shown: another item.
-fn look(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
-    let items = &table.paper.setup.items;
-    let at = items.iter().position(|i| Some(i.id) == marked(table, pen));
-    let to = match (key, at) {
-        (Key::UP, Some(at)) => at.checked_sub(1),
-        (Key::DOWN, Some(at)) => Some(at + 1),
-        _ => None,
-    };
-    match to.and_then(|to| items.get(to)).filter(|_| table.paper.setup.form == Picture::Dots) {
-        Some(item) => {
-            pen.item = Some(item.id);
-            Outcome::Moved
-        }
-        None => Outcome::Ignored,
-    }
 }
 
 /// The item under the cursor, or the one looked at.

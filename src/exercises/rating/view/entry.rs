@@ -12,14 +12,16 @@ use crate::exercises::{Id, Table};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
-/// A round on its way to the page.
-struct Round<'t, 'a> {
+const ANONYMOUS: &str = "Anonym runde: tallene ligger bare i minnet til dere viser dem.";
+
+/// A round that is being typed, on its way to the page.
+struct Typing<'t, 'a> {
     table: &'t Table<'a, Rating>,
     grid: Grid<'t>,
     /// Strip and cell of the cursor.
     at: (usize, usize),
     /// Digits wait for Enter.
-    typing: bool,
+    waiting: bool,
     asking: bool,
 }
 
@@ -46,12 +48,12 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
         return to.words("Ingen deltakere ennå. Ctrl+P, og skriv «økten»: der legger du dem til.", theme.muted);
     }
     let at = grid.at(&pen.entry);
-    let round = Round { table, at, typing: pen.entry.is_typing(), asking: pen.entry.asking, grid };
+    let round = Typing { table, at, waiting: pen.entry.is_typing(), asking: pen.entry.asking, grid };
     let (status, loud) = round.status(&theme);
     let asked = round.asked();
     // What has to be seen gets its rows first; what helps the room, while there is room.
-    let must = 1 + u16::from(setup.anonymous) + to.height(&status);
-    let mut spare = Spare(to.area.height.saturating_sub(must));
+    let warning = if setup.anonymous { to.height(ANONYMOUS) } else { 0 };
+    let mut spare = Spare(to.area.height.saturating_sub(1 + warning + to.height(&status)));
     let people = round.grid.people.len() as u16;
     let seats = if spare.gives(people) { people } else { std::mem::take(&mut spare.0).max(1) };
     let below = spare.gives(1);
@@ -60,7 +62,7 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     let between = spare.gives(1);
     let above = rungs && spare.gives(1);
     if setup.anonymous {
-        to.clipped("Anonym runde: tallene ligger bare i minnet til dere viser dem.", theme.warn);
+        to.words(ANONYMOUS, theme.warn);
     } else if spare.gives(1) {
         to.clipped("Skriv ned ditt svar. Vis det først når alle har svart.", theme.muted);
     }
@@ -96,7 +98,7 @@ fn draw_rungs(setup: &Setup, to: &mut Column<'_, '_, '_>) {
     }
 }
 
-impl Round<'_, '_> {
+impl Typing<'_, '_> {
     /// The item that the next number belongs to, and which of the round's it is; none at the end of a slip.
     fn asked(&self) -> Option<(&Item, usize)> {
         let n = if self.grid.way == Way::ByPerson { self.at.1 } else { self.at.0 };
@@ -165,7 +167,7 @@ impl Round<'_, '_> {
     /// ● for an answer, ○ for none, _ where the next one goes. The same for every answer, whatever it is.
     fn dot(&self, cell: Cell, here: bool, theme: &Theme) -> Span<'static> {
         match (self.grid.is_filled(cell), here) {
-            (_, true) if self.typing => Span::styled("…", theme.focus),
+            (_, true) if self.waiting => Span::styled("…", theme.focus),
             (true, true) => Span::styled("●", theme.focus),
             (false, true) => Span::styled("_", theme.focus),
             (true, false) => Span::styled("●", theme.now),
@@ -183,14 +185,14 @@ impl Round<'_, '_> {
         if grid.is_lost() {
             return ("Tallene lå bare i minnet, og er borte. Be om dem på nytt.".into(), theme.warn);
         }
-        if self.typing {
+        if self.waiting {
             return ("Enter bekrefter tallet.".into(), theme.text);
         }
         if grid.is_full() {
             return ("Alle har svart. Enter viser.".into(), theme.title);
         }
         if grid.is_empty() {
-            return (ask(self.table.paper.setup.scale), theme.muted);
+            return (format!("{} Mellomrom: står over.", ask(self.table.paper.setup.scale)), theme.muted);
         }
         let (n, on_this) = match (grid.way, grid.items.get(self.at.0)) {
             (Way::ByItem, Some(&item)) if grid.items.len() > 1 => {

@@ -1,0 +1,169 @@
+//! After the numbers are shown: another round, corrections, late answers, agreeing, the ladder.
+
+use super::*;
+
+#[test]
+fn a_later_round_never_overwrites_the_first() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("112445\n");
+    assert!(bench.page(80, 16).contains("! Delt: hør én som ga høyt og én som ga lavt."));
+    bench.press(Key::ctrl('d'));
+    bench.press(Key::UP);
+    bench.write("3\n");
+    bench.press(Key::ctrl('d'));
+    for _ in 0..3 {
+        bench.press(Key::DOWN);
+    }
+    bench.press(Key::ENTER);
+    assert_eq!(bench.said, "Ny runde. Tallene fra før er skjult til den nye vises.");
+    let (page, story) = (bench.page(80, 16), told(&bench));
+    assert!(!page.contains("median") && !story.contains("median") && !story.contains("enige om"), "{page}{story}");
+    bench.write("33345");
+    bench.write("\nj");
+    let story = told(&bench);
+    assert!(story.contains("(runde 1)") && story.contains("(runde 2)"), "{story}");
+    assert!(story.contains("5 med i begge runder"), "{story}");
+    let mut scores = None;
+    Rating::findings(&bench.paper, &mut |f| scores = f.score);
+    let score = scores.expect("a rating has a score");
+    assert_eq!((score.scores.values(), score.agreed), (&[3, 3, 3, 4, 5][..], Some(3)));
+}
+
+#[test]
+fn nameless_rounds_are_compared_by_their_medians() {
+    let mut bench = question(true, Scale::ONE_TO_FIVE);
+    bench.write("222222\n");
+    bench.press(Key::ENTER);
+    bench.press(Key::BACK_TAB);
+    bench.write("\n444444\n");
+    assert!(told(&bench).contains("6 svar · runde 2 (runde 1: median 2)"), "{}", told(&bench));
+}
+
+#[test]
+fn an_open_round_can_be_left_without_showing_it() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("11");
+    bench.press(Key::ctrl('d'));
+    bench.press(Key::ENTER);
+    assert!(bench.paper.sheet.rounds.is_empty());
+    bench.undo();
+    assert!(bench.page(80, 16).contains("2 av 6 har svart"));
+}
+
+#[test]
+fn a_typing_error_is_put_right_and_marked() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("123333\n");
+    bench.press(Key::ENTER);
+    bench.press(Key::DOWN);
+    bench.press(Key::ENTER);
+    bench.write("m");
+    bench.press(Key::TAB);
+    bench.write("9\n");
+    assert_eq!(bench.said, "Skriv et helt tall fra 1 til 5.");
+    bench.press(Key::BACKSPACE);
+    bench.write("3\n");
+    assert!(told(&bench).contains("fra 2 til 3 · samlet · 6 svar · 1 rettet"), "{}", told(&bench));
+    bench.undo();
+    assert!(told(&bench).contains("fra 1 til 3"));
+}
+
+#[test]
+fn who_comes_late_stays_out_of_the_figures() {
+    let mut bench = ladder();
+    bench.write("33333");
+    bench.press(Key::TAB);
+    bench.write("55555\nj");
+    bench.press(Key::ctrl('d'));
+    for _ in 0..20 {
+        bench.press(Key::DOWN);
+    }
+    for _ in 0..2 {
+        bench.press(Key::UP);
+    }
+    bench.press(Key::ENTER);
+    assert!(bench.page(84, 30).contains("[Daglig leder]"), "the only one missing:\n{}", bench.page(84, 30));
+    bench.write("1\n1\n");
+    let story = told(&bench);
+    assert_eq!(story.matches("5 svar · 1 etter visning, ikke med i tallene").count(), 2, "{story}");
+    assert!(story.contains("median 3 · alle ga 3"), "{story}");
+    assert!(!story.contains("Daglig leder"));
+    assert!(!bench.page(84, 30).contains("Tallet"), "after the last question the list closes");
+}
+
+#[test]
+fn the_ladder_shows_now_and_goal_and_customers() {
+    let mut bench = ladder();
+    bench.write("334334");
+    bench.press(Key::TAB);
+    bench.write("455455\n");
+    bench.press(Key::ENTER);
+    bench.write("3\n5\n2,3\n");
+    let story = told(&bench);
+    assert!(story.contains("2,3 av 5 · påstand"), "{story}");
+    bench.write("Kundepanel\nVåren 2026\n214\n");
+    bench.write("Fordi de velger oss\nTo år med lavere margin\nutgangen av 2028\nNi av ti blir\n");
+    let story = told(&bench);
+    for words in [
+        "2,3 av 5 · n 214 · Kundepanel · Våren 2026",
+        "Opp til dit vi vil: 2 trinn.",
+        "Kundene plasserer oss omtrent 1 trinn lavere enn vi gjør selv.",
+        "enige om 5",
+        "Fordi de velger oss",
+        "To år med lavere margin",
+        "utgangen av 2028",
+        "Ni av ti blir",
+    ] {
+        assert!(story.contains(words), "{words} in\n{story}");
+    }
+    bench.press(Key::ESC);
+    assert!(bench.page(84, 30).contains("┝━━━▲ KUNDENE SIER"), "{}", bench.page(84, 30));
+}
+
+#[test]
+fn where_customers_place_us_has_to_be_a_number_on_the_ladder() {
+    let mut bench = ladder();
+    bench.write("3\nj");
+    bench.press(Key::ENTER);
+    bench.write("\n\n6,3\n");
+    assert_eq!(bench.said, "6,3 ligger utenfor skalaen 1–5. Regn det om først.");
+    assert!(bench.paper.sheet.customers.is_none());
+    bench.press(Key::ESC);
+    bench.write("2\nPanel\n\nmange\n");
+    assert_eq!(bench.said, "Skriv hvor mange som svarte, som et helt tall: 214.");
+    assert!(bench.page(84, 30).contains("mange"), "what was typed stays");
+}
+
+#[test]
+fn items_are_agreed_on_one_after_another() {
+    let mut bench = slip();
+    bench.write("3333333333333333\nj");
+    bench.press(Key::ENTER);
+    bench.write("4\n\n2\n");
+    let agreed: Vec<_> = bench.paper.sheet.agreed.iter().map(|a| (a.item, a.score)).collect();
+    assert_eq!(agreed, [(16, 4), (18, 2)]);
+    assert!(bench.page(84, 30).contains("▸ Oppfølging og"), "{}", bench.page(84, 30));
+    bench.press(Key::ESC);
+    bench.press(Key::UP);
+    bench.press(Key::ENTER);
+    bench.press(Key::BACKSPACE);
+    bench.write("\n");
+    assert_eq!(bench.paper.sheet.agreed.len(), 1, "an empty line takes it back");
+}
+
+#[test]
+fn one_item_can_be_asked_again() {
+    let mut bench = slip();
+    bench.write("3333333333333333\nj");
+    bench.press(Key::DOWN);
+    bench.press(Key::ctrl('d'));
+    bench.press(Key::BACK_TAB);
+    assert!(bench.page(80, 16).contains("▸ [ Ny runde om «Evne til å forstå behov» ]"), "{}", bench.page(80, 16));
+    bench.press(Key::ENTER);
+    assert_eq!(bench.paper.sheet.rounds[1].items, [17]);
+    bench.write("44");
+    assert!(bench.page(80, 16).contains("2 av 6 har svart."));
+    let story = told(&bench);
+    assert!(story.contains("2 av 6 har svart") && story.matches("median 3").count() == 15, "{story}");
+}
+

@@ -1,0 +1,81 @@
+//! What leaves the desk: notes, gated copies, texts, drafts, slips.
+
+use super::*;
+
+#[test]
+fn names_stand_behind_the_dots_for_the_facilitator_alone() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.room.mirrored = false;
+    bench.write("2344");
+    assert_eq!(private(&bench).trim(), "");
+    bench.write(" 5\n");
+    assert!(private(&bench).contains("4: HR-leder, Salgssjef"), "{}", private(&bench));
+    assert!(private(&bench).contains("Står over: Kundeservicesjef"), "{}", private(&bench));
+    bench.room.mirrored = true;
+    assert!(private(&bench).contains("4: 2 svar"), "{}", private(&bench));
+    assert!(!private(&bench).contains("sjef"));
+}
+
+#[test]
+fn readers_get_who_is_in_of_an_open_round_and_dots_of_a_closed_one() {
+    let mut bench = slip();
+    bench.write("1234512345123451");
+    bench.press(Key::TAB);
+    bench.write("11");
+    let before = told(&bench);
+    Rating::veil(&mut bench.paper);
+    assert_eq!(told(&bench), before);
+    assert_eq!(bench.paper.sheet.rounds[0].answered, [2]);
+    assert!(!file(&bench).contains("score\":"), "{}", file(&bench));
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("11244\nj");
+    bench.press(Key::ENTER);
+    for key in [Key::DOWN, Key::ENTER, Key::char('i'), Key::TAB, Key::char('3'), Key::ENTER] {
+        bench.press(key);
+    }
+    bench.press(Key::ENTER);
+    for key in [Key::DOWN, Key::DOWN, Key::ENTER, Key::char('5'), Key::ENTER] {
+        bench.press(key);
+    }
+    let before = told(&bench);
+    assert!(before.contains("5 svar · 1 rettet · 1 etter visning, ikke med i tallene"), "{before}");
+    Rating::veil(&mut bench.paper);
+    assert_eq!(told(&bench), before);
+}
+
+#[test]
+fn every_text_is_the_groups() {
+    let mut bench = ladder();
+    bench.write("3\nj");
+    bench.press(Key::ENTER);
+    bench.write("\n\n2,3\nPanel\n2026\n214\nHvorfor\nPrisen\n2028\nTegnet\n");
+    let mut seen = Vec::new();
+    Rating::texts(&mut bench.paper, &mut |text| {
+        assert!(text.by.is_none());
+        seen.push((text.voice, text.words.clone()));
+        Fate::Keep
+    });
+    let words = ["Panel", "2026", "Hvorfor", "Prisen", "2028", "Tegnet"];
+    assert_eq!(seen, words.map(|w| (Voice::Agreed, w.to_string())));
+}
+
+#[test]
+fn half_typed_text_comes_back_where_it_was() {
+    let mut bench = ladder();
+    bench.write("3\nj");
+    bench.press(Key::ENTER);
+    bench.write("\n\n\nFordi kunde");
+    bench.crash();
+    bench.write("ne blir\n");
+    assert_eq!(bench.paper.sheet.ambitions[0].why, "Fordi kundene blir");
+}
+
+#[test]
+fn a_slip_to_fill_in_has_a_line_for_each_number() {
+    let bench = slip();
+    let slip = Rating::slip(&bench.table()).expect("a slip");
+    let slip = crate::report::plain(&slip, 78);
+    assert_eq!(slip.matches("____").count(), 16, "{slip}");
+    assert!(slip.contains("Skriv et helt tall, 1–5. La linjen stå tom om du står over."));
+}
+

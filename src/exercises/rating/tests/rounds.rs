@@ -1,0 +1,220 @@
+//! Typing a round: digits, slips, going back, passing, and who sees what until it is shown.
+
+use super::*;
+
+#[test]
+fn fingers_are_typed_seat_by_seat_and_shown_at_once() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    assert!(bench.page(80, 16).contains("Skriv et helt tall fra 1 til 5."));
+    bench.write("234");
+    let page = bench.page(80, 16);
+    assert!(row_of(&page, "HR-leder").ends_with('●'), "{page}");
+    assert!(row_of(&page, "Salgssjef").contains('▸'), "{page}");
+    assert!(page.contains("3 av 6 har svart. Tallene vises når alle har svart."), "{page}");
+    assert!(told(&bench).contains("Runden pågår: 3 av 6 har svart."));
+    assert!(told(&bench).contains("○ ● ● ● ○ ○"), "{}", told(&bench));
+    bench.write("445");
+    assert!(bench.page(80, 16).contains("Alle har svart. Enter viser."));
+    let last = bench.paper.sheet.rounds[0].ballots.last().map(|b| (b.person, b.score));
+    assert_eq!(last, Some((1, Some(5))), "who speaks last comes last");
+    bench.press(Key::ENTER);
+    assert!(bench.page(80, 16).contains("median 4 · fra 2 til 5 · stort sett enige · 6 svar"));
+}
+
+#[test]
+fn a_stray_key_shows_nothing_while_somebody_is_missing() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.press(Key::ENTER);
+    assert_eq!(bench.said, "Ingen har svart ennå. Skriv det første tallet.");
+    bench.write("2345");
+    bench.press(Key::ENTER);
+    assert!(bench.page(80, 16).contains("Kundeservicesjef og Daglig leder mangler. Vis likevel?"));
+    for key in [Key::ENTER, Key::char('n'), Key::char(' '), Key::TAB, Key::ESC] {
+        bench.press(key);
+        assert!(!bench.page(80, 16).contains("mangler"), "{key} goes on");
+        assert_eq!(bench.paper.sheet.rounds[0].ballots.len(), 4);
+        bench.press(Key::ENTER);
+    }
+    bench.write("3");
+    assert!(bench.page(80, 16).contains("5 av 6 har svart"), "a digit goes on with the entry");
+    bench.press(Key::ENTER);
+    assert!(bench.page(80, 16).contains("Daglig leder mangler. Vis likevel?"));
+    assert!(!bench.press(Key::PAGE_DOWN), "the desk gets its keys");
+    assert!(!bench.page(80, 16).contains("mangler"));
+    bench.write("\nJ");
+    assert!(bench.page(80, 16).contains("5 svar"));
+    bench.undo();
+    assert!(bench.page(80, 16).contains("5 av 6 har svart"), "undo hides the numbers again");
+}
+
+#[test]
+fn what_is_no_score_changes_nothing() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("6");
+    assert_eq!(bench.said, "Tallet er utenfor skalaen. Skriv et helt tall fra 1 til 5.");
+    bench.write("0");
+    assert!(bench.paper.sheet.rounds.is_empty());
+    assert!(!bench.press(Key::char('x')));
+    bench.write("333333");
+    let before = file(&bench);
+    bench.write("12");
+    assert_eq!((file(&bench), bench.said.as_str()), (before, "Alle har svart. Enter viser."));
+}
+
+#[test]
+fn going_back_and_passing() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("23");
+    bench.press(Key::BACKSPACE);
+    bench.press(Key::UP);
+    bench.write("5");
+    bench.press(Key::DOWN);
+    bench.press(Key::char(' '));
+    let given: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.score).collect();
+    assert_eq!(given, [Some(5), Some(3), None]);
+    bench.press(Key::UP);
+    bench.press(Key::DELETE);
+    assert_eq!(bench.paper.sheet.rounds[0].ballots.len(), 2);
+    bench.undo();
+    bench.write("\nj");
+    assert!(told(&bench).contains("2 svar · 1 står over"), "{}", told(&bench));
+}
+
+#[test]
+fn an_undone_digit_is_typed_again_in_its_place() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("23");
+    bench.undo();
+    assert!(row_of(&bench.page(80, 16), "IT-leder").contains('▸'));
+    bench.write("4");
+    let given: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| (b.person, b.score)).collect();
+    assert_eq!(given, [(2, Some(2)), (3, Some(4))]);
+    bench.undo();
+    bench.undo();
+    assert!(row_of(&bench.page(80, 16), "Markedssjef").contains('▸'));
+    assert!(bench.paper.sheet.rounds.is_empty(), "the first digit had opened the round");
+}
+
+#[test]
+fn long_scales_wait_for_enter() {
+    let mut bench = question(false, Scale::ZERO_TO_TEN);
+    bench.write("10");
+    let page = bench.page(80, 16);
+    assert!(page.contains("Enter bekrefter tallet.") && !page.contains("10"), "{page}");
+    bench.press(Key::BACKSPACE);
+    bench.write("\n3\n4");
+    bench.press(Key::char(' '));
+    assert_eq!(bench.said, "Enter bekrefter tallet. Backspace tar det bort.");
+    bench.write("5\n");
+    assert_eq!(bench.said, "Tallet er utenfor skalaen. Skriv et helt tall fra 0 til 10.");
+    bench.write("0\n9\n9\n10");
+    bench.press(Key::ENTER);
+    assert!(bench.page(80, 16).contains("Alle har svart. Enter viser."), "it confirmed, and showed nothing");
+    bench.press(Key::ENTER);
+    assert!(bench.page(80, 16).contains("median 3–9 · fra 0 til 10"), "{}", bench.page(80, 16));
+    let mut bench = question(false, on(-3, 3));
+    bench.write("-2\n");
+    assert_eq!(bench.paper.sheet.rounds[0].ballots[0].score, Some(-2));
+}
+
+#[test]
+fn eight_slips_of_sixteen_are_one_key_a_digit() {
+    let mut bench = slip();
+    for id in [7, 8] {
+        let role = format!("Rolle {id}");
+        let person = crate::exercises::Person { id, role, ..bench.room.people[1].clone() };
+        bench.room.people.push(person);
+    }
+    for slip in 0..8 {
+        bench.write("1234512345123451");
+        bench.write("5");
+        if slip < 7 {
+            assert_eq!(bench.said, "Seddelen er slutt. Tab går til neste.");
+        }
+        bench.press(Key::TAB);
+    }
+    assert_eq!(bench.paper.sheet.rounds[0].ballots.len(), 128);
+    bench.press(Key::ENTER);
+    assert!(told(&bench).contains("8 svar"));
+}
+
+#[test]
+fn a_slip_can_be_checked_while_it_is_typed() {
+    let mut bench = slip();
+    bench.write("345345345");
+    let page = bench.page(80, 16);
+    assert!(page.contains("10 av 16 · Evne til å forstå behov · Det vi tror kundene sier"), "{page}");
+    assert!(row_of(&page, "Markedssjef").ends_with("●●●●●●●● ●_○○○○○○"), "{page}");
+    bench.press(Key::RIGHT);
+    let page = bench.page(80, 16);
+    assert!(row_of(&page, "Markedssjef").ends_with('_'), "the same answer, by question:\n{page}");
+    bench.write("4");
+    assert!(row_of(&bench.page(80, 16), "IT-leder").contains('▸'));
+    assert!(bench.page(80, 16).contains("1 av 6 har svart på dette."));
+    bench.press(Key::LEFT);
+    bench.press(Key::BACK_TAB);
+    assert!(bench.page(80, 16).contains("11 av 16 · Tilgjengelighet og respons"), "{}", bench.page(80, 16));
+}
+
+#[test]
+fn an_anonymous_round_keeps_its_numbers_in_memory_until_they_are_shown() {
+    let mut bench = question(true, Scale::ONE_TO_FIVE);
+    let warning = "Anonym runde: tallene ligger bare i minnet til dere viser dem.";
+    assert!(bench.page(80, 16).contains(warning));
+    bench.write("542");
+    assert!(bench.page(60, 10).contains("3 av 6 har svart"), "{}", bench.page(60, 10));
+    assert!(bench.page(60, 10).contains("Anonym runde"));
+    assert_eq!(bench.paper.sheet.rounds[0].answered, [2, 3, 4]);
+    assert!(bench.paper.sheet.rounds[0].ballots.is_empty());
+    assert!(Rating::half_typed(&bench.pen).is_empty());
+    assert!(format!("{:?}", bench.pen).contains("Memory(3 answers)"));
+    bench.press(Key::ctrl('z'));
+    assert_eq!(bench.said, "Tallet er tatt bort.");
+    assert_eq!(bench.paper.sheet.rounds[0].answered, [2, 3]);
+    bench.write("1453");
+    bench.press(Key::ENTER);
+    let round = &bench.paper.sheet.rounds[0];
+    assert_eq!(round.values, [Values { item: 20, scores: vec![1, 3, 4, 4, 5, 5] }]);
+    assert!(round.ballots.is_empty() && round.answered.is_empty());
+    assert!(told(&bench).contains("median 4 · fra 1 til 5"));
+    bench.press(Key::ENTER);
+    for _ in 0..2 {
+        bench.press(Key::DOWN);
+        bench.press(Key::ENTER);
+        assert_eq!(bench.said, "Ingen vet hvem som ga hva i en anonym runde. Kjør runden på nytt.");
+    }
+    bench.room.mirrored = false;
+    assert!(!private(&bench).contains("leder"), "{}", private(&bench));
+    bench.undo();
+    assert!(!file(&bench).contains("scores"), "the round is void: {}", file(&bench));
+    assert!(bench.page(80, 16).contains("Tallene lå bare i minnet, og er borte. Be om dem på nytt."));
+}
+
+#[test]
+fn after_a_crash_an_anonymous_round_is_asked_again() {
+    let mut bench = question(true, Scale::ONE_TO_FIVE);
+    bench.write("54");
+    bench.crash();
+    let page = bench.page(80, 16);
+    assert!(page.contains("Be om dem på nytt.") && !page.contains('●'), "{page}");
+    bench.press(Key::ENTER);
+    assert_eq!(bench.paper.sheet.rounds[0].state, State::Open);
+    bench.write("3");
+    assert_eq!(bench.paper.sheet.rounds[0].answered, [2]);
+    bench.write("33333\n");
+    assert!(told(&bench).contains("alle ga 3"));
+}
+
+
+#[test]
+fn what_waits_for_enter_is_taken_back_first() {
+    let mut bench = question(false, Scale::ZERO_TO_TEN);
+    bench.write("7\n8");
+    assert!(bench.press(Key::ctrl('z')));
+    assert!(!bench.press(Key::ctrl('z')), "what is stored is the desk's to undo");
+    bench.write("9");
+    bench.press(Key::DELETE);
+    bench.write("10\n");
+    let given: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.score).collect();
+    assert_eq!(given, [Some(7), Some(10)]);
+}
