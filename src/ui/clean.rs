@@ -24,6 +24,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// selectors hold emoji together, and pass.
 pub fn plays_tricks(c: char) -> bool {
     let breaks_text = matches!(c, '\n' | '\t');
+    if c.is_ascii() {
+        return c.is_ascii_control() && !breaks_text;
+    }
     let is_unseen = matches!(
         c,
         '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
@@ -31,7 +34,7 @@ pub fn plays_tricks(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
     let turns =
         matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    is_unseen || turns || (c.is_control() && !breaks_text)
+    is_unseen || turns || c.is_control()
 }
 
 #[cfg(test)]

@@ -46,31 +46,47 @@ pub struct Read {
 /// When the bytes are not one, with the place and what to do.
 pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     let text = text_of(bytes)?;
-    if text.trim().is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    let format = look(text)?;
     let lifted = cleaned(text)?;
     let text = lifted.as_deref().unwrap_or(text);
     let mut unknown = Vec::new();
     let mut from = serde_json::Deserializer::from_str(text);
     let mut note = |path: serde_ignored::Path<'_>| unknown.push(path.to_string());
-    let session: Session =
-        serde_path_to_error::deserialize(serde_ignored::Deserializer::new(&mut from, &mut note))
-            .map_err(|e| broken_at(&e.path().to_string(), e.inner()))?;
+    let parsed: Result<Session, _> = serde_ignored::deserialize(&mut from, &mut note);
+    let session =
+        parsed.and_then(|session| from.end().map(|()| session)).map_err(|error| wrong(text, &error))?;
     sound(&session)?;
-    let only_to_look_at = if format > FORMAT {
-        Some(format!("Filen er lagret av en nyere utgave (format {format}). Den åpnes for lesing."))
-    } else if let Some(kind) = session.unknown_kinds().first() {
-        Some(format!(
-            "Filen har en øvelse av slaget «{kind}», som denne utgaven ikke kjenner. Den åpnes for lesing."
-        ))
-    } else {
-        unknown.first().map(|path| {
-            format!("Filen har felt som denne utgaven ikke kjenner (først {path}). Den åpnes for lesing.")
-        })
-    };
+    let only_to_look_at = only_to_look_at(&session, unknown.first());
     Ok(Read { session, only_to_look_at })
+}
+
+fn only_to_look_at(session: &Session, unknown: Option<&String>) -> Option<String> {
+    if session.format > FORMAT {
+        let format = session.format;
+        return Some(format!("Filen er lagret av en nyere utgave (format {format}). Den åpnes for lesing."));
+    }
+    if let Some(kind) = session.unknown_kinds().first() {
+        return Some(format!(
+            "Filen har en øvelse av slaget «{kind}», som denne utgaven ikke kjenner. Den åpnes for lesing."
+        ));
+    }
+    unknown.map(|path| {
+        format!("Filen har felt som denne utgaven ikke kjenner (først {path}). Den åpnes for lesing.")
+    })
+}
+
+/// What is wrong with a text that could not be read. Reads it again with more care, which takes longer.
+fn wrong(text: &str, error: &serde_json::Error) -> Unreadable {
+    if text.trim().is_empty() {
+        return Unreadable::Empty;
+    }
+    if let Err(unreadable) = look(text) {
+        return unreadable;
+    }
+    let mut from = serde_json::Deserializer::from_str(text);
+    match serde_path_to_error::deserialize::<_, Session>(&mut from) {
+        Err(error) => broken_at(&error.path().to_string(), error.inner()),
+        Ok(_) => broken_at("", error),
+    }
 }
 
 /// The session as it is stored: pretty-printed, keys in a fixed order, a newline at the end.
@@ -103,7 +119,7 @@ struct Label {
     format: Option<u32>,
 }
 
-fn look(text: &str) -> Result<u32, Unreadable> {
+fn look(text: &str) -> Result<(), Unreadable> {
     let label: Label = serde_json::from_str(text).map_err(|e| match e.classify() {
         serde_json::error::Category::Data => {
             Unreadable::NotASession { what: "den har et annet innhold".into() }
@@ -118,7 +134,7 @@ fn look(text: &str) -> Result<u32, Unreadable> {
         }
         None => return Err(Unreadable::NotASession { what: "feltet «nordstjerne» mangler".into() }),
     }
-    label.format.ok_or(Unreadable::NotASession { what: "feltet «format» mangler".into() })
+    label.format.map(drop).ok_or(Unreadable::NotASession { what: "feltet «format» mangler".into() })
 }
 
 fn broken_at(path: &str, error: &serde_json::Error) -> Unreadable {

@@ -57,10 +57,14 @@ pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
     for (n, fact) in setup.facts.iter().enumerate() {
         lines.push(Entry::text(Spot::Text(fact.id), format!("Fakta {}", n + 1), &*fact.text).into());
         lines.push(
-            Entry::text(Spot::Source(fact.id), "Kilde", &*fact.source).hint("Uten kilde står det «påstand»").into(),
+            Entry::text(Spot::Source(fact.id), "Kilde", &*fact.source)
+                .hint("Uten kilde står det «påstand»")
+                .into(),
         );
         let shown = Some(usize::from(fact.hidden));
-        lines.push(Entry::choice(Spot::Hidden(fact.id), "Vises for rommet", ["vises", "skjult"], shown).into());
+        lines.push(
+            Entry::choice(Spot::Hidden(fact.id), "Vises for rommet", ["vises", "skjult"], shown).into(),
+        );
         lines.push(Line::Gap);
     }
     lines.push(Entry::text(Spot::NewFact, "Nytt fakta", "").hint("Skriv det som rammer inn dagen").into());
@@ -77,9 +81,9 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
             hand.pen.open = false;
             Outcome::Moved
         }
-        Pressed::Ignored | Pressed::Pushed(_) | Pressed::Chose { spot: Spot::Text(_) | Spot::Source(_) | Spot::NewFact, .. } => {
-            Outcome::Ignored
-        }
+        Pressed::Ignored
+        | Pressed::Pushed(_)
+        | Pressed::Chose { spot: Spot::Text(_) | Spot::Source(_) | Spot::NewFact, .. } => Outcome::Ignored,
         Pressed::Moved => Outcome::Moved,
         Pressed::Chose { spot: Spot::Hidden(id), option } => match find(&setup.facts, id) {
             Some(fact) => changed(Fact { hidden: option == Some(1), ..fact.clone() }),

@@ -19,7 +19,9 @@ pub(super) fn filler(text: &str) -> Vec<&str> {
     for (n, &word) in words.iter().enumerate() {
         let lower = word.to_lowercase();
         let fills = matches!(lower.as_str(), "best" | "beste" | "unik" | "unikt" | "unike")
-            || ["verdensklasse", "kvalitet", "fokus", "helhetlig", "sømløs"].iter().any(|f| lower.contains(f));
+            || ["verdensklasse", "kvalitet", "fokus", "helhetlig", "sømløs"]
+                .iter()
+                .any(|f| lower.contains(f));
         // "kunden i sentrum", "setter kundene våre i sentrum"
         let centre = lower == "sentrum"
             && n > 1
@@ -62,12 +64,10 @@ mod tests {
     #[test]
     fn filler_is_found_however_it_is_bent() {
         assert_eq!(filler("Unike opplevelser av Kvaliteten, den beste."), ["Unike", "Kvaliteten", "beste"]);
-        assert_eq!(filler("Kundefokusert, sømløst og helhetlige i verdensklassen"), [
-            "Kundefokusert",
-            "sømløst",
-            "helhetlige",
-            "verdensklassen"
-        ]);
+        assert_eq!(
+            filler("Kundefokusert, sømløst og helhetlige i verdensklassen"),
+            ["Kundefokusert", "sømløst", "helhetlige", "verdensklassen"]
+        );
         assert_eq!(filler("Vi setter kundene våre i sentrum!"), ["kunden i sentrum"]);
         assert!(filler("Vi bestemmer tid i sentrum av Oslo, og kunden får svar.").is_empty());
         assert!(filler("Du får alltid svar samme dag.").is_empty());
@@ -78,6 +78,9 @@ mod tests {
         let twelve = "en to tre fire fem seks sju åtte ni ti elleve tolv";
         assert!(remarks(twelve).is_empty());
         assert_eq!(remarks(&format!("{twelve} tretten")), ["13 ord er mye å huske. Hva kan strykes?"]);
-        assert_eq!(remarks("Kvalitet, sømløst"), ["«Kvalitet» og «sømløst» kan alle skrive. Hva er det kunden får?"]);
+        assert_eq!(
+            remarks("Kvalitet, sømløst"),
+            ["«Kvalitet» og «sømløst» kan alle skrive. Hva er det kunden får?"]
+        );
     }
 }

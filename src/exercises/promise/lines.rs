@@ -142,15 +142,23 @@ impl Laying<'_, '_> {
             (_, true) => format!("{} vedtatt", Letter(n)),
             _ => Letter(n).to_string(),
         };
-        let current = self.draft.and_then(|d| drafts.iter().position(|o| o.id == d.id)).unwrap_or(drafts.len());
+        let current =
+            self.draft.and_then(|d| drafts.iter().position(|o| o.id == d.id)).unwrap_or(drafts.len());
         let tabs = drafts.iter().enumerate().map(tab).chain(["+ nytt utkast".to_string()]);
         self.push(Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current)).hint("← → bytter"));
         if let (Some(draft), Some(wording)) = (self.draft, self.wording) {
             let sources = counted(&self.sources);
-            let rests = if sources.is_empty() { "bygger ikke på noe ennå".into() } else { format!("bygger på {sources}") };
+            let rests = if sources.is_empty() {
+                "bygger ikke på noe ennå".into()
+            } else {
+                format!("bygger på {sources}")
+            };
             self.remark(format!("Ordlyd {} · {rests}", draft.number(wording.id)));
             if draft.struck {
-                self.lines.push(Line::Said(Tone::Warn, "Utkastet er strøket. Nederst kan det hentes tilbake.".into()));
+                self.lines.push(Line::Said(
+                    Tone::Warn,
+                    "Utkastet er strøket. Nederst kan det hentes tilbake.".into(),
+                ));
             }
         }
     }
@@ -158,7 +166,8 @@ impl Laying<'_, '_> {
     fn words(&mut self) {
         let (short, content) = self.wording.map_or(("", ""), |w| (&w.short, &w.content));
         self.push(
-            Entry::text(self.spot(Part::Short), "Kortform", short).hint("Det kundene husker, med høyst tolv ord"),
+            Entry::text(self.spot(Part::Short), "Kortform", short)
+                .hint("Det kundene husker, med høyst tolv ord"),
         );
         let typed = self.live(Part::Short, short).to_string();
         let remarks = remarks(&typed);
@@ -175,7 +184,9 @@ impl Laying<'_, '_> {
         }
         if self.draft.is_none() {
             let letter = Letter(self.table.paper.sheet.drafts.len());
-            self.remark(format!("Skriv kortformen eller innholdet, og trykk Enter. Da har dere utkast {letter}."));
+            self.remark(format!(
+                "Skriv kortformen eller innholdet, og trykk Enter. Da har dere utkast {letter}."
+            ));
         }
     }
 
@@ -268,7 +279,8 @@ impl Laying<'_, '_> {
         }
         self.head("Tidligere ordlyder");
         for (n, other) in draft.others() {
-            let words: Vec<&str> = [&*other.short, &*other.content].into_iter().filter(|w| !w.is_empty()).collect();
+            let words: Vec<&str> =
+                [&*other.short, &*other.content].into_iter().filter(|w| !w.is_empty()).collect();
             let value = format!("{} · {} · {}", words.join(" – "), other.at.hhmm(), other.fate());
             self.push(Entry::button(self.spot(Part::Wording(other.id)), format!("Ordlyd {n}")).value(value));
         }

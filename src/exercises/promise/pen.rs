@@ -77,7 +77,11 @@ pub(super) const KEYS: &[Command<Promise>] = &[
         },
     },
     Command {
-        told: Told { keys: &[], hint: "", help: "Stryk utkastet, eller hent det tilbake. Ingenting blir borte." },
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Stryk utkastet, eller hent det tilbake. Ingenting blir borte.",
+        },
         when: |table, pen| pen.draft(&table.paper.sheet).is_some(),
         run: |hand| pushed(hand, Part::Strike),
     },
@@ -133,7 +137,11 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
             let outcome = wrote(hand, spot.part, text.trim());
             // Reservations come several at a time.
             let new = Part::Decision(decision::Spot::NewDissent);
-            let then = if spot.part == new && then == Then::Next && !text.trim().is_empty() { Then::Stay } else { then };
+            let then = if spot.part == new && then == Then::Next && !text.trim().is_empty() {
+                Then::Stay
+            } else {
+                then
+            };
             follow(hand, &outcome, then, &lines);
             outcome
         }
@@ -214,7 +222,9 @@ fn reworded(hand: &mut Hand<'_, Promise>, mut draft: Draft, layer: Layer, text: 
     let tried = draft.current().is_some_and(|w| !w.is_untried());
     let wrote = draft.write(layer, text, hand.ids, hand.table.now);
     if draft.text().is_empty() {
-        return Outcome::said("Et utkast trenger noen ord. Skal det bort, velger dere «Stryk utkastet» nederst.");
+        return Outcome::said(
+            "Et utkast trenger noen ord. Skal det bort, velger dere «Stryk utkastet» nederst.",
+        );
     }
     let edit = RowEdit::Set(draft);
     match wrote {
@@ -274,7 +284,8 @@ fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
         Part::Strike => {
             let edit = RowEdit::Set(Draft { struck: !draft.struck, ..draft.clone() });
             if draft.struck {
-                Outcome::did(edit, "Utkastet er strøket igjen.", "Utkastet er tilbake.").saying("Utkastet er tilbake.")
+                Outcome::did(edit, "Utkastet er strøket igjen.", "Utkastet er tilbake.")
+                    .saying("Utkastet er tilbake.")
             } else {
                 Outcome::did(edit, "Utkastet er tilbake.", "Utkastet er strøket igjen.")
                     .saying("Utkastet er strøket. Det beholder bokstaven, og alt som står der.")

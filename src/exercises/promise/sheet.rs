@@ -247,7 +247,15 @@ impl Draft {
             self.current = Some(self.wordings[at].id);
             return Wrote::TakenUp(at + 1);
         }
-        self.wordings.push(Wording { id: ids.take(), short, content, at, trial: vec![], stories: vec![], decision: None });
+        self.wordings.push(Wording {
+            id: ids.take(),
+            short,
+            content,
+            at,
+            trial: vec![],
+            stories: vec![],
+            decision: None,
+        });
         self.current = None;
         Wrote::New(self.wordings.len())
     }

@@ -24,7 +24,8 @@ pub(super) fn told(table: &Table<'_, Promise>) -> Document {
 
 fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
     let Some(wording) = draft.current() else { return };
-    let title = if draft.adopted() { format!("Vedtatt løfte, utkast {letter}") } else { format!("Utkast {letter}") };
+    let title =
+        if draft.adopted() { format!("Vedtatt løfte, utkast {letter}") } else { format!("Utkast {letter}") };
     story.heading_of(3, title, draft.id);
     story.lead(wording.text());
     if !wording.short.is_empty() && !wording.content.is_empty() {

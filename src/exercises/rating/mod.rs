@@ -19,7 +19,9 @@ use crate::report::Document;
 use crate::ui::keys::Key;
 
 pub use pen::Pen;
-pub use sheet::{Ambition, Agreed, Ballot, Edit, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values};
+pub use sheet::{
+    Agreed, Ambition, Ballot, Edit, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
+};
 
 /// The kind `rating`.
 #[derive(Debug)]
@@ -42,7 +44,8 @@ impl Kind for Rating {
         let Paper { setup, sheet } = paper;
         for item in &setup.items {
             let newest = sheet.newest(item.id);
-            let scores = newest.map_or_else(|| Scores::new(setup.scale, []), |r| r.scores(setup.scale, item.id));
+            let scores =
+                newest.map_or_else(|| Scores::new(setup.scale, []), |r| r.scores(setup.scale, item.id));
             let score = Score { scores, agreed: sheet.agreed(item.id) };
             tell(Finding { score: Some(score), ..Finding::new(item.id, Sort::Rating, &*item.text) });
         }

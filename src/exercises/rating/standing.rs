@@ -35,13 +35,23 @@ impl<'a> Standing<'a> {
         let (setup, sheet) = (&paper.setup, &paper.sheet);
         let none = Scores::new(setup.scale, []);
         let asked = sheet.is_asked(item.id);
-        let held = sheet.rounds.iter().enumerate().filter(|(_, r)| {
-            !asked && r.state == State::Closed && r.items.contains(&item.id)
-        });
+        let held = sheet
+            .rounds
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| !asked && r.state == State::Closed && r.items.contains(&item.id));
         let held: Vec<_> = held.collect();
         let agreed = sheet.agreed(item.id).filter(|_| !asked);
-        let mut standing =
-            Self { item, scores: none, agreed, rounds: Vec::new(), passed: 0, corrected: 0, late: 0, since: None };
+        let mut standing = Self {
+            item,
+            scores: none,
+            agreed,
+            rounds: Vec::new(),
+            passed: 0,
+            corrected: 0,
+            late: 0,
+            since: None,
+        };
         let Some(&(last, newest)) = held.last() else { return standing };
         standing.scores = newest.scores(setup.scale, item.id);
         standing.rounds = vec![Vec::new(); last + 1];
@@ -83,7 +93,9 @@ impl<'a> Standing<'a> {
 
     /// "runde 1 til 2: median fra 3–4 til 4 · 3 opp, 1 ned, 4 uendret · 8 med i begge runder"; empty after one round.
     pub(super) fn moved(&self) -> String {
-        let Some(Since { rounds: (first, second), before, shift }) = &self.since else { return String::new() };
+        let Some(Since { rounds: (first, second), before, shift }) = &self.since else {
+            return String::new();
+        };
         match (shift, before.median()) {
             (Some(shift), _) => format!("runde {first} til {second}: {shift}"),
             (None, Some(median)) => format!("runde {second} (runde {first}: median {median})"),

@@ -50,7 +50,8 @@ fn tell_ladder(paper: &Paper<Rating>, standings: &[Standing<'_>], story: &mut Do
     }
     for standing in standings {
         let said = paper.sheet.ambitions.iter().find(|a| a.item == standing.item.id);
-        if let Some(Ambition { why, price, by_when, sign, .. }) = said.filter(|_| !standing.rounds.is_empty()) {
+        if let Some(Ambition { why, price, by_when, sign, .. }) = said.filter(|_| !standing.rounds.is_empty())
+        {
             story.fields([
                 ("Hvorfor", why.clone()),
                 ("Det godtar vi at det koster", price.clone()),
@@ -117,7 +118,13 @@ pub(super) fn ladder(paper: &Paper<Rating>) -> Ladder {
     let mut markers: Vec<Marker> = marked(Mark::Now).map(|s| place(Role::Now, NOW, s)).collect();
     if let (Some(at), Some(figure)) = (customers(&paper.setup, &paper.sheet), &paper.sheet.customers) {
         let caption = format!("{} · {}", figure.words(), figure.evidence);
-        markers.push(Marker { role: Role::Voice, label: VOICE.into(), at: Some(at), scores: Vec::new(), caption });
+        markers.push(Marker {
+            role: Role::Voice,
+            label: VOICE.into(),
+            at: Some(at),
+            scores: Vec::new(),
+            caption,
+        });
     }
     markers.extend(marked(Mark::Goal).map(|s| place(Role::Goal, GOAL, s)));
     let moved = standings.iter().filter(|s| s.item.marks != Mark::None && !s.moved().is_empty());
@@ -140,7 +147,9 @@ pub(super) fn slip(table: &Table<'_, Rating>) -> Option<Document> {
     slip.muted(format!("Skriv et helt tall, {}. La linjen stå tom om du står over.", setup.scale));
     let mut rungs: Vec<_> = setup.rungs.iter().collect();
     rungs.sort_by_key(|r| r.value);
-    slip.list(rungs.iter().map(|r| Line::new(&*r.name).mark(r.value.to_string()).aside(&*r.behaviour)).collect());
+    slip.list(
+        rungs.iter().map(|r| Line::new(&*r.name).mark(r.value.to_string()).aside(&*r.behaviour)).collect(),
+    );
     for (part, items) in setup.parts() {
         if !part.is_empty() {
             slip.heading(3, part);
@@ -163,7 +172,8 @@ pub(super) fn private(paper: &Paper<Rating>, room: &dyn Room) -> Document {
         let mut lines: Vec<(String, String)> = Vec::new();
         for (score, n) in scores.counts().into_iter().rev() {
             let who = || {
-                let who = round.ballots.iter().filter(|b| b.item == item.id && !b.late && b.score == Some(score));
+                let who =
+                    round.ballots.iter().filter(|b| b.item == item.id && !b.late && b.score == Some(score));
                 who.map(|b| room.called(b.person)).collect::<Vec<_>>().join(", ")
             };
             lines.push((score.to_string(), if named { who() } else { format!("{n} svar") }));

@@ -7,7 +7,11 @@ fn a_finger_vote_is_hidden_until_all_are_in() {
     let mut bench = drafted();
     fingers(&mut bench, "43257");
     assert_eq!(bench.said, "Fingrene går fra 0 til 5.");
-    assert!(line(&bench.page(84, 40), "▸").contains("●●●●○○  Nå: Kundeservicesjef"), "{}", bench.page(84, 40));
+    assert!(
+        line(&bench.page(84, 40), "▸").contains("●●●●○○  Nå: Kundeservicesjef"),
+        "{}",
+        bench.page(84, 40)
+    );
     bench.press(Key::BACKSPACE);
     bench.write("5 \n");
     assert_eq!(bench.said, "Daglig leder mangler. Vis likevel? J viser.");
@@ -66,7 +70,10 @@ fn an_objection_blocks_and_a_reservation_does_not() {
     assert!(page.contains("Ikke vedtatt: noen har en avgjørende innvending."), "{page}");
     assert!(line(&page, "  fra").contains("IT-leder"), "{page}");
     let story = bench.story();
-    assert!(story.contains("2 innvendinger:") && story.contains("IT-leder: varsling mangler om natten"), "{story}");
+    assert!(
+        story.contains("2 innvendinger:") && story.contains("IT-leder: varsling mangler om natten"),
+        "{story}"
+    );
     while !line(&bench.page(84, 60), "▸").contains("fra") {
         bench.press(Key::UP);
         bench.press(Key::UP);
@@ -115,7 +122,10 @@ fn trial_and_decision_belong_to_one_wording() {
     bench.press(Key::ctrl('o'));
     bench.press(Key::DOWN);
     bench.write(" Alltid.\n");
-    assert_eq!(bench.said, "Ordlyd 2 er lagret. De tidligere står nederst. Prøve og vedtak gjelder tidligere ordlyd.");
+    assert_eq!(
+        bench.said,
+        "Ordlyd 2 er lagret. De tidligere står nederst. Prøve og vedtak gjelder tidligere ordlyd."
+    );
     let page = bench.page(84, 60);
     assert!(!page.contains("A vedtatt"), "{page}");
     assert!(page.contains("Ordlyd 1: vedtatt, 09:30. Det gjelder tidligere ordlyd."), "{page}");

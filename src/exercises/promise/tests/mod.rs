@@ -47,7 +47,10 @@ fn drafted() -> Bench<Promise> {
 
 /// The line of the page that has this in it.
 fn line(page: &str, part: &str) -> String {
-    page.lines().find(|line| line.contains(part)).unwrap_or_else(|| panic!("no {part:?} in\n{page}")).to_owned()
+    page.lines()
+        .find(|line| line.contains(part))
+        .unwrap_or_else(|| panic!("no {part:?} in\n{page}"))
+        .to_owned()
 }
 
 fn to_decision(bench: &mut Bench<Promise>) {
@@ -237,16 +240,19 @@ fn each_text_is_visited_in_the_right_voice() {
         if text.voice == Voice::Reason { Fate::Drop } else { Fate::Keep }
     });
     let agreed = |words: &str| (Voice::Agreed, words.to_owned(), None);
-    assert_eq!(seen, [
-        agreed("Vi sier fra først."),
-        agreed("Når noe svikter hos oss, får du beskjed før du merker det."),
-        agreed("klart"),
-        (Voice::Reason, "for dyrt".to_owned(), Some(3)),
-        agreed("ro fremfor fart"),
-        agreed("kunden ringer"),
-        agreed("IT-leder"),
-        agreed("innen en time"),
-    ]);
+    assert_eq!(
+        seen,
+        [
+            agreed("Vi sier fra først."),
+            agreed("Når noe svikter hos oss, får du beskjed før du merker det."),
+            agreed("klart"),
+            (Voice::Reason, "for dyrt".to_owned(), Some(3)),
+            agreed("ro fremfor fart"),
+            agreed("kunden ringer"),
+            agreed("IT-leder"),
+            agreed("innen en time"),
+        ]
+    );
     let story = bench.story();
     assert!(story.contains("Begrunnelsen er ikke med her.") && !story.contains("for dyrt"), "{story}");
     bench.assert_round_trip();

@@ -120,8 +120,12 @@ fn again(hand: &mut Hand<'_, Rating>, items: Vec<Id>) -> Outcome<Edit> {
     hand.pen.listed = None;
     hand.pen.entry.reset();
     let round = Round { id: hand.ids.take(), items, ..Round::default() };
-    Outcome::did(Edit::Round(RowEdit::push(round)), "Den nye runden er tatt bort.", "Den nye runden er åpen igjen.")
-        .saying("Ny runde. Tallene fra før er skjult til den nye vises.")
+    Outcome::did(
+        Edit::Round(RowEdit::push(round)),
+        "Den nye runden er tatt bort.",
+        "Den nye runden er åpen igjen.",
+    )
+    .saying("Ny runde. Tallene fra før er skjult til den nye vises.")
 }
 
 fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edit> {
@@ -167,7 +171,11 @@ fn agree(table: &Table<'_, Rating>, item: Id, text: &str) -> Outcome<Edit> {
         None if text.is_empty() => RowEdit::Remove(item),
         None => return Outcome::said(ask(scale)),
     };
-    Outcome::did(Edit::Agreed(edit), "Det dere var enige om, er som før.", "Det dere ble enige om, er tilbake.")
+    Outcome::did(
+        Edit::Agreed(edit),
+        "Det dere var enige om, er som før.",
+        "Det dere ble enige om, er tilbake.",
+    )
 }
 
 /// A whole number within the scale.
@@ -199,10 +207,13 @@ fn support(table: &Table<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit> {
         Spot::Source => figure.evidence.source = text.into(),
         Spot::Period => figure.evidence.period = text.into(),
         _ if text.is_empty() => figure.evidence.n = None,
-        _ => match text.parse::<Decimal>().ok().filter(|n| n.decimals() == 0).map(|n| u32::try_from(n.value())) {
-            Some(Ok(n)) if n > 0 => figure.evidence.n = Some(n),
-            _ => return Outcome::said("Skriv hvor mange som svarte, som et helt tall: 214."),
-        },
+        _ => {
+            match text.parse::<Decimal>().ok().filter(|n| n.decimals() == 0).map(|n| u32::try_from(n.value()))
+            {
+                Some(Ok(n)) if n > 0 => figure.evidence.n = Some(n),
+                _ => return Outcome::said("Skriv hvor mange som svarte, som et helt tall: 214."),
+            }
+        }
     }
     placed(Some(figure))
 }
@@ -252,4 +263,3 @@ fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
             .saying("Rettet. Det står ved tallene at noe er rettet.")
     }
 }
-

@@ -109,7 +109,9 @@ fn customer_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
     ];
     if let Some(Evidence { source, period, n }) = figure.map(|f| &f.evidence) {
         let n = n.map(|n| n.to_string()).unwrap_or_default();
-        lines.push(Entry::text(Spot::Source, "Kilde", source).hint("Uten kilde og n står det «påstand»").into());
+        lines.push(
+            Entry::text(Spot::Source, "Kilde", source).hint("Uten kilde og n står det «påstand»").into(),
+        );
         lines.push(Entry::text(Spot::Period, "Periode", period).hint("Våren 2026").into());
         lines.push(Entry::text(Spot::Count, "Hvor mange svarte", n).hint("n").into());
     }
@@ -145,7 +147,8 @@ fn again_lines(setup: &Setup, marked: Option<Id>) -> Vec<Line<Spot>> {
 }
 
 fn mend_lines(table: &Table<'_, Rating>, mend: Mend) -> Vec<Line<Spot>> {
-    let head = if mend.late { "Et sent svar står ved siden av, og er ikke med i tallene." } else { "Rett et tall" };
+    let head =
+        if mend.late { "Et sent svar står ved siden av, og er ikke med i tallene." } else { "Rett et tall" };
     let (people, items) = (choices(table, mend), beside(&table.paper.setup, mend.item));
     let who = people.iter().position(|&p| Some(p) == mend.person);
     let names = people.iter().map(|&p| table.room.called(p));

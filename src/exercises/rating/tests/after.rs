@@ -17,7 +17,10 @@ fn a_later_round_never_overwrites_the_first() {
     bench.press(Key::ENTER);
     assert_eq!(bench.said, "Ny runde. Tallene fra før er skjult til den nye vises.");
     let (page, story) = (bench.page(80, 16), told(&bench));
-    assert!(!page.contains("median") && !story.contains("median") && !story.contains("enige om"), "{page}{story}");
+    assert!(
+        !page.contains("median") && !story.contains("median") && !story.contains("enige om"),
+        "{page}{story}"
+    );
     bench.write("33345");
     bench.write("\nj");
     let story = told(&bench);
@@ -158,7 +161,11 @@ fn one_item_can_be_asked_again() {
     bench.press(Key::DOWN);
     bench.press(Key::ctrl('d'));
     bench.press(Key::BACK_TAB);
-    assert!(bench.page(80, 16).contains("▸ [ Ny runde om «Evne til å forstå behov» ]"), "{}", bench.page(80, 16));
+    assert!(
+        bench.page(80, 16).contains("▸ [ Ny runde om «Evne til å forstå behov» ]"),
+        "{}",
+        bench.page(80, 16)
+    );
     bench.press(Key::ENTER);
     assert_eq!(bench.paper.sheet.rounds[1].items, [17]);
     bench.write("44");
@@ -166,4 +173,3 @@ fn one_item_can_be_asked_again() {
     let story = told(&bench);
     assert!(story.contains("2 av 6 har svart") && story.matches("median 3").count() == 15, "{story}");
 }
-

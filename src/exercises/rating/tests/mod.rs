@@ -54,7 +54,6 @@ fn slip() -> Bench<Rating> {
     bench
 }
 
-
 /// One question, and the scale it is asked on.
 fn question(anonymous: bool, scale: Scale) -> Bench<Rating> {
     let items = vec![item(20, "Hvor godt kjenner vi kundene?", "", Mark::None)];
@@ -84,4 +83,3 @@ fn row_of<'a>(page: &'a str, name: &str) -> &'a str {
 fn private(bench: &Bench<Rating>) -> String {
     crate::report::plain(&Rating::private(&bench.table(), &bench.pen), 100)
 }
-

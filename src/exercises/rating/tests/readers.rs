@@ -78,4 +78,3 @@ fn a_slip_to_fill_in_has_a_line_for_each_number() {
     assert_eq!(slip.matches("____").count(), 16, "{slip}");
     assert!(slip.contains("Skriv et helt tall, 1–5. La linjen stå tom om du står over."));
 }
-

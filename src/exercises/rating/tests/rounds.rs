@@ -205,7 +205,6 @@ fn after_a_crash_an_anonymous_round_is_asked_again() {
     assert!(told(&bench).contains("alle ga 3"));
 }
 
-
 #[test]
 fn what_waits_for_enter_is_taken_back_first() {
     let mut bench = question(false, Scale::ZERO_TO_TEN);

@@ -45,7 +45,8 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
         return to.words("Runden har ingen spørsmål. De står i malen.", theme.muted);
     }
     if grid.people.is_empty() {
-        return to.words("Ingen deltakere ennå. Ctrl+P, og skriv «økten»: der legger du dem til.", theme.muted);
+        return to
+            .words("Ingen deltakere ennå. Ctrl+P, og skriv «økten»: der legger du dem til.", theme.muted);
     }
     let at = grid.at(&pen.entry);
     let round = Typing { table, at, waiting: pen.entry.is_typing(), asking: pen.entry.asking, grid };
@@ -201,7 +202,8 @@ impl Typing<'_, '_> {
             }
             _ => (people - grid.missing().len(), ""),
         };
-        let then = if n < people { "Tallene vises når alle har svart." } else { "Tab går til neste spørsmål." };
+        let then =
+            if n < people { "Tallene vises når alle har svart." } else { "Tab går til neste spørsmål." };
         (format!("{n} av {people} har svart{on_this}. {then}"), theme.muted)
     }
 }

@@ -36,7 +36,9 @@ fn talk(table: &Table<'_, Rating>) -> String {
             "! Delt: hør én som ga høyt og én som ga lavt. Hva ser de?".into()
         }
         [one] => format!("! Delt om «{}»: hør én som ga høyt og én som ga lavt.", one.item.text),
-        some => format!("! Delt om {} spørsmål: begynn der. Hør én som ga høyt og én som ga lavt.", some.len()),
+        some => {
+            format!("! Delt om {} spørsmål: begynn der. Hør én som ga høyt og én som ga lavt.", some.len())
+        }
     }
 }
 
@@ -114,6 +116,7 @@ fn window(dots: &Dots, marked: usize, width: u16, height: u16) -> (usize, usize)
 /// "▲ 3 over · ▼ 5 under"; empty when all are seen.
 fn more(above: usize, below: usize) -> String {
     let said = [(above, "▲", "over"), (below, "▼", "under")];
-    let said = said.into_iter().filter(|(n, ..)| *n > 0).map(|(n, sign, where_)| format!("{sign} {n} {where_}"));
+    let said =
+        said.into_iter().filter(|(n, ..)| *n > 0).map(|(n, sign, where_)| format!("{sign} {n} {where_}"));
     said.collect::<Vec<_>>().join(" · ")
 }
