@@ -161,6 +161,8 @@ pub struct Score {
 pub enum Offer {
     /// A new action, noted while something else was going on.
     Action { id: Id, what: String, owner: Option<Id>, due: Option<Day>, rests_on: Vec<Id>, at: Moment },
+    /// The action with this id is not wanted after all; taken back as long as nothing has been added to it.
+    Withdrawal { id: Id },
 }
 
 /// What an exercise may know of the rest of the session.

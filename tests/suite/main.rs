@@ -6,3 +6,4 @@ mod house;
 #[cfg(unix)]
 mod pty;
 mod room;
+mod whole_day;

@@ -62,19 +62,27 @@ impl Kind for Plan {
         });
     }
 
-    fn accept(_paper: &Paper<Self>, offer: &Offer) -> Option<RowEdit<Action>> {
-        let Offer::Action { id, what, owner, due, rests_on, at } = offer;
-        let mut action = Action {
-            id: *id,
-            what: what.clone(),
-            owner: *owner,
-            due: *due,
-            rests_on: rests_on.clone(),
-            at: *at,
-            ..Action::default()
-        };
-        action.place_by_due(at.day());
-        Some(RowEdit::push(action))
+    fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<RowEdit<Action>> {
+        match offer {
+            Offer::Action { id, what, owner, due, rests_on, at } => {
+                let mut action = Action {
+                    id: *id,
+                    what: what.clone(),
+                    owner: *owner,
+                    due: *due,
+                    rests_on: rests_on.clone(),
+                    at: *at,
+                    ..Action::default()
+                };
+                action.place_by_due(at.day());
+                Some(RowEdit::push(action))
+            }
+            Offer::Withdrawal { id } => {
+                let action = find(&paper.sheet.actions, *id)?;
+                let noted = Action { id: *id, what: action.what.clone(), at: action.at, ..Action::default() };
+                (*action == noted).then_some(RowEdit::Remove(*id))
+            }
+        }
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

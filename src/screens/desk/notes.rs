@@ -235,15 +235,14 @@ impl Parking {
             lines.push(Line::Remark("Ingenting er parkert. Ctrl+L parkerer en tanke hvor som helst.".into()));
         }
         for parked in parking {
-            let fate = match parked.became {
-                Became::Open => 0,
-                Became::Action(_) => 1,
-                Became::Agreement(_) => 2,
-                Became::Dropped => 3,
-            };
             lines.push(Line::Entry(Entry::text(ParkSpot::Text(parked.id), parked.at.hhmm(), &*parked.text)));
             let fates = ["åpen", "tiltak", "avtale", "strykes"];
-            lines.push(Line::Entry(Entry::choice(ParkSpot::Fate(parked.id), "", fates, Some(fate))));
+            lines.push(Line::Entry(Entry::choice(
+                ParkSpot::Fate(parked.id),
+                "Blir",
+                fates,
+                Some(fate(&parked.became)),
+            )));
             if let Became::Agreement(text) = &parked.became {
                 lines.push(Line::Entry(
                     Entry::text(ParkSpot::Agreement(parked.id), "Avtalen", &**text)
@@ -292,10 +291,14 @@ impl Parking {
         desk.act(Edit::Parking(RowEdit::Set(parked)), None, "Teksten er som før.", "Teksten er endret igjen.")
     }
 
-    fn settle(desk: &mut Desk, id: Id, fate: usize) {
-        let Some(mut parked) = parked(desk, id) else { return };
+    fn settle(desk: &mut Desk, id: Id, wanted: usize) {
+        let Some(mut parked) = parked(desk, id).filter(|p| fate(&p.became) != wanted) else { return };
         let mut edits = Vec::new();
-        parked.became = match fate {
+        if let Became::Action(action) = parked.became {
+            // One that somebody has worked on in the plan stays there.
+            edits.extend(desk.taken(&Offer::Withdrawal { id: action }).ok());
+        }
+        parked.became = match wanted {
             0 => Became::Open,
             1 => {
                 let action = desk.ids.take();
@@ -323,6 +326,16 @@ impl Parking {
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let lines = Self::lines(desk);
         self.form.draw(&lines, frame, area, theme);
+    }
+}
+
+/// The place of what became of a thought among the answers that can be chosen.
+fn fate(became: &Became) -> usize {
+    match became {
+        Became::Open => 0,
+        Became::Action(_) => 1,
+        Became::Agreement(_) => 2,
+        Became::Dropped => 3,
     }
 }
 
