@@ -7,3 +7,5 @@ mod house;
 mod pty;
 mod room;
 mod whole_day;
+#[cfg(unix)]
+mod window;

@@ -1,138 +1,206 @@
-//! The real program in a real terminal of our own: keys go in as bytes, the screen is read as a person would.
+//! The real program in a real terminal, as a person meets it: a small workshop, killed in the middle; signals,
+//! a second window, a window that is too small.
 
-use std::io::{Read, Write};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, Condvar, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use serde_json::Value;
 use tempfile::TempDir;
 
-/// How long a word may take to come on the screen before we give up: far longer than it ever takes.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-const ROWS: NonZero<u16> = NonZero::new(40).expect("rows");
-const COLUMNS: NonZero<u16> = NonZero::new(120).expect("columns");
-
-/// A terminal with the program in it.
-struct Window {
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    /// Held so that the terminal stays.
-    _master: Box<dyn MasterPty + Send>,
-    seen: Arc<(Mutex<vt100::Parser>, Condvar)>,
-}
-
-impl Window {
-    fn open(data: &Path, arguments: &[&str]) -> Self {
-        let size = PtySize { rows: ROWS.get(), cols: COLUMNS.get(), pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nordstjerne"));
-        command.args(arguments);
-        command.env("NORDSTJERNE_DATA", data);
-        command.env("TERM", "xterm-256color");
-        let child = pair.slave.spawn_command(command).expect("it starts");
-        drop(pair.slave);
-        let seen = Arc::new((Mutex::new(vt100::Parser::new(ROWS, COLUMNS, 0)), Condvar::new()));
-        let mut output = pair.master.try_clone_reader().expect("its output");
-        let feed = Arc::clone(&seen);
-        thread::spawn(move || {
-            let mut bytes = [0; 8192];
-            while let Ok(count @ 1..) = output.read(&mut bytes) {
-                feed.0.lock().expect("the screen").process(&bytes[..count]);
-                feed.1.notify_all();
-            }
-        });
-        let keys = pair.master.take_writer().expect("its keys");
-        Self { child, keys, _master: pair.master, seen }
-    }
-
-    fn keys(&mut self, keys: &str) -> &mut Self {
-        self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
-        self.keys.flush().expect("the terminal takes keys");
-        self
-    }
-
-    fn screen(&self) -> String {
-        self.seen.0.lock().expect("the screen").screen().contents()
-    }
-
-    /// Waits until the screen is as wanted.
-    #[track_caller]
-    fn waits_for(&mut self, what: &str, wanted: impl Fn(&str) -> bool) -> &mut Self {
-        let end = Instant::now() + PATIENCE;
-        let mut parser = self.seen.0.lock().expect("the screen");
-        loop {
-            let screen = parser.screen().contents();
-            if wanted(&screen) {
-                break;
-            }
-            let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "{what} never came on the screen:\n{screen}");
-            parser = self.seen.1.wait_timeout(parser, left).expect("the screen").0;
-        }
-        drop(parser);
-        self
-    }
-
-    #[track_caller]
-    fn sees(&mut self, words: &str) -> &mut Self {
-        self.waits_for(&format!("«{words}»"), |screen| screen.contains(words))
-    }
-
-    /// The screen says that everything is on the disk.
-    #[track_caller]
-    fn is_saved(&mut self) -> &mut Self {
-        self.waits_for("«lagret»", |screen| screen.lines().next().is_some_and(|l| l.contains("lagret ")))
-    }
-
-    /// As when the power goes.
-    fn kill(mut self) {
-        let pid = self.child.process_id().expect("it runs").to_string();
-        assert!(Command::new("kill").args(["-9", &pid]).status().expect("kill").success());
-        self.child.wait().expect("it is gone");
-    }
-
-    fn ends(mut self) -> u32 {
-        self.child.wait().expect("it ends").exit_code()
-    }
-}
+use crate::window::Window;
 
 const ENTER: &str = "\r";
+const TAB: &str = "\t";
+const UP: &str = "\x1b[A";
+const DOWN: &str = "\x1b[B";
+const RIGHT: &str = "\x1b[C";
 const PAGE_DOWN: &str = "\x1b[6~";
+const CTRL_A: &str = "\x01";
+const CTRL_D: &str = "\x04";
+const CTRL_L: &str = "\x0c";
 const CTRL_Q: &str = "\x11";
 
-fn new_session(data: &Path, people: &str) -> PathBuf {
-    let output = Command::new(env!("CARGO_BIN_EXE_nordstjerne"))
-        .env("NORDSTJERNE_DATA", data)
-        .args(["new", "--people", people])
-        .output()
-        .expect("it runs");
-    PathBuf::from(String::from_utf8(output.stdout).expect("a path").trim())
+fn nordstjerne(data: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nordstjerne"));
+    let output = command.env("NORDSTJERNE_DATA", data).args(arguments).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8").trim().to_string()
 }
 
-fn saved(path: &Path) -> serde_json::Value {
+fn new_session(data: &Path) -> PathBuf {
+    let people = "Kari Nordmann: Daglig leder: sist, Ola Berg: Salgssjef";
+    PathBuf::from(nordstjerne(data, &["new", "--people", people]))
+}
+
+fn at_the_desk(data: &Path, path: &Path) -> Window {
+    let mut window = Window::open(data, &["open", &path.to_string_lossy()]);
+    window.sees("Ser rommet denne skjermen?").keys(ENTER);
+    window
+}
+
+fn saved(path: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(path).expect("the session")).expect("JSON")
+}
+
+/// The sheet of an exercise, by its place in the day.
+fn sheet(session: &Value, number: usize) -> Value {
+    let phases = session["phases"].as_array().expect("phases").iter();
+    let mut exercises = phases.flat_map(|p| p["exercises"].as_array().expect("exercises"));
+    exercises.nth(number - 1).expect("an exercise")["sheet"].clone()
+}
+
+#[test]
+fn a_small_workshop_survives_being_killed_in_the_middle_of_a_word() {
+    let data = TempDir::new().expect("a folder");
+    let path = new_session(data.path());
+    let mut window = at_the_desk(data.path(), &path);
+    window.sees("1/10").keys(PAGE_DOWN).sees("2/10 Innsjekk");
+    window.keys("Heisen sto i fire timer").keys(ENTER).sees("«Heisen sto i fire timer»");
+    window.keys(TAB).sees("┌ Kari Nordmann").keys("Bakeren husket navnet mitt").keys(ENTER).sees("«Bakeren");
+    window.keys(PAGE_DOWN).sees("3/10").keys("OB: At noen ringer").keys(ENTER).sees("«At noen ringer»");
+    window.keys("KN: Trygghet").keys(ENTER).sees("«Trygghet»").keys(RIGHT).sees("spørsmål 2 av 2");
+    window.keys("KN: Å bli anbefalt").keys(ENTER).sees("«Å bli anbefalt»").is_saved();
+    window.keys("OB: Halvveis i en setn").sees("Halvveis i en setn");
+    let id = saved(&path)["id"].as_str().expect("an id").to_string();
+    let draft = data.path().join(format!("sessions/.drafts/{id}.json"));
+    window.waits_for_file(&draft, "Halvveis i en setn").signal("KILL").ends();
+
+    let mut window = at_the_desk(data.path(), &path);
+    window.sees("spørsmål 2 av 2").sees("«Å bli anbefalt»").sees("Halvveis i en setn");
+    window.keys("ing").keys(ENTER).sees("«Halvveis i en setning»");
+    silent_round(&mut window);
+    two_gaps(&mut window);
+    promise_and_action(&mut window);
+    window.is_saved().keys(CTRL_Q).sees("Siste økt").keys(CTRL_Q);
+    assert_eq!(window.ends(), 0);
+    window.is_given_back();
+
+    let session = saved(&path);
+    assert_eq!(sheet(&session, 2)["answers"][1]["said"], "Bakeren husket navnet mitt");
+    assert_eq!(sheet(&session, 3)["answers"].as_array().map(Vec::len), Some(4));
+    assert_eq!(sheet(&session, 3)["answers"][3]["said"], "Halvveis i en setning");
+    assert_eq!(sheet(&session, 4)["rounds"][0]["state"], "closed");
+    assert_eq!(sheet(&session, 7)["lines"][0]["voc"]["evidence"]["n"], 212);
+    assert_eq!(sheet(&session, 7)["lines"][1]["unknown"], true);
+    assert_eq!(sheet(&session, 8)["drafts"][0]["wordings"][0]["decision"]["adopted"], true);
+    assert_eq!(sheet(&session, 9)["actions"][0]["due"], "2030-12-01");
+    let told =
+        nordstjerne(data.path(), &["report", &path.to_string_lossy(), "--as", "md", "--names", "names"]);
+    let told = std::fs::read_to_string(told).expect("the report");
+    for words in
+        ["Heisen sto i fire timer", "Vi ringer deg", "Vedtatt", "Sett opp vakttelefon", "Kari Nordmann"]
+    {
+        assert!(told.contains(words), "«{words}» is missing:\n{told}");
+    }
+}
+
+fn silent_round(window: &mut Window) {
+    window
+        .keys(PAGE_DOWN)
+        .sees("4/10")
+        .keys("23")
+        .sees("2 av 2 har svart")
+        .keys(TAB)
+        .sees("2 av 2 · Hit vil vi");
+    window.keys("45").sees("Alle har svart. Enter viser.").keys(ENTER).sees("median 4–5");
+}
+
+fn two_gaps(window: &mut Window) {
+    window.keys(PAGE_DOWN).sees("5/10").keys(PAGE_DOWN).sees("6/10").keys(PAGE_DOWN).sees("7/10 Gap");
+    window.keys(CTRL_D).sees("1 av 8").keys("2,9 av 10").sees("2,9 av 10").keys(ENTER).sees("▸ Skala");
+    window.keys(ENTER).sees("▸ Antall svar").keys("212").keys(ENTER).sees("▸ Kilde").keys("Undersøkelsen");
+    window
+        .keys(ENTER)
+        .sees("▸ Periode")
+        .keys("2026")
+        .keys(ENTER)
+        .sees("▸ [ Neste")
+        .keys(ENTER)
+        .sees("2 av 8");
+    window.keys(DOWN).sees("▸ [ Vi vet ikke").keys(ENTER).sees("Vi vet ikke ennå hva kundene mener.");
+}
+
+fn promise_and_action(window: &mut Window) {
+    window
+        .keys(PAGE_DOWN)
+        .sees("8/10 Kundeløfte")
+        .sees("▸ Kortform")
+        .keys("Vi ringer deg")
+        .keys(ENTER)
+        .sees("[A]");
+    window.keys(CTRL_D).sees("▸ Innvendinger?").keys("n").sees("Vedtatt");
+    window
+        .keys(CTRL_A)
+        .sees("Nytt tiltak")
+        .keys("Sett opp vakttelefon")
+        .keys(TAB)
+        .sees("▸ Ansvarlig")
+        .keys("KN");
+    window.keys(TAB).sees("▸ Frist").keys("1.12.2030").keys(ENTER).sees("Tiltaket er notert i planen.");
+}
+
+#[test]
+fn who_ends_it_finds_everything_saved_and_the_terminal_as_it_was() {
+    for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
+        let data = TempDir::new().expect("a folder");
+        let path = new_session(data.path());
+        let mut window = at_the_desk(data.path(), &path);
+        window.sees("1/10").keys(PAGE_DOWN).sees("2/10").keys("Det siste").keys(ENTER).sees("«Det siste»");
+        window.keys(CTRL_L).sees("Parker en tanke").keys("En halv tan").sees("En halv tan").signal(name);
+        assert_eq!(window.ends(), 128 + number, "{name}");
+        window.is_given_back();
+        assert_eq!(sheet(&saved(&path), 2)["answers"][0]["said"], "Det siste", "{name}");
+        let mut window = at_the_desk(data.path(), &path);
+        window.sees("«Det siste»").keys(CTRL_L).sees("En halv tan");
+    }
+}
+
+#[test]
+fn the_second_to_open_a_session_reads_it_and_is_told_who_has_it() {
+    let data = TempDir::new().expect("a folder");
+    let path = new_session(data.path());
+    let mut first = at_the_desk(data.path(), &path);
+    first.sees("1/10");
+    let mut second = Window::open(data.path(), &["open", &path.to_string_lossy()]);
+    second.sees("for lesing").sees(&format!("prosess {}", first.pid()));
+    second.keys(CTRL_Q).sees("nordstjerne").keys(CTRL_Q);
+    assert_eq!(second.ends(), 0);
+    first.keys(PAGE_DOWN).sees("2/10").keys("Vi er her ennå").keys(ENTER).is_saved().signal("KILL").ends();
+    at_the_desk(data.path(), &path).sees("«Vi er her ennå»");
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so_and_keeps_the_place() {
+    let data = TempDir::new().expect("a folder");
+    let path = new_session(data.path());
+    let mut window = at_the_desk(data.path(), &path);
+    window.sees("1/10").keys(PAGE_DOWN).sees("2/10").keys("Midt i en setn").sees("Midt i en setn");
+    window.resize(50, 15).sees("Vinduet er for lite.");
+    window
+        .resize(80, 24)
+        .sees("2/10 Innsjekk")
+        .sees("Midt i en setn")
+        .keys("ing")
+        .keys(ENTER)
+        .sees("«Midt i en setning»");
+    window.keys(UP).sees("▸ «Midt i en setning»");
 }
 
 #[test]
 fn two_thousand_characters_all_land_typed_and_pasted() {
     let data = TempDir::new().expect("a folder");
-    let path = new_session(data.path(), "Daglig leder, IT-leder");
-    let mut window = Window::open(data.path(), &["open", &path.to_string_lossy()]);
-    window.sees("Begynn").keys(ENTER).sees("1/10").keys(PAGE_DOWN).sees("2/10");
+    let path = new_session(data.path());
+    let mut window = at_the_desk(data.path(), &path);
+    window.sees("1/10").keys(PAGE_DOWN).sees("2/10");
     let text: String = (0..400).map(|n| format!("{n:03}æ ")).collect::<Vec<_>>().concat();
     assert_eq!(text.chars().count(), 2000);
     window.keys(&text).sees("399æ").keys(ENTER).is_saved();
     let pasted = text.replace('æ', "å");
     window.keys(&format!("\x1b[200~{pasted}\x1b[201~")).sees("399å").keys(ENTER);
-    window.waits_for("an empty line", |screen| screen.matches("399å").count() >= 1).is_saved();
+    window.waits_for("an empty line", |screen| screen.contains("Har ikke snakket ennå: Kari")).is_saved();
     window.keys(CTRL_Q).sees("Siste økt").keys(CTRL_Q);
     assert_eq!(window.ends(), 0);
-    let answers = &saved(&path)["phases"][0]["exercises"][1]["sheet"]["answers"];
+    let answers = &sheet(&saved(&path), 2)["answers"];
     assert_eq!(answers[0]["said"], text.trim());
     assert_eq!(answers[1]["said"], pasted.trim());
 }
