@@ -6,6 +6,7 @@ mod house;
 #[cfg(unix)]
 mod pty;
 mod room;
+mod screens;
 mod whole_day;
 #[cfg(unix)]
 mod window;

@@ -42,16 +42,21 @@ pub(crate) fn session(people: &str) -> Session {
 impl Room {
     /// At the desk, under the cover page.
     pub(crate) fn with(session: Session) -> Self {
-        let desk = Desk::new(session.clone(), nine());
-        Self::on(Screen::Desk(Box::new(desk)), session)
+        Self::at(session, nine())
     }
 
-    pub(crate) fn on(screen: Screen, file: Session) -> Self {
+    /// The same, at another time.
+    pub(crate) fn at(session: Session, now: Moment) -> Self {
+        let desk = Desk::new(session.clone(), now);
+        Self::on(Screen::Desk(Box::new(desk)), session, now)
+    }
+
+    pub(crate) fn on(screen: Screen, file: Session, now: Moment) -> Self {
         let look = Look { theme: Theme::of(Palette::Dark), ascii: false };
         Self {
-            app: App::new(screen, look, nine()),
+            app: App::new(screen, look, now),
             terminal: Terminal::new(TestBackend::new(120, 40)).expect("a test terminal"),
-            now: nine(),
+            now,
             drafts: Drafts { session: file.id, ..Drafts::default() },
             file,
             wanted: Vec::new(),
@@ -155,8 +160,7 @@ impl Room {
         assert_eq!(read, self.file, "a session survives being written and read");
         let mut desk = Desk::new(read.clone(), self.now);
         desk.take_up(self.drafts.clone());
-        let mut room = Self::on(Screen::Desk(Box::new(desk)), read);
-        room.now = self.now;
+        let mut room = Self::on(Screen::Desk(Box::new(desk)), read, self.now);
         room.drafts = self.drafts.clone();
         room
     }

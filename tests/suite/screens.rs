@@ -1,0 +1,225 @@
+//! Every screen as it looks, in a small and in a large window: the finished example, and a day just begun.
+//! Look at what changed before you accept it.
+
+use std::path::PathBuf;
+
+use nordstjerne::app::Screen;
+use nordstjerne::moment::Moment;
+use nordstjerne::screens::home::{Home, Offered, Stored};
+use nordstjerne::screens::review::Review;
+use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::template;
+
+use crate::room::{PEOPLE, Room, nine, session};
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+/// What stands on the screen at each size, between lines that show its edges.
+fn seen(room: &mut Room) -> String {
+    let mut all = Vec::new();
+    for (width, height) in SIZES {
+        let screen = room.size(width, height).screen();
+        let edge = format!("+{}+", "-".repeat(usize::from(width)));
+        let rows = screen.lines().map(|row| format!("|{row}"));
+        all.extend([format!("{width} × {height}"), edge.clone()].into_iter().chain(rows).chain([edge]));
+    }
+    all.join("\n")
+}
+
+/// The screen is as it was when somebody last looked at it.
+macro_rules! looks {
+    ($room:expr, $name:expr) => {
+        let seen = seen($room);
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!($name, seen);
+        });
+    };
+}
+
+/// Five minutes before the end of the day of the example.
+fn late() -> Moment {
+    "2026-10-14T11:55:00+02:00".parse().expect("a moment")
+}
+
+/// The example at one of its exercises, counted from 1.
+fn example(number: usize) -> Room {
+    let mut room = Room::at(template::demo(), late());
+    room.press(Key::ENTER);
+    for _ in number..10 {
+        room.press(Key::PAGE_UP);
+    }
+    room.sees(&format!("{number}/10"));
+    room
+}
+
+/// A new day at one of its exercises, counted from 1.
+fn begun(number: usize) -> Room {
+    let mut room = Room::begun(PEOPLE);
+    for _ in 1..number {
+        room.press(Key::PAGE_DOWN);
+    }
+    room.sees(&format!("{number}/10"));
+    room
+}
+
+#[test]
+fn home() {
+    let stored = |title: &str, changed: &str| Stored {
+        path: PathBuf::from(format!("{title}.json")),
+        title: title.into(),
+        changed: changed.into(),
+    };
+    let sessions =
+        vec![stored("Løftet i nord", "20.11. kl. 09:42"), stored("Løftet i sør", "3.11. kl. 15:10")];
+    let half_day = template::built_in_named("kundelofte").expect("the half-day workshop");
+    let offered =
+        Offered { id: "kundelofte".into(), title: half_day.title, purpose: half_day.purpose, minutes: 180 };
+    let home = Home::new(sessions, vec![offered]);
+    let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
+    looks!(&mut room, "home");
+    room.write("løft");
+    looks!(&mut room, "home_found");
+}
+
+#[test]
+fn cover() {
+    looks!(&mut Room::with(session("")), "cover_empty");
+    looks!(&mut Room::with(session(PEOPLE)), "cover");
+    looks!(&mut Room::at(template::demo(), late()), "cover_again");
+}
+
+#[test]
+fn brief_and_pause() {
+    looks!(&mut begun(1), "brief");
+    looks!(begun(1).press(Key::ctrl('d')), "brief_facts");
+    looks!(&mut begun(6), "pause");
+}
+
+#[test]
+fn interview() {
+    looks!(&mut begun(2), "interview_empty");
+    looks!(&mut example(2), "interview_stories");
+    let mut room = example(3);
+    looks!(&mut room, "interview_answers");
+    room.presses(&[Key::UP, Key::UP]);
+    looks!(&mut room, "interview_marked");
+    room.press(Key::ENTER);
+    looks!(&mut room, "interview_opened");
+}
+
+#[test]
+fn rating() {
+    let mut room = begun(4);
+    room.write("32 4");
+    looks!(&mut room, "ladder_open");
+    room.press(Key::ENTER);
+    looks!(&mut room, "ladder_missing");
+    looks!(&mut example(4), "ladder_shown");
+    looks!(example(4).press(Key::ctrl('d')), "ladder_after");
+    let mut room = begun(5);
+    room.write("2324").press(Key::TAB).write("3");
+    looks!(&mut room, "slips_open");
+    looks!(&mut example(5), "dots_shown");
+}
+
+#[test]
+fn gap() {
+    looks!(&mut begun(7), "gap_empty");
+    let mut room = example(7);
+    looks!(&mut room, "gap_1_satisfaction");
+    room.press(Key::ctrl('d'));
+    looks!(&mut room, "gap_2_answer");
+    room.press(Key::ctrl('d'));
+    looks!(&mut room, "gap_3_weights");
+    room.press(Key::ctrl('d'));
+    looks!(&mut room, "gap_4_gaps");
+    room.press(Key::ctrl('d'));
+    looks!(&mut room, "gap_5_fields");
+    room.press(Key::ctrl('d'));
+    looks!(&mut room, "gap_6_choice");
+    room.press(Key::ctrl('d'));
+    looks!(&mut room, "gap_7_extras");
+}
+
+#[test]
+fn promise() {
+    looks!(&mut begun(8), "promise_empty");
+    let mut room = example(8);
+    looks!(&mut room, "promise");
+    room.press(Key::ctrl('d'));
+    looks!(&mut room, "promise_decision");
+}
+
+#[test]
+fn plan() {
+    looks!(&mut begun(9), "plan_empty");
+    let mut room = example(9);
+    looks!(&mut room, "plan_list");
+    looks!(room.press(Key::RIGHT), "plan_roadmap");
+    room.presses(&[Key::LEFT, Key::UP, Key::ENTER]);
+    looks!(&mut room, "plan_action");
+}
+
+#[test]
+fn over_the_desk() {
+    let mut room = example(3);
+    looks!(room.press(Key::ctrl('p')), "palette");
+    room.press(Key::ESC);
+    looks!(room.press(Key::ctrl('f')), "find");
+    looks!(room.write("vakt"), "find_typed");
+    room.press(Key::ESC);
+    looks!(room.press(Key::f(1)), "help");
+    room.press(Key::ESC);
+    looks!(room.press(Key::f(2)), "peek");
+    room.press(Key::ESC);
+    looks!(room.press(Key::ctrl('l')), "park");
+    room.press(Key::ESC);
+    looks!(room.press(Key::ctrl('a')), "action");
+    room.press(Key::ESC);
+    looks!(room.press(Key::ctrl('t')), "time");
+    room.press(Key::ESC);
+    looks!(room.press(Key::ctrl('e')), "report");
+    room.press(Key::ESC);
+    looks!(room.press(Key::ctrl('p')).write("parkeringslisten\n"), "parking");
+    room.press(Key::ESC);
+    room.press(Key::ctrl('p')).write("stryk det jeg\n").sees("Marker svaret først");
+    room.press(Key::UP).press(Key::ctrl('p')).write("stryk det jeg\n");
+    looks!(&mut room, "strike");
+}
+
+#[test]
+fn why_do_we_say_this() {
+    let mut room = example(8);
+    looks!(room.press(Key::f(3)), "trace");
+    looks!(room.press(Key::ENTER), "link");
+}
+
+#[test]
+fn wall() {
+    looks!(begun(2).press(Key::f(5)), "wall_question");
+    looks!(begun(6).press(Key::f(5)), "wall_pause");
+    for (number, name) in [(4, "wall_ladder"), (7, "wall_gaps"), (8, "wall_promise"), (9, "wall_plan")] {
+        looks!(example(number).press(Key::f(5)), name);
+    }
+    looks!(begun(2).press(Key::ctrl('b')), "blank");
+}
+
+#[test]
+fn review() {
+    let review = Review::new(&template::demo(), Some("Økten er åpen hos en annen.".into()), late());
+    let mut room = Room::on(Screen::Review(Box::new(review)), template::demo(), late());
+    looks!(&mut room, "review_about");
+    room.press(Key::RIGHT).press(Key::RIGHT).press(Key::RIGHT);
+    looks!(&mut room, "review_interview");
+    room.press(Key::RIGHT);
+    looks!(&mut room, "review_ladder");
+    room.press(Key::RIGHT).press(Key::RIGHT);
+    looks!(&mut room, "review_gap");
+    room.press(Key::ctrl('f')).write("vakttelefon\n");
+    looks!(&mut room, "review_found");
+}
+
+#[test]
+fn too_small() {
+    begun(2).size(50, 15).sees("Vinduet er for lite. Gjør det minst 60 × 20.");
+}
