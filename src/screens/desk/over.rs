@@ -18,6 +18,7 @@ use crate::screens::{Effect, trace};
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::{field, form, wrap};
+use crate::workshop::drafts::Drafts;
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 
@@ -364,11 +365,25 @@ impl Desk {
         }
     }
 
+    /// A fresh pen for an exercise, which takes up what was half-typed of the things that are still there.
+    fn renew_pen(&mut self, exercise: Option<Id>) {
+        let Some(exercise) = exercise else { return };
+        let texts = self.pens.remove(&exercise).map(|pen| pen.half_typed()).unwrap_or_default();
+        self.lay_out(exercise);
+        for text in texts {
+            self.at_pen(exercise, |e, pen, around, ids| e.work.take_up(pen, around, ids, text));
+        }
+        // The draft file goes with the earlier versions; what is still half-typed is written anew.
+        self.drafted = Drafts { session: self.session.id, ..Drafts::default() };
+    }
+
     /// Removes an answer for good: from the session, from undo, and from earlier versions.
     fn strike(&mut self, id: Id) {
+        let home = self.session.home_of(id).map(|e| e.head.id);
         match self.session.apply(Edit::Strike(id)) {
             Ok(_) => {
                 self.history.purge();
+                self.renew_pen(home);
                 self.session.next_id = self.ids.next();
                 self.effects.push(Effect::Purge { edit: Edit::Strike(id), next_id: self.ids.next() });
                 self.say("Svaret er strøket, også fra angrelisten og tidligere versjoner.");
