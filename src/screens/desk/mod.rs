@@ -225,6 +225,11 @@ impl Desk {
         self.line = Some(Line { text: text.into(), loud: false });
     }
 
+    /// Says something that takes more than a line, until it is put away.
+    pub fn tell(&mut self, title: &str, text: String) {
+        self.over = Some(Over::said(title, text));
+    }
+
     fn say_loud(&mut self, text: impl Into<Cow<'static, str>>) {
         self.line = Some(Line { text: text.into(), loud: true });
     }

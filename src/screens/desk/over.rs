@@ -48,13 +48,13 @@ pub struct Place {
     finding: Option<Id>,
 }
 
-/// A question that only J answers with yes.
+/// A question that only J answers with yes; without a yes, something said that takes more than a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
-    pub asks: String,
+    asks: String,
     /// What goes, or what follows.
-    pub lines: Vec<String>,
-    yes: Yes,
+    lines: Vec<String>,
+    yes: Option<Yes>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,13 @@ const ASK_KEYS: &[Told] = &[
     Told { keys: &[Key::char('n'), Key::ESC], hint: "nei", help: "Nei, la det være." },
 ];
 
+const SAID_KEYS: &[Told] = &[Told { keys: &[Key::ESC, Key::ENTER], hint: "lukk", help: "" }];
+
 impl Over {
+    pub(super) fn said(title: &str, text: String) -> Self {
+        Over::Ask(Question { asks: title.into(), lines: vec![text], yes: None })
+    }
+
     pub(super) fn cover(desk: &Desk) -> Self {
         Over::Cover(Cover::new(&desk.session))
     }
@@ -164,7 +170,7 @@ impl Over {
         Over::Ask(Question {
             asks: format!("Maskinen sov i {minutes} min. Skal tiden telle med?"),
             lines: Vec::new(),
-            yes: Yes::Count { seconds },
+            yes: Some(Yes::Count { seconds }),
         })
     }
 
@@ -175,7 +181,7 @@ impl Over {
                 at.hhmm()
             ),
             lines: Vec::new(),
-            yes: Yes::Count { seconds: now.seconds_since(at) },
+            yes: Some(Yes::Count { seconds: now.seconds_since(at) }),
         })
     }
 
@@ -190,7 +196,11 @@ impl Over {
         lines.push(
             "Det blir borte fra økten, angrelisten og tidligere versjoner. Det kan ikke angres.".into(),
         );
-        Over::Ask(Question { asks: "Stryke dette svaret for godt?".into(), lines, yes: Yes::Strike(id) })
+        Over::Ask(Question {
+            asks: "Stryke dette svaret for godt?".into(),
+            lines,
+            yes: Some(Yes::Strike(id)),
+        })
     }
 
     /// The place whose half-typed text a draft holds.
@@ -297,6 +307,7 @@ impl Over {
             Over::Trace(_) => Trace::KEYS,
             Over::Help(_) => Help::KEYS,
             Over::Park(_) | Over::Action(_) => super::notes::NOTE_KEYS,
+            Over::Ask(Question { yes: None, .. }) => SAID_KEYS,
             Over::Ask(_) => ASK_KEYS,
             Over::Wall(_) => &[],
         }
@@ -323,22 +334,19 @@ impl Over {
 
 impl Question {
     fn press(self, desk: &mut Desk, key: Key) -> Option<Self> {
-        match (key.typed(), key) {
-            (Some('j' | 'J'), _) => {
-                if let Yes::Strike(id) = self.yes {
-                    desk.strike(id);
-                }
-                None
+        let Some(yes) = self.yes else {
+            return (!SAID_KEYS[0].keys.contains(&key)).then_some(self);
+        };
+        let letter = key.typed().map(|c| c.to_ascii_lowercase());
+        match (letter, key, yes) {
+            (Some('j'), _, Yes::Strike(id)) => desk.strike(id),
+            (Some('n'), _, Yes::Count { seconds }) | (_, Key::ESC, Yes::Count { seconds }) => {
+                desk.stage(StageEdit::Forget { seconds });
             }
-            (Some('n' | 'N'), _) => {
-                if let Yes::Count { seconds } = self.yes {
-                    desk.stage(StageEdit::Forget { seconds });
-                }
-                None
-            }
-            (_, Key::ESC) => None,
-            _ => Some(self),
+            (Some('j' | 'n'), ..) | (_, Key::ESC, _) => {}
+            _ => return Some(self),
         }
+        None
     }
 }
 
@@ -409,6 +417,8 @@ impl Question {
         for line in &self.lines {
             write(line, theme.text, frame);
         }
-        write("J svarer ja. N eller Esc lar det være.", theme.muted, frame);
+        if self.yes.is_some() {
+            write("J svarer ja. N eller Esc svarer nei.", theme.muted, frame);
+        }
     }
 }
