@@ -139,6 +139,14 @@ impl App {
         }
     }
 
+    /// Says something that takes more than a line.
+    pub fn tell(&mut self, title: &str, text: String) {
+        match &mut self.screen {
+            Screen::Desk(desk) => desk.tell(title, text),
+            _ => self.say(format!("{title} {text}")),
+        }
+    }
+
     /// Seconds until something changes by itself; `None` when nothing will.
     pub fn wake(&self) -> Option<i64> {
         match &self.screen {

@@ -117,10 +117,13 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             .map(screen)
             .map_err(|e| e.to_string()),
         Effect::Demo => shelf.open_demo(events).map(screen).map_err(|e| e.to_string()),
-        Effect::Report { session, audience, names } => Err(match shelf.report(&session, audience, names) {
-            Ok(path) => format!("Rapporten ligger her: {}", path.display()),
-            Err(error) => error.to_string(),
-        }),
+        Effect::Report { session, audience, names } => {
+            match shelf.report(&session, audience, names) {
+                Ok(path) => app.tell("Rapporten er skrevet.", path.display().to_string()),
+                Err(error) => app.tell("Rapporten ble ikke skrevet.", error.to_string()),
+            }
+            return Next::Go;
+        }
     };
     match shown {
         Ok(screen) => app.show(screen),

@@ -108,7 +108,7 @@ macro_rules! kinds {
                 }
             }
 
-            pub fn slip(&self, around: Around<'_>) -> Option<Document> {
+            pub fn slip(&self, around: Around<'_>) -> Option<Slip> {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::slip(&around.table(paper)),)*
                     Work::Unknown(_) => None,

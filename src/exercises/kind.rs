@@ -60,7 +60,7 @@ pub trait Kind: Sized + 'static {
     fn story(table: &Table<'_, Self>) -> Document;
 
     /// What stands on a slip that a participant fills in, if this exercise has slips.
-    fn slip(_table: &Table<'_, Self>) -> Option<Document> {
+    fn slip(_table: &Table<'_, Self>) -> Option<Slip> {
         None
     }
 
@@ -254,6 +254,14 @@ pub enum Voice {
 pub enum Fate {
     Keep,
     Drop,
+}
+
+/// What a participant fills in on paper.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slip {
+    pub asks: Document,
+    /// Nobody shall know who filled it in.
+    pub anonymous: bool,
 }
 
 /// A piece of half-typed text: where it was, and what it says.

@@ -22,8 +22,8 @@ use crate::ui::keys::{Key, Told};
 
 pub use head::Head;
 pub use kind::{
-    Command, Deed, Fate, HalfTyped, Hand, Kind, Outcome, Page, Paper, Part, Refusal, Spoken, Table, Voice,
-    visit_words,
+    Command, Deed, Fate, HalfTyped, Hand, Kind, Outcome, Page, Paper, Part, Refusal, Slip, Spoken, Table,
+    Voice, visit_words,
 };
 pub use room::{Finding, Id, Ids, Level, Offer, Person, Room, Score, Sort, speaking_order, who};
 pub use rows::{Row, RowEdit, find};

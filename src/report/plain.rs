@@ -102,11 +102,12 @@ fn item(item: &Item) -> String {
 fn sentence(table: &Table, row: &[String]) -> String {
     let said =
         row.iter().enumerate().filter(|(_, cell)| !matches!(cell.trim(), "" | "–")).map(|(i, cell)| {
-            let cell = cell.trim().trim_end_matches('.');
+            let cell = cell.trim();
+            let stop = if cell.ends_with(['.', '?', '!', '…']) { "" } else { "." };
             match table.head.get(i).map_or("", |head| head.trim()) {
-                "" => format!("{cell}."),
-                _ if i == 0 => format!("{cell}."),
-                head => format!("{head}: {cell}."),
+                "" => format!("{cell}{stop}"),
+                _ if i == 0 => format!("{cell}{stop}"),
+                head => format!("{head}: {cell}{stop}"),
             }
         });
     said.collect::<Vec<_>>().join(" ")

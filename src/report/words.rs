@@ -3,6 +3,7 @@
 
 use super::chart::{Chart, Dots, Dumbbell, FourFields, Ladder, Load, Mark, Place, Roadmap, Shares};
 use super::document::{Block, Document, Item, Table};
+use crate::figures::rounding::whole;
 
 /// The chart without a picture; none of the blocks is itself a chart.
 pub fn told(chart: &Chart) -> Vec<Block> {
@@ -117,7 +118,7 @@ fn tell_four_fields(chart: &FourFields, story: &mut Document) {
             .filter(|point| chart.field(point) == i)
             .map(|point| {
                 let label = if point.label.is_empty() { &point.sign } else { &point.label };
-                Item::new(label).aside(format!("viktighet {:.0}, ytelse {:.0}", point.y, point.x))
+                Item::new(label).aside(format!("viktighet {}, ytelse {}", whole(point.y), whole(point.x)))
             })
             .collect();
         if !points.is_empty() {

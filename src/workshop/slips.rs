@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use super::session::Session;
-use crate::exercises::Person;
 use crate::moment::Moment;
 use crate::report::plain;
 
@@ -11,24 +10,26 @@ const WIDTH: usize = 78;
 
 /// All slips as text, a form feed between them so that each starts on its own page.
 pub fn written(session: &Session, now: Moment) -> String {
-    let slips = session.exercises().filter_map(|exercise| {
-        let slip = exercise.work.slip(session.around(exercise, now))?;
-        Some((exercise.head.title.as_str(), plain(&slip, WIDTH)))
+    let slips: Vec<_> = session
+        .exercises()
+        .filter_map(|exercise| {
+            let slip = exercise.work.slip(session.around(exercise, now))?;
+            Some((exercise.head.title.as_str(), plain(&slip.asks, WIDTH), slip.anonymous))
+        })
+        .collect();
+    let pages = session.people.iter().flat_map(|person| {
+        slips.iter().map(|(title, asks, anonymous)| {
+            let name = if *anonymous { "Skriv ikke navn på dette skjemaet." } else { person.called() };
+            page(session, title, name, asks)
+        })
     });
-    let slips: Vec<_> = slips.collect();
-    let mut pages = Vec::new();
-    for person in &session.people {
-        for (title, slip) in &slips {
-            pages.push(page(session, person, title, slip));
-        }
-    }
-    pages.join("\u{c}\n")
+    pages.collect::<Vec<_>>().join("\u{c}\n")
 }
 
-fn page(session: &Session, person: &Person, title: &str, slip: &str) -> String {
+fn page(session: &Session, title: &str, name: &str, asks: &str) -> String {
     let mut page = String::new();
-    let _ = writeln!(page, "{} · {}\n", session.title, title);
-    let _ = writeln!(page, "{}\n", person.called());
-    let _ = writeln!(page, "{}", slip.trim_end());
+    let _ = writeln!(page, "{} · {title}\n", session.title);
+    let _ = writeln!(page, "{name}\n");
+    let _ = writeln!(page, "{}", asks.trim_end());
     page
 }

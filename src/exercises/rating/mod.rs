@@ -11,8 +11,8 @@ mod veil;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Score, Sort, Spoken,
-    Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Score, Slip, Sort,
+    Spoken, Table, Voice, visit_words,
 };
 use crate::figures::Scores;
 use crate::report::Document;
@@ -72,8 +72,8 @@ impl Kind for Rating {
         story::told(table)
     }
 
-    fn slip(table: &Table<'_, Self>) -> Option<Document> {
-        story::slip(table)
+    fn slip(table: &Table<'_, Self>) -> Option<Slip> {
+        Some(Slip { asks: story::slip(table)?, anonymous: table.paper.setup.anonymous })
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

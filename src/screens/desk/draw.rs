@@ -12,6 +12,7 @@ use crate::report::Document;
 use crate::screens::bar;
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::clock::{self, Pressure};
@@ -20,6 +21,11 @@ use crate::workshop::parking::Became;
 /// From this width the agenda stands beside the exercise.
 const WIDE: u16 = 100;
 const RAIL: u16 = 36;
+
+const PEEK_KEYS: &[Told] = &[
+    Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "" },
+    Told { keys: &[Key::ESC], hint: "lukk notatene", help: "" },
+];
 
 impl Desk {
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
@@ -56,8 +62,10 @@ impl Desk {
         self.draw_line(frame, line, theme);
         match &self.over {
             Some(over) => over.draw(self, frame, below(body, 1), theme),
-            None if self.peek => self.draw_peek(frame, below(body, 1), theme),
-            None => self.draw_exercise(frame, body, theme),
+            None => match &self.peek {
+                Some(scroll) => self.draw_peek(scroll, frame, below(body, 1), theme),
+                None => self.draw_exercise(frame, body, theme),
+            },
         }
         self.draw_keys(frame, keys, theme);
     }
@@ -211,9 +219,9 @@ impl Desk {
     }
 
     /// What only the facilitator needs: guide, probes, time for the day, what comes next.
-    fn draw_peek(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let notes = self.notes();
-        Laid::new(&notes, area.width, theme, Size::Reading).draw(frame.buffer_mut(), area, 0);
+    fn draw_peek(&self, scroll: &Scroll, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let notes = Laid::new(&self.notes(), area.width, theme, Size::Reading);
+        notes.draw(frame.buffer_mut(), area, scroll.first(notes.height(), area.height));
     }
 
     fn notes(&self) -> Document {
@@ -227,6 +235,7 @@ impl Desk {
             ("Tid for dagen", clock::lag(&self.session, self.now).map(clock::lag_words).unwrap_or_default()),
             ("Neste", next.map(|e| format!("{} ({} min)", e.head.title, e.head.minutes)).unwrap_or_default()),
         ]);
+        notes.append(exercise.work.private(pen, self.session.around(exercise, self.now)));
         if !head.purpose.is_empty() {
             notes.lead(head.purpose.clone());
         }
@@ -237,7 +246,6 @@ impl Desk {
             notes.heading(3, "Hjelpespørsmål");
             notes.list(head.probes.iter().map(crate::report::Item::new).collect());
         }
-        notes.append(exercise.work.private(pen, self.session.around(exercise, self.now)));
         notes
     }
 
@@ -253,7 +261,7 @@ impl Desk {
     fn draw_keys(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let told: Vec<Told> = match &self.over {
             Some(over) => over.told().to_vec(),
-            None if self.peek => vec![Told { keys: &[Key::ESC], hint: "lukk notatene", help: "" }],
+            None if self.peek.is_some() => PEEK_KEYS.to_vec(),
             None => {
                 let (own, desk): (Vec<_>, Vec<_>) =
                     self.commands().into_iter().partition(|(_, c)| matches!(c, Command::Exercise(_)));

@@ -4,6 +4,7 @@ use super::{Desk, Over};
 use crate::exercises::Room;
 use crate::screens::{Effect, Row, always};
 use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 use crate::workshop::stage::StageEdit;
 
 const fn row(keys: &'static [Key], hint: &'static str, help: &'static str, run: fn(&mut Desk)) -> Row<Desk> {
@@ -61,7 +62,7 @@ pub const KEYS: &[Row<Desk>] = &[
         "",
         "Viser notatene dine til neste tastetrykk: veiledning, hjelpespørsmål, tid for dagen.",
         |d| {
-            d.peek = true;
+            d.peek = Some(Scroll::default());
         },
     ),
     row(&[Key::ctrl('t')], "", "Tiden: start, pause, flere eller færre minutter.", |d| {

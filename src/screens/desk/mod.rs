@@ -14,6 +14,7 @@ use crate::exercises::{Deed, HalfTyped, Id, Ids, Outcome, Pen, Room, SheetEdit};
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 use crate::workshop::drafts::{Draft, Drafts};
 use crate::workshop::history::{History, Stepped};
 use crate::workshop::session::Edit;
@@ -60,7 +61,8 @@ pub struct Desk {
     over: Option<Over>,
     /// Half-typed text of what lies over the desk, kept when it is put away.
     asides: BTreeMap<&'static str, String>,
-    peek: bool,
+    /// The private notes, while they are shown.
+    peek: Option<Scroll>,
     line: Option<Line>,
     saved: Saved,
     /// When the exercise on stage came on, until its clock has started.
@@ -86,7 +88,7 @@ impl Desk {
             pens: BTreeMap::new(),
             over: None,
             asides: BTreeMap::new(),
-            peek: false,
+            peek: None,
             line: None,
             saved: Saved::At(now),
             arrived: None,
@@ -124,8 +126,10 @@ impl Desk {
     /// A key press.
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         self.now = now;
-        if self.peek {
-            self.peek = false;
+        if let Some(mut notes) = self.peek.take() {
+            if notes.press(key) {
+                self.peek = Some(notes);
+            }
             if key.typed().is_none() {
                 return self.effects();
             }
@@ -148,7 +152,7 @@ impl Desk {
     /// Pasted text goes where typed text would.
     pub fn paste(&mut self, text: &str, now: Moment) -> Vec<Effect> {
         self.now = now;
-        self.peek = false;
+        self.peek = None;
         match self.over.take() {
             Some(over) => self.over = Some(over.paste(self, text)),
             None => {
@@ -219,6 +223,11 @@ impl Desk {
     /// Says something above the keys, until the next press.
     pub fn say(&mut self, text: impl Into<Cow<'static, str>>) {
         self.line = Some(Line { text: text.into(), loud: false });
+    }
+
+    /// Says something that takes more than a line, until it is put away.
+    pub fn tell(&mut self, title: &str, text: String) {
+        self.over = Some(Over::said(title, text));
     }
 
     fn say_loud(&mut self, text: impl Into<Cow<'static, str>>) {

@@ -18,6 +18,7 @@ use crate::screens::{Effect, trace};
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::{field, form, wrap};
+use crate::workshop::drafts::Drafts;
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 
@@ -47,13 +48,13 @@ pub struct Place {
     finding: Option<Id>,
 }
 
-/// A question that only J answers with yes.
+/// A question that only J answers with yes; without a yes, something said that takes more than a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
-    pub asks: String,
+    asks: String,
     /// What goes, or what follows.
-    pub lines: Vec<String>,
-    yes: Yes,
+    lines: Vec<String>,
+    yes: Option<Yes>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +71,13 @@ const ASK_KEYS: &[Told] = &[
     Told { keys: &[Key::char('n'), Key::ESC], hint: "nei", help: "Nei, la det være." },
 ];
 
+const SAID_KEYS: &[Told] = &[Told { keys: &[Key::ESC, Key::ENTER], hint: "lukk", help: "" }];
+
 impl Over {
+    pub(super) fn said(title: &str, text: String) -> Self {
+        Over::Ask(Question { asks: title.into(), lines: vec![text], yes: None })
+    }
+
     pub(super) fn cover(desk: &Desk) -> Self {
         Over::Cover(Cover::new(&desk.session))
     }
@@ -163,7 +170,7 @@ impl Over {
         Over::Ask(Question {
             asks: format!("Maskinen sov i {minutes} min. Skal tiden telle med?"),
             lines: Vec::new(),
-            yes: Yes::Count { seconds },
+            yes: Some(Yes::Count { seconds }),
         })
     }
 
@@ -174,7 +181,7 @@ impl Over {
                 at.hhmm()
             ),
             lines: Vec::new(),
-            yes: Yes::Count { seconds: now.seconds_since(at) },
+            yes: Some(Yes::Count { seconds: now.seconds_since(at) }),
         })
     }
 
@@ -189,7 +196,11 @@ impl Over {
         lines.push(
             "Det blir borte fra økten, angrelisten og tidligere versjoner. Det kan ikke angres.".into(),
         );
-        Over::Ask(Question { asks: "Stryke dette svaret for godt?".into(), lines, yes: Yes::Strike(id) })
+        Over::Ask(Question {
+            asks: "Stryke dette svaret for godt?".into(),
+            lines,
+            yes: Some(Yes::Strike(id)),
+        })
     }
 
     /// The place whose half-typed text a draft holds.
@@ -296,6 +307,7 @@ impl Over {
             Over::Trace(_) => Trace::KEYS,
             Over::Help(_) => Help::KEYS,
             Over::Park(_) | Over::Action(_) => super::notes::NOTE_KEYS,
+            Over::Ask(Question { yes: None, .. }) => SAID_KEYS,
             Over::Ask(_) => ASK_KEYS,
             Over::Wall(_) => &[],
         }
@@ -322,22 +334,19 @@ impl Over {
 
 impl Question {
     fn press(self, desk: &mut Desk, key: Key) -> Option<Self> {
-        match (key.typed(), key) {
-            (Some('j' | 'J'), _) => {
-                if let Yes::Strike(id) = self.yes {
-                    desk.strike(id);
-                }
-                None
+        let Some(yes) = self.yes else {
+            return (!SAID_KEYS[0].keys.contains(&key)).then_some(self);
+        };
+        let letter = key.typed().map(|c| c.to_ascii_lowercase());
+        match (letter, key, yes) {
+            (Some('j'), _, Yes::Strike(id)) => desk.strike(id),
+            (Some('n'), _, Yes::Count { seconds }) | (_, Key::ESC, Yes::Count { seconds }) => {
+                desk.stage(StageEdit::Forget { seconds });
             }
-            (Some('n' | 'N'), _) => {
-                if let Yes::Count { seconds } = self.yes {
-                    desk.stage(StageEdit::Forget { seconds });
-                }
-                None
-            }
-            (_, Key::ESC) => None,
-            _ => Some(self),
+            (Some('j' | 'n'), ..) | (_, Key::ESC, _) => {}
+            _ => return Some(self),
         }
+        None
     }
 }
 
@@ -364,11 +373,25 @@ impl Desk {
         }
     }
 
+    /// A fresh pen for an exercise, which takes up what was half-typed of the things that are still there.
+    fn renew_pen(&mut self, exercise: Option<Id>) {
+        let Some(exercise) = exercise else { return };
+        let texts = self.pens.remove(&exercise).map(|pen| pen.half_typed()).unwrap_or_default();
+        self.lay_out(exercise);
+        for text in texts {
+            self.at_pen(exercise, |e, pen, around, ids| e.work.take_up(pen, around, ids, text));
+        }
+        // The draft file goes with the earlier versions; what is still half-typed is written anew.
+        self.drafted = Drafts { session: self.session.id, ..Drafts::default() };
+    }
+
     /// Removes an answer for good: from the session, from undo, and from earlier versions.
     fn strike(&mut self, id: Id) {
+        let home = self.session.home_of(id).map(|e| e.head.id);
         match self.session.apply(Edit::Strike(id)) {
             Ok(_) => {
                 self.history.purge();
+                self.renew_pen(home);
                 self.session.next_id = self.ids.next();
                 self.effects.push(Effect::Purge { edit: Edit::Strike(id), next_id: self.ids.next() });
                 self.say("Svaret er strøket, også fra angrelisten og tidligere versjoner.");
@@ -394,6 +417,8 @@ impl Question {
         for line in &self.lines {
             write(line, theme.text, frame);
         }
-        write("J svarer ja. N eller Esc lar det være.", theme.muted, frame);
+        if self.yes.is_some() {
+            write("J svarer ja. N eller Esc svarer nei.", theme.muted, frame);
+        }
     }
 }

@@ -74,7 +74,7 @@ fn half_typed_text_comes_back_where_it_was() {
 fn a_slip_to_fill_in_has_a_line_for_each_number() {
     let bench = slip();
     let slip = Rating::slip(&bench.table()).expect("a slip");
-    let slip = crate::report::plain(&slip, 78);
+    let slip = crate::report::plain(&slip.asks, 78);
     assert_eq!(slip.matches("____").count(), 16, "{slip}");
     assert!(slip.contains("Skriv et helt tall, 1–5. La linjen stå tom om du står over."));
 }
