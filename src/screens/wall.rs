@@ -33,9 +33,10 @@ impl Wall {
         self.scroll.press(key);
     }
 
-    pub fn draw(&self, now: Moment, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let exercise = self.session.stage.at.and_then(|id| self.session.exercise(id));
-        let Some(exercise) = exercise.filter(|_| !self.session.stage.blank) else {
+    /// `live` tells only where we are, the time and whether the room is blanked; every word comes through the gate.
+    pub fn draw(&self, live: &Session, now: Moment, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let exercise = live.stage.at.and_then(|id| self.session.exercise(id));
+        let Some(exercise) = exercise.filter(|_| !live.stage.blank) else {
             return draw_blank(frame, area, theme);
         };
         let story = self.session.story(exercise, now);
@@ -53,7 +54,7 @@ impl Wall {
         big::draw(question, frame.buffer_mut(), top, theme);
         let laid = Laid::new(&story, page.width, theme, Size::Wall);
         laid.draw(frame.buffer_mut(), page, self.scroll.first(laid.height(), page.height));
-        let spent = clock::spent(&self.session, exercise.head.id, now);
+        let spent = clock::spent(live, exercise.head.id, now);
         let left = Line::styled(spent.words(), theme.muted);
         frame.render_widget(Paragraph::new(left).alignment(Alignment::Center), foot);
     }

@@ -6,7 +6,7 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{Command, Desk, Over, Saved};
+use super::{Command, Desk, Over, Question, Saved};
 use crate::exercises::Page;
 use crate::report::Document;
 use crate::screens::bar;
@@ -33,8 +33,8 @@ impl Desk {
         if self.is_blank() {
             return draw_blank(frame, area, theme);
         }
-        if let Some(Over::Wall(wall)) = &self.over {
-            return wall.draw(self.now, frame, area, theme);
+        if let (None, Some(Over::Wall(wall))) = (&self.asks, &self.over) {
+            return wall.draw(&self.session, self.now, frame, area, theme);
         }
         let [status, rule, body, line, foot, keys] = Layout::vertical([
             Constraint::Length(1),
@@ -60,12 +60,11 @@ impl Desk {
             (inset(line), inset(body))
         };
         self.draw_line(frame, line, theme);
-        match &self.over {
-            Some(over) => over.draw(self, frame, below(body, 1), theme),
-            None => match &self.peek {
-                Some(scroll) => self.draw_peek(scroll, frame, below(body, 1), theme),
-                None => self.draw_exercise(frame, body, theme),
-            },
+        match (&self.asks, &self.over, &self.peek) {
+            (Some(question), ..) => question.draw(frame, below(body, 1), theme),
+            (None, Some(over), _) => over.draw(self, frame, below(body, 1), theme),
+            (None, None, Some(scroll)) => self.draw_peek(scroll, frame, below(body, 1), theme),
+            (None, None, None) => self.draw_exercise(frame, body, theme),
         }
         self.draw_keys(frame, keys, theme);
     }
@@ -78,7 +77,10 @@ impl Desk {
             Saved::Failing(_) => Span::styled("IKKE LAGRET", theme.bad),
         };
         let phase = session.phase_of(self.here).map(|p| p.title.as_str()).unwrap_or_default();
+        // How the day goes is the facilitator's business: it stands here only when nobody else sees it.
+        let lag = clock::lag(session, self.now).filter(|_| !session.stage.mirrored).map(clock::lag_words);
         let right = Line::from(vec![
+            Span::styled(lag.map(|words| format!("{words} · ")).unwrap_or_default(), theme.warn),
             Span::styled(format!("slutt {} · ", session.ends.hhmm()), theme.muted),
             saved,
             Span::raw(" "),
@@ -260,6 +262,7 @@ impl Desk {
 
     fn draw_keys(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let told: Vec<Told> = match &self.over {
+            _ if self.asks.is_some() => self.asks.iter().flat_map(Question::told).copied().collect(),
             Some(over) => over.told().to_vec(),
             None if self.peek.is_some() => PEEK_KEYS.to_vec(),
             None => {

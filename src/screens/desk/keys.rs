@@ -1,6 +1,6 @@
 //! The desk's own keys: each row says what it is called and does it. The exercise's keys go before these.
 
-use super::{Desk, Over};
+use super::{Desk, Over, Question};
 use crate::exercises::Room;
 use crate::screens::{Effect, Row, always};
 use crate::ui::keys::{Key, Told};
@@ -10,6 +10,10 @@ use crate::workshop::stage::StageEdit;
 const fn row(keys: &'static [Key], hint: &'static str, help: &'static str, run: fn(&mut Desk)) -> Row<Desk> {
     Row { told: Told { keys, hint, help }, when: always, run }
 }
+
+/// What a presenter's clicker sends, and the twins on a keyboard.
+pub(super) const NEXT: &[Key] = &[Key::PAGE_DOWN, Key::ctrl('n')];
+pub(super) const PREVIOUS: &[Key] = &[Key::PAGE_UP, Key::ctrl('r')];
 
 pub const KEYS: &[Row<Desk>] = &[
     row(
@@ -74,7 +78,7 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[Key::ctrl('b')], "", "Blanker skjermen for rommet, og tilbake igjen.", |d| {
         d.stage(StageEdit::Blank(!d.session.stage.blank));
     }),
-    row(&[Key::ctrl('e')], "", "Lager rapporten som deltakerne får.", |d| d.over = Some(Over::report())),
+    row(&[Key::ctrl('e')], "", "Lager rapporten som deltakerne får.", |d| d.over = Some(Over::report(d))),
     row(&[Key::ctrl('p')], "alle valg", "Viser alle valg ved navn. Skriv for å lete.", |d| {
         d.over = Some(Over::palette(d));
     }),
@@ -91,14 +95,14 @@ pub const KEYS: &[Row<Desk>] = &[
     }),
     row(&[], "", "Økten: tittel, tider, deltakere.", |d| d.over = Some(Over::cover(d))),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
-        d.over = Some(Over::parking());
+        d.over = Some(Over::parking(d));
     }),
     row(
         &[],
         "",
         "Stryk det jeg sa: fjerner det markerte svaret for godt, også fra angrelisten og tidligere versjoner.",
         |d| match d.marked() {
-            Some(id) => d.over = Some(Over::strike(d, id)),
+            Some(id) => d.asks = Some(Question::strike(d, id)),
             None => d.say("Marker svaret først: pil opp fra en tom linje."),
         },
     ),
@@ -106,7 +110,7 @@ pub const KEYS: &[Row<Desk>] = &[
         told: Told {
             keys: &[],
             hint: "",
-            help: "Rommet ser ikke denne skjermen: vis notater og tid på pulten.",
+            help: "Rommet ser ikke denne skjermen: vis tiden for dagen på pulten.",
         },
         when: |d| d.session.mirrored(),
         run: |d| d.stage(StageEdit::Mirrored(false)),
