@@ -14,6 +14,9 @@ use crate::workshop::Session;
 /// The key that opens and closes the page.
 pub const KEY: Key = Key::f(3);
 
+/// What stands where the room sees the screen, instead of words that stay with who heard them.
+pub(super) const FOLDED: &str = "Et svar som blir i rommet";
+
 /// How far the chain is followed, so that a circle ends.
 const DEPTH: usize = 5;
 
@@ -94,9 +97,8 @@ fn climb(session: &Session, finding: &Finding<'_>, depth: usize, items: &mut Vec
 
 /// The finding as it may stand on a screen that the room sees.
 fn words(session: &Session, finding: &Finding<'_>) -> String {
-    use crate::exercises::Level;
-    if finding.level == Some(Level::StaysInRoom) && session.mirrored() {
-        return "Et svar som blir i rommet".into();
+    if session.folds(finding) {
+        return FOLDED.into();
     }
     match finding.by {
         Some(by) => format!("«{}» – {}", finding.text, session.called(by)),

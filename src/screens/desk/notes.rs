@@ -22,6 +22,11 @@ pub(super) const FORM_KEYS: &[Told] = &[
     Told { keys: &[Key::ESC], hint: "tilbake", help: "" },
 ];
 
+pub(super) const PARK_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "lagre", help: "" },
+    Told { keys: &[Key::ESC], hint: "legg til side", help: "" },
+];
+
 pub(super) const NOTE_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "lagre", help: "" },
     Told { keys: &[Key::TAB], hint: "neste felt", help: "" },
@@ -82,7 +87,14 @@ impl Park {
     pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let lines: [Line<()>; 2] = [Line::Head("Parker en tanke".into()), Line::Gap];
         Form::default().draw(&lines, frame, area, theme);
-        let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        // Under the heading, which leaves room for a cursor in front.
+        let indent = 2.min(area.width);
+        let below = Rect {
+            x: area.x + indent,
+            y: area.y + 2,
+            width: area.width - indent,
+            height: area.height.saturating_sub(2),
+        };
         self.field.draw(frame, below, theme, true, "Skriv tanken, og trykk Enter");
     }
 }

@@ -8,7 +8,7 @@ use ratatui::text::Span;
 use super::cover::Cover;
 use super::notes::{Action, Park, Parking, Report, Time};
 use super::{Command, Desk};
-use crate::exercises::{HalfTyped, Id, Room, Sort};
+use crate::exercises::{Finding, HalfTyped, Id, Room, Sort};
 use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::palette::{Choice, Picked, Picker};
@@ -100,7 +100,7 @@ impl Over {
             exercise.work.findings(&mut |f| {
                 let by = f.by.map(|id| format!("{} · ", desk.session.called(id))).unwrap_or_default();
                 choices.push(Choice {
-                    text: f.text.to_string(),
+                    text: shown(desk, &f),
                     aside: format!("{by}{title}"),
                     value: Place { finding: Some(f.id), ..place },
                 });
@@ -121,7 +121,7 @@ impl Over {
             .collect();
         likely.sort_by_key(|f| !f.key);
         let choices = likely.into_iter().map(|f| Choice {
-            text: f.text.to_string(),
+            text: shown(desk, &f),
             aside: f.sort.words().into(),
             value: f.id,
         });
@@ -188,7 +188,7 @@ impl Over {
     pub(super) fn strike(desk: &Desk, id: Id) -> Self {
         let mut lines = Vec::new();
         if let Some(finding) = desk.session.finding(id) {
-            lines.push(format!("«{}»", finding.text));
+            lines.push(format!("«{}»", shown(desk, &finding)));
         }
         for user in desk.session.resting_on(id) {
             lines.push(format!("Brukes i {}: {}", user.sort.words(), user.text));
@@ -306,7 +306,8 @@ impl Over {
             Over::Palette(_) | Over::Find(_) | Over::Link(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
             Over::Help(_) => Help::KEYS,
-            Over::Park(_) | Over::Action(_) => super::notes::NOTE_KEYS,
+            Over::Park(_) => super::notes::PARK_KEYS,
+            Over::Action(_) => super::notes::NOTE_KEYS,
             Over::Ask(Question { yes: None, .. }) => SAID_KEYS,
             Over::Ask(_) => ASK_KEYS,
             Over::Wall(_) => &[],
@@ -330,6 +331,11 @@ impl Over {
             Over::Wall(wall) => wall.draw(desk.now, frame, area, theme),
         }
     }
+}
+
+/// A finding as it may stand on a screen that the room sees.
+fn shown(desk: &Desk, finding: &Finding<'_>) -> String {
+    if desk.session.folds(finding) { trace::FOLDED.into() } else { finding.text.to_string() }
 }
 
 impl Question {
