@@ -222,7 +222,8 @@ impl Over {
             Over::Palette(_) | Over::Find(_) | Over::Link(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
             Over::Help(_) => Help::KEYS,
-            Over::Park(_) | Over::Action(_) => super::notes::NOTE_KEYS,
+            Over::Park(_) => super::notes::PARK_KEYS,
+            Over::Action(_) => super::notes::NOTE_KEYS,
             Over::Wall(_) => &[],
         }
     }

@@ -30,6 +30,11 @@ pub(super) const FORM_KEYS: &[Told] = &[
     Told { keys: &[Key::ESC], hint: "tilbake", help: "" },
 ];
 
+pub(super) const PARK_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "lagre", help: "" },
+    Told { keys: &[Key::ESC], hint: "legg til side", help: "" },
+];
+
 pub(super) const NOTE_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "lagre", help: "" },
     Told { keys: &[Key::TAB], hint: "neste felt", help: "" },
