@@ -28,6 +28,8 @@ pub struct Review {
     title: String,
     /// Why it can only be read, when it was opened to be worked in.
     notice: Option<String>,
+    /// What leaving it leads to.
+    then: Effect,
     parts: Vec<(Option<Id>, String, Document)>,
     at: usize,
     scroll: Scroll,
@@ -50,7 +52,7 @@ impl Review {
             hint: "finn",
             help: "Leter i hele økten. Enter går til neste treff.",
         },
-        Told { keys: &[Key::ctrl('q'), Key::ESC], hint: "hjem", help: "Lukker økten." },
+        Told { keys: &[Key::ctrl('q'), Key::ESC], hint: "lukk", help: "Lukker økten." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 
@@ -59,6 +61,7 @@ impl Review {
         Self {
             title: session.title.clone(),
             notice,
+            then: Effect::GoHome,
             parts: told::parts(&session, now),
             at: 0,
             scroll: Scroll::default(),
@@ -67,6 +70,12 @@ impl Review {
             help: None,
             width: std::cell::Cell::new(80),
         }
+    }
+
+    /// Opened by itself, as a participant does: leaving it ends the program, and shows nobody's home.
+    pub fn alone(mut self) -> Self {
+        self.then = Effect::Quit;
+        self
     }
 
     pub fn press(&mut self, key: Key, theme: &Theme) -> Vec<Effect> {
@@ -82,10 +91,11 @@ impl Review {
             Key::RIGHT | Key::TAB => self.go(self.at + 1),
             Key::LEFT | Key::BACK_TAB => self.go(self.at.saturating_sub(1)),
             key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
+            key if key == Key::ctrl('c') => self.notice = Some("Ctrl+Q lukker økten.".into()),
             key if key == Key::f(1) => {
                 self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())]));
             }
-            key if key == Key::ctrl('q') || key == Key::ESC => return vec![Effect::GoHome],
+            key if key == Key::ctrl('q') || key == Key::ESC => return vec![self.then.clone()],
             _ => {
                 if !self.scroll.press_page(key) && key == Key::PAGE_DOWN {
                     self.go(self.at + 1);
