@@ -1,5 +1,7 @@
 //! Numbers as they are written in Norwegian: space between thousands, decimal comma, a real minus.
 
+use std::borrow::Cow;
+
 /// Holds the digits of one number together on a line.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
 /// The sign of a number below zero; a hyphen is no minus.
@@ -14,6 +16,16 @@ pub fn grouped(number: i64) -> String {
 /// A difference, with its sign: "+75", "−12", "0".
 pub fn signed(number: i64) -> String {
     if number > 0 { format!("+{}", grouped(number)) } else { grouped(number) }
+}
+
+/// A count in a sentence: in words to twelve, "én" to "tolv", then in digits.
+pub fn in_words(number: usize) -> Cow<'static, str> {
+    const WORDS: [&str; 13] =
+        ["ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"];
+    match WORDS.get(number) {
+        Some(&word) => word.into(),
+        None => grouped(i64::try_from(number).unwrap_or(i64::MAX)).into(),
+    }
 }
 
 /// A whole percentage: "58 %".
@@ -50,6 +62,12 @@ mod tests {
         assert_eq!(grouped(1_200), "1\u{a0}200");
         assert_eq!(grouped(-1_234_567), "−1\u{a0}234\u{a0}567");
         assert_eq!(grouped(i64::MIN), "−9\u{a0}223\u{a0}372\u{a0}036\u{a0}854\u{a0}775\u{a0}808");
+    }
+
+    #[test]
+    fn small_counts_are_words() {
+        assert_eq!([0, 1, 3, 12, 13].map(in_words), ["ingen", "én", "tre", "tolv", "13"]);
+        assert_eq!(in_words(1_200), "1\u{a0}200");
     }
 
     #[test]
