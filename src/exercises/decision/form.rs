@@ -5,7 +5,7 @@ use super::story::{dots, said_by};
 use super::{Decision, Dissent, FINGERS, Vote, Way};
 use crate::exercises::{Id, Ids, Outcome, Person, Room, who};
 use crate::figures::number;
-use crate::moment::{Day, Moment};
+use crate::moment::{Day, DayError, Moment};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::keys::{Code, Key};
 use crate::ui::wrap;
@@ -194,6 +194,9 @@ impl Chair<'_> {
             Spot::Again(id) if text.is_empty() => changed(decision, id, |dissent| dissent.again = None),
             Spot::Again(id) => match Day::read(text, self.now.day()) {
                 Ok(day) => changed(decision, id, |dissent| dissent.again = Some(day)),
+                Err(DayError::Unclear(text)) => {
+                    Outcome::said(DayError::Unclear(wrap::clip(&text, 12).into_owned()).to_string())
+                }
                 Err(error) => Outcome::said(error.to_string()),
             },
             Spot::Answer | Spot::Ask | Spot::Hands => Outcome::Ignored,
