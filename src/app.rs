@@ -111,9 +111,12 @@ impl App {
                 review.paste(&text);
                 Vec::new()
             }
-            (Event::Wheel { down, .. }, _) => {
-                let key = if down { Key::DOWN } else { Key::UP };
-                self.update(Event::Key(key), now)
+            (Event::Wheel { down, .. }, Screen::Review(review)) => {
+                review.press(if down { Key::DOWN } else { Key::UP }, theme)
+            }
+            (Event::Wheel { down, .. }, Screen::Desk(desk)) => {
+                desk.wheel(down, now);
+                Vec::new()
             }
             (Event::Tick, Screen::Desk(desk)) => desk.tick(now),
             (Event::Slept(seconds), Screen::Desk(desk)) => {
@@ -187,7 +190,9 @@ fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
         Disk::Draft(None) => {}
         Disk::Both(theirs) => {
             let name = theirs.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            desk.say(format!("Filen ble endret av noen andre. Begge er tatt vare på; deres heter {name}."));
+            desk.insist(format!(
+                "Filen ble endret av noen andre. Begge er tatt vare på; deres heter {name}."
+            ));
         }
         Disk::OutOfStep => return vec![Effect::Whole(Box::new(desk.session.clone()))],
     }

@@ -11,9 +11,10 @@ pub mod told_keys;
 pub mod trace;
 pub mod wall;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crate::exercises::Id;
+use crate::exercises::{Finding, Id, Room};
 use crate::ui::keys::Told;
 use crate::workshop::drafts::Drafts;
 use crate::workshop::gate::{Audience, Names};
@@ -53,6 +54,23 @@ pub struct Row<S: 'static> {
     /// Whether it does anything just now.
     pub when: fn(&S) -> bool,
     pub run: fn(&mut S),
+}
+
+/// A finding's text as it may stand on this screen: what stays in the room does not, when the room sees it.
+pub(crate) fn shown_text<'a>(session: &Session, finding: &'a Finding<'_>) -> Cow<'a, str> {
+    if session.folds(finding) {
+        return "Et svar som blir i rommet".into();
+    }
+    Cow::Borrowed(&finding.text)
+}
+
+/// The same with who said it: "«Det skal bare virke.» – Daglig leder".
+pub(crate) fn shown(session: &Session, finding: &Finding<'_>) -> String {
+    let text = shown_text(session, finding);
+    match finding.by {
+        Some(by) => format!("«{text}» – {}", session.called(by)),
+        None => text.into_owned(),
+    }
 }
 
 /// For rows that always do something.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::exercises::{Finding, Id, Room};
 use crate::report::{Document, Item};
+use crate::screens::shown;
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -13,9 +14,6 @@ use crate::workshop::Session;
 
 /// The key that opens and closes the page.
 pub const KEY: Key = Key::f(3);
-
-/// What stands where the room sees the screen, instead of words that stay with who heard them.
-pub(super) const FOLDED: &str = "Et svar som blir i rommet";
 
 /// How far the chain is followed, so that a circle ends.
 const DEPTH: usize = 5;
@@ -61,7 +59,7 @@ pub fn told(session: &Session, id: Id) -> Document {
         return page;
     };
     page.heading(2, "Hvorfor sier vi dette?");
-    page.lead(words(session, &finding));
+    page.lead(shown(session, &finding));
     page.heading(3, "Bygger på");
     let mut below = Vec::new();
     climb(session, &finding, 0, &mut below);
@@ -70,7 +68,7 @@ pub fn told(session: &Session, id: Id) -> Document {
     }
     page.list(below);
     let above: Vec<_> =
-        session.resting_on(id).iter().map(|f| Item::new(words(session, f)).aside(f.sort.words())).collect();
+        session.resting_on(id).iter().map(|f| Item::new(shown(session, f)).aside(f.sort.words())).collect();
     if !above.is_empty() {
         page.heading(3, "Brukes i");
         page.list(above);
@@ -86,22 +84,11 @@ fn climb(session: &Session, finding: &Finding<'_>, depth: usize, items: &mut Vec
         let indent = "  ".repeat(depth);
         match session.finding(source) {
             Some(found) => {
-                let text = format!("{indent}{}", words(session, &found));
+                let text = format!("{indent}{}", shown(session, &found));
                 items.push(Item::new(text).aside(found.sort.words()));
                 climb(session, &found, depth + 1, items);
             }
             None => items.push(Item::new(format!("{indent}Kilden er borte."))),
         }
-    }
-}
-
-/// The finding as it may stand on a screen that the room sees.
-fn words(session: &Session, finding: &Finding<'_>) -> String {
-    if session.folds(finding) {
-        return FOLDED.into();
-    }
-    match finding.by {
-        Some(by) => format!("«{}» – {}", finding.text, session.called(by)),
-        None => finding.text.to_string(),
     }
 }

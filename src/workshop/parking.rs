@@ -7,13 +7,16 @@ use crate::exercises::{Id, Row};
 use crate::moment::Moment;
 
 /// A parked thought.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Parked {
     pub id: Id,
     pub text: String,
     pub at: Moment,
     #[serde(default)]
     pub became: Became,
+    /// Who takes it up with whom, and when; kept when something else becomes of it after all.
+    #[serde(default)]
+    pub agreement: String,
 }
 
 /// What became of a parked thought.
@@ -25,18 +28,19 @@ pub enum Became {
     Open,
     /// An action in the plan, by its id.
     Action(Id),
-    /// Who takes it up with whom, and when.
-    Agreement(String),
+    /// Somebody takes it up with somebody.
+    Agreement,
     /// Explicitly let go.
     Dropped,
 }
 
-impl Became {
-    pub fn words(&self) -> String {
-        match self {
+impl Parked {
+    /// What became of it, in words.
+    pub fn fate(&self) -> String {
+        match &self.became {
             Became::Open => "åpen".into(),
             Became::Action(_) => "ble et tiltak".into(),
-            Became::Agreement(text) => format!("avtale: {text}"),
+            Became::Agreement => format!("avtale: {}", self.agreement),
             Became::Dropped => "strøket".into(),
         }
     }

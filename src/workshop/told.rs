@@ -57,7 +57,7 @@ fn parking(session: &Session) -> Document {
     told.heading(2, "Parkert");
     let items = session.parking.iter().map(|p| {
         let mark = if p.became == Became::Open { "" } else { "✓" };
-        Item::new(p.text.clone()).mark(mark).aside(p.became.words()).id(p.id)
+        Item::new(p.text.clone()).mark(mark).aside(p.fate()).id(p.id)
     });
     told.list(items.collect());
     told

@@ -1,5 +1,6 @@
 //! The desk, exercise by exercise, as the facilitator uses it: keys pressed, words expected.
 
+use nordstjerne::app::Event;
 use nordstjerne::ui::keys::Key;
 
 use crate::room::{PEOPLE, Room, session};
@@ -23,4 +24,146 @@ fn pages_move_the_stage_and_lose_nothing() {
     room.press(Key::PAGE_DOWN).sees("3/10").press(Key::PAGE_UP).sees("2/10").sees("halvveis i en setn");
     let mut again = room.reopened();
     again.press(Key::ENTER).sees("2/10").sees("halvveis i en setn");
+}
+
+/// A check-in where one answer stays in the room, on a screen that the room sees.
+fn with_a_secret() -> Room {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).write("Det vanlige svaret\n").write("Hemmeligheten om styret");
+    while !room.screen().contains("blir i rommet") {
+        room.press(Key::ctrl('o'));
+    }
+    room.press(Key::ENTER).sees("1 svar blir i rommet").sees_not("Hemmeligheten");
+    room
+}
+
+#[test]
+fn what_stays_in_the_room_shows_nowhere_on_a_mirrored_screen() {
+    let mut room = with_a_secret();
+    room.press(Key::ctrl('f')).sees("Det vanlige svaret").sees_not("Hemmeligheten");
+    room.write("hemmelig").sees_not("Hemmeligheten").press(Key::ESC);
+    room.press(Key::UP).press(Key::f(3)).sees("Hvorfor sier vi dette?").sees_not("Hemmeligheten");
+    room.press(Key::ENTER)
+        .sees("Hva bygger dette på?")
+        .sees_not("Hemmeligheten")
+        .presses(&[Key::ESC, Key::ESC]);
+    room.press(Key::ctrl('p')).write("stryk det").press(Key::ENTER);
+    room.sees("Stryke dette svaret for godt?").sees_not("Hemmeligheten");
+    room.press(Key::f(5)).sees_not("Hemmeligheten");
+}
+
+#[test]
+fn an_answer_that_is_struck_is_gone_from_file_drafts_and_undo() {
+    let mut room = with_a_secret();
+    room.press(Key::UP).press(Key::ctrl('p')).write("stryk det").press(Key::ENTER).sees("Stryke dette");
+    room.write("x").sees("Stryke dette").write("j").sees("Svaret er strøket");
+    for _ in 0..5 {
+        room.press(Key::ctrl('z'));
+    }
+    let file = String::from_utf8(nordstjerne::workshop::saved::written(&room.file)).expect("text");
+    assert!(!file.contains("Hemmeligheten") && file.contains("Det vanlige svaret"));
+    assert!(!format!("{:?}", room.drafts).contains("Hemmeligheten"));
+}
+
+#[test]
+fn half_typed_text_over_the_desk_survives_putting_away_and_a_crash() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('l')).write("Skal vi ta betalt for").press(Key::ESC);
+    let mut again = room.reopened();
+    again
+        .press(Key::ENTER)
+        .press(Key::ctrl('l'))
+        .sees("Skal vi ta betalt for")
+        .write(" vakta?\n")
+        .sees("Parkert");
+    assert_eq!(again.file.parking[0].text, "Skal vi ta betalt for vakta?");
+    again.press(Key::ctrl('l')).sees_not("Skal vi ta betalt").press(Key::ESC);
+
+    again.press(Key::ctrl('p')).write("deltakere, tittel").press(Key::ENTER).sees("Ny deltaker");
+    again.press(Key::BACK_TAB).write("Jurist").press(Key::ESC).sees("1/10");
+    again.press(Key::ctrl('p')).write("deltakere, tittel").press(Key::ENTER).sees("Jurist");
+}
+
+#[test]
+fn a_question_waits_beside_what_is_being_typed() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).wait(12).press(Key::ctrl('l')).write("Midt i en tan");
+    room.happen(Event::Slept(2520));
+    room.write("ke").sees("Maskinen sov i 42 min");
+    let before = room.file.stage.clocks.clone();
+    room.wait(3).write("n").sees("Midt i en tanke");
+    assert_ne!(before, room.file.stage.clocks, "the night is not counted");
+    room.press(Key::ENTER);
+    assert_eq!(room.file.parking[0].text, "Midt i en tanke");
+}
+
+#[test]
+fn the_room_goes_blank_and_comes_back_whatever_lies_over_the_desk() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::f(5)).sees_not("lagret").press(Key::ctrl('b'));
+    assert!(!room.screen().contains("min"), "{}", room.screen());
+    room.press(Key::ctrl('b')).presses(&[Key::ESC]).sees("1/10");
+}
+
+#[test]
+fn the_wheel_never_moves_the_cursor_or_stores_text() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).write("Uferdig");
+    for down in [true, false, false] {
+        room.happen(Event::Wheel { column: 5, row: 5, down });
+    }
+    room.sees("Uferdig").write(" setning\n");
+    assert!(nordstjerne::workshop::saved::written(&room.file).windows(15).any(|w| w == b"Uferdig setning"));
+}
+
+#[test]
+fn words_typed_on_a_row_of_answers_choose_nothing() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('l'))
+        .write("Skal vi ha et kundeombud?\n")
+        .press(Key::ctrl('l'))
+        .press(Key::ctrl('l'));
+    room.sees("Parkert · 1").press(Key::DOWN).write("Kari tar det med styret");
+    room.sees("Her velger du med piltastene");
+    let plan = room.file.exercises().find(|e| e.head.title == "Plan").expect("a plan");
+    let mut actions = 0;
+    plan.work.findings(&mut |_| actions += 1);
+    assert_eq!(actions, 0, "nothing came into the plan unasked");
+    assert_eq!(room.file.parking[0].became, nordstjerne::workshop::parking::Became::Open);
+}
+
+#[test]
+fn what_is_parked_comes_back_at_the_last_exercise() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('l')).write("Fastpris?\n");
+    room.presses(&[Key::PAGE_DOWN; 8]).sees("9/10").sees_not("parkert tanke venter");
+    room.press(Key::PAGE_DOWN)
+        .sees("10/10")
+        .sees("Én parkert tanke venter")
+        .write("a")
+        .sees("Én parkert tanke");
+    room.press(Key::PAGE_DOWN).sees("Dette er siste øvelse");
+}
+
+#[test]
+fn typing_on_the_wall_goes_where_words_belong() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).press(Key::f(5)).write("3: Vi ventet\n").sees("«Vi ventet»");
+}
+
+#[test]
+fn help_about_a_page_leads_back_to_the_page() {
+    let mut room = Room::with(session(PEOPLE));
+    room.press(Key::f(1)).sees("Lagrer feltet").press(Key::ESC).sees("Begynn");
+    room.press(Key::ENTER).press(Key::ctrl('l')).write("Halv").press(Key::f(1)).sees("Parkerer tanken");
+    room.press(Key::ESC).sees("Halv").write(" tanke\n");
+    assert_eq!(room.file.parking[0].text, "Halv tanke");
+}
+
+#[test]
+fn the_palette_puts_words_as_typed_first() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('p')).write("deltak").press(Key::ENTER).sees("Ny deltaker").press(Key::ESC);
+    room.press(Key::ctrl('p')).write("speil").press(Key::ENTER);
+    assert!(!room.file.stage.mirrored);
 }

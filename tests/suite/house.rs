@@ -181,11 +181,8 @@ fn readme_has_the_keys_as_they_are() {
 fn the_checked_in_schema_is_the_programs() {
     let checked_in = fs::read_to_string(root().join("assets/schema.json")).expect("assets/schema.json");
     let schema = nordstjerne::workshop::saved::schema();
-    assert_eq!(
-        checked_in.replace("\r\n", "\n").trim(),
-        schema.trim(),
-        "run `cargo run -- schema > assets/schema.json`"
-    );
+    let current = checked_in.replace("\r\n", "\n").trim() == schema.trim();
+    assert!(current, "assets/schema.json is not current; run `cargo run --example generate`");
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Desk, Over};
-use crate::exercises::{Id, Ids, Person, RowEdit};
+use super::Desk;
+use super::notes::{half_typed, take_up};
+use crate::exercises::{HalfTyped, Id, Ids, Person, RowEdit};
 use crate::moment::{Day, Moment, TimeError, TimeOfDay};
 use crate::screens::Effect;
 use crate::ui::form::{Entry, Form, Line, Pressed};
@@ -31,14 +32,22 @@ enum Spot {
     NewPeople,
 }
 
+/// What draft files call this form.
+const NAME: &str = "cover";
+
 /// Words for a change that can be taken back.
 type Said = (&'static str, &'static str);
 
 impl Cover {
-    pub(super) fn new(session: &Session) -> Self {
+    pub(super) fn taking_up(desk: &mut Desk) -> Self {
         let mut form = Form::default();
-        form.set_at(if session.people.is_empty() { Spot::NewPeople } else { Spot::Begin });
+        form.set_at(if desk.session.people.is_empty() { Spot::NewPeople } else { Spot::Begin });
+        take_up(NAME, &mut form, &Self::lines(desk), &mut desk.asides);
         Self { form }
+    }
+
+    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
+        half_typed(NAME, &self.form).into_iter().collect()
     }
 
     fn lines(desk: &Desk) -> Vec<Line<Spot>> {
@@ -79,26 +88,27 @@ impl Cover {
                 .hint("Rolle, eller navn: rolle. Gjerne flere med komma"),
         ));
         lines.push(Line::Remark(
-            "Skriv «: sist» bak den som bør snakke sist, for eksempel «Daglig leder: sist».".into(),
+            "Skriv «: sist» bak den som bør snakke sist. Et tomt felt tar deltakeren ut av listen.".into(),
         ));
         lines
     }
 
-    /// What lies over the desk after a press: this page still, nothing, or a question.
-    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Over> {
+    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+        if key == Key::ESC {
+            if desk.begun {
+                desk.set_aside(self.half_typed());
+                return None;
+            }
+            desk.effects.push(Effect::GoHome);
+            return Some(self);
+        }
         let lines = Self::lines(desk);
         match self.form.press(&lines, key) {
-            Pressed::Ignored if key == Key::ESC => {
-                if desk.session.stage.at.is_some() && desk.begun {
-                    return None;
-                }
-                desk.effects.push(Effect::GoHome);
-            }
             Pressed::Ignored if key == Key::PAGE_DOWN => {
                 let half = self.form.half_typed().map(|(spot, text)| (spot, text.to_string()));
                 if half.is_none_or(|(spot, text)| Self::write(desk, spot, &text)) {
                     desk.begin();
-                    return desk.over.take();
+                    return None;
                 }
             }
             Pressed::Ignored => {
@@ -117,10 +127,10 @@ impl Cover {
             Pressed::Moved | Pressed::Chose { .. } => {}
             Pressed::Pushed(_) => {
                 desk.begin();
-                return desk.over.take();
+                return None;
             }
         }
-        Some(Over::Cover(self))
+        Some(self)
     }
 
     pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {

@@ -6,8 +6,8 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{Command, Desk, Over, Saved};
-use crate::exercises::Page;
+use super::{Command, Desk, Over, Question, Saved};
+use crate::exercises::{Page, Room, Sort};
 use crate::report::Document;
 use crate::screens::bar;
 use crate::ui::document::{Laid, Size};
@@ -15,6 +15,7 @@ use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
+use crate::workshop::Exercise;
 use crate::workshop::clock::{self, Pressure};
 use crate::workshop::parking::Became;
 
@@ -33,8 +34,8 @@ impl Desk {
         if self.is_blank() {
             return draw_blank(frame, area, theme);
         }
-        if let Some(Over::Wall(wall)) = &self.over {
-            return wall.draw(self.now, frame, area, theme);
+        if let (None, Some(Over::Wall(wall))) = (&self.asks, &self.over) {
+            return wall.draw(&self.session, self.now, frame, area, theme);
         }
         let [status, rule, body, line, foot, keys] = Layout::vertical([
             Constraint::Length(1),
@@ -60,12 +61,11 @@ impl Desk {
             (inset(line), inset(body))
         };
         self.draw_line(frame, line, theme);
-        match &self.over {
-            Some(over) => over.draw(self, frame, below(body, 1), theme),
-            None => match &self.peek {
-                Some(scroll) => self.draw_peek(scroll, frame, below(body, 1), theme),
-                None => self.draw_exercise(frame, body, theme),
-            },
+        match (&self.asks, &self.over, &self.peek) {
+            (Some(question), ..) => question.draw(frame, below(body, 1), theme),
+            (None, Some(over), _) => over.draw(self, frame, below(body, 1), theme),
+            (None, None, Some(scroll)) => self.draw_peek(scroll, frame, below(body, 1), theme),
+            (None, None, None) => self.draw_exercise(frame, body, theme),
         }
         self.draw_keys(frame, keys, theme);
     }
@@ -78,7 +78,10 @@ impl Desk {
             Saved::Failing(_) => Span::styled("IKKE LAGRET", theme.bad),
         };
         let phase = session.phase_of(self.here).map(|p| p.title.as_str()).unwrap_or_default();
+        // How the day goes is the facilitator's business: it stands here only when nobody else sees it.
+        let lag = clock::lag(session, self.now).filter(|_| !session.stage.mirrored).map(clock::lag_words);
         let right = Line::from(vec![
+            Span::styled(lag.map(|words| format!("{words} · ")).unwrap_or_default(), theme.warn),
             Span::styled(format!("slutt {} · ", session.ends.hhmm()), theme.muted),
             saved,
             Span::raw(" "),
@@ -97,13 +100,12 @@ impl Desk {
     fn draw_rail(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let mut y = area.y + 1;
         let on_stage = self.session.stage.at;
-        let staged = self.session.exercises().position(|e| Some(e.head.id) == on_stage);
         let width = usize::from(area.width);
-        for (n, (exercise, slot)) in self.session.exercises().zip(clock::agenda(&self.session)).enumerate() {
+        for (exercise, slot) in self.session.exercises().zip(clock::agenda(&self.session)) {
             let id = exercise.head.id;
             let (sign, style) = if Some(id) == on_stage {
                 ("▸", theme.accent)
-            } else if self.session.stage.clock(id).is_some() || staged.is_some_and(|s| n < s) {
+            } else if clock::spent(&self.session, id, self.now).spent > 0 || brought_out(exercise) {
                 ("✓", theme.muted)
             } else {
                 (" ", theme.text)
@@ -235,6 +237,8 @@ impl Desk {
             ("Tid for dagen", clock::lag(&self.session, self.now).map(clock::lag_words).unwrap_or_default()),
             ("Neste", next.map(|e| format!("{} ({} min)", e.head.title, e.head.minutes)).unwrap_or_default()),
         ]);
+        let promises = self.session.findings(&[]).into_iter().filter(|f| f.sort == Sort::Promise && f.key);
+        notes.fields(promises.map(|f| ("Vedtatt løfte", f.text.into_owned())));
         notes.append(exercise.work.private(pen, self.session.around(exercise, self.now)));
         if !head.purpose.is_empty() {
             notes.lead(head.purpose.clone());
@@ -260,6 +264,7 @@ impl Desk {
 
     fn draw_keys(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let told: Vec<Told> = match &self.over {
+            _ if self.asks.is_some() => self.asks.iter().flat_map(Question::told).copied().collect(),
             Some(over) => over.told().to_vec(),
             None if self.peek.is_some() => PEEK_KEYS.to_vec(),
             None => {
@@ -270,6 +275,13 @@ impl Desk {
         };
         bar::draw(&told, frame, area, theme);
     }
+}
+
+/// Whether an exercise brought anything out.
+fn brought_out(exercise: &Exercise) -> bool {
+    let mut any = false;
+    exercise.work.findings(&mut |f| any |= f.by.is_some() || f.key);
+    any
 }
 
 fn columns(body: Rect) -> [Rect; 3] {

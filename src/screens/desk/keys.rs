@@ -1,6 +1,6 @@
 //! The desk's own keys: each row says what it is called and does it. The exercise's keys go before these.
 
-use super::{Desk, Over};
+use super::{Desk, Over, Question};
 use crate::exercises::Room;
 use crate::screens::{Effect, Row, always};
 use crate::ui::keys::{Key, Told};
@@ -11,16 +11,23 @@ const fn row(keys: &'static [Key], hint: &'static str, help: &'static str, run: 
     Row { told: Told { keys, hint, help }, when: always, run }
 }
 
+/// What a presenter's clicker sends, and the twins on a keyboard.
+pub(super) const NEXT: &[Key] = &[Key::PAGE_DOWN, Key::ctrl('n')];
+pub(super) const PREVIOUS: &[Key] = &[Key::PAGE_UP, Key::ctrl('r')];
+
 pub const KEYS: &[Row<Desk>] = &[
-    row(
-        &[Key::PAGE_DOWN, Key::ctrl('n')],
-        "neste øvelse",
-        "Går til neste øvelse. Ingenting slettes eller låses.",
-        |d| {
-            d.go_by(true);
+    Row {
+        told: Told {
+            keys: NEXT,
+            hint: "neste øvelse",
+            help: "Går til neste øvelse. Ingenting slettes eller låses.",
         },
-    ),
-    row(&[Key::PAGE_UP, Key::ctrl('r')], "", "Går til forrige øvelse.", |d| d.go_by(false)),
+        when: Desk::has_next,
+        run: |d| d.go_by(true),
+    },
+    // At the last exercise it only says so.
+    row(NEXT, "", "", |d| d.go_by(true)),
+    row(PREVIOUS, "", "Går til forrige øvelse.", |d| d.go_by(false)),
     row(&[Key::ctrl('l')], "parker", "Parkerer en tanke, uansett hvor du er.", |d| {
         d.over = Some(Over::park(d));
     }),
@@ -74,7 +81,7 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[Key::ctrl('b')], "", "Blanker skjermen for rommet, og tilbake igjen.", |d| {
         d.stage(StageEdit::Blank(!d.session.stage.blank));
     }),
-    row(&[Key::ctrl('e')], "", "Lager rapporten som deltakerne får.", |d| d.over = Some(Over::report())),
+    row(&[Key::ctrl('e')], "", "Lager rapporten som deltakerne får.", |d| d.over = Some(Over::report(d))),
     row(&[Key::ctrl('p')], "alle valg", "Viser alle valg ved navn. Skriv for å lete.", |d| {
         d.over = Some(Over::palette(d));
     }),
@@ -89,16 +96,16 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[Key::ctrl('c')], "", "Sier hvordan du avslutter.", |d| {
         d.say("Ctrl+Q går hjem, og ut derfra. Alt er lagret.");
     }),
-    row(&[], "", "Økten: tittel, tider, deltakere.", |d| d.over = Some(Over::cover(d))),
+    row(&[], "", "Deltakere, tittel og tider for økten.", |d| d.over = Some(Over::cover(d))),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
-        d.over = Some(Over::parking());
+        d.over = Some(Over::parking(d));
     }),
     row(
         &[],
         "",
         "Stryk det jeg sa: fjerner det markerte svaret for godt, også fra angrelisten og tidligere versjoner.",
         |d| match d.marked() {
-            Some(id) => d.over = Some(Over::strike(d, id)),
+            Some(id) => d.asks = Some(Question::strike(d, id)),
             None => d.say("Marker svaret først: pil opp fra en tom linje."),
         },
     ),
@@ -106,13 +113,17 @@ pub const KEYS: &[Row<Desk>] = &[
         told: Told {
             keys: &[],
             hint: "",
-            help: "Rommet ser ikke denne skjermen: vis notater og tid på pulten.",
+            help: "Slå av speiling: rommet ser ikke denne skjermen. Pulten viser tiden for dagen og notater.",
         },
         when: |d| d.session.mirrored(),
         run: |d| d.stage(StageEdit::Mirrored(false)),
     },
     Row {
-        told: Told { keys: &[], hint: "", help: "Rommet ser denne skjermen: skjul alt som bare er for deg." },
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Slå på speiling: rommet ser denne skjermen. Alt som bare er for deg, skjules.",
+        },
         when: |d| !d.session.mirrored(),
         run: |d| d.stage(StageEdit::Mirrored(true)),
     },

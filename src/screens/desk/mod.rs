@@ -1,6 +1,7 @@
 //! The desk: the facilitator's screen. Holds the session, its history and one pen an exercise; sends each
 //! press to what lies over the desk, to the exercise, or to the desk's own keys.
 
+mod ask;
 mod cover;
 mod draw;
 mod keys;
@@ -17,10 +18,13 @@ use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::workshop::drafts::{Draft, Drafts};
 use crate::workshop::history::{History, Stepped};
+use crate::workshop::parking::Became;
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
+use notes::Asides;
 
+pub use ask::Question;
 pub(crate) use draw::draw_blank;
 pub use keys::KEYS;
 pub use over::Over;
@@ -47,6 +51,8 @@ pub enum Saved {
 pub struct Line {
     pub text: Cow<'static, str>,
     pub loud: bool,
+    /// Stays until Esc, since somebody who types would not see it otherwise.
+    stays: bool,
 }
 
 /// The facilitator's desk.
@@ -60,7 +66,9 @@ pub struct Desk {
     pens: BTreeMap<Id, Pen>,
     over: Option<Over>,
     /// Half-typed text of what lies over the desk, kept when it is put away.
-    asides: BTreeMap<&'static str, String>,
+    asides: Asides,
+    /// Asked or told before anything else.
+    asks: Option<Question>,
     /// The private notes, while they are shown.
     peek: Option<Scroll>,
     line: Option<Line>,
@@ -87,7 +95,8 @@ impl Desk {
             here,
             pens: BTreeMap::new(),
             over: None,
-            asides: BTreeMap::new(),
+            asides: Asides::default(),
+            asks: None,
             peek: None,
             line: None,
             saved: Saved::At(now),
@@ -100,7 +109,7 @@ impl Desk {
             session,
         };
         desk.lay_out(here);
-        desk.over = Some(Over::cover(&desk));
+        desk.over = Some(Over::cover(&mut desk));
         desk
     }
 
@@ -109,12 +118,11 @@ impl Desk {
         for Draft { exercise, text } in drafts.texts {
             match exercise {
                 Some(id) => self.at_pen(id, |e, pen, around, ids| e.work.take_up(pen, around, ids, text)),
-                None => {
-                    if let Some(place) = Over::place(&text.place) {
-                        self.asides.insert(place, text.text);
-                    }
-                }
+                None => self.set_aside([text]),
             }
+        }
+        if let Some(Over::Cover(_)) = self.over {
+            self.over = Some(Over::cover(self));
         }
     }
 
@@ -134,19 +142,25 @@ impl Desk {
                 return self.effects();
             }
         }
-        if !matches!(self.line, Some(Line { loud: true, .. })) || !matches!(self.saved, Saved::Failing(_)) {
-            self.line = None;
+        let failing = matches!(self.saved, Saved::Failing(_));
+        self.line = self.line.take().filter(|line| (line.loud && failing) || (line.stays && key != Key::ESC));
+        if let Some(question) = self.asks.take_if(|q| q.listens(now)) {
+            self.asks = question.press(self, key);
+            return self.effects();
         }
         match self.over.take() {
             Some(over) => self.press_over(over, key),
-            None => {
-                let outcome = self.at_work(|e, pen, around, ids| e.work.press(pen, around, ids, key));
-                if !self.take(outcome) {
-                    self.command(key);
-                }
-            }
+            None => self.at_work_press(key),
         }
         self.effects()
+    }
+
+    /// A press for the exercise looked at; what it has no use for is the desk's.
+    fn at_work_press(&mut self, key: Key) {
+        let outcome = self.at_work(|e, pen, around, ids| e.work.press(pen, around, ids, key));
+        if !self.take(outcome) {
+            self.command(key);
+        }
     }
 
     /// Pasted text goes where typed text would.
@@ -164,7 +178,9 @@ impl Desk {
     }
 
     fn press_over(&mut self, over: Over, key: Key) {
-        if let Some(row) =
+        if key == Key::f(1) && !matches!(over, Over::Help(..)) {
+            self.over = Some(over.explained());
+        } else if let Some(row) =
             keys::ALWAYS.iter().filter_map(|&k| keys::row_of(k)).find(|r| r.told.keys.contains(&key))
         {
             self.over = Some(over);
@@ -216,22 +232,44 @@ impl Desk {
     pub fn slept(&mut self, seconds: i64, now: Moment) {
         self.now = now;
         if self.session.stage.running().is_some() {
-            self.over = Some(Over::slept(seconds));
+            self.asks = Some(Question::slept(seconds, now));
+        }
+    }
+
+    /// A notch of the wheel: scrolls what scrolls, and never moves the cursor or types.
+    pub fn wheel(&mut self, down: bool, now: Moment) {
+        self.now = now;
+        let key = if down { Key::DOWN } else { Key::UP };
+        match (&mut self.peek, &mut self.over) {
+            (Some(notes), _) => {
+                notes.press(key);
+            }
+            (None, Some(Over::Help(page, _))) => {
+                page.press(key);
+            }
+            (None, Some(Over::Trace(page))) => page.press(key),
+            (None, Some(Over::Wall(wall))) => wall.press(key),
+            _ => {}
         }
     }
 
     /// Says something above the keys, until the next press.
     pub fn say(&mut self, text: impl Into<Cow<'static, str>>) {
-        self.line = Some(Line { text: text.into(), loud: false });
+        self.line = Some(Line { text: text.into(), loud: false, stays: false });
     }
 
     /// Says something that takes more than a line, until it is put away.
     pub fn tell(&mut self, title: &str, text: String) {
-        self.over = Some(Over::said(title, text));
+        self.asks = Some(Question::said(title, text, self.now));
     }
 
     fn say_loud(&mut self, text: impl Into<Cow<'static, str>>) {
-        self.line = Some(Line { text: text.into(), loud: true });
+        self.line = Some(Line { text: text.into(), loud: true, stays: false });
+    }
+
+    /// Says something that stays until Esc.
+    pub fn insist(&mut self, text: impl Into<Cow<'static, str>>) {
+        self.line = Some(Line { text: text.into(), loud: true, stays: true });
     }
 
     /// What this desk wants done outside, with the newest half-typed text.
@@ -248,12 +286,9 @@ impl Desk {
         let at_pens = self.pens.iter().flat_map(|(&id, pen)| {
             pen.half_typed().into_iter().map(move |text| Draft { exercise: Some(id), text })
         });
-        let over = self.over.iter().filter_map(Over::half_typed);
-        let aside = self
-            .asides
-            .iter()
-            .filter(|(place, _)| self.over.as_ref().is_none_or(|o| o.named() != Some(place)))
-            .map(|(&place, text)| HalfTyped { place: place.into(), text: text.clone() });
+        let over = self.over.iter().flat_map(Over::half_typed);
+        let aside =
+            self.asides.iter().map(|(place, text)| HalfTyped { place: place.clone(), text: text.clone() });
         let over = over.chain(aside).map(|text| Draft { exercise: None, text });
         Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
     }
@@ -342,6 +377,14 @@ impl Desk {
         self.effects.push(Effect::Save { edit, next_id });
     }
 
+    /// Has an edit saved that took something out for good.
+    fn purge(&mut self, edit: Edit) {
+        let next_id = self.ids.next();
+        self.session.next_id = next_id;
+        self.saved = Saved::Saving;
+        self.effects.push(Effect::Purge { edit, next_id });
+    }
+
     fn step(&mut self, undo: bool) {
         let stepped =
             if undo { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
@@ -371,6 +414,20 @@ impl Desk {
         if self.session.stage.at != Some(id) {
             self.stage(StageEdit::Go { to: id, at: self.now });
             self.arrived = Some(self.now);
+            self.remind_of_parked(id);
+        }
+    }
+
+    /// Parked things come back before people leave.
+    fn remind_of_parked(&mut self, id: Id) {
+        let open = self.session.parking.iter().filter(|p| p.became == Became::Open).count();
+        let waiting = match open {
+            0 => return,
+            1 => "Én parkert tanke venter".to_string(),
+            _ => format!("{open} parkerte tanker venter"),
+        };
+        if self.session.neighbour(id, true).is_none() {
+            self.insist(format!("{waiting}. Ctrl+L to ganger viser dem. Esc lukker."));
         }
     }
 
@@ -379,7 +436,7 @@ impl Desk {
         let first = self.session.stage.at.is_none();
         self.begun = true;
         if let Some(at) = self.unclosed.take().filter(|&at| self.now.seconds_since(at) >= UNCLOSED) {
-            self.over = Some(Over::unclosed(at, self.now));
+            self.asks = Some(Question::unclosed(at, self.now));
         }
         self.go(self.here);
         if first {
@@ -394,6 +451,10 @@ impl Desk {
         if self.session.stage.running().is_some() {
             self.stage(StageEdit::Stop { at: self.now });
         }
+    }
+
+    fn has_next(&self) -> bool {
+        self.session.neighbour(self.session.stage.at.unwrap_or(self.here), true).is_some()
     }
 
     fn go_by(&mut self, forward: bool) {

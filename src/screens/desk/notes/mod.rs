@@ -1,0 +1,105 @@
+//! Small forms over the desk, and what is half-typed in them: it comes back when they are opened again.
+
+mod action;
+mod park;
+mod parking;
+mod report;
+mod time;
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use super::Desk;
+use crate::exercises::{HalfTyped, Offer};
+use crate::ui::form::{Form, Line};
+use crate::ui::keys::{Key, Told};
+use crate::workshop::Edit;
+
+pub(super) use action::Action;
+pub(super) use park::Park;
+pub(super) use parking::Parking;
+pub(super) use report::Report;
+pub(super) use time::Time;
+
+/// Half-typed text of forms that were put away, by where it was typed.
+pub(super) type Asides = BTreeMap<String, String>;
+
+pub(super) const FORM_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "velg", help: "Lagrer feltet, eller gjør det som står på knappen." },
+    Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+];
+
+pub(super) const PARK_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "lagre", help: "Parkerer tanken." },
+    Told {
+        keys: &[Key::ctrl('l')],
+        hint: "vis listen",
+        help: "Viser alt som er parkert, når feltet er tomt.",
+    },
+    Told {
+        keys: &[Key::ESC],
+        hint: "legg til side",
+        help: "Legger teksten til side. Den ligger her neste gang.",
+    },
+];
+
+pub(super) const NOTE_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "lagre", help: "Noterer tiltaket." },
+    Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
+    Told {
+        keys: &[Key::ESC],
+        hint: "legg til side",
+        help: "Legger teksten til side. Den ligger her neste gang.",
+    },
+];
+
+/// Where something is typed, as a draft file calls it; only this program has to tell them apart.
+fn place<S: Debug>(form: &str, spot: S) -> String {
+    format!("{form} {spot:?}")
+}
+
+/// What is half-typed in a form.
+pub(super) fn half_typed<S: Copy + Eq + Debug>(name: &str, form: &Form<S>) -> Option<HalfTyped> {
+    form.half_typed().map(|(spot, text)| HalfTyped { place: place(name, spot), text: text.into() })
+}
+
+/// Takes up what was half-typed in a form when it was put away.
+pub(super) fn take_up<S: Copy + Eq + Debug>(
+    name: &str,
+    form: &mut Form<S>,
+    lines: &[Line<S>],
+    asides: &mut Asides,
+) {
+    for line in lines {
+        if let Line::Entry(entry) = line
+            && let Some(text) = asides.remove(&place(name, entry.spot))
+        {
+            form.restore(entry.spot, text);
+        }
+    }
+}
+
+impl Desk {
+    /// Keeps what is half-typed in a form that is put away, for when it is opened again.
+    pub(super) fn set_aside(&mut self, texts: impl IntoIterator<Item = HalfTyped>) {
+        self.asides.extend(texts.into_iter().map(|half| (half.place, half.text)));
+    }
+
+    /// The edit by which some exercise takes what is offered: the one looked at if it can, else the last that can.
+    fn taken(&self, offer: &Offer) -> Result<Edit, &'static str> {
+        let here = self.session.exercise(self.here).into_iter();
+        here.chain(self.session.exercises().rev())
+            .find_map(|e| Some(Edit::sheet(e.head.id, e.work.accept(offer)?)))
+            .ok_or("Økten har ingen øvelse som samler tiltak. Parker tanken med Ctrl+L i stedet.")
+    }
+
+    fn offer(&mut self, offer: &Offer) -> Result<(), &'static str> {
+        let edit = self.taken(offer)?;
+        if self.act(edit, None, "Tiltaket er tatt bort.", "Tiltaket er tilbake.") {
+            self.say("Tiltaket er notert i planen.");
+        }
+        Ok(())
+    }
+}

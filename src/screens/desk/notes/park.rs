@@ -1,0 +1,76 @@
+//! A thought to park, from anywhere.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Asides, half_typed, take_up};
+use crate::exercises::{HalfTyped, RowEdit};
+use crate::screens::desk::Desk;
+use crate::ui::form::{Entry, Form, Line};
+use crate::ui::keys::Key;
+use crate::ui::theme::Theme;
+use crate::workshop::Edit;
+use crate::workshop::parking::Parked;
+
+/// A thought to park.
+#[derive(Debug, Default)]
+pub struct Park {
+    form: Form<Thought>,
+}
+
+/// The only thing to fill in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Thought;
+
+impl Park {
+    const NAME: &'static str = "park";
+
+    pub(in crate::screens::desk) fn taking_up(asides: &mut Asides) -> Self {
+        let mut park = Self::default();
+        take_up(Self::NAME, &mut park.form, &lines(), asides);
+        park
+    }
+
+    pub(in crate::screens::desk) fn half_typed(&self) -> Vec<HalfTyped> {
+        half_typed(Self::NAME, &self.form).into_iter().collect()
+    }
+
+    pub(in crate::screens::desk) fn paste(&mut self, text: &str) {
+        self.form.paste(&lines(), text);
+    }
+
+    pub(in crate::screens::desk) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+        match key {
+            Key::ESC => desk.set_aside(self.half_typed()),
+            Key::ENTER => {
+                let text = self.form.half_typed().map(|(_, text)| text.trim().to_string());
+                if let Some(text) = text.filter(|text| !text.is_empty()) {
+                    park(desk, text);
+                }
+            }
+            _ => {
+                self.form.press(&lines(), key);
+                return Some(self);
+            }
+        }
+        None
+    }
+
+    pub(in crate::screens::desk) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        self.form.draw(&lines(), frame, area, theme);
+    }
+}
+
+fn lines() -> [Line<Thought>; 5] {
+    let thought = Entry::long_text(Thought, "Tanken", "").hint("Skriv den, og trykk Enter");
+    let more = "Ctrl+L en gang til viser alt som er parkert.";
+    [Line::Head("Parker en tanke".into()), Line::Gap, thought.into(), Line::Gap, Line::Remark(more.into())]
+}
+
+fn park(desk: &mut Desk, text: String) {
+    let row = Parked { id: desk.ids.take(), text, at: desk.now, ..Parked::default() };
+    let edit = Edit::Parking(RowEdit::push(row));
+    if desk.act(edit, None, "Tanken er tatt ut av parkeringslisten.", "Tanken er parkert igjen.") {
+        desk.say("Parkert. Den kommer tilbake før utsjekk.");
+    }
+}
