@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::desk::Desk;
+use crate::screens::desk::{Desk, Saved};
 use crate::screens::home::Home;
 use crate::screens::review::Review;
 use crate::ui::keys::Key;
@@ -55,11 +55,7 @@ pub enum Event {
 /// What the disk tells of the session at the desk. Sentences are shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Disk {
-    /// So many of the edits that the desk sent are there.
-    Saved {
-        edits: u64,
-        at: Moment,
-    },
+    Saved(Moment),
     Failed(String),
     /// Half-typed text cannot be kept just now; `None` once it can.
     Draft(Option<String>),
@@ -188,8 +184,8 @@ impl App {
 
 fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
     match news {
-        Disk::Saved { edits, at } => desk.saved(edits, at),
-        Disk::Failed(sentence) => desk.failing(sentence),
+        Disk::Saved(at) => desk.saved(Saved::At(at)),
+        Disk::Failed(sentence) => desk.saved(Saved::Failing(sentence)),
         Disk::Draft(Some(sentence)) => desk.say(sentence),
         Disk::Draft(None) => {}
         Disk::Both(theirs) => {

@@ -282,7 +282,7 @@ impl Shelf {
 
 fn news(report: saver::Report) -> Disk {
     match report {
-        saver::Report::Saved { edits, at, .. } => Disk::Saved { edits, at },
+        saver::Report::Saved { at, .. } => Disk::Saved(at),
         saver::Report::Failed { sentence } => Disk::Failed(sentence),
         saver::Report::Draft { trouble } => Disk::Draft(trouble),
         saver::Report::Both { theirs } => Disk::Both(theirs),

@@ -1,9 +1,9 @@
 //! The desk, exercise by exercise, as the facilitator uses it: keys pressed, words expected.
 
-use nordstjerne::app::{Disk, Event};
+use nordstjerne::app::Event;
 use nordstjerne::ui::keys::Key;
 
-use crate::room::{PEOPLE, Room, nine, session};
+use crate::room::{PEOPLE, Room, session};
 
 #[test]
 fn the_cover_takes_people_and_times_and_opens_the_day() {
@@ -166,20 +166,4 @@ fn the_palette_puts_words_as_typed_first() {
     room.press(Key::ctrl('p')).write("deltak").press(Key::ENTER).sees("Ny deltaker").press(Key::ESC);
     room.press(Key::ctrl('p')).write("speil").press(Key::ENTER);
     assert!(!room.file.stage.mirrored);
-}
-
-#[test]
-fn saved_is_said_only_of_the_last_edit() {
-    let mut room = Room::begun(PEOPLE);
-    room.wait(3).press(Key::PAGE_DOWN).sees("lagret 09:00:03");
-    // The news of an earlier save comes when there is already more to save.
-    room.happen(Event::Disk(Disk::Saved { edits: 1, at: nine() }));
-    room.sees("lagrer …").sees_not("lagret");
-    room.happen(Event::Disk(Disk::Saved { edits: 2, at: nine() }));
-    room.sees("lagret 09:00:00");
-    room.happen(Event::Disk(Disk::Failed("Disken er full. Frigjør plass.".into())));
-    room.sees("IKKE LAGRET")
-        .sees("! Disken er full. Frigjør plass.")
-        .write("Går videre\n")
-        .sees("«Går videre»");
 }

@@ -22,8 +22,6 @@ pub(crate) struct Room {
     now: Moment,
     /// What the file would hold.
     pub(crate) file: Session,
-    /// How many edits are in it.
-    saved: u64,
     pub(crate) drafts: Drafts,
     /// What was wanted outside, but for plain saving.
     pub(crate) wanted: Vec<Effect>,
@@ -61,7 +59,6 @@ impl Room {
             now,
             drafts: Drafts { session: file.id, ..Drafts::default() },
             file,
-            saved: 0,
             wanted: Vec::new(),
         }
     }
@@ -80,7 +77,7 @@ impl Room {
 
     pub(crate) fn happen(&mut self, event: Event) {
         let effects = self.app.update(event, self.now);
-        let before = self.saved;
+        let mut saved = false;
         for effect in effects {
             if matches!(effect, Effect::Purge { .. }) {
                 self.wanted.push(effect.clone());
@@ -89,14 +86,14 @@ impl Room {
                 Effect::Save { edit, next_id } | Effect::Purge { edit, next_id } => {
                     self.file.apply(edit).expect("the copy takes every edit that the desk took");
                     self.file.next_id = next_id;
-                    self.saved += 1;
+                    saved = true;
                 }
                 Effect::Draft(drafts) => self.drafts = drafts,
                 other => self.wanted.push(other),
             }
         }
-        if self.saved > before {
-            self.app.update(Event::Disk(Disk::Saved { edits: self.saved, at: self.now }), self.now);
+        if saved {
+            self.app.update(Event::Disk(Disk::Saved(self.now)), self.now);
         }
     }
 

@@ -37,10 +37,9 @@ pub(super) struct Keeper<K: Kept> {
     pub(super) state: State,
 }
 
-/// What is still to be done, and how many edits have come.
+/// What is still to be done.
 #[derive(Default)]
 pub(super) struct State {
-    edits: u64,
     unsaved: bool,
     purge: bool,
     retry: Option<Instant>,
@@ -86,7 +85,6 @@ impl<K: Kept> Keeper<K> {
                 if self.copy.apply(edit).is_err() {
                     (self.report)(Report::OutOfStep);
                 }
-                self.state.edits += 1;
                 self.state.unsaved = true;
             }
             Message::Whole(copy) => {
@@ -117,7 +115,7 @@ impl<K: Kept> Keeper<K> {
                 self.refuge.leave(&*self.file.store);
                 let State { unsaved, purge, retry, trouble, .. } = &mut self.state;
                 (*unsaved, *purge, *retry, *trouble) = (false, false, None, None);
-                (self.report)(Report::Saved { revision: self.revision, edits: self.state.edits, at });
+                (self.report)(Report::Saved { revision: self.revision, at });
             }
             Err(error) => self.fail(error.to_string(), &bytes),
         }

@@ -26,9 +26,8 @@ pub const BEAT: Duration = Duration::from_millis(150);
 /// What the saver tells. Sentences are shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Report {
-    /// So many of the edits sent, counted from the start, are on the disk, and survive a power cut. Others may have been
-    /// sent since.
-    Saved { revision: u64, edits: u64, at: Moment },
+    /// Everything sent before is on the disk, and survives a power cut.
+    Saved { revision: u64, at: Moment },
     /// It isn't, and it is tried again; everything sent is remembered meanwhile.
     Failed { sentence: String },
     /// Half-typed text can't be written, and is tried again; `None` once it can.

@@ -73,8 +73,6 @@ pub struct Desk {
     peek: Option<Scroll>,
     line: Option<Line>,
     saved: Saved,
-    /// How many edits have gone to the disk.
-    sent: u64,
     /// When the exercise on stage came on, until its clock has started.
     arrived: Option<Moment>,
     /// The cover page has been put away.
@@ -102,7 +100,6 @@ impl Desk {
             peek: None,
             line: None,
             saved: Saved::At(now),
-            sent: 0,
             arrived: None,
             begun: false,
             unclosed: None,
@@ -221,18 +218,14 @@ impl Desk {
         arriving.into_iter().chain(running).min()
     }
 
-    /// So many of the edits sent are on the disk. What was sent since is not.
-    pub fn saved(&mut self, edits: u64, at: Moment) {
-        if matches!(self.saved, Saved::Failing(_)) {
+    /// The saver's news.
+    pub fn saved(&mut self, saved: Saved) {
+        if let Saved::Failing(sentence) = &saved {
+            self.say_loud(sentence.clone());
+        } else if matches!(self.saved, Saved::Failing(_)) {
             self.line = None;
         }
-        self.saved = if edits < self.sent { Saved::Saving } else { Saved::At(at) };
-    }
-
-    /// The disk refuses; the sentence says what to do.
-    pub fn failing(&mut self, sentence: String) {
-        self.say_loud(sentence.clone());
-        self.saved = Saved::Failing(sentence);
+        self.saved = saved;
     }
 
     /// The machine was away for this long while a clock ran.
@@ -381,7 +374,6 @@ impl Desk {
         if !matches!(self.saved, Saved::Failing(_)) {
             self.saved = Saved::Saving;
         }
-        self.sent += 1;
         self.effects.push(Effect::Save { edit, next_id });
     }
 
@@ -390,7 +382,6 @@ impl Desk {
         let next_id = self.ids.next();
         self.session.next_id = next_id;
         self.saved = Saved::Saving;
-        self.sent += 1;
         self.effects.push(Effect::Purge { edit, next_id });
     }
 
