@@ -9,7 +9,7 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
-use crate::ui::document::{Laid, Size};
+use crate::ui::document::{Laid, LastLaid, Size};
 use crate::ui::field::Field;
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -37,6 +37,7 @@ pub struct Review {
     search: Option<Field>,
     found: String,
     help: Option<Help>,
+    laid: LastLaid<usize>,
     /// Columns of the page, as last drawn.
     width: std::cell::Cell<u16>,
 }
@@ -68,6 +69,7 @@ impl Review {
             search: None,
             found: String::new(),
             help: None,
+            laid: LastLaid::default(),
             width: std::cell::Cell::new(80),
         }
     }
@@ -192,11 +194,13 @@ impl Review {
             Some(help) => help.draw(frame, page, theme),
             None => {
                 if !self.parts.is_empty() {
-                    let laid = self.laid(self.at, theme);
-                    let hits = if self.found.is_empty() { Vec::new() } else { laid.find(&self.found) };
-                    let first = self.scroll.first(laid.height(), page.height);
-                    laid.draw(frame.buffer_mut(), page, first);
-                    laid.highlight(&hits, frame.buffer_mut(), page, first, theme.focus);
+                    let make = || self.laid(self.at, theme);
+                    self.laid.with(self.at, page.width, make, |laid| {
+                        let hits = if self.found.is_empty() { Vec::new() } else { laid.find(&self.found) };
+                        let first = self.scroll.first(laid.height(), page.height);
+                        laid.draw(frame.buffer_mut(), page, first);
+                        laid.highlight(&hits, frame.buffer_mut(), page, first, theme.focus);
+                    });
                 }
             }
         }
