@@ -195,7 +195,7 @@ impl Chair<'_> {
             Spot::Again(id) => match Day::read(text, self.now.day()) {
                 Ok(day) => changed(decision, id, |dissent| dissent.again = Some(day)),
                 Err(DayError::Unclear(text)) => {
-                    Outcome::said(DayError::Unclear(wrap::clip(&text, 12).into_owned()).to_string())
+                    Outcome::said(DayError::Unclear(wrap::clip(&text, 10).into_owned()).to_string())
                 }
                 Err(error) => Outcome::said(error.to_string()),
             },
@@ -206,7 +206,7 @@ impl Chair<'_> {
     /// Whom a text means; nobody when it is empty.
     fn person(&self, text: &str) -> Result<Option<Id>, String> {
         let refusal = || {
-            format!("Ingen her heter «{}». Skriv initialer, rolle, navn eller plass.", wrap::clip(text, 20))
+            format!("Ingen her heter «{}». Skriv initialer, rolle, navn eller plass.", wrap::clip(text, 14))
         };
         if text.is_empty() { Ok(None) } else { who(self.room.people(), text).map(Some).ok_or_else(refusal) }
     }
