@@ -160,8 +160,7 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
 fn screen(opened: Opened) -> Screen {
     match opened {
         Opened::Desk { session, drafts, last_saved } => {
-            let mut desk = Desk::new(*session, clock::now());
-            desk.last_saved(last_saved);
+            let mut desk = Desk::new(*session, last_saved, clock::now());
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);
             }

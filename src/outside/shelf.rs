@@ -152,7 +152,7 @@ impl Shelf {
             return Err(Trouble::Unreadable { path: path.clone(), what });
         }
         let drafts = read_draft(self.store(), &self.folder.draft(session.id)).ok().flatten();
-        let drafts = drafts.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let drafts = drafts.and_then(|bytes| Drafts::read(&bytes).ok());
         let last_saved = clock::at(seen.0.modified);
         self.take_out(&session, path.clone(), Some(seen), lock, events)?;
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved })
@@ -215,14 +215,14 @@ impl Shelf {
         Ok(opened)
     }
 
-    pub fn save(&self, change: Change) {
-        if let Some(out) = &self.out {
+    pub fn save(&mut self, change: Change) {
+        if let Some(out) = &mut self.out {
             out.saver.edit(change);
         }
     }
 
-    pub fn save_whole(&self, session: Session) {
-        if let Some(out) = &self.out {
+    pub fn save_whole(&mut self, session: Session) {
+        if let Some(out) = &mut self.out {
             out.saver.whole(session);
         }
     }
@@ -230,8 +230,7 @@ impl Shelf {
     /// Writes the change, and removes every earlier version with it.
     pub fn purge(&mut self, change: Change) {
         if let Some(out) = &mut self.out {
-            out.saver.edit(change);
-            out.saver.purge();
+            out.saver.purge(change);
         }
     }
 
@@ -282,7 +281,7 @@ impl Shelf {
 
 fn news(report: saver::Report) -> Disk {
     match report {
-        saver::Report::Saved { at, .. } => Disk::Saved(at),
+        saver::Report::Saved { included, at } => Disk::Saved { included, at },
         saver::Report::Failed { sentence } => Disk::Failed(sentence),
         saver::Report::Draft { trouble } => Disk::Draft(trouble),
         saver::Report::Both { theirs } => Disk::Both(theirs),

@@ -392,8 +392,8 @@ impl Desk {
             Ok(_) => {
                 self.history.purge();
                 self.renew_pen(home);
-                self.session.next_id = self.ids.next();
-                self.effects.push(Effect::Purge { edit: Edit::Strike(id), next_id: self.ids.next() });
+                let next_id = self.sends();
+                self.effects.push(Effect::Purge { edit: Edit::Strike(id), next_id });
                 self.say("Svaret er strøket, også fra angrelisten og tidligere versjoner.");
             }
             Err(refusal) => self.say(refusal.to_string()),
