@@ -8,7 +8,6 @@ use std::time::Instant;
 use super::file::{Refuge, SessionFile};
 use super::{Kept, Pauses, Report, drafts};
 use crate::moment::Moment;
-use crate::outside::store::name_of;
 use crate::ui::clean::clean;
 
 pub(super) enum Message<K: Kept> {
@@ -130,6 +129,9 @@ impl<K: Kept> Keeper<K> {
                 self.revision += 1;
                 self.pauses.over();
                 self.refuge.leave(&*self.file.store);
+                if self.state.purge {
+                    self.tell_of_copies();
+                }
                 let State { unsaved, purge, retry, trouble, .. } = &mut self.state;
                 (*unsaved, *purge, *retry, *trouble) = (false, false, None, None);
                 (self.report)(Report::Saved { included: self.taken, at });
@@ -138,12 +140,18 @@ impl<K: Kept> Keeper<K> {
         }
     }
 
+    /// What was purged may live on in copies that aren't ours to remove.
+    fn tell_of_copies(&self) {
+        let copies = self.file.copies(&self.refuge.folders);
+        if !copies.is_empty() {
+            (self.report)(Report::Left { copies });
+        }
+    }
+
     fn fail(&mut self, mut sentence: String, bytes: &[u8]) {
         self.state.retry = Some(Instant::now() + self.pauses.next());
         if self.pauses.are_long() {
-            let stem = name_of(&self.file.path).trim_end_matches(".json");
-            let name = format!("{stem}-reserve.json");
-            if let Some(path) = self.refuge.write(&*self.file.store, &name, bytes) {
+            if let Some(path) = self.refuge.write(&*self.file.store, bytes) {
                 let path = path.to_string_lossy();
                 sentence = format!("{sentence} Så lenge er alt lagret i «{}».", clean(&path));
             }

@@ -13,7 +13,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::moment::Moment;
-use crate::outside::store::{Look, Store, folder_of, sweep};
+use crate::outside::store::{Look, Store, sweep};
 use file::{Refuge, SessionFile, digest};
 use keeper::{Keeper, Watch};
 
@@ -34,6 +34,9 @@ pub enum Report {
     Draft { trouble: Option<String> },
     /// Somebody else changed the file. Ours stands under its name, theirs here.
     Both { theirs: PathBuf },
+    /// Something was taken out of the session for good. These copies of it, left by earlier runs or others, may still hold
+    /// it.
+    Left { copies: Vec<PathBuf> },
     /// An edit didn't fit the copy: answer with [`Saver::whole`].
     OutOfStep,
 }
@@ -95,7 +98,7 @@ impl<K: Kept> Saver<K> {
         };
         let is_new = seen.is_none();
         let (known, known_digest) = seen.map(|(look, content)| (look, digest(&content))).unzip();
-        let refuge = Refuge { folders: [vec![folder_of(&path).to_path_buf()], refuges].concat(), path: None };
+        let refuge = Refuge::of(&path, refuges);
         let file = SessionFile {
             store,
             path,

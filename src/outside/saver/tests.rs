@@ -338,6 +338,20 @@ fn what_is_purged_is_nowhere() {
 }
 
 #[test]
+fn copies_that_may_still_hold_what_was_purged_are_named() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    let left = ["/hjem/økt-reserve.json", "/s/økt-annen-versjon-2.json"];
+    for path in left.into_iter().chain(["/s/økt-nord.json", "/s/annen-annen-versjon.json"]) {
+        store.put(Path::new(path), b"hemmelig");
+    }
+    saver.purge("-start");
+    assert_eq!(next(&reports), Report::Left { copies: left.map(PathBuf::from).to_vec() });
+    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    assert_eq!(content(&store, left[0]).unwrap(), "hemmelig", "somebody's work is not ours to remove");
+}
+
+#[test]
 fn a_copy_out_of_step_asks_for_the_whole() {
     let store = Scripted::default();
     let (mut saver, reports) = start(&store);
