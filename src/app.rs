@@ -65,6 +65,8 @@ pub enum Disk {
     Draft(Option<String>),
     /// Somebody else changed the file; theirs is kept here.
     Both(PathBuf),
+    /// What was taken out for good may still stand in these copies, which aren't ours to remove.
+    Left(Vec<PathBuf>),
     /// The saver lost the thread, and needs the session whole.
     OutOfStep,
 }
@@ -139,7 +141,7 @@ impl App {
         match &mut self.screen {
             Screen::Home(home) => home.say(sentence),
             Screen::Desk(desk) => desk.say(sentence),
-            Screen::Review(_) => {}
+            Screen::Review(review) => review.say(sentence),
         }
     }
 
@@ -192,6 +194,15 @@ fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
         Disk::Both(theirs) => {
             let name = theirs.file_name().unwrap_or_default().to_string_lossy().into_owned();
             desk.say(format!("Filen ble endret av noen andre. Begge er tatt vare på; deres heter {name}."));
+        }
+        Disk::Left(copies) => {
+            let paths: Vec<_> = copies.iter().map(|path| path.display().to_string()).collect();
+            let text = format!(
+                "Svaret er strøket i økten og i tidligere versjoner. Disse kopiene kan ha det ennå. Slett dem selv når du \
+                 ikke trenger dem:\n\n{}",
+                paths.join("\n")
+            );
+            desk.tell("Det kan stå kopier igjen.", text);
         }
         Disk::OutOfStep => return desk.whole(),
     }
@@ -265,6 +276,22 @@ mod tests {
         sees(&app, "lagrer …");
         saved(&mut app, 3, "09:00:07");
         sees(&app, "lagret 09:00:07");
+    }
+
+    #[test]
+    fn copies_that_were_left_are_named_on_the_screen() {
+        let mut app = on(Screen::Desk(Box::new(desk())));
+        press(&mut app, Key::ENTER);
+        app.update(Event::Disk(Disk::Left(vec!["/s/økt-reserve.json".into()])), at("09:00:01"));
+        sees(&app, "/s/økt-reserve.json");
+    }
+
+    #[test]
+    fn what_goes_wrong_while_reading_is_said() {
+        let review = Review::new(&template::demo(), None, at("09:00:00"));
+        let mut app = on(Screen::Review(Box::new(review)));
+        app.say("Disken svarer ikke.".into());
+        sees(&app, "Disken svarer ikke.");
     }
 
     #[test]

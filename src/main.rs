@@ -11,7 +11,9 @@ use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, terminal};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
+use nordstjerne::screens::home::{Home, Offered, Stored};
 use nordstjerne::screens::review::Review;
+use nordstjerne::workshop::template;
 
 /// A gap between the clocks longer than this is sleep.
 const NAP: Duration = Duration::from_secs(60);
@@ -31,7 +33,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let Wanted { mut shelf, start, look } = wanted;
     let (events, incoming) = mpsc::channel();
     let first = match start {
-        Start::Home => Screen::Home(Box::new(shelf.home()?)),
+        Start::Home => home(&shelf)?,
         Start::Open(path) => screen(shelf.open(&path, &events)?),
         Start::Review(path) => reading(&shelf, &path)?,
         Start::Demo => screen(shelf.open_demo(&events)?),
@@ -106,9 +108,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             Ok(()) => return Next::Leave,
             Err(sentence) => Err(sentence),
         },
-        Effect::GoHome => shelf
-            .put_back()
-            .and_then(|()| Ok(Screen::Home(Box::new(shelf.home().map_err(|e| e.to_string())?)))),
+        Effect::GoHome => go_home(shelf),
         Effect::Open(path) => shelf.open(&path, events).map(screen).map_err(|e| e.to_string()),
         Effect::Review(path) => reading(shelf, &path).map_err(|e| e.to_string()),
         Effect::New { template, wishes } => shelf
@@ -154,6 +154,22 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
     batch.push(first);
     batch.extend(incoming.try_iter());
     batch
+}
+
+/// Home, with what stands on the shelf now.
+fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
+    let stored = shelf.folder().stored(shelf.store()).map_err(Trouble::from)?;
+    let sessions = stored.into_iter().map(|s| Stored::new(s.path, s.title, clock::at(s.modified)));
+    let offered = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
+    Ok(Screen::Home(Box::new(Home::new(sessions.collect(), offered.collect()))))
+}
+
+/// The session is put back only when home is there to go to: a desk that stays up keeps its saver.
+fn go_home(shelf: &mut Shelf) -> Result<Screen, String> {
+    shelf.settle()?;
+    let screen = home(shelf).map_err(|e| e.to_string())?;
+    shelf.put_back()?;
+    Ok(screen)
 }
 
 /// The screen for a session that was taken down.

@@ -15,13 +15,12 @@ use super::store::{self, Disk as RealDisk, Store};
 use super::{clock, generations, names};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
-use crate::screens::home::{Home, Offered, Stored};
 use crate::workshop::drafts::Drafts;
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::{Session, Sort};
 use crate::workshop::template::{self, Wishes};
-use crate::workshop::{template as templates, told};
+use crate::workshop::told;
 
 /// How long leaving waits for a slow disk before it says so.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -76,26 +75,6 @@ impl Shelf {
 
     pub fn store(&self) -> &dyn Store {
         &*self.store
-    }
-
-    /// Home, with what stands here now.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn home(&self) -> Result<Home, Trouble> {
-        let stored = self.folder.stored(self.store())?;
-        let sessions = stored.into_iter().filter(|s| !s.title.is_empty()).map(|s| Stored {
-            path: s.path,
-            title: s.title,
-            changed: changed(s.modified),
-        });
-        let offered = templates::built_in().into_iter().map(|(id, t)| Offered {
-            id: id.into(),
-            minutes: t.exercises().map(|e| e.head.minutes).sum(),
-            title: t.title,
-            purpose: t.purpose,
-        });
-        Ok(Home::new(sessions.collect(), offered.collect()))
     }
 
     /// Reads the session that `name` means.
@@ -250,12 +229,18 @@ impl Shelf {
     /// # Errors
     /// The sentence that says why it is not; then it is still out.
     pub fn put_back(&mut self) -> Result<(), String> {
-        if let Some(out) = &self.out {
-            out.saver.flush(PATIENCE)?;
-        }
+        self.settle()?;
         self.out = None;
         self.scratch = None;
         Ok(())
+    }
+
+    /// Waits until all of the session that is out is on the disk.
+    ///
+    /// # Errors
+    /// The sentence that says why it is not.
+    pub fn settle(&self) -> Result<(), String> {
+        self.out.as_ref().map_or(Ok(()), |out| out.saver.flush(PATIENCE))
     }
 
     /// Writes a report into the reports folder, and says where.
@@ -285,13 +270,7 @@ fn news(report: saver::Report) -> Disk {
         saver::Report::Failed { sentence } => Disk::Failed(sentence),
         saver::Report::Draft { trouble } => Disk::Draft(trouble),
         saver::Report::Both { theirs } => Disk::Both(theirs),
+        saver::Report::Left { copies } => Disk::Left(copies),
         saver::Report::OutOfStep => Disk::OutOfStep,
     }
-}
-
-/// "21.11. kl. 09:42".
-fn changed(at: std::time::SystemTime) -> String {
-    let at = clock::at(at);
-    let date = at.day().date();
-    format!("{}.{}. kl. {}", date.day(), date.month(), at.hhmm())
 }
