@@ -175,10 +175,13 @@ fn go_home(shelf: &mut Shelf) -> Result<Screen, String> {
 /// The screen for a session that was taken down.
 fn screen(opened: Opened) -> Screen {
     match opened {
-        Opened::Desk { session, drafts, last_saved } => {
+        Opened::Desk { session, drafts, last_saved, remark } => {
             let mut desk = Desk::new(*session, last_saved, clock::now());
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);
+            }
+            if let Some(remark) = remark {
+                desk.say(remark);
             }
             Screen::Desk(Box::new(desk))
         }
@@ -191,4 +194,30 @@ fn screen(opened: Opened) -> Screen {
 fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Screen, Trouble> {
     let (_, read) = shelf.read(&path.to_string_lossy())?;
     Ok(screen(Opened::Reading { session: Box::new(read.session), notice: read.only_to_look_at }))
+}
+
+#[cfg(test)]
+mod tests {
+    use nordstjerne::outside::folder::Folder;
+    use nordstjerne::workshop::session::{AgendaEdit, Edit};
+
+    use super::*;
+
+    #[test]
+    fn a_desk_that_cannot_go_home_keeps_its_saver() {
+        let data = tempfile::tempdir().unwrap();
+        let mut shelf = Shelf::new(Folder::at(data.path()));
+        let path = data.path().join("eksempel.json");
+        std::fs::write(&path, nordstjerne::workshop::saved::written(&template::demo())).unwrap();
+        let (events, _received) = mpsc::channel();
+        shelf.open(&path, &events).unwrap();
+        let sessions = shelf.folder().sessions();
+        std::fs::rename(&sessions, data.path().join("borte")).unwrap();
+        std::fs::write(&sessions, "ingen mappe").unwrap();
+        go_home(&mut shelf).unwrap_err();
+        std::fs::remove_file(&sessions).unwrap();
+        shelf.save(Change { edit: Edit::Agenda(AgendaEdit::Title("Etterpå".into())), next_id: 9000 });
+        shelf.settle().unwrap();
+        assert_eq!(shelf.read(&path.to_string_lossy()).unwrap().1.session.title, "Etterpå");
+    }
 }
