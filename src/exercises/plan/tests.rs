@@ -238,6 +238,8 @@ fn the_roadmap_shows_three_columns_and_who_has_what() {
         assert!(page.contains(said), "«{said}» is not in\n{page}");
     }
     assert!(page.contains("mest hos Kundeservicesjef (3)"), "{page}");
+    let low = bench.page(84, 16);
+    assert!(low.contains('▼') && !low.contains('▲') && !low.contains("Kundeservicesjef  █"), "{low}");
     for _ in 0..40 {
         bench.press(Key::DOWN);
     }

@@ -3,7 +3,7 @@
 use super::{Action, Horizon, Plan, Sheet, Status};
 use crate::exercises::{Id, Room, Source, Table};
 use crate::moment::Day;
-use crate::report::Chart;
+use crate::report::{Chart, Document};
 use crate::report::chart::{Card, Column, Load, Roadmap};
 
 /// What is said when nothing is missing.
@@ -125,6 +125,17 @@ pub(super) fn beside_roadmap(sheet: &Sheet) -> Option<String> {
         0 => None,
         n => Some(format!("{n} tiltak har ingen horisont ennå, og står ikke i veikartet.")),
     }
+}
+
+/// The roadmap, what stands beside it, and who has what.
+pub(super) fn overview(table: &Table<'_, Plan>) -> Document {
+    let mut overview = Document::default();
+    overview.chart(roadmap(table));
+    if let Some(beside) = beside_roadmap(&table.paper.sheet) {
+        overview.muted(beside);
+    }
+    overview.heading(3, "Hvem har hva").chart(load(table));
+    overview
 }
 
 /// How many live actions rest on each.

@@ -9,6 +9,7 @@ use super::{Action, Plan, Sheet, words};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line};
 use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 use capture::Capture;
 pub(super) use form::Spot;
 
@@ -20,8 +21,10 @@ pub struct Pen {
     pub(super) capture: Capture,
     /// An open action, or those of the last pass.
     pub(super) form: Form<Spot>,
-    /// The first row shown of list or roadmap.
+    /// The first row shown of the list.
     pub(super) top: Cell<usize>,
+    /// Of the roadmap.
+    pub(super) scroll: Scroll,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,6 +230,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
 fn go(hand: &mut Hand<'_, Plan>, place: Place) -> Outcome<RowEdit<Action>> {
     hand.pen.place = place;
     hand.pen.top.set(0);
+    hand.pen.scroll.to(0);
     Outcome::Moved
 }
 
@@ -294,11 +298,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Acti
             Outcome::Moved
         }
         Place::List { marked: Some(_) } if key.typed().is_none() => Outcome::Ignored,
-        Place::Roadmap if hand.pen.capture.field.is_empty() && (key == Key::UP || key == Key::DOWN) => {
-            let top = hand.pen.top.get();
-            hand.pen.top.set(if key == Key::UP { top.saturating_sub(1) } else { top + 1 });
-            Outcome::Moved
-        }
+        Place::Roadmap if hand.pen.capture.field.is_empty() && hand.pen.scroll.press(key) => Outcome::Moved,
         Place::List { .. } => {
             hand.pen.mark(None);
             Outcome::used(hand.pen.capture.press(key, hand.ids))
