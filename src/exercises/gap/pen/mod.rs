@@ -134,8 +134,11 @@ fn is_digit(key: Key) -> bool {
 fn settled(hand: &mut Hand<'_, Gap>) -> (Step, Vec<Line<Spot>>) {
     let step = hand.pen.step(&hand.table.paper.setup);
     hand.pen.step = Some(step);
-    hand.pen.form.settle(&lines(&hand.table, step, hand.pen.form.at()));
-    (step, lines(&hand.table, step, hand.pen.form.at()))
+    let at = hand.pen.form.at();
+    let met = lines(&hand.table, step, at);
+    hand.pen.form.settle(&met);
+    let now = hand.pen.form.at();
+    (step, if now == at { met } else { lines(&hand.table, step, now) })
 }
 
 /// The keys that lead over the edge of a step, scroll a picture, or choose a gap.
