@@ -66,6 +66,9 @@ impl Scroll {
     }
 }
 
+/// Columns to leave free at the right edge for `draw_edge`.
+pub const EDGE: u16 = 2;
+
 /// Shows at the right edge of an area that there is more above or below it.
 pub fn draw_edge(buf: &mut Buffer, area: Rect, (above, below): (bool, bool), theme: &Theme) {
     let area = area.intersection(buf.area);

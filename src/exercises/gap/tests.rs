@@ -383,6 +383,18 @@ fn what_lies_aside_comes_back_and_what_was_saved_does_not() {
 }
 
 #[test]
+fn where_the_picture_is_scrolled_its_numbers_are_whole() {
+    let mut bench = answered();
+    for key in [Key::BACK_TAB, Key::BACK_TAB, Key::ENTER] {
+        bench.press(key);
+    }
+    go(&mut bench, "Gapene");
+    let low = bench.page(60, 10);
+    let last = low.lines().find(|l| l.contains("Kanaler")).expect("a row").trim_end();
+    assert!(last.ends_with('▼') && last.contains('–'), "{low}");
+}
+
+#[test]
 fn every_text_passes_as_agreed() {
     let mut bench = answered();
     go(&mut bench, "Nøkkeltall");

@@ -15,7 +15,7 @@ use crate::report::Document;
 use crate::report::chart::{Chart, DotRow, Dots};
 use crate::ui::charts;
 use crate::ui::document::{Laid, Size};
-use crate::ui::wrap;
+use crate::ui::{scroll, wrap};
 
 pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
     let step = pen.step(&table.paper.setup);
@@ -136,6 +136,7 @@ fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<
     let [above, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(area);
     let standings = ranked(Standing::all(table));
     let waiting = standings.iter().filter(|s| s.line.waits(s.dimension)).count();
+    let most = above.width.saturating_sub(scroll::EDGE);
     let fits = |laid: &Laid| laid.height() <= usize::from(above.height);
     let picture = |chart: Chart, width: u16| {
         let mut told = Document::default();
@@ -143,16 +144,16 @@ fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<
         if waiting > 0 {
             told.muted(format!("{waiting} av kundenes svar er ikke vist ennå, og er ikke med."));
         }
-        let laid = Laid::new(&told, width.min(above.width), page.theme, Size::Reading);
+        let laid = Laid::new(&told, width.min(most), page.theme, Size::Reading);
         if fits(&laid) { laid } else { laid.tight() }
     };
     let picture = match step {
         Step::Gaps => {
-            let whole = picture(story::dumbbell(&standings, |d| d.name.as_str().into()), above.width);
+            let whole = picture(story::dumbbell(&standings, |d| d.name.as_str().into()), most);
             if fits(&whole) {
                 whole
             } else {
-                picture(story::dumbbell(&standings, Dimension::short), above.width)
+                picture(story::dumbbell(&standings, Dimension::short), most)
             }
         }
         // Five times as wide as high: all four fields are seen at once.

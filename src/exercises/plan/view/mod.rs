@@ -19,8 +19,6 @@ use list::List;
 const LABEL: u16 = 15;
 /// The most rows that the line for new actions takes.
 const CAPTURE: u16 = 3;
-/// At the right edge, for whether there is more above or below.
-const MARGIN: u16 = 2;
 /// Below this many rows a page goes without a head, and below the second with a short one.
 const LOW: u16 = 10;
 const SHORT: u16 = 14;
@@ -42,7 +40,7 @@ pub(super) fn draw(table: &Table<'_, Plan>, pen: &Pen, page: &mut Page<'_, '_>) 
     let (above, below) = cut(area, area.height.saturating_sub(foot));
     let marked = if let Place::List { marked } = place { marked } else { None };
     draw_capture(pen, marked.is_none(), page.frame, below, theme);
-    let main = Rect { width: above.width.saturating_sub(MARGIN), ..above };
+    let main = Rect { width: above.width.saturating_sub(scroll::EDGE), ..above };
     let buf = page.frame.buffer_mut();
     if place == Place::Roadmap {
         let roadmap = Laid::new(&words::overview(table), main.width, theme, Size::Reading);
