@@ -56,8 +56,8 @@ pub struct Form<S> {
     field: Field,
     /// What the field was filled with.
     stored: String,
-    /// The last one is taken up first.
-    aside: Vec<String>,
+    /// Where each text was typed, as far as that is known. The last one is taken up first.
+    aside: Vec<(Option<S>, String)>,
     /// The first line shown.
     top: Cell<usize>,
 }
@@ -131,7 +131,17 @@ impl<S: Copy + Eq> Form<S> {
 
     /// What Ctrl+U would take up.
     pub fn aside(&self) -> Option<&str> {
-        self.aside.last().map(String::as_str)
+        self.aside.last().map(|(_, text)| text.as_str())
+    }
+
+    /// Everything that was set aside, and where it was typed, as far as that is known.
+    pub fn all_aside(&self) -> impl Iterator<Item = (Option<S>, &str)> {
+        self.aside.iter().map(|(from, text)| (*from, text.as_str()))
+    }
+
+    /// Sets text aside that comes from elsewhere.
+    pub fn lay_aside(&mut self, text: impl Into<String>) {
+        self.aside.push((None, text.into()));
     }
 
     /// Meets the lines as they are now: text that is not half-typed follows what is stored, and when the entry with
@@ -209,7 +219,7 @@ impl<S: Copy + Eq> Form<S> {
         if key != Key::ctrl('u') {
             return self.leave(lines, key);
         }
-        let Some(text) = self.aside.pop() else { return Pressed::Ignored };
+        let Some((_, text)) = self.aside.pop() else { return Pressed::Ignored };
         self.field.set(text);
         Pressed::Moved
     }
@@ -247,7 +257,7 @@ impl<S: Copy + Eq> Form<S> {
 
     fn set_aside(&mut self) {
         if self.half_typed().is_some() {
-            self.aside.push(self.field.take());
+            self.aside.push((self.at, self.field.take()));
             self.field.set(self.stored.as_str());
         }
     }
