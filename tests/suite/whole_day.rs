@@ -94,9 +94,9 @@ fn gaps_are_seen_and_chosen(room: &mut Room) {
     room.press(MORE).sees("Opplevd kundeorientering   1 av 8");
     // The number is hidden until the guess has been seen, also from who types.
     room.write("2,9 av 10\n\n212\nKundeundersøkelsen\nhøsten 2026\n")
-        .sees("tastet inn, vises etter gjettingen");
+        .sees("tastet inn, vises etter gjetningen");
     room.sees_not("2,9").presses(&[Key::UP, Key::UP, Key::ENTER]);
-    room.sees("2,9 av 10 · n 212 · Kundeundersøkelsen · høsten 2026").sees("på 0–100: vi gjettet");
+    room.sees("2,9 av 10 · n 212 · Kundeundersøkelsen · høsten 2026").sees("poeng mindre enn vi gjettet");
     room.press(Key::ENTER).sees("Evne til å forstå behov   2 av 8").presses(&[Key::DOWN, Key::ENTER]);
     room.sees("Vi vet ikke ennå hva kundene mener.");
     room.press(MORE).sees("Hvor viktig er dette for kunden?").write("53");

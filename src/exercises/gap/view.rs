@@ -11,7 +11,7 @@ use super::sheet::Dimension;
 use super::standing::{Standing, judged, ranked};
 use super::story;
 use crate::exercises::{Id, Page, Table};
-use crate::figures::Judgement;
+use crate::figures::{Judgement, number};
 use crate::report::Document;
 use crate::report::chart::{Chart, DotRow, Dots};
 use crate::ui::charts;
@@ -49,7 +49,9 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
             draw_form(table, pen, step, page, body);
         }
         Step::Gaps | Step::Fields => draw_overview(table, pen, step, page, body),
-        Step::Weights | Step::Choice | Step::Extras => draw_form(table, pen, step, page, body),
+        Step::Weights | Step::Choice | Step::KeyFigures | Step::Dimensions => {
+            draw_form(table, pen, step, page, body);
+        }
     }
 }
 
@@ -64,10 +66,14 @@ fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area:
         if n > 0 {
             row.push_span(Span::styled(" · ", theme.muted));
         }
-        row.push_span(Span::styled(*name, if n == here { theme.accent } else { theme.muted }));
+        if n == here {
+            row.push_span(Span::styled(format!("▸ {name}"), theme.accent));
+        } else {
+            row.push_span(Span::styled(*name, theme.muted));
+        }
     }
     if row.width() > usize::from(area.width) {
-        let said = format!("Steg {} av {}: {}", here + 1, names.len(), step.name());
+        let said = format!("▸ Steg {} av {}: {}", here + 1, names.len(), step.name());
         row = Line::styled(said, theme.accent);
     }
     page.frame.render_widget(row, area);
@@ -152,7 +158,8 @@ fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<
         let mut told = Document::default();
         told.chart(chart);
         if waiting > 0 {
-            told.muted(format!("{waiting} av kundenes svar er ikke vist ennå, og er ikke med."));
+            let count = if waiting == 1 { "Ett".into() } else { number::grouped(waiting as i64) };
+            told.muted(format!("{count} av kundenes svar er ikke vist ennå, og er ikke med."));
         }
         Picture::of(&told, width.min(above.width), above.height, page.theme)
     };
