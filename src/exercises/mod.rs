@@ -25,7 +25,7 @@ pub use kind::{
     Command, Deed, Fate, HalfTyped, Hand, Kind, Outcome, Page, Paper, Part, Refusal, Slip, Spoken, Table,
     Voice, visit_words,
 };
-pub use room::{Finding, Id, Ids, Level, Offer, Person, Room, Score, Sort, speaking_order, who};
+pub use room::{Finding, Id, Ids, Level, Offer, Person, Room, Score, Sort, slip_order, speaking_order, who};
 pub use rows::{Row, RowEdit, find};
 
 kinds! {

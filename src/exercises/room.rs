@@ -216,6 +216,12 @@ pub fn who(people: &[Person], typed: &str) -> Option<Id> {
     only(&|p| is(&p.name) || is(&p.role)).or_else(|| only(&|p| starts(&p.name) || starts(&p.role)))
 }
 
+/// The order in which slips are handed out and typed: round the table, those who speak last at the end.
+pub fn slip_order(people: &[Person]) -> impl Iterator<Item = &Person> {
+    let is_last = |last: bool| people.iter().filter(move |p| p.speaks_last == last);
+    is_last(false).chain(is_last(true))
+}
+
 /// The order in which people speak: round the table from a start that differs by `turn`, those who
 /// speak last at the end.
 pub fn speaking_order(people: &[Person], seed: u64, turn: Id) -> Vec<Id> {

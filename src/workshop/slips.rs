@@ -3,12 +3,13 @@
 use std::fmt::Write;
 
 use super::session::Session;
+use crate::exercises::slip_order;
 use crate::moment::Moment;
 use crate::report::plain;
 
 const WIDTH: usize = 78;
 
-/// All slips as text, a form feed between them so that each starts on its own page.
+/// All slips as text in the order they are typed, a form feed between them so that each starts on its own page.
 pub fn written(session: &Session, now: Moment) -> String {
     let slips: Vec<_> = session
         .exercises()
@@ -17,7 +18,7 @@ pub fn written(session: &Session, now: Moment) -> String {
             Some((exercise.head.title.as_str(), plain(&slip.asks, WIDTH), slip.anonymous))
         })
         .collect();
-    let pages = session.people.iter().flat_map(|person| {
+    let pages = slip_order(&session.people).flat_map(|person| {
         slips.iter().map(|(title, asks, anonymous)| {
             let name = if *anonymous { "Skriv ikke navn på dette skjemaet." } else { person.called() };
             page(session, title, name, asks)
