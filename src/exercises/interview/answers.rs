@@ -118,7 +118,7 @@ pub(super) fn open(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
     if hand.table.room.mirrored() && marked.level == Level::StaysInRoom {
         return Outcome::said(
-            "Svaret blir i rommet, og åpnes ikke når rommet ser skjermen. Slå av speiling under alle valg.",
+            "Svaret blir i rommet, og rommet ser skjermen. Slå av speiling under alle valg.",
         );
     }
     hand.pen.open(&hand.table, marked);

@@ -9,7 +9,7 @@ use crate::exercises::{Id, Level, Page, Table};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
-/// Left of the words: ★ at a key quote, ▸ at what is marked or folded.
+/// Left of the words: ★ at a key quote, ▸ at what is marked.
 const GUTTER: u16 = 2;
 
 /// The answers to one question, on their way to the screen.
@@ -162,7 +162,8 @@ impl<'a> List<'a> {
             Some(_) => ("1 svar blir i rommet".into(), self.theme.focus),
             None => (format!("{count} svar blir i rommet"), self.theme.muted),
         };
-        let line = Line::from(vec![Span::styled("▸ ", self.theme.muted), Span::styled(words, style)]);
+        let sign = if marked.is_some() { "▸ " } else { "  " };
+        let line = Line::from(vec![Span::styled(sign, self.theme.accent), Span::styled(words, style)]);
         Row { last: first + count - 1, line }
     }
 
