@@ -34,3 +34,25 @@ fn page(session: &Session, title: &str, name: &str, asks: &str) -> String {
     let _ = writeln!(page, "{}", asks.trim_end());
     page
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workshop::template;
+
+    #[test]
+    fn who_speaks_last_has_the_last_slip_as_when_they_are_typed() {
+        let mut session = template::demo();
+        for (n, person) in session.people.iter_mut().enumerate() {
+            person.name = format!("Person {n}");
+            person.speaks_last = n == 0;
+        }
+        let text = written(&session, session.starts);
+        let named: Vec<_> = text.lines().filter(|line| line.starts_with("Person ")).collect();
+        let mut order = named.clone();
+        order.dedup();
+        assert_eq!(order.first(), Some(&"Person 1"), "{text}");
+        assert_eq!(order.last(), Some(&"Person 0"), "{text}");
+        assert_eq!(order.len(), session.people.len(), "each has their slips together");
+    }
+}
