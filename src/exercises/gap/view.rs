@@ -61,21 +61,24 @@ fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area:
     names.dedup();
     let here = names.iter().position(|&name| name == step.name()).unwrap_or(0);
     let theme = page.theme;
-    let mut row = Line::default();
-    for (n, name) in names.iter().enumerate() {
-        if n > 0 {
-            row.push_span(Span::styled(" · ", theme.muted));
+    let row = |between: &'static str| {
+        let mut row = Line::default();
+        for (n, &name) in names.iter().enumerate() {
+            let between = if n > 0 { between } else { "" };
+            row.push_span(Span::styled(between, theme.muted));
+            if n == here {
+                row.push_span(Span::styled(format!("▸ {name}"), theme.accent));
+            } else {
+                row.push_span(Span::styled(name, theme.muted));
+            }
         }
-        if n == here {
-            row.push_span(Span::styled(format!("▸ {name}"), theme.accent));
-        } else {
-            row.push_span(Span::styled(*name, theme.muted));
-        }
-    }
-    if row.width() > usize::from(area.width) {
+        row
+    };
+    let fits = |row: &Line<'_>| row.width() <= usize::from(area.width);
+    let row = [" · ", "  "].into_iter().map(row).find(fits).unwrap_or_else(|| {
         let said = format!("▸ Steg {} av {}: {}", here + 1, names.len(), step.name());
-        row = Line::styled(said, theme.accent);
-    }
+        Line::styled(said, theme.accent)
+    });
     page.frame.render_widget(row, area);
 }
 

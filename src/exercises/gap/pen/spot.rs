@@ -94,7 +94,7 @@ impl Step {
             Step::Fields => "Fire felt",
             Step::Choice => "Velg",
             Step::KeyFigures => "Nøkkeltall",
-            Step::Dimensions => "Dimensjoner",
+            Step::Dimensions => "Navn",
         }
     }
 
