@@ -50,7 +50,7 @@ fn session(answers: usize) -> Session {
 
 fn app(session: Session) -> App {
     let look = Look { theme: Theme::of(Palette::Dark), ascii: false };
-    let mut app = App::new(Screen::Desk(Box::new(Desk::new(session, nine()))), look, nine());
+    let mut app = App::new(Screen::Desk(Box::new(Desk::new(session, nine(), nine()))), look, nine());
     app.update(Event::Key(Key::ENTER), nine());
     app
 }

@@ -118,7 +118,7 @@ pub(super) fn open(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
     if hand.table.room.mirrored() && marked.level == Level::StaysInRoom {
         return Outcome::said(
-            "Svaret blir i rommet, og rommet ser skjermen. Slå av speiling under alle valg.",
+            "Svaret blir i rommet, og rommet ser skjermen. Slå av det under alle valg.",
         );
     }
     hand.pen.open(&hand.table, marked);
@@ -128,7 +128,7 @@ pub(super) fn open(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
 pub(super) fn next_part(hand: &mut Hand<'_, Interview>, key: Key) -> Outcome<Edit> {
     if hand.table.room.mirrored() {
         return Outcome::said(
-            "Notat og tolkning vises ikke når rommet ser skjermen. Slå av speiling under alle valg.",
+            "Notat og tolkning vises ikke når rommet ser skjermen. Slå av det under alle valg.",
         );
     }
     let marked = hand.pen.marked(&hand.table);
