@@ -28,7 +28,8 @@ pub use kind::{
     visit_words,
 };
 pub use room::{
-    Finding, Id, Ids, Level, Offer, Person, Room, Score, Sort, Source, speaking_order, who, who_exactly,
+    Finding, Id, Ids, Level, Offer, Person, Room, Score, Sort, Source, slip_order, speaking_order, who,
+    who_exactly,
 };
 pub use rows::{Row, RowEdit, find};
 

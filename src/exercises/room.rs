@@ -287,6 +287,12 @@ fn only(people: &[Person], fits: impl Fn(&Person) -> bool) -> Option<Id> {
     hits.next().filter(|_| hits.next().is_none()).map(|p| p.id)
 }
 
+/// The order in which slips are handed out and typed: round the table, those who speak last at the end.
+pub fn slip_order(people: &[Person]) -> impl Iterator<Item = &Person> {
+    let is_last = |last: bool| people.iter().filter(move |p| p.speaks_last == last);
+    is_last(false).chain(is_last(true))
+}
+
 /// The order in which people speak: round the table from a start that differs by `turn`, those who
 /// speak last at the end.
 pub fn speaking_order(people: &[Person], seed: u64, turn: Id) -> Vec<Id> {

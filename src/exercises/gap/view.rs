@@ -10,7 +10,7 @@ use super::sheet::Dimension;
 use super::standing::{Standing, judged, ranked};
 use super::story;
 use crate::exercises::{Id, Page, Table};
-use crate::figures::Judgement;
+use crate::figures::{Judgement, number};
 use crate::report::Document;
 use crate::report::chart::{Chart, DotRow, Dots};
 use crate::ui::charts;
@@ -44,7 +44,7 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
         }
         Step::Answer(id) => draw_judgements(table, id, form(body, page), page, body),
         Step::Gaps | Step::Fields => draw_overview(table, pen, step, page, body),
-        Step::Weights | Step::Choice | Step::Extras => body,
+        Step::Weights | Step::Choice | Step::KeyFigures | Step::Dimensions => body,
     };
     pen.form.draw(&lines, page.frame, body, page.theme);
 }
@@ -55,17 +55,24 @@ fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area:
     names.dedup();
     let here = names.iter().position(|&name| name == step.name()).unwrap_or(0);
     let theme = page.theme;
-    let mut row = Line::default();
-    for (n, name) in names.iter().enumerate() {
-        if n > 0 {
-            row.push_span(Span::styled(" · ", theme.muted));
+    let row = |between: &'static str| {
+        let mut row = Line::default();
+        for (n, &name) in names.iter().enumerate() {
+            let between = if n > 0 { between } else { "" };
+            row.push_span(Span::styled(between, theme.muted));
+            if n == here {
+                row.push_span(Span::styled(format!("▸ {name}"), theme.accent));
+            } else {
+                row.push_span(Span::styled(name, theme.muted));
+            }
         }
-        row.push_span(Span::styled(*name, if n == here { theme.accent } else { theme.muted }));
-    }
-    if row.width() > usize::from(area.width) {
-        let said = format!("Steg {} av {}: {}", here + 1, names.len(), step.name());
-        row = Line::styled(said, theme.accent);
-    }
+        row
+    };
+    let fits = |row: &Line<'_>| row.width() <= usize::from(area.width);
+    let row = [" · ", "  "].into_iter().map(row).find(fits).unwrap_or_else(|| {
+        let said = format!("▸ Steg {} av {}: {}", here + 1, names.len(), step.name());
+        Line::styled(said, theme.accent)
+    });
     page.frame.render_widget(row, area);
 }
 
@@ -142,7 +149,8 @@ fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<
         let mut told = Document::default();
         told.chart(chart);
         if waiting > 0 {
-            told.muted(format!("{waiting} av kundenes svar er ikke vist ennå, og er ikke med."));
+            let count = if waiting == 1 { "Ett".into() } else { number::grouped(waiting as i64) };
+            told.muted(format!("{count} av kundenes svar er ikke vist ennå, og er ikke med."));
         }
         let laid = Laid::new(&told, width.min(most), page.theme, Size::Reading);
         if fits(&laid) { laid } else { laid.tight() }

@@ -1,7 +1,7 @@
 //! What a promise builds on and is tested on: gaps, quotes and stories of the other exercises, in words.
 
 use super::Promise;
-use crate::exercises::{Finding, Id, Room, Sort, Source, Table};
+use crate::exercises::{Finding, Id, Sort, Source, Table};
 
 /// The gaps that the group chose to close first.
 pub(super) fn gaps<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {

@@ -45,8 +45,8 @@ impl Pen {
     pub(super) fn marked(&self, setup: &Setup) -> Option<Id> {
         match self.step(setup) {
             Step::Answer(id) => Some(id),
-            Step::Choice | Step::Weights | Step::Extras => self.form.at().and_then(Spot::dimension),
-            Step::Satisfaction | Step::Gaps | Step::Fields => None,
+            Step::Choice | Step::Weights | Step::Dimensions => self.form.at().and_then(Spot::dimension),
+            Step::Satisfaction | Step::Gaps | Step::Fields | Step::KeyFigures => None,
         }
     }
 }
@@ -80,7 +80,7 @@ pub(super) const KEYS: &[Command<Gap>] = &[
         when: |table, _| table.paper.setup.satisfaction,
         run: |hand| go(hand, Step::Satisfaction),
     },
-    to("Går til gjettingen og kundenes svar, én dimensjon om gangen.", |hand| {
+    to("Går til gjetningen og kundenes svar, én dimensjon om gangen.", |hand| {
         let first = hand.table.paper.setup.dimensions.first().map(|d| d.id);
         first.map_or(Outcome::Ignored, |id| go(hand, Step::Answer(id)))
     }),
@@ -88,7 +88,8 @@ pub(super) const KEYS: &[Command<Gap>] = &[
     to("Går til bildet av gapene.", |hand| go(hand, Step::Gaps)),
     to("Går til de fire feltene: viktighet og ytelse.", |hand| go(hand, Step::Fields)),
     to("Går til valget av gapene som tettes først.", |hand| go(hand, Step::Choice)),
-    to("Går til nøkkeltall, og til dimensjonenes navn.", |hand| go(hand, Step::Extras)),
+    to("Går til nøkkeltallene.", |hand| go(hand, Step::KeyFigures)),
+    to("Går til navnene på dimensjonene.", |hand| go(hand, Step::Dimensions)),
 ];
 
 pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
@@ -278,7 +279,11 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
             standings.first().map_or(Spot::Next, |s| Spot::Chosen(s.dimension.id))
         }
         Step::Gaps | Step::Fields => Spot::Next,
-        Step::Extras => sheet.kpis.first().map_or(Spot::NewKpi, |kpi| Spot::KpiName(kpi.id)),
+        Step::KeyFigures => sheet.kpis.first().map_or(Spot::NewKpi, |kpi| Spot::KpiName(kpi.id)),
+        Step::Dimensions => {
+            let first = table.paper.setup.dimensions.first();
+            first.map_or(Spot::NewDimension, |dimension| Spot::Name(dimension.id))
+        }
     }
 }
 

@@ -66,7 +66,7 @@ fn half_typed_text_comes_back_where_it_was() {
     let mut bench = ladder();
     bench.write("3\nj");
     bench.press(Key::ENTER);
-    bench.write("\n\n\nFordi kunde");
+    bench.write("\n\n\n\n\n\nFordi kunde");
     bench.crash();
     bench.write("ne blir\n");
     assert_eq!(bench.paper.sheet.ambitions[0].why, "Fordi kundene blir");
