@@ -117,9 +117,7 @@ pub(super) fn move_on(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
 pub(super) fn open(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
     if hand.table.room.mirrored() && marked.level == Level::StaysInRoom {
-        return Outcome::said(
-            "Svaret blir i rommet, og rommet ser skjermen. Slå av det under alle valg.",
-        );
+        return Outcome::said("Svaret blir i rommet, og rommet ser skjermen. Slå av det under alle valg.");
     }
     hand.pen.open(&hand.table, marked);
     Outcome::Moved
