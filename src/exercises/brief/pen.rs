@@ -55,7 +55,7 @@ pub(super) const KEYS: &[Command<Brief>] = &[Command {
 pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
     let mut lines = Vec::new();
     for (n, fact) in setup.facts.iter().enumerate() {
-        lines.push(Entry::text(Spot::Text(fact.id), format!("Fakta {}", n + 1), &*fact.text).into());
+        lines.push(Entry::sentence(Spot::Text(fact.id), format!("Fakta {}", n + 1), &*fact.text).into());
         lines.push(
             Entry::text(Spot::Source(fact.id), "Kilde", &*fact.source)
                 .hint("Uten kilde står det «påstand»")
@@ -67,7 +67,8 @@ pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
         );
         lines.push(Line::Gap);
     }
-    lines.push(Entry::text(Spot::NewFact, "Nytt fakta", "").hint("Skriv det som rammer inn dagen").into());
+    lines
+        .push(Entry::sentence(Spot::NewFact, "Nytt fakta", "").hint("Skriv det som rammer inn dagen").into());
     lines
 }
 
