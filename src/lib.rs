@@ -1,6 +1,6 @@
 //! `nordstjerne`: one facilitator steers a live leadership workshop from the first story to adopted
-//! customer promises. The floors, from the ground up: `report`, `ui`, `exercises`, `workshop`,
-//! `screens`, `app`; `outside` is the only room with a terminal, a disk and a clock.
+//! customer promises. The floors, from the ground up: `report`, `figures` and `moment`; `ui`,
+//! `exercises`, `workshop`, `screens`, `app`; `outside` is the only room with a terminal, a disk and a clock.
 
 pub mod app;
 pub mod cli;

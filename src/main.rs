@@ -33,7 +33,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let first = match start {
         Start::Home => Screen::Home(Box::new(shelf.home()?)),
         Start::Open(path) => screen(shelf.open(&path, &events)?),
-        Start::Review(path) => reading(&shelf, &path)?,
+        Start::Review(path) => Screen::Review(Box::new(reading(&shelf, &path)?.alone())),
         Start::Demo => screen(shelf.open_demo(&events)?),
     };
     let mut app = App::new(first, look, clock::now());
@@ -110,7 +110,9 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             .put_back()
             .and_then(|()| Ok(Screen::Home(Box::new(shelf.home().map_err(|e| e.to_string())?)))),
         Effect::Open(path) => shelf.open(&path, events).map(screen).map_err(|e| e.to_string()),
-        Effect::Review(path) => reading(shelf, &path).map_err(|e| e.to_string()),
+        Effect::Review(path) => {
+            reading(shelf, &path).map(|review| Screen::Review(Box::new(review))).map_err(|e| e.to_string())
+        }
         Effect::New { template, wishes } => shelf
             .make(&template, wishes)
             .and_then(|path| shelf.open(&path, events))
@@ -173,7 +175,7 @@ fn screen(opened: Opened) -> Screen {
     }
 }
 
-fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Screen, Trouble> {
+fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Review, Trouble> {
     let (_, read) = shelf.read(&path.to_string_lossy())?;
-    Ok(screen(Opened::Reading { session: Box::new(read.session), notice: read.only_to_look_at }))
+    Ok(Review::new(&read.session, read.only_to_look_at, clock::now()))
 }

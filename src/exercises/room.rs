@@ -182,6 +182,11 @@ pub trait Room {
     /// True when the people in the room can see this screen.
     fn mirrored(&self) -> bool;
 
+    /// Whether the room would see words on this screen that stay with who heard them.
+    fn folds(&self, finding: &Finding<'_>) -> bool {
+        self.mirrored() && finding.level == Some(Level::StaysInRoom)
+    }
+
     /// The exercises of the day in their order: when each starts ("09:25"), and its title.
     fn agenda(&self) -> Vec<(String, String)>;
 

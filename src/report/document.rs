@@ -1,5 +1,5 @@
 //! A told story: headings, text, quotes, lists, tables and charts, with no notion of a screen.
-//! Exercises write it once; `markdown`, `html`, `plain` and `ui::document` read it.
+//! Exercises write it once; `markdown`, `plain` and `ui::document` read it.
 
 use super::chart::Chart;
 

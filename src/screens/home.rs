@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
 use crate::ui::field::Field;
 use crate::ui::keys::{Code, Key, Told};
@@ -44,6 +45,7 @@ pub struct Home {
     field: Field,
     marked: usize,
     said: Option<String>,
+    help: Option<Help>,
 }
 
 /// A line that can be chosen.
@@ -65,10 +67,11 @@ impl Home {
             help: "Åpner økten for lesing, slik en deltaker får se den.",
         },
         Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
+        Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 
     pub fn new(sessions: Vec<Stored>, templates: Vec<Offered>) -> Self {
-        Self { sessions, templates, field: Field::default(), marked: 0, said: None }
+        Self { sessions, templates, field: Field::default(), marked: 0, said: None, help: None }
     }
 
     /// Says something until the next press: why a file could not be opened, where a report lies.
@@ -78,6 +81,10 @@ impl Home {
 
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.said = None;
+        if let Some(mut help) = self.help.take() {
+            self.help = help.press(key).then_some(help);
+            return Vec::new();
+        }
         let count = self.choices().len();
         match key {
             Key::ENTER => return self.open(),
@@ -85,6 +92,9 @@ impl Home {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
                     return vec![Effect::Review(stored.path.clone())];
                 }
+            }
+            key if key == Key::f(1) => {
+                self.help = Some(Help::new(vec![("Hjem".into(), Self::KEYS.to_vec())]));
             }
             key if key == Key::ctrl('q') => return vec![Effect::Quit],
             key if key == Key::ctrl('c') => self.say("Ctrl+Q avslutter."),
@@ -163,7 +173,10 @@ impl Home {
         if more > 0 || !self.field.is_empty() {
             self.field.draw(frame, inset(line), theme, true, &hint);
         }
-        self.draw_list(frame, inset(list), theme);
+        match &self.help {
+            Some(help) => help.draw(frame, inset(list), theme),
+            None => self.draw_list(frame, inset(list), theme),
+        }
         if let Some(text) = &self.said {
             let area = inset(said);
             frame.render_widget(

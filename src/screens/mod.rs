@@ -14,7 +14,7 @@ pub mod wall;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crate::exercises::{Finding, Id, Level, Room};
+use crate::exercises::{Finding, Id, Room};
 use crate::ui::keys::Told;
 use crate::workshop::drafts::Drafts;
 use crate::workshop::gate::{Audience, Names};
@@ -58,7 +58,7 @@ pub struct Row<S: 'static> {
 
 /// A finding's text as it may stand on this screen: what stays in the room does not, when the room sees it.
 pub(crate) fn shown_text<'a>(session: &Session, finding: &'a Finding<'_>) -> Cow<'a, str> {
-    if finding.level == Some(Level::StaysInRoom) && session.mirrored() {
+    if session.folds(finding) {
         return "Et svar som blir i rommet".into();
     }
     Cow::Borrowed(&finding.text)

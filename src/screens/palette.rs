@@ -89,17 +89,24 @@ impl<T: Clone> Picker<T> {
         let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Never);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
-        let mut hits: Vec<(u32, usize)> = self
+        // Words that stand there just as typed go before letters strewn about.
+        let as_typed = typed.to_lowercase();
+        let strewn = |choice: &Choice<T>| {
+            let text = choice.text.to_lowercase();
+            (!text.starts_with(&as_typed), !text.contains(&as_typed))
+        };
+        let mut hits: Vec<_> = self
             .all
             .iter()
             .enumerate()
             .filter_map(|(at, choice)| {
                 let words = format!("{} {}", choice.text, choice.aside);
-                Some((pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher)?, at))
+                let score = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher)?;
+                Some((strewn(choice), std::cmp::Reverse(score), at))
             })
             .collect();
-        hits.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
-        self.shown = hits.into_iter().map(|(_, at)| at).collect();
+        hits.sort_unstable();
+        self.shown = hits.into_iter().map(|(.., at)| at).collect();
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {

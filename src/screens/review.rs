@@ -9,7 +9,7 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
-use crate::ui::document::{Laid, Size};
+use crate::ui::document::{Laid, LastLaid, Size};
 use crate::ui::field::Field;
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -28,6 +28,8 @@ pub struct Review {
     title: String,
     /// Why it can only be read, when it was opened to be worked in.
     notice: Option<String>,
+    /// What leaving it leads to.
+    then: Effect,
     parts: Vec<(Option<Id>, String, Document)>,
     at: usize,
     scroll: Scroll,
@@ -35,6 +37,7 @@ pub struct Review {
     search: Option<Field>,
     found: String,
     help: Option<Help>,
+    laid: LastLaid<usize>,
     /// Columns of the page, as last drawn.
     width: std::cell::Cell<u16>,
 }
@@ -50,7 +53,7 @@ impl Review {
             hint: "finn",
             help: "Leter i hele økten. Enter går til neste treff.",
         },
-        Told { keys: &[Key::ctrl('q'), Key::ESC], hint: "hjem", help: "Lukker økten." },
+        Told { keys: &[Key::ctrl('q'), Key::ESC], hint: "lukk", help: "Lukker økten." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 
@@ -59,14 +62,22 @@ impl Review {
         Self {
             title: session.title.clone(),
             notice,
+            then: Effect::GoHome,
             parts: told::parts(&session, now),
             at: 0,
             scroll: Scroll::default(),
             search: None,
             found: String::new(),
             help: None,
+            laid: LastLaid::default(),
             width: std::cell::Cell::new(80),
         }
+    }
+
+    /// Opened by itself, as a participant does: leaving it ends the program, and shows nobody's home.
+    pub fn alone(mut self) -> Self {
+        self.then = Effect::Quit;
+        self
     }
 
     pub fn press(&mut self, key: Key, theme: &Theme) -> Vec<Effect> {
@@ -82,10 +93,11 @@ impl Review {
             Key::RIGHT | Key::TAB => self.go(self.at + 1),
             Key::LEFT | Key::BACK_TAB => self.go(self.at.saturating_sub(1)),
             key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
+            key if key == Key::ctrl('c') => self.notice = Some("Ctrl+Q lukker økten.".into()),
             key if key == Key::f(1) => {
                 self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())]));
             }
-            key if key == Key::ctrl('q') || key == Key::ESC => return vec![Effect::GoHome],
+            key if key == Key::ctrl('q') || key == Key::ESC => return vec![self.then.clone()],
             _ => {
                 if !self.scroll.press_page(key) && key == Key::PAGE_DOWN {
                     self.go(self.at + 1);
@@ -182,11 +194,13 @@ impl Review {
             Some(help) => help.draw(frame, page, theme),
             None => {
                 if !self.parts.is_empty() {
-                    let laid = self.laid(self.at, theme);
-                    let hits = if self.found.is_empty() { Vec::new() } else { laid.find(&self.found) };
-                    let first = self.scroll.first(laid.height(), page.height);
-                    laid.draw(frame.buffer_mut(), page, first);
-                    laid.highlight(&hits, frame.buffer_mut(), page, first, theme.focus);
+                    let make = || self.laid(self.at, theme);
+                    self.laid.with(self.at, page.width, make, |laid| {
+                        let hits = if self.found.is_empty() { Vec::new() } else { laid.find(&self.found) };
+                        let first = self.scroll.first(laid.height(), page.height);
+                        laid.draw(frame.buffer_mut(), page, first);
+                        laid.highlight(&hits, frame.buffer_mut(), page, first, theme.focus);
+                    });
                 }
             }
         }

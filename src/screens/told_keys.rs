@@ -37,7 +37,7 @@ pub fn as_text() -> String {
     for (place, told) in places() {
         let _ = writeln!(text, "{place}");
         for t in told {
-            let _ = writeln!(text, "  {:22}{}", t.written(), t.help);
+            let _ = writeln!(text, "  {:25}{}", t.written(), t.help);
         }
         text.push('\n');
     }

@@ -6,10 +6,11 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
+use crate::exercises::Id;
 use crate::moment::Moment;
 use crate::screens::desk::draw_blank;
 use crate::ui::big;
-use crate::ui::document::{Laid, Size};
+use crate::ui::document::{Laid, LastLaid, Size};
 use crate::ui::keys::Key;
 use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
@@ -22,11 +23,16 @@ use crate::workshop::gate::{Audience, Names, gate};
 pub struct Wall {
     session: Session,
     scroll: Scroll,
+    laid: LastLaid<Id>,
 }
 
 impl Wall {
     pub fn of(session: &Session) -> Self {
-        Self { session: gate(session, Audience::Leaders, Names::Names).0, scroll: Scroll::default() }
+        Self {
+            session: gate(session, Audience::Leaders, Names::Names).0,
+            scroll: Scroll::default(),
+            laid: LastLaid::default(),
+        }
     }
 
     pub fn press(&mut self, key: Key) {
@@ -52,8 +58,10 @@ impl Wall {
         ])
         .areas(area);
         big::draw(question, frame.buffer_mut(), top, theme);
-        let laid = Laid::new(&story, page.width, theme, Size::Wall);
-        laid.draw(frame.buffer_mut(), page, self.scroll.first(laid.height(), page.height));
+        let make = || Laid::new(&story, page.width, theme, Size::Wall);
+        self.laid.with(exercise.head.id, page.width, make, |laid| {
+            laid.draw(frame.buffer_mut(), page, self.scroll.first(laid.height(), page.height));
+        });
         let spent = clock::spent(live, exercise.head.id, now);
         let left = Line::styled(spent.words(), theme.muted);
         frame.render_widget(Paragraph::new(left).alignment(Alignment::Center), foot);

@@ -139,7 +139,10 @@ impl Told {
 
     /// "Ctrl+G" or "PageDown, Ctrl+N"; empty when it has no key.
     pub fn written(&self) -> String {
-        self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(", ")
+        let mut written: Vec<_> = self.keys.iter().map(Key::to_string).collect();
+        // Small and capital letters are written alike.
+        written.dedup();
+        written.join(", ")
     }
 }
 

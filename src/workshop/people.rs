@@ -10,6 +10,8 @@ pub fn parse(text: &str, ids: &mut Ids, taken: &[Person]) -> Vec<Person> {
     let mut initials: BTreeSet<String> = taken.iter().map(|p| p.initials.to_lowercase()).collect();
     let mut people = Vec::new();
     for entry in text.split([',', '\n', ';']).map(str::trim).filter(|e| !e.is_empty()) {
+        // "Kari Nordmann (driftssjef)" says the same as "Kari Nordmann: driftssjef".
+        let entry = &entry.replacen('(', ":", 1).replace(')', "");
         let mut parts: Vec<&str> = entry.split(':').map(str::trim).filter(|p| !p.is_empty()).collect();
         let speaks_last = parts.len() > 1
             && parts

@@ -79,9 +79,9 @@ fn half_typed_text_over_the_desk_survives_putting_away_and_a_crash() {
     assert_eq!(again.file.parking[0].text, "Skal vi ta betalt for vakta?");
     again.press(Key::ctrl('l')).sees_not("Skal vi ta betalt").press(Key::ESC);
 
-    again.press(Key::ctrl('p')).write("Økten: tittel").press(Key::ENTER).sees("Ny deltaker");
+    again.press(Key::ctrl('p')).write("deltakere, tittel").press(Key::ENTER).sees("Ny deltaker");
     again.press(Key::BACK_TAB).write("Jurist").press(Key::ESC).sees("1/10");
-    again.press(Key::ctrl('p')).write("Økten: tittel").press(Key::ENTER).sees("Jurist");
+    again.press(Key::ctrl('p')).write("deltakere, tittel").press(Key::ENTER).sees("Jurist");
 }
 
 #[test]
@@ -114,4 +114,56 @@ fn the_wheel_never_moves_the_cursor_or_stores_text() {
     }
     room.sees("Uferdig").write(" setning\n");
     assert!(nordstjerne::workshop::saved::written(&room.file).windows(15).any(|w| w == b"Uferdig setning"));
+}
+
+#[test]
+fn words_typed_on_a_row_of_answers_choose_nothing() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('l'))
+        .write("Skal vi ha et kundeombud?\n")
+        .press(Key::ctrl('l'))
+        .press(Key::ctrl('l'));
+    room.sees("Parkert · 1").press(Key::DOWN).write("Kari tar det med styret");
+    room.sees("Her velger du med piltastene");
+    let plan = room.file.exercises().find(|e| e.head.title == "Plan").expect("a plan");
+    let mut actions = 0;
+    plan.work.findings(&mut |_| actions += 1);
+    assert_eq!(actions, 0, "nothing came into the plan unasked");
+    assert_eq!(room.file.parking[0].became, nordstjerne::workshop::parking::Became::Open);
+}
+
+#[test]
+fn what_is_parked_comes_back_at_the_last_exercise() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('l')).write("Fastpris?\n");
+    room.presses(&[Key::PAGE_DOWN; 8]).sees("9/10").sees_not("parkert tanke venter");
+    room.press(Key::PAGE_DOWN)
+        .sees("10/10")
+        .sees("Én parkert tanke venter")
+        .write("a")
+        .sees("Én parkert tanke");
+    room.press(Key::PAGE_DOWN).sees("Dette er siste øvelse");
+}
+
+#[test]
+fn typing_on_the_wall_goes_where_words_belong() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).press(Key::f(5)).write("3: Vi ventet\n").sees("«Vi ventet»");
+}
+
+#[test]
+fn help_about_a_page_leads_back_to_the_page() {
+    let mut room = Room::with(session(PEOPLE));
+    room.press(Key::f(1)).sees("Lagrer feltet").press(Key::ESC).sees("Begynn");
+    room.press(Key::ENTER).press(Key::ctrl('l')).write("Halv").press(Key::f(1)).sees("Parkerer tanken");
+    room.press(Key::ESC).sees("Halv").write(" tanke\n");
+    assert_eq!(room.file.parking[0].text, "Halv tanke");
+}
+
+#[test]
+fn the_palette_puts_words_as_typed_first() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('p')).write("deltak").press(Key::ENTER).sees("Ny deltaker").press(Key::ESC);
+    room.press(Key::ctrl('p')).write("speil").press(Key::ENTER);
+    assert!(!room.file.stage.mirrored);
 }

@@ -2,11 +2,14 @@
 
 mod commands;
 mod desk;
+mod gate;
+mod hands;
 mod house;
 #[cfg(unix)]
 mod pty;
 mod room;
 mod screens;
+mod stripped;
 mod whole_day;
 #[cfg(unix)]
 mod window;

@@ -23,7 +23,7 @@ pub(crate) struct Room {
     /// What the file would hold.
     pub(crate) file: Session,
     pub(crate) drafts: Drafts,
-    /// What was wanted outside, but for saving.
+    /// What was wanted outside, but for plain saving.
     pub(crate) wanted: Vec<Effect>,
 }
 
@@ -79,6 +79,9 @@ impl Room {
         let effects = self.app.update(event, self.now);
         let mut saved = false;
         for effect in effects {
+            if matches!(effect, Effect::Purge { .. }) {
+                self.wanted.push(effect.clone());
+            }
             match effect {
                 Effect::Save { edit, next_id } | Effect::Purge { edit, next_id } => {
                     self.file.apply(edit).expect("the copy takes every edit that the desk took");

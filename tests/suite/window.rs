@@ -108,7 +108,8 @@ impl Window {
         self
     }
 
-    /// The screen says that everything is on the disk.
+    /// The screen says that everything is on the disk. Wait first for what was saved to stand there: until then this
+    /// may be the save before.
     #[track_caller]
     pub(crate) fn is_saved(&mut self) -> &mut Self {
         self.waits_for("«lagret»", |screen| screen.lines().next().is_some_and(|l| l.contains("lagret ")))

@@ -55,7 +55,7 @@ pub(super) const KEYS: &[Command<Brief>] = &[Command {
 pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
     let mut lines = Vec::new();
     for (n, fact) in setup.facts.iter().enumerate() {
-        lines.push(Entry::sentence(Spot::Text(fact.id), format!("Fakta {}", n + 1), &*fact.text).into());
+        lines.push(Entry::sentence(Spot::Text(fact.id), format!("Faktum {}", n + 1), &*fact.text).into());
         lines.push(
             Entry::text(Spot::Source(fact.id), "Kilde", &*fact.source)
                 .hint("Uten kilde står det «påstand»")
@@ -68,7 +68,7 @@ pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
         lines.push(Line::Gap);
     }
     lines
-        .push(Entry::sentence(Spot::NewFact, "Nytt fakta", "").hint("Skriv det som rammer inn dagen").into());
+        .push(Entry::sentence(Spot::NewFact, "Nytt faktum", "").hint("Skriv det som rammer inn dagen").into());
     lines
 }
 
@@ -105,10 +105,10 @@ fn written(hand: &mut Hand<'_, Brief>, spot: Spot, text: &str) -> Outcome<RowEdi
     match spot {
         Spot::NewFact => {
             let row = Fact { id: hand.ids.take(), text: text.into(), ..Fact::default() };
-            Outcome::did(RowEdit::push(row), "Faktaet er tatt bort.", "Faktaet er tilbake.")
+            Outcome::did(RowEdit::push(row), "Faktumet er tatt bort.", "Faktumet er tilbake.")
         }
         Spot::Text(id) if text.is_empty() => {
-            Outcome::did(RowEdit::Remove(id), "Faktaet er tilbake.", "Faktaet er tatt bort igjen.")
+            Outcome::did(RowEdit::Remove(id), "Faktumet er tilbake.", "Faktumet er tatt bort igjen.")
         }
         Spot::Text(id) | Spot::Source(id) | Spot::Hidden(id) => match (find(facts, id).cloned(), spot) {
             (Some(fact), Spot::Source(_)) => changed(Fact { source: text.into(), ..fact }),
@@ -119,7 +119,7 @@ fn written(hand: &mut Hand<'_, Brief>, spot: Spot, text: &str) -> Outcome<RowEdi
 }
 
 fn changed(fact: Fact) -> Outcome<RowEdit<Fact>> {
-    Outcome::did(RowEdit::Set(fact), "Faktaet er som før.", "Faktaet er endret igjen.")
+    Outcome::did(RowEdit::Set(fact), "Faktumet er som før.", "Faktumet er endret igjen.")
 }
 
 pub(super) fn pasted(hand: &mut Hand<'_, Brief>, text: &str) -> Outcome<RowEdit<Fact>> {

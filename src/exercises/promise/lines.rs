@@ -2,7 +2,7 @@
 
 use super::filler::{remarks, words};
 use super::pen::{Pen, Tab};
-use super::sources::{counted, folds};
+use super::sources::counted;
 use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
 use crate::exercises::decision::{self, Chair};
 use crate::exercises::{Finding, Id, Table};
@@ -145,7 +145,7 @@ impl Laying<'_, '_> {
         let current =
             self.draft.and_then(|d| drafts.iter().position(|o| o.id == d.id)).unwrap_or(drafts.len());
         let tabs = drafts.iter().enumerate().map(tab).chain(["+ nytt utkast".to_string()]);
-        self.push(Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current)).hint("← → bytter"));
+        self.push(Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current)).hint("←\u{a0}→\u{a0}bytter"));
         if let (Some(draft), Some(wording)) = (self.draft, self.wording) {
             let sources = counted(&self.sources);
             let rests = if sources.is_empty() {
@@ -298,7 +298,7 @@ impl Laying<'_, '_> {
         for (id, source) in std::mem::take(&mut self.sources) {
             match source {
                 None => self.source(id, "kilde", "kilden er borte", true),
-                Some(source) if folds(&source, self.table.room) => {
+                Some(source) if self.table.room.folds(&source) => {
                     self.source(id, source.sort.words(), "blir i rommet", true);
                 }
                 Some(source) => self.source(id, source.sort.words(), &source.text, true),

@@ -1,7 +1,7 @@
 //! What a promise builds on and is tested on: gaps, quotes and stories of the other exercises, in words.
 
 use super::{Draft, Promise};
-use crate::exercises::{Finding, Id, Level, Room, Sort, Table};
+use crate::exercises::{Finding, Id, Room, Sort, Table};
 
 /// The gaps that the group chose to close first.
 pub(super) fn gaps<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
@@ -11,24 +11,19 @@ pub(super) fn gaps<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
 /// The key quotes that may be shown on this screen.
 pub(super) fn quotes<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
     let mut quotes = chosen(table.room, &table.paper.setup.quotes, Sort::Answer);
-    quotes.retain(|quote| !folds(quote, table.room));
+    quotes.retain(|quote| !table.room.folds(quote));
     quotes
 }
 
 /// The group's own stories that may be shown on this screen.
 pub(super) fn stories<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
     let mut stories = table.room.findings(&table.paper.setup.stories);
-    stories.retain(|story| story.sort == Sort::Story && !folds(story, table.room));
+    stories.retain(|story| story.sort == Sort::Story && !table.room.folds(story));
     stories
 }
 
 fn chosen<'a>(room: &'a dyn Room, of: &[Id], sort: Sort) -> Vec<Finding<'a>> {
     room.findings(of).into_iter().filter(|f| f.sort == sort && f.key).collect()
-}
-
-/// Whether the room would see words on this screen that stay with who heard them.
-pub(super) fn folds(finding: &Finding<'_>, room: &dyn Room) -> bool {
-    room.mirrored() && finding.level == Some(Level::StaysInRoom)
 }
 
 /// Everything that a draft builds on; `None` for what is gone.

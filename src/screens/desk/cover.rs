@@ -88,7 +88,7 @@ impl Cover {
                 .hint("Rolle, eller navn: rolle. Gjerne flere med komma"),
         ));
         lines.push(Line::Remark(
-            "Skriv «: sist» bak den som bør snakke sist, for eksempel «Daglig leder: sist».".into(),
+            "Skriv «: sist» bak den som bør snakke sist. Et tomt felt tar deltakeren ut av listen.".into(),
         ));
         lines
     }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{Command, Desk, Over, Question, Saved};
-use crate::exercises::Page;
+use crate::exercises::{Page, Room, Sort};
 use crate::report::Document;
 use crate::screens::bar;
 use crate::ui::document::{Laid, Size};
@@ -15,6 +15,7 @@ use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
+use crate::workshop::Exercise;
 use crate::workshop::clock::{self, Pressure};
 use crate::workshop::parking::Became;
 
@@ -99,13 +100,12 @@ impl Desk {
     fn draw_rail(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let mut y = area.y + 1;
         let on_stage = self.session.stage.at;
-        let staged = self.session.exercises().position(|e| Some(e.head.id) == on_stage);
         let width = usize::from(area.width);
-        for (n, (exercise, slot)) in self.session.exercises().zip(clock::agenda(&self.session)).enumerate() {
+        for (exercise, slot) in self.session.exercises().zip(clock::agenda(&self.session)) {
             let id = exercise.head.id;
             let (sign, style) = if Some(id) == on_stage {
                 ("▸", theme.accent)
-            } else if self.session.stage.clock(id).is_some() || staged.is_some_and(|s| n < s) {
+            } else if clock::spent(&self.session, id, self.now).spent > 0 || brought_out(exercise) {
                 ("✓", theme.muted)
             } else {
                 (" ", theme.text)
@@ -237,6 +237,8 @@ impl Desk {
             ("Tid for dagen", clock::lag(&self.session, self.now).map(clock::lag_words).unwrap_or_default()),
             ("Neste", next.map(|e| format!("{} ({} min)", e.head.title, e.head.minutes)).unwrap_or_default()),
         ]);
+        let promises = self.session.findings(&[]).into_iter().filter(|f| f.sort == Sort::Promise && f.key);
+        notes.fields(promises.map(|f| ("Vedtatt løfte", f.text.into_owned())));
         notes.append(exercise.work.private(pen, self.session.around(exercise, self.now)));
         if !head.purpose.is_empty() {
             notes.lead(head.purpose.clone());
@@ -273,6 +275,13 @@ impl Desk {
         };
         bar::draw(&told, frame, area, theme);
     }
+}
+
+/// Whether an exercise brought anything out.
+fn brought_out(exercise: &Exercise) -> bool {
+    let mut any = false;
+    exercise.work.findings(&mut |f| any |= f.by.is_some() || f.key);
+    any
 }
 
 fn columns(body: Rect) -> [Rect; 3] {

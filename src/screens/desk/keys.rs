@@ -16,15 +16,18 @@ pub(super) const NEXT: &[Key] = &[Key::PAGE_DOWN, Key::ctrl('n')];
 pub(super) const PREVIOUS: &[Key] = &[Key::PAGE_UP, Key::ctrl('r')];
 
 pub const KEYS: &[Row<Desk>] = &[
-    row(
-        &[Key::PAGE_DOWN, Key::ctrl('n')],
-        "neste øvelse",
-        "Går til neste øvelse. Ingenting slettes eller låses.",
-        |d| {
-            d.go_by(true);
+    Row {
+        told: Told {
+            keys: NEXT,
+            hint: "neste øvelse",
+            help: "Går til neste øvelse. Ingenting slettes eller låses.",
         },
-    ),
-    row(&[Key::PAGE_UP, Key::ctrl('r')], "", "Går til forrige øvelse.", |d| d.go_by(false)),
+        when: Desk::has_next,
+        run: |d| d.go_by(true),
+    },
+    // At the last exercise it only says so.
+    row(NEXT, "", "", |d| d.go_by(true)),
+    row(PREVIOUS, "", "Går til forrige øvelse.", |d| d.go_by(false)),
     row(&[Key::ctrl('l')], "parker", "Parkerer en tanke, uansett hvor du er.", |d| {
         d.over = Some(Over::park(d));
     }),
@@ -93,7 +96,7 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[Key::ctrl('c')], "", "Sier hvordan du avslutter.", |d| {
         d.say("Ctrl+Q går hjem, og ut derfra. Alt er lagret.");
     }),
-    row(&[], "", "Økten: tittel, tider, deltakere.", |d| d.over = Some(Over::cover(d))),
+    row(&[], "", "Deltakere, tittel og tider for økten.", |d| d.over = Some(Over::cover(d))),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
         d.over = Some(Over::parking(d));
     }),
@@ -110,13 +113,17 @@ pub const KEYS: &[Row<Desk>] = &[
         told: Told {
             keys: &[],
             hint: "",
-            help: "Rommet ser ikke denne skjermen: vis tiden for dagen på pulten.",
+            help: "Slå av speiling: rommet ser ikke denne skjermen. Pulten viser tiden for dagen og notater.",
         },
         when: |d| d.session.mirrored(),
         run: |d| d.stage(StageEdit::Mirrored(false)),
     },
     Row {
-        told: Told { keys: &[], hint: "", help: "Rommet ser denne skjermen: skjul alt som bare er for deg." },
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Slå på speiling: rommet ser denne skjermen. Alt som bare er for deg, skjules.",
+        },
         when: |d| !d.session.mirrored(),
         run: |d| d.stage(StageEdit::Mirrored(true)),
     },

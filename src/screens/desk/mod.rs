@@ -18,6 +18,7 @@ use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::workshop::drafts::{Draft, Drafts};
 use crate::workshop::history::{History, Stepped};
+use crate::workshop::parking::Became;
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
@@ -149,14 +150,17 @@ impl Desk {
         }
         match self.over.take() {
             Some(over) => self.press_over(over, key),
-            None => {
-                let outcome = self.at_work(|e, pen, around, ids| e.work.press(pen, around, ids, key));
-                if !self.take(outcome) {
-                    self.command(key);
-                }
-            }
+            None => self.at_work_press(key),
         }
         self.effects()
+    }
+
+    /// A press for the exercise looked at; what it has no use for is the desk's.
+    fn at_work_press(&mut self, key: Key) {
+        let outcome = self.at_work(|e, pen, around, ids| e.work.press(pen, around, ids, key));
+        if !self.take(outcome) {
+            self.command(key);
+        }
     }
 
     /// Pasted text goes where typed text would.
@@ -174,7 +178,9 @@ impl Desk {
     }
 
     fn press_over(&mut self, over: Over, key: Key) {
-        if let Some(row) =
+        if key == Key::f(1) && !matches!(over, Over::Help(..)) {
+            self.over = Some(over.explained());
+        } else if let Some(row) =
             keys::ALWAYS.iter().filter_map(|&k| keys::row_of(k)).find(|r| r.told.keys.contains(&key))
         {
             self.over = Some(over);
@@ -238,7 +244,7 @@ impl Desk {
             (Some(notes), _) => {
                 notes.press(key);
             }
-            (None, Some(Over::Help(page))) => {
+            (None, Some(Over::Help(page, _))) => {
                 page.press(key);
             }
             (None, Some(Over::Trace(page))) => page.press(key),
@@ -408,6 +414,20 @@ impl Desk {
         if self.session.stage.at != Some(id) {
             self.stage(StageEdit::Go { to: id, at: self.now });
             self.arrived = Some(self.now);
+            self.remind_of_parked(id);
+        }
+    }
+
+    /// Parked things come back before people leave.
+    fn remind_of_parked(&mut self, id: Id) {
+        let open = self.session.parking.iter().filter(|p| p.became == Became::Open).count();
+        let waiting = match open {
+            0 => return,
+            1 => "Én parkert tanke venter".to_string(),
+            _ => format!("{open} parkerte tanker venter"),
+        };
+        if self.session.neighbour(id, true).is_none() {
+            self.insist(format!("{waiting}. Ctrl+L to ganger viser dem. Esc lukker."));
         }
     }
 
@@ -431,6 +451,10 @@ impl Desk {
         if self.session.stage.running().is_some() {
             self.stage(StageEdit::Stop { at: self.now });
         }
+    }
+
+    fn has_next(&self) -> bool {
+        self.session.neighbour(self.session.stage.at.unwrap_or(self.here), true).is_some()
     }
 
     fn go_by(&mut self, forward: bool) {

@@ -27,7 +27,8 @@ pub enum Over {
     /// What the finding with this id shall build on.
     Link(Id, Picker<Id>),
     Trace(Trace),
-    Help(Help),
+    /// Help, and what it was asked about.
+    Help(Help, Option<Box<Over>>),
     Park(Park),
     Action(Action),
     Parking(Parking),
@@ -42,6 +43,13 @@ pub struct Place {
     exercise: Id,
     finding: Option<Id>,
 }
+
+const WALL_KEYS: &[Told] = &[
+    Told { keys: keys::NEXT, hint: "", help: "Går til neste øvelse." },
+    Told { keys: keys::PREVIOUS, hint: "", help: "Går til forrige øvelse." },
+    Told { keys: &[Key::UP, Key::DOWN], hint: "", help: "Ruller." },
+    Told { keys: &[Key::ESC, Key::f(5)], hint: "", help: "Tilbake til pulten. Å skrive gjør det også." },
+];
 
 impl Over {
     pub(super) fn cover(desk: &mut Desk) -> Self {
@@ -99,12 +107,26 @@ impl Over {
         let (own, at_desk): (Vec<_>, Vec<_>) =
             desk.commands().into_iter().partition(|(_, c)| matches!(c, Command::Exercise(_)));
         let told = |rows: Vec<(Told, Command)>| rows.into_iter().map(|(t, _)| t).collect::<Vec<_>>();
-        Over::Help(Help::new(vec![
+        let page = Help::new(vec![
             (exercise, told(own)),
             ("Pulten".into(), told(at_desk)),
             ("I et felt".into(), field::KEYS.to_vec()),
             ("I et skjema".into(), form::KEYS.to_vec()),
-        ]))
+        ]);
+        Over::Help(page, None)
+    }
+
+    /// Help about what lies over the desk, which comes back afterwards.
+    pub(super) fn explained(self) -> Self {
+        let mut parts = vec![("Her".into(), self.told().to_vec())];
+        if matches!(self, Over::Cover(_) | Over::Action(_) | Over::Park(_) | Over::Parking(_) | Over::Time(_))
+        {
+            parts.push(("I et felt".into(), field::KEYS.to_vec()));
+            parts.push(("I et skjema".into(), form::KEYS.to_vec()));
+        }
+        let always = keys::ALWAYS.iter().filter_map(|&key| keys::row_of(key)).map(|row| row.told);
+        parts.push(("Uansett".into(), always.collect()));
+        Over::Help(Help::new(parts), Some(Box::new(self)))
     }
 
     pub(super) fn park(desk: &mut Desk) -> Self {
@@ -179,7 +201,16 @@ impl Over {
                     Some(Over::Trace(page))
                 }
             },
-            Over::Help(mut page) => page.press(key).then_some(Over::Help(page)),
+            Over::Help(mut page, below) => {
+                if page.press(key) {
+                    Some(Over::Help(page, below))
+                } else {
+                    below.map(|over| *over)
+                }
+            }
+            Over::Park(park) if key == Key::ctrl('l') && park.half_typed().is_empty() => {
+                Some(Over::parking(desk))
+            }
             Over::Park(park) => park.press(desk, key).map(Over::Park),
             Over::Action(action) => action.press(desk, key).map(Over::Action),
             Over::Parking(parking) => parking.press(desk, key).map(Over::Parking),
@@ -188,6 +219,11 @@ impl Over {
             Over::Wall(mut wall) => match key {
                 Key::ESC => None,
                 key if key == Key::f(5) => None,
+                // Somebody began to write down what is said: the words go where they belong.
+                key if key.typed().is_some() => {
+                    desk.at_work_press(key);
+                    return;
+                }
                 key if keys::NEXT.contains(&key) || keys::PREVIOUS.contains(&key) => {
                     desk.go_by(keys::NEXT.contains(&key));
                     Some(Over::wall(desk))
@@ -221,9 +257,10 @@ impl Over {
             Over::Cover(_) | Over::Parking(_) | Over::Time(_) | Over::Report(_) => super::notes::FORM_KEYS,
             Over::Palette(_) | Over::Find(_) | Over::Link(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
-            Over::Help(_) => Help::KEYS,
-            Over::Park(_) | Over::Action(_) => super::notes::NOTE_KEYS,
-            Over::Wall(_) => &[],
+            Over::Help(..) => Help::KEYS,
+            Over::Park(_) => super::notes::PARK_KEYS,
+            Over::Action(_) => super::notes::NOTE_KEYS,
+            Over::Wall(_) => WALL_KEYS,
         }
     }
 
@@ -234,7 +271,7 @@ impl Over {
             Over::Find(list) => list.draw(frame, area, theme),
             Over::Link(_, list) => list.draw(frame, area, theme),
             Over::Trace(page) => page.draw(&desk.session, frame, area, theme),
-            Over::Help(page) => page.draw(frame, area, theme),
+            Over::Help(page, _) => page.draw(frame, area, theme),
             Over::Park(park) => park.draw(frame, area, theme),
             Over::Action(action) => action.draw(frame, area, theme),
             Over::Parking(parking) => parking.draw(desk, frame, area, theme),

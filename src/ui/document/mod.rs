@@ -2,6 +2,7 @@
 //! once for a width and then drawn from any scroll position.
 
 mod find;
+mod last;
 mod layout;
 mod table;
 
@@ -10,6 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 pub use find::Found;
+pub use last::LastLaid;
 
 use super::charts::Canvas;
 use super::theme::Theme;

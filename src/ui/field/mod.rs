@@ -11,6 +11,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::clean::plays_tricks;
 use super::keys::{Code, Key, Told};
 use undo::{Change, Past};
 use view::Window;
@@ -234,7 +235,7 @@ impl Field {
     }
 }
 
-/// Plain text: newlines in one form, tabs as spaces, no other control characters, composed (NFC).
+/// Plain text: newlines in one form, tabs as spaces, nothing else that steers or hides, composed (NFC).
 /// Office programs write line breaks as vertical tabs.
 fn cleaned(text: &str, has_lines: bool) -> String {
     let newline = if has_lines { '\n' } else { ' ' };
@@ -242,7 +243,8 @@ fn cleaned(text: &str, has_lines: bool) -> String {
     let kept = plain.chars().filter_map(|c| match c {
         '\n' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(newline),
         '\t' => Some(' '),
-        c if c.is_control() => None,
+        // Soft hyphens, for one, would stand written out when the session is read again.
+        c if plays_tricks(c) => None,
         c => Some(c),
     });
     kept.nfc().collect()

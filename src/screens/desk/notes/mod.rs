@@ -25,15 +25,34 @@ pub(super) use time::Time;
 pub(super) type Asides = BTreeMap<String, String>;
 
 pub(super) const FORM_KEYS: &[Told] = &[
-    Told { keys: &[Key::ENTER], hint: "velg", help: "" },
-    Told { keys: &[Key::TAB], hint: "neste felt", help: "" },
-    Told { keys: &[Key::ESC], hint: "tilbake", help: "" },
+    Told { keys: &[Key::ENTER], hint: "velg", help: "Lagrer feltet, eller gjør det som står på knappen." },
+    Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+];
+
+pub(super) const PARK_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "lagre", help: "Parkerer tanken." },
+    Told {
+        keys: &[Key::ctrl('l')],
+        hint: "vis listen",
+        help: "Viser alt som er parkert, når feltet er tomt.",
+    },
+    Told {
+        keys: &[Key::ESC],
+        hint: "legg til side",
+        help: "Legger teksten til side. Den ligger her neste gang.",
+    },
 ];
 
 pub(super) const NOTE_KEYS: &[Told] = &[
-    Told { keys: &[Key::ENTER], hint: "lagre", help: "" },
-    Told { keys: &[Key::TAB], hint: "neste felt", help: "" },
-    Told { keys: &[Key::ESC], hint: "legg til side", help: "" },
+    Told { keys: &[Key::ENTER], hint: "lagre", help: "Noterer tiltaket." },
+    Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
+    Told {
+        keys: &[Key::ESC],
+        hint: "legg til side",
+        help: "Legger teksten til side. Den ligger her neste gang.",
+    },
 ];
 
 /// Where something is typed, as a draft file calls it; only this program has to tell them apart.

@@ -61,9 +61,10 @@ impl Park {
     }
 }
 
-fn lines() -> [Line<Thought>; 3] {
+fn lines() -> [Line<Thought>; 5] {
     let thought = Entry::long_text(Thought, "Tanken", "").hint("Skriv den, og trykk Enter");
-    [Line::Head("Parker en tanke".into()), Line::Gap, thought.into()]
+    let more = "Ctrl+L en gang til viser alt som er parkert.";
+    [Line::Head("Parker en tanke".into()), Line::Gap, thought.into(), Line::Gap, Line::Remark(more.into())]
 }
 
 fn park(desk: &mut Desk, text: String) {

@@ -78,6 +78,11 @@ impl Parking {
             desk.set_aside(self.half_typed());
             return None;
         }
+        // A word begun on the row of answers would choose by its letters, one after the other.
+        if matches!(self.form.at(), Some(ParkSpot::Fate(_))) && key.typed().is_some_and(|c| c != ' ') {
+            desk.say("Her velger du med piltastene. Tab går til neste felt.");
+            return Some(self);
+        }
         let lines = Self::lines(desk);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {

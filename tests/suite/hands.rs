@@ -1,0 +1,147 @@
+//! Restless hands on the finished example: any key of any table, in any order, in windows of every size. Nothing
+//! breaks, the file follows the desk, and everything can be taken back.
+
+use nordstjerne::app::{Disk, Event};
+use nordstjerne::screens::Effect;
+use nordstjerne::screens::told_keys;
+use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::stage::Stage;
+use nordstjerne::workshop::{Session, saved, template};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::room::Room;
+
+const SIZES: [(u16, u16); 8] = [(1, 1), (2, 2), (5, 5), (20, 10), (60, 20), (80, 24), (120, 40), (300, 80)];
+
+/// What a hand does.
+#[derive(Debug, Clone)]
+enum Move {
+    Press(Key),
+    Type(char),
+    Paste(&'static str),
+    Resize(u16, u16),
+    Wait(i64),
+}
+
+/// Every key that any table tells of, as they are written there.
+fn keys() -> Vec<Key> {
+    let told: Value = serde_json::from_str(&told_keys::as_json()).expect("JSON");
+    let rows = told.as_array().expect("rows").iter();
+    let mut written: Vec<_> = rows.flat_map(|r| r["keys"].as_array().expect("keys")).collect();
+    written.sort_by_key(ToString::to_string);
+    written.dedup();
+    written.into_iter().map(|k| read(k.as_str().expect("a key"))).collect()
+}
+
+/// "Ctrl+Shift+K" as a key.
+fn read(written: &str) -> Key {
+    let (ctrl, rest) = written.strip_prefix("Ctrl+").map_or((false, written), |rest| (true, rest));
+    let (shift, name) = rest.strip_prefix("Shift+").map_or((false, rest), |rest| (true, rest));
+    let plain = match name {
+        "Enter" => Key::ENTER,
+        "Esc" => Key::ESC,
+        "Tab" => Key::TAB,
+        "Backspace" => Key::BACKSPACE,
+        "Delete" => Key::DELETE,
+        "↑" => Key::UP,
+        "↓" => Key::DOWN,
+        "←" => Key::LEFT,
+        "→" => Key::RIGHT,
+        "Home" => Key::HOME,
+        "End" => Key::END,
+        "PageUp" => Key::PAGE_UP,
+        "PageDown" => Key::PAGE_DOWN,
+        "Mellomrom" => Key::char(' '),
+        _ => match (name.strip_prefix('F').and_then(|n| n.parse().ok()), name.chars().next()) {
+            (Some(number), _) => Key::f(number),
+            (None, Some(letter)) => Key::char(letter.to_ascii_lowercase()),
+            (None, None) => panic!("«{written}» is no key"),
+        },
+    };
+    Key { ctrl, shift, ..plain }
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let keys = keys();
+    assert!(keys.len() > 40, "{keys:?}");
+    let one = prop_oneof![
+        12 => prop::sample::select(keys).prop_map(Move::Press),
+        6 => prop::sample::select("aåjn0123459 .,:;?-%«".chars().collect::<Vec<_>>()).prop_map(Move::Type),
+        1 => prop::sample::select(&["to ord", "en\nto\r\ntre", "\u{202e}\u{1b}[31m\t", "👩‍👩‍👧 ﷽ e\u{301}"][..]).prop_map(Move::Paste),
+        1 => prop::sample::select(&SIZES[..]).prop_map(|(width, height)| Move::Resize(width, height)),
+        1 => (1..15i64).prop_map(Move::Wait),
+    ];
+    prop::collection::vec(one, 1..50)
+}
+
+/// The example at one of its exercises.
+fn example(number: usize) -> Room {
+    let mut room = Room::with(template::demo());
+    room.press(Key::ENTER);
+    for _ in number..10 {
+        room.press(Key::PAGE_UP);
+    }
+    room
+}
+
+/// A session but for the stage, which is never undone, and the counter of ids, which only grows.
+fn as_said(session: &Session) -> Session {
+    let mut session = session.clone();
+    session.stage = Stage::default();
+    session.next_id = 0;
+    session
+}
+
+fn restless(room: &mut Room, moves: &[Move]) {
+    for one in moves {
+        match one {
+            Move::Press(key) => room.press(*key),
+            Move::Type(c) => room.press(Key::char(*c)),
+            Move::Paste(text) => room.paste(text),
+            Move::Resize(width, height) => room.size(*width, *height),
+            Move::Wait(seconds) => room.wait(*seconds),
+        };
+        room.screen();
+    }
+}
+
+/// Puts away what lies over the desk, and takes everything back.
+fn take_all_back(room: &mut Room, start: &Session) {
+    room.size(120, 40).presses(&[Key::ESC, Key::ESC, Key::ESC]);
+    for _ in 0..400 {
+        room.press(Key::ctrl('z'));
+        if room.screen().contains("Ingenting å angre.") {
+            break;
+        }
+    }
+    assert_eq!(as_said(&room.file), as_said(start));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_breaks_the_file_follows_and_all_can_be_taken_back(at in 1..=10usize, moves in moves()) {
+        let mut room = example(at);
+        let start = room.file.clone();
+        restless(&mut room, &moves);
+        room.happen(Event::Disk(Disk::OutOfStep));
+        let at_the_desk = room.wanted.pop();
+        prop_assert_eq!(at_the_desk, Some(Effect::Whole(Box::new(room.file.clone()))));
+        let read = saved::read(&saved::written(&room.file)).expect("what is written is read");
+        prop_assert_eq!(&read.session, &room.file);
+        prop_assert_eq!(read.only_to_look_at, None);
+        // What is struck at somebody's wish is gone for good, and the way back with it.
+        if !room.wanted.iter().any(|w| matches!(w, Effect::Purge { .. })) {
+            take_all_back(&mut room, &start);
+        }
+    }
+}
+
+#[test]
+fn every_written_key_is_read_as_it_is() {
+    for key in keys() {
+        assert_eq!(read(&key.to_string()), key);
+    }
+}
