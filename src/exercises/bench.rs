@@ -145,6 +145,13 @@ impl<K: Kind> Bench<K> {
         self.take(outcome)
     }
 
+    /// Whether the footer offers the exercise's own use of a key just now.
+    pub(crate) fn offers(&self, key: Key) -> bool {
+        let table = self.table();
+        let mut told = K::KEYS.iter().filter(|c| c.told.keys.contains(&key) && !c.told.hint.is_empty());
+        told.any(|c| (c.when)(&table, &self.pen))
+    }
+
     /// Types text; a line break is Enter.
     pub(crate) fn write(&mut self, text: &str) {
         for c in text.chars() {

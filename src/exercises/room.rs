@@ -87,12 +87,12 @@ impl Level {
         }
     }
 
-    /// The next one round, for a key that turns it.
+    /// The next one round, for a key that turns it: from the usual one first to what is safest.
     pub fn turned(self) -> Self {
         match self {
-            Level::StaysInRoom => Level::ForLeaders,
-            Level::ForLeaders => Level::MayBeQuoted,
-            Level::MayBeQuoted => Level::StaysInRoom,
+            Level::ForLeaders => Level::StaysInRoom,
+            Level::StaysInRoom => Level::MayBeQuoted,
+            Level::MayBeQuoted => Level::ForLeaders,
         }
     }
 }

@@ -57,7 +57,7 @@ pub(super) const KEYS: &[Command<Brief>] = &[Command {
 pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
     let mut lines = Vec::new();
     for (n, fact) in setup.facts.iter().enumerate() {
-        lines.push(Entry::text(Spot::Text(fact.id), format!("Faktum {}", n + 1), &*fact.text).into());
+        lines.push(Entry::sentence(Spot::Text(fact.id), format!("Faktum {}", n + 1), &*fact.text).into());
         lines.push(
             Entry::text(Spot::Source(fact.id), "Kilde", &*fact.source)
                 .hint("Uten kilde står det «påstand»")
@@ -69,7 +69,8 @@ pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
         );
         lines.push(Line::Gap);
     }
-    lines.push(Entry::text(Spot::NewFact, "Nytt faktum", "").hint("Skriv det som rammer inn dagen").into());
+    lines
+        .push(Entry::sentence(Spot::NewFact, "Nytt faktum", "").hint("Skriv det som rammer inn dagen").into());
     lines
 }
 

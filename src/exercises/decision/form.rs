@@ -274,7 +274,7 @@ impl Chair<'_> {
         for Dissent { id, by, reason, again } in &decision.dissent {
             let by = by.map_or("", |by| self.room.called(by));
             let again = again.map_or_else(String::new, |day| day.short(self.now.day()));
-            lines.push(Entry::text(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
+            lines.push(Entry::sentence(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
             lines.push(
                 Entry::text(spot(Spot::By(*id)), "  fra", by).hint("Initialer, rolle eller plass").into(),
             );
@@ -290,7 +290,7 @@ impl Chair<'_> {
         }
         let new = if word == "innvending" { "Ny innvending" } else { "Nytt forbehold" };
         lines.push(
-            Entry::text(spot(Spot::NewDissent), new, "")
+            Entry::sentence(spot(Spot::NewDissent), new, "")
                 .hint("Hvem og hvorfor: «IL: varsling mangler om natten»")
                 .into(),
         );

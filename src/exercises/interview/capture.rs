@@ -89,6 +89,14 @@ impl Capture {
         self.about.speaker = speaker;
     }
 
+    /// Two or three capitals and a colon that begin the line and name nobody: initials gone wrong, most likely.
+    pub(super) fn stranger(&self, people: &[Person]) -> Option<&str> {
+        let (initials, _) = self.field.text().trim_start().split_once(": ")?;
+        let is_initials =
+            matches!(initials.chars().count(), 2..=3) && initials.chars().all(char::is_uppercase);
+        (is_initials && !people.is_empty() && addressed(people, initials).is_none()).then_some(initials)
+    }
+
     /// As if the text were typed at once; line breaks become spaces.
     pub(super) fn paste(&mut self, people: &[Person], text: &str) {
         let named = text.split_once(": ").filter(|_| self.field.cursor() == 0);

@@ -128,6 +128,10 @@ fn a_form_takes_every_field() {
     assert!(bench.page(80, 16).contains("▸ ● Ring tilbake på klager"), "{}", bench.page(80, 16));
 }
 
+fn line_with(bench: &Bench<Plan>, sign: char) -> String {
+    bench.page(80, 16).lines().find(|line| line.contains(sign)).unwrap_or_default().to_owned()
+}
+
 /// Without line breaks and indents.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -206,6 +210,11 @@ fn the_last_pass_ends_when_everything_has_owner_and_day() {
     let page = bench.page(80, 16);
     assert!(page.contains("Siste gjennomgang · 2 tiltak igjen"), "{page}");
     assert!(!page.contains("Utnevn CX-leder"), "what lacks nothing is not asked about: {page}");
+    assert!(page.contains("Ansvarlig: Kundeservicesjef"), "what is there is told: {page}");
+    assert_eq!(page.matches("Ansvarlig ").count(), 1, "and not asked for: {page}");
+    bench.press(Key::TAB);
+    assert!(line_with(&bench, '▸').contains("Ansvarlig"), "the day of the one, then the owner of the other");
+    bench.press(Key::BACK_TAB);
     bench.write("1.12.\n");
     assert_eq!(bench.said, "Horisonten er satt til «nå».");
     bench.write("IL\n1.2.\n");

@@ -176,7 +176,7 @@ impl Laying<'_, '_> {
     fn words(&mut self) {
         let (short, content) = self.wording.map_or(("", ""), |w| (&w.short, &w.content));
         self.push(
-            Entry::text(self.spot(Part::Short), "Kortform", short)
+            Entry::sentence(self.spot(Part::Short), "Kortform", short)
                 .hint("Det kundene husker, med høyst tolv ord"),
         );
         let typed = self.live(Part::Short, short).to_string();
@@ -227,7 +227,7 @@ impl Laying<'_, '_> {
             let choice = self.verdict(Part::Verdict(criterion), criterion.words(), verdict);
             self.push(choice.hint(hint));
             if let Some(judgement) = judgement {
-                let why = Entry::text(self.spot(Part::Why(criterion)), "  fordi", judgement.why.as_str());
+                let why = Entry::sentence(self.spot(Part::Why(criterion)), "  fordi", judgement.why.as_str());
                 self.push(why.hint("Et ord om hvorfor"));
             }
         }
@@ -272,7 +272,11 @@ impl Laying<'_, '_> {
             (Part::Mends, "Den som retter opp", &draft.mends, "Rolle, navn eller initialer"),
             (Part::HowFast, "Innen", &draft.how_fast, "En time, samme dag, neste hverdag …"),
         ] {
-            self.push(Entry::text(self.spot(part), label, text.as_str()).hint(hint));
+            let entry = match part {
+                Part::Mends | Part::HowFast => Entry::text(self.spot(part), label, text.as_str()),
+                _ => Entry::sentence(self.spot(part), label, text.as_str()),
+            };
+            self.push(entry.hint(hint));
         }
     }
 

@@ -94,6 +94,12 @@ impl Field {
         self.anchor.map(|anchor| anchor.min(self.cursor)..anchor.max(self.cursor))
     }
 
+    /// Marks the whole text, the cursor at its end.
+    pub fn mark_all(&mut self) {
+        self.cursor = self.text.len();
+        self.anchor = (!self.is_empty()).then_some(0);
+    }
+
     /// Another text, as it is. The cursor goes to its end, and there is nothing to take back.
     pub fn set(&mut self, text: impl Into<String>) {
         *self = Self { has_lines: self.has_lines, window: self.window.clone(), ..Self::with(text) };

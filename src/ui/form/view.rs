@@ -148,7 +148,7 @@ impl<S: Copy + Eq> Sheet<'_, S> {
                     Shape::Choice { options, current } => {
                         rows(&self.choice(entry, options, *current, false).text, width)
                     }
-                    _ => match self.field(entry) {
+                    _ => match self.field(entry, false) {
                         field if field.is_empty() => rows(&entry.hint, width.saturating_sub(1)),
                         field => field.height(width),
                     },
@@ -207,19 +207,23 @@ impl<S: Copy + Eq> Sheet<'_, S> {
             shape => {
                 let hint = if entry.hint.is_empty() && !focused { "–" } else { &entry.hint };
                 let typing = focused && *shape != Shape::Press;
-                self.field(entry).draw(frame, area, theme, typing, hint);
+                self.field(entry, typing).draw(frame, area, theme, typing, hint);
             }
         }
     }
 
     /// The text of an entry: the live one where the cursor is, when it is still true to what is stored.
-    fn field(&self, entry: &Entry<S>) -> Cow<'_, Field> {
+    fn field(&self, entry: &Entry<S>, typing: bool) -> Cow<'_, Field> {
         let form = self.form;
         let live = entry.is_text() && form.at == Some(entry.spot);
         if live && (form.half_typed().is_some() || form.stored == entry.value) {
             Cow::Borrowed(&form.field)
         } else {
-            Cow::Owned(Field::with(entry.value.as_str()))
+            let mut field = Field::with(entry.value.as_str());
+            if typing && entry.shape == Shape::Text {
+                field.mark_all();
+            }
+            Cow::Owned(field)
         }
     }
 

@@ -36,8 +36,8 @@ pub(super) enum Place {
     Roadmap,
     /// One action with all its fields.
     Action(Id),
-    /// Owner and day of the actions that lacked one when it began.
-    LastPass(Vec<Id>),
+    /// What the actions lacked when it began.
+    LastPass(Vec<Spot>),
 }
 
 impl Default for Place {
@@ -85,10 +85,7 @@ impl Pen {
         match self.place(&table.paper.sheet) {
             Place::List { .. } | Place::Roadmap => None,
             Place::Action(id) => find(actions, id).map(|action| form::lines(action, table)),
-            Place::LastPass(ids) => {
-                let rows = ids.iter().filter_map(|&id| find(actions, id));
-                Some(form::pass(rows, table))
-            }
+            Place::LastPass(missing) => Some(form::pass(&missing, table)),
         }
     }
 }
@@ -262,10 +259,10 @@ fn delete(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
 
 fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     let order = hand.table.paper.sheet.in_order();
-    let lacking: Vec<_> = order.into_iter().filter(|a| a.lacks_something()).collect();
-    let Some(first) = lacking.first() else { return Outcome::said(words::COMPLETE) };
-    hand.pen.form.set_at(Spot::first_missing(first));
-    hand.pen.place = Place::LastPass(lacking.iter().map(|a| a.id).collect());
+    let missing: Vec<_> = order.into_iter().flat_map(Spot::missing).collect();
+    let Some(&first) = missing.first() else { return Outcome::said(words::COMPLETE) };
+    hand.pen.form.set_at(first);
+    hand.pen.place = Place::LastPass(missing);
     Outcome::Moved
 }
 
