@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::screens::desk::Desk;
-use crate::screens::home::Home;
+use crate::screens::home::{Home, Offer};
 use crate::screens::review::Review;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -142,6 +142,14 @@ impl App {
             Screen::Home(home) => home.say(sentence),
             Screen::Desk(desk) => desk.say(sentence),
             Screen::Review(review) => review.say(sentence),
+        }
+    }
+
+    /// Offers an earlier version of a damaged file, which is opened from home.
+    pub fn offer(&mut self, offer: Offer) {
+        match &mut self.screen {
+            Screen::Home(home) => home.offer(offer),
+            _ => self.say(offer.why),
         }
     }
 
