@@ -290,8 +290,13 @@ mod tests {
     fn copies_that_were_left_are_named_on_the_screen() {
         let mut app = on(Screen::Desk(Box::new(desk())));
         press(&mut app, Key::ENTER);
+        press(&mut app, Key::ctrl('l'));
+        "husk".chars().for_each(|c| drop(press(&mut app, Key::char(c))));
         app.update(Event::Disk(Disk::Left(vec!["/s/økt-reserve.json".into()])), at("09:00:01"));
         sees(&app, "/s/økt-reserve.json");
+        press(&mut app, Key::ESC);
+        press(&mut app, Key::ctrl('l'));
+        sees(&app, "husk");
     }
 
     #[test]

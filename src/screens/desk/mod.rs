@@ -235,8 +235,11 @@ impl Desk {
         self.line = Some(Line { text: text.into(), loud: false });
     }
 
-    /// Says something that takes more than a line, until it is put away.
+    /// Says something that takes more than a line, until it is put away. Half-typed text under it is kept.
     pub fn tell(&mut self, title: &str, text: String) {
+        if let Some((place, half)) = self.over.as_ref().and_then(|o| o.named().zip(o.half_typed())) {
+            self.asides.insert(place, half.text);
+        }
         self.over = Some(Over::said(title, text));
     }
 
