@@ -3,7 +3,7 @@
 
 use super::story::{dots, said_by};
 use super::{Decision, Dissent, FINGERS, Vote, Way};
-use crate::exercises::{Id, Ids, Outcome, Person, Room, who};
+use crate::exercises::{Id, Outcome, Person, Room, who, who_exactly};
 use crate::figures::number;
 use crate::moment::{Day, DayError, Moment};
 use crate::ui::form::{Entry, Line, Tone};
@@ -165,14 +165,14 @@ impl Chair<'_> {
             .saying("Alle viser på likt. Skriv ett siffer for hver, plass for plass.")
     }
 
-    /// A text was written. It is refused by `Outcome::Said`.
-    pub fn wrote(&self, spot: Spot, text: &str, ids: &mut Ids) -> Decided {
+    /// A text was written; `new` gives the id of a dissent that is new. It is refused by `Outcome::Said`.
+    pub fn wrote(&self, spot: Spot, text: &str, new: impl FnOnce() -> Id) -> Decided {
         let Some(decision) = self.decision else { return Outcome::Ignored };
         match spot {
             Spot::NewDissent if text.is_empty() => Outcome::Moved,
             Spot::NewDissent => {
                 let (by, reason) = spoken(self.room.people(), text);
-                let dissent = Dissent { id: ids.take(), by, reason: reason.into(), again: None };
+                let dissent = Dissent { id: new(), by, reason: reason.into(), again: None };
                 let mut decision = decision.clone();
                 let (undone, redone) = match decision.dissent_word(1) {
                     "innvending" => ("Innvendingen er tatt bort.", "Innvendingen er tilbake."),
@@ -274,7 +274,7 @@ impl Chair<'_> {
         for Dissent { id, by, reason, again } in &decision.dissent {
             let by = by.map_or("", |by| self.room.called(by));
             let again = again.map_or_else(String::new, |day| day.short(self.now.day()));
-            lines.push(Entry::text(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
+            lines.push(Entry::sentence(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
             lines.push(
                 Entry::text(spot(Spot::By(*id)), "  fra", by).hint("Initialer, rolle eller plass").into(),
             );
@@ -290,7 +290,7 @@ impl Chair<'_> {
         }
         let new = if word == "innvending" { "Ny innvending" } else { "Nytt forbehold" };
         lines.push(
-            Entry::text(spot(Spot::NewDissent), new, "")
+            Entry::sentence(spot(Spot::NewDissent), new, "")
                 .hint("Hvem og hvorfor: «IL: varsling mangler om natten»")
                 .into(),
         );
@@ -345,7 +345,8 @@ fn ask_for(missing: &[&Person]) -> String {
 
 /// Who is named before a colon and a space, and what they say; the whole is said when nobody is.
 fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str) {
-    let named = text.split_once(": ").and_then(|(name, said)| Some((who(people, name)?, said.trim())));
+    let named =
+        text.split_once(": ").and_then(|(name, said)| Some((who_exactly(people, name)?, said.trim())));
     match named {
         Some((by, said)) if !said.is_empty() => (Some(by), said),
         _ => (None, text),

@@ -20,7 +20,10 @@ pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Don
         (Some(layer), Some(draft)) => reworded(hand, draft.clone(), layer, text),
         (None, None) => Outcome::Ignored,
         (None, Some(draft)) => match part {
-            Part::Decision(spot) => decided(draft, chair(&hand.table, draft).wrote(spot, text, hand.ids)),
+            Part::Decision(spot) => {
+                let Hand { table, pen, ids } = hand;
+                decided(draft, chair(table, draft).wrote(spot, text, || pen.new.take(ids)))
+            }
             Part::Why(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.why = text.into())),
             Part::Tradeoff => changed(draft, |d| d.tradeoff = text.into()),
             Part::Notice => changed(draft, |d| d.notice = text.into()),
@@ -46,7 +49,7 @@ fn begun(hand: &mut Hand<'_, Promise>, layer: Layer, text: &str) -> Done {
     if text.is_empty() {
         return Outcome::Moved;
     }
-    let mut draft = Draft { id: hand.ids.take(), ..Draft::default() };
+    let mut draft = Draft { id: hand.pen.new.take(hand.ids), ..Draft::default() };
     draft.write(layer, text, hand.ids, hand.table.now);
     hand.pen.tab = Tab::Draft(draft.id);
     let letter = Letter(hand.table.paper.sheet.drafts.len());

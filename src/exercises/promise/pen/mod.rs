@@ -9,7 +9,7 @@ use changes::{chose, decided, pushed, wrote};
 use super::lines::{Part, Spot, chair, lines};
 use super::{Draft, Promise, Sheet, Verdict};
 use crate::exercises::decision;
-use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
+use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Shape, Then};
 use crate::ui::keys::{Key, Told};
 
@@ -17,6 +17,8 @@ use crate::ui::keys::{Key, Told};
 #[derive(Debug, Default)]
 pub struct Pen {
     pub(super) form: Form<Spot>,
+    /// Of the draft or the dissent that is being added.
+    new: NewId,
     pub(super) tab: Tab,
     /// Every story is shown, not only those tested.
     pub(super) all_stories: bool,
@@ -126,8 +128,12 @@ impl Pen {
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let half = self.form.half_typed();
-        half.map(|(spot, text)| HalfTyped { place: spot.name(), text: text.into() }).into_iter().collect()
+        HalfTyped::in_form(
+            &self.form,
+            |spot| {
+                if spot.is_new() { self.new.file(&spot.name()) } else { spot.name() }
+            },
+        )
     }
 
     fn open(&mut self, tab: Tab, draft: Option<Id>) {
@@ -153,7 +159,10 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     }
     match hand.pen.form.press(&lines, key) {
         Pressed::Ignored => no_place_for(key, &lines, at),
-        Pressed::Moved => Outcome::Moved,
+        Pressed::Moved => {
+            begin(hand);
+            Outcome::Moved
+        }
         Pressed::Pushed(spot) => pushed(hand, spot.part),
         Pressed::Chose { spot, option } => chose(hand, spot.part, option),
         Pressed::Wrote { spot, text, then } => {
@@ -169,6 +178,12 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
             outcome
         }
     }
+}
+
+/// Somebody may have typed: what is new gets its id.
+fn begin(hand: &mut Hand<'_, Promise>) {
+    let Pen { form, new, .. } = &mut *hand.pen;
+    new.begin_in(form, Spot::is_new, hand.ids);
 }
 
 /// Lets draft and cursor stay what they look like, from the first press on.
@@ -211,6 +226,7 @@ fn on_drafts(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Do
             let is_empty = into_empty_words(hand);
             if is_empty && letter != Some('+') {
                 hand.pen.form.press(lines, key);
+                begin(hand);
             }
             if is_empty { Outcome::Moved } else { Outcome::said(CHOOSE) }
         }
@@ -306,6 +322,7 @@ pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: &str) -> Done {
         into_empty_words(hand);
     }
     let takes = hand.pen.form.paste(&lines, text);
+    begin(hand);
     if takes {
         Outcome::Moved
     } else {
@@ -324,22 +341,26 @@ pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
 
 pub(super) fn take_up(hand: &mut Hand<'_, Promise>, half: &HalfTyped) {
     let drafts = &hand.table.paper.sheet.drafts;
-    let tabs = drafts.iter().map(|d| Tab::Draft(d.id)).chain([Tab::New]);
-    for tab in tabs {
+    let (place, new) = half.filed();
+    let is_saved = |id| drafts.iter().any(|draft| draft.id == id || draft.has_dissent(id));
+    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(is_saved) {
+        return;
+    }
+    for tab in drafts.iter().map(|d| Tab::Draft(d.id)).chain([Tab::New]) {
         let pen = Pen { tab, ..Pen::default() };
-        let all = lines(&hand.table, &pen);
-        let entry = all.iter().find_map(|line| match line {
-            Line::Entry(entry) if entry.is_text() && entry.spot.name() == half.place => Some(entry),
+        let entry = lines(&hand.table, &pen).into_iter().find_map(|line| match line {
+            Line::Entry(entry) if entry.is_text() && entry.spot.name() == place => Some(entry),
             _ => None,
         });
         if let Some(entry) = entry {
-            let text = half.text.trim();
-            let is_made = entry.spot.draft.is_none() && drafts.iter().any(|d| d.text() == text);
-            if entry.value != text && !is_made {
+            if entry.value != half.text.trim() {
                 hand.pen.tab = tab;
+                hand.pen.new = NewId::take_up(new, hand.ids);
                 hand.pen.form.restore(entry.spot, half.text.clone());
             }
             return;
         }
     }
+    // It is not on the page just now.
+    hand.pen.form.lay_aside(half.text.clone());
 }
