@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::desk::{Desk, Saved};
+use crate::screens::desk::Desk;
 use crate::screens::home::Home;
 use crate::screens::review::Review;
 use crate::ui::keys::Key;
@@ -55,12 +55,18 @@ pub enum Event {
 /// What the disk tells of the session at the desk. Sentences are shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Disk {
-    Saved(Moment),
+    /// The first `included` edits that the desk sent are on the disk.
+    Saved {
+        included: u64,
+        at: Moment,
+    },
     Failed(String),
     /// Half-typed text cannot be kept just now; `None` once it can.
     Draft(Option<String>),
     /// Somebody else changed the file; theirs is kept here.
     Both(PathBuf),
+    /// What was taken out for good may still stand in these copies, which aren't ours to remove.
+    Left(Vec<PathBuf>),
     /// The saver lost the thread, and needs the session whole.
     OutOfStep,
 }
@@ -138,7 +144,7 @@ impl App {
         match &mut self.screen {
             Screen::Home(home) => home.say(sentence),
             Screen::Desk(desk) => desk.say(sentence),
-            Screen::Review(_) => {}
+            Screen::Review(review) => review.say(sentence),
         }
     }
 
@@ -184,8 +190,8 @@ impl App {
 
 fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
     match news {
-        Disk::Saved(at) => desk.saved(Saved::At(at)),
-        Disk::Failed(sentence) => desk.saved(Saved::Failing(sentence)),
+        Disk::Saved { included, at } => desk.saved(included, at),
+        Disk::Failed(sentence) => desk.not_saved(sentence),
         Disk::Draft(Some(sentence)) => desk.say(sentence),
         Disk::Draft(None) => {}
         Disk::Both(theirs) => {
@@ -194,7 +200,16 @@ fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
                 "Filen ble endret av noen andre. Begge er tatt vare på; deres heter {name}."
             ));
         }
-        Disk::OutOfStep => return vec![Effect::Whole(Box::new(desk.session.clone()))],
+        Disk::Left(copies) => {
+            let paths: Vec<_> = copies.iter().map(|path| path.display().to_string()).collect();
+            let text = format!(
+                "Svaret er strøket i økten og i tidligere versjoner. Disse kopiene kan ha det ennå. Slett dem selv når du \
+                 ikke trenger dem:\n\n{}",
+                paths.join("\n")
+            );
+            desk.tell("Det kan stå kopier igjen.", text);
+        }
+        Disk::OutOfStep => return desk.whole(),
     }
     Vec::new()
 }
@@ -206,4 +221,92 @@ fn draw_too_small(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let middle = Rect { y: area.y + (area.height - height) / 2, height, ..area };
     let page = Paragraph::new(lines.join("\n")).style(theme.muted).alignment(Alignment::Center);
     frame.render_widget(page, middle);
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+    use crate::exercises::HalfTyped;
+    use crate::ui::theme::Palette;
+    use crate::workshop::drafts::{Draft, Drafts};
+    use crate::workshop::template;
+
+    fn at(clock: &str) -> Moment {
+        format!("2026-11-23T{clock}+01:00").parse().unwrap()
+    }
+
+    /// The example at the desk, last saved at 08:15.
+    fn desk() -> Desk {
+        Desk::new(template::demo(), at("08:15:00"), at("09:00:00"))
+    }
+
+    fn on(screen: Screen) -> App {
+        App::new(screen, Look { theme: Theme::of(Palette::Dark), ascii: false }, at("09:00:00"))
+    }
+
+    fn press(app: &mut App, key: Key) -> Vec<Effect> {
+        app.update(Event::Key(key), at("09:00:01"))
+    }
+
+    fn saved(app: &mut App, included: u64, clock: &str) {
+        app.update(Event::Disk(Disk::Saved { included, at: at(clock) }), at(clock));
+    }
+
+    #[track_caller]
+    fn sees(app: &App, words: &str) {
+        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+        terminal.draw(|frame| app.draw(frame)).unwrap();
+        let screen = terminal.backend().to_string();
+        assert!(screen.contains(words), "«{words}» does not stand on the screen:\n{screen}");
+    }
+
+    #[test]
+    fn lagret_is_said_only_when_every_edit_is_on_the_disk() {
+        let mut app = on(Screen::Desk(Box::new(desk())));
+        sees(&app, "lagret 08:15:00");
+        press(&mut app, Key::ENTER);
+        let edits =
+            |effects: Vec<Effect>| effects.iter().filter(|e| matches!(e, Effect::Save { .. })).count();
+        assert_eq!(edits(press(&mut app, Key::PAGE_UP)) + edits(press(&mut app, Key::PAGE_UP)), 2);
+        saved(&mut app, 1, "09:00:02");
+        sees(&app, "lagrer …");
+        app.update(Event::Disk(Disk::Failed("Disken er full.".into())), at("09:00:03"));
+        saved(&mut app, 1, "09:00:04");
+        sees(&app, "lagrer …");
+        assert!(matches!(app.update(Event::Disk(Disk::OutOfStep), at("09:00:05"))[..], [Effect::Whole(_)]));
+        saved(&mut app, 2, "09:00:06");
+        sees(&app, "lagrer …");
+        saved(&mut app, 3, "09:00:07");
+        sees(&app, "lagret 09:00:07");
+    }
+
+    #[test]
+    fn copies_that_were_left_are_named_on_the_screen() {
+        let mut app = on(Screen::Desk(Box::new(desk())));
+        press(&mut app, Key::ENTER);
+        app.update(Event::Disk(Disk::Left(vec!["/s/økt-reserve.json".into()])), at("09:00:01"));
+        sees(&app, "/s/økt-reserve.json");
+    }
+
+    #[test]
+    fn what_goes_wrong_while_reading_is_said() {
+        let review = Review::new(&template::demo(), None, at("09:00:00"));
+        let mut app = on(Screen::Review(Box::new(review)));
+        app.say("Disken svarer ikke.".into());
+        sees(&app, "Disken svarer ikke.");
+    }
+
+    #[test]
+    fn a_draft_that_is_taken_up_and_then_gone_is_gone_from_the_disk_too() {
+        let text = HalfTyped { place: "nowhere any more".into(), text: "halvt".into() };
+        let mut desk = desk();
+        let drafts = Drafts { session: desk.session.id, texts: vec![Draft { exercise: None, text }] };
+        desk.take_up(drafts);
+        let mut app = on(Screen::Desk(Box::new(desk)));
+        let effects = press(&mut app, Key::ENTER);
+        assert!(effects.iter().any(|e| matches!(e, Effect::Draft(d) if d.texts.is_empty())), "{effects:?}");
+    }
 }

@@ -9,7 +9,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use serde_json::json;
 
 use crate::app::Look;
-use crate::moment::{Moment, TimeError, TimeOfDay};
+use crate::moment::TimeOfDay;
 use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::{clock, names, store};
@@ -40,7 +40,7 @@ Bruk: {usage}
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Mappen der økter, maler og rapporter ligger
+    /// Mappen der økter og rapporter ligger
     #[arg(long, global = true, value_name = "MAPPE", env = "NORDSTJERNE_DATA", hide_env = true)]
     data: Option<PathBuf>,
     /// Farger
@@ -81,10 +81,10 @@ enum Command {
         people: String,
         /// Når økten starter
         #[arg(long, value_name = "09:00")]
-        starts: Option<String>,
+        starts: Option<TimeOfDay>,
         /// Når økten slutter
         #[arg(long, value_name = "12:00")]
-        ends: Option<String>,
+        ends: Option<TimeOfDay>,
     },
     /// Åpner en økt for fasilitering
     #[command(help_template = TEMPLATE)]
@@ -116,7 +116,7 @@ enum Command {
         /// Fil, kort-id, eller starten på en tittel
         #[arg(value_name = "ØKT")]
         name: String,
-        /// md: rapport · json: kopi av økten · slips: skjemaer til utdeling
+        /// md: rapport · json: kopi av økten · slips: lapper til utdeling
         #[arg(long = "as", value_name = "SLAG", value_enum, hide_possible_values = true)]
         sort: ReportSort,
         /// ledergruppen (vanlig) eller alle
@@ -217,6 +217,11 @@ pub enum Start {
     Demo,
 }
 
+/// What was asked for doesn't hang together. Exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct WrongUsage(String);
+
 type Outcome = Result<Option<Start>, Box<dyn Error>>;
 
 /// Reads the command line, and does what can be done without the screen.
@@ -240,18 +245,24 @@ pub fn asked() -> Asked {
 
 /// Says in one sentence why the work failed.
 pub fn failed(error: &(dyn Error + 'static)) -> ExitCode {
-    eprintln!("{}", clean(&error.to_string()));
-    let no_terminal = error.is::<crate::outside::terminal::NoTerminal>();
-    ExitCode::from(if no_terminal { 2 } else { 1 })
+    complain(error);
+    let misused = error.is::<crate::outside::terminal::NoTerminal>() || error.is::<WrongUsage>();
+    ExitCode::from(if misused { 2 } else { 1 })
 }
 
 fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
         Some(Command::New { template, title, people, starts, ends }) => {
-            let now = clock::now();
-            let wishes =
-                Wishes { title, people, starts: on_the_day(now, starts)?, ends: on_the_day(now, ends)? };
+            if let (Some(starts), Some(ends)) = (starts, ends)
+                && ends <= starts
+            {
+                return Err(
+                    WrongUsage(format!("Økten kan ikke slutte {ends} når den starter {starts}.")).into()
+                );
+            }
+            let on_the_day = |time: Option<TimeOfDay>| time.map(|time| clock::now().with_time(time));
+            let wishes = Wishes { title, people, starts: on_the_day(starts), ends: on_the_day(ends) };
             let path = shelf.make(&template, wishes)?;
             if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
                 return Ok(Some(Start::Open(path)));
@@ -280,7 +291,7 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
                 None => shelf.write_report(&session, ending, text.as_bytes())?,
             };
             say(path.display());
-            eprintln!("{left_out}");
+            complain(left_out);
         }
         Some(Command::List { json }) => list(shelf, json)?,
         Some(Command::Show { name, .. }) => {
@@ -300,13 +311,14 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
     Ok(None)
 }
 
-/// Prints a line; a reader that has gone away is no failure.
+/// Prints a line, cleaned of what could steer the terminal; a reader that has gone away is no failure.
 fn say(text: impl std::fmt::Display) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let _ = writeln!(std::io::stdout().lock(), "{}", clean(&text.to_string()));
 }
 
-fn on_the_day(now: Moment, time: Option<String>) -> Result<Option<Moment>, TimeError> {
-    time.map(|text| text.parse::<TimeOfDay>().map(|time| now.with_time(time))).transpose()
+/// The same, to those who watch.
+fn complain(text: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", clean(&text.to_string()));
 }
 
 /// The ending, the text, and what was left out of it.
@@ -327,7 +339,7 @@ fn written(session: &Session, sort: ReportSort, audience: For, names: By) -> (&'
         ReportSort::Json => {
             ("json", String::from_utf8_lossy(&saved::written(&gated)).into_owned(), left_out.words())
         }
-        ReportSort::Slips => ("txt", slips::written(session, now), "Ett skjema til hver deltaker.".into()),
+        ReportSort::Slips => ("txt", slips::written(session, now), "Lapper til hver deltaker.".into()),
     }
 }
 
@@ -345,8 +357,8 @@ fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
     }
     if !as_json {
         for s in &stored {
-            let title = if s.title.is_empty() { "(kan ikke leses)".into() } else { clean(&s.title) };
-            say(format!("{:8}  {title}  {}", id(s), clean(&s.path.display().to_string())));
+            let title = if s.title.is_empty() { "(kan ikke leses)" } else { &s.title };
+            say(format!("{:8}  {title}  {}", id(s), s.path.display()));
         }
     }
     Ok(())
@@ -362,7 +374,7 @@ fn check(shelf: &Shelf, files: &[String]) -> Result<(), Box<dyn Error>> {
             },
             Err(error) => {
                 bad += 1;
-                eprintln!("{}", clean(&error.to_string()));
+                complain(error);
             }
         }
     }
@@ -423,7 +435,7 @@ fn misused(error: &clap::Error) -> ExitCode {
         say(error.render().to_string().trim_end());
         return ExitCode::SUCCESS;
     }
-    let told = |kind| error.get(kind).map(|value| clean(&value.to_string()).into_owned()).unwrap_or_default();
+    let told = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let argument = told(ContextKind::InvalidArg);
     let sentence = match error.kind() {
         ErrorKind::InvalidSubcommand => {
@@ -440,12 +452,13 @@ fn misused(error: &clap::Error) -> ExitCode {
                 told(ContextKind::ValidValue)
             )
         }
+        ErrorKind::ValueValidation => error.source().map(ToString::to_string).unwrap_or_default(),
         ErrorKind::MissingRequiredArgument => format!("Det mangler noe: {argument}."),
         ErrorKind::ArgumentConflict => {
             format!("«{argument}» er gitt to ganger, eller passer ikke sammen med resten.")
         }
         _ => "Kommandoen er ikke skrevet riktig.".to_string(),
     };
-    eprintln!("{sentence} «nordstjerne --help» viser hva som finnes.");
+    complain(format!("{sentence} «nordstjerne --help» viser hva som finnes."));
     ExitCode::from(2)
 }

@@ -11,7 +11,9 @@ use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, terminal};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
+use nordstjerne::screens::home::{Home, Offered, Stored};
 use nordstjerne::screens::review::Review;
+use nordstjerne::workshop::template;
 
 /// A gap between the clocks longer than this is sleep.
 const NAP: Duration = Duration::from_secs(60);
@@ -31,7 +33,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let Wanted { mut shelf, start, look } = wanted;
     let (events, incoming) = mpsc::channel();
     let first = match start {
-        Start::Home => Screen::Home(Box::new(shelf.home()?)),
+        Start::Home => home(&shelf)?,
         Start::Open(path) => screen(shelf.open(&path, &events)?),
         Start::Review(path) => Screen::Review(Box::new(reading(&shelf, &path)?.alone())),
         Start::Demo => screen(shelf.open_demo(&events)?),
@@ -106,9 +108,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             Ok(()) => return Next::Leave,
             Err(sentence) => Err(sentence),
         },
-        Effect::GoHome => shelf
-            .put_back()
-            .and_then(|()| Ok(Screen::Home(Box::new(shelf.home().map_err(|e| e.to_string())?)))),
+        Effect::GoHome => go_home(shelf),
         Effect::Open(path) => shelf.open(&path, events).map(screen).map_err(|e| e.to_string()),
         Effect::Review(path) => {
             reading(shelf, &path).map(|review| Screen::Review(Box::new(review))).map_err(|e| e.to_string())
@@ -158,14 +158,32 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
     batch
 }
 
+/// Home, with what stands on the shelf now.
+fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
+    let stored = shelf.folder().stored(shelf.store()).map_err(Trouble::from)?;
+    let sessions = stored.into_iter().map(|s| Stored::new(s.path, s.title, clock::at(s.modified)));
+    let offered = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
+    Ok(Screen::Home(Box::new(Home::new(sessions.collect(), offered.collect()))))
+}
+
+/// The session is put back only when home is there to go to: a desk that stays up keeps its saver.
+fn go_home(shelf: &mut Shelf) -> Result<Screen, String> {
+    shelf.settle()?;
+    let screen = home(shelf).map_err(|e| e.to_string())?;
+    shelf.put_back()?;
+    Ok(screen)
+}
+
 /// The screen for a session that was taken down.
 fn screen(opened: Opened) -> Screen {
     match opened {
-        Opened::Desk { session, drafts, last_saved } => {
-            let mut desk = Desk::new(*session, clock::now());
-            desk.last_saved(last_saved);
+        Opened::Desk { session, drafts, last_saved, remark } => {
+            let mut desk = Desk::new(*session, last_saved, clock::now());
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);
+            }
+            if let Some(remark) = remark {
+                desk.say(remark);
             }
             Screen::Desk(Box::new(desk))
         }
@@ -178,4 +196,30 @@ fn screen(opened: Opened) -> Screen {
 fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Review, Trouble> {
     let (_, read) = shelf.read(&path.to_string_lossy())?;
     Ok(Review::new(&read.session, read.only_to_look_at, clock::now()))
+}
+
+#[cfg(test)]
+mod tests {
+    use nordstjerne::outside::folder::Folder;
+    use nordstjerne::workshop::session::{AgendaEdit, Edit};
+
+    use super::*;
+
+    #[test]
+    fn a_desk_that_cannot_go_home_keeps_its_saver() {
+        let data = tempfile::tempdir().unwrap();
+        let mut shelf = Shelf::new(Folder::at(data.path()));
+        let path = data.path().join("eksempel.json");
+        std::fs::write(&path, nordstjerne::workshop::saved::written(&template::demo())).unwrap();
+        let (events, _received) = mpsc::channel();
+        shelf.open(&path, &events).unwrap();
+        let sessions = shelf.folder().sessions();
+        std::fs::rename(&sessions, data.path().join("borte")).unwrap();
+        std::fs::write(&sessions, "ingen mappe").unwrap();
+        go_home(&mut shelf).unwrap_err();
+        std::fs::remove_file(&sessions).unwrap();
+        shelf.save(Change { edit: Edit::Agenda(AgendaEdit::Title("Etterpå".into())), next_id: 9000 });
+        shelf.settle().unwrap();
+        assert_eq!(shelf.read(&path.to_string_lossy()).unwrap().1.session.title, "Etterpå");
+    }
 }

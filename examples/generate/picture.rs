@@ -42,7 +42,7 @@ fn screen(title: &str, keys: &[Key]) -> io::Result<Buffer> {
         session.apply(Edit::Stage(StageEdit::Go { to, at: now })).map_err(io::Error::other)?;
     }
     let look = Look { theme: Theme::of(Palette::Dark), ascii: false };
-    let desk = Desk::new(session, now);
+    let desk = Desk::new(session, now, now);
     let mut app = App::new(Screen::Desk(Box::new(desk)), look, now);
     for &key in [Key::ENTER].iter().chain(keys) {
         app.update(Event::Key(key), now);

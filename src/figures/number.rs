@@ -1,5 +1,7 @@
 //! Numbers as they are written in Norwegian: space between thousands, decimal comma, a real minus.
 
+use std::borrow::Cow;
+
 /// Holds the digits of one number together on a line.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
 /// The sign of a number below zero; a hyphen is no minus.
@@ -9,6 +11,13 @@ pub const MINUS: char = '−';
 pub fn grouped(number: i64) -> String {
     let sign = if number < 0 { MINUS.to_string() } else { String::new() };
     sign + &group(&number.unsigned_abs().to_string())
+}
+
+/// A count of people in running text: words to twelve, then digits; "én", since it is counted.
+pub fn in_words(count: usize) -> Cow<'static, str> {
+    const WORDS: [&str; 13] =
+        ["ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"];
+    WORDS.get(count).map_or_else(|| Cow::Owned(grouped(count as i64)), |&word| Cow::Borrowed(word))
 }
 
 /// A difference, with its sign: "+75", "−12", "0".
@@ -50,6 +59,11 @@ mod tests {
         assert_eq!(grouped(1_200), "1\u{a0}200");
         assert_eq!(grouped(-1_234_567), "−1\u{a0}234\u{a0}567");
         assert_eq!(grouped(i64::MIN), "−9\u{a0}223\u{a0}372\u{a0}036\u{a0}854\u{a0}775\u{a0}808");
+    }
+
+    #[test]
+    fn a_few_people_are_counted_in_words() {
+        assert_eq!([0, 1, 12, 13, 1_200].map(in_words), ["ingen", "én", "tolv", "13", "1\u{a0}200"]);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Scale, Scores, number::grouped};
+use super::number::{grouped, in_words};
+use super::{Scale, Scores};
 
 /// The scores of the same people, before and after; at least one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,20 +38,29 @@ impl Shift {
     }
 }
 
-/// "median fra 3–4 til 4 · 3 opp, 1 ned, 4 uendret · 8 med i begge runder".
+/// "median fra 3–4 til 4. Fem gikk ned, tre sto fast (8 med i begge runder).", without those that are nobody.
 impl fmt::Display for Shift {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         if let (Some(before), Some(after)) = (self.before.median(), self.after.median()) {
             if before == after {
-                write!(f, "median fortsatt {after} · ")?;
+                write!(f, "median fortsatt {after}. ")?;
             } else {
-                write!(f, "median fra {before} til {after} · ")?;
+                write!(f, "median fra {before} til {after}. ")?;
             }
         }
-        let [up, down, still, n] =
-            [self.up, self.down, self.n() - self.up - self.down, self.n()].map(|count| grouped(count as i64));
-        write!(f, "{up} opp, {down} ned, {still} uendret · {n} med i begge runder")
+        let still = self.n() - self.up - self.down;
+        let ways = [(self.up, "gikk opp"), (self.down, "gikk ned"), (still, "sto fast")];
+        let moved = ways.into_iter().filter(|(count, _)| *count > 0);
+        let moved: Vec<_> = moved.map(|(count, way)| format!("{} {way}", in_words(count))).collect();
+        let n = grouped(self.n() as i64);
+        write!(f, "{} ({n} med i begge runder).", capital(&moved.join(", ")))
     }
+}
+
+/// As a sentence begins.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -63,13 +73,16 @@ mod tests {
         let second = [(5, 1), (3, 3), (2, 4), (1, 4)];
         let shift = Shift::between(Scale::ONE_TO_FIVE, &first, &second).unwrap();
         assert_eq!((shift.before.values(), shift.after.values()), (&[2, 3, 4][..], &[3, 4, 4][..]));
-        assert_eq!(shift.to_string(), "median fra 3 til 4 · 2 opp, 0 ned, 1 uendret · 3 med i begge runder");
+        assert_eq!(shift.to_string(), "median fra 3 til 4. To gikk opp, én sto fast (3 med i begge runder).");
     }
 
     #[test]
     fn a_median_that_stands_says_so() {
         let shift = Shift::between(Scale::ONE_TO_FIVE, &[(1, 3), (2, 4)], &[(1, 4), (2, 3)]).unwrap();
-        assert_eq!(shift.to_string(), "median fortsatt 3–4 · 1 opp, 1 ned, 0 uendret · 2 med i begge runder");
+        assert_eq!(
+            shift.to_string(),
+            "median fortsatt 3–4. Én gikk opp, én gikk ned (2 med i begge runder)."
+        );
     }
 
     #[test]

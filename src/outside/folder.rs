@@ -1,5 +1,5 @@
-//! The data folder: where sessions, drafts, earlier versions, reports and templates stand, what is there,
-//! and which file a NAME means.
+//! The data folder: where sessions, drafts, earlier versions and reports stand, what is there, and which file a
+//! NAME means.
 
 use std::fmt;
 use std::io::ErrorKind;
@@ -12,8 +12,8 @@ use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
-use super::names::{session_name, short_id};
-use super::store::{self, Deed, Store, name_of};
+use super::names::{self, session_name, short_id};
+use super::store::{self, Deed, Store, folder_of, name_of};
 use crate::ui::clean::clean;
 
 /// What is read of a file to learn its title, in bytes. The title stands first.
@@ -33,6 +33,13 @@ pub struct Stored {
     /// Empty when the file doesn't begin as a session does; opening it tells why.
     pub title: String,
     pub id: Option<Uuid>,
+}
+
+impl Stored {
+    fn read(store: &dyn Store, path: PathBuf, modified: SystemTime) -> Self {
+        let Heading { title, id } = Heading::read(&store.read_start(&path, HEADING).unwrap_or_default());
+        Self { path, modified, title, id }
+    }
 }
 
 /// Why a NAME led to no file. Shown as it is.
@@ -75,22 +82,36 @@ impl Folder {
         self.root.join("reports")
     }
 
-    pub fn templates(&self) -> PathBuf {
-        self.root.join("templates")
+    /// Where half-typed text of the session in this file is kept.
+    pub fn draft(&self, path: &Path, id: Uuid) -> PathBuf {
+        self.drafts().join(format!("{}.json", self.own_name(path, id)))
     }
 
-    /// Where half-typed text of a session is kept.
-    pub fn draft(&self, id: Uuid) -> PathBuf {
-        self.drafts().join(format!("{id}.json"))
+    /// Where earlier versions of the session in this file are kept.
+    pub fn history(&self, path: &Path, id: Uuid) -> PathBuf {
+        self.sessions().join(".history").join(self.own_name(path, id))
     }
 
-    /// Where earlier versions of a session are kept.
-    pub fn history(&self, id: Uuid) -> PathBuf {
-        self.sessions().join(".history").join(id.to_string())
+    /// The id, and for a copy (a file elsewhere, or one that doesn't bear the id in its name) also which: an original and
+    /// a copy that came back by mail have the same id, and nothing else in common.
+    fn own_name(&self, path: &Path, id: Uuid) -> String {
+        let path = &canonical(path);
+        if folder_of(path) == canonical(&self.sessions())
+            && name_of(path).ends_with(&format!("-{}.json", short_id(id)))
+        {
+            id.to_string()
+        } else {
+            format!("{id}-{}", names::digest(&path.to_string_lossy()))
+        }
     }
 
     fn drafts(&self) -> PathBuf {
         self.sessions().join(".drafts")
+    }
+
+    /// A folder of its own for what is none of the user's: the example.
+    pub fn at(root: &Path) -> Folder {
+        Folder { root: root.into() }
     }
 
     /// Makes what is missing, for the owner's eyes only.
@@ -98,7 +119,7 @@ impl Folder {
     /// # Errors
     /// When the disk won't.
     pub fn prepare(&self, store: &dyn Store) -> Result<(), store::Error> {
-        for folder in [self.drafts(), self.sessions().join(".history"), self.reports(), self.templates()] {
+        for folder in [self.drafts(), self.sessions().join(".history"), self.reports()] {
             store.make_folder(&folder).map_err(store::Error::on(Deed::MakeFolder, &folder))?;
         }
         Ok(())
@@ -107,6 +128,15 @@ impl Folder {
     /// Where a new session is written.
     pub fn new_session(&self, date: Date, title: &str, id: Uuid) -> PathBuf {
         self.sessions().join(session_name(date, title, id))
+    }
+
+    /// The session in this file, as far as its beginning tells.
+    ///
+    /// # Errors
+    /// When the file can't be looked at.
+    pub fn beginning(store: &dyn Store, path: PathBuf) -> Result<Stored, store::Error> {
+        let look = store.look(&path).map_err(store::Error::on(Deed::Read, &path))?;
+        Ok(Stored::read(store, path, look.modified))
     }
 
     /// Every session in the folder, the one last changed first. No folder is no sessions.
@@ -126,11 +156,7 @@ impl Folder {
         let mut stored: Vec<Stored> = entries
             .into_iter()
             .filter(|entry| entry.look.is_file && is_session(&entry.path))
-            .map(|entry| {
-                let start = store.read_start(&entry.path, HEADING).unwrap_or_default();
-                let Heading { title, id } = Heading::read(&start);
-                Stored { path: entry.path, modified: entry.look.modified, title, id }
-            })
+            .map(|entry| Stored::read(store, entry.path, entry.look.modified))
             .collect();
         stored.sort_by(|a, b| (b.modified, &a.path).cmp(&(a.modified, &b.path)));
         Ok(stored)
@@ -152,18 +178,25 @@ impl Folder {
             return Err(nothing());
         }
         let mut stored = self.stored(store)?;
-        if let Some(exact) = stored.iter().position(|it| it.id.is_some_and(|id| short_id(id) == wanted)) {
-            return Ok(stored.swap_remove(exact).path);
+        let has_id = |it: &Stored| it.id.is_some_and(|id| short_id(id) == wanted);
+        if stored.iter().any(has_id) {
+            stored.retain(has_id);
+        } else {
+            stored.retain(|it| {
+                folded(name_of(&it.path)).starts_with(&wanted) || folded(&it.title).starts_with(&wanted)
+            });
         }
-        stored.retain(|it| {
-            folded(name_of(&it.path)).starts_with(&wanted) || folded(&it.title).starts_with(&wanted)
-        });
         match stored.len() {
             0 => Err(nothing()),
             1 => Ok(stored.remove(0).path),
             _ => Err(NotFound::Several { name: name.to_string(), hits: stored }),
         }
     }
+}
+
+/// The one spelling of a path, links followed; what isn't there is left as it is.
+fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// Where a link leads; any other path as it is (the system's own spelling of it is hard to read on Windows).
@@ -284,6 +317,32 @@ mod tests {
         for name in ["", " ", "finnes ikke"] {
             assert!(matches!(found(name), Err(NotFound::Nothing(_))), "{name:?}");
         }
+    }
+
+    #[test]
+    fn an_id_that_several_files_have_names_none_of_them() {
+        let store = store();
+        let original = folder().sessions().join("2026-11-03-loftet-c09f3a01.json");
+        store.put(&folder().sessions().join("tilbake.json"), &store.content(&original).unwrap());
+        let several = folder().resolve(&store, "c09f3a01").unwrap_err();
+        assert!(matches!(&several, NotFound::Several { hits, .. } if hits.len() == 2), "{several}");
+    }
+
+    #[test]
+    fn a_copy_has_its_own_draft_and_history() {
+        let id = Uuid::parse_str(FIRST).unwrap();
+        let sessions = folder().sessions();
+        let names = [
+            sessions.join("2026-11-03-loftet-c09f3a01.json"),
+            sessions.join("2026-11-03-loftet-c09f3a01-annen-versjon.json"),
+            "/minnepinne/2026-11-03-loftet-c09f3a01.json".into(),
+        ];
+        let drafts = names.each_ref().map(|path| folder().draft(path, id));
+        assert_eq!(drafts[0], sessions.join(format!(".drafts/{FIRST}.json")));
+        assert!(drafts[0] != drafts[1] && drafts[1] != drafts[2] && drafts[0] != drafts[2], "{drafts:?}");
+        let histories = names.each_ref().map(|path| folder().history(path, id));
+        assert_eq!(histories[0], sessions.join(format!(".history/{FIRST}")));
+        assert!(histories[0] != histories[1] && histories[1] != histories[2], "{histories:?}");
     }
 
     #[test]

@@ -22,6 +22,13 @@ pub fn short_id(id: Uuid) -> String {
     digits.split_off(24)
 }
 
+/// Eight digits that tell one path from another, the same on every machine and in every edition (FNV-1a). No proof
+/// against malice: who can write beside a session needs no tricks.
+pub fn digest(path: &str) -> String {
+    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    format!("{:08x}", path.bytes().fold(0x811c_9dc5, step))
+}
+
 /// A title in `[a-z0-9-]`, at most 60 bytes, cut between words where it can be, and never a name that Windows reserves:
 /// æ→ae, ø→o, å→a, other accents off. `okt` when nothing is left.
 pub fn slug(title: &str) -> String {
@@ -113,6 +120,12 @@ mod tests {
         let id = Uuid::parse_str("0199a3f2-5c1e-7d40-8b77-2f51c09f3a01").unwrap();
         let name = session_name(jiff::civil::date(2026, 11, 3), "Løftet", id);
         assert_eq!(name, "2026-11-03-loftet-c09f3a01.json");
+    }
+
+    #[test]
+    fn a_digest_never_changes() {
+        assert_eq!(digest(""), "811c9dc5");
+        assert_eq!(digest("foobar"), "bf9cf968");
     }
 
     proptest! {

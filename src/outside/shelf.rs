@@ -11,17 +11,16 @@ use uuid::Uuid;
 use super::folder::{Folder, NotFound};
 use super::lock::{Held, Lock};
 use super::saver::{self, BEAT, Change, Pauses, Place, Saver, read_draft};
-use super::store::{self, Disk as RealDisk, Store};
+use super::store::{self, Deed, Disk as RealDisk, Store};
 use super::{clock, generations, names};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
-use crate::screens::home::{Home, Offered, Stored};
 use crate::workshop::drafts::Drafts;
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::{Session, Sort};
 use crate::workshop::template::{self, Wishes};
-use crate::workshop::{template as templates, told};
+use crate::workshop::told;
 
 /// How long leaving waits for a slow disk before it says so.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -44,8 +43,8 @@ struct Out {
 /// A session taken down.
 #[derive(Debug)]
 pub enum Opened {
-    /// To be worked in, with half-typed text from before.
-    Desk { session: Box<Session>, drafts: Option<Drafts>, last_saved: Moment },
+    /// To be worked in, with half-typed text from before, and what is to be said of it.
+    Desk { session: Box<Session>, drafts: Option<Drafts>, last_saved: Moment, remark: Option<String> },
     /// To be read, and why no more than that.
     Reading { session: Box<Session>, notice: Option<String> },
 }
@@ -78,26 +77,6 @@ impl Shelf {
         &*self.store
     }
 
-    /// Home, with what stands here now.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn home(&self) -> Result<Home, Trouble> {
-        let stored = self.folder.stored(self.store())?;
-        let sessions = stored.into_iter().filter(|s| !s.title.is_empty()).map(|s| Stored {
-            path: s.path,
-            title: s.title,
-            changed: changed(s.modified),
-        });
-        let offered = templates::built_in().into_iter().map(|(id, t)| Offered {
-            id: id.into(),
-            minutes: t.exercises().map(|e| e.head.minutes).sum(),
-            title: t.title,
-            purpose: t.purpose,
-        });
-        Ok(Home::new(sessions.collect(), offered.collect()))
-    }
-
     /// Reads the session that `name` means.
     ///
     /// # Errors
@@ -122,10 +101,10 @@ impl Shelf {
 
     /// The newest earlier version of a damaged file that can be read.
     fn sound_before(&self, path: &Path) -> Option<PathBuf> {
-        let stored = self.folder.stored(self.store()).ok()?;
-        let id = stored.into_iter().find(|s| s.path == path)?.id?;
+        let id = Folder::beginning(self.store(), path.into()).ok()?.id?;
         let is_sound = |bytes: &[u8]| saved::read(bytes).is_ok();
-        generations::newest_sound(self.store(), &self.folder.history(id), is_sound).ok()?.map(|g| g.path)
+        let history = self.folder.history(path, id);
+        generations::newest_sound(self.store(), &history, is_sound).ok()?.map(|g| g.path)
     }
 
     /// Takes a session down to be worked in; one that is held by somebody else, or not fully understood, to be read.
@@ -133,7 +112,13 @@ impl Shelf {
     /// # Errors
     /// When the file is no sound session, or the disk won't.
     pub fn open(&mut self, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
-        self.folder.prepare(self.store())?;
+        let folder = self.folder.clone();
+        self.open_in(&folder, path, events)
+    }
+
+    /// Opens a session whose half-typed text and earlier versions stand in this folder.
+    fn open_in(&mut self, folder: &Folder, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
+        folder.prepare(self.store())?;
         let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let lock = match Lock::take(path) {
             Ok(lock) => lock,
@@ -151,28 +136,16 @@ impl Shelf {
             let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal hjemme.".into();
             return Err(Trouble::Unreadable { path: path.clone(), what });
         }
-        let drafts = read_draft(self.store(), &self.folder.draft(session.id)).ok().flatten();
-        let drafts = drafts.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let draft = folder.draft(path, session.id);
+        let (drafts, remark) = taken_up(self.store(), &draft);
         let last_saved = clock::at(seen.0.modified);
-        self.take_out(&session, path.clone(), Some(seen), lock, events)?;
-        Ok(Opened::Desk { session: Box::new(session), drafts, last_saved })
-    }
-
-    fn take_out(
-        &mut self,
-        session: &Session,
-        path: PathBuf,
-        seen: Option<(store::Look, Vec<u8>)>,
-        lock: Lock,
-        events: &Sender<Event>,
-    ) -> Result<(), Trouble> {
         let place = Place {
             store: Arc::clone(&self.store),
-            history: self.folder.history(session.id),
-            draft: self.folder.draft(session.id),
-            refuges: vec![self.folder.reports(), std::env::temp_dir()],
-            path,
-            seen,
+            path: path.clone(),
+            history: folder.history(path, session.id),
+            draft,
+            refuges: vec![folder.reports(), std::env::temp_dir()],
+            seen: Some(seen),
             beat: BEAT,
             pauses: Pauses::GROWING,
             now: clock::now,
@@ -183,7 +156,7 @@ impl Shelf {
         };
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
         self.out = Some(Out { saver, _lock: lock });
-        Ok(())
+        Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark })
     }
 
     /// Writes a new session from a template, and says where.
@@ -210,19 +183,19 @@ impl Shelf {
         let scratch = tempfile::tempdir()?;
         let path = scratch.path().join("eksempel.json");
         store::create_durably(self.store(), &path, &saved::written(&template::demo()))?;
-        let opened = self.open(&path, events)?;
+        let opened = self.open_in(&Folder::at(scratch.path()), &path, events)?;
         self.scratch = Some(scratch);
         Ok(opened)
     }
 
-    pub fn save(&self, change: Change) {
-        if let Some(out) = &self.out {
+    pub fn save(&mut self, change: Change) {
+        if let Some(out) = &mut self.out {
             out.saver.edit(change);
         }
     }
 
-    pub fn save_whole(&self, session: Session) {
-        if let Some(out) = &self.out {
+    pub fn save_whole(&mut self, session: Session) {
+        if let Some(out) = &mut self.out {
             out.saver.whole(session);
         }
     }
@@ -230,8 +203,7 @@ impl Shelf {
     /// Writes the change, and removes every earlier version with it.
     pub fn purge(&mut self, change: Change) {
         if let Some(out) = &mut self.out {
-            out.saver.edit(change);
-            out.saver.purge();
+            out.saver.purge(change);
         }
     }
 
@@ -251,12 +223,18 @@ impl Shelf {
     /// # Errors
     /// The sentence that says why it is not; then it is still out.
     pub fn put_back(&mut self) -> Result<(), String> {
-        if let Some(out) = &self.out {
-            out.saver.flush(PATIENCE)?;
-        }
+        self.settle()?;
         self.out = None;
         self.scratch = None;
         Ok(())
+    }
+
+    /// Waits until all of the session that is out is on the disk.
+    ///
+    /// # Errors
+    /// The sentence that says why it is not.
+    pub fn settle(&self) -> Result<(), String> {
+        self.out.as_ref().map_or(Ok(()), |out| out.saver.flush(PATIENCE))
     }
 
     /// Writes a report into the reports folder, and says where.
@@ -280,19 +258,77 @@ impl Shelf {
     }
 }
 
+/// The half-typed text from before. A file of it that can't be understood is put aside, since the next text would take
+/// its place, and told.
+fn taken_up(store: &dyn Store, path: &Path) -> (Option<Drafts>, Option<String>) {
+    let read = match read_draft(store, path) {
+        Ok(None) => return (None, None),
+        Ok(Some(bytes)) => Drafts::read(&bytes).ok(),
+        Err(_) => None,
+    };
+    if read.is_some() {
+        return (read, None);
+    }
+    let aside = path.with_extension("json.unreadable");
+    let told = match store::under_free_name(&aside, |aside| generations::keep_as(store, path, aside))
+        .and_then(|aside| store.remove(path).map(|()| aside).map_err(store::Error::on(Deed::Remove, path)))
+    {
+        Ok(aside) => format!("Den ligger i «{}».", aside.display()),
+        Err(error) => error.to_string(),
+    };
+    (None, Some(format!("Halvskrevet tekst fra sist kunne ikke leses. {told}")))
+}
+
 fn news(report: saver::Report) -> Disk {
     match report {
-        saver::Report::Saved { at, .. } => Disk::Saved(at),
+        saver::Report::Saved { included, at } => Disk::Saved { included, at },
         saver::Report::Failed { sentence } => Disk::Failed(sentence),
         saver::Report::Draft { trouble } => Disk::Draft(trouble),
         saver::Report::Both { theirs } => Disk::Both(theirs),
+        saver::Report::Left { copies } => Disk::Left(copies),
         saver::Report::OutOfStep => Disk::OutOfStep,
     }
 }
 
-/// "21.11. kl. 09:42".
-fn changed(at: std::time::SystemTime) -> String {
-    let at = clock::at(at);
-    let date = at.day().date();
-    format!("{}.{}. kl. {}", date.day(), date.month(), at.hhmm())
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    fn shelf() -> (tempfile::TempDir, Shelf) {
+        let data = tempfile::tempdir().unwrap();
+        let shelf = Shelf::new(Folder::at(data.path()));
+        (data, shelf)
+    }
+
+    #[test]
+    fn half_typed_text_that_cannot_be_read_is_put_aside_and_told() {
+        let (_data, mut shelf) = shelf();
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        let draft = shelf.folder.draft(&path, shelf.read_at(&path).unwrap().1.session.id);
+        std::fs::write(&draft, b"{\"session\": halvt").unwrap();
+        let (events, _received) = mpsc::channel();
+        let opened = shelf.open(&path, &events).unwrap();
+        let Opened::Desk { drafts: None, remark: Some(remark), .. } = opened else { panic!("{opened:?}") };
+        let aside = draft.with_extension("json.unreadable");
+        assert!(remark.contains(&aside.display().to_string()), "{remark}");
+        assert_eq!(std::fs::read(aside).unwrap(), b"{\"session\": halvt");
+        assert!(!draft.exists());
+    }
+
+    #[test]
+    fn the_example_leaves_nothing_among_ones_own() {
+        let (_data, mut shelf) = shelf();
+        let (events, _received) = mpsc::channel();
+        let text = crate::exercises::HalfTyped { place: "parking".into(), text: "halvt".into() };
+        let texts = vec![crate::workshop::drafts::Draft { exercise: None, text }];
+        for _ in 0..2 {
+            let opened = shelf.open_demo(&events).unwrap();
+            let Opened::Desk { session, drafts: None, .. } = opened else { panic!("{opened:?}") };
+            shelf.draft(&Drafts { session: session.id, texts: texts.clone() });
+            shelf.put_back().unwrap();
+        }
+        assert!(!shelf.folder.sessions().exists());
+    }
 }

@@ -300,10 +300,14 @@ mod tests {
         let inside =
             open(ptsname(&window, Vec::new()).unwrap(), OFlags::RDWR | OFlags::NOCTTY, Mode::empty())
                 .unwrap();
+        let reader = inside.try_clone().unwrap();
         let (gone, noticed) = mpsc::channel();
         thread::spawn(move || gone.send(hung_up(inside)));
         rustix::io::write(&window, b"hei\n").unwrap();
-        assert!(noticed.recv_timeout(Duration::from_millis(20)).is_err());
+        let mut typed = [0; 8];
+        assert_eq!(rustix::io::read(&reader, &mut typed).unwrap(), 4);
+        assert_eq!(&typed[..4], b"hei\n");
+        assert!(noticed.try_recv().is_err(), "what is typed is no end");
         drop(window);
         assert!(noticed.recv_timeout(Duration::from_secs(10)).unwrap());
     }

@@ -42,6 +42,13 @@ impl Ladder {
     }
 }
 
+impl Marker {
+    /// What is said of a marker that points nowhere: there are answers without agreement, or nothing at all.
+    pub fn without_place(&self) -> &'static str {
+        if self.scores.is_empty() { "ukjent" } else { "ikke enige ennå" }
+    }
+}
+
 impl Role {
     /// The sign that always stands beside the colour.
     pub const fn sign(self) -> &'static str {
@@ -85,7 +92,7 @@ pub struct Rung {
 pub struct Marker {
     pub role: Role,
     pub label: String,
-    /// Where it points, in rungs (may lie between two); `None` when unknown.
+    /// Where it points, in rungs (may lie between two); `None` when unknown, or not yet agreed.
     pub at: Option<f64>,
     /// Scores per rung value, for a marker that rests on a round; empty otherwise.
     pub scores: Vec<(i64, usize)>,

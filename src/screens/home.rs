@@ -7,12 +7,14 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
 use crate::ui::field::Field;
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
+use crate::workshop::Session;
 use crate::workshop::template::Wishes;
 
 /// Letters that must be typed before other sessions show.
@@ -27,6 +29,18 @@ pub struct Stored {
     pub changed: String,
 }
 
+impl Stored {
+    /// A session that was last changed then. A file that doesn't begin as a session does has no title, and is called by its
+    /// own name; opening it tells why.
+    pub fn new(path: PathBuf, title: String, changed: Moment) -> Self {
+        let named = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let title = if title.is_empty() { format!("{} (kan ikke leses)", named()) } else { title };
+        let date = changed.day().date();
+        let changed = format!("{}.{}. kl. {}", date.day(), date.month(), changed.hhmm());
+        Self { path, title, changed }
+    }
+}
+
 /// A template that a new session can start from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offered {
@@ -34,6 +48,13 @@ pub struct Offered {
     pub title: String,
     pub purpose: String,
     pub minutes: u32,
+}
+
+impl Offered {
+    pub fn new(id: &str, template: Session) -> Self {
+        let minutes = template.exercises().map(|e| e.head.minutes).sum();
+        Self { id: id.into(), title: template.title, purpose: template.purpose, minutes }
+    }
 }
 
 /// The first screen.
@@ -241,5 +262,20 @@ impl Home {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_file_stands_at_home_by_its_own_name() {
+        let changed: Moment = "2026-11-21T09:42:00+01:00".parse().unwrap();
+        let damaged = Stored::new("/s/2026-11-21-loftet.json".into(), String::new(), changed);
+        assert_eq!(damaged.title, "2026-11-21-loftet.json (kan ikke leses)");
+        assert_eq!(damaged.changed, "21.11. kl. 09:42");
+        let mut home = Home::new(vec![damaged.clone()], Vec::new());
+        assert_eq!(home.press(Key::ENTER), [Effect::Open(damaged.path)]);
     }
 }

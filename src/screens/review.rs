@@ -26,7 +26,7 @@ const WIDE: u16 = 100;
 #[derive(Debug)]
 pub struct Review {
     title: String,
-    /// Why it can only be read, when it was opened to be worked in.
+    /// What stands below the text: why it can only be read, when it was opened to be worked in.
     notice: Option<String>,
     /// What leaving it leads to.
     then: Effect,
@@ -78,6 +78,11 @@ impl Review {
     pub fn alone(mut self) -> Self {
         self.then = Effect::Quit;
         self
+    }
+
+    /// Says something below the text.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(text.into());
     }
 
     pub fn press(&mut self, key: Key, theme: &Theme) -> Vec<Effect> {

@@ -6,29 +6,31 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::session::{FORMAT, Session, Sort};
+use crate::exercises::Id;
 use crate::ui::clean;
 
 /// Objects within objects deeper than any session has.
 const DEPTH: usize = 64;
 
+/// The highest id of all: far beyond any session, and a whole number in everything that reads JSON.
+const HIGHEST_ID: Id = 1 << 53;
+
 /// Why a file could not be read as a session: what is wrong with it, where, and what to do.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum Unreadable {
-    #[error(
-        "Filen er tom. Hent en tidligere versjon fra listen «Tidligere versjoner», eller be om filen på nytt."
-    )]
+    #[error("Filen er tom. Bruk en tidligere versjon, eller be om filen på nytt.")]
     Empty,
     #[error("Filen er lagret som UTF-16. Lagre den som UTF-8, og åpne den igjen.")]
     Utf16,
     #[error("Filen inneholder noe som ikke er tekst (UTF-8), ved byte {at}. Be om filen på nytt.")]
     NotText { at: usize },
     #[error(
-        "Filen er brutt ved linje {line}, tegn {column}: {what}. Hent en tidligere versjon, eller be om filen på nytt."
+        "Filen er brutt ved linje {line}, tegn {column}: {what}. Bruk en tidligere versjon, eller be om filen på nytt."
     )]
     Broken { line: usize, column: usize, what: String },
     #[error("Filen er ingen økt: {what}. Velg en fil som nordstjerne har lagret.")]
     NotASession { what: String },
-    #[error("Filen stemmer ikke ved {path}: {what}. Rett stedet, eller hent en tidligere versjon.")]
+    #[error("Filen stemmer ikke ved {path}: {what}. Rett stedet, eller bruk en tidligere versjon.")]
     Unsound { path: String, what: String },
 }
 
@@ -52,11 +54,23 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     let mut from = serde_json::Deserializer::from_str(text);
     let mut note = |path: serde_ignored::Path<'_>| unknown.push(path.to_string());
     let parsed: Result<Session, _> = serde_ignored::deserialize(&mut from, &mut note);
-    let session =
+    let mut session =
         parsed.and_then(|session| from.end().map(|()| session)).map_err(|error| wrong(text, &error))?;
+    session.next_id = session.next_id.max(largest_id(text).saturating_add(1));
     sound(&session)?;
     let only_to_look_at = only_to_look_at(&session, unknown.first());
     Ok(Read { session, only_to_look_at })
+}
+
+/// The largest `"id": n` anywhere in the file: what comes next must be above it, whatever the file says of itself. Quotes
+/// within a text are escaped, so no text looks like this.
+fn largest_id(text: &str) -> Id {
+    let number = |after: &str| {
+        let digits = after.trim_start().strip_prefix(':')?.trim_start();
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        digits[..end].parse().ok()
+    };
+    text.match_indices("\"id\"").filter_map(|(at, name)| number(&text[at + name.len()..])).max().unwrap_or(0)
 }
 
 fn only_to_look_at(session: &Session, unknown: Option<&String>) -> Option<String> {
@@ -155,6 +169,9 @@ fn sound(session: &Session) -> Result<(), Unreadable> {
     if session.nordstjerne == Sort::Session && session.ends <= session.starts {
         return unsound("ends", "slutten må komme etter starten");
     }
+    if session.next_id > HIGHEST_ID {
+        return unsound("next_id", "en id er høyere enn noen økt kommer til");
+    }
     let mut seen = std::collections::BTreeSet::new();
     for (p, phase) in session.phases.iter().enumerate() {
         for (e, exercise) in phase.exercises.iter().enumerate() {
@@ -166,7 +183,7 @@ fn sound(session: &Session) -> Result<(), Unreadable> {
     Ok(())
 }
 
-/// The same JSON with characters that could play tricks on a terminal written out, as ‹U+202E›;
+/// The same JSON, names and values, with characters that could play tricks on a terminal written out, as ‹U+202E›;
 /// `None` when there are none, which is nearly always.
 fn cleaned(text: &str) -> Result<Option<String>, Unreadable> {
     if !text.contains("\\u") && matches!(clean::clean(text), Cow::Borrowed(_)) {
@@ -174,11 +191,11 @@ fn cleaned(text: &str) -> Result<Option<String>, Unreadable> {
     }
     let mut value: Value = serde_json::from_str(text).map_err(|e| broken_at("", &e))?;
     let mut changed = false;
-    clean_values(&mut value, &mut changed, 0)?;
+    clean_all(&mut value, &mut changed, 0)?;
     Ok(changed.then(|| value.to_string()))
 }
 
-fn clean_values(value: &mut Value, changed: &mut bool, depth: usize) -> Result<(), Unreadable> {
+fn clean_all(value: &mut Value, changed: &mut bool, depth: usize) -> Result<(), Unreadable> {
     if depth > DEPTH {
         return Err(Unreadable::NotASession { what: "den er nøstet for dypt".into() });
     }
@@ -189,9 +206,56 @@ fn clean_values(value: &mut Value, changed: &mut bool, depth: usize) -> Result<(
                 *changed = true;
             }
         }
-        Value::Array(items) => items.iter_mut().try_for_each(|v| clean_values(v, changed, depth + 1))?,
-        Value::Object(fields) => fields.values_mut().try_for_each(|v| clean_values(v, changed, depth + 1))?,
+        Value::Array(items) => items.iter_mut().try_for_each(|v| clean_all(v, changed, depth + 1))?,
+        Value::Object(fields) => {
+            if fields.keys().any(|name| matches!(clean::clean(name), Cow::Owned(_))) {
+                let named = std::mem::take(fields).into_iter();
+                *fields = named.map(|(name, v)| (clean::clean(&name).into_owned(), v)).collect();
+                *changed = true;
+            }
+            fields.values_mut().try_for_each(|v| clean_all(v, changed, depth + 1))?;
+        }
         _ => {}
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A session with this among its fields.
+    fn with(field: &str) -> String {
+        format!(
+            r#"{{ "nordstjerne": "session", "format": 1, "id": "0199a3f2-5c1e-7d40-8b77-2f51c09f3a01", {field},
+            "title": "Løftet", "starts": "2026-11-03T09:00:00+01:00", "ends": "2026-11-03T12:00:00+01:00", "phases": [] }}"#
+        )
+    }
+
+    fn person(id: &str) -> String {
+        format!(r#""people": [{{ "id": {id}, "name": "Kari", "role": "", "initials": "K" }}]"#)
+    }
+
+    #[test]
+    fn an_id_is_never_given_twice_whatever_the_file_says() {
+        for (field, next) in [
+            (person("41"), 42),
+            (format!(r#"{}, "next_id": 7"#, person("41")), 42),
+            (format!(r#"{}, "next_id": 99"#, person("41")), 99),
+            (person("41").replace("\"id\": ", "\"id\"\n:"), 42),
+            (r#""purpose": "han sa \"id\": 900""#.into(), 1),
+        ] {
+            assert_eq!(read(with(&field).as_bytes()).unwrap().session.next_id, next, "{field}");
+        }
+        let highest = read(with(&person(&u64::MAX.to_string())).as_bytes());
+        assert!(matches!(highest, Err(Unreadable::Unsound { .. })), "{highest:?}");
+    }
+
+    #[test]
+    fn a_field_that_nobody_knows_cannot_steer_the_terminal() {
+        for name in ["lur\\u001b[31m", "lur\u{202e}", "lur\\u202e"] {
+            let why = read(with(&format!("\"{name}\": 1")).as_bytes()).unwrap().only_to_look_at.unwrap();
+            assert!(why.contains("lur‹U+") && !why.chars().any(clean::plays_tricks), "{why:?}");
+        }
+    }
 }

@@ -3,12 +3,13 @@
 use std::fmt::Write;
 
 use super::session::Session;
+use crate::exercises::slip_order;
 use crate::moment::Moment;
 use crate::report::plain;
 
 const WIDTH: usize = 78;
 
-/// All slips as text, a form feed between them so that each starts on its own page.
+/// All slips as text in the order they are typed, a form feed between them so that each starts on its own page.
 pub fn written(session: &Session, now: Moment) -> String {
     let slips: Vec<_> = session
         .exercises()
@@ -17,9 +18,9 @@ pub fn written(session: &Session, now: Moment) -> String {
             Some((exercise.head.title.as_str(), plain(&slip.asks, WIDTH), slip.anonymous))
         })
         .collect();
-    let pages = session.people.iter().flat_map(|person| {
+    let pages = slip_order(&session.people).flat_map(|person| {
         slips.iter().map(|(title, asks, anonymous)| {
-            let name = if *anonymous { "Skriv ikke navn på dette skjemaet." } else { person.called() };
+            let name = if *anonymous { "Skriv ikke navn på denne lappen." } else { person.called() };
             page(session, title, name, asks)
         })
     });
@@ -32,4 +33,26 @@ fn page(session: &Session, title: &str, name: &str, asks: &str) -> String {
     let _ = writeln!(page, "{name}\n");
     let _ = writeln!(page, "{}", asks.trim_end());
     page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workshop::template;
+
+    #[test]
+    fn who_speaks_last_has_the_last_slip_as_when_they_are_typed() {
+        let mut session = template::demo();
+        for (n, person) in session.people.iter_mut().enumerate() {
+            person.name = format!("Person {n}");
+            person.speaks_last = n == 0;
+        }
+        let text = written(&session, session.starts);
+        let named: Vec<_> = text.lines().filter(|line| line.starts_with("Person ")).collect();
+        let mut order = named.clone();
+        order.dedup();
+        assert_eq!(order.first(), Some(&"Person 1"), "{text}");
+        assert_eq!(order.last(), Some(&"Person 0"), "{text}");
+        assert_eq!(order.len(), session.people.len(), "each has their slips together");
+    }
 }

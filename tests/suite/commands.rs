@@ -225,6 +225,10 @@ fn wrong_usage_and_no_terminal_end_with_2() {
     place.run(&["--tull"]).fails_with(2, "«--tull» finnes ikke");
     place.run(&["report", "x"]).fails_with(2, "mangler");
     place.run(&["report", "x", "--as", "pptx"]).fails_with(2, "pptx");
+    place.run(&["new", "--starts", "kvart over"]).fails_with(2, "«kvart over» er ikke et klokkeslett");
+    place.run(&["new", "--starts", "25:99"]).fails_with(2, "25:99");
+    place.run(&["new", "--starts", "12:00", "--ends", "09:30"]).fails_with(2, "slutte 09:30");
+    assert_eq!(place.run(&["list", "--json"]).json().as_array().expect("a list").len(), 0);
     place.run(&[]).fails_with(2, "terminal");
     let path = place.new_session(&[]);
     place.run(&["open", &path.to_string_lossy()]).fails_with(2, "terminal");
@@ -235,7 +239,6 @@ fn unknown_names_and_templates_end_with_1() {
     let place = Place::new();
     place.run(&["show", "finnesikke", "--json"]).fails_with(1, "Fant ingen økt");
     place.run(&["new", "--template", "finnesikke"]).fails_with(1, "Fant ingen mal");
-    place.run(&["new", "--starts", "kvart over"]).fails_with(1, "kvart over");
     assert_eq!(place.run(&["list", "--json"]).json().as_array().expect("a list").len(), 0);
 }
 
@@ -293,5 +296,14 @@ fn tricks_in_a_file_never_reach_the_terminal() {
         let said = place.run(&command);
         assert!(!said.out.contains('\u{1b}') && !said.out.contains('\u{202e}'), "{}", said.out);
         assert!(said.out.contains("‹U+202E›"), "{}", said.out);
+    }
+    let good = fs::read_to_string(&path).expect("a session");
+    let field = good.replace("\"revision\"", "\"lur\\u001b[31m\": 1,\n  \"revision\"");
+    let kind = good.replace("\"kind\": \"plan\"", "\"kind\": \"lur\\u001b[31m\"");
+    for text in [field, kind] {
+        fs::write(place.path().join("lur\u{202e}.json"), text).expect("written");
+        let said = place.run(&["check", "lur\u{202e}.json"]);
+        assert!(said.out.contains("lur‹U+001B›") && said.out.contains("lur‹U+202E›"), "{}", said.out);
+        assert!(!said.out.contains(['\u{1b}', '\u{202e}']), "{:?}", said.out);
     }
 }

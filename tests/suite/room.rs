@@ -23,6 +23,8 @@ pub(crate) struct Room {
     /// What the file would hold.
     pub(crate) file: Session,
     pub(crate) drafts: Drafts,
+    /// Edits that the saver got.
+    sent: u64,
     /// What was wanted outside, but for plain saving.
     pub(crate) wanted: Vec<Effect>,
 }
@@ -47,7 +49,7 @@ impl Room {
 
     /// The same, at another time.
     pub(crate) fn at(session: Session, now: Moment) -> Self {
-        let desk = Desk::new(session.clone(), now);
+        let desk = Desk::new(session.clone(), now, now);
         Self::on(Screen::Desk(Box::new(desk)), session, now)
     }
 
@@ -59,6 +61,7 @@ impl Room {
             now,
             drafts: Drafts { session: file.id, ..Drafts::default() },
             file,
+            sent: 0,
             wanted: Vec::new(),
         }
     }
@@ -77,7 +80,7 @@ impl Room {
 
     pub(crate) fn happen(&mut self, event: Event) {
         let effects = self.app.update(event, self.now);
-        let mut saved = false;
+        let before = self.sent;
         for effect in effects {
             if matches!(effect, Effect::Purge { .. }) {
                 self.wanted.push(effect.clone());
@@ -86,14 +89,15 @@ impl Room {
                 Effect::Save { edit, next_id } | Effect::Purge { edit, next_id } => {
                     self.file.apply(edit).expect("the copy takes every edit that the desk took");
                     self.file.next_id = next_id;
-                    saved = true;
+                    self.sent += 1;
                 }
                 Effect::Draft(drafts) => self.drafts = drafts,
                 other => self.wanted.push(other),
             }
         }
-        if saved {
-            self.app.update(Event::Disk(Disk::Saved(self.now)), self.now);
+        if self.sent > before {
+            let saved = Disk::Saved { included: self.sent, at: self.now };
+            self.app.update(Event::Disk(saved), self.now);
         }
     }
 
@@ -161,7 +165,7 @@ impl Room {
         let bytes = saved::written(&self.file);
         let read = saved::read(&bytes).expect("what was written is read").session;
         assert_eq!(read, self.file, "a session survives being written and read");
-        let mut desk = Desk::new(read.clone(), self.now);
+        let mut desk = Desk::new(read.clone(), self.now, self.now);
         desk.take_up(self.drafts.clone());
         let mut room = Self::on(Screen::Desk(Box::new(desk)), read, self.now);
         room.drafts = self.drafts.clone();

@@ -3,7 +3,7 @@
 
 use super::story::dots;
 use super::{Decision, Dissent, FINGERS, Vote, Way};
-use crate::exercises::{Id, Ids, Outcome, Person, Room, who};
+use crate::exercises::{Id, Outcome, Person, Room, who, who_exactly};
 use crate::moment::{Day, Moment};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::keys::{Code, Key};
@@ -155,14 +155,14 @@ impl Chair<'_> {
             .saying("Alle viser på likt. Skriv ett siffer for hver, plass for plass.")
     }
 
-    /// A text was written. It is refused by `Outcome::Said`.
-    pub fn wrote(&self, spot: Spot, text: &str, ids: &mut Ids) -> Decided {
+    /// A text was written; `new` gives the id of a dissent that is new. It is refused by `Outcome::Said`.
+    pub fn wrote(&self, spot: Spot, text: &str, new: impl FnOnce() -> Id) -> Decided {
         let Some(decision) = self.decision else { return Outcome::Ignored };
         match spot {
             Spot::NewDissent if text.is_empty() => Outcome::Moved,
             Spot::NewDissent => {
                 let (by, reason) = spoken(self.room.people(), text);
-                let dissent = Dissent { id: ids.take(), by, reason: reason.into(), again: None };
+                let dissent = Dissent { id: new(), by, reason: reason.into(), again: None };
                 let mut decision = decision.clone();
                 let (undone, redone) = match decision.dissent_word(1) {
                     "innvending" => ("Innvendingen er tatt bort.", "Innvendingen er tilbake."),
@@ -308,7 +308,8 @@ fn named(people: &[&Person]) -> String {
 
 /// Who is named before a colon and a space, and what they say; the whole is said when nobody is.
 fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str) {
-    let named = text.split_once(": ").and_then(|(name, said)| Some((who(people, name)?, said.trim())));
+    let named =
+        text.split_once(": ").and_then(|(name, said)| Some((who_exactly(people, name)?, said.trim())));
     match named {
         Some((by, said)) if !said.is_empty() => (Some(by), said),
         _ => (None, text),

@@ -187,6 +187,19 @@ impl Decision {
         }
     }
 
+    pub fn has_dissent(&self, id: Id) -> bool {
+        self.dissent.iter().any(|d| d.id == id) || self.earlier.iter().any(|d| d.has_dissent(id))
+    }
+
+    /// Tells everybody whose hand or whose reason is here.
+    pub fn people(&self, tell: &mut dyn FnMut(Id)) {
+        for decision in &self.earlier {
+            decision.people(tell);
+        }
+        let (votes, dissent) = (self.votes.iter().filter_map(|v| v.person), self.dissent.iter());
+        votes.chain(dissent.filter_map(|d| d.by)).for_each(tell);
+    }
+
     /// Shows each reason to `visit`; one that is dropped takes the name with it.
     pub fn texts(&mut self, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         for decision in &mut self.earlier {

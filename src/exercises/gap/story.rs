@@ -34,7 +34,7 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
 pub(super) const SATISFIED: &str = "Hvor tilfredse er kundene våre?";
 
 const METHOD: &str = "Gap, opplevelsesgap og prioritet står på 0–100. Nå er det kundene sier; der det er ukjent, \
-    medianen av det vi tror. Opplevelsesgapet er det vi tror kundene sier, minus det de sier; uten en gjetting \
+    medianen av det vi tror. Opplevelsesgapet er det vi tror kundene sier, minus det de sier; uten en gjetning \
     er det vår egen vurdering som måles mot kundenes. Prioritet er viktighet ganger gap.";
 
 fn tell_chosen(standings: &[Standing<'_>], story: &mut Document) {
@@ -131,10 +131,10 @@ fn now(standing: &Standing<'_>) -> Option<String> {
     Some(format!("{} ({basis}{n})", current.words))
 }
 
-/// "+46 blindsone (gjetting)".
+/// "+46 blindsone (gjetning)".
 fn perception(standing: &Standing<'_>) -> Option<String> {
     let seen = standing.gap.perception_gap()?;
-    let basis = if seen.believed.basis == Basis::OurGuess { "gjetting" } else { "egen vurdering" };
+    let basis = if seen.believed.basis == Basis::OurGuess { "gjetning" } else { "egen vurdering" };
     Some(format!("{} {} ({basis})", number::signed(whole(seen.size())), seen.perception()))
 }
 
@@ -143,7 +143,7 @@ fn tell_basis(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Do
     let setup = &table.paper.setup;
     let basis = standings.iter().map(|s| {
         let vob = s.gap.judgement.as_ref().map(|vob| format!("Det vi tror: {}.", judged(vob, setup)));
-        let guess = s.gap.guess.as_ref().map(|guess| format!("Gjetting: {}.", judged(guess, setup)));
+        let guess = s.gap.guess.as_ref().map(|guess| format!("Gjetning: {}.", judged(guess, setup)));
         let voc = s.gap.customers.as_ref();
         let voc = voc.map(|figure| format!("Det kundene sier: {} · {}.", figure.words(), figure.evidence));
         let said: Vec<String> = vob.into_iter().chain(guess).chain(voc).collect();

@@ -7,7 +7,7 @@ use super::Interview;
 use super::sheet::{Answer, Gathers};
 use crate::exercises::{Id, Level, Page, Room, Table};
 use crate::ui::theme::Theme;
-use crate::ui::wrap;
+use crate::ui::{scroll, wrap};
 
 /// Left of the words: ▸ at what is marked, · at what is folded.
 const GUTTER: u16 = 2;
@@ -45,13 +45,9 @@ pub(super) fn draw(
     for (y, row) in (area.y..area.bottom()).zip(&rows) {
         buf.set_line(area.x, y, &row.line, area.width);
     }
-    let edge = area.right() - 1;
-    if first > 0 {
-        buf.set_string(edge, area.y, "▲", page.theme.muted);
-    }
-    if rows.len() > usize::from(area.height) || rows.last().is_some_and(|r| r.last + 1 < list.answers.len()) {
-        buf.set_string(edge, area.bottom() - 1, "▼", page.theme.muted);
-    }
+    let below =
+        rows.len() > usize::from(area.height) || rows.last().is_some_and(|r| r.last + 1 < list.answers.len());
+    scroll::draw_edge(buf, area, (first > 0, below), page.theme);
 }
 
 impl<'a> List<'a> {

@@ -7,7 +7,7 @@ use super::capture::{About, Capture};
 use super::correction::{Correction, Part, lines};
 use super::round::Round;
 use super::sheet::{Answer, Edit};
-use crate::exercises::{HalfTyped, Hand, Id, Ids, Outcome, Table};
+use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::field::Field;
 use crate::ui::keys::{Code, Key};
 
@@ -229,8 +229,9 @@ pub(super) fn take_up(hand: &mut Hand<'_, Interview>, half: &HalfTyped) {
         return;
     }
     // The number was taken before the crash, and nothing saved says so.
-    let unused = hand.ids.next().max(about.id.map_or(0, |id| id.saturating_add(1)));
-    *hand.ids = Ids::starting_at(unused);
+    if let Some(id) = about.id {
+        hand.ids.spare(id);
+    }
     let capture = Capture { about, field: Field::with(half.text.as_str()) };
     if aside || !hand.pen.capture.is_empty() {
         hand.pen.aside.push(capture);

@@ -5,7 +5,7 @@ use super::pen::{Pen, Tab};
 use super::sources::counted;
 use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
 use crate::exercises::decision::{self, Chair};
-use crate::exercises::{Finding, Id, Table};
+use crate::exercises::{Finding, Id, Source, Table};
 use crate::figures::Letter;
 use crate::ui::form::{Entry, Line, Tone};
 
@@ -42,6 +42,14 @@ pub(super) enum Part {
 }
 
 impl Spot {
+    /// Text here makes a draft or a dissent.
+    pub(super) fn is_new(self) -> bool {
+        match self.part {
+            Part::Short | Part::Content => self.draft.is_none(),
+            part => part == Part::Decision(decision::Spot::NewDissent),
+        }
+    }
+
     /// What half-typed text is kept under; empty where nothing is typed.
     pub(super) fn name(self) -> String {
         let part = match self.part {
@@ -70,7 +78,7 @@ pub(super) fn lines(table: &Table<'_, Promise>, pen: &Pen) -> Vec<Line<Spot>> {
         draft,
         wording: draft.and_then(Draft::current),
         gaps: sources::gaps(table),
-        sources: draft.map_or_else(Vec::new, |draft| sources::of(draft, table.room)),
+        sources: draft.map_or_else(Vec::new, |draft| table.room.sources(&draft.rests_on)),
         lines: Vec::new(),
     };
     laying.laid()
@@ -90,7 +98,7 @@ struct Laying<'a, 'p> {
     /// Those that the group chose.
     gaps: Vec<Finding<'a>>,
     /// What the draft builds on.
-    sources: Vec<(Id, Option<Finding<'a>>)>,
+    sources: Vec<(Id, Source<'a>)>,
     lines: Vec<Line<Spot>>,
 }
 
@@ -296,13 +304,12 @@ impl Laying<'_, '_> {
         let before = self.lines.len();
         let gaps = std::mem::take(&mut self.gaps);
         for (id, source) in std::mem::take(&mut self.sources) {
-            match source {
-                None => self.source(id, "kilde", "kilden er borte", true),
-                Some(source) if self.table.room.folds(&source) => {
-                    self.source(id, source.sort.words(), "blir i rommet", true);
-                }
-                Some(source) => self.source(id, source.sort.words(), &source.text, true),
-            }
+            let sort = source.finding().map_or("kilde", |found| found.sort.words());
+            let words = match source.finding() {
+                Some(found) if !self.table.room.folds(found) => &found.text,
+                _ => source.instead().unwrap_or_default(),
+            };
+            self.source(id, sort, words, true);
         }
         for source in gaps.into_iter().chain(sources::quotes(self.table)) {
             if !draft.rests_on.contains(&source.id) {

@@ -6,7 +6,7 @@ use super::lines::{Part, Spot, chair, lines};
 use super::sheet::{Layer, Wrote};
 use super::{Draft, Promise, Sheet, Verdict, Wording};
 use crate::exercises::decision::{self, Decided};
-use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
+use crate::exercises::{Command, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
 use crate::figures::Letter;
 use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Key, Told};
@@ -15,6 +15,8 @@ use crate::ui::keys::{Key, Told};
 #[derive(Debug, Default)]
 pub struct Pen {
     pub(super) form: Form<Spot>,
+    /// Of the draft or the dissent that is being added.
+    new: NewId,
     pub(super) tab: Tab,
     /// Every story is shown, not only those tested.
     pub(super) all_stories: bool,
@@ -104,8 +106,9 @@ impl Pen {
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let half = self.form.half_typed();
-        half.map(|(spot, text)| HalfTyped { place: spot.name(), text: text.into() }).into_iter().collect()
+        HalfTyped::in_form(&self.form, |spot| {
+            if spot.is_new() { self.new.file(&spot.name()) } else { spot.name() }
+        })
     }
 
     fn open(&mut self, tab: Tab, draft: Option<Id>) {
@@ -130,7 +133,10 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     }
     match hand.pen.form.press(&lines, key) {
         Pressed::Ignored => Outcome::Ignored,
-        Pressed::Moved => Outcome::Moved,
+        Pressed::Moved => {
+            begin(hand);
+            Outcome::Moved
+        }
         Pressed::Pushed(spot) => pushed(hand, spot.part),
         Pressed::Chose { spot, option } => chose(hand, spot.part, option),
         Pressed::Wrote { spot, text, then } => {
@@ -182,6 +188,12 @@ fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
     outcome
 }
 
+/// Somebody may have typed: what is new gets its id.
+fn begin(hand: &mut Hand<'_, Promise>) {
+    let Pen { form, new, .. } = &mut *hand.pen;
+    new.begin_in(form, Spot::is_new, hand.ids);
+}
+
 fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
     let layer = match part {
         Part::Short => Some(Layer::Short),
@@ -194,7 +206,10 @@ fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
         (Some(layer), Some(draft)) => reworded(hand, draft.clone(), layer, text),
         (None, None) => Outcome::Ignored,
         (None, Some(draft)) => match part {
-            Part::Decision(spot) => decided(draft, chair(&hand.table, draft).wrote(spot, text, hand.ids)),
+            Part::Decision(spot) => {
+                let Hand { table, pen, ids } = hand;
+                decided(draft, chair(table, draft).wrote(spot, text, || pen.new.take(ids)))
+            }
             Part::Why(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.why = text.into())),
             Part::Tradeoff => changed(draft, |d| d.tradeoff = text.into()),
             Part::Notice => changed(draft, |d| d.notice = text.into()),
@@ -210,7 +225,7 @@ fn begun(hand: &mut Hand<'_, Promise>, layer: Layer, text: &str) -> Done {
     if text.is_empty() {
         return Outcome::Moved;
     }
-    let mut draft = Draft { id: hand.ids.take(), ..Draft::default() };
+    let mut draft = Draft { id: hand.pen.new.take(hand.ids), ..Draft::default() };
     draft.write(layer, text, hand.ids, hand.table.now);
     hand.pen.tab = Tab::Draft(draft.id);
     let letter = Letter(hand.table.paper.sheet.drafts.len());
@@ -339,7 +354,9 @@ fn decided(draft: &Draft, outcome: Decided) -> Done {
 pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: &str) -> Done {
     settle(hand);
     let lines = lines(&hand.table, hand.pen);
-    Outcome::used(hand.pen.form.paste(&lines, text))
+    let used = hand.pen.form.paste(&lines, text);
+    begin(hand);
+    Outcome::used(used)
 }
 
 /// Opens the draft with this id, or the one with this wording.
@@ -353,22 +370,26 @@ pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
 
 pub(super) fn take_up(hand: &mut Hand<'_, Promise>, half: &HalfTyped) {
     let drafts = &hand.table.paper.sheet.drafts;
-    let tabs = drafts.iter().map(|d| Tab::Draft(d.id)).chain([Tab::New]);
-    for tab in tabs {
+    let (place, new) = half.filed();
+    let is_saved = |id| drafts.iter().any(|draft| draft.id == id || draft.has_dissent(id));
+    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(is_saved) {
+        return;
+    }
+    for tab in drafts.iter().map(|d| Tab::Draft(d.id)).chain([Tab::New]) {
         let pen = Pen { tab, ..Pen::default() };
-        let all = lines(&hand.table, &pen);
-        let entry = all.iter().find_map(|line| match line {
-            Line::Entry(entry) if entry.is_text() && entry.spot.name() == half.place => Some(entry),
+        let entry = lines(&hand.table, &pen).into_iter().find_map(|line| match line {
+            Line::Entry(entry) if entry.is_text() && entry.spot.name() == place => Some(entry),
             _ => None,
         });
         if let Some(entry) = entry {
-            let text = half.text.trim();
-            let is_made = entry.spot.draft.is_none() && drafts.iter().any(|d| d.text() == text);
-            if entry.value != text && !is_made {
+            if entry.value != half.text.trim() {
                 hand.pen.tab = tab;
+                hand.pen.new = NewId::take_up(new, hand.ids);
                 hand.pen.form.restore(entry.spot, half.text.clone());
             }
             return;
         }
     }
+    // It is not on the page just now.
+    hand.pen.form.lay_aside(half.text.clone());
 }

@@ -217,6 +217,10 @@ impl Draft {
         numbered.rev().filter(move |(_, w)| Some(w.id) != current)
     }
 
+    pub(super) fn has_dissent(&self, id: Id) -> bool {
+        self.wordings.iter().filter_map(|w| w.decision.as_ref()).any(|d| d.has_dissent(id))
+    }
+
     /// In these very words, and not let go since.
     pub fn adopted(&self) -> bool {
         !self.struck && self.current().is_some_and(Wording::adopted)

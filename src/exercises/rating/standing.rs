@@ -3,8 +3,9 @@
 use super::Rating;
 use super::sheet::{Item, Mark, Setup, Sheet, State};
 use crate::exercises::Paper;
-use crate::figures::rounding::{same, whole};
-use crate::figures::{Agreement, Median, Scores, Shift};
+use crate::figures::number::with_decimals;
+use crate::figures::rounding::{reaches, same};
+use crate::figures::{Agreement, Scores, Shift};
 
 /// Where an item stands. Empty while it is asked: earlier answers would bend the new ones.
 pub(super) struct Standing<'a> {
@@ -91,7 +92,7 @@ impl<'a> Standing<'a> {
         parts.join(" · ")
     }
 
-    /// "runde 1 til 2: median fra 3–4 til 4 · 3 opp, 1 ned, 4 uendret · 8 med i begge runder"; empty after one round.
+    /// "runde 1 til 2: median fra 3–4 til 4. Fem gikk ned, tre sto fast (8 med i begge runder)."; empty after one round.
     pub(super) fn moved(&self) -> String {
         let Some(Since { rounds: (first, second), before, shift }) = &self.since else {
             return String::new();
@@ -103,40 +104,38 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// Where it stands, in steps of the scale: what was agreed, else the middle of the scores.
-    pub(super) fn at(&self) -> Option<f64> {
-        let agreed = self.agreed.map(|score| score as f64);
-        agreed.or_else(|| self.scores.median().map(Median::midpoint))
-    }
-
     pub(super) fn is_divided(&self) -> bool {
         self.scores.agreement_words() == Some(Agreement::Divided)
     }
 }
 
 /// The ladder's own gap, from where we are to where we want to be, and from customers to ourselves; in rungs.
+/// Of what the group has agreed on alone: a rung is chosen, not computed.
 pub(super) fn climb(paper: &Paper<Rating>) -> Vec<String> {
-    let mark = |mark| Standing::all(paper).find(|s| s.item.marks == mark).and_then(|s| s.at());
+    let mark = |mark| Standing::all(paper).find(|s| s.item.marks == mark).and_then(|s| s.agreed);
     let now = mark(Mark::Now);
     let mut said = Vec::new();
     if let (Some(now), Some(goal)) = (now, mark(Mark::Goal)) {
         said.push(match goal - now {
-            way if same(way, 0.0) => "Vi vil bli der vi er.".into(),
-            way if way > 0.0 => format!("Opp til dit vi vil: {}.", rungs(way)),
-            way => format!("Ned til dit vi vil: {}.", rungs(way)),
+            0 => "Vi vil bli der vi er.".into(),
+            way if way > 0 => format!("Opp til dit vi vil: {way} trinn."),
+            way => format!("Ned til dit vi vil: {} trinn.", way.unsigned_abs()),
         });
     }
     if let (Some(now), Some(customers)) = (now, customers(&paper.setup, &paper.sheet)) {
-        let way = customers - now;
-        said.push(if whole(way) == 0 {
+        let way = customers - now as f64;
+        said.push(if !reaches(way.abs(), NEARLY) {
             "Kundene plasserer oss omtrent der vi plasserer oss selv.".into()
         } else {
             let side = if way < 0.0 { "lavere" } else { "høyere" };
-            format!("Kundene plasserer oss {} {side} enn vi gjør selv.", rungs(way))
+            format!("Kundene plasserer oss {} trinn {side} enn vi gjør selv.", rungs(way.abs()))
         });
     }
     said
 }
+
+/// Fewer rungs than this are no distance.
+const NEARLY: f64 = 0.25;
 
 /// Where customers place us, in rungs; nothing while any mark of the ladder is asked, or before it has been.
 pub(super) fn customers(setup: &Setup, sheet: &Sheet) -> Option<f64> {
@@ -145,8 +144,8 @@ pub(super) fn customers(setup: &Setup, sheet: &Sheet) -> Option<f64> {
     sheet.customers.as_ref().filter(|_| shown).map(|figure| figure.value().as_f64())
 }
 
-/// "2 trinn", "omtrent 2 trinn": whole rungs, which way they lead left out.
+/// "2", "0,6": how many rungs.
 fn rungs(way: f64) -> String {
-    let whole = whole(way.abs());
-    if same(way.abs(), whole as f64) { format!("{whole} trinn") } else { format!("omtrent {whole} trinn") }
+    let tenths = (10.0 * way).round();
+    with_decimals(way, u8::from(!same(tenths % 10.0, 0.0)))
 }

@@ -111,7 +111,7 @@ pub(super) fn ladder(paper: &Paper<Rating>) -> Ladder {
     let place = |role, label: &str, s: &Standing<'_>| Marker {
         role,
         label: label.into(),
-        at: s.at(),
+        at: s.agreed.map(|rung| rung as f64),
         scores: s.scores.counts(),
         caption: s.caption(),
     };

@@ -1,5 +1,6 @@
 //! Half-typed text on its way to the disk, on a thread of its own: a session that is slow to save never delays it.
-//! It is written on a fixed beat from the first unsaved key, however fast one types.
+//! It is written on a fixed beat from the first unsaved key, however fast one types. Text that became an edit stays
+//! beside the newer text until that edit is on the disk.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -11,15 +12,15 @@ use super::{Pauses, Report};
 use crate::outside::store::{Deed, Error, Store, write_durably};
 
 pub(super) enum Message {
-    /// The text as it is now, the `number`th.
-    Text { number: u64, bytes: Vec<u8> },
-    /// There is no half-typed text any more, as of the `number`th; later text stays.
-    Gone { number: u64 },
+    /// The text as it is now, the `number`th; empty for none. `edited` when edits were sent since the one before.
+    Text { number: u64, bytes: Vec<u8>, edited: bool },
+    /// The edits sent before the `number`th text are on the disk.
+    Safe { number: u64 },
     /// Write now, and say so.
     Flush(Sender<()>),
 }
 
-/// The draft that an earlier run left, if any.
+/// The draft that an earlier run left, if any: one text a line, the newest last.
 ///
 /// # Errors
 /// When there is one and it can't be read.
@@ -38,9 +39,10 @@ pub(super) struct Drafts {
     pub(super) beat: Duration,
     pub(super) pauses: Pauses,
     pub(super) report: Arc<dyn Fn(Report) + Send + Sync>,
-    /// What the file shall hold; `None` is no file.
-    pub(super) wanted: Option<Vec<u8>>,
-    pub(super) number: u64,
+    pub(super) text: Vec<u8>,
+    /// Earlier texts that may have become edits which aren't on the disk yet, each with the number of the text that came
+    /// after it.
+    pub(super) held: Vec<(u64, Vec<u8>)>,
     pub(super) due: Option<Instant>,
 }
 
@@ -52,8 +54,8 @@ impl Drafts {
                 Some(due) => messages.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             match next {
-                Ok(Message::Text { number, bytes }) => self.want(number, Some(bytes)),
-                Ok(Message::Gone { number }) => self.want(number, None),
+                Ok(Message::Text { number, bytes, edited }) => self.take(number, bytes, edited),
+                Ok(Message::Safe { number }) => self.let_go(number),
                 Ok(Message::Flush(reply)) => {
                     self.write_if_due();
                     let _ = reply.send(());
@@ -67,26 +69,43 @@ impl Drafts {
         }
     }
 
-    fn want(&mut self, number: u64, bytes: Option<Vec<u8>>) {
-        if number >= self.number {
-            self.number = number;
-            self.wanted = bytes;
+    fn take(&mut self, number: u64, bytes: Vec<u8>, edited: bool) {
+        let before = std::mem::replace(&mut self.text, bytes);
+        if edited && !before.is_empty() {
+            self.held.push((number, before));
+        }
+        self.due.get_or_insert_with(|| Instant::now() + self.beat);
+    }
+
+    fn let_go(&mut self, number: u64) {
+        let held = self.held.len();
+        self.held.retain(|(after, _)| *after > number);
+        if self.held.len() < held {
             self.due.get_or_insert_with(|| Instant::now() + self.beat);
         }
+    }
+
+    /// One text a line, the newest last.
+    fn content(&self) -> Vec<u8> {
+        let held = self.held.iter().map(|(_, text)| text.as_slice());
+        let texts: Vec<_> = held.chain([self.text.as_slice()]).filter(|text| !text.is_empty()).collect();
+        texts.join(&b'\n')
     }
 
     fn write_if_due(&mut self) {
         if self.due.is_none() {
             return;
         }
-        let written = match &self.wanted {
-            Some(bytes) => write_durably(&*self.store, &self.path, bytes),
-            None => match self.store.remove(&self.path) {
+        let content = self.content();
+        let written = if content.is_empty() {
+            match self.store.remove(&self.path) {
                 Err(error) if error.kind() != ErrorKind::NotFound => {
                     Err(Error::new(Deed::Remove, &self.path, error))
                 }
                 _ => Ok(()),
-            },
+            }
+        } else {
+            write_durably(&*self.store, &self.path, &content)
         };
         match written {
             Ok(()) => {

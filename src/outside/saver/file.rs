@@ -9,7 +9,15 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::outside::generations;
-use crate::outside::store::{Deed, Error, Look, Store, free_path, replace, write_durably};
+use crate::outside::store::{
+    Deed, Error, Look, Store, export, folder_of, name_of, replace, under_free_name, write_durably,
+};
+
+/// Ends the name of what somebody else wrote, kept beside ours.
+const THEIRS: &str = "-annen-versjon";
+
+/// Ends the name of what is saved elsewhere while the file itself can't be.
+const RESERVE: &str = "-reserve";
 
 pub(super) struct SessionFile {
     pub(super) store: Arc<dyn Store>,
@@ -62,9 +70,9 @@ impl SessionFile {
         };
         if Some(look) != self.known && !self.is_ours() {
             // Ours takes the name, since everything goes on under it; theirs is kept beside, and must be.
-            let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
-            let beside = free_path(store, &self.path.with_file_name(format!("{stem}-annen-versjon.json")));
-            generations::keep_as(store, &self.path, &beside)?;
+            let stem = stem_of(&self.path);
+            let beside = self.path.with_file_name(format!("{stem}{THEIRS}.json"));
+            let beside = under_free_name(&beside, |path| generations::keep_as(store, &self.path, path))?;
             self.known = Some(look);
             self.theirs = Some(beside);
         } else if !for_good {
@@ -74,10 +82,31 @@ impl SessionFile {
         Ok(())
     }
 
+    /// Copies of the session in these folders that earlier runs or others left: what was taken out of the session for good
+    /// may still stand in them. They may be all that is left of somebody's work, so they are told and not removed.
+    pub(super) fn copies(&self, folders: &[PathBuf]) -> Vec<PathBuf> {
+        let stem = stem_of(&self.path);
+        let is_copy = |path: &PathBuf| {
+            let ending = name_of(path).strip_prefix(&stem).unwrap_or_default();
+            ending.strip_suffix(".json").is_some()
+                && [THEIRS, RESERVE].iter().any(|known| ending.starts_with(known))
+        };
+        let entries = folders.iter().flat_map(|folder| self.store.list(folder).unwrap_or_default());
+        let mut copies: Vec<_> = entries.map(|entry| entry.path).filter(is_copy).collect();
+        copies.sort();
+        copies.dedup();
+        copies
+    }
+
     /// Whether the file holds what we wrote, its looks notwithstanding: sync clients touch files without changing them.
     fn is_ours(&self) -> bool {
         self.store.read(&self.path).is_ok_and(|content| self.ours.contains(&digest(&content)))
     }
+}
+
+/// The file's own name without its ending.
+fn stem_of(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Tells one content from another; not kept, and not proof against malice.
@@ -89,18 +118,25 @@ pub(super) fn digest(bytes: &[u8]) -> u64 {
 
 /// A file to flee to while the session's own can't be written.
 pub(super) struct Refuge {
+    name: String,
     pub(super) folders: Vec<PathBuf>,
-    pub(super) path: Option<PathBuf>,
+    path: Option<PathBuf>,
 }
 
 impl Refuge {
+    /// For the session at `path`: its own folder first, then these.
+    pub(super) fn of(path: &Path, others: Vec<PathBuf>) -> Self {
+        let name = format!("{}{RESERVE}.json", stem_of(path));
+        Self { name, folders: [vec![folder_of(path).to_path_buf()], others].concat(), path: None }
+    }
+
     /// Writes to the place found before, else to the first folder that takes it; gives the place.
-    pub(super) fn write(&mut self, store: &dyn Store, name: &str, bytes: &[u8]) -> Option<&Path> {
+    pub(super) fn write(&mut self, store: &dyn Store, bytes: &[u8]) -> Option<&Path> {
         let write = |path: &PathBuf| write_durably(store, path, bytes).is_ok();
         let first = self.path.take().filter(write);
         self.path = first.or_else(|| {
-            let places = self.folders.iter().map(|folder| free_path(store, &folder.join(name)));
-            places.into_iter().find(write)
+            let mut places = self.folders.iter().map(|folder| folder.join(&self.name));
+            places.find_map(|place| export(store, &place, bytes).ok())
         });
         self.path.as_deref()
     }

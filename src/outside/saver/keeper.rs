@@ -8,17 +8,16 @@ use std::time::Instant;
 use super::file::{Refuge, SessionFile};
 use super::{Kept, Pauses, Report, drafts};
 use crate::moment::Moment;
-use crate::outside::store::name_of;
 use crate::ui::clean::clean;
 
 pub(super) enum Message<K: Kept> {
     Edit(K::Edit),
     /// In the place of everything before.
     Whole(K),
-    /// What was taken out is to be gone for good.
-    Purge,
-    /// The half-typed text up to this number has become an edit.
-    DraftDone {
+    /// What this edit takes out is to be gone for good.
+    Purge(K::Edit),
+    /// The half-typed text with this number was sent now: what stood before it may live on in the edits taken so far.
+    Text {
         number: u64,
     },
     /// Save now, whatever the pauses say, and tell how it went.
@@ -30,6 +29,8 @@ pub(super) struct Keeper<K: Kept> {
     pub(super) file: SessionFile,
     pub(super) refuge: Refuge,
     pub(super) revision: u64,
+    /// Edits taken in, as the sender counts them: a session sent whole counts as one.
+    pub(super) taken: u64,
     pub(super) now: fn() -> Moment,
     pub(super) report: Arc<dyn Fn(Report) + Send + Sync>,
     pub(super) drafts: Sender<drafts::Message>,
@@ -41,9 +42,12 @@ pub(super) struct Keeper<K: Kept> {
 #[derive(Default)]
 pub(super) struct State {
     unsaved: bool,
+    /// An edit didn't fit, and the whole session hasn't come yet: the copy is none.
+    out_of_step: bool,
     purge: bool,
     retry: Option<Instant>,
-    draft_done: Option<u64>,
+    /// The newest text whose edits are to be reported as safe.
+    text: Option<u64>,
     trouble: Option<String>,
 }
 
@@ -51,6 +55,12 @@ impl State {
     pub(super) fn new(unsaved: bool) -> Self {
         // A session that was never written is due at once.
         Self { unsaved, retry: unsaved.then(Instant::now), ..Self::default() }
+    }
+
+    /// Whether everything is on the disk, and if not why.
+    fn answer(&self) -> Result<(), String> {
+        let out_of_step = self.out_of_step.then(|| "Lagringen måtte hente seg inn. Prøv igjen.".to_string());
+        out_of_step.or_else(|| self.trouble.clone()).map_or(Ok(()), Err)
     }
 }
 
@@ -69,34 +79,40 @@ impl<K: Kept> Keeper<K> {
                 self.take(message, &mut waiting);
             }
             let due = self.state.retry.is_none_or(|retry| retry <= Instant::now());
-            if self.state.unsaved && (due || !waiting.is_empty()) {
+            if self.state.unsaved && !self.state.out_of_step && (due || !waiting.is_empty()) {
                 self.save();
             }
-            self.let_draft_go();
+            self.let_text_go();
             for reply in waiting {
-                let _ = reply.send(self.state.trouble.clone().map_or(Ok(()), Err));
+                let _ = reply.send(self.state.answer());
             }
         }
     }
 
     fn take(&mut self, message: Message<K>, waiting: &mut Vec<Sender<Result<(), String>>>) {
         match message {
-            Message::Edit(edit) => {
-                if self.copy.apply(edit).is_err() {
-                    (self.report)(Report::OutOfStep);
-                }
-                self.state.unsaved = true;
+            Message::Edit(edit) => self.change(edit),
+            Message::Purge(edit) => {
+                self.change(edit);
+                self.state.purge = true;
             }
             Message::Whole(copy) => {
                 self.copy = copy;
+                self.taken += 1;
                 self.state.unsaved = true;
+                self.state.out_of_step = false;
             }
-            Message::Purge => {
-                self.state.purge = true;
-                self.state.unsaved = true;
-            }
-            Message::DraftDone { number } => self.state.draft_done = Some(number),
+            Message::Text { number } => self.state.text = Some(number),
             Message::Flush(reply) => waiting.push(reply),
+        }
+    }
+
+    fn change(&mut self, edit: K::Edit) {
+        self.taken += 1;
+        self.state.unsaved = true;
+        if !self.state.out_of_step && self.copy.apply(edit).is_err() {
+            self.state.out_of_step = true;
+            (self.report)(Report::OutOfStep);
         }
     }
 
@@ -113,23 +129,32 @@ impl<K: Kept> Keeper<K> {
                 self.revision += 1;
                 self.pauses.over();
                 self.refuge.leave(&*self.file.store);
+                if self.state.purge {
+                    self.tell_of_copies();
+                }
                 let State { unsaved, purge, retry, trouble, .. } = &mut self.state;
                 (*unsaved, *purge, *retry, *trouble) = (false, false, None, None);
-                (self.report)(Report::Saved { revision: self.revision, at });
+                (self.report)(Report::Saved { included: self.taken, at });
             }
             Err(error) => self.fail(error.to_string(), &bytes),
         }
     }
 
+    /// What was purged may live on in copies that aren't ours to remove.
+    fn tell_of_copies(&self) {
+        let copies = self.file.copies(&self.refuge.folders);
+        if !copies.is_empty() {
+            (self.report)(Report::Left { copies });
+        }
+    }
+
     fn fail(&mut self, mut sentence: String, bytes: &[u8]) {
         self.state.retry = Some(Instant::now() + self.pauses.next());
-        if self.pauses.are_long() {
-            let stem = name_of(&self.file.path).trim_end_matches(".json");
-            let name = format!("{stem}-reserve.json");
-            if let Some(path) = self.refuge.write(&*self.file.store, &name, bytes) {
-                let path = path.to_string_lossy();
-                sentence = format!("{sentence} Så lenge er alt lagret i «{}».", clean(&path));
-            }
+        if self.pauses.are_long()
+            && let Some(path) = self.refuge.write(&*self.file.store, bytes)
+        {
+            let path = path.to_string_lossy();
+            sentence = format!("{sentence} Så lenge er alt lagret i «{}».", clean(&path));
         }
         if self.pauses.are_loud() {
             (self.report)(Report::Failed { sentence: sentence.clone() });
@@ -138,11 +163,11 @@ impl<K: Kept> Keeper<K> {
     }
 
     /// Half-typed text is let go only when what it became is safe.
-    fn let_draft_go(&mut self) {
+    fn let_text_go(&mut self) {
         if !self.state.unsaved
-            && let Some(number) = self.state.draft_done.take()
+            && let Some(number) = self.state.text.take()
         {
-            let _ = self.drafts.send(drafts::Message::Gone { number });
+            let _ = self.drafts.send(drafts::Message::Safe { number });
         }
     }
 
@@ -157,7 +182,7 @@ impl<K: Kept> Keeper<K> {
                 thread::sleep(self.pauses.current());
             }
         }
-        self.let_draft_go();
+        self.let_text_go();
     }
 }
 

@@ -13,7 +13,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::moment::Moment;
-use crate::outside::store::{Look, Store, folder_of, sweep};
+use crate::outside::store::{Look, Store, sweep};
 use file::{Refuge, SessionFile, digest};
 use keeper::{Keeper, Watch};
 
@@ -26,14 +26,17 @@ pub const BEAT: Duration = Duration::from_millis(150);
 /// What the saver tells. Sentences are shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Report {
-    /// Everything sent before is on the disk, and survives a power cut.
-    Saved { revision: u64, at: Moment },
+    /// The first `included` edits sent (a session sent whole counts as one) are on the disk, and survive a power cut.
+    Saved { included: u64, at: Moment },
     /// It isn't, and it is tried again; everything sent is remembered meanwhile.
     Failed { sentence: String },
     /// Half-typed text can't be written, and is tried again; `None` once it can.
     Draft { trouble: Option<String> },
     /// Somebody else changed the file. Ours stands under its name, theirs here.
     Both { theirs: PathBuf },
+    /// Something was taken out of the session for good. These copies of it, left by earlier runs or others, may still hold
+    /// it.
+    Left { copies: Vec<PathBuf> },
     /// An edit didn't fit the copy: answer with [`Saver::whole`].
     OutOfStep,
 }
@@ -61,6 +64,8 @@ pub struct Saver<K: Kept> {
     drafts: Option<Sender<drafts::Message>>,
     threads: Vec<JoinHandle<()>>,
     texts: u64,
+    /// Something was sent since the last half-typed text.
+    edited: bool,
 }
 
 impl<K: Kept> Saver<K> {
@@ -81,18 +86,19 @@ impl<K: Kept> Saver<K> {
         sweep(&*store, &draft);
         let (drafts_sender, drafts_messages) = mpsc::channel();
         let drafts = drafts::Drafts {
+            // What an earlier run left is what is in the fields now.
+            text: read_draft(&*store, &draft).ok().flatten().unwrap_or_default(),
             store: Arc::clone(&store),
             path: draft,
             beat,
             pauses: pauses.clone(),
             report: Arc::clone(&report),
-            wanted: None,
-            number: 0,
+            held: Vec::new(),
             due: None,
         };
         let is_new = seen.is_none();
         let (known, known_digest) = seen.map(|(look, content)| (look, digest(&content))).unzip();
-        let refuge = Refuge { folders: [vec![folder_of(&path).to_path_buf()], refuges].concat(), path: None };
+        let refuge = Refuge::of(&path, refuges);
         let file = SessionFile {
             store,
             path,
@@ -106,6 +112,7 @@ impl<K: Kept> Saver<K> {
             file,
             refuge,
             revision,
+            taken: 0,
             now,
             report: Arc::clone(&report),
             drafts: drafts_sender.clone(),
@@ -128,35 +135,40 @@ impl<K: Kept> Saver<K> {
             drafts: Some(drafts_sender),
             threads: vec![saving, drafting],
             texts: 0,
+            edited: false,
         })
     }
 
     /// The session was changed so.
-    pub fn edit(&self, edit: K::Edit) {
+    pub fn edit(&mut self, edit: K::Edit) {
+        self.edited = true;
         self.tell(keeper::Message::Edit(edit));
     }
 
     /// The session is now this one, whatever edits said before.
-    pub fn whole(&self, copy: K) {
+    pub fn whole(&mut self, copy: K) {
+        self.edited = true;
         self.tell(keeper::Message::Whole(copy));
     }
 
-    /// The half-typed text is now this; empty for none. What was typed until then is removed only when the edits sent
-    /// before this are saved.
+    /// The half-typed text is now this, on one line; empty for none. The text before it stays beside it until the edits
+    /// sent before this are saved, since it may be what they hold.
     pub fn draft(&mut self, bytes: Vec<u8>) {
         self.texts += 1;
-        let number = self.texts;
-        if bytes.is_empty() {
-            self.tell(keeper::Message::DraftDone { number });
-        } else if let Some(drafts) = &self.drafts {
-            let _ = drafts.send(drafts::Message::Text { number, bytes });
+        let (number, edited) = (self.texts, std::mem::take(&mut self.edited));
+        if let Some(drafts) = &self.drafts {
+            let _ = drafts.send(drafts::Message::Text { number, bytes, edited });
+        }
+        if edited {
+            self.tell(keeper::Message::Text { number });
         }
     }
 
-    /// What the edits before this took out is to be gone for good: earlier versions and half-typed text are removed with
-    /// the next save. Text that is still in a field has to be sent again.
-    pub fn purge(&mut self) {
-        self.tell(keeper::Message::Purge);
+    /// The session was changed so, and what that took out is to be gone for good: earlier versions and half-typed text
+    /// are removed with the save that holds it. Text that is still in a field has to be sent again.
+    pub fn purge(&mut self, edit: K::Edit) {
+        self.edited = true;
+        self.tell(keeper::Message::Purge(edit));
         self.draft(Vec::new());
     }
 

@@ -14,7 +14,7 @@ const DRAFT: &str = "/s/.drafts/1.json";
 const HISTORY: &str = "/s/.history/1";
 const LONG: Duration = Duration::from_secs(20);
 
-/// A session of lines; the line "feil" doesn't fit.
+/// A session of lines; the line "feil" doesn't fit, and "-a" takes "a" out.
 #[derive(Default, Clone)]
 struct Lines(Vec<String>);
 
@@ -25,7 +25,10 @@ impl Kept for Lines {
         if edit == "feil" {
             return Err("passer ikke".into());
         }
-        self.0.push(edit.into());
+        match edit.strip_prefix('-') {
+            Some(struck) => self.0.retain(|line| line != struck),
+            None => self.0.push(edit.into()),
+        }
         Ok(())
     }
 
@@ -77,9 +80,9 @@ fn next(reports: &Receiver<Report>) -> Report {
 #[test]
 fn what_is_reported_as_saved_survives_a_power_cut_and_the_old_version_is_kept() {
     let store = Scripted::default();
-    let (saver, reports) = start(&store);
+    let (mut saver, reports) = start(&store);
     saver.edit("a");
-    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
     store.cut_power(Folders::Unsynced);
     assert_eq!(content(&store, FILE).unwrap(), "8: start a");
     saver.edit("b");
@@ -95,7 +98,7 @@ fn a_new_session_is_saved_at_once() {
     let saver = Saver::start(Lines::default(), 0, place(&store), move |report| {
         let _ = reports.send(report);
     });
-    assert_eq!(next(&received), Report::Saved { revision: 1, at: noon() });
+    assert_eq!(next(&received), Report::Saved { included: 0, at: noon() });
     drop(saver);
     assert_eq!(store.paths(), [PathBuf::from(FILE)]);
 }
@@ -103,7 +106,7 @@ fn a_new_session_is_saved_at_once() {
 #[test]
 fn edits_that_come_while_the_disk_is_busy_go_into_one_save_and_nobody_waits() {
     let store = Scripted::default();
-    let (saver, reports) = start(&store);
+    let (mut saver, reports) = start(&store);
     let (go, gate) = mpsc::channel::<()>();
     let (at_sync, busy) = mpsc::channel();
     let gate = Mutex::new(gate);
@@ -120,8 +123,12 @@ fn edits_that_come_while_the_disk_is_busy_go_into_one_save_and_nobody_waits() {
         saver.edit(edit);
     }
     drop(go);
-    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
-    assert_eq!(next(&reports), Report::Saved { revision: 9, at: noon() });
+    assert_eq!(
+        next(&reports),
+        Report::Saved { included: 1, at: noon() },
+        "b, c and d are not on the disk yet"
+    );
+    assert_eq!(next(&reports), Report::Saved { included: 4, at: noon() });
     assert_eq!(content(&store, FILE).unwrap(), "9: start a b c d");
 }
 
@@ -171,9 +178,56 @@ fn text_typed_after_a_line_was_finished_is_not_taken_with_it() {
 }
 
 #[test]
+fn a_line_that_became_an_edit_stays_in_the_draft_until_the_edit_is_safe() {
+    let store = Scripted::default();
+    let (mut saver, _reports) = start(&store);
+    saver.draft(b"linje annet".to_vec());
+    saver.flush(LONG).unwrap();
+    let (go, gate) = mpsc::channel::<()>();
+    let (done, draft_written) = mpsc::channel();
+    let gate = Mutex::new(gate);
+    store.script(move |call| {
+        match call {
+            Call::Sync(path) if path.starts_with("/s/.drafts") => {}
+            Call::Sync(_) => drop(gate.lock().unwrap().recv()),
+            Call::SyncFolder(folder) if folder.ends_with(".drafts") => drop(done.send(())),
+            _ => {}
+        }
+        Ok(())
+    });
+    saver.edit("linje");
+    saver.draft(b"annet".to_vec());
+    draft_written.recv_timeout(LONG).unwrap();
+    assert_eq!(content(&store, DRAFT).unwrap(), "linje annet\nannet", "the line is nowhere else yet");
+    saver.draft(b"annet vokser".to_vec());
+    draft_written.recv_timeout(LONG).unwrap();
+    assert_eq!(content(&store, DRAFT).unwrap(), "linje annet\nannet vokser", "and what grows doesn't wait");
+    assert_eq!(content(&store, FILE).unwrap(), "7: start");
+    drop(go);
+    saver.flush(LONG).unwrap();
+    assert_eq!(content(&store, DRAFT).unwrap(), "annet vokser");
+}
+
+#[test]
+fn a_draft_from_an_earlier_run_stays_until_what_it_became_is_safe() {
+    let store = Scripted::default();
+    store.put(Path::new(DRAFT), b"halv");
+    let (mut saver, _reports) = start(&store);
+    store.script(|call| match call {
+        Call::Rename(_, to) if to == Path::new(FILE) => Err(ErrorKind::StorageFull.into()),
+        _ => Ok(()),
+    });
+    saver.edit("halv");
+    saver.draft(b"ny".to_vec());
+    saver.flush(LONG).unwrap_err();
+    drop(saver);
+    assert_eq!(content(&store, DRAFT).unwrap(), "halv\nny");
+}
+
+#[test]
 fn a_disk_that_refuses_is_told_fled_from_and_returned_to() {
     let store = Scripted::default();
-    let (saver, reports) = start(&store);
+    let (mut saver, reports) = start(&store);
     store.script(|call| match call {
         Call::Rename(_, to) if to.starts_with("/s") => Err(ErrorKind::StorageFull.into()),
         _ => Ok(()),
@@ -216,7 +270,7 @@ fn half_typed_text_that_cannot_be_written_is_told_until_it_can() {
 #[test]
 fn one_or_two_refusals_are_not_worth_a_word() {
     let store = Scripted::default();
-    let (saver, reports) = start(&store);
+    let (mut saver, reports) = start(&store);
     let refusals = Mutex::new(2);
     store.script(move |call| match (call, &mut *refusals.lock().unwrap()) {
         (Call::Rename(..), left) if *left > 0 => {
@@ -226,36 +280,36 @@ fn one_or_two_refusals_are_not_worth_a_word() {
         _ => Ok(()),
     });
     saver.edit("a");
-    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
 }
 
 #[test]
 fn what_somebody_else_wrote_is_kept_beside_ours() {
     let store = Scripted::default();
-    let (saver, reports) = start(&store);
+    let (mut saver, reports) = start(&store);
     store.put(Path::new(FILE), b"deres");
     saver.edit("a");
     let Report::Both { theirs } = next(&reports) else { panic!("both are told") };
     assert_eq!(store.content(&theirs).unwrap(), b"deres");
-    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
     assert_eq!(content(&store, FILE).unwrap(), "8: start a");
     saver.edit("b");
-    assert_eq!(next(&reports), Report::Saved { revision: 9, at: noon() });
+    assert_eq!(next(&reports), Report::Saved { included: 2, at: noon() });
 }
 
 #[test]
 fn a_file_that_was_only_touched_is_still_ours() {
     let store = Scripted::default();
-    let (saver, reports) = start(&store);
+    let (mut saver, reports) = start(&store);
     store.put(Path::new(FILE), b"7: start");
     saver.edit("a");
-    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
 }
 
 #[test]
 fn a_save_whose_last_step_failed_is_not_taken_for_somebody_elses() {
     let store = Scripted::default();
-    let (saver, reports) = start(&store);
+    let (mut saver, reports) = start(&store);
     let once = Mutex::new(true);
     store.script(move |call| match call {
         Call::SyncFolder(folder) if folder.ends_with("s") && std::mem::take(&mut *once.lock().unwrap()) => {
@@ -264,7 +318,7 @@ fn a_save_whose_last_step_failed_is_not_taken_for_somebody_elses() {
         _ => Ok(()),
     });
     saver.edit("a");
-    assert_eq!(next(&reports), Report::Saved { revision: 8, at: noon() });
+    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
 }
 
 #[test]
@@ -277,22 +331,60 @@ fn what_is_purged_is_nowhere() {
     }
     saver.draft(b"hemmelig".to_vec());
     saver.flush(LONG).unwrap();
-    saver.whole(Lines(vec!["start".into()]));
-    saver.purge();
+    saver.purge("-hemmelig");
     saver.flush(LONG).unwrap();
     assert_eq!(store.paths(), [PathBuf::from(FILE)]);
     assert!(!content(&store, FILE).unwrap().contains("hemmelig"));
 }
 
 #[test]
+fn copies_that_may_still_hold_what_was_purged_are_named() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    let left = ["/hjem/økt-reserve.json", "/s/økt-annen-versjon-2.json"];
+    for path in left.into_iter().chain(["/s/økt-nord.json", "/s/annen-annen-versjon.json"]) {
+        store.put(Path::new(path), b"hemmelig");
+    }
+    saver.purge("-start");
+    assert_eq!(next(&reports), Report::Left { copies: left.map(PathBuf::from).to_vec() });
+    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    assert_eq!(content(&store, left[0]).unwrap(), "hemmelig", "somebody's work is not ours to remove");
+}
+
+#[test]
 fn a_copy_out_of_step_asks_for_the_whole() {
     let store = Scripted::default();
-    let (saver, reports) = start(&store);
+    let (mut saver, reports) = start(&store);
     saver.edit("feil");
     assert_eq!(next(&reports), Report::OutOfStep);
     saver.whole(Lines(vec!["hel".into()]));
     saver.flush(LONG).unwrap();
     assert!(content(&store, FILE).unwrap().ends_with(": hel"));
+}
+
+#[test]
+fn nothing_counts_as_saved_while_the_copy_is_out_of_step() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    saver.edit("feil");
+    saver.edit("a");
+    saver.flush(LONG).unwrap_err();
+    assert_eq!(reports.try_iter().collect::<Vec<_>>(), [Report::OutOfStep]);
+    saver.whole(Lines(vec!["hel".into()]));
+    saver.flush(LONG).unwrap();
+    assert_eq!(next(&reports), Report::Saved { included: 3, at: noon() });
+}
+
+#[test]
+fn what_is_struck_while_the_disk_is_busy_is_in_no_save_that_keeps_earlier_versions() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    saver.edit("hemmelig");
+    saver.flush(LONG).unwrap();
+    let kept = |store: &Scripted| generations::list(store, Path::new(HISTORY)).unwrap().len();
+    assert_eq!((next(&reports), kept(&store)), (Report::Saved { included: 1, at: noon() }, 1));
+    saver.purge("-hemmelig");
+    assert_eq!((next(&reports), kept(&store)), (Report::Saved { included: 2, at: noon() }, 0));
 }
 
 #[test]
@@ -311,7 +403,7 @@ fn killed_at_any_call_the_file_is_the_one_before_or_the_one_after_and_what_was_s
     for calls in 0..20 {
         for aftermath in [None, Some(Folders::Unsynced), Some(Folders::Synced)] {
             let store = Scripted::default();
-            let (saver, reports) = start(&store);
+            let (mut saver, reports) = start(&store);
             saver.flush(LONG).unwrap();
             store.dies_after(calls);
             saver.edit("a");
@@ -352,7 +444,7 @@ fn on_a_real_disk_a_session_is_saved_kept_and_purged() {
     assert_eq!(std::fs::read(at("økt.json")).unwrap(), b"2: a");
     assert_eq!(std::fs::read(at("kladd/1.json")).unwrap(), b"halv");
     assert_eq!(generations::list(&Disk, &at("historie")).unwrap().len(), 1);
-    saver.purge();
+    saver.purge("-a");
     drop(saver);
     assert_eq!(generations::list(&Disk, &at("historie")).unwrap().len(), 0);
     let left: Vec<_> =

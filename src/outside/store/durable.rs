@@ -10,6 +10,9 @@ use super::{Deed, Error, Store, folder_of, name_of};
 
 const UNFINISHED: &str = ".ny";
 
+/// So many names are tried for a file that mustn't replace any other.
+const MOST_NAMES: u32 = 10_000;
+
 /// Replaces `path`, or creates it. When this fails `path` is as it was, and what had been begun is cleared away;
 /// the one exception is a folder that couldn't be synced: then the new content stands there, but isn't promised.
 ///
@@ -53,18 +56,32 @@ pub fn create_durably(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<()
     write_durably(store, path, bytes).inspect_err(|_| clear_away(store, path))
 }
 
-/// Writes under the first name from [`free_path`] that is still free when it comes to it, and tells which.
+/// Writes under `wanted`, or where something has that name under the first number that is free, and tells which.
 ///
 /// # Errors
 /// What the disk refused.
 pub fn export(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
-    loop {
-        let path = free_path(store, wanted);
-        match create_durably(store, &path, bytes) {
-            Err(error) if error.source.kind() == ErrorKind::AlreadyExists => {}
+    under_free_name(wanted, |path| create_durably(store, path, bytes))
+}
+
+/// Lets `make` try `wanted`, then `-2`, `-3` … before its extension, until one is not taken, and tells which. Only making
+/// a file shows whether its name is free: nothing that can be looked at stands where a link leads nowhere.
+///
+/// # Errors
+/// What `make` was refused, other than a name; after very many names also that.
+pub fn under_free_name(wanted: &Path, make: impl Fn(&Path) -> Result<(), Error>) -> Result<PathBuf, Error> {
+    let stem = wanted.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = wanted.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    let mut path = wanted.to_path_buf();
+    for number in 2.. {
+        match make(&path) {
+            Err(error) if error.source.kind() == ErrorKind::AlreadyExists && number <= MOST_NAMES => {
+                path = wanted.with_file_name(format!("{stem}-{number}{extension}"));
+            }
             outcome => return outcome.map(|()| path),
         }
     }
+    Ok(path)
 }
 
 /// Clears away what earlier runs left unfinished beside `path` when they were killed. Only for who holds its lock.
@@ -77,19 +94,6 @@ pub fn sweep(store: &dyn Store, path: &Path) {
             clear_away(store, &entry.path);
         }
     }
-}
-
-/// `wanted`, or with `-2`, `-3` … before its extension: the first name nothing has yet.
-pub fn free_path(store: &dyn Store, wanted: &Path) -> PathBuf {
-    let stem = wanted.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let extension = wanted.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
-    let numbered = (2..).map(|n: u64| wanted.with_file_name(format!("{stem}-{n}{extension}")));
-    let free = |path: &PathBuf| matches!(store.look(path), Err(error) if error.kind() == ErrorKind::NotFound);
-    std::iter::once(wanted.to_path_buf())
-        .chain(numbered)
-        .take(10_000)
-        .find(free)
-        .unwrap_or_else(|| wanted.with_file_name(format!("{stem}-{}{extension}", Uuid::now_v7().simple())))
 }
 
 fn write_new(store: &dyn Store, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -185,10 +189,24 @@ mod tests {
         let taken = create_durably(&store, Path::new(PATH), b"ny").unwrap_err();
         assert_eq!(taken.source.kind(), ErrorKind::AlreadyExists);
         assert_eq!(content(&store), b"gammel");
-        assert_eq!(free_path(&store, Path::new(PATH)), Path::new("/økter/a-2.json"));
-        store.put(Path::new("/økter/a-2.json"), b"");
-        assert_eq!(free_path(&store, Path::new(PATH)), Path::new("/økter/a-3.json"));
-        assert_eq!(free_path(&store, Path::new("/økter/mappe")), Path::new("/økter/mappe"));
+        assert_eq!(export(&store, Path::new(PATH), b"ny").unwrap(), Path::new("/økter/a-2.json"));
         assert_eq!(export(&store, Path::new(PATH), b"ny").unwrap(), Path::new("/økter/a-3.json"));
+        assert_eq!(export(&store, Path::new("/økter/mappe"), b"ny").unwrap(), Path::new("/økter/mappe"));
+    }
+
+    #[test]
+    fn a_name_that_is_taken_by_what_cannot_be_seen_is_passed_by() {
+        let store = Scripted::default();
+        store.script(|call| match call {
+            Call::CreateNew(path) if path == Path::new(PATH) => Err(ErrorKind::AlreadyExists.into()),
+            _ => Ok(()),
+        });
+        assert_eq!(export(&store, Path::new(PATH), b"ny").unwrap(), Path::new("/økter/a-2.json"));
+        store.script(|call| match call {
+            Call::CreateNew(_) => Err(ErrorKind::AlreadyExists.into()),
+            _ => Ok(()),
+        });
+        let tired = export(&store, Path::new(PATH), b"ny").unwrap_err();
+        assert_eq!(tired.source.kind(), ErrorKind::AlreadyExists);
     }
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub use disk::Disk;
-pub use durable::{create_durably, export, free_path, replace, sweep, write_durably};
+pub use durable::{create_durably, export, replace, sweep, under_free_name, write_durably};
 pub use error::{Deed, Error};
 pub use scripted::{Call, Folders, Scripted};
 

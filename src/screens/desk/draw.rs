@@ -73,7 +73,12 @@ impl Desk {
     fn draw_status(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let session = &self.session;
         let saved = match &self.saved {
-            Saved::At(at) => Span::styled(format!("lagret {}", at.hhmmss()), theme.muted),
+            Saved::At(at) if at.day() == self.now.day() => {
+                Span::styled(format!("lagret {}", at.hhmmss()), theme.muted)
+            }
+            Saved::At(at) => {
+                Span::styled(format!("lagret {} {}", at.day().short(self.now.day()), at.hhmm()), theme.muted)
+            }
             Saved::Saving => Span::styled("lagrer …", theme.warn),
             Saved::Failing(_) => Span::styled("IKKE LAGRET", theme.bad),
         };

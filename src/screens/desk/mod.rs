@@ -73,6 +73,8 @@ pub struct Desk {
     peek: Option<Scroll>,
     line: Option<Line>,
     saved: Saved,
+    /// Edits sent to the saver.
+    sent: u64,
     /// When the exercise on stage came on, until its clock has started.
     arrived: Option<Moment>,
     /// The cover page has been put away.
@@ -85,8 +87,9 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Lays the session on the desk, under its cover page.
-    pub fn new(session: Session, now: Moment) -> Self {
+    /// Lays the session on the desk, under its cover page. It comes from a file last saved at `last_saved`; if a clock
+    /// still runs in it, the program was cut off then.
+    pub fn new(session: Session, last_saved: Moment, now: Moment) -> Self {
         let first = session.exercises().next().map_or(0, |e| e.head.id);
         let here = session.stage.at.filter(|&id| session.exercise(id).is_some()).unwrap_or(first);
         let mut desk = Self {
@@ -99,10 +102,11 @@ impl Desk {
             asks: None,
             peek: None,
             line: None,
-            saved: Saved::At(now),
+            saved: Saved::At(last_saved),
+            sent: 0,
             arrived: None,
             begun: false,
-            unclosed: None,
+            unclosed: session.stage.running().map(|_| last_saved),
             drafted: Drafts { session: session.id, ..Drafts::default() },
             now,
             effects: Vec::new(),
@@ -115,6 +119,7 @@ impl Desk {
 
     /// Takes up half-typed text from before a crash.
     pub fn take_up(&mut self, drafts: Drafts) {
+        self.drafted = drafts.clone();
         for Draft { exercise, text } in drafts.texts {
             match exercise {
                 Some(id) => self.at_pen(id, |e, pen, around, ids| e.work.take_up(pen, around, ids, text)),
@@ -124,11 +129,6 @@ impl Desk {
         if let Some(Over::Cover(_)) = self.over {
             self.over = Some(Over::cover(self));
         }
-    }
-
-    /// The session comes from a file last saved then. If a clock still runs in it, the program was cut off.
-    pub fn last_saved(&mut self, at: Moment) {
-        self.unclosed = self.session.stage.running().map(|_| at);
     }
 
     /// A key press.
@@ -218,14 +218,24 @@ impl Desk {
         arriving.into_iter().chain(running).min()
     }
 
-    /// The saver's news.
-    pub fn saved(&mut self, saved: Saved) {
-        if let Saved::Failing(sentence) = &saved {
-            self.say_loud(sentence.clone());
-        } else if matches!(self.saved, Saved::Failing(_)) {
+    /// The saver's news: the first `included` edits that were sent are on the disk.
+    pub fn saved(&mut self, included: u64, at: Moment) {
+        if matches!(self.saved, Saved::Failing(_)) {
             self.line = None;
         }
-        self.saved = saved;
+        self.saved = if included >= self.sent { Saved::At(at) } else { Saved::Saving };
+    }
+
+    /// The disk refuses.
+    pub fn not_saved(&mut self, sentence: String) {
+        self.say_loud(sentence.clone());
+        self.saved = Saved::Failing(sentence);
+    }
+
+    /// The session as it is, for a saver that lost the thread.
+    pub fn whole(&mut self) -> Vec<Effect> {
+        self.sends();
+        vec![Effect::Whole(Box::new(self.session.clone()))]
     }
 
     /// The machine was away for this long while a clock ran.
@@ -369,19 +379,23 @@ impl Desk {
     }
 
     fn save(&mut self, edit: Edit) {
-        let next_id = self.ids.next();
-        self.session.next_id = next_id;
+        let next_id = self.sends();
+        self.effects.push(Effect::Save { edit, next_id });
+    }
+
+    /// Something is on its way to the disk; returns where the counter of ids stands.
+    fn sends(&mut self) -> Id {
+        self.sent += 1;
         if !matches!(self.saved, Saved::Failing(_)) {
             self.saved = Saved::Saving;
         }
-        self.effects.push(Effect::Save { edit, next_id });
+        self.session.next_id = self.ids.next();
+        self.session.next_id
     }
 
     /// Has an edit saved that took something out for good.
     fn purge(&mut self, edit: Edit) {
-        let next_id = self.ids.next();
-        self.session.next_id = next_id;
-        self.saved = Saved::Saving;
+        let next_id = self.sends();
         self.effects.push(Effect::Purge { edit, next_id });
     }
 

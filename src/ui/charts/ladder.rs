@@ -302,7 +302,7 @@ fn values(ladder: &Ladder) -> u16 {
 fn rests_on(ladder: &Ladder, marker: &Marker) -> String {
     let name = |i: usize| ladder.rungs[i].name.as_str();
     let place = match marker.at.and_then(|at| ladder.place(at)) {
-        None => "ukjent".to_owned(),
+        None => marker.without_place().to_owned(),
         Some(Place::On(i)) => name(i).to_owned(),
         Some(Place::Under(i)) => format!("mellom {} og {}", name(i + 1), name(i)),
     };

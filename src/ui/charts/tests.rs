@@ -83,6 +83,18 @@ fn a_mark_without_a_place_stands_in_the_legend_only() {
 }
 
 #[test]
+fn answers_that_nobody_has_agreed_on_are_dots_and_point_nowhere() {
+    let mut ladder = ladder();
+    ladder.markers.retain(|marker| marker.role == Role::Now);
+    ladder.markers[0].at = None;
+    let drawing = drawn(&Chart::Ladder(ladder.clone()), 90);
+    assert!(line(&drawing, "det virker").contains("● ● ● ● │") && !drawing.contains('━'), "{drawing}");
+    assert!(line(&drawing, "● Vi er her").contains("ikke enige ennå · median"), "{drawing}");
+    let folded = folded_to(&Chart::Ladder(ladder), 76, 8);
+    assert!(line(&folded, "Midt på tabellen").ends_with("● ● ● ●"), "{folded}");
+}
+
+#[test]
 fn a_low_ladder_keeps_every_rung_on_one_row() {
     insta::assert_snapshot!("ladder_folded_76x10", folded_to(&Chart::Ladder(ladder()), 76, 10));
     let drawing = folded_to(&Chart::Ladder(ladder()), 76, 17);

@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use super::{Entry, Form, Line, Shape, Tone};
 use crate::ui::field::Field;
 use crate::ui::theme::Theme;
-use crate::ui::wrap;
+use crate::ui::{scroll, wrap};
 
 /// Below this many columns a label stands above its value.
 const NARROW: u16 = 60;
@@ -46,13 +46,8 @@ impl<S: Copy + Eq> Form<S> {
             y = y.saturating_add(height);
             drawn += 1;
         }
-        let right = area.right() - 1;
-        if top > 0 {
-            frame.buffer_mut().set_string(right, area.y, "▲", theme.muted);
-        }
-        if drawn < lines.len() || y > area.bottom() {
-            frame.buffer_mut().set_string(right, area.bottom() - 1, "▼", theme.muted);
-        }
+        let below = drawn < lines.len() || y > area.bottom();
+        scroll::draw_edge(frame.buffer_mut(), area, (top > 0, below), theme);
     }
 
     fn sheet<'a>(&'a self, lines: &'a [Line<S>], area: Rect, theme: &'a Theme) -> Sheet<'a, S> {

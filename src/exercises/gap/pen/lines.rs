@@ -12,7 +12,10 @@ use crate::figures::{
 use crate::ui::form::{Entry, Line, Tone};
 
 /// Said of an answer that the room is not to see yet.
-const WAITS: &str = "tastet inn, vises etter gjettingen";
+const WAITS: &str = "tastet inn, vises etter gjetningen";
+
+/// How the list of gaps is ordered.
+const PRIORITY: &str = "Prioritet = viktighet × gap, av 100. Derfor kan et mindre gap stå høyere.";
 
 /// The lines of a step while the cursor stands at `at`: what customers say is unfolded only there.
 pub(in crate::exercises::gap) fn lines(
@@ -26,7 +29,8 @@ pub(in crate::exercises::gap) fn lines(
         Step::Weights => weights(table),
         Step::Gaps | Step::Fields => Vec::new(),
         Step::Choice => choice(table),
-        Step::Extras => extras(table),
+        Step::KeyFigures => key_figures(table),
+        Step::Dimensions => dimensions(table),
     };
     let setup = &table.paper.setup;
     if let Some(next) = step.neighbour(setup, true) {
@@ -104,7 +108,7 @@ fn judgements(standing: &Standing<'_>, scale: Scale) -> Vec<Line<Spot>> {
 }
 
 fn show(whose: Whose, guessed: bool) -> Line<Spot> {
-    let label = if guessed { "Vis hva kundene sier" } else { "Vis hva kundene sier, uten gjetting" };
+    let label = if guessed { "Vis hva kundene sier" } else { "Vis hva kundene sier, uten gjetning" };
     Entry::button(Spot::Show(whose), label).into()
 }
 
@@ -172,17 +176,20 @@ pub(super) fn source_of_another(sheet: &Sheet, id: Id) -> Option<&Evidence> {
     sources.into_iter().find(|evidence| **evidence != Evidence::default())
 }
 
-/// "Blindsone, 46 på 0–100: vi gjettet 4 av 5, kundene sier 2,9 av 10."
+/// "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 2,9 av 10."
 fn perceived(seen: &PerceptionGap) -> Line<Spot> {
-    let (name, tone) = match seen.perception() {
-        Perception::BlindSpot => ("Blindsone", Tone::Warn),
-        Perception::HiddenStrength => ("Skjult styrke", Tone::Good),
-        Perception::Alike => ("Omtrent likt", Tone::Plain),
-    };
-    let apart = number::grouped(whole(seen.size().abs()));
-    let did = if seen.believed.basis == Basis::OurGuess { "gjettet" } else { "mener selv" };
+    let is_guess = seen.believed.basis == Basis::OurGuess;
+    let (did, than) = if is_guess { ("gjettet", "gjettet") } else { ("mener selv", "gir oss selv") };
     let (ours, theirs) = (&seen.believed.words, &seen.said.words);
-    Line::Said(tone, format!("{name}, {apart} på 0–100: vi {did} {ours}, kundene sier {theirs}."))
+    let ends = format!("Vi {did} {ours}, kundene sier {theirs}.");
+    let apart = number::grouped(whole(seen.size().abs()));
+    let (tone, name, side) = match seen.perception() {
+        Perception::Alike => return Line::Said(Tone::Plain, format!("Omtrent likt. {ends}")),
+        Perception::BlindSpot => (Tone::Warn, "Blindsone", "mindre"),
+        Perception::HiddenStrength => (Tone::Plain, "Skjult styrke", "mer"),
+    };
+    let distance = format!("kundene gir oss {apart} poeng {side} enn vi {than} (av 100)");
+    Line::Said(tone, format!("{name}: {distance}. {ends}"))
 }
 
 fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
@@ -220,8 +227,8 @@ pub(super) fn is_digits(scale: Scale) -> bool {
 }
 
 fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
-    let mut lines =
-        vec![Line::Remark("Enter eller mellomrom velger. De viktigste gapene står øverst.".into())];
+    let how = "Enter eller mellomrom velger. De viktigste gapene står øverst.";
+    let mut lines = vec![Line::Remark(how.into()), Line::Remark(PRIORITY.into())];
     for standing in ranked(Standing::all(table)) {
         let (id, line) = (standing.dimension.id, &standing.line);
         let priority = standing.gap.priority();
@@ -239,7 +246,7 @@ fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     lines
 }
 
-fn extras(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
+fn key_figures(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let mut lines = vec![Line::Head("Nøkkeltall".into())];
     lines.extend(table.paper.sheet.kpis.iter().flat_map(kpi));
     lines.push(
@@ -248,7 +255,11 @@ fn extras(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
             .into(),
     );
     lines.push(Line::Gap);
-    lines.push(Line::Head("Dimensjonene, i deres egne ord".into()));
+    lines
+}
+
+fn dimensions(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
+    let mut lines = vec![Line::Head("Dimensjonene, i deres egne ord".into())];
     for dimension in &table.paper.setup.dimensions {
         let (id, short) = (dimension.id, &*dimension.short);
         lines.push(

@@ -12,7 +12,9 @@ pub(in crate::exercises::gap) enum Step {
     Gaps,
     Fields,
     Choice,
-    Extras,
+    KeyFigures,
+    /// What the dimensions are called; nothing to show the room, so it stands last.
+    Dimensions,
 }
 
 /// Something that can be filled in, chosen or pushed.
@@ -71,11 +73,14 @@ impl Step {
         if setup.satisfaction {
             steps.push(Step::Satisfaction);
         }
-        if !setup.dimensions.is_empty() {
+        if setup.dimensions.is_empty() {
+            // They have to be named before anything can be said of them.
+            steps.extend([Step::Dimensions, Step::KeyFigures]);
+        } else {
             steps.extend(setup.dimensions.iter().map(|d| Step::Answer(d.id)));
             steps.extend([Step::Weights, Step::Gaps, Step::Fields, Step::Choice]);
+            steps.extend([Step::KeyFigures, Step::Dimensions]);
         }
-        steps.push(Step::Extras);
         steps
     }
 
@@ -88,7 +93,8 @@ impl Step {
             Step::Gaps => "Gapene",
             Step::Fields => "Fire felt",
             Step::Choice => "Velg",
-            Step::Extras => "Nøkkeltall",
+            Step::KeyFigures => "Nøkkeltall",
+            Step::Dimensions => "Navn",
         }
     }
 
@@ -108,7 +114,7 @@ impl Step {
             }
             Step::Weights => "Videre: viktighet og ambisjon".into(),
             Step::Choice => "Videre: velg gapene dere tetter først".into(),
-            Step::Extras => "Videre: nøkkeltall og dimensjoner".into(),
+            Step::Dimensions => "Videre: navnene på dimensjonene".into(),
             step => format!("Videre: {}", step.name().to_lowercase()),
         }
     }
@@ -127,10 +133,16 @@ impl Spot {
             let figure = Part::ALL.map(|part| Spot::Figure(Whose::Kpi(kpi.id), part));
             [Spot::KpiName(kpi.id), Spot::KpiDefinition(kpi.id)].into_iter().chain(figure)
         });
-        let extras = kpis.chain([Spot::NewKpi, Spot::NewDimension]).map(|spot| (Step::Extras, spot));
+        let extras = kpis.chain([Spot::NewKpi]).map(|spot| (Step::KeyFigures, spot));
+        let extras = extras.chain([(Step::Dimensions, Spot::NewDimension)]);
         let groups = Part::ALL.map(|part| Spot::Figure(Whose::Groups, part));
         let groups = [Spot::Believed].into_iter().chain(groups).map(|spot| (Step::Satisfaction, spot));
         dimensions.chain(extras).chain(groups).find(|(_, spot)| spot.place() == place)
+    }
+
+    /// Text here makes a row.
+    pub(super) fn is_new(self) -> bool {
+        matches!(self, Spot::NewKpi | Spot::NewDimension)
     }
 
     /// The dimension that this is about.
@@ -167,6 +179,6 @@ fn of_dimension(dimension: &Dimension) -> Vec<(Step, Spot)> {
     let mut spots: Vec<_> = answer.map(|spot| (Step::Answer(id), spot)).collect();
     spots.extend([Spot::Importance(id), Spot::Ambition(id)].map(|spot| (Step::Weights, spot)));
     spots.push((Step::Choice, Spot::Why(id)));
-    spots.extend([Spot::Name(id), Spot::Short(id)].map(|spot| (Step::Extras, spot)));
+    spots.extend([Spot::Name(id), Spot::Short(id)].map(|spot| (Step::Dimensions, spot)));
     spots
 }

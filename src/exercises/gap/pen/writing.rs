@@ -30,7 +30,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
             let seen = |line: &Line, d: &Dimension| line.shown || (line.voc.is_some() && !line.waits(d));
             let is_seen =
                 |line: &Line| find(&hand.table.paper.setup.dimensions, id).is_some_and(|d| seen(line, d));
-            changed(hand, id, "Gjettingen", |line| Line { shown: is_seen(&line), guess, ..line })
+            changed(hand, id, "Gjetningen", |line| Line { shown: is_seen(&line), guess, ..line })
         }
         Spot::Judged(id) => {
             let vob = median()?;
@@ -48,7 +48,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::Believed => {
             let guess = if text.is_empty() { None } else { Some(read::shares(text)?) };
             let groups = Groups { guess, ..hand.table.paper.sheet.satisfaction.clone() };
-            deed(Edit::Groups(groups), "Gjettingen")
+            deed(Edit::Groups(groups), "Gjetningen")
         }
         Spot::Figure(Whose::Dimension(id), part) => of_dimension(hand, id, part, text)?,
         Spot::Figure(Whose::Groups, part) => of_groups(hand, part, text)?,
@@ -57,7 +57,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::KpiName(id) => kpi(hand, id, |kpi| Kpi { name: text.into(), ..kpi }),
         Spot::KpiDefinition(id) => kpi(hand, id, |kpi| Kpi { definition: text.into(), ..kpi }),
         Spot::NewKpi => {
-            let row = Kpi { id: hand.ids.take(), name: text.into(), ..Kpi::default() };
+            let row = Kpi { id: hand.pen.new.take(hand.ids), name: text.into(), ..Kpi::default() };
             come(Edit::Kpi(RowEdit::push(row)), "Nøkkeltallet")
         }
         Spot::Name(id) if text.is_empty() => gone(Edit::Dimension(RowEdit::Remove(id)), "Dimensjonen"),
@@ -67,7 +67,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         }
         Spot::Short(_) => return Err(format!("Et kort navn har høyst {} tegn.", Dimension::SHORT)),
         Spot::NewDimension => {
-            let row = Dimension { id: hand.ids.take(), name: text.into(), ..Dimension::default() };
+            let row = Dimension { id: hand.pen.new.take(hand.ids), name: text.into(), ..Dimension::default() };
             come(Edit::Dimension(RowEdit::push(row)), "Dimensjonen")
         }
         _ => Outcome::Ignored,
@@ -143,7 +143,7 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
         .map_err(|why| format!("{why} Rett tallet først, eller skriv en annen skala."))?;
     let line = Line { voc: Some(figure), unknown: false, ..line };
     let waits = find(&setup.dimensions, id).is_some_and(|d| line.waits(d));
-    let later = if waits { " Vises etter gjettingen." } else { "" };
+    let later = if waits { " Vises etter gjetningen." } else { "" };
     let outcome = deed(sheet.set(line), what);
     Ok(outcome.saying(format!("Tastet inn på skalaen {scale}.{later}")))
 }
@@ -174,7 +174,7 @@ fn of_groups(hand: &Hand<'_, Gap>, part: Part, text: &str) -> Result<Did, String
         }
         (_, None) => return Ok(Outcome::Ignored),
     }
-    let later = if groups.waits() { "Tastet inn. Vises etter gjettingen." } else { "Tastet inn." };
+    let later = if groups.waits() { "Tastet inn. Vises etter gjetningen." } else { "Tastet inn." };
     Ok(deed(Edit::Groups(groups), what).saying(later))
 }
 

@@ -3,6 +3,15 @@
 use super::*;
 
 #[test]
+fn who_answers_or_stands_over_is_on_the_sheet() {
+    let mut bench = bench();
+    bench.write("HL: Vi lytter.\n");
+    bench.write("IL: ");
+    bench.press(Key::ctrl('d'));
+    assert_eq!(bench.people(), [3, 4]);
+}
+
+#[test]
 fn findings_are_stories_at_check_in() {
     let mut bench = bench();
     bench.write("IL: De lo.\n");

@@ -109,9 +109,8 @@ pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>>
     if !action.rests_on.is_empty() {
         lines.push(Line::Gap);
     }
-    for &source in &action.rests_on {
-        let row = Entry::button(spot(Part::RestsOn(source)), "Bygger på");
-        lines.push(row.value(words::source(source, table.room)).into());
+    for (source, words) in words::sources(action, table.room) {
+        lines.push(Entry::button(spot(Part::RestsOn(source)), "Bygger på").value(words).into());
     }
     lines
 }

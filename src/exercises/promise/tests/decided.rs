@@ -30,6 +30,7 @@ fn a_finger_vote_is_hidden_until_all_are_in() {
     let story = bench.story();
     assert!(story.contains("4 for, 1 imot, 1 står over (fingre 5 4 4 3 2):"), "{story}");
     assert!(story.contains("HR-leder: vi mangler folk i helgene – ses på igjen 5. desember 2026"), "{story}");
+    assert_eq!(bench.people(), [1, 2, 3, 4, 5, 6]);
     // Asked again, the first vote is kept.
     while !line(&bench.page(84, 60), "▸").contains("Stem på nytt") {
         bench.press(Key::TAB);
@@ -65,7 +66,8 @@ fn an_objection_blocks_and_a_reservation_does_not() {
     bench.write("j");
     assert_eq!(bench.said, "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.");
     bench.write("\n3: varsling mangler om natten\n");
-    bench.write("Vi har ikke tall\n");
+    bench.write("Kunde: vi har ikke tall\n");
+    assert_eq!(bench.people(), [3], "a customer is not the head of customer service");
     let page = bench.page(84, 60);
     assert!(page.contains("Ikke vedtatt: noen har en avgjørende innvending."), "{page}");
     assert!(line(&page, "  fra").contains("IT-leder"), "{page}");

@@ -199,11 +199,44 @@ fn what_it_builds_on_is_counted_listed_and_linked() {
     }
     bench.press(Key::ENTER);
     assert!(bench.page(84, 60).contains("bygger på 2 gap"));
-    assert!(bench.story().contains("Kilden er borte."), "{}", bench.story());
+    assert!(bench.story().contains("kilden er borte"), "{}", bench.story());
+    bench.room.withheld.push(99);
+    let story = bench.story();
+    assert!(story.contains("noe som ikke er med her") && !story.contains("borte"), "{story}");
 
     bench.room.findings[6].1.level = Some(Level::StaysInRoom);
     assert!(!bench.page(84, 60).contains("flinke"));
     assert!(!bench.story().contains("flinke"));
+}
+
+#[test]
+fn what_lies_aside_comes_back_and_what_was_saved_does_not() {
+    let mut bench = bench();
+    bench.write("Vi sier fra først.");
+    bench.cut_off_after(Key::ENTER);
+    assert!(bench.drafted().is_empty(), "{:?}", bench.drafted());
+    bench.press(Key::TAB);
+    bench.write("Når noe svikter");
+    bench.press(Key::ESC);
+    to_decision(&mut bench);
+    bench.write("j\nIL: for dyrt");
+    bench.cut_off_after(Key::ENTER);
+    assert_eq!(current(&bench).decision.as_ref().map(|d| d.dissent.len()), Some(1));
+    assert_eq!(bench.drafted(), ["Når noe svikter"]);
+    bench.press(Key::TAB);
+    bench.press(Key::ctrl('u'));
+    bench.write("\n");
+    assert_eq!(current(&bench).content, "Når noe svikter");
+}
+
+#[test]
+fn a_long_source_is_told_in_short() {
+    let mut bench = drafted();
+    bench.paper.sheet.drafts[0].rests_on.push(61);
+    let long = "Kundene ringer før vi vet at noe er galt, og da er det ingen som vet hva de skal svare dem på det.";
+    bench.room.findings[5].1.text = long.into();
+    let story = bench.story();
+    assert!(story.contains("Kundene ringer") && story.contains('…') && !story.contains("svare dem"), "{story}");
 }
 
 #[test]

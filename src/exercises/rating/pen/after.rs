@@ -2,7 +2,7 @@
 
 use super::super::Rating;
 use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Picture, Round, apply};
-use super::entry::ask;
+use super::entry::{ask, show_complete};
 use super::list::{Mend, Spot, ambition, beside, choices, lines, stored};
 use super::marked;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find};
@@ -96,6 +96,10 @@ fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
     match spot {
         Spot::Again => again(hand, paper.setup.items.iter().map(|i| i.id).collect()),
         Spot::AgainWith(item) => again(hand, vec![item]),
+        Spot::Show => {
+            hand.pen.listed = None;
+            show_complete(hand)
+        }
         Spot::Drop => match paper.sheet.open() {
             Some(round) => {
                 hand.pen.listed = None;
@@ -202,7 +206,9 @@ fn place_customers(table: &Table<'_, Rating>, text: &str) -> Outcome<Edit> {
 }
 
 fn support(table: &Table<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit> {
-    let Some(mut figure) = table.paper.sheet.customers.clone() else { return Outcome::Ignored };
+    let Some(mut figure) = table.paper.sheet.customers.clone() else {
+        return Outcome::said("Skriv tallet først, i «Kundene sier». Esc legger dette til side.");
+    };
     match spot {
         Spot::Source => figure.evidence.source = text.into(),
         Spot::Period => figure.evidence.period = text.into(),

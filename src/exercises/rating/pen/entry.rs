@@ -2,6 +2,7 @@
 
 use super::super::Rating;
 use super::super::sheet::{Ballot, Edit, Round, State, Values};
+use super::Pen;
 use super::grid::{Cell, Grid, Memory, Way};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
 use crate::figures::{Scale, Scores};
@@ -96,9 +97,9 @@ fn full(table: &Table<'_, Rating>, entry: &Entry) -> Outcome<Edit> {
     let grid = Grid::of(table, entry);
     Outcome::said(match grid.way {
         _ if grid.is_full() => "Alle har svart. Enter viser.",
-        Way::ByPerson => "Seddelen er slutt. Tab går til neste.",
-        Way::ByItem if grid.items.len() > 1 => "Alle plassene er gått gjennom. Tab går til neste spørsmål.",
-        Way::ByItem => "Alle plassene er gått gjennom. Pil opp går tilbake.",
+        Way::ByPerson => "Lappen er ferdig. Tab går til neste.",
+        Way::ByItem if grid.is_strip_full(entry) => "Alle har svart på dette. Tab går til neste spørsmål.",
+        Way::ByItem => "Siste plass er ført, men noen mangler. Pil opp går tilbake.",
     })
 }
 
@@ -174,7 +175,8 @@ fn confirm(hand: &mut Hand<'_, Rating>) -> Option<Outcome<Edit>> {
     Some(write(hand, Some(typed.parse().unwrap_or(i64::MAX))))
 }
 
-/// Enter: confirms a number, or shows all of them, or asks when somebody is missing. Never two of these.
+/// Enter: confirms a number, or goes on to an item that nobody has answered, or shows all numbers, or asks when
+/// somebody is missing. Never two of these.
 pub(super) fn enter(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     if let Some(confirmed) = confirm(hand) {
         return confirmed;
@@ -186,14 +188,57 @@ pub(super) fn enter(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     if grid.is_full() {
         return show(hand);
     }
+    if let Some(outcome) = go_on(hand) {
+        return outcome;
+    }
     hand.pen.entry.asking = true;
     Outcome::Moved
+}
+
+/// Where everybody has answered this item, the next one that nobody has answered is meant.
+fn go_on(hand: &mut Hand<'_, Rating>) -> Option<Outcome<Edit>> {
+    let Hand { table, pen, .. } = hand;
+    let grid = Grid::of(table, &pen.entry);
+    if grid.way != Way::ByItem || !grid.is_strip_full(&pen.entry) {
+        return None;
+    }
+    let item = grid.untouched().into_iter().next()?;
+    let strip = grid.items.iter().position(|&i| i == item)?;
+    let said = format!("Alle har svart på dette. Nå: {}.", table.paper.setup.item(item)?.text);
+    settle(table, &mut pen.entry);
+    pen.entry.cursor = Some((strip, 0));
+    Some(Outcome::said(said))
 }
 
 /// J, when somebody is missing.
 pub(super) fn show_anyway(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     hand.pen.entry.asking = false;
     show(hand)
+}
+
+/// Shows the items that everybody has answered, and leaves those that nobody has to a round of their own.
+pub(super) fn show_complete(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    let items = shows_alone(&hand.table, hand.pen);
+    let Some(round) = hand.table.paper.sheet.open().filter(|_| !items.is_empty()) else {
+        return Outcome::Ignored;
+    };
+    let round = Round { items, state: State::Closed, ..round.clone() };
+    hand.pen.entry.reset();
+    hand.pen.item = None;
+    Outcome::did(
+        Edit::Round(RowEdit::Set(round)),
+        "Runden er åpen igjen, og tallene er skjult.",
+        "Tallene vises igjen.",
+    )
+}
+
+/// The items that can be shown now without losing an answer to the others; none in an anonymous round, whose
+/// answers the sheet does not have.
+pub(super) fn shows_alone(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Id> {
+    let grid = Grid::of(table, &pen.entry);
+    let (complete, untouched) = (grid.complete(), grid.untouched());
+    let parts = complete.len() + untouched.len() == grid.items.len() && !untouched.is_empty();
+    if parts && !table.paper.setup.anonymous { complete } else { Vec::new() }
 }
 
 /// Shows the numbers. Of an anonymous round only their order by size is left.

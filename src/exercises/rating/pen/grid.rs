@@ -6,7 +6,7 @@ use std::fmt;
 use super::super::Rating;
 use super::super::sheet::{Item, Round, Setup};
 use super::entry::Entry;
-use crate::exercises::{Id, Room, Table};
+use crate::exercises::{Id, Room, Table, slip_order};
 
 /// Which way the round is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +54,7 @@ impl<'a> Grid<'a> {
         let round = table.paper.sheet.open();
         let asked = |item: &&Item| round.is_none_or(|r| r.items.contains(&item.id));
         let items: Vec<Id> = setup.items.iter().filter(asked).map(|i| i.id).collect();
-        let (last, first): (Vec<_>, Vec<_>) = table.room.people().iter().partition(|p| p.speaks_last);
-        let people = first.into_iter().chain(last).map(|p| p.id).collect();
+        let people = slip_order(table.room.people()).map(|p| p.id).collect();
         let usual = if items.len() > 2 { Way::ByPerson } else { Way::ByItem };
         let way = if items.len() > 1 { entry.way.unwrap_or(usual) } else { usual };
         Self { setup, round, memory: &entry.memory, way, people, items }
@@ -148,13 +147,53 @@ impl<'a> Grid<'a> {
         !self.people.is_empty() && !self.items.is_empty() && self.missing().is_empty()
     }
 
-    /// How the people missing are spoken of: "HR-leder og Salgssjef", "HR-leder og 3 til".
+    /// The items that everybody has answered.
+    pub(in super::super) fn complete(&self) -> Vec<Id> {
+        let is_full = |item: &Id| !self.people.is_empty() && self.lacks(*item).is_empty();
+        self.items.iter().copied().filter(is_full).collect()
+    }
+
+    /// Whether the strip with the cursor is filled in from end to end.
+    pub(super) fn is_strip_full(&self, entry: &Entry) -> bool {
+        self.first_empty(self.at(entry).0) == self.cells().len()
+    }
+
+    /// The items that nobody has answered.
+    pub(in super::super) fn untouched(&self) -> Vec<Id> {
+        self.items.iter().copied().filter(|&item| self.lacks(item).len() == self.people.len()).collect()
+    }
+
+    /// Those whose answer to an item is missing.
+    fn lacks(&self, item: Id) -> Vec<Id> {
+        self.people.iter().copied().filter(|&person| !self.is_filled(Cell { person, item })).collect()
+    }
+
+    /// Who is missing, and on what, unless it is everything: "HR-leder og Salgssjef mangler.",
+    /// "På «Hit vil vi» mangler HR-leder og 3 til."
     pub(in super::super) fn missing_words(&self, room: &dyn Room) -> String {
-        match *self.missing() {
-            [] => String::new(),
-            [one] => room.called(one).into(),
-            [one, two] => format!("{} og {}", room.called(one), room.called(two)),
-            [one, ref rest @ ..] => format!("{} og {} til", room.called(one), rest.len()),
+        let missing = self.missing();
+        let lacking = || self.items.iter().map(|&item| (item, self.lacks(item)));
+        if lacking().all(|(_, people)| people == missing) {
+            return format!("{} mangler.", names(&missing, room));
         }
+        let on: Vec<_> = lacking().filter(|(_, people)| !people.is_empty()).collect();
+        if on.len() > 2 {
+            return format!("{} har ikke svart på alt.", names(&missing, room));
+        }
+        let told = on.iter().filter_map(|(item, people)| {
+            let who = if people.len() == self.people.len() { "alle".into() } else { names(people, room) };
+            Some(format!("På «{}» mangler {who}.", self.setup.item(*item)?.text))
+        });
+        told.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// "HR-leder og Salgssjef", "HR-leder og 3 til".
+fn names(people: &[Id], room: &dyn Room) -> String {
+    match *people {
+        [] => String::new(),
+        [one] => room.called(one).into(),
+        [one, two] => format!("{} og {}", room.called(one), room.called(two)),
+        [one, ref rest @ ..] => format!("{} og {} til", room.called(one), rest.len()),
     }
 }

@@ -1,13 +1,17 @@
 //! What stands in the list under the picture: what the group agreed, what customers say, the ambition in words,
-//! corrections, late answers, another round. While a round is open it holds only the way out of it.
+//! corrections, late answers, another round. While a round is open it holds only the ways out of it.
 
 use super::super::Rating;
 use super::super::sheet::{Ambition, Item, Mark, Picture, Setup};
 use super::super::standing::Standing;
+use super::entry::shows_alone;
 use super::{Pen, is_entry, marked};
-use crate::exercises::{Id, Table, find};
+use crate::exercises::{Id, Paper, Table, find};
 use crate::figures::Evidence;
 use crate::ui::form::{Entry, Line};
+
+/// So many items have a button each.
+const FEW: usize = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum Spot {
@@ -27,6 +31,8 @@ pub(in super::super) enum Spot {
     Late,
     /// Ends the open round without showing it.
     Drop,
+    /// Shows of the open round what everybody has answered.
+    Show,
     Who,
     What,
     Score,
@@ -65,8 +71,7 @@ impl Spot {
 
 pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<Spot>> {
     if is_entry(table) {
-        let drop = Entry::button(Spot::Drop, "Avbryt runden uten å vise tallene");
-        return vec![drop.into(), Line::Remark("Esc går tilbake til runden.".into())];
+        return open_lines(table, pen);
     }
     if let Some(mend) = pen.mend {
         return mend_lines(table, mend);
@@ -87,7 +92,7 @@ pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<
     }
     lines.push(Entry::button(Spot::Correct, "Rett et tall").into());
     lines.push(Entry::button(Spot::Late, "Noter et sent svar").into());
-    lines.extend(again_lines(&table.paper.setup, marked));
+    lines.extend(again_lines(table.paper, marked));
     lines
 }
 
@@ -97,25 +102,38 @@ fn agreed_line(table: &Table<'_, Rating>, item: &Item, label: &str) -> Line<Spot
     Entry::text(Spot::Agreed(item.id), label, agreed).hint(standing.scores.caption()).into()
 }
 
-/// Source, period and n belong to a number, and wait for it.
+/// While a round is open: its ends other than showing all of it.
+fn open_lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<Spot>> {
+    let setup = &table.paper.setup;
+    let alone = shows_alone(table, pen);
+    let names: Vec<_> =
+        alone.iter().filter_map(|&id| setup.item(id)).map(|i| format!("«{}»", i.text)).collect();
+    let mut lines = Vec::new();
+    if setup.form == Picture::Ladder && !names.is_empty() {
+        lines.push(Entry::button(Spot::Show, format!("Vis bare {} nå", names.join(" og "))).into());
+    }
+    lines.push(Entry::button(Spot::Drop, "Avbryt runden uten å vise tallene").into());
+    lines.push(Line::Remark("Esc går tilbake til runden.".into()));
+    lines
+}
+
+/// A number and what it rests on. All of it stands there from the start, so that no field comes up under the
+/// cursor.
 fn customer_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
     let figure = table.paper.sheet.customers.as_ref();
     let value = figure.map(|f| f.value().to_string()).unwrap_or_default();
     let hint = format!("{}, gjerne med komma: 2,3", table.paper.setup.scale);
-    let mut lines = vec![
+    let Evidence { source, period, n } = figure.map(|f| f.evidence.clone()).unwrap_or_default();
+    let n = n.map(|n| n.to_string()).unwrap_or_default();
+    let claim = "Uten kilde og antall svar står det «påstand»";
+    vec![
         Line::Gap,
         Line::Head("Hvor plasserer kundene oss?".into()),
         Entry::text(Spot::Customers, "Kundene sier", value).hint(hint).into(),
-    ];
-    if let Some(Evidence { source, period, n }) = figure.map(|f| &f.evidence) {
-        let n = n.map(|n| n.to_string()).unwrap_or_default();
-        lines.push(
-            Entry::text(Spot::Source, "Kilde", source).hint("Uten kilde og n står det «påstand»").into(),
-        );
-        lines.push(Entry::text(Spot::Period, "Periode", period).hint("Våren 2026").into());
-        lines.push(Entry::text(Spot::Count, "Hvor mange svarte", n).hint("n").into());
-    }
-    lines
+        Entry::text(Spot::Source, "Kilde", source).hint(claim).into(),
+        Entry::text(Spot::Period, "Periode", period).hint("Våren 2026").into(),
+        Entry::text(Spot::Count, "Antall svar", n).hint("Hvor mange som har svart").into(),
+    ]
 }
 
 fn ambition_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
@@ -132,7 +150,9 @@ fn ambition_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
     lines
 }
 
-fn again_lines(setup: &Setup, marked: Option<Id>) -> Vec<Line<Spot>> {
+/// A round for each item, those the room is divided on first; on a long slip for these and the marked one alone.
+fn again_lines(paper: &Paper<Rating>, marked: Option<Id>) -> Vec<Line<Spot>> {
+    let setup = &paper.setup;
     let n = setup.items.len();
     let all = match n {
         0 | 1 => "Ny runde".into(),
@@ -140,9 +160,14 @@ fn again_lines(setup: &Setup, marked: Option<Id>) -> Vec<Line<Spot>> {
         n => format!("Ny runde om alle {n} spørsmål"),
     };
     let mut lines = vec![Entry::button(Spot::Again, all).into()];
-    if let Some(item) = marked.and_then(|id| setup.item(id)).filter(|_| n > 1) {
-        lines.push(Entry::button(Spot::AgainWith(item.id), format!("Ny runde om «{}»", item.text)).into());
-    }
+    let mut items: Vec<_> = Standing::all(paper).filter(|_| n > 1).collect();
+    items.retain(|s| n <= FEW || s.is_divided() || Some(s.item.id) == marked);
+    items.sort_by_key(|s| !s.is_divided());
+    lines.extend(items.iter().map(|s| {
+        let round = if s.rounds.is_empty() { "Første runde" } else { "Ny runde" };
+        let divided = if s.is_divided() { " (delt)" } else { "" };
+        Entry::button(Spot::AgainWith(s.item.id), format!("{round} om «{}»{divided}", s.item.text)).into()
+    }));
     lines
 }
 

@@ -41,14 +41,14 @@ pub(super) const KEYS: &[Command<Rating>] = &[
     row(
         &[Key::ENTER],
         "vis alle",
-        "Viser alle tallene samtidig. Mangler noen, blir du spurt først. På lange skalaer bekrefter den tallet.",
+        "Viser alle tallene samtidig. Er et helt spørsmål igjen, går den dit først. Mangler noen, blir du spurt. På lange skalaer bekrefter den tallet.",
         is_entering,
         entry::enter,
     ),
     row(
         &[Key::TAB],
-        "neste seddel",
-        "Går til neste seddel.",
+        "neste lapp",
+        "Går til neste lapp.",
         |t, p| is_by(Way::ByPerson, t, p),
         |h| entry::turn(h, true),
     ),
@@ -62,7 +62,7 @@ pub(super) const KEYS: &[Command<Rating>] = &[
     row(
         &[Key::BACK_TAB],
         "",
-        "Går til forrige seddel eller spørsmål.",
+        "Går til forrige lapp eller spørsmål.",
         |t, p| is_entering(t, p) && has_many(t, p),
         |h| entry::turn(h, false),
     ),
@@ -75,8 +75,8 @@ pub(super) const KEYS: &[Command<Rating>] = &[
     ),
     row(
         &[Key::RIGHT, Key::LEFT],
-        "per seddel",
-        "Fører én seddel om gangen, tall for tall.",
+        "per lapp",
+        "Fører én lapp om gangen, tall for tall.",
         |t, p| is_by(Way::ByItem, t, p) && has_many(t, p),
         entry::switch,
     ),
@@ -116,7 +116,7 @@ pub(super) const KEYS: &[Command<Rating>] = &[
     row(
         &[Key::ctrl('d')],
         "",
-        "Åpner listen: avbryt runden uten å vise tallene.",
+        "Åpner listen: vis bare det alle har svart på, eller avbryt runden uten å vise tallene.",
         |t, p| t.paper.sheet.open().is_some() && !p.lists(t),
         open_list,
     ),
@@ -159,9 +159,9 @@ fn open_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     pen.entry.asking = false;
     pen.mend = None;
     pen.listed = Some(if is_entry(table) { State::Open } else { State::Closed });
-    let free = !is_entry(table) && pen.form.half_typed().is_none();
-    if let Some(item) = marked(table, pen).filter(|_| free) {
-        pen.form.set_at(Spot::Agreed(item));
+    let first = if is_entry(table) { Some(Spot::Show) } else { marked(table, pen).map(Spot::Agreed) };
+    if let Some(spot) = first.filter(|_| pen.form.half_typed().is_none()) {
+        pen.form.set_at(spot);
     }
     Outcome::Moved
 }
@@ -230,12 +230,16 @@ pub(super) fn pasted(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
 
 pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {
     let Hand { table, pen, .. } = hand;
-    if is_entry(table) {
+    if half.lay_aside(&mut pen.form) {
         return;
     }
-    if let Some(spot) = Spot::named(&half.place, &lines(table, pen)) {
-        pen.listed = Some(State::Closed);
-        pen.form.restore(spot, half.text.clone());
+    match Spot::named(&half.place, &lines(table, pen)).filter(|_| !is_entry(table)) {
+        Some(spot) => {
+            pen.listed = Some(State::Closed);
+            pen.form.restore(spot, half.text.clone());
+        }
+        // It is not on the list just now.
+        None => pen.form.lay_aside(half.text.clone()),
     }
 }
 
@@ -247,7 +251,6 @@ impl Pen {
 
     /// A number that somebody gave is no text: it never goes into a draft.
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let half = self.form.half_typed().filter(|(spot, _)| *spot != Spot::Score);
-        half.map(|(spot, text)| HalfTyped { place: spot.name(), text: text.into() }).into_iter().collect()
+        HalfTyped::in_form(&self.form, Spot::name)
     }
 }

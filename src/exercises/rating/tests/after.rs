@@ -21,14 +21,14 @@ fn a_later_round_never_overwrites_the_first() {
         !page.contains("median") && !story.contains("median") && !story.contains("enige om"),
         "{page}{story}"
     );
+    let score = Rating::score(&bench.paper, 20).expect("a rating has a score");
+    assert_eq!((score.scores.n(), score.agreed), (0, None), "others must not show it meanwhile");
     bench.write("33345");
     bench.write("\nj");
     let story = told(&bench);
     assert!(story.contains("(runde 1)") && story.contains("(runde 2)"), "{story}");
     assert!(story.contains("5 med i begge runder"), "{story}");
-    let mut scores = None;
-    Rating::findings(&bench.paper, &mut |f| scores = f.score);
-    let score = scores.expect("a rating has a score");
+    let score = Rating::score(&bench.paper, 20).expect("a rating has a score");
     assert_eq!((score.scores.values(), score.agreed), (&[3, 3, 3, 4, 5][..], Some(3)));
 }
 
@@ -81,7 +81,7 @@ fn who_comes_late_stays_out_of_the_figures() {
     for _ in 0..20 {
         bench.press(Key::DOWN);
     }
-    for _ in 0..2 {
+    for _ in 0..3 {
         bench.press(Key::UP);
     }
     bench.press(Key::ENTER);
@@ -110,7 +110,7 @@ fn the_ladder_shows_now_and_goal_and_customers() {
     for words in [
         "2,3 av 5 · n 214 · Kundepanel · Våren 2026",
         "Opp til dit vi vil: 2 trinn.",
-        "Kundene plasserer oss omtrent 1 trinn lavere enn vi gjør selv.",
+        "Kundene plasserer oss 0,7 trinn lavere enn vi gjør selv.",
         "enige om 5",
         "Fordi de velger oss",
         "To år med lavere margin",
@@ -121,6 +121,83 @@ fn the_ladder_shows_now_and_goal_and_customers() {
     }
     bench.press(Key::ESC);
     assert!(bench.page(84, 30).contains("┝━━━▲ KUNDENE SIER"), "{}", bench.page(84, 30));
+}
+
+#[test]
+fn a_rung_is_chosen_and_not_computed() {
+    let mut bench = ladder();
+    bench.write("334334");
+    bench.press(Key::TAB);
+    bench.write("455455\n");
+    let page = bench.page(84, 30);
+    assert!(!page.contains('━') && page.contains("ikke enige ennå · median 3"), "{page}");
+    assert!(!page.contains("Opp til dit vi vil"), "{page}");
+    bench.press(Key::ENTER);
+    bench.write("3\n");
+    bench.press(Key::ESC);
+    let page = bench.page(84, 30);
+    assert!(page.contains("VI ER HER ●━━━┥") && !page.contains("━◆"), "{page}");
+}
+
+#[test]
+fn small_distances_are_told_as_they_are() {
+    for (said, words) in [
+        ("2,8", "Kundene plasserer oss omtrent der vi plasserer oss selv."),
+        ("2,4", "Kundene plasserer oss 0,6 trinn lavere enn vi gjør selv."),
+        ("4,0", "Kundene plasserer oss 1 trinn høyere enn vi gjør selv."),
+    ] {
+        let mut bench = ladder();
+        bench.write("3\nj\n3\n\n");
+        bench.write(&format!("{said}\n"));
+        assert!(told(&bench).contains(words), "{words} in {}", told(&bench));
+    }
+}
+
+#[test]
+fn no_field_comes_up_under_the_cursor() {
+    let mut bench = ladder();
+    bench.write("3\nj\n");
+    let labels = |bench: &Bench<Rating>| {
+        let lines = super::super::pen::lines(&bench.table(), &bench.pen);
+        let entries = lines.into_iter().filter_map(|line| match line {
+            crate::ui::form::Line::Entry(entry) => Some(entry.label),
+            _ => None,
+        });
+        entries.collect::<Vec<_>>()
+    };
+    let before = labels(&bench);
+    assert!(before.join(" ").contains("Kundene sier Kilde Periode Antall svar"), "{before:?}");
+    bench.write("\n\n\nPanelet\n");
+    assert_eq!(bench.said, "Skriv tallet først, i «Kundene sier». Esc legger dette til side.");
+    assert!(bench.page(84, 30).contains("Panelet"));
+    bench.press(Key::ESC);
+    bench.press(Key::UP);
+    bench.write("2,4\nPanelet\n");
+    assert_eq!(labels(&bench), before);
+    assert!(told(&bench).contains("Panelet"), "{}", told(&bench));
+}
+
+#[test]
+fn each_item_is_offered_another_round_divided_ones_first() {
+    let mut bench = ladder();
+    bench.write("333333");
+    bench.press(Key::TAB);
+    bench.write("112555\n\n");
+    bench.press(Key::BACK_TAB);
+    let page = bench.page(84, 60);
+    let places = ["om begge", "runde om «Hit vil vi»", "runde om «Vi er her»"].map(|words| page.find(words));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{page}");
+    assert!(page.contains("[ Ny runde om «Hit vil vi» (delt) ]"), "{page}");
+}
+
+#[test]
+fn the_framed_ladder_stands_over_the_list() {
+    let mut bench = ladder();
+    bench.write("334334");
+    bench.press(Key::TAB);
+    bench.write("455455\n\n3\n5\n2,4\n");
+    let page = bench.page(84, 30);
+    assert!(page.contains('┌') && page.contains('└') && page.contains("▸ Kilde"), "{page}");
 }
 
 #[test]

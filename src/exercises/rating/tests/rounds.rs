@@ -48,6 +48,70 @@ fn a_stray_key_shows_nothing_while_somebody_is_missing() {
 }
 
 #[test]
+fn who_is_missing_is_said_of_the_item_they_are_missing_on() {
+    let mut bench = ladder();
+    bench.write("33333");
+    bench.press(Key::TAB);
+    bench.write("444444\n");
+    let page = bench.page(80, 16);
+    assert!(page.contains("På «Vi er her» mangler Daglig leder. Vis likevel?"), "{page}");
+    let mut bench = ladder();
+    bench.write("333333");
+    bench.press(Key::TAB);
+    bench.write("44\n");
+    let page = bench.page(80, 16);
+    assert!(page.contains("På «Hit vil vi» mangler HR-leder og 3 til. Vis likevel?"), "{page}");
+    let mut bench = ladder();
+    bench.write("33333\n");
+    let page = bench.page(110, 30);
+    assert!(
+        page.contains("På «Vi er her» mangler Daglig leder. På «Hit vil vi» mangler alle. Vis"),
+        "{page}"
+    );
+}
+
+#[test]
+fn enter_goes_on_to_what_nobody_has_answered_before_it_asks() {
+    let mut bench = ladder();
+    bench.write("3333333");
+    assert_eq!(bench.said, "Alle har svart på dette. Tab går til neste spørsmål.");
+    bench.press(Key::ENTER);
+    assert_eq!(bench.said, "Alle har svart på dette. Nå: Hit vil vi.");
+    let page = bench.page(80, 16);
+    assert!(page.contains("2 av 2 · Hit vil vi") && !page.contains("mangler"), "{page}");
+    bench.write("444444\n");
+    assert_eq!(bench.paper.sheet.rounds[0].state, State::Closed);
+}
+
+#[test]
+fn one_item_of_a_ladder_is_shown_while_the_other_waits() {
+    let mut bench = ladder();
+    bench.write("233");
+    bench.press(Key::ctrl('d'));
+    assert!(!bench.page(84, 30).contains("Vis bare"), "{}", bench.page(84, 30));
+    bench.press(Key::ESC);
+    bench.write("333");
+    bench.press(Key::ctrl('d'));
+    assert!(bench.page(84, 30).contains("▸ [ Vis bare «Vi er her» nå ]"), "{}", bench.page(84, 30));
+    bench.press(Key::ENTER);
+    assert_eq!((bench.paper.sheet.rounds[0].items.clone(), bench.paper.sheet.open()), (vec![13], None));
+    assert!(told(&bench).contains("median 3 · fra 2 til 3") && !told(&bench).contains("Hit vil vi"));
+    bench.press(Key::ctrl('d'));
+    bench.press(Key::BACK_TAB);
+    assert!(bench.page(84, 30).contains("▸ [ Første runde om «Hit vil vi» ]"), "{}", bench.page(84, 30));
+    bench.press(Key::ENTER);
+    bench.write("455555\n");
+    assert!(told(&bench).contains("median 5") && told(&bench).contains("median 3"), "{}", told(&bench));
+    bench.undo();
+    while bench.paper.sheet.rounds.len() > 1 {
+        bench.undo();
+    }
+    bench.undo();
+    let round = bench.paper.sheet.open().expect("the round goes on");
+    assert_eq!((round.items.as_slice(), round.ballots.len()), (&[13, 14][..], 6));
+}
+
+#[test]
 fn what_is_no_score_changes_nothing() {
     let mut bench = question(false, Scale::ONE_TO_FIVE);
     bench.write("6");
@@ -129,7 +193,7 @@ fn eight_slips_of_sixteen_are_one_key_a_digit() {
         bench.write("1234512345123451");
         bench.write("5");
         if slip < 7 {
-            assert_eq!(bench.said, "Seddelen er slutt. Tab går til neste.");
+            assert_eq!(bench.said, "Lappen er ferdig. Tab går til neste.");
         }
         bench.press(Key::TAB);
     }

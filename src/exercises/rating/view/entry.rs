@@ -110,7 +110,7 @@ impl Typing<'_, '_> {
     fn draw_asked(&self, help: bool, to: &mut Column<'_, '_, '_>) {
         let theme = to.theme();
         let Some((item, n)) = self.asked() else {
-            return to.clipped("Seddelen er slutt. Tab går til neste.", theme.accent);
+            return to.clipped("Lappen er ferdig. Tab går til neste.", theme.accent);
         };
         let count = format!("{n} av {}", self.grid.items.len());
         let count = if self.grid.items.len() > 1 { count.as_str() } else { "" };
@@ -181,7 +181,7 @@ impl Typing<'_, '_> {
         let (grid, people) = (&self.grid, self.grid.people.len());
         if self.asking {
             let who = grid.missing_words(self.table.room);
-            return (format!("{who} mangler. Vis likevel? J viser, andre taster går videre."), theme.warn);
+            return (format!("{who} Vis likevel? J viser, andre taster går videre."), theme.warn);
         }
         if grid.is_lost() {
             return ("Tallene lå bare i minnet, og er borte. Be om dem på nytt.".into(), theme.warn);

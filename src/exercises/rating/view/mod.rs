@@ -23,7 +23,12 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, page: &mut Page<'_, '_>
     let mut area = page.area.intersection(page.frame.area());
     if pen.lists(table) {
         let lines = lines(table, pen);
-        let most = (area.height / 2).max(LIST).min(area.height);
+        // The ladder is what the room looks at: it has its rows first, and the list scrolls.
+        let left = match shown::wants(table, area.width) {
+            Some(rows) if !is_entry(table) => area.height.saturating_sub(rows),
+            _ => area.height / 2,
+        };
+        let most = left.max(LIST).min(area.height);
         // Two more than there are lines, since long ones take two rows.
         let height = (lines.len() as u16 + 2).min(most);
         area.height -= height;

@@ -10,7 +10,7 @@ use super::{Column, prompt};
 use crate::exercises::Table;
 use crate::report::Chart;
 use crate::report::chart::{DotRow, Dots};
-use crate::ui::charts;
+use crate::ui::{charts, wrap};
 
 pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, '_>) {
     let theme = to.theme();
@@ -25,6 +25,15 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     if !talk.is_empty() {
         to.words(&talk, theme.warn);
     }
+}
+
+/// Rows that the ladder and the question above it take in full, with a row of air; other pictures shrink.
+pub(super) fn wants(table: &Table<'_, Rating>, width: u16) -> Option<u16> {
+    if table.paper.setup.form != Picture::Ladder {
+        return None;
+    }
+    let asked = wrap::wrap(prompt(table), usize::from(width)).len() as u16;
+    Some(asked + charts::height(&Chart::Ladder(story::ladder(table.paper)), width) + 1)
 }
 
 /// Where the room does not agree, and how to begin; empty when it does.
