@@ -205,6 +205,7 @@ mod tests {
             text: "Vi må snakke om lønn.".into(),
             at: session.starts,
             became: Became::Open,
+            agreement: String::new(),
         }];
         let (gated, left_out) = gate(&session, Audience::Leaders, Names::Roles);
         assert_eq!((gated.parking.len(), left_out.parked), (1, 0));

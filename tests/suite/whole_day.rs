@@ -51,7 +51,9 @@ fn leaders_are_interviewed(room: &mut Room) {
     room.press(Key::PAGE_DOWN).sees("3/10 Lederintervju").sees("spørsmål 1 av 2");
     room.write("OB: At noen ringer tilbake\n").write("KN: Trygghet\n");
     room.press(Key::RIGHT).sees("spørsmål 2 av 2");
-    room.write("OB: At kundene anbefaler oss uoppfordret").presses(&[Key::ctrl('o'), Key::ctrl('o')]).sees("kan siteres");
+    room.write("OB: At kundene anbefaler oss uoppfordret")
+        .presses(&[Key::ctrl('o'), Key::ctrl('o')])
+        .sees("kan siteres");
     room.press(Key::ENTER);
     // What stays in the room is folded once it is saved.
     room.write("KN: Jeg er redd for januar").press(Key::ctrl('o'));
@@ -127,13 +129,13 @@ fn a_promise_is_made(room: &mut Room) {
 
 fn it_is_tried_and_adopted(room: &mut Room) {
     until(room, "Konkret", Key::DOWN);
-    room.write("j\nEn time er en time\n").sees("✓ Konkret").write("j");
+    room.write("j").press(Key::UP).write("En time er en time\n").sees("✓ Konkret").write("j");
     until(room, "Ola Berg", Key::DOWN);
     room.write("j").sees("[ja]");
     room.press(MORE);
     until(room, "Fingeravstemning", Key::DOWN);
     room.press(Key::ENTER).sees("Nå: Ola Berg").write("42").sees("Alle har stemt. Enter viser.");
-    room.press(Key::ENTER).sees("Ikke vedtatt: 1 er under 3. Kari Nordmann snakker først.");
+    room.press(Key::ENTER).sees("Ikke vedtatt: én ga under tre fingre. Kari Nordmann snakker først.");
     room.write("KN: Vi mangler folk i helgene\n").sees("Vi mangler folk i helgene");
     until(room, "Stem på nytt", Key::DOWN);
     room.press(Key::ENTER).write("43").press(Key::ENTER).sees("✓ Vedtatt.").sees("2 for");

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::pen::Step;
 use super::*;
-use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::Score;
+use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::figures::{Crosshair, Figure, Scale, Scores};
 
 /// A rated item with its scores.

@@ -158,11 +158,7 @@ fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<
     let picture = match step {
         Step::Gaps => {
             let whole = picture(story::dumbbell(&standings, |d| d.name.as_str().into()), most);
-            if fits(&whole) {
-                whole
-            } else {
-                picture(story::dumbbell(&standings, Dimension::short), most)
-            }
+            if fits(&whole) { whole } else { picture(story::dumbbell(&standings, Dimension::short), most) }
         }
         // Five times as wide as high: all four fields are seen at once.
         _ => picture(story::fields(table, &standings), (5 * above.height).max(55)),

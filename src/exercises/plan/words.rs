@@ -3,8 +3,8 @@
 use super::{Action, Horizon, Plan, Sheet, Status};
 use crate::exercises::{Id, Room, Source, Table};
 use crate::moment::Day;
-use crate::report::{Chart, Document};
 use crate::report::chart::{Card, Column, Load, Roadmap};
+use crate::report::{Chart, Document};
 
 /// What is said when nothing is missing.
 pub(super) const COMPLETE: &str = "Alle tiltak har ansvarlig og frist.";

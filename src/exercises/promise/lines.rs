@@ -6,7 +6,7 @@ use super::sources::counted;
 use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
 use crate::exercises::decision::{self, Chair};
 use crate::exercises::{Finding, Id, Source, Table};
-use crate::figures::Letter;
+use crate::figures::{Letter, number};
 use crate::ui::form::{Entry, Line, Tone};
 
 /// How an *innhold* is built.
@@ -153,7 +153,9 @@ impl Laying<'_, '_> {
         let current =
             self.draft.and_then(|d| drafts.iter().position(|o| o.id == d.id)).unwrap_or(drafts.len());
         let tabs = drafts.iter().enumerate().map(tab).chain(["+ nytt utkast".to_string()]);
-        self.push(Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current)).hint("←\u{a0}→\u{a0}bytter"));
+        self.push(
+            Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current)).hint("←\u{a0}→\u{a0}bytter"),
+        );
         if let (Some(draft), Some(wording)) = (self.draft, self.wording) {
             let sources = counted(&self.sources);
             let rests = if sources.is_empty() {
@@ -208,6 +210,7 @@ impl Laying<'_, '_> {
 
     fn trial(&mut self, draft: &Draft, wording: &Wording) {
         self.head("Løfteprøven");
+        self.remark("j, n eller u svarer og går videre. ↑ går tilbake til «fordi».");
         let before = |criterion| draft.others().find_map(|(n, other)| Some((n, other.verdict(criterion)?)));
         if wording.is_untried() && draft.others().any(|(_, other)| !other.trial.is_empty()) {
             self.remark("Prøven er tatt, men den gjelder tidligere ordlyd.");
@@ -238,7 +241,9 @@ impl Laying<'_, '_> {
 
     fn story_test(&mut self, wording: &Wording) {
         self.head("Ville løftet ha hindret dette?");
-        let stories = sources::stories(self.table);
+        let mut stories = sources::stories(self.table);
+        // The sort is stable: in the order they were told, key stories first.
+        stories.sort_by_key(|story| !story.key);
         if stories.is_empty() {
             return self.remark("Ingen kundehistorier er fortalt ennå. De kommer hit fra innsjekken.");
         }
@@ -246,13 +251,14 @@ impl Laying<'_, '_> {
         for story in shown {
             let by = story.by.map_or("Uten navn", |by| self.table.room.called(by));
             let choice = self.verdict(Part::Story(story.id), by, wording.prevents(story.id));
-            self.push(choice.value(story.text.as_ref()));
+            let star = if story.key { "★ " } else { "" };
+            self.push(choice.value(format!("{star}{}", story.text)));
         }
         if stories.len() > STORIES {
             let label = if self.pen.all_stories {
                 "Vis bare de som er valgt".into()
             } else {
-                format!("Velg blant alle {} historiene", stories.len())
+                format!("Velg blant alle {} historiene", number::in_words(stories.len()))
             };
             self.push(Entry::button(self.spot(Part::AllStories), label));
         }
@@ -263,8 +269,8 @@ impl Laying<'_, '_> {
         for (part, label, text, hint) in [
             (Part::Tradeoff, "Valget vi tar", &draft.tradeoff, "Vi velger … fremfor …"),
             (Part::Notice, "Brudd merkes ved", &draft.notice, "Hvordan oppdager vi at vi brøt løftet?"),
-            (Part::Mends, "Den som retter opp", &draft.mends, "Rolle eller navn"),
-            (Part::HowFast, "Så fort", &draft.how_fast, "Innen …"),
+            (Part::Mends, "Den som retter opp", &draft.mends, "Rolle, navn eller initialer"),
+            (Part::HowFast, "Innen", &draft.how_fast, "En time, samme dag, neste hverdag …"),
         ] {
             let entry = match part {
                 Part::Mends | Part::HowFast => Entry::text(self.spot(part), label, text.as_str()),
@@ -276,6 +282,7 @@ impl Laying<'_, '_> {
 
     fn decision(&mut self, draft: &Draft, wording: &Wording) {
         self.head("Vedtak");
+        self.voted_on(draft, wording);
         let before = draft.others().find_map(|(n, other)| Some((n, other.decision.as_ref()?)));
         if let (None, Some((n, decision))) = (&wording.decision, before) {
             let said = decision.short();
@@ -283,6 +290,18 @@ impl Laying<'_, '_> {
         }
         let lines = chair(self.table, draft).lines(|spot| self.spot(Part::Decision(spot)));
         self.lines.extend(lines);
+    }
+
+    /// The very words, so that everybody sees what hands go up for, and what was adopted.
+    fn voted_on(&mut self, draft: &Draft, wording: &Wording) {
+        let place = self.table.paper.sheet.drafts.iter().position(|d| d.id == draft.id);
+        let letter = place.map_or_else(String::new, |n| Letter(n).to_string());
+        let mut label = format!("Utkast {letter}: ");
+        for words in [&wording.short, &wording.content] {
+            if !words.is_empty() {
+                self.lines.push(Line::Said(Tone::Plain, std::mem::take(&mut label) + words));
+            }
+        }
     }
 
     fn others(&mut self, draft: &Draft) {
@@ -332,11 +351,10 @@ impl Laying<'_, '_> {
     }
 }
 
-/// Those that are judged, and as many of the others as make three, key stories first; in the order they were told.
+/// Those that are judged, and as many of the others as make three.
 fn first<'f, 'a>(stories: &'f [Finding<'a>], wording: &Wording) -> Vec<&'f Finding<'a>> {
     let is_judged = |story: &Finding<'_>| wording.prevents(story.id).is_some();
     let mut others: Vec<_> = stories.iter().filter(|s| !is_judged(s)).collect();
-    others.sort_by_key(|story| !story.key);
     others.truncate(STORIES.saturating_sub(stories.len() - others.len()));
     stories.iter().filter(|s| is_judged(s) || others.iter().any(|o| o.id == s.id)).collect()
 }

@@ -200,6 +200,11 @@ impl Draft {
         self.wordings.iter().find(|w| Some(w.id) == self.current).or(self.wordings.last())
     }
 
+    /// Hands are going up for it.
+    pub(super) fn is_voting(&self) -> bool {
+        self.current().and_then(|w| w.decision.as_ref()).is_some_and(Decision::is_voting)
+    }
+
     pub(super) fn current_mut(&mut self) -> Option<&mut Wording> {
         let id = self.current()?.id;
         self.wordings.iter_mut().find(|w| w.id == id)

@@ -46,7 +46,7 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
         ("Valget vi tar", draft.tradeoff.clone()),
         ("Brudd merkes ved", draft.notice.clone()),
         ("Den som retter opp", draft.mends.clone()),
-        ("Så fort", draft.how_fast.clone()),
+        ("Innen", draft.how_fast.clone()),
     ]);
     decided(story, draft, wording, room);
     let others = draft.others().map(|(n, other)| {

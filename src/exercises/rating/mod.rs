@@ -18,10 +18,10 @@ use crate::report::Document;
 use crate::ui::keys::Key;
 
 pub use pen::Pen;
-use standing::Standing;
 pub use sheet::{
     Agreed, Ambition, Ballot, Edit, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
 };
+use standing::Standing;
 
 /// The kind `rating`.
 #[derive(Debug)]

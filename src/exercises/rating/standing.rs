@@ -124,11 +124,11 @@ pub(super) fn climb(paper: &Paper<Rating>) -> Vec<String> {
     }
     if let (Some(now), Some(customers)) = (now, customers(&paper.setup, &paper.sheet)) {
         let way = customers - now as f64;
-        said.push(if !reaches(way.abs(), NEARLY) {
-            "Kundene plasserer oss omtrent der vi plasserer oss selv.".into()
-        } else {
+        said.push(if reaches(way.abs(), NEARLY) {
             let side = if way < 0.0 { "lavere" } else { "høyere" };
             format!("Kundene plasserer oss {} trinn {side} enn vi gjør selv.", rungs(way.abs()))
+        } else {
+            "Kundene plasserer oss omtrent der vi plasserer oss selv.".into()
         });
     }
     said

@@ -18,8 +18,8 @@ const NARROW: u16 = 60;
 const WIDEST_LABEL: u16 = 28;
 /// Left of everything: ▸ at the entry with the cursor.
 const GUTTER: u16 = 2;
-/// Right of everything: whether there is more above or below.
-const MARGIN: u16 = 1;
+/// Right of everything: a blank, and whether there is more above or below.
+const MARGIN: u16 = 2;
 
 impl<S: Copy + Eq> Form<S> {
     /// Rows that the lines take in `width` cells.

@@ -67,7 +67,8 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         }
         Spot::Short(_) => return Err(format!("Et kort navn har høyst {} tegn.", Dimension::SHORT)),
         Spot::NewDimension => {
-            let row = Dimension { id: hand.pen.new.take(hand.ids), name: text.into(), ..Dimension::default() };
+            let row =
+                Dimension { id: hand.pen.new.take(hand.ids), name: text.into(), ..Dimension::default() };
             come(Edit::Dimension(RowEdit::push(row)), "Dimensjonen")
         }
         _ => Outcome::Ignored,

@@ -10,8 +10,8 @@ use ratatui::style::Style;
 use super::pen::{Pen, Place};
 use super::{Plan, words};
 use crate::exercises::{Page, Table};
-use crate::ui::theme::Theme;
 use crate::ui::document::{Laid, Size};
+use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 use list::List;
 
