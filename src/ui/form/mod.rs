@@ -56,7 +56,7 @@ pub struct Form<S> {
     field: Field,
     /// What the field was filled with.
     stored: String,
-    /// Where each text was typed, as far as that is known. The last one is taken up first.
+    /// Where each text was typed, unless that is gone. The last one is taken up first.
     aside: Vec<(Option<S>, String)>,
     /// The first line shown.
     top: Cell<usize>,
@@ -129,13 +129,9 @@ impl<S: Copy + Eq> Form<S> {
         self.field.set(text);
     }
 
-    /// What Ctrl+U would take up: what was set aside in this entry, or nobody knows where.
+    /// What Ctrl+U would take up: what was set aside in this entry, or in one that is gone.
     pub fn aside(&self) -> Option<&str> {
         self.newest_aside().map(|place| self.aside[place].1.as_str())
-    }
-
-    fn newest_aside(&self) -> Option<usize> {
-        self.aside.iter().rposition(|(from, _)| from.is_none() || *from == self.at)
     }
 
     /// Everything that was set aside, and where it was typed, as far as that is known.
@@ -146,6 +142,10 @@ impl<S: Copy + Eq> Form<S> {
     /// Sets text aside that comes from elsewhere.
     pub fn lay_aside(&mut self, text: impl Into<String>) {
         self.aside.push((None, text.into()));
+    }
+
+    fn newest_aside(&self) -> Option<usize> {
+        self.aside.iter().rposition(|(from, _)| from.is_none() || *from == self.at)
     }
 
     /// Meets the lines as they are now: text that is not half-typed follows what is stored, and when the entry with
