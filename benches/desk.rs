@@ -22,8 +22,13 @@ fn nine() -> Moment {
     "2026-11-23T09:00:00+01:00".parse().expect("a moment")
 }
 
-/// A session whose check-in has this many answers.
-fn session(answers: usize) -> Session {
+/// Where exercises stand in the half-day workshop.
+const CHECK_IN: usize = 1;
+const GAP: usize = 6;
+const PROMISE: usize = 7;
+
+/// A session whose check-in has this many answers, on stage at its nth exercise.
+fn session(answers: usize, nth: usize) -> Session {
     let template = template::built_in_named("kundelofte").expect("the half-day workshop");
     let wishes = Wishes { people: "Daglig leder, IT-leder, HR-leder".into(), ..Wishes::default() };
     let session = template::fill(&template, Uuid::from_u128(1), nine(), wishes);
@@ -43,8 +48,8 @@ fn session(answers: usize) -> Session {
     exercise["sheet"] = serde_json::json!({ "answers": rows, "passes": [] });
     json["next_id"] = serde_json::json!(2_000_000);
     let mut session: Session = serde_json::from_value(json).expect("a session");
-    let second = session.exercises().nth(1).expect("a second exercise").head.id;
-    session.apply(Edit::Stage(StageEdit::Go { to: second, at: nine() })).expect("the stage moves");
+    let here = session.exercises().nth(nth).expect("an exercise").head.id;
+    session.apply(Edit::Stage(StageEdit::Go { to: here, at: nine() })).expect("the stage moves");
     session
 }
 
@@ -57,7 +62,7 @@ fn app(session: Session) -> App {
 
 fn keys(criterion: &mut Criterion) {
     for answers in [10, 10_000] {
-        let mut app = app(session(answers));
+        let mut app = app(session(answers, CHECK_IN));
         let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
         criterion.bench_function(&format!("key and frame, {answers} answers"), |bench| {
             bench.iter(|| {
@@ -77,8 +82,29 @@ fn keys(criterion: &mut Criterion) {
     }
 }
 
+/// The exercises that build on what was said before.
+fn builders(criterion: &mut Criterion) {
+    for (name, nth) in [("gap", GAP), ("promise", PROMISE)] {
+        for answers in [10, 10_000] {
+            let mut app = app(session(answers, nth));
+            let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
+            if nth == PROMISE {
+                app.update(Event::Paste("Vi sier fra først.".into()), nine());
+                app.update(Event::Key(Key::ENTER), nine());
+            }
+            criterion.bench_function(&format!("key and frame, {name}, {answers} answers"), |bench| {
+                bench.iter(|| {
+                    black_box(app.update(Event::Key(Key::char('4')), nine()));
+                    app.update(Event::Key(Key::BACKSPACE), nine());
+                    terminal.draw(|frame| app.draw(frame)).expect("it draws");
+                });
+            });
+        }
+    }
+}
+
 fn opening(criterion: &mut Criterion) {
-    let bytes = saved::written(&session(30_000));
+    let bytes = saved::written(&session(30_000, CHECK_IN));
     criterion.bench_function(&format!("open, {} MB", bytes.len() / 1_000_000), |bench| {
         bench.iter_batched(
             || (),
@@ -92,5 +118,5 @@ fn opening(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, keys, opening);
+criterion_group!(benches, keys, builders, opening);
 criterion_main!(benches);

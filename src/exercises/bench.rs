@@ -7,7 +7,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::{
-    Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Outcome, Page, Paper, Person, Room, Table, pressed,
+    Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Outcome, Page, Paper, Person, Room, Score, Table, pressed,
 };
 use crate::moment::Moment;
 use crate::report::plain;
@@ -32,6 +32,10 @@ pub(crate) struct MadeUp {
     pub(crate) people: Vec<Person>,
     /// What other exercises brought out, with the exercise it stands in.
     pub(crate) findings: Vec<(Id, Finding<'static>)>,
+    /// What rated items came to.
+    pub(crate) scores: Vec<(Id, Score)>,
+    /// What was held back.
+    pub(crate) withheld: Vec<Id>,
     pub(crate) mirrored: bool,
 }
 
@@ -46,7 +50,13 @@ impl Default for MadeUp {
             initials: initials.into(),
             speaks_last: id == 1,
         });
-        Self { people: people.collect(), findings: Vec::new(), mirrored: true }
+        Self {
+            people: people.collect(),
+            findings: Vec::new(),
+            scores: Vec::new(),
+            withheld: Vec::new(),
+            mirrored: true,
+        }
     }
 }
 
@@ -55,16 +65,17 @@ impl Room for MadeUp {
         &self.people
     }
 
-    fn finding(&self, id: Id) -> Option<Finding<'_>> {
-        self.findings.iter().map(|(_, f)| f).find(|f| f.id == id).cloned()
+    fn tell<'a>(&'a self, of: &[Id], hear: &mut dyn FnMut(Finding<'a>)) {
+        let told = self.findings.iter().filter(|(exercise, _)| of.is_empty() || of.contains(exercise));
+        told.for_each(|(_, finding)| hear(finding.clone()));
     }
 
-    fn findings(&self, of: &[Id]) -> Vec<Finding<'_>> {
-        self.findings
-            .iter()
-            .filter(|(e, _)| of.is_empty() || of.contains(e))
-            .map(|(_, f)| f.clone())
-            .collect()
+    fn score(&self, item: Id) -> Option<Score> {
+        self.scores.iter().find(|(id, _)| *id == item).map(|(_, score)| score.clone())
+    }
+
+    fn withheld(&self, id: Id) -> bool {
+        self.withheld.contains(&id)
     }
 
     fn mirrored(&self) -> bool {
@@ -134,6 +145,13 @@ impl<K: Kind> Bench<K> {
         self.take(outcome)
     }
 
+    /// Whether the footer offers the exercise's own use of a key just now.
+    pub(crate) fn offers(&self, key: Key) -> bool {
+        let table = self.table();
+        let mut told = K::KEYS.iter().filter(|c| c.told.keys.contains(&key) && !c.told.hint.is_empty());
+        told.any(|c| (c.when)(&table, &self.pen))
+    }
+
     /// Types text; a line break is Enter.
     pub(crate) fn write(&mut self, text: &str) {
         for c in text.chars() {
@@ -144,6 +162,15 @@ impl<K: Kind> Bench<K> {
     pub(crate) fn paste(&mut self, text: &str) -> bool {
         let outcome = self.hand(|hand| K::pasted(hand, text));
         self.take(outcome)
+    }
+
+    /// Everybody who stands on the sheet.
+    pub(crate) fn people(&self) -> Vec<Id> {
+        let mut people = Vec::new();
+        K::people(&self.paper, &mut |id| people.push(id));
+        people.sort_unstable();
+        people.dedup();
+        people
     }
 
     /// Whether there is a change to take back.
@@ -159,11 +186,27 @@ impl<K: Kind> Bench<K> {
 
     /// A new pen that takes up what the old one had half-typed, as after a crash.
     pub(crate) fn crash(&mut self) {
-        let texts: Vec<HalfTyped> = K::half_typed(&self.pen);
+        let texts = K::half_typed(&self.pen);
+        self.take_up(texts);
+    }
+
+    /// Cut off right after a press: what it did is saved, and what was half-typed before it is still filed.
+    pub(crate) fn cut_off_after(&mut self, key: Key) {
+        let texts = K::half_typed(&self.pen);
+        self.press(key);
+        self.take_up(texts);
+    }
+
+    fn take_up(&mut self, texts: Vec<HalfTyped>) {
         self.pen = K::Pen::default();
         for text in texts {
             self.hand(|hand| K::take_up(hand, text));
         }
+    }
+
+    /// What a draft would hold now.
+    pub(crate) fn drafted(&self) -> Vec<String> {
+        K::half_typed(&self.pen).into_iter().map(|half| half.text).collect()
     }
 
     /// The page at the desk, as text.

@@ -64,6 +64,22 @@ macro_rules! kinds {
                 }
             }
 
+            /// What is known of a rated item by now, when it is one of this paper's.
+            pub fn score(&self, item: Id) -> Option<Score> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::score(paper, item),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
+            /// Tells everybody who stands on the sheet, some more than once.
+            pub fn people(&self, tell: &mut dyn FnMut(Id)) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::people(paper, tell),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
             pub fn texts(&mut self, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::texts(paper, visit),)*

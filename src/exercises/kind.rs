@@ -6,10 +6,10 @@ use std::fmt::Debug;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use schemars::JsonSchema;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
-use super::{Finding, Head, Id, Ids, Level, Offer, Room};
+use super::{Finding, HalfTyped, Head, Id, Ids, Level, Offer, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
@@ -44,6 +44,14 @@ pub trait Kind: Sized + 'static {
 
     /// Tells everything that others may build on.
     fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>));
+
+    /// What is known of a rated item by now, when it is one of this paper's. Nothing while it is asked again.
+    fn score(_paper: &Paper<Self>, _item: Id) -> Option<Score> {
+        None
+    }
+
+    /// Tells everybody who stands on the sheet, some more than once.
+    fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id));
 
     /// Shows each text on the sheet to `visit`, which may change it or have it dropped.
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate);
@@ -262,14 +270,6 @@ pub struct Slip {
     pub asks: Document,
     /// Nobody shall know who filled it in.
     pub anonymous: bool,
-}
-
-/// A piece of half-typed text: where it was, and what it says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HalfTyped {
-    /// In the kind's own words.
-    pub place: String,
-    pub text: String,
 }
 
 /// Visits a text that is only ever emptied, never its row dropped.

@@ -7,6 +7,7 @@ mod dispatch;
 #[cfg(test)]
 mod bench;
 pub mod decision;
+mod half_typed;
 mod head;
 mod kind;
 mod room;
@@ -20,12 +21,16 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
+pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
 pub use kind::{
-    Command, Deed, Fate, HalfTyped, Hand, Kind, Outcome, Page, Paper, Part, Refusal, Slip, Spoken, Table,
-    Voice, visit_words,
+    Command, Deed, Fate, Hand, Kind, Outcome, Page, Paper, Part, Refusal, Slip, Spoken, Table, Voice,
+    visit_words,
 };
-pub use room::{Finding, Id, Ids, Level, Offer, Person, Room, Score, Sort, slip_order, speaking_order, who};
+pub use room::{
+    Finding, Id, Ids, Level, Offer, Person, Room, Score, Sort, Source, slip_order, speaking_order, who,
+    who_exactly,
+};
 pub use rows::{Row, RowEdit, find};
 
 kinds! {

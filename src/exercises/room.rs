@@ -33,6 +33,11 @@ impl Ids {
     pub fn next(&self) -> Id {
         self.next
     }
+
+    /// Never gives this number, which somebody has already.
+    pub fn spare(&mut self, id: Id) {
+        self.next = self.next.max(id.saturating_add(1));
+    }
 }
 
 /// Somebody at the table.
@@ -82,12 +87,12 @@ impl Level {
         }
     }
 
-    /// The next one round, for a key that turns it.
+    /// The next one round, for a key that turns it: from the usual one first to what is safest.
     pub fn turned(self) -> Self {
         match self {
-            Level::StaysInRoom => Level::ForLeaders,
-            Level::ForLeaders => Level::MayBeQuoted,
-            Level::MayBeQuoted => Level::StaysInRoom,
+            Level::ForLeaders => Level::StaysInRoom,
+            Level::StaysInRoom => Level::MayBeQuoted,
+            Level::MayBeQuoted => Level::ForLeaders,
         }
     }
 }
@@ -129,20 +134,40 @@ pub struct Finding<'a> {
     /// A key quote, a chosen gap, an adopted promise: what stands out among its like.
     pub key: bool,
     pub rests_on: Cow<'a, [Id]>,
-    pub score: Option<Score>,
 }
 
 impl<'a> Finding<'a> {
     pub fn new(id: Id, sort: Sort, text: impl Into<Cow<'a, str>>) -> Self {
-        Self {
-            id,
-            sort,
-            text: text.into(),
-            by: None,
-            level: None,
-            key: false,
-            rests_on: Cow::Borrowed(&[]),
-            score: None,
+        Self { id, sort, text: text.into(), by: None, level: None, key: false, rests_on: Cow::Borrowed(&[]) }
+    }
+}
+
+/// Something that was built on, as far as it is here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source<'a> {
+    Here(Finding<'a>),
+    /// Held back from this audience.
+    Withheld,
+    Gone,
+}
+
+impl<'a> Source<'a> {
+    pub fn finding(&self) -> Option<&Finding<'a>> {
+        match self {
+            Source::Here(finding) => Some(finding),
+            Source::Withheld | Source::Gone => None,
+        }
+    }
+
+    /// What stands in the place of its words where they are not to be repeated.
+    pub fn instead(&self) -> Option<&'static str> {
+        match self {
+            Source::Here(finding) if finding.level == Some(Level::StaysInRoom) => {
+                Some("noe som blir i rommet")
+            }
+            Source::Here(_) => None,
+            Source::Withheld => Some("noe som ikke er med her"),
+            Source::Gone => Some("kilden er borte"),
         }
     }
 }
@@ -173,11 +198,45 @@ pub trait Room {
         self.people().iter().find(|p| p.id == id)
     }
 
-    /// The thing with this id, unless it is gone.
-    fn finding(&self, id: Id) -> Option<Finding<'_>>;
+    /// Tells everything that these exercises brought out, in their order; all exercises when `of` is empty.
+    fn tell<'a>(&'a self, of: &[Id], hear: &mut dyn FnMut(Finding<'a>));
+
+    /// What is known of a rated item by now, unless it is gone. Nothing while it is asked again.
+    fn score(&self, item: Id) -> Option<Score>;
+
+    /// True for what was held back from the audience that this is for.
+    fn withheld(&self, id: Id) -> bool;
 
     /// Everything that these exercises brought out, in their order; all exercises when `of` is empty.
-    fn findings(&self, of: &[Id]) -> Vec<Finding<'_>>;
+    fn findings(&self, of: &[Id]) -> Vec<Finding<'_>> {
+        self.chosen(of, &|_| true)
+    }
+
+    /// That of it which is wanted.
+    fn chosen<'a>(&'a self, of: &[Id], wanted: &dyn Fn(&Finding<'a>) -> bool) -> Vec<Finding<'a>> {
+        let mut found = Vec::new();
+        self.tell(of, &mut |finding| {
+            if wanted(&finding) {
+                found.push(finding);
+            }
+        });
+        found
+    }
+
+    /// The thing with this id, unless it is gone.
+    fn finding(&self, id: Id) -> Option<Finding<'_>> {
+        self.chosen(&[], &|finding| finding.id == id).pop()
+    }
+
+    /// What was built on, in the order of `ids`.
+    fn sources(&self, ids: &[Id]) -> Vec<(Id, Source<'_>)> {
+        let found = if ids.is_empty() { Vec::new() } else { self.chosen(&[], &|f| ids.contains(&f.id)) };
+        let source = |&id: &Id| {
+            let gone = if self.withheld(id) { Source::Withheld } else { Source::Gone };
+            (id, found.iter().find(|f| f.id == id).map_or(gone, |f| Source::Here(f.clone())))
+        };
+        ids.iter().map(source).collect()
+    }
 
     /// True when the people in the room can see this screen.
     fn mirrored(&self) -> bool;
@@ -206,19 +265,26 @@ pub fn who(people: &[Person], typed: &str) -> Option<Id> {
     if typed.is_empty() {
         return None;
     }
+    let starts = |said: &str| said.trim().to_lowercase().starts_with(&typed);
+    who_exactly(people, &typed).or_else(|| only(people, |p| starts(&p.name) || starts(&p.role)))
+}
+
+/// The person somebody means by initials, seat number, or a whole name, first name or role that fits nobody
+/// else. This is what counts before a colon, so that "Kunde: …" is not the head of *kundeservice*.
+pub fn who_exactly(people: &[Person], typed: &str) -> Option<Id> {
+    let typed = typed.trim().to_lowercase();
     if let Ok(seat) = typed.parse::<usize>() {
         return people.get(seat.checked_sub(1)?).map(|p| p.id);
     }
-    let is = |said: &str| said.trim().to_lowercase() == typed;
-    let starts = |said: &str| said.trim().to_lowercase().starts_with(&typed);
-    if let Some(person) = people.iter().find(|p| is(&p.initials)) {
-        return Some(person.id);
-    }
-    let only = |fits: &dyn Fn(&Person) -> bool| {
-        let mut hits = people.iter().filter(|p| fits(p));
-        hits.next().filter(|_| hits.next().is_none()).map(|p| p.id)
-    };
-    only(&|p| is(&p.name) || is(&p.role)).or_else(|| only(&|p| starts(&p.name) || starts(&p.role)))
+    let is = |said: &str| !typed.is_empty() && said.trim().to_lowercase() == typed;
+    only(people, |p| is(&p.initials))
+        .or_else(|| only(people, |p| is(&p.name) || is(&p.role)))
+        .or_else(|| only(people, |p| is(p.name.split_whitespace().next().unwrap_or_default())))
+}
+
+fn only(people: &[Person], fits: impl Fn(&Person) -> bool) -> Option<Id> {
+    let mut hits = people.iter().filter(|p| fits(p));
+    hits.next().filter(|_| hits.next().is_none()).map(|p| p.id)
 }
 
 /// The order in which slips are handed out and typed: round the table, those who speak last at the end.
@@ -278,6 +344,22 @@ mod tests {
         assert_eq!(who(&people, "8:30"), None);
         assert_eq!(who(&people, "0"), None);
         assert_eq!(who(&people, ""), None);
+    }
+
+    #[test]
+    fn only_a_whole_name_is_exactly_somebody() {
+        let mut people = vec![person(11, false), person(12, false), person(13, false)];
+        (people[0].name, people[0].role) = ("Kari Nes".into(), "Salgssjef".into());
+        (people[1].name, people[1].role) = ("Karin Øye".into(), "Kundeservicesjef".into());
+        people[1].initials = "KØ".into();
+        for (typed, id) in [("kø", 12), ("Kari", 11), ("karin øye", 12), ("rolle 13", 13), ("3", 13)] {
+            assert_eq!(who_exactly(&people, typed), Some(id), "{typed}");
+        }
+        for nobody in ["Kunde", "Salg", "4", "0", "8:30", "", "Kari sa"] {
+            assert_eq!(who_exactly(&people, nobody), None, "{nobody:?}");
+        }
+        people[2].name = "Kari Berg".into();
+        assert_eq!(who_exactly(&people, "Kari"), None, "two are called that");
     }
 
     #[test]

@@ -13,17 +13,19 @@ pub fn grouped(number: i64) -> String {
     sign + &group(&number.unsigned_abs().to_string())
 }
 
-/// A count of people in running text: words to twelve, then digits; "én", since it is counted.
-pub fn in_words(count: usize) -> Cow<'static, str> {
-    const WORDS: [&str; 13] = [
-        "ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv",
-    ];
-    WORDS.get(count).map_or_else(|| Cow::Owned(grouped(count as i64)), |&word| Cow::Borrowed(word))
-}
-
 /// A difference, with its sign: "+75", "−12", "0".
 pub fn signed(number: i64) -> String {
     if number > 0 { format!("+{}", grouped(number)) } else { grouped(number) }
+}
+
+/// A count in a sentence: in words to twelve, "én" to "tolv", then in digits.
+pub fn in_words(number: usize) -> Cow<'static, str> {
+    const WORDS: [&str; 13] =
+        ["ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"];
+    match WORDS.get(number) {
+        Some(&word) => word.into(),
+        None => grouped(i64::try_from(number).unwrap_or(i64::MAX)).into(),
+    }
 }
 
 /// A whole percentage: "58 %".
@@ -63,8 +65,9 @@ mod tests {
     }
 
     #[test]
-    fn a_few_people_are_counted_in_words() {
-        assert_eq!([0, 1, 12, 13, 1_200].map(in_words), ["ingen", "én", "tolv", "13", "1\u{a0}200"]);
+    fn small_counts_are_words() {
+        assert_eq!([0, 1, 3, 12, 13].map(in_words), ["ingen", "én", "tre", "tolv", "13"]);
+        assert_eq!(in_words(1_200), "1\u{a0}200");
     }
 
     #[test]

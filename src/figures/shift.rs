@@ -79,7 +79,10 @@ mod tests {
     #[test]
     fn a_median_that_stands_says_so() {
         let shift = Shift::between(Scale::ONE_TO_FIVE, &[(1, 3), (2, 4)], &[(1, 4), (2, 3)]).unwrap();
-        assert_eq!(shift.to_string(), "median fortsatt 3–4. Én gikk opp, én gikk ned (2 med i begge runder).");
+        assert_eq!(
+            shift.to_string(),
+            "median fortsatt 3–4. Én gikk opp, én gikk ned (2 med i begge runder)."
+        );
     }
 
     #[test]

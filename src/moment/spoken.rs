@@ -33,11 +33,11 @@ const NUMBERS: [&str; 12] =
 /// Why something typed is no day.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DayError {
-    #[error("Her mangler en dato. Skriv for eksempel 1.12., fredag eller om 2 uker.")]
+    #[error("Her mangler en dato. Skriv 1.12., fredag eller om 2 uker.")]
     Empty,
-    #[error("Jeg forstår ikke datoen «{0}». Skriv for eksempel 1.12., fredag eller om 2 uker.")]
+    #[error("Jeg forstår ikke datoen «{0}». Skriv 1.12., fredag eller om 2 uker.")]
     Unclear(String),
-    #[error("Det finnes ingen {day}. {month} {year}. Skriv for eksempel 1.12., fredag eller om 2 uker.")]
+    #[error("Det finnes ingen {day}. {month} {year}. Skriv 1.12., fredag eller om 2 uker.")]
     NoSuchDay { day: i8, month: &'static str, year: i16 },
 }
 
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn says_what_is_wrong() {
-        let example = "Skriv for eksempel 1.12., fredag eller om 2 uker.";
+        let example = "Skriv 1.12., fredag eller om 2 uker.";
         assert_eq!(reads("  "), format!("Her mangler en dato. {example}"));
         for typed in [
             "snart",

@@ -37,9 +37,8 @@ fn tell_ladder(ladder: &Ladder, story: &mut Document) {
     });
     story.list(rungs.collect());
     let markers = ladder.markers.iter().map(|marker| {
-        let place = marker
-            .at
-            .map_or_else(|| marker.without_place().to_owned(), |at| place_in_words(ladder, at));
+        let place =
+            marker.at.map_or_else(|| marker.without_place().to_owned(), |at| place_in_words(ladder, at));
         let scores = counts(&marker.scores);
         let parts = [place, marker.caption.clone(), scores];
         let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

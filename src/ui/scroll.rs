@@ -2,7 +2,11 @@
 
 use std::cell::Cell;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use super::keys::{Code, Key};
+use super::theme::Theme;
 
 /// The first row shown of something, and what the last drawing learned of its size.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,6 +63,23 @@ impl Scroll {
     /// The first row shown.
     pub fn row(&self) -> usize {
         self.at.min(self.last.get())
+    }
+}
+
+/// Columns to leave free at the right edge for `draw_edge`.
+pub const EDGE: u16 = 2;
+
+/// Shows at the right edge of an area that there is more above or below it.
+pub fn draw_edge(buf: &mut Buffer, area: Rect, (above, below): (bool, bool), theme: &Theme) {
+    let area = area.intersection(buf.area);
+    if area.is_empty() {
+        return;
+    }
+    if above {
+        buf.set_string(area.right() - 1, area.y, "▲", theme.muted);
+    }
+    if below {
+        buf.set_string(area.right() - 1, area.bottom() - 1, "▼", theme.muted);
     }
 }
 

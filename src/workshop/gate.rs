@@ -35,13 +35,11 @@ pub struct LeftOut {
     pub private: usize,
     /// Reasons for dissent.
     pub reasons: usize,
+    /// Parked thoughts, when the audience is wider than the leaders.
+    pub parked: usize,
 }
 
 impl LeftOut {
-    pub fn is_nothing(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// One sentence for the facilitator: "Utelatt: 3 svar som blir i rommet, 2 notater."
     pub fn words(&self) -> String {
         let mut parts = Vec::new();
@@ -56,6 +54,11 @@ impl LeftOut {
         }
         if self.reasons > 0 {
             parts.push(format!("{} begrunnelser for forbehold", self.reasons));
+        }
+        match self.parked {
+            0 => {}
+            1 => parts.push("1 parkert tanke".into()),
+            n => parts.push(format!("{n} parkerte tanker")),
         }
         if parts.is_empty() {
             "Ingenting er utelatt.".into()
@@ -78,6 +81,7 @@ impl Audience {
 pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, LeftOut) {
     let mut session = session.clone();
     let mut left_out = LeftOut::default();
+    let mut withheld = std::mem::take(&mut session.withheld);
     for exercise in session.exercises_mut() {
         exercise.head.guide.clear();
         exercise.head.probes.clear();
@@ -86,11 +90,19 @@ pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, Le
             let fate = judge(&text, audience);
             if fate == Fate::Drop {
                 left_out.count(text.voice);
+                if matches!(text.voice, Voice::Said(_)) {
+                    withheld.insert(text.id);
+                }
             } else if names == Names::Nobody {
                 unname(&mut text);
             }
             fate
         });
+    }
+    session.withheld = withheld;
+    // Nobody asked how far a parked thought may go, so it goes as far as an answer does at first.
+    if !audience.hears(Level::default()) {
+        left_out.parked = std::mem::take(&mut session.parking).len();
     }
     if names != Names::Names {
         hide_names(&mut session);
@@ -133,5 +145,71 @@ impl LeftOut {
             Voice::Reason => self.reasons += 1,
             Voice::Agreed => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercises::{Finding, Id, Room, Sort};
+    use crate::report::plain;
+    use crate::workshop::parking::{Became, Parked};
+    use crate::workshop::session::Edit;
+    use crate::workshop::template::demo;
+
+    /// The example, with an action that builds on an answer for the leaders and on something that is gone.
+    fn linked() -> (Session, Id) {
+        let mut session = demo();
+        let find = |wanted: &dyn Fn(&Finding<'_>) -> bool| session.chosen(&[], wanted).first().map(|f| f.id);
+        let action = find(&|f| f.sort == Sort::Action).expect("an action");
+        let answer =
+            find(&|f| f.sort == Sort::Answer && f.level == Some(Level::ForLeaders)).expect("an answer");
+        let gone = session.next_id + 1;
+        for source in [answer, gone] {
+            let home = session.home_of(action).expect("a plan");
+            let edit = Edit::sheet(home.head.id, home.work.link(action, source).expect("a link"));
+            session.apply(edit).expect("it fits");
+        }
+        (session, action)
+    }
+
+    fn story(session: &Session, id: Id) -> String {
+        let home = session.home_of(id).expect("its exercise");
+        let story = plain(&session.story(home, session.starts), 100);
+        story.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_is_held_back_is_not_said_to_be_gone() {
+        let (session, action) = linked();
+        let count = |audience, words| {
+            let (gated, _) = gate(&session, audience, Names::Roles);
+            story(&gated, action).matches(words).count()
+        };
+        assert_eq!(count(Audience::Leaders, "kilden er borte"), 1);
+        assert_eq!(count(Audience::Everyone, "kilden er borte"), 1, "it is gone for everybody");
+        assert!(
+            count(Audience::Everyone, "noe som ikke er med her")
+                > count(Audience::Leaders, "noe som ikke er med her")
+        );
+        let (twice, _) =
+            gate(&gate(&session, Audience::Everyone, Names::Roles).0, Audience::Everyone, Names::Roles);
+        assert_eq!(story(&twice, action).matches("kilden er borte").count(), 1);
+    }
+
+    #[test]
+    fn parked_thoughts_go_to_the_leaders_only() {
+        let mut session = demo();
+        session.parking = vec![Parked {
+            id: session.next_id,
+            text: "Vi må snakke om lønn.".into(),
+            at: session.starts,
+            became: Became::Open,
+        }];
+        let (gated, left_out) = gate(&session, Audience::Leaders, Names::Roles);
+        assert_eq!((gated.parking.len(), left_out.parked), (1, 0));
+        let (gated, left_out) = gate(&session, Audience::Everyone, Names::Roles);
+        assert!(gated.parking.is_empty());
+        assert!(left_out.words().contains("1 parkert tanke"), "{}", left_out.words());
     }
 }

@@ -1,6 +1,8 @@
 //! The session as held: one workshop, its people, its agenda, what was brought out, and the one door
 //! through which it changes.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -9,7 +11,7 @@ use super::exercise::Exercise;
 use super::parking::Parked;
 use super::stage::{Stage, StageEdit};
 use crate::exercises::{
-    Around, Fate, Finding, Id, Ids, Person, Refusal, Room, Row, RowEdit, SheetEdit, Voice,
+    Around, Fate, Finding, Id, Ids, Person, Refusal, Room, Row, RowEdit, Score, SheetEdit, Voice,
 };
 use crate::moment::Moment;
 use crate::report::Document;
@@ -56,6 +58,9 @@ pub struct Session {
     /// The lowest id that nothing in the session has had.
     #[serde(default)]
     pub next_id: Id,
+    /// What the gate took out of this copy.
+    #[serde(skip)]
+    pub(super) withheld: BTreeSet<Id>,
 }
 
 /// A part of the agenda: exercises that belong together.
@@ -211,6 +216,15 @@ impl Session {
         })
     }
 
+    /// Whether anything in the session is by this person, or about what this person does.
+    pub fn has_taken_part(&self, person: Id) -> bool {
+        let mut taken_part = false;
+        for exercise in self.exercises() {
+            exercise.work.people(&mut |id| taken_part |= id == person);
+        }
+        taken_part
+    }
+
     /// What rests on the thing with this id.
     pub fn resting_on(&self, id: Id) -> Vec<Finding<'_>> {
         let mut found = Vec::new();
@@ -253,27 +267,18 @@ impl Room for Session {
         &self.people
     }
 
-    fn finding(&self, id: Id) -> Option<Finding<'_>> {
-        let mut found = None;
-        for exercise in self.exercises() {
-            exercise.work.findings(&mut |f| {
-                if f.id == id && found.is_none() {
-                    found = Some(f);
-                }
-            });
-            if found.is_some() {
-                break;
-            }
+    fn tell<'a>(&'a self, of: &[Id], hear: &mut dyn FnMut(Finding<'a>)) {
+        for exercise in self.exercises().filter(|e| of.is_empty() || of.contains(&e.head.id)) {
+            exercise.work.findings(hear);
         }
-        found
     }
 
-    fn findings(&self, of: &[Id]) -> Vec<Finding<'_>> {
-        let mut found = Vec::new();
-        for exercise in self.exercises().filter(|e| of.is_empty() || of.contains(&e.head.id)) {
-            exercise.work.findings(&mut |f| found.push(f));
-        }
-        found
+    fn score(&self, item: Id) -> Option<Score> {
+        self.exercises().find_map(|e| e.work.score(item))
+    }
+
+    fn withheld(&self, id: Id) -> bool {
+        self.withheld.contains(&id)
     }
 
     fn mirrored(&self) -> bool {

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::people;
 use super::saved;
-use super::session::{Edit, Session, Sort};
+use super::session::{Session, Sort};
 use super::stage::Stage;
 use crate::moment::Moment;
 
@@ -59,31 +59,6 @@ pub fn strip(session: &Session) -> Session {
         exercise.work.strip();
     }
     template
-}
-
-impl Session {
-    /// The edit that fits a freshly typed list of people to those already here: who is typed the same keeps
-    /// id and answers, who is new comes in, who is gone from the list goes out.
-    pub fn people_edit(&self, typed: &str, ids: &mut crate::exercises::Ids) -> Edit {
-        use crate::exercises::RowEdit;
-        let mut wanted = people::parse(typed, ids, &[]);
-        for person in &mut wanted {
-            if let Some(same) = self.people.iter().find(|p| p.name == person.name && p.role == person.role) {
-                person.id = same.id;
-            }
-        }
-        let gone = self.people.iter().filter(|p| wanted.iter().all(|w| w.id != p.id));
-        let mut edits: Vec<_> = gone.map(|p| Edit::People(RowEdit::Remove(p.id))).collect();
-        for (to, person) in wanted.into_iter().enumerate() {
-            if self.people.iter().any(|p| p.id == person.id) {
-                edits.push(Edit::People(RowEdit::Move { id: person.id, to }));
-                edits.push(Edit::People(RowEdit::Set(person)));
-            } else {
-                edits.push(Edit::People(RowEdit::Insert { at: to, row: person }));
-            }
-        }
-        Edit::Many(edits)
-    }
 }
 
 const BUILT_IN: &[(&str, &str)] = &[("kundelofte", include_str!("../../assets/templates/kundelofte.json"))];

@@ -128,7 +128,7 @@ fn promise_and_action(window: &mut Window) {
         .keys("Vi ringer deg")
         .keys(ENTER)
         .sees("[A]");
-    window.keys(CTRL_D).sees("▸ Innvendinger?").keys("n").sees("Vedtatt");
+    window.keys(CTRL_D).sees("▸ Avgjørende innvending?").keys("n").sees("løftet er vedtatt");
     window
         .keys(CTRL_A)
         .sees("Nytt tiltak")

@@ -67,7 +67,10 @@ fn the_ladder_is_climbed_in_silence(room: &mut Room) {
         .write("3")
         .press(Key::TAB)
         .sees("2 av 2 · Hit vil vi");
-    room.write("4").press(Key::ENTER).sees("På «Hit vil vi» mangler Kari Nordmann. Vis likevel?").press(Key::ESC);
+    room.write("4")
+        .press(Key::ENTER)
+        .sees("På «Hit vil vi» mangler Kari Nordmann. Vis likevel?")
+        .press(Key::ESC);
     room.sees_not("median").write("5").sees("Alle har svart. Enter viser.");
     room.press(Key::ENTER).sees("median 2–3 · fra 2 til 3").sees("ikke enige ennå");
     room.press(MORE).sees("enige");
@@ -124,13 +127,13 @@ fn a_promise_is_made(room: &mut Room) {
 
 fn it_is_tried_and_adopted(room: &mut Room) {
     until(room, "Konkret", Key::DOWN);
-    room.write("j\nEn time er en time\n").sees("✓ Konkret").write("j");
+    room.write("j").press(Key::UP).write("En time er en time\n").sees("✓ Konkret").write("j");
     until(room, "Ola Berg", Key::DOWN);
     room.write("j").sees("[ja]");
     room.press(MORE);
     until(room, "Fingeravstemning", Key::DOWN);
     room.press(Key::ENTER).sees("Nå: Ola Berg").write("42").sees("Alle har stemt. Enter viser.");
-    room.press(Key::ENTER).sees("Ikke vedtatt: 1 er under 3. Kari Nordmann snakker først.");
+    room.press(Key::ENTER).sees("Ikke vedtatt: én ga under tre fingre. Kari Nordmann snakker først.");
     room.write("KN: Vi mangler folk i helgene\n").sees("Vi mangler folk i helgene");
     until(room, "Stem på nytt", Key::DOWN);
     room.press(Key::ENTER).write("43").press(Key::ENTER).sees("✓ Vedtatt.").sees("2 for");

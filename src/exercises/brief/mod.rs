@@ -6,7 +6,7 @@ mod story;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Kind, Outcome, Page, Paper, Refusal, RowEdit, Spoken, Table,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, RowEdit, Spoken, Table,
     Voice, visit_words,
 };
 use crate::report::Document;
@@ -33,6 +33,8 @@ impl Kind for Brief {
     }
 
     fn findings<'a>(_paper: &'a Paper<Self>, _tell: &mut dyn FnMut(Finding<'a>)) {}
+
+    fn people(_paper: &Paper<Self>, _tell: &mut dyn FnMut(Id)) {}
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         for fact in &mut paper.setup.facts {

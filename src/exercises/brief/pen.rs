@@ -1,7 +1,7 @@
 //! How a brief is changed: facts and sources are typed over, hidden and shown again.
 
 use super::{Brief, Fact, Setup};
-use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, find};
+use crate::exercises::{Command, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, find};
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -10,6 +10,8 @@ use crate::ui::scroll::Scroll;
 #[derive(Debug, Default)]
 pub struct Pen {
     pub(super) form: Form<Spot>,
+    /// Of the fact that is being added.
+    new: NewId,
     /// The facts are open for change.
     pub(super) open: bool,
     pub(super) scroll: Scroll,
@@ -55,7 +57,7 @@ pub(super) const KEYS: &[Command<Brief>] = &[Command {
 pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
     let mut lines = Vec::new();
     for (n, fact) in setup.facts.iter().enumerate() {
-        lines.push(Entry::text(Spot::Text(fact.id), format!("Faktum {}", n + 1), &*fact.text).into());
+        lines.push(Entry::sentence(Spot::Text(fact.id), format!("Faktum {}", n + 1), &*fact.text).into());
         lines.push(
             Entry::text(Spot::Source(fact.id), "Kilde", &*fact.source)
                 .hint("Uten kilde står det «påstand»")
@@ -67,7 +69,8 @@ pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
         );
         lines.push(Line::Gap);
     }
-    lines.push(Entry::text(Spot::NewFact, "Nytt faktum", "").hint("Skriv det som rammer inn dagen").into());
+    lines
+        .push(Entry::sentence(Spot::NewFact, "Nytt faktum", "").hint("Skriv det som rammer inn dagen").into());
     lines
 }
 
@@ -84,7 +87,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
         Pressed::Ignored
         | Pressed::Pushed(_)
         | Pressed::Chose { spot: Spot::Text(_) | Spot::Source(_) | Spot::NewFact, .. } => Outcome::Ignored,
-        Pressed::Moved => Outcome::Moved,
+        Pressed::Moved => begun(hand),
         Pressed::Chose { spot: Spot::Hidden(id), option } => match find(&setup.facts, id) {
             Some(fact) => changed(Fact { hidden: option == Some(1), ..fact.clone() }),
             None => Outcome::Ignored,
@@ -99,11 +102,18 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
     }
 }
 
+/// Somebody typed: a new fact gets its id.
+fn begun(hand: &mut Hand<'_, Brief>) -> Outcome<RowEdit<Fact>> {
+    let Pen { form, new, .. } = &mut *hand.pen;
+    new.begin_in(form, |spot| spot == Spot::NewFact, hand.ids);
+    Outcome::Moved
+}
+
 fn written(hand: &mut Hand<'_, Brief>, spot: Spot, text: &str) -> Outcome<RowEdit<Fact>> {
     let facts = &hand.table.paper.setup.facts;
     match spot {
         Spot::NewFact => {
-            let row = Fact { id: hand.ids.take(), text: text.into(), ..Fact::default() };
+            let row = Fact { id: hand.pen.new.take(hand.ids), text: text.into(), ..Fact::default() };
             Outcome::did(RowEdit::push(row), "Faktumet er tatt bort.", "Faktumet er tilbake.")
         }
         Spot::Text(id) if text.is_empty() => {
@@ -123,20 +133,28 @@ fn changed(fact: Fact) -> Outcome<RowEdit<Fact>> {
 
 pub(super) fn pasted(hand: &mut Hand<'_, Brief>, text: &str) -> Outcome<RowEdit<Fact>> {
     let lines = lines(&hand.table.paper.setup);
-    Outcome::used(hand.pen.open && hand.pen.form.paste(&lines, text))
+    if hand.pen.open && hand.pen.form.paste(&lines, text) { begun(hand) } else { Outcome::Ignored }
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Brief>, half: &HalfTyped) {
-    if let Some(spot) = Spot::named(&half.place, &hand.table.paper.setup.facts) {
+    let facts = &hand.table.paper.setup.facts;
+    let (place, new) = half.filed();
+    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(|id| find(facts, id).is_some()) {
+        return;
+    }
+    if let Some(spot) = Spot::named(place, facts) {
         hand.pen.open = true;
+        hand.pen.new = NewId::take_up(new, hand.ids);
         hand.pen.form.restore(spot, half.text.clone());
     }
 }
 
 impl Pen {
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let half = self.form.half_typed();
-        half.map(|(spot, text)| HalfTyped { place: spot.name(), text: text.into() }).into_iter().collect()
+        HalfTyped::in_form(&self.form, |spot| match spot {
+            Spot::NewFact => self.new.file(&spot.name()),
+            _ => spot.name(),
+        })
     }
 }
 
@@ -175,6 +193,34 @@ mod tests {
         bench.crash();
         bench.write("rapporten\n");
         assert_eq!(bench.paper.setup.facts[0].source, "Årsrapporten");
+    }
+
+    #[test]
+    fn what_lies_aside_comes_back_too() {
+        let mut bench = bench();
+        bench.press(Key::ctrl('d'));
+        bench.press(Key::TAB);
+        bench.write("Årsrapporten");
+        bench.press(Key::ctrl('u'));
+        bench.crash();
+        bench.press(Key::ctrl('d'));
+        bench.press(Key::TAB);
+        bench.press(Key::ctrl('u'));
+        bench.write("\n");
+        assert_eq!(bench.paper.setup.facts[0].source, "Årsrapporten");
+    }
+
+    #[test]
+    fn a_new_fact_that_was_saved_is_not_typed_again() {
+        let mut bench = bench();
+        bench.press(Key::ctrl('d'));
+        bench.press(Key::BACK_TAB);
+        bench.write("Vi er 40");
+        bench.crash();
+        bench.write(" ansatte");
+        bench.cut_off_after(Key::ENTER);
+        assert_eq!(bench.paper.setup.facts[1].text, "Vi er 40 ansatte");
+        assert!(bench.drafted().is_empty());
     }
 
     proptest! {

@@ -1,12 +1,14 @@
 //! A decision taken at the desk: what the form asks, and what each answer makes of the decision.
 //! Whoever holds the decision stores what comes out.
 
-use super::story::dots;
+use super::story::{dots, said_by};
 use super::{Decision, Dissent, FINGERS, Vote, Way};
-use crate::exercises::{Id, Ids, Outcome, Person, Room, who};
-use crate::moment::{Day, Moment};
+use crate::exercises::{Id, Outcome, Person, Room, who, who_exactly};
+use crate::figures::number;
+use crate::moment::{Day, DayError, Moment};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::keys::{Code, Key};
+use crate::ui::wrap;
 
 /// The facilitator's seat at a decision.
 #[derive(Clone, Copy)]
@@ -91,17 +93,19 @@ impl Chair<'_> {
         let Some(decision) = self.decision.filter(|_| self.is_voting()) else { return Outcome::Ignored };
         let missing = decision.missing(self.room.people());
         match key.code {
-            Code::Char('j' | 'J') if asked_for => closed(self.now, decision, self.room),
+            Code::Char('j' | 'J') if asked_for => closed(self.now, decision),
             Code::Enter if decision.votes.is_empty() => {
                 Outcome::said("Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.")
             }
-            Code::Enter if missing.is_empty() => closed(self.now, decision, self.room),
+            Code::Enter if missing.is_empty() => closed(self.now, decision),
             Code::Enter => {
                 *asked = true;
-                Outcome::said(format!("{} mangler. Vis likevel? J viser.", named(&missing)))
+                Outcome::said(ask_for(&missing))
             }
             Code::Char(c) if !key.ctrl => match (c.to_digit(10), missing.first()) {
-                (None, _) if c != ' ' => Outcome::Ignored,
+                (None, _) if c != ' ' => {
+                    Outcome::said("Her gjelder fingre fra 0 til 5, og mellomrom for den som står over.")
+                }
                 (_, None) => Outcome::Moved,
                 (Some(digit), _) if digit > u32::from(FINGERS) => Outcome::said("Fingrene går fra 0 til 5."),
                 (digit, Some(person)) => voted(decision, person, digit.map(|digit| digit as u8)),
@@ -129,8 +133,13 @@ impl Chair<'_> {
             Some(decision) if decision.way == Way::Consent => decision.clone(),
             earlier => Decision::ask(Way::Consent, self.now, earlier.cloned()),
         };
+        let objects = option == Some(OBJECTS);
+        if objects && self.decision.is_some_and(|d| d.way == Way::Fingers) {
+            // Who had a reservation about a vote need not be who objects now.
+            decision.dissent.clear();
+        }
         let said = match option {
-            None if decision.dissent.is_empty() => {
+            None if decision.has_only_earlier_dissent() => {
                 return Outcome::did(
                     decision.withdrawn(),
                     "Svaret er tilbake.",
@@ -138,12 +147,13 @@ impl Chair<'_> {
                 );
             }
             None => "Ikke avgjort. Det som er skrevet ned, blir stående.",
-            Some(0) if decision.dissent.is_empty() => "Vedtatt.",
-            Some(0) => "Vedtatt. Innvendingene står som forbehold.",
-            Some(_) => "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.",
+            Some(_) if objects => "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.",
+            Some(_) if decision.dissent.is_empty() => "Ingen innvending: løftet er vedtatt.",
+            Some(_) if decision.has_only_earlier_dissent() => "Løftet er vedtatt. Forbeholdene følger med.",
+            Some(_) => "Løftet er vedtatt. Innvendingene står som forbehold.",
         };
         decision.open = option.is_none();
-        decision.adopted = option == Some(0);
+        decision.adopted = option.is_some() && !objects;
         decision.at = self.now;
         Outcome::did(Some(decision), "Beslutningen er som før.", "Beslutningen er tilbake.").saying(said)
     }
@@ -155,14 +165,14 @@ impl Chair<'_> {
             .saying("Alle viser på likt. Skriv ett siffer for hver, plass for plass.")
     }
 
-    /// A text was written. It is refused by `Outcome::Said`.
-    pub fn wrote(&self, spot: Spot, text: &str, ids: &mut Ids) -> Decided {
+    /// A text was written; `new` gives the id of a dissent that is new. It is refused by `Outcome::Said`.
+    pub fn wrote(&self, spot: Spot, text: &str, new: impl FnOnce() -> Id) -> Decided {
         let Some(decision) = self.decision else { return Outcome::Ignored };
         match spot {
             Spot::NewDissent if text.is_empty() => Outcome::Moved,
             Spot::NewDissent => {
                 let (by, reason) = spoken(self.room.people(), text);
-                let dissent = Dissent { id: ids.take(), by, reason: reason.into(), again: None };
+                let dissent = Dissent { id: new(), by, reason: reason.into(), again: None };
                 let mut decision = decision.clone();
                 let (undone, redone) = match decision.dissent_word(1) {
                     "innvending" => ("Innvendingen er tatt bort.", "Innvendingen er tilbake."),
@@ -184,6 +194,9 @@ impl Chair<'_> {
             Spot::Again(id) if text.is_empty() => changed(decision, id, |dissent| dissent.again = None),
             Spot::Again(id) => match Day::read(text, self.now.day()) {
                 Ok(day) => changed(decision, id, |dissent| dissent.again = Some(day)),
+                Err(DayError::Unclear(text)) => {
+                    Outcome::said(DayError::Unclear(wrap::clip(&text, 12).into_owned()).to_string())
+                }
                 Err(error) => Outcome::said(error.to_string()),
             },
             Spot::Answer | Spot::Ask | Spot::Hands => Outcome::Ignored,
@@ -192,13 +205,14 @@ impl Chair<'_> {
 
     /// Whom a text means; nobody when it is empty.
     fn person(&self, text: &str) -> Result<Option<Id>, String> {
-        let refusal =
-            || format!("Ingen her heter «{text}». Skriv initialer, rolle, navn eller plassen ved bordet.");
+        let refusal = || {
+            format!("Ingen her heter «{}». Skriv initialer, rolle, navn eller plass.", wrap::clip(text, 20))
+        };
         if text.is_empty() { Ok(None) } else { who(self.room.people(), text).map(Some).ok_or_else(refusal) }
     }
 
     fn is_voting(&self) -> bool {
-        self.decision.is_some_and(|d| d.way == Way::Fingers && d.open)
+        self.decision.is_some_and(Decision::is_voting)
     }
 
     fn can_vote(&self) -> bool {
@@ -207,9 +221,9 @@ impl Chair<'_> {
 
     fn answer<S>(&self, spot: &impl Fn(Spot) -> S) -> Line<S> {
         let consent = self.decision.filter(|d| d.way == Way::Consent && !d.open);
-        let current = consent.map(|d| usize::from(!d.adopted));
-        Entry::choice(spot(Spot::Answer), "Innvendinger?", ["nei", "ja"], current)
-            .hint("Sier ingen ja, er det vedtatt")
+        let current = consent.map(|d| if d.adopted { 1 - OBJECTS } else { OBJECTS });
+        Entry::choice(spot(Spot::Answer), "Avgjørende innvending?", ["ja", "nei"], current)
+            .hint("Sier ingen ja, er løftet vedtatt")
             .into()
     }
 
@@ -221,10 +235,19 @@ impl Chair<'_> {
             None => "Alle har stemt. Enter viser.".into(),
         };
         let seats = dots(decision.votes.len(), decision.votes.len() + missing.len());
-        vec![
+        let mut lines = vec![
             Entry::button(spot(Spot::Hands), "Fingre 0–5").value(format!("{seats}  {now}")).into(),
             Line::Remark("Ett siffer hver, mellomrom står over. Backspace retter, Delete avbryter.".into()),
-        ]
+        ];
+        let earlier: Vec<_> = decision.dissent.iter().map(|dissent| said_by(dissent, self.room)).collect();
+        if !earlier.is_empty() {
+            let from = match decision.earlier.last() {
+                Some(last) if last.dissent_word(1) == "innvending" => "Innvendinger fra forrige runde",
+                _ => "Forbehold fra forrige avstemning",
+            };
+            lines.push(Line::Remark(format!("{from}: {}", earlier.join(" · "))));
+        }
+        lines
     }
 
     fn result<S>(&self, decision: &Decision, lines: &mut Vec<Line<S>>) {
@@ -251,7 +274,7 @@ impl Chair<'_> {
         for Dissent { id, by, reason, again } in &decision.dissent {
             let by = by.map_or("", |by| self.room.called(by));
             let again = again.map_or_else(String::new, |day| day.short(self.now.day()));
-            lines.push(Entry::text(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
+            lines.push(Entry::sentence(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
             lines.push(
                 Entry::text(spot(Spot::By(*id)), "  fra", by).hint("Initialer, rolle eller plass").into(),
             );
@@ -261,9 +284,13 @@ impl Chair<'_> {
                     .into(),
             );
         }
+        if !decision.dissent.is_empty() {
+            let it = if word == "innvending" { "innvendingen" } else { "forbeholdet" };
+            lines.push(Line::Remark(format!("Tøm feltet for å ta {it} bort.")));
+        }
         let new = if word == "innvending" { "Ny innvending" } else { "Nytt forbehold" };
         lines.push(
-            Entry::text(spot(Spot::NewDissent), new, "")
+            Entry::sentence(spot(Spot::NewDissent), new, "")
                 .hint("Hvem og hvorfor: «IL: varsling mangler om natten»")
                 .into(),
         );
@@ -272,6 +299,10 @@ impl Chair<'_> {
 
 /// Holds a name and its hand together on a line.
 const NO_BREAK: &str = "\u{a0}";
+/// So many cells of a remark are seen on a narrow screen.
+const REMARK: usize = 76;
+/// The answer that somebody objects.
+const OBJECTS: usize = 0;
 const VOTE: &str = "Fingeravstemning 0–5";
 
 fn voted(decision: &Decision, person: &Person, score: Option<u8>) -> Decided {
@@ -280,10 +311,10 @@ fn voted(decision: &Decision, person: &Person, score: Option<u8>) -> Decided {
     Outcome::did(Some(decision), "Stemmen er tatt tilbake.", "Stemmen er inne igjen.")
 }
 
-fn closed(now: Moment, decision: &Decision, room: &dyn Room) -> Decided {
+fn closed(now: Moment, decision: &Decision) -> Decided {
     let mut decision = decision.clone();
     decision.close(now);
-    let said = decision.outcome(room);
+    let said = decision.outcome_in_short();
     Outcome::did(Some(decision), "Avstemningen er åpen igjen.", "Avstemningen er avsluttet igjen.")
         .saying(said)
 }
@@ -297,18 +328,25 @@ fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> De
     Outcome::did(Some(decision), "Begrunnelsen er som før.", "Begrunnelsen er endret igjen.")
 }
 
-/// "HR-leder", "HR-leder og Salgssjef", "3".
-fn named(people: &[&Person]) -> String {
-    match people {
-        [one] => one.called().into(),
-        [one, other] => format!("{} og {}", one.called(), other.called()),
-        more => more.len().to_string(),
+/// "HR-leder og Salgssjef mangler. Vis likevel? J viser." Many, and long names, are only counted.
+fn ask_for(missing: &[&Person]) -> String {
+    let asked = |who: &str| format!("{who} mangler. Vis likevel? J viser.");
+    let named = match missing {
+        [one] => asked(one.called()),
+        [one, other] => asked(&format!("{} og {}", one.called(), other.called())),
+        _ => String::new(),
+    };
+    if named.is_empty() || wrap::width(&named) > REMARK {
+        asked(&capital(&number::in_words(missing.len())))
+    } else {
+        named
     }
 }
 
 /// Who is named before a colon and a space, and what they say; the whole is said when nobody is.
 fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str) {
-    let named = text.split_once(": ").and_then(|(name, said)| Some((who(people, name)?, said.trim())));
+    let named =
+        text.split_once(": ").and_then(|(name, said)| Some((who_exactly(people, name)?, said.trim())));
     match named {
         Some((by, said)) if !said.is_empty() => (Some(by), said),
         _ => (None, text),

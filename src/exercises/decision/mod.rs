@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Fate, Id, Person, Room, Spoken, Voice};
+use crate::figures::number;
 use crate::moment::{Day, Moment};
 
 pub use form::{Chair, Decided, Spot};
@@ -82,14 +83,26 @@ pub struct Tally {
 }
 
 impl Decision {
-    /// Asked just now, in the place of an earlier one.
+    /// Asked just now, in the place of an earlier one. Its reservations follow along, by the same ids, until
+    /// somebody takes them out.
     pub fn ask(way: Way, at: Moment, earlier: Option<Decision>) -> Self {
+        let dissent = earlier.as_ref().map_or_else(Vec::new, |last| last.dissent.clone());
         let earlier = earlier.map_or_else(Vec::new, |mut last| {
             let mut earlier = std::mem::take(&mut last.earlier);
             earlier.push(last);
             earlier
         });
-        Self { way, open: true, votes: Vec::new(), dissent: Vec::new(), adopted: false, at, earlier }
+        Self { way, open: true, votes: Vec::new(), dissent, adopted: false, at, earlier }
+    }
+
+    /// Hands are going up.
+    pub fn is_voting(&self) -> bool {
+        self.open && self.way == Way::Fingers
+    }
+
+    /// Whether all dissent was there before this was asked.
+    fn has_only_earlier_dissent(&self) -> bool {
+        self.dissent == self.earlier.last().map_or(&[][..], |last| &last.dissent)
     }
 
     /// What stood before this was asked.
@@ -125,9 +138,23 @@ impl Decision {
 
     /// What came of it: "Vedtatt.", or why not, and who speaks first.
     pub fn outcome(&self, room: &dyn Room) -> String {
+        self.came_out(Some(room))
+    }
+
+    /// The same without names, as short as a remark must be.
+    pub fn outcome_in_short(&self) -> String {
+        self.came_out(None)
+    }
+
+    fn came_out(&self, names: Option<&dyn Room>) -> String {
         match (self.way, self.open, self.adopted) {
             (Way::Consent, true, _) => "Ikke avgjort ennå.".into(),
-            (Way::Consent, false, true) => "Vedtatt: ingen har en avgjørende innvending.".into(),
+            (Way::Consent, false, true) if self.dissent.is_empty() => {
+                "Ingen innvending: løftet er vedtatt.".into()
+            }
+            (Way::Consent, false, true) => {
+                "Ingen avgjørende innvending: løftet er vedtatt, med forbehold.".into()
+            }
             (Way::Consent, false, false) => "Ikke vedtatt: noen har en avgjørende innvending.".into(),
             (Way::Fingers, true, _) => "Avstemningen er åpen.".into(),
             (Way::Fingers, false, true) => "Vedtatt.".into(),
@@ -135,15 +162,17 @@ impl Decision {
                 "Ikke vedtatt: alle står over.".into()
             }
             (Way::Fingers, false, false) => {
-                let n = self.tally().against;
-                format!("Ikke vedtatt: {n} er under {CARRIES}. {}", self.first_to_speak(room))
+                let n = number::in_words(self.tally().against);
+                let least = number::in_words(CARRIES.into());
+                format!("Ikke vedtatt: {n} ga under {least} fingre. {}", self.first_to_speak(names))
             }
         }
     }
 
-    fn first_to_speak(&self, room: &dyn Room) -> String {
+    fn first_to_speak(&self, names: Option<&dyn Room>) -> String {
         let low = self.votes.iter().filter(|v| v.score.is_some_and(|score| score < CARRIES));
-        let named: Option<Vec<&str>> = low.map(|v| v.person.map(|id| room.called(id))).collect();
+        let named: Option<Vec<&str>> =
+            names.and_then(|room| low.map(|v| v.person.map(|id| room.called(id))).collect());
         match named.as_deref() {
             Some([one]) => format!("{one} snakker først."),
             Some([all @ .., last]) if !all.is_empty() => {
@@ -185,6 +214,19 @@ impl Decision {
             (Way::Consent, false, _) => "innvendinger",
             _ => "forbehold",
         }
+    }
+
+    pub fn has_dissent(&self, id: Id) -> bool {
+        self.dissent.iter().any(|d| d.id == id) || self.earlier.iter().any(|d| d.has_dissent(id))
+    }
+
+    /// Tells everybody whose hand or whose reason is here.
+    pub fn people(&self, tell: &mut dyn FnMut(Id)) {
+        for decision in &self.earlier {
+            decision.people(tell);
+        }
+        let (votes, dissent) = (self.votes.iter().filter_map(|v| v.person), self.dissent.iter());
+        votes.chain(dissent.filter_map(|d| d.by)).for_each(tell);
     }
 
     /// Shows each reason to `visit`; one that is dropped takes the name with it.
@@ -243,11 +285,11 @@ mod tests {
         assert_eq!(said(&[Some(3), Some(5), None]), "Vedtatt. | 2 for, 1 står over | vedtatt");
         assert_eq!(
             said(&[Some(3), Some(2), Some(5)]),
-            "Ikke vedtatt: 1 er under 3. IT-leder snakker først. | 2 for, 1 imot | 2 av 3 for"
+            "Ikke vedtatt: én ga under tre fingre. IT-leder snakker først. | 2 for, 1 imot | 2 av 3 for"
         );
         assert_eq!(
             said(&[Some(0), Some(4), Some(2)]),
-            "Ikke vedtatt: 2 er under 3. De snakker først: Markedssjef og HR-leder. | 1 for, 2 imot | 1 av 3 for"
+            "Ikke vedtatt: to ga under tre fingre. De snakker først: Markedssjef og HR-leder. | 1 for, 2 imot | 1 av 3 for"
         );
         assert_eq!(said(&[None, None]), "Ikke vedtatt: alle står over. | 2 står over | 0 av 0 for");
     }
@@ -272,7 +314,7 @@ mod tests {
         assert_eq!(seen, [(None, Some(5)), (None, Some(1)), (None, None)]);
         assert_eq!(
             closed.outcome(&MadeUp::default()),
-            "Ikke vedtatt: 1 er under 3. Den det gjelder, snakker først."
+            "Ikke vedtatt: én ga under tre fingre. Den det gjelder, snakker først."
         );
     }
 

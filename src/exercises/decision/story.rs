@@ -6,9 +6,13 @@ use crate::report::{Document, Item};
 
 /// Tells a decision, and in short those before it.
 pub fn tell(decision: &Decision, room: &dyn Room, story: &mut Document) {
-    for earlier in &decision.earlier {
+    let mut all = decision.earlier.iter().chain([decision]).peekable();
+    while let Some(earlier) = all.next() {
+        let Some(next) = all.peek() else { break };
         story.muted(format!("Tidligere, {}: {}", earlier.at.hhmm(), earlier.short()));
-        story.list(dissent(earlier, room));
+        // What follows along is told where it ends up.
+        let ended = earlier.dissent.iter().filter(|d| next.dissent.iter().all(|n| n.id != d.id));
+        story.list(dissent(ended, room));
     }
     if decision.open {
         let seats = room.people().len().max(decision.votes.len());
@@ -23,7 +27,7 @@ pub fn tell(decision: &Decision, room: &dyn Room, story: &mut Document) {
             story.text(if decision.dissent.is_empty() { format!("{said}.") } else { format!("{said}:") });
         }
     }
-    story.list(dissent(decision, room));
+    story.list(dissent(&decision.dissent, room));
 }
 
 impl Decision {
@@ -45,15 +49,18 @@ pub(super) fn dots(filled: usize, of: usize) -> String {
 }
 
 /// A name stands only beside its reason: who may not read why may not read who.
-fn dissent(decision: &Decision, room: &dyn Room) -> Vec<Item> {
-    let item = |Dissent { id, by, reason, again }: &Dissent| {
-        let text = match by {
-            _ if reason.is_empty() => "Begrunnelsen er ikke med her.".into(),
-            Some(by) => format!("{}: {reason}", room.called(*by)),
-            None => reason.clone(),
-        };
-        let again = again.map_or_else(String::new, |day| format!("ses på igjen {}", day.long()));
-        Item::new(text).aside(again).id(*id)
+pub(super) fn said_by(Dissent { by, reason, .. }: &Dissent, room: &dyn Room) -> String {
+    match by {
+        _ if reason.is_empty() => "Begrunnelsen er ikke med her.".into(),
+        Some(by) => format!("{}: {reason}", room.called(*by)),
+        None => reason.clone(),
+    }
+}
+
+fn dissent<'d>(dissent: impl IntoIterator<Item = &'d Dissent>, room: &dyn Room) -> Vec<Item> {
+    let item = |dissent: &Dissent| {
+        let again = dissent.again.map_or_else(String::new, |day| format!("ses på igjen {}", day.long()));
+        Item::new(said_by(dissent, room)).aside(again).id(dissent.id)
     };
-    decision.dissent.iter().map(item).collect()
+    dissent.into_iter().map(item).collect()
 }

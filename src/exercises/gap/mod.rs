@@ -44,6 +44,8 @@ impl Kind for Gap {
         }
     }
 
+    fn people(_paper: &Paper<Self>, _tell: &mut dyn FnMut(Id)) {}
+
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         let mut agreed = |id, words: &mut String| visit_words(visit, id, Voice::Agreed, words);
         for dimension in &mut paper.setup.dimensions {

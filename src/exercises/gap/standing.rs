@@ -1,11 +1,9 @@
 //! Where each dimension stands: what is on the paper, together with the rounds that were held elsewhere.
 //! Only what the room may know by now; an answer that waits for its guess is as if unknown.
 
-use std::collections::BTreeMap;
-
 use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
-use crate::exercises::{Finding, Id, Room, Score, Sort, Table, find};
+use crate::exercises::{Finding, Id, Room, Sort, Table, find};
 use crate::figures::rounding::{same, whole};
 use crate::figures::{self, Judgement, Perception, Scores, gap, number};
 
@@ -19,22 +17,19 @@ pub(super) struct Standing<'a> {
     pub(super) from_ladder: bool,
 }
 
-/// What closed rounds say, by the item that was rated.
-struct Rounds(BTreeMap<Id, Score>);
+/// Where closed rounds are asked for; nowhere, as far as the paper tells alone.
+#[derive(Clone, Copy)]
+struct Rounds<'r>(Option<&'r dyn Room>);
 
-impl Rounds {
-    fn of(room: &dyn Room) -> Self {
-        Self(room.findings(&[]).into_iter().filter_map(|f| Some((f.id, f.score?))).collect())
-    }
-
+impl Rounds<'_> {
     /// The scores of an item's newest closed round, if anybody gave one.
-    fn scores(&self, item: Option<Id>) -> Option<Scores> {
-        self.0.get(&item?).map(|s| s.scores.clone()).filter(|s| s.n() > 0)
+    fn scores(self, item: Option<Id>) -> Option<Scores> {
+        self.0?.score(item?).map(|s| s.scores).filter(|s| s.n() > 0)
     }
 
     /// The rung that was agreed on, when the ladder has our scale.
-    fn rung(&self, setup: &Setup) -> Option<i64> {
-        let score = self.0.get(&setup.ladder?)?;
+    fn rung(self, setup: &Setup) -> Option<i64> {
+        let score = self.0?.score(setup.ladder?)?;
         score.agreed.filter(|&rung| score.scores.scale() == setup.scale && setup.scale.contains(rung))
     }
 }
@@ -42,25 +37,25 @@ impl Rounds {
 impl<'a> Standing<'a> {
     /// All dimensions, in the order of the template.
     pub(super) fn all(table: &Table<'a, Gap>) -> Vec<Self> {
-        Self::with(table.paper, &Rounds::of(table.room))
+        Self::with(table.paper, Rounds(Some(table.room)))
     }
 
     /// As far as this paper tells alone.
     pub(super) fn on_paper(paper: &'a Paper<Gap>) -> Vec<Self> {
-        Self::with(paper, &Rounds(BTreeMap::new()))
+        Self::with(paper, Rounds(None))
     }
 
     /// One dimension.
     pub(super) fn of(table: &Table<'a, Gap>, id: Id) -> Option<Self> {
         let dimension = find(&table.paper.setup.dimensions, id)?;
-        Some(Self::one(table.paper, dimension, &Rounds::of(table.room)))
+        Some(Self::one(table.paper, dimension, Rounds(Some(table.room))))
     }
 
-    fn with(paper: &'a Paper<Gap>, rounds: &Rounds) -> Vec<Self> {
+    fn with(paper: &'a Paper<Gap>, rounds: Rounds<'_>) -> Vec<Self> {
         paper.setup.dimensions.iter().map(|dimension| Self::one(paper, dimension, rounds)).collect()
     }
 
-    fn one(paper: &'a Paper<Gap>, dimension: &'a Dimension, rounds: &Rounds) -> Self {
+    fn one(paper: &'a Paper<Gap>, dimension: &'a Dimension, rounds: Rounds<'_>) -> Self {
         let setup = &paper.setup;
         let line = paper.sheet.line(dimension.id);
         let said = |item, typed: Option<_>| {
@@ -106,7 +101,7 @@ pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
     let perception = gap.perception_gap().filter(|_| own).map(|seen| format!(" ({})", seen.perception()));
     let said = match (gap.ambition_gap(), &gap.customers) {
         (Some(size), _) if gap.customers.is_some() || dimension.vob.is_none() => {
-            format!(": gap {}{}", number::grouped(whole(size)), perception.unwrap_or_default())
+            format!(": {}{}", number::grouped(whole(size)), perception.unwrap_or_default())
         }
         (_, Some(figure)) => format!(": kundene sier {}", figure.words()),
         _ if line.unknown && line.voc.is_none() => ": vi vet ikke hva kundene mener".into(),

@@ -4,15 +4,14 @@ use proptest::prelude::*;
 
 use super::pen::Step;
 use super::*;
+use crate::exercises::Score;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Score, Sort};
 use crate::figures::{Crosshair, Figure, Scale, Scores};
 
 /// A rated item with its scores.
 fn rated(bench: &mut Bench<Gap>, item: Id, scores: &[i64], agreed: Option<i64>) {
     let scores = Scores::new(Scale::ONE_TO_FIVE, scores.iter().copied());
-    let score = Some(Score { scores, agreed });
-    bench.room.findings.push((15, Finding { score, ..Finding::new(item, Sort::Rating, "Vurdert") }));
+    bench.room.scores.push((item, Score { scores, agreed }));
 }
 
 fn dimension(id: Id, name: &str, short: &str, vob: Id, guess: Id) -> Dimension {
@@ -390,8 +389,42 @@ fn findings_say_the_gap_and_what_it_rests_on() {
     line = Line { shown: true, ambition: Some(5), chosen: true, ..line };
     let edit = bench.paper.sheet.set(line);
     Gap::apply(&mut bench.paper, edit).expect("it fits");
-    assert_eq!(told(&bench)[0].1, "Opplevd kundeorientering: gap 37");
+    assert_eq!(told(&bench)[0].1, "Opplevd kundeorientering: 37");
     assert!(told(&bench)[0].2);
+}
+
+#[test]
+fn what_lies_aside_comes_back_and_what_was_saved_does_not() {
+    let mut bench = bench();
+    go(&mut bench, "Nøkkeltall");
+    bench.write("NPS");
+    bench.cut_off_after(Key::ENTER);
+    assert_eq!(bench.paper.sheet.kpis.len(), 1);
+    assert!(bench.drafted().is_empty(), "{:?}", bench.drafted());
+    bench.press(Key::ctrl('d'));
+    go(&mut bench, "Nøkkeltall");
+    bench.write(" i fjor");
+    bench.press(Key::ctrl('u'));
+    bench.crash();
+    assert_eq!(bench.drafted(), ["NPS i fjor"]);
+    go(&mut bench, "Nøkkeltall");
+    bench.press(Key::BACK_TAB);
+    bench.press(Key::TAB);
+    bench.press(Key::ctrl('u'));
+    bench.write("\n");
+    assert_eq!(bench.paper.sheet.kpis[0].name, "NPS i fjor");
+}
+
+#[test]
+fn where_the_picture_is_scrolled_its_numbers_are_whole() {
+    let mut bench = answered();
+    for key in [Key::BACK_TAB, Key::BACK_TAB, Key::ENTER] {
+        bench.press(key);
+    }
+    go(&mut bench, "Gapene");
+    let low = bench.page(60, 10);
+    let last = low.lines().find(|l| l.contains("Kanaler")).expect("a row").trim_end();
+    assert!(last.ends_with('▼') && last.contains('–'), "{low}");
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! The gaps at the desk: one step a page, under the question and the names of the steps.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
@@ -16,8 +15,7 @@ use crate::report::Document;
 use crate::report::chart::{Chart, DotRow, Dots};
 use crate::ui::charts;
 use crate::ui::document::{Laid, Size};
-use crate::ui::theme::Theme;
-use crate::ui::wrap;
+use crate::ui::{scroll, wrap};
 
 pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
     let step = pen.step(&table.paper.setup);
@@ -34,25 +32,21 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
         Paragraph::new(Span::styled(&*table.head.prompt, page.theme.title)).wrap(Wrap { trim: true });
     page.frame.render_widget(prompt, asked);
     draw_steps(table, step, page, steps);
-    match step {
+    let lines = lines(table, step, pen.form.at());
+    let form = |area: Rect, page: &Page<'_, '_>| pen.form.height(&lines, area.width, page.theme);
+    let body = match step {
         Step::Satisfaction => {
             let [title, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
             page.frame.render_widget(Span::styled(story::SATISFIED, page.theme.title), title);
             let chart = story::shares(&table.paper.sheet.satisfaction);
-            let form = form_height(table, pen, step, page, body);
-            let body = chart.map_or(body, |chart| draw_chart(&chart, form, page, body));
-            draw_form(table, pen, step, page, body);
+            let form = form(body, page);
+            chart.map_or(body, |chart| draw_chart(&chart, form, page, body))
         }
-        Step::Answer(id) => {
-            let form = form_height(table, pen, step, page, body);
-            let body = draw_judgements(table, id, form, page, body);
-            draw_form(table, pen, step, page, body);
-        }
+        Step::Answer(id) => draw_judgements(table, id, form(body, page), page, body),
         Step::Gaps | Step::Fields => draw_overview(table, pen, step, page, body),
-        Step::Weights | Step::Choice | Step::KeyFigures | Step::Dimensions => {
-            draw_form(table, pen, step, page, body);
-        }
-    }
+        Step::Weights | Step::Choice | Step::KeyFigures | Step::Dimensions => body,
+    };
+    pen.form.draw(&lines, page.frame, body, page.theme);
 }
 
 /// All steps by name where they fit, else this one and how many there are.
@@ -80,14 +74,6 @@ fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area:
         Line::styled(said, theme.accent)
     });
     page.frame.render_widget(row, area);
-}
-
-fn form_height(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &Page<'_, '_>, area: Rect) -> u16 {
-    pen.form.height(&lines(table, step, pen.form.at()), area.width, page.theme)
-}
-
-fn draw_form(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) {
-    pen.form.draw(&lines(table, step, pen.form.at()), page.frame, area, page.theme);
 }
 
 /// Draws a chart above a form of so many rows, if both have room; gives what is left.
@@ -152,11 +138,13 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_
     below
 }
 
-/// A picture of all dimensions, which can be scrolled, above the way on.
-fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) {
+/// A picture of all dimensions, which can be scrolled, above the way on. Gives what is left.
+fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) -> Rect {
     let [above, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(area);
     let standings = ranked(Standing::all(table));
     let waiting = standings.iter().filter(|s| s.line.waits(s.dimension)).count();
+    let most = above.width.saturating_sub(scroll::EDGE);
+    let fits = |laid: &Laid| laid.height() <= usize::from(above.height);
     let picture = |chart: Chart, width: u16| {
         let mut told = Document::default();
         told.chart(chart);
@@ -164,62 +152,17 @@ fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<
             let count = if waiting == 1 { "Ett".into() } else { number::grouped(waiting as i64) };
             told.muted(format!("{count} av kundenes svar er ikke vist ennå, og er ikke med."));
         }
-        Picture::of(&told, width.min(above.width), above.height, page.theme)
+        let laid = Laid::new(&told, width.min(most), page.theme, Size::Reading);
+        if fits(&laid) { laid } else { laid.tight() }
     };
     let picture = match step {
         Step::Gaps => {
-            let whole = picture(story::dumbbell(&standings, |d| d.name.as_str().into()), above.width);
-            if whole.hidden(above) == 0 {
-                whole
-            } else {
-                picture(story::dumbbell(&standings, Dimension::short), above.width)
-            }
+            let whole = picture(story::dumbbell(&standings, |d| d.name.as_str().into()), most);
+            if fits(&whole) { whole } else { picture(story::dumbbell(&standings, Dimension::short), most) }
         }
         // Five times as wide as high: all four fields are seen at once.
         _ => picture(story::fields(table, &standings), (5 * above.height).max(55)),
     };
-    let first = pen.scroll.first(picture.rows.len(), above.height);
-    picture.draw(page.frame.buffer_mut(), above, first);
-    let edge = Rect { x: above.right().saturating_sub(1), width: above.width.min(1), ..above };
-    let [top, _, bottom] =
-        Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(edge);
-    for (more, sign, row) in [(first > 0, "▲", top), (first < picture.hidden(above), "▼", bottom)] {
-        if more {
-            page.frame.render_widget(Span::styled(sign, page.theme.muted), row);
-        }
-    }
-    draw_form(table, pen, step, page, below);
-}
-
-/// A document in cells, and those of its rows that are shown.
-struct Picture {
-    cells: Buffer,
-    rows: Vec<u16>,
-}
-
-impl Picture {
-    /// Without the empty rows when it would be higher than `height`.
-    fn of(told: &Document, width: u16, height: u16, theme: &Theme) -> Self {
-        let laid = Laid::new(told, width, theme, Size::Reading);
-        let mut cells = Buffer::empty(Rect::new(0, 0, width, laid.height().min(500) as u16));
-        let area = cells.area;
-        laid.draw(&mut cells, area, 0);
-        let says = |y: u16| (0..width).any(|x| cells[(x, y)].symbol() != " ");
-        let rows = (0..area.height).filter(|&y| area.height <= height || says(y)).collect();
-        Self { cells, rows }
-    }
-
-    /// How many rows are out of sight.
-    fn hidden(&self, area: Rect) -> usize {
-        self.rows.len().saturating_sub(usize::from(area.height))
-    }
-
-    fn draw(&self, buf: &mut Buffer, area: Rect, scroll: usize) {
-        let area = area.intersection(buf.area);
-        for (&row, y) in self.rows.iter().skip(scroll).zip(area.y..area.bottom()) {
-            for x in 0..self.cells.area.width.min(area.width) {
-                buf[(area.x + x, y)] = self.cells[(x, row)].clone();
-            }
-        }
-    }
+    picture.draw_scrolled(&pen.scroll, page.frame.buffer_mut(), above, page.theme);
+    below
 }

@@ -2,6 +2,7 @@
 
 use super::Interview;
 use super::keys::neighbour;
+use super::list::is_folded;
 use super::round::Round;
 use super::sheet::{Answer, Edit};
 use crate::exercises::{Hand, Level, Outcome, RowEdit};
@@ -29,7 +30,7 @@ pub(super) fn mark_next(hand: &mut Hand<'_, Interview>, down: bool) -> Outcome<E
     match next {
         Some(next) => hand.pen.mark(next.id),
         None if down => hand.pen.release(&hand.table),
-        None => {}
+        None => hand.pen.mark(marked.id),
     }
     Outcome::Moved
 }
@@ -79,6 +80,9 @@ pub(super) fn turn_level(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
         hand.pen.capture.about.level = Some(turned);
         return Outcome::Moved;
     };
+    if is_folded(hand.table.room, marked) && !hand.pen.confirms(marked) {
+        return Outcome::said("Ctrl+O én gang til viser svaret på skjermen.");
+    }
     let turned = marked.level.turned();
     change(marked, |a| a.level = turned, "Nivået er som før.", "Nivået er endret igjen.").saying(match turned
     {
@@ -90,14 +94,20 @@ pub(super) fn turn_level(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
 
 pub(super) fn delete(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
-    hand.pen.release(&hand.table);
+    let mut answers = hand.table.paper.sheet.answers_to(marked.question);
+    let above = answers.by_ref().take_while(|a| a.id != marked.id).last();
+    let neighbour = answers.next().or(above);
+    match neighbour {
+        Some(neighbour) => hand.pen.mark(neighbour.id),
+        None => hand.pen.release(&hand.table),
+    }
     let deed = Outcome::did(
         Edit::Answer(RowEdit::Remove(marked.id)),
         "Svaret er tilbake.",
         "Svaret er slettet igjen.",
     );
-    // With text in the line, Ctrl+Z would take back typing first.
-    if hand.pen.capture.field.is_empty() {
+    // In the line, Ctrl+Z would take back typing first.
+    if neighbour.is_some() || hand.pen.capture.field.is_empty() {
         deed.saying("Svaret er slettet. Ctrl+Z henter det tilbake.")
     } else {
         deed.saying("Svaret er slettet.")
@@ -116,21 +126,15 @@ pub(super) fn move_on(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
 
 pub(super) fn open(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
-    if hand.table.room.mirrored() && marked.level == Level::StaysInRoom {
-        return Outcome::said(
-            "Svaret blir i rommet, og rommet ser skjermen. Slå av det under alle valg.",
-        );
+    if is_folded(hand.table.room, marked) {
+        hand.pen.mark(marked.id);
+        return Outcome::said("Svaret blir i rommet. Det åpnes når rommet ikke ser skjermen (alle valg).");
     }
     hand.pen.open(&hand.table, marked);
     Outcome::Moved
 }
 
 pub(super) fn next_part(hand: &mut Hand<'_, Interview>, key: Key) -> Outcome<Edit> {
-    if hand.table.room.mirrored() {
-        return Outcome::said(
-            "Notat og tolkning vises ikke når rommet ser skjermen. Slå av det under alle valg.",
-        );
-    }
     let marked = hand.pen.marked(&hand.table);
     let (Some(answer), Some(open)) = (marked, hand.pen.correction_mut()) else { return Outcome::Ignored };
     open.press(&hand.table, answer, key)

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Interview;
+use super::list::is_folded;
 use super::sheet::{Answer, Edit};
-use crate::exercises::{Id, Level, Outcome, Room, RowEdit, Table};
+use crate::exercises::{Id, Outcome, Room, RowEdit, Table};
 use crate::ui::form::{Entry, Form, Line, Pressed, Then};
 use crate::ui::keys::Key;
 
@@ -56,7 +57,7 @@ impl Correction {
 
     /// Whether it can be shown: nothing that is private, or stays in the room, opens on a mirrored desk.
     pub(super) fn may_show(&self, room: &dyn Room, answer: &Answer) -> bool {
-        !room.mirrored() || (self.form.at() == Some(Part::Said) && answer.level != Level::StaysInRoom)
+        !is_folded(room, answer) && (self.form.at() == Some(Part::Said) || !room.mirrored())
     }
 
     pub(super) fn press(&mut self, table: &Table<'_, Interview>, answer: &Answer, key: Key) -> Outcome<Edit> {
@@ -89,11 +90,11 @@ impl Correction {
 
 /// What can be changed in an answer just now.
 pub(super) fn lines(room: &dyn Room, answer: &Answer) -> Vec<Line<Part>> {
-    let mut lines = vec![Entry::text(Part::Said, "Ordrett svar", &*answer.said).into()];
+    let mut lines = vec![Entry::sentence(Part::Said, "Ordrett svar", &*answer.said).into()];
     if !room.mirrored() {
-        let note = Entry::text(Part::Note, "Notat", &*answer.note).hint("Bare for deg");
+        let note = Entry::sentence(Part::Note, "Notat", &*answer.note).hint("Bare for deg");
         let meaning =
-            Entry::text(Part::Interpretation, "Tolkning", &*answer.interpretation).hint("Bare for deg");
+            Entry::sentence(Part::Interpretation, "Tolkning", &*answer.interpretation).hint("Bare for deg");
         lines.extend([note.into(), meaning.into()]);
     }
     lines

@@ -68,10 +68,10 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         |table, pen| marking(table, pen) && is_anybody_here(table, pen),
         |hand| give_answer(hand, false),
     ),
-    row(&[Key::TAB], "neste felt", "Går til notatet og tolkningen av svaret.", correcting, |hand| {
+    row(&[Key::TAB], "neste felt", "Går til notatet og tolkningen av svaret.", correcting_alone, |hand| {
         next_part(hand, Key::TAB)
     }),
-    row(&[Key::BACK_TAB], "", "Går til feltet foran i svaret.", correcting, |hand| {
+    row(&[Key::BACK_TAB], "", "Går til feltet foran i svaret.", correcting_alone, |hand| {
         next_part(hand, Key::BACK_TAB)
     }),
     row(
@@ -102,7 +102,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
     ),
     row(
         &[Key::ctrl('o')],
-        "",
+        "nivå",
         "Bestemmer hvor langt svaret kan gå: blir i rommet, for ledergruppen eller kan siteres.",
         |_, _| true,
         turn_level,
@@ -161,6 +161,11 @@ fn correcting(table: &Table<'_, Interview>, pen: &Pen) -> bool {
     matches!(pen.at(table), At::Correction(_))
 }
 
+/// Note and interpretation open only where the room can't see them.
+fn correcting_alone(table: &Table<'_, Interview>, pen: &Pen) -> bool {
+    correcting(table, pen) && !table.room.mirrored()
+}
+
 fn is_anybody_here(table: &Table<'_, Interview>, _: &Pen) -> bool {
     !table.room.people().is_empty()
 }
@@ -181,8 +186,16 @@ fn save(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let (question, by) = (hand.pen.question(&hand.table), hand.pen.speaker(&hand.table));
     let taken = |id: &Id| hand.table.paper.sheet.answer(*id).is_some();
     let id = hand.pen.capture.about.id.filter(|id| !taken(id)).unwrap_or_else(|| hand.ids.take());
+    let stranger = hand.pen.capture.stranger(hand.table.room.people());
+    let remark = stranger
+        .map(|initials| format!("«{initials}:» er ikke initialene til noen her. Rett med pil opp og Tab."));
     let answer = hand.pen.capture.take(&hand.table, question, by, id);
-    Outcome::did(Edit::Answer(RowEdit::push(answer)), "Svaret er tatt bort.", "Svaret er tilbake.")
+    let saved =
+        Outcome::did(Edit::Answer(RowEdit::push(answer)), "Svaret er tatt bort.", "Svaret er tilbake.");
+    match remark {
+        Some(remark) => saved.saying(remark),
+        None => saved,
+    }
 }
 
 fn give_word(hand: &mut Hand<'_, Interview>, to: fn(&Round, Option<Id>) -> Option<Id>) -> Outcome<Edit> {

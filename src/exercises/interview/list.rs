@@ -5,11 +5,11 @@ use ratatui::text::{Line, Span};
 
 use super::Interview;
 use super::sheet::{Answer, Gathers};
-use crate::exercises::{Id, Level, Page, Table};
+use crate::exercises::{Id, Level, Page, Room, Table};
 use crate::ui::theme::Theme;
-use crate::ui::wrap;
+use crate::ui::{scroll, wrap};
 
-/// Left of the words: ★ at a key quote, ▸ at what is marked.
+/// Left of the words: ▸ at what is marked, · at what is folded.
 const GUTTER: u16 = 2;
 
 /// The answers to one question, on their way to the screen.
@@ -45,13 +45,9 @@ pub(super) fn draw(
     for (y, row) in (area.y..area.bottom()).zip(&rows) {
         buf.set_line(area.x, y, &row.line, area.width);
     }
-    let edge = area.right() - 1;
-    if first > 0 {
-        buf.set_string(edge, area.y, "▲", page.theme.muted);
-    }
-    if rows.len() > usize::from(area.height) || rows.last().is_some_and(|r| r.last + 1 < list.answers.len()) {
-        buf.set_string(edge, area.bottom() - 1, "▼", page.theme.muted);
-    }
+    let below =
+        rows.len() > usize::from(area.height) || rows.last().is_some_and(|r| r.last + 1 < list.answers.len());
+    scroll::draw_edge(buf, area, (first > 0, below), page.theme);
 }
 
 impl<'a> List<'a> {
@@ -140,7 +136,7 @@ impl<'a> List<'a> {
     }
 
     fn is_folded(&self, n: usize) -> bool {
-        self.table.room.mirrored() && self.answers[n].level == Level::StaysInRoom
+        is_folded(self.table.room, self.answers[n])
     }
 
     /// The first of the folded answers that stand on one row with this one.
@@ -162,12 +158,15 @@ impl<'a> List<'a> {
             Some(_) => ("1 svar blir i rommet".into(), self.theme.focus),
             None => (format!("{count} svar blir i rommet"), self.theme.muted),
         };
-        let sign = if marked.is_some() { "▸ " } else { "  " };
-        let line = Line::from(vec![Span::styled(sign, self.theme.accent), Span::styled(words, style)]);
+        let sign = match marked {
+            Some(_) => Span::styled("▸ ", self.theme.accent),
+            None => Span::styled("· ", self.theme.muted),
+        };
+        let line = Line::from(vec![sign, Span::styled(words, style)]);
         Row { last: first + count - 1, line }
     }
 
-    /// The words as they fell, and quietly behind them how far they may go when that is not as usual.
+    /// The words as they fell, ★ before a key quote, and quietly behind them how far they may go when that is not as usual.
     fn said(&self, n: usize, rows: &mut Vec<Row<'a>>) {
         let answer = self.answers[n];
         let marked = self.marked == Some(n);
@@ -175,16 +174,17 @@ impl<'a> List<'a> {
         let usual = answer.level == self.table.paper.setup.level && answer.level != Level::StaysInRoom;
         let aside = if usual { String::new() } else { format!("  {}", answer.level.words()) };
         let text = words.clone() + &aside;
-        let column = usize::from(self.width.saturating_sub(GUTTER + 1));
+        let star = if answer.key { "★ " } else { "" };
+        let indent = wrap::width(star);
+        let column = usize::from(self.width.saturating_sub(GUTTER + 1)).saturating_sub(indent);
         let style = if marked { self.theme.focus } else { self.theme.text };
         for (k, range) in wrap::wrap(&text, column).into_iter().enumerate() {
-            let sign = match (k, marked, answer.key) {
-                (0, _, true) => Span::styled("★ ", self.theme.accent),
-                (0, true, false) => Span::styled("▸ ", self.theme.accent),
-                _ => Span::raw("  "),
-            };
+            let sign = if k == 0 && marked { "▸ " } else { "  " };
+            let star = if k == 0 { star.to_owned() } else { " ".repeat(indent) };
             let split = words.len().clamp(range.start, range.end);
-            let mut spans = vec![sign, Span::styled(text[range.start..split].trim_end().to_owned(), style)];
+            let mut spans: Vec<_> =
+                [sign.to_owned(), star].map(|sign| Span::styled(sign, self.theme.accent)).into();
+            spans.push(Span::styled(text[range.start..split].trim_end().to_owned(), style));
             if split < range.end {
                 let behind =
                     if split > range.start { &text[split..range.end] } else { text[range].trim_start() };
@@ -222,6 +222,11 @@ impl<'a> List<'a> {
         };
         wrap::lines(words, usize::from(self.width.saturating_sub(GUTTER + 1))).map(row).collect()
     }
+}
+
+/// Whether an answer is only counted on this screen: it stays in the room, and the room can see.
+pub(super) fn is_folded(room: &dyn Room, answer: &Answer) -> bool {
+    room.mirrored() && answer.level == Level::StaysInRoom
 }
 
 /// What stands for a speaker who is not named.

@@ -55,6 +55,11 @@ impl Kind for Interview {
         }
     }
 
+    fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
+        let Sheet { answers, passes } = &paper.sheet;
+        answers.iter().filter_map(|a| a.by).chain(passes.iter().map(|p| p.person)).for_each(tell);
+    }
+
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         paper.sheet.answers.retain_mut(|a| {
             visit_words(visit, a.id, Voice::Private, &mut a.note);

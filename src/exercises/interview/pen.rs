@@ -7,9 +7,9 @@ use super::capture::{About, Capture};
 use super::correction::{Correction, Part, lines};
 use super::round::Round;
 use super::sheet::{Answer, Edit};
-use crate::exercises::{HalfTyped, Hand, Id, Ids, Outcome, Table};
+use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::field::Field;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Code, Key};
 
 #[derive(Debug, Default)]
 pub struct Pen {
@@ -17,6 +17,8 @@ pub struct Pen {
     /// Lines set aside; the last is taken up first.
     pub(super) aside: Vec<Capture>,
     cursor: Cursor,
+    /// The folded answer that was last asked about, before it is shown.
+    asked: Option<Answer>,
     /// Corrections that were left half-typed; each waits at its answer.
     left: Vec<Correction>,
 }
@@ -127,8 +129,18 @@ impl Pen {
         self.put(Cursor::Correction(Box::new(correction)));
     }
 
+    /// Whether the question about a folded answer has just been asked; else it is asked by this.
+    pub(super) fn confirms(&mut self, answer: &Answer) -> bool {
+        if self.asked.take().is_some_and(|asked| asked == *answer) {
+            return true;
+        }
+        self.asked = Some(answer.clone());
+        false
+    }
+
     /// Moves the cursor; a correction that is half-typed is kept for later.
     fn put(&mut self, cursor: Cursor) {
+        self.asked = None;
         if let Cursor::Correction(open) = std::mem::replace(&mut self.cursor, cursor)
             && open.form.half_typed().is_some()
         {
@@ -159,8 +171,12 @@ fn half(place: &Place, text: &str) -> HalfTyped {
 
 /// Text goes into what is open, else into the line, wherever the cursor was.
 pub(super) fn typed(hand: &mut Hand<'_, Interview>, key: Key) -> Outcome<Edit> {
+    hand.pen.asked = None;
     match hand.pen.at(&hand.table) {
         At::Correction(_) if key == Key::ctrl('u') => return Outcome::Ignored,
+        At::Correction(_) if key.code == Code::Tab && hand.table.room.mirrored() => {
+            return Outcome::said("Notat og tolkning åpnes når rommet ikke ser skjermen (alle valg).");
+        }
         At::Correction(answer) => {
             let open = hand.pen.correction_mut();
             return open.map_or(Outcome::Ignored, |open| open.press(&hand.table, answer, key));
@@ -213,8 +229,9 @@ pub(super) fn take_up(hand: &mut Hand<'_, Interview>, half: &HalfTyped) {
         return;
     }
     // The number was taken before the crash, and nothing saved says so.
-    let unused = hand.ids.next().max(about.id.map_or(0, |id| id.saturating_add(1)));
-    *hand.ids = Ids::starting_at(unused);
+    if let Some(id) = about.id {
+        hand.ids.spare(id);
+    }
     let capture = Capture { about, field: Field::with(half.text.as_str()) };
     if aside || !hand.pen.capture.is_empty() {
         hand.pen.aside.push(capture);

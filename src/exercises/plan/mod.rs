@@ -47,6 +47,10 @@ impl Kind for Plan {
         }
     }
 
+    fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
+        paper.sheet.actions.iter().filter_map(|a| a.owner).for_each(tell);
+    }
+
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         paper.sheet.actions.retain_mut(|action| {
             let Action { id, what, first_step, measure, baseline, target, source, when, then, .. } = action;

@@ -202,7 +202,7 @@ impl Sheet {
 
     /// The one that was noted last.
     pub fn newest(&self) -> Option<&Action> {
-        self.actions.iter().max_by_key(|a| a.id)
+        self.actions.last()
     }
 
     /// Every live action has an owner and a day.

@@ -103,6 +103,6 @@ fn when_then(action: &Action) -> String {
 }
 
 fn ground(action: &Action, table: &Table<'_, Plan>) -> Item {
-    let sources: Vec<_> = action.rests_on.iter().map(|&id| words::source(id, table.room)).collect();
+    let sources: Vec<_> = words::sources(action, table.room).into_iter().map(|(_, words)| words).collect();
     Item::new(&*action.what).aside(sources.join(", ")).id(action.id)
 }

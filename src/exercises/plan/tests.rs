@@ -77,6 +77,31 @@ fn an_action_is_noted_in_one_line() {
 }
 
 #[test]
+fn what_lies_aside_comes_back_and_what_was_saved_does_not() {
+    let mut bench = bench();
+    bench.write("Ring kunden");
+    bench.press(Key::ctrl('u'));
+    bench.write("Si fra");
+    bench.cut_off_after(Key::ENTER);
+    assert_eq!(bench.drafted(), ["Ring kunden"]);
+    open(&mut bench, 1);
+    bench.write("Et møte");
+    bench.press(Key::ESC);
+    bench.press(Key::ESC);
+    bench.press(Key::ESC);
+    bench.crash();
+    assert_eq!(bench.drafted(), ["Ring kunden", "Et møte"]);
+    bench.press(Key::ctrl('u'));
+    bench.cut_off_after(Key::ENTER);
+    assert_eq!(bench.drafted(), ["Et møte"]);
+    assert_eq!(action(&bench).what, "Ring kunden");
+    open(&mut bench, 1);
+    bench.press(Key::ctrl('u'));
+    bench.write("\n");
+    assert_eq!(action(&bench).first_step, "Et møte");
+}
+
+#[test]
 fn a_form_takes_every_field() {
     let mut bench = bench();
     bench.write("Ring tilbake\n");
@@ -101,6 +126,10 @@ fn a_form_takes_every_field() {
     assert_eq!(action(&bench).horizon, Some(Horizon::Days90));
     bench.press(Key::ESC);
     assert!(bench.page(80, 16).contains("▸ ● Ring tilbake på klager"), "{}", bench.page(80, 16));
+}
+
+fn line_with(bench: &Bench<Plan>, sign: char) -> String {
+    bench.page(80, 16).lines().find(|line| line.contains(sign)).unwrap_or_default().to_owned()
 }
 
 /// Without line breaks and indents.
@@ -181,6 +210,11 @@ fn the_last_pass_ends_when_everything_has_owner_and_day() {
     let page = bench.page(80, 16);
     assert!(page.contains("Siste gjennomgang · 2 tiltak igjen"), "{page}");
     assert!(!page.contains("Utnevn CX-leder"), "what lacks nothing is not asked about: {page}");
+    assert!(page.contains("Ansvarlig: Kundeservicesjef"), "what is there is told: {page}");
+    assert_eq!(page.matches("Ansvarlig ").count(), 1, "and not asked for: {page}");
+    bench.press(Key::TAB);
+    assert!(line_with(&bench, '▸').contains("Ansvarlig"), "the day of the one, then the owner of the other");
+    bench.press(Key::BACK_TAB);
     bench.write("1.12.\n");
     assert_eq!(bench.said, "Horisonten er satt til «nå».");
     bench.write("IL\n1.2.\n");
@@ -213,6 +247,8 @@ fn the_roadmap_shows_three_columns_and_who_has_what() {
         assert!(page.contains(said), "«{said}» is not in\n{page}");
     }
     assert!(page.contains("mest hos Kundeservicesjef (3)"), "{page}");
+    let low = bench.page(84, 16);
+    assert!(low.contains('▼') && !low.contains('▲') && !low.contains("Kundeservicesjef  █"), "{low}");
     for _ in 0..40 {
         bench.press(Key::DOWN);
     }
@@ -254,6 +290,7 @@ fn an_offered_action_comes_in_and_builds_on_what_it_came_from() {
     };
     let edit = Plan::accept(&bench.paper, &offer).expect("a plan takes actions");
     Plan::apply(&mut bench.paper, edit).expect("it fits");
+    assert_eq!(bench.people(), [2]);
     assert_eq!(action(&bench).horizon, Some(Horizon::Days90));
     for source in [51, 99] {
         let edit = Plan::link(&bench.paper, 70, source).expect("a link");
@@ -264,6 +301,9 @@ fn an_offered_action_comes_in_and_builds_on_what_it_came_from() {
     assert_eq!(Plan::link(&bench.paper, 71, 50), None, "there is no such action");
     let told = "Si fra – løfteutkast «Vi sier fra», noe som blir i rommet, kilden er borte";
     assert!(flat(&bench.story()).contains(told), "{}", bench.story());
+    bench.room.withheld.push(99);
+    assert!(flat(&bench.story()).contains("rommet, noe som ikke er med her"), "{}", bench.story());
+    bench.room.withheld.clear();
 
     let mut findings = Vec::new();
     Plan::findings(&bench.paper, &mut |f| {

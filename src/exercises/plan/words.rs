@@ -1,10 +1,10 @@
 //! How a plan is spoken of, at the desk and in its story.
 
 use super::{Action, Horizon, Plan, Sheet, Status};
-use crate::exercises::{Id, Level, Room, Table};
+use crate::exercises::{Id, Room, Source, Table};
 use crate::moment::Day;
-use crate::report::Chart;
 use crate::report::chart::{Card, Column, Load, Roadmap};
+use crate::report::{Chart, Document};
 
 /// What is said when nothing is missing.
 pub(super) const COMPLETE: &str = "Alle tiltak har ansvarlig og frist.";
@@ -81,13 +81,13 @@ pub(super) fn standing(action: &Action, today: Day) -> Option<&'static str> {
     (action.status == Status::Doing).then(|| Status::Doing.words())
 }
 
-/// What an action builds on, by the id of the source. What stays in the room is not repeated here.
-pub(super) fn source(id: Id, room: &dyn Room) -> String {
-    match room.finding(id) {
-        None => "kilden er borte".into(),
-        Some(finding) if finding.level == Some(Level::StaysInRoom) => "noe som blir i rommet".into(),
-        Some(finding) => format!("{} «{}»", finding.sort.words(), finding.text.trim()),
-    }
+/// What an action builds on, in words. What stays in the room is not repeated here.
+pub(super) fn sources(action: &Action, room: &dyn Room) -> Vec<(Id, String)> {
+    let words = |source: Source<'_>| match (source.instead(), source.finding()) {
+        (None, Some(finding)) => format!("{} «{}»", finding.sort.words(), finding.text.trim()),
+        (instead, _) => instead.unwrap_or_default().into(),
+    };
+    room.sources(&action.rests_on).into_iter().map(|(id, source)| (id, words(source))).collect()
 }
 
 /// The actions in three columns. What is dropped, and what has no horizon, is not in the picture.
@@ -125,6 +125,17 @@ pub(super) fn beside_roadmap(sheet: &Sheet) -> Option<String> {
         0 => None,
         n => Some(format!("{n} tiltak har ingen horisont ennå, og står ikke i veikartet.")),
     }
+}
+
+/// The roadmap, what stands beside it, and who has what.
+pub(super) fn overview(table: &Table<'_, Plan>) -> Document {
+    let mut overview = Document::default();
+    overview.chart(roadmap(table));
+    if let Some(beside) = beside_roadmap(&table.paper.sheet) {
+        overview.muted(beside);
+    }
+    overview.heading(3, "Hvem har hva").chart(load(table));
+    overview
 }
 
 /// How many live actions rest on each.

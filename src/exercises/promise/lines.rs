@@ -5,8 +5,8 @@ use super::pen::{Pen, Tab};
 use super::sources::counted;
 use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
 use crate::exercises::decision::{self, Chair};
-use crate::exercises::{Finding, Id, Table};
-use crate::figures::Letter;
+use crate::exercises::{Finding, Id, Source, Table};
+use crate::figures::{Letter, number};
 use crate::ui::form::{Entry, Line, Tone};
 
 /// How an *innhold* is built.
@@ -42,6 +42,14 @@ pub(super) enum Part {
 }
 
 impl Spot {
+    /// Text here makes a draft or a dissent.
+    pub(super) fn is_new(self) -> bool {
+        match self.part {
+            Part::Short | Part::Content => self.draft.is_none(),
+            part => part == Part::Decision(decision::Spot::NewDissent),
+        }
+    }
+
     /// What half-typed text is kept under; empty where nothing is typed.
     pub(super) fn name(self) -> String {
         let part = match self.part {
@@ -70,7 +78,7 @@ pub(super) fn lines(table: &Table<'_, Promise>, pen: &Pen) -> Vec<Line<Spot>> {
         draft,
         wording: draft.and_then(Draft::current),
         gaps: sources::gaps(table),
-        sources: draft.map_or_else(Vec::new, |draft| sources::of(draft, table.room)),
+        sources: draft.map_or_else(Vec::new, |draft| table.room.sources(&draft.rests_on)),
         lines: Vec::new(),
     };
     laying.laid()
@@ -90,7 +98,7 @@ struct Laying<'a, 'p> {
     /// Those that the group chose.
     gaps: Vec<Finding<'a>>,
     /// What the draft builds on.
-    sources: Vec<(Id, Option<Finding<'a>>)>,
+    sources: Vec<(Id, Source<'a>)>,
     lines: Vec<Line<Spot>>,
 }
 
@@ -145,7 +153,9 @@ impl Laying<'_, '_> {
         let current =
             self.draft.and_then(|d| drafts.iter().position(|o| o.id == d.id)).unwrap_or(drafts.len());
         let tabs = drafts.iter().enumerate().map(tab).chain(["+ nytt utkast".to_string()]);
-        self.push(Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current)).hint("←\u{a0}→\u{a0}bytter"));
+        self.push(
+            Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current)).hint("←\u{a0}→\u{a0}bytter"),
+        );
         if let (Some(draft), Some(wording)) = (self.draft, self.wording) {
             let sources = counted(&self.sources);
             let rests = if sources.is_empty() {
@@ -166,7 +176,7 @@ impl Laying<'_, '_> {
     fn words(&mut self) {
         let (short, content) = self.wording.map_or(("", ""), |w| (&w.short, &w.content));
         self.push(
-            Entry::text(self.spot(Part::Short), "Kortform", short)
+            Entry::sentence(self.spot(Part::Short), "Kortform", short)
                 .hint("Det kundene husker, med høyst tolv ord"),
         );
         let typed = self.live(Part::Short, short).to_string();
@@ -200,6 +210,7 @@ impl Laying<'_, '_> {
 
     fn trial(&mut self, draft: &Draft, wording: &Wording) {
         self.head("Løfteprøven");
+        self.remark("j, n eller u svarer og går videre. ↑ går tilbake til «fordi».");
         let before = |criterion| draft.others().find_map(|(n, other)| Some((n, other.verdict(criterion)?)));
         if wording.is_untried() && draft.others().any(|(_, other)| !other.trial.is_empty()) {
             self.remark("Prøven er tatt, men den gjelder tidligere ordlyd.");
@@ -216,7 +227,7 @@ impl Laying<'_, '_> {
             let choice = self.verdict(Part::Verdict(criterion), criterion.words(), verdict);
             self.push(choice.hint(hint));
             if let Some(judgement) = judgement {
-                let why = Entry::text(self.spot(Part::Why(criterion)), "  fordi", judgement.why.as_str());
+                let why = Entry::sentence(self.spot(Part::Why(criterion)), "  fordi", judgement.why.as_str());
                 self.push(why.hint("Et ord om hvorfor"));
             }
         }
@@ -230,7 +241,9 @@ impl Laying<'_, '_> {
 
     fn story_test(&mut self, wording: &Wording) {
         self.head("Ville løftet ha hindret dette?");
-        let stories = sources::stories(self.table);
+        let mut stories = sources::stories(self.table);
+        // The sort is stable: in the order they were told, key stories first.
+        stories.sort_by_key(|story| !story.key);
         if stories.is_empty() {
             return self.remark("Ingen kundehistorier er fortalt ennå. De kommer hit fra innsjekken.");
         }
@@ -238,13 +251,14 @@ impl Laying<'_, '_> {
         for story in shown {
             let by = story.by.map_or("Uten navn", |by| self.table.room.called(by));
             let choice = self.verdict(Part::Story(story.id), by, wording.prevents(story.id));
-            self.push(choice.value(story.text.as_ref()));
+            let star = if story.key { "★ " } else { "" };
+            self.push(choice.value(format!("{star}{}", story.text)));
         }
         if stories.len() > STORIES {
             let label = if self.pen.all_stories {
                 "Vis bare de som er valgt".into()
             } else {
-                format!("Velg blant alle {} historiene", stories.len())
+                format!("Velg blant alle {} historiene", number::in_words(stories.len()))
             };
             self.push(Entry::button(self.spot(Part::AllStories), label));
         }
@@ -255,15 +269,20 @@ impl Laying<'_, '_> {
         for (part, label, text, hint) in [
             (Part::Tradeoff, "Valget vi tar", &draft.tradeoff, "Vi velger … fremfor …"),
             (Part::Notice, "Brudd merkes ved", &draft.notice, "Hvordan oppdager vi at vi brøt løftet?"),
-            (Part::Mends, "Den som retter opp", &draft.mends, "Rolle eller navn"),
-            (Part::HowFast, "Så fort", &draft.how_fast, "Innen …"),
+            (Part::Mends, "Den som retter opp", &draft.mends, "Rolle, navn eller initialer"),
+            (Part::HowFast, "Innen", &draft.how_fast, "En time, samme dag, neste hverdag …"),
         ] {
-            self.push(Entry::text(self.spot(part), label, text.as_str()).hint(hint));
+            let entry = match part {
+                Part::Mends | Part::HowFast => Entry::text(self.spot(part), label, text.as_str()),
+                _ => Entry::sentence(self.spot(part), label, text.as_str()),
+            };
+            self.push(entry.hint(hint));
         }
     }
 
     fn decision(&mut self, draft: &Draft, wording: &Wording) {
         self.head("Vedtak");
+        self.voted_on(draft, wording);
         let before = draft.others().find_map(|(n, other)| Some((n, other.decision.as_ref()?)));
         if let (None, Some((n, decision))) = (&wording.decision, before) {
             let said = decision.short();
@@ -271,6 +290,18 @@ impl Laying<'_, '_> {
         }
         let lines = chair(self.table, draft).lines(|spot| self.spot(Part::Decision(spot)));
         self.lines.extend(lines);
+    }
+
+    /// The very words, so that everybody sees what hands go up for, and what was adopted.
+    fn voted_on(&mut self, draft: &Draft, wording: &Wording) {
+        let place = self.table.paper.sheet.drafts.iter().position(|d| d.id == draft.id);
+        let letter = place.map_or_else(String::new, |n| Letter(n).to_string());
+        let mut label = format!("Utkast {letter}: ");
+        for words in [&wording.short, &wording.content] {
+            if !words.is_empty() {
+                self.lines.push(Line::Said(Tone::Plain, std::mem::take(&mut label) + words));
+            }
+        }
     }
 
     fn others(&mut self, draft: &Draft) {
@@ -292,13 +323,12 @@ impl Laying<'_, '_> {
         let before = self.lines.len();
         let gaps = std::mem::take(&mut self.gaps);
         for (id, source) in std::mem::take(&mut self.sources) {
-            match source {
-                None => self.source(id, "kilde", "kilden er borte", true),
-                Some(source) if self.table.room.folds(&source) => {
-                    self.source(id, source.sort.words(), "blir i rommet", true);
-                }
-                Some(source) => self.source(id, source.sort.words(), &source.text, true),
-            }
+            let sort = source.finding().map_or("kilde", |found| found.sort.words());
+            let words = match source.finding() {
+                Some(found) if !self.table.room.folds(found) => &found.text,
+                _ => source.instead().unwrap_or_default(),
+            };
+            self.source(id, sort, words, true);
         }
         for source in gaps.into_iter().chain(sources::quotes(self.table)) {
             if !draft.rests_on.contains(&source.id) {
@@ -321,11 +351,10 @@ impl Laying<'_, '_> {
     }
 }
 
-/// Those that are judged, and as many of the others as make three, key stories first; in the order they were told.
+/// Those that are judged, and as many of the others as make three.
 fn first<'f, 'a>(stories: &'f [Finding<'a>], wording: &Wording) -> Vec<&'f Finding<'a>> {
     let is_judged = |story: &Finding<'_>| wording.prevents(story.id).is_some();
     let mut others: Vec<_> = stories.iter().filter(|s| !is_judged(s)).collect();
-    others.sort_by_key(|story| !story.key);
     others.truncate(STORIES.saturating_sub(stories.len() - others.len()));
     stories.iter().filter(|s| is_judged(s) || others.iter().any(|o| o.id == s.id)).collect()
 }

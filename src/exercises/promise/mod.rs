@@ -47,6 +47,13 @@ impl Kind for Promise {
         }
     }
 
+    fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
+        let wordings = paper.sheet.drafts.iter().flat_map(|d| &d.wordings);
+        for decision in wordings.filter_map(|w| w.decision.as_ref()) {
+            decision.people(tell);
+        }
+    }
+
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         for draft in &mut paper.sheet.drafts {
             for wording in &mut draft.wordings {

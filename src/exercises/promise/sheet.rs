@@ -200,6 +200,11 @@ impl Draft {
         self.wordings.iter().find(|w| Some(w.id) == self.current).or(self.wordings.last())
     }
 
+    /// Hands are going up for it.
+    pub(super) fn is_voting(&self) -> bool {
+        self.current().and_then(|w| w.decision.as_ref()).is_some_and(Decision::is_voting)
+    }
+
     pub(super) fn current_mut(&mut self) -> Option<&mut Wording> {
         let id = self.current()?.id;
         self.wordings.iter_mut().find(|w| w.id == id)
@@ -215,6 +220,10 @@ impl Draft {
         let current = self.current().map(|w| w.id);
         let numbered = self.wordings.iter().enumerate().map(|(at, w)| (at + 1, w));
         numbered.rev().filter(move |(_, w)| Some(w.id) != current)
+    }
+
+    pub(super) fn has_dissent(&self, id: Id) -> bool {
+        self.wordings.iter().filter_map(|w| w.decision.as_ref()).any(|d| d.has_dissent(id))
     }
 
     /// In these very words, and not let go since.

@@ -1,54 +1,47 @@
 //! What a promise builds on and is tested on: gaps, quotes and stories of the other exercises, in words.
 
-use super::{Draft, Promise};
-use crate::exercises::{Finding, Id, Room, Sort, Table};
+use super::Promise;
+use crate::exercises::{Finding, Id, Sort, Source, Table};
 
 /// The gaps that the group chose to close first.
 pub(super) fn gaps<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
-    chosen(table.room, &table.paper.setup.gaps, Sort::Gap)
+    table.room.chosen(&table.paper.setup.gaps, &|f| f.sort == Sort::Gap && f.key)
 }
 
 /// The key quotes that may be shown on this screen.
 pub(super) fn quotes<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
-    let mut quotes = chosen(table.room, &table.paper.setup.quotes, Sort::Answer);
-    quotes.retain(|quote| !table.room.folds(quote));
-    quotes
+    let Table { paper, room, .. } = table;
+    room.chosen(&paper.setup.quotes, &|f| f.sort == Sort::Answer && f.key && !room.folds(f))
 }
 
 /// The group's own stories that may be shown on this screen.
 pub(super) fn stories<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
-    let mut stories = table.room.findings(&table.paper.setup.stories);
-    stories.retain(|story| story.sort == Sort::Story && !table.room.folds(story));
-    stories
-}
-
-fn chosen<'a>(room: &'a dyn Room, of: &[Id], sort: Sort) -> Vec<Finding<'a>> {
-    room.findings(of).into_iter().filter(|f| f.sort == sort && f.key).collect()
-}
-
-/// Everything that a draft builds on; `None` for what is gone.
-pub(super) fn of<'a>(draft: &Draft, room: &'a dyn Room) -> Vec<(Id, Option<Finding<'a>>)> {
-    draft.rests_on.iter().map(|&id| (id, room.finding(id))).collect()
+    let Table { paper, room, .. } = table;
+    room.chosen(&paper.setup.stories, &|f| f.sort == Sort::Story && !room.folds(f))
 }
 
 /// "2 gap, 5 sitater"; empty when there are none.
-pub(super) fn counted(sources: &[(Id, Option<Finding<'_>>)]) -> String {
+pub(super) fn counted(sources: &[(Id, Source<'_>)]) -> String {
     let sorts = [Sort::Gap, Sort::Answer, Sort::Story, Sort::Rating, Sort::Promise, Sort::Action];
-    let parts = sorts.into_iter().map(Some).chain([None]).filter_map(|sort| {
-        let n = sources.iter().filter(|(_, source)| source.as_ref().map(|s| s.sort) == sort).count();
-        (n > 0).then(|| format!("{n} {}", many(sort, n)))
-    });
-    parts.collect::<Vec<_>>().join(", ")
+    let count = |is: &dyn Fn(&Source<'_>) -> bool| sources.iter().filter(|(_, source)| is(source)).count();
+    let sort = |sort| (count(&|s| s.finding().is_some_and(|f| f.sort == sort)), many(sort));
+    let away = [
+        (count(&|s| *s == Source::Withheld), ["kilde som ikke er med her", "kilder som ikke er med her"]),
+        (count(&|s| *s == Source::Gone), ["kilde som er borte", "kilder som er borte"]),
+    ];
+    let some = sorts.map(sort).into_iter().chain(away).filter(|(n, _)| *n > 0);
+    some.map(|(n, [one, more])| format!("{n} {}", if n == 1 { one } else { more }))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
-/// What so many of a sort are called; of `None`, those that are gone.
-fn many(sort: Option<Sort>, n: usize) -> &'static str {
+/// What one of a sort is called, and more of them.
+fn many(sort: Sort) -> [&'static str; 2] {
+    let one = sort.words();
     match sort {
-        None if n == 1 => "kilde som er borte",
-        None => "kilder som er borte",
-        Some(Sort::Answer) if n > 1 => "sitater",
-        Some(Sort::Story) if n > 1 => "kundehistorier",
-        Some(Sort::Rating) if n > 1 => "vurderinger",
-        Some(sort) => sort.words(),
+        Sort::Answer => [one, "sitater"],
+        Sort::Story => [one, "kundehistorier"],
+        Sort::Rating => [one, "vurderinger"],
+        Sort::Gap | Sort::Promise | Sort::Action => [one, one],
     }
 }

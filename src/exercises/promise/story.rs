@@ -1,9 +1,13 @@
 //! Promises as they are told: what was adopted first, with all that was found out about it, then the others.
 
 use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
-use crate::exercises::{Finding, Level, Room, Table, decision};
+use crate::exercises::{Room, Source, Table, decision};
 use crate::figures::Letter;
 use crate::report::{Document, Item};
+use crate::ui::wrap;
+
+/// Columns of what comes from elsewhere, where it is told whole.
+const CLIPPED: usize = 90;
 
 pub(super) fn told(table: &Table<'_, Promise>) -> Document {
     let drafts = &table.paper.sheet.drafts;
@@ -31,7 +35,7 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
     if !wording.short.is_empty() && !wording.content.is_empty() {
         story.text(&*wording.content);
     }
-    let sources = sources::of(draft, room);
+    let sources = room.sources(&draft.rests_on);
     if !sources.is_empty() {
         story.muted(format!("Bygger på {}.", sources::counted(&sources)));
         story.list(sources.into_iter().map(|(_, source)| told_of(source)).collect());
@@ -42,7 +46,7 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
         ("Valget vi tar", draft.tradeoff.clone()),
         ("Brudd merkes ved", draft.notice.clone()),
         ("Den som retter opp", draft.mends.clone()),
-        ("Så fort", draft.how_fast.clone()),
+        ("Innen", draft.how_fast.clone()),
     ]);
     decided(story, draft, wording, room);
     let others = draft.others().map(|(n, other)| {
@@ -75,8 +79,9 @@ fn story_test(story: &mut Document, wording: &Wording, room: &dyn Room) {
     story.heading(4, "Ville løftet ha hindret dette?");
     let of = if n == 1 { "1 historie".into() } else { format!("{n} historier") };
     story.text(format!("Ja for {prevented} av {of}."));
-    let tested = wording.stories.iter().map(|t| told_of(room.finding(t.story)).mark(t.verdict.sign()));
-    story.list(tested.collect());
+    let stories: Vec<_> = wording.stories.iter().map(|t| t.story).collect();
+    let tested = room.sources(&stories).into_iter().zip(&wording.stories);
+    story.list(tested.map(|((_, source), test)| told_of(source).mark(test.verdict.sign())).collect());
 }
 
 fn decided(story: &mut Document, draft: &Draft, wording: &Wording, room: &dyn Room) {
@@ -103,13 +108,13 @@ fn in_short(letter: Letter, draft: &Draft) -> Item {
     Item::new(draft.text()).mark(letter.to_string()).aside(fate).id(draft.id)
 }
 
-/// Words from elsewhere in the session, as far as they may travel.
-fn told_of(source: Option<Finding<'_>>) -> Item {
+/// Words from elsewhere in the session, as far as they may travel, and no more of them than call the rest to mind.
+fn told_of(source: Source<'_>) -> Item {
+    let instead = source.instead();
     match source {
-        None => Item::new("Kilden er borte."),
-        Some(source) if source.level == Some(Level::StaysInRoom) => {
-            Item::new("Blir i rommet.").aside(source.sort.words())
+        Source::Here(found) if instead.is_none() => {
+            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.sort.words()).id(found.id)
         }
-        Some(source) => Item::new(source.text).aside(source.sort.words()).id(source.id),
+        _ => Item::new(instead.unwrap_or_default()),
     }
 }

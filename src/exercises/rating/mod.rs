@@ -14,7 +14,6 @@ use super::{
     Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Score, Slip, Sort,
     Spoken, Table, Voice, visit_words,
 };
-use crate::figures::Scores;
 use crate::report::Document;
 use crate::ui::keys::Key;
 
@@ -22,6 +21,7 @@ pub use pen::Pen;
 pub use sheet::{
     Agreed, Ambition, Ballot, Edit, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
 };
+use standing::Standing;
 
 /// The kind `rating`.
 #[derive(Debug)]
@@ -41,13 +41,19 @@ impl Kind for Rating {
     }
 
     fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
-        let Paper { setup, sheet } = paper;
-        for item in &setup.items {
-            let newest = sheet.newest(item.id);
-            let scores =
-                newest.map_or_else(|| Scores::new(setup.scale, []), |r| r.scores(setup.scale, item.id));
-            let score = Score { scores, agreed: sheet.agreed(item.id) };
-            tell(Finding { score: Some(score), ..Finding::new(item.id, Sort::Rating, &*item.text) });
+        for item in &paper.setup.items {
+            tell(Finding::new(item.id, Sort::Rating, &*item.text));
+        }
+    }
+
+    fn score(paper: &Paper<Self>, item: Id) -> Option<Score> {
+        let standing = Standing::of(paper, paper.setup.item(item)?);
+        Some(Score { scores: standing.scores, agreed: standing.agreed })
+    }
+
+    fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
+        for Round { ballots, answered, .. } in &paper.sheet.rounds {
+            ballots.iter().map(|b| b.person).chain(answered.iter().copied()).for_each(&mut *tell);
         }
     }
 

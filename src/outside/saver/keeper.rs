@@ -151,10 +151,11 @@ impl<K: Kept> Keeper<K> {
     fn fail(&mut self, mut sentence: String, bytes: &[u8]) {
         self.state.retry = Some(Instant::now() + self.pauses.next());
         if self.pauses.are_long()
-            && let Some(path) = self.refuge.write(&*self.file.store, bytes) {
-                let path = path.to_string_lossy();
-                sentence = format!("{sentence} Så lenge er alt lagret i «{}».", clean(&path));
-            }
+            && let Some(path) = self.refuge.write(&*self.file.store, bytes)
+        {
+            let path = path.to_string_lossy();
+            sentence = format!("{sentence} Så lenge er alt lagret i «{}».", clean(&path));
+        }
         if self.pauses.are_loud() {
             (self.report)(Report::Failed { sentence: sentence.clone() });
         }

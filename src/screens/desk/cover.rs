@@ -213,15 +213,11 @@ fn join(text: &str, ids: &mut Ids, taken: &[Person]) -> Edit {
     Edit::Many(new.into_iter().map(|row| Edit::People(RowEdit::push(row))).collect())
 }
 
-/// The edit for one person's line; an empty line takes out somebody who has said nothing yet.
+/// The edit for one person's line; an empty line takes out somebody who has not taken part yet.
 fn change(session: &Session, id: Id, text: &str) -> Result<Edit, String> {
     if text.trim().is_empty() {
-        let mut said = false;
-        for exercise in session.exercises() {
-            exercise.work.findings(&mut |f| said |= f.by == Some(id));
-        }
-        return if said {
-            Err("Deltakeren har svart, og blir stående. Skriv rollen i stedet for navnet om navnet skal bort.".into())
+        return if session.has_taken_part(id) {
+            Err("Deltakeren har svart, stemt eller fått et tiltak, og blir stående. Skriv rollen i stedet for navnet om navnet skal bort.".into())
         } else {
             Ok(Edit::People(RowEdit::Remove(id)))
         };
@@ -232,4 +228,29 @@ fn change(session: &Session, id: Id, text: &str) -> Result<Edit, String> {
         return Err("Skriv én deltaker her. Flere legger du til i feltet «Ny deltaker».".into());
     }
     Ok(Edit::People(RowEdit::Set(read.remove(0))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workshop::template::{Wishes, built_in_named, fill};
+
+    #[test]
+    fn who_has_only_filled_in_a_slip_stays() {
+        let template = built_in_named("kundelofte").expect("a template");
+        let wishes = Wishes { people: "Daglig leder, IT-leder".into(), ..Wishes::default() };
+        let session = fill(&template, uuid::Uuid::from_u128(1), template.starts, wishes);
+        let [in_it, beside] = [session.people[0].id, session.people[1].id];
+        let mut json = serde_json::to_value(&session).expect("JSON");
+        let exercises = json["phases"].as_array_mut().expect("phases").iter_mut();
+        let mut exercises = exercises.flat_map(|p| p["exercises"].as_array_mut().expect("exercises"));
+        let rating = exercises.find(|e| e["kind"] == "rating").expect("a rating");
+        let item = rating["setup"]["items"][0]["id"].clone();
+        let ballot = serde_json::json!({ "id": 9001, "person": in_it, "item": item, "score": 3 });
+        let round = serde_json::json!({ "id": 9000, "items": [item], "state": "open", "ballots": [ballot] });
+        rating["sheet"] = serde_json::json!({ "rounds": [round] });
+        let session: Session = serde_json::from_value(json).expect("a session");
+        assert!(change(&session, in_it, "").is_err());
+        assert_eq!(change(&session, beside, ""), Ok(Edit::People(RowEdit::Remove(beside))));
+    }
 }

@@ -14,6 +14,7 @@ pub use find::Found;
 pub use last::LastLaid;
 
 use super::charts::Canvas;
+use super::scroll::{self, Scroll};
 use super::theme::Theme;
 use crate::report::Document;
 
@@ -73,6 +74,24 @@ impl Laid {
                 }
             }
         }
+    }
+
+    /// Draws the rows that have been scrolled to, and at the right edge whether there are more.
+    pub fn draw_scrolled(&self, scroll: &Scroll, buf: &mut Buffer, area: Rect, theme: &Theme) {
+        let first = scroll.first(self.height(), area.height);
+        self.draw(buf, area, first);
+        let below = self.height() > first + usize::from(area.height);
+        scroll::draw_edge(buf, area, (first > 0, below), theme);
+    }
+
+    /// Without the empty rows, for where it is low.
+    pub fn tight(mut self) -> Self {
+        let Self { rows, pictures } = &mut self;
+        rows.retain(|row| match &row.content {
+            Content::Words(line) => line.width() > 0,
+            Content::Picture(picture, row) => pictures[*picture].signs(*row).any(|sign| sign != " "),
+        });
+        self
     }
 
     /// The thing of the session that a row shows, when it shows one.

@@ -146,3 +146,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn it_scrolls_and_says_where_there_is_more() {
+    let laid = Laid::new(&story(), 40, &theme(), Size::Reading);
+    let area = Rect::new(0, 0, 42, 5);
+    let mut scroll = Scroll::default();
+    let edges = |scroll: &Scroll| {
+        let mut buf = Buffer::empty(area);
+        laid.draw_scrolled(scroll, &mut buf, area, &theme());
+        [buf[(41, 0)].symbol().to_owned(), buf[(41, 4)].symbol().to_owned()]
+    };
+    assert_eq!(edges(&scroll), [" ", "▼"]);
+    assert!(scroll.to(3));
+    assert_eq!(edges(&scroll), ["▲", "▼"]);
+    scroll.to(usize::MAX);
+    assert_eq!(edges(&scroll), ["▲", " "]);
+}
+
+#[test]
+fn where_it_is_low_only_the_empty_rows_go() {
+    let rows = |laid: &Laid| {
+        let area = Rect::new(0, 0, 80, laid.height() as u16);
+        let mut buf = Buffer::empty(area);
+        laid.draw(&mut buf, area, 0);
+        let row = |y| (0..80).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        (0..area.height).map(row).collect::<Vec<_>>()
+    };
+    let whole = rows(&Laid::new(&story(), 80, &theme(), Size::Reading));
+    let tight = rows(&Laid::new(&story(), 80, &theme(), Size::Reading).tight());
+    let says: Vec<_> = whole.into_iter().filter(|row| !row.trim().is_empty()).collect();
+    assert_eq!(tight, says);
+}

@@ -46,11 +46,6 @@ pub const KEYS: &[Told] = &[
     Told { keys: &[Key::DELETE.with_ctrl()], hint: "", help: "Sletter ordet etter markøren." },
     Told { keys: &[Key::ctrl('z')], hint: "", help: "Tar tilbake det du sist skrev eller slettet." },
     Told { keys: &[Key::ctrl('y')], hint: "", help: "Setter inn igjen det du tok tilbake." },
-    Told {
-        keys: &[Key::ENTER.with_shift(), Key::ENTER.with_ctrl()],
-        hint: "",
-        help: "Begynner på en ny linje der teksten kan ha flere, på maskiner som skiller dette fra Enter.",
-    },
 ];
 
 /// Text under somebody's hands.
@@ -76,7 +71,7 @@ impl Field {
         Self { cursor: text.len(), text, ..Self::default() }
     }
 
-    /// Whether newlines that are typed and pasted stay newlines, or become spaces, as they do at first.
+    /// Whether newlines that are pasted stay newlines, or become spaces, as they do at first.
     pub fn allow_lines(&mut self, allowed: bool) {
         self.has_lines = allowed;
     }
@@ -97,6 +92,12 @@ impl Field {
     /// The marked bytes of the text.
     pub fn selection(&self) -> Option<Range<usize>> {
         self.anchor.map(|anchor| anchor.min(self.cursor)..anchor.max(self.cursor))
+    }
+
+    /// Marks the whole text, the cursor at its end.
+    pub fn mark_all(&mut self) {
+        self.cursor = self.text.len();
+        self.anchor = (!self.is_empty()).then_some(0);
     }
 
     /// Another text, as it is. The cursor goes to its end, and there is nothing to take back.
@@ -140,10 +141,6 @@ impl Field {
         match key.code {
             Code::Char('z') => self.take_back(),
             Code::Char('y') => self.bring_back(),
-            Code::Enter if self.has_lines && (key.ctrl || key.shift) => {
-                self.type_char('\n');
-                true
-            }
             Code::Char('w') if !empty => self.delete(steps::word_before),
             Code::Backspace if !empty => {
                 self.delete(if key.ctrl { steps::word_before } else { steps::before })
@@ -246,8 +243,7 @@ fn cleaned(text: &str, has_lines: bool) -> String {
 
 /// Whether a clause has just been typed to its end: that is as much as is taken back at once.
 fn ends_clause(text: &str) -> bool {
-    text.ends_with('\n')
-        || text.strip_suffix(' ').is_some_and(|text| text.ends_with(['.', ',', ':', ';', '!', '?']))
+    text.strip_suffix(' ').is_some_and(|text| text.ends_with(['.', ',', ':', ';', '!', '?']))
 }
 
 #[cfg(test)]

@@ -39,8 +39,11 @@ pub struct Entry<S> {
 /// How an entry is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
+    /// A name, a day, a number. It is marked when the cursor comes to it, so that typing replaces it.
     Text,
-    /// Text that can have several paragraphs.
+    /// One line of whole sentences, which typing goes on with.
+    Sentence,
+    /// Sentences that can stand in several paragraphs.
     LongText,
     Choice {
         options: Vec<String>,
@@ -60,6 +63,10 @@ impl<S> Entry<S> {
             hint: String::new(),
             mark: String::new(),
         }
+    }
+
+    pub fn sentence(spot: S, label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { shape: Shape::Sentence, ..Self::text(spot, label, value) }
     }
 
     pub fn long_text(spot: S, label: impl Into<String>, value: impl Into<String>) -> Self {
@@ -100,7 +107,7 @@ impl<S> Entry<S> {
 
     /// Whether it is typed into.
     pub fn is_text(&self) -> bool {
-        matches!(self.shape, Shape::Text | Shape::LongText)
+        matches!(self.shape, Shape::Text | Shape::Sentence | Shape::LongText)
     }
 }
 

@@ -20,7 +20,7 @@ pub const KEYS: &[Told] = &[
     Told {
         keys: &[Key::TAB, Key::DOWN],
         hint: "neste felt",
-        help: "Går til neste felt. Det du har skrevet, blir lagret.",
+        help: "Går til neste felt. Det du har skrevet, blir lagret. Et navn, en dato eller et tall er markert der: skriv over det, eller behold det med →.",
     },
     Told {
         keys: &[Key::BACK_TAB, Key::UP],
@@ -56,8 +56,8 @@ pub struct Form<S> {
     field: Field,
     /// What the field was filled with.
     stored: String,
-    /// The last one is taken up first.
-    aside: Vec<String>,
+    /// Where each text was typed, unless that is gone. The last one is taken up first.
+    aside: Vec<(Option<S>, String)>,
     /// The first line shown.
     top: Cell<usize>,
 }
@@ -129,20 +129,40 @@ impl<S: Copy + Eq> Form<S> {
         self.field.set(text);
     }
 
-    /// What Ctrl+U would take up.
+    /// What Ctrl+U would take up: what was set aside in this entry, or in one that is gone.
     pub fn aside(&self) -> Option<&str> {
-        self.aside.last().map(String::as_str)
+        self.newest_aside().map(|place| self.aside[place].1.as_str())
+    }
+
+    /// Everything that was set aside, and where it was typed, as far as that is known.
+    pub fn all_aside(&self) -> impl Iterator<Item = (Option<S>, &str)> {
+        self.aside.iter().map(|(from, text)| (*from, text.as_str()))
+    }
+
+    /// Sets text aside that comes from elsewhere.
+    pub fn lay_aside(&mut self, text: impl Into<String>) {
+        self.aside.push((None, text.into()));
+    }
+
+    fn newest_aside(&self) -> Option<usize> {
+        self.aside.iter().rposition(|(from, _)| from.is_none() || *from == self.at)
     }
 
     /// Meets the lines as they are now: text that is not half-typed follows what is stored, and when the entry with
     /// the cursor is gone, the cursor goes to the nearest and half-typed text aside.
     pub fn settle(&mut self, lines: &[Line<S>]) {
         let Some((place, entry)) = self.nearest(lines) else { return };
-        self.set_at(entry.spot);
+        if self.at != Some(entry.spot) {
+            self.set_aside_from(None);
+            self.set_at(entry.spot);
+        }
         self.place = place;
         let value = if entry.is_text() { entry.value.as_str() } else { "" };
         if self.half_typed().is_none() && value != self.stored {
             self.field.set(value);
+            if entry.shape == Shape::Text {
+                self.field.mark_all();
+            }
         }
         value.clone_into(&mut self.stored);
         self.field.allow_lines(entry.shape == Shape::LongText);
@@ -183,7 +203,7 @@ impl<S: Copy + Eq> Form<S> {
         self.settle(lines);
         let Some((_, entry)) = self.nearest(lines) else { return Pressed::Ignored };
         match &entry.shape {
-            Shape::Text | Shape::LongText => self.press_text(lines, key),
+            Shape::Text | Shape::Sentence | Shape::LongText => self.press_text(lines, key),
             Shape::Choice { current: Some(_), .. } if matches!(key.code, Code::Delete | Code::Backspace) => {
                 Pressed::Chose { spot: entry.spot, option: None }
             }
@@ -204,12 +224,14 @@ impl<S: Copy + Eq> Form<S> {
         let half_typed = self.half_typed().is_some();
         if half_typed && (key == Key::ESC || key == Key::ctrl('u')) {
             self.set_aside();
+            self.settle(lines);
             return Pressed::Moved;
         }
         if key != Key::ctrl('u') {
             return self.leave(lines, key);
         }
-        let Some(text) = self.aside.pop() else { return Pressed::Ignored };
+        let Some(place) = self.newest_aside() else { return Pressed::Ignored };
+        let (_, text) = self.aside.remove(place);
         self.field.set(text);
         Pressed::Moved
     }
@@ -246,9 +268,13 @@ impl<S: Copy + Eq> Form<S> {
     }
 
     fn set_aside(&mut self) {
+        self.set_aside_from(self.at);
+    }
+
+    fn set_aside_from(&mut self, spot: Option<S>) {
         if self.half_typed().is_some() {
-            self.aside.push(self.field.take());
-            self.field.set(self.stored.as_str());
+            self.aside.push((spot, self.field.take()));
+            self.empty();
         }
     }
 

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
+use ratatui::style::Modifier;
 
 use super::*;
 use crate::ui::theme::{Palette, Theme};
@@ -49,7 +50,7 @@ impl Promise {
     fn lines(&self) -> Vec<Line<Spot>> {
         let mut lines = vec![
             Line::Head("Kundeløfte, utkast C".to_owned()),
-            Entry::text(Spot::Words, "Ordlyd", &self.words).into(),
+            Entry::sentence(Spot::Words, "Ordlyd", &self.words).into(),
             Entry::long_text(Spot::Scene, "Slik ser det ut", &self.scene)
                 .hint("Fortell en kort scene fra en vanlig dag")
                 .into(),
@@ -204,11 +205,82 @@ fn escape_sets_aside_and_ctrl_u_takes_up() {
     desk.press(Key::ctrl('u'));
     assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ola")));
     desk.press(Key::ENTER);
+    assert_eq!(desk.press(Key::ctrl('u')), Pressed::Ignored, "a button takes up nothing");
     desk.press(Key::UP);
     desk.press(Key::ctrl('u'));
     assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida")));
     desk.press(Key::ESC);
     assert_eq!((desk.form.half_typed(), desk.promise.owner.as_str()), (None, "Ola"));
+}
+
+#[test]
+fn what_is_set_aside_is_taken_up_only_where_it_was_typed() {
+    let mut desk = Desk::default();
+    desk.go_to(Spot::Owner);
+    desk.type_text("Ida");
+    desk.press(Key::ESC);
+    desk.go_to(Spot::Words);
+    assert_eq!(desk.form.aside(), None);
+    assert_eq!(desk.press(Key::ctrl('u')), Pressed::Ignored);
+    desk.type_text(" Alltid.");
+    desk.press(Key::ctrl('u'));
+    desk.go_to(Spot::Owner);
+    desk.press(Key::ctrl('u'));
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida")));
+}
+
+#[test]
+fn a_short_value_is_typed_over_and_a_sentence_typed_on() {
+    for (key, then) in [
+        (Key::char('5'), "5"),
+        (Key::BACKSPACE, ""),
+        (Key::DELETE, ""),
+        (Key::RIGHT, "205"),
+        (Key::END, "205"),
+        (Key::LEFT, "520"),
+        (Key::HOME, "520"),
+    ] {
+        let mut desk = Desk::default();
+        desk.promise.owner = "20".to_owned();
+        desk.press(Key::BACK_TAB);
+        assert_eq!((desk.press(Key::BACK_TAB), desk.form.at()), (Pressed::Moved, Some(Spot::Owner)));
+        desk.press(key);
+        if then.len() == 3 {
+            desk.type_text("5");
+        }
+        assert_eq!(desk.form.half_typed(), Some((Spot::Owner, then)), "{key}");
+        desk.press(Key::ctrl('z'));
+        assert_eq!(desk.form.half_typed(), None, "{key} is taken back");
+    }
+    let mut desk = Desk::default();
+    desk.type_text("!");
+    assert!(
+        desk.form.half_typed().is_some_and(|(_, words)| words.starts_with("Når") && words.ends_with(".!"))
+    );
+    desk.go_to(Spot::Scene);
+    desk.type_text("Vi møtes");
+    desk.press(Key::TAB);
+    desk.press(Key::BACK_TAB);
+    desk.type_text(".");
+    assert_eq!(desk.form.half_typed(), Some((Spot::Scene, "Vi møtes.")));
+}
+
+#[test]
+fn what_typing_would_replace_is_seen() {
+    let mut desk = Desk::default();
+    desk.promise.owner = "Ida".to_owned();
+    let marked = |desk: &Desk| {
+        let terminal = desk.screen(80, 14);
+        terminal.backend().buffer()[(21, 11)].modifier.contains(Modifier::REVERSED)
+    };
+    assert!(!marked(&desk), "the cursor is elsewhere");
+    desk.form.set_at(Spot::Owner);
+    assert!(marked(&desk), "even before the form has met its lines");
+    desk.type_text("O");
+    desk.press(Key::ESC);
+    assert!(marked(&desk), "and when it is had back");
+    desk.press(Key::END);
+    assert!(!marked(&desk));
 }
 
 #[test]
@@ -259,6 +331,7 @@ fn the_field_follows_what_is_stored_unless_half_typed() {
     let mut desk = Desk::default();
     desk.go_to(Spot::Owner);
     desk.promise.owner = "Ida".to_owned();
+    desk.press(Key::END);
     desk.type_text("!");
     assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida!")));
     desk.promise.owner = "Ola".to_owned();

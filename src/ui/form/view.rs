@@ -11,15 +11,15 @@ use ratatui::style::Style;
 use super::{Entry, Form, Line, Shape, Tone};
 use crate::ui::field::Field;
 use crate::ui::theme::Theme;
-use crate::ui::wrap;
+use crate::ui::{scroll, wrap};
 
 /// Below this many columns a label stands above its value.
 const NARROW: u16 = 60;
 const WIDEST_LABEL: u16 = 28;
 /// Left of everything: ▸ at the entry with the cursor.
 const GUTTER: u16 = 2;
-/// Right of everything: whether there is more above or below.
-const MARGIN: u16 = 1;
+/// Right of everything: a blank, and whether there is more above or below.
+const MARGIN: u16 = 2;
 
 impl<S: Copy + Eq> Form<S> {
     /// Rows that the lines take in `width` cells.
@@ -46,13 +46,8 @@ impl<S: Copy + Eq> Form<S> {
             y = y.saturating_add(height);
             drawn += 1;
         }
-        let right = area.right() - 1;
-        if top > 0 {
-            frame.buffer_mut().set_string(right, area.y, "▲", theme.muted);
-        }
-        if drawn < lines.len() || y > area.bottom() {
-            frame.buffer_mut().set_string(right, area.bottom() - 1, "▼", theme.muted);
-        }
+        let below = drawn < lines.len() || y > area.bottom();
+        scroll::draw_edge(frame.buffer_mut(), area, (top > 0, below), theme);
     }
 
     fn sheet<'a>(&'a self, lines: &'a [Line<S>], area: Rect, theme: &'a Theme) -> Sheet<'a, S> {
@@ -153,7 +148,7 @@ impl<S: Copy + Eq> Sheet<'_, S> {
                     Shape::Choice { options, current } => {
                         rows(&self.choice(entry, options, *current, false).text, width)
                     }
-                    _ => match self.field(entry) {
+                    _ => match self.field(entry, false) {
                         field if field.is_empty() => rows(&entry.hint, width.saturating_sub(1)),
                         field => field.height(width),
                     },
@@ -212,19 +207,23 @@ impl<S: Copy + Eq> Sheet<'_, S> {
             shape => {
                 let hint = if entry.hint.is_empty() && !focused { "–" } else { &entry.hint };
                 let typing = focused && *shape != Shape::Press;
-                self.field(entry).draw(frame, area, theme, typing, hint);
+                self.field(entry, typing).draw(frame, area, theme, typing, hint);
             }
         }
     }
 
     /// The text of an entry: the live one where the cursor is, when it is still true to what is stored.
-    fn field(&self, entry: &Entry<S>) -> Cow<'_, Field> {
+    fn field(&self, entry: &Entry<S>, typing: bool) -> Cow<'_, Field> {
         let form = self.form;
         let live = entry.is_text() && form.at == Some(entry.spot);
         if live && (form.half_typed().is_some() || form.stored == entry.value) {
             Cow::Borrowed(&form.field)
         } else {
-            Cow::Owned(Field::with(entry.value.as_str()))
+            let mut field = Field::with(entry.value.as_str());
+            if typing && entry.shape == Shape::Text {
+                field.mark_all();
+            }
+            Cow::Owned(field)
         }
     }
 

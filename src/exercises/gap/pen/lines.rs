@@ -239,7 +239,7 @@ fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
         lines.push(row.value(value).mark(if line.chosen { "✓" } else { "" }).into());
         if line.chosen {
             let hint = "Hvorfor dette, i én setning?";
-            lines.push(Entry::text(Spot::Why(id), "Hvorfor", &*line.why).hint(hint).into());
+            lines.push(Entry::sentence(Spot::Why(id), "Hvorfor", &*line.why).hint(hint).into());
         }
     }
     lines.push(Line::Gap);
@@ -282,7 +282,7 @@ fn kpi(kpi: &Kpi) -> Vec<Line<Spot>> {
         Entry::text(Spot::KpiName(kpi.id), "Nøkkeltall", &*kpi.name)
             .hint("Tomt felt tar nøkkeltallet bort")
             .into(),
-        Entry::text(Spot::KpiDefinition(kpi.id), "Slik regnes det", &*kpi.definition).into(),
+        Entry::sentence(Spot::KpiDefinition(kpi.id), "Slik regnes det", &*kpi.definition).into(),
         Entry::text(spot(Part::Value), "Verdi", value)
             .hint("Med enhet eller skala: 4,5 timer, 32 (−100 til 100)")
             .into(),

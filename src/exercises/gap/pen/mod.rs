@@ -8,7 +8,7 @@ mod writing;
 use super::sheet::{self, Edit, Setup};
 use super::standing::Standing;
 use super::{Gap, Paper};
-use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
+use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -22,6 +22,8 @@ pub struct Pen {
     /// The first one, as long as she has gone nowhere.
     step: Option<Step>,
     pub(super) form: Form<Spot>,
+    /// Of the key figure or the dimension that is being added.
+    new: NewId,
     /// Of the pictures.
     pub(super) scroll: Scroll,
 }
@@ -34,8 +36,9 @@ impl Pen {
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let half = self.form.half_typed();
-        half.map(|(spot, text)| HalfTyped { place: spot.place(), text: text.into() }).into_iter().collect()
+        HalfTyped::in_form(&self.form, |spot| {
+            if spot.is_new() { self.new.file(&spot.place()) } else { spot.place() }
+        })
     }
 
     /// The dimension under the cursor.
@@ -97,6 +100,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
     match hand.pen.form.press(&lines, key) {
         Pressed::Ignored => Outcome::Ignored,
         Pressed::Moved => {
+            begin(hand);
             let setup = &hand.table.paper.setup;
             let scored = matches!(hand.pen.form.at(), Some(Spot::Importance(_) | Spot::Ambition(_)));
             if scored && is_digit(key) && lines::is_digits(setup.scale) {
@@ -131,8 +135,11 @@ fn is_digit(key: Key) -> bool {
 fn settled(hand: &mut Hand<'_, Gap>) -> (Step, Vec<Line<Spot>>) {
     let step = hand.pen.step(&hand.table.paper.setup);
     hand.pen.step = Some(step);
-    hand.pen.form.settle(&lines(&hand.table, step, hand.pen.form.at()));
-    (step, lines(&hand.table, step, hand.pen.form.at()))
+    let at = hand.pen.form.at();
+    let met = lines(&hand.table, step, at);
+    hand.pen.form.settle(&met);
+    let now = hand.pen.form.at();
+    (step, if now == at { met } else { lines(&hand.table, step, now) })
 }
 
 /// The keys that lead over the edge of a step, scroll a picture, or choose a gap.
@@ -282,7 +289,15 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
 
 pub(super) fn pasted(hand: &mut Hand<'_, Gap>, text: &str) -> Outcome<Edit> {
     let (_, lines) = settled(hand);
-    Outcome::used(hand.pen.form.paste(&lines, text))
+    let used = hand.pen.form.paste(&lines, text);
+    begin(hand);
+    Outcome::used(used)
+}
+
+/// Somebody may have typed: what is new gets its id.
+fn begin(hand: &mut Hand<'_, Gap>) {
+    let Pen { form, new, .. } = &mut *hand.pen;
+    new.begin_in(form, Spot::is_new, hand.ids);
 }
 
 /// Puts the cursor on a dimension, where its answer is.
@@ -295,14 +310,15 @@ pub(super) fn point(hand: &mut Hand<'_, Gap>, id: Id) {
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Gap>, half: &HalfTyped) {
-    let paper = hand.table.paper;
-    let is_saved = match half.place.as_str() {
-        "NewKpi" => paper.sheet.kpis.iter().any(|kpi| kpi.name == half.text.trim()),
-        "NewDimension" => paper.setup.dimensions.iter().any(|d| d.name == half.text.trim()),
-        _ => false,
-    };
-    if let Some((step, spot)) = Spot::at(&half.place, &paper.setup, &paper.sheet).filter(|_| !is_saved) {
+    let Paper { setup, sheet } = hand.table.paper;
+    let (place, new) = half.filed();
+    let is_saved = |id| find(&sheet.kpis, id).is_some() || find(&setup.dimensions, id).is_some();
+    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(is_saved) {
+        return;
+    }
+    if let Some((step, spot)) = Spot::at(place, setup, sheet) {
         hand.pen.step = Some(step);
+        hand.pen.new = NewId::take_up(new, hand.ids);
         hand.pen.form.restore(spot, half.text.clone());
     }
 }

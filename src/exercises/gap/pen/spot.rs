@@ -140,6 +140,11 @@ impl Spot {
         dimensions.chain(extras).chain(groups).find(|(_, spot)| spot.place() == place)
     }
 
+    /// Text here makes a row.
+    pub(super) fn is_new(self) -> bool {
+        matches!(self, Spot::NewKpi | Spot::NewDimension)
+    }
+
     /// The dimension that this is about.
     pub(super) fn dimension(self) -> Option<Id> {
         match self {

@@ -57,7 +57,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::KpiName(id) => kpi(hand, id, |kpi| Kpi { name: text.into(), ..kpi }),
         Spot::KpiDefinition(id) => kpi(hand, id, |kpi| Kpi { definition: text.into(), ..kpi }),
         Spot::NewKpi => {
-            let row = Kpi { id: hand.ids.take(), name: text.into(), ..Kpi::default() };
+            let row = Kpi { id: hand.pen.new.take(hand.ids), name: text.into(), ..Kpi::default() };
             come(Edit::Kpi(RowEdit::push(row)), "Nøkkeltallet")
         }
         Spot::Name(id) if text.is_empty() => gone(Edit::Dimension(RowEdit::Remove(id)), "Dimensjonen"),
@@ -67,7 +67,8 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         }
         Spot::Short(_) => return Err(format!("Et kort navn har høyst {} tegn.", Dimension::SHORT)),
         Spot::NewDimension => {
-            let row = Dimension { id: hand.ids.take(), name: text.into(), ..Dimension::default() };
+            let row =
+                Dimension { id: hand.pen.new.take(hand.ids), name: text.into(), ..Dimension::default() };
             come(Edit::Dimension(RowEdit::push(row)), "Dimensjonen")
         }
         _ => Outcome::Ignored,

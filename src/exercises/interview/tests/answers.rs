@@ -6,7 +6,7 @@ use super::*;
 fn a_level_is_chosen_before_the_answer_is_saved() {
     let mut bench = bench();
     bench.write("Dette kan siteres");
-    bench.press(Key::ctrl('o'));
+    press(&mut bench, &[Key::ctrl('o'), Key::ctrl('o')]);
     assert!(seen(&bench).contains(" kan siteres ┐"), "{}", seen(&bench));
     bench.write("\nDette er som vanlig\n");
     let levels: Vec<_> = bench.paper.sheet.answers.iter().map(|a| a.level).collect();
@@ -17,16 +17,15 @@ fn a_level_is_chosen_before_the_answer_is_saved() {
 fn what_stays_in_the_room_folds_when_the_room_can_see() {
     let mut bench = bench();
     bench.write("Vi er redde for styret");
-    press(&mut bench, &[Key::ctrl('o'), Key::ctrl('o')]);
+    bench.press(Key::ctrl('o'));
     assert!(seen(&bench).contains("Vi er redde"), "while it is typed it is seen");
     bench.press(Key::ENTER);
     let page = seen(&bench);
-    assert!(page.contains("  1 svar blir i rommet") && !page.contains("redde"), "{page}");
-    bench.press(Key::UP);
-    assert!(seen(&bench).contains("▸ 1 svar blir i rommet"), "only the marked one bears a mark");
-    bench.press(Key::ENTER);
-    assert!(bench.said.contains("rommet ser skjermen"), "{}", bench.said);
-    assert!(!seen(&bench).contains("redde"));
+    assert!(page.contains("· 1 svar blir i rommet") && !page.contains("redde"), "{page}");
+    press(&mut bench, &[Key::UP, Key::ENTER]);
+    assert!(bench.said.contains("når rommet ikke ser skjermen"), "{}", bench.said);
+    let page = seen(&bench);
+    assert!(page.contains("▸ 1 svar blir i rommet") && !page.contains("redde"), "{page}");
     bench.room.mirrored = false;
     let page = seen(&bench);
     assert!(page.contains("«Vi er redde for styret»  blir i rommet"), "{page}");
@@ -41,6 +40,31 @@ fn what_stays_in_the_room_folds_when_the_room_can_see() {
 }
 
 #[test]
+fn a_folded_answer_is_shown_only_when_confirmed_at_once() {
+    let mut bench = bench();
+    bench.write("Vi er redde for styret");
+    press(&mut bench, &[Key::ctrl('o'), Key::ENTER, Key::UP]);
+    // Whatever comes between, and has a use or not, means no.
+    let far = Key::plain(crate::ui::keys::Code::PageDown);
+    for between in [Key::UP, Key::ctrl('k'), Key::TAB, Key::BACK_TAB, Key::ENTER, Key::ctrl('z'), far] {
+        bench.press(Key::ctrl('o'));
+        assert_eq!(bench.said, "Ctrl+O én gang til viser svaret på skjermen.", "{between}");
+        bench.press(between);
+        assert_eq!(bench.paper.sheet.answers[0].level, Level::StaysInRoom);
+    }
+    press(&mut bench, &[Key::ctrl('o'), Key::ctrl('o')]);
+    assert_eq!(
+        (bench.said.as_str(), bench.paper.sheet.answers[0].level),
+        ("Svaret kan siteres.", Level::MayBeQuoted)
+    );
+    press(&mut bench, &[Key::ctrl('o'), Key::ctrl('o')]);
+    assert_eq!(bench.said, "Svaret blir i rommet.", "what is seen turns at once");
+    bench.room.mirrored = false;
+    bench.press(Key::ctrl('o'));
+    assert_eq!(bench.said, "Svaret kan siteres.", "nobody else sees it");
+}
+
+#[test]
 fn a_key_quote_is_the_line_the_marked_one_or_the_last() {
     let mut bench = bench();
     assert!(bench.press(Key::ctrl('k')) && bench.said.contains("ikke noe svar"));
@@ -51,6 +75,7 @@ fn a_key_quote_is_the_line_the_marked_one_or_the_last() {
     assert!(seen(&bench).contains("★ nøkkelsitat"));
     press(&mut bench, &[Key::ENTER, Key::UP, Key::UP, Key::UP, Key::ctrl('k')]);
     assert!(bench.paper.sheet.answers.iter().all(|a| a.key));
+    assert!(seen(&bench).contains("▸ ★ «En»") && seen(&bench).contains("  ★ «To»"), "{}", seen(&bench));
     bench.press(Key::ctrl('k'));
     assert!(!bench.paper.sheet.answers[0].key);
     assert!(told(&bench).contains("Nøkkelsitat: «To»"));
@@ -77,9 +102,14 @@ fn a_marked_answer_is_corrected_removed_and_had_back() {
     press(&mut bench, &[Key::UP, Key::DELETE]);
     assert_eq!(said(&bench), ["En", "To!"]);
     assert!(bench.said.contains("Ctrl+Z"));
+    assert!(seen(&bench).contains("▸ «To!»"), "the neighbour is marked: {}", seen(&bench));
     bench.undo();
     assert_eq!(said(&bench), ["En", "To!", "Tre"]);
-    press(&mut bench, &[Key::UP, Key::BACKSPACE]);
+    press(&mut bench, &[Key::DELETE]);
+    assert_eq!(said(&bench), ["En", "Tre"]);
+    assert!(seen(&bench).contains("▸ «Tre»"), "the one below goes first: {}", seen(&bench));
+    bench.undo();
+    press(&mut bench, &[Key::BACKSPACE]);
     assert_eq!(said(&bench), ["En", "To!"]);
     bench.undo();
     press(&mut bench, &[Key::UP, Key::ENTER]);
@@ -95,8 +125,12 @@ fn a_marked_answer_is_corrected_removed_and_had_back() {
 fn note_and_interpretation_are_for_the_facilitators_eyes() {
     let mut bench = bench();
     bench.write("Vi er i rute.\n");
-    press(&mut bench, &[Key::UP, Key::ENTER, Key::TAB]);
-    assert!(bench.said.starts_with("Notat og tolkning vises ikke"), "{}", bench.said);
+    press(&mut bench, &[Key::UP, Key::ENTER]);
+    for key in [Key::TAB, Key::BACK_TAB] {
+        bench.press(key);
+        assert_eq!(bench.said, "Notat og tolkning åpnes når rommet ikke ser skjermen (alle valg).");
+        assert!(!bench.offers(key), "and the footer does not offer it");
+    }
     bench.room.mirrored = false;
     bench.press(Key::TAB);
     bench.write("Ler");

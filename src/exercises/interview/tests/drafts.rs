@@ -47,7 +47,7 @@ fn everything_half_typed_survives_a_crash() {
         bench.paper.sheet.answers.iter().map(|a| (&*a.said, a.by, a.question, a.key, a.level)).collect();
     let expected = [
         ("Halvt ferdig", Some(4), 11, true, Level::ForLeaders),
-        ("Til side", Some(3), 11, false, Level::MayBeQuoted),
+        ("Til side", Some(3), 11, false, Level::StaysInRoom),
     ];
     assert_eq!(rows, expected);
 }

@@ -144,6 +144,23 @@ fn initials_role_or_seat_give_somebody_the_word() {
 }
 
 #[test]
+fn initials_that_are_nobodys_are_remarked_on() {
+    let mut bench = bench();
+    bench.write("IX: Vi leverer.\n");
+    assert_eq!(bench.said, "«IX:» er ikke initialene til noen her. Rett med pil opp og Tab.");
+    assert_eq!(said(&bench), ["IX: Vi leverer."]);
+    for fine in
+        ["Kunde: Aldri mer.\n", "HL: Vi lytter.\n", "IX leverer: alltid.\n", "Vi: alle.\n", "OMVENDT: nei\n"]
+    {
+        bench.write(fine);
+        assert_eq!(bench.said, "", "{fine}");
+    }
+    bench.room.people.clear();
+    bench.write("IX: Hm.\n");
+    assert_eq!(bench.said, "", "there is nobody to mean");
+}
+
+#[test]
 fn an_empty_line_saves_nothing_and_says_nothing() {
     let mut bench = bench();
     press(&mut bench, &[Key::ENTER, Key::char(' '), Key::ENTER]);

@@ -3,6 +3,15 @@
 use super::*;
 
 #[test]
+fn who_answers_or_stands_over_is_on_the_sheet() {
+    let mut bench = bench();
+    bench.write("HL: Vi lytter.\n");
+    bench.write("IL: ");
+    bench.press(Key::ctrl('d'));
+    assert_eq!(bench.people(), [3, 4]);
+}
+
+#[test]
 fn findings_are_stories_at_check_in() {
     let mut bench = bench();
     bench.write("IL: De lo.\n");
@@ -29,7 +38,7 @@ fn the_gate_hears_each_text_in_its_voice() {
     bench.write("Notert");
     bench.press(Key::TAB);
     bench.write("Tolket\nFortrolig");
-    press(&mut bench, &[Key::ctrl('o'), Key::ctrl('o'), Key::ENTER]);
+    press(&mut bench, &[Key::ctrl('o'), Key::ENTER]);
     let mut heard = Vec::new();
     Interview::texts(&mut bench.paper, &mut |text| {
         heard.push((text.voice, text.words.clone()));

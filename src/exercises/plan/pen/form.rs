@@ -52,9 +52,11 @@ impl Spot {
         Self { action, part: Part::What }
     }
 
-    pub(super) fn first_missing(action: &Action) -> Self {
-        let part = if action.lacks_owner() { Part::Owner } else { Part::Due };
-        Self { action: action.id, part }
+    /// The owner, the day, or both, when the action lacks them.
+    pub(super) fn missing(action: &Action) -> impl Iterator<Item = Self> {
+        let parts = [(action.lacks_owner(), Part::Owner), (action.lacks_due(), Part::Due)];
+        let id = action.id;
+        parts.into_iter().filter(|(lacks, _)| *lacks).map(move |(_, part)| Self { action: id, part })
     }
 
     pub(super) fn is_source(self) -> bool {
@@ -77,12 +79,14 @@ impl Spot {
 pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>> {
     let spot = |part| Spot { action: action.id, part };
     let text = |part, label, value: &str, hint| Entry::text(spot(part), label, value).hint(hint).into();
+    let sentence =
+        |part, label, value: &str, hint| Entry::sentence(spot(part), label, value).hint(hint).into();
     let horizon = action.horizon.and_then(|h| Horizon::ALL.iter().position(|one| *one == h));
     let track = action.track.and_then(|t| Track::ALL.iter().position(|one| *one == t));
     let status = Status::ALL.iter().position(|one| *one == action.status);
     let mut lines = vec![
-        text(Part::What, "Hva", &action.what, "Hva skal gjøres?"),
-        text(
+        sentence(Part::What, "Hva", &action.what, "Hva skal gjøres?"),
+        sentence(
             Part::FirstStep,
             "Første synlige steg",
             &action.first_step,
@@ -94,32 +98,38 @@ pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>>
         Entry::choice(spot(Part::Track), "Spor", Track::ALL.map(Track::words), track).into(),
         Entry::choice(spot(Part::Status), "Status", Status::ALL.map(Status::words), status).into(),
         Line::Gap,
-        text(Part::Measure, "Måles ved", &action.measure, "Hva teller vi?"),
+        sentence(Part::Measure, "Måles ved", &action.measure, "Hva teller vi?"),
         text(Part::Baseline, "I dag", &action.baseline, "Hvor står tallet nå?"),
         text(Part::Target, "Mål", &action.target, "Hvor skal tallet?"),
         text(Part::Source, "Kilde", &action.source, "Hvor finner vi tallet?"),
         Line::Gap,
-        text(Part::When, "Når", &action.when, "Hva skjer …"),
-        text(Part::Then, "så", &action.then, "… og hva gjør vi da?"),
+        sentence(Part::When, "Når", &action.when, "Hva skjer …"),
+        sentence(Part::Then, "så", &action.then, "… og hva gjør vi da?"),
     ];
     if !action.rests_on.is_empty() {
         lines.push(Line::Gap);
     }
-    for &source in &action.rests_on {
-        let row = Entry::button(spot(Part::RestsOn(source)), "Bygger på");
-        lines.push(row.value(words::source(source, table.room)).into());
+    for (source, words) in words::sources(action, table.room) {
+        lines.push(Entry::button(spot(Part::RestsOn(source)), "Bygger på").value(words).into());
     }
     lines
 }
 
-/// Owner and day of each action, under what it says.
-pub(super) fn pass<'a>(
-    actions: impl Iterator<Item = &'a Action>,
-    table: &Table<'_, Plan>,
-) -> Vec<Line<Spot>> {
+/// Owner and day of each action, under what it says. What was there and is not in `missing` is told, and not asked for.
+pub(super) fn pass(missing: &[Spot], table: &Table<'_, Plan>) -> Vec<Line<Spot>> {
     let mut lines = Vec::new();
-    for action in actions {
-        lines.extend([Line::Head(action.what.clone()), owner(action, table), due(action, table), Line::Gap]);
+    for of_one in missing.chunk_by(|a, b| a.action == b.action) {
+        let Some(action) = find(&table.paper.sheet.actions, of_one[0].action) else { continue };
+        lines.push(Line::Head(action.what.clone()));
+        for line in [owner(action, table), due(action, table)] {
+            lines.push(match line {
+                Line::Entry(entry) if !of_one.contains(&entry.spot) && !entry.value.is_empty() => {
+                    Line::Remark(format!("{}: {}", entry.label, entry.value))
+                }
+                line => line,
+            });
+        }
+        lines.push(Line::Gap);
     }
     if table.paper.sheet.lacks_nothing() {
         lines.push(Line::Said(Tone::Good, words::COMPLETE.into()));

@@ -9,6 +9,7 @@ use super::{Action, Plan, Sheet, words};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line};
 use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 use capture::Capture;
 pub(super) use form::Spot;
 
@@ -20,8 +21,10 @@ pub struct Pen {
     pub(super) capture: Capture,
     /// An open action, or those of the last pass.
     pub(super) form: Form<Spot>,
-    /// The first row shown of list or roadmap.
+    /// The first row shown of the list.
     pub(super) top: Cell<usize>,
+    /// Of the roadmap.
+    pub(super) scroll: Scroll,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +36,8 @@ pub(super) enum Place {
     Roadmap,
     /// One action with all its fields.
     Action(Id),
-    /// Owner and day of the actions that lacked one when it began.
-    LastPass(Vec<Id>),
+    /// What the actions lacked when it began.
+    LastPass(Vec<Spot>),
 }
 
 impl Default for Place {
@@ -67,11 +70,8 @@ impl Pen {
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let new = Some(self.capture.field.text()).filter(|text| !text.is_empty());
-        let new = new.map(|text| HalfTyped { place: NEW.into(), text: text.into() });
-        let form = self.form.half_typed();
-        let form = form.map(|(spot, text)| HalfTyped { place: spot.name(), text: text.into() });
-        new.into_iter().chain(form).collect()
+        let form = HalfTyped::in_form(&self.form, Spot::name);
+        self.capture.half_typed().chain(form).collect()
     }
 
     /// Goes to an action in the list, or to the line for new ones.
@@ -85,16 +85,10 @@ impl Pen {
         match self.place(&table.paper.sheet) {
             Place::List { .. } | Place::Roadmap => None,
             Place::Action(id) => find(actions, id).map(|action| form::lines(action, table)),
-            Place::LastPass(ids) => {
-                let rows = ids.iter().filter_map(|&id| find(actions, id));
-                Some(form::pass(rows, table))
-            }
+            Place::LastPass(missing) => Some(form::pass(&missing, table)),
         }
     }
 }
-
-/// What half-typed text of a new action is filed under.
-const NEW: &str = "new";
 
 fn marked_in_list(table: &Table<'_, Plan>, pen: &Pen) -> Option<Action> {
     match pen.place(&table.paper.sheet) {
@@ -233,6 +227,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
 fn go(hand: &mut Hand<'_, Plan>, place: Place) -> Outcome<RowEdit<Action>> {
     hand.pen.place = place;
     hand.pen.top.set(0);
+    hand.pen.scroll.to(0);
     Outcome::Moved
 }
 
@@ -264,10 +259,10 @@ fn delete(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
 
 fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     let order = hand.table.paper.sheet.in_order();
-    let lacking: Vec<_> = order.into_iter().filter(|a| a.lacks_something()).collect();
-    let Some(first) = lacking.first() else { return Outcome::said(words::COMPLETE) };
-    hand.pen.form.set_at(Spot::first_missing(first));
-    hand.pen.place = Place::LastPass(lacking.iter().map(|a| a.id).collect());
+    let missing: Vec<_> = order.into_iter().flat_map(Spot::missing).collect();
+    let Some(&first) = missing.first() else { return Outcome::said(words::COMPLETE) };
+    hand.pen.form.set_at(first);
+    hand.pen.place = Place::LastPass(missing);
     Outcome::Moved
 }
 
@@ -280,7 +275,7 @@ fn add(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     }
     let heard = capture::hear(text, table.room.people(), table.now.day());
     let mut action = Action {
-        id: hand.ids.take(),
+        id: hand.pen.capture.take(hand.ids),
         what: heard.what,
         owner: heard.owner,
         due: heard.due,
@@ -289,7 +284,6 @@ fn add(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     };
     action.place_by_due(table.now.day());
     let remark = capture::understood(&action, table);
-    hand.pen.capture.field.take();
     let added = Outcome::did(RowEdit::push(action), "Tiltaket er tatt bort.", "Tiltaket er lagt til igjen.");
     remarked(added, remark)
 }
@@ -301,16 +295,12 @@ pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Acti
             Outcome::Moved
         }
         Place::List { marked: Some(_) } if key.typed().is_none() => Outcome::Ignored,
-        Place::Roadmap if hand.pen.capture.field.is_empty() && (key == Key::UP || key == Key::DOWN) => {
-            let top = hand.pen.top.get();
-            hand.pen.top.set(if key == Key::UP { top.saturating_sub(1) } else { top + 1 });
-            Outcome::Moved
-        }
+        Place::Roadmap if hand.pen.capture.field.is_empty() && hand.pen.scroll.press(key) => Outcome::Moved,
         Place::List { .. } => {
             hand.pen.mark(None);
-            Outcome::used(hand.pen.capture.press(key))
+            Outcome::used(hand.pen.capture.press(key, hand.ids))
         }
-        Place::Roadmap => Outcome::used(hand.pen.capture.press(key)),
+        Place::Roadmap => Outcome::used(hand.pen.capture.press(key, hand.ids)),
         Place::Action(_) | Place::LastPass(_) => form::typed(hand, key),
     }
 }
@@ -330,7 +320,7 @@ pub(super) fn pasted(hand: &mut Hand<'_, Plan>, text: &str) -> Outcome<RowEdit<A
     if in_list(&hand.table, hand.pen) {
         hand.pen.mark(None);
     }
-    hand.pen.capture.field.paste(text);
+    hand.pen.capture.paste(text, hand.ids);
     Outcome::Moved
 }
 
@@ -343,9 +333,11 @@ pub(super) fn point(hand: &mut Hand<'_, Plan>, id: Id) {
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Plan>, half: HalfTyped) {
-    if half.place == NEW {
-        hand.pen.capture.restore(half.text);
-    } else if let Some(spot) = Spot::named(&half.place, &hand.table.paper.sheet.actions) {
+    let actions = &hand.table.paper.sheet.actions;
+    if half.lay_aside(&mut hand.pen.form) || hand.pen.capture.take_up(&half, actions, hand.ids) {
+        return;
+    }
+    if let Some(spot) = Spot::named(&half.place, actions) {
         hand.pen.place = Place::Action(spot.action);
         hand.pen.form.restore(spot, half.text);
     }

@@ -10,16 +10,15 @@ use ratatui::style::Style;
 use super::pen::{Pen, Place};
 use super::{Plan, words};
 use crate::exercises::{Page, Table};
+use crate::ui::document::{Laid, Size};
 use crate::ui::theme::Theme;
-use crate::ui::{charts, wrap};
+use crate::ui::{scroll, wrap};
 use list::List;
 
 /// Columns before the line for new actions: the cursor, and what the line is called.
 const LABEL: u16 = 15;
 /// The most rows that the line for new actions takes.
 const CAPTURE: u16 = 3;
-/// At the right edge, for whether there is more above or below.
-const MARGIN: u16 = 2;
 /// Below this many rows a page goes without a head, and below the second with a short one.
 const LOW: u16 = 10;
 const SHORT: u16 = 14;
@@ -41,19 +40,14 @@ pub(super) fn draw(table: &Table<'_, Plan>, pen: &Pen, page: &mut Page<'_, '_>) 
     let (above, below) = cut(area, area.height.saturating_sub(foot));
     let marked = if let Place::List { marked } = place { marked } else { None };
     draw_capture(pen, marked.is_none(), page.frame, below, theme);
-    let edge = above;
-    let main = Rect { width: edge.width.saturating_sub(MARGIN), ..edge };
+    let main = Rect { width: above.width.saturating_sub(scroll::EDGE), ..above };
     let buf = page.frame.buffer_mut();
-    let (above, below) = if place == Place::Roadmap {
-        draw_roadmap(table, pen, buf, main, theme)
+    if place == Place::Roadmap {
+        let roadmap = Laid::new(&words::overview(table), main.width, theme, Size::Reading);
+        roadmap.draw_scrolled(&pen.scroll, buf, above, theme);
     } else {
-        List::of(table, marked, usize::from(main.width), theme).draw(pen, buf, main)
-    };
-    if above && !edge.is_empty() {
-        buf.set_string(edge.right() - 1, edge.y, "▲", theme.muted);
-    }
-    if below && !edge.is_empty() {
-        buf.set_string(edge.right() - 1, edge.bottom() - 1, "▼", theme.muted);
+        let more = List::of(table, marked, usize::from(main.width), theme).draw(pen, buf, main);
+        scroll::draw_edge(buf, above, more, theme);
     }
 }
 
@@ -114,39 +108,4 @@ fn draw_capture(pen: &Pen, focused: bool, frame: &mut Frame<'_>, area: Rect, the
     let label = LABEL.min(line.width.saturating_sub(1));
     let field = Rect { x: line.x + label, width: line.width - label, ..line };
     pen.capture.field.draw(frame, field, theme, focused, "hva; hvem; når");
-}
-
-/// The roadmap and who has what, from the row that has been scrolled to; whether there is more above and below.
-fn draw_roadmap(
-    table: &Table<'_, Plan>,
-    pen: &Pen,
-    buf: &mut Buffer,
-    area: Rect,
-    theme: &Theme,
-) -> (bool, bool) {
-    let width = area.width;
-    let (roadmap, load) = (words::roadmap(table), words::load(table));
-    let beside = words::beside_roadmap(&table.paper.sheet);
-    let said: Vec<_> = beside.iter().flat_map(|words| wrap::lines(words, usize::from(width))).collect();
-    let (cards, owners) = (charts::height(&roadmap, width), charts::height(&load, width));
-    // What stands beside the roadmap, and the heading, each with an empty row above; and one below.
-    let heading = cards + said.len() as u16 + 1 + u16::from(!said.is_empty());
-    let whole = Rect::new(0, 0, width, heading + 2 + owners);
-    let mut sheet = Buffer::empty(whole);
-    sheet.set_style(whole, theme.ground);
-    charts::draw(&roadmap, &mut sheet, whole, theme);
-    for (y, line) in (cards + 1..).zip(said) {
-        sheet.set_string(0, y, line, theme.muted);
-    }
-    sheet.set_string(0, heading, "Hvem har hva", theme.title);
-    charts::draw(&load, &mut sheet, cut(whole, heading + 2).1, theme);
-
-    let top = pen.top.get().min(usize::from(whole.height.saturating_sub(area.height))) as u16;
-    pen.top.set(usize::from(top));
-    for (y, row) in (area.y..area.bottom()).zip(top..whole.height) {
-        for x in 0..width {
-            buf[(area.x + x, y)] = sheet[(x, row)].clone();
-        }
-    }
-    (top > 0, whole.height - top > area.height)
 }

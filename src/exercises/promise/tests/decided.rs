@@ -20,8 +20,9 @@ fn a_finger_vote_is_hidden_until_all_are_in() {
     bench.write("j5");
     assert!(current(&bench).decision.as_ref().is_some_and(|d| d.open), "only Enter shows");
     bench.write("\n");
-    assert_eq!(bench.said, "Ikke vedtatt: 1 er under 3. HR-leder snakker først.");
+    assert_eq!(bench.said, "Ikke vedtatt: én ga under tre fingre. Den det gjelder, snakker først.");
     let page = bench.page(84, 40);
+    assert!(page.contains("én ga under tre fingre. HR-leder snakker først."), "{page}");
     let hands = "4 for, 1 imot, 1 står over: M 4 · IL 3 · HL 2 · S 5 · K står over · DL 4";
     assert!(page.replace('\u{a0}', " ").contains(hands), "{page}");
     bench.write("HL: vi mangler folk i helgene\n");
@@ -30,6 +31,7 @@ fn a_finger_vote_is_hidden_until_all_are_in() {
     let story = bench.story();
     assert!(story.contains("4 for, 1 imot, 1 står over (fingre 5 4 4 3 2):"), "{story}");
     assert!(story.contains("HR-leder: vi mangler folk i helgene – ses på igjen 5. desember 2026"), "{story}");
+    assert_eq!(bench.people(), [1, 2, 3, 4, 5, 6]);
     // Asked again, the first vote is kept.
     while !line(&bench.page(84, 60), "▸").contains("Stem på nytt") {
         bench.press(Key::TAB);
@@ -48,7 +50,7 @@ fn only_j_shows_when_somebody_is_missing() {
     bench.write("55j");
     assert!(current(&bench).decision.as_ref().is_some_and(|d| d.open));
     bench.write("\n");
-    assert_eq!(bench.said, "4 mangler. Vis likevel? J viser.");
+    assert_eq!(bench.said, "Fire mangler. Vis likevel? J viser.");
     bench.write("\nj");
     assert_eq!(bench.said, "Vedtatt.");
     let page = bench.page(84, 50);
@@ -65,7 +67,8 @@ fn an_objection_blocks_and_a_reservation_does_not() {
     bench.write("j");
     assert_eq!(bench.said, "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.");
     bench.write("\n3: varsling mangler om natten\n");
-    bench.write("Vi har ikke tall\n");
+    bench.write("Kunde: vi har ikke tall\n");
+    assert_eq!(bench.people(), [3], "a customer is not the head of customer service");
     let page = bench.page(84, 60);
     assert!(page.contains("Ikke vedtatt: noen har en avgjørende innvending."), "{page}");
     assert!(line(&page, "  fra").contains("IT-leder"), "{page}");
@@ -85,7 +88,7 @@ fn an_objection_blocks_and_a_reservation_does_not() {
     bench.press(Key::DELETE);
     assert!(bench.page(84, 60).contains("varsling mangler om natten"), "nothing written is hidden");
     bench.write("n");
-    assert_eq!(bench.said, "Vedtatt. Innvendingene står som forbehold.");
+    assert_eq!(bench.said, "Løftet er vedtatt. Innvendingene står som forbehold.");
     assert!(bench.story().contains("2 forbehold:"), "{}", bench.story());
 }
 
@@ -108,24 +111,24 @@ fn going_to_the_decision_saves_what_is_half_typed() {
     bench.write(" Og en person eier saken.");
     to_decision(&mut bench);
     assert!(current(&bench).content.ends_with("eier saken."));
-    assert!(line(&bench.page(84, 50), "▸").contains("Innvendinger?"));
+    let row = line(&bench.page(84, 50), "▸");
+    assert!(row.contains("Avgjørende innvending?") && row.contains("ja · nei"), "{row}");
 }
 
 #[test]
 fn trial_and_decision_belong_to_one_wording() {
     let mut bench = drafted();
-    bench.write("j\nklart nok\n");
+    bench.write("j");
+    bench.press(Key::UP);
+    bench.write("klart nok\n");
     to_decision(&mut bench);
     bench.write("n");
-    assert_eq!(bench.said, "Vedtatt.");
+    assert_eq!(bench.said, "Ingen innvending: løftet er vedtatt.");
     assert!(bench.page(84, 40).contains("A vedtatt"));
     bench.press(Key::ctrl('o'));
     bench.press(Key::DOWN);
     bench.write(" Alltid.\n");
-    assert_eq!(
-        bench.said,
-        "Ordlyd 2 er lagret. De tidligere står nederst. Prøve og vedtak gjelder tidligere ordlyd."
-    );
+    assert_eq!(bench.said, "Ordlyd 2 er lagret. Prøve og vedtak gjelder tidligere ordlyd.");
     let page = bench.page(84, 60);
     assert!(!page.contains("A vedtatt"), "{page}");
     assert!(page.contains("Ordlyd 1: vedtatt, 09:30. Det gjelder tidligere ordlyd."), "{page}");
@@ -140,4 +143,74 @@ fn trial_and_decision_belong_to_one_wording() {
     assert_eq!(bench.said, "Ordlyd 1 gjelder igjen, med sin prøve og sitt vedtak.");
     assert!(bench.page(84, 40).contains("A vedtatt"));
     assert!(bench.page(84, 60).contains("09:30 · strøket"));
+}
+
+#[test]
+fn what_is_voted_on_stands_above_the_hands_and_beside_what_came_of_it() {
+    let mut bench = drafted();
+    fingers(&mut bench, "4");
+    let content = "Når noe svikter hos oss, får du beskjed før du merker det.";
+    for size in [(84, 30), (80, 16), (80, 12)] {
+        let page = bench.page(size.0, size.1);
+        let rows: Vec<&str> = page.lines().collect();
+        let hands = rows.iter().position(|row| row.contains("▸ Fingre 0–5")).expect("the hands");
+        assert!(rows[hands - 1].contains(content), "{page}");
+        assert!(rows[hands - 2].contains("Utkast A: Vi sier fra først."), "{page}");
+    }
+    bench.write("44444\n");
+    let page = bench.page(80, 16);
+    let place = |part: &str| page.find(part).unwrap_or_else(|| panic!("no {part:?} in\n{page}"));
+    assert!(place("Utkast A: Vi sier fra først.") < place(content), "{page}");
+    assert!(place(content) < place("✓ Vedtatt."), "{page}");
+}
+
+#[test]
+fn reservations_follow_along_into_the_next_vote_until_they_are_taken_out() {
+    let mut bench = drafted();
+    fingers(&mut bench, "333333\nHL: vi mangler folk\n");
+    while !line(&bench.page(84, 60), "▸").contains("Stem på nytt") {
+        bench.press(Key::TAB);
+    }
+    bench.write("\n4");
+    let page = bench.page(80, 16);
+    assert!(page.contains("Forbehold fra forrige avstemning: HR-leder: vi mangler folk"), "{page}");
+    bench.write("44444\n");
+    assert!(line(&bench.page(84, 60), "▸").contains("Nytt forbehold"), "a stray digit changes no words");
+    assert!(line(&bench.page(84, 60), "Forbehold ").contains("vi mangler folk"));
+    assert_eq!(bench.story().matches("vi mangler folk").count(), 1, "{}", bench.story());
+
+    for _ in 0..3 {
+        bench.press(Key::UP);
+    }
+    for _ in 0.."vi mangler folk".chars().count() {
+        bench.press(Key::BACKSPACE);
+    }
+    bench.press(Key::ENTER);
+    assert!(current(&bench).decision.as_ref().is_some_and(|d| d.dissent.is_empty()));
+    let story = bench.story();
+    let place = |part: &str| story.find(part).unwrap_or_else(|| panic!("no {part:?} in\n{story}"));
+    assert!(place("Tidligere, 09:30") < place("vi mangler folk"), "the first vote had it: {story}");
+
+    // A reservation is no objection, and nothing is lost when the question is taken back.
+    bench.undo();
+    to_decision(&mut bench);
+    bench.write("j");
+    assert!(current(&bench).decision.as_ref().is_some_and(|d| d.dissent.is_empty()));
+    bench.press(Key::DELETE);
+    bench.press(Key::DELETE);
+    bench.write("n");
+    assert!(bench.said.starts_with("Løftet er vedtatt.") || bench.said.starts_with("Ingen innvending"));
+}
+
+#[test]
+fn an_open_vote_that_comes_back_has_the_cursor_in_its_hands() {
+    let mut bench = drafted();
+    fingers(&mut bench, "333333\nHL: vi mangler folk\n");
+    bench.undo();
+    bench.undo();
+    assert!(line(&bench.page(84, 40), "▸").contains("Alle har stemt. Enter viser."));
+    bench.press(Key::BACKSPACE);
+    assert!(line(&bench.page(84, 40), "▸").contains("Nå: Daglig leder"));
+    bench.write("x");
+    assert_eq!(bench.said, "Her gjelder fingre fra 0 til 5, og mellomrom for den som står over.");
 }

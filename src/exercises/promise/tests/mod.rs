@@ -1,6 +1,7 @@
 //! Promises drafted, tried and adopted as a person does it at the desk.
 
 mod decided;
+mod live;
 
 use proptest::prelude::*;
 
@@ -143,10 +144,12 @@ fn three_stories_are_shown_and_all_can_be_chosen() {
     bench.room.findings[1].1.level = Some(Level::StaysInRoom);
     bench.room.findings[4].1.key = true;
     let page = bench.page(84, 60);
-    assert!(page.contains("Leveringen") && page.contains("Bilen") && page.contains("Regningen"), "{page}");
+    let place = |part: &str| page.find(part).unwrap_or_else(|| panic!("no {part:?} in\n{page}"));
+    assert!(place("★ Regningen") < place("Leveringen"), "key stories come first: {page}");
+    assert!(place("Leveringen") < place("Bilen"), "{page}");
     assert!(!page.contains("bluse"), "stays in the room: {page}");
     assert!(!page.contains("telefonkø"), "{page}");
-    while !line(&bench.page(84, 60), "▸").contains("alle 4 historiene") {
+    while !line(&bench.page(84, 60), "▸").contains("alle fire historiene") {
         bench.press(Key::TAB);
     }
     bench.press(Key::ENTER);
@@ -164,11 +167,12 @@ fn three_stories_are_shown_and_all_can_be_chosen() {
 fn drafts_keep_their_letters_when_one_is_struck() {
     let mut bench = drafted();
     bench.press(Key::ctrl('o'));
-    bench.write("+\nAlltid svar samme dag.\n");
+    bench.write("+Alltid svar samme dag.\n");
     assert_eq!(bench.said, "Utkast B er skrevet ned.");
     bench.press(Key::ctrl('o'));
     bench.write("a");
-    assert!(line(&bench.page(84, 40), "Kortform").contains("Vi sier fra først."));
+    assert!(line(&bench.page(84, 40), "▸ Kortform").contains("Vi sier fra først."));
+    bench.press(Key::BACK_TAB);
     bench.press(Key::BACK_TAB);
     assert!(line(&bench.page(84, 40), "▸").contains("Stryk utkastet"));
     bench.press(Key::ENTER);
@@ -199,11 +203,48 @@ fn what_it_builds_on_is_counted_listed_and_linked() {
     }
     bench.press(Key::ENTER);
     assert!(bench.page(84, 60).contains("bygger på 2 gap"));
-    assert!(bench.story().contains("Kilden er borte."), "{}", bench.story());
+    assert!(bench.story().contains("kilden er borte"), "{}", bench.story());
+    bench.room.withheld.push(99);
+    let story = bench.story();
+    assert!(story.contains("noe som ikke er med her") && !story.contains("borte"), "{story}");
 
     bench.room.findings[6].1.level = Some(Level::StaysInRoom);
     assert!(!bench.page(84, 60).contains("flinke"));
     assert!(!bench.story().contains("flinke"));
+}
+
+#[test]
+fn what_lies_aside_comes_back_and_what_was_saved_does_not() {
+    let mut bench = bench();
+    bench.write("Vi sier fra først.");
+    bench.cut_off_after(Key::ENTER);
+    assert!(bench.drafted().is_empty(), "{:?}", bench.drafted());
+    bench.press(Key::TAB);
+    bench.write("Når noe svikter");
+    bench.press(Key::ESC);
+    to_decision(&mut bench);
+    bench.write("j\nIL: for dyrt");
+    bench.cut_off_after(Key::ENTER);
+    assert_eq!(current(&bench).decision.as_ref().map(|d| d.dissent.len()), Some(1));
+    assert_eq!(bench.drafted(), ["Når noe svikter"]);
+    bench.press(Key::TAB);
+    bench.press(Key::ctrl('u'));
+    bench.write("\n");
+    assert_eq!(current(&bench).content, "Når noe svikter");
+}
+
+#[test]
+fn a_long_source_is_told_in_short() {
+    let mut bench = drafted();
+    bench.paper.sheet.drafts[0].rests_on.push(61);
+    let long =
+        "Kundene ringer før vi vet at noe er galt, og da er det ingen som vet hva de skal svare dem på det.";
+    bench.room.findings[5].1.text = long.into();
+    let story = bench.story();
+    assert!(
+        story.contains("Kundene ringer") && story.contains('…') && !story.contains("svare dem"),
+        "{story}"
+    );
 }
 
 #[test]
@@ -221,11 +262,13 @@ fn a_finding_is_the_draft_and_its_key_the_adoption() {
 /// Fills every text field there is.
 fn filled() -> Bench<Promise> {
     let mut bench = drafted();
-    bench.write("j\nklart\n");
+    bench.write("j");
+    bench.press(Key::UP);
+    bench.write("klart\n");
     while !line(&bench.page(84, 60), "▸").contains("Valget vi tar") {
         bench.press(Key::TAB);
     }
-    bench.write("ro fremfor fart\nkunden ringer\nIT-leder\ninnen en time\n");
+    bench.write("ro fremfor fart\nkunden ringer\nil\ninnen en time\n");
     fingers(&mut bench, "3\nj");
     bench.write("IL: for dyrt\n");
     bench
@@ -262,7 +305,7 @@ fn each_text_is_visited_in_the_right_voice() {
 fn the_story_tells_what_was_adopted_first() {
     let mut bench = drafted();
     bench.press(Key::ctrl('o'));
-    bench.write("+\nAlltid svar samme dag.\n");
+    bench.write("+Alltid svar samme dag.\n");
     bench.press(Key::ctrl('d'));
     bench.write("n");
     let story = bench.story();
@@ -288,7 +331,7 @@ fn half_typed_text_survives_a_crash() {
 
     // A second draft on its way beside the first.
     bench.press(Key::ctrl('o'));
-    bench.write("+\nAlltid s");
+    bench.write("+Alltid s");
     bench.crash();
     bench.write("var.\n");
     assert_eq!(bench.paper.sheet.drafts[1].text(), "Alltid svar.");
@@ -299,7 +342,7 @@ fn half_typed_text_survives_a_crash() {
 fn point_opens_the_draft() {
     let mut bench = drafted();
     bench.press(Key::ctrl('o'));
-    bench.write("+\nAlltid svar samme dag.\n");
+    bench.write("+Alltid svar samme dag.\n");
     let (a, b) = (bench.paper.sheet.drafts[0].id, bench.paper.sheet.drafts[1].wordings[0].id);
     bench.hand(|hand| Promise::point(hand, a));
     assert!(bench.page(84, 40).contains("[A] · B"));
@@ -309,6 +352,15 @@ fn point_opens_the_draft() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn no_remark_is_cut_on_a_narrow_screen(script in prop::collection::vec(any_key::<Promise>(), 0..120)) {
+        let mut bench = filled();
+        for key in script {
+            bench.press(key);
+            prop_assert!(crate::ui::wrap::width(&bench.said) <= 76, "{}", bench.said);
+        }
+    }
+
     #[test]
     fn the_laws_hold(script in prop::collection::vec(any_key::<Promise>(), 0..120)) {
         try_laws(bench(), &script);

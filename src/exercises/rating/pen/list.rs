@@ -142,10 +142,10 @@ fn ambition_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
         let Ambition { item: id, why, price, by_when, sign } = ambition(table, item.id);
         lines.push(Line::Gap);
         lines.push(Line::Head(item.text.clone()));
-        lines.push(Entry::text(Spot::Why(id), "Hvorfor", why).hint("Hva vinner vi på det?").into());
-        lines.push(Entry::text(Spot::Price(id), "Hva godtar vi at det koster", price).into());
+        lines.push(Entry::sentence(Spot::Why(id), "Hvorfor", why).hint("Hva vinner vi på det?").into());
+        lines.push(Entry::sentence(Spot::Price(id), "Hva godtar vi at det koster", price).into());
         lines.push(Entry::text(Spot::ByWhen(id), "Innen når", by_when).into());
-        lines.push(Entry::text(Spot::Sign(id), "Hva viser at vi er framme", sign).into());
+        lines.push(Entry::sentence(Spot::Sign(id), "Hva viser at vi er framme", sign).into());
     }
     lines
 }

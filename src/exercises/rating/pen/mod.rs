@@ -230,12 +230,16 @@ pub(super) fn pasted(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
 
 pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {
     let Hand { table, pen, .. } = hand;
-    if is_entry(table) {
+    if half.lay_aside(&mut pen.form) {
         return;
     }
-    if let Some(spot) = Spot::named(&half.place, &lines(table, pen)) {
-        pen.listed = Some(State::Closed);
-        pen.form.restore(spot, half.text.clone());
+    match Spot::named(&half.place, &lines(table, pen)).filter(|_| !is_entry(table)) {
+        Some(spot) => {
+            pen.listed = Some(State::Closed);
+            pen.form.restore(spot, half.text.clone());
+        }
+        // It is not on the list just now.
+        None => pen.form.lay_aside(half.text.clone()),
     }
 }
 
@@ -247,7 +251,6 @@ impl Pen {
 
     /// A number that somebody gave is no text: it never goes into a draft.
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let half = self.form.half_typed().filter(|(spot, _)| *spot != Spot::Score);
-        half.map(|(spot, text)| HalfTyped { place: spot.name(), text: text.into() }).into_iter().collect()
+        HalfTyped::in_form(&self.form, Spot::name)
     }
 }

@@ -9,6 +9,8 @@ use crate::exercises::bench::{any_key, try_laws};
 fn seen(bench: &Bench<Rating>) -> String {
     let mut findings = Vec::new();
     Rating::findings(&bench.paper, &mut |f| findings.push(format!("{f:?}")));
+    findings
+        .extend(bench.paper.setup.items.iter().map(|i| format!("{:?}", Rating::score(&bench.paper, i.id))));
     let marked = Rating::marked(&bench.table(), &bench.pen);
     let pages = [(84, 30), (60, 10)].map(|(w, h)| bench.page(w, h));
     format!("{}{}{}{findings:?}{marked:?}{}", pages.concat(), told(bench), private(bench), bench.said)

@@ -22,10 +22,12 @@ fn readers_get_who_is_in_of_an_open_round_and_dots_of_a_closed_one() {
     bench.write("1234512345123451");
     bench.press(Key::TAB);
     bench.write("11");
+    assert_eq!(bench.people(), [2, 3]);
     let before = told(&bench);
     Rating::veil(&mut bench.paper);
     assert_eq!(told(&bench), before);
     assert_eq!(bench.paper.sheet.rounds[0].answered, [2]);
+    assert_eq!(bench.people(), [2]);
     assert!(!file(&bench).contains("score\":"), "{}", file(&bench));
     let mut bench = question(false, Scale::ONE_TO_FIVE);
     bench.write("11244\nj");
@@ -68,6 +70,24 @@ fn half_typed_text_comes_back_where_it_was() {
     bench.crash();
     bench.write("ne blir\n");
     assert_eq!(bench.paper.sheet.ambitions[0].why, "Fordi kundene blir");
+}
+
+#[test]
+fn what_lies_aside_comes_back_but_no_number_of_anybodys() {
+    let mut bench = ladder();
+    bench.write("3\nj");
+    bench.press(Key::ENTER);
+    bench.write("\n\n\nFordi kundene blir");
+    bench.press(Key::ESC);
+    while !row_of(&bench.page(84, 40), "▸").contains("Rett et tall") {
+        bench.press(Key::TAB);
+    }
+    bench.write("\n2");
+    assert_eq!(bench.drafted(), ["Fordi kundene blir"]);
+    bench.press(Key::ESC);
+    assert_eq!(bench.drafted(), ["Fordi kundene blir"]);
+    bench.crash();
+    assert_eq!(bench.drafted(), ["Fordi kundene blir"]);
 }
 
 #[test]

@@ -71,7 +71,8 @@ impl Action {
             Line::Head("Nytt tiltak".into()),
             Line::Gap,
             Line::Entry(
-                Entry::text(ActionSpot::What, "Hva", &*self.what).hint("Det første synlige skrittet er nok"),
+                Entry::sentence(ActionSpot::What, "Hva", &*self.what)
+                    .hint("Det første synlige steget er nok"),
             ),
             Line::Entry(
                 Entry::text(ActionSpot::Owner, "Ansvarlig", &*self.owner)

@@ -45,7 +45,11 @@ impl Parking {
             lines.push(Line::Remark("Ingenting er parkert. Ctrl+L parkerer en tanke hvor som helst.".into()));
         }
         for parked in parking {
-            lines.push(Line::Entry(Entry::text(ParkSpot::Text(parked.id), parked.at.hhmm(), &*parked.text)));
+            lines.push(Line::Entry(Entry::sentence(
+                ParkSpot::Text(parked.id),
+                parked.at.hhmm(),
+                &*parked.text,
+            )));
             let fates = ["åpen", "tiltak", "avtale", "strykes"];
             lines.push(Line::Entry(Entry::choice(
                 ParkSpot::Fate(parked.id),
@@ -55,7 +59,7 @@ impl Parking {
             )));
             if parked.became == Became::Agreement {
                 lines.push(Line::Entry(
-                    Entry::text(ParkSpot::Agreement(parked.id), "Avtalen", &*parked.agreement)
+                    Entry::sentence(ParkSpot::Agreement(parked.id), "Avtalen", &*parked.agreement)
                         .hint("Hvem tar det opp med hvem, og når?"),
                 ));
             }

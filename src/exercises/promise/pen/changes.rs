@@ -1,0 +1,170 @@
+//! What a draft becomes by what was written, chosen or pushed.
+
+use super::super::lines::{Part, Spot, chair};
+use super::super::sheet::{Layer, Wrote};
+use super::super::{Draft, Promise, Verdict, Wording};
+use super::{Done, HANDS, Tab};
+use crate::exercises::decision::Decided;
+use crate::exercises::{Hand, Id, Outcome, Person, RowEdit};
+use crate::figures::Letter;
+
+pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
+    let layer = match part {
+        Part::Short => Some(Layer::Short),
+        Part::Content => Some(Layer::Content),
+        _ => None,
+    };
+    let draft = hand.pen.draft(&hand.table.paper.sheet);
+    match (layer, draft) {
+        (Some(layer), None) => begun(hand, layer, text),
+        (Some(layer), Some(draft)) => reworded(hand, draft.clone(), layer, text),
+        (None, None) => Outcome::Ignored,
+        (None, Some(draft)) => match part {
+            Part::Decision(spot) => {
+                let Hand { table, pen, ids } = hand;
+                decided(draft, chair(table, draft).wrote(spot, text, || pen.new.take(ids)))
+            }
+            Part::Why(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.why = text.into())),
+            Part::Tradeoff => changed(draft, |d| d.tradeoff = text.into()),
+            Part::Notice => changed(draft, |d| d.notice = text.into()),
+            Part::Mends => changed(draft, |d| d.mends = called(hand.table.room.people(), text).into()),
+            Part::HowFast => changed(draft, |d| d.how_fast = text.into()),
+            _ => Outcome::Ignored,
+        },
+    }
+}
+
+/// Whom initials stand for, by role when there is one; any other text as it is.
+fn called<'t>(people: &'t [Person], text: &'t str) -> &'t str {
+    let initials = text.to_lowercase();
+    match people.iter().find(|p| p.initials.to_lowercase() == initials) {
+        Some(person) if person.role.trim().is_empty() => person.called(),
+        Some(person) => &person.role,
+        None => text,
+    }
+}
+
+/// The first words make the draft.
+fn begun(hand: &mut Hand<'_, Promise>, layer: Layer, text: &str) -> Done {
+    if text.is_empty() {
+        return Outcome::Moved;
+    }
+    let mut draft = Draft { id: hand.pen.new.take(hand.ids), ..Draft::default() };
+    draft.write(layer, text, hand.ids, hand.table.now);
+    hand.pen.tab = Tab::Draft(draft.id);
+    let letter = Letter(hand.table.paper.sheet.drafts.len());
+    Outcome::did(RowEdit::push(draft), "Utkastet er tatt bort.", "Utkastet er tilbake.")
+        .saying(format!("Utkast {letter} er skrevet ned."))
+}
+
+fn reworded(hand: &mut Hand<'_, Promise>, mut draft: Draft, layer: Layer, text: &str) -> Done {
+    let tried = draft.current().is_some_and(|w| !w.is_untried());
+    let wrote = draft.write(layer, text, hand.ids, hand.table.now);
+    if draft.text().is_empty() {
+        return Outcome::said("Et utkast trenger noen ord. «Stryk utkastet» nederst tar det bort.");
+    }
+    let edit = RowEdit::Set(draft);
+    match wrote {
+        Wrote::Nothing => Outcome::Moved,
+        Wrote::Filled => Outcome::did(edit, "Utkastet er som før.", "Utkastet er fylt ut igjen."),
+        Wrote::New(n) => {
+            let said = if tried {
+                "Prøve og vedtak gjelder tidligere ordlyd."
+            } else {
+                "De tidligere står nederst."
+            };
+            Outcome::did(edit, "Den forrige ordlyden gjelder igjen.", "Den nye ordlyden gjelder igjen.")
+                .saying(format!("Ordlyd {n} er lagret. {said}"))
+        }
+        Wrote::TakenUp(n) => taken_up(edit, n),
+    }
+}
+
+fn taken_up(edit: RowEdit<Draft>, n: usize) -> Done {
+    Outcome::did(edit, "Den forrige ordlyden gjelder igjen.", "Ordlyden er tatt opp igjen.")
+        .saying(format!("Ordlyd {n} gjelder igjen, med sin prøve og sitt vedtak."))
+}
+
+pub(super) fn chose(hand: &mut Hand<'_, Promise>, part: Part, option: Option<usize>) -> Done {
+    let Some(draft) = hand.pen.draft(&hand.table.paper.sheet) else { return Outcome::Ignored };
+    let verdict = option.and_then(|n| Verdict::ALL.get(n).copied());
+    match part {
+        Part::Decision(_) => decided(draft, chair(&hand.table, draft).chose(option)),
+        Part::Verdict(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.verdict = verdict)),
+        Part::Story(story) => on_wording(draft, |w| w.test(story, verdict)),
+        _ => Outcome::Ignored,
+    }
+}
+
+pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
+    if part == Part::AllStories {
+        hand.pen.all_stories = !hand.pen.all_stories;
+        return Outcome::Moved;
+    }
+    let Some(draft) = hand.pen.draft(&hand.table.paper.sheet) else { return Outcome::Ignored };
+    let spot = |part| Spot { draft: Some(draft.id), part };
+    match part {
+        Part::Decision(_) => {
+            hand.pen.form.set_at(spot(HANDS));
+            decided(draft, chair(&hand.table, draft).ask())
+        }
+        Part::Wording(id) => {
+            hand.pen.form.set_at(spot(Part::Short));
+            let edit = RowEdit::Set(Draft { current: Some(id), ..draft.clone() });
+            taken_up(edit, draft.number(id))
+        }
+        Part::Source(id) => sourced(draft, id),
+        Part::Strike => {
+            let edit = RowEdit::Set(Draft { struck: !draft.struck, ..draft.clone() });
+            if draft.struck {
+                Outcome::did(edit, "Utkastet er strøket igjen.", "Utkastet er tilbake.")
+                    .saying("Utkastet er tilbake.")
+            } else {
+                Outcome::did(edit, "Utkastet er tilbake.", "Utkastet er strøket igjen.")
+                    .saying("Utkastet er strøket. Det beholder bokstaven, og alt som står der.")
+            }
+        }
+        _ => Outcome::Ignored,
+    }
+}
+
+/// Links a source, or lets it go.
+fn sourced(draft: &Draft, source: Id) -> Done {
+    let mut draft = draft.clone();
+    let (undone, redone) = if draft.rests_on.contains(&source) {
+        draft.rests_on.retain(|&id| id != source);
+        ("Løftet bygger på det igjen.", "Koblingen er løst igjen.")
+    } else {
+        draft.rests_on.push(source);
+        ("Koblingen er løst.", "Løftet bygger på det igjen.")
+    };
+    Outcome::did(RowEdit::Set(draft), undone, redone)
+}
+
+fn on_wording(draft: &Draft, change: impl FnOnce(&mut Wording)) -> Done {
+    changed(draft, |draft| {
+        if let Some(wording) = draft.current_mut() {
+            change(wording);
+        }
+    })
+}
+
+fn changed(draft: &Draft, change: impl FnOnce(&mut Draft)) -> Done {
+    let mut after = draft.clone();
+    change(&mut after);
+    if after == *draft {
+        return Outcome::Moved;
+    }
+    Outcome::did(RowEdit::Set(after), "Utkastet er som før.", "Utkastet er endret igjen.")
+}
+
+/// Stores what came of a press at the decision, with the wording it is about.
+pub(super) fn decided(draft: &Draft, outcome: Decided) -> Done {
+    outcome.map(|decision| {
+        let mut draft = draft.clone();
+        if let Some(wording) = draft.current_mut() {
+            wording.decision = decision;
+        }
+        RowEdit::Set(draft)
+    })
+}

@@ -1,0 +1,366 @@
+//! How promises are drafted, tried and decided: where the cursor is, and where each press at the desk goes.
+
+mod changes;
+
+use std::borrow::Cow;
+
+use changes::{chose, decided, pushed, wrote};
+
+use super::lines::{Part, Spot, chair, lines};
+use super::{Draft, Promise, Sheet, Verdict};
+use crate::exercises::decision;
+use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
+use crate::ui::form::{Form, Line, Pressed, Shape, Then};
+use crate::ui::keys::{Key, Told};
+
+/// Which draft lies open, and where the facilitator is in it.
+#[derive(Debug, Default)]
+pub struct Pen {
+    pub(super) form: Form<Spot>,
+    /// Of the draft or the dissent that is being added.
+    new: NewId,
+    pub(super) tab: Tab,
+    /// Every story is shown, not only those tested.
+    pub(super) all_stories: bool,
+    /// Asked whether to show hands although somebody is missing.
+    asked: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// The draft that the group is likely to go on with.
+    #[default]
+    Opening,
+    Draft(Id),
+    New,
+}
+
+type Done = Outcome<RowEdit<Draft>>;
+
+const HANDS: Part = Part::Decision(decision::Spot::Hands);
+const CHOOSE: &str = "Her velger du med piler. Tab går til neste felt.";
+
+const HAS_DRAFTS: fn(&Table<'_, Promise>, &Pen) -> bool = |table, _| !table.paper.sheet.drafts.is_empty();
+
+pub(super) const KEYS: &[Command<Promise>] = &[
+    Command {
+        told: Told {
+            keys: &[Key::ctrl('d')],
+            hint: "vedtak",
+            help: "Går til vedtaket: samtykke eller fingeravstemning.",
+        },
+        when: |_, _| true,
+        run: to_decision,
+    },
+    Command {
+        told: Told {
+            keys: &[Key::ctrl('o')],
+            hint: "utkastene",
+            help: "Går opp til utkastene. Der bytter ← → eller bokstaven utkast, og + begynner på et nytt.",
+        },
+        when: HAS_DRAFTS,
+        run: |hand| go_to(hand, Part::Tabs),
+    },
+    Command {
+        told: Told {
+            keys: &[Key::ENTER],
+            hint: "lagre",
+            help: "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
+        },
+        when: |_, _| true,
+        run: |hand| typed(hand, Key::ENTER),
+    },
+    Command {
+        told: Told {
+            keys: &[Key::TAB],
+            hint: "",
+            help: "Går til neste felt: ordene, løfteprøven, prisen, vedtaket. Det du har skrevet, blir lagret.",
+        },
+        when: |_, _| true,
+        run: |hand| typed(hand, Key::TAB),
+    },
+    Command {
+        told: Told { keys: &[], hint: "", help: "Nytt utkast til løfte. De andre blir liggende." },
+        when: HAS_DRAFTS,
+        run: |hand| {
+            let outcome = go_to(hand, Part::Short);
+            if !matches!(outcome, Outcome::Said(_)) {
+                hand.pen.open(Tab::New, None);
+            }
+            outcome
+        },
+    },
+    Command {
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Stryk utkastet, eller hent det tilbake. Ingenting blir borte.",
+        },
+        when: |table, pen| pen.draft(&table.paper.sheet).is_some(),
+        run: |hand| pushed(hand, Part::Strike),
+    },
+];
+
+impl Pen {
+    /// The draft that lies open, unless it is one that is not made yet.
+    pub(super) fn draft<'s>(&self, sheet: &'s Sheet) -> Option<&'s Draft> {
+        self.tab.draft(&sheet.drafts)
+    }
+
+    /// The form, with the cursor where it belongs.
+    pub(super) fn form_on(&self, sheet: &Sheet) -> Cow<'_, Form<Spot>> {
+        let Some(spot) = self.drawn_to(sheet) else { return Cow::Borrowed(&self.form) };
+        let mut form = self.form.clone();
+        form.set_at(spot);
+        Cow::Owned(form)
+    }
+
+    /// Where the cursor goes by itself: into the words before anybody has moved it, and from elsewhere in the
+    /// decision to the hands while they go up.
+    fn drawn_to(&self, sheet: &Sheet) -> Option<Spot> {
+        let draft = self.draft(sheet);
+        let spot = |part| Some(Spot { draft: draft.map(|d| d.id), part });
+        match self.form.at().map(|at| at.part) {
+            None => spot(Part::Short),
+            Some(Part::Decision(_)) if draft.is_some_and(Draft::is_voting) => spot(HANDS),
+            Some(_) => None,
+        }
+    }
+
+    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
+        HalfTyped::in_form(
+            &self.form,
+            |spot| {
+                if spot.is_new() { self.new.file(&spot.name()) } else { spot.name() }
+            },
+        )
+    }
+
+    fn open(&mut self, tab: Tab, draft: Option<Id>) {
+        self.tab = tab;
+        self.form.set_at(Spot { draft, part: Part::Short });
+    }
+}
+
+pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
+    settle(hand);
+    let lines = lines(&hand.table, hand.pen);
+    hand.pen.form.settle(&lines);
+    let at = hand.pen.form.at().map(|spot| spot.part);
+    let own = match at {
+        Some(HANDS) => on_hands(hand, key),
+        Some(Part::Tabs) => return on_drafts(hand, &lines, key),
+        Some(Part::Verdict(_) | Part::Story(_)) => judged(hand, &lines, key),
+        _ => None,
+    };
+    hand.pen.asked &= at == Some(HANDS);
+    if let Some(outcome) = own {
+        return outcome;
+    }
+    match hand.pen.form.press(&lines, key) {
+        Pressed::Ignored => no_place_for(key, &lines, at),
+        Pressed::Moved => {
+            begin(hand);
+            Outcome::Moved
+        }
+        Pressed::Pushed(spot) => pushed(hand, spot.part),
+        Pressed::Chose { spot, option } => chose(hand, spot.part, option),
+        Pressed::Wrote { spot, text, then } => {
+            let outcome = wrote(hand, spot.part, text.trim());
+            // Reservations come several at a time.
+            let new = Part::Decision(decision::Spot::NewDissent);
+            let then = if spot.part == new && then == Then::Next && !text.trim().is_empty() {
+                Then::Stay
+            } else {
+                then
+            };
+            follow(hand, &outcome, then, &lines);
+            outcome
+        }
+    }
+}
+
+/// Somebody may have typed: what is new gets its id.
+fn begin(hand: &mut Hand<'_, Promise>) {
+    let Pen { form, new, .. } = &mut *hand.pen;
+    new.begin_in(form, Spot::is_new, hand.ids);
+}
+
+/// Lets draft and cursor stay what they look like, from the first press on.
+fn settle(hand: &mut Hand<'_, Promise>) {
+    if let Some(spot) = hand.pen.drawn_to(&hand.table.paper.sheet) {
+        hand.pen.tab = spot.draft.map_or(Tab::New, Tab::Draft);
+        hand.pen.form.set_at(spot);
+    }
+}
+
+/// A press on the hands; once they are shown, reservations are written down.
+fn on_hands(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
+    let draft = hand.pen.tab.draft(&hand.table.paper.sheet.drafts)?;
+    let outcome = chair(&hand.table, draft).press(key, &mut hand.pen.asked);
+    if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
+        && !decision.open
+    {
+        let part = Part::Decision(decision::Spot::NewDissent);
+        hand.pen.form.set_at(Spot { draft: Some(draft.id), part });
+    }
+    (outcome != Outcome::Ignored).then(|| decided(draft, outcome))
+}
+
+/// A press on the row of drafts. One chosen by its letter is gone into at once, and so is a new one; other
+/// letters begin the words where there are none.
+fn on_drafts(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Done {
+    let drafts = &hand.table.paper.sheet.drafts;
+    let letter = key.typed().filter(|&c| c != ' ');
+    match hand.pen.form.press(lines, key) {
+        Pressed::Chose { option: Some(n), .. } => {
+            let draft = drafts.get(n).map(|d| d.id);
+            let part = if draft.is_none() || letter.is_some() { Part::Short } else { Part::Tabs };
+            hand.pen.tab = draft.map_or(Tab::New, Tab::Draft);
+            hand.pen.form.set_at(Spot { draft, part });
+            Outcome::Moved
+        }
+        Pressed::Ignored if letter.is_none() => Outcome::Ignored,
+        _ if letter.is_none() => Outcome::Moved,
+        _ => {
+            let is_empty = into_empty_words(hand);
+            if is_empty && letter != Some('+') {
+                hand.pen.form.press(lines, key);
+                begin(hand);
+            }
+            if is_empty { Outcome::Moved } else { Outcome::said(CHOOSE) }
+        }
+    }
+}
+
+/// Goes from the row of drafts into the *kortform* when that is empty; whether it was.
+fn into_empty_words(hand: &mut Hand<'_, Promise>) -> bool {
+    let draft = hand.pen.draft(&hand.table.paper.sheet);
+    let is_empty = draft.and_then(Draft::current).is_none_or(|w| w.short.is_empty());
+    if is_empty {
+        hand.pen.form.set_at(Spot { draft: draft.map(|d| d.id), part: Part::Short });
+    }
+    is_empty
+}
+
+/// A verdict given by its letter: the cursor goes on to the next of its sort.
+fn judged(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Option<Done> {
+    let at = hand.pen.form.at()?;
+    let letter = key.typed()?.to_lowercase().next()?;
+    let option = Verdict::ALL.iter().position(|v| v.words().starts_with(letter))?;
+    let outcome = chose(hand, at.part, Some(option));
+    let is_sort = |part| {
+        matches!((at.part, part), (Part::Verdict(_), Part::Verdict(_)) | (Part::Story(_), Part::Story(_)))
+    };
+    let spots = lines.iter().filter_map(|line| match line {
+        Line::Entry(entry) => Some(entry.spot),
+        _ => None,
+    });
+    match spots.skip_while(|&spot| spot != at).skip(1).find(|spot| is_sort(spot.part)) {
+        Some(next) => {
+            hand.pen.form.set_at(next);
+            Some(outcome)
+        }
+        None => Some(outcome.saying("Det var den siste her. Tab går videre.")),
+    }
+}
+
+/// A key that does nothing here; a letter is never lost without a word.
+fn no_place_for(key: Key, lines: &[Line<Spot>], at: Option<Part>) -> Done {
+    if key.typed().is_none() {
+        return Outcome::Ignored;
+    }
+    let is_choice = lines.iter().any(|line| match line {
+        Line::Entry(entry) => Some(entry.spot.part) == at && matches!(entry.shape, Shape::Choice { .. }),
+        _ => false,
+    });
+    Outcome::said(if is_choice { CHOOSE } else { "Her gjelder Enter. Tab går til neste felt." })
+}
+
+/// Goes on when a text was taken; the draft that it made is the one that lies open then.
+fn follow(hand: &mut Hand<'_, Promise>, outcome: &Done, then: Then, before: &[Line<Spot>]) {
+    if !matches!(outcome, Outcome::Did(_) | Outcome::Moved) {
+        return;
+    }
+    let pen = &mut *hand.pen;
+    pen.form.go(then, before);
+    if let (Tab::Draft(id), Some(at)) = (pen.tab, pen.form.at()) {
+        pen.form.set_at(Spot { draft: Some(id), ..at });
+    }
+}
+
+/// To the decision of the draft that lies open, or that is just being written.
+fn to_decision(hand: &mut Hand<'_, Promise>) -> Done {
+    let draft = hand.pen.draft(&hand.table.paper.sheet);
+    let is_typed = hand.pen.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty());
+    if draft.is_none() && !is_typed {
+        return Outcome::said("Skriv et utkast først. Da kan det vedtas her.");
+    }
+    let start = draft.map_or(decision::Spot::Answer, |draft| chair(&hand.table, draft).start());
+    go_to(hand, Part::Decision(start))
+}
+
+/// Puts the cursor elsewhere in the draft, after what is half-typed has been stored.
+fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
+    settle(hand);
+    hand.pen.asked = false;
+    let before = lines(&hand.table, hand.pen);
+    let half = hand.pen.form.half_typed().map(|(spot, text)| (spot.part, text.trim().to_owned()));
+    let outcome = half.map_or(Outcome::Moved, |(part, text)| wrote(hand, part, &text));
+    follow(hand, &outcome, Then::Stay, &before);
+    if let (Outcome::Did(_) | Outcome::Moved, Some(at)) = (&outcome, hand.pen.form.at()) {
+        hand.pen.form.set_at(Spot { part, ..at });
+    }
+    outcome
+}
+
+pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: &str) -> Done {
+    settle(hand);
+    let lines = lines(&hand.table, hand.pen);
+    hand.pen.form.settle(&lines);
+    if hand.pen.form.at().is_some_and(|at| at.part == Part::Tabs) {
+        into_empty_words(hand);
+    }
+    let takes = hand.pen.form.paste(&lines, text);
+    begin(hand);
+    if takes {
+        Outcome::Moved
+    } else {
+        Outcome::said("Her er det ingenting å skrive i. Tab går til neste felt.")
+    }
+}
+
+/// Opens the draft with this id, or the one with this wording.
+pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
+    let drafts = &hand.table.paper.sheet.drafts;
+    let draft = find(drafts, id).or(drafts.iter().find(|d| d.wordings.iter().any(|w| w.id == id)));
+    if let Some(draft) = draft {
+        hand.pen.open(Tab::Draft(draft.id), Some(draft.id));
+    }
+}
+
+pub(super) fn take_up(hand: &mut Hand<'_, Promise>, half: &HalfTyped) {
+    let drafts = &hand.table.paper.sheet.drafts;
+    let (place, new) = half.filed();
+    let is_saved = |id| drafts.iter().any(|draft| draft.id == id || draft.has_dissent(id));
+    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(is_saved) {
+        return;
+    }
+    for tab in drafts.iter().map(|d| Tab::Draft(d.id)).chain([Tab::New]) {
+        let pen = Pen { tab, ..Pen::default() };
+        let entry = lines(&hand.table, &pen).into_iter().find_map(|line| match line {
+            Line::Entry(entry) if entry.is_text() && entry.spot.name() == place => Some(entry),
+            _ => None,
+        });
+        if let Some(entry) = entry {
+            if entry.value != half.text.trim() {
+                hand.pen.tab = tab;
+                hand.pen.new = NewId::take_up(new, hand.ids);
+                hand.pen.form.restore(entry.spot, half.text.clone());
+            }
+            return;
+        }
+    }
+    // It is not on the page just now.
+    hand.pen.form.lay_aside(half.text.clone());
+}

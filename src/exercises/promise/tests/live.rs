@@ -1,0 +1,148 @@
+//! Promises drafted and tried while people watch: nothing typed is lost, and no draft gets another's words.
+
+use super::*;
+
+fn shorts(bench: &Bench<Promise>) -> Vec<&str> {
+    bench.paper.sheet.drafts.iter().map(Draft::text).collect()
+}
+
+#[test]
+fn a_new_draft_is_written_in_at_once() {
+    let mut bench = drafted();
+    bench.press(Key::ctrl('o'));
+    bench.write("+Ett svar, samme dag, hver gang\n");
+    assert_eq!(shorts(&bench), ["Vi sier fra først.", "Ett svar, samme dag, hver gang"]);
+    // By arrows, too.
+    bench.press(Key::ctrl('o'));
+    bench.press(Key::RIGHT);
+    bench.write("Bare én å spørre\n");
+    assert_eq!(shorts(&bench)[1..], ["Ett svar, samme dag, hver gang", "Bare én å spørre"]);
+    // And from all choices, where it has no key.
+    let new = Promise::KEYS.iter().find(|c| c.told.help.starts_with("Nytt utkast")).expect("the command");
+    assert_eq!(bench.hand(|hand| (new.run)(hand)), Outcome::Moved);
+    bench.write("Aldri i tvil\n");
+    assert_eq!(shorts(&bench)[3], "Aldri i tvil");
+    assert_eq!(current(&bench).short, "Vi sier fra først.", "draft A is as it was");
+}
+
+#[test]
+fn a_draft_chosen_by_its_letter_is_gone_into_and_by_arrows_looked_at() {
+    let mut bench = drafted();
+    bench.press(Key::ctrl('o'));
+    bench.write("+Alltid svar.\n");
+    bench.press(Key::ctrl('o'));
+    bench.press(Key::LEFT);
+    assert!(line(&bench.page(84, 40), "▸ Utkast").contains("[A] · B"));
+    bench.write("b");
+    assert!(line(&bench.page(84, 40), "▸ Kortform").contains("Alltid svar."));
+}
+
+#[test]
+fn letters_on_a_row_of_choices_are_never_lost_without_a_word() {
+    let mut bench = drafted();
+    bench.write("x");
+    assert_eq!(bench.said, "Her velger du med piler. Tab går til neste felt.");
+    bench.press(Key::ctrl('o'));
+    for letter in "Alltid".chars() {
+        bench.press(Key::char(letter));
+        assert_eq!(bench.said, "Her velger du med piler. Tab går til neste felt.", "{letter}");
+    }
+    assert!(bench.paste("Alltid"));
+    assert!(bench.said.starts_with("Her er det ingenting å skrive i."));
+    bench.press(Key::BACK_TAB);
+    bench.write("s");
+    assert_eq!(bench.said, "Her gjelder Enter. Tab går til neste felt.");
+    assert_eq!(shorts(&bench), ["Vi sier fra først."]);
+
+    // Where there are no words yet, letters begin them.
+    bench.press(Key::ctrl('o'));
+    bench.write("+");
+    bench.press(Key::UP);
+    bench.write("Ett svar\n");
+    assert_eq!(shorts(&bench)[1], "Ett svar");
+    bench.press(Key::ctrl('o'));
+    bench.write("+");
+    bench.press(Key::UP);
+    assert!(bench.paste("Én dør inn"));
+    bench.press(Key::ENTER);
+    assert_eq!(shorts(&bench)[2], "Én dør inn");
+}
+
+#[test]
+fn six_judgements_are_six_letters() {
+    let mut bench = drafted();
+    bench.write("jjNujj");
+    assert_eq!(bench.said, "Det var den siste her. Tab går videre.");
+    let said: Vec<_> = current(&bench).trial.iter().map(|j| j.verdict.map_or("–", Verdict::words)).collect();
+    assert_eq!(said, ["ja", "ja", "nei", "usikker", "ja", "ja"]);
+    assert!(line(&bench.page(84, 60), "▸").contains("Vårt"));
+    // The word why stands right above the next row.
+    bench.press(Key::UP);
+    bench.write("alle så det\n");
+    assert_eq!(current(&bench).judgement(Criterion::Memorable).map(|j| &*j.why), Some("alle så det"));
+    assert!(line(&bench.page(84, 60), "▸").contains("Vårt"));
+    // The same answer again goes on, too.
+    for _ in 0..2 {
+        bench.press(Key::UP);
+    }
+    bench.write("j");
+    assert!(line(&bench.page(84, 60), "▸").contains("Vårt"));
+}
+
+#[test]
+fn stories_are_judged_by_letters_one_after_the_other() {
+    let mut bench = drafted();
+    while !line(&bench.page(84, 60), "▸").contains("Leveringen") {
+        bench.press(Key::TAB);
+    }
+    bench.write("jnu");
+    let said: Vec<_> = current(&bench).stories.iter().map(|t| (t.story, t.verdict)).collect();
+    assert_eq!(said, [(51, Verdict::Yes), (52, Verdict::No), (53, Verdict::Unsure)]);
+    assert!(line(&bench.page(84, 60), "▸").contains("Bilen"), "arrows and Tab go on from the last");
+}
+
+#[test]
+fn initials_of_who_mends_it_become_the_role() {
+    let mut bench = drafted();
+    bench.room.people[3].name = "Nora Solberg".into();
+    bench.room.people[3].initials = "NS".into();
+    bench.room.people[4].role.clear();
+    bench.room.people[4].name = "Ola Berg".into();
+    for (typed, stored) in
+        [("ns", "HR-leder"), ("S", "Ola Berg"), ("den som visste det først", "den som visste det først")]
+    {
+        while !line(&bench.page(84, 60), "▸").contains("Den som retter opp") {
+            bench.press(Key::TAB);
+        }
+        for _ in 0..30 {
+            bench.press(Key::BACKSPACE);
+        }
+        bench.write(typed);
+        bench.press(Key::ENTER);
+        assert_eq!(bench.paper.sheet.drafts[0].mends, stored);
+    }
+}
+
+#[test]
+fn the_keys_are_told_before_anything_is_there() {
+    let bench = bench();
+    let told: Vec<_> = Promise::KEYS
+        .iter()
+        .filter(|c| (c.when)(&bench.table(), &bench.pen))
+        .flat_map(|c| c.told.keys)
+        .collect();
+    for key in [Key::ENTER, Key::TAB, Key::ctrl('d')] {
+        assert!(told.contains(&&key), "{key}");
+    }
+}
+
+#[test]
+fn the_decision_waits_for_words_and_takes_those_that_are_typed() {
+    let mut bench = bench();
+    assert!(bench.press(Key::ctrl('d')));
+    assert_eq!(bench.said, "Skriv et utkast først. Da kan det vedtas her.");
+    bench.write("Vi sier fra.");
+    bench.press(Key::ctrl('d'));
+    assert_eq!(shorts(&bench), ["Vi sier fra."]);
+    assert!(line(&bench.page(84, 50), "▸").contains("Avgjørende innvending?"));
+}
