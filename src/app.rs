@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::screens::desk::Desk;
-use crate::screens::home::Home;
+use crate::screens::home::{Home, Offer};
 use crate::screens::review::Review;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -145,6 +145,14 @@ impl App {
             Screen::Home(home) => home.say(sentence),
             Screen::Desk(desk) => desk.say(sentence),
             Screen::Review(review) => review.say(sentence),
+        }
+    }
+
+    /// Offers an earlier version of a damaged file, which is opened from home.
+    pub fn offer(&mut self, offer: Offer) {
+        match &mut self.screen {
+            Screen::Home(home) => home.offer(offer),
+            _ => self.say(offer.why),
         }
     }
 
@@ -287,8 +295,13 @@ mod tests {
     fn copies_that_were_left_are_named_on_the_screen() {
         let mut app = on(Screen::Desk(Box::new(desk())));
         press(&mut app, Key::ENTER);
+        press(&mut app, Key::ctrl('l'));
+        "husk".chars().for_each(|c| drop(press(&mut app, Key::char(c))));
         app.update(Event::Disk(Disk::Left(vec!["/s/økt-reserve.json".into()])), at("09:00:01"));
         sees(&app, "/s/økt-reserve.json");
+        press(&mut app, Key::ESC);
+        press(&mut app, Key::ctrl('l'));
+        sees(&app, "husk");
     }
 
     #[test]

@@ -116,7 +116,7 @@ enum Command {
         /// Fil, kort-id, eller starten på en tittel
         #[arg(value_name = "ØKT")]
         name: String,
-        /// md: rapport · json: kopi av økten · slips: skjemaer til utdeling
+        /// md: rapport · json: kopi av økten · slips: lapper til utdeling
         #[arg(long = "as", value_name = "SLAG", value_enum, hide_possible_values = true)]
         sort: ReportSort,
         /// ledergruppen (vanlig) eller alle
@@ -339,7 +339,7 @@ fn written(session: &Session, sort: ReportSort, audience: For, names: By) -> (&'
         ReportSort::Json => {
             ("json", String::from_utf8_lossy(&saved::written(&gated)).into_owned(), left_out.words())
         }
-        ReportSort::Slips => ("txt", slips::written(session, now), "Ett skjema til hver deltaker.".into()),
+        ReportSort::Slips => ("txt", slips::written(session, now), "Lapper til hver deltaker.".into()),
     }
 }
 

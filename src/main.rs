@@ -11,7 +11,7 @@ use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, terminal};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
-use nordstjerne::screens::home::{Home, Offered, Stored};
+use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
 use nordstjerne::screens::review::Review;
 use nordstjerne::workshop::template;
 
@@ -109,7 +109,19 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             Err(sentence) => Err(sentence),
         },
         Effect::GoHome => go_home(shelf),
-        Effect::Open(path) => shelf.open(&path, events).map(screen).map_err(|e| e.to_string()),
+        Effect::Open(path) => match shelf.open(&path, events) {
+            Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
+                let until = clock::local(version.at);
+                app.offer(Offer { damaged: path, why: what, version: version.path, until });
+                return Next::Go;
+            }
+            opened => opened.map(screen).map_err(|e| e.to_string()),
+        },
+        Effect::Mend { damaged, version } => shelf
+            .mend(&damaged, &version)
+            .and_then(|path| shelf.open(&path, events))
+            .map(screen)
+            .map_err(|e| e.to_string()),
         Effect::Review(path) => {
             reading(shelf, &path).map(|review| Screen::Review(Box::new(review))).map_err(|e| e.to_string())
         }

@@ -15,7 +15,11 @@ pub fn now() -> Moment {
 
 /// A time on the disk's clock, where the machine is.
 pub fn at(time: SystemTime) -> Moment {
-    let instant = Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH);
+    local(Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH))
+}
+
+/// A point in time, where the machine is.
+pub fn local(instant: Timestamp) -> Moment {
     Moment::new(instant, TimeZone::system().to_offset(instant))
 }
 

@@ -9,10 +9,11 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::folder::{Folder, NotFound};
+use super::generations::{self, Generation, MENDED};
 use super::lock::{Held, Lock};
 use super::saver::{self, BEAT, Change, Pauses, Place, Saver, read_draft};
 use super::store::{self, Deed, Disk as RealDisk, Store};
-use super::{clock, generations, names};
+use super::{clock, names};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
 use crate::workshop::drafts::Drafts;
@@ -56,8 +57,9 @@ pub enum Trouble {
     NotFound(#[from] NotFound),
     #[error(transparent)]
     Disk(#[from] store::Error),
-    #[error("{}: {what}", path.display())]
-    Unreadable { path: PathBuf, what: String },
+    /// With the newest earlier version that can be read.
+    #[error("{}: {what}{}", path.display(), where_to_find(version.as_ref()))]
+    Unreadable { path: PathBuf, what: String, version: Option<Generation> },
     #[error("Fant ingen mal som heter «{0}». «nordstjerne templates» viser malene.")]
     NoTemplate(String),
     #[error("Systemet ga ingen tråd til lagring. Lukk noen programmer, og prøv igjen.")]
@@ -89,22 +91,31 @@ impl Shelf {
 
     fn read_at(&self, path: &Path) -> Result<((store::Look, Vec<u8>), Read), Trouble> {
         let seen = store::read(self.store(), path)?;
-        let read = saved::read(&seen.1).map_err(|e| {
-            let mut what = e.to_string();
-            if let Some(older) = self.sound_before(path) {
-                what = format!("{what} Nyeste hele versjon ligger her: {}", older.display());
-            }
-            Trouble::Unreadable { path: path.into(), what }
+        let read = saved::read(&seen.1).map_err(|e| Trouble::Unreadable {
+            path: path.into(),
+            what: e.to_string(),
+            version: self.sound_before(path),
         })?;
         Ok((seen, read))
     }
 
     /// The newest earlier version of a damaged file that can be read.
-    fn sound_before(&self, path: &Path) -> Option<PathBuf> {
+    fn sound_before(&self, path: &Path) -> Option<Generation> {
         let id = Folder::beginning(self.store(), path.into()).ok()?.id?;
         let is_sound = |bytes: &[u8]| saved::read(bytes).is_ok();
         let history = self.folder.history(path, id);
-        generations::newest_sound(self.store(), &history, is_sound).ok()?.map(|g| g.path)
+        generations::newest_sound(self.store(), &history, is_sound).ok()?
+    }
+
+    /// Writes an earlier version beside the damaged file, which is left as it is, and says where.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn mend(&self, damaged: &Path, version: &Path) -> Result<PathBuf, Trouble> {
+        let bytes = store::read(self.store(), version)?.1;
+        let stem = damaged.file_stem().unwrap_or_default().to_string_lossy();
+        let mended = damaged.with_file_name(format!("{stem}{MENDED}.json"));
+        Ok(store::export(self.store(), &mended, &bytes)?)
     }
 
     /// Takes a session down to be worked in; one that is held by somebody else, or not fully understood, to be read.
@@ -134,7 +145,7 @@ impl Shelf {
         }
         if session.nordstjerne == Sort::Template {
             let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal hjemme.".into();
-            return Err(Trouble::Unreadable { path: path.clone(), what });
+            return Err(Trouble::Unreadable { path: path.clone(), what, version: None });
         }
         let draft = folder.draft(path, session.id);
         let (drafts, remark) = taken_up(self.store(), &draft);
@@ -258,6 +269,10 @@ impl Shelf {
     }
 }
 
+fn where_to_find(version: Option<&Generation>) -> String {
+    version.map(|it| format!(" Nyeste hele versjon ligger her: {}", it.path.display())).unwrap_or_default()
+}
+
 /// The half-typed text from before. A file of it that can't be understood is put aside, since the next text would take
 /// its place, and told.
 fn taken_up(store: &dyn Store, path: &Path) -> (Option<Drafts>, Option<String>) {
@@ -295,6 +310,7 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+    use crate::workshop::session::{AgendaEdit, Edit};
 
     fn shelf() -> (tempfile::TempDir, Shelf) {
         let data = tempfile::tempdir().unwrap();
@@ -315,6 +331,30 @@ mod tests {
         assert!(remark.contains(&aside.display().to_string()), "{remark}");
         assert_eq!(std::fs::read(aside).unwrap(), b"{\"session\": halvt");
         assert!(!draft.exists());
+    }
+
+    #[test]
+    fn a_damaged_file_is_mended_from_its_newest_sound_version_and_left_as_it_is() {
+        let (_data, mut shelf) = shelf();
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        let (events, _received) = mpsc::channel();
+        shelf.open(&path, &events).unwrap();
+        for title in ["Første", "Andre"] {
+            let edit = Edit::Agenda(AgendaEdit::Title(title.into()));
+            shelf.save(Change { edit, next_id: 9000 });
+            shelf.settle().unwrap();
+        }
+        shelf.put_back().unwrap();
+        let half = std::fs::read(&path).unwrap()[..900].to_vec();
+        std::fs::write(&path, &half).unwrap();
+        let trouble = shelf.open(&path, &events).unwrap_err();
+        assert!(trouble.to_string().contains("Nyeste hele versjon ligger her: "), "{trouble}");
+        let Trouble::Unreadable { path, version: Some(version), .. } = trouble else { panic!("{trouble}") };
+        let mended = shelf.mend(&path, &version.path).unwrap();
+        assert!(mended.to_string_lossy().ends_with("-gjenopprettet.json"), "{mended:?}");
+        assert_eq!(std::fs::read(&path).unwrap(), half);
+        let opened = shelf.open(&mended, &events).unwrap();
+        assert!(matches!(&opened, Opened::Desk { session, .. } if session.title == "Første"), "{opened:?}");
     }
 
     #[test]

@@ -20,6 +20,9 @@ use crate::workshop::template::Wishes;
 /// Letters that must be typed before other sessions show.
 const LETTERS: usize = 2;
 
+/// Lines that what is said may take.
+const MOST_SAID: usize = 5;
+
 /// A stored session, as home lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
@@ -35,10 +38,14 @@ impl Stored {
     pub fn new(path: PathBuf, title: String, changed: Moment) -> Self {
         let named = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let title = if title.is_empty() { format!("{} (kan ikke leses)", named()) } else { title };
-        let date = changed.day().date();
-        let changed = format!("{}.{}. kl. {}", date.day(), date.month(), changed.hhmm());
-        Self { path, title, changed }
+        Self { path, title, changed: day_and_time(changed) }
     }
+}
+
+/// "21.11. kl. 09:42".
+fn day_and_time(at: Moment) -> String {
+    let date = at.day().date();
+    format!("{}.{}. kl. {}", date.day(), date.month(), at.hhmm())
 }
 
 /// A template that a new session can start from.
@@ -57,6 +64,17 @@ impl Offered {
     }
 }
 
+/// An earlier version in the place of a damaged file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub damaged: PathBuf,
+    /// What is wrong with it, in a sentence or two.
+    pub why: String,
+    pub version: PathBuf,
+    /// When the version was replaced by a newer one.
+    pub until: Moment,
+}
+
 /// The first screen.
 #[derive(Debug)]
 pub struct Home {
@@ -67,6 +85,8 @@ pub struct Home {
     marked: usize,
     said: Option<String>,
     help: Option<Help>,
+    /// What the next press answers.
+    offer: Option<Offer>,
 }
 
 /// A line that can be chosen.
@@ -92,7 +112,7 @@ impl Home {
     ];
 
     pub fn new(sessions: Vec<Stored>, templates: Vec<Offered>) -> Self {
-        Self { sessions, templates, field: Field::default(), marked: 0, said: None, help: None }
+        Self { sessions, templates, field: Field::default(), marked: 0, said: None, help: None, offer: None }
     }
 
     /// Says something until the next press: why a file could not be opened, where a report lies.
@@ -100,11 +120,23 @@ impl Home {
         self.said = Some(text.into());
     }
 
+    /// Offers an earlier version of a damaged file. J takes it, every other key lets it be.
+    pub fn offer(&mut self, offer: Offer) {
+        let Offer { why, until, .. } = &offer;
+        let from = day_and_time(*until);
+        self.said = Some(format!("{why} Åpne versjonen fra {from} i stedet? J åpner den. N lar det være."));
+        self.offer = Some(offer);
+    }
+
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.said = None;
         if let Some(mut help) = self.help.take() {
             self.help = help.press(key).then_some(help);
             return Vec::new();
+        }
+        if let Some(Offer { damaged, version, .. }) = self.offer.take() {
+            let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
+            return if yes { vec![Effect::Mend { damaged, version }] } else { Vec::new() };
         }
         let count = self.choices().len();
         match key {
@@ -136,6 +168,7 @@ impl Home {
     }
 
     pub fn paste(&mut self, text: &str) {
+        self.offer = None;
         self.field.paste(text);
         self.marked = 0;
     }
@@ -165,13 +198,15 @@ impl Home {
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
+        let width = usize::from(frame.area().width.saturating_sub(6));
+        let told: Vec<_> = self.said.iter().flat_map(|text| wrap::lines(text, width)).collect();
         let [_, title, line, _, list, said, rule, keys] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Fill(1),
-            Constraint::Length(1),
+            Constraint::Length(told.len().clamp(1, MOST_SAID) as u16),
             Constraint::Length(1),
             Constraint::Length(1),
         ])
@@ -198,12 +233,8 @@ impl Home {
             Some(help) => help.draw(frame, inset(list), theme),
             None => self.draw_list(frame, inset(list), theme),
         }
-        if let Some(text) = &self.said {
-            let area = inset(said);
-            frame.render_widget(
-                Line::styled(wrap::clip(text, usize::from(area.width)).into_owned(), theme.warn),
-                area,
-            );
+        for (line, area) in told.into_iter().zip(inset(said).rows()) {
+            frame.render_widget(Line::styled(line, theme.warn), area);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
         bar::draw(Self::KEYS, frame, keys, theme);
@@ -277,5 +308,24 @@ mod tests {
         assert_eq!(damaged.changed, "21.11. kl. 09:42");
         let mut home = Home::new(vec![damaged.clone()], Vec::new());
         assert_eq!(home.press(Key::ENTER), [Effect::Open(damaged.path)]);
+    }
+
+    #[test]
+    fn an_earlier_version_is_opened_only_on_j() {
+        let offer = Offer {
+            damaged: "/s/loftet.json".into(),
+            why: "Filen er brutt.".into(),
+            version: "/s/.history/1.json".into(),
+            until: "2026-11-21T09:42:00+01:00".parse().unwrap(),
+        };
+        let mut home = Home::new(Vec::new(), Vec::new());
+        for key in [Key::char('n'), Key::ESC, Key::ENTER] {
+            home.offer(offer.clone());
+            assert_eq!(home.press(key), []);
+        }
+        assert!(home.field.is_empty());
+        home.offer(offer.clone());
+        let mend = Effect::Mend { damaged: offer.damaged, version: offer.version };
+        assert_eq!(home.press(Key::char('J')), [mend]);
     }
 }

@@ -38,6 +38,8 @@ pub enum Effect {
     Quit,
     /// Open this file at the desk.
     Open(PathBuf),
+    /// Open this earlier version, written beside the damaged file.
+    Mend { damaged: PathBuf, version: PathBuf },
     /// Open this file for reading.
     Review(PathBuf),
     /// A new session from the template with this id.

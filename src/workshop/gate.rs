@@ -153,7 +153,7 @@ mod tests {
     use super::*;
     use crate::exercises::{Finding, Id, Room, Sort};
     use crate::report::plain;
-    use crate::workshop::parking::{Became, Parked};
+    use crate::workshop::parking::Parked;
     use crate::workshop::session::Edit;
     use crate::workshop::template::demo;
 
@@ -204,7 +204,7 @@ mod tests {
             id: session.next_id,
             text: "Vi må snakke om lønn.".into(),
             at: session.starts,
-            became: Became::Open,
+            ..Parked::default()
         }];
         let (gated, left_out) = gate(&session, Audience::Leaders, Names::Roles);
         assert_eq!((gated.parking.len(), left_out.parked), (1, 0));

@@ -20,7 +20,7 @@ pub fn written(session: &Session, now: Moment) -> String {
         .collect();
     let pages = slip_order(&session.people).flat_map(|person| {
         slips.iter().map(|(title, asks, anonymous)| {
-            let name = if *anonymous { "Skriv ikke navn på dette skjemaet." } else { person.called() };
+            let name = if *anonymous { "Skriv ikke navn på denne lappen." } else { person.called() };
             page(session, title, name, asks)
         })
     });

@@ -69,8 +69,9 @@ pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
         );
         lines.push(Line::Gap);
     }
-    lines
-        .push(Entry::sentence(Spot::NewFact, "Nytt faktum", "").hint("Skriv det som rammer inn dagen").into());
+    lines.push(
+        Entry::sentence(Spot::NewFact, "Nytt faktum", "").hint("Skriv det som rammer inn dagen").into(),
+    );
     lines
 }
 

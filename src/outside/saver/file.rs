@@ -88,8 +88,8 @@ impl SessionFile {
         let stem = stem_of(&self.path);
         let is_copy = |path: &PathBuf| {
             let ending = name_of(path).strip_prefix(&stem).unwrap_or_default();
-            ending.strip_suffix(".json").is_some()
-                && [THEIRS, RESERVE].iter().any(|known| ending.starts_with(known))
+            let is_file = path.extension().is_some_and(|extension| extension == "json");
+            is_file && [THEIRS, RESERVE, generations::MENDED].iter().any(|known| ending.starts_with(known))
         };
         let entries = folders.iter().flat_map(|folder| self.store.list(folder).unwrap_or_default());
         let mut copies: Vec<_> = entries.map(|entry| entry.path).filter(is_copy).collect();

@@ -268,7 +268,7 @@ impl Desk {
         self.line = Some(Line { text: text.into(), loud: false, stays: false });
     }
 
-    /// Says something that takes more than a line, until it is put away.
+    /// Says something that takes more than a line, until it is put away. Half-typed text under it is kept.
     pub fn tell(&mut self, title: &str, text: String) {
         self.asks = Some(Question::said(title, text, self.now));
     }
