@@ -403,6 +403,7 @@ fn what_lies_aside_comes_back_and_what_was_saved_does_not() {
     assert!(bench.drafted().is_empty(), "{:?}", bench.drafted());
     bench.press(Key::ctrl('d'));
     go(&mut bench, "Nøkkeltall");
+    bench.press(Key::END);
     bench.write(" i fjor");
     bench.press(Key::ctrl('u'));
     bench.crash();

@@ -33,7 +33,7 @@ enum Spot {
 }
 
 /// What draft files call this form.
-const NAME: &str = "cover";
+pub(super) const NAME: &str = "cover";
 
 /// Words for a change that can be taken back.
 type Said = (&'static str, &'static str);

@@ -123,7 +123,8 @@ impl Desk {
         for Draft { exercise, text } in drafts.texts {
             match exercise {
                 Some(id) => self.at_pen(id, |e, pen, around, ids| e.work.take_up(pen, around, ids, text)),
-                None => self.set_aside([text]),
+                None if notes::is_place(&text.place) => self.set_aside([text]),
+                None => {}
             }
         }
         if let Some(Over::Cover(_)) = self.over {

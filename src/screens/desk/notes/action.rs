@@ -34,7 +34,7 @@ impl ActionSpot {
 }
 
 impl Action {
-    const NAME: &'static str = "action";
+    pub(super) const NAME: &'static str = "action";
 
     /// `rests_on` is what was marked when it was noted.
     pub(in crate::screens::desk) fn taking_up(asides: &mut Asides, rests_on: Option<Id>) -> Self {

@@ -60,6 +60,12 @@ fn place<S: Debug>(form: &str, spot: S) -> String {
     format!("{form} {spot:?}")
 }
 
+/// Whether a draft file's place is in one of the forms over the desk.
+pub(super) fn is_place(place: &str) -> bool {
+    let form = place.split(' ').next().unwrap_or_default();
+    [super::cover::NAME, Action::NAME, Park::NAME, Parking::NAME, Time::NAME].contains(&form)
+}
+
 /// What is half-typed in a form.
 pub(super) fn half_typed<S: Copy + Eq + Debug>(name: &str, form: &Form<S>) -> Option<HalfTyped> {
     form.half_typed().map(|(spot, text)| HalfTyped { place: place(name, spot), text: text.into() })

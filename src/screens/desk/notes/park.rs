@@ -23,7 +23,7 @@ pub struct Park {
 struct Thought;
 
 impl Park {
-    const NAME: &'static str = "park";
+    pub(super) const NAME: &'static str = "park";
 
     pub(in crate::screens::desk) fn taking_up(asides: &mut Asides) -> Self {
         let mut park = Self::default();

@@ -26,7 +26,7 @@ enum ParkSpot {
 }
 
 impl Parking {
-    const NAME: &'static str = "parking";
+    pub(super) const NAME: &'static str = "parking";
 
     pub(in crate::screens::desk) fn taking_up(desk: &mut Desk) -> Self {
         let mut parking = Self::default();

@@ -25,7 +25,7 @@ enum TimeSpot {
 }
 
 impl Time {
-    const NAME: &'static str = "time";
+    pub(super) const NAME: &'static str = "time";
 
     pub(in crate::screens::desk) fn taking_up(desk: &mut Desk) -> Self {
         let mut time = Self::default();
