@@ -9,6 +9,7 @@ mod bench;
 pub mod decision;
 mod half_typed;
 mod head;
+mod heard;
 mod kind;
 mod room;
 mod rows;
@@ -23,6 +24,7 @@ use crate::ui::keys::{Key, Told};
 
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
+pub use heard::{Heard, hear};
 pub use kind::{
     Command, Deed, Fate, Hand, Kind, Outcome, Page, Paper, Part, Refusal, Slip, Spoken, Table, Voice,
     visit_words,

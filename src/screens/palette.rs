@@ -1,6 +1,6 @@
 //! A list to pick from by typing: the palette "alle valg", find, and what to link to.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -26,6 +26,8 @@ pub struct Picker<T> {
     title: &'static str,
     field: Field,
     all: Vec<Choice<T>>,
+    /// Letters strewn about fit too, as suits names of commands but not what people said.
+    strewn: bool,
     /// Places in `all`, best first.
     shown: Vec<usize>,
     marked: usize,
@@ -48,7 +50,12 @@ impl<T: Clone> Picker<T> {
 
     pub fn new(title: &'static str, all: Vec<Choice<T>>) -> Self {
         let shown = (0..all.len()).collect();
-        Self { title, field: Field::default(), all, shown, marked: 0 }
+        Self { title, field: Field::default(), all, strewn: true, shown, marked: 0 }
+    }
+
+    /// Only what holds the words as they are typed fits.
+    pub fn of_words(title: &'static str, all: Vec<Choice<T>>) -> Self {
+        Self { strewn: false, ..Self::new(title, all) }
     }
 
     pub fn press(&mut self, key: Key) -> Picked<T> {
@@ -86,7 +93,8 @@ impl<T: Clone> Picker<T> {
             self.shown = (0..self.all.len()).collect();
             return;
         }
-        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Never);
+        let kind = if self.strewn { AtomKind::Fuzzy } else { AtomKind::Substring };
+        let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Never, kind);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         // Words that stand there just as typed go before letters strewn about.

@@ -36,6 +36,8 @@ pub struct Review {
     /// Some while something is searched for.
     search: Option<Field>,
     found: String,
+    /// Nothing had those words.
+    missed: bool,
     help: Option<Help>,
     laid: LastLaid<usize>,
     /// Columns of the page, as last drawn.
@@ -68,6 +70,7 @@ impl Review {
             scroll: Scroll::default(),
             search: None,
             found: String::new(),
+            missed: false,
             help: None,
             laid: LastLaid::default(),
             width: std::cell::Cell::new(80),
@@ -134,6 +137,7 @@ impl Review {
 
     /// The next place after this one that has the words, round the end.
     fn next_hit(&mut self, theme: &Theme) {
+        self.missed = false;
         if self.found.is_empty() {
             return;
         }
@@ -147,6 +151,7 @@ impl Review {
                 return;
             }
         }
+        self.missed = true;
     }
 
     fn go(&mut self, at: usize) {
@@ -233,6 +238,10 @@ impl Review {
             let [label, rest] = Layout::horizontal([Constraint::Length(6), Constraint::Fill(1)]).areas(area);
             frame.render_widget(Span::styled("Finn: ", theme.muted), label);
             field.draw(frame, rest, theme, true, "skriv, og trykk Enter");
+            if self.missed && field.text().trim() == self.found {
+                let none = Line::styled("ingen treff", theme.warn).right_aligned();
+                frame.render_widget(none, area);
+            }
         } else if let Some(notice) = &self.notice {
             let text = wrap::clip(notice, usize::from(area.width)).into_owned();
             frame.render_widget(Span::styled(text, theme.warn), area);

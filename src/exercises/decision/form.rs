@@ -25,6 +25,8 @@ pub enum Spot {
     Answer,
     /// The button that asks for fingers.
     Ask,
+    /// The button that asks for consent after a vote: one key must not undo what the hands said.
+    AskConsent,
     /// The hands, as they are entered.
     Hands,
     Reason(Id),
@@ -40,7 +42,7 @@ impl Spot {
     /// What half-typed text is kept under; empty where nothing is typed.
     pub fn name(self) -> String {
         match self {
-            Spot::Answer | Spot::Ask | Spot::Hands => String::new(),
+            Spot::Answer | Spot::Ask | Spot::AskConsent | Spot::Hands => String::new(),
             Spot::Reason(id) => format!("reason {id}"),
             Spot::By(id) => format!("by {id}"),
             Spot::Again(id) => format!("again {id}"),
@@ -64,8 +66,8 @@ impl Chair<'_> {
             (Way::Fingers, false) => {
                 self.result(decision, &mut lines);
                 self.dissent(decision, &spot, &mut lines);
-                lines.push(self.answer(&spot));
                 lines.push(fingers("Stem på nytt"));
+                lines.push(Entry::button(spot(Spot::AskConsent), "Spør etter samtykke i stedet").into());
             }
             (Way::Consent, open) => {
                 lines.push(self.answer(&spot));
@@ -83,7 +85,11 @@ impl Chair<'_> {
 
     /// Where a decision begins, or goes on.
     pub fn start(&self) -> Spot {
-        if self.is_voting() { Spot::Hands } else { Spot::Answer }
+        match self.decision {
+            _ if self.is_voting() => Spot::Hands,
+            Some(decision) if decision.way == Way::Fingers => Spot::Ask,
+            _ => Spot::Answer,
+        }
     }
 
     /// A press on the hands: digits seat by seat, space for who stands over, Enter when all are in. `asked` holds
@@ -134,7 +140,7 @@ impl Chair<'_> {
             earlier => Decision::ask(Way::Consent, self.now, earlier.cloned()),
         };
         let objects = option == Some(OBJECTS);
-        if objects && self.decision.is_some_and(|d| d.way == Way::Fingers) {
+        if objects && decision.has_only_earlier_dissent() {
             // Who had a reservation about a vote need not be who objects now.
             decision.dissent.clear();
         }
@@ -163,6 +169,13 @@ impl Chair<'_> {
         let decision = Decision::ask(Way::Fingers, self.now, self.decision.cloned());
         Outcome::did(Some(decision), "Avstemningen er tatt bort.", "Avstemningen er tilbake.")
             .saying("Alle viser på likt. Skriv ett siffer for hver, plass for plass.")
+    }
+
+    /// The button after a vote: whether somebody objects is asked anew, and not answered yet.
+    pub fn ask_consent(&self) -> Decided {
+        let decision = Decision::ask(Way::Consent, self.now, self.decision.cloned());
+        Outcome::did(Some(decision), "Avstemningen gjelder igjen.", "Spørsmålet om samtykke er tilbake.")
+            .saying("Spør: «Har noen en avgjørende innvending?»")
     }
 
     /// A text was written; `new` gives the id of a dissent that is new. It is refused by `Outcome::Said`.
@@ -199,7 +212,7 @@ impl Chair<'_> {
                 }
                 Err(error) => Outcome::said(error.to_string()),
             },
-            Spot::Answer | Spot::Ask | Spot::Hands => Outcome::Ignored,
+            Spot::Answer | Spot::Ask | Spot::AskConsent | Spot::Hands => Outcome::Ignored,
         }
     }
 

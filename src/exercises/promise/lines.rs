@@ -210,7 +210,7 @@ impl Laying<'_, '_> {
 
     fn trial(&mut self, draft: &Draft, wording: &Wording) {
         self.head("Løfteprøven");
-        self.remark("j, n eller u svarer og går videre. ↑ går tilbake til «fordi».");
+        self.remark("j, n eller u svarer. Skriv så hvorfor, eller trykk Enter for neste.");
         let before = |criterion| draft.others().find_map(|(n, other)| Some((n, other.verdict(criterion)?)));
         if wording.is_untried() && draft.others().any(|(_, other)| !other.trial.is_empty()) {
             self.remark("Prøven er tatt, men den gjelder tidligere ordlyd.");

@@ -80,7 +80,7 @@ impl Over {
                 });
             });
         }
-        Over::Find(Picker::new("Finn i økten", choices))
+        Over::Find(Picker::of_words("Finn i økten", choices))
     }
 
     pub(super) fn trace(id: Id) -> Self {
@@ -99,7 +99,7 @@ impl Over {
             aside: f.sort.words().into(),
             value: f.id,
         });
-        Over::Link(id, Picker::new("Hva bygger dette på?", choices.collect()))
+        Over::Link(id, Picker::of_words("Hva bygger dette på?", choices.collect()))
     }
 
     pub(super) fn help(desk: &Desk) -> Self {

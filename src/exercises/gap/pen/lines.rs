@@ -227,7 +227,7 @@ pub(super) fn is_digits(scale: Scale) -> bool {
 }
 
 fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
-    let how = "Enter eller mellomrom velger. De viktigste gapene står øverst.";
+    let how = "Enter eller mellomrom velger. Høyest prioritet øverst; uten viktighet står de sist.";
     let mut lines = vec![Line::Remark(how.into()), Line::Remark(PRIORITY.into())];
     for standing in ranked(Standing::all(table)) {
         let (id, line) = (standing.dimension.id, &standing.line);

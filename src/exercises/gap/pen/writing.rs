@@ -127,6 +127,10 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
         (Part::Value, _) if text.is_empty() => {
             return Ok(changed(hand, id, what, |line| Line { voc: None, shown: false, ..line }));
         }
+        (Part::Value, _) if ["ukjent", "vet ikke", "vi vet ikke"].contains(&text.to_lowercase().as_str()) => {
+            let unknown = |line| Line { voc: None, shown: false, unknown: true, ..line };
+            return Ok(changed(hand, id, "«Vi vet ikke»", unknown));
+        }
         (Part::Value, _) => {
             let last = sheet.lines.iter().rev().find_map(|line| line.voc.as_ref());
             let usual = before.as_ref().or(last).map_or(Scale::ZERO_TO_TEN, Figure::scale);

@@ -6,7 +6,7 @@ mod form;
 use std::cell::Cell;
 
 use super::{Action, Plan, Sheet, words};
-use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
+use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, hear};
 use crate::ui::form::{Form, Line};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -273,7 +273,7 @@ fn add(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     if text.trim().is_empty() {
         return Outcome::said("Skriv hva som skal gjøres, og trykk Enter.");
     }
-    let heard = capture::hear(text, table.room.people(), table.now.day());
+    let heard = hear(text, table.room.people(), table.now.day());
     let mut action = Action {
         id: hand.pen.capture.take(hand.ids),
         what: heard.what,

@@ -4,7 +4,7 @@ use super::super::lines::{Part, Spot, chair};
 use super::super::sheet::{Layer, Wrote};
 use super::super::{Draft, Promise, Verdict, Wording};
 use super::{Done, HANDS, Tab};
-use crate::exercises::decision::Decided;
+use crate::exercises::decision::{self, Decided};
 use crate::exercises::{Hand, Id, Outcome, Person, RowEdit};
 use crate::figures::Letter;
 
@@ -104,6 +104,10 @@ pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
     let Some(draft) = hand.pen.draft(&hand.table.paper.sheet) else { return Outcome::Ignored };
     let spot = |part| Spot { draft: Some(draft.id), part };
     match part {
+        Part::Decision(decision::Spot::AskConsent) => {
+            hand.pen.form.set_at(spot(Part::Decision(decision::Spot::Answer)));
+            decided(draft, chair(&hand.table, draft).ask_consent())
+        }
         Part::Decision(_) => {
             hand.pen.form.set_at(spot(HANDS));
             decided(draft, chair(&hand.table, draft).ask())

@@ -247,8 +247,17 @@ fn into_empty_words(hand: &mut Hand<'_, Promise>) -> bool {
 fn judged(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Option<Done> {
     let at = hand.pen.form.at()?;
     let letter = key.typed()?.to_lowercase().next()?;
+    if letter == ' ' {
+        // In the middle of a sentence that somebody types here it would go on choosing.
+        return Some(Outcome::said(CHOOSE));
+    }
     let option = Verdict::ALL.iter().position(|v| v.words().starts_with(letter))?;
     let outcome = chose(hand, at.part, Some(option));
+    if let Part::Verdict(criterion) = at.part {
+        // The reason comes right after the verdict; Enter without one goes on.
+        hand.pen.form.set_at(Spot { part: Part::Why(criterion), ..at });
+        return Some(outcome);
+    }
     let is_sort = |part| {
         matches!((at.part, part), (Part::Verdict(_), Part::Verdict(_)) | (Part::Story(_), Part::Story(_)))
     };

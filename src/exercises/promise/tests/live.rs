@@ -69,24 +69,22 @@ fn letters_on_a_row_of_choices_are_never_lost_without_a_word() {
 }
 
 #[test]
-fn six_judgements_are_six_letters() {
+fn a_judgement_is_a_letter_and_its_reason_comes_right_after() {
     let mut bench = drafted();
-    bench.write("jjNujj");
-    assert_eq!(bench.said, "Det var den siste her. Tab går videre.");
-    let said: Vec<_> = current(&bench).trial.iter().map(|j| j.verdict.map_or("–", Verdict::words)).collect();
+    bench.write("j\njnår det står skrevet\nNvi mangler folk\nu\nj\nj");
+    let trial = &current(&bench).trial;
+    let said: Vec<_> = trial.iter().map(|j| j.verdict.map_or("–", Verdict::words)).collect();
     assert_eq!(said, ["ja", "ja", "nei", "usikker", "ja", "ja"]);
-    assert!(line(&bench.page(84, 60), "▸").contains("Vårt"));
-    // The word why stands right above the next row.
-    bench.press(Key::UP);
-    bench.write("alle så det\n");
-    assert_eq!(current(&bench).judgement(Criterion::Memorable).map(|j| &*j.why), Some("alle så det"));
-    assert!(line(&bench.page(84, 60), "▸").contains("Vårt"));
-    // The same answer again goes on, too.
-    for _ in 0..2 {
-        bench.press(Key::UP);
-    }
-    bench.write("j");
-    assert!(line(&bench.page(84, 60), "▸").contains("Vårt"));
+    let whys: Vec<_> = trial.iter().map(|j| j.why.as_str()).collect();
+    assert_eq!(whys, ["", "når det står skrevet", "vi mangler folk", "", "", ""]);
+}
+
+#[test]
+fn a_sentence_begun_on_a_row_of_verdicts_chooses_nothing_by_its_spaces() {
+    let mut bench = drafted();
+    bench.write(" ");
+    assert!(current(&bench).trial.iter().all(|j| j.verdict.is_none()));
+    assert!(bench.said.contains("Her velger du med piler"), "{}", bench.said);
 }
 
 #[test]

@@ -262,9 +262,7 @@ fn a_finding_is_the_draft_and_its_key_the_adoption() {
 /// Fills every text field there is.
 fn filled() -> Bench<Promise> {
     let mut bench = drafted();
-    bench.write("j");
-    bench.press(Key::UP);
-    bench.write("klart\n");
+    bench.write("jklart\n");
     while !line(&bench.page(84, 60), "▸").contains("Valget vi tar") {
         bench.press(Key::TAB);
     }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Asides, place};
-use crate::exercises::{HalfTyped, Id, Offer, who};
+use crate::exercises::{HalfTyped, Id, Offer, hear, who};
 use crate::moment::Day;
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
@@ -131,19 +131,21 @@ impl Action {
         if self.what.trim().is_empty() {
             return Err("Skriv hva som skal gjøres, eller trykk Esc.".into());
         }
+        // As in the plan, all of it may stand in one line.
+        let heard = hear(&self.what, &desk.session.people, desk.now.day());
         let owner = match self.owner.trim() {
-            "" => None,
+            "" => heard.owner,
             typed => Some(who(&desk.session.people, typed).ok_or(format!(
                 "Fant ingen deltaker som «{typed}». Skriv initialer, plass eller rolle, eller la feltet stå tomt."
             ))?),
         };
         let due = match self.due.trim() {
-            "" => None,
+            "" => heard.due,
             typed => Some(Day::read(typed, desk.now.day()).map_err(|e| e.to_string())?),
         };
         let offer = Offer::Action {
             id: desk.ids.take(),
-            what: self.what.trim().into(),
+            what: heard.what,
             owner,
             due,
             rests_on: self.rests_on.into_iter().collect(),
