@@ -7,7 +7,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::{
-    Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Outcome, Page, Paper, Person, Room, Score, Table, pressed,
+    Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Outcome, Page, Paper, Person, Presence, Room,
+    Score, Table, pressed,
 };
 use crate::moment::Moment;
 use crate::report::plain;
@@ -49,6 +50,7 @@ impl Default for MadeUp {
             role: role.into(),
             initials: initials.into(),
             speaks_last: id == 1,
+            presence: Presence::Here,
         });
         Self {
             people: people.collect(),
@@ -84,6 +86,10 @@ impl Room for MadeUp {
 
     fn agenda(&self) -> Vec<(String, String)> {
         vec![("09:00".into(), "Velkommen".into()), ("09:05".into(), "Innsjekk".into())]
+    }
+
+    fn moved(&self) -> Vec<Moved> {
+        Vec::new()
     }
 
     fn seed(&self) -> u64 {

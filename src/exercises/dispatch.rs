@@ -95,6 +95,38 @@ macro_rules! kinds {
                 }
             }
 
+            /// Takes a person out of the paper for good, apart from what the visitor to its texts drops.
+            pub fn forget(&mut self, person: Id) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::forget(paper, person),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
+            /// Gives the ids of the setup new numbers.
+            pub fn renumber(&mut self, numbers: &mut dyn Renumber) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::renumber(&mut paper.setup, numbers),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
+            /// What a follow-up session goes on with.
+            pub fn kept(&self, is_used: &dyn Fn(Id) -> bool) -> Option<Work> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::kept(paper, is_used).map(Work::$Kind),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
+            /// What has moved since the former session.
+            pub fn moved(&self, around: Around<'_>) -> Vec<Moved> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::moved(&around.table(paper)),)*
+                    Work::Unknown(_) => Vec::new(),
+                }
+            }
+
             /// Takes the answers out and leaves what the template said.
             pub fn strip(&mut self) {
                 match self {

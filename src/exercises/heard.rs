@@ -36,6 +36,7 @@ pub fn hear(typed: &str, people: &[Person], today: Day) -> Heard {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exercises::Presence;
 
     fn heard(typed: &str) -> (String, Option<Id>, Option<String>) {
         let roles = ["Daglig leder", "IT-leder", "Tor"];
@@ -47,6 +48,7 @@ mod tests {
                 role: role.into(),
                 initials: format!("R{id}"),
                 speaks_last: false,
+                presence: Presence::Here,
             })
             .collect();
         let today = Day::try_from("2026-11-21".to_owned()).expect("a day");

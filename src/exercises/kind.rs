@@ -64,6 +64,24 @@ pub trait Kind: Sized + 'static {
         None
     }
 
+    /// Takes a person out of the paper for good: what this person said, scored, voted and owned. The texts that the
+    /// visitor is shown with this person as `by` go as well, so only the rest is left to do here.
+    fn forget(_paper: &mut Paper<Self>, _person: Id) {}
+
+    /// Gives the ids of the setup new numbers, so that the exercise can come into another session.
+    fn renumber(_setup: &mut Self::Setup, _numbers: &mut dyn Renumber) {}
+
+    /// What of this paper a follow-up session goes on with: what the group agreed, under the ids that it has, and of
+    /// what was said only what `is_used` there and may leave the room. Nothing when there is nothing.
+    fn kept(_paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        None
+    }
+
+    /// What has moved since the former session, item by item; nothing of what is asked again just now.
+    fn moved(_table: &Table<'_, Self>) -> Vec<Moved> {
+        Vec::new()
+    }
+
     /// The exercise as it is told to readers: on review, wall and in the report.
     fn story(table: &Table<'_, Self>) -> Document;
 
@@ -262,6 +280,32 @@ pub enum Voice {
 pub enum Fate {
     Keep,
     Drop,
+}
+
+/// Something that a follow-up has asked again: the old beside the new, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    pub what: String,
+    /// "2–3 av 5 (n = 8)"
+    pub before: String,
+    pub now: String,
+    /// The shift as it is said: "+1 trinn", "uendret"; empty when it cannot be told.
+    pub shift: String,
+}
+
+/// New numbers for the ids of a setup.
+pub trait Renumber {
+    /// An id that the setup itself gives to something.
+    fn own(&mut self, id: &mut Id);
+
+    /// The number of something that the setup refers to; `None` when that is not coming along.
+    fn other(&mut self, id: Id) -> Option<Id>;
+
+    /// Renumbers a list of references, and drops those that are not coming along.
+    fn others(&mut self, ids: &mut Vec<Id>) {
+        let kept = ids.iter().filter_map(|&id| self.other(id)).collect();
+        *ids = kept;
+    }
 }
 
 /// What a participant fills in on paper.

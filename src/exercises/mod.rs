@@ -26,21 +26,24 @@ pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
 pub use heard::{Heard, hear};
 pub use kind::{
-    Command, Deed, Fate, Hand, Kind, Outcome, Page, Paper, Part, Refusal, Slip, Spoken, Table, Voice,
-    visit_words,
+    Command, Deed, Fate, Hand, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slip, Spoken,
+    Table, Voice, visit_words,
 };
 pub use room::{
-    Finding, Id, Ids, Level, Offer, Person, Room, Score, Sort, Source, slip_order, speaking_order, who,
-    who_exactly,
+    Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, slip_order, speaking_order,
+    who, who_exactly,
 };
 pub use rows::{Row, RowEdit, find};
 
 kinds! {
     brief: Brief,
     interview: Interview,
+    themes: Themes,
     rating: Rating,
     gap: Gap,
+    matrix: Matrix,
     promise: Promise,
+    cards: Cards,
     plan: Plan,
 }
 

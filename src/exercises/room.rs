@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Moved;
 use crate::figures::Scores;
 use crate::moment::{Day, Moment};
 
@@ -54,9 +55,28 @@ pub struct Person {
     /// The most senior leader, whose word would bend the others'.
     #[serde(default)]
     pub speaks_last: bool,
+    #[serde(default)]
+    pub presence: Presence,
+}
+
+/// Whether somebody who belongs at the table sits there just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    #[default]
+    Here,
+    /// Expected, but not come yet.
+    Late,
+    /// Came, and has left.
+    Gone,
 }
 
 impl Person {
+    /// Sits at the table: is asked, and waited for.
+    pub fn is_here(&self) -> bool {
+        self.presence == Presence::Here
+    }
+
     /// What the screen calls this person: the name, else the role.
     pub fn called(&self) -> &str {
         if self.name.trim().is_empty() { &self.role } else { &self.name }
@@ -103,21 +123,75 @@ pub enum Sort {
     Answer,
     /// A customer experience told at check-in.
     Story,
+    /// A named group of answers.
+    Theme,
     Rating,
     Gap,
+    /// Where a row and a column of a grid meet.
+    Cell,
     Promise,
+    NorthStar,
+    Vision,
+    Principle,
+    Mandate,
+    Contribution,
+    Guidance,
+    Commitment,
+    Warning,
+    Card,
     Action,
 }
 
 impl Sort {
+    /// As they are counted up: what others are built on stands first.
+    pub const ALL: [Sort; 17] = [
+        Sort::Gap,
+        Sort::Theme,
+        Sort::Answer,
+        Sort::Story,
+        Sort::Rating,
+        Sort::Cell,
+        Sort::Promise,
+        Sort::NorthStar,
+        Sort::Vision,
+        Sort::Principle,
+        Sort::Mandate,
+        Sort::Contribution,
+        Sort::Guidance,
+        Sort::Commitment,
+        Sort::Warning,
+        Sort::Card,
+        Sort::Action,
+    ];
+
     pub fn words(self) -> &'static str {
+        self.one_and_many().0
+    }
+
+    /// What several are called.
+    pub fn many(self) -> &'static str {
+        self.one_and_many().1
+    }
+
+    fn one_and_many(self) -> (&'static str, &'static str) {
         match self {
-            Sort::Answer => "sitat",
-            Sort::Story => "kundehistorie",
-            Sort::Rating => "vurdering",
-            Sort::Gap => "gap",
-            Sort::Promise => "løfteutkast",
-            Sort::Action => "tiltak",
+            Sort::Answer => ("sitat", "sitater"),
+            Sort::Story => ("kundehistorie", "kundehistorier"),
+            Sort::Theme => ("tema", "temaer"),
+            Sort::Rating => ("vurdering", "vurderinger"),
+            Sort::Gap => ("gap", "gap"),
+            Sort::Cell => ("felt i rutenettet", "felt i rutenettet"),
+            Sort::Promise => ("løfteutkast", "løfteutkast"),
+            Sort::NorthStar => ("nordstjerne", "nordstjerner"),
+            Sort::Vision => ("visjon", "visjoner"),
+            Sort::Principle => ("prinsipp", "prinsipper"),
+            Sort::Mandate => ("mandat", "mandater"),
+            Sort::Contribution => ("bidrag", "bidrag"),
+            Sort::Guidance => ("veiledning", "veiledninger"),
+            Sort::Commitment => ("forpliktelse", "forpliktelser"),
+            Sort::Warning => ("varseltegn", "varseltegn"),
+            Sort::Card => ("kort", "kort"),
+            Sort::Action => ("tiltak", "tiltak"),
         }
     }
 }
@@ -249,6 +323,9 @@ pub trait Room {
     /// The exercises of the day in their order: when each starts ("09:25"), and its title.
     fn agenda(&self) -> Vec<(String, String)>;
 
+    /// What has moved since the former session, when this one follows up on it.
+    fn moved(&self) -> Vec<Moved>;
+
     /// A number that differs between sessions and never changes in one.
     fn seed(&self) -> u64;
 
@@ -317,6 +394,7 @@ mod tests {
             role: format!("Rolle {id}"),
             initials: format!("R{id}"),
             speaks_last,
+            presence: Presence::Here,
         }
     }
 

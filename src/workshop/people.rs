@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::exercises::{Id, Ids, Person};
+use crate::exercises::{Id, Ids, Person, Presence};
 
 /// Reads people from "Name:role:sist, …" or a line each; the colon parts may be left out.
 /// A single part is taken as a role, which is what most facilitators type.
@@ -48,7 +48,7 @@ pub fn written(people: &[Person]) -> String {
 
 fn person(id: Id, name: &str, role: &str, speaks_last: bool, taken: &mut BTreeSet<String>) -> Person {
     let initials = unique(if name.is_empty() { role } else { name }, taken);
-    Person { id, name: name.into(), role: role.into(), initials, speaks_last }
+    Person { id, name: name.into(), role: role.into(), initials, speaks_last, presence: Presence::Here }
 }
 
 /// Initials of the words; when they are taken, more letters of the last word, then a number.

@@ -11,7 +11,7 @@ use super::exercise::Exercise;
 use super::parking::Parked;
 use super::stage::{Stage, StageEdit};
 use crate::exercises::{
-    Around, Fate, Finding, Id, Ids, Person, Refusal, Room, Row, RowEdit, Score, SheetEdit, Voice,
+    Around, Fate, Finding, Id, Ids, Moved, Person, Refusal, Room, Row, RowEdit, Score, SheetEdit, Voice,
 };
 use crate::moment::Moment;
 use crate::report::Document;
@@ -288,6 +288,10 @@ impl Room for Session {
     fn agenda(&self) -> Vec<(String, String)> {
         let slots = super::clock::agenda(self);
         self.exercises().zip(slots).map(|(e, slot)| (slot.starts.hhmm(), e.head.title.clone())).collect()
+    }
+
+    fn moved(&self) -> Vec<Moved> {
+        self.exercises().flat_map(|e| e.work.moved(self.around(e, self.starts))).collect()
     }
 
     fn seed(&self) -> u64 {

@@ -236,6 +236,7 @@ impl Row for Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exercises::Presence;
 
     fn day(text: &str) -> Day {
         Day::try_from(text.to_owned()).expect("a day")
@@ -287,6 +288,7 @@ mod tests {
             role: String::new(),
             initials: String::new(),
             speaks_last: false,
+            presence: Presence::Here,
         };
         let owners = [Some(2), Some(2), Some(7), None];
         let sheet = Sheet { actions: (10..).zip(owners).map(|(id, owner)| action(id, owner)).collect() };

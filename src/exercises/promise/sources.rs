@@ -22,26 +22,14 @@ pub(super) fn stories<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
 
 /// "2 gap, 5 sitater"; empty when there are none.
 pub(super) fn counted(sources: &[(Id, Source<'_>)]) -> String {
-    let sorts = [Sort::Gap, Sort::Answer, Sort::Story, Sort::Rating, Sort::Promise, Sort::Action];
     let count = |is: &dyn Fn(&Source<'_>) -> bool| sources.iter().filter(|(_, source)| is(source)).count();
-    let sort = |sort| (count(&|s| s.finding().is_some_and(|f| f.sort == sort)), many(sort));
+    let sort = |sort| (count(&|s| s.finding().is_some_and(|f| f.sort == sort)), [sort.words(), sort.many()]);
     let away = [
         (count(&|s| *s == Source::Withheld), ["kilde som ikke er med her", "kilder som ikke er med her"]),
         (count(&|s| *s == Source::Gone), ["kilde som er borte", "kilder som er borte"]),
     ];
-    let some = sorts.map(sort).into_iter().chain(away).filter(|(n, _)| *n > 0);
+    let some = Sort::ALL.map(sort).into_iter().chain(away).filter(|(n, _)| *n > 0);
     some.map(|(n, [one, more])| format!("{n} {}", if n == 1 { one } else { more }))
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-/// What one of a sort is called, and more of them.
-fn many(sort: Sort) -> [&'static str; 2] {
-    let one = sort.words();
-    match sort {
-        Sort::Answer => [one, "sitater"],
-        Sort::Story => [one, "kundehistorier"],
-        Sort::Rating => [one, "vurderinger"],
-        Sort::Gap | Sort::Promise | Sort::Action => [one, one],
-    }
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Level, Person};
+use crate::exercises::{Level, Person, Presence};
 
 const PROBE: &str = "Hva er det motsatte?";
 
@@ -236,6 +236,7 @@ fn names_are_what_people_are_called_by() {
         role: "Daglig leder".into(),
         initials: "ÅB".into(),
         speaks_last: false,
+        presence: Presence::Here,
     }];
     bench.write("åse: Ja.\n");
     assert_eq!(speaker(&bench), "Åse Berg");
