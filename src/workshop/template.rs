@@ -61,7 +61,10 @@ pub fn strip(session: &Session) -> Session {
     template
 }
 
-const BUILT_IN: &[(&str, &str)] = &[("kundelofte", include_str!("../../assets/templates/kundelofte.json"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("kundelofte", include_str!("../../assets/templates/kundelofte.json")),
+    ("cx-strategi", include_str!("../../assets/templates/cx-strategi.json")),
+];
 
 /// The templates that come with the program, by id.
 pub fn built_in() -> Vec<(&'static str, Session)> {
