@@ -107,6 +107,7 @@ const POINTERS: &[(&str, &[&str])] = &[
     ("vob", &["item"]),
     ("guess", &["item"]),
     ("ladder", &["item"]),
+    ("goal", &["item"]),
     ("from", &["answers", "stories"]),
     ("quotes", &["answers", "stories"]),
     ("stories", &["stories"]),
