@@ -61,7 +61,12 @@ pub fn strip(session: &Session) -> Session {
     template
 }
 
-const BUILT_IN: &[(&str, &str)] = &[("kundelofte", include_str!("../../assets/templates/kundelofte.json"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("kundelofte", include_str!("../../assets/templates/kundelofte.json")),
+    ("kundeservice", include_str!("../../assets/templates/kundeservice.json")),
+    ("cx-modenhet", include_str!("../../assets/templates/cx-modenhet.json")),
+    ("kundetilfredshet", include_str!("../../assets/templates/kundetilfredshet.json")),
+];
 
 /// The templates that come with the program, by id.
 pub fn built_in() -> Vec<(&'static str, Session)> {
