@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::Themes;
-use super::sheet::Theme;
+use super::sheet::{Sheet, Theme};
 use crate::exercises::{Finding, Id, Sort, Source, Table};
 use crate::figures::Letter;
 
@@ -47,8 +47,12 @@ impl<'a> Groups<'a> {
         Self { table, answers, places, placed }
     }
 
+    pub(super) fn sheet(&self) -> &'a Sheet {
+        &self.table.paper.sheet
+    }
+
     pub(super) fn themes(&self) -> &'a [Theme] {
-        &self.table.paper.sheet.themes
+        &self.sheet().themes
     }
 
     /// The groups in the order in which they are listed.
@@ -110,7 +114,7 @@ impl<'a> Groups<'a> {
     }
 
     fn ids(&self, theme: Id) -> &'a [Id] {
-        self.table.paper.sheet.theme(theme).map(|t| t.answers.as_slice()).unwrap_or_default()
+        self.sheet().theme(theme).map(|t| t.answers.as_slice()).unwrap_or_default()
     }
 
     /// What stands in a theme. Most are among the answers at hand; a few may come from elsewhere.

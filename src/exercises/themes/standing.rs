@@ -29,6 +29,15 @@ pub(super) fn rule(rule: DotBudget) -> String {
     }
 }
 
+/// What to write on a slip, by an example that fits the rule.
+pub(super) fn example(rule: DotBudget) -> &'static str {
+    match (rule.dots, rule.most_on_one) {
+        (1, _) => "Skriv bokstaven til ett tema.",
+        (2, _) | (_, 1) => "Skriv bokstavene: AC er én prikk på A og én på C.",
+        _ => "Skriv bokstavene: AAC er to prikker på A og én på C.",
+    }
+}
+
 /// The themes that the newest vote put first.
 pub(super) fn leading(sheet: &Sheet) -> Vec<Id> {
     let Some(round) = sheet.shown() else { return Vec::new() };

@@ -3,7 +3,7 @@
 use super::Themes;
 use super::groups::{Answer, Group, Groups};
 use super::sheet::{Choice, Dots, Round, State, Theme};
-use super::standing::{budget, chart, rule};
+use super::standing::{budget, chart, example, rule};
 use crate::exercises::{Sort, Source, Table};
 use crate::figures::Letter;
 use crate::report::{Document, Item, Quote};
@@ -52,9 +52,8 @@ fn options(options: &[Choice]) -> Vec<Item> {
 /// The newest first; those before it stay as they were.
 fn tell_votes(rounds: &[Round], story: &mut Document) {
     for (n, round) in rounds.iter().enumerate().rev().filter(|(_, r)| r.state == State::Closed) {
-        if rounds.len() > 1 {
-            story.heading(3, format!("Avstemning {}", n + 1));
-        }
+        let number = if rounds.len() > 1 { format!(" {}", n + 1) } else { String::new() };
+        story.heading(3, format!("Prikkavstemning{number}"));
         story.chart(chart(round));
     }
 }
@@ -102,7 +101,7 @@ pub(super) fn slip(table: &Table<'_, Themes>) -> Option<Document> {
     };
     let mut slip = Document::default();
     slip.lead(&*table.head.prompt);
-    slip.muted(format!("{}. Skriv bokstavene: AAC er to prikker på A og én på C.", rule(has)));
+    slip.muted(format!("{}. {}", rule(has), example(has)));
     slip.list(options(&choices));
     slip.text("Mine prikker: ____________");
     Some(slip)

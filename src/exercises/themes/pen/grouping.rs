@@ -3,7 +3,7 @@
 use super::super::Themes;
 use super::super::groups::{Group, Groups};
 use super::super::sheet::{Edit, Theme};
-use super::keys::{has_marks, is_resting};
+use super::keys::is_resting;
 use super::naming::{self, merge, moved_on, put, short, taken_out};
 use super::{Pen, Side, Target};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
@@ -21,7 +21,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
     if matches!(key.code, Code::Home | Code::End) && !hand.pen.naming.is_typing() {
         return leap(hand, key.code == Code::End);
     }
-    if key.typed().is_some_and(|c| c.is_whitespace()) && !hand.pen.naming.is_typing() {
+    if key.typed().is_some_and(char::is_whitespace) && !hand.pen.naming.is_typing() {
         return Outcome::Moved;
     }
     if key.typed().is_some() {
@@ -48,7 +48,7 @@ fn step(hand: &mut Hand<'_, Themes>, forward: bool) -> Outcome<Edit> {
     let moved = |at: usize, n: usize| {
         if forward { (at + 1).min(n.saturating_sub(1)) } else { at.saturating_sub(1) }
     };
-    let group = pen.group(&groups);
+    let group = pen.group(groups.sheet());
     match pen.side {
         Side::Answers => {
             let rows = groups.answers(group).len();
@@ -72,7 +72,9 @@ fn leap(hand: &mut Hand<'_, Themes>, last: bool) -> Outcome<Edit> {
         Side::Groups => {
             let list = Groups::of(table).list();
             let to = if last { list.last() } else { list.first() };
-            to.into_iter().for_each(|&group| pen.look_at(group));
+            if let Some(&group) = to {
+                pen.look_at(group);
+            }
         }
     }
     Outcome::Moved
@@ -86,7 +88,7 @@ pub(super) fn cross(hand: &mut Hand<'_, Themes>, side: Side) -> Outcome<Edit> {
 pub(super) fn mark(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
     let groups = Groups::of(table);
-    let group = pen.group(&groups);
+    let group = pen.group(groups.sheet());
     let here = match (pen.side, group) {
         (Side::Answers, group) => {
             let rows = groups.answers(group);
@@ -111,7 +113,7 @@ pub(super) fn mark(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
 
 /// The theme under the cursor among the themes.
 fn theme<'a>(groups: &Groups<'a>, pen: &Pen) -> Option<&'a Theme> {
-    match (pen.side, pen.group(groups)) {
+    match (pen.side, pen.group(groups.sheet())) {
         (Side::Groups, Group::Theme(id)) => groups.themes().iter().find(|t| t.id == id),
         _ => None,
     }
@@ -119,11 +121,11 @@ fn theme<'a>(groups: &Groups<'a>, pen: &Pen) -> Option<&'a Theme> {
 
 /// Whether Enter on the group under the cursor takes in what is marked.
 pub(super) fn drops(table: &Table<'_, Themes>, pen: &Pen) -> bool {
-    if !is_resting(table, pen) || pen.side != Side::Groups {
+    if !is_resting(table, pen) || pen.side != Side::Groups || pen.marks.ids.is_empty() {
         return false;
     }
     let groups = Groups::of(table);
-    match (pen.marked(&groups), pen.group(&groups)) {
+    match (pen.marked(&groups), pen.group(groups.sheet())) {
         (Target::Answers { from: Group::Theme(_), .. }, Group::Loose) => true,
         (Target::Answers { .. }, group) => matches!(group, Group::Theme(_)),
         (Target::Themes(ids), Group::Theme(id)) => ids != [id],
@@ -135,7 +137,7 @@ pub(super) fn drop_here(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
     let groups = Groups::of(table);
     let sheet = &table.paper.sheet;
-    let done = match (pen.marked(&groups), pen.group(&groups)) {
+    let done = match (pen.marked(&groups), pen.group(groups.sheet())) {
         (Target::Answers { from, ids }, Group::Theme(to)) => put(pen, &groups, sheet, from, &ids, to),
         (Target::Answers { from: Group::Theme(from), ids }, _) => taken(table, from, &ids),
         (Target::Themes(ids), Group::Theme(to)) => {
@@ -154,15 +156,15 @@ pub(super) fn rename(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
 
 /// Whether the cursor is on an answer that stands in a theme looked at.
 pub(super) fn takes_out(table: &Table<'_, Themes>, pen: &Pen) -> bool {
-    let groups = Groups::of(table);
-    let group = pen.group(&groups);
-    pen.side == Side::Answers && matches!(group, Group::Theme(_)) && !groups.answers(group).is_empty()
+    let sheet = &table.paper.sheet;
+    let Group::Theme(theme) = pen.group(sheet) else { return false };
+    pen.side == Side::Answers && sheet.theme(theme).is_some_and(|t| !t.answers.is_empty())
 }
 
 pub(super) fn take_out(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
     let groups = Groups::of(table);
-    let group = pen.group(&groups);
+    let group = pen.group(groups.sheet());
     let Group::Theme(theme) = group else { return Outcome::Ignored };
     let marked = match pen.marked(&groups) {
         Target::Answers { from, ids } if from == group => Some(ids),
@@ -227,21 +229,22 @@ pub(super) fn remove(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
 
 pub(super) fn has_back(table: &Table<'_, Themes>, pen: &Pen) -> bool {
     pen.naming.is_typing()
-        || has_marks(table, pen)
+        || !pen.marks.ids.is_empty()
         || pen.side == Side::Groups
-        || pen.group(&Groups::of(table)) != Group::Loose
+        || pen.group(&table.paper.sheet) != Group::Loose
 }
 
 /// One step back: what is typed, then what is marked, then to the answers without a theme.
 pub(super) fn back(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     let pen = &mut *hand.pen;
     if pen.naming.is_typing() {
-        // In one step that Ctrl+Z takes back.
+        // In a step of its own, that Ctrl+Z takes back.
+        pen.naming.field.press(Key::END);
         pen.naming.field.mark_all();
         pen.naming.field.press(Key::BACKSPACE);
         return Outcome::said("Navnet er lagt bort. Ctrl+Z henter det fram igjen.");
     }
-    if has_marks(&hand.table, pen) {
+    if !pen.marks.ids.is_empty() {
         pen.marks.ids.clear();
         return Outcome::Moved;
     }

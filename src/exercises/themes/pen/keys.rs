@@ -3,7 +3,7 @@
 use super::super::Themes;
 use super::super::groups::{Group, Groups};
 use super::super::sheet::Edit;
-use super::{Pen, Side, Stand, Target, grouping, list, naming, slips, stand};
+use super::{Pen, Side, Stand, grouping, list, naming, slips, stand};
 use crate::exercises::{Command, Hand, Outcome, Table};
 use crate::ui::keys::{Key, Told};
 
@@ -39,7 +39,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         &[Key::ENTER],
         "legg her",
         "Legger de merkede svarene i temaet, eller slår de merkede temaene sammen med det.",
-        |t, p| grouping::drops(t, p),
+        grouping::drops,
         grouping::drop_here,
     ),
     row(
@@ -77,16 +77,10 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         |t, p| is_resting(t, p) && p.side == Side::Groups,
         |h| grouping::cross(h, Side::Answers),
     ),
-    row(
-        &[Key::BACK_TAB],
-        "",
-        "Bytter mellom svarene og temaene.",
-        |t, p| is_resting(t, p),
-        |h| {
-            let other = if h.pen.side == Side::Answers { Side::Groups } else { Side::Answers };
-            grouping::cross(h, other)
-        },
-    ),
+    row(&[Key::BACK_TAB], "", "Bytter mellom svarene og temaene.", is_resting, |h| {
+        let other = if h.pen.side == Side::Answers { Side::Groups } else { Side::Answers };
+        grouping::cross(h, other)
+    }),
     row(
         &[Key::DELETE, Key::BACKSPACE],
         "ta ut",
@@ -225,7 +219,7 @@ pub(super) fn is_resting(table: &Table<'_, Themes>, pen: &Pen) -> bool {
 
 /// The cursor is on a theme.
 fn on_theme(table: &Table<'_, Themes>, pen: &Pen) -> bool {
-    pen.side == Side::Groups && matches!(pen.group(&Groups::of(table)), Group::Theme(_))
+    pen.side == Side::Groups && matches!(pen.group(&table.paper.sheet), Group::Theme(_))
 }
 
 fn is_voting(table: &Table<'_, Themes>, pen: &Pen) -> bool {
@@ -234,9 +228,4 @@ fn is_voting(table: &Table<'_, Themes>, pen: &Pen) -> bool {
 
 fn is_shown(table: &Table<'_, Themes>, pen: &Pen) -> bool {
     stand(table, pen) == Stand::Shown && !pen.lists(table)
-}
-
-/// Whether something is marked that the cursor is not on alone.
-pub(super) fn has_marks(table: &Table<'_, Themes>, pen: &Pen) -> bool {
-    pen.marked(&Groups::of(table)) != Target::Nothing
 }

@@ -3,7 +3,7 @@
 
 use super::super::Themes;
 use super::super::sheet::{Ballot, Choice, Edit, Round, State};
-use super::super::standing::{MOST, budget};
+use super::super::standing::{MOST, budget, example};
 use super::slips::{Slips, read};
 use super::{Pen, Stand, stand};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
@@ -74,22 +74,20 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
     }
     let again = if shown.is_some() { "Ny avstemning" } else { "Prikkavstemning" };
     lines.push(Line::Head(format!("{again} om {} temaer", sheet.themes.len())));
-    let DotBudget { dots, most_on_one } = budget(&table.paper.setup, sheet);
+    let rule = budget(&table.paper.setup, sheet);
     let usual = DotBudget::suggested(sheet.themes.len());
     lines.push(
-        Entry::text(Spot::Budget, "Prikker til hver", dots.to_string())
+        Entry::text(Spot::Budget, "Prikker til hver", rule.dots.to_string())
             .hint(format!("Vanligvis {} ved {} temaer", usual.dots, sheet.themes.len()))
             .into(),
     );
     lines.push(
-        Entry::text(Spot::Cap, "Høyst på ett tema", most_on_one.to_string())
+        Entry::text(Spot::Cap, "Høyst på ett tema", rule.most_on_one.to_string())
             .hint(format!("Vanligvis {}", usual.most_on_one))
             .into(),
     );
     lines.push(Entry::button(Spot::Open, "Åpne avstemningen").into());
-    lines.push(Line::Remark(
-        "Hver skriver bokstaver på en lapp, i stillhet: AAC er to prikker på A og én på C.".into(),
-    ));
+    lines.push(Line::Remark(format!("På lapper, i stillhet. {}", example(rule))));
     lines
 }
 
@@ -102,7 +100,7 @@ fn mend_lines(table: &Table<'_, Themes>, round: &Round, mend: Mend) -> Vec<Line<
     let mut lines = vec![Line::Head(head.into()), Entry::choice(Spot::Who, "Hvem", names, who).into()];
     // Whose slip it is comes first, so the letters wait for it.
     if mend.person.is_some() {
-        lines.push(Entry::text(Spot::Letters, "Bokstavene", "").hint("Slik: AAC").into());
+        lines.push(Entry::text(Spot::Letters, "Bokstavene", "").hint("Som på lappen").into());
     }
     lines.push(Line::Remark("Enter lagrer. Esc går tilbake.".into()));
     lines
@@ -279,7 +277,7 @@ fn mend(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
         return Outcome::Ignored;
     };
     let dots = match read(round, text) {
-        Ok(dots) if dots.is_empty() => return Outcome::said("Skriv bokstavene på lappen, slik: AAC."),
+        Ok(dots) if dots.is_empty() => return Outcome::said(example(round.rule())),
         Ok(dots) => dots,
         Err(sentence) => return Outcome::said(sentence),
     };

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Themes;
 use super::groups::{Answer, Group, Groups};
-use super::sheet::{Edit, State};
+use super::sheet::{Edit, Sheet, State};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
 use crate::ui::keys::{Code, Key};
@@ -98,8 +98,11 @@ impl Pen {
     }
 
     /// The group looked at; a theme that has gone is none.
-    pub(super) fn group(&self, groups: &Groups<'_>) -> Group {
-        if groups.list().contains(&self.group) { self.group } else { Group::Loose }
+    pub(super) fn group(&self, sheet: &Sheet) -> Group {
+        match self.group {
+            Group::Theme(id) if sheet.theme(id).is_none() => Group::Loose,
+            group => group,
+        }
     }
 
     /// The row with the cursor, of so many.
@@ -117,7 +120,7 @@ impl Pen {
             Target::Nothing => {}
             marked => return marked,
         }
-        let group = self.group(groups);
+        let group = self.group(groups.sheet());
         match (self.side, group) {
             (Side::Answers, from) => {
                 let rows = groups.answers(from);
@@ -143,14 +146,6 @@ impl Pen {
             _ if ids.is_empty() => Target::Nothing,
             None => Target::Themes(ids),
             Some(from) => Target::Answers { from, ids },
-        }
-    }
-
-    /// How many answers are marked.
-    pub(super) fn marked_answers(&self, groups: &Groups<'_>) -> usize {
-        match self.marked(groups) {
-            Target::Answers { ids, .. } => ids.len(),
-            _ => 0,
         }
     }
 
@@ -204,11 +199,9 @@ pub(super) fn marked(table: &Table<'_, Themes>, pen: &Pen) -> Option<Id> {
     if stand(table, pen) != Stand::Grouping || pen.lists(table) {
         return None;
     }
-    let groups = Groups::of(table);
-    let group = pen.group(&groups);
-    match (pen.side, group) {
+    match (pen.side, pen.group(&table.paper.sheet)) {
         (Side::Answers, group) => {
-            let rows = groups.answers(group);
+            let rows = Groups::of(table).answers(group);
             rows.get(pen.row(rows.len())).filter(|a| a.source.finding().is_some()).map(|a| a.id)
         }
         (Side::Groups, Group::Theme(id)) => Some(id),

@@ -320,7 +320,7 @@ pub(super) fn merge(sheet: &Sheet, ids: &[Id], mut into: Theme) -> Outcome<Edit>
 
 /// Answers leave their rows: the cursor stays where it is, on what comes next.
 pub(super) fn moved_on(pen: &mut Pen, groups: &Groups<'_>, from: Group, ids: &[Id]) {
-    if from == Group::All || from != pen.group(groups) {
+    if from == Group::All || from != pen.group(groups.sheet()) {
         return;
     }
     let rows = groups.answers(from);

@@ -88,8 +88,10 @@ pub(super) fn read(round: &Round, letters: &str) -> Result<Vec<Dots>, String> {
 pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
     let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
-    if std::mem::take(&mut pen.slips.asking) {
-        return if is_the_desks(key) { Outcome::Ignored } else { Outcome::said("Avstemningen går videre.") };
+    // A letter goes on with the slip at once.
+    if std::mem::take(&mut pen.slips.asking) && key.typed().is_none_or(|c| !c.is_alphabetic()) {
+        let ours = !is_the_desks(key);
+        return if ours { Outcome::said("Avstemningen går videre.") } else { Outcome::Ignored };
     }
     let Some(c) = key.typed() else { return Outcome::Ignored };
     if pen.slips.person(table, round).is_none() {

@@ -188,7 +188,7 @@ fn what_stays_in_the_room_is_counted_until_the_room_looks_away() {
     press(&mut bench, &[Key::RIGHT, Key::END, Key::UP]);
     let page = bench.page(84, 24);
     assert!(page.contains("1 svar blir i rommet.") && !page.contains("Kundene venter"), "{page}");
-    assert!(row_of(&page, "B Ventetid").ends_with('1'), "{page}");
+    assert!(row_of(&page, "▸   B Ventetid").ends_with('1'), "{page}");
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn an_answer_that_is_gone_shows_nothing_of_itself() {
     press(&mut bench, &[Key::RIGHT, Key::DOWN]);
     let page = bench.page(84, 20);
     assert!(page.contains("kilden er borte") && page.contains("noe som ikke er med her"), "{page}");
-    assert!(row_of(&page, "A Ventetid").ends_with('2'), "{page}");
+    assert!(row_of(&page, "▸   A Ventetid").ends_with('2'), "{page}");
     let told = told(&bench);
     assert!(told.contains("2 svar, 1 av dem er ikke med her."), "{told}");
     press(&mut bench, &[Key::LEFT, Key::DELETE]);

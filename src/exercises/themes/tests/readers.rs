@@ -6,7 +6,7 @@ fn voted() -> Bench<Themes> {
     let mut bench = grouped();
     bench.paper.sheet.budget = Some(3);
     press(&mut bench, &[Key::ctrl('d'), Key::ENTER]);
-    bench.write("aab\nb\n \n\nj");
+    bench.write("aab\nb\n \nj");
     bench
 }
 
@@ -28,7 +28,7 @@ fn the_story_has_the_quotes_and_the_rest() {
     let mut bench = grouped();
     bench.room.findings[0].1.key = true;
     let told = told(&bench);
-    assert!(told.contains("★ «Kundene venter for lenge på svar.»"), "{told}");
+    assert!(told.contains("Nøkkelsitat: «Kundene venter for lenge på svar.»"), "{told}");
     assert!(told.contains("Markedssjef") && told.contains("3 svar."), "{told}");
     assert!(told.contains("Uten tema") && told.contains("En kunde fikk ikke bytte et plagg."), "{told}");
     assert!(bench.story().len() > 100);

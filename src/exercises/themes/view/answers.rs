@@ -1,6 +1,8 @@
 //! The answers of a group, as many as there is room for: in full when they all fit, else shortened, the one under the
 //! cursor last of all.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -38,7 +40,7 @@ pub(super) fn draw(
     mut area: Rect,
     page: &mut Page<'_, '_>,
 ) {
-    let group = pen.group(groups);
+    let group = pen.group(groups.sheet());
     let answers = groups.answers(group);
     let n = if group == Group::Loose { answers.len() } else { groups.count(group) };
     let head = head(table, group, n);
@@ -101,50 +103,54 @@ fn empty(group: Group, groups: &Groups<'_>) -> &'static str {
 }
 
 impl List<'_> {
-    /// Rows of an answer when none has more than `most`; the one under the cursor has all of its own.
-    fn height(&self, n: usize, most: usize) -> usize {
-        if n == self.at && self.has_cursor {
-            return self.rows(n).len();
-        }
-        if most == 1 { 1 } else { self.rows(n).len().min(most) }
-    }
-
-    fn rows(&self, n: usize) -> Vec<std::ops::Range<usize>> {
+    fn rows(&self, n: usize) -> Vec<Range<usize>> {
         wrap::wrap(&self.answers[n].words(), self.words)
     }
 
-    /// The most rows of an answer with which all of them fit; 1 when they do not.
-    fn most(&self, height: usize) -> usize {
+    /// Rows of each answer: one, and all of its own for the one under the cursor and, from the top, for as many as
+    /// there is room for besides. Which these are does not depend on where the cursor is.
+    fn heights(&self, height: usize) -> Vec<usize> {
         let n = self.answers.len();
-        if n > height {
-            return 1;
+        let mut heights = vec![1; n];
+        if n <= height {
+            let full: Vec<usize> = (0..n).map(|n| self.rows(n).len()).collect();
+            let tallest = full.iter().max().map_or(0, |rows| rows - 1);
+            let all = full.iter().sum::<usize>() <= height;
+            let mut spare = if all { height } else { (height - n).saturating_sub(tallest) };
+            for (rows, full) in heights.iter_mut().zip(full) {
+                if full - 1 <= spare {
+                    spare -= full - 1;
+                    *rows = full;
+                }
+            }
         }
-        let fits = |most: &usize| (0..n).map(|i| self.height(i, *most)).sum::<usize>() <= height;
-        [usize::MAX, 3, 2].into_iter().find(fits).unwrap_or(1)
+        if self.has_cursor {
+            heights[self.at] = self.rows(self.at).len();
+        }
+        heights
     }
 
-    /// The first answer shown, so that the one under the cursor is in sight, with one after it when there is one.
-    fn first(&self, most: usize, height: usize) -> usize {
-        let all: usize = (0..self.answers.len().min(height + 1)).map(|n| self.height(n, most)).sum();
-        if all <= height && self.answers.len() <= height {
+    /// The first answer shown, so that the one under the cursor is in sight, and the one after it.
+    fn first(&self, heights: &[usize], height: usize) -> usize {
+        if heights.len() <= height && heights.iter().sum::<usize>() <= height {
             return 0;
         }
         let mut first = self.at;
-        let next = if self.at + 1 < self.answers.len() { 1 } else { 0 };
-        let mut left = height.saturating_sub(self.height(self.at, most) + next);
-        while first > 0 && self.height(first - 1, most) <= left {
+        let next = usize::from(self.at + 1 < heights.len());
+        let mut left = height.saturating_sub(heights[self.at] + next);
+        while first > 0 && heights[first - 1] <= left {
             first -= 1;
-            left -= self.height(first, most);
+            left -= heights[first];
         }
         first
     }
 
     fn draw(&self, pen: &Pen, area: Rect, page: &mut Page<'_, '_>) {
-        let most = self.most(usize::from(area.height));
-        let first = self.first(most, usize::from(area.height));
+        let heights = self.heights(usize::from(area.height));
+        let first = self.first(&heights, usize::from(area.height));
         let (mut y, mut n) = (area.y, first);
         while n < self.answers.len() && y < area.bottom() {
-            let height = self.height(n, most) as u16;
+            let height = heights[n] as u16;
             let row = Rect { y, height: height.min(area.bottom() - y), ..area };
             self.draw_answer(n, pen, row, page);
             y += row.height;

@@ -20,7 +20,7 @@ pub(super) fn width(groups: &Groups<'_>, width: u16) -> u16 {
 
 pub(super) fn draw(pen: &Pen, groups: &Groups<'_>, area: Rect, page: &mut Page<'_, '_>) {
     let list = groups.list();
-    let group = pen.group(groups);
+    let group = pen.group(groups.sheet());
     let at = list.iter().position(|g| *g == group).unwrap_or(0);
     let height = usize::from(area.height);
     let first = (at + 2).saturating_sub(height).min(list.len().saturating_sub(height)).min(at);

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::super::Themes;
 use super::super::pen::{Pen, missing, people};
 use super::super::sheet::Round;
-use super::super::standing::rule;
+use super::super::standing::{example, rule};
 use crate::exercises::Table;
 use crate::exercises::column::Column;
 use crate::figures::Letter;
@@ -45,7 +45,7 @@ fn options(round: &Round, width: usize, most: usize) -> Vec<String> {
     let named: Vec<String> =
         round.options.iter().enumerate().map(|(n, o)| format!("{} {}", Letter(n), o.name)).collect();
     let rows = |columns: usize| named.len().div_ceil(columns);
-    let columns = (1..=4).find(|&columns| rows(columns) <= most.min(8).max(2)).unwrap_or(4);
+    let columns = (1..=4).find(|&columns| rows(columns) <= most.clamp(2, 8)).unwrap_or(4);
     let column = (width / columns).saturating_sub(2);
     let cell = |at: usize| named.get(at).map(|name| wrap::clip(name, column).into_owned());
     let row = |row: usize| {
@@ -108,7 +108,7 @@ fn status(table: &Table<'_, Themes>, pen: &Pen, round: &Round, theme: &Theme) ->
         return ("Alle har stemt. Enter viser.".into(), theme.title);
     }
     if round.ballots.is_empty() {
-        return ("Skriv bokstavene på lappen, slik: AAC. Mellomrom: står over.".into(), theme.muted);
+        return (format!("{} Mellomrom: står over.", example(round.rule())), theme.muted);
     }
     let n = people(table, round).len();
     let voted = n - missing.len();
