@@ -72,6 +72,14 @@ impl Room for MadeUp {
         told.for_each(|(_, finding)| hear(finding.clone()));
     }
 
+    /// Those with findings; what stands behind the one on the bench has a higher number.
+    fn before(&self, exercise: Id) -> Vec<Id> {
+        let mut before: Vec<_> =
+            self.findings.iter().map(|(id, _)| *id).filter(|id| *id < exercise).collect();
+        before.dedup();
+        before
+    }
+
     fn score(&self, item: Id) -> Option<Score> {
         self.scores.iter().find(|(id, _)| *id == item).map(|(_, score)| score.clone())
     }

@@ -6,6 +6,7 @@ mod dispatch;
 
 #[cfg(test)]
 mod bench;
+mod column;
 pub mod decision;
 mod half_typed;
 mod head;

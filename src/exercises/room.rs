@@ -275,6 +275,9 @@ pub trait Room {
     /// Tells everything that these exercises brought out, in their order; all exercises when `of` is empty.
     fn tell<'a>(&'a self, of: &[Id], hear: &mut dyn FnMut(Finding<'a>));
 
+    /// The exercises that come before this one in the day.
+    fn before(&self, exercise: Id) -> Vec<Id>;
+
     /// What is known of a rated item by now, unless it is gone. Nothing while it is asked again.
     fn score(&self, item: Id) -> Option<Score>;
 
@@ -332,6 +335,16 @@ pub trait Room {
     /// What a person is called, or "ukjent" when the person is gone.
     fn called(&self, id: Id) -> &str {
         self.person(id).map_or("ukjent", Person::called)
+    }
+
+    /// What several are called: "HR-leder og Salgssjef", "HR-leder og 3 til".
+    fn names(&self, people: &[Id]) -> String {
+        match *people {
+            [] => String::new(),
+            [one] => self.called(one).into(),
+            [one, two] => format!("{} og {}", self.called(one), self.called(two)),
+            [one, ref rest @ ..] => format!("{} og {} til", self.called(one), rest.len()),
+        }
     }
 }
 

@@ -11,6 +11,39 @@ pub struct DotBudget {
     pub most_on_one: u32,
 }
 
+/// Where an option came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    /// Its place among the options, from 0.
+    pub option: usize,
+    pub dots: u32,
+    /// From 1. Options with as many dots share a place, and the next one skips as many.
+    pub place: usize,
+    /// Stands out: see `placed`.
+    pub leads: bool,
+}
+
+/// The options by their dots, most first; those with as many keep their order.
+///
+/// The first third of them lead, at least one, and whoever has as many dots as the last of these. An option without
+/// a dot never leads, and none does when all have as many.
+pub fn placed(dots: &[u32]) -> Vec<Placed> {
+    let mut order: Vec<usize> = (0..dots.len()).collect();
+    order.sort_by_key(|&option| std::cmp::Reverse(dots[option]));
+    let Some(least) = order.get((dots.len() / 3).max(1) - 1).map(|&option| dots[option].max(1)) else {
+        return Vec::new();
+    };
+    let is_divided = dots.iter().any(|&d| d != dots[0]) || dots.len() == 1;
+    let place = |option: usize| dots.iter().filter(|&&d| d > dots[option]).count() + 1;
+    let placed = order.iter().map(|&option| Placed {
+        option,
+        dots: dots[option],
+        place: place(option),
+        leads: is_divided && dots[option] >= least,
+    });
+    placed.collect()
+}
+
 /// Why a vote breaks the budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum DotsError {
@@ -76,6 +109,26 @@ mod tests {
         assert_eq!(budget.check(&[3, 2, 1]).unwrap_err().to_string(), "6 prikker er for mange. Hver har 5.");
         let error = budget.check(&[0, 4]).unwrap_err().to_string();
         assert_eq!(error, "B har fått 4 prikker. Høyst 3 på ett alternativ.");
+    }
+
+    #[test]
+    fn as_many_dots_share_a_place_and_the_next_skips() {
+        let told = |dots: &[u32]| -> Vec<(usize, usize)> {
+            placed(dots).iter().map(|p| (p.option, p.place)).collect()
+        };
+        assert_eq!(told(&[1, 4, 0, 4]), [(1, 1), (3, 1), (0, 3), (2, 4)]);
+        assert_eq!(told(&[]), []);
+    }
+
+    #[test]
+    fn a_third_leads_with_those_who_have_as_many() {
+        let leads = |dots: &[u32]| placed(dots).iter().filter(|p| p.leads).count();
+        assert_eq!(leads(&[5, 3, 2, 2, 1, 0]), 2);
+        assert_eq!(leads(&[5, 3, 3, 3, 1, 0]), 4, "three share the second place");
+        assert_eq!(leads(&[2, 0, 0, 0, 0, 0]), 1, "none without a dot");
+        assert_eq!(leads(&[2, 2, 2]), 0, "all have as many");
+        assert_eq!(leads(&[0, 0]), 0);
+        assert_eq!(leads(&[1]), 1);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub enum Chart {
     Shares(Shares),
     Roadmap(Roadmap),
     Load(Load),
+    Votes(Votes),
 }
 
 /// Where a mark stands on a ladder; indices into `rungs`.
@@ -220,6 +221,24 @@ pub struct Card {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Load {
     pub rows: Vec<(String, usize)>,
+}
+
+/// Dots that people put on options, most first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Votes {
+    pub rows: Vec<VoteRow>,
+    /// How many voted, and what each had.
+    pub caption: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct VoteRow {
+    /// "2."; the same for those with as many dots.
+    pub place: String,
+    pub label: String,
+    pub dots: usize,
+    /// Among the most voted.
+    pub leads: bool,
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Charts told in words: what `markdown` and `plain` say where others draw.
 //! Each chart becomes texts, lists and tables that hold every number of the picture.
 
-use super::chart::{Chart, Dots, Dumbbell, FourFields, Ladder, Load, Mark, Place, Roadmap, Shares};
+use super::chart::{Chart, Dots, Dumbbell, FourFields, Ladder, Load, Mark, Place, Roadmap, Shares, Votes};
 use super::document::{Block, Document, Item, Table};
 use crate::figures::rounding::whole;
 
@@ -16,6 +16,7 @@ pub fn told(chart: &Chart) -> Vec<Block> {
         Chart::Shares(shares) => tell_shares(shares, &mut story),
         Chart::Roadmap(roadmap) => tell_roadmap(roadmap, &mut story),
         Chart::Load(load) => tell_load(load, &mut story),
+        Chart::Votes(votes) => tell_votes(votes, &mut story),
     }
     if story.is_empty() {
         story.muted("Ingen tall ennå.");
@@ -176,6 +177,22 @@ fn tell_load(load: &Load, story: &mut Document) {
     story.table(table);
 }
 
+fn tell_votes(votes: &Votes, story: &mut Document) {
+    let mut table = table(&["Plass", "", "Prikker"], &[true, false, true]);
+    table.rows = votes
+        .rows
+        .iter()
+        .map(|row| {
+            let label = if row.leads { format!("★ {}", row.label) } else { row.label.clone() };
+            vec![row.place.clone(), label, row.dots.to_string()]
+        })
+        .collect();
+    story.table(table);
+    if !votes.caption.is_empty() {
+        story.muted(&votes.caption);
+    }
+}
+
 fn table(head: &[&str], numbers: &[bool]) -> Table {
     Table {
         head: head.iter().map(|&name| name.to_owned()).collect(),
@@ -226,6 +243,7 @@ mod tests {
             Chart::Shares(Shares::default()),
             Chart::Roadmap(Roadmap::default()),
             Chart::Load(Load::default()),
+            Chart::Votes(Votes::default()),
         ];
         for chart in charts {
             let blocks = told(&chart);

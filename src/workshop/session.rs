@@ -273,6 +273,10 @@ impl Room for Session {
         }
     }
 
+    fn before(&self, exercise: Id) -> Vec<Id> {
+        self.exercises().map(|e| e.head.id).take_while(|&id| id != exercise).collect()
+    }
+
     fn score(&self, item: Id) -> Option<Score> {
         self.exercises().find_map(|e| e.work.score(item))
     }

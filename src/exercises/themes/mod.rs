@@ -1,12 +1,24 @@
-//! Themes: answers grouped under names, and voted on by dots.
+//! Themes: what was said, grouped under names that the group finds, and voted on by dots. The room talks, the
+//! facilitator marks, names and goes on; an answer may stand in several themes, and what has none is always in sight.
 
+mod groups;
+mod pen;
 mod sheet;
+mod standing;
+mod story;
+#[cfg(test)]
+mod tests;
+mod view;
 
-use super::{Command, Fate, Finding, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Spoken, Table};
+use super::{
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
+    Slip, Sort, Spoken, Table, Voice, visit_words,
+};
 use crate::report::Document;
 use crate::ui::keys::Key;
 
-pub use sheet::{Setup, Sheet};
+pub use pen::Pen;
+pub use sheet::{Ballot, Choice, Count, Dots, Edit, Round, Setup, Sheet, State, Theme};
 
 /// The kind `themes`.
 #[derive(Debug)]
@@ -15,29 +27,111 @@ pub enum Themes {}
 impl Kind for Themes {
     const NAME: &'static str = "themes";
     const WORD: &'static str = "Temaer";
-    const KEYS: &'static [Command<Self>] = &[];
+    const KEYS: &'static [Command<Self>] = pen::KEYS;
     type Setup = Setup;
     type Sheet = Sheet;
-    type Edit = ();
-    type Pen = ();
+    type Edit = Edit;
+    type Pen = Pen;
 
-    fn apply(_paper: &mut Paper<Self>, _edit: ()) -> Result<(), Refusal> {
-        Ok(())
+    fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
+        sheet::apply(paper, edit)
     }
 
-    fn findings<'a>(_paper: &'a Paper<Self>, _tell: &mut dyn FnMut(Finding<'a>)) {}
-
-    fn people(_paper: &Paper<Self>, _tell: &mut dyn FnMut(Id)) {}
-
-    fn texts(_paper: &mut Paper<Self>, _visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {}
-
-    fn story(_table: &Table<'_, Self>) -> Document {
-        Document::default()
+    fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
+        let leading = standing::leading(&paper.sheet);
+        for theme in &paper.sheet.themes {
+            tell(Finding {
+                key: leading.contains(&theme.id),
+                rests_on: (&theme.answers).into(),
+                ..Finding::new(theme.id, Sort::Theme, &*theme.name)
+            });
+        }
     }
 
-    fn typed(_hand: &mut Hand<'_, Self>, _key: Key) -> Outcome<()> {
-        Outcome::Ignored
+    fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
+        for Round { ballots, answered, .. } in &paper.sheet.rounds {
+            ballots.iter().map(|b| b.person).chain(answered.iter().copied()).for_each(&mut *tell);
+        }
     }
 
-    fn view(_table: &Table<'_, Self>, _pen: &(), _page: &mut Page<'_, '_>) {}
+    fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        let Sheet { themes, rounds, .. } = &mut paper.sheet;
+        for theme in themes {
+            visit_words(visit, theme.id, Voice::Agreed, &mut theme.name);
+        }
+        for option in rounds.iter_mut().flat_map(|r| &mut r.options) {
+            visit_words(visit, option.theme, Voice::Agreed, &mut option.name);
+        }
+    }
+
+    fn veil(paper: &mut Paper<Self>) {
+        paper.sheet.rounds.iter_mut().for_each(Round::veil);
+    }
+
+    fn forget(paper: &mut Paper<Self>, person: Id) {
+        for round in &mut paper.sheet.rounds {
+            round.ballots.retain(|b| b.person != person);
+            round.answered.retain(|&p| p != person);
+        }
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        numbers.others(&mut setup.from);
+    }
+
+    /// The themes with what is still used of their answers; a vote was about that day.
+    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        let mut themes = paper.sheet.themes.clone();
+        for theme in &mut themes {
+            theme.answers.retain(|&answer| is_used(answer));
+        }
+        let sheet = Sheet { themes, ..Sheet::default() };
+        (!sheet.themes.is_empty()).then(|| Paper { setup: paper.setup.clone(), sheet })
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        story::told(table)
+    }
+
+    fn slip(table: &Table<'_, Self>) -> Option<Slip> {
+        Some(Slip { asks: story::slip(table)?, anonymous: false })
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        pen::typed(hand, key)
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+        pen::pasted(hand, text)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen::marked(table, pen)
+    }
+
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        pen::point(hand, id);
+    }
+
+    fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let theme = paper.sheet.theme(id)?;
+        let is_new = paper.sheet.theme(source).is_none() && !theme.answers.contains(&source);
+        is_new.then(|| Edit::Themes(vec![RowEdit::Set(theme.with(&[source]))]))
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.half_typed()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
+        pen::take_up(hand, &text);
+    }
+
+    fn private(table: &Table<'_, Self>, _pen: &Pen) -> Document {
+        story::private(table)
+    }
 }

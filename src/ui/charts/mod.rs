@@ -8,6 +8,7 @@ mod ladder;
 mod load;
 mod roadmap;
 mod shares;
+mod votes;
 
 use std::ops::Range;
 
@@ -48,6 +49,7 @@ pub(super) fn painted(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
         Chart::Shares(shares) => shares::paint(shares, width, theme),
         Chart::Roadmap(roadmap) => roadmap::paint(roadmap, width, theme),
         Chart::Load(load) => load::paint(load, width, theme),
+        Chart::Votes(votes) => votes::paint(votes, width, theme),
     };
     if canvas.height() == 0 {
         canvas.put(0, 0, "Ingen tall ennå.", theme.muted);

@@ -3,7 +3,7 @@
 use crate::report::Chart;
 use crate::report::chart::{
     Card, Column, DotRow, Dots, Dumbbell, FourFields, Ladder, Load, Mark, Marker, Point, Roadmap, Role, Rung,
-    ShareRow, Shares, Span,
+    ShareRow, Shares, Span, VoteRow, Votes,
 };
 
 fn rungs() -> Vec<Rung> {
@@ -209,6 +209,24 @@ pub(super) fn load() -> Load {
     }
 }
 
+pub(super) fn votes() -> Votes {
+    let row = |place: &str, label: &str, dots, leads| VoteRow {
+        place: place.into(),
+        label: label.into(),
+        dots,
+        leads,
+    };
+    Votes {
+        rows: vec![
+            row("1.", "Ventetid uten beskjed", 7, true),
+            row("2.", "Vi vet ikke hva kunden fikk lovet", 4, true),
+            row("2.", "Kunden må forklare alt på nytt", 4, true),
+            row("4.", "Åpningstider", 0, false),
+        ],
+        caption: "n 6 · 3 prikker til hver, høyst 3 på ett tema".into(),
+    }
+}
+
 pub(super) fn samples() -> Vec<(&'static str, Chart)> {
     vec![
         ("ladder", Chart::Ladder(ladder())),
@@ -218,5 +236,6 @@ pub(super) fn samples() -> Vec<(&'static str, Chart)> {
         ("shares", Chart::Shares(shares())),
         ("roadmap", Chart::Roadmap(roadmap())),
         ("load", Chart::Load(load())),
+        ("votes", Chart::Votes(votes())),
     ]
 }

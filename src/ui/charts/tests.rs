@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::samples::{dots, dumbbell, four_fields, ladder, load, marker, roadmap, samples, shares, span};
 use super::*;
 use crate::report::chart::{
-    DotRow, Dots, Dumbbell, FourFields, Ladder, Load, Point, Roadmap, ShareRow, Shares,
+    DotRow, Dots, Dumbbell, FourFields, Ladder, Load, Point, Roadmap, ShareRow, Shares, Votes,
 };
 
 fn theme() -> Theme {
@@ -195,6 +195,7 @@ fn an_empty_chart_says_so() {
         Chart::Shares(Shares::default()),
         Chart::Roadmap(Roadmap::default()),
         Chart::Load(Load::default()),
+        Chart::Votes(Votes::default()),
     ];
     for chart in charts {
         assert_eq!(drawn(&chart, 40), "Ingen tall ennå.", "{chart:?}");

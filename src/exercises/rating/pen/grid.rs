@@ -174,26 +174,16 @@ impl<'a> Grid<'a> {
         let missing = self.missing();
         let lacking = || self.items.iter().map(|&item| (item, self.lacks(item)));
         if lacking().all(|(_, people)| people == missing) {
-            return format!("{} mangler.", names(&missing, room));
+            return format!("{} mangler.", room.names(&missing));
         }
         let on: Vec<_> = lacking().filter(|(_, people)| !people.is_empty()).collect();
         if on.len() > 2 {
-            return format!("{} har ikke svart på alt.", names(&missing, room));
+            return format!("{} har ikke svart på alt.", room.names(&missing));
         }
         let told = on.iter().filter_map(|(item, people)| {
-            let who = if people.len() == self.people.len() { "alle".into() } else { names(people, room) };
+            let who = if people.len() == self.people.len() { "alle".into() } else { room.names(people) };
             Some(format!("På «{}» mangler {who}.", self.setup.item(*item)?.text))
         });
         told.collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// "HR-leder og Salgssjef", "HR-leder og 3 til".
-fn names(people: &[Id], room: &dyn Room) -> String {
-    match *people {
-        [] => String::new(),
-        [one] => room.called(one).into(),
-        [one, two] => format!("{} og {}", room.called(one), room.called(two)),
-        [one, ref rest @ ..] => format!("{} og {} til", room.called(one), rest.len()),
     }
 }

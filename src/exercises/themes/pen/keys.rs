@@ -1,0 +1,231 @@
+//! What each key does in a grouping, by what goes on.
+
+use super::super::Themes;
+use super::super::groups::{Group, Groups};
+use super::super::sheet::Edit;
+use super::{Pen, Side, Stand, grouping, list, naming, slips, stand};
+use crate::exercises::{Command, Hand, Outcome, Table};
+use crate::ui::keys::{Key, Told};
+
+type When = fn(&Table<'_, Themes>, &Pen) -> bool;
+type Run = fn(&mut Hand<'_, Themes>) -> Outcome<Edit>;
+
+const fn row(
+    keys: &'static [Key],
+    hint: &'static str,
+    help: &'static str,
+    when: When,
+    run: Run,
+) -> Command<Themes> {
+    Command { told: Told { keys, hint, help }, when, run }
+}
+
+pub(in super::super) const KEYS: &[Command<Themes>] = &[
+    row(
+        &[Key::ENTER],
+        "bruk navnet",
+        "Gjør det som står ved navnet: lager temaet, legger svarene i det, gir det nytt navn eller slår sammen.",
+        is_naming,
+        naming::take,
+    ),
+    row(
+        &[Key::DOWN, Key::UP],
+        "flere valg",
+        "Velger mellom temaene som ligner, og et nytt.",
+        has_choice,
+        |_| Outcome::Ignored,
+    ),
+    row(
+        &[Key::ENTER],
+        "legg her",
+        "Legger de merkede svarene i temaet, eller slår de merkede temaene sammen med det.",
+        grouping::drops,
+        grouping::drop_here,
+    ),
+    row(
+        &[Key::char(' '), Key::ENTER],
+        "merk",
+        "Merker svaret, eller tar merket bort. Skriv så navnet på temaet: det gjelder alle de merkede.",
+        |t, p| is_resting(t, p) && p.side == Side::Answers,
+        grouping::mark,
+    ),
+    row(
+        &[Key::char(' ')],
+        "merk",
+        "Merker temaet, eller tar merket bort. Et navn på flere merkede temaer slår dem sammen.",
+        |t, p| is_resting(t, p) && p.side == Side::Groups,
+        grouping::mark,
+    ),
+    row(
+        &[Key::ENTER],
+        "nytt navn",
+        "Retter navnet på temaet. Med navnet på et annet tema slås de sammen.",
+        |t, p| is_resting(t, p) && on_theme(t, p),
+        grouping::rename,
+    ),
+    row(
+        &[Key::TAB, Key::RIGHT],
+        "til temaene",
+        "Går over til temaene.",
+        |t, p| is_resting(t, p) && p.side == Side::Answers,
+        |h| grouping::cross(h, Side::Groups),
+    ),
+    row(
+        &[Key::TAB, Key::LEFT],
+        "til svarene",
+        "Går til svarene i det som er markert: uten tema, i ett tema, eller alle.",
+        |t, p| is_resting(t, p) && p.side == Side::Groups,
+        |h| grouping::cross(h, Side::Answers),
+    ),
+    row(&[Key::BACK_TAB], "", "Bytter mellom svarene og temaene.", is_resting, |h| {
+        let other = if h.pen.side == Side::Answers { Side::Groups } else { Side::Answers };
+        grouping::cross(h, other)
+    }),
+    row(
+        &[Key::DELETE, Key::BACKSPACE],
+        "ta ut",
+        "Tar svaret, eller de merkede, ut av temaet. Svaret selv blir stående der det ble sagt.",
+        |t, p| is_resting(t, p) && grouping::takes_out(t, p),
+        grouping::take_out,
+    ),
+    row(
+        &[Key::DELETE, Key::BACKSPACE],
+        "fjern temaet",
+        "Fjerner temaet, eller de merkede. Svarene blir stående uten tema, og det kan angres.",
+        |t, p| is_resting(t, p) && on_theme(t, p),
+        grouping::remove,
+    ),
+    row(
+        &[Key::ESC],
+        "",
+        "Tar bort navnet du skriver, så merkene, og går så tilbake til svarene uten tema.",
+        |t, p| is_grouping(t, p) && grouping::has_back(t, p),
+        grouping::back,
+    ),
+    row(
+        &[Key::char('j'), Key::char('J')],
+        "vis likevel",
+        "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen.",
+        |t, p| is_voting(t, p) && p.slips.is_asking(),
+        slips::show_anyway,
+    ),
+    row(
+        &[Key::ENTER],
+        "lagre lappen",
+        "Lagrer lappen og går til neste som mangler. Den viser aldri prikkene.",
+        |t, p| is_voting(t, p) && p.slips.is_typing(),
+        slips::enter,
+    ),
+    row(
+        &[Key::ENTER],
+        "vis alle",
+        "Viser alle prikkene samtidig. Mangler noen, blir du spurt.",
+        |t, p| is_voting(t, p) && !p.slips.is_typing() && !p.slips.is_asking(),
+        slips::enter,
+    ),
+    row(
+        &[Key::TAB],
+        "neste lapp",
+        "Lagrer lappen og går til neste.",
+        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |h| slips::turn(h, true),
+    ),
+    row(
+        &[Key::BACK_TAB],
+        "",
+        "Lagrer lappen og går til forrige.",
+        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |h| slips::turn(h, false),
+    ),
+    row(
+        &[Key::DOWN],
+        "",
+        "Går til neste lapp.",
+        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |h| slips::turn(h, true),
+    ),
+    row(
+        &[Key::UP],
+        "",
+        "Går til forrige lapp.",
+        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |h| slips::turn(h, false),
+    ),
+    row(
+        &[Key::char(' ')],
+        "står over",
+        "Den som har tur, står over. Bokstaver gir prikker: AAC er to på A og én på C.",
+        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        slips::pass,
+    ),
+    row(
+        &[Key::BACKSPACE],
+        "",
+        "Tar bort den siste bokstaven, eller går til lappen over.",
+        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        slips::backspace,
+    ),
+    row(
+        &[Key::DELETE],
+        "",
+        "Tar bort lappen som er markert.",
+        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        slips::remove,
+    ),
+    row(
+        &[Key::ctrl('z')],
+        "",
+        "Tar bort bokstavene på lappen du skriver.",
+        |t, p| is_voting(t, p) && p.slips.is_typing(),
+        slips::wipe,
+    ),
+    row(&[Key::ENTER], "til temaene", "Går tilbake til temaene og svarene.", is_shown, |h| {
+        h.pen.regroups = true;
+        Outcome::Moved
+    }),
+    row(
+        &[Key::ctrl('d')],
+        "stem",
+        "Åpner listen for prikkavstemning: åpne, vis resultatet, rett en lapp, noter en sen lapp.",
+        |t, p| !p.lists(t) && t.paper.sheet.open().is_none() && t.paper.setup.votes,
+        list::open,
+    ),
+    row(
+        &[Key::ctrl('d')],
+        "",
+        "Åpner listen for prikkavstemning. Under en avstemning kan den avbrytes der.",
+        |t, p| !p.lists(t),
+        list::open,
+    ),
+    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| p.lists(t), list::close),
+];
+
+fn is_grouping(table: &Table<'_, Themes>, pen: &Pen) -> bool {
+    stand(table, pen) == Stand::Grouping && !pen.lists(table)
+}
+
+fn is_naming(table: &Table<'_, Themes>, pen: &Pen) -> bool {
+    is_grouping(table, pen) && pen.naming.is_typing()
+}
+
+fn has_choice(table: &Table<'_, Themes>, pen: &Pen) -> bool {
+    is_naming(table, pen) && pen.picks(&Groups::of(table)).len() > 1
+}
+
+/// No name is being typed.
+pub(super) fn is_resting(table: &Table<'_, Themes>, pen: &Pen) -> bool {
+    is_grouping(table, pen) && !pen.naming.is_typing()
+}
+
+/// The cursor is on a theme.
+fn on_theme(table: &Table<'_, Themes>, pen: &Pen) -> bool {
+    pen.side == Side::Groups && matches!(pen.group(&table.paper.sheet), Group::Theme(_))
+}
+
+fn is_voting(table: &Table<'_, Themes>, pen: &Pen) -> bool {
+    stand(table, pen) == Stand::Voting && !pen.lists(table)
+}
+
+fn is_shown(table: &Table<'_, Themes>, pen: &Pen) -> bool {
+    stand(table, pen) == Stand::Shown && !pen.lists(table)
+}

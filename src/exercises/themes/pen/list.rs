@@ -1,0 +1,300 @@
+//! The list under Ctrl+D: what everybody has in the next vote, opening it, what the last came to, corrections,
+//! slips that came late. While a vote is open it holds only the way out of it.
+
+use super::super::Themes;
+use super::super::sheet::{Ballot, Choice, Edit, Round, State};
+use super::super::standing::{MOST, budget, example};
+use super::slips::{Slips, read};
+use super::{Pen, Stand, stand};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
+use crate::figures::DotBudget;
+use crate::ui::form::{Entry, Line, Pressed, Then};
+use crate::ui::keys::Key;
+
+/// The most dots that anybody can be given.
+const PLENTY: u32 = 20;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Spot {
+    /// The themes, or what the vote came to.
+    Look,
+    Correct,
+    Late,
+    Budget,
+    Cap,
+    Open,
+    /// Ends the open vote without showing it.
+    Drop,
+    Who,
+    Letters,
+}
+
+/// A slip that is put right, or comes late.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mend {
+    late: bool,
+    /// `None` until she has said who.
+    person: Option<Id>,
+}
+
+impl Spot {
+    /// Where text is filed that is typed here; nothing for what belongs in no draft.
+    pub(super) fn name(self) -> String {
+        match self {
+            Spot::Budget => "budget".into(),
+            Spot::Cap => "cap".into(),
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        [Spot::Budget, Spot::Cap].into_iter().find(|spot| spot.name() == name)
+    }
+}
+
+pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<Spot>> {
+    let sheet = &table.paper.sheet;
+    if sheet.open().is_some() {
+        return vec![
+            Entry::button(Spot::Drop, "Avbryt avstemningen uten å vise prikkene").into(),
+            Line::Remark("Esc går tilbake til avstemningen.".into()),
+        ];
+    }
+    let shown = sheet.shown();
+    if let (Some(mend), Some(round)) = (pen.mend, shown) {
+        return mend_lines(table, round, mend);
+    }
+    let mut lines = Vec::new();
+    if shown.is_some() {
+        let look = if stand(table, pen) == Stand::Shown { "Til temaene" } else { "Vis resultatet" };
+        lines.push(Entry::button(Spot::Look, look).into());
+        lines.push(Entry::button(Spot::Correct, "Rett en lapp").into());
+        lines.push(Entry::button(Spot::Late, "Noter en sen lapp").into());
+        lines.push(Line::Gap);
+    }
+    let again = if shown.is_some() { "Ny avstemning" } else { "Prikkavstemning" };
+    lines.push(Line::Head(format!("{again} om {} temaer", sheet.themes.len())));
+    let rule = budget(&table.paper.setup, sheet);
+    let usual = DotBudget::suggested(sheet.themes.len());
+    lines.push(
+        Entry::text(Spot::Budget, "Prikker til hver", rule.dots.to_string())
+            .hint(format!("Vanligvis {} ved {} temaer", usual.dots, sheet.themes.len()))
+            .into(),
+    );
+    lines.push(
+        Entry::text(Spot::Cap, "Høyst på ett tema", rule.most_on_one.to_string())
+            .hint(format!("Vanligvis {}", usual.most_on_one))
+            .into(),
+    );
+    lines.push(Entry::button(Spot::Open, "Åpne avstemningen").into());
+    lines.push(Line::Remark(format!("På lapper, i stillhet. {}", example(rule))));
+    lines
+}
+
+fn mend_lines(table: &Table<'_, Themes>, round: &Round, mend: Mend) -> Vec<Line<Spot>> {
+    let head =
+        if mend.late { "En sen lapp står ved siden av, og er ikke med i tallene." } else { "Rett en lapp" };
+    let people = choices(table, round, mend.late);
+    let who = people.iter().position(|&p| Some(p) == mend.person);
+    let names = people.iter().map(|&p| table.room.called(p));
+    let mut lines = vec![Line::Head(head.into()), Entry::choice(Spot::Who, "Hvem", names, who).into()];
+    // Whose slip it is comes first, so the letters wait for it.
+    if mend.person.is_some() {
+        lines.push(Entry::text(Spot::Letters, "Bokstavene", "").hint("Som på lappen").into());
+    }
+    lines.push(Line::Remark("Enter lagrer. Esc går tilbake.".into()));
+    lines
+}
+
+/// Whose slip can be put right, or come late.
+fn choices(table: &Table<'_, Themes>, round: &Round, late: bool) -> Vec<Id> {
+    let fits = |person: &Id| match round.ballot(*person) {
+        Some(ballot) => !late || ballot.late,
+        None => late,
+    };
+    table.room.people().iter().map(|p| p.id).filter(fits).collect()
+}
+
+pub(super) fn open(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    let sheet = &table.paper.sheet;
+    if sheet.rounds.is_empty() && sheet.themes.len() < 2 {
+        return Outcome::said("Lag minst to temaer før dere stemmer.");
+    }
+    let (state, spot) = match sheet.open() {
+        Some(_) => (State::Open, Spot::Drop),
+        None if sheet.shown().is_some() => (State::Closed, Spot::Look),
+        None => (State::Closed, Spot::Open),
+    };
+    pen.mend = None;
+    pen.slips.stop_asking();
+    pen.listed = Some(state);
+    if pen.form.half_typed().is_none() {
+        pen.form.set_at(spot);
+    }
+    Outcome::Moved
+}
+
+pub(super) fn close(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
+    hand.pen.listed = None;
+    Outcome::Moved
+}
+
+pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
+    let now = lines(&hand.table, hand.pen);
+    match hand.pen.form.press(&now, key) {
+        Pressed::Ignored if key == Key::ESC => {
+            if hand.pen.mend.take().is_none() {
+                hand.pen.listed = None;
+            }
+            Outcome::Moved
+        }
+        Pressed::Ignored => Outcome::Ignored,
+        Pressed::Moved => Outcome::Moved,
+        Pressed::Pushed(spot) => push(hand, spot),
+        Pressed::Chose { option, .. } => {
+            choose(hand, option);
+            Outcome::Moved
+        }
+        Pressed::Wrote { spot: Spot::Letters, text, .. } => mend(hand, &text),
+        Pressed::Wrote { spot, text, then } => {
+            let outcome = set_budget(&hand.table, spot, text.trim());
+            if !matches!(outcome, Outcome::Said(_)) {
+                hand.pen.form.go(then, &now);
+            }
+            outcome
+        }
+    }
+}
+
+/// A number from 1, or nothing for what is usual.
+fn set_budget(table: &Table<'_, Themes>, spot: Spot, text: &str) -> Outcome<Edit> {
+    let typed = match text.parse() {
+        Ok(n) if (1..=PLENTY).contains(&n) => Some(n),
+        _ if text.is_empty() => None,
+        _ => return Outcome::said(format!("Skriv et helt tall fra 1 til {PLENTY}.")),
+    };
+    let sheet = &table.paper.sheet;
+    let edit = if spot == Spot::Budget {
+        Edit::Budget { budget: typed, cap: sheet.cap }
+    } else {
+        Edit::Budget { budget: sheet.budget, cap: typed }
+    };
+    Outcome::did(edit, "Antallet prikker er som før.", "Antallet prikker er endret igjen.")
+}
+
+fn push(hand: &mut Hand<'_, Themes>, spot: Spot) -> Outcome<Edit> {
+    match spot {
+        Spot::Look => {
+            hand.pen.regroups = stand(&hand.table, hand.pen) == Stand::Shown;
+            hand.pen.listed = None;
+            Outcome::Moved
+        }
+        Spot::Correct | Spot::Late => begin_mend(hand, spot == Spot::Late),
+        Spot::Open => begin(hand),
+        Spot::Drop => drop(hand),
+        _ => Outcome::Ignored,
+    }
+}
+
+fn begin(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
+    let Hand { table, pen, ids } = hand;
+    let sheet = &table.paper.sheet;
+    match sheet.themes.len() {
+        0 | 1 => return Outcome::said("Lag minst to temaer før dere stemmer."),
+        n if n > MOST => {
+            return Outcome::said(format!(
+                "Det er {n} temaer, og bokstaver til {MOST}. Slå sammen noen først."
+            ));
+        }
+        _ => {}
+    }
+    let DotBudget { dots, most_on_one } = budget(&table.paper.setup, sheet);
+    let options = sheet.themes.iter().map(|t| Choice { theme: t.id, name: t.name.clone() });
+    let round = Round {
+        id: ids.take(),
+        options: options.collect(),
+        budget: dots,
+        cap: most_on_one,
+        ..Round::default()
+    };
+    let again = !sheet.rounds.is_empty();
+    pen.listed = None;
+    pen.slips = Slips::default();
+    let opened = Outcome::did(
+        Edit::Round(RowEdit::push(round)),
+        "Avstemningen er ikke åpnet.",
+        "Avstemningen er åpen igjen.",
+    );
+    if again {
+        opened.saying("Ny avstemning. Prikkene fra før er skjult til den nye vises.")
+    } else {
+        opened
+    }
+}
+
+fn drop(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
+    let Some(round) = hand.table.paper.sheet.open() else { return Outcome::Ignored };
+    hand.pen.listed = None;
+    hand.pen.slips = Slips::default();
+    Outcome::did(
+        Edit::Round(RowEdit::Remove(round.id)),
+        "Avstemningen er åpen igjen.",
+        "Avstemningen er avbrutt igjen.",
+    )
+    .saying("Avstemningen er avbrutt. Ctrl+Z henter den tilbake.")
+}
+
+fn begin_mend(hand: &mut Hand<'_, Themes>, late: bool) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    let Some(round) = table.paper.sheet.shown() else { return Outcome::Ignored };
+    let people = choices(table, round, late);
+    if people.is_empty() {
+        return Outcome::said(if late {
+            "Alle har stemt. Feil på en lapp rettes med «Rett en lapp»."
+        } else {
+            "Det er ingen lapper å rette. Åpne en ny avstemning."
+        });
+    }
+    // With one to choose from there is nothing to choose.
+    let person = people.first().copied().filter(|_| people.len() == 1);
+    pen.mend = Some(Mend { late, person });
+    pen.form.set_at(if person.is_some() { Spot::Letters } else { Spot::Who });
+    Outcome::Moved
+}
+
+fn choose(hand: &mut Hand<'_, Themes>, option: Option<usize>) {
+    let Hand { table, pen, .. } = hand;
+    let (Some(mend), Some(round)) = (pen.mend, table.paper.sheet.shown()) else { return };
+    let people = choices(table, round, mend.late);
+    pen.mend = Some(Mend { person: option.and_then(|n| people.get(n)).copied(), ..mend });
+}
+
+fn mend(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
+    let Hand { table, pen, ids } = hand;
+    let (Some(Mend { late, person: Some(person) }), Some(round)) = (pen.mend, table.paper.sheet.shown())
+    else {
+        return Outcome::Ignored;
+    };
+    let dots = match read(round, text) {
+        Ok(dots) if dots.is_empty() => return Outcome::said(example(round.rule())),
+        Ok(dots) => dots,
+        Err(sentence) => return Outcome::said(sentence),
+    };
+    let edit = match round.ballot(person) {
+        Some(old) => RowEdit::Set(Ballot { dots, corrected: old.corrected || !late, ..old.clone() }),
+        None => RowEdit::push(Ballot { id: ids.take(), person, dots, late: true, corrected: false }),
+    };
+    pen.mend = None;
+    pen.listed = None;
+    pen.regroups = false;
+    pen.form.go(Then::First, &lines(table, pen));
+    let edit = Edit::Ballot { round: round.id, edit };
+    if late {
+        Outcome::did(edit, "Den sene lappen er tatt bort.", "Den sene lappen er notert igjen.")
+            .saying("Notert etter visning. Den er ikke med i tallene.")
+    } else {
+        Outcome::did(edit, "Lappen er som før rettelsen.", "Lappen er rettet igjen.")
+            .saying("Rettet. Det står ved tallene at noe er rettet.")
+    }
+}

@@ -1,0 +1,253 @@
+//! The facilitator's hand on a grouping: answers get a theme, slips are typed, what the vote came to is set right.
+//! Which of these it is follows from the sheet.
+
+mod grouping;
+mod keys;
+mod list;
+mod naming;
+mod slips;
+
+use serde::{Deserialize, Serialize};
+
+use super::Themes;
+use super::groups::{Answer, Group, Groups};
+use super::sheet::{Edit, Sheet, State};
+use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
+use crate::ui::form::Form;
+use crate::ui::keys::{Code, Key};
+
+pub(super) use keys::KEYS;
+pub(super) use list::{Spot, lines, press as press_list};
+pub(super) use naming::{Naming, label, says};
+pub(super) use slips::{Slips, missing, people};
+
+/// Where the facilitator is in a grouping.
+#[derive(Debug, Default)]
+pub struct Pen {
+    pub(super) side: Side,
+    group: Group,
+    /// The row of the group, from 0.
+    cursor: usize,
+    marks: Marks,
+    pub(super) naming: Naming,
+    pub(super) slips: Slips,
+    /// Looks at the themes although a vote has been shown.
+    regroups: bool,
+    /// The list of what can be done is open; only while a vote is open, or only while none is.
+    listed: Option<State>,
+    pub(super) form: Form<Spot>,
+    mend: Option<list::Mend>,
+}
+
+/// Which half of the page has the cursor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Side {
+    #[default]
+    Answers,
+    Groups,
+}
+
+/// What is marked: answers of one group, or themes.
+#[derive(Debug, Clone, Default)]
+struct Marks {
+    /// `None` for themes.
+    among: Option<Group>,
+    ids: Vec<Id>,
+}
+
+/// What a name is given to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Target {
+    Answers { from: Group, ids: Vec<Id> },
+    Themes(Vec<Id>),
+    Nothing,
+}
+
+/// Where half-typed text was.
+#[derive(Debug, Serialize, Deserialize)]
+struct Place {
+    target: Target,
+    /// The theme that it was to become.
+    id: Id,
+}
+
+/// What goes on at the table just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    Grouping,
+    Voting,
+    Shown,
+}
+
+pub(super) fn stand(table: &Table<'_, Themes>, pen: &Pen) -> Stand {
+    let sheet = &table.paper.sheet;
+    if sheet.open().is_some() {
+        Stand::Voting
+    } else if sheet.shown().is_some() && !pen.regroups {
+        Stand::Shown
+    } else {
+        Stand::Grouping
+    }
+}
+
+impl Pen {
+    /// Whether the list of what can be done is open.
+    pub(super) fn lists(&self, table: &Table<'_, Themes>) -> bool {
+        self.listed.is_some_and(|state| (state == State::Open) == table.paper.sheet.open().is_some())
+    }
+
+    /// The group looked at; a theme that has gone is none.
+    pub(super) fn group(&self, sheet: &Sheet) -> Group {
+        match self.group {
+            Group::Theme(id) if sheet.theme(id).is_none() => Group::Loose,
+            group => group,
+        }
+    }
+
+    /// The row with the cursor, of so many.
+    pub(super) fn row(&self, rows: usize) -> usize {
+        self.cursor.min(rows.saturating_sub(1))
+    }
+
+    pub(super) fn is_marked(&self, among: Option<Group>, id: Id) -> bool {
+        self.marks.among == among && self.marks.ids.contains(&id)
+    }
+
+    /// What is marked and can be seen, else what is under the cursor.
+    pub(super) fn target(&self, groups: &Groups<'_>) -> Target {
+        match self.marked(groups) {
+            Target::Nothing => {}
+            marked => return marked,
+        }
+        let group = self.group(groups.sheet());
+        match (self.side, group) {
+            (Side::Answers, from) => {
+                let rows = groups.answers(from);
+                let id = rows.get(self.row(rows.len())).map(|row| row.id);
+                id.map_or(Target::Nothing, |id| Target::Answers { from, ids: vec![id] })
+            }
+            (Side::Groups, Group::Theme(id)) => Target::Themes(vec![id]),
+            (Side::Groups, _) => Target::Nothing,
+        }
+    }
+
+    /// What is marked and can be seen.
+    fn marked(&self, groups: &Groups<'_>) -> Target {
+        if self.marks.ids.is_empty() {
+            return Target::Nothing;
+        }
+        let is = |id: &Id| self.marks.ids.contains(id);
+        let (from, ids): (_, Vec<Id>) = match self.marks.among {
+            None => (None, groups.themes().iter().map(|t| t.id).filter(is).collect()),
+            Some(from) => (Some(from), groups.answers(from).iter().map(|a| a.id).filter(is).collect()),
+        };
+        match from {
+            _ if ids.is_empty() => Target::Nothing,
+            None => Target::Themes(ids),
+            Some(from) => Target::Answers { from, ids },
+        }
+    }
+
+    /// Looks at a group from its first row.
+    fn look_at(&mut self, group: Group) {
+        if self.group != group {
+            self.group = group;
+            self.cursor = 0;
+        }
+    }
+
+    /// Only the name of a theme is text: what somebody voted never goes into a draft.
+    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
+        let name = self.naming.half_typed().map(|(target, id, text)| {
+            let place = Place { target: target.clone(), id };
+            HalfTyped::new(serde_json::to_string(&place).unwrap_or_default(), text)
+        });
+        name.into_iter().chain(HalfTyped::in_form(&self.form, Spot::name)).collect()
+    }
+}
+
+pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    if pen.lists(table) {
+        return press_list(hand, key);
+    }
+    match stand(table, pen) {
+        Stand::Grouping => grouping::typed(hand, key),
+        Stand::Voting => slips::typed(hand, key),
+        Stand::Shown => Outcome::Ignored,
+    }
+}
+
+pub(super) fn pasted(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    if pen.lists(table) {
+        let lines = lines(table, pen);
+        return Outcome::used(pen.form.paste(&lines, text));
+    }
+    if stand(table, pen) != Stand::Grouping {
+        return Outcome::Ignored;
+    }
+    naming::begin(hand);
+    hand.pen.naming.field.paste(text);
+    hand.pen.naming.choice = 0;
+    Outcome::Moved
+}
+
+/// The finding under the cursor.
+pub(super) fn marked(table: &Table<'_, Themes>, pen: &Pen) -> Option<Id> {
+    if stand(table, pen) != Stand::Grouping || pen.lists(table) {
+        return None;
+    }
+    match (pen.side, pen.group(&table.paper.sheet)) {
+        (Side::Answers, group) => {
+            let rows = Groups::of(table).answers(group);
+            rows.get(pen.row(rows.len())).filter(|a| a.source.finding().is_some()).map(|a| a.id)
+        }
+        (Side::Groups, Group::Theme(id)) => Some(id),
+        (Side::Groups, _) => None,
+    }
+}
+
+/// Puts the cursor on a theme, or on an answer where it stands.
+pub(super) fn point(hand: &mut Hand<'_, Themes>, id: Id) {
+    let Hand { table, pen, .. } = hand;
+    let groups = Groups::of(table);
+    let at = |rows: &[Answer<'_>]| rows.iter().position(|a| a.id == id);
+    let found = groups.list().into_iter().find_map(|group| Some((group, at(&groups.answers(group))?)));
+    if table.paper.sheet.theme(id).is_some() {
+        (pen.side, pen.group, pen.cursor) = (Side::Groups, Group::Theme(id), 0);
+    } else if let Some((group, row)) = found {
+        (pen.side, pen.group, pen.cursor) = (Side::Answers, group, row);
+    } else {
+        return;
+    }
+    pen.regroups = true;
+    pen.listed = None;
+}
+
+pub(super) fn take_up(hand: &mut Hand<'_, Themes>, half: &HalfTyped) {
+    let Hand { table, pen, .. } = hand;
+    if half.lay_aside(&mut pen.form) {
+        return;
+    }
+    if let Some(spot) = Spot::named(&half.place) {
+        let state = if table.paper.sheet.open().is_some() { State::Open } else { State::Closed };
+        match state {
+            State::Closed => {
+                pen.listed = Some(state);
+                pen.form.restore(spot, half.text.clone());
+            }
+            // It is not on the list just now.
+            State::Open => pen.form.lay_aside(half.text.clone()),
+        }
+        return;
+    }
+    let Ok(Place { target, id }) = serde_json::from_str(&half.place) else { return };
+    naming::take_up(hand, target, id, &half.text);
+}
+
+/// A key that leads out of the exercise, or over it.
+fn is_the_desks(key: Key) -> bool {
+    key.ctrl || matches!(key.code, Code::F(_) | Code::PageUp | Code::PageDown)
+}

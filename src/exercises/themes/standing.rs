@@ -1,0 +1,72 @@
+//! What a vote came to, in numbers and in words.
+
+use super::sheet::{Count, Round, Setup, Sheet};
+use crate::exercises::Id;
+use crate::figures::DotBudget;
+use crate::figures::votes::placed;
+use crate::report::Chart;
+use crate::report::chart::{VoteRow, Votes};
+
+/// The most that have a letter of their own.
+pub(super) const MOST: usize = 26;
+
+/// What everybody has in the next vote: as the group wants it, else as the template says, else as is usual.
+pub(super) fn budget(setup: &Setup, sheet: &Sheet) -> DotBudget {
+    let usual = DotBudget::suggested(sheet.themes.len());
+    DotBudget {
+        dots: sheet.budget.or(setup.budget).unwrap_or(usual.dots).max(1),
+        most_on_one: sheet.cap.or(setup.cap).unwrap_or(usual.most_on_one).max(1),
+    }
+}
+
+/// "2 prikker til hver, høyst 3 på ett tema"
+pub(super) fn rule(rule: DotBudget) -> String {
+    let DotBudget { dots, most_on_one } = rule;
+    match dots {
+        1 => "1 prikk til hver".into(),
+        _ if most_on_one >= dots => format!("{dots} prikker til hver, fritt fordelt"),
+        _ => format!("{dots} prikker til hver, høyst {most_on_one} på ett tema"),
+    }
+}
+
+/// What to write on a slip, by an example that fits the rule.
+pub(super) fn example(rule: DotBudget) -> &'static str {
+    match (rule.dots, rule.most_on_one) {
+        (1, _) => "Skriv bokstaven til ett tema.",
+        (2, _) | (_, 1) => "Skriv bokstavene: AC er én prikk på A og én på C.",
+        _ => "Skriv bokstavene: AAC er to prikker på A og én på C.",
+    }
+}
+
+/// The themes that the newest vote put first.
+pub(super) fn leading(sheet: &Sheet) -> Vec<Id> {
+    let Some(round) = sheet.shown() else { return Vec::new() };
+    let leads = placed(&round.count().dots).into_iter().filter(|p| p.leads);
+    leads.map(|p| round.options[p.option].theme).collect()
+}
+
+/// What a vote came to, as a chart.
+pub(super) fn chart(round: &Round) -> Chart {
+    let count = round.count();
+    let rows = placed(&count.dots).into_iter().map(|p| VoteRow {
+        place: format!("{}.", p.place),
+        label: round.options[p.option].name.clone(),
+        dots: p.dots as usize,
+        leads: p.leads,
+    });
+    Chart::Votes(Votes { rows: rows.collect(), caption: caption(round, &count) })
+}
+
+fn caption(round: &Round, count: &Count) -> String {
+    let mut said = vec![format!("n {}", count.voters), rule(round.rule())];
+    if count.passed > 0 {
+        said.push(format!("{} sto over", count.passed));
+    }
+    if count.corrected > 0 {
+        said.push(format!("{} rettet", count.corrected));
+    }
+    if count.late > 0 {
+        said.push(format!("{} etter visning, ikke med i tallene", count.late));
+    }
+    said.join(" · ")
+}

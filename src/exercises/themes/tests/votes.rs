@@ -1,0 +1,189 @@
+//! The vote, slip by slip.
+
+use super::*;
+
+fn vote() -> Bench<Themes> {
+    let mut bench = grouped();
+    bench.paper.sheet.budget = Some(3);
+    press(&mut bench, &[Key::ctrl('d'), Key::ENTER]);
+    bench
+}
+
+#[test]
+fn slips_are_typed_and_shown_at_once() {
+    let mut bench = grouped();
+    bench.press(Key::ctrl('d'));
+    let page = bench.page(84, 24);
+    assert!(page.contains("Prikkavstemning om 3 temaer"), "{page}");
+    press(&mut bench, &[Key::UP, Key::UP]);
+    bench.write("2\n");
+    press(&mut bench, &[Key::DOWN, Key::ENTER]);
+    let page = bench.page(84, 24);
+    assert!(page.contains("2 prikker til hver, fritt fordelt"), "{page}");
+    bench.write("aa\nab\ncA");
+    let page = bench.page(84, 24);
+    assert!(row_of(&page, "HR-leder").contains("●●_"), "{page}");
+    assert!(row_of(&page, "Markedssjef").contains('●') && row_of(&page, "Salgssjef").contains('○'), "{page}");
+    bench.write("\nb\n \nAC\n");
+    assert_eq!(
+        bench.paper.sheet.rounds[0].state,
+        State::Open,
+        "an Enter that ends the last slip shows nothing"
+    );
+    assert!(bench.page(84, 24).contains("Alle har stemt. Enter viser."));
+    assert!(!told(&bench).contains("plass"));
+    bench.press(Key::ENTER);
+    let page = bench.page(84, 24);
+    assert!(row_of(&page, "Ventetid").contains("★ 1. Ventetid"), "{page}");
+    assert!(row_of(&page, "Ventetid").contains("● ● ● ● ● 5"), "{page}");
+    assert!(row_of(&page, "Oversikt").contains("2. Oversikt"), "{page}");
+    assert!(row_of(&page, "Ærlighet").contains("2. Ærlighet"), "{page}");
+    assert!(page.contains("n 5 · 2 prikker til hver, fritt fordelt · 1 sto over"), "{page}");
+    assert!(told(&bench).contains("n 5"), "{}", told(&bench));
+}
+
+#[test]
+fn the_last_to_speak_is_the_last_to_be_typed() {
+    let mut bench = vote();
+    assert!(row_of(&bench.page(84, 24), "▸").contains("Markedssjef"));
+    bench.press(Key::UP);
+    assert!(row_of(&bench.page(84, 24), "▸").contains("Daglig leder"));
+}
+
+#[test]
+fn what_does_not_fit_the_slip_is_refused_without_a_letter() {
+    let mut bench = vote();
+    bench.paper.sheet.rounds[0].cap = 2;
+    bench.write("aa");
+    for wrong in ["a", "d", "7", "å"] {
+        bench.write(wrong);
+        assert_eq!(
+            bench.said,
+            "Den passer ikke på lappen: bokstaver A–C, 3 prikker til hver, høyst 2 på ett tema."
+        );
+    }
+    bench.write("b");
+    bench.write("c");
+    assert!(bench.said.starts_with("Den passer ikke"));
+    bench.press(Key::BACKSPACE);
+    bench.write("c\n");
+    let dots = &bench.paper.sheet.rounds[0].ballots[0].dots;
+    assert_eq!(dots.iter().map(|d| (d.theme, d.n)).collect::<Vec<_>>(), [(31, 2), (33, 1)]);
+}
+
+#[test]
+fn who_is_missing_is_asked_about_and_only_j_shows() {
+    let mut bench = vote();
+    bench.write("\n");
+    assert_eq!(bench.said, "Ingen har stemt ennå. Skriv bokstavene på den første lappen.");
+    bench.write("a\n\n");
+    assert!(bench.page(84, 24).contains("IT-leder og 4 til mangler. Vis likevel?"));
+    bench.write("\n");
+    assert_eq!(bench.said, "Avstemningen går videre.");
+    assert_eq!(bench.paper.sheet.rounds[0].state, State::Open);
+    bench.write("\nj");
+    assert_eq!(bench.paper.sheet.rounds[0].state, State::Closed);
+    bench.undo();
+    assert!(bench.page(84, 24).contains("1 av 6 har stemt"));
+}
+
+#[test]
+fn those_who_are_not_here_are_neither_asked_nor_waited_for() {
+    use crate::exercises::Presence;
+    let mut bench = vote();
+    bench.room.people[1].presence = Presence::Late;
+    bench.room.people[2].presence = Presence::Gone;
+    let page = bench.page(84, 24);
+    assert!(!page.contains("Markedssjef") && !page.contains("IT-leder"), "{page}");
+    bench.write("a\nb\nc\na\n");
+    assert!(bench.page(84, 24).contains("Alle har stemt."));
+    bench.room.people[3].presence = Presence::Gone;
+    assert!(row_of(&bench.page(84, 24), "HR-leder").contains('●'), "who has voted and left still counts");
+    assert!(told(&bench).contains("4 av 4 har stemt"), "{}", told(&bench));
+}
+
+#[test]
+fn an_undone_slip_is_where_the_next_letters_go() {
+    let mut bench = vote();
+    bench.write("a\nb\n");
+    bench.undo();
+    assert!(row_of(&bench.page(84, 24), "▸").contains("IT-leder"));
+    bench.write("c\n");
+    assert!(row_of(&bench.page(84, 24), "▸").contains("HR-leder"));
+}
+
+#[test]
+fn a_late_slip_stands_beside_and_a_correction_is_marked() {
+    let mut bench = vote();
+    bench.write("aab\nb\nb\nb\nb\n\nj");
+    let n = |bench: &Bench<Themes>| bench.paper.sheet.rounds[0].count();
+    assert_eq!(n(&bench).dots, [2, 5, 0]);
+    press(&mut bench, &[Key::ctrl('d'), Key::DOWN, Key::DOWN, Key::ENTER]);
+    bench.write("aaa\n");
+    assert_eq!(bench.said, "Notert etter visning. Den er ikke med i tallene.");
+    assert_eq!(n(&bench).dots, [2, 5, 0]);
+    press(&mut bench, &[Key::ctrl('d'), Key::DOWN, Key::ENTER, Key::char('m'), Key::TAB]);
+    bench.write("d\n");
+    assert_eq!(bench.said, "Skriv bokstaver fra A til C.");
+    press(&mut bench, &[Key::ctrl('w'), Key::BACKSPACE]);
+    bench.write("abb\n");
+    assert_eq!(n(&bench).dots, [1, 6, 0]);
+    let told = told(&bench);
+    assert!(told.contains("1 rettet · 1 etter visning, ikke med i tallene"), "{told}");
+}
+
+#[test]
+fn a_new_vote_never_overwrites_the_old_and_hides_it() {
+    let mut bench = vote();
+    bench.write("a\n\nj");
+    let leads = |bench: &Bench<Themes>| {
+        let mut leads = Vec::new();
+        Themes::findings(&bench.paper, &mut |f| {
+            if f.key {
+                leads.push(f.id);
+            }
+        });
+        leads
+    };
+    assert_eq!(leads(&bench), [31]);
+    press(
+        &mut bench,
+        &[Key::ctrl('d'), Key::END, Key::DOWN, Key::DOWN, Key::DOWN, Key::DOWN, Key::DOWN, Key::ENTER],
+    );
+    assert_eq!(bench.paper.sheet.rounds.len(), 2, "{}", bench.page(84, 24));
+    assert_eq!(leads(&bench), [] as [Id; 0]);
+    assert!(!told(&bench).contains("n 1"), "{}", told(&bench));
+    bench.write("b\n\nj");
+    assert_eq!(leads(&bench), [32]);
+    let told = told(&bench);
+    assert!(told.contains("Prikkavstemning 2") && told.contains("Prikkavstemning 1"), "{told}");
+}
+
+#[test]
+fn the_vote_is_about_the_names_it_was_opened_with() {
+    let mut bench = vote();
+    bench.write("a\n\nj\n");
+    press(&mut bench, &[Key::RIGHT, Key::DOWN]);
+    bench.write("Rask hjelp\n");
+    press(&mut bench, &[Key::ctrl('d'), Key::ENTER]);
+    let page = bench.page(84, 24);
+    assert!(page.contains("★ 1. Ventetid"), "{page}");
+    assert!(told(&bench).contains("Rask hjelp"));
+}
+
+#[test]
+fn a_vote_can_be_called_off() {
+    let mut bench = vote();
+    bench.write("a\n");
+    press(&mut bench, &[Key::ctrl('d'), Key::ENTER]);
+    assert!(bench.paper.sheet.rounds.is_empty());
+    bench.undo();
+    assert_eq!(bench.paper.sheet.rounds[0].ballots.len(), 1);
+}
+
+#[test]
+fn one_theme_is_nothing_to_vote_on() {
+    let mut bench = bench();
+    bench.press(Key::ctrl('d'));
+    assert_eq!(bench.said, "Lag minst to temaer før dere stemmer.");
+}
