@@ -8,6 +8,7 @@ mod dispatch;
 mod bench;
 pub mod decision;
 mod half_typed;
+mod address;
 mod head;
 mod heard;
 mod kind;
@@ -23,6 +24,7 @@ use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
 pub use half_typed::{HalfTyped, NewId};
+pub use address::{split_address, stranger, take_address};
 pub use head::Head;
 pub use heard::{Heard, hear};
 pub use kind::{

@@ -1,7 +1,9 @@
 //! Charts told in words: what `markdown` and `plain` say where others draw.
 //! Each chart becomes texts, lists and tables that hold every number of the picture.
 
-use super::chart::{Chart, Dots, Dumbbell, FourFields, Ladder, Load, Mark, Place, Roadmap, Shares};
+use super::chart::{
+    Chart, Dots, Dumbbell, FourFields, Heat, HeatCell, Ladder, Load, Mark, Place, Roadmap, Shares,
+};
 use super::document::{Block, Document, Item, Table};
 use crate::figures::rounding::whole;
 
@@ -16,6 +18,7 @@ pub fn told(chart: &Chart) -> Vec<Block> {
         Chart::Shares(shares) => tell_shares(shares, &mut story),
         Chart::Roadmap(roadmap) => tell_roadmap(roadmap, &mut story),
         Chart::Load(load) => tell_load(load, &mut story),
+        Chart::Heat(heat) => tell_heat(heat, &mut story),
     }
     if story.is_empty() {
         story.muted("Ingen tall ennå.");
@@ -176,6 +179,40 @@ fn tell_load(load: &Load, story: &mut Document) {
     story.table(table);
 }
 
+fn tell_heat(heat: &Heat, story: &mut Document) {
+    let mut head = vec![String::new()];
+    head.extend(heat.columns.iter().map(|column| column.name.clone()));
+    head.push("Historier".to_owned());
+    let mut rows: Vec<Vec<String>> = heat
+        .rows
+        .iter()
+        .map(|row| {
+            let mut cells = vec![row.name.clone()];
+            cells.extend(row.cells.iter().map(cell_in_words));
+            cells.push(row.stories.words());
+            cells
+        })
+        .collect();
+    if rows.is_empty() || heat.columns.is_empty() {
+        return;
+    }
+    let mut sums = vec!["Historier".to_owned()];
+    sums.extend(heat.columns.iter().map(|column| column.stories.words()));
+    sums.push(heat.stories.words());
+    rows.push(sums);
+    story.table(Table { numbers: Vec::new(), head, rows });
+    story.muted(heat.legend());
+}
+
+/// "1 ▼2 ▲1 *": the score, the stories, and that it was chosen; "–" when nothing is said.
+fn cell_in_words(cell: &HeatCell) -> String {
+    let score = cell.score.map(|score| score.to_string()).unwrap_or_default();
+    let chosen = if cell.chosen { "*".to_owned() } else { String::new() };
+    let said: Vec<String> =
+        [score, cell.stories.words(), chosen].into_iter().filter(|part| !part.is_empty()).collect();
+    if said.is_empty() { "–".to_owned() } else { said.join(" ") }
+}
+
 fn table(head: &[&str], numbers: &[bool]) -> Table {
     Table {
         head: head.iter().map(|&name| name.to_owned()).collect(),
@@ -226,6 +263,7 @@ mod tests {
             Chart::Shares(Shares::default()),
             Chart::Roadmap(Roadmap::default()),
             Chart::Load(Load::default()),
+            Chart::Heat(Heat::default()),
         ];
         for chart in charts {
             let blocks = told(&chart);
