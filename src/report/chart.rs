@@ -74,10 +74,12 @@ impl Heat {
         let parts = [self.says.as_str(), "▼ negativ ▲ positiv historie", "* valgt"];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
+}
 
-    /// Nobody has scored, pinned or chosen anything yet.
+impl HeatRow {
+    /// Nothing is scored, pinned or chosen in it.
     pub fn is_blank(&self) -> bool {
-        self.rows.iter().flat_map(|row| &row.cells).all(|cell| *cell == HeatCell::default())
+        self.cells.iter().all(|cell| *cell == HeatCell::default())
     }
 }
 

@@ -80,7 +80,12 @@ pub fn draw_grid(heat: &Heat, cursor: (usize, usize), buf: &mut Buffer, area: Re
     }
     let below = Rect { y: area.y + head, height: area.height - head, ..area };
     canvas.copy(0, buf, below);
-    scroll::draw_edge(buf, below, (first > 0, first + room < rows), theme);
+    // Arrows, since ▼ and ▲ are stories here.
+    for (is_more, y, arrow) in [(first > 0, below.y, "↑"), (first + room < rows, below.bottom() - 1, "↓")] {
+        if is_more {
+            buf.set_string(below.right() - 1, y, arrow, theme.muted);
+        }
+    }
 }
 
 /// The columns, as many together as have room beside the names of the rows.
@@ -240,6 +245,8 @@ fn heads(heat: &Heat, block: Range<usize>, width: usize) -> Vec<Vec<String>> {
     let lines = |name: &str| wrap::lines(name, width).map(ToOwned::to_owned).collect();
     let head = |name: &str, short: &str| {
         let short = if short.is_empty() { name } else { short };
+        // "Orient." loses its point before it loses letters.
+        let short = if wrap::width(short) > width { short.trim_end_matches('.') } else { short };
         if whole { lines(name) } else { vec![wrap::clip(short, width).into_owned()] }
     };
     columns.iter().map(|column| head(&column.name, &column.short)).collect()

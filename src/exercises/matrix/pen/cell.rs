@@ -71,9 +71,10 @@ fn lines(
         (Part::Channel, "Kanal", &cell.channel, &setup.channels),
         (Part::Cause, "Rotårsak", &cell.cause, &setup.causes),
     ] {
-        let offer = offer(offered);
+        // What is offered takes room, so it stands only where the cursor is.
+        let offer = if at == Some(part) { offer(offered) } else { String::new() };
         lines.push(Entry::text(spot(part), label, &**stored).hint(&*offer).into());
-        if at == Some(part) && !stored.is_empty() && !offered.is_empty() {
+        if !stored.is_empty() && !offer.is_empty() {
             lines.push(Line::Remark(offer));
         }
     }
@@ -177,7 +178,7 @@ impl Pen {
     }
 
     /// The pinned story with the cursor in the form.
-    fn pin(&self) -> Option<Id> {
+    pub(super) fn pin(&self) -> Option<Id> {
         match self.form.at()?.part {
             Part::Pin(pin) => Some(pin),
             _ => None,

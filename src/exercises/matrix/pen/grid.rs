@@ -3,12 +3,13 @@
 use super::super::Matrix;
 use super::super::sheet::{Cell, Edit, Place, Sign};
 use super::super::told::Stories;
-use super::{Held, Zone, cell};
+use super::{Held, Run, Zone, cell, line};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
 use crate::ui::keys::{Code, Key};
 
 /// An arrow; while it is asked which way a story goes, the ones to the sides answer that.
 pub(super) fn step(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
+    hand.pen.run = None;
     if let Some(held) = hand.pen.held.as_mut().filter(|held| held.asked.is_some()) {
         held.asked = match key.code {
             Code::Left => Some(Sign::Negative),
@@ -36,6 +37,7 @@ pub(super) fn step(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
 
 /// Pins the story in hand in the cell with the cursor.
 pub(super) fn pin(hand: &mut Hand<'_, Matrix>, sign: Sign) -> Outcome<Edit> {
+    hand.pen.run = None;
     let stories = Stories::of(&hand.table);
     let Some(held) = hand.pen.held(&stories) else {
         return Outcome::said("Skriv en historie, eller hent en med Tab og pil opp. Så plasserer − og + den.");
@@ -84,12 +86,15 @@ pub(super) fn let_go(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
 }
 
 /// A digit on a cell says how we stand against competitors.
-pub(super) fn score(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
+pub(super) fn score(hand: &mut Hand<'_, Matrix>, key: Key, run: Option<Run>) -> Outcome<Edit> {
     let scale = hand.table.paper.setup.scale;
-    let (Some(place), Some(digit)) = (hand.pen.place(&hand.table), key.typed().and_then(|c| c.to_digit(10)))
-    else {
-        return Outcome::Ignored;
-    };
+    let (Some(place), Some(c)) = (hand.pen.place(&hand.table), key.typed()) else { return Outcome::Ignored };
+    let Some(digit) = c.to_digit(10) else { return Outcome::Ignored };
+    let before = hand.table.paper.sheet.cell(place).and_then(|cell| cell.standing);
+    let now = hand.table.now;
+    let run = run.filter(|run| now.seconds_since(run.at) <= 1);
+    let run = run.unwrap_or(Run { place, digits: String::new(), at: now, before });
+    hand.pen.run = Some(Run { digits: format!("{}{c}", run.digits), at: now, ..run });
     if !cell::is_digits(scale) {
         return Outcome::said(format!("Skalaen er {scale}. Enter åpner feltet, der skriver du tallet."));
     }
@@ -98,6 +103,20 @@ pub(super) fn score(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
         return Outcome::said(format!("Skalaen er {scale}."));
     }
     set_score(hand, place, Some(score))
+}
+
+/// The digits were the beginning of a story: they go into the line, and the cell gets its score back. Before a colon
+/// as many of them as name a seat; what stands before those was a score.
+pub(super) fn reword(hand: &mut Hand<'_, Matrix>, run: &Run, key: Key) -> Outcome<Edit> {
+    let seats = hand.table.room.people().len();
+    let is_seat = |digits: &str| digits.parse::<usize>().is_ok_and(|seat| (1..=seats).contains(&seat));
+    let places = if key == Key::char(':') { 0..run.digits.len() } else { 0..0 };
+    let from = places.into_iter().find(|&at| is_seat(&run.digits[at..])).unwrap_or(0);
+    let (scores, words) = run.digits.split_at(from);
+    let scale = hand.table.paper.setup.scale;
+    let scored = scores.bytes().rev().map(|digit| i64::from(digit - b'0')).find(|&score| scale.contains(score));
+    line::begin_with(hand, &format!("{words}{}", key.typed().unwrap_or(' ')));
+    set_score(hand, run.place, scored.or(run.before))
 }
 
 fn set_score(hand: &mut Hand<'_, Matrix>, place: Place, standing: Option<i64>) -> Outcome<Edit> {
@@ -111,6 +130,7 @@ fn set_score(hand: &mut Hand<'_, Matrix>, place: Place, standing: Option<i64>) -
 
 /// Takes the story in hand off the cell where it is pinned, else the digit.
 pub(super) fn remove(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    hand.pen.run = None;
     let Some(place) = hand.pen.place(&hand.table) else { return Outcome::Ignored };
     let held = hand.pen.held(&Stories::of(&hand.table));
     let pin = held.and_then(|held| hand.table.paper.sheet.pin_of(held.story, place));
@@ -131,6 +151,7 @@ pub(super) fn unpin(pin: Id) -> Outcome<Edit> {
 
 /// Makes the cell one of the few to mend, or not.
 pub(super) fn choose(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    hand.pen.run = None;
     let Some(place) = hand.pen.place(&hand.table) else { return Outcome::Ignored };
     let is_chosen = hand.table.paper.sheet.cell(place).is_some_and(|cell| cell.chosen);
     set_chosen(hand, place, !is_chosen)

@@ -66,12 +66,16 @@ pub(super) fn press(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
         return Outcome::Ignored;
     }
     begin(hand);
-    if key == Key::char(' ')
-        && let Some(by) = take_address(&mut hand.pen.line.field, hand.table.room.people())
-    {
-        hand.pen.line.about.by = by;
+    if key == Key::char(' ') {
+        listen(hand);
     }
     Outcome::Moved
+}
+
+fn listen(hand: &mut Hand<'_, Matrix>) {
+    if let Some(by) = take_address(&mut hand.pen.line.field, hand.table.room.people()) {
+        hand.pen.line.about.by = by;
+    }
 }
 
 pub(super) fn paste(hand: &mut Hand<'_, Matrix>, text: &str) -> Outcome<Edit> {
@@ -85,9 +89,18 @@ pub(super) fn paste(hand: &mut Hand<'_, Matrix>, text: &str) -> Outcome<Edit> {
     Outcome::Moved
 }
 
+/// Goes into the line with what was typed elsewhere.
+pub(super) fn begin_with(hand: &mut Hand<'_, Matrix>, text: &str) {
+    hand.pen.line.field.insert_str(text);
+    begin(hand);
+    listen(hand);
+}
+
 /// Somebody types: the story gets its number, and the cursor is in the line.
 fn begin(hand: &mut Hand<'_, Matrix>) {
-    hand.pen.go(Zone::Line);
+    if hand.pen.zone != Zone::Line {
+        hand.pen.go(Zone::Line);
+    }
     let ids = &mut *hand.ids;
     hand.pen.line.about.id.get_or_insert_with(|| ids.take());
 }

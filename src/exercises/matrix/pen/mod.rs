@@ -13,6 +13,7 @@ use super::Matrix;
 use super::sheet::{Edit, Place, Sign};
 use super::told::Stories;
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Paper, Table, find};
+use crate::moment::Moment;
 use crate::ui::field::Field;
 use crate::ui::form::Form;
 use crate::ui::keys::{Code, Key};
@@ -37,6 +38,8 @@ pub struct Pen {
     /// The story with the cursor in the list.
     marked: Option<Id>,
     pub(super) form: Form<Spot>,
+    /// Digits that were just typed in the grid.
+    run: Option<Run>,
     /// The folded story that was last asked about, before its level is changed.
     asked: Option<Id>,
 }
@@ -59,6 +62,16 @@ pub(super) struct Held {
     fresh: bool,
     /// Which way, while that is asked.
     pub(super) asked: Option<Sign>,
+}
+
+/// Digits typed on a cell, one after the other: a score, unless it goes on as the words of a story, "12 uker".
+#[derive(Debug)]
+struct Run {
+    place: Place,
+    digits: String,
+    /// When the last of them was typed.
+    at: Moment,
+    before: Option<i64>,
 }
 
 /// Where a piece of half-typed text was.
@@ -106,6 +119,7 @@ impl Pen {
 
     fn go(&mut self, zone: Zone) {
         self.asked = None;
+        self.run = None;
         if let Some(held) = &mut self.held {
             held.asked = None;
         }
@@ -136,10 +150,14 @@ fn written(filed: &Filed) -> String {
 
 pub(super) fn typed(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
     hand.pen.asked = None;
+    let run = if hand.pen.zone == Zone::Grid { hand.pen.run.take() } else { None };
     match hand.pen.zone {
         Zone::Line => line::press(hand, key),
         Zone::Cell => cell::press(hand, key),
-        Zone::Grid if matches!(key.typed(), Some('0'..='9')) => grid::score(hand, key),
+        Zone::Grid if matches!(key.typed(), Some('0'..='9')) => grid::score(hand, key, run),
+        Zone::Grid if run.is_some() && matches!(key.typed(), Some(' ' | ':' | ',' | '.' | '%')) => {
+            run.map_or(Outcome::Ignored, |run| grid::reword(hand, &run, key))
+        }
         Zone::List | Zone::Grid if key.ctrl || matches!(key.code, Code::Home | Code::End) => Outcome::Ignored,
         Zone::List | Zone::Grid => line::press(hand, key),
     }

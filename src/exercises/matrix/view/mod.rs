@@ -32,8 +32,8 @@ pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>
     let below = rest.height.saturating_sub(grid + 3);
     let folds = (pen.zone == Zone::Cell && below < panel::height(table, pen, rest.width, page).min(2 * ENOUGH))
         || (pen.zone == Zone::List && below < ENOUGH);
-    if !folds || rest.height > grid {
-        let most = if rest.height > grid + 2 { 2 } else { u16::from(rest.height > 8) };
+    if !folds {
+        let most = if rest.height > grid + 1 { 2 } else { u16::from(rest.height > 8) };
         draw_prompt(table, most, &mut rest, page);
     }
     if heat.rows.is_empty() || heat.columns.is_empty() {
@@ -53,6 +53,9 @@ pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>
     let cursor = pen.place(table).and_then(|place| table.paper.setup.at(place)).unwrap_or_default();
     charts::draw_grid(&heat, cursor, page.frame.buffer_mut(), area, page.theme);
     let below = below_top(rest, grid + 1);
+    if pen.zone == Zone::Grid && below.height < ENOUGH {
+        return panel::draw_glance(table, pen, &stories, below_top(rest, grid), page);
+    }
     match pen.zone {
         Zone::Cell => {
             let name = panel::draw_name(table, pen, below, page);

@@ -1,6 +1,7 @@
 //! The cell with the cursor: its name, what is said of it, and the form in which that is filled in.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::Matrix;
@@ -19,13 +20,41 @@ pub(super) fn draw(
     area: Rect,
     page: &mut Page<'_, '_>,
 ) {
-    let Some(place) = pen.place(table).filter(|_| !area.is_empty()) else { return };
     let used = draw_name(table, pen, area, page);
+    let area = super::below_top(area, used);
+    let mut y = area.y;
+    for (words, style) in said(table, pen, stories, page.theme) {
+        for row in wrap::lines(&words, usize::from(area.width)).take(usize::from(area.bottom() - y)) {
+            page.frame.buffer_mut().set_string(area.x, y, row, style);
+            y += 1;
+        }
+    }
+}
+
+/// The same on the last row of an area, as far as there is room.
+pub(super) fn draw_glance(
+    table: &Table<'_, Matrix>,
+    pen: &Pen,
+    stories: &Stories<'_>,
+    area: Rect,
+    page: &mut Page<'_, '_>,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let rows = said(table, pen, stories, page.theme).into_iter().map(|(words, _)| words);
+    let words = rows.collect::<Vec<_>>().join("  ");
+    let words = wrap::clip(&words, usize::from(area.width));
+    page.frame.buffer_mut().set_string(area.x, area.bottom() - 1, words, page.theme.muted);
+}
+
+/// What is said of the cell with the cursor, line by line.
+fn said(table: &Table<'_, Matrix>, pen: &Pen, stories: &Stories<'_>, theme: &Theme) -> Vec<(String, Style)> {
+    let Some(place) = pen.place(table) else { return Vec::new() };
     let sheet = &table.paper.sheet;
     let blank = Cell::default();
     let cell = sheet.cell(place).unwrap_or(&blank);
-    let theme = page.theme;
-    let mut rows: Vec<(String, _)> = Vec::new();
+    let mut rows: Vec<(String, Style)> = Vec::new();
     for pin in sheet.pins_at(place) {
         let words = stories.get(pin.story).map(|told| told.words(table)).unwrap_or_default();
         rows.push((format!("{} {words}", pin.sign.mark()), theme.text));
@@ -49,17 +78,10 @@ pub(super) fn draw(
         rows.push((format!("* {why}"), theme.accent));
     }
     if rows.is_empty() {
-        let words = "Ingenting er sagt om dette feltet ennå. Et siffer sier hvordan dere står, Enter åpner det.";
+        let words = "Ingenting er sagt om dette feltet ennå. Et siffer sier hvordan dere står. Enter åpner feltet.";
         rows.push((words.into(), theme.muted));
     }
-    let area = super::below_top(area, used);
-    let mut y = area.y;
-    for (words, style) in rows {
-        for row in wrap::lines(&words, usize::from(area.width)).take(usize::from(area.bottom() - y)) {
-            page.frame.buffer_mut().set_string(area.x, y, row, style);
-            y += 1;
-        }
-    }
+    rows
 }
 
 /// The name of the cell; rows taken.
