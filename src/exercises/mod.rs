@@ -4,11 +4,11 @@
 #[macro_use]
 mod dispatch;
 
+mod address;
 #[cfg(test)]
 mod bench;
 pub mod decision;
 mod half_typed;
-mod address;
 mod head;
 mod heard;
 mod kind;
@@ -23,8 +23,8 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
+pub use address::{Address, split_address, stranger, take_address};
 pub use half_typed::{HalfTyped, NewId};
-pub use address::{split_address, stranger, take_address};
 pub use head::Head;
 pub use heard::{Heard, hear};
 pub use kind::{

@@ -268,7 +268,8 @@ mod tests {
             ..HeatRow::default()
         };
         let cell = HeatCell { score: Some(1), stories: signs(2), chosen: true };
-        let column = |name: &str, stories| HeatColumn { name: name.to_owned(), stories, ..HeatColumn::default() };
+        let column =
+            |name: &str, stories| HeatColumn { name: name.to_owned(), stories, ..HeatColumn::default() };
         let heat = Heat {
             columns: vec![column("Behov", signs(2)), column("Avvik", signs(0))],
             rows: vec![

@@ -77,8 +77,8 @@ impl Capture {
 
     /// "IT: " at the start gives the line to whom it names; the letters go.
     pub(super) fn listen(&mut self, people: &[Person]) {
-        if let Some(person) = take_address(&mut self.field, people) {
-            self.about.speaker = Speaker::of(person);
+        if let Some(address) = take_address(&mut self.field, people) {
+            self.about.speaker = Speaker::of(address.person());
         }
     }
 
@@ -89,9 +89,9 @@ impl Capture {
 
     /// As if the text were typed at once; line breaks become spaces.
     pub(super) fn paste(&mut self, people: &[Person], text: &str) {
-        let (person, rest) = split_address(text, people).filter(|_| self.field.cursor() == 0).unzip();
-        if let Some(person) = person {
-            self.about.speaker = Speaker::of(person);
+        let (address, rest) = split_address(text, people).filter(|_| self.field.cursor() == 0).unzip();
+        if let Some(address) = address {
+            self.about.speaker = Speaker::of(address.person());
         }
         self.field.paste(rest.unwrap_or(text));
     }

@@ -11,8 +11,8 @@ mod view;
 use std::collections::BTreeSet;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
-    Sort, Spoken, Table, Voice, find, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Renumber,
+    RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;

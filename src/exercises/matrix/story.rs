@@ -37,7 +37,8 @@ fn told_places(table: &Table<'_, Matrix>, stories: &Stories<'_>) -> Vec<Place> {
     let heat = super::told::heat(table, stories);
     let mut places: Vec<Place> = table.paper.setup.places().filter(|place| sheet.is_used(*place)).collect();
     places.sort_by_key(|place| {
-        let cell = table.paper.setup.at(*place).and_then(|(row, column)| heat.rows.get(row)?.cells.get(column));
+        let cell =
+            table.paper.setup.at(*place).and_then(|(row, column)| heat.rows.get(row)?.cells.get(column));
         let cell = cell.copied().unwrap_or_default();
         (!cell.chosen, cell.score.unwrap_or(i64::MAX), usize::MAX - cell.stories.negative)
     });

@@ -81,7 +81,8 @@ pub fn draw_grid(heat: &Heat, cursor: (usize, usize), buf: &mut Buffer, area: Re
     let below = Rect { y: area.y + head, height: area.height - head, ..area };
     canvas.copy(0, buf, below);
     // Arrows, since ▼ and ▲ are stories here.
-    for (is_more, y, arrow) in [(first > 0, below.y, "↑"), (first + room < rows, below.bottom() - 1, "↓")] {
+    for (is_more, y, arrow) in [(first > 0, below.y, "↑"), (first + room < rows, below.bottom() - 1, "↓")]
+    {
         if is_more {
             buf.set_string(below.right() - 1, y, arrow, theme.muted);
         }

@@ -2,8 +2,8 @@
 
 use crate::report::Chart;
 use crate::report::chart::{
-    Card, Column, DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Mark,
-    Marker, Point, Roadmap, Role, Rung, ShareRow, Shares, Signs, Span,
+    Card, Column, DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load,
+    Mark, Marker, Point, Roadmap, Role, Rung, ShareRow, Shares, Signs, Span,
 };
 
 fn rungs() -> Vec<Rung> {

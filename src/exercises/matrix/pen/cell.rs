@@ -85,9 +85,8 @@ fn lines(
         let hint = "Hvorfor dette, i én setning?";
         lines.push(Entry::sentence(spot(Part::Why), "Hvorfor", &*cell.why).hint(hint).into());
     }
-    let next = next(table, place).map_or("Tilbake til rutenettet".into(), |next| {
-        format!("Videre: {}", setup.name(next))
-    });
+    let next = next(table, place)
+        .map_or("Tilbake til rutenettet".into(), |next| format!("Videre: {}", setup.name(next)));
     lines.push(Entry::button(spot(Part::Next), next).into());
     lines
 }
@@ -198,7 +197,8 @@ pub(super) fn press(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
         }
         Pressed::Ignored => Outcome::Ignored,
         Pressed::Moved => {
-            let scored = matches!(hand.pen.form.at().map(|s| s.part), Some(Part::Standing | Part::Importance));
+            let scored =
+                matches!(hand.pen.form.at().map(|s| s.part), Some(Part::Standing | Part::Importance));
             if scored && is_digit(key) && is_digits(hand.table.paper.setup.scale) {
                 hand.pen.form.go(Then::Next, &lines);
             }

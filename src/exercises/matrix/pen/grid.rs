@@ -40,7 +40,9 @@ pub(super) fn pin(hand: &mut Hand<'_, Matrix>, sign: Sign) -> Outcome<Edit> {
     hand.pen.run = None;
     let stories = Stories::of(&hand.table);
     let Some(held) = hand.pen.held(&stories) else {
-        return Outcome::said("Skriv en historie, eller hent en med Tab og pil opp. Så plasserer − og + den.");
+        return Outcome::said(
+            "Skriv en historie, eller hent en med Tab og pil opp. Så plasserer − og + den.",
+        );
     };
     let Some(place) = hand.pen.place(&hand.table) else { return Outcome::Ignored };
     hand.pen.held = Some(Held { fresh: false, asked: None, ..held });
@@ -53,12 +55,8 @@ pub(super) fn pin(hand: &mut Hand<'_, Matrix>, sign: Sign) -> Outcome<Edit> {
     let name = hand.table.paper.setup.name(place);
     match before {
         Some(_) => turned(edit, sign),
-        None => Outcome::did(
-            edit,
-            "Historien er tatt av feltet igjen.",
-            "Historien står i feltet igjen.",
-        )
-        .saying(format!("{} i {name}. Den kan stå flere steder.", sign.mark())),
+        None => Outcome::did(edit, "Historien er tatt av feltet igjen.", "Historien står i feltet igjen.")
+            .saying(format!("{} i {name}. Den kan stå flere steder.", sign.mark())),
     }
 }
 
@@ -114,7 +112,8 @@ pub(super) fn reword(hand: &mut Hand<'_, Matrix>, run: &Run, key: Key) -> Outcom
     let from = places.into_iter().find(|&at| is_seat(&run.digits[at..])).unwrap_or(0);
     let (scores, words) = run.digits.split_at(from);
     let scale = hand.table.paper.setup.scale;
-    let scored = scores.bytes().rev().map(|digit| i64::from(digit - b'0')).find(|&score| scale.contains(score));
+    let scored =
+        scores.bytes().rev().map(|digit| i64::from(digit - b'0')).find(|&score| scale.contains(score));
     line::begin_with(hand, &format!("{words}{}", key.typed().unwrap_or(' ')));
     set_score(hand, run.place, scored.or(run.before))
 }

@@ -108,9 +108,13 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         |_, pen| is_in(pen, Zone::Line) && pen.line.is_empty(),
         list::enter,
     ),
-    row(&[Key::UP], "", "Markerer historien over.", |_, pen| is_in(pen, Zone::List), |hand| {
-        list::step(hand, false)
-    }),
+    row(
+        &[Key::UP],
+        "",
+        "Markerer historien over.",
+        |_, pen| is_in(pen, Zone::List),
+        |hand| list::step(hand, false),
+    ),
     row(
         &[Key::DOWN],
         "",
@@ -132,9 +136,13 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         |_, pen| is_in(pen, Zone::Grid),
         |hand| grid::step(hand, Key::UP),
     ),
-    row(&[Key::DOWN], "", "Går ett felt ned.", |_, pen| is_in(pen, Zone::Grid), |hand| {
-        grid::step(hand, Key::DOWN)
-    }),
+    row(
+        &[Key::DOWN],
+        "",
+        "Går ett felt ned.",
+        |_, pen| is_in(pen, Zone::Grid),
+        |hand| grid::step(hand, Key::DOWN),
+    ),
     row(
         &[Key::LEFT],
         "",
@@ -184,7 +192,13 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         |_, pen| matches!(pen.zone, Zone::Grid | Zone::Cell),
         grid::choose,
     ),
-    row(&[Key::char('*')], "", "Velger feltet, eller tar valget bort.", |_, pen| is_in(pen, Zone::Grid), grid::choose),
+    row(
+        &[Key::char('*')],
+        "",
+        "Velger feltet, eller tar valget bort.",
+        |_, pen| is_in(pen, Zone::Grid),
+        grid::choose,
+    ),
     row(
         &[Key::DELETE, Key::BACKSPACE],
         "",

@@ -73,16 +73,16 @@ pub(super) fn press(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
 }
 
 fn listen(hand: &mut Hand<'_, Matrix>) {
-    if let Some(by) = take_address(&mut hand.pen.line.field, hand.table.room.people()) {
-        hand.pen.line.about.by = by;
+    if let Some(address) = take_address(&mut hand.pen.line.field, hand.table.room.people()) {
+        hand.pen.line.about.by = address.person();
     }
 }
 
 pub(super) fn paste(hand: &mut Hand<'_, Matrix>, text: &str) -> Outcome<Edit> {
     let line = &mut hand.pen.line;
     let address = split_address(text, hand.table.room.people()).filter(|_| line.field.cursor() == 0);
-    if let Some((by, _)) = address {
-        line.about.by = by;
+    if let Some((address, _)) = address {
+        line.about.by = address.person();
     }
     line.field.paste(address.map_or(text, |(_, rest)| rest));
     begin(hand);
@@ -114,13 +114,11 @@ pub(super) fn save(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
     let stories = &hand.table.paper.sheet.stories;
     let id = line.about.id.filter(|&id| find(stories, id).is_none()).unwrap_or_else(|| hand.ids.take());
     let text = line.field.text().trim().to_owned();
-    let remark = stranger(&text, hand.table.room.people())
-        .map(|initials| format!("«{initials}:» er ikke initialene til noen her. Rett med Tab, pil opp og →."));
-    let story =
-        Story { id, text, by: line.about.by, level: line.level(&hand.table), at: hand.table.now };
-    if !hand.table.paper.setup.places().any(|_| true) {
-        hand.pen.go(Zone::Line);
-    } else {
+    let remark = stranger(&text, hand.table.room.people()).map(|initials| {
+        format!("«{initials}:» er ikke initialene til noen her. Rett med Tab, pil opp og →.")
+    });
+    let story = Story { id, text, by: line.about.by, level: line.level(&hand.table), at: hand.table.now };
+    if hand.pen.place(&hand.table).is_some() {
         hand.pen.hold(id);
     }
     let saved =

@@ -152,14 +152,13 @@ pub(super) fn typed(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
     hand.pen.asked = None;
     let run = if hand.pen.zone == Zone::Grid { hand.pen.run.take() } else { None };
     match hand.pen.zone {
-        Zone::Line => line::press(hand, key),
         Zone::Cell => cell::press(hand, key),
         Zone::Grid if matches!(key.typed(), Some('0'..='9')) => grid::score(hand, key, run),
         Zone::Grid if run.is_some() && matches!(key.typed(), Some(' ' | ':' | ',' | '.' | '%')) => {
             run.map_or(Outcome::Ignored, |run| grid::reword(hand, &run, key))
         }
         Zone::List | Zone::Grid if key.ctrl || matches!(key.code, Code::Home | Code::End) => Outcome::Ignored,
-        Zone::List | Zone::Grid => line::press(hand, key),
+        Zone::Line | Zone::List | Zone::Grid => line::press(hand, key),
     }
 }
 

@@ -26,7 +26,11 @@ fn stories_and_cells_are_findings() {
     bench.undo();
     bench.press(Key::TAB);
     bench.hand(|hand| Matrix::point(hand, cell.0));
-    assert!(page(&bench, 78, 16).starts_with("Betalingshåndtering × Opplevd kundeorientering"), "{}", bench.page(78, 16));
+    assert!(
+        page(&bench, 78, 16).starts_with("Betalingshåndtering × Opplevd kundeorientering"),
+        "{}",
+        bench.page(78, 16)
+    );
     bench.hand(|hand| Matrix::point(hand, pinned[0]));
     assert_eq!(Matrix::marked(&bench.table(), &bench.pen), Some(pinned[0]));
     bench.hand(|hand| Matrix::point(hand, 13));

@@ -39,7 +39,8 @@ fn setup() -> Setup {
         ("Håndtering av reklamasjoner og avvik", "Avvik"),
     ];
     let part = |at: usize| if at < 2 { "Før kjøpet" } else { "Etter kjøpet" };
-    let rows = (11..).zip(rows).enumerate().map(|(at, (id, (name, short)))| heading(id, name, short, part(at)));
+    let rows =
+        (11..).zip(rows).enumerate().map(|(at, (id, (name, short)))| heading(id, name, short, part(at)));
     let columns = (31..).zip(columns).map(|(id, (name, short))| heading(id, name, short, ""));
     let words = |all: &[&str]| all.iter().map(|&one| one.to_owned()).collect();
     Setup {
@@ -83,7 +84,9 @@ fn page(bench: &Bench<Matrix>, width: u16, height: u16) -> String {
 }
 
 fn row<'a>(page: &'a str, name: &str) -> &'a str {
-    page.lines().find(|line| line.trim_start().starts_with(name)).unwrap_or_else(|| panic!("{name:?} in\n{page}"))
+    page.lines()
+        .find(|line| line.trim_start().starts_with(name))
+        .unwrap_or_else(|| panic!("{name:?} in\n{page}"))
 }
 
 /// The four examples, entered in one sitting.
@@ -116,7 +119,11 @@ fn the_four_examples_are_entered_and_shown_in_one_sitting() {
     assert!(row(&page, "Betaling").contains("▸3 ▼▲"), "both signs in one cell: {page}");
     assert!(row(&page, "Betaling").ends_with("▼1 ▲1"), "{page}");
     let sums = row(&page, "Historier");
-    assert_eq!(sums.split_whitespace().collect::<Vec<_>>().join(" "), "Historier ▼1 ▲1 ▼1 ▼1 ▲1 ▼3 ▲1", "{page}");
+    assert_eq!(
+        sums.split_whitespace().collect::<Vec<_>>().join(" "),
+        "Historier ▼1 ▲1 ▼1 ▼1 ▲1 ▼3 ▲1",
+        "{page}"
+    );
 
     let by: Vec<_> = bench.paper.sheet.stories.iter().map(|story| story.by).collect();
     assert_eq!(by, [Some(3), Some(2), None, Some(3)], "whoever told it");
@@ -134,7 +141,10 @@ fn the_four_examples_are_entered_and_shown_in_one_sitting() {
     let at = |words: &str| story.find(words).unwrap_or_else(|| panic!("{words:?} in\n{story}"));
     assert!(at("Dette retter vi først") < at("Det merkes hver lørdag"));
     let levering = story.rfind("Levering × Problemløsningsevne").expect("told");
-    assert!(levering < story.rfind("Forespørsel × Tilgjengelighet og respons").expect("told"), "chosen first");
+    assert!(
+        levering < story.rfind("Forespørsel × Tilgjengelighet og respons").expect("told"),
+        "chosen first"
+    );
     assert!(story.contains("1 ▼1 *"), "the picture in words: {story}");
     assert!(story.contains("▲ «Fotobutikken trekker kundens egen feil fra regningen»"), "{story}");
     assert!(story.contains("Betalingshåndtering × Opplevd kundeorientering"), "{story}");
@@ -164,7 +174,10 @@ fn enter_alone_asks_which_way_and_pins() {
     assert!(page(&bench, 78, 16).contains("[▲ positiv]"), "{}", page(&bench, 78, 16));
     bench.press(Key::ENTER);
     assert!(row(&bench.page(78, 16), "Tilbud").contains("· ▲"), "{}", bench.page(78, 16));
-    assert_eq!(bench.said, "▲ i Tilbud og tilbudsoppfølging × Opplevd kundeorientering. Den kan stå flere steder.");
+    assert_eq!(
+        bench.said,
+        "▲ i Tilbud og tilbudsoppfølging × Opplevd kundeorientering. Den kan stå flere steder."
+    );
     bench.press(Key::ENTER);
     assert!(page(&bench, 78, 16).contains("Mot konkurrentene"), "once pinned, Enter opens the cell");
     bench.press(Key::ESC);
@@ -190,7 +203,10 @@ fn the_other_sign_replaces_the_first() {
     bench.undo();
     assert_eq!(bench.paper.sheet.pins[0].sign, Sign::Negative);
     bench.undo();
-    assert!(bench.paper.sheet.pins.is_empty() && bench.paper.sheet.cells.is_empty(), "the cell goes with its pin");
+    assert!(
+        bench.paper.sheet.pins.is_empty() && bench.paper.sheet.cells.is_empty(),
+        "the cell goes with its pin"
+    );
 }
 
 #[test]
@@ -242,7 +258,10 @@ fn the_few_to_mend_are_chosen_in_the_grid_or_in_the_form() {
     bench.write("\n");
     press(&mut bench, Key::TAB, 5);
     bench.write("jFordi alle merker det\n");
-    assert_eq!((bench.paper.sheet.cells[0].chosen, &*bench.paper.sheet.cells[0].why), (true, "Fordi alle merker det"));
+    assert_eq!(
+        (bench.paper.sheet.cells[0].chosen, &*bench.paper.sheet.cells[0].why),
+        (true, "Fordi alle merker det")
+    );
     assert!(page(&bench, 78, 16).contains("Tilbake til rutenettet"), "{}", page(&bench, 78, 16));
     bench.press(Key::ENTER);
     assert!(page(&bench, 78, 16).contains("Levering"), "{}", page(&bench, 78, 16));
@@ -289,7 +308,11 @@ fn a_pinned_story_is_turned_taken_off_and_set_right_in_the_form() {
     bench.write("-");
     assert!(page(&bench, 78, 20).contains("▸ ▼ IT-leder «Fotobutikken"), "{}", bench.page(78, 20));
     bench.write("\n, hver gang\n");
-    assert!(page(&bench, 78, 20).contains("regningen, hver gang»"), "back in the form: {}", bench.page(78, 20));
+    assert!(
+        page(&bench, 78, 20).contains("regningen, hver gang»"),
+        "back in the form: {}",
+        bench.page(78, 20)
+    );
     assert!(page(&bench, 78, 20).contains("Mot konkurrentene"));
     bench.press(Key::DELETE);
     assert_eq!(bench.paper.sheet.pins.len(), 4);
@@ -299,7 +322,8 @@ fn a_pinned_story_is_turned_taken_off_and_set_right_in_the_form() {
 #[test]
 fn any_grid_works() {
     for (rows, columns) in [(3, 2), (20, 8), (1, 1), (2, 30)] {
-        let headings = |from: Id, count: Id| (from..from + count).map(|id| heading(id, &format!("Nr. {id}"), "", ""));
+        let headings =
+            |from: Id, count: Id| (from..from + count).map(|id| heading(id, &format!("Nr. {id}"), "", ""));
         let setup = Setup {
             rows: headings(100, rows).collect(),
             columns: headings(200, columns).collect(),
@@ -345,31 +369,4 @@ proptest! {
         bench.room.findings.push((5, Finding::new(701, Sort::Story, "Fikk svar med en gang")));
         try_laws(bench, &script);
     }
-}
-
-#[test]
-fn zz_look() {
-    let mut b = four();
-    b.press(Key::ctrl('d'));
-    for (w, h) in [(78, 16), (83, 30), (60, 10)] {
-        println!("== grid {w}x{h}\n{}", b.page(w, h));
-    }
-    b.press(Key::ESC);
-    println!("== grid nothing held\n{}", b.page(78, 16));
-    println!("== grid nothing held\n{}", b.page(83, 30));
-    b.press(Key::ENTER);
-    for (w, h) in [(78, 16), (83, 30), (60, 10)] {
-        println!("== cell {w}x{h}\n{}", b.page(w, h));
-    }
-    b.press(Key::ESC);
-    b.press(Key::TAB);
-    for (w, h) in [(78, 16), (83, 30), (60, 10)] {
-        println!("== line {w}x{h}\n{}", b.page(w, h));
-    }
-    b.press(Key::UP);
-    for (w, h) in [(78, 16), (83, 30), (60, 10)] {
-        println!("== list {w}x{h}\n{}", b.page(w, h));
-    }
-    println!("== story\n{}", b.story());
-    println!("== empty\n{}", bench().page(83, 30));
 }

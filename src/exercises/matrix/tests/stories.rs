@@ -74,7 +74,10 @@ fn a_story_held_back_from_readers_still_counts() {
     bench.press(Key::UP);
     bench.write("\n-");
     bench.room.findings.retain(|(_, finding)| finding.id != 700);
-    assert!(row(&bench.page(78, 16), "Forespørsel").ends_with("Forespørsel  ▸·") || !bench.page(78, 16).contains("▼1"));
+    assert!(
+        row(&bench.page(78, 16), "Forespørsel").ends_with("Forespørsel  ▸·")
+            || !bench.page(78, 16).contains("▼1")
+    );
     assert!(bench.story().contains("▼ kilden er borte"), "{}", bench.story());
     bench.room.withheld.push(700);
     assert!(bench.page(78, 16).contains("▼1"), "{}", bench.page(78, 16));

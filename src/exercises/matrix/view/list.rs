@@ -29,7 +29,8 @@ pub(super) fn draw(
     let width = usize::from(area.width);
     let theme = page.theme;
     if here.is_empty() {
-        let words = "Ingen historier ennå. Skriv den første, og trykk Enter. Så plasserer du den i rutenettet.";
+        let words =
+            "Ingen historier ennå. Skriv den første, og trykk Enter. Så plasserer du den i rutenettet.";
         let rows = wrap::lines(words, width).zip(area.y..area.bottom());
         rows.for_each(|(row, y)| {
             page.frame.buffer_mut().set_string(area.x, y, row, theme.muted);
@@ -46,7 +47,8 @@ pub(super) fn draw(
     for (n, told) in here.iter().enumerate().take(last).skip(first) {
         let lines = said(table, told, column);
         let is_marked = marked == Some(n);
-        let lines = if is_marked { lines } else { vec![wrap::clip(&whole(table, told), column).into_owned()] };
+        let lines =
+            if is_marked { lines } else { vec![wrap::clip(&whole(table, told), column).into_owned()] };
         let signs = signs(table, told);
         let buf = page.frame.buffer_mut();
         for (k, line) in lines.iter().enumerate() {
@@ -66,7 +68,12 @@ pub(super) fn draw(
 }
 
 /// The first story shown, and the one after the last: around what is marked, else the newest.
-fn window(count: usize, marked: Option<usize>, height: usize, rows: &dyn Fn(usize) -> usize) -> (usize, usize) {
+fn window(
+    count: usize,
+    marked: Option<usize>,
+    height: usize,
+    rows: &dyn Fn(usize) -> usize,
+) -> (usize, usize) {
     let middle = marked.unwrap_or(count.saturating_sub(1));
     let (mut first, mut last) = (middle, (middle + 1).min(count));
     let mut room = height.saturating_sub(rows(middle));

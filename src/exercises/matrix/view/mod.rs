@@ -30,7 +30,8 @@ pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>
     let grid = charts::grid_height(&heat, rest.width);
     draw_line(table, pen, &stories, &mut rest, page);
     let below = rest.height.saturating_sub(grid + 3);
-    let folds = (pen.zone == Zone::Cell && below < panel::height(table, pen, rest.width, page).min(2 * ENOUGH))
+    let folds = (pen.zone == Zone::Cell
+        && below < panel::height(table, pen, rest.width, page).min(2 * ENOUGH))
         || (pen.zone == Zone::List && below < ENOUGH);
     if !folds {
         let most = if rest.height > grid + 1 { 2 } else { u16::from(rest.height > 8) };
@@ -101,6 +102,10 @@ fn draw_line(
     rest: &mut Rect,
     page: &mut Page<'_, '_>,
 ) {
+    // The form of a cell needs the room, as long as nothing waits in the line.
+    if pen.zone == Zone::Cell && pen.line.is_empty() {
+        return;
+    }
     let theme = page.theme;
     let boxed = rest.height > 20;
     let held = (pen.zone == Zone::Grid).then(|| pen.held(stories)).flatten();
@@ -130,13 +135,15 @@ fn draw_line(
     let area = if boxed {
         draw_box(&title, right, area, page)
     } else {
-        draw_head(pen, &title, right, words.is_some(), area, page)
+        draw_head(pen, &title, &right, words.is_some(), area, page)
     };
     match words {
         Some(words) => {
-            let rows: Vec<String> = wrap::lines(&words, usize::from(area.width)).map(ToOwned::to_owned).collect();
+            let rows: Vec<String> =
+                wrap::lines(&words, usize::from(area.width)).map(ToOwned::to_owned).collect();
             let fits = rows.len() <= usize::from(area.height);
-            let rows = if fits { rows } else { vec![wrap::clip(&words, usize::from(area.width)).into_owned()] };
+            let rows =
+                if fits { rows } else { vec![wrap::clip(&words, usize::from(area.width)).into_owned()] };
             for (y, row) in (area.y..area.bottom()).zip(rows) {
                 page.frame.buffer_mut().set_string(area.x, y, row, theme.text);
             }
@@ -145,7 +152,13 @@ fn draw_line(
             let hint = list::hint(table, stories);
             let hint = wrap::clip(&hint, usize::from(area.width.saturating_sub(1)));
             let is_here = matches!(pen.zone, Zone::Line | Zone::List);
-            pen.line.field.draw(page.frame, area, theme, pen.zone == Zone::Line, if is_here { &hint } else { "" });
+            pen.line.field.draw(
+                page.frame,
+                area,
+                theme,
+                pen.zone == Zone::Line,
+                if is_here { &hint } else { "" },
+            );
         }
     }
 }
@@ -168,7 +181,10 @@ fn about(table: &Table<'_, Matrix>, pen: &Pen, page: &Page<'_, '_>) -> Line<'sta
         1 => " til side: 1 linje (Ctrl+U) · ".into(),
         n => format!(" til side: {n} linjer (Ctrl+U) · "),
     };
-    Line::from(vec![Span::styled(aside, page.theme.muted), Span::styled(format!(" {} ", level.words()), style)])
+    Line::from(vec![
+        Span::styled(aside, page.theme.muted),
+        Span::styled(format!(" {} ", level.words()), style),
+    ])
 }
 
 /// Draws a box with a title to the left and one to the right; the area inside it.
@@ -187,7 +203,7 @@ fn draw_box(title: &str, right: Line<'_>, area: Rect, page: &mut Page<'_, '_>) -
 fn draw_head(
     pen: &Pen,
     title: &str,
-    right: Line<'_>,
+    right: &Line<'_>,
     holds: bool,
     area: Rect,
     page: &mut Page<'_, '_>,
@@ -201,7 +217,7 @@ fn draw_head(
     let tail = right.width() as u16;
     if inside.width > tail + 24 && (holds || pen.zone == Zone::Line) {
         let x = inside.right() - tail;
-        page.frame.buffer_mut().set_line(x, area.y, &right, tail);
+        page.frame.buffer_mut().set_line(x, area.y, right, tail);
         inside.width -= tail + 1;
     }
     inside

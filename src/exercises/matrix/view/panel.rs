@@ -74,23 +74,20 @@ fn said(table: &Table<'_, Matrix>, pen: &Pen, stories: &Stories<'_>, theme: &The
         rows.push((said, theme.muted));
     }
     if cell.chosen {
-        let why = if cell.why.is_empty() { "rettes først".into() } else { format!("rettes først: {}", cell.why) };
+        let why =
+            if cell.why.is_empty() { "rettes først".into() } else { format!("rettes først: {}", cell.why) };
         rows.push((format!("* {why}"), theme.accent));
     }
     if rows.is_empty() {
-        let words = "Ingenting er sagt om dette feltet ennå. Et siffer sier hvordan dere står. Enter åpner feltet.";
+        let words =
+            "Ingenting er sagt om dette feltet ennå. Et siffer sier hvordan dere står. Enter åpner feltet.";
         rows.push((words.into(), theme.muted));
     }
     rows
 }
 
 /// The name of the cell; rows taken.
-pub(super) fn draw_name(
-    table: &Table<'_, Matrix>,
-    pen: &Pen,
-    area: Rect,
-    page: &mut Page<'_, '_>,
-) -> u16 {
+pub(super) fn draw_name(table: &Table<'_, Matrix>, pen: &Pen, area: Rect, page: &mut Page<'_, '_>) -> u16 {
     let Some(place) = pen.place(table).filter(|_| area.height > 1) else { return 0 };
     let name = table.paper.setup.name(place);
     let name = wrap::clip(&name, usize::from(area.width));
