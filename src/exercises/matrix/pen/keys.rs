@@ -53,7 +53,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ENTER],
         "åpne feltet",
         "Åpner feltet: historiene der, hvordan dere står, viktighet, kundegrupper, kanal, rotårsak og valg.",
-        |_, pen| is_in(pen, Zone::Grid),
+        |table, pen| is_in(pen, Zone::Grid) && !waits(table, pen) && asks(table, pen).is_none(),
         grid::open,
     ),
     row(

@@ -80,7 +80,7 @@ fn said(table: &Table<'_, Matrix>, pen: &Pen, stories: &Stories<'_>, theme: &The
     }
     if rows.is_empty() {
         let words =
-            "Ingenting er sagt om dette feltet ennå. Et siffer sier hvordan dere står. Enter åpner feltet.";
+            "Ingenting sagt her ennå. Et siffer sier hvordan dere står, Enter åpner.";
         rows.push((words.into(), theme.muted));
     }
     rows
