@@ -79,8 +79,7 @@ fn said(table: &Table<'_, Matrix>, pen: &Pen, stories: &Stories<'_>, theme: &The
         rows.push((format!("* {why}"), theme.accent));
     }
     if rows.is_empty() {
-        let words =
-            "Ingenting sagt her ennå. Et siffer sier hvordan dere står, Enter åpner.";
+        let words = "Ingenting sagt her ennå. Et siffer sier hvordan dere står, Enter åpner.";
         rows.push((words.into(), theme.muted));
     }
     rows
