@@ -4,6 +4,7 @@
 #[macro_use]
 mod dispatch;
 
+mod address;
 #[cfg(test)]
 mod bench;
 mod column;
@@ -23,6 +24,7 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
+pub use address::{Address, split_address, stranger, take_address};
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
 pub use heard::{Heard, hear};

@@ -12,6 +12,7 @@ pub enum Chart {
     Roadmap(Roadmap),
     Load(Load),
     Votes(Votes),
+    Heat(Heat),
 }
 
 /// Where a mark stands on a ladder; indices into `rungs`.
@@ -58,6 +59,41 @@ impl Role {
             Role::Goal => "◆",
             Role::Voice => "▲",
         }
+    }
+}
+
+impl Heat {
+    /// Which fifth of the scale a score lies in, from 0 for the lowest; outside the scale counts as its nearest end.
+    pub fn step(&self, score: i64) -> usize {
+        let width = self.max.saturating_sub(self.min).max(1) as f64;
+        let way = score.saturating_sub(self.min) as f64 / width;
+        (4.0 * way.clamp(0.0, 1.0)).round() as usize
+    }
+
+    /// What the signs of the picture mean.
+    pub fn legend(&self) -> String {
+        let parts = [self.says.as_str(), "▼ negativ ▲ positiv historie", "* valgt"];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+impl HeatRow {
+    /// Nothing is scored, pinned or chosen in it.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| *cell == HeatCell::default())
+    }
+}
+
+impl Signs {
+    pub fn is_none(self) -> bool {
+        self == Self::default()
+    }
+
+    /// "▼2 ▲1"; empty for none.
+    pub fn words(self) -> String {
+        let counts = [("▼", self.negative), ("▲", self.positive)];
+        let some = counts.into_iter().filter(|(_, n)| *n > 0);
+        some.map(|(sign, n)| format!("{sign}{n}")).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -241,6 +277,56 @@ pub struct VoteRow {
     pub leads: bool,
 }
 
+/// A grid of what we do by what customers judge by: a score a cell, its stories, and which cells were chosen.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Heat {
+    /// What the scores say: "1 svak – 5 sterk mot konkurrentene".
+    pub says: String,
+    /// The ends of the scale of the scores.
+    pub min: i64,
+    pub max: i64,
+    pub columns: Vec<HeatColumn>,
+    pub rows: Vec<HeatRow>,
+    /// Stories in all; one that stands in several cells counts once.
+    pub stories: Signs,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HeatColumn {
+    pub name: String,
+    /// For where it is narrow.
+    pub short: String,
+    /// Stories in the column; one that stands in several of its cells counts once.
+    pub stories: Signs,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HeatRow {
+    /// What several rows below each other belong to; empty for none.
+    pub part: String,
+    pub name: String,
+    /// For where it is narrow.
+    pub short: String,
+    /// One for each column.
+    pub cells: Vec<HeatCell>,
+    /// Stories in the row; one that stands in several of its cells counts once.
+    pub stories: Signs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HeatCell {
+    pub score: Option<i64>,
+    pub stories: Signs,
+    pub chosen: bool,
+}
+
+/// How many stories are told of something that went badly, and of something that went well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Signs {
+    pub negative: usize,
+    pub positive: usize,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,6 +346,24 @@ mod tests {
         assert_eq!(ladder.place(0.0), Some(Place::On(4)));
         assert_eq!(ladder.place(9.0), Some(Place::On(0)));
         assert_eq!(Ladder::default().place(3.0), None);
+    }
+
+    #[test]
+    fn any_scale_has_five_steps_of_heat() {
+        let steps = |min, max, scores: &[i64]| {
+            let heat = Heat { min, max, ..Heat::default() };
+            scores.iter().map(|&score| heat.step(score)).collect::<Vec<_>>()
+        };
+        assert_eq!(steps(1, 5, &[0, 1, 2, 3, 4, 5, 9]), [0, 0, 1, 2, 3, 4, 4]);
+        assert_eq!(steps(0, 10, &[0, 1, 2, 5, 10]), [0, 0, 1, 2, 4]);
+        assert_eq!(steps(3, 3, &[3, i64::MAX, i64::MIN]), [0, 4, 0]);
+    }
+
+    #[test]
+    fn stories_are_counted_apart() {
+        assert_eq!(Signs { negative: 2, positive: 1 }.words(), "▼2 ▲1");
+        assert_eq!(Signs { negative: 0, positive: 12 }.words(), "▲12");
+        assert_eq!(Signs::default().words(), "");
     }
 
     #[test]

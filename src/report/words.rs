@@ -1,7 +1,10 @@
 //! Charts told in words: what `markdown` and `plain` say where others draw.
 //! Each chart becomes texts, lists and tables that hold every number of the picture.
 
-use super::chart::{Chart, Dots, Dumbbell, FourFields, Ladder, Load, Mark, Place, Roadmap, Shares, Votes};
+use super::chart::{
+    Chart, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Mark, Place, Roadmap, Shares,
+    Votes,
+};
 use super::document::{Block, Document, Item, Table};
 use crate::figures::rounding::whole;
 
@@ -17,6 +20,7 @@ pub fn told(chart: &Chart) -> Vec<Block> {
         Chart::Roadmap(roadmap) => tell_roadmap(roadmap, &mut story),
         Chart::Load(load) => tell_load(load, &mut story),
         Chart::Votes(votes) => tell_votes(votes, &mut story),
+        Chart::Heat(heat) => tell_heat(heat, &mut story),
     }
     if story.is_empty() {
         story.muted("Ingen tall ennå.");
@@ -193,6 +197,45 @@ fn tell_votes(votes: &Votes, story: &mut Document) {
     }
 }
 
+fn tell_heat(heat: &Heat, story: &mut Document) {
+    if heat.rows.is_empty() || heat.columns.is_empty() {
+        return;
+    }
+    let mut head = vec![String::new()];
+    head.extend(heat.columns.iter().map(|column| column.name.clone()));
+    head.push("Historier".to_owned());
+    let (blank, said): (Vec<&HeatRow>, Vec<&HeatRow>) = heat.rows.iter().partition(|row| row.is_blank());
+    let row = |row: &HeatRow| {
+        let mut cells = vec![row.name.clone()];
+        cells.extend(row.cells.iter().map(cell_in_words));
+        cells.push(row.stories.words());
+        cells
+    };
+    let mut rows: Vec<Vec<String>> = said.into_iter().map(row).collect();
+    if !rows.is_empty() && !heat.stories.is_none() {
+        let mut sums = vec!["Historier".to_owned()];
+        sums.extend(heat.columns.iter().map(|column| column.stories.words()));
+        sums.push(heat.stories.words());
+        rows.push(sums);
+    }
+    if !rows.is_empty() {
+        story.table(Table { numbers: Vec::new(), head, rows });
+        story.muted(heat.legend());
+    }
+    if !blank.is_empty() {
+        let names: Vec<&str> = blank.iter().map(|row| row.name.as_str()).collect();
+        story.muted(format!("Ingenting er sagt om: {}.", names.join(", ")));
+    }
+}
+
+/// "1 ▼2 ▲1 *": the score, the stories, and that it was chosen; empty when nothing is said.
+fn cell_in_words(cell: &HeatCell) -> String {
+    let score = cell.score.map(|score| score.to_string()).unwrap_or_default();
+    let chosen = if cell.chosen { "*".to_owned() } else { String::new() };
+    let said = [score, cell.stories.words(), chosen].into_iter().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join(" ")
+}
+
 fn table(head: &[&str], numbers: &[bool]) -> Table {
     Table {
         head: head.iter().map(|&name| name.to_owned()).collect(),
@@ -212,7 +255,7 @@ fn capital(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::chart::{Marker, Role, Rung};
+    use super::super::chart::{HeatColumn, Marker, Role, Rung, Signs};
     use super::*;
 
     #[test]
@@ -234,6 +277,33 @@ mod tests {
     }
 
     #[test]
+    fn a_grid_becomes_a_table_of_what_was_said() {
+        let signs = |negative| Signs { negative, positive: 0 };
+        let row = |name: &str, cells: [HeatCell; 2], stories| HeatRow {
+            name: name.to_owned(),
+            cells: cells.to_vec(),
+            stories,
+            ..HeatRow::default()
+        };
+        let cell = HeatCell { score: Some(1), stories: signs(2), chosen: true };
+        let column =
+            |name: &str, stories| HeatColumn { name: name.to_owned(), stories, ..HeatColumn::default() };
+        let heat = Heat {
+            columns: vec![column("Behov", signs(2)), column("Avvik", signs(0))],
+            rows: vec![
+                row("Levering", [cell, HeatCell::default()], signs(2)),
+                row("Tilbud", [HeatCell::default(); 2], signs(0)),
+            ],
+            stories: signs(2),
+            ..Heat::default()
+        };
+        let blocks = told(&Chart::Heat(heat));
+        let Block::Table(table) = &blocks[0] else { panic!("{blocks:?}") };
+        assert_eq!(table.rows, [["Levering", "1 ▼2 *", "", "▼2"], ["Historier", "▼2", "", "▼2"]]);
+        assert!(matches!(&blocks[2], Block::Text { text, .. } if text == "Ingenting er sagt om: Tilbud."));
+    }
+
+    #[test]
     fn every_chart_says_something_when_empty_and_never_another_chart() {
         let charts = [
             Chart::Ladder(Ladder::default()),
@@ -244,6 +314,7 @@ mod tests {
             Chart::Roadmap(Roadmap::default()),
             Chart::Load(Load::default()),
             Chart::Votes(Votes::default()),
+            Chart::Heat(Heat::default()),
         ];
         for chart in charts {
             let blocks = told(&chart);

@@ -76,6 +76,11 @@ impl Theme {
         self
     }
 
+    /// Whether colours tell low from high; without them shades and digits do.
+    pub fn has_colours(&self) -> bool {
+        !matches!(self.heat[0].bg, None | Some(Color::Reset))
+    }
+
     fn styles(&mut self) -> impl Iterator<Item = &mut Style> {
         let Self {
             text,

@@ -1,14 +1,12 @@
 //! The line that catches what somebody says: the text, whose words they are, and how far they may travel.
 
 use serde::{Deserialize, Serialize};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::Interview;
 use super::round::Round;
 use super::sheet::Answer;
-use crate::exercises::{Id, Level, Person, Table, who_exactly};
+use crate::exercises::{Id, Level, Person, Table, split_address, stranger, take_address};
 use crate::ui::field::Field;
-use crate::ui::keys::Key;
 
 /// A line under the facilitator's hands, or one that was set aside.
 #[derive(Debug, Clone, Default)]
@@ -79,34 +77,23 @@ impl Capture {
 
     /// "IT: " at the start gives the line to whom it names; the letters go.
     pub(super) fn listen(&mut self, people: &[Person]) {
-        let before = &self.field.text()[..self.field.cursor()];
-        let Some(speaker) = before.strip_suffix(": ").and_then(|name| addressed(people, name)) else {
-            return;
-        };
-        for _ in 0..before.graphemes(true).count() {
-            self.field.press(Key::BACKSPACE);
+        if let Some(address) = take_address(&mut self.field, people) {
+            self.about.speaker = Speaker::of(address.person());
         }
-        self.about.speaker = speaker;
     }
 
     /// Two or three capitals and a colon that begin the line and name nobody: initials gone wrong, most likely.
     pub(super) fn stranger(&self, people: &[Person]) -> Option<&str> {
-        let (initials, _) = self.field.text().trim_start().split_once(": ")?;
-        let is_initials =
-            matches!(initials.chars().count(), 2..=3) && initials.chars().all(char::is_uppercase);
-        (is_initials && !people.is_empty() && addressed(people, initials).is_none()).then_some(initials)
+        stranger(self.field.text(), people)
     }
 
     /// As if the text were typed at once; line breaks become spaces.
     pub(super) fn paste(&mut self, people: &[Person], text: &str) {
-        let named = text.split_once(": ").filter(|_| self.field.cursor() == 0);
-        let heard = named.and_then(|(name, rest)| Some((addressed(people, name)?, rest)));
-        if let Some((speaker, rest)) = heard {
-            self.about.speaker = speaker;
-            self.field.paste(rest);
-        } else {
-            self.field.paste(text);
+        let (address, rest) = split_address(text, people).filter(|_| self.field.cursor() == 0).unzip();
+        if let Some(address) = address {
+            self.about.speaker = Speaker::of(address.person());
         }
+        self.field.paste(rest.unwrap_or(text));
     }
 
     /// What the line becomes when it is saved, leaving it empty for what the same person says next.
@@ -131,9 +118,4 @@ impl Capture {
         self.about = About { question: Some(question), speaker: Speaker::of(by), ..About::default() };
         answer
     }
-}
-
-/// Whom "IT", "Kari", "Salgssjef" or "3" before a colon names; "?" is decided later.
-fn addressed(people: &[Person], typed: &str) -> Option<Speaker> {
-    if typed.trim() == "?" { Some(Speaker::Later) } else { who_exactly(people, typed).map(Speaker::Is) }
 }

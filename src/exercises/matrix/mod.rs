@@ -1,12 +1,24 @@
 //! Matrix: stories pinned in a grid of what we do by what customers judge by, and the few cells to mend.
 
+mod pen;
 mod sheet;
+mod story;
+#[cfg(test)]
+mod tests;
+mod told;
+mod view;
 
-use super::{Command, Fate, Finding, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Spoken, Table};
+use std::collections::BTreeSet;
+
+use super::{
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Renumber,
+    RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
+};
 use crate::report::Document;
 use crate::ui::keys::Key;
 
-pub use sheet::{Heading, Setup, Sheet};
+pub use pen::Pen;
+pub use sheet::{Cell, Edit, Heading, Pin, Setup, Sheet, Sign, Story};
 
 /// The kind `matrix`.
 #[derive(Debug)]
@@ -15,29 +27,136 @@ pub enum Matrix {}
 impl Kind for Matrix {
     const NAME: &'static str = "matrix";
     const WORD: &'static str = "Rutenett";
-    const KEYS: &'static [Command<Self>] = &[];
+    const KEYS: &'static [Command<Self>] = pen::KEYS;
     type Setup = Setup;
     type Sheet = Sheet;
-    type Edit = ();
-    type Pen = ();
+    type Edit = Edit;
+    type Pen = Pen;
 
-    fn apply(_paper: &mut Paper<Self>, _edit: ()) -> Result<(), Refusal> {
-        Ok(())
+    fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
+        sheet::apply(&mut paper.sheet, edit)
     }
 
-    fn findings<'a>(_paper: &'a Paper<Self>, _tell: &mut dyn FnMut(Finding<'a>)) {}
-
-    fn people(_paper: &Paper<Self>, _tell: &mut dyn FnMut(Id)) {}
-
-    fn texts(_paper: &mut Paper<Self>, _visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {}
-
-    fn story(_table: &Table<'_, Self>) -> Document {
-        Document::default()
+    /// The stories that were told here, and each cell that has something on it.
+    fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
+        for story in &paper.sheet.stories {
+            tell(Finding {
+                by: story.by,
+                level: Some(story.level),
+                ..Finding::new(story.id, Sort::Story, &*story.text)
+            });
+        }
+        for cell in paper.sheet.cells.iter().filter(|cell| paper.sheet.is_used(cell.place())) {
+            let pinned = paper.sheet.pins_at(cell.place()).map(|pin| pin.story);
+            let rests_on: Vec<Id> = pinned.chain(cell.rests_on.iter().copied()).collect();
+            tell(Finding {
+                key: cell.chosen,
+                rests_on: rests_on.into(),
+                ..Finding::new(cell.id, Sort::Cell, paper.setup.name(cell.place()))
+            });
+        }
     }
 
-    fn typed(_hand: &mut Hand<'_, Self>, _key: Key) -> Outcome<()> {
-        Outcome::Ignored
+    fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
+        paper.sheet.stories.iter().filter_map(|story| story.by).for_each(tell);
     }
 
-    fn view(_table: &Table<'_, Self>, _pen: &(), _page: &mut Page<'_, '_>) {}
+    fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        let Paper { setup, sheet } = paper;
+        for heading in setup.rows.iter_mut().chain(&mut setup.columns) {
+            for words in [&mut heading.name, &mut heading.short, &mut heading.help, &mut heading.part] {
+                visit_words(visit, heading.id, Voice::Agreed, words);
+            }
+        }
+        sheet.stories.retain_mut(|story| {
+            let voice = Voice::Said(story.level);
+            let said = Spoken { id: story.id, words: &mut story.text, by: Some(&mut story.by), voice };
+            visit(said) == Fate::Keep
+        });
+        for cell in &mut sheet.cells {
+            for words in [&mut cell.groups, &mut cell.channel, &mut cell.cause, &mut cell.why] {
+                visit_words(visit, cell.id, Voice::Agreed, words);
+            }
+        }
+    }
+
+    /// What a person told goes, and comes off the cells.
+    fn forget(paper: &mut Paper<Self>, person: Id) {
+        let Sheet { stories, pins, .. } = &mut paper.sheet;
+        let gone: BTreeSet<Id> = stories.iter().filter(|s| s.by == Some(person)).map(|s| s.id).collect();
+        stories.retain(|story| !gone.contains(&story.id));
+        pins.retain(|pin| !gone.contains(&pin.story));
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        for heading in setup.rows.iter_mut().chain(&mut setup.columns) {
+            numbers.own(&mut heading.id);
+        }
+        numbers.others(&mut setup.stories);
+    }
+
+    /// The chosen cells, and of the stories those that are used and may leave the room. The exercises that told the
+    /// others are not there any more, so that every story is offered.
+    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        let Paper { setup, sheet } = paper;
+        let cells: Vec<Cell> = sheet.cells.iter().filter(|cell| cell.chosen).cloned().collect();
+        let may_leave = |story: &&Story| is_used(story.id) && story.level != Level::StaysInRoom;
+        let stories: Vec<Story> = sheet.stories.iter().filter(may_leave).cloned().collect();
+        let is_here = |pin: &Pin| match find(&sheet.stories, pin.story) {
+            Some(_) => find(&stories, pin.story).is_some(),
+            None => is_used(pin.story),
+        };
+        let is_chosen = |pin: &Pin| cells.iter().any(|cell| cell.place() == pin.place());
+        let pins = sheet.pins.iter().filter(|pin| is_chosen(pin) && is_here(pin)).cloned().collect();
+        let is_empty = cells.is_empty() && stories.is_empty();
+        (!is_empty).then(|| Paper {
+            setup: Setup { stories: Vec::new(), ..setup.clone() },
+            sheet: Sheet { stories, pins, cells },
+        })
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        story::told(table)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        pen::typed(hand, key)
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+        pen::pasted(hand, text)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen.marked(table)
+    }
+
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        pen::point(hand, id);
+    }
+
+    /// A cell can build on anything else besides the stories that are pinned there.
+    fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let cell = find(&paper.sheet.cells, id)?;
+        let is_new = id != source
+            && !cell.rests_on.contains(&source)
+            && paper.sheet.pin_of(source, cell.place()).is_none();
+        is_new.then(|| {
+            let mut cell = cell.clone();
+            cell.rests_on.push(source);
+            Edit::Cell(RowEdit::Set(cell))
+        })
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.half_typed()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
+        pen::take_up(hand, &text);
+    }
 }

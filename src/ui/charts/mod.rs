@@ -4,6 +4,7 @@
 mod dots;
 mod dumbbell;
 mod four_fields;
+mod heat;
 mod ladder;
 mod load;
 mod roadmap;
@@ -20,6 +21,7 @@ use super::theme::{Palette, Theme};
 use super::wrap;
 use crate::report::Chart;
 use crate::report::chart::Role;
+pub use heat::{draw_grid, grid_height};
 
 /// Rows that the chart takes when it is `width` columns wide.
 pub fn height(chart: &Chart, width: u16) -> u16 {
@@ -50,6 +52,7 @@ pub(super) fn painted(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
         Chart::Roadmap(roadmap) => roadmap::paint(roadmap, width, theme),
         Chart::Load(load) => load::paint(load, width, theme),
         Chart::Votes(votes) => votes::paint(votes, width, theme),
+        Chart::Heat(heat) => heat::paint(heat, width, theme),
     };
     if canvas.height() == 0 {
         canvas.put(0, 0, "Ingen tall ennå.", theme.muted);

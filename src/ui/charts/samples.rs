@@ -2,8 +2,8 @@
 
 use crate::report::Chart;
 use crate::report::chart::{
-    Card, Column, DotRow, Dots, Dumbbell, FourFields, Ladder, Load, Mark, Marker, Point, Roadmap, Role, Rung,
-    ShareRow, Shares, Span, VoteRow, Votes,
+    Card, Column, DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load,
+    Mark, Marker, Point, Roadmap, Role, Rung, ShareRow, Shares, Signs, Span, VoteRow, Votes,
 };
 
 fn rungs() -> Vec<Rung> {
@@ -227,6 +227,55 @@ pub(super) fn votes() -> Votes {
     }
 }
 
+pub(super) fn heat() -> Heat {
+    let columns = [
+        ("Opplevd kundeorientering", "Orient.", (1, 1)),
+        ("Evne til å forstå behov", "Behov", (0, 0)),
+        ("Tilgjengelighet og respons", "Tilgj.", (2, 0)),
+        ("Oppfølging og tilbakemeldinger", "Oppf.", (0, 0)),
+        ("Problemløsningsevne", "Probl.", (3, 1)),
+        ("Håndtering av reklamasjoner og avvik", "Avvik", (0, 0)),
+    ];
+    let rows = [
+        ("Før kjøpet", "Forespørsel", "", "342332", 1, 0),
+        ("Før kjøpet", "Tilbud og tilbudsoppfølging", "Tilbud", "443233", 0, 0),
+        ("Etter kjøpet", "Levering", "", "332112", 3, 1),
+        ("Etter kjøpet", "Støtte i brukssituasjoner", "Støtte i bruk", "443 53", 0, 1),
+        ("Etter kjøpet", "Betalingshåndtering", "Betaling", "4  343", 1, 1),
+        ("Etter kjøpet", "Diverse henvendelser", "Diverse", "321222", 1, 0),
+    ];
+    let signs = |negative, positive| Signs { negative, positive };
+    let row = |(part, name, short, scores, negative, positive): (&str, &str, &str, &str, _, _)| HeatRow {
+        part: part.into(),
+        name: name.into(),
+        short: short.into(),
+        cells: scores
+            .chars()
+            .map(|score| HeatCell { score: score.to_digit(10).map(i64::from), ..HeatCell::default() })
+            .collect(),
+        stories: signs(negative, positive),
+    };
+    let column = |(name, short, (negative, positive)): (&str, &str, _)| HeatColumn {
+        name: name.into(),
+        short: short.into(),
+        stories: signs(negative, positive),
+    };
+    let mut heat = Heat {
+        says: "1 svak – 5 sterk mot konkurrentene".into(),
+        min: 1,
+        max: 5,
+        columns: columns.map(column).to_vec(),
+        rows: rows.map(row).to_vec(),
+        stories: signs(6, 2),
+    };
+    heat.rows[0].cells[2].stories = signs(1, 0);
+    heat.rows[2].cells[4] = HeatCell { score: Some(1), stories: signs(3, 1), chosen: true };
+    heat.rows[3].cells[4].stories = signs(0, 1);
+    heat.rows[4].cells[0].stories = signs(1, 1);
+    heat.rows[5].cells[2] = HeatCell { score: None, stories: signs(1, 0), chosen: true };
+    heat
+}
+
 pub(super) fn samples() -> Vec<(&'static str, Chart)> {
     vec![
         ("ladder", Chart::Ladder(ladder())),
@@ -237,5 +286,6 @@ pub(super) fn samples() -> Vec<(&'static str, Chart)> {
         ("roadmap", Chart::Roadmap(roadmap())),
         ("load", Chart::Load(load())),
         ("votes", Chart::Votes(votes())),
+        ("heat", Chart::Heat(heat())),
     ]
 }

@@ -2,10 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::samples::{dots, dumbbell, four_fields, ladder, load, marker, roadmap, samples, shares, span};
+use super::samples::{
+    dots, dumbbell, four_fields, heat, ladder, load, marker, roadmap, samples, shares, span,
+};
 use super::*;
 use crate::report::chart::{
-    DotRow, Dots, Dumbbell, FourFields, Ladder, Load, Point, Roadmap, ShareRow, Shares, Votes,
+    DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Point, Roadmap,
+    ShareRow, Shares, Signs, Votes,
 };
 
 fn theme() -> Theme {
@@ -186,6 +189,47 @@ fn a_bar_grows_with_what_rests_on_its_owner() {
 }
 
 #[test]
+fn a_cell_of_the_grid_says_all_it_has_by_signs() {
+    let drawing = drawn(&Chart::Heat(heat()), 76);
+    assert!(line(&drawing, "Levering").contains("1 ▼3▲*"), "{drawing}");
+    assert!(line(&drawing, "Levering").ends_with("▼3 ▲1"), "{drawing}");
+    assert!(line(&drawing, "Diverse").contains("· ▼*"), "without a score: {drawing}");
+    assert!(line(&drawing, "Historier").ends_with("▼6 ▲2"), "{drawing}");
+    let rows: Vec<&str> = drawing.lines().map(str::trim_end).collect();
+    assert_eq!(rows.iter().filter(|row| row.starts_with("Tilbud")).count(), 1, "a row a process");
+    assert!(drawing.contains("Før kjøpet") && drawing.ends_with("* valgt"), "{drawing}");
+    let narrow = drawn(&Chart::Heat(heat()), 40);
+    assert!(narrow.contains("Probl") && narrow.matches("Levering").count() == 2, "in two: {narrow}");
+}
+
+#[test]
+fn without_colours_shades_tell_low_from_high() {
+    let chart = Chart::Heat(heat());
+    let mut buf = Buffer::empty(Rect::new(0, 0, 76, height(&chart, 76)));
+    let area = buf.area;
+    draw(&chart, &mut buf, area, &Theme::of(Palette::Mono));
+    let drawing = text(&buf);
+    assert!(line(&drawing, "Forespørsel").contains("3▒") && line(&drawing, "Forespørsel").contains("2▓"));
+    assert!(line(&drawing, "Tilbud").contains("4░"), "{drawing}");
+    assert!(line(&drawing, "Levering").contains("1 ▼3▲*"), "{drawing}");
+}
+
+#[test]
+fn the_grid_keeps_its_cursor_in_sight() {
+    let heat = odd_heat("Rad", 20, 8);
+    for (height, row) in [(24, 3), (10, 0), (10, 19), (3, 7), (1, 4)] {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 60, height));
+        let area = buf.area;
+        draw_grid(&heat, (row, 7), &mut buf, area, &theme());
+        assert_eq!(text(&buf).matches('▸').count(), 1, "{height} {row}\n{}", text(&buf));
+    }
+    let mut buf = Buffer::empty(Rect::new(0, 0, 76, grid_height(&super::samples::heat(), 76)));
+    let area = buf.area;
+    draw_grid(&super::samples::heat(), (2, 4), &mut buf, area, &theme());
+    assert!(text(&buf).contains("▸1 ▼3▲*") && text(&buf).contains("Historier"), "{}", text(&buf));
+}
+
+#[test]
 fn an_empty_chart_says_so() {
     let charts = [
         Chart::Ladder(Ladder::default()),
@@ -196,10 +240,27 @@ fn an_empty_chart_says_so() {
         Chart::Roadmap(Roadmap::default()),
         Chart::Load(Load::default()),
         Chart::Votes(Votes::default()),
+        Chart::Heat(Heat::default()),
     ];
     for chart in charts {
         assert_eq!(drawn(&chart, 40), "Ingen tall ennå.", "{chart:?}");
     }
+}
+
+/// A grid with scores beyond its scale, a lack of cells, and more stories than there is room for.
+fn odd_heat(name: &str, rows: usize, columns: usize) -> Heat {
+    let many = Signs { negative: usize::MAX / 4, positive: 12 };
+    let score = |n: usize| [None, Some(i64::MIN), Some(i64::MAX), Some(3)][n % 4];
+    let cell = |n| HeatCell { score: score(n), stories: many, chosen: n % 2 == 0 };
+    let row = |n| HeatRow {
+        part: if n % 3 == 0 { name.into() } else { String::new() },
+        name: name.into(),
+        short: String::new(),
+        cells: (0..columns.saturating_sub(n % 2)).map(cell).collect(),
+        stories: many,
+    };
+    let column = HeatColumn { name: name.into(), short: String::new(), stories: many };
+    Heat { rows: (0..rows).map(row).collect(), columns: vec![column; columns], stories: many, ..heat() }
 }
 
 /// The samples and some that ask for trouble.
@@ -244,7 +305,8 @@ fn charts() -> Vec<Chart> {
         rows: vec![ShareRow { parts: vec![("a".into(), 1); 90], ..ShareRow::default() }],
     }));
     charts.push(Chart::Roadmap(Roadmap { columns: vec![roadmap().columns[0].clone(); 9] }));
-    charts.push(Chart::Load(Load { rows: vec![(long, usize::MAX / 4), (String::new(), 0)] }));
+    charts.push(Chart::Load(Load { rows: vec![(long.clone(), usize::MAX / 4), (String::new(), 0)] }));
+    charts.extend([odd_heat(&long, 40, 20), odd_heat(&long, 3, 2), odd_heat("x", 20, 8)].map(Chart::Heat));
     charts
 }
 

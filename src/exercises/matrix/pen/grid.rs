@@ -1,0 +1,178 @@
+//! In the grid: moving about, pinning the story in hand, scoring and choosing cells.
+
+use super::super::Matrix;
+use super::super::sheet::{Cell, Edit, Place, Sign};
+use super::super::told::Stories;
+use super::{Held, Run, Zone, cell, line};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
+use crate::ui::keys::{Code, Key};
+
+/// An arrow; while it is asked which way a story goes, the ones to the sides answer that.
+pub(super) fn step(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
+    hand.pen.run = None;
+    if let Some(held) = hand.pen.held.as_mut().filter(|held| held.asked.is_some()) {
+        held.asked = match key.code {
+            Code::Left => Some(Sign::Negative),
+            Code::Right => Some(Sign::Positive),
+            _ => None,
+        };
+        if held.asked.is_some() {
+            return Outcome::Moved;
+        }
+    }
+    let setup = &hand.table.paper.setup;
+    let Some((row, column)) = hand.pen.place(&hand.table).and_then(|place| setup.at(place)) else {
+        return Outcome::Ignored;
+    };
+    let (row, column) = match key.code {
+        Code::Up => (row.saturating_sub(1), column),
+        Code::Down => ((row + 1).min(setup.rows.len() - 1), column),
+        Code::Left => (row, column.saturating_sub(1)),
+        _ => (row, (column + 1).min(setup.columns.len() - 1)),
+    };
+    hand.pen.asked = None;
+    hand.pen.cursor = Some(Place { row: setup.rows[row].id, column: setup.columns[column].id });
+    Outcome::Moved
+}
+
+/// Pins the story in hand in the cell with the cursor.
+pub(super) fn pin(hand: &mut Hand<'_, Matrix>, sign: Sign) -> Outcome<Edit> {
+    hand.pen.run = None;
+    let stories = Stories::of(&hand.table);
+    let Some(held) = hand.pen.held(&stories) else {
+        return Outcome::said(
+            "Skriv en historie, eller hent en med Tab og pil opp. Så plasserer − og + den.",
+        );
+    };
+    let Some(place) = hand.pen.place(&hand.table) else { return Outcome::Ignored };
+    hand.pen.held = Some(Held { fresh: false, asked: None, ..held });
+    let sheet = &hand.table.paper.sheet;
+    let before = sheet.pin_of(held.story, place).map(|pin| pin.sign);
+    if before == Some(sign) {
+        return Outcome::said(format!("Historien står som {} her fra før.", sign.words()));
+    }
+    let edit = sheet.pin(held.story, place, sign, hand.ids);
+    let name = hand.table.paper.setup.name(place);
+    match before {
+        Some(_) => turned(edit, sign),
+        None => Outcome::did(edit, "Historien er tatt av feltet igjen.", "Historien står i feltet igjen.")
+            .saying(format!("{} i {name}. Den kan stå flere steder.", sign.mark())),
+    }
+}
+
+/// Another sign.
+pub(super) fn turned(edit: Edit, sign: Sign) -> Outcome<Edit> {
+    Outcome::did(edit, "Historien har tegnet sitt tilbake.", "Historien har byttet tegn igjen.")
+        .saying(format!("Historien er {} her.", sign.words()))
+}
+
+/// Which way the story goes: ▼ at first.
+pub(super) fn ask(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    if let Some(held) = &mut hand.pen.held {
+        held.asked = Some(Sign::Negative);
+    }
+    Outcome::Moved
+}
+
+/// Puts the story down, or takes the question back.
+pub(super) fn let_go(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    match &mut hand.pen.held {
+        Some(held) if held.asked.is_some() => held.asked = None,
+        _ => hand.pen.held = None,
+    }
+    Outcome::Moved
+}
+
+/// A digit on a cell says how we stand against competitors.
+pub(super) fn score(hand: &mut Hand<'_, Matrix>, key: Key, run: Option<Run>) -> Outcome<Edit> {
+    let scale = hand.table.paper.setup.scale;
+    let (Some(place), Some(c)) = (hand.pen.place(&hand.table), key.typed()) else { return Outcome::Ignored };
+    let Some(digit) = c.to_digit(10) else { return Outcome::Ignored };
+    let before = hand.table.paper.sheet.cell(place).and_then(|cell| cell.standing);
+    let now = hand.table.now;
+    let run = run.filter(|run| now.seconds_since(run.at) <= 1);
+    let run = run.unwrap_or(Run { place, digits: String::new(), at: now, before });
+    hand.pen.run = Some(Run { digits: format!("{}{c}", run.digits), at: now, ..run });
+    if !cell::is_digits(scale) {
+        return Outcome::said(format!("Skalaen er {scale}. Enter åpner feltet, der skriver du tallet."));
+    }
+    let score = i64::from(digit);
+    if !scale.contains(score) {
+        return Outcome::said(format!("Skalaen er {scale}."));
+    }
+    set_score(hand, place, Some(score))
+}
+
+/// The digits were the beginning of a story: they go into the line, and the cell gets its score back. Before a colon
+/// as many of them as name a seat; what stands before those was a score.
+pub(super) fn reword(hand: &mut Hand<'_, Matrix>, run: &Run, key: Key) -> Outcome<Edit> {
+    let seats = hand.table.room.people().len();
+    let is_seat = |digits: &str| digits.parse::<usize>().is_ok_and(|seat| (1..=seats).contains(&seat));
+    let places = if key == Key::char(':') { 0..run.digits.len() } else { 0..0 };
+    let from = places.into_iter().find(|&at| is_seat(&run.digits[at..])).unwrap_or(0);
+    let (scores, words) = run.digits.split_at(from);
+    let scale = hand.table.paper.setup.scale;
+    let scored =
+        scores.bytes().rev().map(|digit| i64::from(digit - b'0')).find(|&score| scale.contains(score));
+    line::begin_with(hand, &format!("{words}{}", key.typed().unwrap_or(' ')));
+    set_score(hand, run.place, scored.or(run.before))
+}
+
+fn set_score(hand: &mut Hand<'_, Matrix>, place: Place, standing: Option<i64>) -> Outcome<Edit> {
+    let sheet = &hand.table.paper.sheet;
+    if sheet.cell(place).and_then(|cell| cell.standing) == standing {
+        return Outcome::Moved;
+    }
+    let edit = sheet.change(place, hand.ids, |cell| cell.standing = standing);
+    Outcome::did(edit, "Tallet i feltet er som før.", "Tallet i feltet er endret igjen.")
+}
+
+/// Takes the story in hand off the cell where it is pinned, else the digit.
+pub(super) fn remove(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    hand.pen.run = None;
+    let Some(place) = hand.pen.place(&hand.table) else { return Outcome::Ignored };
+    let held = hand.pen.held(&Stories::of(&hand.table));
+    let pin = held.and_then(|held| hand.table.paper.sheet.pin_of(held.story, place));
+    match pin {
+        Some(pin) => unpin(pin.id),
+        None => set_score(hand, place, None),
+    }
+}
+
+pub(super) fn unpin(pin: Id) -> Outcome<Edit> {
+    Outcome::did(
+        Edit::Pin(RowEdit::Remove(pin)),
+        "Historien står i feltet igjen.",
+        "Historien er tatt av feltet igjen.",
+    )
+    .saying("Historien er tatt av feltet. Ctrl+Z setter den tilbake.")
+}
+
+/// Makes the cell one of the few to mend, or not.
+pub(super) fn choose(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    hand.pen.run = None;
+    let Some(place) = hand.pen.place(&hand.table) else { return Outcome::Ignored };
+    let is_chosen = hand.table.paper.sheet.cell(place).is_some_and(|cell| cell.chosen);
+    set_chosen(hand, place, !is_chosen)
+}
+
+pub(super) fn set_chosen(hand: &mut Hand<'_, Matrix>, place: Place, chosen: bool) -> Outcome<Edit> {
+    let edit = hand.table.paper.sheet.change(place, hand.ids, |cell: &mut Cell| cell.chosen = chosen);
+    let (is, is_not) = ("Feltet er valgt igjen.", "Feltet er ikke valgt lenger.");
+    let (undone, redone) = if chosen { (is_not, is) } else { (is, is_not) };
+    let name = hand.table.paper.setup.name(place);
+    let remark = if chosen { format!("Valgt: {name}.") } else { format!("Ikke valgt lenger: {name}.") };
+    Outcome::did(edit, undone, redone).saying(remark)
+}
+
+pub(super) fn open(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    cell::open(hand);
+    Outcome::used(hand.pen.zone == Zone::Cell)
+}
+
+/// A story is in hand that waits to be pinned, and not here yet.
+pub(super) fn waits(table: &Table<'_, Matrix>, held: Option<Held>, place: Option<Place>) -> bool {
+    held.is_some_and(|held| {
+        held.fresh && place.is_some_and(|place| table.paper.sheet.pin_of(held.story, place).is_none())
+    })
+}

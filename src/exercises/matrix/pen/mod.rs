@@ -1,0 +1,213 @@
+//! The facilitator's hand on the grid: a line that catches stories, the list of those there are, the grid where they
+//! are pinned, and a form for what is said of a cell. Letters type wherever there is text, and begin a story elsewhere.
+
+mod cell;
+mod grid;
+mod keys;
+mod line;
+mod list;
+
+use serde::{Deserialize, Serialize};
+
+use super::Matrix;
+use super::sheet::{Edit, Place, Sign};
+use super::told::Stories;
+use crate::exercises::{HalfTyped, Hand, Id, Outcome, Paper, Table, find};
+use crate::moment::Moment;
+use crate::ui::field::Field;
+use crate::ui::form::Form;
+use crate::ui::keys::{Code, Key};
+
+pub(super) use cell::{Part, Spot};
+pub(super) use keys::KEYS;
+use line::{About, Line};
+
+/// Where the facilitator is in the exercise.
+#[derive(Debug, Default)]
+pub struct Pen {
+    pub(super) zone: Zone,
+    pub(super) line: Line,
+    /// Lines set aside; the last is taken up first.
+    pub(super) aside: Vec<Line>,
+    /// Where a correction came from.
+    back: Zone,
+    /// The cell with the cursor; before anybody has moved it the first.
+    cursor: Option<Place>,
+    /// The story in hand.
+    pub(super) held: Option<Held>,
+    /// The story with the cursor in the list.
+    marked: Option<Id>,
+    pub(super) form: Form<Spot>,
+    /// Digits that were just typed in the grid.
+    run: Option<Run>,
+    /// The folded story that was last asked about, before its level is changed.
+    asked: Option<Id>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Zone {
+    #[default]
+    Line,
+    List,
+    Grid,
+    /// In the form of the cell with the cursor.
+    Cell,
+}
+
+/// A story on its way into the grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Held {
+    pub(super) story: Id,
+    /// Not pinned anywhere since it was taken in hand: Enter asks which way.
+    fresh: bool,
+    /// Which way, while that is asked.
+    pub(super) asked: Option<Sign>,
+}
+
+/// Digits typed on a cell, one after the other: a score, unless it goes on as the words of a story, "12 uker".
+#[derive(Debug)]
+struct Run {
+    place: Place,
+    digits: String,
+    /// When the last of them was typed.
+    at: Moment,
+    before: Option<i64>,
+}
+
+/// Where a piece of half-typed text was.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Filed {
+    Line(About),
+    Aside(About),
+    Cell(Spot),
+}
+
+impl Pen {
+    /// The cell with the cursor; none when there is no grid.
+    pub(super) fn place(&self, table: &Table<'_, Matrix>) -> Option<Place> {
+        let setup = &table.paper.setup;
+        self.cursor.filter(|&place| setup.at(place).is_some()).or_else(|| setup.places().next())
+    }
+
+    /// The story in hand, unless it has gone.
+    pub(super) fn held(&self, stories: &Stories<'_>) -> Option<Held> {
+        self.held.filter(|held| stories.here().any(|told| told.id == held.story))
+    }
+
+    /// The story with the cursor in the list; the nearest when it has gone.
+    pub(super) fn marked_story(&self, stories: &Stories<'_>) -> Option<Id> {
+        if self.zone != Zone::List {
+            return None;
+        }
+        let here = |id: &Id| stories.here().any(|told| told.id == *id);
+        self.marked.filter(here).or_else(|| stories.here().last().map(|told| told.id))
+    }
+
+    /// What the exercise's keys work on.
+    pub(super) fn marked(&self, table: &Table<'_, Matrix>) -> Option<Id> {
+        let cell = || table.paper.sheet.cell(self.place(table)?).map(|cell| cell.id);
+        match (self.zone, self.form.at()) {
+            (Zone::Line, _) => None,
+            (Zone::List, _) => self.marked_story(&Stories::of(table)),
+            (Zone::Cell, Some(Spot { part: Part::Pin(pin), .. })) => {
+                find(&table.paper.sheet.pins, pin).map(|pin| pin.story).or_else(cell)
+            }
+            (Zone::Grid | Zone::Cell, _) => cell(),
+        }
+    }
+
+    fn go(&mut self, zone: Zone) {
+        self.asked = None;
+        self.run = None;
+        if let Some(held) = &mut self.held {
+            held.asked = None;
+        }
+        self.back = Zone::default();
+        self.zone = zone;
+    }
+
+    /// Takes a story in hand, and goes to the grid with it.
+    fn hold(&mut self, story: Id) {
+        self.go(Zone::Grid);
+        self.held = Some(Held { story, fresh: true, asked: None });
+    }
+
+    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
+        let line = |line: &Line, filed: fn(About) -> Filed| {
+            let text = line.field.text();
+            (!line.is_empty()).then(|| HalfTyped::new(written(&filed(line.about)), text))
+        };
+        let aside = self.aside.iter().filter_map(|one| line(one, Filed::Aside));
+        let form = HalfTyped::in_form(&self.form, |spot| written(&Filed::Cell(spot)));
+        aside.chain(line(&self.line, Filed::Line)).chain(form).collect()
+    }
+}
+
+fn written(filed: &Filed) -> String {
+    serde_json::to_string(filed).unwrap_or_default()
+}
+
+pub(super) fn typed(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
+    hand.pen.asked = None;
+    let run = if hand.pen.zone == Zone::Grid { hand.pen.run.take() } else { None };
+    match hand.pen.zone {
+        Zone::Cell => cell::press(hand, key),
+        Zone::Grid if matches!(key.typed(), Some('0'..='9')) => grid::score(hand, key, run),
+        Zone::Grid if run.is_some() && matches!(key.typed(), Some(' ' | ':' | ',' | '.' | '%')) => {
+            run.map_or(Outcome::Ignored, |run| grid::reword(hand, &run, key))
+        }
+        Zone::List | Zone::Grid if key.ctrl || matches!(key.code, Code::Home | Code::End) => Outcome::Ignored,
+        Zone::Line | Zone::List | Zone::Grid => line::press(hand, key),
+    }
+}
+
+pub(super) fn pasted(hand: &mut Hand<'_, Matrix>, text: &str) -> Outcome<Edit> {
+    if hand.pen.zone == Zone::Cell { cell::paste(hand, text) } else { line::paste(hand, text) }
+}
+
+/// Puts the cursor on a story, a cell, a row or a column.
+pub(super) fn point(hand: &mut Hand<'_, Matrix>, id: Id) {
+    let Hand { table, pen, .. } = hand;
+    let Paper { setup, sheet } = table.paper;
+    if let Some(cell) = find(&sheet.cells, id) {
+        pen.cursor = Some(cell.place());
+        cell::open(hand);
+    } else if find(&sheet.stories, id).is_some() {
+        pen.go(Zone::List);
+        pen.marked = Some(id);
+    } else if let Some(place) = setup.places().find(|place| place.row == id || place.column == id) {
+        pen.cursor = Some(place);
+        pen.go(Zone::Grid);
+    }
+}
+
+/// Takes up half-typed text from before a crash, unless it has been saved, or its place has gone, since.
+pub(super) fn take_up(hand: &mut Hand<'_, Matrix>, half: &HalfTyped) {
+    if half.lay_aside(&mut hand.pen.form) {
+        return;
+    }
+    let Ok(filed) = serde_json::from_str(&half.place) else { return };
+    let (about, aside) = match filed {
+        Filed::Line(about) => (about, false),
+        Filed::Aside(about) => (about, true),
+        Filed::Cell(spot) => return cell::take_up(hand, spot, &half.text),
+    };
+    let stories = &hand.table.paper.sheet.stories;
+    let saved = about.id.and_then(|id| find(stories, id));
+    let is_saved = saved.is_some_and(|story| !about.corrects || story.text == half.text.trim());
+    if is_saved || (about.corrects && saved.is_none()) {
+        return;
+    }
+    // The number was taken before the crash, and nothing saved says so.
+    if let Some(id) = about.id {
+        hand.ids.spare(id);
+    }
+    let line = Line { about, field: Field::with(half.text.as_str()) };
+    if aside || !hand.pen.line.is_empty() {
+        hand.pen.aside.push(line);
+    } else {
+        hand.pen.line = line;
+        hand.pen.go(Zone::Line);
+    }
+}

@@ -1,0 +1,83 @@
+//! The grid as it is told: what was chosen, the picture, and what was said of each cell, the chosen and the worst
+//! first.
+
+use super::Matrix;
+use super::sheet::{Cell, Pin, Place};
+use super::told::{Stories, Told, chart};
+use crate::exercises::Table;
+use crate::report::{Document, Item};
+
+pub(super) fn told(table: &Table<'_, Matrix>) -> Document {
+    let mut story = Document::default();
+    if table.paper.sheet.is_blank() {
+        return story;
+    }
+    let stories = Stories::of(table);
+    let places = told_places(table, &stories);
+    let name = |place| table.paper.setup.name(place);
+    let chosen = places.iter().filter_map(|&place| table.paper.sheet.cell(place)).filter(|cell| cell.chosen);
+    let chosen: Vec<Item> =
+        chosen.map(|cell| Item::new(name(cell.place())).mark("*").aside(&*cell.why).id(cell.id)).collect();
+    if !chosen.is_empty() {
+        story.heading(3, "Dette retter vi først").list(chosen);
+    }
+    if !table.paper.setup.rows.is_empty() && !table.paper.setup.columns.is_empty() {
+        story.chart(chart(table, &stories));
+    }
+    for place in places {
+        tell_place(table, place, &stories, &mut story);
+    }
+    tell_unpinned(table, &stories, &mut story);
+    story
+}
+
+/// The cells with something on them: the chosen first, then the worst, then those with the most negative stories.
+fn told_places(table: &Table<'_, Matrix>, stories: &Stories<'_>) -> Vec<Place> {
+    let sheet = &table.paper.sheet;
+    let heat = super::told::heat(table, stories);
+    let mut places: Vec<Place> = table.paper.setup.places().filter(|place| sheet.is_used(*place)).collect();
+    places.sort_by_key(|place| {
+        let cell =
+            table.paper.setup.at(*place).and_then(|(row, column)| heat.rows.get(row)?.cells.get(column));
+        let cell = cell.copied().unwrap_or_default();
+        (!cell.chosen, cell.score.unwrap_or(i64::MAX), usize::MAX - cell.stories.negative)
+    });
+    places
+}
+
+fn tell_place(table: &Table<'_, Matrix>, place: Place, stories: &Stories<'_>, story: &mut Document) {
+    let (setup, sheet) = (&table.paper.setup, &table.paper.sheet);
+    let blank = Cell::default();
+    let cell = sheet.cell(place);
+    match cell {
+        Some(cell) => story.heading_of(3, setup.name(place), cell.id),
+        None => story.heading(3, setup.name(place)),
+    };
+    let cell = cell.unwrap_or(&blank);
+    let pinned = sheet.pins_at(place).filter_map(|pin| Some((pin, stories.get(pin.story)?)));
+    story.list(pinned.map(|(pin, told)| pinned_item(table, pin, told)).collect());
+    let of = |score: Option<i64>| score.map_or_else(String::new, |n| format!("{n} av {}", setup.scale.max()));
+    story.fields([
+        ("Mot konkurrentene", of(cell.standing)),
+        ("Viktighet", of(cell.importance)),
+        ("Kundegrupper", cell.groups.clone()),
+        ("Kanal", cell.channel.clone()),
+        ("Rotårsak", cell.cause.clone()),
+    ]);
+}
+
+fn pinned_item(table: &Table<'_, Matrix>, pin: &Pin, told: &Told<'_>) -> Item {
+    Item::new(told.words_for_readers()).mark(pin.sign.mark()).aside(told.teller(table)).id(pin.story)
+}
+
+/// Stories that were told here and stand nowhere.
+fn tell_unpinned(table: &Table<'_, Matrix>, stories: &Stories<'_>, story: &mut Document) {
+    let pins = &table.paper.sheet.pins;
+    let unpinned = stories.all.iter().filter(|told| told.is_own && pins.iter().all(|p| p.story != told.id));
+    let items: Vec<Item> = unpinned
+        .map(|told| Item::new(told.words_for_readers()).aside(told.teller(table)).id(told.id))
+        .collect();
+    if !items.is_empty() {
+        story.heading(3, "Historier uten plass i rutenettet").list(items);
+    }
+}

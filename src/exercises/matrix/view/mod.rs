@@ -1,0 +1,235 @@
+//! The grid at the desk: what the room is asked, the grid, below it what lies open, and at the bottom the line.
+//! Where it is low, what lies open takes the place of the grid.
+
+mod list;
+mod panel;
+
+use ratatui::layout::{Margin, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Block;
+
+use super::Matrix;
+use super::pen::{Pen, Zone};
+use super::told::{Stories, heat};
+use crate::exercises::{Page, Table};
+use crate::report::chart::Heat;
+use crate::ui::{charts, wrap};
+
+/// Rows below the grid that make it worth while to show something there.
+const ENOUGH: u16 = 5;
+/// Cells between the edge of the box and what stands in it.
+const INSIDE: u16 = 2;
+
+pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>) {
+    let mut rest = page.area.intersection(page.frame.area());
+    if rest.is_empty() {
+        return;
+    }
+    let stories = Stories::of(table);
+    let heat = heat(table, &stories);
+    let grid = charts::grid_height(&heat, rest.width);
+    draw_line(table, pen, &stories, &mut rest, page);
+    let below = rest.height.saturating_sub(grid + 3);
+    let folds = (pen.zone == Zone::Cell
+        && below < panel::height(table, pen, rest.width, page).min(2 * ENOUGH))
+        || (pen.zone == Zone::List && below < ENOUGH);
+    if !folds {
+        let most = if rest.height > grid + 1 { 2 } else { u16::from(rest.height > 8) };
+        draw_prompt(table, most, &mut rest, page);
+    }
+    if heat.rows.is_empty() || heat.columns.is_empty() {
+        let words = "Rutenettet har ingen rader eller kolonner ennå. De står i malen.";
+        page.frame.buffer_mut().set_stringn(rest.x, rest.y, words, usize::from(rest.width), page.theme.muted);
+        return list::draw(table, pen, &stories, below_top(rest, 2), page);
+    }
+    if folds && pen.zone == Zone::List {
+        return list::draw(table, pen, &stories, rest, page);
+    }
+    if folds {
+        let name = panel::draw_name(table, pen, rest, page);
+        let form = draw_row(table, pen, &heat, below_top(rest, name), page);
+        return panel::draw_form(table, pen, form, page);
+    }
+    let area = Rect { height: grid.min(rest.height), ..rest };
+    let cursor = pen.place(table).and_then(|place| table.paper.setup.at(place)).unwrap_or_default();
+    charts::draw_grid(&heat, cursor, page.frame.buffer_mut(), area, page.theme);
+    let below = below_top(rest, grid + 1);
+    if pen.zone == Zone::Grid && below.height < ENOUGH {
+        return panel::draw_glance(table, pen, &stories, below_top(rest, grid), page);
+    }
+    match pen.zone {
+        Zone::Cell => {
+            let name = panel::draw_name(table, pen, below, page);
+            panel::draw_form(table, pen, below_top(below, name), page);
+        }
+        Zone::Grid => panel::draw(table, pen, &stories, below, page),
+        Zone::Line | Zone::List => list::draw(table, pen, &stories, below, page),
+    }
+}
+
+/// The grid's row with the cursor, when there is room for it above the form; gives what is left.
+fn draw_row(table: &Table<'_, Matrix>, pen: &Pen, heat: &Heat, area: Rect, page: &mut Page<'_, '_>) -> Rect {
+    let row = pen.place(table).and_then(|place| table.paper.setup.at(place));
+    let Some((row, column)) = row.filter(|_| area.height > 11) else { return area };
+    let one = Heat { rows: vec![heat.rows[row].clone()], ..heat.clone() };
+    let height = charts::grid_height(&one, area.width).saturating_sub(1);
+    let above = Rect { height: height.min(area.height), ..area };
+    charts::draw_grid(&one, (0, column), page.frame.buffer_mut(), above, page.theme);
+    below_top(area, height + u16::from(area.height > height + 12))
+}
+
+fn draw_prompt(table: &Table<'_, Matrix>, most: u16, rest: &mut Rect, page: &mut Page<'_, '_>) {
+    let width = usize::from(rest.width);
+    let rows = wrap::wrap(&table.head.prompt, width);
+    let height = if table.head.prompt.is_empty() { 0 } else { most.min(rows.len() as u16) };
+    for (n, row) in (0..height).zip(&rows) {
+        let is_last = n + 1 == height;
+        let end = if is_last { table.head.prompt.len() } else { row.end };
+        let words = wrap::clip(table.head.prompt[row.start..end].trim_end(), width);
+        page.frame.buffer_mut().set_string(rest.x, rest.y + n, words, page.theme.title);
+    }
+    *rest = below_top(*rest, height);
+    if rest.height > 20 && height > 0 {
+        *rest = below_top(*rest, 1);
+    }
+}
+
+/// The line that stories are typed in; in the grid what is in hand. A box where there is room, else a row.
+fn draw_line(
+    table: &Table<'_, Matrix>,
+    pen: &Pen,
+    stories: &Stories<'_>,
+    rest: &mut Rect,
+    page: &mut Page<'_, '_>,
+) {
+    // The form of a cell needs the room, as long as nothing waits in the line.
+    if pen.zone == Zone::Cell && pen.line.is_empty() {
+        return;
+    }
+    let theme = page.theme;
+    let boxed = rest.height > 20;
+    let held = (pen.zone == Zone::Grid).then(|| pen.held(stories)).flatten();
+    let told = held.and_then(|held| stories.get(held.story).map(|told| (held, told)));
+    let (title, right, words) = match told {
+        Some((held, told)) => {
+            let right = match held.asked {
+                None => Line::from(vec![
+                    Span::styled(" −", theme.key),
+                    Span::styled(" ▼ negativ  ", theme.muted),
+                    Span::styled("+", theme.key),
+                    Span::styled(" ▲ positiv ", theme.muted),
+                ]),
+                Some(sign) => panel::ask(sign, theme),
+            };
+            ("I hånden".to_owned(), right, Some(told.words(table)))
+        }
+        None => (title(table, pen), about(table, pen, page), None),
+    };
+    let width = rest.width.saturating_sub(if boxed { 2 * INSIDE } else { 0 });
+    let height = match (&words, boxed) {
+        (Some(words), true) => wrap::wrap(words, usize::from(width)).len().min(2) as u16,
+        (None, true) => pen.line.field.height(width).clamp(1, 4),
+        _ => 1,
+    };
+    let area = from_bottom(rest, if boxed { height + 2 } else { 1 });
+    let area = if boxed {
+        draw_box(&title, right, area, page)
+    } else {
+        draw_head(pen, &title, &right, words.is_some(), area, page)
+    };
+    match words {
+        Some(words) => {
+            let rows: Vec<String> =
+                wrap::lines(&words, usize::from(area.width)).map(ToOwned::to_owned).collect();
+            let fits = rows.len() <= usize::from(area.height);
+            let rows =
+                if fits { rows } else { vec![wrap::clip(&words, usize::from(area.width)).into_owned()] };
+            for (y, row) in (area.y..area.bottom()).zip(rows) {
+                page.frame.buffer_mut().set_string(area.x, y, row, theme.text);
+            }
+        }
+        None => {
+            let hint = list::hint(table, stories);
+            let hint = wrap::clip(&hint, usize::from(area.width.saturating_sub(1)));
+            let is_here = matches!(pen.zone, Zone::Line | Zone::List);
+            pen.line.field.draw(
+                page.frame,
+                area,
+                theme,
+                pen.zone == Zone::Line,
+                if is_here { &hint } else { "" },
+            );
+        }
+    }
+}
+
+/// Whose story it is.
+fn title(table: &Table<'_, Matrix>, pen: &Pen) -> String {
+    let what = if pen.line.about.corrects { "Rett historien" } else { "Ny historie" };
+    match pen.line.about.by {
+        Some(person) => format!("{what} · {}", table.room.called(person)),
+        None => what.into(),
+    }
+}
+
+/// How far it may go, and what lies aside.
+fn about(table: &Table<'_, Matrix>, pen: &Pen, page: &Page<'_, '_>) -> Line<'static> {
+    let level = pen.line.level(table);
+    let style = if level == table.paper.setup.level { page.theme.muted } else { page.theme.warn };
+    let aside = match pen.aside.len() {
+        0 => String::new(),
+        1 => " til side: 1 linje (Ctrl+U) · ".into(),
+        n => format!(" til side: {n} linjer (Ctrl+U) · "),
+    };
+    Line::from(vec![
+        Span::styled(aside, page.theme.muted),
+        Span::styled(format!(" {} ", level.words()), style),
+    ])
+}
+
+/// Draws a box with a title to the left and one to the right; the area inside it.
+fn draw_box(title: &str, right: Line<'_>, area: Rect, page: &mut Page<'_, '_>) -> Rect {
+    let title = Span::styled(format!(" {title} "), page.theme.title);
+    let fits = wrap::width(&title.content) + right.width() + 4 <= usize::from(area.width);
+    let mut block = Block::bordered().border_style(page.theme.rule).title(title);
+    if fits {
+        block = block.title(right.right_aligned());
+    }
+    page.frame.render_widget(block, area);
+    area.inner(Margin::new(INSIDE.min(area.width / 2), 1))
+}
+
+/// On one row: the title, and to the right what there is room for; the area between them.
+fn draw_head(
+    pen: &Pen,
+    title: &str,
+    right: &Line<'_>,
+    holds: bool,
+    area: Rect,
+    page: &mut Page<'_, '_>,
+) -> Rect {
+    let marked = pen.zone == Zone::Line || holds;
+    let title = format!("{title}: ");
+    let style = if marked { page.theme.title } else { page.theme.muted };
+    let head = wrap::width(&title).min(usize::from(area.width)) as u16;
+    page.frame.buffer_mut().set_stringn(area.x, area.y, &title, usize::from(area.width), style);
+    let mut inside = Rect { x: area.x + head, width: area.width - head, ..area };
+    let tail = right.width() as u16;
+    if inside.width > tail + 24 && (holds || pen.zone == Zone::Line) {
+        let x = inside.right() - tail;
+        page.frame.buffer_mut().set_line(x, area.y, right, tail);
+        inside.width -= tail + 1;
+    }
+    inside
+}
+
+fn below_top(area: Rect, height: u16) -> Rect {
+    let height = height.min(area.height);
+    Rect { y: area.y + height, height: area.height - height, ..area }
+}
+
+fn from_bottom(rest: &mut Rect, height: u16) -> Rect {
+    let height = height.min(rest.height);
+    rest.height -= height;
+    Rect { y: rest.bottom(), height, ..*rest }
+}
