@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{Command, Desk, Over, Question, Saved};
-use crate::exercises::{Page, Room, Sort};
+use crate::exercises::{Page, Presence, Room, Sort};
 use crate::report::Document;
 use crate::screens::bar;
 use crate::ui::document::{Laid, Size};
@@ -155,11 +155,17 @@ impl Desk {
             let times = said.get(&person.id).copied().unwrap_or(0);
             let (sign, count) = if times > 0 { ("●", times.to_string()) } else { ("○", "–".into()) };
             let room = usize::from(area.width).saturating_sub(12);
-            let name = wrap::clip(person.called(), room).into_owned();
+            let (away, style) = match person.presence {
+                Presence::Here => ("", theme.text),
+                Presence::Late => (" · senere", theme.muted),
+                Presence::Gone => (" · har gått", theme.muted),
+            };
+            let name =
+                wrap::clip(person.called(), room.saturating_sub(wrap::width(away))).into_owned() + away;
             let pad = " ".repeat(room.saturating_sub(wrap::width(&name)) + 1);
             let line = Line::from(vec![
                 Span::styled(format!(" {sign} {:>2}  ", seat + 1), theme.muted),
-                Span::styled(name, theme.text),
+                Span::styled(name, style),
                 Span::raw(pad),
                 Span::styled(format!("{count:>2}"), theme.muted),
             ]);

@@ -7,6 +7,7 @@ mod draw;
 mod keys;
 mod notes;
 mod over;
+mod removal;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -298,8 +299,7 @@ impl Desk {
             pen.half_typed().into_iter().map(move |text| Draft { exercise: Some(id), text })
         });
         let over = self.over.iter().flat_map(Over::half_typed);
-        let aside =
-            self.asides.iter().map(|(place, text)| HalfTyped { place: place.clone(), text: text.clone() });
+        let aside = self.asides.iter().map(|(place, text)| HalfTyped::new(place.as_str(), text.as_str()));
         let over = over.chain(aside).map(|text| Draft { exercise: None, text });
         Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
     }

@@ -3,6 +3,7 @@
 mod action;
 mod park;
 mod parking;
+mod people;
 mod report;
 mod time;
 
@@ -18,6 +19,7 @@ use crate::workshop::Edit;
 pub(super) use action::Action;
 pub(super) use park::Park;
 pub(super) use parking::Parking;
+pub(super) use people::People;
 pub(super) use report::Report;
 pub(super) use time::Time;
 
@@ -63,12 +65,12 @@ fn place<S: Debug>(form: &str, spot: S) -> String {
 /// Whether a draft file's place is in one of the forms over the desk.
 pub(super) fn is_place(place: &str) -> bool {
     let form = place.split(' ').next().unwrap_or_default();
-    [super::cover::NAME, Action::NAME, Park::NAME, Parking::NAME, Time::NAME].contains(&form)
+    [super::cover::NAME, Action::NAME, Park::NAME, Parking::NAME, People::NAME, Time::NAME].contains(&form)
 }
 
 /// What is half-typed in a form.
 pub(super) fn half_typed<S: Copy + Eq + Debug>(name: &str, form: &Form<S>) -> Option<HalfTyped> {
-    form.half_typed().map(|(spot, text)| HalfTyped { place: place(name, spot), text: text.into() })
+    form.half_typed().map(|(spot, text)| HalfTyped::new(place(name, spot), text))
 }
 
 /// Takes up what was half-typed in a form when it was put away.
