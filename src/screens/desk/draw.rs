@@ -17,7 +17,6 @@ use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Exercise;
 use crate::workshop::clock::{self, Pressure};
-use crate::workshop::parking::Became;
 
 /// From this width the agenda stands beside the exercise.
 const WIDE: u16 = 100;
@@ -130,7 +129,7 @@ impl Desk {
         }
         y += 1;
         self.draw_people(frame, area, &mut y, theme);
-        let open = self.session.parking.iter().filter(|p| p.became == Became::Open).count();
+        let open = self.session.still_parked().len();
         if open > 0 {
             y += 1;
             put(frame, Line::styled(format!(" Parkert  {open}"), theme.text), area, &mut y);
@@ -270,6 +269,9 @@ impl Desk {
             let text = format!("{sign}{}", line.text);
             let text = wrap::clip(&text, usize::from(area.width)).into_owned();
             frame.render_widget(Line::styled(text, style), area);
+        } else if let Some(text) = self.reminder() {
+            let text = wrap::clip(&text, usize::from(area.width)).into_owned();
+            frame.render_widget(Line::styled(text, theme.warn), area);
         }
     }
 

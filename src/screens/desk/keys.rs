@@ -56,6 +56,11 @@ pub const KEYS: &[Row<Desk>] = &[
             }
         },
     },
+    Row {
+        told: Told { keys: &[Key::ESC], hint: "", help: "Tar bort påminnelsen om det som er parkert." },
+        when: |d| d.reminder().is_some(),
+        run: |d| d.reminds = false,
+    },
     row(
         &[Key::f(3), Key::ctrl('g')],
         "",

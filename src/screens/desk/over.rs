@@ -306,9 +306,8 @@ impl Over {
     /// What its keys do, for the line at the foot.
     pub(super) fn told(&self) -> &'static [Told] {
         match self {
-            Over::Cover(_) | Over::Parking(_) | Over::People(_) | Over::Time(_) | Over::Report(_) => {
-                super::notes::FORM_KEYS
-            }
+            Over::Parking(_) => super::notes::PARKING_KEYS,
+            Over::Cover(_) | Over::People(_) | Over::Time(_) | Over::Report(_) => super::notes::FORM_KEYS,
             Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
             Over::Help(..) => Help::KEYS,

@@ -47,6 +47,20 @@ pub(super) const PARK_KEYS: &[Told] = &[
     },
 ];
 
+pub(super) const PARKING_KEYS: &[Told] = &[
+    Told { keys: &[Key::char('t')], hint: "tiltak", help: "Gjør tanken til et tiltak i planen." },
+    Told {
+        keys: &[Key::char('a')],
+        hint: "avtale",
+        help: "Gjør tanken til en avtale: hvem tar det opp med hvem, og når.",
+    },
+    Told { keys: &[Key::char('s')], hint: "strykes", help: "Stryker tanken. Det kan angres." },
+    Told { keys: &[Key::ENTER], hint: "neste", help: "Lagrer feltet, og går til neste tanke som er åpen." },
+    Told { keys: &[Key::TAB], hint: "", help: "Går til neste felt." },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+];
+
 pub(super) const NOTE_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "lagre", help: "Noterer tiltaket." },
     Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
