@@ -441,7 +441,7 @@ impl Desk {
     fn reminder(&self) -> Option<String> {
         let open = if self.reminds { self.session.still_parked().len() } else { 0 };
         let last = self.session.stage.at.is_some_and(|at| self.session.neighbour(at, true).is_none());
-        (open > 0 && last && self.begun).then(|| {
+        (open > 0 && last && self.begun && self.asks.is_none()).then(|| {
             let verb = if open == 1 { "er åpen" } else { "er åpne" };
             let them = if open == 1 { "den" } else { "dem" };
             format!("{} {verb}. Ctrl+L to ganger viser {them}. Esc skjuler dette.", counted(open))

@@ -147,7 +147,7 @@ impl Parking {
         match "tas".find(letter.to_ascii_lowercase()).filter(|_| is_first) {
             Some(at) => Self::settle(desk, id, at + 1),
             None if is_first => {
-                desk.say("T gjør tanken til tiltak, A til avtale, S stryker den. Enter går videre.")
+                desk.say("T gjør tanken til tiltak, A til avtale, S stryker den. Enter går videre.");
             }
             None => {}
         }
