@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_draft_that_is_taken_up_and_then_gone_is_gone_from_the_disk_too() {
-        let text = HalfTyped { place: "nowhere any more".into(), text: "halvt".into() };
+        let text = HalfTyped::new("nowhere any more", "halvt");
         let mut desk = desk();
         let drafts = Drafts { session: desk.session.id, texts: vec![Draft { exercise: None, text }] };
         desk.take_up(drafts);

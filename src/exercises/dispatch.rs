@@ -45,6 +45,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// What a trace that somebody leaves besides words is called, one and several.
+            pub fn mark(&self) -> (&'static str, &'static str) {
+                match self {
+                    $(Work::$Kind(_) => <$name::$Kind as Kind>::MARK,)*
+                    Work::Unknown(_) => ("", ""),
+                }
+            }
+
             /// Changes the paper and returns the edit that takes the change back.
             ///
             /// # Errors
@@ -95,12 +103,16 @@ macro_rules! kinds {
                 }
             }
 
-            /// Takes a person out of the paper for good, apart from what the visitor to its texts drops.
+            /// Takes a person out of the paper for good, with everything that this person said.
             pub fn forget(&mut self, person: Id) {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::forget(paper, person),)*
                     Work::Unknown(_) => {}
                 }
+                self.texts(&mut |text| {
+                    let theirs = text.by.is_some_and(|by| *by == Some(person));
+                    if theirs && text.voice != Voice::Agreed { Fate::Drop } else { Fate::Keep }
+                });
             }
 
             /// Gives the ids of the setup new numbers.

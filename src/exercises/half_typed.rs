@@ -11,6 +11,9 @@ pub struct HalfTyped {
     /// In the kind's own words.
     pub place: String,
     pub text: String,
+    /// Whose words they are, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id>,
 }
 
 /// Where text is filed that lies aside in a form.
@@ -20,7 +23,7 @@ const NEW: &str = " #";
 
 impl HalfTyped {
     pub fn new(place: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { place: place.into(), text: text.into() }
+        Self { place: place.into(), text: text.into(), by: None }
     }
 
     /// What is typed in a form and what lies aside there. What is typed in an entry without a name is left out:

@@ -25,6 +25,8 @@ pub trait Kind: Sized + 'static {
     const NAME: &'static str;
     /// What it is called on screen.
     const WORD: &'static str;
+    /// What it calls a trace that somebody leaves besides words, one and several.
+    const MARK: (&'static str, &'static str) = ("stemme", "stemmer");
     /// Its own commands; what they do stands beside each key.
     const KEYS: &'static [Command<Self>];
     /// What the template says; kept when a session is stripped to a template.
@@ -64,8 +66,9 @@ pub trait Kind: Sized + 'static {
         None
     }
 
-    /// Takes a person out of the paper for good: what this person said, scored, voted and owned. The texts that the
-    /// visitor is shown with this person as `by` go as well, so only the rest is left to do here.
+    /// Takes a person out of the paper for good: what this person scored, voted and owned. What the visitor to the
+    /// texts is shown as said by this person, or as this person's reason, is dropped afterwards, so only the rest is
+    /// left to do here.
     fn forget(_paper: &mut Paper<Self>, _person: Id) {}
 
     /// Gives the ids of the setup new numbers, so that the exercise can come into another session.

@@ -71,6 +71,19 @@ pub enum Presence {
     Gone,
 }
 
+impl Presence {
+    pub const ALL: [Presence; 3] = [Presence::Here, Presence::Late, Presence::Gone];
+
+    /// Said after a name: "HR-leder kommer senere".
+    pub fn words(self) -> &'static str {
+        match self {
+            Presence::Here => "er her",
+            Presence::Late => "kommer senere",
+            Presence::Gone => "har gått",
+        }
+    }
+}
+
 impl Person {
     /// Sits at the table: is asked, and waited for.
     pub fn is_here(&self) -> bool {
@@ -346,6 +359,18 @@ pub trait Room {
             [one, ref rest @ ..] => format!("{} og {} til", self.called(one), rest.len()),
         }
     }
+
+    /// Who is not at the table: "HR-leder kommer senere. Salgssjef og IT-leder har gått." Empty when everybody is.
+    fn away(&self) -> String {
+        let told = [Presence::Late, Presence::Gone].into_iter().filter_map(|presence| {
+            let away = self.people().iter().filter(|p| p.presence == presence);
+            let names: Vec<_> = away.map(Person::called).collect();
+            let (last, first) = names.split_last()?;
+            let and = if first.is_empty() { String::new() } else { format!("{} og ", first.join(", ")) };
+            Some(format!("{and}{last} {}.", presence.words()))
+        });
+        told.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// The person somebody means by initials, seat number, name, role, or the start of one of these that fits
@@ -377,14 +402,20 @@ fn only(people: &[Person], fits: impl Fn(&Person) -> bool) -> Option<Id> {
     hits.next().filter(|_| hits.next().is_none()).map(|p| p.id)
 }
 
-/// The order in which slips are handed out and typed: round the table, those who speak last at the end.
+/// The order in which slips are handed in and typed by those who are here: round the table, those who speak last
+/// at the end.
 pub fn slip_order(people: &[Person]) -> impl Iterator<Item = &Person> {
-    let is_last = |last: bool| people.iter().filter(move |p| p.speaks_last == last);
-    is_last(false).chain(is_last(true))
+    slips_of(people, Person::is_here)
 }
 
-/// The order in which people speak: round the table from a start that differs by `turn`, those who
-/// speak last at the end.
+/// The same order for those who are `wanted`, wherever they are.
+pub fn slips_of(people: &[Person], wanted: impl Fn(&Person) -> bool) -> impl Iterator<Item = &Person> {
+    let is_last = |last: bool| people.iter().filter(move |p| p.speaks_last == last);
+    is_last(false).chain(is_last(true)).filter(move |p| wanted(p))
+}
+
+/// The order in which those who are here speak: round the table from a start that differs by `turn`, those who
+/// speak last at the end. Who comes or goes leaves the others' order as it was.
 pub fn speaking_order(people: &[Person], seed: u64, turn: Id) -> Vec<Id> {
     let (last, mut first): (Vec<_>, Vec<_>) = people.iter().partition(|p| p.speaks_last);
     if !first.is_empty() {
@@ -393,7 +424,7 @@ pub fn speaking_order(people: &[Person], seed: u64, turn: Id) -> Vec<Id> {
         let start = (mixed % first.len() as u64) as usize;
         first.rotate_left(start);
     }
-    first.iter().chain(&last).map(|p| p.id).collect()
+    first.iter().chain(&last).filter(|p| p.is_here()).map(|p| p.id).collect()
 }
 
 #[cfg(test)]
@@ -419,6 +450,21 @@ mod tests {
             assert_eq!(order.len(), 4);
             assert_eq!(order[3], 1);
         }
+    }
+
+    #[test]
+    fn who_is_away_is_neither_asked_nor_waited_for_and_the_others_keep_their_order() {
+        let mut people: Vec<_> = (1..=6).map(|id| person(id, id == 1)).collect();
+        for turn in 0..50 {
+            let everybody = speaking_order(&people, 99, turn);
+            (people[2].presence, people[0].presence) = (Presence::Late, Presence::Gone);
+            let here = speaking_order(&people, 99, turn);
+            assert_eq!(here, everybody.into_iter().filter(|id| ![1, 3].contains(id)).collect::<Vec<_>>());
+            (people[2].presence, people[0].presence) = (Presence::Here, Presence::Here);
+        }
+        people[2].presence = Presence::Gone;
+        assert_eq!(slip_order(&people).map(|p| p.id).collect::<Vec<_>>(), [2, 4, 5, 6, 1]);
+        assert_eq!(slips_of(&people, |p| p.id < 4).map(|p| p.id).collect::<Vec<_>>(), [2, 3, 1]);
     }
 
     #[test]

@@ -361,7 +361,7 @@ mod tests {
     fn the_example_leaves_nothing_among_ones_own() {
         let (_data, mut shelf) = shelf();
         let (events, _received) = mpsc::channel();
-        let text = crate::exercises::HalfTyped { place: "parking".into(), text: "halvt".into() };
+        let text = crate::exercises::HalfTyped::new("parking", "halvt");
         let texts = vec![crate::workshop::drafts::Draft { exercise: None, text }];
         for _ in 0..2 {
             let opened = shelf.open_demo(&events).unwrap();

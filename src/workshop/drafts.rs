@@ -54,7 +54,7 @@ mod tests {
         let line = |texts: &&[(&str, &str)]| {
             let draft = |&(place, text): &(&str, &str)| Draft {
                 exercise: Some(1),
-                text: HalfTyped { place: place.into(), text: text.into() },
+                text: HalfTyped::new(place, text),
             };
             let drafts = Drafts { texts: texts.iter().map(draft).collect(), ..Drafts::default() };
             serde_json::to_string(&drafts).unwrap()

@@ -13,6 +13,7 @@ pub mod slips;
 pub mod stage;
 pub mod template;
 pub mod told;
+pub mod traces;
 
 pub use exercise::Exercise;
 pub use session::{AgendaEdit, Edit, Phase, Session};

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::{Id, Row};
+use super::session::Session;
+use crate::exercises::{Id, Room, Row, Sort};
 use crate::moment::Moment;
 
 /// A parked thought.
@@ -40,10 +41,36 @@ impl Parked {
         match &self.became {
             Became::Open => "åpen".into(),
             Became::Action(_) => "ble et tiltak".into(),
+            Became::Agreement if self.agreement.trim().is_empty() => "avtale som ikke er skrevet ennå".into(),
             Became::Agreement => format!("avtale: {}", self.agreement),
             Became::Dropped => "strøket".into(),
         }
     }
+}
+
+impl Session {
+    /// Thoughts that wait: nothing has become of them, or an agreement that nobody has written down, or an action that
+    /// has been taken out of the plan again.
+    pub fn still_parked(&self) -> Vec<&Parked> {
+        let became_action = |p: &Parked| matches!(p.became, Became::Action(_));
+        let actions = if self.parking.iter().any(became_action) {
+            self.chosen(&[], &|f| f.sort == Sort::Action).iter().map(|f| f.id).collect()
+        } else {
+            Vec::new()
+        };
+        let waits = |p: &&Parked| match p.became {
+            Became::Open => true,
+            Became::Action(id) => !actions.contains(&id),
+            Became::Agreement => p.agreement.trim().is_empty(),
+            Became::Dropped => false,
+        };
+        self.parking.iter().filter(waits).collect()
+    }
+}
+
+/// "Én parkert tanke", "3 parkerte tanker"
+pub fn counted(n: usize) -> String {
+    if n == 1 { "Én parkert tanke".into() } else { format!("{n} parkerte tanker") }
 }
 
 impl Row for Parked {

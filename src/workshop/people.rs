@@ -46,6 +46,34 @@ pub fn written(people: &[Person]) -> String {
     people.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// Somebody under another name or role. The initials go with the word that they come from, and are unique among
+/// `others`; as long as that word stays, so do they.
+pub fn renamed(person: &Person, name: &str, role: &str, others: &[Person]) -> Person {
+    let mut renamed = Person { name: name.trim().into(), role: role.trim().into(), ..person.clone() };
+    if renamed.called() != person.called() {
+        let mut taken =
+            others.iter().filter(|p| p.id != person.id).map(|p| p.initials.to_lowercase()).collect();
+        renamed.initials = unique(renamed.called(), &mut taken);
+    }
+    renamed
+}
+
+/// Whether these initials can be somebody's: short, none of the `others`', and no number, which means a seat.
+///
+/// # Errors
+/// The sentence that says why not.
+pub fn fit_as_initials(typed: &str, others: &[Person]) -> Result<(), &'static str> {
+    let is_word = (1..=4).contains(&typed.chars().count()) && typed.chars().all(char::is_alphanumeric);
+    if !is_word || typed.chars().all(char::is_numeric) {
+        return Err("Initialer er én til fire bokstaver. Et tall er en plass ved bordet.");
+    }
+    let typed = typed.to_lowercase();
+    if others.iter().any(|p| p.initials.to_lowercase() == typed) {
+        return Err("Noen andre har de initialene. Velg andre.");
+    }
+    Ok(())
+}
+
 fn person(id: Id, name: &str, role: &str, speaks_last: bool, taken: &mut BTreeSet<String>) -> Person {
     let initials = unique(if name.is_empty() { role } else { name }, taken);
     Person { id, name: name.into(), role: role.into(), initials, speaks_last, presence: Presence::Here }
@@ -104,6 +132,32 @@ mod tests {
         let initials: BTreeSet<_> = people.iter().map(|p| p.initials.to_lowercase()).collect();
         assert_eq!(initials.len(), people.len(), "{people:?}");
         assert!(people.iter().any(|p| p.initials == "ÅÆ"));
+    }
+
+    #[test]
+    fn initials_go_with_the_name_and_stay_when_only_the_role_changes() {
+        let mut people = read("Kari Nordmann: Daglig leder, IT-leder, Ida Lund: Jurist");
+        people[0].initials = "KNO".into();
+        assert_eq!(renamed(&people[0], "Kari Nordmann", "Styreleder", &people).initials, "KNO");
+        assert_eq!(renamed(&people[0], "Kari Berg", "Styreleder", &people).initials, "KB");
+        assert_eq!(renamed(&people[2], "", "Innkjøpsleder", &people).initials, "I");
+        assert_eq!(renamed(&people[2], "Ia Lie", "", &people).initials, "ILi", "another has IL");
+    }
+
+    #[test]
+    fn initials_are_short_and_nobody_elses_and_no_seat() {
+        let people = read("Kari Nordmann: Daglig leder, IT-leder");
+        for (typed, fits) in [
+            ("KB", true),
+            ("K2", true),
+            ("kn", false),
+            ("3", false),
+            ("", false),
+            ("Karin", false),
+            ("K:", false),
+        ] {
+            assert_eq!(fit_as_initials(typed, &people).is_ok(), fits, "{typed}");
+        }
     }
 
     #[test]

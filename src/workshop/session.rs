@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::exercise::Exercise;
 use super::parking::Parked;
+use super::people;
 use super::stage::{Stage, StageEdit};
 use crate::exercises::{
     Around, Fate, Finding, Id, Ids, Moved, Person, Refusal, Room, Row, RowEdit, Score, SheetEdit, Voice,
@@ -87,6 +88,11 @@ pub enum Edit {
     Many(Vec<Edit>),
     /// "Stryk det jeg sa": one answer out of the session for good. Its inverse does nothing.
     Strike(Id),
+    /// A person, with everything that this person said, scored, voted and owned, out of the session for good. Its
+    /// inverse does nothing.
+    Forget(Id),
+    /// A person's name out of the session for good; the role stays. Its inverse does nothing.
+    Unname(Id),
 }
 
 /// A change to the frame of the day.
@@ -125,6 +131,8 @@ impl Session {
             Edit::Stage(edit) => self.stage.apply(edit).map(Edit::Stage),
             Edit::Many(edits) => self.apply_all(edits),
             Edit::Strike(id) => self.strike(id),
+            Edit::Forget(person) => self.forget(person),
+            Edit::Unname(person) => self.unname(person),
         }
     }
 
@@ -174,6 +182,24 @@ impl Session {
             });
         }
         if struck { Ok(Edit::nothing()) } else { Err(Refusal::new("Svaret finnes ikke lenger.")) }
+    }
+
+    fn forget(&mut self, person: Id) -> Result<Edit, Refusal> {
+        RowEdit::Remove(person).apply(&mut self.people)?;
+        for exercise in self.exercises_mut() {
+            exercise.work.forget(person);
+        }
+        Ok(Edit::nothing())
+    }
+
+    fn unname(&mut self, person: Id) -> Result<Edit, Refusal> {
+        let named = self.person(person).ok_or(Refusal::new("Deltakeren finnes ikke lenger."))?;
+        if named.role.trim().is_empty() {
+            return Err(Refusal::new("Skriv rollen først. Den blir stående i stedet for navnet."));
+        }
+        let unnamed = people::renamed(named, "", &named.role, &self.people);
+        RowEdit::Set(unnamed).apply(&mut self.people)?;
+        Ok(Edit::nothing())
     }
 
     /// The exercises in the order of the day.

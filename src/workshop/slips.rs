@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use super::session::Session;
-use crate::exercises::slip_order;
+use crate::exercises::{Presence, slips_of};
 use crate::moment::Moment;
 use crate::report::plain;
 
 const WIDTH: usize = 78;
 
-/// All slips as text in the order they are typed, a form feed between them so that each starts on its own page.
+/// All slips as text in the order they are typed, for those who are here or still to come, a form feed between them so that each starts on its own page.
 pub fn written(session: &Session, now: Moment) -> String {
     let slips: Vec<_> = session
         .exercises()
@@ -18,7 +18,8 @@ pub fn written(session: &Session, now: Moment) -> String {
             Some((exercise.head.title.as_str(), plain(&slip.asks, WIDTH), slip.anonymous))
         })
         .collect();
-    let pages = slip_order(&session.people).flat_map(|person| {
+    let people = slips_of(&session.people, |p| p.presence != Presence::Gone);
+    let pages = people.flat_map(|person| {
         slips.iter().map(|(title, asks, anonymous)| {
             let name = if *anonymous { "Skriv ikke navn på denne lappen." } else { person.called() };
             page(session, title, name, asks)

@@ -1,6 +1,6 @@
 //! The session told part by part, from the stories of its exercises. Hand it a gated session.
 
-use super::parking::Became;
+use super::parking::Parked;
 use super::session::Session;
 use crate::exercises::{Id, Person, Room};
 use crate::moment::Moment;
@@ -52,13 +52,17 @@ fn about(session: &Session) -> Document {
     about
 }
 
+/// What became of each thought; those that still wait stand by themselves.
 fn parking(session: &Session) -> Document {
     let mut told = Document::default();
     told.heading(2, "Parkert");
-    let items = session.parking.iter().map(|p| {
-        let mark = if p.became == Became::Open { "" } else { "✓" };
-        Item::new(p.text.clone()).mark(mark).aside(p.fate()).id(p.id)
-    });
-    told.list(items.collect());
+    let open: Vec<_> = session.still_parked().iter().map(|p| p.id).collect();
+    let (waits, settled): (Vec<_>, Vec<_>) = session.parking.iter().partition(|p| open.contains(&p.id));
+    let item = |p: &Parked| Item::new(p.text.clone()).id(p.id);
+    told.list(settled.into_iter().map(|p| item(p).mark("✓").aside(p.fate())).collect());
+    if !waits.is_empty() {
+        told.heading(3, "Fortsatt parkert");
+        told.list(waits.into_iter().map(item).collect());
+    }
     told
 }

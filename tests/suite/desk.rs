@@ -1,7 +1,9 @@
 //! The desk, exercise by exercise, as the facilitator uses it: keys pressed, words expected.
 
 use nordstjerne::app::Event;
+use nordstjerne::exercises::Sort;
 use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::parking::Became;
 
 use crate::room::{PEOPLE, Room, session};
 
@@ -124,7 +126,8 @@ fn words_typed_on_a_row_of_answers_choose_nothing() {
         .press(Key::ctrl('l'))
         .press(Key::ctrl('l'));
     room.sees("Parkert · 1").press(Key::DOWN).write("Kari tar det med styret");
-    room.sees("Her velger du med piltastene");
+    room.sees("Parkert · 1, 1 åpen").press(Key::DOWN).write("til styret");
+    room.sees("[tiltak]").press(Key::ctrl('z')).sees("Parkert · 1, 1 åpen");
     let plan = room.file.exercises().find(|e| e.head.title == "Plan").expect("a plan");
     let mut actions = 0;
     plan.work.findings(&mut |_| actions += 1);
@@ -136,13 +139,80 @@ fn words_typed_on_a_row_of_answers_choose_nothing() {
 fn what_is_parked_comes_back_at_the_last_exercise() {
     let mut room = Room::begun(PEOPLE);
     room.press(Key::ctrl('l')).write("Fastpris?\n");
-    room.presses(&[Key::PAGE_DOWN; 8]).sees("9/10").sees_not("parkert tanke venter");
-    room.press(Key::PAGE_DOWN)
-        .sees("10/10")
-        .sees("Én parkert tanke venter")
-        .write("a")
-        .sees("Én parkert tanke");
-    room.press(Key::PAGE_DOWN).sees("Dette er siste øvelse");
+    room.presses(&[Key::PAGE_DOWN; 8]).sees("9/10").sees_not("parkert tanke er åpen");
+    room.press(Key::PAGE_DOWN).sees("10/10").sees("Én parkert tanke er åpen").write("a\n");
+    room.press(Key::ctrl('k')).press(Key::LEFT).sees("Én parkert tanke er åpen");
+    room.press(Key::ctrl('e')).sees("Én parkert tanke står som «Fortsatt parkert» i").press(Key::ESC);
+    room.sees("er åpen. Ctrl+L").press(Key::ESC).sees_not("er åpen. Ctrl+L");
+    room.press(Key::PAGE_DOWN).sees("Dette er siste øvelse").press(Key::LEFT).sees("er åpen. Ctrl+L");
+    room.press(Key::ctrl('l')).press(Key::ctrl('l')).write("s").press(Key::ESC).sees_not("er åpen. Ctrl+L");
+}
+
+/// Three parked thoughts, at the page where they are settled.
+fn three_parked(mut room: Room) -> Room {
+    for thought in ["Fastpris?", "Kundeombud?", "Nytt lokale?"] {
+        room.press(Key::ctrl('l')).write(thought).press(Key::ENTER);
+    }
+    room.press(Key::ctrl('l')).press(Key::ctrl('l')).sees("Parkert · 3, 3 åpne");
+    room
+}
+
+fn actions(room: &Room) -> Vec<String> {
+    let mut actions = Vec::new();
+    for exercise in room.file.exercises() {
+        exercise.work.findings(&mut |f| {
+            if f.sort == Sort::Action {
+                actions.push(f.text.into_owned());
+            }
+        });
+    }
+    actions
+}
+
+#[test]
+fn each_parked_thought_is_settled_by_a_letter_and_undone_in_one_step() {
+    let mut room = three_parked(Room::begun(PEOPLE));
+    room.write("t").sees("Tiltaket står i planen").sees("[tiltak]");
+    assert_eq!(actions(&room), ["Fastpris?"]);
+    room.press(Key::ctrl('z')).sees("Tanken står som før.");
+    assert_eq!(actions(&room), [""; 0], "the action goes with the thought");
+    assert_eq!(room.file.parking[0].became, Became::Open);
+    room.press(Key::ctrl('y')).write("\na\n").sees("▸ Avtalen");
+    assert_eq!(room.file.still_parked().len(), 2, "an agreement that is not written is none");
+    room.write("Salgssjef tar det med HR-leder fredag\ns").sees("strøket").press(Key::ENTER);
+    room.sees("Alt som var parkert, er avgjort.").press(Key::ESC);
+    assert_eq!(room.file.parking[1].agreement, "Salgssjef tar det med HR-leder fredag");
+    assert!(room.file.still_parked().is_empty());
+    let plan = room.file.exercises().find(|e| e.head.title == "Plan").expect("a plan").head.id;
+    room.presses(&[Key::PAGE_DOWN; 8]).sees("9/10").sees("Fastpris?").press(Key::UP).press(Key::DELETE);
+    assert!(actions(&room).is_empty() && room.file.exercise(plan).is_some());
+    assert_eq!(room.file.still_parked()[0].text, "Fastpris?", "without its action it is open again");
+}
+
+#[test]
+fn what_is_still_parked_stands_as_open_in_the_report() {
+    let mut room = three_parked(Room::begun(PEOPLE));
+    room.write("\n").write("s");
+    let told =
+        nordstjerne::report::markdown(&nordstjerne::workshop::told::whole(&room.file, crate::room::nine()));
+    let (settled, open) = told.split_once("### Fortsatt parkert").expect("what is open");
+    assert!(
+        settled.contains("✓ Kundeombud?") && open.contains("Fastpris?") && open.contains("Nytt lokale?"),
+        "{told}"
+    );
+}
+
+#[test]
+fn where_there_is_no_plan_a_thought_becomes_something_else() {
+    let mut session = session(PEOPLE);
+    for phase in &mut session.phases {
+        phase.exercises.retain(|e| e.head.title != "Plan");
+    }
+    let mut room = Room::with(session);
+    room.press(Key::ENTER);
+    let mut room = three_parked(room);
+    room.sees("Økten har ingen plan.").write("t").sees("Gjør tanken til en avtale.");
+    assert_eq!(room.file.parking[0].became, Became::Open);
 }
 
 #[test]

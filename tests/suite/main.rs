@@ -5,6 +5,7 @@ mod desk;
 mod gate;
 mod hands;
 mod house;
+mod people;
 #[cfg(unix)]
 mod pty;
 mod room;

@@ -148,3 +148,11 @@ impl Window {
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     }
 }
+
+/// Its folder is about to go: the program must not save into it, or beside it, any more.
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -252,6 +252,10 @@ impl Chair<'_> {
             Entry::button(spot(Spot::Hands), "Fingre 0–5").value(format!("{seats}  {now}")).into(),
             Line::Remark("Ett siffer hver, mellomrom står over. Backspace retter, Delete avbryter.".into()),
         ];
+        let away = self.room.away();
+        if !away.is_empty() {
+            lines.push(Line::Remark(away));
+        }
         let earlier: Vec<_> = decision.dissent.iter().map(|dissent| said_by(dissent, self.room)).collect();
         if !earlier.is_empty() {
             let from = match decision.earlier.last() {
@@ -275,7 +279,8 @@ impl Chair<'_> {
             format!("{person} {score}").replace(' ', NO_BREAK)
         };
         let hands: Vec<_> = decision.votes.iter().map(shown).collect();
-        let count = match decision.missing(self.room.people()).len() {
+        // Whoever has come or gone since then did not vote either way.
+        let count = match self.room.people().iter().filter(|p| !decision.is_in(p.id)).count() {
             0 => decision.count(),
             missing => format!("{}, {missing} stemte ikke", decision.count()),
         };

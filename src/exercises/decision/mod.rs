@@ -7,7 +7,7 @@ mod story;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Fate, Id, Person, Room, Spoken, Voice};
+use super::{Fate, Id, Person, Room, Spoken, Voice, slip_order};
 use crate::figures::number;
 use crate::moment::{Day, Moment};
 
@@ -112,11 +112,13 @@ impl Decision {
         Some(last)
     }
 
-    /// Those whose hand is not in, seat by seat; who speaks last comes last.
+    /// Those here whose hand is not in, seat by seat; who speaks last comes last.
     pub fn missing<'a>(&self, people: &'a [Person]) -> Vec<&'a Person> {
-        let (last, first): (Vec<_>, Vec<_>) = people.iter().partition(|p| p.speaks_last);
-        let is_in = |person: &Person| self.votes.iter().any(|v| v.person == Some(person.id));
-        first.into_iter().chain(last).filter(|p| !is_in(p)).collect()
+        slip_order(people).filter(|p| !self.is_in(p.id)).collect()
+    }
+
+    fn is_in(&self, person: Id) -> bool {
+        self.votes.iter().any(|v| v.person == Some(person))
     }
 
     pub fn tally(&self) -> Tally {
@@ -159,7 +161,9 @@ impl Decision {
             (Way::Fingers, true, _) => "Avstemningen er åpen.".into(),
             (Way::Fingers, false, true) => "Vedtatt.".into(),
             (Way::Fingers, false, false) if self.tally().against == 0 => {
-                "Ikke vedtatt: alle står over.".into()
+                // Whoever was against it may have been taken out since.
+                let all_stood_over = self.tally().for_it == 0 && !self.votes.is_empty();
+                if all_stood_over { "Ikke vedtatt: alle står over." } else { "Ikke vedtatt." }.into()
             }
             (Way::Fingers, false, false) => {
                 let n = number::in_words(self.tally().against);
@@ -227,6 +231,15 @@ impl Decision {
         }
         let (votes, dissent) = (self.votes.iter().filter_map(|v| v.person), self.dissent.iter());
         votes.chain(dissent.filter_map(|d| d.by)).for_each(tell);
+    }
+
+    /// Takes a person's hand and reasons out for good. What was decided stays decided.
+    pub fn forget(&mut self, person: Id) {
+        for decision in &mut self.earlier {
+            decision.forget(person);
+        }
+        self.votes.retain(|v| v.person != Some(person));
+        self.dissent.retain(|d| d.by != Some(person));
     }
 
     /// Shows each reason to `visit`; one that is dropped takes the name with it.
@@ -300,6 +313,34 @@ mod tests {
         let open = Decision::ask(Way::Fingers, "2026-11-21T11:00:00+01:00".parse().expect("a moment"), None);
         let order: Vec<_> = open.missing(&room.people).iter().map(|p| p.id).collect();
         assert_eq!(order, [2, 3, 4, 5, 6, 1]);
+    }
+
+    #[test]
+    fn hands_are_not_waited_for_from_who_is_away() {
+        let mut room = MadeUp::default();
+        room.people[1].presence = super::super::Presence::Late;
+        let mut open = vote(&[Some(5), Some(4)]);
+        open.open = true;
+        open.votes.remove(0);
+        let missing: Vec<_> = open.missing(&room.people).iter().map(|p| p.id).collect();
+        assert_eq!(missing, [4, 5, 6, 1]);
+        room.people[2].presence = super::super::Presence::Gone;
+        assert_eq!(open.tally().for_it, 1, "who has voted and left still counts");
+    }
+
+    #[test]
+    fn what_was_decided_stays_when_a_hand_is_taken_out() {
+        let mut decision = vote(&[Some(4), Some(1), Some(5)]);
+        let dissent = |id, by| Dissent { id, by: Some(by), reason: "Vakta mangler.".into(), again: None };
+        decision.dissent = vec![dissent(91, 3), dissent(92, 4)];
+        let mut again = Decision::ask(Way::Fingers, decision.at, Some(decision));
+        again.forget(3);
+        let earlier = &again.earlier[0];
+        assert_eq!(earlier.outcome(&MadeUp::default()), "Ikke vedtatt.");
+        assert_eq!(earlier.count(), "2 for");
+        for decision in [earlier, &again] {
+            assert_eq!(decision.dissent.iter().map(|d| d.by).collect::<Vec<_>>(), [Some(4)]);
+        }
     }
 
     #[test]

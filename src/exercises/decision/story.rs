@@ -15,7 +15,7 @@ pub fn tell(decision: &Decision, room: &dyn Room, story: &mut Document) {
         story.list(dissent(ended, room));
     }
     if decision.open {
-        let seats = room.people().len().max(decision.votes.len());
+        let seats = decision.votes.len() + decision.missing(room.people()).len();
         story.text(match decision.way {
             Way::Consent => decision.outcome(room),
             Way::Fingers => format!("{} {}", decision.outcome(room), dots(decision.votes.len(), seats)),

@@ -49,7 +49,7 @@ fn change(
 
 pub(super) fn give_answer(hand: &mut Hand<'_, Interview>, forward: bool) -> Outcome<Edit> {
     let Some(marked) = hand.pen.marked(&hand.table) else { return Outcome::Ignored };
-    let person = Round::of(&hand.table, marked.question).neighbour(marked.by, forward);
+    let person = Round::of(&hand.table, marked.question).seat_beside(marked.by, forward);
     if person == marked.by {
         return Outcome::Moved;
     }

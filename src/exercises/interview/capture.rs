@@ -43,6 +43,14 @@ impl Speaker {
     fn of(person: Option<Id>) -> Self {
         person.map_or(Speaker::Later, Speaker::Is)
     }
+
+    /// The person, when one is chosen.
+    pub(super) fn named(self) -> Option<Id> {
+        match self {
+            Speaker::Is(person) => Some(person),
+            Speaker::Next | Speaker::Later => None,
+        }
+    }
 }
 
 impl Capture {
@@ -50,11 +58,13 @@ impl Capture {
         self.field.text().trim().is_empty()
     }
 
-    /// Whose words they are.
+    /// Whose words they are. A line that is begun stays with its speaker, who may have left; an empty one does not
+    /// wait for anybody.
     pub(super) fn speaker(&self, round: &Round) -> Option<Id> {
+        let begun = self.about.id.is_some();
         match self.about.speaker {
             Speaker::Later => None,
-            Speaker::Is(person) if round.has(person) => Some(person),
+            Speaker::Is(person) if round.has(person) || (begun && round.knows(person)) => Some(person),
             Speaker::Is(_) | Speaker::Next => round.opens(),
         }
     }

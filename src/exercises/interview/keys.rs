@@ -52,7 +52,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         "",
         "Gir ordet tilbake til forrige person i runden.",
         |table, pen| writing(table, pen) && is_anybody_here(table, pen),
-        |hand| give_word(hand, |round, person| round.neighbour(person, false)),
+        |hand| give_word(hand, Round::before),
     ),
     row(
         &[Key::TAB],

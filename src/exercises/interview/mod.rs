@@ -30,6 +30,7 @@ pub enum Interview {}
 impl Kind for Interview {
     const NAME: &'static str = "interview";
     const WORD: &'static str = "Intervju";
+    const MARK: (&'static str, &'static str) = ("gang «står over»", "ganger «står over»");
     const KEYS: &'static [Command<Self>] = keys::KEYS;
     type Setup = Setup;
     type Sheet = Sheet;
@@ -53,6 +54,10 @@ impl Kind for Interview {
                 ..Finding::new(answer.id, sort, &*answer.said)
             });
         }
+    }
+
+    fn forget(paper: &mut Paper<Self>, person: Id) {
+        paper.sheet.passes.retain(|p| p.person != person);
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {

@@ -150,7 +150,8 @@ impl Pen {
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
         let line = |capture: &Capture, place: fn(About) -> Place| {
-            (!capture.is_empty()).then(|| half(&place(capture.about), capture.field.text()))
+            let half = || half(&place(capture.about), capture.field.text());
+            (!capture.is_empty()).then(|| HalfTyped { by: capture.about.speaker.named(), ..half() })
         };
         let correction = |c: &Correction, open: bool| {
             let (part, text) = c.form.half_typed()?;
@@ -166,7 +167,7 @@ impl Pen {
 }
 
 fn half(place: &Place, text: &str) -> HalfTyped {
-    HalfTyped { place: serde_json::to_string(place).unwrap_or_default(), text: text.into() }
+    HalfTyped::new(serde_json::to_string(place).unwrap_or_default(), text)
 }
 
 /// Text goes into what is open, else into the line, wherever the cursor was.

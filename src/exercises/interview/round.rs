@@ -5,8 +5,10 @@ use crate::exercises::{Id, Table, speaking_order};
 
 #[derive(Debug)]
 pub(super) struct Round {
-    /// Everybody, in the order of speaking.
+    /// Those who are here, in the order of speaking.
     order: Vec<Id>,
+    /// Everybody, seat by seat: somebody who has left may still have said something.
+    everybody: Vec<Id>,
     spoken: Vec<Id>,
     passed: Vec<Id>,
 }
@@ -15,22 +17,29 @@ impl Round {
     pub(super) fn of(table: &Table<'_, Interview>, question: Id) -> Self {
         let order = speaking_order(table.room.people(), table.room.seed(), question);
         let sheet = &table.paper.sheet;
+        let everybody: Vec<_> = table.room.people().iter().map(|p| p.id).collect();
         let mut spoken = Vec::new();
         for by in sheet.answers_to(question).filter_map(|a| a.by) {
             if !spoken.contains(&by) {
                 spoken.push(by);
             }
         }
-        let passed = order
+        let passed = everybody
             .iter()
             .copied()
             .filter(|&p| !spoken.contains(&p) && sheet.pass_of(question, p).is_some())
             .collect();
-        Self { order, spoken, passed }
+        Self { order, everybody, spoken, passed }
     }
 
+    /// Whether this person is here.
     pub(super) fn has(&self, person: Id) -> bool {
         self.order.contains(&person)
+    }
+
+    /// Whether this person is one of us, here or not.
+    pub(super) fn knows(&self, person: Id) -> bool {
+        self.everybody.contains(&person)
     }
 
     pub(super) fn has_spoken(&self, person: Id) -> bool {
@@ -61,18 +70,27 @@ impl Round {
         round().find(|p| Some(*p) != person && waiting(p)).or_else(|| round().next())
     }
 
-    /// The neighbour of `person` in the order of speaking.
-    pub(super) fn neighbour(&self, person: Option<Id>, forward: bool) -> Option<Id> {
-        let last = self.order.len().checked_sub(1)?;
-        let place = person.and_then(|p| self.order.iter().position(|&o| o == p));
-        let to = match (place, forward) {
-            (Some(at), true) if at < last => at + 1,
-            (_, true) => 0,
-            (Some(at), false) if at > 0 => at - 1,
-            (_, false) => last,
-        };
-        Some(self.order[to])
+    /// Who comes before `person` in the order of speaking.
+    pub(super) fn before(&self, person: Option<Id>) -> Option<Id> {
+        neighbour(&self.order, person, false)
     }
+
+    /// The next or previous of everybody, whether here or not.
+    pub(super) fn seat_beside(&self, person: Option<Id>, forward: bool) -> Option<Id> {
+        neighbour(&self.everybody, person, forward)
+    }
+}
+
+fn neighbour(order: &[Id], person: Option<Id>, forward: bool) -> Option<Id> {
+    let last = order.len().checked_sub(1)?;
+    let place = person.and_then(|p| order.iter().position(|&o| o == p));
+    let to = match (place, forward) {
+        (Some(at), true) if at < last => at + 1,
+        (_, true) => 0,
+        (Some(at), false) if at > 0 => at - 1,
+        (_, false) => last,
+    };
+    Some(order[to])
 }
 
 #[cfg(test)]
@@ -80,7 +98,8 @@ mod tests {
     use super::*;
 
     fn round(spoken: &[Id], passed: &[Id]) -> Round {
-        Round { order: vec![4, 2, 3, 1], spoken: spoken.into(), passed: passed.into() }
+        let (order, everybody) = (vec![4, 2, 3, 1], vec![1, 2, 3, 4, 5]);
+        Round { order, everybody, spoken: spoken.into(), passed: passed.into() }
     }
 
     #[test]
@@ -102,13 +121,14 @@ mod tests {
         assert_eq!(over.next(Some(1)), Some(4));
         let only_her = round(&[2, 3, 4], &[]);
         assert_eq!(only_her.next(Some(1)), Some(4), "nobody else waits");
-        assert_eq!(only_her.neighbour(Some(4), false), Some(1));
-        assert_eq!(only_her.neighbour(None, false), Some(1));
+        assert_eq!(only_her.before(Some(4)), Some(1));
+        assert_eq!(only_her.before(None), Some(1));
+        assert_eq!(only_her.seat_beside(Some(4), true), Some(5), "who has left may have said it");
     }
 
     #[test]
     fn an_empty_table_has_nobody_to_ask() {
-        let empty = Round { order: vec![], spoken: vec![], passed: vec![] };
-        assert_eq!((empty.opens(), empty.next(None), empty.neighbour(None, true)), (None, None, None));
+        let empty = Round { order: vec![], everybody: vec![], spoken: vec![], passed: vec![] };
+        assert_eq!((empty.opens(), empty.next(None), empty.before(None)), (None, None, None));
     }
 }

@@ -143,6 +143,10 @@ fn state(table: &Table<'_, Interview>, pen: &Pen, round: &Round) -> String {
     } else if !table.room.people().is_empty() {
         parts.push("Alle har hatt ordet".into());
     }
+    let away = table.room.away();
+    if !away.is_empty() {
+        parts.push(away.trim_end_matches('.').to_owned());
+    }
     match pen.aside.len() {
         0 => {}
         1 => parts.push("Til side: 1 linje (Ctrl+U)".into()),

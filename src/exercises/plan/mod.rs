@@ -51,6 +51,13 @@ impl Kind for Plan {
         paper.sheet.actions.iter().filter_map(|a| a.owner).for_each(tell);
     }
 
+    /// What was to be done is still to be done, by whoever takes it.
+    fn forget(paper: &mut Paper<Self>, person: Id) {
+        for action in &mut paper.sheet.actions {
+            action.owner = action.owner.filter(|&owner| owner != person);
+        }
+    }
+
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         paper.sheet.actions.retain_mut(|action| {
             let Action { id, what, first_step, measure, baseline, target, source, when, then, .. } = action;

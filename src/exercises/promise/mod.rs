@@ -54,6 +54,13 @@ impl Kind for Promise {
         }
     }
 
+    fn forget(paper: &mut Paper<Self>, person: Id) {
+        let wordings = paper.sheet.drafts.iter_mut().flat_map(|d| &mut d.wordings);
+        for decision in wordings.filter_map(|w| w.decision.as_mut()) {
+            decision.forget(person);
+        }
+    }
+
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         for draft in &mut paper.sheet.drafts {
             for wording in &mut draft.wordings {

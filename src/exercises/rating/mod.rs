@@ -30,6 +30,7 @@ pub enum Rating {}
 impl Kind for Rating {
     const NAME: &'static str = "rating";
     const WORD: &'static str = "Stille runde";
+    const MARK: (&'static str, &'static str) = ("tall", "tall");
     const KEYS: &'static [Command<Self>] = pen::KEYS;
     type Setup = Setup;
     type Sheet = Sheet;
@@ -54,6 +55,14 @@ impl Kind for Rating {
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
         for Round { ballots, answered, .. } in &paper.sheet.rounds {
             ballots.iter().map(|b| b.person).chain(answered.iter().copied()).for_each(&mut *tell);
+        }
+    }
+
+    /// What was given in an anonymous round that has been shown can't be told from the others', and stays.
+    fn forget(paper: &mut Paper<Self>, person: Id) {
+        for Round { ballots, answered, .. } in &mut paper.sheet.rounds {
+            ballots.retain(|b| b.person != person);
+            answered.retain(|&p| p != person);
         }
     }
 

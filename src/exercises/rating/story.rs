@@ -16,8 +16,10 @@ pub(super) fn told(table: &Table<'_, Rating>) -> Document {
     let Table { paper, room, .. } = table;
     let mut story = Document::default();
     if let Some(round) = paper.sheet.open() {
-        story.lead(progress(room.people(), |p| round.is_in(p.id)));
-        story.text(seats(room.people(), round));
+        // Who has left is not waited for, but who is in counts.
+        let asked: Vec<_> = room.people().iter().filter(|p| p.is_here() || round.is_in(p.id)).collect();
+        story.lead(progress(&asked, |p| round.is_in(p.id)));
+        story.text(seats(&asked, round));
     }
     let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
     match paper.setup.form {
@@ -28,13 +30,13 @@ pub(super) fn told(table: &Table<'_, Rating>) -> Document {
 }
 
 /// "Runden pågår: 3 av 8 har svart."
-fn progress(people: &[Person], is_in: impl Fn(&Person) -> bool) -> String {
+fn progress(people: &[&Person], is_in: impl Fn(&Person) -> bool) -> String {
     let n = people.iter().filter(|p| is_in(p)).count();
     format!("Runden pågår: {n} av {} har svart.", people.len())
 }
 
 /// A dot a seat: ● who is in, ○ who is not.
-fn seats(people: &[Person], round: &Round) -> String {
+fn seats(people: &[&Person], round: &Round) -> String {
     let dots = people.iter().map(|p| if round.is_in(p.id) { "●" } else { "○" });
     dots.collect::<Vec<_>>().join(" ")
 }

@@ -2,14 +2,15 @@
 //! more than a line. Lies over whatever else is on the desk, and loses none of it.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
 use super::Desk;
-use crate::exercises::{Id, Room};
 use crate::moment::Moment;
-use crate::screens::shown;
+use crate::report::Document;
+use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::session::Edit;
@@ -20,19 +21,19 @@ use crate::workshop::stage::StageEdit;
 pub struct Question {
     asks: String,
     /// What goes, or what follows.
-    lines: Vec<String>,
+    told: Document,
+    scroll: Scroll,
     yes: Option<Yes>,
     /// Until then presses go on to what lies below: nobody can have read the question yet.
     from: Moment,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Yes {
     /// Let the clock count these seconds.
-    Count {
-        seconds: i64,
-    },
-    Strike(Id),
+    Count { seconds: i64 },
+    /// Make a change that nothing brings back.
+    ForGood(Box<Edit>),
 }
 
 const ASK_KEYS: &[Told] = &[
@@ -44,7 +45,9 @@ const SAID_KEYS: &[Told] = &[Told { keys: &[Key::ESC, Key::ENTER], hint: "lukk",
 
 impl Question {
     pub(super) fn said(title: &str, text: String, now: Moment) -> Self {
-        Self { asks: title.into(), lines: vec![text], yes: None, from: now }
+        let mut told = Document::default();
+        told.text(text);
+        Self { asks: title.into(), told, scroll: Scroll::default(), yes: None, from: now }
     }
 
     /// The machine slept while a clock ran. Somebody may be typing as it wakes.
@@ -52,7 +55,8 @@ impl Question {
         let minutes = (seconds + 30) / 60;
         Self {
             asks: format!("Maskinen sov i {minutes} min. Skal tiden telle med?"),
-            lines: Vec::new(),
+            told: Document::default(),
+            scroll: Scroll::default(),
             yes: Some(Yes::Count { seconds }),
             from: now.plus_seconds(2),
         }
@@ -65,23 +69,22 @@ impl Question {
                 "Økten ble ikke lukket, og klokken gikk. Skal tiden etter {} telle med?",
                 at.hhmm()
             ),
-            lines: Vec::new(),
+            told: Document::default(),
+            scroll: Scroll::default(),
             yes: Some(Yes::Count { seconds: now.seconds_since(at) }),
             from: now,
         }
     }
 
-    /// Before an answer goes for good: what goes, and every place that used it.
-    pub(super) fn strike(desk: &Desk, id: Id) -> Self {
-        let session = &desk.session;
-        let mut lines: Vec<_> = session.finding(id).iter().map(|f| shown(session, f)).collect();
-        let users = session.resting_on(id);
-        lines.extend(users.iter().map(|user| format!("Brukes i {}: {}", user.sort.words(), user.text)));
-        lines.push(
-            "Det blir borte fra økten, angrelisten og tidligere versjoner. Det kan ikke angres.".into(),
-        );
-        let asks = "Stryke dette svaret for godt?".into();
-        Self { asks, lines, yes: Some(Yes::Strike(id)), from: desk.now }
+    /// Before something goes for good: what goes.
+    pub(super) fn for_good(asks: impl Into<String>, told: Document, edit: Edit, now: Moment) -> Self {
+        Self {
+            asks: asks.into(),
+            told,
+            scroll: Scroll::default(),
+            yes: Some(Yes::ForGood(Box::new(edit))),
+            from: now,
+        }
     }
 
     /// Whether it takes presses yet.
@@ -89,14 +92,17 @@ impl Question {
         now >= self.from
     }
 
-    pub(super) fn press(self, desk: &mut Desk, key: Key) -> Option<Self> {
-        let Some(yes) = self.yes else {
+    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+        if self.scroll.press_page(key) {
+            return Some(self);
+        }
+        let Some(yes) = &self.yes else {
             return (!SAID_KEYS[0].keys.contains(&key)).then_some(self);
         };
         let letter = key.typed().map(|c| c.to_ascii_lowercase());
         match (letter, key, yes) {
-            (Some('j'), _, Yes::Strike(id)) => desk.strike(id),
-            (Some('n'), _, Yes::Count { seconds }) | (_, Key::ESC, Yes::Count { seconds }) => {
+            (Some('j'), _, Yes::ForGood(edit)) => desk.do_for_good(edit),
+            (Some('n'), _, &Yes::Count { seconds }) | (_, Key::ESC, &Yes::Count { seconds }) => {
                 desk.stage(StageEdit::Forget { seconds });
             }
             (Some('j' | 'n'), ..) | (_, Key::ESC, _) => {}
@@ -110,50 +116,25 @@ impl Question {
     }
 
     pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let mut y = area.y;
-        let mut write = |text: &str, style, frame: &mut Frame<'_>| {
-            for line in wrap::lines(text, usize::from(area.width)) {
-                if y < area.bottom() {
-                    frame.render_widget(Span::styled(line.to_string(), style), Rect { y, height: 1, ..area });
-                    y += 1;
-                }
-            }
-            y += 1;
-        };
-        write(&self.asks, theme.title, frame);
-        for line in &self.lines {
-            write(line, theme.text, frame);
+        let asks: Vec<_> = wrap::lines(&self.asks, usize::from(area.width)).collect();
+        let told = Laid::new(&self.told, area.width, theme, Size::Reading);
+        // How to answer is seen however much there is to tell.
+        let answer = u16::from(self.yes.is_some());
+        let [head, _, page, _, foot, _] = Layout::vertical([
+            Constraint::Length(asks.len() as u16),
+            Constraint::Length(1),
+            Constraint::Max(told.height() as u16),
+            Constraint::Length(answer.min(told.height() as u16)),
+            Constraint::Length(answer),
+            Constraint::Fill(1),
+        ])
+        .areas(area);
+        for (line, y) in asks.iter().zip(head.y..head.bottom()) {
+            frame.render_widget(Span::styled(*line, theme.title), Rect { y, height: 1, ..head });
         }
+        told.draw_scrolled(&self.scroll, frame.buffer_mut(), page, theme);
         if self.yes.is_some() {
-            write("J svarer ja. N eller Esc svarer nei.", theme.muted, frame);
+            frame.render_widget(Span::styled("J svarer ja. N eller Esc svarer nei.", theme.muted), foot);
         }
-    }
-}
-
-impl Desk {
-    /// Removes an answer for good: from the session, from undo, and from earlier versions.
-    fn strike(&mut self, id: Id) {
-        let home = self.session.home_of(id).map(|e| e.head.id);
-        match self.session.apply(Edit::Strike(id)) {
-            Ok(_) => {
-                self.history.purge();
-                self.renew_pen(home);
-                self.purge(Edit::Strike(id));
-                self.say("Svaret er strøket. Når «lagret» vises, er det også borte fra tidligere versjoner.");
-            }
-            Err(refusal) => self.say(refusal.to_string()),
-        }
-    }
-
-    /// A fresh pen for an exercise, which takes up what was half-typed of the things that are still there.
-    fn renew_pen(&mut self, exercise: Option<Id>) {
-        let Some(exercise) = exercise else { return };
-        let texts = self.pens.remove(&exercise).map(|pen| pen.half_typed()).unwrap_or_default();
-        self.lay_out(exercise);
-        for text in texts {
-            self.at_pen(exercise, |e, pen, around, ids| e.work.take_up(pen, around, ids, text));
-        }
-        // The draft file goes with the earlier versions; what is still half-typed is written anew.
-        self.drafted.texts.clear();
     }
 }

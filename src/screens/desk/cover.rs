@@ -3,9 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::Desk;
 use super::notes::{half_typed, take_up};
-use crate::exercises::{HalfTyped, Id, Ids, Person, RowEdit};
+use super::{Desk, Over};
+use crate::exercises::{HalfTyped, Id, Ids, Person, Room, RowEdit};
 use crate::moment::{Day, Moment, TimeError, TimeOfDay};
 use crate::screens::Effect;
 use crate::ui::form::{Entry, Form, Line, Pressed};
@@ -30,6 +30,7 @@ enum Spot {
     Mirrored,
     Person(Id),
     NewPeople,
+    Presence,
 }
 
 /// What draft files call this form.
@@ -83,6 +84,10 @@ impl Cover {
                 .hint("Tomt felt tar deltakeren ut av listen"),
             ));
         }
+        if !session.people.is_empty() {
+            let presence = Entry::button(Spot::Presence, "Hvem er her, hvem kommer senere?");
+            lines.push(presence.value(session.away()).into());
+        }
         lines.push(Line::Entry(
             Entry::long_text(Spot::NewPeople, "Ny deltaker", "")
                 .hint("Rolle, eller navn: rolle. Gjerne flere med komma"),
@@ -125,6 +130,11 @@ impl Cover {
                 desk.stage(StageEdit::Mirrored(option != Some(1)));
             }
             Pressed::Moved | Pressed::Chose { .. } => {}
+            Pressed::Pushed(Spot::Presence) => {
+                desk.set_aside(self.half_typed());
+                desk.over = Some(Over::people(desk));
+                return None;
+            }
             Pressed::Pushed(_) => {
                 desk.begin();
                 return None;
@@ -186,7 +196,7 @@ impl Cover {
                 change(session, id, text)?,
                 ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."),
             ),
-            Spot::Begin | Spot::Mirrored => return Err(String::new()),
+            Spot::Begin | Spot::Mirrored | Spot::Presence => return Err(String::new()),
         })
     }
 
@@ -208,7 +218,8 @@ fn written(person: &Person) -> String {
     people::written(std::slice::from_ref(person))
 }
 
-fn join(text: &str, ids: &mut Ids, taken: &[Person]) -> Edit {
+/// The edit by which people come to the table, as they are typed.
+pub(super) fn join(text: &str, ids: &mut Ids, taken: &[Person]) -> Edit {
     let new = people::parse(text, ids, taken);
     Edit::Many(new.into_iter().map(|row| Edit::People(RowEdit::push(row))).collect())
 }
@@ -217,17 +228,17 @@ fn join(text: &str, ids: &mut Ids, taken: &[Person]) -> Edit {
 fn change(session: &Session, id: Id, text: &str) -> Result<Edit, String> {
     if text.trim().is_empty() {
         return if session.has_taken_part(id) {
-            Err("Deltakeren har svart, stemt eller fått et tiltak, og blir stående. Skriv rollen i stedet for navnet om navnet skal bort.".into())
+            Err("Deltakeren har svart, stemt eller fått et tiltak, og blir stående. «Fjern en deltaker for godt» står under Ctrl+P.".into())
         } else {
             Ok(Edit::People(RowEdit::Remove(id)))
         };
     }
-    let others: Vec<Person> = session.people.iter().filter(|p| p.id != id).cloned().collect();
-    let mut read = people::parse(text, &mut Ids::starting_at(id), &others);
-    if read.len() != 1 {
+    let read = people::parse(text, &mut Ids::starting_at(id), &[]);
+    let ([read], Some(person)) = (read.as_slice(), session.person(id)) else {
         return Err("Skriv én deltaker her. Flere legger du til i feltet «Ny deltaker».".into());
-    }
-    Ok(Edit::People(RowEdit::Set(read.remove(0))))
+    };
+    let renamed = people::renamed(person, &read.name, &read.role, &session.people);
+    Ok(Edit::People(RowEdit::Set(Person { speaks_last: read.speaks_last, ..renamed })))
 }
 
 #[cfg(test)]

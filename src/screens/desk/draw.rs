@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{Command, Desk, Over, Question, Saved};
-use crate::exercises::{Page, Room, Sort};
+use crate::exercises::{Page, Presence, Room, Sort};
 use crate::report::Document;
 use crate::screens::bar;
 use crate::ui::document::{Laid, Size};
@@ -17,7 +17,6 @@ use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Exercise;
 use crate::workshop::clock::{self, Pressure};
-use crate::workshop::parking::Became;
 
 /// From this width the agenda stands beside the exercise.
 const WIDE: u16 = 100;
@@ -130,7 +129,7 @@ impl Desk {
         }
         y += 1;
         self.draw_people(frame, area, &mut y, theme);
-        let open = self.session.parking.iter().filter(|p| p.became == Became::Open).count();
+        let open = self.session.still_parked().len();
         if open > 0 {
             y += 1;
             put(frame, Line::styled(format!(" Parkert  {open}"), theme.text), area, &mut y);
@@ -155,11 +154,17 @@ impl Desk {
             let times = said.get(&person.id).copied().unwrap_or(0);
             let (sign, count) = if times > 0 { ("●", times.to_string()) } else { ("○", "–".into()) };
             let room = usize::from(area.width).saturating_sub(12);
-            let name = wrap::clip(person.called(), room).into_owned();
+            let (away, style) = match person.presence {
+                Presence::Here => ("", theme.text),
+                Presence::Late => (" · senere", theme.muted),
+                Presence::Gone => (" · har gått", theme.muted),
+            };
+            let name =
+                wrap::clip(person.called(), room.saturating_sub(wrap::width(away))).into_owned() + away;
             let pad = " ".repeat(room.saturating_sub(wrap::width(&name)) + 1);
             let line = Line::from(vec![
                 Span::styled(format!(" {sign} {:>2}  ", seat + 1), theme.muted),
-                Span::styled(name, theme.text),
+                Span::styled(name, style),
                 Span::raw(pad),
                 Span::styled(format!("{count:>2}"), theme.muted),
             ]);
@@ -264,6 +269,9 @@ impl Desk {
             let text = format!("{sign}{}", line.text);
             let text = wrap::clip(&text, usize::from(area.width)).into_owned();
             frame.render_widget(Line::styled(text, style), area);
+        } else if let Some(text) = self.reminder() {
+            let text = wrap::clip(&text, usize::from(area.width)).into_owned();
+            frame.render_widget(Line::styled(text, theme.warn), area);
         }
     }
 

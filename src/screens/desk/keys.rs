@@ -1,5 +1,6 @@
 //! The desk's own keys: each row says what it is called and does it. The exercise's keys go before these.
 
+use super::over::Leaving;
 use super::{Desk, Over, Question};
 use crate::exercises::Room;
 use crate::screens::{Effect, Row, always};
@@ -55,6 +56,11 @@ pub const KEYS: &[Row<Desk>] = &[
             }
         },
     },
+    Row {
+        told: Told { keys: &[Key::ESC], hint: "", help: "Tar bort påminnelsen om det som er parkert." },
+        when: |d| d.reminder().is_some(),
+        run: |d| d.reminds = false,
+    },
     row(
         &[Key::f(3), Key::ctrl('g')],
         "",
@@ -97,6 +103,9 @@ pub const KEYS: &[Row<Desk>] = &[
         d.say("Ctrl+Q går hjem, og ut derfra. Alt er lagret.");
     }),
     row(&[], "", "Deltakere, tittel og tider for økten.", |d| d.over = Some(Over::cover(d))),
+    row(&[], "", "Deltakerne: hvem er her, hvem kommer senere, hvem har gått.", |d| {
+        d.over = Some(Over::people(d));
+    }),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
         d.over = Some(Over::parking(d));
     }),
@@ -109,6 +118,24 @@ pub const KEYS: &[Row<Desk>] = &[
             None => d.say("Marker svaret først: pil opp fra en tom linje."),
         },
     ),
+    Row {
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Fjern en deltaker for godt: alt deltakeren har sagt og svart, også fra angrelisten og tidligere versjoner.",
+        },
+        when: |d| !d.session.people.is_empty(),
+        run: |d| d.over = Some(Over::leaving(d, Leaving::Person)),
+    },
+    Row {
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Gjør en deltaker om til bare rolle: navnet fjernes for godt, også fra tidligere versjoner.",
+        },
+        when: |d| d.session.people.iter().any(|p| !p.name.trim().is_empty()),
+        run: |d| d.over = Some(Over::leaving(d, Leaving::Name)),
+    },
     Row {
         told: Told {
             keys: &[],

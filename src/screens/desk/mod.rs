@@ -7,6 +7,7 @@ mod draw;
 mod keys;
 mod notes;
 mod over;
+mod removal;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::workshop::drafts::{Draft, Drafts};
 use crate::workshop::history::{History, Stepped};
-use crate::workshop::parking::Became;
+use crate::workshop::parking::counted;
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
@@ -72,6 +73,8 @@ pub struct Desk {
     /// The private notes, while they are shown.
     peek: Option<Scroll>,
     line: Option<Line>,
+    /// Whether open thoughts are to be brought up at the last exercise.
+    reminds: bool,
     saved: Saved,
     /// Edits sent to the saver.
     sent: u64,
@@ -102,6 +105,7 @@ impl Desk {
             asks: None,
             peek: None,
             line: None,
+            reminds: true,
             saved: Saved::At(last_saved),
             sent: 0,
             arrived: None,
@@ -298,8 +302,7 @@ impl Desk {
             pen.half_typed().into_iter().map(move |text| Draft { exercise: Some(id), text })
         });
         let over = self.over.iter().flat_map(Over::half_typed);
-        let aside =
-            self.asides.iter().map(|(place, text)| HalfTyped { place: place.clone(), text: text.clone() });
+        let aside = self.asides.iter().map(|(place, text)| HalfTyped::new(place.as_str(), text.as_str()));
         let over = over.chain(aside).map(|text| Draft { exercise: None, text });
         Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
     }
@@ -429,21 +432,20 @@ impl Desk {
         if self.session.stage.at != Some(id) {
             self.stage(StageEdit::Go { to: id, at: self.now });
             self.arrived = Some(self.now);
-            self.remind_of_parked(id);
+            self.reminds = true;
         }
     }
 
-    /// Parked things come back before people leave.
-    fn remind_of_parked(&mut self, id: Id) {
-        let open = self.session.parking.iter().filter(|p| p.became == Became::Open).count();
-        let waiting = match open {
-            0 => return,
-            1 => "Én parkert tanke venter".to_string(),
-            _ => format!("{open} parkerte tanker venter"),
-        };
-        if self.session.neighbour(id, true).is_none() {
-            self.insist(format!("{waiting}. Ctrl+L to ganger viser dem. Esc lukker."));
-        }
+    /// Parked things come back before people leave: said at the last exercise for as long as any of them waits, unless
+    /// it is put away.
+    fn reminder(&self) -> Option<String> {
+        let open = if self.reminds { self.session.still_parked().len() } else { 0 };
+        let last = self.session.stage.at.is_some_and(|at| self.session.neighbour(at, true).is_none());
+        (open > 0 && last && self.begun && self.asks.is_none()).then(|| {
+            let verb = if open == 1 { "er åpen" } else { "er åpne" };
+            let them = if open == 1 { "den" } else { "dem" };
+            format!("{} {verb}. Ctrl+L to ganger viser {them}. Esc skjuler dette.", counted(open))
+        })
     }
 
     /// Puts the cover away and sets the stage.
@@ -476,7 +478,11 @@ impl Desk {
         let from = self.session.stage.at.unwrap_or(self.here);
         match self.session.neighbour(from, forward) {
             Some(to) => self.go(to),
-            None if forward => self.say("Dette er siste øvelse. Ctrl+E lager rapporten."),
+            None if forward => {
+                // Who wants to go on from here wants to end.
+                self.reminds = true;
+                self.say("Dette er siste øvelse. Ctrl+E lager rapporten.");
+            }
             None => self.say("Dette er første øvelse."),
         }
     }

@@ -5,9 +5,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::cover::Cover;
-use super::notes::{Action, Park, Parking, Report, Time};
+use super::notes::{Action, Park, Parking, People, Report, Time};
 use super::{Command, Desk, keys};
-use crate::exercises::{HalfTyped, Id, Room, Sort};
+use crate::exercises::{HalfTyped, Id, Person, Room, Sort};
 use crate::screens::help::Help;
 use crate::screens::palette::{Choice, Picked, Picker};
 use crate::screens::trace::Trace;
@@ -32,9 +32,19 @@ pub enum Over {
     Park(Park),
     Action(Action),
     Parking(Parking),
+    People(People),
+    /// Who shall be taken out for good, or lose the name.
+    Leaving(Leaving, Picker<Id>),
     Time(Time),
     Report(Report),
     Wall(Box<Wall>),
+}
+
+/// What goes of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    Person,
+    Name,
 }
 
 /// Where something was found: an exercise, and perhaps a finding in it.
@@ -119,8 +129,16 @@ impl Over {
     /// Help about what lies over the desk, which comes back afterwards.
     pub(super) fn explained(self) -> Self {
         let mut parts = vec![("Her".into(), self.told().to_vec())];
-        if matches!(self, Over::Cover(_) | Over::Action(_) | Over::Park(_) | Over::Parking(_) | Over::Time(_))
-        {
+        let forms = matches!(
+            self,
+            Over::Cover(_)
+                | Over::Action(_)
+                | Over::Park(_)
+                | Over::Parking(_)
+                | Over::People(_)
+                | Over::Time(_)
+        );
+        if forms {
             parts.push(("I et felt".into(), field::KEYS.to_vec()));
             parts.push(("I et skjema".into(), form::KEYS.to_vec()));
         }
@@ -142,6 +160,29 @@ impl Over {
         Over::Parking(Parking::taking_up(desk))
     }
 
+    pub(super) fn people(desk: &mut Desk) -> Self {
+        Over::People(People::taking_up(desk))
+    }
+
+    /// The page of people, where this person's role is written.
+    pub(super) fn role_of(desk: &mut Desk, person: Id) -> Self {
+        Over::People(People::at_role(desk, person))
+    }
+
+    pub(super) fn leaving(desk: &Desk, what: Leaving) -> Self {
+        let named = |p: &&Person| what == Leaving::Person || !p.name.trim().is_empty();
+        let choices = desk.session.people.iter().filter(named).map(|p| Choice {
+            text: p.called().into(),
+            aside: if p.name.trim().is_empty() { String::new() } else { p.role.clone() },
+            value: p.id,
+        });
+        let title = match what {
+            Leaving::Person => "Hvem skal fjernes for godt?",
+            Leaving::Name => "Hvem skal stå med bare rollen?",
+        };
+        Over::Leaving(what, Picker::new(title, choices.collect()))
+    }
+
     pub(super) fn time(desk: &mut Desk) -> Self {
         Over::Time(Time::taking_up(desk))
     }
@@ -160,6 +201,7 @@ impl Over {
             Over::Park(park) => park.half_typed(),
             Over::Action(action) => action.half_typed(),
             Over::Parking(parking) => parking.half_typed(),
+            Over::People(people) => people.half_typed(),
             Over::Time(time) => time.half_typed(),
             _ => Vec::new(),
         }
@@ -168,7 +210,7 @@ impl Over {
     /// A press while this lies over the desk; it puts itself back unless it is done.
     pub(super) fn press(self, desk: &mut Desk, key: Key) {
         desk.over = match self {
-            Over::Cover(cover) => cover.press(desk, key).map(Over::Cover),
+            Over::Cover(cover) => cover.press(desk, key).map(Over::Cover).or_else(|| desk.over.take()),
             Over::Palette(mut list) => match list.press(key) {
                 Picked::Still => Some(Over::Palette(list)),
                 Picked::Put => None,
@@ -214,6 +256,15 @@ impl Over {
             Over::Park(park) => park.press(desk, key).map(Over::Park),
             Over::Action(action) => action.press(desk, key).map(Over::Action),
             Over::Parking(parking) => parking.press(desk, key).map(Over::Parking),
+            Over::People(people) => match people.press(desk, key) {
+                Some(people) => Some(Over::People(people)),
+                None => (!desk.begun).then(|| Over::cover(desk)),
+            },
+            Over::Leaving(what, mut list) => match list.press(key) {
+                Picked::Still => Some(Over::Leaving(what, list)),
+                Picked::Put => None,
+                Picked::Chosen(person) => desk.ask_who_leaves(what, person),
+            },
             Over::Time(time) => time.press(desk, key).map(Over::Time),
             Over::Report(report) => report.press(desk, key).map(Over::Report),
             Over::Wall(mut wall) => match key {
@@ -241,10 +292,11 @@ impl Over {
             Over::Cover(cover) => cover.paste(desk, text),
             Over::Palette(list) => list.paste(text),
             Over::Find(list) => list.paste(text),
-            Over::Link(_, list) => list.paste(text),
+            Over::Link(_, list) | Over::Leaving(_, list) => list.paste(text),
             Over::Park(park) => park.paste(text),
             Over::Action(action) => action.paste(text),
             Over::Parking(parking) => parking.paste(desk, text),
+            Over::People(people) => people.paste(desk, text),
             Over::Time(time) => time.paste(desk, text),
             _ => {}
         }
@@ -254,8 +306,9 @@ impl Over {
     /// What its keys do, for the line at the foot.
     pub(super) fn told(&self) -> &'static [Told] {
         match self {
-            Over::Cover(_) | Over::Parking(_) | Over::Time(_) | Over::Report(_) => super::notes::FORM_KEYS,
-            Over::Palette(_) | Over::Find(_) | Over::Link(..) => Picker::<Id>::KEYS,
+            Over::Parking(_) => super::notes::PARKING_KEYS,
+            Over::Cover(_) | Over::People(_) | Over::Time(_) | Over::Report(_) => super::notes::FORM_KEYS,
+            Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
             Over::Help(..) => Help::KEYS,
             Over::Park(_) => super::notes::PARK_KEYS,
@@ -269,12 +322,13 @@ impl Over {
             Over::Cover(cover) => cover.draw(desk, frame, area, theme),
             Over::Palette(list) => list.draw(frame, area, theme),
             Over::Find(list) => list.draw(frame, area, theme),
-            Over::Link(_, list) => list.draw(frame, area, theme),
+            Over::Link(_, list) | Over::Leaving(_, list) => list.draw(frame, area, theme),
             Over::Trace(page) => page.draw(&desk.session, frame, area, theme),
             Over::Help(page, _) => page.draw(frame, area, theme),
             Over::Park(park) => park.draw(frame, area, theme),
             Over::Action(action) => action.draw(frame, area, theme),
             Over::Parking(parking) => parking.draw(desk, frame, area, theme),
+            Over::People(people) => people.draw(desk, frame, area, theme),
             Over::Time(time) => time.draw(desk, frame, area, theme),
             Over::Report(report) => report.draw(frame, area, theme),
             Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),

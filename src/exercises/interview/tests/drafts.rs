@@ -60,7 +60,7 @@ fn a_draft_that_has_been_saved_is_not_taken_up() {
     bench.press(Key::ENTER);
     bench.pen = Pen::default();
     let before = bench.ids.clone();
-    let stray = HalfTyped { place: "ukjent".into(), text: "Noe".into() };
+    let stray = HalfTyped::new("ukjent", "Noe");
     for draft in drafts.into_iter().chain([stray]) {
         bench.hand(|hand| Interview::take_up(hand, draft));
     }

@@ -253,3 +253,32 @@ proptest! {
         try_laws(bench, &script);
     }
 }
+
+#[test]
+fn who_is_away_is_not_asked_and_keeps_what_is_theirs() {
+    let mut bench = bench();
+    let first = speaker(&bench);
+    let at = bench.room.people.iter().position(|p| p.called() == first).expect("somebody begins");
+    bench.write("Halvt");
+    bench.room.people[at].presence = Presence::Gone;
+    assert_eq!(speaker(&bench), first, "a line that is begun is still theirs");
+    assert!(seen(&bench).contains(&format!("{first} har gått")), "{}", seen(&bench));
+    bench.write(" svar\n");
+    assert_ne!(speaker(&bench), first, "but nobody waits for more");
+    for _ in 0..12 {
+        press(&mut bench, &[Key::TAB]);
+        assert_ne!(speaker(&bench), first);
+    }
+    let late = (0..6).find(|&n| n != at).expect("another");
+    bench.room.people[late].presence = Presence::Late;
+    let name = bench.room.people[late].called().to_owned();
+    let state = seen(&bench).lines().rev().find(|l| l.contains("snakket ennå")).expect("a state").to_owned();
+    assert!(!state.split(" · ").next().expect("the waiting").contains(&name), "{state}");
+    bench.write(&format!("{}: På telefon\n", bench.room.people[late].initials.clone()));
+    assert_eq!(bench.paper.sheet.answers[1].by, Some(bench.room.people[late].id), "who is named is heard");
+    press(&mut bench, &[Key::UP]);
+    for _ in 0..6 {
+        press(&mut bench, &[Key::TAB]);
+    }
+    assert_eq!(bench.paper.sheet.answers[1].by, Some(bench.room.people[late].id), "Tab goes to all six");
+}

@@ -15,6 +15,8 @@ pub(in super::super) struct Entry {
     pub(super) way: Option<Way>,
     /// Strip and cell, the cell one past the last at the end of a strip. `None` until something is done.
     pub(super) cursor: Option<(usize, usize)>,
+    /// Who sat where then.
+    pub(super) seats: Vec<Id>,
     /// Where the last answers were typed: an undo leads back along it.
     pub(super) trail: Vec<Cell>,
     /// Digits that wait for Enter, on a scale where one digit is not enough.
@@ -248,7 +250,12 @@ fn show(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
     let memory = std::mem::take(&mut pen.entry.memory);
     let values = round.items.iter().filter(|_| setup.anonymous).map(|&item| {
-        let given = memory.answers.iter().filter(|(cell, _)| memory.round == round.id && cell.item == item);
+        // What somebody gave who was removed since, went with them.
+        let is_one_of_us = |cell: &Cell| table.room.person(cell.person).is_some();
+        let given = memory
+            .answers
+            .iter()
+            .filter(|(cell, _)| memory.round == round.id && cell.item == item && is_one_of_us(cell));
         let scores = Scores::new(setup.scale, given.filter_map(|(_, score)| *score));
         Values { item, scores: scores.values().to_vec() }
     });
@@ -373,7 +380,8 @@ fn settle(table: &Table<'_, Rating>, entry: &mut Entry) -> (usize, usize) {
     let grid = Grid::of(table, entry);
     let at = grid.at(entry);
     let undone = entry.trail.iter().rev().take_while(|&&cell| !grid.is_filled(cell)).count();
+    let seats = grid.people;
     entry.trail.truncate(entry.trail.len() - undone);
-    entry.cursor = Some(at);
+    (entry.cursor, entry.seats) = (Some(at), seats);
     at
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use super::super::Rating;
 use super::super::sheet::{Item, Round, Setup};
 use super::entry::Entry;
-use crate::exercises::{Id, Room, Table, slip_order};
+use crate::exercises::{Id, Room, Table, slips_of};
 
 /// Which way the round is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +43,10 @@ pub(in super::super) struct Grid<'a> {
     pub(super) round: Option<&'a Round>,
     memory: &'a Memory,
     pub(in super::super) way: Way,
-    /// Those who speak last come last.
+    /// Those who are here, and those who have answered something and left; who speaks last comes last.
     pub(in super::super) people: Vec<Id>,
+    /// Those of them who have left: nobody waits for the rest of their slips.
+    away: Vec<Id>,
     pub(in super::super) items: Vec<Id>,
 }
 
@@ -54,10 +56,14 @@ impl<'a> Grid<'a> {
         let round = table.paper.sheet.open();
         let asked = |item: &&Item| round.is_none_or(|r| r.items.contains(&item.id));
         let items: Vec<Id> = setup.items.iter().filter(asked).map(|i| i.id).collect();
-        let people = slip_order(table.room.people()).map(|p| p.id).collect();
         let usual = if items.len() > 2 { Way::ByPerson } else { Way::ByItem };
         let way = if items.len() > 1 { entry.way.unwrap_or(usual) } else { usual };
-        Self { setup, round, memory: &entry.memory, way, people, items }
+        let mut grid = Self { setup, round, memory: &entry.memory, way, people: vec![], away: vec![], items };
+        let has_begun = |person: Id| grid.items.iter().any(|&item| grid.is_filled(Cell { person, item }));
+        let people: Vec<_> = slips_of(table.room.people(), |p| p.is_here() || has_begun(p.id)).collect();
+        let away = people.iter().filter(|p| !p.is_here()).map(|p| p.id).collect();
+        (grid.people, grid.away) = (people.into_iter().map(|p| p.id).collect(), away);
+        grid
     }
 
     pub(in super::super) fn strips(&self) -> &[Id] {
@@ -101,17 +107,35 @@ impl<'a> Grid<'a> {
             return place;
         }
         let ends = (self.strips().len().saturating_sub(1), self.cells().len());
-        if let Some((strip, cell)) = entry.cursor {
+        if let Some(cursor) = entry.cursor {
+            let (strip, cell) = self.follow(cursor, &entry.seats);
             return (strip.min(ends.0), cell.min(ends.1));
         }
         let mut strips = (0..self.strips().len()).map(|strip| (strip, self.first_empty(strip)));
         strips.find(|&(_, cell)| cell < ends.1).unwrap_or(ends)
     }
 
-    /// The first cell of a strip without an answer, else its end.
+    /// A place among these seats, found again now that somebody may have come or gone.
+    fn follow(&self, (strip, cell): (usize, usize), seats: &[Id]) -> (usize, usize) {
+        let seat = |at: usize| {
+            let still = seats.get(at).and_then(|id| self.people.iter().position(|p| p == id));
+            still.unwrap_or(if at >= seats.len() { self.people.len() } else { at })
+        };
+        match self.way {
+            _ if seats == self.people => (strip, cell),
+            Way::ByPerson => (seat(strip), cell),
+            Way::ByItem => (strip, seat(cell)),
+        }
+    }
+
+    /// The first cell of a strip that waits for an answer, else its end.
     pub(super) fn first_empty(&self, strip: usize) -> usize {
         let end = self.cells().len();
-        (0..end).find(|&cell| self.cell((strip, cell)).is_some_and(|c| !self.is_filled(c))).unwrap_or(end)
+        (0..end).find(|&cell| self.cell((strip, cell)).is_some_and(|c| self.waits(c))).unwrap_or(end)
+    }
+
+    fn waits(&self, cell: Cell) -> bool {
+        !self.is_filled(cell) && !self.away.contains(&cell.person)
     }
 
     pub(in super::super) fn is_filled(&self, cell: Cell) -> bool {
@@ -127,9 +151,9 @@ impl<'a> Grid<'a> {
         !self.items.is_empty() && self.items.iter().all(|&item| self.is_filled(Cell { person, item }))
     }
 
-    /// Those of whom some answer is missing, in the order of entry.
+    /// Those here of whom some answer is missing, in the order of entry.
     pub(in super::super) fn missing(&self) -> Vec<Id> {
-        self.people.iter().copied().filter(|&p| !self.is_in(p)).collect()
+        self.people.iter().copied().filter(|p| !self.is_in(*p) && !self.away.contains(p)).collect()
     }
 
     pub(in super::super) fn is_empty(&self) -> bool {
@@ -160,12 +184,13 @@ impl<'a> Grid<'a> {
 
     /// The items that nobody has answered.
     pub(in super::super) fn untouched(&self) -> Vec<Id> {
-        self.items.iter().copied().filter(|&item| self.lacks(item).len() == self.people.len()).collect()
+        let is_touched = |item: Id| self.people.iter().any(|&person| self.is_filled(Cell { person, item }));
+        self.items.iter().copied().filter(|&item| !is_touched(item)).collect()
     }
 
-    /// Those whose answer to an item is missing.
-    fn lacks(&self, item: Id) -> Vec<Id> {
-        self.people.iter().copied().filter(|&person| !self.is_filled(Cell { person, item })).collect()
+    /// Those here whose answer to an item is missing.
+    pub(in super::super) fn lacks(&self, item: Id) -> Vec<Id> {
+        self.people.iter().copied().filter(|&person| self.waits(Cell { person, item })).collect()
     }
 
     /// Who is missing, and on what, unless it is everything: "HR-leder og Salgssjef mangler.",
@@ -181,7 +206,11 @@ impl<'a> Grid<'a> {
             return format!("{} har ikke svart på alt.", room.names(&missing));
         }
         let told = on.iter().filter_map(|(item, people)| {
-            let who = if people.len() == self.people.len() { "alle".into() } else { room.names(people) };
+            let who = if people.len() == self.people.len() - self.away.len() {
+                "alle".into()
+            } else {
+                room.names(people)
+            };
             Some(format!("På «{}» mangler {who}.", self.setup.item(*item)?.text))
         });
         told.collect::<Vec<_>>().join(" ")

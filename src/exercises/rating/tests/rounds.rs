@@ -1,6 +1,7 @@
 //! Typing a round: digits, slips, going back, passing, and who sees what until it is shown.
 
 use super::*;
+use crate::exercises::Presence;
 
 #[test]
 fn fingers_are_typed_seat_by_seat_and_shown_at_once() {
@@ -280,4 +281,76 @@ fn what_waits_for_enter_is_taken_back_first() {
     bench.write("10\n");
     let given: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.score).collect();
     assert_eq!(given, [Some(7), Some(10)]);
+}
+
+#[test]
+fn who_comes_later_is_not_waited_for_and_who_leaves_stays_in_the_figures() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.room.people[1].presence = Presence::Late;
+    let page = bench.page(110, 16);
+    assert!(!page.contains("  Markedssjef"), "{page}");
+    bench.write("23");
+    let page = bench.page(110, 16);
+    assert!(
+        page.contains("2 av 5 har svart. Tallene vises når alle har svart. Markedssjef kommer senere."),
+        "{page}"
+    );
+    // IT-leder has answered and HR-leder has too; one of them leaves, and somebody who had not.
+    bench.room.people[2].presence = Presence::Gone;
+    bench.room.people[4].presence = Presence::Gone;
+    assert!(row_of(&bench.page(110, 16), "Kundeservicesjef").contains('▸'), "{}", bench.page(110, 16));
+    bench.write("44");
+    let page = bench.page(110, 16);
+    assert!(page.contains("Alle har svart. Enter viser."), "{page}");
+    assert!(told(&bench).contains("Runden pågår: 4 av 4 har svart."), "{}", told(&bench));
+    bench.press(Key::ENTER);
+    assert!(bench.page(110, 16).contains("4 svar"), "{}", bench.page(110, 16));
+}
+
+#[test]
+fn who_comes_while_a_round_is_open_is_asked_and_the_cursor_stays_where_it_was() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.room.people[1].presence = Presence::Late;
+    bench.write("23");
+    bench.room.people[1].presence = Presence::Here;
+    assert!(row_of(&bench.page(80, 16), "Salgssjef").contains('▸'), "{}", bench.page(80, 16));
+    bench.write("444\n");
+    let page = bench.page(80, 16);
+    assert!(page.contains("Markedssjef mangler. Vis likevel?"), "{page}");
+}
+
+#[test]
+fn the_rest_of_a_slip_is_not_waited_for_once_its_owner_has_left() {
+    let mut bench = ladder();
+    bench.write("333333");
+    bench.press(Key::TAB);
+    bench.write("4");
+    bench.room.people[2].presence = Presence::Gone;
+    let page = bench.page(110, 20);
+    assert!(row_of(&page, "IT-leder").contains('▸') || page.contains("har svart på dette"), "{page}");
+    bench.press(Key::DOWN);
+    bench.write("4444");
+    assert!(bench.page(110, 20).contains("Alle har svart. Enter viser."), "{}", bench.page(110, 20));
+}
+
+#[test]
+fn a_person_is_taken_out_of_open_and_closed_rounds() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("234455\n");
+    let json = |bench: &Bench<Rating>| serde_json::to_value(&bench.paper.sheet).expect("JSON").to_string();
+    assert!(json(&bench).contains("\"person\":4"));
+    Rating::forget(&mut bench.paper, 4);
+    assert!(!json(&bench).contains("\"person\":4"));
+    assert!(bench.page(110, 16).contains("5 svar"), "{}", bench.page(110, 16));
+    assert!(!bench.people().contains(&4));
+}
+
+#[test]
+fn of_an_open_anonymous_round_the_answer_of_somebody_removed_is_not_shown() {
+    let mut bench = question(true, Scale::ONE_TO_FIVE);
+    bench.write("115555");
+    Rating::forget(&mut bench.paper, 2);
+    bench.room.people.remove(1);
+    bench.press(Key::ENTER);
+    assert_eq!(bench.paper.sheet.rounds[0].values[0].scores, [1, 5, 5, 5, 5]);
 }

@@ -194,17 +194,23 @@ impl Typing<'_, '_> {
             return ("Alle har svart. Enter viser.".into(), theme.title);
         }
         if grid.is_empty() {
-            return (format!("{} Mellomrom: står over.", ask(self.table.paper.setup.scale)), theme.muted);
+            let how = format!("{} Mellomrom: står over.", ask(self.table.paper.setup.scale));
+            return (self.with_away(how), theme.muted);
         }
         let (n, on_this) = match (grid.way, grid.items.get(self.at.0)) {
             (Way::ByItem, Some(&item)) if grid.items.len() > 1 => {
-                let here = grid.people.iter().filter(|&&person| grid.is_filled(Cell { person, item }));
-                (here.count(), " på dette")
+                (people - grid.lacks(item).len(), " på dette")
             }
             _ => (people - grid.missing().len(), ""),
         };
         let then =
             if n < people { "Tallene vises når alle har svart." } else { "Tab går til neste spørsmål." };
-        (format!("{n} av {people} har svart{on_this}. {then}"), theme.muted)
+        (self.with_away(format!("{n} av {people} har svart{on_this}. {then}")), theme.muted)
+    }
+
+    /// A sentence, and who is not waited for.
+    fn with_away(&self, sentence: String) -> String {
+        let away = self.table.room.away();
+        if away.is_empty() { sentence } else { format!("{sentence} {away}") }
     }
 }

@@ -53,7 +53,7 @@ impl Action {
         };
         ActionSpot::ALL
             .into_iter()
-            .map(|spot| HalfTyped { place: place(Self::NAME, spot), text: held(spot).into() })
+            .map(|spot| HalfTyped::new(place(Self::NAME, spot), held(spot)))
             .filter(|half| !half.text.is_empty())
             .collect()
     }

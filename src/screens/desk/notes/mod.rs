@@ -3,6 +3,7 @@
 mod action;
 mod park;
 mod parking;
+mod people;
 mod report;
 mod time;
 
@@ -18,6 +19,7 @@ use crate::workshop::Edit;
 pub(super) use action::Action;
 pub(super) use park::Park;
 pub(super) use parking::Parking;
+pub(super) use people::People;
 pub(super) use report::Report;
 pub(super) use time::Time;
 
@@ -45,6 +47,20 @@ pub(super) const PARK_KEYS: &[Told] = &[
     },
 ];
 
+pub(super) const PARKING_KEYS: &[Told] = &[
+    Told { keys: &[Key::char('t')], hint: "tiltak", help: "Gjør tanken til et tiltak i planen." },
+    Told {
+        keys: &[Key::char('a')],
+        hint: "avtale",
+        help: "Gjør tanken til en avtale: hvem tar det opp med hvem, og når.",
+    },
+    Told { keys: &[Key::char('s')], hint: "strykes", help: "Stryker tanken. Det kan angres." },
+    Told { keys: &[Key::ENTER], hint: "neste", help: "Lagrer feltet, og går til neste tanke som er åpen." },
+    Told { keys: &[Key::TAB], hint: "", help: "Går til neste felt." },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+];
+
 pub(super) const NOTE_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "lagre", help: "Noterer tiltaket." },
     Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
@@ -63,12 +79,12 @@ fn place<S: Debug>(form: &str, spot: S) -> String {
 /// Whether a draft file's place is in one of the forms over the desk.
 pub(super) fn is_place(place: &str) -> bool {
     let form = place.split(' ').next().unwrap_or_default();
-    [super::cover::NAME, Action::NAME, Park::NAME, Parking::NAME, Time::NAME].contains(&form)
+    [super::cover::NAME, Action::NAME, Park::NAME, Parking::NAME, People::NAME, Time::NAME].contains(&form)
 }
 
 /// What is half-typed in a form.
 pub(super) fn half_typed<S: Copy + Eq + Debug>(name: &str, form: &Form<S>) -> Option<HalfTyped> {
-    form.half_typed().map(|(spot, text)| HalfTyped { place: place(name, spot), text: text.into() })
+    form.half_typed().map(|(spot, text)| HalfTyped::new(place(name, spot), text))
 }
 
 /// Takes up what was half-typed in a form when it was put away.

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{half_typed, take_up};
-use crate::exercises::{HalfTyped, Id, Offer, RowEdit};
+use crate::exercises::{HalfTyped, Id, Offer, Room, RowEdit};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
@@ -16,6 +16,8 @@ use crate::workshop::parking::{Became, Parked};
 #[derive(Debug, Default)]
 pub struct Parking {
     form: Form<ParkSpot>,
+    /// A letter was the last key on a row of answers: those that follow are a word that somebody began.
+    worded: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,9 @@ impl Parking {
 
     pub(in crate::screens::desk) fn taking_up(desk: &mut Desk) -> Self {
         let mut parking = Self::default();
+        if let Some(first) = desk.session.still_parked().first() {
+            parking.form.set_at(ParkSpot::Fate(first.id));
+        }
         take_up(Self::NAME, &mut parking.form, &Self::lines(desk), &mut desk.asides);
         parking
     }
@@ -40,7 +45,17 @@ impl Parking {
 
     fn lines(desk: &Desk) -> Vec<Line<ParkSpot>> {
         let parking = &desk.session.parking;
-        let mut lines = vec![Line::Head(format!("Parkert · {}", parking.len())), Line::Gap];
+        let open: Vec<_> = desk.session.still_parked().iter().map(|p| p.id).collect();
+        let head = match open.len() {
+            0 => format!("Parkert · {}", parking.len()),
+            1 => format!("Parkert · {}, 1 åpen", parking.len()),
+            n => format!("Parkert · {}, {n} åpne", parking.len()),
+        };
+        let mut lines = vec![Line::Head(head), Line::Gap];
+        if !parking.is_empty() && desk.taken(&action(desk, 0, "")).is_err() {
+            let none = "Økten har ingen plan. En tanke kan bli en avtale her, eller strykes.";
+            lines.extend([Line::Remark(none.into()), Line::Gap]);
+        }
         if parking.is_empty() {
             lines.push(Line::Remark("Ingenting er parkert. Ctrl+L parkerer en tanke hvor som helst.".into()));
         }
@@ -55,7 +70,7 @@ impl Parking {
                 ParkSpot::Fate(parked.id),
                 "Blir",
                 fates,
-                Some(fate(&parked.became)),
+                Some(fate(desk, parked)),
             )));
             if parked.became == Became::Agreement {
                 lines.push(Line::Entry(
@@ -78,18 +93,31 @@ impl Parking {
             desk.set_aside(self.half_typed());
             return None;
         }
-        // A word begun on the row of answers would choose by its letters, one after the other.
-        if matches!(self.form.at(), Some(ParkSpot::Fate(_))) && key.typed().is_some_and(|c| c != ' ') {
-            desk.say("Her velger du med piltastene. Tab går til neste felt.");
-            return Some(self);
-        }
         let lines = Self::lines(desk);
+        self.form.settle(&lines);
+        if let Some(ParkSpot::Fate(id)) = self.form.at() {
+            // The space bar goes round, unless it parts the words of a sentence.
+            match key.typed().filter(|c| *c != ' ' || self.worded) {
+                Some(letter) => {
+                    self.choose(desk, id, letter);
+                    return Some(self);
+                }
+                None if key == Key::ENTER => {
+                    self.go_on(desk, id);
+                    return Some(self);
+                }
+                None => self.worded = false,
+            }
+        }
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
                 desk.step(key == Key::ctrl('z'));
             }
             Pressed::Wrote { spot, text, then } if Self::write(desk, spot, text.trim()) => {
                 self.form.go(then, &Self::lines(desk));
+                if let (Key::ENTER, ParkSpot::Agreement(id)) = (key, spot) {
+                    self.go_to_open(desk, id);
+                }
             }
             Pressed::Chose { spot: ParkSpot::Fate(id), option } => {
                 Self::settle(desk, id, option.unwrap_or(0));
@@ -113,36 +141,74 @@ impl Parking {
         desk.act(Edit::Parking(RowEdit::Set(parked)), None, "Teksten er som før.", "Teksten er endret igjen.")
     }
 
+    /// The first letter of an answer chooses it; a whole word chooses no more than its first letter.
+    fn choose(&mut self, desk: &mut Desk, id: Id, letter: char) {
+        let is_first = !std::mem::replace(&mut self.worded, true);
+        match "tas".find(letter.to_ascii_lowercase()).filter(|_| is_first) {
+            Some(at) => Self::settle(desk, id, at + 1),
+            None if is_first => {
+                desk.say("T gjør tanken til tiltak, A til avtale, S stryker den. Enter går videre.");
+            }
+            None => {}
+        }
+    }
+
+    /// Enter: on to the agreement that is to be written, else to the next thought that waits.
+    fn go_on(&mut self, desk: &mut Desk, id: Id) {
+        self.worded = false;
+        match parked(desk, id).map(|p| p.became) {
+            Some(Became::Agreement) => self.form.set_at(ParkSpot::Agreement(id)),
+            _ => self.go_to_open(desk, id),
+        }
+    }
+
+    fn go_to_open(&mut self, desk: &mut Desk, from: Id) {
+        let open: Vec<_> = desk.session.still_parked().iter().map(|p| p.id).collect();
+        let after = desk.session.parking.iter().skip_while(|p| p.id != from).skip(1).map(|p| p.id);
+        let next = after.chain(open.iter().copied()).find(|id| open.contains(id));
+        match next {
+            Some(id) => self.form.set_at(ParkSpot::Fate(id)),
+            None => desk.say("Alt som var parkert, er avgjort. Esc går tilbake."),
+        }
+    }
+
+    /// Makes something of a thought: one step, which undo takes back whole.
     fn settle(desk: &mut Desk, id: Id, wanted: usize) {
-        let Some(mut parked) = parked(desk, id).filter(|p| fate(&p.became) != wanted) else { return };
+        let Some(mut parked) = parked(desk, id).filter(|p| fate(desk, p) != wanted) else { return };
         let mut edits = Vec::new();
+        let mut stays = false;
         if let Became::Action(action) = parked.became {
             // One that somebody has worked on in the plan stays there.
-            edits.extend(desk.taken(&Offer::Withdrawal { id: action }).ok());
-        }
-        parked.became = match wanted {
-            0 => Became::Open,
-            1 => {
-                let action = desk.ids.take();
-                let offer = Offer::Action {
-                    id: action,
-                    what: parked.text.clone(),
-                    owner: None,
-                    due: None,
-                    rests_on: Vec::new(),
-                    at: desk.now,
-                };
-                match desk.taken(&offer) {
-                    Ok(edit) => edits.push(edit),
-                    Err(sentence) => return desk.say(sentence),
-                }
-                Became::Action(action)
+            match desk.taken(&Offer::Withdrawal { id: action }) {
+                Ok(edit) => edits.push(edit),
+                Err(_) => stays = desk.session.finding(action).is_some(),
             }
-            2 => Became::Agreement,
-            _ => Became::Dropped,
+        }
+        let said;
+        (parked.became, said) = match wanted {
+            0 => (Became::Open, "Tanken er åpen igjen."),
+            1 => {
+                let action_id = desk.ids.take();
+                match desk.taken(&action(desk, action_id, &parked.text)) {
+                    Ok(edit) => edits.push(edit),
+                    Err(_) => {
+                        return desk
+                            .say("Økten har ingen øvelse som samler tiltak. Gjør tanken til en avtale.");
+                    }
+                }
+                (Became::Action(action_id), "Tiltaket står i planen, uten ansvarlig og frist ennå.")
+            }
+            2 => (Became::Agreement, "Enter, og skriv hvem som tar det opp med hvem, og når."),
+            _ => (Became::Dropped, "Tanken er strøket. Ctrl+Z henter den tilbake."),
         };
         edits.push(Edit::Parking(RowEdit::Set(parked)));
-        desk.act(Edit::Many(edits), None, "Tanken står som før.", "Tanken er flyttet igjen.");
+        if desk.act(Edit::Many(edits), None, "Tanken står som før.", "Tanken er flyttet igjen.") {
+            desk.say(if stays {
+                "Tiltaket er alt arbeidet videre med, og blir stående i planen."
+            } else {
+                said
+            });
+        }
     }
 
     pub(in crate::screens::desk) fn draw(
@@ -157,14 +223,20 @@ impl Parking {
     }
 }
 
-/// The place of what became of a thought among the answers that can be chosen.
-fn fate(became: &Became) -> usize {
-    match became {
-        Became::Open => 0,
-        Became::Action(_) => 1,
+/// The place of what became of a thought among the answers that can be chosen. One whose action has been taken out of
+/// the plan is open again.
+fn fate(desk: &Desk, parked: &Parked) -> usize {
+    match parked.became {
+        Became::Action(action) if desk.session.finding(action).is_some() => 1,
+        Became::Open | Became::Action(_) => 0,
         Became::Agreement => 2,
         Became::Dropped => 3,
     }
+}
+
+/// The action that a thought becomes.
+fn action(desk: &Desk, id: Id, what: &str) -> Offer {
+    Offer::Action { id, what: what.into(), owner: None, due: None, rests_on: Vec::new(), at: desk.now }
 }
 
 fn parked(desk: &Desk, id: Id) -> Option<Parked> {

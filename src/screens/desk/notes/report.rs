@@ -10,6 +10,7 @@ use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::workshop::Session;
 use crate::workshop::gate::{Audience, LeftOut, Names, gate};
+use crate::workshop::parking::counted;
 
 /// For whom the report is, and by what names.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub struct Report {
     audience: Audience,
     names: Names,
     left_out: LeftOut,
+    /// What is said of thoughts that still wait, to those who get them.
+    parked: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,11 @@ enum ReportSpot {
 impl Report {
     pub(in crate::screens::desk) fn of(session: &Session) -> Self {
         let (audience, names) = (Audience::default(), Names::default());
-        Self { form: Form::default(), audience, names, left_out: gate(session, audience, names).1 }
+        let parked = match session.still_parked().len() {
+            0 => String::new(),
+            n => format!("{} står som «Fortsatt parkert» i rapporten.", counted(n)),
+        };
+        Self { form: Form::default(), audience, names, left_out: gate(session, audience, names).1, parked }
     }
 
     fn lines(&self) -> Vec<Line<ReportSpot>> {
@@ -54,7 +61,11 @@ impl Report {
                 }),
             )),
             Line::Gap,
-            Line::Remark(self.left_out.words()),
+            Line::Remark(if self.audience == Audience::Leaders {
+                format!("{} {}", self.left_out.words(), self.parked)
+            } else {
+                self.left_out.words()
+            }),
             Line::Gap,
             Line::Entry(Entry::button(ReportSpot::Write, "Skriv rapporten")),
         ]

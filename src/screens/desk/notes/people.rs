@@ -1,0 +1,234 @@
+//! Who is at the table: who is here, who comes later, who has left; what each is called, and who else there is.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{half_typed, take_up};
+use crate::exercises::{HalfTyped, Id, Person, Presence, Room, RowEdit};
+use crate::screens::desk::cover::join;
+use crate::screens::desk::{Desk, Question};
+use crate::ui::form::{Entry, Form, Line, Pressed};
+use crate::ui::keys::Key;
+use crate::ui::theme::Theme;
+use crate::workshop::Edit;
+use crate::workshop::people::{fit_as_initials, renamed};
+
+/// Everybody at the table, a row each; the row that is open shows more of one of them.
+#[derive(Debug, Default)]
+pub struct People {
+    form: Form<PeopleSpot>,
+    open: Option<Id>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PeopleSpot {
+    Presence(Id),
+    Name(Id),
+    Role(Id),
+    Initials(Id),
+    Last(Id),
+    /// Takes the name out, and leaves the role.
+    Unname(Id),
+    Forget(Id),
+    New,
+}
+
+impl People {
+    pub(super) const NAME: &'static str = "people";
+
+    pub(in crate::screens::desk) fn taking_up(desk: &mut Desk) -> Self {
+        let mut people = Self::default();
+        let lines = people.lines(desk);
+        take_up(Self::NAME, &mut people.form, &lines, &mut desk.asides);
+        people
+    }
+
+    /// With the cursor where this person's role is written.
+    pub(in crate::screens::desk) fn at_role(desk: &mut Desk, person: Id) -> Self {
+        let mut people = Self::taking_up(desk);
+        people.unfold(desk, person, PeopleSpot::Role(person));
+        people
+    }
+
+    pub(in crate::screens::desk) fn half_typed(&self) -> Vec<HalfTyped> {
+        half_typed(Self::NAME, &self.form).into_iter().collect()
+    }
+
+    fn lines(&self, desk: &Desk) -> Vec<Line<PeopleSpot>> {
+        let people = desk.session.people();
+        let mut lines = vec![Line::Head(format!("Deltakere · {}", people.len())), Line::Gap];
+        for (seat, person) in people.iter().enumerate() {
+            lines.push(presence(seat, person));
+            if self.open == Some(person.id) {
+                lines.extend(details(person));
+                lines.push(Line::Gap);
+            }
+        }
+        lines.push(
+            Entry::long_text(PeopleSpot::New, "Ny deltaker", "")
+                .hint("Rolle, eller navn: rolle. Gjerne flere med komma")
+                .into(),
+        );
+        lines.push(Line::Gap);
+        if !people.is_empty() {
+            let how = "Den som kommer senere eller har gått, blir verken spurt eller ventet på. Det de alt har svart, teller med.";
+            lines.push(Line::Remark(how.into()));
+            lines.push(Line::Remark("Enter på en deltaker viser navn, rolle og mer.".into()));
+        }
+        lines
+    }
+
+    pub(in crate::screens::desk) fn paste(&mut self, desk: &Desk, text: &str) {
+        let lines = self.lines(desk);
+        self.form.paste(&lines, text);
+    }
+
+    pub(in crate::screens::desk) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+        let lines = self.lines(desk);
+        self.form.settle(&lines);
+        match (key, self.form.at(), self.open) {
+            (Key::ESC, _, open) => {
+                desk.set_aside(self.half_typed());
+                let person = open?;
+                self = Self::default();
+                self.form.set_at(PeopleSpot::Presence(person));
+                return Some(self);
+            }
+            (Key::ENTER, Some(PeopleSpot::Presence(person)), Some(open)) if open == person => {
+                self.open = None;
+                return Some(self);
+            }
+            (Key::ENTER, Some(PeopleSpot::Presence(person)), _) => {
+                self.unfold(desk, person, PeopleSpot::Name(person));
+                return Some(self);
+            }
+            (_, Some(PeopleSpot::Presence(_) | PeopleSpot::Last(_)), _)
+                if key.typed().is_some_and(|c| c != ' ') =>
+            {
+                // A name begun on a row of answers would choose by its letters, one after the other.
+                desk.say("Her velger du med piltastene. Nye deltakere skriver du nederst.");
+                return Some(self);
+            }
+            _ => {}
+        }
+        match self.form.press(&lines, key) {
+            Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
+                desk.step(key == Key::ctrl('z'));
+            }
+            Pressed::Wrote { spot, text, then } if write(desk, spot, text.trim()) => {
+                self.form.go(then, &self.lines(desk));
+            }
+            Pressed::Chose { spot: PeopleSpot::Presence(id), option } => {
+                is_now(desk, id, Presence::ALL[option.unwrap_or(0)]);
+            }
+            Pressed::Chose { spot: PeopleSpot::Last(id), option } => speaks_last(desk, id, option == Some(1)),
+            Pressed::Pushed(PeopleSpot::Unname(id)) => match Question::unname(desk, id) {
+                Some(question) => desk.asks = Some(question),
+                None => self.form.set_at(PeopleSpot::Role(id)),
+            },
+            Pressed::Pushed(PeopleSpot::Forget(id)) => desk.asks = Some(Question::forget(desk, id)),
+            _ => {}
+        }
+        Some(self)
+    }
+
+    /// Shows more of a person, with the cursor there.
+    fn unfold(&mut self, desk: &mut Desk, person: Id, at: PeopleSpot) {
+        self.open = Some(person);
+        self.form.set_at(at);
+        let lines = self.lines(desk);
+        take_up(Self::NAME, &mut self.form, &lines, &mut desk.asides);
+        self.form.settle(&lines);
+    }
+
+    pub(in crate::screens::desk) fn draw(
+        &self,
+        desk: &Desk,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: &Theme,
+    ) {
+        let lines = self.lines(desk);
+        self.form.draw(&lines, frame, area, theme);
+    }
+}
+
+fn presence(seat: usize, person: &Person) -> Line<PeopleSpot> {
+    let current = Presence::ALL.iter().position(|&p| p == person.presence);
+    let label = format!("{}  {}", seat + 1, person.called());
+    Entry::choice(PeopleSpot::Presence(person.id), label, ["her", "kommer senere", "har gått"], current)
+        .into()
+}
+
+fn details(person: &Person) -> Vec<Line<PeopleSpot>> {
+    let id = person.id;
+    let last = Some(usize::from(person.speaks_last));
+    let mut lines = vec![
+        Entry::text(PeopleSpot::Name(id), "   Navn", &*person.name)
+            .hint("Kan stå tomt når rollen sier nok")
+            .into(),
+        Entry::text(PeopleSpot::Role(id), "   Rolle", &*person.role).into(),
+        Entry::text(PeopleSpot::Initials(id), "   Initialer", &*person.initials).into(),
+        Entry::choice(PeopleSpot::Last(id), "   Snakker sist", ["nei", "ja"], last).into(),
+    ];
+    if !person.name.trim().is_empty() {
+        lines.push(Entry::button(PeopleSpot::Unname(id), "Ta bort navnet, og behold rollen …").into());
+    }
+    lines.push(Entry::button(PeopleSpot::Forget(id), "Fjern for godt …").into());
+    lines
+}
+
+fn is_now(desk: &mut Desk, id: Id, presence: Presence) {
+    let Some(person) = desk.session.person(id).cloned() else { return };
+    let name = person.called().to_owned();
+    let (undone, redone) =
+        (format!("{name} {}.", person.presence.words()), format!("{name} {}.", presence.words()));
+    let edit = Edit::People(RowEdit::Set(Person { presence, ..person }));
+    if desk.act(edit, None, undone, redone.clone()) {
+        desk.say(match presence {
+            Presence::Here => redone,
+            Presence::Late => format!("{name} kommer senere, og blir ikke ventet på."),
+            Presence::Gone => format!("{name} har gått. Det som alt er svart, teller med."),
+        });
+    }
+}
+
+fn speaks_last(desk: &mut Desk, id: Id, speaks_last: bool) {
+    let Some(person) = desk.session.person(id).cloned() else { return };
+    let edit = Edit::People(RowEdit::Set(Person { speaks_last, ..person }));
+    desk.act(edit, None, "Rekkefølgen er som før.", "Rekkefølgen er endret igjen.");
+}
+
+/// Stores what was typed; false, with a sentence, when it cannot be.
+fn write(desk: &mut Desk, spot: PeopleSpot, text: &str) -> bool {
+    let people = desk.session.people.clone();
+    let person = |id| people.iter().find(|p| p.id == id);
+    let changed = match spot {
+        PeopleSpot::New => {
+            let edit = join(text, &mut desk.ids, &people);
+            return desk.act(edit, None, "Deltakeren er tatt ut igjen.", "Deltakeren er med igjen.");
+        }
+        PeopleSpot::Name(id) => person(id).map(|p| renamed(p, text, &p.role, &people)),
+        PeopleSpot::Role(id) => person(id).map(|p| renamed(p, &p.name, text, &people)),
+        PeopleSpot::Initials(id) => {
+            let others: Vec<_> = people.iter().filter(|p| p.id != id).cloned().collect();
+            if let Err(sentence) = fit_as_initials(text, &others) {
+                desk.say(sentence);
+                return false;
+            }
+            person(id).map(|p| Person { initials: text.into(), ..p.clone() })
+        }
+        _ => None,
+    };
+    let Some(changed) = changed else { return true };
+    if changed.called().is_empty() {
+        desk.say("En deltaker må ha et navn eller en rolle.");
+        return false;
+    }
+    desk.act(
+        Edit::People(RowEdit::Set(changed)),
+        None,
+        "Deltakerlisten er som før.",
+        "Deltakerlisten er endret igjen.",
+    )
+}

@@ -1,0 +1,196 @@
+//! Taking something out for good: out of the session, undo, half-typed text and earlier versions. What goes is told
+//! before, and nothing here can be taken back.
+
+use super::over::Leaving;
+use super::{Desk, Over, Question};
+use crate::exercises::{HalfTyped, Id, Pen, Room};
+use crate::report::{Document, Item};
+use crate::screens::{shown, shown_text};
+use crate::ui::wrap;
+use crate::workshop::session::Edit;
+use crate::workshop::{Exercise, traces};
+
+/// So much of an answer is told before it goes, in cells.
+const FIRST_WORDS: usize = 60;
+
+const FOR_GOOD: &str =
+    "Det blir borte fra økten, angrelisten, kladden og tidligere versjoner. Det kan ikke angres.";
+const REPORTS: &str = "Rapporter og kopier som alt er skrevet, blir liggende. Dem må du slette selv.";
+
+impl Question {
+    /// Before an answer goes for good: what goes, and every place that used it.
+    pub(super) fn strike(desk: &Desk, id: Id) -> Self {
+        let session = &desk.session;
+        let mut told = Document::default();
+        if let Some(finding) = session.finding(id) {
+            told.text(shown(session, &finding));
+        }
+        told.list(users(desk, id));
+        told.text(FOR_GOOD);
+        Self::for_good("Stryke dette svaret for godt?", told, Edit::Strike(id), desk.now)
+    }
+
+    /// Before a person goes for good: everything that goes along, and every place that used it.
+    pub(super) fn forget(desk: &Desk, person: Id) -> Self {
+        let session = &desk.session;
+        let mut told = Document::default();
+        let all = traces::of(session, person);
+        if all.is_empty() {
+            told.text("Deltakeren har ikke sagt eller svart noe i økten.");
+        }
+        for traces in all {
+            told.text(format!("{}: {}", traces.title, traces.words()));
+            told.list(traces.said.iter().filter_map(|&id| said_there(desk, id)).collect());
+        }
+        told_half_typed(desk, person, &mut told);
+        told_mentions(desk, person, &mut told);
+        let is_anonymous =
+            |e: &Exercise| e.work.slip(session.around(e, desk.now)).is_some_and(|slip| slip.anonymous);
+        if session.exercises().any(is_anonymous) {
+            told.text("Tall som er vist i en anonym runde, kan ikke spores, og blir stående.");
+        }
+        told.text(format!("{FOR_GOOD} {REPORTS}"));
+        let asks = format!("Fjerne {} for godt?", session.called(person));
+        Self::for_good(asks, told, Edit::Forget(person), desk.now)
+    }
+
+    /// Before a name goes for good. None, with a sentence said, when there is no role to leave.
+    pub(super) fn unname(desk: &mut Desk, person: Id) -> Option<Self> {
+        let found = desk.session.person(person)?.clone();
+        if found.role.trim().is_empty() {
+            desk.say("Skriv rollen først. Den blir stående i stedet for navnet.");
+            return None;
+        }
+        let mut told = Document::default();
+        told.text(format!("{} blir stående som {}, med alt som er sagt og svart.", found.name, found.role));
+        told_half_typed(desk, person, &mut told);
+        told_mentions(desk, person, &mut told);
+        told.text(format!(
+            "Navnet blir borte fra økten, angrelisten, kladden og tidligere versjoner. Det kan ikke angres. {REPORTS}"
+        ));
+        let asks = format!("Ta bort navnet {} for godt?", found.name);
+        Some(Self::for_good(asks, told, Edit::Unname(person), desk.now))
+    }
+}
+
+/// The first words of what somebody said, and where it is used.
+fn said_there(desk: &Desk, id: Id) -> Option<Item> {
+    let finding = desk.session.finding(id)?;
+    let words = shown_text(&desk.session, &finding);
+    let first = wrap::clip(&words, FIRST_WORDS);
+    let first = if desk.session.folds(&finding) { first.into_owned() } else { format!("«{first}»") };
+    let used: Vec<_> = users(desk, id).into_iter().map(|user| user.text).collect();
+    Some(Item::new(first).aside(used.join(" · ")))
+}
+
+/// What builds on something: "Brukes i løfte: Vi sier fra først."
+fn users(desk: &Desk, id: Id) -> Vec<Item> {
+    let users = desk.session.resting_on(id);
+    users.iter().map(|f| Item::new(format!("Brukes i {}: {}", f.sort.words(), f.text))).collect()
+}
+
+fn told_half_typed(desk: &Desk, person: Id, told: &mut Document) {
+    let drafts = desk.drafts().texts;
+    let n = drafts.iter().filter(|draft| desk.is_of(person, &draft.text)).count();
+    if n > 0 {
+        let lines = if n == 1 { "1 linje".into() } else { format!("{n} linjer") };
+        told.text(format!("Halvskrevet tekst som går med: {lines}."));
+    }
+}
+
+/// Running text with the name in it is the others' words, so it stays until somebody puts it right.
+fn told_mentions(desk: &Desk, person: Id, told: &mut Document) {
+    let found = traces::mentions(&desk.session, person);
+    let n: usize = found.iter().map(|(_, n)| n).sum();
+    if n > 0 {
+        let texts = if n == 1 { "1 tekst".into() } else { format!("{n} tekster") };
+        let places: Vec<_> = found.into_iter().map(|(title, n)| format!("{title} ({n})")).collect();
+        told.text(format!(
+            "Navnet er nevnt i {texts} som blir stående: {}. Finn dem med Ctrl+F, og rett dem.",
+            places.join(", ")
+        ));
+    }
+}
+
+impl Desk {
+    /// Asks whether a person, or the name, shall go; where there is no role yet, that is written first.
+    pub(super) fn ask_who_leaves(&mut self, what: Leaving, person: Id) -> Option<Over> {
+        let question = match what {
+            Leaving::Person => Some(Question::forget(self, person)),
+            Leaving::Name => Question::unname(self, person),
+        };
+        if question.is_none() {
+            return Some(Over::role_of(self, person));
+        }
+        self.asks = question;
+        None
+    }
+
+    /// Makes a change that nothing brings back.
+    pub(super) fn do_for_good(&mut self, edit: &Edit) {
+        let (person, said) = match *edit {
+            Edit::Forget(person) => (Some(person), "Deltakeren er fjernet."),
+            Edit::Unname(person) => (Some(person), "Navnet er borte."),
+            _ => (None, "Svaret er strøket."),
+        };
+        // Found before the change: afterwards nobody knows whose it was.
+        let goes = |half: &HalfTyped| person.is_some_and(|person| self.is_of(person, half));
+        let texts_of = |id: Id| {
+            let mut texts = self.pens.get(&id).map(Pen::half_typed).unwrap_or_default();
+            texts.retain(|half| !goes(half));
+            (id, texts)
+        };
+        let renewed: Vec<_> = self.pens_that_know(edit).into_iter().map(texts_of).collect();
+        let aside = self.asides.iter().filter(|(place, text)| !goes(&HalfTyped::new(*place, *text)));
+        let asides = aside.map(|(place, text)| (place.clone(), text.clone())).collect();
+        if let Err(refusal) = self.session.apply(edit.clone()) {
+            return self.say(refusal.to_string());
+        }
+        self.history.purge();
+        self.asides = asides;
+        for (exercise, texts) in renewed {
+            self.renew_pen(exercise, texts);
+        }
+        // What was typed there stands in its fields' own undo.
+        self.over = match self.over.take() {
+            Some(Over::People(_)) => Some(Over::people(self)),
+            Some(Over::Cover(_)) => Some(Over::cover(self)),
+            over => over,
+        };
+        self.purge(edit.clone());
+        // The draft file goes with the earlier versions; what is still half-typed is written anew.
+        self.drafted.texts.clear();
+        self.say(format!("{said} Når «lagret» vises, er det også borte fra tidligere versjoner."));
+    }
+
+    /// The exercises whose pens hold what goes: in half-typed text, or in what undo in a field would bring back.
+    fn pens_that_know(&self, edit: &Edit) -> Vec<Id> {
+        let (person, traces) = match *edit {
+            Edit::Strike(id) => return self.session.home_of(id).map(|e| e.head.id).into_iter().collect(),
+            Edit::Forget(person) => (person, traces::of(&self.session, person)),
+            Edit::Unname(person) => (person, Vec::new()),
+            _ => return Vec::new(),
+        };
+        let spoke = |id| traces.iter().any(|t| t.exercise == id && (!t.said.is_empty() || t.reasons > 0));
+        let drafts = |pen: &Pen| pen.half_typed().iter().any(|half| self.is_of(person, half));
+        let known = self.pens.iter().filter(|(id, pen)| spoke(**id) || drafts(pen));
+        known.map(|(&id, _)| id).collect()
+    }
+
+    /// Whether half-typed text is a person's, is about the row of the person, or holds the whole name.
+    fn is_of(&self, person: Id, half: &HalfTyped) -> bool {
+        let Some(found) = self.session.person(person) else { return false };
+        half.by == Some(person)
+            || half.place.ends_with(&format!("({person})"))
+            || traces::holds(&half.text, found.name.trim())
+    }
+
+    /// A fresh pen for an exercise, which takes up the texts that belong to things that are still there.
+    fn renew_pen(&mut self, exercise: Id, texts: Vec<HalfTyped>) {
+        self.pens.remove(&exercise);
+        self.lay_out(exercise);
+        for text in texts {
+            self.at_pen(exercise, |e, pen, around, ids| e.work.take_up(pen, around, ids, text));
+        }
+    }
+}
