@@ -12,8 +12,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, RowEdit, Sort, Spoken,
-    Table, Voice, find, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
+    Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -78,6 +78,11 @@ impl Kind for Promise {
                 decision.veil();
             }
         }
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        let Setup { stories, quotes, gaps } = setup;
+        [stories, quotes, gaps].into_iter().for_each(|exercises| numbers.others(exercises));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {
