@@ -12,9 +12,11 @@ pub mod renumber;
 pub mod saved;
 pub mod session;
 pub mod slips;
+mod sound;
 pub mod stage;
 pub mod template;
 pub mod told;
+mod words;
 
 pub use agenda::{AgendaEdit, Phase};
 pub use exercise::Exercise;

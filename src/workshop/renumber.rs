@@ -18,9 +18,13 @@ pub fn exercise(from: &Exercise, ids: &mut Ids) -> Exercise {
 /// Copies of whole phases, unfilled; what their exercises refer to in each other they keep.
 pub fn phases(from: &[Phase], ids: &mut Ids) -> Vec<Phase> {
     let mut copies = from.to_vec();
-    copies.iter_mut().for_each(|phase| phase.id = ids.take());
+    for phase in &mut copies {
+        phase.id = ids.take();
+    }
     let mut exercises: Vec<_> = copies.iter_mut().flat_map(|phase| &mut phase.exercises).collect();
-    exercises.iter_mut().for_each(|exercise| exercise.work.strip());
+    for exercise in &mut exercises {
+        exercise.work.strip();
+    }
     renumber(&mut exercises, ids);
     copies
 }
@@ -32,7 +36,9 @@ fn renumber(exercises: &mut [&mut Exercise], ids: &mut Ids) {
         exercise.work.renumber(&mut own);
     }
     let mut references = References { given: own.given };
-    exercises.iter_mut().for_each(|exercise| exercise.work.renumber(&mut references));
+    for exercise in exercises {
+        exercise.work.renumber(&mut references);
+    }
 }
 
 /// The first pass: what has an id gets a new one. It may be referred to before its turn comes.
@@ -147,7 +153,7 @@ mod tests {
             numbers(&text, &mut own, &mut all);
             assert_eq!(own.len(), all.len(), "{}: nothing but its own ids", from.head.title);
             assert!(all.iter().all(|id| (FIRST..ids.next()).contains(id)), "{}", from.head.title);
-            let empty = serde_json::to_value(&strip(&demo).exercise(from.head.id).unwrap()).unwrap();
+            let empty = serde_json::to_value(strip(&demo).exercise(from.head.id).unwrap()).unwrap();
             assert_eq!(text["sheet"], empty["sheet"], "{}", from.head.title);
         }
     }

@@ -46,12 +46,14 @@ pub fn fill(template: &Session, id: Uuid, now: Moment, wishes: Wishes) -> Sessio
     session
 }
 
-/// The shape of a session without anything anybody said in it.
+/// The shape of a session without anything anybody said in it, and without its day: a template has clock times only.
 pub fn strip(session: &Session) -> Session {
     let mut template = session.clone();
     template.nordstjerne = Sort::Template;
     template.id = Uuid::nil();
     template.revision = 0;
+    template.created = Moment::default();
+    template.withheld.clear();
     template.people.clear();
     template.parking.clear();
     template.stage = Stage::default();

@@ -72,9 +72,7 @@ fn home() {
     let sessions =
         vec![stored("Løftet i nord", "20.11. kl. 09:42"), stored("Løftet i sør", "3.11. kl. 15:10")];
     let half_day = template::built_in_named("kundelofte").expect("the half-day workshop");
-    let offered =
-        Offered { id: "kundelofte".into(), title: half_day.title, purpose: half_day.purpose, minutes: 180 };
-    let home = Home::new(sessions, vec![offered]);
+    let home = Home::new(sessions, vec![Offered::new("kundelofte", half_day)]);
     let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
     looks!(&mut room, "home");
     room.write("løft");

@@ -82,7 +82,9 @@ impl Kind for Promise {
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         let Setup { stories, quotes, gaps } = setup;
-        [stories, quotes, gaps].into_iter().for_each(|exercises| numbers.others(exercises));
+        for exercises in [stories, quotes, gaps] {
+            numbers.others(exercises);
+        }
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -6,14 +6,14 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Desk;
-use crate::exercises::{Id, Room};
+use crate::exercises::{Finding, Id, Room, Sort, Work};
 use crate::moment::Moment;
 use crate::screens::shown;
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
-use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
+use crate::workshop::{Edit, Exercise, Session};
 
 /// A question, or without a yes something said.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +33,8 @@ enum Yes {
         seconds: i64,
     },
     Strike(Id),
+    /// Take this exercise out of the day.
+    Remove(Id),
 }
 
 const ASK_KEYS: &[Told] = &[
@@ -84,6 +86,13 @@ impl Question {
         Self { asks, lines, yes: Some(Yes::Strike(id)), from: desk.now }
     }
 
+    /// Before an exercise that something stands in is taken out of the day: how much goes with it.
+    pub(super) fn remove(desk: &Desk, exercise: &Exercise) -> Self {
+        let asks = format!("Fjerne «{}» fra dagen?", exercise.head.title);
+        let lines = what_goes(&desk.session, exercise);
+        Self { asks, lines, yes: Some(Yes::Remove(exercise.head.id)), from: desk.now }
+    }
+
     /// Whether it takes presses yet.
     pub(super) fn listens(&self, now: Moment) -> bool {
         now >= self.from
@@ -96,6 +105,7 @@ impl Question {
         let letter = key.typed().map(|c| c.to_ascii_lowercase());
         match (letter, key, yes) {
             (Some('j'), _, Yes::Strike(id)) => desk.strike(id),
+            (Some('j'), _, Yes::Remove(id)) => desk.remove(id),
             (Some('n'), _, Yes::Count { seconds }) | (_, Key::ESC, Yes::Count { seconds }) => {
                 desk.stage(StageEdit::Forget { seconds });
             }
@@ -128,6 +138,45 @@ impl Question {
             write("J svarer ja. N eller Esc svarer nei.", theme.muted, frame);
         }
     }
+}
+
+/// What goes with an exercise, counted up, and what elsewhere builds on it.
+fn what_goes(session: &Session, exercise: &Exercise) -> Vec<String> {
+    let told = |work: &Work| {
+        let mut found = Vec::new();
+        work.findings(&mut |f| found.push((f.id, f.sort)));
+        found
+    };
+    // Some tell of what the template asks about too; that is no loss.
+    let always = told(&exercise.work.unfilled());
+    let gone: Vec<_> = told(&exercise.work).into_iter().filter(|f| !always.contains(f)).collect();
+    let counted = Sort::ALL.into_iter().filter_map(|sort| {
+        let count = gone.iter().filter(|(_, s)| *s == sort).count();
+        let words = match sort {
+            Sort::Answer => "svar",
+            sort if count == 1 => sort.words(),
+            sort => sort.many(),
+        };
+        (count > 0).then(|| format!("{count} {words}"))
+    });
+    let counted = counted.collect::<Vec<_>>().join(", ");
+    let goes = if counted.is_empty() { "Det som er fylt ut," } else { &counted };
+    let mut lines = vec![format!("{goes} går ut sammen med den.")];
+    let mut users = 0;
+    for other in session.exercises().filter(|e| e.head.id != exercise.head.id) {
+        let rests = |f: &Finding<'_>| f.rests_on.iter().any(|id| gone.iter().any(|(gone, _)| gone == id));
+        other.work.findings(&mut |f| users += usize::from(rests(&f)));
+    }
+    match users {
+        0 => {}
+        1 => lines
+            .push("Én ting i en annen øvelse bygger på dette. Der vil det stå at kilden er borte.".into()),
+        _ => lines.push(format!(
+            "{users} ting i andre øvelser bygger på dette. Der vil det stå at kilden er borte."
+        )),
+    }
+    lines.push("Det kan angres: Ctrl+Z henter alt tilbake.".into());
+    lines
 }
 
 impl Desk {

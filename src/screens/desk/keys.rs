@@ -97,6 +97,12 @@ pub const KEYS: &[Row<Desk>] = &[
         d.say("Ctrl+Q går hjem, og ut derfra. Alt er lagret.");
     }),
     row(&[], "", "Deltakere, tittel og tider for økten.", |d| d.over = Some(Over::cover(d))),
+    row(&[], "", "Agendaen: legg til, flytt, endre eller fjern øvelser.", |d| {
+        d.over = Some(Over::agenda(d));
+    }),
+    row(&[], "", "Lagre oppsettet som egen mal, uten svar og deltakere.", |d| {
+        d.over = Some(Over::template(d));
+    }),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
         d.over = Some(Over::parking(d));
     }),
