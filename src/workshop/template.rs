@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::people;
+use super::renumber;
 use super::saved;
 use super::session::{Session, Sort};
 use super::stage::Stage;
@@ -60,6 +61,17 @@ pub fn strip(session: &Session) -> Session {
     for exercise in template.exercises_mut() {
         exercise.work.strip();
     }
+    template
+}
+
+/// The shape of a session under a title of its own, to start others from. What it referred to and is gone, it refers to no
+/// more.
+pub fn kept(session: &Session, title: &str) -> Session {
+    let mut template = strip(session);
+    title.clone_into(&mut template.title);
+    let mut ids = session.ids();
+    template.phases = renumber::phases(&template.phases, &mut ids);
+    template.next_id = ids.next();
     template
 }
 

@@ -10,7 +10,7 @@ use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
-use crate::workshop::template::strip;
+use crate::workshop::template;
 
 /// A template about to be kept.
 #[derive(Debug, Default)]
@@ -87,8 +87,6 @@ fn keep(desk: &mut Desk, name: &str) -> Result<(), &'static str> {
     if desk.own_templates.iter().any(|own| is_taken(&own.title)) {
         return Err("Du har en mal med det navnet fra før. Velg et annet navn.");
     }
-    let mut template = strip(&desk.session);
-    template.title = name.into();
-    desk.effects.push(Effect::KeepTemplate(Box::new(template)));
+    desk.effects.push(Effect::KeepTemplate(Box::new(template::kept(&desk.session, name))));
     Ok(())
 }
