@@ -399,8 +399,8 @@ fn list_templates(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
     for (id, path, read) in &templates {
         let origin = if path.is_some() { ", egen" } else { "" };
         match read {
-            Ok(t) => say(format!("{id:16}{} ({} min{origin})", t.title, template_minutes(t))),
-            Err(why) => say(format!("{id:16}(kan ikke brukes) {why}")),
+            Ok(t) => say(format!("{id:15} {} ({} min{origin})", t.title, template_minutes(t))),
+            Err(why) => say(format!("{id:15} (kan ikke brukes) {why}")),
         }
     }
     Ok(())

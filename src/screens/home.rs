@@ -208,9 +208,11 @@ impl Home {
         let choices = self.choices();
         match choices.get(self.marked) {
             Some(Choice::Session(stored)) => vec![Effect::Open(stored.path.clone())],
-            Some(Choice::Template(Offered { origin: Origin::Broken, purpose: why, .. })) => {
-                let why = why.clone();
-                self.say(why);
+            Some(Choice::Template(Offered { origin: Origin::Broken, id, .. })) => {
+                let what_to_do = format!(
+                    "Malen kan ikke brukes slik den er. Rett filen «{id}.json» i mappen «templates», eller ta den bort."
+                );
+                self.say(what_to_do);
                 Vec::new()
             }
             Some(Choice::Template(template)) => {

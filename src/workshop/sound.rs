@@ -1,7 +1,7 @@
 //! Whether what was read hangs together. A template must in every part, since its ids and references are written by
 //! hand; each fault is told by its path.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -31,7 +31,7 @@ pub(super) fn session(session: &Session) -> Sound {
     if session.next_id > HIGHEST_ID {
         return unsound("next_id", "en id er høyere enn noen økt kommer til");
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (path, exercise) in exercises(session) {
         if !seen.insert(exercise.head.id) {
             return unsound(format!("{path}.id"), "samme id står to steder");

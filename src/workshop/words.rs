@@ -37,11 +37,9 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 
 /// What is found, or what should be.
 fn thing(said: &str) -> String {
-    let number = |said: &str| quoted(said).next().unwrap_or_default().to_string();
     match said.split(' ').next().unwrap_or_default() {
         "string" => format!("teksten «{}»", said.trim_start_matches("string ").trim_matches('"')),
-        "integer" | "floating" => number(said),
-        "boolean" => number(said),
+        "integer" | "floating" | "boolean" => quoted(said).next().unwrap_or_default().into(),
         "null" | "unit" => "null".into(),
         "map" | "struct" => "et objekt { … }".into(),
         "sequence" => "en liste [ … ]".into(),

@@ -273,7 +273,8 @@ fn home_shows_own_templates_and_says_what_is_wrong_with_one() {
     for size in [(80, 24), (120, 40)] {
         room.size(size.0, size.1).sees("Min høstdag").sees("egen mal · 180 min").sees("kan ikke brukes");
     }
-    room.presses(&[Key::DOWN, Key::DOWN]).press(Key::ENTER).sees("phases[2].exercises[0].kind");
+    room.presses(&[Key::DOWN, Key::DOWN]).sees("phases[2].exercises[0].kind");
+    room.press(Key::ENTER).sees("Rett filen «dansekveld.json»");
     assert_eq!(room.wanted, []);
     room.press(Key::UP).press(Key::ENTER);
     let [Effect::New { template, .. }] = &room.wanted[..] else { panic!("{:?}", room.wanted) };

@@ -77,6 +77,16 @@ fn home() {
     looks!(&mut room, "home");
     room.write("løft");
     looks!(&mut room, "home_found");
+    let half_day = || template::built_in_named("kundelofte").expect("the half-day workshop");
+    let why = "Filen stemmer ikke ved phases[2].exercises[0].kind: slaget «dans» finnes ikke. Rett stedet.";
+    let offered = [
+        Offered::new("kundelofte", half_day()),
+        Offered::own("hostdag", half_day()),
+        Offered::broken("dansekveld", why.into()),
+    ];
+    let home = Home::new(Vec::new(), offered.into());
+    let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
+    looks!(room.press(Key::DOWN), "home_own");
 }
 
 #[test]
@@ -183,6 +193,16 @@ fn over_the_desk() {
     room.press(Key::ctrl('p')).write("stryk det jeg\n").sees("Marker svaret først");
     room.press(Key::UP).press(Key::ctrl('p')).write("stryk det jeg\n");
     looks!(&mut room, "strike");
+}
+
+#[test]
+fn agenda() {
+    let mut room = example(3);
+    looks!(room.press(Key::ctrl('p')).write("agendaen:\n"), "agenda");
+    looks!(room.press(Key::ENTER), "agenda_row");
+    looks!(room.press(Key::ESC).press(Key::DELETE), "agenda_remove");
+    room.press(Key::ESC).press(Key::ESC);
+    looks!(room.press(Key::ctrl('p')).write("lagre oppsettet\n"), "keep_template");
 }
 
 #[test]

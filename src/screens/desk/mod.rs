@@ -433,25 +433,6 @@ impl Desk {
         }
     }
 
-    /// After a change that may have taken an exercise out of the day, or brought one back: clock and eyes go with the
-    /// stage, and nobody looks at what is gone.
-    fn follow(&mut self, before: Option<Id>) {
-        let on_stage = self.session.stage.at;
-        if on_stage != before {
-            if self.session.stage.running().is_some() {
-                self.stage(StageEdit::Stop { at: self.now });
-            }
-            self.arrived = on_stage.map(|_| self.now);
-        }
-        let moved_along = on_stage != before && Some(self.here) == before;
-        if moved_along || self.session.exercise(self.here).is_none() {
-            let first = || self.session.exercises().next().map(|e| e.head.id);
-            if let Some(id) = on_stage.or_else(first) {
-                self.look_at(id);
-            }
-        }
-    }
-
     /// Looks at an exercise without moving the stage.
     fn look_at(&mut self, id: Id) {
         self.lay_out(id);

@@ -14,6 +14,7 @@ use crate::screens::palette::{Picked, Picker};
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::workshop::agenda::{PhaseEdit, Place};
+use crate::workshop::stage::StageEdit;
 use crate::workshop::{AgendaEdit, Edit, Exercise, Session, renumber};
 use day::Day;
 use row::{Row, Wish};
@@ -283,6 +284,25 @@ impl Desk {
         let undone = "Øvelsen er tilbake, med alt som sto i den.";
         if self.arrange(AgendaEdit::Remove(id), undone, "Øvelsen er fjernet igjen.") {
             self.say("Øvelsen er fjernet. Ctrl+Z henter den tilbake.");
+        }
+    }
+
+    /// After a change that may have taken an exercise out of the day, or brought one back: clock and eyes go with the
+    /// stage, and nobody looks at what is gone.
+    pub(super) fn follow(&mut self, before: Option<Id>) {
+        let on_stage = self.session.stage.at;
+        if on_stage != before {
+            if self.session.stage.running().is_some() {
+                self.stage(StageEdit::Stop { at: self.now });
+            }
+            self.arrived = on_stage.map(|_| self.now);
+        }
+        let moved_along = on_stage != before && Some(self.here) == before;
+        if moved_along || self.session.exercise(self.here).is_none() {
+            let first = || self.session.exercises().next().map(|e| e.head.id);
+            if let Some(id) = on_stage.or_else(first) {
+                self.look_at(id);
+            }
         }
     }
 }
