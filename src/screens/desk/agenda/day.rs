@@ -14,6 +14,9 @@ use crate::ui::{scroll, wrap};
 use crate::workshop::clock::{self, Slot};
 use crate::workshop::{Exercise, Phase, Session};
 
+/// Cells of a title in a wide window, so that its minutes stand near.
+const WIDEST_TITLE: usize = 56;
+
 /// The marking in the day.
 #[derive(Debug)]
 pub(super) struct Day {
@@ -132,7 +135,7 @@ impl Columns {
         let Columns { width, aside, style } = *self;
         let aside_room = if aside == 0 { 0 } else { aside + 2 };
         // Two for the mark, seven for the start, nine for the minutes.
-        let room = width.saturating_sub(2 + 7 + 9 + aside_room);
+        let room = width.saturating_sub(2 + 7 + 9 + aside_room).min(WIDEST_TITLE);
         let title = wrap::clip(&exercise.head.title, room).into_owned();
         let pad = " ".repeat(room.saturating_sub(wrap::width(&title)));
         let remark = wrap::clip(remark, aside).into_owned();
