@@ -15,6 +15,7 @@ use crate::screens::review::Review;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::ui::{ascii, clean};
+use crate::workshop::Session;
 
 /// The smallest window that everything is laid out for.
 const SMALLEST: (u16, u16) = (60, 20);
@@ -153,6 +154,13 @@ impl App {
         match &mut self.screen {
             Screen::Home(home) => home.offer(offer),
             _ => self.say(offer.why),
+        }
+    }
+
+    /// One's own templates have changed.
+    pub fn know_templates(&mut self, own: Vec<Session>) {
+        if let Screen::Desk(desk) = &mut self.screen {
+            desk.know_templates(own);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -19,7 +19,7 @@ use crate::ui::clean::clean;
 use crate::ui::theme::{Palette, Theme};
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::template::{self, Wishes};
-use crate::workshop::{Session, saved, slips, told};
+use crate::workshop::{Exercise, Session, saved, slips, told};
 
 /// Columns of text that goes to a pipe or a screen reader.
 const PLAIN_WIDTH: usize = 80;
@@ -298,7 +298,7 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
             say(String::from_utf8_lossy(&saved::written(&shelf.read(&name)?.1.session)).trim_end());
         }
         Some(Command::Check { files }) => check(shelf, &files)?,
-        Some(Command::Templates { json }) => list_templates(json),
+        Some(Command::Templates { json }) => list_templates(shelf, json)?,
         Some(Command::Schema) => say(saved::schema()),
         Some(Command::Keys { json: true }) => say(told_keys::as_json()),
         Some(Command::Keys { json: false }) => say(told_keys::as_text()),
@@ -385,25 +385,44 @@ fn check(shelf: &Shelf, files: &[String]) -> Result<(), Box<dyn Error>> {
     }
 }
 
-fn list_templates(as_json: bool) {
-    let templates = template::built_in();
-    let minutes = |t: &Session| t.exercises().map(|e| e.head.minutes).sum::<u32>();
+/// Those that come with the program, then one's own, those that cannot be used last.
+fn list_templates(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
+    let built_in = template::built_in().into_iter().map(|(id, t)| (id.to_string(), None, Ok(t)));
+    let own = shelf.own_templates()?.into_iter().map(|own| (own.id, Some(own.path), own.read));
+    let templates: Vec<(String, Option<PathBuf>, Result<Session, String>)> = built_in.chain(own).collect();
     if as_json {
-        let rows: Vec<_> = templates
-            .iter()
-            .map(|(id, t)| {
-                let exercises: Vec<_> = t
-                    .exercises()
-                    .map(|e| json!({ "title": e.head.title, "kind": e.work.kind(), "minutes": e.head.minutes }))
-                    .collect();
-                json!({ "id": id, "title": t.title, "minutes": minutes(t), "purpose": t.purpose, "exercises": exercises })
-            })
-            .collect();
-        say(serde_json::to_string_pretty(&rows).unwrap_or_default());
-    } else {
-        for (id, t) in &templates {
-            say(format!("{id:18}{} ({} min)", t.title, minutes(t)));
+        let rows: Vec<_> =
+            templates.iter().map(|(id, path, read)| template_row(id, path.as_deref(), read)).collect();
+        say(serde_json::to_string_pretty(&rows)?);
+        return Ok(());
+    }
+    for (id, path, read) in &templates {
+        let origin = if path.is_some() { ", egen" } else { "" };
+        match read {
+            Ok(t) => say(format!("{id:17} {} ({} min{origin})", t.title, template_minutes(t))),
+            Err(why) => say(format!("{id:17} (kan ikke brukes) {why}")),
         }
+    }
+    Ok(())
+}
+
+fn template_minutes(template: &Session) -> u32 {
+    template.exercises().map(|e| e.head.minutes).sum()
+}
+
+fn template_row(id: &str, path: Option<&Path>, read: &Result<Session, String>) -> serde_json::Value {
+    let origin = if path.is_some() { "own" } else { "built_in" };
+    let path = path.map(|path| path.display().to_string());
+    match read {
+        Ok(t) => {
+            let exercise = |e: &Exercise| json!({ "title": e.head.title, "kind": e.work.kind(), "minutes": e.head.minutes });
+            let exercises: Vec<_> = t.exercises().map(exercise).collect();
+            json!({
+                "id": id, "origin": origin, "path": path, "title": t.title, "minutes": template_minutes(t),
+                "purpose": t.purpose, "exercises": exercises,
+            })
+        }
+        Err(why) => json!({ "id": id, "origin": origin, "path": path, "error": why }),
     }
 }
 

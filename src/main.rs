@@ -13,7 +13,7 @@ use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
 use nordstjerne::screens::review::Review;
-use nordstjerne::workshop::template;
+use nordstjerne::workshop::{Session, template};
 
 /// A gap between the clocks longer than this is sleep.
 const NAP: Duration = Duration::from_secs(60);
@@ -34,9 +34,9 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let (events, incoming) = mpsc::channel();
     let first = match start {
         Start::Home => home(&shelf)?,
-        Start::Open(path) => screen(shelf.open(&path, &events)?),
+        Start::Open(path) => screen(shelf.open(&path, &events)?, &shelf),
         Start::Review(path) => Screen::Review(Box::new(reading(&shelf, &path)?.alone())),
-        Start::Demo => screen(shelf.open_demo(&events)?),
+        Start::Demo => screen(shelf.open_demo(&events)?, &shelf),
     };
     let mut app = App::new(first, look, clock::now());
     terminal::restore_on_panic();
@@ -115,12 +115,12 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
                 app.offer(Offer { damaged: path, why: what, version: version.path, until });
                 return Next::Go;
             }
-            opened => opened.map(screen).map_err(|e| e.to_string()),
+            opened => opened.map(|opened| screen(opened, shelf)).map_err(|e| e.to_string()),
         },
         Effect::Mend { damaged, version } => shelf
             .mend(&damaged, &version)
             .and_then(|path| shelf.open(&path, events))
-            .map(screen)
+            .map(|opened| screen(opened, shelf))
             .map_err(|e| e.to_string()),
         Effect::Review(path) => {
             reading(shelf, &path).map(|review| Screen::Review(Box::new(review))).map_err(|e| e.to_string())
@@ -128,9 +128,19 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Effect::New { template, wishes } => shelf
             .make(&template, wishes)
             .and_then(|path| shelf.open(&path, events))
-            .map(screen)
+            .map(|opened| screen(opened, shelf))
             .map_err(|e| e.to_string()),
-        Effect::Demo => shelf.open_demo(events).map(screen).map_err(|e| e.to_string()),
+        Effect::Demo => {
+            shelf.open_demo(events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
+        }
+        Effect::KeepTemplate(template) => {
+            match shelf.keep_template(&template) {
+                Ok(path) => app.tell("Malen er lagret, og står hjemme.", path.display().to_string()),
+                Err(error) => app.tell("Malen ble ikke lagret.", error.to_string()),
+            }
+            app.know_templates(usable(shelf));
+            return Next::Go;
+        }
         Effect::Report { session, audience, names } => {
             match shelf.report(&session, audience, names) {
                 Ok(path) => app.tell("Rapporten er skrevet.", path.display().to_string()),
@@ -174,8 +184,25 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
 fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
     let stored = shelf.folder().stored(shelf.store()).map_err(Trouble::from)?;
     let sessions = stored.into_iter().map(|s| Stored::new(s.path, s.title, clock::at(s.modified)));
-    let offered = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
-    Ok(Screen::Home(Box::new(Home::new(sessions.collect(), offered.collect()))))
+    let built_in = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
+    let (own, trouble) = match shelf.own_templates() {
+        Ok(own) => (own, None),
+        Err(trouble) => (Vec::new(), Some(trouble)),
+    };
+    let own = own.into_iter().map(|own| match own.read {
+        Ok(template) => Offered::own(&own.id, template),
+        Err(why) => Offered::broken(&own.id, why),
+    });
+    let mut home = Home::new(sessions.collect(), built_in.chain(own).collect());
+    if let Some(trouble) = trouble {
+        home.say(trouble.to_string());
+    }
+    Ok(Screen::Home(Box::new(home)))
+}
+
+/// One's own templates, those that can be used. Home tells what is wrong with the others.
+fn usable(shelf: &Shelf) -> Vec<Session> {
+    shelf.own_templates().unwrap_or_default().into_iter().filter_map(|own| own.read.ok()).collect()
 }
 
 /// The session is put back only when home is there to go to: a desk that stays up keeps its saver.
@@ -187,10 +214,11 @@ fn go_home(shelf: &mut Shelf) -> Result<Screen, String> {
 }
 
 /// The screen for a session that was taken down.
-fn screen(opened: Opened) -> Screen {
+fn screen(opened: Opened, shelf: &Shelf) -> Screen {
     match opened {
         Opened::Desk { session, drafts, last_saved, remark } => {
             let mut desk = Desk::new(*session, last_saved, clock::now());
+            desk.know_templates(usable(shelf));
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);
             }
@@ -213,7 +241,7 @@ fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Review, Trouble> {
 #[cfg(test)]
 mod tests {
     use nordstjerne::outside::folder::Folder;
-    use nordstjerne::workshop::session::{AgendaEdit, Edit};
+    use nordstjerne::workshop::{AgendaEdit, Edit};
 
     use super::*;
 

@@ -30,6 +30,9 @@ macro_rules! kinds {
             /// What the kinds are called in files.
             pub const KINDS: &'static [&'static str] = &[$(<$name::$Kind as Kind>::NAME),*];
 
+            /// What they are called on screen, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$(<$name::$Kind as Kind>::WORD),*];
+
             /// An empty exercise of the kind that is called this in files.
             pub fn named(kind: &str) -> Self {
                 match kind {
@@ -145,6 +148,14 @@ macro_rules! kinds {
                     $(Work::$Kind(paper) => paper.sheet = Default::default(),)*
                     Work::Unknown(unknown) => unknown.sheet = serde_json::Value::Null,
                 }
+            }
+
+            /// A copy without the answers.
+            #[must_use]
+            pub fn unfilled(&self) -> Self {
+                let mut copy = self.clone();
+                copy.strip();
+                copy
             }
 
             pub fn accept(&self, offer: &Offer) -> Option<SheetEdit> {

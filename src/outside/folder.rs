@@ -1,4 +1,4 @@
-//! The data folder: where sessions, drafts, earlier versions and reports stand, what is there, and which file a
+//! The data folder: where sessions, templates, drafts, earlier versions and reports stand, what is there, and which file a
 //! NAME means.
 
 use std::fmt;
@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
 use super::names::{self, session_name, short_id};
-use super::store::{self, Deed, Store, folder_of, name_of};
+use super::store::{self, Deed, Entry, Store, folder_of, name_of};
 use crate::ui::clean::clean;
 
 /// What is read of a file to learn its title, in bytes. The title stands first.
@@ -80,6 +80,11 @@ impl Folder {
 
     pub fn reports(&self) -> PathBuf {
         self.root.join("reports")
+    }
+
+    /// Where one's own templates lie.
+    pub fn templates(&self) -> PathBuf {
+        self.root.join("templates")
     }
 
     /// Where half-typed text of the session in this file is kept.
@@ -149,13 +154,9 @@ impl Folder {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries.map_err(store::Error::on(Deed::List, &folder))?,
         };
-        let is_session = |path: &Path| {
-            !name_of(path).starts_with('.')
-                && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"))
-        };
         let mut stored: Vec<Stored> = entries
             .into_iter()
-            .filter(|entry| entry.look.is_file && is_session(&entry.path))
+            .filter(is_json)
             .map(|entry| Stored::read(store, entry.path, entry.look.modified))
             .collect();
         stored.sort_by(|a, b| (b.modified, &a.path).cmp(&(a.modified, &b.path)));
@@ -194,6 +195,13 @@ impl Folder {
     }
 }
 
+/// A file that may hold a session or a template; not one that is hidden.
+pub(super) fn is_json(entry: &Entry) -> bool {
+    let path = &entry.path;
+    let has_ending = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    entry.look.is_file && has_ending && !name_of(path).starts_with('.')
+}
+
 /// The one spelling of a path, links followed; what isn't there is left as it is.
 fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
@@ -206,7 +214,7 @@ fn unlinked(path: &Path) -> PathBuf {
 }
 
 /// As people compare names: å is å however it was typed, and case doesn't count.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     name.trim().nfc().flat_map(char::to_lowercase).collect()
 }
 

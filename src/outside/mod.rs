@@ -12,4 +12,5 @@ pub mod shelf;
 #[cfg(unix)]
 pub mod signals;
 pub mod store;
+pub mod templates;
 pub mod terminal;

@@ -8,11 +8,12 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::folder::{Folder, NotFound};
+use super::folder::{Folder, NotFound, folded};
 use super::generations::{self, Generation, MENDED};
 use super::lock::{Held, Lock};
 use super::saver::{self, BEAT, Change, Pauses, Place, Saver, read_draft};
 use super::store::{self, Deed, Disk as RealDisk, Store};
+use super::templates::{self, Own};
 use super::{clock, names};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
@@ -62,6 +63,8 @@ pub enum Trouble {
     Unreadable { path: PathBuf, what: String, version: Option<Generation> },
     #[error("Fant ingen mal som heter «{0}». «nordstjerne templates» viser malene.")]
     NoTemplate(String),
+    #[error("Malen «{id}» kan ikke brukes. {why} ({})", path.display())]
+    BrokenTemplate { id: String, path: PathBuf, why: String },
     #[error("Systemet ga ingen tråd til lagring. Lukk noen programmer, og prøv igjen.")]
     NoThread(#[from] std::io::Error),
 }
@@ -175,8 +178,7 @@ impl Shelf {
     /// # Errors
     /// When there is no such template, or the disk won't.
     pub fn make(&self, template: &str, wishes: Wishes) -> Result<PathBuf, Trouble> {
-        let template =
-            template::built_in_named(template).ok_or_else(|| Trouble::NoTemplate(template.into()))?;
+        let template = self.template(template)?;
         let now = clock::now();
         let mut session = template::fill(&template, Uuid::now_v7(), now, wishes);
         session.revision = 1;
@@ -184,6 +186,31 @@ impl Shelf {
         let path = self.folder.new_session(session.starts.day().date(), &session.title, session.id);
         store::create_durably(self.store(), &path, &saved::written(&session))?;
         Ok(path)
+    }
+
+    fn template(&self, id: &str) -> Result<Session, Trouble> {
+        if let Some(built_in) = template::built_in_named(id) {
+            return Ok(built_in);
+        }
+        let found = self.own_templates()?.into_iter().find(|own| folded(&own.id) == folded(id));
+        let Own { id, path, read } = found.ok_or_else(|| Trouble::NoTemplate(id.into()))?;
+        read.map_err(|why| Trouble::BrokenTemplate { id, path, why })
+    }
+
+    /// One's own templates.
+    ///
+    /// # Errors
+    /// When their folder can't be read.
+    pub fn own_templates(&self) -> Result<Vec<Own>, Trouble> {
+        Ok(templates::own(&self.folder, self.store())?)
+    }
+
+    /// Writes a template among one's own, and says where.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn keep_template(&self, template: &Session) -> Result<PathBuf, Trouble> {
+        Ok(templates::keep(&self.folder, self.store(), template)?)
     }
 
     /// Takes down the finished example: a copy that goes away again.
@@ -310,7 +337,7 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::workshop::session::{AgendaEdit, Edit};
+    use crate::workshop::{AgendaEdit, Edit};
 
     fn shelf() -> (tempfile::TempDir, Shelf) {
         let data = tempfile::tempdir().unwrap();

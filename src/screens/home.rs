@@ -13,7 +13,7 @@ use crate::screens::{Effect, bar};
 use crate::ui::field::Field;
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::theme::Theme;
-use crate::ui::wrap;
+use crate::ui::{scroll, wrap};
 use crate::workshop::Session;
 use crate::workshop::template::Wishes;
 
@@ -53,14 +53,45 @@ fn day_and_time(at: Moment) -> String {
 pub struct Offered {
     pub id: String,
     pub title: String,
+    /// What it is for; of one that cannot be used, why, and what to do.
     pub purpose: String,
     pub minutes: u32,
+    pub origin: Origin,
+}
+
+/// Where a template comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    BuiltIn,
+    /// One's own.
+    Own,
+    /// One's own, but it cannot be used.
+    Broken,
 }
 
 impl Offered {
+    /// One that comes with the program.
     pub fn new(id: &str, template: Session) -> Self {
         let minutes = template.exercises().map(|e| e.head.minutes).sum();
-        Self { id: id.into(), title: template.title, purpose: template.purpose, minutes }
+        let Session { title, purpose, .. } = template;
+        Self { id: id.into(), title, purpose, minutes, origin: Origin::BuiltIn }
+    }
+
+    pub fn own(id: &str, template: Session) -> Self {
+        Self { origin: Origin::Own, ..Self::new(id, template) }
+    }
+
+    /// One's own that cannot be used, and why; it is called by the name of its file.
+    pub fn broken(id: &str, why: String) -> Self {
+        Self { id: id.into(), title: id.into(), purpose: why, minutes: 0, origin: Origin::Broken }
+    }
+
+    fn aside(&self) -> String {
+        match self.origin {
+            Origin::BuiltIn => format!("{} min", self.minutes),
+            Origin::Own => format!("egen mal · {} min", self.minutes),
+            Origin::Broken => "egen mal · kan ikke brukes".into(),
+        }
     }
 }
 
@@ -173,9 +204,17 @@ impl Home {
         self.marked = 0;
     }
 
-    fn open(&self) -> Vec<Effect> {
-        match self.choices().get(self.marked) {
+    fn open(&mut self) -> Vec<Effect> {
+        let choices = self.choices();
+        match choices.get(self.marked) {
             Some(Choice::Session(stored)) => vec![Effect::Open(stored.path.clone())],
+            Some(Choice::Template(Offered { origin: Origin::Broken, id, .. })) => {
+                let what_to_do = format!(
+                    "Malen kan ikke brukes slik den er. Rett filen «{id}.json» i mappen «templates», eller ta den bort."
+                );
+                self.say(what_to_do);
+                Vec::new()
+            }
             Some(Choice::Template(template)) => {
                 vec![Effect::New { template: template.id.clone(), wishes: Wishes::default() }]
             }
@@ -242,56 +281,72 @@ impl Home {
 
     fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let choices = self.choices();
-        let mut y = area.y;
         if choices.is_empty() {
             frame.render_widget(Span::styled("Ingen økt har det i tittelen. Esc tømmer.", theme.muted), area);
         }
+        let width = usize::from(area.width.min(76));
+        let height = usize::from(area.height);
+        // Where there is no room for all, only the marked one tells what it is for.
+        let mut rows = self.rows(&choices, width, true, theme);
+        if rows.len() > height {
+            rows = self.rows(&choices, width, false, theme);
+        }
+        let end = rows.iter().rposition(|(n, _)| *n == Some(self.marked)).map_or(0, |at| at + 1);
+        let first = end.saturating_sub(height);
+        let more = (first > 0, rows.len() > first + height);
+        for ((_, row), area) in rows.into_iter().skip(first).zip(area.rows()) {
+            frame.render_widget(row, area);
+        }
+        scroll::draw_edge(frame.buffer_mut(), area, more, theme);
+    }
+
+    /// The rows of the list, and the choice that each belongs to.
+    fn rows(
+        &self,
+        choices: &[Choice<'_>],
+        width: usize,
+        whole: bool,
+        theme: &Theme,
+    ) -> Vec<(Option<usize>, Line<'static>)> {
+        let mut rows = Vec::new();
         let mut group = "";
         for (n, choice) in choices.iter().enumerate() {
-            let (heading, text, aside, below) = match choice {
-                Choice::Session(s) => ("Siste økt", s.title.as_str(), s.changed.clone(), ""),
-                Choice::Template(t) => {
-                    ("Ny økt", t.title.as_str(), format!("{} min", t.minutes), t.purpose.as_str())
-                }
-                Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),
-                Choice::Leave => ("", "Avslutt", String::new(), ""),
-            };
+            let (heading, text, aside, below) = choice.told();
             let heading = if self.field.is_empty() { heading } else { "Økter" };
             if heading != group {
-                y += u16::from(n > 0);
-                if !heading.is_empty() && y < area.bottom() {
-                    frame.render_widget(Span::styled(heading, theme.muted), Rect { y, height: 1, ..area });
-                    y += 1;
+                if n > 0 {
+                    rows.push((None, Line::default()));
+                }
+                if !heading.is_empty() {
+                    rows.push((None, Line::styled(heading, theme.muted)));
                 }
                 group = heading;
             }
-            let width = usize::from(area.width.min(76));
+            let is_marked = n == self.marked;
             let room = width.saturating_sub(wrap::width(&aside) + 4);
             let text = wrap::clip(text, room).into_owned();
             let pad = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
-            let (sign, style, quiet) = if n == self.marked {
-                ("▸ ", theme.focus, theme.focus)
-            } else {
-                ("  ", theme.text, theme.muted)
-            };
-            if y >= area.bottom() {
-                break;
+            let (sign, style, quiet) =
+                if is_marked { ("▸ ", theme.focus, theme.focus) } else { ("  ", theme.text, theme.muted) };
+            let spans = [(sign.into(), style), (text, style), (pad, style), (aside, quiet)];
+            rows.push((Some(n), spans.into_iter().map(|(text, style)| Span::styled(text, style)).collect()));
+            if !below.is_empty() && (whole || is_marked) {
+                let lines = wrap::lines(below, width.saturating_sub(2));
+                rows.extend(lines.map(|line| (Some(n), Line::styled(format!("  {line}"), theme.muted))));
             }
-            let line = Line::from(vec![
-                Span::styled(sign, style),
-                Span::styled(text, style),
-                Span::styled(pad, style),
-                Span::styled(aside, quiet),
-            ]);
-            frame.render_widget(line, Rect { y, height: 1, ..area });
-            y += 1;
-            for line in wrap::lines(below, width.saturating_sub(2)) {
-                if y < area.bottom() && !below.is_empty() {
-                    let place = Rect { x: area.x + 2, y, height: 1, width: area.width.saturating_sub(2) };
-                    frame.render_widget(Span::styled(line.to_string(), theme.muted), place);
-                    y += 1;
-                }
-            }
+        }
+        rows
+    }
+}
+
+impl Choice<'_> {
+    /// The heading that it stands under, what it is called, what stands behind that, and what below.
+    fn told(&self) -> (&'static str, &str, String, &str) {
+        match self {
+            Choice::Session(s) => ("Siste økt", &s.title, s.changed.clone(), ""),
+            Choice::Template(t) => ("Ny økt", &t.title, t.aside(), &t.purpose),
+            Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),
+            Choice::Leave => ("", "Avslutt", String::new(), ""),
         }
     }
 }

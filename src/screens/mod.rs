@@ -46,6 +46,8 @@ pub enum Effect {
     New { template: String, wishes: Wishes },
     /// Open the finished example.
     Demo,
+    /// Keep this template among one's own.
+    KeepTemplate(Box<Session>),
     /// Write a report of this session.
     Report { session: Box<Session>, audience: Audience, names: Names },
 }

@@ -19,6 +19,7 @@ fn places() -> Vec<(&'static str, Vec<Told>)> {
         vec![("Hjem", Home::KEYS.to_vec()), ("Pulten", desk::KEYS.iter().map(|row| row.told).collect())];
     places.extend(exercises::told());
     places.extend([
+        ("Agendaen", desk::AGENDA_KEYS.to_vec()),
         ("I et felt", field::KEYS.to_vec()),
         ("I et skjema", form::KEYS.to_vec()),
         ("I en liste", Picker::<()>::KEYS.to_vec()),

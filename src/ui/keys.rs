@@ -132,6 +132,9 @@ impl Told {
         match self.keys {
             [Key::UP, Key::DOWN, ..] => "↑↓".into(),
             [Key::LEFT, Key::RIGHT, ..] => "←→".into(),
+            [Key { code: Code::Up, ctrl: true, .. }, Key { code: Code::Down, ctrl: true, .. }, ..] => {
+                "Ctrl+↑↓".into()
+            }
             [first, ..] => first.to_string(),
             [] => String::new(),
         }

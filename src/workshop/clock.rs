@@ -84,6 +84,23 @@ pub fn agenda(session: &Session) -> Vec<Slot> {
         .collect()
 }
 
+/// When the last exercise is over by the plan of the day; the start of a day without exercises.
+pub fn end(session: &Session) -> Moment {
+    agenda(session).last().map_or(session.starts, |slot| slot.ends())
+}
+
+/// Whether the plan fits the day: "Ferdig 12:10, 10 min over tiden".
+pub fn fit_words(session: &Session) -> String {
+    let end = end(session);
+    let over = end.seconds_since(session.ends) / 60;
+    let fit = match over {
+        0 => "akkurat i tide".into(),
+        over if over > 0 => format!("{over} min over tiden"),
+        _ => format!("{} min til overs", -over),
+    };
+    format!("Ferdig {}, {fit}", end.hhmm())
+}
+
 /// What is spent on an exercise by now.
 pub fn spent(session: &Session, exercise: Id, now: Moment) -> Spent {
     let minutes = session.exercise(exercise).map_or(0, |e| e.head.minutes);

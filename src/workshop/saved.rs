@@ -6,14 +6,12 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::session::{FORMAT, Session, Sort};
+use super::{sound, words};
 use crate::exercises::Id;
 use crate::ui::clean;
 
 /// Objects within objects deeper than any session has.
 const DEPTH: usize = 64;
-
-/// The highest id of all: far beyond any session, and a whole number in everything that reads JSON.
-const HIGHEST_ID: Id = 1 << 53;
 
 /// Why a file could not be read as a session: what is wrong with it, where, and what to do.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -52,14 +50,32 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     let text = lifted.as_deref().unwrap_or(text);
     let mut unknown = Vec::new();
     let mut from = serde_json::Deserializer::from_str(text);
-    let mut note = |path: serde_ignored::Path<'_>| unknown.push(path.to_string());
+    let mut note = |path: serde_ignored::Path<'_>| unknown.push(bracketed(&path.to_string()));
     let parsed: Result<Session, _> = serde_ignored::deserialize(&mut from, &mut note);
     let mut session =
         parsed.and_then(|session| from.end().map(|()| session)).map_err(|error| wrong(text, &error))?;
     session.next_id = session.next_id.max(largest_id(text).saturating_add(1));
-    sound(&session)?;
+    sound::session(&session)?;
+    if session.nordstjerne == Sort::Template && session.format <= FORMAT {
+        sound::template(&session, unknown.first())?;
+    }
     let only_to_look_at = only_to_look_at(&session, unknown.first());
     Ok(Read { session, only_to_look_at })
+}
+
+/// "phases[2].title" for what `serde_ignored` calls "phases.2.title".
+fn bracketed(path: &str) -> String {
+    let mut written = String::new();
+    // A question mark stands for something that need not be there.
+    for part in path.split('.').filter(|part| *part != "?") {
+        if part.bytes().all(|b| b.is_ascii_digit()) {
+            written.extend(["[", part, "]"]);
+        } else {
+            written.push_str(if written.is_empty() { "" } else { "." });
+            written.push_str(part);
+        }
+    }
+    written
 }
 
 /// The largest `"id": n` anywhere in the file: what comes next must be above it, whatever the file says of itself. Quotes
@@ -76,11 +92,20 @@ fn largest_id(text: &str) -> Id {
 fn only_to_look_at(session: &Session, unknown: Option<&String>) -> Option<String> {
     if session.format > FORMAT {
         let format = session.format;
-        return Some(format!("Filen er lagret av en nyere utgave (format {format}). Den åpnes for lesing."));
+        return Some(match session.nordstjerne {
+            Sort::Session => {
+                format!("Filen er lagret av en nyere utgave (format {format}). Den åpnes for lesing.")
+            }
+            Sort::Template => {
+                format!(
+                    "Malen er lagret av en nyere utgave (format {format}). Bruk den utgaven, eller en annen mal."
+                )
+            }
+        });
     }
-    if let Some(kind) = session.unknown_kinds().first() {
+    if let Some((path, kind)) = sound::unknown_kind(session) {
         return Some(format!(
-            "Filen har en øvelse av slaget «{kind}», som denne utgaven ikke kjenner. Den åpnes for lesing."
+            "Filen har en øvelse av slaget «{kind}» ({path}), som denne utgaven ikke kjenner. Den åpnes for lesing."
         ));
     }
     unknown.map(|path| {
@@ -154,33 +179,16 @@ fn look(text: &str) -> Result<(), Unreadable> {
 fn broken_at(path: &str, error: &serde_json::Error) -> Unreadable {
     let what = error.to_string();
     // The place is told apart; serde_json adds it in English.
-    let what = what.split(" at line ").next().unwrap_or_default().to_string();
+    let what = what.split(" at line ").next().unwrap_or_default();
     if error.is_data() && !path.is_empty() {
-        return Unreadable::Unsound { path: path.into(), what };
+        let path = match (path.trim_matches('.'), words::missing(what)) {
+            (path, None) => path.into(),
+            ("", Some(field)) => field.into(),
+            (path, Some(field)) => format!("{path}.{field}"),
+        };
+        return Unreadable::Unsound { path, what: words::told(what) };
     }
-    Unreadable::Broken { line: error.line(), column: error.column(), what }
-}
-
-fn sound(session: &Session) -> Result<(), Unreadable> {
-    let unsound = |path: &str, what: &str| Err(Unreadable::Unsound { path: path.into(), what: what.into() });
-    if session.nordstjerne == Sort::Session && session.id.is_nil() {
-        return unsound("id", "økten mangler id");
-    }
-    if session.nordstjerne == Sort::Session && session.ends <= session.starts {
-        return unsound("ends", "slutten må komme etter starten");
-    }
-    if session.next_id > HIGHEST_ID {
-        return unsound("next_id", "en id er høyere enn noen økt kommer til");
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    for (p, phase) in session.phases.iter().enumerate() {
-        for (e, exercise) in phase.exercises.iter().enumerate() {
-            if !seen.insert(exercise.head.id) {
-                return unsound(&format!("phases[{p}].exercises[{e}].id"), "samme id står to steder");
-            }
-        }
-    }
-    Ok(())
+    Unreadable::Broken { line: error.line(), column: error.column(), what: words::told(what) }
 }
 
 /// The same JSON, names and values, with characters that could play tricks on a terminal written out, as ‹U+202E›;

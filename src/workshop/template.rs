@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::people;
+use super::renumber;
 use super::saved;
 use super::session::{Session, Sort};
 use super::stage::Stage;
@@ -46,18 +47,31 @@ pub fn fill(template: &Session, id: Uuid, now: Moment, wishes: Wishes) -> Sessio
     session
 }
 
-/// The shape of a session without anything anybody said in it.
+/// The shape of a session without anything anybody said in it, and without its day: a template has clock times only.
 pub fn strip(session: &Session) -> Session {
     let mut template = session.clone();
     template.nordstjerne = Sort::Template;
     template.id = Uuid::nil();
     template.revision = 0;
+    template.created = Moment::default();
+    template.withheld.clear();
     template.people.clear();
     template.parking.clear();
     template.stage = Stage::default();
     for exercise in template.exercises_mut() {
         exercise.work.strip();
     }
+    template
+}
+
+/// The shape of a session under a title of its own, to start others from. What it referred to and is gone, it refers to no
+/// more.
+pub fn kept(session: &Session, title: &str) -> Session {
+    let mut template = strip(session);
+    title.clone_into(&mut template.title);
+    let mut ids = session.ids();
+    template.phases = renumber::phases(&template.phases, &mut ids);
+    template.next_id = ids.next();
     template
 }
 

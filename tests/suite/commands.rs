@@ -331,3 +331,43 @@ fn tricks_in_a_file_never_reach_the_terminal() {
         assert!(!said.out.contains(['\u{1b}', '\u{202e}']), "{:?}", said.out);
     }
 }
+
+#[test]
+fn own_templates_are_listed_checked_and_taken() {
+    let place = Place::new();
+    let session = fs::read_to_string(place.new_session(&[])).expect("a session");
+    let mut template: Value = serde_json::from_str(&session).expect("JSON");
+    template["nordstjerne"] = "template".into();
+    template["title"] = "Min høstdag".into();
+    let folder = place.path().join("data/templates");
+    fs::create_dir_all(&folder).expect("a folder");
+    let put =
+        |name: &str, template: &Value| fs::write(folder.join(name), template.to_string()).expect("written");
+    put("min-hostdag.json", &template);
+    template["phases"][2]["exercises"][0]["kind"] = "dans".into();
+    put("dansekveld.json", &template);
+    put("kundelofte.json", &template);
+
+    let listed = place.run(&["templates", "--json"]).json();
+    let rows: Vec<_> =
+        listed.as_array().expect("a list").iter().map(|row| (&row["id"], &row["origin"])).collect();
+    assert_eq!(rows[0], (&"kundelofte".into(), &"built_in".into()));
+    assert!(rows.contains(&(&"min-hostdag".into(), &"own".into())), "{rows:?}");
+    let broken = listed.as_array().expect("a list").iter().find(|row| row["id"] == "dansekveld").expect("it");
+    assert!(broken["error"].as_str().expect("why").contains("phases[2].exercises[0].kind"), "{broken}");
+    assert!(broken["path"].as_str().expect("where").ends_with("dansekveld.json"), "{broken}");
+    let told = place.run(&["templates"]).out;
+    assert!(told.contains("Min høstdag (180 min, egen)") && told.contains("kan ikke brukes"), "{told}");
+
+    let path = place.new_session(&["--template", "min-hostdag"]);
+    assert!(path.to_string_lossy().contains("min-hostdag"), "{path:?}");
+    let built_in = place.new_session(&["--template", "kundelofte"]);
+    assert!(fs::read_to_string(built_in).expect("it").contains("Fra intervju til kundeløfte"));
+    place.run(&["new", "--template", "dansekveld"]).fails_with(1, "Malen «dansekveld» kan ikke brukes.");
+
+    let broken = folder.join("dansekveld.json");
+    let checked = place.run(&["check", &broken.to_string_lossy()]);
+    checked.fails_with(1, "ved phases[2].exercises[0].kind: slaget «dans» finnes ikke. Velg blant brief");
+    assert_eq!(place.run(&["check", "data/templates/min-hostdag.json"]).code, 0);
+    assert_eq!(place.run(&["list", "--json"]).json().as_array().expect("a list").len(), 3);
+}

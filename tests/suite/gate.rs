@@ -46,7 +46,8 @@ fn fill_what_the_example_leaves_out(session: &mut Value) {
     for exercise in exercises(session) {
         match exercise["kind"].as_str().expect("a kind") {
             "brief" => {
-                let hidden = json!({ "id": 9001, "text": "skjult", "source": "skjult", "hidden": true });
+                let id = 9000 + exercise["id"].as_u64().expect("an id");
+                let hidden = json!({ "id": id, "text": "skjult", "source": "skjult", "hidden": true });
                 exercise["setup"]["facts"].as_array_mut().expect("facts").push(hidden);
             }
             "interview" => {

@@ -1,5 +1,6 @@
 //! The program as a person meets it: keys pressed, words expected. One crate, a module a subject.
 
+mod agenda;
 mod commands;
 mod desk;
 mod gate;

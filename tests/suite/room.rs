@@ -66,6 +66,11 @@ impl Room {
         }
     }
 
+    /// One's own templates, as they lie in the folder.
+    pub(crate) fn know_templates(&mut self, own: Vec<Session>) {
+        self.app.know_templates(own);
+    }
+
     /// At the desk with the day begun.
     pub(crate) fn begun(people: &str) -> Self {
         let mut room = Self::with(session(people));

@@ -72,13 +72,21 @@ fn home() {
     let sessions =
         vec![stored("Løftet i nord", "20.11. kl. 09:42"), stored("Løftet i sør", "3.11. kl. 15:10")];
     let half_day = template::built_in_named("kundelofte").expect("the half-day workshop");
-    let offered =
-        Offered { id: "kundelofte".into(), title: half_day.title, purpose: half_day.purpose, minutes: 180 };
-    let home = Home::new(sessions, vec![offered]);
+    let home = Home::new(sessions, vec![Offered::new("kundelofte", half_day)]);
     let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
     looks!(&mut room, "home");
     room.write("løft");
     looks!(&mut room, "home_found");
+    let half_day = || template::built_in_named("kundelofte").expect("the half-day workshop");
+    let why = "Filen stemmer ikke ved phases[2].exercises[0].kind: slaget «dans» finnes ikke. Rett stedet.";
+    let offered = [
+        Offered::new("kundelofte", half_day()),
+        Offered::own("hostdag", half_day()),
+        Offered::broken("dansekveld", why.into()),
+    ];
+    let home = Home::new(Vec::new(), offered.into());
+    let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
+    looks!(room.press(Key::DOWN), "home_own");
 }
 
 #[test]
@@ -185,6 +193,16 @@ fn over_the_desk() {
     room.press(Key::ctrl('p')).write("stryk det jeg\n").sees("Marker svaret først");
     room.press(Key::UP).press(Key::ctrl('p')).write("stryk det jeg\n");
     looks!(&mut room, "strike");
+}
+
+#[test]
+fn agenda() {
+    let mut room = example(3);
+    looks!(room.press(Key::ctrl('p')).write("agendaen:\n"), "agenda");
+    looks!(room.press(Key::ENTER), "agenda_row");
+    looks!(room.press(Key::ESC).press(Key::DELETE), "agenda_remove");
+    room.press(Key::ESC).press(Key::ESC);
+    looks!(room.press(Key::ctrl('p')).write("lagre oppsettet\n"), "keep_template");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::gate::marked;
 use crate::room::{Room, nine};
 
 /// The markers in what people said, did and were called; and those in what the template says.
-fn markers(session: &Session) -> (Vec<String>, Vec<String>) {
+pub(crate) fn markers(session: &Session) -> (Vec<String>, Vec<String>) {
     let (mut said, mut shape) = (Vec::new(), Vec::new());
     sort(&serde_json::to_value(session).expect("JSON"), false, &mut said, &mut shape);
     (said, shape)

@@ -11,8 +11,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Spoken, Table, Voice,
-    visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Spoken,
+    Table, Voice, visit_words,
 };
 use crate::figures::Evidence;
 use crate::report::Document;
@@ -79,6 +79,15 @@ impl Kind for Gap {
     /// An answer that would spoil a guess is taken out.
     fn veil(paper: &mut Paper<Self>) {
         sheet::veil(paper);
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        for dimension in &mut setup.dimensions {
+            numbers.own(&mut dimension.id);
+            dimension.vob = dimension.vob.and_then(|item| numbers.other(item));
+            dimension.guess = dimension.guess.and_then(|item| numbers.other(item));
+        }
+        setup.ladder = setup.ladder.and_then(|item| numbers.other(item));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

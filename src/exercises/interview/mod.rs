@@ -14,8 +14,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Sort, Spoken, Table,
-    Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Sort, Spoken,
+    Table, Voice, visit_words,
 };
 use crate::report::{Document, Item};
 use crate::ui::keys::Key;
@@ -80,6 +80,10 @@ impl Kind for Interview {
         for question in &mut paper.setup.questions {
             question.probes.clear();
         }
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        setup.questions.iter_mut().for_each(|q| numbers.own(&mut q.id));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -12,8 +12,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, RowEdit, Sort, Spoken,
-    Table, Voice, find, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
+    Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -84,6 +84,13 @@ impl Kind for Promise {
             if let Some(decision) = &mut wording.decision {
                 decision.veil();
             }
+        }
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        let Setup { stories, quotes, gaps } = setup;
+        for exercises in [stories, quotes, gaps] {
+            numbers.others(exercises);
         }
     }
 

@@ -11,8 +11,8 @@ mod veil;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Score, Slip, Sort,
-    Spoken, Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Score, Slip,
+    Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -81,6 +81,10 @@ impl Kind for Rating {
 
     fn veil(paper: &mut Paper<Self>) {
         veil::veil(&mut paper.sheet);
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        setup.items.iter_mut().for_each(|i| numbers.own(&mut i.id));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

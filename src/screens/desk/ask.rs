@@ -6,6 +6,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
 use super::Desk;
+use crate::exercises::Id;
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::document::{Laid, Size};
@@ -13,7 +14,7 @@ use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
-use crate::workshop::session::Edit;
+use crate::workshop::Edit;
 use crate::workshop::stage::StageEdit;
 
 /// A question, or without a yes something said.
@@ -34,6 +35,8 @@ enum Yes {
     Count { seconds: i64 },
     /// Make a change that nothing brings back.
     ForGood(Box<Edit>),
+    /// Take this exercise out of the day.
+    Remove(Id),
 }
 
 const ASK_KEYS: &[Told] = &[
@@ -78,13 +81,14 @@ impl Question {
 
     /// Before something goes for good: what goes.
     pub(super) fn for_good(asks: impl Into<String>, told: Document, edit: Edit, now: Moment) -> Self {
-        Self {
-            asks: asks.into(),
-            told,
-            scroll: Scroll::default(),
-            yes: Some(Yes::ForGood(Box::new(edit))),
-            from: now,
-        }
+        let yes = Some(Yes::ForGood(Box::new(edit)));
+        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now }
+    }
+
+    /// Before an exercise that something stands in is taken out of the day: how much goes with it.
+    pub(super) fn remove(asks: impl Into<String>, told: Document, exercise: Id, now: Moment) -> Self {
+        let yes = Some(Yes::Remove(exercise));
+        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now }
     }
 
     /// Whether it takes presses yet.
@@ -102,6 +106,7 @@ impl Question {
         let letter = key.typed().map(|c| c.to_ascii_lowercase());
         match (letter, key, yes) {
             (Some('j'), _, Yes::ForGood(edit)) => desk.do_for_good(edit),
+            (Some('j'), _, &Yes::Remove(exercise)) => desk.remove(exercise),
             (Some('n'), _, &Yes::Count { seconds }) | (_, Key::ESC, &Yes::Count { seconds }) => {
                 desk.stage(StageEdit::Forget { seconds });
             }

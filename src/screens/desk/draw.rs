@@ -48,7 +48,7 @@ impl Desk {
         self.draw_status(frame, status, theme);
         draw_rule(frame, rule, theme);
         draw_rule(frame, foot, theme);
-        let railed = area.width >= WIDE && !matches!(self.over, Some(Over::Cover(_)));
+        let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Over::is_wide);
         let (line, body) = if railed {
             let [rail, edge, page] = columns(body);
             self.draw_rail(frame, rail, theme);

@@ -106,6 +106,12 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[], "", "Deltakerne: hvem er her, hvem kommer senere, hvem har gått.", |d| {
         d.over = Some(Over::people(d));
     }),
+    row(&[], "", "Agendaen: legg til, flytt, endre eller fjern øvelser.", |d| {
+        d.over = Some(Over::agenda(d));
+    }),
+    row(&[], "", "Lagre oppsettet som egen mal, uten svar og deltakere.", |d| {
+        d.over = Some(Over::template(d));
+    }),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
         d.over = Some(Over::parking(d));
     }),

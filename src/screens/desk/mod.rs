@@ -1,6 +1,7 @@
 //! The desk: the facilitator's screen. Holds the session, its history and one pen an exercise; sends each
 //! press to what lies over the desk, to the exercise, or to the desk's own keys.
 
+mod agenda;
 mod ask;
 mod cover;
 mod draw;
@@ -29,6 +30,9 @@ pub use ask::Question;
 pub(crate) use draw::draw_blank;
 pub use keys::KEYS;
 pub use over::Over;
+
+/// What the keys of the agenda do.
+pub const AGENDA_KEYS: &[Told] = agenda::Agenda::KEYS;
 
 /// Seconds since the last save from which we ask whether a clock that was left running shall count them.
 const UNCLOSED: i64 = 120;
@@ -85,6 +89,8 @@ pub struct Desk {
     /// When the session was last saved, if it was never closed after that: a clock may have run for nobody.
     unclosed: Option<Moment>,
     drafted: Drafts,
+    /// One's own templates, from which exercises can be added.
+    own_templates: Vec<Session>,
     now: Moment,
     effects: Vec<Effect>,
 }
@@ -112,6 +118,7 @@ impl Desk {
             begun: false,
             unclosed: session.stage.running().map(|_| last_saved),
             drafted: Drafts { session: session.id, ..Drafts::default() },
+            own_templates: Vec::new(),
             now,
             effects: Vec::new(),
             session,
@@ -134,6 +141,11 @@ impl Desk {
         if let Some(Over::Cover(_)) = self.over {
             self.over = Some(Over::cover(self));
         }
+    }
+
+    /// One's own templates as they are now.
+    pub fn know_templates(&mut self, own_templates: Vec<Session>) {
+        self.own_templates = own_templates;
     }
 
     /// A key press.
@@ -362,10 +374,12 @@ impl Desk {
         undone: impl Into<Cow<'static, str>>,
         redone: impl Into<Cow<'static, str>>,
     ) -> bool {
+        let on_stage = self.session.stage.at;
         match self.session.apply(edit.clone()) {
             Ok(inverse) => {
                 self.history.remember(inverse, at, undone.into(), redone.into());
                 self.save(edit);
+                self.follow(on_stage);
                 true
             }
             Err(refusal) => {
@@ -404,6 +418,7 @@ impl Desk {
     }
 
     fn step(&mut self, undo: bool) {
+        let on_stage = self.session.stage.at;
         let stepped =
             if undo { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match stepped {
@@ -415,6 +430,7 @@ impl Desk {
                     self.look_at(at);
                 }
                 self.save(edit);
+                self.follow(on_stage);
                 self.say(said);
             }
         }
@@ -428,6 +444,9 @@ impl Desk {
 
     /// Moves the stage to an exercise; everything else stays as it is.
     fn go(&mut self, id: Id) {
+        if self.session.exercise(id).is_none() {
+            return;
+        }
         self.look_at(id);
         if self.session.stage.at != Some(id) {
             self.stage(StageEdit::Go { to: id, at: self.now });

@@ -4,8 +4,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::agenda::Agenda;
 use super::cover::Cover;
-use super::notes::{Action, Park, Parking, People, Report, Time};
+use super::notes::{Action, Park, Parking, People, Report, Template, Time};
 use super::{Command, Desk, keys};
 use crate::exercises::{HalfTyped, Id, Person, Room, Sort};
 use crate::screens::help::Help;
@@ -37,6 +38,8 @@ pub enum Over {
     Leaving(Leaving, Picker<Id>),
     Time(Time),
     Report(Report),
+    Agenda(Box<Agenda>),
+    Template(Template),
     Wall(Box<Wall>),
 }
 
@@ -129,16 +132,7 @@ impl Over {
     /// Help about what lies over the desk, which comes back afterwards.
     pub(super) fn explained(self) -> Self {
         let mut parts = vec![("Her".into(), self.told().to_vec())];
-        let forms = matches!(
-            self,
-            Over::Cover(_)
-                | Over::Action(_)
-                | Over::Park(_)
-                | Over::Parking(_)
-                | Over::People(_)
-                | Over::Time(_)
-        );
-        if forms {
+        if self.is_form() {
             parts.push(("I et felt".into(), field::KEYS.to_vec()));
             parts.push(("I et skjema".into(), form::KEYS.to_vec()));
         }
@@ -195,6 +189,33 @@ impl Over {
         Over::Wall(Box::new(Wall::of(&desk.session)))
     }
 
+    pub(super) fn agenda(desk: &Desk) -> Self {
+        Over::Agenda(Box::new(Agenda::of(desk)))
+    }
+
+    pub(super) fn template(desk: &mut Desk) -> Self {
+        Over::Template(Template::taking_up(desk))
+    }
+
+    fn is_form(&self) -> bool {
+        match self {
+            Over::Cover(_)
+            | Over::Action(_)
+            | Over::Park(_)
+            | Over::Parking(_)
+            | Over::People(_)
+            | Over::Time(_)
+            | Over::Template(_) => true,
+            Over::Agenda(agenda) => agenda.is_form(),
+            _ => false,
+        }
+    }
+
+    /// Takes the whole width, as it tells of the agenda itself or of all the day.
+    pub(super) fn is_wide(&self) -> bool {
+        matches!(self, Over::Cover(_) | Over::Agenda(_))
+    }
+
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
         match self {
             Over::Cover(cover) => cover.half_typed(),
@@ -203,6 +224,8 @@ impl Over {
             Over::Parking(parking) => parking.half_typed(),
             Over::People(people) => people.half_typed(),
             Over::Time(time) => time.half_typed(),
+            Over::Agenda(agenda) => agenda.half_typed(),
+            Over::Template(template) => template.half_typed(),
             _ => Vec::new(),
         }
     }
@@ -267,6 +290,8 @@ impl Over {
             },
             Over::Time(time) => time.press(desk, key).map(Over::Time),
             Over::Report(report) => report.press(desk, key).map(Over::Report),
+            Over::Agenda(agenda) => agenda.press(desk, key).map(|agenda| Over::Agenda(Box::new(agenda))),
+            Over::Template(template) => template.press(desk, key).map(Over::Template),
             Over::Wall(mut wall) => match key {
                 Key::ESC => None,
                 key if key == Key::f(5) => None,
@@ -298,6 +323,8 @@ impl Over {
             Over::Parking(parking) => parking.paste(desk, text),
             Over::People(people) => people.paste(desk, text),
             Over::Time(time) => time.paste(desk, text),
+            Over::Agenda(agenda) => agenda.paste(desk, text),
+            Over::Template(template) => template.paste(text),
             _ => {}
         }
         self
@@ -311,8 +338,10 @@ impl Over {
             Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
             Over::Help(..) => Help::KEYS,
+            Over::Agenda(agenda) => agenda.told(),
             Over::Park(_) => super::notes::PARK_KEYS,
             Over::Action(_) => super::notes::NOTE_KEYS,
+            Over::Template(_) => super::notes::TEMPLATE_KEYS,
             Over::Wall(_) => WALL_KEYS,
         }
     }
@@ -331,6 +360,8 @@ impl Over {
             Over::People(people) => people.draw(desk, frame, area, theme),
             Over::Time(time) => time.draw(desk, frame, area, theme),
             Over::Report(report) => report.draw(frame, area, theme),
+            Over::Agenda(agenda) => agenda.draw(desk, frame, area, theme),
+            Over::Template(template) => template.draw(frame, area, theme),
             Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),
         }
     }

@@ -5,6 +5,7 @@ mod park;
 mod parking;
 mod people;
 mod report;
+mod template;
 mod time;
 
 use std::collections::BTreeMap;
@@ -21,7 +22,8 @@ pub(super) use park::Park;
 pub(super) use parking::Parking;
 pub(super) use people::People;
 pub(super) use report::Report;
-pub(super) use time::Time;
+pub(super) use template::Template;
+pub(super) use time::{Time, minutes};
 
 /// Half-typed text of forms that were put away, by where it was typed.
 pub(super) type Asides = BTreeMap<String, String>;
@@ -71,6 +73,18 @@ pub(super) const NOTE_KEYS: &[Told] = &[
     },
 ];
 
+pub(super) const TEMPLATE_KEYS: &[Told] = &[
+    Told {
+        keys: &[Key::ENTER], hint: "lagre", help: "Lagrer malen. Den står hjemme blant de andre malene."
+    },
+    Told {
+        keys: &[Key::ESC],
+        hint: "legg til side",
+        help: "Lar det være. Navnet du har skrevet, ligger her neste gang.",
+    },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+];
+
 /// Where something is typed, as a draft file calls it; only this program has to tell them apart.
 fn place<S: Debug>(form: &str, spot: S) -> String {
     format!("{form} {spot:?}")
@@ -79,7 +93,17 @@ fn place<S: Debug>(form: &str, spot: S) -> String {
 /// Whether a draft file's place is in one of the forms over the desk.
 pub(super) fn is_place(place: &str) -> bool {
     let form = place.split(' ').next().unwrap_or_default();
-    [super::cover::NAME, Action::NAME, Park::NAME, Parking::NAME, People::NAME, Time::NAME].contains(&form)
+    [
+        super::agenda::NAME,
+        super::cover::NAME,
+        Action::NAME,
+        Park::NAME,
+        Parking::NAME,
+        People::NAME,
+        Template::NAME,
+        Time::NAME,
+    ]
+    .contains(&form)
 }
 
 /// What is half-typed in a form.

@@ -1,0 +1,137 @@
+//! One's own templates: files in the `templates/` of the data folder, each known by its name there. One that cannot
+//! be used is listed with why.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::folder::{Folder, folded, is_json};
+use super::names;
+use super::store::{self, Deed, Store};
+use crate::workshop::Session;
+use crate::workshop::saved::{self, Read};
+use crate::workshop::session::Sort;
+use crate::workshop::template;
+
+/// A template in the folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Own {
+    /// The file's name without its ending.
+    pub id: String,
+    pub path: PathBuf,
+    /// The template, or why it cannot be used and what to do.
+    pub read: Result<Session, String>,
+}
+
+/// Every template in the folder, by title; those that cannot be used last. No folder is no templates.
+///
+/// # Errors
+/// When the folder is there but can't be read.
+pub fn own(folder: &Folder, store: &dyn Store) -> Result<Vec<Own>, store::Error> {
+    let folder = folder.templates();
+    let entries = match store.list(&folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(store::Error::on(Deed::List, &folder))?,
+    };
+    let read = |path: PathBuf| {
+        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let read = if is_built_in(&id) { Err(taken(&id)) } else { read(store, &path) };
+        Own { id, path, read }
+    };
+    let mut own: Vec<Own> = entries.into_iter().filter(is_json).map(|entry| read(entry.path)).collect();
+    own.sort_by_key(|own| match &own.read {
+        Ok(template) => (false, folded(&template.title), own.id.clone()),
+        Err(_) => (true, String::new(), own.id.clone()),
+    });
+    Ok(own)
+}
+
+fn read(store: &dyn Store, path: &Path) -> Result<Session, String> {
+    let (_, bytes) = store::read(store, path).map_err(|e| e.to_string())?;
+    match saved::read(&bytes) {
+        Err(unreadable) => Err(unreadable.to_string()),
+        Ok(Read { only_to_look_at: Some(why), .. }) => Err(why),
+        Ok(Read { session, .. }) if session.nordstjerne == Sort::Session => Err(
+            "Filen er en økt, ikke en mal. Åpne økten, og velg «Lagre oppsettet som egen mal» under alle valg."
+                .into(),
+        ),
+        Ok(Read { session, .. }) => Ok(session),
+    }
+}
+
+fn is_built_in(id: &str) -> bool {
+    template::built_in_named(&folded(id)).is_some()
+}
+
+fn taken(id: &str) -> String {
+    format!("En mal som følger med programmet, heter «{id}». Gi filen et annet navn.")
+}
+
+/// Writes a template under its title, never over another, and says where.
+///
+/// # Errors
+/// When the disk won't.
+pub fn keep(folder: &Folder, store: &dyn Store, template: &Session) -> Result<PathBuf, store::Error> {
+    let folder = folder.templates();
+    store.make_folder(&folder).map_err(store::Error::on(Deed::MakeFolder, &folder))?;
+    let wanted = folder.join(format!("{}.json", names::slug(&template.title)));
+    let bytes = saved::written(template);
+    store::under_free_name(&wanted, |path| {
+        // A name that the program's own templates have is as taken as one in the folder.
+        if path.file_stem().is_some_and(|id| is_built_in(&id.to_string_lossy())) {
+            return Err(store::Error::new(Deed::Write, path, io::Error::from(ErrorKind::AlreadyExists)));
+        }
+        store::create_durably(store, path, &bytes)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::store::Scripted;
+    use super::*;
+    use crate::workshop::template::{demo, strip};
+
+    fn folder() -> Folder {
+        Folder::at(Path::new("/data"))
+    }
+
+    fn called(title: &str) -> Session {
+        let mut template = strip(&demo());
+        template.title = title.into();
+        template
+    }
+
+    #[test]
+    fn a_template_is_kept_under_its_title_and_over_no_other() {
+        let store = Scripted::default();
+        let keep = |title| keep(&folder(), &store, &called(title)).unwrap();
+        assert_eq!(keep("Høst på Sørøya"), Path::new("/data/templates/host-pa-soroya.json"));
+        assert_eq!(keep("Høst på Sørøya"), Path::new("/data/templates/host-pa-soroya-2.json"));
+        assert_eq!(keep("Kundeløfte"), Path::new("/data/templates/kundelofte-2.json"));
+        let ids: Vec<_> = own(&folder(), &store).unwrap().into_iter().map(|own| own.id).collect();
+        assert_eq!(ids, ["host-pa-soroya", "host-pa-soroya-2", "kundelofte-2"]);
+        let kept = own(&folder(), &store).unwrap().remove(2).read;
+        assert_eq!(kept, Ok(called("Kundeløfte")));
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_listed_last_with_why() {
+        let store = Scripted::default();
+        assert_eq!(own(&folder(), &store).unwrap(), []);
+        let put = |name: &str, bytes: &[u8]| store.put(&folder().templates().join(name), bytes);
+        put("b.json", &saved::written(&called("Å være kunde")));
+        put("a-brutt.json", b"{\"nordstjerne\": \"template\"");
+        put("kundelofte.json", &saved::written(&called("Min egen")));
+        put("okt.json", &saved::written(&demo()));
+        put("notat.txt", b"ingen mal");
+        let told: Vec<_> = own(&folder(), &store)
+            .unwrap()
+            .into_iter()
+            .map(|own| (own.id, own.read.map_or_else(|why| why, |t| t.title)))
+            .collect();
+        let starts = ["Å være kunde", "Filen er brutt", "En mal som følger med", "Filen er en økt"];
+        assert_eq!(told.len(), starts.len(), "{told:?}");
+        for ((id, told), start) in told.iter().zip(starts) {
+            assert!(told.starts_with(start), "{id}: {told}");
+        }
+    }
+}

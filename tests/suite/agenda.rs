@@ -1,0 +1,342 @@
+//! The agenda as a page over the desk: exercises come, go and move, the times follow, and all of it is taken back.
+
+use nordstjerne::app::Screen;
+use nordstjerne::exercises::{Head, Work};
+use nordstjerne::screens::Effect;
+use nordstjerne::screens::home::{Home, Offered};
+use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::stage::Stage;
+use nordstjerne::workshop::template::{self, Wishes, fill};
+use nordstjerne::workshop::{Exercise, Session, saved};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use crate::gate::marked;
+use crate::room::{PEOPLE, Room, nine, session};
+use crate::stripped::markers;
+
+const UP: Key = Key::UP.with_ctrl();
+const DOWN: Key = Key::DOWN.with_ctrl();
+
+/// The half-day begun, its agenda open with the first exercise marked.
+fn opened() -> Room {
+    let mut room = Room::begun(PEOPLE);
+    open(&mut room);
+    room
+}
+
+fn open(room: &mut Room) {
+    room.press(Key::ctrl('p')).write("agendaen:\n");
+}
+
+fn titles(session: &Session) -> Vec<&str> {
+    session.exercises().map(|e| e.head.title.as_str()).collect()
+}
+
+#[test]
+fn times_follow_what_is_changed_and_the_foot_tells_whether_it_fits() {
+    let mut room = opened();
+    room.sees("09:00  Velkommen").sees("09:05  Innsjekk").sees("Ferdig 12:00, akkurat i tide.");
+    room.press(Key::ENTER).sees("Spørsmål").presses(&[Key::TAB, Key::TAB]).write("+10\n");
+    room.sees("Ferdig 12:10, 10 min over tiden.").press(Key::ESC).sees("09:15  Innsjekk");
+    room.sees("! Ferdig 12:10");
+    room.press(Key::ctrl('z')).sees("Øvelsen er som før.").sees("09:05  Innsjekk").sees("akkurat i tide");
+}
+
+#[test]
+fn a_row_takes_title_fixed_time_and_whether_it_may_be_dropped() {
+    let mut room = opened();
+    room.press(Key::DOWN).press(Key::ENTER).write("Runde rundt bordet").presses(&[Key::TAB; 3]);
+    room.write("kvart over\n").sees("er ikke et klokkeslett").press(Key::ctrl('w')).press(Key::ctrl('w'));
+    room.write("9.30\n").press(Key::RIGHT).press(Key::ESC);
+    room.sees("09:30  Runde rundt bordet").sees("fast tid · kan sløyfes").sees("09:50  Lederintervju");
+    let head = &room.file.exercises().nth(1).expect("it").head;
+    assert!(head.optional && head.title == "Runde rundt bordet", "{head:?}");
+    room.press(Key::UP).press(Key::ENTER).presses(&[Key::TAB, Key::TAB]).write("45\n").press(Key::ESC);
+    room.sees("! 15 min for tidlig");
+    room.press(Key::ENTER).press(Key::END).write(" hit").press(Key::ctrl('u'));
+    room.write("\n").sees("Velkommen");
+}
+
+#[test]
+fn an_exercise_moves_within_its_phase_and_into_the_next() {
+    let mut room = opened();
+    room.press(DOWN);
+    assert_eq!(titles(&room.file)[..2], ["Innsjekk", "Velkommen"]);
+    room.press(DOWN);
+    let phases: Vec<_> = room.file.phases.iter().map(|p| p.exercises.len()).collect();
+    assert_eq!(phases[0], 1, "{phases:?}");
+    assert_eq!(room.file.phases[1].exercises[0].head.title, "Velkommen");
+    room.press(UP).press(UP).press(UP).sees("Lenger opp går det ikke.");
+    assert_eq!(titles(&room.file)[..2], ["Velkommen", "Innsjekk"]);
+    room.press(Key::ENTER)
+        .presses(&[Key::DOWN; 6])
+        .sees("▸ [ Flytt ned ]")
+        .press(Key::ENTER)
+        .sees("09:20–09:25");
+    assert_eq!(titles(&room.file)[..2], ["Innsjekk", "Velkommen"]);
+}
+
+#[test]
+fn phases_are_begun_named_and_taken_out_when_empty() {
+    let mut room = opened();
+    room.press(Key::DOWN).press(Key::ENTER).presses(&[Key::DOWN; 8]).sees("▸ [ Begynn en ny fase her ]");
+    room.press(Key::ENTER).write("Historier\n").press(Key::ESC).sees("Historier");
+    let phases: Vec<_> = room.file.phases.iter().map(|p| (p.title.as_str(), p.exercises.len())).collect();
+    assert_eq!(phases[..3], [("Åpning", 1), ("Historier", 1), ("Innsikt", 4)]);
+    room.press(Key::DELETE).sees("Fasen har øvelser.").press(Key::DOWN).press(UP).press(Key::DOWN);
+    room.press(Key::DELETE).sees_not("Historier");
+    assert_eq!(room.file.phases.len(), phases_of_the_half_day());
+    for _ in 0..6 {
+        room.press(Key::ctrl('z'));
+    }
+    assert_eq!(room.file.phases, session(PEOPLE).phases);
+}
+
+fn phases_of_the_half_day() -> usize {
+    session("").phases.len()
+}
+
+#[test]
+fn what_holds_answers_goes_only_after_a_yes_and_comes_back_whole() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).press(Key::PAGE_DOWN).write("1: Vi venter\n").write("2: Vi håper\n");
+    let before = room.file.phases.clone();
+    open(&mut room);
+    room.press(Key::DELETE).sees("Fjerne «Lederintervju» fra dagen?").sees("2 svar går ut sammen med den.");
+    room.write("n").sees("Lederintervju").press(Key::DELETE).write("j").sees("Øvelsen er fjernet.");
+    assert!(!titles(&room.file).contains(&"Lederintervju"));
+    room.press(Key::ctrl('z')).sees("Øvelsen er tilbake, med alt som sto i den.");
+    assert_eq!(room.file.phases, before);
+    room.presses(&[Key::UP, Key::UP]).press(Key::DELETE).sees_not("Innsjekk").sees("Øvelsen er fjernet.");
+}
+
+#[test]
+fn the_stage_goes_on_and_comes_back_with_its_clock() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).wait(60);
+    let innsjekk = room.file.stage.at.expect("on stage");
+    open(&mut room);
+    room.press(Key::DELETE).sees("på scenen");
+    let next = room.file.stage.at.expect("on stage");
+    assert!(next != innsjekk && room.file.exercise(next).is_some());
+    assert!(room.file.stage.running().is_none(), "no clock runs for what is gone");
+    room.press(Key::ESC).sees("2/9 Lederintervju").wait(30);
+    assert_eq!(room.file.stage.running().map(|c| c.exercise), Some(next));
+    room.press(Key::ctrl('z')).sees("2/10 Innsjekk").sees("01:00 av");
+    assert_eq!(room.file.stage.at, Some(innsjekk));
+    room.wait(11);
+    assert_eq!(room.file.stage.running().map(|c| c.exercise), Some(innsjekk));
+    room.press(Key::ctrl('y')).sees("2/9 Lederintervju").press(Key::PAGE_UP).sees("1/9");
+    room.press(Key::ctrl('z')).sees("Øvelsen er tilbake").sees("1/10");
+    assert!(room.file.stage.running().is_none_or(|c| Some(c.exercise) == room.file.stage.at));
+}
+
+#[test]
+fn the_last_exercise_of_all_stays() {
+    let mut room = opened();
+    for _ in 0..12 {
+        room.press(Key::DELETE);
+    }
+    for _ in 0..30 {
+        room.press(Key::DOWN).press(Key::DELETE);
+    }
+    room.presses(&[Key::HOME, Key::DOWN, Key::DELETE]).presses(&[Key::HOME, Key::DOWN, Key::DELETE]);
+    assert_eq!(room.file.exercises().count(), 1, "{:?}", titles(&room.file));
+    room.press(Key::ESC).sees("1/1").press(Key::PAGE_DOWN);
+}
+
+#[test]
+fn exercises_come_from_templates_under_ids_of_their_own() {
+    let mut own = template::strip(&template::demo());
+    own.title = "Min høstdag".into();
+    own.phases[0].exercises[0].head.title = "Kaffe i gangen".into();
+    let mut room = Room::with(session(PEOPLE));
+    room.know_templates(vec![own]);
+    room.press(Key::ENTER);
+    open(&mut room);
+    room.press(Key::TAB).sees("Legg til en øvelse").write("kaffe i").sees("Min høstdag").press(Key::ENTER);
+    room.sees("Øvelsen er lagt til.").sees("09:05  Kaffe i gangen").sees("Ferdig 12:05, 5 min over tiden.");
+    room.press(Key::TAB).write("gap, og velg\n").sees("Øvelsen er lagt til.");
+    let read = saved::read(&saved::written(&room.file)).expect("sound");
+    assert_eq!((read.session, read.only_to_look_at), (room.file.clone(), None));
+    let stripped = saved::written(&template::strip(&room.file));
+    assert!(saved::read(&stripped).is_ok(), "every id stands once, and every reference leads somewhere");
+    room.press(Key::ctrl('z')).press(Key::ctrl('z'));
+    assert_eq!(room.file.phases, session(PEOPLE).phases);
+}
+
+#[test]
+fn an_empty_exercise_of_every_kind_can_be_added_and_worked_in() {
+    for word in Work::WORDS {
+        let mut room = opened();
+        room.press(Key::TAB).write(word);
+        while !room.screen().lines().any(|l| l.contains('▸') && l.contains(word) && l.contains("tom")) {
+            let before = room.screen();
+            assert_ne!(room.press(Key::DOWN).screen(), before, "{word} is not offered:\n{before}");
+        }
+        room.press(Key::ENTER)
+            .sees("▸ Tittel")
+            .press(Key::ESC)
+            .press(Key::ESC)
+            .press(Key::PAGE_DOWN)
+            .sees("2/11");
+        let keys = [
+            Key::ctrl('d'),
+            Key::UP,
+            Key::ENTER,
+            Key::TAB,
+            Key::DELETE,
+            Key::f(2),
+            Key::ctrl('k'),
+            Key::DOWN,
+        ];
+        for (n, &key) in keys.iter().cycle().take(48).enumerate() {
+            room.press(key).write(["a", "3", "j", " "][n % 4]);
+            for size in [(1, 1), (60, 20), (120, 40)] {
+                room.size(size.0, size.1).screen();
+            }
+        }
+        room.presses(&[Key::ESC; 3]).press(Key::f(5)).screen();
+    }
+}
+
+#[test]
+fn a_half_typed_title_is_there_after_a_crash() {
+    let mut room = opened();
+    room.press(Key::ENTER).write("Kaffe og vel");
+    let mut again = room.reopened();
+    again.press(Key::ENTER);
+    open(&mut again);
+    again.press(Key::ENTER).sees("Kaffe og vel").press(Key::ESC);
+    again
+        .press(Key::ENTER)
+        .sees("Kaffe og vel")
+        .write("komst\n")
+        .press(Key::ESC)
+        .sees("09:00  Kaffe og velkomst");
+}
+
+#[test]
+fn the_shape_is_kept_as_a_template_and_nothing_that_was_typed() {
+    let (session, _) = marked();
+    let mut room = Room::with(session.clone());
+    room.press(Key::ENTER).press(Key::ctrl('p')).write("lagre oppsettet\n").sees("Malens navn");
+    room.press(Key::ENTER).sees("Gi malen et navn").write("Høstdag\n");
+    let Some(Effect::KeepTemplate(kept)) = room.wanted.pop() else { panic!("{:?}", room.wanted) };
+    assert_eq!(kept.title, "Høstdag");
+    let bytes = saved::written(&kept);
+    assert_eq!(saved::read(&bytes).map(|read| read.session).as_ref(), Ok(&*kept));
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    let (said, shape) = markers(&session);
+    assert!(said.iter().all(|marker| !text.contains(marker)));
+    // The session's title is the client's; the template has one of its own.
+    let gone: Vec<_> = shape.iter().filter(|marker| !text.contains(*marker)).collect();
+    assert_eq!(gone, [&session.title]);
+    for phase in serde_json::to_value(&kept.phases).expect("JSON").as_array().expect("phases") {
+        for exercise in phase["exercises"].as_array().expect("exercises") {
+            let kind = exercise["kind"].as_str().expect("a kind");
+            let fresh = Exercise { head: Head::default(), work: Work::named(kind) };
+            let fresh = serde_json::to_value(fresh).expect("JSON");
+            assert_eq!(exercise["sheet"], fresh["sheet"], "every figure is gone");
+        }
+    }
+    let filled = fill(&kept, Uuid::from_u128(5), nine(), Wishes::default());
+    assert_eq!(titles(&filled), titles(&session));
+
+    room.know_templates(vec![*kept]);
+    room.press(Key::ctrl('p')).write("lagre oppsettet\n").write("høstdag\n").sees("fra før");
+}
+
+#[test]
+fn what_a_removed_exercise_was_needed_for_is_no_fault_of_the_template() {
+    let mut room = opened();
+    room.presses(&[Key::DOWN; 5]).sees("▸ 10:10  Fyll ut gap-skjemaet").press(Key::DELETE).press(Key::ESC);
+    room.press(Key::ctrl('p')).write("lagre oppsettet\n").write("Uten skjema\n");
+    let Some(Effect::KeepTemplate(kept)) = room.wanted.pop() else { panic!("{:?}", room.wanted) };
+    assert_eq!(saved::read(&saved::written(&kept)).map(|read| read.session), Ok(*kept));
+}
+
+#[test]
+fn home_shows_own_templates_and_says_what_is_wrong_with_one() {
+    let half_day = || template::built_in_named("kundelofte").expect("the half-day workshop");
+    let mut own = half_day();
+    own.title = "Min høstdag".into();
+    let why = "Filen stemmer ikke ved phases[2].exercises[0].kind: slaget «dans» finnes ikke.";
+    let offered = vec![
+        Offered::new("kundelofte", half_day()),
+        Offered::own("min-hostdag", own),
+        Offered::broken("dansekveld", why.into()),
+    ];
+    let home = Home::new(Vec::new(), offered);
+    let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
+    for size in [(80, 24), (120, 40)] {
+        room.size(size.0, size.1).sees("Min høstdag").sees("egen mal · 180 min").sees("kan ikke brukes");
+    }
+    room.presses(&[Key::DOWN, Key::DOWN]).sees("phases[2].exercises[0].kind");
+    room.press(Key::ENTER).sees("Rett filen «dansekveld.json»");
+    assert_eq!(room.wanted, []);
+    room.press(Key::UP).press(Key::ENTER);
+    let [Effect::New { template, .. }] = &room.wanted[..] else { panic!("{:?}", room.wanted) };
+    assert_eq!(template, "min-hostdag");
+    room.presses(&[Key::DOWN; 4]).size(60, 20).sees("▸ Avslutt");
+}
+
+fn presses() -> impl Strategy<Value = Vec<Key>> {
+    let keys = [
+        Key::UP,
+        Key::DOWN,
+        Key::DOWN,
+        UP,
+        DOWN,
+        Key::ENTER,
+        Key::ENTER,
+        Key::TAB,
+        Key::DELETE,
+        Key::DELETE,
+        Key::ESC,
+        Key::ctrl('z'),
+        Key::ctrl('y'),
+        Key::char('j'),
+        Key::char('2'),
+        Key::RIGHT,
+        Key::PAGE_DOWN,
+        Key::f(1),
+        Key::END,
+    ];
+    prop::collection::vec(prop::sample::select(keys.to_vec()), 1..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn restless_hands_in_the_agenda_break_nothing_and_all_is_taken_back(presses in presses()) {
+        let as_said = |session: &Session| {
+            let mut session = session.clone();
+            session.stage = Stage::default();
+            session.next_id = 0;
+            session
+        };
+        let mut room = Room::with(template::demo());
+        room.press(Key::ENTER);
+        let start = as_said(&room.file);
+        open(&mut room);
+        for (n, &key) in presses.iter().enumerate() {
+            room.press(key);
+            let (width, height) = [(60, 20), (80, 24), (120, 40), (5, 5)][n % 4];
+            room.size(width, height).screen();
+            let on_stage = room.file.stage.at;
+            prop_assert!(on_stage.is_none_or(|id| room.file.exercise(id).is_some()), "{key}");
+        }
+        prop_assert!(saved::read(&saved::written(&room.file)).is_ok_and(|read| read.session == room.file));
+        room.size(120, 40).presses(&[Key::ESC; 5]);
+        for _ in 0..100 {
+            room.press(Key::ctrl('z'));
+            if room.screen().contains("Ingenting å angre.") {
+                break;
+            }
+        }
+        prop_assert!(as_said(&room.file) == start);
+    }
+}
