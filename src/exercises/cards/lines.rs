@@ -1,0 +1,394 @@
+//! The cards as lines of a form: those that are short below each other, those that are long one at a time.
+
+use super::deck::{Place, Shown, all_words, deck, one, promises};
+use super::pen::Pen;
+use super::sheet::{Ruling, Words, before, held, on};
+use super::words::{is_complete, label, lacks, not_one, sentence, shares, small, sum, text, typed};
+use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup};
+use crate::exercises::decision::{self, Chair};
+use crate::exercises::{Id, Table, counted};
+use crate::figures::number::{in_words, percent};
+use crate::ui::form::{Entry, Line, Tone};
+use crate::ui::wrap;
+
+/// Cards with more fields than this are seen one at a time.
+const SHORT: usize = 4;
+/// Titles stand in the row of cards when together they take no more cells than this.
+const ROW: usize = 56;
+/// Cells of a card's words where they only call it to mind.
+const CLIPPED: usize = 60;
+
+/// An entry of the form: which card, if it is on one, and what of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) card: Option<Place>,
+    pub(super) part: Part,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The row of cards, where they are seen one at a time.
+    Cards,
+    Field(Id),
+    Decision(decision::Spot),
+    /// Something that the card builds on.
+    Source(Id),
+    /// On to the next card.
+    Next,
+    Delete,
+}
+
+impl Spot {
+    /// Text here makes a card or a dissent.
+    pub(super) fn is_new(self) -> bool {
+        match self.part {
+            Part::Field(_) => self.card == Some(Place::New),
+            part => part == Part::Decision(decision::Spot::NewDissent),
+        }
+    }
+
+    /// What half-typed text is kept under; empty where nothing is typed.
+    pub(super) fn name(self) -> String {
+        let part = match self.part {
+            Part::Field(id) => format!("field {id}"),
+            Part::Decision(spot) if !spot.name().is_empty() => format!("decision {}", spot.name()),
+            _ => return String::new(),
+        };
+        match self.card {
+            Some(Place::Card(id)) => format!("{id} {part}"),
+            Some(Place::Of(id)) => format!("of {id} {part}"),
+            Some(Place::New) => format!("new {part}"),
+            None => format!("all {part}"),
+        }
+    }
+}
+
+/// Whether the cards are seen one at a time.
+pub(super) fn one_at_a_time(setup: &Setup, deck: &[Shown<'_>]) -> bool {
+    deck.len() > 1 && (setup.fields.len() > SHORT || setup.decides == Decides::Card)
+}
+
+pub(super) fn lines(table: &Table<'_, Cards>, pen: &Pen) -> Vec<Line<Spot>> {
+    let deck = deck(table);
+    Laying { table, setup: &table.paper.setup, deck: &deck, lines: Vec::new() }.laid(pen)
+}
+
+/// The decision on a card, or on all of them, and how it is asked.
+pub(super) fn chair<'a>(table: &Table<'a, Cards>, card: Option<&Shown<'a>>) -> Chair<'a> {
+    let (it, rulings, words) = ruled_on(table, card);
+    Chair { it, decision: on(rulings, &words), room: table.room, now: table.now }
+}
+
+/// What is decided on: how it is spoken of, what was decided, and the words now.
+fn ruled_on<'a>(
+    table: &Table<'a, Cards>,
+    card: Option<&Shown<'a>>,
+) -> (&'static str, &'a [Ruling], Vec<Words>) {
+    let setup = &table.paper.setup;
+    match card {
+        Some(shown) => {
+            let rulings = shown.lying.card.map_or(&[][..], |c| &c.decisions);
+            (shown.lying.about(setup).it(), rulings, shown.lying.words())
+        }
+        None => (setup.about.them(), &table.paper.sheet.decisions, all_words(table.paper)),
+    }
+}
+
+struct Laying<'a, 'd> {
+    table: &'d Table<'a, Cards>,
+    setup: &'a Setup,
+    deck: &'d [Shown<'a>],
+    lines: Vec<Line<Spot>>,
+}
+
+impl<'a, 'd> Laying<'a, 'd> {
+    fn laid(mut self, pen: &Pen) -> Vec<Line<Spot>> {
+        self.summary();
+        if one_at_a_time(self.setup, self.deck) {
+            if let Some(open) = pen.open(self.deck) {
+                self.row_of_cards(open);
+                self.card(open, true);
+                self.way_on(open);
+            }
+        } else {
+            let is_list = self.setup.fields.len() == 1;
+            for (n, shown) in self.deck.iter().enumerate() {
+                if n > 0 && !is_list {
+                    self.lines.push(Line::Gap);
+                }
+                self.card(shown, !is_list);
+            }
+            self.sums();
+        }
+        if self.setup.decides == Decides::Exercise {
+            self.decision(None);
+        }
+        if self.setup.about == About::Warning {
+            self.remark("Ctrl+A noterer et tiltak som bygger på det du står på her.");
+        }
+        self.lines
+    }
+
+    fn push(&mut self, entry: Entry<Spot>) {
+        self.lines.push(entry.into());
+    }
+
+    fn remark(&mut self, text: impl Into<String>) {
+        self.lines.push(Line::Remark(text.into()));
+    }
+
+    fn warn(&mut self, text: String) {
+        self.lines.push(Line::Said(Tone::Warn, text));
+    }
+
+    /// How far the group has come, and what there is a card for each of.
+    fn summary(&mut self) {
+        let all: Vec<_> = self.deck.iter().filter(|s| s.place != Place::New).collect();
+        match self.setup.each {
+            Each::Promise => match promises(self.table) {
+                (drafts, _) if drafts.is_empty() => {
+                    self.remark("Ingen kundeløfter ennå. Her kommer ett kort for hvert løfte.");
+                }
+                (_, false) => self.remark("Ingen løfter er vedtatt ennå. Kortene gjelder utkastene."),
+                (_, true) => {}
+            },
+            Each::Person if self.table.room.people().is_empty() => {
+                self.remark("Ingen deltakere ennå. Her kommer ett kort for hver.");
+            }
+            Each::Nothing if self.deck.is_empty() => self.remark("Her er det ingen kort."),
+            _ => {}
+        }
+        let said = how_far(self.setup, &all);
+        if !said.is_empty() {
+            self.remark(said);
+        }
+        if self.setup.more && all.is_empty() {
+            let first = small(&format!("{} 1", one(self.setup)));
+            self.remark(format!("Skriv i et felt, og trykk Enter. Da har dere {first}."));
+        }
+    }
+
+    fn row_of_cards(&mut self, open: &Shown<'_>) {
+        let current = self.deck.iter().position(|s| s.place == open.place);
+        let width: usize = self.deck.iter().map(|s| wrap::width(&s.short) + 5).sum();
+        let tab = |(n, shown): (usize, &Shown<'a>)| {
+            if shown.place == Place::New {
+                return "+".to_owned();
+            }
+            let title = if width > ROW || shown.short.is_empty() { "" } else { &format!(" {}", shown.short) };
+            let values = shown.lying.values();
+            let mark = match self.setup.decides {
+                Decides::Card if shown.lying.adopted(self.table.paper) => " vedtatt",
+                Decides::Card => "",
+                _ if is_complete(self.setup, values) => " ✓",
+                _ => "",
+            };
+            format!("{}{title}{mark}", n + 1)
+        };
+        let tabs: Vec<_> = self.deck.iter().enumerate().map(tab).collect();
+        let spot = Spot { card: None, part: Part::Cards };
+        self.push(Entry::choice(spot, one(self.setup), tabs, current).hint("←\u{a0}→\u{a0}bytter"));
+    }
+
+    /// A card with its fields; `whole` with its title above them, and all that is said of it.
+    fn card(&mut self, shown: &Shown<'a>, whole: bool) {
+        let title = shown.title.trim();
+        if whole && !title.is_empty() && !(self.deck.len() == 1 && title == self.table.head.title.trim()) {
+            self.lines.push(Line::Head(title.into()));
+        }
+        if let Some(help) = shown.lying.given.map(|g| g.help.trim()).filter(|help| !help.is_empty()) {
+            self.remark(help);
+        }
+        if let Some(sentence) = sentence(self.setup, shown.lying.values()) {
+            self.lines.push(Line::Said(Tone::Plain, sentence));
+        }
+        // The place for a new card is short where it stands below the others: it grows with the first words.
+        let is_short =
+            shown.place == Place::New && !one_at_a_time(self.setup, self.deck) && self.deck.len() > 1;
+        let fields =
+            if is_short { &self.setup.fields[..1.min(self.setup.fields.len())] } else { &self.setup.fields };
+        for field in fields {
+            let name = if whole { label(field) } else { title.to_owned() };
+            let entry = self.field(shown, field, &name);
+            self.push(entry);
+        }
+        self.said_of(shown, whole);
+        self.sources(shown);
+        if self.setup.decides == Decides::Card && !shown.lying.is_empty() {
+            self.decision(Some(shown));
+        }
+    }
+
+    fn field(&self, shown: &Shown<'_>, field: &Field, label: &str) -> Entry<Spot> {
+        let spot = Spot { card: Some(shown.place), part: Part::Field(field.id) };
+        let value = held(shown.lying.values(), field.id);
+        let words = value.map_or_else(String::new, |held| typed(held, self.table));
+        let hint = match field.holds {
+            _ if !field.help.trim().is_empty() => field.help.trim(),
+            Holds::Person => "Initialer, rolle eller plass",
+            Holds::Date => "1.12., fredag, om 2 uker",
+            _ => "",
+        };
+        let entry = match field.holds {
+            Holds::Choice => {
+                let current = field.options.iter().position(|option| *option == words);
+                // An answer that is no longer among the options is still shown.
+                let other = if current.is_none() { words } else { String::new() };
+                Entry::choice(spot, label, field.options.iter().cloned(), current).value(other)
+            }
+            Holds::LongText => Entry::long_text(spot, label, words),
+            Holds::Text => Entry::sentence(spot, label, words),
+            Holds::Person | Holds::Date | Holds::Number => Entry::text(spot, label, words),
+        };
+        entry.hint(hint)
+    }
+
+    /// Its shares, and quietly what is not as it should be.
+    fn said_of(&mut self, shown: &Shown<'_>, whole: bool) {
+        let values = shown.lying.values();
+        let deck: Vec<_> = self.deck.iter().map(|s| s.lying).collect();
+        let place = self.deck.iter().position(|s| s.place == shown.place).unwrap_or_default();
+        let of_each: Vec<String> =
+            (self.setup.fields.iter().filter(|f| f.share && shown.place != Place::New))
+                .map(|field| {
+                    let share = shares(field, &deck)[place].map_or("–".into(), percent);
+                    format!("{} {share}", small(field.name.trim()))
+                })
+                .collect();
+        if !of_each.is_empty() {
+            self.remark(format!("Andel av alle: {}", of_each.join(" · ")));
+        }
+        if let Some(said) = not_one(self.setup, values) {
+            self.warn(said);
+        }
+        if let Some(lacks) = lacks(self.setup, values).filter(|_| whole) {
+            self.remark(lacks);
+        }
+    }
+
+    fn sources(&mut self, shown: &Shown<'_>) {
+        let rests_on = shown.lying.card.map_or(&[][..], |c| &c.rests_on);
+        let sources = self.table.room.sources(rests_on);
+        if sources.is_empty() {
+            return;
+        }
+        self.remark(format!("Bygger på {}. Delete løser fra.", counted(&sources)));
+        for (id, source) in sources {
+            let sort = source.finding().map_or("kilde", |found| found.sort.words());
+            let words = match source.finding() {
+                Some(found) if !self.table.room.folds(found) => &found.text,
+                _ => source.instead().unwrap_or_default(),
+            };
+            // A row of a list is known by having a value.
+            let words = if words.is_empty() { "–" } else { words };
+            let spot = Spot { card: Some(shown.place), part: Part::Source(id) };
+            self.push(Entry::button(spot, sort).value(wrap::clip(words, CLIPPED)));
+        }
+    }
+
+    /// What the numbers come to that have shares.
+    fn sums(&mut self) {
+        let deck: Vec<_> = self.deck.iter().map(|s| s.lying).collect();
+        let fields = self.setup.fields.iter().filter(|f| f.share);
+        let sums = fields.filter_map(|f| Some(format!("{} {}", small(f.name.trim()), sum(f, &deck)?)));
+        let sums: Vec<_> = sums.collect();
+        if !sums.is_empty() {
+            self.lines.push(Line::Gap);
+            self.remark(format!("I alt: {}", sums.join(" · ")));
+        }
+    }
+
+    fn decision(&mut self, card: Option<&Shown<'a>>) {
+        let (_, rulings, words) = ruled_on(self.table, card);
+        let spot = |spot| Spot { card: card.map(|s| s.place), part: Part::Decision(spot) };
+        self.lines.extend([Line::Gap, Line::Head("Vedtak".into())]);
+        if words.is_empty() {
+            return self.remark("Fyll ut først. Da kan det vedtas her.");
+        }
+        let decision = on(rulings, &words);
+        if let (None, Some(before)) = (decision, before(rulings, &words)) {
+            self.remark(outdated(before, self.table));
+        }
+        // So that everybody sees what hands go up for, and what was adopted.
+        if let Some(shown) = card {
+            let words = text(self.setup, shown.lying);
+            self.lines.push(Line::Said(Tone::Plain, wrap::clip(&words, 2 * CLIPPED).into()));
+        }
+        self.lines.extend(chair(self.table, card).lines(spot));
+    }
+
+    /// From one card to the next, and what can be done with this one.
+    fn way_on(&mut self, open: &Shown<'_>) {
+        if self.setup.fields.is_empty() || open.place == Place::New {
+            return;
+        }
+        self.lines.push(Line::Gap);
+        let place = self.deck.iter().position(|s| s.place == open.place).unwrap_or_default();
+        let spot = |part| Spot { card: Some(open.place), part };
+        let next = &self.deck[(place + 1) % self.deck.len()];
+        let title = wrap::clip(&next.title, CLIPPED / 2).into_owned();
+        self.push(Entry::button(spot(Part::Next), format!("Neste: {}", title.trim_start_matches("+ "))));
+        if open.lying.given.is_none() && matches!(open.place, Place::Card(_)) {
+            self.push(Entry::button(spot(Part::Delete), format!("Slett {}", small(&open.title))));
+        }
+    }
+}
+
+/// "2 av 5 er fylt ut, 1 mangler noe"; and gently when there are too few or too many.
+fn how_far(setup: &Setup, all: &[&Shown<'_>]) -> String {
+    let begun = all.iter().filter(|s| !s.lying.is_empty()).count();
+    let complete = all.iter().filter(|s| is_complete(setup, s.lying.values())).count();
+    if begun == 0 {
+        return String::new();
+    }
+    let mut said = Vec::new();
+    if all.len() > 1 {
+        said.push(match (complete, begun - complete) {
+            (complete, 0) if complete == all.len() => format!("Alle {} er fylt ut.", in_words(complete)),
+            (complete, 0) => format!("{complete} av {} er fylt ut.", all.len()),
+            (complete, partly) => format!("{complete} av {} er fylt ut, {partly} mangler noe.", all.len()),
+        });
+    }
+    match (setup.least, setup.most) {
+        (Some(least), _) if begun < least as usize => {
+            said.push(format!("Det bør være minst {}.", in_words(least as usize)));
+        }
+        (_, Some(most)) if begun > most as usize => {
+            said.push(format!(
+                "{} er mye å huske. Høyst {} er nok.",
+                capitalised(begun),
+                in_words(most as usize)
+            ));
+        }
+        _ => {}
+    }
+    said.join(" ")
+}
+
+fn capitalised(n: usize) -> String {
+    super::deck::capital(&in_words(n))
+}
+
+/// "Vedtatt 09:30: «Ro fremfor fart». Det gjelder tidligere ordlyd."
+pub(super) fn outdated(ruling: &Ruling, table: &Table<'_, Cards>) -> String {
+    let said = super::deck::capital(&ruling.decision.short());
+    let at = ruling.decision.at.hhmm();
+    let words = match ruling.on.as_slice() {
+        [words] => earlier(words, table).map_or_else(String::new, |words| format!(": «{words}»")),
+        _ => String::new(),
+    };
+    format!("{said} {at}{words}. Det gjelder tidligere ordlyd.")
+}
+
+/// What a card said, in short.
+fn earlier(words: &Words, table: &Table<'_, Cards>) -> Option<String> {
+    let setup = &table.paper.setup;
+    let first = || {
+        setup.fields.iter().find_map(|f| match held(&words.values, f.id)? {
+            Held::Text(words) => Some(words.clone()),
+            _ => None,
+        })
+    };
+    let said = sentence(setup, &words.values).or_else(first)?;
+    Some(wrap::clip(&said, CLIPPED).into_owned())
+}
