@@ -18,6 +18,11 @@ pub(super) enum Place {
     New,
 }
 
+/// Made by the group: all that it is called is its number.
+pub(super) fn is_made(shown: &Shown<'_>) -> bool {
+    shown.lying.given.is_none() && matches!(shown.place, Place::Card(_))
+}
+
 /// What is on the paper of one card.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lying<'a> {
@@ -119,7 +124,8 @@ pub(super) fn deck<'a>(table: &Table<'a, Cards>) -> Vec<Shown<'a>> {
         deck.push(Shown { place: Place::Card(id), lying, title, short: "".into() });
     }
     if setup.more {
-        let title = Cow::from(format!("+ {}", numbered(setup, deck.len() + 1)));
+        let plus = if deck.is_empty() { "" } else { "+ " };
+        let title = Cow::from(format!("{plus}{}", numbered(setup, deck.len() + 1)));
         let lying = Lying { given: None, card: None };
         deck.push(Shown { place: Place::New, lying, title, short: "".into() });
     }
@@ -207,7 +213,7 @@ impl About {
     /// All cards together, in a sentence: "kompasset".
     pub(super) fn them(self) -> &'static str {
         match self {
-            About::Anything | About::Commitment | About::Warning => "dette",
+            About::Anything | About::Commitment | About::Warning => "det hele",
             About::NorthStar | About::Vision => "retningen",
             About::Principle => "kompasset",
             About::Mandate | About::Contribution | About::Guidance => self.it(),

@@ -1,6 +1,6 @@
 //! The cards as lines of a form: those that are short below each other, those that are long one at a time.
 
-use super::deck::{Place, Shown, all_words, deck, one, promises};
+use super::deck::{Place, Shown, all_words, capital, deck, is_made, one, promises};
 use super::pen::Pen;
 use super::sheet::{Ruling, Words, before, held, on};
 use super::words::{is_complete, label, lacks, not_one, sentence, shares, small, sum, text, typed};
@@ -107,16 +107,15 @@ impl<'a, 'd> Laying<'a, 'd> {
         if one_at_a_time(self.setup, self.deck) {
             if let Some(open) = pen.open(self.deck) {
                 self.row_of_cards(open);
-                self.card(open, true);
+                self.card(open);
                 self.way_on(open);
             }
         } else {
-            let is_list = self.setup.fields.len() == 1;
             for (n, shown) in self.deck.iter().enumerate() {
-                if n > 0 && !is_list {
+                if n > 0 && self.setup.fields.len() > 1 && !self.is_row(shown) {
                     self.lines.push(Line::Gap);
                 }
-                self.card(shown, !is_list);
+                self.card(shown);
             }
             self.sums();
         }
@@ -127,6 +126,21 @@ impl<'a, 'd> Laying<'a, 'd> {
             self.remark("Ctrl+A noterer et tiltak som bygger på det du står på her.");
         }
         self.lines
+    }
+
+    /// The title of a card stands beside its first field: the only one, or an answer that speaks for itself.
+    fn is_row(&self, shown: &Shown<'_>) -> bool {
+        match self.setup.fields.as_slice() {
+            _ if one_at_a_time(self.setup, self.deck) => false,
+            [_] => true,
+            [first, _] => first.holds == Holds::Choice && !is_made(shown) && shown.place != Place::New,
+            _ => false,
+        }
+    }
+
+    /// Titles stand in the row of cards, and need not be said again.
+    fn has_titles_in_row(&self) -> bool {
+        self.deck.iter().map(|s| wrap::width(&s.short) + 5).sum::<usize>() <= ROW
     }
 
     fn push(&mut self, entry: Entry<Spot>) {
@@ -170,17 +184,20 @@ impl<'a, 'd> Laying<'a, 'd> {
 
     fn row_of_cards(&mut self, open: &Shown<'_>) {
         let current = self.deck.iter().position(|s| s.place == open.place);
-        let width: usize = self.deck.iter().map(|s| wrap::width(&s.short) + 5).sum();
+        let has_titles = self.has_titles_in_row();
         let tab = |(n, shown): (usize, &Shown<'a>)| {
             if shown.place == Place::New {
                 return "+".to_owned();
             }
-            let title = if width > ROW || shown.short.is_empty() { "" } else { &format!(" {}", shown.short) };
-            let values = shown.lying.values();
+            let title = if has_titles && !shown.short.is_empty() {
+                format!(" {}", shown.short)
+            } else {
+                String::new()
+            };
             let mark = match self.setup.decides {
                 Decides::Card if shown.lying.adopted(self.table.paper) => " vedtatt",
                 Decides::Card => "",
-                _ if is_complete(self.setup, values) => " ✓",
+                _ if is_complete(self.setup, shown.lying.values()) => " ✓",
                 _ => "",
             };
             format!("{}{title}{mark}", n + 1)
@@ -188,34 +205,56 @@ impl<'a, 'd> Laying<'a, 'd> {
         let tabs: Vec<_> = self.deck.iter().enumerate().map(tab).collect();
         let spot = Spot { card: None, part: Part::Cards };
         self.push(Entry::choice(spot, one(self.setup), tabs, current).hint("←\u{a0}→\u{a0}bytter"));
+        self.lines.push(Line::Gap);
     }
 
-    /// A card with its fields; `whole` with its title above them, and all that is said of it.
-    fn card(&mut self, shown: &Shown<'a>, whole: bool) {
-        let title = shown.title.trim();
-        if whole && !title.is_empty() && !(self.deck.len() == 1 && title == self.table.head.title.trim()) {
-            self.lines.push(Line::Head(title.into()));
+    /// A card: what it is called, its fields, and what is to be said of it.
+    fn card(&mut self, shown: &Shown<'a>) {
+        let is_row = self.is_row(shown);
+        if !is_row {
+            self.title(shown);
         }
         if let Some(help) = shown.lying.given.map(|g| g.help.trim()).filter(|help| !help.is_empty()) {
             self.remark(help);
         }
-        if let Some(sentence) = sentence(self.setup, shown.lying.values()) {
-            self.lines.push(Line::Said(Tone::Plain, sentence));
-        }
         // The place for a new card is short where it stands below the others: it grows with the first words.
         let is_short =
             shown.place == Place::New && !one_at_a_time(self.setup, self.deck) && self.deck.len() > 1;
-        let fields =
-            if is_short { &self.setup.fields[..1.min(self.setup.fields.len())] } else { &self.setup.fields };
-        for field in fields {
-            let name = if whole { label(field) } else { title.to_owned() };
+        let shown_fields = if is_short { 1 } else { self.setup.fields.len() };
+        for (n, field) in self.setup.fields.iter().take(shown_fields).enumerate() {
+            let name = match n {
+                0 if is_row => shown.title.to_string(),
+                _ if is_row => format!("  {}", label(field)),
+                _ => label(field),
+            };
             let entry = self.field(shown, field, &name);
             self.push(entry);
         }
-        self.said_of(shown, whole);
+        self.said_of(shown, self.setup.fields.len() > 1);
         self.sources(shown);
         if self.setup.decides == Decides::Card && !shown.lying.is_empty() {
             self.decision(Some(shown));
+        }
+    }
+
+    /// What a card is called: by its own sentence, once it has one.
+    fn title(&mut self, shown: &Shown<'_>) {
+        let title = shown.title.trim();
+        let sentence = sentence(self.setup, shown.lying.values());
+        let is_in_row = one_at_a_time(self.setup, self.deck)
+            && self.has_titles_in_row()
+            && !shown.short.is_empty()
+            && !matches!(shown.place, Place::Of(_));
+        let is_above = self.deck.len() == 1 && title == self.table.head.title.trim();
+        match sentence {
+            Some(sentence) if is_made(shown) || is_in_row || is_above => {
+                self.lines.push(Line::Head(sentence))
+            }
+            Some(sentence) => {
+                self.lines.extend([Line::Head(title.into()), Line::Said(Tone::Plain, sentence)]);
+            }
+            None if title.is_empty() || is_in_row || is_above => {}
+            None => self.lines.push(Line::Head(title.into())),
         }
     }
 
@@ -301,7 +340,8 @@ impl<'a, 'd> Laying<'a, 'd> {
     fn decision(&mut self, card: Option<&Shown<'a>>) {
         let (_, rulings, words) = ruled_on(self.table, card);
         let spot = |spot| Spot { card: card.map(|s| s.place), part: Part::Decision(spot) };
-        self.lines.extend([Line::Gap, Line::Head("Vedtak".into())]);
+        let of = card.map_or_else(|| format!(" om {}", self.setup.about.them()), |_| String::new());
+        self.lines.extend([Line::Gap, Line::Head(format!("Vedtak{of}"))]);
         if words.is_empty() {
             return self.remark("Fyll ut først. Da kan det vedtas her.");
         }
@@ -334,7 +374,7 @@ impl<'a, 'd> Laying<'a, 'd> {
     }
 }
 
-/// "2 av 5 er fylt ut, 1 mangler noe"; and gently when there are too few or too many.
+/// "2 av 5 er fylt ut, 1 mangler noe."; and gently when there are too few or too many.
 fn how_far(setup: &Setup, all: &[&Shown<'_>]) -> String {
     let begun = all.iter().filter(|s| !s.lying.is_empty()).count();
     let complete = all.iter().filter(|s| is_complete(setup, s.lying.values())).count();
@@ -342,12 +382,14 @@ fn how_far(setup: &Setup, all: &[&Shown<'_>]) -> String {
         return String::new();
     }
     let mut said = Vec::new();
-    if all.len() > 1 {
-        said.push(match (complete, begun - complete) {
-            (complete, 0) if complete == all.len() => format!("Alle {} er fylt ut.", in_words(complete)),
-            (complete, 0) => format!("{complete} av {} er fylt ut.", all.len()),
-            (complete, partly) => format!("{complete} av {} er fylt ut, {partly} mangler noe.", all.len()),
-        });
+    match begun - complete {
+        // How many there will be, nobody knows yet.
+        0 if setup.more => {}
+        partly if setup.more => said.push(format!("{partly} mangler noe.")),
+        _ if all.len() == 1 => {}
+        0 if complete == all.len() => said.push(format!("Alle {} er fylt ut.", in_words(complete))),
+        0 => said.push(format!("{complete} av {} er fylt ut.", all.len())),
+        partly => said.push(format!("{complete} av {} er fylt ut, {partly} mangler noe.", all.len())),
     }
     match (setup.least, setup.most) {
         (Some(least), _) if begun < least as usize => {
@@ -356,7 +398,7 @@ fn how_far(setup: &Setup, all: &[&Shown<'_>]) -> String {
         (_, Some(most)) if begun > most as usize => {
             said.push(format!(
                 "{} er mye å huske. Høyst {} er nok.",
-                capitalised(begun),
+                capital(&in_words(begun)),
                 in_words(most as usize)
             ));
         }
@@ -365,13 +407,9 @@ fn how_far(setup: &Setup, all: &[&Shown<'_>]) -> String {
     said.join(" ")
 }
 
-fn capitalised(n: usize) -> String {
-    super::deck::capital(&in_words(n))
-}
-
 /// "Vedtatt 09:30: «Ro fremfor fart». Det gjelder tidligere ordlyd."
 pub(super) fn outdated(ruling: &Ruling, table: &Table<'_, Cards>) -> String {
-    let said = super::deck::capital(&ruling.decision.short());
+    let said = capital(&ruling.decision.short());
     let at = ruling.decision.at.hhmm();
     let words = match ruling.on.as_slice() {
         [words] => earlier(words, table).map_or_else(String::new, |words| format!(": «{words}»")),

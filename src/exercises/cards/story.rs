@@ -1,10 +1,10 @@
 //! Cards as they are told: what carries the day first, principles as sentences, short answers as a table.
 
-use super::deck::{Lying, Place, Shown, all_words, deck};
+use super::deck::{Lying, Place, Shown, all_words, deck, is_made};
 use super::lines::outdated;
 use super::sheet::{Ruling, Words, before, held, on};
 use super::words::{is_complete, label, lacks, not_one, sentence, shares, sum, told};
-use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup, Value};
+use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup, Sheet, Value};
 use crate::exercises::{Source, Table, decision};
 use crate::figures::number::percent;
 use crate::report::document::Table as Rows;
@@ -21,7 +21,8 @@ const NOTHING: &str = "–";
 pub(super) fn told_of(table: &Table<'_, Cards>) -> Document {
     let deck: Vec<_> = deck(table).into_iter().filter(|s| s.place != Place::New).collect();
     let mut story = Document::default();
-    if deck.iter().all(|s| s.lying.card.is_none() && s.lying.is_empty()) {
+    // What only the template says is nothing that the group has brought out.
+    if table.paper.sheet == Sheet::default() {
         return story;
     }
     let telling = Telling { table, setup: &table.paper.setup, deck };
@@ -251,10 +252,6 @@ impl<'a> Telling<'_, 'a> {
             (None, None) => {}
         }
     }
-}
-
-fn is_made(shown: &Shown<'_>) -> bool {
-    shown.lying.given.is_none() && matches!(shown.place, Place::Card(_))
 }
 
 /// Words from elsewhere in the session, as far as they may travel, and no more of them than call the rest to mind.

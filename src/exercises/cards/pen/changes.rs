@@ -1,6 +1,6 @@
 //! What a card becomes by what was written, chosen or pushed.
 
-use super::super::deck::{Lying, Place, Shown, all_words, deck};
+use super::super::deck::{Lying, Place, Shown, all_words, capital, deck};
 use super::super::lines::{Part, Spot, chair};
 use super::super::sheet::ruled;
 use super::super::words::{not_one, read};
@@ -99,7 +99,7 @@ fn taken(hand: &mut Hand<'_, Cards>, shown: &Shown<'_>) -> Card {
 /// Stores what a card says now. One that says nothing is taken off the table, unless it hides what the template says.
 fn stored(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>, card: Card) -> Done {
     let setup = &hand.table.paper.setup;
-    let it = super::super::deck::capital(shown.lying.about(setup).it());
+    let it = capital(shown.lying.about(setup).it());
     if card.is_blank() && shown.lying.given.is_none_or(|g| g.values.is_empty()) {
         let edit = Edit::Card(RowEdit::Remove(card.id));
         let outcome = Outcome::did(edit, format!("{it} er som før."), format!("{it} er tømt igjen."));
@@ -107,7 +107,7 @@ fn stored(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>, car
             return outcome;
         }
         leave(hand, deck, shown);
-        return outcome.saying(format!("{it} var tomt og er tatt bort. Ctrl+Z henter det tilbake."));
+        return outcome.saying(format!("Ingenting sto igjen. {it} er tatt bort. Ctrl+Z angrer."));
     }
     let not_one = not_one(setup, &card.values);
     let was_adopted = shown.lying.adopted(hand.table.paper);
@@ -128,19 +128,19 @@ fn stored(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>, car
 pub(super) fn cleared(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>) -> Done {
     let setup = &hand.table.paper.setup;
     let Some(card) = shown.lying.card else { return Outcome::Ignored };
-    let it = super::super::deck::capital(shown.lying.about(setup).it());
+    let it = capital(shown.lying.about(setup).it());
     if shown.lying.given.is_none() && card.of.is_none() {
         leave(hand, deck, shown);
         let edit = Edit::Card(RowEdit::Remove(card.id));
         return Outcome::did(edit, format!("{it} er tilbake."), format!("{it} er slettet igjen."))
-            .saying(format!("{it} er slettet. Ctrl+Z henter det tilbake."));
+            .saying(format!("{it} er slettet. Ctrl+Z angrer."));
     }
     if card.values.is_empty() {
-        return Outcome::said(format!("{it} er tomt allerede."));
+        return Outcome::said("Her står det ingenting fra før.");
     }
     let emptied = Card { values: Vec::new(), ..card.clone() };
     let outcome = stored(hand, deck, shown, emptied);
-    outcome.saying(format!("{it} er tømt. Ctrl+Z henter det tilbake."))
+    outcome.saying(format!("{it} er tømt. Ctrl+Z angrer."))
 }
 
 /// To the card beside one that goes.

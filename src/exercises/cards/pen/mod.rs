@@ -32,7 +32,8 @@ type Done = Outcome<Edit>;
 const HANDS: Part = Part::Decision(decision::Spot::Hands);
 const CHOOSE: &str = "Her velger du med piler eller første bokstav. Tab går til neste felt.";
 
-const HAS_MORE: fn(&Table<'_, Cards>, &Pen) -> bool = |table, _| deck(table).len() > 1;
+const HAS_NEXT: fn(&Table<'_, Cards>, &Pen) -> bool =
+    |table, _| table.paper.setup.more || deck(table).len() > 1;
 
 pub(super) const KEYS: &[Command<Cards>] = &[
     Command {
@@ -48,9 +49,9 @@ pub(super) const KEYS: &[Command<Cards>] = &[
         told: Told {
             keys: &[Key::ctrl('o')],
             hint: "neste kort",
-            help: "Går til neste kort. Ligger de bak hverandre, bytter ← → eller tallet i raden øverst også kort.",
+            help: "Går til neste kort, til slutt til et nytt. Ligger de bak hverandre, bytter ← → eller tallet i raden øverst også kort.",
         },
-        when: HAS_MORE,
+        when: HAS_NEXT,
         run: to_next,
     },
     Command {
@@ -72,6 +73,15 @@ pub(super) const KEYS: &[Command<Cards>] = &[
         run: |hand| typed(hand, Key::TAB),
     },
     Command {
+        told: Told {
+            keys: &[Key::DELETE],
+            hint: "slett kortet",
+            help: "Sletter kortet som er valgt i raden. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
+        },
+        when: |table, pen| pen.on_row() && has_written(table, pen),
+        run: clear,
+    },
+    Command {
         told: Told { keys: &[], hint: "", help: "Nytt kort. De andre blir liggende." },
         when: |table, _| table.paper.setup.more,
         run: |hand| match deck(&hand.table).pop() {
@@ -85,11 +95,8 @@ pub(super) const KEYS: &[Command<Cards>] = &[
             hint: "",
             help: "Slett kortet du står på. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
         },
-        when: |table, pen| pen.here(&deck(table)).is_some_and(|s| s.lying.card.is_some()),
-        run: |hand| {
-            let deck = deck(&hand.table);
-            pen_here(hand, &deck).map_or(Outcome::Ignored, |shown| cleared(hand, &deck, &shown))
-        },
+        when: has_written,
+        run: clear,
     },
 ];
 
@@ -156,8 +163,15 @@ fn first_of(shown: &Shown<'_>, setup: &Setup) -> Spot {
     Spot { card: Some(shown.place), part }
 }
 
-fn pen_here<'a>(hand: &Hand<'a, Cards>, deck: &[Shown<'a>]) -> Option<Shown<'a>> {
-    hand.pen.here(deck).cloned()
+/// Somebody has written on the card with the cursor.
+fn has_written(table: &Table<'_, Cards>, pen: &Pen) -> bool {
+    pen.here(&deck(table)).is_some_and(|s| s.lying.card.is_some())
+}
+
+fn clear(hand: &mut Hand<'_, Cards>) -> Done {
+    let deck = deck(&hand.table);
+    let here = hand.pen.here(&deck).cloned();
+    here.map_or(Outcome::Ignored, |shown| cleared(hand, &deck, &shown))
 }
 
 pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
@@ -234,9 +248,6 @@ fn on_hands(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
 fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
     let deck = deck(&hand.table);
     let Some(open) = hand.pen.open(&deck).cloned() else { return Outcome::Ignored };
-    if key == Key::DELETE && open.lying.card.is_some() {
-        return cleared(hand, &deck, &open);
-    }
     let letter = key.typed().filter(|&c| c != ' ');
     match hand.pen.form.press(lines, key) {
         Pressed::Chose { option: Some(n), .. } => {
@@ -333,7 +344,10 @@ fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
     settle(hand);
     let deck = deck(&hand.table);
     let here = hand.pen.here(&deck).and_then(|here| deck.iter().position(|s| s.place == here.place));
-    let next = &deck[here.map_or(0, |here| (here + 1) % deck.len())];
+    let is_new = hand.pen.form.half_typed().is_some_and(|(spot, _)| spot.card == Some(Place::New));
+    // What is being written becomes a card, and the place for a new one is free again.
+    let step = if is_new { 0 } else { 1 };
+    let next = &deck[here.map_or(0, |here| (here + step) % deck.len())];
     let spot = first_of(next, &hand.table.paper.setup);
     go_to(hand, spot)
 }

@@ -213,10 +213,7 @@ fn letters_type_at_once_and_make_the_first_principle() {
     let page = bench.page(84, 30);
     assert!(page.contains("Trygghet fremfor tempo, også når det haster"), "{page}");
     assert!(page.contains("Mangler: slik gjør vi, slik gjør vi ikke"), "{page}");
-    assert!(
-        page.contains("0 av 1 er fylt ut, 1 mangler noe.") || page.contains("Det bør være minst tre."),
-        "{page}"
-    );
+    assert!(page.contains("1 mangler noe. Det bør være minst tre."), "{page}");
     bench.write("Vi ringer\nVi gjetter\n\n\n");
     assert!(!bench.page(84, 30).contains("Mangler"));
     assert_eq!(
@@ -240,14 +237,8 @@ fn letters_type_at_once_and_make_the_first_principle() {
 fn cards_that_are_long_lie_behind_each_other() {
     let mut bench = compass();
     for words in ["Trygghet", "Ett svar", "Ro", "Åpenhet", "Enkelhet", "Mot"] {
-        to(&mut bench, "Vi velger");
         bench.write(words);
         bench.press(Key::ctrl('o'));
-        if bench.paper.sheet.cards.len() < 6 {
-            while !line(&bench.page(84, 40), "Prinsipp  ").contains("[+]") {
-                bench.press(Key::ctrl('o'));
-            }
-        }
     }
     assert_eq!(bench.paper.sheet.cards.len(), 6);
     let page = bench.page(84, 30);
@@ -267,7 +258,7 @@ fn cards_that_are_long_lie_behind_each_other() {
     bench.press(Key::UP);
     bench.press(Key::RIGHT);
     bench.press(Key::DELETE);
-    assert_eq!(bench.said, "Prinsippet er slettet. Ctrl+Z henter det tilbake.");
+    assert_eq!(bench.said, "Prinsippet er slettet. Ctrl+Z angrer.");
     assert_eq!(bench.paper.sheet.cards.len(), 5);
     assert!(line(&bench.page(84, 30), "Vi velger").contains("Enkelhet"), "{}", bench.page(84, 30));
     bench.undo();
