@@ -1,13 +1,15 @@
 //! The cards as lines of a form: those that are short below each other, those that are long one at a time.
 
-use super::deck::{Place, Shown, all_words, capital, deck, is_made, one, promises};
+use super::deck::{Place, Shown, all_words, deck, is_made, one, promises};
 use super::pen::Pen;
 use super::sheet::{Ruling, Words, before, held, on};
-use super::words::{is_complete, label, lacks, not_one, sentence, shares, small, sum, text, typed};
-use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup};
+use super::words::{
+    how_far, is_complete, label, lacks, not_one, outdated, sentence, shares, small, sum, text, typed,
+};
+use super::{About, Cards, Decides, Each, Field, Holds, Setup};
 use crate::exercises::decision::{self, Chair};
 use crate::exercises::{Id, Table, counted};
-use crate::figures::number::{in_words, percent};
+use crate::figures::number::percent;
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::wrap;
 
@@ -101,7 +103,7 @@ struct Laying<'a, 'd> {
     lines: Vec<Line<Spot>>,
 }
 
-impl<'a, 'd> Laying<'a, 'd> {
+impl<'a> Laying<'a, '_> {
     fn laid(mut self, pen: &Pen) -> Vec<Line<Spot>> {
         self.summary();
         if one_at_a_time(self.setup, self.deck) {
@@ -248,7 +250,7 @@ impl<'a, 'd> Laying<'a, 'd> {
         let is_above = self.deck.len() == 1 && title == self.table.head.title.trim();
         match sentence {
             Some(sentence) if is_made(shown) || is_in_row || is_above => {
-                self.lines.push(Line::Head(sentence))
+                self.lines.push(Line::Head(sentence));
             }
             Some(sentence) => {
                 self.lines.extend([Line::Head(title.into()), Line::Said(Tone::Plain, sentence)]);
@@ -372,61 +374,4 @@ impl<'a, 'd> Laying<'a, 'd> {
             self.push(Entry::button(spot(Part::Delete), format!("Slett {}", small(&open.title))));
         }
     }
-}
-
-/// "2 av 5 er fylt ut, 1 mangler noe."; and gently when there are too few or too many.
-fn how_far(setup: &Setup, all: &[&Shown<'_>]) -> String {
-    let begun = all.iter().filter(|s| !s.lying.is_empty()).count();
-    let complete = all.iter().filter(|s| is_complete(setup, s.lying.values())).count();
-    if begun == 0 {
-        return String::new();
-    }
-    let mut said = Vec::new();
-    match begun - complete {
-        // How many there will be, nobody knows yet.
-        0 if setup.more => {}
-        partly if setup.more => said.push(format!("{partly} mangler noe.")),
-        _ if all.len() == 1 => {}
-        0 if complete == all.len() => said.push(format!("Alle {} er fylt ut.", in_words(complete))),
-        0 => said.push(format!("{complete} av {} er fylt ut.", all.len())),
-        partly => said.push(format!("{complete} av {} er fylt ut, {partly} mangler noe.", all.len())),
-    }
-    match (setup.least, setup.most) {
-        (Some(least), _) if begun < least as usize => {
-            said.push(format!("Det bør være minst {}.", in_words(least as usize)));
-        }
-        (_, Some(most)) if begun > most as usize => {
-            said.push(format!(
-                "{} er mye å huske. Høyst {} er nok.",
-                capital(&in_words(begun)),
-                in_words(most as usize)
-            ));
-        }
-        _ => {}
-    }
-    said.join(" ")
-}
-
-/// "Vedtatt 09:30: «Ro fremfor fart». Det gjelder tidligere ordlyd."
-pub(super) fn outdated(ruling: &Ruling, table: &Table<'_, Cards>) -> String {
-    let said = capital(&ruling.decision.short());
-    let at = ruling.decision.at.hhmm();
-    let words = match ruling.on.as_slice() {
-        [words] => earlier(words, table).map_or_else(String::new, |words| format!(": «{words}»")),
-        _ => String::new(),
-    };
-    format!("{said} {at}{words}. Det gjelder tidligere ordlyd.")
-}
-
-/// What a card said, in short.
-fn earlier(words: &Words, table: &Table<'_, Cards>) -> Option<String> {
-    let setup = &table.paper.setup;
-    let first = || {
-        setup.fields.iter().find_map(|f| match held(&words.values, f.id)? {
-            Held::Text(words) => Some(words.clone()),
-            _ => None,
-        })
-    };
-    let said = sentence(setup, &words.values).or_else(first)?;
-    Some(wrap::clip(&said, CLIPPED).into_owned())
 }

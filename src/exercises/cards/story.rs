@@ -1,9 +1,8 @@
 //! Cards as they are told: what carries the day first, principles as sentences, short answers as a table.
 
 use super::deck::{Lying, Place, Shown, all_words, deck, is_made};
-use super::lines::outdated;
 use super::sheet::{Ruling, Words, before, held, on};
-use super::words::{is_complete, label, lacks, not_one, sentence, shares, sum, told};
+use super::words::{is_complete, label, lacks, not_one, outdated, sentence, shares, sum, told};
 use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup, Sheet, Value};
 use crate::exercises::{Source, Table, decision};
 use crate::figures::number::percent;

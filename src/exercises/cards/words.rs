@@ -1,14 +1,17 @@
 //! What is typed into a field and shown of it, and how a card is told in words: as a sentence, what it lacks, its shares.
 
-use super::deck::{Lying, capital};
+use super::deck::{Lying, Shown, capital};
 use super::sheet::held;
-use super::{About, Cards, Field, Held, Holds, Setup, Value};
+use super::{About, Cards, Field, Held, Holds, Ruling, Setup, Value, Words};
 use crate::exercises::{Room, Table, who};
 use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
 use crate::figures::{Decimal, decimal::DecimalError};
 use crate::moment::{Day, DayError};
 use crate::ui::wrap;
+
+/// Cells of an earlier wording, which it only calls to mind.
+const CLIPPED: usize = 60;
 
 /// What was typed into a text of the form, as the field holds it; nothing when it is empty.
 ///
@@ -214,6 +217,61 @@ pub(super) fn sum(field: &Field, cards: &[Lying<'_>]) -> Option<Decimal> {
         Decimal::new(scaled(a)?.checked_add(scaled(b)?)?, decimals).ok()
     };
     numbers.reduce(add).flatten()
+}
+
+/// "2 av 5 er fylt ut, 1 mangler noe."; and gently when there are too few or too many.
+pub(super) fn how_far(setup: &Setup, all: &[&Shown<'_>]) -> String {
+    let begun = all.iter().filter(|s| !s.lying.is_empty()).count();
+    let complete = all.iter().filter(|s| is_complete(setup, s.lying.values())).count();
+    if begun == 0 {
+        return String::new();
+    }
+    let mut said = Vec::new();
+    match begun - complete {
+        // How many there will be, nobody knows yet.
+        0 if setup.more => {}
+        partly if setup.more => said.push(format!("{partly} mangler noe.")),
+        _ if all.len() == 1 => {}
+        0 if complete == all.len() => said.push(format!("Alle {} er fylt ut.", in_words(complete))),
+        0 => said.push(format!("{complete} av {} er fylt ut.", all.len())),
+        partly => said.push(format!("{complete} av {} er fylt ut, {partly} mangler noe.", all.len())),
+    }
+    match (setup.least, setup.most) {
+        (Some(least), _) if begun < least as usize => {
+            said.push(format!("Det bør være minst {}.", in_words(least as usize)));
+        }
+        (_, Some(most)) if begun > most as usize => {
+            said.push(format!(
+                "{} er mye å huske. Høyst {} er nok.",
+                capital(&in_words(begun)),
+                in_words(most as usize)
+            ));
+        }
+        _ => {}
+    }
+    said.join(" ")
+}
+
+/// "Vedtatt 09:30: «Ro fremfor fart». Det gjelder tidligere ordlyd."
+pub(super) fn outdated(ruling: &Ruling, table: &Table<'_, Cards>) -> String {
+    let said = capital(&ruling.decision.short());
+    let at = ruling.decision.at.hhmm();
+    let all: Vec<_> = ruling.on.iter().filter_map(|words| earlier(words, table)).collect();
+    let words = if all.is_empty() { String::new() } else { format!(": «{}»", all.join("», «")) };
+    format!("{said} {at}{words}. Det gjelder tidligere ordlyd.")
+}
+
+/// What a card said, in short.
+fn earlier(words: &Words, table: &Table<'_, Cards>) -> Option<String> {
+    let setup = &table.paper.setup;
+    let first = || {
+        setup.fields.iter().find_map(|f| match held(&words.values, f.id)? {
+            Held::Text(words) => Some(words.clone()),
+            _ => None,
+        })
+    };
+    let said = sentence(setup, &words.values).or_else(first)?;
+    Some(wrap::clip(&said, CLIPPED).into_owned())
 }
 
 /// A name in the middle of a sentence: without its capital, unless that is an abbreviation's.

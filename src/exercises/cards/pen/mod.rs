@@ -1,19 +1,22 @@
 //! How cards are filled in and decided on: where the cursor is, and where each press at the desk goes.
 
 mod changes;
+mod keys;
 
 use std::borrow::Cow;
 
 use changes::{cleared, decided, pushed, unlinked, wrote};
+
+pub(super) use keys::KEYS;
 
 use super::deck::{Place, Shown, deck};
 use super::lines::{Part, Spot, chair, lines, one_at_a_time};
 use super::words::read;
 use super::{Cards, Decides, Edit, Holds, Setup, held};
 use crate::exercises::decision;
-use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table};
+use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table};
 use crate::ui::form::{Form, Line, Pressed, Shape, Then};
-use crate::ui::keys::{Code, Key, Told};
+use crate::ui::keys::{Code, Key};
 
 /// Which card lies open, and where the facilitator is on it.
 #[derive(Debug, Default)]
@@ -31,74 +34,6 @@ type Done = Outcome<Edit>;
 
 const HANDS: Part = Part::Decision(decision::Spot::Hands);
 const CHOOSE: &str = "Her velger du med piler eller første bokstav. Tab går til neste felt.";
-
-const HAS_NEXT: fn(&Table<'_, Cards>, &Pen) -> bool =
-    |table, _| table.paper.setup.more || deck(table).len() > 1;
-
-pub(super) const KEYS: &[Command<Cards>] = &[
-    Command {
-        told: Told {
-            keys: &[Key::ctrl('d')],
-            hint: "vedtak",
-            help: "Går til vedtaket: samtykke eller fingeravstemning.",
-        },
-        when: |table, _| table.paper.setup.decides != Decides::Nothing,
-        run: to_decision,
-    },
-    Command {
-        told: Told {
-            keys: &[Key::ctrl('o')],
-            hint: "neste kort",
-            help: "Går til neste kort, til slutt til et nytt. Ligger de bak hverandre, bytter ← → eller tallet i raden øverst også kort.",
-        },
-        when: HAS_NEXT,
-        run: to_next,
-    },
-    Command {
-        told: Told {
-            keys: &[Key::ENTER],
-            hint: "lagre",
-            help: "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
-        },
-        when: |_, _| true,
-        run: |hand| typed(hand, Key::ENTER),
-    },
-    Command {
-        told: Told {
-            keys: &[Key::TAB],
-            hint: "",
-            help: "Går til neste felt. Det du har skrevet, blir lagret.",
-        },
-        when: |_, _| true,
-        run: |hand| typed(hand, Key::TAB),
-    },
-    Command {
-        told: Told {
-            keys: &[Key::DELETE],
-            hint: "slett kortet",
-            help: "Sletter kortet som er valgt i raden. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
-        },
-        when: |table, pen| pen.on_row() && has_written(table, pen),
-        run: clear,
-    },
-    Command {
-        told: Told { keys: &[], hint: "", help: "Nytt kort. De andre blir liggende." },
-        when: |table, _| table.paper.setup.more,
-        run: |hand| match deck(&hand.table).pop() {
-            Some(new) => go_to(hand, first_of(&new, &hand.table.paper.setup)),
-            None => Outcome::Ignored,
-        },
-    },
-    Command {
-        told: Told {
-            keys: &[],
-            hint: "",
-            help: "Slett kortet du står på. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
-        },
-        when: has_written,
-        run: clear,
-    },
-];
 
 impl Pen {
     /// The card that lies open where they are seen one at a time.
@@ -346,7 +281,7 @@ fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
     let here = hand.pen.here(&deck).and_then(|here| deck.iter().position(|s| s.place == here.place));
     let is_new = hand.pen.form.half_typed().is_some_and(|(spot, _)| spot.card == Some(Place::New));
     // What is being written becomes a card, and the place for a new one is free again.
-    let step = if is_new { 0 } else { 1 };
+    let step = usize::from(!is_new);
     let next = &deck[here.map_or(0, |here| (here + step) % deck.len())];
     let spot = first_of(next, &hand.table.paper.setup);
     go_to(hand, spot)

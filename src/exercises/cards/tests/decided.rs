@@ -76,7 +76,10 @@ fn all_principles_are_decided_on_together() {
     assert_eq!(bench.said, "Lagret. Vedtaket gjelder tidligere ordlyd.");
     assert!(findings(&bench).iter().all(|(_, _, key)| !key), "a compass with one principle more is another");
     let page = bench.page(84, 40);
-    assert!(page.contains("Vedtatt 09:30. Det gjelder tidligere ordlyd."), "{page}");
+    assert!(
+        page.contains("Vedtatt 09:30: «Trygghet fremfor tempo». Det gjelder tidligere ordlyd."),
+        "{page}"
+    );
     bench.undo();
     assert!(findings(&bench)[0].2);
 }
