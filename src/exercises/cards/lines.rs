@@ -352,8 +352,10 @@ impl<'a> Laying<'a, '_> {
             self.remark(outdated(before, self.table));
         }
         // So that everybody sees what hands go up for, and what was adopted.
-        if let Some(shown) = card {
-            let words = text(self.setup, shown.lying);
+        let unseen = one_at_a_time(self.setup, self.deck);
+        let on = self.deck.iter().filter(|s| card.map_or(unseen, |card| card.place == s.place));
+        for lying in on.map(|s| s.lying).filter(|l| !l.is_empty()) {
+            let words = text(self.setup, lying);
             self.lines.push(Line::Said(Tone::Plain, wrap::clip(&words, 2 * CLIPPED).into()));
         }
         self.lines.extend(chair(self.table, card).lines(spot));

@@ -170,13 +170,14 @@ pub(super) fn not_one(setup: &Setup, values: &[Value]) -> Option<String> {
         Some(Held::Choice(said)) => said.trim() == answer,
         _ => false,
     };
-    let is_begun = choices().any(|f| held(values, f.id).is_some());
-    if answer.is_empty() || !is_begun {
+    if answer.is_empty() {
         return None;
     }
+    let is_answered = choices().all(|f| f.optional || held(values, f.id).is_some());
     let names: Vec<&str> = choices().filter(given).map(|f| f.name.trim()).collect();
     match names.as_slice() {
-        [] => Some(format!("Ingen {answer} ennå. Velg én.")),
+        // As long as an answer is missing it may be this one.
+        [] => (is_answered && !values.is_empty()).then(|| format!("Ingen {answer} ennå. Velg én.")),
         [_] => None,
         [all @ .., last] => Some(format!(
             "{} {answer}: {} og {last}. Velg én.",

@@ -142,8 +142,17 @@ fn exactly_one_decides_and_what_stands_there_stays() {
     let mut bench = contributions();
     assert!(bench.page(84, 30).contains("Ingen løfter er vedtatt ennå. Kortene gjelder utkastene."));
     bench.write("b");
+    assert_eq!(bench.said, "", "one of the others may still decide");
+    for _ in 0..3 {
+        bench.press(Key::DOWN);
+        bench.write("h");
+    }
     assert_eq!(bench.said, "Ingen avgjør ennå. Velg én.");
-    bench.press(Key::DOWN);
+    for _ in 0..3 {
+        bench.undo();
+    }
+    bench.press(Key::UP);
+    bench.press(Key::UP);
     bench.write("a");
     assert_eq!(bench.said, "");
     bench.press(Key::DOWN);
