@@ -33,8 +33,8 @@ pub use kind::{
     Table, Voice, visit_words,
 };
 pub use room::{
-    Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, slip_order, slips_of,
-    speaking_order, who, who_exactly,
+    Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, slip_order,
+    slips_of, speaking_order, who, who_exactly,
 };
 pub use rows::{Row, RowEdit, find};
 

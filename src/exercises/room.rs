@@ -373,6 +373,20 @@ pub trait Room {
     }
 }
 
+/// What was built on, counted up: "2 gap, 5 sitater"; empty when there are none.
+pub fn counted(sources: &[(Id, Source<'_>)]) -> String {
+    let count = |is: &dyn Fn(&Source<'_>) -> bool| sources.iter().filter(|(_, source)| is(source)).count();
+    let sort = |sort| (count(&|s| s.finding().is_some_and(|f| f.sort == sort)), [sort.words(), sort.many()]);
+    let away = [
+        (count(&|s| *s == Source::Withheld), ["kilde som ikke er med her", "kilder som ikke er med her"]),
+        (count(&|s| *s == Source::Gone), ["kilde som er borte", "kilder som er borte"]),
+    ];
+    let some = Sort::ALL.map(sort).into_iter().chain(away).filter(|(n, _)| *n > 0);
+    some.map(|(n, [one, more])| format!("{n} {}", if n == 1 { one } else { more }))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
 /// The person somebody means by initials, seat number, name, role, or the start of one of these that fits
 /// nobody else.
 pub fn who(people: &[Person], typed: &str) -> Option<Id> {

@@ -1,12 +1,28 @@
-//! Cards: structured lists whose fields the template declares.
+//! Cards: structured lists whose fields the template declares, such as a north star, a mandate, principles, who
+//! contributes, what each promises; filled in together, and decided on where the template says so.
 
+mod deck;
+mod lines;
+mod pen;
 mod sheet;
+mod story;
+#[cfg(test)]
+mod tests;
+mod view;
+mod words;
 
-use super::{Command, Fate, Finding, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Spoken, Table};
+use super::{
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Spoken,
+    Table, Voice, visit_words,
+};
 use crate::report::Document;
 use crate::ui::keys::Key;
 
-pub use sheet::{About, Decides, Each, Field, Given, Held, Holds, Setup, Sheet, Value};
+pub use pen::Pen;
+use sheet::held;
+pub use sheet::{
+    About, Card, Decides, Each, Edit, Field, Given, Held, Holds, Ruling, Setup, Sheet, Value, Words,
+};
 
 /// The kind `cards`.
 #[derive(Debug)]
@@ -15,29 +31,147 @@ pub enum Cards {}
 impl Kind for Cards {
     const NAME: &'static str = "cards";
     const WORD: &'static str = "Kort";
-    const KEYS: &'static [Command<Self>] = &[];
+    const KEYS: &'static [Command<Self>] = pen::KEYS;
     type Setup = Setup;
     type Sheet = Sheet;
-    type Edit = ();
-    type Pen = ();
+    type Edit = Edit;
+    type Pen = Pen;
 
-    fn apply(_paper: &mut Paper<Self>, _edit: ()) -> Result<(), Refusal> {
-        Ok(())
+    fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
+        sheet::apply(&mut paper.sheet, edit)
     }
 
-    fn findings<'a>(_paper: &'a Paper<Self>, _tell: &mut dyn FnMut(Finding<'a>)) {}
-
-    fn people(_paper: &Paper<Self>, _tell: &mut dyn FnMut(Id)) {}
-
-    fn texts(_paper: &mut Paper<Self>, _visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {}
-
-    fn story(_table: &Table<'_, Self>) -> Document {
-        Document::default()
+    fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
+        for lying in deck::lying(paper).filter(|l| !l.is_empty()) {
+            let Some(id) = lying.id() else { continue };
+            let of = lying.card.and_then(|c| c.of);
+            let mut finding =
+                Finding::new(id, lying.about(&paper.setup).sort(), words::text(&paper.setup, lying));
+            finding.key = lying.adopted(paper);
+            let mut rests_on = lying.card.map_or_else(Vec::new, |c| c.rests_on.clone());
+            match (paper.setup.each, of) {
+                (Each::Person, of) => finding.by = of,
+                (Each::Promise, Some(of)) if !rests_on.contains(&of) => rests_on.insert(0, of),
+                _ => {}
+            }
+            finding.rests_on = rests_on.into();
+            tell(finding);
+        }
     }
 
-    fn typed(_hand: &mut Hand<'_, Self>, _key: Key) -> Outcome<()> {
-        Outcome::Ignored
+    fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
+        let Paper { setup, sheet } = paper;
+        let values = deck::lying(paper).flat_map(deck::Lying::values);
+        values.filter_map(Value::person).for_each(&mut *tell);
+        if setup.each == Each::Person {
+            sheet.cards.iter().filter_map(|c| c.of).for_each(&mut *tell);
+        }
+        for ruling in sheet.rulings() {
+            ruling.on.iter().flat_map(|w| &w.values).filter_map(Value::person).for_each(&mut *tell);
+            ruling.decision.people(tell);
+        }
     }
 
-    fn view(_table: &Table<'_, Self>, _pen: &(), _page: &mut Page<'_, '_>) {}
+    fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        let mut said = |id, values: &mut Vec<Value>| {
+            for value in values.iter_mut() {
+                if let Held::Text(words) = &mut value.holds {
+                    visit_words(visit, id, Voice::Agreed, words);
+                }
+            }
+            values.retain(|v| !matches!(&v.holds, Held::Text(words) if words.is_empty()));
+        };
+        for card in &mut paper.sheet.cards {
+            said(card.id, &mut card.values);
+        }
+        for words in paper.sheet.rulings_mut().flat_map(|r| &mut r.on) {
+            said(words.card, &mut words.values);
+        }
+        for ruling in paper.sheet.rulings_mut() {
+            ruling.decision.texts(visit);
+        }
+    }
+
+    fn veil(paper: &mut Paper<Self>) {
+        for ruling in paper.sheet.rulings_mut() {
+            ruling.decision.veil();
+        }
+    }
+
+    fn forget(paper: &mut Paper<Self>, person: Id) {
+        let Paper { setup, sheet } = paper;
+        let is_for = |card: &Card| setup.each == Each::Person && card.of == Some(person);
+        let gone: Vec<Id> = sheet.cards.iter().filter(|c| is_for(c)).map(|c| c.id).collect();
+        sheet.cards.retain(|c| !is_for(c));
+        let is_other = |value: &Value| value.person() != Some(person);
+        setup.given.iter_mut().for_each(|g| g.values.retain(is_other));
+        sheet.cards.iter_mut().for_each(|c| c.values.retain(is_other));
+        for ruling in sheet.rulings_mut() {
+            ruling.on.retain(|w| !gone.contains(&w.card));
+            ruling.on.iter_mut().for_each(|w| w.values.retain(is_other));
+            ruling.decision.forget(person);
+        }
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        setup.fields.iter_mut().for_each(|field| numbers.own(&mut field.id));
+        for given in &mut setup.given {
+            numbers.own(&mut given.id);
+            given.values.retain_mut(|value| {
+                let field = numbers.other(value.field);
+                let person = value.person().map(|id| numbers.other(id));
+                value.field = field.unwrap_or(value.field);
+                if let Some(Some(person)) = person {
+                    value.holds = Held::Person(person);
+                }
+                field.is_some() && person != Some(None)
+            });
+        }
+    }
+
+    fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        (paper.sheet != Sheet::default()).then(|| paper.clone())
+    }
+
+    fn story(table: &Table<'_, Self>) -> Document {
+        story::told_of(table)
+    }
+
+    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
+        pen::typed(hand, key)
+    }
+
+    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+        pen::pasted(hand, text)
+    }
+
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+        view::draw(table, pen, page);
+    }
+
+    fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
+        pen::marked(table, pen)
+    }
+
+    fn point(hand: &mut Hand<'_, Self>, id: Id) {
+        pen::point(hand, id);
+    }
+
+    fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let lying = deck::lying(paper).find(|l| l.id() == Some(id))?;
+        let mut card = lying.taken(deck::Place::Card(id), || id);
+        let is_new = id != source && card.of != Some(source) && !card.rests_on.contains(&source);
+        is_new.then(|| {
+            card.rests_on.push(source);
+            pen::linked(card, lying.card.is_some())
+        })
+    }
+
+    fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
+        pen.half_typed()
+    }
+
+    fn take_up(hand: &mut Hand<'_, Self>, text: HalfTyped) {
+        pen::take_up(hand, &text);
+    }
 }

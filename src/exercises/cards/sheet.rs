@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::Id;
+use crate::exercises::decision::Decision;
+use crate::exercises::{Id, Refusal, Row, RowEdit};
 use crate::figures::Decimal;
 use crate::moment::Day;
 
@@ -149,6 +150,163 @@ pub enum Held {
     Number(Decimal),
 }
 
+/// What was filled in.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
-pub struct Sheet {}
+pub struct Sheet {
+    /// Those that somebody has written on; among themselves in the order in which they were made.
+    pub cards: Vec<Card>,
+    /// On all cards together, each on the words of its time.
+    pub decisions: Vec<Ruling>,
+}
+
+/// A card that somebody has written on.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Card {
+    /// The given card's id when it is one of those.
+    pub id: Id,
+    /// The promise or the person that it is for.
+    #[serde(default)]
+    pub of: Option<Id>,
+    /// In the order of the fields. On a given card they stand in the place of all that the template says.
+    #[serde(default)]
+    pub values: Vec<Value>,
+    #[serde(default)]
+    pub rests_on: Vec<Id>,
+    /// On this card, each on the words of its time.
+    #[serde(default)]
+    pub decisions: Vec<Ruling>,
+}
+
+/// A decision, and what it was made on. It counts as long as the cards say just that.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Ruling {
+    pub on: Vec<Words>,
+    pub decision: Decision,
+}
+
+/// What a card says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Words {
+    pub card: Id,
+    pub values: Vec<Value>,
+}
+
+/// The only way a paper of cards changes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    Card(RowEdit<Card>),
+    /// Those on all cards together become these.
+    Decisions(Vec<Ruling>),
+}
+
+pub(super) fn apply(sheet: &mut Sheet, edit: Edit) -> Result<Edit, Refusal> {
+    match edit {
+        Edit::Card(edit) => edit.apply(&mut sheet.cards).map(Edit::Card),
+        Edit::Decisions(decisions) => Ok(Edit::Decisions(std::mem::replace(&mut sheet.decisions, decisions))),
+    }
+}
+
+impl Row for Card {
+    fn id(&self) -> Id {
+        self.id
+    }
+}
+
+impl Sheet {
+    /// All decisions, on single cards and on all together.
+    pub(super) fn rulings(&self) -> impl Iterator<Item = &Ruling> {
+        self.cards.iter().flat_map(|c| &c.decisions).chain(&self.decisions)
+    }
+
+    pub(super) fn rulings_mut(&mut self) -> impl Iterator<Item = &mut Ruling> {
+        self.cards.iter_mut().flat_map(|c| &mut c.decisions).chain(&mut self.decisions)
+    }
+}
+
+impl Value {
+    /// Who stands in the field.
+    pub(super) fn person(&self) -> Option<Id> {
+        if let Held::Person(id) = self.holds { Some(id) } else { None }
+    }
+}
+
+/// What stands in a field.
+pub(super) fn held(values: &[Value], field: Id) -> Option<&Held> {
+    values.iter().find(|v| v.field == field).map(|v| &v.holds)
+}
+
+impl Card {
+    /// Fills in a field, or empties it.
+    pub(super) fn fill(&mut self, field: Id, holds: Option<Held>, fields: &[Field]) {
+        self.values.retain(|v| v.field != field);
+        self.values.extend(holds.map(|holds| Value { field, holds }));
+        let place = |id| fields.iter().position(|f| f.id == id).unwrap_or(fields.len());
+        self.values.sort_by_key(|v| place(v.field));
+    }
+
+    /// Says nothing, and was never decided on.
+    pub(super) fn is_blank(&self) -> bool {
+        self.values.is_empty() && self.decisions.is_empty()
+    }
+}
+
+/// The decision on these words, if there is one.
+pub(super) fn on<'a>(rulings: &'a [Ruling], words: &[Words]) -> Option<&'a Decision> {
+    rulings.iter().find(|r| r.on == words).map(|r| &r.decision)
+}
+
+/// The newest decision that was settled on other words.
+pub(super) fn before<'a>(rulings: &'a [Ruling], words: &[Words]) -> Option<&'a Ruling> {
+    rulings.iter().rev().find(|r| r.on != words && !r.decision.open)
+}
+
+/// The decisions after the one on `words` has become this one.
+pub(super) fn ruled(rulings: &[Ruling], words: Vec<Words>, decision: Option<Decision>) -> Vec<Ruling> {
+    let mut rulings: Vec<Ruling> = rulings.iter().filter(|r| r.on != words).cloned().collect();
+    rulings.extend(decision.map(|decision| Ruling { on: words, decision }));
+    rulings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercises::decision::Way;
+
+    fn text(field: Id, words: &str) -> Value {
+        Value { field, holds: Held::Text(words.into()) }
+    }
+
+    #[test]
+    fn values_stand_in_the_order_of_the_fields_however_they_came() {
+        let fields = [3, 1, 2].map(|id| Field { id, ..Field::default() });
+        let mut card = Card::default();
+        for id in [2, 1, 3, 1] {
+            card.fill(id, Some(Held::Text(format!("felt {id}"))), &fields);
+        }
+        assert_eq!(card.values, [text(3, "felt 3"), text(1, "felt 1"), text(2, "felt 2")]);
+        for id in [1, 3, 2] {
+            card.fill(id, None, &fields);
+        }
+        assert!(card.is_blank());
+    }
+
+    #[test]
+    fn a_decision_counts_for_its_own_words_and_comes_back_with_them() {
+        let at = "2026-11-21T11:00:00+01:00".parse().expect("a moment");
+        let words = |said: &str| vec![Words { card: 1, values: vec![text(3, said)] }];
+        let closed = |adopted| {
+            let mut decision = Decision::ask(Way::Consent, at, None);
+            (decision.open, decision.adopted) = (false, adopted);
+            decision
+        };
+        let rulings = ruled(&[], words("ro"), Some(closed(true)));
+        assert!(on(&rulings, &words("ro")).is_some_and(|d| d.adopted));
+        assert_eq!(on(&rulings, &words("fart")), None);
+        assert!(before(&rulings, &words("fart")).is_some());
+        let rulings = ruled(&rulings, words("fart"), Some(closed(false)));
+        assert_eq!(rulings.len(), 2);
+        assert!(on(&rulings, &words("ro")).is_some_and(|d| d.adopted), "typed again, it counts again");
+        assert_eq!(ruled(&rulings, words("fart"), None).len(), 1);
+    }
+}

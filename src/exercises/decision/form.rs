@@ -13,6 +13,8 @@ use crate::ui::wrap;
 /// The facilitator's seat at a decision.
 #[derive(Clone, Copy)]
 pub struct Chair<'a> {
+    /// What it is about, as it stands in a sentence: "løftet".
+    pub it: &'a str,
     pub decision: Option<&'a Decision>,
     pub room: &'a dyn Room,
     pub now: Moment,
@@ -99,11 +101,11 @@ impl Chair<'_> {
         let Some(decision) = self.decision.filter(|_| self.is_voting()) else { return Outcome::Ignored };
         let missing = decision.missing(self.room.people());
         match key.code {
-            Code::Char('j' | 'J') if asked_for => closed(self.now, decision),
+            Code::Char('j' | 'J') if asked_for => self.closed(decision),
             Code::Enter if decision.votes.is_empty() => {
                 Outcome::said("Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.")
             }
-            Code::Enter if missing.is_empty() => closed(self.now, decision),
+            Code::Enter if missing.is_empty() => self.closed(decision),
             Code::Enter => {
                 *asked = true;
                 Outcome::said(ask_for(&missing))
@@ -154,14 +156,17 @@ impl Chair<'_> {
             }
             None => "Ikke avgjort. Det som er skrevet ned, blir stående.",
             Some(_) if objects => "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.",
-            Some(_) if decision.dissent.is_empty() => "Ingen innvending: løftet er vedtatt.",
-            Some(_) if decision.has_only_earlier_dissent() => "Løftet er vedtatt. Forbeholdene følger med.",
-            Some(_) => "Løftet er vedtatt. Innvendingene står som forbehold.",
+            Some(_) if decision.dissent.is_empty() => &format!("Ingen innvending: {} er vedtatt.", self.it),
+            Some(_) if decision.has_only_earlier_dissent() => {
+                &format!("{} er vedtatt. Forbeholdene følger med.", capital(self.it))
+            }
+            Some(_) => &format!("{} er vedtatt. Innvendingene står som forbehold.", capital(self.it)),
         };
         decision.open = option.is_none();
         decision.adopted = option.is_some() && !objects;
         decision.at = self.now;
-        Outcome::did(Some(decision), "Beslutningen er som før.", "Beslutningen er tilbake.").saying(said)
+        Outcome::did(Some(decision), "Beslutningen er som før.", "Beslutningen er tilbake.")
+            .saying(said.to_owned())
     }
 
     /// The button: hands go up.
@@ -224,6 +229,14 @@ impl Chair<'_> {
         if text.is_empty() { Ok(None) } else { who(self.room.people(), text).map(Some).ok_or_else(refusal) }
     }
 
+    fn closed(&self, decision: &Decision) -> Decided {
+        let mut decision = decision.clone();
+        decision.close(self.now);
+        let said = decision.outcome_in_short(self.it);
+        Outcome::did(Some(decision), "Avstemningen er åpen igjen.", "Avstemningen er avsluttet igjen.")
+            .saying(said)
+    }
+
     fn is_voting(&self) -> bool {
         self.decision.is_some_and(Decision::is_voting)
     }
@@ -236,7 +249,7 @@ impl Chair<'_> {
         let consent = self.decision.filter(|d| d.way == Way::Consent && !d.open);
         let current = consent.map(|d| if d.adopted { 1 - OBJECTS } else { OBJECTS });
         Entry::choice(spot(Spot::Answer), "Avgjørende innvending?", ["ja", "nei"], current)
-            .hint("Sier ingen ja, er løftet vedtatt")
+            .hint(format!("Sier ingen ja, er {} vedtatt", self.it))
             .into()
     }
 
@@ -269,7 +282,7 @@ impl Chair<'_> {
 
     fn result<S>(&self, decision: &Decision, lines: &mut Vec<Line<S>>) {
         let tone = if decision.adopted { Tone::Good } else { Tone::Bad };
-        lines.push(Line::Said(tone, decision.outcome(self.room)));
+        lines.push(Line::Said(tone, decision.outcome(self.it, self.room)));
         if decision.way == Way::Consent {
             return;
         }
@@ -327,14 +340,6 @@ fn voted(decision: &Decision, person: &Person, score: Option<u8>) -> Decided {
     let mut decision = decision.clone();
     decision.votes.push(Vote { person: Some(person.id), score });
     Outcome::did(Some(decision), "Stemmen er tatt tilbake.", "Stemmen er inne igjen.")
-}
-
-fn closed(now: Moment, decision: &Decision) -> Decided {
-    let mut decision = decision.clone();
-    decision.close(now);
-    let said = decision.outcome_in_short();
-    Outcome::did(Some(decision), "Avstemningen er åpen igjen.", "Avstemningen er avsluttet igjen.")
-        .saying(said)
 }
 
 fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> Decided {

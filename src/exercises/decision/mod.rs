@@ -138,24 +138,24 @@ impl Decision {
         self.at = at;
     }
 
-    /// What came of it: "Vedtatt.", or why not, and who speaks first.
-    pub fn outcome(&self, room: &dyn Room) -> String {
-        self.came_out(Some(room))
+    /// What came of it: "Vedtatt.", or why not, and who speaks first. `it` is what was decided on, such as "løftet".
+    pub fn outcome(&self, it: &str, room: &dyn Room) -> String {
+        self.came_out(it, Some(room))
     }
 
     /// The same without names, as short as a remark must be.
-    pub fn outcome_in_short(&self) -> String {
-        self.came_out(None)
+    pub fn outcome_in_short(&self, it: &str) -> String {
+        self.came_out(it, None)
     }
 
-    fn came_out(&self, names: Option<&dyn Room>) -> String {
+    fn came_out(&self, it: &str, names: Option<&dyn Room>) -> String {
         match (self.way, self.open, self.adopted) {
             (Way::Consent, true, _) => "Ikke avgjort ennå.".into(),
             (Way::Consent, false, true) if self.dissent.is_empty() => {
-                "Ingen innvending: løftet er vedtatt.".into()
+                format!("Ingen innvending: {it} er vedtatt.")
             }
             (Way::Consent, false, true) => {
-                "Ingen avgjørende innvending: løftet er vedtatt, med forbehold.".into()
+                format!("Ingen avgjørende innvending: {it} er vedtatt, med forbehold.")
             }
             (Way::Consent, false, false) => "Ikke vedtatt: noen har en avgjørende innvending.".into(),
             (Way::Fingers, true, _) => "Avstemningen er åpen.".into(),
@@ -290,7 +290,12 @@ mod tests {
 
     fn said(scores: &[Option<u8>]) -> String {
         let decision = vote(scores);
-        format!("{} | {} | {}", decision.outcome(&MadeUp::default()), decision.count(), decision.short())
+        format!(
+            "{} | {} | {}",
+            decision.outcome("løftet", &MadeUp::default()),
+            decision.count(),
+            decision.short()
+        )
     }
 
     #[test]
@@ -354,7 +359,7 @@ mod tests {
         let seen: Vec<_> = closed.votes.iter().map(|v| (v.person, v.score)).collect();
         assert_eq!(seen, [(None, Some(5)), (None, Some(1)), (None, None)]);
         assert_eq!(
-            closed.outcome(&MadeUp::default()),
+            closed.outcome("løftet", &MadeUp::default()),
             "Ikke vedtatt: én ga under tre fingre. Den det gjelder, snakker først."
         );
     }

@@ -4,8 +4,8 @@ use super::{Decision, Dissent, Way};
 use crate::exercises::Room;
 use crate::report::{Document, Item};
 
-/// Tells a decision, and in short those before it.
-pub fn tell(decision: &Decision, room: &dyn Room, story: &mut Document) {
+/// Tells a decision about `it`, such as "løftet", and in short those before it.
+pub fn tell(decision: &Decision, it: &str, room: &dyn Room, story: &mut Document) {
     let mut all = decision.earlier.iter().chain([decision]).peekable();
     while let Some(earlier) = all.next() {
         let Some(next) = all.peek() else { break };
@@ -17,11 +17,11 @@ pub fn tell(decision: &Decision, room: &dyn Room, story: &mut Document) {
     if decision.open {
         let seats = decision.votes.len() + decision.missing(room.people()).len();
         story.text(match decision.way {
-            Way::Consent => decision.outcome(room),
-            Way::Fingers => format!("{} {}", decision.outcome(room), dots(decision.votes.len(), seats)),
+            Way::Consent => decision.outcome(it, room),
+            Way::Fingers => format!("{} {}", decision.outcome(it, room), dots(decision.votes.len(), seats)),
         });
     } else {
-        story.text(decision.outcome(room));
+        story.text(decision.outcome(it, room));
         let said = decision.in_words();
         if !said.is_empty() {
             story.text(if decision.dissent.is_empty() { format!("{said}.") } else { format!("{said}:") });

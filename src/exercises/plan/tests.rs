@@ -433,6 +433,19 @@ fn files_name_choices_in_their_own_words() {
     assert_eq!(said, ["days90", "proactive", "open", "2027-02-01"]);
 }
 
+#[test]
+fn what_could_go_wrong_is_a_warning_sign_on_the_action() {
+    let mut bench = bench();
+    bench.write("Ring tilbake\n");
+    let id = action(&bench).id;
+    bench.room.findings.push((8, Finding::new(91, Sort::Warning, "Ingen hadde tid")));
+    let edit = Plan::link(&bench.paper, id, 91).expect("a link");
+    Plan::apply(&mut bench.paper, edit).expect("it fits");
+    assert!(bench.story().contains("Ring tilbake – Varseltegn: Ingen hadde tid"), "{}", bench.story());
+    open(&mut bench, 0);
+    assert!(bench.page(84, 40).contains("Varseltegn: Ingen hadde tid"), "{}", bench.page(84, 40));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -1,7 +1,7 @@
 //! How a plan is spoken of, at the desk and in its story.
 
 use super::{Action, Horizon, Plan, Sheet, Status};
-use crate::exercises::{Id, Room, Source, Table};
+use crate::exercises::{Id, Room, Sort, Source, Table};
 use crate::moment::Day;
 use crate::report::chart::{Card, Column, Load, Roadmap};
 use crate::report::{Chart, Document};
@@ -84,6 +84,10 @@ pub(super) fn standing(action: &Action, today: Day) -> Option<&'static str> {
 /// What an action builds on, in words. What stays in the room is not repeated here.
 pub(super) fn sources(action: &Action, room: &dyn Room) -> Vec<(Id, String)> {
     let words = |source: Source<'_>| match (source.instead(), source.finding()) {
+        // What to look out for while it is done, rather than why it is.
+        (None, Some(finding)) if finding.sort == Sort::Warning => {
+            format!("Varseltegn: {}", finding.text.trim())
+        }
         (None, Some(finding)) => format!("{} «{}»", finding.sort.words(), finding.text.trim()),
         (instead, _) => instead.unwrap_or_default().into(),
     };

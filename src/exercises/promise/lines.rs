@@ -2,15 +2,16 @@
 
 use super::filler::{remarks, words};
 use super::pen::{Pen, Tab};
-use super::sources::counted;
 use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
 use crate::exercises::decision::{self, Chair};
-use crate::exercises::{Finding, Id, Source, Table};
+use crate::exercises::{Finding, Id, Source, Table, counted};
 use crate::figures::{Letter, number};
 use crate::ui::form::{Entry, Line, Tone};
 
 /// How an *innhold* is built.
 const AID: &str = "Når [situasjon], får du alltid [handling] [innen/grense], og hvis ikke, [oppretting].";
+/// What is decided, in a sentence.
+pub(super) const IT: &str = "løftet";
 /// Stories shown before somebody asks for all.
 const STORIES: usize = 3;
 
@@ -87,7 +88,7 @@ pub(super) fn lines(table: &Table<'_, Promise>, pen: &Pen) -> Vec<Line<Spot>> {
 /// What the decision of a draft is asked and shown by.
 pub(super) fn chair<'a>(table: &Table<'a, Promise>, draft: &'a Draft) -> Chair<'a> {
     let decision = draft.current().and_then(|w| w.decision.as_ref());
-    Chair { decision, room: table.room, now: table.now }
+    Chair { it: IT, decision, room: table.room, now: table.now }
 }
 
 struct Laying<'a, 'p> {

@@ -1,7 +1,7 @@
-//! What a promise builds on and is tested on: gaps, quotes and stories of the other exercises, in words.
+//! What a promise builds on and is tested on: gaps, quotes and stories of the other exercises.
 
 use super::Promise;
-use crate::exercises::{Finding, Id, Sort, Source, Table};
+use crate::exercises::{Finding, Sort, Table};
 
 /// The gaps that the group chose to close first.
 pub(super) fn gaps<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
@@ -18,18 +18,4 @@ pub(super) fn quotes<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
 pub(super) fn stories<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
     let Table { paper, room, .. } = table;
     room.chosen(&paper.setup.stories, &|f| f.sort == Sort::Story && !room.folds(f))
-}
-
-/// "2 gap, 5 sitater"; empty when there are none.
-pub(super) fn counted(sources: &[(Id, Source<'_>)]) -> String {
-    let count = |is: &dyn Fn(&Source<'_>) -> bool| sources.iter().filter(|(_, source)| is(source)).count();
-    let sort = |sort| (count(&|s| s.finding().is_some_and(|f| f.sort == sort)), [sort.words(), sort.many()]);
-    let away = [
-        (count(&|s| *s == Source::Withheld), ["kilde som ikke er med her", "kilder som ikke er med her"]),
-        (count(&|s| *s == Source::Gone), ["kilde som er borte", "kilder som er borte"]),
-    ];
-    let some = Sort::ALL.map(sort).into_iter().chain(away).filter(|(n, _)| *n > 0);
-    some.map(|(n, [one, more])| format!("{n} {}", if n == 1 { one } else { more }))
-        .collect::<Vec<_>>()
-        .join(", ")
 }

@@ -1,7 +1,8 @@
 //! Promises as they are told: what was adopted first, with all that was found out about it, then the others.
 
-use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
-use crate::exercises::{Room, Source, Table, decision};
+use super::lines::IT;
+use super::{Criterion, Draft, Promise, Verdict, Wording};
+use crate::exercises::{Room, Source, Table, counted, decision};
 use crate::figures::Letter;
 use crate::report::{Document, Item};
 use crate::ui::wrap;
@@ -37,7 +38,7 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
     }
     let sources = room.sources(&draft.rests_on);
     if !sources.is_empty() {
-        story.muted(format!("Bygger på {}.", sources::counted(&sources)));
+        story.muted(format!("Bygger på {}.", counted(&sources)));
         story.list(sources.into_iter().map(|(_, source)| told_of(source)).collect());
     }
     trial(story, wording);
@@ -89,7 +90,7 @@ fn decided(story: &mut Document, draft: &Draft, wording: &Wording, room: &dyn Ro
     match (&wording.decision, before) {
         (Some(decision), _) => {
             story.heading(4, "Vedtak");
-            decision::tell(decision, room, story);
+            decision::tell(decision, IT, room, story);
         }
         (None, Some((n, decision))) => {
             story.heading(4, "Vedtak");

@@ -1,0 +1,180 @@
+//! What a card becomes by what was written, chosen or pushed.
+
+use super::super::deck::{Lying, Place, Shown, all_words, capital, deck};
+use super::super::lines::{Part, Spot, chair};
+use super::super::sheet::ruled;
+use super::super::words::{not_one, read};
+use super::super::{Card, Cards, Edit, Field, Held};
+use super::{Done, HANDS, first_of, linked, to_next};
+use crate::exercises::decision::{self, Decided};
+use crate::exercises::{Hand, Id, Outcome, RowEdit};
+
+pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done {
+    match spot.part {
+        Part::Field(id) => {
+            let setup = &hand.table.paper.setup;
+            let Some(field) = setup.fields.iter().find(|f| f.id == id) else { return Outcome::Ignored };
+            match read(field, text, &hand.table) {
+                Ok(holds) => filled(hand, spot, field, holds),
+                Err(sentence) => Outcome::said(sentence),
+            }
+        }
+        Part::Decision(at) => {
+            let deck = deck(&hand.table);
+            let shown = deck.iter().find(|s| Some(s.place) == spot.card);
+            let chair = chair(&hand.table, shown);
+            let Hand { pen, ids, .. } = &mut *hand;
+            let outcome = chair.wrote(at, text, || pen.new.take(ids));
+            decided(hand, shown, outcome)
+        }
+        _ => Outcome::Ignored,
+    }
+}
+
+pub(super) fn chose(hand: &mut Hand<'_, Cards>, spot: Spot, option: Option<usize>) -> Done {
+    match spot.part {
+        Part::Field(id) => {
+            let setup = &hand.table.paper.setup;
+            let Some(field) = setup.fields.iter().find(|f| f.id == id) else { return Outcome::Ignored };
+            let answer = option.and_then(|n| field.options.get(n)).cloned();
+            filled(hand, spot, field, answer.map(Held::Choice))
+        }
+        Part::Decision(_) => {
+            let deck = deck(&hand.table);
+            let shown = deck.iter().find(|s| Some(s.place) == spot.card);
+            let outcome = chair(&hand.table, shown).chose(option);
+            decided(hand, shown, outcome)
+        }
+        _ => Outcome::Ignored,
+    }
+}
+
+pub(super) fn pushed(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
+    let deck = deck(&hand.table);
+    let shown = deck.iter().find(|s| Some(s.place) == spot.card);
+    match (spot.part, shown) {
+        (Part::Decision(decision::Spot::AskConsent), shown) => {
+            hand.pen.form.set_at(Spot { part: Part::Decision(decision::Spot::Answer), ..spot });
+            let outcome = chair(&hand.table, shown).ask_consent();
+            decided(hand, shown, outcome)
+        }
+        (Part::Decision(_), shown) => {
+            hand.pen.form.set_at(Spot { part: HANDS, ..spot });
+            let outcome = chair(&hand.table, shown).ask();
+            decided(hand, shown, outcome)
+        }
+        (Part::Next, _) => to_next(hand),
+        (Part::Delete, Some(shown)) => cleared(hand, &deck, shown),
+        (Part::Source(_), _) => Outcome::said("Delete løser koblingen. F3 viser hvorfor."),
+        _ => Outcome::Ignored,
+    }
+}
+
+/// A field says something else, or nothing any more.
+fn filled(hand: &mut Hand<'_, Cards>, spot: Spot, field: &Field, holds: Option<Held>) -> Done {
+    let deck = deck(&hand.table);
+    let Some(shown) = deck.iter().find(|s| Some(s.place) == spot.card) else { return Outcome::Ignored };
+    if holds.is_none() && shown.place == Place::New {
+        return Outcome::Moved;
+    }
+    let mut card = taken(hand, shown);
+    let before = card.values.clone();
+    card.fill(field.id, holds, &hand.table.paper.setup.fields);
+    if card.values == before {
+        return Outcome::Moved;
+    }
+    hand.pen.open = Some(if shown.place == Place::New { Place::Card(card.id) } else { shown.place });
+    stored(hand, &deck, shown, card)
+}
+
+/// The card as it can be changed; a new one gets its id.
+fn taken(hand: &mut Hand<'_, Cards>, shown: &Shown<'_>) -> Card {
+    let Hand { pen, ids, .. } = hand;
+    match shown.place {
+        Place::New => shown.lying.taken(shown.place, || pen.new.take(ids)),
+        place => shown.lying.taken(place, || ids.take()),
+    }
+}
+
+/// Stores what a card says now. One that says nothing is taken off the table, unless it hides what the template says.
+fn stored(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>, card: Card) -> Done {
+    let setup = &hand.table.paper.setup;
+    let it = capital(shown.lying.about(setup).it());
+    if card.is_blank() && shown.lying.given.is_none_or(|g| g.values.is_empty()) {
+        let edit = Edit::Card(RowEdit::Remove(card.id));
+        let outcome = Outcome::did(edit, format!("{it} er som før."), format!("{it} er tømt igjen."));
+        if shown.lying.given.is_some() || shown.place == Place::Of(card.of.unwrap_or_default()) {
+            return outcome;
+        }
+        leave(hand, deck, shown);
+        return outcome.saying(format!("Ingenting sto igjen. {it} er tatt bort. Ctrl+Z angrer."));
+    }
+    let not_one = not_one(setup, &card.values);
+    let was_adopted = shown.lying.adopted(hand.table.paper);
+    let edit = linked(card, shown.lying.card.is_some());
+    let outcome = if shown.place == Place::New {
+        Outcome::did(edit, format!("{it} er tatt bort."), format!("{it} er tilbake."))
+    } else {
+        Outcome::did(edit, format!("{it} er som før."), format!("{it} er endret igjen."))
+    };
+    match not_one {
+        _ if was_adopted => outcome.saying("Lagret. Vedtaket gjelder tidligere ordlyd."),
+        Some(said) => outcome.saying(said),
+        None => outcome,
+    }
+}
+
+/// Takes a card that was made off the table, and empties any other.
+pub(super) fn cleared(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>) -> Done {
+    let setup = &hand.table.paper.setup;
+    let Some(card) = shown.lying.card else { return Outcome::Ignored };
+    let it = capital(shown.lying.about(setup).it());
+    if shown.lying.given.is_none() && card.of.is_none() {
+        leave(hand, deck, shown);
+        let edit = Edit::Card(RowEdit::Remove(card.id));
+        return Outcome::did(edit, format!("{it} er tilbake."), format!("{it} er slettet igjen."))
+            .saying(format!("{it} er slettet. Ctrl+Z angrer."));
+    }
+    if card.values.is_empty() {
+        return Outcome::said("Her står det ingenting fra før.");
+    }
+    let emptied = Card { values: Vec::new(), ..card.clone() };
+    let outcome = stored(hand, deck, shown, emptied);
+    outcome.saying(format!("{it} er tømt. Ctrl+Z angrer."))
+}
+
+/// To the card beside one that goes.
+fn leave(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>) {
+    let at = deck.iter().position(|s| s.place == shown.place).unwrap_or_default();
+    let beside = deck.get(at + 1).or_else(|| deck.get(at.checked_sub(1)?));
+    if let Some(beside) = beside {
+        let on_row = hand.pen.on_row();
+        hand.pen.open = Some(beside.place);
+        if !on_row {
+            hand.pen.form.set_at(first_of(beside, &hand.table.paper.setup));
+        }
+    }
+}
+
+/// Lets go of something that the card builds on.
+pub(super) fn unlinked(hand: &Hand<'_, Cards>, source: Id) -> Done {
+    let deck = deck(&hand.table);
+    let Some(card) = hand.pen.here(&deck).and_then(|s| s.lying.card) else { return Outcome::Ignored };
+    let mut card = card.clone();
+    card.rests_on.retain(|&id| id != source);
+    Outcome::did(Edit::Card(RowEdit::Set(card)), "Koblingen er tilbake.", "Koblingen er tatt bort igjen.")
+        .saying("Koblingen er tatt bort.")
+}
+
+/// Stores what came of a press at the decision, with the words that it is about.
+pub(super) fn decided(hand: &mut Hand<'_, Cards>, shown: Option<&Shown<'_>>, outcome: Decided) -> Done {
+    let paper = hand.table.paper;
+    outcome.map(|decision| match shown.map(|s| (s, s.lying)) {
+        Some((shown, lying @ Lying { card, .. })) => {
+            let mut taken = lying.taken(shown.place, || hand.ids.take());
+            taken.decisions = ruled(&taken.decisions, lying.words(), decision);
+            linked(taken, card.is_some())
+        }
+        None => Edit::Decisions(ruled(&paper.sheet.decisions, all_words(paper), decision)),
+    })
+}

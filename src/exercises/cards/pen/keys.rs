@@ -1,0 +1,75 @@
+//! The keys of cards, and what each does.
+
+use super::super::deck::deck;
+use super::super::{Cards, Decides};
+use super::{Pen, clear, first_of, go_to, has_written, to_decision, to_next, typed};
+use crate::exercises::{Command, Outcome, Table};
+use crate::ui::keys::{Key, Told};
+
+const HAS_NEXT: fn(&Table<'_, Cards>, &Pen) -> bool =
+    |table, _| table.paper.setup.more || deck(table).len() > 1;
+
+pub(in super::super) const KEYS: &[Command<Cards>] = &[
+    Command {
+        told: Told {
+            keys: &[Key::ctrl('d')],
+            hint: "vedtak",
+            help: "Går til vedtaket: samtykke eller fingeravstemning.",
+        },
+        when: |table, _| table.paper.setup.decides != Decides::Nothing,
+        run: to_decision,
+    },
+    Command {
+        told: Told {
+            keys: &[Key::ctrl('o')],
+            hint: "neste kort",
+            help: "Går til neste kort, til slutt til et nytt. Ligger de bak hverandre, bytter ← → eller tallet i raden øverst også kort.",
+        },
+        when: HAS_NEXT,
+        run: to_next,
+    },
+    Command {
+        told: Told {
+            keys: &[Key::ENTER],
+            hint: "lagre",
+            help: "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
+        },
+        when: |_, _| true,
+        run: |hand| typed(hand, Key::ENTER),
+    },
+    Command {
+        told: Told {
+            keys: &[Key::TAB],
+            hint: "",
+            help: "Går til neste felt. Det du har skrevet, blir lagret.",
+        },
+        when: |_, _| true,
+        run: |hand| typed(hand, Key::TAB),
+    },
+    Command {
+        told: Told {
+            keys: &[Key::DELETE],
+            hint: "slett kortet",
+            help: "Sletter kortet som er valgt i raden. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
+        },
+        when: |table, pen| pen.on_row() && has_written(table, pen),
+        run: clear,
+    },
+    Command {
+        told: Told { keys: &[], hint: "", help: "Nytt kort. De andre blir liggende." },
+        when: |table, _| table.paper.setup.more,
+        run: |hand| match deck(&hand.table).pop() {
+            Some(new) => go_to(hand, first_of(&new, &hand.table.paper.setup)),
+            None => Outcome::Ignored,
+        },
+    },
+    Command {
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Slett kortet du står på. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
+        },
+        when: has_written,
+        run: clear,
+    },
+];

@@ -1,0 +1,383 @@
+//! How cards are filled in and decided on: where the cursor is, and where each press at the desk goes.
+
+mod changes;
+mod keys;
+
+use std::borrow::Cow;
+
+use changes::{cleared, decided, pushed, unlinked, wrote};
+
+pub(super) use keys::KEYS;
+
+use super::deck::{Place, Shown, deck};
+use super::lines::{Part, Spot, chair, lines, one_at_a_time};
+use super::words::read;
+use super::{Cards, Decides, Edit, Holds, Setup, held};
+use crate::exercises::decision;
+use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table};
+use crate::ui::form::{Form, Line, Pressed, Shape, Then};
+use crate::ui::keys::{Code, Key};
+
+/// Which card lies open, and where the facilitator is on it.
+#[derive(Debug, Default)]
+pub struct Pen {
+    pub(super) form: Form<Spot>,
+    /// Of the card or the dissent that is being added.
+    new: NewId,
+    /// The card that was gone to; none as long as nobody has.
+    open: Option<Place>,
+    /// Asked whether to show hands although somebody is missing.
+    asked: bool,
+}
+
+type Done = Outcome<Edit>;
+
+const HANDS: Part = Part::Decision(decision::Spot::Hands);
+const CHOOSE: &str = "Her velger du med piler eller første bokstav. Tab går til neste felt.";
+
+impl Pen {
+    /// The card that lies open where they are seen one at a time.
+    pub(super) fn open<'d, 'a>(&self, deck: &'d [Shown<'a>]) -> Option<&'d Shown<'a>> {
+        deck.iter().find(|s| Some(s.place) == self.open).or(deck.first())
+    }
+
+    /// The card with the cursor.
+    pub(super) fn here<'d, 'a>(&self, deck: &'d [Shown<'a>]) -> Option<&'d Shown<'a>> {
+        let at = self.form.at().and_then(|at| at.card);
+        deck.iter().find(|s| Some(s.place) == at).or_else(|| self.open(deck))
+    }
+
+    /// The form, with the cursor where it belongs.
+    pub(super) fn form_on(&self, table: &Table<'_, Cards>) -> Cow<'_, Form<Spot>> {
+        let Some(spot) = self.drawn_to(table) else { return Cow::Borrowed(&self.form) };
+        let mut form = self.form.clone();
+        form.set_at(spot);
+        Cow::Owned(form)
+    }
+
+    /// Where the cursor goes by itself: into the first field before anybody has moved it, and from elsewhere in a
+    /// decision to the hands while they go up.
+    fn drawn_to(&self, table: &Table<'_, Cards>) -> Option<Spot> {
+        let deck = deck(table);
+        match self.form.at() {
+            None => self.open(&deck).map(|open| first_of(open, &table.paper.setup)),
+            Some(Spot { card, part: Part::Decision(_) }) => {
+                let shown = deck.iter().find(|s| Some(s.place) == card);
+                let is_voting = chair(table, shown).decision.is_some_and(decision::Decision::is_voting);
+                is_voting.then_some(Spot { card, part: HANDS })
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// The cursor is on the row of cards.
+    pub(super) fn on_row(&self) -> bool {
+        self.form.at().is_some_and(|at| at.part == Part::Cards)
+    }
+
+    fn go(&mut self, spot: Spot) {
+        if spot.card.is_some() {
+            self.open = spot.card;
+        }
+        self.form.set_at(spot);
+    }
+
+    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
+        HalfTyped::in_form(
+            &self.form,
+            |spot| {
+                if spot.is_new() { self.new.file(&spot.name()) } else { spot.name() }
+            },
+        )
+    }
+}
+
+/// The first field of a card.
+fn first_of(shown: &Shown<'_>, setup: &Setup) -> Spot {
+    let part = setup.fields.first().map_or(Part::Next, |field| Part::Field(field.id));
+    Spot { card: Some(shown.place), part }
+}
+
+/// Somebody has written on the card with the cursor.
+fn has_written(table: &Table<'_, Cards>, pen: &Pen) -> bool {
+    pen.here(&deck(table)).is_some_and(|s| s.lying.card.is_some())
+}
+
+fn clear(hand: &mut Hand<'_, Cards>) -> Done {
+    let deck = deck(&hand.table);
+    let here = hand.pen.here(&deck).cloned();
+    here.map_or(Outcome::Ignored, |shown| cleared(hand, &deck, &shown))
+}
+
+pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
+    settle(hand);
+    let lines = lines(&hand.table, hand.pen);
+    hand.pen.form.settle(&lines);
+    let Some(at) = hand.pen.form.at() else { return Outcome::Ignored };
+    let own = match at.part {
+        HANDS => on_hands(hand, at, key),
+        Part::Cards => return on_row(hand, &lines, key),
+        Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => Some(unlinked(hand, id)),
+        _ => None,
+    };
+    hand.pen.asked &= at.part == HANDS;
+    if let Some(outcome) = own {
+        return outcome;
+    }
+    match hand.pen.form.press(&lines, key) {
+        Pressed::Ignored => no_place_for(key, &lines, at),
+        Pressed::Moved => {
+            begin(hand);
+            Outcome::Moved
+        }
+        Pressed::Pushed(spot) => pushed(hand, spot),
+        Pressed::Chose { spot, option } => {
+            let outcome = changes::chose(hand, spot, option);
+            if spot.is_new() {
+                hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
+            }
+            outcome
+        }
+        Pressed::Wrote { spot, text, then } => {
+            let outcome = wrote(hand, spot, text.trim());
+            // Reservations come several at a time.
+            let new = Part::Decision(decision::Spot::NewDissent);
+            let then = if spot.part == new && then == Then::Next && !text.trim().is_empty() {
+                Then::Stay
+            } else {
+                then
+            };
+            follow(hand, &outcome, then, &lines);
+            outcome
+        }
+    }
+}
+
+/// Somebody may have typed: what is new gets its id.
+fn begin(hand: &mut Hand<'_, Cards>) {
+    let Pen { form, new, .. } = &mut *hand.pen;
+    new.begin_in(form, Spot::is_new, hand.ids);
+}
+
+/// Lets card and cursor stay what they look like, from the first press on.
+fn settle(hand: &mut Hand<'_, Cards>) {
+    if let Some(spot) = hand.pen.drawn_to(&hand.table) {
+        hand.pen.go(spot);
+    }
+}
+
+/// A press on the hands; once they are shown, reservations are written down.
+fn on_hands(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
+    let deck = deck(&hand.table);
+    let shown = deck.iter().find(|s| Some(s.place) == at.card);
+    let outcome = chair(&hand.table, shown).press(key, &mut hand.pen.asked);
+    if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
+        && !decision.open
+    {
+        hand.pen.form.set_at(Spot { part: Part::Decision(decision::Spot::NewDissent), ..at });
+    }
+    (outcome != Outcome::Ignored).then(|| decided(hand, shown, outcome))
+}
+
+/// A press on the row of cards. One chosen by its number is gone into at once; other letters begin an empty field.
+fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
+    let deck = deck(&hand.table);
+    let Some(open) = hand.pen.open(&deck).cloned() else { return Outcome::Ignored };
+    let letter = key.typed().filter(|&c| c != ' ');
+    match hand.pen.form.press(lines, key) {
+        Pressed::Chose { option: Some(n), .. } => {
+            if let Some(shown) = deck.get(n) {
+                hand.pen.open = Some(shown.place);
+                if letter.is_some() {
+                    hand.pen.form.set_at(first_of(shown, &hand.table.paper.setup));
+                }
+            }
+            Outcome::Moved
+        }
+        Pressed::Ignored if letter.is_none() => Outcome::Ignored,
+        _ if letter.is_none() => Outcome::Moved,
+        _ if letter.is_some_and(|c| c == '+' || c.is_ascii_digit()) => {
+            hand.pen.form.set_at(first_of(&open, &hand.table.paper.setup));
+            Outcome::Moved
+        }
+        _ if begins_in_text(&hand.table.paper.setup, &open) => {
+            hand.pen.go(first_of(&open, &hand.table.paper.setup));
+            hand.pen.form.press(lines, key);
+            begin(hand);
+            Outcome::Moved
+        }
+        _ => Outcome::said(CHOOSE),
+    }
+}
+
+/// Whether the first field of a card is a text that nobody has written in.
+fn begins_in_text(setup: &Setup, shown: &Shown<'_>) -> bool {
+    setup
+        .fields
+        .first()
+        .is_some_and(|f| f.holds != Holds::Choice && held(shown.lying.values(), f.id).is_none())
+}
+
+/// A key that does nothing here; a letter is never lost without a word.
+fn no_place_for(key: Key, lines: &[Line<Spot>], at: Spot) -> Done {
+    if key.typed().is_none() {
+        return Outcome::Ignored;
+    }
+    let is_choice = lines.iter().any(|line| match line {
+        Line::Entry(entry) => entry.spot == at && matches!(entry.shape, Shape::Choice { .. }),
+        _ => false,
+    });
+    Outcome::said(if is_choice { CHOOSE } else { "Her gjelder Enter. Tab går til neste felt." })
+}
+
+/// Goes on when a text was taken. A new card has become one that is made: on to its next field, and from the last
+/// one to the place for another.
+fn follow(hand: &mut Hand<'_, Cards>, outcome: &Done, then: Then, before: &[Line<Spot>]) {
+    if !matches!(outcome, Outcome::Did(_) | Outcome::Moved) {
+        return;
+    }
+    let from = hand.pen.form.at();
+    let made = hand.pen.open.filter(|open| matches!(open, Place::Card(_)));
+    match (from, made, outcome) {
+        (Some(Spot { card: Some(Place::New), part: Part::Field(field) }), Some(made), Outcome::Did(_)) => {
+            hand.pen.form.go(Then::Stay, before);
+            let fields = &hand.table.paper.setup.fields;
+            let at = fields.iter().position(|f| f.id == field).unwrap_or_default();
+            let (card, at) = match then {
+                Then::Previous | Then::Last if at > 0 => (made, at - 1),
+                Then::Previous | Then::Last => (made, at),
+                _ if at + 1 < fields.len() => (made, at + 1),
+                _ => (Place::New, 0),
+            };
+            hand.pen.go(Spot { card: Some(card), part: Part::Field(fields[at].id) });
+        }
+        _ => hand.pen.form.go(then, before),
+    }
+}
+
+/// To the decision on the card that lies open, or on all of them.
+fn to_decision(hand: &mut Hand<'_, Cards>) -> Done {
+    settle(hand);
+    let deck = deck(&hand.table);
+    let shown = match hand.table.paper.setup.decides {
+        Decides::Card => hand.pen.here(&deck).cloned(),
+        _ => None,
+    };
+    let is_typed = hand.pen.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty());
+    let is_empty = match &shown {
+        Some(shown) => shown.lying.is_empty(),
+        None => deck.iter().all(|s| s.lying.is_empty()),
+    };
+    if is_empty && !is_typed {
+        return Outcome::said("Fyll ut først. Da kan det vedtas her.");
+    }
+    let part = Part::Decision(chair(&hand.table, shown.as_ref()).start());
+    go_to(hand, Spot { card: shown.map(|s| s.place), part })
+}
+
+fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
+    settle(hand);
+    let deck = deck(&hand.table);
+    let here = hand.pen.here(&deck).and_then(|here| deck.iter().position(|s| s.place == here.place));
+    let is_new = hand.pen.form.half_typed().is_some_and(|(spot, _)| spot.card == Some(Place::New));
+    // What is being written becomes a card, and the place for a new one is free again.
+    let step = usize::from(!is_new);
+    let next = &deck[here.map_or(0, |here| (here + step) % deck.len())];
+    let spot = first_of(next, &hand.table.paper.setup);
+    go_to(hand, spot)
+}
+
+/// Puts the cursor elsewhere, after what is half-typed has been stored.
+fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
+    settle(hand);
+    hand.pen.asked = false;
+    let before = lines(&hand.table, hand.pen);
+    let half = hand.pen.form.half_typed().map(|(spot, text)| (spot, text.trim().to_owned()));
+    let outcome = half.as_ref().map_or(Outcome::Moved, |(from, text)| wrote(hand, *from, text));
+    if matches!(outcome, Outcome::Did(_) | Outcome::Moved) {
+        hand.pen.form.go(Then::Stay, &before);
+        let was_new = half.is_some_and(|(from, _)| from.is_new()) && matches!(outcome, Outcome::Did(_));
+        match spot {
+            // The card that was just made is the one that is decided on.
+            Spot { card: Some(Place::New), part: Part::Decision(_) } if was_new => {
+                let card = hand.pen.open;
+                hand.pen.go(Spot { card, ..spot });
+            }
+            spot => hand.pen.go(spot),
+        }
+    }
+    outcome
+}
+
+pub(super) fn pasted(hand: &mut Hand<'_, Cards>, text: &str) -> Done {
+    settle(hand);
+    let lines = lines(&hand.table, hand.pen);
+    hand.pen.form.settle(&lines);
+    let takes = hand.pen.form.paste(&lines, text);
+    begin(hand);
+    if takes {
+        Outcome::Moved
+    } else {
+        Outcome::said("Her er det ingenting å skrive i. Tab går til neste felt.")
+    }
+}
+
+/// The finding under the cursor.
+pub(super) fn marked(table: &Table<'_, Cards>, pen: &Pen) -> Option<Id> {
+    pen.here(&deck(table)).and_then(|shown| shown.lying.id())
+}
+
+/// Opens the card with this id.
+pub(super) fn point(hand: &mut Hand<'_, Cards>, id: Id) {
+    if let Some(shown) = deck(&hand.table).iter().find(|s| s.lying.id() == Some(id)) {
+        hand.pen.go(first_of(shown, &hand.table.paper.setup));
+    }
+}
+
+pub(super) fn take_up(hand: &mut Hand<'_, Cards>, half: &HalfTyped) {
+    let sheet = &hand.table.paper.sheet;
+    let (place, new) = half.filed();
+    let rulings = || sheet.cards.iter().flat_map(|c| &c.decisions).chain(&sheet.decisions);
+    let is_saved =
+        |id| sheet.cards.iter().any(|c| c.id == id) || rulings().any(|r| r.decision.has_dissent(id));
+    if half.lay_aside(&mut hand.pen.form) || new.is_some_and(is_saved) {
+        return;
+    }
+    let deck = deck(&hand.table);
+    let opens: Vec<_> = if one_at_a_time(&hand.table.paper.setup, &deck) {
+        deck.iter().map(|s| Some(s.place)).collect()
+    } else {
+        vec![None]
+    };
+    for open in opens {
+        let entry =
+            lines(&hand.table, &Pen { open, ..Pen::default() }).into_iter().find_map(|line| match line {
+                Line::Entry(entry) if entry.is_text() && entry.spot.name() == place => Some(entry),
+                _ => None,
+            });
+        if let Some(entry) = entry {
+            if !says(hand, entry.spot, &entry.value, &half.text) {
+                hand.pen.new = NewId::take_up(new, hand.ids);
+                hand.pen.open = entry.spot.card.or(open);
+                hand.pen.form.restore(entry.spot, half.text.clone());
+            }
+            return;
+        }
+    }
+    // It is not on the page just now.
+    hand.pen.form.lay_aside(half.text.clone());
+}
+
+/// Whether an entry already says what was typed, perhaps in other words.
+fn says(hand: &Hand<'_, Cards>, spot: Spot, value: &str, text: &str) -> bool {
+    let field = hand.table.paper.setup.fields.iter().find(|f| spot.part == Part::Field(f.id));
+    match field.map(|f| (read(f, text, &hand.table), read(f, value, &hand.table))) {
+        Some((Ok(typed), Ok(stored))) => typed == stored,
+        _ => value == text.trim(),
+    }
+}
+
+/// Lets a card build on something.
+pub(super) fn linked(card: super::Card, is_stored: bool) -> Edit {
+    Edit::Card(if is_stored { RowEdit::Set(card) } else { RowEdit::push(card) })
+}

@@ -1,0 +1,265 @@
+//! Cards as they are told: what carries the day first, principles as sentences, short answers as a table.
+
+use super::deck::{Lying, Place, Shown, all_words, deck, is_made};
+use super::sheet::{Ruling, Words, before, held, on};
+use super::words::{is_complete, label, lacks, not_one, outdated, sentence, shares, sum, told};
+use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup, Sheet, Value};
+use crate::exercises::{Source, Table, decision};
+use crate::figures::number::percent;
+use crate::report::document::Table as Rows;
+use crate::report::{Document, Item};
+use crate::ui::wrap;
+
+/// Cards with more fields than this are told one by one.
+const NARROW: usize = 3;
+/// Columns of what comes from elsewhere, where it is told whole.
+const CLIPPED: usize = 90;
+/// Where a card says nothing.
+const NOTHING: &str = "–";
+
+pub(super) fn told_of(table: &Table<'_, Cards>) -> Document {
+    let deck: Vec<_> = deck(table).into_iter().filter(|s| s.place != Place::New).collect();
+    let mut story = Document::default();
+    // What only the template says is nothing that the group has brought out.
+    if table.paper.sheet == Sheet::default() {
+        return story;
+    }
+    let telling = Telling { table, setup: &table.paper.setup, deck };
+    match telling.shape() {
+        Shape::List => telling.list(&mut story),
+        Shape::Table => telling.table(&mut story),
+        Shape::Each => telling.each(&mut story),
+    }
+    if telling.setup.decides == Decides::Exercise {
+        let words = all_words(table.paper);
+        telling.decided(&mut story, &table.paper.sheet.decisions, &words, telling.setup.about.them(), 3);
+    }
+    story
+}
+
+enum Shape {
+    /// Cards with one field.
+    List,
+    /// Cards with few fields, or with figures, beside each other.
+    Table,
+    /// One after the other.
+    Each,
+}
+
+struct Telling<'t, 'a> {
+    table: &'t Table<'a, Cards>,
+    setup: &'a Setup,
+    deck: Vec<Shown<'a>>,
+}
+
+impl<'a> Telling<'_, 'a> {
+    fn shape(&self) -> Shape {
+        let Setup { about, fields, .. } = self.setup;
+        let has_shares = fields.iter().any(|f| f.share);
+        let is_told = fields.iter().any(|f| f.joins.is_some())
+            || matches!(about, About::NorthStar | About::Vision | About::Mandate);
+        match fields.len() {
+            _ if has_shares || *about == About::Contribution => Shape::Table,
+            _ if is_told || self.setup.decides == Decides::Card => Shape::Each,
+            1 => Shape::List,
+            2..=NARROW if self.deck.len() > 1 => Shape::Table,
+            _ => Shape::Each,
+        }
+    }
+
+    fn says(&self, field: &Field, values: &[Value]) -> String {
+        held(values, field.id).map_or_else(String::new, |held| told(held, &field.unit, self.table.room))
+    }
+
+    /// Those with a title of their own as pairs, the others as points.
+    fn list(&self, story: &mut Document) {
+        let Some(field) = self.setup.fields.first() else { return };
+        let (made, titled): (Vec<_>, Vec<_>) = self.deck.iter().partition(|s| is_made(s));
+        story.fields(titled.into_iter().map(|s| (s.title.to_string(), self.says(field, s.lying.values()))));
+        let point = |s: &&Shown<'_>| {
+            let item = Item::new(self.says(field, s.lying.values()));
+            s.lying.id().map_or(item.clone(), |id| item.id(id))
+        };
+        story.list(made.iter().filter(|s| !s.lying.is_empty()).map(point).collect());
+        self.incomplete(story);
+    }
+
+    fn table(&self, story: &mut Document) {
+        let cards: Vec<Lying<'_>> = self.deck.iter().map(|s| s.lying).collect();
+        let titled = self.deck.iter().any(|s| !is_made(s));
+        // A card's title, and whether it is one of those made, which only have a number.
+        let title = |s: &Shown<'_>| if is_made(s) { String::new() } else { s.title.to_string() };
+        let mut columns: Vec<(String, bool, Vec<String>)> = Vec::new();
+        if titled {
+            columns.push((self.whose().into(), false, self.deck.iter().map(title).collect()));
+        }
+        for field in &self.setup.fields {
+            let is_number = field.holds == Holds::Number;
+            let cell = |lying: &Lying<'_>| match held(lying.values(), field.id) {
+                Some(held) => told(held, "", self.table.room),
+                None => NOTHING.into(),
+            };
+            let mut cells: Vec<_> = cards.iter().map(cell).collect();
+            if self.has_sums() {
+                let sum = if field.share { sum(field, &cards) } else { None };
+                cells.push(sum.map_or_else(String::new, |sum| sum.to_string()));
+            }
+            columns.push((label(field), is_number, cells));
+            if field.share {
+                let shares = shares(field, &cards);
+                let shared = shares.iter().any(Option::is_some);
+                let mut cells: Vec<_> = shares.iter().map(|s| s.map_or(NOTHING.into(), percent)).collect();
+                cells.push(if shared { percent(100) } else { NOTHING.into() });
+                columns.push(("Andel".into(), true, cells));
+            }
+        }
+        if self.has_sums()
+            && let Some((_, _, cells)) = columns.first_mut().filter(|_| titled)
+        {
+            cells.push("I alt".into());
+        }
+        let rows = self.deck.len() + usize::from(self.has_sums());
+        story.table(Rows {
+            head: columns.iter().map(|(head, _, _)| head.clone()).collect(),
+            numbers: columns.iter().map(|(_, is_number, _)| *is_number).collect(),
+            rows: (0..rows)
+                .map(|row| {
+                    columns.iter().map(|(_, _, cells)| cells.get(row).cloned().unwrap_or_default()).collect()
+                })
+                .collect(),
+        });
+        let remarks = self.deck.iter().filter_map(|s| Some((s, not_one(self.setup, s.lying.values())?)));
+        for (shown, said) in remarks {
+            story.muted(format!("{}: {said}", wrap::clip(&shown.title, CLIPPED)));
+        }
+        self.incomplete(story);
+        self.grounds(story);
+        if self.setup.decides == Decides::Card {
+            for shown in &self.deck {
+                self.decided_on(story, shown, 4);
+            }
+        }
+    }
+
+    /// What the first column of a table holds.
+    fn whose(&self) -> &'static str {
+        match self.setup.each {
+            Each::Promise => "Løfte",
+            Each::Person => "Hvem",
+            Each::Nothing => "",
+        }
+    }
+
+    fn has_sums(&self) -> bool {
+        self.setup.fields.iter().any(|f| f.share)
+    }
+
+    fn each(&self, story: &mut Document) {
+        for shown in self.deck.iter().filter(|s| !s.lying.is_empty() || s.lying.card.is_some()) {
+            self.card(story, shown);
+        }
+    }
+
+    fn card(&self, story: &mut Document, shown: &Shown<'a>) {
+        let values = shown.lying.values();
+        let about = shown.lying.about(self.setup);
+        let sentence = sentence(self.setup, values);
+        let title = match &sentence {
+            Some(sentence) if is_made(shown) => sentence.as_str(),
+            _ => shown.title.trim(),
+        };
+        // The only card may bear the name of the exercise, which stands above it already.
+        if !title.is_empty() && title != self.table.head.title.trim() {
+            match shown.lying.id() {
+                Some(id) => story.heading_of(3, title, id),
+                None => story.heading(3, title),
+            };
+        }
+        let leads = matches!(about, About::NorthStar | About::Vision);
+        let lead = self.setup.fields.iter().find(|f| matches!(held(values, f.id), Some(Held::Text(_))));
+        let lead = if leads { lead } else { None };
+        match &sentence {
+            Some(sentence) if !is_made(shown) => {
+                story.lead(sentence);
+            }
+            Some(_) => {}
+            None => {
+                if let Some(field) = lead {
+                    story.lead(self.says(field, values));
+                }
+            }
+        }
+        let in_sentence = |f: &&Field| sentence.is_some() && f.joins.is_some();
+        let is_lead = |f: &&Field| sentence.is_none() && lead.is_some_and(|lead| lead.id == f.id);
+        let rest = self.setup.fields.iter().filter(|f| !in_sentence(f) && !is_lead(f));
+        story.fields(rest.map(|f| (f.name.clone(), self.says(f, values))));
+        if let Some(said) = not_one(self.setup, values) {
+            story.muted(said);
+        }
+        if let Some(lacks) = lacks(self.setup, values) {
+            story.muted(format!("{lacks}."));
+        }
+        self.rests_on(story, shown);
+        if self.setup.decides == Decides::Card {
+            self.decided_on(story, shown, 4);
+        }
+    }
+
+    fn rests_on(&self, story: &mut Document, shown: &Shown<'_>) {
+        let rests_on = shown.lying.card.map_or(&[][..], |c| &c.rests_on);
+        let sources = self.table.room.sources(rests_on);
+        if !sources.is_empty() {
+            story.muted("Bygger på:");
+            story.list(sources.into_iter().map(|(_, source)| source_told(source)).collect());
+        }
+    }
+
+    /// What the cards of a table build on.
+    fn grounds(&self, story: &mut Document) {
+        for shown in &self.deck {
+            if shown.lying.card.is_some_and(|c| !c.rests_on.is_empty()) {
+                story.heading(4, &*wrap::clip(&shown.title, CLIPPED));
+                self.rests_on(story, shown);
+            }
+        }
+    }
+
+    /// How many cards are not done, where that is not said of each.
+    fn incomplete(&self, story: &mut Document) {
+        let all = self.deck.len();
+        let complete = self.deck.iter().filter(|s| is_complete(self.setup, s.lying.values())).count();
+        if complete < all {
+            story.muted(format!("{complete} av {all} er fylt ut."));
+        }
+    }
+
+    fn decided_on(&self, story: &mut Document, shown: &Shown<'_>, level: u8) {
+        let rulings = shown.lying.card.map_or(&[][..], |c| &c.decisions);
+        self.decided(story, rulings, &shown.lying.words(), shown.lying.about(self.setup).it(), level);
+    }
+
+    fn decided(&self, story: &mut Document, rulings: &[Ruling], words: &[Words], it: &str, level: u8) {
+        match (on(rulings, words), before(rulings, words)) {
+            (Some(decision), _) => {
+                story.heading(level, "Vedtak");
+                decision::tell(decision, it, self.table.room, story);
+            }
+            (None, Some(before)) => {
+                story.heading(level, "Vedtak");
+                story.muted(outdated(before, self.table));
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+/// Words from elsewhere in the session, as far as they may travel, and no more of them than call the rest to mind.
+fn source_told(source: Source<'_>) -> Item {
+    let instead = source.instead();
+    match source {
+        Source::Here(found) if instead.is_none() => {
+            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.sort.words()).id(found.id)
+        }
+        _ => Item::new(instead.unwrap_or_default()),
+    }
+}

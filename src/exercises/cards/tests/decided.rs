@@ -1,0 +1,124 @@
+//! Cards decided on, one by one and all together, and what it means for their words.
+
+use super::*;
+
+#[test]
+fn a_card_is_adopted_by_consent_in_its_very_words() {
+    let mut bench = north_star();
+    assert!(bench.press(Key::ctrl('d')));
+    assert_eq!(bench.said, "Fyll ut først. Da kan det vedtas her.");
+    bench.write("Den mest relevante partneren\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    assert_eq!(bench.said, "Ingen innvending: nordstjernen er vedtatt.");
+    assert_eq!(findings(&bench), [(Sort::NorthStar, "Den mest relevante partneren".into(), true)]);
+    assert!(bench.page(84, 30).contains("1 Nordstjerne vedtatt"));
+    assert!(bench.story().contains("Ingen innvending: nordstjernen er vedtatt."), "{}", bench.story());
+    // Other words need another decision; the old one is told with the words that it was made on.
+    to(&mut bench, "I én setning");
+    bench.write(" for alle\n");
+    assert_eq!(bench.said, "Lagret. Vedtaket gjelder tidligere ordlyd.");
+    let said = "Vedtatt 09:30: «Den mest relevante partneren». Det gjelder tidligere ordlyd.";
+    assert!(bench.page(84, 30).contains(said), "{}", bench.page(84, 30));
+    assert!(bench.story().contains(said), "{}", bench.story());
+    assert!(!findings(&bench)[0].2);
+    bench.press(Key::ctrl('d'));
+    bench.write("j");
+    assert_eq!(bench.paper.sheet.cards[0].decisions.len(), 2, "a later decision never overwrites the first");
+    // Back to the old words, the old decision counts again.
+    to(&mut bench, "I én setning");
+    for _ in 0.." for alle".chars().count() {
+        bench.press(Key::BACKSPACE);
+    }
+    bench.press(Key::ENTER);
+    assert!(findings(&bench)[0].2);
+    bench.assert_round_trip();
+}
+
+#[test]
+fn the_vision_is_decided_by_itself() {
+    let mut bench = north_star();
+    bench.write("Den mest relevante partneren\n");
+    bench.press(Key::ctrl('o'));
+    bench.write("Kundene anbefaler oss\n");
+    bench.press(Key::ctrl('d'));
+    bench.press(Key::DOWN);
+    bench.write("\n33333");
+    bench.write("\n");
+    assert_eq!(bench.said, "Daglig leder mangler. Vis likevel? J viser.");
+    bench.write("2\n");
+    assert!(bench.said.starts_with("Ikke vedtatt: én ga under tre fingre."), "{}", bench.said);
+    bench.write("DL: vi har ikke råd\n");
+    let found = findings(&bench);
+    assert_eq!(found[1], (Sort::Vision, "Kundene anbefaler oss".into(), false));
+    assert_eq!(bench.people(), [1, 2, 3, 4, 5, 6]);
+    let told = bench.story();
+    assert!(
+        told.contains("5 for, 1 imot (fingre 3 3 3 3 3 2):") && told.contains("vi har ikke råd"),
+        "{told}"
+    );
+    Cards::forget(&mut bench.paper, 1);
+    assert_eq!(bench.people(), [2, 3, 4, 5, 6]);
+    assert!(!bench.story().contains("vi har ikke råd"));
+}
+
+#[test]
+fn all_principles_are_decided_on_together() {
+    let mut bench = compass();
+    bench.write("Trygghet\ntempo\n");
+    bench.press(Key::ctrl('d'));
+    assert!(bench.page(84, 40).contains("Vedtak om kompasset"));
+    bench.write("n");
+    assert_eq!(bench.said, "Ingen innvending: kompasset er vedtatt.");
+    assert!(findings(&bench)[0].2);
+    bench.press(Key::ctrl('o'));
+    bench.write("Ett svar\n");
+    assert_eq!(bench.said, "Lagret. Vedtaket gjelder tidligere ordlyd.");
+    assert!(findings(&bench).iter().all(|(_, _, key)| !key), "a compass with one principle more is another");
+    let page = bench.page(84, 40);
+    assert!(
+        page.contains("Vedtatt 09:30: «Trygghet fremfor tempo». Det gjelder tidligere ordlyd."),
+        "{page}"
+    );
+    bench.undo();
+    assert!(findings(&bench)[0].2);
+}
+
+#[test]
+fn readers_see_no_hand_of_an_open_vote() {
+    let mut bench = mandate();
+    bench.write("CX-leder\n");
+    bench.press(Key::ctrl('d'));
+    bench.press(Key::DOWN);
+    bench.write("\n15");
+    assert!(line(&bench.page(84, 40), "▸").contains("●●○○○○"), "{}", bench.page(84, 40));
+    Cards::veil(&mut bench.paper);
+    let json = serde_json::to_string(&bench.paper.sheet).expect("a sheet is written");
+    assert!(json.contains("\"score\":null") && !json.contains("\"score\":1"), "{json}");
+}
+
+#[test]
+fn every_text_is_shown_to_the_gate_with_its_voice() {
+    let mut bench = compass();
+    bench.write("Trygghet\ntempo\ndet haster\nVi ringer\nVi gjetter\nEn sak\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("jn");
+    to(&mut bench, "Nytt forbehold");
+    bench.write("IL: for mange ord\n");
+    let mut heard = Vec::new();
+    Cards::texts(&mut bench.paper, &mut |text| {
+        heard.push((text.voice, text.words.clone()));
+        Fate::Keep
+    });
+    let agreed = ["Trygghet", "tempo", "det haster", "Vi ringer", "Vi gjetter", "En sak"];
+    // As they stand, and as they were decided on.
+    let mut expected: Vec<_> =
+        agreed.iter().chain(&agreed).map(|&words| (Voice::Agreed, words.to_owned())).collect();
+    expected.push((Voice::Reason, "for mange ord".into()));
+    assert_eq!(heard, expected);
+    Cards::texts(&mut bench.paper, &mut |text| match text.voice {
+        Voice::Reason => Fate::Drop,
+        _ => Fate::Keep,
+    });
+    assert!(bench.story().contains("Begrunnelsen er ikke med her."), "{}", bench.story());
+}

@@ -1,0 +1,138 @@
+//! Cards filled in while people watch: nothing typed is lost, and no card gets another's words.
+
+use super::*;
+
+#[test]
+fn what_is_half_typed_comes_back_where_it_was_and_not_when_it_was_saved() {
+    let mut bench = compass();
+    bench.write("Trygghet\ntempo\nikke la");
+    bench.crash();
+    assert!(line(&bench.page(84, 30), "▸").contains("Også når"), "{}", bench.page(84, 30));
+    bench.write("nge\n");
+    assert_eq!(bench.paper.sheet.cards[0].values[2].holds, Held::Text("ikke lange".into()));
+    // A new card, cut off right after Enter: it is saved, and does not come back to be saved twice.
+    bench.press(Key::ctrl('o'));
+    bench.write("Ett svar");
+    bench.cut_off_after(Key::ENTER);
+    assert_eq!(bench.paper.sheet.cards.len(), 2);
+    assert!(bench.drafted().is_empty(), "{:?}", bench.drafted());
+    // And not yet saved: it comes back as a new one.
+    bench.press(Key::ctrl('o'));
+    bench.press(Key::ctrl('o'));
+    bench.write("Ro");
+    bench.crash();
+    bench.write(" i stemmen\n");
+    assert_eq!(bench.paper.sheet.cards[2].values[0].holds, Held::Text("Ro i stemmen".into()));
+}
+
+#[test]
+fn a_day_and_a_number_typed_in_other_words_are_known_as_saved() {
+    let mut bench = commitments();
+    bench.write("ringe tre kunder\nfredag");
+    bench.cut_off_after(Key::ENTER);
+    assert!(bench.drafted().is_empty(), "{:?}", bench.drafted());
+    let mut bench = mandate();
+    to(&mut bench, "Budsjett");
+    bench.write("200000");
+    bench.cut_off_after(Key::ENTER);
+    assert!(bench.drafted().is_empty(), "{:?}", bench.drafted());
+    bench.write("40");
+    bench.crash();
+    assert_eq!(bench.drafted(), ["40"]);
+}
+
+#[test]
+fn going_to_another_card_or_to_the_decision_saves_what_is_half_typed() {
+    let mut bench = compass();
+    bench.write("Trygghet");
+    bench.press(Key::ctrl('o'));
+    assert!(findings(&bench)[0].1.contains("Trygghet"));
+    assert!(line(&bench.page(84, 30), "▸").contains("Vi velger"));
+    bench.write("Ett svar");
+    assert!(bench.press(Key::ctrl('d')));
+    assert_eq!(bench.paper.sheet.cards.len(), 2);
+    assert!(line(&bench.page(84, 40), "▸").contains("Avgjørende innvending?"));
+    // What is refused keeps the cursor.
+    let mut bench = mandate();
+    to(&mut bench, "Budsjett");
+    bench.write("mye");
+    bench.press(Key::ctrl('d'));
+    assert!(bench.said.starts_with("«mye» er ikke et tall."), "{}", bench.said);
+    assert!(line(&bench.page(84, 40), "▸").contains("mye"));
+}
+
+#[test]
+fn letters_on_choices_and_buttons_are_never_lost_without_a_word() {
+    let mut bench = self_check();
+    bench.write("x");
+    assert_eq!(bench.said, "Her velger du med piler eller første bokstav. Tab går til neste felt.");
+    assert!(bench.paste("x"));
+    assert_eq!(bench.said, "Her er det ingenting å skrive i. Tab går til neste felt.");
+    let mut bench = compass();
+    bench.write("Ro\n");
+    to(&mut bench, "Neste: Prinsipp 2");
+    bench.write("x");
+    assert_eq!(bench.said, "Her gjelder Enter. Tab går til neste felt.");
+    bench.press(Key::ENTER);
+    bench.write("Ett svar\n");
+    assert_eq!(bench.paper.sheet.cards.len(), 2);
+    to(&mut bench, "Slett prinsipp 2");
+    bench.press(Key::ENTER);
+    assert_eq!(bench.paper.sheet.cards.len(), 1);
+    assert_eq!(bench.said, "Prinsippet er slettet. Ctrl+Z angrer.");
+    // On the row of cards, letters begin a card that is still empty.
+    while !line(&bench.page(84, 40), "▸").contains("[+]") {
+        bench.press(Key::UP);
+    }
+    bench.write("Mot\n");
+    assert_eq!(findings(&bench)[1].1, "Mot");
+}
+
+#[test]
+fn a_given_card_is_emptied_not_deleted() {
+    let mut bench = north_star();
+    bench.write("Den mest relevante partneren\n");
+    let clear = Cards::KEYS.iter().rfind(|c| c.told.help.starts_with("Slett kortet du står på")).expect("it");
+    let outcome = bench.hand(|hand| (clear.run)(hand));
+    let Outcome::Did(deed) = outcome else { panic!("{outcome:?}") };
+    assert_eq!(deed.remark.as_deref(), Some("Nordstjernen er tømt. Ctrl+Z angrer."));
+    Cards::apply(&mut bench.paper, deed.edit).expect("it fits");
+    assert!(bench.page(84, 30).contains("Nordstjerne"));
+    assert!(findings(&bench).is_empty());
+}
+
+#[test]
+fn a_card_builds_on_what_was_said_and_can_let_go_of_it() {
+    let mut bench = north_star();
+    bench.room.findings.push((7, Finding::new(77, Sort::Answer, "De kjenner oss ikke igjen")));
+    // A given card can be linked before anybody has written on it.
+    let edit = Cards::link(&bench.paper, 21, 77).expect("a link");
+    Cards::apply(&mut bench.paper, edit).expect("it fits");
+    assert_eq!(Cards::link(&bench.paper, 21, 77), None, "once is enough");
+    bench.write("Den mest relevante partneren\n");
+    let page = bench.page(84, 30);
+    assert!(page.contains("Bygger på 1 sitat. Delete løser fra."), "{page}");
+    assert!(bench.story().contains("De kjenner oss ikke igjen"), "{}", bench.story());
+    let mut rests_on = Vec::new();
+    Cards::findings(&bench.paper, &mut |f| rests_on.extend(f.rests_on.iter().copied()));
+    assert_eq!(rests_on, [77]);
+    bench.room.findings.clear();
+    bench.room.withheld.push(77);
+    assert!(bench.page(84, 30).contains("noe som ikke er med her"));
+    to(&mut bench, "noe som ikke er med her");
+    bench.press(Key::DELETE);
+    assert_eq!(bench.said, "Koblingen er tatt bort.");
+    assert!(bench.paper.sheet.cards[0].rests_on.is_empty());
+}
+
+#[test]
+fn finding_a_card_opens_it() {
+    let mut bench = compass();
+    bench.write("Ro\n");
+    bench.press(Key::ctrl('o'));
+    bench.write("Ett svar\n");
+    let first = bench.paper.sheet.cards[0].id;
+    bench.hand(|hand| Cards::point(hand, first));
+    assert!(line(&bench.page(84, 30), "▸").contains("Ro"));
+    assert_eq!(bench.hand(|hand| Cards::marked(&hand.table, hand.pen)), Some(first));
+}
