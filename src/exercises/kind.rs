@@ -50,6 +50,11 @@ pub trait Kind: Sized + 'static {
         None
     }
 
+    /// What the former session knew of a rated item, when this session follows one. Nothing until it is rated again.
+    fn score_before(_paper: &Paper<Self>, _item: Id) -> Option<Score> {
+        None
+    }
+
     /// Tells everybody who stands on the sheet, some more than once.
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id));
 
@@ -75,6 +80,11 @@ pub trait Kind: Sized + 'static {
     /// what was said only what `is_used` there and may leave the room. Nothing when there is nothing.
     fn kept(_paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         None
+    }
+
+    /// Whether an exercise with this setup can go on with what a former session kept.
+    fn goes_on(_setup: &Self::Setup, _kept: &Paper<Self>) -> bool {
+        true
     }
 
     /// What has moved since the former session, item by item; nothing of what is asked again just now.

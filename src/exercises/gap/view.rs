@@ -114,7 +114,8 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_
     let both = [("Det vi tror", &standing.gap.judgement), ("Det vi tror kundene sier", &standing.gap.guess)];
     let rounds = both.iter().filter_map(|(label, judgement)| match judgement {
         Some(Judgement::Round(scores)) => {
-            Some(DotRow { label: (*label).into(), rounds: vec![scores.counts()], caption: scores.caption() })
+            let (rounds, caption) = (vec![scores.counts()], scores.caption());
+            Some(DotRow { label: (*label).into(), rounds, caption, ..DotRow::default() })
         }
         _ => None,
     });
