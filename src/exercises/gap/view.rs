@@ -38,7 +38,7 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
         Step::Satisfaction => {
             let [title, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
             page.frame.render_widget(Span::styled(story::SATISFIED, page.theme.title), title);
-            let chart = story::shares(&table.paper.sheet.satisfaction);
+            let chart = story::shares(table.paper);
             let form = form(body, page);
             chart.map_or(body, |chart| draw_chart(&chart, form, page, body))
         }
