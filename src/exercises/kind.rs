@@ -299,8 +299,13 @@ pub struct Moved {
     /// "2–3 av 5 (n = 8)"
     pub before: String,
     pub now: String,
-    /// The shift as it is said: "+1 trinn", "uendret"; empty when it cannot be told.
+    /// The shift as it is said: "+1 trinn", [`Self::STILL`]; empty when it cannot be told.
     pub shift: String,
+}
+
+impl Moved {
+    /// The shift of what has not moved.
+    pub const STILL: &'static str = "uendret";
 }
 
 /// New numbers for the ids of a setup.

@@ -137,7 +137,7 @@ fn told(gap: &figures::Gap) -> Option<String> {
 
 fn signed(way: f64) -> String {
     match whole(way) {
-        0 => "uendret".into(),
+        0 => Moved::STILL.into(),
         way => number::signed(way),
     }
 }
@@ -147,7 +147,7 @@ fn satisfied(before: Satisfaction, now: Satisfaction) -> Moved {
         shares.parts().into_iter().find(|(group, _)| *group == Group::Satisfied).map_or(0, |(_, share)| share)
     };
     let shift = match share(now) - share(before) {
-        0 => "uendret".into(),
+        0 => Moved::STILL.into(),
         way => format!("{} prosentpoeng", number::signed(way)),
     };
     Moved {
@@ -164,7 +164,7 @@ fn measured(kpi: &Kpi, before: &KeyFigure) -> Option<Moved> {
     let decimals = now.value.decimals().max(before.value.decimals());
     let shift = match way {
         _ if now.unit.trim() != before.unit.trim() => String::new(),
-        way if same(way, 0.0) => "uendret".into(),
+        way if same(way, 0.0) => Moved::STILL.into(),
         way if way > 0.0 => format!("+{}", with_decimals(way, decimals)),
         way => with_decimals(way, decimals),
     };

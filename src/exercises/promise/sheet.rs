@@ -231,6 +231,14 @@ impl Draft {
         !self.struck && self.current().is_some_and(Wording::adopted)
     }
 
+    /// In the wording that counts alone, and of what it rests on and was tested on only this.
+    pub(super) fn alone(&self, is_used: &dyn Fn(Id) -> bool) -> Self {
+        let mut wordings: Vec<_> = self.current().cloned().into_iter().collect();
+        wordings.iter_mut().for_each(|wording| wording.stories.retain(|test| is_used(test.story)));
+        let rests_on = self.rests_on.iter().copied().filter(|&id| is_used(id)).collect();
+        Self { wordings, rests_on, current: None, ..self.clone() }
+    }
+
     /// *Kortform*, else *innhold*.
     pub fn text(&self) -> &str {
         self.current().map_or("", Wording::text)

@@ -128,7 +128,7 @@ fn customers_moved(paper: &Paper<Rating>) -> Option<Moved> {
 fn by_steps(way: f64, form: Picture) -> String {
     let sign = if way > 0.0 { "+" } else { "−" };
     match (steps(way.abs()).as_str(), form) {
-        ("0", _) => "uendret".into(),
+        ("0", _) => Moved::STILL.into(),
         (steps, Picture::Ladder) => format!("{sign}{steps} trinn"),
         (steps, Picture::Dots) => format!("{sign}{steps}"),
     }
