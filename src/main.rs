@@ -213,7 +213,7 @@ fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Review, Trouble> {
 #[cfg(test)]
 mod tests {
     use nordstjerne::outside::folder::Folder;
-    use nordstjerne::workshop::session::{AgendaEdit, Edit};
+    use nordstjerne::workshop::{AgendaEdit, Edit};
 
     use super::*;
 

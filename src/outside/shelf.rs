@@ -310,7 +310,7 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::workshop::session::{AgendaEdit, Edit};
+    use crate::workshop::{AgendaEdit, Edit};
 
     fn shelf() -> (tempfile::TempDir, Shelf) {
         let data = tempfile::tempdir().unwrap();

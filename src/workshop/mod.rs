@@ -1,5 +1,6 @@
 //! The session as held: what it is, the one door through which it changes, its time, its gate. Pure.
 
+pub mod agenda;
 pub mod clock;
 pub mod drafts;
 pub mod exercise;
@@ -7,6 +8,7 @@ pub mod gate;
 pub mod history;
 pub mod parking;
 pub mod people;
+pub mod renumber;
 pub mod saved;
 pub mod session;
 pub mod slips;
@@ -14,5 +16,6 @@ pub mod stage;
 pub mod template;
 pub mod told;
 
+pub use agenda::{AgendaEdit, Phase};
 pub use exercise::Exercise;
-pub use session::{AgendaEdit, Edit, Phase, Session};
+pub use session::{Edit, Session};

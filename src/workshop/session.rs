@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::agenda::{self, AgendaEdit, Phase};
 use super::exercise::Exercise;
 use super::parking::Parked;
 use super::stage::{Stage, StageEdit};
@@ -63,14 +64,6 @@ pub struct Session {
     pub(super) withheld: BTreeSet<Id>,
 }
 
-/// A part of the agenda: exercises that belong together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Phase {
-    pub id: Id,
-    pub title: String,
-    pub exercises: Vec<Exercise>,
-}
-
 /// A change to a session.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
@@ -87,14 +80,6 @@ pub enum Edit {
     Many(Vec<Edit>),
     /// "Stryk det jeg sa": one answer out of the session for good. Its inverse does nothing.
     Strike(Id),
-}
-
-/// A change to the frame of the day.
-#[derive(Debug, Clone, PartialEq)]
-pub enum AgendaEdit {
-    Title(String),
-    Times { starts: Moment, ends: Moment },
-    Minutes { exercise: Id, minutes: u32 },
 }
 
 impl Edit {
@@ -145,25 +130,6 @@ impl Session {
         Ok(Edit::Many(inverses))
     }
 
-    fn rearrange(&mut self, edit: AgendaEdit) -> Result<AgendaEdit, Refusal> {
-        Ok(match edit {
-            AgendaEdit::Title(title) => AgendaEdit::Title(std::mem::replace(&mut self.title, title)),
-            AgendaEdit::Times { starts, ends } => {
-                if ends <= starts {
-                    return Err(Refusal::new("Slutten må komme etter starten. Rett klokkeslettet."));
-                }
-                AgendaEdit::Times {
-                    starts: std::mem::replace(&mut self.starts, starts),
-                    ends: std::mem::replace(&mut self.ends, ends),
-                }
-            }
-            AgendaEdit::Minutes { exercise, minutes } => {
-                let head = &mut self.exercise_mut(exercise)?.head;
-                AgendaEdit::Minutes { exercise, minutes: std::mem::replace(&mut head.minutes, minutes) }
-            }
-        })
-    }
-
     fn strike(&mut self, id: Id) -> Result<Edit, Refusal> {
         let mut struck = false;
         for exercise in self.exercises_mut() {
@@ -189,10 +155,8 @@ impl Session {
         self.exercises().find(|e| e.head.id == id)
     }
 
-    fn exercise_mut(&mut self, id: Id) -> Result<&mut Exercise, Refusal> {
-        self.exercises_mut()
-            .find(|e| e.head.id == id)
-            .ok_or(Refusal::new("Øvelsen finnes ikke lenger i økten."))
+    pub(super) fn exercise_mut(&mut self, id: Id) -> Result<&mut Exercise, Refusal> {
+        self.exercises_mut().find(|e| e.head.id == id).ok_or_else(agenda::gone)
     }
 
     /// The exercise that stands right before or after this one in the day.

@@ -6,8 +6,8 @@ mod story;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, RowEdit, Spoken, Table,
-    Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
+    Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -46,6 +46,10 @@ impl Kind for Brief {
     /// A fact that is hidden is hidden from every reader.
     fn veil(paper: &mut Paper<Self>) {
         paper.setup.facts.retain(|f| !f.hidden);
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        setup.facts.iter_mut().for_each(|f| numbers.own(&mut f.id));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -12,8 +12,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal, Spoken, Table,
-    Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal, Renumber,
+    Spoken, Table, Voice, visit_words,
 };
 use crate::figures::Evidence;
 use crate::report::Document;
@@ -92,6 +92,15 @@ impl Kind for Gap {
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
         before::moved(table)
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        for dimension in &mut setup.dimensions {
+            numbers.own(&mut dimension.id);
+            dimension.vob = dimension.vob.and_then(|item| numbers.other(item));
+            dimension.guess = dimension.guess.and_then(|item| numbers.other(item));
+        }
+        setup.ladder = setup.ladder.and_then(|item| numbers.other(item));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -14,8 +14,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Sort, Spoken,
-    Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Renumber, Sort,
+    Spoken, Table, Voice, visit_words,
 };
 use crate::report::{Document, Item};
 use crate::ui::keys::Key;
@@ -85,6 +85,10 @@ impl Kind for Interview {
         let mut setup = paper.setup.clone();
         setup.questions.retain(|question| answers.iter().any(|a| a.question == question.id));
         (!answers.is_empty()).then(|| Paper { setup, sheet: Sheet { answers, passes: Vec::new() } })
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        setup.questions.iter_mut().for_each(|q| numbers.own(&mut q.id));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -12,8 +12,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, RowEdit, Sort, Spoken,
-    Table, Voice, find, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
+    Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -85,6 +85,11 @@ impl Kind for Promise {
         let adopted = paper.sheet.drafts.iter().filter(|d| d.adopted());
         let drafts: Vec<Draft> = adopted.map(|draft| draft.alone(is_used)).collect();
         (!drafts.is_empty()).then(|| Paper { setup: Setup::default(), sheet: Sheet { drafts } })
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        let Setup { stories, quotes, gaps } = setup;
+        [stories, quotes, gaps].into_iter().for_each(|exercises| numbers.others(exercises));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -12,8 +12,8 @@ mod veil;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal, Score, Slip,
-    Sort, Spoken, Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal, Renumber, Score,
+    Slip, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -95,6 +95,10 @@ impl Kind for Rating {
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
         before::moved(table.paper)
+    }
+
+    fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
+        setup.items.iter_mut().for_each(|i| numbers.own(&mut i.id));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

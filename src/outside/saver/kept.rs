@@ -42,7 +42,7 @@ impl Kept for Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workshop::session::AgendaEdit;
+    use crate::workshop::AgendaEdit;
 
     const SESSION: &str = r#"{
         "nordstjerne": "session", "format": 1, "id": "0199a3f2-5c1e-7d40-8b77-2f51c09f3a01", "revision": 3,

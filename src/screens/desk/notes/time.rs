@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{half_typed, take_up};
-use crate::exercises::HalfTyped;
+use crate::exercises::{HalfTyped, Head};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed, Then};
 use crate::ui::keys::Key;
@@ -95,7 +95,8 @@ impl Time {
         let relative = text.starts_with(['+', '-']);
         let minutes = if relative { i64::from(on_stage.head.minutes) + typed } else { typed };
         let minutes = u32::try_from(minutes).ok().filter(|m| (1..=600).contains(m)).ok_or(HELP)?;
-        Ok(Edit::Agenda(AgendaEdit::Minutes { exercise: on_stage.head.id, minutes }))
+        let head = Head { minutes, ..on_stage.head.clone() };
+        Ok(Edit::Agenda(AgendaEdit::Head(Box::new(head))))
     }
 
     pub(in crate::screens::desk) fn draw(
