@@ -93,6 +93,8 @@ pub struct Home {
 #[derive(Debug, Clone, PartialEq)]
 enum Choice<'a> {
     Session(&'a Stored),
+    /// A new session that goes on where this one ended.
+    FollowUp(&'a Stored),
     Template(&'a Offered),
     Demo,
     Leave,
@@ -106,6 +108,11 @@ impl Home {
             keys: &[Key::ctrl('o')],
             hint: "bare les",
             help: "Åpner økten for lesing, slik en deltaker får se den.",
+        },
+        Told {
+            keys: &[Key::ctrl('f')],
+            hint: "følg opp",
+            help: "Lager en ny økt som fortsetter der den markerte sluttet.",
         },
         Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
@@ -146,6 +153,12 @@ impl Home {
                     return vec![Effect::Review(stored.path.clone())];
                 }
             }
+            key if key == Key::ctrl('f') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::FollowUp(stored.path.clone())];
+                }
+                self.say("Marker økten du vil følge opp.");
+            }
             key if key == Key::f(1) => {
                 self.help = Some(Help::new(vec![("Hjem".into(), Self::KEYS.to_vec())]));
             }
@@ -176,6 +189,7 @@ impl Home {
     fn open(&self) -> Vec<Effect> {
         match self.choices().get(self.marked) {
             Some(Choice::Session(stored)) => vec![Effect::Open(stored.path.clone())],
+            Some(Choice::FollowUp(stored)) => vec![Effect::FollowUp(stored.path.clone())],
             Some(Choice::Template(template)) => {
                 vec![Effect::New { template: template.id.clone(), wishes: Wishes::default() }]
             }
@@ -192,9 +206,10 @@ impl Home {
             let fits = self.sessions.iter().filter(|s| s.title.to_lowercase().contains(&typed));
             return fits.map(Choice::Session).collect();
         }
-        let newest = self.sessions.first().map(Choice::Session);
+        let newest = self.sessions.first().into_iter();
+        let newest = newest.flat_map(|stored| [Choice::Session(stored), Choice::FollowUp(stored)]);
         let templates = self.templates.iter().map(Choice::Template);
-        newest.into_iter().chain(templates).chain([Choice::Demo, Choice::Leave]).collect()
+        newest.chain(templates).chain([Choice::Demo, Choice::Leave]).collect()
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
@@ -250,6 +265,7 @@ impl Home {
         for (n, choice) in choices.iter().enumerate() {
             let (heading, text, aside, below) = match choice {
                 Choice::Session(s) => ("Siste økt", s.title.as_str(), s.changed.clone(), ""),
+                Choice::FollowUp(_) => ("Siste økt", "Følg den opp", "ny økt".into(), ""),
                 Choice::Template(t) => {
                     ("Ny økt", t.title.as_str(), format!("{} min", t.minutes), t.purpose.as_str())
                 }

@@ -11,7 +11,7 @@ use crate::exercises::{Id, Ids, Renumber};
 pub fn exercise(from: &Exercise, ids: &mut Ids) -> Exercise {
     let mut copy = from.clone();
     copy.work.strip();
-    renumber(&mut [&mut copy], ids);
+    renumber(&mut [&mut copy], ids, BTreeMap::new());
     copy
 }
 
@@ -21,12 +21,13 @@ pub fn phases(from: &[Phase], ids: &mut Ids) -> Vec<Phase> {
     copies.iter_mut().for_each(|phase| phase.id = ids.take());
     let mut exercises: Vec<_> = copies.iter_mut().flat_map(|phase| &mut phase.exercises).collect();
     exercises.iter_mut().for_each(|exercise| exercise.work.strip());
-    renumber(&mut exercises, ids);
+    renumber(&mut exercises, ids, BTreeMap::new());
     copies
 }
 
-fn renumber(exercises: &mut [&mut Exercise], ids: &mut Ids) {
-    let mut own = Own { ids, given: BTreeMap::new() };
+/// Gives the exercises new ids. `given` holds the new ids of others that they may refer to, by the old ones.
+pub(super) fn renumber(exercises: &mut [&mut Exercise], ids: &mut Ids, given: BTreeMap<Id, Id>) {
+    let mut own = Own { ids, given };
     for exercise in &mut *exercises {
         own.own(&mut exercise.head.id);
         exercise.work.renumber(&mut own);

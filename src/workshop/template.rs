@@ -61,7 +61,13 @@ pub fn strip(session: &Session) -> Session {
     template
 }
 
-const BUILT_IN: &[(&str, &str)] = &[("kundelofte", include_str!("../../assets/templates/kundelofte.json"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("kundelofte", include_str!("../../assets/templates/kundelofte.json")),
+    (FOLLOW_UP, include_str!("../../assets/templates/oppfolging.json")),
+];
+
+/// The template that a follow-up session goes by.
+const FOLLOW_UP: &str = "oppfolging";
 
 /// The templates that come with the program, by id.
 pub fn built_in() -> Vec<(&'static str, Session)> {
@@ -71,6 +77,11 @@ pub fn built_in() -> Vec<(&'static str, Session)> {
 /// The template with this id.
 pub fn built_in_named(id: &str) -> Option<Session> {
     BUILT_IN.iter().find(|(known, _)| *known == id).map(|(_, text)| read(text))
+}
+
+/// What a follow-up session goes by.
+pub(super) fn of_follow_up() -> Session {
+    built_in_named(FOLLOW_UP).expect("it stands on the list")
 }
 
 /// The finished example: an invented company, people named by role.
