@@ -2,6 +2,7 @@
 
 mod commands;
 mod desk;
+mod followed;
 mod gate;
 mod hands;
 mod house;

@@ -39,8 +39,8 @@ pub(super) fn moved(sheet: &Sheet) -> Option<Moved> {
         1 => "+1 ferdig".into(),
         n => format!("+{n} ferdige"),
     };
-    let what = part(Part::Before).replace("Avtalt", "Tiltak");
-    (!agreed.is_empty()).then(|| Moved { what, before: statuses(&then), now: statuses(&now), shift })
+    let what = || "Tiltakene fra forrige økt".into();
+    (!agreed.is_empty()).then(|| Moved { what: what(), before: statuses(&then), now: statuses(&now), shift })
 }
 
 /// "5 åpne, 3 i gang".

@@ -231,10 +231,11 @@ impl Draft {
         !self.struck && self.current().is_some_and(Wording::adopted)
     }
 
-    /// In the wording that counts alone, and of what it rests on and was tested on only this.
+    /// In the wording that counts alone, with what was decided on it. It is tried anew: what was said when it was tried
+    /// may hold figures that are asked again.
     pub(super) fn alone(&self, is_used: &dyn Fn(Id) -> bool) -> Self {
-        let mut wordings: Vec<_> = self.current().cloned().into_iter().collect();
-        wordings.iter_mut().for_each(|wording| wording.stories.retain(|test| is_used(test.story)));
+        let bare = |w: &Wording| Wording { trial: Vec::new(), stories: Vec::new(), ..w.clone() };
+        let wordings = self.current().map(bare).into_iter().collect();
         let rests_on = self.rests_on.iter().copied().filter(|&id| is_used(id)).collect();
         Self { wordings, rests_on, current: None, ..self.clone() }
     }
