@@ -109,12 +109,12 @@ impl Home {
             hint: "bare les",
             help: "Åpner økten for lesing, slik en deltaker får se den.",
         },
+        Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
         Told {
             keys: &[Key::ctrl('f')],
             hint: "følg opp",
             help: "Lager en ny økt som fortsetter der den markerte sluttet.",
         },
-        Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 

@@ -26,10 +26,14 @@ pub fn follow_up(former: &Session, id: Uuid, now: Moment) -> Session {
     let wishes = Wishes { title: Some(title), ..Wishes::default() };
     let mut session = template::fill(&template::of_follow_up(), id, now, wishes);
     session.people.clone_from(&former.people);
-    session.people.iter_mut().for_each(|person| person.presence = Presence::Here);
+    for person in &mut session.people {
+        person.presence = Presence::Here;
+    }
     session.parking = former.parking.iter().filter(|p| p.became == Became::Open).cloned().collect();
     let mut ids = former.ids();
-    session.phases.iter_mut().for_each(|phase| phase.id = ids.take());
+    for phase in &mut session.phases {
+        phase.id = ids.take();
+    }
     let mut rest = kept(former);
     let mut given = BTreeMap::new();
     let mut fresh = Vec::new();

@@ -74,7 +74,7 @@ pub(super) fn kept(paper: &Paper<Rating>) -> Option<Paper<Rating>> {
     let Paper { setup, sheet } = paper;
     let known = |id: Id| setup.item(id).is_some();
     let all = || sheet.before.rounds.iter().chain(&sheet.rounds).filter(|r| r.state == State::Closed);
-    let newest = |item: Id| all().filter(|r| r.items.contains(&item)).last().map(|r| r.id);
+    let newest = |item: Id| all().rfind(|r| r.items.contains(&item)).map(|r| r.id);
     let rounds = all().filter_map(|round| {
         let is_here = |&item: &Id| known(item) && newest(item) == Some(round.id);
         let items: Vec<Id> = round.items.iter().copied().filter(is_here).collect();

@@ -47,7 +47,7 @@ impl Scale {
     fn of(chart: &Dots, x: u16, width: u16) -> Self {
         // A few steps drawn far apart are harder to read than close ones.
         let steps = chart.max.saturating_sub(chart.min).clamp(0, 1000) as u16 + 1;
-        let scores = chart.rows.iter().flat_map(|row| row.told()).flat_map(|(_, round)| round);
+        let scores = chart.rows.iter().flat_map(DotRow::told).flat_map(|(_, round)| round);
         let most = scores.map(|(_, count)| *count).max().unwrap_or(0);
         Self { min: chart.min, max: chart.max, x, width: width.min(steps.saturating_mul(13)), most }
     }
