@@ -418,7 +418,7 @@ fn list_templates(as_json: bool) {
         say(serde_json::to_string_pretty(&rows).unwrap_or_default());
     } else {
         for (id, t) in &templates {
-            say(format!("{id:16}{} ({} min)", t.title, minutes(t)));
+            say(format!("{id:18}{} ({} min)", t.title, minutes(t)));
         }
     }
 }

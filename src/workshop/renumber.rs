@@ -76,7 +76,7 @@ mod tests {
     use super::*;
     use crate::workshop::template::{built_in, demo, strip};
 
-    const FIRST: Id = 70_000;
+    const FIRST: Id = 70_000_000;
 
     /// Every id that is given to something, and every number from `FIRST` on, which no template has by itself.
     fn numbers(value: &Value, own: &mut Vec<Id>, all: &mut Vec<Id>) {

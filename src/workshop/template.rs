@@ -63,6 +63,10 @@ pub fn strip(session: &Session) -> Session {
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("kundelofte", include_str!("../../assets/templates/kundelofte.json")),
+    ("cx-strategi", include_str!("../../assets/templates/cx-strategi.json")),
+    ("kundeservice", include_str!("../../assets/templates/kundeservice.json")),
+    ("cx-modenhet", include_str!("../../assets/templates/cx-modenhet.json")),
+    ("kundetilfredshet", include_str!("../../assets/templates/kundetilfredshet.json")),
     (FOLLOW_UP, include_str!("../../assets/templates/oppfolging.json")),
 ];
 

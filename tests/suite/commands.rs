@@ -235,6 +235,14 @@ fn templates_keys_schema_and_completions_are_printed() {
 }
 
 #[test]
+fn a_data_folder_may_be_a_bare_name() {
+    let place = Place::new();
+    let said = place.run(&["--data", "økter", "new"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(place.path().join("økter/sessions").is_dir());
+}
+
+#[test]
 fn wrong_usage_and_no_terminal_end_with_2() {
     let place = Place::new();
     place.run(&["tull"]).fails_with(2, "Kommandoen «tull» finnes ikke");

@@ -11,6 +11,7 @@ mod pty;
 mod room;
 mod screens;
 mod stripped;
+mod templates;
 mod whole_day;
 #[cfg(unix)]
 mod window;

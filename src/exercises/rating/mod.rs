@@ -88,9 +88,10 @@ impl Kind for Rating {
         before::kept(paper)
     }
 
-    /// A ladder goes on as a ladder, a slip as a slip.
+    /// A ladder goes on as a ladder, a slip as a slip; where it is asked where we are, that was asked before.
     fn goes_on(setup: &Setup, kept: &Paper<Self>) -> bool {
-        setup.form == kept.setup.form
+        let asks_now = |setup: &Setup| setup.items.iter().any(|i| i.marks == Mark::Now);
+        setup.form == kept.setup.form && asks_now(setup) <= asks_now(&kept.setup)
     }
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
@@ -99,6 +100,7 @@ impl Kind for Rating {
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         setup.items.iter_mut().for_each(|i| numbers.own(&mut i.id));
+        setup.goal = setup.goal.and_then(|item| numbers.other(item));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

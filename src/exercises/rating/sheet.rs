@@ -20,6 +20,8 @@ pub struct Setup {
     /// The rungs of a ladder, or words for the values of a scale.
     pub rungs: Vec<Rung>,
     pub items: Vec<Item>,
+    /// The item of an earlier exercise that says where we want to be on the same ladder.
+    pub goal: Option<Id>,
 }
 
 /// How the answers are drawn.
@@ -272,6 +274,7 @@ impl Default for Setup {
             anonymous: false,
             rungs: Vec::new(),
             items: Vec::new(),
+            goal: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Rating;
 use super::before::Former;
 use super::sheet::{Item, Mark, Setup, Sheet, State};
-use crate::exercises::Paper;
+use crate::exercises::{Paper, Score, Table};
 use crate::figures::number::with_decimals;
 use crate::figures::rounding::{reaches, same};
 use crate::figures::{Agreement, Scores, Shift};
@@ -116,11 +116,13 @@ impl<'a> Standing<'a> {
 
 /// The ladder's own gap, from where we are to where we want to be, and from customers to ourselves; in rungs.
 /// Of what the group has agreed on alone: a rung is chosen, not computed.
-pub(super) fn climb(paper: &Paper<Rating>) -> Vec<String> {
+pub(super) fn climb(table: &Table<'_, Rating>) -> Vec<String> {
+    let paper = table.paper;
     let mark = |mark| Standing::all(paper).find(|s| s.item.marks == mark).and_then(|s| s.agreed);
     let now = mark(Mark::Now);
     let mut said = Vec::new();
-    if let (Some(now), Some(goal)) = (now, mark(Mark::Goal)) {
+    let goal = mark(Mark::Goal).or_else(|| earlier_goal(table)?.agreed);
+    if let (Some(now), Some(goal)) = (now, goal) {
         said.push(match goal - now {
             0 => "Vi vil bli der vi er.".into(),
             way if way > 0 => format!("Opp til dit vi vil: {way} trinn."),
@@ -142,11 +144,23 @@ pub(super) fn climb(paper: &Paper<Rating>) -> Vec<String> {
 /// Fewer rungs than this are no distance.
 const NEARLY: f64 = 0.25;
 
-/// Where customers place us, in rungs; nothing while any mark of the ladder is asked, or before it has been.
+/// Where customers place us, in rungs, once the marks of the ladder are shown.
 pub(super) fn customers(setup: &Setup, sheet: &Sheet) -> Option<f64> {
+    sheet.customers.as_ref().filter(|_| marks_are_shown(setup, sheet)).map(|figure| figure.value().as_f64())
+}
+
+/// Where an earlier exercise says that we want to be, once the marks of this ladder are shown.
+pub(super) fn earlier_goal(table: &Table<'_, Rating>) -> Option<Score> {
+    let Paper { setup, sheet } = table.paper;
+    let score = table.room.score(setup.goal?)?;
+    let stands = score.agreed.is_some() || score.scores.n() > 0;
+    (stands && score.scores.scale() == setup.scale && marks_are_shown(setup, sheet)).then_some(score)
+}
+
+/// False while any mark of the ladder is asked, and before it has been.
+fn marks_are_shown(setup: &Setup, sheet: &Sheet) -> bool {
     let mut marks = setup.items.iter().filter(|i| i.marks != Mark::None);
-    let shown = sheet.rounds.iter().any(|r| r.state == State::Closed) && !marks.any(|i| sheet.is_asked(i.id));
-    sheet.customers.as_ref().filter(|_| shown).map(|figure| figure.value().as_f64())
+    sheet.rounds.iter().any(|r| r.state == State::Closed) && !marks.any(|i| sheet.is_asked(i.id))
 }
 
 /// "2", "0,6": how many rungs, or steps of a scale.

@@ -2,7 +2,7 @@
 
 use super::Rating;
 use super::sheet::{Ambition, Item, Mark, Picture, Round, Setup};
-use super::standing::{Standing, climb, customers};
+use super::standing::{Standing, climb, customers, earlier_goal};
 use crate::exercises::{Paper, Person, Room, Table};
 use crate::report::chart::{DotRow, Dots, Ladder, Marker, Role, Rung};
 use crate::report::{Chart, Document, Item as Line};
@@ -20,7 +20,7 @@ pub(super) fn told(table: &Table<'_, Rating>) -> Document {
     }
     let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
     match paper.setup.form {
-        Picture::Ladder => tell_ladder(paper, &standings, &mut story),
+        Picture::Ladder => tell_ladder(table, &standings, &mut story),
         Picture::Dots => tell_dots(paper, &standings, &mut story),
     }
     story
@@ -38,13 +38,14 @@ fn seats(people: &[Person], round: &Round) -> String {
     dots.collect::<Vec<_>>().join(" ")
 }
 
-fn tell_ladder(paper: &Paper<Rating>, standings: &[Standing<'_>], story: &mut Document) {
-    story.chart(Chart::Ladder(ladder(paper)));
+fn tell_ladder(table: &Table<'_, Rating>, standings: &[Standing<'_>], story: &mut Document) {
+    let paper = table.paper;
+    story.chart(Chart::Ladder(ladder(table)));
     let beside: Vec<_> = standings.iter().filter(|s| s.item.marks == Mark::None).collect();
     if beside.iter().any(|s| !s.rounds.is_empty()) {
         story.chart(Chart::Dots(dots(paper, beside.into_iter())));
     }
-    for sentence in climb(paper) {
+    for sentence in climb(table) {
         story.text(sentence);
     }
     for standing in standings {
@@ -106,7 +107,8 @@ pub(super) fn dots<'a>(paper: &Paper<Rating>, standings: impl Iterator<Item = &'
 }
 
 /// The ladder with the marks that are known; bare while they are asked.
-pub(super) fn ladder(paper: &Paper<Rating>) -> Ladder {
+pub(super) fn ladder(table: &Table<'_, Rating>) -> Ladder {
+    let paper = table.paper;
     let mut rungs: Vec<Rung> = paper.setup.rungs.iter().map(rung).collect();
     rungs.sort_by_key(|r| std::cmp::Reverse(r.value));
     let standings: Vec<_> = Standing::all(paper).filter(|s| !s.rounds.is_empty()).collect();
@@ -130,6 +132,13 @@ pub(super) fn ladder(paper: &Paper<Rating>) -> Ladder {
         });
     }
     markers.extend(marked(Mark::Goal).map(|s| place(Role::Goal, GOAL, s)));
+    markers.extend(earlier_goal(table).map(|score| Marker {
+        role: Role::Goal,
+        label: GOAL.into(),
+        at: score.agreed.map(|rung| rung as f64),
+        scores: score.scores.counts(),
+        caption: score.agreed.map_or_else(|| score.scores.caption(), |rung| format!("enige om {rung}")),
+    }));
     let moved = standings.iter().filter(|s| s.item.marks != Mark::None);
     let moved = moved.flat_map(|s| {
         let said = [s.since_last_words(paper), s.moved()].into_iter().filter(|said| !said.is_empty());

@@ -71,7 +71,8 @@ impl Store for Disk {
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        if folder.is_dir() {
+        // What stands above a name alone is an empty path: the folder we are in.
+        if folder.as_os_str().is_empty() || folder.is_dir() {
             return Ok(());
         }
         if let Some(above) = folder.parent() {

@@ -81,7 +81,9 @@ pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<
     if table.paper.setup.form == Picture::Ladder {
         lines.push(Line::Head("Vi er enige om".into()));
         lines.extend(table.paper.setup.items.iter().map(|item| agreed_line(table, item, &item.text)));
-        lines.extend(customer_lines(table));
+        if table.paper.setup.items.iter().any(|item| item.marks == Mark::Now) {
+            lines.extend(customer_lines(table));
+        }
         lines.extend(ambition_lines(table));
         lines.push(Line::Gap);
     } else if let Some(item) = marked.and_then(|id| table.paper.setup.item(id)) {

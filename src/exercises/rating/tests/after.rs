@@ -1,6 +1,8 @@
 //! After the numbers are shown: another round, corrections, late answers, agreeing, the ladder.
 
 use super::*;
+use crate::exercises::Score;
+use crate::figures::Scores;
 
 #[test]
 fn a_later_round_never_overwrites_the_first() {
@@ -92,6 +94,25 @@ fn who_comes_late_stays_out_of_the_figures() {
     assert!(story.contains("median 3 · alle ga 3"), "{story}");
     assert!(!story.contains("Daglig leder"));
     assert!(!bench.page(84, 30).contains("Tallet"), "after the last question the list closes");
+}
+
+#[test]
+fn a_goal_set_earlier_stands_on_this_ladder_once_its_own_numbers_are_shown() {
+    let mut bench = ladder();
+    bench.paper.setup.items.truncate(1);
+    bench.paper.setup.goal = Some(99);
+    let scores = Scores::new(Scale::ONE_TO_FIVE, [4, 5, 5, 4, 5, 4]);
+    bench.room.scores.push((99, Score { scores, agreed: Some(5) }));
+    assert!(!told(&bench).contains("enige om 5"), "{}", told(&bench));
+    bench.write("233233");
+    assert!(!told(&bench).contains("enige om 5"), "it would bend what is being asked:\n{}", told(&bench));
+    bench.press(Key::ENTER);
+    assert!(told(&bench).contains("Hit vil vi") && told(&bench).contains("enige om 5"), "{}", told(&bench));
+    bench.press(Key::ENTER);
+    bench.write("3\n");
+    assert!(told(&bench).contains("Opp til dit vi vil: 2 trinn."), "{}", told(&bench));
+    bench.room.scores[0].1.scores = Scores::new(on(1, 7), [4, 5]);
+    assert!(!told(&bench).contains("Hit vil vi"), "another scale is another ladder:\n{}", told(&bench));
 }
 
 #[test]

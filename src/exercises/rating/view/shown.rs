@@ -33,7 +33,7 @@ pub(super) fn wants(table: &Table<'_, Rating>, width: u16) -> Option<u16> {
         return None;
     }
     let asked = wrap::wrap(prompt(table), usize::from(width)).len() as u16;
-    Some(asked + charts::height(&Chart::Ladder(story::ladder(table.paper)), width) + 1)
+    Some(asked + charts::height(&Chart::Ladder(story::ladder(table)), width) + 1)
 }
 
 /// Where the room does not agree, and how to begin; empty when it does.
@@ -54,13 +54,13 @@ fn talk(table: &Table<'_, Rating>) -> String {
 fn draw_ladder(table: &Table<'_, Rating>, rows: u16, to: &mut Column<'_, '_, '_>) {
     let theme = to.theme();
     let paper = table.paper;
-    let said = climb(paper).join(" ");
+    let said = climb(table).join(" ");
     let below = if said.is_empty() { 0 } else { to.height(&said) };
     let beside: Vec<_> =
         Standing::all(paper).filter(|s| s.item.marks == Mark::None && !s.rounds.is_empty()).collect();
     let dots = Chart::Dots(story::dots(paper, beside.iter()));
     let dots_rows = if beside.is_empty() { 0 } else { charts::height(&dots, to.area.width) + 1 };
-    let ladder = Chart::Ladder(story::ladder(paper));
+    let ladder = Chart::Ladder(story::ladder(table));
     let rows = rows.saturating_sub(below);
     let natural = charts::height(&ladder, to.area.width);
     // A line of air where there is room for it.
