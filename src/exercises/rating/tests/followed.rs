@@ -102,3 +102,15 @@ fn what_was_not_rated_again_is_still_known_to_the_third_session() {
     assert_eq!(third.sheet.before.agreed.len(), 2);
     assert!(Rating::kept(&ladder().paper, &|_| true).is_none(), "nothing when nothing was rated");
 }
+
+#[test]
+fn where_we_are_is_asked_again_where_it_was_asked() {
+    let both = ladder().paper;
+    let goal = Paper {
+        setup: Setup { items: both.setup.items[1..].to_vec(), ..both.setup.clone() },
+        ..both.clone()
+    };
+    assert!(Rating::goes_on(&both.setup, &both) && Rating::goes_on(&goal.setup, &both));
+    assert!(!Rating::goes_on(&both.setup, &goal), "an ambition alone is no place on the ladder");
+    assert!(!Rating::goes_on(&both.setup, &slip().paper) && !Rating::goes_on(&slip().paper.setup, &both));
+}
