@@ -1,7 +1,7 @@
 //! A session that follows another: what comes along, what does not, and that nothing of the old is seen before the
 //! same has been rated again.
 
-use nordstjerne::exercises::{Level, Presence, Room as _, Sort};
+use nordstjerne::exercises::{Level, Person, Presence, Room as _, Sort};
 use nordstjerne::report;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::follow_up::follow_up;
@@ -107,7 +107,7 @@ fn no_note_and_nothing_that_stays_in_the_room_is_in_the_file() {
         n += 1;
     }
     assert!(n > 50, "only {n} texts are private");
-    assert!(markers.keys().filter(|m| m.ends_with("said") && file.contains(*m)).count() >= 5);
+    assert!(markers.keys().filter(|m| m.ends_with("said") && file.contains(m.as_str())).count() >= 5);
 }
 
 /// The scores, medians and figures of the former session, as far as they could be told.
@@ -217,7 +217,7 @@ fn a_third_session_follows_the_second() {
     former.next_id = 9003;
     let third = follow_up(&former, id(), nine());
     assert_eq!(third.title, former.title);
-    assert!(third.people.iter().all(|p| p.is_here()));
+    assert!(third.people.iter().all(Person::is_here));
     assert_eq!(third.parking.iter().map(|p| p.id).collect::<Vec<_>>(), [9002]);
     let agenda =
         |s: &Session| kinds(s).iter().map(|(kind, title, _)| format!("{kind} {title}")).collect::<Vec<_>>();
