@@ -114,9 +114,9 @@ fn no_note_and_nothing_that_stays_in_the_room_is_in_the_file() {
 fn old_values(session: &Session) -> Vec<String> {
     let value: Value = serde_json::from_str(&written(session)).expect("JSON");
     let mut found = Vec::new();
-    let mut exercises =
-        value["phases"].as_array().expect("phases").iter().flat_map(|p| p["exercises"].as_array());
-    for exercise in exercises.by_ref().flatten() {
+    let exercises =
+        value["phases"].as_array().expect("phases").iter().filter_map(|p| p["exercises"].as_array());
+    for exercise in exercises.flatten() {
         let before = &exercise["sheet"]["before"];
         found.extend(
             before["rounds"].as_array().into_iter().flatten().map(|r| format!("\"id\": {}", r["id"])),
