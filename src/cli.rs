@@ -103,6 +103,13 @@ enum Command {
         #[arg(long)]
         plain: bool,
     },
+    /// Lager en ny økt som fortsetter der en ferdig økt sluttet
+    #[command(help_template = TEMPLATE)]
+    FollowUp {
+        /// Fil, kort-id, eller starten på en tittel
+        #[arg(value_name = "ØKT")]
+        name: String,
+    },
     /// Viser en ferdig utfylt eksempeløkt
     #[command(help_template = TEMPLATE)]
     Demo {
@@ -263,11 +270,11 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
             }
             let on_the_day = |time: Option<TimeOfDay>| time.map(|time| clock::now().with_time(time));
             let wishes = Wishes { title, people, starts: on_the_day(starts), ends: on_the_day(ends) };
-            let path = shelf.make(&template, wishes)?;
-            if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
-                return Ok(Some(Start::Open(path)));
-            }
-            say(path.display());
+            return Ok(begin(shelf.make(&template, wishes)?));
+        }
+        Some(Command::FollowUp { name }) => {
+            let former = shelf.folder().resolve(shelf.store(), &name).map_err(Trouble::from)?;
+            return Ok(begin(shelf.follow_up(&former)?));
         }
         Some(Command::Open { name }) => {
             return Ok(Some(Start::Open(
@@ -309,6 +316,15 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         }
     }
     Ok(None)
+}
+
+/// Opens a new session; without a terminal says where it lies.
+fn begin(path: PathBuf) -> Option<Start> {
+    if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
+        return Some(Start::Open(path));
+    }
+    say(path.display());
+    None
 }
 
 /// Prints a line, cleaned of what could steer the terminal; a reader that has gone away is no failure.

@@ -130,6 +130,11 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             .and_then(|path| shelf.open(&path, events))
             .map(|opened| screen(opened, shelf))
             .map_err(|e| e.to_string()),
+        Effect::FollowUp(path) => shelf
+            .follow_up(&path)
+            .and_then(|path| shelf.open(&path, events))
+            .map(|opened| screen(opened, shelf))
+            .map_err(|e| e.to_string()),
         Effect::Demo => {
             shelf.open_demo(events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
         }

@@ -35,6 +35,8 @@ pub(crate) struct MadeUp {
     pub(crate) findings: Vec<(Id, Finding<'static>)>,
     /// What rated items came to.
     pub(crate) scores: Vec<(Id, Score)>,
+    /// What they came to in the former session.
+    pub(crate) before: Vec<(Id, Score)>,
     /// What was held back.
     pub(crate) withheld: Vec<Id>,
     pub(crate) mirrored: bool,
@@ -56,6 +58,7 @@ impl Default for MadeUp {
             people: people.collect(),
             findings: Vec::new(),
             scores: Vec::new(),
+            before: Vec::new(),
             withheld: Vec::new(),
             mirrored: true,
         }
@@ -82,6 +85,10 @@ impl Room for MadeUp {
 
     fn score(&self, item: Id) -> Option<Score> {
         self.scores.iter().find(|(id, _)| *id == item).map(|(_, score)| score.clone())
+    }
+
+    fn score_before(&self, item: Id) -> Option<Score> {
+        self.before.iter().find(|(id, _)| *id == item).map(|(_, score)| score.clone())
     }
 
     fn withheld(&self, id: Id) -> bool {

@@ -83,6 +83,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// What the former session knew of a rated item, once it has been rated again.
+            pub fn score_before(&self, item: Id) -> Option<Score> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::score_before(paper, item),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             /// Tells everybody who stands on the sheet, some more than once.
             pub fn people(&self, tell: &mut dyn FnMut(Id)) {
                 match self {
@@ -131,6 +139,14 @@ macro_rules! kinds {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::kept(paper, is_used).map(Work::$Kind),)*
                     Work::Unknown(_) => None,
+                }
+            }
+
+            /// Whether an exercise that is set up like this can go on with what a former session kept.
+            pub fn goes_on(&self, kept: &Work) -> bool {
+                match (self, kept) {
+                    $((Work::$Kind(paper), Work::$Kind(kept)) => $name::$Kind::goes_on(&paper.setup, kept),)*
+                    _ => false,
                 }
             }
 

@@ -17,6 +17,8 @@ pub struct Head {
     pub fixed: Option<TimeOfDay>,
     /// May be dropped when time is short.
     pub optional: bool,
+    /// In a session that follows another, it goes on with what that one brought out of this kind.
+    pub continues: bool,
     /// What it is for, for the facilitator and for readers.
     pub purpose: String,
     /// What the room is asked.

@@ -52,6 +52,11 @@ pub trait Kind: Sized + 'static {
         None
     }
 
+    /// What the former session knew of a rated item, when this session follows one. Nothing until it is rated again.
+    fn score_before(_paper: &Paper<Self>, _item: Id) -> Option<Score> {
+        None
+    }
+
     /// Tells everybody who stands on the sheet, some more than once.
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id));
 
@@ -78,6 +83,11 @@ pub trait Kind: Sized + 'static {
     /// what was said only what `is_used` there and may leave the room. Nothing when there is nothing.
     fn kept(_paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         None
+    }
+
+    /// Whether an exercise with this setup can go on with what a former session kept.
+    fn goes_on(_setup: &Self::Setup, _kept: &Paper<Self>) -> bool {
+        true
     }
 
     /// What has moved since the former session, item by item; nothing of what is asked again just now.
@@ -292,8 +302,13 @@ pub struct Moved {
     /// "2–3 av 5 (n = 8)"
     pub before: String,
     pub now: String,
-    /// The shift as it is said: "+1 trinn", "uendret"; empty when it cannot be told.
+    /// The shift as it is said: "+1 trinn", [`Self::STILL`]; empty when it cannot be told.
     pub shift: String,
+}
+
+impl Moved {
+    /// The shift of what has not moved.
+    pub const STILL: &'static str = "uendret";
 }
 
 /// New numbers for the ids of a setup.

@@ -294,6 +294,9 @@ pub trait Room {
     /// What is known of a rated item by now, unless it is gone. Nothing while it is asked again.
     fn score(&self, item: Id) -> Option<Score>;
 
+    /// What the former session knew of a rated item, when this one follows one. Nothing until it is rated again.
+    fn score_before(&self, item: Id) -> Option<Score>;
+
     /// True for what was held back from the audience that this is for.
     fn withheld(&self, id: Id) -> bool;
 

@@ -32,6 +32,15 @@ impl Shift {
         })
     }
 
+    /// "Fem gikk ned, tre sto fast", without those that are nobody.
+    pub fn ways(&self) -> String {
+        let still = self.n() - self.up - self.down;
+        let ways = [(self.up, "gikk opp"), (self.down, "gikk ned"), (still, "sto fast")];
+        let moved = ways.into_iter().filter(|(count, _)| *count > 0);
+        let moved: Vec<_> = moved.map(|(count, way)| format!("{} {way}", in_words(count))).collect();
+        capital(&moved.join(", "))
+    }
+
     /// How many are in both rounds.
     pub fn n(&self) -> usize {
         self.before.n()
@@ -48,12 +57,7 @@ impl fmt::Display for Shift {
                 write!(f, "median fra {before} til {after}. ")?;
             }
         }
-        let still = self.n() - self.up - self.down;
-        let ways = [(self.up, "gikk opp"), (self.down, "gikk ned"), (still, "sto fast")];
-        let moved = ways.into_iter().filter(|(count, _)| *count > 0);
-        let moved: Vec<_> = moved.map(|(count, way)| format!("{} {way}", in_words(count))).collect();
-        let n = grouped(self.n() as i64);
-        write!(f, "{} ({n} med i begge runder).", capital(&moved.join(", ")))
+        write!(f, "{} ({} med i begge runder).", self.ways(), grouped(self.n() as i64))
     }
 }
 

@@ -18,6 +18,7 @@ use super::{clock, names};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
 use crate::workshop::drafts::Drafts;
+use crate::workshop::follow_up::follow_up;
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::{Session, Sort};
@@ -179,8 +180,27 @@ impl Shelf {
     /// When there is no such template, or the disk won't.
     pub fn make(&self, template: &str, wishes: Wishes) -> Result<PathBuf, Trouble> {
         let template = self.template(template)?;
-        let now = clock::now();
-        let mut session = template::fill(&template, Uuid::now_v7(), now, wishes);
+        self.put_up(template::fill(&template, Uuid::now_v7(), clock::now(), wishes))
+    }
+
+    /// Writes a new session that goes on where the one at `path` ended, and says where.
+    ///
+    /// # Errors
+    /// When that is no sound session, or not all of it is understood, or the disk won't.
+    pub fn follow_up(&self, path: &Path) -> Result<PathBuf, Trouble> {
+        let Read { session, only_to_look_at } = self.read_at(path)?.1;
+        let unfit = |what: &str| Trouble::Unreadable { path: path.into(), what: what.into(), version: None };
+        if session.nordstjerne == Sort::Template {
+            return Err(unfit("Filen er en mal, ikke en økt. Bare en økt kan følges opp."));
+        }
+        if only_to_look_at.is_some() {
+            return Err(unfit("Denne utgaven forstår ikke hele økten. Følg den opp med en nyere utgave."));
+        }
+        self.put_up(follow_up(&session, Uuid::now_v7(), clock::now()))
+    }
+
+    /// Writes a session that nobody has worked in yet.
+    fn put_up(&self, mut session: Session) -> Result<PathBuf, Trouble> {
         session.revision = 1;
         self.folder.prepare(self.store())?;
         let path = self.folder.new_session(session.starts.day().date(), &session.title, session.id);

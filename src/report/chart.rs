@@ -148,6 +148,17 @@ pub enum Role {
     Voice,
 }
 
+impl DotRow {
+    /// The rows of dots, oldest first, each with what it is called where there are several.
+    pub fn told(&self) -> impl Iterator<Item = (String, &[(i64, usize)])> {
+        let alone = self.rounds.len() == 1 && !self.before.is_empty();
+        let name = move |n: usize| if alone { "nå".into() } else { format!("runde {}", n + 1) };
+        let rounds = self.rounds.iter().enumerate().map(move |(n, round)| (name(n), round.as_slice()));
+        let before = Some(("forrige".into(), self.before.as_slice())).filter(|(_, round)| !round.is_empty());
+        before.into_iter().chain(rounds)
+    }
+}
+
 /// Scores as dots over a scale, one line a question, one row of dots a round.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Dots {
@@ -159,6 +170,8 @@ pub struct Dots {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DotRow {
     pub label: String,
+    /// The scores of the former session, when it is followed up; empty otherwise.
+    pub before: Vec<(i64, usize)>,
     /// Oldest round first; scores that were given, with how many gave them.
     pub rounds: Vec<Vec<(i64, usize)>>,
     /// Median, min–max, agreement in words, n.

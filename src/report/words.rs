@@ -81,16 +81,13 @@ fn counts(scores: &[(i64, usize)]) -> String {
 fn tell_dots(dots: &Dots, story: &mut Document) {
     let mut table = table(&["", "Svar", "Kort sagt"], &[]);
     for row in &dots.rows {
-        let last = row.rounds.len().saturating_sub(1);
-        for (i, round) in row.rounds.iter().enumerate() {
-            let label = match row.rounds.len() {
-                1 => row.label.clone(),
-                _ => format!("{} (runde {})", row.label, i + 1),
-            };
-            let caption = if i == last { row.caption.clone() } else { String::new() };
+        let n = row.told().count();
+        for (i, (name, round)) in row.told().enumerate() {
+            let label = if n == 1 { row.label.clone() } else { format!("{} ({name})", row.label) };
+            let caption = if i + 1 == n { row.caption.clone() } else { String::new() };
             table.rows.push(vec![label, or_none(counts(round)), caption]);
         }
-        if row.rounds.is_empty() {
+        if n == 0 {
             table.rows.push(vec![row.label.clone(), or_none(String::new()), row.caption.clone()]);
         }
     }

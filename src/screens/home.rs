@@ -124,6 +124,8 @@ pub struct Home {
 #[derive(Debug, Clone, PartialEq)]
 enum Choice<'a> {
     Session(&'a Stored),
+    /// A new session that goes on where this one ended.
+    FollowUp(&'a Stored),
     Template(&'a Offered),
     Demo,
     Leave,
@@ -139,6 +141,11 @@ impl Home {
             help: "Åpner økten for lesing, slik en deltaker får se den.",
         },
         Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
+        Told {
+            keys: &[Key::ctrl('f')],
+            hint: "følg opp",
+            help: "Lager en ny økt som fortsetter der den markerte sluttet.",
+        },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 
@@ -176,6 +183,12 @@ impl Home {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
                     return vec![Effect::Review(stored.path.clone())];
                 }
+            }
+            key if key == Key::ctrl('f') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::FollowUp(stored.path.clone())];
+                }
+                self.say("Marker økten du vil følge opp.");
             }
             key if key == Key::f(1) => {
                 self.help = Some(Help::new(vec![("Hjem".into(), Self::KEYS.to_vec())]));
@@ -215,6 +228,7 @@ impl Home {
                 self.say(what_to_do);
                 Vec::new()
             }
+            Some(Choice::FollowUp(stored)) => vec![Effect::FollowUp(stored.path.clone())],
             Some(Choice::Template(template)) => {
                 vec![Effect::New { template: template.id.clone(), wishes: Wishes::default() }]
             }
@@ -231,9 +245,10 @@ impl Home {
             let fits = self.sessions.iter().filter(|s| s.title.to_lowercase().contains(&typed));
             return fits.map(Choice::Session).collect();
         }
-        let newest = self.sessions.first().map(Choice::Session);
+        let newest = self.sessions.first().into_iter();
+        let newest = newest.flat_map(|stored| [Choice::Session(stored), Choice::FollowUp(stored)]);
         let templates = self.templates.iter().map(Choice::Template);
-        newest.into_iter().chain(templates).chain([Choice::Demo, Choice::Leave]).collect()
+        newest.chain(templates).chain([Choice::Demo, Choice::Leave]).collect()
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
@@ -344,6 +359,7 @@ impl Choice<'_> {
     fn told(&self) -> (&'static str, &str, String, &str) {
         match self {
             Choice::Session(s) => ("Siste økt", &s.title, s.changed.clone(), ""),
+            Choice::FollowUp(_) => ("Siste økt", "Følg den opp", "ny økt".into(), ""),
             Choice::Template(t) => ("Ny økt", &t.title, t.aside(), &t.purpose),
             Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),
             Choice::Leave => ("", "Avslutt", String::new(), ""),

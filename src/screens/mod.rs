@@ -44,6 +44,8 @@ pub enum Effect {
     Review(PathBuf),
     /// A new session from the template with this id.
     New { template: String, wishes: Wishes },
+    /// A new session that goes on where the one in this file ended.
+    FollowUp(PathBuf),
     /// Open the finished example.
     Demo,
     /// Keep this template among one's own.

@@ -18,7 +18,18 @@ pub struct Exercise {
 }
 
 const FIELDS: &[&str] = &[
-    "id", "kind", "title", "minutes", "fixed", "optional", "purpose", "prompt", "guide", "probes", "setup",
+    "id",
+    "kind",
+    "title",
+    "minutes",
+    "fixed",
+    "optional",
+    "continues",
+    "purpose",
+    "prompt",
+    "guide",
+    "probes",
+    "setup",
     "sheet",
 ];
 
@@ -32,6 +43,7 @@ impl Serialize for Exercise {
         fields.serialize_field("minutes", &head.minutes)?;
         fields.serialize_field("fixed", &head.fixed)?;
         fields.serialize_field("optional", &head.optional)?;
+        fields.serialize_field("continues", &head.continues)?;
         fields.serialize_field("purpose", &head.purpose)?;
         fields.serialize_field("prompt", &head.prompt)?;
         fields.serialize_field("guide", &head.guide)?;
@@ -72,6 +84,7 @@ impl<'de> Visitor<'de> for Reader {
                 "minutes" => head.minutes = map.next_value()?,
                 "fixed" => head.fixed = map.next_value()?,
                 "optional" => head.optional = map.next_value()?,
+                "continues" => head.continues = map.next_value()?,
                 "purpose" => head.purpose = map.next_value()?,
                 "prompt" => head.prompt = map.next_value()?,
                 "guide" => head.guide = map.next_value()?,

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod clock;
 pub mod drafts;
 pub mod exercise;
+pub mod follow_up;
 pub mod gate;
 pub mod history;
 pub mod parking;

@@ -11,7 +11,7 @@ use crate::exercises::{Id, Ids, Renumber};
 pub fn exercise(from: &Exercise, ids: &mut Ids) -> Exercise {
     let mut copy = from.clone();
     copy.work.strip();
-    renumber(&mut [&mut copy], ids);
+    renumber(&mut [&mut copy], ids, BTreeMap::new());
     copy
 }
 
@@ -25,12 +25,13 @@ pub fn phases(from: &[Phase], ids: &mut Ids) -> Vec<Phase> {
     for exercise in &mut exercises {
         exercise.work.strip();
     }
-    renumber(&mut exercises, ids);
+    renumber(&mut exercises, ids, BTreeMap::new());
     copies
 }
 
-fn renumber(exercises: &mut [&mut Exercise], ids: &mut Ids) {
-    let mut own = Own { ids, given: BTreeMap::new() };
+/// Gives the exercises new ids. `given` holds the new ids of others that they may refer to, by the old ones.
+pub(super) fn renumber(exercises: &mut [&mut Exercise], ids: &mut Ids, given: BTreeMap<Id, Id>) {
+    let mut own = Own { ids, given };
     for exercise in &mut *exercises {
         own.own(&mut exercise.head.id);
         exercise.work.renumber(&mut own);
@@ -81,7 +82,7 @@ mod tests {
     use super::*;
     use crate::workshop::template::{built_in, demo, strip};
 
-    const FIRST: Id = 70_000;
+    const FIRST: Id = 70_000_000;
 
     /// Every id that is given to something, and every number from `FIRST` on, which no template has by itself.
     fn numbers(value: &Value, own: &mut Vec<Id>, all: &mut Vec<Id>) {

@@ -271,6 +271,10 @@ impl Room for Session {
         self.exercises().find_map(|e| e.work.score(item))
     }
 
+    fn score_before(&self, item: Id) -> Option<Score> {
+        self.exercises().find_map(|e| e.work.score_before(item))
+    }
+
     fn withheld(&self, id: Id) -> bool {
         self.withheld.contains(&id)
     }

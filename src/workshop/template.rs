@@ -81,7 +81,11 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("kundeservice", include_str!("../../assets/templates/kundeservice.json")),
     ("cx-modenhet", include_str!("../../assets/templates/cx-modenhet.json")),
     ("kundetilfredshet", include_str!("../../assets/templates/kundetilfredshet.json")),
+    (FOLLOW_UP, include_str!("../../assets/templates/oppfolging.json")),
 ];
+
+/// The template that a follow-up session goes by.
+const FOLLOW_UP: &str = "oppfolging";
 
 /// The templates that come with the program, by id.
 pub fn built_in() -> Vec<(&'static str, Session)> {
@@ -91,6 +95,11 @@ pub fn built_in() -> Vec<(&'static str, Session)> {
 /// The template with this id.
 pub fn built_in_named(id: &str) -> Option<Session> {
     BUILT_IN.iter().find(|(known, _)| *known == id).map(|(_, text)| read(text))
+}
+
+/// What a follow-up session goes by.
+pub(super) fn of_follow_up() -> Session {
+    built_in_named(FOLLOW_UP).expect("it stands on the list")
 }
 
 /// The finished example: an invented company, people named by role.

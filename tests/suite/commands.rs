@@ -371,3 +371,26 @@ fn own_templates_are_listed_checked_and_taken() {
     assert_eq!(place.run(&["check", "data/templates/min-hostdag.json"]).code, 0);
     assert_eq!(place.run(&["list", "--json"]).json().as_array().expect("a list").len(), 3);
 }
+
+#[test]
+fn a_session_is_followed_up_by_name_and_a_template_is_not() {
+    let place = Place::new();
+    place.run(&["demo", "--save", "eksempel.json"]);
+    let said = place.run(&["follow-up", "eksempel.json"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let path = said.out.trim().to_string();
+    assert!(path.contains("-oppfolging-"), "{path}");
+    assert_eq!(place.run(&["check", &path]).out.trim(), format!("{path}: i orden"));
+    let review = place.run(&["review", &path, "--plain"]).out;
+    assert!(
+        review.contains("Avtalt i forrige økt") && review.contains("Vi ringer før du lurer."),
+        "{review}"
+    );
+    assert!(!review.contains("forrige økt: median"), "{review}");
+    // The second follows the first by its title.
+    let again = place.run(&["follow-up", "oppfølging"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    place.run(&["follow-up", "finnes-ikke"]).fails_with(1, "finnes-ikke");
+    let template = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/templates/oppfolging.json");
+    place.run(&["follow-up", template]).fails_with(1, "Bare en økt kan følges opp");
+}

@@ -3,6 +3,7 @@
 mod agenda;
 mod commands;
 mod desk;
+mod followed;
 mod gate;
 mod hands;
 mod house;

@@ -15,6 +15,9 @@ pub struct Setup {
     /// Shows the agenda of the day.
     #[serde(default)]
     pub agenda: bool,
+    /// Shows what has moved since the former session.
+    #[serde(default)]
+    pub moved: bool,
     /// Nothing to do but to come back.
     #[serde(default)]
     pub pause: bool,

@@ -1,8 +1,8 @@
 //! A brief as it is told: the text, and the facts that are not hidden, each with its source.
 
 use super::Brief;
-use crate::exercises::Table;
-use crate::report::{Document, Item};
+use crate::exercises::{Moved, Table};
+use crate::report::{Document, Item, document};
 
 pub(super) fn told(table: &Table<'_, Brief>) -> Document {
     let setup = &table.paper.setup;
@@ -19,9 +19,27 @@ pub(super) fn told(table: &Table<'_, Brief>) -> Document {
     }
     let facts = setup.facts.iter().filter(|f| !f.hidden);
     story.list(facts.map(|f| Item::new(&*f.text).aside(f.evidence()).id(f.id)).collect());
+    if setup.moved {
+        tell_moved(&table.room.moved(), &mut story);
+    }
     if setup.agenda {
         story.heading(3, "Dagen");
         story.fields(table.room.agenda());
     }
     story
+}
+
+/// The old beside the new for what moved; what did not, by name.
+fn tell_moved(moved: &[Moved], story: &mut Document) {
+    let (still, moved): (Vec<_>, Vec<_>) = moved.iter().partition(|m| m.shift == Moved::STILL);
+    let row = |m: &&Moved| vec![m.what.clone(), m.before.clone(), m.now.clone(), m.shift.clone()];
+    story.table(document::Table {
+        head: ["Hva", "Forrige økt", "Nå", "Endring"].map(Into::into).into(),
+        numbers: vec![false, false, false, true],
+        rows: moved.iter().map(row).collect(),
+    });
+    if !still.is_empty() {
+        let names = still.iter().map(|m| format!("{}, {}", m.what, m.now)).collect::<Vec<_>>();
+        story.muted(format!("Uendret: {}.", names.join("; ")));
+    }
 }

@@ -341,7 +341,7 @@ mod tests {
         let mut again = Decision::ask(Way::Fingers, decision.at, Some(decision));
         again.forget(3);
         let earlier = &again.earlier[0];
-        assert_eq!(earlier.outcome(&MadeUp::default()), "Ikke vedtatt.");
+        assert_eq!(earlier.outcome("løftet", &MadeUp::default()), "Ikke vedtatt.");
         assert_eq!(earlier.count(), "2 for");
         for decision in [earlier, &again] {
             assert_eq!(decision.dissent.iter().map(|d| d.by).collect::<Vec<_>>(), [Some(4)]);

@@ -1,6 +1,7 @@
 //! Gap: for each thing that customers judge us by, how far it is from where we are to where we want to be,
 //! what we guessed and what customers say; and which gaps to close first.
 
+mod before;
 mod pen;
 mod read;
 mod sheet;
@@ -11,13 +12,14 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Spoken,
-    Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal, Renumber,
+    Spoken, Table, Voice, visit_words,
 };
 use crate::figures::Evidence;
 use crate::report::Document;
 use crate::ui::keys::Key;
 
+pub use before::Before;
 pub use pen::Pen;
 pub use sheet::{Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet};
 
@@ -56,17 +58,18 @@ impl Kind for Gap {
             agreed(id, &mut evidence.source);
             agreed(id, &mut evidence.period);
         };
-        for line in &mut paper.sheet.lines {
+        let Sheet { lines, satisfaction, kpis, before } = &mut paper.sheet;
+        for line in lines.iter_mut().chain(&mut before.lines) {
             agreed(line.id, &mut line.why);
             if let Some(figure) = &mut line.voc {
                 evidence(line.id, &mut figure.evidence, &mut agreed);
             }
         }
-        if let Some(measured) = &mut paper.sheet.satisfaction.customers {
+        for measured in satisfaction.customers.iter_mut().chain(&mut before.satisfaction) {
             // It has no row of its own.
             evidence(0, &mut measured.evidence, &mut agreed);
         }
-        for kpi in &mut paper.sheet.kpis {
+        for kpi in kpis.iter_mut().chain(&mut before.kpis) {
             agreed(kpi.id, &mut kpi.name);
             agreed(kpi.id, &mut kpi.definition);
             if let Some(figure) = &mut kpi.figure {
@@ -76,9 +79,19 @@ impl Kind for Gap {
         }
     }
 
-    /// An answer that would spoil a guess is taken out.
+    /// An answer that would spoil a guess is taken out, and so is what was known before and is not known anew.
     fn veil(paper: &mut Paper<Self>) {
         sheet::veil(paper);
+        before::veil(paper);
+    }
+
+    /// The same questions, and the answers put away until they are answered anew.
+    fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        before::kept(paper)
+    }
+
+    fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
+        before::moved(table)
     }
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {

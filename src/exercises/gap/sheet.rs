@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Gap;
+use super::before::Before;
 use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, find};
 use crate::figures::{Crosshair, Decimal, Evidence, Figure, Satisfaction, Scale};
 
@@ -59,6 +60,9 @@ pub struct Sheet {
     pub lines: Vec<Line>,
     pub satisfaction: Groups,
     pub kpis: Vec<Kpi>,
+    /// In a session that follows another: what that one knew.
+    #[serde(skip_serializing_if = "Before::is_empty")]
+    pub before: Before,
 }
 
 /// What was said of one dimension.

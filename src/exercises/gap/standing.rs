@@ -1,9 +1,10 @@
 //! Where each dimension stands: what is on the paper, together with the rounds that were held elsewhere.
 //! Only what the room may know by now; an answer that waits for its guess is as if unknown.
 
+use super::before::Former;
 use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
-use crate::exercises::{Finding, Id, Room, Sort, Table, find};
+use crate::exercises::{Finding, Id, Room, Score, Sort, Table, find};
 use crate::figures::rounding::{same, whole};
 use crate::figures::{self, Judgement, Perception, Scores, gap, number};
 
@@ -15,21 +16,44 @@ pub(super) struct Standing<'a> {
     pub(super) gap: figures::Gap,
     /// The ambition is the one that was agreed on the ladder.
     pub(super) from_ladder: bool,
+    /// The former session, once all of it is known anew.
+    pub(super) before: Option<Former>,
 }
 
 /// Where closed rounds are asked for; nowhere, as far as the paper tells alone.
 #[derive(Clone, Copy)]
-struct Rounds<'r>(Option<&'r dyn Room>);
+enum Rounds<'r> {
+    Nowhere,
+    Here(&'r dyn Room),
+    /// Those of the former session.
+    Before(&'r dyn Room),
+}
 
 impl Rounds<'_> {
+    fn score(self, item: Id) -> Option<Score> {
+        match self {
+            Rounds::Nowhere => None,
+            Rounds::Here(room) => room.score(item),
+            Rounds::Before(room) => room.score_before(item),
+        }
+    }
+
+    /// The same in the former session.
+    fn before(self) -> Self {
+        match self {
+            Rounds::Here(room) => Rounds::Before(room),
+            elsewhere => elsewhere,
+        }
+    }
+
     /// The scores of an item's newest closed round, if anybody gave one.
     fn scores(self, item: Option<Id>) -> Option<Scores> {
-        self.0?.score(item?).map(|s| s.scores).filter(|s| s.n() > 0)
+        self.score(item?).map(|s| s.scores).filter(|s| s.n() > 0)
     }
 
     /// The rung that was agreed on, when the ladder has our scale.
     fn rung(self, setup: &Setup) -> Option<i64> {
-        let score = self.0?.score(setup.ladder?)?;
+        let score = self.score(setup.ladder?)?;
         score.agreed.filter(|&rung| score.scores.scale() == setup.scale && setup.scale.contains(rung))
     }
 }
@@ -37,18 +61,18 @@ impl Rounds<'_> {
 impl<'a> Standing<'a> {
     /// All dimensions, in the order of the template.
     pub(super) fn all(table: &Table<'a, Gap>) -> Vec<Self> {
-        Self::with(table.paper, Rounds(Some(table.room)))
+        Self::with(table.paper, Rounds::Here(table.room))
     }
 
     /// As far as this paper tells alone.
     pub(super) fn on_paper(paper: &'a Paper<Gap>) -> Vec<Self> {
-        Self::with(paper, Rounds(None))
+        Self::with(paper, Rounds::Nowhere)
     }
 
     /// One dimension.
     pub(super) fn of(table: &Table<'a, Gap>, id: Id) -> Option<Self> {
         let dimension = find(&table.paper.setup.dimensions, id)?;
-        Some(Self::one(table.paper, dimension, Rounds(Some(table.room))))
+        Some(Self::one(table.paper, dimension, Rounds::Here(table.room)))
     }
 
     fn with(paper: &'a Paper<Gap>, rounds: Rounds<'_>) -> Vec<Self> {
@@ -56,22 +80,16 @@ impl<'a> Standing<'a> {
     }
 
     fn one(paper: &'a Paper<Gap>, dimension: &'a Dimension, rounds: Rounds<'_>) -> Self {
-        let setup = &paper.setup;
-        let line = paper.sheet.line(dimension.id);
-        let said = |item, typed: Option<_>| {
-            rounds.scores(item).map(Judgement::Round).or(typed.map(Judgement::Typed))
-        };
-        let rung = rounds.rung(setup);
-        let gap = figures::Gap {
-            scale: setup.scale,
-            importance: line.importance,
-            judgement: said(dimension.vob, line.vob),
-            guess: said(dimension.guess, line.guess),
-            ambition: line.ambition.or(rung),
-            customers: line.customers(dimension).cloned(),
-        };
-        let from_ladder = line.ambition.is_none() && rung.is_some();
-        Self { dimension, line, gap, from_ladder }
+        let Paper { setup, sheet } = paper;
+        let line = sheet.line(dimension.id);
+        let gap = gap_of(setup, dimension, &line, rounds);
+        let from_ladder = line.ambition.is_none() && gap.ambition.is_some();
+        let before = sheet.before.of_line(setup, dimension, &line).filter(|_| gap.ambition_gap().is_some());
+        let before = before.map(|before| Former {
+            gap: gap_of(setup, dimension, before, rounds.before()),
+            chosen: before.chosen,
+        });
+        Self { dimension, line, gap, from_ladder, before }
     }
 
     /// Importance and performance on 0–100, when both are known.
@@ -84,13 +102,34 @@ impl<'a> Standing<'a> {
         self.gap.ambition_gap().map_or_else(|| "–".into(), |gap| number::signed(whole(gap)))
     }
 
-    /// "blindsone", "skjult styrke" or "ukjent"; empty when there is nothing to remark.
+    /// "blindsone", "skjult styrke" or "ukjent", and "forrige +62"; empty when there is nothing to remark.
     pub(super) fn note(&self) -> String {
-        if self.gap.customers.is_none() {
-            return "ukjent".into();
-        }
-        let perception = self.gap.perception_gap().map(|seen| seen.perception());
-        perception.filter(|&seen| seen != Perception::Alike).map(|seen| seen.to_string()).unwrap_or_default()
+        let seen = self.gap.perception_gap().map(|seen| seen.perception());
+        let seen = match seen.filter(|&seen| seen != Perception::Alike) {
+            _ if self.gap.customers.is_none() => Some("ukjent".into()),
+            seen => seen.map(|seen| seen.to_string()),
+        };
+        let before = self.gap_before().map(|gap| format!("forrige {gap}"));
+        seen.into_iter().chain(before).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The former session's gap: "+62".
+    pub(super) fn gap_before(&self) -> Option<String> {
+        Some(number::signed(whole(self.before.as_ref()?.gap.ambition_gap()?)))
+    }
+}
+
+/// What is known of a dimension: what was said of it, and the rounds about it.
+fn gap_of(setup: &Setup, dimension: &Dimension, line: &Line, rounds: Rounds<'_>) -> figures::Gap {
+    let said =
+        |item, typed: Option<_>| rounds.scores(item).map(Judgement::Round).or(typed.map(Judgement::Typed));
+    figures::Gap {
+        scale: setup.scale,
+        importance: line.importance,
+        judgement: said(dimension.vob, line.vob),
+        guess: said(dimension.guess, line.guess),
+        ambition: line.ambition.or(rounds.rung(setup)),
+        customers: line.customers(dimension).cloned(),
     }
 }
 

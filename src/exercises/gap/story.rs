@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::Gap;
-use super::sheet::{Dimension, Groups, Kpi};
+use super::sheet::{Dimension, Sheet};
 use super::standing::{Standing, judged, ranked, snapped};
+use super::{Gap, Paper};
 use crate::exercises::Table;
 use crate::figures::rounding::whole;
 use crate::figures::{Basis, End, Field, Judgement, Satisfaction, number};
@@ -22,11 +22,10 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
         tell_basis(table, &standings, &mut story);
     }
     tell_unknown(&standings, &mut story);
-    let groups = &table.paper.sheet.satisfaction;
-    if let Some(chart) = shares(groups) {
+    if let Some(chart) = shares(table.paper) {
         story.heading(3, SATISFIED).chart(chart);
     }
-    tell_kpis(&table.paper.sheet.kpis, &mut story);
+    tell_kpis(table.paper, &mut story);
     story
 }
 
@@ -44,6 +43,11 @@ fn tell_chosen(standings: &[Standing<'_>], story: &mut Document) {
         .collect();
     if !items.is_empty() {
         story.heading(3, "Gapene vi tetter først").list(items);
+    }
+    let before = standings.iter().filter(|s| s.before.as_ref().is_some_and(|before| before.chosen));
+    let before: Vec<&str> = before.map(|s| s.dimension.name.as_str()).collect();
+    if !before.is_empty() {
+        story.muted(format!("Valgt i forrige økt: {}.", before.join(", ")));
     }
 }
 
@@ -92,6 +96,9 @@ pub(super) fn fields(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> Char
     })
 }
 
+/// The column to the right of the gap.
+const AFTER_GAP: usize = 5;
+
 fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Table {
     let head = ["Dimensjon", "Viktighet", "Nå", "Ambisjon", "Gap", "Opplevelsesgap", "Prioritet"];
     let dash = || "–".to_owned();
@@ -111,11 +118,19 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
             s.gap.priority().map_or_else(dash, |priority| number::grouped(whole(priority))),
         ]
     };
-    document::Table {
+    let mut table = document::Table {
         head: head.map(Into::into).into(),
         numbers: vec![false, false, false, false, true, false, true],
         rows: standings.iter().map(row).collect(),
+    };
+    if standings.iter().any(|s| s.before.is_some()) {
+        table.head.insert(AFTER_GAP, "Forrige gap".into());
+        table.numbers.insert(AFTER_GAP, true);
+        for (row, standing) in table.rows.iter_mut().zip(standings) {
+            row.insert(AFTER_GAP, standing.gap_before().unwrap_or_else(dash));
+        }
     }
+    table
 }
 
 /// "6,3 av 10 (kundene, n 214)", "3–4 av 5 (oss selv, n 6)".
@@ -161,7 +176,8 @@ fn tell_unknown(standings: &[Standing<'_>], story: &mut Document) {
 }
 
 /// What we believe over what customers say; `None` while nobody has said anything.
-pub(super) fn shares(groups: &Groups) -> Option<Chart> {
+pub(super) fn shares(paper: &Paper<Gap>) -> Option<Chart> {
+    let Sheet { satisfaction: groups, before, .. } = &paper.sheet;
     let row = |label: &str, caption: String, shares: Satisfaction| ShareRow {
         label: label.into(),
         caption,
@@ -169,14 +185,20 @@ pub(super) fn shares(groups: &Groups) -> Option<Chart> {
     };
     let guess = groups.guess.map(|guess| row("Det vi tror", "felles anslag".into(), guess));
     let said = groups.open().map(|m| row("Det kundene sier", m.evidence.to_string(), m.shares));
-    let rows: Vec<ShareRow> = guess.into_iter().chain(said).collect();
+    let before = before.of_groups(groups);
+    let before = before.map(|m| row("Kundene, forrige økt", m.evidence.to_string(), m.shares));
+    let rows: Vec<ShareRow> = guess.into_iter().chain(said).chain(before).collect();
     (!rows.is_empty()).then_some(Chart::Shares(Shares { rows }))
 }
 
-fn tell_kpis(kpis: &[Kpi], story: &mut Document) {
+fn tell_kpis(paper: &Paper<Gap>, story: &mut Document) {
+    let Sheet { kpis, before, .. } = &paper.sheet;
     let rows = kpis.iter().map(|kpi| {
         let (value, rests_on) = match &kpi.figure {
-            Some(figure) => (figure.words(), figure.evidence.to_string()),
+            Some(figure) => {
+                let before = before.of_kpi(kpi).map(|figure| format!(" (forrige økt: {})", figure.words()));
+                (figure.words() + &before.unwrap_or_default(), figure.evidence.to_string())
+            }
             None => ("–".to_owned(), String::new()),
         };
         vec![kpi.name.clone(), value, kpi.definition.clone(), rests_on]

@@ -38,7 +38,7 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
         Step::Satisfaction => {
             let [title, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
             page.frame.render_widget(Span::styled(story::SATISFIED, page.theme.title), title);
-            let chart = story::shares(&table.paper.sheet.satisfaction);
+            let chart = story::shares(table.paper);
             let form = form(body, page);
             chart.map_or(body, |chart| draw_chart(&chart, form, page, body))
         }
@@ -114,7 +114,8 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_
     let both = [("Det vi tror", &standing.gap.judgement), ("Det vi tror kundene sier", &standing.gap.guess)];
     let rounds = both.iter().filter_map(|(label, judgement)| match judgement {
         Some(Judgement::Round(scores)) => {
-            Some(DotRow { label: (*label).into(), rounds: vec![scores.counts()], caption: scores.caption() })
+            let (rounds, caption) = (vec![scores.counts()], scores.caption());
+            Some(DotRow { label: (*label).into(), rounds, caption, ..DotRow::default() })
         }
         _ => None,
     });

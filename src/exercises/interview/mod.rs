@@ -14,8 +14,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Sort, Spoken,
-    Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Renumber, Sort,
+    Spoken, Table, Voice, visit_words,
 };
 use crate::report::{Document, Item};
 use crate::ui::keys::Key;
@@ -80,6 +80,16 @@ impl Kind for Interview {
         for question in &mut paper.setup.questions {
             question.probes.clear();
         }
+    }
+
+    /// The quotes that something agreed rests on, unless they stay in the room; without notes, under their questions.
+    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        let goes_on = |a: &&Answer| is_used(a.id) && a.level != Level::StaysInRoom;
+        let bare = |a: &Answer| Answer { note: String::new(), interpretation: String::new(), ..a.clone() };
+        let answers: Vec<Answer> = paper.sheet.answers.iter().filter(goes_on).map(bare).collect();
+        let mut setup = paper.setup.clone();
+        setup.questions.retain(|question| answers.iter().any(|a| a.question == question.id));
+        (!answers.is_empty()).then(|| Paper { setup, sheet: Sheet { answers, passes: Vec::new() } })
     }
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {

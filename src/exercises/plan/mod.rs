@@ -11,14 +11,14 @@ mod words;
 mod tests;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Page, Paper, Refusal, RowEdit, Sort,
-    Spoken, Table, Voice, find, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Refusal, RowEdit,
+    Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
 
 pub use pen::Pen;
-pub use sheet::{Action, Horizon, Setup, Sheet, Status, Track};
+pub use sheet::{Action, Horizon, Part, Setup, Sheet, Status, Track};
 
 /// The kind `plan`.
 #[derive(Debug)]
@@ -94,6 +94,22 @@ impl Kind for Plan {
                 (*action == noted).then_some(RowEdit::Remove(*id))
             }
         }
+    }
+
+    /// What is still to be done, and what has been done since the session before.
+    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        let is_news = |a: &&Action| a.status == Status::Done && a.before != Some(Status::Done);
+        let mut actions: Vec<Action> =
+            paper.sheet.actions.iter().filter(|a| a.is_live() || is_news(a)).cloned().collect();
+        for action in &mut actions {
+            action.before = Some(action.status);
+            action.rests_on.retain(|&id| is_used(id));
+        }
+        (!actions.is_empty()).then_some(Paper { setup: Setup {}, sheet: Sheet { actions } })
+    }
+
+    fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
+        words::moved(&table.paper.sheet).into_iter().collect()
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

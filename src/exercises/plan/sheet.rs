@@ -56,6 +56,9 @@ pub struct Action {
     pub then: String,
     #[serde(default)]
     pub status: Status,
+    /// How it stood when the former session ended; `None` for what is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Status>,
     /// What it builds on: findings of other exercises.
     #[serde(default)]
     pub rests_on: Vec<Id>,
@@ -91,6 +94,15 @@ pub enum Status {
     Dropped,
 }
 
+/// A part of the list of actions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What the former session agreed on.
+    Before,
+    /// What is new, by how far ahead it lies.
+    New(Option<Horizon>),
+}
+
 impl Horizon {
     pub const ALL: [Horizon; 3] = [Horizon::Now, Horizon::Days90, Horizon::Months12];
 
@@ -110,6 +122,17 @@ impl Horizon {
             _ => Horizon::Months12,
         }
     }
+}
+
+impl Part {
+    /// As the list has them: first what was agreed on before, then what nobody has placed yet.
+    pub const ALL: [Part; 5] = [
+        Part::Before,
+        Part::New(None),
+        Part::New(Some(Horizon::Now)),
+        Part::New(Some(Horizon::Days90)),
+        Part::New(Some(Horizon::Months12)),
+    ];
 }
 
 impl Track {
@@ -194,10 +217,22 @@ impl Sheet {
         actions
     }
 
-    /// Every action in the order of the list: first those without a horizon.
+    /// The actions of a part of the list. Those that were agreed on before stay in their places when their status
+    /// turns: first what was still to be done, by due day.
+    pub fn part(&self, part: Part) -> Vec<&Action> {
+        match part {
+            Part::Before => {
+                let mut actions: Vec<_> = self.actions.iter().filter(|a| a.before.is_some()).collect();
+                actions.sort_by_key(|a| (a.before == Some(Status::Done), a.due.is_none(), a.due));
+                actions
+            }
+            Part::New(horizon) => self.within(horizon).into_iter().filter(|a| a.before.is_none()).collect(),
+        }
+    }
+
+    /// Every action in the order of the list.
     pub fn in_order(&self) -> Vec<&Action> {
-        let horizons = [None].into_iter().chain(Horizon::ALL.map(Some));
-        horizons.flat_map(|horizon| self.within(horizon)).collect()
+        Part::ALL.into_iter().flat_map(|part| self.part(part)).collect()
     }
 
     /// The one that was noted last.

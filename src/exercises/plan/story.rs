@@ -1,6 +1,6 @@
 //! A plan as it is told: the roadmap, every action with what belongs to it, and how much rests on each.
 
-use super::{Action, Horizon, Plan, Status, words};
+use super::{Action, Horizon, Part, Plan, Status, words};
 use crate::exercises::Table;
 use crate::report::document::Table as Rows;
 use crate::report::{Document, Item};
@@ -19,10 +19,11 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
     // The same columns for every horizon: those that say something.
     let says = |column: &&Says| sheet.actions.iter().any(|a| !(column.1)(a, table).trim().is_empty());
     let columns: Vec<_> = COLUMNS.iter().filter(says).collect();
-    for horizon in Horizon::ALL.map(Some).into_iter().chain([None]) {
-        let actions = sheet.within(horizon);
+    let horizons = Horizon::ALL.map(Some).into_iter().chain([None]);
+    for part in [Part::Before].into_iter().chain(horizons.map(Part::New)) {
+        let actions = sheet.part(part);
         if !actions.is_empty() {
-            story.heading(3, words::heading(horizon)).table(rows(&actions, &columns, table));
+            story.heading(3, words::part(part)).table(rows(&actions, &columns, table));
         }
     }
     story.heading(3, "Hvem har hva").chart(words::load(table));
@@ -60,7 +61,11 @@ const COLUMNS: [Says; 8] = [
     ("Status", |a, table| {
         // A plan that nobody has begun on says nothing of it.
         let begun = table.paper.sheet.actions.iter().any(|a| a.status != Status::Open);
-        if begun { a.status.words().into() } else { String::new() }
+        match a.before.filter(|&before| before != a.status) {
+            Some(before) => format!("{} (var {})", a.status.words(), before.words()),
+            None if begun => a.status.words().into(),
+            None => String::new(),
+        }
     }),
     ("Spor", |a, _| a.track.map_or("", super::Track::words).into()),
     ("Første synlige steg", |a, _| a.first_step.clone()),

@@ -1,7 +1,7 @@
 //! How a plan is spoken of, at the desk and in its story.
 
-use super::{Action, Horizon, Plan, Sheet, Status};
-use crate::exercises::{Id, Room, Sort, Source, Table};
+use super::{Action, Horizon, Part, Plan, Sheet, Status};
+use crate::exercises::{Id, Moved, Room, Sort, Source, Table};
 use crate::moment::Day;
 use crate::report::chart::{Card, Column, Load, Roadmap};
 use crate::report::{Chart, Document};
@@ -17,6 +17,43 @@ pub(super) fn heading(horizon: Option<Horizon>) -> &'static str {
         Some(Horizon::Days90) => "90 dager",
         Some(Horizon::Months12) => "12 måneder",
     }
+}
+
+/// The heading over a part of the list.
+pub(super) fn part(part: Part) -> &'static str {
+    match part {
+        Part::Before => "Avtalt i forrige økt",
+        Part::New(horizon) => heading(horizon),
+    }
+}
+
+/// How what was agreed on before stood then, and how it stands now; none in a session that follows none.
+pub(super) fn moved(sheet: &Sheet) -> Option<Moved> {
+    let agreed = sheet.part(Part::Before);
+    let (then, now): (Vec<Status>, Vec<Status>) =
+        agreed.iter().filter_map(|a| Some((a.before?, a.status))).unzip();
+    let done = |all: &[Status]| all.iter().filter(|&&status| status == Status::Done).count();
+    let shift = match done(&now).saturating_sub(done(&then)) {
+        _ if then == now => Moved::STILL.into(),
+        0 => String::new(),
+        1 => "+1 ferdig".into(),
+        n => format!("+{n} ferdige"),
+    };
+    let what = || "Tiltakene fra forrige økt".into();
+    (!agreed.is_empty()).then(|| Moved { what: what(), before: statuses(&then), now: statuses(&now), shift })
+}
+
+/// "5 åpne, 3 i gang".
+fn statuses(all: &[Status]) -> String {
+    let count = |status| all.iter().filter(|&&other| other == status).count();
+    let said = Status::ALL.map(|status| match (status, count(status)) {
+        (_, 0) => String::new(),
+        (Status::Open, 1) => "1 åpent".into(),
+        (Status::Open, n) => format!("{n} åpne"),
+        (Status::Done, n) if n > 1 => format!("{n} ferdige"),
+        (status, n) => format!("{n} {}", status.words()),
+    });
+    said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// "8 tiltak · 2 ferdige · mest hos Kundeservicesjef (3)".

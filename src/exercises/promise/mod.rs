@@ -87,6 +87,13 @@ impl Kind for Promise {
         }
     }
 
+    /// Adopted promises in the words that count. They may draw on everything in the session that follows.
+    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        let adopted = paper.sheet.drafts.iter().filter(|d| d.adopted());
+        let drafts: Vec<Draft> = adopted.map(|draft| draft.alone(is_used)).collect();
+        (!drafts.is_empty()).then(|| Paper { setup: Setup::default(), sheet: Sheet { drafts } })
+    }
+
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         let Setup { stories, quotes, gaps } = setup;
         for exercises in [stories, quotes, gaps] {

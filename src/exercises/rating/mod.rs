@@ -1,6 +1,7 @@
 //! Rating: silent rounds by proxy. Everybody gives a number in private, the facilitator types them in, and all
 //! are shown at once; then the group talks about the spread, and may agree. Drawn as dots, or on the ladder.
 
+mod before;
 mod pen;
 mod sheet;
 mod standing;
@@ -11,12 +12,13 @@ mod veil;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Score, Slip,
-    Sort, Spoken, Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal, Renumber, Score,
+    Slip, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
 
+pub use before::Before;
 pub use pen::Pen;
 pub use sheet::{
     Agreed, Ambition, Ballot, Edit, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
@@ -52,15 +54,21 @@ impl Kind for Rating {
         Some(Score { scores: standing.scores, agreed: standing.agreed })
     }
 
+    fn score_before(paper: &Paper<Self>, item: Id) -> Option<Score> {
+        let former = Standing::of(paper, paper.setup.item(item)?).former?;
+        Some(Score { scores: former.scores, agreed: former.agreed })
+    }
+
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
-        for Round { ballots, answered, .. } in &paper.sheet.rounds {
+        for Round { ballots, answered, .. } in paper.sheet.rounds.iter().chain(&paper.sheet.before.rounds) {
             ballots.iter().map(|b| b.person).chain(answered.iter().copied()).for_each(&mut *tell);
         }
     }
 
     /// What was given in an anonymous round that has been shown can't be told from the others', and stays.
     fn forget(paper: &mut Paper<Self>, person: Id) {
-        for Round { ballots, answered, .. } in &mut paper.sheet.rounds {
+        let Sheet { rounds, before, .. } = &mut paper.sheet;
+        for Round { ballots, answered, .. } in rounds.iter_mut().chain(&mut before.rounds) {
             ballots.retain(|b| b.person != person);
             answered.retain(|&p| p != person);
         }
@@ -68,11 +76,13 @@ impl Kind for Rating {
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         let first = paper.setup.items.first().map_or(0, |i| i.id);
-        if let Some(figure) = &mut paper.sheet.customers {
+        let Sheet { customers, ambitions, before, .. } = &mut paper.sheet;
+        for figure in customers.iter_mut().chain(&mut before.customers) {
             visit_words(visit, first, Voice::Agreed, &mut figure.evidence.source);
             visit_words(visit, first, Voice::Agreed, &mut figure.evidence.period);
         }
-        for Ambition { item, why, price, by_when, sign } in &mut paper.sheet.ambitions {
+        for Ambition { item, why, price, by_when, sign } in ambitions.iter_mut().chain(&mut before.ambitions)
+        {
             for words in [why, price, by_when, sign] {
                 visit_words(visit, *item, Voice::Agreed, words);
             }
@@ -80,11 +90,27 @@ impl Kind for Rating {
     }
 
     fn veil(paper: &mut Paper<Self>) {
-        veil::veil(&mut paper.sheet);
+        veil::veil(paper);
+    }
+
+    /// The same slip, and what came of it put away until it is filled in again.
+    fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        before::kept(paper)
+    }
+
+    /// A ladder goes on as a ladder, a slip as a slip; where it is asked where we are, that was asked before.
+    fn goes_on(setup: &Setup, kept: &Paper<Self>) -> bool {
+        let asks_now = |setup: &Setup| setup.items.iter().any(|i| i.marks == Mark::Now);
+        setup.form == kept.setup.form && asks_now(setup) <= asks_now(&kept.setup)
+    }
+
+    fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
+        before::moved(table.paper)
     }
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         setup.items.iter_mut().for_each(|i| numbers.own(&mut i.id));
+        setup.goal = setup.goal.and_then(|item| numbers.other(item));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Rating;
+use super::before::Before;
 use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, find};
 use crate::figures::{Figure, Scale, Scores};
 
@@ -75,6 +76,9 @@ pub struct Sheet {
     /// Where customers place us on the ladder.
     pub customers: Option<Figure>,
     pub ambitions: Vec<Ambition>,
+    /// In a session that follows another: what that one came to.
+    #[serde(skip_serializing_if = "Before::is_empty")]
+    pub before: Before,
 }
 
 /// A silent round: everybody answers by themselves, and all is shown at once.
@@ -216,6 +220,16 @@ impl Sheet {
     /// True while the item is asked again: earlier answers would bend the new ones, so nobody sees them.
     pub(super) fn is_asked(&self, item: Id) -> bool {
         self.open().is_some_and(|r| r.items.contains(&item))
+    }
+
+    /// Rated in this session, and not asked again just now: what was said before may be told.
+    pub(super) fn stands(&self, item: Id) -> bool {
+        self.newest(item).is_some() && !self.is_asked(item)
+    }
+
+    /// What is said of an ambition: what the former session said, until it is written anew.
+    pub(super) fn ambition_known(&self, item: Id) -> Option<&Ambition> {
+        find(&self.ambitions, item).or_else(|| find(&self.before.ambitions, item))
     }
 
     pub(super) fn agreed(&self, item: Id) -> Option<i64> {

@@ -1,6 +1,7 @@
 //! What the rounds say of one item, in numbers and in words.
 
 use super::Rating;
+use super::before::Former;
 use super::sheet::{Item, Mark, Setup, Sheet, State};
 use crate::exercises::{Paper, Score, Table};
 use crate::figures::number::with_decimals;
@@ -20,6 +21,8 @@ pub(super) struct Standing<'a> {
     corrected: usize,
     late: usize,
     since: Option<Since>,
+    /// The former session, once the item has been rated again.
+    pub(super) former: Option<Former>,
 }
 
 /// What moved since the round before.
@@ -52,6 +55,7 @@ impl<'a> Standing<'a> {
             corrected: 0,
             late: 0,
             since: None,
+            former: None,
         };
         let Some(&(last, newest)) = held.last() else { return standing };
         standing.scores = newest.scores(setup.scale, item.id);
@@ -69,6 +73,7 @@ impl<'a> Standing<'a> {
             before: before.scores(setup.scale, item.id),
             shift: Shift::between(setup.scale, &before.given(item.id), &newest.given(item.id)),
         });
+        standing.former = Former::of(sheet, setup.scale, item.id, newest);
         standing
     }
 
@@ -128,7 +133,7 @@ pub(super) fn climb(table: &Table<'_, Rating>) -> Vec<String> {
         let way = customers - now as f64;
         said.push(if reaches(way.abs(), NEARLY) {
             let side = if way < 0.0 { "lavere" } else { "høyere" };
-            format!("Kundene plasserer oss {} trinn {side} enn vi gjør selv.", rungs(way.abs()))
+            format!("Kundene plasserer oss {} trinn {side} enn vi gjør selv.", steps(way.abs()))
         } else {
             "Kundene plasserer oss omtrent der vi plasserer oss selv.".into()
         });
@@ -158,8 +163,8 @@ fn marks_are_shown(setup: &Setup, sheet: &Sheet) -> bool {
     sheet.rounds.iter().any(|r| r.state == State::Closed) && !marks.any(|i| sheet.is_asked(i.id))
 }
 
-/// "2", "0,6": how many rungs.
-fn rungs(way: f64) -> String {
+/// "2", "0,6": how many rungs, or steps of a scale.
+pub(super) fn steps(way: f64) -> String {
     let tenths = (10.0 * way).round();
     with_decimals(way, u8::from(!same(tenths % 10.0, 0.0)))
 }

@@ -4,7 +4,6 @@ use super::Rating;
 use super::sheet::{Ambition, Item, Mark, Picture, Round, Setup};
 use super::standing::{Standing, climb, customers, earlier_goal};
 use crate::exercises::{Paper, Person, Room, Table};
-use crate::figures::Scale;
 use crate::report::chart::{DotRow, Dots, Ladder, Marker, Role, Rung};
 use crate::report::{Chart, Document, Item as Line};
 
@@ -24,7 +23,7 @@ pub(super) fn told(table: &Table<'_, Rating>) -> Document {
     let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
     match paper.setup.form {
         Picture::Ladder => tell_ladder(table, &standings, &mut story),
-        Picture::Dots => tell_dots(&paper.setup, &standings, &mut story),
+        Picture::Dots => tell_dots(paper, &standings, &mut story),
     }
     story
 }
@@ -46,13 +45,13 @@ fn tell_ladder(table: &Table<'_, Rating>, standings: &[Standing<'_>], story: &mu
     story.chart(Chart::Ladder(ladder(table)));
     let beside: Vec<_> = standings.iter().filter(|s| s.item.marks == Mark::None).collect();
     if beside.iter().any(|s| !s.rounds.is_empty()) {
-        story.chart(Chart::Dots(dots(paper.setup.scale, beside.into_iter())));
+        story.chart(Chart::Dots(dots(paper, beside.into_iter())));
     }
     for sentence in climb(table) {
         story.text(sentence);
     }
     for standing in standings {
-        let said = paper.sheet.ambitions.iter().find(|a| a.item == standing.item.id);
+        let said = paper.sheet.ambition_known(standing.item.id);
         if let Some(Ambition { why, price, by_when, sign, .. }) = said.filter(|_| !standing.rounds.is_empty())
         {
             story.fields([
@@ -65,7 +64,8 @@ fn tell_ladder(table: &Table<'_, Rating>, standings: &[Standing<'_>], story: &mu
     }
 }
 
-fn tell_dots(setup: &Setup, standings: &[Standing<'_>], story: &mut Document) {
+fn tell_dots(paper: &Paper<Rating>, standings: &[Standing<'_>], story: &mut Document) {
+    let setup = &paper.setup;
     let mut rest = standings;
     for (part, items) in setup.parts() {
         let (here, after) = rest.split_at(items.len().min(rest.len()));
@@ -74,7 +74,7 @@ fn tell_dots(setup: &Setup, standings: &[Standing<'_>], story: &mut Document) {
             story.heading(3, part);
         }
         if here.iter().any(|s| !s.rounds.is_empty()) {
-            story.chart(Chart::Dots(dots(setup.scale, here.iter())));
+            story.chart(Chart::Dots(dots(paper, here.iter())));
         } else {
             story.list(items.iter().map(|i| Line::new(&*i.text).aside(&*i.help).id(i.id)).collect());
         }
@@ -92,12 +92,15 @@ pub(super) fn words(setup: &Setup) -> String {
     rungs.iter().map(|r| format!("{} {}", r.value, r.name)).collect::<Vec<_>>().join(" · ")
 }
 
-pub(super) fn dots<'a>(scale: Scale, standings: impl Iterator<Item = &'a Standing<'a>>) -> Dots {
+/// The rounds of each item as dots; those of the former session first, once the item has been rated again.
+pub(super) fn dots<'a>(paper: &Paper<Rating>, standings: impl Iterator<Item = &'a Standing<'a>>) -> Dots {
+    let scale = paper.setup.scale;
     let rows = standings.map(|standing| {
-        let said = [standing.caption(), standing.moved()];
+        let said = [standing.caption(), standing.moved(), standing.since_last_words(paper)];
         let said: Vec<_> = said.into_iter().filter(|s| !s.is_empty()).collect();
         DotRow {
             label: standing.item.text.clone(),
+            before: standing.former.as_ref().map(|former| former.scores.counts()).unwrap_or_default(),
             rounds: standing.rounds.clone(),
             caption: if standing.rounds.is_empty() { String::new() } else { said.join(" · ") },
         }
@@ -138,8 +141,12 @@ pub(super) fn ladder(table: &Table<'_, Rating>) -> Ladder {
         scores: score.scores.counts(),
         caption: score.agreed.map_or_else(|| score.scores.caption(), |rung| format!("enige om {rung}")),
     }));
-    let moved = standings.iter().filter(|s| s.item.marks != Mark::None && !s.moved().is_empty());
-    let moved: Vec<_> = moved.map(|s| format!("{}, {}", s.item.text, s.moved())).collect();
+    let moved = standings.iter().filter(|s| s.item.marks != Mark::None);
+    let moved = moved.flat_map(|s| {
+        let said = [s.since_last_words(paper), s.moved()].into_iter().filter(|said| !said.is_empty());
+        said.map(|said| format!("{}, {said}", s.item.text)).collect::<Vec<_>>()
+    });
+    let moved: Vec<_> = moved.collect();
     Ladder { rungs, markers, caption: moved.join("\n") }
 }
 

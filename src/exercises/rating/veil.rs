@@ -2,13 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sheet::{Ballot, Round, Sheet, State};
-use crate::exercises::Id;
+use super::Rating;
+use super::sheet::{Ballot, Round, State};
+use super::standing::customers;
+use crate::exercises::{Id, Paper};
 
-/// Leaves of an open round who is in, and of the others the numbers without the names.
-pub(super) fn veil(sheet: &mut Sheet) {
-    let (mut open, mut closed): (Vec<_>, Vec<_>) =
-        sheet.rounds.iter_mut().partition(|r| r.state == State::Open);
+/// Leaves of an open round who is in, and of the others the numbers without the names; of the former session only
+/// what has been rated again.
+pub(super) fn veil(paper: &mut Paper<Rating>) {
+    if customers(&paper.setup, &paper.sheet).is_none() {
+        paper.sheet.before.customers = None;
+    }
+    let sheet = &mut paper.sheet;
+    let mut before = std::mem::take(&mut sheet.before);
+    before.retain(&|item| sheet.stands(item));
+    // The made-up people are the same in both sessions, so that it can still be told what moved.
+    let earlier = before.rounds.len();
+    let mut rounds = std::mem::take(&mut before.rounds);
+    rounds.append(&mut sheet.rounds);
+    unname_all(&mut rounds);
+    sheet.rounds = rounds.split_off(earlier);
+    before.rounds = rounds;
+    sheet.before = before;
+}
+
+fn unname_all(rounds: &mut [Round]) {
+    let (mut open, mut closed): (Vec<_>, Vec<_>) = rounds.iter_mut().partition(|r| r.state == State::Open);
     for round in &mut open {
         let people: BTreeSet<Id> =
             round.ballots.iter().map(|b| b.person).chain(round.answered.iter().copied()).collect();
@@ -68,7 +87,7 @@ mod tests {
     const ITEMS: [Id; 3] = [21, 22, 23];
 
     /// Two closed rounds and an open one; `seats` says, item by item, who sits where.
-    fn sheet(scores: &[Option<i64>], seats: &[Vec<Id>]) -> Sheet {
+    fn sheet(scores: &[Option<i64>], seats: &[Vec<Id>]) -> Vec<Round> {
         let mut next = 1000;
         let rounds = (0..3).map(|round| {
             let mut ballots = Vec::new();
@@ -83,7 +102,7 @@ mod tests {
             let state = if round == 2 { State::Open } else { State::Closed };
             Round { id: round as Id, items: ITEMS.into(), state, ballots, ..Round::default() }
         });
-        Sheet { rounds: rounds.collect(), ..Sheet::default() }
+        rounds.collect()
     }
 
     fn scores() -> impl Strategy<Value = Vec<Option<i64>>> {
@@ -99,8 +118,8 @@ mod tests {
         fn nobody_can_be_told_from_anybody(scores in scores(), seats in seats()) {
             let mut straight = sheet(&scores, &vec![PEOPLE.to_vec(); 3]);
             let mut shuffled = sheet(&scores, &seats);
-            veil(&mut straight);
-            veil(&mut shuffled);
+            unname_all(&mut straight);
+            unname_all(&mut shuffled);
             prop_assert_eq!(straight, shuffled);
         }
 
@@ -109,26 +128,26 @@ mod tests {
             use crate::figures::{Scale, Shift};
             let before = sheet(&scores, &seats);
             let mut after = before.clone();
-            veil(&mut after);
-            prop_assert_eq!(&after.rounds[2].answered, &PEOPLE);
-            prop_assert!(after.rounds[2].ballots.is_empty());
-            let shift = |s: &Sheet, item| {
-                let [first, second] = [0, 1].map(|n| s.rounds[n].given(item));
+            unname_all(&mut after);
+            prop_assert_eq!(&after[2].answered, &PEOPLE);
+            prop_assert!(after[2].ballots.is_empty());
+            let shift = |s: &[Round], item| {
+                let [first, second] = [0, 1].map(|n| s[n].given(item));
                 Shift::between(Scale::ONE_TO_FIVE, &first, &second)
             };
             let mut followed = BTreeMap::new();
             for item in ITEMS {
                 prop_assert_eq!(shift(&before, item), shift(&after, item));
                 for n in 0..2 {
-                    let count = |s: &Sheet, is: fn(&Ballot) -> bool| {
-                        s.rounds[n].ballots.iter().filter(|b| b.item == item && is(b)).count()
+                    let count = |s: &[Round], is: fn(&Ballot) -> bool| {
+                        s[n].ballots.iter().filter(|b| b.item == item && is(b)).count()
                     };
                     prop_assert_eq!(count(&before, |b| b.late), count(&after, |b| b.late));
                     prop_assert_eq!(count(&before, |b| b.corrected), count(&after, |b| b.corrected));
                     prop_assert_eq!(count(&before, |_| true), count(&after, |_| true));
                 }
             }
-            for ballot in after.rounds.iter().flat_map(|r| &r.ballots) {
+            for ballot in after.iter().flat_map(|r| &r.ballots) {
                 prop_assert!(!PEOPLE.contains(&ballot.person));
                 prop_assert!(!ballot.late || ballot.score.is_none());
                 let item = *followed.entry(ballot.person).or_insert(ballot.item);

@@ -290,8 +290,11 @@ impl Desk {
     }
 }
 
-/// Whether an exercise brought anything out.
+/// Whether an exercise brought anything out; of what a former session brought along nobody can tell.
 fn brought_out(exercise: &Exercise) -> bool {
+    if exercise.head.continues {
+        return false;
+    }
     let mut any = false;
     exercise.work.findings(&mut |f| any |= f.by.is_some() || f.key);
     any

@@ -15,7 +15,7 @@ pub(super) fn paint(chart: &Dots, width: u16, theme: &Theme) -> Canvas {
         return canvas;
     }
     let label = widest(chart.rows.iter().map(|row| row.label.as_str())).min(width / 3);
-    let rounds = chart.rows.iter().map(|row| row.rounds.len()).max().unwrap_or(0);
+    let rounds = chart.rows.iter().map(|row| row.told().count()).max().unwrap_or(0);
     let label = if width < BESIDE { 0 } else { label + 3 };
     let named = if rounds > 1 { 9 } else { 0 };
     let scale = Scale::of(chart, label, width.saturating_sub(label + named));
@@ -47,7 +47,7 @@ impl Scale {
     fn of(chart: &Dots, x: u16, width: u16) -> Self {
         // A few steps drawn far apart are harder to read than close ones.
         let steps = chart.max.saturating_sub(chart.min).clamp(0, 1000) as u16 + 1;
-        let scores = chart.rows.iter().flat_map(|row| row.rounds.iter().flatten());
+        let scores = chart.rows.iter().flat_map(DotRow::told).flat_map(|(_, round)| round);
         let most = scores.map(|(_, count)| *count).max().unwrap_or(0);
         Self { min: chart.min, max: chart.max, x, width: width.min(steps.saturating_mul(13)), most }
     }
@@ -108,19 +108,20 @@ fn question(row: &DotRow, y: u16, label: u16, scale: &Scale, canvas: &mut Canvas
         scale.head(at, canvas, theme);
         at += 1;
     }
-    if row.rounds.iter().all(Vec::is_empty) {
+    let n = row.told().count();
+    if row.told().all(|(_, round)| round.is_empty()) {
         canvas.put(scale.x, at, "ingen svar", theme.muted);
         at += 1;
     }
-    for (i, round) in row.rounds.iter().enumerate().filter(|(_, round)| !round.is_empty()) {
-        let (sign, style) = if i + 1 == row.rounds.len() { ("●", theme.now) } else { ("○", theme.muted) };
+    for (i, (name, round)) in row.told().enumerate().filter(|(_, (_, round))| !round.is_empty()) {
+        let (sign, style) = if i + 1 == n { ("●", theme.now) } else { ("○", theme.muted) };
         for &(score, count) in round.iter().filter(|(_, count)| *count > 0) {
             let (x, room) = scale.place(score);
             let dots = scale.dots(sign, count, room);
             centre(canvas, x, room, at, &dots, style);
         }
-        if row.rounds.len() > 1 {
-            canvas.put(scale.x + scale.width + 1, at, &format!("runde {}", i + 1), theme.muted);
+        if n > 1 {
+            canvas.put(scale.x + scale.width + 1, at, &name, theme.muted);
         }
         at += 1;
     }

@@ -170,9 +170,9 @@ fn sign(canvas: &mut Canvas, x: u16, y: u16, (sign, style): (&str, Style)) {
 }
 
 fn note_style(note: &str, theme: &Theme) -> Style {
-    match note {
-        "blindsone" => theme.warn,
-        "skjult styrke" => theme.good,
+    match note.split(" · ").next() {
+        Some("blindsone") => theme.warn,
+        Some("skjult styrke") => theme.good,
         _ => theme.muted,
     }
 }

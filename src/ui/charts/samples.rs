@@ -63,6 +63,7 @@ pub(super) fn dots() -> Dots {
         label: label.into(),
         rounds: rounds.iter().map(|round| round.to_vec()).collect(),
         caption: caption.into(),
+        ..DotRow::default()
     };
     Dots {
         min: 1,

@@ -121,11 +121,8 @@ fn dots_stand_under_their_score() {
 
 #[test]
 fn a_wide_scale_shows_counts_where_dots_have_no_room() {
-    let row = DotRow {
-        label: "NPS".into(),
-        rounds: vec![vec![(0, 1), (50, 12), (100, 3)]],
-        caption: String::new(),
-    };
+    let row =
+        DotRow { label: "NPS".into(), rounds: vec![vec![(0, 1), (50, 12), (100, 3)]], ..DotRow::default() };
     let drawing = drawn(&Chart::Dots(Dots { min: 0, max: 100, rows: vec![row] }), 76);
     let row = line(&drawing, "NPS");
     assert!(row.contains('●') && row.contains('9') && row.ends_with('3'), "{drawing}");
@@ -281,7 +278,12 @@ fn charts() -> Vec<Chart> {
         charts.push(Chart::Dots(Dots {
             min,
             max,
-            rows: vec![DotRow { label: long.clone(), rounds, caption: long.clone() }],
+            rows: vec![DotRow {
+                label: long.clone(),
+                before: rounds[0].clone(),
+                rounds,
+                caption: long.clone(),
+            }],
         }));
     }
     let rows =

@@ -4,7 +4,7 @@ use super::super::sheet::{KeyFigure, Kpi};
 use super::super::standing::{Standing, ranked};
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
-use crate::exercises::{Id, Table};
+use crate::exercises::{Id, Moved, Table};
 use crate::figures::rounding::whole;
 use crate::figures::{
     Basis, Decimal, Evidence, Judgement, Perception, PerceptionGap, Satisfaction, Scale, number,
@@ -80,6 +80,7 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     let hint = "Skriv tallet, for eksempel 6,3 av 10";
     lines.extend(customers(Whose::Dimension(id), told, at, same.into_iter().collect(), hint));
     lines.extend(standing.gap.perception_gap().map(|seen| perceived(&seen)));
+    lines.extend(standing.since_last().map(|moved| since_last(&moved)));
     if line.voc.is_none() && line.unknown {
         let finding = "Vi vet ikke ennå hva kundene mener. Det er et funn i seg selv.";
         lines.push(Line::Said(Tone::Warn, finding.into()));
@@ -192,6 +193,12 @@ fn perceived(seen: &PerceptionGap) -> Line<Spot> {
     Line::Said(tone, format!("{name}: {distance}. {ends}"))
 }
 
+/// "Forrige økt: gap +46 (kundene: 3,4 av 10). Nå: gap +30 (kundene: 5 av 10), −16."
+fn since_last(Moved { before, now, shift, .. }: &Moved) -> Line<Spot> {
+    let shift = if shift.is_empty() { String::new() } else { format!(", {shift}") };
+    Line::Said(Tone::Plain, format!("Forrige økt: {before}. Nå: {now}{shift}."))
+}
+
 fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let scale = table.paper.setup.scale;
     let most = format!("der {} er mest", number::grouped(scale.max()));
@@ -248,7 +255,8 @@ fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
 
 fn key_figures(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let mut lines = vec![Line::Head("Nøkkeltall".into())];
-    lines.extend(table.paper.sheet.kpis.iter().flat_map(kpi));
+    let sheet = &table.paper.sheet;
+    lines.extend(sheet.kpis.iter().flat_map(|row| kpi(row, sheet.before.of_kpi(row))));
     lines.push(
         Entry::text(Spot::NewKpi, "Nytt nøkkeltall", "")
             .hint("For eksempel NPS, svartid eller frafall")
@@ -275,7 +283,8 @@ fn dimensions(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     lines
 }
 
-fn kpi(kpi: &Kpi) -> Vec<Line<Spot>> {
+/// A key figure; its former value once it has a new one.
+fn kpi(kpi: &Kpi, before: Option<&KeyFigure>) -> Vec<Line<Spot>> {
     let spot = |part| Spot::Figure(Whose::Kpi(kpi.id), part);
     let value = kpi.figure.as_ref().map(KeyFigure::words).unwrap_or_default();
     let mut lines = vec![
@@ -290,6 +299,7 @@ fn kpi(kpi: &Kpi) -> Vec<Line<Spot>> {
     if let Some(figure) = &kpi.figure {
         lines.extend(evidence(Whose::Kpi(kpi.id), &figure.evidence));
     }
+    lines.extend(before.map(|figure| Line::Remark(format!("Forrige økt: {}.", figure.words()))));
     lines.push(Line::Gap);
     lines
 }

@@ -5,7 +5,7 @@ mod form;
 
 use std::cell::Cell;
 
-use super::{Action, Plan, Sheet, words};
+use super::{Action, Part, Plan, Sheet, words};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, hear};
 use crate::ui::form::{Form, Line};
 use crate::ui::keys::{Key, Told};
@@ -16,7 +16,8 @@ pub(super) use form::Spot;
 /// Where the facilitator is on the page, and what she has half-typed there.
 #[derive(Debug, Default)]
 pub struct Pen {
-    place: Place,
+    /// Nowhere, as long as she has gone nowhere.
+    place: Option<Place>,
     /// The line for new actions, at the foot of list and roadmap.
     pub(super) capture: Capture,
     /// An open action, or those of the last pass.
@@ -47,9 +48,13 @@ impl Default for Place {
 }
 
 impl Pen {
-    /// Where she is; an action that is gone leaves her in the list.
+    /// Where she is; an action that is gone leaves her in the list. She begins at what was agreed on before, so that it
+    /// is gone through first, else in the line for new actions.
     pub(super) fn place(&self, sheet: &Sheet) -> Place {
-        match &self.place {
+        let Some(place) = &self.place else {
+            return Place::List { marked: sheet.part(Part::Before).first().map(|a| a.id) };
+        };
+        match place {
             Place::List { marked: Some(id) } | Place::Action(id) if find(&sheet.actions, *id).is_none() => {
                 Place::default()
             }
@@ -76,7 +81,7 @@ impl Pen {
 
     /// Goes to an action in the list, or to the line for new ones.
     fn mark(&mut self, action: Option<Id>) {
-        self.place = Place::List { marked: action };
+        self.place = Some(Place::List { marked: action });
     }
 
     /// The lines of the form that is open; none on list and roadmap.
@@ -225,14 +230,14 @@ pub(super) const KEYS: &[Command<Plan>] = &[
 ];
 
 fn go(hand: &mut Hand<'_, Plan>, place: Place) -> Outcome<RowEdit<Action>> {
-    hand.pen.place = place;
+    hand.pen.place = Some(place);
     hand.pen.top.set(0);
     hand.pen.scroll.to(0);
     Outcome::Moved
 }
 
 fn open(hand: &mut Hand<'_, Plan>, id: Id) {
-    hand.pen.place = Place::Action(id);
+    hand.pen.place = Some(Place::Action(id));
     // What is half-typed in it has kept its place.
     if hand.pen.form.half_typed().is_none_or(|(spot, _)| spot.action != id) {
         hand.pen.form.set_at(Spot::first(id));
@@ -262,7 +267,7 @@ fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     let missing: Vec<_> = order.into_iter().flat_map(Spot::missing).collect();
     let Some(&first) = missing.first() else { return Outcome::said(words::COMPLETE) };
     hand.pen.form.set_at(first);
-    hand.pen.place = Place::LastPass(missing);
+    hand.pen.place = Some(Place::LastPass(missing));
     Outcome::Moved
 }
 
@@ -338,7 +343,7 @@ pub(super) fn take_up(hand: &mut Hand<'_, Plan>, half: HalfTyped) {
         return;
     }
     if let Some(spot) = Spot::named(&half.place, actions) {
-        hand.pen.place = Place::Action(spot.action);
+        hand.pen.place = Some(Place::Action(spot.action));
         hand.pen.form.restore(spot, half.text);
     }
 }

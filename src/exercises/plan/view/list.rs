@@ -1,4 +1,4 @@
-//! The list of actions in rows, by horizon: sign, words, owner and day, and quietly what is missing.
+//! The list of actions in rows, first what was agreed on before, then by horizon: sign, words, owner and day, and quietly what is missing.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::pen::Pen;
-use super::super::{Action, Horizon, Plan, Status, words};
+use super::super::{Action, Part, Plan, Status, words};
 use crate::exercises::{Id, Table};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -39,8 +39,8 @@ impl<'a> List<'a> {
         let owners = sheet.actions.iter().map(|a| wrap::width(words::owner(a, table.room)));
         let owner = owners.max().unwrap_or(0).min(OWNER);
         let mut list = Self { rows: Vec::new(), here: (0, 0) };
-        for horizon in [None].into_iter().chain(Horizon::ALL.map(Some)) {
-            let actions = sheet.within(horizon);
+        for part in Part::ALL {
+            let actions = sheet.part(part);
             if actions.is_empty() {
                 continue;
             }
@@ -48,7 +48,7 @@ impl<'a> List<'a> {
                 list.rows.push(Line::default());
             }
             let head = list.rows.len();
-            list.rows.push(Line::styled(words::heading(horizon), theme.accent));
+            list.rows.push(Line::styled(words::part(part), theme.accent));
             for action in actions {
                 // The heading comes along with the action under it.
                 let from = if list.rows.len() == head + 1 { head } else { list.rows.len() };

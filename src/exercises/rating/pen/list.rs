@@ -209,7 +209,9 @@ pub(super) fn choices(table: &Table<'_, Rating>, Mend { late, item, .. }: Mend) 
 }
 
 pub(super) fn ambition(table: &Table<'_, Rating>, item: Id) -> Ambition {
-    find(&table.paper.sheet.ambitions, item).cloned().unwrap_or(Ambition { item, ..Ambition::default() })
+    let sheet = &table.paper.sheet;
+    let known = if sheet.stands(item) { sheet.ambition_known(item) } else { find(&sheet.ambitions, item) };
+    known.cloned().unwrap_or(Ambition { item, ..Ambition::default() })
 }
 
 /// What an entry holds.

@@ -1,5 +1,7 @@
 //! The exercise as a facilitator meets it: keys pressed, words expected.
 
+mod followed;
+
 use proptest::prelude::*;
 
 use super::pen::Step;

@@ -1,0 +1,172 @@
+//! What the former session knew of the gaps, kept unseen one by one until the same is known anew; and what moved
+//! since.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::sheet::{Dimension, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet};
+use super::standing::Standing;
+use super::{Gap, Paper};
+use crate::exercises::{Id, Moved, Table, find};
+use crate::figures::number::{self, with_decimals};
+use crate::figures::rounding::{same, whole};
+use crate::figures::{self, Basis, Group, Satisfaction};
+
+/// What is known from the former session.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Before {
+    /// One for each dimension, without guesses, and without what had not been shown.
+    pub lines: Vec<Line>,
+    /// How satisfied customers said that they were.
+    pub satisfaction: Option<Measured>,
+    /// Those that had a figure.
+    pub kpis: Vec<Kpi>,
+}
+
+/// A dimension in the former session, told once it is known anew.
+#[derive(Debug)]
+pub(super) struct Former {
+    pub(super) gap: figures::Gap,
+    pub(super) chosen: bool,
+}
+
+impl Before {
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The key figure's former value, once it has a new one.
+    pub(super) fn of_kpi(&self, kpi: &Kpi) -> Option<&KeyFigure> {
+        kpi.figure.as_ref()?;
+        find(&self.kpis, kpi.id)?.figure.as_ref()
+    }
+
+    /// What customers said of how satisfied they are, once they have said it anew.
+    pub(super) fn of_groups(&self, groups: &Groups) -> Option<&Measured> {
+        groups.open()?;
+        self.satisfaction.as_ref()
+    }
+
+    /// What was said of a dimension, once everything that was known of it is known anew, as far as the paper tells.
+    pub(super) fn of_line(&self, setup: &Setup, dimension: &Dimension, line: &Line) -> Option<&Line> {
+        let before = find(&self.lines, dimension.id)?;
+        let nobody_knows = line.voc.is_none() && (line.unknown || before.voc.is_none());
+        let customers = line.customers(dimension).is_some() || nobody_knows;
+        let weight = line.importance.is_some() || before.importance.is_none();
+        let goal = line.ambition.is_some() || before.ambition.is_none() || setup.ladder.is_some();
+        let judged = line.vob.is_some() || before.vob.is_none() || dimension.vob.is_some();
+        (customers && weight && goal && judged).then_some(before)
+    }
+}
+
+/// The paper that a follow-up session goes on with: the same questions, and the answers put away.
+pub(super) fn kept(paper: &Paper<Gap>) -> Option<Paper<Gap>> {
+    let Paper { setup, sheet } = paper;
+    let asks = setup.dimensions.iter().any(|d| d.vob.is_some() || d.guess.is_some());
+    if *sheet == Sheet::default() && !asks {
+        return None;
+    }
+    let lines = setup.dimensions.iter().map(|dimension| {
+        let known = find(&sheet.lines, dimension.id).or_else(|| find(&sheet.before.lines, dimension.id));
+        let line = known.cloned().unwrap_or(Line { id: dimension.id, ..Line::default() });
+        let voc = line.customers(dimension).cloned();
+        Line { voc, guess: None, unknown: false, shown: true, ..line }
+    });
+    let figures = |kpi: &Kpi| match kpi.figure {
+        Some(_) => Some(kpi.clone()),
+        None => find(&sheet.before.kpis, kpi.id).cloned(),
+    };
+    let before = Before {
+        lines: lines.collect(),
+        satisfaction: sheet.satisfaction.open().or(sheet.before.satisfaction.as_ref()).cloned(),
+        kpis: sheet.kpis.iter().filter_map(figures).collect(),
+    };
+    let kpis = sheet.kpis.iter().map(|kpi| Kpi { figure: None, ..kpi.clone() });
+    let sheet = Sheet { kpis: kpis.collect(), before, ..Sheet::default() };
+    Some(Paper { setup: setup.clone(), sheet })
+}
+
+/// Takes out of the former session what is not known anew.
+pub(super) fn veil(paper: &mut Paper<Gap>) {
+    let Paper { setup, sheet } = paper;
+    let before = std::mem::take(&mut sheet.before);
+    let told = |id: Id| {
+        let dimension = find(&setup.dimensions, id)?;
+        before.of_line(setup, dimension, &sheet.line(id)).cloned()
+    };
+    let figures = sheet.kpis.iter().filter_map(|kpi| {
+        let figure = before.of_kpi(kpi)?.clone();
+        Some(Kpi { figure: Some(figure), ..kpi.clone() })
+    });
+    sheet.before = Before {
+        lines: before.lines.iter().filter_map(|line| told(line.id)).collect(),
+        satisfaction: before.of_groups(&sheet.satisfaction).cloned(),
+        kpis: figures.collect(),
+    };
+}
+
+/// Old beside new, for everything that is known anew.
+pub(super) fn moved(table: &Table<'_, Gap>) -> Vec<Moved> {
+    let sheet = &table.paper.sheet;
+    let mut moved: Vec<Moved> = Standing::all(table).iter().filter_map(Standing::since_last).collect();
+    let groups = sheet.before.of_groups(&sheet.satisfaction).zip(sheet.satisfaction.open());
+    moved.extend(groups.map(|(before, now)| satisfied(before.shares, now.shares)));
+    moved.extend(sheet.kpis.iter().filter_map(|kpi| measured(kpi, sheet.before.of_kpi(kpi)?)));
+    moved
+}
+
+impl Standing<'_> {
+    /// The former gap beside this one.
+    pub(super) fn since_last(&self) -> Option<Moved> {
+        let before = &self.before.as_ref()?.gap;
+        let basis = |gap: &figures::Gap| gap.current().map(|end| end.basis);
+        let way = self.gap.ambition_gap()? - before.ambition_gap()?;
+        // What customers say and what we say ourselves are no two points on one way.
+        let shift = if basis(before) == basis(&self.gap) { signed(way) } else { String::new() };
+        Some(Moved { what: self.dimension.name.clone(), before: told(before)?, now: told(&self.gap)?, shift })
+    }
+}
+
+/// "gap +46 (kundene: 3,4 av 10)".
+fn told(gap: &figures::Gap) -> Option<String> {
+    let current = gap.current()?;
+    let whose = if current.basis == Basis::Customers { "kundene" } else { "vi selv" };
+    Some(format!("gap {} ({whose}: {})", number::signed(whole(gap.ambition_gap()?)), current.words))
+}
+
+fn signed(way: f64) -> String {
+    match whole(way) {
+        0 => Moved::STILL.into(),
+        way => number::signed(way),
+    }
+}
+
+fn satisfied(before: Satisfaction, now: Satisfaction) -> Moved {
+    let share = |shares: Satisfaction| {
+        shares.parts().into_iter().find(|(group, _)| *group == Group::Satisfied).map_or(0, |(_, share)| share)
+    };
+    let shift = match share(now) - share(before) {
+        0 => Moved::STILL.into(),
+        way => format!("{} prosentpoeng", number::signed(way)),
+    };
+    Moved {
+        what: "Kunder med høy tilfredshet".into(),
+        before: number::percent(share(before)),
+        now: number::percent(share(now)),
+        shift,
+    }
+}
+
+fn measured(kpi: &Kpi, before: &KeyFigure) -> Option<Moved> {
+    let now = kpi.figure.as_ref()?;
+    let way = now.value.as_f64() - before.value.as_f64();
+    let decimals = now.value.decimals().max(before.value.decimals());
+    let shift = match way {
+        _ if now.unit.trim() != before.unit.trim() => String::new(),
+        way if same(way, 0.0) => Moved::STILL.into(),
+        way if way > 0.0 => format!("+{}", with_decimals(way, decimals)),
+        way => with_decimals(way, decimals),
+    };
+    Some(Moved { what: kpi.name.clone(), before: before.words(), now: now.words(), shift })
+}

@@ -1,0 +1,127 @@
+//! Gaps that go on where a former session ended: nothing of the old before the new stands, then both.
+
+use super::*;
+use crate::figures::{Decimal, Evidence, Judgement, Satisfaction};
+
+fn figure(tenths: i64) -> Figure {
+    let value = Decimal::new(tenths, 1).expect("a number");
+    let evidence = Evidence { source: "Kundepanelet".into(), period: "våren".into(), n: Some(214) };
+    Figure::new(value, Scale::ZERO_TO_TEN, evidence).expect("on the scale")
+}
+
+/// What the former session came to, as a follow-up begins with it; its rounds are told as soon as ours are.
+fn followed() -> Bench<Gap> {
+    let mut bench = bench();
+    let line =
+        |id, voc| Line { id, importance: Some(5), ambition: Some(4), voc, shown: true, ..Line::default() };
+    bench.paper.sheet.lines =
+        vec![Line { chosen: true, why: "Fordi".into(), ..line(35, Some(figure(33))) }, line(38, None)];
+    bench.paper.sheet.kpis = vec![Kpi {
+        id: 70,
+        name: "Frafall".into(),
+        figure: Some(KeyFigure {
+            value: Decimal::new(67, 1).expect("a number"),
+            unit: "%".into(),
+            evidence: Evidence::default(),
+        }),
+        ..Kpi::default()
+    }];
+    let shares = |low, middle, high| Satisfaction::new(low, middle, high).expect("a hundred");
+    let customers = Some(Measured { shares: shares(23, 36, 41), evidence: Evidence::default() });
+    bench.paper.sheet.satisfaction = Groups { guess: Some(shares(10, 25, 65)), customers, shown: true };
+    bench.paper = Gap::kept(&bench.paper, &|_| false).expect("something to go on with");
+    let old = |scores: &[i64]| Scores::new(Scale::ONE_TO_FIVE, scores.iter().copied());
+    bench.room.before = vec![
+        (14, Score { scores: old(&[4, 4]), agreed: Some(4) }),
+        (16, Score { scores: old(&[2, 2]), agreed: None }),
+        (19, Score { scores: old(&[2, 3]), agreed: None }),
+    ];
+    bench
+}
+
+/// Everything that anybody may see, step by step, and through the gate.
+fn seen(bench: &mut Bench<Gap>) -> String {
+    let mut gated = bench.paper.clone();
+    Gap::veil(&mut gated);
+    let mut seen = format!("{}\n{}", story(bench), serde_json::to_string(&gated.sheet).expect("a sheet"));
+    for _ in 0..12 {
+        seen += &bench.page(110, 50);
+        bench.press(Key::ctrl('d'));
+    }
+    Gap::findings(&bench.paper, &mut |finding| seen += &finding.text);
+    seen
+}
+
+#[test]
+fn nothing_of_the_old_is_seen_before_the_new_stands() {
+    let mut bench = followed();
+    // The guess is told and the ambition follows the ladder, but customers have not been asked anew.
+    let seen = seen(&mut bench);
+    for word in ["orrige", "3,3", "33", "67", "6,7", "Fordi", "Kundepanelet", "36", "importance\":5"] {
+        assert!(!seen.contains(word), "{word} is seen:\n{seen}");
+    }
+    assert!(Gap::moved(&bench.table()).is_empty());
+    assert!(seen.contains("Frafall"), "the key figure itself is there");
+}
+
+#[test]
+fn what_is_known_anew_stands_beside_the_old() {
+    let mut bench = followed();
+    go(&mut bench, "Gjett og se");
+    bench.write("6,3 av 10\n\n214\nKundepanelet\nhøsten 2026\n");
+    bench.paper.sheet.lines[0].importance = Some(4);
+    assert!(!seen(&mut bench).contains("orrige"), "customers' answer waits for the guess");
+    bench.paper.sheet.lines[0].shown = true;
+    let moved = Gap::moved(&bench.table());
+    let said: Vec<_> = moved.iter().map(|m| (&*m.what, &*m.before, &*m.now, &*m.shift)).collect();
+    let first =
+        ("Opplevd kundeorientering", "gap +42 (kundene: 3,3 av 10)", "gap +37 (kundene: 6,3 av 10)", "−5");
+    assert_eq!(said, [first], "of the other nobody has said how much it weighs");
+    let told = story(&bench);
+    assert!(told.contains("forrige +42") && told.contains("Forrige gap"), "{told}");
+    assert!(told.contains("Valgt i forrige økt: Opplevd kundeorientering."), "{told}");
+    go(&mut bench, "Gjett og se");
+    assert!(page(&bench).contains("Forrige økt: gap +42"), "{}", page(&bench));
+    Gap::veil(&mut bench.paper);
+    assert_eq!(story(&bench), told, "readers are told the same");
+    assert!(bench.paper.sheet.before.lines.iter().all(|line| line.id != 38));
+}
+
+#[test]
+fn customers_and_ourselves_are_no_two_points_on_one_way() {
+    let mut bench = followed();
+    let line = Line { id: 35, importance: Some(5), unknown: true, ..Line::default() };
+    bench.paper.sheet.lines = vec![line, Line { id: 38, importance: Some(5), ..Line::default() }];
+    let moved = Gap::moved(&bench.table());
+    let said: Vec<_> = moved.iter().map(|m| (&*m.before, &*m.now, &*m.shift)).collect();
+    assert_eq!(
+        said,
+        [
+            ("gap +42 (kundene: 3,3 av 10)", "gap +25 (vi selv: 4 av 5)", ""),
+            ("gap +38 (vi selv: 2–3 av 5)", "gap +25 (vi selv: 4 av 5)", "−13")
+        ]
+    );
+    let standing = standing::Standing::of(&bench.table(), 35).expect("a dimension");
+    assert!(matches!(standing.gap.judgement, Some(Judgement::Round(_))));
+}
+
+#[test]
+fn shares_and_key_figures_stand_beside_the_old_once_they_are_told() {
+    let mut bench = followed();
+    bench.paper.sheet.kpis[0].figure = bench.paper.sheet.before.kpis[0].figure.clone();
+    bench.paper.sheet.kpis[0].figure.as_mut().expect("a figure").value = 5.into();
+    let shares = Satisfaction::new(20, 33, 47).expect("a hundred");
+    let customers = Some(Measured { shares, evidence: Evidence::default() });
+    bench.paper.sheet.satisfaction = Groups { guess: None, customers, shown: true };
+    let moved = Gap::moved(&bench.table());
+    let said: Vec<_> = moved.iter().map(|m| (&*m.what, &*m.before, &*m.now, &*m.shift)).collect();
+    assert_eq!(
+        said,
+        [
+            ("Kunder med høy tilfredshet", "41\u{a0}%", "47\u{a0}%", "+6 prosentpoeng"),
+            ("Frafall", "6,7 %", "5 %", "−1,7")
+        ]
+    );
+    let told = story(&bench);
+    assert!(told.contains("Kundene, forrige økt") && told.contains("(forrige økt: 6,7 %)"), "{told}");
+}

@@ -1,0 +1,245 @@
+//! A session that follows another: what comes along, what does not, and that nothing of the old is seen before the
+//! same has been rated again.
+
+use nordstjerne::exercises::{Level, Person, Presence, Room as _, Sort};
+use nordstjerne::report;
+use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::follow_up::follow_up;
+use nordstjerne::workshop::gate::{Audience, Names, gate};
+use nordstjerne::workshop::parking::{Became, Parked};
+use nordstjerne::workshop::{Session, saved, template, told};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::gate::{Reach, marked};
+use crate::room::{Room, nine};
+
+fn id() -> Uuid {
+    Uuid::parse_str("0199a3f2-5c1e-7d40-8b77-2f51c09f3a02").expect("an id")
+}
+
+fn followed() -> Session {
+    follow_up(&template::demo(), id(), nine())
+}
+
+fn written(session: &Session) -> String {
+    String::from_utf8(saved::written(session)).expect("UTF-8")
+}
+
+fn kinds(session: &Session) -> Vec<(&str, &str, u64)> {
+    session.exercises().map(|e| (e.work.kind(), e.head.title.as_str(), e.head.id)).collect()
+}
+
+#[test]
+fn it_starts_from_the_former_and_keeps_every_link() {
+    let former = template::demo();
+    let session = followed();
+    let read = saved::read(&saved::written(&session)).expect("a sound session");
+    assert_eq!((read.only_to_look_at, &read.session), (None, &session));
+    assert_eq!(session.title, format!("Oppfølging: {}", former.title));
+    assert_eq!(session.ends.seconds_since(session.starts), 75 * 60);
+    assert_eq!(session.people, former.people);
+    assert!(session.next_id > former.next_id);
+    assert_eq!(
+        kinds(&session)[1..3],
+        [("plan", "Tiltakene først", 45), ("promise", "Løftet og tegnet på at det holder", 43)]
+    );
+    assert_eq!(
+        kinds(&session)[4..7],
+        [
+            ("rating", "Stigen på nytt", 12),
+            ("rating", "Gap-skjemaet på nytt", 15),
+            ("gap", "Gapene på nytt", 34)
+        ]
+    );
+    assert!(session.exercise(45).is_some_and(|e| e.head.minutes == 12 && !e.head.probes.is_empty()));
+    let rest = session.phases.last().expect("a phase");
+    assert_eq!(rest.title, "Fra forrige økt");
+    assert!(rest.exercises.iter().all(|e| e.head.minutes == 0 && e.head.optional));
+    let gone: Vec<_> = session
+        .findings(&[])
+        .into_iter()
+        .flat_map(|f| {
+            session
+                .sources(&f.rests_on)
+                .into_iter()
+                .map(|(id, s)| (id, s.finding().is_some()))
+                .collect::<Vec<_>>()
+        })
+        .filter(|(_, here)| !here)
+        .collect();
+    assert_eq!(gone, [], "nothing refers to what did not come along");
+}
+
+#[test]
+fn actions_and_the_promise_come_along_and_the_quotes_they_rest_on() {
+    let former = template::demo();
+    let session = followed();
+    let of = |session: &Session, sort: Sort| -> Vec<(u64, String)> {
+        let found = session.chosen(&[], &|f| f.sort == sort);
+        found.iter().map(|f| (f.id, f.text.clone().into_owned())).collect()
+    };
+    assert_eq!(of(&session, Sort::Action), of(&former, Sort::Action));
+    let adopted = session.chosen(&[], &|f| f.sort == Sort::Promise);
+    let [promise] = &adopted[..] else { panic!("one promise was adopted") };
+    assert!(promise.key);
+    let room = |session: &Session, id| session.finding(id).and_then(|f| f.level) == Some(Level::StaysInRoom);
+    let before = former.finding(promise.id).expect("the promise").rests_on.into_owned();
+    let open: Vec<_> = before.into_iter().filter(|&id| !room(&former, id)).collect();
+    assert!(open.len() > 4);
+    assert_eq!(promise.rests_on, open);
+    let quotes = of(&session, Sort::Answer).len() + of(&session, Sort::Story).len();
+    assert!((5..20).contains(&quotes), "those that are used, and no others: {quotes}");
+    assert!(session.chosen(&[], &|f| f.level == Some(Level::StaysInRoom)).is_empty());
+}
+
+#[test]
+fn no_note_and_nothing_that_stays_in_the_room_is_in_the_file() {
+    let (session, markers) = marked();
+    let file = written(&follow_up(&session, id(), nine()));
+    let private = markers.iter().filter(|(m, r)| {
+        // What the exercises ask and what helps ask it is the facilitator's own.
+        **r == Reach::Nobody && !m.ends_with("guide") && !m.ends_with("probes")
+    });
+    let mut n = 0;
+    for (marker, _) in private.filter(|(m, _)| !m.ends_with("text") && !m.ends_with("source")) {
+        assert!(!file.contains(marker), "{marker} came along");
+        n += 1;
+    }
+    assert!(n > 50, "only {n} texts are private");
+    assert!(markers.keys().filter(|m| m.ends_with("said") && file.contains(m.as_str())).count() >= 5);
+}
+
+/// The scores, medians and figures of the former session, as far as they could be told.
+fn old_values(session: &Session) -> Vec<String> {
+    let value: Value = serde_json::from_str(&written(session)).expect("JSON");
+    let mut found = Vec::new();
+    let exercises =
+        value["phases"].as_array().expect("phases").iter().filter_map(|p| p["exercises"].as_array());
+    for exercise in exercises.flatten() {
+        let before = &exercise["sheet"]["before"];
+        found.extend(
+            before["rounds"].as_array().into_iter().flatten().map(|r| format!("\"id\": {}", r["id"])),
+        );
+        for ambition in before["ambitions"].as_array().into_iter().flatten() {
+            found.extend(["why", "sign"].map(|f| ambition[f].as_str().expect("words").to_owned()));
+        }
+        let evidence = |v: &Value| v["evidence"]["source"].as_str().map(str::to_owned);
+        found.extend(evidence(&before["customers"]));
+        for line in before["lines"].as_array().into_iter().flatten() {
+            found.extend(line["why"].as_str().filter(|w| !w.is_empty()).map(str::to_owned));
+            found.extend(evidence(&line["voc"]));
+        }
+    }
+    assert!(found.len() > 12, "{found:?}");
+    found
+}
+
+/// Everything that leaves the desk or stands on it, exercise by exercise.
+fn seen(session: &Session) -> String {
+    let (gated, _) = gate(session, Audience::Leaders, Names::Names);
+    let mut seen = written(&gated);
+    seen += &report::plain(&told::whole(&gated, nine()), 10_000);
+    seen += &report::plain(&told::whole(session, nine()), 10_000);
+    for finding in session.findings(&[]) {
+        seen += &finding.text;
+    }
+    let mut room = Room::with(session.clone());
+    room.size(120, 90).press(Key::ENTER);
+    for _ in session.exercises() {
+        for keys in [&[][..], &[Key::f(2)], &[Key::f(5)], &[Key::ctrl('d')]] {
+            room.presses(keys);
+            seen += &room.screen();
+            room.press(Key::ESC);
+        }
+        room.press(Key::ESC).press(Key::PAGE_DOWN);
+    }
+    seen
+}
+
+#[test]
+fn nothing_of_the_old_is_seen_before_the_same_is_rated_again() {
+    let session = followed();
+    let seen = seen(&session);
+    for value in old_values(&session) {
+        assert!(!seen.contains(&value), "«{value}» is seen");
+    }
+    assert!(!seen.contains("forrige økt:") && !seen.contains("\"before\": {"), "nor that there is something");
+    assert!(session.moved().iter().all(|m| m.what.starts_with("Tiltakene")), "{:?}", session.moved());
+}
+
+#[test]
+fn what_is_rated_again_stands_beside_the_old_item_by_item() {
+    let mut room = Room::with(followed());
+    room.press(Key::ENTER);
+    for _ in 0..4 {
+        room.press(Key::PAGE_DOWN);
+    }
+    room.sees("Stigen på nytt").sees_not("forrige økt");
+    // The last leader at the table has gone on to another company.
+    room.write("33333334").press(Key::TAB).write("4444444 ").sees_not("forrige økt");
+    room.press(Key::ENTER);
+    room.sees("Vi er her, forrige økt: median 2 (n = 8) → nå: median 3 (n = 8), +1 trinn.");
+    room.sees("(7 med begge ganger)");
+    let file = room.file.clone();
+    let (gated, _) = gate(&file, Audience::Leaders, Names::Roles);
+    let review = report::plain(&told::whole(&gated, nine()), 10_000);
+    assert!(review.contains("Vi er her, forrige økt: median 2 (n = 8)"), "{review}");
+    assert!(review.contains("Hver tredje nye kunde"), "the sign of the ambition is told again");
+    let moved: Vec<_> = file.moved().into_iter().map(|m| m.what).collect();
+    assert_eq!(moved, ["Tiltakene fra forrige økt", "Vi er her", "Hit vil vi"]);
+    assert_eq!(gated.moved(), file.moved(), "readers are told the same");
+    for _ in 0..3 {
+        room.press(Key::PAGE_DOWN);
+    }
+    room.sees("Det som har flyttet seg").sees("+1 trinn").sees_not("gap +");
+    let reopened = room.reopened();
+    assert_eq!(reopened.file, room.file);
+}
+
+#[test]
+fn the_plan_begins_with_what_was_agreed_and_one_key_turns_each() {
+    let mut room = Room::with(followed());
+    room.presses(&[Key::ENTER, Key::PAGE_DOWN]);
+    room.sees("Avtalt i forrige økt").sees("▸ ○ Morgenmøte om dagens avtaler").sees("over fristen");
+    room.write("  ").press(Key::DOWN).write(" ").sees("✓ Morgenmøte").sees("▸ ✓ Krysstavle");
+    assert_eq!(room.file.moved()[0].shift, "+2 ferdige");
+    room.press(Key::ESC).write("Ring dem som klaget; K; 1.12.\n").sees("Ring dem som klaget");
+    assert_eq!(room.file.moved()[0].shift, "+2 ferdige", "what is new was not agreed before");
+}
+
+#[test]
+fn a_third_session_follows_the_second() {
+    let mut former = followed();
+    former.people[2].presence = Presence::Gone;
+    let thought = |id, became| Parked { id, text: "Tanke".into(), at: nine(), became, ..Parked::default() };
+    former.parking = vec![thought(9001, Became::Dropped), thought(9002, Became::Open)];
+    former.next_id = 9003;
+    let third = follow_up(&former, id(), nine());
+    assert_eq!(third.title, former.title);
+    assert!(third.people.iter().all(Person::is_here));
+    assert_eq!(third.parking.iter().map(|p| p.id).collect::<Vec<_>>(), [9002]);
+    let agenda =
+        |s: &Session| kinds(s).iter().map(|(kind, title, _)| format!("{kind} {title}")).collect::<Vec<_>>();
+    assert_eq!(agenda(&third), agenda(&former));
+    assert_eq!(old_values(&third), old_values(&former), "what was not rated again is still known");
+}
+
+#[test]
+fn as_a_template_it_is_a_workshop_by_itself() {
+    let template = template::built_in_named("oppfolging").expect("the follow-up");
+    assert_eq!(template.exercises().map(|e| e.head.minutes).sum::<u32>(), 75);
+    assert_eq!(template.ends.seconds_since(template.starts), 75 * 60);
+    for exercise in template.exercises() {
+        let head = &exercise.head;
+        assert!(head.prompt.chars().count() <= 90, "{}", head.prompt);
+        assert!((3..=6).contains(&head.probes.len()), "{}", head.title);
+    }
+    let mut empty = template.clone();
+    empty.phases.iter_mut().for_each(|phase| phase.exercises.clear());
+    empty.people.clear();
+    let fresh = follow_up(&empty, id(), nine());
+    let agenda =
+        |s: &Session| kinds(s).iter().map(|(kind, title, _)| format!("{kind} {title}")).collect::<Vec<_>>();
+    assert_eq!(agenda(&fresh), agenda(&template), "with nothing to go on with, the template's own stands");
+}
