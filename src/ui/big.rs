@@ -15,40 +15,92 @@ use super::wrap;
 const LETTER: u16 = 4;
 /// Characters on a line of bold letters.
 const BOLD_LINE: u16 = 40;
+/// Columns and rows from which there is room for tall letters.
+pub const ROOMY: (u16, u16) = (100, 30);
+
+/// A text set in letters of one size.
+pub struct Set {
+    lines: Vec<String>,
+    letters: Letters,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    Tall,
+    Low,
+    Bold,
+}
+
+impl Letters {
+    /// Rows of a line.
+    fn height(self) -> u16 {
+        match self {
+            Letters::Tall => 8,
+            Letters::Low => 4,
+            Letters::Bold => 1,
+        }
+    }
+}
+
+impl Set {
+    /// The sizes that the width has room for, the largest first; the last is for a width of any kind.
+    /// Tall letters are for a `roomy` window: on a small one three lines of them would be all there is room for.
+    pub fn sizes(text: &str, width: u16, roomy: bool) -> Vec<Set> {
+        let text = drawable(text);
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let big = [Letters::Tall, Letters::Low].into_iter().filter(|l| roomy || *l == Letters::Low);
+        let mut sizes: Vec<Set> = big
+            .filter_map(|letters| {
+                let lines = fitted(&text, width)?;
+                Some(Set { lines: lines.into_iter().map(str::to_owned).collect(), letters })
+            })
+            .collect();
+        let bold = wrap::lines(&text, usize::from(width.min(BOLD_LINE))).map(str::to_owned);
+        sizes.push(Set { lines: bold.collect(), letters: Letters::Bold });
+        sizes
+    }
+
+    /// In letters of several rows.
+    pub fn is_big(&self) -> bool {
+        self.letters != Letters::Bold
+    }
+
+    /// Rows of all of it.
+    pub fn height(&self) -> u16 {
+        (self.lines.len().min(1000) as u16).saturating_mul(self.letters.height())
+    }
+
+    /// Draws it in the middle of the area; of bold letters as many rows as there are.
+    pub fn draw(&self, buf: &mut Buffer, area: Rect, theme: &Theme) {
+        let place = middle(area.intersection(buf.area), self.height());
+        let size = match self.letters {
+            Letters::Tall => PixelSize::HalfWidth,
+            Letters::Low => PixelSize::Quadrant,
+            Letters::Bold => return bold(&self.lines, buf, place, theme),
+        };
+        let lines: Vec<Line> = self.lines.iter().map(|line| Line::from(line.as_str())).collect();
+        let text = BigText::builder().pixel_size(size).style(theme.wall).lines(lines).centered().build();
+        text.render(place, buf);
+    }
+}
 
 /// Draws `text` in the middle of the area, in the largest letters in which all of it fits.
 pub fn draw(text: &str, buf: &mut Buffer, area: Rect, theme: &Theme) {
     let area = area.intersection(buf.area);
-    let text = drawable(text);
-    if text.is_empty() || area.is_empty() {
-        return;
-    }
-    // Half-width letters are tall; on a small screen three lines of them would be all there is room for.
-    let roomy = area.width >= 100 && area.height >= 30;
-    let tall = roomy.then(|| fitted(&text, area, 8)).flatten().map(|lines| (lines, PixelSize::HalfWidth, 8));
-    let low = || fitted(&text, area, 4).map(|lines| (lines, PixelSize::Quadrant, 4));
-    match tall.or_else(low) {
-        Some((lines, size, height)) => {
-            let place = middle(area, lines.len() as u16 * height);
-            let lines: Vec<Line> = lines.into_iter().map(Line::from).collect();
-            BigText::builder()
-                .pixel_size(size)
-                .style(theme.wall)
-                .lines(lines)
-                .centered()
-                .build()
-                .render(place, buf);
-        }
-        None => bold(&text, buf, area, theme),
+    let roomy = area.width >= ROOMY.0 && area.height >= ROOMY.1;
+    let sizes = Set::sizes(text, area.width, roomy);
+    if let Some(largest) = sizes.iter().find(|s| s.height() <= area.height).or(sizes.last()) {
+        largest.draw(buf, area, theme);
     }
 }
 
-/// The lines of `text` in letters of this height, or `None` when they are too many or a word is too long.
-fn fitted(text: &str, area: Rect, height: u16) -> Option<Vec<&str>> {
-    let letters = usize::from(area.width / LETTER);
+/// The lines of `text` in big letters, or `None` when a word is too long.
+fn fitted(text: &str, width: u16) -> Option<Vec<&str>> {
+    let letters = usize::from(width / LETTER);
     let longest = text.split_whitespace().map(wrap::width).max()?;
-    let lines = balanced(text, longest, letters);
-    (longest <= letters && lines.len() <= usize::from(area.height / height)).then_some(lines)
+    (longest <= letters).then(|| balanced(text, longest, letters))
 }
 
 /// The lines of `text`, as few as `width` allows and as even as that number allows.
@@ -58,10 +110,8 @@ fn balanced(text: &str, least: usize, width: usize) -> Vec<&str> {
     (least..width).map(lines).find(|even| even.len() == few.len()).unwrap_or(few)
 }
 
-fn bold(text: &str, buf: &mut Buffer, area: Rect, theme: &Theme) {
-    let lines: Vec<&str> = wrap::lines(text, usize::from(area.width.min(BOLD_LINE))).collect();
-    let place = middle(area, lines.len() as u16);
-    for (line, y) in lines.into_iter().zip(place.y..place.bottom()) {
+fn bold(lines: &[String], buf: &mut Buffer, place: Rect, theme: &Theme) {
+    for (line, y) in lines.iter().zip(place.y..place.bottom()) {
         let x = place.x + place.width.saturating_sub(wrap::width(line) as u16) / 2;
         let style = theme.wall.add_modifier(Modifier::BOLD);
         buf.set_stringn(x, y, line, usize::from(place.right() - x), style);

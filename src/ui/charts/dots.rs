@@ -33,6 +33,13 @@ pub(super) fn paint(chart: &Dots, width: u16, theme: &Theme) -> Canvas {
     canvas
 }
 
+/// The dots alone: what they come to is left to the eye.
+pub(super) fn without_captions(chart: &Dots) -> Dots {
+    let mut chart = chart.clone();
+    chart.rows.iter_mut().for_each(|row| row.caption.clear());
+    chart
+}
+
 /// Where each score stands.
 struct Scale {
     min: i64,

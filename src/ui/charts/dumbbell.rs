@@ -37,6 +37,16 @@ pub(super) fn paint(chart: &Dumbbell, width: u16, theme: &Theme) -> Canvas {
     canvas
 }
 
+/// With nothing that takes more than a line a dimension.
+pub(super) fn in_lines(chart: &Dumbbell, width: u16) -> Dumbbell {
+    let mut chart = chart.clone();
+    for row in &mut chart.rows {
+        row.label = wrap::clip(&row.label, usize::from(width / 3)).into_owned();
+        row.note.clear();
+    }
+    chart
+}
+
 /// Which sign is what; gives the row after it.
 fn legend(chart: &Dumbbell, canvas: &mut Canvas, theme: &Theme) -> u16 {
     let x = canvas.put(0, 0, "●", theme.now);

@@ -7,6 +7,7 @@ use crate::ui::wrap::clip;
 
 /// The smallest grid that holds four fields, border included.
 const NARROW: u16 = 12;
+const LOWEST: u16 = 11;
 
 pub(super) fn paint(chart: &FourFields, width: u16, theme: &Theme) -> Canvas {
     let mut canvas = Canvas::new(width, theme);
@@ -24,6 +25,22 @@ pub(super) fn paint(chart: &FourFields, width: u16, theme: &Theme) -> Canvas {
     canvas
 }
 
+/// The lowest grid there is; the points are known by their signs.
+pub(super) fn paint_low(chart: &FourFields, width: u16, theme: &Theme) -> Canvas {
+    if width < NARROW || chart.points.is_empty() {
+        return paint(chart, width, theme);
+    }
+    let mut canvas = Canvas::new(width, theme);
+    let grid = Grid::of_height(chart, width, LOWEST);
+    grid.draw(chart, &mut canvas, theme);
+    for point in &chart.points {
+        grid.point(chart, point, &mut canvas, theme);
+    }
+    let y = canvas.height();
+    canvas.put_wrapped(0, y, width, &chart.cross_says, theme.muted);
+    canvas
+}
+
 /// The frame and its crosshair, in cells.
 struct Grid {
     width: u16,
@@ -35,8 +52,11 @@ struct Grid {
 
 impl Grid {
     fn of(chart: &FourFields, width: u16) -> Self {
+        Self::of_height(chart, width, (width.min(96) / 5).clamp(LOWEST, 17))
+    }
+
+    fn of_height(chart: &FourFields, width: u16, height: u16) -> Self {
         let width = width.min(96);
-        let height = (width / 5).clamp(11, 17);
         // Each field keeps room for its name and its points, however far out the cross is.
         let x = along(chart.cross.0, width).clamp(width * 3 / 10, width * 7 / 10);
         let y = along(100.0 - chart.cross.1, height).clamp(4, height - 5);

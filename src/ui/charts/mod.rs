@@ -60,6 +60,20 @@ pub(super) fn painted(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
     canvas
 }
 
+/// The chart as low as it can be drawn without losing the picture.
+pub(super) fn painted_low(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
+    match chart {
+        Chart::Ladder(ladder) => ladder::folded(ladder, width, theme),
+        Chart::Dots(dots) => painted(&Chart::Dots(dots::without_captions(dots)), width, theme),
+        Chart::Dumbbell(dumbbell) => {
+            painted(&Chart::Dumbbell(dumbbell::in_lines(dumbbell, width)), width, theme)
+        }
+        Chart::Roadmap(roadmap) => roadmap::paint_low(roadmap, width, theme),
+        Chart::FourFields(fields) => four_fields::paint_low(fields, width, theme),
+        chart => painted(chart, width, theme),
+    }
+}
+
 /// A sheet of fixed width that grows downwards as it is drawn on; what reaches beyond its edges is cut.
 pub(super) struct Canvas {
     buf: Buffer,

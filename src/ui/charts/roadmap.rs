@@ -1,20 +1,68 @@
 //! The plan in columns of cards (now, 90 days, 12 months); below each other when there is no room beside.
 
+use ratatui::style::Style;
+
 use super::Canvas;
-use crate::report::chart::{Column, Roadmap};
+use crate::report::chart::{Card, Column, Roadmap};
 use crate::ui::theme::Theme;
+use crate::ui::wrap::clip;
 
 /// The narrowest a column of cards may be, and the gap between two.
 const NARROW: u16 = 20;
 const GAP: u16 = 3;
 
+/// Rows up to which the low form still says who and when.
+const LOW: u16 = 14;
+
+/// The same without air: what, who and when; where even that is high, a line a card.
+pub(super) fn paint_low(chart: &Roadmap, width: u16, theme: &Theme) -> Canvas {
+    let each = each(chart, width);
+    if each < NARROW {
+        return paint(chart, width, theme);
+    }
+    let low = |clipped: bool| {
+        let mut canvas = Canvas::new(width, theme);
+        for (i, column) in (0u16..).zip(&chart.columns) {
+            low_cards(column, i * (each + GAP), each, clipped, &mut canvas, theme);
+        }
+        canvas
+    };
+    let whole = low(false);
+    if whole.height() <= LOW { whole } else { low(true) }
+}
+
+fn low_cards(column: &Column, x: u16, width: u16, clipped: bool, canvas: &mut Canvas, theme: &Theme) {
+    canvas.put(x, 0, &clip(&column.title.to_uppercase(), usize::from(width)), theme.title);
+    canvas.run(x, x + width, 1, "─", theme.rule);
+    let mut y = 2;
+    for card in &column.cards {
+        let (sign, style) = sign(card, theme);
+        canvas.put(x, y, sign, style);
+        if clipped {
+            canvas.put(x + 2, y, &clip(&card.title, usize::from(width - 2)), theme.text);
+            y += 1;
+            continue;
+        }
+        y = canvas.put_wrapped(x + 2, y, width - 2, &card.title, theme.text).max(y + 1);
+        if let Some(line) = card.lines.first() {
+            y = canvas.put_wrapped(x + 2, y, width - 2, line, theme.muted);
+        }
+    }
+}
+
+/// Columns of one column of cards.
+fn each(chart: &Roadmap, width: u16) -> u16 {
+    let count = chart.columns.len().clamp(1, 100) as u16;
+    width.saturating_sub(GAP * (count - 1)) / count
+}
+
+fn sign(card: &Card, theme: &Theme) -> (&'static str, Style) {
+    if card.done { ("✓", theme.good) } else { ("○", theme.muted) }
+}
+
 pub(super) fn paint(chart: &Roadmap, width: u16, theme: &Theme) -> Canvas {
     let mut canvas = Canvas::new(width, theme);
-    let count = chart.columns.len() as u16;
-    if count == 0 {
-        return canvas;
-    }
-    let each = width.saturating_sub(GAP * (count - 1)) / count;
+    let each = each(chart, width);
     if each < NARROW {
         for column in &chart.columns {
             let y = if canvas.height() == 0 { 0 } else { canvas.height() + 1 };
@@ -40,7 +88,7 @@ fn cards(column: &Column, x: u16, y: u16, width: u16, canvas: &mut Canvas, theme
         if i > 0 {
             y += 1;
         }
-        let (sign, style) = if card.done { ("✓", theme.good) } else { ("○", theme.muted) };
+        let (sign, style) = sign(card, theme);
         canvas.put(x, y, sign, style);
         y = canvas.put_wrapped(x + 2, y, inside, &card.title, theme.text).max(y + 1);
         for line in &card.lines {

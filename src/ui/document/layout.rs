@@ -19,8 +19,8 @@ const WALL: u16 = 40;
 const LABEL: usize = 30;
 
 pub(super) fn laid(document: &Document, width: u16, size: Size, theme: &Theme) -> Laid {
-    let column = width.min(if size == Size::Wall { WALL } else { TEXT });
-    let left = if size == Size::Wall { (width - column) / 2 } else { 0 };
+    let column = width.min(if size.is_wall() { WALL } else { TEXT });
+    let left = if size.is_wall() { (width - column) / 2 } else { 0 };
     let laid = Laid { rows: Vec::new(), pictures: Vec::new() };
     let mut page = Page { laid, width, column, left, size, theme, block: 0 };
     for (i, block) in document.blocks.iter().enumerate() {
@@ -54,7 +54,11 @@ impl Page<'_> {
             (Block::Heading { level: ..=2, .. }, _) => 2,
             _ => 1,
         };
-        let rows = if self.size == Size::Wall { rows + 1 } else { rows };
+        let rows = match self.size {
+            Size::Reading => rows,
+            Size::Wall => rows + 1,
+            Size::LowWall => 1,
+        };
         for _ in 0..rows {
             self.empty();
         }
@@ -141,11 +145,13 @@ impl Page<'_> {
 
     fn picture(&mut self, chart: &Chart) {
         let width = self.width.min(WIDE);
-        let canvas = charts::painted(chart, width, self.theme);
+        let canvas = match self.size {
+            Size::LowWall => charts::painted_low(chart, width, self.theme),
+            Size::Reading | Size::Wall => charts::painted(chart, width, self.theme),
+        };
         let drawn = canvas.columns_used();
         // On the wall what is drawn stands in the middle, not the empty cells around it.
-        let x =
-            if self.size == Size::Wall { self.width.saturating_sub(drawn.start + drawn.end) / 2 } else { 0 };
+        let x = if self.size.is_wall() { self.width.saturating_sub(drawn.start + drawn.end) / 2 } else { 0 };
         let nth = self.laid.pictures.len();
         let rows = 0..canvas.height();
         self.laid.pictures.push(canvas);
@@ -156,7 +162,7 @@ impl Page<'_> {
 
     /// The columns that a table may take.
     pub(super) fn table_width(&self) -> usize {
-        usize::from(if self.size == Size::Wall { self.column } else { self.width.min(WIDE) })
+        usize::from(if self.size.is_wall() { self.column } else { self.width.min(WIDE) })
     }
 
     /// Sets words that go on from part to part, wrapped in the column behind `indent` columns, in which the

@@ -26,6 +26,14 @@ pub enum Size {
     Reading,
     /// For a room: at most 40 characters a line, more air, in the middle.
     Wall,
+    /// The same where it is low: little air, and charts in their low form.
+    LowWall,
+}
+
+impl Size {
+    fn is_wall(self) -> bool {
+        self != Size::Reading
+    }
 }
 
 /// A document as rows of a fixed width. Make it anew when the document, the width or the theme changes.
@@ -74,6 +82,13 @@ impl Laid {
                 }
             }
         }
+    }
+
+    /// The first row of the last page of this height: it begins with a block where one begins on it.
+    pub fn last_page(&self, height: u16) -> usize {
+        let first = self.height().saturating_sub(usize::from(height));
+        let begins = |row: &usize| *row == 0 || self.block(*row) != self.block(*row - 1);
+        (first..self.height()).find(begins).filter(|_| first > 0).unwrap_or(first)
     }
 
     /// Draws the rows that have been scrolled to, and at the right edge whether there are more.
