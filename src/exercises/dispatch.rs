@@ -195,6 +195,30 @@ macro_rules! kinds {
                 }
             }
 
+            /// What the group talks about just now.
+            pub fn topic(&self, pen: &Pen, around: Around<'_>) -> String {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => $name::$Kind::topic(&around.table(paper), pen),)*
+                    _ => String::new(),
+                }
+            }
+
+            /// What the wall shows of a gated session while this is talked about.
+            pub fn slide(&self, around: Around<'_>, topic: &str) -> Slide {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::slide(&around.table(paper), topic),)*
+                    Work::Unknown(unknown) => Slide::of(around.head, unknown.story()),
+                }
+            }
+
+            /// Who has had the word on this, seat by seat; nothing where nobody counts.
+            pub fn heard(&self, around: Around<'_>, topic: &str) -> Vec<(Id, bool)> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::heard(&around.table(paper), topic),)*
+                    Work::Unknown(_) => Vec::new(),
+                }
+            }
+
             pub fn slip(&self, around: Around<'_>) -> Option<Slip> {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::slip(&around.table(paper)),)*
@@ -284,10 +308,19 @@ macro_rules! kinds {
                 }
             }
 
-            pub fn private(&self, pen: &Pen, around: Around<'_>) -> Document {
-                match (self, pen) {
-                    $((Work::$Kind(paper), Pen::$Kind(pen)) => $name::$Kind::private(&around.table(paper), pen),)*
-                    _ => Document::default(),
+            /// What helps when it goes quiet while this is talked about, besides the exercise's own.
+            pub fn probes<'a>(&'a self, around: Around<'a>, topic: &str) -> &'a [String] {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::probes(&around.table(paper), topic),)*
+                    Work::Unknown(_) => &[],
+                }
+            }
+
+            /// What only the facilitator sees while this is talked about and that is marked.
+            pub fn private(&self, around: Around<'_>, topic: &str, marked: Option<Id>) -> Document {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::private(&around.table(paper), topic, marked),)*
+                    Work::Unknown(_) => Document::default(),
                 }
             }
 

@@ -98,6 +98,23 @@ pub trait Kind: Sized + 'static {
     /// The exercise as it is told to readers: on review, wall and in the report.
     fn story(table: &Table<'_, Self>) -> Document;
 
+    /// What the group talks about just now: a question, a draft, a step. In words that only this kind has to
+    /// understand; empty as long as it is where one begins. Wall and notes follow it.
+    fn topic(_table: &Table<'_, Self>, _pen: &Self::Pen) -> String {
+        String::new()
+    }
+
+    /// What the wall shows while this is talked about. The table holds a gated session, so that all it can do is
+    /// choose among what the room may see.
+    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
+        Slide::of(table.head, Self::story(table))
+    }
+
+    /// Who has had the word on this, seat by seat; nothing where nobody counts.
+    fn heard(_table: &Table<'_, Self>, _topic: &str) -> Vec<(Id, bool)> {
+        Vec::new()
+    }
+
     /// What stands on a slip that a participant fills in, if this exercise has slips.
     fn slip(_table: &Table<'_, Self>) -> Option<Slip> {
         None
@@ -134,8 +151,14 @@ pub trait Kind: Sized + 'static {
     /// Puts half-typed text back where it was, unless it has been saved since.
     fn take_up(_hand: &mut Hand<'_, Self>, _text: HalfTyped) {}
 
-    /// What F2 shows beside the exercise's own notes: for the facilitator alone.
-    fn private(_table: &Table<'_, Self>, _pen: &Self::Pen) -> Document {
+    /// What helps when it goes quiet while this is talked about, besides the exercise's own.
+    fn probes<'a>(_table: &Table<'a, Self>, _topic: &str) -> &'a [String] {
+        &[]
+    }
+
+    /// What stands beside the exercise's own notes while this is talked about and that is marked: for the facilitator
+    /// alone.
+    fn private(_table: &Table<'_, Self>, _topic: &str, _marked: Option<Id>) -> Document {
         Document::default()
     }
 }
@@ -332,6 +355,26 @@ pub struct Slip {
     pub asks: Document,
     /// Nobody shall know who filled it in.
     pub anonymous: bool,
+}
+
+/// One thing for the whole room to see.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slide {
+    /// Said above the question, where that is not what the exercise asks.
+    pub title: String,
+    /// Set in the largest letters there is room for.
+    pub question: String,
+    pub story: Document,
+    /// Of a story that is too long, the end is shown: what is newest stands there.
+    pub newest_last: bool,
+}
+
+impl Slide {
+    /// What the room is asked, and what has come of it.
+    pub fn of(head: &Head, story: Document) -> Self {
+        let question = if head.prompt.is_empty() { &head.title } else { &head.prompt };
+        Self { title: String::new(), question: question.clone(), story, newest_last: false }
+    }
 }
 
 /// Visits a text that is only ever emptied, never its row dropped.

@@ -29,8 +29,8 @@ pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
 pub use heard::{Heard, hear};
 pub use kind::{
-    Command, Deed, Fate, Hand, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slip, Spoken,
-    Table, Voice, visit_words,
+    Command, Deed, Fate, Hand, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide, Slip,
+    Spoken, Table, Voice, visit_words,
 };
 pub use room::{
     Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, slip_order,

@@ -5,6 +5,7 @@ pub mod bar;
 pub mod desk;
 pub mod help;
 pub mod home;
+pub mod notes;
 pub mod palette;
 pub mod review;
 pub mod told_keys;

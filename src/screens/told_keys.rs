@@ -6,9 +6,11 @@ use serde_json::json;
 
 use super::desk;
 use super::home::Home;
+use super::notes::Notes;
 use super::palette::Picker;
 use super::review::Review;
 use super::trace::Trace;
+use super::wall::Projected;
 use crate::exercises;
 use crate::ui::keys::Told;
 use crate::ui::{field, form};
@@ -25,6 +27,8 @@ fn places() -> Vec<(&'static str, Vec<Told>)> {
         ("I en liste", Picker::<()>::KEYS.to_vec()),
         ("Hvorfor sier vi dette?", Trace::KEYS.to_vec()),
         ("Lesing", Review::KEYS.to_vec()),
+        ("Veggen i eget vindu", Projected::KEYS.to_vec()),
+        ("Notatene i eget vindu", Notes::KEYS.to_vec()),
     ]);
     for (_, told) in &mut places {
         told.retain(|t| !t.keys.is_empty() && !t.help.is_empty());

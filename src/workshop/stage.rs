@@ -13,6 +13,9 @@ pub struct Stage {
     /// The exercise on stage; `None` before the first.
     #[serde(default)]
     pub at: Option<Id>,
+    /// What of it is talked about just now, as its kind calls it; empty where one begins.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub topic: String,
     /// The room sees a calm picture.
     #[serde(default)]
     pub blank: bool,
@@ -29,7 +32,7 @@ fn yes() -> bool {
 
 impl Default for Stage {
     fn default() -> Self {
-        Self { at: None, blank: false, mirrored: true, clocks: Vec::new() }
+        Self { at: None, topic: String::new(), blank: false, mirrored: true, clocks: Vec::new() }
     }
 }
 
@@ -53,6 +56,8 @@ pub enum StageEdit {
         to: Id,
         at: Moment,
     },
+    /// The group goes on to talk about this.
+    Topic(String),
     /// Starts the clock of the exercise on stage, counted from `at`.
     Start {
         at: Moment,
@@ -91,8 +96,11 @@ impl Stage {
         match edit {
             StageEdit::Go { to, at } => {
                 self.stop(at);
-                self.at = Some(to);
+                if self.at.replace(to) != Some(to) {
+                    self.topic.clear();
+                }
             }
+            StageEdit::Topic(topic) => self.topic = topic,
             StageEdit::Start { at } => {
                 let Some(exercise) = self.at else {
                     return Err(Refusal::new("Ingen øvelse er i gang."));

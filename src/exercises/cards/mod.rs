@@ -12,8 +12,8 @@ mod view;
 mod words;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Spoken,
-    Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Slide,
+    Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -135,6 +135,14 @@ impl Kind for Cards {
 
     fn story(table: &Table<'_, Self>) -> Document {
         story::told_of(table)
+    }
+
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        pen::marked(table, pen).map_or_else(String::new, |id| id.to_string())
+    }
+
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        story::slide(table, topic)
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

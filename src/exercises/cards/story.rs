@@ -4,9 +4,9 @@ use super::deck::{Lying, Place, Shown, all_words, deck, is_made};
 use super::sheet::{Ruling, Words, before, held, on};
 use super::words::{is_complete, label, lacks, not_one, outdated, sentence, shares, sum, told};
 use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup, Sheet, Value};
-use crate::exercises::{Source, Table, decision};
+use crate::exercises::{Slide, Source, Table, decision};
 use crate::figures::number::percent;
-use crate::report::document::Table as Rows;
+use crate::report::document::{Block, Table as Rows, Tone};
 use crate::report::{Document, Item};
 use crate::ui::wrap;
 
@@ -35,6 +35,36 @@ pub(super) fn told_of(table: &Table<'_, Cards>) -> Document {
         telling.decided(&mut story, &table.paper.sheet.decisions, &words, telling.setup.about.them(), 3);
     }
     story
+}
+
+/// One card where they are told one by one, else all of them. A north star is set in the largest letters.
+pub(super) fn slide(table: &Table<'_, Cards>, topic: &str) -> Slide {
+    let deck: Vec<_> = deck(table).into_iter().filter(|s| s.place != Place::New).collect();
+    let telling = Telling { table, setup: &table.paper.setup, deck };
+    let is_meant = |s: &&Shown<'_>| s.lying.id().is_some_and(|id| id.to_string() == topic);
+    let meant = telling.deck.iter().find(is_meant).or(telling.deck.iter().rfind(|s| !s.lying.is_empty()));
+    let (Shape::Each, Some(shown)) = (telling.shape(), meant) else {
+        return Slide::of(table.head, told_of(table));
+    };
+    let mut story = Document::default();
+    telling.words_of(&mut story, shown);
+    match telling.setup.decides {
+        Decides::Card => telling.decided_on(&mut story, shown, 4),
+        Decides::Exercise => {
+            let words = all_words(table.paper);
+            let them = telling.setup.about.them();
+            telling.decided(&mut story, &table.paper.sheet.decisions, &words, them, 4);
+        }
+        Decides::Nothing => {}
+    }
+    match story.blocks.first() {
+        Some(Block::Text { tone: Tone::Lead, text }) => {
+            let (title, question) = (table.head.title.clone(), text.clone());
+            story.blocks.remove(0);
+            Slide { title, question, story, newest_last: false }
+        }
+        _ => Slide::of(table.head, story),
+    }
 }
 
 enum Shape {
@@ -161,6 +191,14 @@ impl<'a> Telling<'_, 'a> {
     }
 
     fn card(&self, story: &mut Document, shown: &Shown<'a>) {
+        self.words_of(story, shown);
+        self.rests_on(story, shown);
+        if self.setup.decides == Decides::Card {
+            self.decided_on(story, shown, 4);
+        }
+    }
+
+    fn words_of(&self, story: &mut Document, shown: &Shown<'a>) {
         let values = shown.lying.values();
         let about = shown.lying.about(self.setup);
         let sentence = sentence(self.setup, values);
@@ -198,10 +236,6 @@ impl<'a> Telling<'_, 'a> {
         }
         if let Some(lacks) = lacks(self.setup, values) {
             story.muted(format!("{lacks}."));
-        }
-        self.rests_on(story, shown);
-        if self.setup.decides == Decides::Card {
-            self.decided_on(story, shown, 4);
         }
     }
 

@@ -5,6 +5,7 @@ mod before;
 mod pen;
 mod read;
 mod sheet;
+mod slide;
 mod standing;
 mod story;
 #[cfg(test)]
@@ -12,7 +13,7 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal, Renumber,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal, Renumber, Slide,
     Spoken, Table, Voice, visit_words,
 };
 use crate::figures::Evidence;
@@ -105,6 +106,16 @@ impl Kind for Gap {
 
     fn story(table: &Table<'_, Self>) -> Document {
         story::told(table)
+    }
+
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        let setup = &table.paper.setup;
+        let step = pen.step(setup);
+        if step == pen::Step::all(setup)[0] { String::new() } else { step.topic() }
+    }
+
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        slide::slide(table, pen::Step::of_topic(topic, &table.paper.setup))
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

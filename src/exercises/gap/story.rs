@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Dimension, Sheet};
+use super::sheet::{Dimension, Setup, Sheet};
 use super::standing::{Standing, judged, ranked, snapped};
 use super::{Gap, Paper};
 use crate::exercises::Table;
 use crate::figures::rounding::whole;
 use crate::figures::{Basis, End, Field, Judgement, Satisfaction, number};
-use crate::report::chart::{Chart, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
+use crate::report::chart::{Chart, DotRow, Dots, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
 use crate::report::{Document, Item, document};
 
 pub(super) fn told(table: &Table<'_, Gap>) -> Document {
@@ -36,7 +36,7 @@ const METHOD: &str = "Gap, opplevelsesgap og prioritet står på 0–100. Nå er
     medianen av det vi tror. Opplevelsesgapet er det vi tror kundene sier, minus det de sier; uten en gjetning \
     er det vår egen vurdering som måles mot kundenes. Prioritet er viktighet ganger gap.";
 
-fn tell_chosen(standings: &[Standing<'_>], story: &mut Document) {
+pub(super) fn tell_chosen(standings: &[Standing<'_>], story: &mut Document) {
     let chosen = standings.iter().filter(|s| s.line.chosen);
     let items: Vec<Item> = chosen
         .map(|s| Item::new(&*s.dimension.name).mark("✓").aside(s.line.why.trim()).id(s.dimension.id))
@@ -94,6 +94,20 @@ pub(super) fn fields(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> Char
         points: points.collect(),
         without: without.collect(),
     })
+}
+
+/// What leaders judged and guessed of a dimension in silent rounds, as dots; `None` where there were none.
+pub(super) fn judgements(standing: &Standing<'_>, setup: &Setup) -> Option<Chart> {
+    let both = [("Det vi tror", &standing.gap.judgement), ("Det vi tror kundene sier", &standing.gap.guess)];
+    let rounds = both.into_iter().filter_map(|(label, judgement)| match judgement {
+        Some(Judgement::Round(scores)) => {
+            let (rounds, caption) = (vec![scores.counts()], scores.caption());
+            Some(DotRow { label: label.into(), rounds, caption, ..DotRow::default() })
+        }
+        _ => None,
+    });
+    let rows: Vec<DotRow> = rounds.collect();
+    (!rows.is_empty()).then(|| Chart::Dots(Dots { min: setup.scale.min(), max: setup.scale.max(), rows }))
 }
 
 /// The column to the right of the gap.
@@ -191,7 +205,7 @@ pub(super) fn shares(paper: &Paper<Gap>) -> Option<Chart> {
     (!rows.is_empty()).then_some(Chart::Shares(Shares { rows }))
 }
 
-fn tell_kpis(paper: &Paper<Gap>, story: &mut Document) {
+pub(super) fn tell_kpis(paper: &Paper<Gap>, story: &mut Document) {
     let Sheet { kpis, before, .. } = &paper.sheet;
     let rows = kpis.iter().map(|kpi| {
         let (value, rests_on) = match &kpi.figure {

@@ -11,8 +11,7 @@ use super::standing::{Standing, judged, ranked};
 use super::story;
 use crate::exercises::{Id, Page, Table};
 use crate::figures::{Judgement, number};
-use crate::report::Document;
-use crate::report::chart::{Chart, DotRow, Dots};
+use crate::report::{Chart, Document};
 use crate::ui::charts;
 use crate::ui::document::{Laid, Size};
 use crate::ui::{scroll, wrap};
@@ -111,23 +110,12 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_
     page.frame.render_widget(name, title);
     let help = wrap::clip(help, usize::from(about.width)).into_owned();
     page.frame.render_widget(Line::styled(help, theme.muted), about);
-    let both = [("Det vi tror", &standing.gap.judgement), ("Det vi tror kundene sier", &standing.gap.guess)];
-    let rounds = both.iter().filter_map(|(label, judgement)| match judgement {
-        Some(Judgement::Round(scores)) => {
-            let (rounds, caption) = (vec![scores.counts()], scores.caption());
-            Some(DotRow { label: (*label).into(), rounds, caption, ..DotRow::default() })
-        }
-        _ => None,
-    });
-    let rows: Vec<DotRow> = rounds.collect();
-    if rows.is_empty() {
-        return rest;
-    }
-    let dots = Chart::Dots(Dots { min: setup.scale.min(), max: setup.scale.max(), rows });
+    let Some(dots) = story::judgements(&standing, setup) else { return rest };
     let below = draw_chart(&dots, form, page, rest);
     if below != rest {
         return below;
     }
+    let both = [("Det vi tror", &standing.gap.judgement), ("Det vi tror kundene sier", &standing.gap.guess)];
     let told = both.into_iter().filter_map(|(label, judgement)| match judgement {
         Some(round @ Judgement::Round(_)) => Some(format!("{label}: {}", judged(round, setup))),
         _ => None,

@@ -14,13 +14,14 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Renumber, Sort,
-    Spoken, Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Renumber, Slide,
+    Sort, Spoken, Table, Voice, visit_words,
 };
-use crate::report::{Document, Item};
+use crate::report::Document;
 use crate::ui::keys::Key;
 
 pub use pen::Pen;
+use round::Round;
 pub use sheet::{Answer, Edit, Gathers, Pass, Question, Setup, Sheet};
 
 /// The kind `interview`.
@@ -58,10 +59,11 @@ impl Kind for Interview {
 
     fn forget(paper: &mut Paper<Self>, person: Id) {
         paper.sheet.passes.retain(|p| p.person != person);
+        paper.sheet.heard.retain(|(_, by)| *by != person);
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
-        let Sheet { answers, passes } = &paper.sheet;
+        let Sheet { answers, passes, .. } = &paper.sheet;
         answers.iter().filter_map(|a| a.by).chain(passes.iter().map(|p| p.person)).for_each(tell);
     }
 
@@ -75,8 +77,10 @@ impl Kind for Interview {
         });
     }
 
-    /// The probes are the facilitator's, as those of the exercise are.
+    /// The probes are the facilitator's, as those of the exercise are. That somebody spoke is no secret, whatever it was.
     fn veil(paper: &mut Paper<Self>) {
+        let Sheet { answers, heard, .. } = &mut paper.sheet;
+        heard.extend(answers.iter().filter_map(|a| Some((a.question, a.by?))));
         for question in &mut paper.setup.questions {
             question.probes.clear();
         }
@@ -89,7 +93,7 @@ impl Kind for Interview {
         let answers: Vec<Answer> = paper.sheet.answers.iter().filter(goes_on).map(bare).collect();
         let mut setup = paper.setup.clone();
         setup.questions.retain(|question| answers.iter().any(|a| a.question == question.id));
-        (!answers.is_empty()).then(|| Paper { setup, sheet: Sheet { answers, passes: Vec::new() } })
+        (!answers.is_empty()).then(|| Paper { setup, sheet: Sheet { answers, ..Sheet::default() } })
     }
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
@@ -98,6 +102,20 @@ impl Kind for Interview {
 
     fn story(table: &Table<'_, Self>) -> Document {
         story::told(table)
+    }
+
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        let question = pen.question(table);
+        let is_first = table.paper.setup.asked(table.head)[0].id == question;
+        if is_first { String::new() } else { question.to_string() }
+    }
+
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        story::slide(table, table.paper.setup.talked_about(table.head, topic))
+    }
+
+    fn heard(table: &Table<'_, Self>, topic: &str) -> Vec<(Id, bool)> {
+        Round::of(table, table.paper.setup.talked_about(table.head, topic).id).seats()
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
@@ -130,15 +148,16 @@ impl Kind for Interview {
         pen::take_up(hand, &text);
     }
 
-    /// The probes of the question, and what the facilitator wrote about the marked answer.
-    fn private(table: &Table<'_, Self>, pen: &Pen) -> Document {
+    fn probes<'a>(table: &Table<'a, Self>, topic: &str) -> &'a [String] {
+        let questions = &table.paper.setup.questions;
+        let meant = questions.iter().find(|q| q.id.to_string() == topic).or(questions.first());
+        meant.map_or(&[], |q| &q.probes)
+    }
+
+    /// What the facilitator wrote about the marked answer.
+    fn private(table: &Table<'_, Self>, _topic: &str, marked: Option<Id>) -> Document {
         let mut notes = Document::default();
-        let shown = pen.question(table);
-        let asked = table.paper.setup.asked(table.head);
-        if let Some(question) = asked.iter().find(|q| q.id == shown) {
-            notes.list(question.probes.iter().map(Item::new).collect());
-        }
-        if let Some(answer) = pen.marked(table) {
+        if let Some(answer) = marked.and_then(|id| table.paper.sheet.answer(id)) {
             notes.fields([("Notat", answer.note.clone()), ("Tolkning", answer.interpretation.clone())]);
         }
         notes

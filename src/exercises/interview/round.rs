@@ -19,7 +19,7 @@ impl Round {
         let sheet = &table.paper.sheet;
         let everybody: Vec<_> = table.room.people().iter().map(|p| p.id).collect();
         let mut spoken = Vec::new();
-        for by in sheet.answers_to(question).filter_map(|a| a.by) {
+        for by in sheet.speakers(question) {
             if !spoken.contains(&by) {
                 spoken.push(by);
             }
@@ -44,6 +44,13 @@ impl Round {
 
     pub(super) fn has_spoken(&self, person: Id) -> bool {
         self.spoken.contains(&person)
+    }
+
+    /// Whether each has had the word, seat by seat: those who are here, and those who have said something.
+    pub(super) fn seats(&self) -> Vec<(Id, bool)> {
+        let has_had = |p: Id| self.spoken.contains(&p) || self.passed.contains(&p);
+        let asked = self.everybody.iter().filter(|&&p| self.has(p) || self.has_spoken(p));
+        asked.map(|&p| (p, has_had(p))).collect()
     }
 
     /// Those who have neither spoken nor passed, in the order of speaking.

@@ -47,6 +47,9 @@ pub struct Sheet {
     pub answers: Vec<Answer>,
     #[serde(default)]
     pub passes: Vec<Pass>,
+    /// Who had said something to which question before the gate took answers out. Never written.
+    #[serde(skip)]
+    pub heard: Vec<(Id, Id)>,
 }
 
 /// What somebody said to a question.
@@ -108,6 +111,13 @@ impl Setup {
             Cow::Borrowed(&self.questions)
         }
     }
+
+    /// The question that a topic means; the first when it means none.
+    pub(super) fn talked_about(&self, head: &Head, topic: &str) -> Question {
+        let asked = self.asked(head);
+        let meant = asked.iter().find(|q| q.id.to_string() == topic);
+        meant.unwrap_or(&asked[0]).clone()
+    }
 }
 
 impl Sheet {
@@ -119,6 +129,12 @@ impl Sheet {
     /// The answers to a question, in the order in which they were said.
     pub(super) fn answers_to(&self, question: Id) -> impl DoubleEndedIterator<Item = &Answer> {
         self.answers.iter().filter(move |a| a.question == question)
+    }
+
+    /// Those who have said something to a question, in the order in which they did; some stand there more than once.
+    pub(super) fn speakers(&self, question: Id) -> impl Iterator<Item = Id> {
+        let gone = self.heard.iter().filter(move |(asked, _)| *asked == question).map(|(_, by)| *by);
+        gone.chain(self.answers_to(question).filter_map(|a| a.by))
     }
 
     pub(super) fn pass_of(&self, question: Id, person: Id) -> Option<&Pass> {

@@ -3,7 +3,7 @@
 use super::Interview;
 use super::round::Round;
 use super::sheet::{Answer, Question};
-use crate::exercises::{Id, Table};
+use crate::exercises::{Id, Slide, Table};
 use crate::report::{Document, Quote};
 
 pub(super) fn told(table: &Table<'_, Interview>) -> Document {
@@ -18,17 +18,36 @@ pub(super) fn told(table: &Table<'_, Interview>) -> Document {
     story
 }
 
+/// More answers than the largest wall has room for.
+const ON_THE_WALL: usize = 40;
+
+/// One question, and what has been said to it, the newest last.
+pub(super) fn slide(table: &Table<'_, Interview>, question: Question) -> Slide {
+    let mut story = Document::default();
+    let mut newest: Vec<_> = table.paper.sheet.answers_to(question.id).rev().take(ON_THE_WALL).collect();
+    newest.reverse();
+    for answer in newest {
+        story.quote(quote(table, answer));
+    }
+    let question = if question.text.is_empty() { table.head.title.clone() } else { question.text };
+    Slide { title: String::new(), question, story, newest_last: true }
+}
+
+fn quote(table: &Table<'_, Interview>, answer: &Answer) -> Quote {
+    Quote {
+        words: answer.said.clone(),
+        by: answer.by.map_or_else(String::new, |p| table.room.called(p).into()),
+        key: answer.key,
+        id: Some(answer.id),
+    }
+}
+
 fn tell_answers(table: &Table<'_, Interview>, question: &Question, story: &mut Document) {
     let answers: Vec<_> = table.paper.sheet.answers_to(question.id).collect();
     let speakers = speakers(&answers);
     for speaker in &speakers {
         for answer in answers.iter().filter(|a| a.by == *speaker) {
-            story.quote(Quote {
-                words: answer.said.clone(),
-                by: speaker.map_or_else(String::new, |p| table.room.called(p).into()),
-                key: answer.key,
-                id: Some(answer.id),
-            });
+            story.quote(quote(table, answer));
         }
     }
     story.muted(spoke(answers.len(), &speakers));

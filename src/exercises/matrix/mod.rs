@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Renumber,
-    RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
+    RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -117,6 +117,10 @@ impl Kind for Matrix {
 
     fn story(table: &Table<'_, Self>) -> Document {
         story::told(table)
+    }
+
+    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
+        Slide::of(table.head, story::on_the_wall(table))
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

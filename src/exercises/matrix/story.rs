@@ -14,13 +14,7 @@ pub(super) fn told(table: &Table<'_, Matrix>) -> Document {
     }
     let stories = Stories::of(table);
     let places = told_places(table, &stories);
-    let name = |place| table.paper.setup.name(place);
-    let chosen = places.iter().filter_map(|&place| table.paper.sheet.cell(place)).filter(|cell| cell.chosen);
-    let chosen: Vec<Item> =
-        chosen.map(|cell| Item::new(name(cell.place())).mark("*").aside(&*cell.why).id(cell.id)).collect();
-    if !chosen.is_empty() {
-        story.heading(3, "Dette retter vi først").list(chosen);
-    }
+    tell_chosen(table, &places, &mut story);
     if !table.paper.setup.rows.is_empty() && !table.paper.setup.columns.is_empty() {
         story.chart(chart(table, &stories));
     }
@@ -29,6 +23,28 @@ pub(super) fn told(table: &Table<'_, Matrix>) -> Document {
     }
     tell_unpinned(table, &stories, &mut story);
     story
+}
+
+/// The picture, and what was chosen.
+pub(super) fn on_the_wall(table: &Table<'_, Matrix>) -> Document {
+    let mut story = Document::default();
+    let setup = &table.paper.setup;
+    if !table.paper.sheet.is_blank() && !setup.rows.is_empty() && !setup.columns.is_empty() {
+        let stories = Stories::of(table);
+        story.chart(chart(table, &stories));
+        tell_chosen(table, &told_places(table, &stories), &mut story);
+    }
+    story
+}
+
+fn tell_chosen(table: &Table<'_, Matrix>, places: &[Place], story: &mut Document) {
+    let name = |place| table.paper.setup.name(place);
+    let chosen = places.iter().filter_map(|&place| table.paper.sheet.cell(place)).filter(|cell| cell.chosen);
+    let chosen: Vec<Item> =
+        chosen.map(|cell| Item::new(name(cell.place())).mark("*").aside(&*cell.why).id(cell.id)).collect();
+    if !chosen.is_empty() {
+        story.heading(3, "Dette retter vi først").list(chosen);
+    }
 }
 
 /// The cells with something on them: the chosen first, then the worst, then those with the most negative stories.

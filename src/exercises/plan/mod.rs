@@ -12,7 +12,7 @@ mod tests;
 
 use super::{
     Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Refusal, RowEdit,
-    Sort, Spoken, Table, Voice, find, visit_words,
+    Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -114,6 +114,10 @@ impl Kind for Plan {
 
     fn story(table: &Table<'_, Self>) -> Document {
         story::told(table)
+    }
+
+    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
+        Slide::of(table.head, story::on_the_wall(table))
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Action>> {

@@ -39,6 +39,18 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
     story
 }
 
+/// The roadmap.
+pub(super) fn on_the_wall(table: &Table<'_, Plan>) -> Document {
+    let mut story = Document::default();
+    if !table.paper.sheet.actions.is_empty() {
+        story.chart(words::roadmap(table));
+        if let Some(beside) = words::beside_roadmap(&table.paper.sheet) {
+            story.muted(beside);
+        }
+    }
+    story
+}
+
 /// One of the columns of the table of actions: its head, and what it says of an action.
 type Says = (&'static str, fn(&Action, &Table<'_, Plan>) -> String);
 

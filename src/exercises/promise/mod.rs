@@ -13,7 +13,7 @@ mod view;
 
 use super::{
     Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
-    Sort, Spoken, Table, Voice, find, visit_words,
+    Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -103,6 +103,14 @@ impl Kind for Promise {
 
     fn story(table: &Table<'_, Self>) -> Document {
         story::told(table)
+    }
+
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        pen.topic(&table.paper.sheet)
+    }
+
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        story::slide(table, topic)
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Draft>> {

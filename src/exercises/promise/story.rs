@@ -1,8 +1,9 @@
 //! Promises as they are told: what was adopted first, with all that was found out about it, then the others.
 
 use super::lines::IT;
+use super::pen::Tab;
 use super::{Criterion, Draft, Promise, Verdict, Wording};
-use crate::exercises::{Room, Source, Table, counted, decision};
+use crate::exercises::{Room, Slide, Source, Table, counted, decision};
 use crate::figures::Letter;
 use crate::report::{Document, Item};
 use crate::ui::wrap;
@@ -25,6 +26,41 @@ pub(super) fn told(table: &Table<'_, Promise>) -> Document {
         story.list(short.into_iter().map(|(n, draft)| in_short(Letter(n), draft)).collect());
     }
     story
+}
+
+/// The words that are talked about, how they did on trial, and what was decided.
+pub(super) fn slide(table: &Table<'_, Promise>, topic: &str) -> Slide {
+    let asked = Slide::of(table.head, Document::default());
+    let drafts = &table.paper.sheet.drafts;
+    let meant = drafts.iter().find(|d| d.id.to_string() == topic).or_else(|| Tab::Opening.draft(drafts));
+    let Some((draft, wording)) = meant.and_then(|d| Some((d, d.current()?))) else { return asked };
+    let letter = Letter(drafts.iter().position(|d| d.id == draft.id).unwrap_or(0));
+    let mut story = Document::default();
+    if !wording.short.is_empty() && !wording.content.is_empty() {
+        story.text(&*wording.content);
+    }
+    let tried = Criterion::ALL.into_iter().filter_map(|criterion| {
+        let verdict = wording.judgement(criterion)?.verdict?;
+        Some(format!("{}\u{a0}{}", verdict.sign(), criterion.words()))
+    });
+    let tried: Vec<_> = tried.collect();
+    if !tried.is_empty() {
+        story.text(tried.join("   "));
+    }
+    match &wording.decision {
+        Some(decision) if decision.open => decision::tell(decision, IT, table.room, &mut story),
+        Some(decision) => {
+            story.lead(decision.outcome(IT, table.room));
+            story.text(decision.count());
+        }
+        None => {}
+    }
+    let title = match draft {
+        _ if draft.adopted() => "Vedtatt løfte".into(),
+        _ if draft.struck => format!("Strøket utkast {letter}"),
+        _ => format!("Utkast {letter}"),
+    };
+    Slide { title, question: wording.text().into(), story, newest_last: false }
 }
 
 fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {

@@ -85,6 +85,7 @@ pub(super) fn kept(paper: &Paper<Rating>) -> Option<Paper<Rating>> {
             values: round.values.iter().filter(|v| items.contains(&v.item)).cloned().collect(),
             answered: Vec::new(),
             items,
+            in_on: Vec::new(),
         })
     });
     let both = |now: &[Agreed], before: &[Agreed]| {

@@ -13,7 +13,7 @@ mod view;
 
 use super::{
     Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal, Renumber, Score,
-    Slip, Sort, Spoken, Table, Voice, visit_words,
+    Slide, Slip, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -121,6 +121,14 @@ impl Kind for Rating {
         Some(Slip { asks: story::slip(table)?, anonymous: table.paper.setup.anonymous })
     }
 
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        pen::topic(table, pen)
+    }
+
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        story::slide(table, topic)
+    }
+
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
         pen::typed(hand, key)
     }
@@ -149,7 +157,7 @@ impl Kind for Rating {
         pen::take_up(hand, &text);
     }
 
-    fn private(table: &Table<'_, Self>, _pen: &Pen) -> Document {
+    fn private(table: &Table<'_, Self>, _topic: &str, _marked: Option<Id>) -> Document {
         story::private(table.paper, table.room)
     }
 }

@@ -96,6 +96,9 @@ pub struct Round {
     /// Who is in, where no ballots say so.
     #[serde(default)]
     pub answered: Vec<Id>,
+    /// Who is in on which item, where the gate has taken the ballots of an open round out. Never written.
+    #[serde(skip)]
+    pub in_on: Vec<(Id, Id)>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -257,6 +260,11 @@ impl Round {
     pub(super) fn scores(&self, scale: Scale, item: Id) -> Scores {
         let nameless = self.values.iter().filter(|v| v.item == item).flat_map(|v| &v.scores).copied();
         Scores::new(scale, self.given(item).into_iter().map(|(_, score)| score).chain(nameless))
+    }
+
+    /// Whether this person has answered this item, or stood over.
+    pub(super) fn is_in_on(&self, person: Id, item: Id) -> bool {
+        self.is_in(person) || self.ballot(person, item).is_some() || self.in_on.contains(&(item, person))
     }
 
     /// Whether this person has answered every item, or stood over.

@@ -1,9 +1,9 @@
 //! A rating as it is told: who has answered while a round is open, and the picture once it is shown.
 
 use super::Rating;
-use super::sheet::{Ambition, Item, Mark, Picture, Round, Setup};
+use super::sheet::{Ambition, Item, Mark, Picture, Setup};
 use super::standing::{Standing, climb, customers, earlier_goal};
-use crate::exercises::{Paper, Person, Room, Table};
+use crate::exercises::{Paper, Person, Room, Slide, Table};
 use crate::report::chart::{DotRow, Dots, Ladder, Marker, Role, Rung};
 use crate::report::{Chart, Document, Item as Line};
 
@@ -12,14 +12,9 @@ pub(super) const GOAL: &str = "Hit vil vi";
 pub(super) const VOICE: &str = "Kundene sier";
 
 pub(super) fn told(table: &Table<'_, Rating>) -> Document {
-    let Table { paper, room, .. } = table;
+    let paper = table.paper;
     let mut story = Document::default();
-    if let Some(round) = paper.sheet.open() {
-        // Who has left is not waited for, but who is in counts.
-        let asked: Vec<_> = room.people().iter().filter(|p| p.is_here() || round.is_in(p.id)).collect();
-        story.lead(progress(&asked, |p| round.is_in(p.id)));
-        story.text(seats(&asked, round));
-    }
+    tell_progress(table, &mut story);
     let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
     match paper.setup.form {
         Picture::Ladder => tell_ladder(table, &standings, &mut story),
@@ -28,25 +23,63 @@ pub(super) fn told(table: &Table<'_, Rating>) -> Document {
     story
 }
 
-/// "Runden pågår: 3 av 8 har svart."
-fn progress(people: &[&Person], is_in: impl Fn(&Person) -> bool) -> String {
-    let n = people.iter().filter(|p| is_in(p)).count();
-    format!("Runden pågår: {n} av {} har svart.", people.len())
+/// The picture: of a long slip the part that is talked about.
+pub(super) fn slide(table: &Table<'_, Rating>, topic: &str) -> Slide {
+    let paper = table.paper;
+    let mut story = Document::default();
+    let item = paper.setup.items.iter().find(|i| i.id.to_string() == topic);
+    match (paper.sheet.open(), item) {
+        (Some(round), Some(item)) if paper.setup.items.len() > 1 => {
+            let is_in = |p: &Person| round.is_in_on(p.id, item.id);
+            tell_seats(table, &item.text, is_in, &mut story);
+        }
+        _ => tell_progress(table, &mut story),
+    }
+    let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
+    if paper.setup.form == Picture::Ladder {
+        story.chart(Chart::Ladder(ladder(table)));
+        tell_beside(paper, &standings, &mut story);
+        return Slide::of(table.head, story);
+    }
+    let meant = item.or(paper.setup.items.first());
+    let here: Vec<_> = standings.iter().filter(|s| meant.is_some_and(|m| m.part == s.item.part)).collect();
+    if here.iter().any(|s| !s.rounds.is_empty()) {
+        if let Some(part) = meant.map(|m| &*m.part).filter(|part| !part.is_empty()) {
+            story.heading(3, part);
+        }
+        story.chart(Chart::Dots(dots(paper, here.into_iter())));
+    } else if paper.sheet.open().is_none() {
+        story.list(here.iter().map(|s| Line::new(&*s.item.text).id(s.item.id)).collect());
+    }
+    let words = words(&paper.setup);
+    if !words.is_empty() {
+        story.muted(words);
+    }
+    Slide::of(table.head, story)
 }
 
-/// A dot a seat: ● who is in, ○ who is not.
-fn seats(people: &[&Person], round: &Round) -> String {
-    let dots = people.iter().map(|p| if round.is_in(p.id) { "●" } else { "○" });
-    dots.collect::<Vec<_>>().join(" ")
+/// Who is in while a round is open, without names.
+fn tell_progress(table: &Table<'_, Rating>, story: &mut Document) {
+    if let Some(round) = table.paper.sheet.open() {
+        tell_seats(table, "Runden pågår", |p| round.is_in(p.id), story);
+    }
+}
+
+/// "Runden pågår: 3 av 8 har svart.", and a dot a seat: ● who is in, ○ who is not. Who has left is not waited for,
+/// but who is in counts.
+fn tell_seats(table: &Table<'_, Rating>, what: &str, is_in: impl Fn(&Person) -> bool, story: &mut Document) {
+    let asked = table.room.people().iter().filter(|p| p.is_here() || is_in(p));
+    let seats: Vec<bool> = asked.map(&is_in).collect();
+    let n = seats.iter().filter(|is_in| **is_in).count();
+    story.lead(format!("{what}: {n} av {} har svart.", seats.len()));
+    let dots = seats.iter().map(|&is_in| if is_in { "●" } else { "○" });
+    story.text(dots.collect::<Vec<_>>().join(" "));
 }
 
 fn tell_ladder(table: &Table<'_, Rating>, standings: &[Standing<'_>], story: &mut Document) {
     let paper = table.paper;
     story.chart(Chart::Ladder(ladder(table)));
-    let beside: Vec<_> = standings.iter().filter(|s| s.item.marks == Mark::None).collect();
-    if beside.iter().any(|s| !s.rounds.is_empty()) {
-        story.chart(Chart::Dots(dots(paper, beside.into_iter())));
-    }
+    tell_beside(paper, standings, story);
     for sentence in climb(table) {
         story.text(sentence);
     }
@@ -61,6 +94,14 @@ fn tell_ladder(table: &Table<'_, Rating>, standings: &[Standing<'_>], story: &mu
                 ("Slik ser vi at vi er framme", sign.clone()),
             ]);
         }
+    }
+}
+
+/// The dots of what sets no marker on the ladder.
+fn tell_beside(paper: &Paper<Rating>, standings: &[Standing<'_>], story: &mut Document) {
+    let beside: Vec<_> = standings.iter().filter(|s| s.item.marks == Mark::None).collect();
+    if beside.iter().any(|s| !s.rounds.is_empty()) {
+        story.chart(Chart::Dots(dots(paper, beside.into_iter())));
     }
 }
 
@@ -178,11 +219,16 @@ pub(super) fn slip(table: &Table<'_, Rating>) -> Option<Document> {
     Some(slip)
 }
 
-/// For the facilitator alone: the names behind the dots of the newest round; only how many gave what when the
-/// room sees the screen, or when nobody knows.
+/// For the facilitator alone: who is not in yet, and the names behind the dots of the newest round; only how many
+/// gave what when the room sees the screen, or when nobody knows.
 pub(super) fn private(paper: &Paper<Rating>, room: &dyn Room) -> Document {
     let mut notes = Document::default();
     let sheet = &paper.sheet;
+    if let Some(round) = sheet.open() {
+        let missing = room.people().iter().filter(|p| p.is_here() && !round.is_in(p.id));
+        let missing: Vec<_> = missing.map(Person::called).collect();
+        notes.fields([("Mangler", missing.join(", "))]);
+    }
     for item in paper.setup.items.iter().filter(|i| !sheet.is_asked(i.id)) {
         let Some(round) = sheet.newest(item.id) else { continue };
         let named = !room.mirrored() && !round.ballots.is_empty();

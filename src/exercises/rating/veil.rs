@@ -32,6 +32,8 @@ fn unname_all(rounds: &mut [Round]) {
         let people: BTreeSet<Id> =
             round.ballots.iter().map(|b| b.person).chain(round.answered.iter().copied()).collect();
         round.answered = people.into_iter().filter(|&p| round.is_in(p)).collect();
+        let in_on: BTreeSet<_> = round.ballots.iter().map(|b| (b.item, b.person)).collect();
+        round.in_on.extend(in_on);
         round.ballots.clear();
         round.values.clear();
     }

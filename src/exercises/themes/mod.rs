@@ -12,7 +12,7 @@ mod view;
 
 use super::{
     Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
-    Slip, Sort, Spoken, Table, Voice, visit_words,
+    Slide, Slip, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -97,6 +97,10 @@ impl Kind for Themes {
         Some(Slip { asks: story::slip(table)?, anonymous: false })
     }
 
+    fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
+        story::slide(table)
+    }
+
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
         pen::typed(hand, key)
     }
@@ -131,7 +135,7 @@ impl Kind for Themes {
         pen::take_up(hand, &text);
     }
 
-    fn private(table: &Table<'_, Self>, _pen: &Pen) -> Document {
+    fn private(table: &Table<'_, Self>, _topic: &str, _marked: Option<Id>) -> Document {
         story::private(table)
     }
 }

@@ -4,7 +4,7 @@ use super::Themes;
 use super::groups::{Answer, Group, Groups};
 use super::sheet::{Choice, Dots, Round, State, Theme};
 use super::standing::{budget, chart, example, rule};
-use crate::exercises::{Sort, Source, Table};
+use crate::exercises::{Slide, Sort, Source, Table};
 use crate::figures::Letter;
 use crate::report::{Document, Item, Quote};
 
@@ -29,6 +29,26 @@ pub(super) fn told(table: &Table<'_, Themes>) -> Document {
         story.muted(format!("{} svar.", rest.len()));
     }
     story
+}
+
+/// The vote, else the themes so far, the newest last.
+pub(super) fn slide(table: &Table<'_, Themes>) -> Slide {
+    let sheet = &table.paper.sheet;
+    let mut story = Document::default();
+    if let Some(round) = sheet.open() {
+        tell_progress(table, round, &mut story);
+    } else if let Some(round) = sheet.shown() {
+        story.chart(chart(round));
+    } else {
+        let groups = Groups::of(table);
+        let count = |group| format!("{} svar", groups.count(group));
+        let theme = |t: &Theme| Item::new(&*t.name).aside(count(Group::Theme(t.id))).id(t.id);
+        story.list(sheet.themes.iter().map(theme).collect());
+        if !sheet.themes.is_empty() && groups.count(Group::Loose) > 0 {
+            story.muted(format!("Uten tema: {}.", count(Group::Loose)));
+        }
+    }
+    Slide { newest_last: true, ..Slide::of(table.head, story) }
 }
 
 /// "Avstemningen pågår: 3 av 8 har stemt.", and a dot a seat.

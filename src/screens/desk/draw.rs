@@ -7,9 +7,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{Command, Desk, Over, Question, Saved};
-use crate::exercises::{Page, Presence, Room, Sort};
+use crate::exercises::{Page, Presence};
 use crate::report::Document;
 use crate::screens::bar;
+use crate::screens::notes::{self, About};
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -237,30 +238,13 @@ impl Desk {
     }
 
     fn notes(&self) -> Document {
-        let mut notes = Document::default();
         let Some((exercise, pen)) = self.session.exercise(self.here).zip(self.pens.get(&self.here)) else {
-            return notes;
+            return Document::default();
         };
-        let head = &exercise.head;
-        let next = self.session.neighbour(self.here, true).and_then(|id| self.session.exercise(id));
-        notes.fields([
-            ("Tid for dagen", clock::lag(&self.session, self.now).map(clock::lag_words).unwrap_or_default()),
-            ("Neste", next.map(|e| format!("{} ({} min)", e.head.title, e.head.minutes)).unwrap_or_default()),
-        ]);
-        let promises = self.session.findings(&[]).into_iter().filter(|f| f.sort == Sort::Promise && f.key);
-        notes.fields(promises.map(|f| ("Vedtatt løfte", f.text.into_owned())));
-        notes.append(exercise.work.private(pen, self.session.around(exercise, self.now)));
-        if !head.purpose.is_empty() {
-            notes.lead(head.purpose.clone());
-        }
-        for paragraph in head.guide.split("\n\n").filter(|p| !p.trim().is_empty()) {
-            notes.text(paragraph.trim());
-        }
-        if !head.probes.is_empty() {
-            notes.heading(3, "Hjelpespørsmål");
-            notes.list(head.probes.iter().map(crate::report::Item::new).collect());
-        }
-        notes
+        let around = self.session.around(exercise, self.now);
+        let topic = exercise.work.topic(pen, around);
+        let about = About { topic: &topic, marked: exercise.work.marked(pen, around), asked: None };
+        notes::told(&self.session, exercise, about, self.now)
     }
 
     fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {

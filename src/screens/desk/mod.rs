@@ -299,8 +299,20 @@ impl Desk {
         self.line = Some(Line { text: text.into(), loud: true, stays: true });
     }
 
+    /// Wall and notes follow what is talked about, unless she looks something up.
+    fn keep_to_topic(&mut self) {
+        if !self.begun || self.away() {
+            return;
+        }
+        let topic = self.at_work(|e, pen, around, _| e.work.topic(pen, around)).unwrap_or_default();
+        if topic != self.session.stage.topic {
+            self.stage(StageEdit::Topic(topic));
+        }
+    }
+
     /// What this desk wants done outside, with the newest half-typed text.
     fn effects(&mut self) -> Vec<Effect> {
+        self.keep_to_topic();
         let drafts = self.drafts();
         if drafts != self.drafted {
             self.drafted = drafts.clone();

@@ -98,6 +98,26 @@ impl Step {
         }
     }
 
+    /// What the wall is told is talked about.
+    pub(in crate::exercises::gap) fn topic(self) -> String {
+        match self {
+            Step::Satisfaction => "satisfaction".into(),
+            Step::Answer(dimension) => dimension.to_string(),
+            Step::Weights => "weights".into(),
+            Step::Gaps => "gaps".into(),
+            Step::Fields => "fields".into(),
+            Step::Choice => "choice".into(),
+            Step::KeyFigures => "figures".into(),
+            Step::Dimensions => "names".into(),
+        }
+    }
+
+    /// The step that a topic means; the first when it means none.
+    pub(in crate::exercises::gap) fn of_topic(topic: &str, setup: &Setup) -> Step {
+        let steps = Step::all(setup);
+        steps.iter().copied().find(|step| step.topic() == topic).unwrap_or(steps[0])
+    }
+
     /// The step after this one, or before it.
     pub(super) fn neighbour(self, setup: &Setup, forward: bool) -> Option<Step> {
         let steps = Step::all(setup);

@@ -146,8 +146,10 @@ fn note_and_interpretation_are_for_the_facilitators_eyes() {
     let page = seen(&bench);
     assert!(!page.contains("Ler") && !page.contains("Ironi") && !told(&bench).contains("Ler"), "{page}");
     bench.press(Key::UP);
-    let notes = crate::report::plain(&Interview::private(&bench.table(), &bench.pen), 80);
-    assert!(notes.contains("Notat: Ler") && notes.contains(PROBE), "{notes}");
+    let marked = Interview::marked(&bench.table(), &bench.pen);
+    let notes = crate::report::plain(&Interview::private(&bench.table(), "", marked), 80);
+    assert!(notes.contains("Notat: Ler"), "{notes}");
+    assert!(Interview::probes(&bench.table(), "").iter().any(|probe| probe.contains(PROBE)));
     assert!(!seen(&bench).contains(PROBE));
 }
 

@@ -107,6 +107,13 @@ impl Pen {
         self.tab.draft(&sheet.drafts)
     }
 
+    /// The draft that is talked about, unless it is the one that is likely anyhow.
+    pub(super) fn topic(&self, sheet: &Sheet) -> String {
+        let talked_about = self.draft(sheet).map(|d| d.id);
+        let is_likely = talked_about == Tab::Opening.draft(&sheet.drafts).map(|d| d.id);
+        talked_about.filter(|_| !is_likely).map_or_else(String::new, |id| id.to_string())
+    }
+
     /// The form, with the cursor where it belongs.
     pub(super) fn form_on(&self, sheet: &Sheet) -> Cow<'_, Form<Spot>> {
         let Some(spot) = self.drawn_to(sheet) else { return Cow::Borrowed(&self.form) };

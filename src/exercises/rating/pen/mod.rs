@@ -213,6 +213,18 @@ pub(super) fn marked(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
     pen.item.filter(known).or_else(|| newest().filter(known)).or_else(|| setup.items.first().map(|i| i.id))
 }
 
+/// The item that is asked by itself, or whose numbers are talked about, unless it is the first of these.
+pub(super) fn topic(table: &Table<'_, Rating>, pen: &Pen) -> String {
+    if is_entry(table) {
+        let by_item = Grid::of(table, &pen.entry).way == Way::ByItem;
+        let asked = if by_item { entry::cell(table, &pen.entry).map(|cell| cell.item) } else { None };
+        return asked.map_or_else(String::new, |id| id.to_string());
+    }
+    let first = table.paper.setup.items.first().map(|i| i.id);
+    let item = marked(table, pen).filter(|&id| Some(id) != first);
+    item.map_or_else(String::new, |id| id.to_string())
+}
+
 pub(super) fn point(hand: &mut Hand<'_, Rating>, id: Id) {
     if hand.table.paper.setup.item(id).is_some() {
         hand.pen.item = Some(id);

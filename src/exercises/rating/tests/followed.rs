@@ -28,7 +28,7 @@ fn seen(bench: &Bench<Rating>) -> String {
 }
 
 fn private(bench: &Bench<Rating>) -> String {
-    crate::report::plain(&Rating::private(&bench.table(), &bench.pen), 100)
+    crate::report::plain(&Rating::private(&bench.table(), "", None), 100)
 }
 
 #[test]

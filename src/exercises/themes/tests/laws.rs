@@ -10,7 +10,7 @@ fn seen(bench: &Bench<Themes>) -> String {
     let mut findings = Vec::new();
     Themes::findings(&bench.paper, &mut |f| findings.push(format!("{f:?}")));
     let pages = [(84, 30), (60, 10)].map(|(w, h)| bench.page(w, h));
-    let private = crate::report::plain(&Themes::private(&bench.table(), &bench.pen), 100);
+    let private = crate::report::plain(&Themes::private(&bench.table(), "", None), 100);
     format!("{}{}{private}{findings:?}{:?}{}", pages.concat(), told(bench), bench.pen, bench.said)
 }
 

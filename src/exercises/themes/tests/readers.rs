@@ -11,7 +11,7 @@ fn voted() -> Bench<Themes> {
 }
 
 fn private(bench: &Bench<Themes>) -> String {
-    crate::report::plain(&Themes::private(&bench.table(), &bench.pen), 100)
+    crate::report::plain(&Themes::private(&bench.table(), "", None), 100)
 }
 
 #[test]

@@ -1,0 +1,75 @@
+//! The gaps on the wall: the step that is talked about, as one picture.
+
+use super::Gap;
+use super::pen::Step;
+use super::standing::{Standing, ranked};
+use super::story::{SATISFIED, dumbbell, fields, judgements, shares, tell_chosen, tell_kpis};
+use crate::exercises::{Slide, Table};
+use crate::report::{Document, Item};
+
+pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
+    let mut story = Document::default();
+    let mut slide = Slide::of(table.head, Document::default());
+    let standings = ranked(Standing::all(table));
+    let picture = || dumbbell(&standings, |d| d.name.as_str().into());
+    match step {
+        Step::Satisfaction => {
+            slide.question = SATISFIED.into();
+            if let Some(chart) = shares(table.paper) {
+                story.chart(chart);
+            }
+        }
+        Step::Answer(id) => {
+            if let Some(standing) = standings.iter().find(|s| s.dimension.id == id) {
+                slide.question.clone_from(&standing.dimension.name);
+                tell_answer(table, standing, &mut story);
+            }
+        }
+        Step::Weights => {
+            story.list(standings.iter().map(|s| weighed(table, s)).collect());
+        }
+        // What the dimensions are called is nothing to show.
+        Step::Gaps | Step::Dimensions => {
+            story.chart(picture());
+        }
+        Step::Fields => {
+            story.chart(fields(table, &standings));
+        }
+        Step::Choice if standings.iter().any(|s| s.line.chosen) => tell_chosen(&standings, &mut story),
+        Step::Choice => {
+            story.chart(picture());
+        }
+        Step::KeyFigures => tell_kpis(table.paper, &mut story),
+    }
+    Slide { story, ..slide }
+}
+
+/// What we believe, what we guessed, and what customers say once it has been shown.
+fn tell_answer(table: &Table<'_, Gap>, standing: &Standing<'_>, story: &mut Document) {
+    if let Some(chart) = judgements(standing, &table.paper.setup) {
+        story.chart(chart);
+    }
+    match &standing.gap.customers {
+        Some(figure) => {
+            story.lead(format!("Kundene sier {}", figure.words()));
+            story.muted(figure.evidence.to_string());
+        }
+        None if standing.line.unknown => {
+            story.lead("Vi vet ikke ennå hva kundene mener.");
+        }
+        None => {}
+    }
+    let note = standing.note();
+    if !note.is_empty() {
+        story.text(note);
+    }
+}
+
+/// "Avvik – viktighet 4, ambisjon 5"
+fn weighed(table: &Table<'_, Gap>, standing: &Standing<'_>) -> Item {
+    let scale = table.paper.setup.scale;
+    let importance = standing.line.importance.map(|score| format!("viktighet {}", scale.words(score)));
+    let ambition = standing.gap.goal().map(|goal| format!("ambisjon {}", goal.words));
+    let said: Vec<_> = importance.into_iter().chain(ambition).collect();
+    Item::new(&*standing.dimension.name).aside(said.join(", ")).id(standing.dimension.id)
+}

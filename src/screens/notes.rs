@@ -1,0 +1,234 @@
+//! The facilitator's private notes: the guide, what helps when it goes quiet, how the day goes, who has not spoken,
+//! who gave which dot. F2 peeks at them on the desk; in a window of their own they follow the session that is saved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::exercises::{Id, Room, Sort};
+use crate::moment::Moment;
+use crate::report::{Document, Item};
+use crate::screens::bar;
+use crate::ui::document::{Laid, Size};
+use crate::ui::keys::{Key, Told};
+use crate::ui::scroll::Scroll;
+use crate::ui::theme::Theme;
+use crate::ui::wrap;
+use crate::workshop::clock::{self, Pressure};
+use crate::workshop::{Exercise, Session};
+
+/// What of an exercise the notes are about.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About<'a> {
+    /// What is talked about, as the kind calls it.
+    pub topic: &'a str,
+    /// The finding under the cursor.
+    pub marked: Option<Id>,
+    /// Probes that have been asked, by their places, where they can be ticked off.
+    pub asked: Option<&'a BTreeSet<usize>>,
+}
+
+/// All that only the facilitator needs of an exercise.
+pub fn told(session: &Session, exercise: &Exercise, about: About<'_>, now: Moment) -> Document {
+    let mut notes = Document::default();
+    let (head, around) = (&exercise.head, session.around(exercise, now));
+    let next = session.neighbour(head.id, true).and_then(|id| session.exercise(id));
+    notes.fields([
+        ("Tid for dagen", clock::lag(session, now).map(clock::lag_words).unwrap_or_default()),
+        ("Neste", next.map(|e| format!("{} ({} min)", e.head.title, e.head.minutes)).unwrap_or_default()),
+        ("Har ikke sagt noe", silent(session, &exercise.work.heard(around, about.topic))),
+    ]);
+    let promises = session.findings(&[]).into_iter().filter(|f| f.sort == Sort::Promise && f.key);
+    notes.fields(promises.map(|f| ("Vedtatt løfte", f.text.into_owned())));
+    notes.append(exercise.work.private(around, about.topic, about.marked));
+    tell_probes(&probes(session, exercise, about.topic, now), about.asked, &mut notes);
+    if !head.purpose.is_empty() {
+        notes.lead(head.purpose.clone());
+    }
+    for paragraph in head.guide.split("\n\n").filter(|p| !p.trim().is_empty()) {
+        notes.text(paragraph.trim());
+    }
+    notes
+}
+
+/// Those of what is talked about first, then the exercise's own.
+fn probes<'a>(session: &'a Session, exercise: &'a Exercise, topic: &str, now: Moment) -> Vec<&'a str> {
+    let own = exercise.work.probes(session.around(exercise, now), topic);
+    own.iter().chain(&exercise.head.probes).map(String::as_str).collect()
+}
+
+/// Those not asked yet; where they can be ticked off, each with its digit.
+fn tell_probes(probes: &[&str], asked: Option<&BTreeSet<usize>>, notes: &mut Document) {
+    if probes.is_empty() {
+        return;
+    }
+    let is_asked = |n: &usize| asked.is_some_and(|asked| asked.contains(n));
+    let item = |n: usize| {
+        let digit = asked.filter(|_| n < 9).map_or_else(String::new, |_| (n + 1).to_string());
+        Item::new(probes[n]).mark(digit)
+    };
+    notes.heading(3, "Hjelpespørsmål");
+    notes.list((0..probes.len()).filter(|n| !is_asked(n)).map(item).collect());
+    let done: Vec<_> = (0..probes.len()).filter(is_asked).map(|n| (n + 1).to_string()).collect();
+    if !done.is_empty() {
+        notes.muted(format!("Spurt: {}.", done.join(", ")));
+    }
+}
+
+fn silent(session: &Session, heard: &[(Id, bool)]) -> String {
+    let silent: Vec<_> = heard.iter().filter(|(_, has)| !has).map(|(id, _)| session.called(*id)).collect();
+    match silent.len() {
+        0 if !heard.is_empty() => "Alle har hatt ordet".into(),
+        n if n == heard.len() => String::new(),
+        _ => silent.join(", "),
+    }
+}
+
+/// The notes in a window of their own.
+#[derive(Debug, Default)]
+pub struct Notes {
+    session: Option<Session>,
+    /// Which probes have been asked, by exercise and topic. Known in this window only.
+    asked: BTreeMap<(Id, String), BTreeSet<usize>>,
+    scroll: Scroll,
+    hint: bool,
+}
+
+impl Notes {
+    pub const KEYS: &'static [Told] = &[
+        Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "Ruller notatene." },
+        Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Blar en side." },
+        Told {
+            keys: &[Key::char('1')],
+            hint: "er stilt (1–9)",
+            help: "1–9 tar bort hjelpespørsmålet du har stilt, og henter det tilbake.",
+        },
+        Told { keys: &[Key::ctrl('q')], hint: "lukk", help: "Lukker notatene. Økten merker ingenting." },
+    ];
+
+    /// The session as it was saved last; none when it is open no more.
+    pub fn follow(&mut self, session: Option<Session>) {
+        let place = |s: &Session| (s.stage.at, s.stage.topic.clone());
+        if session.as_ref().map(place) != self.session.as_ref().map(place) {
+            self.scroll = Scroll::default();
+        }
+        self.session = session.map(|mut session| {
+            // The room may see the desk, but never this window.
+            session.stage.mirrored = false;
+            session
+        });
+    }
+
+    /// True when it is to be closed.
+    pub fn press(&mut self, key: Key) -> bool {
+        self.hint = key == Key::ctrl('c') || key == Key::ESC;
+        match key.typed().and_then(|c| c.to_digit(10)) {
+            Some(digit @ 1..) => self.tick(digit as usize - 1),
+            _ => {
+                self.scroll.press_page(key);
+            }
+        }
+        key == Key::ctrl('q')
+    }
+
+    fn tick(&mut self, probe: usize) {
+        if let Some(stage) = self.session.as_ref().map(|s| &s.stage)
+            && let Some(at) = stage.at
+        {
+            let asked = self.asked.entry((at, stage.topic.clone())).or_default();
+            if !asked.remove(&probe) {
+                asked.insert(probe);
+            }
+        }
+    }
+
+    pub fn wheel(&mut self, down: bool) {
+        self.scroll.press(if down { Key::DOWN } else { Key::UP });
+    }
+
+    /// Seconds until the time looks different; `None` while no clock runs.
+    pub fn wake(&self) -> Option<i64> {
+        self.session.as_ref()?.stage.running().map(|_| 1)
+    }
+
+    pub fn draw(&self, now: Moment, frame: &mut Frame<'_>, theme: &Theme) {
+        let [status, rule, body, foot, keys] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+        ])
+        .areas(frame.area());
+        for rule in [rule, foot] {
+            frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
+        }
+        let body = Rect {
+            x: body.x + 2.min(body.width),
+            y: body.y + 1.min(body.height),
+            width: body.width.saturating_sub(4),
+            height: body.height.saturating_sub(1),
+        };
+        let on_stage =
+            self.session.as_ref().and_then(|s| Some((s, s.stage.at.and_then(|id| s.exercise(id))?)));
+        match (on_stage, &self.session) {
+            (Some((session, exercise)), _) => {
+                draw_status(session, exercise, now, frame, status, theme);
+                let key = (exercise.head.id, session.stage.topic.clone());
+                let none = BTreeSet::new();
+                let asked = Some(self.asked.get(&key).unwrap_or(&none));
+                let about = About { topic: &session.stage.topic, marked: None, asked };
+                let notes = told(session, exercise, about, now);
+                let laid = Laid::new(&notes, body.width.saturating_sub(2), theme, Size::Reading);
+                laid.draw_scrolled(&self.scroll, frame.buffer_mut(), body, theme);
+            }
+            (None, Some(session)) => {
+                frame.render_widget(Span::styled(format!(" {}", session.title), theme.title), status);
+                calm("Notatene kommer når første øvelse er i gang.", frame, body, theme);
+            }
+            (None, None) => {
+                frame.render_widget(Span::styled(" Notater", theme.title), status);
+                calm("Ingen økt er åpen. Notatene kommer når en økt åpnes.", frame, body, theme);
+            }
+        }
+        if self.hint {
+            frame.render_widget(Span::styled(" Ctrl+Q lukker notatene.", theme.accent), foot);
+        }
+        bar::draw(Self::KEYS, frame, keys, theme);
+    }
+}
+
+/// The exercise, whether the room sees it, and its time.
+fn draw_status(
+    session: &Session,
+    exercise: &Exercise,
+    now: Moment,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: &Theme,
+) {
+    let spent = clock::spent(session, exercise.head.id, now);
+    let style = match spent.pressure() {
+        Pressure::Calm => theme.muted,
+        Pressure::Soon => theme.warn,
+        Pressure::Now => theme.bad,
+    };
+    let right = Line::styled(format!("{} ", spent.words()), style);
+    let blank = if session.stage.blank { "rommet er blanket · " } else { "" };
+    let room = usize::from(area.width).saturating_sub(right.width() + wrap::width(blank) + 3);
+    let left = Line::from(vec![
+        Span::raw(" "),
+        Span::styled(blank, theme.warn),
+        Span::styled(wrap::clip(&exercise.head.title, room).into_owned(), theme.title),
+    ]);
+    frame.render_widget(left, area);
+    frame.render_widget(Paragraph::new(right).alignment(Alignment::Right), area);
+}
+
+fn calm(words: &str, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let middle = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
+    frame.render_widget(Line::styled(words.to_owned(), theme.muted).centered(), middle);
+}

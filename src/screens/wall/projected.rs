@@ -1,0 +1,69 @@
+//! The wall in a window of its own, for the projector: it is handed the session each time it has been saved, keeps
+//! only what the room may see of it, and shows a calm picture when none is open.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::Wall;
+use crate::moment::Moment;
+use crate::screens::desk::draw_blank;
+use crate::ui::keys::{Key, Told};
+use crate::ui::theme::Theme;
+use crate::workshop::Session;
+use crate::workshop::stage::Stage;
+
+/// What hangs on the wall of the room.
+#[derive(Debug, Default)]
+pub struct Projected {
+    wall: Option<Wall>,
+    /// How to leave, once somebody has wanted to.
+    hint: bool,
+}
+
+impl Projected {
+    pub const KEYS: &'static [Told] = &[
+        Told { keys: &[Key::UP, Key::DOWN], hint: "", help: "Ruller det som ikke får plass." },
+        Told { keys: &[Key::ctrl('q')], hint: "", help: "Lukker veggen. Økten merker ingenting." },
+    ];
+
+    /// The session as it was saved last; none when it is open no more.
+    pub fn follow(&mut self, session: Option<&Session>) {
+        let wall = session.map(Wall::of);
+        let place = |wall: &Option<Wall>| wall.as_ref().map(|w| place(&w.session.stage));
+        // What is scrolled stays scrolled, for as long as it is the same that is talked about.
+        let turned =
+            if place(&wall) == place(&self.wall) { self.wall.take().map(|w| w.turned) } else { None };
+        self.wall = wall.map(|wall| Wall { turned: turned.unwrap_or_default(), ..wall });
+    }
+
+    /// True when it is to be closed.
+    pub fn press(&mut self, key: Key) -> bool {
+        self.hint = key == Key::ctrl('c') || key == Key::ESC;
+        if let Some(wall) = &mut self.wall {
+            wall.press(key);
+        }
+        key == Key::ctrl('q')
+    }
+
+    /// Seconds until the time looks different; `None` while no clock runs.
+    pub fn wake(&self) -> Option<i64> {
+        self.wall.as_ref()?.session.stage.running().map(|_| 1)
+    }
+
+    pub fn draw(&self, now: Moment, frame: &mut Frame<'_>, theme: &Theme) {
+        let area = frame.area();
+        match &self.wall {
+            Some(wall) => wall.draw(&wall.session, now, frame, area, theme),
+            None => draw_blank(frame, area, theme),
+        }
+        if self.hint {
+            let line = Line::styled("Ctrl+Q lukker veggen.", theme.muted).right_aligned();
+            frame.render_widget(line, Rect { height: 1.min(area.height), ..area });
+        }
+    }
+}
+
+fn place(stage: &Stage) -> (Option<crate::exercises::Id>, String) {
+    (stage.at, stage.topic.clone())
+}

@@ -1,0 +1,185 @@
+//! How one slide is set: the question in the largest letters that leave room for what has come of it, who has
+//! spoken, and the time as a quiet line at the foot.
+
+use std::cell::Cell;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget};
+
+use crate::exercises::Slide;
+use crate::ui::big::{ROOMY, Set};
+use crate::ui::document::{Laid, Size};
+use crate::ui::scroll;
+use crate::ui::theme::Theme;
+use crate::ui::wrap;
+use crate::workshop::clock::{Pressure, Spent};
+
+/// Columns of the line that shows the time.
+const TIME: u16 = 30;
+/// The question may take one part of so many of the page, beside what has come of it.
+const SHARE: u16 = 2;
+
+/// What stands on the wall.
+pub(super) struct Picture<'a> {
+    pub(super) slide: Slide,
+    /// Initials, and whether they have had the word.
+    pub(super) heard: Vec<(&'a str, bool)>,
+    pub(super) spent: Spent,
+}
+
+/// How many rows a long story has been scrolled from where it stands by itself.
+#[derive(Debug, Default)]
+pub(super) struct Turned {
+    rows: isize,
+    /// How far it can be scrolled up and down, as last drawn.
+    most: Cell<(isize, isize)>,
+}
+
+impl Turned {
+    pub(super) fn by(&mut self, rows: isize) {
+        let (up, down) = self.most.get();
+        self.rows = (self.rows.clamp(up, down) + rows).clamp(up, down);
+    }
+
+    /// The first row to draw of `rows` rows, when by itself `home` is the first.
+    fn first(&self, home: usize, rows: usize, height: u16) -> usize {
+        let last = rows.saturating_sub(usize::from(height)).max(home);
+        self.most.set((-(home as isize), (last - home) as isize));
+        let (up, down) = self.most.get();
+        home.saturating_add_signed(self.rows.clamp(up, down))
+    }
+}
+
+impl Picture<'_> {
+    pub(super) fn draw(&self, turned: &Turned, buf: &mut Buffer, area: Rect, theme: &Theme) {
+        let area = area.intersection(buf.area);
+        let mut page = Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(1), ..area };
+        self.draw_time(cut_below(&mut page, 1), buf, theme);
+        let heard = self.heard(area.width, theme);
+        if !heard.is_empty() {
+            let place = cut_below(&mut page, heard.len() as u16 + 1);
+            Paragraph::new(heard).alignment(Alignment::Center).render(place, buf);
+        }
+        let air = u16::from(page.height > 12);
+        cut_below(&mut page, air);
+        if !self.slide.title.is_empty() {
+            let title = Line::styled(self.slide.title.as_str(), theme.muted).centered();
+            title.render(Rect { height: 1.min(page.height), ..page }, buf);
+            cut_above(&mut page, 2);
+        }
+        let roomy = area.width >= ROOMY.0 && area.height >= ROOMY.1;
+        let sizes = Set::sizes(&self.slide.question, area.width.saturating_sub(2), roomy);
+        if self.slide.story.is_empty() {
+            if let Some(question) = sizes.iter().find(|s| s.height() <= page.height).or(sizes.last()) {
+                question.draw(buf, page, theme);
+            }
+            return;
+        }
+        let (question, story) = self.fitted(&sizes, page, theme);
+        if let Some(question) = question {
+            question.draw(buf, cut_above(&mut page, question.height()), theme);
+            cut_above(&mut page, 1);
+        }
+        let fits = story.height() <= usize::from(page.height);
+        let home = if self.slide.newest_last && !fits { story.last_page(page.height) } else { 0 };
+        let first = turned.first(home, story.height(), page.height);
+        if fits && !self.slide.newest_last {
+            let above = (page.height - story.height() as u16) / 2;
+            cut_above(&mut page, above);
+        }
+        story.draw(buf, page, first);
+        let below = story.height() > first + usize::from(page.height);
+        scroll::draw_edge(buf, page, (first > 0, below), theme);
+    }
+
+    /// The largest question with which all of the story fits, with as much air as there is room for. What comes in
+    /// one by one never changes the size of the question.
+    fn fitted<'s>(&self, sizes: &'s [Set], page: Rect, theme: &Theme) -> (Option<&'s Set>, Laid) {
+        let laid = |size| Laid::new(&self.slide.story, page.width.saturating_sub(scroll::EDGE), theme, size);
+        let share = page.height / SHARE;
+        let sizes = || sizes.iter().filter(|s| s.height() <= share).chain(sizes.last());
+        if self.slide.newest_last {
+            let size = if page.height >= ROOMY.1 { Size::Wall } else { Size::LowWall };
+            return (sizes().next(), laid(size));
+        }
+        let mut forms = vec![laid(Size::Wall), laid(Size::Wall).tight(), laid(Size::LowWall).tight()];
+        let fits = |(question, form): &(&Set, usize)| {
+            usize::from(question.height() + 1) + forms[*form].height() <= usize::from(page.height)
+        };
+        // A picture is drawn low before the question is no longer big, and not for larger letters.
+        let (big, plain): (Vec<_>, Vec<_>) = sizes().partition(|question| question.is_big());
+        let pairs = |questions: &[&'s Set], of: std::ops::Range<usize>| -> Vec<(&'s Set, usize)> {
+            questions.iter().flat_map(|&question| of.clone().map(move |form| (question, form))).collect()
+        };
+        let tried = [pairs(&big, 0..2), pairs(&big, 2..3), pairs(&plain, 0..3)].concat();
+        let lowest = forms.len() - 1;
+        let (question, form) = match tried.into_iter().find(fits) {
+            Some((question, form)) => (Some(question), form),
+            None => (sizes().last(), lowest),
+        };
+        (question, forms.swap_remove(form))
+    }
+
+    /// Who has had the word, in as many rows as it takes.
+    fn heard(&self, width: u16, theme: &Theme) -> Vec<Line<'_>> {
+        let mut rows: Vec<Line<'_>> = Vec::new();
+        for (initials, has) in &self.heard {
+            let (sign, style) = if *has { ("●", theme.text) } else { ("○", theme.muted) };
+            let seat = format!("{sign} {initials}");
+            let room = usize::from(width).saturating_sub(wrap::width(&seat) + 3);
+            match rows.last_mut().filter(|row| row.width() <= room) {
+                Some(row) => row.spans.extend([Span::raw("   "), Span::styled(seat, style)]),
+                None => rows.push(Line::styled(seat, style)),
+            }
+        }
+        rows
+    }
+
+    /// What is used of the time is filled; nothing before the clock has started.
+    fn draw_time(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
+        let spent = self.spent;
+        if area.is_empty() || spent.box_ <= 0 || (spent.spent == 0 && !spent.running) {
+            return;
+        }
+        let style = match spent.pressure() {
+            Pressure::Calm => theme.muted,
+            Pressure::Soon => theme.warn,
+            Pressure::Now => theme.bad,
+        };
+        let used = (spent.spent as f64 / spent.box_ as f64).clamp(0.0, 1.0);
+        let filled = (f64::from(TIME) * used).round() as usize;
+        let line = Line::from(vec![
+            Span::styled("━".repeat(filled), style),
+            Span::styled("─".repeat(usize::from(TIME) - filled), theme.rule),
+            Span::styled(format!("  {}", left(spent)), style),
+        ]);
+        line.centered().render(area, buf);
+    }
+}
+
+/// "12 min igjen"; over time it counts up.
+fn left(spent: Spent) -> String {
+    match spent.left() {
+        left if left > 60 => format!("{} min igjen", (left + 59) / 60),
+        left if left > 0 => "under ett minutt igjen".into(),
+        left if left > -60 => "tiden er ute".into(),
+        left => format!("+{} min over tiden", -left / 60),
+    }
+}
+
+/// Takes rows off the top of an area, and gives them.
+fn cut_above(area: &mut Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    let cut = Rect { height: rows, ..*area };
+    (area.y, area.height) = (area.y + rows, area.height - rows);
+    cut
+}
+
+/// Takes rows off the foot of an area, and gives them.
+fn cut_below(area: &mut Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    area.height -= rows;
+    Rect { y: area.bottom(), height: rows, ..*area }
+}
