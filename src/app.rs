@@ -11,7 +11,9 @@ use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::screens::desk::Desk;
 use crate::screens::home::{Home, Offer};
+use crate::screens::notes::Notes;
 use crate::screens::review::Review;
+use crate::screens::wall::Projected;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::ui::{ascii, clean};
@@ -21,7 +23,7 @@ use crate::workshop::Session;
 const SMALLEST: (u16, u16) = (60, 20);
 
 /// Something that came from outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     Key(Key),
     /// Text that arrived at once, lines parted by `\n`. An Enter in it submits nothing.
@@ -51,6 +53,8 @@ pub enum Event {
     Slept(i64),
     /// The disk has something to tell.
     Disk(Disk),
+    /// The session that is looked at has been saved; none when it is open no more.
+    Watched(Option<Box<Session>>),
 }
 
 /// What the disk tells of the session at the desk. Sentences are shown as they are.
@@ -78,6 +82,8 @@ pub enum Screen {
     Home(Box<Home>),
     Desk(Box<Desk>),
     Review(Box<Review>),
+    Wall(Box<Projected>),
+    Notes(Box<Notes>),
 }
 
 /// How everything is drawn.
@@ -109,6 +115,21 @@ impl App {
             (Event::Key(key), Screen::Home(home)) => home.press(key),
             (Event::Key(key), Screen::Desk(desk)) => desk.press(key, now),
             (Event::Key(key), Screen::Review(review)) => review.press(key, theme),
+            // What these answer is whether to close them: there is no edit that they could yield.
+            (Event::Key(key), Screen::Wall(wall)) => closed(wall.press(key)),
+            (Event::Key(key), Screen::Notes(notes)) => closed(notes.press(key)),
+            (Event::Watched(session), Screen::Wall(wall)) => {
+                wall.follow(session.as_deref());
+                Vec::new()
+            }
+            (Event::Watched(session), Screen::Notes(notes)) => {
+                notes.follow(session.map(|session| *session));
+                Vec::new()
+            }
+            (Event::Wheel { down, .. }, Screen::Notes(notes)) => {
+                notes.wheel(down);
+                Vec::new()
+            }
             (Event::Paste(text), Screen::Home(home)) => {
                 home.paste(&text);
                 Vec::new()
@@ -146,6 +167,8 @@ impl App {
             Screen::Home(home) => home.say(sentence),
             Screen::Desk(desk) => desk.say(sentence),
             Screen::Review(review) => review.say(sentence),
+            // They only look on, and nothing goes wrong that they would tell.
+            Screen::Wall(_) | Screen::Notes(_) => {}
         }
     }
 
@@ -176,6 +199,8 @@ impl App {
     pub fn wake(&self) -> Option<i64> {
         match &self.screen {
             Screen::Desk(desk) => desk.wake(),
+            Screen::Wall(wall) => wall.wake(),
+            Screen::Notes(notes) => notes.wake(),
             _ => None,
         }
     }
@@ -191,6 +216,8 @@ impl App {
                 Screen::Home(home) => home.draw(frame, &theme),
                 Screen::Desk(desk) => desk.draw(frame, &theme),
                 Screen::Review(review) => review.draw(frame, &theme),
+                Screen::Wall(wall) => wall.draw(self.now, frame, &theme),
+                Screen::Notes(notes) => notes.draw(self.now, frame, &theme),
             }
         }
         for cell in &mut frame.buffer_mut().content {
@@ -202,6 +229,10 @@ impl App {
             ascii::plain(frame.buffer_mut());
         }
     }
+}
+
+fn closed(closes: bool) -> Vec<Effect> {
+    if closes { vec![Effect::Quit] } else { Vec::new() }
 }
 
 fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {

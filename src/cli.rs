@@ -12,6 +12,7 @@ use crate::app::Look;
 use crate::moment::TimeOfDay;
 use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
+use crate::outside::watch::Whose;
 use crate::outside::{clock, names, store};
 use crate::report;
 use crate::screens::told_keys;
@@ -102,6 +103,20 @@ enum Command {
         /// Skriver løpende tekst, uten skjermbilde
         #[arg(long)]
         plain: bool,
+    },
+    /// Viser øvelsen stort for rommet, i et vindu for prosjektoren
+    #[command(help_template = TEMPLATE)]
+    Wall {
+        /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
+        #[arg(value_name = "ØKT")]
+        name: Option<String>,
+    },
+    /// Viser notatene dine i et eget vindu, bare for deg
+    #[command(help_template = TEMPLATE)]
+    Notes {
+        /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
+        #[arg(value_name = "ØKT")]
+        name: Option<String>,
     },
     /// Lager en ny økt som fortsetter der en ferdig økt sluttet
     #[command(help_template = TEMPLATE)]
@@ -221,6 +236,8 @@ pub enum Start {
     Home,
     Open(PathBuf),
     Review(PathBuf),
+    Wall(Whose),
+    Notes(Whose),
     Demo,
 }
 
@@ -281,6 +298,8 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
                 shelf.folder().resolve(shelf.store(), &name).map_err(Trouble::from)?,
             )));
         }
+        Some(Command::Wall { name }) => return Ok(Some(Start::Wall(whose(name, shelf)?))),
+        Some(Command::Notes { name }) => return Ok(Some(Start::Notes(whose(name, shelf)?))),
         Some(Command::Review { name, plain: false }) => return Ok(Some(Start::Review(shelf.read(&name)?.0))),
         Some(Command::Review { name, plain: true }) => {
             let (gated, _) = gate(&shelf.read(&name)?.1.session, Audience::Leaders, Names::Roles);
@@ -316,6 +335,14 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         }
     }
     Ok(None)
+}
+
+/// The session that a second window follows.
+fn whose(name: Option<String>, shelf: &Shelf) -> Result<Whose, Trouble> {
+    Ok(match name {
+        Some(name) => Whose::This(shelf.read(&name)?.0),
+        None => Whose::Open(shelf.folder().clone()),
+    })
 }
 
 /// Opens a new session; without a terminal says where it lies.

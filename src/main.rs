@@ -8,7 +8,7 @@ use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::saver::Change;
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, terminal};
+use nordstjerne::outside::{clock, terminal, watch};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
@@ -36,6 +36,14 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Start::Home => home(&shelf)?,
         Start::Open(path) => screen(shelf.open(&path, &events)?, &shelf),
         Start::Review(path) => Screen::Review(Box::new(reading(&shelf, &path)?.alone())),
+        Start::Wall(whose) => {
+            watch::start(whose, events.clone())?;
+            Screen::Wall(Box::default())
+        }
+        Start::Notes(whose) => {
+            watch::start(whose, events.clone())?;
+            Screen::Notes(Box::default())
+        }
         Start::Demo => screen(shelf.open_demo(&events)?, &shelf),
     };
     let mut app = App::new(first, look, clock::now());

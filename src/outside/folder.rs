@@ -87,6 +87,11 @@ impl Folder {
         self.root.join("templates")
     }
 
+    /// Where it stands which sessions are open just now.
+    pub fn open(&self) -> PathBuf {
+        self.root.join(".open")
+    }
+
     /// Where half-typed text of the session in this file is kept.
     pub fn draft(&self, path: &Path, id: Uuid) -> PathBuf {
         self.drafts().join(format!("{}.json", self.own_name(path, id)))

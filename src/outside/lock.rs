@@ -4,9 +4,15 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use super::store::{Deed, Error, folder_of, name_of};
 use crate::ui::clean::clean;
+
+/// How often, and after how long, a lock that is held is tried again before it counts as held.
+const GLANCES: u32 = 3;
+const GLANCE: Duration = Duration::from_millis(10);
 
 /// Held until dropped. The `.lock` itself stays: whoever removed it could leave two holders behind, of two files.
 #[derive(Debug)]
@@ -34,7 +40,16 @@ impl Lock {
         let who = beside(path, ".lock.who");
         let fail = Error::on(Deed::Lock, path);
         let file = private(&mut OpenOptions::new(), true).open(&lock).map_err(&fail)?;
-        match file.try_lock() {
+        let mut tries = 0;
+        let tried = loop {
+            match file.try_lock() {
+                // Somebody who only looks whether it is held lets go at once.
+                Err(TryLockError::WouldBlock) if tries < GLANCES => thread::sleep(GLANCE),
+                tried => break tried,
+            }
+            tries += 1;
+        };
+        match tried {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(Held::By(holder(&who))),
             // Some network disks know no locks. Better to facilitate there without one than not at all.
@@ -47,6 +62,19 @@ impl Lock {
             let _ = std::io::Write::write_all(&mut file, myself().as_bytes());
         }
         Ok(Lock { _file: file, who })
+    }
+}
+
+/// Whether somebody holds the session at `path`. Where there are no locks, whoever says so is believed.
+pub fn is_held(path: &Path) -> bool {
+    if !beside(path, ".lock.who").exists() {
+        return false;
+    }
+    let Ok(file) = OpenOptions::new().write(true).open(beside(path, ".lock")) else { return false };
+    match file.try_lock() {
+        Ok(()) => false,
+        Err(TryLockError::WouldBlock) => true,
+        Err(TryLockError::Error(error)) => error.kind() == ErrorKind::Unsupported,
     }
 }
 
@@ -102,7 +130,9 @@ mod tests {
         let first = Lock::take(&path).unwrap();
         let told = Lock::take(&path).unwrap_err().to_string();
         assert!(told.contains(&format!("prosess {}", std::process::id())), "{told}");
+        assert!(is_held(&path));
         drop(first);
+        assert!(!is_held(&path));
         assert!(!beside(&path, ".lock.who").exists());
         Lock::take(&path).unwrap();
     }
@@ -113,6 +143,7 @@ mod tests {
         let path = folder.path().join("økt.json");
         fs::write(beside(&path, ".lock"), "").unwrap();
         fs::write(beside(&path, ".lock.who"), "borte, prosess 1").unwrap();
+        assert!(!is_held(&path));
         let lock = Lock::take(&path).unwrap();
         assert!(holder(&beside(&path, ".lock.who")).contains(&std::process::id().to_string()));
         drop(lock);

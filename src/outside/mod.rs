@@ -7,6 +7,7 @@ pub mod generations;
 pub mod input;
 pub mod lock;
 pub mod names;
+pub mod open;
 pub mod saver;
 pub mod shelf;
 #[cfg(unix)]
@@ -14,3 +15,4 @@ pub mod signals;
 pub mod store;
 pub mod templates;
 pub mod terminal;
+pub mod watch;

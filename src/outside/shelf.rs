@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::folder::{Folder, NotFound, folded};
 use super::generations::{self, Generation, MENDED};
 use super::lock::{Held, Lock};
+use super::open::Told;
 use super::saver::{self, BEAT, Change, Pauses, Place, Saver, read_draft};
 use super::store::{self, Deed, Disk as RealDisk, Store};
 use super::templates::{self, Own};
@@ -40,6 +41,7 @@ pub struct Shelf {
 /// A session that is out to be worked in: locked, with a saver.
 struct Out {
     saver: Saver<Session>,
+    _told: Option<Told>,
     _lock: Lock,
 }
 
@@ -170,7 +172,9 @@ impl Shelf {
             let _ = events.send(Event::Disk(news(report)));
         };
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
-        self.out = Some(Out { saver, _lock: lock });
+        // Only the windows beside it miss something when this can't be told.
+        let told = Told::tell(&self.folder, self.store(), path).ok();
+        self.out = Some(Out { saver, _told: told, _lock: lock });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark })
     }
 

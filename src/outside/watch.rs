@@ -1,0 +1,152 @@
+//! Looks at a session that another program has open: at the head of its file, five times a second, and at the rest only
+//! when that is another. A file that is torn or gone is waited for, and nothing is said of it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use super::folder::Folder;
+use super::open;
+use super::store::{Disk, Look, Store};
+use crate::app::Event;
+use crate::workshop::{Session, saved};
+
+/// From one look to the next.
+const BEAT: Duration = Duration::from_millis(200);
+
+/// What is read of a file to see whether it is another, in bytes. Its revision stands there.
+const HEAD: u64 = 4096;
+
+/// What is looked at.
+#[derive(Debug, Clone)]
+pub enum Whose {
+    /// This session, whether it is open or not.
+    This(PathBuf),
+    /// The session that is open in the folder's programs.
+    Open(Folder),
+}
+
+/// Looks for as long as somebody listens, and sends each session that differs from the one before.
+///
+/// # Errors
+/// When the system gives us no thread.
+pub fn start(whose: Whose, events: Sender<Event>) -> io::Result<()> {
+    let watch = move || {
+        let mut watch = Watch::new(whose);
+        loop {
+            if let Some(news) = watch.look(&Disk)
+                && events.send(Event::Watched(news.map(Box::new))).is_err()
+            {
+                return;
+            }
+            thread::sleep(BEAT);
+        }
+    };
+    thread::Builder::new().name("utkikk".into()).spawn(watch)?;
+    Ok(())
+}
+
+/// What was seen last.
+struct Watch {
+    whose: Whose,
+    /// The session that is followed.
+    path: Option<PathBuf>,
+    /// Its file, as it looked when it was read.
+    seen: Option<(Look, Vec<u8>)>,
+}
+
+impl Watch {
+    fn new(whose: Whose) -> Self {
+        Self { whose, path: None, seen: None }
+    }
+
+    /// What is new since the last look: a session, or that none is open any more. Nothing when all is as it was, or
+    /// when what is there can't be read.
+    fn look(&mut self, store: &dyn Store) -> Option<Option<Session>> {
+        let path = match &self.whose {
+            Whose::This(path) => Some(path.clone()),
+            Whose::Open(folder) => open::newest(folder, store),
+        };
+        if path != self.path {
+            self.seen = None;
+            self.path.clone_from(&path);
+            if path.is_none() {
+                return Some(None);
+            }
+        }
+        self.read(store, &path?).map(Some)
+    }
+
+    fn read(&mut self, store: &dyn Store, path: &Path) -> Option<Session> {
+        // First how it looks: what is written after that is found at the next look.
+        let seen = Some((store.look(path).ok()?, store.read_start(path, HEAD).ok()?));
+        if seen == self.seen {
+            return None;
+        }
+        self.seen = seen;
+        Some(saved::read(&store.read(path).ok()?).ok()?.session)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lock::Lock;
+    use super::super::open::Told;
+    use super::*;
+    use crate::workshop::template;
+
+    fn titled(title: &str, revision: u64) -> Vec<u8> {
+        let mut session = template::demo();
+        (session.title, session.revision) = (title.into(), revision);
+        saved::written(&session)
+    }
+
+    #[test]
+    fn only_what_is_new_and_whole_is_told() {
+        let data = tempfile::tempdir().unwrap();
+        let path = data.path().join("økt.json");
+        let mut watch = Watch::new(Whose::This(path.clone()));
+        let mut look = || watch.look(&Disk).map(|news| news.map(|session| session.title));
+        assert_eq!(look(), None, "it isn't there yet");
+        std::fs::write(&path, titled("Første", 1)).unwrap();
+        assert_eq!(look(), Some(Some("Første".into())));
+        assert_eq!(look(), None);
+        std::fs::write(&path, &titled("Andre", 2)[..900]).unwrap();
+        assert_eq!((look(), look()), (None, None), "it is torn");
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(look(), None, "it is gone");
+        std::fs::write(&path, titled("Tredje", 3)).unwrap();
+        assert_eq!(look(), Some(Some("Tredje".into())));
+    }
+
+    #[test]
+    fn a_save_in_the_same_instant_is_seen_by_its_revision() {
+        let data = tempfile::tempdir().unwrap();
+        let path = data.path().join("økt.json");
+        std::fs::write(&path, titled("En", 1)).unwrap();
+        let mut watch = Watch::new(Whose::This(path.clone()));
+        let modified = std::fs::metadata(&path).unwrap().modified().unwrap();
+        assert!(watch.look(&Disk).is_some());
+        std::fs::write(&path, titled("To", 2)).unwrap();
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+        assert_eq!(watch.look(&Disk).flatten().unwrap().title, "To");
+    }
+
+    #[test]
+    fn the_session_that_is_open_is_followed_until_it_is_closed() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = Folder::at(data.path());
+        let path = data.path().join("økt.json");
+        std::fs::write(&path, titled("Åpen", 1)).unwrap();
+        let mut watch = Watch::new(Whose::Open(folder.clone()));
+        assert_eq!(watch.look(&Disk), None, "calm from the start");
+        let lock = Lock::take(&path).unwrap();
+        let told = Told::tell(&folder, &Disk, &path).unwrap();
+        assert_eq!(watch.look(&Disk).flatten().unwrap().title, "Åpen");
+        drop((told, lock));
+        assert_eq!(watch.look(&Disk), Some(None));
+        assert_eq!(watch.look(&Disk), None);
+    }
+}
