@@ -41,7 +41,7 @@ pub(super) fn slide(table: &Table<'_, Promise>, topic: &str) -> Slide {
     }
     let tried = Criterion::ALL.into_iter().filter_map(|criterion| {
         let verdict = wording.judgement(criterion)?.verdict?;
-        Some(format!("{}\u{a0}{}", verdict.sign(), criterion.words()))
+        Some(format!("{} {}", verdict.sign(), criterion.words()).replace(' ', "\u{a0}"))
     });
     let tried: Vec<_> = tried.collect();
     if !tried.is_empty() {
