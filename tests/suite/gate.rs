@@ -283,6 +283,15 @@ fn a_desk_that_the_room_sees_and_the_wall_keep_what_stays_in_the_room() {
             names_nothing(&mut room, &format!("strike at {step}"));
             room.press(Key::ESC);
         }
+        room.press(Key::ESC);
+        // The wall of its own, at each thing that is talked about.
+        for key in [Key::RIGHT, Key::ctrl('d'), Key::ctrl('d'), Key::ctrl('d'), Key::ESC] {
+            names_nothing(
+                room.beside(Screen::Wall(Box::default())).size(120, 60),
+                &format!("projected {step}"),
+            );
+            room.press(key);
+        }
         room.press(Key::ESC).press(Key::PAGE_UP);
     }
     let review = Review::new(&session, None, nine());

@@ -18,6 +18,7 @@ const PAGE_DOWN: &str = "\x1b[6~";
 const CTRL_A: &str = "\x01";
 const CTRL_D: &str = "\x04";
 const CTRL_L: &str = "\x0c";
+const CTRL_O: &str = "\x0f";
 const CTRL_Q: &str = "\x11";
 
 fn nordstjerne(data: &Path, arguments: &[&str]) -> String {
@@ -175,6 +176,38 @@ fn the_second_to_open_a_session_reads_it_and_is_told_who_has_it() {
         .signal("KILL")
         .ends();
     at_the_desk(data.path(), &path).sees("«Vi er her ennå»");
+}
+
+#[test]
+fn wall_and_notes_follow_the_session_that_is_open() {
+    let data = TempDir::new().expect("a folder");
+    let path = new_session(data.path());
+    let mut wall = Window::open(data.path(), &["wall"]);
+    wall.sees("★");
+    let mut notes = Window::open(data.path(), &["notes"]);
+    notes.sees("Ingen økt er åpen.");
+    let mut desk = at_the_desk(data.path(), &path);
+    desk.sees("1/10").keys(PAGE_DOWN).sees("2/10").keys("OB: Heisen sto").keys(ENTER).sees("«Heisen sto»");
+    wall.sees("«Heisen sto»").sees("● OB").sees("○ KN");
+    notes.sees("Har ikke sagt noe").sees("Kari Nordmann").sees("Innsjekk");
+    // What stays in the room never comes: the public line after it does.
+    desk.keys(CTRL_O).sees("blir i rommet").keys("KN: Hemmelig").keys(ENTER).sees("blir i rommet");
+    desk.keys("OB: Bakeren husket navnet").keys(ENTER).sees("«Bakeren").is_saved();
+    wall.sees("«Bakeren husket navnet»").sees("● KN").sees_never("Hemmelig");
+    // A file that is torn, or gone, is waited for.
+    let whole = std::fs::read(&path).expect("the session");
+    std::fs::write(&path, &whole[..whole.len() / 2]).expect("torn");
+    wall.keys("\x03").sees("Ctrl+Q lukker veggen.").sees("«Bakeren husket navnet»");
+    std::fs::remove_file(&path).expect("gone");
+    wall.keys(DOWN).waits_for("the hint to go", |s| !s.contains("Ctrl+Q")).sees("«Bakeren husket navnet»");
+    std::fs::write(&path, &whole).expect("whole again");
+    desk.keys(PAGE_DOWN).sees("3/10").keys("KN: Trygghet").keys(ENTER).sees("«Trygghet»");
+    wall.sees("«Trygghet»");
+    desk.keys(CTRL_Q).sees("Siste økt");
+    wall.sees("★").keys(CTRL_Q);
+    notes.sees("Ingen økt er åpen.").keys(CTRL_Q);
+    assert_eq!((wall.ends(), notes.ends()), (0, 0));
+    wall.is_given_back();
 }
 
 #[test]

@@ -139,6 +139,14 @@ impl Room {
         self
     }
 
+    /// A second window, that has been handed what is on the disk.
+    pub(crate) fn beside(&self, screen: Screen) -> Self {
+        let mut window = Self::on(screen, self.file.clone(), self.now);
+        let read = saved::read(&saved::written(&self.file)).expect("what was written is read");
+        window.happen(Event::Watched(Some(Box::new(read.session))));
+        window
+    }
+
     /// What stands on the screen.
     pub(crate) fn screen(&mut self) -> String {
         self.terminal.draw(|frame| self.app.draw(frame)).expect("a test terminal draws");

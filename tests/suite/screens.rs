@@ -222,6 +222,48 @@ fn wall() {
     looks!(begun(2).press(Key::ctrl('b')), "blank");
 }
 
+/// Screens of their own, beside the desk.
+#[test]
+fn windows_beside_the_desk() {
+    let wall = |room: &Room| room.beside(Screen::Wall(Box::default()));
+    let notes = |room: &Room| room.beside(Screen::Notes(Box::default()));
+    for (number, name) in [(1, "wall_brief"), (2, "wall_stories"), (3, "wall_answers"), (5, "wall_dots")] {
+        looks!(&mut wall(&example(number)), name);
+    }
+    let mut room = begun(4);
+    room.write("32 4");
+    looks!(&mut wall(&room), "wall_round");
+    looks!(&mut notes(&room), "notes_round");
+    looks!(&mut notes(&example(4)), "notes_ladder");
+    let mut room = begun(3);
+    room.write("IL: At noen ringer.\n").press(Key::RIGHT).write("HL: Å bli anbefalt.\n");
+    looks!(&mut wall(&room), "wall_second_question");
+    looks!(notes(&room).write("2"), "notes_interview");
+    let mut room = example(7);
+    for name in [
+        "wall_gap_1_satisfaction",
+        "wall_gap_2_answer",
+        "wall_gap_3_weights",
+        "wall_gap_4_gaps",
+        "wall_gap_5_fields",
+        "wall_gap_6_choice",
+        "wall_gap_7_extras",
+    ] {
+        looks!(&mut wall(&room), name);
+        room.press(Key::ctrl('d'));
+    }
+    let mut room = begun(8);
+    room.write("Vi ringer før du lurer.\n");
+    looks!(&mut wall(&room), "wall_draft");
+}
+
+#[test]
+fn windows_with_nothing_to_follow() {
+    let nothing = |screen| Room::on(screen, session(""), nine());
+    looks!(&mut nothing(Screen::Wall(Box::default())), "wall_calm");
+    looks!(&mut nothing(Screen::Notes(Box::default())), "notes_calm");
+}
+
 #[test]
 fn review() {
     let review = Review::new(&template::demo(), Some("Økten er åpen hos en annen.".into()), late());

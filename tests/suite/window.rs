@@ -28,6 +28,8 @@ pub(crate) struct Window {
 /// What the program wrote.
 struct Seen {
     parser: vt100::Parser,
+    /// All of it, byte by byte.
+    written: Vec<u8>,
     /// It will write nothing more.
     all: bool,
 }
@@ -43,13 +45,16 @@ impl Window {
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
         let parser = vt100::Parser::new(ROWS, COLUMNS, 0);
-        let seen = Arc::new((Mutex::new(Seen { parser, all: false }), Condvar::new()));
+        let seen = Arc::new((Mutex::new(Seen { parser, written: Vec::new(), all: false }), Condvar::new()));
         let mut output = pair.master.try_clone_reader().expect("its output");
         let feed = Arc::clone(&seen);
         thread::spawn(move || {
             let mut bytes = [0; 8192];
             while let Ok(count @ 1..) = output.read(&mut bytes) {
-                feed.0.lock().expect("the screen").parser.process(&bytes[..count]);
+                let mut seen = feed.0.lock().expect("the screen");
+                seen.parser.process(&bytes[..count]);
+                seen.written.extend_from_slice(&bytes[..count]);
+                drop(seen);
                 feed.1.notify_all();
             }
             feed.0.lock().expect("the screen").all = true;
@@ -95,6 +100,16 @@ impl Window {
     #[track_caller]
     pub(crate) fn sees(&mut self, words: &str) -> &mut Self {
         self.waits_for(&format!("«{words}»"), |screen| screen.contains(words))
+    }
+
+    /// None of all that was ever written to the screen has these words.
+    #[track_caller]
+    pub(crate) fn sees_never(&mut self, words: &str) -> &mut Self {
+        let seen = self.seen.0.lock().expect("the screen");
+        let written = String::from_utf8_lossy(&seen.written);
+        assert!(!written.contains(words), "«{words}» came on the screen");
+        drop(seen);
+        self
     }
 
     /// Waits until a file has these words.

@@ -7,7 +7,7 @@ fn names_stand_behind_the_dots_for_the_facilitator_alone() {
     let mut bench = question(false, Scale::ONE_TO_FIVE);
     bench.room.mirrored = false;
     bench.write("2344");
-    assert_eq!(private(&bench).trim(), "");
+    assert_eq!(private(&bench).trim(), "- Mangler: Daglig leder, Kundeservicesjef");
     bench.write(" 5\n");
     assert!(private(&bench).contains("4: HR-leder, Salgssjef"), "{}", private(&bench));
     assert!(private(&bench).contains("Står over: Kundeservicesjef"), "{}", private(&bench));

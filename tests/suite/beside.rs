@@ -1,0 +1,146 @@
+//! The windows beside the desk: the wall for the room, and the notes for the facilitator alone.
+
+use nordstjerne::app::{Event, Screen};
+use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::{Session, template};
+
+use crate::room::{PEOPLE, Room, nine};
+
+fn wall(room: &Room) -> Room {
+    room.beside(Screen::Wall(Box::default()))
+}
+
+fn notes(room: &Room) -> Room {
+    room.beside(Screen::Notes(Box::default()))
+}
+
+/// A new day at one of its exercises, counted from 1.
+fn begun(number: usize) -> Room {
+    let mut room = Room::begun(PEOPLE);
+    for _ in 1..number {
+        room.press(Key::PAGE_DOWN);
+    }
+    room
+}
+
+#[test]
+fn they_follow_what_is_talked_about_and_not_what_is_looked_up() {
+    let mut room = begun(3);
+    room.press(Key::RIGHT).write("IL: Å bli anbefalt.\n");
+    wall(&room).sees("«Å bli anbefalt.»").sees("● IL").sees("○ HL");
+    notes(&room).sees("Har ikke sagt noe");
+    room.press(Key::ctrl('f')).write("Kundeløfte\n").sees("slått opp");
+    wall(&room).sees("«Å bli anbefalt.»");
+    room.press(Key::ESC).press(Key::LEFT);
+    wall(&room).sees_not("«Å bli anbefalt.»");
+    room.press(Key::PAGE_DOWN);
+    wall(&room).sees("UNNGÅ NEDRYKK").sees_not("● IL");
+}
+
+#[test]
+fn who_spoke_is_no_secret_and_what_stays_in_the_room_is() {
+    let mut room = begun(3);
+    room.press(Key::ctrl('o')).write("IL: Dette blir her.\n");
+    assert!(room.file.exercises().any(|e| format!("{e:?}").contains("Dette blir her.")));
+    wall(&room).sees("● IL").sees("○ HL").sees_not("Dette blir her.");
+}
+
+#[test]
+fn half_typed_text_never_comes_on_the_wall() {
+    let mut room = begun(8);
+    room.write("Vi ringer deg.\n");
+    wall(&room).size(80, 24).sees("Utkast A");
+    room.presses(&[Key::UP; 12]).write("Et halvt løf");
+    wall(&room).size(60, 20).sees_not("halvt");
+}
+
+#[test]
+fn dots_have_names_only_in_the_notes_and_only_after_they_were_shown() {
+    let mut room = begun(4);
+    // Both questions are asked one by one, seat by seat.
+    room.write("33333333").press(Key::TAB).write("4444444");
+    wall(&room).sees("7 av 8 har svart").sees("○ ● ● ●").sees_not("IT-leder").sees_not("median");
+    notes(&room).sees("Mangler  Daglig leder").sees_not("IT-leder");
+    room.write("4");
+    notes(&room).sees_not("Mangler").sees_not("IT-leder");
+    room.press(Key::ENTER).sees("median");
+    wall(&room).sees("median").sees_not("IT-leder");
+    notes(&room).size(120, 100).sees("IT-leder");
+    assert!(room.file.stage.mirrored);
+    room.press(Key::f(2)).sees("8 svar").sees_not("IT-leder,");
+}
+
+#[test]
+fn dots_of_an_anonymous_round_have_no_names_anywhere() {
+    let mut value = serde_json::to_value(template::demo()).expect("JSON");
+    for phase in value["phases"].as_array_mut().expect("phases") {
+        for exercise in phase["exercises"].as_array_mut().expect("exercises") {
+            if exercise["kind"] == "rating" {
+                exercise["setup"]["anonymous"] = true.into();
+                exercise["sheet"]["rounds"] = serde_json::json!([]);
+            }
+        }
+    }
+    let session: Session = serde_json::from_value(value).expect("a session");
+    let mut room = Room::at(session, nine());
+    room.press(Key::ENTER);
+    for _ in 4..10 {
+        room.press(Key::PAGE_UP);
+    }
+    room.write("33333333").press(Key::TAB).write("44444444").press(Key::ENTER).sees("median");
+    notes(&room).size(120, 100).sees("8 svar").sees_not("Montasjesjef");
+}
+
+#[test]
+fn a_probe_is_ticked_off_in_the_notes_alone() {
+    let room = begun(3);
+    let mut told = notes(&room);
+    told.size(120, 100).sees("Hjelpespørsmål").sees_not("Spurt:");
+    told.write("1").sees("Spurt: 1.").write("1").sees_not("Spurt:");
+    assert!(told.wanted.is_empty());
+}
+
+#[test]
+fn no_key_of_theirs_changes_anything_and_they_are_closed_by_one() {
+    let room = begun(4);
+    for screen in [Screen::Wall(Box::default()), Screen::Notes(Box::default())] {
+        let mut window = room.beside(screen);
+        for key in (0..128u8).map(char::from).flat_map(|c| [Key::char(c), Key::ctrl(c)]) {
+            if key != Key::ctrl('q') {
+                window.press(key);
+            }
+        }
+        window.presses(&[Key::ENTER, Key::TAB, Key::PAGE_DOWN, Key::ESC, Key::f(5), Key::DELETE]);
+        assert!(window.wanted.is_empty() && window.file == room.file, "{:?}", window.wanted);
+        window.press(Key::ctrl('q'));
+        assert_eq!(window.wanted.len(), 1);
+    }
+}
+
+#[test]
+fn a_blanked_room_and_a_closed_session_show_a_calm_picture() {
+    let mut room = begun(4);
+    room.press(Key::ctrl('b'));
+    wall(&room).sees("★").sees_not("NEDRYKK");
+    notes(&room).sees("rommet er blanket");
+    room.press(Key::ctrl('b'));
+    let mut window = wall(&room);
+    window.sees("NEDRYKK").happen(Event::Watched(None));
+    window.sees("★").sees_not("NEDRYKK");
+    let mut window = notes(&room);
+    window.happen(Event::Watched(None));
+    window.sees("Ingen økt er åpen.");
+}
+
+#[test]
+fn no_window_is_too_small_or_too_large_for_any_slide() {
+    let mut room = Room::at(template::demo(), nine());
+    room.press(Key::ENTER);
+    for _ in 0..10 {
+        for (width, height) in [(60, 20), (61, 33), (100, 20), (300, 100)] {
+            wall(&room).size(width, height).press(Key::DOWN).press(Key::UP).screen();
+            notes(&room).size(width, height).screen();
+        }
+        room.press(Key::PAGE_UP);
+    }
+}
