@@ -37,7 +37,7 @@ pub fn start(whose: Whose, events: Sender<Event>) -> io::Result<()> {
         let mut watch = Watch::new(whose);
         loop {
             if let Some(news) = watch.look(&Disk)
-                && events.send(Event::Watched(news.map(Box::new))).is_err()
+                && events.send(Event::Watched(news.session())).is_err()
             {
                 return;
             }
@@ -46,6 +46,23 @@ pub fn start(whose: Whose, events: Sender<Event>) -> io::Result<()> {
     };
     thread::Builder::new().name("utkikk".into()).spawn(watch)?;
     Ok(())
+}
+
+/// What is new since the last look.
+#[derive(Debug, PartialEq)]
+enum News {
+    Saved(Box<Session>),
+    /// None is open any more.
+    Closed,
+}
+
+impl News {
+    fn session(self) -> Option<Box<Session>> {
+        match self {
+            News::Saved(session) => Some(session),
+            News::Closed => None,
+        }
+    }
 }
 
 /// What was seen last.
@@ -62,9 +79,8 @@ impl Watch {
         Self { whose, path: None, seen: None }
     }
 
-    /// What is new since the last look: a session, or that none is open any more. Nothing when all is as it was, or
-    /// when what is there can't be read.
-    fn look(&mut self, store: &dyn Store) -> Option<Option<Session>> {
+    /// What is new since the last look; nothing when all is as it was, or when what is there can't be read.
+    fn look(&mut self, store: &dyn Store) -> Option<News> {
         let path = match &self.whose {
             Whose::This(path) => Some(path.clone()),
             Whose::Open(folder) => open::newest(folder, store),
@@ -73,10 +89,10 @@ impl Watch {
             self.seen = None;
             self.path.clone_from(&path);
             if path.is_none() {
-                return Some(None);
+                return Some(News::Closed);
             }
         }
-        self.read(store, &path?).map(Some)
+        self.read(store, &path?).map(|session| News::Saved(Box::new(session)))
     }
 
     fn read(&mut self, store: &dyn Store, path: &Path) -> Option<Session> {
@@ -108,17 +124,17 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("økt.json");
         let mut watch = Watch::new(Whose::This(path.clone()));
-        let mut look = || watch.look(&Disk).map(|news| news.map(|session| session.title));
+        let mut look = || watch.look(&Disk).and_then(News::session).map(|session| session.title);
         assert_eq!(look(), None, "it isn't there yet");
         std::fs::write(&path, titled("Første", 1)).unwrap();
-        assert_eq!(look(), Some(Some("Første".into())));
+        assert_eq!(look(), Some("Første".into()));
         assert_eq!(look(), None);
         std::fs::write(&path, &titled("Andre", 2)[..900]).unwrap();
         assert_eq!((look(), look()), (None, None), "it is torn");
         std::fs::remove_file(&path).unwrap();
         assert_eq!(look(), None, "it is gone");
         std::fs::write(&path, titled("Tredje", 3)).unwrap();
-        assert_eq!(look(), Some(Some("Tredje".into())));
+        assert_eq!(look(), Some("Tredje".into()));
     }
 
     #[test]
@@ -131,7 +147,7 @@ mod tests {
         assert!(watch.look(&Disk).is_some());
         std::fs::write(&path, titled("To", 2)).unwrap();
         std::fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
-        assert_eq!(watch.look(&Disk).flatten().unwrap().title, "To");
+        assert_eq!(watch.look(&Disk).and_then(News::session).unwrap().title, "To");
     }
 
     #[test]
@@ -144,9 +160,9 @@ mod tests {
         assert_eq!(watch.look(&Disk), None, "calm from the start");
         let lock = Lock::take(&path).unwrap();
         let told = Told::tell(&folder, &Disk, &path).unwrap();
-        assert_eq!(watch.look(&Disk).flatten().unwrap().title, "Åpen");
+        assert_eq!(watch.look(&Disk).and_then(News::session).unwrap().title, "Åpen");
         drop((told, lock));
-        assert_eq!(watch.look(&Disk), Some(None));
+        assert_eq!(watch.look(&Disk), Some(News::Closed));
         assert_eq!(watch.look(&Disk), None);
     }
 }

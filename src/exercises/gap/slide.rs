@@ -11,7 +11,6 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
     let mut story = Document::default();
     let mut slide = Slide::of(table.head, Document::default());
     let standings = ranked(Standing::all(table));
-    let picture = || dumbbell(&standings, |d| d.name.as_str().into());
     match step {
         Step::Satisfaction => {
             slide.question = SATISFIED.into();
@@ -28,18 +27,15 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
         Step::Weights => {
             story.list(standings.iter().map(|s| weighed(table, s)).collect());
         }
-        // What the dimensions are called is nothing to show.
-        Step::Gaps | Step::Dimensions => {
-            story.chart(picture());
-        }
         Step::Fields => {
             story.chart(fields(table, &standings));
         }
         Step::Choice if standings.iter().any(|s| s.line.chosen) => tell_chosen(&standings, &mut story),
-        Step::Choice => {
-            story.chart(picture());
-        }
         Step::KeyFigures => tell_kpis(table.paper, &mut story),
+        // What the dimensions are called is nothing to show.
+        Step::Gaps | Step::Choice | Step::Dimensions => {
+            story.chart(dumbbell(&standings, |d| d.name.as_str().into()));
+        }
     }
     Slide { story, ..slide }
 }
