@@ -306,7 +306,7 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         }
         Some(Command::Check { files }) => check(shelf, &files)?,
         Some(Command::Templates { json }) => list_templates(shelf, json)?,
-        Some(Command::Schema) => say(saved::schema()),
+        Some(Command::Schema) => say(saved::SCHEMA.trim_end()),
         Some(Command::Keys { json: true }) => say(told_keys::as_json()),
         Some(Command::Keys { json: false }) => say(told_keys::as_text()),
         Some(Command::Completions { shell }) => {

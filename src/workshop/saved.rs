@@ -135,7 +135,11 @@ pub fn written(session: &Session) -> Vec<u8> {
     bytes
 }
 
-/// The file format as a JSON Schema, pretty-printed.
+/// The file format as a JSON Schema, as it comes with the program. Made from the types by [`schema`], and held to them by a
+/// test, so that the program need not carry what makes it.
+pub const SCHEMA: &str = include_str!("../../assets/schema.json");
+
+/// The file format as a JSON Schema, made from the types; pretty-printed.
 pub fn schema() -> String {
     serde_json::to_string_pretty(&schemars::schema_for!(Session)).unwrap_or_default()
 }
