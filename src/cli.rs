@@ -250,6 +250,11 @@ pub fn failed(error: &(dyn Error + 'static)) -> ExitCode {
     ExitCode::from(if misused { 2 } else { 1 })
 }
 
+/// Says, when the screen is gone, what is not where it should be.
+pub fn part(left: Option<String>) {
+    left.into_iter().for_each(complain);
+}
+
 fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),

@@ -53,8 +53,9 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         for event in wait(&incoming, app.wake()) {
             match event {
                 Event::End(number) => {
-                    let _ = shelf.put_back();
+                    let left = shelf.end();
                     drop(screen);
+                    cli::part(left);
                     return Ok(ExitCode::from(128u8.saturating_add(number as u8)));
                 }
                 #[cfg(unix)]
@@ -69,7 +70,9 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                 }
                 event => {
                     for effect in app.update(event, clock::now()) {
-                        if carry_out(effect, &mut app, &mut shelf, &events) == Next::Leave {
+                        if let Next::Leave(left) = carry_out(effect, &mut app, &mut shelf, &events) {
+                            drop(screen);
+                            cli::part(left);
                             return Ok(ExitCode::SUCCESS);
                         }
                     }
@@ -79,10 +82,10 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     }
 }
 
-#[derive(PartialEq)]
 enum Next {
     Go,
-    Leave,
+    /// With what is to be said of the session when the screen is gone.
+    Leave(Option<String>),
 }
 
 /// Does what the app wants done.
@@ -105,10 +108,17 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             return Next::Go;
         }
         Effect::Quit => match shelf.put_back() {
-            Ok(()) => return Next::Leave,
+            Ok(left) => return Next::Leave(left),
             Err(sentence) => Err(sentence),
         },
-        Effect::GoHome => go_home(shelf),
+        Effect::GoHome => match go_home(shelf) {
+            Ok((screen, left)) => {
+                app.show(screen);
+                left.into_iter().for_each(|sentence| app.say(sentence));
+                return Next::Go;
+            }
+            Err(sentence) => Err(sentence),
+        },
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
                 let until = clock::local(version.at);
@@ -178,12 +188,12 @@ fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
     Ok(Screen::Home(Box::new(Home::new(sessions.collect(), offered.collect()))))
 }
 
-/// The session is put back only when home is there to go to: a desk that stays up keeps its saver.
-fn go_home(shelf: &mut Shelf) -> Result<Screen, String> {
+/// Home, and what is to be said there of the session that was put back. It is put back only when home is there to go
+/// to: a desk that stays up keeps its saver.
+fn go_home(shelf: &mut Shelf) -> Result<(Screen, Option<String>), String> {
     shelf.settle()?;
     let screen = home(shelf).map_err(|e| e.to_string())?;
-    shelf.put_back()?;
-    Ok(screen)
+    Ok((screen, shelf.end()))
 }
 
 /// The screen for a session that was taken down.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::folder::{Folder, NotFound};
 use super::generations::{self, Generation, MENDED};
 use super::lock::{Held, Lock};
-use super::saver::{self, BEAT, Change, Pauses, Place, Saver, read_draft};
+use super::saver::{self, BEAT, Change, Pauses, Place, Saver, Unsaved, read_draft};
 use super::store::{self, Deed, Disk as RealDisk, Store};
 use super::{clock, names};
 use crate::app::{Disk, Event};
@@ -39,6 +39,8 @@ pub struct Shelf {
 struct Out {
     saver: Saver<Session>,
     _lock: Lock,
+    /// Somebody wanted to leave and was told that not all is in its place; nothing was changed since.
+    told: bool,
 }
 
 /// A session taken down.
@@ -166,7 +168,7 @@ impl Shelf {
             let _ = events.send(Event::Disk(news(report)));
         };
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
-        self.out = Some(Out { saver, _lock: lock });
+        self.out = Some(Out { saver, _lock: lock, told: false });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark })
     }
 
@@ -199,53 +201,80 @@ impl Shelf {
         Ok(opened)
     }
 
+    /// The saver of the session that is out. Something is about to change.
+    fn saver(&mut self) -> Option<&mut Saver<Session>> {
+        let out = self.out.as_mut()?;
+        out.told = false;
+        Some(&mut out.saver)
+    }
+
     pub fn save(&mut self, change: Change) {
-        if let Some(out) = &mut self.out {
-            out.saver.edit(change);
+        if let Some(saver) = self.saver() {
+            saver.edit(change);
         }
     }
 
     pub fn save_whole(&mut self, session: Session) {
-        if let Some(out) = &mut self.out {
-            out.saver.whole(session);
+        if let Some(saver) = self.saver() {
+            saver.whole(session);
         }
     }
 
     /// Writes the change, and removes every earlier version with it.
     pub fn purge(&mut self, change: Change) {
-        if let Some(out) = &mut self.out {
-            out.saver.purge(change);
+        if let Some(saver) = self.saver() {
+            saver.purge(change);
         }
     }
 
     pub fn draft(&mut self, drafts: &Drafts) {
-        if let Some(out) = &mut self.out {
+        if let Some(saver) = self.saver() {
             let bytes = if drafts.texts.is_empty() {
                 Vec::new()
             } else {
                 serde_json::to_vec(drafts).unwrap_or_default()
             };
-            out.saver.draft(bytes);
+            saver.draft(bytes);
         }
     }
 
-    /// Puts the session back when all of it is on the disk.
+    /// Puts the session back when all of it is on the disk; after a warning also when it is only kept beside, which
+    /// gives the sentence that says where.
     ///
     /// # Errors
     /// The sentence that says why it is not; then it is still out.
-    pub fn put_back(&mut self) -> Result<(), String> {
+    pub fn put_back(&mut self) -> Result<Option<String>, String> {
         self.settle()?;
-        self.out = None;
-        self.scratch = None;
-        Ok(())
+        Ok(self.end())
     }
 
-    /// Waits until all of the session that is out is on the disk.
+    /// Puts the session back, come what may. Gives the sentence that says what isn't in its place, and where it is.
+    pub fn end(&mut self) -> Option<String> {
+        let ended = self.out.take().and_then(|out| out.saver.end().err());
+        self.scratch = None;
+        ended.map(|unsaved| unsaved.sentence)
+    }
+
+    /// Waits until all of the session that is out is on the disk, or, when this was asked before and nothing has changed
+    /// since, kept beside.
     ///
     /// # Errors
     /// The sentence that says why it is not.
-    pub fn settle(&self) -> Result<(), String> {
-        self.out.as_ref().map_or(Ok(()), |out| out.saver.flush(PATIENCE))
+    pub fn settle(&mut self) -> Result<(), String> {
+        let Some(out) = &mut self.out else { return Ok(()) };
+        let told = std::mem::take(&mut out.told);
+        match out.saver.flush(PATIENCE) {
+            Ok(()) => Ok(()),
+            Err(Unsaved { beside: true, .. }) if told => {
+                out.told = true;
+                Ok(())
+            }
+            Err(Unsaved { sentence, beside: true }) => {
+                out.told = true;
+                Err(format!("{sentence} Ctrl+Q en gang til går likevel."))
+            }
+            Err(Unsaved { sentence, .. }) => Err(sentence),
+        }
     }
 
     /// Writes a report into the reports folder, and says where.

@@ -141,6 +141,11 @@ impl Refuge {
         self.path.as_deref()
     }
 
+    /// Whether something was saved there that isn't in the file yet.
+    pub(super) fn is_taken(&self) -> bool {
+        self.path.is_some()
+    }
+
     /// Takes the file away when it is no longer needed.
     pub(super) fn leave(&mut self, store: &dyn Store) {
         if let Some(path) = self.path.take() {
