@@ -8,14 +8,16 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::copies::MENDED;
 use super::folder::{Folder, NotFound};
-use super::generations::{self, Generation, MENDED};
+use super::generations::{self, Generation};
 use super::lock::{Held, Lock};
 use super::saver::{self, BEAT, Change, Pauses, Place, Saver, Unsaved, read_draft};
 use super::store::{self, Deed, Disk as RealDisk, Store};
-use super::{clock, names};
+use super::{clock, names, past};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
+use crate::ui::clean::clean;
 use crate::workshop::drafts::Drafts;
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::saved::{self, Read};
@@ -64,6 +66,10 @@ pub enum Trouble {
     Unreadable { path: PathBuf, what: String, version: Option<Generation> },
     #[error("Fant ingen mal som heter «{0}». «nordstjerne templates» viser malene.")]
     NoTemplate(String),
+    #[error(transparent)]
+    Unfit(#[from] past::Unfit),
+    #[error("Økten er åpen hos {}. Lukk den der, og prøv igjen.", clean(.0))]
+    Held(String),
     #[error("Systemet ga ingen tråd til lagring. Lukk noen programmer, og prøv igjen.")]
     NoThread(#[from] std::io::Error),
 }
@@ -118,6 +124,28 @@ impl Shelf {
         let stem = damaged.file_stem().unwrap_or_default().to_string_lossy();
         let mended = damaged.with_file_name(format!("{stem}{MENDED}.json"));
         Ok(store::export(self.store(), &mended, &bytes)?)
+    }
+
+    /// What the session at `path` has been: as it stands, if it can be read, and all other versions of it.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn past(&self, path: &Path) -> Result<(Option<Session>, Vec<past::Version>), Trouble> {
+        Ok(past::versions(&self.folder, self.store(), path)?)
+    }
+
+    /// Makes a version of the session what stands; what stood there becomes an earlier version.
+    ///
+    /// # Errors
+    /// When somebody has the session open, either isn't wholly understood, or the disk won't; then nothing has changed.
+    pub fn restore(&self, path: &Path, version: &Path) -> Result<(), Trouble> {
+        self.folder.prepare(self.store())?;
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let _lock = Lock::take(path).map_err(|held| match held {
+            Held::By(who) => Trouble::Held(who),
+            Held::Disk(error) => error.into(),
+        })?;
+        Ok(past::restore(&self.folder, self.store(), path, version, clock::now().instant())?)
     }
 
     /// Takes a session down to be worked in; one that is held by somebody else, or not fully understood, to be read.
@@ -384,6 +412,25 @@ mod tests {
         assert_eq!(std::fs::read(&path).unwrap(), half);
         let opened = shelf.open(&mended, &events).unwrap();
         assert!(matches!(&opened, Opened::Desk { session, .. } if session.title == "Første"), "{opened:?}");
+    }
+
+    #[test]
+    fn a_session_that_somebody_has_open_is_not_restored() {
+        let (_data, mut shelf) = shelf();
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        let title = shelf.read_at(&path).unwrap().1.session.title;
+        let (events, _received) = mpsc::channel();
+        shelf.open(&path, &events).unwrap();
+        let edit = Edit::Agenda(AgendaEdit::Title("Etterpå".into()));
+        shelf.save(Change { edit, next_id: 9000 });
+        shelf.settle().unwrap();
+        let first = shelf.past(&path).unwrap().1.remove(0).path;
+        let told = shelf.restore(&path, &first).unwrap_err().to_string();
+        assert!(told.contains(&format!("prosess {}", std::process::id())), "{told}");
+        shelf.put_back().unwrap();
+        shelf.restore(&path, &first).unwrap();
+        let opened = shelf.open(&path, &events).unwrap();
+        assert!(matches!(&opened, Opened::Desk { session, .. } if session.title == title), "{opened:?}");
     }
 
     #[test]

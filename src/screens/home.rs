@@ -30,6 +30,8 @@ pub struct Stored {
     pub title: String,
     /// Such as "21.11. kl. 09:42".
     pub changed: String,
+    /// What kind of copy it is of the session that it stands behind, such as "konfliktkopi fra PC-KARI".
+    pub copy: Option<String>,
 }
 
 impl Stored {
@@ -38,7 +40,12 @@ impl Stored {
     pub fn new(path: PathBuf, title: String, changed: Moment) -> Self {
         let named = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let title = if title.is_empty() { format!("{} (kan ikke leses)", named()) } else { title };
-        Self { path, title, changed: day_and_time(changed) }
+        Self { path, title, changed: day_and_time(changed), copy: None }
+    }
+
+    /// The same as a copy of the session before it.
+    pub fn copy(self, copy: Option<String>) -> Self {
+        Self { copy, ..self }
     }
 }
 
@@ -107,6 +114,11 @@ impl Home {
             hint: "bare les",
             help: "Åpner økten for lesing, slik en deltaker får se den.",
         },
+        Told {
+            keys: &[Key::ctrl('t')],
+            hint: "versjoner",
+            help: "Viser tidligere versjoner og konfliktkopier av økten, så en av dem kan tas fram igjen.",
+        },
         Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
@@ -145,6 +157,12 @@ impl Home {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
                     return vec![Effect::Review(stored.path.clone())];
                 }
+            }
+            key if key == Key::ctrl('t') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::Versions(stored.path.clone())];
+                }
+                self.say("Marker økten du vil se tidligere versjoner av.");
             }
             key if key == Key::f(1) => {
                 self.help = Some(Help::new(vec![("Hjem".into(), Self::KEYS.to_vec())]));
@@ -192,9 +210,11 @@ impl Home {
             let fits = self.sessions.iter().filter(|s| s.title.to_lowercase().contains(&typed));
             return fits.map(Choice::Session).collect();
         }
-        let newest = self.sessions.first().map(Choice::Session);
+        // The newest, and the copies of it.
+        let newest = self.sessions.iter().enumerate().take_while(|(n, s)| *n == 0 || s.copy.is_some());
+        let newest = newest.map(|(_, stored)| Choice::Session(stored));
         let templates = self.templates.iter().map(Choice::Template);
-        newest.into_iter().chain(templates).chain([Choice::Demo, Choice::Leave]).collect()
+        newest.chain(templates).chain([Choice::Demo, Choice::Leave]).collect()
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
@@ -220,7 +240,7 @@ impl Home {
             ]),
             inset(title),
         );
-        let more = self.sessions.len().saturating_sub(1);
+        let more = self.sessions.iter().filter(|s| s.copy.is_none()).count().saturating_sub(1);
         let hint = match more {
             0 => String::new(),
             1 => "Skriv to bokstaver for å finne den andre økten".into(),
@@ -249,7 +269,10 @@ impl Home {
         let mut group = "";
         for (n, choice) in choices.iter().enumerate() {
             let (heading, text, aside, below) = match choice {
-                Choice::Session(s) => ("Siste økt", s.title.as_str(), s.changed.clone(), ""),
+                Choice::Session(s) => match &s.copy {
+                    Some(copy) => ("Siste økt", copy.as_str(), s.changed.clone(), ""),
+                    None => ("Siste økt", s.title.as_str(), s.changed.clone(), ""),
+                },
                 Choice::Template(t) => {
                     ("Ny økt", t.title.as_str(), format!("{} min", t.minutes), t.purpose.as_str())
                 }
@@ -267,7 +290,8 @@ impl Home {
             }
             let width = usize::from(area.width.min(76));
             let room = width.saturating_sub(wrap::width(&aside) + 4);
-            let text = wrap::clip(text, room).into_owned();
+            let is_copy = matches!(choice, Choice::Session(s) if s.copy.is_some());
+            let text = wrap::clip(&format!("{}{text}", if is_copy { "└ " } else { "" }), room).into_owned();
             let pad = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
             let (sign, style, quiet) = if n == self.marked {
                 ("▸ ", theme.focus, theme.focus)

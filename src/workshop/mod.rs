@@ -11,6 +11,7 @@ pub mod saved;
 pub mod session;
 pub mod slips;
 pub mod stage;
+pub mod tally;
 pub mod template;
 pub mod told;
 
