@@ -1,5 +1,6 @@
 //! The loop: what comes in goes to the app, what it wants is done outside, and the screen is drawn.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
@@ -8,11 +9,12 @@ use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::saver::Change;
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, terminal};
+use nordstjerne::outside::{clock, past, terminal};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
 use nordstjerne::screens::review::Review;
+use nordstjerne::screens::versions::{Version, Versions};
 use nordstjerne::workshop::template;
 
 /// A gap between the clocks longer than this is sleep.
@@ -40,7 +42,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     };
     let mut app = App::new(first, look, clock::now());
     terminal::restore_on_panic();
-    let mut screen = terminal::Screen::enter()?;
+    let mut screen = terminal::Screen::enter(events.clone())?;
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
     terminal::listen(events.clone())?;
@@ -90,6 +92,7 @@ enum Next {
 
 /// Does what the app wants done.
 fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
+    let mut said = None;
     let shown = match effect {
         Effect::Save { edit, next_id } => {
             shelf.save(Change { edit, next_id });
@@ -135,6 +138,16 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Effect::Review(path) => {
             reading(shelf, &path).map(|review| Screen::Review(Box::new(review))).map_err(|e| e.to_string())
         }
+        Effect::Versions(path) => versions(shelf, path).map_err(|e| e.to_string()),
+        Effect::ReviewVersion { session, version } => reading(shelf, &version)
+            .map(|review| Screen::Review(Box::new(review.back_to(Effect::Versions(session)))))
+            .map_err(|e| e.to_string()),
+        Effect::Restore { session, version } => match shelf.restore(&session, &version) {
+            Ok(()) => versions(shelf, session).map_err(|e| e.to_string()).inspect(|_| {
+                said = Some("Nå gjelder versjonen du valgte. Den som sto der før, står øverst i listen.");
+            }),
+            Err(error) => Err(error.to_string()),
+        },
         Effect::New { template, wishes } => shelf
             .make(&template, wishes)
             .and_then(|path| shelf.open(&path, events))
@@ -153,6 +166,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Ok(screen) => app.show(screen),
         Err(sentence) => app.say(sentence),
     }
+    said.into_iter().for_each(|sentence| app.say(sentence.into()));
     Next::Go
 }
 
@@ -183,9 +197,21 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
 /// Home, with what stands on the shelf now.
 fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
     let stored = shelf.folder().stored(shelf.store()).map_err(Trouble::from)?;
-    let sessions = stored.into_iter().map(|s| Stored::new(s.path, s.title, clock::at(s.modified)));
+    let sessions =
+        stored.into_iter().map(|s| Stored::new(s.path, s.title, clock::at(s.modified)).copy(s.copy));
     let offered = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
     Ok(Screen::Home(Box::new(Home::new(sessions.collect(), offered.collect()))))
+}
+
+/// What the session in this file has been.
+fn versions(shelf: &Shelf, path: PathBuf) -> Result<Screen, Trouble> {
+    let (stands, versions) = shelf.past(&path)?;
+    let versions = versions.into_iter().map(|it| {
+        let past::Version { path, at, copy, differs, fits } = it;
+        Version { path, at: clock::local(at), copy, differs, fits }
+    });
+    let title = stands.map(|session| session.title).unwrap_or_default();
+    Ok(Screen::Versions(Box::new(Versions::new(path, title, versions.collect()))))
 }
 
 /// Home, and what is to be said there of the session that was put back. It is put back only when home is there to go

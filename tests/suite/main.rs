@@ -2,6 +2,10 @@
 
 mod commands;
 mod desk;
+#[cfg(unix)]
+mod ends;
+#[cfg(target_os = "linux")]
+mod faults;
 mod gate;
 mod hands;
 mod house;

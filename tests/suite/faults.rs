@@ -1,0 +1,1 @@
+//! Real faults of a real disk.
