@@ -149,7 +149,7 @@ impl App {
     pub fn say(&mut self, sentence: String) {
         match &mut self.screen {
             Screen::Home(home) => home.say(sentence),
-            Screen::Desk(desk) => desk.say(sentence),
+            Screen::Desk(desk) => desk.insist(sentence),
             Screen::Review(review) => review.say(sentence),
             Screen::Versions(page) => page.say(sentence),
         }

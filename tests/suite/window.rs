@@ -201,7 +201,10 @@ impl Window {
 /// Its folder is about to go: the program must not save into it, or beside it, any more.
 impl Drop for Window {
     fn drop(&mut self) {
-        self.stalls(false);
+        if let Ok(mut seen) = self.seen.0.lock() {
+            seen.stalled = false;
+        }
+        self.seen.1.notify_all();
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
