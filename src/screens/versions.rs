@@ -50,7 +50,7 @@ impl Version {
 pub struct Versions {
     session: PathBuf,
     title: String,
-    versions: Vec<Version>,
+    all: Vec<Version>,
     marked: usize,
     /// What shall be done with the marked one is asked, and the next press answers.
     asks: bool,
@@ -75,9 +75,9 @@ impl Versions {
         Told { keys: &[Key::ESC, Key::ctrl('q')], hint: "hjem", help: "Tilbake til hjem." },
     ];
 
-    /// Of the session in this file, `versions` the newest first. `title` is empty when what stands can't be read.
-    pub fn new(session: PathBuf, title: String, versions: Vec<Version>) -> Self {
-        Self { session, title, versions, marked: 0, asks: false, said: None }
+    /// Of the session in this file, `all` the newest first. `title` is empty when what stands can't be read.
+    pub fn new(session: PathBuf, title: String, all: Vec<Version>) -> Self {
+        Self { session, title, all, marked: 0, asks: false, said: None }
     }
 
     /// Says something until the next press.
@@ -91,14 +91,14 @@ impl Versions {
             return self.answer(key);
         }
         match key {
-            Key::ENTER => match self.versions.get(self.marked).map(|it| it.differs.clone()) {
+            Key::ENTER => match self.all.get(self.marked).map(|it| it.differs.clone()) {
                 Some(Err(why)) => self.say(format!("Denne kan ikke leses. {why}")),
                 Some(Ok(_)) => self.asks = true,
                 None => {}
             },
             Key::UP | Key::BACK_TAB => self.marked = self.marked.saturating_sub(1),
             Key::DOWN | Key::TAB => {
-                self.marked = (self.marked + 1).min(self.versions.len().saturating_sub(1));
+                self.marked = (self.marked + 1).min(self.all.len().saturating_sub(1));
             }
             key if Self::KEYS[2].keys.contains(&key) => return vec![Effect::GoHome],
             key if key == Key::ctrl('c') => self.say("Esc går hjem."),
@@ -108,7 +108,7 @@ impl Versions {
     }
 
     fn answer(&mut self, key: Key) -> Vec<Effect> {
-        let Some(Version { path, fits, .. }) = self.versions.get(self.marked) else { return Vec::new() };
+        let Some(Version { path, fits, .. }) = self.all.get(self.marked) else { return Vec::new() };
         let (session, version) = (self.session.clone(), path.clone());
         match key.typed().map(|c| c.to_ascii_lowercase()) {
             Some('j') if *fits => vec![Effect::Restore { session, version }],
@@ -125,7 +125,7 @@ impl Versions {
 
     /// What is asked of the marked one.
     fn question(&self) -> Option<String> {
-        let version = self.versions.get(self.marked).filter(|_| self.asks)?;
+        let version = self.all.get(self.marked).filter(|_| self.asks)?;
         let stands = if version.fits {
             "J lar den gjelde; det som står nå, blir en tidligere versjon. "
         } else {
@@ -163,7 +163,7 @@ impl Versions {
         frame.render_widget(Line::from(heading), inset(title));
         let about_it = "Slik økten var fram til da, og hva den har mer (+) eller mindre (–) av.";
         let none = "Ingen ennå. Hver lagring tar vare på det som sto der før.";
-        let about_it = if self.versions.is_empty() { none } else { about_it };
+        let about_it = if self.all.is_empty() { none } else { about_it };
         frame.render_widget(Span::styled(wrap::clip(about_it, width), theme.muted), inset(about));
         self.draw_list(frame, inset(list), theme);
         for (text, row) in said.into_iter().zip(inset(line).rows()) {
@@ -171,7 +171,7 @@ impl Versions {
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
         let told: Vec<Told> = if self.asks {
-            let fits = self.versions.get(self.marked).is_some_and(|it| it.fits);
+            let fits = self.all.get(self.marked).is_some_and(|it| it.fits);
             ASK_KEYS.iter().copied().skip(usize::from(!fits)).collect()
         } else {
             Self::KEYS.to_vec()
@@ -183,8 +183,8 @@ impl Versions {
         let height = usize::from(area.height).max(1);
         let first = (self.marked + 1).saturating_sub(height);
         let width = usize::from(area.width.saturating_sub(scroll::EDGE));
-        let time = self.versions.iter().map(|it| wrap::width(&it.time())).max().unwrap_or(0);
-        for (n, version) in self.versions.iter().enumerate().skip(first).take(height) {
+        let time = self.all.iter().map(|it| wrap::width(&it.time())).max().unwrap_or(0);
+        for (n, version) in self.all.iter().enumerate().skip(first).take(height) {
             let row = Rect { y: area.y + (n - first) as u16, height: 1, ..area };
             let (sign, style, quiet) = if n == self.marked {
                 ("▸ ", theme.focus, theme.focus)
@@ -199,7 +199,7 @@ impl Versions {
             ]);
             frame.render_widget(line, row);
         }
-        let more = (first > 0, first + height < self.versions.len());
+        let more = (first > 0, first + height < self.all.len());
         scroll::draw_edge(frame.buffer_mut(), area, more, theme);
     }
 }

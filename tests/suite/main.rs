@@ -1,6 +1,7 @@
 //! The program as a person meets it: keys pressed, words expected. One crate, a module a subject.
 
 mod commands;
+mod damaged;
 mod desk;
 #[cfg(unix)]
 mod ends;
