@@ -117,7 +117,9 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Effect::GoHome => match go_home(shelf) {
             Ok((screen, left)) => {
                 app.show(screen);
-                left.into_iter().for_each(|sentence| app.say(sentence));
+                if let Some(sentence) = left {
+                    app.say(sentence);
+                }
                 return Next::Go;
             }
             Err(sentence) => Err(sentence),
@@ -166,7 +168,9 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Ok(screen) => app.show(screen),
         Err(sentence) => app.say(sentence),
     }
-    said.into_iter().for_each(|sentence| app.say(sentence.into()));
+    if let Some(sentence) = said {
+        app.say(sentence.into());
+    }
     Next::Go
 }
 
