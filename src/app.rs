@@ -12,6 +12,7 @@ use crate::screens::Effect;
 use crate::screens::desk::Desk;
 use crate::screens::home::{Home, Offer};
 use crate::screens::review::Review;
+use crate::screens::versions::Versions;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::ui::{ascii, clean};
@@ -78,6 +79,7 @@ pub enum Screen {
     Home(Box<Home>),
     Desk(Box<Desk>),
     Review(Box<Review>),
+    Versions(Box<Versions>),
 }
 
 /// How everything is drawn.
@@ -109,6 +111,7 @@ impl App {
             (Event::Key(key), Screen::Home(home)) => home.press(key),
             (Event::Key(key), Screen::Desk(desk)) => desk.press(key, now),
             (Event::Key(key), Screen::Review(review)) => review.press(key, theme),
+            (Event::Key(key), Screen::Versions(page)) => page.press(key),
             (Event::Paste(text), Screen::Home(home)) => {
                 home.paste(&text);
                 Vec::new()
@@ -120,6 +123,9 @@ impl App {
             }
             (Event::Wheel { down, .. }, Screen::Review(review)) => {
                 review.press(if down { Key::DOWN } else { Key::UP }, theme)
+            }
+            (Event::Wheel { down, .. }, Screen::Versions(page)) => {
+                page.press(if down { Key::DOWN } else { Key::UP })
             }
             (Event::Wheel { down, .. }, Screen::Desk(desk)) => {
                 desk.wheel(down, now);
@@ -144,8 +150,9 @@ impl App {
     pub fn say(&mut self, sentence: String) {
         match &mut self.screen {
             Screen::Home(home) => home.say(sentence),
-            Screen::Desk(desk) => desk.say(sentence),
+            Screen::Desk(desk) => desk.insist(sentence),
             Screen::Review(review) => review.say(sentence),
+            Screen::Versions(page) => page.say(sentence),
         }
     }
 
@@ -191,6 +198,7 @@ impl App {
                 Screen::Home(home) => home.draw(frame, &theme),
                 Screen::Desk(desk) => desk.draw(frame, &theme),
                 Screen::Review(review) => review.draw(frame, &theme),
+                Screen::Versions(page) => page.draw(frame, &theme),
             }
         }
         for cell in &mut frame.buffer_mut().content {
@@ -208,8 +216,8 @@ fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
     match news {
         Disk::Saved { included, at } => desk.saved(included, at),
         Disk::Failed(sentence) => desk.not_saved(sentence),
-        Disk::Draft(Some(sentence)) => desk.say(sentence),
-        Disk::Draft(None) => {}
+        Disk::Draft(Some(sentence)) => desk.insist(sentence),
+        Disk::Draft(None) => desk.say("Halvskrevet tekst lagres igjen."),
         Disk::Both(theirs) => {
             let name = theirs.file_name().unwrap_or_default().to_string_lossy().into_owned();
             desk.insist(format!(

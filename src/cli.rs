@@ -257,6 +257,11 @@ pub fn failed(error: &(dyn Error + 'static)) -> ExitCode {
     ExitCode::from(if misused { 2 } else { 1 })
 }
 
+/// Says, when the screen is gone, what is not where it should be.
+pub fn part(left: Option<String>) {
+    left.into_iter().for_each(complain);
+}
+
 fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
@@ -365,7 +370,7 @@ fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
     if as_json {
         let rows: Vec<_> = stored
             .iter()
-            .map(|s| json!({ "id": id(s), "title": s.title, "path": s.path.display().to_string() }))
+            .map(|s| json!({ "id": id(s), "title": s.title, "copy": s.copy, "path": s.path.display().to_string() }))
             .collect();
         say(serde_json::to_string_pretty(&rows)?);
     } else if stored.is_empty() {
@@ -374,7 +379,8 @@ fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
     if !as_json {
         for s in &stored {
             let title = if s.title.is_empty() { "(kan ikke leses)" } else { &s.title };
-            say(format!("{:8}  {title}  {}", id(s), s.path.display()));
+            let copy = s.copy.as_ref().map(|copy| format!(" ({copy})")).unwrap_or_default();
+            say(format!("{:8}  {title}{copy}  {}", id(s), s.path.display()));
         }
     }
     Ok(())

@@ -8,15 +8,17 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::copies::MENDED;
 use super::folder::{Folder, NotFound, folded};
-use super::generations::{self, Generation, MENDED};
+use super::generations::{self, Generation};
 use super::lock::{Held, Lock};
-use super::saver::{self, BEAT, Change, Pauses, Place, Saver, read_draft};
+use super::saver::{self, BEAT, Change, Pauses, Place, Saver, Unsaved, read_draft};
 use super::store::{self, Deed, Disk as RealDisk, Store};
 use super::templates::{self, Own};
-use super::{clock, names};
+use super::{clock, names, past};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
+use crate::ui::clean::clean;
 use crate::workshop::drafts::Drafts;
 use crate::workshop::follow_up::follow_up;
 use crate::workshop::gate::{Audience, Names, gate};
@@ -41,6 +43,8 @@ pub struct Shelf {
 struct Out {
     saver: Saver<Session>,
     _lock: Lock,
+    /// Somebody wanted to leave and was told that not all is in its place; nothing was changed since.
+    told: bool,
 }
 
 /// A session taken down.
@@ -66,6 +70,10 @@ pub enum Trouble {
     NoTemplate(String),
     #[error("Malen «{id}» kan ikke brukes. {why} ({})", path.display())]
     BrokenTemplate { id: String, path: PathBuf, why: String },
+    #[error(transparent)]
+    Unfit(#[from] past::Unfit),
+    #[error("Økten er åpen hos {}. Lukk den der, og prøv igjen.", clean(.0))]
+    Held(String),
     #[error("Systemet ga ingen tråd til lagring. Lukk noen programmer, og prøv igjen.")]
     NoThread(#[from] std::io::Error),
 }
@@ -122,6 +130,28 @@ impl Shelf {
         Ok(store::export(self.store(), &mended, &bytes)?)
     }
 
+    /// What the session at `path` has been: as it stands, if it can be read, and all other versions of it.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn past(&self, path: &Path) -> Result<(Option<Session>, Vec<past::Version>), Trouble> {
+        Ok(past::versions(&self.folder, self.store(), path)?)
+    }
+
+    /// Makes a version of the session what stands; what stood there becomes an earlier version.
+    ///
+    /// # Errors
+    /// When somebody has the session open, either isn't wholly understood, or the disk won't; then nothing has changed.
+    pub fn restore(&self, path: &Path, version: &Path) -> Result<(), Trouble> {
+        self.folder.prepare(self.store())?;
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let _lock = Lock::take(path).map_err(|held| match held {
+            Held::By(who) => Trouble::Held(who),
+            Held::Disk(error) => error.into(),
+        })?;
+        Ok(past::restore(&self.folder, self.store(), path, version, clock::now().instant())?)
+    }
+
     /// Takes a session down to be worked in; one that is held by somebody else, or not fully understood, to be read.
     ///
     /// # Errors
@@ -170,7 +200,7 @@ impl Shelf {
             let _ = events.send(Event::Disk(news(report)));
         };
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
-        self.out = Some(Out { saver, _lock: lock });
+        self.out = Some(Out { saver, _lock: lock, told: false });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark })
     }
 
@@ -246,53 +276,80 @@ impl Shelf {
         Ok(opened)
     }
 
+    /// The saver of the session that is out. Something is about to change.
+    fn saver(&mut self) -> Option<&mut Saver<Session>> {
+        let out = self.out.as_mut()?;
+        out.told = false;
+        Some(&mut out.saver)
+    }
+
     pub fn save(&mut self, change: Change) {
-        if let Some(out) = &mut self.out {
-            out.saver.edit(change);
+        if let Some(saver) = self.saver() {
+            saver.edit(change);
         }
     }
 
     pub fn save_whole(&mut self, session: Session) {
-        if let Some(out) = &mut self.out {
-            out.saver.whole(session);
+        if let Some(saver) = self.saver() {
+            saver.whole(session);
         }
     }
 
     /// Writes the change, and removes every earlier version with it.
     pub fn purge(&mut self, change: Change) {
-        if let Some(out) = &mut self.out {
-            out.saver.purge(change);
+        if let Some(saver) = self.saver() {
+            saver.purge(change);
         }
     }
 
     pub fn draft(&mut self, drafts: &Drafts) {
-        if let Some(out) = &mut self.out {
+        if let Some(saver) = self.saver() {
             let bytes = if drafts.texts.is_empty() {
                 Vec::new()
             } else {
                 serde_json::to_vec(drafts).unwrap_or_default()
             };
-            out.saver.draft(bytes);
+            saver.draft(bytes);
         }
     }
 
-    /// Puts the session back when all of it is on the disk.
+    /// Puts the session back when all of it is on the disk; after a warning also when it is only kept beside, which
+    /// gives the sentence that says where.
     ///
     /// # Errors
     /// The sentence that says why it is not; then it is still out.
-    pub fn put_back(&mut self) -> Result<(), String> {
+    pub fn put_back(&mut self) -> Result<Option<String>, String> {
         self.settle()?;
-        self.out = None;
-        self.scratch = None;
-        Ok(())
+        Ok(self.end())
     }
 
-    /// Waits until all of the session that is out is on the disk.
+    /// Puts the session back, come what may. Gives the sentence that says what isn't in its place, and where it is.
+    pub fn end(&mut self) -> Option<String> {
+        let ended = self.out.take().and_then(|out| out.saver.end().err());
+        self.scratch = None;
+        ended.map(|unsaved| unsaved.sentence)
+    }
+
+    /// Waits until all of the session that is out is on the disk, or, when this was asked before and nothing has changed
+    /// since, kept beside.
     ///
     /// # Errors
     /// The sentence that says why it is not.
-    pub fn settle(&self) -> Result<(), String> {
-        self.out.as_ref().map_or(Ok(()), |out| out.saver.flush(PATIENCE))
+    pub fn settle(&mut self) -> Result<(), String> {
+        let Some(out) = &mut self.out else { return Ok(()) };
+        let told = std::mem::take(&mut out.told);
+        match out.saver.flush(PATIENCE) {
+            Ok(()) => Ok(()),
+            Err(Unsaved { beside: true, .. }) if told => {
+                out.told = true;
+                Ok(())
+            }
+            Err(Unsaved { sentence, beside: true }) => {
+                out.told = true;
+                Err(format!("{sentence} Ctrl+Q en gang til går likevel."))
+            }
+            Err(Unsaved { sentence, .. }) => Err(sentence),
+        }
     }
 
     /// Writes a report into the reports folder, and says where.
@@ -402,6 +459,25 @@ mod tests {
         assert_eq!(std::fs::read(&path).unwrap(), half);
         let opened = shelf.open(&mended, &events).unwrap();
         assert!(matches!(&opened, Opened::Desk { session, .. } if session.title == "Første"), "{opened:?}");
+    }
+
+    #[test]
+    fn a_session_that_somebody_has_open_is_not_restored() {
+        let (_data, mut shelf) = shelf();
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        let title = shelf.read_at(&path).unwrap().1.session.title;
+        let (events, _received) = mpsc::channel();
+        shelf.open(&path, &events).unwrap();
+        let edit = Edit::Agenda(AgendaEdit::Title("Etterpå".into()));
+        shelf.save(Change { edit, next_id: 9000 });
+        shelf.settle().unwrap();
+        let first = shelf.past(&path).unwrap().1.remove(0).path;
+        let told = shelf.restore(&path, &first).unwrap_err().to_string();
+        assert!(told.contains(&format!("prosess {}", std::process::id())), "{told}");
+        shelf.put_back().unwrap();
+        shelf.restore(&path, &first).unwrap();
+        let opened = shelf.open(&path, &events).unwrap();
+        assert!(matches!(&opened, Opened::Desk { session, .. } if session.title == title), "{opened:?}");
     }
 
     #[test]

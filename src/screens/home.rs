@@ -30,6 +30,8 @@ pub struct Stored {
     pub title: String,
     /// Such as "21.11. kl. 09:42".
     pub changed: String,
+    /// What kind of copy it is of the session that it stands behind, such as "konfliktkopi fra PC-KARI".
+    pub copy: Option<String>,
 }
 
 impl Stored {
@@ -38,7 +40,12 @@ impl Stored {
     pub fn new(path: PathBuf, title: String, changed: Moment) -> Self {
         let named = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let title = if title.is_empty() { format!("{} (kan ikke leses)", named()) } else { title };
-        Self { path, title, changed: day_and_time(changed) }
+        Self { path, title, changed: day_and_time(changed), copy: None }
+    }
+
+    /// The same as a copy of the session before it.
+    pub fn copy(self, copy: Option<String>) -> Self {
+        Self { copy, ..self }
     }
 }
 
@@ -140,6 +147,11 @@ impl Home {
             hint: "bare les",
             help: "Åpner økten for lesing, slik en deltaker får se den.",
         },
+        Told {
+            keys: &[Key::ctrl('t')],
+            hint: "versjoner",
+            help: "Viser tidligere versjoner og konfliktkopier av økten, så en av dem kan tas fram igjen.",
+        },
         Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
         Told {
             keys: &[Key::ctrl('f')],
@@ -189,6 +201,12 @@ impl Home {
                     return vec![Effect::FollowUp(stored.path.clone())];
                 }
                 self.say("Marker økten du vil følge opp.");
+            }
+            key if key == Key::ctrl('t') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::Versions(stored.path.clone())];
+                }
+                self.say("Marker økten du vil se tidligere versjoner av.");
             }
             key if key == Key::f(1) => {
                 self.help = Some(Help::new(vec![("Hjem".into(), Self::KEYS.to_vec())]));
@@ -245,8 +263,10 @@ impl Home {
             let fits = self.sessions.iter().filter(|s| s.title.to_lowercase().contains(&typed));
             return fits.map(Choice::Session).collect();
         }
-        let newest = self.sessions.first().into_iter();
-        let newest = newest.flat_map(|stored| [Choice::Session(stored), Choice::FollowUp(stored)]);
+        // The newest, the copies of it, and what may follow it.
+        let newest = self.sessions.iter().enumerate().take_while(|(n, s)| *n == 0 || s.copy.is_some());
+        let follow = self.sessions.first().map(Choice::FollowUp);
+        let newest = newest.map(|(_, stored)| Choice::Session(stored)).chain(follow);
         let templates = self.templates.iter().map(Choice::Template);
         newest.chain(templates).chain([Choice::Demo, Choice::Leave]).collect()
     }
@@ -274,7 +294,7 @@ impl Home {
             ]),
             inset(title),
         );
-        let more = self.sessions.len().saturating_sub(1);
+        let more = self.sessions.iter().filter(|s| s.copy.is_none()).count().saturating_sub(1);
         let hint = match more {
             0 => String::new(),
             1 => "Skriv to bokstaver for å finne den andre økten".into(),
@@ -339,7 +359,8 @@ impl Home {
             }
             let is_marked = n == self.marked;
             let room = width.saturating_sub(wrap::width(&aside) + 4);
-            let text = wrap::clip(text, room).into_owned();
+            let is_copy = matches!(choice, Choice::Session(s) if s.copy.is_some());
+            let text = wrap::clip(&format!("{}{text}", if is_copy { "└ " } else { "" }), room).into_owned();
             let pad = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
             let (sign, style, quiet) =
                 if is_marked { ("▸ ", theme.focus, theme.focus) } else { ("  ", theme.text, theme.muted) };
@@ -358,7 +379,7 @@ impl Choice<'_> {
     /// The heading that it stands under, what it is called, what stands behind that, and what below.
     fn told(&self) -> (&'static str, &str, String, &str) {
         match self {
-            Choice::Session(s) => ("Siste økt", &s.title, s.changed.clone(), ""),
+            Choice::Session(s) => ("Siste økt", s.copy.as_ref().unwrap_or(&s.title), s.changed.clone(), ""),
             Choice::FollowUp(_) => ("Siste økt", "Følg den opp", "ny økt".into(), ""),
             Choice::Template(t) => ("Ny økt", &t.title, t.aside(), &t.purpose),
             Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),

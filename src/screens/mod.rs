@@ -9,6 +9,7 @@ pub mod palette;
 pub mod review;
 pub mod told_keys;
 pub mod trace;
+pub mod versions;
 pub mod wall;
 
 use std::borrow::Cow;
@@ -42,6 +43,12 @@ pub enum Effect {
     Mend { damaged: PathBuf, version: PathBuf },
     /// Open this file for reading.
     Review(PathBuf),
+    /// Show what this session has been.
+    Versions(PathBuf),
+    /// Open one of these versions for reading, and go back to them.
+    ReviewVersion { session: PathBuf, version: PathBuf },
+    /// Let this version take the session's place.
+    Restore { session: PathBuf, version: PathBuf },
     /// A new session from the template with this id.
     New { template: String, wishes: Wishes },
     /// A new session that goes on where the one in this file ended.

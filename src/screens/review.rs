@@ -83,6 +83,12 @@ impl Review {
         self
     }
 
+    /// Leaving it leads there.
+    pub fn back_to(mut self, effect: Effect) -> Self {
+        self.then = effect;
+        self
+    }
+
     /// Says something below the text.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(text.into());

@@ -9,6 +9,7 @@ use super::home::Home;
 use super::palette::Picker;
 use super::review::Review;
 use super::trace::Trace;
+use super::versions::Versions;
 use crate::exercises;
 use crate::ui::keys::Told;
 use crate::ui::{field, form};
@@ -24,6 +25,7 @@ fn places() -> Vec<(&'static str, Vec<Told>)> {
         ("I et skjema", form::KEYS.to_vec()),
         ("I en liste", Picker::<()>::KEYS.to_vec()),
         ("Hvorfor sier vi dette?", Trace::KEYS.to_vec()),
+        ("Tidligere versjoner", Versions::KEYS.to_vec()),
         ("Lesing", Review::KEYS.to_vec()),
     ]);
     for (_, told) in &mut places {

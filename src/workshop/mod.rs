@@ -15,6 +15,7 @@ pub mod session;
 pub mod slips;
 mod sound;
 pub mod stage;
+pub mod tally;
 pub mod template;
 pub mod told;
 pub mod traces;

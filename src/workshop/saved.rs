@@ -198,7 +198,9 @@ fn broken_at(path: &str, error: &serde_json::Error) -> Unreadable {
 /// The same JSON, names and values, with characters that could play tricks on a terminal written out, as ‹U+202E›;
 /// `None` when there are none, which is nearly always.
 fn cleaned(text: &str) -> Result<Option<String>, Unreadable> {
-    if !text.contains("\\u") && matches!(clean::clean(text), Cow::Borrowed(_)) {
+    // JSON writes control characters as `\u…`, and three of them shorter.
+    let has_escapes = ["\\u", "\\b", "\\f", "\\r"].iter().any(|escape| text.contains(escape));
+    if !has_escapes && matches!(clean::clean(text), Cow::Borrowed(_)) {
         return Ok(None);
     }
     let mut value: Value = serde_json::from_str(text).map_err(|e| broken_at("", &e))?;
@@ -261,6 +263,14 @@ mod tests {
         }
         let highest = read(with(&person(&u64::MAX.to_string())).as_bytes());
         assert!(matches!(highest, Err(Unreadable::Unsound { .. })), "{highest:?}");
+    }
+
+    #[test]
+    fn control_characters_are_written_out_however_they_were_escaped() {
+        for escape in ["\\b", "\\f", "\\r", "\\u0008"] {
+            let session = read(with(&format!("\"purpose\": \"a{escape}b\"")).as_bytes()).unwrap().session;
+            assert!(session.purpose.starts_with("a‹U+") && session.purpose.ends_with("›b"), "{session:?}");
+        }
     }
 
     #[test]

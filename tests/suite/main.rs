@@ -2,7 +2,12 @@
 
 mod agenda;
 mod commands;
+mod damaged;
 mod desk;
+#[cfg(unix)]
+mod ends;
+#[cfg(target_os = "linux")]
+mod faults;
 mod followed;
 mod gate;
 mod hands;

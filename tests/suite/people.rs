@@ -114,7 +114,7 @@ impl Office {
         }
     }
 
-    fn settled(&self) -> String {
+    fn settled(&mut self) -> String {
         self.shelf.settle().expect("all is on the disk");
         everything(self.folder.path())
     }

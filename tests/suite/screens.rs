@@ -7,6 +7,7 @@ use nordstjerne::app::Screen;
 use nordstjerne::moment::Moment;
 use nordstjerne::screens::home::{Home, Offered, Stored};
 use nordstjerne::screens::review::Review;
+use nordstjerne::screens::versions::{Version, Versions};
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::template;
 
@@ -68,9 +69,14 @@ fn home() {
         path: PathBuf::from(format!("{title}.json")),
         title: title.into(),
         changed: changed.into(),
+        copy: None,
     };
-    let sessions =
-        vec![stored("Løftet i nord", "20.11. kl. 09:42"), stored("Løftet i sør", "3.11. kl. 15:10")];
+    let copy = |of: Stored| Stored { copy: Some("konfliktkopi fra PC-KARI".into()), ..of };
+    let sessions = vec![
+        stored("Løftet i nord", "20.11. kl. 09:42"),
+        copy(stored("Løftet i nord", "20.11. kl. 09:40")),
+        stored("Løftet i sør", "3.11. kl. 15:10"),
+    ];
     let half_day = template::built_in_named("kundelofte").expect("the half-day workshop");
     let home = Home::new(sessions, vec![Offered::new("kundelofte", half_day)]);
     let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
@@ -87,6 +93,28 @@ fn home() {
     let home = Home::new(Vec::new(), offered.into());
     let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
     looks!(room.press(Key::DOWN), "home_own");
+}
+
+#[test]
+fn versions() {
+    let version = |at: &str, copy: Option<&str>, differs: Result<&str, &str>| Version {
+        path: PathBuf::from(at),
+        at: format!("2026-11-21T{at}+01:00").parse().expect("a moment"),
+        copy: copy.map(Into::into),
+        fits: differs.is_ok(),
+        differs: differs.map(Into::into).map_err(Into::into),
+    };
+    let all = vec![
+        version("09:42:07", None, Ok("–1 sitat")),
+        version("09:41:12", Some("konfliktkopi fra PC-KARI"), Ok("–3 sitater, –1 tiltak, +1 parkert tanke")),
+        version("09:40:59", None, Err("Filen er brutt ved linje 12, tegn 3.")),
+        version("08:59:01", None, Ok("likt det som står nå")),
+    ];
+    let page = Versions::new("løftet.json".into(), "Løftet i nord".into(), all);
+    let mut room = Room::on(Screen::Versions(Box::new(page)), session(""), nine());
+    looks!(&mut room, "versions");
+    room.press(Key::DOWN).press(Key::ENTER);
+    looks!(&mut room, "versions_asked");
 }
 
 #[test]

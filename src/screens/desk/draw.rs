@@ -22,6 +22,9 @@ use crate::workshop::clock::{self, Pressure};
 const WIDE: u16 = 100;
 const RAIL: u16 = 36;
 
+/// Rows that what is said may take.
+const MOST_SAID: usize = 4;
+
 const PEEK_KEYS: &[Told] = &[
     Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "" },
     Told { keys: &[Key::ESC], hint: "lukk notatene", help: "" },
@@ -36,11 +39,12 @@ impl Desk {
         if let (None, Some(Over::Wall(wall))) = (&self.asks, &self.over) {
             return wall.draw(&self.session, self.now, frame, area, theme);
         }
+        let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Over::is_wide);
         let [status, rule, body, line, foot, keys] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Fill(1),
-            Constraint::Length(1),
+            Constraint::Length(self.rows_to_say(area.width, railed)),
             Constraint::Length(1),
             Constraint::Length(1),
         ])
@@ -48,11 +52,10 @@ impl Desk {
         self.draw_status(frame, status, theme);
         draw_rule(frame, rule, theme);
         draw_rule(frame, foot, theme);
-        let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Over::is_wide);
         let (line, body) = if railed {
             let [rail, edge, page] = columns(body);
             self.draw_rail(frame, rail, theme);
-            for y in edge.y..=edge.bottom() {
+            for y in edge.y..line.bottom() {
                 frame.buffer_mut().set_string(edge.x, y, "│", theme.rule);
             }
             (Rect { x: page.x, width: page.width, ..line }, page)
@@ -263,15 +266,30 @@ impl Desk {
         notes
     }
 
+    /// Rows for what is to be said: what is loud is read to its end.
+    fn rows_to_say(&self, width: u16, railed: bool) -> u16 {
+        let width = width.saturating_sub(if railed { RAIL + 5 } else { 4 });
+        let loud = self.line.iter().filter(|line| line.loud);
+        let rows = loud.map(|line| wrap::lines(&line.text, usize::from(width.saturating_sub(2))).count());
+        rows.sum::<usize>().clamp(1, MOST_SAID) as u16
+    }
+
     fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        if let Some(line) = &self.line {
-            let (sign, style) = if line.loud { ("! ", theme.bad) } else { ("", theme.accent) };
-            let text = format!("{sign}{}", line.text);
-            let text = wrap::clip(&text, usize::from(area.width)).into_owned();
-            frame.render_widget(Line::styled(text, style), area);
-        } else if let Some(text) = self.reminder() {
-            let text = wrap::clip(&text, usize::from(area.width)).into_owned();
-            frame.render_widget(Line::styled(text, theme.warn), area);
+        let Some(line) = &self.line else {
+            if let Some(text) = self.reminder() {
+                let text = wrap::clip(&text, usize::from(area.width)).into_owned();
+                frame.render_widget(Line::styled(text, theme.warn), area);
+            }
+            return;
+        };
+        if !line.loud {
+            let text = wrap::clip(&line.text, usize::from(area.width)).into_owned();
+            return frame.render_widget(Line::styled(text, theme.accent), area);
+        }
+        let text = wrap::lines(&line.text, usize::from(area.width.saturating_sub(2)));
+        for (n, (text, row)) in text.zip(area.rows()).enumerate() {
+            let sign = if n == 0 { "! " } else { "  " };
+            frame.render_widget(Line::styled(format!("{sign}{text}"), theme.bad), row);
         }
     }
 

@@ -245,7 +245,10 @@ impl Desk {
 
     /// The disk refuses.
     pub fn not_saved(&mut self, sentence: String) {
-        self.say_loud(sentence.clone());
+        // What was just answered stays to be read; the line above says that nothing is saved.
+        if !self.line.as_ref().is_some_and(|line| line.stays) {
+            self.say_loud(sentence.clone());
+        }
         self.saved = Saved::Failing(sentence);
     }
 
