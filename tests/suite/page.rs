@@ -222,8 +222,9 @@ fn every_figure_on_the_screen_is_on_the_page() {
         let mut buffer = Buffer::empty(area);
         laid.draw(&mut buffer, area, 0);
         let rows = buffer.content.chunks(usize::from(area.width));
-        let screen: String =
-            rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>() + "\n").collect();
+        let screen: String = rows
+            .map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>() + "\n")
+            .collect();
         let seen = figures(&screen);
         assert!(title != "Gap, og velg gapene vi tetter først" || seen.len() > 40, "{seen:?}");
         for figure in seen.keys() {
