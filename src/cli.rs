@@ -123,7 +123,7 @@ enum Command {
         /// Fil, kort-id, eller starten på en tittel
         #[arg(value_name = "ØKT")]
         name: String,
-        /// md: rapport · json: kopi av økten · slips: lapper til utdeling
+        /// html: rapporten · md: rapporten som ren tekst · json: kopi av økten · slips: lapper til utdeling
         #[arg(long = "as", value_name = "SLAG", value_enum, hide_possible_values = true)]
         sort: ReportSort,
         /// ledergruppen (vanlig) eller alle
@@ -182,6 +182,7 @@ enum Command {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum ReportSort {
+    Html,
     Md,
     Json,
     Slips,
@@ -356,6 +357,7 @@ fn written(session: &Session, sort: ReportSort, audience: For, names: By) -> (&'
     let (gated, left_out) = gate(session, audience, names);
     let now = clock::now();
     match sort {
+        ReportSort::Html => ("html", report::html(&told::whole(&gated, now)), left_out.words()),
         ReportSort::Md => ("md", report::markdown(&told::whole(&gated, now)), left_out.words()),
         ReportSort::Json => {
             ("json", String::from_utf8_lossy(&saved::written(&gated)).into_owned(), left_out.words())

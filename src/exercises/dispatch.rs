@@ -195,6 +195,22 @@ macro_rules! kinds {
                 }
             }
 
+            /// What of it belongs in the chapters of what people take home.
+            pub fn taken_home(&self, around: Around<'_>, tell: &mut dyn FnMut(Chapter, Document)) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::taken_home(&around.table(paper), tell),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
+            /// The room was asked for something, and nothing has come.
+            pub fn is_undone(&self) -> bool {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::GATHERS && paper.sheet == Default::default(),)*
+                    Work::Unknown(_) => false,
+                }
+            }
+
             pub fn slip(&self, around: Around<'_>) -> Option<Slip> {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::slip(&around.table(paper)),)*

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Finding, HalfTyped, Head, Id, Ids, Level, Offer, Room, Score};
+use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
@@ -33,6 +33,8 @@ pub trait Kind: Sized + 'static {
     type Setup: Part;
     /// What the group brought out.
     type Sheet: Part;
+    /// Whether the room brings something out in it; what only frames the day can't be left undone.
+    const GATHERS: bool = true;
     /// The only way the paper changes.
     type Edit: Clone + Debug + PartialEq;
     /// Cursor, half-typed text, what is marked: never stored with the session.
@@ -97,6 +99,9 @@ pub trait Kind: Sized + 'static {
 
     /// The exercise as it is told to readers: on review, wall and in the report.
     fn story(table: &Table<'_, Self>) -> Document;
+
+    /// What of it belongs in the chapters of what people take home: what was agreed, in short or whole.
+    fn taken_home(_table: &Table<'_, Self>, _tell: &mut dyn FnMut(Chapter, Document)) {}
 
     /// What stands on a slip that a participant fills in, if this exercise has slips.
     fn slip(_table: &Table<'_, Self>) -> Option<Slip> {

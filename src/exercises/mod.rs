@@ -7,6 +7,7 @@ mod dispatch;
 mod address;
 #[cfg(test)]
 mod bench;
+mod chapter;
 mod column;
 pub mod decision;
 mod half_typed;
@@ -25,6 +26,7 @@ use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
 pub use address::{Address, split_address, stranger, take_address};
+pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
 pub use heard::{Heard, hear};

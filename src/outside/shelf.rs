@@ -358,8 +358,8 @@ impl Shelf {
     /// When the disk won't.
     pub fn report(&self, session: &Session, audience: Audience, names: Names) -> Result<PathBuf, Trouble> {
         let (gated, _) = gate(session, audience, names);
-        let text = crate::report::markdown(&told::whole(&gated, clock::now()));
-        self.write_report(session, "md", text.as_bytes())
+        let text = crate::report::html(&told::whole(&gated, clock::now()));
+        self.write_report(session, "html", text.as_bytes())
     }
 
     /// Writes what goes out into the reports folder, never over anything.

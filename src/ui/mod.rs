@@ -3,7 +3,6 @@
 pub mod ascii;
 pub mod big;
 pub mod charts;
-pub mod clean;
 pub mod document;
 pub mod field;
 pub mod form;
@@ -11,3 +10,5 @@ pub mod keys;
 pub mod scroll;
 pub mod theme;
 pub mod wrap;
+
+pub use crate::report::clean;

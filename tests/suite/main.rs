@@ -12,6 +12,7 @@ mod followed;
 mod gate;
 mod hands;
 mod house;
+mod page;
 mod people;
 #[cfg(unix)]
 mod pty;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::sheet::{Dimension, Sheet};
 use super::standing::{Standing, judged, ranked, snapped};
 use super::{Gap, Paper};
-use crate::exercises::Table;
+use crate::exercises::{Chapter, Table};
 use crate::figures::rounding::whole;
 use crate::figures::{Basis, End, Field, Judgement, Satisfaction, number};
 use crate::report::chart::{Chart, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
@@ -27,6 +27,44 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
     }
     tell_kpis(table.paper, &mut story);
     story
+}
+
+/// The chosen gaps with their figures; what customers' figures rest on; that nothing is chosen.
+pub(super) fn taken_home(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Chapter, Document)) {
+    let standings = ranked(Standing::all(table));
+    let (chosen, rest): (Vec<_>, Vec<_>) = standings.into_iter().partition(|s| s.line.chosen);
+    if chosen.is_empty() && rest.iter().any(|s| s.gap.current().is_some()) {
+        let mut undone = Document::default();
+        undone.text("Gapene som tettes først, er ikke valgt ennå.");
+        tell(Chapter::Undone, undone);
+    }
+    if !chosen.is_empty() {
+        let mut sheet = Document::default();
+        let row = |s: &Standing<'_>| {
+            let end = |end: Option<End>| end.map_or_else(|| "–".into(), |end| end.words);
+            let now = now(s).unwrap_or_else(|| "–".into());
+            vec![s.dimension.name.clone(), now, end(s.gap.goal()), s.gap_words()]
+        };
+        sheet.table(document::Table {
+            head: ["Gap", "Nå", "Ambisjon", "Avstand"].map(Into::into).into(),
+            numbers: vec![false, false, false, true],
+            rows: chosen.iter().map(row).collect(),
+            ..document::Table::default()
+        });
+        tell(Chapter::Gaps, sheet);
+    }
+    let sheet = &table.paper.sheet;
+    let all = chosen.iter().chain(&rest);
+    let figures =
+        all.filter_map(|s| Some((s.dimension.name.clone(), s.gap.customers.as_ref()?.evidence.to_string())));
+    let groups = sheet.satisfaction.open().map(|m| (SATISFIED.to_string(), m.evidence.to_string()));
+    let kpis =
+        sheet.kpis.iter().filter_map(|k| Some((k.name.clone(), k.figure.as_ref()?.evidence.to_string())));
+    let mut sources = Document::default();
+    sources.fields(figures.chain(groups).chain(kpis));
+    if !sources.is_empty() {
+        tell(Chapter::Sources, sources);
+    }
 }
 
 /// The question above the three groups.
@@ -122,6 +160,7 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
         head: head.map(Into::into).into(),
         numbers: vec![false, false, false, false, true, false, true],
         rows: standings.iter().map(row).collect(),
+        ids: standings.iter().map(|s| s.dimension.id).collect(),
     };
     if standings.iter().any(|s| s.before.is_some()) {
         table.head.insert(AFTER_GAP, "Forrige gap".into());
@@ -210,6 +249,7 @@ fn tell_kpis(paper: &Paper<Gap>, story: &mut Document) {
             head,
             numbers: vec![false, true, false, false],
             rows,
+            ..document::Table::default()
         });
     }
 }
