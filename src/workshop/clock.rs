@@ -20,11 +20,13 @@ pub struct Slot {
 pub struct Stretch {
     /// What is to be done in it, and the seconds that are left of each timebox. The exercise on stage comes first.
     pub left: Vec<(Id, i64)>,
+    /// When it begins.
+    pub from: Moment,
     /// When it is over if everything takes just that.
     pub ends: Moment,
     /// When it is over by the plan of the day.
     pub planned: Moment,
-    /// The time that stands.
+    /// The time that stands; now, when that has passed.
     pub stands: Moment,
     /// The exercise with that fixed time; `None` at the end of the day.
     pub before: Option<Id>,
@@ -182,9 +184,8 @@ pub fn rest(session: &Session, now: Moment, changed: &[Head]) -> Vec<Stretch> {
         return Vec::new();
     }
     let mut stretches = Vec::new();
-    let mut at = now;
+    let (mut from, mut at, mut planned) = (now, now, now);
     let mut left = Vec::new();
-    let mut planned = now;
     for (Exercise { head, .. }, slot) in
         session.exercises().zip(agenda(session)).skip_while(|(e, _)| e.head.id != on_stage)
     {
@@ -194,18 +195,19 @@ pub fn rest(session: &Session, now: Moment, changed: &[Head]) -> Vec<Stretch> {
             continue;
         }
         if let Some(fixed) = head.fixed.filter(|_| head.id != on_stage && spent == 0) {
-            let stands = session.starts.with_time(fixed);
+            // It keeps its time; but what has not begun cannot begin before now.
+            let stands = session.starts.with_time(fixed).max(now);
             let before = Some(head.id);
-            stretches.push(Stretch { left: std::mem::take(&mut left), ends: at, planned, stands, before });
-            // It keeps its time; but what has not begun cannot have begun already.
-            at = stands.max(now);
+            let left = std::mem::take(&mut left);
+            stretches.push(Stretch { left, from, ends: at, planned, stands, before });
+            (from, at) = (stands, stands);
         }
         let seconds = if head.left_out { 0 } else { (i64::from(head.minutes) * 60 - spent).max(0) };
         at = at.plus_seconds(seconds);
         planned = slot.ends;
         left.push((head.id, seconds));
     }
-    stretches.push(Stretch { left, ends: at, planned, stands: session.ends, before: None });
+    stretches.push(Stretch { left, from, ends: at, planned, stands: session.ends, before: None });
     stretches
 }
 
@@ -221,7 +223,7 @@ pub fn lag(session: &Session, now: Moment) -> Option<i64> {
 /// How the day goes, for the facilitator: "12 min etter plan, ferdig 12:12"; and what it runs into.
 pub fn day_words(session: &Session, now: Moment) -> Option<String> {
     let rest = rest(session, now, &[]);
-    let end = whole_minute(rest.last()?.ends);
+    let end = rest.last()?.ends.plus_seconds(30);
     let lag = lag_words(lag(session, now)?);
     Some(format!("{lag}, ferdig {}{}", end.hhmm(), running_into(session, &rest)))
 }
@@ -320,6 +322,13 @@ mod tests {
         let late = lag(&day, at("11:50")).unwrap();
         assert!(late >= 20, "{late}");
         assert!(day_words(&day, at("11:50")).unwrap().contains("ferdig 16:20"));
+        for plan in crate::workshop::replan::replans(&day, at("11:50")) {
+            let mut after = day.clone();
+            after.apply(plan.edit).unwrap();
+            let short = plan.ends.seconds_since(after.ends).max(0) / 60;
+            assert_eq!(lag(&after, at("11:50")), Some(short), "{}: what it doesn't win stays", plan.words);
+            assert!(after.exercises().zip(day.exercises()).all(|(a, b)| a.head.fixed == b.head.fixed));
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::agenda::AgendaEdit;
 use super::clock::{self, Stretch};
 use super::session::{Edit, Session};
 use crate::exercises::{Head, Id};
-use crate::moment::Moment;
+use crate::moment::{Moment, TimeOfDay};
 
 /// Seconds behind that a day makes good by itself.
 const PATIENCE: i64 = 5 * 60;
@@ -140,26 +140,30 @@ impl Day<'_> {
     /// With these heads, and the plan going on from where the day really is.
     fn replan(&self, way: Way, words: String, mut changed: Vec<Head>) -> Option<Replan> {
         let rest = clock::rest(self.session, self.now, &changed);
-        let &(on_stage, left) = rest.first()?.left.first()?;
         // Where an earlier plan went on from, further on, holds no longer.
-        let stale = self.rest.iter().flat_map(|s| &s.left).filter_map(|&(id, _)| self.head(id));
-        for head in stale.filter(|head| head.until.is_some()) {
-            if !changed.iter().any(|h| h.id == head.id) {
-                changed.push(head.clone());
-            }
+        for &(id, _) in self.rest.iter().flat_map(|stretch| &stretch.left) {
+            self.anchor(&mut changed, id, None);
         }
-        changed.iter_mut().for_each(|head| head.until = None);
-        let until = self.now.plus_seconds(left + 30).time();
-        match changed.iter_mut().find(|head| head.id == on_stage) {
-            Some(head) => head.until = Some(until),
-            None => changed.push(Head { until: Some(until), ..self.head(on_stage)?.clone() }),
+        // What is on stage begins its rest now, and so does what should have begun already.
+        for stretch in rest.iter().filter(|s| s.from == self.now) {
+            let &(id, left) = stretch.left.first()?;
+            self.anchor(&mut changed, id, Some(self.now.plus_seconds(left + 30).time()));
         }
         let ends = clock::whole_minute(rest.last()?.ends);
         let heads = changed.into_iter().map(|head| AgendaEdit::Head(Box::new(head)));
         let moved = (way == Way::Later && ends > self.session.ends)
-            .then(|| AgendaEdit::Times { starts: self.session.starts, ends });
+            .then_some(AgendaEdit::Times { starts: self.session.starts, ends });
         let edit = Edit::Many(heads.chain(moved).map(Edit::Agenda).collect());
         Some(Replan { way, words, ends, into: clock::running_into(self.session, &rest), edit })
+    }
+
+    /// Lets the plan go on from `until` after an exercise.
+    fn anchor(&self, changed: &mut Vec<Head>, id: Id, until: Option<TimeOfDay>) {
+        if let Some(head) = changed.iter_mut().find(|head| head.id == id) {
+            head.until = until;
+        } else if let Some(head) = self.head(id).filter(|head| head.until != until) {
+            changed.push(Head { until, ..head.clone() });
+        }
     }
 }
 

@@ -81,7 +81,7 @@ pub const KEYS: &[Row<Desk>] = &[
     row(
         &[Key::ctrl('t')],
         "",
-        "Tiden: start, pause, flere eller færre minutter, og forslag når dere er sene.",
+        "Tiden: klokken, flere eller færre minutter, og forslag når dere er sene.",
         |d| {
             d.over = Some(Over::time(d));
         },
