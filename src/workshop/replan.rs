@@ -10,6 +10,9 @@ use crate::moment::{Moment, TimeOfDay};
 /// Seconds behind that a day makes good by itself.
 const PATIENCE: i64 = 5 * 60;
 
+/// More exercises than this are counted up, not named.
+const NAMED: usize = 3;
+
 /// No timebox is made shorter than this many minutes, nor than half of what was planned.
 const LEAST: u32 = 5;
 
@@ -75,7 +78,14 @@ impl Day<'_> {
                 let before = self.head(one.id)?.minutes;
                 format!("Kort ned {} fra {before} til {} min", one.title, one.minutes)
             }
-            many => format!("Kort ned {} min", listed(many, |h| format!("{} til {}", h.title, h.minutes))),
+            some if some.len() <= NAMED => {
+                format!("Kort ned {} min", listed(some, |h| format!("{} til {}", h.title, h.minutes)))
+            }
+            many => {
+                let before: u32 = many.iter().filter_map(|h| self.head(h.id)).map(|h| h.minutes).sum();
+                let after: u32 = many.iter().map(|h| h.minutes).sum();
+                format!("Kort ned {} øvelser med {} min i alt", many.len(), before - after)
+            }
         };
         self.replan(Way::Shorten, words, changed)
     }
@@ -102,7 +112,12 @@ impl Day<'_> {
                 changed.push(Head { left_out: true, ..head.clone() });
             }
         }
-        let words = format!("Sløyf {}", listed(&changed, |h| format!("{} ({} min)", h.title, h.minutes)));
+        let words = if changed.len() <= NAMED {
+            format!("Sløyf {}", listed(&changed, |h| format!("{} ({} min)", h.title, h.minutes)))
+        } else {
+            let minutes: u32 = changed.iter().map(|h| h.minutes).sum();
+            format!("Sløyf {} øvelser ({minutes} min)", changed.len())
+        };
         (!changed.is_empty()).then(|| self.replan(Way::Drop, words, changed)).flatten()
     }
 
@@ -298,6 +313,28 @@ mod tests {
             session.apply(again.edit).unwrap();
             assert_eq!(clock::lag(&session, much_later), Some(0), "{way:?}");
         }
+    }
+
+    #[test]
+    fn where_the_plan_has_air_the_rest_may_slide() {
+        let (mut session, now) = late();
+        let (starts, ends) = (session.starts, session.ends.plus_minutes(30));
+        session.apply(Edit::Agenda(AgendaEdit::Times { starts, ends })).unwrap();
+        let later = replans(&session, now).pop().unwrap();
+        assert_eq!(later.words, "Skyv resten, det er luft i planen");
+        session.apply(later.edit).unwrap();
+        assert_eq!((session.ends, clock::end(&session)), (ends, ends.plus_minutes(-18)));
+        assert_eq!(clock::lag(&session, now), Some(0));
+    }
+
+    #[test]
+    fn many_changes_are_counted_up() {
+        let (session, _) = late();
+        let now = session.starts.plus_minutes(60);
+        let words = &replans(&session, now)[0].words;
+        assert_eq!(words, "Kort ned 4 øvelser med 55 min i alt");
+        let now = session.starts.plus_minutes(32);
+        assert_eq!(replans(&session, now)[0].words, "Kort ned Kundeløfte til 23 og Lederintervju til 20 min");
     }
 
     #[test]
