@@ -24,6 +24,9 @@ const FIELDS: &[&str] = &[
     "minutes",
     "fixed",
     "optional",
+    "planned",
+    "until",
+    "left_out",
     "continues",
     "purpose",
     "prompt",
@@ -43,6 +46,16 @@ impl Serialize for Exercise {
         fields.serialize_field("minutes", &head.minutes)?;
         fields.serialize_field("fixed", &head.fixed)?;
         fields.serialize_field("optional", &head.optional)?;
+        // What the day changed stands in the file only where it changed something.
+        if head.planned.is_some() {
+            fields.serialize_field("planned", &head.planned)?;
+        }
+        if head.until.is_some() {
+            fields.serialize_field("until", &head.until)?;
+        }
+        if head.left_out {
+            fields.serialize_field("left_out", &head.left_out)?;
+        }
         fields.serialize_field("continues", &head.continues)?;
         fields.serialize_field("purpose", &head.purpose)?;
         fields.serialize_field("prompt", &head.prompt)?;
@@ -84,6 +97,9 @@ impl<'de> Visitor<'de> for Reader {
                 "minutes" => head.minutes = map.next_value()?,
                 "fixed" => head.fixed = map.next_value()?,
                 "optional" => head.optional = map.next_value()?,
+                "planned" => head.planned = map.next_value()?,
+                "until" => head.until = map.next_value()?,
+                "left_out" => head.left_out = map.next_value()?,
                 "continues" => head.continues = map.next_value()?,
                 "purpose" => head.purpose = map.next_value()?,
                 "prompt" => head.prompt = map.next_value()?,

@@ -10,6 +10,7 @@ pub mod history;
 pub mod parking;
 pub mod people;
 pub mod renumber;
+pub mod replan;
 pub mod saved;
 pub mod session;
 pub mod slips;

@@ -158,6 +158,11 @@ fn about(session: &Session) -> Document {
     about
 }
 
+/// Rounded; what took less than half a minute reads "0".
+fn whole_minutes(seconds: i64) -> String {
+    ((seconds + 30) / 60).to_string()
+}
+
 /// What became of each thought; those that still wait stand by themselves.
 fn parking(session: &Session) -> Document {
     let mut told = Document::default();
@@ -172,30 +177,32 @@ fn parking(session: &Session) -> Document {
     told
 }
 
-/// Planned and spent minutes of every exercise whose clock has run.
+/// What was planned and what was spent, exercise by exercise in whole minutes; nothing before a clock has run.
 fn time(session: &Session, now: Moment) -> Document {
     let mut told = Document::default();
-    let (mut planned, mut used) = (0, 0);
+    if session.stage.clocks.is_empty() {
+        return told;
+    }
+    let (mut planned_in_all, mut spent_in_all) = (0, 0);
     let mut rows = Vec::new();
-    for exercise in session.exercises() {
-        let spent = clock::spent(session, exercise.head.id, now);
-        if spent.spent == 0 {
+    for Exercise { head, .. } in session.exercises() {
+        let planned = head.planned_minutes();
+        let spent = clock::spent(session, head.id, now).spent;
+        if planned == 0 && spent == 0 {
             continue;
         }
-        let minutes = (spent.spent + 30) / 60;
-        planned += i64::from(exercise.head.minutes);
-        used += minutes;
-        rows.push(vec![
-            exercise.head.title.clone(),
-            format!("{} min", exercise.head.minutes),
-            format!("{minutes} min"),
-        ]);
+        planned_in_all += planned;
+        spent_in_all += spent;
+        let spent = match spent {
+            0 if head.left_out => "utelatt".into(),
+            0 => "–".into(),
+            spent => whole_minutes(spent),
+        };
+        rows.push(vec![head.title.clone(), planned.to_string(), spent]);
     }
-    if rows.len() > 1 {
-        rows.push(vec!["I alt".into(), format!("{planned} min"), format!("{used} min")]);
-    }
+    rows.push(vec!["I alt".into(), planned_in_all.to_string(), whole_minutes(spent_in_all)]);
     told.table(Table {
-        head: ["Øvelse", "Planlagt", "Brukt"].map(Into::into).into(),
+        head: ["Øvelse", "Planlagt, min", "Brukt, min"].map(Into::into).into(),
         numbers: vec![false, true, true],
         rows,
         ..Table::default()

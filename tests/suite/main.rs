@@ -20,6 +20,7 @@ mod room;
 mod screens;
 mod stripped;
 mod templates;
+mod time;
 mod whole_day;
 #[cfg(unix)]
 mod window;

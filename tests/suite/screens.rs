@@ -12,6 +12,7 @@ use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::template;
 
 use crate::room::{PEOPLE, Room, nine, session};
+use crate::time::late as late_at_first;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -268,4 +269,14 @@ fn review() {
 #[test]
 fn too_small() {
     begun(2).size(50, 15).sees("Vinduet er for lite. Gjør det minst 60 × 20.");
+}
+
+#[test]
+fn the_day_planned_anew() {
+    let mut room = late_at_first();
+    room.press(Key::ctrl('p')).write("slå av speiling\n");
+    looks!(room.press(Key::ctrl('t')), "time_late");
+    room.presses(&[Key::TAB, Key::TAB, Key::DOWN, Key::ENTER, Key::ESC]);
+    looks!(&mut room, "left_out");
+    looks!(room.press(Key::ctrl('p')).write("agendaen:\n"), "agenda_left_out");
 }

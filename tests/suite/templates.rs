@@ -96,7 +96,7 @@ fn the_minutes_fill_the_day_and_fixed_times_fit_in() {
         let mut at = template.starts;
         for (slot, exercise) in clock::agenda(&template).iter().zip(template.exercises()) {
             assert_eq!(slot.starts.hhmm(), at.hhmm(), "{id}: {} does not follow on", exercise.head.title);
-            at = slot.ends();
+            at = slot.ends;
         }
         assert_eq!(at.hhmm(), template.ends.hhmm(), "{id}: the last exercise");
     }

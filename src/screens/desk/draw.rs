@@ -17,6 +17,7 @@ use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Exercise;
 use crate::workshop::clock::{self, Pressure};
+use crate::workshop::replan;
 
 /// From this width the agenda stands beside the exercise.
 const WIDE: u16 = 100;
@@ -86,9 +87,11 @@ impl Desk {
         };
         let phase = session.phase_of(self.here).map(|p| p.title.as_str()).unwrap_or_default();
         // How the day goes is the facilitator's business: it stands here only when nobody else sees it.
-        let lag = clock::lag(session, self.now).filter(|_| !session.stage.mirrored).map(clock::lag_words);
+        let lag = clock::lag(session, self.now).filter(|_| !session.stage.mirrored);
+        let late = if lag.is_some_and(|minutes| minutes > 0) { theme.warn } else { theme.muted };
+        let lag = lag.map(|minutes| format!("{} · ", clock::lag_words(minutes)));
         let right = Line::from(vec![
-            Span::styled(lag.map(|words| format!("{words} · ")).unwrap_or_default(), theme.warn),
+            Span::styled(lag.unwrap_or_default(), late),
             Span::styled(format!("slutt {} · ", session.ends.hhmm()), theme.muted),
             saved,
             Span::raw(" "),
@@ -110,20 +113,27 @@ impl Desk {
         let width = usize::from(area.width);
         for (exercise, slot) in self.session.exercises().zip(clock::agenda(&self.session)) {
             let id = exercise.head.id;
+            let left_out = exercise.head.left_out;
             let (sign, style) = if Some(id) == on_stage {
                 ("▸", theme.accent)
+            } else if left_out {
+                ("–", theme.muted)
             } else if clock::spent(&self.session, id, self.now).spent > 0 || brought_out(exercise) {
                 ("✓", theme.muted)
             } else {
                 (" ", theme.text)
             };
-            let minutes = format!("{}m", exercise.head.minutes);
+            let (starts, minutes) = if left_out {
+                (String::new(), "utelatt".into())
+            } else {
+                (slot.starts.hhmm(), format!("{}m", slot.minutes))
+            };
             let room = width.saturating_sub(11 + wrap::width(&minutes) + 1);
             let title = wrap::clip(&exercise.head.title, room).into_owned();
             let pad = " ".repeat(room.saturating_sub(wrap::width(&title)) + 1);
             let looked_at = if id == self.here && self.away() { theme.focus } else { style };
             let line = Line::from(vec![
-                Span::styled(format!(" {sign} {}  ", slot.starts.hhmm()), style),
+                Span::styled(format!(" {sign} {starts:5}  "), style),
                 Span::styled(title, looked_at),
                 Span::raw(pad),
                 Span::styled(minutes, theme.muted),
@@ -197,9 +207,12 @@ impl Desk {
                 Span::styled(format!(" · slått opp, scenen er {stage}"), theme.warn),
             ])
         } else {
-            let number = self.session.exercises().position(|e| e.head.id == self.here).map_or(0, |n| n + 1);
-            let all = self.session.exercises().count();
-            Line::styled(format!("{number}/{all} {title}"), theme.muted)
+            // What is left out today is not counted, so that nobody misses a number.
+            let today =
+                self.session.exercises().map(|e| &e.head).filter(|h| !h.left_out || h.id == self.here);
+            let today: Vec<_> = today.map(|head| head.id).collect();
+            let number = today.iter().position(|&id| id == self.here).map_or(0, |n| n + 1);
+            Line::styled(format!("{number}/{} {title}", today.len()), theme.muted)
         };
         frame.render_widget(left, area);
         let spent = clock::spent(&self.session, self.here, self.now);
@@ -245,9 +258,12 @@ impl Desk {
             return notes;
         };
         let head = &exercise.head;
+        let is_behind = !replan::replans(&self.session, self.now).is_empty();
+        let catch_up = if is_behind { "Ctrl+T har forslag." } else { "" };
         let next = self.session.neighbour(self.here, true).and_then(|id| self.session.exercise(id));
         notes.fields([
-            ("Tid for dagen", clock::lag(&self.session, self.now).map(clock::lag_words).unwrap_or_default()),
+            ("Tid for dagen", clock::day_words(&self.session, self.now).unwrap_or_default()),
+            ("Ny plan", catch_up.into()),
             ("Neste", next.map(|e| format!("{} ({} min)", e.head.title, e.head.minutes)).unwrap_or_default()),
         ]);
         let promises = self.session.findings(&[]).into_iter().filter(|f| f.sort == Sort::Promise && f.key);

@@ -87,9 +87,8 @@ impl Day {
             frame.render_widget(row, area);
         }
         scroll::draw_edge(frame.buffer_mut(), list, (top > 0, count > top + height), theme);
-        let over = clock::end(session) > session.ends;
         let words = format!("{}.", clock::fit_words(session));
-        let (sign, style) = if over { ("! ", theme.warn) } else { ("", theme.text) };
+        let (sign, style) = if clock::fits(session) { ("", theme.text) } else { ("! ", theme.warn) };
         frame.render_widget(Line::styled(format!("  {sign}{words}"), style), foot);
     }
 }
@@ -115,7 +114,11 @@ fn rows(session: &Session, width: u16, theme: &Theme) -> Vec<(Option<Spot>, Line
         let title = wrap::clip(&phase.title, width.saturating_sub(2)).into_owned();
         rows.push((Some(Spot::Phase(phase.id)), Line::styled(format!("  {title}"), theme.title)));
         for (exercise, (slot, remark)) in phase.exercises.iter().zip(&mut remarks) {
-            let style = if session.stage.at == Some(exercise.head.id) { theme.accent } else { theme.text };
+            let style = match exercise.head.id {
+                id if session.stage.at == Some(id) => theme.accent,
+                _ if exercise.head.left_out => theme.muted,
+                _ => theme.text,
+            };
             let columns = Columns { width, aside, style };
             rows.push((Some(Spot::Exercise(exercise.head.id)), columns.row(exercise, slot, &remark, theme)));
         }
@@ -139,11 +142,16 @@ impl Columns {
         let title = wrap::clip(&exercise.head.title, room).into_owned();
         let pad = " ".repeat(room.saturating_sub(wrap::width(&title)));
         let remark = wrap::clip(remark, aside).into_owned();
+        let (starts, minutes) = if exercise.head.left_out {
+            (String::new(), "–".into())
+        } else {
+            (slot.starts.hhmm(), format!("{} min", slot.minutes))
+        };
         Line::from(vec![
-            Span::styled(format!("  {}  ", slot.starts.hhmm()), style),
+            Span::styled(format!("  {starts:5}  "), style),
             Span::styled(title, style),
             Span::raw(pad),
-            Span::styled(format!(" {:>4} min", slot.minutes), style),
+            Span::styled(format!(" {minutes:>8}"), style),
             Span::styled(if aside == 0 { String::new() } else { format!("  {remark}") }, theme.muted),
         ])
     }
@@ -157,12 +165,14 @@ fn remarks(session: &Session) -> Vec<(Slot, String)> {
         .exercises()
         .zip(slots)
         .map(|(exercise, slot)| {
+            let left_out = exercise.head.left_out;
             let early = before.seconds_since(slot.starts) / 60;
-            before = slot.ends();
+            before = slot.ends;
             let said = [
                 (session.stage.at == Some(exercise.head.id)).then(|| "på scenen".into()),
-                exercise.head.fixed.map(|_| "fast tid".into()),
-                exercise.head.optional.then(|| "kan sløyfes".into()),
+                exercise.head.fixed.filter(|_| !left_out).map(|_| "fast tid".into()),
+                (exercise.head.optional && !left_out).then(|| "kan sløyfes".into()),
+                left_out.then(|| "utelatt i dag".into()),
                 (early > 0).then(|| format!("! {early} min for tidlig")),
             ];
             (slot, said.into_iter().flatten().collect::<Vec<String>>().join(" · "))

@@ -52,7 +52,7 @@ impl Agenda {
         Told {
             keys: &[Key::ENTER],
             hint: "endre",
-            help: "Endrer det markerte: tittel, spørsmål, minutter, fast klokkeslett. Det kan flyttes og fjernes der også.",
+            help: "Endrer det markerte: tittel, spørsmål, minutter, fast klokkeslett. Det kan flyttes, utelates i dag og fjernes der også.",
         },
         Told { keys: &[Key::TAB], hint: "ny", help: "Legger til en øvelse etter den markerte." },
         Told {
