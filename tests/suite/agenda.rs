@@ -70,7 +70,7 @@ fn an_exercise_moves_within_its_phase_and_into_the_next() {
     room.press(UP).press(UP).press(UP).sees("Lenger opp går det ikke.");
     assert_eq!(titles(&room.file)[..2], ["Velkommen", "Innsjekk"]);
     room.press(Key::ENTER)
-        .presses(&[Key::DOWN; 6])
+        .presses(&[Key::DOWN; 7])
         .sees("▸ [ Flytt ned ]")
         .press(Key::ENTER)
         .sees("09:20–09:25");
@@ -80,7 +80,7 @@ fn an_exercise_moves_within_its_phase_and_into_the_next() {
 #[test]
 fn phases_are_begun_named_and_taken_out_when_empty() {
     let mut room = opened();
-    room.press(Key::DOWN).press(Key::ENTER).presses(&[Key::DOWN; 8]).sees("▸ [ Begynn en ny fase her ]");
+    room.press(Key::DOWN).press(Key::ENTER).presses(&[Key::DOWN; 9]).sees("▸ [ Begynn en ny fase her ]");
     room.press(Key::ENTER).write("Historier\n").press(Key::ESC).sees("Historier");
     let phases: Vec<_> = room.file.phases.iter().map(|p| (p.title.as_str(), p.exercises.len())).collect();
     assert_eq!(phases[..3], [("Åpning", 1), ("Historier", 1), ("Innsikt", 4)]);

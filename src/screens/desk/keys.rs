@@ -78,14 +78,9 @@ pub const KEYS: &[Row<Desk>] = &[
             d.peek = Some(Scroll::default());
         },
     ),
-    row(
-        &[Key::ctrl('t')],
-        "",
-        "Tiden: klokken, flere eller færre minutter, og forslag når dere er sene.",
-        |d| {
-            d.over = Some(Over::time(d));
-        },
-    ),
+    row(&[Key::ctrl('t')], "", "Tiden: klokke, minutter, og forslag når dere er sene.", |d| {
+        d.over = Some(Over::time(d));
+    }),
     row(&[Key::f(5)], "", "Viser øvelsen stort for rommet, i dette vinduet. Esc går tilbake.", |d| {
         d.over = Some(Over::wall(d));
     }),
