@@ -130,6 +130,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             .and_then(|path| shelf.open(&path, events))
             .map(screen)
             .map_err(|e| e.to_string()),
+        Effect::Copy(path) => shelf.copy(&path, events).map(screen).map_err(|e| e.to_string()),
         Effect::Demo => shelf.open_demo(events).map(screen).map_err(|e| e.to_string()),
         Effect::Report { session, audience, names } => {
             match shelf.report(&session, audience, names) {
@@ -199,8 +200,10 @@ fn screen(opened: Opened) -> Screen {
             }
             Screen::Desk(Box::new(desk))
         }
-        Opened::Reading { session, notice } => {
-            Screen::Review(Box::new(Review::new(&session, notice, clock::now())))
+        Opened::Reading { session, notice, partly } => {
+            let mut review = Review::new(&session, notice, clock::now());
+            review.know(partly);
+            Screen::Review(Box::new(review))
         }
     }
 }
