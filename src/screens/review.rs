@@ -66,6 +66,7 @@ const COPY: Told = Told {
 
 impl Review {
     pub const KEYS: &'static [Told] = &[
+        COPY,
         Told { keys: &[Key::RIGHT, Key::TAB], hint: "neste del", help: "Går til neste del." },
         Told { keys: &[Key::LEFT, Key::BACK_TAB], hint: "forrige", help: "Går til forrige del." },
         Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "Ruller en linje." },
@@ -75,7 +76,6 @@ impl Review {
             hint: "finn",
             help: "Leter i hele økten. Enter går til neste treff.",
         },
-        COPY,
         Told { keys: &[Key::ctrl('q'), Key::ESC], hint: "lukk", help: "Lukker økten." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];

@@ -6,9 +6,13 @@ use thiserror::Error;
 use super::session::{FORMAT, Session, Sort};
 use super::{copy, limits, text};
 use crate::exercises::Id;
+use crate::ui::clean::clean_line;
 
 /// The highest id of all: far beyond any session, and a whole number in everything that reads JSON.
 const HIGHEST_ID: Id = 1 << 53;
+
+/// Signs of what is wrong that are told.
+const LONGEST: usize = 200;
 
 /// Why a file could not be read as a session: what is wrong with it, where, and what to do.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -150,7 +154,12 @@ fn look(text: &str) -> Result<(), Unreadable> {
     match label.nordstjerne {
         Some(sort) if known.contains(&Value::String(sort.clone())) => {}
         Some(sort) => {
-            return Err(Unreadable::NotASession { what: format!("den sier at den er «{sort}»") });
+            return Err(Unreadable::NotASession {
+                what: format!(
+                    "den sier at den er «{}»",
+                    clean_line(&sort.chars().take(LONGEST).collect::<String>())
+                ),
+            });
         }
         None => return Err(Unreadable::NotASession { what: "feltet «nordstjerne» mangler".into() }),
     }
@@ -163,10 +172,13 @@ fn look(text: &str) -> Result<(), Unreadable> {
 
 fn broken_at(path: &str, error: &serde_json::Error) -> Unreadable {
     let what = error.to_string();
-    // The place is told apart; serde_json adds it in English.
-    let what = what.split(" at line ").next().unwrap_or_default().to_string();
+    // The place is told apart; serde_json adds it in English, last.
+    let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _)| what);
+    // It may quote the file, which can say anything, at any length.
+    let what: String = clean_line(what).chars().take(LONGEST).collect();
+    let path = &clean_line(path);
     if error.is_data() && !path.is_empty() {
-        return Unreadable::Unsound { path: path.into(), what };
+        return Unreadable::Unsound { path: path.clone(), what };
     }
     Unreadable::Broken { line: error.line(), column: error.column(), what }
 }

@@ -1,5 +1,6 @@
 //! The program as a person meets it: keys pressed, words expected. One crate, a module a subject.
 
+mod anonymous;
 mod commands;
 mod desk;
 mod gate;
@@ -9,6 +10,7 @@ mod house;
 mod pty;
 mod room;
 mod screens;
+mod strangers;
 mod stripped;
 mod templates;
 mod whole_day;
