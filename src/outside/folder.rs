@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::names::{self, session_name, short_id};
 use super::store::{self, Deed, Store, folder_of, name_of};
-use crate::ui::clean::clean;
+use crate::ui::clean::{clean, clean_line};
 
 /// What is read of a file to learn its title, in bytes. The title stands first.
 const HEADING: u64 = 4096;
@@ -217,7 +217,7 @@ impl fmt::Display for Lines<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for stored in self.0 {
             let id = stored.id.map(short_id).unwrap_or_default();
-            write!(f, "\n  {id:8}  {}  ({})", clean(&stored.title), clean(name_of(&stored.path)))?;
+            write!(f, "\n  {id:8}  {}  ({})", stored.title, clean_line(name_of(&stored.path)))?;
         }
         Ok(())
     }
@@ -236,6 +236,7 @@ impl Heading {
         let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
         let mut heading = Heading::default();
         let _ = serde_json::Deserializer::from_slice(start).deserialize_map(&mut heading);
+        heading.title = clean_line(&heading.title);
         heading
     }
 }
@@ -300,6 +301,15 @@ mod tests {
         let titles: Vec<&str> = stored.iter().map(|it| it.title.as_str()).collect();
         assert_eq!(titles, ["", "Løftene", "Løftet vårt"]);
         assert_eq!(stored[2].id, Some(Uuid::parse_str(FIRST).unwrap()));
+    }
+
+    #[test]
+    fn a_title_is_one_line_of_text_whatever_the_file_says() {
+        let store = store();
+        let path = folder().sessions().join("lur.json");
+        store.put(&path, br#"{"id": null, "title": "Snill\nc09f3a01  Annen\u001b[2J\u202e"}"#);
+        let title = Folder::beginning(&store, path).unwrap().title;
+        assert_eq!(title, "Snill c09f3a01  Annen‹U+001B›[2J‹U+202E›");
     }
 
     #[test]
