@@ -64,6 +64,13 @@ const COPY: Told = Told {
     help: "Går videre i en kopi, når filen har noe denne utgaven ikke kjenner. Først vises det som ikke blir med.",
 };
 
+/// While it is asked.
+const ASKED: &[Told] = &[
+    Told { keys: &[Key::char('j')], hint: "lag kopien", help: "" },
+    Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "" },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "" },
+];
+
 impl Review {
     pub const KEYS: &'static [Told] = &[
         COPY,
@@ -111,8 +118,11 @@ impl Review {
         self.partly = partly;
     }
 
-    /// The keys that do something here.
+    /// The keys that do something just now.
     fn keys(&self) -> Vec<Told> {
+        if self.asks.is_some() {
+            return ASKED.to_vec();
+        }
         Self::KEYS.iter().filter(|told| self.partly.is_some() || told.keys != COPY.keys).copied().collect()
     }
 

@@ -3,6 +3,7 @@
 
 use uuid::Uuid;
 
+use super::saved::quoted;
 use super::session::{FORMAT, Session, Sort};
 use crate::exercises::Work;
 use crate::moment::Moment;
@@ -22,7 +23,7 @@ impl Unknown {
     pub(super) fn note(&mut self, path: impl FnOnce() -> String) {
         self.count += 1;
         if self.paths.len() < TOLD {
-            self.paths.push(path());
+            self.paths.push(quoted(&path()));
         }
     }
 
@@ -43,8 +44,8 @@ pub(super) fn lost(session: &Session, unknown: &Unknown) -> Vec<String> {
     for exercise in session.exercises().filter(|e| matches!(e.work, Work::Unknown(_))) {
         lost.push(format!(
             "Innholdet i øvelsen «{}», av slaget «{}». Den blir stående i dagsplanen, uten innhold.",
-            exercise.head.title,
-            exercise.work.kind()
+            quoted(&exercise.head.title),
+            quoted(exercise.work.kind())
         ));
     }
     lost.extend(unknown.paths.iter().map(|path| field(session, path)));
@@ -64,7 +65,7 @@ fn field(session: &Session, path: &str) -> String {
         && let (Ok(phase), Ok(exercise)) = (phase.parse::<usize>(), exercise.parse::<usize>())
         && let Some(found) = session.phases.get(phase).and_then(|phase| phase.exercises.get(exercise))
     {
-        return format!("Feltet «{}» i øvelsen «{}».", rest.join("."), found.head.title);
+        return format!("Feltet «{}» i øvelsen «{}».", rest.join("."), quoted(&found.head.title));
     }
     format!("Feltet «{}».", parts.join("."))
 }
@@ -80,7 +81,7 @@ pub fn made(session: &Session, id: Uuid, now: Moment) -> Option<Session> {
     copy.id = id;
     copy.revision = 1;
     copy.created = now;
-    copy.title = format!("{} (kopi)", session.title);
+    copy.title = format!("{} (kopi)", session.title.trim());
     let said = format!(
         "Kopi av «{}», laget {} av det denne utgaven av nordstjerne forsto.",
         session.title,
@@ -137,7 +138,7 @@ mod tests {
     #[test]
     fn much_that_is_lost_is_counted() {
         let text = String::from_utf8(saved::written(&template::demo())).unwrap();
-        let fields: String = (0..TOLD + 5).map(|n| format!("\"ny{n}\": 0, ")).collect();
+        let fields = (0..TOLD + 5).fold(String::new(), |fields, n| format!("{fields}\"ny{n}\": 0, "));
         let read = saved::read(text.replacen('{', &format!("{{ {fields}"), 1).as_bytes()).unwrap();
         assert_eq!(read.lost.len(), TOLD + 1);
         assert_eq!(read.lost[TOLD], "5 til.");

@@ -11,7 +11,7 @@ use crate::ui::clean::clean_line;
 /// The highest id of all: far beyond any session, and a whole number in everything that reads JSON.
 const HIGHEST_ID: Id = 1 << 53;
 
-/// Signs of what is wrong that are told.
+/// Characters of the file that are repeated in a sentence about it.
 const LONGEST: usize = 200;
 
 /// Why a file could not be read as a session: what is wrong with it, where, and what to do.
@@ -46,7 +46,7 @@ pub enum Unreadable {
 impl Unreadable {
     /// More than a session has, counted up to this byte of the text.
     pub(super) fn beyond(text: &str, at: usize, what: String) -> Self {
-        let line = 1 + text.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count();
+        let line = 1 + text.as_bytes()[..at].split(|&b| b == b'\n').skip(1).count();
         Unreadable::Beyond { line, what }
     }
 }
@@ -100,6 +100,7 @@ fn only_to_look_at(session: &Session, unknown: Option<&String>) -> Option<String
         return Some(format!("Filen er lagret av en nyere utgave (format {format}). Den åpnes for lesing."));
     }
     if let Some(kind) = session.unknown_kinds().first() {
+        let kind = quoted(kind);
         return Some(format!(
             "Filen har en øvelse av slaget «{kind}», som denne utgaven ikke kjenner. Den åpnes for lesing."
         ));
@@ -114,7 +115,7 @@ fn wrong(text: &str, error: &serde_json::Error) -> Unreadable {
     if text.trim().is_empty() {
         return Unreadable::Empty;
     }
-    if let Err(unreadable) = look(text) {
+    if let Err(unreadable) = limits::counted(text).and_then(|()| look(text)) {
         return unreadable;
     }
     let mut from = serde_json::Deserializer::from_str(text);
@@ -155,10 +156,7 @@ fn look(text: &str) -> Result<(), Unreadable> {
         Some(sort) if known.contains(&Value::String(sort.clone())) => {}
         Some(sort) => {
             return Err(Unreadable::NotASession {
-                what: format!(
-                    "den sier at den er «{}»",
-                    clean_line(&sort.chars().take(LONGEST).collect::<String>())
-                ),
+                what: format!("den sier at den er «{}»", quoted(&sort))
             });
         }
         None => return Err(Unreadable::NotASession { what: "feltet «nordstjerne» mangler".into() }),
@@ -174,13 +172,17 @@ fn broken_at(path: &str, error: &serde_json::Error) -> Unreadable {
     let what = error.to_string();
     // The place is told apart; serde_json adds it in English, last.
     let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _)| what);
-    // It may quote the file, which can say anything, at any length.
-    let what: String = clean_line(what).chars().take(LONGEST).collect();
-    let path = &clean_line(path);
+    let what = quoted(what);
+    let path = &quoted(path);
     if error.is_data() && !path.is_empty() {
         return Unreadable::Unsound { path: path.clone(), what };
     }
     Unreadable::Broken { line: error.line(), column: error.column(), what }
+}
+
+/// Words of a file as they can stand in a sentence: on one line, and not too many.
+pub(super) fn quoted(text: &str) -> String {
+    clean_line(&text.chars().take(LONGEST).collect::<String>())
 }
 
 fn sound(session: &Session) -> Result<(), Unreadable> {

@@ -9,6 +9,9 @@ use crate::ui::clean::{plays_tricks_after, write_out};
 /// Characters that hide or steer, beyond any that came there by accident.
 const MOST_TRICKS: usize = 100_000;
 
+/// Bytes looked at together.
+const CHUNK: usize = 16;
+
 /// The text that the bytes are.
 ///
 /// # Errors
@@ -17,7 +20,9 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
     if bytes.is_empty() {
         return Err(Unreadable::Empty);
     }
-    if let Some(at) = bytes.iter().position(|&b| b == 0) {
+    if bytes.contains(&0)
+        && let Some(at) = bytes.iter().position(|&b| b == 0)
+    {
         // What a disk may leave of a file after a power cut; and JSON in UTF-16 has a zero in every pair.
         let is_utf16 = at < 2 && bytes.get(1 - at).is_some_and(|&b| b != 0) || has_utf16_mark(bytes);
         return Err(if is_utf16 { Unreadable::Utf16 } else { Unreadable::Zeros { at } });
@@ -72,26 +77,36 @@ fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut before = None;
-    while let Some(&byte) = bytes.get(at) {
-        if byte == b'\\' {
-            if !matches!(bytes.get(at + 1), Some(b'"' | b'\\' | b'/' | b'n' | b't')) {
+    loop {
+        let run = until(&bytes[at..], |b| b >= 0x7f || b == b'\\');
+        if run > 0 {
+            before = None;
+        }
+        at += run;
+        match bytes.get(at) {
+            None => return true,
+            Some(b'\\') if !matches!(bytes.get(at + 1), Some(b'"' | b'\\' | b'/' | b'n' | b't')) => {
                 return false;
             }
-            at += 2;
-            before = None;
-        } else if byte < 0x7f {
-            at += 1;
-            before = None;
-        } else {
-            let Some(c) = text[at..].chars().next() else { return true };
-            if plays_tricks_after(before, c) {
-                return false;
+            // À to the accents: the letters that are common here, and none of them plays tricks.
+            Some(b'\\' | 0xc3..=0xcc) => (at, before) = (at + 2, None),
+            Some(_) => {
+                let Some(c) = text[at..].chars().next() else { return true };
+                if plays_tricks_after(before, c) {
+                    return false;
+                }
+                (at, before) = (at + c.len_utf8(), Some(c));
             }
-            at += c.len_utf8();
-            before = Some(c);
         }
     }
-    true
+}
+
+/// How many bytes stand before the first that `stops`. Looks at many at a time, since a session can be megabytes.
+pub(super) fn until(bytes: &[u8], stops: impl Fn(u8) -> bool) -> usize {
+    let is_free = |chunk: &&[u8]| !chunk.iter().fold(false, |found, &b| found | stops(b));
+    let free = bytes.chunks_exact(CHUNK).take_while(is_free).count() * CHUNK;
+    let rest = &bytes[free..];
+    free + rest.iter().position(|&b| stops(b)).unwrap_or(rest.len())
 }
 
 /// The character that a string of JSON goes on with, and how it is written there. An escape that means nothing is its
@@ -181,7 +196,7 @@ mod tests {
         /// Read and then cleaned, or cleaned and then read: the same, but for how line breaks are written.
         #[test]
         fn the_meaning_stays(text in "(\\PC|[\u{0}-\u{20}\u{7f}\u{200b}-\u{202e}\u{fe0f}\u{e0041}👩\"\\\\]){0,30}") {
-            let escaped: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+            let escaped = text.encode_utf16().fold(String::new(), |json, unit| format!("{json}\\u{unit:04x}"));
             for json in [serde_json::to_string(&text).unwrap(), format!("\"{escaped}\"")] {
                 let read: Value = serde_json::from_str(&cleaned(&json).unwrap()).unwrap();
                 let read = read.as_str().unwrap_or_default();
@@ -189,6 +204,12 @@ mod tests {
                 let lines = text.replace("\r\n", "\n");
                 prop_assert_eq!(read, &*clean(&lines));
             }
+        }
+
+        #[test]
+        fn the_first_that_stops_is_found(bytes in prop::collection::vec(0..9u8, 0..70), stop in 0..9u8) {
+            let first = bytes.iter().position(|&b| b == stop).unwrap_or(bytes.len());
+            prop_assert_eq!(until(&bytes, |b| b == stop), first);
         }
 
         #[test]
