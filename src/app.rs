@@ -202,7 +202,7 @@ impl App {
             }
         }
         for cell in &mut frame.buffer_mut().content {
-            if cell.symbol().chars().any(clean::plays_tricks) {
+            if !clean::is_clean(cell.symbol()) || cell.symbol().contains(['\n', '\t']) {
                 cell.set_symbol("?");
             }
         }

@@ -15,7 +15,7 @@ use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::{clock, names, store};
 use crate::report;
 use crate::screens::told_keys;
-use crate::ui::clean::clean;
+use crate::ui::clean::{clean, clean_line};
 use crate::ui::theme::{Palette, Theme};
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::template::{self, Wishes};
@@ -382,7 +382,7 @@ fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
         for s in &stored {
             let title = if s.title.is_empty() { "(kan ikke leses)" } else { &s.title };
             let copy = s.copy.as_ref().map(|copy| format!(" ({copy})")).unwrap_or_default();
-            say(format!("{:8}  {title}{copy}  {}", id(s), s.path.display()));
+            say(format!("{:8}  {title}{copy}  {}", id(s), clean_line(&s.path.to_string_lossy())));
         }
     }
     Ok(())
@@ -393,8 +393,8 @@ fn check(shelf: &Shelf, files: &[String]) -> Result<(), Box<dyn Error>> {
     for file in files {
         match shelf.read(file) {
             Ok((_, read)) => match read.only_to_look_at {
-                None => say(format!("{file}: i orden")),
-                Some(why) => say(format!("{file}: {why}")),
+                None => say(format!("{}: i orden", clean_line(file))),
+                Some(why) => say(format!("{}: {why}", clean_line(file))),
             },
             Err(error) => {
                 bad += 1;

@@ -155,6 +155,9 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             .and_then(|path| shelf.open(&path, events))
             .map(|opened| screen(opened, shelf))
             .map_err(|e| e.to_string()),
+        Effect::Copy(path) => {
+            shelf.copy(&path, events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
+        }
         Effect::FollowUp(path) => shelf
             .follow_up(&path)
             .and_then(|path| shelf.open(&path, events))
@@ -272,8 +275,10 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
             }
             Screen::Desk(Box::new(desk))
         }
-        Opened::Reading { session, notice } => {
-            Screen::Review(Box::new(Review::new(&session, notice, clock::now())))
+        Opened::Reading { session, notice, partly } => {
+            let mut review = Review::new(&session, notice, clock::now());
+            review.know(partly);
+            Screen::Review(Box::new(review))
         }
     }
 }

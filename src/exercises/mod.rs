@@ -74,6 +74,13 @@ impl<'a> Around<'a> {
     }
 }
 
+impl Work {
+    /// What stands in the agenda where nothing is asked and nothing written.
+    pub fn empty_place() -> Self {
+        Work::Brief(Paper::default())
+    }
+}
+
 impl Unknown {
     fn story(&self) -> Document {
         let mut told = Document::default();

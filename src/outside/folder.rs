@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::copies;
 use super::names::{self, session_name, short_id};
 use super::store::{self, Deed, Entry, Store, folder_of, name_of};
-use crate::ui::clean::clean;
+use crate::ui::clean::{clean, clean_line};
 
 /// What is read of a file to learn its title, in bytes. The title stands first.
 const HEADING: u64 = 4096;
@@ -278,7 +278,7 @@ impl fmt::Display for Lines<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for stored in self.0 {
             let id = stored.id.map(short_id).unwrap_or_default();
-            write!(f, "\n  {id:8}  {}  ({})", clean(&stored.title), clean(name_of(&stored.path)))?;
+            write!(f, "\n  {id:8}  {}  ({})", stored.title, clean_line(name_of(&stored.path)))?;
         }
         Ok(())
     }
@@ -297,6 +297,7 @@ impl Heading {
         let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
         let mut heading = Heading::default();
         let _ = serde_json::Deserializer::from_slice(start).deserialize_map(&mut heading);
+        heading.title = clean_line(&heading.title);
         heading
     }
 }
@@ -394,6 +395,15 @@ mod tests {
             copies.iter().map(|it| it.path.clone()).collect::<Vec<_>>(),
             stored[3..6].iter().map(|it| it.path.clone()).collect::<Vec<_>>()
         );
+    }
+
+    #[test]
+    fn a_title_is_one_line_of_text_whatever_the_file_says() {
+        let store = store();
+        let path = folder().sessions().join("lur.json");
+        store.put(&path, br#"{"id": null, "title": "Snill\nc09f3a01  Annen\u001b[2J\u202e"}"#);
+        let title = Folder::beginning(&store, path).unwrap().title;
+        assert_eq!(title, "Snill c09f3a01  Annen‹U+001B›[2J‹U+202E›");
     }
 
     #[test]

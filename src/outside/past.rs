@@ -58,7 +58,7 @@ pub fn versions(
         let read = store::read(store, &path).map_err(|error| error.to_string());
         let read = read.and_then(|(_, bytes)| saved::read(&bytes).map_err(|error| error.to_string()));
         let (differs, fits) = match &read {
-            Ok(Read { session, only_to_look_at }) => {
+            Ok(Read { session, only_to_look_at, .. }) => {
                 let fits = only_to_look_at.is_none() && stands.as_ref().is_some_and(|it| it.id == session.id);
                 let differs = stands.as_ref().map(|stands| tally::difference(session, stands));
                 (Ok(differs.unwrap_or_default()), fits)
@@ -92,7 +92,7 @@ pub fn restore(
     now: Timestamp,
 ) -> Result<(), Unfit> {
     let stands = whole(store, path)?;
-    let Read { mut session, only_to_look_at } =
+    let Read { mut session, only_to_look_at, .. } =
         saved::read(&store::read(store, version)?.1).map_err(|error| Unfit::Unreadable(error.to_string()))?;
     if only_to_look_at.is_some() {
         return Err(Unfit::NotUnderstood);

@@ -18,7 +18,9 @@ use super::templates::{self, Own};
 use super::{clock, names, past};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
+use crate::screens::review::Partly;
 use crate::ui::clean::clean;
+use crate::workshop::copy;
 use crate::workshop::drafts::Drafts;
 use crate::workshop::follow_up::follow_up;
 use crate::workshop::gate::{Audience, Names, gate};
@@ -52,8 +54,9 @@ struct Out {
 pub enum Opened {
     /// To be worked in, with half-typed text from before, and what is to be said of it.
     Desk { session: Box<Session>, drafts: Option<Drafts>, last_saved: Moment, remark: Option<String> },
-    /// To be read, and why no more than that.
-    Reading { session: Box<Session>, notice: Option<String> },
+    /// To be read, and why no more than that. When it is because not all of it is understood, a copy can be made of what
+    /// is.
+    Reading { session: Box<Session>, notice: Option<String>, partly: Option<Partly> },
 }
 
 /// Why a session could not be taken down, written or listed. Shown as it is.
@@ -169,17 +172,22 @@ impl Shelf {
             Ok(lock) => lock,
             Err(Held::By(who)) => {
                 let session = Box::new(self.read_at(path)?.1.session);
-                return Ok(Opened::Reading { session, notice: Some(Held::By(who).to_string()) });
+                return Ok(Opened::Reading {
+                    session,
+                    notice: Some(Held::By(who).to_string()),
+                    partly: None,
+                });
             }
             Err(Held::Disk(error)) => return Err(error.into()),
         };
-        let (seen, Read { session, only_to_look_at }) = self.read_at(path)?;
+        let (seen, Read { session, only_to_look_at, lost }) = self.read_at(path)?;
         if only_to_look_at.is_some() {
-            return Ok(Opened::Reading { session: Box::new(session), notice: only_to_look_at });
+            let is_session = session.nordstjerne == Sort::Session;
+            let partly = is_session.then(|| Partly { file: path.clone(), lost });
+            return Ok(Opened::Reading { session: Box::new(session), notice: only_to_look_at, partly });
         }
         if session.nordstjerne == Sort::Template {
-            let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal hjemme.".into();
-            return Err(Trouble::Unreadable { path: path.clone(), what, version: None });
+            return Err(is_template(path));
         }
         let draft = folder.draft(path, session.id);
         let (drafts, remark) = taken_up(self.store(), &draft);
@@ -218,7 +226,7 @@ impl Shelf {
     /// # Errors
     /// When that is no sound session, or not all of it is understood, or the disk won't.
     pub fn follow_up(&self, path: &Path) -> Result<PathBuf, Trouble> {
-        let Read { session, only_to_look_at } = self.read_at(path)?.1;
+        let Read { session, only_to_look_at, .. } = self.read_at(path)?.1;
         let unfit = |what: &str| Trouble::Unreadable { path: path.into(), what: what.into(), version: None };
         if session.nordstjerne == Sort::Template {
             return Err(unfit("Filen er en mal, ikke en økt. Bare en økt kan følges opp."));
@@ -261,6 +269,24 @@ impl Shelf {
     /// When the disk won't.
     pub fn keep_template(&self, template: &Session) -> Result<PathBuf, Trouble> {
         Ok(templates::keep(&self.folder, self.store(), template)?)
+    }
+
+    /// Takes down a copy of what is understood of a file, written among one's own sessions; the file is left as it is.
+    ///
+    /// # Errors
+    /// When the file is no session, or the disk won't.
+    pub fn copy(&mut self, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
+        let read = self.read_at(path)?.1;
+        let copy =
+            copy::made(&read.session, Uuid::now_v7(), clock::now()).ok_or_else(|| is_template(path))?;
+        self.folder.prepare(self.store())?;
+        let copied = self.folder.new_session(copy.starts.day().date(), &copy.title, copy.id);
+        store::create_durably(self.store(), &copied, &saved::written(&copy))?;
+        let mut opened = self.open(&copied, events)?;
+        if let Opened::Desk { remark, .. } = &mut opened {
+            *remark = Some(format!("Du er i en kopi. «{}» er urørt.", store::name_of(path)));
+        }
+        Ok(opened)
     }
 
     /// Takes down the finished example: a copy that goes away again.
@@ -373,6 +399,11 @@ impl Shelf {
     }
 }
 
+fn is_template(path: &Path) -> Trouble {
+    let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal hjemme.".into();
+    Trouble::Unreadable { path: path.into(), what, version: None }
+}
+
 fn where_to_find(version: Option<&Generation>) -> String {
     version.map(|it| format!(" Nyeste hele versjon ligger her: {}", it.path.display())).unwrap_or_default()
 }
@@ -478,6 +509,31 @@ mod tests {
         shelf.restore(&path, &first).unwrap();
         let opened = shelf.open(&path, &events).unwrap();
         assert!(matches!(&opened, Opened::Desk { session, .. } if session.title == title), "{opened:?}");
+    }
+
+    #[test]
+    fn a_copy_of_what_is_understood_is_gone_on_in_and_the_file_is_left_as_it_is() {
+        let (data, mut shelf) = shelf();
+        let text = String::from_utf8(saved::written(&template::demo())).unwrap();
+        let text = text.replacen("\"format\": 1", "\"format\": 2, \"lua\": 3", 1);
+        let path = data.path().join("fra-en-annen.json");
+        std::fs::write(&path, &text).unwrap();
+        let (events, _received) = mpsc::channel();
+        let opened = shelf.open(&path, &events).unwrap();
+        let Opened::Reading { partly: Some(Partly { file, lost }), .. } = opened else {
+            panic!("{opened:?}")
+        };
+        assert_eq!(lost.len(), 2, "{lost:?}");
+        let opened = shelf.copy(&file, &events).unwrap();
+        let Opened::Desk { session, remark: Some(remark), .. } = opened else { panic!("{opened:?}") };
+        assert!(remark.contains("kopi") && remark.contains("fra-en-annen.json"), "{remark}");
+        let edit = Edit::Agenda(AgendaEdit::Title("Videre".into()));
+        shelf.save(Change { edit, next_id: session.next_id });
+        shelf.put_back().unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+        let stored = shelf.folder.stored(shelf.store()).unwrap();
+        assert_eq!(stored.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["Videre"]);
+        assert!(stored[0].path.to_string_lossy().contains("-kopi-"), "{stored:?}");
     }
 
     #[test]

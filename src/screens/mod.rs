@@ -41,6 +41,8 @@ pub enum Effect {
     Open(PathBuf),
     /// Open this earlier version, written beside the damaged file.
     Mend { damaged: PathBuf, version: PathBuf },
+    /// Make a copy of what is understood of this file, and open it at the desk.
+    Copy(PathBuf),
     /// Open this file for reading.
     Review(PathBuf),
     /// Show what this session has been.

@@ -1,17 +1,19 @@
 //! Review: a participant's reading of a session, through the gate. None of its keys can yield an edit.
 
+use std::path::PathBuf;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::exercises::Id;
 use crate::moment::Moment;
-use crate::report::Document;
+use crate::report::{Document, Item};
 use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
 use crate::ui::document::{Laid, LastLaid, Size};
 use crate::ui::field::Field;
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -21,6 +23,13 @@ use crate::workshop::told;
 
 /// From this width the contents stand beside the text.
 const WIDE: u16 = 100;
+
+/// A file that is not wholly understood, and what of it a copy to go on in would lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partly {
+    pub file: PathBuf,
+    pub lost: Vec<String>,
+}
 
 /// A reader's place in a session.
 #[derive(Debug)]
@@ -39,13 +48,32 @@ pub struct Review {
     /// Nothing had those words.
     missed: bool,
     help: Option<Help>,
+    /// Some when a copy can be made.
+    partly: Option<Partly>,
+    /// Some while it is asked whether one should be.
+    asks: Option<Scroll>,
     laid: LastLaid<usize>,
     /// Columns of the page, as last drawn.
     width: std::cell::Cell<u16>,
 }
 
+/// Only there when a copy can be made.
+const COPY: Told = Told {
+    keys: &[Key::ctrl('k')],
+    hint: "gå videre i en kopi",
+    help: "Går videre i en kopi, når filen har noe denne utgaven ikke kjenner. Først vises det som ikke blir med.",
+};
+
+/// While it is asked.
+const ASKED: &[Told] = &[
+    Told { keys: &[Key::char('j')], hint: "lag kopien", help: "" },
+    Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "" },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "" },
+];
+
 impl Review {
     pub const KEYS: &'static [Told] = &[
+        COPY,
         Told { keys: &[Key::RIGHT, Key::TAB], hint: "neste del", help: "Går til neste del." },
         Told { keys: &[Key::LEFT, Key::BACK_TAB], hint: "forrige", help: "Går til forrige del." },
         Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "Ruller en linje." },
@@ -72,6 +100,8 @@ impl Review {
             found: String::new(),
             missed: false,
             help: None,
+            partly: None,
+            asks: None,
             laid: LastLaid::default(),
             width: std::cell::Cell::new(80),
         }
@@ -89,6 +119,19 @@ impl Review {
         self
     }
 
+    /// Knows that a copy can be made, and what it would lack.
+    pub fn know(&mut self, partly: Option<Partly>) {
+        self.partly = partly;
+    }
+
+    /// The keys that do something just now.
+    fn keys(&self) -> Vec<Told> {
+        if self.asks.is_some() {
+            return ASKED.to_vec();
+        }
+        Self::KEYS.iter().filter(|told| self.partly.is_some() || told.keys != COPY.keys).copied().collect()
+    }
+
     /// Says something below the text.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(text.into());
@@ -98,6 +141,14 @@ impl Review {
         if let Some(mut help) = self.help.take() {
             self.help = help.press(key).then_some(help);
             return Vec::new();
+        }
+        if let Some(scroll) = &mut self.asks {
+            let moves = [Code::Up, Code::Down, Code::PageUp, Code::PageDown, Code::Home, Code::End];
+            if moves.contains(&key.code) {
+                scroll.press_page(key);
+                return Vec::new();
+            }
+            return self.answer(key);
         }
         if self.search.is_some() {
             self.press_search(key, theme);
@@ -109,8 +160,9 @@ impl Review {
             key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
             key if key == Key::ctrl('c') => self.notice = Some("Ctrl+Q lukker økten.".into()),
             key if key == Key::f(1) => {
-                self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())]));
+                self.help = Some(Help::new(vec![("Lesing".into(), self.keys())]));
             }
+            key if key == Key::ctrl('k') && self.partly.is_some() => self.asks = Some(Scroll::default()),
             key if key == Key::ctrl('q') || key == Key::ESC => return vec![self.then.clone()],
             _ => {
                 if !self.scroll.press_page(key) && key == Key::PAGE_DOWN {
@@ -119,6 +171,13 @@ impl Review {
             }
         }
         Vec::new()
+    }
+
+    /// What is answered when a copy was asked for: J makes it.
+    fn answer(&mut self, key: Key) -> Vec<Effect> {
+        self.asks = None;
+        let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
+        self.partly.iter().filter(|_| yes).map(|partly| Effect::Copy(partly.file.clone())).collect()
     }
 
     fn press_search(&mut self, key: Key, theme: &Theme) {
@@ -206,9 +265,13 @@ impl Review {
             ..page
         };
         self.width.set(page.width);
-        match &self.help {
-            Some(help) => help.draw(frame, page, theme),
-            None => {
+        match (&self.help, &self.partly, &self.asks) {
+            (Some(help), ..) => help.draw(frame, page, theme),
+            (None, Some(partly), Some(scroll)) => {
+                let asked = Laid::new(&partly.asked(), page.width, theme, Size::Reading);
+                asked.draw_scrolled(scroll, frame.buffer_mut(), page, theme);
+            }
+            _ => {
                 if !self.parts.is_empty() {
                     let make = || self.laid(self.at, theme);
                     self.laid.with(self.at, page.width, make, |laid| {
@@ -221,7 +284,7 @@ impl Review {
             }
         }
         self.draw_line(frame, Rect { x: line.x + 2, width: line.width.saturating_sub(4), ..line }, theme);
-        bar::draw(Self::KEYS, frame, keys, theme);
+        bar::draw(&self.keys(), frame, keys, theme);
     }
 
     fn draw_contents(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
@@ -252,5 +315,19 @@ impl Review {
             let text = wrap::clip(notice, usize::from(area.width)).into_owned();
             frame.render_widget(Span::styled(text, theme.warn), area);
         }
+    }
+}
+
+impl Partly {
+    /// What the facilitator should know before a copy is made.
+    fn asked(&self) -> Document {
+        let mut asked = Document::default();
+        asked
+            .heading(2, "Gå videre i en kopi?")
+            .text("Kopien legges blant øktene dine, og sier at den er en kopi. Filen du leser nå, blir ikke rørt.")
+            .lead("J lager kopien og åpner den. Andre taster går tilbake til lesingen.")
+            .text("Dette blir ikke med:")
+            .list(self.lost.iter().map(Item::new).collect());
+        asked
     }
 }

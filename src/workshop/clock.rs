@@ -5,6 +5,9 @@ use super::session::Session;
 use crate::exercises::{Head, Id};
 use crate::moment::Moment;
 
+/// The longest time that is told as spent, in seconds: a century. What a file says can be anything.
+const LONGEST: i64 = 100 * 365 * 24 * 3600;
+
 /// An exercise's place in the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
@@ -168,7 +171,7 @@ pub fn spent(session: &Session, exercise: Id, now: Moment) -> Spent {
     let running = clock.and_then(|c| c.started);
     let stretch = running.map_or(0, |started| now.seconds_since(started).max(0));
     Spent {
-        spent: (clock.map_or(0, |c| c.seconds) + stretch).max(0),
+        spent: clock.map_or(0, |c| c.seconds).saturating_add(stretch).clamp(0, LONGEST),
         box_: i64::from(minutes) * 60,
         running: running.is_some(),
     }

@@ -85,13 +85,15 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Exercise, A::Error> {
         let mut head = Head::default();
         let mut work: Option<Work> = None;
-        let mut has_id = false;
+        let mut seen = [false; FIELDS.len()];
         while let Some(field) = map.next_key::<Cow<'de, str>>()? {
+            if let Some(n) = FIELDS.iter().position(|known| *known == field.as_ref())
+                && std::mem::replace(&mut seen[n], true)
+            {
+                return Err(de::Error::duplicate_field(FIELDS[n]));
+            }
             match field.as_ref() {
-                "id" => {
-                    head.id = map.next_value()?;
-                    has_id = true;
-                }
+                "id" => head.id = map.next_value()?,
                 "kind" => work = Some(Work::named(&map.next_value::<Cow<'de, str>>()?)),
                 "title" => head.title = map.next_value()?,
                 "minutes" => head.minutes = map.next_value()?,
@@ -112,7 +114,7 @@ impl<'de> Visitor<'de> for Reader {
                 }
             }
         }
-        if !has_id {
+        if !seen[0] {
             return Err(de::Error::missing_field("id"));
         }
         Ok(Exercise { head, work: work.ok_or_else(|| de::Error::missing_field("kind"))? })

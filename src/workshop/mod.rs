@@ -2,11 +2,13 @@
 
 pub mod agenda;
 pub mod clock;
+pub mod copy;
 pub mod drafts;
 pub mod exercise;
 pub mod follow_up;
 pub mod gate;
 pub mod history;
+mod limits;
 pub mod parking;
 pub mod people;
 pub mod renumber;
@@ -18,6 +20,7 @@ mod sound;
 pub mod stage;
 pub mod tally;
 pub mod template;
+mod text;
 pub mod told;
 pub mod traces;
 mod words;

@@ -1,6 +1,7 @@
 //! The program as a person meets it: keys pressed, words expected. One crate, a module a subject.
 
 mod agenda;
+mod anonymous;
 mod commands;
 mod damaged;
 mod desk;
@@ -18,6 +19,7 @@ mod people;
 mod pty;
 mod room;
 mod screens;
+mod strangers;
 mod stripped;
 mod templates;
 mod time;

@@ -221,7 +221,7 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
 /// Digits to choose from, or a field where the scale has numbers of more than one digit.
 fn score(spot: Spot, label: &str, scale: Scale, value: Option<i64>, aside: &str) -> Entry<Spot> {
     if is_digits(scale) {
-        let current = value.map(|score| (score - scale.min()) as usize);
+        let current = value.and_then(|score| scale.values().position(|v| v == score));
         Entry::choice(spot, label, scale.values().map(|score| score.to_string()), current).hint(aside)
     } else {
         Entry::text(spot, label, value.map(|score| score.to_string()).unwrap_or_default()).hint(aside)
