@@ -96,6 +96,9 @@ pub struct Line {
     /// Why it was chosen.
     #[serde(default)]
     pub why: String,
+    /// What it builds on besides the rounds, such as a theme.
+    #[serde(default)]
+    pub rests_on: Vec<Id>,
 }
 
 /// Customers in three groups: what the group believes, and what customers say.
