@@ -68,7 +68,8 @@ pub(super) fn kept(paper: &Paper<Gap>, is_used: &dyn Fn(Id) -> bool) -> Option<P
         return None;
     }
     let lines = setup.dimensions.iter().map(|dimension| {
-        let known = find(&sheet.lines, dimension.id).or_else(|| find(&sheet.before.lines, dimension.id));
+        let said = find(&sheet.lines, dimension.id).filter(|line| line.says_something());
+        let known = said.or_else(|| find(&sheet.before.lines, dimension.id));
         let line = known.cloned().unwrap_or(Line { id: dimension.id, ..Line::default() });
         let voc = line.customers(dimension).cloned();
         Line { voc, guess: None, unknown: false, shown: true, rests_on: Vec::new(), ..line }
