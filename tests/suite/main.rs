@@ -14,6 +14,7 @@ mod room;
 mod screens;
 mod stripped;
 mod templates;
+mod walks;
 mod whole_day;
 #[cfg(unix)]
 mod window;
