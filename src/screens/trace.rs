@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 
 use crate::exercises::{Finding, Id, Room};
 use crate::report::{Document, Item};
-use crate::screens::shown;
+use crate::screens::{shown, shown_text};
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
+use crate::ui::wrap;
 use crate::workshop::Session;
 
 /// The key that opens and closes the page.
@@ -17,6 +18,9 @@ pub const KEY: Key = Key::f(3);
 
 /// How far the chain is followed, so that a circle ends.
 const DEPTH: usize = 5;
+
+/// Cells of what stands further down.
+const CALLED_TO_MIND: usize = 40;
 
 /// The trace of one finding.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +80,13 @@ pub fn told(session: &Session, id: Id) -> Document {
     page
 }
 
+/// Its first words and who said it: further down the chain there are many, and each has one row.
+fn called_to_mind(session: &Session, finding: &Finding<'_>) -> String {
+    let text = shown_text(session, finding);
+    let text = wrap::clip(&text, CALLED_TO_MIND);
+    finding.by.map_or_else(|| text.to_string(), |by| format!("«{text}» – {}", session.called(by)))
+}
+
 fn climb(session: &Session, finding: &Finding<'_>, depth: usize, items: &mut Vec<Item>) {
     if depth == DEPTH {
         return;
@@ -84,7 +95,8 @@ fn climb(session: &Session, finding: &Finding<'_>, depth: usize, items: &mut Vec
         let indent = "  ".repeat(depth);
         match session.finding(source) {
             Some(found) => {
-                let text = format!("{indent}{}", shown(session, &found));
+                let text = if depth == 0 { shown(session, &found) } else { called_to_mind(session, &found) };
+                let text = format!("{indent}{text}");
                 items.push(Item::new(text).aside(found.sort.words()));
                 climb(session, &found, depth + 1, items);
             }

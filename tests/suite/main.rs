@@ -23,6 +23,7 @@ mod strangers;
 mod stripped;
 mod templates;
 mod time;
+mod walks;
 mod whole_day;
 #[cfg(unix)]
 mod window;

@@ -96,6 +96,9 @@ pub struct Line {
     /// Why it was chosen.
     #[serde(default)]
     pub why: String,
+    /// What it builds on besides the rounds, such as a theme.
+    #[serde(default)]
+    pub rests_on: Vec<Id>,
 }
 
 /// Customers in three groups: what the group believes, and what customers say.
@@ -176,6 +179,11 @@ impl Sheet {
 }
 
 impl Line {
+    /// Something was said of the dimension, and not only what it builds on.
+    pub(super) fn says_something(&self) -> bool {
+        *self != Line { id: self.id, rests_on: self.rests_on.clone(), ..Line::default() }
+    }
+
     /// Customers' answer is there, but waits until the guess has been shown.
     pub(super) fn waits(&self, dimension: &Dimension) -> bool {
         let guessed = dimension.guess.is_some() || self.guess.is_some();
