@@ -126,6 +126,11 @@ pub trait Kind: Sized + 'static {
         None
     }
 
+    /// The edit that takes such a link away.
+    fn unlink(_paper: &Paper<Self>, _id: Id, _source: Id) -> Option<Self::Edit> {
+        None
+    }
+
     /// What is typed but not saved, so that it survives a crash.
     fn half_typed(_pen: &Self::Pen) -> Vec<HalfTyped> {
         Vec::new()

@@ -12,8 +12,8 @@ mod view;
 mod words;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Spoken,
-    Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
+    Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -165,6 +165,14 @@ impl Kind for Cards {
             card.rests_on.push(source);
             pen::linked(card, lying.card.is_some())
         })
+    }
+
+    /// A promise that the card is about stays.
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let card = find(&paper.sheet.cards, id).filter(|c| c.rests_on.contains(&source))?;
+        let mut card = card.clone();
+        card.rests_on.retain(|&id| id != source);
+        Some(Edit::Card(RowEdit::Set(card)))
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

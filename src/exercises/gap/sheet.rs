@@ -96,6 +96,9 @@ pub struct Line {
     /// Why it was chosen.
     #[serde(default)]
     pub why: String,
+    /// What made us see it: themes, quotes, stories.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rests_on: Vec<Id>,
 }
 
 /// Customers in three groups: what the group believes, and what customers say.
@@ -148,6 +151,11 @@ pub enum Edit {
 impl Dimension {
     /// The most letters of a short name.
     pub const SHORT: usize = 10;
+
+    /// The rated items that its numbers come from.
+    pub(super) fn rounds(&self) -> impl Iterator<Item = Id> {
+        self.vob.into_iter().chain(self.guess)
+    }
 
     /// The short name, else the words of the name that fit.
     pub fn short(&self) -> Cow<'_, str> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::sheet::{Dimension, Sheet};
 use super::standing::{Standing, judged, ranked, snapped};
 use super::{Gap, Paper};
-use crate::exercises::Table;
+use crate::exercises::{Table, counted};
 use crate::figures::rounding::whole;
 use crate::figures::{Basis, End, Field, Judgement, Satisfaction, number};
 use crate::report::chart::{Chart, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
@@ -22,6 +22,7 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
         tell_basis(table, &standings, &mut story);
     }
     tell_unknown(&standings, &mut story);
+    tell_grounds(table, &standings, &mut story);
     if let Some(chart) = shares(table.paper) {
         story.heading(3, SATISFIED).chart(chart);
     }
@@ -165,6 +166,19 @@ fn tell_basis(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Do
         (s.dimension.name.as_str(), said.join(" "))
     });
     story.heading(3, "Det tallene bygger på").fields(basis);
+}
+
+/// What made the group see each gap.
+fn tell_grounds(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Document) {
+    let seen = standings.iter().filter(|s| !s.line.rests_on.is_empty());
+    let items = seen.map(|s| {
+        let grounds = counted(&table.room.sources(&s.line.rests_on));
+        Item::new(&*s.dimension.name).aside(grounds).id(s.dimension.id)
+    });
+    let items: Vec<_> = items.collect();
+    if !items.is_empty() {
+        story.heading(3, "Det gapene bygger på").list(items);
+    }
 }
 
 fn tell_unknown(standings: &[Standing<'_>], story: &mut Document) {

@@ -9,6 +9,7 @@ mod keys;
 mod notes;
 mod over;
 mod removal;
+mod why;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -274,7 +275,9 @@ impl Desk {
             (None, Some(Over::Help(page, _))) => {
                 page.press(key);
             }
-            (None, Some(Over::Trace(page))) => page.press(key),
+            (None, Some(Over::Trace(page))) => {
+                page.press(&self.session, key);
+            }
             (None, Some(Over::Wall(wall))) => wall.press(key),
             _ => {}
         }

@@ -8,16 +8,15 @@ use super::agenda::Agenda;
 use super::cover::Cover;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
 use super::{Command, Desk, keys};
-use crate::exercises::{HalfTyped, Id, Person, Room, Sort};
+use crate::exercises::{HalfTyped, Id, Person, Room};
 use crate::screens::help::Help;
 use crate::screens::palette::{Choice, Picked, Picker};
+use crate::screens::shown_text;
 use crate::screens::trace::Trace;
 use crate::screens::wall::Wall;
-use crate::screens::{shown_text, trace};
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::{field, form};
-use crate::workshop::session::Edit;
 
 /// What lies over the desk.
 #[derive(Debug)]
@@ -25,8 +24,8 @@ pub enum Over {
     Cover(Cover),
     Palette(Picker<Command>),
     Find(Picker<Place>),
-    /// What the finding with this id shall build on.
-    Link(Id, Picker<Id>),
+    /// What the thing that is traced shall build on.
+    Link(Trace, Picker<Id>),
     Trace(Trace),
     /// Help, and what it was asked about.
     Help(Help, Option<Box<Over>>),
@@ -53,8 +52,8 @@ pub enum Leaving {
 /// Where something was found: an exercise, and perhaps a finding in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    exercise: Id,
-    finding: Option<Id>,
+    pub(super) exercise: Id,
+    pub(super) finding: Option<Id>,
 }
 
 const WALL_KEYS: &[Told] = &[
@@ -98,21 +97,6 @@ impl Over {
 
     pub(super) fn trace(id: Id) -> Self {
         Over::Trace(Trace::of(id))
-    }
-
-    fn link(desk: &Desk, id: Id) -> Self {
-        let all = desk.session.findings(&[]);
-        let mut likely: Vec<_> = all
-            .into_iter()
-            .filter(|f| f.id != id && !matches!(f.sort, Sort::Action | Sort::Promise))
-            .collect();
-        likely.sort_by_key(|f| !f.key);
-        let choices = likely.into_iter().map(|f| Choice {
-            text: shown_text(&desk.session, &f).into_owned(),
-            aside: f.sort.words().into(),
-            value: f.id,
-        });
-        Over::Link(id, Picker::of_words("Hva bygger dette på?", choices.collect()))
     }
 
     pub(super) fn help(desk: &Desk) -> Self {
@@ -250,22 +234,15 @@ impl Over {
                     None
                 }
             },
-            Over::Link(id, mut list) => match list.press(key) {
-                Picked::Still => Some(Over::Link(id, list)),
-                Picked::Put => Some(Over::trace(id)),
+            Over::Link(page, mut list) => match list.press(key) {
+                Picked::Still => Some(Over::Link(page, list)),
+                Picked::Put => Some(Over::Trace(page)),
                 Picked::Chosen(source) => {
-                    desk.link(id, source);
-                    Some(Over::trace(id))
-                }
-            },
-            Over::Trace(mut page) => match key {
-                Key::ESC | trace::KEY => None,
-                Key::ENTER => Some(Over::link(desk, page.id())),
-                _ => {
-                    page.press(key);
+                    desk.link(page.id(), source);
                     Some(Over::Trace(page))
                 }
             },
+            Over::Trace(page) => desk.follow_trace(page, key),
             Over::Help(mut page, below) => {
                 if page.press(key) {
                     Some(Over::Help(page, below))
@@ -352,7 +329,7 @@ impl Over {
             Over::Palette(list) => list.draw(frame, area, theme),
             Over::Find(list) => list.draw(frame, area, theme),
             Over::Link(_, list) | Over::Leaving(_, list) => list.draw(frame, area, theme),
-            Over::Trace(page) => page.draw(&desk.session, frame, area, theme),
+            Over::Trace(page) => page.draw(&desk.session, true, frame, area, theme),
             Over::Help(page, _) => page.draw(frame, area, theme),
             Over::Park(park) => park.draw(frame, area, theme),
             Over::Action(action) => action.draw(frame, area, theme),
@@ -363,30 +340,6 @@ impl Over {
             Over::Agenda(agenda) => agenda.draw(desk, frame, area, theme),
             Over::Template(template) => template.draw(frame, area, theme),
             Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),
-        }
-    }
-}
-
-impl Desk {
-    /// Looks something up where it stands; stage, wall and clock stay.
-    fn look_up(&mut self, exercise: Id, finding: Option<Id>) {
-        self.look_at(exercise);
-        if let Some(id) = finding {
-            self.at_pen(exercise, |e, pen, around, ids| e.work.point(pen, around, ids, id));
-        }
-    }
-
-    /// Lets one finding build on another.
-    fn link(&mut self, id: Id, source: Id) {
-        let edit = self
-            .session
-            .home_of(id)
-            .and_then(|home| Some(Edit::sheet(home.head.id, home.work.link(id, source)?)));
-        match edit {
-            Some(edit) => {
-                self.act(edit, None, "Koblingen er tatt bort.", "Koblingen er tilbake.");
-            }
-            None => self.say("Dette kan ikke bygge på noe annet."),
         }
     }
 }
