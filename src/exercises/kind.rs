@@ -13,6 +13,7 @@ use super::{Finding, HalfTyped, Head, Id, Ids, Level, Offer, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
+use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 
 /// What a stored part of an exercise can do: be read, written, compared, described.
@@ -191,6 +192,8 @@ pub struct Page<'a, 'b> {
     pub frame: &'a mut Frame<'b>,
     pub area: Rect,
     pub theme: &'a Theme,
+    /// Learns which finding stands where, so that a click can go there.
+    pub things: &'a Spots<Id>,
 }
 
 /// One key, what is said of it, and what it does.

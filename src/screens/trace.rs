@@ -12,7 +12,7 @@ use crate::exercises::{Id, Source};
 use crate::screens::shown;
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll;
-use crate::ui::spots::Spots;
+use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Session;
@@ -120,11 +120,9 @@ impl Trace {
             Code::Enter if row.is_here => self.follow(row.id),
             Code::Right if row.is_here => return Traced::Show(row.id),
             Code::Delete if row.is_source => return Traced::Unlink(self.id, row.id),
-            Code::Click { column, row } => match self.drawn.at(column, row) {
-                Some(at) if at > 0 && at == self.at && rows[at.min(last)].is_here => {
-                    self.follow(rows[at.min(last)].id);
-                }
-                Some(at) => self.at = at.min(last),
+            Code::Click { column, row } => match self.drawn.click(column, row) {
+                Some(Clicked::Again(at)) if at == self.at => return self.press(session, Key::ENTER),
+                Some(Clicked::First(at) | Clicked::Again(at)) => self.at = at.min(last),
                 None => {}
             },
             _ => {}

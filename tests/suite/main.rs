@@ -6,6 +6,7 @@ mod desk;
 mod followed;
 mod gate;
 mod hands;
+mod help;
 mod house;
 mod people;
 #[cfg(unix)]

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use super::{Desk, Question};
 use crate::exercises::{HalfTyped, Id};
 use crate::screens::palette::{Picked, Picker};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Code, Key, Told};
 use crate::ui::theme::Theme;
 use crate::workshop::agenda::{PhaseEdit, Place};
 use crate::workshop::stage::StageEdit;
@@ -110,6 +110,11 @@ impl Agenda {
                 }
             }
             Key::ENTER => self.open(desk),
+            Key { code: Code::Click { column, row }, .. } => {
+                if self.day.click(column, row) {
+                    self.open(desk);
+                }
+            }
             Key::TAB => self.over = Over::Add(Box::new(add::list(desk))),
             Key::DELETE => self.remove(desk),
             key if key == Key::ctrl('z') || key == Key::ctrl('y') => desk.step(key == Key::ctrl('z')),
