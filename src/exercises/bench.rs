@@ -238,7 +238,11 @@ impl<K: Kind> Bench<K> {
         terminal
             .draw(|frame| {
                 let area = frame.area();
-                K::view(&self.table(), &self.pen, &mut Page { frame, area, theme: &theme, things: &Spots::default() });
+                K::view(
+                    &self.table(),
+                    &self.pen,
+                    &mut Page { frame, area, theme: &theme, things: &Spots::default() },
+                );
             })
             .expect("a test terminal draws");
         let buffer = terminal.backend().buffer();

@@ -34,7 +34,8 @@ fn can_be_clicked(t: &Told) -> bool {
 
 /// The rows that fit.
 fn shown(told: &[Told], room: u16) -> Vec<Told> {
-    let mut told: Vec<_> = told.iter().filter(|t| !t.hint.is_empty() && !t.keys.is_empty()).copied().collect();
+    let mut told: Vec<_> =
+        told.iter().filter(|t| !t.hint.is_empty() && !t.keys.is_empty()).copied().collect();
     let Some(last) = told.pop() else { return told };
     let mut left = usize::from(room).saturating_sub(1 + width(&last));
     let fitting = told.iter().take_while(|t| {

@@ -150,6 +150,7 @@ impl Home {
             hint: "følg opp",
             help: "Lager en ny økt som fortsetter der den markerte sluttet.",
         },
+        Told { keys: &[Key::TAB, Key::BACK_TAB], hint: "", help: "Flytter markeringen ned eller opp." },
         Told { keys: &[Key::ESC], hint: "", help: "Tømmer søket." },
         Told { keys: &[Key::ctrl('c')], hint: "", help: "Sier hvordan du avslutter." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
@@ -210,7 +211,8 @@ impl Home {
                 self.say("Marker økten du vil følge opp.");
             }
             key if key == Key::f(1) => {
-                let parts = vec![("Hjem".into(), Self::KEYS.to_vec()), ("I et felt".into(), field::KEYS.to_vec())];
+                let parts =
+                    vec![("Hjem".into(), Self::KEYS.to_vec()), ("I et felt".into(), field::KEYS.to_vec())];
                 self.help = Some(Help::new(parts));
             }
             key if key == Key::ctrl('q') => return vec![Effect::Quit],

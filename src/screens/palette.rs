@@ -48,6 +48,8 @@ impl<T: Clone> Picker<T> {
     pub const KEYS: &'static [Told] = &[
         Told { keys: &[Key::ENTER], hint: "velg", help: "Velger det markerte." },
         Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen." },
+        Told { keys: &[Key::TAB, Key::BACK_TAB], hint: "", help: "Flytter markeringen ned eller opp." },
+        Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Flytter markeringen flere linjer." },
         Told { keys: &[Key::ESC], hint: "lukk", help: "Lukker listen." },
     ];
 
@@ -59,6 +61,13 @@ impl<T: Clone> Picker<T> {
     /// Only what holds the words as they are typed fits.
     pub fn of_words(title: &'static str, all: Vec<Choice<T>>) -> Self {
         Self { strewn: false, ..Self::new(title, all) }
+    }
+
+    /// With these words typed.
+    #[must_use]
+    pub fn searched(mut self, words: &str) -> Self {
+        self.paste(words);
+        self
     }
 
     pub fn press(&mut self, key: Key) -> Picked<T> {
@@ -73,7 +82,9 @@ impl<T: Clone> Picker<T> {
             Key { code: Code::Click { column, row }, .. } => {
                 let clicked = self.drawn.click(column, row);
                 let Some(Clicked::First(at) | Clicked::Again(at)) = clicked else { return Picked::Still };
-                let Some(row) = self.shown.iter().position(|&shown| shown == at) else { return Picked::Still };
+                let Some(row) = self.shown.iter().position(|&shown| shown == at) else {
+                    return Picked::Still;
+                };
                 if row == std::mem::replace(&mut self.marked, row) && clicked == Some(Clicked::Again(at)) {
                     return self.press(Key::ENTER);
                 }

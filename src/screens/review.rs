@@ -67,8 +67,16 @@ const SEARCH_KEYS: &[Told] = &[
 ];
 
 const MARKED_KEYS: &[Told] = &[
-    Told { keys: &[Key::ENTER, Key::f(3), Key::ctrl('g')], hint: "hvorfor?", help: "Viser hva det markerte bygger på, og hvor det er brukt." },
-    Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen til det forrige eller neste som er sagt." },
+    Told {
+        keys: &[Key::ENTER, Key::f(3), Key::ctrl('g')],
+        hint: "hvorfor?",
+        help: "Viser hva det markerte bygger på, og hvor det er brukt.",
+    },
+    Told {
+        keys: &[Key::UP, Key::DOWN],
+        hint: "flytt",
+        help: "Flytter markeringen til det forrige eller neste som er sagt.",
+    },
     Told { keys: &[Key::ESC], hint: "ferdig", help: "Tar bort markeringen." },
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
 ];
@@ -89,7 +97,11 @@ impl Review {
             hint: "hvorfor?",
             help: "Hvorfor sier vi dette? Markerer det øverste på siden; piltastene flytter, Enter viser hva det bygger på.",
         },
-        Told { keys: &[Key::HOME, Key::END], hint: "", help: "Ruller til begynnelsen eller slutten av delen." },
+        Told {
+            keys: &[Key::HOME, Key::END],
+            hint: "",
+            help: "Ruller til begynnelsen eller slutten av delen.",
+        },
         Told { keys: &[Key::ctrl('q'), Key::ESC], hint: "lukk", help: "Lukker økten." },
         Told { keys: &[Key::ctrl('c')], hint: "", help: "Sier hvordan du lukker." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
@@ -182,6 +194,7 @@ impl Review {
     /// What every key does just now.
     fn explained(&self) -> Help {
         let mut parts = vec![("Her".to_string(), self.told().to_vec())];
+        // What works while nothing else is on works beneath a marking too.
         if self.search.is_some() {
             parts.push(("I et felt".into(), field::KEYS.to_vec()));
         } else if self.marked.is_some() && self.trace.is_none() {
@@ -219,8 +232,9 @@ impl Review {
         match page.press(&self.session, key) {
             Traced::Closed => None,
             Traced::Show(id) => {
-                let place = (0..self.parts.len())
-                    .find_map(|part| Some((part, self.things(part, theme).into_iter().find(|t| t.0 == id)?.1)));
+                let place = (0..self.parts.len()).find_map(|part| {
+                    Some((part, self.things(part, theme).into_iter().find(|t| t.0 == id)?.1))
+                });
                 match place {
                     Some((part, row)) => {
                         (self.at, self.marked) = (part, Some(id));

@@ -66,6 +66,7 @@ impl Trace {
             help: "Øverst: velger noe mer som dette bygger på. Lenger nede: følger tråden til det markerte.",
         },
         Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen." },
+        Told { keys: &[Key::HOME, Key::END], hint: "", help: "Flytter markeringen til toppen eller bunnen." },
         Told {
             keys: &[Key::DELETE],
             hint: "løs fra",
@@ -85,6 +86,7 @@ impl Trace {
     pub const READ: &'static [Told] = &[
         Told { keys: &[Key::ENTER], hint: "følg", help: "Følger tråden til det markerte." },
         Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen." },
+        Told { keys: &[Key::HOME, Key::END], hint: "", help: "Flytter markeringen til toppen eller bunnen." },
         Told { keys: &[Key::RIGHT], hint: "gå dit", help: "Viser det markerte der det står." },
         Told { keys: &[Key::ESC, Key::LEFT], hint: "tilbake", help: "Tilbake til det du kom fra." },
         Told { keys: OPEN, hint: "", help: "Lukker siden." },

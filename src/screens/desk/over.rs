@@ -49,11 +49,13 @@ pub enum Leaving {
     Name,
 }
 
-/// Where something was found: an exercise, and perhaps a finding in it.
+/// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    pub(super) exercise: Id,
-    pub(super) finding: Option<Id>,
+pub enum Place {
+    /// An exercise, and perhaps a finding in it.
+    In { exercise: Id, finding: Option<Id> },
+    /// Whatever this person said.
+    Said(Id),
 }
 
 const WALL_KEYS: &[Told] = &[
@@ -77,22 +79,36 @@ impl Over {
         Over::Palette(Picker::new("Alle valg", choices.collect()))
     }
 
-    pub(super) fn find(desk: &Desk) -> Self {
+    /// Everything in the session, with where it stands. A person leads to what that person said.
+    fn places(desk: &Desk) -> Picker<Place> {
         let mut choices = Vec::new();
-        for exercise in desk.session.exercises() {
-            let place = Place { exercise: exercise.head.id, finding: None };
-            let title = exercise.head.title.clone();
-            choices.push(Choice { text: title.clone(), aside: "øvelse".into(), value: place });
+        for (exercise, (starts, title)) in desk.session.exercises().zip(desk.session.agenda()) {
+            let place = Place::In { exercise: exercise.head.id, finding: None };
+            choices.push(Choice { text: title.clone(), aside: format!("øvelse · {starts}"), value: place });
             exercise.work.findings(&mut |f| {
                 let by = f.by.map(|id| format!("{} · ", desk.session.called(id))).unwrap_or_default();
                 choices.push(Choice {
                     text: shown_text(&desk.session, &f).into_owned(),
-                    aside: format!("{by}{title}"),
-                    value: Place { finding: Some(f.id), ..place },
+                    aside: format!("{by}{title} · {starts}"),
+                    value: Place::In { exercise: exercise.head.id, finding: Some(f.id) },
                 });
             });
         }
-        Over::Find(Picker::of_words("Finn i økten", choices))
+        choices.extend(desk.session.people.iter().map(|person| Choice {
+            text: person.called().into(),
+            aside: "deltaker".into(),
+            value: Place::Said(person.id),
+        }));
+        Picker::of_words("Finn i økten", choices)
+    }
+
+    pub(super) fn find(desk: &Desk) -> Self {
+        Over::Find(Self::places(desk))
+    }
+
+    /// What one person said.
+    fn said_by(desk: &Desk, person: Id) -> Self {
+        Over::Find(Self::places(desk).searched(desk.session.called(person)))
     }
 
     pub(super) fn trace(id: Id) -> Self {
@@ -116,11 +132,15 @@ impl Over {
     /// Help about what lies over the desk, which comes back afterwards.
     pub(super) fn explained(self) -> Self {
         let mut parts = vec![("Her".into(), self.told().to_vec())];
+        if self.is_list() {
+            parts.push(("I et felt".into(), field::KEYS.to_vec()));
+        }
         if self.is_form() {
             parts.push(("I et felt".into(), field::KEYS.to_vec()));
             parts.push(("I et skjema".into(), form::KEYS.to_vec()));
         }
-        let always = keys::ALWAYS.iter().filter_map(|&key| keys::row_of(key)).map(|row| row.told);
+        let always = keys::ALWAYS.into_iter().chain([Key::f(1)]);
+        let always = always.filter_map(keys::row_of).map(|row| row.told);
         parts.push(("Uansett".into(), always.collect()));
         Over::Help(Help::new(parts), Some(Box::new(self)))
     }
@@ -189,10 +209,15 @@ impl Over {
             | Over::Parking(_)
             | Over::People(_)
             | Over::Time(_)
+            | Over::Report(_)
             | Over::Template(_) => true,
             Over::Agenda(agenda) => agenda.is_form(),
             _ => false,
         }
+    }
+
+    fn is_list(&self) -> bool {
+        matches!(self, Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..))
     }
 
     /// Takes the whole width, as it tells of the agenda itself or of all the day.
@@ -229,8 +254,9 @@ impl Over {
             Over::Find(mut list) => match list.press(key) {
                 Picked::Still => Some(Over::Find(list)),
                 Picked::Put => None,
-                Picked::Chosen(place) => {
-                    desk.look_up(place.exercise, place.finding);
+                Picked::Chosen(Place::Said(person)) => Some(Self::said_by(desk, person)),
+                Picked::Chosen(Place::In { exercise, finding }) => {
+                    desk.look_up(exercise, finding);
                     None
                 }
             },
@@ -311,7 +337,9 @@ impl Over {
     pub(super) fn told(&self) -> &'static [Told] {
         match self {
             Over::Parking(_) => super::notes::PARKING_KEYS,
-            Over::Cover(_) | Over::People(_) | Over::Time(_) | Over::Report(_) => super::notes::FORM_KEYS,
+            Over::Cover(_) => super::notes::COVER_KEYS,
+            Over::Time(_) => super::notes::TIME_KEYS,
+            Over::People(_) | Over::Report(_) => super::notes::FORM_KEYS,
             Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
             Over::Help(..) => Help::KEYS,
