@@ -66,11 +66,8 @@ impl Agenda {
             help: "Flytter det markerte opp eller ned i dagen.",
         },
         Told { keys: &[Key::UP, Key::DOWN], hint: "", help: "Flytter markeringen." },
-        Told {
-            keys: &[Key::PAGE_UP, Key::PAGE_DOWN, Key::HOME, Key::END],
-            hint: "",
-            help: "Flytter markeringen flere linjer, eller til en ende av dagen.",
-        },
+        Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Flytter markeringen flere linjer." },
+        Told { keys: &[Key::HOME, Key::END], hint: "", help: "Flytter markeringen til en ende av dagen." },
         Told { keys: &[Key::ctrl('z')], hint: "", help: "Angrer det siste." },
         Told { keys: &[Key::ctrl('y')], hint: "", help: "Gjør om igjen det du angret." },
         Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake til pulten." },
