@@ -22,12 +22,13 @@ enum Move {
     Press(Key),
     Type(char),
     Paste(&'static str),
+    Click(u16, u16),
     Resize(u16, u16),
     Wait(i64),
 }
 
 /// Every key that any table tells of, as they are written there.
-fn keys() -> Vec<Key> {
+pub(crate) fn keys() -> Vec<Key> {
     let told: Value = serde_json::from_str(&told_keys::as_json()).expect("JSON");
     let rows = told.as_array().expect("rows").iter();
     let mut written: Vec<_> = rows.flat_map(|r| r["keys"].as_array().expect("keys")).collect();
@@ -71,6 +72,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         12 => prop::sample::select(keys).prop_map(Move::Press),
         6 => prop::sample::select("aåjn0123459 .,:;?-%«".chars().collect::<Vec<_>>()).prop_map(Move::Type),
         1 => prop::sample::select(&["to ord", "en\nto\r\ntre", "\u{202e}\u{1b}[31m\t", "👩‍👩‍👧 ﷽ e\u{301}"][..]).prop_map(Move::Paste),
+        3 => (0..120u16, 0..40u16).prop_map(|(column, row)| Move::Click(column, row)),
         1 => prop::sample::select(&SIZES[..]).prop_map(|(width, height)| Move::Resize(width, height)),
         1 => (1..15i64).prop_map(Move::Wait),
     ];
@@ -110,6 +112,7 @@ fn restless(room: &mut Room, moves: &[Move]) {
             Move::Press(key) => room.press(*key),
             Move::Type(c) => room.press(Key::char(*c)),
             Move::Paste(text) => room.paste(text),
+            Move::Click(column, row) => room.press(Key::click(*column, *row)),
             Move::Resize(width, height) => room.size(*width, *height),
             Move::Wait(seconds) => room.wait(*seconds),
         };

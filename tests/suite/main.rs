@@ -12,6 +12,7 @@ mod faults;
 mod followed;
 mod gate;
 mod hands;
+mod help;
 mod house;
 mod page;
 mod people;

@@ -135,12 +135,18 @@ impl Kind for Gap {
     fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
         let dimension = find(&paper.setup.dimensions, id)?;
         let mut line = paper.sheet.line(id);
-        let is_rated = [dimension.vob, dimension.guess].contains(&Some(source));
-        let is_new = id != source && !is_rated && !line.rests_on.contains(&source);
-        is_new.then(|| {
+        let is_new = id != source && !dimension.rounds().any(|item| item == source);
+        (is_new && !line.rests_on.contains(&source)).then(|| {
             line.rests_on.push(source);
             paper.sheet.set(line)
         })
+    }
+
+    /// The rounds that the numbers come from stay.
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let mut line = find(&paper.sheet.lines, id).filter(|l| l.rests_on.contains(&source))?.clone();
+        line.rests_on.retain(|&id| id != source);
+        Some(paper.sheet.set(line))
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -96,8 +96,8 @@ pub struct Line {
     /// Why it was chosen.
     #[serde(default)]
     pub why: String,
-    /// What it builds on besides the rounds, such as a theme.
-    #[serde(default)]
+    /// What made us see it: themes, quotes, stories.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rests_on: Vec<Id>,
 }
 
@@ -151,6 +151,11 @@ pub enum Edit {
 impl Dimension {
     /// The most letters of a short name.
     pub const SHORT: usize = 10;
+
+    /// The rated items that its numbers come from.
+    pub(super) fn rounds(&self) -> impl Iterator<Item = Id> {
+        self.vob.into_iter().chain(self.guess)
+    }
 
     /// The short name, else the words of the name that fit.
     pub fn short(&self) -> Cow<'_, str> {

@@ -34,6 +34,9 @@ const PEEK_KEYS: &[Told] = &[
 impl Desk {
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
         let area = frame.area();
+        self.drawn.agenda.clear();
+        self.drawn.things.clear();
+        self.drawn.foot.clear();
         if self.is_blank() {
             return draw_blank(frame, area, theme);
         }
@@ -118,6 +121,7 @@ impl Desk {
             put(frame, more(shown.start, "før"), area, &mut y);
         }
         for (exercise, slot) in &agenda[shown.clone()] {
+            self.drawn.agenda.put(Rect { y, height: 1, ..area }, exercise.head.id);
             put(frame, self.rail_row(exercise, *slot, usize::from(area.width), theme), area, &mut y);
         }
         if shown.end < agenda.len() {
@@ -219,7 +223,7 @@ impl Desk {
         self.draw_bar(frame, bar, theme);
         let page = if area.height > 16 { below(page, 1) } else { page };
         let around = self.session.around(exercise, self.now);
-        exercise.work.view(pen, around, &mut Page { frame, area: page, theme });
+        exercise.work.view(pen, around, &mut Page { frame, area: page, theme, things: &self.drawn.things });
     }
 
     fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) {
@@ -344,7 +348,7 @@ impl Desk {
                 own.into_iter().chain(desk).map(|(told, _)| told).collect()
             }
         };
-        bar::draw(&told, frame, area, theme);
+        bar::draw(&told, frame, area, theme, &self.drawn.foot);
     }
 }
 
