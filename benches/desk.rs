@@ -7,13 +7,14 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use nordstjerne::app::{App, Event, Look, Screen};
 use nordstjerne::moment::Moment;
+use nordstjerne::report;
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::ui::theme::{Palette, Theme};
-use nordstjerne::workshop::saved;
 use nordstjerne::workshop::session::{Edit, Session};
 use nordstjerne::workshop::stage::StageEdit;
 use nordstjerne::workshop::template::{self, Wishes};
+use nordstjerne::workshop::{saved, told};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use uuid::Uuid;
@@ -118,5 +119,13 @@ fn opening(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, keys, builders, opening);
+/// What people take home, from the session to the page.
+fn page(criterion: &mut Criterion) {
+    let session = session(500, CHECK_IN);
+    criterion.bench_function("report as HTML, 500 answers", |bench| {
+        bench.iter(|| black_box(report::html(&told::whole(&session, nine()))));
+    });
+}
+
+criterion_group!(benches, keys, builders, opening, page);
 criterion_main!(benches);

@@ -13,6 +13,7 @@ use crate::screens::desk::Desk;
 use crate::screens::home::{Home, Offer};
 use crate::screens::notes::Notes;
 use crate::screens::review::Review;
+use crate::screens::versions::Versions;
 use crate::screens::wall::Projected;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -84,6 +85,7 @@ pub enum Screen {
     Review(Box<Review>),
     Wall(Box<Projected>),
     Notes(Box<Notes>),
+    Versions(Box<Versions>),
 }
 
 /// How everything is drawn.
@@ -130,6 +132,7 @@ impl App {
                 notes.wheel(down);
                 Vec::new()
             }
+            (Event::Key(key), Screen::Versions(page)) => page.press(key),
             (Event::Paste(text), Screen::Home(home)) => {
                 home.paste(&text);
                 Vec::new()
@@ -139,8 +142,17 @@ impl App {
                 review.paste(&text);
                 Vec::new()
             }
+            (Event::Click { column, row }, Screen::Review(review)) => {
+                review.press(Key::click(column, row), theme)
+            }
+            (Event::Click { column, row }, Screen::Desk(desk)) => desk.press(Key::click(column, row), now),
+            (Event::Click { column, row }, Screen::Home(home)) => home.press(Key::click(column, row)),
+            (Event::Click { column, row }, Screen::Versions(page)) => page.press(Key::click(column, row)),
             (Event::Wheel { down, .. }, Screen::Review(review)) => {
                 review.press(if down { Key::DOWN } else { Key::UP }, theme)
+            }
+            (Event::Wheel { down, .. }, Screen::Versions(page)) => {
+                page.press(if down { Key::DOWN } else { Key::UP })
             }
             (Event::Wheel { down, .. }, Screen::Desk(desk)) => {
                 desk.wheel(down, now);
@@ -165,10 +177,11 @@ impl App {
     pub fn say(&mut self, sentence: String) {
         match &mut self.screen {
             Screen::Home(home) => home.say(sentence),
-            Screen::Desk(desk) => desk.say(sentence),
+            Screen::Desk(desk) => desk.insist(sentence),
             Screen::Review(review) => review.say(sentence),
             // They only look on, and nothing goes wrong that they would tell.
             Screen::Wall(_) | Screen::Notes(_) => {}
+            Screen::Versions(page) => page.say(sentence),
         }
     }
 
@@ -218,10 +231,11 @@ impl App {
                 Screen::Review(review) => review.draw(frame, &theme),
                 Screen::Wall(wall) => wall.draw(self.now, frame, &theme),
                 Screen::Notes(notes) => notes.draw(self.now, frame, &theme),
+                Screen::Versions(page) => page.draw(frame, &theme),
             }
         }
         for cell in &mut frame.buffer_mut().content {
-            if cell.symbol().chars().any(clean::plays_tricks) {
+            if !clean::is_clean(cell.symbol()) || cell.symbol().contains(['\n', '\t']) {
                 cell.set_symbol("?");
             }
         }
@@ -239,8 +253,8 @@ fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
     match news {
         Disk::Saved { included, at } => desk.saved(included, at),
         Disk::Failed(sentence) => desk.not_saved(sentence),
-        Disk::Draft(Some(sentence)) => desk.say(sentence),
-        Disk::Draft(None) => {}
+        Disk::Draft(Some(sentence)) => desk.insist(sentence),
+        Disk::Draft(None) => desk.say("Halvskrevet tekst lagres igjen."),
         Disk::Both(theirs) => {
             let name = theirs.file_name().unwrap_or_default().to_string_lossy().into_owned();
             desk.insist(format!(

@@ -16,7 +16,7 @@ use crate::outside::watch::Whose;
 use crate::outside::{clock, names, store};
 use crate::report;
 use crate::screens::told_keys;
-use crate::ui::clean::clean;
+use crate::ui::clean::{clean, clean_line};
 use crate::ui::theme::{Palette, Theme};
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::template::{self, Wishes};
@@ -138,7 +138,7 @@ enum Command {
         /// Fil, kort-id, eller starten på en tittel
         #[arg(value_name = "ØKT")]
         name: String,
-        /// md: rapport · json: kopi av økten · slips: lapper til utdeling
+        /// html: rapporten · md: rapporten som ren tekst · json: kopi av økten · slips: lapper til utdeling
         #[arg(long = "as", value_name = "SLAG", value_enum, hide_possible_values = true)]
         sort: ReportSort,
         /// ledergruppen (vanlig) eller alle
@@ -197,6 +197,7 @@ enum Command {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum ReportSort {
+    Html,
     Md,
     Json,
     Slips,
@@ -274,6 +275,11 @@ pub fn failed(error: &(dyn Error + 'static)) -> ExitCode {
     ExitCode::from(if misused { 2 } else { 1 })
 }
 
+/// Says, when the screen is gone, what is not where it should be.
+pub fn part(left: Option<String>) {
+    left.into_iter().for_each(complain);
+}
+
 fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
@@ -325,7 +331,7 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         }
         Some(Command::Check { files }) => check(shelf, &files)?,
         Some(Command::Templates { json }) => list_templates(shelf, json)?,
-        Some(Command::Schema) => say(saved::schema()),
+        Some(Command::Schema) => say(saved::SCHEMA.trim_end()),
         Some(Command::Keys { json: true }) => say(told_keys::as_json()),
         Some(Command::Keys { json: false }) => say(told_keys::as_text()),
         Some(Command::Completions { shell }) => {
@@ -378,6 +384,7 @@ fn written(session: &Session, sort: ReportSort, audience: For, names: By) -> (&'
     let (gated, left_out) = gate(session, audience, names);
     let now = clock::now();
     match sort {
+        ReportSort::Html => ("html", report::html(&told::whole(&gated, now)), left_out.words()),
         ReportSort::Md => ("md", report::markdown(&told::whole(&gated, now)), left_out.words()),
         ReportSort::Json => {
             ("json", String::from_utf8_lossy(&saved::written(&gated)).into_owned(), left_out.words())
@@ -392,7 +399,7 @@ fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
     if as_json {
         let rows: Vec<_> = stored
             .iter()
-            .map(|s| json!({ "id": id(s), "title": s.title, "path": s.path.display().to_string() }))
+            .map(|s| json!({ "id": id(s), "title": s.title, "copy": s.copy, "path": s.path.display().to_string() }))
             .collect();
         say(serde_json::to_string_pretty(&rows)?);
     } else if stored.is_empty() {
@@ -401,7 +408,8 @@ fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
     if !as_json {
         for s in &stored {
             let title = if s.title.is_empty() { "(kan ikke leses)" } else { &s.title };
-            say(format!("{:8}  {title}  {}", id(s), s.path.display()));
+            let copy = s.copy.as_ref().map(|copy| format!(" ({copy})")).unwrap_or_default();
+            say(format!("{:8}  {title}{copy}  {}", id(s), clean_line(&s.path.to_string_lossy())));
         }
     }
     Ok(())
@@ -412,8 +420,8 @@ fn check(shelf: &Shelf, files: &[String]) -> Result<(), Box<dyn Error>> {
     for file in files {
         match shelf.read(file) {
             Ok((_, read)) => match read.only_to_look_at {
-                None => say(format!("{file}: i orden")),
-                Some(why) => say(format!("{file}: {why}")),
+                None => say(format!("{}: i orden", clean_line(file))),
+                Some(why) => say(format!("{}: {why}", clean_line(file))),
             },
             Err(error) => {
                 bad += 1;

@@ -1,5 +1,6 @@
 //! The loop: what comes in goes to the app, what it wants is done outside, and the screen is drawn.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
@@ -8,11 +9,12 @@ use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::saver::Change;
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, terminal, watch};
+use nordstjerne::outside::{clock, past, terminal, watch};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
 use nordstjerne::screens::review::Review;
+use nordstjerne::screens::versions::{Version, Versions};
 use nordstjerne::workshop::{Session, template};
 
 /// A gap between the clocks longer than this is sleep.
@@ -48,7 +50,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     };
     let mut app = App::new(first, look, clock::now());
     terminal::restore_on_panic();
-    let mut screen = terminal::Screen::enter()?;
+    let mut screen = terminal::Screen::enter(events.clone())?;
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
     terminal::listen(events.clone())?;
@@ -61,8 +63,9 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         for event in wait(&incoming, app.wake()) {
             match event {
                 Event::End(number) => {
-                    let _ = shelf.put_back();
+                    let left = shelf.end();
                     drop(screen);
+                    cli::part(left);
                     return Ok(ExitCode::from(128u8.saturating_add(number as u8)));
                 }
                 #[cfg(unix)]
@@ -77,7 +80,9 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                 }
                 event => {
                     for effect in app.update(event, clock::now()) {
-                        if carry_out(effect, &mut app, &mut shelf, &events) == Next::Leave {
+                        if let Next::Leave(left) = carry_out(effect, &mut app, &mut shelf, &events) {
+                            drop(screen);
+                            cli::part(left);
                             return Ok(ExitCode::SUCCESS);
                         }
                     }
@@ -87,14 +92,15 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     }
 }
 
-#[derive(PartialEq)]
 enum Next {
     Go,
-    Leave,
+    /// With what is to be said of the session when the screen is gone.
+    Leave(Option<String>),
 }
 
 /// Does what the app wants done.
 fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
+    let mut said = None;
     let shown = match effect {
         Effect::Save { edit, next_id } => {
             shelf.save(Change { edit, next_id });
@@ -113,10 +119,19 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             return Next::Go;
         }
         Effect::Quit => match shelf.put_back() {
-            Ok(()) => return Next::Leave,
+            Ok(left) => return Next::Leave(left),
             Err(sentence) => Err(sentence),
         },
-        Effect::GoHome => go_home(shelf),
+        Effect::GoHome => match go_home(shelf) {
+            Ok((screen, left)) => {
+                app.show(screen);
+                if let Some(sentence) = left {
+                    app.say(sentence);
+                }
+                return Next::Go;
+            }
+            Err(sentence) => Err(sentence),
+        },
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
                 let until = clock::local(version.at);
@@ -133,11 +148,24 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Effect::Review(path) => {
             reading(shelf, &path).map(|review| Screen::Review(Box::new(review))).map_err(|e| e.to_string())
         }
+        Effect::Versions(path) => versions(shelf, path).map_err(|e| e.to_string()),
+        Effect::ReviewVersion { session, version } => reading(shelf, &version)
+            .map(|review| Screen::Review(Box::new(review.back_to(Effect::Versions(session)))))
+            .map_err(|e| e.to_string()),
+        Effect::Restore { session, version } => match shelf.restore(&session, &version) {
+            Ok(()) => versions(shelf, session).map_err(|e| e.to_string()).inspect(|_| {
+                said = Some("Nå gjelder versjonen du valgte. Den som sto der før, står øverst i listen.");
+            }),
+            Err(error) => Err(error.to_string()),
+        },
         Effect::New { template, wishes } => shelf
             .make(&template, wishes)
             .and_then(|path| shelf.open(&path, events))
             .map(|opened| screen(opened, shelf))
             .map_err(|e| e.to_string()),
+        Effect::Copy(path) => {
+            shelf.copy(&path, events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
+        }
         Effect::FollowUp(path) => shelf
             .follow_up(&path)
             .and_then(|path| shelf.open(&path, events))
@@ -165,6 +193,9 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
     match shown {
         Ok(screen) => app.show(screen),
         Err(sentence) => app.say(sentence),
+    }
+    if let Some(sentence) = said {
+        app.say(sentence.into());
     }
     Next::Go
 }
@@ -196,7 +227,8 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
 /// Home, with what stands on the shelf now.
 fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
     let stored = shelf.folder().stored(shelf.store()).map_err(Trouble::from)?;
-    let sessions = stored.into_iter().map(|s| Stored::new(s.path, s.title, clock::at(s.modified)));
+    let sessions =
+        stored.into_iter().map(|s| Stored::new(s.path, s.title, clock::at(s.modified)).copy(s.copy));
     let built_in = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
     let (own, trouble) = match shelf.own_templates() {
         Ok(own) => (own, None),
@@ -218,12 +250,23 @@ fn usable(shelf: &Shelf) -> Vec<Session> {
     shelf.own_templates().unwrap_or_default().into_iter().filter_map(|own| own.read.ok()).collect()
 }
 
-/// The session is put back only when home is there to go to: a desk that stays up keeps its saver.
-fn go_home(shelf: &mut Shelf) -> Result<Screen, String> {
+/// What the session in this file has been.
+fn versions(shelf: &Shelf, path: PathBuf) -> Result<Screen, Trouble> {
+    let (stands, versions) = shelf.past(&path)?;
+    let versions = versions.into_iter().map(|it| {
+        let past::Version { path, at, copy, differs, fits } = it;
+        Version { path, at: clock::local(at), copy, differs, fits }
+    });
+    let title = stands.map(|session| session.title).unwrap_or_default();
+    Ok(Screen::Versions(Box::new(Versions::new(path, title, versions.collect()))))
+}
+
+/// Home, and what is to be said there of the session that was put back. It is put back only when home is there to go
+/// to: a desk that stays up keeps its saver.
+fn go_home(shelf: &mut Shelf) -> Result<(Screen, Option<String>), String> {
     shelf.settle()?;
     let screen = home(shelf).map_err(|e| e.to_string())?;
-    shelf.put_back()?;
-    Ok(screen)
+    Ok((screen, shelf.end()))
 }
 
 /// The screen for a session that was taken down.
@@ -240,8 +283,10 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
             }
             Screen::Desk(Box::new(desk))
         }
-        Opened::Reading { session, notice } => {
-            Screen::Review(Box::new(Review::new(&session, notice, clock::now())))
+        Opened::Reading { session, notice, partly } => {
+            let mut review = Review::new(&session, notice, clock::now());
+            review.know(partly);
+            Screen::Review(Box::new(review))
         }
     }
 }

@@ -188,6 +188,13 @@ macro_rules! kinds {
                 }
             }
 
+            pub fn unlink(&self, id: Id, source: Id) -> Option<SheetEdit> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::unlink(paper, id, source).map(SheetEdit::$Kind),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             pub fn story(&self, around: Around<'_>) -> Document {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::story(&around.table(paper)),)*
@@ -216,6 +223,22 @@ macro_rules! kinds {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::heard(&around.table(paper), topic),)*
                     Work::Unknown(_) => Vec::new(),
+                }
+            }
+
+            /// What of it belongs in the chapters of what people take home.
+            pub fn taken_home(&self, around: Around<'_>, tell: &mut dyn FnMut(Chapter, Document)) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::taken_home(&around.table(paper), tell),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
+            /// The room was asked for something, and nothing has come.
+            pub fn is_undone(&self) -> bool {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::GATHERS && paper.sheet == Default::default(),)*
+                    Work::Unknown(_) => false,
                 }
             }
 

@@ -17,6 +17,12 @@ pub struct Head {
     pub fixed: Option<TimeOfDay>,
     /// May be dropped when time is short.
     pub optional: bool,
+    /// The timebox before the day itself changed it; `None` while it stands.
+    pub planned: Option<u32>,
+    /// When it ends by a plan made during the day; what follows goes on from there.
+    pub until: Option<TimeOfDay>,
+    /// Takes no time today, and the day passes it by; everything in it stays.
+    pub left_out: bool,
     /// In a session that follows another, it goes on with what that one brought out of this kind.
     pub continues: bool,
     /// What it is for, for the facilitator and for readers.
@@ -27,4 +33,18 @@ pub struct Head {
     pub guide: String,
     /// Questions that help when it goes quiet; for the facilitator alone.
     pub probes: Vec<String>,
+}
+
+impl Head {
+    /// The timebox that it was planned with, in whole minutes.
+    pub fn planned_minutes(&self) -> u32 {
+        self.planned.unwrap_or(self.minutes)
+    }
+
+    /// As it was before the day itself changed anything.
+    #[must_use]
+    pub fn as_planned(self) -> Self {
+        let minutes = self.planned_minutes();
+        Self { minutes, planned: None, until: None, left_out: false, ..self }
+    }
 }

@@ -9,10 +9,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Finding, HalfTyped, Head, Id, Ids, Level, Offer, Room, Score};
+use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
+use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 
 /// What a stored part of an exercise can do: be read, written, compared, described.
@@ -33,6 +34,8 @@ pub trait Kind: Sized + 'static {
     type Setup: Part;
     /// What the group brought out.
     type Sheet: Part;
+    /// Whether the room brings something out in it; what only frames the day can't be left undone.
+    const GATHERS: bool = true;
     /// The only way the paper changes.
     type Edit: Clone + Debug + PartialEq;
     /// Cursor, half-typed text, what is marked: never stored with the session.
@@ -115,6 +118,9 @@ pub trait Kind: Sized + 'static {
         Vec::new()
     }
 
+    /// What of it belongs in the chapters of what people take home: what was agreed, in short or whole.
+    fn taken_home(_table: &Table<'_, Self>, _tell: &mut dyn FnMut(Chapter, Document)) {}
+
     /// What stands on a slip that a participant fills in, if this exercise has slips.
     fn slip(_table: &Table<'_, Self>) -> Option<Slip> {
         None
@@ -140,6 +146,11 @@ pub trait Kind: Sized + 'static {
 
     /// The edit that lets the thing with this id build on another.
     fn link(_paper: &Paper<Self>, _id: Id, _source: Id) -> Option<Self::Edit> {
+        None
+    }
+
+    /// The edit that takes such a link away.
+    fn unlink(_paper: &Paper<Self>, _id: Id, _source: Id) -> Option<Self::Edit> {
         None
     }
 
@@ -209,6 +220,8 @@ pub struct Page<'a, 'b> {
     pub frame: &'a mut Frame<'b>,
     pub area: Rect,
     pub theme: &'a Theme,
+    /// Learns which finding stands where, so that a click can go there.
+    pub things: &'a Spots<Id>,
 }
 
 /// One key, what is said of it, and what it does.

@@ -7,6 +7,7 @@ mod dispatch;
 mod address;
 #[cfg(test)]
 mod bench;
+mod chapter;
 mod column;
 pub mod decision;
 mod half_typed;
@@ -25,6 +26,7 @@ use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
 pub use address::{Address, split_address, stranger, take_address};
+pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
 pub use heard::{Heard, hear};
@@ -69,6 +71,13 @@ pub struct Unknown {
 impl<'a> Around<'a> {
     fn table<K: Kind>(self, paper: &'a Paper<K>) -> Table<'a, K> {
         Table { head: self.head, paper, room: self.room, now: self.now }
+    }
+}
+
+impl Work {
+    /// What stands in the agenda where nothing is asked and nothing written.
+    pub fn empty_place() -> Self {
+        Work::Brief(Paper::default())
     }
 }
 

@@ -12,9 +12,10 @@ use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
+use super::copies;
 use super::names::{self, session_name, short_id};
 use super::store::{self, Deed, Entry, Store, folder_of, name_of};
-use crate::ui::clean::clean;
+use crate::ui::clean::{clean, clean_line};
 
 /// What is read of a file to learn its title, in bytes. The title stands first.
 const HEADING: u64 = 4096;
@@ -33,12 +34,21 @@ pub struct Stored {
     /// Empty when the file doesn't begin as a session does; opening it tells why.
     pub title: String,
     pub id: Option<Uuid>,
+    /// What kind of copy it is of a session that stands beside it, such as "konfliktkopi fra PC-KARI".
+    pub copy: Option<String>,
 }
 
 impl Stored {
     fn read(store: &dyn Store, path: PathBuf, modified: SystemTime) -> Self {
         let Heading { title, id } = Heading::read(&store.read_start(&path, HEADING).unwrap_or_default());
-        Self { path, modified, title, id }
+        Self { path, modified, title, id, copy: None }
+    }
+
+    /// What it is beside this session, if it is a copy of it.
+    fn as_copy_of(&self, original: &Stored) -> Option<String> {
+        let stem = |it: &Stored| it.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let same = self.id.is_some() && self.id == original.id;
+        if same { copies::told(&stem(original)?, &stem(self)?) } else { None }
     }
 }
 
@@ -149,7 +159,8 @@ impl Folder {
         Ok(Stored::read(store, path, look.modified))
     }
 
-    /// Every session in the folder, the one last changed first. No folder is no sessions.
+    /// Every session in the folder, the one last changed first, and behind each the copies of it. No folder is no
+    /// sessions.
     ///
     /// # Errors
     /// When the folder is there but can't be read.
@@ -165,7 +176,27 @@ impl Folder {
             .map(|entry| Stored::read(store, entry.path, entry.look.modified))
             .collect();
         stored.sort_by(|a, b| (b.modified, &a.path).cmp(&(a.modified, &b.path)));
-        Ok(stored)
+        Ok(with_their_copies(stored))
+    }
+
+    /// The copies of the session in this file that lie beside it, the one last changed first.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn copies(store: &dyn Store, path: &Path) -> Result<Vec<Stored>, store::Error> {
+        let folder = folder_of(path);
+        let original = Self::beginning(store, path.into())?;
+        let entries = store.list(folder).map_err(store::Error::on(Deed::List, folder))?;
+        let beside = entries.into_iter().filter(|entry| entry.look.is_file && has_ending(&entry.path));
+        let mut copies: Vec<Stored> = beside
+            .filter_map(|entry| {
+                let stored = Stored::read(store, entry.path, entry.look.modified);
+                let copy = Some(stored.as_copy_of(&original)?);
+                Some(Stored { copy, ..stored })
+            })
+            .collect();
+        copies.sort_by(|a, b| (b.modified, &a.path).cmp(&(a.modified, &b.path)));
+        Ok(copies)
     }
 
     /// The file that `name` means: a file there is, else a short id, else the start of a file name or title in the
@@ -202,9 +233,31 @@ impl Folder {
 
 /// A file that may hold a session or a template; not one that is hidden.
 pub(super) fn is_json(entry: &Entry) -> bool {
-    let path = &entry.path;
-    let has_ending = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
-    entry.look.is_file && has_ending && !name_of(path).starts_with('.')
+    entry.look.is_file && has_ending(&entry.path) && !name_of(&entry.path).starts_with('.')
+}
+
+fn has_ending(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"))
+}
+
+/// Each session followed by its copies; a session counts as changed when any of them was.
+fn with_their_copies(mut stored: Vec<Stored>) -> Vec<Stored> {
+    for at in 0..stored.len() {
+        // Of several it could be a copy of, the one with the shortest name is the session.
+        let originals =
+            stored.iter().filter_map(|it| Some((it.path.as_os_str().len(), stored[at].as_copy_of(it)?)));
+        stored[at].copy = originals.min_by_key(|(length, _)| *length).map(|(_, copy)| copy);
+    }
+    let mut ordered: Vec<Stored> = Vec::with_capacity(stored.len());
+    while let Some(first) = stored.first() {
+        let id = first.id;
+        let (mut family, others): (Vec<_>, Vec<_>) =
+            stored.into_iter().enumerate().partition(|(at, it)| *at == 0 || (id.is_some() && it.id == id));
+        family.sort_by_key(|(at, it)| (it.copy.is_some(), *at));
+        ordered.extend(family.into_iter().map(|(_, it)| it));
+        stored = others.into_iter().map(|(_, it)| it).collect();
+    }
+    ordered
 }
 
 /// The one spelling of a path, links followed; what isn't there is left as it is.
@@ -230,7 +283,7 @@ impl fmt::Display for Lines<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for stored in self.0 {
             let id = stored.id.map(short_id).unwrap_or_default();
-            write!(f, "\n  {id:8}  {}  ({})", clean(&stored.title), clean(name_of(&stored.path)))?;
+            write!(f, "\n  {id:8}  {}  ({})", stored.title, clean_line(name_of(&stored.path)))?;
         }
         Ok(())
     }
@@ -249,6 +302,7 @@ impl Heading {
         let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
         let mut heading = Heading::default();
         let _ = serde_json::Deserializer::from_slice(start).deserialize_map(&mut heading);
+        heading.title = clean_line(&heading.title);
         heading
     }
 }
@@ -313,6 +367,48 @@ mod tests {
         let titles: Vec<&str> = stored.iter().map(|it| it.title.as_str()).collect();
         assert_eq!(titles, ["", "Løftene", "Løftet vårt"]);
         assert_eq!(stored[2].id, Some(Uuid::parse_str(FIRST).unwrap()));
+    }
+
+    #[test]
+    fn copies_stand_behind_their_session_and_bring_it_forward() {
+        let store = store();
+        let sessions = folder().sessions();
+        let original = sessions.join("2026-11-03-loftet-c09f3a01.json");
+        let content = store.content(&original).unwrap();
+        for added in ["-PC-KARI", " 2", "-annen-versjon"] {
+            store.put(&sessions.join(format!("2026-11-03-loftet-c09f3a01{added}.json")), &content);
+        }
+        // The same name, and another session.
+        let other = store.content(&sessions.join("2026-11-04-loftene-aaaa0002.json")).unwrap();
+        store.put(&sessions.join("2026-11-03-loftet-c09f3a01-PC-OLA.json"), &other);
+        let stored = folder().stored(&store).unwrap();
+        let told: Vec<_> = stored.iter().map(|it| (it.title.as_str(), it.copy.as_deref())).collect();
+        assert_eq!(
+            told,
+            [
+                ("Løftene", None),
+                ("Løftene", None),
+                ("Løftet vårt", None),
+                ("Løftet vårt", Some("det noen andre skrev")),
+                ("Løftet vårt", Some("konfliktkopi 2")),
+                ("Løftet vårt", Some("konfliktkopi fra PC-KARI")),
+                ("", None),
+            ]
+        );
+        let copies = Folder::copies(&store, &original).unwrap();
+        assert_eq!(
+            copies.iter().map(|it| it.path.clone()).collect::<Vec<_>>(),
+            stored[3..6].iter().map(|it| it.path.clone()).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn a_title_is_one_line_of_text_whatever_the_file_says() {
+        let store = store();
+        let path = folder().sessions().join("lur.json");
+        store.put(&path, br#"{"id": null, "title": "Snill\nc09f3a01  Annen\u001b[2J\u202e"}"#);
+        let title = Folder::beginning(&store, path).unwrap().title;
+        assert_eq!(title, "Snill c09f3a01  Annen‹U+001B›[2J‹U+202E›");
     }
 
     #[test]

@@ -15,9 +15,6 @@ const LATEST: usize = 10;
 /// When a version was replaced, in UTC; what comes after it in the name parts those of one second.
 const NAME: &str = "%Y%m%dT%H%M%SZ";
 
-/// Ends the name of an earlier version that was taken up again beside a damaged file.
-pub const MENDED: &str = "-gjenopprettet";
-
 /// A version that was replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generation {

@@ -2,13 +2,13 @@
 //! of the lock when its holder dies, so there is never an old one to ask about.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::store::{Deed, Error, folder_of, name_of};
-use crate::ui::clean::clean;
+use super::store::{Deed, Disk, Error, Store, folder_of, name_of};
+use crate::ui::clean::clean_line;
 
 /// How often, and after how long, a lock that is held is tried again before it counts as held.
 const GLANCES: u32 = 3;
@@ -24,7 +24,7 @@ pub struct Lock {
 /// Why the session can't be facilitated from here.
 #[derive(Debug, thiserror::Error)]
 pub enum Held {
-    #[error("Økten er åpen hos {}. Den åpnes for lesing; lukk den der for å fasilitere her.", clean(.0))]
+    #[error("Økten er åpen hos {}. Den åpnes for lesing; lukk den der for å fasilitere her.", clean_line(.0))]
     By(String),
     #[error(transparent)]
     Disk(#[from] Error),
@@ -39,7 +39,13 @@ impl Lock {
         let lock = beside(path, ".lock");
         let who = beside(path, ".lock.who");
         let fail = Error::on(Deed::Lock, path);
-        let file = private(&mut OpenOptions::new(), true).open(&lock).map_err(&fail)?;
+        let file = match private(&mut OpenOptions::new()).create_new(true).open(&lock) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                private(&mut OpenOptions::new()).open(&lock)
+            }
+            made => made.inspect(owned),
+        }
+        .map_err(&fail)?;
         let mut tries = 0;
         let tried = loop {
             match file.try_lock() {
@@ -58,7 +64,8 @@ impl Lock {
         }
         // In a file of its own: on Windows nobody can read what is locked. It is a courtesy, so failing is no failure.
         let _ = fs::remove_file(&who);
-        if let Ok(mut file) = private(&mut OpenOptions::new(), false).create_new(true).open(&who) {
+        if let Ok(mut file) = private(&mut OpenOptions::new()).create_new(true).open(&who) {
+            owned(&file);
             let _ = std::io::Write::write_all(&mut file, myself().as_bytes());
         }
         Ok(Lock { _file: file, who })
@@ -70,7 +77,7 @@ pub fn is_held(path: &Path) -> bool {
     if !beside(path, ".lock.who").exists() {
         return false;
     }
-    let Ok(file) = OpenOptions::new().write(true).open(beside(path, ".lock")) else { return false };
+    let Ok(file) = private(&mut OpenOptions::new()).open(beside(path, ".lock")) else { return false };
     match file.try_lock() {
         Ok(()) => false,
         Err(TryLockError::WouldBlock) => true,
@@ -85,10 +92,21 @@ impl Drop for Lock {
     }
 }
 
-fn private(options: &mut OpenOptions, create: bool) -> &mut OpenOptions {
+/// A pipe that somebody put there is not waited for.
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options.write(true).create(create).truncate(false)
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    options.write(true)
+}
+
+/// 0600 whatever the umask, for a file just made.
+#[cfg_attr(not(unix), expect(unused_variables))]
+fn owned(file: &File) {
+    #[cfg(unix)]
+    let _ = file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -97,11 +115,10 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// "maskin, prosess 4711"; what the holder wrote, or that nothing is known.
 fn holder(who: &Path) -> String {
-    let mut said = String::new();
-    let read = File::open(who).and_then(|file| file.take(200).read_to_string(&mut said));
-    match read {
-        Ok(_) if !said.trim().is_empty() => said.trim().to_string(),
-        _ => "noen andre".to_string(),
+    let said = Disk.read_start(who, 200).unwrap_or_default();
+    match String::from_utf8_lossy(&said).trim() {
+        "" => "noen andre".to_string(),
+        said => said.to_string(),
     }
 }
 

@@ -2,12 +2,14 @@
 //! [`Event`](crate::app::Event)s over one channel.
 
 pub mod clock;
+pub mod copies;
 pub mod folder;
 pub mod generations;
 pub mod input;
 pub mod lock;
 pub mod names;
 pub mod open;
+pub mod past;
 pub mod saver;
 pub mod shelf;
 #[cfg(unix)]

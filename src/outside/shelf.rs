@@ -8,16 +8,20 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::copies::MENDED;
 use super::folder::{Folder, NotFound, folded};
-use super::generations::{self, Generation, MENDED};
+use super::generations::{self, Generation};
 use super::lock::{Held, Lock};
 use super::open::Told;
-use super::saver::{self, BEAT, Change, Pauses, Place, Saver, read_draft};
+use super::saver::{self, BEAT, Change, Pauses, Place, Saver, Unsaved, read_draft};
 use super::store::{self, Deed, Disk as RealDisk, Store};
 use super::templates::{self, Own};
-use super::{clock, names};
+use super::{clock, names, past};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
+use crate::screens::review::Partly;
+use crate::ui::clean::clean;
+use crate::workshop::copy;
 use crate::workshop::drafts::Drafts;
 use crate::workshop::follow_up::follow_up;
 use crate::workshop::gate::{Audience, Names, gate};
@@ -41,8 +45,10 @@ pub struct Shelf {
 /// A session that is out to be worked in: locked, with a saver.
 struct Out {
     saver: Saver<Session>,
-    _told: Option<Told>,
+    _open: Option<Told>,
     _lock: Lock,
+    /// Somebody wanted to leave and was told that not all is in its place; nothing was changed since.
+    told: bool,
 }
 
 /// A session taken down.
@@ -50,8 +56,9 @@ struct Out {
 pub enum Opened {
     /// To be worked in, with half-typed text from before, and what is to be said of it.
     Desk { session: Box<Session>, drafts: Option<Drafts>, last_saved: Moment, remark: Option<String> },
-    /// To be read, and why no more than that.
-    Reading { session: Box<Session>, notice: Option<String> },
+    /// To be read, and why no more than that. When it is because not all of it is understood, a copy can be made of what
+    /// is.
+    Reading { session: Box<Session>, notice: Option<String>, partly: Option<Partly> },
 }
 
 /// Why a session could not be taken down, written or listed. Shown as it is.
@@ -68,6 +75,10 @@ pub enum Trouble {
     NoTemplate(String),
     #[error("Malen «{id}» kan ikke brukes. {why} ({})", path.display())]
     BrokenTemplate { id: String, path: PathBuf, why: String },
+    #[error(transparent)]
+    Unfit(#[from] past::Unfit),
+    #[error("Økten er åpen hos {}. Lukk den der, og prøv igjen.", clean(.0))]
+    Held(String),
     #[error("Systemet ga ingen tråd til lagring. Lukk noen programmer, og prøv igjen.")]
     NoThread(#[from] std::io::Error),
 }
@@ -124,6 +135,28 @@ impl Shelf {
         Ok(store::export(self.store(), &mended, &bytes)?)
     }
 
+    /// What the session at `path` has been: as it stands, if it can be read, and all other versions of it.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn past(&self, path: &Path) -> Result<(Option<Session>, Vec<past::Version>), Trouble> {
+        Ok(past::versions(&self.folder, self.store(), path)?)
+    }
+
+    /// Makes a version of the session what stands; what stood there becomes an earlier version.
+    ///
+    /// # Errors
+    /// When somebody has the session open, either isn't wholly understood, or the disk won't; then nothing has changed.
+    pub fn restore(&self, path: &Path, version: &Path) -> Result<(), Trouble> {
+        self.folder.prepare(self.store())?;
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let _lock = Lock::take(path).map_err(|held| match held {
+            Held::By(who) => Trouble::Held(who),
+            Held::Disk(error) => error.into(),
+        })?;
+        Ok(past::restore(&self.folder, self.store(), path, version, clock::now().instant())?)
+    }
+
     /// Takes a session down to be worked in; one that is held by somebody else, or not fully understood, to be read.
     ///
     /// # Errors
@@ -141,17 +174,22 @@ impl Shelf {
             Ok(lock) => lock,
             Err(Held::By(who)) => {
                 let session = Box::new(self.read_at(path)?.1.session);
-                return Ok(Opened::Reading { session, notice: Some(Held::By(who).to_string()) });
+                return Ok(Opened::Reading {
+                    session,
+                    notice: Some(Held::By(who).to_string()),
+                    partly: None,
+                });
             }
             Err(Held::Disk(error)) => return Err(error.into()),
         };
-        let (seen, Read { session, only_to_look_at }) = self.read_at(path)?;
+        let (seen, Read { session, only_to_look_at, lost }) = self.read_at(path)?;
         if only_to_look_at.is_some() {
-            return Ok(Opened::Reading { session: Box::new(session), notice: only_to_look_at });
+            let is_session = session.nordstjerne == Sort::Session;
+            let partly = is_session.then(|| Partly { file: path.clone(), lost });
+            return Ok(Opened::Reading { session: Box::new(session), notice: only_to_look_at, partly });
         }
         if session.nordstjerne == Sort::Template {
-            let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal hjemme.".into();
-            return Err(Trouble::Unreadable { path: path.clone(), what, version: None });
+            return Err(is_template(path));
         }
         let draft = folder.draft(path, session.id);
         let (drafts, remark) = taken_up(self.store(), &draft);
@@ -173,8 +211,8 @@ impl Shelf {
         };
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
         // Only the windows beside it miss something when this can't be told.
-        let told = Told::tell(&self.folder, self.store(), path).ok();
-        self.out = Some(Out { saver, _told: told, _lock: lock });
+        let open = Told::tell(&self.folder, self.store(), path).ok();
+        self.out = Some(Out { saver, _open: open, _lock: lock, told: false });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark })
     }
 
@@ -192,7 +230,7 @@ impl Shelf {
     /// # Errors
     /// When that is no sound session, or not all of it is understood, or the disk won't.
     pub fn follow_up(&self, path: &Path) -> Result<PathBuf, Trouble> {
-        let Read { session, only_to_look_at } = self.read_at(path)?.1;
+        let Read { session, only_to_look_at, .. } = self.read_at(path)?.1;
         let unfit = |what: &str| Trouble::Unreadable { path: path.into(), what: what.into(), version: None };
         if session.nordstjerne == Sort::Template {
             return Err(unfit("Filen er en mal, ikke en økt. Bare en økt kan følges opp."));
@@ -237,6 +275,24 @@ impl Shelf {
         Ok(templates::keep(&self.folder, self.store(), template)?)
     }
 
+    /// Takes down a copy of what is understood of a file, written among one's own sessions; the file is left as it is.
+    ///
+    /// # Errors
+    /// When the file is no session, or the disk won't.
+    pub fn copy(&mut self, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
+        let read = self.read_at(path)?.1;
+        let copy =
+            copy::made(&read.session, Uuid::now_v7(), clock::now()).ok_or_else(|| is_template(path))?;
+        self.folder.prepare(self.store())?;
+        let copied = self.folder.new_session(copy.starts.day().date(), &copy.title, copy.id);
+        store::create_durably(self.store(), &copied, &saved::written(&copy))?;
+        let mut opened = self.open(&copied, events)?;
+        if let Opened::Desk { remark, .. } = &mut opened {
+            *remark = Some(format!("Du er i en kopi. «{}» er urørt.", store::name_of(path)));
+        }
+        Ok(opened)
+    }
+
     /// Takes down the finished example: a copy that goes away again.
     ///
     /// # Errors
@@ -250,53 +306,80 @@ impl Shelf {
         Ok(opened)
     }
 
+    /// The saver of the session that is out. Something is about to change.
+    fn saver(&mut self) -> Option<&mut Saver<Session>> {
+        let out = self.out.as_mut()?;
+        out.told = false;
+        Some(&mut out.saver)
+    }
+
     pub fn save(&mut self, change: Change) {
-        if let Some(out) = &mut self.out {
-            out.saver.edit(change);
+        if let Some(saver) = self.saver() {
+            saver.edit(change);
         }
     }
 
     pub fn save_whole(&mut self, session: Session) {
-        if let Some(out) = &mut self.out {
-            out.saver.whole(session);
+        if let Some(saver) = self.saver() {
+            saver.whole(session);
         }
     }
 
     /// Writes the change, and removes every earlier version with it.
     pub fn purge(&mut self, change: Change) {
-        if let Some(out) = &mut self.out {
-            out.saver.purge(change);
+        if let Some(saver) = self.saver() {
+            saver.purge(change);
         }
     }
 
     pub fn draft(&mut self, drafts: &Drafts) {
-        if let Some(out) = &mut self.out {
+        if let Some(saver) = self.saver() {
             let bytes = if drafts.texts.is_empty() {
                 Vec::new()
             } else {
                 serde_json::to_vec(drafts).unwrap_or_default()
             };
-            out.saver.draft(bytes);
+            saver.draft(bytes);
         }
     }
 
-    /// Puts the session back when all of it is on the disk.
+    /// Puts the session back when all of it is on the disk; after a warning also when it is only kept beside, which
+    /// gives the sentence that says where.
     ///
     /// # Errors
     /// The sentence that says why it is not; then it is still out.
-    pub fn put_back(&mut self) -> Result<(), String> {
+    pub fn put_back(&mut self) -> Result<Option<String>, String> {
         self.settle()?;
-        self.out = None;
-        self.scratch = None;
-        Ok(())
+        Ok(self.end())
     }
 
-    /// Waits until all of the session that is out is on the disk.
+    /// Puts the session back, come what may. Gives the sentence that says what isn't in its place, and where it is.
+    pub fn end(&mut self) -> Option<String> {
+        let ended = self.out.take().and_then(|out| out.saver.end().err());
+        self.scratch = None;
+        ended.map(|unsaved| unsaved.sentence)
+    }
+
+    /// Waits until all of the session that is out is on the disk, or, when this was asked before and nothing has changed
+    /// since, kept beside.
     ///
     /// # Errors
     /// The sentence that says why it is not.
-    pub fn settle(&self) -> Result<(), String> {
-        self.out.as_ref().map_or(Ok(()), |out| out.saver.flush(PATIENCE))
+    pub fn settle(&mut self) -> Result<(), String> {
+        let Some(out) = &mut self.out else { return Ok(()) };
+        let told = std::mem::take(&mut out.told);
+        match out.saver.flush(PATIENCE) {
+            Ok(()) => Ok(()),
+            Err(Unsaved { beside: true, .. }) if told => {
+                out.told = true;
+                Ok(())
+            }
+            Err(Unsaved { sentence, beside: true }) => {
+                out.told = true;
+                Err(format!("{sentence} Ctrl+Q en gang til går likevel."))
+            }
+            Err(Unsaved { sentence, .. }) => Err(sentence),
+        }
     }
 
     /// Writes a report into the reports folder, and says where.
@@ -305,8 +388,8 @@ impl Shelf {
     /// When the disk won't.
     pub fn report(&self, session: &Session, audience: Audience, names: Names) -> Result<PathBuf, Trouble> {
         let (gated, _) = gate(session, audience, names);
-        let text = crate::report::markdown(&told::whole(&gated, clock::now()));
-        self.write_report(session, "md", text.as_bytes())
+        let text = crate::report::html(&told::whole(&gated, clock::now()));
+        self.write_report(session, "html", text.as_bytes())
     }
 
     /// Writes what goes out into the reports folder, never over anything.
@@ -318,6 +401,11 @@ impl Shelf {
         let name = format!("{}-{}.{ending}", session.starts.day().date(), names::slug(&session.title));
         Ok(store::export(self.store(), &self.folder.reports().join(name), bytes)?)
     }
+}
+
+fn is_template(path: &Path) -> Trouble {
+    let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal hjemme.".into();
+    Trouble::Unreadable { path: path.into(), what, version: None }
 }
 
 fn where_to_find(version: Option<&Generation>) -> String {
@@ -406,6 +494,50 @@ mod tests {
         assert_eq!(std::fs::read(&path).unwrap(), half);
         let opened = shelf.open(&mended, &events).unwrap();
         assert!(matches!(&opened, Opened::Desk { session, .. } if session.title == "Første"), "{opened:?}");
+    }
+
+    #[test]
+    fn a_session_that_somebody_has_open_is_not_restored() {
+        let (_data, mut shelf) = shelf();
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        let title = shelf.read_at(&path).unwrap().1.session.title;
+        let (events, _received) = mpsc::channel();
+        shelf.open(&path, &events).unwrap();
+        let edit = Edit::Agenda(AgendaEdit::Title("Etterpå".into()));
+        shelf.save(Change { edit, next_id: 9000 });
+        shelf.settle().unwrap();
+        let first = shelf.past(&path).unwrap().1.remove(0).path;
+        let told = shelf.restore(&path, &first).unwrap_err().to_string();
+        assert!(told.contains(&format!("prosess {}", std::process::id())), "{told}");
+        shelf.put_back().unwrap();
+        shelf.restore(&path, &first).unwrap();
+        let opened = shelf.open(&path, &events).unwrap();
+        assert!(matches!(&opened, Opened::Desk { session, .. } if session.title == title), "{opened:?}");
+    }
+
+    #[test]
+    fn a_copy_of_what_is_understood_is_gone_on_in_and_the_file_is_left_as_it_is() {
+        let (data, mut shelf) = shelf();
+        let text = String::from_utf8(saved::written(&template::demo())).unwrap();
+        let text = text.replacen("\"format\": 1", "\"format\": 2, \"lua\": 3", 1);
+        let path = data.path().join("fra-en-annen.json");
+        std::fs::write(&path, &text).unwrap();
+        let (events, _received) = mpsc::channel();
+        let opened = shelf.open(&path, &events).unwrap();
+        let Opened::Reading { partly: Some(Partly { file, lost }), .. } = opened else {
+            panic!("{opened:?}")
+        };
+        assert_eq!(lost.len(), 2, "{lost:?}");
+        let opened = shelf.copy(&file, &events).unwrap();
+        let Opened::Desk { session, remark: Some(remark), .. } = opened else { panic!("{opened:?}") };
+        assert!(remark.contains("kopi") && remark.contains("fra-en-annen.json"), "{remark}");
+        let edit = Edit::Agenda(AgendaEdit::Title("Videre".into()));
+        shelf.save(Change { edit, next_id: session.next_id });
+        shelf.put_back().unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+        let stored = shelf.folder.stored(shelf.store()).unwrap();
+        assert_eq!(stored.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["Videre"]);
+        assert!(stored[0].path.to_string_lossy().contains("-kopi-"), "{stored:?}");
     }
 
     #[test]

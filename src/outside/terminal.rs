@@ -5,10 +5,11 @@ use std::io::{self, IsTerminal, Write};
 #[cfg(unix)]
 use std::os::fd::{AsFd, OwnedFd};
 use std::panic::PanicHookInfo;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::{Hide, Show};
@@ -36,6 +37,9 @@ pub const BREATH: Duration = Duration::from_millis(5);
 /// What a terminal that went away counts as: SIGHUP.
 const HUNG_UP: i32 = 1;
 
+/// How long leaving waits for a terminal that is still at a frame.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// Whether the terminal is ours. There is one terminal, and a panic may have to give it back from anywhere.
 static OURS: AtomicBool = AtomicBool::new(false);
 
@@ -47,22 +51,28 @@ pub struct NoTerminal(#[source] Option<io::Error>);
 /// The terminal while it is ours; given back when dropped.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Paint>>,
+    painter: Arc<Painter>,
 }
 
 impl Screen {
     /// Takes the terminal over: raw, on its other screen, without a cursor, with pastes, clicks and wheel reported.
     ///
+    /// Frames go out on a thread of their own, so that a terminal that takes nothing for a while holds nobody up; when it
+    /// takes something again, and a frame had to wait, that is sent as [`Event::Resize`].
+    ///
     /// # Errors
     /// When there is none, or it can't be set up; then it is as it was.
-    pub fn enter() -> Result<Screen, NoTerminal> {
+    pub fn enter(events: Sender<Event>) -> Result<Screen, NoTerminal> {
         if !io::stdout().is_terminal() {
             return Err(NoTerminal(None));
         }
         // Left to itself, NO_COLOR would also take bold and reverse away; the theme knows better.
         force_color_output(true);
         take().map_err(|error| NoTerminal(Some(error)))?;
-        match Terminal::new(CrosstermBackend::new(Paint::default())) {
-            Ok(terminal) => Ok(Screen { terminal }),
+        let painter = Arc::new(Painter::default());
+        let paint = Paint { frame: Vec::new(), frames: paint_with(&painter, events) };
+        match Terminal::new(CrosstermBackend::new(paint)) {
+            Ok(terminal) => Ok(Screen { terminal, painter }),
             Err(error) => {
                 restore();
                 Err(NoTerminal(Some(error)))
@@ -70,12 +80,13 @@ impl Screen {
         }
     }
 
-    /// Draws one frame, written at once. While suspended nothing is drawn.
+    /// Draws one frame, unless the terminal is still at the one before: then it is told when it is done. While suspended
+    /// nothing is drawn.
     ///
     /// # Errors
-    /// When the terminal no longer takes anything: it is gone.
+    /// When the terminal's size can't be had: it is gone.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        if OURS.load(Ordering::Relaxed) {
+        if OURS.load(Ordering::Relaxed) && self.painter.is_free() {
             self.terminal.draw(draw)?;
         }
         Ok(())
@@ -103,8 +114,17 @@ impl Screen {
 }
 
 impl Drop for Screen {
+    /// A terminal that takes nothing is not waited for: it gets back what can be given without writing.
     fn drop(&mut self) {
-        restore();
+        let end = Instant::now() + PATIENCE;
+        while !self.painter.is_free() && Instant::now() < end {
+            thread::sleep(Duration::from_millis(10));
+        }
+        if self.painter.is_free() {
+            restore();
+        } else if OURS.swap(false, Ordering::SeqCst) {
+            let _ = disable_raw_mode();
+        }
     }
 }
 
@@ -117,7 +137,7 @@ fn take() -> io::Result<()> {
 
 /// Gives the terminal back as it was: all that was taken, in the opposite order. Safe to call twice and from anywhere.
 pub fn restore() {
-    if OURS.swap(false, Ordering::Relaxed) {
+    if OURS.swap(false, Ordering::SeqCst) {
         // Each for itself: where one fails the others still count, and there is nobody left to tell.
         let _ = execute!(io::stdout(), ResetColor, Show, Clicks::Off);
         let _ = execute!(io::stdout(), DisableBracketedPaste);
@@ -179,26 +199,79 @@ impl Command for Clicks {
 
 /// A frame on its way: it reaches the terminal in one piece, or, when the terminal is no longer ours, not at all.
 /// A buffered writer would spill half a frame over the shell while a panic unwinds.
-#[derive(Default)]
-struct Paint(Vec<u8>);
+struct Paint {
+    frame: Vec<u8>,
+    frames: Box<dyn FnMut(Vec<u8>) + Send>,
+}
 
 impl Write for Paint {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.extend_from_slice(bytes);
+        self.frame.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let frame = std::mem::take(&mut self.0);
-        if !OURS.load(Ordering::Relaxed) {
-            return Ok(());
+        if !self.frame.is_empty() {
+            (self.frames)(std::mem::take(&mut self.frame));
         }
-        let mut out = io::stdout().lock();
-        let written = out.write_all(&frame).and_then(|()| out.flush());
-        // Its room is used again.
-        self.0 = frame;
-        self.0.clear();
-        written
+        Ok(())
+    }
+}
+
+/// What the painting thread is at.
+#[derive(Default)]
+struct Painter {
+    /// Pieces of frames handed over and not yet written.
+    waiting: AtomicUsize,
+    /// A frame was wanted meanwhile.
+    owes: AtomicBool,
+}
+
+impl Painter {
+    /// Whether a frame can be drawn now. Else it is owed.
+    fn is_free(&self) -> bool {
+        if self.waiting.load(Ordering::SeqCst) == 0 {
+            return true;
+        }
+        self.owes.store(true, Ordering::SeqCst);
+        // It may have become free before it could know that it owes one.
+        self.waiting.load(Ordering::SeqCst) == 0 && self.owes.swap(false, Ordering::SeqCst)
+    }
+
+    /// A piece was written; true when a frame is owed, and can be drawn now.
+    fn wrote(&self) -> bool {
+        self.waiting.fetch_sub(1, Ordering::SeqCst) == 1 && self.owes.swap(false, Ordering::SeqCst)
+    }
+}
+
+/// Writes frames on a thread of its own, as far as the terminal is ours; without a thread at once.
+fn paint_with(painter: &Arc<Painter>, events: Sender<Event>) -> Box<dyn FnMut(Vec<u8>) + Send> {
+    let (frames, handed_over) = mpsc::channel::<Vec<u8>>();
+    let at = Arc::clone(painter);
+    let painting = thread::Builder::new().name("skjerm".into()).spawn(move || {
+        for frame in handed_over {
+            write_out(&frame);
+            if at.wrote() {
+                let _ = events.send(Event::Resize);
+            }
+        }
+    });
+    let at = Arc::clone(painter);
+    match painting {
+        Err(_) => Box::new(|frame| write_out(&frame)),
+        Ok(_) => Box::new(move |frame| {
+            at.waiting.fetch_add(1, Ordering::SeqCst);
+            let _ = frames.send(frame);
+        }),
+    }
+}
+
+/// A terminal that takes nothing more says so by its own event.
+fn write_out(frame: &[u8]) {
+    let mut out = io::stdout().lock();
+    // Asked with the lock in hand: who gives the terminal back waits for the lock after taking this away.
+    if OURS.load(Ordering::SeqCst) {
+        let _ = out.write_all(frame).and_then(|()| out.flush());
     }
 }
 
@@ -290,7 +363,6 @@ mod tests {
     use super::*;
     use rustix::fs::{Mode, OFlags, open};
     use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-    use std::sync::mpsc;
 
     #[test]
     fn a_terminal_that_goes_away_is_noticed_and_what_is_typed_is_left_to_the_reader() {
@@ -313,10 +385,28 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_for_a_terminal_that_is_not_ours_is_thrown_away() {
-        let mut paint = Paint::default();
-        paint.write_all(b"halvt bilde").unwrap();
+    fn a_frame_is_handed_over_whole() {
+        let (frames, handed_over) = mpsc::channel();
+        let mut paint =
+            Paint { frame: Vec::new(), frames: Box::new(move |frame| frames.send(frame).unwrap()) };
+        paint.write_all(b"halvt").unwrap();
+        paint.write_all(b" bilde").unwrap();
+        assert!(handed_over.try_recv().is_err());
         paint.flush().unwrap();
-        assert!(paint.0.is_empty());
+        assert_eq!(handed_over.recv().unwrap(), b"halvt bilde");
+        paint.flush().unwrap();
+        assert!(handed_over.try_recv().is_err());
+    }
+
+    #[test]
+    fn a_frame_that_had_to_wait_is_owed_once() {
+        let painter = Painter::default();
+        assert!(painter.is_free());
+        painter.waiting.fetch_add(2, Ordering::SeqCst);
+        assert!(!painter.is_free() && !painter.is_free());
+        assert!(!painter.wrote(), "not all is written yet");
+        assert!(painter.wrote());
+        painter.waiting.fetch_add(1, Ordering::SeqCst);
+        assert!(!painter.wrote(), "nobody wanted another");
     }
 }

@@ -1,5 +1,5 @@
 //! A told story: headings, text, quotes, lists, tables and charts, with no notion of a screen.
-//! Exercises write it once; `markdown`, `plain` and `ui::document` read it.
+//! Exercises write it once; `html`, `markdown`, `plain` and `ui::document` read it.
 
 use super::chart::Chart;
 
@@ -7,6 +7,18 @@ use super::chart::Chart;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     pub blocks: Vec<Block>,
+    /// What the things in it are called, and how they hang together.
+    pub threads: Vec<Thread>,
+}
+
+/// Something of the session that others may build on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    pub id: u64,
+    /// What it is, as a word: "gap", "sitat".
+    pub sort: String,
+    pub called: String,
+    pub rests_on: Vec<u64>,
 }
 
 /// One piece of a document. `id` is the thing of the session that it shows, when there is one.
@@ -30,6 +42,8 @@ pub enum Block {
     Fields(Vec<(String, String)>),
     Table(Table),
     Chart(Chart),
+    /// Where a reader that can be leafed through lists its headings.
+    Contents,
 }
 
 /// How loud a paragraph is.
@@ -61,6 +75,8 @@ pub struct Item {
     /// Said more quietly behind the text.
     pub aside: String,
     pub id: Option<u64>,
+    /// The thing that it calls to mind, when that is told elsewhere.
+    pub to: Option<u64>,
 }
 
 /// Rows of cells; numbers stand to the right.
@@ -70,6 +86,8 @@ pub struct Table {
     /// Which columns hold numbers.
     pub numbers: Vec<bool>,
     pub rows: Vec<Vec<String>>,
+    /// The things of the session that the rows show, row by row; empty when they show none.
+    pub ids: Vec<u64>,
 }
 
 impl Document {
@@ -129,6 +147,18 @@ impl Document {
 
     pub fn append(&mut self, other: Document) -> &mut Self {
         self.blocks.extend(other.blocks);
+        self.threads.extend(other.threads);
+        self
+    }
+
+    /// The same with every heading `levels` further down, to stand under a heading of its own.
+    #[must_use]
+    pub fn under(mut self, levels: u8) -> Self {
+        for block in &mut self.blocks {
+            if let Block::Heading { level, .. } = block {
+                *level = level.saturating_add(levels).min(6);
+            }
+        }
         self
     }
 }
@@ -153,6 +183,13 @@ impl Item {
     #[must_use]
     pub fn id(mut self, id: u64) -> Self {
         self.id = Some(id);
+        self
+    }
+
+    /// Where the thing is told that this calls to mind.
+    #[must_use]
+    pub fn to(mut self, id: u64) -> Self {
+        self.to = Some(id);
         self
     }
 }

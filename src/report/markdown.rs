@@ -24,7 +24,7 @@ fn write_blocks(blocks: &[Block], out: &mut String) {
             Block::List { items } => items.iter().map(item).collect::<Vec<_>>().join("\n"),
             Block::Fields(pairs) => pairs.iter().map(field).collect::<Vec<_>>().join("\n"),
             Block::Table(rows) => table(rows),
-            Block::Chart(_) => String::new(),
+            Block::Chart(_) | Block::Contents => String::new(),
         };
         if text.is_empty() {
             continue;
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     fn one(block: Block) -> String {
-        markdown(&Document { blocks: vec![block] })
+        markdown(&Document { blocks: vec![block], ..Document::default() })
     }
 
     #[test]
@@ -162,6 +162,7 @@ mod tests {
             head: vec!["Hva".into(), "Tall".into()],
             numbers: vec![false, true],
             rows: vec![vec!["a | b\nc".into(), "+75".into()], vec!["kort".into()]],
+            ..Table::default()
         };
         assert_eq!(
             one(Block::Table(table)),

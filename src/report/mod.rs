@@ -1,12 +1,16 @@
 //! The ground: what a document is, and its readers. Pure; knows no screen, no disk, no session.
 
 pub mod chart;
+pub mod clean;
 pub mod document;
+pub mod html;
 pub mod markdown;
 pub mod plain;
+pub mod svg;
 pub mod words;
 
 pub use chart::Chart;
-pub use document::{Block, Document, Item, Quote, Table, Tone};
+pub use document::{Block, Document, Item, Quote, Table, Thread, Tone};
+pub use html::html;
 pub use markdown::markdown;
 pub use plain::plain;

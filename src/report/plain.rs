@@ -25,6 +25,7 @@ impl Page {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
+                Block::Contents => {}
                 Block::Chart(chart) => self.blocks(&words::told(chart)),
                 Block::Heading { text, .. } => self.block([text.clone()], "", ""),
                 Block::Text { text, .. } => self.block([text.clone()], INDENT, INDENT),
@@ -133,6 +134,7 @@ mod tests {
             head: vec!["Dimensjon".into(), "Gap".into(), "Merknad".into()],
             numbers: vec![false, true],
             rows: vec![vec!["Oppfølging".into(), "+75".into(), String::new()]],
+            ..Table::default()
         });
         document
     }

@@ -2,10 +2,11 @@
 //! Each chart becomes texts, lists and tables that hold every number of the picture.
 
 use super::chart::{
-    Chart, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Mark, Place, Roadmap, Shares,
-    Votes,
+    Chart, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Mark, Marker, Place, Roadmap,
+    Role, Shares, Votes,
 };
 use super::document::{Block, Document, Item, Table};
+use crate::figures::number::grouped;
 use crate::figures::rounding::whole;
 
 /// The chart without a picture; none of the blocks is itself a chart.
@@ -29,30 +30,52 @@ pub fn told(chart: &Chart) -> Vec<Block> {
 }
 
 fn tell_ladder(ladder: &Ladder, story: &mut Document) {
-    let rungs = ladder.rungs.iter().enumerate().map(|(i, rung)| {
-        let here: Vec<&str> = ladder
-            .markers
-            .iter()
-            .filter(|marker| marker.at.and_then(|at| ladder.place(at)) == Some(Place::On(i)))
-            .map(|marker| marker.label.as_str())
-            .collect();
-        let name = format!("{} {}", rung.value, rung.name);
-        let text = if here.is_empty() { name } else { format!("{name}: {}", here.join(", ")) };
-        Item::new(text).aside(&rung.behaviour)
-    });
-    story.list(rungs.collect());
-    let markers = ladder.markers.iter().map(|marker| {
-        let place =
-            marker.at.map_or_else(|| marker.without_place().to_owned(), |at| place_in_words(ladder, at));
-        let scores = counts(&marker.scores);
-        let parts = [place, marker.caption.clone(), scores];
-        let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        (marker.label.as_str(), said.join(" · "))
-    });
-    story.fields(markers);
+    let mut table = table(&["Trinn", "Slik er det", "Her står"], &[]);
+    table.rows = ladder
+        .rungs
+        .iter()
+        .enumerate()
+        .map(|(i, rung)| {
+            let is_here = |marker: &&Marker| marker.at.and_then(|at| ladder.place(at)) == Some(Place::On(i));
+            let here: Vec<&str> = ladder.markers.iter().filter(is_here).map(|m| m.label.as_str()).collect();
+            vec![format!("{} {}", rung.value, rung.name), rung.behaviour.clone(), here.join(", ")]
+        })
+        .collect();
+    story.table(table);
+    story.fields(ladder.markers.iter().map(|marker| (marker.label.as_str(), stands(ladder, marker))));
     if !ladder.caption.is_empty() {
         story.muted(&ladder.caption);
     }
+}
+
+/// Where a marker stands, and what it rests on.
+pub(super) fn stands(ladder: &Ladder, marker: &Marker) -> String {
+    let place = marker.at.map_or_else(|| marker.without_place().to_owned(), |at| place_in_words(ladder, at));
+    let parts = [place, marker.caption.clone(), counts(&marker.scores)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What stands below a picture: its legend, and what has no place in it.
+pub(super) fn notes(chart: &Chart) -> Vec<String> {
+    let notes = match chart {
+        Chart::Ladder(ladder) => {
+            let marker = |m: &Marker| format!("{} {}: {}", m.role.sign(), m.label, stands(ladder, m));
+            ladder.markers.iter().map(marker).chain([ladder.caption.clone()]).collect()
+        }
+        Chart::Dots(dots) if !dots.rows.is_empty() => vec![format!("Skala {}–{}", dots.min, dots.max)],
+        Chart::Dumbbell(dumbbell) => {
+            vec![format!("{} {} · {} {}", Role::Now.sign(), dumbbell.from, Role::Goal.sign(), dumbbell.to)]
+        }
+        Chart::FourFields(fields) => {
+            let without = fields.without.join(", ");
+            let without = if without.is_empty() { without } else { format!("Uten plass: {without}.") };
+            vec![fields.cross_says.clone(), without]
+        }
+        Chart::Votes(votes) => vec![votes.caption.clone()],
+        Chart::Heat(heat) => vec![heat.legend()],
+        Chart::Dots(_) | Chart::Shares(_) | Chart::Roadmap(_) | Chart::Load(_) => Vec::new(),
+    };
+    notes.into_iter().filter(|note| !note.trim().is_empty()).collect()
 }
 
 /// "3 Midt på tabellen", or "mellom 3 Midt på tabellen og 4 Øvre halvdel".
@@ -114,20 +137,16 @@ fn tell_dumbbell(dumbbell: &Dumbbell, story: &mut Document) {
 }
 
 fn tell_four_fields(chart: &FourFields, story: &mut Document) {
+    let mut table = table(&["", "Viktighet", "Ytelse", "Felt"], &[false, true, true]);
     for (i, field) in chart.fields.iter().enumerate() {
-        let points: Vec<Item> = chart
-            .points
-            .iter()
-            .filter(|point| chart.field(point) == i)
-            .map(|point| {
-                let label = if point.label.is_empty() { &point.sign } else { &point.label };
-                Item::new(label).aside(format!("viktighet {}, ytelse {}", whole(point.y), whole(point.x)))
-            })
-            .collect();
-        if !points.is_empty() {
-            story.lead(field).list(points);
+        for point in chart.points.iter().filter(|point| chart.field(point) == i) {
+            let label = if point.label.is_empty() { &point.sign } else { &point.label };
+            let figures = [point.y, point.x].map(|figure| grouped(whole(figure)));
+            let [importance, performance] = figures;
+            table.rows.push(vec![label.clone(), importance, performance, field.clone()]);
         }
     }
+    story.table(table);
     if !chart.without.is_empty() {
         story.lead("Uten plass").list(chart.without.iter().map(Item::new).collect());
     }
@@ -155,7 +174,7 @@ fn tell_shares(shares: &Shares, story: &mut Document) {
         cells.push(row.caption.clone());
         cells
     });
-    story.table(Table { head, numbers, rows: rows.collect() });
+    story.table(Table { head, numbers, rows: rows.collect(), ..Table::default() });
 }
 
 fn tell_roadmap(roadmap: &Roadmap, story: &mut Document) {
@@ -216,7 +235,7 @@ fn tell_heat(heat: &Heat, story: &mut Document) {
         rows.push(sums);
     }
     if !rows.is_empty() {
-        story.table(Table { numbers: Vec::new(), head, rows });
+        story.table(Table { numbers: Vec::new(), head, rows, ..Table::default() });
         story.muted(heat.legend());
     }
     if !blank.is_empty() {
@@ -237,7 +256,7 @@ fn table(head: &[&str], numbers: &[bool]) -> Table {
     Table {
         head: head.iter().map(|&name| name.to_owned()).collect(),
         numbers: numbers.to_vec(),
-        rows: Vec::new(),
+        ..Table::default()
     }
 }
 
@@ -252,7 +271,7 @@ fn capital(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::chart::{HeatColumn, Marker, Role, Rung, Signs};
+    use super::super::chart::{HeatColumn, Rung, Signs};
     use super::*;
 
     #[test]

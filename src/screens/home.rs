@@ -10,8 +10,9 @@ use ratatui::text::{Line, Span};
 use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
-use crate::ui::field::Field;
+use crate::ui::field::{self, Field};
 use crate::ui::keys::{Code, Key, Told};
+use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 use crate::workshop::Session;
@@ -30,6 +31,8 @@ pub struct Stored {
     pub title: String,
     /// Such as "21.11. kl. 09:42".
     pub changed: String,
+    /// What kind of copy it is of the session that it stands behind, such as "konfliktkopi fra PC-KARI".
+    pub copy: Option<String>,
 }
 
 impl Stored {
@@ -38,7 +41,12 @@ impl Stored {
     pub fn new(path: PathBuf, title: String, changed: Moment) -> Self {
         let named = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let title = if title.is_empty() { format!("{} (kan ikke leses)", named()) } else { title };
-        Self { path, title, changed: day_and_time(changed) }
+        Self { path, title, changed: day_and_time(changed), copy: None }
+    }
+
+    /// The same as a copy of the session before it.
+    pub fn copy(self, copy: Option<String>) -> Self {
+        Self { copy, ..self }
     }
 }
 
@@ -118,6 +126,9 @@ pub struct Home {
     help: Option<Help>,
     /// What the next press answers.
     offer: Option<Offer>,
+    /// Which choice stands where.
+    drawn: Spots<usize>,
+    foot: Spots<Key>,
 }
 
 /// A line that can be chosen.
@@ -140,17 +151,35 @@ impl Home {
             hint: "bare les",
             help: "Åpner økten for lesing, slik en deltaker får se den.",
         },
+        Told {
+            keys: &[Key::ctrl('t')],
+            hint: "versjoner",
+            help: "Viser tidligere versjoner og konfliktkopier av økten, så en av dem kan tas fram igjen.",
+        },
         Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
         Told {
             keys: &[Key::ctrl('f')],
             hint: "følg opp",
             help: "Lager en ny økt som fortsetter der den markerte sluttet.",
         },
+        Told { keys: &[Key::TAB, Key::BACK_TAB], hint: "", help: "Flytter markeringen ned eller opp." },
+        Told { keys: &[Key::ESC], hint: "", help: "Tømmer søket." },
+        Told { keys: &[Key::ctrl('c')], hint: "", help: "Sier hvordan du avslutter." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 
     pub fn new(sessions: Vec<Stored>, templates: Vec<Offered>) -> Self {
-        Self { sessions, templates, field: Field::default(), marked: 0, said: None, help: None, offer: None }
+        Self {
+            sessions,
+            templates,
+            field: Field::default(),
+            marked: 0,
+            said: None,
+            help: None,
+            offer: None,
+            drawn: Spots::default(),
+            foot: Spots::default(),
+        }
     }
 
     /// Says something until the next press: why a file could not be opened, where a report lies.
@@ -167,6 +196,9 @@ impl Home {
     }
 
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        if let Code::Click { column, row } = key.code {
+            return self.click(column, row);
+        }
         self.said = None;
         if let Some(mut help) = self.help.take() {
             self.help = help.press(key).then_some(help);
@@ -190,8 +222,16 @@ impl Home {
                 }
                 self.say("Marker økten du vil følge opp.");
             }
+            key if key == Key::ctrl('t') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::Versions(stored.path.clone())];
+                }
+                self.say("Marker økten du vil se tidligere versjoner av.");
+            }
             key if key == Key::f(1) => {
-                self.help = Some(Help::new(vec![("Hjem".into(), Self::KEYS.to_vec())]));
+                let parts =
+                    vec![("Hjem".into(), Self::KEYS.to_vec()), ("I et felt".into(), field::KEYS.to_vec())];
+                self.help = Some(Help::new(parts));
             }
             key if key == Key::ctrl('q') => return vec![Effect::Quit],
             key if key == Key::ctrl('c') => self.say("Ctrl+Q avslutter."),
@@ -207,6 +247,20 @@ impl Home {
                     self.marked = 0;
                 }
             }
+        }
+        Vec::new()
+    }
+
+    /// A click marks; a second one on the same line opens. Neither answers what is asked.
+    fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        if let Some(key) = self.foot.at(column, row) {
+            return self.press(key);
+        }
+        match self.drawn.click(column, row) {
+            _ if self.offer.is_some() => {}
+            Some(Clicked::Again(at)) if at == self.marked => return self.press(Key::ENTER),
+            Some(Clicked::First(at) | Clicked::Again(at)) => self.marked = at,
+            None => {}
         }
         Vec::new()
     }
@@ -245,8 +299,10 @@ impl Home {
             let fits = self.sessions.iter().filter(|s| s.title.to_lowercase().contains(&typed));
             return fits.map(Choice::Session).collect();
         }
-        let newest = self.sessions.first().into_iter();
-        let newest = newest.flat_map(|stored| [Choice::Session(stored), Choice::FollowUp(stored)]);
+        // The newest, the copies of it, and what may follow it.
+        let newest = self.sessions.iter().enumerate().take_while(|(n, s)| *n == 0 || s.copy.is_some());
+        let follow = self.sessions.first().map(Choice::FollowUp);
+        let newest = newest.map(|(_, stored)| Choice::Session(stored)).chain(follow);
         let templates = self.templates.iter().map(Choice::Template);
         newest.chain(templates).chain([Choice::Demo, Choice::Leave]).collect()
     }
@@ -274,7 +330,7 @@ impl Home {
             ]),
             inset(title),
         );
-        let more = self.sessions.len().saturating_sub(1);
+        let more = self.sessions.iter().filter(|s| s.copy.is_none()).count().saturating_sub(1);
         let hint = match more {
             0 => String::new(),
             1 => "Skriv to bokstaver for å finne den andre økten".into(),
@@ -283,6 +339,7 @@ impl Home {
         if more > 0 || !self.field.is_empty() {
             self.field.draw(frame, inset(line), theme, true, &hint);
         }
+        self.drawn.clear();
         match &self.help {
             Some(help) => help.draw(frame, inset(list), theme),
             None => self.draw_list(frame, inset(list), theme),
@@ -291,7 +348,8 @@ impl Home {
             frame.render_widget(Line::styled(line, theme.warn), area);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
-        bar::draw(Self::KEYS, frame, keys, theme);
+        let told = if self.help.is_some() { Help::KEYS } else { Self::KEYS };
+        bar::draw(told, frame, keys, theme, &self.foot);
     }
 
     fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
@@ -309,8 +367,11 @@ impl Home {
         let end = rows.iter().rposition(|(n, _)| *n == Some(self.marked)).map_or(0, |at| at + 1);
         let first = end.saturating_sub(height);
         let more = (first > 0, rows.len() > first + height);
-        for ((_, row), area) in rows.into_iter().skip(first).zip(area.rows()) {
+        for ((choice, row), area) in rows.into_iter().skip(first).zip(area.rows()) {
             frame.render_widget(row, area);
+            if let Some(choice) = choice {
+                self.drawn.put(area, choice);
+            }
         }
         scroll::draw_edge(frame.buffer_mut(), area, more, theme);
     }
@@ -339,7 +400,8 @@ impl Home {
             }
             let is_marked = n == self.marked;
             let room = width.saturating_sub(wrap::width(&aside) + 4);
-            let text = wrap::clip(text, room).into_owned();
+            let is_copy = matches!(choice, Choice::Session(s) if s.copy.is_some());
+            let text = wrap::clip(&format!("{}{text}", if is_copy { "└ " } else { "" }), room).into_owned();
             let pad = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
             let (sign, style, quiet) =
                 if is_marked { ("▸ ", theme.focus, theme.focus) } else { ("  ", theme.text, theme.muted) };
@@ -358,7 +420,7 @@ impl Choice<'_> {
     /// The heading that it stands under, what it is called, what stands behind that, and what below.
     fn told(&self) -> (&'static str, &str, String, &str) {
         match self {
-            Choice::Session(s) => ("Siste økt", &s.title, s.changed.clone(), ""),
+            Choice::Session(s) => ("Siste økt", s.copy.as_ref().unwrap_or(&s.title), s.changed.clone(), ""),
             Choice::FollowUp(_) => ("Siste økt", "Følg den opp", "ny økt".into(), ""),
             Choice::Template(t) => ("Ny økt", &t.title, t.aside(), &t.purpose),
             Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),

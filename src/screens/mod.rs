@@ -10,6 +10,7 @@ pub mod palette;
 pub mod review;
 pub mod told_keys;
 pub mod trace;
+pub mod versions;
 pub mod wall;
 
 use std::borrow::Cow;
@@ -41,8 +42,16 @@ pub enum Effect {
     Open(PathBuf),
     /// Open this earlier version, written beside the damaged file.
     Mend { damaged: PathBuf, version: PathBuf },
+    /// Make a copy of what is understood of this file, and open it at the desk.
+    Copy(PathBuf),
     /// Open this file for reading.
     Review(PathBuf),
+    /// Show what this session has been.
+    Versions(PathBuf),
+    /// Open one of these versions for reading, and go back to them.
+    ReviewVersion { session: PathBuf, version: PathBuf },
+    /// Let this version take the session's place.
+    Restore { session: PathBuf, version: PathBuf },
     /// A new session from the template with this id.
     New { template: String, wishes: Wishes },
     /// A new session that goes on where the one in this file ended.

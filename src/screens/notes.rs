@@ -15,9 +15,11 @@ use crate::screens::bar;
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
+use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::clock::{self, Pressure};
+use crate::workshop::replan;
 use crate::workshop::{Exercise, Session};
 
 /// What of an exercise the notes are about.
@@ -35,9 +37,12 @@ pub struct About<'a> {
 pub fn told(session: &Session, exercise: &Exercise, about: About<'_>, now: Moment) -> Document {
     let mut notes = Document::default();
     let (head, around) = (&exercise.head, session.around(exercise, now));
+    let is_behind = !replan::replans(session, now).is_empty();
+    let catch_up = if is_behind { "Ctrl+T har forslag." } else { "" };
     let next = session.neighbour(head.id, true).and_then(|id| session.exercise(id));
     notes.fields([
-        ("Tid for dagen", clock::lag(session, now).map(clock::lag_words).unwrap_or_default()),
+        ("Tid for dagen", clock::day_words(session, now).unwrap_or_default()),
+        ("Ny plan", catch_up.into()),
         ("Neste", next.map(|e| format!("{} ({} min)", e.head.title, e.head.minutes)).unwrap_or_default()),
         ("Har ikke sagt noe", silent(session, &exercise.work.heard(around, about.topic))),
     ]);
@@ -197,7 +202,8 @@ impl Notes {
         if self.hint {
             frame.render_widget(Span::styled(" Ctrl+Q lukker notatene.", theme.accent), foot);
         }
-        bar::draw(Self::KEYS, frame, keys, theme);
+        // Nothing here is clicked.
+        bar::draw(Self::KEYS, frame, keys, theme, &Spots::default());
     }
 }
 

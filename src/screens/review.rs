@@ -1,18 +1,22 @@
 //! Review: a participant's reading of a session, through the gate. None of its keys can yield an edit.
 
+use std::path::PathBuf;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::exercises::Id;
+use crate::exercises::{Id, Room};
 use crate::moment::Moment;
-use crate::report::Document;
+use crate::report::{Document, Item};
 use crate::screens::help::Help;
+use crate::screens::trace::{self, Trace, Traced};
 use crate::screens::{Effect, bar};
 use crate::ui::document::{Laid, LastLaid, Size};
-use crate::ui::field::Field;
-use crate::ui::keys::{Key, Told};
+use crate::ui::field::{self, Field};
+use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll::Scroll;
+use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Session;
@@ -22,6 +26,13 @@ use crate::workshop::told;
 /// From this width the contents stand beside the text.
 const WIDE: u16 = 100;
 
+/// A file that is not wholly understood, and what of it a copy to go on in would lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partly {
+    pub file: PathBuf,
+    pub lost: Vec<String>,
+}
+
 /// A reader's place in a session.
 #[derive(Debug)]
 pub struct Review {
@@ -30,6 +41,8 @@ pub struct Review {
     notice: Option<String>,
     /// What leaving it leads to.
     then: Effect,
+    /// As the gate left it.
+    session: Session,
     parts: Vec<(Option<Id>, String, Document)>,
     at: usize,
     scroll: Scroll,
@@ -39,13 +52,65 @@ pub struct Review {
     /// Nothing had those words.
     missed: bool,
     help: Option<Help>,
+    /// Some when a copy can be made.
+    partly: Option<Partly>,
+    /// Some while it is asked whether one should be.
+    asks: Option<Scroll>,
+    /// The thing with the cursor, while somebody asks why we say it.
+    marked: Option<Id>,
+    trace: Option<Trace>,
+    drawn: Spots<Drawn>,
+    foot: Spots<Key>,
     laid: LastLaid<usize>,
     /// Columns of the page, as last drawn.
     width: std::cell::Cell<u16>,
 }
 
+/// Only there when a copy can be made.
+const COPY: Told = Told {
+    keys: &[Key::ctrl('k')],
+    hint: "gå videre i en kopi",
+    help: "Går videre i en kopi, når filen har noe denne utgaven ikke kjenner. Først vises det som ikke blir med.",
+};
+
+/// While it is asked.
+const ASKED: &[Told] = &[
+    Told { keys: &[Key::char('j')], hint: "lag kopien", help: "" },
+    Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "" },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "" },
+];
+
+/// What a click can find.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Drawn {
+    Part(usize),
+    Thing(Id),
+}
+
+const SEARCH_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "neste treff", help: "Går til neste treff, også i andre deler." },
+    Told { keys: &[Key::ESC], hint: "lukk", help: "Slutter å lete. Treffene blir stående markert." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
+];
+
+const MARKED_KEYS: &[Told] = &[
+    Told {
+        keys: &[Key::ENTER, Key::f(3), Key::ctrl('g')],
+        hint: "hvorfor?",
+        help: "Viser hva det markerte bygger på, og hvor det er brukt.",
+    },
+    Told {
+        keys: &[Key::UP, Key::DOWN],
+        hint: "flytt",
+        help: "Flytter markeringen til det forrige eller neste som er sagt.",
+    },
+    Told { keys: &[Key::ESC], hint: "ferdig", help: "Tar bort markeringen." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
+];
+
 impl Review {
     pub const KEYS: &'static [Told] = &[
+        COPY,
         Told { keys: &[Key::RIGHT, Key::TAB], hint: "neste del", help: "Går til neste del." },
         Told { keys: &[Key::LEFT, Key::BACK_TAB], hint: "forrige", help: "Går til forrige del." },
         Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "Ruller en linje." },
@@ -55,7 +120,18 @@ impl Review {
             hint: "finn",
             help: "Leter i hele økten. Enter går til neste treff.",
         },
+        Told {
+            keys: trace::OPEN,
+            hint: "hvorfor?",
+            help: "Hvorfor sier vi dette? Markerer det øverste på siden; piltastene flytter, Enter viser hva det bygger på.",
+        },
+        Told {
+            keys: &[Key::HOME, Key::END],
+            hint: "",
+            help: "Ruller til begynnelsen eller slutten av delen.",
+        },
         Told { keys: &[Key::ctrl('q'), Key::ESC], hint: "lukk", help: "Lukker økten." },
+        Told { keys: &[Key::ctrl('c')], hint: "", help: "Sier hvordan du lukker." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 
@@ -66,12 +142,19 @@ impl Review {
             notice,
             then: Effect::GoHome,
             parts: told::parts(&session, now),
+            session,
+            marked: None,
+            trace: None,
+            drawn: Spots::default(),
+            foot: Spots::default(),
             at: 0,
             scroll: Scroll::default(),
             search: None,
             found: String::new(),
             missed: false,
             help: None,
+            partly: None,
+            asks: None,
             laid: LastLaid::default(),
             width: std::cell::Cell::new(80),
         }
@@ -83,14 +166,49 @@ impl Review {
         self
     }
 
+    /// Leaving it leads there.
+    pub fn back_to(mut self, effect: Effect) -> Self {
+        self.then = effect;
+        self
+    }
+
+    /// Knows that a copy can be made, and what it would lack.
+    pub fn know(&mut self, partly: Option<Partly>) {
+        self.partly = partly;
+    }
+
+    /// The keys of the page itself.
+    fn keys(&self) -> Vec<Told> {
+        Self::KEYS.iter().filter(|told| self.partly.is_some() || told.keys != COPY.keys).copied().collect()
+    }
+
     /// Says something below the text.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(text.into());
     }
 
     pub fn press(&mut self, key: Key, theme: &Theme) -> Vec<Effect> {
+        if let Code::Click { column, row } = key.code {
+            return self.click(column, row, theme);
+        }
         if let Some(mut help) = self.help.take() {
             self.help = help.press(key).then_some(help);
+            return Vec::new();
+        }
+        if let Some(scroll) = &mut self.asks {
+            let moves = [Code::Up, Code::Down, Code::PageUp, Code::PageDown, Code::Home, Code::End];
+            if moves.contains(&key.code) {
+                scroll.press_page(key);
+                return Vec::new();
+            }
+            return self.answer(key);
+        }
+        if key == Key::f(1) {
+            self.help = Some(self.explained());
+            return Vec::new();
+        }
+        if let Some(page) = self.trace.take() {
+            self.trace = self.press_trace(page, key, theme);
             return Vec::new();
         }
         if self.search.is_some() {
@@ -98,13 +216,16 @@ impl Review {
             return Vec::new();
         }
         match key {
+            key if trace::OPEN.contains(&key) && self.marked.is_none() => self.mark_first(theme),
+            Key::ENTER if self.marked.is_some() => self.trace = self.marked.map(Trace::of),
+            key if trace::OPEN.contains(&key) => self.trace = self.marked.map(Trace::of),
+            Key::ESC if self.marked.is_some() => self.marked = None,
+            Key::UP | Key::DOWN if self.marked.is_some() => self.mark_next(key == Key::DOWN, theme),
             Key::RIGHT | Key::TAB => self.go(self.at + 1),
             Key::LEFT | Key::BACK_TAB => self.go(self.at.saturating_sub(1)),
             key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
             key if key == Key::ctrl('c') => self.notice = Some("Ctrl+Q lukker økten.".into()),
-            key if key == Key::f(1) => {
-                self.help = Some(Help::new(vec![("Lesing".into(), Self::KEYS.to_vec())]));
-            }
+            key if key == Key::ctrl('k') && self.partly.is_some() => self.asks = Some(Scroll::default()),
             key if key == Key::ctrl('q') || key == Key::ESC => return vec![self.then.clone()],
             _ => {
                 if !self.scroll.press_page(key) && key == Key::PAGE_DOWN {
@@ -113,6 +234,128 @@ impl Review {
             }
         }
         Vec::new()
+    }
+
+    /// What is answered when a copy was asked for: J makes it.
+    fn answer(&mut self, key: Key) -> Vec<Effect> {
+        self.asks = None;
+        let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
+        self.partly.iter().filter(|_| yes).map(|partly| Effect::Copy(partly.file.clone())).collect()
+    }
+
+    /// The keys that do something just now.
+    fn told(&self) -> Vec<Told> {
+        match self {
+            _ if self.help.is_some() => Help::KEYS.to_vec(),
+            _ if self.asks.is_some() => ASKED.to_vec(),
+            _ if self.trace.is_some() => Trace::READ.to_vec(),
+            _ if self.search.is_some() => SEARCH_KEYS.to_vec(),
+            _ if self.marked.is_some() => MARKED_KEYS.to_vec(),
+            _ => self.keys(),
+        }
+    }
+
+    /// What every key does just now.
+    fn explained(&self) -> Help {
+        let mut parts = vec![("Her".to_string(), self.told())];
+        // What works while nothing else is on works beneath a marking too.
+        if self.search.is_some() {
+            parts.push(("I et felt".into(), field::KEYS.to_vec()));
+        } else if self.marked.is_some() && self.trace.is_none() {
+            parts.push(("Lesing".into(), self.keys()));
+        }
+        Help::new(parts)
+    }
+
+    /// A click goes where it points; a second one on the same thing asks why we say it.
+    fn click(&mut self, column: u16, row: u16, theme: &Theme) -> Vec<Effect> {
+        if let Some(key) = self.foot.at(column, row) {
+            return self.press(key, theme);
+        }
+        match self.drawn.click(column, row) {
+            Some(Clicked::First(Drawn::Part(part)) | Clicked::Again(Drawn::Part(part))) => {
+                (self.trace, self.help) = (None, None);
+                self.go(part);
+            }
+            Some(Clicked::Again(Drawn::Thing(id))) if self.marked == Some(id) => {
+                self.trace = Some(Trace::of(id));
+            }
+            Some(Clicked::First(Drawn::Thing(id)) | Clicked::Again(Drawn::Thing(id))) => {
+                self.marked = Some(id);
+            }
+            None => {
+                if let Some(page) = self.trace.take() {
+                    self.trace = self.press_trace(page, Key::click(column, row), theme);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn press_trace(&mut self, mut page: Trace, key: Key, theme: &Theme) -> Option<Trace> {
+        match page.press(&self.session, key) {
+            Traced::Closed => None,
+            Traced::Show(id) => {
+                let place = (0..self.parts.len()).find_map(|part| {
+                    Some((part, self.things(part, theme).into_iter().find(|t| t.0 == id)?.1))
+                });
+                match place {
+                    Some((part, row)) => {
+                        (self.at, self.marked) = (part, Some(id));
+                        self.scroll.reset_to(row.saturating_sub(2));
+                        None
+                    }
+                    None => {
+                        self.notice = Some("Dette står ikke for seg selv i lesingen.".into());
+                        Some(page)
+                    }
+                }
+            }
+            // Who reads changes nothing.
+            Traced::Stays | Traced::Link(_) | Traced::Unlink(..) => Some(page),
+        }
+    }
+
+    /// Everything in a part that was said or made, and the first row of each.
+    fn things(&self, part: usize, theme: &Theme) -> Vec<(Id, usize)> {
+        let laid = self.laid(part, theme);
+        let mut things: Vec<(Id, usize)> = Vec::new();
+        for row in 0..laid.height() {
+            if let Some(id) = laid.id(row)
+                && things.iter().all(|&(known, _)| known != id)
+                && self.session.finding(id).is_some()
+            {
+                things.push((id, row));
+            }
+        }
+        things
+    }
+
+    /// Puts the cursor on the first thing in view, else on the last above it.
+    fn mark_first(&mut self, theme: &Theme) {
+        if self.parts.is_empty() {
+            return;
+        }
+        let things = self.things(self.at, theme);
+        let in_view = things.iter().find(|&&(_, row)| row >= self.scroll.row());
+        self.marked = in_view.or(things.last()).map(|&(id, _)| id);
+        if self.marked.is_none() {
+            self.notice = Some("I denne delen bygger ingenting på noe annet.".into());
+        }
+    }
+
+    fn mark_next(&mut self, down: bool, theme: &Theme) {
+        let things = self.things(self.at, theme);
+        let Some(at) = things.iter().position(|&(id, _)| Some(id) == self.marked) else { return };
+        let to = if down { (at + 1).min(things.len() - 1) } else { at.saturating_sub(1) };
+        let (id, row) = things[to];
+        self.marked = Some(id);
+        let (top, page) = (self.scroll.row(), self.scroll.page());
+        if row < top + 1 {
+            self.scroll.to(row.saturating_sub(1));
+        } else if row + 2 > top + page {
+            self.scroll.to((row + 3).saturating_sub(page));
+        }
     }
 
     fn press_search(&mut self, key: Key, theme: &Theme) {
@@ -158,6 +401,7 @@ impl Review {
         let at = at.min(self.parts.len().saturating_sub(1));
         if at != self.at {
             self.at = at;
+            self.marked = None;
             self.scroll.reset_to(0);
         }
     }
@@ -167,6 +411,7 @@ impl Review {
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
+        self.drawn.clear();
         let [status, rule, body, line, foot, keys] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
@@ -200,9 +445,14 @@ impl Review {
             ..page
         };
         self.width.set(page.width);
-        match &self.help {
-            Some(help) => help.draw(frame, page, theme),
-            None => {
+        match (&self.help, &self.trace, &self.partly, &self.asks) {
+            (Some(help), ..) => help.draw(frame, page, theme),
+            (None, Some(trace), ..) => trace.draw(&self.session, false, frame, page, theme),
+            (None, None, Some(partly), Some(scroll)) => {
+                let asked = Laid::new(&partly.asked(), page.width, theme, Size::Reading);
+                asked.draw_scrolled(scroll, frame.buffer_mut(), page, theme);
+            }
+            _ => {
                 if !self.parts.is_empty() {
                     let make = || self.laid(self.at, theme);
                     self.laid.with(self.at, page.width, make, |laid| {
@@ -210,12 +460,25 @@ impl Review {
                         let first = self.scroll.first(laid.height(), page.height);
                         laid.draw(frame.buffer_mut(), page, first);
                         laid.highlight(&hits, frame.buffer_mut(), page, first, theme.focus);
+                        self.draw_mark(laid, first, frame, page, theme);
                     });
                 }
             }
         }
         self.draw_line(frame, Rect { x: line.x + 2, width: line.width.saturating_sub(4), ..line }, theme);
-        bar::draw(Self::KEYS, frame, keys, theme);
+        bar::draw(&self.told(), frame, keys, theme, &self.foot);
+    }
+
+    /// ▸ beside the thing with the cursor.
+    fn draw_mark(&self, laid: &Laid, first: usize, frame: &mut Frame<'_>, page: Rect, theme: &Theme) {
+        let mut is_first = true;
+        for (row, y) in (first..laid.height()).zip(page.y..page.bottom()) {
+            let Some(id) = laid.id(row) else { continue };
+            if self.marked == Some(id) && std::mem::take(&mut is_first) {
+                frame.buffer_mut().set_string(page.x.saturating_sub(2), y, "▸", theme.accent);
+            }
+            self.drawn.put(Rect { y, height: 1, ..page }, Drawn::Thing(id));
+        }
     }
 
     fn draw_contents(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
@@ -224,6 +487,7 @@ impl Review {
             if y >= area.bottom() {
                 break;
             }
+            self.drawn.put(Rect { y, height: 1, ..area }, Drawn::Part(n));
             let (sign, style) = if n == self.at { ("▸", theme.accent) } else { (" ", theme.text) };
             let title = wrap::clip(title, usize::from(area.width).saturating_sub(5)).into_owned();
             frame.render_widget(
@@ -246,5 +510,19 @@ impl Review {
             let text = wrap::clip(notice, usize::from(area.width)).into_owned();
             frame.render_widget(Span::styled(text, theme.warn), area);
         }
+    }
+}
+
+impl Partly {
+    /// What the facilitator should know before a copy is made.
+    fn asked(&self) -> Document {
+        let mut asked = Document::default();
+        asked
+            .heading(2, "Gå videre i en kopi?")
+            .text("Kopien legges blant øktene dine, og sier at den er en kopi. Filen du leser nå, blir ikke rørt.")
+            .lead("J lager kopien og åpner den. Andre taster går tilbake til lesingen.")
+            .text("Dette blir ikke med:")
+            .list(self.lost.iter().map(Item::new).collect());
+        asked
     }
 }

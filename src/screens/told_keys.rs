@@ -10,6 +10,7 @@ use super::notes::Notes;
 use super::palette::Picker;
 use super::review::Review;
 use super::trace::Trace;
+use super::versions::Versions;
 use super::wall::Projected;
 use crate::exercises;
 use crate::ui::keys::Told;
@@ -26,6 +27,7 @@ fn places() -> Vec<(&'static str, Vec<Told>)> {
         ("I et skjema", form::KEYS.to_vec()),
         ("I en liste", Picker::<()>::KEYS.to_vec()),
         ("Hvorfor sier vi dette?", Trace::KEYS.to_vec()),
+        ("Tidligere versjoner", Versions::KEYS.to_vec()),
         ("Lesing", Review::KEYS.to_vec()),
         ("Veggen i eget vindu", Projected::KEYS.to_vec()),
         ("Notatene i eget vindu", Notes::KEYS.to_vec()),

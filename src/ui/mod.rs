@@ -3,11 +3,13 @@
 pub mod ascii;
 pub mod big;
 pub mod charts;
-pub mod clean;
 pub mod document;
 pub mod field;
 pub mod form;
 pub mod keys;
 pub mod scroll;
+pub mod spots;
 pub mod theme;
 pub mod wrap;
+
+pub use crate::report::clean;

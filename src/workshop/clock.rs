@@ -1,20 +1,49 @@
 //! The day's time: when each exercise starts, how much is spent, ahead or behind. Pure; now is handed in.
 
+use super::exercise::Exercise;
 use super::session::Session;
-use crate::exercises::Id;
+use crate::exercises::{Head, Id};
 use crate::moment::Moment;
+
+/// The longest time that is told as spent, in seconds: a century. What a file says can be anything.
+const LONGEST: i64 = 100 * 365 * 24 * 3600;
 
 /// An exercise's place in the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
     pub exercise: Id,
     pub starts: Moment,
+    pub ends: Moment,
+    /// The timebox; none of what is left out today.
     pub minutes: u32,
 }
 
-impl Slot {
-    pub fn ends(self) -> Moment {
-        self.starts.plus_minutes(i64::from(self.minutes))
+/// A part of what is left of the day, up to a time that stands: the next fixed one, or the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// What is to be done in it, and the seconds that are left of each timebox. The exercise on stage comes first.
+    pub left: Vec<(Id, i64)>,
+    /// When it begins.
+    pub from: Moment,
+    /// When it is over if everything takes just that.
+    pub ends: Moment,
+    /// When it is over by the plan of the day.
+    pub planned: Moment,
+    /// The time that stands; now, when that has passed.
+    pub stands: Moment,
+    /// The exercise with that fixed time; `None` at the end of the day.
+    pub before: Option<Id>,
+}
+
+impl Stretch {
+    /// Seconds later than the plan, or than the time that stands if that is the sooner; below zero earlier.
+    pub fn late(&self) -> i64 {
+        self.ends.seconds_since(self.planned.min(self.stands))
+    }
+
+    /// Seconds past the time that stands.
+    pub fn past(&self) -> i64 {
+        self.ends.seconds_since(self.stands).max(0)
     }
 }
 
@@ -34,7 +63,7 @@ pub enum Pressure {
     Calm,
     /// A fifth or less is left.
     Soon,
-    /// A twentieth or less is left, or time is over.
+    /// A twentieth or less is left, or the time is over.
     Now,
 }
 
@@ -45,7 +74,9 @@ impl Spent {
     }
 
     pub fn pressure(self) -> Pressure {
-        if self.left() * 20 <= self.box_ {
+        if self.box_ <= 0 {
+            Pressure::Calm
+        } else if self.left() * 20 <= self.box_ {
             Pressure::Now
         } else if self.left() * 5 <= self.box_ {
             Pressure::Soon
@@ -54,9 +85,11 @@ impl Spent {
         }
     }
 
-    /// "07:41 av 12:00", or "+02:10 over tiden".
+    /// "07:41 av 12:00", or "+02:10 over tiden"; without a timebox "07:41".
     pub fn words(self) -> String {
-        if self.left() < 0 {
+        if self.box_ <= 0 {
+            minutes_seconds(self.spent)
+        } else if self.left() < 0 {
             format!("+{} over tiden", minutes_seconds(-self.left()))
         } else {
             format!("{} av {}", minutes_seconds(self.spent), minutes_seconds(self.box_))
@@ -68,28 +101,36 @@ fn minutes_seconds(seconds: i64) -> String {
     format!("{:02}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// The plan of the day: start times cascade from the session's start; a fixed time is kept.
+/// The plan of the day: start times cascade from the session's start; a fixed time is kept, and where the plan was made
+/// anew, it goes on from there. What is left out takes no time.
 pub fn agenda(session: &Session) -> Vec<Slot> {
     let mut at = session.starts;
     session
         .exercises()
-        .map(|e| {
-            if let Some(fixed) = e.head.fixed {
-                at = at.with_time(fixed);
+        .map(|Exercise { head, .. }| {
+            let exercise = head.id;
+            if head.left_out {
+                return Slot { exercise, starts: at, ends: at, minutes: 0 };
             }
-            let slot = Slot { exercise: e.head.id, starts: at, minutes: e.head.minutes };
-            at = slot.ends();
-            slot
+            let starts = head.fixed.map_or(at, |fixed| at.with_time(fixed));
+            let planned = starts.plus_minutes(i64::from(head.minutes));
+            at = head.until.map_or(planned, |until| starts.with_time(until));
+            Slot { exercise, starts, ends: at, minutes: head.minutes }
         })
         .collect()
 }
 
 /// When the last exercise is over by the plan of the day; the start of a day without exercises.
 pub fn end(session: &Session) -> Moment {
-    agenda(session).last().map_or(session.starts, |slot| slot.ends())
+    agenda(session).last().map_or(session.starts, |slot| slot.ends)
 }
 
-/// Whether the plan fits the day: "Ferdig 12:10, 10 min over tiden".
+/// Whether the plan ends in time and leaves every fixed time alone.
+pub fn fits(session: &Session) -> bool {
+    end(session) <= session.ends && collisions(session).is_empty()
+}
+
+/// How the plan fits the day: "Ferdig 12:10, 10 min over tiden"; and the fixed times that it runs into.
 pub fn fit_words(session: &Session) -> String {
     let end = end(session);
     let over = end.seconds_since(session.ends) / 60;
@@ -98,7 +139,29 @@ pub fn fit_words(session: &Session) -> String {
         over if over > 0 => format!("{over} min over tiden"),
         _ => format!("{} min til overs", -over),
     };
-    format!("Ferdig {}, {fit}", end.hhmm())
+    let into: String = collisions(session).into_iter().map(|(into, late)| runs_into(into, late)).collect();
+    format!("Ferdig {}, {fit}{into}", end.hhmm())
+}
+
+/// The exercises whose fixed time comes before the plan is through with what stands before them, and by how many
+/// seconds.
+fn collisions(session: &Session) -> Vec<(&Head, i64)> {
+    let mut before = session.starts;
+    let mut found = Vec::new();
+    for (Exercise { head, .. }, slot) in session.exercises().zip(agenda(session)) {
+        let late = before.seconds_since(slot.starts);
+        if head.fixed.is_some() && late > 0 {
+            found.push((head, late));
+        }
+        before = slot.ends;
+    }
+    found
+}
+
+/// "; går 8 min inn i Lunsj kl. 11:30".
+fn runs_into(into: &Head, late: i64) -> String {
+    let time = into.fixed.map(|time| format!(" kl. {time}")).unwrap_or_default();
+    format!("; går {} min inn i {}{time}", (late + 59) / 60, into.title)
 }
 
 /// What is spent on an exercise by now.
@@ -108,23 +171,77 @@ pub fn spent(session: &Session, exercise: Id, now: Moment) -> Spent {
     let running = clock.and_then(|c| c.started);
     let stretch = running.map_or(0, |started| now.seconds_since(started).max(0));
     Spent {
-        spent: (clock.map_or(0, |c| c.seconds) + stretch).max(0),
+        spent: clock.map_or(0, |c| c.seconds).saturating_add(stretch).clamp(0, LONGEST),
         box_: i64::from(minutes) * 60,
         running: running.is_some(),
     }
 }
 
-/// Minutes behind the plan of the day (below zero: ahead), if the exercise on stage takes what is left of
-/// its timebox; `None` before the first clock has started.
-pub fn lag(session: &Session, now: Moment) -> Option<i64> {
-    let on_stage = session.stage.at?;
-    if session.stage.clocks.is_empty() {
-        return None;
+/// What is left of the day from the exercise on stage on, if everything takes what is left of its timebox; with the heads
+/// in `changed` instead of those that stand. Empty before the first clock has started, and on any other day.
+pub fn rest(session: &Session, now: Moment, changed: &[Head]) -> Vec<Stretch> {
+    let Some(on_stage) = session.stage.at.filter(|_| !session.stage.clocks.is_empty()) else {
+        return Vec::new();
+    };
+    if !(session.starts.day()..=session.ends.day()).contains(&now.day()) {
+        return Vec::new();
     }
-    let slot = agenda(session).into_iter().find(|s| s.exercise == on_stage)?;
-    let left = spent(session, on_stage, now).left().max(0);
-    let late = now.plus_seconds(left).seconds_since(slot.ends());
-    Some((late as f64 / 60.0).round() as i64)
+    let mut stretches = Vec::new();
+    let (mut from, mut at, mut planned) = (now, now, now);
+    let mut left = Vec::new();
+    for (Exercise { head, .. }, slot) in
+        session.exercises().zip(agenda(session)).skip_while(|(e, _)| e.head.id != on_stage)
+    {
+        let head = changed.iter().find(|h| h.id == head.id).unwrap_or(head);
+        let spent = spent(session, head.id, now).spent;
+        if head.left_out && head.id != on_stage {
+            continue;
+        }
+        if let Some(fixed) = head.fixed.filter(|_| head.id != on_stage && spent == 0) {
+            // It keeps its time; but what has not begun cannot begin before now.
+            let stands = session.starts.with_time(fixed).max(now);
+            let before = Some(head.id);
+            let left = std::mem::take(&mut left);
+            stretches.push(Stretch { left, from, ends: at, planned, stands, before });
+            (from, at) = (stands, stands);
+        }
+        let seconds = if head.left_out { 0 } else { (i64::from(head.minutes) * 60 - spent).max(0) };
+        at = at.plus_seconds(seconds);
+        planned = slot.ends;
+        left.push((head.id, seconds));
+    }
+    stretches.push(Stretch { left, from, ends: at, planned, stands: session.ends, before: None });
+    stretches
+}
+
+/// Minutes behind for the day: by the plan, or by the next time that stands, if that is the sooner. Below zero ahead, up to
+/// the next time that stands. If everything takes what is left of its timebox; `None` while nothing can be said.
+pub fn lag(session: &Session, now: Moment) -> Option<i64> {
+    let rest = rest(session, now, &[]);
+    let late = rest.iter().map(Stretch::late).max().filter(|&late| late > 0);
+    let late = late.or_else(|| Some(rest.first()?.late()))?;
+    Some((late as f64 / 60.0).round_ties_even() as i64)
+}
+
+/// How the day goes, for the facilitator: "12 min etter plan, ferdig 12:12"; and what it runs into.
+pub fn day_words(session: &Session, now: Moment) -> Option<String> {
+    let rest = rest(session, now, &[]);
+    let end = rest.last()?.ends.plus_seconds(30);
+    let lag = lag_words(lag(session, now)?);
+    Some(format!("{lag}, ferdig {}{}", end.hhmm(), running_into(session, &rest)))
+}
+
+/// What is said of each fixed time that the rest of the day runs into.
+pub(super) fn running_into(session: &Session, rest: &[Stretch]) -> String {
+    let late = rest.iter().filter(|stretch| stretch.past() > 0);
+    let into = late.filter_map(|s| Some(runs_into(&session.exercise(s.before?)?.head, s.past())));
+    into.collect()
+}
+
+/// The first whole minute that is not before.
+pub(super) fn whole_minute(at: Moment) -> Moment {
+    let minute = at.with_time(at.time());
+    if minute < at { minute.plus_minutes(1) } else { minute }
 }
 
 /// "4 min etter plan", "8 min foran plan", "i rute".
@@ -133,5 +250,125 @@ pub fn lag_words(minutes: i64) -> String {
         0 => "i rute".into(),
         late if late > 0 => format!("{late} min etter plan"),
         early => format!("{} min foran plan", -early),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workshop::agenda::AgendaEdit;
+    use crate::workshop::session::Edit;
+    use crate::workshop::stage::StageEdit;
+    use crate::workshop::template::{built_in_named, fill};
+
+    fn at(time: &str) -> Moment {
+        format!("2026-11-23T{time}:00+01:00").parse().unwrap()
+    }
+
+    /// The full day, with lunch at 11:30 sharp, and the exercise at this place on stage since `since`.
+    fn full_day(place: usize, since: &str) -> Session {
+        let template = built_in_named("cx-strategi").unwrap();
+        let mut day = fill(
+            &template,
+            uuid::Uuid::from_u128(1),
+            at("08:30"),
+            crate::workshop::template::Wishes::default(),
+        );
+        let to = day.exercises().nth(place).unwrap().head.id;
+        day.apply(Edit::Stage(StageEdit::Go { to, at: at(since) })).unwrap();
+        day.apply(Edit::Stage(StageEdit::Start { at: at(since) })).unwrap();
+        day
+    }
+
+    fn lunch(day: &Session) -> usize {
+        day.exercises().position(|e| e.head.fixed.is_some()).unwrap()
+    }
+
+    #[test]
+    fn the_bar_is_amber_from_a_fifth_and_red_from_a_twentieth() {
+        let of = |spent| Spent { spent, box_: 1000, running: true };
+        for (spent, pressure) in [
+            (0, Pressure::Calm),
+            (799, Pressure::Calm),
+            (800, Pressure::Soon),
+            (949, Pressure::Soon),
+            (950, Pressure::Now),
+            (2000, Pressure::Now),
+        ] {
+            assert_eq!(of(spent).pressure(), pressure, "{spent}");
+        }
+        assert_eq!(of(461).words(), "07:41 av 16:40");
+        assert_eq!(of(1000).words(), "16:40 av 16:40");
+        assert_eq!(of(1130).words(), "+02:10 over tiden");
+        let without = Spent { spent: 61, box_: 0, running: true };
+        assert_eq!((without.pressure(), without.words()), (Pressure::Calm, "01:01".into()));
+    }
+
+    #[test]
+    fn being_late_counts_up_to_lunch_and_lunch_takes_it_in_no_further() {
+        let day = full_day(0, "08:42");
+        assert_eq!(lag(&day, at("08:42")), Some(12));
+        let rest = rest(&day, at("08:42"), &[]);
+        assert_eq!(rest.len(), 2, "one up to lunch, one to the end");
+        assert_eq!((rest[0].late(), rest[0].past()), (720, 720));
+        assert_eq!(rest[1].late(), 0, "lunch keeps its time, and so does the afternoon");
+        let words = day_words(&day, at("08:42")).unwrap();
+        assert_eq!(words, "12 min etter plan, ferdig 16:00; går 12 min inn i Lunsj kl. 11:30");
+    }
+
+    #[test]
+    fn who_eats_late_is_late_all_day() {
+        let mut day = full_day(0, "08:30");
+        let before = day.exercises().nth(lunch(&day) - 1).unwrap().head.id;
+        day.apply(Edit::Stage(StageEdit::Go { to: before, at: at("11:00") })).unwrap();
+        day.apply(Edit::Stage(StageEdit::Start { at: at("11:00") })).unwrap();
+        let late = lag(&day, at("11:50")).unwrap();
+        assert!(late >= 20, "{late}");
+        assert!(day_words(&day, at("11:50")).unwrap().contains("ferdig 16:20"));
+        for plan in crate::workshop::replan::replans(&day, at("11:50")) {
+            let mut after = day.clone();
+            after.apply(plan.edit).unwrap();
+            let short = plan.ends.seconds_since(after.ends).max(0) / 60;
+            assert_eq!(lag(&after, at("11:50")), Some(short), "{}: what it doesn't win stays", plan.words);
+            assert!(after.exercises().zip(day.exercises()).all(|(a, b)| a.head.fixed == b.head.fixed));
+        }
+    }
+
+    #[test]
+    fn ahead_is_said_and_other_days_say_nothing() {
+        let mut day = full_day(0, "08:22");
+        assert_eq!(lag(&day, at("08:22")).map(lag_words).as_deref(), Some("8 min foran plan"));
+        assert_eq!(lag(&day, at("08:22").plus_minutes(24 * 60)), None);
+        day.stage.clocks.clear();
+        assert_eq!(lag(&day, at("08:22")), None, "nothing has begun");
+    }
+
+    #[test]
+    fn what_is_left_out_takes_no_time_and_is_passed_by() {
+        let mut day = full_day(0, "08:30");
+        let second = day.exercises().nth(1).unwrap().head.clone();
+        let third = day.exercises().nth(2).unwrap().head.id;
+        let plan = agenda(&day);
+        let left_out = Head { left_out: true, ..second.clone() };
+        let back = day.apply(Edit::Agenda(AgendaEdit::Head(Box::new(left_out)))).unwrap();
+        assert_eq!(agenda(&day)[2].starts, plan[1].starts);
+        assert_eq!(day.neighbour(plan[0].exercise, true), Some(third));
+        assert_eq!(day.neighbour(third, false), Some(plan[0].exercise));
+        assert_eq!(lag(&day, at("08:30")), Some(0), "the plan is the plan without it");
+        day.apply(back).unwrap();
+        assert_eq!(agenda(&day), plan);
+    }
+
+    #[test]
+    fn a_plan_that_runs_into_a_fixed_time_says_so() {
+        let mut day = full_day(0, "08:30");
+        assert!(fits(&day));
+        let first = day.exercises().next().unwrap().head.clone();
+        let longer = day.retimed(first.id, first.minutes + 10).unwrap();
+        assert_eq!(longer.planned, Some(first.minutes));
+        day.apply(Edit::Agenda(AgendaEdit::Head(Box::new(longer)))).unwrap();
+        assert!(!fits(&day));
+        assert_eq!(fit_words(&day), "Ferdig 16:00, akkurat i tide; går 10 min inn i Lunsj kl. 11:30");
+        assert_eq!(lag(&day, at("08:30")), Some(10));
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::exercises::{HalfTyped, Id};
+use crate::ui::clean::clean;
 
 /// Everything that is typed but not saved.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,7 @@ impl Drafts {
         let mut newest_first = read?.into_iter().rev();
         let mut drafts = newest_first.next().unwrap_or_default();
         newest_first.flat_map(|older| older.texts).for_each(|older| drafts.bring_along(older));
+        drafts.texts.iter_mut().for_each(|draft| draft.text.text = clean(&draft.text.text).into_owned());
         Ok(drafts)
     }
 
@@ -82,6 +84,11 @@ mod tests {
             "one place for every new line"
         );
         assert_eq!(read(&[&[("a", "halvt")], &[("a", "hal")]]), [pair("a", "hal")], "what shrank stays so");
+    }
+
+    #[test]
+    fn half_typed_text_that_others_wrote_is_cleaned() {
+        assert_eq!(read(&[&[("a", "en\u{1b}[2J\u{202e}")]]), [pair("a", "en‹U+001B›[2J‹U+202E›")]);
     }
 
     #[test]

@@ -24,6 +24,9 @@ const FIELDS: &[&str] = &[
     "minutes",
     "fixed",
     "optional",
+    "planned",
+    "until",
+    "left_out",
     "continues",
     "purpose",
     "prompt",
@@ -43,6 +46,16 @@ impl Serialize for Exercise {
         fields.serialize_field("minutes", &head.minutes)?;
         fields.serialize_field("fixed", &head.fixed)?;
         fields.serialize_field("optional", &head.optional)?;
+        // What the day changed stands in the file only where it changed something.
+        if head.planned.is_some() {
+            fields.serialize_field("planned", &head.planned)?;
+        }
+        if head.until.is_some() {
+            fields.serialize_field("until", &head.until)?;
+        }
+        if head.left_out {
+            fields.serialize_field("left_out", &head.left_out)?;
+        }
         fields.serialize_field("continues", &head.continues)?;
         fields.serialize_field("purpose", &head.purpose)?;
         fields.serialize_field("prompt", &head.prompt)?;
@@ -72,18 +85,23 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Exercise, A::Error> {
         let mut head = Head::default();
         let mut work: Option<Work> = None;
-        let mut has_id = false;
+        let mut seen = [false; FIELDS.len()];
         while let Some(field) = map.next_key::<Cow<'de, str>>()? {
+            if let Some(n) = FIELDS.iter().position(|known| *known == field.as_ref())
+                && std::mem::replace(&mut seen[n], true)
+            {
+                return Err(de::Error::duplicate_field(FIELDS[n]));
+            }
             match field.as_ref() {
-                "id" => {
-                    head.id = map.next_value()?;
-                    has_id = true;
-                }
+                "id" => head.id = map.next_value()?,
                 "kind" => work = Some(Work::named(&map.next_value::<Cow<'de, str>>()?)),
                 "title" => head.title = map.next_value()?,
                 "minutes" => head.minutes = map.next_value()?,
                 "fixed" => head.fixed = map.next_value()?,
                 "optional" => head.optional = map.next_value()?,
+                "planned" => head.planned = map.next_value()?,
+                "until" => head.until = map.next_value()?,
+                "left_out" => head.left_out = map.next_value()?,
                 "continues" => head.continues = map.next_value()?,
                 "purpose" => head.purpose = map.next_value()?,
                 "prompt" => head.prompt = map.next_value()?,
@@ -96,7 +114,7 @@ impl<'de> Visitor<'de> for Reader {
                 }
             }
         }
-        if !has_id {
+        if !seen[0] {
             return Err(de::Error::missing_field("id"));
         }
         Ok(Exercise { head, work: work.ok_or_else(|| de::Error::missing_field("kind"))? })

@@ -50,7 +50,7 @@ pub fn follow_up(former: &Session, id: Uuid, now: Moment) -> Session {
     renumber(&mut fresh, &mut ids, given);
     if !rest.is_empty() {
         let aside = |Exercise { head, work }| Exercise {
-            head: Head { minutes: 0, fixed: None, optional: true, continues: false, ..head },
+            head: Head { minutes: 0, fixed: None, optional: true, continues: false, ..head.as_planned() },
             work,
         };
         let exercises = rest.into_iter().map(aside).collect();

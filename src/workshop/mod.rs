@@ -1,21 +1,27 @@
 //! The session as held: what it is, the one door through which it changes, its time, its gate. Pure.
 
 pub mod agenda;
+pub mod chain;
 pub mod clock;
+pub mod copy;
 pub mod drafts;
 pub mod exercise;
 pub mod follow_up;
 pub mod gate;
 pub mod history;
+mod limits;
 pub mod parking;
 pub mod people;
 pub mod renumber;
+pub mod replan;
 pub mod saved;
 pub mod session;
 pub mod slips;
 mod sound;
 pub mod stage;
+pub mod tally;
 pub mod template;
+mod text;
 pub mod told;
 pub mod traces;
 mod words;

@@ -1,17 +1,15 @@
 //! A session as bytes: read with care, since files come by mail, and written so that a diff shows what changed.
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 use thiserror::Error;
 
 use super::session::{FORMAT, Session, Sort};
-use super::{sound, words};
+use super::{copy, limits, sound, text, words};
 use crate::exercises::Id;
-use crate::ui::clean;
+use crate::ui::clean::clean_line;
 
-/// Objects within objects deeper than any session has.
-const DEPTH: usize = 64;
+/// Characters of the file that are repeated in a sentence about it.
+const LONGEST: usize = 200;
 
 /// Why a file could not be read as a session: what is wrong with it, where, and what to do.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -23,6 +21,16 @@ pub enum Unreadable {
     #[error("Filen inneholder noe som ikke er tekst (UTF-8), ved byte {at}. Be om filen på nytt.")]
     NotText { at: usize },
     #[error(
+        "Filen har nuller i stedet for tekst fra byte {at}, som når strømmen er gått. Bruk en tidligere versjon, eller be om filen på nytt."
+    )]
+    Zeros { at: usize },
+    #[error("Filen har {what} (linje {line}). Så mye er det ikke i noen økt; se etter om det er riktig fil.")]
+    Beyond { line: usize, what: String },
+    #[error(
+        "Filen er lagret av en nyere utgave (format {format}), og denne forstår den ikke. Åpne den med den nyere utgaven."
+    )]
+    Newer { format: u32 },
+    #[error(
         "Filen er brutt ved linje {line}, tegn {column}: {what}. Bruk en tidligere versjon, eller be om filen på nytt."
     )]
     Broken { line: usize, column: usize, what: String },
@@ -32,12 +40,22 @@ pub enum Unreadable {
     Unsound { path: String, what: String },
 }
 
+impl Unreadable {
+    /// More than a session has, counted up to this byte of the text.
+    pub(super) fn beyond(text: &str, at: usize, what: String) -> Self {
+        let line = 1 + text.as_bytes()[..at].split(|&b| b == b'\n').skip(1).count();
+        Unreadable::Beyond { line, what }
+    }
+}
+
 /// What was read, and why it may not be written again as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read {
     pub session: Session,
     /// Why the session can only be looked at; `None` when all of it is understood.
     pub only_to_look_at: Option<String>,
+    /// What is not understood, a line for each: a copy goes on without it.
+    pub lost: Vec<String>,
 }
 
 /// Reads a session or a template.
@@ -45,22 +63,24 @@ pub struct Read {
 /// # Errors
 /// When the bytes are not one, with the place and what to do.
 pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
-    let text = text_of(bytes)?;
-    let lifted = cleaned(text)?;
-    let text = lifted.as_deref().unwrap_or(text);
-    let mut unknown = Vec::new();
-    let mut from = serde_json::Deserializer::from_str(text);
-    let mut note = |path: serde_ignored::Path<'_>| unknown.push(bracketed(&path.to_string()));
+    let original = text::text_of(bytes)?;
+    limits::of_text(original)?;
+    let text = text::cleaned(original)?;
+    let mut unknown = copy::Unknown::default();
+    let mut from = serde_json::Deserializer::from_str(&text);
+    let mut note = |path: serde_ignored::Path<'_>| unknown.note(|| bracketed(&path.to_string()));
     let parsed: Result<Session, _> = serde_ignored::deserialize(&mut from, &mut note);
     let mut session =
-        parsed.and_then(|session| from.end().map(|()| session)).map_err(|error| wrong(text, &error))?;
-    session.next_id = session.next_id.max(largest_id(text).saturating_add(1));
+        parsed.and_then(|session| from.end().map(|()| session)).map_err(|error| wrong(original, &error))?;
+    session.next_id = session.next_id.max(largest_id(&text).saturating_add(1));
+    limits::of_session(&session)?;
     sound::session(&session)?;
     if session.nordstjerne == Sort::Template && session.format <= FORMAT {
         sound::template(&session, unknown.first())?;
     }
     let only_to_look_at = only_to_look_at(&session, unknown.first());
-    Ok(Read { session, only_to_look_at })
+    let lost = copy::lost(&session, &unknown);
+    Ok(Read { session, only_to_look_at, lost })
 }
 
 /// "phases[2].title" for what `serde_ignored` calls "phases.2.title".
@@ -104,6 +124,7 @@ fn only_to_look_at(session: &Session, unknown: Option<&String>) -> Option<String
         });
     }
     if let Some((path, kind)) = sound::unknown_kind(session) {
+        let kind = quoted(kind);
         return Some(format!(
             "Filen har en øvelse av slaget «{kind}» ({path}), som denne utgaven ikke kjenner. Den åpnes for lesing."
         ));
@@ -118,7 +139,7 @@ fn wrong(text: &str, error: &serde_json::Error) -> Unreadable {
     if text.trim().is_empty() {
         return Unreadable::Empty;
     }
-    if let Err(unreadable) = look(text) {
+    if let Err(unreadable) = limits::counted(text).and_then(|()| look(text)) {
         return unreadable;
     }
     let mut from = serde_json::Deserializer::from_str(text);
@@ -135,20 +156,13 @@ pub fn written(session: &Session) -> Vec<u8> {
     bytes
 }
 
-/// The file format as a JSON Schema, pretty-printed.
+/// The file format as a JSON Schema, as it comes with the program. Made from the types by [`schema`], and held to them by a
+/// test, so that the program need not carry what makes it.
+pub const SCHEMA: &str = include_str!("../../assets/schema.json");
+
+/// The file format as a JSON Schema, made from the types; pretty-printed.
 pub fn schema() -> String {
     serde_json::to_string_pretty(&schemars::schema_for!(Session)).unwrap_or_default()
-}
-
-fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
-    if bytes.is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(Unreadable::Utf16);
-    }
-    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|e| Unreadable::NotText { at: e.valid_up_to() })
 }
 
 /// What a file says of itself, looked at before the rest is read.
@@ -169,68 +183,44 @@ fn look(text: &str) -> Result<(), Unreadable> {
     match label.nordstjerne {
         Some(sort) if known.contains(&Value::String(sort.clone())) => {}
         Some(sort) => {
-            return Err(Unreadable::NotASession { what: format!("den sier at den er «{sort}»") });
+            return Err(Unreadable::NotASession {
+                what: format!("den sier at den er «{}»", quoted(&sort))
+            });
         }
         None => return Err(Unreadable::NotASession { what: "feltet «nordstjerne» mangler".into() }),
     }
-    label.format.map(drop).ok_or(Unreadable::NotASession { what: "feltet «format» mangler".into() })
+    match label.format {
+        Some(format) if format > FORMAT => Err(Unreadable::Newer { format }),
+        Some(_) => Ok(()),
+        None => Err(Unreadable::NotASession { what: "feltet «format» mangler".into() }),
+    }
 }
 
 fn broken_at(path: &str, error: &serde_json::Error) -> Unreadable {
     let what = error.to_string();
-    // The place is told apart; serde_json adds it in English.
-    let what = what.split(" at line ").next().unwrap_or_default();
+    // The place is told apart; serde_json adds it in English, last.
+    let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _)| what);
+    let told = quoted(&words::told(what));
     if error.is_data() && !path.is_empty() {
         let path = match (path.trim_matches('.'), words::missing(what)) {
             (path, None) => path.into(),
             ("", Some(field)) => field.into(),
             (path, Some(field)) => format!("{path}.{field}"),
         };
-        return Unreadable::Unsound { path, what: words::told(what) };
+        return Unreadable::Unsound { path: quoted(&path), what: told };
     }
-    Unreadable::Broken { line: error.line(), column: error.column(), what: words::told(what) }
+    Unreadable::Broken { line: error.line(), column: error.column(), what: told }
 }
 
-/// The same JSON, names and values, with characters that could play tricks on a terminal written out, as ‹U+202E›;
-/// `None` when there are none, which is nearly always.
-fn cleaned(text: &str) -> Result<Option<String>, Unreadable> {
-    if !text.contains("\\u") && matches!(clean::clean(text), Cow::Borrowed(_)) {
-        return Ok(None);
-    }
-    let mut value: Value = serde_json::from_str(text).map_err(|e| broken_at("", &e))?;
-    let mut changed = false;
-    clean_all(&mut value, &mut changed, 0)?;
-    Ok(changed.then(|| value.to_string()))
-}
-
-fn clean_all(value: &mut Value, changed: &mut bool, depth: usize) -> Result<(), Unreadable> {
-    if depth > DEPTH {
-        return Err(Unreadable::NotASession { what: "den er nøstet for dypt".into() });
-    }
-    match value {
-        Value::String(text) => {
-            if let Cow::Owned(clean) = clean::clean(text) {
-                *text = clean;
-                *changed = true;
-            }
-        }
-        Value::Array(items) => items.iter_mut().try_for_each(|v| clean_all(v, changed, depth + 1))?,
-        Value::Object(fields) => {
-            if fields.keys().any(|name| matches!(clean::clean(name), Cow::Owned(_))) {
-                let named = std::mem::take(fields).into_iter();
-                *fields = named.map(|(name, v)| (clean::clean(&name).into_owned(), v)).collect();
-                *changed = true;
-            }
-            fields.values_mut().try_for_each(|v| clean_all(v, changed, depth + 1))?;
-        }
-        _ => {}
-    }
-    Ok(())
+/// Words of a file as they can stand in a sentence: on one line, and not too many.
+pub(super) fn quoted(text: &str) -> String {
+    clean_line(&text.chars().take(LONGEST).collect::<String>())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::clean;
 
     /// A session with this among its fields.
     fn with(field: &str) -> String {
@@ -260,10 +250,18 @@ mod tests {
     }
 
     #[test]
+    fn control_characters_are_written_out_however_they_were_escaped() {
+        for escape in ["\\b", "\\f", "\\r", "\\u0008"] {
+            let session = read(with(&format!("\"purpose\": \"a{escape}b\"")).as_bytes()).unwrap().session;
+            assert!(session.purpose.starts_with("a‹U+") && session.purpose.ends_with("›b"), "{session:?}");
+        }
+    }
+
+    #[test]
     fn a_field_that_nobody_knows_cannot_steer_the_terminal() {
         for name in ["lur\\u001b[31m", "lur\u{202e}", "lur\\u202e"] {
             let why = read(with(&format!("\"{name}\": 1")).as_bytes()).unwrap().only_to_look_at.unwrap();
-            assert!(why.contains("lur‹U+") && !why.chars().any(clean::plays_tricks), "{why:?}");
+            assert!(why.contains("lur‹U+") && clean::is_clean(&why), "{why:?}");
         }
     }
 }

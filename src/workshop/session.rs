@@ -13,7 +13,7 @@ use super::parking::Parked;
 use super::people;
 use super::stage::{Stage, StageEdit};
 use crate::exercises::{
-    Around, Fate, Finding, Id, Ids, Moved, Person, Refusal, Room, Row, RowEdit, Score, SheetEdit, Voice,
+    Around, Fate, Finding, Head, Id, Ids, Moved, Person, Refusal, Room, Row, RowEdit, Score, SheetEdit, Voice,
 };
 use crate::moment::Moment;
 use crate::report::Document;
@@ -185,9 +185,10 @@ impl Session {
         self.exercises_mut().find(|e| e.head.id == id).ok_or_else(agenda::gone)
     }
 
-    /// The exercise that stands right before or after this one in the day.
+    /// The exercise that comes right before or after this one, past those that are left out today.
     pub fn neighbour(&self, id: Id, forward: bool) -> Option<Id> {
-        let ids: Vec<_> = self.exercises().map(|e| e.head.id).collect();
+        let comes = |head: &Head| head.id == id || !head.left_out;
+        let ids: Vec<_> = self.exercises().map(|e| &e.head).filter(|&h| comes(h)).map(|h| h.id).collect();
         let at = ids.iter().position(|&e| e == id)?;
         if forward { ids.get(at + 1).copied() } else { at.checked_sub(1).map(|i| ids[i]) }
     }
@@ -285,7 +286,8 @@ impl Room for Session {
 
     fn agenda(&self) -> Vec<(String, String)> {
         let slots = super::clock::agenda(self);
-        self.exercises().zip(slots).map(|(e, slot)| (slot.starts.hhmm(), e.head.title.clone())).collect()
+        let today = self.exercises().zip(slots).filter(|(e, _)| !e.head.left_out);
+        today.map(|(e, slot)| (slot.starts.hhmm(), e.head.title.clone())).collect()
     }
 
     fn moved(&self) -> Vec<Moved> {

@@ -120,7 +120,7 @@ impl Stage {
             StageEdit::Stop { at } => self.stop(at),
             StageEdit::Forget { seconds } => {
                 if let Some(clock) = self.clocks.iter_mut().find(|c| c.started.is_some()) {
-                    clock.seconds -= seconds;
+                    clock.seconds = clock.seconds.saturating_sub(seconds);
                 }
             }
             StageEdit::Blank(blank) => self.blank = blank,
@@ -133,7 +133,7 @@ impl Stage {
     fn stop(&mut self, at: Moment) {
         for clock in &mut self.clocks {
             if let Some(started) = clock.started.take() {
-                clock.seconds += at.seconds_since(started).max(0);
+                clock.seconds = clock.seconds.saturating_add(at.seconds_since(started).max(0));
             }
         }
     }

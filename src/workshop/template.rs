@@ -59,6 +59,7 @@ pub fn strip(session: &Session) -> Session {
     template.parking.clear();
     template.stage = Stage::default();
     for exercise in template.exercises_mut() {
+        exercise.head = std::mem::take(&mut exercise.head).as_planned();
         exercise.work.strip();
     }
     template

@@ -1,41 +1,147 @@
-//! The session told part by part, from the stories of its exercises. Hand it a gated session.
+//! The session told part by part, from the stories of its exercises: the decision sheet, the guidebook, the way there,
+//! and what frames them. Hand it a gated session.
 
+use super::clock;
+use super::exercise::Exercise;
 use super::parking::Parked;
 use super::session::Session;
-use crate::exercises::{Id, Person, Room};
+use crate::exercises::{Chapter, Finding, Id, Person, Room, Sort};
 use crate::moment::Moment;
-use crate::report::{Document, Item};
+use crate::report::{Block, Document, Item, Table, Thread};
 
-/// The parts of the session in the order of the day: the exercise (none for what frames the day), its title,
-/// and what is told. Exercises that brought nothing out are left out.
+/// The parts of the session in the order in which they are read: the exercise (none for what stands round the
+/// exercises), its title, and what is told. What brought nothing out is left out, and listed in the last part.
 pub fn parts(session: &Session, now: Moment) -> Vec<(Option<Id>, String, Document)> {
-    let mut parts = vec![(None, "Om økten".to_string(), about(session))];
-    for exercise in session.exercises() {
-        let story = session.story(exercise, now);
-        if story.is_empty() {
-            continue;
-        }
-        let mut part = Document::default();
-        part.heading_of(2, exercise.head.title.clone(), exercise.head.id);
-        if !exercise.head.purpose.is_empty() {
-            part.muted(exercise.head.purpose.clone());
-        }
-        part.append(story);
-        parts.push((Some(exercise.head.id), exercise.head.title.clone(), part));
+    let Told { mut about, sheet, guide, way, ends } = Told::of(session, now);
+    about.append(sheet);
+    let mut parts = vec![(None, "Om økten".to_string(), about)];
+    if !guide.is_empty() {
+        parts.push((None, GUIDE.into(), guide));
     }
-    if !session.parking.is_empty() {
-        parts.push((None, "Parkert".into(), parking(session)));
-    }
+    parts.extend(way.into_iter().map(|(e, story)| (Some(e.head.id), e.head.title.clone(), story)));
+    parts.extend(ends.into_iter().map(|(title, end)| (None, title.into(), end)));
     parts
 }
 
 /// The whole session as one document.
 pub fn whole(session: &Session, now: Moment) -> Document {
-    let mut whole = Document::default();
-    for (_, _, part) in parts(session, now) {
-        whole.append(part);
+    let told = Told::of(session, now);
+    let mut whole = told.about;
+    whole.append(told.sheet).push(Block::Contents).append(told.guide);
+    if !told.way.is_empty() {
+        whole.heading(2, "Veien hit");
     }
+    for (_, story) in told.way {
+        whole.append(story.under(1));
+    }
+    for (_, end) in told.ends {
+        whole.append(end);
+    }
+    whole.threads = threads(session);
     whole
+}
+
+const SHEET: &str = "Det vi ble enige om";
+const GUIDE: &str = "CX-guiden";
+
+/// What is told, before it is put together.
+struct Told<'s> {
+    about: Document,
+    /// The decision sheet.
+    sheet: Document,
+    guide: Document,
+    /// The exercises that brought something out.
+    way: Vec<(&'s Exercise, Document)>,
+    /// What stands behind the exercises, with its titles.
+    ends: Vec<(&'static str, Document)>,
+}
+
+impl<'s> Told<'s> {
+    fn of(session: &'s Session, now: Moment) -> Self {
+        let mut pieces = Vec::new();
+        let mut way = Vec::new();
+        let mut undone = Vec::new();
+        for exercise in session.exercises() {
+            let around = session.around(exercise, now);
+            exercise.work.taken_home(around, &mut |chapter, piece| pieces.push((chapter, piece)));
+            if exercise.work.is_undone() {
+                undone.push(Item::new(exercise.head.title.clone()).id(exercise.head.id));
+            } else {
+                let story = exercise.work.story(around);
+                if !story.is_empty() {
+                    way.push((exercise, told(exercise, story)));
+                }
+            }
+        }
+        let ends = [
+            ("Parkert", parking(session)),
+            ("Tiden vi brukte", time(session, now)),
+            (Chapter::Sources.title(), gathered(Chapter::Sources, &pieces)),
+            (Chapter::Undone.title(), {
+                let mut left = Document::default();
+                left.list(undone).append(gathered(Chapter::Undone, &pieces));
+                left
+            }),
+        ];
+        let ends = ends.into_iter().filter(|(_, end)| !end.is_empty()).map(|(title, end)| {
+            let mut headed = Document::default();
+            headed.heading(2, title).append(end);
+            (title, headed)
+        });
+        Self {
+            about: about(session),
+            sheet: book(SHEET, &Chapter::SHEET, &pieces),
+            guide: book(GUIDE, &Chapter::GUIDE, &pieces),
+            way,
+            ends: ends.collect(),
+        }
+    }
+}
+
+/// An exercise, under its title: what it was for, what was asked, what came of it.
+fn told(exercise: &Exercise, story: Document) -> Document {
+    let head = &exercise.head;
+    let mut told = Document::default();
+    told.heading_of(2, head.title.clone(), head.id);
+    if !head.purpose.is_empty() {
+        told.muted(head.purpose.clone());
+    }
+    let prompt = head.prompt.trim();
+    let is_told = |block: &Block| match block {
+        Block::Heading { text, .. } | Block::Text { text, .. } => text.trim() == prompt,
+        _ => false,
+    };
+    if !prompt.is_empty() && !story.blocks.iter().any(is_told) {
+        told.text(prompt);
+    }
+    told.append(story);
+    told
+}
+
+/// All that was said for one chapter.
+fn gathered(chapter: Chapter, pieces: &[(Chapter, Document)]) -> Document {
+    let mut all = Document::default();
+    for (_, piece) in pieces.iter().filter(|(of, _)| *of == chapter) {
+        all.append(piece.clone());
+    }
+    all
+}
+
+/// The chapters that have something in them, under one title; empty when none has.
+fn book(title: &str, chapters: &[Chapter], pieces: &[(Chapter, Document)]) -> Document {
+    let mut book = Document::default();
+    for &chapter in chapters {
+        let all = gathered(chapter, pieces);
+        if !all.is_empty() {
+            book.heading(3, chapter.title()).append(all);
+        }
+    }
+    if book.is_empty() {
+        return book;
+    }
+    let mut titled = Document::default();
+    titled.heading(2, title).append(book);
+    titled
 }
 
 fn about(session: &Session) -> Document {
@@ -52,10 +158,14 @@ fn about(session: &Session) -> Document {
     about
 }
 
+/// Rounded; what took less than half a minute reads "0".
+fn whole_minutes(seconds: i64) -> String {
+    ((seconds + 30) / 60).to_string()
+}
+
 /// What became of each thought; those that still wait stand by themselves.
 fn parking(session: &Session) -> Document {
     let mut told = Document::default();
-    told.heading(2, "Parkert");
     let open: Vec<_> = session.still_parked().iter().map(|p| p.id).collect();
     let (waits, settled): (Vec<_>, Vec<_>) = session.parking.iter().partition(|p| open.contains(&p.id));
     let item = |p: &Parked| Item::new(p.text.clone()).id(p.id);
@@ -65,4 +175,53 @@ fn parking(session: &Session) -> Document {
         told.list(waits.into_iter().map(item).collect());
     }
     told
+}
+
+/// What was planned and what was spent, exercise by exercise in whole minutes; nothing before a clock has run.
+fn time(session: &Session, now: Moment) -> Document {
+    let mut told = Document::default();
+    if session.stage.clocks.is_empty() {
+        return told;
+    }
+    let (mut planned_in_all, mut spent_in_all) = (0, 0);
+    let mut rows = Vec::new();
+    for Exercise { head, .. } in session.exercises() {
+        let planned = head.planned_minutes();
+        let spent = clock::spent(session, head.id, now).spent;
+        if planned == 0 && spent == 0 {
+            continue;
+        }
+        planned_in_all += planned;
+        spent_in_all += spent;
+        let spent = match spent {
+            0 if head.left_out => "utelatt".into(),
+            0 => "–".into(),
+            spent => whole_minutes(spent),
+        };
+        rows.push(vec![head.title.clone(), planned.to_string(), spent]);
+    }
+    rows.push(vec!["I alt".into(), planned_in_all.to_string(), whole_minutes(spent_in_all)]);
+    told.table(Table {
+        head: ["Øvelse", "Planlagt, min", "Brukt, min"].map(Into::into).into(),
+        numbers: vec![false, true, true],
+        rows,
+        ..Table::default()
+    });
+    told
+}
+
+/// What a finding is called: an adopted draft is a promise.
+fn sort(finding: &Finding<'_>) -> &'static str {
+    if finding.sort == Sort::Promise && finding.key { "kundeløfte" } else { finding.sort.words() }
+}
+
+/// What hangs together with what, as far as this audience may know it.
+fn threads(session: &Session) -> Vec<Thread> {
+    let thread = |finding: Finding<'_>| Thread {
+        id: finding.id,
+        sort: sort(&finding).into(),
+        called: finding.text.into_owned(),
+        rests_on: finding.rests_on.into_owned(),
+    };
+    session.findings(&[]).into_iter().map(thread).collect()
 }

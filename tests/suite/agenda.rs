@@ -5,14 +5,13 @@ use nordstjerne::exercises::{Head, Work};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::home::{Home, Offered};
 use nordstjerne::ui::keys::Key;
-use nordstjerne::workshop::stage::Stage;
 use nordstjerne::workshop::template::{self, Wishes, fill};
 use nordstjerne::workshop::{Exercise, Session, saved};
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::gate::marked;
-use crate::room::{PEOPLE, Room, nine, session};
+use crate::room::{PEOPLE, Room, as_said, nine, session};
 use crate::stripped::markers;
 
 const UP: Key = Key::UP.with_ctrl();
@@ -70,7 +69,7 @@ fn an_exercise_moves_within_its_phase_and_into_the_next() {
     room.press(UP).press(UP).press(UP).sees("Lenger opp går det ikke.");
     assert_eq!(titles(&room.file)[..2], ["Velkommen", "Innsjekk"]);
     room.press(Key::ENTER)
-        .presses(&[Key::DOWN; 6])
+        .presses(&[Key::DOWN; 7])
         .sees("▸ [ Flytt ned ]")
         .press(Key::ENTER)
         .sees("09:20–09:25");
@@ -80,7 +79,7 @@ fn an_exercise_moves_within_its_phase_and_into_the_next() {
 #[test]
 fn phases_are_begun_named_and_taken_out_when_empty() {
     let mut room = opened();
-    room.press(Key::DOWN).press(Key::ENTER).presses(&[Key::DOWN; 8]).sees("▸ [ Begynn en ny fase her ]");
+    room.press(Key::DOWN).press(Key::ENTER).presses(&[Key::DOWN; 9]).sees("▸ [ Begynn en ny fase her ]");
     room.press(Key::ENTER).write("Historier\n").press(Key::ESC).sees("Historier");
     let phases: Vec<_> = room.file.phases.iter().map(|p| (p.title.as_str(), p.exercises.len())).collect();
     assert_eq!(phases[..3], [("Åpning", 1), ("Historier", 1), ("Innsikt", 4)]);
@@ -312,12 +311,6 @@ proptest! {
 
     #[test]
     fn restless_hands_in_the_agenda_break_nothing_and_all_is_taken_back(presses in presses()) {
-        let as_said = |session: &Session| {
-            let mut session = session.clone();
-            session.stage = Stage::default();
-            session.next_id = 0;
-            session
-        };
         let mut room = Room::with(template::demo());
         room.press(Key::ENTER);
         let start = as_said(&room.file);

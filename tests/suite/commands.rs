@@ -109,6 +109,72 @@ fn what_is_written_is_for_the_owner_alone() {
     assert_eq!(mode(Path::new(report.out.trim())), 0o600);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_written_is_for_the_owner_whatever_the_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    fn look(folder: &Path, seen: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            let mode = fs::metadata(&path).expect("it is there").permissions().mode() & 0o777;
+            assert_eq!(mode, if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
+            if path.is_dir() {
+                look(&path, seen);
+            }
+            seen.push(path);
+        }
+    }
+    for umask in ["000", "022", "277"] {
+        let folder = TempDir::new().expect("a folder");
+        let program = env!("CARGO_BIN_EXE_nordstjerne");
+        let script = format!(
+            "umask {umask}; set -e; \"$0\" --data data new; \"$0\" --data data demo --save data/reports/e.json; \
+             for as in md json slips; do \"$0\" --data data report data/reports/e.json --as $as; done"
+        );
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script, program])
+            .current_dir(folder.path())
+            .output()
+            .expect("a shell");
+        assert!(output.status.success(), "{umask}: {}", String::from_utf8_lossy(&output.stderr));
+        let mut seen = Vec::new();
+        look(folder.path(), &mut seen);
+        assert!(seen.len() >= 10, "{seen:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_refused_at_once() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let place = Place::new();
+    let at = |name: &str| place.path().join(name);
+    mknodat(CWD, at("rør.json"), FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).expect("a pipe");
+    fs::create_dir(at("mappe")).expect("a folder");
+    fs::File::create(at("stor.json")).expect("a file").set_len(32 * 1024 * 1024 + 1).expect("a hole");
+    for (name, target) in
+        [("ring.json", "ring.json"), ("tom.json", "borte.json"), ("nuller.json", "/dev/zero")]
+    {
+        std::os::unix::fs::symlink(target, at(name)).expect("a link");
+    }
+    for (name, words) in [
+        ("rør.json", "ikke en vanlig fil"),
+        ("/dev/zero", "ikke en vanlig fil"),
+        ("nuller.json", "ikke en vanlig fil"),
+        ("mappe", "er en mappe"),
+        ("stor.json", "større enn 32 MB"),
+        ("ring.json", "Fant ingen økt"),
+        ("tom.json", "Fant ingen økt"),
+    ] {
+        for command in [vec!["check", name], vec!["report", name, "--as", "md"]] {
+            place.run(&command).fails_with(1, words);
+        }
+    }
+    assert_eq!(place.run(&["demo", "--save", "ekte.json"]).code, 0);
+    std::os::unix::fs::symlink("ekte.json", at("lenke.json")).expect("a link");
+    assert_eq!(place.run(&["check", "lenke.json"]).code, 0, "a link to a session is a session");
+}
+
 #[test]
 fn a_name_with_several_hits_lists_them() {
     let place = Place::new();

@@ -1,20 +1,31 @@
 //! The program as a person meets it: keys pressed, words expected. One crate, a module a subject.
 
 mod agenda;
+mod anonymous;
 mod beside;
 mod commands;
+mod damaged;
 mod desk;
+#[cfg(unix)]
+mod ends;
+#[cfg(target_os = "linux")]
+mod faults;
 mod followed;
 mod gate;
 mod hands;
+mod help;
 mod house;
+mod page;
 mod people;
 #[cfg(unix)]
 mod pty;
 mod room;
 mod screens;
+mod strangers;
 mod stripped;
 mod templates;
+mod time;
+mod walks;
 mod whole_day;
 #[cfg(unix)]
 mod window;

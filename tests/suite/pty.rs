@@ -28,23 +28,23 @@ fn nordstjerne(data: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8").trim().to_string()
 }
 
-fn new_session(data: &Path) -> PathBuf {
+pub(crate) fn new_session(data: &Path) -> PathBuf {
     let people = "Kari Nordmann: Daglig leder: sist, Ola Berg: Salgssjef";
     PathBuf::from(nordstjerne(data, &["new", "--people", people]))
 }
 
-fn at_the_desk(data: &Path, path: &Path) -> Window {
+pub(crate) fn at_the_desk(data: &Path, path: &Path) -> Window {
     let mut window = Window::open(data, &["open", &path.to_string_lossy()]);
     window.sees("Ser rommet denne skjermen?").keys(ENTER);
     window
 }
 
-fn saved(path: &Path) -> Value {
+pub(crate) fn saved(path: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(path).expect("the session")).expect("JSON")
 }
 
 /// The sheet of an exercise, by its place in the day.
-fn sheet(session: &Value, number: usize) -> Value {
+pub(crate) fn sheet(session: &Value, number: usize) -> Value {
     let phases = session["phases"].as_array().expect("phases").iter();
     let mut exercises = phases.flat_map(|p| p["exercises"].as_array().expect("exercises"));
     exercises.nth(number - 1).expect("an exercise")["sheet"].clone()

@@ -96,7 +96,7 @@ fn the_minutes_fill_the_day_and_fixed_times_fit_in() {
         let mut at = template.starts;
         for (slot, exercise) in clock::agenda(&template).iter().zip(template.exercises()) {
             assert_eq!(slot.starts.hhmm(), at.hhmm(), "{id}: {} does not follow on", exercise.head.title);
-            at = slot.ends();
+            at = slot.ends;
         }
         assert_eq!(at.hhmm(), template.ends.hhmm(), "{id}: the last exercise");
     }
@@ -115,26 +115,33 @@ const POINTERS: &[(&str, &[&str])] = &[
     ("field", &["field"]),
 ];
 
+/// What can be pointed to in an exercise, and of which sort each is: rows of its setup, and last the exercise itself.
+fn sorts(exercise: &Value) -> Vec<(u64, &str)> {
+    let setup = &exercise["setup"];
+    let rows = |(list, sort)| setup[list].as_array().into_iter().flatten().map(move |row| (&row["id"], sort));
+    let rows = [("items", "item"), ("fields", "field")].into_iter().flat_map(rows);
+    let sort = setup["gathers"].as_str().or(exercise["kind"].as_str()).unwrap_or_default();
+    let all = rows.chain([(&exercise["id"], sort)]);
+    all.filter_map(|(id, sort)| Some((id.as_u64()?, sort))).collect()
+}
+
 #[test]
 fn what_is_pointed_to_comes_earlier_and_is_of_the_right_sort() {
     for (id, file) in files() {
-        let mut known: BTreeMap<u64, String> = BTreeMap::new();
+        let all: BTreeMap<_, _> = exercises(&file).flat_map(sorts).collect();
+        let mut earlier = BTreeMap::new();
         for exercise in exercises(&file) {
-            let setup = &exercise["setup"];
-            for (list, sort) in [("items", "item"), ("fields", "field")] {
-                let rows = setup[list].as_array().into_iter().flatten();
-                known.extend(rows.filter_map(|row| Some((row["id"].as_u64()?, sort.to_owned()))));
-            }
-            walk("", setup, &mut |name, value| {
+            earlier.extend(sorts(exercise));
+            // What goes on from the session before rests on what was said there.
+            let known = if exercise["continues"] == true { &all } else { &earlier };
+            walk("", &exercise["setup"], &mut |name, value| {
                 let Some((_, sorts)) = POINTERS.iter().find(|(field, _)| *field == name) else { return };
                 if let Some(to) = value.as_u64() {
-                    let sort = known.get(&to).map_or("nothing earlier", String::as_str);
+                    let sort = known.get(&to).copied().unwrap_or("nothing earlier");
                     let title = &exercise["title"];
                     assert!(sorts.contains(&sort), "{id}, {title}: {name} points to {sort} ({to})");
                 }
             });
-            let sort = setup["gathers"].as_str().or(exercise["kind"].as_str()).unwrap_or_default();
-            known.insert(exercise["id"].as_u64().expect("an id"), sort.to_owned());
         }
     }
 }

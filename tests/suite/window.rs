@@ -30,27 +30,40 @@ struct Seen {
     parser: vt100::Parser,
     /// All of it, byte by byte.
     written: Vec<u8>,
+    /// Nobody reads what it writes.
+    stalled: bool,
     /// It will write nothing more.
     all: bool,
 }
 
 impl Window {
     pub(crate) fn open(data: &Path, arguments: &[&str]) -> Self {
+        Self::with(Path::new(env!("CARGO_BIN_EXE_nordstjerne")), data, arguments)
+    }
+
+    /// The same with another program in it.
+    pub(crate) fn with(program: &Path, data: &Path, arguments: &[&str]) -> Self {
         let size = PtySize { rows: ROWS.get(), cols: COLUMNS.get(), pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nordstjerne"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("NORDSTJERNE_DATA", data);
+        // What is saved elsewhere for want of a better place goes with the rest.
+        command.env("TMPDIR", data);
         command.env("TERM", "xterm-256color");
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
         let parser = vt100::Parser::new(ROWS, COLUMNS, 0);
-        let seen = Arc::new((Mutex::new(Seen { parser, written: Vec::new(), all: false }), Condvar::new()));
+        let seen = Seen { parser, written: Vec::new(), stalled: false, all: false };
+        let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let mut output = pair.master.try_clone_reader().expect("its output");
         let feed = Arc::clone(&seen);
         thread::spawn(move || {
             let mut bytes = [0; 8192];
-            while let Ok(count @ 1..) = output.read(&mut bytes) {
+            loop {
+                let seen = feed.0.lock().expect("the screen");
+                drop(feed.1.wait_while(seen, |seen| seen.stalled).expect("the screen"));
+                let Ok(count @ 1..) = output.read(&mut bytes) else { break };
                 let mut seen = feed.0.lock().expect("the screen");
                 seen.parser.process(&bytes[..count]);
                 seen.written.extend_from_slice(&bytes[..count]);
@@ -68,6 +81,18 @@ impl Window {
         self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keys.flush().expect("the terminal takes keys");
         self
+    }
+
+    /// From here on nobody reads what the program writes, or somebody does again.
+    pub(crate) fn stalls(&mut self, stalled: bool) -> &mut Self {
+        self.seen.0.lock().expect("the screen").stalled = stalled;
+        self.seen.1.notify_all();
+        self
+    }
+
+    /// What stands on the screen now.
+    pub(crate) fn screen(&self) -> String {
+        self.seen.0.lock().expect("the screen").parser.screen().contents()
     }
 
     /// Makes the window smaller or larger, as by its corner.
@@ -141,6 +166,24 @@ impl Window {
         self
     }
 
+    /// Whether it has not ended yet.
+    pub(crate) fn runs(&mut self) -> bool {
+        self.child.try_wait().expect("a child").is_none()
+    }
+
+    /// Waits until it is stopped in the background.
+    #[track_caller]
+    pub(crate) fn is_suspended(&mut self) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        let pid = self.pid().to_string();
+        let state = || Command::new("ps").args(["-o", "stat=", "-p", &pid]).output().expect("ps").stdout;
+        while !state().starts_with(b"T") {
+            assert!(Instant::now() < end, "it is never suspended");
+            thread::sleep(Duration::from_millis(10));
+        }
+        self
+    }
+
     /// How it ended; all that it wrote has been read by then.
     pub(crate) fn ends(&mut self) -> u32 {
         let code = self.child.wait().expect("it ends").exit_code();
@@ -157,13 +200,21 @@ impl Window {
     /// The terminal is as it was before: the ordinary screen, a cursor to see, no mouse and no marks round pasted text.
     #[track_caller]
     pub(crate) fn is_given_back(&self) {
-        let seen = self.seen.0.lock().expect("the screen");
-        let screen = seen.parser.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        let is_back = |screen: &vt100::Screen| {
+            let mouse = screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste() && !mouse
+        };
+        let end = Instant::now() + PATIENCE;
+        let mut seen = self.seen.0.lock().expect("the screen");
+        while !is_back(seen.parser.screen()) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "the terminal is not given back");
+            seen = self.seen.1.wait_timeout(seen, left).expect("the screen").0;
+        }
     }
 }
 
+/// Its folder is about to go: the program must not save into it, or beside it, any more.
 /// Its folder is about to go: the program must not save into it, or beside it, any more.
 impl Drop for Window {
     fn drop(&mut self) {

@@ -6,8 +6,8 @@ mod story;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
-    Spoken, Table, Voice, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber,
+    RowEdit, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -22,6 +22,7 @@ pub enum Brief {}
 impl Kind for Brief {
     const NAME: &'static str = "brief";
     const WORD: &'static str = "Innramming og pause";
+    const GATHERS: bool = false;
     const KEYS: &'static [Command<Self>] = pen::KEYS;
     type Setup = Setup;
     type Sheet = Sheet;
@@ -54,6 +55,10 @@ impl Kind for Brief {
 
     fn story(table: &Table<'_, Self>) -> Document {
         story::told(table)
+    }
+
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        story::taken_home(table, tell);
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Fact>> {

@@ -1,7 +1,7 @@
 //! A brief as it is told: the text, and the facts that are not hidden, each with its source.
 
 use super::Brief;
-use crate::exercises::{Moved, Table};
+use crate::exercises::{Chapter, Moved, Table};
 use crate::report::{Document, Item, document};
 
 pub(super) fn told(table: &Table<'_, Brief>) -> Document {
@@ -29,6 +29,16 @@ pub(super) fn told(table: &Table<'_, Brief>) -> Document {
     story
 }
 
+/// What each fact rests on.
+pub(super) fn taken_home(table: &Table<'_, Brief>, tell: &mut dyn FnMut(Chapter, Document)) {
+    let facts = table.paper.setup.facts.iter().filter(|f| !f.hidden);
+    let mut sources = Document::default();
+    sources.list(facts.map(|f| Item::new(&*f.text).aside(f.evidence()).to(f.id)).collect());
+    if !sources.is_empty() {
+        tell(Chapter::Sources, sources);
+    }
+}
+
 /// The old beside the new for what moved; what did not, by name.
 fn tell_moved(moved: &[Moved], story: &mut Document) {
     let (still, moved): (Vec<_>, Vec<_>) = moved.iter().partition(|m| m.shift == Moved::STILL);
@@ -37,6 +47,7 @@ fn tell_moved(moved: &[Moved], story: &mut Document) {
         head: ["Hva", "Forrige økt", "Nå", "Endring"].map(Into::into).into(),
         numbers: vec![false, false, false, true],
         rows: moved.iter().map(row).collect(),
+        ..document::Table::default()
     });
     if !still.is_empty() {
         let names = still.iter().map(|m| format!("{}, {}", m.what, m.now)).collect::<Vec<_>>();

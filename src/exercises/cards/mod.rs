@@ -12,8 +12,8 @@ mod view;
 mod words;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, Slide,
-    Spoken, Table, Voice, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber,
+    RowEdit, Slide, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -145,6 +145,10 @@ impl Kind for Cards {
         story::slide(table, topic)
     }
 
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        story::taken_home(table, tell);
+    }
+
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
         pen::typed(hand, key)
     }
@@ -173,6 +177,14 @@ impl Kind for Cards {
             card.rests_on.push(source);
             pen::linked(card, lying.card.is_some())
         })
+    }
+
+    /// A promise that the card is about stays.
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let card = find(&paper.sheet.cards, id).filter(|c| c.rests_on.contains(&source))?;
+        let mut card = card.clone();
+        card.rests_on.retain(|&id| id != source);
+        Some(Edit::Card(RowEdit::Set(card)))
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -1,10 +1,10 @@
 //! Cards as they are told: what carries the day first, principles as sentences, short answers as a table.
 
-use super::deck::{Lying, Place, Shown, all_words, deck, is_made};
+use super::deck::{Lying, Place, Shown, all_words, deck, is_made, lying};
 use super::sheet::{Ruling, Words, before, held, on};
 use super::words::{is_complete, label, lacks, not_one, outdated, sentence, shares, sum, told};
 use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup, Sheet, Value};
-use crate::exercises::{Slide, Source, Table, decision};
+use crate::exercises::{Chapter, Paper, Slide, Source, Table, decision};
 use crate::figures::number::percent;
 use crate::report::document::{Block, Table as Rows, Tone};
 use crate::report::{Document, Item};
@@ -24,12 +24,8 @@ pub(super) fn told_of(table: &Table<'_, Cards>) -> Document {
     if table.paper.sheet == Sheet::default() {
         return story;
     }
-    let telling = Telling { table, setup: &table.paper.setup, deck };
-    match telling.shape() {
-        Shape::List => telling.list(&mut story),
-        Shape::Table => telling.table(&mut story),
-        Shape::Each => telling.each(&mut story),
-    }
+    let telling = Telling { table, setup: &table.paper.setup, deck, whole: true };
+    telling.cards(&mut story);
     if telling.setup.decides == Decides::Exercise {
         let words = all_words(table.paper);
         telling.decided(&mut story, &table.paper.sheet.decisions, &words, telling.setup.about.them(), 3);
@@ -40,7 +36,7 @@ pub(super) fn told_of(table: &Table<'_, Cards>) -> Document {
 /// One card where they are told one by one, else all of them. A north star is set in the largest letters.
 pub(super) fn slide(table: &Table<'_, Cards>, topic: &str) -> Slide {
     let deck: Vec<_> = deck(table).into_iter().filter(|s| s.place != Place::New).collect();
-    let telling = Telling { table, setup: &table.paper.setup, deck };
+    let telling = Telling { table, setup: &table.paper.setup, deck, whole: true };
     let is_meant = |s: &&Shown<'_>| s.lying.id().is_some_and(|id| id.to_string() == topic);
     let meant = telling.deck.iter().find(is_meant).or(telling.deck.iter().rfind(|s| !s.lying.is_empty()));
     let (Shape::Each, Some(shown)) = (telling.shape(), meant) else {
@@ -67,6 +63,50 @@ pub(super) fn slide(table: &Table<'_, Cards>, topic: &str) -> Slide {
     }
 }
 
+/// The north star in short; what else people steer by; reservations.
+pub(super) fn taken_home(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Chapter, Document)) {
+    let Paper { setup, sheet } = table.paper;
+    if *sheet == Sheet::default() {
+        return;
+    }
+    for (about, chapter) in CHAPTERS {
+        let mut deck = deck(table);
+        deck.retain(|s| s.place != Place::New && s.lying.about(setup) == about && !s.lying.is_empty());
+        if deck.is_empty() {
+            continue;
+        }
+        let telling = Telling { table, setup, deck, whole: false };
+        let mut told = Document::default();
+        if about == About::NorthStar {
+            telling.leads(&mut told);
+        } else {
+            telling.cards(&mut told);
+        }
+        tell(chapter, told.under(1));
+    }
+    let all = all_words(table.paper);
+    let together = on(&sheet.decisions, &all).into_iter();
+    let each = lying(table.paper).filter_map(|lying| on(&lying.card?.decisions, &lying.words()));
+    let mut dissent = Document::default();
+    for decision in together.chain(each) {
+        dissent.list(decision::dissent(&decision.dissent, table.room));
+    }
+    if !dissent.is_empty() {
+        tell(Chapter::Dissent, dissent);
+    }
+}
+
+/// Where cards of a sort belong in what people take home.
+const CHAPTERS: [(About, Chapter); 7] = [
+    (About::NorthStar, Chapter::NorthStar),
+    (About::Vision, Chapter::Vision),
+    (About::Guidance, Chapter::Guidance),
+    (About::Principle, Chapter::Compass),
+    (About::Mandate, Chapter::Mandate),
+    (About::Contribution, Chapter::Contributions),
+    (About::Commitment, Chapter::Commitments),
+];
+
 enum Shape {
     /// Cards with one field.
     List,
@@ -80,6 +120,8 @@ struct Telling<'t, 'a> {
     table: &'t Table<'a, Cards>,
     setup: &'a Setup,
     deck: Vec<Shown<'a>>,
+    /// With what the cards build on, what they lack and how they were decided; else only what they say.
+    whole: bool,
 }
 
 impl<'a> Telling<'_, 'a> {
@@ -94,6 +136,24 @@ impl<'a> Telling<'_, 'a> {
             1 => Shape::List,
             2..=NARROW if self.deck.len() > 1 => Shape::Table,
             _ => Shape::Each,
+        }
+    }
+
+    fn cards(&self, story: &mut Document) {
+        match self.shape() {
+            Shape::List => self.list(story),
+            Shape::Table => self.table(story),
+            Shape::Each => self.each(story),
+        }
+    }
+
+    /// The first thing that each card says.
+    fn leads(&self, story: &mut Document) {
+        for shown in &self.deck {
+            let mut said = self.setup.fields.iter().map(|field| self.says(field, shown.lying.values()));
+            if let Some(first) = said.find(|said| !said.trim().is_empty()) {
+                story.lead(first);
+            }
         }
     }
 
@@ -157,7 +217,11 @@ impl<'a> Telling<'_, 'a> {
                     columns.iter().map(|(_, _, cells)| cells.get(row).cloned().unwrap_or_default()).collect()
                 })
                 .collect(),
+            ..Rows::default()
         });
+        if !self.whole {
+            return;
+        }
         let remarks = self.deck.iter().filter_map(|s| Some((s, not_one(self.setup, s.lying.values())?)));
         for (shown, said) in remarks {
             story.muted(format!("{}: {said}", wrap::clip(&shown.title, CLIPPED)));
@@ -231,6 +295,9 @@ impl<'a> Telling<'_, 'a> {
         let is_lead = |f: &&Field| sentence.is_none() && lead.is_some_and(|lead| lead.id == f.id);
         let rest = self.setup.fields.iter().filter(|f| !in_sentence(f) && !is_lead(f));
         story.fields(rest.map(|f| (f.name.clone(), self.says(f, values))));
+        if !self.whole {
+            return;
+        }
         if let Some(said) = not_one(self.setup, values) {
             story.muted(said);
         }
@@ -260,6 +327,9 @@ impl<'a> Telling<'_, 'a> {
 
     /// How many cards are not done, where that is not said of each.
     fn incomplete(&self, story: &mut Document) {
+        if !self.whole {
+            return;
+        }
         let all = self.deck.len();
         let complete = self.deck.iter().filter(|s| is_complete(self.setup, s.lying.values())).count();
         if complete < all {
@@ -292,7 +362,7 @@ fn source_told(source: Source<'_>) -> Item {
     let instead = source.instead();
     match source {
         Source::Here(found) if instead.is_none() => {
-            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.sort.words()).id(found.id)
+            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.sort.words()).to(found.id)
         }
         _ => Item::new(instead.unwrap_or_default()),
     }

@@ -12,7 +12,7 @@ use crate::figures::number;
 use crate::moment::{Day, Moment};
 
 pub use form::{Chair, Decided, Spot};
-pub use story::tell;
+pub use story::{dissent, tell};
 
 /// From this many fingers on a vote carries.
 pub const CARRIES: u8 = 3;

@@ -30,7 +30,7 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
         Step::Fields => {
             story.chart(fields(table, &standings));
         }
-        Step::Choice if standings.iter().any(|s| s.line.chosen) => tell_chosen(&standings, &mut story),
+        Step::Choice if standings.iter().any(|s| s.line.chosen) => tell_chosen(table, &standings, &mut story),
         Step::KeyFigures => tell_kpis(table.paper, &mut story),
         // What the dimensions are called is nothing to show.
         Step::Gaps | Step::Choice | Step::Dimensions => {

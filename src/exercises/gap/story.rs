@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::sheet::{Dimension, Setup, Sheet};
-use super::standing::{Standing, judged, ranked, snapped};
+use super::standing::{Standing, grounds, judged, ranked, snapped};
 use super::{Gap, Paper};
-use crate::exercises::Table;
+use crate::exercises::{Chapter, Table};
 use crate::figures::rounding::whole;
 use crate::figures::{Basis, End, Field, Judgement, Satisfaction, number};
 use crate::report::chart::{Chart, DotRow, Dots, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
@@ -14,7 +14,7 @@ use crate::report::{Document, Item, document};
 pub(super) fn told(table: &Table<'_, Gap>) -> Document {
     let mut story = Document::default();
     let standings = ranked(Standing::all(table));
-    tell_chosen(&standings, &mut story);
+    tell_chosen(table, &standings, &mut story);
     if standings.iter().any(|s| s.gap.current().is_some()) {
         story.heading(3, "Fra nå til ambisjon").chart(dumbbell(&standings, |d| d.name.as_str().into()));
         story.heading(3, "Viktighet og ytelse").chart(fields(table, &standings));
@@ -29,6 +29,44 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
     story
 }
 
+/// The chosen gaps with their figures; what customers' figures rest on; that nothing is chosen.
+pub(super) fn taken_home(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Chapter, Document)) {
+    let standings = ranked(Standing::all(table));
+    let (chosen, rest): (Vec<_>, Vec<_>) = standings.into_iter().partition(|s| s.line.chosen);
+    if chosen.is_empty() && rest.iter().any(|s| s.gap.current().is_some()) {
+        let mut undone = Document::default();
+        undone.text("Gapene som tettes først, er ikke valgt ennå.");
+        tell(Chapter::Undone, undone);
+    }
+    if !chosen.is_empty() {
+        let mut sheet = Document::default();
+        let row = |s: &Standing<'_>| {
+            let end = |end: Option<End>| end.map_or_else(|| "–".into(), |end| end.words);
+            let now = now(s).unwrap_or_else(|| "–".into());
+            vec![s.dimension.name.clone(), now, end(s.gap.goal()), s.gap_words()]
+        };
+        sheet.table(document::Table {
+            head: ["Gap", "Nå", "Ambisjon", "Avstand"].map(Into::into).into(),
+            numbers: vec![false, false, false, true],
+            rows: chosen.iter().map(row).collect(),
+            ..document::Table::default()
+        });
+        tell(Chapter::Gaps, sheet);
+    }
+    let sheet = &table.paper.sheet;
+    let all = chosen.iter().chain(&rest);
+    let figures =
+        all.filter_map(|s| Some((s.dimension.name.clone(), s.gap.customers.as_ref()?.evidence.to_string())));
+    let groups = sheet.satisfaction.open().map(|m| (SATISFIED.to_string(), m.evidence.to_string()));
+    let kpis =
+        sheet.kpis.iter().filter_map(|k| Some((k.name.clone(), k.figure.as_ref()?.evidence.to_string())));
+    let mut sources = Document::default();
+    sources.fields(figures.chain(groups).chain(kpis));
+    if !sources.is_empty() {
+        tell(Chapter::Sources, sources);
+    }
+}
+
 /// The question above the three groups.
 pub(super) const SATISFIED: &str = "Hvor tilfredse er kundene våre?";
 
@@ -36,13 +74,18 @@ const METHOD: &str = "Gap, opplevelsesgap og prioritet står på 0–100. Nå er
     medianen av det vi tror. Opplevelsesgapet er det vi tror kundene sier, minus det de sier; uten en gjetning \
     er det vår egen vurdering som måles mot kundenes. Prioritet er viktighet ganger gap.";
 
-pub(super) fn tell_chosen(standings: &[Standing<'_>], story: &mut Document) {
+pub(super) fn tell_chosen(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Document) {
     let chosen = standings.iter().filter(|s| s.line.chosen);
     let items: Vec<Item> = chosen
         .map(|s| Item::new(&*s.dimension.name).mark("✓").aside(s.line.why.trim()).id(s.dimension.id))
         .collect();
     if !items.is_empty() {
         story.heading(3, "Gapene vi tetter først").list(items);
+    }
+    for standing in standings.iter().filter(|s| !s.line.rests_on.is_empty()) {
+        let sources = table.room.sources(&standing.line.rests_on);
+        let sources: Vec<String> = sources.iter().map(|(_, source)| grounds(source)).collect();
+        story.muted(format!("{} bygger på {}.", standing.dimension.name, sources.join(" og ")));
     }
     let before = standings.iter().filter(|s| s.before.as_ref().is_some_and(|before| before.chosen));
     let before: Vec<&str> = before.map(|s| s.dimension.name.as_str()).collect();
@@ -136,6 +179,7 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
         head: head.map(Into::into).into(),
         numbers: vec![false, false, false, false, true, false, true],
         rows: standings.iter().map(row).collect(),
+        ids: standings.iter().map(|s| s.dimension.id).collect(),
     };
     if standings.iter().any(|s| s.before.is_some()) {
         table.head.insert(AFTER_GAP, "Forrige gap".into());
@@ -224,6 +268,7 @@ pub(super) fn tell_kpis(paper: &Paper<Gap>, story: &mut Document) {
             head,
             numbers: vec![false, true, false, false],
             rows,
+            ..document::Table::default()
         });
     }
 }

@@ -11,8 +11,8 @@ mod view;
 use std::collections::BTreeSet;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Renumber,
-    RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal,
+    Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -123,6 +123,10 @@ impl Kind for Matrix {
         Slide::of(table.head, story::on_the_wall(table))
     }
 
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        story::taken_home(table, tell);
+    }
+
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
         pen::typed(hand, key)
     }
@@ -154,6 +158,13 @@ impl Kind for Matrix {
             cell.rests_on.push(source);
             Edit::Cell(RowEdit::Set(cell))
         })
+    }
+
+    /// A story that is pinned there is taken down in the grid itself.
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let mut cell = find(&paper.sheet.cells, id).filter(|c| c.rests_on.contains(&source))?.clone();
+        cell.rests_on.retain(|&id| id != source);
+        Some(Edit::Cell(RowEdit::Set(cell)))
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -4,7 +4,7 @@
 use super::Matrix;
 use super::sheet::{Cell, Pin, Place};
 use super::told::{Stories, Told, chart};
-use crate::exercises::Table;
+use crate::exercises::{Chapter, Table};
 use crate::report::{Document, Item};
 
 pub(super) fn told(table: &Table<'_, Matrix>) -> Document {
@@ -38,13 +38,30 @@ pub(super) fn on_the_wall(table: &Table<'_, Matrix>) -> Document {
 }
 
 fn tell_chosen(table: &Table<'_, Matrix>, places: &[Place], story: &mut Document) {
-    let name = |place| table.paper.setup.name(place);
-    let chosen = places.iter().filter_map(|&place| table.paper.sheet.cell(place)).filter(|cell| cell.chosen);
-    let chosen: Vec<Item> =
-        chosen.map(|cell| Item::new(name(cell.place())).mark("*").aside(&*cell.why).id(cell.id)).collect();
+    let chosen = chosen(table, places);
     if !chosen.is_empty() {
-        story.heading(3, "Dette retter vi først").list(chosen);
+        story.heading(3, Chapter::Cells.title());
+        story.list(chosen.into_iter().map(|cell| item(table, cell).mark("*").id(cell.id)).collect());
     }
+}
+
+/// What was chosen to be mended first.
+pub(super) fn taken_home(table: &Table<'_, Matrix>, tell: &mut dyn FnMut(Chapter, Document)) {
+    let chosen = chosen(table, &told_places(table, &Stories::of(table)));
+    let mut sheet = Document::default();
+    sheet.list(chosen.into_iter().map(|cell| item(table, cell).to(cell.id)).collect());
+    if !sheet.is_empty() {
+        tell(Chapter::Cells, sheet);
+    }
+}
+
+fn chosen<'a>(table: &Table<'a, Matrix>, places: &[Place]) -> Vec<&'a Cell> {
+    let cells = places.iter().filter_map(|&place| table.paper.sheet.cell(place));
+    cells.filter(|cell| cell.chosen).collect()
+}
+
+fn item(table: &Table<'_, Matrix>, cell: &Cell) -> Item {
+    Item::new(table.paper.setup.name(cell.place())).aside(&*cell.why)
 }
 
 /// The cells with something on them: the chosen first, then the worst, then those with the most negative stories.

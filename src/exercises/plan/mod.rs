@@ -11,8 +11,8 @@ mod words;
 mod tests;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Refusal, RowEdit,
-    Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Refusal,
+    RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -120,6 +120,10 @@ impl Kind for Plan {
         Slide::of(table.head, story::on_the_wall(table))
     }
 
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        story::taken_home(table, tell);
+    }
+
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Action>> {
         pen::typed(hand, key)
     }
@@ -146,6 +150,12 @@ impl Kind for Plan {
             return None;
         }
         action.rests_on.push(source);
+        Some(RowEdit::Set(action))
+    }
+
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<RowEdit<Action>> {
+        let mut action = find(&paper.sheet.actions, id).filter(|a| a.rests_on.contains(&source))?.clone();
+        action.rests_on.retain(|&id| id != source);
         Some(RowEdit::Set(action))
     }
 

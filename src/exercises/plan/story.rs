@@ -1,7 +1,8 @@
 //! A plan as it is told: the roadmap, every action with what belongs to it, and how much rests on each.
 
 use super::{Action, Horizon, Part, Plan, Status, words};
-use crate::exercises::Table;
+use crate::exercises::{Chapter, Table};
+use crate::moment::Day;
 use crate::report::document::Table as Rows;
 use crate::report::{Document, Item};
 
@@ -51,6 +52,35 @@ pub(super) fn on_the_wall(table: &Table<'_, Plan>) -> Document {
     story
 }
 
+/// The actions that come first: those of the nearest horizon, else those due first.
+pub(super) fn taken_home(table: &Table<'_, Plan>, tell: &mut dyn FnMut(Chapter, Document)) {
+    let sheet = &table.paper.sheet;
+    let live = |a: &&Action| a.is_live();
+    let mut first: Vec<_> = sheet.within(Some(Horizon::Now)).into_iter().filter(live).collect();
+    if first.is_empty() {
+        first = sheet.actions.iter().filter(live).collect();
+        first.sort_by_key(|a| (a.due.is_none(), a.due));
+        first.truncate(FIRST);
+    }
+    // The page outlives the day it was written on, so that a deadline is told as a date alone.
+    let row = |a: &&Action| {
+        let due = a.due.map_or_else(|| MISSING.into(), Day::long);
+        vec![a.what.clone(), words::owner(a, table.room).into(), due]
+    };
+    let mut told = Document::default();
+    told.table(Rows {
+        head: ["Tiltak", "Ansvarlig", "Frist"].map(Into::into).into(),
+        rows: first.iter().map(row).collect(),
+        ..Rows::default()
+    });
+    if !told.is_empty() {
+        tell(Chapter::FirstActions, told);
+    }
+}
+
+/// How many actions are the first where none is for now.
+const FIRST: usize = 5;
+
 /// One of the columns of the table of actions: its head, and what it says of an action.
 type Says = (&'static str, fn(&Action, &Table<'_, Plan>) -> String);
 
@@ -90,6 +120,7 @@ fn rows(actions: &[&Action], columns: &[&Says], table: &Table<'_, Plan>) -> Rows
         head: columns.iter().map(|(head, _)| (*head).into()).collect(),
         numbers: vec![false; columns.len()],
         rows: actions.iter().map(|a| columns.iter().map(|(_, says)| says(a, table)).collect()).collect(),
+        ids: actions.iter().map(|a| a.id).collect(),
     }
 }
 
@@ -121,5 +152,5 @@ fn when_then(action: &Action) -> String {
 
 fn ground(action: &Action, table: &Table<'_, Plan>) -> Item {
     let sources: Vec<_> = words::sources(action, table.room).into_iter().map(|(_, words)| words).collect();
-    Item::new(&*action.what).aside(sources.join(", ")).id(action.id)
+    Item::new(&*action.what).aside(sources.join(", ")).to(action.id)
 }

@@ -12,8 +12,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
-    Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber,
+    RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -113,6 +113,10 @@ impl Kind for Promise {
         story::slide(table, topic)
     }
 
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        story::taken_home(table, tell);
+    }
+
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Draft>> {
         pen::typed(hand, key)
     }
@@ -141,6 +145,12 @@ impl Kind for Promise {
             draft.rests_on.push(source);
             RowEdit::Set(draft)
         })
+    }
+
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<RowEdit<Draft>> {
+        let mut draft = find(&paper.sheet.drafts, id).filter(|d| d.rests_on.contains(&source))?.clone();
+        draft.rests_on.retain(|&id| id != source);
+        Some(RowEdit::Set(draft))
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

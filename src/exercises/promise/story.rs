@@ -3,7 +3,7 @@
 use super::lines::IT;
 use super::pen::Tab;
 use super::{Criterion, Draft, Promise, Verdict, Wording};
-use crate::exercises::{Room, Slide, Source, Table, counted, decision};
+use crate::exercises::{Chapter, Room, Slide, Source, Table, counted, decision};
 use crate::figures::Letter;
 use crate::report::{Document, Item};
 use crate::ui::wrap;
@@ -63,6 +63,53 @@ pub(super) fn slide(table: &Table<'_, Promise>, topic: &str) -> Slide {
     Slide { title, question: wording.text().into(), story, newest_last: false }
 }
 
+/// The adopted promises in short, and whole with what is known of them; reservations; that none is adopted.
+pub(super) fn taken_home(table: &Table<'_, Promise>, tell: &mut dyn FnMut(Chapter, Document)) {
+    let drafts = &table.paper.sheet.drafts;
+    let adopted = || drafts.iter().filter(|d| d.adopted()).filter_map(|d| Some((d, d.current()?)));
+    for (draft, wording) in adopted() {
+        let content = if wording.short.is_empty() { "" } else { wording.content.as_str() };
+        let mut short = Document::default();
+        short.list(vec![Item::new(wording.text()).aside(content).to(draft.id)]);
+        tell(Chapter::Promises, short);
+        tell(Chapter::PromisesInFull, in_full(draft, wording));
+        let mut dissent = Document::default();
+        if let Some(decision) = &wording.decision {
+            dissent.list(decision::dissent(&decision.dissent, table.room));
+        }
+        if !dissent.is_empty() {
+            tell(Chapter::Dissent, dissent);
+        }
+    }
+    if !drafts.is_empty() && adopted().next().is_none() {
+        let mut undone = Document::default();
+        undone.text("Ingen kundeløfter er vedtatt ennå.");
+        tell(Chapter::Undone, undone);
+    }
+}
+
+/// A promise as people live by it: its words, how it stood the trial, and what is done when it is broken.
+fn in_full(draft: &Draft, wording: &Wording) -> Document {
+    let mut told = Document::default();
+    told.heading(4, wording.text());
+    if !wording.short.is_empty() && !wording.content.is_empty() {
+        told.lead(&*wording.content);
+    }
+    told.fields(kept(draft));
+    trial(&mut told, wording, 5);
+    told
+}
+
+/// What we chose, and what happens when the promise is broken.
+fn kept(draft: &Draft) -> [(&'static str, String); 4] {
+    [
+        ("Valget vi tar", draft.tradeoff.clone()),
+        ("Brudd merkes ved", draft.notice.clone()),
+        ("Den som retter opp", draft.mends.clone()),
+        ("Innen", draft.how_fast.clone()),
+    ]
+}
+
 fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
     let Some(wording) = draft.current() else { return };
     let title =
@@ -77,14 +124,9 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
         story.muted(format!("Bygger på {}.", counted(&sources)));
         story.list(sources.into_iter().map(|(_, source)| told_of(source)).collect());
     }
-    trial(story, wording);
+    trial(story, wording, 4);
     story_test(story, wording, room);
-    story.fields([
-        ("Valget vi tar", draft.tradeoff.clone()),
-        ("Brudd merkes ved", draft.notice.clone()),
-        ("Den som retter opp", draft.mends.clone()),
-        ("Innen", draft.how_fast.clone()),
-    ]);
+    story.fields(kept(draft));
     decided(story, draft, wording, room);
     let others = draft.others().map(|(n, other)| {
         Item::new(other.text()).mark(n.to_string()).aside(format!("{} · {}", other.at.hhmm(), other.fate()))
@@ -95,7 +137,7 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
     }
 }
 
-fn trial(story: &mut Document, wording: &Wording) {
+fn trial(story: &mut Document, wording: &Wording, level: u8) {
     let judged = Criterion::ALL.into_iter().filter_map(|criterion| {
         let judgement = wording.judgement(criterion)?;
         let sign = judgement.verdict.map_or("–", Verdict::sign);
@@ -103,7 +145,7 @@ fn trial(story: &mut Document, wording: &Wording) {
     });
     let judged: Vec<_> = judged.collect();
     if !judged.is_empty() {
-        story.heading(4, "Løfteprøven").list(judged);
+        story.heading(level, "Løfteprøven").list(judged);
     }
 }
 
@@ -150,7 +192,7 @@ fn told_of(source: Source<'_>) -> Item {
     let instead = source.instead();
     match source {
         Source::Here(found) if instead.is_none() => {
-            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.sort.words()).id(found.id)
+            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.sort.words()).to(found.id)
         }
         _ => Item::new(instead.unwrap_or_default()),
     }

@@ -12,8 +12,8 @@ mod veil;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal, Renumber, Score,
-    Slide, Slip, Sort, Spoken, Table, Voice, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal,
+    Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -45,7 +45,7 @@ impl Kind for Rating {
 
     fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
         for item in &paper.setup.items {
-            tell(Finding::new(item.id, Sort::Rating, &*item.text));
+            tell(Finding::new(item.id, Sort::Rating, item.called()));
         }
     }
 
@@ -115,6 +115,10 @@ impl Kind for Rating {
 
     fn story(table: &Table<'_, Self>) -> Document {
         story::told(table)
+    }
+
+    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
+        story::taken_home(table, tell);
     }
 
     fn slip(table: &Table<'_, Self>) -> Option<Slip> {

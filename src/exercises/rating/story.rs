@@ -3,7 +3,7 @@
 use super::Rating;
 use super::sheet::{Ambition, Item, Mark, Picture, Setup};
 use super::standing::{Standing, climb, customers, earlier_goal};
-use crate::exercises::{Paper, Person, Room, Slide, Table};
+use crate::exercises::{Chapter, Paper, Person, Room, Slide, Table};
 use crate::report::chart::{DotRow, Dots, Ladder, Marker, Role, Rung};
 use crate::report::{Chart, Document, Item as Line};
 
@@ -21,6 +21,16 @@ pub(super) fn told(table: &Table<'_, Rating>) -> Document {
         Picture::Dots => tell_dots(paper, &standings, &mut story),
     }
     story
+}
+
+/// What customers' place on the ladder rests on.
+pub(super) fn taken_home(table: &Table<'_, Rating>, tell: &mut dyn FnMut(Chapter, Document)) {
+    let Paper { setup, sheet } = table.paper;
+    if let (Some(_), Some(figure)) = (customers(setup, sheet), &sheet.customers) {
+        let mut sources = Document::default();
+        sources.fields([(table.head.title.as_str(), figure.evidence.to_string())]);
+        tell(Chapter::Sources, sources);
+    }
 }
 
 /// The picture: of a long slip the part that is talked about.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use super::{Pauses, Report};
+use super::{Pauses, Report, Unsaved};
 use crate::outside::store::{Deed, Error, Store, write_durably};
 
 pub(super) enum Message {
@@ -16,8 +16,8 @@ pub(super) enum Message {
     Text { number: u64, bytes: Vec<u8>, edited: bool },
     /// The edits sent before the `number`th text are on the disk.
     Safe { number: u64 },
-    /// Write now, and say so.
-    Flush(Sender<()>),
+    /// Write now, and say how it went.
+    Flush(Sender<Result<(), Unsaved>>),
 }
 
 /// The draft that an earlier run left, if any: one text a line, the newest last.
@@ -44,6 +44,7 @@ pub(super) struct Drafts {
     /// after it.
     pub(super) held: Vec<(u64, Vec<u8>)>,
     pub(super) due: Option<Instant>,
+    pub(super) trouble: Option<Unsaved>,
 }
 
 impl Drafts {
@@ -58,7 +59,7 @@ impl Drafts {
                 Ok(Message::Safe { number }) => self.let_go(number),
                 Ok(Message::Flush(reply)) => {
                     self.write_if_due();
-                    let _ = reply.send(());
+                    let _ = reply.send(self.trouble.clone().map_or(Ok(()), Err));
                 }
                 Err(RecvTimeoutError::Timeout) => self.write_if_due(),
                 Err(RecvTimeoutError::Disconnected) => {
@@ -114,12 +115,15 @@ impl Drafts {
                 }
                 self.pauses.over();
                 self.due = None;
+                self.trouble = None;
             }
             Err(error) => {
                 self.due = Some(Instant::now() + self.pauses.next());
+                let sentence = format!("Halvskrevet tekst er ikke lagret. {}", error.briefly());
                 if self.pauses.are_loud() {
-                    (self.report)(Report::Draft { trouble: Some(error.to_string()) });
+                    (self.report)(Report::Draft { trouble: Some(sentence.clone()) });
                 }
+                self.trouble = Some(Unsaved::because(sentence));
             }
         }
     }

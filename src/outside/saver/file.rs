@@ -8,16 +8,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::outside::copies::{self, RESERVE, THEIRS};
+use crate::outside::folder::Folder;
 use crate::outside::generations;
 use crate::outside::store::{
-    Deed, Error, Look, Store, export, folder_of, name_of, replace, under_free_name, write_durably,
+    Deed, Error, Look, Store, export, folder_of, replace, under_free_name, write_durably,
 };
-
-/// Ends the name of what somebody else wrote, kept beside ours.
-const THEIRS: &str = "-annen-versjon";
-
-/// Ends the name of what is saved elsewhere while the file itself can't be.
-const RESERVE: &str = "-reserve";
 
 pub(super) struct SessionFile {
     pub(super) store: Arc<dyn Store>,
@@ -87,12 +83,14 @@ impl SessionFile {
     pub(super) fn copies(&self, folders: &[PathBuf]) -> Vec<PathBuf> {
         let stem = stem_of(&self.path);
         let is_copy = |path: &PathBuf| {
-            let ending = name_of(path).strip_prefix(&stem).unwrap_or_default();
             let is_file = path.extension().is_some_and(|extension| extension == "json");
-            is_file && [THEIRS, RESERVE, generations::MENDED].iter().any(|known| ending.starts_with(known))
+            is_file && copies::ours(&stem, &stem_of(path)).is_some()
         };
         let entries = folders.iter().flat_map(|folder| self.store.list(folder).unwrap_or_default());
         let mut copies: Vec<_> = entries.map(|entry| entry.path).filter(is_copy).collect();
+        // Those that others made are known by what they hold too: their names could be those of other sessions.
+        let beside = Folder::copies(&*self.store, &self.path).unwrap_or_default();
+        copies.extend(beside.into_iter().map(|copy| copy.path));
         copies.sort();
         copies.dedup();
         copies
@@ -139,6 +137,11 @@ impl Refuge {
             places.find_map(|place| export(store, &place, bytes).ok())
         });
         self.path.as_deref()
+    }
+
+    /// Whether something was saved there that isn't in the file yet.
+    pub(super) fn is_taken(&self) -> bool {
+        self.path.is_some()
     }
 
     /// Takes the file away when it is no longer needed.

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Instant;
 
 use super::file::{Refuge, SessionFile};
-use super::{Kept, Pauses, Report, drafts};
+use super::{Kept, Pauses, Report, Unsaved, drafts};
 use crate::moment::Moment;
 use crate::ui::clean::clean;
 
@@ -21,7 +21,7 @@ pub(super) enum Message<K: Kept> {
         number: u64,
     },
     /// Save now, whatever the pauses say, and tell how it went.
-    Flush(Sender<Result<(), String>>),
+    Flush(Sender<Result<(), Unsaved>>),
 }
 
 pub(super) struct Keeper<K: Kept> {
@@ -48,7 +48,7 @@ pub(super) struct State {
     retry: Option<Instant>,
     /// The newest text whose edits are to be reported as safe.
     text: Option<u64>,
-    trouble: Option<String>,
+    trouble: Option<Unsaved>,
 }
 
 impl State {
@@ -58,29 +58,36 @@ impl State {
     }
 
     /// Whether everything is on the disk, and if not why.
-    fn answer(&self) -> Result<(), String> {
-        let out_of_step = self.out_of_step.then(|| "Lagringen måtte hente seg inn. Prøv igjen.".to_string());
+    fn answer(&self) -> Result<(), Unsaved> {
+        let catching_up = || Unsaved::because("Lagringen måtte hente seg inn. Prøv igjen.");
+        let out_of_step = self.out_of_step.then(catching_up);
         out_of_step.or_else(|| self.trouble.clone()).map_or(Ok(()), Err)
     }
 }
 
 impl<K: Kept> Keeper<K> {
-    pub(super) fn run(mut self, messages: &Receiver<Message<K>>) {
+    /// Works until nobody sends any more; then says whether everything is on the disk, and if not why.
+    pub(super) fn run(mut self, messages: &Receiver<Message<K>>) -> Result<(), Unsaved> {
         loop {
             let first = match self.state.retry {
                 None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(retry) => messages.recv_timeout(retry.saturating_duration_since(Instant::now())),
             };
             if matches!(first, Err(RecvTimeoutError::Disconnected)) {
-                return self.finish();
+                self.finish();
+                return self.state.answer();
             }
             let mut waiting = Vec::new();
             for message in first.into_iter().chain(messages.try_iter()) {
                 self.take(message, &mut waiting);
             }
             let due = self.state.retry.is_none_or(|retry| retry <= Instant::now());
-            if self.state.unsaved && !self.state.out_of_step && (due || !waiting.is_empty()) {
-                self.save();
+            if self.state.unsaved && !self.state.out_of_step {
+                if due || !waiting.is_empty() {
+                    self.save();
+                } else {
+                    self.follow_up_beside();
+                }
             }
             self.let_text_go();
             for reply in waiting {
@@ -89,7 +96,7 @@ impl<K: Kept> Keeper<K> {
         }
     }
 
-    fn take(&mut self, message: Message<K>, waiting: &mut Vec<Sender<Result<(), String>>>) {
+    fn take(&mut self, message: Message<K>, waiting: &mut Vec<Sender<Result<(), Unsaved>>>) {
         match message {
             Message::Edit(edit) => self.change(edit),
             Message::Purge(edit) => {
@@ -136,7 +143,7 @@ impl<K: Kept> Keeper<K> {
                 (*unsaved, *purge, *retry, *trouble) = (false, false, None, None);
                 (self.report)(Report::Saved { included: self.taken, at });
             }
-            Err(error) => self.fail(error.to_string(), &bytes),
+            Err(error) => self.fail(error.briefly(), &bytes),
         }
     }
 
@@ -148,18 +155,31 @@ impl<K: Kept> Keeper<K> {
         }
     }
 
-    fn fail(&mut self, mut sentence: String, bytes: &[u8]) {
+    fn fail(&mut self, sentence: String, bytes: &[u8]) {
         self.state.retry = Some(Instant::now() + self.pauses.next());
+        let mut trouble = Unsaved::because(sentence);
         if self.pauses.are_long()
             && let Some(path) = self.refuge.write(&*self.file.store, bytes)
         {
-            let path = path.to_string_lossy();
-            sentence = format!("{sentence} Så lenge er alt lagret i «{}».", clean(&path));
+            let told = format!(" Så lenge er alt lagret i «{}».", clean(&path.to_string_lossy()));
+            trouble.sentence.push_str(&told);
+            trouble.beside = true;
         }
         if self.pauses.are_loud() {
-            (self.report)(Report::Failed { sentence: sentence.clone() });
+            (self.report)(Report::Failed { sentence: trouble.sentence.clone() });
         }
-        self.state.trouble = Some(sentence);
+        self.state.trouble = Some(trouble);
+    }
+
+    /// While everything is kept elsewhere, new edits don't wait there for the next try with the file itself.
+    fn follow_up_beside(&mut self) {
+        if self.refuge.is_taken() {
+            let bytes = self.copy.written(self.revision + 1);
+            let kept = self.refuge.write(&*self.file.store, &bytes).is_some();
+            if let Some(trouble) = &mut self.state.trouble {
+                trouble.beside = kept;
+            }
+        }
     }
 
     /// Half-typed text is let go only when what it became is safe.
@@ -172,7 +192,7 @@ impl<K: Kept> Keeper<K> {
     }
 
     /// Nobody sends any more: saves what is left, or sees it to a refuge.
-    fn finish(mut self) {
+    fn finish(&mut self) {
         while self.state.unsaved {
             self.save();
             if self.state.unsaved {

@@ -41,6 +41,21 @@ pub enum Report {
     OutOfStep,
 }
 
+/// Why something isn't on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Shown as it is.
+    pub sentence: String,
+    /// Nothing would be lost by leaving: all of it is kept elsewhere, and the sentence says where.
+    pub beside: bool,
+}
+
+impl Unsaved {
+    fn because(sentence: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), beside: false }
+    }
+}
+
 /// Where things are, as the saver starts.
 pub struct Place {
     pub store: Arc<dyn Store>,
@@ -62,7 +77,8 @@ pub struct Place {
 pub struct Saver<K: Kept> {
     keeper: Option<Sender<keeper::Message<K>>>,
     drafts: Option<Sender<drafts::Message>>,
-    threads: Vec<JoinHandle<()>>,
+    saving: Option<JoinHandle<Result<(), Unsaved>>>,
+    drafting: Option<JoinHandle<()>>,
     texts: u64,
     /// Something was sent since the last half-typed text.
     edited: bool,
@@ -95,6 +111,7 @@ impl<K: Kept> Saver<K> {
             report: Arc::clone(&report),
             held: Vec::new(),
             due: None,
+            trouble: None,
         };
         let is_new = seen.is_none();
         let (known, known_digest) = seen.map(|(look, content)| (look, digest(&content))).unzip();
@@ -123,7 +140,7 @@ impl<K: Kept> Saver<K> {
         let watch = Watch(Arc::clone(&report));
         let saving = thread::Builder::new().name("lagring".into()).spawn(move || {
             let _watch = watch;
-            keeper.run(&keeper_messages);
+            keeper.run(&keeper_messages)
         })?;
         let watch = Watch(report);
         let drafting = thread::Builder::new().name("kladd".into()).spawn(move || {
@@ -133,7 +150,8 @@ impl<K: Kept> Saver<K> {
         Ok(Self {
             keeper: Some(keeper_sender),
             drafts: Some(drafts_sender),
-            threads: vec![saving, drafting],
+            saving: Some(saving),
+            drafting: Some(drafting),
             texts: 0,
             edited: false,
         })
@@ -177,8 +195,8 @@ impl<K: Kept> Saver<K> {
     ///
     /// # Errors
     /// The sentence that says why it isn't.
-    pub fn flush(&self, patience: Duration) -> Result<(), String> {
-        let slow = |_| "Disken bruker uvanlig lang tid. Vent litt, og prøv igjen.".to_string();
+    pub fn flush(&self, patience: Duration) -> Result<(), Unsaved> {
+        let slow = |_| Unsaved::because("Disken bruker uvanlig lang tid. Vent litt, og prøv igjen.");
         let end = Instant::now() + patience;
         let (reply, answer) = mpsc::channel();
         self.tell(keeper::Message::Flush(reply));
@@ -187,7 +205,24 @@ impl<K: Kept> Saver<K> {
         if let Some(drafts) = &self.drafts {
             let _ = drafts.send(drafts::Message::Flush(reply));
         }
-        answer.recv_timeout(end.saturating_duration_since(Instant::now())).map_err(slow)
+        answer.recv_timeout(end.saturating_duration_since(Instant::now())).map_err(slow)?
+    }
+
+    /// Saves what is left, in another place if it must, however long the disk takes.
+    ///
+    /// # Errors
+    /// Why the session's own file doesn't hold all of it, and where it is instead.
+    pub fn end(mut self) -> Result<(), Unsaved> {
+        self.join()
+    }
+
+    fn join(&mut self) -> Result<(), Unsaved> {
+        self.keeper = None;
+        self.drafts = None;
+        // A thread that broke down has said so itself.
+        let saved = self.saving.take().map_or(Ok(()), |saving| saving.join().unwrap_or(Ok(())));
+        let _ = self.drafting.take().map(JoinHandle::join);
+        saved
     }
 
     /// A saver that broke down has said so itself.
@@ -200,11 +235,7 @@ impl<K: Kept> Saver<K> {
 
 impl<K: Kept> Drop for Saver<K> {
     fn drop(&mut self) {
-        self.keeper = None;
-        self.drafts = None;
-        for thread in self.threads.drain(..) {
-            let _ = thread.join();
-        }
+        let _ = self.join();
     }
 }
 
@@ -212,6 +243,7 @@ impl<K: Kept> Drop for Saver<K> {
 #[derive(Debug, Clone)]
 pub struct Pauses {
     first: Duration,
+    longest: Duration,
     tries: u32,
 }
 
@@ -219,10 +251,13 @@ impl Pauses {
     /// From 10 ms, doubling up to 5 s.
     pub const GROWING: Pauses = Pauses::from(Duration::from_millis(10));
 
-    const LONGEST: Duration = Duration::from_secs(5);
-
     pub const fn from(first: Duration) -> Self {
-        Self { first, tries: 0 }
+        Self { first, longest: Duration::from_secs(5), tries: 0 }
+    }
+
+    /// Always so long.
+    pub const fn every(pause: Duration) -> Self {
+        Self { first: pause, longest: pause, tries: 0 }
     }
 
     /// The pause after one more try that failed.
@@ -233,7 +268,7 @@ impl Pauses {
 
     fn current(&self) -> Duration {
         let doublings = self.tries.saturating_sub(1).min(16);
-        (self.first * 2u32.pow(doublings)).min(Self::LONGEST)
+        (self.first * 2u32.pow(doublings)).min(self.longest)
     }
 
     /// So many tries have failed that people should know.

@@ -4,6 +4,9 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+/// What a disk that is worn out or torn out answers: the same number on every Unix, and Windows' own.
+const EIO: i32 = if cfg!(unix) { 5 } else { 1117 };
+
 /// What was being attempted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
@@ -47,19 +50,30 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The same without the path, where it goes without saying and there is little room.
+    pub fn briefly(&self) -> String {
+        format!("{}: {}", self.deed.failed(), Cause(self))
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = crate::ui::clean::clean(&self.path.to_string_lossy()).into_owned();
-        write!(f, "{} «{path}»: {}", self.deed.failed(), Cause(&self.source))
+        write!(f, "{} «{path}»: {}", self.deed.failed(), Cause(self))
     }
 }
 
 /// Why, and what to do now.
-struct Cause<'a>(&'a io::Error);
+struct Cause<'a>(&'a Error);
 
 impl fmt::Display for Cause<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0.kind() {
+        let Error { deed, source, .. } = self.0;
+        f.write_str(match source.kind() {
+            ErrorKind::NotFound if *deed == Deed::Write => {
+                "mappen finnes ikke. Sett den tilbake, eller koble til disken igjen."
+            }
             ErrorKind::NotFound => "den finnes ikke. Se etter om navnet er riktig og disken er koblet til.",
             ErrorKind::PermissionDenied => {
                 "du har ikke tilgang, eller et annet program holder på med den. Lukk det, eller velg et annet sted."
@@ -72,7 +86,14 @@ impl fmt::Display for Cause<'_> {
             ErrorKind::Unsupported => "det er ikke en vanlig fil. Velg en øktfil.",
             ErrorKind::AlreadyExists => "det finnes alt noe med det navnet. Velg et annet navn.",
             ErrorKind::ResourceBusy | ErrorKind::TimedOut => "et annet program holder på med den. Lukk det, og prøv igjen.",
-            _ => return write!(f, "{}. Prøv igjen, eller velg et annet sted.", self.0),
+            ErrorKind::StaleNetworkFileHandle
+            | ErrorKind::NetworkDown
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::HostUnreachable => "nettverksdisken svarer ikke. Koble den til igjen, eller velg et annet sted.",
+            _ if source.raw_os_error() == Some(EIO) => {
+                "disken svarer med feil og kan være ødelagt. Ta vare på det viktigste på en annen disk."
+            }
+            _ => return write!(f, "systemet svarer «{source}». Prøv igjen, eller velg et annet sted."),
         })
     }
 }
@@ -85,6 +106,20 @@ mod tests {
     fn an_error_says_what_happened_to_what_and_what_to_do() {
         let full = Error::new(Deed::Write, Path::new("/økter/a.json"), ErrorKind::StorageFull.into());
         assert_eq!(full.to_string(), "Fikk ikke lagret «/økter/a.json»: disken er full. Frigjør plass.");
+    }
+
+    #[test]
+    fn what_is_told_of_a_save_fits_a_line_and_is_in_norwegian() {
+        for (source, told) in [
+            (io::Error::from_raw_os_error(EIO), "disken svarer med feil"),
+            (ErrorKind::NotFound.into(), "mappen finnes ikke"),
+            (ErrorKind::ReadOnlyFilesystem.into(), "disken kan bare leses"),
+            (ErrorKind::PermissionDenied.into(), "du har ikke tilgang"),
+        ] {
+            let brief = Error::new(Deed::Write, Path::new("/økter/a.json"), source).briefly();
+            assert!(brief.starts_with(&format!("Fikk ikke lagret: {told}")), "{brief}");
+            assert!(brief.ends_with('.') && !brief.contains("os error"), "{brief}");
+        }
     }
 
     #[test]

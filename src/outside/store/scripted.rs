@@ -141,6 +141,13 @@ impl Scripted {
         state.synced_names.insert(path.to_path_buf(), file);
     }
 
+    /// Somebody else removed the file; not logged.
+    pub fn vanish(&self, path: &Path) {
+        let mut state = locked(&self.state);
+        state.names.remove(path);
+        state.synced_names.remove(path);
+    }
+
     /// What a reader would find now; not logged.
     pub fn content(&self, path: &Path) -> Option<Vec<u8>> {
         let state = locked(&self.state);

@@ -17,11 +17,14 @@ use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Exercise;
-use crate::workshop::clock::{self, Pressure};
+use crate::workshop::clock::{self, Pressure, Slot};
 
 /// From this width the agenda stands beside the exercise.
 const WIDE: u16 = 100;
 const RAIL: u16 = 36;
+
+/// Rows that what is said may take.
+const MOST_SAID: usize = 4;
 
 const PEEK_KEYS: &[Told] = &[
     Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "" },
@@ -31,17 +34,21 @@ const PEEK_KEYS: &[Told] = &[
 impl Desk {
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
         let area = frame.area();
+        self.drawn.agenda.clear();
+        self.drawn.things.clear();
+        self.drawn.foot.clear();
         if self.is_blank() {
             return draw_blank(frame, area, theme);
         }
         if let (None, Some(Over::Wall(wall))) = (&self.asks, &self.over) {
             return wall.draw(&self.session, self.now, frame, area, theme);
         }
+        let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Over::is_wide);
         let [status, rule, body, line, foot, keys] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Fill(1),
-            Constraint::Length(1),
+            Constraint::Length(self.rows_to_say(area.width, railed)),
             Constraint::Length(1),
             Constraint::Length(1),
         ])
@@ -49,11 +56,10 @@ impl Desk {
         self.draw_status(frame, status, theme);
         draw_rule(frame, rule, theme);
         draw_rule(frame, foot, theme);
-        let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Over::is_wide);
         let (line, body) = if railed {
             let [rail, edge, page] = columns(body);
             self.draw_rail(frame, rail, theme);
-            for y in edge.y..=edge.bottom() {
+            for y in edge.y..line.bottom() {
                 frame.buffer_mut().set_string(edge.x, y, "│", theme.rule);
             }
             (Rect { x: page.x, width: page.width, ..line }, page)
@@ -84,9 +90,11 @@ impl Desk {
         };
         let phase = session.phase_of(self.here).map(|p| p.title.as_str()).unwrap_or_default();
         // How the day goes is the facilitator's business: it stands here only when nobody else sees it.
-        let lag = clock::lag(session, self.now).filter(|_| !session.stage.mirrored).map(clock::lag_words);
+        let lag = clock::lag(session, self.now).filter(|_| !session.stage.mirrored);
+        let late = if lag.is_some_and(|minutes| minutes > 0) { theme.warn } else { theme.muted };
+        let lag = lag.map(|minutes| format!("{} · ", clock::lag_words(minutes)));
         let right = Line::from(vec![
-            Span::styled(lag.map(|words| format!("{words} · ")).unwrap_or_default(), theme.warn),
+            Span::styled(lag.unwrap_or_default(), late),
             Span::styled(format!("slutt {} · ", session.ends.hhmm()), theme.muted),
             saved,
             Span::raw(" "),
@@ -104,37 +112,69 @@ impl Desk {
 
     fn draw_rail(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let mut y = area.y + 1;
-        let on_stage = self.session.stage.at;
-        let width = usize::from(area.width);
-        for (exercise, slot) in self.session.exercises().zip(clock::agenda(&self.session)) {
-            let id = exercise.head.id;
-            let (sign, style) = if Some(id) == on_stage {
-                ("▸", theme.accent)
-            } else if clock::spent(&self.session, id, self.now).spent > 0 || brought_out(exercise) {
-                ("✓", theme.muted)
-            } else {
-                (" ", theme.text)
-            };
-            let minutes = format!("{}m", exercise.head.minutes);
-            let room = width.saturating_sub(11 + wrap::width(&minutes) + 1);
-            let title = wrap::clip(&exercise.head.title, room).into_owned();
-            let pad = " ".repeat(room.saturating_sub(wrap::width(&title)) + 1);
-            let looked_at = if id == self.here && self.away() { theme.focus } else { style };
-            let line = Line::from(vec![
-                Span::styled(format!(" {sign} {}  ", slot.starts.hhmm()), style),
-                Span::styled(title, looked_at),
-                Span::raw(pad),
-                Span::styled(minutes, theme.muted),
-            ]);
-            put(frame, line, area, &mut y);
+        let agenda: Vec<_> = self.session.exercises().zip(clock::agenda(&self.session)).collect();
+        let open = self.session.still_parked().len();
+        let others = self.session.people.len() + 2 + 2 * usize::from(open > 0);
+        let shown = self.part_of_day(agenda.len(), usize::from(area.height).saturating_sub(1), others);
+        let more = |n: usize, side: &str| Line::styled(format!("   … {n} {side}"), theme.muted);
+        if shown.start > 0 {
+            put(frame, more(shown.start, "før"), area, &mut y);
+        }
+        for (exercise, slot) in &agenda[shown.clone()] {
+            self.drawn.agenda.put(Rect { y, height: 1, ..area }, exercise.head.id);
+            put(frame, self.rail_row(exercise, *slot, usize::from(area.width), theme), area, &mut y);
+        }
+        if shown.end < agenda.len() {
+            put(frame, more(agenda.len() - shown.end, "etter"), area, &mut y);
         }
         y += 1;
         self.draw_people(frame, area, &mut y, theme);
-        let open = self.session.still_parked().len();
         if open > 0 {
             y += 1;
             put(frame, Line::styled(format!(" Parkert  {open}"), theme.text), area, &mut y);
         }
+    }
+
+    /// Which exercises stand in the rail when it has so many rows, and the others on it want some of them: all, else
+    /// those around the one that is on the page, with a row on either side for how many there are besides.
+    fn part_of_day(&self, all: usize, rows: usize, others: usize) -> std::ops::Range<usize> {
+        let rows = rows.saturating_sub(others).max(rows / 2);
+        if all <= rows {
+            return 0..all;
+        }
+        let shown = rows.saturating_sub(2).max(1);
+        let at = self.session.exercises().position(|e| e.head.id == self.here).unwrap_or(0);
+        let first = at.saturating_sub(shown / 3).min(all - shown);
+        first..first + shown
+    }
+
+    fn rail_row(&self, exercise: &Exercise, slot: Slot, width: usize, theme: &Theme) -> Line<'static> {
+        let id = exercise.head.id;
+        let left_out = exercise.head.left_out;
+        let (sign, style) = if Some(id) == self.session.stage.at {
+            ("▸", theme.accent)
+        } else if left_out {
+            ("–", theme.muted)
+        } else if clock::spent(&self.session, id, self.now).spent > 0 || brought_out(exercise) {
+            ("✓", theme.muted)
+        } else {
+            (" ", theme.text)
+        };
+        let (starts, minutes) = if left_out {
+            (String::new(), "utelatt".into())
+        } else {
+            (slot.starts.hhmm(), format!("{}m", slot.minutes))
+        };
+        let room = width.saturating_sub(11 + wrap::width(&minutes) + 1);
+        let title = wrap::clip(&exercise.head.title, room).into_owned();
+        let pad = " ".repeat(room.saturating_sub(wrap::width(&title)) + 1);
+        let looked_at = if id == self.here && self.away() { theme.focus } else { style };
+        Line::from(vec![
+            Span::styled(format!(" {sign} {starts:5}  "), style),
+            Span::styled(title, looked_at),
+            Span::raw(pad),
+            Span::styled(minutes, theme.muted),
+        ])
     }
 
     /// Who is here, and how often each has said something in this exercise.
@@ -183,7 +223,7 @@ impl Desk {
         self.draw_bar(frame, bar, theme);
         let page = if area.height > 16 { below(page, 1) } else { page };
         let around = self.session.around(exercise, self.now);
-        exercise.work.view(pen, around, &mut Page { frame, area: page, theme });
+        exercise.work.view(pen, around, &mut Page { frame, area: page, theme, things: &self.drawn.things });
     }
 
     fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) {
@@ -195,9 +235,12 @@ impl Desk {
                 Span::styled(format!(" · slått opp, scenen er {stage}"), theme.warn),
             ])
         } else {
-            let number = self.session.exercises().position(|e| e.head.id == self.here).map_or(0, |n| n + 1);
-            let all = self.session.exercises().count();
-            Line::styled(format!("{number}/{all} {title}"), theme.muted)
+            // What is left out today is not counted, so that nobody misses a number.
+            let today =
+                self.session.exercises().map(|e| &e.head).filter(|h| !h.left_out || h.id == self.here);
+            let today: Vec<_> = today.map(|head| head.id).collect();
+            let number = today.iter().position(|&id| id == self.here).map_or(0, |n| n + 1);
+            Line::styled(format!("{number}/{} {title}", today.len()), theme.muted)
         };
         frame.render_widget(left, area);
         let spent = clock::spent(&self.session, self.here, self.now);
@@ -247,15 +290,30 @@ impl Desk {
         notes::told(&self.session, exercise, about, self.now)
     }
 
+    /// Rows for what is to be said: what is loud is read to its end.
+    fn rows_to_say(&self, width: u16, railed: bool) -> u16 {
+        let width = width.saturating_sub(if railed { RAIL + 5 } else { 4 });
+        let loud = self.line.iter().filter(|line| line.loud);
+        let rows = loud.map(|line| wrap::lines(&line.text, usize::from(width.saturating_sub(2))).count());
+        rows.sum::<usize>().clamp(1, MOST_SAID) as u16
+    }
+
     fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        if let Some(line) = &self.line {
-            let (sign, style) = if line.loud { ("! ", theme.bad) } else { ("", theme.accent) };
-            let text = format!("{sign}{}", line.text);
-            let text = wrap::clip(&text, usize::from(area.width)).into_owned();
-            frame.render_widget(Line::styled(text, style), area);
-        } else if let Some(text) = self.reminder() {
-            let text = wrap::clip(&text, usize::from(area.width)).into_owned();
-            frame.render_widget(Line::styled(text, theme.warn), area);
+        let Some(line) = &self.line else {
+            if let Some(text) = self.reminder() {
+                let text = wrap::clip(&text, usize::from(area.width)).into_owned();
+                frame.render_widget(Line::styled(text, theme.warn), area);
+            }
+            return;
+        };
+        if !line.loud {
+            let text = wrap::clip(&line.text, usize::from(area.width)).into_owned();
+            return frame.render_widget(Line::styled(text, theme.accent), area);
+        }
+        let text = wrap::lines(&line.text, usize::from(area.width.saturating_sub(2)));
+        for (n, (text, row)) in text.zip(area.rows()).enumerate() {
+            let sign = if n == 0 { "! " } else { "  " };
+            frame.render_widget(Line::styled(format!("{sign}{text}"), theme.bad), row);
         }
     }
 
@@ -270,7 +328,7 @@ impl Desk {
                 own.into_iter().chain(desk).map(|(told, _)| told).collect()
             }
         };
-        bar::draw(&told, frame, area, theme);
+        bar::draw(&told, frame, area, theme, &self.drawn.foot);
     }
 }
 

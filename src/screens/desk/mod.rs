@@ -3,12 +3,14 @@
 
 mod agenda;
 mod ask;
+mod click;
 mod cover;
 mod draw;
 mod keys;
 mod notes;
 mod over;
 mod removal;
+mod why;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,8 +18,9 @@ use std::collections::BTreeMap;
 use crate::exercises::{Deed, HalfTyped, Id, Ids, Outcome, Pen, Room, SheetEdit};
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll::Scroll;
+use crate::ui::spots::Spots;
 use crate::workshop::drafts::{Draft, Drafts};
 use crate::workshop::history::{History, Stepped};
 use crate::workshop::parking::counted;
@@ -93,6 +96,16 @@ pub struct Desk {
     own_templates: Vec<Session>,
     now: Moment,
     effects: Vec<Effect>,
+    drawn: Drawn,
+}
+
+/// Where things stood on the desk when it was drawn last.
+#[derive(Debug, Default)]
+struct Drawn {
+    agenda: Spots<Id>,
+    /// What the exercise brought out.
+    things: Spots<Id>,
+    foot: Spots<Key>,
 }
 
 impl Desk {
@@ -121,6 +134,7 @@ impl Desk {
             own_templates: Vec::new(),
             now,
             effects: Vec::new(),
+            drawn: Drawn::default(),
             session,
         };
         desk.lay_out(here);
@@ -151,6 +165,9 @@ impl Desk {
     /// A key press.
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         self.now = now;
+        if let Code::Click { column, row } = key.code {
+            return self.click(column, row);
+        }
         if let Some(mut notes) = self.peek.take() {
             if notes.press(key) {
                 self.peek = Some(notes);
@@ -245,7 +262,10 @@ impl Desk {
 
     /// The disk refuses.
     pub fn not_saved(&mut self, sentence: String) {
-        self.say_loud(sentence.clone());
+        // What was just answered stays to be read; the line above says that nothing is saved.
+        if !self.line.as_ref().is_some_and(|line| line.stays) {
+            self.say_loud(sentence.clone());
+        }
         self.saved = Saved::Failing(sentence);
     }
 
@@ -274,8 +294,13 @@ impl Desk {
             (None, Some(Over::Help(page, _))) => {
                 page.press(key);
             }
-            (None, Some(Over::Trace(page))) => page.press(key),
+            (None, Some(Over::Trace(page))) => {
+                page.press(&self.session, key);
+            }
             (None, Some(Over::Wall(wall))) => wall.press(key),
+            (None, Some(Over::Palette(list))) => drop(list.press(key)),
+            (None, Some(Over::Find(list))) => drop(list.press(key)),
+            (None, Some(Over::Link(_, list))) => drop(list.press(key)),
             _ => {}
         }
     }

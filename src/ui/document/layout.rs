@@ -70,6 +70,7 @@ impl Page<'_> {
 
     fn set(&mut self, block: &Block) {
         match block {
+            Block::Contents => {}
             Block::Heading { level, text, id } => self.heading(*level, text, *id),
             Block::Text { tone, text } => {
                 let style = match tone {

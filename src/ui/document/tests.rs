@@ -54,6 +54,7 @@ fn story() -> Document {
             .to_vec(),
             ["Holder det vi lover", "2–3 av 5", "4 av 5", "+38", ""].map(Into::into).to_vec(),
         ],
+        ..Table::default()
     });
     story.chart(Chart::Load(Load { rows: vec![("IT-leder".into(), 2)] }));
     story.muted("Tallene er fra økten.");

@@ -11,7 +11,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::clean::plays_tricks;
+use super::clean::plays_tricks_after;
 use super::keys::{Code, Key, Told};
 use undo::{Change, Past};
 use view::Window;
@@ -114,8 +114,8 @@ impl Field {
 
     /// As if `text` were typed at once: in the place of the selection, cleaned, in composed form (NFC).
     pub fn insert_str(&mut self, text: &str) {
-        let text = cleaned(text, self.has_lines);
         let Range { start, end } = self.selection().unwrap_or(self.cursor..self.cursor);
+        let text = cleaned(text, self.has_lines, self.text[..start].chars().next_back());
         // A mark belongs to the letter it was typed after: e and ´ become é.
         let joins = text.starts_with(is_combining_mark);
         let from = if joins { steps::before(&self.text, start) } else { start };
@@ -228,15 +228,19 @@ impl Field {
 
 /// Plain text: newlines in one form, tabs as spaces, nothing else that steers or hides, composed (NFC).
 /// Office programs write line breaks as vertical tabs.
-fn cleaned(text: &str, has_lines: bool) -> String {
+fn cleaned(text: &str, has_lines: bool, mut before: Option<char>) -> String {
     let newline = if has_lines { '\n' } else { ' ' };
     let plain = text.replace("\r\n", "\n");
-    let kept = plain.chars().filter_map(|c| match c {
-        '\n' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(newline),
-        '\t' => Some(' '),
-        // Soft hyphens, for one, would stand written out when the session is read again.
-        c if plays_tricks(c) => None,
-        c => Some(c),
+    let kept = plain.chars().filter_map(|c| {
+        let kept = match c {
+            '\n' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(newline),
+            '\t' => Some(' '),
+            // Soft hyphens, for one, would stand written out when the session is read again.
+            c if plays_tricks_after(before, c) => None,
+            c => Some(c),
+        };
+        before = kept.or(before);
+        kept
     });
     kept.nfc().collect()
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::report::document::{Block, Document};
 
 fn table(bench: &Bench<Cards>) -> Vec<Vec<String>> {
-    let Document { blocks } = Cards::story(&bench.table());
+    let Document { blocks, .. } = Cards::story(&bench.table());
     let table = blocks.into_iter().find_map(|block| match block {
         Block::Table(table) => Some([vec![table.head], table.rows].concat()),
         _ => None,

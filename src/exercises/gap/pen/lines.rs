@@ -1,7 +1,7 @@
 //! What can be filled in on each step, line by line.
 
 use super::super::sheet::{KeyFigure, Kpi};
-use super::super::standing::{Standing, ranked};
+use super::super::standing::{Standing, grounds, ranked};
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
 use crate::exercises::{Id, Moved, Table};
@@ -221,7 +221,7 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
 /// Digits to choose from, or a field where the scale has numbers of more than one digit.
 fn score(spot: Spot, label: &str, scale: Scale, value: Option<i64>, aside: &str) -> Entry<Spot> {
     if is_digits(scale) {
-        let current = value.map(|score| (score - scale.min()) as usize);
+        let current = value.and_then(|score| scale.values().position(|v| v == score));
         Entry::choice(spot, label, scale.values().map(|score| score.to_string()), current).hint(aside)
     } else {
         Entry::text(spot, label, value.map(|score| score.to_string()).unwrap_or_default()).hint(aside)
@@ -248,6 +248,10 @@ fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
             let hint = "Hvorfor dette, i én setning?";
             lines.push(Entry::sentence(Spot::Why(id), "Hvorfor", &*line.why).hint(hint).into());
         }
+        let sources = table.room.sources(&line.rests_on).into_iter();
+        lines.extend(sources.map(|(source, found)| {
+            Entry::button(Spot::RestsOn(id, source), "Bygger på").value(grounds(&found)).into()
+        }));
     }
     lines.push(Line::Gap);
     lines

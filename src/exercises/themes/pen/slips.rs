@@ -6,7 +6,7 @@ use super::super::Themes;
 use super::super::sheet::{Ballot, Dots, Edit, Round, State};
 use super::super::standing::rule;
 use super::is_the_desks;
-use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, slip_order};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, slip_order, slips_of};
 use crate::figures::Letter;
 use crate::ui::keys::Key;
 
@@ -59,13 +59,12 @@ impl Slips {
 
 /// Those who are here or have handed in a slip, in the order in which slips are typed.
 pub(in super::super) fn people(table: &Table<'_, Themes>, round: &Round) -> Vec<Id> {
-    let asked = slip_order(table.room.people()).filter(|p| p.is_here() || round.is_in(p.id));
-    asked.map(|p| p.id).collect()
+    slips_of(table.room.people(), |p| p.is_here() || round.is_in(p.id)).map(|p| p.id).collect()
 }
 
 /// Those who are here and whose slip is missing.
 pub(in super::super) fn missing(table: &Table<'_, Themes>, round: &Round) -> Vec<Id> {
-    let missing = slip_order(table.room.people()).filter(|p| p.is_here() && !round.is_in(p.id));
+    let missing = slip_order(table.room.people()).filter(|p| !round.is_in(p.id));
     missing.map(|p| p.id).collect()
 }
 

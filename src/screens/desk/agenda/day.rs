@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::Spot;
 use crate::ui::keys::Key;
+use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 use crate::workshop::clock::{self, Slot};
@@ -25,6 +26,7 @@ pub(super) struct Day {
     place: Cell<usize>,
     /// The first row shown.
     top: Cell<usize>,
+    drawn: Spots<Spot>,
 }
 
 /// Everything that can be marked, from the top.
@@ -38,7 +40,7 @@ pub(super) fn spots(session: &Session) -> Vec<Spot> {
 
 impl Day {
     pub(super) fn at(spot: Spot) -> Self {
-        Self { at: spot, place: Cell::default(), top: Cell::default() }
+        Self { at: spot, place: Cell::default(), top: Cell::default(), drawn: Spots::default() }
     }
 
     /// What is marked; when that is gone, what came into its place.
@@ -66,6 +68,13 @@ impl Day {
         self.at = spots[to];
     }
 
+    /// A click marks; true when it came again on the same row.
+    pub(super) fn click(&mut self, column: u16, row: u16) -> bool {
+        let clicked = self.drawn.click(column, row);
+        let Some(Clicked::First(spot) | Clicked::Again(spot)) = clicked else { return false };
+        std::mem::replace(&mut self.at, spot) == spot && clicked == Some(Clicked::Again(spot))
+    }
+
     pub(super) fn draw(&self, session: &Session, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let [list, _, foot] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
@@ -81,15 +90,18 @@ impl Day {
         let top = self.top.get().clamp(highest, at.saturating_sub(1).max(highest));
         let top = top.min(rows.len().saturating_sub(height));
         self.top.set(top);
+        self.drawn.clear();
         let count = rows.len();
         for ((spot, row), area) in rows.into_iter().skip(top).zip(list.rows()) {
             let row = if spot.is_some() && spot == marked { focused(&row, theme) } else { row };
             frame.render_widget(row, area);
+            if let Some(spot) = spot {
+                self.drawn.put(area, spot);
+            }
         }
         scroll::draw_edge(frame.buffer_mut(), list, (top > 0, count > top + height), theme);
-        let over = clock::end(session) > session.ends;
         let words = format!("{}.", clock::fit_words(session));
-        let (sign, style) = if over { ("! ", theme.warn) } else { ("", theme.text) };
+        let (sign, style) = if clock::fits(session) { ("", theme.text) } else { ("! ", theme.warn) };
         frame.render_widget(Line::styled(format!("  {sign}{words}"), style), foot);
     }
 }
@@ -115,7 +127,11 @@ fn rows(session: &Session, width: u16, theme: &Theme) -> Vec<(Option<Spot>, Line
         let title = wrap::clip(&phase.title, width.saturating_sub(2)).into_owned();
         rows.push((Some(Spot::Phase(phase.id)), Line::styled(format!("  {title}"), theme.title)));
         for (exercise, (slot, remark)) in phase.exercises.iter().zip(&mut remarks) {
-            let style = if session.stage.at == Some(exercise.head.id) { theme.accent } else { theme.text };
+            let style = match exercise.head.id {
+                id if session.stage.at == Some(id) => theme.accent,
+                _ if exercise.head.left_out => theme.muted,
+                _ => theme.text,
+            };
             let columns = Columns { width, aside, style };
             rows.push((Some(Spot::Exercise(exercise.head.id)), columns.row(exercise, slot, &remark, theme)));
         }
@@ -139,11 +155,16 @@ impl Columns {
         let title = wrap::clip(&exercise.head.title, room).into_owned();
         let pad = " ".repeat(room.saturating_sub(wrap::width(&title)));
         let remark = wrap::clip(remark, aside).into_owned();
+        let (starts, minutes) = if exercise.head.left_out {
+            (String::new(), "–".into())
+        } else {
+            (slot.starts.hhmm(), format!("{} min", slot.minutes))
+        };
         Line::from(vec![
-            Span::styled(format!("  {}  ", slot.starts.hhmm()), style),
+            Span::styled(format!("  {starts:5}  "), style),
             Span::styled(title, style),
             Span::raw(pad),
-            Span::styled(format!(" {:>4} min", slot.minutes), style),
+            Span::styled(format!(" {minutes:>8}"), style),
             Span::styled(if aside == 0 { String::new() } else { format!("  {remark}") }, theme.muted),
         ])
     }
@@ -157,12 +178,14 @@ fn remarks(session: &Session) -> Vec<(Slot, String)> {
         .exercises()
         .zip(slots)
         .map(|(exercise, slot)| {
+            let left_out = exercise.head.left_out;
             let early = before.seconds_since(slot.starts) / 60;
-            before = slot.ends();
+            before = slot.ends;
             let said = [
                 (session.stage.at == Some(exercise.head.id)).then(|| "på scenen".into()),
-                exercise.head.fixed.map(|_| "fast tid".into()),
-                exercise.head.optional.then(|| "kan sløyfes".into()),
+                exercise.head.fixed.filter(|_| !left_out).map(|_| "fast tid".into()),
+                (exercise.head.optional && !left_out).then(|| "kan sløyfes".into()),
+                left_out.then(|| "utelatt i dag".into()),
                 (early > 0).then(|| format!("! {early} min for tidlig")),
             ];
             (slot, said.into_iter().flatten().collect::<Vec<String>>().join(" · "))

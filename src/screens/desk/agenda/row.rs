@@ -32,6 +32,7 @@ enum Part {
     Minutes,
     Fixed,
     Optional,
+    Today,
     Up,
     Down,
     Add,
@@ -97,16 +98,17 @@ impl Row {
             ],
         });
         let fit = format!("{}.", clock::fit_words(session));
-        let over = clock::end(session) > session.ends;
-        lines.extend([Line::Gap, Line::Said(if over { Tone::Warn } else { Tone::Plain }, fit)]);
+        let tone = if clock::fits(session) { Tone::Plain } else { Tone::Warn };
+        lines.extend([Line::Gap, Line::Said(tone, fit)]);
         lines
     }
 
     fn exercise_lines(&self, session: &Session, head: &Head) -> Vec<Line<(Spot, Part)>> {
         let slot = clock::agenda(session).into_iter().find(|slot| slot.exercise == head.id);
-        let when = slot.map(|s| format!("{}–{}  ", s.starts.hhmm(), s.ends().hhmm())).unwrap_or_default();
+        let when = slot.map(|s| format!("{}–{}  ", s.starts.hhmm(), s.ends.hhmm())).unwrap_or_default();
         let spot = |part| (self.spot, part);
         let fixed = head.fixed.map(|time| time.to_string()).unwrap_or_default();
+        let planned = head.planned.map(|minutes| format!("planlagt {minutes} min")).unwrap_or_default();
         vec![
             Line::Head(format!("{when}{}", head.title)),
             Line::Gap,
@@ -129,6 +131,15 @@ impl Row {
                 ["nei", "ja"],
                 Some(usize::from(head.optional)),
             )),
+            Line::Entry(
+                Entry::choice(
+                    spot(Part::Today),
+                    "Med i dag",
+                    ["ja", "utelatt"],
+                    Some(usize::from(head.left_out)),
+                )
+                .hint(planned),
+            ),
         ]
     }
 
@@ -155,10 +166,14 @@ impl Row {
                 }
                 Err(sentence) => desk.say(sentence),
             },
-            Pressed::Chose { option, .. } => {
-                if let Some(head) = self.head(&desk.session) {
-                    let head = Box::new(Head { optional: option == Some(1), ..head });
-                    desk.arrange(AgendaEdit::Head(head), "Øvelsen er som før.", "Øvelsen er endret igjen.");
+            Pressed::Chose { spot: (_, part), option } => {
+                if let Some(mut head) = self.head(&desk.session) {
+                    match part {
+                        Part::Today => head.left_out = option == Some(1),
+                        _ => head.optional = option == Some(1),
+                    }
+                    let head = AgendaEdit::Head(Box::new(head));
+                    desk.arrange(head, "Øvelsen er som før.", "Øvelsen er endret igjen.");
                 }
             }
             Pressed::Pushed((_, part)) => return wish(part),
@@ -195,7 +210,9 @@ impl Row {
         match part {
             Part::Title => head.title = text.into(),
             Part::Prompt => head.prompt = text.into(),
-            Part::Minutes => head.minutes = minutes(text, head.minutes)?,
+            Part::Minutes => {
+                head = session.retimed(head.id, minutes(text, head.minutes)?).unwrap_or(head);
+            }
             _ if text.is_empty() => head.fixed = None,
             _ => head.fixed = Some(text.parse::<TimeOfDay>().map_err(|e: TimeError| e.to_string())?),
         }
@@ -215,6 +232,6 @@ fn wish(part: Part) -> Wish {
         Part::Add => Wish::Add,
         Part::Phase => Wish::Phase,
         Part::Remove => Wish::Remove,
-        Part::Title | Part::Prompt | Part::Minutes | Part::Fixed | Part::Optional => Wish::Stay,
+        Part::Title | Part::Prompt | Part::Minutes | Part::Fixed | Part::Optional | Part::Today => Wish::Stay,
     }
 }

@@ -1,28 +1,33 @@
-//! The time of the exercise on stage: start, stop, more or fewer minutes.
+//! The time: the clock of the exercise on stage, more or fewer minutes, and how the day can catch up.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{half_typed, take_up};
-use crate::exercises::{HalfTyped, Head};
+use crate::exercises::HalfTyped;
 use crate::screens::desk::Desk;
-use crate::ui::form::{Entry, Form, Line, Pressed, Then};
+use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::workshop::agenda::LONGEST;
+use crate::workshop::replan::{Way, replans};
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{AgendaEdit, Edit, clock};
 
-/// The time of the exercise on stage.
+/// The time of the exercise on stage, and of the day.
 #[derive(Debug, Default)]
 pub struct Time {
     form: Form<TimeSpot>,
+    /// The day is shown although the room may see it.
+    shows_day: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TimeSpot {
     Run,
     Minutes,
+    Day,
+    Take(Way),
 }
 
 impl Time {
@@ -30,7 +35,8 @@ impl Time {
 
     pub(in crate::screens::desk) fn taking_up(desk: &mut Desk) -> Self {
         let mut time = Self::default();
-        take_up(Self::NAME, &mut time.form, &Self::lines(desk), &mut desk.asides);
+        let lines = time.lines(desk);
+        take_up(Self::NAME, &mut time.form, &lines, &mut desk.asides);
         time
     }
 
@@ -38,28 +44,56 @@ impl Time {
         half_typed(Self::NAME, &self.form).into_iter().collect()
     }
 
-    fn lines(desk: &Desk) -> Vec<Line<TimeSpot>> {
+    fn lines(&self, desk: &Desk) -> Vec<Line<TimeSpot>> {
         let session = &desk.session;
         let Some(exercise) = session.stage.at.and_then(|id| session.exercise(id)) else {
             return vec![Line::Remark("Ingen øvelse er i gang. PageDown begynner.".into())];
         };
-        let spent = clock::spent(session, exercise.head.id, desk.now);
+        let head = &exercise.head;
+        let spent = clock::spent(session, head.id, desk.now);
         let run = if spent.running { "Stopp klokken" } else { "Start klokken" };
-        let minutes = exercise.head.minutes.to_string();
-        vec![
-            Line::Head(exercise.head.title.clone()),
+        let planned = head.planned.map(|minutes| format!(" · planlagt {minutes} min")).unwrap_or_default();
+        let mut lines = vec![
+            Line::Head(head.title.clone()),
             Line::Gap,
-            Line::Remark(spent.words()),
+            Line::Remark(format!("{}{planned}", spent.words())),
             Line::Gap,
             Line::Entry(Entry::button(TimeSpot::Run, run)),
             Line::Entry(
-                Entry::text(TimeSpot::Minutes, "Minutter i alt", minutes).hint("25, eller +5, eller -5"),
+                Entry::text(TimeSpot::Minutes, "Minutter i alt", head.minutes.to_string())
+                    .hint("25, eller +5, eller -5"),
             ),
-        ]
+            Line::Gap,
+        ];
+        // How the day goes is the facilitator's business.
+        if session.stage.mirrored && !self.shows_day {
+            lines.push(Entry::button(TimeSpot::Day, "Vis tiden for dagen").into());
+        } else {
+            lines.extend(Self::day(desk));
+        }
+        lines
+    }
+
+    /// How the day goes, and ways to catch up.
+    fn day(desk: &Desk) -> Vec<Line<TimeSpot>> {
+        let (session, now) = (&desk.session, desk.now);
+        let mut lines = vec![Line::Head(format!("Dagen, som slutter {}", session.ends.hhmm()))];
+        let Some(words) = clock::day_words(session, now) else {
+            lines.push(Line::Remark("Sier seg selv når den første klokken går.".into()));
+            return lines;
+        };
+        let ways = replans(session, now);
+        let tone = if ways.is_empty() { Tone::Plain } else { Tone::Warn };
+        lines.extend([Line::Said(tone, format!("{words}.")), Line::Gap]);
+        for plan in ways {
+            let ends = format!("ferdig {}{}", plan.ends.hhmm(), plan.into);
+            lines.push(Entry::button(TimeSpot::Take(plan.way), plan.words).hint(ends).into());
+        }
+        lines
     }
 
     pub(in crate::screens::desk) fn paste(&mut self, desk: &Desk, text: &str) {
-        let lines = Self::lines(desk);
+        let lines = self.lines(desk);
         self.form.paste(&lines, text);
     }
 
@@ -68,8 +102,10 @@ impl Time {
             desk.set_aside(self.half_typed());
             return None;
         }
-        let lines = Self::lines(desk);
+        let lines = self.lines(desk);
         match self.form.press(&lines, key) {
+            Pressed::Pushed(TimeSpot::Take(way)) => Self::take(desk, way),
+            Pressed::Pushed(TimeSpot::Day) => self.shows_day = true,
             Pressed::Pushed(_) => {
                 let running = desk.session.stage.running().is_some();
                 let at = desk.now;
@@ -79,19 +115,32 @@ impl Time {
             Pressed::Wrote { text, .. } => match Self::minutes(desk, &text) {
                 Ok(edit) => {
                     desk.act(edit, None, "Tidsrammen er som før.", "Tidsrammen er endret igjen.");
-                    self.form.go(Then::Stay, &Self::lines(desk));
+                    self.form.go(Then::Stay, &self.lines(desk));
                 }
                 Err(sentence) => desk.say(sentence),
             },
+            Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
+                desk.step(key == Key::ctrl('z'));
+            }
             _ => {}
         }
         Some(self)
     }
 
+    /// Takes one of the ways, as it is by now.
+    fn take(desk: &mut Desk, way: Way) {
+        let Some(plan) = replans(&desk.session, desk.now).into_iter().find(|plan| plan.way == way) else {
+            return desk.say("Dagen er i rute igjen. Planen står.");
+        };
+        if desk.act(plan.edit, None, "Planen er som før.", "Planen er lagt om igjen.") {
+            desk.say(format!("Planen er lagt om: ferdig {}. Ctrl+Z angrer.", plan.ends.hhmm()));
+        }
+    }
+
     fn minutes(desk: &Desk, text: &str) -> Result<Edit, &'static str> {
         let on_stage = desk.session.stage.at.and_then(|id| desk.session.exercise(id)).ok_or(HELP)?;
         let minutes = minutes(text, on_stage.head.minutes)?;
-        let head = Head { minutes, ..on_stage.head.clone() };
+        let head = desk.session.retimed(on_stage.head.id, minutes).ok_or(HELP)?;
         Ok(Edit::Agenda(AgendaEdit::Head(Box::new(head))))
     }
 
@@ -102,7 +151,7 @@ impl Time {
         area: Rect,
         theme: &Theme,
     ) {
-        let lines = Self::lines(desk);
+        let lines = self.lines(desk);
         self.form.draw(&lines, frame, area, theme);
     }
 }

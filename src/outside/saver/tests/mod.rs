@@ -1,5 +1,8 @@
 //! The saver on a scripted disk. Nothing here sleeps: a test waits for what the saver reports, or holds it up itself.
 
+mod refusals;
+mod sudden_ends;
+
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Mutex;
@@ -220,65 +223,6 @@ fn a_draft_from_an_earlier_run_stays_until_what_it_became_is_safe() {
 }
 
 #[test]
-fn a_disk_that_refuses_is_told_fled_from_and_returned_to() {
-    let store = Scripted::default();
-    let (mut saver, reports) = start(&store);
-    store.script(|call| match call {
-        Call::Rename(_, to) if to.starts_with("/s") => Err(ErrorKind::StorageFull.into()),
-        _ => Ok(()),
-    });
-    saver.edit("a");
-    let place = loop {
-        match next(&reports) {
-            Report::Failed { sentence } if sentence.contains("/hjem/økt-reserve.json") => break sentence,
-            Report::Failed { sentence } => assert!(sentence.contains("disken er full"), "{sentence}"),
-            other => panic!("{other:?}"),
-        }
-    };
-    assert!(place.starts_with("Fikk ikke lagret «/s/økt.json»: disken er full."), "{place}");
-    assert_eq!(content(&store, "/hjem/økt-reserve.json").unwrap(), "8: start a");
-    assert_eq!(content(&store, FILE).unwrap(), "7: start");
-    saver.edit("b");
-    store.revive();
-    saver.flush(LONG).unwrap();
-    assert!(content(&store, FILE).unwrap().ends_with(": start a b"));
-    assert_eq!(content(&store, "/hjem/økt-reserve.json"), None);
-}
-
-#[test]
-fn half_typed_text_that_cannot_be_written_is_told_until_it_can() {
-    let store = Scripted::default();
-    let (mut saver, reports) = start(&store);
-    store.script(|call| match call {
-        Call::CreateNew(path) if path.starts_with("/s/.drafts") => Err(ErrorKind::ReadOnlyFilesystem.into()),
-        _ => Ok(()),
-    });
-    saver.draft(b"halv".to_vec());
-    let told = next(&reports);
-    assert!(matches!(&told, Report::Draft { trouble: Some(why) } if why.contains("bare leses")), "{told:?}");
-    store.revive();
-    let over = |report: &Report| *report == Report::Draft { trouble: None };
-    while !over(&next(&reports)) {}
-    assert_eq!(content(&store, DRAFT).unwrap(), "halv");
-}
-
-#[test]
-fn one_or_two_refusals_are_not_worth_a_word() {
-    let store = Scripted::default();
-    let (mut saver, reports) = start(&store);
-    let refusals = Mutex::new(2);
-    store.script(move |call| match (call, &mut *refusals.lock().unwrap()) {
-        (Call::Rename(..), left) if *left > 0 => {
-            *left -= 1;
-            Err(ErrorKind::PermissionDenied.into())
-        }
-        _ => Ok(()),
-    });
-    saver.edit("a");
-    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
-}
-
-#[test]
 fn what_somebody_else_wrote_is_kept_beside_ours() {
     let store = Scripted::default();
     let (mut saver, reports) = start(&store);
@@ -391,28 +335,6 @@ fn leaving_saves_what_is_left() {
     drop(saver);
     assert_eq!(content(&store, FILE).unwrap(), "8: start a");
     assert_eq!(content(&store, DRAFT).unwrap(), "halv");
-}
-
-#[test]
-fn killed_at_any_call_the_file_is_the_one_before_or_the_one_after_and_what_was_said_holds() {
-    for calls in 0..20 {
-        for aftermath in [None, Some(Folders::Unsynced), Some(Folders::Synced)] {
-            let store = Scripted::default();
-            let (mut saver, reports) = start(&store);
-            saver.flush(LONG).unwrap();
-            store.dies_after(calls);
-            saver.edit("a");
-            drop(saver);
-            store.revive();
-            if let Some(folders) = aftermath {
-                store.cut_power(folders);
-            }
-            let found = content(&store, FILE).expect("a file");
-            let said = reports.try_iter().any(|report| matches!(report, Report::Saved { .. }));
-            assert!(found == "7: start" || found == "8: start a", "{calls} {aftermath:?}: {found:?}");
-            assert!(!said || found == "8: start a", "{calls} {aftermath:?}: said to be saved");
-        }
-    }
 }
 
 #[test]

@@ -1,0 +1,39 @@
+//! From here to there: a picture a dimension, on the common line from 0 to 100.
+
+use super::{Picture, WIDTH, inside, width};
+use crate::report::chart::{Mark, Role, Span};
+
+const ACROSS: (f64, f64) = (10.0, WIDTH - 10.0);
+
+pub(super) fn picture(span: &Span) -> Picture {
+    let end = |mark: &Option<Mark>| mark.as_ref().map_or("ukjent".into(), |m| m.text.clone());
+    let mut picture = Picture::new(&span.label, format!("Fra {} til {}.", end(&span.from), end(&span.to)));
+    let label = if span.chosen { format!("✓ {}", span.label) } else { span.label.clone() };
+    picture.words((WIDTH, 15.0), "strong end", &span.gap);
+    let noted = if span.note.is_empty() { 0.0 } else { width(&span.note, 11.5) + 12.0 };
+    if noted > 0.0 {
+        picture.words((WIDTH - 44.0, 15.0), "small warn end", &span.note);
+    }
+    let high = picture.paragraph((0.0, 15.0), WIDTH - 52.0 - noted, "strong", &label);
+    let y = high + 12.0;
+    let x = |at: f64| ACROSS.0 + (ACROSS.1 - ACROSS.0) * at.clamp(0.0, 100.0) / 100.0;
+    picture.line((ACROSS.0, y), (ACROSS.1, y), "rule");
+    if let (Some(from), Some(to)) = (&span.from, &span.to) {
+        picture.line((x(from.at), y), (x(to.at), y), "way");
+    }
+    let wide = |mark: &Option<Mark>| mark.as_ref().map_or(0.0, |m| width(&m.text, 11.5));
+    let place = |mark: &Option<Mark>| mark.as_ref().map(|m| inside(x(m.at), width(&m.text, 11.5)));
+    let (from, to) = (place(&span.from), place(&span.to));
+    let touch = from
+        .zip(to)
+        .is_some_and(|(a, b)| (a - b).abs() < f64::midpoint(wide(&span.from), wide(&span.to)) + 8.0);
+    for (mark, at, role, below) in [(&span.from, from, Role::Now, true), (&span.to, to, Role::Goal, !touch)] {
+        if let (Some(mark), Some(at)) = (mark, at) {
+            picture.sign((x(mark.at), y), role);
+            let class = if role == Role::Now { "small now middle" } else { "small goal middle" };
+            picture.words((at, if below { y + 22.0 } else { y + 36.0 }), class, &mark.text);
+        }
+    }
+    picture.height = y + if touch { 48.0 } else { 34.0 };
+    picture
+}

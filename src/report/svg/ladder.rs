@@ -1,0 +1,69 @@
+//! The league ladder: a rung a row, a column of marks for each who places us on it.
+
+use super::{Picture, Shape, WIDTH, wrapped};
+use crate::report::chart::{Ladder, Marker, Place, Role};
+use crate::report::words;
+
+/// Where the columns of marks begin.
+const MARKS: f64 = 232.0;
+const HEAD: f64 = 44.0;
+
+/// None for a ladder without rungs.
+pub(super) fn picture(ladder: &Ladder) -> Option<Picture> {
+    let says = ladder.markers.iter().map(|m| format!("{}: {}.", m.label, words::stands(ladder, m)));
+    let mut picture = Picture::new("Stigen", says.collect::<Vec<_>>().join(" "));
+    let mut tops = vec![if ladder.markers.is_empty() { 4.0 } else { HEAD }];
+    for rung in &ladder.rungs {
+        let y = *tops.last()?;
+        let beside = if ladder.markers.is_empty() { WIDTH } else { MARKS };
+        picture.words((12.0, y + 21.0), "strong end", rung.value.to_string());
+        let name = picture.paragraph((22.0, y + 21.0), beside - 34.0, "strong", &rung.name);
+        let behaviour =
+            picture.paragraph((22.0, y + 21.0 + name), beside - 34.0, "small muted", &rung.behaviour);
+        tops.push(y + (name + behaviour + 16.0).max(44.0));
+    }
+    for y in &tops {
+        picture.line((0.0, *y), (WIDTH, *y), "rule");
+    }
+    let wide = (WIDTH - MARKS) / ladder.markers.len().max(1) as f64;
+    for (n, marker) in ladder.markers.iter().enumerate() {
+        column(&mut picture, ladder, marker, MARKS + wide * (n as f64 + 0.5), wide, &tops);
+    }
+    picture.height = tops.last()? + 2.0;
+    (!ladder.rungs.is_empty()).then_some(picture)
+}
+
+/// The head of a marker, its scores as faint dots, and its sign where it points.
+fn column(picture: &mut Picture, ladder: &Ladder, marker: &Marker, x: f64, wide: f64, tops: &[f64]) {
+    let lines = wrapped(&marker.label, wide - 4.0, 11.5);
+    for (n, line) in lines.iter().enumerate() {
+        let y = HEAD - 10.0 - 15.0 * (lines.len() - 1 - n) as f64;
+        picture.words((x, y), class(marker.role), line);
+    }
+    let middle = |i: usize| f64::midpoint(tops[i], tops[i + 1]);
+    for (i, rung) in ladder.rungs.iter().enumerate() {
+        let n = marker.scores.iter().find(|(value, _)| *value == rung.value).map_or(0, |(_, n)| *n);
+        let step = 9.0_f64.min((wide - 8.0) / n.max(1) as f64);
+        for k in 0..n {
+            let at = (x + step * (k as f64 - (n - 1) as f64 / 2.0), middle(i));
+            picture.dot(at, 3.2, "faint");
+        }
+    }
+    match marker.at.and_then(|at| ladder.place(at)) {
+        Some(Place::On(i)) => picture.sign((x, middle(i)), marker.role),
+        Some(Place::Under(i)) => picture.sign((x, tops[i + 1]), marker.role),
+        None => picture.shapes.push(Shape::Words {
+            at: (x, f64::midpoint(tops[0], tops[tops.len() - 1])),
+            class: "small muted middle",
+            text: marker.without_place().into(),
+        }),
+    }
+}
+
+fn class(role: Role) -> &'static str {
+    match role {
+        Role::Now => "small strong middle now",
+        Role::Goal => "small strong middle goal",
+        Role::Voice => "small strong middle voice",
+    }
+}

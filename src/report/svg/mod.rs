@@ -1,0 +1,128 @@
+//! Charts as pictures: simple shapes on a sheet of fixed width, which the HTML report writes as SVG.
+//! No numbers are made here, only places: every figure comes from the chart in words.
+
+mod dots;
+mod dumbbell;
+mod fields;
+mod heat;
+
+mod ladder;
+mod rows;
+
+use super::chart::{Chart, Role};
+
+/// Units across a picture; as many stand on a phone's screen as on paper.
+pub const WIDTH: f64 = 440.0;
+
+/// One picture, with what a reader who can't see it is told.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Picture {
+    pub title: String,
+    pub says: String,
+    pub height: f64,
+    pub shapes: Vec<Shape>,
+}
+
+/// What a picture is made of. Classes say what it means; the style sheet gives it its colour.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    Line { from: (f64, f64), to: (f64, f64), class: &'static str },
+    Bar { at: (f64, f64), width: f64, height: f64, class: &'static str },
+    Dot { at: (f64, f64), radius: f64, class: &'static str },
+    Sign { corners: Vec<(f64, f64)>, class: &'static str },
+    Words { at: (f64, f64), class: &'static str, text: String },
+}
+
+/// The pictures of a chart, one below the other, so that a page may break between them. None for a chart that is
+/// text in itself, and for an empty one.
+pub fn pictures(chart: &Chart) -> Vec<Picture> {
+    match chart {
+        Chart::Ladder(ladder) => ladder::picture(ladder).into_iter().collect(),
+        Chart::Dots(dots) => dots.rows.iter().map(|row| dots::picture(dots, row)).collect(),
+        Chart::Dumbbell(dumbbell) => dumbbell.rows.iter().map(dumbbell::picture).collect(),
+        Chart::FourFields(fields) => fields::picture(fields).into_iter().collect(),
+        Chart::Shares(shares) => shares.rows.iter().map(rows::share).collect(),
+        Chart::Votes(votes) => rows::votes(votes),
+        Chart::Load(load) => rows::load(load),
+        Chart::Heat(heat) => heat::picture(heat).into_iter().collect(),
+        Chart::Roadmap(_) => Vec::new(),
+    }
+}
+
+impl Picture {
+    fn new(title: impl Into<String>, says: impl Into<String>) -> Self {
+        Self { title: title.into(), says: says.into(), ..Self::default() }
+    }
+
+    fn line(&mut self, from: (f64, f64), to: (f64, f64), class: &'static str) {
+        self.shapes.push(Shape::Line { from, to, class });
+    }
+
+    fn bar(&mut self, at: (f64, f64), (width, height): (f64, f64), class: &'static str) {
+        self.shapes.push(Shape::Bar { at, width, height, class });
+    }
+
+    fn dot(&mut self, at: (f64, f64), radius: f64, class: &'static str) {
+        self.shapes.push(Shape::Dot { at, radius, class });
+    }
+
+    fn words(&mut self, at: (f64, f64), class: &'static str, text: impl Into<String>) {
+        self.shapes.push(Shape::Words { at, class, text: text.into() });
+    }
+
+    /// The sign of a role, as it is in cells: ● where we are, ◆ where we want to be, ▲ what customers say.
+    fn sign(&mut self, at: (f64, f64), role: Role) {
+        let corners = |corners: &[(f64, f64)]| corners.iter().map(|(x, y)| (at.0 + x, at.1 + y)).collect();
+        self.shapes.push(match role {
+            Role::Now => Shape::Dot { at, radius: 6.5, class: "now" },
+            Role::Goal => Shape::Sign {
+                corners: corners(&[(0.0, -8.0), (8.0, 0.0), (0.0, 8.0), (-8.0, 0.0)]),
+                class: "goal",
+            },
+            Role::Voice => {
+                Shape::Sign { corners: corners(&[(0.0, -8.0), (8.0, 6.0), (-8.0, 6.0)]), class: "voice" }
+            }
+        });
+    }
+
+    /// Words on as many lines as they need; returns the height they took.
+    fn paragraph(&mut self, at: (f64, f64), width: f64, class: &'static str, text: &str) -> f64 {
+        let lines = wrapped(text, width, size(class));
+        let step = size(class) * 1.3;
+        let height = step * lines.len() as f64;
+        for (n, line) in lines.into_iter().enumerate() {
+            self.words((at.0, at.1 + step * n as f64), class, line);
+        }
+        height
+    }
+}
+
+/// Letters of this class are this high, as the style sheet has them.
+fn size(class: &str) -> f64 {
+    if class.contains("small") { 11.5 } else { 13.5 }
+}
+
+/// How wide words come out, about: no reader's letters are known here.
+fn width(text: &str, size: f64) -> f64 {
+    unicode_width::UnicodeWidthStr::width(text) as f64 * size * 0.56
+}
+
+/// As many words on each line as fit.
+fn wrapped(text: &str, across: f64, size: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(line, size) + width(word, size) + size * 0.5 <= across => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Such a place along the sheet for something of this width that stands whole on it.
+fn inside(middle: f64, wide: f64) -> f64 {
+    middle.clamp((wide / 2.0).min(WIDTH / 2.0), (WIDTH - wide / 2.0).max(WIDTH / 2.0))
+}

@@ -1,0 +1,65 @@
+//! Pictures that are bars in rows: shares of a whole, votes, how much rests on each.
+
+use super::{Picture, WIDTH};
+use crate::report::chart::{Load, ShareRow, Votes};
+
+/// From low to high.
+const PARTS: [&str; 3] = ["low", "mid", "high"];
+
+/// A bar of 100 %, each part with its name and figure below.
+pub(super) fn share(row: &ShareRow) -> Picture {
+    let said = row.parts.iter().map(|(name, share)| format!("{name} {share} %")).collect::<Vec<_>>();
+    let mut picture = Picture::new(&row.label, format!("{}.", said.join(", ")));
+    let top = 2.0 + picture.paragraph((0.0, 14.0), WIDTH, "strong", &row.label);
+    let mut x = 0.0;
+    for (n, (_, share)) in row.parts.iter().enumerate() {
+        let wide = WIDTH * *share as f64 / 100.0;
+        picture.bar((x, top + 4.0), ((wide - 2.0).max(0.0), 26.0), PARTS[n.min(2)]);
+        if *share >= 8 {
+            let class = ["strong middle on-low", "strong middle on-mid", "strong middle on-high"][n.min(2)];
+            picture.words((x + wide / 2.0, top + 22.0), class, share.to_string());
+        }
+        x += wide;
+    }
+    let mut y = top + 46.0;
+    y += picture.paragraph((0.0, y), WIDTH, "small", &said.join("  ·  "));
+    y += picture.paragraph((0.0, y), WIDTH, "small muted", &row.caption);
+    picture.height = y + 4.0;
+    picture
+}
+
+/// A dot for each vote, most first.
+pub(super) fn votes(votes: &Votes) -> Vec<Picture> {
+    let most = votes.rows.iter().map(|row| row.dots).max().unwrap_or(0).max(1);
+    let step = 14.0_f64.min((WIDTH - 80.0) / most as f64);
+    let row = |row: &crate::report::chart::VoteRow| {
+        let n = row.dots;
+        let mut picture = Picture::new(&row.label, format!("{n} prikker."));
+        let high =
+            picture.paragraph((30.0, 15.0), WIDTH - 40.0, if row.leads { "strong" } else { "" }, &row.label);
+        picture.words((0.0, 15.0), "muted", &row.place);
+        for k in 0..n {
+            let class = if row.leads { "accent" } else { "faint" };
+            picture.dot((35.0 + step * k as f64, high + 10.0), 4.5_f64.min(step / 2.0), class);
+        }
+        picture.words((44.0 + step * n as f64, high + 14.5), "small muted", n.to_string());
+        picture.height = high + 24.0;
+        picture
+    };
+    votes.rows.iter().map(row).collect()
+}
+
+/// A bar for each name.
+pub(super) fn load(load: &Load) -> Vec<Picture> {
+    let most = load.rows.iter().map(|(_, n)| *n).max().unwrap_or(0).max(1);
+    let row = |(name, n): &(String, usize)| {
+        let mut picture = Picture::new(name, format!("{n} tiltak."));
+        let high = picture.paragraph((0.0, 15.0), 168.0, "", name);
+        let wide = (WIDTH - 210.0) * *n as f64 / most as f64;
+        picture.bar((180.0, 4.0), (wide, 14.0), "accent");
+        picture.words((188.0 + wide, 15.5), "strong", n.to_string());
+        picture.height = high + 6.0;
+        picture
+    };
+    load.rows.iter().map(row).collect()
+}

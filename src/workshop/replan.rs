@@ -1,0 +1,363 @@
+//! The rest of the day planned anew when time runs short: up to three ways, each computed from what is left, each one
+//! edit. Fixed times are kept.
+
+use super::agenda::AgendaEdit;
+use super::clock::{self, Stretch};
+use super::session::{Edit, Session};
+use crate::exercises::{Head, Id};
+use crate::moment::{Moment, TimeOfDay};
+
+/// Seconds behind that a day makes good by itself.
+const PATIENCE: i64 = 5 * 60;
+
+/// More exercises than this are counted up, not named.
+const NAMED: usize = 3;
+
+/// No timebox is made shorter than this many minutes, nor than half of what was planned.
+const LEAST: u32 = 5;
+
+/// How time is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// What is longest of the rest gets shorter.
+    Shorten,
+    /// What the template marks as optional is left out.
+    Drop,
+    /// Everything stays, and comes later.
+    Later,
+}
+
+/// One way through the rest of the day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replan {
+    pub way: Way,
+    /// "Kort ned Kundeløfte fra 45 til 33 min".
+    pub words: String,
+    /// When the day is over then, in whole minutes.
+    pub ends: Moment,
+    /// "; går 4 min inn i Lunsj kl. 11:30" for each fixed time that it still runs into; mostly empty.
+    pub into: String,
+    pub edit: Edit,
+}
+
+/// Ways to catch up, when the day is more than five minutes behind; none that would change nothing.
+pub fn replans(session: &Session, now: Moment) -> Vec<Replan> {
+    let rest = clock::rest(session, now, &[]);
+    if rest.iter().all(|stretch| stretch.late() <= PATIENCE) {
+        return Vec::new();
+    }
+    let day = Day { session, now, rest };
+    [day.shortened(), day.dropped(), day.later()].into_iter().flatten().collect()
+}
+
+/// What is left of a day that is behind.
+struct Day<'a> {
+    session: &'a Session,
+    now: Moment,
+    rest: Vec<Stretch>,
+}
+
+impl Day<'_> {
+    /// Takes from the longest first, until each part of the day is over in time or nothing more can be taken.
+    fn shortened(&self) -> Option<Replan> {
+        let mut changed = Vec::new();
+        for (stretch, mut missing) in self.behind() {
+            let mut left = stretch.left.clone();
+            left.sort_by_key(|&(_, seconds)| std::cmp::Reverse(seconds));
+            for head in left.into_iter().filter_map(|(id, _)| self.head(id)) {
+                let cut = head.minutes.saturating_sub(self.least(head)).min(missing);
+                if cut > 0 && head.fixed.is_none() {
+                    missing -= cut;
+                    changed.extend(self.session.retimed(head.id, head.minutes - cut));
+                }
+            }
+        }
+        let words = match changed.as_slice() {
+            [] => return None,
+            [one] => {
+                let before = self.head(one.id)?.minutes;
+                format!("Kort ned {} fra {before} til {} min", one.title, one.minutes)
+            }
+            some if some.len() <= NAMED => {
+                format!("Kort ned {} min", listed(some, |h| format!("{} til {}", h.title, h.minutes)))
+            }
+            many => {
+                let before: u32 = many.iter().filter_map(|h| self.head(h.id)).map(|h| h.minutes).sum();
+                let after: u32 = many.iter().map(|h| h.minutes).sum();
+                format!("Kort ned {} øvelser med {} min i alt", many.len(), before - after)
+            }
+        };
+        self.replan(Way::Shorten, words, changed)
+    }
+
+    /// The fewest minutes that an exercise can be cut to now.
+    fn least(&self, head: &Head) -> u32 {
+        let spent = clock::spent(self.session, head.id, self.now).spent;
+        let spent = u32::try_from((spent + 59) / 60).unwrap_or(u32::MAX);
+        head.planned_minutes().div_ceil(2).max(LEAST).max(spent)
+    }
+
+    /// Leaves out as little as is needed: the shortest that is enough by itself, else the longest ones.
+    fn dropped(&self) -> Option<Replan> {
+        let mut changed = Vec::new();
+        for (stretch, missing) in self.behind() {
+            let waiting = stretch.left.iter().filter_map(|&(id, _)| self.head(id));
+            let mut waiting: Vec<_> = waiting.filter(|head| self.may_go(head)).collect();
+            waiting.sort_by_key(|head| head.minutes);
+            let enough = waiting.iter().position(|head| head.minutes >= missing);
+            let mut missing = missing;
+            while missing > 0 && !waiting.is_empty() {
+                let head = waiting.remove(enough.unwrap_or(waiting.len() - 1));
+                missing = missing.saturating_sub(head.minutes);
+                changed.push(Head { left_out: true, ..head.clone() });
+            }
+        }
+        let words = if changed.len() <= NAMED {
+            format!("Sløyf {}", listed(&changed, |h| format!("{} ({} min)", h.title, h.minutes)))
+        } else {
+            let minutes: u32 = changed.iter().map(|h| h.minutes).sum();
+            format!("Sløyf {} øvelser ({minutes} min)", changed.len())
+        };
+        (!changed.is_empty()).then(|| self.replan(Way::Drop, words, changed)).flatten()
+    }
+
+    /// Whether it can be dropped: marked so, and not begun.
+    fn may_go(&self, head: &Head) -> bool {
+        let on_stage = self.session.stage.at == Some(head.id);
+        let begun = clock::spent(self.session, head.id, self.now).spent > 0;
+        head.optional && head.fixed.is_none() && head.minutes > 0 && !on_stage && !begun
+    }
+
+    /// Only where no fixed time is in the way, since that one stays.
+    fn later(&self) -> Option<Replan> {
+        if self.rest.iter().any(|stretch| stretch.before.is_some() && stretch.past() > 0) {
+            return None;
+        }
+        let ends = clock::whole_minute(self.rest.last()?.ends);
+        let words = if ends > self.session.ends {
+            format!("Slutt senere, kl. {}", ends.hhmm())
+        } else {
+            "Skyv resten, det er luft i planen".into()
+        };
+        self.replan(Way::Later, words, Vec::new())
+    }
+
+    /// The parts of the day that are behind, and the minutes that are missing in each.
+    fn behind(&self) -> impl Iterator<Item = (&Stretch, u32)> {
+        let missing = |stretch: &Stretch| u32::try_from((stretch.late() + 59) / 60).unwrap_or(0);
+        self.rest.iter().map(move |stretch| (stretch, missing(stretch))).filter(|&(_, missing)| missing > 0)
+    }
+
+    fn head(&self, id: Id) -> Option<&Head> {
+        self.session.exercise(id).map(|e| &e.head)
+    }
+
+    /// With these heads, and the plan going on from where the day really is.
+    fn replan(&self, way: Way, words: String, mut changed: Vec<Head>) -> Option<Replan> {
+        let rest = clock::rest(self.session, self.now, &changed);
+        // Where an earlier plan went on from, further on, holds no longer.
+        for &(id, _) in self.rest.iter().flat_map(|stretch| &stretch.left) {
+            self.anchor(&mut changed, id, None);
+        }
+        // What is on stage begins its rest now, and so does what should have begun already.
+        for stretch in rest.iter().filter(|s| s.from == self.now) {
+            let &(id, left) = stretch.left.first()?;
+            self.anchor(&mut changed, id, Some(self.now.plus_seconds(left + 30).time()));
+        }
+        let ends = clock::whole_minute(rest.last()?.ends);
+        let heads = changed.into_iter().map(|head| AgendaEdit::Head(Box::new(head)));
+        let moved = (way == Way::Later && ends > self.session.ends)
+            .then_some(AgendaEdit::Times { starts: self.session.starts, ends });
+        let edit = Edit::Many(heads.chain(moved).map(Edit::Agenda).collect());
+        Some(Replan { way, words, ends, into: clock::running_into(self.session, &rest), edit })
+    }
+
+    /// Lets the plan go on from `until` after an exercise.
+    fn anchor(&self, changed: &mut Vec<Head>, id: Id, until: Option<TimeOfDay>) {
+        if let Some(head) = changed.iter_mut().find(|head| head.id == id) {
+            head.until = until;
+        } else if let Some(head) = self.head(id).filter(|head| head.until != until) {
+            changed.push(Head { until, ..head.clone() });
+        }
+    }
+}
+
+/// "a, b og c".
+fn listed(heads: &[Head], words: impl Fn(&Head) -> String) -> String {
+    let words: Vec<_> = heads.iter().map(words).collect();
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} og {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::workshop::stage::StageEdit;
+    use crate::workshop::template::{Wishes, built_in, fill};
+
+    /// A day of a template that has come so far: each exercise up to the one on stage took its share of its timebox, in
+    /// per cent, and some have other minutes than the template gave them.
+    fn day(
+        template: usize,
+        on_stage: usize,
+        shares: &[u32],
+        minutes: &[u32],
+        later: i64,
+    ) -> (Session, Moment) {
+        let templates = built_in();
+        let (_, template) = &templates[template % templates.len()];
+        let wishes = Wishes::default();
+        let mut session = fill(template, uuid::Uuid::from_u128(7), template.starts, wishes);
+        let mut at = session.starts.plus_seconds(later);
+        let heads: Vec<_> = session.exercises().map(|e| e.head.clone()).collect();
+        for (head, minutes) in heads.iter().zip(minutes).filter(|(_, minutes)| **minutes > 0) {
+            let head = Head { minutes: *minutes, ..head.clone() };
+            session.apply(Edit::Agenda(AgendaEdit::Head(Box::new(head)))).unwrap();
+        }
+        for (head, share) in heads.iter().zip(shares.iter().cycle()).take(on_stage % heads.len() + 1) {
+            for edit in [StageEdit::Go { to: head.id, at }, StageEdit::Start { at }] {
+                session.apply(Edit::Stage(edit)).unwrap();
+            }
+            at = at.plus_seconds(i64::from(head.minutes) * 60 * i64::from(*share) / 100);
+        }
+        (session, at)
+    }
+
+    fn ends(session: &Session, now: Moment) -> Moment {
+        clock::rest(session, now, &[]).last().expect("the day has begun").ends
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_replan_keeps_its_word_and_is_taken_back(
+            template in 0..6usize,
+            on_stage in 0..20usize,
+            shares in prop::collection::vec(40..200u32, 1..8),
+            minutes in prop::collection::vec(prop_oneof![3 => Just(0), 1 => 1..90u32], 0..12),
+            later in 0..3600i64,
+        ) {
+            let (session, now) = day(template, on_stage, &shares, &minutes, later);
+            let plans = replans(&session, now);
+            prop_assert!(plans.len() <= 3);
+            if clock::lag(&session, now).is_some_and(|late| late < 5) {
+                prop_assert!(plans.is_empty(), "nobody is behind");
+            }
+            for plan in plans {
+                let mut after = session.clone();
+                let inverse = after.apply(plan.edit).expect("it fits");
+                prop_assert!(ends(&after, now) <= plan.ends, "{}", plan.words);
+                prop_assert!(plan.way == Way::Later || ends(&after, now) <= ends(&session, now));
+                prop_assert!(plan.way != Way::Later || after.ends >= session.ends);
+                prop_assert!(plan.way == Way::Later || after.ends == session.ends);
+                for (old, new) in session.exercises().zip(after.exercises()) {
+                    prop_assert_eq!(&old.work, &new.work);
+                    let (old, new) = (&old.head, &new.head);
+                    prop_assert_eq!(old.fixed, new.fixed);
+                    prop_assert_eq!(old.planned_minutes(), new.planned_minutes());
+                    let least = old.planned_minutes().div_ceil(2).max(LEAST);
+                    prop_assert!(new.minutes == old.minutes || (least..old.minutes).contains(&new.minutes));
+                    prop_assert!(old.fixed.is_none() || (new.minutes == old.minutes && !new.left_out));
+                    prop_assert!(old.left_out == new.left_out || (plan.way == Way::Drop && old.optional));
+                }
+                after.apply(inverse).expect("and back");
+                prop_assert!(after == session, "«{}» is not taken back", plan.words);
+            }
+        }
+    }
+
+    /// The half day, 12 minutes late at the first exercise.
+    fn late() -> (Session, Moment) {
+        let (session, _) = day(0, 0, &[0], &[], 720);
+        let now = session.starts.plus_seconds(720);
+        (session, now)
+    }
+
+    #[test]
+    fn the_longest_gets_shorter_what_may_go_goes_or_all_is_later() {
+        let (mut session, now) = late();
+        let told = |session: &Session| -> Vec<_> {
+            let plans = replans(session, now).into_iter();
+            plans.map(|plan| format!("{}: {}", plan.words, plan.ends.hhmm())).collect()
+        };
+        assert_eq!(
+            told(&session),
+            ["Kort ned Kundeløfte fra 45 til 33 min: 12:00", "Slutt senere, kl. 12:12: 12:12"]
+        );
+        for place in [1, 3, 8] {
+            let head = session.exercises().nth(place).unwrap().head.clone();
+            let head = Head { optional: true, ..head };
+            session.apply(Edit::Agenda(AgendaEdit::Head(Box::new(head)))).unwrap();
+        }
+        assert_eq!(told(&session)[1], "Sløyf Plan (15 min): 11:57", "the shortest that is enough");
+    }
+
+    #[test]
+    fn once_taken_the_day_is_on_time_and_the_plan_goes_on_from_there() {
+        for way in [Way::Shorten, Way::Later] {
+            let (mut session, now) = late();
+            let plan = replans(&session, now).into_iter().find(|p| p.way == way).unwrap();
+            session.apply(plan.edit).unwrap();
+            assert_eq!(clock::lag(&session, now), Some(0), "{way:?}");
+            assert_eq!(clock::agenda(&session)[1].starts, now.plus_minutes(5), "{way:?}");
+            assert_eq!(clock::end(&session), session.ends, "{way:?}");
+            assert!(replans(&session, now).is_empty());
+            let much_later = now.plus_minutes(25);
+            assert_eq!(clock::lag(&session, much_later), Some(20), "{way:?}");
+            let again = replans(&session, much_later).remove(0);
+            session.apply(again.edit).unwrap();
+            assert_eq!(clock::lag(&session, much_later), Some(0), "{way:?}");
+        }
+    }
+
+    #[test]
+    fn where_the_plan_has_air_the_rest_may_slide() {
+        let (mut session, now) = late();
+        let (starts, ends) = (session.starts, session.ends.plus_minutes(30));
+        session.apply(Edit::Agenda(AgendaEdit::Times { starts, ends })).unwrap();
+        let later = replans(&session, now).pop().unwrap();
+        assert_eq!(later.words, "Skyv resten, det er luft i planen");
+        session.apply(later.edit).unwrap();
+        assert_eq!((session.ends, clock::end(&session)), (ends, ends.plus_minutes(-18)));
+        assert_eq!(clock::lag(&session, now), Some(0));
+    }
+
+    #[test]
+    fn many_changes_are_counted_up() {
+        let (session, _) = late();
+        let now = session.starts.plus_minutes(60);
+        let words = &replans(&session, now)[0].words;
+        assert_eq!(words, "Kort ned 4 øvelser med 55 min i alt");
+        let now = session.starts.plus_minutes(32);
+        assert_eq!(replans(&session, now)[0].words, "Kort ned Kundeløfte til 23 og Lederintervju til 20 min");
+    }
+
+    #[test]
+    fn five_minutes_behind_is_no_matter() {
+        let (session, now) = late();
+        assert!(replans(&session, now.plus_minutes(-7)).is_empty());
+        assert!(!replans(&session, now.plus_seconds(-419)).is_empty());
+    }
+
+    #[test]
+    fn before_lunch_only_the_morning_is_cut_and_lunch_stands() {
+        let (session, _) = day(1, 0, &[0], &[], 900);
+        let now = session.starts.plus_seconds(900);
+        let plans = replans(&session, now);
+        assert!(plans.iter().all(|plan| plan.way != Way::Later), "lunch cannot wait");
+        let lunch = session.exercises().position(|e| e.head.fixed.is_some()).unwrap();
+        for plan in plans {
+            let mut after = session.clone();
+            after.apply(plan.edit).unwrap();
+            let changed = session.exercises().zip(after.exercises()).skip(lunch);
+            assert!(changed.into_iter().all(|(old, new)| old == new), "{}", plan.words);
+            assert_eq!(plan.into, "", "{}", plan.words);
+            assert!(clock::fits(&after), "{}: {}", plan.words, clock::fit_words(&after));
+        }
+    }
+}

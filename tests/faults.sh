@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Real faults under the real program: errors and delays at the system calls of a save, kills at each of them, a disk
+# that is really full, and kills again and again. What the tests in `cargo test` promise by a scripted disk, here with
+# the system's own. Needs Linux, cargo, strace that may hold on to other processes (root, or ptrace_scope 0), and for
+# the full disk unshare with user namespaces, or root. Takes a few minutes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+missing=0
+for tool in cargo strace unshare mount; do
+    if ! command -v "$tool" >/dev/null; then
+        echo "mangler: $tool" >&2
+        missing=1
+    fi
+done
+scope=/proc/sys/kernel/yama/ptrace_scope
+if [ "$(id -u)" -ne 0 ] && [ -r "$scope" ] && [ "$(cat "$scope")" != 0 ]; then
+    echo "mangler: lov til å følge andre prosesser (sudo sysctl kernel.yama.ptrace_scope=0)" >&2
+    missing=1
+fi
+[ "$missing" -eq 0 ] || exit 2
+
+cargo test --locked --test suite --no-run
+
+echo "== feil, ventetid og drap ved hvert kall i en lagring"
+cargo test --locked --test suite -- --ignored --test-threads=1 --nocapture \
+    --skip a_disk_that_is_really_full --skip drawing_breaks faults::
+
+echo "== en disk som er full på ordentlig"
+# In a name space of its own, so that the small disk is gone afterwards whatever happens.
+if ! unshare --map-root-user --mount bash -euc '
+    small=$(mktemp -d)
+    mount -t tmpfs -o size=1m tmpfs "$small"
+    NORDSTJERNE_SMALL_DISK=$small cargo test --locked --test suite -- --ignored --exact \
+        faults::a_disk_that_is_really_full_is_told_and_fled_from
+'; then
+    echo "Gikk ikke: en full disk. Uten navnerom for brukere må dette kjøres som root." >&2
+    exit 1
+fi
+
+echo "== drept 200 ganger"
+NORDSTJERNE_KILLS=200 cargo test --locked --test suite -- --exact \
+    ends::killed_again_and_again_it_has_all_that_the_screen_called_saved
+
+echo "Alt holdt."

@@ -1,0 +1,115 @@
+//! An anonymous round with the real saver on a real disk: what stands there at any moment, in the file, its earlier
+//! versions and the half-typed text, is the same whoever gave which number.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc;
+
+use nordstjerne::app::{App, Event, Look, Screen};
+use nordstjerne::outside::folder::Folder;
+use nordstjerne::outside::saver::Change;
+use nordstjerne::outside::shelf::{Opened, Shelf};
+use nordstjerne::screens::Effect;
+use nordstjerne::screens::desk::Desk;
+use nordstjerne::ui::keys::Key;
+use nordstjerne::ui::theme::{Palette, Theme};
+use nordstjerne::workshop::saved;
+use serde_json::Value;
+
+use crate::room::{nine, session};
+
+/// The content of every file below a folder, the locks apart.
+fn contents(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            contents(&path, found);
+        } else if path.extension().is_some_and(|e| e == "json") {
+            found.insert(fs::read_to_string(&path).expect("text"));
+        }
+    }
+}
+
+/// Everything that ever stood on the disk while three people's slips were typed, shown, and taken back; a slip is its
+/// digits, `<` takes one back.
+fn played(slips: [&str; 3]) -> BTreeSet<String> {
+    let mut value = serde_json::to_value(session("Daglig leder, IT-leder, HR-leder")).expect("JSON");
+    let exercises = value["phases"]
+        .as_array_mut()
+        .expect("phases")
+        .iter_mut()
+        .filter_map(|p| p["exercises"].as_array_mut());
+    let slip = exercises.flatten().filter(|e| e["kind"] == "rating").nth(1).expect("slips");
+    slip["setup"]["anonymous"] = true.into();
+    let session = saved::read(value.to_string().as_bytes()).expect("a session").session;
+
+    let data = tempfile::tempdir().expect("a folder");
+    let folder = Folder::at(data.path());
+    fs::create_dir_all(folder.sessions()).expect("a folder");
+    let path = folder.sessions().join("anonym.json");
+    fs::write(&path, saved::written(&session)).expect("written");
+    let (events, _incoming) = mpsc::channel();
+    let mut shelf = Shelf::new(folder);
+    let Opened::Desk { session, .. } = shelf.open(&path, &events).expect("it opens") else {
+        panic!("it is to be read only")
+    };
+    let look = Look { theme: Theme::of(Palette::Dark), ascii: false };
+    let mut app = App::new(Screen::Desk(Box::new(Desk::new(*session, nine(), nine()))), look, nine());
+    let mut stood = BTreeSet::new();
+    let mut press = |key| {
+        for effect in app.update(Event::Key(key), nine()) {
+            match effect {
+                Effect::Save { edit, next_id } => shelf.save(Change { edit, next_id }),
+                Effect::Draft(drafts) => shelf.draft(&drafts),
+                other => panic!("{other:?}"),
+            }
+        }
+        shelf.settle().expect("the disk takes it");
+        contents(data.path(), &mut stood);
+    };
+    press(Key::ENTER);
+    (0..4).for_each(|_| press(Key::PAGE_DOWN));
+    for slip in slips {
+        for c in slip.chars() {
+            press(if c == '<' { Key::BACKSPACE } else { Key::char(c) });
+        }
+        press(Key::TAB);
+    }
+    press(Key::ENTER);
+    press(Key::ctrl('z'));
+    stood
+}
+
+/// The scores of every round in a file.
+fn scores(file: &str) -> Vec<Vec<i64>> {
+    fn walk(value: &Value, found: &mut Vec<Vec<i64>>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| walk(item, found)),
+            Value::Object(fields) => {
+                if let Some(scores) = fields.get("scores").and_then(Value::as_array) {
+                    found.push(scores.iter().filter_map(Value::as_i64).collect());
+                }
+                fields.values().for_each(|field| walk(field, found));
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    walk(&serde_json::from_str(file).unwrap_or_default(), &mut found);
+    found
+}
+
+#[test]
+fn nothing_that_ever_stood_on_the_disk_tells_who_gave_what() {
+    // The same numbers for each question, given by others, in another order, and one of them mistyped at first.
+    let stood = played(["1234512345123451", "5<2345123451234512", "5432154321543215"]);
+    assert!(stood.len() > 10, "only {} versions were seen", stood.len());
+    assert_eq!(stood, played(["5432154321543215", "1<1234512345123451", "2345123451234512"]));
+
+    let shown: Vec<_> = stood.iter().map(|file| scores(file)).filter(|scores| !scores.is_empty()).collect();
+    assert_eq!(shown.len(), 1, "the numbers come all at once, and are gone when that is taken back");
+    assert_eq!(shown[0].len(), 16);
+    assert!(shown[0].iter().all(|scores| scores.len() == 3 && scores.is_sorted()), "{shown:?}");
+    assert!(stood.iter().all(|file| !file.contains("\"score\":")), "a ballot stood on the disk");
+}

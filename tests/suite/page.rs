@@ -1,0 +1,237 @@
+//! What people take home, as a page: the finished example in every form, links that lead somewhere, figures as on the
+//! screen, and what others wrote as nothing but text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nordstjerne::moment::Moment;
+use nordstjerne::report;
+use nordstjerne::ui::document::{Laid, Size};
+use nordstjerne::ui::theme::{Palette, Theme};
+use nordstjerne::workshop::gate::{Audience, Names, gate};
+use nordstjerne::workshop::{Session, saved, template, told};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use serde_json::Value;
+
+/// The evening of the day of the example.
+fn evening() -> Moment {
+    "2026-10-14T18:00:00+02:00".parse().expect("a moment")
+}
+
+fn gated(session: &Session) -> Session {
+    gate(session, Audience::Leaders, Names::Roles).0
+}
+
+fn page(session: &Session) -> String {
+    report::html(&told::whole(&gated(session), evening()))
+}
+
+#[test]
+fn the_example_is_told_the_same_in_every_form() {
+    let document = told::whole(&gated(&template::demo()), evening());
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        let page = report::html(&document);
+        insta::assert_snapshot!("report_html", page.split_once("<body>").expect("a body").1);
+        insta::assert_snapshot!("report_md", report::markdown(&document));
+        insta::assert_snapshot!("report_plain", report::plain(&document, 80));
+    });
+}
+
+#[test]
+fn every_link_leads_somewhere_and_every_anchor_is_one_place() {
+    let page = page(&template::demo());
+    let mut anchors = BTreeSet::new();
+    let mut links = Vec::new();
+    for (_, attributes) in tags(&page) {
+        for (name, value) in attributes {
+            match name.as_str() {
+                "id" => assert!(anchors.insert(value.clone()), "{value} stands twice"),
+                "href" => links.push(value),
+                _ => {}
+            }
+        }
+    }
+    assert!(links.len() > 60, "{} links", links.len());
+    for link in links {
+        assert!(link.strip_prefix('#').is_some_and(|id| anchors.contains(id)), "{link} leads nowhere");
+    }
+}
+
+#[test]
+fn a_page_needs_nothing_from_outside_and_runs_nothing() {
+    let page = page(&template::demo());
+    assert!(page.contains("default-src 'none'; style-src 'sha256-"));
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"nb\">"));
+    for (tag, attributes) in tags(&page) {
+        assert!(!["script", "link", "img", "iframe", "object", "form"].contains(&tag.as_str()), "{tag}");
+        for (name, value) in attributes {
+            assert!(!name.starts_with("on") && name != "style" && name != "src", "{tag} {name}={value}");
+        }
+    }
+}
+
+/// Signs that mean something to a page, a style sheet or an attribute; each becomes a letter in the harmless twin.
+const HOSTILE: &str =
+    r#" "><script>alert(1)</script><img src='x' onerror="x"> &lt; </style></svg><!-- {{ x }} --> `=' "#;
+
+#[test]
+fn hostile_words_make_the_same_page_as_harmless_ones() {
+    let demo: Value = serde_json::from_slice(&saved::written(&template::demo())).expect("JSON");
+    let harmless: String =
+        HOSTILE.chars().map(|c| if "\"<>&'`={}/!-()".contains(c) { 'a' } else { c }).collect();
+    let shape = |words: &str| {
+        let mut file = demo.clone();
+        let count = spoil(&mut file, words);
+        assert!(count > 200, "{count} texts");
+        let session = saved::read(file.to_string().as_bytes()).expect("a sound session").session;
+        let page = page(&session);
+        assert!(page.len() > 100_000);
+        tags(&page)
+    };
+    let (bad, good) = (shape(HOSTILE), shape(&harmless));
+    for (n, (bad, good)) in bad.iter().zip(&good).enumerate() {
+        let frame = |(tag, attributes): &(String, Vec<(String, String)>)| {
+            let text = ["data-head", "title"];
+            let values = attributes.iter().map(|(name, value)| {
+                (name.clone(), if text.contains(&name.as_str()) { String::new() } else { value.clone() })
+            });
+            (tag.clone(), values.collect::<Vec<_>>())
+        };
+        assert_eq!(frame(bad), frame(good), "tag {n}");
+    }
+    assert_eq!(bad.len(), good.len());
+}
+
+#[test]
+fn what_hides_or_turns_is_written_out_on_the_page() {
+    let mut session = template::demo();
+    session.title = "Økt\u{202e}\u{7}\u{ad}".into();
+    let page = page(&session);
+    assert!(page.contains("Økt‹U+202E›‹U+0007›‹U+00AD›"));
+    assert!(!page.contains(['\u{202e}', '\u{7}', '\u{ad}']));
+}
+
+/// Adds words to every text in a session file; words of the program have no space in them.
+fn spoil(value: &mut Value, words: &str) -> usize {
+    match value {
+        Value::String(text) if text.contains(' ') => {
+            text.push_str(words);
+            1
+        }
+        Value::Array(values) => values.iter_mut().map(|value| spoil(value, words)).sum(),
+        Value::Object(fields) => fields
+            .iter_mut()
+            .map(|(name, value)| match value {
+                Value::String(text) if ["name", "role", "title", "short"].contains(&name.as_str()) => {
+                    text.push_str(words);
+                    1
+                }
+                value => spoil(value, words),
+            })
+            .sum(),
+        _ => 0,
+    }
+}
+
+/// Every tag of a page with its attributes, in order, as a browser reads them.
+fn tags(page: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if let Some(after) = rest.strip_prefix("!--") {
+            found.push(("!--".into(), Vec::new()));
+            rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+            continue;
+        }
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') {
+            continue;
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(rest.len());
+        let name = rest[..end].trim_end_matches('/').to_lowercase();
+        let (attributes, after) = attributes(&rest[end..]);
+        rest = after;
+        if name == "style" {
+            rest = rest.find("</style>").map_or("", |end| &rest[end..]);
+        }
+        found.push((name, attributes));
+    }
+    found
+}
+
+/// Attributes up to the end of a tag, and what stands after it.
+fn attributes(mut rest: &str) -> (Vec<(String, String)>, &str) {
+    let mut found = Vec::new();
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        let Some(c) = rest.chars().next() else { return (found, rest) };
+        if c == '>' {
+            return (found, &rest[1..]);
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || "=>/".contains(c)).unwrap_or(rest.len());
+        let name = rest[..end.max(1)].to_lowercase();
+        rest = &rest[end.max(1)..];
+        let mut value = String::new();
+        if let Some(after) = rest.strip_prefix('=') {
+            let quote = after.chars().next().filter(|c| "\"'".contains(*c));
+            let (inside, next) = match quote {
+                Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
+                None => {
+                    after.split_at(after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len()))
+                }
+            };
+            value = inside.into();
+            rest = next;
+        }
+        found.push((name, value));
+    }
+}
+
+/// What a reader sees of a page.
+fn text(page: &str) -> String {
+    let body = page.split_once("<body>").expect("a body").1;
+    let mut text = String::new();
+    for part in body.split('<') {
+        text.push(' ');
+        text.push_str(part.split_once('>').map_or("", |(_, words)| words));
+    }
+    text.replace("&shy;", "").replace("&#38;", "&").replace("&#39;", "'")
+}
+
+/// Every figure in a text, with how often: digits with their comma, sign and grouping.
+fn figures(text: &str) -> BTreeMap<String, usize> {
+    let mut found = BTreeMap::new();
+    let is_part = |c: char| c.is_ascii_digit() || "+−,.:".contains(c);
+    for run in text.split(|c| !is_part(c)) {
+        let figure = run.trim_matches(|c| ",.:+".contains(c));
+        if figure.contains(|c: char| c.is_ascii_digit()) {
+            *found.entry(figure.to_owned()).or_default() += 1;
+        }
+    }
+    found
+}
+
+#[test]
+fn every_figure_on_the_screen_is_on_the_page() {
+    let session = gated(&template::demo());
+    let on_page = figures(&text(&page(&session)));
+    let theme = Theme::of(Palette::Dark);
+    for (_, title, story) in told::parts(&session, evening()) {
+        let laid = Laid::new(&story, 120, &theme, Size::Reading);
+        let area = Rect::new(0, 0, 120, laid.height().min(4_000) as u16);
+        let mut buffer = Buffer::empty(area);
+        laid.draw(&mut buffer, area, 0);
+        let rows = buffer.content.chunks(usize::from(area.width));
+        let screen: String = rows
+            .map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>() + "\n")
+            .collect();
+        let seen = figures(&screen);
+        assert!(title != "Gap, og velg gapene vi tetter først" || seen.len() > 40, "{seen:?}");
+        for figure in seen.keys() {
+            assert!(
+                on_page.contains_key(figure),
+                "{figure} stands in «{title}», and not on the page:\n{screen}"
+            );
+        }
+    }
+}

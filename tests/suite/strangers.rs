@@ -1,0 +1,318 @@
+//! Files that others made, by accident or on purpose: odd numbers, cut off anywhere, hostile text in every field.
+//! Nothing breaks, nothing reaches the terminal but text, and what is wrong is said.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use nordstjerne::app::Screen;
+use nordstjerne::report;
+use nordstjerne::screens::Effect;
+use nordstjerne::screens::home::{Home, Offered, Stored};
+use nordstjerne::screens::review::{Partly, Review};
+use nordstjerne::ui::clean;
+use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::gate::{Audience, Names, gate};
+use nordstjerne::workshop::{Session, saved, slips, template, told};
+use serde_json::Value;
+
+use crate::room::{Room, nine};
+
+/// Calls `change` with each value in the file and its path, without the numbers of rows.
+fn each(value: &mut Value, path: &str, change: &mut dyn FnMut(&str, &mut Value)) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| each(item, path, change)),
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                each(field, &format!("{path}.{name}"), change);
+            }
+        }
+        _ => {}
+    }
+    change(path, value);
+}
+
+fn example() -> Value {
+    serde_json::to_value(template::demo()).expect("JSON")
+}
+
+fn read(value: &Value) -> Result<saved::Read, saved::Unreadable> {
+    saved::read(value.to_string().as_bytes())
+}
+
+/// The example with this in the place of everything that `fits`.
+fn with(fits: &dyn Fn(&str, &Value) -> bool, new: &Value) -> Value {
+    let mut value = example();
+    each(&mut value, "", &mut |path, value| {
+        if fits(path, value) {
+            value.clone_from(new);
+        }
+    });
+    value
+}
+
+/// The paths whose values can all be this, one path at a time.
+fn taking(is_one: fn(&Value) -> bool, new: &Value) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    each(&mut example(), "", &mut |path, value| {
+        if is_one(value) {
+            paths.insert(path.to_string());
+        }
+    });
+    paths.retain(|path| match read(&with(&|at, value| at == path && is_one(value), new)) {
+        Ok(read) => read.only_to_look_at.is_none(),
+        Err(why) => {
+            let why = why.to_string();
+            assert!(clean::is_clean(&why) && why.len() < 700 && why.ends_with('.'), "{path}: {why}");
+            false
+        }
+    });
+    paths
+}
+
+/// At the desk, at its first exercise.
+fn at_the_desk(session: &Session) -> Room {
+    let mut room = Room::with(session.clone());
+    room.press(Key::ENTER);
+    for _ in 0..session.exercises().count() {
+        room.press(Key::PAGE_UP);
+    }
+    room
+}
+
+#[test]
+fn numbers_that_nobody_meant_break_nothing() {
+    for number in [u32::MAX.into(), i64::MAX, i64::MIN] {
+        let number = number.into();
+        let taking: Vec<_> = taking(Value::is_number, &number).into_iter().collect();
+        assert!(taking.len() > 5, "{number}: {taking:?}");
+        for paths in taking.chunks(6) {
+            let is_one = |at: &str, value: &Value| value.is_number() && paths.iter().any(|path| path == at);
+            // Together they may be too much, such as two ids that are the same.
+            let Ok(read) = read(&with(&is_one, &number)) else { continue };
+            let mut room = at_the_desk(&read.session);
+            for _ in read.session.exercises() {
+                room.screen();
+                room.press(Key::ctrl('d')).screen();
+                room.press(Key::ctrl('d')).press(Key::ctrl('t')).screen();
+                room.press(Key::ESC).press(Key::PAGE_DOWN);
+            }
+            let (gated, _) = gate(&read.session, Audience::Leaders, Names::Names);
+            report::plain(&told::whole(&gated, nine()), 80);
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_told_so() {
+    let mut small = template::demo();
+    small.phases.truncate(1);
+    small.parking.clear();
+    let bytes = saved::written(&small);
+    let whole = bytes.len() - 1;
+    // Every byte of the beginning, then every so often: reading all of it each time would take minutes.
+    for end in (0..whole).filter(|end| *end < 1500 || end % 151 == 0 || whole - end < 40) {
+        let why = saved::read(&bytes[..end]).expect_err("half a file is none").to_string();
+        assert!(why.ends_with('.') && clean::is_clean(&why), "{end}: {why}");
+        let mut zeros = bytes[..end].to_vec();
+        zeros.resize(bytes.len(), 0);
+        let why = saved::read(&zeros).expect_err("zeros are no text").to_string();
+        assert!(why.contains("nuller") || end == 1 && why.contains("UTF-16"), "{end}: {why}");
+    }
+    assert!(saved::read(&bytes[..whole]).is_ok());
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    let good = String::from_utf8(saved::written(&template::demo())).expect("UTF-8");
+    let title = format!("\"title\": {}", example()["title"]);
+    let change = |from: &str, to: &str| good.replacen(from, to, 1);
+    for (text, words) in [
+        (change("\"revision\"", &format!("{title},\n  \"revision\"")), "title"),
+        (change("\"kind\"", "\"kind\": \"plan\", \"kind\""), "kind"),
+        (change("\"minutes\": 5", "\"minutes\": 1e400"), "linje"),
+        (change("\"minutes\": 5", "\"minutes\": 99999999999999999999"), "minutes"),
+        (change(&title, "\"title\": \"\\ud800\""), "linje 6"),
+        (change(&title, "\"title\": \"\u{1}\""), "linje 6"),
+        (
+            change("\"format\": 1", "\"format\": 2").replacen("\"minutes\": 5", "\"minutes\": \"få\"", 1),
+            "nyere",
+        ),
+        (change("\"phases\": [", &format!("\"phases\": {}", "[".repeat(100_000))), "64 nivåer"),
+        (
+            change("\"parking\": [", &format!("\"lur\": [{}{{}}], \"parking\": [", "{},".repeat(300_000))),
+            "objekter",
+        ),
+        (good.clone() + "{}", "brutt"),
+    ] {
+        let why = saved::read(text.as_bytes()).expect_err(words).to_string();
+        assert!(why.contains(words) && why.ends_with('.'), "«{words}» is not in: {why}");
+    }
+    let bom = [b"\xef\xbb\xbf".as_slice(), good.as_bytes()].concat();
+    assert_eq!(saved::read(&bom).expect("a mark is fine").session, template::demo());
+    let crlf = good.replace('\n', "\r\n");
+    assert_eq!(saved::read(crlf.as_bytes()).expect("Windows is fine").session, template::demo());
+}
+
+/// What somebody might write to do harm, in every language it could end up in.
+const HOSTILE: &str = "\u{202e}\u{1b}[31m\u{1b}]0;tittel\u{7}\u{9b}2J\u{2066}\u{200b}a\u{200d}\u{feff}\u{ad}\u{e0041}\u{fe0f}\u{2028}\r\
+    =cmd|'/C calc'!A1 <script>alert(1)</script> <img src=x> [a](javascript:b) `kode` ``` $(x) a|b || &amp; \\ *c* __d__ ~~e~~\n\
+    # tittel\n- punkt\n1. tall\n> sitat\n---\n===\n| a | b |\n    kode\n\n[a]: https://b";
+
+/// As long, with as many lines, and without a sign that means anything.
+fn harmless() -> String {
+    clean::clean(HOSTILE).chars().map(|c| if c == '\n' { c } else { 'x' }).collect()
+}
+
+/// The example with this in the place of every text that can be anything.
+fn filled(text: &str) -> Session {
+    let hostile = Value::from(HOSTILE);
+    let free = taking(Value::is_string, &hostile);
+    assert!(free.len() > 60, "{free:?}");
+    let is_free = |path: &str, value: &Value| value.is_string() && value != "" && free.contains(path);
+    let read = read(&with(&is_free, &text.into())).expect("still a session");
+    assert_eq!(read.only_to_look_at, None);
+    read.session
+}
+
+#[track_caller]
+fn is_harmless(room: &mut Room, place: &str) {
+    for (width, height) in [(120, 40), (80, 24)] {
+        let screen = room.size(width, height).screen();
+        for line in screen.lines() {
+            let tricks: Vec<_> = line.chars().filter(|c| c.is_control()).collect();
+            assert!(tricks.is_empty() && clean::is_clean(line), "{place}: {tricks:?} in {line:?}");
+        }
+    }
+}
+
+#[test]
+fn hostile_text_in_every_field_steers_no_screen() {
+    let session = filled(HOSTILE);
+    let mut room = Room::with(session.clone());
+    is_harmless(&mut room, "cover");
+    assert!(room.screen().contains("‹U+202E›"), "{}", room.screen());
+    let mut room = at_the_desk(&session);
+    for number in 1..=session.exercises().count() {
+        is_harmless(&mut room, &format!("desk {number}"));
+        for keys in [
+            [Key::f(5), Key::ESC],
+            [Key::f(2), Key::ESC],
+            [Key::ctrl('f'), Key::ESC],
+            [Key::ctrl('p'), Key::ESC],
+            [Key::f(1), Key::ESC],
+            [Key::ctrl('t'), Key::ESC],
+            [Key::ctrl('e'), Key::ESC],
+            [Key::ctrl('a'), Key::ESC],
+            [Key::ctrl('d'), Key::ctrl('d')],
+        ] {
+            room.press(keys[0]);
+            is_harmless(&mut room, &format!("{} at {number}", keys[0]));
+            room.press(keys[1]);
+        }
+        for _ in 0..3 {
+            room.press(Key::UP);
+            is_harmless(&mut room, &format!("marked at {number}"));
+        }
+        room.press(Key::f(3));
+        is_harmless(&mut room, &format!("why at {number}"));
+        room.press(Key::ENTER);
+        is_harmless(&mut room, &format!("link at {number}"));
+        room.presses(&[Key::ESC, Key::ESC, Key::ctrl('p')]).write("stryk det jeg sa\n");
+        is_harmless(&mut room, &format!("strike at {number}"));
+        room.presses(&[Key::ESC, Key::ctrl('p')]).write("parkeringslisten\n");
+        is_harmless(&mut room, &format!("parking at {number}"));
+        room.presses(&[Key::ESC, Key::ESC, Key::PAGE_DOWN]);
+    }
+}
+
+#[test]
+fn hostile_text_steers_neither_home_nor_reading() {
+    let session = filled(HOSTILE);
+    let stored = |n| Stored::new(format!("/s/{n}{HOSTILE}.json").into(), HOSTILE.repeat(n), nine());
+    let offered = Offered::new("lur", session.clone());
+    let mut home = Home::new(vec![stored(1), stored(0)], vec![offered]);
+    home.say(HOSTILE);
+    let mut room = Room::on(Screen::Home(Box::new(home)), session.clone(), nine());
+    is_harmless(&mut room, "home");
+    room.write("cmd");
+    is_harmless(&mut room, "home, found");
+
+    let mut review = Review::new(&session, Some(HOSTILE.into()), nine());
+    review.know(Some(Partly { file: "/s/a.json".into(), lost: vec![HOSTILE.into(); 50] }));
+    let mut room = Room::on(Screen::Review(Box::new(review)), session.clone(), nine());
+    for _ in 0..=session.exercises().count() {
+        is_harmless(&mut room, "review");
+        room.press(Key::RIGHT);
+    }
+    room.press(Key::ctrl('f')).write("alert\n");
+    is_harmless(&mut room, "review, found");
+    room.press(Key::ESC).press(Key::ctrl('k'));
+    is_harmless(&mut room, "copy");
+}
+
+/// How each line of Markdown begins, and how many cells a row has: what a reader takes for structure.
+fn structure(markdown: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in markdown.lines() {
+        let begins =
+            line.split(|c: char| c.is_alphanumeric() || c == '\\' || c == '‹').next().unwrap_or_default();
+        let mut bare = line.replace("\\\\", "");
+        for sign in ["\\|", "\\`", "\\<", "\\[", "\\]", "\\*", "\\_"] {
+            bare = bare.replace(sign, "");
+        }
+        let mut shape = begins.trim_end().to_string();
+        for sign in ["|", "`", "<", "](", "*", "_"] {
+            let _ = write!(shape, " {}", bare.matches(sign).count());
+        }
+        found.push(shape);
+    }
+    found
+}
+
+#[test]
+fn hostile_text_is_text_in_all_that_is_handed_out() {
+    let sessions = [filled(HOSTILE), filled(&harmless())];
+    let told = sessions.each_ref().map(|session| {
+        let (gated, _) = gate(session, Audience::Leaders, Names::Names);
+        told::whole(&gated, nine())
+    });
+    let [hostile, harmless] = told.each_ref().map(report::markdown);
+    let (hostile_shape, harmless_shape) = (structure(&hostile), structure(&harmless));
+    for (n, (one, other)) in hostile_shape.iter().zip(&harmless_shape).enumerate() {
+        let line = |text: &str| text.lines().nth(n).unwrap_or_default().to_string();
+        assert_eq!(one, other, "line {n}:\n{}\n{}", line(&hostile), line(&harmless));
+    }
+    assert_eq!(hostile_shape.len(), harmless_shape.len());
+    for text in [
+        hostile,
+        report::plain(&told[0], 80),
+        // A form feed parts the slips at the printer.
+        slips::written(&sessions[0], nine()).replace('\u{c}', ""),
+        String::from_utf8(saved::written(&sessions[0])).expect("UTF-8"),
+    ] {
+        assert!(clean::is_clean(&text) && text.contains("‹U+202E›"), "{}", &text[..900]);
+    }
+}
+
+#[test]
+fn a_copy_is_asked_for_by_name_and_made_on_j_only() {
+    let mut value = example();
+    value["lua"] = true.into();
+    let read = read(&value).expect("still a session");
+    let partly = Partly { file: "/s/a.json".into(), lost: read.lost };
+    let reading = |partly: Option<Partly>| {
+        let mut review = Review::new(&read.session, read.only_to_look_at.clone(), nine());
+        review.know(partly);
+        Room::on(Screen::Review(Box::new(review)), read.session.clone(), nine())
+    };
+    let mut room = reading(Some(partly));
+    room.size(80, 24).sees("Ctrl+K gå videre i en kopi").press(Key::ctrl('k'));
+    room.sees("Gå videre i en kopi?").sees("Feltet «lua».").press(Key::DOWN).sees("Feltet «lua».");
+    room.press(Key::ESC).sees_not("Gå videre i en kopi?").press(Key::char('j'));
+    assert_eq!(room.wanted, []);
+    room.press(Key::ctrl('k')).press(Key::char('j'));
+    assert_eq!(room.wanted, [Effect::Copy("/s/a.json".into())]);
+    let mut room = reading(None);
+    room.sees_not("kopi").press(Key::ctrl('k')).sees_not("kopi").press(Key::char('j'));
+    assert_eq!(room.wanted, []);
+}
