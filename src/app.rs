@@ -331,7 +331,7 @@ mod tests {
         press(&mut app, Key::ENTER);
         let edits =
             |effects: Vec<Effect>| effects.iter().filter(|e| matches!(e, Effect::Save { .. })).count();
-        assert_eq!(edits(press(&mut app, Key::PAGE_UP)) + edits(press(&mut app, Key::PAGE_UP)), 2);
+        assert_eq!(edits(press(&mut app, Key::PAGE_UP)) + edits(press(&mut app, Key::PAGE_DOWN)), 2);
         saved(&mut app, 1, "09:00:02");
         sees(&app, "lagrer …");
         app.update(Event::Disk(Disk::Failed("Disken er full.".into())), at("09:00:03"));

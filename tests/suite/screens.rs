@@ -283,7 +283,7 @@ fn windows_beside_the_desk() {
     let wall = |room: &Room| room.beside(Screen::Wall(Box::default()));
     let notes = |room: &Room| room.beside(Screen::Notes(Box::default()));
     let walls = [
-        ("Velkommen og bestilling", "wall_brief"),
+        ("Velkommen", "wall_brief"),
         ("Innsjekk", "wall_stories"),
         ("Lederintervju", "wall_answers"),
         ("Fyll ut gap-skjemaet", "wall_dots"),

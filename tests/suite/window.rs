@@ -215,7 +215,6 @@ impl Window {
 }
 
 /// Its folder is about to go: the program must not save into it, or beside it, any more.
-/// Its folder is about to go: the program must not save into it, or beside it, any more.
 impl Drop for Window {
     fn drop(&mut self) {
         let _ = self.child.kill();
