@@ -17,6 +17,7 @@ use crate::screens::wall::Wall;
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::{field, form};
+use crate::workshop::clock;
 
 /// What lies over the desk.
 #[derive(Debug)]
@@ -82,7 +83,8 @@ impl Over {
     /// Everything in the session, with where it stands. A person leads to what that person said.
     fn places(desk: &Desk) -> Picker<Place> {
         let mut choices = Vec::new();
-        for (exercise, (starts, title)) in desk.session.exercises().zip(desk.session.agenda()) {
+        for (exercise, slot) in desk.session.exercises().zip(clock::agenda(&desk.session)) {
+            let (title, starts) = (&exercise.head.title, slot.starts.hhmm());
             let place = Place::In { exercise: exercise.head.id, finding: None };
             choices.push(Choice { text: title.clone(), aside: format!("øvelse · {starts}"), value: place });
             exercise.work.findings(&mut |f| {
