@@ -12,6 +12,7 @@ mod removal;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::exercises::{Deed, HalfTyped, Id, Ids, Outcome, Pen, Room, SheetEdit};
 use crate::moment::Moment;
@@ -74,6 +75,8 @@ pub struct Desk {
     asides: Asides,
     /// Asked or told before anything else.
     asks: Option<Question>,
+    /// Something is being written to be handed out, and no key has been pressed since.
+    awaits_report: bool,
     /// The private notes, while they are shown.
     peek: Option<Scroll>,
     line: Option<Line>,
@@ -109,6 +112,7 @@ impl Desk {
             over: None,
             asides: Asides::default(),
             asks: None,
+            awaits_report: false,
             peek: None,
             line: None,
             reminds: true,
@@ -151,6 +155,7 @@ impl Desk {
     /// A key press.
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         self.now = now;
+        self.awaits_report = false;
         if let Some(mut notes) = self.peek.take() {
             if notes.press(key) {
                 self.peek = Some(notes);
@@ -278,6 +283,7 @@ impl Desk {
                 page.press(key);
             }
             (None, Some(Over::Trace(page))) => page.press(key),
+            (None, Some(Over::Report(report))) => report.scroll(key),
             (None, Some(Over::Wall(wall))) => wall.press(key),
             _ => {}
         }
@@ -286,6 +292,15 @@ impl Desk {
     /// Says something above the keys, until the next press.
     pub fn say(&mut self, text: impl Into<Cow<'static, str>>) {
         self.line = Some(Line { text: text.into(), loud: false, stays: false });
+    }
+
+    /// What was ordered is written: offers to open it, unless somebody has gone on working.
+    pub fn written(&mut self, path: PathBuf) {
+        if std::mem::take(&mut self.awaits_report) && self.asks.is_none() {
+            self.asks = Some(Question::written(path, self.now));
+        } else {
+            self.insist(format!("Skrevet: {}", path.display()));
+        }
     }
 
     /// Says something that takes more than a line, until it is put away. Half-typed text under it is kept.

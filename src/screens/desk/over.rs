@@ -182,7 +182,7 @@ impl Over {
     }
 
     pub(super) fn report(desk: &Desk) -> Self {
-        Over::Report(Report::of(&desk.session))
+        Over::Report(Report::of(desk))
     }
 
     pub(super) fn wall(desk: &Desk) -> Self {
@@ -334,7 +334,8 @@ impl Over {
     pub(super) fn told(&self) -> &'static [Told] {
         match self {
             Over::Parking(_) => super::notes::PARKING_KEYS,
-            Over::Cover(_) | Over::People(_) | Over::Time(_) | Over::Report(_) => super::notes::FORM_KEYS,
+            Over::Cover(_) | Over::People(_) | Over::Time(_) => super::notes::FORM_KEYS,
+            Over::Report(_) => super::notes::REPORT_KEYS,
             Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
             Over::Help(..) => Help::KEYS,
