@@ -124,6 +124,12 @@ impl App {
                 review.paste(&text);
                 Vec::new()
             }
+            (Event::Click { column, row }, Screen::Review(review)) => {
+                review.press(Key::click(column, row), theme)
+            }
+            (Event::Click { column, row }, Screen::Desk(desk)) => desk.press(Key::click(column, row), now),
+            (Event::Click { column, row }, Screen::Home(home)) => home.press(Key::click(column, row)),
+            (Event::Click { column, row }, Screen::Versions(page)) => page.press(Key::click(column, row)),
             (Event::Wheel { down, .. }, Screen::Review(review)) => {
                 review.press(if down { Key::DOWN } else { Key::UP }, theme)
             }

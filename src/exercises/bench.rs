@@ -13,6 +13,7 @@ use super::{
 use crate::moment::Moment;
 use crate::report::plain;
 use crate::ui::keys::{Code, Key};
+use crate::ui::spots::Spots;
 use crate::ui::theme::{Palette, Theme};
 
 /// One exercise, one pen, and a room made up around them.
@@ -237,7 +238,11 @@ impl<K: Kind> Bench<K> {
         terminal
             .draw(|frame| {
                 let area = frame.area();
-                K::view(&self.table(), &self.pen, &mut Page { frame, area, theme: &theme });
+                K::view(
+                    &self.table(),
+                    &self.pen,
+                    &mut Page { frame, area, theme: &theme, things: &Spots::default() },
+                );
             })
             .expect("a test terminal draws");
         let buffer = terminal.backend().buffer();

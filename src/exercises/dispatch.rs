@@ -196,6 +196,13 @@ macro_rules! kinds {
                 }
             }
 
+            pub fn unlink(&self, id: Id, source: Id) -> Option<SheetEdit> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::unlink(paper, id, source).map(SheetEdit::$Kind),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             pub fn story(&self, around: Around<'_>) -> Document {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::story(&around.table(paper)),)*

@@ -13,6 +13,7 @@ use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Record, Ro
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
+use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 
 /// What a stored part of an exercise can do: be read, written, compared, described.
@@ -137,6 +138,11 @@ pub trait Kind: Sized + 'static {
         None
     }
 
+    /// The edit that takes such a link away.
+    fn unlink(_paper: &Paper<Self>, _id: Id, _source: Id) -> Option<Self::Edit> {
+        None
+    }
+
     /// What is typed but not saved, so that it survives a crash.
     fn half_typed(_pen: &Self::Pen) -> Vec<HalfTyped> {
         Vec::new()
@@ -197,6 +203,8 @@ pub struct Page<'a, 'b> {
     pub frame: &'a mut Frame<'b>,
     pub area: Rect,
     pub theme: &'a Theme,
+    /// Learns which finding stands where, so that a click can go there.
+    pub things: &'a Spots<Id>,
 }
 
 /// One key, what is said of it, and what it does.

@@ -4,26 +4,52 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::ui::keys::Told;
+use crate::ui::keys::{Key, Told};
+use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
 /// Draws key and hint of as many rows as fit, in their order; those without a hint or a key are passed over.
-/// The last row always stands, since it is the way to help.
-pub fn draw(told: &[Told], frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-    let mut told: Vec<_> = told.iter().filter(|t| !t.hint.is_empty() && !t.keys.is_empty()).collect();
-    let Some(last) = told.pop() else { return };
-    let width = |t: &Told| wrap::width(&t.short()) + 1 + wrap::width(t.hint) + 3;
-    let mut left = usize::from(area.width).saturating_sub(1 + width(last));
+/// The last row always stands, since it is the way to help. `drawn` learns which key stands where.
+pub fn draw(told: &[Told], frame: &mut Frame<'_>, area: Rect, theme: &Theme, drawn: &Spots<Key>) {
+    drawn.clear();
     let mut line = vec![Span::raw(" ")];
-    let shown = told.into_iter().take_while(|t| {
+    let mut x = area.x + 1;
+    for t in shown(told, area.width) {
+        line.push(Span::styled(t.short(), theme.key));
+        line.push(Span::styled(format!(" {}   ", t.hint), theme.muted));
+        let width = width(&t) as u16;
+        if can_be_clicked(&t) {
+            drawn.put(Rect { x, width: width - 3, height: 1, ..area }, t.keys[0]);
+        }
+        x += width;
+    }
+    frame.render_widget(Line::from(line), area);
+}
+
+/// A letter answers a question or decides, and is pressed by hand; of a pair of keys a click means neither.
+fn can_be_clicked(t: &Told) -> bool {
+    t.keys[0].typed().is_none() && t.short() == t.keys[0].to_string()
+}
+
+/// The rows that fit.
+fn shown(told: &[Told], room: u16) -> Vec<Told> {
+    let mut told: Vec<_> =
+        told.iter().filter(|t| !t.hint.is_empty() && !t.keys.is_empty()).copied().collect();
+    let Some(last) = told.pop() else { return told };
+    let mut left = usize::from(room).saturating_sub(1 + width(&last));
+    let fitting = told.iter().take_while(|t| {
         let fits = width(t) <= left;
         left = left.saturating_sub(width(t));
         fits
     });
-    for t in shown.chain([last]) {
-        line.push(Span::styled(t.short(), theme.key));
-        line.push(Span::styled(format!(" {}   ", t.hint), theme.muted));
-    }
-    frame.render_widget(Line::from(line), area);
+    let fitting = fitting.count();
+    told.truncate(fitting);
+    told.push(last);
+    told
+}
+
+/// Cells that a row takes, with the air behind it.
+fn width(t: &Told) -> usize {
+    wrap::width(&t.short()) + 1 + wrap::width(t.hint) + 3
 }

@@ -41,7 +41,7 @@ impl Help {
     }
 
     fn rows(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
-        const KEYS: usize = 20;
+        const KEYS: usize = 23;
         let mut rows = Vec::new();
         for (title, told) in &self.parts {
             rows.push(Line::styled(title.clone(), theme.title));

@@ -10,8 +10,9 @@ use ratatui::text::{Line, Span};
 use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
-use crate::ui::field::Field;
+use crate::ui::field::{self, Field};
 use crate::ui::keys::{Code, Key, Told};
+use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 use crate::workshop::Session;
@@ -125,6 +126,9 @@ pub struct Home {
     help: Option<Help>,
     /// What the next press answers.
     offer: Option<Offer>,
+    /// Which choice stands where.
+    drawn: Spots<usize>,
+    foot: Spots<Key>,
 }
 
 /// A line that can be chosen.
@@ -158,11 +162,24 @@ impl Home {
             hint: "følg opp",
             help: "Lager en ny økt som fortsetter der den markerte sluttet.",
         },
+        Told { keys: &[Key::TAB, Key::BACK_TAB], hint: "", help: "Flytter markeringen ned eller opp." },
+        Told { keys: &[Key::ESC], hint: "", help: "Tømmer søket." },
+        Told { keys: &[Key::ctrl('c')], hint: "", help: "Sier hvordan du avslutter." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 
     pub fn new(sessions: Vec<Stored>, templates: Vec<Offered>) -> Self {
-        Self { sessions, templates, field: Field::default(), marked: 0, said: None, help: None, offer: None }
+        Self {
+            sessions,
+            templates,
+            field: Field::default(),
+            marked: 0,
+            said: None,
+            help: None,
+            offer: None,
+            drawn: Spots::default(),
+            foot: Spots::default(),
+        }
     }
 
     /// Says something until the next press: why a file could not be opened, where a report lies.
@@ -179,6 +196,9 @@ impl Home {
     }
 
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        if let Code::Click { column, row } = key.code {
+            return self.click(column, row);
+        }
         self.said = None;
         if let Some(mut help) = self.help.take() {
             self.help = help.press(key).then_some(help);
@@ -209,7 +229,9 @@ impl Home {
                 self.say("Marker økten du vil se tidligere versjoner av.");
             }
             key if key == Key::f(1) => {
-                self.help = Some(Help::new(vec![("Hjem".into(), Self::KEYS.to_vec())]));
+                let parts =
+                    vec![("Hjem".into(), Self::KEYS.to_vec()), ("I et felt".into(), field::KEYS.to_vec())];
+                self.help = Some(Help::new(parts));
             }
             key if key == Key::ctrl('q') => return vec![Effect::Quit],
             key if key == Key::ctrl('c') => self.say("Ctrl+Q avslutter."),
@@ -225,6 +247,20 @@ impl Home {
                     self.marked = 0;
                 }
             }
+        }
+        Vec::new()
+    }
+
+    /// A click marks; a second one on the same line opens. Neither answers what is asked.
+    fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        if let Some(key) = self.foot.at(column, row) {
+            return self.press(key);
+        }
+        match self.drawn.click(column, row) {
+            _ if self.offer.is_some() => {}
+            Some(Clicked::Again(at)) if at == self.marked => return self.press(Key::ENTER),
+            Some(Clicked::First(at) | Clicked::Again(at)) => self.marked = at,
+            None => {}
         }
         Vec::new()
     }
@@ -303,6 +339,7 @@ impl Home {
         if more > 0 || !self.field.is_empty() {
             self.field.draw(frame, inset(line), theme, true, &hint);
         }
+        self.drawn.clear();
         match &self.help {
             Some(help) => help.draw(frame, inset(list), theme),
             None => self.draw_list(frame, inset(list), theme),
@@ -311,7 +348,8 @@ impl Home {
             frame.render_widget(Line::styled(line, theme.warn), area);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
-        bar::draw(Self::KEYS, frame, keys, theme);
+        let told = if self.help.is_some() { Help::KEYS } else { Self::KEYS };
+        bar::draw(told, frame, keys, theme, &self.foot);
     }
 
     fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
@@ -329,8 +367,11 @@ impl Home {
         let end = rows.iter().rposition(|(n, _)| *n == Some(self.marked)).map_or(0, |at| at + 1);
         let first = end.saturating_sub(height);
         let more = (first > 0, rows.len() > first + height);
-        for ((_, row), area) in rows.into_iter().skip(first).zip(area.rows()) {
+        for ((choice, row), area) in rows.into_iter().skip(first).zip(area.rows()) {
             frame.render_widget(row, area);
+            if let Some(choice) = choice {
+                self.drawn.put(area, choice);
+            }
         }
         scroll::draw_edge(frame.buffer_mut(), area, more, theme);
     }

@@ -7,7 +7,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::ui::field::Field;
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Code, Key, Told};
+use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
@@ -31,6 +32,8 @@ pub struct Picker<T> {
     /// Places in `all`, best first.
     shown: Vec<usize>,
     marked: usize,
+    /// Which place in `all` stands where.
+    drawn: Spots<usize>,
 }
 
 /// What a press in a picker led to.
@@ -45,17 +48,26 @@ impl<T: Clone> Picker<T> {
     pub const KEYS: &'static [Told] = &[
         Told { keys: &[Key::ENTER], hint: "velg", help: "Velger det markerte." },
         Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen." },
+        Told { keys: &[Key::TAB, Key::BACK_TAB], hint: "", help: "Flytter markeringen ned eller opp." },
+        Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Flytter markeringen flere linjer." },
         Told { keys: &[Key::ESC], hint: "lukk", help: "Lukker listen." },
     ];
 
     pub fn new(title: &'static str, all: Vec<Choice<T>>) -> Self {
         let shown = (0..all.len()).collect();
-        Self { title, field: Field::default(), all, strewn: true, shown, marked: 0 }
+        Self { title, field: Field::default(), all, strewn: true, shown, marked: 0, drawn: Spots::default() }
     }
 
     /// Only what holds the words as they are typed fits.
     pub fn of_words(title: &'static str, all: Vec<Choice<T>>) -> Self {
         Self { strewn: false, ..Self::new(title, all) }
+    }
+
+    /// With these words typed.
+    #[must_use]
+    pub fn searched(mut self, words: &str) -> Self {
+        self.paste(words);
+        self
     }
 
     pub fn press(&mut self, key: Key) -> Picked<T> {
@@ -66,6 +78,16 @@ impl<T: Clone> Picker<T> {
                     Some(&at) => Picked::Chosen(self.all[at].value.clone()),
                     None => Picked::Still,
                 };
+            }
+            Key { code: Code::Click { column, row }, .. } => {
+                let clicked = self.drawn.click(column, row);
+                let Some(Clicked::First(at) | Clicked::Again(at)) = clicked else { return Picked::Still };
+                let Some(row) = self.shown.iter().position(|&shown| shown == at) else {
+                    return Picked::Still;
+                };
+                if row == std::mem::replace(&mut self.marked, row) && clicked == Some(Clicked::Again(at)) {
+                    return self.press(Key::ENTER);
+                }
             }
             Key::UP | Key::BACK_TAB => self.marked = self.marked.saturating_sub(1),
             Key::DOWN | Key::TAB => self.marked = (self.marked + 1).min(self.shown.len().saturating_sub(1)),
@@ -135,10 +157,12 @@ impl<T: Clone> Picker<T> {
                 list,
             );
         }
+        self.drawn.clear();
         let height = usize::from(list.height).max(1);
         let first = (self.marked + 1).saturating_sub(height);
         for (row, &at) in self.shown.iter().enumerate().skip(first).take(height) {
             let y = list.y + (row - first) as u16;
+            self.drawn.put(Rect { y, height: 1, ..list }, at);
             draw_choice(&self.all[at], row == self.marked, frame, Rect { y, height: 1, ..list }, theme);
         }
     }

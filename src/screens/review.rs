@@ -6,15 +6,17 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::exercises::Id;
+use crate::exercises::{Id, Room};
 use crate::moment::Moment;
 use crate::report::{Document, Item};
 use crate::screens::help::Help;
+use crate::screens::trace::{self, Trace, Traced};
 use crate::screens::{Effect, bar};
 use crate::ui::document::{Laid, LastLaid, Size};
-use crate::ui::field::Field;
+use crate::ui::field::{self, Field};
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll::Scroll;
+use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Session;
@@ -39,6 +41,8 @@ pub struct Review {
     notice: Option<String>,
     /// What leaving it leads to.
     then: Effect,
+    /// As the gate left it.
+    session: Session,
     parts: Vec<(Option<Id>, String, Document)>,
     at: usize,
     scroll: Scroll,
@@ -52,6 +56,11 @@ pub struct Review {
     partly: Option<Partly>,
     /// Some while it is asked whether one should be.
     asks: Option<Scroll>,
+    /// The thing with the cursor, while somebody asks why we say it.
+    marked: Option<Id>,
+    trace: Option<Trace>,
+    drawn: Spots<Drawn>,
+    foot: Spots<Key>,
     laid: LastLaid<usize>,
     /// Columns of the page, as last drawn.
     width: std::cell::Cell<u16>,
@@ -71,6 +80,34 @@ const ASKED: &[Told] = &[
     Told { keys: &[Key::ESC], hint: "tilbake", help: "" },
 ];
 
+/// What a click can find.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Drawn {
+    Part(usize),
+    Thing(Id),
+}
+
+const SEARCH_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "neste treff", help: "Går til neste treff, også i andre deler." },
+    Told { keys: &[Key::ESC], hint: "lukk", help: "Slutter å lete. Treffene blir stående markert." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
+];
+
+const MARKED_KEYS: &[Told] = &[
+    Told {
+        keys: &[Key::ENTER, Key::f(3), Key::ctrl('g')],
+        hint: "hvorfor?",
+        help: "Viser hva det markerte bygger på, og hvor det er brukt.",
+    },
+    Told {
+        keys: &[Key::UP, Key::DOWN],
+        hint: "flytt",
+        help: "Flytter markeringen til det forrige eller neste som er sagt.",
+    },
+    Told { keys: &[Key::ESC], hint: "ferdig", help: "Tar bort markeringen." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
+];
+
 impl Review {
     pub const KEYS: &'static [Told] = &[
         COPY,
@@ -83,7 +120,18 @@ impl Review {
             hint: "finn",
             help: "Leter i hele økten. Enter går til neste treff.",
         },
+        Told {
+            keys: trace::OPEN,
+            hint: "hvorfor?",
+            help: "Hvorfor sier vi dette? Markerer det øverste på siden; piltastene flytter, Enter viser hva det bygger på.",
+        },
+        Told {
+            keys: &[Key::HOME, Key::END],
+            hint: "",
+            help: "Ruller til begynnelsen eller slutten av delen.",
+        },
         Told { keys: &[Key::ctrl('q'), Key::ESC], hint: "lukk", help: "Lukker økten." },
+        Told { keys: &[Key::ctrl('c')], hint: "", help: "Sier hvordan du lukker." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 
@@ -94,6 +142,11 @@ impl Review {
             notice,
             then: Effect::GoHome,
             parts: told::parts(&session, now),
+            session,
+            marked: None,
+            trace: None,
+            drawn: Spots::default(),
+            foot: Spots::default(),
             at: 0,
             scroll: Scroll::default(),
             search: None,
@@ -124,11 +177,8 @@ impl Review {
         self.partly = partly;
     }
 
-    /// The keys that do something just now.
+    /// The keys of the page itself.
     fn keys(&self) -> Vec<Told> {
-        if self.asks.is_some() {
-            return ASKED.to_vec();
-        }
         Self::KEYS.iter().filter(|told| self.partly.is_some() || told.keys != COPY.keys).copied().collect()
     }
 
@@ -138,6 +188,9 @@ impl Review {
     }
 
     pub fn press(&mut self, key: Key, theme: &Theme) -> Vec<Effect> {
+        if let Code::Click { column, row } = key.code {
+            return self.click(column, row, theme);
+        }
         if let Some(mut help) = self.help.take() {
             self.help = help.press(key).then_some(help);
             return Vec::new();
@@ -150,18 +203,28 @@ impl Review {
             }
             return self.answer(key);
         }
+        if key == Key::f(1) {
+            self.help = Some(self.explained());
+            return Vec::new();
+        }
+        if let Some(page) = self.trace.take() {
+            self.trace = self.press_trace(page, key, theme);
+            return Vec::new();
+        }
         if self.search.is_some() {
             self.press_search(key, theme);
             return Vec::new();
         }
         match key {
+            key if trace::OPEN.contains(&key) && self.marked.is_none() => self.mark_first(theme),
+            Key::ENTER if self.marked.is_some() => self.trace = self.marked.map(Trace::of),
+            key if trace::OPEN.contains(&key) => self.trace = self.marked.map(Trace::of),
+            Key::ESC if self.marked.is_some() => self.marked = None,
+            Key::UP | Key::DOWN if self.marked.is_some() => self.mark_next(key == Key::DOWN, theme),
             Key::RIGHT | Key::TAB => self.go(self.at + 1),
             Key::LEFT | Key::BACK_TAB => self.go(self.at.saturating_sub(1)),
             key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
             key if key == Key::ctrl('c') => self.notice = Some("Ctrl+Q lukker økten.".into()),
-            key if key == Key::f(1) => {
-                self.help = Some(Help::new(vec![("Lesing".into(), self.keys())]));
-            }
             key if key == Key::ctrl('k') && self.partly.is_some() => self.asks = Some(Scroll::default()),
             key if key == Key::ctrl('q') || key == Key::ESC => return vec![self.then.clone()],
             _ => {
@@ -178,6 +241,121 @@ impl Review {
         self.asks = None;
         let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
         self.partly.iter().filter(|_| yes).map(|partly| Effect::Copy(partly.file.clone())).collect()
+    }
+
+    /// The keys that do something just now.
+    fn told(&self) -> Vec<Told> {
+        match self {
+            _ if self.help.is_some() => Help::KEYS.to_vec(),
+            _ if self.asks.is_some() => ASKED.to_vec(),
+            _ if self.trace.is_some() => Trace::READ.to_vec(),
+            _ if self.search.is_some() => SEARCH_KEYS.to_vec(),
+            _ if self.marked.is_some() => MARKED_KEYS.to_vec(),
+            _ => self.keys(),
+        }
+    }
+
+    /// What every key does just now.
+    fn explained(&self) -> Help {
+        let mut parts = vec![("Her".to_string(), self.told())];
+        // What works while nothing else is on works beneath a marking too.
+        if self.search.is_some() {
+            parts.push(("I et felt".into(), field::KEYS.to_vec()));
+        } else if self.marked.is_some() && self.trace.is_none() {
+            parts.push(("Lesing".into(), self.keys()));
+        }
+        Help::new(parts)
+    }
+
+    /// A click goes where it points; a second one on the same thing asks why we say it.
+    fn click(&mut self, column: u16, row: u16, theme: &Theme) -> Vec<Effect> {
+        if let Some(key) = self.foot.at(column, row) {
+            return self.press(key, theme);
+        }
+        match self.drawn.click(column, row) {
+            Some(Clicked::First(Drawn::Part(part)) | Clicked::Again(Drawn::Part(part))) => {
+                (self.trace, self.help) = (None, None);
+                self.go(part);
+            }
+            Some(Clicked::Again(Drawn::Thing(id))) if self.marked == Some(id) => {
+                self.trace = Some(Trace::of(id));
+            }
+            Some(Clicked::First(Drawn::Thing(id)) | Clicked::Again(Drawn::Thing(id))) => {
+                self.marked = Some(id);
+            }
+            None => {
+                if let Some(page) = self.trace.take() {
+                    self.trace = self.press_trace(page, Key::click(column, row), theme);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn press_trace(&mut self, mut page: Trace, key: Key, theme: &Theme) -> Option<Trace> {
+        match page.press(&self.session, key) {
+            Traced::Closed => None,
+            Traced::Show(id) => {
+                let place = (0..self.parts.len()).find_map(|part| {
+                    Some((part, self.things(part, theme).into_iter().find(|t| t.0 == id)?.1))
+                });
+                match place {
+                    Some((part, row)) => {
+                        (self.at, self.marked) = (part, Some(id));
+                        self.scroll.reset_to(row.saturating_sub(2));
+                        None
+                    }
+                    None => {
+                        self.notice = Some("Dette står ikke for seg selv i lesingen.".into());
+                        Some(page)
+                    }
+                }
+            }
+            // Who reads changes nothing.
+            Traced::Stays | Traced::Link(_) | Traced::Unlink(..) => Some(page),
+        }
+    }
+
+    /// Everything in a part that was said or made, and the first row of each.
+    fn things(&self, part: usize, theme: &Theme) -> Vec<(Id, usize)> {
+        let laid = self.laid(part, theme);
+        let mut things: Vec<(Id, usize)> = Vec::new();
+        for row in 0..laid.height() {
+            if let Some(id) = laid.id(row)
+                && things.iter().all(|&(known, _)| known != id)
+                && self.session.finding(id).is_some()
+            {
+                things.push((id, row));
+            }
+        }
+        things
+    }
+
+    /// Puts the cursor on the first thing in view, else on the last above it.
+    fn mark_first(&mut self, theme: &Theme) {
+        if self.parts.is_empty() {
+            return;
+        }
+        let things = self.things(self.at, theme);
+        let in_view = things.iter().find(|&&(_, row)| row >= self.scroll.row());
+        self.marked = in_view.or(things.last()).map(|&(id, _)| id);
+        if self.marked.is_none() {
+            self.notice = Some("I denne delen bygger ingenting på noe annet.".into());
+        }
+    }
+
+    fn mark_next(&mut self, down: bool, theme: &Theme) {
+        let things = self.things(self.at, theme);
+        let Some(at) = things.iter().position(|&(id, _)| Some(id) == self.marked) else { return };
+        let to = if down { (at + 1).min(things.len() - 1) } else { at.saturating_sub(1) };
+        let (id, row) = things[to];
+        self.marked = Some(id);
+        let (top, page) = (self.scroll.row(), self.scroll.page());
+        if row < top + 1 {
+            self.scroll.to(row.saturating_sub(1));
+        } else if row + 2 > top + page {
+            self.scroll.to((row + 3).saturating_sub(page));
+        }
     }
 
     fn press_search(&mut self, key: Key, theme: &Theme) {
@@ -223,6 +401,7 @@ impl Review {
         let at = at.min(self.parts.len().saturating_sub(1));
         if at != self.at {
             self.at = at;
+            self.marked = None;
             self.scroll.reset_to(0);
         }
     }
@@ -232,6 +411,7 @@ impl Review {
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
+        self.drawn.clear();
         let [status, rule, body, line, foot, keys] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
@@ -265,9 +445,10 @@ impl Review {
             ..page
         };
         self.width.set(page.width);
-        match (&self.help, &self.partly, &self.asks) {
+        match (&self.help, &self.trace, &self.partly, &self.asks) {
             (Some(help), ..) => help.draw(frame, page, theme),
-            (None, Some(partly), Some(scroll)) => {
+            (None, Some(trace), ..) => trace.draw(&self.session, false, frame, page, theme),
+            (None, None, Some(partly), Some(scroll)) => {
                 let asked = Laid::new(&partly.asked(), page.width, theme, Size::Reading);
                 asked.draw_scrolled(scroll, frame.buffer_mut(), page, theme);
             }
@@ -279,12 +460,25 @@ impl Review {
                         let first = self.scroll.first(laid.height(), page.height);
                         laid.draw(frame.buffer_mut(), page, first);
                         laid.highlight(&hits, frame.buffer_mut(), page, first, theme.focus);
+                        self.draw_mark(laid, first, frame, page, theme);
                     });
                 }
             }
         }
         self.draw_line(frame, Rect { x: line.x + 2, width: line.width.saturating_sub(4), ..line }, theme);
-        bar::draw(&self.keys(), frame, keys, theme);
+        bar::draw(&self.told(), frame, keys, theme, &self.foot);
+    }
+
+    /// ▸ beside the thing with the cursor.
+    fn draw_mark(&self, laid: &Laid, first: usize, frame: &mut Frame<'_>, page: Rect, theme: &Theme) {
+        let mut is_first = true;
+        for (row, y) in (first..laid.height()).zip(page.y..page.bottom()) {
+            let Some(id) = laid.id(row) else { continue };
+            if self.marked == Some(id) && std::mem::take(&mut is_first) {
+                frame.buffer_mut().set_string(page.x.saturating_sub(2), y, "▸", theme.accent);
+            }
+            self.drawn.put(Rect { y, height: 1, ..page }, Drawn::Thing(id));
+        }
     }
 
     fn draw_contents(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
@@ -293,6 +487,7 @@ impl Review {
             if y >= area.bottom() {
                 break;
             }
+            self.drawn.put(Rect { y, height: 1, ..area }, Drawn::Part(n));
             let (sign, style) = if n == self.at { ("▸", theme.accent) } else { (" ", theme.text) };
             let title = wrap::clip(title, usize::from(area.width).saturating_sub(5)).into_owned();
             frame.render_widget(

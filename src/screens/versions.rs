@@ -9,8 +9,9 @@ use ratatui::text::{Line, Span};
 
 use crate::moment::Moment;
 use crate::screens::{Effect, bar};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll;
+use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
@@ -55,6 +56,8 @@ pub struct Versions {
     /// What shall be done with the marked one is asked, and the next press answers.
     asks: bool,
     said: Option<String>,
+    drawn: Spots<usize>,
+    foot: Spots<Key>,
 }
 
 const ASK_KEYS: &[Told] = &[
@@ -77,7 +80,16 @@ impl Versions {
 
     /// Of the session in this file, `all` the newest first. `title` is empty when what stands can't be read.
     pub fn new(session: PathBuf, title: String, all: Vec<Version>) -> Self {
-        Self { session, title, all, marked: 0, asks: false, said: None }
+        Self {
+            session,
+            title,
+            all,
+            marked: 0,
+            asks: false,
+            said: None,
+            drawn: Spots::default(),
+            foot: Spots::default(),
+        }
     }
 
     /// Says something until the next press.
@@ -86,6 +98,9 @@ impl Versions {
     }
 
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        if let Code::Click { column, row } = key.code {
+            return self.click(column, row);
+        }
         self.said = None;
         if std::mem::take(&mut self.asks) {
             return self.answer(key);
@@ -103,6 +118,20 @@ impl Versions {
             key if Self::KEYS[2].keys.contains(&key) => return vec![Effect::GoHome],
             key if key == Key::ctrl('c') => self.say("Esc går hjem."),
             _ => {}
+        }
+        Vec::new()
+    }
+
+    /// A click goes there; a second one on the same row asks what to do with it.
+    fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        if let Some(key) = self.foot.at(column, row) {
+            return self.press(key);
+        }
+        match self.drawn.click(column, row) {
+            _ if self.asks => {}
+            Some(Clicked::Again(at)) if at == self.marked => return self.press(Key::ENTER),
+            Some(Clicked::First(at) | Clicked::Again(at)) => self.marked = at,
+            None => {}
         }
         Vec::new()
     }
@@ -176,10 +205,11 @@ impl Versions {
         } else {
             Self::KEYS.to_vec()
         };
-        bar::draw(&told, frame, keys, theme);
+        bar::draw(&told, frame, keys, theme, &self.foot);
     }
 
     fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        self.drawn.clear();
         let height = usize::from(area.height).max(1);
         let first = (self.marked + 1).saturating_sub(height);
         let width = usize::from(area.width.saturating_sub(scroll::EDGE));
@@ -197,6 +227,7 @@ impl Versions {
                 Span::styled(format!("{:time$}   ", version.time()), style),
                 Span::styled(told, quiet),
             ]);
+            self.drawn.put(row, n);
             frame.render_widget(line, row);
         }
         let more = (first > 0, first + height < self.all.len());

@@ -29,6 +29,11 @@ pub enum Code {
     PageUp,
     PageDown,
     F(u8),
+    /// The left button of the mouse, at a cell of the screen: goes where an arrow could go as well.
+    Click {
+        column: u16,
+        row: u16,
+    },
 }
 
 impl Key {
@@ -58,6 +63,10 @@ impl Key {
     /// `c` in lower case.
     pub const fn ctrl(c: char) -> Self {
         Self { code: Code::Char(c), ctrl: true, shift: false }
+    }
+
+    pub const fn click(column: u16, row: u16) -> Self {
+        Self::plain(Code::Click { column, row })
     }
 
     pub const fn f(n: u8) -> Self {
@@ -111,6 +120,7 @@ impl fmt::Display for Key {
             Code::PageUp => f.write_str("PageUp"),
             Code::PageDown => f.write_str("PageDown"),
             Code::F(n) => write!(f, "F{n}"),
+            Code::Click { .. } => f.write_str("klikk"),
         }
     }
 }

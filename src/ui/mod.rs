@@ -8,6 +8,7 @@ pub mod field;
 pub mod form;
 pub mod keys;
 pub mod scroll;
+pub mod spots;
 pub mod theme;
 pub mod wrap;
 

@@ -60,6 +60,11 @@ impl Scroll {
         self.row()
     }
 
+    /// Rows of the page as it was drawn last.
+    pub fn page(&self) -> usize {
+        self.page.get()
+    }
+
     /// The first row shown.
     pub fn row(&self) -> usize {
         self.at.min(self.last.get())

@@ -1,6 +1,7 @@
 //! The session as held: what it is, the one door through which it changes, its time, its gate. Pure.
 
 pub mod agenda;
+pub mod chain;
 pub mod clock;
 pub mod copy;
 pub mod drafts;

@@ -125,7 +125,7 @@ fn only_to_look_at(session: &Session, unknown: Option<&String>) -> Option<String
         });
     }
     if let Some((path, kind)) = sound::unknown_kind(session) {
-        let kind = quoted(&kind);
+        let kind = quoted(kind);
         return Some(format!(
             "Filen har en øvelse av slaget «{kind}» ({path}), som denne utgaven ikke kjenner. Den åpnes for lesing."
         ));

@@ -5,14 +5,13 @@ use nordstjerne::exercises::{Head, Work};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::home::{Home, Offered};
 use nordstjerne::ui::keys::Key;
-use nordstjerne::workshop::stage::Stage;
 use nordstjerne::workshop::template::{self, Wishes, fill};
 use nordstjerne::workshop::{Exercise, Session, saved};
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::gate::marked;
-use crate::room::{PEOPLE, Room, nine, session};
+use crate::room::{PEOPLE, Room, as_said, nine, session};
 use crate::stripped::markers;
 
 const UP: Key = Key::UP.with_ctrl();
@@ -312,12 +311,6 @@ proptest! {
 
     #[test]
     fn restless_hands_in_the_agenda_break_nothing_and_all_is_taken_back(presses in presses()) {
-        let as_said = |session: &Session| {
-            let mut session = session.clone();
-            session.stage = Stage::default();
-            session.next_id = 0;
-            session
-        };
         let mut room = Room::with(template::demo());
         room.press(Key::ENTER);
         let start = as_said(&room.file);

@@ -45,10 +45,7 @@ fn what_stays_in_the_room_shows_nowhere_on_a_mirrored_screen() {
     room.press(Key::ctrl('f')).sees("Det vanlige svaret").sees_not("Hemmeligheten");
     room.write("hemmelig").sees_not("Hemmeligheten").press(Key::ESC);
     room.press(Key::UP).press(Key::f(3)).sees("Hvorfor sier vi dette?").sees_not("Hemmeligheten");
-    room.press(Key::ENTER)
-        .sees("Hva bygger dette på?")
-        .sees_not("Hemmeligheten")
-        .presses(&[Key::ESC, Key::ESC]);
+    room.press(Key::ENTER).sees("kan ikke bygge på noe annet").sees_not("Hemmeligheten").press(Key::ESC);
     room.press(Key::ctrl('p')).write("stryk det").press(Key::ENTER);
     room.sees("Stryke dette svaret for godt?").sees_not("Hemmeligheten");
     room.press(Key::f(5)).sees_not("Hemmeligheten");

@@ -1,16 +1,18 @@
-//! Restless hands on the finished example: any key of any table, in any order, in windows of every size. Nothing
-//! breaks, the file follows the desk, and everything can be taken back.
+//! Restless hands on the finished example and on a fresh day of each template: any key of any table, in any order, in
+//! windows of every size. Nothing breaks, the file follows the desk, and everything can be taken back.
 
 use nordstjerne::app::{Disk, Event};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::told_keys;
 use nordstjerne::ui::keys::Key;
-use nordstjerne::workshop::stage::Stage;
-use nordstjerne::workshop::{Session, saved, template};
+use nordstjerne::workshop::template::{self, Wishes};
+use nordstjerne::workshop::{Session, saved};
 use proptest::prelude::*;
+use proptest::sample::Index;
 use serde_json::Value;
+use uuid::Uuid;
 
-use crate::room::Room;
+use crate::room::{PEOPLE, Room, as_said, nine};
 
 const SIZES: [(u16, u16); 8] = [(1, 1), (2, 2), (5, 5), (20, 10), (60, 20), (80, 24), (120, 40), (300, 80)];
 
@@ -20,12 +22,13 @@ enum Move {
     Press(Key),
     Type(char),
     Paste(&'static str),
+    Click(u16, u16),
     Resize(u16, u16),
     Wait(i64),
 }
 
 /// Every key that any table tells of, as they are written there.
-fn keys() -> Vec<Key> {
+pub(crate) fn keys() -> Vec<Key> {
     let told: Value = serde_json::from_str(&told_keys::as_json()).expect("JSON");
     let rows = told.as_array().expect("rows").iter();
     let mut written: Vec<_> = rows.flat_map(|r| r["keys"].as_array().expect("keys")).collect();
@@ -69,28 +72,38 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         12 => prop::sample::select(keys).prop_map(Move::Press),
         6 => prop::sample::select("aåjn0123459 .,:;?-%«".chars().collect::<Vec<_>>()).prop_map(Move::Type),
         1 => prop::sample::select(&["to ord", "en\nto\r\ntre", "\u{202e}\u{1b}[31m\t", "👩‍👩‍👧 ﷽ e\u{301}"][..]).prop_map(Move::Paste),
+        3 => (0..120u16, 0..40u16).prop_map(|(column, row)| Move::Click(column, row)),
         1 => prop::sample::select(&SIZES[..]).prop_map(|(width, height)| Move::Resize(width, height)),
         1 => (1..15i64).prop_map(Move::Wait),
     ];
     prop::collection::vec(one, 1..50)
 }
 
-/// The example at one of its exercises.
-fn example(number: usize) -> Room {
-    let mut room = Room::with(template::demo());
-    room.press(Key::ENTER);
-    for _ in number..10 {
-        room.press(Key::PAGE_UP);
-    }
-    room
+/// The example and a fresh session of each template, which has people and no answers.
+fn sessions() -> Vec<Session> {
+    let fresh = template::built_in().into_iter().map(|(_, template)| {
+        let wishes = Wishes { people: PEOPLE.into(), ..Wishes::default() };
+        template::fill(&template, Uuid::from_u128(7), nine(), wishes)
+    });
+    [template::demo()].into_iter().chain(fresh).collect()
 }
 
-/// A session but for the stage, which is never undone, and the counter of ids, which only grows.
-fn as_said(session: &Session) -> Session {
-    let mut session = session.clone();
-    session.stage = Stage::default();
-    session.next_id = 0;
-    session
+/// A desk where the day has begun, at one of its exercises.
+fn at(session: Session, exercise: Index) -> Room {
+    let begin = session.starts;
+    let id = exercise.get(&session.exercises().map(|e| e.head.id).collect::<Vec<_>>()).to_owned();
+    let mut room = Room::at(session, begin);
+    room.press(Key::ENTER);
+    let stands = |room: &Room| room.file.stage.at == Some(id);
+    for key in [Key::PAGE_UP, Key::PAGE_DOWN] {
+        for _ in 0..room.file.exercises().count() {
+            if !stands(&room) {
+                room.press(key);
+            }
+        }
+    }
+    assert!(stands(&room), "every exercise can be gone to");
+    room
 }
 
 fn restless(room: &mut Room, moves: &[Move]) {
@@ -99,6 +112,7 @@ fn restless(room: &mut Room, moves: &[Move]) {
             Move::Press(key) => room.press(*key),
             Move::Type(c) => room.press(Key::char(*c)),
             Move::Paste(text) => room.paste(text),
+            Move::Click(column, row) => room.press(Key::click(*column, *row)),
             Move::Resize(width, height) => room.size(*width, *height),
             Move::Wait(seconds) => room.wait(*seconds),
         };
@@ -119,11 +133,15 @@ fn take_all_back(room: &mut Room, start: &Session) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_breaks_the_file_follows_and_all_can_be_taken_back(at in 1..=10usize, moves in moves()) {
-        let mut room = example(at);
+    fn nothing_breaks_the_file_follows_and_all_can_be_taken_back(
+        session in prop::sample::select(sessions()),
+        exercise in any::<Index>(),
+        moves in moves(),
+    ) {
+        let mut room = at(session, exercise);
         let start = room.file.clone();
         restless(&mut room, &moves);
         room.happen(Event::Disk(Disk::OutOfStep));

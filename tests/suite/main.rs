@@ -12,6 +12,7 @@ mod faults;
 mod followed;
 mod gate;
 mod hands;
+mod help;
 mod house;
 mod page;
 mod people;
@@ -23,6 +24,7 @@ mod strangers;
 mod stripped;
 mod templates;
 mod time;
+mod walks;
 mod whole_day;
 #[cfg(unix)]
 mod window;

@@ -8,6 +8,7 @@ use nordstjerne::screens::desk::Desk;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::ui::theme::{Palette, Theme};
 use nordstjerne::workshop::drafts::Drafts;
+use nordstjerne::workshop::stage::Stage;
 use nordstjerne::workshop::template::{self, Wishes};
 use nordstjerne::workshop::{Session, saved};
 use ratatui::Terminal;
@@ -41,6 +42,14 @@ pub(crate) fn session(people: &str) -> Session {
     template::fill(&template, id, nine(), wishes)
 }
 
+/// A session but for the stage, which is never undone, and the counter of ids, which only grows.
+pub(crate) fn as_said(session: &Session) -> Session {
+    let mut session = session.clone();
+    session.stage = Stage::default();
+    session.next_id = 0;
+    session
+}
+
 impl Room {
     /// At the desk, under the cover page.
     pub(crate) fn with(session: Session) -> Self {
@@ -69,6 +78,17 @@ impl Room {
     /// One's own templates, as they lie in the folder.
     pub(crate) fn know_templates(&mut self, own: Vec<Session>) {
         self.app.know_templates(own);
+    }
+
+    /// The finished example at the exercise with this title.
+    pub(crate) fn example(title: &str, now: Moment) -> Self {
+        let demo = template::demo();
+        let last = demo.exercises().count();
+        let at = demo.exercises().position(|e| e.head.title == title).expect("it is in the example");
+        let mut room = Self::at(demo, now);
+        room.press(Key::ENTER).presses(&vec![Key::PAGE_UP; last - 1 - at]);
+        room.sees(&format!("{}/{last}", at + 1));
+        room
     }
 
     /// At the desk with the day begun.

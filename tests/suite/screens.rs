@@ -40,18 +40,12 @@ macro_rules! looks {
 
 /// Five minutes before the end of the day of the example.
 fn late() -> Moment {
-    "2026-10-14T11:55:00+02:00".parse().expect("a moment")
+    "2026-10-14T15:10:00+02:00".parse().expect("a moment")
 }
 
-/// The example at one of its exercises, counted from 1.
-fn example(number: usize) -> Room {
-    let mut room = Room::at(template::demo(), late());
-    room.press(Key::ENTER);
-    for _ in number..10 {
-        room.press(Key::PAGE_UP);
-    }
-    room.sees(&format!("{number}/10"));
-    room
+/// The example at the exercise with this title.
+fn example(title: &str) -> Room {
+    Room::example(title, late())
 }
 
 /// A new day at one of its exercises, counted from 1.
@@ -135,8 +129,8 @@ fn brief_and_pause() {
 #[test]
 fn interview() {
     looks!(&mut begun(2), "interview_empty");
-    looks!(&mut example(2), "interview_stories");
-    let mut room = example(3);
+    looks!(&mut example("Innsjekk"), "interview_stories");
+    let mut room = example("Lederintervju");
     looks!(&mut room, "interview_answers");
     room.presses(&[Key::UP, Key::UP]);
     looks!(&mut room, "interview_marked");
@@ -151,18 +145,18 @@ fn rating() {
     looks!(&mut room, "ladder_open");
     room.press(Key::ENTER);
     looks!(&mut room, "ladder_missing");
-    looks!(&mut example(4), "ladder_shown");
-    looks!(example(4).press(Key::ctrl('d')), "ladder_after");
+    looks!(&mut example("Ambisjon og ståsted"), "ladder_shown");
+    looks!(example("Ambisjon og ståsted").press(Key::ctrl('d')), "ladder_after");
     let mut room = begun(5);
     room.write("2324").press(Key::TAB).write("3");
     looks!(&mut room, "slips_open");
-    looks!(&mut example(5), "dots_shown");
+    looks!(&mut example("Fyll ut gap-skjemaet"), "dots_shown");
 }
 
 #[test]
 fn gap() {
     looks!(&mut begun(7), "gap_empty");
-    let mut room = example(7);
+    let mut room = example("Gap, og velg gapene vi tetter først");
     looks!(&mut room, "gap_1_satisfaction");
     room.press(Key::ctrl('d'));
     looks!(&mut room, "gap_2_answer");
@@ -181,16 +175,39 @@ fn gap() {
 #[test]
 fn promise() {
     looks!(&mut begun(8), "promise_empty");
-    let mut room = example(8);
+    let mut room = example("Kundeløfte");
     looks!(&mut room, "promise");
     room.press(Key::ctrl('d'));
     looks!(&mut room, "promise_decision");
 }
 
 #[test]
+fn themes() {
+    let mut room = example("Temaene");
+    looks!(&mut room, "themes_votes");
+    looks!(room.press(Key::ENTER), "themes_groups");
+}
+
+#[test]
+fn grid() {
+    let mut room = example("Historiene i rutenettet");
+    looks!(&mut room, "grid");
+    room.press(Key::TAB).presses(&[Key::DOWN; 6]).presses(&[Key::RIGHT; 3]);
+    looks!(room.press(Key::ENTER), "grid_cell");
+}
+
+#[test]
+fn cards() {
+    looks!(&mut example("Nordstjerne og visjon"), "cards_north_star");
+    looks!(&mut example("X-kompass"), "cards_compass");
+    looks!(&mut example("CX-leder med mandat"), "cards_mandate");
+    looks!(&mut example("Samarbeid på tvers"), "cards_contribution");
+}
+
+#[test]
 fn plan() {
     looks!(&mut begun(9), "plan_empty");
-    let mut room = example(9);
+    let mut room = example("Plan");
     looks!(&mut room, "plan_list");
     looks!(room.press(Key::RIGHT), "plan_roadmap");
     room.presses(&[Key::LEFT, Key::UP, Key::ENTER]);
@@ -199,7 +216,7 @@ fn plan() {
 
 #[test]
 fn over_the_desk() {
-    let mut room = example(3);
+    let mut room = example("Lederintervju");
     looks!(room.press(Key::ctrl('p')), "palette");
     room.press(Key::ESC);
     looks!(room.press(Key::ctrl('f')), "find");
@@ -226,7 +243,7 @@ fn over_the_desk() {
 
 #[test]
 fn agenda() {
-    let mut room = example(3);
+    let mut room = example("Lederintervju");
     looks!(room.press(Key::ctrl('p')).write("agendaen:\n"), "agenda");
     looks!(room.press(Key::ENTER), "agenda_row");
     looks!(room.press(Key::ESC).press(Key::DELETE), "agenda_remove");
@@ -236,7 +253,7 @@ fn agenda() {
 
 #[test]
 fn why_do_we_say_this() {
-    let mut room = example(8);
+    let mut room = example("Kundeløfte");
     looks!(room.press(Key::f(3)), "trace");
     looks!(room.press(Key::ENTER), "link");
 }
@@ -245,8 +262,17 @@ fn why_do_we_say_this() {
 fn wall() {
     looks!(begun(2).press(Key::f(5)), "wall_question");
     looks!(begun(6).press(Key::f(5)), "wall_pause");
-    for (number, name) in [(4, "wall_ladder"), (7, "wall_gaps"), (8, "wall_promise"), (9, "wall_plan")] {
-        looks!(example(number).press(Key::f(5)), name);
+    let walls = [
+        ("Temaene", "wall_themes"),
+        ("Ambisjon og ståsted", "wall_ladder"),
+        ("Historiene i rutenettet", "wall_grid"),
+        ("Gap, og velg gapene vi tetter først", "wall_gaps"),
+        ("Kundeløfte", "wall_promise"),
+        ("X-kompass", "wall_compass"),
+        ("Plan", "wall_plan"),
+    ];
+    for (title, name) in walls {
+        looks!(example(title).press(Key::f(5)), name);
     }
     looks!(begun(2).press(Key::ctrl('b')), "blank");
 }
@@ -256,12 +282,20 @@ fn review() {
     let review = Review::new(&template::demo(), Some("Økten er åpen hos en annen.".into()), late());
     let mut room = Room::on(Screen::Review(Box::new(review)), template::demo(), late());
     looks!(&mut room, "review_about");
-    room.press(Key::RIGHT).press(Key::RIGHT).press(Key::RIGHT);
-    looks!(&mut room, "review_interview");
-    room.press(Key::RIGHT);
-    looks!(&mut room, "review_ladder");
-    room.press(Key::RIGHT).press(Key::RIGHT);
-    looks!(&mut room, "review_gap");
+    let pages = [
+        ("Lederintervju", "review_interview"),
+        ("Temaene", "review_themes"),
+        ("Ambisjon og ståsted", "review_ladder"),
+        ("Historiene i rutenettet", "review_grid"),
+        ("Gap, og velg", "review_gap"),
+        ("X-kompass", "review_compass"),
+    ];
+    for (title, name) in pages {
+        while !room.size(120, 40).screen().contains(&format!("▸ {title}")) {
+            room.press(Key::RIGHT);
+        }
+        looks!(&mut room, name);
+    }
     room.press(Key::ctrl('f')).write("vakttelefon\n");
     looks!(&mut room, "review_found");
 }

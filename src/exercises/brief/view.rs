@@ -1,6 +1,6 @@
 //! A brief at the desk: what the room reads, or its facts open for change.
 
-use ratatui::layout::{Alignment, Constraint, Layout};
+use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::Brief;
@@ -8,6 +8,7 @@ use super::pen::{Pen, lines};
 use crate::exercises::{Page, Table};
 use crate::ui::big;
 use crate::ui::document::{Laid, Size};
+use crate::ui::scroll::{EDGE, draw_edge};
 
 pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Page<'_, '_>) {
     if table.paper.setup.pause {
@@ -16,9 +17,13 @@ pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Page<'_, '_>)
         pen.form.draw(&lines(&table.paper.setup), page.frame, page.area, page.theme);
     } else {
         let story = super::story::told(table);
-        let laid = Laid::new(&story, page.area.width, page.theme, Size::Reading);
-        let first = pen.scroll.first(laid.height(), page.area.height);
-        laid.draw(page.frame.buffer_mut(), page.area, first);
+        let area = page.area;
+        let text = Rect { width: area.width.saturating_sub(EDGE), ..area };
+        let laid = Laid::new(&story, text.width, page.theme, Size::Reading);
+        let first = pen.scroll.first(laid.height(), text.height);
+        laid.draw(page.frame.buffer_mut(), text, first);
+        let more = (first > 0, laid.height() > first + usize::from(text.height));
+        draw_edge(page.frame.buffer_mut(), area, more, page.theme);
     }
 }
 

@@ -13,7 +13,7 @@ mod words;
 
 use super::{
     Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal,
-    Renumber, Spoken, Table, Voice, visit_words,
+    Renumber, RowEdit, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -184,6 +184,14 @@ impl Kind for Cards {
             card.rests_on.push(source);
             pen::linked(card, lying.card.is_some())
         })
+    }
+
+    /// A promise that the card is about stays.
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let card = find(&paper.sheet.cards, id).filter(|c| c.rests_on.contains(&source))?;
+        let mut card = card.clone();
+        card.rests_on.retain(|&id| id != source);
+        Some(Edit::Card(RowEdit::Set(card)))
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -61,17 +61,22 @@ impl Before {
 }
 
 /// The paper that a follow-up session goes on with: the same questions, and the answers put away.
-pub(super) fn kept(paper: &Paper<Gap>) -> Option<Paper<Gap>> {
+pub(super) fn kept(paper: &Paper<Gap>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Gap>> {
     let Paper { setup, sheet } = paper;
     let asks = setup.dimensions.iter().any(|d| d.vob.is_some() || d.guess.is_some());
     if *sheet == Sheet::default() && !asks {
         return None;
     }
     let lines = setup.dimensions.iter().map(|dimension| {
-        let known = find(&sheet.lines, dimension.id).or_else(|| find(&sheet.before.lines, dimension.id));
+        let said = find(&sheet.lines, dimension.id).filter(|line| line.says_something());
+        let known = said.or_else(|| find(&sheet.before.lines, dimension.id));
         let line = known.cloned().unwrap_or(Line { id: dimension.id, ..Line::default() });
         let voc = line.customers(dimension).cloned();
-        Line { voc, guess: None, unknown: false, shown: true, ..line }
+        Line { voc, guess: None, unknown: false, shown: true, rests_on: Vec::new(), ..line }
+    });
+    let grounds = sheet.lines.iter().filter_map(|line| {
+        let rests_on: Vec<Id> = line.rests_on.iter().copied().filter(|&id| is_used(id)).collect();
+        (!rests_on.is_empty()).then(|| Line { id: line.id, rests_on, ..Line::default() })
     });
     let figures = |kpi: &Kpi| match kpi.figure {
         Some(_) => Some(kpi.clone()),
@@ -83,7 +88,7 @@ pub(super) fn kept(paper: &Paper<Gap>) -> Option<Paper<Gap>> {
         kpis: sheet.kpis.iter().filter_map(figures).collect(),
     };
     let kpis = sheet.kpis.iter().map(|kpi| Kpi { figure: None, ..kpi.clone() });
-    let sheet = Sheet { kpis: kpis.collect(), before, ..Sheet::default() };
+    let sheet = Sheet { lines: grounds.collect(), kpis: kpis.collect(), before, ..Sheet::default() };
     Some(Paper { setup: setup.clone(), sheet })
 }
 

@@ -14,7 +14,7 @@ mod view;
 
 use super::{
     Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Record, Refusal,
-    Renumber, Spoken, Table, Voice, visit_words,
+    Renumber, Spoken, Table, Voice, find, visit_words,
 };
 use crate::figures::Evidence;
 use crate::report::Document;
@@ -87,9 +87,9 @@ impl Kind for Gap {
         before::veil(paper);
     }
 
-    /// The same questions, and the answers put away until they are answered anew.
-    fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
-        before::kept(paper)
+    /// The same questions, and the answers put away until they are answered anew; what a gap builds on stays with it.
+    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        before::kept(paper, is_used)
     }
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
@@ -135,6 +135,24 @@ impl Kind for Gap {
 
     fn point(hand: &mut Hand<'_, Self>, id: Id) {
         pen::point(hand, id);
+    }
+
+    /// A gap can build on anything else besides what was rated.
+    fn link(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let dimension = find(&paper.setup.dimensions, id)?;
+        let mut line = paper.sheet.line(id);
+        let is_new = id != source && !dimension.rounds().any(|item| item == source);
+        (is_new && !line.rests_on.contains(&source)).then(|| {
+            line.rests_on.push(source);
+            paper.sheet.set(line)
+        })
+    }
+
+    /// The rounds that the numbers come from stay.
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let mut line = find(&paper.sheet.lines, id).filter(|l| l.rests_on.contains(&source))?.clone();
+        line.rests_on.retain(|&id| id != source);
+        Some(paper.sheet.set(line))
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -96,6 +96,9 @@ pub struct Line {
     /// Why it was chosen.
     #[serde(default)]
     pub why: String,
+    /// What made us see it: themes, quotes, stories.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rests_on: Vec<Id>,
 }
 
 /// Customers in three groups: what the group believes, and what customers say.
@@ -149,6 +152,11 @@ impl Dimension {
     /// The most letters of a short name.
     pub const SHORT: usize = 10;
 
+    /// The rated items that its numbers come from.
+    pub(super) fn rounds(&self) -> impl Iterator<Item = Id> {
+        self.vob.into_iter().chain(self.guess)
+    }
+
     /// The short name, else the words of the name that fit.
     pub fn short(&self) -> Cow<'_, str> {
         if !self.short.trim().is_empty() || self.name.chars().count() <= Self::SHORT {
@@ -176,6 +184,11 @@ impl Sheet {
 }
 
 impl Line {
+    /// Something was said of the dimension, and not only what it builds on.
+    pub(super) fn says_something(&self) -> bool {
+        *self != Line { id: self.id, rests_on: self.rests_on.clone(), ..Line::default() }
+    }
+
     /// Customers' answer is there, but waits until the guess has been shown.
     pub(super) fn waits(&self, dimension: &Dimension) -> bool {
         let guessed = dimension.guess.is_some() || self.guess.is_some();

@@ -4,7 +4,7 @@
 use super::before::Former;
 use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
-use crate::exercises::{Finding, Id, Room, Score, Sort, Table, find};
+use crate::exercises::{Finding, Id, Room, Score, Sort, Source, Table, find};
 use crate::figures::rounding::{same, whole};
 use crate::figures::{self, Judgement, Perception, Scores, gap, number};
 
@@ -148,8 +148,16 @@ pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
     };
     Finding {
         key: line.chosen,
-        rests_on: dimension.vob.into_iter().chain(dimension.guess).collect(),
+        rests_on: line.rests_on.iter().copied().chain(dimension.vob).chain(dimension.guess).collect(),
         ..Finding::new(dimension.id, Sort::Gap, format!("{}{said}", dimension.name))
+    }
+}
+
+/// "tema «Ingen eier telefonen»".
+pub(super) fn grounds(source: &Source<'_>) -> String {
+    match (source.instead(), source.finding()) {
+        (None, Some(found)) => format!("{} «{}»", found.sort.words(), found.text.trim()),
+        (instead, _) => instead.unwrap_or_default().into(),
     }
 }
 

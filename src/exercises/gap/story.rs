@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::sheet::{Dimension, Sheet};
-use super::standing::{Standing, judged, ranked, snapped};
+use super::standing::{Standing, grounds, judged, ranked, snapped};
 use super::{Gap, Paper};
 use crate::exercises::{Chapter, Table};
 use crate::figures::rounding::whole;
@@ -14,7 +14,7 @@ use crate::report::{Document, Item, document};
 pub(super) fn told(table: &Table<'_, Gap>) -> Document {
     let mut story = Document::default();
     let standings = ranked(Standing::all(table));
-    tell_chosen(&standings, &mut story);
+    tell_chosen(table, &standings, &mut story);
     if standings.iter().any(|s| s.gap.current().is_some()) {
         story.heading(3, "Fra nå til ambisjon").chart(dumbbell(&standings, |d| d.name.as_str().into()));
         story.heading(3, "Viktighet og ytelse").chart(fields(table, &standings));
@@ -74,13 +74,18 @@ const METHOD: &str = "Gap, opplevelsesgap og prioritet står på 0–100. Nå er
     medianen av det vi tror. Opplevelsesgapet er det vi tror kundene sier, minus det de sier; uten en gjetning \
     er det vår egen vurdering som måles mot kundenes. Prioritet er viktighet ganger gap.";
 
-fn tell_chosen(standings: &[Standing<'_>], story: &mut Document) {
+fn tell_chosen(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Document) {
     let chosen = standings.iter().filter(|s| s.line.chosen);
     let items: Vec<Item> = chosen
         .map(|s| Item::new(&*s.dimension.name).mark("✓").aside(s.line.why.trim()).id(s.dimension.id))
         .collect();
     if !items.is_empty() {
         story.heading(3, "Gapene vi tetter først").list(items);
+    }
+    for standing in standings.iter().filter(|s| !s.line.rests_on.is_empty()) {
+        let sources = table.room.sources(&standing.line.rests_on);
+        let sources: Vec<String> = sources.iter().map(|(_, source)| grounds(source)).collect();
+        story.muted(format!("{} bygger på {}.", standing.dimension.name, sources.join(" og ")));
     }
     let before = standings.iter().filter(|s| s.before.as_ref().is_some_and(|before| before.chosen));
     let before: Vec<&str> = before.map(|s| s.dimension.name.as_str()).collect();

@@ -44,6 +44,9 @@ pub(super) fn draw(
     let buf = page.frame.buffer_mut();
     for (y, row) in (area.y..area.bottom()).zip(&rows) {
         buf.set_line(area.x, y, &row.line, area.width);
+        if let Some(answer) = list.answers.get(row.last) {
+            page.things.put(Rect { y, height: 1, ..area }, answer.id);
+        }
     }
     let below =
         rows.len() > usize::from(area.height) || rows.last().is_some_and(|r| r.last + 1 < list.answers.len());

@@ -160,6 +160,13 @@ impl Kind for Matrix {
         })
     }
 
+    /// A story that is pinned there is taken down in the grid itself.
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let mut cell = find(&paper.sheet.cells, id).filter(|c| c.rests_on.contains(&source))?.clone();
+        cell.rests_on.retain(|&id| id != source);
+        Some(Edit::Cell(RowEdit::Set(cell)))
+    }
+
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
         pen.half_typed()
     }

@@ -153,6 +153,12 @@ impl Kind for Plan {
         Some(RowEdit::Set(action))
     }
 
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<RowEdit<Action>> {
+        let mut action = find(&paper.sheet.actions, id).filter(|a| a.rests_on.contains(&source))?.clone();
+        action.rests_on.retain(|&id| id != source);
+        Some(RowEdit::Set(action))
+    }
+
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
         pen.half_typed()
     }

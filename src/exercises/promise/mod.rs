@@ -148,6 +148,12 @@ impl Kind for Promise {
         })
     }
 
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<RowEdit<Draft>> {
+        let mut draft = find(&paper.sheet.drafts, id).filter(|d| d.rests_on.contains(&source))?.clone();
+        draft.rests_on.retain(|&id| id != source);
+        Some(RowEdit::Set(draft))
+    }
+
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
         pen.half_typed()
     }

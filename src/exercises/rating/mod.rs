@@ -46,7 +46,7 @@ impl Kind for Rating {
 
     fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
         for item in &paper.setup.items {
-            tell(Finding::new(item.id, Sort::Rating, &*item.text));
+            tell(Finding::new(item.id, Sort::Rating, item.called()));
         }
     }
 

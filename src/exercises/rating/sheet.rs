@@ -1,6 +1,8 @@
 //! What stands on a rating's paper: the slip and its scale, the rounds with their answers, what was agreed
 //! afterwards; and how an edit changes it.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +56,21 @@ pub struct Item {
     pub part: String,
     #[serde(default)]
     pub marks: Mark,
+}
+
+impl Item {
+    /// The text, with the part it belongs to where there are parts, since both may ask of the same: "Holder det vi
+    /// lover · det vi tror kundene sier".
+    pub fn called(&self) -> Cow<'_, str> {
+        let part = self.part.split(':').next().unwrap_or_default().trim();
+        match part.chars().next() {
+            None => Cow::Borrowed(&self.text),
+            Some(first) => {
+                let (lower, rest) = (first.to_lowercase(), &part[first.len_utf8()..]);
+                Cow::Owned(format!("{} · {lower}{rest}", self.text))
+            }
+        }
+    }
 }
 
 /// Which marker of the ladder an item sets.

@@ -127,6 +127,11 @@ impl Kind for Themes {
         is_new.then(|| Edit::Themes(vec![RowEdit::Set(theme.with(&[source]))]))
     }
 
+    fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
+        let theme = paper.sheet.theme(id).filter(|t| t.answers.contains(&source))?;
+        Some(Edit::Themes(vec![RowEdit::Set(theme.without(&[source]))]))
+    }
+
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {
         pen.half_typed()
     }

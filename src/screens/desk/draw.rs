@@ -16,7 +16,7 @@ use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Exercise;
-use crate::workshop::clock::{self, Pressure};
+use crate::workshop::clock::{self, Pressure, Slot};
 use crate::workshop::replan;
 
 /// From this width the agenda stands beside the exercise.
@@ -34,6 +34,9 @@ const PEEK_KEYS: &[Told] = &[
 impl Desk {
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
         let area = frame.area();
+        self.drawn.agenda.clear();
+        self.drawn.things.clear();
+        self.drawn.foot.clear();
         if self.is_blank() {
             return draw_blank(frame, area, theme);
         }
@@ -109,44 +112,69 @@ impl Desk {
 
     fn draw_rail(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let mut y = area.y + 1;
-        let on_stage = self.session.stage.at;
-        let width = usize::from(area.width);
-        for (exercise, slot) in self.session.exercises().zip(clock::agenda(&self.session)) {
-            let id = exercise.head.id;
-            let left_out = exercise.head.left_out;
-            let (sign, style) = if Some(id) == on_stage {
-                ("▸", theme.accent)
-            } else if left_out {
-                ("–", theme.muted)
-            } else if clock::spent(&self.session, id, self.now).spent > 0 || brought_out(exercise) {
-                ("✓", theme.muted)
-            } else {
-                (" ", theme.text)
-            };
-            let (starts, minutes) = if left_out {
-                (String::new(), "utelatt".into())
-            } else {
-                (slot.starts.hhmm(), format!("{}m", slot.minutes))
-            };
-            let room = width.saturating_sub(11 + wrap::width(&minutes) + 1);
-            let title = wrap::clip(&exercise.head.title, room).into_owned();
-            let pad = " ".repeat(room.saturating_sub(wrap::width(&title)) + 1);
-            let looked_at = if id == self.here && self.away() { theme.focus } else { style };
-            let line = Line::from(vec![
-                Span::styled(format!(" {sign} {starts:5}  "), style),
-                Span::styled(title, looked_at),
-                Span::raw(pad),
-                Span::styled(minutes, theme.muted),
-            ]);
-            put(frame, line, area, &mut y);
+        let agenda: Vec<_> = self.session.exercises().zip(clock::agenda(&self.session)).collect();
+        let open = self.session.still_parked().len();
+        let others = self.session.people.len() + 2 + 2 * usize::from(open > 0);
+        let shown = self.part_of_day(agenda.len(), usize::from(area.height).saturating_sub(1), others);
+        let more = |n: usize, side: &str| Line::styled(format!("   … {n} {side}"), theme.muted);
+        if shown.start > 0 {
+            put(frame, more(shown.start, "før"), area, &mut y);
+        }
+        for (exercise, slot) in &agenda[shown.clone()] {
+            self.drawn.agenda.put(Rect { y, height: 1, ..area }, exercise.head.id);
+            put(frame, self.rail_row(exercise, *slot, usize::from(area.width), theme), area, &mut y);
+        }
+        if shown.end < agenda.len() {
+            put(frame, more(agenda.len() - shown.end, "etter"), area, &mut y);
         }
         y += 1;
         self.draw_people(frame, area, &mut y, theme);
-        let open = self.session.still_parked().len();
         if open > 0 {
             y += 1;
             put(frame, Line::styled(format!(" Parkert  {open}"), theme.text), area, &mut y);
         }
+    }
+
+    /// Which exercises stand in the rail when it has so many rows, and the others on it want some of them: all, else
+    /// those around the one that is on the page, with a row on either side for how many there are besides.
+    fn part_of_day(&self, all: usize, rows: usize, others: usize) -> std::ops::Range<usize> {
+        let rows = rows.saturating_sub(others).max(rows / 2);
+        if all <= rows {
+            return 0..all;
+        }
+        let shown = rows.saturating_sub(2).max(1);
+        let at = self.session.exercises().position(|e| e.head.id == self.here).unwrap_or(0);
+        let first = at.saturating_sub(shown / 3).min(all - shown);
+        first..first + shown
+    }
+
+    fn rail_row(&self, exercise: &Exercise, slot: Slot, width: usize, theme: &Theme) -> Line<'static> {
+        let id = exercise.head.id;
+        let left_out = exercise.head.left_out;
+        let (sign, style) = if Some(id) == self.session.stage.at {
+            ("▸", theme.accent)
+        } else if left_out {
+            ("–", theme.muted)
+        } else if clock::spent(&self.session, id, self.now).spent > 0 || brought_out(exercise) {
+            ("✓", theme.muted)
+        } else {
+            (" ", theme.text)
+        };
+        let (starts, minutes) = if left_out {
+            (String::new(), "utelatt".into())
+        } else {
+            (slot.starts.hhmm(), format!("{}m", slot.minutes))
+        };
+        let room = width.saturating_sub(11 + wrap::width(&minutes) + 1);
+        let title = wrap::clip(&exercise.head.title, room).into_owned();
+        let pad = " ".repeat(room.saturating_sub(wrap::width(&title)) + 1);
+        let looked_at = if id == self.here && self.away() { theme.focus } else { style };
+        Line::from(vec![
+            Span::styled(format!(" {sign} {starts:5}  "), style),
+            Span::styled(title, looked_at),
+            Span::raw(pad),
+            Span::styled(minutes, theme.muted),
+        ])
     }
 
     /// Who is here, and how often each has said something in this exercise.
@@ -195,7 +223,7 @@ impl Desk {
         self.draw_bar(frame, bar, theme);
         let page = if area.height > 16 { below(page, 1) } else { page };
         let around = self.session.around(exercise, self.now);
-        exercise.work.view(pen, around, &mut Page { frame, area: page, theme });
+        exercise.work.view(pen, around, &mut Page { frame, area: page, theme, things: &self.drawn.things });
     }
 
     fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) {
@@ -320,7 +348,7 @@ impl Desk {
                 own.into_iter().chain(desk).map(|(told, _)| told).collect()
             }
         };
-        bar::draw(&told, frame, area, theme);
+        bar::draw(&told, frame, area, theme, &self.drawn.foot);
     }
 }
 

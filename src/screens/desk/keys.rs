@@ -3,7 +3,7 @@
 use super::over::Leaving;
 use super::{Desk, Over, Question};
 use crate::exercises::Room;
-use crate::screens::{Effect, Row, always};
+use crate::screens::{Effect, Row, always, trace};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::workshop::stage::StageEdit;
@@ -62,7 +62,7 @@ pub const KEYS: &[Row<Desk>] = &[
         run: |d| d.reminds = false,
     },
     row(
-        &[Key::f(3), Key::ctrl('g')],
+        trace::OPEN,
         "",
         "Hvorfor sier vi dette? Viser hva det markerte bygger på, og hvor det er brukt.",
         |d| match d.marked() {

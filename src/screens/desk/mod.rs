@@ -3,12 +3,14 @@
 
 mod agenda;
 mod ask;
+mod click;
 mod cover;
 mod draw;
 mod keys;
 mod notes;
 mod over;
 mod removal;
+mod why;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,8 +19,9 @@ use std::path::PathBuf;
 use crate::exercises::{Deed, HalfTyped, Id, Ids, Outcome, Pen, Room, SheetEdit};
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll::Scroll;
+use crate::ui::spots::Spots;
 use crate::workshop::drafts::{Draft, Drafts};
 use crate::workshop::history::{History, Stepped};
 use crate::workshop::parking::counted;
@@ -96,6 +99,16 @@ pub struct Desk {
     own_templates: Vec<Session>,
     now: Moment,
     effects: Vec<Effect>,
+    drawn: Drawn,
+}
+
+/// Where things stood on the desk when it was drawn last.
+#[derive(Debug, Default)]
+struct Drawn {
+    agenda: Spots<Id>,
+    /// What the exercise brought out.
+    things: Spots<Id>,
+    foot: Spots<Key>,
 }
 
 impl Desk {
@@ -125,6 +138,7 @@ impl Desk {
             own_templates: Vec::new(),
             now,
             effects: Vec::new(),
+            drawn: Drawn::default(),
             session,
         };
         desk.lay_out(here);
@@ -156,6 +170,9 @@ impl Desk {
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         self.now = now;
         self.awaits_report = false;
+        if let Code::Click { column, row } = key.code {
+            return self.click(column, row);
+        }
         if let Some(mut notes) = self.peek.take() {
             if notes.press(key) {
                 self.peek = Some(notes);
@@ -282,9 +299,14 @@ impl Desk {
             (None, Some(Over::Help(page, _))) => {
                 page.press(key);
             }
-            (None, Some(Over::Trace(page))) => page.press(key),
+            (None, Some(Over::Trace(page))) => {
+                page.press(&self.session, key);
+            }
             (None, Some(Over::Report(report))) => report.scroll(key),
             (None, Some(Over::Wall(wall))) => wall.press(key),
+            (None, Some(Over::Palette(list))) => drop(list.press(key)),
+            (None, Some(Over::Find(list))) => drop(list.press(key)),
+            (None, Some(Over::Link(_, list))) => drop(list.press(key)),
             _ => {}
         }
     }

@@ -8,16 +8,15 @@ use super::agenda::Agenda;
 use super::cover::Cover;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
 use super::{Command, Desk, keys};
-use crate::exercises::{HalfTyped, Id, Person, Room, Sort};
+use crate::exercises::{HalfTyped, Id, Person, Room};
 use crate::screens::help::Help;
 use crate::screens::palette::{Choice, Picked, Picker};
+use crate::screens::shown_text;
 use crate::screens::trace::Trace;
 use crate::screens::wall::Wall;
-use crate::screens::{shown_text, trace};
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::{field, form};
-use crate::workshop::session::Edit;
 
 /// What lies over the desk.
 #[derive(Debug)]
@@ -25,8 +24,8 @@ pub enum Over {
     Cover(Cover),
     Palette(Picker<Command>),
     Find(Picker<Place>),
-    /// What the finding with this id shall build on.
-    Link(Id, Picker<Id>),
+    /// What the thing that is traced shall build on.
+    Link(Trace, Picker<Id>),
     Trace(Trace),
     /// Help, and what it was asked about.
     Help(Help, Option<Box<Over>>),
@@ -50,11 +49,13 @@ pub enum Leaving {
     Name,
 }
 
-/// Where something was found: an exercise, and perhaps a finding in it.
+/// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    exercise: Id,
-    finding: Option<Id>,
+pub enum Place {
+    /// An exercise, and perhaps a finding in it.
+    In { exercise: Id, finding: Option<Id> },
+    /// Whatever this person said.
+    Said(Id),
 }
 
 const WALL_KEYS: &[Told] = &[
@@ -78,41 +79,40 @@ impl Over {
         Over::Palette(Picker::new("Alle valg", choices.collect()))
     }
 
-    pub(super) fn find(desk: &Desk) -> Self {
+    /// Everything in the session, with where it stands. A person leads to what that person said.
+    fn places(desk: &Desk) -> Picker<Place> {
         let mut choices = Vec::new();
-        for exercise in desk.session.exercises() {
-            let place = Place { exercise: exercise.head.id, finding: None };
-            let title = exercise.head.title.clone();
-            choices.push(Choice { text: title.clone(), aside: "øvelse".into(), value: place });
+        for (exercise, (starts, title)) in desk.session.exercises().zip(desk.session.agenda()) {
+            let place = Place::In { exercise: exercise.head.id, finding: None };
+            choices.push(Choice { text: title.clone(), aside: format!("øvelse · {starts}"), value: place });
             exercise.work.findings(&mut |f| {
                 let by = f.by.map(|id| format!("{} · ", desk.session.called(id))).unwrap_or_default();
                 choices.push(Choice {
                     text: shown_text(&desk.session, &f).into_owned(),
-                    aside: format!("{by}{title}"),
-                    value: Place { finding: Some(f.id), ..place },
+                    aside: format!("{by}{title} · {starts}"),
+                    value: Place::In { exercise: exercise.head.id, finding: Some(f.id) },
                 });
             });
         }
-        Over::Find(Picker::of_words("Finn i økten", choices))
+        choices.extend(desk.session.people.iter().map(|person| Choice {
+            text: person.called().into(),
+            aside: "deltaker".into(),
+            value: Place::Said(person.id),
+        }));
+        Picker::of_words("Finn i økten", choices)
+    }
+
+    pub(super) fn find(desk: &Desk) -> Self {
+        Over::Find(Self::places(desk))
+    }
+
+    /// What one person said.
+    fn said_by(desk: &Desk, person: Id) -> Self {
+        Over::Find(Self::places(desk).searched(desk.session.called(person)))
     }
 
     pub(super) fn trace(id: Id) -> Self {
         Over::Trace(Trace::of(id))
-    }
-
-    fn link(desk: &Desk, id: Id) -> Self {
-        let all = desk.session.findings(&[]);
-        let mut likely: Vec<_> = all
-            .into_iter()
-            .filter(|f| f.id != id && !matches!(f.sort, Sort::Action | Sort::Promise))
-            .collect();
-        likely.sort_by_key(|f| !f.key);
-        let choices = likely.into_iter().map(|f| Choice {
-            text: shown_text(&desk.session, &f).into_owned(),
-            aside: f.sort.words().into(),
-            value: f.id,
-        });
-        Over::Link(id, Picker::of_words("Hva bygger dette på?", choices.collect()))
     }
 
     pub(super) fn help(desk: &Desk) -> Self {
@@ -132,11 +132,15 @@ impl Over {
     /// Help about what lies over the desk, which comes back afterwards.
     pub(super) fn explained(self) -> Self {
         let mut parts = vec![("Her".into(), self.told().to_vec())];
+        if self.is_list() {
+            parts.push(("I et felt".into(), field::KEYS.to_vec()));
+        }
         if self.is_form() {
             parts.push(("I et felt".into(), field::KEYS.to_vec()));
             parts.push(("I et skjema".into(), form::KEYS.to_vec()));
         }
-        let always = keys::ALWAYS.iter().filter_map(|&key| keys::row_of(key)).map(|row| row.told);
+        let always = keys::ALWAYS.into_iter().chain([Key::f(1)]);
+        let always = always.filter_map(keys::row_of).map(|row| row.told);
         parts.push(("Uansett".into(), always.collect()));
         Over::Help(Help::new(parts), Some(Box::new(self)))
     }
@@ -205,10 +209,15 @@ impl Over {
             | Over::Parking(_)
             | Over::People(_)
             | Over::Time(_)
+            | Over::Report(_)
             | Over::Template(_) => true,
             Over::Agenda(agenda) => agenda.is_form(),
             _ => false,
         }
+    }
+
+    fn is_list(&self) -> bool {
+        matches!(self, Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..))
     }
 
     /// Takes the whole width, as it tells of the agenda itself or of all the day.
@@ -245,27 +254,21 @@ impl Over {
             Over::Find(mut list) => match list.press(key) {
                 Picked::Still => Some(Over::Find(list)),
                 Picked::Put => None,
-                Picked::Chosen(place) => {
-                    desk.look_up(place.exercise, place.finding);
+                Picked::Chosen(Place::Said(person)) => Some(Self::said_by(desk, person)),
+                Picked::Chosen(Place::In { exercise, finding }) => {
+                    desk.look_up(exercise, finding);
                     None
                 }
             },
-            Over::Link(id, mut list) => match list.press(key) {
-                Picked::Still => Some(Over::Link(id, list)),
-                Picked::Put => Some(Over::trace(id)),
+            Over::Link(page, mut list) => match list.press(key) {
+                Picked::Still => Some(Over::Link(page, list)),
+                Picked::Put => Some(Over::Trace(page)),
                 Picked::Chosen(source) => {
-                    desk.link(id, source);
-                    Some(Over::trace(id))
-                }
-            },
-            Over::Trace(mut page) => match key {
-                Key::ESC | trace::KEY => None,
-                Key::ENTER => Some(Over::link(desk, page.id())),
-                _ => {
-                    page.press(key);
+                    desk.link(page.id(), source);
                     Some(Over::Trace(page))
                 }
             },
+            Over::Trace(page) => desk.follow_trace(page, key),
             Over::Help(mut page, below) => {
                 if page.press(key) {
                     Some(Over::Help(page, below))
@@ -334,7 +337,9 @@ impl Over {
     pub(super) fn told(&self) -> &'static [Told] {
         match self {
             Over::Parking(_) => super::notes::PARKING_KEYS,
-            Over::Cover(_) | Over::People(_) | Over::Time(_) => super::notes::FORM_KEYS,
+            Over::Cover(_) => super::notes::COVER_KEYS,
+            Over::Time(_) => super::notes::TIME_KEYS,
+            Over::People(_) => super::notes::FORM_KEYS,
             Over::Report(_) => super::notes::REPORT_KEYS,
             Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
@@ -353,7 +358,7 @@ impl Over {
             Over::Palette(list) => list.draw(frame, area, theme),
             Over::Find(list) => list.draw(frame, area, theme),
             Over::Link(_, list) | Over::Leaving(_, list) => list.draw(frame, area, theme),
-            Over::Trace(page) => page.draw(&desk.session, frame, area, theme),
+            Over::Trace(page) => page.draw(&desk.session, true, frame, area, theme),
             Over::Help(page, _) => page.draw(frame, area, theme),
             Over::Park(park) => park.draw(frame, area, theme),
             Over::Action(action) => action.draw(frame, area, theme),
@@ -364,30 +369,6 @@ impl Over {
             Over::Agenda(agenda) => agenda.draw(desk, frame, area, theme),
             Over::Template(template) => template.draw(frame, area, theme),
             Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),
-        }
-    }
-}
-
-impl Desk {
-    /// Looks something up where it stands; stage, wall and clock stay.
-    fn look_up(&mut self, exercise: Id, finding: Option<Id>) {
-        self.look_at(exercise);
-        if let Some(id) = finding {
-            self.at_pen(exercise, |e, pen, around, ids| e.work.point(pen, around, ids, id));
-        }
-    }
-
-    /// Lets one finding build on another.
-    fn link(&mut self, id: Id, source: Id) {
-        let edit = self
-            .session
-            .home_of(id)
-            .and_then(|home| Some(Edit::sheet(home.head.id, home.work.link(id, source)?)));
-        match edit {
-            Some(edit) => {
-                self.act(edit, None, "Koblingen er tatt bort.", "Koblingen er tilbake.");
-            }
-            None => self.say("Dette kan ikke bygge på noe annet."),
         }
     }
 }

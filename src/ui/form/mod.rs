@@ -8,6 +8,7 @@ use std::cell::Cell;
 
 use super::field::Field;
 use super::keys::{Code, Key, Told};
+use super::spots::{Clicked, Spots};
 pub use line::{Entry, Line, Shape, Tone};
 
 /// What the keys of a form do, for help; in a text `field::KEYS` come before them.
@@ -60,6 +61,9 @@ pub struct Form<S> {
     aside: Vec<(Option<S>, String)>,
     /// The first line shown.
     top: Cell<usize>,
+    drawn: Spots<S>,
+    /// Where a click wants the cursor, once the text that it left is stored.
+    wanted: Option<S>,
 }
 
 /// What a press came to.
@@ -97,6 +101,8 @@ impl<S> Default for Form<S> {
             stored: String::new(),
             aside: Vec::new(),
             top: Cell::default(),
+            drawn: Spots::default(),
+            wanted: None,
         }
     }
 }
@@ -183,7 +189,9 @@ impl<S: Copy + Eq> Form<S> {
             Then::First => 0,
             Then::Last => last,
         };
-        if let Some(entry) = entries(lines).nth(place) {
+        let clicked = self.wanted.take();
+        let clicked = entries(lines).find(|entry| Some(entry.spot) == clicked);
+        if let Some(entry) = clicked.or(entries(lines).nth(place)) {
             self.set_at(entry.spot);
             self.settle(lines);
         }
@@ -201,6 +209,10 @@ impl<S: Copy + Eq> Form<S> {
 
     pub fn press(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
         self.settle(lines);
+        self.wanted = None;
+        if let Code::Click { column, row } = key.code {
+            return self.click(lines, column, row);
+        }
         let Some((_, entry)) = self.nearest(lines) else { return Pressed::Ignored };
         match &entry.shape {
             Shape::Text | Shape::Sentence | Shape::LongText => self.press_text(lines, key),
@@ -215,6 +227,23 @@ impl<S: Copy + Eq> Form<S> {
             Shape::Press if key.code == Code::Enter => Pressed::Pushed(entry.spot),
             Shape::Press => self.leave(lines, key),
         }
+    }
+
+    /// A click goes to an entry; one that comes again pushes a button.
+    fn click(&mut self, lines: &[Line<S>], column: u16, row: u16) -> Pressed<S> {
+        let Some(clicked) = self.drawn.click(column, row) else { return Pressed::Ignored };
+        let (Clicked::First(spot) | Clicked::Again(spot)) = clicked;
+        let Some(entry) = entries(lines).find(|entry| entry.spot == spot) else { return Pressed::Ignored };
+        if self.at == Some(spot) {
+            let again = clicked == Clicked::Again(spot);
+            return if again && entry.shape == Shape::Press { Pressed::Pushed(spot) } else { Pressed::Moved };
+        }
+        self.wanted = Some(spot);
+        if let Some((spot, text)) = self.half_typed() {
+            return Pressed::Wrote { spot, text: text.to_owned(), then: Then::Stay };
+        }
+        self.go(Then::Stay, lines);
+        Pressed::Moved
     }
 
     fn press_text(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {

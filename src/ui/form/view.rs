@@ -39,10 +39,15 @@ impl<S: Copy + Eq> Form<S> {
         let top = sheet.top();
         self.top.set(top);
         let mut y = area.y;
+        self.drawn.clear();
         let mut drawn = top;
         while drawn < lines.len() && y < area.bottom() {
             let height = sheet.height(drawn);
-            sheet.draw_line(frame, drawn, Rect { y, height: height.min(area.bottom() - y), ..area });
+            let place = Rect { y, height: height.min(area.bottom() - y), ..area };
+            sheet.draw_line(frame, drawn, place);
+            if let Line::Entry(entry) = &lines[drawn] {
+                self.drawn.put(place, entry.spot);
+            }
             y = y.saturating_add(height);
             drawn += 1;
         }

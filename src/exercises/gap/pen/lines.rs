@@ -1,7 +1,7 @@
 //! What can be filled in on each step, line by line.
 
 use super::super::sheet::{KeyFigure, Kpi};
-use super::super::standing::{Standing, ranked};
+use super::super::standing::{Standing, grounds, ranked};
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
 use crate::exercises::{Id, Moved, Table};
@@ -248,6 +248,10 @@ fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
             let hint = "Hvorfor dette, i én setning?";
             lines.push(Entry::sentence(Spot::Why(id), "Hvorfor", &*line.why).hint(hint).into());
         }
+        let sources = table.room.sources(&line.rests_on).into_iter();
+        lines.extend(sources.map(|(source, found)| {
+            Entry::button(Spot::RestsOn(id, source), "Bygger på").value(grounds(&found)).into()
+        }));
     }
     lines.push(Line::Gap);
     lines

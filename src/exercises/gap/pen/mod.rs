@@ -76,6 +76,15 @@ pub(super) const KEYS: &[Command<Gap>] = &[
         },
     },
     Command {
+        told: Told {
+            keys: &[Key::DELETE, Key::BACKSPACE],
+            hint: "fjern koblingen",
+            help: "Tar bort det gapet bygger på, der markøren står.",
+        },
+        when: |_, pen| matches!(pen.form.at(), Some(Spot::RestsOn(..))),
+        run: writing::unlinked,
+    },
+    Command {
         told: Told { keys: &[], hint: "", help: "Går til tilfredshet: hva vi tror, og hva kundene sier." },
         when: |table, _| table.paper.setup.satisfaction,
         run: |hand| go(hand, Step::Satisfaction),

@@ -38,6 +38,8 @@ pub(in crate::exercises::gap) enum Spot {
     Ambition(Id),
     Chosen(Id),
     Why(Id),
+    /// A dimension, and one of the things it builds on.
+    RestsOn(Id, Id),
     KpiName(Id),
     KpiDefinition(Id),
     NewKpi,
@@ -157,6 +159,7 @@ impl Spot {
             | Spot::Chosen(id)
             | Spot::Why(id)
             | Spot::Name(id)
+            | Spot::RestsOn(id, _)
             | Spot::Short(id) => Some(id),
             Spot::Show(whose) | Spot::Open(whose) | Spot::Figure(whose, _) => match whose {
                 Whose::Dimension(id) => Some(id),

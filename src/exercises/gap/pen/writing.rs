@@ -110,6 +110,19 @@ pub(super) fn pushed(hand: &Hand<'_, Gap>, spot: Spot) -> Did {
     }
 }
 
+/// Takes away what a gap builds on, where the cursor is.
+pub(super) fn unlinked(hand: &mut Hand<'_, Gap>) -> Did {
+    let sheet = &hand.table.paper.sheet;
+    let Some(Spot::RestsOn(id, source)) = hand.pen.form.at() else { return Outcome::Ignored };
+    let mut line = sheet.line(id);
+    if !line.rests_on.contains(&source) {
+        return Outcome::Ignored;
+    }
+    line.rests_on.retain(|&other| other != source);
+    Outcome::did(sheet.set(line), "Koblingen er tilbake.", "Koblingen er tatt bort igjen.")
+        .saying("Koblingen er tatt bort.")
+}
+
 fn choose(hand: &Hand<'_, Gap>, id: Id) -> Did {
     let sheet = &hand.table.paper.sheet;
     let line = sheet.line(id);

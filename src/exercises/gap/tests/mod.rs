@@ -4,10 +4,10 @@ mod followed;
 
 use proptest::prelude::*;
 
-use super::pen::Step;
+use super::pen::{Spot, Step};
 use super::*;
-use crate::exercises::Score;
 use crate::exercises::bench::{Bench, any_key, try_laws};
+use crate::exercises::{Score, Sort};
 use crate::figures::{Crosshair, Figure, Scale, Scores};
 
 /// A rated item with its scores.
@@ -393,6 +393,37 @@ fn findings_say_the_gap_and_what_it_rests_on() {
     Gap::apply(&mut bench.paper, edit).expect("it fits");
     assert_eq!(told(&bench)[0].1, "Opplevd kundeorientering: 37");
     assert!(told(&bench)[0].2);
+}
+
+#[test]
+fn a_gap_builds_on_a_theme_until_it_is_taken_away() {
+    let mut bench = answered();
+    bench.room.findings.push((9, Finding::new(90, Sort::Theme, "Ingen ringer")));
+    let edit = Gap::link(&bench.paper, 35, 90).expect("a theme can be built on");
+    Gap::apply(&mut bench.paper, edit).expect("it fits");
+    for (source, why) in [(90, "twice"), (16, "what was rated"), (35, "itself")] {
+        assert_eq!(Gap::link(&bench.paper, 35, source), None, "{why}");
+    }
+    let rests_on = |bench: &Bench<Gap>| {
+        let mut found = Vec::new();
+        Gap::findings(&bench.paper, &mut |f| found.push(f.rests_on.into_owned()));
+        found[0].clone()
+    };
+    assert_eq!(rests_on(&bench), [90, 16, 24]);
+    assert!(
+        story(&bench).contains("Opplevd kundeorientering bygger på tema «Ingen ringer»."),
+        "{}",
+        story(&bench)
+    );
+    go(&mut bench, "Velg");
+    while !matches!(bench.pen.form.at(), Some(Spot::RestsOn(35, 90))) {
+        bench.press(Key::DOWN);
+    }
+    bench.press(Key::DELETE);
+    assert_eq!(bench.said, "Koblingen er tatt bort.");
+    assert_eq!(rests_on(&bench), [16, 24]);
+    bench.undo();
+    assert_eq!(rests_on(&bench), [90, 16, 24]);
 }
 
 #[test]

@@ -61,6 +61,7 @@ pub(super) fn draw(
             }
             let style = if is_marked { theme.focus } else { theme.text };
             buf.set_stringn(list.x + GUTTER.min(list.width), y, line, column, style);
+            page.things.put(Rect { y, height: 1, ..list }, told.id);
             y += 1;
         }
     }

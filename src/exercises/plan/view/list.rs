@@ -1,5 +1,7 @@
 //! The list of actions in rows, first what was agreed on before, then by horizon: sign, words, owner and day, and quietly what is missing.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -8,6 +10,7 @@ use ratatui::text::{Line, Span};
 use super::super::pen::Pen;
 use super::super::{Action, Part, Plan, Status, words};
 use crate::exercises::{Id, Table};
+use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
@@ -25,6 +28,8 @@ const GAP: usize = 2;
 /// The list, laid out in rows.
 pub(super) struct List<'a> {
     rows: Vec<Line<'a>>,
+    /// Each action, and the rows that it takes.
+    actions: Vec<(Id, Range<usize>)>,
     /// The rows to keep in view: those of the marked action, else of the newest.
     here: (usize, usize),
 }
@@ -38,7 +43,7 @@ impl<'a> List<'a> {
         let here = marked.or_else(|| sheet.newest().map(|a| a.id));
         let owners = sheet.actions.iter().map(|a| wrap::width(words::owner(a, table.room)));
         let owner = owners.max().unwrap_or(0).min(OWNER);
-        let mut list = Self { rows: Vec::new(), here: (0, 0) };
+        let mut list = Self { rows: Vec::new(), actions: Vec::new(), here: (0, 0) };
         for part in Part::ALL {
             let actions = sheet.part(part);
             if actions.is_empty() {
@@ -58,7 +63,9 @@ impl<'a> List<'a> {
                 } else {
                     beside(action, is_marked, table, (width, owner), theme)
                 };
+                let first = list.rows.len();
                 list.push(sign(action, is_marked, theme), &columns);
+                list.actions.push((action.id, first..list.rows.len()));
                 if here == Some(action.id) {
                     list.here = (from, list.rows.len());
                 }
@@ -83,7 +90,7 @@ impl<'a> List<'a> {
     }
 
     /// Draws what the area holds; whether there is more above and below.
-    pub(super) fn draw(&self, pen: &Pen, buf: &mut Buffer, area: Rect) -> (bool, bool) {
+    pub(super) fn draw(&self, pen: &Pen, buf: &mut Buffer, area: Rect, things: &Spots<Id>) -> (bool, bool) {
         let height = usize::from(area.height);
         let (from, to) = self.here;
         let top = pen.top.get().clamp(to.saturating_sub(height).min(from), from);
@@ -91,6 +98,13 @@ impl<'a> List<'a> {
         pen.top.set(top);
         for (y, row) in (area.y..area.bottom()).zip(self.rows.iter().skip(top)) {
             buf.set_line(area.x, y, row, area.width);
+        }
+        for (id, rows) in &self.actions {
+            let (from, to) = (rows.start.max(top) - top, rows.end.saturating_sub(top).min(height));
+            if from < to {
+                let (y, height) = (area.y + from as u16, (to - from) as u16);
+                things.put(Rect { y, height, ..area }, *id);
+            }
         }
         (top > 0, self.rows.len() > top + height)
     }

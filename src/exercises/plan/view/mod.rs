@@ -46,7 +46,7 @@ pub(super) fn draw(table: &Table<'_, Plan>, pen: &Pen, page: &mut Page<'_, '_>) 
         let roadmap = Laid::new(&words::overview(table), main.width, theme, Size::Reading);
         roadmap.draw_scrolled(&pen.scroll, buf, above, theme);
     } else {
-        let more = List::of(table, marked, usize::from(main.width), theme).draw(pen, buf, main);
+        let more = List::of(table, marked, usize::from(main.width), theme).draw(pen, buf, main, page.things);
         scroll::draw_edge(buf, above, more, theme);
     }
 }

@@ -153,6 +153,7 @@ impl List<'_> {
             let height = heights[n] as u16;
             let row = Rect { y, height: height.min(area.bottom() - y), ..area };
             self.draw_answer(n, pen, row, page);
+            page.things.put(row, self.answers[n].id);
             y += row.height;
             n += 1;
         }

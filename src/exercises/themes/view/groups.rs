@@ -25,7 +25,11 @@ pub(super) fn draw(pen: &Pen, groups: &Groups<'_>, area: Rect, page: &mut Page<'
     let height = usize::from(area.height);
     let first = (at + 2).saturating_sub(height).min(list.len().saturating_sub(height)).min(at);
     for (y, (n, &group)) in (area.y..area.bottom()).zip(list.iter().enumerate().skip(first)) {
-        draw_group(pen, groups, group, n == at, Rect { y, height: 1, ..area }, page);
+        let row = Rect { y, height: 1, ..area };
+        draw_group(pen, groups, group, n == at, row, page);
+        if let Group::Theme(id) = group {
+            page.things.put(row, id);
+        }
     }
     let last = first + height < list.len();
     let hint = (area.y + list.len() as u16..area.bottom()).nth(1);

@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::Spot;
 use crate::ui::keys::Key;
+use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 use crate::workshop::clock::{self, Slot};
@@ -25,6 +26,7 @@ pub(super) struct Day {
     place: Cell<usize>,
     /// The first row shown.
     top: Cell<usize>,
+    drawn: Spots<Spot>,
 }
 
 /// Everything that can be marked, from the top.
@@ -38,7 +40,7 @@ pub(super) fn spots(session: &Session) -> Vec<Spot> {
 
 impl Day {
     pub(super) fn at(spot: Spot) -> Self {
-        Self { at: spot, place: Cell::default(), top: Cell::default() }
+        Self { at: spot, place: Cell::default(), top: Cell::default(), drawn: Spots::default() }
     }
 
     /// What is marked; when that is gone, what came into its place.
@@ -66,6 +68,13 @@ impl Day {
         self.at = spots[to];
     }
 
+    /// A click marks; true when it came again on the same row.
+    pub(super) fn click(&mut self, column: u16, row: u16) -> bool {
+        let clicked = self.drawn.click(column, row);
+        let Some(Clicked::First(spot) | Clicked::Again(spot)) = clicked else { return false };
+        std::mem::replace(&mut self.at, spot) == spot && clicked == Some(Clicked::Again(spot))
+    }
+
     pub(super) fn draw(&self, session: &Session, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let [list, _, foot] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
@@ -81,10 +90,14 @@ impl Day {
         let top = self.top.get().clamp(highest, at.saturating_sub(1).max(highest));
         let top = top.min(rows.len().saturating_sub(height));
         self.top.set(top);
+        self.drawn.clear();
         let count = rows.len();
         for ((spot, row), area) in rows.into_iter().skip(top).zip(list.rows()) {
             let row = if spot.is_some() && spot == marked { focused(&row, theme) } else { row };
             frame.render_widget(row, area);
+            if let Some(spot) = spot {
+                self.drawn.put(area, spot);
+            }
         }
         scroll::draw_edge(frame.buffer_mut(), list, (top > 0, count > top + height), theme);
         let words = format!("{}.", clock::fit_words(session));

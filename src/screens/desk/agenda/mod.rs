@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use super::{Desk, Question};
 use crate::exercises::{HalfTyped, Id};
 use crate::screens::palette::{Picked, Picker};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Code, Key, Told};
 use crate::ui::theme::Theme;
 use crate::workshop::agenda::{PhaseEdit, Place};
 use crate::workshop::stage::StageEdit;
@@ -66,6 +66,8 @@ impl Agenda {
             help: "Flytter det markerte opp eller ned i dagen.",
         },
         Told { keys: &[Key::UP, Key::DOWN], hint: "", help: "Flytter markeringen." },
+        Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Flytter markeringen flere linjer." },
+        Told { keys: &[Key::HOME, Key::END], hint: "", help: "Flytter markeringen til en ende av dagen." },
         Told { keys: &[Key::ctrl('z')], hint: "", help: "Angrer det siste." },
         Told { keys: &[Key::ctrl('y')], hint: "", help: "Gjør om igjen det du angret." },
         Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake til pulten." },
@@ -110,6 +112,11 @@ impl Agenda {
                 }
             }
             Key::ENTER => self.open(desk),
+            Key { code: Code::Click { column, row }, .. } => {
+                if self.day.click(column, row) {
+                    self.open(desk);
+                }
+            }
             Key::TAB => self.over = Over::Add(Box::new(add::list(desk))),
             Key::DELETE => self.remove(desk),
             key if key == Key::ctrl('z') || key == Key::ctrl('y') => desk.step(key == Key::ctrl('z')),

@@ -51,6 +51,22 @@ pub(super) const REPORT_KEYS: &[Told] = &[
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
 
+pub(super) const COVER_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "velg", help: "Lagrer feltet, eller gjør det som står på knappen." },
+    Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
+    Told { keys: &[Key::PAGE_DOWN], hint: "begynn", help: "Begynner, eller fortsetter der dere var." },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+];
+
+pub(super) const TIME_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "velg", help: "Lagrer feltet, eller gjør det som står på knappen." },
+    Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
+    Told { keys: &[Key::ctrl('t')], hint: "", help: "Lukker tiden igjen." },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+];
+
 pub(super) const PARK_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "lagre", help: "Parkerer tanken." },
     Told {

@@ -1,0 +1,152 @@
+//! F1 on every screen, and the mouse: every key of every table is pressed everywhere, nothing breaks, and what does
+//! something there is explained there.
+
+use std::sync::OnceLock;
+
+use nordstjerne::app::{Event, Screen};
+use nordstjerne::screens::home::{Home, Offered, Stored};
+use nordstjerne::screens::review::Review;
+use nordstjerne::ui::keys::{Code, Key};
+use nordstjerne::workshop::{Session, template};
+
+use crate::hands;
+use crate::room::{Room, nine};
+
+/// Every screen: what it is called here, and how to come there.
+fn screens() -> Vec<(String, Box<dyn Fn() -> Room>)> {
+    let mut all: Vec<(String, Box<dyn Fn() -> Room>)> = vec![
+        ("home".into(), Box::new(home)),
+        ("home, searched".into(), Box::new(|| with(home(), |room| room.write("lø")))),
+        ("review".into(), Box::new(review)),
+        (
+            "review, searched".into(),
+            Box::new(|| with(review(), |room| room.press(Key::ctrl('f')).write("løfte"))),
+        ),
+        ("review, marked".into(), Box::new(|| with(review(), |room| room.presses(&[Key::RIGHT, Key::f(3)])))),
+        (
+            "review, why".into(),
+            Box::new(|| with(review(), |room| room.presses(&[Key::RIGHT, Key::f(3), Key::ENTER]))),
+        ),
+        ("cover".into(), Box::new(|| Room::with(example()))),
+    ];
+    for (name, keys) in [
+        ("palette", vec![Key::ctrl('p')]),
+        ("find", vec![Key::ctrl('f')]),
+        ("park", vec![Key::ctrl('l')]),
+        ("parking", vec![Key::ctrl('l'), Key::ctrl('l')]),
+        ("action", vec![Key::ctrl('a')]),
+        ("time", vec![Key::ctrl('t')]),
+        ("report", vec![Key::ctrl('e')]),
+        ("wall", vec![Key::f(5)]),
+        ("notes", vec![Key::f(2)]),
+        ("help", vec![Key::f(1)]),
+    ] {
+        all.push((name.into(), Box::new(move || with(at(10), |room| room.presses(&keys)))));
+    }
+    for page in ["Deltakerne:", "Agendaen:", "Lagre oppsettet", "Fjern en deltaker", "Deltakere, tittel"] {
+        let open = move || with(at(10), |room| room.press(Key::ctrl('p')).write(page).press(Key::ENTER));
+        all.push((page.into(), Box::new(open)));
+    }
+    let why = || with(at(8), |room| room.press(Key::f(3)));
+    all.push(("why".into(), Box::new(why)));
+    all.push(("link".into(), Box::new(move || with(why(), |room| room.press(Key::ENTER)))));
+    for number in [2, 4, 7] {
+        all.push((format!("exercise {number}"), Box::new(move || at(number))));
+    }
+    all
+}
+
+fn example() -> Session {
+    static EXAMPLE: OnceLock<Session> = OnceLock::new();
+    EXAMPLE.get_or_init(template::demo).clone()
+}
+
+fn with(mut room: Room, act: impl Fn(&mut Room) -> &mut Room) -> Room {
+    act(&mut room);
+    room
+}
+
+fn home() -> Room {
+    let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), nine());
+    let offered = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template)).collect();
+    let home = Home::new(vec![stored], offered);
+    Room::on(Screen::Home(Box::new(home)), example(), nine())
+}
+
+fn review() -> Room {
+    let review = Review::new(&example(), None, nine());
+    Room::on(Screen::Review(Box::new(review)), example(), nine())
+}
+
+/// The example at its exercise with this number.
+fn at(number: usize) -> Room {
+    with(Room::with(example()), |room| {
+        room.press(Key::ENTER);
+        for _ in number..10 {
+            room.press(Key::PAGE_UP);
+        }
+        room
+    })
+}
+
+#[test]
+fn every_key_that_does_something_is_explained_where_it_does() {
+    let mut silent = Vec::new();
+    for (name, open) in screens() {
+        let mut help = open();
+        // On these the screen says itself how to come back, or it is the help.
+        if ["notes", "help", "wall"].contains(&name.as_str()) {
+            continue;
+        }
+        let told = help.size(90, 260).press(Key::f(1)).screen();
+        for key in hands::keys().into_iter().filter(|key| key.typed().is_none()) {
+            let mut room = open();
+            let before = (room.screen(), room.wanted.len());
+            room.press(key);
+            // An arrow with Ctrl does what the arrow does, where nothing says otherwise.
+            let plain = Key { ctrl: key.ctrl && !matches!(key.code, Code::Up | Code::Down), ..key };
+            let is_told = told.lines().any(|line| tells(line, key) || tells(line, plain));
+            if before != (room.screen(), room.wanted.len()) && !is_told {
+                silent.push(format!("{name}: {key}"));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "F1 does not explain:\n{}", silent.join("\n"));
+}
+
+/// Whether a line of the help is about a key: "  Enter, F3   …".
+fn tells(line: &str, key: Key) -> bool {
+    let written = key.to_string();
+    let keys = line.trim_start_matches(|c: char| c == '│' || c == '"' || c.is_whitespace());
+    let keys = keys.split("  ").next().unwrap_or_default();
+    keys.split(", ").any(|told| told == written)
+}
+
+#[test]
+fn every_key_is_pressed_on_every_screen_in_small_windows_too() {
+    for (_, open) in screens() {
+        let mut room = open();
+        for (n, key) in hands::keys().into_iter().enumerate() {
+            if n % 16 == 0 {
+                room = open();
+            }
+            room.size(if n % 2 == 0 { 80 } else { 60 }, 24 - 4 * (n % 2) as u16).press(key).screen();
+        }
+    }
+}
+
+#[test]
+fn a_click_anywhere_once_changes_nothing_in_the_session() {
+    for (name, open) in screens() {
+        for row in (1..39).step_by(3) {
+            let mut room = open();
+            room.screen();
+            let (before, wanted) = (room.file.clone(), room.wanted.len());
+            room.happen(Event::Click { column: 60, row });
+            room.screen();
+            // Text that was half-typed is stored when the cursor leaves it, as with any key; here there is none.
+            assert!(room.file == before, "{name}, row {row}");
+            assert_eq!(room.wanted.len(), wanted, "{name}, row {row}");
+        }
+    }
+}
