@@ -9,7 +9,7 @@ use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::saver::Change;
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, past, terminal};
+use nordstjerne::outside::{clock, opener, past, terminal};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
@@ -174,10 +174,16 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             app.know_templates(usable(shelf));
             return Next::Go;
         }
-        Effect::Report { session, audience, names } => {
-            match shelf.report(&session, audience, names) {
-                Ok(path) => app.tell("Rapporten er skrevet.", path.display().to_string()),
-                Err(error) => app.tell("Rapporten ble ikke skrevet.", error.to_string()),
+        Effect::Report { session, order } => {
+            shelf.report(*session, order, events);
+            return Next::Go;
+        }
+        Effect::Show(path) => {
+            if !opener::open(&path) {
+                app.tell(
+                    "Her er ikke noe program som åpner den. Den ligger her:",
+                    path.display().to_string(),
+                );
             }
             return Next::Go;
         }

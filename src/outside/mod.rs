@@ -8,7 +8,9 @@ pub mod generations;
 pub mod input;
 pub mod lock;
 pub mod names;
+pub mod opener;
 pub mod past;
+pub mod reports;
 pub mod saver;
 pub mod shelf;
 #[cfg(unix)]

@@ -12,8 +12,8 @@ mod view;
 mod words;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber,
-    RowEdit, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal,
+    Renumber, RowEdit, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -81,6 +81,9 @@ impl Kind for Cards {
             }
             values.retain(|v| !matches!(&v.holds, Held::Text(words) if words.is_empty()));
         };
+        for card in &mut paper.setup.given {
+            said(card.id, &mut card.values);
+        }
         for card in &mut paper.sheet.cards {
             said(card.id, &mut card.values);
         }
@@ -89,6 +92,14 @@ impl Kind for Cards {
         }
         for ruling in paper.sheet.rulings_mut() {
             ruling.decision.texts(visit);
+        }
+        for Field { id, name, help, .. } in &mut paper.setup.fields {
+            visit_words(visit, *id, Voice::Agreed, name);
+            visit_words(visit, *id, Voice::Agreed, help);
+        }
+        for Given { id, title, help, .. } in &mut paper.setup.given {
+            visit_words(visit, *id, Voice::Agreed, title);
+            visit_words(visit, *id, Voice::Agreed, help);
         }
     }
 
@@ -131,6 +142,10 @@ impl Kind for Cards {
 
     fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         (paper.sheet != Sheet::default()).then(|| paper.clone())
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        lines::rows(table, tell);
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -11,7 +11,7 @@ mod view;
 use std::collections::BTreeSet;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Record, Refusal,
     Renumber, RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
@@ -113,6 +113,10 @@ impl Kind for Matrix {
             setup: Setup { stories: Vec::new(), ..setup.clone() },
             sheet: Sheet { stories, pins, cells },
         })
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        told::rows(table, tell);
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

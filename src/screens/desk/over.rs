@@ -188,7 +188,7 @@ impl Over {
     }
 
     pub(super) fn report(desk: &Desk) -> Self {
-        Over::Report(Report::of(&desk.session))
+        Over::Report(Report::of(desk))
     }
 
     pub(super) fn wall(desk: &Desk) -> Self {
@@ -341,7 +341,8 @@ impl Over {
             Over::Parking(_) => super::notes::PARKING_KEYS,
             Over::Cover(_) => super::notes::COVER_KEYS,
             Over::Time(_) => super::notes::TIME_KEYS,
-            Over::People(_) | Over::Report(_) => super::notes::FORM_KEYS,
+            Over::People(_) => super::notes::FORM_KEYS,
+            Over::Report(_) => super::notes::REPORT_KEYS,
             Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
             Over::Help(..) => Help::KEYS,

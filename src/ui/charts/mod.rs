@@ -61,6 +61,7 @@ pub(super) fn painted(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
 }
 
 /// A sheet of fixed width that grows downwards as it is drawn on; what reaches beyond its edges is cut.
+#[derive(Debug)]
 pub(super) struct Canvas {
     buf: Buffer,
     ground: Style,
