@@ -167,11 +167,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             shelf.open_demo(events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
         }
         Effect::KeepTemplate(template) => {
-            match shelf.keep_template(&template) {
-                Ok(path) => app.tell("Malen er lagret, og står hjemme.", path.display().to_string()),
-                Err(error) => app.tell("Malen ble ikke lagret.", error.to_string()),
-            }
-            app.know_templates(usable(shelf));
+            keep_template(&template, app, shelf);
             return Next::Go;
         }
         Effect::Report { session, order } => {
@@ -179,11 +175,9 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             return Next::Go;
         }
         Effect::Show(path) => {
+            let none = "Her er ikke noe program som åpner den. Den ligger her:";
             if !opener::open(&path) {
-                app.tell(
-                    "Her er ikke noe program som åpner den. Den ligger her:",
-                    path.display().to_string(),
-                );
+                app.tell(none, path.display().to_string());
             }
             return Next::Go;
         }
@@ -196,6 +190,15 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         app.say(sentence.into());
     }
     Next::Go
+}
+
+/// Keeps a template among one's own, which the desk can take exercises from at once.
+fn keep_template(template: &Session, app: &mut App, shelf: &Shelf) {
+    match shelf.keep_template(template) {
+        Ok(path) => app.tell("Malen er lagret, og står hjemme.", path.display().to_string()),
+        Err(error) => app.tell("Malen ble ikke lagret.", error.to_string()),
+    }
+    app.know_templates(usable(shelf));
 }
 
 /// What has come in: all of it, so that it is drawn once. Waits for the first, at most until the app wants to wake.
