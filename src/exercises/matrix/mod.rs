@@ -68,6 +68,10 @@ impl Kind for Matrix {
                 visit_words(visit, heading.id, Voice::Agreed, words);
             }
         }
+        for words in setup.channels.iter_mut().chain(&mut setup.causes) {
+            // They have no rows of their own.
+            visit_words(visit, 0, Voice::Agreed, words);
+        }
         sheet.stories.retain_mut(|story| {
             let voice = Voice::Said(story.level);
             let said = Spoken { id: story.id, words: &mut story.text, by: Some(&mut story.by), voice };
