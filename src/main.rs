@@ -1,5 +1,6 @@
 //! The loop: what comes in goes to the app, what it wants is done outside, and the screen is drawn.
 
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -167,11 +168,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             shelf.open_demo(events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
         }
         Effect::KeepTemplate(template) => {
-            match shelf.keep_template(&template) {
-                Ok(path) => app.tell("Malen er lagret, og står hjemme.", path.display().to_string()),
-                Err(error) => app.tell("Malen ble ikke lagret.", error.to_string()),
-            }
-            app.know_templates(usable(shelf));
+            keep_template(&template, app, shelf);
             return Next::Go;
         }
         Effect::Report { session, order } => {
@@ -179,12 +176,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             return Next::Go;
         }
         Effect::Show(path) => {
-            if !opener::open(&path) {
-                app.tell(
-                    "Her er ikke noe program som åpner den. Den ligger her:",
-                    path.display().to_string(),
-                );
-            }
+            show(&path, app);
             return Next::Go;
         }
     };
@@ -196,6 +188,21 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         app.say(sentence.into());
     }
     Next::Go
+}
+
+/// Opens something in the system's own program for it; where there is none, says where it lies.
+fn show(path: &Path, app: &mut App) {
+    if !opener::open(path) {
+        app.tell("Her er ikke noe program som åpner den. Den ligger her:", path.display().to_string());
+    }
+}
+
+fn keep_template(template: &Session, app: &mut App, shelf: &Shelf) {
+    match shelf.keep_template(template) {
+        Ok(path) => app.tell("Malen er lagret, og står hjemme.", path.display().to_string()),
+        Err(error) => app.tell("Malen ble ikke lagret.", error.to_string()),
+    }
+    app.know_templates(usable(shelf));
 }
 
 /// What has come in: all of it, so that it is drawn once. Waits for the first, at most until the app wants to wake.

@@ -191,7 +191,7 @@ fn time(session: &Session, now: Moment) -> Document {
         if planned == 0 && spent == 0 {
             continue;
         }
-        planned_in_all += planned;
+        planned_in_all = planned.saturating_add(planned_in_all);
         spent_in_all = spent.saturating_add(spent_in_all);
         let spent = match spent {
             0 if head.left_out => "utelatt".into(),

@@ -75,7 +75,6 @@ impl Kind for Cards {
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         let mut said = |id, values: &mut Vec<Value>| {
             for value in values.iter_mut() {
-                // A choice is known by its words, so whoever changes them changes those that are offered too.
                 if let Held::Text(words) | Held::Choice(words) = &mut value.holds {
                     visit_words(visit, id, Voice::Agreed, words);
                 }
@@ -94,13 +93,15 @@ impl Kind for Cards {
         for ruling in paper.sheet.rulings_mut() {
             ruling.decision.texts(visit);
         }
-        for words in [&mut paper.setup.one, &mut paper.setup.exactly_one] {
-            visit_words(visit, 0, Voice::Agreed, words);
-        }
-        for Field { id, name, help, options, unit, joins, .. } in &mut paper.setup.fields {
+        for Field { id, name, help, options, joins, unit, .. } in &mut paper.setup.fields {
             for words in [name, help, unit].into_iter().chain(options).chain(joins) {
                 visit_words(visit, *id, Voice::Agreed, words);
             }
+        }
+        let Setup { one, exactly_one, .. } = &mut paper.setup;
+        for words in [one, exactly_one] {
+            // They have no row of their own.
+            visit_words(visit, 0, Voice::Agreed, words);
         }
         for Given { id, title, help, .. } in &mut paper.setup.given {
             visit_words(visit, *id, Voice::Agreed, title);

@@ -69,7 +69,7 @@ impl Kind for Matrix {
             }
         }
         for words in setup.channels.iter_mut().chain(&mut setup.causes) {
-            // They have no rows of their own.
+            // They have no row of their own.
             visit_words(visit, 0, Voice::Agreed, words);
         }
         sheet.stories.retain_mut(|story| {
