@@ -1,5 +1,6 @@
 //! The loop: what comes in goes to the app, what it wants is done outside, and the screen is drawn.
 
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -175,10 +176,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             return Next::Go;
         }
         Effect::Show(path) => {
-            let none = "Her er ikke noe program som åpner den. Den ligger her:";
-            if !opener::open(&path) {
-                app.tell(none, path.display().to_string());
-            }
+            show(&path, app);
             return Next::Go;
         }
     };
@@ -190,6 +188,13 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         app.say(sentence.into());
     }
     Next::Go
+}
+
+/// Opens something in the system's own program for it; where there is none, says where it lies.
+fn show(path: &Path, app: &mut App) {
+    if !opener::open(path) {
+        app.tell("Her er ikke noe program som åpner den. Den ligger her:", path.display().to_string());
+    }
 }
 
 /// Keeps a template among one's own, which the desk can take exercises from at once.
