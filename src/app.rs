@@ -73,6 +73,9 @@ pub enum Disk {
     Both(PathBuf),
     /// What was taken out for good may still stand in these copies, which aren't ours to remove.
     Left(Vec<PathBuf>),
+    /// What was ordered to be handed out lies here.
+    Written(PathBuf),
+    NotWritten(String),
     /// The saver lost the thread, and needs the session whole.
     OutOfStep,
 }
@@ -164,6 +167,10 @@ impl App {
                 Vec::new()
             }
             (Event::Disk(news), Screen::Desk(desk)) => hear(desk, news),
+            (Event::Disk(Disk::Written(path)), _) => {
+                self.say(format!("Skrevet: {}", path.display()));
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -253,7 +260,7 @@ fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
     match news {
         Disk::Saved { included, at } => desk.saved(included, at),
         Disk::Failed(sentence) => desk.not_saved(sentence),
-        Disk::Draft(Some(sentence)) => desk.insist(sentence),
+        Disk::Draft(Some(sentence)) | Disk::NotWritten(sentence) => desk.insist(sentence),
         Disk::Draft(None) => desk.say("Halvskrevet tekst lagres igjen."),
         Disk::Both(theirs) => {
             let name = theirs.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -270,6 +277,7 @@ fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
             );
             desk.tell("Det kan stå kopier igjen.", text);
         }
+        Disk::Written(path) => desk.written(path),
         Disk::OutOfStep => return desk.whole(),
     }
     Vec::new()

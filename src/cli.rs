@@ -4,7 +4,11 @@ use std::error::Error;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
+use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use serde_json::json;
 
@@ -18,12 +22,16 @@ use crate::report;
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
 use crate::ui::theme::{Palette, Theme};
+use crate::workshop::export::{FORMATS, Order};
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::template::{self, Wishes};
-use crate::workshop::{Exercise, Session, saved, slips, told};
+use crate::workshop::{Exercise, Session, saved, told};
 
 /// Columns of text that goes to a pipe or a screen reader.
 const PLAIN_WIDTH: usize = 80;
+
+/// Nobody wonders before then whether anything happens.
+const SOON: Duration = Duration::from_millis(200);
 
 const TEMPLATE: &str = "\
 {before-help}{about}
@@ -138,9 +146,9 @@ enum Command {
         /// Fil, kort-id, eller starten på en tittel
         #[arg(value_name = "ØKT")]
         name: String,
-        /// html: rapporten · md: rapporten som ren tekst · json: kopi av økten · slips: lapper til utdeling
-        #[arg(long = "as", value_name = "SLAG", value_enum, hide_possible_values = true)]
-        sort: ReportSort,
+        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene
+        #[arg(long = "as", value_name = "SLAG", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
+        format: String,
         /// ledergruppen (vanlig) eller alle
         #[arg(long = "for", value_name = "HVEM", value_enum, default_value_t = For::Ledergruppen, hide_possible_values = true, hide_default_value = true)]
         audience: For,
@@ -193,14 +201,6 @@ enum Command {
         #[arg(value_name = "SKALL", value_enum)]
         shell: clap_complete::Shell,
     },
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum ReportSort {
-    Html,
-    Md,
-    Json,
-    Slips,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -315,13 +315,8 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         Some(Command::Demo { save: Some(path) }) => {
             say(store::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
         }
-        Some(Command::Report { name, sort, audience, names, output }) => {
-            let session = shelf.read(&name)?.1.session;
-            let (ending, text, left_out) = written(&session, sort, audience, names);
-            let path = match output {
-                Some(path) => store::export(shelf.store(), &path, text.as_bytes())?,
-                None => shelf.write_report(&session, ending, text.as_bytes())?,
-            };
+        Some(Command::Report { name, format, audience, names, output }) => {
+            let (path, left_out) = patiently(|| hand_out(shelf, &name, &format, (audience, names), output))?;
             say(path.display());
             complain(left_out);
         }
@@ -370,27 +365,44 @@ fn complain(text: impl std::fmt::Display) {
     let _ = writeln!(std::io::stderr().lock(), "{}", clean(&text.to_string()));
 }
 
-/// The ending, the text, and what was left out of it.
-fn written(session: &Session, sort: ReportSort, audience: For, names: By) -> (&'static str, String, String) {
-    let audience = match audience {
-        For::Ledergruppen => Audience::Leaders,
-        For::Alle => Audience::Everyone,
+/// Writes what was ordered: where it lies, and what was left out of it.
+fn hand_out(
+    shelf: &Shelf,
+    name: &str,
+    format: &str,
+    (audience, names): (For, By),
+    output: Option<PathBuf>,
+) -> Result<(PathBuf, String), Trouble> {
+    let session = shelf.read(name)?.1.session;
+    let ending = output.as_ref().and_then(|path| path.extension()?.to_str());
+    let order = Order {
+        format: Order::format_named(format, ending).unwrap_or_default(),
+        audience: match audience {
+            For::Ledergruppen => Audience::Leaders,
+            For::Alle => Audience::Everyone,
+        },
+        names: match names {
+            By::Names => Names::Names,
+            By::Roles => Names::Roles,
+            By::Nobody => Names::Nobody,
+        },
     };
-    let names = match names {
-        By::Names => Names::Names,
-        By::Roles => Names::Roles,
-        By::Nobody => Names::Nobody,
-    };
-    let (gated, left_out) = gate(session, audience, names);
-    let now = clock::now();
-    match sort {
-        ReportSort::Html => ("html", report::html(&told::whole(&gated, now)), left_out.words()),
-        ReportSort::Md => ("md", report::markdown(&told::whole(&gated, now)), left_out.words()),
-        ReportSort::Json => {
-            ("json", String::from_utf8_lossy(&saved::written(&gated)).into_owned(), left_out.words())
+    let (written, left_out) = order.filled(&session, clock::now());
+    Ok((shelf.write_report(&session, &written, output)?, left_out))
+}
+
+/// Does the work, and says that it goes on when it takes a while.
+fn patiently<T>(work: impl FnOnce() -> T) -> T {
+    let (done, over) = mpsc::channel::<()>();
+    let watch = thread::spawn(move || {
+        if over.recv_timeout(SOON) == Err(RecvTimeoutError::Timeout) {
+            complain("Skriver …");
         }
-        ReportSort::Slips => ("txt", slips::written(session, now), "Lapper til hver deltaker.".into()),
-    }
+    });
+    let outcome = work();
+    drop(done);
+    let _ = watch.join();
+    outcome
 }
 
 fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {

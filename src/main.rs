@@ -1,5 +1,6 @@
 //! The loop: what comes in goes to the app, what it wants is done outside, and the screen is drawn.
 
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -9,7 +10,7 @@ use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::saver::Change;
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, past, terminal, watch};
+use nordstjerne::outside::{clock, opener, past, terminal, watch};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
@@ -175,18 +176,15 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             shelf.open_demo(events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
         }
         Effect::KeepTemplate(template) => {
-            match shelf.keep_template(&template) {
-                Ok(path) => app.tell("Malen er lagret, og står hjemme.", path.display().to_string()),
-                Err(error) => app.tell("Malen ble ikke lagret.", error.to_string()),
-            }
-            app.know_templates(usable(shelf));
+            keep_template(&template, app, shelf);
             return Next::Go;
         }
-        Effect::Report { session, audience, names } => {
-            match shelf.report(&session, audience, names) {
-                Ok(path) => app.tell("Rapporten er skrevet.", path.display().to_string()),
-                Err(error) => app.tell("Rapporten ble ikke skrevet.", error.to_string()),
-            }
+        Effect::Report { session, order } => {
+            shelf.report(*session, order, events);
+            return Next::Go;
+        }
+        Effect::Show(path) => {
+            show(&path, app);
             return Next::Go;
         }
     };
@@ -198,6 +196,22 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         app.say(sentence.into());
     }
     Next::Go
+}
+
+/// Opens something in the system's own program for it; where there is none, says where it lies.
+fn show(path: &Path, app: &mut App) {
+    if !opener::open(path) {
+        app.tell("Her er ikke noe program som åpner den. Den ligger her:", path.display().to_string());
+    }
+}
+
+/// Keeps a template among one's own, which the desk can take exercises from at once.
+fn keep_template(template: &Session, app: &mut App, shelf: &Shelf) {
+    match shelf.keep_template(template) {
+        Ok(path) => app.tell("Malen er lagret, og står hjemme.", path.display().to_string()),
+        Err(error) => app.tell("Malen ble ikke lagret.", error.to_string()),
+    }
+    app.know_templates(usable(shelf));
 }
 
 /// What has come in: all of it, so that it is drawn once. Waits for the first, at most until the app wants to wake.

@@ -114,6 +114,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// Takes out who did something that has no words.
+            pub fn nameless(&mut self) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::nameless(paper),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
             /// Takes a person out of the paper for good, with everything that this person said.
             pub fn forget(&mut self, person: Id) {
                 match self {
@@ -223,6 +231,14 @@ macro_rules! kinds {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::heard(&around.table(paper), topic),)*
                     Work::Unknown(_) => Vec::new(),
+                }
+            }
+
+            /// Tells row by row what can be counted on in a spreadsheet.
+            pub fn rows<'a>(&'a self, around: Around<'a>, tell: &mut dyn FnMut(Record<'a>)) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::rows(&around.table(paper), tell),)*
+                    Work::Unknown(_) => {}
                 }
             }
 

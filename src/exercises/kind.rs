@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Room, Score};
+use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Record, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
@@ -69,6 +69,9 @@ pub trait Kind: Sized + 'static {
     /// Takes out what no reader may see whatever its level: values of an open round, names behind dots.
     fn veil(_paper: &mut Paper<Self>) {}
 
+    /// Takes out who did something that has no words, such as standing over, for readers who are told no names.
+    fn nameless(_paper: &mut Paper<Self>) {}
+
     /// The edit that takes in what is offered, if this kind takes such things.
     fn accept(_paper: &Paper<Self>, _offer: &Offer) -> Option<Self::Edit> {
         None
@@ -117,6 +120,9 @@ pub trait Kind: Sized + 'static {
     fn heard(_table: &Table<'_, Self>, _topic: &str) -> Vec<(Id, bool)> {
         Vec::new()
     }
+
+    /// Tells row by row what can be counted on in a spreadsheet.
+    fn rows<'a>(_table: &Table<'a, Self>, _tell: &mut dyn FnMut(Record<'a>)) {}
 
     /// What of it belongs in the chapters of what people take home: what was agreed, in short or whole.
     fn taken_home(_table: &Table<'_, Self>, _tell: &mut dyn FnMut(Chapter, Document)) {}

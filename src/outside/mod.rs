@@ -9,7 +9,9 @@ pub mod input;
 pub mod lock;
 pub mod names;
 pub mod open;
+pub mod opener;
 pub mod past;
+pub mod reports;
 pub mod saver;
 pub mod shelf;
 #[cfg(unix)]

@@ -13,22 +13,22 @@ use super::folder::{Folder, NotFound, folded};
 use super::generations::{self, Generation};
 use super::lock::{Held, Lock};
 use super::open::Told;
+use super::reports::{self, Writers};
 use super::saver::{self, BEAT, Change, Pauses, Place, Saver, Unsaved, read_draft};
 use super::store::{self, Deed, Disk as RealDisk, Store};
 use super::templates::{self, Own};
-use super::{clock, names, past};
+use super::{clock, past};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
 use crate::screens::review::Partly;
 use crate::ui::clean::clean;
 use crate::workshop::copy;
 use crate::workshop::drafts::Drafts;
+use crate::workshop::export::{Order, Output};
 use crate::workshop::follow_up::follow_up;
-use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::{Session, Sort};
 use crate::workshop::template::{self, Wishes};
-use crate::workshop::told;
 
 /// How long leaving waits for a slow disk before it says so.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -40,6 +40,7 @@ pub struct Shelf {
     out: Option<Out>,
     /// Where the example lives while it is looked at.
     scratch: Option<tempfile::TempDir>,
+    writers: Writers,
 }
 
 /// A session that is out to be worked in: locked, with a saver.
@@ -85,7 +86,7 @@ pub enum Trouble {
 
 impl Shelf {
     pub fn new(folder: Folder) -> Self {
-        Self { folder, store: Arc::new(RealDisk), out: None, scratch: None }
+        Self { folder, store: Arc::new(RealDisk), out: None, scratch: None, writers: Writers::default() }
     }
 
     pub fn folder(&self) -> &Folder {
@@ -360,12 +361,13 @@ impl Shelf {
         ended.map(|unsaved| unsaved.sentence)
     }
 
-    /// Waits until all of the session that is out is on the disk, or, when this was asked before and nothing has changed
+    /// Waits until what is handed out is written, and all of the session that is out is on the disk, or, when this was asked before and nothing has changed
     /// since, kept beside.
     ///
     /// # Errors
     /// The sentence that says why it is not.
     pub fn settle(&mut self) -> Result<(), String> {
+        self.writers.settle(PATIENCE)?;
         let Some(out) = &mut self.out else { return Ok(()) };
         let told = std::mem::take(&mut out.told);
         match out.saver.flush(PATIENCE) {
@@ -382,24 +384,22 @@ impl Shelf {
         }
     }
 
-    /// Writes a report into the reports folder, and says where.
-    ///
-    /// # Errors
-    /// When the disk won't.
-    pub fn report(&self, session: &Session, audience: Audience, names: Names) -> Result<PathBuf, Trouble> {
-        let (gated, _) = gate(session, audience, names);
-        let text = crate::report::html(&told::whole(&gated, clock::now()));
-        self.write_report(session, "html", text.as_bytes())
+    /// Starts writing what was ordered of a session into the reports folder; `events` learns how it went.
+    pub fn report(&mut self, session: Session, order: Order, events: &Sender<Event>) {
+        self.writers.start(Arc::clone(&self.store), self.folder.clone(), session, order, events.clone());
     }
 
-    /// Writes what goes out into the reports folder, never over anything.
+    /// Writes what goes out where it is wanted, else into the reports folder, never over anything.
     ///
     /// # Errors
     /// When the disk won't.
-    pub fn write_report(&self, session: &Session, ending: &str, bytes: &[u8]) -> Result<PathBuf, Trouble> {
-        self.folder.prepare(self.store())?;
-        let name = format!("{}-{}.{ending}", session.starts.day().date(), names::slug(&session.title));
-        Ok(store::export(self.store(), &self.folder.reports().join(name), bytes)?)
+    pub fn write_report(
+        &self,
+        session: &Session,
+        output: &Output,
+        wanted: Option<PathBuf>,
+    ) -> Result<PathBuf, Trouble> {
+        Ok(reports::write(self.store(), &self.folder, session, output, wanted)?)
     }
 }
 

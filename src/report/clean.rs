@@ -12,12 +12,14 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let mut cleaned = String::with_capacity(text.len() + 16);
     let mut before = None;
     for c in text.chars() {
-        if plays_tricks_after(before, c) {
+        // What was written out holds nothing together any more.
+        before = if plays_tricks_after(before, c) {
             write_out(c, &mut cleaned);
+            None
         } else {
             cleaned.push(c);
-        }
-        before = Some(c);
+            Some(c)
+        };
     }
     Cow::Owned(cleaned)
 }
@@ -84,6 +86,7 @@ mod tests {
         assert_eq!(clean("a\u{e0041}\u{9b}b\r"), "a‹U+E0041›‹U+009B›b‹U+000D›");
         assert_eq!(clean("a\u{200d}b\u{fe0f}c\u{e0100}"), "a‹U+200D›b‹U+FE0F›c‹U+E0100›");
         assert_eq!(clean("👩\u{200d}\u{200d}"), "👩\u{200d}‹U+200D›");
+        assert_eq!(clean("\u{fe0f}\u{200d}"), "‹U+FE0F›‹U+200D›");
     }
 
     #[test]

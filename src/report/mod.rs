@@ -2,14 +2,18 @@
 
 pub mod chart;
 pub mod clean;
+pub mod csv;
+mod digest;
 pub mod document;
 pub mod html;
 pub mod markdown;
 pub mod plain;
+pub mod slips;
 pub mod svg;
 pub mod words;
 
 pub use chart::Chart;
+pub use csv::csv;
 pub use document::{Block, Document, Item, Quote, Table, Thread, Tone};
 pub use html::html;
 pub use markdown::markdown;

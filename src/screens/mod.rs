@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use crate::exercises::{Finding, Id, Room};
 use crate::ui::keys::Told;
 use crate::workshop::drafts::Drafts;
-use crate::workshop::gate::{Audience, Names};
+use crate::workshop::export::Order;
 use crate::workshop::template::Wishes;
 use crate::workshop::{Edit, Session};
 
@@ -60,8 +60,10 @@ pub enum Effect {
     Demo,
     /// Keep this template among one's own.
     KeepTemplate(Box<Session>),
-    /// Write a report of this session.
-    Report { session: Box<Session>, audience: Audience, names: Names },
+    /// Write what was ordered of this session.
+    Report { session: Box<Session>, order: Order },
+    /// Open this file or folder with whatever the system opens it with.
+    Show(PathBuf),
 }
 
 /// One key, what is said of it, and what it does to a screen.

@@ -1,8 +1,10 @@
 //! The one gate: what of a session may reach whom. Wall, review, reports and the handed-out file read only
 //! its result.
 
+use super::names::{Found, Register};
+use super::parking::Parked;
 use super::session::Session;
-use crate::exercises::{Fate, Level, Spoken, Voice};
+use crate::exercises::{Fate, Head, Level, Spoken, Voice};
 
 /// For whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,12 +22,12 @@ pub enum Names {
     Names,
     #[default]
     Roles,
-    /// Quotes bear no speaker; owners of actions stand by role.
+    /// Quotes bear no speaker, owners of actions stand by role, and so does whoever is named in running text.
     Nobody,
 }
 
 /// How much was left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LeftOut {
     /// Answers that stay in the room.
     pub room: usize,
@@ -37,33 +39,44 @@ pub struct LeftOut {
     pub reasons: usize,
     /// Parked thoughts, when the audience is wider than the leaders.
     pub parked: usize,
+    /// Names that were found in running text, and how often.
+    pub names: Found,
 }
 
 impl LeftOut {
     /// One sentence for the facilitator: "Utelatt: 3 svar som blir i rommet, 2 notater."
     pub fn words(&self) -> String {
-        let mut parts = Vec::new();
-        if self.room > 0 {
-            parts.push(format!("{} svar som blir i rommet", self.room));
-        }
-        if self.leaders > 0 {
-            parts.push(format!("{} svar for ledergruppen", self.leaders));
-        }
-        if self.private > 0 {
-            parts.push(format!("{} notater og tolkninger", self.private));
-        }
-        if self.reasons > 0 {
-            parts.push(format!("{} begrunnelser for forbehold", self.reasons));
-        }
-        match self.parked {
-            0 => {}
-            1 => parts.push("1 parkert tanke".into()),
-            n => parts.push(format!("{n} parkerte tanker")),
-        }
-        if parts.is_empty() {
+        let counts = [
+            (self.room, "svar som blir i rommet", "svar som blir i rommet"),
+            (self.leaders, "svar for ledergruppen", "svar for ledergruppen"),
+            (self.private, "notat eller tolkning", "notater og tolkninger"),
+            (self.reasons, "begrunnelse for forbehold", "begrunnelser for forbehold"),
+            (self.parked, "parkert tanke", "parkerte tanker"),
+        ];
+        let said = counts.into_iter().filter(|(n, ..)| *n > 0);
+        let said = said.map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }));
+        let parts: Vec<_> = said.collect();
+        let left_out = if parts.is_empty() {
             "Ingenting er utelatt.".into()
         } else {
             format!("Utelatt: {}.", parts.join(", "))
+        };
+        [left_out, self.names_words()]
+            .into_iter()
+            .filter(|said| !said.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// "Navn byttet med rolle i teksten: Kari (3), Kari Nordmann." Empty when none was found.
+    fn names_words(&self) -> String {
+        let told =
+            self.names.iter().map(|(name, n)| if *n == 1 { name.clone() } else { format!("{name} ({n})") });
+        let told: Vec<_> = told.collect();
+        if told.is_empty() {
+            String::new()
+        } else {
+            format!("Navn byttet med rolle i teksten: {}.", told.join(", "))
         }
     }
 }
@@ -82,10 +95,15 @@ pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, Le
     let mut session = session.clone();
     let mut left_out = LeftOut::default();
     let mut withheld = std::mem::take(&mut session.withheld);
+    let nobody = names == Names::Nobody;
+    let register = Register::of(if nobody { &session.people } else { &[] });
     for exercise in session.exercises_mut() {
         exercise.head.guide.clear();
         exercise.head.probes.clear();
         exercise.work.veil();
+        if nobody {
+            exercise.work.nameless();
+        }
         exercise.work.texts(&mut |mut text| {
             let fate = judge(&text, audience);
             if fate == Fate::Drop {
@@ -93,8 +111,9 @@ pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, Le
                 if matches!(text.voice, Voice::Said(_)) {
                     withheld.insert(text.id);
                 }
-            } else if names == Names::Nobody {
+            } else if nobody {
                 unname(&mut text);
+                register.replace(text.words, &mut left_out.names);
             }
             fate
         });
@@ -104,10 +123,26 @@ pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, Le
     if !audience.hears(Level::default()) {
         left_out.parked = std::mem::take(&mut session.parking).len();
     }
+    frame(&mut session, &mut |words| register.replace(words, &mut left_out.names));
     if names != Names::Names {
         hide_names(&mut session);
     }
     (session, left_out)
+}
+
+/// Shows every text that stands round the papers.
+fn frame(session: &mut Session, visit: &mut dyn FnMut(&mut String)) {
+    visit(&mut session.title);
+    visit(&mut session.purpose);
+    for phase in &mut session.phases {
+        visit(&mut phase.title);
+        for Head { title, purpose, prompt, .. } in phase.exercises.iter_mut().map(|e| &mut e.head) {
+            [title, purpose, prompt].into_iter().for_each(&mut *visit);
+        }
+    }
+    for Parked { text, agreement, .. } in &mut session.parking {
+        [text, agreement].into_iter().for_each(&mut *visit);
+    }
 }
 
 fn judge(text: &Spoken<'_>, audience: Audience) -> Fate {
@@ -153,7 +188,6 @@ mod tests {
     use super::*;
     use crate::exercises::{Finding, Id, Room, Sort};
     use crate::report::plain;
-    use crate::workshop::parking::Parked;
     use crate::workshop::session::Edit;
     use crate::workshop::template::demo;
 

@@ -72,7 +72,8 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     let parsed: Result<Session, _> = serde_ignored::deserialize(&mut from, &mut note);
     let mut session =
         parsed.and_then(|session| from.end().map(|()| session)).map_err(|error| wrong(original, &error))?;
-    session.next_id = session.next_id.max(largest_id(&text).saturating_add(1));
+    let withheld = session.withheld.last().copied().unwrap_or_default();
+    session.next_id = session.next_id.max(largest_id(&text).max(withheld).saturating_add(1));
     limits::of_session(&session)?;
     sound::session(&session)?;
     if session.nordstjerne == Sort::Template && session.format <= FORMAT {

@@ -60,8 +60,8 @@ pub struct Session {
     /// The lowest id that nothing in the session has had.
     #[serde(default)]
     pub next_id: Id,
-    /// What the gate took out of this copy.
-    #[serde(skip)]
+    /// What the gate took out of this copy, so that what rests on it can say so.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) withheld: BTreeSet<Id>,
 }
 

@@ -67,7 +67,7 @@ pub(super) fn cleaned(text: &str) -> Result<Cow<'_, str>, Unreadable> {
             let what = format!("mer enn {MOST_TRICKS} tegn som ikke vises");
             return Err(Unreadable::beyond(text, text.len() - rest.len(), what));
         }
-        before = Some(c);
+        before = stays.then_some(c);
     }
     Ok(Cow::Owned(cleaned))
 }

@@ -160,7 +160,7 @@ fn about(session: &Session) -> Document {
 
 /// Rounded; what took less than half a minute reads "0".
 fn whole_minutes(seconds: i64) -> String {
-    ((seconds + 30) / 60).to_string()
+    (seconds.saturating_add(30) / 60).to_string()
 }
 
 /// What became of each thought; those that still wait stand by themselves.
@@ -191,8 +191,8 @@ fn time(session: &Session, now: Moment) -> Document {
         if planned == 0 && spent == 0 {
             continue;
         }
-        planned_in_all += planned;
-        spent_in_all += spent;
+        planned_in_all = planned.saturating_add(planned_in_all);
+        spent_in_all = spent.saturating_add(spent_in_all);
         let spent = match spent {
             0 if head.left_out => "utelatt".into(),
             0 => "–".into(),

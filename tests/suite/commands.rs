@@ -238,6 +238,46 @@ fn reports_go_out_through_the_gate_and_never_over_each_other() {
 }
 
 #[test]
+fn tables_go_into_a_folder_of_their_own_and_read_back() {
+    let place = Place::new();
+    place.run(&["demo", "--save", "eksempel.json"]);
+    let said = place.run(&["report", "eksempel.json", "--as", "csv", "-o", "tall"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let mut all = String::new();
+    for name in ["svar", "vurderinger", "gap", "tiltak"] {
+        let text = fs::read_to_string(place.path().join(format!("tall/{name}.csv"))).expect("a table");
+        assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n") && !text.contains("sep="), "{name}");
+        all.extend([name, "\n", &text.trim_start_matches('\u{feff}').replace("\r\n", "\n"), "\n"]);
+    }
+    insta::assert_snapshot!("report_csv", all);
+    let again = place.run(&["report", "eksempel.json", "--as", "csv", "-o", "tall"]);
+    assert!(again.out.trim().ends_with("tall-2"), "{}", again.out);
+    let read = "import csv,sys\nfor f in sys.argv[1:]:\n r=list(csv.reader(open(f,encoding='utf-8-sig',newline=''),delimiter=';'))\n assert len(r)>1 and all(len(x)==len(r[0]) for x in r), f";
+    let files = ["tall/svar.csv", "tall/vurderinger.csv", "tall/gap.csv", "tall/tiltak.csv"];
+    let python = std::process::Command::new("python3");
+    let reads = { python }.current_dir(place.path()).arg("-c").arg(read).args(files).output();
+    assert!(reads.is_ok_and(|it| it.status.success()) || cfg!(windows) || which_is_missing("python3"));
+}
+
+/// Not every machine has what a file is read with.
+fn which_is_missing(program: &str) -> bool {
+    std::process::Command::new(program).arg("--version").output().is_err()
+}
+
+#[test]
+fn slips_are_a_page_when_the_file_is() {
+    let place = Place::new();
+    place.run(&["demo", "--save", "eksempel.json"]);
+    let said = place.run(&["report", "eksempel.json", "--as", "slips", "-o", "lapper.html"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let page = fs::read_to_string(place.path().join("lapper.html")).expect("a page");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("default-src 'none'"), "{page}");
+    assert!(
+        page.contains("Opplevd kundeorientering") && page.matches("<section class=\"slip\">").count() > 8
+    );
+}
+
+#[test]
 fn review_in_plain_text_has_no_boxes_and_nothing_private() {
     let place = Place::new();
     place.run(&["demo", "--save", "eksempel.json"]);

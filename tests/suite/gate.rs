@@ -8,7 +8,7 @@ use nordstjerne::report;
 use nordstjerne::screens::review::Review;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::gate::{Audience, Names, gate};
-use nordstjerne::workshop::{Session, saved, template, told};
+use nordstjerne::workshop::{Session, saved, tables, template, told};
 use serde_json::{Value, json};
 
 use crate::room::{Room, nine};
@@ -154,7 +154,88 @@ fn handed_out(session: &Session, audience: Audience, names: Names) -> Vec<(&'sta
         ("json", String::from_utf8(saved::written(&gated)).expect("UTF-8")),
         ("markdown", report::markdown(&whole)),
         ("plain", report::plain(&whole, 10_000)),
+        ("csv", tables::tables(&gated, nine()).map(|(_, sheet)| report::csv(&sheet)).concat()),
     ]
+}
+
+/// Somebody's name in every free text of the example: it goes with *nobody*, wherever it stands, and is told.
+#[test]
+fn with_nobody_no_text_names_anybody() {
+    let mut value = serde_json::to_value(template::demo()).expect("JSON");
+    fill_what_the_example_leaves_out(&mut value);
+    value["parking"] = json!([{ "id": 8900, "text": "tanke", "at": value["starts"], "agreement": "avtale" }]);
+    add_to_texts(&mut value, "", " Kari Nordmanns");
+    value["people"][0]["name"] = "Kari Nordmann".into();
+    let session = saved::read(value.to_string().as_bytes()).expect("still a session").session;
+    let named = |names| handed_out(&session, Audience::Leaders, names).into_iter();
+    assert!(named(Names::Roles).all(|(_, text)| text.matches("Kari Nordmann").count() > 20));
+    for (how, text) in named(Names::Nobody) {
+        let at = text.find("Kari").or(text.find("Nordmann"));
+        assert_eq!(
+            at.map(|at| &text[text.floor_char_boundary(at.saturating_sub(400))..at + 4]),
+            None,
+            "{how}"
+        );
+    }
+    let left_out = gate(&session, Audience::Leaders, Names::Nobody).1;
+    assert!(left_out.names["Kari Nordmann"] > 100, "{:?}", left_out.names);
+    assert!(
+        left_out.words().contains("Navn byttet med rolle i teksten: Kari Nordmann ("),
+        "{}",
+        left_out.words()
+    );
+}
+
+/// Adds to every text that people write, but those that the program reads again as they are.
+fn add_to_texts(value: &mut Value, field: &str, words: &str) {
+    match value {
+        Value::String(text) if !FIXED.contains(&field) && field != "initials" => text.push_str(words),
+        Value::Array(items) => items.iter_mut().for_each(|v| add_to_texts(v, field, words)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(name, v)| add_to_texts(v, name, words)),
+        _ => {}
+    }
+}
+
+#[test]
+fn with_nobody_it_is_only_counted_who_stood_over() {
+    let mut session = template::demo();
+    let mut value = serde_json::to_value(&session).expect("JSON");
+    let interview = exercises(&mut value).find(|e| e["kind"] == "interview").expect("an interview");
+    let question = interview["setup"]["questions"][0]["id"].as_u64();
+    let question = question.or(interview["id"].as_u64()).expect("a question");
+    interview["sheet"]["answers"]
+        .as_array_mut()
+        .expect("answers")
+        .retain(|a| a["by"] != 9001 && a["by"] != 9002);
+    interview["sheet"]["passes"] = json!([
+        { "id": 9101, "question": question, "person": 9001 },
+        { "id": 9102, "question": question, "person": 9002 },
+    ]);
+    let mut people = value["people"].as_array().expect("people").clone();
+    for (id, name) in [(9001, "Else"), (9002, "Odin")] {
+        people.push(json!({ "id": id, "name": "", "role": name, "initials": name }));
+    }
+    value["people"] = people.into();
+    session = saved::read(value.to_string().as_bytes()).expect("still a session").session;
+    for (how, text) in handed_out(&session, Audience::Leaders, Names::Roles).into_iter().skip(1).take(2) {
+        assert!(text.contains("Sto over: Else, Odin."), "{how}");
+    }
+    for (how, text) in handed_out(&session, Audience::Leaders, Names::Nobody) {
+        assert!(!text.contains("Sto over: Else") && !text.contains("\"person\": 9001"), "{how}");
+        assert!(how == "csv" || how == "json" || text.contains("Sto over: 2."), "{how}");
+    }
+}
+
+#[test]
+fn a_copy_that_was_handed_out_still_says_that_something_was_held_back() {
+    let session = template::demo();
+    let gated = gate(&session, Audience::Everyone, Names::Roles).0;
+    let read = saved::read(&saved::written(&gated)).expect("a session");
+    assert_eq!(read.only_to_look_at, None);
+    let told = |session: &Session| report::plain(&told::whole(session, nine()), 10_000);
+    assert_eq!(told(&read.session), told(&gated));
+    assert!(!told(&read.session).contains("kilden er borte"));
+    assert!(!String::from_utf8(saved::written(&session)).expect("UTF-8").contains("withheld"));
 }
 
 #[test]

@@ -123,11 +123,11 @@ fn is_told(session: &Session, id: &str, said: &[Said]) {
     let report = report::markdown(&told::whole(&gated, nine()));
     let mut rest = report.as_str();
     for (title, words) in said {
-        let from = rest.find(&format!("\n## {title}\n"));
+        let from = rest.find(&format!("\n### {title}\n"));
         let from = from.unwrap_or_else(|| panic!("{id}: no section for {title}:\n{report}"));
         let section = &rest[from + 1..];
         rest = section;
-        let section = section.split("\n## ").next().unwrap_or_default();
+        let section = section.split("\n### ").next().unwrap_or_default();
         assert!(section.contains(words), "{id}, {title}: «{words}» is not told:\n{section}");
     }
 }

@@ -38,6 +38,8 @@ impl Kind for Brief {
     fn people(_paper: &Paper<Self>, _tell: &mut dyn FnMut(Id)) {}
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        // It has no row of its own.
+        visit_words(visit, 0, Voice::Agreed, &mut paper.setup.text);
         for fact in &mut paper.setup.facts {
             visit_words(visit, fact.id, Voice::Agreed, &mut fact.text);
             visit_words(visit, fact.id, Voice::Agreed, &mut fact.source);

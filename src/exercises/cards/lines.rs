@@ -8,7 +8,7 @@ use super::words::{
 };
 use super::{About, Cards, Decides, Each, Field, Holds, Setup};
 use crate::exercises::decision::{self, Chair};
-use crate::exercises::{Id, Table, counted};
+use crate::exercises::{Id, Record, Table, counted};
 use crate::figures::number::percent;
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::wrap;
@@ -375,5 +375,18 @@ impl<'a> Laying<'a, '_> {
         if open.lying.given.is_none() && matches!(open.place, Place::Card(_)) {
             self.push(Entry::button(spot(Part::Delete), format!("Slett {}", small(&open.title))));
         }
+    }
+}
+
+/// Hands that went up for a card, or for all of them, as rows.
+pub(super) fn rows<'a>(table: &Table<'a, Cards>, tell: &mut dyn FnMut(Record<'a>)) {
+    for shown in deck(table) {
+        let rulings = shown.lying.card.map_or(&[][..], |card| &card.decisions);
+        for ruling in rulings {
+            ruling.decision.rows(shown.title.clone(), tell);
+        }
+    }
+    for ruling in &table.paper.sheet.decisions {
+        ruling.decision.rows(table.head.title.as_str(), tell);
     }
 }

@@ -12,8 +12,8 @@ mod view;
 mod words;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber,
-    RowEdit, Slide, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal,
+    Renumber, RowEdit, Slide, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -75,12 +75,15 @@ impl Kind for Cards {
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         let mut said = |id, values: &mut Vec<Value>| {
             for value in values.iter_mut() {
-                if let Held::Text(words) = &mut value.holds {
+                if let Held::Text(words) | Held::Choice(words) = &mut value.holds {
                     visit_words(visit, id, Voice::Agreed, words);
                 }
             }
             values.retain(|v| !matches!(&v.holds, Held::Text(words) if words.is_empty()));
         };
+        for card in &mut paper.setup.given {
+            said(card.id, &mut card.values);
+        }
         for card in &mut paper.sheet.cards {
             said(card.id, &mut card.values);
         }
@@ -89,6 +92,20 @@ impl Kind for Cards {
         }
         for ruling in paper.sheet.rulings_mut() {
             ruling.decision.texts(visit);
+        }
+        for Field { id, name, help, options, joins, unit, .. } in &mut paper.setup.fields {
+            for words in [name, help, unit].into_iter().chain(options).chain(joins) {
+                visit_words(visit, *id, Voice::Agreed, words);
+            }
+        }
+        let Setup { one, exactly_one, .. } = &mut paper.setup;
+        for words in [one, exactly_one] {
+            // They have no row of their own.
+            visit_words(visit, 0, Voice::Agreed, words);
+        }
+        for Given { id, title, help, .. } in &mut paper.setup.given {
+            visit_words(visit, *id, Voice::Agreed, title);
+            visit_words(visit, *id, Voice::Agreed, help);
         }
     }
 
@@ -131,6 +148,10 @@ impl Kind for Cards {
 
     fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         (paper.sheet != Sheet::default()).then(|| paper.clone())
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        lines::rows(table, tell);
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -4,11 +4,13 @@
 mod form;
 mod story;
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Fate, Id, Person, Room, Spoken, Voice, slip_order};
-use crate::figures::number;
+use super::{Fate, Given, Id, Person, RatingRecord, Record, Room, Spoken, Voice, slip_order};
+use crate::figures::{Scale, Scores, number};
 use crate::moment::{Day, Moment};
 
 pub use form::{Chair, Decided, Spot};
@@ -222,6 +224,20 @@ impl Decision {
 
     pub fn has_dissent(&self, id: Id) -> bool {
         self.dissent.iter().any(|d| d.id == id) || self.earlier.iter().any(|d| d.has_dissent(id))
+    }
+
+    /// How the hands fell on `item`, each time it was asked, as rows; nothing of a vote that is open.
+    pub fn rows<'a>(&self, item: impl Into<Cow<'a, str>>, tell: &mut dyn FnMut(Record<'a>)) {
+        let (item, scale) = (item.into(), Scale::ZERO_TO_FIVE);
+        for asked in self.earlier.iter().chain([self]).filter(|d| d.way == Way::Fingers && !d.open) {
+            let scores = asked.votes.iter().filter_map(|v| v.score).map(i64::from);
+            let given = Given::Scores(Scores::new(scale, scores));
+            let passed = asked.tally().stood_over;
+            tell(Record::Rating(RatingRecord {
+                passed,
+                ..RatingRecord::of(item.clone(), "fingeravstemning", given)
+            }));
+        }
     }
 
     /// Tells everybody whose hand or whose reason is here.

@@ -4,6 +4,7 @@
 mod before;
 mod pen;
 mod read;
+mod rows;
 mod sheet;
 mod slide;
 mod standing;
@@ -13,7 +14,7 @@ mod tests;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Record, Refusal,
     Renumber, Slide, Spoken, Table, Voice, find, visit_words,
 };
 use crate::figures::Evidence;
@@ -54,6 +55,7 @@ impl Kind for Gap {
         for dimension in &mut paper.setup.dimensions {
             agreed(dimension.id, &mut dimension.name);
             agreed(dimension.id, &mut dimension.short);
+            agreed(dimension.id, &mut dimension.help);
         }
         let evidence = |id: Id, evidence: &mut Evidence, agreed: &mut dyn FnMut(Id, &mut String)| {
             agreed(id, &mut evidence.source);
@@ -102,6 +104,10 @@ impl Kind for Gap {
             dimension.guess = dimension.guess.and_then(|item| numbers.other(item));
         }
         setup.ladder = setup.ladder.and_then(|item| numbers.other(item));
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        rows::tell(table, tell);
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -148,7 +148,7 @@ pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
     };
     Finding {
         key: line.chosen,
-        rests_on: line.rests_on.iter().copied().chain(dimension.vob).chain(dimension.guess).collect(),
+        rests_on: line.rests_on.iter().copied().chain(dimension.rounds()).collect(),
         ..Finding::new(dimension.id, Sort::Gap, format!("{}{said}", dimension.name))
     }
 }

@@ -244,7 +244,7 @@ fn pass(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
         return Outcome::did(edit, format!("{name} står over."), format!("{name} står ikke over lenger."))
             .saying(format!("{name} står ikke over lenger."));
     }
-    let row = Pass { id: hand.ids.take(), question, person };
+    let row = Pass { id: hand.ids.take(), question, person: Some(person) };
     hand.pen.capture.turn_to(question);
     hand.pen.capture.give_to(round.next(Some(person)));
     Outcome::did(

@@ -7,6 +7,7 @@ mod keys;
 mod list;
 mod pen;
 mod round;
+mod rows;
 mod sheet;
 mod story;
 #[cfg(test)]
@@ -14,8 +15,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal, Renumber, Slide,
-    Sort, Spoken, Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Record, Refusal,
+    Renumber, Slide, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -58,16 +59,19 @@ impl Kind for Interview {
     }
 
     fn forget(paper: &mut Paper<Self>, person: Id) {
-        paper.sheet.passes.retain(|p| p.person != person);
+        paper.sheet.passes.retain(|p| p.person != Some(person));
         paper.sheet.heard.retain(|(_, by)| *by != person);
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
         let Sheet { answers, passes, .. } = &paper.sheet;
-        answers.iter().filter_map(|a| a.by).chain(passes.iter().map(|p| p.person)).for_each(tell);
+        answers.iter().filter_map(|a| a.by).chain(passes.iter().filter_map(|p| p.person)).for_each(tell);
     }
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        for question in &mut paper.setup.questions {
+            visit_words(visit, question.id, Voice::Agreed, &mut question.text);
+        }
         paper.sheet.answers.retain_mut(|a| {
             visit_words(visit, a.id, Voice::Private, &mut a.note);
             visit_words(visit, a.id, Voice::Private, &mut a.interpretation);
@@ -86,6 +90,17 @@ impl Kind for Interview {
         }
     }
 
+    /// Those who stood over and have said nothing since are counted.
+    fn nameless(paper: &mut Paper<Self>) {
+        let Sheet { answers, passes, .. } = &mut paper.sheet;
+        passes.retain(|p| {
+            p.person.is_none() || !answers.iter().any(|a| a.question == p.question && a.by == p.person)
+        });
+        for pass in passes {
+            pass.person = None;
+        }
+    }
+
     /// The quotes that something agreed rests on, unless they stay in the room; without notes, under their questions.
     fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         let goes_on = |a: &&Answer| is_used(a.id) && a.level != Level::StaysInRoom;
@@ -98,6 +113,10 @@ impl Kind for Interview {
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         setup.questions.iter_mut().for_each(|q| numbers.own(&mut q.id));
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        rows::tell(table, tell);
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -80,7 +80,8 @@ pub struct Answer {
 pub struct Pass {
     pub id: Id,
     pub question: Id,
-    pub person: Id,
+    /// Not known to readers who are told no names.
+    pub person: Option<Id>,
 }
 
 /// A change to the sheet.
@@ -137,8 +138,13 @@ impl Sheet {
         gone.chain(self.answers_to(question).filter_map(|a| a.by))
     }
 
+    /// How many stood over, where it isn't known who.
+    pub(super) fn nameless_passes(&self, question: Id) -> usize {
+        self.passes.iter().filter(|p| p.question == question && p.person.is_none()).count()
+    }
+
     pub(super) fn pass_of(&self, question: Id, person: Id) -> Option<&Pass> {
-        self.passes.iter().find(|p| p.question == question && p.person == person)
+        self.passes.iter().find(|p| p.question == question && p.person == Some(person))
     }
 }
 

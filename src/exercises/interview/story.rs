@@ -56,6 +56,10 @@ fn tell_answers(table: &Table<'_, Interview>, question: &Question, story: &mut D
     if !passed.is_empty() {
         story.muted(format!("Sto over: {}.", passed.join(", ")));
     }
+    match table.paper.sheet.nameless_passes(question.id) {
+        0 => {}
+        n => drop(story.muted(format!("Sto over: {n}."))),
+    }
 }
 
 /// In the order in which they first spoke.

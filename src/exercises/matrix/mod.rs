@@ -11,7 +11,7 @@ mod view;
 use std::collections::BTreeSet;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Refusal,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Record, Refusal,
     Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
@@ -68,6 +68,10 @@ impl Kind for Matrix {
                 visit_words(visit, heading.id, Voice::Agreed, words);
             }
         }
+        for words in setup.channels.iter_mut().chain(&mut setup.causes) {
+            // They have no row of their own.
+            visit_words(visit, 0, Voice::Agreed, words);
+        }
         sheet.stories.retain_mut(|story| {
             let voice = Voice::Said(story.level);
             let said = Spoken { id: story.id, words: &mut story.text, by: Some(&mut story.by), voice };
@@ -113,6 +117,10 @@ impl Kind for Matrix {
             setup: Setup { stories: Vec::new(), ..setup.clone() },
             sheet: Sheet { stories, pins, cells },
         })
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        told::rows(table, tell);
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

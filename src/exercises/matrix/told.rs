@@ -1,8 +1,11 @@
 //! The stories that can be pinned, in words, and how they add up by cell, row and column.
 
 use super::Matrix;
-use super::sheet::{Pin, Place, Sign};
-use crate::exercises::{Finding, Id, Level, Sort, Source, Table};
+use super::sheet::{Pin, Place, Sign, Story};
+use crate::exercises::{
+    AnswerRecord, Finding, Given, Id, Level, Paper, RatingRecord, Record, Sort, Source, Table,
+};
+use crate::figures::Scores;
 use crate::report::chart::{Chart, Heat, HeatCell, HeatColumn, HeatRow, Signs};
 
 /// A story that can be pinned, or stands pinned.
@@ -137,4 +140,22 @@ pub(super) fn heat(table: &Table<'_, Matrix>, stories: &Stories<'_>) -> Heat {
 
 pub(super) fn chart(table: &Table<'_, Matrix>, stories: &Stories<'_>) -> Chart {
     Chart::Heat(heat(table, stories))
+}
+
+/// The stories that were told here, and what the group said of each cell, as rows.
+pub(super) fn rows<'a>(table: &Table<'a, Matrix>, tell: &mut dyn FnMut(Record<'a>)) {
+    let Paper { setup, sheet } = table.paper;
+    for Story { id, text, by, level, at } in &sheet.stories {
+        let question = table.head.prompt.as_str();
+        let (id, by, level, at) = (*id, *by, *level, *at);
+        tell(Record::Answer(AnswerRecord { id, question, said: text, by, level, key: false, at }));
+    }
+    let none = || Given::Scores(Scores::new(setup.scale, []));
+    for cell in &sheet.cells {
+        let said = [("mot konkurrentene", cell.standing), ("viktighet", cell.importance)];
+        for (of, agreed) in said.into_iter().filter(|(_, score)| score.is_some()) {
+            let item = format!("{}, {of}", setup.name(cell.place()));
+            tell(Record::Rating(RatingRecord { agreed, ..RatingRecord::of(item, "gruppen", none()) }));
+        }
+    }
 }

@@ -11,8 +11,8 @@ mod words;
 mod tests;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Refusal,
-    RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Record,
+    Refusal, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -110,6 +110,10 @@ impl Kind for Plan {
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
         words::moved(&table.paper.sheet).into_iter().collect()
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        table.paper.sheet.in_order().into_iter().for_each(|action| tell(words::record(action)));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -1,7 +1,7 @@
 //! How a plan is spoken of, at the desk and in its story.
 
-use super::{Action, Horizon, Part, Plan, Sheet, Status};
-use crate::exercises::{Id, Moved, Room, Sort, Source, Table};
+use super::{Action, Horizon, Part, Plan, Sheet, Status, Track};
+use crate::exercises::{ActionRecord, Id, Moved, Record, Room, Sort, Source, Table};
 use crate::moment::Day;
 use crate::report::chart::{Card, Column, Load, Roadmap};
 use crate::report::{Chart, Document};
@@ -184,4 +184,25 @@ pub(super) fn load(table: &Table<'_, Plan>) -> Chart {
     let load = table.paper.sheet.load(table.room.people()).into_iter();
     let named = |owner: Option<Id>| owner.map_or("Uten ansvarlig", |id| table.room.called(id));
     Chart::Load(Load { rows: load.map(|(owner, count)| (named(owner).into(), count)).collect() })
+}
+
+/// The action as a row.
+pub(super) fn record(action: &Action) -> Record<'_> {
+    Record::Action(ActionRecord {
+        what: &action.what,
+        first_step: &action.first_step,
+        owner: action.owner,
+        due: action.due,
+        horizon: action.horizon.map_or("", Horizon::words),
+        track: action.track.map_or("", Track::words),
+        status: action.status.words(),
+        before: action.before.map_or("", Status::words),
+        measure: &action.measure,
+        baseline: &action.baseline,
+        target: &action.target,
+        source: &action.source,
+        when: &action.when,
+        then: &action.then,
+        rests_on: &action.rests_on,
+    })
 }

@@ -12,8 +12,8 @@ mod tests;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber,
-    RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal,
+    Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -98,6 +98,15 @@ impl Kind for Promise {
         let Setup { stories, quotes, gaps } = setup;
         for exercises in [stories, quotes, gaps] {
             numbers.others(exercises);
+        }
+    }
+
+    /// Hands that went up for a wording.
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        for wording in table.paper.sheet.drafts.iter().flat_map(|d| &d.wordings) {
+            if let Some(decision) = &wording.decision {
+                decision.rows(wording.text(), tell);
+            }
         }
     }
 

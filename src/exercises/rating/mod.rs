@@ -3,6 +3,7 @@
 
 mod before;
 mod pen;
+mod rows;
 mod sheet;
 mod standing;
 mod story;
@@ -12,7 +13,7 @@ mod veil;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Refusal,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Record, Refusal,
     Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
@@ -75,7 +76,16 @@ impl Kind for Rating {
     }
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
+        for item in &mut paper.setup.items {
+            for words in [&mut item.text, &mut item.help, &mut item.part] {
+                visit_words(visit, item.id, Voice::Agreed, words);
+            }
+        }
         let first = paper.setup.items.first().map_or(0, |i| i.id);
+        for rung in &mut paper.setup.rungs {
+            visit_words(visit, first, Voice::Agreed, &mut rung.name);
+            visit_words(visit, first, Voice::Agreed, &mut rung.behaviour);
+        }
         let Sheet { customers, ambitions, before, .. } = &mut paper.sheet;
         for figure in customers.iter_mut().chain(&mut before.customers) {
             visit_words(visit, first, Voice::Agreed, &mut figure.evidence.source);
@@ -111,6 +121,10 @@ impl Kind for Rating {
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         setup.items.iter_mut().for_each(|i| numbers.own(&mut i.id));
         setup.goal = setup.goal.and_then(|item| numbers.other(item));
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        rows::tell(table, tell);
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

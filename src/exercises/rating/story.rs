@@ -5,7 +5,7 @@ use super::sheet::{Ambition, Item, Mark, Picture, Setup};
 use super::standing::{Standing, climb, customers, earlier_goal};
 use crate::exercises::{Chapter, Paper, Person, Room, Slide, Table};
 use crate::report::chart::{DotRow, Dots, Ladder, Marker, Role, Rung};
-use crate::report::{Chart, Document, Item as Line};
+use crate::report::{Chart, Document, Item as Line, slips};
 
 pub(super) const NOW: &str = "Vi er her";
 pub(super) const GOAL: &str = "Hit vil vi";
@@ -223,7 +223,7 @@ pub(super) fn slip(table: &Table<'_, Rating>) -> Option<Document> {
         if !part.is_empty() {
             slip.heading(3, part);
         }
-        let line = |item: &Item| Line::new(&*item.text).mark("____").aside(&*item.help).id(item.id);
+        let line = |item: &Item| Line::new(&*item.text).mark(slips::LINE).aside(&*item.help).id(item.id);
         slip.list(items.iter().map(line).collect());
     }
     Some(slip)

@@ -11,8 +11,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
-    Slide, Slip, Sort, Spoken, Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal, Renumber,
+    RowEdit, Slide, Slip, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -87,6 +87,10 @@ impl Kind for Themes {
         }
         let sheet = Sheet { themes, ..Sheet::default() };
         (!sheet.themes.is_empty()).then(|| Paper { setup: paper.setup.clone(), sheet })
+    }
+
+    fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
+        standing::rows(&table.paper.sheet, tell);
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

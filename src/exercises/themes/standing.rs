@@ -1,7 +1,7 @@
 //! What a vote came to, in numbers and in words.
 
 use super::sheet::{Count, Round, Setup, Sheet};
-use crate::exercises::Id;
+use crate::exercises::{Given, Id, RatingRecord, Record};
 use crate::figures::DotBudget;
 use crate::figures::votes::placed;
 use crate::report::Chart;
@@ -69,4 +69,19 @@ fn caption(round: &Round, count: &Count) -> String {
         said.push(format!("{} etter visning, ikke med i tallene", count.late));
     }
     said.join(" · ")
+}
+
+/// What each vote gave each theme, as rows; nothing while there is a vote, whose dots it would bend.
+pub(super) fn rows<'a>(sheet: &'a Sheet, tell: &mut dyn FnMut(Record<'a>)) {
+    if sheet.open().is_some() {
+        return;
+    }
+    for (n, round) in (1..).zip(&sheet.rounds) {
+        let Count { dots, voters, passed, corrected, late } = round.count();
+        for (option, dots) in round.options.iter().zip(dots) {
+            let row =
+                RatingRecord::of(&option.name, format!("prikker, runde {n}"), Given::Dots { dots, voters });
+            tell(Record::Rating(RatingRecord { passed, corrected, late, ..row }));
+        }
+    }
 }

@@ -88,6 +88,13 @@ impl Store for Disk {
         }
     }
 
+    fn new_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir(folder)?;
+        #[cfg(unix)]
+        fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+        Ok(())
+    }
+
     fn look(&self, path: &Path) -> io::Result<Look> {
         let found = fs::metadata(path)?;
         Ok(Look { bytes: found.len(), modified: found.modified()?, is_file: found.is_file() })

@@ -54,6 +54,9 @@ pub trait Store: Send + Sync {
     /// fine, and keeps its permissions.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
 
+    /// An empty new folder for its owner alone, where its own folder is; `AlreadyExists` when anything has that name.
+    fn new_folder(&self, folder: &Path) -> io::Result<()>;
+
     fn look(&self, path: &Path) -> io::Result<Look>;
 }
 

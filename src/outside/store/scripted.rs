@@ -268,6 +268,14 @@ impl Store for Scripted {
         self.begin(Call::MakeFolder(folder.to_path_buf())).map(drop)
     }
 
+    fn new_folder(&self, folder: &Path) -> io::Result<()> {
+        drop(self.begin(Call::MakeFolder(folder.to_path_buf()))?);
+        if self.paths().iter().any(|path| path.starts_with(folder)) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        Ok(())
+    }
+
     fn look(&self, path: &Path) -> io::Result<Look> {
         let state = self.begin(Call::Look(path.to_path_buf()))?;
         Ok(state.look(state.file(path)?))

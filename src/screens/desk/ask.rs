@@ -1,6 +1,8 @@
 //! What is asked or told before anything else: a question that only J answers with yes, or something that takes
 //! more than a line. Lies over whatever else is on the desk, and loses none of it.
 
+use std::path::PathBuf;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
@@ -9,6 +11,7 @@ use super::Desk;
 use crate::exercises::Id;
 use crate::moment::Moment;
 use crate::report::Document;
+use crate::screens::Effect;
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -37,6 +40,8 @@ enum Yes {
     ForGood(Box<Edit>),
     /// Take this exercise out of the day.
     Remove(Id),
+    /// Open this with whatever the system opens it with.
+    Show(PathBuf),
 }
 
 const ASK_KEYS: &[Told] = &[
@@ -51,6 +56,14 @@ impl Question {
         let mut told = Document::default();
         told.text(text);
         Self { asks: title.into(), told, scroll: Scroll::default(), yes: None, from: now }
+    }
+
+    /// What was handed out lies here.
+    pub(super) fn written(path: PathBuf, now: Moment) -> Self {
+        let mut told = Document::default();
+        told.text(path.display().to_string());
+        let asks = "Skrevet. Skal det åpnes?".into();
+        Self { asks, told, scroll: Scroll::default(), yes: Some(Yes::Show(path)), from: now }
     }
 
     /// The machine slept while a clock ran. Somebody may be typing as it wakes.
@@ -107,6 +120,7 @@ impl Question {
         match (letter, key, yes) {
             (Some('j'), _, Yes::ForGood(edit)) => desk.do_for_good(edit),
             (Some('j'), _, &Yes::Remove(exercise)) => desk.remove(exercise),
+            (Some('j'), _, Yes::Show(path)) => desk.effects.push(Effect::Show(path.clone())),
             (Some('n'), _, &Yes::Count { seconds }) | (_, Key::ESC, &Yes::Count { seconds }) => {
                 desk.stage(StageEdit::Forget { seconds });
             }

@@ -14,6 +14,7 @@ mod why;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::exercises::{Deed, HalfTyped, Id, Ids, Outcome, Pen, Room, SheetEdit};
 use crate::moment::Moment;
@@ -77,6 +78,8 @@ pub struct Desk {
     asides: Asides,
     /// Asked or told before anything else.
     asks: Option<Question>,
+    /// Something is being written to be handed out, and no key has been pressed since.
+    awaits_report: bool,
     /// The private notes, while they are shown.
     peek: Option<Scroll>,
     line: Option<Line>,
@@ -122,6 +125,7 @@ impl Desk {
             over: None,
             asides: Asides::default(),
             asks: None,
+            awaits_report: false,
             peek: None,
             line: None,
             reminds: true,
@@ -165,6 +169,7 @@ impl Desk {
     /// A key press.
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         self.now = now;
+        self.awaits_report = false;
         if let Code::Click { column, row } = key.code {
             return self.click(column, row);
         }
@@ -297,6 +302,7 @@ impl Desk {
             (None, Some(Over::Trace(page))) => {
                 page.press(&self.session, key);
             }
+            (None, Some(Over::Report(report))) => report.scroll(key),
             (None, Some(Over::Wall(wall))) => wall.press(key),
             (None, Some(Over::Palette(list))) => drop(list.press(key)),
             (None, Some(Over::Find(list))) => drop(list.press(key)),
@@ -308,6 +314,15 @@ impl Desk {
     /// Says something above the keys, until the next press.
     pub fn say(&mut self, text: impl Into<Cow<'static, str>>) {
         self.line = Some(Line { text: text.into(), loud: false, stays: false });
+    }
+
+    /// What was ordered is written: offers to open it, unless somebody has gone on working.
+    pub fn written(&mut self, path: PathBuf) {
+        if std::mem::take(&mut self.awaits_report) && self.asks.is_none() {
+            self.asks = Some(Question::written(path, self.now));
+        } else {
+            self.insist(format!("Skrevet: {}", path.display()));
+        }
     }
 
     /// Says something that takes more than a line, until it is put away. Half-typed text under it is kept.

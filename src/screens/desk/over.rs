@@ -17,6 +17,7 @@ use crate::screens::wall::Wall;
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::{field, form};
+use crate::workshop::clock;
 
 /// What lies over the desk.
 #[derive(Debug)]
@@ -82,7 +83,8 @@ impl Over {
     /// Everything in the session, with where it stands. A person leads to what that person said.
     fn places(desk: &Desk) -> Picker<Place> {
         let mut choices = Vec::new();
-        for (exercise, (starts, title)) in desk.session.exercises().zip(desk.session.agenda()) {
+        for (exercise, slot) in desk.session.exercises().zip(clock::agenda(&desk.session)) {
+            let (title, starts) = (&exercise.head.title, slot.starts.hhmm());
             let place = Place::In { exercise: exercise.head.id, finding: None };
             choices.push(Choice { text: title.clone(), aside: format!("øvelse · {starts}"), value: place });
             exercise.work.findings(&mut |f| {
@@ -186,7 +188,7 @@ impl Over {
     }
 
     pub(super) fn report(desk: &Desk) -> Self {
-        Over::Report(Report::of(&desk.session))
+        Over::Report(Report::of(desk))
     }
 
     pub(super) fn wall(desk: &Desk) -> Self {
@@ -339,7 +341,8 @@ impl Over {
             Over::Parking(_) => super::notes::PARKING_KEYS,
             Over::Cover(_) => super::notes::COVER_KEYS,
             Over::Time(_) => super::notes::TIME_KEYS,
-            Over::People(_) | Over::Report(_) => super::notes::FORM_KEYS,
+            Over::People(_) => super::notes::FORM_KEYS,
+            Over::Report(_) => super::notes::REPORT_KEYS,
             Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
             Over::Help(..) => Help::KEYS,

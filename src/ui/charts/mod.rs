@@ -75,6 +75,7 @@ pub(super) fn painted_low(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
 }
 
 /// A sheet of fixed width that grows downwards as it is drawn on; what reaches beyond its edges is cut.
+#[derive(Debug)]
 pub(super) struct Canvas {
     buf: Buffer,
     ground: Style,

@@ -37,11 +37,13 @@ impl Size {
 }
 
 /// A document as rows of a fixed width. Make it anew when the document, the width or the theme changes.
+#[derive(Debug)]
 pub struct Laid {
     rows: Vec<Row>,
     pictures: Vec<Canvas>,
 }
 
+#[derive(Debug)]
 struct Row {
     /// The block of the document that it belongs to; air belongs to the block above it.
     block: usize,
@@ -51,6 +53,7 @@ struct Row {
     content: Content,
 }
 
+#[derive(Debug)]
 enum Content {
     Words(Line<'static>),
     /// One row of a chart: which picture, and which of its rows.

@@ -46,6 +46,8 @@ fn the_gate_hears_each_text_in_its_voice() {
         if drop { Fate::Drop } else { Fate::Keep }
     });
     let expected = [
+        (Voice::Agreed, "Hva betyr kundeopplevelser for deg?"),
+        (Voice::Agreed, "Hva sikter vi mot?"),
         (Voice::Private, "Notert"),
         (Voice::Private, "Tolket"),
         (Voice::Said(Level::ForLeaders), "Sagt"),

@@ -67,6 +67,7 @@ fn each_text_is_shown_with_the_voice_it_has() {
     paper.setup.rows.truncate(1);
     paper.setup.columns.truncate(1);
     paper.setup.rows[0].help = "rad-hjelp".into();
+    (paper.setup.channels, paper.setup.causes) = (vec!["tilbudt".into()], Vec::new());
     paper.sheet.stories.truncate(2);
     paper.sheet.stories[0].level = Level::StaysInRoom;
     let words = |word: &str| word.to_owned();
@@ -94,6 +95,7 @@ fn each_text_is_shown_with_the_voice_it_has() {
             agreed("Før kjøpe"),
             agreed("Opplevd k"),
             agreed("Orient."),
+            agreed("tilbudt"),
             said(Level::StaysInRoom, "Senteret "),
             said(Level::ForLeaders, "Togselska"),
             agreed("grupper"),

@@ -58,7 +58,10 @@ fn every_text_is_the_groups() {
         Fate::Keep
     });
     let words = ["Panel", "2026", "Hvorfor", "Prisen", "2028", "Tegnet"];
-    assert_eq!(seen, words.map(|w| (Voice::Agreed, w.to_string())));
+    assert!(seen.iter().all(|(voice, _)| *voice == Voice::Agreed));
+    assert_eq!(seen[0].1, "Vi er her", "what is asked is a text too");
+    let written = seen.iter().rev().take(words.len()).rev().map(|(_, words)| words.as_str());
+    assert_eq!(written.collect::<Vec<_>>(), words);
 }
 
 #[test]

@@ -35,6 +35,22 @@ pub(super) const FORM_KEYS: &[Told] = &[
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
 
+pub(super) const REPORT_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "skriv", help: "Går videre, og skriver når det står på knappen." },
+    Told {
+        keys: &[Key::LEFT, Key::RIGHT],
+        hint: "velg",
+        help: "Velger format, hvem det er for, og hvordan folk omtales.",
+    },
+    Told {
+        keys: &[Key::PAGE_DOWN, Key::PAGE_UP],
+        hint: "bla i forhåndsvisningen",
+        help: "Blar i forhåndsvisningen.",
+    },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake, uten å skrive noe." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+];
+
 pub(super) const COVER_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "velg", help: "Lagrer feltet, eller gjør det som står på knappen." },
     Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },

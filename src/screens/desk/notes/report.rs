@@ -1,106 +1,172 @@
-//! For whom the report is, by what names, and what is left out of it.
+//! What is handed out: in which format, for whom, by what names; what is left out of it, and how it will look.
+
+use std::cell::RefCell;
+use std::fmt::Write;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Span;
 
+use crate::report::{Block, Document};
 use crate::screens::Effect;
 use crate::screens::desk::Desk;
+use crate::ui::document::{Laid, Size};
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
+use crate::ui::scroll::{EDGE, Scroll};
 use crate::ui::theme::Theme;
-use crate::workshop::Session;
-use crate::workshop::gate::{Audience, LeftOut, Names, gate};
+use crate::workshop::export::{FORMATS, Order};
+use crate::workshop::gate::{Audience, Names};
 use crate::workshop::parking::counted;
 
-/// For whom the report is, and by what names.
+/// What can be chosen, as it stands on the screen.
+const AUDIENCES: [(Audience, &str); 2] = [(Audience::Leaders, "ledergruppen"), (Audience::Everyone, "alle")];
+const NAMES: [(Names, &str); 3] =
+    [(Names::Roles, "roller"), (Names::Names, "navn"), (Names::Nobody, "ingen navn")];
+
+/// An order, and what it will come to.
 #[derive(Debug)]
 pub struct Report {
     form: Form<ReportSpot>,
-    audience: Audience,
-    names: Names,
-    left_out: LeftOut,
-    /// What is said of thoughts that still wait, to those who get them.
-    parked: String,
+    order: Order,
+    left_out: String,
+    /// How many thoughts still wait.
+    parked: usize,
+    preview: Document,
+    /// The preview as it was laid out last, for this width.
+    laid: RefCell<Option<(u16, Laid)>>,
+    scroll: Scroll,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ReportSpot {
+    Format,
     Audience,
     Names,
     Write,
 }
 
 impl Report {
-    pub(in crate::screens::desk) fn of(session: &Session) -> Self {
-        let (audience, names) = (Audience::default(), Names::default());
-        let parked = match session.still_parked().len() {
-            0 => String::new(),
-            n => format!("{} står som «Fortsatt parkert» i rapporten.", counted(n)),
+    pub(in crate::screens::desk) fn of(desk: &Desk) -> Self {
+        let mut report = Self {
+            form: Form::default(),
+            order: Order::default(),
+            left_out: String::new(),
+            parked: desk.session.still_parked().len(),
+            preview: Document::default(),
+            laid: RefCell::default(),
+            scroll: Scroll::default(),
         };
-        Self { form: Form::default(), audience, names, left_out: gate(session, audience, names).1, parked }
+        report.form.set_at(ReportSpot::Write);
+        report.look(desk);
+        report
+    }
+
+    /// Looks at what the order will come to.
+    fn look(&mut self, desk: &Desk) {
+        (self.preview, self.left_out) = self.order.preview(&desk.session, desk.now);
+        self.laid.take();
+        self.scroll = Scroll::default();
+    }
+
+    /// Whether thoughts that still wait stand in what is handed out.
+    fn tells_of_parked(&self) -> bool {
+        let is_head =
+            |block: &Block| matches!(block, Block::Heading { text, .. } if text == "Fortsatt parkert");
+        self.preview.blocks.iter().any(is_head)
     }
 
     fn lines(&self) -> Vec<Line<ReportSpot>> {
+        let Order { format, audience, names } = self.order;
+        let at = |found: Option<usize>| found.or(Some(0));
+        let mut said = self.left_out.clone();
+        if self.parked > 0 && self.tells_of_parked() {
+            let _ = write!(said, " {} står som «Fortsatt parkert» i det som deles ut.", counted(self.parked));
+        }
         vec![
-            Line::Head("Rapport".into()),
-            Line::Gap,
+            Line::Head("Del ut".into()),
+            Line::Entry(Entry::choice(
+                ReportSpot::Format,
+                "Hva?",
+                FORMATS.iter().map(|f| f.called),
+                Some(format),
+            )),
+            Line::Remark(FORMATS[format].help.into()),
             Line::Entry(Entry::choice(
                 ReportSpot::Audience,
                 "For hvem?",
-                ["ledergruppen", "alle"],
-                Some(usize::from(self.audience == Audience::Everyone)),
+                AUDIENCES.map(|(_, words)| words),
+                at(AUDIENCES.iter().position(|(it, _)| *it == audience)),
             )),
             Line::Entry(Entry::choice(
                 ReportSpot::Names,
                 "Hvem sa hva?",
-                ["roller", "navn", "ingen navn"],
-                Some(match self.names {
-                    Names::Roles => 0,
-                    Names::Names => 1,
-                    Names::Nobody => 2,
-                }),
+                NAMES.map(|(_, words)| words),
+                at(NAMES.iter().position(|(it, _)| *it == names)),
             )),
-            Line::Gap,
-            Line::Remark(if self.audience == Audience::Leaders {
-                format!("{} {}", self.left_out.words(), self.parked)
-            } else {
-                self.left_out.words()
-            }),
-            Line::Gap,
-            Line::Entry(Entry::button(ReportSpot::Write, "Skriv rapporten")),
+            Line::Remark(said),
+            Line::Entry(Entry::button(ReportSpot::Write, "Skriv")),
         ]
     }
 
     pub(in crate::screens::desk) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+        if matches!(key, Key::PAGE_DOWN | Key::PAGE_UP) {
+            self.scroll.press_page(key);
+            return Some(self);
+        }
         let lines = self.lines();
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return None,
-            Pressed::Chose { spot: ReportSpot::Audience, option } => {
-                self.audience = if option == Some(1) { Audience::Everyone } else { Audience::Leaders };
-            }
-            Pressed::Chose { spot: ReportSpot::Names, option } => {
-                self.names = match option {
-                    Some(1) => Names::Names,
-                    Some(2) => Names::Nobody,
-                    _ => Names::Roles,
-                };
+            Pressed::Chose { spot, option } => {
+                let option = option.unwrap_or(0);
+                match spot {
+                    ReportSpot::Format => self.order.format = option,
+                    ReportSpot::Audience => self.order.audience = AUDIENCES[option].0,
+                    ReportSpot::Names => self.order.names = NAMES[option].0,
+                    ReportSpot::Write => {}
+                }
+                self.look(desk);
             }
             Pressed::Pushed(_) => {
-                desk.effects.push(Effect::Report {
-                    session: Box::new(desk.session.clone()),
-                    audience: self.audience,
-                    names: self.names,
-                });
+                desk.hand_out(self.order);
                 return None;
             }
-            _ => return Some(self),
+            _ => {}
         }
-        self.left_out = gate(&desk.session, self.audience, self.names).1;
         Some(self)
+    }
+
+    /// Scrolls the preview by a row.
+    pub(in crate::screens::desk) fn scroll(&mut self, key: Key) {
+        self.scroll.press(key);
     }
 
     pub(in crate::screens::desk) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let lines = self.lines();
-        self.form.draw(&lines, frame, area, theme);
+        let form = self.form.height(&lines, area.width, theme);
+        let [order, rule, preview] =
+            Layout::vertical([Constraint::Length(form), Constraint::Length(1), Constraint::Min(3)])
+                .areas(area);
+        self.form.draw(&lines, frame, order, theme);
+        let title = "── Slik blir det ";
+        let line =
+            format!("{title}{}", "─".repeat(usize::from(rule.width).saturating_sub(title.chars().count())));
+        frame.render_widget(Span::styled(line, theme.rule), rule);
+        let width = preview.width.saturating_sub(EDGE);
+        let mut laid = self.laid.borrow_mut();
+        if laid.as_ref().is_none_or(|(laid_for, _)| *laid_for != width) {
+            *laid = Some((width, Laid::new(&self.preview, width, theme, Size::Reading)));
+        }
+        if let Some((_, laid)) = &*laid {
+            laid.draw_scrolled(&self.scroll, frame.buffer_mut(), preview, theme);
+        }
+    }
+}
+
+impl Desk {
+    fn hand_out(&mut self, order: Order) {
+        self.awaits_report = true;
+        self.say("Skriver …");
+        self.effects.push(Effect::Report { session: Box::new(self.session.clone()), order });
     }
 }

@@ -1,4 +1,4 @@
-//! The digest of the style sheet, by which the page's content policy knows it from any other (SHA-256, FIPS 180-4).
+//! The digest of a style sheet, by which a page's content policy knows it from any other (SHA-256, FIPS 180-4).
 
 /// As a content policy spells it: base64 with padding.
 pub(super) fn sha256_base64(bytes: &[u8]) -> String {

@@ -1,0 +1,38 @@
+//! The rounds of a rating as rows: one for each round of an item, the former session first. Nothing of an item that is
+//! asked just now.
+
+use super::Rating;
+use super::sheet::{Item, Round, State};
+use super::standing::Standing;
+use crate::exercises::{Given, RatingRecord, Record, Table};
+
+pub(super) fn tell<'a>(table: &Table<'a, Rating>, tell: &mut dyn FnMut(Record<'a>)) {
+    let paper = table.paper;
+    for item in &paper.setup.items {
+        let standing = Standing::of(paper, item);
+        let part = item.part.as_str();
+        if let Some(former) = &standing.former {
+            let given = Given::Scores(former.scores.clone());
+            let row = RatingRecord::of(&item.text, "forrige økt", given);
+            tell(Record::Rating(RatingRecord { part, agreed: former.agreed, ..row }));
+        }
+        let rounds = paper.sheet.rounds.iter().enumerate().take(standing.rounds.len());
+        let held = rounds.filter(|(_, r)| r.state == State::Closed && r.items.contains(&item.id));
+        for (n, round) in held {
+            let newest = n + 1 == standing.rounds.len();
+            let agreed = standing.agreed.filter(|_| newest);
+            tell(Record::Rating(RatingRecord { part, agreed, ..row(table, item, n + 1, round) }));
+        }
+    }
+}
+
+fn row<'a>(table: &Table<'a, Rating>, item: &'a Item, number: usize, round: &Round) -> RatingRecord<'a> {
+    let ballots = || round.ballots.iter().filter(|b| b.item == item.id);
+    let scores = round.scores(table.paper.setup.scale, item.id);
+    RatingRecord {
+        passed: ballots().filter(|b| !b.late && b.score.is_none()).count(),
+        corrected: ballots().filter(|b| b.corrected).count(),
+        late: ballots().filter(|b| b.late).count(),
+        ..RatingRecord::of(&item.text, number.to_string(), Given::Scores(scores))
+    }
+}

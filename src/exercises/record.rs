@@ -1,0 +1,97 @@
+//! What an exercise hands over row by row, to whoever counts on in a spreadsheet: answers, ratings, gaps, actions.
+
+use std::borrow::Cow;
+
+use super::{Id, Level};
+use crate::figures::{Gap, Scores};
+use crate::moment::{Day, Moment};
+
+/// One row of one of the four tables.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Record<'a> {
+    Answer(AnswerRecord<'a>),
+    Rating(RatingRecord<'a>),
+    Gap(Box<GapRecord<'a>>),
+    Action(ActionRecord<'a>),
+}
+
+/// What somebody said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerRecord<'a> {
+    pub id: Id,
+    pub question: &'a str,
+    pub said: &'a str,
+    pub by: Option<Id>,
+    pub level: Level,
+    pub key: bool,
+    pub at: Moment,
+}
+
+/// What one round gave one item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RatingRecord<'a> {
+    /// What several items belong to; empty for none.
+    pub part: &'a str,
+    pub item: Cow<'a, str>,
+    /// "1", "forrige økt", "fingeravstemning".
+    pub round: String,
+    pub given: Given,
+    pub passed: usize,
+    pub corrected: usize,
+    /// Given after the numbers were shown, so not among them.
+    pub late: usize,
+    /// What the group settled on, beside the newest round.
+    pub agreed: Option<i64>,
+}
+
+/// What people gave an item.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Given {
+    Scores(Scores),
+    /// Dots from so many voters, on all items together.
+    Dots {
+        dots: u32,
+        voters: usize,
+    },
+}
+
+/// Where one dimension stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GapRecord<'a> {
+    pub dimension: &'a str,
+    pub gap: Gap,
+    /// In order of priority, from 1; none without a priority.
+    pub rank: Option<usize>,
+    pub chosen: bool,
+    pub why: String,
+    /// The former session's ambition gap, −100 to 100.
+    pub before: Option<f64>,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActionRecord<'a> {
+    pub what: &'a str,
+    pub first_step: &'a str,
+    pub owner: Option<Id>,
+    pub due: Option<Day>,
+    pub horizon: &'static str,
+    pub track: &'static str,
+    pub status: &'static str,
+    /// How it stood when the former session ended; empty for what is new.
+    pub before: &'static str,
+    pub measure: &'a str,
+    pub baseline: &'a str,
+    pub target: &'a str,
+    pub source: &'a str,
+    pub when: &'a str,
+    pub then: &'a str,
+    pub rests_on: &'a [Id],
+}
+
+impl<'a> RatingRecord<'a> {
+    pub fn of(item: impl Into<Cow<'a, str>>, round: impl Into<String>, given: Given) -> Self {
+        let (item, round) = (item.into(), round.into());
+        Self { part: "", item, round, given, passed: 0, corrected: 0, late: 0, agreed: None }
+    }
+}

@@ -1,0 +1,124 @@
+//! Writes what is handed out: one file, or a folder of them, never over anything; beside the work, so that a slow disk
+//! holds nobody up.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::folder::Folder;
+use super::store::{self, Deed, Error, Store, under_free_name};
+use super::{clock, names};
+use crate::app::{Disk, Event};
+use crate::workshop::Session;
+use crate::workshop::export::{Order, Output};
+
+/// How often it is looked whether a writer is done.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// Writes where it is wanted, else into the reports folder, and says where.
+///
+/// # Errors
+/// What the disk refused.
+pub fn write(
+    store: &dyn Store,
+    folder: &Folder,
+    session: &Session,
+    output: &Output,
+    wanted: Option<PathBuf>,
+) -> Result<PathBuf, Error> {
+    let wanted = match wanted {
+        Some(path) => path,
+        None => {
+            folder.prepare(store)?;
+            let stem = format!("{}-{}", session.starts.day().date(), names::slug(&session.title));
+            folder.reports().join(match output {
+                Output::File { ending, .. } => format!("{stem}.{ending}"),
+                Output::Folder(_) => stem,
+            })
+        }
+    };
+    match output {
+        Output::File { text, .. } => store::export(store, &wanted, text.as_bytes()),
+        Output::Folder(files) => {
+            let new = |path: &Path| store.new_folder(path).map_err(Error::on(Deed::MakeFolder, path));
+            let made = under_free_name(&wanted, new)?;
+            for (name, text) in files {
+                store::create_durably(store, &made.join(name), text.as_bytes())?;
+            }
+            Ok(made)
+        }
+    }
+}
+
+/// Those who write just now.
+#[derive(Debug, Default)]
+pub struct Writers {
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Writers {
+    /// Starts writing what was ordered; `events` learns how it went.
+    pub fn start(
+        &mut self,
+        store: Arc<dyn Store>,
+        folder: Folder,
+        session: Session,
+        order: Order,
+        events: Sender<Event>,
+    ) {
+        self.threads.retain(|thread| !thread.is_finished());
+        let again = events.clone();
+        let write = move || {
+            let (output, _) = order.filled(&session, clock::now());
+            let written = write(&*store, &folder, &session, &output, None);
+            let _ = events.send(Event::Disk(match written {
+                Ok(path) => Disk::Written(path),
+                Err(error) => Disk::NotWritten(error.to_string()),
+            }));
+        };
+        match Builder::new().name("report".into()).spawn(write) {
+            Ok(thread) => self.threads.push(thread),
+            Err(_) => {
+                let why = "Systemet ga ingen tråd til å skrive med. Lukk noen programmer, og prøv igjen.";
+                let _ = again.send(Event::Disk(Disk::NotWritten(why.into())));
+            }
+        }
+    }
+
+    /// Waits until all is written.
+    ///
+    /// # Errors
+    /// The sentence that says that it is not.
+    pub fn settle(&self, patience: Duration) -> Result<(), String> {
+        let until = Instant::now() + patience;
+        while self.threads.iter().any(|thread| !thread.is_finished()) {
+            if Instant::now() >= until {
+                return Err("Det du deler ut, blir fortsatt skrevet. Vent litt, og prøv igjen.".into());
+            }
+            std::thread::sleep(LOOK);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outside::store::Scripted;
+    use crate::workshop::template::demo;
+
+    #[test]
+    fn a_folder_is_never_written_into_that_was_there() {
+        let store = Scripted::default();
+        let folder = Folder::at(Path::new("/data"));
+        let output = Output::Folder(vec![("svar.csv".into(), "a".into()), ("gap.csv".into(), "b".into())]);
+        let write = |wanted| write(&store, &folder, &demo(), &output, wanted).unwrap();
+        let (first, second) = (write(None), write(None));
+        assert_eq!(second.to_string_lossy(), format!("{}-2", first.display()));
+        assert_eq!(store.content(&second.join("gap.csv")).unwrap(), b"b");
+        assert_eq!(write(Some("/ut/tall".into())), Path::new("/ut/tall"));
+        assert_eq!(write(Some("/ut/tall".into())), Path::new("/ut/tall-2"));
+    }
+}

@@ -1,0 +1,240 @@
+//! What can be handed out: the formats, in one list, and how each is made from the session through the gate.
+
+use std::borrow::Cow;
+
+use super::gate::{Audience, LeftOut, Names, gate};
+use super::session::Session;
+use super::{saved, slips, tables, told};
+use crate::moment::Moment;
+use crate::report::csv::{Cell, Sheet};
+use crate::report::{self, Document, Item, Table, slips::Slip};
+
+/// A way to hand out a session.
+#[derive(Debug)]
+pub struct Format {
+    /// On the command line.
+    pub name: &'static str,
+    /// Where one is chosen.
+    pub called: &'static str,
+    /// What it is good for, in a sentence.
+    pub help: &'static str,
+    make: fn(&Session, Moment) -> Output,
+    preview: fn(&Session, Moment) -> Document,
+    /// Holds nothing that anybody said, so nothing is held back of it.
+    blank: bool,
+}
+
+/// What goes to the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    File {
+        /// Without the dot.
+        ending: &'static str,
+        text: String,
+    },
+    /// Names of files, and what stands in each.
+    Folder(Vec<(String, String)>),
+}
+
+/// Somebody's wish for something to hand out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Order {
+    pub format: Choice,
+    pub audience: Audience,
+    pub names: Names,
+}
+
+/// One of [`FORMATS`].
+pub type Choice = usize;
+
+/// The usual one stands first.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "html",
+        called: "nettside",
+        help: "Én fil som åpnes i nettleseren og skrives ut på A4.",
+        make: |session, now| Output::File { ending: "html", text: report::html(&told::whole(session, now)) },
+        preview: told::whole,
+        blank: false,
+    },
+    Format {
+        name: "md",
+        called: "Markdown",
+        help: "Ren tekst med overskrifter, til å lime inn andre steder.",
+        make: |session, now| Output::File {
+            ending: "md",
+            text: report::markdown(&told::whole(session, now)),
+        },
+        preview: told::whole,
+        blank: false,
+    },
+    Format {
+        name: "csv",
+        called: "regneark (CSV)",
+        help: "En mappe med svar, vurderinger, gap og tiltak, til Excel.",
+        make: |session, now| {
+            let files = tables::tables(session, now).into_iter();
+            Output::Folder(files.map(|(name, sheet)| (format!("{name}.csv"), report::csv(&sheet))).collect())
+        },
+        preview: tabulated,
+        blank: false,
+    },
+    Format {
+        name: "json",
+        called: "kopi av økten",
+        help: "En øktfil som deltakerne kan lese i nordstjerne.",
+        make: |session, _| {
+            let text = String::from_utf8(saved::written(session)).unwrap_or_default();
+            Output::File { ending: "json", text }
+        },
+        preview: told::whole,
+        blank: false,
+    },
+    Format {
+        name: "slips",
+        called: "lapper",
+        help: "Lapper til de stille rundene, som tekst med én lapp på hver side.",
+        make: |session, now| Output::File {
+            ending: "txt",
+            text: report::slips::text(&slips::of(session, now)),
+        },
+        preview: handed_out,
+        blank: true,
+    },
+    Format {
+        name: "slips-html",
+        called: "lapper til utskrift",
+        help: "De samme lappene som en nettside til å skrive ut.",
+        make: |session, now| {
+            let text = report::slips::page(&session.title, &slips::of(session, now));
+            Output::File { ending: "html", text }
+        },
+        preview: handed_out,
+        blank: true,
+    },
+];
+
+impl Order {
+    /// The format with this name on the command line; as a page when that is what the file is called.
+    pub fn format_named(name: &str, ending: Option<&str>) -> Option<Choice> {
+        let page = matches!(ending, Some("html" | "htm")).then(|| format!("{name}-html"));
+        let named = |name: &str| FORMATS.iter().position(|format| format.name == name);
+        page.and_then(|page| named(&page)).or_else(|| named(name))
+    }
+
+    fn of(self) -> &'static Format {
+        &FORMATS[self.format]
+    }
+
+    fn gated(self, session: &Session) -> (Cow<'_, Session>, LeftOut) {
+        if self.of().blank {
+            return (Cow::Borrowed(session), LeftOut::default());
+        }
+        let (gated, left_out) = gate(session, self.audience, self.names);
+        (Cow::Owned(gated), left_out)
+    }
+
+    /// What was ordered, ready for the disk, and what was left out of it, in words.
+    pub fn filled(self, session: &Session, now: Moment) -> (Output, String) {
+        let (gated, left_out) = self.gated(session);
+        ((self.of().make)(&gated, now), self.said_of(&left_out))
+    }
+
+    /// What it will tell, to be looked at first, and what will be left out, in words.
+    pub fn preview(self, session: &Session, now: Moment) -> (Document, String) {
+        let (gated, left_out) = self.gated(session);
+        ((self.of().preview)(&gated, now), self.said_of(&left_out))
+    }
+
+    fn said_of(self, left_out: &LeftOut) -> String {
+        if self.of().blank {
+            "Lapper til hver deltaker, uten noe som er sagt.".into()
+        } else {
+            left_out.words()
+        }
+    }
+}
+
+/// So many rows of a table are shown beforehand.
+const GLIMPSE: usize = 3;
+
+/// Each file with how many rows it has, and its first rows as far as they say something.
+fn tabulated(session: &Session, now: Moment) -> Document {
+    let mut told = Document::default();
+    for (name, sheet) in tables::tables(session, now) {
+        let rows = sheet.rows.len();
+        told.heading(3, format!("{name}.csv"));
+        told.muted(if rows == 1 { "1 rad".into() } else { format!("{rows} rader") });
+        told.table(glimpse(&sheet));
+    }
+    told
+}
+
+/// The first columns with something in them: what fits a screen.
+fn glimpse(sheet: &Sheet) -> Table {
+    const COLUMNS: usize = 4;
+    let rows = &sheet.rows[..sheet.rows.len().min(GLIMPSE)];
+    let says = |column: &usize| rows.iter().any(|row| !row[*column].is_empty());
+    let columns: Vec<usize> = (0..sheet.head.len()).filter(says).take(COLUMNS).collect();
+    Table {
+        ids: Vec::new(),
+        head: columns.iter().map(|&column| sheet.head[column].into()).collect(),
+        numbers: columns.iter().map(|&column| matches!(rows[0][column], Cell::Whole(_))).collect(),
+        rows: rows
+            .iter()
+            .map(|row| columns.iter().map(|&column| row[column].to_string()).collect())
+            .collect(),
+    }
+}
+
+/// Whose slips, and what stands on those of the first.
+fn handed_out(session: &Session, now: Moment) -> Document {
+    let slips = slips::of(session, now);
+    let mut told = Document::default();
+    let Some(Slip { name, .. }) = slips.first() else {
+        told.muted("Ingen øvelser har lapper, eller ingen deltar ennå.");
+        return told;
+    };
+    let mut people: Vec<&str> = Vec::new();
+    for slip in &slips {
+        if !people.contains(&slip.name.as_str()) {
+            people.push(&slip.name);
+        }
+    }
+    told.list(people.iter().map(|person| Item::new(*person)).collect());
+    for slip in slips.iter().take_while(|slip| slip.name == *name) {
+        told.heading(3, slip.exercise.clone()).append(slip.asks.clone());
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workshop::template::demo;
+
+    #[test]
+    fn a_format_is_found_by_name_and_slips_are_a_page_when_the_file_is() {
+        let name = |name, ending| Order::format_named(name, ending).map(|format| FORMATS[format].name);
+        assert_eq!(name("md", None), Some("md"));
+        assert_eq!(name("slips", Some("txt")), Some("slips"));
+        assert_eq!(name("slips", Some("html")), Some("slips-html"));
+        assert_eq!(name("md", Some("html")), Some("md"));
+        assert_eq!(name("pptx", None), None);
+    }
+
+    #[test]
+    fn every_format_is_made_and_can_be_looked_at_first() {
+        let session = demo();
+        for (format, made) in FORMATS.iter().enumerate() {
+            let order = Order { format, ..Order::default() };
+            let (output, left_out) = order.filled(&session, session.starts);
+            let (preview, told) = order.preview(&session, session.starts);
+            assert!(!preview.is_empty() && told == left_out, "{}", made.name);
+            match output {
+                Output::File { text, .. } => assert!(text.len() > 500, "{text}"),
+                Output::Folder(files) => assert_eq!(files.len(), 4),
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! The session as four tables for a spreadsheet: answers, ratings, gaps, actions. Hand it a gated session.
+
+use super::exercise::Exercise;
+use super::session::Session;
+use crate::exercises::{
+    ActionRecord, AnswerRecord, Finding, GapRecord, Given, Id, RatingRecord, Record, Room, Sort,
+};
+use crate::figures::{Basis, Judgement};
+use crate::moment::Moment;
+use crate::report::csv::{Cell, Sheet};
+
+/// What the tables are called, and their heads.
+const TABLES: [(&str, &[&str]); 4] =
+    [("svar", ANSWERS), ("vurderinger", RATINGS), ("gap", GAPS), ("tiltak", ACTIONS)];
+
+const ANSWERS: &[&str] =
+    &["Fase", "Øvelse", "Spørsmål", "Svar", "Hvem", "Nivå", "Nøkkelsitat", "Temaer", "Dato", "Tid"];
+
+const RATINGS: &[&str] = &[
+    "Øvelse",
+    "Del",
+    "Hva",
+    "Runde",
+    "n",
+    "Median, nedre",
+    "Median, øvre",
+    "Laveste",
+    "Høyeste",
+    "Enighet",
+    "Enighet i ord",
+    "Enige om",
+    "Skala fra",
+    "Skala til",
+    "Svarene",
+    "Prikker",
+    "Står over",
+    "Rettet",
+    "Etter visning",
+];
+
+const GAPS: &[&str] = &[
+    "Øvelse",
+    "Plass",
+    "Dimensjon",
+    "Valgt",
+    "Hvorfor",
+    "Gap",
+    "Prioritet",
+    "Nå på 0–100",
+    "Nå er",
+    "Ambisjon på 0–100",
+    "Gap i forrige økt",
+    "Opplevelsesgap",
+    "Opplevelsen",
+    "Opplevelsesgap fra",
+    "Viktighet",
+    "Ambisjon",
+    "Skala fra",
+    "Skala til",
+    "Det vi tror, nedre median",
+    "Det vi tror, øvre median",
+    "Det vi tror, n",
+    "Det vi tror, enighet",
+    "Gjetning, nedre median",
+    "Gjetning, øvre median",
+    "Gjetning, n",
+    "Gjetning, enighet",
+    "Kundene sier",
+    "Kundenes skala fra",
+    "Kundenes skala til",
+    "Kundene, n",
+    "Kilde",
+    "Periode",
+    "Påstand",
+];
+
+const ACTIONS: &[&str] = &[
+    "Øvelse",
+    "Tiltak",
+    "Første synlige steg",
+    "Ansvarlig",
+    "Frist",
+    "Horisont",
+    "Spor",
+    "Status",
+    "Status i forrige økt",
+    "Måles ved",
+    "Utgangspunkt",
+    "Mål",
+    "Kilde",
+    "Når",
+    "Så",
+    "Bygger på",
+];
+
+/// What stands between several in one cell.
+const BETWEEN: &str = " · ";
+
+/// Each table with its name, also when it has no rows.
+pub fn tables(session: &Session, now: Moment) -> [(&'static str, Sheet); 4] {
+    let mut tables = TABLES.map(|(name, head)| (name, Sheet { head: head.to_vec(), rows: Vec::new() }));
+    let themes = session.chosen(&[], &|f| f.sort == Sort::Theme);
+    for exercise in session.exercises() {
+        let title = || Cell::text(&*exercise.head.title);
+        exercise.work.rows(session.around(exercise, now), &mut |record| {
+            let (table, mut row) = match record {
+                Record::Answer(record) => (0, answer(session, exercise, &themes, &record)),
+                Record::Rating(record) => (1, rating(&record)),
+                Record::Gap(record) => (2, gap(&record)),
+                Record::Action(record) => (3, action(session, &record)),
+            };
+            row.insert(usize::from(table == 0), title());
+            tables[table].1.rows.push(row);
+        });
+    }
+    tables
+}
+
+fn answer(
+    session: &Session,
+    exercise: &Exercise,
+    themes: &[Finding<'_>],
+    record: &AnswerRecord<'_>,
+) -> Vec<Cell> {
+    let phase = session.phase_of(exercise.head.id).map_or("", |phase| &phase.title);
+    let about = themes.iter().filter(|theme| theme.rests_on.contains(&record.id));
+    let about: Vec<_> = about.map(|theme| theme.text.as_ref()).collect();
+    vec![
+        Cell::text(phase),
+        Cell::text(record.question),
+        Cell::text(record.said),
+        called(session, record.by),
+        Cell::text(record.level.words()),
+        Cell::tick(record.key),
+        Cell::text(about.join(BETWEEN)),
+        Cell::text(String::from(record.at.day())),
+        Cell::text(record.at.hhmm()),
+    ]
+}
+
+fn rating(record: &RatingRecord<'_>) -> Vec<Cell> {
+    let RatingRecord { part, item, round, given, passed, corrected, late, agreed } = record;
+    let mut row = vec![Cell::text(*part), Cell::text(&**item), Cell::text(round)];
+    match given {
+        Given::Scores(scores) => {
+            let median = scores.median();
+            let range = scores.range();
+            let each: Vec<_> = scores.values().iter().map(i64::to_string).collect();
+            row.extend([
+                Cell::count(scores.n()),
+                Cell::of(median.map(|m| m.low), Cell::Whole),
+                Cell::of(median.map(|m| m.high), Cell::Whole),
+                Cell::of(range.map(|r| r.0), Cell::Whole),
+                Cell::of(range.map(|r| r.1), Cell::Whole),
+                Cell::of(scores.agreement(), |agreement| Cell::Decimal(agreement, 2)),
+                Cell::of(scores.agreement_words(), |words| Cell::text(words.to_string())),
+                Cell::of(*agreed, Cell::Whole),
+                Cell::Whole(scores.scale().min()),
+                Cell::Whole(scores.scale().max()),
+                Cell::text(each.join(BETWEEN)),
+                Cell::Empty,
+            ]);
+        }
+        Given::Dots { dots, voters } => {
+            row.push(Cell::count(*voters));
+            row.extend([const { Cell::Empty }; 10]);
+            row.push(Cell::Whole((*dots).into()));
+        }
+    }
+    row.extend([passed, corrected, late].map(|&n| Cell::count(n)));
+    row
+}
+
+fn gap(record: &GapRecord<'_>) -> Vec<Cell> {
+    let GapRecord { dimension, gap, rank, chosen, why, before } = record;
+    let seen = gap.perception_gap();
+    let mut row = vec![
+        Cell::of(*rank, Cell::count),
+        Cell::text(*dimension),
+        Cell::tick(*chosen),
+        Cell::text(why),
+        Cell::of(gap.ambition_gap(), Cell::rounded),
+        Cell::of(gap.priority(), Cell::rounded),
+        Cell::of(gap.performance(), Cell::rounded),
+        Cell::of(gap.current(), |end| Cell::text(end.basis.to_string())),
+        Cell::of(gap.goal(), |end| Cell::rounded(end.at)),
+        Cell::of(*before, Cell::rounded),
+        Cell::of(seen.as_ref(), |seen| Cell::rounded(seen.size())),
+        Cell::text(seen.as_ref().map_or("ukjent".into(), |seen| seen.perception().to_string())),
+        Cell::of(seen, |seen| {
+            Cell::text(if seen.believed.basis == Basis::OurGuess { "gjetning" } else { "egen vurdering" })
+        }),
+        Cell::of(gap.importance, Cell::Whole),
+        Cell::of(gap.ambition, Cell::Whole),
+        Cell::Whole(gap.scale.min()),
+        Cell::Whole(gap.scale.max()),
+    ];
+    row.extend(judged(gap.judgement.as_ref()));
+    row.extend(judged(gap.guess.as_ref()));
+    match &gap.customers {
+        None => row.extend([const { Cell::Empty }; 7]),
+        Some(figure) => row.extend([
+            Cell::Decimal(figure.value().as_f64(), figure.value().decimals()),
+            Cell::Whole(figure.scale().min()),
+            Cell::Whole(figure.scale().max()),
+            Cell::of(figure.evidence.n, |n| Cell::Whole(n.into())),
+            Cell::text(&*figure.evidence.source),
+            Cell::text(&*figure.evidence.period),
+            Cell::tick(figure.evidence.is_claim()),
+        ]),
+    }
+    row
+}
+
+/// Both middles, how many, and how far they agree; of a median that was typed only that.
+fn judged(judgement: Option<&Judgement>) -> [Cell; 4] {
+    match judgement {
+        None => [const { Cell::Empty }; 4],
+        Some(Judgement::Typed(median)) => {
+            let median = Cell::Decimal(median.as_f64(), median.decimals());
+            [median.clone(), median, Cell::text("tastet"), Cell::Empty]
+        }
+        Some(Judgement::Round(scores)) => [
+            Cell::of(scores.median().map(|m| m.low), Cell::Whole),
+            Cell::of(scores.median().map(|m| m.high), Cell::Whole),
+            Cell::count(scores.n()),
+            Cell::of(scores.agreement(), |agreement| Cell::Decimal(agreement, 2)),
+        ],
+    }
+}
+
+fn action(session: &Session, record: &ActionRecord<'_>) -> Vec<Cell> {
+    let sources = session.sources(record.rests_on).into_iter().map(|(_, source)| match source.instead() {
+        Some(instead) => instead.to_owned(),
+        None => source.finding().map(|finding| finding.text.to_string()).unwrap_or_default(),
+    });
+    vec![
+        Cell::text(record.what),
+        Cell::text(record.first_step),
+        called(session, record.owner),
+        Cell::of(record.due, |due| Cell::text(String::from(due))),
+        Cell::text(record.horizon),
+        Cell::text(record.track),
+        Cell::text(record.status),
+        Cell::text(record.before),
+        Cell::text(record.measure),
+        Cell::text(record.baseline),
+        Cell::text(record.target),
+        Cell::text(record.source),
+        Cell::text(record.when),
+        Cell::text(record.then),
+        Cell::text(sources.collect::<Vec<_>>().join(BETWEEN)),
+    ]
+}
+
+fn called(session: &Session, person: Option<Id>) -> Cell {
+    Cell::of(person, |id| Cell::text(session.called(id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workshop::gate::{Audience, Names, gate};
+    use crate::workshop::template::demo;
+
+    #[test]
+    fn every_row_is_as_wide_as_its_head_and_n_is_always_there() {
+        let session = gate(&demo(), Audience::Leaders, Names::Roles).0;
+        for (name, sheet) in tables(&session, session.starts) {
+            assert!(!sheet.rows.is_empty(), "the example has {name}");
+            for row in &sheet.rows {
+                assert_eq!(row.len(), sheet.head.len(), "{name}: {row:?}");
+            }
+            let n = sheet.head.iter().position(|head| *head == "n");
+            assert!(n.is_none_or(|n| sheet.rows.iter().all(|row| !row[n].is_empty())));
+        }
+    }
+}
