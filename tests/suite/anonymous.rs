@@ -64,9 +64,10 @@ fn played(slips: [&str; 3]) -> BTreeSet<String> {
                 Effect::Draft(drafts) => shelf.draft(&drafts),
                 other => panic!("{other:?}"),
             }
+            // What comes close together may be written together: everything that can stand there is to be seen.
+            shelf.settle().expect("the disk takes it");
+            contents(data.path(), &mut stood);
         }
-        shelf.settle().expect("the disk takes it");
-        contents(data.path(), &mut stood);
     };
     press(Key::ENTER);
     (0..4).for_each(|_| press(Key::PAGE_DOWN));
