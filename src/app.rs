@@ -171,6 +171,10 @@ impl App {
                 self.say(format!("Skrevet: {}", path.display()));
                 Vec::new()
             }
+            (Event::Disk(Disk::NotWritten(sentence)), _) => {
+                self.say(sentence);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }

@@ -55,7 +55,8 @@ pub fn write(
 /// Those who write just now.
 #[derive(Debug, Default)]
 pub struct Writers {
-    threads: Vec<JoinHandle<()>>,
+    /// Each ends with why it could not write.
+    threads: Vec<JoinHandle<Result<(), String>>>,
 }
 
 impl Writers {
@@ -72,11 +73,12 @@ impl Writers {
         let again = events.clone();
         let write = move || {
             let (output, _) = order.filled(&session, clock::now());
-            let written = write(&*store, &folder, &session, &output, None);
-            let _ = events.send(Event::Disk(match written {
-                Ok(path) => Disk::Written(path),
-                Err(error) => Disk::NotWritten(error.to_string()),
+            let written = write(&*store, &folder, &session, &output, None).map_err(|e| e.to_string());
+            let _ = events.send(Event::Disk(match &written {
+                Ok(path) => Disk::Written(path.clone()),
+                Err(sentence) => Disk::NotWritten(sentence.clone()),
             }));
+            written.map(drop)
         };
         match Builder::new().name("report".into()).spawn(write) {
             Ok(thread) => self.threads.push(thread),
@@ -87,19 +89,22 @@ impl Writers {
         }
     }
 
-    /// Waits until all is written.
+    /// Waits until all is written. How it went with what was done before is told already.
     ///
     /// # Errors
-    /// The sentence that says that it is not.
-    pub fn settle(&self, patience: Duration) -> Result<(), String> {
+    /// The sentence that says that it is not, or cannot be; the latter only once.
+    pub fn settle(&mut self, patience: Duration) -> Result<(), String> {
         let until = Instant::now() + patience;
+        self.threads.retain(|thread| !thread.is_finished());
         while self.threads.iter().any(|thread| !thread.is_finished()) {
             if Instant::now() >= until {
                 return Err("Det du deler ut, blir fortsatt skrevet. Vent litt, og prøv igjen.".into());
             }
             std::thread::sleep(LOOK);
         }
-        Ok(())
+        let ended: Result<Vec<()>, String> =
+            self.threads.drain(..).filter_map(|thread| thread.join().ok()).collect();
+        ended.map(drop).map_err(|sentence| format!("{sentence} Ctrl+Q en gang til går likevel."))
     }
 }
 

@@ -126,6 +126,8 @@ pub struct Home {
     help: Option<Help>,
     /// What the next press answers.
     offer: Option<Offer>,
+    /// Whether the next press answers if a follow-up of this is to be made.
+    follows: Option<PathBuf>,
     /// Which choice stands where.
     drawn: Spots<usize>,
     foot: Spots<Key>,
@@ -177,6 +179,7 @@ impl Home {
             said: None,
             help: None,
             offer: None,
+            follows: None,
             drawn: Spots::default(),
             foot: Spots::default(),
         }
@@ -208,6 +211,10 @@ impl Home {
             let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
             return if yes { vec![Effect::Mend { damaged, version }] } else { Vec::new() };
         }
+        if let Some(former) = self.follows.take() {
+            let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
+            return if yes { vec![Effect::FollowUp(former)] } else { Vec::new() };
+        }
         let count = self.choices().len();
         match key {
             Key::ENTER => return self.open(),
@@ -218,9 +225,14 @@ impl Home {
             }
             key if key == Key::ctrl('f') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
-                    return vec![Effect::FollowUp(stored.path.clone())];
+                    let (former, title) = (stored.path.clone(), stored.title.clone());
+                    self.follows = Some(former);
+                    self.say(format!(
+                        "Lage en ny økt som følger opp «{title}»? J lager den. N lar det være."
+                    ));
+                } else {
+                    self.say("Marker økten du vil følge opp.");
                 }
-                self.say("Marker økten du vil følge opp.");
             }
             key if key == Key::ctrl('t') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
@@ -257,7 +269,7 @@ impl Home {
             return self.press(key);
         }
         match self.drawn.click(column, row) {
-            _ if self.offer.is_some() => {}
+            _ if self.offer.is_some() || self.follows.is_some() => {}
             Some(Clicked::Again(at)) if at == self.marked => return self.press(Key::ENTER),
             Some(Clicked::First(at) | Clicked::Again(at)) => self.marked = at,
             None => {}
@@ -267,6 +279,7 @@ impl Home {
 
     pub fn paste(&mut self, text: &str) {
         self.offer = None;
+        self.follows = None;
         self.field.paste(text);
         self.marked = 0;
     }
@@ -292,12 +305,14 @@ impl Home {
         }
     }
 
-    /// With nothing typed the newest session and the templates; with letters typed the sessions they fit.
+    /// With nothing typed the newest session and the templates; with letters typed the sessions and templates they fit.
     fn choices(&self) -> Vec<Choice<'_>> {
         let typed = self.field.text().trim().to_lowercase();
         if typed.chars().count() >= LETTERS {
-            let fits = self.sessions.iter().filter(|s| s.title.to_lowercase().contains(&typed));
-            return fits.map(Choice::Session).collect();
+            let fits = |title: &str| title.to_lowercase().contains(&typed);
+            let sessions = self.sessions.iter().filter(|s| fits(&s.title)).map(Choice::Session);
+            let templates = self.templates.iter().filter(|t| fits(&t.title)).map(Choice::Template);
+            return sessions.chain(templates).collect();
         }
         // The newest, the copies of it, and what may follow it.
         let newest = self.sessions.iter().enumerate().take_while(|(n, s)| *n == 0 || s.copy.is_some());
@@ -355,7 +370,10 @@ impl Home {
     fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let choices = self.choices();
         if choices.is_empty() {
-            frame.render_widget(Span::styled("Ingen økt har det i tittelen. Esc tømmer.", theme.muted), area);
+            frame.render_widget(
+                Span::styled("Ingen økt eller mal har det i tittelen. Esc tømmer.", theme.muted),
+                area,
+            );
         }
         let width = usize::from(area.width.min(76));
         let height = usize::from(area.height);

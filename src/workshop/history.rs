@@ -43,6 +43,12 @@ impl History {
         self.undo.push(Step { edit: inverse, at, undone, redone });
     }
 
+    /// Where what would be taken back next was done, or with `undo` false done again: an exercise, or beside them.
+    pub fn next_at(&self, undo: bool) -> Option<Option<Id>> {
+        let steps = if undo { &self.undo } else { &self.redo };
+        steps.last().map(|step| step.at)
+    }
+
     /// Takes back the last thing done.
     ///
     /// # Errors

@@ -286,7 +286,8 @@ impl Room for Session {
 
     fn agenda(&self) -> Vec<(String, String)> {
         let slots = super::clock::agenda(self);
-        let today = self.exercises().zip(slots).filter(|(e, _)| !e.head.left_out);
+        // What has no time of its own came along from the former session.
+        let today = self.exercises().zip(slots).filter(|(_, slot)| slot.starts < slot.ends);
         today.map(|(e, slot)| (slot.starts.hhmm(), e.head.title.clone())).collect()
     }
 

@@ -3,7 +3,7 @@
 use nordstjerne::app::Screen;
 use nordstjerne::exercises::{Head, Work};
 use nordstjerne::screens::Effect;
-use nordstjerne::screens::home::{Home, Offered};
+use nordstjerne::screens::home::{Home, Offered, Stored};
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::template::{self, Wishes, fill};
 use nordstjerne::workshop::{Exercise, Session, saved};
@@ -279,6 +279,19 @@ fn home_shows_own_templates_and_says_what_is_wrong_with_one() {
     let [Effect::New { template, .. }] = &room.wanted[..] else { panic!("{:?}", room.wanted) };
     assert_eq!(template, "min-hostdag");
     room.presses(&[Key::DOWN; 4]).size(60, 20).sees("▸ Avslutt");
+}
+
+#[test]
+fn home_finds_templates_too_and_asks_before_it_makes_a_follow_up() {
+    let half_day = template::built_in_named("kundelofte").expect("the half-day workshop");
+    let stored = Stored::new("/s/loftet.json".into(), "Løftet i nord".into(), nine());
+    let home = Home::new(vec![stored], vec![Offered::new("kundelofte", half_day)]);
+    let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
+    room.write("intervju til").sees("▸").sees("Fra intervju til kundeløfte").sees_not("Løftet i nord");
+    room.press(Key::ESC).press(Key::ctrl('f')).sees("som følger opp «Løftet i nord»?").write("n");
+    assert_eq!(room.wanted, []);
+    room.press(Key::ctrl('f')).write("j");
+    assert_eq!(room.wanted, [Effect::FollowUp("/s/loftet.json".into())]);
 }
 
 fn presses() -> impl Strategy<Value = Vec<Key>> {

@@ -102,6 +102,57 @@ fn the_room_goes_blank_and_comes_back_whatever_lies_over_the_desk() {
     room.press(Key::f(5)).sees_not("lagret").press(Key::ctrl('b'));
     assert!(!room.screen().contains("min"), "{}", room.screen());
     room.press(Key::ctrl('b')).presses(&[Key::ESC]).sees("1/10");
+    room.press(Key::ctrl('b')).sees_not("Ctrl+B").press(Key::ESC).sees("Ctrl+B viser skjermen igjen.");
+    room.press(Key::ctrl('b')).sees("1/10").press(Key::ctrl('b')).sees_not("Ctrl+B");
+}
+
+#[test]
+fn the_room_goes_blank_over_a_question_and_no_question_is_asked_of_a_blank_room() {
+    let mut room = with_a_secret();
+    room.press(Key::UP).press(Key::ctrl('p')).write("stryk det jeg sa\n").sees("for godt?");
+    room.press(Key::ctrl('b')).sees_not("for godt?").write("j");
+    room.press(Key::ctrl('b')).sees("for godt?");
+    assert!(
+        String::from_utf8(nordstjerne::workshop::saved::written(&room.file))
+            .expect("text")
+            .contains("Hemmeligheten")
+    );
+    room.paste("Det som lå på utklippstavlen\n")
+        .sees("Svar på spørsmålet først")
+        .write("n")
+        .sees_not("utklipps");
+}
+
+#[test]
+fn a_run_of_undo_halts_once_where_it_comes_to_what_was_done_elsewhere() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('l')).write("Har vi råd til dette?\n").press(Key::PAGE_DOWN);
+    room.write("Det første svaret\nDet andre svaret\n");
+    let undo = Key::ctrl('z');
+    room.presses(&[undo; 3]).sees("Det neste ble gjort utenfor øvelsene. Ctrl+Z en gang til angrer det.");
+    assert_eq!(room.file.parking.len(), 1);
+    room.press(undo);
+    assert_eq!(room.file.parking.len(), 0);
+    room.press(Key::ctrl('y')).presses(&[Key::ctrl('y'); 2]).sees("Det første svaret");
+    // What was done last is taken back at once, wherever it was done.
+    room.press(Key::ctrl('l')).write("Og dette?\n").press(undo);
+    assert_eq!(room.file.parking.len(), 1);
+}
+
+#[test]
+fn the_cover_never_takes_words_for_something_else() {
+    let mut room = Room::with(session(""));
+    room.write("Strategidag\n")
+        .presses(&[Key::TAB])
+        .sees("▸ [ Begynn ]")
+        .write("Kari")
+        .sees("ingenting å skrive i");
+    room.press(Key::ENTER).sees("Bare én deltaker står på listen: Strategidag. Begynne likevel?").write("n");
+    room.press(Key::ENTER).write("j").sees("1/10");
+
+    let mut room = Room::with(session(PEOPLE));
+    room.presses(&[Key::TAB; 4]).write("kvart over ni\t").sees("kvart over ni");
+    room.press(Key::ESC).sees("12:00").sees_not("kvart over ni").sees("Slutter");
 }
 
 #[test]

@@ -72,6 +72,15 @@ fn it_starts_from_the_former_and_keeps_every_link() {
 }
 
 #[test]
+fn what_only_came_along_is_no_part_of_the_day() {
+    let mut room = Room::with(followed());
+    room.press(Key::ENTER).sees("Fra forrige økt").sees_not("0m").sees_not("✓");
+    let screen = room.screen();
+    let times = screen.lines().filter(|line| line.contains("│") && line.contains("10:1")).count();
+    assert!(times <= 2, "{screen}");
+}
+
+#[test]
 fn actions_and_the_promise_come_along_and_the_quotes_they_rest_on() {
     let former = template::demo();
     let session = followed();

@@ -4,7 +4,8 @@ use super::deck::{Lying, Place, Shown, all_words, deck, is_made, lying};
 use super::sheet::{Ruling, Words, before, held, on};
 use super::words::{is_complete, label, lacks, not_one, outdated, sentence, shares, sum, told};
 use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup, Sheet, Value};
-use crate::exercises::{Chapter, Paper, Slide, Source, Table, decision};
+use crate::exercises::decision::{self, Decision};
+use crate::exercises::{Chapter, Paper, Slide, Source, Table};
 use crate::figures::number::percent;
 use crate::report::document::{Block, Table as Rows, Tone};
 use crate::report::{Document, Item};
@@ -64,14 +65,19 @@ pub(super) fn slide(table: &Table<'_, Cards>, topic: &str) -> Slide {
 }
 
 /// The north star in short; what else people steer by; reservations.
-pub(super) fn taken_home(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Chapter, Document)) {
+pub(super) fn taken_home<'a>(table: &Table<'a, Cards>, tell: &mut dyn FnMut(Chapter, Document)) {
     let Paper { setup, sheet } = table.paper;
     if *sheet == Sheet::default() {
         return;
     }
+    let all = all_words(table.paper);
+    let together = on(&sheet.decisions, &all);
+    let of_card = |lying: &Lying<'a>| on(&lying.card?.decisions, &lying.words());
+    let turned_down = |of: Option<&Decision>| of.is_some_and(Decision::turned_down);
     for (about, chapter) in CHAPTERS {
         let mut deck = deck(table);
         deck.retain(|s| s.place != Place::New && s.lying.about(setup) == about && !s.lying.is_empty());
+        deck.retain(|s| !turned_down(together) && !turned_down(of_card(&s.lying)));
         if deck.is_empty() {
             continue;
         }
@@ -84,11 +90,9 @@ pub(super) fn taken_home(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Chapter,
         }
         tell(chapter, told.under(1));
     }
-    let all = all_words(table.paper);
-    let together = on(&sheet.decisions, &all).into_iter();
-    let each = lying(table.paper).filter_map(|lying| on(&lying.card?.decisions, &lying.words()));
+    let each = lying(table.paper).filter_map(|lying| of_card(&lying));
     let mut dissent = Document::default();
-    for decision in together.chain(each) {
+    for decision in together.into_iter().chain(each).filter(|d| !d.turned_down()) {
         dissent.list(decision::dissent(&decision.dissent, table.room));
     }
     if !dissent.is_empty() {

@@ -201,6 +201,11 @@ impl Decision {
         said.join(", ")
     }
 
+    /// Whether the group said no: then it is nothing that people take home as agreed.
+    pub fn turned_down(&self) -> bool {
+        !self.open && !self.adopted
+    }
+
     /// In a word or two, for a list: "vedtatt", "4 av 6 for".
     pub fn short(&self) -> String {
         let Tally { for_it, against, .. } = self.tally();

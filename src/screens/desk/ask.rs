@@ -40,6 +40,8 @@ enum Yes {
     ForGood(Box<Edit>),
     /// Take this exercise out of the day.
     Remove(Id),
+    /// Begin the day.
+    Begin,
     /// Open this with whatever the system opens it with.
     Show(PathBuf),
 }
@@ -104,6 +106,12 @@ impl Question {
         Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now }
     }
 
+    /// Before a workshop begins with one participant.
+    pub(super) fn alone(who: &str, now: Moment) -> Self {
+        let asks = format!("Bare én deltaker står på listen: {who}. Begynne likevel?");
+        Self { asks, told: Document::default(), scroll: Scroll::default(), yes: Some(Yes::Begin), from: now }
+    }
+
     /// Whether it takes presses yet.
     pub(super) fn listens(&self, now: Moment) -> bool {
         now >= self.from
@@ -120,6 +128,7 @@ impl Question {
         match (letter, key, yes) {
             (Some('j'), _, Yes::ForGood(edit)) => desk.do_for_good(edit),
             (Some('j'), _, &Yes::Remove(exercise)) => desk.remove(exercise),
+            (Some('j'), _, Yes::Begin) => desk.begin(),
             (Some('j'), _, Yes::Show(path)) => desk.effects.push(Effect::Show(path.clone())),
             (Some('n'), _, &Yes::Count { seconds }) | (_, Key::ESC, &Yes::Count { seconds }) => {
                 desk.stage(StageEdit::Forget { seconds });

@@ -99,7 +99,9 @@ impl Cover {
     }
 
     pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
-        if key == Key::ESC {
+        // Esc fetches back what stood in a field; new people stand in none yet.
+        let fetches = self.form.half_typed().is_some_and(|(spot, _)| spot != Spot::NewPeople);
+        if key == Key::ESC && !fetches {
             if desk.begun {
                 desk.set_aside(self.half_typed());
                 return None;
@@ -111,16 +113,18 @@ impl Cover {
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::PAGE_DOWN => {
                 let half = self.form.half_typed().map(|(spot, text)| (spot, text.to_string()));
-                if half.is_none_or(|(spot, text)| Self::write(desk, spot, &text)) {
+                if half.is_none_or(|(spot, text)| Self::write(desk, spot, &text)) && desk.may_begin() {
                     desk.begin();
                     return None;
                 }
             }
-            Pressed::Ignored => {
-                if key == Key::ctrl('z') || key == Key::ctrl('y') {
-                    desk.step(key == Key::ctrl('z'));
-                }
+            Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
+                desk.step(key == Key::ctrl('z'));
             }
+            Pressed::Ignored if key.typed().is_some() => {
+                desk.say("Her er det ingenting å skrive i. Tab går til neste felt.");
+            }
+            Pressed::Ignored => {}
             Pressed::Wrote { spot, text, then } => {
                 if Self::write(desk, spot, &text) {
                     self.form.go(then, &Self::lines(desk));
@@ -135,10 +139,11 @@ impl Cover {
                 desk.over = Some(Over::people(desk));
                 return None;
             }
-            Pressed::Pushed(_) => {
+            Pressed::Pushed(_) if desk.may_begin() => {
                 desk.begin();
                 return None;
             }
+            Pressed::Pushed(_) => {}
         }
         Some(self)
     }

@@ -38,7 +38,12 @@ impl Desk {
         self.drawn.things.clear();
         self.drawn.foot.clear();
         if self.is_blank() {
-            return draw_blank(frame, area, theme);
+            draw_blank(frame, area, theme);
+            if self.sought {
+                let foot = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
+                frame.render_widget(Line::styled(" Ctrl+B viser skjermen igjen.", theme.muted), foot);
+            }
+            return;
         }
         if let (None, Some(Over::Wall(wall))) = (&self.asks, &self.over) {
             return wall.draw(&self.session, self.now, frame, area, theme);
@@ -151,17 +156,25 @@ impl Desk {
     fn rail_row(&self, exercise: &Exercise, slot: Slot, width: usize, theme: &Theme) -> Line<'static> {
         let id = exercise.head.id;
         let left_out = exercise.head.left_out;
+        // Came along from the former session.
+        let timeless = !left_out && slot.starts == slot.ends;
         let (sign, style) = if Some(id) == self.session.stage.at {
             ("▸", theme.accent)
         } else if left_out {
             ("–", theme.muted)
-        } else if clock::spent(&self.session, id, self.now).spent > 0 || brought_out(exercise) {
+        } else if clock::spent(&self.session, id, self.now).spent > 0 {
+            ("✓", theme.muted)
+        } else if timeless {
+            (" ", theme.muted)
+        } else if brought_out(exercise) {
             ("✓", theme.muted)
         } else {
             (" ", theme.text)
         };
         let (starts, minutes) = if left_out {
             (String::new(), "utelatt".into())
+        } else if timeless {
+            Default::default()
         } else {
             (slot.starts.hhmm(), format!("{}m", slot.minutes))
         };
@@ -371,6 +384,7 @@ fn draw_rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
 }
 
 /// A calm picture: nothing but a small star in the middle.
+/// A calm picture, with nothing to read.
 pub(crate) fn draw_blank(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let middle = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
     frame.render_widget(Paragraph::new(Span::styled("★", theme.rule)).alignment(Alignment::Center), middle);

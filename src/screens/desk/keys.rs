@@ -119,9 +119,9 @@ pub const KEYS: &[Row<Desk>] = &[
         &[],
         "",
         "Stryk det jeg sa: fjerner det markerte svaret for godt, også fra angrelisten og tidligere versjoner.",
-        |d| match d.marked() {
+        |d| match d.marked().filter(|&id| d.session.finding(id).is_some_and(|f| f.level.is_some())) {
             Some(id) => d.asks = Some(Question::strike(d, id)),
-            None => d.say("Marker svaret først: pil opp fra en tom linje."),
+            None => d.say("Marker et svar først: pil opp fra en tom linje."),
         },
     ),
     Row {
@@ -146,24 +146,35 @@ pub const KEYS: &[Row<Desk>] = &[
         told: Told {
             keys: &[],
             hint: "",
-            help: "Slå av speiling: rommet ser ikke denne skjermen. Pulten viser tiden for dagen og notater.",
+            help: "Rommet ser ikke denne skjermen lenger. Da viser pulten tid og notater.",
         },
         when: |d| d.session.mirrored(),
-        run: |d| d.stage(StageEdit::Mirrored(false)),
+        run: |d| {
+            d.stage(StageEdit::Mirrored(false));
+            d.say("Pulten er bare for deg nå. Er skjermen speilet, ser rommet den likevel.");
+        },
     },
     Row {
         told: Told {
             keys: &[],
             hint: "",
-            help: "Slå på speiling: rommet ser denne skjermen. Alt som bare er for deg, skjules.",
+            help: "Rommet ser denne skjermen. Det som bare er for deg, skjules.",
         },
         when: |d| !d.session.mirrored(),
-        run: |d| d.stage(StageEdit::Mirrored(true)),
+        run: |d| {
+            d.stage(StageEdit::Mirrored(true));
+            d.say("Rommet ser denne skjermen. Det som bare er for deg, er skjult.");
+        },
     },
 ];
 
-/// What works whatever lies over the desk.
+/// What works whatever lies over the desk, or is asked there.
 pub(super) const ALWAYS: [Key; 4] = [Key::ctrl('b'), Key::ctrl('s'), Key::ctrl('c'), Key::ctrl('q')];
+
+/// What a key that always works does.
+pub(super) fn always_run(key: Key) -> Option<fn(&mut Desk)> {
+    ALWAYS.contains(&key).then(|| row_of(key))?.map(|row| row.run)
+}
 
 /// The row of a key.
 pub(super) fn row_of(key: Key) -> Option<&'static Row<Desk>> {

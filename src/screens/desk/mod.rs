@@ -83,6 +83,10 @@ pub struct Desk {
     /// The private notes, while they are shown.
     peek: Option<Scroll>,
     line: Option<Line>,
+    /// A key was pressed while the screen was blank.
+    sought: bool,
+    /// Where undo or redo took place last, as long as nothing else is pressed.
+    run: Option<Option<Id>>,
     /// Whether open thoughts are to be brought up at the last exercise.
     reminds: bool,
     saved: Saved,
@@ -128,6 +132,8 @@ impl Desk {
             awaits_report: false,
             peek: None,
             line: None,
+            sought: false,
+            run: None,
             reminds: true,
             saved: Saved::At(last_saved),
             sent: 0,
@@ -170,8 +176,17 @@ impl Desk {
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         self.now = now;
         self.awaits_report = false;
+        if key != Key::ctrl('z') && key != Key::ctrl('y') {
+            self.run = None;
+        }
         if let Code::Click { column, row } = key.code {
             return self.click(column, row);
+        }
+        if let Some(run) = keys::always_run(key) {
+            self.clear_line(key);
+            self.sought = false;
+            run(self);
+            return self.effects();
         }
         if let Some(mut notes) = self.peek.take() {
             if notes.press(key) {
@@ -181,9 +196,11 @@ impl Desk {
                 return self.effects();
             }
         }
-        let failing = matches!(self.saved, Saved::Failing(_));
-        self.line = self.line.take().filter(|line| (line.loud && failing) || (line.stays && key != Key::ESC));
-        if let Some(question) = self.asks.take_if(|q| q.listens(now)) {
+        self.clear_line(key);
+        // Whoever has forgotten the key that brings the screen back is told, and nothing else is.
+        let blank = self.is_blank();
+        self.sought = blank;
+        if let Some(question) = self.asks.take_if(|q| q.listens(now) && !blank) {
             self.asks = question.press(self, key);
             return self.effects();
         }
@@ -192,6 +209,12 @@ impl Desk {
             None => self.at_work_press(key),
         }
         self.effects()
+    }
+
+    /// What was said goes with the next press, unless it is not to be missed.
+    fn clear_line(&mut self, key: Key) {
+        let failing = matches!(self.saved, Saved::Failing(_));
+        self.line = self.line.take().filter(|line| (line.loud && failing) || (line.stays && key != Key::ESC));
     }
 
     /// A press for the exercise looked at; what it has no use for is the desk's.
@@ -206,6 +229,10 @@ impl Desk {
     pub fn paste(&mut self, text: &str, now: Moment) -> Vec<Effect> {
         self.now = now;
         self.peek = None;
+        if self.asks.as_ref().is_some_and(|question| question.listens(now)) {
+            self.say("Svar på spørsmålet først. Det du limte inn, er ikke satt inn.");
+            return self.effects();
+        }
         match self.over.take() {
             Some(over) => self.over = Some(over.paste(self, text)),
             None => {
@@ -219,11 +246,6 @@ impl Desk {
     fn press_over(&mut self, over: Over, key: Key) {
         if key == Key::f(1) && !matches!(over, Over::Help(..)) {
             self.over = Some(over.explained());
-        } else if let Some(row) =
-            keys::ALWAYS.iter().filter_map(|&k| keys::row_of(k)).find(|r| r.told.keys.contains(&key))
-        {
-            self.over = Some(over);
-            (row.run)(self);
         } else {
             over.press(self, key);
         }
@@ -469,8 +491,21 @@ impl Desk {
         self.effects.push(Effect::Purge { edit, next_id });
     }
 
+    /// Undoes or does again. A key that is held down must not empty the day: where a run of them comes to what was done
+    /// elsewhere, it halts once.
     fn step(&mut self, undo: bool) {
         let on_stage = self.session.stage.at;
+        let next = self.history.next_at(undo);
+        if let (Some(run), Some(at)) = (self.run, next)
+            && run != at
+        {
+            self.run = next;
+            let place = at.and_then(|id| self.session.exercise(id)).map(|e| format!("i «{}»", e.head.title));
+            let place = place.as_deref().unwrap_or("utenfor øvelsene");
+            let (key, done) = if undo { ("Ctrl+Z", "angrer") } else { ("Ctrl+Y", "gjør om igjen") };
+            return self.say(format!("Det neste ble gjort {place}. {key} en gang til {done} det."));
+        }
+        self.run = next;
         let stepped =
             if undo { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match stepped {
@@ -519,8 +554,19 @@ impl Desk {
         })
     }
 
+    /// Whether the day may begin. A title among the participants looks like a workshop with one, and is asked about.
+    fn may_begin(&mut self) -> bool {
+        let [alone] = self.session.people.as_slice() else { return true };
+        let asks = self.session.stage.at.is_none();
+        if asks {
+            self.asks = Some(Question::alone(self.session.called(alone.id), self.now));
+        }
+        !asks
+    }
+
     /// Puts the cover away and sets the stage.
     fn begin(&mut self) {
+        self.over = self.over.take().filter(|over| !matches!(over, Over::Cover(_)));
         let first = self.session.stage.at.is_none();
         self.begun = true;
         if let Some(at) = self.unclosed.take().filter(|&at| self.now.seconds_since(at) >= UNCLOSED) {

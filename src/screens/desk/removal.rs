@@ -26,7 +26,7 @@ impl Question {
             told.text(shown(session, &finding));
         }
         told.list(users(desk, id));
-        told.text(FOR_GOOD);
+        told.text(format!("{FOR_GOOD} {REPORTS}"));
         Self::for_good("Stryke dette svaret for godt?", told, Edit::Strike(id), desk.now)
     }
 
@@ -160,7 +160,7 @@ impl Desk {
         self.purge(edit.clone());
         // The draft file goes with the earlier versions; what is still half-typed is written anew.
         self.drafted.texts.clear();
-        self.say(format!("{said} Når «lagret» vises, er det også borte fra tidligere versjoner."));
+        self.say(format!("{said} Når «lagret» vises, er det borte fra tidligere versjoner også."));
     }
 
     /// The exercises whose pens hold what goes: in half-typed text, or in what undo in a field would bring back.

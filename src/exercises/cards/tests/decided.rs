@@ -63,6 +63,22 @@ fn the_vision_is_decided_by_itself() {
 }
 
 #[test]
+fn what_was_turned_down_is_not_taken_home_as_agreed() {
+    let mut bench = north_star();
+    bench.write("Den mest relevante partneren\n");
+    let home = |bench: &Bench<Cards>| {
+        let mut told = Vec::new();
+        Cards::taken_home(&bench.table(), &mut |chapter, document| told.push((chapter, document)));
+        format!("{told:?}")
+    };
+    assert!(home(&bench).contains("Den mest relevante partneren"));
+    bench.press(Key::ctrl('d'));
+    bench.write("jDL: vi har ikke råd\n");
+    assert!(bench.story().contains("Ikke vedtatt"), "{}", bench.story());
+    assert_eq!(home(&bench), "[]");
+}
+
+#[test]
 fn all_principles_are_decided_on_together() {
     let mut bench = compass();
     bench.write("Trygghet\ntempo\n");

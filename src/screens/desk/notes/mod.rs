@@ -54,7 +54,7 @@ pub(super) const REPORT_KEYS: &[Told] = &[
 pub(super) const COVER_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "velg", help: "Lagrer feltet, eller gjør det som står på knappen." },
     Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
-    Told { keys: &[Key::PAGE_DOWN], hint: "begynn", help: "Begynner, eller fortsetter der dere var." },
+    Told { keys: &[Key::PAGE_DOWN], hint: "i gang", help: "Begynner, eller fortsetter der dere var." },
     Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
