@@ -128,12 +128,13 @@ impl Day<'_> {
         head.optional && head.fixed.is_none() && head.minutes > 0 && !on_stage && !begun
     }
 
-    /// Only where no fixed time is in the way, since that one stays.
+    /// No help where a fixed time is run into, since that one stays; only the end can wait.
     fn later(&self) -> Option<Replan> {
-        if self.rest.iter().any(|stretch| stretch.before.is_some() && stretch.past() > 0) {
+        let ends = clock::whole_minute(self.rest.last()?.ends);
+        let runs_into = self.rest.iter().any(|stretch| stretch.before.is_some() && stretch.past() > 0);
+        if runs_into && ends <= self.session.ends {
             return None;
         }
-        let ends = clock::whole_minute(self.rest.last()?.ends);
         let words = if ends > self.session.ends {
             format!("Slutt senere, kl. {}", ends.hhmm())
         } else {

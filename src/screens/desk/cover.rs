@@ -8,11 +8,11 @@ use super::{Desk, Over};
 use crate::exercises::{HalfTyped, Id, Ids, Person, Room, RowEdit};
 use crate::moment::{Day, Moment, TimeError, TimeOfDay};
 use crate::screens::Effect;
-use crate::ui::form::{Entry, Form, Line, Pressed};
+use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::workshop::stage::StageEdit;
-use crate::workshop::{AgendaEdit, Edit, Session, people};
+use crate::workshop::{AgendaEdit, Edit, Session, clock, people, times};
 
 /// The first page of a session; also reached later, to change any of it.
 #[derive(Debug)]
@@ -58,6 +58,7 @@ impl Cover {
             Some(exercise) => format!("Fortsett med {}", exercise.head.title),
             None => "Begynn".into(),
         };
+        let tone = if clock::fits(session) { Tone::Plain } else { Tone::Warn };
         let mut lines = vec![
             Line::Entry(Entry::button(Spot::Begin, begin)),
             Line::Gap,
@@ -71,6 +72,7 @@ impl Cover {
                 ["ja", "nei"],
                 Some(usize::from(!session.stage.mirrored)),
             )),
+            Line::Said(tone, plan_words(session)),
             Line::Gap,
             Line::Head(format!("Deltakere · {}", session.people.len())),
         ];
@@ -171,7 +173,7 @@ impl Cover {
                 let day = Day::read(text, desk.now.day()).map_err(|e| e.to_string())?;
                 let on = |m: Moment| m.at(day, m.time());
                 (
-                    times(on(session.starts), on(session.ends)),
+                    times::moved(session, on(session.starts), on(session.ends)),
                     ("Datoen er som før.", "Datoen er endret igjen."),
                 )
             }
@@ -186,7 +188,7 @@ impl Cover {
                 } else {
                     ends = ends.with_time(time);
                 }
-                (times(starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
+                (times::moved(session, starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
             }
             Spot::NewPeople => {
                 let edit = join(text, &mut desk.ids, &session.people);
@@ -210,8 +212,11 @@ impl Cover {
     }
 }
 
-fn times(starts: Moment, ends: Moment) -> Edit {
-    Edit::Agenda(AgendaEdit::Times { starts, ends })
+/// How the plan fits these times, and what keeps its own: "Ferdig 16:00, akkurat i tide. Fast tid: Lunsj 11:30."
+fn plan_words(session: &Session) -> String {
+    let fixed = times::fixed_words(session);
+    let fixed = if fixed.is_empty() { fixed } else { format!(" Fast tid: {fixed}.") };
+    format!("{}.{fixed}", clock::fit_words(session))
 }
 
 fn written(person: &Person) -> String {
