@@ -232,6 +232,15 @@ mod tests {
         clock::rest(session, now, &[]).last().expect("the day has begun").ends
     }
 
+    /// Seconds of work that are left.
+    fn work(session: &Session, now: Moment) -> i64 {
+        clock::rest(session, now, &[])
+            .iter()
+            .flat_map(|stretch| &stretch.left)
+            .map(|(_, seconds)| seconds)
+            .sum()
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -254,6 +263,12 @@ mod tests {
                 let inverse = after.apply(plan.edit).expect("it fits");
                 prop_assert!(ends(&after, now) <= plan.ends, "{}", plan.words);
                 prop_assert!(plan.way == Way::Later || ends(&after, now) <= ends(&session, now));
+                let helps = if plan.way == Way::Later {
+                    clock::lag(&after, now) < clock::lag(&session, now) || after.ends > session.ends
+                } else {
+                    work(&after, now) < work(&session, now)
+                };
+                prop_assert!(helps, "«{}» wins nothing", plan.words);
                 prop_assert!(plan.way != Way::Later || after.ends >= session.ends);
                 prop_assert!(plan.way == Way::Later || after.ends == session.ends);
                 for (old, new) in session.exercises().zip(after.exercises()) {

@@ -58,7 +58,6 @@ impl Cover {
             Some(exercise) => format!("Fortsett med {}", exercise.head.title),
             None => "Begynn".into(),
         };
-        let tone = if clock::fits(session) { Tone::Plain } else { Tone::Warn };
         let mut lines = vec![
             Line::Entry(Entry::button(Spot::Begin, begin)),
             Line::Gap,
@@ -72,10 +71,9 @@ impl Cover {
                 ["ja", "nei"],
                 Some(usize::from(!session.stage.mirrored)),
             )),
-            Line::Said(tone, plan_words(session)),
-            Line::Gap,
-            Line::Head(format!("Deltakere · {}", session.people.len())),
         ];
+        lines.extend(plan(session));
+        lines.extend([Line::Gap, Line::Head(format!("Deltakere · {}", session.people.len()))]);
         for (seat, person) in session.people.iter().enumerate() {
             lines.push(Line::Entry(
                 Entry::text(
@@ -213,10 +211,16 @@ impl Cover {
 }
 
 /// How the plan fits these times, and what keeps its own: "Ferdig 16:00, akkurat i tide. Fast tid: Lunsj 11:30."
-fn plan_words(session: &Session) -> String {
+/// Nothing where there is nothing to know.
+fn plan(session: &Session) -> Option<Line<Spot>> {
     let fixed = times::fixed_words(session);
-    let fixed = if fixed.is_empty() { fixed } else { format!(" Fast tid: {fixed}.") };
-    format!("{}.{fixed}", clock::fit_words(session))
+    let tone = if clock::fits(session) { Tone::Plain } else { Tone::Warn };
+    let fits = format!("{}.", clock::fit_words(session));
+    match fixed.as_str() {
+        "" if clock::end(session) == session.ends => None,
+        "" => Some(Line::Said(tone, fits)),
+        fixed => Some(Line::Said(tone, format!("{fits} Fast tid: {fixed}."))),
+    }
 }
 
 fn written(person: &Person) -> String {
