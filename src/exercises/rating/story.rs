@@ -9,6 +9,8 @@ use crate::report::{Chart, Document, Item as Line, slips};
 
 pub(super) const NOW: &str = "Vi er her";
 pub(super) const GOAL: &str = "Hit vil vi";
+/// What happens before anybody has answered.
+pub(super) const ASKED: &str = "Skriv ned ditt svar. Vis det først når alle har svart.";
 pub(super) const VOICE: &str = "Kundene sier";
 
 pub(super) fn told(table: &Table<'_, Rating>) -> Document {
@@ -44,6 +46,9 @@ pub(super) fn slide(table: &Table<'_, Rating>, topic: &str) -> Slide {
             tell_seats(table, &item.text, is_in, &mut story);
         }
         _ => tell_progress(table, &mut story),
+    }
+    if paper.sheet.rounds.is_empty() {
+        story.lead(ASKED);
     }
     let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
     if paper.setup.form == Picture::Ladder {
