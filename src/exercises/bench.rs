@@ -7,8 +7,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::{
-    Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Outcome, Page, Paper, Person, Presence, Room,
-    Score, Table, pressed,
+    ActionRecord, Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Outcome, Page, Paper, Person,
+    Presence, Room, Score, Table, pressed,
 };
 use crate::moment::Moment;
 use crate::report::plain;
@@ -102,6 +102,10 @@ impl Room for MadeUp {
 
     fn agenda(&self) -> Vec<(String, String)> {
         vec![("09:00".into(), "Velkommen".into()), ("09:05".into(), "Innsjekk".into())]
+    }
+
+    fn actions(&self) -> Vec<ActionRecord<'_>> {
+        Vec::new()
     }
 
     fn moved(&self) -> Vec<Moved> {

@@ -377,7 +377,7 @@ pub struct Slip {
 }
 
 /// One thing for the whole room to see.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Slide {
     /// Said above the question, where that is not what the exercise asks.
     pub title: String,
@@ -386,13 +386,15 @@ pub struct Slide {
     pub story: Document,
     /// Of a story that is too long, the end is shown: what is newest stands there.
     pub newest_last: bool,
+    /// Nobody works: the room wants to know when it goes on.
+    pub rests: bool,
 }
 
 impl Slide {
     /// What the room is asked, and what has come of it.
     pub fn of(head: &Head, story: Document) -> Self {
         let question = if head.prompt.is_empty() { &head.title } else { &head.prompt };
-        Self { title: String::new(), question: question.clone(), story, newest_last: false }
+        Self { question: question.clone(), story, ..Self::default() }
     }
 }
 

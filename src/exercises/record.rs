@@ -78,6 +78,8 @@ pub struct ActionRecord<'a> {
     pub horizon: &'static str,
     pub track: &'static str,
     pub status: &'static str,
+    /// It was let go.
+    pub dropped: bool,
     /// How it stood when the former session ended; empty for what is new.
     pub before: &'static str,
     pub measure: &'a str,

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Moved;
+use super::{ActionRecord, Moved};
 use crate::figures::Scores;
 use crate::moment::{Day, Moment};
 
@@ -341,6 +341,9 @@ pub trait Room {
 
     /// The exercises of the day in their order: when each starts ("09:25"), and its title.
     fn agenda(&self) -> Vec<(String, String)>;
+
+    /// What is to be done, in the order of its plans; nothing that was let go.
+    fn actions(&self) -> Vec<ActionRecord<'_>>;
 
     /// What has moved since the former session, when this one follows up on it.
     fn moved(&self) -> Vec<Moved>;

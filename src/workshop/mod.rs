@@ -25,6 +25,7 @@ pub mod tables;
 pub mod tally;
 pub mod template;
 mod text;
+pub mod times;
 pub mod told;
 pub mod traces;
 mod words;

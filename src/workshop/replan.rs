@@ -128,12 +128,13 @@ impl Day<'_> {
         head.optional && head.fixed.is_none() && head.minutes > 0 && !on_stage && !begun
     }
 
-    /// Only where no fixed time is in the way, since that one stays.
+    /// No help where a fixed time is run into, since that one stays; only the end can wait.
     fn later(&self) -> Option<Replan> {
-        if self.rest.iter().any(|stretch| stretch.before.is_some() && stretch.past() > 0) {
+        let ends = clock::whole_minute(self.rest.last()?.ends);
+        let runs_into = self.rest.iter().any(|stretch| stretch.before.is_some() && stretch.past() > 0);
+        if runs_into && ends <= self.session.ends {
             return None;
         }
-        let ends = clock::whole_minute(self.rest.last()?.ends);
         let words = if ends > self.session.ends {
             format!("Slutt senere, kl. {}", ends.hhmm())
         } else {
@@ -231,6 +232,15 @@ mod tests {
         clock::rest(session, now, &[]).last().expect("the day has begun").ends
     }
 
+    /// Seconds of work that are left.
+    fn work(session: &Session, now: Moment) -> i64 {
+        clock::rest(session, now, &[])
+            .iter()
+            .flat_map(|stretch| &stretch.left)
+            .map(|(_, seconds)| seconds)
+            .sum()
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -253,6 +263,12 @@ mod tests {
                 let inverse = after.apply(plan.edit).expect("it fits");
                 prop_assert!(ends(&after, now) <= plan.ends, "{}", plan.words);
                 prop_assert!(plan.way == Way::Later || ends(&after, now) <= ends(&session, now));
+                let helps = if plan.way == Way::Later {
+                    clock::lag(&after, now) < clock::lag(&session, now) || after.ends > session.ends
+                } else {
+                    work(&after, now) < work(&session, now)
+                };
+                prop_assert!(helps, "«{}» wins nothing", plan.words);
                 prop_assert!(plan.way != Way::Later || after.ends >= session.ends);
                 prop_assert!(plan.way == Way::Later || after.ends == session.ends);
                 for (old, new) in session.exercises().zip(after.exercises()) {

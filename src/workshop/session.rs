@@ -13,7 +13,8 @@ use super::parking::Parked;
 use super::people;
 use super::stage::{Stage, StageEdit};
 use crate::exercises::{
-    Around, Fate, Finding, Head, Id, Ids, Moved, Person, Refusal, Room, Row, RowEdit, Score, SheetEdit, Voice,
+    ActionRecord, Around, Fate, Finding, Head, Id, Ids, Moved, Person, Record, Refusal, Room, Row, RowEdit,
+    Score, SheetEdit, Voice,
 };
 use crate::moment::Moment;
 use crate::report::Document;
@@ -289,6 +290,17 @@ impl Room for Session {
         // What has no time of its own came along from the former session.
         let today = self.exercises().zip(slots).filter(|(_, slot)| slot.starts < slot.ends);
         today.map(|(e, slot)| (slot.starts.hhmm(), e.head.title.clone())).collect()
+    }
+
+    fn actions(&self) -> Vec<ActionRecord<'_>> {
+        let mut actions = Vec::new();
+        for exercise in self.exercises() {
+            exercise.work.rows(self.around(exercise, self.starts), &mut |record| match record {
+                Record::Action(action) if !action.dropped => actions.push(action),
+                _ => {}
+            });
+        }
+        actions
     }
 
     fn moved(&self) -> Vec<Moved> {

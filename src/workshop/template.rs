@@ -7,6 +7,7 @@ use super::renumber;
 use super::saved;
 use super::session::{Session, Sort};
 use super::stage::Stage;
+use super::times;
 use crate::moment::Moment;
 
 /// What the facilitator says of a new session; what is `None` comes from the template.
@@ -34,8 +35,9 @@ pub fn fill(template: &Session, id: Uuid, now: Moment, wishes: Wishes) -> Sessio
     session.id = id;
     session.revision = 0;
     session.created = now;
-    session.starts = starts;
-    session.ends = wishes.ends.filter(|&e| e > starts).unwrap_or_else(|| starts.plus_seconds(length));
+    let ends = wishes.ends.filter(|&e| e > starts).unwrap_or_else(|| starts.plus_seconds(length));
+    let edit = times::moved(&session, starts, ends);
+    session.apply(edit).expect("the end comes after the start");
     session.stage = Stage::default();
     session.parking.clear();
     if let Some(title) = wishes.title.filter(|t| !t.trim().is_empty()) {

@@ -85,13 +85,89 @@ fn dots_of_an_anonymous_round_have_no_names_anywhere() {
     let after = session.exercises().skip_while(|e| e.head.title != "Ambisjon og ståsted").count() - 1;
     let mut room = Room::at(session, nine());
     room.press(Key::ENTER).presses(&vec![Key::PAGE_UP; after]);
-    room.sees("Anonym runde")
-        .write("33333333")
-        .press(Key::TAB)
-        .write("44444444")
-        .press(Key::ENTER)
-        .sees("median");
+    room.sees("Anonym runde");
+    for slips in 1..=8 {
+        room.write("34").press(Key::TAB);
+        // How many, never whose: those that are in stand first, whoever handed them in.
+        let dots = format!("{}{}", "● ".repeat(slips), "○ ".repeat(8 - slips));
+        wall(&room).sees(&format!("{slips} av 8 lapper er inne")).sees(dots.trim_end());
+    }
+    room.press(Key::ENTER).sees("median");
     notes(&room).size(120, 100).sees("8 svar").sees_not("Montasjesjef");
+}
+
+#[test]
+fn a_break_says_when_it_is_over_as_long_as_it_is_not() {
+    let mut room = begun(6);
+    wall(&room).sees_not("vi begynner");
+    room.wait(60);
+    wall(&room).sees("9 min igjen · vi begynner 09:10");
+    room.wait(10 * 60);
+    wall(&room).sees("over tiden").sees_not("vi begynner");
+}
+
+#[test]
+fn facts_stand_alone_while_they_are_talked_about() {
+    let mut room = begun(1);
+    wall(&room).sees("Norsk Kundebarometer").sees("planen som sikrer");
+    room.press(Key::ctrl('d'));
+    wall(&room).sees("Norsk Kundebarometer").sees_not("planen som sikrer");
+    room.press(Key::ctrl('d'));
+    wall(&room).sees("planen som sikrer");
+}
+
+#[test]
+fn before_anything_has_come_the_wall_says_what_is_asked_for() {
+    wall(&begun(4)).sees("Skriv ned ditt svar.").sees("UNNGÅ NEDRYKK");
+    wall(&begun(9)).sees("ingen tiltak");
+    let day = template::built_in_named("cx-strategi").expect("the full day");
+    let mut room = Room::at(day, nine());
+    room.press(Key::ENTER);
+    for (title, words) in [
+        ("Temaene", "Hvilke svar hører sammen"),
+        ("Kunden i midten", "Ledergruppen"),
+        ("Egenkontroll", "Lojale mot kundene"),
+    ] {
+        go_to(&mut room, title);
+        wall(&room).sees(words);
+    }
+}
+
+/// Pages on to the exercise with this title.
+fn go_to(room: &mut Room, title: &str) {
+    let is_there = |room: &Room| {
+        let on_stage = room.file.stage.at.and_then(|id| room.file.exercise(id));
+        on_stage.is_some_and(|e| e.head.title == title)
+    };
+    let most = room.file.exercises().count();
+    for _ in 0..most {
+        if is_there(room) {
+            return;
+        }
+        room.press(Key::PAGE_DOWN);
+    }
+    panic!("«{title}» is not in this day");
+}
+
+#[test]
+fn the_last_pass_over_the_actions_has_them_on_the_wall() {
+    let day = template::built_in_named("cx-strategi").expect("the full day");
+    let mut room = Room::at(day, nine());
+    room.press(Key::ENTER);
+    go_to(&mut room, "Plan i to spor");
+    room.write("Ring alle åpne saker\n");
+    go_to(&mut room, "Tiltakene igjen");
+    room.sees("Ring alle åpne saker");
+    wall(&room).sees("Ring alle åpne saker").sees("mangler frist");
+}
+
+#[test]
+fn the_roadmap_has_the_newest_of_a_full_column() {
+    let mut room = begun(9);
+    for n in 1..=9 {
+        room.write(&format!("Tiltak {n}; 1.12.\n"));
+    }
+    wall(&room).size(80, 24).sees("Tiltak 9").sees_not("Tiltak 1");
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod view;
 
 use super::{
     Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber,
-    RowEdit, Spoken, Table, Voice, visit_words,
+    RowEdit, Slide, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -57,6 +57,15 @@ impl Kind for Brief {
 
     fn story(table: &Table<'_, Self>) -> Document {
         story::told(table)
+    }
+
+    fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
+        let shows_facts = pen.open && table.paper.setup.facts.iter().any(|f| !f.hidden);
+        if shows_facts { story::FACTS.into() } else { String::new() }
+    }
+
+    fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
+        story::slide(table, topic)
     }
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {

@@ -1,10 +1,11 @@
-//! What a brief shows: text, facts with their sources, whether the agenda stands below.
+//! What a brief shows: text, facts with their sources, and what stands below: the agenda, the actions, what has moved.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::exercises::{Id, Row};
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of the page by itself")]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Setup {
     /// Paragraphs with an empty line between.
@@ -15,6 +16,9 @@ pub struct Setup {
     /// Shows the agenda of the day.
     #[serde(default)]
     pub agenda: bool,
+    /// Shows what is to be done, by whom and when.
+    #[serde(default)]
+    pub actions: bool,
     /// Shows what has moved since the former session.
     #[serde(default)]
     pub moved: bool,

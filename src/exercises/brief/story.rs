@@ -1,8 +1,12 @@
 //! A brief as it is told: the text, and the facts that are not hidden, each with its source.
 
 use super::Brief;
-use crate::exercises::{Chapter, Moved, Table};
+use crate::exercises::{ActionRecord, Chapter, Moved, Slide, Table};
+use crate::moment::Day;
 use crate::report::{Document, Item, document};
+
+/// The topic while the facts are talked about.
+pub(super) const FACTS: &str = "facts";
 
 pub(super) fn told(table: &Table<'_, Brief>) -> Document {
     let setup = &table.paper.setup;
@@ -17,8 +21,7 @@ pub(super) fn told(table: &Table<'_, Brief>) -> Document {
             story.text(paragraph.trim());
         }
     }
-    let facts = setup.facts.iter().filter(|f| !f.hidden);
-    story.list(facts.map(|f| Item::new(&*f.text).aside(f.evidence()).id(f.id)).collect());
+    story.list(facts(table));
     if setup.moved {
         tell_moved(&table.room.moved(), &mut story);
     }
@@ -27,6 +30,44 @@ pub(super) fn told(table: &Table<'_, Brief>) -> Document {
         story.fields(table.room.agenda());
     }
     story
+}
+
+/// Those that are not hidden, each with its source.
+fn facts(table: &Table<'_, Brief>) -> Vec<Item> {
+    let shown = table.paper.setup.facts.iter().filter(|f| !f.hidden);
+    shown.map(|f| Item::new(&*f.text).aside(f.evidence()).id(f.id)).collect()
+}
+
+/// The brief with what is to be done: the story has it with its plan.
+pub(super) fn shown(table: &Table<'_, Brief>) -> Document {
+    let mut shown = told(table);
+    if table.paper.setup.actions {
+        let actions = table.room.actions();
+        shown.heading(3, "Tiltakene");
+        if actions.is_empty() {
+            shown.muted("Ingen tiltak ennå. Ctrl+A noterer et hvor som helst.");
+        }
+        shown.list(actions.iter().map(|action| item(action, table)).collect());
+    }
+    shown
+}
+
+/// "Ring kunden – Salgssjef, 12. desember 2026"
+fn item(action: &ActionRecord<'_>, table: &Table<'_, Brief>) -> Item {
+    let owner = action.owner.map_or("mangler ansvarlig", |id| table.room.called(id));
+    let due = action.due.map_or("mangler frist".into(), Day::long);
+    Item::new(action.what).aside(format!("{owner}, {due}"))
+}
+
+/// The text, or the facts alone while they are open at the desk: together they are much to read from a wall.
+pub(super) fn slide(table: &Table<'_, Brief>, topic: &str) -> Slide {
+    let mut slide = Slide::of(table.head, shown(table));
+    slide.rests = table.paper.setup.pause;
+    if topic == FACTS {
+        slide.story = Document::default();
+        slide.story.list(facts(table));
+    }
+    slide
 }
 
 /// What each fact rests on.

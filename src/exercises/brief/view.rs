@@ -16,7 +16,7 @@ pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Page<'_, '_>)
     } else if pen.open {
         pen.form.draw(&lines(&table.paper.setup), page.frame, page.area, page.theme);
     } else {
-        let story = super::story::told(table);
+        let story = super::story::shown(table);
         let area = page.area;
         let text = Rect { width: area.width.saturating_sub(EDGE), ..area };
         let laid = Laid::new(&story, text.width, page.theme, Size::Reading);

@@ -41,7 +41,8 @@ pub(super) fn slide(table: &Table<'_, Cards>, topic: &str) -> Slide {
     let is_meant = |s: &&Shown<'_>| s.lying.id().is_some_and(|id| id.to_string() == topic);
     let meant = telling.deck.iter().find(is_meant).or(telling.deck.iter().rfind(|s| !s.lying.is_empty()));
     let (Shape::Each, Some(shown)) = (telling.shape(), meant) else {
-        return Slide::of(table.head, told_of(table));
+        let story = if table.paper.sheet == Sheet::default() { awaited(&telling) } else { told_of(table) };
+        return Slide { newest_last: true, ..Slide::of(table.head, story) };
     };
     let mut story = Document::default();
     telling.words_of(&mut story, shown);
@@ -54,14 +55,17 @@ pub(super) fn slide(table: &Table<'_, Cards>, topic: &str) -> Slide {
         }
         Decides::Nothing => {}
     }
-    match story.blocks.first() {
-        Some(Block::Text { tone: Tone::Lead, text }) => {
-            let (title, question) = (table.head.title.clone(), text.clone());
-            story.blocks.remove(0);
-            Slide { title, question, story, newest_last: false }
+    let asked = Slide::of(table.head, Document::default());
+    let carries = matches!(shown.lying.about(telling.setup), About::NorthStar | About::Vision);
+    let (title, question, taken) = match story.blocks.as_slice() {
+        [Block::Text { tone: Tone::Lead, text }, ..] => (table.head.title.clone(), text.clone(), 1),
+        [Block::Heading { text: title, .. }, Block::Text { tone: Tone::Lead, text }, ..] if carries => {
+            (title.clone(), text.clone(), 2)
         }
-        _ => Slide::of(table.head, story),
-    }
+        _ => return Slide { story, ..asked },
+    };
+    story.blocks.drain(..taken);
+    Slide { title, question, story, ..asked }
 }
 
 /// The north star in short; what else people steer by; reservations.
@@ -98,6 +102,14 @@ pub(super) fn taken_home<'a>(table: &Table<'a, Cards>, tell: &mut dyn FnMut(Chap
     if !dissent.is_empty() {
         tell(Chapter::Dissent, dissent);
     }
+}
+
+/// The cards that wait to be filled in, for a room that wants to know what is asked of it.
+fn awaited(telling: &Telling<'_, '_>) -> Document {
+    let mut story = Document::default();
+    let given = telling.setup.given.iter().filter(|given| !given.title.trim().is_empty());
+    story.list(given.map(|given| Item::new(&*given.title).aside(&*given.help)).collect());
+    story
 }
 
 /// Where cards of a sort belong in what people take home.

@@ -25,6 +25,7 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
             }
         }
         Step::Weights => {
+            slide.question = "Hvor viktig er det, og hvor vil vi?".into();
             story.list(standings.iter().map(|s| weighed(table, s)).collect());
         }
         Step::Fields => {
@@ -49,15 +50,17 @@ fn tell_answer(table: &Table<'_, Gap>, standing: &Standing<'_>, story: &mut Docu
         Some(figure) => {
             story.lead(format!("Kundene sier {}", figure.words()));
             story.muted(figure.evidence.to_string());
+            let note = standing.note();
+            if !note.is_empty() {
+                story.text(note);
+            }
         }
         None if standing.line.unknown => {
             story.lead("Vi vet ikke ennå hva kundene mener.");
         }
-        None => {}
-    }
-    let note = standing.note();
-    if !note.is_empty() {
-        story.text(note);
+        None => {
+            story.lead("Og hva sier kundene?");
+        }
     }
 }
 

@@ -126,9 +126,12 @@ pub(super) fn fields(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> Char
             y: snapped(y, cross.1),
         })
     });
-    let without = standings.iter().filter(|s| s.place().is_none()).map(|s| {
-        let lacks = if s.gap.weight().is_none() { "viktigheten" } else { "hvor vi står" };
-        format!("{} (mangler {lacks})", s.dimension.name)
+    // Those that lack the same stand together, so that it is said once.
+    let without = ["viktigheten", "hvor vi står"].into_iter().filter_map(|lacks| {
+        let lacking = standings.iter().filter(|s| s.place().is_none());
+        let lacking = lacking.filter(|s| s.gap.weight().is_none() == (lacks == "viktigheten"));
+        let names: Vec<_> = lacking.map(|s| s.dimension.name.as_str()).collect();
+        (!names.is_empty()).then(|| format!("{} (mangler {lacks})", names.join(", ")))
     });
     Chart::FourFields(FourFields {
         cross,

@@ -30,7 +30,7 @@ pub(super) fn slide(table: &Table<'_, Interview>, question: Question) -> Slide {
         story.quote(quote(table, answer));
     }
     let question = if question.text.is_empty() { table.head.title.clone() } else { question.text };
-    Slide { title: String::new(), question, story, newest_last: true }
+    Slide { question, story, newest_last: true, ..Slide::default() }
 }
 
 fn quote(table: &Table<'_, Interview>, answer: &Answer) -> Quote {

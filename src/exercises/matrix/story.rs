@@ -29,7 +29,7 @@ pub(super) fn told(table: &Table<'_, Matrix>) -> Document {
 pub(super) fn on_the_wall(table: &Table<'_, Matrix>) -> Document {
     let mut story = Document::default();
     let setup = &table.paper.setup;
-    if !table.paper.sheet.is_blank() && !setup.rows.is_empty() && !setup.columns.is_empty() {
+    if !setup.rows.is_empty() && !setup.columns.is_empty() {
         let stories = Stories::of(table);
         story.chart(chart(table, &stories));
         tell_chosen(table, &told_places(table, &stories), &mut story);

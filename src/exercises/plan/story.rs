@@ -13,7 +13,7 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
         return story;
     }
     story.muted(words::counted(table));
-    story.chart(words::roadmap(table));
+    story.chart(words::roadmap(table, usize::MAX));
     if let Some(beside) = words::beside_roadmap(sheet) {
         story.muted(beside);
     }
@@ -40,17 +40,26 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
     story
 }
 
-/// The roadmap.
+/// The roadmap with what is newest in each column, and the newest of what has no horizon yet.
 pub(super) fn on_the_wall(table: &Table<'_, Plan>) -> Document {
     let mut story = Document::default();
-    if !table.paper.sheet.actions.is_empty() {
-        story.chart(words::roadmap(table));
-        if let Some(beside) = words::beside_roadmap(&table.paper.sheet) {
-            story.muted(beside);
-        }
+    story.chart(words::roadmap(table, IN_A_COLUMN));
+    let waiting = table.paper.sheet.within(None).into_iter().filter(|a| a.status != Status::Dropped);
+    let waiting: Vec<_> = waiting.collect();
+    if !waiting.is_empty() {
+        story.heading(3, words::heading(None));
+        let newest = words::newest(&waiting, WAITING);
+        story.list(newest.map(|a| Item::new(&*a.what).aside(words::owner(a, table.room)).id(a.id)).collect());
+    }
+    if waiting.len() > WAITING {
+        story.muted(format!("{} av {}.", WAITING, waiting.len()));
     }
     story
 }
+
+/// Actions that a wall has room for, in a column of the roadmap and below it.
+const IN_A_COLUMN: usize = 5;
+const WAITING: usize = 3;
 
 /// The actions that come first: those of the nearest horizon, else those due first.
 pub(super) fn taken_home(table: &Table<'_, Plan>, tell: &mut dyn FnMut(Chapter, Document)) {

@@ -131,14 +131,27 @@ pub(super) fn sources(action: &Action, room: &dyn Room) -> Vec<(Id, String)> {
     room.sources(&action.rests_on).into_iter().map(|(id, source)| (id, words(source))).collect()
 }
 
-/// The actions in three columns. What is dropped, and what has no horizon, is not in the picture.
-pub(super) fn roadmap(table: &Table<'_, Plan>) -> Chart {
+/// The actions in three columns, with at most so many in each: those noted last, and a heading that counts them all.
+/// What is dropped, and what has no horizon, is not in the picture.
+pub(super) fn roadmap(table: &Table<'_, Plan>, most: usize) -> Chart {
     let columns = Horizon::ALL.map(|horizon| {
         let actions = table.paper.sheet.within(Some(horizon)).into_iter();
-        let cards = actions.filter(|a| a.status != Status::Dropped).map(|a| card(a, table));
-        Column { title: heading(Some(horizon)).into(), cards: cards.collect() }
+        let actions: Vec<_> = actions.filter(|a| a.status != Status::Dropped).collect();
+        let mut title = heading(Some(horizon)).to_owned();
+        if actions.len() > most {
+            title = format!("{title} · {most} av {}", actions.len());
+        }
+        Column { title, cards: newest(&actions, most).map(|a| card(a, table)).collect() }
     });
     Chart::Roadmap(Roadmap { columns: columns.into() })
+}
+
+/// The `most` that were noted last, in the order that they have.
+pub(super) fn newest<'a>(actions: &[&'a Action], most: usize) -> impl Iterator<Item = &'a Action> {
+    let mut ids: Vec<_> = actions.iter().map(|a| a.id).collect();
+    ids.sort_unstable();
+    let first = ids.len().checked_sub(most).and_then(|older| ids.get(older).copied()).unwrap_or(0);
+    actions.iter().copied().filter(move |a| a.id >= first)
 }
 
 fn card(action: &Action, table: &Table<'_, Plan>) -> Card {
@@ -171,7 +184,7 @@ pub(super) fn beside_roadmap(sheet: &Sheet) -> Option<String> {
 /// The roadmap, what stands beside it, and who has what.
 pub(super) fn overview(table: &Table<'_, Plan>) -> Document {
     let mut overview = Document::default();
-    overview.chart(roadmap(table));
+    overview.chart(roadmap(table, usize::MAX));
     if let Some(beside) = beside_roadmap(&table.paper.sheet) {
         overview.muted(beside);
     }
@@ -196,6 +209,7 @@ pub(super) fn record(action: &Action) -> Record<'_> {
         horizon: action.horizon.map_or("", Horizon::words),
         track: action.track.map_or("", Track::words),
         status: action.status.words(),
+        dropped: action.status == Status::Dropped,
         before: action.before.map_or("", Status::words),
         measure: &action.measure,
         baseline: &action.baseline,

@@ -60,7 +60,7 @@ pub(super) fn slide(table: &Table<'_, Promise>, topic: &str) -> Slide {
         _ if draft.struck => format!("Strøket utkast {letter}"),
         _ => format!("Utkast {letter}"),
     };
-    Slide { title, question: wording.text().into(), story, newest_last: false }
+    Slide { title, question: wording.text().into(), story, ..asked }
 }
 
 /// The adopted promises in short, and whole with what is known of them; reservations; that none is adopted.

@@ -9,6 +9,8 @@ use crate::report::{Chart, Document, Item as Line, slips};
 
 pub(super) const NOW: &str = "Vi er her";
 pub(super) const GOAL: &str = "Hit vil vi";
+/// What happens before anybody has answered.
+pub(super) const ASKED: &str = "Skriv ned ditt svar. Vis det først når alle har svart.";
 pub(super) const VOICE: &str = "Kundene sier";
 
 pub(super) fn told(table: &Table<'_, Rating>) -> Document {
@@ -39,11 +41,14 @@ pub(super) fn slide(table: &Table<'_, Rating>, topic: &str) -> Slide {
     let mut story = Document::default();
     let item = paper.setup.items.iter().find(|i| i.id.to_string() == topic);
     match (paper.sheet.open(), item) {
-        (Some(round), Some(item)) if paper.setup.items.len() > 1 => {
+        (Some(round), Some(item)) if paper.setup.items.len() > 1 && !paper.setup.anonymous => {
             let is_in = |p: &Person| round.is_in_on(p.id, item.id);
             tell_seats(table, &item.text, is_in, &mut story);
         }
         _ => tell_progress(table, &mut story),
+    }
+    if paper.sheet.rounds.is_empty() {
+        story.lead(ASKED);
     }
     let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
     if paper.setup.form == Picture::Ladder {
@@ -68,20 +73,32 @@ pub(super) fn slide(table: &Table<'_, Rating>, topic: &str) -> Slide {
     Slide::of(table.head, story)
 }
 
-/// Who is in while a round is open, without names.
+/// Who is in while a round is open, without names; of an anonymous one how many slips, whoever handed them in.
 fn tell_progress(table: &Table<'_, Rating>, story: &mut Document) {
-    if let Some(round) = table.paper.sheet.open() {
+    let Some(round) = table.paper.sheet.open() else { return };
+    if table.paper.setup.anonymous {
+        let mut seats = seats(table, |p| round.is_in(p.id));
+        seats.sort_by_key(|is_in| !is_in);
+        tell_dots_in(&seats, "Anonym runde", "lapper er inne", story);
+    } else {
         tell_seats(table, "Runden pågår", |p| round.is_in(p.id), story);
     }
 }
 
-/// "Runden pågår: 3 av 8 har svart.", and a dot a seat: ● who is in, ○ who is not. Who has left is not waited for,
-/// but who is in counts.
+/// "Runden pågår: 3 av 8 har svart.", and a dot a seat.
 fn tell_seats(table: &Table<'_, Rating>, what: &str, is_in: impl Fn(&Person) -> bool, story: &mut Document) {
-    let asked = table.room.people().iter().filter(|p| p.is_here() || is_in(p));
-    let seats: Vec<bool> = asked.map(&is_in).collect();
+    tell_dots_in(&seats(table, is_in), what, "har svart", story);
+}
+
+/// Seat by seat who is in. Who has left is not waited for, but who is in counts.
+fn seats(table: &Table<'_, Rating>, is_in: impl Fn(&Person) -> bool) -> Vec<bool> {
+    table.room.people().iter().filter(|p| p.is_here() || is_in(p)).map(&is_in).collect()
+}
+
+/// How many are in, and a dot each: ● who is in, ○ who is not.
+fn tell_dots_in(seats: &[bool], what: &str, are_in: &str, story: &mut Document) {
     let n = seats.iter().filter(|is_in| **is_in).count();
-    story.lead(format!("{what}: {n} av {} har svart.", seats.len()));
+    story.lead(format!("{what}: {n} av {} {are_in}.", seats.len()));
     let dots = seats.iter().map(|&is_in| if is_in { "●" } else { "○" });
     story.text(dots.collect::<Vec<_>>().join(" "));
 }

@@ -44,11 +44,14 @@ pub(super) fn slide(table: &Table<'_, Themes>) -> Slide {
         let count = |group| format!("{} svar", groups.count(group));
         let theme = |t: &Theme| Item::new(&*t.name).aside(count(Group::Theme(t.id))).id(t.id);
         story.list(sheet.themes.iter().map(theme).collect());
-        if !sheet.themes.is_empty() && groups.count(Group::Loose) > 0 {
+        if sheet.themes.is_empty() {
+            story.lead("Hvilke svar hører sammen, og hva kaller vi det?");
+        }
+        if groups.count(Group::Loose) > 0 {
             story.muted(format!("Uten tema: {}.", count(Group::Loose)));
         }
     }
-    Slide { newest_last: true, ..Slide::of(table.head, story) }
+    Slide { newest_last: sheet.rounds.is_empty(), ..Slide::of(table.head, story) }
 }
 
 /// "Avstemningen pågår: 3 av 8 har stemt.", and a dot a seat.

@@ -8,11 +8,11 @@ use super::{Desk, Over};
 use crate::exercises::{HalfTyped, Id, Ids, Person, Room, RowEdit};
 use crate::moment::{Day, Moment, TimeError, TimeOfDay};
 use crate::screens::Effect;
-use crate::ui::form::{Entry, Form, Line, Pressed};
+use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::workshop::stage::StageEdit;
-use crate::workshop::{AgendaEdit, Edit, Session, people};
+use crate::workshop::{AgendaEdit, Edit, Session, clock, people, times};
 
 /// The first page of a session; also reached later, to change any of it.
 #[derive(Debug)]
@@ -71,9 +71,9 @@ impl Cover {
                 ["ja", "nei"],
                 Some(usize::from(!session.stage.mirrored)),
             )),
-            Line::Gap,
-            Line::Head(format!("Deltakere · {}", session.people.len())),
         ];
+        lines.extend(plan(session));
+        lines.extend([Line::Gap, Line::Head(format!("Deltakere · {}", session.people.len()))]);
         for (seat, person) in session.people.iter().enumerate() {
             lines.push(Line::Entry(
                 Entry::text(
@@ -176,7 +176,7 @@ impl Cover {
                 let day = Day::read(text, desk.now.day()).map_err(|e| e.to_string())?;
                 let on = |m: Moment| m.at(day, m.time());
                 (
-                    times(on(session.starts), on(session.ends)),
+                    times::moved(session, on(session.starts), on(session.ends)),
                     ("Datoen er som før.", "Datoen er endret igjen."),
                 )
             }
@@ -191,7 +191,7 @@ impl Cover {
                 } else {
                     ends = ends.with_time(time);
                 }
-                (times(starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
+                (times::moved(session, starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
             }
             Spot::NewPeople => {
                 let edit = join(text, &mut desk.ids, &session.people);
@@ -215,8 +215,17 @@ impl Cover {
     }
 }
 
-fn times(starts: Moment, ends: Moment) -> Edit {
-    Edit::Agenda(AgendaEdit::Times { starts, ends })
+/// How the plan fits these times, and what keeps its own: "Ferdig 16:00, akkurat i tide. Fast tid: Lunsj 11:30."
+/// Nothing where there is nothing to know.
+fn plan(session: &Session) -> Option<Line<Spot>> {
+    let fixed = times::fixed_words(session);
+    let tone = if clock::fits(session) { Tone::Plain } else { Tone::Warn };
+    let fits = format!("{}.", clock::fit_words(session));
+    match fixed.as_str() {
+        "" if clock::end(session) == session.ends => None,
+        "" => Some(Line::Said(tone, fits)),
+        fixed => Some(Line::Said(tone, format!("{fits} Fast tid: {fixed}."))),
+    }
 }
 
 fn written(person: &Person) -> String {

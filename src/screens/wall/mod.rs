@@ -53,6 +53,7 @@ impl Wall {
             slide: exercise.work.slide(around, topic),
             heard: heard.filter_map(|(id, has)| Some((person(id)?.initials.as_str(), has))).collect(),
             spent: clock::spent(live, exercise.head.id, now),
+            now,
         };
         picture.draw(&self.turned, frame.buffer_mut(), area, theme);
     }

@@ -9,6 +9,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use crate::exercises::Slide;
+use crate::moment::Moment;
+use crate::report::document::Block;
 use crate::ui::big::{ROOMY, Set};
 use crate::ui::document::{Laid, Size};
 use crate::ui::scroll;
@@ -18,15 +20,13 @@ use crate::workshop::clock::{Pressure, Spent};
 
 /// Columns of the line that shows the time.
 const TIME: u16 = 30;
-/// The question may take one part of so many of the page, beside what has come of it.
-const SHARE: u16 = 2;
-
 /// What stands on the wall.
 pub(super) struct Picture<'a> {
     pub(super) slide: Slide,
     /// Initials, and whether they have had the word.
     pub(super) heard: Vec<(&'a str, bool)>,
     pub(super) spent: Spent,
+    pub(super) now: Moment,
 }
 
 /// How many rows a long story has been scrolled from where it stands by itself.
@@ -98,13 +98,19 @@ impl Picture<'_> {
     /// one by one never changes the size of the question.
     fn fitted<'s>(&self, sizes: &'s [Set], page: Rect, theme: &Theme) -> (Option<&'s Set>, Laid) {
         let laid = |size| Laid::new(&self.slide.story, page.width.saturating_sub(scroll::EDGE), theme, size);
-        let share = page.height / SHARE;
+        // The question may take half of the page. Where it is low it takes more, to stay big, unless what is newest
+        // could then not be read.
+        let is_low = page.height < ROOMY.1 && !self.slide.newest_last;
+        let share = if is_low { page.height * 2 / 3 } else { page.height / 2 };
         let sizes = || sizes.iter().filter(|s| s.height() <= share).chain(sizes.last());
         if self.slide.newest_last {
             let size = if page.height >= ROOMY.1 { Size::Wall } else { Size::LowWall };
             return (sizes().next(), laid(size));
         }
-        let mut forms = vec![laid(Size::Wall), laid(Size::Wall).tight(), laid(Size::LowWall).tight()];
+        // Words keep some air for longer than a picture does.
+        let is_drawn = self.slide.story.blocks.iter().any(|block| matches!(block, Block::Chart(_)));
+        let closer = if is_drawn { laid(Size::Wall).tight() } else { laid(Size::LowWall) };
+        let mut forms = vec![laid(Size::Wall), closer, laid(Size::LowWall).tight()];
         let fits = |(question, form): &(&Set, usize)| {
             usize::from(question.height() + 1) + forms[*form].height() <= usize::from(page.height)
         };
@@ -154,8 +160,18 @@ impl Picture<'_> {
             Span::styled("━".repeat(filled), style),
             Span::styled("─".repeat(usize::from(TIME) - filled), theme.rule),
             Span::styled(format!("  {}", left(spent)), style),
+            Span::styled(self.goes_on(), theme.text),
         ]);
         line.centered().render(area, buf);
+    }
+
+    /// When a break that is not over is over: " · vi begynner 10:45".
+    fn goes_on(&self) -> String {
+        let left = self.spent.left();
+        if !self.slide.rests || !self.spent.running || left <= 0 {
+            return String::new();
+        }
+        format!(" · vi begynner {}", self.now.plus_seconds(left + 30).hhmm())
     }
 }
 

@@ -12,6 +12,8 @@ use crate::ui::wrap;
 const LINE: u16 = 3;
 /// Columns for a mark's label, tried in turn; the legend has the whole of it.
 const LABELS: [u16; 3] = [20, 12, 0];
+/// Columns of the rungs as one row each, where they stand alone on a low wall.
+pub(super) const FOLDED: u16 = 64;
 /// The frame's width: what it may shrink and grow to.
 const NARROW: u16 = 26;
 const WIDE: u16 = 56;

@@ -63,7 +63,7 @@ pub(super) fn painted(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
 /// The chart as low as it can be drawn without losing the picture.
 pub(super) fn painted_low(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
     match chart {
-        Chart::Ladder(ladder) => ladder::folded(ladder, width, theme),
+        Chart::Ladder(ladder) => ladder::folded(ladder, width.min(ladder::FOLDED), theme),
         Chart::Dots(dots) => painted(&Chart::Dots(dots::without_captions(dots)), width, theme),
         Chart::Dumbbell(dumbbell) => {
             painted(&Chart::Dumbbell(dumbbell::in_lines(dumbbell, width)), width, theme)

@@ -35,6 +35,9 @@ fn low_cards(column: &Column, x: u16, width: u16, clipped: bool, canvas: &mut Ca
     canvas.put(x, 0, &clip(&column.title.to_uppercase(), usize::from(width)), theme.title);
     canvas.run(x, x + width, 1, "─", theme.rule);
     let mut y = 2;
+    if column.cards.is_empty() {
+        canvas.put_wrapped(x, y, width, "ingen tiltak", theme.muted);
+    }
     for card in &column.cards {
         let (sign, style) = sign(card, theme);
         canvas.put(x, y, sign, style);

@@ -56,8 +56,9 @@ impl<'a> Grid<'a> {
         let round = table.paper.sheet.open();
         let asked = |item: &&Item| round.is_none_or(|r| r.items.contains(&item.id));
         let items: Vec<Id> = setup.items.iter().filter(asked).map(|i| i.id).collect();
-        let usual = if items.len() > 2 { Way::ByPerson } else { Way::ByItem };
-        let way = if items.len() > 1 { entry.way.unwrap_or(usual) } else { usual };
+        // What nobody is to know is handed in on slips.
+        let usual = if setup.anonymous || items.len() > 2 { Way::ByPerson } else { Way::ByItem };
+        let way = if items.len() > 1 { entry.way.unwrap_or(usual) } else { Way::ByItem };
         let mut grid = Self { setup, round, memory: &entry.memory, way, people: vec![], away: vec![], items };
         let has_begun = |person: Id| grid.items.iter().any(|&item| grid.is_filled(Cell { person, item }));
         let people: Vec<_> = slips_of(table.room.people(), |p| p.is_here() || has_begun(p.id)).collect();

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::super::Rating;
 use super::super::pen::{Cell, Grid, Pen, Way, ask};
 use super::super::sheet::{Item, Setup};
+use super::super::story::ASKED;
 use super::prompt;
 use crate::exercises::column::Column;
 use crate::exercises::{Id, Table};
@@ -66,7 +67,7 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     if setup.anonymous {
         to.words(ANONYMOUS, theme.warn);
     } else if spare.gives(1) {
-        to.clipped("Skriv ned ditt svar. Vis det først når alle har svart.", theme.muted);
+        to.clipped(ASKED, theme.muted);
     }
     if rungs {
         to.skip(u16::from(above));
