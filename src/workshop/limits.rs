@@ -65,7 +65,7 @@ pub(super) fn counted(text: &str) -> Result<(), Unreadable> {
 }
 
 /// Where the string that begins here ends: its closing quote, else the last byte.
-fn end_of_string(bytes: &[u8], start: usize) -> usize {
+pub(super) fn end_of_string(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while at < bytes.len() {
         at += until(&bytes[at..], |b| matches!(b, b'"' | b'\\'));

@@ -14,6 +14,7 @@ mod limits;
 pub mod names;
 pub mod parking;
 pub mod people;
+mod place;
 pub mod renumber;
 pub mod replan;
 pub mod saved;

@@ -4,7 +4,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::session::{FORMAT, Session, Sort};
-use super::{copy, limits, sound, text, words};
+use super::{copy, limits, place, sound, text, words};
 use crate::exercises::Id;
 use crate::ui::clean::clean_line;
 
@@ -67,11 +67,8 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     limits::of_text(original)?;
     let text = text::cleaned(original)?;
     let mut unknown = copy::Unknown::default();
-    let mut from = serde_json::Deserializer::from_str(&text);
-    let mut note = |path: serde_ignored::Path<'_>| unknown.note(|| bracketed(&path.to_string()));
-    let parsed: Result<Session, _> = serde_ignored::deserialize(&mut from, &mut note);
-    let mut session =
-        parsed.and_then(|session| from.end().map(|()| session)).map_err(|error| wrong(original, &error))?;
+    let parsed = parsed(&text, &mut |path| unknown.note(|| bracketed(&path.to_string())));
+    let mut session = parsed.map_err(|error| wrong(original, &error))?;
     let withheld = session.withheld.last().copied().unwrap_or_default();
     session.next_id = session.next_id.max(largest_id(&text).max(withheld).saturating_add(1));
     limits::of_session(&session)?;
@@ -82,6 +79,17 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     let only_to_look_at = only_to_look_at(&session, unknown.first());
     let lost = copy::lost(&session, &unknown);
     Ok(Read { session, only_to_look_at, lost })
+}
+
+/// The session in a text; tells of fields that nobody knows.
+fn parsed(
+    text: &str,
+    unknown: &mut dyn FnMut(serde_ignored::Path<'_>),
+) -> Result<Session, serde_json::Error> {
+    let mut from = serde_json::Deserializer::from_str(text);
+    let session = serde_ignored::deserialize(&mut from, unknown)?;
+    from.end()?;
+    Ok(session)
 }
 
 /// "phases[2].title" for what `serde_ignored` calls "phases.2.title".
@@ -135,7 +143,7 @@ fn only_to_look_at(session: &Session, unknown: Option<&String>) -> Option<String
     })
 }
 
-/// What is wrong with a text that could not be read. Reads it again with more care, which takes longer.
+/// What is wrong with a text that could not be read, where it stands in the file as it came.
 fn wrong(text: &str, error: &serde_json::Error) -> Unreadable {
     if text.trim().is_empty() {
         return Unreadable::Empty;
@@ -143,9 +151,8 @@ fn wrong(text: &str, error: &serde_json::Error) -> Unreadable {
     if let Err(unreadable) = limits::counted(text).and_then(|()| look(text)) {
         return unreadable;
     }
-    let mut from = serde_json::Deserializer::from_str(text);
-    match serde_path_to_error::deserialize::<_, Session>(&mut from) {
-        Err(error) => broken_at(&error.path().to_string(), error.inner()),
+    match parsed(text, &mut |_| ()) {
+        Err(error) => broken_at(&place::path(text, error.line(), error.column()), &error),
         Ok(_) => broken_at("", error),
     }
 }
@@ -203,7 +210,7 @@ fn broken_at(path: &str, error: &serde_json::Error) -> Unreadable {
     let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _)| what);
     let told = quoted(&words::told(what));
     if error.is_data() && !path.is_empty() {
-        let path = match (path.trim_matches('.'), words::missing(what)) {
+        let path = match (path, words::missing(what)) {
             (path, None) => path.into(),
             ("", Some(field)) => field.into(),
             (path, Some(field)) => format!("{path}.{field}"),

@@ -78,13 +78,20 @@ pub fn kept(session: &Session, title: &str) -> Session {
     template
 }
 
+/// What the build made of one of the files in `assets`.
+macro_rules! built_in {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name))
+    };
+}
+
 const BUILT_IN: &[(&str, &str)] = &[
-    ("kundelofte", include_str!("../../assets/templates/kundelofte.json")),
-    ("cx-strategi", include_str!("../../assets/templates/cx-strategi.json")),
-    ("kundeservice", include_str!("../../assets/templates/kundeservice.json")),
-    ("cx-modenhet", include_str!("../../assets/templates/cx-modenhet.json")),
-    ("kundetilfredshet", include_str!("../../assets/templates/kundetilfredshet.json")),
-    (FOLLOW_UP, include_str!("../../assets/templates/oppfolging.json")),
+    ("kundelofte", built_in!("kundelofte.json")),
+    ("cx-strategi", built_in!("cx-strategi.json")),
+    ("kundeservice", built_in!("kundeservice.json")),
+    ("cx-modenhet", built_in!("cx-modenhet.json")),
+    ("kundetilfredshet", built_in!("kundetilfredshet.json")),
+    (FOLLOW_UP, built_in!("oppfolging.json")),
 ];
 
 /// The template that a follow-up session goes by.
@@ -107,7 +114,7 @@ pub(super) fn of_follow_up() -> Session {
 
 /// The finished example: an invented company, people named by role.
 pub fn demo() -> Session {
-    read(include_str!("../../assets/demo.json"))
+    read(built_in!("demo.json"))
 }
 
 fn read(text: &str) -> Session {
