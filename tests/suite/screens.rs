@@ -236,7 +236,7 @@ fn over_the_desk() {
     room.press(Key::ESC);
     looks!(room.press(Key::ctrl('p')).write("parkeringslisten\n"), "parking");
     room.press(Key::ESC);
-    room.press(Key::ctrl('p')).write("stryk det jeg\n").sees("Marker svaret først");
+    room.press(Key::ctrl('p')).write("stryk det jeg\n").sees("Marker et svar først");
     room.press(Key::UP).press(Key::ctrl('p')).write("stryk det jeg\n");
     looks!(&mut room, "strike");
 }

@@ -146,7 +146,7 @@ pub const KEYS: &[Row<Desk>] = &[
         told: Told {
             keys: &[],
             hint: "",
-            help: "Rommet ser ikke denne skjermen lenger. Da viser pulten tid og notater.",
+            help: "Slå av speiling: rommet ser ikke skjermen. Pulten viser tid og notater.",
         },
         when: |d| d.session.mirrored(),
         run: |d| {
@@ -158,7 +158,7 @@ pub const KEYS: &[Row<Desk>] = &[
         told: Told {
             keys: &[],
             hint: "",
-            help: "Rommet ser denne skjermen. Det som bare er for deg, skjules.",
+            help: "Slå på speiling: rommet ser skjermen. Det som bare er for deg, skjules.",
         },
         when: |d| !d.session.mirrored(),
         run: |d| {
