@@ -354,8 +354,8 @@ impl Shelf {
         Ok(self.end())
     }
 
-    /// Lets go of the session without waiting for a disk that may never answer. Gives the sentence that says what isn't in
-    /// its place, and where it is if anywhere.
+    /// Lets go of the session without waiting for a disk that may never answer. Gives the sentence that says what
+    /// isn't in its place, and where it is if anywhere.
     pub fn abandon(&mut self) -> Option<String> {
         let Out { saver, .. } = self.out.take()?;
         let unsaved = saver.flush(LAST_TRY).err();

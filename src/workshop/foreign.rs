@@ -1,4 +1,5 @@
-//! Names that only a later program gave things: what bears one is set aside, so that the rest can be read. Never written.
+//! Names that only a later program gave things: what bears one is set aside, so that the rest can be read. What is
+//! read in this way is never written.
 
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
@@ -20,8 +21,8 @@ fn name_in(error: &str) -> Option<&str> {
     error.strip_prefix("unknown variant `")?.split('`').next()
 }
 
-/// The session in `text` without what nobody knows, and the first of that: "«pause» (phases[0]…)". `None` when something
-/// else is wrong, or it is a template: what is wrong in one is put right by whoever writes it.
+/// The session in `text` without what nobody knows, and the first of that: "«pause» (phases[0]…)". `None` when
+/// something else is wrong, or it is a template: what is wrong in one is put right by whoever writes it.
 pub(super) fn read_around(text: &str, unknown: &mut Unknown) -> Option<(Session, String)> {
     let mut value: Value = serde_json::from_str(text).ok()?;
     if value["nordstjerne"] != "session" {

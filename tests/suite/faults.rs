@@ -319,7 +319,11 @@ fn a_disk_that_is_really_full_is_told_and_fled_from() {
     window.keys("Halvveis i en setn").sees("Halvveis i en setn");
     assert_eq!(said(&path), ["Det første"], "nothing is half written");
     // Reports and temporary files lie on the same disk, so no place takes it.
-    window.keys(CTRL_Q).sees("Det siste er ikke lagret noe sted.").sees("«Det andre»").sees("Halvveis i en setn");
+    window
+        .keys(CTRL_Q)
+        .sees("Det siste er ikke lagret noe sted.")
+        .sees("«Det andre»")
+        .sees("Halvveis i en setn");
     fs::remove_file(&filling).expect("the filling");
     window.sees("Nå er alt lagret.").is_saved().keys("ing\r").sees("«Halvveis i en setning»").is_saved();
     assert_eq!(said(&path).len(), 3);

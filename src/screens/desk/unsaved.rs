@@ -20,8 +20,8 @@ pub struct OnDisk {
 }
 
 impl Desk {
-    /// Not all is where it should be, for this reason: asks whether to leave all the same. Everything is kept `beside`, or
-    /// what is not `on_disk` would be lost.
+    /// Not all is where it should be, for this reason: asks whether to leave all the same. Everything is kept
+    /// `beside`, or what is not `on_disk` would be lost.
     pub fn ask_to_leave(&mut self, why: &str, beside: bool, on_disk: &OnDisk, now: Moment) {
         let mut told = Document::default();
         told.text(why);
