@@ -156,7 +156,7 @@ pub(crate) fn closed_window() -> (Duration, Duration) {
         assert!(gone.elapsed() < PATIENCE, "it goes on without a terminal");
         thread::sleep(Duration::from_millis(5));
     }
-    let took = (gone.elapsed(), computed(child.id()) - before);
+    let took = (gone.elapsed(), computed(child.id()).saturating_sub(before));
     assert_eq!(child.wait().expect("it ends").code(), Some(129));
     assert!(said(&path).contains("Det siste"));
     at_the_desk(data.path(), &path).sees("«Det siste»").sees("En halv tan");
