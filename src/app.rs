@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::desk::Desk;
+use crate::screens::desk::{Desk, OnDisk};
 use crate::screens::home::{Home, Offer};
 use crate::screens::notes::Notes;
 use crate::screens::review::Review;
@@ -193,6 +193,14 @@ impl App {
             // They only look on, and nothing goes wrong that they would tell.
             Screen::Wall(_) | Screen::Notes(_) => {}
             Screen::Versions(page) => page.say(sentence),
+        }
+    }
+
+    /// Not all of the session is where it should be: asks whether to leave all the same.
+    pub fn ask_to_leave(&mut self, why: String, beside: bool, on_disk: &OnDisk, now: Moment) {
+        match &mut self.screen {
+            Screen::Desk(desk) => desk.ask_to_leave(&why, beside, on_disk, now),
+            _ => self.say(why),
         }
     }
 

@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
-use nordstjerne::outside::saver::Change;
+use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, opener, past, terminal, watch};
 use nordstjerne::screens::Effect;
-use nordstjerne::screens::desk::Desk;
+use nordstjerne::screens::desk::{Desk, OnDisk};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
 use nordstjerne::screens::review::Review;
 use nordstjerne::screens::versions::{Version, Versions};
@@ -121,17 +121,15 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         }
         Effect::Quit => match shelf.put_back() {
             Ok(left) => return Next::Leave(left),
-            Err(sentence) => Err(sentence),
+            Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
         },
-        Effect::GoHome => match go_home(shelf) {
-            Ok((screen, left)) => {
-                app.show(screen);
-                if let Some(sentence) = left {
-                    app.say(sentence);
-                }
-                return Next::Go;
-            }
-            Err(sentence) => Err(sentence),
+        Effect::LeaveAnyway => return Next::Leave(shelf.abandon()),
+        Effect::GoHome => match shelf.settle() {
+            Ok(()) => go_home(shelf).map_err(|e| e.to_string()).map(|(screen, left)| {
+                said = left;
+                screen
+            }),
+            Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
         },
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
@@ -155,7 +153,8 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             .map_err(|e| e.to_string()),
         Effect::Restore { session, version } => match shelf.restore(&session, &version) {
             Ok(()) => versions(shelf, session).map_err(|e| e.to_string()).inspect(|_| {
-                said = Some("Nå gjelder versjonen du valgte. Den som sto der før, står øverst i listen.");
+                said =
+                    Some("Nå gjelder versjonen du valgte. Den som sto der før, står øverst i listen.".into());
             }),
             Err(error) => Err(error.to_string()),
         },
@@ -193,7 +192,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Err(sentence) => app.say(sentence),
     }
     if let Some(sentence) = said {
-        app.say(sentence.into());
+        app.say(sentence);
     }
     Next::Go
 }
@@ -277,10 +276,17 @@ fn versions(shelf: &Shelf, path: PathBuf) -> Result<Screen, Trouble> {
 
 /// Home, and what is to be said there of the session that was put back. It is put back only when home is there to go
 /// to: a desk that stays up keeps its saver.
-fn go_home(shelf: &mut Shelf) -> Result<(Screen, Option<String>), String> {
-    shelf.settle()?;
-    let screen = home(shelf).map_err(|e| e.to_string())?;
+fn go_home(shelf: &mut Shelf) -> Result<(Screen, Option<String>), Trouble> {
+    let screen = home(shelf)?;
     Ok((screen, shelf.end()))
+}
+
+/// Not all is saved: whether to leave all the same is asked on the screen.
+fn ask_to_leave(unsaved: Unsaved, app: &mut App, shelf: &Shelf) -> Next {
+    let Unsaved { sentence, beside } = unsaved;
+    let on_disk = if beside { OnDisk::default() } else { shelf.on_disk() };
+    app.ask_to_leave(sentence, beside, &on_disk, clock::now());
+    Next::Go
 }
 
 /// The screen for a session that was taken down.

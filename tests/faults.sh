@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Real faults under the real program: errors and delays at the system calls of a save, kills at each of them, a disk
-# that is really full, and kills again and again. What the tests in `cargo test` promise by a scripted disk, here with
-# the system's own. Needs Linux, cargo, strace that may hold on to other processes (root, or ptrace_scope 0), and for
-# the full disk unshare with user namespaces, or root. Takes a few minutes.
-set -euo pipefail
+# Real faults under the real program: errors and delays at the system calls of a save, kills at each of them, a terminal
+# that is torn away, a disk that is really full, and kills again and again. What the tests in `cargo test` promise by a
+# scripted disk, here with the system's own. Needs Linux, cargo, strace that may hold on to other processes (root, or
+# ptrace_scope 0), and for the full disk unshare with user namespaces, or root. Takes a few minutes.
+set -Eeuo pipefail
+trap 'echo "Noe holdt ikke. Det siste over her sier hva." >&2' ERR
 cd "$(dirname "$0")/.."
 
 missing=0
@@ -22,7 +23,7 @@ fi
 
 cargo test --locked --test suite --no-run
 
-echo "== feil, ventetid og drap ved hvert kall i en lagring"
+echo "== feil, ventetid og brå stans ved hvert kall i en lagring, og en terminal som blir borte"
 cargo test --locked --test suite -- --ignored --test-threads=1 --nocapture \
     --skip a_disk_that_is_really_full --skip drawing_breaks faults::
 
@@ -38,7 +39,7 @@ if ! unshare --map-root-user --mount bash -euc '
     exit 1
 fi
 
-echo "== drept 200 ganger"
+echo "== stanset brått 200 ganger"
 NORDSTJERNE_KILLS=200 cargo test --locked --test suite -- --exact \
     ends::killed_again_and_again_it_has_all_that_the_screen_called_saved
 

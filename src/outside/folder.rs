@@ -184,19 +184,28 @@ impl Folder {
     /// # Errors
     /// When the folder can't be read.
     pub fn copies(store: &dyn Store, path: &Path) -> Result<Vec<Stored>, store::Error> {
-        let folder = folder_of(path);
         let original = Self::beginning(store, path.into())?;
-        let entries = store.list(folder).map_err(store::Error::on(Deed::List, folder))?;
-        let beside = entries.into_iter().filter(|entry| entry.look.is_file && has_ending(&entry.path));
-        let mut copies: Vec<Stored> = beside
-            .filter_map(|entry| {
-                let stored = Stored::read(store, entry.path, entry.look.modified);
-                let copy = Some(stored.as_copy_of(&original)?);
-                Some(Stored { copy, ..stored })
-            })
-            .collect();
+        let mut copies = Self::of_same_session(store, path)?;
+        for it in &mut copies {
+            it.copy = it.as_copy_of(&original);
+        }
+        copies.retain(|it| it.copy.is_some());
         copies.sort_by(|a, b| (b.modified, &a.path).cmp(&(a.modified, &b.path)));
         Ok(copies)
+    }
+
+    /// The other files beside this one that hold the same session, whatever they are called, in no order.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn of_same_session(store: &dyn Store, path: &Path) -> Result<Vec<Stored>, store::Error> {
+        let folder = folder_of(path);
+        let Some(id) = Self::beginning(store, path.into())?.id else { return Ok(Vec::new()) };
+        let entries = store.list(folder).map_err(store::Error::on(Deed::List, folder))?;
+        let beside =
+            entries.into_iter().filter(|it| it.look.is_file && has_ending(&it.path) && it.path != path);
+        let read = beside.map(|it| Stored::read(store, it.path, it.look.modified));
+        Ok(read.filter(|it| it.id == Some(id)).collect())
     }
 
     /// The file that `name` means: a file there is, else a short id, else the start of a file name or title in the
@@ -367,6 +376,20 @@ mod tests {
         let titles: Vec<&str> = stored.iter().map(|it| it.title.as_str()).collect();
         assert_eq!(titles, ["", "Løftene", "Løftet vårt"]);
         assert_eq!(stored[2].id, Some(Uuid::parse_str(FIRST).unwrap()));
+    }
+
+    #[test]
+    fn the_file_that_a_copy_was_taken_from_is_of_the_same_session() {
+        let store = store();
+        let original = folder().sessions().join("2026-11-03-loftet-c09f3a01.json");
+        let copy = original.with_file_name("2026-11-03-loftet-c09f3a01-gjenopprettet.json");
+        store.put(&copy, &store.content(&original).unwrap());
+        let beside = |path: &Path| {
+            let all = Folder::of_same_session(&store, path).unwrap();
+            all.into_iter().map(|it| it.path).collect::<Vec<_>>()
+        };
+        assert_eq!((beside(&copy), beside(&original)), (vec![original.clone()], vec![copy.clone()]));
+        assert!(Folder::copies(&store, &copy).unwrap().is_empty(), "and yet no copy of it");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
 use uuid::Uuid;
@@ -20,6 +20,7 @@ use super::templates::{self, Own};
 use super::{clock, past};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
+use crate::screens::desk::OnDisk;
 use crate::screens::review::Partly;
 use crate::ui::clean::clean;
 use crate::workshop::copy;
@@ -32,6 +33,9 @@ use crate::workshop::template::{self, Wishes};
 
 /// How long leaving waits for a slow disk before it says so.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a disk is waited for that was asked in vain before.
+const LAST_TRY: Duration = Duration::from_secs(1);
 
 /// The shelf, and the session that is out.
 pub struct Shelf {
@@ -48,8 +52,8 @@ struct Out {
     saver: Saver<Session>,
     _open: Option<Told>,
     _lock: Lock,
-    /// Somebody wanted to leave and was told that not all is in its place; nothing was changed since.
-    told: bool,
+    path: PathBuf,
+    draft: PathBuf,
 }
 
 /// A session taken down.
@@ -199,7 +203,7 @@ impl Shelf {
             store: Arc::clone(&self.store),
             path: path.clone(),
             history: folder.history(path, session.id),
-            draft,
+            draft: draft.clone(),
             refuges: vec![folder.reports(), std::env::temp_dir()],
             seen: Some(seen),
             beat: BEAT,
@@ -213,7 +217,7 @@ impl Shelf {
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
         // Only the windows beside it miss something when this can't be told.
         let open = Told::tell(&self.folder, self.store(), path).ok();
-        self.out = Some(Out { saver, _open: open, _lock: lock, told: false });
+        self.out = Some(Out { saver, _open: open, _lock: lock, path: path.clone(), draft });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark })
     }
 
@@ -307,11 +311,8 @@ impl Shelf {
         Ok(opened)
     }
 
-    /// The saver of the session that is out. Something is about to change.
     fn saver(&mut self) -> Option<&mut Saver<Session>> {
-        let out = self.out.as_mut()?;
-        out.told = false;
-        Some(&mut out.saver)
+        self.out.as_mut().map(|out| &mut out.saver)
     }
 
     pub fn save(&mut self, change: Change) {
@@ -344,14 +345,37 @@ impl Shelf {
         }
     }
 
-    /// Puts the session back when all of it is on the disk; after a warning also when it is only kept beside, which
-    /// gives the sentence that says where.
+    /// Puts the session back when all of it is on the disk.
     ///
     /// # Errors
-    /// The sentence that says why it is not; then it is still out.
-    pub fn put_back(&mut self) -> Result<Option<String>, String> {
+    /// Why it is not; then it is still out.
+    pub fn put_back(&mut self) -> Result<Option<String>, Unsaved> {
         self.settle()?;
         Ok(self.end())
+    }
+
+    /// Lets go of the session without waiting for a disk that may never answer. Gives the sentence that says what
+    /// isn't in its place, and where it is if anywhere.
+    pub fn abandon(&mut self) -> Option<String> {
+        let Out { saver, .. } = self.out.take()?;
+        let unsaved = saver.flush(LAST_TRY).err();
+        saver.abandon();
+        unsaved.map(|unsaved| unsaved.sentence)
+    }
+
+    /// What stands on the disk of the session that is out. A disk that doesn't answer soon counts as empty.
+    pub fn on_disk(&self) -> OnDisk {
+        let Some(Out { path, draft, .. }) = &self.out else { return OnDisk::default() };
+        let (store, path, draft) = (Arc::clone(&self.store), path.clone(), draft.clone());
+        let (read, answer) = mpsc::channel();
+        std::thread::spawn(move || {
+            let session = store.read(&path).ok().and_then(|bytes| saved::read(&bytes).ok());
+            let drafts =
+                read_draft(&*store, &draft).ok().flatten().and_then(|bytes| Drafts::read(&bytes).ok());
+            let session = session.map(|read| read.session);
+            let _ = read.send(OnDisk { session, drafts: drafts.unwrap_or_default() });
+        });
+        answer.recv_timeout(LAST_TRY).unwrap_or_default()
     }
 
     /// Puts the session back, come what may. Gives the sentence that says what isn't in its place, and where it is.
@@ -361,27 +385,13 @@ impl Shelf {
         ended.map(|unsaved| unsaved.sentence)
     }
 
-    /// Waits until what is handed out is written, and all of the session that is out is on the disk, or, when this was asked before and nothing has changed
-    /// since, kept beside.
+    /// Waits until what is handed out is written, and all of the session that is out is on the disk.
     ///
     /// # Errors
-    /// The sentence that says why it is not.
-    pub fn settle(&mut self) -> Result<(), String> {
-        self.writers.settle(PATIENCE)?;
-        let Some(out) = &mut self.out else { return Ok(()) };
-        let told = std::mem::take(&mut out.told);
-        match out.saver.flush(PATIENCE) {
-            Ok(()) => Ok(()),
-            Err(Unsaved { beside: true, .. }) if told => {
-                out.told = true;
-                Ok(())
-            }
-            Err(Unsaved { sentence, beside: true }) => {
-                out.told = true;
-                Err(format!("{sentence} Ctrl+Q en gang til går likevel."))
-            }
-            Err(Unsaved { sentence, .. }) => Err(sentence),
-        }
+    /// Why it is not.
+    pub fn settle(&mut self) -> Result<(), Unsaved> {
+        self.writers.settle(PATIENCE).map_err(|sentence| Unsaved { sentence, beside: true })?;
+        self.out.as_ref().map_or(Ok(()), |out| out.saver.flush(PATIENCE))
     }
 
     /// Starts writing what was ordered of a session into the reports folder; `events` learns how it went.
@@ -446,8 +456,6 @@ fn news(report: saver::Report) -> Disk {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
-
     use super::*;
     use crate::workshop::{AgendaEdit, Edit};
 

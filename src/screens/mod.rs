@@ -38,6 +38,8 @@ pub enum Effect {
     GoHome,
     /// Finish saving, and end the program.
     Quit,
+    /// End the program, though not all of the session is where it should be.
+    LeaveAnyway,
     /// Open this file at the desk.
     Open(PathBuf),
     /// Open this earlier version, written beside the damaged file.

@@ -519,7 +519,10 @@ impl Partly {
         let mut asked = Document::default();
         asked
             .heading(2, "Gå videre i en kopi?")
-            .text("Kopien legges blant øktene dine, og sier at den er en kopi. Filen du leser nå, blir ikke rørt.")
+            .text(
+                "Kopien legges blant øktene dine, og sier at den er en kopi. Filen du leser nå, blir ikke rørt, heller \
+                 ikke når noe strykes i kopien.",
+            )
             .lead("J lager kopien og åpner den. Andre taster går tilbake til lesingen.")
             .text("Dette blir ikke med:")
             .list(self.lost.iter().map(Item::new).collect());

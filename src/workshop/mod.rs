@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod exercise;
 pub mod export;
 pub mod follow_up;
+mod foreign;
 pub mod gate;
 pub mod history;
 mod limits;

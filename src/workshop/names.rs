@@ -2,6 +2,7 @@
 //! their place.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -77,8 +78,8 @@ impl Register {
             }
             for (n, part) in parts.iter().enumerate() {
                 let words = words(part);
-                // "von" and "J." name nobody by themselves.
-                if part.starts_with(char::is_uppercase)
+                // "von" and "J." name nobody by themselves, unless it is all that somebody is called.
+                if (parts.len() == 1 || part.starts_with(char::is_uppercase))
                     && part.chars().filter(|c| c.is_alphabetic()).count() > 1
                 {
                     let is_word =
@@ -93,25 +94,38 @@ impl Register {
 
     /// Puts roles in the place of names, and counts which were found.
     pub fn replace(&self, text: &mut String, found: &mut Found) {
-        let words = if self.names.is_empty() { Vec::new() } else { words(text) };
-        let (mut replaced, mut written, mut at) = (String::new(), 0, 0);
-        while at < words.len() {
-            let Some((name, genitive, end)) =
-                self.names.iter().find_map(|name| name.stands(text, &words[at..]))
-            else {
-                at += 1;
-                continue;
-            };
-            let start = words[at].start;
-            replaced.push_str(&text[written..start]);
-            replaced.push_str(&in_place(&name.instead, genitive, opens_sentence(&text[..start])));
+        let (mut replaced, mut written) = (String::new(), 0);
+        self.each(text, |name, genitive, place| {
+            replaced.push_str(&text[written..place.start]);
+            replaced.push_str(&in_place(&name.instead, genitive, opens_sentence(&text[..place.start])));
             *found.entry(name.written.clone()).or_default() += 1;
-            written = end;
-            at += name.words.len();
-        }
+            written = place.end;
+        });
         if written > 0 {
             replaced.push_str(&text[written..]);
             *text = replaced;
+        }
+    }
+
+    /// Which names stand in the text, and how often.
+    pub fn found(&self, text: &str) -> Found {
+        let mut found = Found::new();
+        self.each(text, |name, _, _| *found.entry(name.written.clone()).or_default() += 1);
+        found
+    }
+
+    /// Tells of each name in the text whether it stands in the genitive, and where.
+    fn each(&self, text: &str, mut tell: impl FnMut(&Name, bool, Range<usize>)) {
+        let words = if self.names.is_empty() { Vec::new() } else { words(text) };
+        let mut at = 0;
+        while at < words.len() {
+            match self.names.iter().find_map(|name| name.stands(text, &words[at..])) {
+                None => at += 1,
+                Some((name, genitive, end)) => {
+                    tell(name, genitive, words[at].start..end);
+                    at += name.words.len();
+                }
+            }
         }
     }
 }
@@ -244,9 +258,20 @@ mod tests {
 
     #[test]
     fn what_was_found_is_counted_by_name() {
-        let found = told("Kari, karis og Kari Nordmann. Nordmann?").1;
+        let text = "Kari, karis og Kari Nordmann. Nordmann?";
+        let found = told(text).1;
+        let register = Register::of(&people::parse(PEOPLE, &mut Ids::starting_at(1), &[]));
+        assert_eq!(register.found(text), found);
         let found: Vec<_> = found.iter().map(|(name, n)| (name.as_str(), *n)).collect();
         assert_eq!(found, [("Kari", 2), ("Kari Nordmann", 1), ("Nordmann", 1)]);
+    }
+
+    #[test]
+    fn somebody_may_be_called_by_one_word_in_small_letters() {
+        let register =
+            Register::of(&people::parse("kari: Jurist, per: Selger", &mut Ids::starting_at(1), &[]));
+        assert_eq!(register.found("Spør Kari, per i dag, og Per.").len(), 2);
+        assert_eq!(register.found("per i dag"), Found::new());
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::session::{FORMAT, Session, Sort};
-use super::{copy, limits, place, sound, text, words};
+use super::{copy, foreign, limits, place, sound, text, words};
 use crate::exercises::Id;
 use crate::ui::clean::clean_line;
 
@@ -68,7 +68,16 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     let text = text::cleaned(original)?;
     let mut unknown = copy::Unknown::default();
     let parsed = parsed(&text, &mut |path| unknown.note(|| bracketed(&path.to_string())));
-    let mut session = parsed.map_err(|error| wrong(original, &error))?;
+    let (mut session, foreign) = match parsed {
+        Ok(session) => (session, None),
+        Err(error) => {
+            let why = wrong(original, &error);
+            unknown = copy::Unknown::default();
+            let read = foreign::is_foreign(&error, &why).then(|| foreign::read_around(&text, &mut unknown));
+            let (session, foreign) = read.flatten().ok_or(why)?;
+            (session, Some(foreign))
+        }
+    };
     let withheld = session.withheld.last().copied().unwrap_or_default();
     session.next_id = session.next_id.max(largest_id(&text).max(withheld).saturating_add(1));
     limits::of_session(&session)?;
@@ -76,13 +85,13 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     if session.nordstjerne == Sort::Template && session.format <= FORMAT {
         sound::template(&session, unknown.first())?;
     }
-    let only_to_look_at = only_to_look_at(&session, unknown.first());
+    let only_to_look_at = only_to_look_at(&session, foreign, unknown.first());
     let lost = copy::lost(&session, &unknown);
     Ok(Read { session, only_to_look_at, lost })
 }
 
 /// The session in a text; tells of fields that nobody knows.
-fn parsed(
+pub(super) fn parsed(
     text: &str,
     unknown: &mut dyn FnMut(serde_ignored::Path<'_>),
 ) -> Result<Session, serde_json::Error> {
@@ -93,7 +102,7 @@ fn parsed(
 }
 
 /// "phases[2].title" for what `serde_ignored` calls "phases.2.title".
-fn bracketed(path: &str) -> String {
+pub(super) fn bracketed(path: &str) -> String {
     let mut written = String::new();
     // A question mark stands for something that need not be there.
     for part in path.split('.').filter(|part| *part != "?") {
@@ -118,7 +127,7 @@ fn largest_id(text: &str) -> Id {
     text.match_indices("\"id\"").filter_map(|(at, name)| number(&text[at + name.len()..])).max().unwrap_or(0)
 }
 
-fn only_to_look_at(session: &Session, unknown: Option<&String>) -> Option<String> {
+fn only_to_look_at(session: &Session, foreign: Option<String>, unknown: Option<&String>) -> Option<String> {
     if session.format > FORMAT {
         let format = session.format;
         return Some(match session.nordstjerne {
@@ -131,6 +140,11 @@ fn only_to_look_at(session: &Session, unknown: Option<&String>) -> Option<String
                 )
             }
         });
+    }
+    if let Some(foreign) = foreign {
+        return Some(format!(
+            "Filen har {foreign}, som denne utgaven ikke kjenner. Den åpnes for lesing, uten det som hører til der."
+        ));
     }
     if let Some((path, kind)) = sound::unknown_kind(session) {
         let kind = quoted(kind);
@@ -208,8 +222,14 @@ fn broken_at(path: &str, error: &serde_json::Error) -> Unreadable {
     let what = error.to_string();
     // The place is told apart; serde_json adds it in English, last.
     let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _)| what);
-    let told = quoted(&words::told(what));
-    if error.is_data() && !path.is_empty() {
+    // It is looked at for broken JSON first: here a name was wanted, and something else is there.
+    let wants_name = what == "expected value" && !path.is_empty();
+    let told = if wants_name {
+        "her skal det stå et ord i anførselstegn".into()
+    } else {
+        quoted(&words::told(what))
+    };
+    if wants_name || error.is_data() && !path.is_empty() {
         let path = match (path, words::missing(what)) {
             (path, None) => path.into(),
             ("", Some(field)) => field.into(),

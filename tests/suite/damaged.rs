@@ -1,7 +1,7 @@
 //! A small session cut off anywhere, and with any bit of it turned: never a panic, and never a loss that goes unsaid.
 //! Either it is refused with the place, or opened for reading only with why, or all that stands in it is kept.
 
-use nordstjerne::ui::clean::clean;
+use nordstjerne::ui::clean::{clean, is_clean};
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::drafts::Drafts;
 use nordstjerne::workshop::saved;
@@ -73,11 +73,30 @@ fn cut_off_anywhere_it_is_refused_with_the_place() {
         let all_but_the_last_newline = end + 1 == whole.len();
         assert_eq!(read.is_ok(), all_but_the_last_newline, "{end}");
         if let Err(why) = read {
-            assert!(
-                end == 0 || why.to_string().contains("linje") || why.to_string().contains("byte"),
-                "{end}: {why}"
-            );
+            is_told(&why, end, if end == 0 { "tom" } else { "linje|byte" });
         }
+        let mut zeros = whole[..end].to_vec();
+        zeros.resize(whole.len(), 0);
+        let why = saved::read(&zeros).expect_err("zeros are no text");
+        is_told(&why, end, "nuller|UTF-16");
+    }
+}
+
+/// In a clean sentence with one of these words in it.
+fn is_told(why: &saved::Unreadable, end: usize, words: &str) {
+    let why = why.to_string();
+    assert!(why.ends_with('.') && is_clean(&why), "{end}: {why}");
+    assert!(words.split('|').any(|word| why.contains(word)), "{end}: {why}");
+}
+
+#[test]
+fn with_any_byte_turned_over_nothing_is_lost_unsaid() {
+    let whole = small();
+    let mut turned = whole.clone();
+    for at in 0..whole.len() {
+        turned[at] = !whole[at];
+        assert_eq!(goes_unsaid(&turned), None, "byte {at}");
+        turned[at] = whole[at];
     }
 }
 

@@ -139,8 +139,8 @@ fn reads_until(window: &mut fs::File, words: &str) {
     }
 }
 
-#[test]
-fn a_closed_window_ends_it_soon_with_everything_saved() {
+/// With the program saving and somebody typing; gives how long it then took, and how much of that it was computing.
+pub(crate) fn closed_window() -> (Duration, Duration) {
     let data = TempDir::new().expect("a folder");
     let path = new_session(data.path());
     let (mut child, mut window) = own_terminal(data.path(), &path);
@@ -149,18 +149,56 @@ fn a_closed_window_ends_it_soon_with_everything_saved() {
     reads_until(&mut window, "2/10");
     window.write_all("Det siste\rEn halv tan".as_bytes()).expect("keys");
     reads_until(&mut window, "En halv tan");
+    let before = computed(child.id());
     drop(window);
-    let end = Instant::now() + PATIENCE;
-    let status = loop {
-        if let Some(status) = child.try_wait().expect("a child") {
-            break status;
-        }
-        assert!(Instant::now() < end, "it goes on without a terminal");
-        thread::sleep(Duration::from_millis(10));
-    };
-    assert_eq!(status.code(), Some(129));
+    let gone = Instant::now();
+    while runs(&mut child) {
+        assert!(gone.elapsed() < PATIENCE, "it goes on without a terminal");
+        thread::sleep(Duration::from_millis(5));
+    }
+    let took = (gone.elapsed(), computed(child.id()).saturating_sub(before));
+    assert_eq!(child.wait().expect("it ends").code(), Some(129));
     assert!(said(&path).contains("Det siste"));
     at_the_desk(data.path(), &path).sees("«Det siste»").sees("En halv tan");
+    took
+}
+
+/// Whether it has not ended yet; one that has is left for whoever asks how.
+#[cfg(target_os = "linux")]
+fn runs(child: &mut std::process::Child) -> bool {
+    fields(child.id())[0] != "Z"
+}
+
+#[cfg(not(target_os = "linux"))]
+fn runs(child: &mut std::process::Child) -> bool {
+    child.try_wait().expect("a child").is_none()
+}
+
+/// How long all its threads have been computing, in hundredths of a second at the finest.
+#[cfg(target_os = "linux")]
+fn computed(pid: u32) -> Duration {
+    let fields = fields(pid);
+    let ticks: u64 = fields[11..13].iter().map(|ticks| ticks.parse::<u64>().expect("ticks")).sum();
+    Duration::from_millis(ticks * 10)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn computed(_: u32) -> Duration {
+    Duration::ZERO
+}
+
+/// What the system tells of a process, from its state on.
+#[cfg(target_os = "linux")]
+fn fields(pid: u32) -> Vec<String> {
+    let told = fs::read_to_string(format!("/proc/{pid}/stat")).expect("a process");
+    let (_, told) = told.rsplit_once(')').expect("its name");
+    told.split_whitespace().map(str::to_string).collect()
+}
+
+#[test]
+fn a_closed_window_ends_it_soon_with_everything_saved() {
+    let (_, computed) = closed_window();
+    assert!(computed < Duration::from_millis(500), "it went round and round: {computed:?}");
 }
 
 #[test]

@@ -88,8 +88,8 @@ impl SessionFile {
         };
         let entries = folders.iter().flat_map(|folder| self.store.list(folder).unwrap_or_default());
         let mut copies: Vec<_> = entries.map(|entry| entry.path).filter(is_copy).collect();
-        // Those that others made are known by what they hold too: their names could be those of other sessions.
-        let beside = Folder::copies(&*self.store, &self.path).unwrap_or_default();
+        // Others are known by what they hold, also the one that this was taken up from.
+        let beside = Folder::of_same_session(&*self.store, &self.path).unwrap_or_default();
         copies.extend(beside.into_iter().map(|copy| copy.path));
         copies.sort();
         copies.dedup();

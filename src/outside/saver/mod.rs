@@ -8,7 +8,7 @@ mod kept;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -196,16 +196,21 @@ impl<K: Kept> Saver<K> {
     /// # Errors
     /// The sentence that says why it isn't.
     pub fn flush(&self, patience: Duration) -> Result<(), Unsaved> {
-        let slow = |_| Unsaved::because("Disken bruker uvanlig lang tid. Vent litt, og prøv igjen.");
+        let no_answer = |why| {
+            Unsaved::because(match why {
+                RecvTimeoutError::Timeout => "Disken bruker uvanlig lang tid. Vent litt, og prøv igjen.",
+                RecvTimeoutError::Disconnected => "Lagringen har stanset på grunn av en feil i programmet.",
+            })
+        };
         let end = Instant::now() + patience;
         let (reply, answer) = mpsc::channel();
         self.tell(keeper::Message::Flush(reply));
-        answer.recv_timeout(patience).map_err(slow)??;
+        answer.recv_timeout(patience).map_err(no_answer)??;
         let (reply, answer) = mpsc::channel();
         if let Some(drafts) = &self.drafts {
             let _ = drafts.send(drafts::Message::Flush(reply));
         }
-        answer.recv_timeout(end.saturating_duration_since(Instant::now())).map_err(slow)?
+        answer.recv_timeout(end.saturating_duration_since(Instant::now())).map_err(no_answer)?
     }
 
     /// Saves what is left, in another place if it must, however long the disk takes.
@@ -214,6 +219,12 @@ impl<K: Kept> Saver<K> {
     /// Why the session's own file doesn't hold all of it, and where it is instead.
     pub fn end(mut self) -> Result<(), Unsaved> {
         self.join()
+    }
+
+    /// Waits for nothing: what is not saved yet is saved only if the program goes on for long enough.
+    pub fn abandon(mut self) {
+        self.saving = None;
+        self.drafting = None;
     }
 
     fn join(&mut self) -> Result<(), Unsaved> {

@@ -44,6 +44,8 @@ enum Yes {
     Begin,
     /// Open this with whatever the system opens it with.
     Show(PathBuf),
+    /// Leave, though not all is saved.
+    Leave,
 }
 
 const ASK_KEYS: &[Told] = &[
@@ -112,6 +114,16 @@ impl Question {
         Self { asks, told: Document::default(), scroll: Scroll::default(), yes: Some(Yes::Begin), from: now }
     }
 
+    /// Before leaving with something unsaved. What was typed while the disk was asked a last time is no answer.
+    pub(super) fn leave(asks: &str, told: Document, now: Moment) -> Self {
+        let from = now.plus_seconds(1);
+        Self { asks: asks.into(), told, scroll: Scroll::default(), yes: Some(Yes::Leave), from }
+    }
+
+    pub(super) fn is_leave(&self) -> bool {
+        self.yes == Some(Yes::Leave)
+    }
+
     /// Whether it takes presses yet.
     pub(super) fn listens(&self, now: Moment) -> bool {
         now >= self.from
@@ -130,6 +142,7 @@ impl Question {
             (Some('j'), _, &Yes::Remove(exercise)) => desk.remove(exercise),
             (Some('j'), _, Yes::Begin) => desk.begin(),
             (Some('j'), _, Yes::Show(path)) => desk.effects.push(Effect::Show(path.clone())),
+            (Some('j'), _, Yes::Leave) => desk.effects.push(Effect::LeaveAnyway),
             (Some('n'), _, &Yes::Count { seconds }) | (_, Key::ESC, &Yes::Count { seconds }) => {
                 desk.stage(StageEdit::Forget { seconds });
             }

@@ -10,6 +10,7 @@ mod keys;
 mod notes;
 mod over;
 mod removal;
+mod unsaved;
 mod why;
 
 use std::borrow::Cow;
@@ -34,6 +35,7 @@ pub use ask::Question;
 pub(crate) use draw::draw_blank;
 pub use keys::KEYS;
 pub use over::Over;
+pub use unsaved::OnDisk;
 
 /// What the keys of the agenda do.
 pub const AGENDA_KEYS: &[Told] = agenda::Agenda::KEYS;
@@ -285,6 +287,7 @@ impl Desk {
             self.line = None;
         }
         self.saved = if included >= self.sent { Saved::At(at) } else { Saved::Saving };
+        self.needs_not_ask();
     }
 
     /// The disk refuses.

@@ -7,6 +7,7 @@ use crate::exercises::{HalfTyped, Id, Pen, Room};
 use crate::report::{Document, Item};
 use crate::screens::{shown, shown_text};
 use crate::ui::wrap;
+use crate::workshop::names::Register;
 use crate::workshop::session::Edit;
 use crate::workshop::{Exercise, traces};
 
@@ -15,7 +16,8 @@ const FIRST_WORDS: usize = 60;
 
 const FOR_GOOD: &str =
     "Det blir borte fra økten, angrelisten, kladden og tidligere versjoner. Det kan ikke angres.";
-const REPORTS: &str = "Rapporter og kopier som alt er skrevet, blir liggende. Dem må du slette selv.";
+const REPORTS: &str =
+    "Rapporter, kopier og filen økten kan være kopiert fra, blir ikke endret. Rydd i dem selv.";
 
 impl Question {
     /// Before an answer goes for good: what goes, and every place that used it.
@@ -182,7 +184,7 @@ impl Desk {
         let Some(found) = self.session.person(person) else { return false };
         half.by == Some(person)
             || half.place.ends_with(&format!("({person})"))
-            || traces::holds(&half.text, found.name.trim())
+            || Register::of(std::slice::from_ref(found)).found(&half.text).contains_key(found.name.trim())
     }
 
     /// A fresh pen for an exercise, which takes up the texts that belong to things that are still there.

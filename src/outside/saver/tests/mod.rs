@@ -1,6 +1,7 @@
 //! The saver on a scripted disk. Nothing here sleeps: a test waits for what the saver reports, or holds it up itself.
 
 mod refusals;
+mod slow;
 mod sudden_ends;
 
 use std::io::ErrorKind;
