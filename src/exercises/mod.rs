@@ -38,7 +38,7 @@ pub use kind::{
 pub use record::{ActionRecord, AnswerRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
     Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, slip_order,
-    slips_of, speaking_order, who, who_exactly,
+    slips_of, speaking_order, told_sources, who, who_exactly,
 };
 pub use rows::{Row, RowEdit, find};
 

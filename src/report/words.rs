@@ -5,7 +5,7 @@ use super::chart::{
     Chart, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Mark, Marker, Place, Roadmap,
     Role, Shares, Votes,
 };
-use super::document::{Block, Document, Item, Table};
+use super::document::{Block, Document, Grounds, Item, Table};
 use crate::figures::number::grouped;
 use crate::figures::rounding::whole;
 
@@ -27,6 +27,30 @@ pub fn told(chart: &Chart) -> Vec<Block> {
         story.muted("Ingen tall ennå.");
     }
     story.blocks
+}
+
+/// What things build on, as lists: where one stands by itself its sources, else a line for each.
+pub fn grounds(all: &[Grounds]) -> Vec<Block> {
+    let mut story = Document::default();
+    for Grounds { sources, .. } in all.iter().filter(|grounds| grounds.of.is_none()) {
+        story.muted("Bygger på:").list(sources.clone());
+    }
+    let line = |Grounds { of, sources }: &Grounds| {
+        let (id, what) = of.as_ref()?;
+        let sources: Vec<_> = sources.iter().map(source).collect();
+        Some(Item::new(what).aside(format!("bygger på {}", sources.join(", "))).to(*id))
+    };
+    story.list(all.iter().filter_map(line).collect());
+    story.blocks
+}
+
+/// "tema «Ingen eier telefonen»"; what can't be told stands as it is.
+fn source(source: &Item) -> String {
+    if source.aside.is_empty() {
+        source.text.clone()
+    } else {
+        format!("{} «{}»", source.aside, source.text)
+    }
 }
 
 fn tell_ladder(ladder: &Ladder, story: &mut Document) {
