@@ -265,10 +265,13 @@ impl<'a> Source<'a> {
 pub fn told_sources(room: &dyn Room, rests_on: &[Id]) -> Vec<Item> {
     /// Columns of what is told whole elsewhere.
     const CLIPPED: usize = 90;
+    // Between words: half a number would be another one.
+    let clipped = |text: &str| match wrap::wrap(text, CLIPPED).as_slice() {
+        [first, _, ..] => format!("{} …", text[first.clone()].trim_end()),
+        _ => text.trim().to_owned(),
+    };
     let told = |source: Source<'_>| match (source.instead(), source) {
-        (None, Source::Here(found)) => {
-            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.sort.words()).to(found.id)
-        }
+        (None, Source::Here(found)) => Item::new(clipped(&found.text)).aside(found.sort.words()).to(found.id),
         (instead, _) => Item::new(instead.unwrap_or_default()),
     };
     room.sources(rests_on).into_iter().map(|(_, source)| told(source)).collect()
