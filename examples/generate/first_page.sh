@@ -14,4 +14,4 @@ sandbox=()
 [ "$(id -u)" != 0 ] || sandbox=(--no-sandbox)
 "$browser" --headless "${sandbox[@]}" --disable-gpu --no-pdf-header-footer --user-data-dir="$work/profile" \
     --print-to-pdf="$work/report.pdf" "file://$work/report.html" >/dev/null 2>&1
-pdftoppm -r 90 -f 1 -l 1 -png -singlefile "$work/report.pdf" assets/pictures/rapport
+pdftoppm -r 72 -f 1 -l 1 -png -singlefile "$work/report.pdf" assets/pictures/rapport
