@@ -35,10 +35,10 @@ pub use kind::{
     Command, Deed, Fate, Hand, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide, Slip,
     Spoken, Table, Voice, visit_words,
 };
-pub use record::{ActionRecord, AnswerRecord, GapRecord, Given, RatingRecord, Record};
+pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
     Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, slip_order,
-    slips_of, speaking_order, who, who_exactly,
+    slips_of, speaking_order, told_sources, who, who_exactly,
 };
 pub use rows::{Row, RowEdit, find};
 

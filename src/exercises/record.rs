@@ -1,17 +1,19 @@
-//! What an exercise hands over row by row, to whoever counts on in a spreadsheet: answers, ratings, gaps, actions.
+//! What an exercise hands over row by row, to whoever counts on in a spreadsheet: answers, ratings, gaps, figures,
+//! actions.
 
 use std::borrow::Cow;
 
 use super::{Id, Level};
-use crate::figures::{Gap, Scores};
+use crate::figures::{Decimal, Evidence, Gap, Scale, Scores};
 use crate::moment::{Day, Moment};
 
-/// One row of one of the four tables.
+/// One row of one of the tables.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Record<'a> {
     Answer(AnswerRecord<'a>),
     Rating(RatingRecord<'a>),
     Gap(Box<GapRecord<'a>>),
+    Figure(FigureRecord<'a>),
     Action(ActionRecord<'a>),
 }
 
@@ -66,6 +68,24 @@ pub struct GapRecord<'a> {
     pub why: String,
     /// The former session's ambition gap, −100 to 100.
     pub before: Option<f64>,
+}
+
+/// A figure that somebody typed in, or a share of one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureRecord<'a> {
+    pub what: &'a str,
+    /// Which of several that add up; empty for none.
+    pub part: String,
+    /// "kundene", "det vi tror", "forrige økt".
+    pub whose: &'static str,
+    /// None for what is followed, but not measured yet.
+    pub value: Option<Decimal>,
+    pub unit: &'a str,
+    pub scale: Option<Scale>,
+    /// How it is counted, in a sentence; may be empty.
+    pub definition: &'a str,
+    /// What was measured at all rests on something.
+    pub evidence: Option<&'a Evidence>,
 }
 
 /// What is to be done.

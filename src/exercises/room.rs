@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{ActionRecord, Moved};
 use crate::figures::Scores;
 use crate::moment::{Day, Moment};
+use crate::report::Item;
+use crate::ui::wrap;
 
 /// What a thing of the session is called by: unique in its session, kept when it moves, never used again.
 pub type Id = u64;
@@ -257,6 +259,22 @@ impl<'a> Source<'a> {
             Source::Gone => Some("kilden er borte"),
         }
     }
+}
+
+/// What these rest on, each in no more words than call the rest to mind, as far as they may travel.
+pub fn told_sources(room: &dyn Room, rests_on: &[Id]) -> Vec<Item> {
+    /// Columns of what is told whole elsewhere.
+    const CLIPPED: usize = 90;
+    // Between words: half a number would be another one.
+    let clipped = |text: &str| match wrap::wrap(text, CLIPPED).as_slice() {
+        [first, _, ..] => format!("{} …", text[first.clone()].trim_end()),
+        _ => text.trim().to_owned(),
+    };
+    let told = |source: Source<'_>| match (source.instead(), source) {
+        (None, Source::Here(found)) => Item::new(clipped(&found.text)).aside(found.sort.words()).to(found.id),
+        (instead, _) => Item::new(instead.unwrap_or_default()),
+    };
+    room.sources(rests_on).into_iter().map(|(_, source)| told(source)).collect()
 }
 
 /// What a round of scores says of one item.

@@ -24,6 +24,12 @@ pub enum Place {
 }
 
 impl Ladder {
+    /// The scores of the lowest rung and of the highest.
+    pub fn ends(&self) -> (i64, i64) {
+        let values = || self.rungs.iter().map(|rung| rung.value);
+        (values().min().unwrap_or(0), values().max().unwrap_or(0))
+    }
+
     /// The rung nearest to `at`, or the line between two when it lies in the middle third between them.
     /// Outside the ladder counts as its nearest end; `None` for a ladder without rungs.
     pub fn place(&self, at: f64) -> Option<Place> {

@@ -42,6 +42,8 @@ pub enum Block {
     Fields(Vec<(String, String)>),
     Table(Table),
     Chart(Chart),
+    /// What things build on; told quietly, for those who ask why.
+    Grounds(Vec<Grounds>),
     /// Where a reader that can be leafed through lists its headings.
     Contents,
 }
@@ -77,6 +79,15 @@ pub struct Item {
     pub id: Option<u64>,
     /// The thing that it calls to mind, when that is told elsewhere.
     pub to: Option<u64>,
+}
+
+/// What something builds on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Grounds {
+    /// What it is that builds on them, with its words; none for what stands just above.
+    pub of: Option<(u64, String)>,
+    /// Each with what it is behind it, and where it is told.
+    pub sources: Vec<Item>,
 }
 
 /// Rows of cells; numbers stand to the right.
@@ -138,6 +149,12 @@ impl Document {
         let pairs: Vec<_> =
             pairs.into_iter().filter(|(_, v)| !v.trim().is_empty()).map(|(l, v)| (l.into(), v)).collect();
         if pairs.is_empty() { self } else { self.push(Block::Fields(pairs)) }
+    }
+
+    /// Adds what things build on, as far as they build on anything.
+    pub fn grounds(&mut self, all: impl IntoIterator<Item = Grounds>) -> &mut Self {
+        let all: Vec<_> = all.into_iter().filter(|grounds| !grounds.sources.is_empty()).collect();
+        if all.is_empty() { self } else { self.push(Block::Grounds(all)) }
     }
 
     pub fn push(&mut self, block: Block) -> &mut Self {

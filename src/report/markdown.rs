@@ -13,18 +13,22 @@ pub fn markdown(document: &Document) -> String {
 
 fn write_blocks(blocks: &[Block], out: &mut String) {
     for block in blocks {
-        if let Block::Chart(chart) = block {
-            write_blocks(&words::told(chart), out);
-            continue;
-        }
         let text = match block {
+            Block::Chart(chart) => {
+                write_blocks(&words::told(chart), out);
+                continue;
+            }
+            Block::Grounds(all) => {
+                write_blocks(&words::grounds(all), out);
+                continue;
+            }
             Block::Heading { level, text, .. } => heading(*level, text),
             Block::Text { tone, text } => paragraph(*tone, text),
             Block::Quote(said) => quote(said),
             Block::List { items } => items.iter().map(item).collect::<Vec<_>>().join("\n"),
             Block::Fields(pairs) => pairs.iter().map(field).collect::<Vec<_>>().join("\n"),
             Block::Table(rows) => table(rows),
-            Block::Chart(_) | Block::Contents => String::new(),
+            Block::Contents => String::new(),
         };
         if text.is_empty() {
             continue;

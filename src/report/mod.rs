@@ -14,7 +14,7 @@ pub mod words;
 
 pub use chart::Chart;
 pub use csv::csv;
-pub use document::{Block, Document, Item, Quote, Table, Thread, Tone};
+pub use document::{Block, Document, Grounds, Item, Quote, Table, Thread, Tone};
 pub use html::html;
 pub use markdown::markdown;
 pub use plain::plain;

@@ -80,6 +80,10 @@ fn blocks(blocks: &[Block], page: &mut String) {
                 self::blocks(&words::told(chart), page);
                 Ok(())
             }
+            Block::Grounds(all) => {
+                self::blocks(&words::grounds(all), page);
+                Ok(())
+            }
             Block::Contents => Ok(()),
         };
     }

@@ -5,9 +5,10 @@ use super::chart::{
     Chart, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Mark, Marker, Place, Roadmap,
     Role, Shares, Votes,
 };
-use super::document::{Block, Document, Item, Table};
-use crate::figures::number::grouped;
+use super::document::{Block, Document, Grounds, Item, Table};
+use crate::figures::number::{grouped, with_decimals};
 use crate::figures::rounding::whole;
+use crate::figures::{Scale, Scores};
 
 /// The chart without a picture; none of the blocks is itself a chart.
 pub fn told(chart: &Chart) -> Vec<Block> {
@@ -29,6 +30,30 @@ pub fn told(chart: &Chart) -> Vec<Block> {
     story.blocks
 }
 
+/// What things build on, as lists: where one stands by itself its sources, else a line for each.
+pub fn grounds(all: &[Grounds]) -> Vec<Block> {
+    let mut story = Document::default();
+    for Grounds { sources, .. } in all.iter().filter(|grounds| grounds.of.is_none()) {
+        story.muted("Bygger på:").list(sources.clone());
+    }
+    let line = |Grounds { of, sources }: &Grounds| {
+        let (id, what) = of.as_ref()?;
+        let sources: Vec<_> = sources.iter().map(source).collect();
+        Some(Item::new(what).aside(format!("bygger på {}", sources.join(", "))).to(*id))
+    };
+    story.list(all.iter().filter_map(line).collect());
+    story.blocks
+}
+
+/// "tema «Ingen eier telefonen»"; what can't be told stands as it is.
+fn source(source: &Item) -> String {
+    if source.aside.is_empty() {
+        source.text.clone()
+    } else {
+        format!("{} «{}»", source.aside, source.text)
+    }
+}
+
 fn tell_ladder(ladder: &Ladder, story: &mut Document) {
     let mut table = table(&["Trinn", "Slik er det", "Her står"], &[]);
     table.rows = ladder
@@ -42,7 +67,13 @@ fn tell_ladder(ladder: &Ladder, story: &mut Document) {
         })
         .collect();
     story.table(table);
-    story.fields(ladder.markers.iter().map(|marker| (marker.label.as_str(), stands(ladder, marker))));
+    let (lowest, highest) = ladder.ends();
+    story.fields(ladder.markers.iter().map(|marker| {
+        let agreement = agreement(&marker.scores, lowest, highest);
+        let stands = stands(ladder, marker);
+        let told = if agreement.is_empty() { stands } else { format!("{stands} · enighet {agreement}") };
+        (marker.label.as_str(), told)
+    }));
     if !ladder.caption.is_empty() {
         story.muted(&ladder.caption);
     }
@@ -101,17 +132,26 @@ fn counts(scores: &[(i64, usize)]) -> String {
     said.join(", ")
 }
 
+/// How far those who gave these scores agree, with two decimals; empty where that can't be said.
+fn agreement(scores: &[(i64, usize)], min: i64, max: i64) -> String {
+    let given = scores.iter().flat_map(|&(score, n)| std::iter::repeat_n(score, n));
+    let agreement = Scale::new(min, max).ok().and_then(|scale| Scores::new(scale, given).agreement());
+    agreement.map_or_else(String::new, |agreement| with_decimals(agreement, 2))
+}
+
 fn tell_dots(dots: &Dots, story: &mut Document) {
-    let mut table = table(&["", "Svar", "Kort sagt"], &[]);
+    let mut table = table(&["", "Svar", "Enighet", "Kort sagt"], &[false, false, true]);
     for row in &dots.rows {
         let n = row.told().count();
         for (i, (name, round)) in row.told().enumerate() {
             let label = if n == 1 { row.label.clone() } else { format!("{} ({name})", row.label) };
             let caption = if i + 1 == n { row.caption.clone() } else { String::new() };
-            table.rows.push(vec![label, or_none(counts(round)), caption]);
+            let agreement = agreement(round, dots.min, dots.max);
+            table.rows.push(vec![label, or_none(counts(round)), agreement, caption]);
         }
         if n == 0 {
-            table.rows.push(vec![row.label.clone(), or_none(String::new()), row.caption.clone()]);
+            let cells = [row.label.clone(), or_none(String::new()), String::new(), row.caption.clone()];
+            table.rows.push(cells.into());
         }
     }
     if !table.rows.is_empty() {
@@ -289,7 +329,10 @@ mod tests {
         let Some(Block::Fields(fields)) = told(&Chart::Ladder(ladder)).pop() else {
             panic!("the markers come last");
         };
-        assert_eq!(fields[0].1, "mellom 1 Nede og 2 Oppe · median 1–2 · ett svar på 1, 3 svar på 2");
+        assert_eq!(
+            fields[0].1,
+            "mellom 1 Nede og 2 Oppe · median 1–2 · ett svar på 1, 3 svar på 2 · enighet 0,19"
+        );
     }
 
     #[test]

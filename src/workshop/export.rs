@@ -71,7 +71,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "csv",
         called: "regneark (CSV)",
-        help: "En mappe med svar, vurderinger, gap og tiltak, til Excel.",
+        help: "En mappe med svar, vurderinger, gap, tall og tiltak, til Excel.",
         make: |session, now| {
             let files = tables::tables(session, now).into_iter();
             Output::Folder(files.map(|(name, sheet)| (format!("{name}.csv"), report::csv(&sheet))).collect())
@@ -233,7 +233,7 @@ mod tests {
             assert!(!preview.is_empty() && told == left_out, "{}", made.name);
             match output {
                 Output::File { text, .. } => assert!(text.len() > 500, "{text}"),
-                Output::Folder(files) => assert_eq!(files.len(), 4),
+                Output::Folder(files) => assert_eq!(files.len(), 5),
             }
         }
     }

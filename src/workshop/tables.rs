@@ -1,17 +1,17 @@
-//! The session as four tables for a spreadsheet: answers, ratings, gaps, actions. Hand it a gated session.
+//! The session as tables for a spreadsheet: answers, ratings, gaps, figures, actions. Hand it a gated session.
 
 use super::exercise::Exercise;
 use super::session::Session;
 use crate::exercises::{
-    ActionRecord, AnswerRecord, Finding, GapRecord, Given, Id, RatingRecord, Record, Room, Sort,
+    ActionRecord, AnswerRecord, FigureRecord, Finding, GapRecord, Given, Id, RatingRecord, Record, Room, Sort,
 };
-use crate::figures::{Basis, Judgement};
+use crate::figures::{Basis, Evidence, Judgement};
 use crate::moment::Moment;
 use crate::report::csv::{Cell, Sheet};
 
 /// What the tables are called, and their heads.
-const TABLES: [(&str, &[&str]); 4] =
-    [("svar", ANSWERS), ("vurderinger", RATINGS), ("gap", GAPS), ("tiltak", ACTIONS)];
+const TABLES: [(&str, &[&str]); 5] =
+    [("svar", ANSWERS), ("vurderinger", RATINGS), ("gap", GAPS), ("tall", FIGURES), ("tiltak", ACTIONS)];
 
 const ANSWERS: &[&str] =
     &["Fase", "Øvelse", "Spørsmål", "Svar", "Hvem", "Nivå", "Nøkkelsitat", "Temaer", "Dato", "Tid"];
@@ -74,6 +74,22 @@ const GAPS: &[&str] = &[
     "Påstand",
 ];
 
+const FIGURES: &[&str] = &[
+    "Øvelse",
+    "Hva",
+    "Del",
+    "Hvem",
+    "Verdi",
+    "Enhet",
+    "Skala fra",
+    "Skala til",
+    "Slik regnes det",
+    "n",
+    "Kilde",
+    "Periode",
+    "Påstand",
+];
+
 const ACTIONS: &[&str] = &[
     "Øvelse",
     "Tiltak",
@@ -97,7 +113,7 @@ const ACTIONS: &[&str] = &[
 const BETWEEN: &str = " · ";
 
 /// Each table with its name, also when it has no rows.
-pub fn tables(session: &Session, now: Moment) -> [(&'static str, Sheet); 4] {
+pub fn tables(session: &Session, now: Moment) -> [(&'static str, Sheet); 5] {
     let mut tables = TABLES.map(|(name, head)| (name, Sheet { head: head.to_vec(), rows: Vec::new() }));
     let themes = session.chosen(&[], &|f| f.sort == Sort::Theme);
     for exercise in session.exercises() {
@@ -107,7 +123,8 @@ pub fn tables(session: &Session, now: Moment) -> [(&'static str, Sheet); 4] {
                 Record::Answer(record) => (0, answer(session, exercise, &themes, &record)),
                 Record::Rating(record) => (1, rating(&record)),
                 Record::Gap(record) => (2, gap(&record)),
-                Record::Action(record) => (3, action(session, &record)),
+                Record::Figure(record) => (3, figure(&record)),
+                Record::Action(record) => (4, action(session, &record)),
             };
             row.insert(usize::from(table == 0), title());
             tables[table].1.rows.push(row);
@@ -229,6 +246,24 @@ fn judged(judgement: Option<&Judgement>) -> [Cell; 4] {
     }
 }
 
+fn figure(record: &FigureRecord<'_>) -> Vec<Cell> {
+    let FigureRecord { what, part, whose, value, unit, scale, definition, evidence } = record;
+    vec![
+        Cell::text(*what),
+        Cell::text(part),
+        Cell::text(*whose),
+        Cell::of(*value, |value| Cell::Decimal(value.as_f64(), value.decimals())),
+        Cell::text(*unit),
+        Cell::of(*scale, |scale| Cell::Whole(scale.min())),
+        Cell::of(*scale, |scale| Cell::Whole(scale.max())),
+        Cell::text(*definition),
+        Cell::of(evidence.and_then(|evidence| evidence.n), |n| Cell::Whole(n.into())),
+        Cell::of(*evidence, |evidence| Cell::text(&*evidence.source)),
+        Cell::of(*evidence, |evidence| Cell::text(&*evidence.period)),
+        Cell::tick(evidence.is_some_and(Evidence::is_claim)),
+    ]
+}
+
 fn action(session: &Session, record: &ActionRecord<'_>) -> Vec<Cell> {
     let sources = session.sources(record.rests_on).into_iter().map(|(_, source)| match source.instead() {
         Some(instead) => instead.to_owned(),
@@ -264,14 +299,14 @@ mod tests {
     use crate::workshop::template::demo;
 
     #[test]
-    fn every_row_is_as_wide_as_its_head_and_n_is_always_there() {
+    fn every_row_is_as_wide_as_its_head_and_n_stands_beside_every_round() {
         let session = gate(&demo(), Audience::Leaders, Names::Roles).0;
         for (name, sheet) in tables(&session, session.starts) {
             assert!(!sheet.rows.is_empty(), "the example has {name}");
             for row in &sheet.rows {
                 assert_eq!(row.len(), sheet.head.len(), "{name}: {row:?}");
             }
-            let n = sheet.head.iter().position(|head| *head == "n");
+            let n = sheet.head.iter().position(|head| *head == "n").filter(|_| name != "tall");
             assert!(n.is_none_or(|n| sheet.rows.iter().all(|row| !row[n].is_empty())));
         }
     }

@@ -7,7 +7,7 @@ use super::parking::Parked;
 use super::session::Session;
 use crate::exercises::{Chapter, Finding, Id, Person, Room, Sort};
 use crate::moment::Moment;
-use crate::report::{Block, Document, Item, Table, Thread};
+use crate::report::{Block, Document, Item, Table, Thread, Tone};
 
 /// The parts of the session in the order in which they are read: the exercise (none for what stands round the
 /// exercises), its title, and what is told. What brought nothing out is left out, and listed in the last part.
@@ -27,12 +27,13 @@ pub fn parts(session: &Session, now: Moment) -> Vec<(Option<Id>, String, Documen
 pub fn whole(session: &Session, now: Moment) -> Document {
     let told = Told::of(session, now);
     let mut whole = told.about;
+    let guide = told.guide.blocks.clone();
     whole.append(told.sheet).push(Block::Contents).append(told.guide);
     if !told.way.is_empty() {
         whole.heading(2, "Veien hit");
     }
     for (_, story) in told.way {
-        whole.append(story.under(1));
+        whole.append(beside(&guide, story).under(1));
     }
     for (_, end) in told.ends {
         whole.append(end);
@@ -118,6 +119,38 @@ fn told(exercise: &Exercise, story: Document) -> Document {
     told
 }
 
+/// A story beside the guidebook: what that says word for word isn't said again, nor is a heading that nothing is left
+/// under.
+fn beside(guide: &[Block], mut story: Document) -> Document {
+    let is_there = |block: &Block| match block {
+        Block::Heading { .. } | Block::Chart(_) | Block::Quote(_) | Block::Contents => false,
+        Block::Text { tone, .. } => *tone == Tone::Lead && guide.contains(block),
+        Block::List { .. } | Block::Fields(_) | Block::Table(_) | Block::Grounds(_) => guide.contains(block),
+    };
+    let before = story.blocks.len();
+    story.blocks.retain(|block| !is_there(block));
+    if story.blocks.len() == before {
+        return story;
+    }
+    let mut below: Option<u8> = Some(0);
+    let mut kept: Vec<Block> = Vec::new();
+    for block in story.blocks.into_iter().rev() {
+        let level = if let Block::Heading { level, .. } = block { Some(level) } else { None };
+        let is_empty = level.is_some_and(|level| level > 2 && below.is_some_and(|below| below <= level));
+        if !is_empty {
+            below = level;
+            kept.push(block);
+        }
+    }
+    kept.reverse();
+    let inner = |block: &Block| matches!(block, Block::Heading { level: 3.., .. });
+    let rest = kept.split_off(kept.iter().position(inner).unwrap_or(kept.len()));
+    story.blocks = kept;
+    story.muted("Innholdet står i CX-guiden.");
+    story.blocks.extend(rest);
+    story
+}
+
 /// All that was said for one chapter.
 fn gathered(chapter: Chapter, pieces: &[(Chapter, Document)]) -> Document {
     let mut all = Document::default();
@@ -131,10 +164,18 @@ fn gathered(chapter: Chapter, pieces: &[(Chapter, Document)]) -> Document {
 fn book(title: &str, chapters: &[Chapter], pieces: &[(Chapter, Document)]) -> Document {
     let mut book = Document::default();
     for &chapter in chapters {
-        let all = gathered(chapter, pieces);
-        if !all.is_empty() {
-            book.heading(3, chapter.title()).append(all);
-        }
+        let mut all = gathered(chapter, pieces);
+        // What bears the name of its chapter needs no heading of its own.
+        let id = match all.blocks.first() {
+            None => continue,
+            Some(Block::Heading { text, id, .. }) if text.trim() == chapter.title() => {
+                let id = *id;
+                all.blocks.remove(0);
+                id
+            }
+            Some(_) => None,
+        };
+        book.push(Block::Heading { level: 3, text: chapter.title().into(), id }).append(all);
     }
     if book.is_empty() {
         return book;

@@ -117,7 +117,8 @@ fn all_answer(room: &mut Room) {
     room.sees("Alle har svart. Enter viser.").press(Key::ENTER).sees("samlet");
 }
 
-/// The report has a section for each exercise that brought something out, with what was said there.
+/// The report has a section for each exercise that brought something out, with what was said there, unless the guidebook
+/// says it.
 fn is_told(session: &Session, id: &str, said: &[Said]) {
     let (gated, _) = gate(session, Audience::Leaders, Names::Roles);
     let report = report::markdown(&told::whole(&gated, nine()));
@@ -128,7 +129,8 @@ fn is_told(session: &Session, id: &str, said: &[Said]) {
         let section = &rest[from + 1..];
         rest = section;
         let section = section.split("\n### ").next().unwrap_or_default();
-        assert!(section.contains(words), "{id}, {title}: «{words}» is not told:\n{section}");
+        let in_the_guide = section.contains("Innholdet står i CX-guiden.") && report.contains(words);
+        assert!(section.contains(words) || in_the_guide, "{id}, {title}: «{words}» is not told:\n{section}");
     }
 }
 

@@ -5,10 +5,10 @@ use super::sheet::{Ruling, Words, before, held, on};
 use super::words::{is_complete, label, lacks, not_one, outdated, sentence, shares, sum, told};
 use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup, Sheet, Value};
 use crate::exercises::decision::{self, Decision};
-use crate::exercises::{Chapter, Paper, Slide, Source, Table};
+use crate::exercises::{Chapter, Paper, Slide, Table, told_sources};
 use crate::figures::number::percent;
 use crate::report::document::{Block, Table as Rows, Tone};
-use crate::report::{Document, Item};
+use crate::report::{Document, Grounds, Item};
 use crate::ui::wrap;
 
 /// Cards with more fields than this are told one by one.
@@ -136,7 +136,7 @@ struct Telling<'t, 'a> {
     table: &'t Table<'a, Cards>,
     setup: &'a Setup,
     deck: Vec<Shown<'a>>,
-    /// With what the cards build on, what they lack and how they were decided; else only what they say.
+    /// With what the cards lack and how they were decided; else only what they say, and what that builds on.
     whole: bool,
 }
 
@@ -273,7 +273,7 @@ impl<'a> Telling<'_, 'a> {
     fn card(&self, story: &mut Document, shown: &Shown<'a>) {
         self.words_of(story, shown);
         self.rests_on(story, shown);
-        if self.setup.decides == Decides::Card {
+        if self.whole && self.setup.decides == Decides::Card {
             self.decided_on(story, shown, 4);
         }
     }
@@ -324,11 +324,7 @@ impl<'a> Telling<'_, 'a> {
 
     fn rests_on(&self, story: &mut Document, shown: &Shown<'_>) {
         let rests_on = shown.lying.card.map_or(&[][..], |c| &c.rests_on);
-        let sources = self.table.room.sources(rests_on);
-        if !sources.is_empty() {
-            story.muted("Bygger på:");
-            story.list(sources.into_iter().map(|(_, source)| source_told(source)).collect());
-        }
+        story.grounds([Grounds { of: None, sources: told_sources(self.table.room, rests_on) }]);
     }
 
     /// What the cards of a table build on.
@@ -370,16 +366,5 @@ impl<'a> Telling<'_, 'a> {
             }
             (None, None) => {}
         }
-    }
-}
-
-/// Words from elsewhere in the session, as far as they may travel, and no more of them than call the rest to mind.
-fn source_told(source: Source<'_>) -> Item {
-    let instead = source.instead();
-    match source {
-        Source::Here(found) if instead.is_none() => {
-            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.sort.words()).to(found.id)
-        }
-        _ => Item::new(instead.unwrap_or_default()),
     }
 }

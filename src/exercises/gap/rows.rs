@@ -1,8 +1,11 @@
-//! The gaps as rows, in order of priority.
+//! The gaps as rows, in order of priority; then the groups of customers and the key figures.
 
 use super::Gap;
+use super::sheet::{KeyFigure, Kpi};
 use super::standing::{Standing, ranked};
-use crate::exercises::{GapRecord, Record, Table};
+use super::story::SATISFIED;
+use crate::exercises::{FigureRecord, GapRecord, Record, Table};
+use crate::figures::{Decimal, Evidence, Satisfaction};
 
 pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>)) {
     for (place, standing) in (1..).zip(ranked(Standing::all(table))) {
@@ -15,5 +18,56 @@ pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>))
             before: before.and_then(|before| before.gap.ambition_gap()),
             gap,
         })));
+    }
+    let sheet = &table.paper.sheet;
+    let groups = &sheet.satisfaction;
+    let measured = [("kundene", groups.open()), ("kundene, forrige økt", sheet.before.of_groups(groups))];
+    if let Some(guess) = groups.guess {
+        tell_shares("det vi tror", guess, None, tell);
+    }
+    for (whose, measured) in measured {
+        if let Some(measured) = measured {
+            tell_shares(whose, measured.shares, Some(&measured.evidence), tell);
+        }
+    }
+    for kpi in &sheet.kpis {
+        tell(Record::Figure(key_figure("nå", kpi, kpi.figure.as_ref())));
+        if let Some(before) = sheet.before.of_kpi(kpi) {
+            tell(Record::Figure(key_figure("forrige økt", kpi, Some(before))));
+        }
+    }
+}
+
+/// A row for each of the three groups.
+fn tell_shares<'a>(
+    whose: &'static str,
+    shares: Satisfaction,
+    evidence: Option<&'a Evidence>,
+    tell: &mut dyn FnMut(Record<'a>),
+) {
+    for (group, share) in shares.parts() {
+        tell(Record::Figure(FigureRecord {
+            what: SATISFIED,
+            part: group.to_string(),
+            whose,
+            value: Decimal::new(share, 0).ok(),
+            unit: "%",
+            scale: None,
+            definition: "",
+            evidence,
+        }));
+    }
+}
+
+fn key_figure<'a>(whose: &'static str, kpi: &'a Kpi, figure: Option<&'a KeyFigure>) -> FigureRecord<'a> {
+    FigureRecord {
+        what: &kpi.name,
+        part: String::new(),
+        whose,
+        value: figure.map(|figure| figure.value),
+        unit: figure.map_or("", |figure| &figure.unit),
+        scale: None,
+        definition: &kpi.definition,
+        evidence: figure.map(|figure| &figure.evidence),
     }
 }

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use super::sheet::{Dimension, Setup, Sheet};
-use super::standing::{Standing, grounds, judged, ranked, snapped};
+use super::standing::{Standing, judged, ranked, snapped};
 use super::{Gap, Paper};
-use crate::exercises::{Chapter, Table};
+use crate::exercises::{Chapter, Table, told_sources};
 use crate::figures::rounding::whole;
 use crate::figures::{Basis, End, Field, Judgement, Satisfaction, number};
 use crate::report::chart::{Chart, DotRow, Dots, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
-use crate::report::{Document, Item, document};
+use crate::report::{Document, Grounds, Item, document};
 
 pub(super) fn told(table: &Table<'_, Gap>) -> Document {
     let mut story = Document::default();
@@ -82,11 +82,10 @@ pub(super) fn tell_chosen(table: &Table<'_, Gap>, standings: &[Standing<'_>], st
     if !items.is_empty() {
         story.heading(3, "Gapene vi tetter først").list(items);
     }
-    for standing in standings.iter().filter(|s| !s.line.rests_on.is_empty()) {
-        let sources = table.room.sources(&standing.line.rests_on);
-        let sources: Vec<String> = sources.iter().map(|(_, source)| grounds(source)).collect();
-        story.muted(format!("{} bygger på {}.", standing.dimension.name, sources.join(" og ")));
-    }
+    story.grounds(standings.iter().map(|s| Grounds {
+        of: Some((s.dimension.id, s.dimension.name.clone())),
+        sources: told_sources(table.room, &s.line.rests_on),
+    }));
     let before = standings.iter().filter(|s| s.before.as_ref().is_some_and(|before| before.chosen));
     let before: Vec<&str> = before.map(|s| s.dimension.name.as_str()).collect();
     if !before.is_empty() {

@@ -49,7 +49,7 @@ fn tell_chosen(table: &Table<'_, Matrix>, places: &[Place], story: &mut Document
 pub(super) fn taken_home(table: &Table<'_, Matrix>, tell: &mut dyn FnMut(Chapter, Document)) {
     let chosen = chosen(table, &told_places(table, &Stories::of(table)));
     let mut sheet = Document::default();
-    sheet.list(chosen.into_iter().map(|cell| item(table, cell).to(cell.id)).collect());
+    sheet.list(chosen.into_iter().map(|cell| item(table, cell).mark("▸").to(cell.id)).collect());
     if !sheet.is_empty() {
         tell(Chapter::Cells, sheet);
     }

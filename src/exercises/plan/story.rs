@@ -1,10 +1,10 @@
 //! A plan as it is told: the roadmap, every action with what belongs to it, and how much rests on each.
 
 use super::{Action, Horizon, Part, Plan, Status, words};
-use crate::exercises::{Chapter, Table};
+use crate::exercises::{Chapter, Table, told_sources};
 use crate::moment::Day;
 use crate::report::document::Table as Rows;
-use crate::report::{Document, Item};
+use crate::report::{Document, Grounds, Item};
 
 pub(super) fn told(table: &Table<'_, Plan>) -> Document {
     let sheet = &table.paper.sheet;
@@ -32,10 +32,12 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
         Some(missing) => story.muted(format!("{missing}.")),
         None => story.muted(words::COMPLETE),
     };
-    let grounds: Vec<_> = sheet.in_order().into_iter().filter(|a| !a.rests_on.is_empty()).collect();
-    if !grounds.is_empty() {
+    if sheet.actions.iter().any(|a| !a.rests_on.is_empty()) {
         story.heading(3, "Hva tiltakene bygger på");
-        story.list(grounds.into_iter().map(|a| ground(a, table)).collect());
+        story.grounds(sheet.in_order().into_iter().map(|a| Grounds {
+            of: Some((a.id, a.what.clone())),
+            sources: told_sources(table.room, &a.rests_on),
+        }));
     }
     story
 }
@@ -157,9 +159,4 @@ fn when_then(action: &Action) -> String {
         ("", then) => format!("så {then}"),
         (when, then) => format!("når {when}, så {then}"),
     }
-}
-
-fn ground(action: &Action, table: &Table<'_, Plan>) -> Item {
-    let sources: Vec<_> = words::sources(action, table.room).into_iter().map(|(_, words)| words).collect();
-    Item::new(&*action.what).aside(sources.join(", ")).to(action.id)
 }

@@ -299,7 +299,7 @@ fn an_offered_action_comes_in_and_builds_on_what_it_came_from() {
     assert_eq!(Plan::link(&bench.paper, 70, 50), None, "it already does");
     assert_eq!(Plan::link(&bench.paper, 70, 70), None, "nothing builds on itself");
     assert_eq!(Plan::link(&bench.paper, 71, 50), None, "there is no such action");
-    let told = "Si fra – løfteutkast «Vi sier fra», noe som blir i rommet, kilden er borte";
+    let told = "Si fra – bygger på løfteutkast «Vi sier fra», noe som blir i rommet, kilden er borte";
     assert!(flat(&bench.story()).contains(told), "{}", bench.story());
     bench.room.withheld.push(99);
     assert!(flat(&bench.story()).contains("rommet, noe som ikke er med her"), "{}", bench.story());
@@ -441,7 +441,11 @@ fn what_could_go_wrong_is_a_warning_sign_on_the_action() {
     bench.room.findings.push((8, Finding::new(91, Sort::Warning, "Ingen hadde tid")));
     let edit = Plan::link(&bench.paper, id, 91).expect("a link");
     Plan::apply(&mut bench.paper, edit).expect("it fits");
-    assert!(bench.story().contains("Ring tilbake – Varseltegn: Ingen hadde tid"), "{}", bench.story());
+    assert!(
+        bench.story().contains("Ring tilbake – bygger på varseltegn «Ingen hadde tid»"),
+        "{}",
+        bench.story()
+    );
     open(&mut bench, 0);
     assert!(bench.page(84, 40).contains("Varseltegn: Ingen hadde tid"), "{}", bench.page(84, 40));
 }

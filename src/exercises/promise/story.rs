@@ -3,13 +3,9 @@
 use super::lines::IT;
 use super::pen::Tab;
 use super::{Criterion, Draft, Promise, Verdict, Wording};
-use crate::exercises::{Chapter, Room, Slide, Source, Table, counted, decision};
+use crate::exercises::{Chapter, Room, Slide, Table, decision, told_sources};
 use crate::figures::Letter;
-use crate::report::{Document, Item};
-use crate::ui::wrap;
-
-/// Columns of what comes from elsewhere, where it is told whole.
-const CLIPPED: usize = 90;
+use crate::report::{Document, Grounds, Item};
 
 pub(super) fn told(table: &Table<'_, Promise>) -> Document {
     let drafts = &table.paper.sheet.drafts;
@@ -91,7 +87,7 @@ pub(super) fn taken_home(table: &Table<'_, Promise>, tell: &mut dyn FnMut(Chapte
 /// A promise as people live by it: its words, how it stood the trial, and what is done when it is broken.
 fn in_full(draft: &Draft, wording: &Wording) -> Document {
     let mut told = Document::default();
-    told.heading(4, wording.text());
+    told.heading_of(4, wording.text(), draft.id);
     if !wording.short.is_empty() && !wording.content.is_empty() {
         told.lead(&*wording.content);
     }
@@ -119,11 +115,7 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
     if !wording.short.is_empty() && !wording.content.is_empty() {
         story.text(&*wording.content);
     }
-    let sources = room.sources(&draft.rests_on);
-    if !sources.is_empty() {
-        story.muted(format!("Bygger på {}.", counted(&sources)));
-        story.list(sources.into_iter().map(|(_, source)| told_of(source)).collect());
-    }
+    story.grounds([Grounds { of: None, sources: told_sources(room, &draft.rests_on) }]);
     trial(story, wording, 4);
     story_test(story, wording, room);
     story.fields(kept(draft));
@@ -159,8 +151,8 @@ fn story_test(story: &mut Document, wording: &Wording, room: &dyn Room) {
     let of = if n == 1 { "1 historie".into() } else { format!("{n} historier") };
     story.text(format!("Ja for {prevented} av {of}."));
     let stories: Vec<_> = wording.stories.iter().map(|t| t.story).collect();
-    let tested = room.sources(&stories).into_iter().zip(&wording.stories);
-    story.list(tested.map(|((_, source), test)| told_of(source).mark(test.verdict.sign())).collect());
+    let tested = told_sources(room, &stories).into_iter().zip(&wording.stories);
+    story.list(tested.map(|(told, test)| told.mark(test.verdict.sign())).collect());
 }
 
 fn decided(story: &mut Document, draft: &Draft, wording: &Wording, room: &dyn Room) {
@@ -185,15 +177,4 @@ fn in_short(letter: Letter, draft: &Draft) -> Item {
         _ => "ikke prøvd".into(),
     };
     Item::new(draft.text()).mark(letter.to_string()).aside(fate).id(draft.id)
-}
-
-/// Words from elsewhere in the session, as far as they may travel, and no more of them than call the rest to mind.
-fn told_of(source: Source<'_>) -> Item {
-    let instead = source.instead();
-    match source {
-        Source::Here(found) if instead.is_none() => {
-            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.sort.words()).to(found.id)
-        }
-        _ => Item::new(instead.unwrap_or_default()),
-    }
 }

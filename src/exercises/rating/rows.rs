@@ -1,10 +1,10 @@
 //! The rounds of a rating as rows: one for each round of an item, the former session first. Nothing of an item that is
-//! asked just now.
+//! asked just now. Last where customers place us.
 
 use super::Rating;
 use super::sheet::{Item, Round, State};
-use super::standing::Standing;
-use crate::exercises::{Given, RatingRecord, Record, Table};
+use super::standing::{Standing, customers};
+use crate::exercises::{FigureRecord, Given, Paper, RatingRecord, Record, Table};
 
 pub(super) fn tell<'a>(table: &Table<'a, Rating>, tell: &mut dyn FnMut(Record<'a>)) {
     let paper = table.paper;
@@ -23,6 +23,19 @@ pub(super) fn tell<'a>(table: &Table<'a, Rating>, tell: &mut dyn FnMut(Record<'a
             let agreed = standing.agreed.filter(|_| newest);
             tell(Record::Rating(RatingRecord { part, agreed, ..row(table, item, n + 1, round) }));
         }
+    }
+    let Paper { setup, sheet } = table.paper;
+    if let Some(figure) = sheet.customers.as_ref().filter(|_| customers(setup, sheet).is_some()) {
+        tell(Record::Figure(FigureRecord {
+            what: "Plass på stigen",
+            part: String::new(),
+            whose: "kundene",
+            value: Some(figure.value()),
+            unit: "",
+            scale: Some(figure.scale()),
+            definition: "",
+            evidence: Some(&figure.evidence),
+        }));
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::page::{Cell, Drawn, Grid, Head, Line, Link, Page, Piece, Pieces, Place, Quote, Row, Section};
+use super::page::{
+    Cell, Drawn, Grid, Grounds, Head, Line, Link, Page, Piece, Pieces, Place, Quote, Row, Section,
+};
 use super::soft::Soft;
 use crate::report::chart::Chart;
 use crate::report::document::{self, Block, Document, Thread, Tone};
@@ -11,8 +13,17 @@ use crate::report::{svg, words};
 /// Letters of what a link leads to; enough to know it by.
 const CLIPPED: usize = 56;
 
+/// So many brief facts stand in two columns.
+const MANY: usize = 8;
+
+/// Letters of a fact that half a page is wide enough for.
+const BRIEF: usize = 48;
+
 /// Letters, longest cells added up, that still stand side by side on paper.
 const WIDEST: usize = 190;
+
+/// Letters that a quarter of the page is wide enough for.
+const LONG: usize = 34;
 
 /// The page, without its style.
 pub(super) fn page(document: &Document) -> Page {
@@ -66,6 +77,8 @@ struct Builder<'d> {
     told: BTreeSet<u64>,
     /// What has been told by now; the first place is where links lead.
     seen: BTreeSet<u64>,
+    /// What has been told together with what it builds on.
+    traced: BTreeSet<u64>,
     sections: usize,
     pictures: usize,
 }
@@ -89,7 +102,15 @@ impl<'d> Builder<'d> {
                 _ => {}
             }
         }
-        Self { threads, used_in, told, seen: BTreeSet::new(), sections: 0, pictures: 0 }
+        Self {
+            threads,
+            used_in,
+            told,
+            seen: BTreeSet::new(),
+            traced: BTreeSet::new(),
+            sections: 0,
+            pictures: 0,
+        }
     }
 
     fn section(&mut self, level: u8, title: &str, id: Option<u64>) -> Section {
@@ -99,6 +120,7 @@ impl<'d> Builder<'d> {
             level,
             anchor: place.anchor.unwrap_or_else(|| format!("del-{}", self.sections)),
             title: title.into(),
+            href: place.href,
             // What it builds on stands under the heading, in its own words.
             used_in: place.used_in,
             pieces: Pieces::default(),
@@ -111,6 +133,7 @@ impl<'d> Builder<'d> {
         if !self.seen.insert(id) {
             return Place { href: self.href(id), ..Place::default() };
         }
+        self.traced.insert(id);
         let links = |ids: &[u64]| ids.iter().filter_map(|&id| self.link(id)).collect();
         Place {
             anchor: Some(anchor(id)),
@@ -122,7 +145,10 @@ impl<'d> Builder<'d> {
 
     fn link(&self, id: u64) -> Option<Link> {
         let thread = self.threads.get(&id)?;
-        Some(Link { href: self.href(id)?, text: format!("{} «{}»", thread.sort, clipped(&thread.called)) })
+        Some(Link {
+            href: Some(self.href(id)?),
+            text: format!("{} «{}»", thread.sort, clipped(&thread.called)),
+        })
     }
 
     fn href(&self, id: u64) -> Option<String> {
@@ -140,11 +166,10 @@ impl<'d> Builder<'d> {
                 place: quote.id.map(|id| self.place(id)).unwrap_or_default(),
             }),
             Block::List { items } => Piece::List(items.iter().map(|item| self.line(item)).collect()),
-            Block::Fields(pairs) => Piece::Fields(
-                pairs.iter().map(|(label, value)| (label.clone(), Soft(value.clone()))).collect(),
-            ),
+            Block::Fields(pairs) => fields(pairs),
             Block::Table(table) => Piece::Table(self.rows(table)),
             Block::Chart(chart) => self.figure(chart),
+            Block::Grounds(all) => Piece::Grounds(self.grounds(all)),
             Block::Contents => return,
         };
         to.pieces.push(piece);
@@ -160,22 +185,43 @@ impl<'d> Builder<'d> {
         Line { mark, text: Soft(item.text.clone()), aside: Soft(item.aside.trim().into()), place }
     }
 
+    /// Each in a line of its own; what is told with its sources already needs none.
+    fn grounds(&self, all: &[document::Grounds]) -> Vec<Grounds> {
+        let is_told = |id: &u64| self.traced.contains(id);
+        let all = all.iter().filter(|grounds| !grounds.of.as_ref().is_some_and(|(id, _)| is_told(id)));
+        let told = |document::Grounds { of, sources }: &document::Grounds| Grounds {
+            of: of.as_ref().map(|(id, what)| Link { href: self.href(*id), text: what.clone() }),
+            rests_on: sources.iter().map(|source| self.source(source)).collect(),
+        };
+        all.map(told).collect()
+    }
+
+    fn source(&self, source: &document::Item) -> Link {
+        let href = source.to.and_then(|id| self.href(id));
+        let text = match source.aside.as_str() {
+            "" => source.text.clone(),
+            sort => format!("{sort} «{}»", clipped(&source.text)),
+        };
+        Link { href, text }
+    }
+
     fn rows(&mut self, table: &document::Table) -> Grid {
         let number = |at: usize| table.numbers.get(at).copied().unwrap_or(false);
         let head = table.head.iter().enumerate();
         let head = head.map(|(n, text)| Head { text: Soft(text.clone()), number: number(n) }).collect();
+        let widest = |n: usize| {
+            let cells = table.rows.iter().filter_map(|row| row.get(n)).chain(table.head.get(n));
+            cells.map(|text| text.chars().count()).max().unwrap_or(0)
+        };
         let row = |(n, cells): (usize, &Vec<String>)| {
             let id = table.ids.get(n).copied().filter(|id| self.seen.insert(*id));
             let cell = |(n, text): (usize, &String)| Cell {
                 text: Soft(text.clone()),
                 number: number(n),
+                long: widest(n) > LONG,
                 head: table.head.get(n).cloned().unwrap_or_default(),
             };
             Row { anchor: id.map(anchor), cells: cells.iter().enumerate().map(cell).collect() }
-        };
-        let widest = |n: usize| {
-            let cells = table.rows.iter().filter_map(|row| row.get(n)).chain(table.head.get(n));
-            cells.map(|text| text.chars().count()).max().unwrap_or(0)
         };
         let wide = (0..table.head.len()).map(widest).sum::<usize>() > WIDEST;
         Grid { wide, head, rows: table.rows.iter().enumerate().map(row).collect() }
@@ -201,6 +247,13 @@ impl<'d> Builder<'d> {
 
 fn anchor(id: u64) -> String {
     format!("nr-{id}")
+}
+
+fn fields(pairs: &[(String, String)]) -> Piece {
+    let is_brief = |(label, value): &(String, String)| (label.len() + value.len()) < BRIEF;
+    let many = pairs.len() >= MANY && pairs.iter().all(is_brief);
+    let pairs = pairs.iter().map(|(label, value)| (label.clone(), Soft(value.clone()))).collect();
+    Piece::Fields { many, pairs }
 }
 
 fn tone_class(tone: Tone) -> &'static str {

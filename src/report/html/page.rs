@@ -30,6 +30,8 @@ pub(super) struct Section {
     pub(super) level: u8,
     pub(super) anchor: String,
     pub(super) title: String,
+    /// Where the same thing was told before.
+    pub(super) href: Option<String>,
     pub(super) used_in: Vec<Link>,
     pub(super) pieces: Pieces,
     pub(super) sections: Vec<Section>,
@@ -42,12 +44,24 @@ pub(super) struct Pieces {
 }
 
 pub(super) enum Piece {
-    Text { class: &'static str, text: Soft },
+    Text {
+        class: &'static str,
+        text: Soft,
+    },
     Quote(Quote),
     List(Vec<Line>),
-    Fields(Vec<(String, Soft)>),
+    Fields {
+        /// Brief ones, and so many that they stand side by side.
+        many: bool,
+        pairs: Vec<(String, Soft)>,
+    },
     Table(Grid),
-    Figure { pictures: Vec<Drawn>, notes: Vec<Soft>, told: Pieces },
+    Grounds(Vec<Grounds>),
+    Figure {
+        pictures: Vec<Drawn>,
+        notes: Vec<Soft>,
+        told: Pieces,
+    },
     Roadmap(Roadmap),
 }
 
@@ -74,8 +88,15 @@ pub(super) struct Place {
     pub(super) used_in: Vec<Link>,
 }
 
+/// What something builds on.
+pub(super) struct Grounds {
+    pub(super) of: Option<Link>,
+    pub(super) rests_on: Vec<Link>,
+}
+
 pub(super) struct Link {
-    pub(super) href: String,
+    /// None for what is not told here.
+    pub(super) href: Option<String>,
     pub(super) text: String,
 }
 
@@ -99,6 +120,8 @@ pub(super) struct Row {
 pub(super) struct Cell {
     pub(super) text: Soft,
     pub(super) number: bool,
+    /// Its column holds sentences.
+    pub(super) long: bool,
     /// The head of its column, for where the columns don't fit.
     pub(super) head: String,
 }

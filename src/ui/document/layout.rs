@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use super::{Content, Laid, Row, Size, table};
 use crate::report::Chart;
 use crate::report::document::{Block, Document, Item, Quote, Tone};
+use crate::report::words;
 use crate::ui::theme::Theme;
 use crate::ui::{charts, wrap};
 
@@ -85,6 +86,14 @@ impl Page<'_> {
             Block::Fields(pairs) => self.fields(pairs),
             Block::Table(rows) => table::set(self, rows),
             Block::Chart(chart) => self.picture(chart),
+            Block::Grounds(all) => {
+                for (n, block) in words::grounds(all).iter().enumerate() {
+                    if n > 0 {
+                        self.empty();
+                    }
+                    self.set(block);
+                }
+            }
         }
     }
 

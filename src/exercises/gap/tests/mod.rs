@@ -411,7 +411,7 @@ fn a_gap_builds_on_a_theme_until_it_is_taken_away() {
     };
     assert_eq!(rests_on(&bench), [90, 16, 24]);
     assert!(
-        story(&bench).contains("Opplevd kundeorientering bygger på tema «Ingen ringer»."),
+        story(&bench).contains("Opplevd kundeorientering – bygger på tema «Ingen ringer»"),
         "{}",
         story(&bench)
     );
