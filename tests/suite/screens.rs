@@ -36,7 +36,8 @@ fn at_every_size(room: &mut Room) {
     let before = room.size(80, 24).screen();
     let sizes = SIDES.into_iter().flat_map(|width| SIDES.map(|height| (width, height)));
     // Of the largest one is enough.
-    for (width, height) in sizes.filter(|&(w, h)| u32::from(w) * u32::from(h) <= 9600 || (w, h) == (300, 300)) {
+    for (width, height) in sizes.filter(|&(w, h)| u32::from(w) * u32::from(h) <= 9600 || (w, h) == (300, 300))
+    {
         let screen = room.size(width, height).screen();
         let fits = width >= 60 && height >= 20;
         assert!(!fits || !screen.contains("for lite"), "{width} × {height}:\n{screen}");
