@@ -43,7 +43,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         Span::styled("! haster", theme.bad),
     ]));
     let heat = (1..).zip(theme.heat).map(|(n, style)| Span::styled(format!("   {n}   "), style));
-    below.push(Line::from_iter(heat));
+    below.push(heat.collect());
     let advice = wrap::lines(ADVICE, usize::from(inside.width.saturating_sub(4).min(WIDEST)));
     let advice = advice.map(|line| Line::styled(line.to_owned(), theme.muted));
     let roomy = area.width >= ROOMY.0 && area.height >= ROOMY.1;

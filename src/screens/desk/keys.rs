@@ -113,7 +113,7 @@ pub const KEYS: &[Row<Desk>] = &[
         d.over = Some(Over::template(d));
     }),
     row(&[], "", "Sjekk skjermen: store bokstaver og farger, sett fra siste rad.", |d| {
-        d.over = Some(Over::Check)
+        d.over = Some(Over::Check);
     }),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
         d.over = Some(Over::parking(d));

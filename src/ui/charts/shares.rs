@@ -55,7 +55,8 @@ fn numbers(row: &ShareRow) -> String {
     if row.parts.iter().all(|(_, share)| *share <= 0) {
         return "ingen tall".into();
     }
-    row.parts.iter().map(|(_, share)| format!("{share} ")).collect::<String>() + "%"
+    let shares: Vec<String> = row.parts.iter().map(|(_, share)| share.to_string()).collect();
+    format!("{} %", shares.join(" "))
 }
 
 fn bar(row: &ShareRow, y: u16, canvas: &mut Canvas, theme: &Theme) {
