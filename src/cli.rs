@@ -229,6 +229,8 @@ pub struct Wanted {
     pub shelf: Shelf,
     pub start: Start,
     pub look: Look,
+    /// The looks for a dark and for a light ground, when the terminal is to be asked which it has.
+    pub grounds: Option<[Look; 2]>,
 }
 
 /// Where the screen begins.
@@ -260,10 +262,13 @@ pub fn asked() -> Asked {
         Err(error) => return Asked::Done(failed(&error)),
     };
     let shelf = Shelf::new(folder);
-    let look = Look { theme: theme(cli.theme), ascii: cli.ascii };
+    let look = |palette| Look { theme: theme(palette), ascii: cli.ascii };
+    let told = palette(cli.theme);
+    let grounds = told.is_none().then(|| [Palette::Dark, Palette::Light].map(look));
+    let look = look(told.unwrap_or_else(by_surroundings));
     match run(cli.command, &shelf) {
         Ok(None) => Asked::Done(ExitCode::SUCCESS),
-        Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look })),
+        Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look, grounds })),
         Err(error) => Asked::Done(failed(error.as_ref())),
     }
 }
@@ -489,16 +494,29 @@ fn template_row(id: &str, path: Option<&Path>, read: &Result<Session, String>) -
     }
 }
 
-/// The colours asked for; `auto` goes by what the environment tells of the terminal.
-fn theme(colours: Colours) -> Theme {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let palette = match colours {
-        Colours::Light => Palette::Light,
-        Colours::Mono => Palette::Mono,
-        Colours::Auto if set("NO_COLOR") => Palette::Mono,
-        Colours::Auto if light_ground() => Palette::Light,
-        Colours::Dark | Colours::Auto => Palette::Dark,
-    };
+/// The colours asked for; `None` when the terminal is to be asked.
+fn palette(colours: Colours) -> Option<Palette> {
+    match colours {
+        Colours::Dark => Some(Palette::Dark),
+        Colours::Light => Some(Palette::Light),
+        Colours::Mono => Some(Palette::Mono),
+        Colours::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => {
+            Some(Palette::Mono)
+        }
+        // The Windows console answers in ways of its own; the Linux one would show the question.
+        Colours::Auto if cfg!(windows) || std::env::var("TERM").is_ok_and(|term| term == "linux") => {
+            Some(by_surroundings())
+        }
+        Colours::Auto => None,
+    }
+}
+
+/// What the environment tells of the terminal; without that, dark.
+fn by_surroundings() -> Palette {
+    if light_ground() { Palette::Light } else { Palette::Dark }
+}
+
+fn theme(palette: Palette) -> Theme {
     let theme = Theme::of(palette);
     let true_colour = std::env::var("COLORTERM").is_ok_and(|c| c == "truecolor" || c == "24bit");
     if true_colour || cfg!(windows) { theme } else { theme.in_256_colours() }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
+use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, opener, past, terminal, watch};
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
 
 /// Holds the workshop: from the first screen until somebody, or the system, ends it.
 fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
-    let Wanted { mut shelf, start, look } = wanted;
+    let Wanted { mut shelf, start, look, grounds } = wanted;
     let (events, incoming) = mpsc::channel();
     let first = match start {
         Start::Home => home(&shelf)?,
@@ -49,12 +50,17 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         }
         Start::Demo => screen(shelf.open_demo(&events)?, &shelf),
     };
-    let mut app = App::new(first, look, clock::now());
     terminal::restore_on_panic();
     let mut screen = terminal::Screen::enter(events.clone())?;
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
-    terminal::listen(events.clone())?;
+    let ground = terminal::listen(events.clone(), grounds.is_some())?;
+    let look = match (ground, grounds) {
+        (Some(Ground::Dark), Some([dark, _])) => dark,
+        (Some(Ground::Light), Some([_, light])) => light,
+        _ => look,
+    };
+    let mut app = App::new(first, look, clock::now());
     let mut drawable = true;
     loop {
         if drawable {

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod copies;
 pub mod folder;
 pub mod generations;
+pub mod ground;
 pub mod input;
 pub mod lock;
 pub mod names;

@@ -1,5 +1,5 @@
 //! The terminal: entering it, drawing on it, giving it back whole, and reading it on a thread of its own.
-//! It is never asked anything that it would have to answer: an answer would come in among the keys, or not at all.
+//! It is asked one thing, what colour its ground is; the answer comes in among the keys, or not at all.
 
 use std::io::{self, IsTerminal, Write};
 #[cfg(unix)]
@@ -27,12 +27,16 @@ use rustix::{
     termios::{SpecialCodeIndex, tcgetattr},
 };
 
+use super::ground::{Ground, QUESTION, Sieve};
 use super::input::{Quirks, settle};
 use crate::app::Event;
 use crate::ui::clean::clean;
 
 /// Keys nearer to each other than this came in one breath; see [`settle`].
 pub const BREATH: Duration = Duration::from_millis(5);
+
+/// How long the terminal may take to tell its ground, and from one letter of the answer to the next.
+const ANSWER: Duration = Duration::from_millis(100);
 
 /// What a terminal that went away counts as: SIGHUP.
 const HUNG_UP: i32 = 1;
@@ -275,14 +279,19 @@ fn write_out(frame: &[u8]) {
     }
 }
 
-/// Reads the terminal for as long as there is one, and sends what it reads.
+/// Reads the terminal for as long as there is one, and sends what it reads. When it is to be `asked` for its ground, gives
+/// what it answers at once, if anything; an answer that comes too late is not taken for keys.
 ///
 /// # Errors
 /// When the system gives us no thread.
-pub fn listen(events: Sender<Event>) -> io::Result<()> {
-    let quirks = quirks();
+pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> {
+    let (ground, answer) = mpsc::channel();
+    let keyboard = Keyboard { quirks: quirks(), asked: asked.then(|| (Sieve::default(), ground)) };
     let gone = events.clone();
-    thread::Builder::new().name("tastatur".into()).spawn(move || read_all(quirks, &events))?;
+    if asked {
+        write_out(QUESTION.as_bytes());
+    }
+    thread::Builder::new().name("tastatur".into()).spawn(move || keyboard.read_all(&events))?;
     #[cfg(unix)]
     thread::Builder::new().name("forbindelse".into()).spawn(move || {
         if tty().is_ok_and(hung_up) {
@@ -291,33 +300,57 @@ pub fn listen(events: Sender<Event>) -> io::Result<()> {
     })?;
     #[cfg(not(unix))]
     drop(gone);
-    Ok(())
+    Ok(answer.recv_timeout(ANSWER).ok())
 }
 
-fn read_all(quirks: Quirks, events: &Sender<Event>) {
-    loop {
-        let Ok(breath) = read_breath(quirks) else {
-            let _ = events.send(Event::End(HUNG_UP));
-            return;
-        };
-        for event in breath {
-            if events.send(event).is_err() {
+/// What is read, and how.
+struct Keyboard {
+    quirks: Quirks,
+    /// The terminal owes an answer: what takes it out, and who waits for it.
+    asked: Option<(Sieve, Sender<Ground>)>,
+}
+
+impl Keyboard {
+    fn read_all(mut self, events: &Sender<Event>) {
+        loop {
+            let Ok(breath) = self.read_breath() else {
+                let _ = events.send(Event::End(HUNG_UP));
                 return;
+            };
+            for event in breath {
+                if events.send(event).is_err() {
+                    return;
+                }
             }
         }
     }
-}
 
-/// Waits for one event. Where pastes aren't marked, also for those that follow in the same breath.
-fn read_breath(quirks: Quirks) -> io::Result<Vec<Event>> {
-    let mut breath: Vec<Event> = quirks.read(event::read()?).into_iter().collect();
-    if cfg!(windows) {
-        while event::poll(BREATH)? {
-            breath.extend(quirks.read(event::read()?));
+    /// Waits for one event. Where pastes aren't marked, also for those that follow in the same breath.
+    fn read_breath(&mut self) -> io::Result<Vec<Event>> {
+        let sent = self.sifted()?;
+        let mut breath: Vec<Event> = sent.into_iter().filter_map(|sent| self.quirks.read(sent)).collect();
+        if cfg!(windows) {
+            while event::poll(BREATH)? {
+                breath.extend(self.quirks.read(event::read()?));
+            }
+            breath = settle(breath);
         }
-        breath = settle(breath);
+        Ok(breath)
     }
-    Ok(breath)
+
+    /// Waits for one event, and keeps back what may be the terminal's answer.
+    fn sifted(&mut self) -> io::Result<Vec<event::Event>> {
+        let Some((sieve, ground)) = &mut self.asked else { return Ok(vec![event::read()?]) };
+        if sieve.holds() && !event::poll(ANSWER)? {
+            return Ok(sieve.let_go());
+        }
+        let (sent, answer) = sieve.take(event::read()?);
+        if let Some(answer) = answer {
+            let _ = ground.send(answer);
+            self.asked = None;
+        }
+        Ok(sent)
+    }
 }
 
 #[cfg(unix)]

@@ -13,6 +13,7 @@ pub enum Chart {
     Load(Load),
     Votes(Votes),
     Heat(Heat),
+    Trial(Trial),
 }
 
 /// Where a mark stands on a ladder; indices into `rungs`.
@@ -100,6 +101,39 @@ impl Signs {
         let counts = [("▼", self.negative), ("▲", self.positive)];
         let some = counts.into_iter().filter(|(_, n)| *n > 0);
         some.map(|(sign, n)| format!("{sign}{n}")).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Tried {
+    pub fn words(self) -> &'static str {
+        match self {
+            Tried::Yes => "ja",
+            Tried::No => "nei",
+            Tried::Unsure => "usikker",
+        }
+    }
+
+    /// ✓, ✗ or ?
+    pub fn sign(self) -> &'static str {
+        match self {
+            Tried::Yes => "✓",
+            Tried::No => "✗",
+            Tried::Unsure => "?",
+        }
+    }
+
+    /// The same, and a dot for what was not tried.
+    pub fn sign_of(tried: Option<Self>) -> &'static str {
+        tried.map_or("·", Self::sign)
+    }
+}
+
+impl Trial {
+    /// What the signs of the picture mean.
+    pub fn legend(&self) -> String {
+        let tried =
+            [Tried::Yes, Tried::No, Tried::Unsure].map(|tried| format!("{} {}", tried.sign(), tried.words()));
+        format!("{}   {} ikke prøvd", tried.join("   "), Tried::sign_of(None))
     }
 }
 
@@ -337,6 +371,31 @@ pub struct HeatCell {
     pub score: Option<i64>,
     pub stories: Signs,
     pub chosen: bool,
+}
+
+/// Drafts of a promise side by side, as each did on trial.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Trial {
+    pub criteria: Vec<String>,
+    pub drafts: Vec<TriedDraft>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TriedDraft {
+    pub letter: String,
+    pub words: String,
+    /// What became of it: "vedtatt", "prøvd, 4 ja av 6".
+    pub fate: String,
+    /// One for each criterion; `None` for what was not tried.
+    pub verdicts: Vec<Option<Tried>>,
+}
+
+/// What a group says of a draft by one criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tried {
+    Yes,
+    No,
+    Unsure,
 }
 
 /// How many stories are told of something that went badly, and of something that went well.

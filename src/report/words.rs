@@ -3,7 +3,7 @@
 
 use super::chart::{
     Chart, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Mark, Marker, Place, Roadmap,
-    Role, Shares, Votes,
+    Role, Shares, Trial, TriedDraft, Votes,
 };
 use super::document::{Block, Document, Grounds, Item, Table};
 use crate::figures::number::{grouped, with_decimals};
@@ -23,6 +23,7 @@ pub fn told(chart: &Chart) -> Vec<Block> {
         Chart::Load(load) => tell_load(load, &mut story),
         Chart::Votes(votes) => tell_votes(votes, &mut story),
         Chart::Heat(heat) => tell_heat(heat, &mut story),
+        Chart::Trial(trial) => tell_trial(trial, &mut story),
     }
     if story.is_empty() {
         story.muted("Ingen tall ennå.");
@@ -104,6 +105,10 @@ pub(super) fn notes(chart: &Chart) -> Vec<String> {
         }
         Chart::Votes(votes) => vec![votes.caption.clone()],
         Chart::Heat(heat) => vec![heat.legend()],
+        Chart::Trial(trial) => {
+            let draft = |draft: &TriedDraft| format!("{}: {} ({})", draft.letter, draft.words, draft.fate);
+            trial.drafts.iter().map(draft).collect()
+        }
         Chart::Dots(_) | Chart::Shares(_) | Chart::Roadmap(_) | Chart::Load(_) => Vec::new(),
     };
     notes.into_iter().filter(|note| !note.trim().is_empty()).collect()
@@ -253,6 +258,38 @@ fn tell_votes(votes: &Votes, story: &mut Document) {
     }
 }
 
+fn tell_trial(trial: &Trial, story: &mut Document) {
+    if trial.drafts.is_empty() || trial.criteria.is_empty() {
+        return;
+    }
+    let mut head = vec!["Løfteprøven".to_owned()];
+    head.extend(trial.drafts.iter().map(|draft| format!("Utkast {}", draft.letter)));
+    let said = |draft: &TriedDraft, nth: usize| {
+        draft
+            .verdicts
+            .get(nth)
+            .copied()
+            .flatten()
+            .map_or_else(|| "–".to_owned(), |tried| tried.words().to_owned())
+    };
+    let row = |(nth, criterion): (usize, &String)| {
+        let mut cells = vec![criterion.clone()];
+        cells.extend(trial.drafts.iter().map(|draft| said(draft, nth)));
+        cells
+    };
+    story.table(Table {
+        head,
+        rows: trial.criteria.iter().enumerate().map(row).collect(),
+        ..Table::default()
+    });
+    story.fields(
+        trial
+            .drafts
+            .iter()
+            .map(|draft| (format!("Utkast {}", draft.letter), format!("{} · {}", draft.words, draft.fate))),
+    );
+}
+
 fn tell_heat(heat: &Heat, story: &mut Document) {
     if heat.rows.is_empty() || heat.columns.is_empty() {
         return;
@@ -374,6 +411,7 @@ mod tests {
             Chart::Load(Load::default()),
             Chart::Votes(Votes::default()),
             Chart::Heat(Heat::default()),
+            Chart::Trial(Trial::default()),
         ];
         for chart in charts {
             let blocks = told(&chart);

@@ -195,3 +195,52 @@ fn nearest(color: Color) -> Color {
         Color::Indexed(16 + 36 * cube[0] + 6 * cube[1] + cube[2])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Red, green and blue, 0–1, as a screen with no settings of its own shows a colour.
+    fn shown(colour: Option<Color>) -> [f64; 3] {
+        let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+        let bytes = match colour {
+            Some(Color::Rgb(r, g, b)) => [r, g, b],
+            Some(Color::Indexed(grey @ 232..)) => [8 + 10 * (grey - 232); 3],
+            Some(Color::Indexed(n @ 16..)) => [(n - 16) / 36, (n - 16) / 6 % 6, (n - 16) % 6].map(level),
+            other => panic!("{other:?} looks different on each terminal"),
+        };
+        bytes.map(|byte| f64::from(byte) / 255.0)
+    }
+
+    /// How much lighter one is than the other, 1–21, as WCAG 2 computes it.
+    fn contrast(style: Style) -> f64 {
+        let light = |colour| {
+            let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+            let [r, g, b] = shown(colour).map(linear);
+            0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05
+        };
+        let (front, back) = (light(style.fg), light(style.bg));
+        front.max(back) / front.min(back)
+    }
+
+    #[test]
+    fn all_that_is_read_stands_out_from_its_ground() {
+        for theme in [Theme::of(Palette::Dark), Theme::of(Palette::Light)] {
+            for mut theme in [theme, theme.in_256_colours()] {
+                assert!(contrast(theme.wall) >= 7.0 && contrast(theme.text) >= 7.0, "{theme:?}");
+                assert!(contrast(theme.rule) >= 3.0, "lines are seen, not read: {:?}", theme.rule);
+                let rule = theme.rule;
+                for style in theme.styles().filter(|style| **style != rule) {
+                    assert!(contrast(*style) >= 4.5, "{style:?}: {:.2}", contrast(*style));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_colours_nothing_names_one() {
+        for style in Theme::of(Palette::Mono).styles() {
+            assert!(matches!((style.fg, style.bg), (Some(Color::Reset), Some(Color::Reset))), "{style:?}");
+        }
+    }
+}

@@ -244,3 +244,25 @@ fn two_thousand_characters_all_land_typed_and_pasted() {
     assert_eq!(answers[0]["said"], text.trim());
     assert_eq!(answers[1]["said"], pasted.trim());
 }
+
+#[test]
+fn a_light_terminal_gets_dark_letters_and_keeps_what_is_typed_before_it_answers() {
+    let data = TempDir::new().expect("a folder");
+    let mut window = Window::open(data.path(), &[]);
+    // In one breath, before the program had time to listen.
+    window.is_asked("\x1b]11;?").keys("kun\x1b]11;rgb:ffff/ffff/ffff\x1b\\de");
+    window.sees("kunde").sees_never("11;rgb");
+    let white = [vt100::Color::Idx(231), vt100::Color::Rgb(255, 255, 255)];
+    assert!(white.contains(&window.ground()), "{:?}", window.ground());
+    window.keys("\x1b]11;rgb:0000/0000/0000\x07").sees("11;rgb");
+}
+
+#[test]
+fn a_terminal_that_does_not_answer_is_not_waited_for() {
+    let data = TempDir::new().expect("a folder");
+    let mut window = Window::open(data.path(), &[]);
+    window.is_asked("\x1b]11;?").sees("Eksempeløkt");
+    window.keys("\x1b]11;rgb:ffff/ffff/ffff\x07løfte").sees("løfte").sees_never("11;rgb");
+    let mut window = Window::open(data.path(), &["--theme", "dark"]);
+    window.sees("Eksempeløkt").sees_never("\x1b]11;?");
+}

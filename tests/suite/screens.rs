@@ -15,6 +15,8 @@ use crate::room::{PEOPLE, Room, nine, session};
 use crate::time::late as late_at_first;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+/// Columns and rows of every sort of window, from none to speak of to a whole wall.
+const SIDES: [u16; 8] = [1, 2, 5, 20, 60, 80, 120, 300];
 
 /// What stands on the screen at each size, between lines that show its edges.
 fn seen(room: &mut Room) -> String {
@@ -25,7 +27,22 @@ fn seen(room: &mut Room) -> String {
         let rows = screen.lines().map(|row| format!("|{row}"));
         all.extend([format!("{width} × {height}"), edge.clone()].into_iter().chain(rows).chain([edge]));
     }
+    at_every_size(room);
     all.join("\n")
+}
+
+/// The screen can be drawn in a window of any size, and keeps its place.
+fn at_every_size(room: &mut Room) {
+    let before = room.size(80, 24).screen();
+    let sizes = SIDES.into_iter().flat_map(|width| SIDES.map(|height| (width, height)));
+    // Of the largest one is enough.
+    for (width, height) in sizes.filter(|&(w, h)| u32::from(w) * u32::from(h) <= 9600 || (w, h) == (300, 300))
+    {
+        let screen = room.size(width, height).screen();
+        let fits = width >= 60 && height >= 20;
+        assert!(!fits || !screen.contains("for lite"), "{width} × {height}:\n{screen}");
+    }
+    assert_eq!(before, room.size(80, 24).screen(), "the place is kept");
 }
 
 /// The screen is as it was when somebody last looked at it.
@@ -233,6 +250,8 @@ fn over_the_desk() {
     looks!(room.press(Key::ctrl('t')), "time");
     room.press(Key::ESC);
     looks!(room.press(Key::ctrl('e')), "report");
+    room.press(Key::ESC);
+    looks!(room.press(Key::ctrl('p')).write("sjekk skjermen\n"), "screen_check");
     room.press(Key::ESC);
     looks!(room.press(Key::ctrl('p')).write("parkeringslisten\n"), "parking");
     room.press(Key::ESC);

@@ -127,6 +127,26 @@ impl Window {
         self.waits_for(&format!("«{words}»"), |screen| screen.contains(words))
     }
 
+    /// Waits until the program has written these bytes, which need not show.
+    #[track_caller]
+    pub(crate) fn is_asked(&mut self, question: &str) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        let mut seen = self.seen.0.lock().expect("the screen");
+        while !String::from_utf8_lossy(&seen.written).contains(question) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "{question:?} is never asked");
+            seen = self.seen.1.wait_timeout(seen, left).expect("the screen").0;
+        }
+        drop(seen);
+        self
+    }
+
+    /// The colour behind the first cell.
+    pub(crate) fn ground(&self) -> vt100::Color {
+        let seen = self.seen.0.lock().expect("the screen");
+        seen.parser.screen().cell(0, 0).expect("a cell").bgcolor()
+    }
+
     /// None of all that was ever written to the screen has these words.
     #[track_caller]
     pub(crate) fn sees_never(&mut self, words: &str) -> &mut Self {

@@ -75,12 +75,11 @@ fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area:
     page.frame.render_widget(row, area);
 }
 
-/// Draws a chart above a form of so many rows, if both have room; gives what is left.
+/// Draws a chart above a form of so many rows, in the fullest form for which both have room, if any; gives what is left.
 fn draw_chart(chart: &Chart, form: u16, page: &mut Page<'_, '_>, area: Rect) -> Rect {
-    let height = charts::height(chart, area.width);
-    let spare = area.height.checked_sub(height.saturating_add(form));
-    let Some(spare) = spare else { return area };
-    let air = u16::from(spare > 0);
+    let rows = area.height.saturating_sub(form);
+    let Some(height) = charts::height_within(chart, area.width, rows) else { return area };
+    let air = u16::from(rows > height);
     let [above, _, below] =
         Layout::vertical([Constraint::Length(height), Constraint::Length(air), Constraint::Fill(1)])
             .areas(area);
@@ -111,9 +110,9 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_
     let help = wrap::clip(help, usize::from(about.width)).into_owned();
     page.frame.render_widget(Line::styled(help, theme.muted), about);
     let Some(dots) = story::judgements(&standing, setup) else { return rest };
-    let below = draw_chart(&dots, form, page, rest);
-    if below != rest {
-        return below;
+    // Dots are never without what they come to.
+    if charts::height(&dots, rest.width).saturating_add(form) <= rest.height {
+        return draw_chart(&dots, form, page, rest);
     }
     let both = [("Det vi tror", &standing.gap.judgement), ("Det vi tror kundene sier", &standing.gap.guess)];
     let told = both.into_iter().filter_map(|(label, judgement)| match judgement {

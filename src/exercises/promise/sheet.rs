@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::exercises::decision::Decision;
 use crate::exercises::{Id, Ids, Row};
 use crate::moment::Moment;
+use crate::report::chart::Tried;
 
 /// Exercises that a promise draws on; an empty list means all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -137,19 +138,21 @@ impl Verdict {
     pub const ALL: [Verdict; 3] = [Verdict::Yes, Verdict::No, Verdict::Unsure];
 
     pub fn words(self) -> &'static str {
-        match self {
-            Verdict::Yes => "ja",
-            Verdict::No => "nei",
-            Verdict::Unsure => "usikker",
-        }
+        Tried::from(self).words()
     }
 
     /// ✓, ✗ or ?
     pub fn sign(self) -> &'static str {
-        match self {
-            Verdict::Yes => "✓",
-            Verdict::No => "✗",
-            Verdict::Unsure => "?",
+        Tried::from(self).sign()
+    }
+}
+
+impl From<Verdict> for Tried {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Yes => Tried::Yes,
+            Verdict::No => Tried::No,
+            Verdict::Unsure => Tried::Unsure,
         }
     }
 }

@@ -5,12 +5,16 @@ use super::pen::Tab;
 use super::{Criterion, Draft, Promise, Verdict, Wording};
 use crate::exercises::{Chapter, Room, Slide, Table, decision, told_sources};
 use crate::figures::Letter;
-use crate::report::{Document, Grounds, Item};
+use crate::report::chart::{Trial, Tried, TriedDraft};
+use crate::report::{Chart, Document, Grounds, Item};
 
 pub(super) fn told(table: &Table<'_, Promise>) -> Document {
     let drafts = &table.paper.sheet.drafts;
     let mut story = Document::default();
     let is_settled = drafts.iter().any(Draft::adopted);
+    if let Some(trial) = side_by_side(drafts) {
+        story.heading(3, "Utkastene i løfteprøven").chart(trial);
+    }
     // Until one is adopted, each that is not struck may become the promise.
     let (whole, short): (Vec<_>, Vec<_>) =
         drafts.iter().enumerate().partition(|(_, d)| if is_settled { d.adopted() } else { !d.struck });
@@ -22,6 +26,22 @@ pub(super) fn told(table: &Table<'_, Promise>) -> Document {
         story.list(short.into_iter().map(|(n, draft)| in_short(Letter(n), draft)).collect());
     }
     story
+}
+
+/// The drafts that were tried, beside each other; `None` while there is nothing to compare.
+pub(super) fn side_by_side(drafts: &[Draft]) -> Option<Chart> {
+    let tried = drafts.iter().enumerate().filter_map(|(n, draft)| {
+        let wording = draft.current()?;
+        let verdict = |criterion| wording.verdict(criterion).map(Tried::from);
+        let verdicts: Vec<_> = Criterion::ALL.into_iter().map(verdict).collect();
+        let fate = if draft.struck { "strøket".into() } else { wording.fate() };
+        let tried =
+            TriedDraft { letter: Letter(n).to_string(), words: wording.text().into(), fate, verdicts };
+        tried.verdicts.iter().any(Option::is_some).then_some(tried)
+    });
+    let drafts: Vec<_> = tried.collect();
+    let criteria = Criterion::ALL.map(|criterion| criterion.words().into()).into();
+    (drafts.len() > 1).then_some(Chart::Trial(Trial { criteria, drafts }))
 }
 
 /// The words that are talked about, how they did on trial, and what was decided.

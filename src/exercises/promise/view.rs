@@ -1,12 +1,14 @@
-//! A promise at the desk: what the room is asked, and below it the draft that lies open.
+//! A promise at the desk: what the room is asked, and below it the draft that lies open. Where the drafts are chosen
+//! among, they also stand side by side as they did on trial.
 
 use ratatui::layout::Rect;
 
 use super::Promise;
-use super::lines::lines;
+use super::lines::{Part, lines};
 use super::pen::Pen;
+use super::story;
 use crate::exercises::{Page, Table};
-use crate::ui::wrap;
+use crate::ui::{charts, wrap};
 
 pub(super) fn draw(table: &Table<'_, Promise>, pen: &Pen, page: &mut Page<'_, '_>) {
     let area = page.area;
@@ -18,6 +20,18 @@ pub(super) fn draw(table: &Table<'_, Promise>, pen: &Pen, page: &mut Page<'_, '_
     let air = u16::from(area.height > 20);
     let top = (prompt.len() as u16 + air).min(area.height);
     let below = Rect { y: area.y + top, height: area.height - top, ..area };
+    let below = draw_trial(table, pen, page, below);
     let form = pen.form_on(&table.paper.sheet);
     form.draw(&lines(table, pen), page.frame, below, page.theme);
+}
+
+/// The drafts side by side, in the upper half at most, while the cursor is at their letters. Gives what is left.
+fn draw_trial(table: &Table<'_, Promise>, pen: &Pen, page: &mut Page<'_, '_>, area: Rect) -> Rect {
+    let chooses = pen.form.at().is_some_and(|at| at.part == Part::Tabs);
+    let chart = story::side_by_side(&table.paper.sheet.drafts).filter(|_| chooses);
+    let height = chart.as_ref().and_then(|chart| charts::height_within(chart, area.width, area.height / 2));
+    let (Some(chart), Some(height)) = (chart, height) else { return area };
+    charts::draw(&chart, page.frame.buffer_mut(), Rect { height, ..area }, page.theme);
+    let used = (height + 1).min(area.height);
+    Rect { y: area.y + used, height: area.height - used, ..area }
 }

@@ -5,9 +5,9 @@ mod dots;
 mod dumbbell;
 mod fields;
 mod heat;
-
 mod ladder;
 mod rows;
+mod trial;
 
 use super::chart::{Chart, Role};
 
@@ -45,6 +45,7 @@ pub fn pictures(chart: &Chart) -> Vec<Picture> {
         Chart::Votes(votes) => rows::votes(votes),
         Chart::Load(load) => rows::load(load),
         Chart::Heat(heat) => heat::picture(heat).into_iter().collect(),
+        Chart::Trial(trial) => trial::picture(trial).into_iter().collect(),
         Chart::Roadmap(_) => Vec::new(),
     }
 }

@@ -19,9 +19,11 @@ use crate::ui::wrap;
 use crate::workshop::Exercise;
 use crate::workshop::clock::{self, Pressure, Slot};
 
-/// From this width the agenda stands beside the exercise.
-const WIDE: u16 = 100;
-const RAIL: u16 = 36;
+/// From this width the agenda stands beside the exercise: below it, the exercise would have less room than on a window of
+/// 80 columns.
+const WIDE: u16 = 110;
+/// Columns of the agenda: what it shrinks to before the exercise does.
+const RAIL: (u16, u16) = (28, 36);
 
 /// Rows that what is said may take.
 const MOST_SAID: usize = 4;
@@ -45,8 +47,10 @@ impl Desk {
             }
             return;
         }
-        if let (None, Some(Over::Wall(wall))) = (&self.asks, &self.over) {
-            return wall.draw(&self.session, self.now, frame, area, theme);
+        if let (None, Some(over)) = (&self.asks, &self.over)
+            && over.is_all()
+        {
+            return over.draw(self, frame, area, theme);
         }
         let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Over::is_wide);
         let [status, rule, body, line, foot, keys] = Layout::vertical([
@@ -305,7 +309,7 @@ impl Desk {
 
     /// Rows for what is to be said: what is loud is read to its end.
     fn rows_to_say(&self, width: u16, railed: bool) -> u16 {
-        let width = width.saturating_sub(if railed { RAIL + 5 } else { 4 });
+        let width = width.saturating_sub(if railed { rail(width) + 5 } else { 4 });
         let loud = self.line.iter().filter(|line| line.loud);
         let rows = loud.map(|line| wrap::lines(&line.text, usize::from(width.saturating_sub(2))).count());
         rows.sum::<usize>().clamp(1, MOST_SAID) as u16
@@ -355,10 +359,18 @@ fn brought_out(exercise: &Exercise) -> bool {
     any
 }
 
+/// Columns of the agenda in a window of this width.
+fn rail(width: u16) -> u16 {
+    width.saturating_sub(81).clamp(RAIL.0, RAIL.1)
+}
+
 fn columns(body: Rect) -> [Rect; 3] {
-    let [rail, edge, page] =
-        Layout::horizontal([Constraint::Length(RAIL), Constraint::Length(3), Constraint::Fill(1)])
-            .areas(body);
+    let [rail, edge, page] = Layout::horizontal([
+        Constraint::Length(rail(body.width)),
+        Constraint::Length(3),
+        Constraint::Fill(1),
+    ])
+    .areas(body);
     [rail, Rect { width: 1, ..edge }, Rect { width: page.width.saturating_sub(2), ..page }]
 }
 

@@ -112,6 +112,9 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[], "", "Lagre oppsettet som egen mal, uten svar og deltakere.", |d| {
         d.over = Some(Over::template(d));
     }),
+    row(&[], "", "Sjekk skjermen: store bokstaver og farger, sett fra siste rad.", |d| {
+        d.over = Some(Over::Check);
+    }),
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
         d.over = Some(Over::parking(d));
     }),

@@ -9,6 +9,7 @@ use super::cover::Cover;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
 use super::{Command, Desk, keys};
 use crate::exercises::{HalfTyped, Id, Person, Room};
+use crate::screens::check;
 use crate::screens::help::Help;
 use crate::screens::palette::{Choice, Picked, Picker};
 use crate::screens::shown_text;
@@ -41,6 +42,8 @@ pub enum Over {
     Agenda(Box<Agenda>),
     Template(Template),
     Wall(Box<Wall>),
+    /// How the screen looks from the last row.
+    Check,
 }
 
 /// What goes of a person.
@@ -222,6 +225,11 @@ impl Over {
         matches!(self, Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..))
     }
 
+    /// Takes the whole screen: the room looks at it.
+    pub(super) fn is_all(&self) -> bool {
+        matches!(self, Over::Wall(_) | Over::Check)
+    }
+
     /// Takes the whole width, as it tells of the agenda itself or of all the day.
     pub(super) fn is_wide(&self) -> bool {
         matches!(self, Over::Cover(_) | Over::Agenda(_))
@@ -297,6 +305,7 @@ impl Over {
             Over::Report(report) => report.press(desk, key).map(Over::Report),
             Over::Agenda(agenda) => agenda.press(desk, key).map(|agenda| Over::Agenda(Box::new(agenda))),
             Over::Template(template) => template.press(desk, key).map(Over::Template),
+            Over::Check => (!check::KEYS[0].keys.contains(&key)).then_some(Over::Check),
             Over::Wall(mut wall) => match key {
                 Key::ESC => None,
                 key if key == Key::f(5) => None,
@@ -351,6 +360,7 @@ impl Over {
             Over::Action(_) => super::notes::NOTE_KEYS,
             Over::Template(_) => super::notes::TEMPLATE_KEYS,
             Over::Wall(_) => WALL_KEYS,
+            Over::Check => check::KEYS,
         }
     }
 
@@ -371,6 +381,7 @@ impl Over {
             Over::Agenda(agenda) => agenda.draw(desk, frame, area, theme),
             Over::Template(template) => template.draw(frame, area, theme),
             Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),
+            Over::Check => check::draw(frame, area, theme),
         }
     }
 }

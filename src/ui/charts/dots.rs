@@ -8,8 +8,22 @@ use crate::ui::theme::Theme;
 
 /// Under this many columns the question stands above its dots.
 const BESIDE: u16 = 60;
+/// Up to this many questions there is air between them.
+const AIRY: usize = 8;
 
 pub(super) fn paint(chart: &Dots, width: u16, theme: &Theme) -> Canvas {
+    let airy = chart.rows.len() <= AIRY;
+    painted(chart, width, airy, theme)
+}
+
+/// The dots alone, without air: what they come to is left to the eye.
+pub(super) fn paint_low(chart: &Dots, width: u16, theme: &Theme) -> Canvas {
+    let mut chart = chart.clone();
+    chart.rows.iter_mut().for_each(|row| row.caption.clear());
+    painted(&chart, width, false, theme)
+}
+
+fn painted(chart: &Dots, width: u16, airy: bool, theme: &Theme) -> Canvas {
     let mut canvas = Canvas::new(width, theme);
     if chart.rows.is_empty() {
         return canvas;
@@ -25,19 +39,12 @@ pub(super) fn paint(chart: &Dots, width: u16, theme: &Theme) -> Canvas {
         y += 1;
     }
     for (i, row) in chart.rows.iter().enumerate() {
-        if i > 0 && (label == 0 || chart.rows.len() <= 8) {
+        if i > 0 && (label == 0 || airy) {
             y += 1;
         }
         y = question(row, y, label, &scale, &mut canvas, theme);
     }
     canvas
-}
-
-/// The dots alone: what they come to is left to the eye.
-pub(super) fn without_captions(chart: &Dots) -> Dots {
-    let mut chart = chart.clone();
-    chart.rows.iter_mut().for_each(|row| row.caption.clear());
-    chart
 }
 
 /// Where each score stands.

@@ -12,11 +12,27 @@ const TICK: u16 = 2;
 /// The fewest cells that show a distance.
 const SHORTEST: u16 = 12;
 /// The fewest cells for which a note may stand behind the gap rather than under it.
-const ROOMY: u16 = 24;
+const ROOMY: u16 = 20;
 /// Up to this many dimensions there is air between the lines.
 const AIRY: usize = 8;
 
 pub(super) fn paint(chart: &Dumbbell, width: u16, theme: &Theme) -> Canvas {
+    painted(chart, width, chart.rows.len() <= AIRY, theme)
+}
+
+/// A line a dimension, with its note only where it has room behind the gap.
+pub(super) fn paint_low(chart: &Dumbbell, width: u16, theme: &Theme) -> Canvas {
+    let mut chart = chart.clone();
+    for row in &mut chart.rows {
+        row.label = wrap::clip(&row.label, usize::from(width / 3)).into_owned();
+    }
+    if Lanes::of(&chart, width).note != Note::Behind {
+        chart.rows.iter_mut().for_each(|row| row.note.clear());
+    }
+    painted(&chart, width, false, theme)
+}
+
+fn painted(chart: &Dumbbell, width: u16, airy: bool, theme: &Theme) -> Canvas {
     let mut canvas = Canvas::new(width, theme);
     if chart.rows.is_empty() {
         return canvas;
@@ -30,21 +46,9 @@ pub(super) fn paint(chart: &Dumbbell, width: u16, theme: &Theme) -> Canvas {
     y += 1;
     for row in &chart.rows {
         y = line(row, y, &lanes, &mut canvas, theme);
-        if chart.rows.len() <= AIRY {
-            y += 1;
-        }
+        y += u16::from(airy);
     }
     canvas
-}
-
-/// With nothing that takes more than a line a dimension.
-pub(super) fn in_lines(chart: &Dumbbell, width: u16) -> Dumbbell {
-    let mut chart = chart.clone();
-    for row in &mut chart.rows {
-        row.label = wrap::clip(&row.label, usize::from(width / 3)).into_owned();
-        row.note.clear();
-    }
-    chart
 }
 
 /// Which sign is what; gives the row after it.

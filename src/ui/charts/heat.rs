@@ -21,6 +21,15 @@ const SHADES: [&str; 5] = [" ", "▓", "▒", "░", " "];
 
 /// The picture: the grid, and what its signs mean. Columns that have no room stand in a grid of their own below.
 pub(super) fn paint(heat: &Heat, width: u16, theme: &Theme) -> Canvas {
+    painted(heat, width, false, theme)
+}
+
+/// Without what the rows belong to, and without the sums.
+pub(super) fn paint_low(heat: &Heat, width: u16, theme: &Theme) -> Canvas {
+    painted(heat, width, true, theme)
+}
+
+fn painted(heat: &Heat, width: u16, low: bool, theme: &Theme) -> Canvas {
     let mut canvas = Canvas::new(width, theme);
     if heat.rows.is_empty() || heat.columns.is_empty() {
         return canvas;
@@ -31,7 +40,7 @@ pub(super) fn paint(heat: &Heat, width: u16, theme: &Theme) -> Canvas {
         let mut y = grid.head(above + u16::from(above > 0), None, &mut canvas, theme);
         let mut part = "";
         for row in &heat.rows {
-            if row.part != part && !row.part.is_empty() {
+            if row.part != part && !row.part.is_empty() && !low {
                 canvas.put(0, y, &wrap::clip(&row.part, usize::from(width)), theme.muted);
                 y = y.saturating_add(1);
             }
@@ -39,10 +48,12 @@ pub(super) fn paint(heat: &Heat, width: u16, theme: &Theme) -> Canvas {
             grid.row(y, row, None, &mut canvas, theme);
             y = y.saturating_add(1);
         }
-        grid.sums(y, &mut canvas, theme);
+        if !low {
+            grid.sums(y, &mut canvas, theme);
+        }
     }
-    let y = canvas.height();
-    canvas.put_wrapped(0, y + 1, width, &heat.legend(), theme.muted);
+    let y = canvas.height() + u16::from(!low);
+    canvas.put_wrapped(0, y, width, &heat.legend(), theme.muted);
     canvas
 }
 

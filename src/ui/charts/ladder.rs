@@ -23,26 +23,38 @@ pub(super) fn paint(ladder: &Ladder, width: u16, theme: &Theme) -> Canvas {
     if ladder.rungs.is_empty() {
         return Canvas::new(width, theme);
     }
-    let Some(frame) = Frame::of(ladder, width) else {
-        return folded(ladder, width, theme);
-    };
+    match framed(ladder, width, theme) {
+        Some((frame, canvas)) => Legend::WHOLE.below(canvas, frame.edge, ladder, theme),
+        None => folded(ladder, width, theme),
+    }
+}
+
+/// In fewer rows than the whole of it takes: the frame with as much of its legend as has room, else a row a rung.
+pub(super) fn fitted(ladder: &Ladder, width: u16, rows: u16, theme: &Theme) -> Canvas {
+    let frame = framed(ladder, width, theme).filter(|(frame, _)| frame.bottom < rows);
+    let (edge, rungs) =
+        frame.map_or_else(|| (0, in_rows(ladder, width, theme)), |(frame, canvas)| (frame.edge, canvas));
+    let legends = Legend::ALL.into_iter().map(|legend| legend.below(rungs.clone(), edge, ladder, theme));
+    legends.into_iter().find(|canvas| canvas.height() <= rows).unwrap_or(rungs)
+}
+
+/// The rungs as one row each, for when there is little room, and the legend.
+pub(super) fn folded(ladder: &Ladder, width: u16, theme: &Theme) -> Canvas {
+    Legend::WHOLE.below(in_rows(ladder, width, theme), 0, ladder, theme)
+}
+
+/// The frame with the marks beside it; `None` when the width holds none.
+fn framed(ladder: &Ladder, width: u16, theme: &Theme) -> Option<(Frame, Canvas)> {
+    let frame = Frame::of(ladder, width)?;
     let mut canvas = Canvas::new(width, theme);
     frame.draw(ladder, &mut canvas, theme);
     for side in [Side::Left, Side::Right] {
         beside(ladder, side, &frame, &mut canvas, theme);
     }
-    let below = canvas.height() + 1;
-    legend(ladder, below, frame.edge, &mut canvas, theme);
-    canvas
+    Some((frame, canvas))
 }
 
-/// Whether the frame with all its rungs stands in so many rows, be it without its legend.
-pub(super) fn stands(ladder: &Ladder, width: u16, rows: u16) -> bool {
-    Frame::of(ladder, width).is_some_and(|frame| frame.bottom < rows)
-}
-
-/// The rungs as one row each, for when there is little room.
-pub(super) fn folded(ladder: &Ladder, width: u16, theme: &Theme) -> Canvas {
+fn in_rows(ladder: &Ladder, width: u16, theme: &Theme) -> Canvas {
     let mut canvas = Canvas::new(width, theme);
     let names = widest(ladder.rungs.iter().map(|rung| rung.name.as_str()));
     let values = values(ladder);
@@ -74,8 +86,6 @@ pub(super) fn folded(ladder: &Ladder, width: u16, theme: &Theme) -> Canvas {
             }
         }
     }
-    let below = canvas.height() + 1;
-    legend(ladder, below, 0, &mut canvas, theme);
     canvas
 }
 
@@ -264,24 +274,50 @@ fn point(markers: &[&Marker], row: u16, side: Side, frame: &Frame, canvas: &mut 
     }
 }
 
-/// What each mark rests on, and the caption.
-fn legend(ladder: &Ladder, y: u16, edge: u16, canvas: &mut Canvas, theme: &Theme) {
-    let mut y = y;
-    let labels = widest(ladder.markers.iter().map(|marker| marker.label.as_str()));
-    let says = edge + 2 + labels + 2;
-    // Too narrow for two columns: the words go under the label.
-    let apart = canvas.width().saturating_sub(says) >= 20;
-    for marker in &ladder.markers {
-        let style = role_style(marker.role, theme);
-        canvas.put(edge, y, marker.role.sign(), style);
-        canvas.put(edge + 2, y, &marker.label, strong(theme.text));
-        let (x, from) = if apart { (says, y) } else { (edge + 2, y + 1) };
-        let width = canvas.width().saturating_sub(x);
-        y = canvas.put_wrapped(x, from, width, &rests_on(ladder, marker), theme.muted).max(y + 1);
-    }
-    if !ladder.caption.is_empty() {
-        let y = if ladder.markers.is_empty() { y } else { y + 1 };
-        canvas.put_wrapped(edge, y, canvas.width().saturating_sub(edge), &ladder.caption, theme.muted);
+/// How much is said below the rungs.
+#[derive(Clone, Copy)]
+struct Legend {
+    /// A mark has one line.
+    clipped: bool,
+    caption: bool,
+}
+
+impl Legend {
+    const WHOLE: Self = Self { clipped: false, caption: true };
+    /// The fullest first.
+    const ALL: [Self; 4] = [
+        Self::WHOLE,
+        Self { clipped: true, caption: true },
+        Self { clipped: false, caption: false },
+        Self { clipped: true, caption: false },
+    ];
+
+    /// What each mark rests on, and the caption.
+    fn below(self, mut canvas: Canvas, edge: u16, ladder: &Ladder, theme: &Theme) -> Canvas {
+        let mut y = canvas.height() + 1;
+        let labels = widest(ladder.markers.iter().map(|marker| marker.label.as_str()));
+        let says = edge + 2 + labels + 2;
+        // Too narrow for two columns: the words go under the label.
+        let apart = self.clipped || canvas.width().saturating_sub(says) >= 20;
+        for marker in &ladder.markers {
+            let style = role_style(marker.role, theme);
+            canvas.put(edge, y, marker.role.sign(), style);
+            canvas.put(edge + 2, y, &marker.label, strong(theme.text));
+            let (x, from) = if apart { (says, y) } else { (edge + 2, y + 1) };
+            let width = canvas.width().saturating_sub(x);
+            let text = rests_on(ladder, marker);
+            if self.clipped {
+                canvas.put(x, from, &wrap::clip(&text, usize::from(width)), theme.muted);
+                y += 1;
+            } else {
+                y = canvas.put_wrapped(x, from, width, &text, theme.muted).max(y + 1);
+            }
+        }
+        if self.caption && !ladder.caption.is_empty() {
+            let y = if ladder.markers.is_empty() { y } else { y + 1 };
+            canvas.put_wrapped(edge, y, canvas.width().saturating_sub(edge), &ladder.caption, theme.muted);
+        }
+        canvas
     }
 }
 

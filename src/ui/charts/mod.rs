@@ -1,5 +1,5 @@
 //! The workshop's pictures drawn in cells, one file each: pure, at any size, a sign beside every colour.
-//! A chart decides its own height from the width; given less, it shows its top; a ladder whose frame has no room folds.
+//! A chart decides its own height from the width; given less, it takes a lower form; given too little, it says so.
 
 mod dots;
 mod dumbbell;
@@ -9,6 +9,7 @@ mod ladder;
 mod load;
 mod roadmap;
 mod shares;
+mod trial;
 mod votes;
 
 use std::ops::Range;
@@ -28,17 +29,42 @@ pub fn height(chart: &Chart, width: u16) -> u16 {
     painted(chart, width, &Theme::of(Palette::Mono)).height()
 }
 
-/// Draws the chart from the area's upper left corner; what doesn't fit is left out.
+/// Rows that the chart takes in the fullest form that stands in so many; `None` when none does.
+pub fn height_within(chart: &Chart, width: u16, rows: u16) -> Option<u16> {
+    let height = fitting(chart, width, rows, &Theme::of(Palette::Mono)).height();
+    (height <= rows).then_some(height)
+}
+
+/// Draws the chart from the area's upper left corner, in the fullest form that fits. Where none does, the last row says
+/// how much is missing.
 pub fn draw(chart: &Chart, buf: &mut Buffer, area: Rect, theme: &Theme) {
     let area = area.intersection(buf.area);
-    let mut canvas = painted(chart, area.width, theme);
-    if let Chart::Ladder(ladder) = chart
-        && canvas.height() > area.height
-        && !ladder::stands(ladder, area.width, area.height)
-    {
-        canvas = ladder::folded(ladder, area.width, theme);
-    }
+    let canvas = fitting(chart, area.width, area.height, theme);
     canvas.copy(0, buf, area);
+    if canvas.height() > area.height && !area.is_empty() {
+        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+        let lines = canvas.height() - area.height + 1;
+        let more = wrap::clip(&format!("… {lines} linjer til"), usize::from(area.width)).into_owned();
+        buf.set_style(last, theme.muted);
+        buf.set_string(
+            last.x,
+            last.y,
+            format!("{more:<width$}", width = usize::from(area.width)),
+            theme.muted,
+        );
+    }
+}
+
+/// The chart in the fullest form that stands in so many rows, else in its lowest.
+fn fitting(chart: &Chart, width: u16, rows: u16, theme: &Theme) -> Canvas {
+    let whole = painted(chart, width, theme);
+    if whole.height() <= rows {
+        return whole;
+    }
+    match chart {
+        Chart::Ladder(ladder) => ladder::fitted(ladder, width, rows, theme),
+        chart => painted_low(chart, width, theme),
+    }
 }
 
 /// The chart at its full height.
@@ -53,6 +79,7 @@ pub(super) fn painted(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
         Chart::Load(load) => load::paint(load, width, theme),
         Chart::Votes(votes) => votes::paint(votes, width, theme),
         Chart::Heat(heat) => heat::paint(heat, width, theme),
+        Chart::Trial(trial) => trial::paint(trial, width, theme),
     };
     if canvas.height() == 0 {
         canvas.put(0, 0, "Ingen tall ennå.", theme.muted);
@@ -64,18 +91,19 @@ pub(super) fn painted(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
 pub(super) fn painted_low(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
     match chart {
         Chart::Ladder(ladder) => ladder::folded(ladder, width.min(ladder::FOLDED), theme),
-        Chart::Dots(dots) => painted(&Chart::Dots(dots::without_captions(dots)), width, theme),
-        Chart::Dumbbell(dumbbell) => {
-            painted(&Chart::Dumbbell(dumbbell::in_lines(dumbbell, width)), width, theme)
-        }
+        Chart::Dots(dots) if !dots.rows.is_empty() => dots::paint_low(dots, width, theme),
+        Chart::Dumbbell(dumbbell) if !dumbbell.rows.is_empty() => dumbbell::paint_low(dumbbell, width, theme),
         Chart::Roadmap(roadmap) => roadmap::paint_low(roadmap, width, theme),
         Chart::FourFields(fields) => four_fields::paint_low(fields, width, theme),
+        Chart::Shares(shares) if !shares.rows.is_empty() => shares::paint_low(shares, width, theme),
+        Chart::Heat(heat) if !heat.rows.is_empty() => heat::paint_low(heat, width, theme),
+        Chart::Trial(trial) if !trial.drafts.is_empty() => trial::paint_low(trial, width, theme),
         chart => painted(chart, width, theme),
     }
 }
 
 /// A sheet of fixed width that grows downwards as it is drawn on; what reaches beyond its edges is cut.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Canvas {
     buf: Buffer,
     ground: Style,
@@ -206,6 +234,8 @@ fn along(at: f64, cells: u16) -> u16 {
     (at.clamp(0.0, 100.0) / 100.0 * last).round() as u16
 }
 
+#[cfg(test)]
+mod extremes;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

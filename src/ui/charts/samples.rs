@@ -3,7 +3,8 @@
 use crate::report::Chart;
 use crate::report::chart::{
     Card, Column, DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load,
-    Mark, Marker, Point, Roadmap, Role, Rung, ShareRow, Shares, Signs, Span, VoteRow, Votes,
+    Mark, Marker, Point, Roadmap, Role, Rung, ShareRow, Shares, Signs, Span, Trial, Tried, TriedDraft,
+    VoteRow, Votes,
 };
 
 fn rungs() -> Vec<Rung> {
@@ -277,6 +278,37 @@ pub(super) fn heat() -> Heat {
     heat
 }
 
+pub(super) fn trial() -> Trial {
+    let criteria = ["Konkret", "Viktig", "Leverbart hver gang", "Målbart", "Minneverdig", "Vårt"];
+    let draft = |letter: &str, words: &str, fate: &str, signs: &str| TriedDraft {
+        letter: letter.into(),
+        words: words.into(),
+        fate: fate.into(),
+        verdicts: signs
+            .chars()
+            .map(|sign| match sign {
+                'j' => Some(Tried::Yes),
+                'n' => Some(Tried::No),
+                'u' => Some(Tried::Unsure),
+                _ => None,
+            })
+            .collect(),
+    };
+    Trial {
+        criteria: criteria.map(Into::into).into(),
+        drafts: vec![
+            draft("A", "Vi ringer deg før du må ringe oss.", "vedtatt", "jjjjuj"),
+            draft("B", "Alltid beste kvalitet.", "prøvd, 1 ja av 5", "nnnn-j"),
+            draft("D", "Vi sier fra samme dag når noe ryker, også når det er vår feil.", "strøket", "jju---"),
+        ],
+    }
+}
+
+/// These points between crosshairs in the middle.
+pub(super) fn four_fields_of(points: Vec<Point>) -> FourFields {
+    FourFields { points, without: Vec::new(), ..four_fields() }
+}
+
 pub(super) fn samples() -> Vec<(&'static str, Chart)> {
     vec![
         ("ladder", Chart::Ladder(ladder())),
@@ -288,5 +320,6 @@ pub(super) fn samples() -> Vec<(&'static str, Chart)> {
         ("load", Chart::Load(load())),
         ("votes", Chart::Votes(votes())),
         ("heat", Chart::Heat(heat())),
+        ("trial", Chart::Trial(trial())),
     ]
 }

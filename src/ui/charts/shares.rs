@@ -1,10 +1,15 @@
-//! Stacked bars: what we believe over what customers say. Names that don't fit their piece go below the bar.
+//! Stacked bars: what we believe over what customers say. Names that don't fit their piece go below the bar. Where it
+//! is low, a line a bar, and below them once what each shade means.
 
 use ratatui::style::Style;
 
-use super::{Canvas, columns};
+use super::{Canvas, columns, widest};
 use crate::report::chart::{ShareRow, Shares};
 use crate::ui::theme::Theme;
+use crate::ui::wrap;
+
+/// The fewest cells of a bar that stands on a line with its name and its numbers.
+const SHORTEST: u16 = 20;
 
 pub(super) fn paint(chart: &Shares, width: u16, theme: &Theme) -> Canvas {
     let mut canvas = Canvas::new(width, theme);
@@ -13,6 +18,45 @@ pub(super) fn paint(chart: &Shares, width: u16, theme: &Theme) -> Canvas {
         bar(row, y, &mut canvas, theme);
     }
     canvas
+}
+
+/// A line a bar: its name, the bar, its numbers; the whole picture where a line has no room for that.
+pub(super) fn paint_low(chart: &Shares, width: u16, theme: &Theme) -> Canvas {
+    let names = widest(chart.rows.iter().map(|row| row.label.as_str())).min(width / 3) + 2;
+    let numbers: Vec<String> = chart.rows.iter().map(numbers).collect();
+    let bar = width.saturating_sub(names + 1 + widest(numbers.iter().map(String::as_str)));
+    if bar < SHORTEST {
+        return paint(chart, width, theme);
+    }
+    let mut canvas = Canvas::new(width, theme);
+    for (y, (row, numbers)) in (0..).zip(chart.rows.iter().zip(&numbers)) {
+        canvas.put(0, y, &wrap::clip(&row.label, usize::from(names - 2)), theme.title);
+        let mut x = names;
+        for (i, cells) in cells(row, bar).into_iter().enumerate() {
+            let (sign, style) = look(i, row.parts.len(), theme);
+            canvas.run(x, x + cells, y, sign, style);
+            x += cells;
+        }
+        canvas.put(names + bar + 1, y, numbers, theme.text);
+    }
+    if let Some(row) = chart.rows.iter().max_by_key(|row| row.parts.len()) {
+        let named = row.parts.iter().enumerate().map(|(i, (name, _))| {
+            let (sign, style) = look(i, row.parts.len(), theme);
+            (sign, style, name.clone())
+        });
+        let y = canvas.height();
+        named_shades(named, names, y, &mut canvas, theme);
+    }
+    canvas
+}
+
+/// "23 36 41 %"; that there are none.
+fn numbers(row: &ShareRow) -> String {
+    if row.parts.iter().all(|(_, share)| *share <= 0) {
+        return "ingen tall".into();
+    }
+    let shares: Vec<String> = row.parts.iter().map(|(_, share)| share.to_string()).collect();
+    format!("{} %", shares.join(" "))
 }
 
 fn bar(row: &ShareRow, y: u16, canvas: &mut Canvas, theme: &Theme) {
@@ -48,10 +92,21 @@ fn bar(row: &ShareRow, y: u16, canvas: &mut Canvas, theme: &Theme) {
         x += cells;
     }
     canvas.grow(y + 2);
-    let (mut x, mut y) = (0, y + 2);
-    for (sign, style, text) in below {
-        if x > 0 && x + 2 + columns(&text) > width {
-            (x, y) = (0, y + 1);
+    named_shades(below, 0, y + 2, canvas, theme);
+}
+
+/// Signs and what they stand for, beside each other from column `left` on, as many on a line as fit.
+fn named_shades(
+    shades: impl IntoIterator<Item = (&'static str, Style, String)>,
+    left: u16,
+    y: u16,
+    canvas: &mut Canvas,
+    theme: &Theme,
+) {
+    let (mut x, mut y) = (left, y);
+    for (sign, style, text) in shades {
+        if x > left && x + 2 + columns(&text) > canvas.width() {
+            (x, y) = (left, y + 1);
         }
         x = canvas.put(x, y, sign, style);
         x = canvas.put(x + 1, y, &text, theme.text) + 3;

@@ -2,13 +2,14 @@
 
 use proptest::prelude::*;
 
+use super::extremes::{empty, extreme};
 use super::samples::{
     dots, dumbbell, four_fields, heat, ladder, load, marker, roadmap, samples, shares, span,
 };
 use super::*;
 use crate::report::chart::{
     DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Point, Roadmap,
-    ShareRow, Shares, Signs, Votes,
+    ShareRow, Shares, Signs, Trial, Votes,
 };
 
 fn theme() -> Theme {
@@ -45,6 +46,40 @@ fn each_chart_as_it_looks() {
     for (name, chart) in samples() {
         for width in [76, 116] {
             insta::assert_snapshot!(format!("{name}_{width}"), drawn(&chart, width));
+        }
+    }
+}
+
+#[test]
+fn each_chart_before_and_with_all_too_much() {
+    for (state, charts) in [("empty", empty()), ("extreme", extreme())] {
+        for (name, chart) in charts {
+            for width in [76, 116] {
+                insta::assert_snapshot!(format!("{name}_{state}_{width}"), drawn(&chart, width));
+            }
+        }
+    }
+}
+
+#[test]
+fn each_chart_where_it_is_low() {
+    let low: Vec<String> = samples()
+        .into_iter()
+        .map(|(name, chart)| format!("{name}\n{}", folded_to(&chart, 76, 12.min(height(&chart, 76) - 1))))
+        .collect();
+    insta::assert_snapshot!("low_76", low.join("\n\n"));
+}
+
+#[test]
+fn what_has_no_room_is_never_cut_without_a_sign() {
+    for (name, chart) in samples().into_iter().chain(extreme()) {
+        let whole = height(&chart, 76);
+        for rows in 1..whole {
+            let drawing = folded_to(&chart, 76, rows);
+            match height_within(&chart, 76, rows) {
+                Some(height) => assert!(height <= rows && !drawing.contains("linjer til"), "{name} {rows}"),
+                None => assert!(drawing.ends_with("linjer til"), "{name} {rows}:\n{drawing}"),
+            }
         }
     }
 }
@@ -238,6 +273,7 @@ fn an_empty_chart_says_so() {
         Chart::Load(Load::default()),
         Chart::Votes(Votes::default()),
         Chart::Heat(Heat::default()),
+        Chart::Trial(Trial::default()),
     ];
     for chart in charts {
         assert_eq!(drawn(&chart, 40), "Ingen tall ennå.", "{chart:?}");
