@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use nordstjerne::app::{Event, Screen};
+use nordstjerne::figures::Letter;
 use nordstjerne::screens::home::{Home, Offered, Stored};
 use nordstjerne::screens::review::Review;
 use nordstjerne::ui::keys::{Code, Key};
@@ -120,6 +121,13 @@ fn tells(line: &str, key: Key) -> bool {
     let keys = line.trim_start_matches(|c: char| c == '│' || c == '"' || c.is_whitespace());
     let keys = keys.split("  ").next().unwrap_or_default();
     keys.split(", ").any(|told| told == written)
+}
+
+#[test]
+fn no_letter_beside_an_option_is_a_command_too() {
+    for key in hands::keys() {
+        assert_eq!(key.typed().and_then(Letter::typed), None, "{key}");
+    }
 }
 
 #[test]
