@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::Moved;
 use crate::figures::Scores;
@@ -393,12 +395,31 @@ pub fn counted(sources: &[(Id, Source<'_>)]) -> String {
 /// The person somebody means by initials, seat number, name, role, or the start of one of these that fits
 /// nobody else.
 pub fn who(people: &[Person], typed: &str) -> Option<Id> {
-    let typed = typed.trim().to_lowercase();
-    if typed.is_empty() {
+    if typed.trim().is_empty() {
         return None;
     }
-    let starts = |said: &str| said.trim().to_lowercase().starts_with(&typed);
-    who_exactly(people, &typed).or_else(|| only(people, |p| starts(&p.name) || starts(&p.role)))
+    let starts = |said: &str| folded(said).starts_with(&folded(typed));
+    who_exactly(people, typed).or_else(|| only(people, |p| starts(&p.name) || starts(&p.role)))
+}
+
+/// Those whose name or role begins like this, else those with a word in it that does; æ, ø and å may be typed without.
+pub fn who_begins<'p>(people: &'p [Person], typed: &str) -> Vec<&'p Person> {
+    let typed = folded(typed);
+    let fits = |fit: &dyn Fn(&str) -> bool| -> Vec<&Person> {
+        people.iter().filter(|p| fit(&folded(&p.name)) || fit(&folded(&p.role))).collect()
+    };
+    let whole = fits(&|said| said.starts_with(&typed));
+    if whole.is_empty() {
+        fits(&|said| said.split([' ', '-']).any(|word| word.starts_with(&typed)))
+    } else {
+        whole
+    }
+}
+
+/// As names are compared: in small letters, without what stands on, under or through them.
+fn folded(said: &str) -> String {
+    let bare = said.trim().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    bare.collect::<String>().replace('ø', "o").replace('æ', "ae")
 }
 
 /// The person somebody means by initials, seat number, or a whole name, first name or role that fits nobody
@@ -493,6 +514,7 @@ mod tests {
         assert_eq!(who(&people, "3"), Some(9));
         assert_eq!(who(&people, "r8"), Some(8));
         assert_eq!(who(&people, "åse"), Some(7));
+        assert_eq!(who(&people, "as"), Some(7), "without a Norwegian keyboard");
         assert_eq!(who(&people, "markedss"), Some(8));
         assert_eq!(who(&people, "marked"), None, "two fit");
         assert_eq!(who(&people, "8:30"), None);
