@@ -188,6 +188,11 @@ impl Sort {
         self.one_and_many().1
     }
 
+    /// What one and several are called that stand out among their like, or don't.
+    pub fn named(self, key: bool) -> (&'static str, &'static str) {
+        if self == Sort::Promise && key { ("kundeløfte", "kundeløfter") } else { self.one_and_many() }
+    }
+
     fn one_and_many(self) -> (&'static str, &'static str) {
         match self {
             Sort::Answer => ("sitat", "sitater"),
@@ -222,12 +227,20 @@ pub struct Finding<'a> {
     pub level: Option<Level>,
     /// A key quote, a chosen gap, an adopted promise: what stands out among its like.
     pub key: bool,
+    /// Let go by the group: still there, and still built on, but no longer on offer.
+    pub struck: bool,
     pub rests_on: Cow<'a, [Id]>,
 }
 
 impl<'a> Finding<'a> {
     pub fn new(id: Id, sort: Sort, text: impl Into<Cow<'a, str>>) -> Self {
-        Self { id, sort, text: text.into(), by: None, level: None, key: false, rests_on: Cow::Borrowed(&[]) }
+        let rests_on = Cow::Borrowed(&[][..]);
+        Self { id, sort, text: text.into(), by: None, level: None, key: false, struck: false, rests_on }
+    }
+
+    /// What one such is called: an adopted draft is a promise.
+    pub fn called(&self) -> &'static str {
+        self.sort.named(self.key).0
     }
 }
 
@@ -381,12 +394,15 @@ pub trait Room {
 /// What was built on, counted up: "2 gap, 5 sitater"; empty when there are none.
 pub fn counted(sources: &[(Id, Source<'_>)]) -> String {
     let count = |is: &dyn Fn(&Source<'_>) -> bool| sources.iter().filter(|(_, source)| is(source)).count();
-    let sort = |sort| (count(&|s| s.finding().is_some_and(|f| f.sort == sort)), [sort.words(), sort.many()]);
+    let named = |(one, many)| (count(&|s| s.finding().is_some_and(|f| f.called() == one)), [one, many]);
+    let names = Sort::ALL.into_iter().flat_map(|sort| [sort.named(true), sort.named(false)]);
+    let mut names: Vec<_> = names.collect();
+    names.dedup();
     let away = [
         (count(&|s| *s == Source::Withheld), ["kilde som ikke er med her", "kilder som ikke er med her"]),
         (count(&|s| *s == Source::Gone), ["kilde som er borte", "kilder som er borte"]),
     ];
-    let some = Sort::ALL.map(sort).into_iter().chain(away).filter(|(n, _)| *n > 0);
+    let some = names.into_iter().map(named).chain(away).filter(|(n, _)| *n > 0);
     some.map(|(n, [one, more])| format!("{n} {}", if n == 1 { one } else { more }))
         .collect::<Vec<_>>()
         .join(", ")
@@ -536,6 +552,15 @@ mod tests {
         }
         people[2].name = "Kari Berg".into();
         assert_eq!(who_exactly(&people, "Kari"), None, "two are called that");
+    }
+
+    #[test]
+    fn an_adopted_draft_is_counted_as_a_promise() {
+        let draft = Finding::new(1, Sort::Promise, "Vi sier fra først.");
+        let adopted = Finding { key: true, ..draft.clone() };
+        let gap = Finding { key: true, ..Finding::new(3, Sort::Gap, "Oppfølging") };
+        let sources: Vec<_> = [gap, draft, adopted].map(|f| (f.id, Source::Here(f))).into();
+        assert_eq!(counted(&sources), "1 gap, 1 kundeløfte, 1 løfteutkast");
     }
 
     #[test]

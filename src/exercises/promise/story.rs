@@ -192,7 +192,7 @@ fn told_of(source: Source<'_>) -> Item {
     let instead = source.instead();
     match source {
         Source::Here(found) if instead.is_none() => {
-            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.sort.words()).to(found.id)
+            Item::new(wrap::clip(&found.text, CLIPPED)).aside(found.called()).to(found.id)
         }
         _ => Item::new(instead.unwrap_or_default()),
     }
