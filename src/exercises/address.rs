@@ -56,8 +56,11 @@ pub fn begun<'p>(people: &'p [Person], text: &str) -> Vec<&'p Person> {
     }
 }
 
-/// Takes the beginning of a name off a field that holds nothing else; whose it is, or which of several it can be.
-/// Ctrl+Z brings the letters back.
+/// Takes the beginning of a name off a field that holds nothing else, and tells whose it is. Ctrl+Z brings the letters
+/// back.
+///
+/// # Errors
+/// When several can be meant: a sentence that names them. Then the letters stay.
 pub fn take_begun(field: &mut Field, people: &[Person]) -> Result<Id, String> {
     let begun = begun(people, field.text());
     if let [person] = begun.as_slice() {
