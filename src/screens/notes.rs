@@ -142,6 +142,7 @@ impl Notes {
         Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Blar en side." },
         TICK,
         Told { keys: &[Key::ctrl('q')], hint: "lukk", help: "Lukker notatene. Økten merker ingenting." },
+        Told { keys: &[Key::ESC, Key::ctrl('c')], hint: "", help: "Sier hvordan du lukker notatene." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 

@@ -74,7 +74,11 @@ const ASK_KEYS: &[Told] = &[
         help: "Åpner versjonen som en kopi ved siden av økten.",
     },
     Told { keys: &[Key::char('l')], hint: "les", help: "Åpner versjonen for lesing." },
-    Told { keys: &[Key::char('n'), Key::ESC], hint: "la det være", help: "Lar alt være som det er." },
+    Told {
+        keys: &[Key::char('n'), Key::ESC],
+        hint: "la det være",
+        help: "Lar alt være som det er. Andre taster gjør det også.",
+    },
     EXPLAIN,
 ];
 

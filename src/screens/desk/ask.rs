@@ -50,17 +50,19 @@ const ASK_KEYS: &[Told] = &[
     Told { keys: &[Key::char('j')], hint: "ja", help: "Ja." },
     Told { keys: &[Key::char('n'), Key::ESC], hint: "nei", help: "Nei, la det være." },
     SCROLL,
+    TURN,
+    LEAP,
     EXPLAIN,
 ];
 
 const SAID_KEYS: &[Told] =
     &[Told { keys: &[Key::ESC, Key::ENTER], hint: "lukk", help: "Lukker det som er sagt." }, SCROLL, EXPLAIN];
 
-const SCROLL: Told = Told {
-    keys: &[Key::UP, Key::DOWN, Key::PAGE_UP, Key::PAGE_DOWN],
-    hint: "",
-    help: "Ruller når det ikke er plass til alt.",
-};
+const SCROLL: Told =
+    Told { keys: &[Key::UP, Key::DOWN], hint: "", help: "Ruller når det ikke er plass til alt." };
+const TURN: Told = Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Blar en side." };
+const LEAP: Told =
+    Told { keys: &[Key::HOME, Key::END], hint: "", help: "Ruller til begynnelsen eller slutten." };
 const EXPLAIN: Told = Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." };
 
 impl Question {

@@ -27,6 +27,7 @@ impl Projected {
     pub const KEYS: &'static [Told] = &[
         Told { keys: &[Key::UP, Key::DOWN], hint: "", help: "Ruller det som ikke får plass." },
         Told { keys: &[Key::ctrl('q')], hint: "", help: "Lukker veggen. Økten merker ingenting." },
+        Told { keys: &[Key::ESC, Key::ctrl('c')], hint: "", help: "Sier hvordan du lukker veggen." },
         Told { keys: &[Key::f(1)], hint: "", help: "Viser hva hver tast gjør her." },
     ];
 
