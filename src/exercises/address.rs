@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Id, Person, who_exactly};
+use super::{Id, Person, who_begins, who_exactly};
 use crate::ui::field::Field;
 use crate::ui::keys::Key;
 
@@ -44,9 +44,93 @@ pub fn split_address<'t>(text: &'t str, people: &[Person]) -> Option<(Address, &
     Some((Address::read(people, name)?, rest))
 }
 
+/// Whom a text can mean that is nothing but initials, or two letters or more that begin a name or a role.
+pub fn begun<'p>(people: &'p [Person], text: &str) -> Vec<&'p Person> {
+    let typed = text.trim().trim_end_matches(':');
+    if typed.chars().count() < 2 || !typed.starts_with(char::is_alphabetic) {
+        return Vec::new();
+    }
+    match who_exactly(people, typed) {
+        Some(id) => people.iter().filter(|p| p.id == id).collect(),
+        None => who_begins(people, typed),
+    }
+}
+
+/// Takes the beginning of a name off a field that holds nothing else, and tells whose it is. Ctrl+Z brings the letters
+/// back.
+///
+/// # Errors
+/// When several can be meant: a sentence that names them. Then the letters stay.
+pub fn take_begun(field: &mut Field, people: &[Person]) -> Result<Id, String> {
+    let begun = begun(people, field.text());
+    if let [person] = begun.as_slice() {
+        field.mark_all();
+        field.press(Key::BACKSPACE);
+        return Ok(person.id);
+    }
+    let names: Vec<_> = begun.iter().map(|person| person.called()).collect();
+    let names = match names.split_last() {
+        Some((last, first)) => format!("{} eller {last}", first.join(", ")),
+        None => "ingen her".into(),
+    };
+    Err(format!("«{}» kan være {names}. Skriv mer, eller lagre med Enter.", field.text().trim()))
+}
+
 /// Two or three capitals and a colon that begin a text and name nobody: initials gone wrong, most likely.
 pub fn stranger<'t>(text: &'t str, people: &[Person]) -> Option<&'t str> {
     let (initials, _) = text.trim_start().split_once(": ")?;
     let is_initials = matches!(initials.chars().count(), 2..=3) && initials.chars().all(char::is_uppercase);
     (is_initials && !people.is_empty() && Address::read(people, initials).is_none()).then_some(initials)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercises::Presence;
+
+    fn people() -> Vec<Person> {
+        let called = ["Markedssjef", "Maskinsjef", "Økonomisjef", "Åse Berg", "Daglig leder"];
+        let person = |(id, role): (Id, &str)| Person {
+            id,
+            name: String::new(),
+            role: role.into(),
+            initials: format!("R{id}"),
+            speaks_last: false,
+            presence: Presence::Here,
+        };
+        (1..).zip(called).map(person).collect()
+    }
+
+    #[test]
+    fn a_name_is_begun_with_or_without_norwegian_letters_and_at_any_of_its_words() {
+        let who = |typed: &str| begun(&people(), typed).iter().map(|p| p.id).collect::<Vec<_>>();
+        for (typed, ids) in [
+            ("ma", vec![1, 2]),
+            ("MARK", vec![1]),
+            ("oko", vec![3]),
+            ("øk", vec![3]),
+            ("as", vec![4]),
+            ("ber", vec![4]),
+            ("lede", vec![5]),
+            ("r2:", vec![2]),
+        ] {
+            assert_eq!(who(typed), ids, "{typed}");
+        }
+        for nobody in ["", "m", "12", "sjef", "mas at de venter", "?"] {
+            assert!(who(nobody).is_empty(), "{nobody}");
+        }
+    }
+
+    #[test]
+    fn only_a_name_that_is_settled_is_taken_and_it_comes_back() {
+        let mut field = Field::with("ma");
+        let candidates = take_begun(&mut field, &people()).expect_err("two fit");
+        assert!(candidates.contains("Markedssjef eller Maskinsjef"), "{candidates}");
+        assert_eq!(field.text(), "ma");
+        field.insert_str("s");
+        assert_eq!(take_begun(&mut field, &people()), Ok(2));
+        assert!(field.is_empty());
+        field.press(Key::ctrl('z'));
+        assert_eq!(field.text(), "mas");
+    }
 }

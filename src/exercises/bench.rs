@@ -258,6 +258,15 @@ impl<K: Kind> Bench<K> {
         page
     }
 
+    /// Clicks on some words of the page, where they stand for this time (from 0) on the first row with this on it.
+    pub(crate) fn click(&mut self, row: &str, words: &str, time: usize) -> bool {
+        let page = self.page(84, 40);
+        let found = page.lines().enumerate().find(|(_, line)| line.contains(row));
+        let (y, line) = found.unwrap_or_else(|| panic!("«{row}» is not on\n{page}"));
+        let at = line.match_indices(words).nth(time).unwrap_or_else(|| panic!("no «{words}» in «{line}»")).0;
+        self.press(Key::click(line[..at].chars().count() as u16, y as u16))
+    }
+
     /// The exercise as it is told, in plain text.
     pub(crate) fn story(&self) -> String {
         plain(&K::story(&self.table()), 100)

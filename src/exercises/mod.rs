@@ -26,7 +26,7 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
-pub use address::{Address, split_address, stranger, take_address};
+pub use address::{Address, begun, split_address, stranger, take_address, take_begun};
 pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
@@ -38,7 +38,7 @@ pub use kind::{
 pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
     Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, slip_order,
-    slips_of, speaking_order, told_sources, who, who_exactly,
+    slips_of, speaking_order, told_sources, who, who_begins, who_exactly,
 };
 pub use rows::{Row, RowEdit, find};
 

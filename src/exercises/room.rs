@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::{ActionRecord, Moved};
 use crate::figures::Scores;
@@ -188,6 +190,11 @@ impl Sort {
         self.one_and_many().1
     }
 
+    /// What one and several are called that stand out among their like, or don't.
+    pub fn named(self, key: bool) -> (&'static str, &'static str) {
+        if self == Sort::Promise && key { ("kundeløfte", "kundeløfter") } else { self.one_and_many() }
+    }
+
     fn one_and_many(self) -> (&'static str, &'static str) {
         match self {
             Sort::Answer => ("sitat", "sitater"),
@@ -222,12 +229,20 @@ pub struct Finding<'a> {
     pub level: Option<Level>,
     /// A key quote, a chosen gap, an adopted promise: what stands out among its like.
     pub key: bool,
+    /// Let go by the group: still there, and still built on, but no longer on offer.
+    pub struck: bool,
     pub rests_on: Cow<'a, [Id]>,
 }
 
 impl<'a> Finding<'a> {
     pub fn new(id: Id, sort: Sort, text: impl Into<Cow<'a, str>>) -> Self {
-        Self { id, sort, text: text.into(), by: None, level: None, key: false, rests_on: Cow::Borrowed(&[]) }
+        let rests_on = Cow::Borrowed(&[][..]);
+        Self { id, sort, text: text.into(), by: None, level: None, key: false, struck: false, rests_on }
+    }
+
+    /// What one such is called: an adopted draft is a promise.
+    pub fn called(&self) -> &'static str {
+        self.sort.named(self.key).0
     }
 }
 
@@ -271,7 +286,7 @@ pub fn told_sources(room: &dyn Room, rests_on: &[Id]) -> Vec<Item> {
         _ => text.trim().to_owned(),
     };
     let told = |source: Source<'_>| match (source.instead(), source) {
-        (None, Source::Here(found)) => Item::new(clipped(&found.text)).aside(found.sort.words()).to(found.id),
+        (None, Source::Here(found)) => Item::new(clipped(&found.text)).aside(found.called()).to(found.id),
         (instead, _) => Item::new(instead.unwrap_or_default()),
     };
     room.sources(rests_on).into_iter().map(|(_, source)| told(source)).collect()
@@ -400,12 +415,15 @@ pub trait Room {
 /// What was built on, counted up: "2 gap, 5 sitater"; empty when there are none.
 pub fn counted(sources: &[(Id, Source<'_>)]) -> String {
     let count = |is: &dyn Fn(&Source<'_>) -> bool| sources.iter().filter(|(_, source)| is(source)).count();
-    let sort = |sort| (count(&|s| s.finding().is_some_and(|f| f.sort == sort)), [sort.words(), sort.many()]);
+    let named = |(one, many)| (count(&|s| s.finding().is_some_and(|f| f.called() == one)), [one, many]);
+    let names = Sort::ALL.into_iter().flat_map(|sort| [sort.named(true), sort.named(false)]);
+    let mut names: Vec<_> = names.collect();
+    names.dedup();
     let away = [
         (count(&|s| *s == Source::Withheld), ["kilde som ikke er med her", "kilder som ikke er med her"]),
         (count(&|s| *s == Source::Gone), ["kilde som er borte", "kilder som er borte"]),
     ];
-    let some = Sort::ALL.map(sort).into_iter().chain(away).filter(|(n, _)| *n > 0);
+    let some = names.into_iter().map(named).chain(away).filter(|(n, _)| *n > 0);
     some.map(|(n, [one, more])| format!("{n} {}", if n == 1 { one } else { more }))
         .collect::<Vec<_>>()
         .join(", ")
@@ -414,12 +432,31 @@ pub fn counted(sources: &[(Id, Source<'_>)]) -> String {
 /// The person somebody means by initials, seat number, name, role, or the start of one of these that fits
 /// nobody else.
 pub fn who(people: &[Person], typed: &str) -> Option<Id> {
-    let typed = typed.trim().to_lowercase();
-    if typed.is_empty() {
+    if typed.trim().is_empty() {
         return None;
     }
-    let starts = |said: &str| said.trim().to_lowercase().starts_with(&typed);
-    who_exactly(people, &typed).or_else(|| only(people, |p| starts(&p.name) || starts(&p.role)))
+    let starts = |said: &str| folded(said).starts_with(&folded(typed));
+    who_exactly(people, typed).or_else(|| only(people, |p| starts(&p.name) || starts(&p.role)))
+}
+
+/// Those whose name or role begins like this, else those with a word in it that does; æ, ø and å may be typed without.
+pub fn who_begins<'p>(people: &'p [Person], typed: &str) -> Vec<&'p Person> {
+    let typed = folded(typed);
+    let fits = |fit: &dyn Fn(&str) -> bool| -> Vec<&Person> {
+        people.iter().filter(|p| fit(&folded(&p.name)) || fit(&folded(&p.role))).collect()
+    };
+    let whole = fits(&|said| said.starts_with(&typed));
+    if whole.is_empty() {
+        fits(&|said| said.split([' ', '-']).any(|word| word.starts_with(&typed)))
+    } else {
+        whole
+    }
+}
+
+/// As names are compared: in small letters, without what stands on, under or through them.
+fn folded(said: &str) -> String {
+    let bare = said.trim().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    bare.collect::<String>().replace('ø', "o").replace('æ', "ae")
 }
 
 /// The person somebody means by initials, seat number, or a whole name, first name or role that fits nobody
@@ -514,6 +551,7 @@ mod tests {
         assert_eq!(who(&people, "3"), Some(9));
         assert_eq!(who(&people, "r8"), Some(8));
         assert_eq!(who(&people, "åse"), Some(7));
+        assert_eq!(who(&people, "as"), Some(7), "without a Norwegian keyboard");
         assert_eq!(who(&people, "markedss"), Some(8));
         assert_eq!(who(&people, "marked"), None, "two fit");
         assert_eq!(who(&people, "8:30"), None);
@@ -535,6 +573,15 @@ mod tests {
         }
         people[2].name = "Kari Berg".into();
         assert_eq!(who_exactly(&people, "Kari"), None, "two are called that");
+    }
+
+    #[test]
+    fn an_adopted_draft_is_counted_as_a_promise() {
+        let draft = Finding::new(1, Sort::Promise, "Vi sier fra først.");
+        let adopted = Finding { key: true, ..draft.clone() };
+        let gap = Finding { key: true, ..Finding::new(3, Sort::Gap, "Oppfølging") };
+        let sources: Vec<_> = [gap, draft, adopted].map(|f| (f.id, Source::Here(f))).into();
+        assert_eq!(counted(&sources), "1 gap, 1 kundeløfte, 1 løfteutkast");
     }
 
     #[test]

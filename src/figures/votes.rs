@@ -53,9 +53,22 @@ pub enum DotsError {
     TooManyOnOne { letter: Letter, given: u32, most: u32 },
 }
 
-/// The sign of an option by its place from 0: A to Z, then AA, AB and on.
+/// The sign of an option by its place from 0: A to Z, then AA, AB and on. Never with a J: that answers yes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Letter(pub usize);
+
+impl Letter {
+    const SIGNS: &[u8; 25] = b"ABCDEFGHIKLMNOPQRSTUVWXYZ";
+
+    /// So many options have a sign of one letter, which can be typed.
+    pub const TYPED: usize = Self::SIGNS.len();
+
+    /// The option that a letter on a slip means, small or capital.
+    pub fn typed(c: char) -> Option<Self> {
+        let c = c.to_ascii_uppercase();
+        Self::SIGNS.iter().position(|&sign| char::from(sign) == c).map(Letter)
+    }
+}
 
 impl DotBudget {
     /// A third of the options, rounded down, at least 1; at most 3 on one.
@@ -83,10 +96,10 @@ impl DotBudget {
 
 impl std::fmt::Display for Letter {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        if self.0 >= 26 {
-            write!(f, "{}", Letter(self.0 / 26 - 1))?;
+        if let Some(more) = (self.0 / Self::TYPED).checked_sub(1) {
+            write!(f, "{}", Letter(more))?;
         }
-        write!(f, "{}", char::from(b'A' + (self.0 % 26) as u8))
+        write!(f, "{}", char::from(Self::SIGNS[self.0 % Self::TYPED]))
     }
 }
 
@@ -133,7 +146,19 @@ mod tests {
 
     #[test]
     fn letters_go_on_after_z() {
-        let letters = [0, 25, 26, 51, 52, 701, 702].map(|at| Letter(at).to_string());
+        let letters = [0, 24, 25, 49, 50, 649, 650].map(|at| Letter(at).to_string());
         assert_eq!(letters, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+
+    #[test]
+    fn a_letter_means_what_it_stands_beside_and_none_answers_yes() {
+        for at in 0..Letter::TYPED {
+            let shown: Vec<char> = Letter(at).to_string().chars().collect();
+            assert_eq!(Letter::typed(shown[0]), Some(Letter(at)));
+            assert_eq!(Letter::typed(shown[0].to_ascii_lowercase()), Some(Letter(at)));
+        }
+        for none in ['j', 'J', 'å', '1', ' '] {
+            assert_eq!(Letter::typed(none), None, "{none}");
+        }
     }
 }

@@ -222,6 +222,7 @@ impl Home {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
                     return vec![Effect::Review(stored.path.clone())];
                 }
+                self.say("Marker økten du vil lese.");
             }
             key if key == Key::ctrl('f') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
@@ -261,6 +262,14 @@ impl Home {
             }
         }
         Vec::new()
+    }
+
+    /// What the keys do with what is marked.
+    fn told(&self) -> Vec<Told> {
+        let is_session = matches!(self.choices().get(self.marked), Some(Choice::Session(_)));
+        let for_sessions = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t')];
+        let fits = |told: &&Told| is_session || !for_sessions.iter().any(|key| told.keys.contains(key));
+        Self::KEYS.iter().filter(fits).copied().collect()
     }
 
     /// A click marks; a second one on the same line opens. Neither answers what is asked.
@@ -363,8 +372,8 @@ impl Home {
             frame.render_widget(Line::styled(line, theme.warn), area);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
-        let told = if self.help.is_some() { Help::KEYS } else { Self::KEYS };
-        bar::draw(told, frame, keys, theme, &self.foot);
+        let told = if self.help.is_some() { Help::KEYS.to_vec() } else { self.told() };
+        bar::draw(&told, frame, keys, theme, &self.foot);
     }
 
     fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
@@ -459,6 +468,21 @@ mod tests {
         assert_eq!(damaged.changed, "21.11. kl. 09:42");
         let mut home = Home::new(vec![damaged.clone()], Vec::new());
         assert_eq!(home.press(Key::ENTER), [Effect::Open(damaged.path)]);
+    }
+
+    #[test]
+    fn what_is_for_sessions_is_offered_on_sessions_only() {
+        let changed: Moment = "2026-11-21T09:42:00+01:00".parse().unwrap();
+        let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), changed);
+        let mut home = Home::new(vec![stored], Vec::new());
+        let hints = |home: &Home| home.told().iter().map(|told| told.hint).collect::<Vec<_>>().join(" ");
+        assert!(hints(&home).contains("bare les") && hints(&home).contains("følg opp"));
+        for _ in 0..3 {
+            home.press(Key::DOWN);
+        }
+        assert!(!hints(&home).contains("bare les") && !hints(&home).contains("følg opp"), "{}", hints(&home));
+        assert_eq!(home.press(Key::ctrl('o')), []);
+        assert_eq!(home.said.as_deref(), Some("Marker økten du vil lese."));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::exercises::{Id, Room, Sort};
 use crate::moment::Moment;
 use crate::report::{Document, Item};
 use crate::screens::bar;
+use crate::screens::help::Help;
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -20,6 +21,7 @@ use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::clock::{self, Pressure};
 use crate::workshop::replan;
+use crate::workshop::stage::Stage;
 use crate::workshop::{Exercise, Session};
 
 /// What of an exercise the notes are about.
@@ -29,8 +31,34 @@ pub struct About<'a> {
     pub topic: &'a str,
     /// The finding under the cursor.
     pub marked: Option<Id>,
-    /// Probes that have been asked, by their places, where they can be ticked off.
+    /// Probes that have been asked, by their places.
     pub asked: Option<&'a BTreeSet<usize>>,
+    /// They can be ticked off here.
+    pub ticks: bool,
+}
+
+/// Which probes have been asked, by exercise and what was talked about. Kept by whoever shows the notes only.
+#[derive(Debug, Default)]
+pub struct Asked(BTreeMap<(Id, String), BTreeSet<usize>>);
+
+impl Asked {
+    pub fn of(&self, exercise: Id, topic: &str) -> Option<&BTreeSet<usize>> {
+        self.0.get(&(exercise, topic.to_owned()))
+    }
+
+    /// The probe at this place has been asked, or has not been after all.
+    pub fn tick(&mut self, exercise: Id, topic: &str, probe: usize) {
+        let asked = self.0.entry((exercise, topic.to_owned())).or_default();
+        if !asked.remove(&probe) {
+            asked.insert(probe);
+        }
+    }
+}
+
+/// The probe that a key ticks off, by its place.
+pub fn ticked(key: Key) -> Option<usize> {
+    let digit = key.typed().and_then(|c| c.to_digit(10))?;
+    (digit as usize).checked_sub(1)
 }
 
 /// All that only the facilitator needs of an exercise.
@@ -49,7 +77,7 @@ pub fn told(session: &Session, exercise: &Exercise, about: About<'_>, now: Momen
     let promises = session.findings(&[]).into_iter().filter(|f| f.sort == Sort::Promise && f.key);
     notes.fields(promises.map(|f| ("Vedtatt løfte", f.text.into_owned())));
     notes.append(exercise.work.private(around, about.topic, about.marked));
-    tell_probes(&probes(session, exercise, about.topic, now), about.asked, &mut notes);
+    tell_probes(&probes(session, exercise, about.topic, now), &about, &mut notes);
     if !head.purpose.is_empty() {
         notes.lead(head.purpose.clone());
     }
@@ -59,20 +87,20 @@ pub fn told(session: &Session, exercise: &Exercise, about: About<'_>, now: Momen
     notes
 }
 
-/// Those of what is talked about first, then the exercise's own.
-fn probes<'a>(session: &'a Session, exercise: &'a Exercise, topic: &str, now: Moment) -> Vec<&'a str> {
+/// What helps when it goes quiet: that of what is talked about first, then the exercise's own.
+pub fn probes<'a>(session: &'a Session, exercise: &'a Exercise, topic: &str, now: Moment) -> Vec<&'a str> {
     let own = exercise.work.probes(session.around(exercise, now), topic);
     own.iter().chain(&exercise.head.probes).map(String::as_str).collect()
 }
 
 /// Those not asked yet; where they can be ticked off, each with its digit.
-fn tell_probes(probes: &[&str], asked: Option<&BTreeSet<usize>>, notes: &mut Document) {
+fn tell_probes(probes: &[&str], about: &About<'_>, notes: &mut Document) {
     if probes.is_empty() {
         return;
     }
-    let is_asked = |n: &usize| asked.is_some_and(|asked| asked.contains(n));
+    let is_asked = |n: &usize| about.asked.is_some_and(|asked| asked.contains(n));
     let item = |n: usize| {
-        let digit = asked.filter(|_| n < 9).map_or_else(String::new, |_| (n + 1).to_string());
+        let digit = if about.ticks && n < 9 { (n + 1).to_string() } else { String::new() };
         Item::new(probes[n]).mark(digit)
     };
     notes.heading(3, "Hjelpespørsmål");
@@ -92,26 +120,30 @@ fn silent(session: &Session, heard: &[(Id, bool)]) -> String {
     }
 }
 
+pub const TICK: Told = Told {
+    keys: &[Key::char('1')],
+    hint: "er stilt (1–9)",
+    help: "1–9 tar bort hjelpespørsmålet du har stilt, og henter det tilbake.",
+};
+
 /// The notes in a window of their own.
 #[derive(Debug, Default)]
 pub struct Notes {
     session: Option<Session>,
-    /// Which probes have been asked, by exercise and topic. Known in this window only.
-    asked: BTreeMap<(Id, String), BTreeSet<usize>>,
+    asked: Asked,
     scroll: Scroll,
     hint: bool,
+    help: Option<Help>,
 }
 
 impl Notes {
     pub const KEYS: &'static [Told] = &[
         Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "Ruller notatene." },
         Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Blar en side." },
-        Told {
-            keys: &[Key::char('1')],
-            hint: "er stilt (1–9)",
-            help: "1–9 tar bort hjelpespørsmålet du har stilt, og henter det tilbake.",
-        },
+        TICK,
         Told { keys: &[Key::ctrl('q')], hint: "lukk", help: "Lukker notatene. Økten merker ingenting." },
+        Told { keys: &[Key::ESC, Key::ctrl('c')], hint: "", help: "Sier hvordan du lukker notatene." },
+        Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 
     /// The session as it was saved last; none when it is open no more.
@@ -129,25 +161,21 @@ impl Notes {
 
     /// True when it is to be closed.
     pub fn press(&mut self, key: Key) -> bool {
+        if let Some(mut help) = self.help.take() {
+            self.help = help.press(key).then_some(help);
+            return key == Key::ctrl('q');
+        }
         self.hint = key == Key::ctrl('c') || key == Key::ESC;
-        match key.typed().and_then(|c| c.to_digit(10)) {
-            Some(digit @ 1..) => self.tick(digit as usize - 1),
+        if key == Key::f(1) {
+            self.help = Some(Help::new(vec![("Notatene i eget vindu".into(), Self::KEYS.to_vec())]));
+        }
+        match (ticked(key), self.session.as_ref().map(|s| &s.stage)) {
+            (Some(probe), Some(Stage { at: Some(at), topic, .. })) => self.asked.tick(*at, topic, probe),
             _ => {
                 self.scroll.press_page(key);
             }
         }
         key == Key::ctrl('q')
-    }
-
-    fn tick(&mut self, probe: usize) {
-        if let Some(stage) = self.session.as_ref().map(|s| &s.stage)
-            && let Some(at) = stage.at
-        {
-            let asked = self.asked.entry((at, stage.topic.clone())).or_default();
-            if !asked.remove(&probe) {
-                asked.insert(probe);
-            }
-        }
     }
 
     pub fn wheel(&mut self, down: bool) {
@@ -180,12 +208,14 @@ impl Notes {
         let on_stage =
             self.session.as_ref().and_then(|s| Some((s, s.stage.at.and_then(|id| s.exercise(id))?)));
         match (on_stage, &self.session) {
+            _ if self.help.is_some() => {
+                self.help.iter().for_each(|help| help.draw(frame, body, theme));
+            }
             (Some((session, exercise)), _) => {
                 draw_status(session, exercise, now, frame, status, theme);
-                let key = (exercise.head.id, session.stage.topic.clone());
-                let none = BTreeSet::new();
-                let asked = Some(self.asked.get(&key).unwrap_or(&none));
-                let about = About { topic: &session.stage.topic, marked: None, asked };
+                let topic = &session.stage.topic;
+                let asked = self.asked.of(exercise.head.id, topic);
+                let about = About { topic, marked: None, asked, ticks: true };
                 let notes = told(session, exercise, about, now);
                 let laid = Laid::new(&notes, body.width.saturating_sub(2), theme, Size::Reading);
                 laid.draw_scrolled(&self.scroll, frame.buffer_mut(), body, theme);
@@ -203,7 +233,8 @@ impl Notes {
             frame.render_widget(Span::styled(" Ctrl+Q lukker notatene.", theme.accent), foot);
         }
         // Nothing here is clicked.
-        bar::draw(Self::KEYS, frame, keys, theme, &Spots::default());
+        let told = if self.help.is_some() { Help::KEYS } else { Self::KEYS };
+        bar::draw(told, frame, keys, theme, &Spots::default());
     }
 }
 

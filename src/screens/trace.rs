@@ -165,7 +165,7 @@ impl Trace {
         let mut page = Page { lines: Vec::new(), rows: 0, at: self.at, width, theme };
         page.says("Hvorfor sier vi dette?", theme.title);
         match &thing {
-            Some(thing) => page.row(0, &shown(session, thing), thing.sort.words(), theme.text),
+            Some(thing) => page.row(0, &shown(session, thing), thing.called(), theme.text),
             None => page.row(0, "Dette er borte fra økten.", "", theme.muted),
         }
         let links = can_link && thing.is_some() && !chain::likely(session, self.id).is_empty();
@@ -211,7 +211,7 @@ impl Page<'_> {
             match link.source.finding() {
                 Some(finding) => {
                     let again = if link.again { " · se over" } else { "" };
-                    let aside = format!("{} · {}{again}", finding.sort.words(), link.home);
+                    let aside = format!("{} · {}{again}", finding.called(), link.home);
                     self.row(link.depth, &shown(session, finding), &aside, self.theme.text);
                 }
                 None => {

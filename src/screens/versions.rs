@@ -8,6 +8,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::moment::Moment;
+use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll;
@@ -56,16 +57,32 @@ pub struct Versions {
     /// What shall be done with the marked one is asked, and the next press answers.
     asks: bool,
     said: Option<String>,
+    help: Option<Help>,
     drawn: Spots<usize>,
     foot: Spots<Key>,
 }
 
 const ASK_KEYS: &[Told] = &[
-    Told { keys: &[Key::char('j')], hint: "la den gjelde", help: "" },
-    Told { keys: &[Key::char('k')], hint: "åpne en kopi", help: "" },
-    Told { keys: &[Key::char('l')], hint: "les", help: "" },
-    Told { keys: &[Key::char('n'), Key::ESC], hint: "la det være", help: "" },
+    Told {
+        keys: &[Key::char('j')],
+        hint: "la den gjelde",
+        help: "Lar versjonen gjelde. Det som står nå, blir en tidligere versjon.",
+    },
+    Told {
+        keys: &[Key::char('k')],
+        hint: "åpne en kopi",
+        help: "Åpner versjonen som en kopi ved siden av økten.",
+    },
+    Told { keys: &[Key::char('l')], hint: "les", help: "Åpner versjonen for lesing." },
+    Told {
+        keys: &[Key::char('n'), Key::ESC],
+        hint: "la det være",
+        help: "Lar alt være som det er. Andre taster gjør det også.",
+    },
+    EXPLAIN,
 ];
+
+const EXPLAIN: Told = Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." };
 
 impl Versions {
     pub const KEYS: &'static [Told] = &[
@@ -76,6 +93,9 @@ impl Versions {
         },
         Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen." },
         Told { keys: &[Key::ESC, Key::ctrl('q')], hint: "hjem", help: "Tilbake til hjem." },
+        Told { keys: &[Key::TAB, Key::BACK_TAB], hint: "", help: "Flytter markeringen ned eller opp." },
+        Told { keys: &[Key::ctrl('c')], hint: "", help: "Sier hvordan du kommer hjem." },
+        EXPLAIN,
     ];
 
     /// Of the session in this file, `all` the newest first. `title` is empty when what stands can't be read.
@@ -87,6 +107,7 @@ impl Versions {
             marked: 0,
             asks: false,
             said: None,
+            help: None,
             drawn: Spots::default(),
             foot: Spots::default(),
         }
@@ -100,6 +121,14 @@ impl Versions {
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         if let Code::Click { column, row } = key.code {
             return self.click(column, row);
+        }
+        if let Some(mut help) = self.help.take() {
+            self.help = help.press(key).then_some(help);
+            return Vec::new();
+        }
+        if key == Key::f(1) {
+            self.help = Some(Help::new(vec![("Tidligere versjoner".into(), self.told())]));
+            return Vec::new();
         }
         self.said = None;
         if std::mem::take(&mut self.asks) {
@@ -128,7 +157,7 @@ impl Versions {
             return self.press(key);
         }
         match self.drawn.click(column, row) {
-            _ if self.asks => {}
+            _ if self.asks || self.help.is_some() => {}
             Some(Clicked::Again(at)) if at == self.marked => return self.press(Key::ENTER),
             Some(Clicked::First(at) | Clicked::Again(at)) => self.marked = at,
             None => {}
@@ -194,18 +223,24 @@ impl Versions {
         let none = "Ingen ennå. Hver lagring tar vare på det som sto der før.";
         let about_it = if self.all.is_empty() { none } else { about_it };
         frame.render_widget(Span::styled(wrap::clip(about_it, width), theme.muted), inset(about));
-        self.draw_list(frame, inset(list), theme);
+        match &self.help {
+            Some(help) => help.draw(frame, inset(list), theme),
+            None => self.draw_list(frame, inset(list), theme),
+        }
         for (text, row) in said.into_iter().zip(inset(line).rows()) {
             frame.render_widget(Line::styled(text.to_string(), theme.warn), row);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
-        let told: Vec<Told> = if self.asks {
-            let fits = self.all.get(self.marked).is_some_and(|it| it.fits);
-            ASK_KEYS.iter().copied().skip(usize::from(!fits)).collect()
-        } else {
-            Self::KEYS.to_vec()
-        };
+        let told = if self.help.is_some() { Help::KEYS.to_vec() } else { self.told() };
         bar::draw(&told, frame, keys, theme, &self.foot);
+    }
+
+    fn told(&self) -> Vec<Told> {
+        if !self.asks {
+            return Self::KEYS.to_vec();
+        }
+        let fits = self.all.get(self.marked).is_some_and(|it| it.fits);
+        ASK_KEYS.iter().copied().skip(usize::from(!fits)).collect()
     }
 
     fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {

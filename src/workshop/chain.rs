@@ -105,6 +105,7 @@ pub fn likely(session: &Session, id: Id) -> Vec<Candidate<'_>> {
     let own = known.findings.get(&id).map(|c| telling(&c.finding.text)).unwrap_or_default();
     let mut found: Vec<_> = candidates(session)
         .filter(|c| !above.contains(&c.finding.id) && !c.finding.text.trim().is_empty())
+        .filter(|c| !c.finding.struck)
         .filter(|c| home.work.link(id, c.finding.id).is_some())
         .collect();
     found.sort_by_cached_key(|Candidate { finding, .. }| {

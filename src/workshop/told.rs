@@ -5,7 +5,7 @@ use super::clock;
 use super::exercise::Exercise;
 use super::parking::Parked;
 use super::session::Session;
-use crate::exercises::{Chapter, Finding, Id, Person, Room, Sort};
+use crate::exercises::{Chapter, Finding, Id, Person, Room};
 use crate::moment::Moment;
 use crate::report::{Block, Document, Item, Table, Thread, Tone};
 
@@ -251,16 +251,11 @@ fn time(session: &Session, now: Moment) -> Document {
     told
 }
 
-/// What a finding is called: an adopted draft is a promise.
-fn sort(finding: &Finding<'_>) -> &'static str {
-    if finding.sort == Sort::Promise && finding.key { "kundeløfte" } else { finding.sort.words() }
-}
-
 /// What hangs together with what, as far as this audience may know it.
 fn threads(session: &Session) -> Vec<Thread> {
     let thread = |finding: Finding<'_>| Thread {
         id: finding.id,
-        sort: sort(&finding).into(),
+        sort: finding.called().into(),
         called: finding.text.into_owned(),
         rests_on: finding.rests_on.into_owned(),
     };

@@ -84,6 +84,44 @@ fn half_typed_text_over_the_desk_survives_putting_away_and_a_crash() {
 }
 
 #[test]
+fn half_typed_text_of_an_exercise_that_is_taken_out_is_not_lost() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).sees("2/10 Innsjekk").write("halvveis i en setning");
+    room.press(Key::ctrl('p')).write("agendaen:\n").press(Key::DELETE).sees("på scenen");
+    room.press(Key::ESC).sees_not("Innsjekk");
+    let mut again = room.reopened();
+    again.press(Key::ENTER).sees("hørte til en øvelse som er tatt ut").sees_not("halvveis i en setning");
+    assert!(again.file.parking.is_empty(), "nothing is parked by itself");
+    let mut again = again.press(Key::ESC).reopened();
+    again
+        .presses(&[Key::ENTER, Key::ctrl('l')])
+        .sees("halvveis i en setning")
+        .press(Key::ENTER)
+        .sees("Parkert");
+    assert_eq!(again.file.parking[0].text, "halvveis i en setning");
+}
+
+#[test]
+fn probes_are_ticked_off_in_the_notes() {
+    let mut room = Room::begun(PEOPLE);
+    room.size(120, 60).presses(&[Key::PAGE_DOWN, Key::PAGE_DOWN, Key::f(2)]).sees("Hjelpespørsmål");
+    room.sees_not("Spurt:").write("1").sees("Spurt: 1.").press(Key::ESC).sees_not("Hjelpespørsmål");
+    room.press(Key::f(2)).sees("Spurt: 1.").write("1").sees_not("Spurt:");
+    room.write("Vi venter").sees_not("Hjelpespørsmål").sees("Vi venter");
+}
+
+#[test]
+fn f3_says_what_can_be_done_where_there_is_nothing_to_follow_yet() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::f(3)).sees("F3 viser tråden til det som er lagret.");
+    while !room.screen().contains("Kortform") {
+        room.press(Key::PAGE_DOWN);
+    }
+    room.write("Vi sier fra").press(Key::f(3)).sees("Lagre utkastet med Enter først.");
+    room.press(Key::ENTER).press(Key::f(3)).sees("Hvorfor sier vi dette?");
+}
+
+#[test]
 fn a_question_waits_beside_what_is_being_typed() {
     let mut room = Room::begun(PEOPLE);
     room.press(Key::PAGE_DOWN).wait(12).press(Key::ctrl('l')).write("Midt i en tan");

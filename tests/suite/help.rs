@@ -4,8 +4,10 @@
 use std::sync::OnceLock;
 
 use nordstjerne::app::{Event, Screen};
+use nordstjerne::figures::Letter;
 use nordstjerne::screens::home::{Home, Offered, Stored};
 use nordstjerne::screens::review::Review;
+use nordstjerne::screens::versions::{Version, Versions};
 use nordstjerne::ui::keys::{Code, Key};
 use nordstjerne::workshop::{Session, template};
 
@@ -47,6 +49,14 @@ fn screens() -> Vec<(String, Box<dyn Fn() -> Room>)> {
         let open = move || with(at(10), |room| room.press(Key::ctrl('p')).write(page).press(Key::ENTER));
         all.push((page.into(), Box::new(open)));
     }
+    let question = || {
+        with(at(10), |room| room.press(Key::ctrl('p')).write("Fjern en deltaker").presses(&[Key::ENTER; 2]))
+    };
+    all.push(("question".into(), Box::new(question)));
+    all.push(("wall beside".into(), Box::new(|| example_room().beside(Screen::Wall(Box::default())))));
+    all.push(("notes beside".into(), Box::new(|| example_room().beside(Screen::Notes(Box::default())))));
+    all.push(("versions".into(), Box::new(versions)));
+    all.push(("versions, asked".into(), Box::new(|| with(versions(), |room| room.press(Key::ENTER)))));
     let why = || with(at(8), |room| room.press(Key::f(3)));
     all.push(("why".into(), Box::new(why)));
     all.push(("link".into(), Box::new(move || with(why(), |room| room.press(Key::ENTER)))));
@@ -78,6 +88,22 @@ fn review() -> Room {
     Room::on(Screen::Review(Box::new(review)), example(), nine())
 }
 
+fn example_room() -> Room {
+    at(10)
+}
+
+fn versions() -> Room {
+    let version = Version {
+        path: "/s/.history/1.json".into(),
+        at: nine(),
+        copy: None,
+        differs: Ok("+2 svar".into()),
+        fits: true,
+    };
+    let page = Versions::new("/s/loftet.json".into(), "Løftet".into(), vec![version]);
+    Room::on(Screen::Versions(Box::new(page)), example(), nine())
+}
+
 /// The example at its exercise with this number.
 fn at(number: usize) -> Room {
     with(Room::with(example()), |room| {
@@ -94,8 +120,8 @@ fn every_key_that_does_something_is_explained_where_it_does() {
     let mut silent = Vec::new();
     for (name, open) in screens() {
         let mut help = open();
-        // On these the screen says itself how to come back, or it is the help.
-        if ["notes", "help", "wall"].contains(&name.as_str()) {
+        // It is the help, or any other key puts it away, and the help says so.
+        if ["help", "notes", "versions, asked"].contains(&name.as_str()) {
             continue;
         }
         let told = help.size(90, 260).press(Key::f(1)).screen();
@@ -120,6 +146,13 @@ fn tells(line: &str, key: Key) -> bool {
     let keys = line.trim_start_matches(|c: char| c == '│' || c == '"' || c.is_whitespace());
     let keys = keys.split("  ").next().unwrap_or_default();
     keys.split(", ").any(|told| told == written)
+}
+
+#[test]
+fn no_letter_beside_an_option_is_a_command_too() {
+    for key in hands::keys() {
+        assert_eq!(key.typed().and_then(Letter::typed), None, "{key}");
+    }
 }
 
 #[test]
@@ -148,5 +181,23 @@ fn a_click_anywhere_once_changes_nothing_in_the_session() {
             assert!(room.file == before, "{name}, row {row}");
             assert_eq!(room.wanted.len(), wanted, "{name}, row {row}");
         }
+    }
+}
+
+#[test]
+fn f1_explains_what_stands_over_everything_too() {
+    for (name, words) in [
+        ("question", "Nei, la det være."),
+        ("notes", "Lukker notatene."),
+        ("wall", "Tilbake til pulten."),
+        ("wall beside", "Lukker veggen."),
+        ("notes beside", "Lukker notatene."),
+        ("versions, asked", "Lar versjonen gjelde."),
+    ] {
+        let (_, open) = screens().into_iter().find(|(n, _)| n == name).expect("a screen");
+        let mut room = open();
+        let before = room.screen();
+        room.press(Key::f(1)).sees(words).press(Key::ESC).sees_not(words);
+        assert!(name == "notes" || room.screen() == before, "{name} comes back as it was");
     }
 }

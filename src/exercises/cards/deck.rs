@@ -173,7 +173,7 @@ fn promise<'a>(table: &Table<'a, Cards>, id: Id) -> Cow<'a, str> {
 
 /// The promises that there is a card for each of, and whether they are adopted: until one is, the drafts.
 pub(super) fn promises(table: &Table<'_, Cards>) -> (Vec<Id>, bool) {
-    let all = table.room.chosen(&[], &|f| f.sort == Sort::Promise);
+    let all = table.room.chosen(&[], &|f| f.sort == Sort::Promise && !f.struck);
     let adopted: Vec<_> = all.iter().filter(|f| f.key).map(|f| f.id).collect();
     if adopted.is_empty() { (all.iter().map(|f| f.id).collect(), false) } else { (adopted, true) }
 }

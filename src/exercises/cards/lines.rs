@@ -315,7 +315,7 @@ impl<'a> Laying<'a, '_> {
         }
         self.remark(format!("Bygger på {}. Delete løser fra.", counted(&sources)));
         for (id, source) in sources {
-            let sort = source.finding().map_or("kilde", |found| found.sort.words());
+            let sort = source.finding().map_or("kilde", |found| found.called());
             let words = match source.finding() {
                 Some(found) if !self.table.room.folds(found) => &found.text,
                 _ => source.instead().unwrap_or_default(),

@@ -89,7 +89,8 @@ impl Chair<'_> {
     pub fn start(&self) -> Spot {
         match self.decision {
             _ if self.is_voting() => Spot::Hands,
-            Some(decision) if decision.way == Way::Fingers => Spot::Ask,
+            // After a vote: Enter must not open another by a slip.
+            Some(decision) if decision.way == Way::Fingers => Spot::NewDissent,
             _ => Spot::Answer,
         }
     }

@@ -156,7 +156,7 @@ pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
 /// "tema «Ingen eier telefonen»".
 pub(super) fn grounds(source: &Source<'_>) -> String {
     match (source.instead(), source.finding()) {
-        (None, Some(found)) => format!("{} «{}»", found.sort.words(), found.text.trim()),
+        (None, Some(found)) => format!("{} «{}»", found.called(), found.text.trim()),
         (instead, _) => instead.unwrap_or_default().into(),
     }
 }

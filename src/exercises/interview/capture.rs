@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Interview;
 use super::round::Round;
 use super::sheet::Answer;
-use crate::exercises::{Id, Level, Person, Table, split_address, stranger, take_address};
+use crate::exercises::{Id, Level, Person, Table, begun, split_address, stranger, take_address, take_begun};
 use crate::ui::field::Field;
 
 /// A line under the facilitator's hands, or one that was set aside.
@@ -90,6 +90,18 @@ impl Capture {
         if let Some(address) = take_address(&mut self.field, people) {
             self.about.speaker = Speaker::of(address.person());
         }
+    }
+
+    /// The line is nothing but the beginning of a name, or of several.
+    pub(super) fn begins_name(&self, people: &[Person]) -> bool {
+        !begun(people, self.field.text()).is_empty()
+    }
+
+    /// Gives the line to whom it begins to name; the letters go. An error says who they can be.
+    pub(super) fn complete(&mut self, people: &[Person]) -> Result<Id, String> {
+        let person = take_begun(&mut self.field, people)?;
+        self.give_to(Some(person));
+        Ok(person)
     }
 
     /// Two or three capitals and a colon that begin the line and name nobody: initials gone wrong, most likely.

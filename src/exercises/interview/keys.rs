@@ -42,6 +42,13 @@ pub(super) const KEYS: &[Command<Interview>] = &[
     row(&[Key::ENTER], "lagre", "Lagrer rettelsen og går tilbake til linjen.", correcting, close),
     row(
         &[Key::TAB],
+        "gi ordet",
+        "Gir ordet til den du har begynt på navnet eller rollen til, når det er alt som står på linjen: «ma», Tab.",
+        |table, pen| writing(table, pen) && pen.capture.begins_name(table.room.people()),
+        complete,
+    ),
+    row(
+        &[Key::TAB],
         "neste person",
         "Gir ordet til neste som ikke har snakket. Det du har skrevet, blir stående og følger med.",
         |table, pen| writing(table, pen) && is_anybody_here(table, pen),
@@ -205,6 +212,14 @@ fn give_word(hand: &mut Hand<'_, Interview>, to: fn(&Round, Option<Id>) -> Optio
     hand.pen.capture.turn_to(question);
     hand.pen.capture.give_to(person);
     Outcome::Moved
+}
+
+fn complete(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
+    let room = hand.table.room;
+    Outcome::said(match hand.pen.capture.complete(room.people()) {
+        Ok(person) => format!("{} har ordet.", room.called(person)),
+        Err(candidates) => candidates,
+    })
 }
 
 fn ask(hand: &mut Hand<'_, Interview>, forward: bool) -> Outcome<Edit> {

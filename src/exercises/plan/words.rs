@@ -125,7 +125,7 @@ pub(super) fn sources(action: &Action, room: &dyn Room) -> Vec<(Id, String)> {
         (None, Some(finding)) if finding.sort == Sort::Warning => {
             format!("Varseltegn: {}", finding.text.trim())
         }
-        (None, Some(finding)) => format!("{} «{}»", finding.sort.words(), finding.text.trim()),
+        (None, Some(finding)) => format!("{} «{}»", finding.called(), finding.text.trim()),
         (instead, _) => instead.unwrap_or_default().into(),
     };
     room.sources(&action.rests_on).into_iter().map(|(id, source)| (id, words(source))).collect()

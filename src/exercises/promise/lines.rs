@@ -324,7 +324,7 @@ impl Laying<'_, '_> {
         let before = self.lines.len();
         let gaps = std::mem::take(&mut self.gaps);
         for (id, source) in std::mem::take(&mut self.sources) {
-            let sort = source.finding().map_or("kilde", |found| found.sort.words());
+            let sort = source.finding().map_or("kilde", |found| found.called());
             let words = match source.finding() {
                 Some(found) if !self.table.room.folds(found) => &found.text,
                 _ => source.instead().unwrap_or_default(),
@@ -333,7 +333,7 @@ impl Laying<'_, '_> {
         }
         for source in gaps.into_iter().chain(sources::quotes(self.table)) {
             if !draft.rests_on.contains(&source.id) {
-                self.source(source.id, source.sort.words(), &source.text, false);
+                self.source(source.id, source.called(), &source.text, false);
             }
         }
         let offers = self.lines.len() > before;

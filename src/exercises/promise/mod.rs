@@ -41,7 +41,7 @@ impl Kind for Promise {
     fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {
         for draft in &paper.sheet.drafts {
             let mut finding = Finding::new(draft.id, Sort::Promise, draft.text());
-            finding.key = draft.adopted();
+            (finding.key, finding.struck) = (draft.adopted(), draft.struck);
             finding.rests_on = draft.rests_on.as_slice().into();
             tell(finding);
         }

@@ -7,9 +7,6 @@ use crate::figures::votes::placed;
 use crate::report::Chart;
 use crate::report::chart::{VoteRow, Votes};
 
-/// The most that have a letter of their own.
-pub(super) const MOST: usize = 26;
-
 /// What everybody has in the next vote: as the group wants it, else as the template says, else as is usual.
 pub(super) fn budget(setup: &Setup, sheet: &Sheet) -> DotBudget {
     let usual = DotBudget::suggested(sheet.themes.len());

@@ -104,7 +104,7 @@ fn tell_answers(table: &Table<'_, Themes>, answers: &[Answer<'_>], story: &mut D
                 id: Some(finding.id),
             });
         } else {
-            story.list(vec![Item::new(&*finding.text).aside(finding.sort.words()).id(finding.id)]);
+            story.list(vec![Item::new(&*finding.text).aside(finding.called()).id(finding.id)]);
         }
     }
 }

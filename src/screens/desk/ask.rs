@@ -12,6 +12,7 @@ use crate::exercises::Id;
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::screens::Effect;
+use crate::screens::help::Help;
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -30,6 +31,7 @@ pub struct Question {
     yes: Option<Yes>,
     /// Until then presses go on to what lies below: nobody can have read the question yet.
     from: Moment,
+    help: Option<Help>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -51,15 +53,27 @@ enum Yes {
 const ASK_KEYS: &[Told] = &[
     Told { keys: &[Key::char('j')], hint: "ja", help: "Ja." },
     Told { keys: &[Key::char('n'), Key::ESC], hint: "nei", help: "Nei, la det være." },
+    SCROLL,
+    TURN,
+    LEAP,
+    EXPLAIN,
 ];
 
-const SAID_KEYS: &[Told] = &[Told { keys: &[Key::ESC, Key::ENTER], hint: "lukk", help: "" }];
+const SAID_KEYS: &[Told] =
+    &[Told { keys: &[Key::ESC, Key::ENTER], hint: "lukk", help: "Lukker det som er sagt." }, SCROLL, EXPLAIN];
+
+const SCROLL: Told =
+    Told { keys: &[Key::UP, Key::DOWN], hint: "", help: "Ruller når det ikke er plass til alt." };
+const TURN: Told = Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Blar en side." };
+const LEAP: Told =
+    Told { keys: &[Key::HOME, Key::END], hint: "", help: "Ruller til begynnelsen eller slutten." };
+const EXPLAIN: Told = Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." };
 
 impl Question {
     pub(super) fn said(title: &str, text: String, now: Moment) -> Self {
         let mut told = Document::default();
         told.text(text);
-        Self { asks: title.into(), told, scroll: Scroll::default(), yes: None, from: now }
+        Self { asks: title.into(), told, scroll: Scroll::default(), yes: None, from: now, help: None }
     }
 
     /// What was handed out lies here.
@@ -67,7 +81,7 @@ impl Question {
         let mut told = Document::default();
         told.text(path.display().to_string());
         let asks = "Skrevet. Skal det åpnes?".into();
-        Self { asks, told, scroll: Scroll::default(), yes: Some(Yes::Show(path)), from: now }
+        Self { asks, told, scroll: Scroll::default(), yes: Some(Yes::Show(path)), from: now, help: None }
     }
 
     /// The machine slept while a clock ran. Somebody may be typing as it wakes.
@@ -79,6 +93,7 @@ impl Question {
             scroll: Scroll::default(),
             yes: Some(Yes::Count { seconds }),
             from: now.plus_seconds(2),
+            help: None,
         }
     }
 
@@ -93,31 +108,39 @@ impl Question {
             scroll: Scroll::default(),
             yes: Some(Yes::Count { seconds: now.seconds_since(at) }),
             from: now,
+            help: None,
         }
     }
 
     /// Before something goes for good: what goes.
     pub(super) fn for_good(asks: impl Into<String>, told: Document, edit: Edit, now: Moment) -> Self {
         let yes = Some(Yes::ForGood(Box::new(edit)));
-        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now }
+        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now, help: None }
     }
 
     /// Before an exercise that something stands in is taken out of the day: how much goes with it.
     pub(super) fn remove(asks: impl Into<String>, told: Document, exercise: Id, now: Moment) -> Self {
         let yes = Some(Yes::Remove(exercise));
-        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now }
+        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now, help: None }
     }
 
     /// Before a workshop begins with one participant.
     pub(super) fn alone(who: &str, now: Moment) -> Self {
         let asks = format!("Bare én deltaker står på listen: {who}. Begynne likevel?");
-        Self { asks, told: Document::default(), scroll: Scroll::default(), yes: Some(Yes::Begin), from: now }
+        Self {
+            asks,
+            told: Document::default(),
+            scroll: Scroll::default(),
+            yes: Some(Yes::Begin),
+            from: now,
+            help: None,
+        }
     }
 
     /// Before leaving with something unsaved. What was typed while the disk was asked a last time is no answer.
     pub(super) fn leave(asks: &str, told: Document, now: Moment) -> Self {
         let from = now.plus_seconds(1);
-        Self { asks: asks.into(), told, scroll: Scroll::default(), yes: Some(Yes::Leave), from }
+        Self { asks: asks.into(), told, scroll: Scroll::default(), yes: Some(Yes::Leave), from, help: None }
     }
 
     pub(super) fn is_leave(&self) -> bool {
@@ -130,6 +153,14 @@ impl Question {
     }
 
     pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+        if let Some(mut help) = self.help.take() {
+            self.help = help.press(key).then_some(help);
+            return Some(self);
+        }
+        if key == Key::f(1) {
+            self.help = Some(Help::new(vec![("Her".into(), self.told().to_vec())]));
+            return Some(self);
+        }
         if self.scroll.press_page(key) {
             return Some(self);
         }
@@ -153,10 +184,17 @@ impl Question {
     }
 
     pub(super) fn told(&self) -> &'static [Told] {
-        if self.yes.is_some() { ASK_KEYS } else { SAID_KEYS }
+        match (&self.help, &self.yes) {
+            (Some(_), _) => Help::KEYS,
+            (None, Some(_)) => ASK_KEYS,
+            (None, None) => SAID_KEYS,
+        }
     }
 
     pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        if let Some(help) = &self.help {
+            return help.draw(frame, area, theme);
+        }
         let asks: Vec<_> = wrap::lines(&self.asks, usize::from(area.width)).collect();
         let told = Laid::new(&self.told, area.width, theme, Size::Reading);
         // How to answer is seen however much there is to tell.

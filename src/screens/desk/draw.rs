@@ -28,9 +28,15 @@ const RAIL: (u16, u16) = (28, 36);
 /// Rows that what is said may take.
 const MOST_SAID: usize = 4;
 
-const PEEK_KEYS: &[Told] = &[
-    Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "" },
-    Told { keys: &[Key::ESC], hint: "lukk notatene", help: "" },
+pub(super) const PEEK_KEYS: &[Told] = &[
+    Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "Ruller notatene." },
+    notes::TICK,
+    Told {
+        keys: &[Key::ESC],
+        hint: "lukk notatene",
+        help: "Lukker notatene. Andre taster gjør det også, og bokstaver skriver der du var.",
+    },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
 ];
 
 impl Desk {
@@ -293,17 +299,19 @@ impl Desk {
 
     /// What only the facilitator needs: guide, probes, time for the day, what comes next.
     fn draw_peek(&self, scroll: &Scroll, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let notes = Laid::new(&self.notes(), area.width, theme, Size::Reading);
+        let notes = Laid::new(&self.notes(true), area.width, theme, Size::Reading);
         notes.draw(frame.buffer_mut(), area, scroll.first(notes.height(), area.height));
     }
 
-    fn notes(&self) -> Document {
+    /// The notes, and whether probes can be ticked off in them.
+    fn notes(&self, ticks: bool) -> Document {
         let Some((exercise, pen)) = self.session.exercise(self.here).zip(self.pens.get(&self.here)) else {
             return Document::default();
         };
         let around = self.session.around(exercise, self.now);
         let topic = exercise.work.topic(pen, around);
-        let about = About { topic: &topic, marked: exercise.work.marked(pen, around), asked: None };
+        let asked = self.asked.of(self.here, &topic);
+        let about = About { topic: &topic, marked: exercise.work.marked(pen, around), asked, ticks };
         notes::told(&self.session, exercise, about, self.now)
     }
 

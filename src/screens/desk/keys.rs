@@ -67,7 +67,9 @@ pub const KEYS: &[Row<Desk>] = &[
         "Hvorfor sier vi dette? Viser hva det markerte bygger på, og hvor det er brukt.",
         |d| match d.marked() {
             Some(id) => d.over = Some(Over::trace(id)),
-            None => d.say("Marker et svar, et gap, et løfte eller et tiltak først."),
+            None => d.say(
+                "F3 viser tråden til det som er lagret. Marker et svar, et gap, et løfte eller et tiltak.",
+            ),
         },
     ),
     row(

@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use crate::exercises::{Deed, HalfTyped, Id, Ids, Outcome, Pen, Room, SheetEdit};
 use crate::moment::Moment;
 use crate::screens::Effect;
+use crate::screens::notes::{self as private, Asked};
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::Spots;
@@ -29,7 +30,7 @@ use crate::workshop::parking::counted;
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
-use notes::Asides;
+use notes::{Asides, Park};
 
 pub use ask::Question;
 pub(crate) use draw::draw_blank;
@@ -84,6 +85,8 @@ pub struct Desk {
     awaits_report: bool,
     /// The private notes, while they are shown.
     peek: Option<Scroll>,
+    /// Probes that were ticked off there.
+    asked: Asked,
     line: Option<Line>,
     /// A key was pressed while the screen was blank.
     sought: bool,
@@ -133,6 +136,7 @@ impl Desk {
             asks: None,
             awaits_report: false,
             peek: None,
+            asked: Asked::default(),
             line: None,
             sought: false,
             run: None,
@@ -159,7 +163,16 @@ impl Desk {
         self.drafted = drafts.clone();
         for Draft { exercise, text } in drafts.texts {
             match exercise {
-                Some(id) => self.at_pen(id, |e, pen, around, ids| e.work.take_up(pen, around, ids, text)),
+                Some(id) if self.session.exercise(id).is_some() => {
+                    self.at_pen(id, |e, pen, around, ids| e.work.take_up(pen, around, ids, text));
+                }
+                // Its exercise was taken out: it waits where thoughts are parked, and goes nowhere by itself.
+                Some(_) => {
+                    Park::take_in(&mut self.asides, &text.text);
+                    self.insist(
+                        "Noe halvskrevet hørte til en øvelse som er tatt ut. Det ligger i feltet under Ctrl+L.",
+                    );
+                }
                 None if notes::is_place(&text.place) => self.set_aside([text]),
                 None => {}
             }
@@ -191,6 +204,14 @@ impl Desk {
             return self.effects();
         }
         if let Some(mut notes) = self.peek.take() {
+            if key == Key::f(1) {
+                self.over = Some(Over::notes_explained());
+                return self.effects();
+            }
+            if private::ticked(key).is_some_and(|probe| self.tick_probe(probe)) {
+                self.peek = Some(notes);
+                return self.effects();
+            }
             if notes.press(key) {
                 self.peek = Some(notes);
             }
@@ -217,6 +238,23 @@ impl Desk {
     fn clear_line(&mut self, key: Key) {
         let failing = matches!(self.saved, Saved::Failing(_));
         self.line = self.line.take().filter(|line| (line.loud && failing) || (line.stays && key != Key::ESC));
+    }
+
+    /// Ticks a probe off in the notes, when there is one at this place.
+    fn tick_probe(&mut self, probe: usize) -> bool {
+        let topic = self.topic_here();
+        let Some(exercise) = self.session.exercise(self.here) else { return false };
+        let there_is = probe < private::probes(&self.session, exercise, &topic, self.now).len();
+        if there_is {
+            self.asked.tick(self.here, &topic, probe);
+        }
+        there_is
+    }
+
+    /// What is talked about in the exercise looked at.
+    fn topic_here(&self) -> String {
+        let here = self.session.exercise(self.here).zip(self.pens.get(&self.here));
+        here.map_or_else(String::new, |(e, pen)| e.work.topic(pen, self.session.around(e, self.now)))
     }
 
     /// A press for the exercise looked at; what it has no use for is the desk's.
@@ -369,7 +407,7 @@ impl Desk {
         if !self.begun || self.away() {
             return;
         }
-        let topic = self.at_work(|e, pen, around, _| e.work.topic(pen, around)).unwrap_or_default();
+        let topic = self.topic_here();
         if topic != self.session.stage.topic {
             self.stage(StageEdit::Topic(topic));
         }

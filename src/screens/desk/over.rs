@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::agenda::Agenda;
 use super::cover::Cover;
+use super::draw::PEEK_KEYS;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
 use super::{Command, Desk, keys};
 use crate::exercises::{HalfTyped, Id, Person, Room};
@@ -132,6 +133,11 @@ impl Over {
             ("I et skjema".into(), form::KEYS.to_vec()),
         ]);
         Over::Help(page, None)
+    }
+
+    /// Help about the private notes.
+    pub(super) fn notes_explained() -> Self {
+        Over::Help(Help::new(vec![("Notatene".into(), PEEK_KEYS.to_vec())]), None)
     }
 
     /// Help about what lies over the desk, which comes back afterwards.

@@ -27,7 +27,11 @@ impl Question {
         if let Some(finding) = session.finding(id) {
             told.text(shown(session, &finding));
         }
-        told.list(users(desk, id));
+        let users = users(desk, id);
+        if !users.is_empty() {
+            told.list(users);
+            told.text("Der vil det stå at kilden er borte.");
+        }
         told.text(format!("{FOR_GOOD} {REPORTS}"));
         Self::for_good("Stryke dette svaret for godt?", told, Edit::Strike(id), desk.now)
     }
@@ -88,7 +92,7 @@ fn said_there(desk: &Desk, id: Id) -> Option<Item> {
 /// What builds on something: "Brukes i løfte: Vi sier fra først."
 fn users(desk: &Desk, id: Id) -> Vec<Item> {
     let users = desk.session.resting_on(id);
-    users.iter().map(|f| Item::new(format!("Brukes i {}: {}", f.sort.words(), f.text))).collect()
+    users.iter().map(|f| Item::new(format!("Brukes i {}: {}", f.called(), f.text))).collect()
 }
 
 fn told_half_typed(desk: &Desk, person: Id, told: &mut Document) {

@@ -52,7 +52,7 @@ impl Desk {
         let before: BTreeMap<Id, _> =
             on_disk.session.iter().flat_map(|it| it.findings(&[])).map(|it| (it.id, it)).collect();
         let found = session.findings(&[]).into_iter().filter(|it| before.get(&it.id) != Some(it));
-        let found = found.map(|it| Item::new(shown(session, &it)).aside(it.sort.words()));
+        let found = found.map(|it| Item::new(shown(session, &it)).aside(it.called()));
         let was_parked = on_disk.session.as_ref().map_or(&[][..], |it| &it.parking);
         let parked = session.parking.iter().filter(|it| !was_parked.contains(it));
         let parked = parked.map(|it| Item::new(it.text.as_str()).aside("parkert tanke"));

@@ -15,7 +15,7 @@ impl Over {
         let likely = chain::likely(&desk.session, page.id());
         let choices = likely.into_iter().map(|Candidate { finding, home }| Choice {
             text: shown(&desk.session, &finding),
-            aside: format!("{} · {home}", finding.sort.words()),
+            aside: format!("{} · {home}", finding.called()),
             value: finding.id,
         });
         let choices: Vec<_> = choices.collect();

@@ -2,12 +2,13 @@
 //! only what the room may see of it, and shows a calm picture when none is open.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::text::Line;
 
 use super::Wall;
 use crate::moment::Moment;
 use crate::screens::desk::draw_blank;
+use crate::screens::help::Help;
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::workshop::Session;
@@ -19,12 +20,15 @@ pub struct Projected {
     wall: Option<Wall>,
     /// How to leave, once somebody has wanted to.
     hint: bool,
+    help: Option<Help>,
 }
 
 impl Projected {
     pub const KEYS: &'static [Told] = &[
         Told { keys: &[Key::UP, Key::DOWN], hint: "", help: "Ruller det som ikke får plass." },
         Told { keys: &[Key::ctrl('q')], hint: "", help: "Lukker veggen. Økten merker ingenting." },
+        Told { keys: &[Key::ESC, Key::ctrl('c')], hint: "", help: "Sier hvordan du lukker veggen." },
+        Told { keys: &[Key::f(1)], hint: "", help: "Viser hva hver tast gjør her." },
     ];
 
     /// The session as it was saved last; none when it is open no more.
@@ -39,6 +43,13 @@ impl Projected {
 
     /// True when it is to be closed.
     pub fn press(&mut self, key: Key) -> bool {
+        if let Some(mut help) = self.help.take() {
+            self.help = help.press(key).then_some(help);
+            return key == Key::ctrl('q');
+        }
+        if key == Key::f(1) {
+            self.help = Some(Help::new(vec![("Veggen i eget vindu".into(), Self::KEYS.to_vec())]));
+        }
         self.hint = key == Key::ctrl('c') || key == Key::ESC;
         if let Some(wall) = &mut self.wall {
             wall.press(key);
@@ -53,6 +64,9 @@ impl Projected {
 
     pub fn draw(&self, now: Moment, frame: &mut Frame<'_>, theme: &Theme) {
         let area = frame.area();
+        if let Some(help) = &self.help {
+            return help.draw(frame, area.inner(Margin::new(3.min(area.width / 2), 1)), theme);
+        }
         match &self.wall {
             Some(wall) => wall.draw(&wall.session, now, frame, area, theme),
             None => draw_blank(frame, area, theme),

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::{Canvas, columns, widest};
 use crate::report::chart::{Heat, HeatCell, HeatRow, Signs};
+use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 
@@ -64,7 +65,15 @@ pub fn grid_height(heat: &Heat, width: u16) -> u16 {
 }
 
 /// Draws the grid with a cursor in one of its cells, row and column; of what doesn't fit, what is around the cursor.
-pub fn draw_grid(heat: &Heat, cursor: (usize, usize), buf: &mut Buffer, area: Rect, theme: &Theme) {
+/// `cells` learns which cell stands where.
+pub fn draw_grid(
+    heat: &Heat,
+    cursor: (usize, usize),
+    buf: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+    cells: &Spots<(usize, usize)>,
+) {
     let area = area.intersection(buf.area);
     if area.is_empty() || heat.rows.is_empty() || heat.columns.is_empty() {
         return;
@@ -85,6 +94,10 @@ pub fn draw_grid(heat: &Heat, cursor: (usize, usize), buf: &mut Buffer, area: Re
     let mut canvas = Canvas::new(width, theme);
     for (y, (n, row_of)) in (0u16..).zip(heat.rows.iter().enumerate().skip(first).take(room)) {
         grid.row(y, row_of, (n == row).then_some(column), &mut canvas, theme);
+        for (nth, column) in (0u16..).zip(grid.columns.clone()) {
+            let (x, y) = (area.x.saturating_add(grid.x(nth)), area.y.saturating_add(head).saturating_add(y));
+            cells.put(Rect { x, y, width: grid.step, height: 1 }, (n, column));
+        }
     }
     if room > rows {
         grid.sums(canvas.height(), &mut canvas, theme);

@@ -11,6 +11,7 @@ use crate::report::chart::{
     DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Point, Roadmap,
     ShareRow, Shares, Signs, Trial, Votes,
 };
+use crate::ui::spots::Spots;
 
 fn theme() -> Theme {
     Theme::of(Palette::Dark)
@@ -252,12 +253,16 @@ fn the_grid_keeps_its_cursor_in_sight() {
     for (height, row) in [(24, 3), (10, 0), (10, 19), (3, 7), (1, 4)] {
         let mut buf = Buffer::empty(Rect::new(0, 0, 60, height));
         let area = buf.area;
-        draw_grid(&heat, (row, 7), &mut buf, area, &theme());
+        draw_grid(&heat, (row, 7), &mut buf, area, &theme(), &Spots::default());
         assert_eq!(text(&buf).matches('▸').count(), 1, "{height} {row}\n{}", text(&buf));
     }
     let mut buf = Buffer::empty(Rect::new(0, 0, 76, grid_height(&super::samples::heat(), 76)));
     let area = buf.area;
-    draw_grid(&super::samples::heat(), (2, 4), &mut buf, area, &theme());
+    let cells = Spots::default();
+    draw_grid(&super::samples::heat(), (2, 4), &mut buf, area, &theme(), &cells);
+    let mut places = (0..area.height).flat_map(|y| (0..area.width).map(move |x| (x, y)));
+    let (x, y) = places.find(|&at| buf[at].symbol() == "▸").expect("a cursor");
+    assert_eq!(cells.at(x, y), Some((2, 4)), "a click finds the cell that it is on");
     assert!(text(&buf).contains("▸1 ▼3▲*") && text(&buf).contains("Historier"), "{}", text(&buf));
 }
 

@@ -61,7 +61,8 @@ pub struct Form<S> {
     aside: Vec<(Option<S>, String)>,
     /// The first line shown.
     top: Cell<usize>,
-    drawn: Spots<S>,
+    /// Entries, and which of its options a choice has there.
+    drawn: Spots<(S, Option<usize>)>,
     /// Where a click wants the cursor, once the text that it left is stored.
     wanted: Option<S>,
 }
@@ -229,14 +230,21 @@ impl<S: Copy + Eq> Form<S> {
         }
     }
 
-    /// A click goes to an entry; one that comes again pushes a button.
+    /// A click goes to an entry; one that comes again pushes a button, or chooses the option it is on.
     fn click(&mut self, lines: &[Line<S>], column: u16, row: u16) -> Pressed<S> {
         let Some(clicked) = self.drawn.click(column, row) else { return Pressed::Ignored };
-        let (Clicked::First(spot) | Clicked::Again(spot)) = clicked;
+        let (Clicked::First((spot, option)) | Clicked::Again((spot, option))) = clicked;
         let Some(entry) = entries(lines).find(|entry| entry.spot == spot) else { return Pressed::Ignored };
         if self.at == Some(spot) {
-            let again = clicked == Clicked::Again(spot);
-            return if again && entry.shape == Shape::Press { Pressed::Pushed(spot) } else { Pressed::Moved };
+            return match &entry.shape {
+                _ if matches!(clicked, Clicked::First(_)) => Pressed::Moved,
+                Shape::Press => Pressed::Pushed(spot),
+                Shape::Choice { options, current } if option != *current => {
+                    let option = option.filter(|&n| n < options.len());
+                    option.map_or(Pressed::Moved, |_| Pressed::Chose { spot, option })
+                }
+                _ => Pressed::Moved,
+            };
         }
         self.wanted = Some(spot);
         if let Some((spot, text)) = self.half_typed() {

@@ -44,10 +44,10 @@ impl<S: Copy + Eq> Form<S> {
         while drawn < lines.len() && y < area.bottom() {
             let height = sheet.height(drawn);
             let place = Rect { y, height: height.min(area.bottom() - y), ..area };
-            sheet.draw_line(frame, drawn, place);
             if let Line::Entry(entry) = &lines[drawn] {
-                self.drawn.put(place, entry.spot);
+                self.drawn.put(place, (entry.spot, None));
             }
+            sheet.draw_line(frame, drawn, place);
             y = y.saturating_add(height);
             drawn += 1;
         }
@@ -207,7 +207,14 @@ impl<S: Copy + Eq> Sheet<'_, S> {
         }
         match &entry.shape {
             Shape::Choice { options, current } => {
-                self.choice(entry, options, *current, focused).draw(frame, area);
+                let choice = self.choice(entry, options, *current, focused);
+                choice.draw(frame, area);
+                // Between two options there is a dot.
+                for (n, _) in options.iter().enumerate() {
+                    if let Some(place) = choice.place(2 * n, area) {
+                        self.form.drawn.put(place, (entry.spot, Some(n)));
+                    }
+                }
             }
             shape => {
                 let hint = if entry.hint.is_empty() && !focused { "–" } else { &entry.hint };
@@ -303,6 +310,16 @@ impl Run {
             let row = row.start..row.start + self.text[row].trim_end().len();
             self.draw_row(frame, Rect { y, height: 1, ..area }, &row);
         }
+    }
+
+    /// Where the part with this number begins, to the end of it or of its row, when there is room for it.
+    fn place(&self, part: usize, area: Rect) -> Option<Rect> {
+        let start = if part == 0 { 0 } else { self.ends[part - 1] };
+        let rows = wrap::wrap(&self.text, usize::from(area.width));
+        let (y, row) = (area.y..area.bottom()).zip(rows).find(|(_, row)| row.contains(&start))?;
+        let before = wrap::width(&self.text[row.start..start]) as u16;
+        let width = wrap::width(self.text[start..self.ends[part].min(row.end)].trim_end()) as u16;
+        Some(Rect { x: area.x + before, y, width: width.min(area.width.saturating_sub(before)), height: 1 })
     }
 
     fn draw_row(&self, frame: &mut Frame, area: Rect, row: &Range<usize>) {

@@ -169,6 +169,10 @@ fn exactly_one_decides_and_what_stands_there_stays() {
     let mut rests_on = Vec::new();
     Cards::findings(&bench.paper, &mut |f| rests_on.extend(f.rests_on.iter().copied()));
     assert_eq!(rests_on, [51]);
+    // One that was let go is not on offer.
+    bench.room.findings[1].1.struck = true;
+    assert!(!bench.page(84, 40).contains("Vi sier fra først."));
+    bench.room.findings[1].1.struck = false;
     // Once one is adopted, the cards are for those adopted; what was written stays.
     bench.room.findings[1].1.key = true;
     let page = bench.page(84, 40);

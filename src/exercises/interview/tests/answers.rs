@@ -203,3 +203,30 @@ fn long_lists_show_the_newest_and_walk_back() {
     bench.write("Videre\n");
     assert_eq!(said(&bench)[60], "Videre");
 }
+
+#[test]
+fn a_begun_name_and_tab_gives_the_word() {
+    let mut bench = bench();
+    bench.write("ma");
+    assert!(bench.offers(Key::TAB));
+    bench.press(Key::TAB);
+    assert_eq!(bench.said, "Markedssjef har ordet.");
+    assert_eq!(speaker(&bench), "Markedssjef");
+    bench.write("Kundene venter\n");
+    assert_eq!(said(&bench), ["Kundene venter"]);
+    assert_eq!(bench.paper.sheet.answers[0].by, Some(2));
+    // What several are called is asked about, and nothing is lost.
+    bench.room.people[2].role = "Markedsanalytiker".into();
+    bench.write("marked");
+    bench.press(Key::TAB);
+    assert!(bench.said.contains("Markedssjef eller Markedsanalytiker"), "{}", bench.said);
+    bench.write("sa");
+    bench.press(Key::TAB);
+    assert_eq!(speaker(&bench), "Markedsanalytiker");
+    bench.write("Og de går\n");
+    assert_eq!(said(&bench)[1], "Og de går");
+    // Anything else stays in the line and gets the next speaker.
+    bench.write("Markedet er tøft");
+    bench.press(Key::TAB);
+    assert!(seen(&bench).contains("Markedet er tøft"));
+}

@@ -4,8 +4,9 @@ use super::super::Matrix;
 use super::super::sheet::{Cell, Edit, Place, Sign};
 use super::super::told::Stories;
 use super::{Held, Run, Zone, cell, line};
-use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, pressed};
 use crate::ui::keys::{Code, Key};
+use crate::ui::spots::Clicked;
 
 /// An arrow; while it is asked which way a story goes, the ones to the sides answer that.
 pub(super) fn step(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
@@ -32,6 +33,25 @@ pub(super) fn step(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
     };
     hand.pen.asked = None;
     hand.pen.cursor = Some(Place { row: setup.rows[row].id, column: setup.columns[column].id });
+    Outcome::Moved
+}
+
+/// A click goes to a cell; one that comes again there does what Enter does.
+pub(super) fn click(hand: &mut Hand<'_, Matrix>, clicked: Clicked<(usize, usize)>) -> Outcome<Edit> {
+    let (Clicked::First((row, column)) | Clicked::Again((row, column))) = clicked;
+    let setup = &hand.table.paper.setup;
+    let (Some(row), Some(column)) = (setup.rows.get(row), setup.columns.get(column)) else {
+        return Outcome::Ignored;
+    };
+    let place = Place { row: row.id, column: column.id };
+    let was_here = hand.pen.zone == Zone::Grid && hand.pen.place(&hand.table) == Some(place);
+    if was_here && matches!(clicked, Clicked::Again(_)) {
+        return pressed(hand, Key::ENTER);
+    }
+    if !was_here {
+        hand.pen.go(Zone::Grid);
+        hand.pen.cursor = Some(place);
+    }
     Outcome::Moved
 }
 

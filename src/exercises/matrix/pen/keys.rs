@@ -78,6 +78,13 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         |hand| grid::pin(hand, Sign::Negative),
     ),
     row(
+        &[Key::TAB],
+        "gi ordet",
+        "Gir ordet til den du har begynt på navnet eller rollen til, når det er alt som står på linjen.",
+        line::begins_name,
+        line::complete,
+    ),
+    row(
         &[Key::TAB, Key::BACK_TAB],
         "rutenettet",
         "Går til rutenettet. Det du har skrevet, blir stående i linjen.",

@@ -6,7 +6,7 @@ use super::super::Matrix;
 use super::super::sheet::{Edit, Story};
 use super::{Pen, Zone};
 use crate::exercises::{
-    Hand, Id, Level, Outcome, RowEdit, Table, find, split_address, stranger, take_address,
+    Hand, Id, Level, Outcome, RowEdit, Table, begun, find, split_address, stranger, take_address, take_begun,
 };
 use crate::ui::field::Field;
 use crate::ui::keys::Key;
@@ -87,6 +87,23 @@ pub(super) fn paste(hand: &mut Hand<'_, Matrix>, text: &str) -> Outcome<Edit> {
     line.field.paste(address.map_or(text, |(_, rest)| rest));
     begin(hand);
     Outcome::Moved
+}
+
+/// The line is nothing but the beginning of a name.
+pub(super) fn begins_name(table: &Table<'_, Matrix>, pen: &Pen) -> bool {
+    pen.zone == Zone::Line && !begun(table.room.people(), pen.line.field.text()).is_empty()
+}
+
+/// Gives the line to whom it begins to name.
+pub(super) fn complete(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    let room = hand.table.room;
+    Outcome::said(match take_begun(&mut hand.pen.line.field, room.people()) {
+        Ok(person) => {
+            hand.pen.line.about.by = Some(person);
+            format!("{} har ordet.", room.called(person))
+        }
+        Err(candidates) => candidates,
+    })
 }
 
 /// Goes into the line with what was typed elsewhere.

@@ -17,6 +17,7 @@ use crate::moment::Moment;
 use crate::ui::field::Field;
 use crate::ui::form::Form;
 use crate::ui::keys::{Code, Key};
+use crate::ui::spots::Spots;
 
 pub(super) use cell::{Part, Spot};
 pub(super) use keys::KEYS;
@@ -42,6 +43,8 @@ pub struct Pen {
     run: Option<Run>,
     /// The folded story that was last asked about, before its level is changed.
     asked: Option<Id>,
+    /// Where each cell of the grid was drawn, by row and column.
+    pub(super) cells: Spots<(usize, usize)>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -150,6 +153,11 @@ fn written(filed: &Filed) -> String {
 
 pub(super) fn typed(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
     hand.pen.asked = None;
+    if let Code::Click { column, row } = key.code
+        && let Some(clicked) = hand.pen.cells.click(column, row)
+    {
+        return grid::click(hand, clicked);
+    }
     let run = if hand.pen.zone == Zone::Grid { hand.pen.run.take() } else { None };
     match hand.pen.zone {
         Zone::Cell => cell::press(hand, key),

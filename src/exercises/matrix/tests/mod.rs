@@ -370,3 +370,24 @@ proptest! {
         try_laws(bench, &script);
     }
 }
+
+#[test]
+fn a_click_goes_to_a_cell_and_one_more_opens_it() {
+    let mut bench = bench();
+    bench.write("Budet kom ikke\n");
+    bench.press(Key::ESC);
+    bench.click("Levering", "·", 4);
+    let page = bench.page(84, 40);
+    assert!(
+        row(&page, "Levering").matches('·').count() == 6 && row(&page, "Levering").contains('▸'),
+        "{page}"
+    );
+    assert_eq!(bench.paper.sheet.cells, [], "looking is not doing");
+    bench.click("Levering", "·", 4);
+    assert!(bench.page(84, 40).contains("Levering × Problemløsningsevne"), "{}", bench.page(84, 40));
+    bench.press(Key::ESC);
+    bench.click("Reklamasjoner", "·", 0);
+    bench.write("4");
+    assert_eq!(bench.paper.sheet.cells[0].row, 19);
+    assert_eq!(bench.paper.sheet.cells[0].standing, Some(4));
+}

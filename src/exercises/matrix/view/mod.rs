@@ -13,6 +13,7 @@ use super::pen::{Pen, Zone};
 use super::told::{Stories, heat};
 use crate::exercises::{Page, Table};
 use crate::report::chart::Heat;
+use crate::ui::spots::Spots;
 use crate::ui::{charts, wrap};
 
 /// Rows below the grid that make it worth while to show something there.
@@ -25,6 +26,7 @@ pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>
     if rest.is_empty() {
         return;
     }
+    pen.cells.clear();
     let stories = Stories::of(table);
     let heat = heat(table, &stories);
     let grid = charts::grid_height(&heat, rest.width);
@@ -52,7 +54,7 @@ pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>
     }
     let area = Rect { height: grid.min(rest.height), ..rest };
     let cursor = pen.place(table).and_then(|place| table.paper.setup.at(place)).unwrap_or_default();
-    charts::draw_grid(&heat, cursor, page.frame.buffer_mut(), area, page.theme);
+    charts::draw_grid(&heat, cursor, page.frame.buffer_mut(), area, page.theme, &pen.cells);
     let below = below_top(rest, grid + 1);
     if pen.zone == Zone::Grid && below.height < ENOUGH {
         return panel::draw_glance(table, pen, &stories, below_top(rest, grid), page);
@@ -74,7 +76,8 @@ fn draw_row(table: &Table<'_, Matrix>, pen: &Pen, heat: &Heat, area: Rect, page:
     let one = Heat { rows: vec![heat.rows[row].clone()], ..heat.clone() };
     let height = charts::grid_height(&one, area.width).saturating_sub(1);
     let above = Rect { height: height.min(area.height), ..area };
-    charts::draw_grid(&one, (0, column), page.frame.buffer_mut(), above, page.theme);
+    let none = Spots::default();
+    charts::draw_grid(&one, (0, column), page.frame.buffer_mut(), above, page.theme, &none);
     below_top(area, height + u16::from(area.height > height + 12))
 }
 

@@ -5,7 +5,7 @@ use super::super::sheet::{Layer, Wrote};
 use super::super::{Draft, Promise, Verdict, Wording};
 use super::{Done, HANDS, Tab};
 use crate::exercises::decision::{self, Decided};
-use crate::exercises::{Hand, Id, Outcome, Person, RowEdit};
+use crate::exercises::{Deed, Hand, Id, Outcome, Person, RowEdit, Table};
 use crate::figures::Letter;
 
 pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
@@ -89,7 +89,12 @@ pub(super) fn chose(hand: &mut Hand<'_, Promise>, part: Part, option: Option<usi
     let Some(draft) = hand.pen.draft(&hand.table.paper.sheet) else { return Outcome::Ignored };
     let verdict = option.and_then(|n| Verdict::ALL.get(n).copied());
     match part {
-        Part::Decision(_) => decided(draft, chair(&hand.table, draft).chose(option)),
+        Part::Decision(_) => {
+            let outcome = chair(&hand.table, draft).chose(option);
+            let adopts = matches!(&outcome, Outcome::Did(Deed { edit: Some(d), .. }) if d.adopted);
+            let asks = if adopts { beside(&hand.table, &mut hand.pen.beside, draft.id) } else { None };
+            asks.unwrap_or_else(|| decided(draft, outcome))
+        }
         Part::Verdict(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.verdict = verdict)),
         Part::Story(story) => on_wording(draft, |w| w.test(story, verdict)),
         _ => Outcome::Ignored,
@@ -109,6 +114,9 @@ pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
             decided(draft, chair(&hand.table, draft).ask_consent())
         }
         Part::Decision(_) => {
+            if let Some(asks) = beside(&hand.table, &mut hand.pen.beside, draft.id) {
+                return asks;
+            }
             hand.pen.form.set_at(spot(HANDS));
             decided(draft, chair(&hand.table, draft).ask())
         }
@@ -130,6 +138,16 @@ pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
         }
         _ => Outcome::Ignored,
     }
+}
+
+/// Another draft is adopted already: asks before this one is too.
+fn beside(table: &Table<'_, Promise>, asked: &mut Option<Id>, draft: Id) -> Option<Done> {
+    let drafts = &table.paper.sheet.drafts;
+    let other = Letter(drafts.iter().position(|d| d.id != draft && d.adopted())?);
+    let is_asked = asked.replace(draft) == Some(draft);
+    (!is_asked).then(|| {
+        Outcome::said(format!("Utkast {other} er alt vedtatt. Gjør det én gang til om begge skal gjelde."))
+    })
 }
 
 /// Links a source, or lets it go.

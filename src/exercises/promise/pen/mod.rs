@@ -24,6 +24,8 @@ pub struct Pen {
     pub(super) all_stories: bool,
     /// Asked whether to show hands although somebody is missing.
     asked: bool,
+    /// The draft of which it was asked last whether it shall be adopted beside another.
+    beside: Option<Id>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,6 +80,11 @@ pub(super) const KEYS: &[Command<Promise>] = &[
         },
         when: |_, _| true,
         run: |hand| typed(hand, Key::TAB),
+    },
+    Command {
+        told: Told { keys: &[Key::f(3), Key::ctrl('g')], hint: "", help: "" },
+        when: |table, pen| pen.draft(&table.paper.sheet).is_none(),
+        run: |_| Outcome::said("Lagre utkastet med Enter først. Da viser F3 hva det bygger på."),
     },
     Command {
         told: Told { keys: &[], hint: "", help: "Nytt utkast til løfte. De andre blir liggende." },

@@ -217,3 +217,40 @@ fn an_open_vote_that_comes_back_has_the_cursor_in_its_hands() {
     bench.write("x");
     assert_eq!(bench.said, "Her gjelder fingre fra 0 til 5, og mellomrom for den som står over.");
 }
+
+#[test]
+fn a_stray_enter_after_a_vote_opens_no_other() {
+    let mut bench = drafted();
+    fingers(&mut bench, "444444\n");
+    assert_eq!(bench.said, "Vedtatt.");
+    to_decision(&mut bench);
+    let before = current(&bench).clone();
+    bench.write("\n");
+    assert_eq!(*current(&bench), before);
+    bench.press(Key::UP);
+    bench.write("HL: vi mangler folk\n");
+    assert_eq!(current(&bench).decision.as_ref().map(|d| d.dissent.len()), Some(1));
+}
+
+#[test]
+fn two_promises_are_adopted_only_when_it_is_said_twice() {
+    let mut bench = drafted();
+    to_decision(&mut bench);
+    bench.write("n");
+    assert!(bench.paper.sheet.drafts[0].adopted());
+    bench.press(Key::ctrl('o'));
+    bench.write("+Du slipper å mase.\n");
+    to_decision(&mut bench);
+    bench.write("n");
+    assert!(bench.said.starts_with("Utkast A er alt vedtatt."), "{}", bench.said);
+    assert!(!bench.paper.sheet.drafts[1].adopted());
+    bench.press(Key::DOWN);
+    bench.write("\n");
+    let hands_up = bench.paper.sheet.drafts[1].is_voting();
+    assert!(hands_up, "it was asked once, and a vote is the same thing");
+    bench.press(Key::DELETE);
+    bench.press(Key::UP);
+    to_decision(&mut bench);
+    bench.write("n");
+    assert!(bench.paper.sheet.drafts.iter().all(Draft::adopted));
+}

@@ -144,3 +144,20 @@ fn the_decision_waits_for_words_and_takes_those_that_are_typed() {
     assert_eq!(shorts(&bench), ["Vi sier fra."]);
     assert!(line(&bench.page(84, 50), "▸").contains("Avgjørende innvending?"));
 }
+
+#[test]
+fn an_option_is_chosen_by_two_clicks_and_never_by_one() {
+    let mut bench = drafted();
+    bench.click("Konkret", "usikker", 0);
+    assert!(current(&bench).is_untried(), "the first goes there");
+    bench.click("Konkret", "usikker", 0);
+    assert_eq!(current(&bench).verdict(Criterion::Concrete), Some(Verdict::Unsure));
+    bench.click("Konkret", "ja", 0);
+    assert_eq!(
+        current(&bench).verdict(Criterion::Concrete),
+        Some(Verdict::Unsure),
+        "another place, another first"
+    );
+    bench.click("Konkret", "ja", 0);
+    assert_eq!(current(&bench).verdict(Criterion::Concrete), Some(Verdict::Yes));
+}

@@ -7,6 +7,7 @@ use super::grid::{Cell, Grid, Memory, Way};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
 use crate::figures::{Scale, Scores};
 use crate::ui::keys::Key;
+use crate::ui::spots::Spots;
 
 /// Where the entry stands.
 #[derive(Debug, Default)]
@@ -24,6 +25,8 @@ pub(in super::super) struct Entry {
     /// Somebody is missing, and Enter was pressed: J shows the numbers all the same.
     pub(in super::super) asking: bool,
     pub(super) memory: Memory,
+    /// Where each answer goes on the page: strip and cell.
+    pub(in super::super) places: Spots<(usize, usize)>,
 }
 
 impl Entry {
@@ -311,6 +314,18 @@ pub(super) fn turn(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> 
     let to = if forward { (strip + 1) % n } else { (strip + n - 1) % n };
     let cell = grid.first_empty(to);
     hand.pen.entry.cursor = Some((to, cell));
+    confirmed
+}
+
+/// A click goes to an answer; a number that waits is confirmed first.
+pub(super) fn click(hand: &mut Hand<'_, Rating>, column: u16, row: u16) -> Outcome<Edit> {
+    let Some(to) = hand.pen.entry.places.at(column, row) else { return Outcome::Ignored };
+    settle(&hand.table, &mut hand.pen.entry);
+    let confirmed = confirm(hand).unwrap_or(Outcome::Moved);
+    if !matches!(confirmed, Outcome::Said(_)) {
+        hand.pen.entry.asking = false;
+        hand.pen.entry.cursor = Some(to);
+    }
     confirmed
 }
 

@@ -194,6 +194,9 @@ pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
     if !is_entry(table) {
         return Outcome::Ignored;
     }
+    if let Code::Click { column, row } = key.code {
+        return entry::click(hand, column, row);
+    }
     if pen.entry.asking && key.typed().is_none() {
         pen.entry.asking = false;
         let ours = !key.ctrl && !matches!(key.code, Code::F(_) | Code::PageUp | Code::PageDown);

@@ -354,3 +354,18 @@ fn of_an_open_anonymous_round_the_answer_of_somebody_removed_is_not_shown() {
     bench.press(Key::ENTER);
     assert_eq!(bench.paper.sheet.rounds[0].values[0].scores, [1, 5, 5, 5, 5]);
 }
+
+#[test]
+fn a_click_goes_to_an_answer_of_a_slip_or_to_a_seat() {
+    let mut bench = slip();
+    bench.click("HR-leder", "○", 9);
+    bench.write("4");
+    let ballots = &bench.paper.sheet.rounds[0].ballots;
+    assert_eq!((ballots[0].person, ballots[0].item), (4, 25), "the tenth of the slip, in its second part");
+    let mut bench = ladder();
+    let by_item = bench.paper.setup.items.len() < 3;
+    assert!(by_item);
+    bench.click("Salgssjef", "○", 0);
+    bench.write("2");
+    assert_eq!(bench.paper.sheet.rounds[0].ballots[0].person, 5);
+}

@@ -1,6 +1,7 @@
 //! A round while it is typed: the question, who has answered, and where the next number goes. Nothing here
 //! depends on any number.
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -11,6 +12,7 @@ use super::super::story::ASKED;
 use super::prompt;
 use crate::exercises::column::Column;
 use crate::exercises::{Id, Table};
+use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
@@ -25,6 +27,7 @@ struct Typing<'t, 'a> {
     /// Digits wait for Enter.
     waiting: bool,
     asking: bool,
+    places: &'t Spots<(usize, usize)>,
 }
 
 /// Rows that nothing stands in yet.
@@ -51,7 +54,9 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
             .words("Ingen deltakere ennå. Ctrl+P, og skriv «økten»: der legger du dem til.", theme.muted);
     }
     let at = grid.at(&pen.entry);
-    let round = Typing { table, at, waiting: pen.entry.is_typing(), asking: pen.entry.asking, grid };
+    let places = &pen.entry.places;
+    places.clear();
+    let round = Typing { table, at, waiting: pen.entry.is_typing(), asking: pen.entry.asking, grid, places };
     let (status, loud) = round.status(&theme);
     let asked = round.asked();
     // What has to be seen gets its rows first; what helps the room, while there is room.
@@ -144,7 +149,26 @@ impl Typing<'_, '_> {
                 (Way::ByItem, Some(&item)) => line.push(self.dot(Cell { person, item }, here, &theme)),
                 _ => line.extend(self.slip(person, here, left, &theme)),
             }
+            self.place(n, names + 5, to.area);
             to.put(Line::from(line));
+        }
+    }
+
+    /// Where the answers of the seat go that is drawn on the first row of `area`, its dots from `x` cells in; what else
+    /// is on the row leads to the first of them.
+    fn place(&self, seat: usize, x: usize, area: Rect) {
+        let row = Rect { height: 1.min(area.height), ..area };
+        if self.grid.way == Way::ByItem {
+            return self.places.put(row, (self.at.0, seat));
+        }
+        self.places.put(row, (seat, 0));
+        let (n, breaks) = (self.grid.items.len(), self.grid.breaks());
+        if n + breaks.len() > usize::from(area.width).saturating_sub(x) {
+            return;
+        }
+        for at in 0..n {
+            let x = area.x + (x + at + breaks.iter().filter(|&&b| b <= at).count()) as u16;
+            self.places.put(Rect { x, width: 1, ..row }, (seat, at));
         }
     }
 

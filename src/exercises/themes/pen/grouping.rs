@@ -11,6 +11,9 @@ use crate::ui::keys::{Code, Key};
 
 /// Letters begin a name, wherever the cursor is; the arrows move it, or choose what the name does.
 pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
+    if key.ctrl && matches!(key.code, Code::Up | Code::Down) {
+        return carry(hand, key.code == Code::Down);
+    }
     let up_or_down = matches!(key, Key::UP | Key::DOWN);
     if up_or_down && hand.pen.naming.is_typing() {
         return choose(hand, key == Key::DOWN);
@@ -62,6 +65,27 @@ fn step(hand: &mut Hand<'_, Themes>, forward: bool) -> Outcome<Edit> {
         }
     }
     Outcome::Moved
+}
+
+/// Moves the theme under the cursor past its neighbour; the cursor stays on it.
+fn carry(hand: &mut Hand<'_, Themes>, down: bool) -> Outcome<Edit> {
+    let Hand { table, pen, .. } = hand;
+    let groups = Groups::of(table);
+    let Some(theme) = theme(&groups, pen).filter(|_| !pen.naming.is_typing()) else {
+        return Outcome::Ignored;
+    };
+    let themes = groups.themes();
+    let at = themes.iter().position(|t| t.id == theme.id).unwrap_or(0);
+    let to = if down { (at + 1).min(themes.len() - 1) } else { at.saturating_sub(1) };
+    if to == at {
+        return Outcome::Moved;
+    }
+    let name = short(&theme.name);
+    Outcome::did(
+        Edit::Themes(vec![RowEdit::Move { id: theme.id, to }]),
+        format!("«{name}» står der det sto."),
+        format!("«{name}» er flyttet igjen."),
+    )
 }
 
 /// To the first or the last.

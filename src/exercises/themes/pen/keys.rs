@@ -64,6 +64,13 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         grouping::rename,
     ),
     row(
+        &[Key::UP.with_ctrl(), Key::DOWN.with_ctrl()],
+        "",
+        "Flytter temaet opp eller ned. Bokstavene følger plassen.",
+        |t, p| is_resting(t, p) && on_theme(t, p),
+        |_| Outcome::Ignored,
+    ),
+    row(
         &[Key::TAB, Key::RIGHT],
         "til temaene",
         "Går over til temaene.",
@@ -182,6 +189,9 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
     row(&[Key::ENTER], "til temaene", "Går tilbake til temaene og svarene.", is_shown, |h| {
         h.pen.regroups = true;
         Outcome::Moved
+    }),
+    row(&[Key::f(3), Key::ctrl('g')], "", "", is_shown, |_| {
+        Outcome::said("Trådene står ved temaene. Enter går dit, og F3 på et tema viser hva det bygger på.")
     }),
     row(
         &[Key::ctrl('d')],

@@ -3,11 +3,11 @@
 
 use super::super::Themes;
 use super::super::sheet::{Ballot, Choice, Edit, Round, State};
-use super::super::standing::{MOST, budget, example};
+use super::super::standing::{budget, example};
 use super::slips::{Slips, read};
 use super::{Pen, Stand, stand};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
-use crate::figures::DotBudget;
+use crate::figures::{DotBudget, Letter};
 use crate::ui::form::{Entry, Line, Pressed, Then};
 use crate::ui::keys::Key;
 
@@ -202,9 +202,10 @@ fn begin(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     let sheet = &table.paper.sheet;
     match sheet.themes.len() {
         0 | 1 => return Outcome::said("Lag minst to temaer før dere stemmer."),
-        n if n > MOST => {
+        n if n > Letter::TYPED => {
             return Outcome::said(format!(
-                "Det er {n} temaer, og bokstaver til {MOST}. Slå sammen noen først."
+                "Det er {n} temaer, og bokstaver til {}. Slå sammen noen først.",
+                Letter::TYPED
             ));
         }
         _ => {}

@@ -73,8 +73,7 @@ pub(super) fn read(round: &Round, letters: &str) -> Result<Vec<Dots>, String> {
     let last = Letter(round.options.len().saturating_sub(1));
     let mut spread = vec![0; round.options.len()];
     for c in letters.chars().filter(|c| !c.is_whitespace()) {
-        let place = (c.to_ascii_uppercase() as usize).checked_sub('A' as usize);
-        match place.and_then(|place| spread.get_mut(place)) {
+        match Letter::typed(c).and_then(|Letter(place)| spread.get_mut(place)) {
             Some(dots) => *dots += 1,
             None => return Err(format!("Skriv bokstaver fra A til {last}.")),
         }

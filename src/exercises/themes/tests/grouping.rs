@@ -239,3 +239,21 @@ fn twenty_answers_and_the_themes_stand_side_by_side_in_a_small_terminal() {
     );
     assert!(page.contains("på skjermen.»"), "the one under the cursor stands in full: {page}");
 }
+
+#[test]
+fn a_theme_is_moved_and_its_letter_goes_with_the_place() {
+    let mut bench = grouped();
+    bench.press(Key::TAB);
+    bench.press(Key::DOWN);
+    bench.press(Key::DOWN.with_ctrl());
+    assert_eq!(themes(&bench), "Oversikt 13 15 | Ventetid 11 14 18 | Ærlighet 12");
+    assert!(bench.page(84, 24).contains("B Ventetid"), "{}", bench.page(84, 24));
+    bench.press(Key::DOWN.with_ctrl());
+    bench.press(Key::DOWN.with_ctrl());
+    assert_eq!(themes(&bench), "Oversikt 13 15 | Ærlighet 12 | Ventetid 11 14 18", "the cursor stays on it");
+    bench.press(Key::UP.with_ctrl());
+    bench.undo();
+    bench.undo();
+    bench.undo();
+    assert_eq!(themes(&bench), "Ventetid 11 14 18 | Oversikt 13 15 | Ærlighet 12");
+}

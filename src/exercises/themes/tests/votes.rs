@@ -187,3 +187,20 @@ fn one_theme_is_nothing_to_vote_on() {
     bench.press(Key::ctrl('d'));
     assert_eq!(bench.said, "Lag minst to temaer før dere stemmer.");
 }
+
+#[test]
+fn the_letter_that_shows_the_dots_stands_beside_no_theme() {
+    let mut bench = grouped();
+    bench.paper.sheet.themes =
+        (0..12).map(|n| Theme { id: 31 + n, name: format!("Tema {n}"), answers: vec![] }).collect();
+    bench.press(Key::ctrl('d'));
+    bench.press(Key::ENTER);
+    assert!(bench.page(84, 40).contains("K Tema 9"), "{}", bench.page(84, 40));
+    bench.write("j");
+    assert!(bench.said.contains("bokstaver A–M"), "{}", bench.said);
+    bench.write("k\n\nk\n");
+    assert_eq!(bench.paper.sheet.rounds[0].state, State::Open, "a letter goes on with the slips");
+    bench.write("\nj");
+    assert_eq!(bench.paper.sheet.rounds[0].state, State::Closed);
+    assert_eq!(bench.paper.sheet.rounds[0].count().dots[9], 2);
+}

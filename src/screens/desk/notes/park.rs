@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Asides, half_typed, take_up};
+use super::{Asides, half_typed, place, take_up};
 use crate::exercises::{HalfTyped, RowEdit};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line};
@@ -29,6 +29,15 @@ impl Park {
         let mut park = Self::default();
         take_up(Self::NAME, &mut park.form, &lines(), asides);
         park
+    }
+
+    /// Takes in half-typed text that has lost its place, below what waits in the field already.
+    pub(in crate::screens::desk) fn take_in(asides: &mut Asides, text: &str) {
+        let waits = asides.entry(place(Self::NAME, Thought)).or_default();
+        if !waits.split('\n').any(|line| line == text) {
+            let separator = if waits.is_empty() { "" } else { "\n" };
+            *waits = format!("{waits}{separator}{text}");
+        }
     }
 
     pub(in crate::screens::desk) fn half_typed(&self) -> Vec<HalfTyped> {
