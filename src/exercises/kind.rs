@@ -86,7 +86,8 @@ pub trait Kind: Sized + 'static {
     fn renumber(_setup: &mut Self::Setup, _numbers: &mut dyn Renumber) {}
 
     /// What of this paper a follow-up session goes on with: what the group agreed, under the ids that it has, and of
-    /// what was said only what `is_used` there and may leave the room. Nothing when there is nothing.
+    /// what was said only what `is_used` there and may leave the room. Nothing when there is nothing. Links to what does
+    /// not come along are taken away afterwards, by [`Self::unlink`].
     fn kept(_paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         None
     }
