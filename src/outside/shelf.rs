@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::copies::MENDED;
 use super::folder::{Folder, NotFound, folded};
 use super::generations::{self, Generation};
-use super::lock::{Held, Lock};
+use super::lock::{Held, Lock, is_held};
 use super::open::Told;
 use super::reports::{self, Writers};
 use super::saver::{self, BEAT, Change, Pauses, Place, Saver, Unsaved, read_draft};
@@ -97,13 +97,18 @@ impl Shelf {
         &*self.store
     }
 
-    /// Reads the session that `name` means.
+    /// Reads the session that `name` means. When nobody has it open, a clock that its last program left running is
+    /// counted up to the last save.
     ///
     /// # Errors
     /// When there is none, or it is no sound session; a damaged file is never touched.
     pub fn read(&self, name: &str) -> Result<(PathBuf, Read), Trouble> {
         let path = self.folder.resolve(self.store(), name)?;
-        let read = self.read_at(&path)?.1;
+        let is_held = is_held(&path.canonicalize().unwrap_or_else(|_| path.clone()));
+        let (seen, mut read) = self.read_at(&path)?;
+        if !is_held {
+            read.session = read.session.at_rest(clock::at(seen.0.modified));
+        }
         Ok((path, read))
     }
 
@@ -186,6 +191,7 @@ impl Shelf {
         let (seen, Read { session, only_to_look_at, lost }) = self.read_at(path)?;
         if only_to_look_at.is_some() {
             let is_session = session.nordstjerne == Sort::Session;
+            let session = session.at_rest(clock::at(seen.0.modified));
             let partly = is_session.then(|| Partly { file: path.clone(), lost });
             return Ok(Opened::Reading { session: Box::new(session), notice: only_to_look_at, partly });
         }
@@ -449,12 +455,36 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+    use crate::workshop::stage::StageEdit;
     use crate::workshop::{AgendaEdit, Edit};
 
     fn shelf() -> (tempfile::TempDir, Shelf) {
         let data = tempfile::tempdir().unwrap();
         let shelf = Shelf::new(Folder::at(data.path()));
         (data, shelf)
+    }
+
+    #[test]
+    fn a_clock_that_was_left_running_is_read_up_to_the_last_save() {
+        let (data, mut shelf) = shelf();
+        let mut session = template::demo();
+        let last_saved = clock::at(std::time::SystemTime::now() - Duration::from_secs(48 * 3600));
+        let (to, at) = (session.exercises().next().unwrap().head.id, last_saved.plus_seconds(-600));
+        session.apply(Edit::Stage(StageEdit::Go { to, at })).unwrap();
+        session.apply(Edit::Stage(StageEdit::Start { at })).unwrap();
+        let path = data.path().join("drept.json");
+        std::fs::write(&path, saved::written(&session)).unwrap();
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(last_saved.instant().into()).unwrap();
+        let clock = |session: &Session| session.stage.clock(to).cloned().unwrap();
+        let before = clock(&session).seconds;
+        let read = |shelf: &Shelf| clock(&shelf.read(&path.to_string_lossy()).unwrap().1.session);
+        assert_eq!((read(&shelf).started, read(&shelf).seconds), (None, before + 600));
+        let (events, _received) = mpsc::channel();
+        let opened = shelf.open(&path, &events).unwrap();
+        let Opened::Desk { session, .. } = opened else { panic!("{opened:?}") };
+        assert_eq!(clock(&session).started, Some(at), "the desk asks whether it counts");
+        assert_eq!(read(&shelf).started, Some(at), "somebody works in it now");
     }
 
     #[test]

@@ -151,6 +151,13 @@ impl Session {
         Ok(Edit::nothing())
     }
 
+    /// The session as it is read when nobody works in it any more: a clock that ran to the last is counted up to `at`.
+    #[must_use]
+    pub fn at_rest(mut self, at: Moment) -> Self {
+        self.stage.stop(at);
+        self
+    }
+
     /// The exercises in the order of the day.
     pub fn exercises(&self) -> impl DoubleEndedIterator<Item = &Exercise> {
         self.phases.iter().flat_map(|p| &p.exercises)
