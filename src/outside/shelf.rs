@@ -55,8 +55,15 @@ struct Out {
 /// A session taken down.
 #[derive(Debug)]
 pub enum Opened {
-    /// To be worked in, with half-typed text from before, and what is to be said of it.
-    Desk { session: Box<Session>, drafts: Option<Drafts>, last_saved: Moment, remark: Option<String> },
+    /// To be worked in, with half-typed text from before, and what is to be said of the session.
+    Desk {
+        session: Box<Session>,
+        drafts: Option<Drafts>,
+        last_saved: Moment,
+        remark: Option<String>,
+        /// Where half-typed text lies that could not be read.
+        unread: Option<String>,
+    },
     /// To be read, and why no more than that. When it is because not all of it is understood, a copy can be made of what
     /// is.
     Reading { session: Box<Session>, notice: Option<String>, partly: Option<Partly> },
@@ -199,7 +206,7 @@ impl Shelf {
             return Err(is_template(path));
         }
         let draft = folder.draft(path, session.id);
-        let (drafts, remark) = taken_up(self.store(), &draft);
+        let (drafts, unread) = taken_up(self.store(), &draft);
         let last_saved = clock::at(seen.0.modified);
         let place = Place {
             store: Arc::clone(&self.store),
@@ -220,7 +227,7 @@ impl Shelf {
         // Only the windows beside it miss something when this can't be told.
         let open = Told::tell(&self.folder, self.store(), path).ok();
         self.out = Some(Out { saver, _open: open, _lock: lock, told: false });
-        Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark })
+        Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark: None, unread })
     }
 
     /// Writes a new session from a template, and says where.
@@ -429,14 +436,13 @@ fn taken_up(store: &dyn Store, path: &Path) -> (Option<Drafts>, Option<String>) 
     if read.is_some() {
         return (read, None);
     }
-    let aside = path.with_extension("json.unreadable");
-    let told = match store::under_free_name(&aside, |aside| generations::keep_as(store, path, aside))
+    let lies = match store::under_free_name(&saver::put_aside(path), |aside| generations::keep_as(store, path, aside))
         .and_then(|aside| store.remove(path).map(|()| aside).map_err(store::Error::on(Deed::Remove, path)))
     {
         Ok(aside) => format!("Den ligger i «{}».", aside.display()),
         Err(error) => error.to_string(),
     };
-    (None, Some(format!("Halvskrevet tekst fra sist kunne ikke leses. {told}")))
+    (None, Some(lies))
 }
 
 fn news(report: saver::Report) -> Disk {
@@ -495,9 +501,9 @@ mod tests {
         std::fs::write(&draft, b"{\"session\": halvt").unwrap();
         let (events, _received) = mpsc::channel();
         let opened = shelf.open(&path, &events).unwrap();
-        let Opened::Desk { drafts: None, remark: Some(remark), .. } = opened else { panic!("{opened:?}") };
+        let Opened::Desk { drafts: None, unread: Some(lies), .. } = opened else { panic!("{opened:?}") };
         let aside = draft.with_extension("json.unreadable");
-        assert!(remark.contains(&aside.display().to_string()), "{remark}");
+        assert!(lies.contains(&aside.display().to_string()), "{lies}");
         assert_eq!(std::fs::read(aside).unwrap(), b"{\"session\": halvt");
         assert!(!draft.exists());
     }
