@@ -206,7 +206,7 @@ impl Folder {
     /// When there is none, or several, which are listed.
     pub fn resolve(&self, store: &dyn Store, name: &str) -> Result<PathBuf, NotFound> {
         let path = Path::new(name);
-        if !name.is_empty() && store.look(path).is_ok() {
+        if !name.is_empty() && store.look(path).is_ok_and(|look| look.is_file) {
             return Ok(unlinked(path));
         }
         let wanted = folded(name);
