@@ -67,6 +67,11 @@ impl Scale {
         self.max - self.min
     }
 
+    /// Whether one key press says any score.
+    pub const fn is_digits(self) -> bool {
+        self.min >= 0 && self.max <= 9
+    }
+
     pub fn contains(self, score: i64) -> bool {
         (self.min..=self.max).contains(&score)
     }
