@@ -1,6 +1,8 @@
 //! What a chart shows, as data: every label and number already in words and whole steps.
 //! Drawn in cells by `ui::charts` and as SVG by the HTML report, so figures agree by construction.
 
+use crate::figures::Field;
+
 /// One of the pictures the workshop lives by.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chart {
@@ -98,11 +100,9 @@ impl Signs {
 }
 
 impl FourFields {
-    /// The field of a point, as an index into `fields`; on the crosshair counts as high.
-    pub fn field(&self, point: &Point) -> usize {
-        let right = usize::from(point.x >= self.cross.0);
-        let low = usize::from(point.y < self.cross.1);
-        2 * low + right
+    /// What the field is called that a point lies in.
+    pub fn name_of(&self, point: &Point) -> &str {
+        &self.fields[point.field as usize]
     }
 }
 
@@ -214,7 +214,7 @@ pub struct FourFields {
     pub cross: (f64, f64),
     /// What the crosshair stands for, in words.
     pub cross_says: String,
-    /// Names of the fields: upper left, upper right, lower left, lower right.
+    /// Names of the fields, as [`Field::ALL`] lie: upper left, upper right, lower left, lower right.
     pub fields: [String; 4],
     pub points: Vec<Point>,
     /// Those without a place, with the reason.
@@ -230,6 +230,8 @@ pub struct Point {
     pub x: f64,
     /// Importance, 0–100.
     pub y: f64,
+    /// On which sides of the crosshair it counts.
+    pub field: Field,
 }
 
 /// Stacked bars, each adding up to 100 %.
@@ -377,12 +379,5 @@ mod tests {
         assert_eq!(Signs { negative: 2, positive: 1 }.words(), "▼2 ▲1");
         assert_eq!(Signs { negative: 0, positive: 12 }.words(), "▲12");
         assert_eq!(Signs::default().words(), "");
-    }
-
-    #[test]
-    fn on_the_crosshair_counts_as_high() {
-        let fields = FourFields { cross: (50.0, 50.0), ..FourFields::default() };
-        let at = |x, y| fields.field(&Point { sign: String::new(), label: String::new(), x, y });
-        assert_eq!([at(10.0, 50.0), at(50.0, 50.0), at(49.9, 10.0), at(50.0, 49.9)], [0, 1, 2, 3]);
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::sheet::{Dimension, Setup, Sheet};
-use super::standing::{Standing, grounds, judged, ranked, snapped};
+use super::standing::{Standing, grounds, judged, ranked};
 use super::{Gap, Paper};
 use crate::exercises::{Chapter, Table};
 use crate::figures::rounding::whole;
@@ -122,8 +122,9 @@ pub(super) fn fields(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> Char
         Some(Point {
             sign: s.dimension.short().into_owned(),
             label: s.dimension.name.clone(),
-            x: snapped(x, cross.0),
-            y: snapped(y, cross.1),
+            x,
+            y,
+            field: Field::of((x, y), cross),
         })
     });
     let without = standings.iter().filter(|s| s.place().is_none()).map(|s| {
