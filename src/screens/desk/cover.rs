@@ -2,8 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
-use super::notes::{half_typed, take_up};
+use super::notes::{Place, half_typed, take_up};
 use super::{Desk, Over};
 use crate::exercises::{HalfTyped, Id, Ids, Person, Room, RowEdit};
 use crate::moment::{Day, Moment, TimeError, TimeOfDay};
@@ -20,7 +21,8 @@ pub struct Cover {
     form: Form<Spot>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 enum Spot {
     Begin,
     Title,
@@ -31,6 +33,15 @@ enum Spot {
     Person(Id),
     NewPeople,
     Presence,
+}
+
+impl Place for Spot {
+    fn person(self) -> Option<Id> {
+        match self {
+            Spot::Person(id) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// What draft files call this form.

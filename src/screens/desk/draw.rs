@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 use super::{Command, Desk, Over, Question, Saved};
 use crate::exercises::{Page, Presence};
 use crate::report::Document;
-use crate::screens::bar;
+use crate::screens::{bar, calm};
 use crate::screens::notes::{self, About};
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
@@ -38,7 +38,7 @@ impl Desk {
         self.drawn.things.clear();
         self.drawn.foot.clear();
         if self.is_blank() {
-            return draw_blank(frame, area, theme);
+            return calm::draw(frame, area, theme);
         }
         if let (None, Some(Over::Wall(wall))) = (&self.asks, &self.over) {
             return wall.draw(&self.session, self.now, frame, area, theme);
@@ -368,10 +368,4 @@ fn put(frame: &mut Frame<'_>, line: Line<'_>, area: Rect, y: &mut u16) {
 
 fn draw_rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     frame.render_widget(Span::styled("─".repeat(usize::from(area.width)), theme.rule), area);
-}
-
-/// A calm picture: nothing but a small star in the middle.
-pub(crate) fn draw_blank(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-    let middle = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
-    frame.render_widget(Paragraph::new(Span::styled("★", theme.rule)).alignment(Alignment::Center), middle);
 }

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::exercises::{Deed, HalfTyped, Id, Ids, Outcome, Pen, Room, SheetEdit};
+use crate::exercises::{Deed, Id, Ids, Outcome, Pen, Room, SheetEdit};
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::ui::keys::{Code, Key, Told};
@@ -31,7 +31,6 @@ use crate::workshop::{Exercise, Session};
 use notes::Asides;
 
 pub use ask::Question;
-pub(crate) use draw::draw_blank;
 pub use keys::KEYS;
 pub use over::Over;
 
@@ -366,7 +365,7 @@ impl Desk {
             pen.half_typed().into_iter().map(move |text| Draft { exercise: Some(id), text })
         });
         let over = self.over.iter().flat_map(Over::half_typed);
-        let aside = self.asides.iter().map(|(place, text)| HalfTyped::new(place.as_str(), text.as_str()));
+        let aside = self.asides.values().cloned();
         let over = over.chain(aside).map(|text| Draft { exercise: None, text });
         Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
     }

@@ -2,8 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
-use super::{Asides, half_typed, take_up};
+use super::{Asides, Place, half_typed, take_up};
 use crate::exercises::{HalfTyped, RowEdit};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line};
@@ -19,8 +20,10 @@ pub struct Park {
 }
 
 /// The only thing to fill in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 struct Thought;
+
+impl Place for Thought {}
 
 impl Park {
     pub(super) const NAME: &'static str = "park";
