@@ -436,8 +436,10 @@ fn taken_up(store: &dyn Store, path: &Path) -> (Option<Drafts>, Option<String>) 
     if read.is_some() {
         return (read, None);
     }
-    let lies = match store::under_free_name(&saver::put_aside(path), |aside| generations::keep_as(store, path, aside))
-        .and_then(|aside| store.remove(path).map(|()| aside).map_err(store::Error::on(Deed::Remove, path)))
+    let lies = match store::under_free_name(&saver::put_aside(path), |aside| {
+        generations::keep_as(store, path, aside)
+    })
+    .and_then(|aside| store.remove(path).map(|()| aside).map_err(store::Error::on(Deed::Remove, path)))
     {
         Ok(aside) => format!("Den ligger i «{}».", aside.display()),
         Err(error) => error.to_string(),

@@ -151,7 +151,9 @@ mod tests {
         let reads = AtomicUsize::new(0);
         // The head can be read, and right after it the rest can't, as when a virus scanner has come to it.
         disk.script(move |call| match call {
-            Call::Read(_) if reads.fetch_add(1, Ordering::Relaxed) == 1 => Err(io::ErrorKind::PermissionDenied.into()),
+            Call::Read(_) if reads.fetch_add(1, Ordering::Relaxed) == 1 => {
+                Err(io::ErrorKind::PermissionDenied.into())
+            }
             _ => Ok(()),
         });
         let mut watch = Watch::new(Whose::This(path.into()));

@@ -110,6 +110,13 @@ mod tests {
 
     const NEW: Uuid = Uuid::from_u128(7);
 
+    #[test]
+    fn a_template_that_is_kept_of_a_copy_does_not_say_whose_it_is() {
+        let copy = made(&newer().session, NEW, template::demo().starts).unwrap();
+        assert!(copy.purpose.contains("Kopi av «"), "{}", copy.purpose);
+        assert_eq!(template::kept(&copy, "Mal").purpose, template::demo().purpose);
+    }
+
     /// The example as somebody with a newer program might have saved it.
     fn newer() -> saved::Read {
         let mut value = serde_json::to_value(template::demo()).unwrap();

@@ -236,10 +236,15 @@ mod tests {
         session.apply(Edit::Stage(StageEdit::Start { at })).unwrap();
         let spent = clock::spent(&session, to, at).spent + 600;
         let order = Order { format: Order::format_named("json", None).unwrap(), ..Order::default() };
-        let Output::File { text, .. } = order.filled(&session, at.plus_minutes(10)).0 else { panic!("a folder") };
+        let Output::File { text, .. } = order.filled(&session, at.plus_minutes(10)).0 else {
+            panic!("a folder")
+        };
         let copy = saved::read(text.as_bytes()).unwrap().session;
         let two_days_on = at.plus_minutes(2 * 24 * 60);
-        assert_eq!(clock::spent(&copy, to, two_days_on), Spent { running: false, spent, ..clock::spent(&session, to, at) });
+        assert_eq!(
+            clock::spent(&copy, to, two_days_on),
+            Spent { running: false, spent, ..clock::spent(&session, to, at) }
+        );
     }
 
     #[test]

@@ -76,7 +76,9 @@ fn kept(former: &Session) -> Vec<Exercise> {
     let used = grounds(former, told(&with(&|_| false)));
     let here = told(&with(&|id| used.contains(&id)));
     let mut kept = with(&|id| used.contains(&id) && here.contains(&id));
-    kept.iter_mut().for_each(|exercise| let_go(exercise, &here));
+    for exercise in &mut kept {
+        let_go(exercise, &here);
+    }
     kept
 }
 

@@ -21,8 +21,8 @@ const ALSO_WORDS: &[&str] = &[
 
 /// What stands between names and is none: by itself it says nothing of whom it is about. In folded letters.
 const BETWEEN: &[&str] = &[
-    "af", "al", "av", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "fra", "i", "ibn", "la", "le", "og",
-    "på", "til", "van", "von", "zu",
+    "af", "al", "av", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "fra", "i", "ibn", "la",
+    "le", "og", "på", "til", "van", "von", "zu",
 ];
 
 /// How often each name was found, by the name as it stands in the list of people.
@@ -261,7 +261,11 @@ mod tests {
                 "Daglig leder sa at daglig leder og daglig leder var lei",
             ),
             ("kari: Daglig leder", "Spør Kari, ikke kari.", "Spør daglig leder, ikke daglig leder."),
-            ("jonas von lie: Salgssjef", "Lie og von, men å lie er noe annet.", "Salgssjef og von, men å lie er noe annet."),
+            (
+                "jonas von lie: Salgssjef",
+                "Lie og von, men å lie er noe annet.",
+                "Salgssjef og von, men å lie er noe annet.",
+            ),
             ("سارة حداد: Jurist", "Spør سارة, ikke حداد.", "Spør jurist, ikke jurist."),
         ] {
             assert_eq!(told_of(people, said).0, expected, "{said}");

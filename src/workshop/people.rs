@@ -11,11 +11,14 @@ pub fn parse(text: &str, ids: &mut Ids, taken: &[Person]) -> Vec<Person> {
     let mut people = Vec::new();
     for entry in text.split([',', '\n', ';']).map(str::trim).filter(|e| !e.is_empty()) {
         let (entry, speaks_last) = match entry.rsplit_once(':') {
-            Some((before, last)) if speaks_last(last.trim()) && !before.trim().is_empty() => (before.trim(), true),
+            Some((before, last)) if speaks_last(last.trim()) && !before.trim().is_empty() => {
+                (before.trim(), true)
+            }
             _ => (entry, false),
         };
         // "Kari Nordmann (driftssjef)" says the same as "Kari Nordmann: driftssjef".
-        let in_brackets = || entry.strip_suffix(')')?.split_once('(').filter(|(_, role)| !role.trim().is_empty());
+        let in_brackets =
+            || entry.strip_suffix(')')?.split_once('(').filter(|(_, role)| !role.trim().is_empty());
         let (name, role) = entry.split_once(':').or_else(in_brackets).unwrap_or(("", entry));
         let (name, role) = (name.trim(), role.trim());
         if name.is_empty() && role.is_empty() {

@@ -13,7 +13,8 @@ use super::parking::Parked;
 use super::people;
 use super::stage::{Stage, StageEdit};
 use crate::exercises::{
-    Around, Fate, Finding, Head, Id, Ids, Moved, Person, Refusal, Room, Row, RowEdit, Score, SheetEdit, Voice, all_or_none,
+    Around, Fate, Finding, Head, Id, Ids, Moved, Person, Refusal, Room, Row, RowEdit, Score, SheetEdit,
+    Voice, all_or_none,
 };
 use crate::moment::Moment;
 use crate::report::Document;

@@ -63,7 +63,9 @@ fn it_starts_from_the_former_and_keeps_every_link() {
 fn gone(session: &Session) -> Vec<(u64, u64)> {
     let told = |id| session.finding(id).is_some();
     let links = session.findings(&[]).into_iter().map(|f| (f.id, f.rests_on.into_owned()));
-    links.flat_map(|(id, on)| on.into_iter().filter(|&on| !told(on)).map(|on| (id, on)).collect::<Vec<_>>()).collect()
+    links
+        .flat_map(|(id, on)| on.into_iter().filter(|&on| !told(on)).map(|on| (id, on)).collect::<Vec<_>>())
+        .collect()
 }
 
 #[test]
@@ -75,11 +77,14 @@ fn whatever_builds_on_an_answer_that_stays_in_the_room_lets_go_of_it() {
     for id in ids {
         let home = former.home_of(id).expect("its exercise");
         let Some(edit) = home.work.link(id, secret) else { continue };
-        sorts.insert(home.work.kind());
+        sorts.insert(home.work.kind().to_owned());
         let edit = Edit::sheet(home.head.id, edit);
         former.apply(edit).expect("it fits");
     }
-    assert_eq!(sorts.into_iter().collect::<Vec<_>>(), ["cards", "gap", "matrix", "plan", "promise", "themes"]);
+    assert_eq!(
+        sorts.into_iter().collect::<Vec<_>>(),
+        ["cards", "gap", "matrix", "plan", "promise", "themes"]
+    );
     let session = follow_up(&former, id(), nine());
     assert_eq!(gone(&session), []);
     assert_eq!(session.findings(&[]).len(), followed().findings(&[]).len(), "the rest comes along as before");

@@ -146,7 +146,9 @@ pub enum Edit {
 pub(super) fn apply(paper: &mut Paper<Themes>, edit: Edit) -> Result<Edit, Refusal> {
     let sheet = &mut paper.sheet;
     Ok(match edit {
-        Edit::Themes(edits) => Edit::Themes(all_or_none(&mut sheet.themes, edits, |themes, edit| edit.apply(themes))?),
+        Edit::Themes(edits) => {
+            Edit::Themes(all_or_none(&mut sheet.themes, edits, |themes, edit| edit.apply(themes))?)
+        }
         Edit::Budget { budget, cap } => Edit::Budget {
             budget: std::mem::replace(&mut sheet.budget, budget),
             cap: std::mem::replace(&mut sheet.cap, cap),

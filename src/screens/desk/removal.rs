@@ -179,8 +179,7 @@ impl Desk {
     /// Whether half-typed text is a person's, is about the row of the person, or holds the whole name.
     fn is_of(&self, person: Id, half: &HalfTyped) -> bool {
         let Some(found) = self.session.person(person) else { return false };
-        half.by == Some(person)
-            || traces::holds(&half.text, found.name.trim())
+        half.by == Some(person) || traces::holds(&half.text, found.name.trim())
     }
 
     /// A fresh pen for an exercise, which takes up the texts that belong to things that are still there.

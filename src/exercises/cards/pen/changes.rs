@@ -7,8 +7,8 @@ use super::super::words::{not_one, read};
 use super::super::{Card, Cards, Edit, Field, Held};
 use super::{Done, HANDS, first_of, linked, to_next};
 use crate::exercises::decision::{self, Decided};
-use crate::figures::words::capital;
 use crate::exercises::{Hand, Id, Outcome, RowEdit};
+use crate::figures::words::capital;
 
 pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done {
     match spot.part {

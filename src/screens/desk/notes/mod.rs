@@ -154,12 +154,7 @@ pub(super) fn half_typed<S: Place>(name: &str, form: &Form<S>) -> Option<HalfTyp
 }
 
 /// Takes up what was half-typed in a form when it was put away.
-pub(super) fn take_up<S: Place>(
-    name: &str,
-    form: &mut Form<S>,
-    lines: &[Line<S>],
-    asides: &mut Asides,
-) {
+pub(super) fn take_up<S: Place>(name: &str, form: &mut Form<S>, lines: &[Line<S>], asides: &mut Asides) {
     for line in lines {
         if let Line::Entry(entry) = line
             && let Some(half) = asides.remove(&place(name, entry.spot))
