@@ -87,6 +87,7 @@ impl HeatRow {
 }
 
 impl Signs {
+    /// No story of either sign.
     pub fn is_none(self) -> bool {
         self == Self::default()
     }
@@ -116,6 +117,7 @@ pub struct Ladder {
     pub caption: String,
 }
 
+/// A rung of the ladder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rung {
     /// The score that means this rung.
@@ -125,6 +127,7 @@ pub struct Rung {
     pub behaviour: String,
 }
 
+/// Somebody or something that stands on the ladder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Marker {
     pub role: Role,
@@ -167,6 +170,7 @@ pub struct Dots {
     pub rows: Vec<DotRow>,
 }
 
+/// A question, and how many gave each score to it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DotRow {
     pub label: String,
@@ -187,6 +191,7 @@ pub struct Dumbbell {
     pub rows: Vec<Span>,
 }
 
+/// A dimension, from where it is to where it is to be.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Span {
     pub label: String,
@@ -221,6 +226,7 @@ pub struct FourFields {
     pub without: Vec<String>,
 }
 
+/// A dimension in one of the fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// Short sign in the picture, explained by `label`.
@@ -240,6 +246,7 @@ pub struct Shares {
     pub rows: Vec<ShareRow>,
 }
 
+/// A bar.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ShareRow {
     pub label: String,
@@ -255,12 +262,14 @@ pub struct Roadmap {
     pub columns: Vec<Column>,
 }
 
+/// A column of the roadmap.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Column {
     pub title: String,
     pub cards: Vec<Card>,
 }
 
+/// An action on the roadmap.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Card {
     pub done: bool,
@@ -282,6 +291,7 @@ pub struct Votes {
     pub caption: String,
 }
 
+/// What could be voted for, and the dots it got.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct VoteRow {
     /// "2."; the same for those with as many dots.
@@ -306,6 +316,7 @@ pub struct Heat {
     pub stories: Signs,
 }
 
+/// What each row is looked at by.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct HeatColumn {
     pub name: String,
@@ -315,6 +326,7 @@ pub struct HeatColumn {
     pub stories: Signs,
 }
 
+/// A row of the heat map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct HeatRow {
     /// What several rows below each other belong to; empty for none.
@@ -328,6 +340,7 @@ pub struct HeatRow {
     pub stories: Signs,
 }
 
+/// What is said of a row and a column together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct HeatCell {
     pub score: Option<i64>,

@@ -164,6 +164,7 @@ impl Row for Cell {
 }
 
 impl Sign {
+    /// As they are offered.
     pub const ALL: [Sign; 2] = [Sign::Negative, Sign::Positive];
 
     /// ▼ or ▲
@@ -174,6 +175,7 @@ impl Sign {
         }
     }
 
+    /// The sign in a word.
     pub fn words(self) -> &'static str {
         match self {
             Sign::Negative => "negativ",

@@ -134,8 +134,10 @@ pub(super) enum Wrote {
 }
 
 impl Verdict {
+    /// As they are offered.
     pub const ALL: [Verdict; 3] = [Verdict::Yes, Verdict::No, Verdict::Unsure];
 
+    /// As it is said of a criterion or a story.
     pub fn words(self) -> &'static str {
         match self {
             Verdict::Yes => "ja",
@@ -155,6 +157,7 @@ impl Verdict {
 }
 
 impl Criterion {
+    /// In the order in which a wording is tried.
     pub const ALL: [Criterion; 6] = [
         Criterion::Concrete,
         Criterion::Important,
