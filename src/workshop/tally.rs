@@ -78,6 +78,6 @@ mod tests {
         assert_eq!(difference(&now, &then), "+1 parkert tanke, +1 deltaker");
         then.phases.clear();
         let told = difference(&then, &now);
-        assert!(told.contains("sitater") && told.contains("tiltak") && told.starts_with('–'), "{told}");
+        assert!(told.contains("sitater") && told.contains("tiltak") && told.starts_with('−'), "{told}");
     }
 }

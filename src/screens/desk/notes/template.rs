@@ -70,7 +70,7 @@ impl Template {
 }
 
 fn lines() -> [Line<Name>; 6] {
-    let goes = "Hensikten, øvelsene, spørsmålene, tidene og fakta blir med slik de står nå.";
+    let goes = "Hensikten, øvelsene, spørsmålene, tidene og fakta blir med slik de er.";
     let stays = "Svar, tall, deltakere, parkerte tanker og klokker blir ikke med.";
     [
         Line::Head("Lagre oppsettet som egen mal".into()),
