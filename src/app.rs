@@ -283,11 +283,11 @@ fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
         Disk::Left(copies) => {
             let paths: Vec<_> = copies.iter().map(|path| path.display().to_string()).collect();
             let text = format!(
-                "Svaret er strøket i økten og i tidligere versjoner. Disse kopiene kan ha det ennå. Slett dem selv når du \
+                "Det du fjernet, er borte fra økten og tidligere versjoner. Disse filene kan ha det ennå. Slett dem selv når du \
                  ikke trenger dem:\n\n{}",
                 paths.join("\n")
             );
-            desk.tell("Det kan stå kopier igjen.", text);
+            desk.tell("Det kan stå igjen i andre filer.", text);
         }
         Disk::Written(path) => desk.written(path),
         Disk::OutOfStep => return desk.whole(),

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use serde_json::json;
 
 use crate::app::Look;
@@ -146,7 +146,7 @@ enum Command {
         /// Fil, kort-id, eller starten på en tittel
         #[arg(value_name = "ØKT")]
         name: String,
-        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene
+        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift
         #[arg(long = "as", value_name = "SLAG", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
         format: String,
         /// ledergruppen (vanlig) eller alle
@@ -253,7 +253,7 @@ type Outcome = Result<Option<Start>, Box<dyn Error>>;
 
 /// Reads the command line, and does what can be done without the screen.
 pub fn asked() -> Asked {
-    let cli = match Cli::try_parse() {
+    let cli = match in_norwegian().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return Asked::Done(misused(&error)),
     };
@@ -271,6 +271,19 @@ pub fn asked() -> Asked {
         Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look, grounds })),
         Err(error) => Asked::Done(failed(error.as_ref())),
     }
+}
+
+/// The commands, also where clap would speak English: above what is given to each, and in how it is used.
+fn in_norwegian() -> clap::Command {
+    Cli::command().mut_subcommands(|mut command| {
+        let usage = command.clone().bin_name(format!("nordstjerne {}", command.get_name())).render_usage();
+        let usage = usage.to_string().replace("[OPTIONS]", "[VALG]");
+        command = command.override_usage(usage.trim_start_matches("Usage: ").to_owned());
+        command.mut_args(|given| {
+            let heading = if given.is_positional() { "Det du oppgir" } else { "Valg" };
+            given.help_heading(heading)
+        })
+    })
 }
 
 /// Says in one sentence why the work failed.
@@ -336,7 +349,7 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         Some(Command::Keys { json: false }) => say(told_keys::as_text()),
         Some(Command::Completions { shell }) => {
             let mut bytes = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "nordstjerne", &mut bytes);
+            clap_complete::generate(shell, &mut in_norwegian(), "nordstjerne", &mut bytes);
             say(String::from_utf8_lossy(&bytes).trim_end());
         }
     }

@@ -298,7 +298,7 @@ fn ask_to_leave(unsaved: Unsaved, app: &mut App, shelf: &Shelf) -> Next {
 /// The screen for a session that was taken down.
 fn screen(opened: Opened, shelf: &Shelf) -> Screen {
     match opened {
-        Opened::Desk { session, drafts, last_saved, remark } => {
+        Opened::Desk { session, drafts, last_saved, remark, unread } => {
             let mut desk = Desk::new(*session, last_saved, clock::now());
             desk.know_templates(usable(shelf));
             if let Some(drafts) = drafts {
@@ -306,6 +306,9 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
             }
             if let Some(remark) = remark {
                 desk.say(remark);
+            }
+            if let Some(where_it_lies) = unread {
+                desk.tell("Halvskrevet tekst fra sist kunne ikke leses.", where_it_lies);
             }
             Screen::Desk(Box::new(desk))
         }

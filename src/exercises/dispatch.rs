@@ -41,6 +41,7 @@ macro_rules! kinds {
                 }
             }
 
+            /// What it is called in files, also when nobody here knows the kind.
             pub fn kind(&self) -> &str {
                 match self {
                     $(Work::$Kind(_) => <$name::$Kind as Kind>::NAME,)*
@@ -68,6 +69,7 @@ macro_rules! kinds {
                 }
             }
 
+            /// Tells everything that others may build on.
             pub fn findings<'a>(&'a self, tell: &mut dyn FnMut(Finding<'a>)) {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::findings(paper, tell),)*
@@ -99,6 +101,7 @@ macro_rules! kinds {
                 }
             }
 
+            /// Shows each text on the sheet to `visit`, which may change it or have it dropped.
             pub fn texts(&mut self, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::texts(paper, visit),)*
@@ -182,6 +185,7 @@ macro_rules! kinds {
                 copy
             }
 
+            /// The edit that takes in what is offered, if this kind takes such things.
             pub fn accept(&self, offer: &Offer) -> Option<SheetEdit> {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::accept(paper, offer).map(SheetEdit::$Kind),)*
@@ -189,6 +193,7 @@ macro_rules! kinds {
                 }
             }
 
+            /// The edit that lets the thing with this id build on another.
             pub fn link(&self, id: Id, source: Id) -> Option<SheetEdit> {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::link(paper, id, source).map(SheetEdit::$Kind),)*
@@ -196,6 +201,7 @@ macro_rules! kinds {
                 }
             }
 
+            /// The edit that takes such a link away.
             pub fn unlink(&self, id: Id, source: Id) -> Option<SheetEdit> {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::unlink(paper, id, source).map(SheetEdit::$Kind),)*
@@ -203,6 +209,7 @@ macro_rules! kinds {
                 }
             }
 
+            /// The exercise as it is told to readers.
             pub fn story(&self, around: Around<'_>) -> Document {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::story(&around.table(paper)),)*
@@ -258,6 +265,7 @@ macro_rules! kinds {
                 }
             }
 
+            /// What stands on a slip that a participant fills in, if this exercise has slips.
             pub fn slip(&self, around: Around<'_>) -> Option<Slip> {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::slip(&around.table(paper)),)*

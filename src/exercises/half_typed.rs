@@ -11,7 +11,7 @@ pub struct HalfTyped {
     /// In the kind's own words.
     pub place: String,
     pub text: String,
-    /// Whose words they are, where that is known.
+    /// Whose words they are, or whose row it is, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Id>,
 }

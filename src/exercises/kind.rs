@@ -86,7 +86,8 @@ pub trait Kind: Sized + 'static {
     fn renumber(_setup: &mut Self::Setup, _numbers: &mut dyn Renumber) {}
 
     /// What of this paper a follow-up session goes on with: what the group agreed, under the ids that it has, and of
-    /// what was said only what `is_used` there and may leave the room. Nothing when there is nothing.
+    /// what was said only what `is_used` there and may leave the room. Nothing when there is nothing. Links to what does
+    /// not come along are taken away afterwards, by [`Self::unlink`].
     fn kept(_paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         None
     }
@@ -263,10 +264,12 @@ pub struct Deed<E> {
 }
 
 impl<E> Outcome<E> {
+    /// A change, and how it is spoken of when it is taken back and done again.
     pub fn did(edit: E, undone: impl Into<Cow<'static, str>>, redone: impl Into<Cow<'static, str>>) -> Self {
         Outcome::Did(Deed { edit, undone: undone.into(), redone: redone.into(), remark: None })
     }
 
+    /// Nothing changed, but there is this to say.
     pub fn said(words: impl Into<Cow<'static, str>>) -> Self {
         Outcome::Said(words.into())
     }
@@ -284,6 +287,7 @@ impl<E> Outcome<E> {
         if used { Outcome::Moved } else { Outcome::Ignored }
     }
 
+    /// The same outcome with the edit as another.
     pub fn map<F>(self, into: impl FnOnce(E) -> F) -> Outcome<F> {
         match self {
             Outcome::Ignored => Outcome::Ignored,
@@ -302,6 +306,7 @@ impl<E> Outcome<E> {
 pub struct Refusal(Cow<'static, str>);
 
 impl Refusal {
+    /// A whole sentence, with its full stop.
     pub fn new(sentence: impl Into<Cow<'static, str>>) -> Self {
         Self(sentence.into())
     }

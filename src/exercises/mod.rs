@@ -40,7 +40,7 @@ pub use room::{
     Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, slip_order,
     slips_of, speaking_order, told_sources, who, who_begins, who_exactly,
 };
-pub use rows::{Row, RowEdit, find};
+pub use rows::{Row, RowEdit, all_or_none, find};
 
 kinds! {
     brief: Brief,

@@ -68,6 +68,31 @@ impl<T: Row> RowEdit<T> {
     }
 }
 
+/// Makes the changes one after the other with `apply`, and returns those that take them back, in the order in which they do.
+///
+/// # Errors
+/// When one does not fit; then nothing has changed.
+pub fn all_or_none<S, E>(
+    state: &mut S,
+    edits: Vec<E>,
+    apply: impl Fn(&mut S, E) -> Result<E, Refusal>,
+) -> Result<Vec<E>, Refusal> {
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match apply(state, edit) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(refusal) => {
+                for inverse in inverses.into_iter().rev() {
+                    apply(state, inverse)?;
+                }
+                return Err(refusal);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(inverses)
+}
+
 /// The row with this id.
 pub fn find<T: Row>(rows: &[T], id: Id) -> Option<&T> {
     rows.iter().find(|r| r.id() == id)

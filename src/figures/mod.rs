@@ -12,6 +12,7 @@ pub mod scale;
 pub mod scores;
 pub mod shift;
 pub mod votes;
+pub mod words;
 
 pub use decimal::Decimal;
 pub use fields::{Crosshair, Field};

@@ -34,9 +34,11 @@ pub enum ScaleError {
 }
 
 impl Scale {
+    /// The scale that most is rated on.
     pub const ONE_TO_FIVE: Scale = Scale { min: 1, max: 5 };
     /// Fingers of a hand.
     pub const ZERO_TO_FIVE: Scale = Scale { min: 0, max: 5 };
+    /// The scale of recommendation.
     pub const ZERO_TO_TEN: Scale = Scale { min: 0, max: 10 };
     /// The farthest end a scale may have; arithmetic on it stays exact.
     const FARTHEST: i64 = 1_000_000;
@@ -54,10 +56,12 @@ impl Scale {
         }
     }
 
+    /// The lowest score.
     pub const fn min(self) -> i64 {
         self.min
     }
 
+    /// The highest score.
     pub const fn max(self) -> i64 {
         self.max
     }
@@ -67,6 +71,12 @@ impl Scale {
         self.max - self.min
     }
 
+    /// Whether one key press says any score.
+    pub const fn is_digits(self) -> bool {
+        self.min >= 0 && self.max <= 9
+    }
+
+    /// Whether it is a score on this scale.
     pub fn contains(self, score: i64) -> bool {
         (self.min..=self.max).contains(&score)
     }
@@ -81,6 +91,7 @@ impl Scale {
         self.min..=self.max
     }
 
+    /// Halfway between the ends; no score where their sum is odd.
     pub fn middle(self) -> f64 {
         f64::midpoint(self.min as f64, self.max as f64)
     }

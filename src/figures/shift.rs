@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::number::{grouped, in_words};
+use super::words::capital;
 use super::{Scale, Scores};
 
 /// The scores of the same people, before and after; at least one person.
@@ -59,12 +60,6 @@ impl fmt::Display for Shift {
         }
         write!(f, "{} ({} med i begge runder).", self.ways(), grouped(self.n() as i64))
     }
-}
-
-/// As a sentence begins.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

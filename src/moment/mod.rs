@@ -33,6 +33,11 @@ pub struct Moment {
     offset: Offset,
 }
 
+/// Seconds in whole minutes, as time is spoken of everywhere: half a minute counts as one.
+pub const fn whole_minutes(seconds: i64) -> i64 {
+    seconds.saturating_add(30).div_euclid(60)
+}
+
 /// Text that is no moment.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("«{0}» er ikke et tidspunkt. Det skal se ut som 2026-11-21T09:00:00+01:00.")]
@@ -52,6 +57,13 @@ impl Moment {
             instant: Timestamp::from_second(instant.as_second()).unwrap_or(instant),
             offset: Offset::from_seconds(offset.seconds() / 60 * 60).unwrap_or(offset),
         }
+    }
+
+    /// The whole minute that is nearest, by [`whole_minutes`].
+    #[must_use]
+    pub fn nearest_minute(self) -> Self {
+        let seconds = self.seconds_since(Self::default());
+        self.plus_seconds(whole_minutes(seconds) * 60 - seconds)
     }
 
     /// "09:00".

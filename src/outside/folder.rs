@@ -215,13 +215,18 @@ impl Folder {
     /// When there is none, or several, which are listed.
     pub fn resolve(&self, store: &dyn Store, name: &str) -> Result<PathBuf, NotFound> {
         let path = Path::new(name);
-        if !name.is_empty() && store.look(path).is_ok() {
+        let there = store.look(path).ok().filter(|_| !name.is_empty());
+        if there.is_some_and(|look| look.is_file) {
             return Ok(unlinked(path));
         }
         let wanted = folded(name);
-        let nothing = || NotFound::Nothing(name.to_string());
+        // A folder or a pipe of that name is in nobody's way, and whoever means it learns what it is.
+        let nothing = || match there {
+            Some(_) => Ok(unlinked(path)),
+            None => Err(NotFound::Nothing(name.to_string())),
+        };
         if wanted.is_empty() {
-            return Err(nothing());
+            return nothing();
         }
         let mut stored = self.stored(store)?;
         let has_id = |it: &Stored| it.id.is_some_and(|id| short_id(id) == wanted);
@@ -233,7 +238,7 @@ impl Folder {
             });
         }
         match stored.len() {
-            0 => Err(nothing()),
+            0 => nothing(),
             1 => Ok(stored.remove(0).path),
             _ => Err(NotFound::Several { name: name.to_string(), hits: stored }),
         }

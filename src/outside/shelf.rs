@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::copies::MENDED;
 use super::folder::{Folder, NotFound, folded};
 use super::generations::{self, Generation};
-use super::lock::{Held, Lock};
+use super::lock::{Held, Lock, is_held};
 use super::open::Told;
 use super::reports::{self, Writers};
 use super::saver::{self, BEAT, Change, Pauses, Place, Saver, Unsaved, read_draft};
@@ -59,8 +59,15 @@ struct Out {
 /// A session taken down.
 #[derive(Debug)]
 pub enum Opened {
-    /// To be worked in, with half-typed text from before, and what is to be said of it.
-    Desk { session: Box<Session>, drafts: Option<Drafts>, last_saved: Moment, remark: Option<String> },
+    /// To be worked in, with half-typed text from before, and what is to be said of the session.
+    Desk {
+        session: Box<Session>,
+        drafts: Option<Drafts>,
+        last_saved: Moment,
+        remark: Option<String>,
+        /// Where half-typed text lies that could not be read.
+        unread: Option<String>,
+    },
     /// To be read, and why no more than that. When it is because not all of it is understood, a copy can be made of what
     /// is.
     Reading { session: Box<Session>, notice: Option<String>, partly: Option<Partly> },
@@ -101,13 +108,18 @@ impl Shelf {
         &*self.store
     }
 
-    /// Reads the session that `name` means.
+    /// Reads the session that `name` means. When nobody has it open, a clock that its last program left running is
+    /// counted up to the last save.
     ///
     /// # Errors
     /// When there is none, or it is no sound session; a damaged file is never touched.
     pub fn read(&self, name: &str) -> Result<(PathBuf, Read), Trouble> {
         let path = self.folder.resolve(self.store(), name)?;
-        let read = self.read_at(&path)?.1;
+        let is_held = is_held(&path.canonicalize().unwrap_or_else(|_| path.clone()));
+        let (seen, mut read) = self.read_at(&path)?;
+        if !is_held {
+            read.session = read.session.at_rest(clock::at(seen.0.modified));
+        }
         Ok((path, read))
     }
 
@@ -190,6 +202,7 @@ impl Shelf {
         let (seen, Read { session, only_to_look_at, lost }) = self.read_at(path)?;
         if only_to_look_at.is_some() {
             let is_session = session.nordstjerne == Sort::Session;
+            let session = session.at_rest(clock::at(seen.0.modified));
             let partly = is_session.then(|| Partly { file: path.clone(), lost });
             return Ok(Opened::Reading { session: Box::new(session), notice: only_to_look_at, partly });
         }
@@ -197,7 +210,7 @@ impl Shelf {
             return Err(is_template(path));
         }
         let draft = folder.draft(path, session.id);
-        let (drafts, remark) = taken_up(self.store(), &draft);
+        let (drafts, unread) = taken_up(self.store(), &draft);
         let last_saved = clock::at(seen.0.modified);
         let place = Place {
             store: Arc::clone(&self.store),
@@ -218,7 +231,7 @@ impl Shelf {
         // Only the windows beside it miss something when this can't be told.
         let open = Told::tell(&self.folder, self.store(), path).ok();
         self.out = Some(Out { saver, _open: open, _lock: lock, path: path.clone(), draft });
-        Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark })
+        Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark: None, unread })
     }
 
     /// Writes a new session from a template, and says where.
@@ -433,14 +446,15 @@ fn taken_up(store: &dyn Store, path: &Path) -> (Option<Drafts>, Option<String>) 
     if read.is_some() {
         return (read, None);
     }
-    let aside = path.with_extension("json.unreadable");
-    let told = match store::under_free_name(&aside, |aside| generations::keep_as(store, path, aside))
-        .and_then(|aside| store.remove(path).map(|()| aside).map_err(store::Error::on(Deed::Remove, path)))
+    let lies = match store::under_free_name(&saver::put_aside(path), |aside| {
+        generations::keep_as(store, path, aside)
+    })
+    .and_then(|aside| store.remove(path).map(|()| aside).map_err(store::Error::on(Deed::Remove, path)))
     {
         Ok(aside) => format!("Den ligger i «{}».", aside.display()),
         Err(error) => error.to_string(),
     };
-    (None, Some(format!("Halvskrevet tekst fra sist kunne ikke leses. {told}")))
+    (None, Some(lies))
 }
 
 fn news(report: saver::Report) -> Disk {
@@ -457,12 +471,36 @@ fn news(report: saver::Report) -> Disk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workshop::stage::StageEdit;
     use crate::workshop::{AgendaEdit, Edit};
 
     fn shelf() -> (tempfile::TempDir, Shelf) {
         let data = tempfile::tempdir().unwrap();
         let shelf = Shelf::new(Folder::at(data.path()));
         (data, shelf)
+    }
+
+    #[test]
+    fn a_clock_that_was_left_running_is_read_up_to_the_last_save() {
+        let (data, mut shelf) = shelf();
+        let mut session = template::demo();
+        let last_saved = clock::at(std::time::SystemTime::now() - Duration::from_secs(48 * 3600));
+        let (to, at) = (session.exercises().next().unwrap().head.id, last_saved.plus_seconds(-600));
+        session.apply(Edit::Stage(StageEdit::Go { to, at })).unwrap();
+        session.apply(Edit::Stage(StageEdit::Start { at })).unwrap();
+        let path = data.path().join("drept.json");
+        std::fs::write(&path, saved::written(&session)).unwrap();
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(last_saved.instant().into()).unwrap();
+        let clock = |session: &Session| session.stage.clock(to).cloned().unwrap();
+        let before = clock(&session).seconds;
+        let read = |shelf: &Shelf| clock(&shelf.read(&path.to_string_lossy()).unwrap().1.session);
+        assert_eq!((read(&shelf).started, read(&shelf).seconds), (None, before + 600));
+        let (events, _received) = mpsc::channel();
+        let opened = shelf.open(&path, &events).unwrap();
+        let Opened::Desk { session, .. } = opened else { panic!("{opened:?}") };
+        assert_eq!(clock(&session).started, Some(at), "the desk asks whether it counts");
+        assert_eq!(read(&shelf).started, Some(at), "somebody works in it now");
     }
 
     #[test]
@@ -473,9 +511,9 @@ mod tests {
         std::fs::write(&draft, b"{\"session\": halvt").unwrap();
         let (events, _received) = mpsc::channel();
         let opened = shelf.open(&path, &events).unwrap();
-        let Opened::Desk { drafts: None, remark: Some(remark), .. } = opened else { panic!("{opened:?}") };
+        let Opened::Desk { drafts: None, unread: Some(lies), .. } = opened else { panic!("{opened:?}") };
         let aside = draft.with_extension("json.unreadable");
-        assert!(remark.contains(&aside.display().to_string()), "{remark}");
+        assert!(lies.contains(&aside.display().to_string()), "{lies}");
         assert_eq!(std::fs::read(aside).unwrap(), b"{\"session\": halvt");
         assert!(!draft.exists());
     }

@@ -101,15 +101,21 @@ impl Watch {
         if seen == self.seen {
             return None;
         }
+        // Of what can't be read just now nothing is known, so that the next look tries again. What is torn is looked at
+        // again only when it is another.
+        let bytes = store.read(path).ok()?;
         self.seen = seen;
-        Some(saved::read(&store.read(path).ok()?).ok()?.session)
+        Some(saved::read(&bytes).ok()?.session)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::super::lock::Lock;
     use super::super::open::Told;
+    use super::super::store::{Call, Scripted};
     use super::*;
     use crate::workshop::template;
 
@@ -135,6 +141,24 @@ mod tests {
         assert_eq!(look(), None, "it is gone");
         std::fs::write(&path, titled("Tredje", 3)).unwrap();
         assert_eq!(look(), Some("Tredje".into()));
+    }
+
+    #[test]
+    fn what_cannot_be_read_just_now_is_tried_again() {
+        let disk = Scripted::default();
+        let path = Path::new("økt.json");
+        disk.put(path, &titled("Ny", 1));
+        let reads = AtomicUsize::new(0);
+        // The head can be read, and right after it the rest can't, as when a virus scanner has come to it.
+        disk.script(move |call| match call {
+            Call::Read(_) if reads.fetch_add(1, Ordering::Relaxed) == 1 => {
+                Err(io::ErrorKind::PermissionDenied.into())
+            }
+            _ => Ok(()),
+        });
+        let mut watch = Watch::new(Whose::This(path.into()));
+        let mut look = || watch.look(&disk).and_then(News::session).map(|session| session.title);
+        assert_eq!([look(), look(), look()], [None, Some("Ny".into()), None]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What a chart shows, as data: every label and number already in words and whole steps.
 //! Drawn in cells by `ui::charts` and as SVG by the HTML report, so figures agree by construction.
 
+use crate::figures::Field;
+
 /// One of the pictures the workshop lives by.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chart {
@@ -92,6 +94,7 @@ impl HeatRow {
 }
 
 impl Signs {
+    /// No story of either sign.
     pub fn is_none(self) -> bool {
         self == Self::default()
     }
@@ -138,11 +141,9 @@ impl Trial {
 }
 
 impl FourFields {
-    /// The field of a point, as an index into `fields`; on the crosshair counts as high.
-    pub fn field(&self, point: &Point) -> usize {
-        let right = usize::from(point.x >= self.cross.0);
-        let low = usize::from(point.y < self.cross.1);
-        2 * low + right
+    /// What the field is called that a point lies in.
+    pub fn name_of(&self, point: &Point) -> &str {
+        &self.fields[point.field as usize]
     }
 }
 
@@ -156,6 +157,7 @@ pub struct Ladder {
     pub caption: String,
 }
 
+/// A rung of the ladder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rung {
     /// The score that means this rung.
@@ -165,6 +167,7 @@ pub struct Rung {
     pub behaviour: String,
 }
 
+/// Somebody or something that stands on the ladder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Marker {
     pub role: Role,
@@ -207,6 +210,7 @@ pub struct Dots {
     pub rows: Vec<DotRow>,
 }
 
+/// A question, and how many gave each score to it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DotRow {
     pub label: String,
@@ -227,6 +231,7 @@ pub struct Dumbbell {
     pub rows: Vec<Span>,
 }
 
+/// A dimension, from where it is to where it is to be.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Span {
     pub label: String,
@@ -254,13 +259,14 @@ pub struct FourFields {
     pub cross: (f64, f64),
     /// What the crosshair stands for, in words.
     pub cross_says: String,
-    /// Names of the fields: upper left, upper right, lower left, lower right.
+    /// Names of the fields, as [`Field::ALL`] lie: upper left, upper right, lower left, lower right.
     pub fields: [String; 4],
     pub points: Vec<Point>,
     /// Those without a place, with the reason.
     pub without: Vec<String>,
 }
 
+/// A dimension in one of the fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// Short sign in the picture, explained by `label`.
@@ -270,6 +276,8 @@ pub struct Point {
     pub x: f64,
     /// Importance, 0–100.
     pub y: f64,
+    /// On which sides of the crosshair it counts.
+    pub field: Field,
 }
 
 /// Stacked bars, each adding up to 100 %.
@@ -278,6 +286,7 @@ pub struct Shares {
     pub rows: Vec<ShareRow>,
 }
 
+/// A bar.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ShareRow {
     pub label: String,
@@ -293,12 +302,14 @@ pub struct Roadmap {
     pub columns: Vec<Column>,
 }
 
+/// A column of the roadmap.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Column {
     pub title: String,
     pub cards: Vec<Card>,
 }
 
+/// An action on the roadmap.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Card {
     pub done: bool,
@@ -320,6 +331,7 @@ pub struct Votes {
     pub caption: String,
 }
 
+/// What could be voted for, and the dots it got.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct VoteRow {
     /// "2."; the same for those with as many dots.
@@ -344,6 +356,7 @@ pub struct Heat {
     pub stories: Signs,
 }
 
+/// What each row is looked at by.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct HeatColumn {
     pub name: String,
@@ -353,6 +366,7 @@ pub struct HeatColumn {
     pub stories: Signs,
 }
 
+/// A row of the heat map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct HeatRow {
     /// What several rows below each other belong to; empty for none.
@@ -366,6 +380,7 @@ pub struct HeatRow {
     pub stories: Signs,
 }
 
+/// What is said of a row and a column together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct HeatCell {
     pub score: Option<i64>,
@@ -442,12 +457,5 @@ mod tests {
         assert_eq!(Signs { negative: 2, positive: 1 }.words(), "▼2 ▲1");
         assert_eq!(Signs { negative: 0, positive: 12 }.words(), "▲12");
         assert_eq!(Signs::default().words(), "");
-    }
-
-    #[test]
-    fn on_the_crosshair_counts_as_high() {
-        let fields = FourFields { cross: (50.0, 50.0), ..FourFields::default() };
-        let at = |x, y| fields.field(&Point { sign: String::new(), label: String::new(), x, y });
-        assert_eq!([at(10.0, 50.0), at(50.0, 50.0), at(49.9, 10.0), at(50.0, 49.9)], [0, 1, 2, 3]);
     }
 }

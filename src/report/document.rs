@@ -102,10 +102,12 @@ pub struct Table {
 }
 
 impl Document {
+    /// Nothing is told.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
 
+    /// Level 1 is the title of the whole.
     pub fn heading(&mut self, level: u8, text: impl Into<String>) -> &mut Self {
         self.push(Block::Heading { level, text: text.into(), id: None })
     }
@@ -115,26 +117,32 @@ impl Document {
         self.push(Block::Heading { level, text: text.into(), id: Some(id) })
     }
 
+    /// Adds the line people should remember.
     pub fn lead(&mut self, text: impl Into<String>) -> &mut Self {
         self.push(Block::Text { tone: Tone::Lead, text: text.into() })
     }
 
+    /// Adds a paragraph.
     pub fn text(&mut self, text: impl Into<String>) -> &mut Self {
         self.push(Block::Text { tone: Tone::Plain, text: text.into() })
     }
 
+    /// Adds a source, a remark, what is missing.
     pub fn muted(&mut self, text: impl Into<String>) -> &mut Self {
         self.push(Block::Text { tone: Tone::Muted, text: text.into() })
     }
 
+    /// Adds what somebody said.
     pub fn quote(&mut self, quote: Quote) -> &mut Self {
         self.push(Block::Quote(quote))
     }
 
+    /// Adds a picture.
     pub fn chart(&mut self, chart: Chart) -> &mut Self {
         self.push(Block::Chart(chart))
     }
 
+    /// Adds a table, unless it has no rows.
     pub fn table(&mut self, table: Table) -> &mut Self {
         if table.rows.is_empty() { self } else { self.push(Block::Table(table)) }
     }
@@ -157,11 +165,13 @@ impl Document {
         if all.is_empty() { self } else { self.push(Block::Grounds(all)) }
     }
 
+    /// Adds a block.
     pub fn push(&mut self, block: Block) -> &mut Self {
         self.blocks.push(block);
         self
     }
 
+    /// Adds all that another document tells.
     pub fn append(&mut self, other: Document) -> &mut Self {
         self.blocks.extend(other.blocks);
         self.threads.extend(other.threads);

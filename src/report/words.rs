@@ -6,9 +6,10 @@ use super::chart::{
     Role, Shares, Trial, TriedDraft, Votes,
 };
 use super::document::{Block, Document, Grounds, Item, Table};
-use crate::figures::number::{grouped, with_decimals};
+use crate::figures::number::{grouped, percent, with_decimals};
 use crate::figures::rounding::whole;
-use crate::figures::{Scale, Scores};
+use crate::figures::words::capital;
+use crate::figures::{Field, Scale, Scores};
 
 /// The chart without a picture; none of the blocks is itself a chart.
 pub fn told(chart: &Chart) -> Vec<Block> {
@@ -183,12 +184,12 @@ fn tell_dumbbell(dumbbell: &Dumbbell, story: &mut Document) {
 
 fn tell_four_fields(chart: &FourFields, story: &mut Document) {
     let mut table = table(&["", "Viktighet", "Ytelse", "Felt"], &[false, true, true]);
-    for (i, field) in chart.fields.iter().enumerate() {
-        for point in chart.points.iter().filter(|point| chart.field(point) == i) {
+    for field in Field::ALL {
+        for point in chart.points.iter().filter(|point| point.field == field) {
             let label = if point.label.is_empty() { &point.sign } else { &point.label };
             let figures = [point.y, point.x].map(|figure| grouped(whole(figure)));
             let [importance, performance] = figures;
-            table.rows.push(vec![label.clone(), importance, performance, field.clone()]);
+            table.rows.push(vec![label.clone(), importance, performance, chart.name_of(point).to_owned()]);
         }
     }
     story.table(table);
@@ -212,8 +213,7 @@ fn tell_shares(shares: &Shares, story: &mut Document) {
     head.push("Kilde".to_owned());
     let numbers = (0..head.len()).map(|i| i > 0 && i <= names.len()).collect();
     let rows = shares.rows.iter().map(|row| {
-        let share =
-            |name: &&str| row.parts.iter().find(|(n, _)| n == name).map(|(_, share)| format!("{share} %"));
+        let share = |name: &&str| row.parts.iter().find(|(n, _)| n == name).map(|(_, share)| percent(*share));
         let mut cells = vec![row.label.clone()];
         cells.extend(names.iter().map(|name| share(name).unwrap_or_default()));
         cells.push(row.caption.clone());
@@ -339,11 +339,6 @@ fn table(head: &[&str], numbers: &[bool]) -> Table {
 
 fn or_none(answers: String) -> String {
     if answers.is_empty() { "ingen".to_owned() } else { answers }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

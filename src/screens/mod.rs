@@ -2,6 +2,7 @@
 //! draws; none of them touches a disk or a clock.
 
 pub mod bar;
+mod calm;
 pub mod check;
 pub mod desk;
 pub mod help;

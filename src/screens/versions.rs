@@ -219,7 +219,7 @@ impl Versions {
             Span::styled(format!("  {}", wrap::clip(of, width.saturating_sub(22))), theme.muted),
         ];
         frame.render_widget(Line::from(heading), inset(title));
-        let about_it = "Slik økten var fram til da, og hva den har mer (+) eller mindre (–) av.";
+        let about_it = "Slik økten var fram til da, og hva den har mer (+) eller mindre (−) av.";
         let none = "Ingen ennå. Hver lagring tar vare på det som sto der før.";
         let about_it = if self.all.is_empty() { none } else { about_it };
         frame.render_widget(Span::styled(wrap::clip(about_it, width), theme.muted), inset(about));
@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn a_version_is_asked_about_before_anything_is_done_with_it() {
         let all = vec![
-            version("a", Ok("–1 sitat"), true),
+            version("a", Ok("−1 sitat"), true),
             version("b", Ok(""), false),
             version("c", Err("Brutt."), false),
         ];

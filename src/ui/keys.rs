@@ -85,6 +85,11 @@ impl Key {
         self
     }
 
+    /// Whether this press types a digit.
+    pub fn is_digit(self) -> bool {
+        self.typed().is_some_and(|c| c.is_ascii_digit())
+    }
+
     /// The character that this press types, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.code {

@@ -3,7 +3,7 @@
 use super::exercise::Exercise;
 use super::session::Session;
 use crate::exercises::{Head, Id};
-use crate::moment::Moment;
+use crate::moment::{Moment, whole_minutes};
 
 /// The longest time that is told as spent, in seconds: a century. What a file says can be anything.
 const LONGEST: i64 = 100 * 365 * 24 * 3600;
@@ -220,13 +220,13 @@ pub fn lag(session: &Session, now: Moment) -> Option<i64> {
     let rest = rest(session, now, &[]);
     let late = rest.iter().map(Stretch::late).max().filter(|&late| late > 0);
     let late = late.or_else(|| Some(rest.first()?.late()))?;
-    Some((late as f64 / 60.0).round_ties_even() as i64)
+    Some(whole_minutes(late))
 }
 
 /// How the day goes, for the facilitator: "12 min etter plan, ferdig 12:12"; and what it runs into.
 pub fn day_words(session: &Session, now: Moment) -> Option<String> {
     let rest = rest(session, now, &[]);
-    let end = rest.last()?.ends.plus_seconds(30);
+    let end = rest.last()?.ends.nearest_minute();
     let lag = lag_words(lag(session, now)?);
     Some(format!("{lag}, ferdig {}{}", end.hhmm(), running_into(session, &rest)))
 }
@@ -314,6 +314,19 @@ mod tests {
         assert_eq!(rest[1].late(), 0, "lunch keeps its time, and so does the afternoon");
         let words = day_words(&day, at("08:42")).unwrap();
         assert_eq!(words, "12 min etter plan, ferdig 16:00; går 12 min inn i Lunsj kl. 11:30");
+    }
+
+    #[test]
+    fn half_a_minute_is_said_the_same_of_the_lag_and_of_the_end() {
+        let day = full_day(lunch(&full_day(0, "08:30")) + 1, "12:00");
+        for seconds in 0..120 {
+            let now = at("12:20").plus_seconds(seconds);
+            let late = lag(&day, now).unwrap();
+            let end = day.ends.plus_minutes(late.max(0));
+            let words = day_words(&day, now).unwrap();
+            assert!(late <= 0 || words.contains(&format!("ferdig {}", end.hhmm())), "{seconds}: {words}");
+        }
+        assert_eq!([29, 30, 89, 90, -30, -31].map(whole_minutes), [0, 1, 1, 2, 0, -1]);
     }
 
     #[test]

@@ -11,6 +11,10 @@ use crate::moment::Moment;
 /// So much of what is not understood is told one by one.
 const TOLD: usize = 40;
 
+/// How the line begins and ends by which a copy says what it is.
+const COPY_OF: &str = "Kopi av «";
+const UNDERSTOOD: &str = " av det denne utgaven av nordstjerne forsto.";
+
 /// Fields that nobody knows, by their paths.
 #[derive(Debug, Default)]
 pub(super) struct Unknown {
@@ -82,11 +86,8 @@ pub fn made(session: &Session, id: Uuid, now: Moment) -> Option<Session> {
     copy.revision = 1;
     copy.created = now;
     copy.title = format!("{} (kopi)", session.title.trim());
-    let said = format!(
-        "Kopi av «{}», laget {} av det denne utgaven av nordstjerne forsto.",
-        session.title,
-        now.day().date().strftime("%-d.%-m.%Y")
-    );
+    let day = now.day().date().strftime("%-d.%-m.%Y");
+    let said = format!("{COPY_OF}{}», laget {day}{UNDERSTOOD}", session.title);
     copy.purpose = [session.purpose.trim(), &said].join("\n").trim().into();
     for exercise in copy.exercises_mut() {
         if matches!(exercise.work, Work::Unknown(_)) {
@@ -96,12 +97,25 @@ pub fn made(session: &Session, id: Uuid, now: Moment) -> Option<Session> {
     Some(copy)
 }
 
+/// A purpose without the lines by which copies say what they are.
+pub(super) fn own_words(purpose: &str) -> String {
+    let is_ours = |line: &&str| line.starts_with(COPY_OF) && line.ends_with(UNDERSTOOD);
+    purpose.lines().filter(|line| !is_ours(line)).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::workshop::{saved, template};
 
     const NEW: Uuid = Uuid::from_u128(7);
+
+    #[test]
+    fn a_template_that_is_kept_of_a_copy_does_not_say_whose_it_is() {
+        let copy = made(&newer().session, NEW, template::demo().starts).unwrap();
+        assert!(copy.purpose.contains("Kopi av «"), "{}", copy.purpose);
+        assert_eq!(template::kept(&copy, "Mal").purpose, template::demo().purpose);
+    }
 
     /// The example as somebody with a newer program might have saved it.
     fn newer() -> saved::Read {

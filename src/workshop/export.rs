@@ -83,8 +83,9 @@ pub const FORMATS: &[Format] = &[
         name: "json",
         called: "kopi av økten",
         help: "En øktfil som deltakerne kan lese i nordstjerne.",
-        make: |session, _| {
-            let text = String::from_utf8(saved::written(session)).unwrap_or_default();
+        // Whoever reads it on another day shall not see a clock that still runs.
+        make: |session, now| {
+            let text = String::from_utf8(saved::written(&session.clone().at_rest(now))).unwrap_or_default();
             Output::File { ending: "json", text }
         },
         preview: told::whole,
@@ -211,6 +212,9 @@ fn handed_out(session: &Session, now: Moment) -> Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workshop::clock::{self, Spent};
+    use crate::workshop::session::Edit;
+    use crate::workshop::stage::StageEdit;
     use crate::workshop::template::demo;
 
     #[test]
@@ -221,6 +225,26 @@ mod tests {
         assert_eq!(name("slips", Some("html")), Some("slips-html"));
         assert_eq!(name("md", Some("html")), Some("md"));
         assert_eq!(name("pptx", None), None);
+    }
+
+    #[test]
+    fn no_clock_runs_on_in_a_copy() {
+        let mut session = demo();
+        let to = session.exercises().next().unwrap().head.id;
+        let at = session.starts;
+        session.apply(Edit::Stage(StageEdit::Go { to, at })).unwrap();
+        session.apply(Edit::Stage(StageEdit::Start { at })).unwrap();
+        let spent = clock::spent(&session, to, at).spent + 600;
+        let order = Order { format: Order::format_named("json", None).unwrap(), ..Order::default() };
+        let Output::File { text, .. } = order.filled(&session, at.plus_minutes(10)).0 else {
+            panic!("a folder")
+        };
+        let copy = saved::read(text.as_bytes()).unwrap().session;
+        let two_days_on = at.plus_minutes(2 * 24 * 60);
+        assert_eq!(
+            clock::spent(&copy, to, two_days_on),
+            Spent { running: false, spent, ..clock::spent(&session, to, at) }
+        );
     }
 
     #[test]

@@ -72,11 +72,29 @@ fn kept(former: &Session) -> Vec<Exercise> {
         let kept = |e: &Exercise| Some(Exercise { head: e.head.clone(), work: e.work.kept(is_used)? });
         former.exercises().filter_map(kept).collect()
     };
-    // What was agreed says what is used; what is used may again rest on others; what does not come along after all
-    // is not referred to.
+    // What was agreed says what is used; what is used may again rest on others.
     let used = grounds(former, told(&with(&|_| false)));
     let here = told(&with(&|id| used.contains(&id)));
-    with(&|id| used.contains(&id) && here.contains(&id))
+    let mut kept = with(&|id| used.contains(&id) && here.contains(&id));
+    for exercise in &mut kept {
+        let_go(exercise, &here);
+    }
+    kept
+}
+
+/// Takes away every link to what does not come along after all.
+fn let_go(exercise: &mut Exercise, here: &BTreeSet<Id>) {
+    let mut links = Vec::new();
+    exercise.work.findings(&mut |finding| {
+        let gone = finding.rests_on.iter().filter(|source| !here.contains(source));
+        links.extend(gone.map(|&source| (finding.id, source)));
+    });
+    for (id, source) in links {
+        if let Some(edit) = exercise.work.unlink(id, source) {
+            // Links are taken away from what stands there, so it is never refused.
+            let _ = exercise.work.apply(edit);
+        }
+    }
 }
 
 fn told(exercises: &[Exercise]) -> BTreeSet<Id> {

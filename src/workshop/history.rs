@@ -12,6 +12,14 @@ pub struct History {
     redo: Vec<Step>,
 }
 
+/// Where something was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Exercise(Id),
+    /// On the cover, in the parking list, in the day itself.
+    Beside,
+}
+
 /// An edit that takes something back, and the words for both ways.
 #[derive(Debug)]
 struct Step {
@@ -43,10 +51,10 @@ impl History {
         self.undo.push(Step { edit: inverse, at, undone, redone });
     }
 
-    /// Where what would be taken back next was done, or with `undo` false done again: an exercise, or beside them.
-    pub fn next_at(&self, undo: bool) -> Option<Option<Id>> {
+    /// Where what would be taken back next was done, or with `undo` false done again.
+    pub fn next_at(&self, undo: bool) -> Option<Place> {
         let steps = if undo { &self.undo } else { &self.redo };
-        steps.last().map(|step| step.at)
+        steps.last().map(|step| step.at.map_or(Place::Beside, Place::Exercise))
     }
 
     /// Takes back the last thing done.

@@ -20,6 +20,12 @@ const ALSO_WORDS: &[&str] = &[
     "svan", "synne", "tor", "tone", "ulv", "unn", "vår", "vilje", "yngre",
 ];
 
+/// What stands between names and is none: by itself it says nothing of whom it is about. In folded letters.
+const BETWEEN: &[&str] = &[
+    "af", "al", "av", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "fra", "i", "ibn", "la",
+    "le", "og", "på", "til", "van", "von", "zu",
+];
+
 /// How often each name was found, by the name as it stands in the list of people.
 pub type Found = BTreeMap<String, usize>;
 
@@ -37,7 +43,7 @@ struct Name {
     written: String,
     /// The role of whoever bears it.
     instead: String,
-    /// Small letters are the name too.
+    /// In small letters it is the name too.
     in_small: bool,
 }
 
@@ -78,12 +84,11 @@ impl Register {
             }
             for (n, part) in parts.iter().enumerate() {
                 let words = words(part);
+                let is_one_of = |list: &[&str]| words.first().is_some_and(|w| list.contains(&&*w.folded));
+                let is_between = is_one_of(BETWEEN);
                 // "von" and "J." name nobody by themselves, unless it is all that somebody is called.
-                if (parts.len() == 1 || part.starts_with(char::is_uppercase))
-                    && part.chars().filter(|c| c.is_alphabetic()).count() > 1
-                {
-                    let is_word =
-                        words.first().is_some_and(|word| ALSO_WORDS.contains(&word.folded.as_str()));
+                if (n == 0 || !is_between) && part.chars().filter(|c| c.is_alphabetic()).count() > 1 {
+                    let is_word = is_between || is_one_of(ALSO_WORDS);
                     meet(part.trim_matches(|c: char| !c.is_alphanumeric()), words, n == 0 && !is_word);
                 }
             }
@@ -143,7 +148,8 @@ impl Name {
         };
         let is_joined = |pair: &[Word]| matches!(text[pair[0].end..pair[1].start].trim(), "" | "-");
         let all_there = here.iter().zip(before).all(|(word, wanted)| word.folded == *wanted);
-        let large = text[first.start..].starts_with(char::is_uppercase);
+        // Letters that are neither large nor small count as large.
+        let large = !text[first.start..].starts_with(char::is_lowercase);
         if !all_there || !(large || self.in_small) || !here.windows(2).all(is_joined) {
             return None;
         }
@@ -222,7 +228,11 @@ mod tests {
         Tor Vik: IT-leder, Tor Holm: Innkjøpssjef, Åse: Jurist";
 
     fn told(text: &str) -> (String, Found) {
-        let register = Register::of(&people::parse(PEOPLE, &mut Ids::starting_at(1), &[]));
+        told_of(PEOPLE, text)
+    }
+
+    fn told_of(people: &str, text: &str) -> (String, Found) {
+        let register = Register::of(&people::parse(people, &mut Ids::starting_at(1), &[]));
         let (mut text, mut found) = (text.to_owned(), Found::new());
         register.replace(&mut text, &mut found);
         (text, found)
@@ -253,6 +263,26 @@ mod tests {
             ["Karin og Nordmannen", "et berg ved en vik", "von", "Kar", "Karisk", "Kristin", "lie", ""]
         {
             assert_eq!(told(said), (said.to_owned(), Found::new()), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_name_need_not_be_typed_with_large_letters() {
+        for (people, said, expected) in [
+            (
+                "kari nordmann: daglig leder",
+                "Kari sa at kari nordmann og Nordmann var lei",
+                "Daglig leder sa at daglig leder og daglig leder var lei",
+            ),
+            ("kari: Daglig leder", "Spør Kari, ikke kari.", "Spør daglig leder, ikke daglig leder."),
+            (
+                "jonas von lie: Salgssjef",
+                "Lie og von, men å lie er noe annet.",
+                "Salgssjef og von, men å lie er noe annet.",
+            ),
+            ("سارة حداد: Jurist", "Spør سارة, ikke حداد.", "Spør jurist, ikke jurist."),
+        ] {
+            assert_eq!(told_of(people, said).0, expected, "{said}");
         }
     }
 

@@ -4,36 +4,41 @@ use std::collections::BTreeSet;
 
 use crate::exercises::{Id, Ids, Person, Presence};
 
-/// Reads people from "Name:role:sist, …" or a line each; the colon parts may be left out.
-/// A single part is taken as a role, which is what most facilitators type.
+/// Reads people from "Name:role:sist, …" or a line each; the colon parts may be left out. What has no colon is taken as a
+/// role, which is what most facilitators type.
 pub fn parse(text: &str, ids: &mut Ids, taken: &[Person]) -> Vec<Person> {
     let mut initials: BTreeSet<String> = taken.iter().map(|p| p.initials.to_lowercase()).collect();
     let mut people = Vec::new();
     for entry in text.split([',', '\n', ';']).map(str::trim).filter(|e| !e.is_empty()) {
-        // "Kari Nordmann (driftssjef)" says the same as "Kari Nordmann: driftssjef".
-        let entry = &entry.replacen('(', ":", 1).replace(')', "");
-        let mut parts: Vec<&str> = entry.split(':').map(str::trim).filter(|p| !p.is_empty()).collect();
-        let speaks_last = parts.len() > 1
-            && parts
-                .last()
-                .is_some_and(|p| p.eq_ignore_ascii_case("sist") || p.eq_ignore_ascii_case("snakker sist"));
-        if speaks_last {
-            parts.pop();
-        }
-        let (name, role) = match parts.as_slice() {
-            [] => continue,
-            [role] => ("", *role),
-            [name, role, ..] => (*name, *role),
+        let (entry, speaks_last) = match entry.rsplit_once(':') {
+            Some((before, last)) if speaks_last(last.trim()) && !before.trim().is_empty() => {
+                (before.trim(), true)
+            }
+            _ => (entry, false),
         };
+        // "Kari Nordmann (driftssjef)" says the same as "Kari Nordmann: driftssjef".
+        let in_brackets =
+            || entry.strip_suffix(')')?.split_once('(').filter(|(_, role)| !role.trim().is_empty());
+        let (name, role) = entry.split_once(':').or_else(in_brackets).unwrap_or(("", entry));
+        let (name, role) = (name.trim(), role.trim());
+        if name.is_empty() && role.is_empty() {
+            continue;
+        }
         people.push(person(ids.take(), name, role, speaks_last, &mut initials));
     }
     people
+}
+
+fn speaks_last(said: &str) -> bool {
+    ["sist", "snakker sist"].contains(&said.to_lowercase().as_str())
 }
 
 /// The people as they are typed, so that a list can be edited as text.
 pub fn written(people: &[Person]) -> String {
     let line = |p: &Person| {
         let mut line = match (p.name.trim(), p.role.trim()) {
+            // Without the colon some of it would be read as a name.
+            ("", role) if role.contains([':', '(']) => format!(": {role}"),
             ("", role) => role.to_string(),
             (name, "") => format!("{name}:"),
             (name, role) => format!("{name}: {role}"),
@@ -103,6 +108,8 @@ fn unique(words: &str, taken: &mut BTreeSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(text: &str) -> Vec<Person> {
@@ -161,9 +168,33 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_reads_back_the_same() {
-        let people = read("Kari Nordmann: Daglig leder: sist, IT-leder");
-        let again = parse(&written(&people), &mut Ids::starting_at(1), &[]);
-        assert_eq!(again, people);
+    fn nothing_that_is_typed_is_lost() {
+        for (typed, name, role) in [
+            ("Kari Nordmann (driftssjef)", "Kari Nordmann", "driftssjef"),
+            ("Kari Nordmann (driftssjef): sist", "Kari Nordmann", "driftssjef"),
+            ("Kari: Leder (Oslo)", "Kari", "Leder (Oslo)"),
+            ("Kari: Leder: Oslo", "Kari", "Leder: Oslo"),
+            ("Kari (KN) Nordmann", "", "Kari (KN) Nordmann"),
+            (": Driftssjef (Bergen)", "", "Driftssjef (Bergen)"),
+            ("Kari:", "Kari", ""),
+        ] {
+            let people = read(typed);
+            let [person] = &people[..] else { panic!("{typed}: {people:?}") };
+            assert_eq!((&*person.name, &*person.role), (name, role), "{typed}");
+        }
+        assert_eq!(read(" : , ,"), []);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back_the_same(
+            name in "[a-zæøå() ]{0,9}", role in "[A-ZÆØÅ():/ ]{0,9}", speaks_last: bool,
+        ) {
+            let (name, role) = (name.trim(), role.trim());
+            prop_assume!(!name.is_empty() || !role.is_empty());
+            let mut people = read("noen");
+            people[0] = Person { speaks_last, ..renamed(&people[0], name, role, &[]) };
+            prop_assert_eq!(read(&written(&people)), people);
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The rest of the day planned anew when time runs short: up to three ways, each computed from what is left, each one
 //! edit. Fixed times are kept.
 
+use serde::Serialize;
+
 use super::agenda::AgendaEdit;
 use super::clock::{self, Stretch};
 use super::session::{Edit, Session};
@@ -17,7 +19,8 @@ const NAMED: usize = 3;
 const LEAST: u32 = 5;
 
 /// How time is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Way {
     /// What is longest of the rest gets shorter.
     Shorten,
@@ -163,7 +166,7 @@ impl Day<'_> {
         // What is on stage begins its rest now, and so does what should have begun already.
         for stretch in rest.iter().filter(|s| s.from == self.now) {
             let &(id, left) = stretch.left.first()?;
-            self.anchor(&mut changed, id, Some(self.now.plus_seconds(left + 30).time()));
+            self.anchor(&mut changed, id, Some(self.now.plus_seconds(left).nearest_minute().time()));
         }
         let ends = clock::whole_minute(rest.last()?.ends);
         let heads = changed.into_iter().map(|head| AgendaEdit::Head(Box::new(head)));

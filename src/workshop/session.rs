@@ -14,7 +14,7 @@ use super::people;
 use super::stage::{Stage, StageEdit};
 use crate::exercises::{
     ActionRecord, Around, Fate, Finding, Head, Id, Ids, Moved, Person, Record, Refusal, Room, Row, RowEdit,
-    Score, SheetEdit, Voice,
+    Score, SheetEdit, Voice, all_or_none,
 };
 use crate::moment::Moment;
 use crate::report::Document;
@@ -115,28 +115,11 @@ impl Session {
             Edit::People(edit) => edit.apply(&mut self.people).map(Edit::People),
             Edit::Parking(edit) => edit.apply(&mut self.parking).map(Edit::Parking),
             Edit::Stage(edit) => self.stage.apply(edit).map(Edit::Stage),
-            Edit::Many(edits) => self.apply_all(edits),
+            Edit::Many(edits) => all_or_none(self, edits, Self::apply).map(Edit::Many),
             Edit::Strike(id) => self.strike(id),
             Edit::Forget(person) => self.forget(person),
             Edit::Unname(person) => self.unname(person),
         }
-    }
-
-    fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Edit, Refusal> {
-        let mut inverses = Vec::with_capacity(edits.len());
-        for edit in edits {
-            match self.apply(edit) {
-                Ok(inverse) => inverses.push(inverse),
-                Err(refusal) => {
-                    for inverse in inverses.into_iter().rev() {
-                        self.apply(inverse)?;
-                    }
-                    return Err(refusal);
-                }
-            }
-        }
-        inverses.reverse();
-        Ok(Edit::Many(inverses))
     }
 
     fn strike(&mut self, id: Id) -> Result<Edit, Refusal> {
@@ -167,6 +150,13 @@ impl Session {
         let unnamed = people::renamed(named, "", &named.role, &self.people);
         RowEdit::Set(unnamed).apply(&mut self.people)?;
         Ok(Edit::nothing())
+    }
+
+    /// The session as it is read when nobody works in it any more: a clock that ran to the last is counted up to `at`.
+    #[must_use]
+    pub fn at_rest(mut self, at: Moment) -> Self {
+        self.stage.stop(at);
+        self
     }
 
     /// The exercises in the order of the day.

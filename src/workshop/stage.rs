@@ -130,7 +130,7 @@ impl Stage {
         Ok(StageEdit::Back(before))
     }
 
-    fn stop(&mut self, at: Moment) {
+    pub(super) fn stop(&mut self, at: Moment) {
         for clock in &mut self.clocks {
             if let Some(started) = clock.started.take() {
                 clock.seconds = clock.seconds.saturating_add(at.seconds_since(started).max(0));

@@ -2,6 +2,7 @@
 
 use super::Session;
 use crate::exercises::{Room, Sort};
+use crate::figures::number::signed;
 
 /// People, parked thoughts, and findings of each sort.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +25,13 @@ impl Tally {
     }
 }
 
-/// What `then` has more (+) or less (–) of than `now`: "–3 sitater, +1 tiltak". With as many of everything, whether it
+/// What `then` has more (+) or less (−) of than `now`: "−3 sitater, +1 tiltak". With as many of everything, whether it
 /// is the same.
 pub fn difference(then: &Session, now: &Session) -> String {
     let (was, is) = (Tally::of(then), Tally::of(now));
     let told = |more: i64, one: &str, many: &str| {
-        let sign = if more > 0 { "+" } else { "–" };
         let called = if more.abs() == 1 { one } else { many };
-        (more != 0).then(|| format!("{sign}{} {called}", more.abs()))
+        (more != 0).then(|| format!("{} {called}", signed(more)))
     };
     let findings = Sort::ALL.iter().zip(was.findings.iter().zip(&is.findings));
     let told: Vec<_> = findings
@@ -74,10 +74,10 @@ mod tests {
         assert_eq!(difference(&then, &now), "like mye, men noe er endret");
         then.people.pop();
         then.parking.truncate(now.parking.len() - 1);
-        assert_eq!(difference(&then, &now), "–1 parkert tanke, –1 deltaker");
+        assert_eq!(difference(&then, &now), "−1 parkert tanke, −1 deltaker");
         assert_eq!(difference(&now, &then), "+1 parkert tanke, +1 deltaker");
         then.phases.clear();
         let told = difference(&then, &now);
-        assert!(told.contains("sitater") && told.contains("tiltak") && told.starts_with('–'), "{told}");
+        assert!(told.contains("sitater") && told.contains("tiltak") && told.starts_with('−'), "{told}");
     }
 }

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::copy;
 use super::people;
 use super::renumber;
 use super::saved;
@@ -56,6 +57,7 @@ pub fn strip(session: &Session) -> Session {
     template.id = Uuid::nil();
     template.revision = 0;
     template.created = Moment::default();
+    template.purpose = copy::own_words(&template.purpose);
     template.withheld.clear();
     template.people.clear();
     template.parking.clear();

@@ -6,7 +6,7 @@ use super::exercise::Exercise;
 use super::parking::Parked;
 use super::session::Session;
 use crate::exercises::{Chapter, Finding, Id, Person, Room};
-use crate::moment::Moment;
+use crate::moment::{Moment, whole_minutes};
 use crate::report::{Block, Document, Item, Table, Thread, Tone};
 
 /// The parts of the session in the order in which they are read: the exercise (none for what stands round the
@@ -199,11 +199,6 @@ fn about(session: &Session) -> Document {
     about
 }
 
-/// Rounded; what took less than half a minute reads "0".
-fn whole_minutes(seconds: i64) -> String {
-    (seconds.saturating_add(30) / 60).to_string()
-}
-
 /// What became of each thought; those that still wait stand by themselves.
 fn parking(session: &Session) -> Document {
     let mut told = Document::default();
@@ -237,11 +232,11 @@ fn time(session: &Session, now: Moment) -> Document {
         let spent = match spent {
             0 if head.left_out => "utelatt".into(),
             0 => "–".into(),
-            spent => whole_minutes(spent),
+            spent => whole_minutes(spent).to_string(),
         };
         rows.push(vec![head.title.clone(), planned.to_string(), spent]);
     }
-    rows.push(vec!["I alt".into(), planned_in_all.to_string(), whole_minutes(spent_in_all)]);
+    rows.push(vec!["I alt".into(), planned_in_all.to_string(), whole_minutes(spent_in_all).to_string()]);
     told.table(Table {
         head: ["Øvelse", "Planlagt, min", "Brukt, min"].map(Into::into).into(),
         numbers: vec![false, true, true],

@@ -341,6 +341,42 @@ fn templates_keys_schema_and_completions_are_printed() {
 }
 
 #[test]
+fn help_is_norwegian_in_every_command() {
+    let place = Place::new();
+    let all = place.run(&["--help"]).out;
+    let commands: Vec<_> = all
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.split_once("  "))
+        .map(|(name, _)| name)
+        .collect();
+    let commands: Vec<_> =
+        commands.into_iter().filter(|name| name.starts_with(char::is_alphabetic)).collect();
+    assert!(commands.len() > 12, "{commands:?}");
+    for name in commands {
+        let said = place.run(&[name, "--help"]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert!(said.out.contains(&format!("\nBruk: nordstjerne {name}")), "{}", said.out);
+        for english in ["Usage", "Arguments", "Options", "OPTIONS"] {
+            assert!(!said.out.contains(english), "{}", said.out);
+        }
+    }
+    let report = place.run(&["report", "--help"]).out;
+    assert!(
+        report.contains("report [VALG] --as <SLAG> <ØKT>") && report.contains("Det du oppgir:"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_folder_that_is_called_like_a_session_is_not_in_its_way() {
+    let place = Place::new();
+    let path = place.new_session(&["--title", "Løftet"]);
+    std::fs::create_dir(place.path().join("Løftet")).expect("a folder");
+    let said = place.run(&["check", "Løftet"]);
+    assert_eq!((said.code, said.out.trim()), (0, "Løftet: i orden"), "{} {}", said.err, path.display());
+}
+
+#[test]
 fn a_data_folder_may_be_a_bare_name() {
     let place = Place::new();
     let said = place.run(&["--data", "økter", "new"]);

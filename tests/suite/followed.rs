@@ -7,7 +7,7 @@ use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::follow_up::follow_up;
 use nordstjerne::workshop::gate::{Audience, Names, gate};
 use nordstjerne::workshop::parking::{Became, Parked};
-use nordstjerne::workshop::{Session, saved, template, told};
+use nordstjerne::workshop::{Edit, Session, saved, template, told};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -56,19 +56,38 @@ fn it_starts_from_the_former_and_keeps_every_link() {
     let rest = session.phases.last().expect("a phase");
     assert_eq!(rest.title, "Fra forrige økt");
     assert!(rest.exercises.iter().all(|e| e.head.minutes == 0 && e.head.optional));
-    let gone: Vec<_> = session
-        .findings(&[])
-        .into_iter()
-        .flat_map(|f| {
-            session
-                .sources(&f.rests_on)
-                .into_iter()
-                .map(|(id, s)| (id, s.finding().is_some()))
-                .collect::<Vec<_>>()
-        })
-        .filter(|(_, here)| !here)
-        .collect();
-    assert_eq!(gone, [], "nothing refers to what did not come along");
+    assert_eq!(gone(&session), [], "nothing refers to what did not come along");
+}
+
+/// Sources that are not in the session, of all that builds on something.
+fn gone(session: &Session) -> Vec<(u64, u64)> {
+    let told = |id| session.finding(id).is_some();
+    let links = session.findings(&[]).into_iter().map(|f| (f.id, f.rests_on.into_owned()));
+    links
+        .flat_map(|(id, on)| on.into_iter().filter(|&on| !told(on)).map(|on| (id, on)).collect::<Vec<_>>())
+        .collect()
+}
+
+#[test]
+fn whatever_builds_on_an_answer_that_stays_in_the_room_lets_go_of_it() {
+    let mut former = template::demo();
+    let secret = former.chosen(&[], &|f| f.level == Some(Level::StaysInRoom))[0].id;
+    let mut sorts = std::collections::BTreeSet::new();
+    let ids: Vec<_> = former.findings(&[]).iter().map(|f| f.id).collect();
+    for id in ids {
+        let home = former.home_of(id).expect("its exercise");
+        let Some(edit) = home.work.link(id, secret) else { continue };
+        sorts.insert(home.work.kind().to_owned());
+        let edit = Edit::sheet(home.head.id, edit);
+        former.apply(edit).expect("it fits");
+    }
+    assert_eq!(
+        sorts.into_iter().collect::<Vec<_>>(),
+        ["cards", "gap", "matrix", "plan", "promise", "themes"]
+    );
+    let session = follow_up(&former, id(), nine());
+    assert_eq!(gone(&session), []);
+    assert_eq!(session.findings(&[]).len(), followed().findings(&[]).len(), "the rest comes along as before");
 }
 
 #[test]

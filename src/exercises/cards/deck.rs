@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::sheet::{Words, on};
 use super::{About, Card, Cards, Decides, Each, Given, Setup, Value};
 use crate::exercises::{Id, Paper, Sort, Source, Table, find};
+use crate::figures::words::capital;
 
 /// Where a card lies, whether or not somebody has written on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,11 +188,6 @@ fn numbered(setup: &Setup, n: usize) -> String {
 pub(super) fn one(setup: &Setup) -> String {
     let one = if setup.one.trim().is_empty() { "kort" } else { setup.one.trim() };
     capital(one)
-}
-
-pub(super) fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 impl About {

@@ -146,8 +146,15 @@ impl Kind for Cards {
         }
     }
 
-    fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
-        (paper.sheet != Sheet::default()).then(|| paper.clone())
+    /// All of it; a card for a promise that does not come along stands by itself.
+    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        let mut kept = paper.clone();
+        if paper.setup.each == Each::Promise {
+            for card in &mut kept.sheet.cards {
+                card.of = card.of.filter(|&promise| is_used(promise));
+            }
+        }
+        (paper.sheet != Sheet::default()).then_some(kept)
     }
 
     fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {

@@ -1,11 +1,12 @@
 //! What is typed into a field and shown of it, and how a card is told in words: as a sentence, what it lacks, its shares.
 
-use super::deck::{Lying, Shown, capital};
+use super::deck::{Lying, Shown};
 use super::sheet::held;
 use super::{About, Cards, Field, Held, Holds, Ruling, Setup, Value, Words};
 use crate::exercises::{Room, Table, who};
 use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
+use crate::figures::words::capital;
 use crate::figures::{Decimal, decimal::DecimalError};
 use crate::moment::{Day, DayError};
 use crate::ui::wrap;

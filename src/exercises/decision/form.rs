@@ -5,6 +5,7 @@ use super::story::{dots, said_by};
 use super::{Decision, Dissent, FINGERS, Vote, Way};
 use crate::exercises::{Id, Outcome, Person, Room, who, who_exactly};
 use crate::figures::number;
+use crate::figures::words::capital;
 use crate::moment::{Day, DayError, Moment};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::keys::{Code, Key};
@@ -375,9 +376,4 @@ fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str) {
         Some((by, said)) if !said.is_empty() => (Some(by), said),
         _ => (None, text),
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -61,7 +61,7 @@ impl Before {
 }
 
 /// The paper that a follow-up session goes on with: the same questions, and the answers put away.
-pub(super) fn kept(paper: &Paper<Gap>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Gap>> {
+pub(super) fn kept(paper: &Paper<Gap>) -> Option<Paper<Gap>> {
     let Paper { setup, sheet } = paper;
     let asks = setup.dimensions.iter().any(|d| d.vob.is_some() || d.guess.is_some());
     if *sheet == Sheet::default() && !asks {
@@ -74,9 +74,10 @@ pub(super) fn kept(paper: &Paper<Gap>, is_used: &dyn Fn(Id) -> bool) -> Option<P
         let voc = line.customers(dimension).cloned();
         Line { voc, guess: None, unknown: false, shown: true, rests_on: Vec::new(), ..line }
     });
-    let grounds = sheet.lines.iter().filter_map(|line| {
-        let rests_on: Vec<Id> = line.rests_on.iter().copied().filter(|&id| is_used(id)).collect();
-        (!rests_on.is_empty()).then(|| Line { id: line.id, rests_on, ..Line::default() })
+    let grounds = sheet.lines.iter().filter(|line| !line.rests_on.is_empty()).map(|line| Line {
+        id: line.id,
+        rests_on: line.rests_on.clone(),
+        ..Line::default()
     });
     let figures = |kpi: &Kpi| match kpi.figure {
         Some(_) => Some(kpi.clone()),

@@ -89,8 +89,8 @@ impl Kind for Gap {
     }
 
     /// The same questions, and the answers put away until they are answered anew; what a gap builds on stays with it.
-    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
-        before::kept(paper, is_used)
+    fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        before::kept(paper)
     }
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {

@@ -5,7 +5,7 @@ use super::before::Former;
 use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
 use crate::exercises::{Finding, Id, Room, Score, Sort, Source, Table, find};
-use crate::figures::rounding::{same, whole};
+use crate::figures::rounding::whole;
 use crate::figures::{self, Judgement, Perception, Scores, gap, number};
 
 /// One dimension and its figures.
@@ -174,9 +174,4 @@ pub(super) fn judged(judgement: &Judgement, setup: &Setup) -> String {
         Judgement::Typed(median) => format!("{} · tastet median", setup.scale.words(median)),
         Judgement::Round(scores) => scores.caption(),
     }
-}
-
-/// `value`, or exactly `cross` when it differs from it by dust only.
-pub(super) fn snapped(value: f64, cross: f64) -> f64 {
-    if same(value, cross) { cross } else { value }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::sheet::{Dimension, Setup, Sheet};
-use super::standing::{Standing, judged, ranked, snapped};
+use super::standing::{Standing, judged, ranked};
 use super::{Gap, Paper};
 use crate::exercises::{Chapter, Table, told_sources};
 use crate::figures::rounding::whole;
@@ -121,8 +121,9 @@ pub(super) fn fields(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> Char
         Some(Point {
             sign: s.dimension.short().into_owned(),
             label: s.dimension.name.clone(),
-            x: snapped(x, cross.0),
-            y: snapped(y, cross.1),
+            x,
+            y,
+            field: Field::of((x, y), cross),
         })
     });
     // Those that lack the same stand together, so that it is said once.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::{Id, Ids, Level, Refusal, Row, RowEdit, find};
+use crate::exercises::{Id, Ids, Level, Refusal, Row, RowEdit, all_or_none, find};
 use crate::figures::Scale;
 use crate::moment::Moment;
 
@@ -164,6 +164,7 @@ impl Row for Cell {
 }
 
 impl Sign {
+    /// As they are offered.
     pub const ALL: [Sign; 2] = [Sign::Negative, Sign::Positive];
 
     /// ▼ or ▲
@@ -174,6 +175,7 @@ impl Sign {
         }
     }
 
+    /// The sign in a word.
     pub fn words(self) -> &'static str {
         match self {
             Sign::Negative => "negativ",
@@ -288,13 +290,6 @@ pub(super) fn apply(sheet: &mut Sheet, edit: Edit) -> Result<Edit, Refusal> {
         Edit::Story(edit) => edit.apply(&mut sheet.stories).map(Edit::Story),
         Edit::Pin(edit) => edit.apply(&mut sheet.pins).map(Edit::Pin),
         Edit::Cell(edit) => edit.apply(&mut sheet.cells).map(Edit::Cell),
-        Edit::Many(edits) => {
-            let mut changed = sheet.clone();
-            let back = edits.into_iter().map(|edit| apply(&mut changed, edit));
-            let mut back = back.collect::<Result<Vec<_>, _>>()?;
-            back.reverse();
-            *sheet = changed;
-            Ok(Edit::Many(back))
-        }
+        Edit::Many(edits) => all_or_none(sheet, edits, apply).map(Edit::Many),
     }
 }

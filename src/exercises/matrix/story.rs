@@ -89,7 +89,7 @@ fn tell_place(table: &Table<'_, Matrix>, place: Place, stories: &Stories<'_>, st
     let cell = cell.unwrap_or(&blank);
     let pinned = sheet.pins_at(place).filter_map(|pin| Some((pin, stories.get(pin.story)?)));
     story.list(pinned.map(|(pin, told)| pinned_item(table, pin, told)).collect());
-    let of = |score: Option<i64>| score.map_or_else(String::new, |n| format!("{n} av {}", setup.scale.max()));
+    let of = |score: Option<i64>| score.map_or_else(String::new, |n| setup.scale.words(n));
     story.fields([
         ("Mot konkurrentene", of(cell.standing)),
         ("Viktighet", of(cell.importance)),

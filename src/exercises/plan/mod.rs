@@ -97,13 +97,12 @@ impl Kind for Plan {
     }
 
     /// What is still to be done, and what has been done since the session before.
-    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+    fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         let is_news = |a: &&Action| a.status == Status::Done && a.before != Some(Status::Done);
         let mut actions: Vec<Action> =
             paper.sheet.actions.iter().filter(|a| a.is_live() || is_news(a)).cloned().collect();
         for action in &mut actions {
             action.before = Some(action.status);
-            action.rests_on.retain(|&id| is_used(id));
         }
         (!actions.is_empty()).then_some(Paper { setup: Setup {}, sheet: Sheet { actions } })
     }

@@ -104,8 +104,10 @@ pub enum Part {
 }
 
 impl Horizon {
+    /// From the nearest to the farthest.
     pub const ALL: [Horizon; 3] = [Horizon::Now, Horizon::Days90, Horizon::Months12];
 
+    /// The horizon as it stands above its column.
     pub fn words(self) -> &'static str {
         match self {
             Horizon::Now => "nå",
@@ -136,6 +138,7 @@ impl Part {
 }
 
 impl Track {
+    /// As they are offered.
     pub const ALL: [Track; 2] = [Track::Proactive, Track::Reactive];
 
     pub fn words(self) -> &'static str {
@@ -147,6 +150,7 @@ impl Track {
 }
 
 impl Status {
+    /// In the order in which an action usually passes through them.
     pub const ALL: [Status; 4] = [Status::Open, Status::Doing, Status::Done, Status::Dropped];
 
     pub fn words(self) -> &'static str {

@@ -88,9 +88,9 @@ impl Kind for Promise {
     }
 
     /// Adopted promises in the words that count. They may draw on everything in the session that follows.
-    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+    fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         let adopted = paper.sheet.drafts.iter().filter(|d| d.adopted());
-        let drafts: Vec<Draft> = adopted.map(|draft| draft.alone(is_used)).collect();
+        let drafts: Vec<Draft> = adopted.map(Draft::alone).collect();
         (!drafts.is_empty()).then(|| Paper { setup: Setup::default(), sheet: Sheet { drafts } })
     }
 

@@ -135,8 +135,10 @@ pub(super) enum Wrote {
 }
 
 impl Verdict {
+    /// As they are offered.
     pub const ALL: [Verdict; 3] = [Verdict::Yes, Verdict::No, Verdict::Unsure];
 
+    /// As it is said of a criterion or a story.
     pub fn words(self) -> &'static str {
         Tried::from(self).words()
     }
@@ -158,6 +160,7 @@ impl From<Verdict> for Tried {
 }
 
 impl Criterion {
+    /// In the order in which a wording is tried.
     pub const ALL: [Criterion; 6] = [
         Criterion::Concrete,
         Criterion::Important,
@@ -236,11 +239,10 @@ impl Draft {
 
     /// In the wording that counts alone, with what was decided on it. It is tried anew: what was said when it was tried
     /// may hold figures that are asked again.
-    pub(super) fn alone(&self, is_used: &dyn Fn(Id) -> bool) -> Self {
+    pub(super) fn alone(&self) -> Self {
         let bare = |w: &Wording| Wording { trial: Vec::new(), stories: Vec::new(), ..w.clone() };
         let wordings = self.current().map(bare).into_iter().collect();
-        let rests_on = self.rests_on.iter().copied().filter(|&id| is_used(id)).collect();
-        Self { wordings, rests_on, current: None, ..self.clone() }
+        Self { wordings, current: None, ..self.clone() }
     }
 
     /// *Kortform*, else *innhold*.

@@ -80,12 +80,8 @@ impl Kind for Themes {
     }
 
     /// The themes with what is still used of their answers; a vote was about that day.
-    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
-        let mut themes = paper.sheet.themes.clone();
-        for theme in &mut themes {
-            theme.answers.retain(|&answer| is_used(answer));
-        }
-        let sheet = Sheet { themes, ..Sheet::default() };
+    fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        let sheet = Sheet { themes: paper.sheet.themes.clone(), ..Sheet::default() };
         (!sheet.themes.is_empty()).then(|| Paper { setup: paper.setup.clone(), sheet })
     }
 

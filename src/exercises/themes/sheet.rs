@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Themes;
-use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, find};
+use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, all_or_none, find};
 use crate::figures::DotBudget;
 
 /// What the template says.
@@ -146,7 +146,9 @@ pub enum Edit {
 pub(super) fn apply(paper: &mut Paper<Themes>, edit: Edit) -> Result<Edit, Refusal> {
     let sheet = &mut paper.sheet;
     Ok(match edit {
-        Edit::Themes(edits) => Edit::Themes(apply_all(&mut sheet.themes, edits)?),
+        Edit::Themes(edits) => {
+            Edit::Themes(all_or_none(&mut sheet.themes, edits, |themes, edit| edit.apply(themes))?)
+        }
         Edit::Budget { budget, cap } => Edit::Budget {
             budget: std::mem::replace(&mut sheet.budget, budget),
             cap: std::mem::replace(&mut sheet.cap, cap),
@@ -163,23 +165,6 @@ pub(super) fn apply(paper: &mut Paper<Themes>, edit: Edit) -> Result<Edit, Refus
             Edit::Turn { round: id, state: std::mem::replace(&mut round.state, state) }
         }
     })
-}
-
-/// Changes the themes one after the other; when one change does not fit, those before it are taken back.
-fn apply_all(themes: &mut Vec<Theme>, edits: Vec<RowEdit<Theme>>) -> Result<Vec<RowEdit<Theme>>, Refusal> {
-    let before = themes.clone();
-    let mut inverses = Vec::with_capacity(edits.len());
-    for edit in edits {
-        match edit.apply(themes) {
-            Ok(inverse) => inverses.push(inverse),
-            Err(refusal) => {
-                *themes = before;
-                return Err(refusal);
-            }
-        }
-    }
-    inverses.reverse();
-    Ok(inverses)
 }
 
 impl Sheet {

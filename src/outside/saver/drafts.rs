@@ -9,7 +9,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::{Pauses, Report, Unsaved};
-use crate::outside::store::{Deed, Error, Store, write_durably};
+use crate::outside::store::{Deed, Error, Store, folder_of, name_of, write_durably};
+
+/// How the name of a draft ends that nobody can read.
+const UNREADABLE: &str = "unreadable";
 
 pub(super) enum Message {
     /// The text as it is now, the `number`th; empty for none. `edited` when edits were sent since the one before.
@@ -30,6 +33,21 @@ pub fn read_draft(store: &dyn Store, path: &Path) -> Result<Option<Vec<u8>>, Err
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::new(Deed::Read, path, error)),
     }
+}
+
+/// The name that a draft gets which nobody can read.
+pub fn put_aside(path: &Path) -> PathBuf {
+    path.with_extension(format!("json.{UNREADABLE}"))
+}
+
+/// The drafts of this session that were put aside: what was typed stands in them in clear text.
+pub(super) fn aside(store: &dyn Store, path: &Path) -> Vec<PathBuf> {
+    let entries = store.list(folder_of(path)).unwrap_or_default();
+    let is_ours = |aside: &PathBuf| {
+        let rest = name_of(aside).strip_prefix(name_of(path));
+        rest.is_some_and(|rest| rest.starts_with(['.', '-']) && rest.ends_with(UNREADABLE))
+    };
+    entries.into_iter().map(|entry| entry.path).filter(is_ours).collect()
 }
 
 pub(super) struct Drafts {

@@ -1,5 +1,6 @@
 //! The saver's own thread: takes edits as they come, and saves after every burst.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -34,6 +35,8 @@ pub(super) struct Keeper<K: Kept> {
     pub(super) now: fn() -> Moment,
     pub(super) report: Arc<dyn Fn(Report) + Send + Sync>,
     pub(super) drafts: Sender<drafts::Message>,
+    /// Where half-typed text is kept.
+    pub(super) draft: PathBuf,
     pub(super) pauses: Pauses,
     pub(super) state: State,
 }
@@ -149,7 +152,8 @@ impl<K: Kept> Keeper<K> {
 
     /// What was purged may live on in copies that aren't ours to remove.
     fn tell_of_copies(&self) {
-        let copies = self.file.copies(&self.refuge.folders);
+        let mut copies = self.file.copies(&self.refuge.folders);
+        copies.extend(drafts::aside(&*self.file.store, &self.draft));
         if !copies.is_empty() {
             (self.report)(Report::Left { copies });
         }

@@ -17,7 +17,7 @@ use crate::outside::store::{Look, Store, sweep};
 use file::{Refuge, SessionFile, digest};
 use keeper::{Keeper, Watch};
 
-pub use drafts::read_draft;
+pub use drafts::{put_aside, read_draft};
 pub use kept::{Change, Kept};
 
 /// How long half-typed text waits for more before it is written. With the writing it stays under 250 ms.
@@ -105,7 +105,7 @@ impl<K: Kept> Saver<K> {
             // What an earlier run left is what is in the fields now.
             text: read_draft(&*store, &draft).ok().flatten().unwrap_or_default(),
             store: Arc::clone(&store),
-            path: draft,
+            path: draft.clone(),
             beat,
             pauses: pauses.clone(),
             report: Arc::clone(&report),
@@ -133,6 +133,7 @@ impl<K: Kept> Saver<K> {
             now,
             report: Arc::clone(&report),
             drafts: drafts_sender.clone(),
+            draft,
             pauses,
             state: keeper::State::new(is_new),
         };

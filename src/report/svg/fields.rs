@@ -9,7 +9,7 @@ const EDGE: (f64, f64) = (16.0, 36.0);
 
 /// None without anything to place.
 pub(super) fn picture(chart: &FourFields) -> Option<Picture> {
-    let places = chart.points.iter().map(|p| format!("{}: {}.", p.label, chart.fields[chart.field(p)]));
+    let places = chart.points.iter().map(|p| format!("{}: {}.", p.label, chart.name_of(p)));
     let mut picture = Picture::new("Viktighet og ytelse", places.collect::<Vec<_>>().join(" "));
     picture.height = HEIGHT + 22.0;
     let x = |at: f64| EDGE.0 + (WIDTH - 2.0 * EDGE.0) * at.clamp(0.0, 100.0) / 100.0;

@@ -9,7 +9,7 @@ use ratatui::text::Span;
 
 use super::Desk;
 use crate::exercises::Id;
-use crate::moment::Moment;
+use crate::moment::{Moment, whole_minutes};
 use crate::report::Document;
 use crate::screens::Effect;
 use crate::screens::help::Help;
@@ -86,7 +86,7 @@ impl Question {
 
     /// The machine slept while a clock ran. Somebody may be typing as it wakes.
     pub(super) fn slept(seconds: i64, now: Moment) -> Self {
-        let minutes = (seconds + 30) / 60;
+        let minutes = whole_minutes(seconds);
         Self {
             asks: format!("Maskinen sov i {minutes} min. Skal tiden telle med?"),
             told: Document::default(),

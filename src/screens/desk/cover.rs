@@ -2,8 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
-use super::notes::{half_typed, take_up};
+use super::notes::{Place, half_typed, take_up};
 use super::{Desk, Over};
 use crate::exercises::{HalfTyped, Id, Ids, Person, Room, RowEdit};
 use crate::moment::{Day, Moment, TimeError, TimeOfDay};
@@ -20,7 +21,8 @@ pub struct Cover {
     form: Form<Spot>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 enum Spot {
     Begin,
     Title,
@@ -31,6 +33,15 @@ enum Spot {
     Person(Id),
     NewPeople,
     Presence,
+}
+
+impl Place for Spot {
+    fn person(self) -> Option<Id> {
+        match self {
+            Spot::Person(id) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// What draft files call this form.
@@ -124,7 +135,6 @@ impl Cover {
             Pressed::Ignored if key.typed().is_some() => {
                 desk.say("Her er det ingenting å skrive i. Tab går til neste felt.");
             }
-            Pressed::Ignored => {}
             Pressed::Wrote { spot, text, then } => {
                 if Self::write(desk, spot, &text) {
                     self.form.go(then, &Self::lines(desk));
@@ -133,7 +143,6 @@ impl Cover {
             Pressed::Chose { spot: Spot::Mirrored, option } => {
                 desk.stage(StageEdit::Mirrored(option != Some(1)));
             }
-            Pressed::Moved | Pressed::Chose { .. } => {}
             Pressed::Pushed(Spot::Presence) => {
                 desk.set_aside(self.half_typed());
                 desk.over = Some(Over::people(desk));
@@ -143,7 +152,7 @@ impl Cover {
                 desk.begin();
                 return None;
             }
-            Pressed::Pushed(_) => {}
+            Pressed::Ignored | Pressed::Moved | Pressed::Chose { .. } | Pressed::Pushed(_) => {}
         }
         Some(self)
     }

@@ -6,11 +6,11 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{Command, Desk, Over, Question, Saved};
+use super::{COMES_BACK, Command, Desk, Over, Question, Saved};
 use crate::exercises::{Page, Presence};
 use crate::report::Document;
-use crate::screens::bar;
 use crate::screens::notes::{self, About};
+use crate::screens::{bar, calm};
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
@@ -46,10 +46,10 @@ impl Desk {
         self.drawn.things.clear();
         self.drawn.foot.clear();
         if self.is_blank() {
-            draw_blank(frame, area, theme);
-            if self.sought {
+            calm::draw(frame, area, theme);
+            if self.line.as_ref().is_some_and(|line| line.text == COMES_BACK) {
                 let foot = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
-                frame.render_widget(Line::styled(" Ctrl+B viser skjermen igjen.", theme.muted), foot);
+                frame.render_widget(Line::styled(format!(" {COMES_BACK}"), theme.muted), foot);
             }
             return;
         }
@@ -401,11 +401,4 @@ fn put(frame: &mut Frame<'_>, line: Line<'_>, area: Rect, y: &mut u16) {
 
 fn draw_rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     frame.render_widget(Span::styled("─".repeat(usize::from(area.width)), theme.rule), area);
-}
-
-/// A calm picture: nothing but a small star in the middle.
-/// A calm picture, with nothing to read.
-pub(crate) fn draw_blank(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-    let middle = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
-    frame.render_widget(Paragraph::new(Span::styled("★", theme.rule)).alignment(Alignment::Center), middle);
 }

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::exercises::{Deed, HalfTyped, Id, Ids, Outcome, Pen, Room, SheetEdit};
+use crate::exercises::{Deed, Id, Ids, Outcome, Pen, Room, SheetEdit};
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::screens::notes::{self as private, Asked};
@@ -25,7 +25,7 @@ use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::Spots;
 use crate::workshop::drafts::{Draft, Drafts};
-use crate::workshop::history::{History, Stepped};
+use crate::workshop::history::{self, History, Stepped};
 use crate::workshop::parking::counted;
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
@@ -33,13 +33,15 @@ use crate::workshop::{Exercise, Session};
 use notes::{Asides, Park};
 
 pub use ask::Question;
-pub(crate) use draw::draw_blank;
 pub use keys::KEYS;
 pub use over::Over;
 pub use unsaved::OnDisk;
 
 /// What the keys of the agenda do.
 pub const AGENDA_KEYS: &[Told] = agenda::Agenda::KEYS;
+
+/// Under a blank screen, for whoever has forgotten the key.
+const COMES_BACK: &str = "Ctrl+B viser skjermen igjen.";
 
 /// Seconds since the last save from which we ask whether a clock that was left running shall count them.
 const UNCLOSED: i64 = 120;
@@ -88,10 +90,8 @@ pub struct Desk {
     /// Probes that were ticked off there.
     asked: Asked,
     line: Option<Line>,
-    /// A key was pressed while the screen was blank.
-    sought: bool,
     /// Where undo or redo took place last, as long as nothing else is pressed.
-    run: Option<Option<Id>>,
+    run: Option<history::Place>,
     /// Whether open thoughts are to be brought up at the last exercise.
     reminds: bool,
     saved: Saved,
@@ -138,7 +138,6 @@ impl Desk {
             peek: None,
             asked: Asked::default(),
             line: None,
-            sought: false,
             run: None,
             reminds: true,
             saved: Saved::At(last_saved),
@@ -199,7 +198,6 @@ impl Desk {
         }
         if let Some(run) = keys::always_run(key) {
             self.clear_line(key);
-            self.sought = false;
             run(self);
             return self.effects();
         }
@@ -222,7 +220,9 @@ impl Desk {
         self.clear_line(key);
         // Whoever has forgotten the key that brings the screen back is told, and nothing else is.
         let blank = self.is_blank();
-        self.sought = blank;
+        if blank {
+            self.say(COMES_BACK);
+        }
         if let Some(question) = self.asks.take_if(|q| q.listens(now) && !blank) {
             self.asks = question.press(self, key);
             return self.effects();
@@ -429,7 +429,7 @@ impl Desk {
             pen.half_typed().into_iter().map(move |text| Draft { exercise: Some(id), text })
         });
         let over = self.over.iter().flat_map(Over::half_typed);
-        let aside = self.asides.iter().map(|(place, text)| HalfTyped::new(place.as_str(), text.as_str()));
+        let aside = self.asides.values().cloned();
         let over = over.chain(aside).map(|text| Draft { exercise: None, text });
         Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
     }
@@ -541,8 +541,11 @@ impl Desk {
             && run != at
         {
             self.run = next;
-            let place = at.and_then(|id| self.session.exercise(id)).map(|e| format!("i «{}»", e.head.title));
-            let place = place.as_deref().unwrap_or("utenfor øvelsene");
+            let place = match at {
+                history::Place::Exercise(id) => self.session.exercise(id),
+                history::Place::Beside => None,
+            };
+            let place = place.map_or("utenfor øvelsene".into(), |e| format!("i «{}»", e.head.title));
             let (key, done) = if undo { ("Ctrl+Z", "angrer") } else { ("Ctrl+Y", "gjør om igjen") };
             return self.say(format!("Det neste ble gjort {place}. {key} en gang til {done} det."));
         }

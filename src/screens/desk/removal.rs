@@ -147,8 +147,7 @@ impl Desk {
             (id, texts)
         };
         let renewed: Vec<_> = self.pens_that_know(edit).into_iter().map(texts_of).collect();
-        let aside = self.asides.iter().filter(|(place, text)| !goes(&HalfTyped::new(*place, *text)));
-        let asides = aside.map(|(place, text)| (place.clone(), text.clone())).collect();
+        let asides = self.asides.clone().into_iter().filter(|(_, half)| !goes(half)).collect();
         if let Err(refusal) = self.session.apply(edit.clone()) {
             return self.say(refusal.to_string());
         }
@@ -187,7 +186,6 @@ impl Desk {
     fn is_of(&self, person: Id, half: &HalfTyped) -> bool {
         let Some(found) = self.session.person(person) else { return false };
         half.by == Some(person)
-            || half.place.ends_with(&format!("({person})"))
             || Register::of(std::slice::from_ref(found)).found(&half.text).contains_key(found.name.trim())
     }
 

@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::moment::Moment;
-use crate::screens::desk::draw_blank;
+use crate::screens::calm;
 use crate::ui::keys::{Code, Key};
 use crate::ui::theme::Theme;
 use crate::workshop::Session;
@@ -43,7 +43,7 @@ impl Wall {
     pub fn draw(&self, live: &Session, now: Moment, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let exercise = self.session.stage.at.and_then(|id| self.session.exercise(id));
         let Some(exercise) = exercise.filter(|_| !live.stage.blank) else {
-            return draw_blank(frame, area, theme);
+            return calm::draw(frame, area, theme);
         };
         let around = self.session.around(exercise, now);
         let topic = &self.session.stage.topic;

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::Wall;
 use crate::moment::Moment;
-use crate::screens::desk::draw_blank;
+use crate::screens::calm;
 use crate::screens::help::Help;
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
@@ -69,7 +69,7 @@ impl Projected {
         }
         match &self.wall {
             Some(wall) => wall.draw(&wall.session, now, frame, area, theme),
-            None => draw_blank(frame, area, theme),
+            None => calm::draw(frame, area, theme),
         }
         if self.hint {
             let line = Line::styled("Ctrl+Q lukker veggen.", theme.muted).right_aligned();

@@ -1,6 +1,7 @@
 //! Charts with nothing in them yet, and with all too much: twenty of everything, long words, ties, equal values.
 
 use super::samples::{heat, ladder, marker, span};
+use crate::figures::Field;
 use crate::report::Chart;
 use crate::report::chart::{
     Card, Column, DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, Load, Point, Roadmap, Role, ShareRow,
@@ -81,7 +82,13 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
         span.chosen = n < 3;
         span
     });
-    let points = (0..20).map(|n| Point { sign: n.to_string(), label: named(n), x: 50.0, y: 50.0 });
+    let points = (0..20).map(|n| Point {
+        sign: n.to_string(),
+        label: named(n),
+        x: 50.0,
+        y: 50.0,
+        field: Field::KeepItUp,
+    });
     let bars = [[100, 0, 0], [1, 98, 1], [33, 33, 34]].map(|shares| ShareRow {
         label: LONG.into(),
         caption: LONG.into(),

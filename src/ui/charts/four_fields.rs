@@ -93,7 +93,7 @@ impl Grid {
 
     /// Sets a point's sign in its field, at the free place nearest to where it belongs.
     fn point(&self, chart: &FourFields, point: &Point, canvas: &mut Canvas, theme: &Theme) {
-        let field = chart.field(point);
+        let field = point.field as usize;
         let wide = columns(&point.sign);
         let (left, upper) = (field.is_multiple_of(2), field < 2);
         // Inside the field: off the crosshair, the border and the row with the field's name.

@@ -1,5 +1,6 @@
 //! Charts as a workshop would make them, for the tests: with ties, equal values, gaps in the data, long words.
 
+use crate::figures::Field;
 use crate::report::Chart;
 use crate::report::chart::{
     Card, Column, DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load,
@@ -136,9 +137,16 @@ pub(super) fn dumbbell() -> Dumbbell {
 }
 
 pub(super) fn four_fields() -> FourFields {
-    let point = |sign: &str, label: &str, x, y| Point { sign: sign.into(), label: label.into(), x, y };
+    let cross = (50.0, 50.0);
+    let point = |sign: &str, label: &str, x, y| Point {
+        sign: sign.into(),
+        label: label.into(),
+        x,
+        y,
+        field: Field::of((x, y), cross),
+    };
     FourFields {
-        cross: (50.0, 50.0),
+        cross,
         cross_says: "Krysset står midt på skalaene.".into(),
         fields: ["Sett inn kreftene her", "Hold nivået", "Lav prioritet", "Gjør vi for mye?"].map(Into::into),
         points: vec![

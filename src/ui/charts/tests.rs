@@ -7,6 +7,7 @@ use super::samples::{
     dots, dumbbell, four_fields, heat, ladder, load, marker, roadmap, samples, shares, span,
 };
 use super::*;
+use crate::figures::Field;
 use crate::report::chart::{
     DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Point, Roadmap,
     ShareRow, Shares, Signs, Trial, Votes,
@@ -183,7 +184,7 @@ fn points_in_one_place_are_all_shown_in_their_field() {
     let mut chart = four_fields();
     for i in 0..14 {
         let (sign, label) = (i.to_string(), format!("Punkt {i}"));
-        chart.points.push(Point { sign, label, x: 100.0, y: 0.0 });
+        chart.points.push(Point { sign, label, x: 100.0, y: 0.0, field: Field::TooMuch });
     }
     let drawing = drawn(&Chart::FourFields(chart.clone()), 76);
     let picture = drawing.split("└─").next().unwrap();
@@ -337,6 +338,7 @@ fn charts() -> Vec<Chart> {
         label: long.clone(),
         x: far[i % 4],
         y: far[i / 20],
+        field: Field::ALL[i % 4],
     });
     fields.points.extend(points);
     charts.push(Chart::FourFields(fields));

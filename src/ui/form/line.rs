@@ -1,5 +1,7 @@
 //! What stands in a form, line by line.
 
+use crate::figures::Scale;
+
 /// A line of a form; `S` names its entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line<S> {
@@ -81,6 +83,16 @@ impl<S> Entry<S> {
     ) -> Self {
         let options = options.into_iter().map(O::into).collect();
         Self { shape: Shape::Choice { options, current }, ..Self::text(spot, label, "") }
+    }
+
+    /// A score: digits to choose from, or a field where the scale has numbers of more than one.
+    pub fn score(spot: S, label: impl Into<String>, scale: Scale, value: Option<i64>) -> Self {
+        if scale.is_digits() {
+            let current = value.and_then(|score| scale.values().position(|v| v == score));
+            Self::choice(spot, label, scale.values().map(|score| score.to_string()), current)
+        } else {
+            Self::text(spot, label, value.map(|score| score.to_string()).unwrap_or_default())
+        }
     }
 
     pub fn button(spot: S, label: impl Into<String>) -> Self {

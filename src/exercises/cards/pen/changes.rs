@@ -1,6 +1,6 @@
 //! What a card becomes by what was written, chosen or pushed.
 
-use super::super::deck::{Lying, Place, Shown, all_words, capital, deck};
+use super::super::deck::{Lying, Place, Shown, all_words, deck};
 use super::super::lines::{Part, Spot, chair};
 use super::super::sheet::ruled;
 use super::super::words::{not_one, read};
@@ -8,6 +8,7 @@ use super::super::{Card, Cards, Edit, Field, Held};
 use super::{Done, HANDS, first_of, linked, to_next};
 use crate::exercises::decision::{self, Decided};
 use crate::exercises::{Hand, Id, Outcome, RowEdit};
+use crate::figures::words::capital;
 
 pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done {
     match spot.part {

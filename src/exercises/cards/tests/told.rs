@@ -135,6 +135,16 @@ fn a_follow_up_goes_on_with_everything() {
 }
 
 #[test]
+fn in_a_follow_up_a_card_for_a_promise_that_stays_behind_stands_by_itself() {
+    let mut bench = compass();
+    bench.paper.setup.each = Each::Promise;
+    let card = |id, of| Card { id, of: Some(of), ..Card::default() };
+    bench.paper.sheet.cards = vec![card(90, 70), card(91, 71)];
+    let kept = Cards::kept(&bench.paper, &|id| id == 71).expect("something");
+    assert_eq!(kept.sheet.cards.iter().map(|c| c.of).collect::<Vec<_>>(), [None, Some(71)]);
+}
+
+#[test]
 fn ids_get_new_numbers_together() {
     struct By(Id);
     impl Renumber for By {

@@ -205,32 +205,18 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let standings = Standing::all(table);
     let mut lines = vec![Line::Head(format!("Hvor viktig er dette for kunden? {scale}, {most}"))];
     lines.extend(standings.iter().map(|s| {
-        score(Spot::Importance(s.dimension.id), &s.dimension.name, scale, s.line.importance, "").into()
+        Entry::score(Spot::Importance(s.dimension.id), &s.dimension.name, scale, s.line.importance).into()
     }));
     lines.push(Line::Gap);
     lines.push(Line::Head(format!("Hvor gode skal vi være? {scale}, {most}")));
     lines.extend(standings.iter().map(|s| {
         let ladder = s.gap.ambition.filter(|_| s.from_ladder).map(|rung| format!("{rung} fra stigen"));
         let aside = ladder.unwrap_or_default();
-        score(Spot::Ambition(s.dimension.id), &s.dimension.name, scale, s.line.ambition, &aside).into()
+        let spot = Spot::Ambition(s.dimension.id);
+        Entry::score(spot, &s.dimension.name, scale, s.line.ambition).hint(aside).into()
     }));
     lines.push(Line::Gap);
     lines
-}
-
-/// Digits to choose from, or a field where the scale has numbers of more than one digit.
-fn score(spot: Spot, label: &str, scale: Scale, value: Option<i64>, aside: &str) -> Entry<Spot> {
-    if is_digits(scale) {
-        let current = value.and_then(|score| scale.values().position(|v| v == score));
-        Entry::choice(spot, label, scale.values().map(|score| score.to_string()), current).hint(aside)
-    } else {
-        Entry::text(spot, label, value.map(|score| score.to_string()).unwrap_or_default()).hint(aside)
-    }
-}
-
-/// One key press says any score.
-pub(super) fn is_digits(scale: Scale) -> bool {
-    scale.min() >= 0 && scale.max() <= 9
 }
 
 fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {

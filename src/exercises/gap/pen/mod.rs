@@ -112,7 +112,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
             begin(hand);
             let setup = &hand.table.paper.setup;
             let scored = matches!(hand.pen.form.at(), Some(Spot::Importance(_) | Spot::Ambition(_)));
-            if scored && is_digit(key) && lines::is_digits(setup.scale) {
+            if scored && key.is_digit() && setup.scale.is_digits() {
                 hand.pen.form.go(Then::Next, &lines);
             }
             Outcome::Moved
@@ -127,17 +127,13 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
         }
         Pressed::Chose { spot, option } => {
             let outcome = writing::chosen(hand, spot, option);
-            if is_digit(key) {
+            if key.is_digit() {
                 settle_after(hand, &outcome, Then::Next);
             }
             outcome
         }
         Pressed::Pushed(spot) => pushed(hand, step, spot),
     }
-}
-
-fn is_digit(key: Key) -> bool {
-    key.typed().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// The step on the page and its lines, which the cursor has met.

@@ -1,5 +1,7 @@
 //! The places of the exercise: the steps that are walked through, and the spots on them that can be filled in.
 
+use serde::Serialize;
+
 use super::super::sheet::{Dimension, Setup, Sheet};
 use crate::exercises::Id;
 
@@ -18,7 +20,8 @@ pub(in crate::exercises::gap) enum Step {
 }
 
 /// Something that can be filled in, chosen or pushed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(in crate::exercises::gap) enum Spot {
     /// The group's guess, typed.
     Guess(Id),
@@ -51,7 +54,8 @@ pub(in crate::exercises::gap) enum Spot {
 }
 
 /// What a typed figure is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(in crate::exercises::gap) enum Whose {
     Dimension(Id),
     Groups,
@@ -59,7 +63,8 @@ pub(in crate::exercises::gap) enum Whose {
 }
 
 /// The parts of a typed figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(in crate::exercises::gap) enum Part {
     Value,
     Scale,
@@ -145,7 +150,7 @@ impl Step {
 impl Spot {
     /// What half-typed text in this spot is kept under.
     pub(super) fn place(self) -> String {
-        format!("{self:?}")
+        serde_json::to_string(&self).unwrap_or_default()
     }
 
     /// The spot for text that was kept under `place`, and the step it is on.

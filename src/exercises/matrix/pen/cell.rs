@@ -8,7 +8,6 @@ use super::super::sheet::{Cell, Edit, Place, Sign};
 use super::super::told::Stories;
 use super::{Pen, Zone, grid, line};
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, Table, find};
-use crate::figures::Scale;
 use crate::ui::form::{Entry, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key};
 
@@ -62,9 +61,11 @@ fn lines(
     let (min, max) = (setup.scale.min(), setup.scale.max());
     let (standing, importance) = (cell.standing, cell.importance);
     let says = format!("{min} svak – {max} sterk");
-    lines.push(score(spot(Part::Standing), "Mot konkurrentene", setup.scale, standing, &says));
+    let standing = Entry::score(spot(Part::Standing), "Mot konkurrentene", setup.scale, standing);
+    lines.push(standing.hint(&says).into());
     let says = format!("{max} viktigst for kunden");
-    lines.push(score(spot(Part::Importance), "Viktighet", setup.scale, importance, &says));
+    let importance = Entry::score(spot(Part::Importance), "Viktighet", setup.scale, importance);
+    lines.push(importance.hint(&says).into());
     let hint = "Gjelder det noen kunder mer enn andre?";
     lines.push(Entry::sentence(spot(Part::Groups), "Kundegrupper", &*cell.groups).hint(hint).into());
     for (part, label, stored, offered) in [
@@ -89,22 +90,6 @@ fn lines(
         .map_or("Tilbake til rutenettet".into(), |next| format!("Videre: {}", setup.name(next)));
     lines.push(Entry::button(spot(Part::Next), next).into());
     lines
-}
-
-/// Digits to choose from, or a field where the scale has numbers of more than one digit.
-fn score(spot: Spot, label: &str, scale: Scale, value: Option<i64>, says: &str) -> Line<Spot> {
-    let entry = if is_digits(scale) {
-        let current = value.filter(|&v| scale.contains(v)).map(|v| (v - scale.min()) as usize);
-        Entry::choice(spot, label, scale.values().map(|score| score.to_string()), current)
-    } else {
-        Entry::text(spot, label, value.map(|score| score.to_string()).unwrap_or_default())
-    };
-    entry.hint(says).into()
-}
-
-/// One key press says any score.
-pub(super) fn is_digits(scale: Scale) -> bool {
-    scale.min() >= 0 && scale.max() <= 9
 }
 
 /// "1 eget senter · 2 egen postkasse · eller med egne ord"
@@ -199,7 +184,7 @@ pub(super) fn press(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
         Pressed::Moved => {
             let scored =
                 matches!(hand.pen.form.at().map(|s| s.part), Some(Part::Standing | Part::Importance));
-            if scored && is_digit(key) && is_digits(hand.table.paper.setup.scale) {
+            if scored && key.is_digit() && hand.table.paper.setup.scale.is_digits() {
                 hand.pen.form.go(Then::Next, &lines);
             }
             Outcome::Moved
@@ -211,17 +196,13 @@ pub(super) fn press(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
             }
             Err(sentence) => Outcome::said(sentence),
         },
-        Pressed::Chose { spot, option } => chosen(hand, spot, option, &lines, is_digit(key)),
+        Pressed::Chose { spot, option } => chosen(hand, spot, option, &lines, key.is_digit()),
         Pressed::Pushed(Spot { place, part: Part::Next }) => match next(&hand.table, place) {
             Some(_) => open_next(hand),
             None => close(hand),
         },
         Pressed::Pushed(_) => Outcome::Moved,
     }
-}
-
-fn is_digit(key: Key) -> bool {
-    key.typed().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// A press on a story that is pinned here: − and + give it its sign, Delete takes it off, Enter opens its words.

@@ -113,7 +113,7 @@ pub(super) fn score(hand: &mut Hand<'_, Matrix>, key: Key, run: Option<Run>) -> 
     let run = run.filter(|run| now.seconds_since(run.at) <= 1);
     let run = run.unwrap_or(Run { place, digits: String::new(), at: now, before });
     hand.pen.run = Some(Run { digits: format!("{}{c}", run.digits), at: now, ..run });
-    if !cell::is_digits(scale) {
+    if !scale.is_digits() {
         return Outcome::said(format!("Skalaen er {scale}. Enter åpner feltet, der skriver du tallet."));
     }
     let score = i64::from(digit);

@@ -59,8 +59,8 @@ fn said(table: &Table<'_, Matrix>, pen: &Pen, stories: &Stories<'_>, theme: &The
         let words = stories.get(pin.story).map(|told| told.words(table)).unwrap_or_default();
         rows.push((format!("{} {words}", pin.sign.mark()), theme.text));
     }
-    let max = table.paper.setup.scale.max();
-    let of = |score: Option<i64>| score.map(|n| format!("{n} av {max}")).unwrap_or_default();
+    let scale = table.paper.setup.scale;
+    let of = |score: Option<i64>| score.map(|n| scale.words(n)).unwrap_or_default();
     let said = [
         ("mot konkurrentene", of(cell.standing)),
         ("viktighet", of(cell.importance)),

@@ -208,11 +208,11 @@ fn taken(table: &Table<'_, Themes>, theme: Id, ids: &[Id]) -> Outcome<Edit> {
         return Outcome::Ignored;
     };
     let name = short(&theme.name);
-    let (it, is) = if ids.len() == 1 { ("Svaret", "er") } else { ("Svarene", "er") };
+    let it = if ids.len() == 1 { "Svaret" } else { "Svarene" };
     Outcome::did(
         Edit::Themes(vec![edit]),
-        format!("{it} {is} tilbake i «{name}»."),
-        format!("{it} {is} tatt ut av «{name}» igjen."),
+        format!("{it} er tilbake i «{name}»."),
+        format!("{it} er tatt ut av «{name}» igjen."),
     )
     .saying(format!("{} svar tatt ut av «{name}».", ids.len()))
 }

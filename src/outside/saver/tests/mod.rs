@@ -281,8 +281,14 @@ fn what_is_purged_is_nowhere() {
 fn copies_that_may_still_hold_what_was_purged_are_named() {
     let store = Scripted::default();
     let (mut saver, reports) = start(&store);
-    let left = ["/hjem/økt-reserve.json", "/s/økt-annen-versjon-2.json"];
-    for path in left.into_iter().chain(["/s/økt-nord.json", "/s/annen-annen-versjon.json"]) {
+    let left = [
+        "/hjem/økt-reserve.json",
+        "/s/økt-annen-versjon-2.json",
+        "/s/.drafts/1.json-2.unreadable",
+        "/s/.drafts/1.json.unreadable",
+    ];
+    let others = ["/s/økt-nord.json", "/s/annen-annen-versjon.json", "/s/.drafts/11.json.unreadable"];
+    for path in left.into_iter().chain(others) {
         store.put(Path::new(path), b"hemmelig");
     }
     saver.purge("-start");

@@ -8,6 +8,7 @@ mod row;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
 use super::{Desk, Question};
 use crate::exercises::{HalfTyped, Id};
@@ -23,7 +24,8 @@ use row::{Row, Wish};
 pub(super) use row::NAME;
 
 /// What can be marked in the agenda.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 enum Spot {
     Phase(Id),
     Exercise(Id),

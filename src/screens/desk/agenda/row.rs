@@ -2,12 +2,13 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
 use super::Spot;
 use crate::exercises::{HalfTyped, Head};
 use crate::moment::{TimeError, TimeOfDay};
 use crate::screens::desk::Desk;
-use crate::screens::desk::notes::{half_typed, minutes, take_up};
+use crate::screens::desk::notes::{Place, half_typed, minutes, take_up};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -25,7 +26,8 @@ pub(super) struct Row {
     form: Form<(Spot, Part)>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 enum Part {
     Title,
     Prompt,
@@ -39,6 +41,8 @@ enum Part {
     Phase,
     Remove,
 }
+
+impl Place for (Spot, Part) {}
 
 /// What is wanted of the day after a press.
 pub(super) enum Wish {

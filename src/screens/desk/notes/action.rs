@@ -2,8 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
-use super::{Asides, place};
+use super::{Asides, Place, place};
 use crate::exercises::{HalfTyped, Id, Offer, hear, who};
 use crate::moment::Day;
 use crate::screens::desk::Desk;
@@ -22,12 +23,15 @@ pub struct Action {
     rests_on: Option<Id>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 enum ActionSpot {
     What,
     Owner,
     Due,
 }
+
+impl Place for ActionSpot {}
 
 impl ActionSpot {
     const ALL: [ActionSpot; 3] = [ActionSpot::What, ActionSpot::Owner, ActionSpot::Due];
@@ -40,7 +44,7 @@ impl Action {
     pub(in crate::screens::desk) fn taking_up(asides: &mut Asides, rests_on: Option<Id>) -> Self {
         let mut action = Self { rests_on, ..Self::default() };
         for spot in ActionSpot::ALL {
-            let text = asides.remove(&place(Self::NAME, spot)).unwrap_or_default();
+            let text = asides.remove(&place(Self::NAME, spot)).map(|half| half.text).unwrap_or_default();
             action.hold(spot, text);
         }
         action

@@ -9,10 +9,11 @@ mod template;
 mod time;
 
 use std::collections::BTreeMap;
-use std::fmt::Debug;
+
+use serde::Serialize;
 
 use super::Desk;
-use crate::exercises::{HalfTyped, Offer};
+use crate::exercises::{HalfTyped, Id, Offer};
 use crate::ui::form::{Form, Line};
 use crate::ui::keys::{Key, Told};
 use crate::workshop::Edit;
@@ -26,7 +27,7 @@ pub(super) use template::Template;
 pub(super) use time::{Time, minutes};
 
 /// Half-typed text of forms that were put away, by where it was typed.
-pub(super) type Asides = BTreeMap<String, String>;
+pub(super) type Asides = BTreeMap<String, HalfTyped>;
 
 pub(super) const FORM_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "velg", help: "Lagrer feltet, eller gjør det som står på knappen." },
@@ -117,9 +118,17 @@ pub(super) const TEMPLATE_KEYS: &[Told] = &[
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
 
+/// A place in a form over the desk, as draft files know it.
+pub(super) trait Place: Copy + Eq + Serialize {
+    /// Whose row it is, if it is somebody's.
+    fn person(self) -> Option<Id> {
+        None
+    }
+}
+
 /// Where something is typed, as a draft file calls it; only this program has to tell them apart.
-fn place<S: Debug>(form: &str, spot: S) -> String {
-    format!("{form} {spot:?}")
+fn place(form: &str, spot: impl Place) -> String {
+    format!("{form} {}", serde_json::to_string(&spot).unwrap_or_default())
 }
 
 /// Whether a draft file's place is in one of the forms over the desk.
@@ -139,22 +148,18 @@ pub(super) fn is_place(place: &str) -> bool {
 }
 
 /// What is half-typed in a form.
-pub(super) fn half_typed<S: Copy + Eq + Debug>(name: &str, form: &Form<S>) -> Option<HalfTyped> {
-    form.half_typed().map(|(spot, text)| HalfTyped::new(place(name, spot), text))
+pub(super) fn half_typed<S: Place>(name: &str, form: &Form<S>) -> Option<HalfTyped> {
+    let (spot, text) = form.half_typed()?;
+    Some(HalfTyped { by: spot.person(), ..HalfTyped::new(place(name, spot), text) })
 }
 
 /// Takes up what was half-typed in a form when it was put away.
-pub(super) fn take_up<S: Copy + Eq + Debug>(
-    name: &str,
-    form: &mut Form<S>,
-    lines: &[Line<S>],
-    asides: &mut Asides,
-) {
+pub(super) fn take_up<S: Place>(name: &str, form: &mut Form<S>, lines: &[Line<S>], asides: &mut Asides) {
     for line in lines {
         if let Line::Entry(entry) = line
-            && let Some(text) = asides.remove(&place(name, entry.spot))
+            && let Some(half) = asides.remove(&place(name, entry.spot))
         {
-            form.restore(entry.spot, text);
+            form.restore(entry.spot, half.text);
         }
     }
 }
@@ -162,7 +167,7 @@ pub(super) fn take_up<S: Copy + Eq + Debug>(
 impl Desk {
     /// Keeps what is half-typed in a form that is put away, for when it is opened again.
     pub(super) fn set_aside(&mut self, texts: impl IntoIterator<Item = HalfTyped>) {
-        self.asides.extend(texts.into_iter().map(|half| (half.place, half.text)));
+        self.asides.extend(texts.into_iter().map(|half| (half.place.clone(), half)));
     }
 
     /// The edit by which some exercise takes what is offered: the one looked at if it can, else the last that can.

@@ -2,8 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
-use super::{Asides, half_typed, place, take_up};
+use super::{Asides, Place, half_typed, place, take_up};
 use crate::exercises::{HalfTyped, RowEdit};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line};
@@ -19,8 +20,10 @@ pub struct Park {
 }
 
 /// The only thing to fill in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 struct Thought;
+
+impl Place for Thought {}
 
 impl Park {
     pub(super) const NAME: &'static str = "park";
@@ -33,10 +36,11 @@ impl Park {
 
     /// Takes in half-typed text that has lost its place, below what waits in the field already.
     pub(in crate::screens::desk) fn take_in(asides: &mut Asides, text: &str) {
-        let waits = asides.entry(place(Self::NAME, Thought)).or_default();
-        if !waits.split('\n').any(|line| line == text) {
-            let separator = if waits.is_empty() { "" } else { "\n" };
-            *waits = format!("{waits}{separator}{text}");
+        let place = place(Self::NAME, Thought);
+        let waits = asides.entry(place.clone()).or_insert_with(|| HalfTyped::new(place, ""));
+        if !waits.text.split('\n').any(|line| line == text) {
+            let separator = if waits.text.is_empty() { "" } else { "\n" };
+            waits.text = format!("{}{separator}{text}", waits.text);
         }
     }
 

@@ -2,8 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
-use super::{half_typed, take_up};
+use super::{Place, half_typed, take_up};
 use crate::exercises::{HalfTyped, Id, Offer, Room, RowEdit};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
@@ -20,12 +21,15 @@ pub struct Parking {
     worded: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 enum ParkSpot {
     Text(Id),
     Fate(Id),
     Agreement(Id),
 }
+
+impl Place for ParkSpot {}
 
 impl Parking {
     pub(super) const NAME: &'static str = "parking";

@@ -2,8 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
-use super::{half_typed, take_up};
+use super::{Place, half_typed, take_up};
 use crate::exercises::{HalfTyped, Id, Person, Presence, Room, RowEdit};
 use crate::screens::desk::cover::join;
 use crate::screens::desk::{Desk, Question};
@@ -20,7 +21,8 @@ pub struct People {
     open: Option<Id>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 enum PeopleSpot {
     Presence(Id),
     Name(Id),
@@ -31,6 +33,21 @@ enum PeopleSpot {
     Unname(Id),
     Forget(Id),
     New,
+}
+
+impl Place for PeopleSpot {
+    fn person(self) -> Option<Id> {
+        match self {
+            PeopleSpot::Presence(id)
+            | PeopleSpot::Name(id)
+            | PeopleSpot::Role(id)
+            | PeopleSpot::Initials(id)
+            | PeopleSpot::Last(id)
+            | PeopleSpot::Unname(id)
+            | PeopleSpot::Forget(id) => Some(id),
+            PeopleSpot::New => None,
+        }
+    }
 }
 
 impl People {

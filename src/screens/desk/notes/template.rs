@@ -2,8 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
-use super::{half_typed, take_up};
+use super::{Place, half_typed, take_up};
 use crate::exercises::HalfTyped;
 use crate::screens::Effect;
 use crate::screens::desk::Desk;
@@ -18,8 +19,10 @@ pub struct Template {
     form: Form<Name>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 struct Name;
+
+impl Place for Name {}
 
 impl Template {
     pub(super) const NAME: &'static str = "template";
@@ -67,7 +70,7 @@ impl Template {
 }
 
 fn lines() -> [Line<Name>; 6] {
-    let goes = "Øvelsene, spørsmålene, tidene og fakta blir med slik de står nå.";
+    let goes = "Hensikten, øvelsene, spørsmålene, tidene og fakta blir med slik de er.";
     let stays = "Svar, tall, deltakere, parkerte tanker og klokker blir ikke med.";
     [
         Line::Head("Lagre oppsettet som egen mal".into()),

@@ -2,8 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Serialize;
 
-use super::{half_typed, take_up};
+use super::{Place, half_typed, take_up};
 use crate::exercises::HalfTyped;
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
@@ -22,13 +23,16 @@ pub struct Time {
     shows_day: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 enum TimeSpot {
     Run,
     Minutes,
     Day,
     Take(Way),
 }
+
+impl Place for TimeSpot {}
 
 impl Time {
     pub(super) const NAME: &'static str = "time";
