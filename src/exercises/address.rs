@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Id, Person, who_begins, who_exactly};
+use super::{Id, Person, who_begins, who_exactly, who_shares};
 use crate::ui::field::Field;
 use crate::ui::keys::Key;
 
@@ -65,11 +65,7 @@ pub fn take_begun(field: &mut Field, people: &[Person]) -> Result<Id, String> {
         field.press(Key::BACKSPACE);
         return Ok(person.id);
     }
-    let names: Vec<_> = begun.iter().map(|person| person.called()).collect();
-    let names = match names.split_last() {
-        Some((last, first)) => format!("{} eller {last}", first.join(", ")),
-        None => "ingen her".into(),
-    };
+    let names = either(begun.iter().map(|person| person.called().to_owned()));
     Err(format!("«{}» kan være {names}. Skriv mer, eller lagre med Enter.", field.text().trim()))
 }
 
@@ -78,6 +74,27 @@ pub fn stranger<'t>(text: &'t str, people: &[Person]) -> Option<&'t str> {
     let (initials, _) = text.trim_start().split_once(": ")?;
     let is_initials = matches!(initials.chars().count(), 2..=3) && initials.chars().all(char::is_uppercase);
     (is_initials && !people.is_empty() && Address::read(people, initials).is_none()).then_some(initials)
+}
+
+/// Those whom a name or a role before a colon at the head of a text can mean, when it is that of several.
+pub fn namesakes<'p>(people: &'p [Person], text: &str) -> Vec<&'p Person> {
+    let head = text.split_once(':').filter(|(_, rest)| rest.is_empty() || rest.starts_with(' '));
+    head.map_or_else(Vec::new, |(name, _)| who_shares(people, name))
+}
+
+/// A text without the name before the colon at its head.
+pub fn without_address(text: &str) -> &str {
+    text.split_once(':').map_or(text, |(_, rest)| rest.trim_start())
+}
+
+/// "Kari, Ola eller Per"; with nobody, "ingen her".
+pub fn either(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<_> = names.collect();
+    match names.split_last() {
+        None => "ingen her".into(),
+        Some((one, [])) => one.clone(),
+        Some((last, first)) => format!("{} eller {last}", first.join(", ")),
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::Rating;
-use super::super::pen::{Cell, Grid, Pen, Way, ask};
+use super::super::pen::{Cell, Grid, Pen, Way, ask, tells_passes};
 use super::super::sheet::{Item, Setup};
 use super::prompt;
 use crate::exercises::column::Column;
@@ -166,12 +166,16 @@ impl Typing<'_, '_> {
         spans
     }
 
-    /// ● for an answer, ○ for none, _ where the next one goes. The same for every answer, whatever it is.
+    /// ● for an answer, ○ for none, _ where the next one goes. The same for every answer, whatever it is; only where
+    /// the room can't see the screen, – for who stands over.
     fn dot(&self, cell: Cell, here: bool, theme: &Theme) -> Span<'static> {
+        let passed = tells_passes(self.table) && self.grid.is_passed(cell);
         match (self.grid.is_filled(cell), here) {
             (_, true) if self.waiting => Span::styled("…", theme.focus),
+            (true, true) if passed => Span::styled("–", theme.focus),
             (true, true) => Span::styled("●", theme.focus),
             (false, true) => Span::styled("_", theme.focus),
+            (true, false) if passed => Span::styled("–", theme.now),
             (true, false) => Span::styled("●", theme.now),
             (false, false) => Span::styled("○", theme.muted),
         }
