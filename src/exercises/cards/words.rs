@@ -95,7 +95,7 @@ pub(super) fn label(field: &Field) -> String {
     }
 }
 
-/// The card as one sentence, of the fields that are part of it: "Trygghet fremfor tempo".
+/// The card as one sentence, of the fields that are part of it: "Trygghet fremfor tempo". Some have a line for each.
 pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
     let mut said = String::new();
     for field in &setup.fields {
@@ -104,7 +104,7 @@ pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
         {
             // What only joins has nothing to join where it begins.
             said.push_str(if said.is_empty() {
-                joins.trim_start_matches([' ', ',', '–', ';'])
+                joins.trim_start_matches([' ', ',', '–', ';', '\n'])
             } else {
                 joins
             });
@@ -114,11 +114,15 @@ pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
     (!said.is_empty()).then_some(said)
 }
 
+fn in_one_line(sentence: &str) -> String {
+    sentence.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" – ")
+}
+
 /// A card in a few words, for those who build on it; empty when nothing is on it.
 pub(super) fn text(setup: &Setup, lying: Lying<'_>) -> String {
     let values = lying.values();
     if let Some(sentence) = sentence(setup, values) {
-        return sentence;
+        return in_one_line(&sentence);
     }
     let says = |field: &Field| match held(values, field.id)? {
         Held::Text(words) => Some(words.trim().to_owned()),
@@ -272,7 +276,7 @@ fn earlier(words: &Words, table: &Table<'_, Cards>) -> Option<String> {
         })
     };
     let said = sentence(setup, &words.values).or_else(first)?;
-    Some(wrap::clip(&said, CLIPPED).into_owned())
+    Some(wrap::clip(&in_one_line(&said), CLIPPED).into_owned())
 }
 
 /// A name in the middle of a sentence: without its capital, unless that is an abbreviation's.
