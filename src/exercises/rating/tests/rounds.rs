@@ -67,6 +67,15 @@ fn a_key_that_turns_the_question_down_is_done_too() {
 }
 
 #[test]
+fn what_is_asked_is_read_to_its_end() {
+    let mut bench = slip();
+    bench.paper.setup.items[0].part =
+        "Det vi tror: Hvor kundeklare er vi egentlig, når vi skal være ærlige".into();
+    let page = bench.page(78, 30);
+    assert!(page.contains("være ærlige"), "{page}");
+}
+
+#[test]
 fn a_text_typed_where_digits_belong_makes_nobody_stand_over() {
     let mut bench = question(false, Scale::ONE_TO_FIVE);
     bench.write("Flest fornøyde ");
@@ -85,7 +94,10 @@ fn who_stands_over_has_a_sign_where_the_room_cannot_see_it() {
     bench.write("4 ");
     assert_eq!(bench.said, "IT-leder står over.");
     let page = bench.page(80, 16);
-    assert!(row_of(&page, "IT-leder").ends_with('–') && row_of(&page, "Markedssjef").ends_with('●'), "{page}");
+    assert!(
+        row_of(&page, "IT-leder").ends_with('–') && row_of(&page, "Markedssjef").ends_with('●'),
+        "{page}"
+    );
     bench.room.mirrored = true;
     let page = bench.page(80, 16);
     assert!(row_of(&page, "IT-leder").ends_with('●'), "{page}");

@@ -58,6 +58,8 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     let mut spare = Spare(to.area.height.saturating_sub(1 + warning + to.height(&status)));
     let people = round.grid.people.len() as u16;
     let seats = if spare.gives(people) { people } else { std::mem::take(&mut spare.0).max(1) };
+    let more = to.height(&round.asked_words()).saturating_sub(1);
+    let in_full = more == 0 || spare.gives(more);
     let below = spare.gives(1);
     let help = asked.is_some_and(|(item, _)| !item.help.is_empty()) && spare.gives(1);
     let rungs = spare.gives(setup.rungs.len() as u16);
@@ -74,12 +76,12 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     }
     to.skip(u16::from(between));
     if round.grid.way == Way::ByItem {
-        round.draw_asked(help, &mut to);
+        round.draw_asked(in_full, help, &mut to);
     }
     round.draw_seats(seats, &mut to);
     to.skip(u16::from(below));
     if round.grid.way == Way::ByPerson {
-        round.draw_asked(help, &mut to);
+        round.draw_asked(in_full, help, &mut to);
         to.skip(u16::from(spare.gives(1)));
     }
     to.words(&status, loud);
@@ -108,16 +110,23 @@ impl Typing<'_, '_> {
     }
 
     /// "4 av 16 · Tilgjengelighet og respons · Det vi tror kundene sier", to be checked against the slip.
-    fn draw_asked(&self, help: bool, to: &mut Column<'_, '_, '_>) {
-        let theme = to.theme();
-        let Some((item, n)) = self.asked() else {
-            return to.clipped("Lappen er ferdig. Tab går til neste.", theme.accent);
-        };
+    fn asked_words(&self) -> String {
+        let Some((item, n)) = self.asked() else { return "Lappen er ferdig. Tab går til neste.".into() };
         let count = format!("{n} av {}", self.grid.items.len());
         let count = if self.grid.items.len() > 1 { count.as_str() } else { "" };
         let said = [count, &item.text, &item.part].into_iter().filter(|s| !s.is_empty());
-        to.clipped(&said.collect::<Vec<_>>().join(" · "), theme.accent);
-        if help {
+        said.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// In full when it may be, else on one row.
+    fn draw_asked(&self, in_full: bool, help: bool, to: &mut Column<'_, '_, '_>) {
+        let (theme, words) = (to.theme(), self.asked_words());
+        if in_full {
+            to.words(&words, theme.accent)
+        } else {
+            to.clipped(&words, theme.accent)
+        }
+        if let Some((item, _)) = self.asked().filter(|_| help) {
             to.clipped(&item.help, theme.muted);
         }
     }
