@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Interview, keys};
 use super::capture::{About, Capture};
 use super::correction::{Correction, Part};
 use super::round::Round;
 use super::sheet::{Answer, Edit};
+use super::{Interview, keys};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::field::Field;
 use crate::ui::keys::{Code, Key};
