@@ -2,9 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Id, Person, who_begins, who_exactly, who_shares};
+use super::{Id, Person, who, who_begins, who_exactly, who_shares};
 use crate::ui::field::Field;
 use crate::ui::keys::Key;
+use crate::ui::wrap;
 
 /// Whom a line was addressed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +88,23 @@ pub fn without_address(text: &str) -> &str {
     text.split_once(':').map_or(text, |(_, rest)| rest.trim_start())
 }
 
+/// The person whom a field that holds nothing but a name means. An error says that nobody here is called that, or who
+/// the several are that are.
+pub fn whom(people: &[Person], typed: &str) -> Result<Id, String> {
+    who(people, typed).ok_or_else(|| {
+        let shares = who_shares(people, typed);
+        let fits = if shares.is_empty() { who_begins(people, typed) } else { shares };
+        let typed = wrap::clip(typed, 14);
+        match fits.as_slice() {
+            [_, _] | [_, _, _] => {
+                format!("{}? Skriv initialene.", either(fits.iter().map(|p| p.with_initials())))
+            }
+            [_, _, ..] => format!("Flere her kan være «{typed}». Skriv initialene."),
+            _ => format!("Ingen her heter «{typed}». Skriv initialer, rolle, navn eller plass."),
+        }
+    })
+}
+
 /// "Kari, Ola eller Per"; with nobody, "ingen her".
 pub fn either(names: impl Iterator<Item = String>) -> String {
     let names: Vec<_> = names.collect();
@@ -133,6 +151,17 @@ mod tests {
         for nobody in ["", "m", "12", "sjef", "mas at de venter", "?"] {
             assert!(who(nobody).is_empty(), "{nobody}");
         }
+    }
+
+    #[test]
+    fn a_name_that_several_have_is_not_called_unknown() {
+        let mut people = people();
+        for (person, name) in people.iter_mut().zip(["Ola Berg", "Ola Lie"]) {
+            person.name = name.into();
+        }
+        assert_eq!(whom(&people, "ola").unwrap_err(), "Ola Berg (R1) eller Ola Lie (R2)? Skriv initialene.");
+        assert_eq!(whom(&people, "Ola Lie"), Ok(2));
+        assert!(whom(&people, "Per").unwrap_err().starts_with("Ingen her heter «Per»."));
     }
 
     #[test]

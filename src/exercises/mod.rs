@@ -27,7 +27,8 @@ use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
 pub use address::{
-    Address, begun, either, namesakes, split_address, stranger, take_address, take_begun, without_address,
+    Address, begun, either, namesakes, split_address, stranger, take_address, take_begun, whom,
+    without_address,
 };
 pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};

@@ -96,6 +96,11 @@ impl Person {
     pub fn called(&self) -> &str {
         if self.name.trim().is_empty() { &self.role } else { &self.name }
     }
+
+    /// "Ola Lie (OL)", where several are called alike.
+    pub fn with_initials(&self) -> String {
+        format!("{} ({})", self.called(), self.initials)
+    }
 }
 
 /// How far a spoken word may travel; set before it is saved.

@@ -3,7 +3,7 @@
 use super::deck::{Lying, Shown, capital};
 use super::sheet::held;
 use super::{About, Cards, Field, Held, Holds, Ruling, Setup, Value, Words};
-use crate::exercises::{Room, Table, who};
+use crate::exercises::{Room, Table, whom};
 use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
 use crate::figures::{Decimal, decimal::DecimalError};
@@ -25,15 +25,7 @@ pub(super) fn read(field: &Field, typed: &str, table: &Table<'_, Cards>) -> Resu
     let held = match field.holds {
         Holds::Text | Holds::LongText => Held::Text(typed.into()),
         Holds::Choice => Held::Choice(typed.into()),
-        Holds::Person => {
-            let unknown = || {
-                format!(
-                    "Ingen her heter «{}». Skriv initialer, rolle, navn eller plass.",
-                    wrap::clip(typed, 14)
-                )
-            };
-            Held::Person(who(table.room.people(), typed).ok_or_else(unknown)?)
-        }
+        Holds::Person => Held::Person(whom(table.room.people(), typed)?),
         Holds::Date => Held::Date(Day::read(typed, table.now.day()).map_err(|error| match error {
             DayError::Unclear(text) => DayError::Unclear(wrap::clip(&text, 10).into_owned()).to_string(),
             error => error.to_string(),

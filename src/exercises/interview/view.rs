@@ -55,7 +55,7 @@ fn doubt(table: &Table<'_, Interview>, pen: &Pen) -> Option<String> {
     if namesakes.is_empty() || !matches!(pen.at(table), At::Line) {
         return None;
     }
-    let names = namesakes.iter().map(|p| format!("{} ({})", p.called(), p.initials).replace(' ', "\u{a0}"));
+    let names = namesakes.iter().map(|p| p.with_initials().replace(' ', "\u{a0}"));
     if !pen.asks_who {
         return Some(format!("{}? Skriv initialene.", either(names)));
     }
