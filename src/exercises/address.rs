@@ -57,8 +57,10 @@ pub fn begun<'p>(people: &'p [Person], text: &str) -> Vec<&'p Person> {
     }
 }
 
-/// Takes the beginning of a name off a field that holds nothing else; whose it is, or which of several it can be.
-/// Ctrl+Z brings the letters back.
+/// Takes the beginning of a name off a field that holds nothing else; whose it is. Ctrl+Z brings the letters back.
+///
+/// # Errors
+/// A sentence that says which of several it can be.
 pub fn take_begun(field: &mut Field, people: &[Person]) -> Result<Id, String> {
     let begun = begun(people, field.text());
     if let [person] = begun.as_slice() {
@@ -88,8 +90,10 @@ pub fn without_address(text: &str) -> &str {
     text.split_once(':').map_or(text, |(_, rest)| rest.trim_start())
 }
 
-/// The person whom a field that holds nothing but a name means. An error says that nobody here is called that, or who
-/// the several are that are.
+/// The person whom a field that holds nothing but a name means.
+///
+/// # Errors
+/// A sentence that says that nobody here is called that, or who the several are that are.
 pub fn whom(people: &[Person], typed: &str) -> Result<Id, String> {
     who(people, typed).ok_or_else(|| {
         let shares = who_shares(people, typed);

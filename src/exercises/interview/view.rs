@@ -59,8 +59,8 @@ fn doubt(table: &Table<'_, Interview>, pen: &Pen) -> Option<String> {
     if !pen.asks_who {
         return Some(format!("{}? Skriv initialene.", either(names)));
     }
-    let numbered = (1..).zip(names).map(|(n, name)| format!("{n}\u{a0}{name} · ")).collect::<String>();
-    Some(format!("Hvem sa det? {numbered}0\u{a0}ingen av dem"))
+    let numbered: Vec<_> = (1..).zip(names).map(|(n, name)| format!("{n}\u{a0}{name}")).collect();
+    Some(format!("Hvem sa det? {} · 0\u{a0}ingen av dem", numbered.join(" · ")))
 }
 
 /// What is asked, and which of the questions it is.

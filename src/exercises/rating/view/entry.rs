@@ -122,9 +122,9 @@ impl Typing<'_, '_> {
     fn draw_asked(&self, in_full: bool, help: bool, to: &mut Column<'_, '_, '_>) {
         let (theme, words) = (to.theme(), self.asked_words());
         if in_full {
-            to.words(&words, theme.accent)
+            to.words(&words, theme.accent);
         } else {
-            to.clipped(&words, theme.accent)
+            to.clipped(&words, theme.accent);
         }
         if let Some((item, _)) = self.asked().filter(|_| help) {
             to.clipped(&item.help, theme.muted);
