@@ -2,9 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Id, Person, who_begins, who_exactly};
+use super::{Id, Person, who, who_begins, who_exactly, who_shares};
 use crate::ui::field::Field;
 use crate::ui::keys::Key;
+use crate::ui::wrap;
 
 /// Whom a line was addressed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,11 +69,7 @@ pub fn take_begun(field: &mut Field, people: &[Person]) -> Result<Id, String> {
         field.press(Key::BACKSPACE);
         return Ok(person.id);
     }
-    let names: Vec<_> = begun.iter().map(|person| person.called()).collect();
-    let names = match names.split_last() {
-        Some((last, first)) => format!("{} eller {last}", first.join(", ")),
-        None => "ingen her".into(),
-    };
+    let names = either(begun.iter().map(|person| person.called().to_owned()));
     Err(format!("«{}» kan være {names}. Skriv mer, eller lagre med Enter.", field.text().trim()))
 }
 
@@ -81,6 +78,46 @@ pub fn stranger<'t>(text: &'t str, people: &[Person]) -> Option<&'t str> {
     let (initials, _) = text.trim_start().split_once(": ")?;
     let is_initials = matches!(initials.chars().count(), 2..=3) && initials.chars().all(char::is_uppercase);
     (is_initials && !people.is_empty() && Address::read(people, initials).is_none()).then_some(initials)
+}
+
+/// Those whom a name or a role before a colon at the head of a text can mean, when it is that of several.
+pub fn namesakes<'p>(people: &'p [Person], text: &str) -> Vec<&'p Person> {
+    let head = text.split_once(':').filter(|(_, rest)| rest.is_empty() || rest.starts_with(' '));
+    head.map_or_else(Vec::new, |(name, _)| who_shares(people, name))
+}
+
+/// A text without the name before the colon at its head.
+pub fn without_address(text: &str) -> &str {
+    text.split_once(':').map_or(text, |(_, rest)| rest.trim_start())
+}
+
+/// The person whom a field that holds nothing but a name means.
+///
+/// # Errors
+/// A sentence that says that nobody here is called that, or who the several are that are.
+pub fn whom(people: &[Person], typed: &str) -> Result<Id, String> {
+    who(people, typed).ok_or_else(|| {
+        let shares = who_shares(people, typed);
+        let fits = if shares.is_empty() { who_begins(people, typed) } else { shares };
+        let typed = wrap::clip(typed, 14);
+        match fits.as_slice() {
+            [_, _] | [_, _, _] => {
+                format!("{}? Skriv initialene.", either(fits.iter().map(|p| p.with_initials())))
+            }
+            [_, _, ..] => format!("Flere her kan være «{typed}». Skriv initialene."),
+            _ => format!("Ingen her heter «{typed}». Skriv initialer, rolle, navn eller plass."),
+        }
+    })
+}
+
+/// "Kari, Ola eller Per"; with nobody, "ingen her".
+pub fn either(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<_> = names.collect();
+    match names.split_last() {
+        None => "ingen her".into(),
+        Some((one, [])) => one.clone(),
+        Some((last, first)) => format!("{} eller {last}", first.join(", ")),
+    }
 }
 
 #[cfg(test)]
@@ -119,6 +156,17 @@ mod tests {
         for nobody in ["", "m", "12", "sjef", "mas at de venter", "?"] {
             assert!(who(nobody).is_empty(), "{nobody}");
         }
+    }
+
+    #[test]
+    fn a_name_that_several_have_is_not_called_unknown() {
+        let mut people = people();
+        for (person, name) in people.iter_mut().zip(["Ola Berg", "Ola Lie"]) {
+            person.name = name.into();
+        }
+        assert_eq!(whom(&people, "ola").unwrap_err(), "Ola Berg (R1) eller Ola Lie (R2)? Skriv initialene.");
+        assert_eq!(whom(&people, "Ola Lie"), Ok(2));
+        assert!(whom(&people, "Per").unwrap_err().starts_with("Ingen her heter «Per»."));
     }
 
     #[test]

@@ -235,7 +235,7 @@ impl<K: Kind> Bench<K> {
         K::half_typed(&self.pen).into_iter().map(|half| half.text).collect()
     }
 
-    /// The page at the desk, as text.
+    /// The page at the desk, as text with plain spaces.
     pub(crate) fn page(&self, width: u16, height: u16) -> String {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
         let theme = Theme::of(Palette::Dark);
@@ -253,7 +253,7 @@ impl<K: Kind> Bench<K> {
         let mut page = String::new();
         for y in 0..height {
             let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
-            let _ = writeln!(page, "{}", row.trim_end());
+            let _ = writeln!(page, "{}", row.replace('\u{a0}', " ").trim_end());
         }
         page
     }

@@ -1,6 +1,6 @@
 //! What somebody means by a line such as "Ring tilbake; IT-leder; 1.12.": what, and behind semicolons who and when.
 
-use super::{Id, Person, who};
+use super::{Id, Person, who, who_shares, whom};
 use crate::moment::Day;
 
 /// An action as it was typed in one line.
@@ -9,12 +9,14 @@ pub struct Heard {
     pub what: String,
     pub owner: Option<Id>,
     pub due: Option<Day>,
+    /// Why the last part was not understood, where it looks like a name or a day.
+    pub doubt: Option<String>,
 }
 
 /// Takes "Ring tilbake; IT-leder; 1.12." apart. What is neither a person nor a day stays where it was typed.
 pub fn hear(typed: &str, people: &[Person], today: Day) -> Heard {
     let mut what = typed.trim();
-    let (mut owner, mut due) = (None, None);
+    let (mut owner, mut due, mut doubt) = (None, None, None);
     while let Some((before, part)) = what.rsplit_once(';').filter(|(before, _)| !before.trim().is_empty()) {
         // People come first: "tor" is Tor when he is in the room, else Thursday.
         if owner.is_none()
@@ -26,11 +28,22 @@ pub fn hear(typed: &str, people: &[Person], today: Day) -> Heard {
         {
             due = Some(day);
         } else {
+            doubt = doubt_about(part.trim(), people, today);
             break;
         }
         what = before.trim();
     }
-    Heard { what: what.into(), owner, due }
+    Heard { what: what.into(), owner, due, doubt }
+}
+
+fn doubt_about(part: &str, people: &[Person], today: Day) -> Option<String> {
+    if !who_shares(people, part).is_empty() {
+        whom(people, part).err()
+    } else if part.starts_with(|c: char| c.is_ascii_digit()) {
+        Day::read(part, today).err().map(|error| error.to_string())
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -52,7 +65,7 @@ mod tests {
             })
             .collect();
         let today = Day::try_from("2026-11-21".to_owned()).expect("a day");
-        let Heard { what, owner, due } = hear(typed, &people, today);
+        let Heard { what, owner, due, .. } = hear(typed, &people, today);
         (what, owner, due.map(|day| day.short(today)))
     }
 

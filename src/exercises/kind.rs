@@ -133,6 +133,12 @@ pub trait Kind: Sized + 'static {
         None
     }
 
+    /// A press while a question waits at the pen. Any that does not answer it turns it down, and is then done as if
+    /// nothing had been asked, unless saying no was all it was for: then this is said.
+    fn turn_down(_pen: &mut Self::Pen, _key: Key) -> Option<&'static str> {
+        None
+    }
+
     /// A press that is none of the commands: text, and moving about.
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Self::Edit>;
 

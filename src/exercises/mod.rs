@@ -26,7 +26,10 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
-pub use address::{Address, begun, split_address, stranger, take_address, take_begun};
+pub use address::{
+    Address, begun, either, namesakes, split_address, stranger, take_address, take_begun, whom,
+    without_address,
+};
 pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
@@ -38,7 +41,7 @@ pub use kind::{
 pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
     Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, slip_order,
-    slips_of, speaking_order, told_sources, who, who_begins, who_exactly,
+    slips_of, speaking_order, told_sources, who, who_begins, who_exactly, who_shares,
 };
 pub use rows::{Row, RowEdit, all_or_none, find};
 
@@ -97,6 +100,9 @@ impl Unknown {
 /// Runs the first command that has this key and does something just now; else the key is text or movement.
 /// A command with nothing to do after all leaves its key to them too.
 fn pressed<K: Kind>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
+    if let Some(said) = K::turn_down(hand.pen, key) {
+        return Outcome::said(said);
+    }
     let command = K::KEYS.iter().find(|c| c.told.keys.contains(&key) && (c.when)(&hand.table, hand.pen));
     match command.map(|c| (c.run)(hand)) {
         None | Some(Outcome::Ignored) => K::typed(hand, key),

@@ -98,6 +98,11 @@ impl Person {
     pub fn called(&self) -> &str {
         if self.name.trim().is_empty() { &self.role } else { &self.name }
     }
+
+    /// "Ola Lie (OL)", where several are called alike.
+    pub fn with_initials(&self) -> String {
+        format!("{} ({})", self.called(), self.initials)
+    }
 }
 
 /// How far a spoken word may travel; set before it is saved.
@@ -472,6 +477,15 @@ pub fn who_exactly(people: &[Person], typed: &str) -> Option<Id> {
         .or_else(|| only(people, |p| is(p.name.split_whitespace().next().unwrap_or_default())))
 }
 
+/// Those who bear the same name, first name or role, where it is that of several and so means none of them.
+pub fn who_shares<'p>(people: &'p [Person], typed: &str) -> Vec<&'p Person> {
+    let typed = typed.trim().to_lowercase();
+    let is = |said: &str| !typed.is_empty() && said.trim().to_lowercase() == typed;
+    let first = |name: &str| is(name.split_whitespace().next().unwrap_or_default());
+    let fits = |p: &&Person| is(&p.name) || is(&p.role) || first(&p.name);
+    if who_exactly(people, &typed).is_some() { Vec::new() } else { people.iter().filter(fits).collect() }
+}
+
 fn only(people: &[Person], fits: impl Fn(&Person) -> bool) -> Option<Id> {
     let mut hits = people.iter().filter(|p| fits(p));
     hits.next().filter(|_| hits.next().is_none()).map(|p| p.id)
@@ -573,6 +587,9 @@ mod tests {
         }
         people[2].name = "Kari Berg".into();
         assert_eq!(who_exactly(&people, "Kari"), None, "two are called that");
+        let shares = |typed: &str| who_shares(&people, typed).iter().map(|p| p.id).collect::<Vec<_>>();
+        assert_eq!(shares("kari").len(), 2);
+        assert!(shares("Kari Nes").is_empty() && shares("NB").is_empty() && shares("").is_empty());
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Scale, number::grouped, rounding::reaches};
+use super::number::{NO_BREAK_SPACE, grouped};
+use super::{Scale, rounding::reaches};
 
 /// Scores on one scale, in order of size, without who gave them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +119,7 @@ impl Scores {
             });
         }
         parts.extend(self.agreement_words().map(|agreement| agreement.to_string()));
-        parts.push(format!("{} svar", grouped(self.n() as i64)));
+        parts.push(format!("{}{NO_BREAK_SPACE}svar", grouped(self.n() as i64)));
         parts.join(" · ")
     }
 }
@@ -196,7 +197,7 @@ mod tests {
         );
         let one = scores(&[4]);
         assert_eq!((one.range(), one.agreement(), one.agreement_words()), (None, None, None));
-        assert_eq!(one.caption(), "median 4 · 1 svar");
+        assert_eq!(one.caption(), "median 4 · 1\u{a0}svar");
         assert_eq!(scores(&[0, 3, 6]).values(), [3]);
     }
 
@@ -218,13 +219,13 @@ mod tests {
     fn captions_read_as_they_are_said() {
         assert_eq!(
             scores(&[2, 3, 3, 3, 3, 4, 4, 2]).caption(),
-            "median 3 · fra 2 til 4 · stort sett enige · 8 svar"
+            "median 3 · fra 2 til 4 · stort sett enige · 8\u{a0}svar"
         );
         assert_eq!(
             scores(&[1, 2, 3, 4, 5]).caption(),
-            "median 3 · fra 1 til 5 · delt – snakk om det · 5 svar"
+            "median 3 · fra 1 til 5 · delt – snakk om det · 5\u{a0}svar"
         );
-        assert_eq!(scores(&[3, 3]).caption(), "median 3 · alle ga 3 · samlet · 2 svar");
+        assert_eq!(scores(&[3, 3]).caption(), "median 3 · alle ga 3 · samlet · 2\u{a0}svar");
         assert_eq!(scores(&[4, 4, 5, 4]).agreement_words(), Some(Agreement::United));
     }
 

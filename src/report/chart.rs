@@ -56,7 +56,7 @@ impl Ladder {
 impl Marker {
     /// What is said of a marker that points nowhere: there are answers without agreement, or nothing at all.
     pub fn without_place(&self) -> &'static str {
-        if self.scores.is_empty() { "ukjent" } else { "ikke enige ennå" }
+        if self.scores.is_empty() { "ukjent" } else { "ikke satt ennå" }
     }
 }
 

@@ -181,14 +181,14 @@ impl Room {
 
     #[track_caller]
     pub(crate) fn sees(&mut self, words: &str) -> &mut Self {
-        let screen = self.screen();
+        let screen = self.screen().replace('\u{a0}', " ");
         assert!(screen.contains(words), "«{words}» does not stand on the screen:\n{screen}");
         self
     }
 
     #[track_caller]
     pub(crate) fn sees_not(&mut self, words: &str) -> &mut Self {
-        let screen = self.screen();
+        let screen = self.screen().replace('\u{a0}', " ");
         assert!(!screen.contains(words), "«{words}» stands on the screen:\n{screen}");
         self
     }

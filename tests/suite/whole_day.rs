@@ -74,7 +74,7 @@ fn the_ladder_is_climbed_in_silence(room: &mut Room) {
         .sees("På «Hit vil vi» mangler Kari Nordmann. Vis likevel?")
         .press(Key::ESC);
     room.sees_not("median").write("5").sees("Alle har svart. Enter viser.");
-    room.press(Key::ENTER).sees("median 2–3 · fra 2 til 3").sees("ikke enige ennå");
+    room.press(Key::ENTER).sees("median 2–3 · fra 2 til 3").sees("ikke satt ennå");
     room.press(MORE).sees("enige");
     room.press(MORE);
 }

@@ -282,10 +282,9 @@ impl<'a> Telling<'_, 'a> {
         let values = shown.lying.values();
         let about = shown.lying.about(self.setup);
         let sentence = sentence(self.setup, values);
-        let title = match &sentence {
-            Some(sentence) if is_made(shown) => sentence.as_str(),
-            _ => shown.title.trim(),
-        };
+        let mut said = sentence.iter().flat_map(|sentence| sentence.lines()).filter(|l| !l.trim().is_empty());
+        let first = if is_made(shown) { said.next() } else { None };
+        let title = first.unwrap_or(shown.title.trim());
         // The only card may bear the name of the exercise, which stands above it already.
         if !title.is_empty() && title != self.table.head.title.trim() {
             match shown.lying.id() {
@@ -296,16 +295,11 @@ impl<'a> Telling<'_, 'a> {
         let leads = matches!(about, About::NorthStar | About::Vision);
         let lead = self.setup.fields.iter().find(|f| matches!(held(values, f.id), Some(Held::Text(_))));
         let lead = if leads { lead } else { None };
-        match &sentence {
-            Some(sentence) if !is_made(shown) => {
-                story.lead(sentence);
-            }
-            Some(_) => {}
-            None => {
-                if let Some(field) = lead {
-                    story.lead(self.says(field, values));
-                }
-            }
+        for line in said {
+            story.lead(line);
+        }
+        if let (None, Some(field)) = (&sentence, lead) {
+            story.lead(self.says(field, values));
         }
         let in_sentence = |f: &&Field| sentence.is_some() && f.joins.is_some();
         let is_lead = |f: &&Field| sentence.is_none() && lead.is_some_and(|lead| lead.id == f.id);

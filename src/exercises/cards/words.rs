@@ -3,7 +3,7 @@
 use super::deck::{Lying, Shown};
 use super::sheet::held;
 use super::{About, Cards, Field, Held, Holds, Ruling, Setup, Value, Words};
-use crate::exercises::{Room, Table, who};
+use crate::exercises::{Room, Table, whom};
 use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
 use crate::figures::words::capital;
@@ -26,15 +26,7 @@ pub(super) fn read(field: &Field, typed: &str, table: &Table<'_, Cards>) -> Resu
     let held = match field.holds {
         Holds::Text | Holds::LongText => Held::Text(typed.into()),
         Holds::Choice => Held::Choice(typed.into()),
-        Holds::Person => {
-            let unknown = || {
-                format!(
-                    "Ingen her heter «{}». Skriv initialer, rolle, navn eller plass.",
-                    wrap::clip(typed, 14)
-                )
-            };
-            Held::Person(who(table.room.people(), typed).ok_or_else(unknown)?)
-        }
+        Holds::Person => Held::Person(whom(table.room.people(), typed)?),
         Holds::Date => Held::Date(Day::read(typed, table.now.day()).map_err(|error| match error {
             DayError::Unclear(text) => DayError::Unclear(wrap::clip(&text, 10).into_owned()).to_string(),
             error => error.to_string(),
@@ -96,7 +88,7 @@ pub(super) fn label(field: &Field) -> String {
     }
 }
 
-/// The card as one sentence, of the fields that are part of it: "Trygghet fremfor tempo".
+/// The card as one sentence, of the fields that are part of it: "Trygghet fremfor tempo". Some have a line for each.
 pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
     let mut said = String::new();
     for field in &setup.fields {
@@ -105,7 +97,7 @@ pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
         {
             // What only joins has nothing to join where it begins.
             said.push_str(if said.is_empty() {
-                joins.trim_start_matches([' ', ',', '–', ';'])
+                joins.trim_start_matches([' ', ',', '–', ';', '\n'])
             } else {
                 joins
             });
@@ -115,11 +107,15 @@ pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
     (!said.is_empty()).then_some(said)
 }
 
+fn in_one_line(sentence: &str) -> String {
+    sentence.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" – ")
+}
+
 /// A card in a few words, for those who build on it; empty when nothing is on it.
 pub(super) fn text(setup: &Setup, lying: Lying<'_>) -> String {
     let values = lying.values();
     if let Some(sentence) = sentence(setup, values) {
-        return sentence;
+        return in_one_line(&sentence);
     }
     let says = |field: &Field| match held(values, field.id)? {
         Held::Text(words) => Some(words.trim().to_owned()),
@@ -273,7 +269,7 @@ fn earlier(words: &Words, table: &Table<'_, Cards>) -> Option<String> {
         })
     };
     let said = sentence(setup, &words.values).or_else(first)?;
-    Some(wrap::clip(&said, CLIPPED).into_owned())
+    Some(wrap::clip(&in_one_line(&said), CLIPPED).into_owned())
 }
 
 /// A name in the middle of a sentence: without its capital, unless that is an abbreviation's.

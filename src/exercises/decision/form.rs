@@ -3,7 +3,7 @@
 
 use super::story::{dots, said_by};
 use super::{Decision, Dissent, FINGERS, Vote, Way};
-use crate::exercises::{Id, Outcome, Person, Room, who, who_exactly};
+use crate::exercises::{Id, Outcome, Person, Room, who_exactly, whom};
 use crate::figures::number;
 use crate::figures::words::capital;
 use crate::moment::{Day, DayError, Moment};
@@ -225,10 +225,7 @@ impl Chair<'_> {
 
     /// Whom a text means; nobody when it is empty.
     fn person(&self, text: &str) -> Result<Option<Id>, String> {
-        let refusal = || {
-            format!("Ingen her heter «{}». Skriv initialer, rolle, navn eller plass.", wrap::clip(text, 14))
-        };
-        if text.is_empty() { Ok(None) } else { who(self.room.people(), text).map(Some).ok_or_else(refusal) }
+        if text.is_empty() { Ok(None) } else { whom(self.room.people(), text).map(Some) }
     }
 
     fn closed(&self, decision: &Decision) -> Decided {

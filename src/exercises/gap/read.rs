@@ -1,25 +1,38 @@
 //! Reads what is typed of figures as it is said: "6,3 av 10", "0–10", "12 30 58", "4,5 timer".
 //! Each refusal is a sentence that says what to write.
 
-use crate::figures::{Decimal, Satisfaction, Scale};
+use crate::figures::{Decimal, Satisfaction, Scale, number};
 
-/// A number, and the scale it came with, else `usual`.
-pub(super) fn figure(typed: &str, usual: Scale, ours: Scale) -> Result<(Decimal, Scale), String> {
+/// A number, and the scale it came with, else `usual`, else 0–10 unless it could as well be on ours.
+pub(super) fn figure(typed: &str, usual: Option<Scale>, ours: Scale) -> Result<(Decimal, Scale), String> {
     let typed = typed.trim();
     let (number, of) = match typed.strip_suffix('%') {
         Some(number) => (number, Scale::new(0, 100).ok()),
-        None => match typed.split_once(" av ").or_else(|| typed.split_once('/')) {
+        None => match typed.split_once("av").or_else(|| typed.split_once('/')) {
             Some((number, top)) => (number, Some(scale(top, ours)?)),
             None => (typed, None),
         },
     };
     let value: Decimal = number.parse().map_err(|why| format!("{why}"))?;
-    let scale = of.unwrap_or(usual);
+    let scale = match of.or(usual) {
+        Some(scale) => scale,
+        None => unsaid(value, ours)?,
+    };
     if scale.spans(value.as_f64()) {
         Ok((value, scale))
     } else {
         Err(format!("{value} ligger utenfor skalaen {scale}. Skriv skalaen også, for eksempel «6,3 av 10»."))
     }
+}
+
+/// The scale of a number that came without one.
+fn unsaid(value: Decimal, ours: Scale) -> Result<Scale, String> {
+    let (ten, on) = (Scale::ZERO_TO_TEN, |scale: Scale| scale.spans(value.as_f64()));
+    if ours == ten || !(on(ours) && on(ten)) {
+        return Ok(if on(ours) { ours } else { ten });
+    }
+    let (low, high) = (number::grouped(ours.max()), number::grouped(ten.max()));
+    Err(format!("Av {low} eller av {high}? Skriv «av {low}» eller «av {high}» bak tallet."))
 }
 
 /// "0–10", "fra −100 til 100", or only the top: one like ours is ours, a short one starts at 1, others at 0.
@@ -106,7 +119,7 @@ mod tests {
     use super::*;
 
     fn read(typed: &str) -> Result<String, String> {
-        let (value, scale) = figure(typed, Scale::ZERO_TO_TEN, Scale::ONE_TO_FIVE)?;
+        let (value, scale) = figure(typed, None, Scale::ONE_TO_FIVE)?;
         Ok(format!("{value} på {scale}"))
     }
 
@@ -117,6 +130,11 @@ mod tests {
         assert_eq!(read("3,9 av 5"), Ok("3,9 på 1–5".into()));
         assert_eq!(read("4/6"), Ok("4 på 1–6".into()));
         assert_eq!(read("63 %"), Ok("63 på 0–100".into()));
+        assert_eq!(read("2,5").unwrap_err(), "Av 5 eller av 10? Skriv «av 5» eller «av 10» bak tallet.");
+        assert_eq!(read("2,5 av5"), Ok("2,5 på 1–5".into()));
+        assert_eq!(read("0,5"), Ok("0,5 på 0–10".into()));
+        let known = figure("2,5", Some(Scale::ZERO_TO_TEN), Scale::ONE_TO_FIVE);
+        assert_eq!(known.map(|(_, scale)| scale), Ok(Scale::ZERO_TO_TEN));
         assert!(read("63").unwrap_err().contains("utenfor skalaen 0–10"));
         assert!(read("seks").unwrap_err().contains("ikke et tall"));
     }

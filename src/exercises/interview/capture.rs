@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::Interview;
 use super::round::Round;
 use super::sheet::Answer;
-use crate::exercises::{Id, Level, Person, Table, begun, split_address, stranger, take_address, take_begun};
+use crate::exercises::{
+    Id, Level, Person, Table, begun, namesakes, split_address, stranger, take_address, take_begun,
+    without_address,
+};
 use crate::ui::field::Field;
 
 /// A line under the facilitator's hands, or one that was set aside.
@@ -102,6 +105,18 @@ impl Capture {
         let person = take_begun(&mut self.field, people)?;
         self.give_to(Some(person));
         Ok(person)
+    }
+
+    /// Those whom the name that begins the line can mean, when several are called that.
+    pub(super) fn namesakes<'p>(&self, people: &'p [Person]) -> Vec<&'p Person> {
+        namesakes(people, self.field.text())
+    }
+
+    /// Gives the line to one of them; the name goes.
+    pub(super) fn said_by(&mut self, person: Id) {
+        let said = without_address(self.field.text()).to_owned();
+        self.field.set(said);
+        self.give_to(Some(person));
     }
 
     /// Two or three capitals and a colon that begin the line and name nobody: initials gone wrong, most likely.

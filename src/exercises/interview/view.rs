@@ -6,12 +6,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Block;
 
 use super::Interview;
-use super::correction::{Correction, lines};
+use super::correction::Correction;
 use super::list;
 use super::pen::{At, Pen};
 use super::round::Round;
 use super::sheet::Answer;
-use crate::exercises::{Id, Page, Table};
+use crate::exercises::{Id, Page, Table, either};
 use crate::ui::wrap;
 
 /// Cells between the edge of the box and what stands in it.
@@ -24,7 +24,9 @@ pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, 
     }
     let question = pen.question(table);
     let round = Round::of(table, question);
-    let state = state(table, pen, &round);
+    let doubt = doubt(table, pen);
+    let style = if doubt.is_some() { page.theme.warn } else { page.theme.muted };
+    let state = doubt.unwrap_or_else(|| state(table, pen, &round));
     let column = usize::from(rest.width.saturating_sub(INSIDE));
     let rows = wrap::wrap(&state, column);
     let most = 2.min(rest.height / 6);
@@ -43,8 +45,22 @@ pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, 
     for (y, row) in (below.y..below.bottom()).zip(rows) {
         let end = if y + 1 == below.bottom() { state.len() } else { row.end };
         let words = wrap::clip(state[row.start..end].trim_end(), column);
-        page.frame.buffer_mut().set_string(below.x + INSIDE.min(below.width), y, words, page.theme.muted);
+        page.frame.buffer_mut().set_string(below.x + INSIDE.min(below.width), y, words, style);
     }
+}
+
+/// Who is meant by the name that begins the line, when several are called that: "Ola Berg (OB) eller Ola Lie (OL)?"
+fn doubt(table: &Table<'_, Interview>, pen: &Pen) -> Option<String> {
+    let namesakes = pen.capture.namesakes(table.room.people());
+    if namesakes.is_empty() || !matches!(pen.at(table), At::Line) {
+        return None;
+    }
+    let names = namesakes.iter().map(|p| p.with_initials().replace(' ', "\u{a0}"));
+    if !pen.asks_who {
+        return Some(format!("{}? Skriv initialene.", either(names)));
+    }
+    let numbered: Vec<_> = (1..).zip(names).map(|(n, name)| format!("{n}\u{a0}{name}")).collect();
+    Some(format!("Hvem sa det? {} · 0\u{a0}ingen av dem", numbered.join(" · ")))
 }
 
 /// What is asked, and which of the questions it is.
@@ -75,7 +91,7 @@ fn box_height(table: &Table<'_, Interview>, pen: &Pen, page: &Page<'_, '_>, rest
     let width = rest.width.saturating_sub(2 * INSIDE);
     let height = match (pen.at(table), pen.correction()) {
         (At::Correction(answer), Some(open)) => {
-            open.form.height(&lines(table.room, answer), width, page.theme)
+            open.form.height(&open.lines(table.room, answer), width, page.theme)
         }
         _ => pen.capture.field.height(width),
     };
@@ -113,7 +129,7 @@ fn draw_correction(
     let speaker = answer.by.map_or_else(|| list::nobody(table), |p| table.room.called(p));
     let level = Span::styled(format!(" {} ", answer.level.words()), page.theme.muted);
     let inside = draw_box(&format!("Rett svaret: {speaker}"), Line::from(level), area, page);
-    open.form.draw(&lines(table.room, answer), page.frame, inside, page.theme);
+    open.form.draw(&open.lines(table.room, answer), page.frame, inside, page.theme);
 }
 
 /// Draws a box with a title to the left and one to the right; the area inside it.

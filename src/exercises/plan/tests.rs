@@ -138,12 +138,25 @@ fn flat(text: &str) -> String {
 }
 
 #[test]
+fn what_is_not_understood_of_a_line_is_asked_about() {
+    let mut bench = bench();
+    for (seat, name) in [(1, "Ola Berg"), (4, "Ola Lie")] {
+        bench.room.people[seat].name = name.into();
+    }
+    bench.write("Skriv om brevene; Ola; 1.12.\n");
+    assert_eq!(bench.said, "Ola Berg (M) eller Ola Lie (S)? Skriv initialene.");
+    assert_eq!(bench.paper.sheet.actions[0].what, "Skriv om brevene; Ola", "nothing typed is lost");
+    bench.write("Rydd i menyene; K; 31.2.\n");
+    assert!(bench.said.contains("31. februar"), "{}", bench.said);
+}
+
+#[test]
 fn what_is_not_understood_stays_in_its_field() {
     let mut bench = bench();
     bench.write("Ring tilbake\n");
     open(&mut bench, OWNER);
     bench.write("Kari\n");
-    assert_eq!(bench.said, "Jeg vet ikke hvem «Kari» er. Skriv initialer, plass, navn eller rolle.");
+    assert_eq!(bench.said, "Ingen her heter «Kari». Skriv initialer, rolle, navn eller plass.");
     assert!(bench.page(80, 20).contains("Ansvarlig            Kari"), "{}", bench.page(80, 20));
     bench.press(Key::ctrl('w'));
     bench.write("it-l\nsnart\n");

@@ -147,6 +147,10 @@ impl Kind for Rating {
         story::slide(table, topic)
     }
 
+    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+        pen::turn_down(pen, key)
+    }
+
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
         pen::typed(hand, key)
     }

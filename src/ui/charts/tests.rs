@@ -129,7 +129,7 @@ fn answers_that_nobody_has_agreed_on_are_dots_and_point_nowhere() {
     ladder.markers[0].at = None;
     let drawing = drawn(&Chart::Ladder(ladder.clone()), 90);
     assert!(line(&drawing, "det virker").contains("● ● ● ● │") && !drawing.contains('━'), "{drawing}");
-    assert!(line(&drawing, "● Vi er her").contains("ikke enige ennå · median"), "{drawing}");
+    assert!(line(&drawing, "● Vi er her").contains("ikke satt ennå · median"), "{drawing}");
     let folded = folded_to(&Chart::Ladder(ladder), 76, 8);
     assert!(line(&folded, "Midt på tabellen").ends_with("● ● ● ●"), "{folded}");
 }

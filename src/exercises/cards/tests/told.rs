@@ -165,3 +165,27 @@ fn ids_get_new_numbers_together() {
     let fields: Vec<_> = setup.given.iter().flat_map(|g| &g.values).map(|v| v.field).collect();
     assert_eq!(fields, [511, 511, 512, 511, 512]);
 }
+
+#[test]
+fn what_joins_by_a_line_break_stands_on_lines_of_its_own() {
+    let joins =
+        |id, name: &str, joins: &str| Field { joins: Some(joins.into()), ..field(id, name, Holds::LongText) };
+    let fields = vec![joins(11, "Det vi skriver", "Vi: "), joins(12, "Det kundene skriver", "\nKundene: ")];
+    let mut bench = Bench::new(Setup {
+        about: About::Principle,
+        one: "par".into(),
+        more: true,
+        fields,
+        ..Setup::default()
+    });
+    bench.write("Alltid der for deg");
+    bench.press(Key::TAB);
+    bench.write("Tre uker på svar");
+    bench.press(Key::TAB);
+    let story = bench.story();
+    let lines: Vec<_> = story.lines().map(str::trim).filter(|l| l.contains(": ")).collect();
+    assert_eq!(lines, ["Vi: Alltid der for deg", "Kundene: Tre uker på svar"], "{story}");
+    let page = bench.page(80, 30);
+    assert!(page.lines().any(|l| l.trim() == "Kundene: Tre uker på svar"), "{page}");
+    assert_eq!(findings(&bench)[0].1, "Vi: Alltid der for deg – Kundene: Tre uker på svar");
+}

@@ -4,10 +4,10 @@ use super::super::sheet::{KeyFigure, Kpi};
 use super::super::standing::{Standing, grounds, ranked};
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
-use crate::exercises::{Id, Moved, Table};
+use crate::exercises::{Id, Moved, Table, find};
 use crate::figures::rounding::whole;
 use crate::figures::{
-    Basis, Decimal, Evidence, Judgement, Perception, PerceptionGap, Satisfaction, Scale, number,
+    Basis, Decimal, Evidence, Figure, Judgement, Perception, PerceptionGap, Satisfaction, Scale, number,
 };
 use crate::ui::form::{Entry, Line, Tone};
 
@@ -77,8 +77,11 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     let blank = line.voc.as_ref().is_some_and(|figure| figure.evidence == Evidence::default());
     let same = source_of_another(&table.paper.sheet, id).filter(|_| blank);
     let same = same.map(|source| Entry::button(Spot::Same(id), format!("Samme kilde: {source}")).into());
-    let hint = "Skriv tallet, for eksempel 6,3 av 10";
-    lines.extend(customers(Whose::Dimension(id), told, at, same.into_iter().collect(), hint));
+    let hint = match usual_scale(&table.paper.sheet, id) {
+        Some(scale) => format!("Skriv tallet. Skalaen er {scale} hvis du ikke skriver noe annet"),
+        None => "Skriv tallet og skalaen, for eksempel 6,3 av 10".into(),
+    };
+    lines.extend(customers(Whose::Dimension(id), told, at, same.into_iter().collect(), &hint));
     lines.extend(standing.gap.perception_gap().map(|seen| perceived(&seen)));
     lines.extend(standing.since_last().map(|moved| since_last(&moved)));
     if line.voc.is_none() && line.unknown {
@@ -168,6 +171,12 @@ fn evidence(whose: Whose, evidence: &Evidence) -> [Line<Spot>; 3] {
         Entry::text(spot(Part::Source), "Kilde", &*evidence.source).hint(claim).into(),
         Entry::text(spot(Part::Period), "Periode", &*evidence.period).hint("For eksempel høsten 2026").into(),
     ]
+}
+
+/// The scale that what customers say is on, as long as no other is typed: that of the answer, else of the one typed last.
+pub(super) fn usual_scale(sheet: &Sheet, id: Id) -> Option<Scale> {
+    let last = || sheet.lines.iter().rev().find_map(|line| line.voc.as_ref());
+    find(&sheet.lines, id).and_then(|line| line.voc.as_ref()).or_else(last).map(Figure::scale)
 }
 
 /// What another dimension rests on, the one typed last, for taking over.

@@ -2,11 +2,11 @@
 
 use super::super::Gap;
 use super::super::sheet::{Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured};
-use super::lines::source_of_another;
+use super::lines::{source_of_another, usual_scale};
 use super::spot::{Part, Spot, Whose};
 use crate::exercises::gap::read;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, find};
-use crate::figures::{Evidence, Figure, Scale};
+use crate::figures::{Evidence, Figure};
 
 type Did = Outcome<Edit>;
 
@@ -144,11 +144,7 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
             let unknown = |line| Line { voc: None, shown: false, unknown: true, ..line };
             return Ok(changed(hand, id, "«Vi vet ikke»", unknown));
         }
-        (Part::Value, _) => {
-            let last = sheet.lines.iter().rev().find_map(|line| line.voc.as_ref());
-            let usual = before.as_ref().or(last).map_or(Scale::ZERO_TO_TEN, Figure::scale);
-            read::figure(text, usual, setup.scale)?
-        }
+        (Part::Value, _) => read::figure(text, usual_scale(sheet, id), setup.scale)?,
         (Part::Scale, Some(figure)) => (figure.value(), read::scale(text, setup.scale)?),
         (_, Some(_)) => {
             let n = if part == Part::Answers { read::answers(text)? } else { None };

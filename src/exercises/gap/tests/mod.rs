@@ -138,7 +138,7 @@ fn without_a_guess_nothing_waits() {
     let mut bench = bench();
     bench.paper.setup.dimensions[0].guess = None;
     go(&mut bench, "Gjett og se");
-    bench.write("4,0\n");
+    bench.write("4,0 av 10\n");
     assert!(story(&bench).contains("+35 blindsone (egen vurdering)"), "{}", story(&bench));
     assert!(story(&bench).contains("4,0 av 10 (kundene, påstand)"), "{}", story(&bench));
 }
@@ -152,7 +152,7 @@ fn a_typed_median_stands_in_for_a_round_and_says_so() {
     bench.press(Key::BACK_TAB);
     bench.write("3,5\n2\n");
     assert!(story(&bench).contains("3,5 av 5 (oss selv, tastet)"), "{}", story(&bench));
-    bench.write("4\n");
+    bench.write("4 av 10\n");
     assert!(!story(&bench).contains("4 av 10"), "a typed guess hides the answer too");
     bench_point(&mut bench, dimension);
     assert!(page(&bench).contains("▸ [ Vis hva kundene sier ]"), "{}", page(&bench));
@@ -179,6 +179,22 @@ fn a_figure_outside_its_scale_stays_in_the_field() {
     bench.press(Key::ctrl('d'));
     assert!(bench.said.contains("som et helt tall"), "a refused text keeps the page: {}", bench.said);
     assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(35));
+}
+
+#[test]
+fn a_number_that_fits_two_scales_reaches_nobody_before_its_scale_is_known() {
+    let mut bench = bench();
+    bench.paper.setup.dimensions[0].guess = None;
+    go(&mut bench, "Gjett og se");
+    bench.write("2,5\n");
+    assert_eq!(bench.said, "Av 5 eller av 10? Skriv «av 5» eller «av 10» bak tallet.");
+    assert!(bench.paper.sheet.lines.is_empty() && !story(&bench).contains("2,5"), "{}", story(&bench));
+    bench.write(" av 5\n");
+    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("2,5 av 5"));
+    bench.write("\n");
+    let next = bench.paper.setup.dimensions[1].id;
+    bench_point(&mut bench, next);
+    assert!(page(&bench).contains("Skalaen er 1–5 hvis du ikke skriver noe annet"), "{}", page(&bench));
 }
 
 #[test]
@@ -242,7 +258,7 @@ fn ambition_follows_the_ladder_until_it_is_changed() {
 fn gaps_are_chosen_by_priority_and_say_why() {
     let mut bench = bench();
     bench_point(&mut bench, 38);
-    bench.write("2,9\n");
+    bench.write("2,9 av 10\n");
     bench.press(Key::ctrl('d'));
     bench.write("455");
     go(&mut bench, "Velg");

@@ -143,6 +143,57 @@ fn initials_role_or_seat_give_somebody_the_word() {
     assert_eq!(said(&bench)[6], "HL: nei", "the letters can be had back");
 }
 
+/// Two in the room are called Ola.
+fn two_olas() -> Bench<Interview> {
+    let mut bench = bench();
+    for (seat, name, initials) in [(1, "Ola Berg", "OB"), (4, "Ola Lie", "OL")] {
+        let person = &mut bench.room.people[seat];
+        (person.name, person.initials) = (name.into(), initials.into());
+    }
+    bench
+}
+
+#[test]
+fn a_name_that_two_have_is_asked_about_and_never_becomes_a_third_ones_words() {
+    let mut bench = two_olas();
+    bench.write("Det første.\n");
+    let has_the_word = bench.paper.sheet.answers[0].by;
+    bench.write("ola: Jeg er så lei av chatbot-er");
+    let page = seen(&bench);
+    assert!(page.contains("Ola Berg (OB) eller Ola Lie (OL)? Skriv initialene."), "{page}");
+    bench.press(Key::ENTER);
+    assert_eq!(said(&bench), ["Det første."], "nothing is saved yet");
+    let page = seen(&bench);
+    assert!(page.contains("Hvem sa det? 1 Ola Berg (OB) · 2 Ola Lie (OL) · 0 ingen av dem"), "{page}");
+    bench.write("7");
+    assert!(seen(&bench).contains("Hvem sa det?"), "there are not so many");
+    bench.write("2");
+    assert_eq!(said(&bench)[1], "Jeg er så lei av chatbot-er");
+    assert_eq!(bench.paper.sheet.answers[1].by, Some(5));
+    bench.write("Ola: sa kunden til meg.\n0");
+    let last = &bench.paper.sheet.answers[2];
+    assert_eq!((last.said.as_str(), last.by), ("Ola: sa kunden til meg.", Some(5)), "0 is as it stands");
+    assert_ne!(has_the_word, Some(5));
+    bench.write("OB: Jeg heter også Ola.\nNB: husk dette\n8:30 er for tidlig\n");
+    assert_eq!(bench.paper.sheet.answers[3].by, Some(2));
+    assert_eq!(said(&bench)[4..], ["NB: husk dette", "8:30 er for tidlig"], "names nobody");
+}
+
+#[test]
+fn another_key_goes_on_with_the_line_that_was_asked_about() {
+    let mut bench = two_olas();
+    bench.write("ola: Nei\n");
+    bench.press(Key::ESC);
+    assert_eq!(bench.said, "Svaret er ikke lagret.");
+    bench.write("\n, aldri 2 ganger");
+    assert!(said(&bench).is_empty(), "a digit after other letters is text again");
+    bench.write("\n1");
+    assert_eq!(said(&bench), ["Nei, aldri 2 ganger"]);
+    bench.write("ola:\n2");
+    assert_eq!(said(&bench).len(), 1, "a name alone gives the word");
+    assert_eq!(speaker(&bench), "Ola Lie");
+}
+
 #[test]
 fn initials_that_are_nobodys_are_remarked_on() {
     let mut bench = bench();

@@ -2,7 +2,7 @@
 
 use super::super::{Action, Horizon, Plan, Status, Track, words};
 use super::{changed, remarked};
-use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, who};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, whom};
 use crate::moment::Day;
 use crate::ui::form::{Entry, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
@@ -220,11 +220,7 @@ fn written(mut action: Action, part: Part, text: &str, table: &Table<'_, Plan>) 
 }
 
 fn read_owner(text: &str, table: &Table<'_, Plan>) -> Result<Option<Id>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let sentence = || format!("Jeg vet ikke hvem «{text}» er. Skriv initialer, plass, navn eller rolle.");
-    who(table.room.people(), text).map(Some).ok_or_else(sentence)
+    if text.is_empty() { Ok(None) } else { whom(table.room.people(), text).map(Some) }
 }
 
 fn chosen(mut action: Action, part: Part, option: Option<usize>) -> Action {

@@ -288,7 +288,7 @@ fn add(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
         ..Action::default()
     };
     action.place_by_due(table.now.day());
-    let remark = capture::understood(&action, table);
+    let remark = heard.doubt.unwrap_or_else(|| capture::understood(&action, table));
     let added = Outcome::did(RowEdit::push(action), "Tiltaket er tatt bort.", "Tiltaket er lagt til igjen.");
     remarked(added, remark)
 }

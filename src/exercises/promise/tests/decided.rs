@@ -54,7 +54,7 @@ fn only_j_shows_when_somebody_is_missing() {
     bench.write("\nj");
     assert_eq!(bench.said, "Vedtatt.");
     let page = bench.page(84, 50);
-    assert!(page.contains("2 for, 4 stemte ikke: M\u{a0}5 · IL\u{a0}5"), "{page}");
+    assert!(page.contains("2 for, 4 stemte ikke: M 5 · IL 5"), "{page}");
     bench.undo();
     bench.press(Key::DELETE);
     assert_eq!(current(&bench).decision, None, "called off");

@@ -24,6 +24,8 @@ pub(in super::super) struct Entry {
     pub(super) number: String,
     /// Somebody is missing, and Enter was pressed: J shows the numbers all the same.
     pub(in super::super) asking: bool,
+    /// Letters came last: a space behind them is part of a text that belongs elsewhere.
+    in_words: bool,
     pub(super) memory: Memory,
     /// Where each answer goes on the page: strip and cell.
     pub(in super::super) places: Spots<(usize, usize)>,
@@ -58,16 +60,16 @@ pub(super) fn cell(table: &Table<'_, Rating>, entry: &Entry) -> Option<Cell> {
 
 pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
     let Some(c) = key.typed() else { return Outcome::Ignored };
-    if std::mem::take(&mut hand.pen.entry.asking) && !c.is_ascii_digit() {
-        return Outcome::said("Runden går videre.");
-    }
     let scale = hand.table.paper.setup.scale;
     let sign = scale.min() < 0 && matches!(c, '-' | '−');
     match c.to_digit(10) {
         Some(digit) if !needs_enter(scale) => write(hand, Some(digit.into())),
         Some(_) => wait(hand, c),
         None if sign && !hand.pen.entry.is_typing() => wait(hand, '-'),
-        None => Outcome::Ignored,
+        None => {
+            hand.pen.entry.in_words = true;
+            Outcome::said(ask(scale))
+        }
     }
 }
 
@@ -100,8 +102,11 @@ fn write(hand: &mut Hand<'_, Rating>, score: Option<i64>) -> Outcome<Edit> {
 /// At the end of a strip digits do nothing; says where to go.
 fn full(table: &Table<'_, Rating>, entry: &Entry) -> Outcome<Edit> {
     let grid = Grid::of(table, entry);
+    if grid.is_full() {
+        // The page says that already, and what to do.
+        return Outcome::Moved;
+    }
     Outcome::said(match grid.way {
-        _ if grid.is_full() => "Alle har svart. Enter viser.",
         Way::ByPerson => "Lappen er ferdig. Tab går til neste.",
         Way::ByItem if grid.is_strip_full(entry) => "Alle har svart på dette. Tab går til neste spørsmål.",
         Way::ByItem => "Siste plass er ført, men noen mangler. Pil opp går tilbake.",
@@ -274,12 +279,26 @@ fn show(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     Outcome::did(edit, undone, "Tallene vises igjen.")
 }
 
-/// Space: who is under the cursor stands over.
+/// Space: who is under the cursor stands over. It is said who only where the room can't see the screen.
 pub(super) fn pass(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     if hand.pen.entry.is_typing() {
         return Outcome::said("Enter bekrefter tallet. Backspace tar det bort.");
     }
-    write(hand, None)
+    if hand.pen.entry.in_words {
+        return Outcome::said(ask(hand.table.paper.setup.scale));
+    }
+    let room = hand.table.room;
+    let person = cell(&hand.table, &hand.pen.entry).map(|cell| cell.person);
+    let passed = write(hand, None);
+    match person.filter(|_| tells_passes(&hand.table)) {
+        Some(person) => passed.saying(format!("{} står over.", room.called(person))),
+        None => passed,
+    }
+}
+
+/// Whether it may be seen on the screen who stands over.
+pub(in super::super) fn tells_passes(table: &Table<'_, Rating>) -> bool {
+    !table.room.mirrored() && !table.paper.setup.anonymous
 }
 
 /// Backspace: takes back a digit that waits, else goes back one.
@@ -378,7 +397,6 @@ pub(super) fn remembers(table: &Table<'_, Rating>, entry: &Entry) -> bool {
 
 /// Ctrl+Z on what only the pen knows: a number that waits, else the last answer of an anonymous round.
 pub(super) fn forget(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
-    hand.pen.entry.asking = false;
     if hand.pen.entry.is_typing() {
         hand.pen.entry.number.clear();
         return Outcome::Moved;
@@ -390,13 +408,13 @@ pub(super) fn forget(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     }
 }
 
-/// Puts the cursor where it is seen to stand, also after an undo.
+/// Puts the cursor where it is seen to stand, also after an undo, before an answer or a move.
 fn settle(table: &Table<'_, Rating>, entry: &mut Entry) -> (usize, usize) {
     let grid = Grid::of(table, entry);
     let at = grid.at(entry);
     let undone = entry.trail.iter().rev().take_while(|&&cell| !grid.is_filled(cell)).count();
     let seats = grid.people;
     entry.trail.truncate(entry.trail.len() - undone);
-    (entry.cursor, entry.seats) = (Some(at), seats);
+    (entry.cursor, entry.seats, entry.in_words) = (Some(at), seats, false);
     at
 }

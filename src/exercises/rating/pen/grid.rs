@@ -148,6 +148,12 @@ impl<'a> Grid<'a> {
         }
     }
 
+    /// Whether who has answered there stands over; nobody knows that of an anonymous round.
+    pub(in super::super) fn is_passed(&self, cell: Cell) -> bool {
+        let ballot = self.round.and_then(|round| round.ballot(cell.person, cell.item));
+        ballot.is_some_and(|ballot| ballot.score.is_none())
+    }
+
     pub(in super::super) fn is_in(&self, person: Id) -> bool {
         !self.items.is_empty() && self.items.iter().all(|&item| self.is_filled(Cell { person, item }))
     }

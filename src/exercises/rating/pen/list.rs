@@ -80,7 +80,7 @@ pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<
     let mut lines = Vec::new();
     if table.paper.setup.form == Picture::Ladder {
         lines.push(Line::Head("Vi er enige om".into()));
-        lines.extend(table.paper.setup.items.iter().map(|item| agreed_line(table, item, &item.text)));
+        lines.extend(table.paper.setup.items.iter().flat_map(|item| agreed_lines(table, item)));
         if table.paper.setup.items.iter().any(|item| item.marks == Mark::Now) {
             lines.extend(customer_lines(table));
         }
@@ -90,7 +90,7 @@ pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<
         if table.paper.setup.items.len() > 1 {
             lines.push(Line::Head(item.text.clone()));
         }
-        lines.push(agreed_line(table, item, "Vi er enige om"));
+        lines.extend(agreed_lines(table, item));
     }
     lines.push(Entry::button(Spot::Correct, "Rett et tall").into());
     lines.push(Entry::button(Spot::Late, "Noter et sent svar").into());
@@ -98,10 +98,15 @@ pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<
     lines
 }
 
-fn agreed_line(table: &Table<'_, Rating>, item: &Item, label: &str) -> Line<Spot> {
+/// The field for the number that the group sets, and under it what the round came to.
+fn agreed_lines(table: &Table<'_, Rating>, item: &Item) -> [Line<Spot>; 2] {
+    let Setup { form, scale, items, .. } = &table.paper.setup;
     let standing = Standing::of(table.paper, item);
     let agreed = standing.agreed.map(|score| score.to_string()).unwrap_or_default();
-    Entry::text(Spot::Agreed(item.id), label, agreed).hint(standing.scores.caption()).into()
+    let stands_above = *form == Picture::Dots || items.len() == 1;
+    let label = if stands_above { "Vi setter".to_owned() } else { format!("Vi setter «{}»", item.text) };
+    let entry = Entry::text(Spot::Agreed(item.id), label, agreed).hint(format!("Skriv et tall, {scale}"));
+    [entry.into(), Line::Remark(format!("Runden: {}", standing.scores.caption()))]
 }
 
 /// While a round is open: its ends other than showing all of it.
@@ -143,7 +148,7 @@ fn ambition_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
     for item in table.paper.setup.items.iter().filter(|i| i.marks == Mark::Goal) {
         let Ambition { item: id, why, price, by_when, sign } = ambition(table, item.id);
         lines.push(Line::Gap);
-        lines.push(Line::Head(item.text.clone()));
+        lines.push(Line::Head(format!("Hva ligger bak «{}»?", item.text)));
         lines.push(Entry::sentence(Spot::Why(id), "Hvorfor", why).hint("Hva vinner vi på det?").into());
         lines.push(Entry::sentence(Spot::Price(id), "Hva godtar vi at det koster", price).into());
         lines.push(Entry::text(Spot::ByWhen(id), "Innen når", by_when).into());

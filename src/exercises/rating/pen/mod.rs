@@ -13,7 +13,7 @@ use crate::ui::form::Form;
 use crate::ui::keys::{Code, Key, Told};
 
 use entry::Entry;
-pub(super) use entry::ask;
+pub(super) use entry::{ask, tells_passes};
 pub(super) use grid::{Cell, Grid, Way};
 pub(super) use list::lines;
 use list::{Mend, Spot};
@@ -34,7 +34,7 @@ pub(super) const KEYS: &[Command<Rating>] = &[
     row(
         &[Key::char('j'), Key::char('J')],
         "vis likevel",
-        "Viser tallene selv om noen mangler. Alle andre taster går videre med runden.",
+        "Viser tallene selv om noen mangler. Alle andre taster går videre med runden, og gjør det de pleier.",
         |t, p| is_entry(t) && p.entry.asking,
         entry::show_anyway,
     ),
@@ -156,7 +156,6 @@ fn has_many(table: &Table<'_, Rating>, pen: &Pen) -> bool {
 
 fn open_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
-    pen.entry.asking = false;
     pen.mend = None;
     pen.listed = Some(if is_entry(table) { State::Open } else { State::Closed });
     let first = if is_entry(table) { Some(Spot::Show) } else { marked(table, pen).map(Spot::Agreed) };
@@ -197,12 +196,21 @@ pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
     if let Code::Click { column, row } = key.code {
         return entry::click(hand, column, row);
     }
-    if pen.entry.asking && key.typed().is_none() {
-        pen.entry.asking = false;
-        let ours = !key.ctrl && !matches!(key.code, Code::F(_) | Code::PageUp | Code::PageDown);
-        return if ours { Outcome::said("Runden går videre.") } else { Outcome::Ignored };
-    }
     entry::typed(hand, key)
+}
+
+/// "Vis likevel?": J says yes. Space says no here, since it could make somebody stand over.
+pub(super) fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+    let typed = key.typed();
+    if !pen.entry.asking || matches!(typed, Some('j' | 'J')) {
+        return None;
+    }
+    pen.entry.asking = false;
+    let only_no = match typed {
+        Some(c) => !c.is_ascii_digit(),
+        None => matches!(key.code, Code::Esc | Code::Enter),
+    };
+    only_no.then_some("Runden går videre.")
 }
 
 /// The item under the cursor, or the one looked at.

@@ -145,13 +145,32 @@ fn the_ladder_shows_now_and_goal_and_customers() {
 }
 
 #[test]
+fn the_number_that_is_set_is_typed_in_a_field_that_asks_for_it() {
+    let mut bench = ladder();
+    bench.write("334334");
+    bench.press(Key::TAB);
+    bench.write("455455\n\n");
+    let page = bench.page(84, 40);
+    for words in
+        ["Vi setter «Hit vil vi»", "Skriv et tall, 1–5", "Runden: median 5 · fra 4 til 5 · samlet · 6 svar"]
+    {
+        assert!(page.contains(words), "{words}:\n{page}");
+    }
+    assert_eq!(
+        page.lines().filter(|l| l.trim() == "Hit vil vi").count(),
+        0,
+        "no heading is called as a field\n{page}"
+    );
+}
+
+#[test]
 fn a_rung_is_chosen_and_not_computed() {
     let mut bench = ladder();
     bench.write("334334");
     bench.press(Key::TAB);
     bench.write("455455\n");
     let page = bench.page(84, 30);
-    assert!(!page.contains('━') && page.contains("ikke enige ennå · median 3"), "{page}");
+    assert!(!page.contains('━') && page.contains("ikke satt ennå · median 3"), "{page}");
     assert!(!page.contains("Opp til dit vi vil"), "{page}");
     bench.press(Key::ENTER);
     bench.write("3\n");

@@ -49,6 +49,65 @@ fn a_stray_key_shows_nothing_while_somebody_is_missing() {
 }
 
 #[test]
+fn a_key_that_turns_the_question_down_is_done_too() {
+    let given = |bench: &Bench<Rating>| -> Vec<_> {
+        bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.score).collect()
+    };
+    for (key, now) in [(Key::BACKSPACE, [2, 3, 4, 1]), (Key::UP, [2, 3, 4, 1])] {
+        let mut bench = question(false, Scale::ONE_TO_FIVE);
+        bench.write("2345\n");
+        bench.press(key);
+        bench.write("1");
+        assert_eq!(given(&bench), now.map(Some), "{key} went back, and the number there is put right");
+    }
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("2345\n");
+    bench.press(Key::ctrl('d'));
+    assert!(bench.page(80, 16).contains("Avbryt runden"), "Ctrl+D opens its list at once");
+}
+
+#[test]
+fn what_is_asked_is_read_to_its_end() {
+    let mut bench = slip();
+    bench.paper.setup.items[0].part =
+        "Det vi tror: Hvor kundeklare er vi egentlig, når vi skal være ærlige".into();
+    let page = bench.page(78, 30);
+    assert!(page.contains("være ærlige"), "{page}");
+}
+
+#[test]
+fn a_text_typed_where_digits_belong_makes_nobody_stand_over() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("Flest fornøyde ");
+    assert_eq!(bench.said, "Skriv et helt tall fra 1 til 5.");
+    assert!(bench.paper.sheet.rounds.is_empty(), "nobody stands over");
+    bench.write("4 ");
+    let scores: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.score).collect();
+    assert_eq!(scores, [Some(4), None], "after a number, space is what it was");
+    assert!(bench.said.is_empty(), "the room is not told");
+}
+
+#[test]
+fn who_stands_over_has_a_sign_where_the_room_cannot_see_it() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.room.mirrored = false;
+    bench.write("4 ");
+    assert_eq!(bench.said, "IT-leder står over.");
+    let page = bench.page(80, 16);
+    assert!(
+        row_of(&page, "IT-leder").ends_with('–') && row_of(&page, "Markedssjef").ends_with('●'),
+        "{page}"
+    );
+    bench.room.mirrored = true;
+    let page = bench.page(80, 16);
+    assert!(row_of(&page, "IT-leder").ends_with('●'), "{page}");
+    let mut bench = question(true, Scale::ONE_TO_FIVE);
+    bench.room.mirrored = false;
+    bench.write("4 ");
+    assert!(!bench.said.contains("IT-leder") && row_of(&bench.page(80, 16), "IT-leder").ends_with('●'));
+}
+
+#[test]
 fn who_is_missing_is_said_of_the_item_they_are_missing_on() {
     let mut bench = ladder();
     bench.write("33333");
@@ -119,11 +178,13 @@ fn what_is_no_score_changes_nothing() {
     assert_eq!(bench.said, "Tallet er utenfor skalaen. Skriv et helt tall fra 1 til 5.");
     bench.write("0");
     assert!(bench.paper.sheet.rounds.is_empty());
-    assert!(!bench.press(Key::char('x')));
+    bench.write("x");
+    assert!(bench.paper.sheet.rounds.is_empty(), "no letter is a score");
     bench.write("333333");
     let before = file(&bench);
     bench.write("12");
-    assert_eq!((file(&bench), bench.said.as_str()), (before, "Alle har svart. Enter viser."));
+    assert_eq!((file(&bench), bench.said.as_str()), (before, ""));
+    assert_eq!(bench.page(80, 16).matches("Alle har svart. Enter viser.").count(), 1);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::Rating;
-use super::super::pen::{Cell, Grid, Pen, Way, ask};
+use super::super::pen::{Cell, Grid, Pen, Way, ask, tells_passes};
 use super::super::sheet::{Item, Setup};
 use super::super::story::ASKED;
 use super::prompt;
@@ -64,6 +64,8 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     let mut spare = Spare(to.area.height.saturating_sub(1 + warning + to.height(&status)));
     let people = round.grid.people.len() as u16;
     let seats = if spare.gives(people) { people } else { std::mem::take(&mut spare.0).max(1) };
+    let more = to.height(&round.asked_words()).saturating_sub(1);
+    let in_full = more == 0 || spare.gives(more);
     let below = spare.gives(1);
     let help = asked.is_some_and(|(item, _)| !item.help.is_empty()) && spare.gives(1);
     let rungs = spare.gives(setup.rungs.len() as u16);
@@ -80,12 +82,12 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     }
     to.skip(u16::from(between));
     if round.grid.way == Way::ByItem {
-        round.draw_asked(help, &mut to);
+        round.draw_asked(in_full, help, &mut to);
     }
     round.draw_seats(seats, &mut to);
     to.skip(u16::from(below));
     if round.grid.way == Way::ByPerson {
-        round.draw_asked(help, &mut to);
+        round.draw_asked(in_full, help, &mut to);
         to.skip(u16::from(spare.gives(1)));
     }
     to.words(&status, loud);
@@ -114,16 +116,23 @@ impl Typing<'_, '_> {
     }
 
     /// "4 av 16 · Tilgjengelighet og respons · Det vi tror kundene sier", to be checked against the slip.
-    fn draw_asked(&self, help: bool, to: &mut Column<'_, '_, '_>) {
-        let theme = to.theme();
-        let Some((item, n)) = self.asked() else {
-            return to.clipped("Lappen er ferdig. Tab går til neste.", theme.accent);
-        };
+    fn asked_words(&self) -> String {
+        let Some((item, n)) = self.asked() else { return "Lappen er ferdig. Tab går til neste.".into() };
         let count = format!("{n} av {}", self.grid.items.len());
         let count = if self.grid.items.len() > 1 { count.as_str() } else { "" };
         let said = [count, &item.text, &item.part].into_iter().filter(|s| !s.is_empty());
-        to.clipped(&said.collect::<Vec<_>>().join(" · "), theme.accent);
-        if help {
+        said.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// In full when it may be, else on one row.
+    fn draw_asked(&self, in_full: bool, help: bool, to: &mut Column<'_, '_, '_>) {
+        let (theme, words) = (to.theme(), self.asked_words());
+        if in_full {
+            to.words(&words, theme.accent);
+        } else {
+            to.clipped(&words, theme.accent);
+        }
+        if let Some((item, _)) = self.asked().filter(|_| help) {
             to.clipped(&item.help, theme.muted);
         }
     }
@@ -191,12 +200,16 @@ impl Typing<'_, '_> {
         spans
     }
 
-    /// ● for an answer, ○ for none, _ where the next one goes. The same for every answer, whatever it is.
+    /// ● for an answer, ○ for none, _ where the next one goes. The same for every answer, whatever it is; only where
+    /// the room can't see the screen, – for who stands over.
     fn dot(&self, cell: Cell, here: bool, theme: &Theme) -> Span<'static> {
+        let passed = tells_passes(self.table) && self.grid.is_passed(cell);
         match (self.grid.is_filled(cell), here) {
             (_, true) if self.waiting => Span::styled("…", theme.focus),
+            (true, true) if passed => Span::styled("–", theme.focus),
             (true, true) => Span::styled("●", theme.focus),
             (false, true) => Span::styled("_", theme.focus),
+            (true, false) if passed => Span::styled("–", theme.now),
             (true, false) => Span::styled("●", theme.now),
             (false, false) => Span::styled("○", theme.muted),
         }

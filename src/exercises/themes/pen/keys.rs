@@ -112,7 +112,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
     row(
         &[Key::char('j'), Key::char('J')],
         "vis likevel",
-        "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen.",
+        "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen, og gjør det de pleier.",
         |t, p| is_voting(t, p) && p.slips.is_asking(),
         slips::show_anyway,
     ),

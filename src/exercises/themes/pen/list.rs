@@ -127,7 +127,6 @@ pub(super) fn open(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
         None => (State::Closed, Spot::Open),
     };
     pen.mend = None;
-    pen.slips.stop_asking();
     pen.listed = Some(state);
     if pen.form.half_typed().is_none() {
         pen.form.set_at(spot);

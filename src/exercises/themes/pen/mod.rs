@@ -14,7 +14,7 @@ use super::groups::{Answer, Group, Groups};
 use super::sheet::{Edit, Sheet, State};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
-use crate::ui::keys::{Code, Key};
+use crate::ui::keys::Key;
 
 pub(super) use keys::KEYS;
 pub(super) use list::{Spot, lines, press as press_list};
@@ -179,6 +179,10 @@ pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
     }
 }
 
+pub(super) fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+    pen.slips.turn_down(key)
+}
+
 pub(super) fn pasted(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
     if pen.lists(table) {
@@ -245,9 +249,4 @@ pub(super) fn take_up(hand: &mut Hand<'_, Themes>, half: &HalfTyped) {
     }
     let Ok(Place { target, id }) = serde_json::from_str(&half.place) else { return };
     naming::take_up(hand, target, id, &half.text);
-}
-
-/// A key that leads out of the exercise, or over it.
-fn is_the_desks(key: Key) -> bool {
-    key.ctrl || matches!(key.code, Code::F(_) | Code::PageUp | Code::PageDown)
 }

@@ -5,10 +5,9 @@ use std::fmt;
 use super::super::Themes;
 use super::super::sheet::{Ballot, Dots, Edit, Round, State};
 use super::super::standing::rule;
-use super::is_the_desks;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, slip_order, slips_of};
 use crate::figures::Letter;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Code, Key};
 
 /// Where the typing of slips stands.
 #[derive(Default)]
@@ -38,8 +37,18 @@ impl Slips {
         self.asking
     }
 
-    pub(super) fn stop_asking(&mut self) {
+    /// "Vis likevel?": J says yes. Space says no here, since it could make somebody stand over.
+    pub(super) fn turn_down(&mut self, key: Key) -> Option<&'static str> {
+        let typed = key.typed();
+        if !self.asking || matches!(typed, Some('j' | 'J')) {
+            return None;
+        }
         self.asking = false;
+        let only_no = match typed {
+            Some(c) => !c.is_alphabetic(),
+            None => matches!(key.code, Code::Esc | Code::Enter),
+        };
+        only_no.then_some("Avstemningen går videre.")
     }
 
     /// Dots on the slip that is being typed.
@@ -86,11 +95,6 @@ pub(super) fn read(round: &Round, letters: &str) -> Result<Vec<Dots>, String> {
 pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
     let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
-    // A letter goes on with the slip at once.
-    if std::mem::take(&mut pen.slips.asking) && key.typed().is_none_or(|c| !c.is_alphabetic()) {
-        let ours = !is_the_desks(key);
-        return if ours { Outcome::said("Avstemningen går videre.") } else { Outcome::Ignored };
-    }
     let Some(c) = key.typed() else { return Outcome::Ignored };
     if pen.slips.person(table, round).is_none() {
         return Outcome::Ignored;

@@ -88,6 +88,19 @@ fn who_is_missing_is_asked_about_and_only_j_shows() {
 }
 
 #[test]
+fn a_key_that_turns_the_question_down_is_done_too() {
+    let mut bench = vote();
+    bench.write("a\nb\n\n");
+    bench.press(Key::UP);
+    bench.write("c\n");
+    let dots = &bench.paper.sheet.rounds[0].ballots[1].dots;
+    assert_eq!(dots.iter().map(|d| d.theme).collect::<Vec<_>>(), [33], "it went up to the second slip");
+    bench.write("\n ");
+    assert_eq!(bench.said, "Avstemningen går videre.", "space only says no: nobody stands over by it");
+    assert_eq!(bench.paper.sheet.rounds[0].ballots.len(), 2);
+}
+
+#[test]
 fn those_who_are_not_here_are_neither_asked_nor_waited_for() {
     use crate::exercises::Presence;
     let mut bench = vote();

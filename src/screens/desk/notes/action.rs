@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Asides, Place, place};
-use crate::exercises::{HalfTyped, Id, Offer, hear, who};
+use crate::exercises::{HalfTyped, Id, Offer, hear, whom};
 use crate::moment::Day;
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
@@ -139,9 +139,7 @@ impl Action {
         let heard = hear(&self.what, &desk.session.people, desk.now.day());
         let owner = match self.owner.trim() {
             "" => heard.owner,
-            typed => Some(who(&desk.session.people, typed).ok_or(format!(
-                "Fant ingen deltaker som «{typed}». Skriv initialer, plass eller rolle, eller la feltet stå tomt."
-            ))?),
+            typed => Some(whom(&desk.session.people, typed)?),
         };
         let due = match self.due.trim() {
             "" => heard.due,
