@@ -229,8 +229,9 @@ fn broken_at(path: &str, error: &serde_json::Error) -> Unreadable {
     } else {
         quoted(&words::told(what))
     };
-    if wants_name || error.is_data() && !path.is_empty() {
-        let path = match (path, words::missing(what)) {
+    let missing = words::missing(what);
+    if wants_name || error.is_data() && !(path.is_empty() && missing.is_none()) {
+        let path = match (path, missing) {
             (path, None) => path.into(),
             ("", Some(field)) => field.into(),
             (path, Some(field)) => format!("{path}.{field}"),

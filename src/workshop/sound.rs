@@ -250,7 +250,7 @@ mod tests {
                 "en liste",
             ),
             (without(first, "id"), "phases[0].exercises[0].id", "feltet mangler"),
-            (without(first, "kind"), "phases[0].exercises[0]", "«kind» må stå før"),
+            (without(first, "kind"), "phases[0].exercises[0].setup", "«kind» må stå før"),
             (without(first, "title"), "phases[0].exercises[0].title", "mangler tittel"),
             (without(first, "minutes"), "phases[0].exercises[0].minutes", "fra 1 til 1440"),
             (

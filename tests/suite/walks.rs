@@ -121,7 +121,7 @@ fn all_answer(room: &mut Room) {
 /// says it.
 fn is_told(session: &Session, id: &str, said: &[Said]) {
     let (gated, _) = gate(session, Audience::Leaders, Names::Roles);
-    let report = report::markdown(&told::whole(&gated, nine()));
+    let report = report::markdown(&told::whole(&gated, nine())).replace('\u{a0}', " ");
     let mut rest = report.as_str();
     for (title, words) in said {
         let from = rest.find(&format!("\n### {title}\n"));

@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
-use super::Desk;
+use super::{Desk, keys};
 use crate::exercises::Id;
 use crate::moment::{Moment, whole_minutes};
 use crate::report::Document;
@@ -158,7 +158,7 @@ impl Question {
             return Some(self);
         }
         if key == Key::f(1) {
-            self.help = Some(Help::new(vec![("Her".into(), self.told().to_vec())]));
+            self.help = Some(Help::new(vec![("Her".into(), self.told().to_vec()), keys::whatever()]));
             return Some(self);
         }
         if self.scroll.press_page(key) {

@@ -176,6 +176,12 @@ pub const KEYS: &[Row<Desk>] = &[
 /// What works whatever lies over the desk, or is asked there.
 pub(super) const ALWAYS: [Key; 4] = [Key::ctrl('b'), Key::ctrl('s'), Key::ctrl('c'), Key::ctrl('q')];
 
+/// The keys that always work, for help.
+pub(super) fn whatever() -> (String, Vec<Told>) {
+    let always = ALWAYS.into_iter().chain([Key::f(1)]);
+    ("Uansett".into(), always.filter_map(row_of).map(|row| row.told).collect())
+}
+
 /// What a key that always works does.
 pub(super) fn always_run(key: Key) -> Option<fn(&mut Desk)> {
     ALWAYS.contains(&key).then(|| row_of(key))?.map(|row| row.run)

@@ -150,9 +150,7 @@ impl Over {
             parts.push(("I et felt".into(), field::KEYS.to_vec()));
             parts.push(("I et skjema".into(), form::KEYS.to_vec()));
         }
-        let always = keys::ALWAYS.into_iter().chain([Key::f(1)]);
-        let always = always.filter_map(keys::row_of).map(|row| row.told);
-        parts.push(("Uansett".into(), always.collect()));
+        parts.push(keys::whatever());
         Over::Help(Help::new(parts), Some(Box::new(self)))
     }
 
