@@ -562,7 +562,11 @@ impl Desk {
                 }
                 self.save(edit);
                 self.follow(on_stage);
-                self.say(said);
+                match at.filter(|_| self.away()) {
+                    // What is typed next would land there.
+                    Some(_) => self.say(format!("{said} Esc går tilbake til det dere er i.")),
+                    None => self.say(said),
+                }
             }
         }
     }
