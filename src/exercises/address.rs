@@ -70,7 +70,7 @@ pub fn take_begun(field: &mut Field, people: &[Person]) -> Result<Id, String> {
         return Ok(person.id);
     }
     let names = either(begun.iter().map(|person| person.called().to_owned()));
-    Err(format!("«{}» kan være {names}. Skriv mer, eller lagre med Enter.", field.text().trim()))
+    Err(format!("{names}? Skriv mer, eller initialene."))
 }
 
 /// Two or three capitals and a colon that begin a text and name nobody: initials gone wrong, most likely.

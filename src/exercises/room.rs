@@ -465,7 +465,7 @@ fn folded(said: &str) -> String {
 }
 
 /// The person somebody means by initials, seat number, or a whole name, first name or role that fits nobody
-/// else. This is what counts before a colon, so that "Kunde: …" is not the head of *kundeservice*.
+/// else, or the first name and the beginning of the next. This is what counts before a colon, so that "Kunde: …" is not the head of *kundeservice*.
 pub fn who_exactly(people: &[Person], typed: &str) -> Option<Id> {
     let typed = typed.trim().to_lowercase();
     if let Ok(seat) = typed.parse::<usize>() {
@@ -475,6 +475,7 @@ pub fn who_exactly(people: &[Person], typed: &str) -> Option<Id> {
     only(people, |p| is(&p.initials))
         .or_else(|| only(people, |p| is(&p.name) || is(&p.role)))
         .or_else(|| only(people, |p| is(p.name.split_whitespace().next().unwrap_or_default())))
+        .or_else(|| only(people, |p| typed.contains(' ') && p.name.trim().to_lowercase().starts_with(&typed)))
 }
 
 /// Those who bear the same name, first name or role, where it is that of several and so means none of them.

@@ -6,7 +6,7 @@ use super::Interview;
 use super::round::Round;
 use super::sheet::Answer;
 use crate::exercises::{
-    Id, Level, Person, Table, begun, namesakes, split_address, stranger, take_address, take_begun,
+    Id, Level, Person, Table, begun, either, namesakes, split_address, stranger, take_address, take_begun,
     without_address,
 };
 use crate::ui::field::Field;
@@ -16,6 +16,8 @@ use crate::ui::field::Field;
 pub(super) struct Capture {
     pub(super) about: About,
     pub(super) field: Field,
+    /// The head of the line that was taken for a name once. When it stands there again, somebody had it back.
+    pub(super) heard: Option<String>,
 }
 
 /// What is known of a line besides its words.
@@ -90,7 +92,9 @@ impl Capture {
 
     /// "IT: " at the start gives the line to whom it names; the letters go.
     pub(super) fn listen(&mut self, people: &[Person]) {
+        let head = self.field.text().split(": ").next().map(str::to_owned);
         if let Some(address) = take_address(&mut self.field, people) {
+            self.heard = head;
             self.about.speaker = Speaker::of(address.person());
         }
     }
@@ -112,11 +116,28 @@ impl Capture {
         namesakes(people, self.field.text())
     }
 
-    /// Gives the line to one of them; the name goes.
-    pub(super) fn said_by(&mut self, person: Id) {
+    /// Gives a line whose head names somebody to whom it names, however it came to stand there; the name goes. Nobody has
+    /// it where several are called that: then it is told who they are.
+    pub(super) fn settle_speaker(&mut self, people: &[Person]) -> Option<String> {
+        let had_back =
+            self.heard.take().is_some_and(|head| self.field.text().starts_with(&format!("{head}: ")));
+        if had_back {
+            return None;
+        }
+        if let Some((address, rest)) = split_address(self.field.text(), people) {
+            let (person, said) = (address.person(), rest.to_owned());
+            self.field.set(said);
+            self.give_to(person);
+            return None;
+        }
+        let names = either(self.namesakes(people).iter().map(|p| p.with_initials()));
+        if self.namesakes(people).is_empty() {
+            return None;
+        }
         let said = without_address(self.field.text()).to_owned();
         self.field.set(said);
-        self.give_to(Some(person));
+        self.give_to(None);
+        Some(format!("{names}?"))
     }
 
     /// Two or three capitals and a colon that begin the line and name nobody: initials gone wrong, most likely.

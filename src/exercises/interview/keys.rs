@@ -24,28 +24,7 @@ const fn row(
     Command { told: Told { keys, hint, help }, when, run }
 }
 
-/// Those who can be chosen from when several are called the same, by number; 0 for none of them.
-const NUMBERS: &[Key] = &[
-    Key::char('1'),
-    Key::char('2'),
-    Key::char('3'),
-    Key::char('4'),
-    Key::char('5'),
-    Key::char('6'),
-    Key::char('7'),
-    Key::char('8'),
-    Key::char('9'),
-    Key::char('0'),
-];
-
 pub(super) const KEYS: &[Command<Interview>] = &[
-    row(
-        NUMBERS,
-        "hvem sa det",
-        "Sier hvem du mener når flere heter det samme, og lagrer svaret. Alle andre taster lar linjen stå.",
-        |table, pen| writing(table, pen) && pen.asks_who,
-        |_| Outcome::Ignored,
-    ),
     row(
         &[Key::ENTER],
         "lagre",
@@ -211,35 +190,19 @@ pub(super) fn neighbour(table: &Table<'_, Interview>, pen: &Pen, forward: bool) 
 }
 
 fn save(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
-    if hand.pen.capture.namesakes(hand.table.room.people()).is_empty() {
-        return store(hand);
+    let doubt = hand.pen.capture.settle_speaker(hand.table.room.people());
+    if hand.pen.capture.is_empty() {
+        // Nothing but a name stood there: the word is given, and nothing said yet.
+        return doubt.map_or(Outcome::Moved, Outcome::said);
     }
-    hand.pen.asks_who = true;
-    Outcome::Moved
-}
-
-/// The number of the one who said it, among those who are called the same; 0 saves the line as it stands.
-pub(super) fn said_by(hand: &mut Hand<'_, Interview>, number: usize) -> Outcome<Edit> {
-    let namesakes = hand.pen.capture.namesakes(hand.table.room.people());
-    let person = number.checked_sub(1).and_then(|n| namesakes.get(n));
-    if number > 0 && person.is_none() {
-        hand.pen.asks_who = true;
-        return Outcome::Moved;
-    }
-    if let Some(person) = person {
-        hand.pen.capture.said_by(person.id);
-    }
-    // Nothing but the name stood there: the word is given, and nothing said yet.
-    if hand.pen.capture.is_empty() { Outcome::Moved } else { store(hand) }
-}
-
-fn store(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let (question, by) = (hand.pen.question(&hand.table), hand.pen.speaker(&hand.table));
     let taken = |id: &Id| hand.table.paper.sheet.answer(*id).is_some();
     let id = hand.pen.capture.about.id.filter(|id| !taken(id)).unwrap_or_else(|| hand.ids.take());
     let stranger = hand.pen.capture.stranger(hand.table.room.people());
-    let remark = stranger
+    let stranger = stranger
         .map(|initials| format!("«{initials}:» er ikke initialene til noen her. Rett med pil opp og Tab."));
+    let doubt = doubt.map(|names| format!("Lagret uten navn: {names} Pil opp og Tab sier hvem."));
+    let remark = doubt.or(stranger);
     let answer = hand.pen.capture.take(&hand.table, question, by, id);
     let saved =
         Outcome::did(Edit::Answer(RowEdit::push(answer)), "Svaret er tatt bort.", "Svaret er tilbake.");

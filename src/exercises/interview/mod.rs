@@ -137,10 +137,6 @@ impl Kind for Interview {
         Round::of(table, table.paper.setup.talked_about(table.head, topic).id).seats()
     }
 
-    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-        pen::turn_down(pen, key)
-    }
-
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {
         pen::typed(hand, key)
     }

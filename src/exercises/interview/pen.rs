@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Interview;
 use super::capture::{About, Capture};
 use super::correction::{Correction, Part};
 use super::round::Round;
 use super::sheet::{Answer, Edit};
-use super::{Interview, keys};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::field::Field;
 use crate::ui::keys::{Code, Key};
@@ -17,8 +17,6 @@ pub struct Pen {
     /// Lines set aside; the last is taken up first.
     pub(super) aside: Vec<Capture>,
     cursor: Cursor,
-    /// Enter was pressed on a line that begins with a name that several have: a number says whose it is.
-    pub(super) asks_who: bool,
     /// The folded answer that was last asked about, before it is shown.
     asked: Option<Answer>,
     /// Corrections that were left half-typed; each waits at its answer.
@@ -172,25 +170,9 @@ fn half(place: &Place, text: &str) -> HalfTyped {
     HalfTyped::new(serde_json::to_string(place).unwrap_or_default(), text)
 }
 
-/// "Hvem sa det?": a digit says it.
-pub(super) fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-    if !pen.asks_who || digit(key).is_some() {
-        return None;
-    }
-    pen.asks_who = false;
-    (key == Key::ESC).then_some("Svaret er ikke lagret.")
-}
-
-fn digit(key: Key) -> Option<usize> {
-    key.typed()?.to_digit(10).map(|digit| digit as usize)
-}
-
 /// Text goes into what is open, else into the line, wherever the cursor was.
 pub(super) fn typed(hand: &mut Hand<'_, Interview>, key: Key) -> Outcome<Edit> {
     hand.pen.asked = None;
-    if let (true, Some(number)) = (std::mem::take(&mut hand.pen.asks_who), digit(key)) {
-        return keys::said_by(hand, number);
-    }
     match hand.pen.at(&hand.table) {
         At::Correction(_) if key == Key::ctrl('u') => return Outcome::Ignored,
         At::Correction(answer) if key.code == Code::Tab && hand.table.room.mirrored() => {
@@ -252,7 +234,7 @@ pub(super) fn take_up(hand: &mut Hand<'_, Interview>, half: &HalfTyped) {
     if let Some(id) = about.id {
         hand.ids.spare(id);
     }
-    let capture = Capture { about, field: Field::with(half.text.as_str()) };
+    let capture = Capture { about, field: Field::with(half.text.as_str()), ..Capture::default() };
     if aside || !hand.pen.capture.is_empty() {
         hand.pen.aside.push(capture);
     } else {

@@ -56,11 +56,7 @@ fn doubt(table: &Table<'_, Interview>, pen: &Pen) -> Option<String> {
         return None;
     }
     let names = namesakes.iter().map(|p| p.with_initials().replace(' ', "\u{a0}"));
-    if !pen.asks_who {
-        return Some(format!("{}? Skriv initialene.", either(names)));
-    }
-    let numbered: Vec<_> = (1..).zip(names).map(|(n, name)| format!("{n}\u{a0}{name}")).collect();
-    Some(format!("Hvem sa det? {} · 0\u{a0}ingen av dem", numbered.join(" · ")))
+    Some(format!("{}? Skriv initialene.", either(names)))
 }
 
 /// What is asked, and which of the questions it is.

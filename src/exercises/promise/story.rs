@@ -147,6 +147,13 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
     if !others.is_empty() {
         story.heading(4, "Tidligere ordlyder").list(others);
     }
+    // Why a wording was left is what the next one answers.
+    for (n, other) in draft.others() {
+        let said = other.decision.as_ref().map(|d| decision::dissent(&d.dissent, room)).unwrap_or_default();
+        if !said.is_empty() {
+            story.muted(format!("Sagt om ordlyd {n}:")).list(said);
+        }
+    }
 }
 
 fn trial(story: &mut Document, wording: &Wording, level: u8) {
