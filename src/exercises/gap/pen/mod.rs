@@ -122,7 +122,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
             let outcome = writing::written(hand, spot, &text);
             settle_after(hand, &outcome, then);
             let at_scale = matches!(hand.pen.form.at(), Some(Spot::Figure(_, Part::Scale)));
-            if at_scale && key != Key::DOWN && says_scale(&text) {
+            if at_scale && [Key::ENTER, Key::TAB].contains(&key) && says_scale(&text) {
                 // It is answered already; how many answered comes next.
                 settle_after(hand, &outcome, Then::Next);
             }

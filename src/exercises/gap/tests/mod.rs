@@ -192,6 +192,13 @@ fn a_number_that_says_its_scale_leads_on_to_how_many_answered() {
         bench.press(Key::UP);
         assert!(page(&bench).contains("▸ Skala"), "{number}: {}", page(&bench));
     }
+    for (key, leads_to) in [(Key::TAB, "▸ Antall svar"), (Key::DOWN, "▸ Skala")] {
+        let mut bench = bench();
+        go(&mut bench, "Gjett og se");
+        bench.write("6,3 av 10");
+        bench.press(key);
+        assert!(page(&bench).contains(leads_to), "{}", page(&bench));
+    }
     let mut bench = bench();
     go(&mut bench, "Gjett og se");
     bench.write("6,3\n");
