@@ -98,7 +98,7 @@ fn gaps_are_seen_and_chosen(room: &mut Room) {
     room.press(Key::PAGE_DOWN).sees("6/10 Pause").press(Key::PAGE_DOWN).sees("7/10 Gap");
     room.press(MORE).sees("Opplevd kundeorientering   1 av 8");
     // The number is hidden until the guess has been seen, also from who types.
-    room.write("2,9 av 10\n\n212\nKundeundersøkelsen\nhøsten 2026\n")
+    room.write("2,9 av 10\n212\nKundeundersøkelsen\nhøsten 2026\n")
         .sees("tastet inn, vises etter gjetningen");
     room.sees_not("2,9").presses(&[Key::UP, Key::UP, Key::ENTER]);
     room.sees("2,9 av 10 · n 212 · Kundeundersøkelsen · høsten 2026").sees("poeng mindre enn vi gjettet");

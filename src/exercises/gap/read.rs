@@ -5,14 +5,8 @@ use crate::figures::{Decimal, Satisfaction, Scale, number};
 
 /// A number, and the scale it came with, else `usual`, else 0–10 unless it could as well be on ours.
 pub(super) fn figure(typed: &str, usual: Option<Scale>, ours: Scale) -> Result<(Decimal, Scale), String> {
-    let typed = typed.trim();
-    let (number, of) = match typed.strip_suffix('%') {
-        Some(number) => (number, Scale::new(0, 100).ok()),
-        None => match typed.split_once("av").or_else(|| typed.split_once('/')) {
-            Some((number, top)) => (number, Some(scale(top, ours)?)),
-            None => (typed, None),
-        },
-    };
+    let (number, of) = parts(typed);
+    let of = of.map(|of| scale(of, ours)).transpose()?;
     let value: Decimal = number.parse().map_err(|why| format!("{why}"))?;
     let scale = match of.or(usual) {
         Some(scale) => scale,
@@ -25,6 +19,21 @@ pub(super) fn figure(typed: &str, usual: Option<Scale>, ours: Scale) -> Result<(
     }
 }
 
+/// Whether a number is said with its scale, as in "6,3 av 10" and "63 %".
+pub(super) fn says_scale(typed: &str) -> bool {
+    parts(typed).1.is_some()
+}
+
+/// A number, and what it is of when that is said.
+fn parts(typed: &str) -> (&str, Option<&str>) {
+    let typed = typed.trim();
+    if let Some(number) = typed.strip_suffix('%') {
+        return (number, Some("0–100"));
+    }
+    let said = typed.split_once("av").or_else(|| typed.split_once('/'));
+    said.map_or((typed, None), |(number, of)| (number, Some(of)))
+}
+
 /// The scale of a number that came without one.
 fn unsaid(value: Decimal, ours: Scale) -> Result<Scale, String> {
     let (ten, on) = (Scale::ZERO_TO_TEN, |scale: Scale| scale.spans(value.as_f64()));
@@ -33,6 +42,22 @@ fn unsaid(value: Decimal, ours: Scale) -> Result<Scale, String> {
     }
     let (low, high) = (number::grouped(ours.max()), number::grouped(ten.max()));
     Err(format!("Av {low} eller av {high}? Skriv «av {low}» eller «av {high}» bak tallet."))
+}
+
+/// The tops that a scale often has.
+const USUAL_TOPS: [i64; 5] = [5, 6, 7, 10, 100];
+
+/// A scale in a field of its own: both ends, "av 20", or only the top if it is a usual one, since any other
+/// number is as likely how many answered.
+pub(super) fn own_scale(typed: &str, ours: Scale) -> Result<Scale, String> {
+    let typed = typed.trim();
+    let says_top = typed.starts_with("av") || typed.starts_with('/');
+    match whole_numbers(typed)[..] {
+        [top] if !says_top && top != ours.max() && !USUAL_TOPS.contains(&top) => Err(format!(
+            "Skriv «0–{top}» hvis {top} er toppen av skalaen. Er det antall svar, trykk Esc og skriv det i feltet under."
+        )),
+        _ => scale(typed, ours),
+    }
 }
 
 /// "0–10", "fra −100 til 100", or only the top: one like ours is ours, a short one starts at 1, others at 0.
@@ -148,8 +173,26 @@ mod tests {
         assert_eq!(read("-100–100"), Ok((-100, 100)));
         assert_eq!(read("1 til 5"), Ok((1, 5)));
         assert_eq!(read("7"), Ok((1, 7)));
+        assert_eq!(read("214"), Ok((0, 214)));
         assert!(read("lav til høy").unwrap_err().contains("for eksempel 0–10"));
         assert!(read("10–0").is_err());
+    }
+
+    #[test]
+    fn a_scale_of_its_own_is_no_number_of_answers() {
+        let read = |typed| own_scale(typed, Scale::ONE_TO_FIVE).map(|s| (s.min(), s.max()));
+        let usual = [("5", (1, 5)), ("6", (1, 6)), ("7", (1, 7)), ("10", (0, 10)), ("100", (0, 100))];
+        for (typed, ends) in usual {
+            assert_eq!(read(typed), Ok(ends), "{typed}");
+        }
+        for (typed, ends) in [("0–214", (0, 214)), ("av 20", (0, 20)), ("1-9", (1, 9))] {
+            assert_eq!(read(typed), Ok(ends), "{typed}");
+        }
+        for typed in ["214", "20", "9", "214 svar"] {
+            assert!(read(typed).unwrap_err().contains("antall svar"), "{typed}");
+        }
+        let ours = Scale::new(0, 20).expect("a scale");
+        assert_eq!(own_scale("20", ours), Ok(ours));
     }
 
     #[test]
@@ -176,6 +219,7 @@ mod tests {
         #[test]
         fn nothing_typed_panics(typed in "[-−–0-9,./% a-z]{0,24}") {
             let _ = (read(&typed), scale(&typed, Scale::ONE_TO_FIVE), shares(&typed), answers(&typed));
+            let _ = (own_scale(&typed, Scale::ONE_TO_FIVE), says_scale(&typed));
             let _ = (key_figure(&typed), median(&typed, Scale::ONE_TO_FIVE), score(&typed, Scale::ONE_TO_FIVE));
         }
     }

@@ -115,10 +115,12 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_
         return draw_chart(&dots, form, page, rest);
     }
     let both = [("Det vi tror", &standing.gap.judgement), ("Det vi tror kundene sier", &standing.gap.guess)];
+    let width = usize::from(rest.width);
     let told = both.into_iter().filter_map(|(label, judgement)| match judgement {
         Some(round @ Judgement::Round(_)) => Some(format!("{label}: {}", judged(round, setup))),
         _ => None,
     });
+    let told = told.flat_map(|said| wrap::lines(&said, width).map(str::to_owned).collect::<Vec<_>>());
     let told: Vec<Line<'_>> = told.map(|said| Line::styled(said, theme.text)).collect();
     let [above, below] =
         Layout::vertical([Constraint::Length(told.len() as u16), Constraint::Fill(1)]).areas(rest);

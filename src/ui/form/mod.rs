@@ -136,6 +136,11 @@ impl<S: Copy + Eq> Form<S> {
         self.field.set(text);
     }
 
+    /// Marks the text with the cursor, so that typing replaces it.
+    pub fn mark(&mut self) {
+        self.field.mark_all();
+    }
+
     /// What Ctrl+U would take up: what was set aside in this entry, or in one that is gone.
     pub fn aside(&self) -> Option<&str> {
         self.newest_aside().map(|place| self.aside[place].1.as_str())

@@ -15,7 +15,8 @@ use crate::ui::form::{Entry, Line, Tone};
 const WAITS: &str = "tastet inn, vises etter gjetningen";
 
 /// How the list of gaps is ordered.
-const PRIORITY: &str = "Prioritet = viktighet × gap, av 100. Derfor kan et mindre gap stå høyere.";
+const PRIORITY: &str =
+    "Prioritet: viktighet × gap, begge regnet om til 0–100. Derfor kan et mindre gap stå høyere.";
 
 /// The lines of a step while the cursor stands at `at`: what customers say is unfolded only there.
 pub(in crate::exercises::gap) fn lines(

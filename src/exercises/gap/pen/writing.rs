@@ -15,7 +15,13 @@ pub(super) fn written(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Did {
     let text = text.trim();
     match try_to_write(hand, spot, text) {
         Ok(outcome) => outcome,
-        Err(sentence) => Outcome::said(sentence),
+        Err(sentence) => {
+            // What was meant for another field is typed over; a number is gone on with: "63" becomes "63 av 100".
+            if matches!(spot, Spot::Figure(_, Part::Answers | Part::Scale)) {
+                hand.pen.form.mark();
+            }
+            Outcome::said(sentence)
+        }
     }
 }
 
@@ -145,7 +151,7 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
             return Ok(changed(hand, id, "«Vi vet ikke»", unknown));
         }
         (Part::Value, _) => read::figure(text, usual_scale(sheet, id), setup.scale)?,
-        (Part::Scale, Some(figure)) => (figure.value(), read::scale(text, setup.scale)?),
+        (Part::Scale, Some(figure)) => (figure.value(), read::own_scale(text, setup.scale)?),
         (_, Some(_)) => {
             let n = if part == Part::Answers { read::answers(text)? } else { None };
             return Ok(with_evidence(hand, id, |evidence| put(evidence, part, n, text)));

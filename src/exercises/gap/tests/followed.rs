@@ -68,7 +68,7 @@ fn nothing_of_the_old_is_seen_before_the_new_stands() {
 fn what_is_known_anew_stands_beside_the_old() {
     let mut bench = followed();
     go(&mut bench, "Gjett og se");
-    bench.write("6,3 av 10\n\n214\nKundepanelet\nhøsten 2026\n");
+    bench.write("6,3 av 10\n214\nKundepanelet\nhøsten 2026\n");
     bench.paper.sheet.lines[0].importance = Some(4);
     assert!(!seen(&mut bench).contains("orrige"), "customers' answer waits for the guess");
     bench.paper.sheet.lines[0].shown = true;

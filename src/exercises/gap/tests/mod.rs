@@ -4,7 +4,7 @@ mod followed;
 
 use proptest::prelude::*;
 
-use super::pen::{Spot, Step};
+use super::pen::{Part, Spot, Step, Whose};
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::{Score, Sort};
@@ -64,7 +64,7 @@ fn story(bench: &Bench<Gap>) -> String {
 fn answered() -> Bench<Gap> {
     let mut bench = bench();
     go(&mut bench, "Gjett og se");
-    bench.write("6,3 av 10\n\n214\nKundepanelet\nhøsten 2026\n");
+    bench.write("6,3 av 10\n214\nKundepanelet\nhøsten 2026\n");
     bench
 }
 
@@ -175,10 +175,68 @@ fn a_figure_outside_its_scale_stays_in_the_field() {
     assert!(!bench.press(Key::ctrl('k')) && page(&bench).contains("63"));
     bench.write(" av 100\n");
     assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("63 av 100"));
-    bench.write("\nmange");
+    bench.write("mange");
     bench.press(Key::ctrl('d'));
     assert!(bench.said.contains("som et helt tall"), "a refused text keeps the page: {}", bench.said);
     assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(35));
+}
+
+#[test]
+fn a_number_that_says_its_scale_leads_on_to_how_many_answered() {
+    let customers = |bench: &Bench<Gap>| bench.paper.sheet.lines[0].voc.clone().expect("a figure");
+    for number in ["6,3 av 10", "6,3/10", "63 %"] {
+        let mut bench = bench();
+        go(&mut bench, "Gjett og se");
+        bench.write(&format!("{number}\n"));
+        assert!(page(&bench).contains("▸ Antall svar"), "{number}: {}", page(&bench));
+        bench.press(Key::UP);
+        assert!(page(&bench).contains("▸ Skala"), "{number}: {}", page(&bench));
+    }
+    for (key, leads_to) in [(Key::TAB, "▸ Antall svar"), (Key::DOWN, "▸ Skala")] {
+        let mut bench = bench();
+        go(&mut bench, "Gjett og se");
+        bench.write("6,3 av 10");
+        bench.press(key);
+        assert!(page(&bench).contains(leads_to), "{}", page(&bench));
+    }
+    let mut bench = bench();
+    go(&mut bench, "Gjett og se");
+    bench.write("6,3\n");
+    assert!(page(&bench).contains("▸ Skala"), "nobody said the scale: {}", page(&bench));
+    bench.write("214\n");
+    let refused = "Skriv «0–214» hvis 214 er toppen av skalaen. Er det antall svar, trykk Esc og skriv det i feltet under.";
+    assert_eq!(bench.said, refused);
+    assert_eq!(customers(&bench).words(), "6,3 av 10");
+    bench.press(Key::ESC);
+    bench.write("\n214\n");
+    assert_eq!((customers(&bench).words().as_str(), customers(&bench).evidence.n), ("6,3 av 10", Some(214)));
+    for (scale, words) in [("7", "6,3 av 7"), ("av 20", "6,3 av 20"), ("0–10", "6,3 av 10")] {
+        bench.hand(|hand| hand.pen.form.set_at(Spot::Figure(Whose::Dimension(35), Part::Scale)));
+        bench.write(&format!("{scale}\n"));
+        assert_eq!(customers(&bench).words(), words);
+    }
+}
+
+#[test]
+fn what_is_no_number_of_answers_is_typed_over() {
+    let mut bench = bench();
+    go(&mut bench, "Gjett og se");
+    bench.write("6,3 av 10\nNPS-panelet\n");
+    assert!(bench.said.contains("som et helt tall"), "{}", bench.said);
+    bench.write("214\n");
+    let evidence = bench.paper.sheet.lines[0].voc.clone().expect("a figure").evidence;
+    assert_eq!(evidence.n, Some(214));
+}
+
+#[test]
+fn a_long_judgement_is_told_to_its_end() {
+    let mut bench = bench();
+    rated(&mut bench, 31, &[3, 3, 4, 4, 5, 3], None);
+    bench_point(&mut bench, 42);
+    for width in 40..80 {
+        let shown = bench.page(width, 14).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(shown.contains("stort sett enige · 6 svar"), "{width}: {shown}");
+    }
 }
 
 #[test]
@@ -264,7 +322,7 @@ fn gaps_are_chosen_by_priority_and_say_why() {
     go(&mut bench, "Velg");
     let shown = page(&bench);
     assert!(shown.contains("gap +25 · prioritet 25"), "{shown}");
-    let how = "Prioritet = viktighet × gap, av 100. Derfor kan et mindre gap stå høyere.";
+    let how = "Prioritet: viktighet × gap, begge regnet om til 0–100. Derfor kan et mindre gap stå høyere.";
     assert_eq!(shown.matches(how).count(), 1, "{shown}");
     let places = ["Oppfølging", "Opplevd", "Henger"].map(|name| shown.find(name));
     assert!(places.is_sorted(), "{shown}");
