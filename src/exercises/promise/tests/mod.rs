@@ -237,7 +237,8 @@ fn what_lies_aside_comes_back_and_what_was_saved_does_not() {
 fn a_long_source_is_told_in_short() {
     let mut bench = drafted();
     bench.paper.sheet.drafts[0].rests_on.push(61);
-    let long = "Kundene ringer før vi vet at noe er galt, og da er det ingen som vet hva de skal si eller svare dem på det.";
+    let long =
+        "Kundene ringer før vi vet at noe er galt, og da er det ingen som vet hva de skal si eller svare dem på det.";
     bench.room.findings[5].1.text = long.into();
     let story = bench.story();
     assert!(
