@@ -38,6 +38,19 @@ pub enum Spot {
     NewDissent,
 }
 
+/// Where a press on an answer belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AtAnswer {
+    /// It may choose, or lead elsewhere.
+    Chooses,
+    /// On to `Spot::NewDissent`.
+    GoesOn,
+    /// It is the first letter of a text at `Spot::NewDissent`.
+    Types,
+    /// It has to come once more.
+    Asks(String),
+}
+
 /// A press at a decision, and what it made of it.
 pub type Decided = Outcome<Option<Decision>>;
 
@@ -137,6 +150,28 @@ impl Chair<'_> {
         }
     }
 
+    /// A press on an answer that stands. Words never change it: they belong where reasons are written down, and so
+    /// does Enter. Whatever takes it away is asked for twice; `asked` holds whether the last press was the first.
+    pub fn press_answer(&self, key: Key, asked: &mut bool) -> AtAnswer {
+        let asked_for = std::mem::take(asked);
+        let Some(decision) = self.decision.filter(|d| d.way == Way::Consent && !d.open) else {
+            return AtAnswer::Chooses;
+        };
+        let named = match key.code {
+            Code::Backspace => "Backspace",
+            Code::Delete => "Delete",
+            Code::Enter => return AtAnswer::GoesOn,
+            _ if key.typed().is_some() => return AtAnswer::Types,
+            _ => return AtAnswer::Chooses,
+        };
+        if asked_for {
+            return AtAnswer::Chooses;
+        }
+        *asked = true;
+        let what = if decision.adopted { "vedtaket" } else { "svaret" };
+        AtAnswer::Asks(format!("Trykk {named} en gang til for å ta bort {what}."))
+    }
+
     /// Another answer to whether somebody objects.
     pub fn chose(&self, option: Option<usize>) -> Decided {
         let mut decision = match self.decision {
@@ -154,7 +189,8 @@ impl Chair<'_> {
                     decision.withdrawn(),
                     "Svaret er tilbake.",
                     "Svaret er tatt bort igjen.",
-                );
+                )
+                .saying("Svaret er tatt bort. Ctrl+Z henter det tilbake.");
             }
             None => "Ikke avgjort. Det som er skrevet ned, blir stående.",
             Some(_) if objects => "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.",
@@ -333,6 +369,8 @@ const NO_BREAK: &str = "\u{a0}";
 const REMARK: usize = 76;
 /// The answer that somebody objects.
 const OBJECTS: usize = 0;
+/// Said when Enter is pressed where a reason could be written down, and none is.
+pub const NO_REASON: &str = "Skriv hvem det er, kolon, og hvorfor. Tab går til neste felt.";
 const VOTE: &str = "Fingeravstemning 0–5";
 
 fn voted(decision: &Decision, person: &Person, score: Option<u8>) -> Decided {

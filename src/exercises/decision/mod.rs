@@ -13,7 +13,7 @@ use super::{Fate, Given, Id, Person, RatingRecord, Record, Room, Spoken, Voice, 
 use crate::figures::{Scale, Scores, number};
 use crate::moment::{Day, Moment};
 
-pub use form::{Chair, Decided, Spot};
+pub use form::{AtAnswer, Chair, Decided, NO_REASON, Spot};
 pub use story::{dissent, tell};
 
 /// From this many fingers on a vote carries.

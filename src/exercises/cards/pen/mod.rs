@@ -13,7 +13,7 @@ use super::deck::{Place, Shown, deck};
 use super::lines::{Part, Spot, chair, lines, one_at_a_time};
 use super::words::read;
 use super::{Cards, Decides, Edit, Holds, Setup, held};
-use crate::exercises::decision;
+use crate::exercises::decision::{self, AtAnswer};
 use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table};
 use crate::ui::form::{Form, Line, Pressed, Shape, Then};
 use crate::ui::keys::{Code, Key};
@@ -26,13 +26,16 @@ pub struct Pen {
     new: NewId,
     /// The card that was gone to; none as long as nobody has.
     open: Option<Place>,
-    /// Asked whether to show hands although somebody is missing.
+    /// Asked whether to show hands although somebody is missing, or to take an answer away.
     asked: bool,
 }
 
 type Done = Outcome<Edit>;
 
 const HANDS: Part = Part::Decision(decision::Spot::Hands);
+const ANSWER: Part = Part::Decision(decision::Spot::Answer);
+/// Where reasons are written down.
+const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
 const CHOOSE: &str = "Her velger du med piler eller første bokstav. Tab går til neste felt.";
 
 impl Pen {
@@ -116,11 +119,16 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
     let Some(at) = hand.pen.form.at() else { return Outcome::Ignored };
     let own = match at.part {
         HANDS => on_hands(hand, at, key),
+        ANSWER => on_answer(hand, at, key),
+        // From here it would lead to the button that opens a vote.
+        REASONS if key == Key::ENTER && hand.pen.form.half_typed().is_none() => {
+            Some(Outcome::said(decision::NO_REASON))
+        }
         Part::Cards => return on_row(hand, &lines, key),
         Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => Some(unlinked(hand, id)),
         _ => None,
     };
-    hand.pen.asked &= at.part == HANDS;
+    hand.pen.asked &= matches!(at.part, HANDS | ANSWER);
     if let Some(outcome) = own {
         return outcome;
     }
@@ -133,6 +141,11 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
         Pressed::Pushed(spot) => pushed(hand, spot),
         Pressed::Chose { spot, option } => {
             let outcome = changes::chose(hand, spot, option);
+            // What is typed next is why. The arrows may want to go on choosing.
+            let answers = option.is_some() && !matches!(key.code, Code::Left | Code::Right);
+            if spot.part == ANSWER && answers && matches!(outcome, Outcome::Did(_)) {
+                hand.pen.form.set_at(Spot { part: REASONS, ..spot });
+            }
             if spot.is_new() {
                 hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
             }
@@ -141,12 +154,8 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
         Pressed::Wrote { spot, text, then } => {
             let outcome = wrote(hand, spot, text.trim());
             // Reservations come several at a time.
-            let new = Part::Decision(decision::Spot::NewDissent);
-            let then = if spot.part == new && then == Then::Next && !text.trim().is_empty() {
-                Then::Stay
-            } else {
-                then
-            };
+            let stays = spot.part == REASONS && then == Then::Next && !text.trim().is_empty();
+            let then = if stays { Then::Stay } else { then };
             follow(hand, &outcome, then, &lines);
             outcome
         }
@@ -162,6 +171,7 @@ fn begin(hand: &mut Hand<'_, Cards>) {
 /// Lets card and cursor stay what they look like, from the first press on.
 fn settle(hand: &mut Hand<'_, Cards>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table) {
+        hand.pen.asked &= hand.pen.form.at() == Some(spot);
         hand.pen.go(spot);
     }
 }
@@ -174,9 +184,24 @@ fn on_hands(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
     if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
         && !decision.open
     {
-        hand.pen.form.set_at(Spot { part: Part::Decision(decision::Spot::NewDissent), ..at });
+        hand.pen.form.set_at(Spot { part: REASONS, ..at });
     }
     (outcome != Outcome::Ignored).then(|| decided(hand, shown, outcome))
+}
+
+/// A press on an answer that stands: words go to where reasons are written down, with the cursor.
+fn on_answer(hand: &mut Hand<'_, Cards>, spot: Spot, key: Key) -> Option<Done> {
+    let deck = deck(&hand.table);
+    let shown = deck.iter().find(|s| Some(s.place) == spot.card);
+    let at = chair(&hand.table, shown).press_answer(key, &mut hand.pen.asked);
+    if matches!(at, AtAnswer::GoesOn | AtAnswer::Types) {
+        hand.pen.form.set_at(Spot { part: REASONS, ..spot });
+    }
+    match at {
+        AtAnswer::Chooses | AtAnswer::Types => None,
+        AtAnswer::GoesOn => Some(Outcome::Moved),
+        AtAnswer::Asks(sentence) => Some(Outcome::said(sentence)),
+    }
 }
 
 /// A press on the row of cards. One chosen by its number is gone into at once; other letters begin an empty field.

@@ -118,8 +118,7 @@ fn every_text_is_shown_to_the_gate_with_its_voice() {
     let mut bench = compass();
     bench.write("Trygghet\ntempo\ndet haster\nVi ringer\nVi gjetter\nEn sak\n");
     bench.press(Key::ctrl('d'));
-    bench.write("jn");
-    to(&mut bench, "Nytt forbehold");
+    bench.write("n");
     bench.write("IL: for mange ord\n");
     let mut heard = Vec::new();
     Cards::texts(&mut bench.paper, &mut |text| {
@@ -141,4 +140,25 @@ fn every_text_is_shown_to_the_gate_with_its_voice() {
         _ => Fate::Keep,
     });
     assert!(bench.story().contains("Begrunnelsen er ikke med her."), "{}", bench.story());
+}
+
+#[test]
+fn an_answer_stands_until_it_is_changed_on_purpose() {
+    let mut bench = north_star();
+    bench.write("Den mest relevante partneren\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("jIL: Vi har ingen på vakt\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("nei, ingen andre\n");
+    assert!(!findings(&bench)[0].2);
+    let story = bench.story();
+    assert!(story.contains("Vi har ingen på vakt") && story.contains("nei, ingen andre"), "{story}");
+    bench.press(Key::ctrl('d'));
+    bench.press(Key::RIGHT);
+    assert!(findings(&bench)[0].2, "the arrows choose");
+    bench.press(Key::BACKSPACE);
+    assert_eq!(bench.said, "Trykk Backspace en gang til for å ta bort vedtaket.");
+    assert!(findings(&bench)[0].2);
+    bench.press(Key::BACKSPACE);
+    assert!(!findings(&bench)[0].2);
 }

@@ -5,7 +5,7 @@ use super::super::sheet::{Layer, Wrote};
 use super::super::{Draft, Promise, Verdict, Wording};
 use super::{Done, HANDS, Tab};
 use crate::exercises::decision::{self, Decided};
-use crate::exercises::{Deed, Hand, Id, Outcome, Person, RowEdit, Table};
+use crate::exercises::{Deed, Hand, Id, Outcome, Person, RowEdit, Table, who_shares, whom};
 use crate::figures::Letter;
 
 pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
@@ -27,20 +27,28 @@ pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Don
             Part::Why(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.why = text.into())),
             Part::Tradeoff => changed(draft, |d| d.tradeoff = text.into()),
             Part::Notice => changed(draft, |d| d.notice = text.into()),
-            Part::Mends => changed(draft, |d| d.mends = called(hand.table.room.people(), text).into()),
+            Part::Mends => match called(hand.table.room.people(), text) {
+                Ok(who) => changed(draft, |d| d.mends = who.into()),
+                Err(sentence) => Outcome::said(sentence),
+            },
             Part::HowFast => changed(draft, |d| d.how_fast = text.into()),
             _ => Outcome::Ignored,
         },
     }
 }
 
-/// Whom initials stand for, by role when there is one; any other text as it is.
-fn called<'t>(people: &'t [Person], text: &'t str) -> &'t str {
-    let initials = text.to_lowercase();
-    match people.iter().find(|p| p.initials.to_lowercase() == initials) {
-        Some(person) if person.role.trim().is_empty() => person.called(),
-        Some(person) => &person.role,
-        None => text,
+/// Whom initials stand for, by role when there is one; any other text as it is, also a role that several have.
+///
+/// # Errors
+/// A name that several have: a sentence that says who they are.
+fn called<'t>(people: &'t [Person], text: &'t str) -> Result<&'t str, String> {
+    let typed = text.to_lowercase();
+    match people.iter().find(|p| p.initials.to_lowercase() == typed) {
+        Some(person) if person.role.trim().is_empty() => Ok(person.called()),
+        Some(person) => Ok(&person.role),
+        None if people.iter().any(|p| p.role.trim().to_lowercase() == typed) => Ok(text),
+        None if who_shares(people, text).is_empty() => Ok(text),
+        None => whom(people, text).map(|_| text),
     }
 }
 

@@ -8,10 +8,10 @@ use changes::{chose, decided, pushed, wrote};
 
 use super::lines::{Part, Spot, chair, lines};
 use super::{Draft, Promise, Sheet, Verdict};
-use crate::exercises::decision;
+use crate::exercises::decision::{self, AtAnswer};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Shape, Then};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Code, Key, Told};
 
 /// Which draft lies open, and where the facilitator is in it.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub struct Pen {
     pub(super) tab: Tab,
     /// Every story is shown, not only those tested.
     pub(super) all_stories: bool,
-    /// Asked whether to show hands although somebody is missing.
+    /// Asked whether to show hands although somebody is missing, or to take an answer away.
     asked: bool,
     /// The draft of which it was asked last whether it shall be adopted beside another.
     beside: Option<Id>,
@@ -40,6 +40,9 @@ pub(super) enum Tab {
 type Done = Outcome<RowEdit<Draft>>;
 
 const HANDS: Part = Part::Decision(decision::Spot::Hands);
+const ANSWER: Part = Part::Decision(decision::Spot::Answer);
+/// Where reasons are written down.
+const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
 const CHOOSE: &str = "Her velger du med piler. Tab går til neste felt.";
 
 const HAS_DRAFTS: fn(&Table<'_, Promise>, &Pen) -> bool = |table, _| !table.paper.sheet.drafts.is_empty();
@@ -163,11 +166,16 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     let at = hand.pen.form.at().map(|spot| spot.part);
     let own = match at {
         Some(HANDS) => on_hands(hand, key),
+        Some(ANSWER) => on_answer(hand, key),
+        // From here it would lead to the button that opens a vote.
+        Some(REASONS) if key == Key::ENTER && hand.pen.form.half_typed().is_none() => {
+            Some(Outcome::said(decision::NO_REASON))
+        }
         Some(Part::Tabs) => return on_drafts(hand, &lines, key),
         Some(Part::Verdict(_) | Part::Story(_)) => judged(hand, &lines, key),
         _ => None,
     };
-    hand.pen.asked &= at == Some(HANDS);
+    hand.pen.asked &= matches!(at, Some(HANDS | ANSWER));
     if let Some(outcome) = own {
         return outcome;
     }
@@ -178,16 +186,20 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
             Outcome::Moved
         }
         Pressed::Pushed(spot) => pushed(hand, spot.part),
-        Pressed::Chose { spot, option } => chose(hand, spot.part, option),
+        Pressed::Chose { spot, option } => {
+            let outcome = chose(hand, spot.part, option);
+            // What is typed next is why. The arrows may want to go on choosing.
+            let answers = option.is_some() && !matches!(key.code, Code::Left | Code::Right);
+            if spot.part == ANSWER && answers && matches!(outcome, Outcome::Did(_)) {
+                hand.pen.form.set_at(Spot { part: REASONS, ..spot });
+            }
+            outcome
+        }
         Pressed::Wrote { spot, text, then } => {
             let outcome = wrote(hand, spot.part, text.trim());
             // Reservations come several at a time.
-            let new = Part::Decision(decision::Spot::NewDissent);
-            let then = if spot.part == new && then == Then::Next && !text.trim().is_empty() {
-                Then::Stay
-            } else {
-                then
-            };
+            let stays = spot.part == REASONS && then == Then::Next && !text.trim().is_empty();
+            let then = if stays { Then::Stay } else { then };
             follow(hand, &outcome, then, &lines);
             outcome
         }
@@ -203,6 +215,7 @@ fn begin(hand: &mut Hand<'_, Promise>) {
 /// Lets draft and cursor stay what they look like, from the first press on.
 fn settle(hand: &mut Hand<'_, Promise>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table.paper.sheet) {
+        hand.pen.asked &= hand.pen.form.at() == Some(spot);
         hand.pen.tab = spot.draft.map_or(Tab::New, Tab::Draft);
         hand.pen.form.set_at(spot);
     }
@@ -215,10 +228,23 @@ fn on_hands(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
     if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
         && !decision.open
     {
-        let part = Part::Decision(decision::Spot::NewDissent);
-        hand.pen.form.set_at(Spot { draft: Some(draft.id), part });
+        hand.pen.form.set_at(Spot { draft: Some(draft.id), part: REASONS });
     }
     (outcome != Outcome::Ignored).then(|| decided(draft, outcome))
+}
+
+/// A press on an answer that stands: words go to where reasons are written down, with the cursor.
+fn on_answer(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
+    let draft = hand.pen.tab.draft(&hand.table.paper.sheet.drafts)?;
+    let at = chair(&hand.table, draft).press_answer(key, &mut hand.pen.asked);
+    if matches!(at, AtAnswer::GoesOn | AtAnswer::Types) {
+        hand.pen.form.set_at(Spot { draft: Some(draft.id), part: REASONS });
+    }
+    match at {
+        AtAnswer::Chooses | AtAnswer::Types => None,
+        AtAnswer::GoesOn => Some(Outcome::Moved),
+        AtAnswer::Asks(sentence) => Some(Outcome::said(sentence)),
+    }
 }
 
 /// A press on the row of drafts. One chosen by its letter is gone into at once, and so is a new one; other

@@ -66,7 +66,7 @@ fn an_objection_blocks_and_a_reservation_does_not() {
     to_decision(&mut bench);
     bench.write("j");
     assert_eq!(bench.said, "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.");
-    bench.write("\n3: varsling mangler om natten\n");
+    bench.write("3: varsling mangler om natten\n");
     bench.write("Kunde: vi har ikke tall\n");
     assert_eq!(bench.people(), [3], "a customer is not the head of customer service");
     let page = bench.page(84, 60);
@@ -85,6 +85,7 @@ fn an_objection_blocks_and_a_reservation_does_not() {
     assert!(bench.said.starts_with("Ingen her heter «Per»."), "{}", bench.said);
     bench.press(Key::ESC);
     to_decision(&mut bench);
+    bench.press(Key::DELETE);
     bench.press(Key::DELETE);
     assert!(bench.page(84, 60).contains("varsling mangler om natten"), "nothing written is hidden");
     bench.write("n");
@@ -122,7 +123,7 @@ fn trial_and_decision_belong_to_one_wording() {
     to_decision(&mut bench);
     bench.write("n");
     assert_eq!(bench.said, "Ingen innvending: løftet er vedtatt.");
-    assert!(bench.page(84, 40).contains("A vedtatt"));
+    assert!(bench.page(84, 60).contains("A vedtatt"));
     bench.press(Key::ctrl('o'));
     bench.press(Key::DOWN);
     bench.write(" Alltid.\n");
@@ -199,8 +200,10 @@ fn reservations_follow_along_into_the_next_vote_until_they_are_taken_out() {
     }
     bench.write("\nj");
     assert!(current(&bench).decision.as_ref().is_some_and(|d| d.dissent.is_empty()));
+    to_decision(&mut bench);
     bench.press(Key::DELETE);
     bench.press(Key::DELETE);
+    assert_eq!(bench.said, "Ikke avgjort. Det som er skrevet ned, blir stående.");
     bench.write("n");
     assert!(bench.said.starts_with("Løftet er vedtatt.") || bench.said.starts_with("Ingen innvending"));
 }
@@ -227,7 +230,6 @@ fn a_stray_enter_after_a_vote_opens_no_other() {
     let before = current(&bench).clone();
     bench.write("\n");
     assert_eq!(*current(&bench), before);
-    bench.press(Key::UP);
     bench.write("HL: vi mangler folk\n");
     assert_eq!(current(&bench).decision.as_ref().map(|d| d.dissent.len()), Some(1));
 }
@@ -253,4 +255,74 @@ fn two_promises_are_adopted_only_when_it_is_said_twice() {
     to_decision(&mut bench);
     bench.write("n");
     assert!(bench.paper.sheet.drafts.iter().all(Draft::adopted));
+}
+
+#[test]
+fn what_is_typed_after_the_answer_is_why_and_never_another_answer() {
+    let objects = |bench: &Bench<Promise>| {
+        let decision = current(bench).decision.as_ref().expect("it is answered");
+        assert!(!decision.adopted && !decision.open, "it was answered with yes");
+        decision.dissent.iter().map(|d| (d.by, d.reason.clone())).collect::<Vec<_>>()
+    };
+    let said = [(Some(3), "Vi har ingen på vakt".to_owned())];
+    let choose: [fn(&mut Bench<Promise>); 3] = [
+        |bench| bench.write("j"),
+        |bench| {
+            bench.press(Key::RIGHT);
+            bench.press(Key::ENTER);
+        },
+        // The arrows go on choosing; letters do not.
+        |bench| {
+            bench.press(Key::LEFT);
+            bench.press(Key::LEFT);
+        },
+    ];
+    for choose in choose {
+        let mut bench = drafted();
+        to_decision(&mut bench);
+        choose(&mut bench);
+        bench.write("IL: Vi har ingen på vakt\n");
+        assert_eq!(objects(&bench), said);
+        to_decision(&mut bench);
+        bench.write("nei, n");
+        assert_eq!(objects(&bench), said, "words on the row are words");
+        assert!(line(&bench.page(84, 60), "▸").contains("nei, n"));
+    }
+    let mut bench = drafted();
+    to_decision(&mut bench);
+    bench.page(84, 60);
+    bench.click("Avgjørende innvending?", "ja", 0);
+    bench.click("Avgjørende innvending?", "ja", 0);
+    bench.write("\nIL: Vi har ingen på vakt\n");
+    assert_eq!(objects(&bench), said, "Enter with no reason opens no vote");
+}
+
+#[test]
+fn a_reservation_is_typed_right_after_the_promise_is_adopted() {
+    let mut bench = drafted();
+    to_decision(&mut bench);
+    bench.write("nIL: ja, men ingen er på vakt\n");
+    let decision = current(&bench).decision.as_ref().expect("it is answered");
+    assert!(decision.adopted);
+    assert_eq!(decision.dissent[0].reason, "ja, men ingen er på vakt");
+}
+
+#[test]
+fn a_decision_is_taken_away_only_when_it_is_said_twice() {
+    let mut bench = drafted();
+    to_decision(&mut bench);
+    bench.write("n");
+    to_decision(&mut bench);
+    bench.press(Key::BACKSPACE);
+    assert_eq!(bench.said, "Trykk Backspace en gang til for å ta bort vedtaket.");
+    bench.press(Key::UP);
+    to_decision(&mut bench);
+    bench.press(Key::DELETE);
+    assert_eq!(bench.said, "Trykk Delete en gang til for å ta bort vedtaket.");
+    assert!(bench.paper.sheet.drafts[0].adopted());
+    bench.press(Key::BACKSPACE);
+    assert_eq!(bench.said, "Svaret er tatt bort. Ctrl+Z henter det tilbake.");
+    assert_eq!(current(&bench).decision, None);
+    bench.undo();
+    assert!(bench.paper.sheet.drafts[0].adopted());
 }

@@ -161,3 +161,21 @@ fn an_option_is_chosen_by_two_clicks_and_never_by_one() {
     bench.click("Konkret", "ja", 0);
     assert_eq!(current(&bench).verdict(Criterion::Concrete), Some(Verdict::Yes));
 }
+
+#[test]
+fn a_name_that_two_have_does_not_say_who_mends_it() {
+    let mut bench = drafted();
+    for (person, name) in bench.room.people.iter_mut().zip(["Anne Berg", "Anne Lie"]) {
+        person.name = name.into();
+    }
+    while !line(&bench.page(84, 60), "▸").contains("Den som retter opp") {
+        bench.press(Key::TAB);
+    }
+    bench.write("anne\n");
+    assert!(bench.said.contains("Anne Berg (DL) eller Anne Lie (M)"), "{}", bench.said);
+    assert_eq!(bench.paper.sheet.drafts[0].mends, "");
+    assert!(line(&bench.page(84, 60), "▸").contains("anne"), "it stays, to be mended");
+    bench.press(Key::ESC);
+    bench.write("Vakten\n");
+    assert_eq!(bench.paper.sheet.drafts[0].mends, "Vakten");
+}
