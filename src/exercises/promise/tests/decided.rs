@@ -145,6 +145,18 @@ fn trial_and_decision_belong_to_one_wording() {
 }
 
 #[test]
+fn what_was_said_against_a_former_wording_is_read_with_the_next() {
+    let mut bench = drafted();
+    to_decision(&mut bench);
+    bench.write("jIL: for dyrt om natten\n");
+    bench.press(Key::ctrl('o'));
+    bench.press(Key::DOWN);
+    bench.write(" Alltid.\n");
+    let story = bench.story();
+    assert!(story.contains("Sagt om ordlyd 1:") && story.contains("for dyrt om natten"), "{story}");
+}
+
+#[test]
 fn what_is_voted_on_stands_above_the_hands_and_beside_what_came_of_it() {
     let mut bench = drafted();
     fingers(&mut bench, "4");
