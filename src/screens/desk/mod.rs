@@ -4,12 +4,14 @@
 mod agenda;
 mod ask;
 mod click;
+mod course;
 mod cover;
 mod draw;
 mod keys;
 mod notes;
 mod over;
 mod removal;
+mod saving;
 mod unsaved;
 mod why;
 
@@ -25,8 +27,7 @@ use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::Spots;
 use crate::workshop::drafts::{Draft, Drafts};
-use crate::workshop::history::{self, History, Stepped};
-use crate::workshop::parking::counted;
+use crate::workshop::history::{self, History};
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
@@ -42,12 +43,6 @@ pub const AGENDA_KEYS: &[Told] = agenda::Agenda::KEYS;
 
 /// Under a blank screen, for whoever has forgotten the key.
 const COMES_BACK: &str = "Ctrl+B viser skjermen igjen.";
-
-/// Seconds since the last save from which we ask whether a clock that was left running shall count them.
-const UNCLOSED: i64 = 120;
-
-/// Seconds on an exercise before its clock starts: looking in is not starting.
-const SETTLED: i64 = 10;
 
 /// How the session stands on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -298,51 +293,6 @@ impl Desk {
         }
     }
 
-    /// The time goes on: starts the clock of an exercise that people have settled on.
-    pub fn tick(&mut self, now: Moment) -> Vec<Effect> {
-        self.now = now;
-        if let Some(arrived) = self.arrived.filter(|&a| now.seconds_since(a) >= SETTLED) {
-            self.arrived = None;
-            let at = self.session.stage.at;
-            let paused = at.and_then(|id| self.session.stage.clock(id)).is_some_and(|c| c.paused);
-            if !paused {
-                self.stage(StageEdit::Start { at: arrived });
-            }
-        }
-        self.effects()
-    }
-
-    /// Seconds until the next tick that would change anything; `None` when time stands still here.
-    pub fn wake(&self) -> Option<i64> {
-        let arriving = self.arrived.map(|a| (SETTLED - self.now.seconds_since(a)).max(1));
-        let running = self.session.stage.running().map(|_| 1);
-        arriving.into_iter().chain(running).min()
-    }
-
-    /// The saver's news: the first `included` edits that were sent are on the disk.
-    pub fn saved(&mut self, included: u64, at: Moment) {
-        if matches!(self.saved, Saved::Failing(_)) {
-            self.line = None;
-        }
-        self.saved = if included >= self.sent { Saved::At(at) } else { Saved::Saving };
-        self.needs_not_ask();
-    }
-
-    /// The disk refuses.
-    pub fn not_saved(&mut self, sentence: String) {
-        // What was just answered stays to be read; the line above says that nothing is saved.
-        if !self.line.as_ref().is_some_and(|line| line.stays) {
-            self.say_loud(sentence.clone());
-        }
-        self.saved = Saved::Failing(sentence);
-    }
-
-    /// The session as it is, for a saver that lost the thread.
-    pub fn whole(&mut self) -> Vec<Effect> {
-        self.sends();
-        vec![Effect::Whole(Box::new(self.session.clone()))]
-    }
-
     /// The machine was away for this long while a clock ran.
     pub fn slept(&mut self, seconds: i64, now: Moment) {
         self.now = now;
@@ -424,16 +374,6 @@ impl Desk {
         std::mem::take(&mut self.effects)
     }
 
-    fn drafts(&self) -> Drafts {
-        let at_pens = self.pens.iter().flat_map(|(&id, pen)| {
-            pen.half_typed().into_iter().map(move |text| Draft { exercise: Some(id), text })
-        });
-        let over = self.over.iter().flat_map(Over::half_typed);
-        let aside = self.asides.values().cloned();
-        let over = over.chain(aside).map(|text| Draft { exercise: None, text });
-        Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
-    }
-
     /// Lets the exercise looked at, its pen and its surroundings meet.
     fn at_work<T>(
         &mut self,
@@ -502,159 +442,6 @@ impl Desk {
                 false
             }
         }
-    }
-
-    /// Changes the stage: saved, but never in the history.
-    fn stage(&mut self, edit: StageEdit) {
-        if self.session.apply(Edit::Stage(edit.clone())).is_ok() {
-            self.save(Edit::Stage(edit));
-        }
-    }
-
-    fn save(&mut self, edit: Edit) {
-        let next_id = self.sends();
-        self.effects.push(Effect::Save { edit, next_id });
-    }
-
-    /// Something is on its way to the disk; returns where the counter of ids stands.
-    fn sends(&mut self) -> Id {
-        self.sent += 1;
-        if !matches!(self.saved, Saved::Failing(_)) {
-            self.saved = Saved::Saving;
-        }
-        self.session.next_id = self.ids.next();
-        self.session.next_id
-    }
-
-    /// Has an edit saved that took something out for good.
-    fn purge(&mut self, edit: Edit) {
-        let next_id = self.sends();
-        self.effects.push(Effect::Purge { edit, next_id });
-    }
-
-    /// Undoes or does again. A key that is held down must not empty the day: where a run of them comes to what was done
-    /// elsewhere, it halts once.
-    fn step(&mut self, undo: bool) {
-        let on_stage = self.session.stage.at;
-        let next = self.history.next_at(undo);
-        if let (Some(run), Some(at)) = (self.run, next)
-            && run != at
-        {
-            self.run = next;
-            let place = match at {
-                history::Place::Exercise(id) => self.session.exercise(id),
-                history::Place::Beside => None,
-            };
-            let place = place.map_or("utenfor øvelsene".into(), |e| format!("i «{}»", e.head.title));
-            let (key, done) = if undo { ("Ctrl+Z", "angrer") } else { ("Ctrl+Y", "gjør om igjen") };
-            return self.say(format!("Det neste ble gjort {place}. {key} en gang til {done} det."));
-        }
-        self.run = next;
-        let stepped =
-            if undo { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
-        match stepped {
-            None if undo => self.say("Ingenting å angre."),
-            None => self.say("Ingenting å gjøre om igjen."),
-            Some(Err(refusal)) => self.say_loud(refusal.to_string()),
-            Some(Ok(Stepped { edit, at, said })) => {
-                if let Some(at) = at.filter(|&id| self.session.exercise(id).is_some()) {
-                    self.look_at(at);
-                }
-                self.save(edit);
-                self.follow(on_stage);
-                match at.filter(|_| self.away()) {
-                    // What is typed next would land there.
-                    Some(_) => self.say(format!("{said} Esc går tilbake til det dere er i.")),
-                    None => self.say(said),
-                }
-            }
-        }
-    }
-
-    /// Looks at an exercise without moving the stage.
-    fn look_at(&mut self, id: Id) {
-        self.lay_out(id);
-        self.here = id;
-    }
-
-    /// Moves the stage to an exercise; everything else stays as it is.
-    fn go(&mut self, id: Id) {
-        if self.session.exercise(id).is_none() {
-            return;
-        }
-        self.look_at(id);
-        if self.session.stage.at != Some(id) {
-            self.stage(StageEdit::Go { to: id, at: self.now });
-            self.arrived = Some(self.now);
-            self.reminds = true;
-        }
-    }
-
-    /// Parked things come back before people leave: said at the last exercise for as long as any of them waits, unless
-    /// it is put away.
-    fn reminder(&self) -> Option<String> {
-        let open = if self.reminds { self.session.still_parked().len() } else { 0 };
-        let last = self.session.stage.at.is_some_and(|at| self.session.neighbour(at, true).is_none());
-        (open > 0 && last && self.begun && self.asks.is_none()).then(|| {
-            let verb = if open == 1 { "er åpen" } else { "er åpne" };
-            let them = if open == 1 { "den" } else { "dem" };
-            format!("{} {verb}. Ctrl+L to ganger viser {them}. Esc skjuler dette.", counted(open))
-        })
-    }
-
-    /// Whether the day may begin. A title among the participants looks like a workshop with one, and is asked about.
-    fn may_begin(&mut self) -> bool {
-        let [alone] = self.session.people.as_slice() else { return true };
-        let asks = self.session.stage.at.is_none();
-        if asks {
-            self.asks = Some(Question::alone(self.session.called(alone.id), self.now));
-        }
-        !asks
-    }
-
-    /// Puts the cover away and sets the stage.
-    fn begin(&mut self) {
-        self.over = self.over.take().filter(|over| !matches!(over, Over::Cover(_)));
-        let first = self.session.stage.at.is_none();
-        self.begun = true;
-        if let Some(at) = self.unclosed.take().filter(|&at| self.now.seconds_since(at) >= UNCLOSED) {
-            self.asks = Some(Question::unclosed(at, self.now));
-        }
-        self.go(self.here);
-        if first {
-            self.say("PageDown går til neste øvelse. F1 sier hva hver tast gjør.");
-        } else if self.arrived.is_none() && self.session.stage.running().is_none() {
-            self.arrived = Some(self.now);
-        }
-    }
-
-    /// Stops the clock before the desk is left.
-    fn leave(&mut self) {
-        if self.session.stage.running().is_some() {
-            self.stage(StageEdit::Stop { at: self.now });
-        }
-    }
-
-    fn has_next(&self) -> bool {
-        self.session.neighbour(self.session.stage.at.unwrap_or(self.here), true).is_some()
-    }
-
-    fn go_by(&mut self, forward: bool) {
-        let from = self.session.stage.at.unwrap_or(self.here);
-        match self.session.neighbour(from, forward) {
-            Some(to) => self.go(to),
-            None if forward => {
-                // Who wants to go on from here wants to end.
-                self.reminds = true;
-                self.say("Dette er siste øvelse. Ctrl+E lager rapporten.");
-            }
-            None => self.say("Dette er første øvelse."),
-        }
-    }
-
-    /// True while something is looked up away from the stage.
-    fn away(&self) -> bool {
-        self.session.stage.at.is_some_and(|at| at != self.here)
     }
 
     /// The finding under the cursor.

@@ -1,0 +1,113 @@
+//! What goes to the disk from the desk, and what comes back of it: edits, half-typed text, and steps back and forth.
+
+use super::{Desk, Over, Saved};
+use crate::exercises::Id;
+use crate::moment::Moment;
+use crate::screens::Effect;
+use crate::workshop::drafts::{Draft, Drafts};
+use crate::workshop::history::{Place, Stepped};
+use crate::workshop::session::Edit;
+use crate::workshop::stage::StageEdit;
+
+impl Desk {
+    /// The saver's news: the first `included` edits that were sent are on the disk.
+    pub fn saved(&mut self, included: u64, at: Moment) {
+        if matches!(self.saved, Saved::Failing(_)) {
+            self.line = None;
+        }
+        self.saved = if included >= self.sent { Saved::At(at) } else { Saved::Saving };
+        self.needs_not_ask();
+    }
+
+    /// The disk refuses.
+    pub fn not_saved(&mut self, sentence: String) {
+        // What was just answered stays to be read; the line above says that nothing is saved.
+        if !self.line.as_ref().is_some_and(|line| line.stays) {
+            self.say_loud(sentence.clone());
+        }
+        self.saved = Saved::Failing(sentence);
+    }
+
+    /// The session as it is, for a saver that lost the thread.
+    pub fn whole(&mut self) -> Vec<Effect> {
+        self.sends();
+        vec![Effect::Whole(Box::new(self.session.clone()))]
+    }
+
+    pub(super) fn drafts(&self) -> Drafts {
+        let at_pens = self.pens.iter().flat_map(|(&id, pen)| {
+            pen.half_typed().into_iter().map(move |text| Draft { exercise: Some(id), text })
+        });
+        let over = self.over.iter().flat_map(Over::half_typed);
+        let aside = self.asides.values().cloned();
+        let over = over.chain(aside).map(|text| Draft { exercise: None, text });
+        Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
+    }
+
+    /// Changes the stage: saved, but never in the history.
+    pub(super) fn stage(&mut self, edit: StageEdit) {
+        if self.session.apply(Edit::Stage(edit.clone())).is_ok() {
+            self.save(Edit::Stage(edit));
+        }
+    }
+
+    pub(super) fn save(&mut self, edit: Edit) {
+        let next_id = self.sends();
+        self.effects.push(Effect::Save { edit, next_id });
+    }
+
+    /// Something is on its way to the disk; returns where the counter of ids stands.
+    pub(super) fn sends(&mut self) -> Id {
+        self.sent += 1;
+        if !matches!(self.saved, Saved::Failing(_)) {
+            self.saved = Saved::Saving;
+        }
+        self.session.next_id = self.ids.next();
+        self.session.next_id
+    }
+
+    /// Has an edit saved that took something out for good.
+    pub(super) fn purge(&mut self, edit: Edit) {
+        let next_id = self.sends();
+        self.effects.push(Effect::Purge { edit, next_id });
+    }
+
+    /// Undoes or does again. A key that is held down must not empty the day: where a run of them comes to what was done
+    /// elsewhere, it halts once.
+    pub(super) fn step(&mut self, undo: bool) {
+        let on_stage = self.session.stage.at;
+        let next = self.history.next_at(undo);
+        if let (Some(run), Some(at)) = (self.run, next)
+            && run != at
+        {
+            self.run = next;
+            let place = match at {
+                Place::Exercise(id) => self.session.exercise(id),
+                Place::Beside => None,
+            };
+            let place = place.map_or("utenfor øvelsene".into(), |e| format!("i «{}»", e.head.title));
+            let (key, done) = if undo { ("Ctrl+Z", "angrer") } else { ("Ctrl+Y", "gjør om igjen") };
+            return self.say(format!("Det neste ble gjort {place}. {key} en gang til {done} det."));
+        }
+        self.run = next;
+        let stepped =
+            if undo { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
+        match stepped {
+            None if undo => self.say("Ingenting å angre."),
+            None => self.say("Ingenting å gjøre om igjen."),
+            Some(Err(refusal)) => self.say_loud(refusal.to_string()),
+            Some(Ok(Stepped { edit, at, said })) => {
+                if let Some(at) = at.filter(|&id| self.session.exercise(id).is_some()) {
+                    self.look_at(at);
+                }
+                self.save(edit);
+                self.follow(on_stage);
+                match at.filter(|_| self.away()) {
+                    // What is typed next would land there.
+                    Some(_) => self.say(format!("{said} Esc går tilbake til det dere er i.")),
+                    None => self.say(said),
+                }
+            }
+        }
+    }
+}
