@@ -9,6 +9,7 @@ pub mod ground;
 pub mod input;
 pub mod lock;
 pub mod names;
+pub mod net;
 pub mod open;
 pub mod opener;
 pub mod past;
