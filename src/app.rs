@@ -54,6 +54,8 @@ pub enum Event {
     Slept(i64),
     /// The disk has something to tell.
     Disk(Disk),
+    /// What something that was started beside has to say.
+    Said(String),
     /// The session that is looked at has been saved; none when it is open no more.
     Watched(Option<Box<Session>>),
 }
@@ -166,6 +168,10 @@ impl App {
                 desk.slept(seconds, now);
                 Vec::new()
             }
+            (Event::Said(sentence), _) => {
+                self.hear_from_beside(sentence);
+                Vec::new()
+            }
             (Event::Disk(news), Screen::Desk(desk)) => hear(desk, news),
             (Event::Disk(Disk::Written(path)), _) => {
                 self.say(format!("Skrevet: {}", path.display()));
@@ -176,6 +182,17 @@ impl App {
                 Vec::new()
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// A sentence in the line; what takes more, such as an address to be copied, on a page of its own.
+    fn hear_from_beside(&mut self, said: String) {
+        match said.split_once('\n') {
+            Some((title, text)) => self.tell(title, text.to_owned()),
+            None => match &mut self.screen {
+                Screen::Desk(desk) => desk.say(said),
+                _ => self.say(said),
+            },
         }
     }
 
@@ -375,6 +392,25 @@ mod tests {
         press(&mut app, Key::ESC);
         press(&mut app, Key::ctrl('l'));
         sees(&app, "husk");
+    }
+
+    #[test]
+    fn the_wall_in_the_browser_is_asked_for_from_palette_and_cover_and_answers() {
+        let hangs = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Hang));
+        let mut app = on(Screen::Desk(Box::new(desk())));
+        let lines = (0..12).map(|_| [press(&mut app, Key::DOWN), press(&mut app, Key::ENTER)].concat());
+        assert!(lines.into_iter().any(|effects| hangs(&effects)), "no button of the cover asks for it");
+        let mut app = on(Screen::Desk(Box::new(desk())));
+        press(&mut app, Key::ENTER);
+        press(&mut app, Key::ctrl('p'));
+        "vegg i nettleser".chars().for_each(|c| drop(press(&mut app, Key::char(c))));
+        assert!(hangs(&press(&mut app, Key::ENTER)));
+        app.update(Event::Said("Veggen står i nettleseren.".into()), at("09:00:02"));
+        sees(&app, "Veggen står i nettleseren.");
+        app.update(Event::Said("Åpne denne:\nhttp://127.0.0.1:7071/v/A".into()), at("09:00:03"));
+        sees(&app, "http://127.0.0.1:7071/v/A");
+        press(&mut app, Key::ESC);
+        sees(&app, "Lunebris");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use serde_json::json;
 
 use crate::app::Look;
+use crate::browser;
 use crate::moment::TimeOfDay;
 use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
@@ -118,6 +119,15 @@ enum Command {
         /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
         #[arg(value_name = "ØKT")]
         name: Option<String>,
+        /// Som en side i nettleseren på denne maskinen
+        #[arg(long)]
+        browser: bool,
+        /// Siden kan åpnes fra andre maskiner i rommet også
+        #[arg(long, value_name = "ADRESSE", num_args = 0..=1, require_equals = true, default_missing_value = "", requires = "browser")]
+        room: Option<browser::Room>,
+        /// Åpnet fra pulten
+        #[arg(long, hide = true, requires = "browser")]
+        from_desk: bool,
     },
     /// Viser notatene dine i et eget vindu, bare for deg
     #[command(help_template = TEMPLATE)]
@@ -266,7 +276,7 @@ pub fn asked() -> Asked {
     let told = palette(cli.theme);
     let grounds = told.is_none().then(|| [Palette::Dark, Palette::Light].map(look));
     let look = look(told.unwrap_or_else(by_surroundings));
-    match run(cli.command, &shelf) {
+    match run(cli.command, &shelf, cli.theme) {
         Ok(None) => Asked::Done(ExitCode::SUCCESS),
         Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look, grounds })),
         Err(error) => Asked::Done(failed(error.as_ref())),
@@ -298,7 +308,7 @@ pub fn part(left: Option<String>) {
     left.into_iter().for_each(complain);
 }
 
-fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
+fn run(command: Option<Command>, shelf: &Shelf, colours: Colours) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
         Some(Command::New { template, title, people, starts, ends }) => {
@@ -322,7 +332,18 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
                 shelf.folder().resolve(shelf.store(), &name).map_err(Trouble::from)?,
             )));
         }
-        Some(Command::Wall { name }) => return Ok(Some(Start::Wall(whose(name, shelf)?))),
+        Some(Command::Wall { name, browser: false, .. }) => {
+            return Ok(Some(Start::Wall(whose(name, shelf)?)));
+        }
+        Some(Command::Wall { name, room, from_desk, .. }) => {
+            let ground = match colours {
+                Colours::Dark => Some(report::wall::Ground::Dark),
+                Colours::Light => Some(report::wall::Ground::Light),
+                Colours::Mono | Colours::Auto => None,
+            };
+            let wanted = browser::Wanted { whose: whose(name, shelf)?, room, ground, from_desk };
+            hang(wanted)?;
+        }
         Some(Command::Notes { name }) => return Ok(Some(Start::Notes(whose(name, shelf)?))),
         Some(Command::Review { name, plain: false }) => return Ok(Some(Start::Review(shelf.read(&name)?.0))),
         Some(Command::Review { name, plain: true }) => {
@@ -354,6 +375,21 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         }
     }
     Ok(None)
+}
+
+/// Hangs the wall in the browser. To the desk an empty line says that there is no more to hear.
+fn hang(wanted: browser::Wanted) -> Result<(), browser::Trouble> {
+    let from_desk = wanted.from_desk;
+    let hung = browser::hang(wanted, &|words| {
+        say(words);
+        if from_desk {
+            say("");
+        }
+    });
+    if let (Err(trouble), true) = (&hung, from_desk) {
+        say(trouble);
+    }
+    hung
 }
 
 /// The session that a second window follows.

@@ -3,6 +3,7 @@
 //! `exercises`, `workshop`, `screens`, `app`; `outside` is the only room with a terminal, a disk and a clock.
 
 pub mod app;
+pub mod browser;
 pub mod cli;
 pub mod exercises;
 pub mod figures;

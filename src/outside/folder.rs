@@ -84,6 +84,11 @@ impl Folder {
         Ok(Folder { root })
     }
 
+    /// What is given as `--data`.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     pub fn sessions(&self) -> PathBuf {
         self.root.join("sessions")
     }

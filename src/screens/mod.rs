@@ -66,6 +66,8 @@ pub enum Effect {
     KeepTemplate(Box<Session>),
     /// Write what was ordered of this session.
     Report { session: Box<Session>, order: Order },
+    /// Open the wall in the system's browser.
+    Hang,
     /// Open this file or folder with whatever the system opens it with.
     Show(PathBuf),
 }

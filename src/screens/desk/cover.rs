@@ -30,6 +30,7 @@ enum Spot {
     Starts,
     Ends,
     Mirrored,
+    Wall,
     Person(Id),
     NewPeople,
     Presence,
@@ -83,6 +84,9 @@ impl Cover {
                 Some(usize::from(!session.stage.mirrored)),
             )),
         ];
+        lines.push(Line::Entry(
+            Entry::button(Spot::Wall, "Vegg i nettleser").value("åpner den på prosjektoren"),
+        ));
         lines.extend(plan(session));
         lines.extend([Line::Gap, Line::Head(format!("Deltakere · {}", session.people.len()))]);
         for (seat, person) in session.people.iter().enumerate() {
@@ -143,6 +147,7 @@ impl Cover {
             Pressed::Chose { spot: Spot::Mirrored, option } => {
                 desk.stage(StageEdit::Mirrored(option != Some(1)));
             }
+            Pressed::Pushed(Spot::Wall) => desk.effects.push(Effect::Hang),
             Pressed::Pushed(Spot::Presence) => {
                 desk.set_aside(self.half_typed());
                 desk.over = Some(Over::people(desk));
@@ -210,7 +215,7 @@ impl Cover {
                 change(session, id, text)?,
                 ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."),
             ),
-            Spot::Begin | Spot::Mirrored | Spot::Presence => return Err(String::new()),
+            Spot::Begin | Spot::Mirrored | Spot::Wall | Spot::Presence => return Err(String::new()),
         })
     }
 
