@@ -398,8 +398,8 @@ mod tests {
     fn the_wall_in_the_browser_is_asked_for_from_palette_and_cover_and_answers() {
         let hangs = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Hang));
         let mut app = on(Screen::Desk(Box::new(desk())));
-        let lines = (0..12).map(|_| [press(&mut app, Key::DOWN), press(&mut app, Key::ENTER)].concat());
-        assert!(lines.into_iter().any(|effects| hangs(&effects)), "no button of the cover asks for it");
+        (0..6).for_each(|_| drop(press(&mut app, Key::DOWN)));
+        assert!(hangs(&press(&mut app, Key::ENTER)));
         let mut app = on(Screen::Desk(Box::new(desk())));
         press(&mut app, Key::ENTER);
         press(&mut app, Key::ctrl('p'));
