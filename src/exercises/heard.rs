@@ -2,6 +2,7 @@
 
 use super::{Id, Person, who, who_shares, whom};
 use crate::moment::Day;
+use crate::reading::Read;
 
 /// An action as it was typed in one line.
 #[derive(Debug, PartialEq)]

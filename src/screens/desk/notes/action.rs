@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{Asides, Place, place};
 use crate::exercises::{HalfTyped, Id, Offer, hear, whom};
 use crate::moment::Day;
+use crate::reading::Read;
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
@@ -143,7 +144,7 @@ impl Action {
         };
         let due = match self.due.trim() {
             "" => heard.due,
-            typed => Some(Day::read(typed, desk.now.day()).map_err(|e| e.to_string())?),
+            typed => Some(Day::read(typed, desk.now.day())?),
         };
         let offer = Offer::Action {
             id: desk.ids.take(),
