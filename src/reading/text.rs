@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How many letters of what was typed a sentence repeats.
-const REPEATED: usize = 14;
+const REPEATED: usize = 12;
 
 /// In composed form (NFC), every sort of space and line break as one space and never two in a row, nothing that shows as
 /// nothing, none at the ends.
@@ -22,6 +22,16 @@ pub fn short(typed: &str) -> String {
             let kept: String = plain.graphemes(true).take(REPEATED - 1).collect();
             format!("{}…", kept.trim_end())
         }
+    }
+}
+
+/// "Kari, Ola eller Per"; with nobody, "ingen her".
+pub fn either(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<_> = names.collect();
+    match names.split_last() {
+        None => "ingen her".into(),
+        Some((one, [])) => one.clone(),
+        Some((last, first)) => format!("{} eller {last}", first.join(", ")),
     }
 }
 
@@ -52,6 +62,6 @@ mod tests {
     #[test]
     fn what_is_long_is_repeated_in_part() {
         assert_eq!(short("før\u{a0}jul"), "før jul");
-        assert_eq!(short("så snart vi får det til"), "så snart vi f…");
+        assert_eq!(short("så snart vi får det til"), "så snart vi…");
     }
 }
