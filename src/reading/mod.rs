@@ -2,10 +2,18 @@
 //! One reader for each thing, and every field that takes the thing uses it. A reader keeps what it understood and says
 //! what it didn't; it never takes a number whose surroundings say that it is something else.
 
+pub mod action;
+pub mod answers;
 pub mod day;
+pub mod lines;
+pub mod people;
 pub mod text;
 
 use std::fmt;
+
+pub use action::{ActionLine, ActionLines, Here};
+pub use answers::Answers;
+pub use people::{Address, Seat, Seats, Whom};
 
 /// Something that can be read from what somebody typed or pasted.
 pub trait Read: Sized {

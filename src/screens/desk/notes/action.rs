@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Asides, Place, place};
-use crate::exercises::{HalfTyped, Id, Offer, hear, whom};
+use crate::exercises::{HalfTyped, Id, Offer, seats, whom};
 use crate::moment::Day;
-use crate::reading::Read;
+use crate::reading::{ActionLine, Here, Read};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
@@ -137,7 +137,8 @@ impl Action {
             return Err("Skriv hva som skal gjøres, eller trykk Esc.".into());
         }
         // As in the plan, all of it may stand in one line.
-        let heard = hear(&self.what, &desk.session.people, desk.now.day());
+        let here = Here { seats: &seats(&desk.session.people), today: desk.now.day() };
+        let heard = ActionLine::read(&self.what, here)?;
         let owner = match self.owner.trim() {
             "" => heard.owner,
             typed => Some(whom(&desk.session.people, typed)?),
