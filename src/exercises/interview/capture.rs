@@ -6,9 +6,11 @@ use super::Interview;
 use super::round::Round;
 use super::sheet::Answer;
 use crate::exercises::{
-    Id, Level, Person, Table, begun, either, namesakes, split_address, stranger, take_address, take_begun,
-    without_address,
+    Id, Level, Person, Table, begun, namesakes, split_address, stranger, take_address, take_begun,
 };
+use crate::reading::Seat;
+use crate::reading::people::without_address;
+use crate::reading::text::either;
 use crate::ui::field::Field;
 
 /// A line under the facilitator's hands, or one that was set aside.
@@ -112,7 +114,7 @@ impl Capture {
     }
 
     /// Those whom the name that begins the line can mean, when several are called that.
-    pub(super) fn namesakes<'p>(&self, people: &'p [Person]) -> Vec<&'p Person> {
+    pub(super) fn namesakes<'p>(&self, people: &'p [Person]) -> Vec<Seat<'p>> {
         namesakes(people, self.field.text())
     }
 

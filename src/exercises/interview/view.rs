@@ -11,7 +11,8 @@ use super::list;
 use super::pen::{At, Pen};
 use super::round::Round;
 use super::sheet::Answer;
-use crate::exercises::{Id, Page, Table, either};
+use crate::exercises::{Id, Page, Table};
+use crate::reading::text::either;
 use crate::ui::wrap;
 
 /// Cells between the edge of the box and what stands in it.

@@ -6,7 +6,8 @@ mod form;
 use std::cell::Cell;
 
 use super::{Action, Part, Plan, Sheet, words};
-use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, hear};
+use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, seats};
+use crate::reading::{ActionLine, Here, Read};
 use crate::ui::form::{Form, Line};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
@@ -274,21 +275,21 @@ fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
 /// Adds what stands in the line for new actions.
 fn add(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     let table = &hand.table;
-    let text = hand.pen.capture.field.text();
-    if text.trim().is_empty() {
+    let here = Here { seats: &seats(table.room.people()), today: table.now.day() };
+    let Ok(read) = ActionLine::read(hand.pen.capture.field.text(), here) else {
         return Outcome::said("Skriv hva som skal gjøres, og trykk Enter.");
-    }
-    let heard = hear(text, table.room.people(), table.now.day());
+    };
+    let remark = read.remark();
     let mut action = Action {
         id: hand.pen.capture.take(hand.ids),
-        what: heard.what,
-        owner: heard.owner,
-        due: heard.due,
+        what: read.what,
+        owner: read.owner,
+        due: read.due,
         at: table.now,
         ..Action::default()
     };
     action.place_by_due(table.now.day());
-    let remark = heard.doubt.unwrap_or_else(|| capture::understood(&action, table));
+    let remark = remark.unwrap_or_else(|| capture::understood(&action, table));
     let added = Outcome::did(RowEdit::push(action), "Tiltaket er tatt bort.", "Tiltaket er lagt til igjen.");
     remarked(added, remark)
 }

@@ -1,24 +1,11 @@
-//! Reads a day as it is said or typed in Norwegian, seen from a given day.
+//! A day as it is said or typed in Norwegian, seen from a given day.
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 use thiserror::Error;
-use unicode_normalization::UnicodeNormalization;
 
-pub(super) const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
+use super::{Read, Unread, text};
+use crate::moment::{Day, MONTHS};
 
 /// Beyond these a year is a typing error.
 const YEARS: std::ops::Range<i16> = 1900..2200;
@@ -32,7 +19,7 @@ const NUMBERS: [&str; 12] =
 
 /// Why something typed is no day.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum DayError {
+enum DayError {
     #[error("Her mangler en dato. Skriv 1.12., fredag eller om 2 uker.")]
     Empty,
     #[error("Jeg forstår ikke datoen «{0}». Skriv 1.12., fredag eller om 2 uker.")]
@@ -41,8 +28,19 @@ pub enum DayError {
     NoSuchDay { day: i8, month: &'static str, year: i16 },
 }
 
-pub(super) fn read(typed: &str, today: Date) -> Result<Date, DayError> {
-    let lower = typed.nfc().collect::<String>().to_lowercase();
+/// "1.12.", "1. desember 2026", "fredag", "om 2 uker". A day and month that have been this year are those of the next; a
+/// weekday is the first one after today.
+impl Read for Day {
+    /// Today.
+    type By<'a> = Day;
+
+    fn read(typed: &str, today: Day) -> Result<Self, Unread> {
+        read(typed, today.date()).map(Day::from).map_err(Unread::because)
+    }
+}
+
+fn read(typed: &str, today: Date) -> Result<Date, DayError> {
+    let lower = text::plain(typed).to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     if words.is_empty() {
         return Err(DayError::Empty);
@@ -54,7 +52,7 @@ pub(super) fn read(typed: &str, today: Date) -> Result<Date, DayError> {
         .split(|c: char| c.is_whitespace() || "./-".contains(c))
         .filter(|part| !part.is_empty())
         .collect();
-    calendar(&parts, today).unwrap_or_else(|| Err(DayError::Unclear(typed.trim().to_owned())))
+    calendar(&parts, today).unwrap_or_else(|| Err(DayError::Unclear(text::short(typed))))
 }
 
 /// "i morgen", "fredag", "om 2 uker".
@@ -152,6 +150,13 @@ fn is_short_for(word: &str, name: &str) -> bool {
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn any_day() -> impl Strategy<Value = Day> {
+        (1900_i16..=2199, 1_i8..=12, 1_i8..=31).prop_filter_map("no such day", |(year, month, day)| {
+            Date::new(year, month, day).ok().map(Day::from)
+        })
+    }
 
     /// A Saturday.
     const TODAY: Date = date(2026, 11, 21);
@@ -237,5 +242,27 @@ mod tests {
         }
         assert_eq!(reads("31.4."), format!("Det finnes ingen 31. april 2026. {example}"));
         assert_eq!(reads("29. februar 2027"), format!("Det finnes ingen 29. februar 2027. {example}"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_reads_back(day in any_day(), today in any_day()) {
+            prop_assert_eq!(Day::read(&day.short(today), today), Ok(day));
+            prop_assert_eq!(Day::read(&day.long(), today), Ok(day));
+            prop_assert_eq!(Day::read(&String::from(day), today), Ok(day));
+        }
+
+        #[test]
+        fn days_ahead_read_back(ahead in 0_i32..400, today in any_day()) {
+            prop_assume!(today.date().year() < 2198);
+            let day = Day::read(&format!("om {ahead} dager"), today).unwrap();
+            prop_assert_eq!((day.date() - today.date()).get_days(), ahead);
+            prop_assert_eq!(Day::read(&day.short(today), today), Ok(day));
+        }
+
+        #[test]
+        fn nothing_typed_panics(typed in "[0-9]{0,4}[. /-]?[a-zåøé0-9. ]{0,16}", today in any_day()) {
+            let _ = Day::read(&typed, today);
+        }
     }
 }
