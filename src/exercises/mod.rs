@@ -13,6 +13,7 @@ pub mod decision;
 mod half_typed;
 mod head;
 mod kind;
+pub mod line;
 mod record;
 mod room;
 mod rows;

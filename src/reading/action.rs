@@ -3,7 +3,7 @@
 use super::lines::{Line, lines};
 use super::people::{Id, Seats, Whom};
 use super::text::{plain, short};
-use super::{Read, Unread};
+use super::{Answers, Read, Unread};
 use crate::moment::Day;
 
 /// An action as it was typed in one line.
@@ -33,6 +33,18 @@ impl ActionLine {
     pub fn remark(&self) -> Option<String> {
         let said: Vec<_> = self.unread.iter().map(ToString::to_string).collect();
         (!said.is_empty()).then(|| said.join(" "))
+    }
+
+    /// As it was typed in a line whose head has been read: a name that stands there still is meant as words.
+    ///
+    /// # Errors
+    /// When nothing is typed.
+    pub fn behind_head(typed: &str, here: Here<'_>) -> Result<Self, Unread> {
+        match lines(typed)[..] {
+            [] => Err("Skriv hva som skal gjøres.".into()),
+            [line] => Ok(of_parts(&parts(line), here)),
+            _ => Ok(of_parts(&parts(Line { text: &plain(typed), is_item: false }), here)),
+        }
     }
 
     /// Takes a part behind what is to be done. What is neither a person nor a day stays in the words, and is said.
@@ -84,11 +96,15 @@ impl Read for ActionLine {
     /// # Errors
     /// When nothing is typed.
     fn read(typed: &str, here: Here<'_>) -> Result<Self, Unread> {
-        match lines(typed)[..] {
-            [] => Err("Skriv hva som skal gjøres.".into()),
-            [line] => Ok(of_parts(&parts(line), here)),
-            _ => Ok(of_parts(&parts(Line { text: &plain(typed), is_item: false }), here)),
+        let mut action = Self::behind_head(typed, here)?;
+        // "Kari: ring kunden" says who as well.
+        if action.owner.is_none()
+            && let Some((address, said)) = here.seats.addressed(&action.what)
+            && let (Some(owner), false) = (address.person(), said.is_empty())
+        {
+            (action.owner, action.what) = (Some(owner), said.to_owned());
         }
+        Ok(action)
     }
 }
 
@@ -98,19 +114,31 @@ impl Read for ActionLines {
     /// # Errors
     /// When nothing is typed.
     fn read(pasted: &str, here: Here<'_>) -> Result<Self, Unread> {
-        let lines = lines(pasted);
-        let heading = lines.first().and_then(|line| what_stands_in(&parts(*line)));
-        let what = heading.unwrap_or(0);
-        let rows = lines.iter().skip(usize::from(heading.is_some())).map(|line| {
-            let mut parts = parts(*line);
-            if what < parts.len() {
-                parts[..=what].rotate_right(1);
-            }
-            of_parts(&parts, here)
-        });
-        let rows: Vec<_> = rows.collect();
+        let rows: Result<Vec<_>, _> =
+            as_typed(pasted).iter().map(|line| ActionLine::read(line, here)).collect();
+        let rows = rows?;
         if rows.is_empty() { Err("Skriv hva som skal gjøres.".into()) } else { Ok(Self(rows)) }
     }
+}
+
+/// Actions that were pasted, each as it could be typed: without bullets and headings, columns parted by semicolons. Where
+/// nothing parts the lines, one that goes on with the sentence of the one above belongs to it.
+pub fn as_typed(pasted: &str) -> Vec<String> {
+    let lines = lines(pasted);
+    if lines.iter().all(|line| parts(*line).len() < 2) {
+        return Answers::read(pasted, ()).map_or_else(|_| Vec::new(), |answers| answers.0);
+    }
+    let heading = lines.first().and_then(|line| what_stands_in(&parts(*line)));
+    let what = heading.unwrap_or(0);
+    let rows = lines.iter().skip(usize::from(heading.is_some())).map(|line| {
+        let mut parts = parts(*line);
+        if what < parts.len() {
+            parts[..=what].rotate_right(1);
+        }
+        let said = parts.into_iter().filter(|part| !part.is_empty()).map(plain);
+        said.collect::<Vec<_>>().join("; ")
+    });
+    rows.filter(|row| !row.is_empty()).collect()
 }
 
 /// What semicolons part, else tabs and upright strokes.
@@ -127,13 +155,6 @@ fn of_parts(parts: &[&str], here: Here<'_>) -> ActionLine {
     let mut action = ActionLine { what: (*what).into(), ..ActionLine::default() };
     for part in rest.iter().filter(|part| !part.is_empty()) {
         action.take(part, here);
-    }
-    // "Kari: ring kunden" says who as well.
-    if action.owner.is_none()
-        && let Some((address, said)) = here.seats.addressed(&action.what)
-        && let (Some(owner), false) = (address.person(), said.is_empty())
-    {
-        (action.owner, action.what) = (Some(owner), said.to_owned());
     }
     action.what = plain(&action.what);
     action
