@@ -1,6 +1,6 @@
 //! A day as it is said or typed in Norwegian, seen from a given day.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Span, ToSpan};
 use thiserror::Error;
 
@@ -20,16 +20,19 @@ const NUMBERS: [&str; 12] =
 /// Why something typed is no day.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 enum DayError {
-    #[error("Her mangler en dato. Skriv 1.12., fredag eller om 2 uker.")]
+    #[error("Her mangler en dato. Skriv 1.12., fredag eller uke 50.")]
     Empty,
-    #[error("Jeg forstår ikke datoen «{0}». Skriv 1.12., fredag eller om 2 uker.")]
+    #[error("Jeg forstår ikke datoen «{0}». Skriv 1.12., fredag eller uke 50.")]
     Unclear(String),
-    #[error("Det finnes ingen {day}. {month} {year}. Skriv 1.12., fredag eller om 2 uker.")]
+    #[error("Det finnes ingen {day}. {month} {year}. Skriv 1.12., fredag eller uke 50.")]
     NoSuchDay { day: i8, month: &'static str, year: i16 },
+    #[error("{day}. {month} er en {is}, ikke en {said}. Skriv bare datoen eller dagen.")]
+    OtherWeekday { day: i8, month: &'static str, is: &'static str, said: &'static str },
 }
 
-/// "1.12.", "1. desember 2026", "fredag", "om 2 uker". A day and month that have been this year are those of the next; a
-/// weekday is the first one after today.
+/// "1.12.", "1. desember 2026", "fredag", "om 2 uker", "uke 50". A day and month that have been this year are those of the
+/// next; a weekday is the first one after today, and *neste* fredag that of next week. What lasts (a week, a month, a
+/// quarter) is due at its end: a week on its Friday.
 impl Read for Day {
     /// Today.
     type By<'a> = Day;
@@ -41,30 +44,136 @@ impl Read for Day {
 
 fn read(typed: &str, today: Date) -> Result<Date, DayError> {
     let lower = text::plain(typed).to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
+    let words: Vec<&str> = lower.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         return Err(DayError::Empty);
     }
-    if let Some(date) = relative(&words, today).filter(|date| YEARS.contains(&date.year())) {
-        return Ok(date);
+    let mut words = words.as_slice();
+    loop {
+        if let Some(date) = spoken(words, today).filter(|date| YEARS.contains(&date.year())) {
+            return Ok(date);
+        }
+        if let Some(read) = calendar(words, today) {
+            return read;
+        }
+        let Some(rest) = without_preposition(words) else {
+            return Err(DayError::Unclear(text::short(typed)));
+        };
+        words = rest;
     }
-    let parts: Vec<&str> = lower
-        .split(|c: char| c.is_whitespace() || "./-".contains(c))
-        .filter(|part| !part.is_empty())
-        .collect();
-    calendar(&parts, today).unwrap_or_else(|| Err(DayError::Unclear(text::short(typed))))
 }
 
-/// "i morgen", "fredag", "om 2 uker".
-fn relative(words: &[&str], today: Date) -> Option<Date> {
+/// What says that a day is a limit, and the rest.
+fn without_preposition<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
+    match words {
+        ["løpet" | "utgangen" | "slutten", "av", rest @ ..]
+        | [
+            "innen" | "senest" | "seinest" | "før" | "til" | "på" | "nå" | "i" | "frist" | "frist:",
+            rest @ ..,
+        ] if !rest.is_empty() => Some(rest),
+        _ => None,
+    }
+}
+
+/// "i morgen", "fredag", "om 2 uker", "uke 50".
+fn spoken(words: &[&str], today: Date) -> Option<Date> {
     match words {
         ["i", "dag"] | ["idag"] => Some(today),
         ["i", "morgen"] | ["imorgen"] => today.checked_add(1.day()).ok(),
         ["i", "overmorgen"] | ["overmorgen"] => today.checked_add(2.days()).ok(),
+        ["om", "et", "par", unit] => today.checked_add(span("to", unit)?).ok(),
         ["om", number, unit] => today.checked_add(span(number, unit)?).ok(),
-        ["på", weekday] | [weekday] => today.nth_weekday(1, read_weekday(weekday)?).ok(),
+        ["den", day] => nearest_with(read_day(day.trim_end_matches('.'))?, today),
+        ["neste", weekday] if read_weekday(weekday).is_some() => {
+            in_week(today.checked_add(1.week()).ok()?, read_weekday(weekday)?)
+        }
+        ["førstkommende" | "kommende", weekday] | [weekday] if read_weekday(weekday).is_some() => {
+            today.nth_weekday(1, read_weekday(weekday)?).ok()
+        }
+        [weekday, "i", rest @ ..] | [weekday, rest @ ..] if read_weekday(weekday).is_some() => {
+            in_week(in_said_week(rest, today)?, read_weekday(weekday)?)
+        }
+        _ => end_of_week(words, today).or_else(|| last_day(words, today)),
+    }
+}
+
+/// The end of a week that is said: its Friday, or when that has passed its Sunday.
+fn end_of_week(words: &[&str], today: Date) -> Option<Date> {
+    let week = in_said_week(words, today)?;
+    let friday = in_week(week, Weekday::Friday)?;
+    if friday >= today { Some(friday) } else { in_week(week, Weekday::Sunday) }
+}
+
+/// A day in the week that is said: "uke 50", "neste uke", "denne uken". A week that has been is that of next year.
+fn in_said_week(words: &[&str], today: Date) -> Option<Date> {
+    match words {
+        ["neste", "uke"] => today.checked_add(1.week()).ok(),
+        ["denne", "uke" | "uken" | "uka"] | ["uken" | "uka"] => Some(today),
+        ["uke", number] => {
+            let week = week(number)?;
+            let this = today.iso_week_date().year();
+            let sundays = (this..=this.saturating_add(1))
+                .filter_map(|year| ISOWeekDate::new(year, week, Weekday::Sunday).ok());
+            sundays.map(ISOWeekDate::date).find(|sunday| *sunday >= today)
+        }
+        ["uke", number, year] => {
+            Some(ISOWeekDate::new(read_year(year)?, week(number)?, Weekday::Monday).ok()?.date())
+        }
+        [one] => in_said_week(&["uke", one.strip_prefix("uke")?], today),
         _ => None,
     }
+}
+
+fn week(number: &str) -> Option<i8> {
+    digits(number.trim_end_matches('.')).filter(|week| (1..=53).contains(week)).map(|week| week as i8)
+}
+
+/// A weekday of the week, from Monday to Sunday, that a day lies in.
+fn in_week(day: Date, weekday: Weekday) -> Option<Date> {
+    let ahead = i64::from(weekday.to_monday_zero_offset()) - i64::from(day.weekday().to_monday_zero_offset());
+    day.checked_add(ahead.days()).ok()
+}
+
+/// The last day of a month, a quarter or a year that is said: "desember", "neste måned", "1. kvartal 2027", "årsskiftet".
+fn last_day(words: &[&str], today: Date) -> Option<Date> {
+    let (last, year) = match words {
+        ["årsskiftet" | "året" | "året."] => return Some(today.last_of_year()),
+        ["måneden" | "mnd" | "måned"] | ["denne", "måneden" | "måned"] => {
+            return Some(today.last_of_month());
+        }
+        ["neste", "måned"] => return Some(today.checked_add(1.month()).ok()?.last_of_month()),
+        [month, year] if is_month(month) => (read_month(month)?, Some(*year)),
+        [month] if is_month(month) => (read_month(month)?, None),
+        [nth, "kvartal", year] => (quarter(nth)?, Some(*year)),
+        [nth, "kvartal"] => (quarter(nth)?, None),
+        [nth, year] => (quarter(nth.strip_prefix('q')?)?, Some(*year)),
+        [nth] => (quarter(nth.strip_prefix('q')?)?, None),
+        _ => return None,
+    };
+    let of = |year| Date::new(year, last, 1).ok().map(Date::last_of_month);
+    match year {
+        Some(year) => of(read_year(year)?),
+        None => (today.year()..=today.year().saturating_add(1)).filter_map(of).find(|day| *day >= today),
+    }
+}
+
+/// The last month of a quarter: "1.", "første", "3".
+fn quarter(nth: &str) -> Option<i8> {
+    const SPOKEN: [&str; 4] = ["første", "andre", "tredje", "fjerde"];
+    let nth = nth.trim_end_matches('.');
+    let at = SPOKEN.iter().position(|word| *word == nth).map(|at| at as i16 + 1);
+    at.or_else(|| digits(nth)).filter(|nth| (1..=4).contains(nth)).map(|nth| nth as i8 * 3)
+}
+
+/// Its whole name: by itself "jul" is no month, and "mar" nobody's.
+fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
+/// "den 15.": the first day ahead with this number.
+fn nearest_with(day: i8, today: Date) -> Option<Date> {
+    let months = (0..=2).filter_map(|ahead: i64| today.first_of_month().checked_add(ahead.months()).ok());
+    months.filter_map(|month| Date::new(month.year(), month.month(), day).ok()).find(|date| *date >= today)
 }
 
 fn read_weekday(word: &str) -> Option<Weekday> {
@@ -92,9 +201,17 @@ fn span(number: &str, unit: &str) -> Option<Span> {
     }
 }
 
-/// "1.12.", "1. des. 2026", "2026-12-01", in their parts; `None` when they are no such parts.
-fn calendar(parts: &[&str], today: Date) -> Option<Result<Date, DayError>> {
-    match *parts {
+/// "1.12.", "1. des. 2026", "2026-12-01", perhaps with its weekday before it; `None` when it is no such thing.
+fn calendar(words: &[&str], today: Date) -> Option<Result<Date, DayError>> {
+    if let [weekday, rest @ ..] = words
+        && let Some(said) = read_weekday(weekday.trim_end_matches(','))
+    {
+        let rest = if let ["den", rest @ ..] = rest { rest } else { rest };
+        return Some(calendar(rest, today)?.and_then(|date| on_weekday(date, said)));
+    }
+    let parts: Vec<&str> =
+        words.iter().flat_map(|word| word.split(['.', '/', '-'])).filter(|part| !part.is_empty()).collect();
+    match *parts.as_slice() {
         [day, month] => {
             let (day, month) = (read_day(day)?, read_month(month)?);
             let years = today.year()..=today.year().saturating_add(1);
@@ -107,6 +224,15 @@ fn calendar(parts: &[&str], today: Date) -> Option<Result<Date, DayError>> {
         [day, month, year] => Some(exactly(read_year(year)?, read_month(month)?, read_day(day)?)),
         _ => None,
     }
+}
+
+fn on_weekday(date: Date, said: Weekday) -> Result<Date, DayError> {
+    let named = |weekday: Weekday| WEEKDAYS[usize::from(weekday.to_monday_zero_offset().unsigned_abs())];
+    if date.weekday() == said {
+        return Ok(date);
+    }
+    let (day, month) = (date.day(), MONTHS[date.month() as usize - 1]);
+    Err(DayError::OtherWeekday { day, month, is: named(date.weekday()), said: named(said) })
 }
 
 fn exactly(year: i16, month: i8, day: i8) -> Result<Date, DayError> {
@@ -213,6 +339,15 @@ mod tests {
             ("om én måned", "2026-12-21"),
             ("om 3 ma\u{30a}neder", "2027-02-21"),
             ("om ett år", "2027-11-21"),
+            ("om et par uker", "2026-12-05"),
+            ("den 15.", "2026-12-15"),
+            ("neste fredag", "2026-11-27"),
+            ("førstkommende fredag", "2026-11-27"),
+            ("innen fredag", "2026-11-27"),
+            ("senest på tirsdag", "2026-11-24"),
+            ("før 1.12.", "2026-12-01"),
+            ("fredag 27.11.", "2026-11-27"),
+            ("tirsdag den 1. desember", "2026-12-01"),
         ] {
             assert_eq!(reads(typed), day, "{typed}");
         }
@@ -220,8 +355,41 @@ mod tests {
     }
 
     #[test]
+    fn what_lasts_is_due_at_its_end() {
+        for (typed, day) in [
+            ("uke 50", "2026-12-11"),
+            ("i uke 50", "2026-12-11"),
+            ("Uke\u{a0}50", "2026-12-11"),
+            ("uke50", "2026-12-11"),
+            ("uke 47", "2026-11-22"),
+            ("uke 46", "2027-11-19"),
+            ("uke 2 2028", "2028-01-14"),
+            ("uke 53", "2027-01-01"),
+            ("mandag uke 50", "2026-12-07"),
+            ("fredag i neste uke", "2026-11-27"),
+            ("denne uken", "2026-11-22"),
+            ("i løpet av neste uke", "2026-11-27"),
+            ("desember", "2026-12-31"),
+            ("innen utgangen av desember", "2026-12-31"),
+            ("oktober", "2027-10-31"),
+            ("januar 2027", "2027-01-31"),
+            ("neste måned", "2026-12-31"),
+            ("Q1", "2027-03-31"),
+            ("fjerde kvartal", "2026-12-31"),
+            ("2. kvartal 2027", "2027-06-30"),
+            ("årsskiftet", "2026-12-31"),
+        ] {
+            assert_eq!(reads(typed), day, "{typed}");
+        }
+        let monday = date(2026, 11, 23);
+        assert_eq!(read("neste fredag", monday), Ok(date(2026, 12, 4)));
+        assert_eq!(read("fredag", monday), Ok(date(2026, 11, 27)));
+        assert_eq!(read("uke 48", monday), Ok(date(2026, 11, 27)));
+    }
+
+    #[test]
     fn says_what_is_wrong() {
-        let example = "Skriv 1.12., fredag eller om 2 uker.";
+        let example = "Skriv 1.12., fredag eller uke 50.";
         assert_eq!(reads("  "), format!("Her mangler en dato. {example}"));
         for typed in [
             "snart",
@@ -237,9 +405,21 @@ mod tests {
             "1.12.202",
             "1.12.0202",
             "1. ju",
+            "før jul",
+            "snarest",
+            "uke 54",
+            "uke",
+            "jul",
+            "i",
+            "innen",
+            "neste",
         ] {
             assert_eq!(reads(typed), format!("Jeg forstår ikke datoen «{typed}». {example}"));
         }
+        assert_eq!(
+            reads("fredag 1.12."),
+            "1. desember er en tirsdag, ikke en fredag. Skriv bare datoen eller dagen."
+        );
         assert_eq!(reads("31.4."), format!("Det finnes ingen 31. april 2026. {example}"));
         assert_eq!(reads("29. februar 2027"), format!("Det finnes ingen 29. februar 2027. {example}"));
     }
@@ -261,7 +441,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_typed_panics(typed in "[0-9]{0,4}[. /-]?[a-zåøé0-9. ]{0,16}", today in any_day()) {
+        fn nothing_typed_panics(typed in "(uke |neste |den |q|om )?[0-9]{0,4}[. /-]?[a-zåøé0-9. ]{0,16}", today in any_day()) {
             let _ = Day::read(&typed, today);
         }
     }
