@@ -125,16 +125,22 @@ impl<K: Catches> Instrument<K> for Capture {
         None
     }
 
-    /// From elsewhere only text goes into the line; what it has no use for is the kind's.
+    /// With the cursor elsewhere the kind has the first use of a key, and only text goes into the line.
     fn typed(&self, hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
-        if let Some(c) = key.typed() {
-            write(hand, c.encode_utf8(&mut [0; 4]));
-            return Outcome::Moved;
+        let is_at = K::is_at(&hand.table, hand.pen);
+        if !is_at {
+            let outcome = K::typed(hand, key);
+            if outcome != Outcome::Ignored {
+                return outcome;
+            }
         }
-        if K::is_at(&hand.table, hand.pen) && K::lines_mut(hand.pen).now.field.press(key) {
-            return Outcome::Moved;
+        match key.typed() {
+            Some(c) => write(hand, c.encode_utf8(&mut [0; 4])),
+            None if is_at && K::lines_mut(hand.pen).now.field.press(key) => {}
+            None if is_at => return K::typed(hand, key),
+            None => return Outcome::Ignored,
         }
-        K::typed(hand, key)
+        Outcome::Moved
     }
 
     fn pasted(&self, hand: &mut Hand<'_, K>, text: &str) -> Outcome<K::Edit> {
