@@ -13,6 +13,8 @@ pub mod decision;
 mod half_typed;
 mod head;
 mod kind;
+#[cfg(test)]
+mod laws;
 pub mod line;
 mod record;
 mod room;
@@ -146,6 +148,15 @@ fn take_up<K: Kind>(hand: &mut Hand<'_, K>, text: HalfTyped) {
     if !K::MADE_OF.iter().any(|part| part.take_up(hand, &text)) {
         K::take_up(hand, text);
     }
+}
+
+/// Takes a person out of a paper for good, with everything that this person said.
+fn forget<K: Kind>(paper: &mut Paper<K>, person: Id) {
+    K::forget(paper, person);
+    K::texts(paper, &mut |text| {
+        let theirs = text.by.is_some_and(|by| *by == Some(person));
+        if theirs && text.voice != Voice::Agreed { Fate::Drop } else { Fate::Keep }
+    });
 }
 
 /// Takes a person out of a pen for good.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::head::{self, Doubt, Named};
 use crate::exercises::{Id, Level, Person, Room, begun, take_address, take_begun};
+use crate::reading::Seat;
 use crate::reading::lines::lines;
 use crate::ui::field::Field;
 
@@ -181,18 +182,19 @@ impl<A> Caught<A> {
     }
 
     /// The name at its head.
-    fn named(&self, people: &[Person]) -> Option<Named<'_>> {
+    fn named<'p>(&self, people: &'p [Person]) -> Option<Named<'p, '_>> {
         let text = self.field.text();
         if self.keeps_head(text) { None } else { head::read(text, people) }
     }
 
-    /// "Ola Berg (OB) eller Ola Lie (OL)", when the name at its head is that of several.
-    pub(super) fn namesakes(&self, people: &[Person]) -> Option<String> {
-        self.named(people)?.0.err()
+    /// Those who are called what stands at its head, when they are several.
+    pub fn namesakes<'p>(&self, people: &'p [Person]) -> Vec<Seat<'p>> {
+        self.named(people).and_then(|(named, _)| named.err()).unwrap_or_default()
     }
 
     /// What it says line by line, each as if it had been typed and saved by itself: without a bullet, and what has no
-    /// name at its head is `by` this one, or, where the word `goes_on`, by whoever spoke last.
+    /// name at its head is `by` this one, or, where the word `goes_on`, by whoever spoke last. A name that several have
+    /// makes it nobody's, unless it was somebody's before.
     pub(super) fn parts(&self, people: &[Person], by: Option<Id>, goes_on: bool) -> Vec<Part> {
         let mut speaker = by;
         let mut parts = Vec::new();
@@ -205,7 +207,10 @@ impl<A> Caught<A> {
             let (person, words, doubt) = match head::read(bare, people) {
                 _ if n == 0 && self.keeps_head(bare) => (speaker, bare, None),
                 Some((Ok(person), words)) => (person, words, None),
-                Some((Err(names), words)) => (None, words, Some(Doubt::Namesakes(names))),
+                Some((Err(several), words)) => {
+                    let doubt = Doubt::Namesakes(head::names(&several));
+                    (speaker.filter(|_| self.corrects), words, Some(doubt))
+                }
                 None => (speaker, bare, head::stranger(bare, people)),
             };
             parts.push(Part { by: person, words: words.trim().to_owned(), doubt });

@@ -3,9 +3,8 @@
 use std::marker::PhantomData;
 
 use super::caught::Part;
-use super::{Catches, Caught, Doubt, Said};
+use super::{Catches, Caught, Said};
 use crate::exercises::{Command, Hand, Outcome};
-use crate::figures::words::capital;
 use crate::ui::keys::{Key, On, Told};
 
 /// What a kind says of its line.
@@ -38,10 +37,7 @@ impl<K: Catches> Keys<K> {
         },
         Command {
             told: Told { keys: &[Key::TAB], hint: K::WORDS.complete.0, help: K::WORDS.complete.1 },
-            on: |table, pen| {
-                let line = &K::lines(pen).now;
-                On::when(K::is_at(table, pen) && line.begins_name(table.room.people()))
-            },
+            on: |table, pen| On::when(super::begins_name(table, pen)),
             run: complete,
         },
         Command {
@@ -75,7 +71,7 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
     if parts.is_empty() {
         // Nothing but a name stood there: the word is given, and nothing said yet.
         line.field.set("");
-        return doubt.map_or(Outcome::Moved, |doubt| Outcome::said(asked(&doubt)));
+        return doubt.map_or(Outcome::Moved, |doubt| Outcome::said(doubt.to_string()));
     }
     let line = put_down(hand);
     let is_taken = |id| K::stored(&hand.table, id).is_some();
@@ -85,7 +81,8 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
         .map(|Part { by, words, .. }| Said { id: id.take().unwrap_or_else(|| hand.ids.take()), by, words })
         .collect();
     let lasting = (said.len() > 1).then(|| format!("{} {} er lagret.", said.len(), K::WORDS.many));
-    let remark = doubt.map(|doubt| remarked(&doubt, K::WORDS)).or(lasting);
+    let nameless = if line.corrects { "" } else { K::WORDS.nameless };
+    let remark = doubt.map(|doubt| doubt.remark(nameless, K::WORDS.mend)).or(lasting);
     let kept = K::keep(hand, &line, said);
     match remark {
         Some(remark) => kept.also_saying(remark),
@@ -101,22 +98,6 @@ fn put_down<K: Catches>(hand: &mut Hand<'_, K>) -> Caught<K::About> {
         next.speaker = line.speaker;
     }
     std::mem::replace(line, next)
-}
-
-/// "Ola Berg (OB) eller Ola Lie (OL)?"
-fn asked(doubt: &Doubt) -> String {
-    match doubt {
-        Doubt::Namesakes(names) => format!("{names}?"),
-        Doubt::Stranger(initials) => format!("«{initials}:» er ikke initialene til noen her."),
-    }
-}
-
-fn remarked(doubt: &Doubt, words: &Words) -> String {
-    let (asked, mend) = (asked(doubt), words.mend);
-    match doubt {
-        Doubt::Namesakes(_) => format!("{}{asked} {} sier hvem.", words.nameless, capital(mend)),
-        Doubt::Stranger(_) => format!("{asked} Rett med {mend}."),
-    }
 }
 
 fn complete<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {

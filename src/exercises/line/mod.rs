@@ -16,7 +16,6 @@ use crate::reading::{Answers, Read};
 use crate::ui::keys::Key;
 pub use caught::{Caught, Speaker};
 pub use correction::{leave, open};
-use head::Doubt;
 pub use keys::{Keys, Words};
 
 /// The line and what lies aside.
@@ -87,6 +86,11 @@ pub trait Catches: Kind {
 /// Whose words the line catches.
 pub fn by<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<Id> {
     K::lines(pen).now.by(table.room, K::opens(table, pen))
+}
+
+/// Whether the line is nothing but the beginning of a name.
+pub fn begins_name<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    K::is_at(table, pen) && K::lines(pen).now.begins_name(table.room.people())
 }
 
 /// Types text into the line, wherever the cursor is.

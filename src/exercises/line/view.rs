@@ -6,6 +6,7 @@ use ratatui::widgets::Block;
 
 use super::{Catches, Lines};
 use crate::exercises::{Level, Page, Table};
+use crate::reading::text::either;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
@@ -19,7 +20,10 @@ pub fn notice<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<String> 
     }
     let line = &K::lines(pen).now;
     let people = table.room.people();
-    if let Some(names) = line.namesakes(people) {
+    let namesakes = line.namesakes(people);
+    if !namesakes.is_empty() {
+        // A name stays on its row.
+        let names = either(namesakes.iter().map(|seat| seat.with_initials().replace(' ', "\u{a0}")));
         return Some(format!("{names}? Skriv initialene."));
     }
     if !line.field.text().contains('\n') {

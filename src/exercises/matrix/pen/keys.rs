@@ -4,7 +4,7 @@ use super::super::Matrix;
 use super::super::sheet::{Edit, Sign};
 use super::super::told::Stories;
 use super::{Held, Pen, Zone, cell, grid, line, list};
-use crate::exercises::line::leave;
+use crate::exercises::line::{begins_name, leave};
 use crate::exercises::{Command, Hand, Outcome, Table};
 use crate::ui::keys::{Key, On, Told};
 
@@ -40,7 +40,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ENTER],
         "plasser",
         "Spør om historien i hånden er negativ eller positiv. ← og → velger, Enter plasserer.",
-        |t, p| On::when(waits(t, p)),
+        |t, p| On::when(waits(t, p) && asks(t, p).is_none()),
         grid::ask,
     ),
     row(
@@ -75,7 +75,10 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::TAB, Key::BACK_TAB],
         "rutenettet",
         "Går til rutenettet. Det du har skrevet, blir stående i linjen.",
-        |table, pen| On::when(matches!(pen.zone, Zone::Line | Zone::List) && pen.place(table).is_some()),
+        |t, p| {
+            let at_stories = matches!(p.zone, Zone::Line | Zone::List);
+            On::when(at_stories && p.place(t).is_some() && !begins_name(t, p))
+        },
         to_grid,
     ),
     row(
