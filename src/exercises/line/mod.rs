@@ -15,7 +15,7 @@ use super::{HalfTyped, Hand, Id, Instrument, Kind, Outcome, Table};
 use crate::reading::{Answers, Read};
 use crate::ui::keys::Key;
 pub use caught::{Caught, Speaker};
-pub use correction::{leave, open};
+pub use correction::{Right, leave, open, set_right};
 pub use keys::{Keys, Words};
 
 /// The line and what lies aside.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::exercises::bench::Bench;
+use crate::exercises::interview::Interview;
 use crate::exercises::matrix::Matrix;
 use crate::exercises::plan::Plan;
 use crate::exercises::{Person, half_typed, let_go, take_up};
@@ -243,10 +244,10 @@ macro_rules! hold {
 }
 
 mod laws {
-    use super::{Matrix, Plan};
+    use super::{Interview, Matrix, Plan};
 
     hold! {
-        [Matrix, Plan]
+        [Interview, Matrix, Plan]
         who_is_named_at_the_head_has_said_it,
         a_name_that_several_have_goes_off_the_words_and_is_asked_about,
         the_name_can_be_had_back,

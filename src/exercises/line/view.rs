@@ -11,7 +11,7 @@ use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
 /// Cells between the edge of the box and what stands in it.
-const INSIDE: u16 = 2;
+pub const INSIDE: u16 = 2;
 
 /// What has to be known before Enter: that the name at the head is that of several, or that several things are saved.
 pub fn notice<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<String> {

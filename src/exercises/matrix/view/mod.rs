@@ -11,7 +11,7 @@ use super::Matrix;
 use super::pen::{Pen, Zone};
 use super::told::{Stories, heat};
 use crate::exercises::line::by;
-use crate::exercises::line::view::{self, draw_box, from_bottom, notice};
+use crate::exercises::line::view::{self, INSIDE, draw_box, from_bottom, notice};
 use crate::exercises::{Page, Table};
 use crate::report::chart::Heat;
 use crate::ui::spots::Spots;
@@ -19,8 +19,6 @@ use crate::ui::{charts, wrap};
 
 /// Rows below the grid that make it worth while to show something there.
 const ENOUGH: u16 = 5;
-/// Cells between the edge of the box and what stands in it.
-const INSIDE: u16 = 2;
 
 pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>) {
     let mut rest = page.area.intersection(page.frame.area());
