@@ -322,6 +322,17 @@ impl<E> Outcome<E> {
         self
     }
 
+    /// Adds something to what a deed says already; this comes first.
+    pub fn also_saying(mut self, words: String) -> Self {
+        if let Outcome::Did(deed) = &mut self {
+            deed.remark = Some(match deed.remark.take() {
+                Some(more) => format!("{words} {more}").into(),
+                None => words.into(),
+            });
+        }
+        self
+    }
+
     /// `Moved` or `Ignored`, by whether the key was used.
     pub fn used(used: bool) -> Self {
         if used { Outcome::Moved } else { Outcome::Ignored }

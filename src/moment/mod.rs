@@ -1,8 +1,7 @@
-//! Points in time, days and times of day, as they are stored, typed and shown. Nothing here reads a clock:
+//! Points in time, days and times of day, as they are stored and shown. Nothing here reads a clock:
 //! the time and its place are handed in.
 
 mod day;
-mod spoken;
 mod time;
 
 use std::cmp::Ordering;
@@ -18,8 +17,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use day::{Day, StoredDayError};
-pub use spoken::DayError;
+pub use day::{Day, MONTHS, StoredDayError};
 pub use time::{TimeError, TimeOfDay};
 
 /// A point in time, to the second, with the offset of the place it was noted. Two moments are equal when they

@@ -8,7 +8,8 @@ use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
 use crate::figures::words::capital;
 use crate::figures::{Decimal, decimal::DecimalError};
-use crate::moment::{Day, DayError};
+use crate::moment::Day;
+use crate::reading::Read;
 use crate::ui::wrap;
 
 /// Cells of an earlier wording, which it only calls to mind.
@@ -27,10 +28,7 @@ pub(super) fn read(field: &Field, typed: &str, table: &Table<'_, Cards>) -> Resu
         Holds::Text | Holds::LongText => Held::Text(typed.into()),
         Holds::Choice => Held::Choice(typed.into()),
         Holds::Person => Held::Person(whom(table.room.people(), typed)?),
-        Holds::Date => Held::Date(Day::read(typed, table.now.day()).map_err(|error| match error {
-            DayError::Unclear(text) => DayError::Unclear(wrap::clip(&text, 10).into_owned()).to_string(),
-            error => error.to_string(),
-        })?),
+        Holds::Date => Held::Date(Day::read(typed, table.now.day())?),
         Holds::Number => Held::Number(number(field, typed)?),
     };
     Ok(Some(held))

@@ -110,8 +110,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("promise", "after_a_refused_key_nobody_is_given_anything"),
     ("cards", "after_a_refused_key_nobody_is_given_anything"),
     ("rating", "who_comes_is_not_skipped_and_who_leaves_is_not_waited_for"),
-    ("matrix", "half_typed_words_are_filed_with_whose_they_are"),
-    ("matrix", "namesakes_are_asked_about"),
     // Stored in other words than it was typed in: a seat by its number, an answer that is folded.
     ("gap", "what_was_saved_is_not_taken_up_again"),
     ("promise", "what_was_saved_is_not_taken_up_again"),

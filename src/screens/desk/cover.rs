@@ -8,6 +8,7 @@ use super::notes::{Place, half_typed, take_up};
 use super::{Desk, Over};
 use crate::exercises::{HalfTyped, Id, Ids, Person, Room, RowEdit};
 use crate::moment::{Day, Moment, TimeError, TimeOfDay};
+use crate::reading::Read;
 use crate::screens::Effect;
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
@@ -182,7 +183,7 @@ impl Cover {
                 ("Tittelen er som før.", "Tittelen er endret igjen."),
             ),
             Spot::Date => {
-                let day = Day::read(text, desk.now.day()).map_err(|e| e.to_string())?;
+                let day = Day::read(text, desk.now.day())?;
                 let on = |m: Moment| m.at(day, m.time());
                 (
                     times::moved(session, on(session.starts), on(session.ends)),

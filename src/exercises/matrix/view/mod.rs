@@ -4,13 +4,14 @@
 mod list;
 mod panel;
 
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Block;
 
 use super::Matrix;
 use super::pen::{Pen, Zone};
 use super::told::{Stories, heat};
+use crate::exercises::line::by;
+use crate::exercises::line::view::{self, INSIDE, draw_box, from_bottom, notice};
 use crate::exercises::{Page, Table};
 use crate::report::chart::Heat;
 use crate::ui::spots::Spots;
@@ -18,8 +19,6 @@ use crate::ui::{charts, wrap};
 
 /// Rows below the grid that make it worth while to show something there.
 const ENOUGH: u16 = 5;
-/// Cells between the edge of the box and what stands in it.
-const INSIDE: u16 = 2;
 
 pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>) {
     let mut rest = page.area.intersection(page.frame.area());
@@ -106,11 +105,12 @@ fn draw_line(
     page: &mut Page<'_, '_>,
 ) {
     // The form of a cell needs the room, as long as nothing waits in the line.
-    if pen.zone == Zone::Cell && pen.line.is_empty() {
+    if pen.zone == Zone::Cell && pen.caught.now.is_empty() {
         return;
     }
     let theme = page.theme;
     let boxed = rest.height > 20;
+    draw_notice(table, pen, boxed, rest, page);
     let held = (pen.zone == Zone::Grid).then(|| pen.held(stories)).flatten();
     let told = held.and_then(|held| stories.get(held.story).map(|told| (held, told)));
     let (title, right, words) = match told {
@@ -126,15 +126,17 @@ fn draw_line(
             };
             ("I hånden".to_owned(), right, Some(told.words(table)))
         }
-        None => (title(table, pen), about(table, pen, page), None),
+        None => (title(table, pen), about(table, pen, boxed, page), None),
     };
     let width = rest.width.saturating_sub(if boxed { 2 * INSIDE } else { 0 });
     let height = match (&words, boxed) {
         (Some(words), true) => wrap::wrap(words, usize::from(width)).len().min(2) as u16,
-        (None, true) => pen.line.field.height(width).clamp(1, 4),
-        _ => 1,
+        (None, true) => pen.caught.now.field.height(width).clamp(1, 4),
+        // Of several lines more is seen than the one with the cursor.
+        (None, false) => pen.caught.now.field.text().split('\n').count().min(3) as u16,
+        (Some(_), false) => 1,
     };
-    let area = from_bottom(rest, if boxed { height + 2 } else { 1 });
+    let area = from_bottom(rest, if boxed { height + 2 } else { height });
     let area = if boxed {
         draw_box(&title, right, area, page)
     } else {
@@ -155,7 +157,7 @@ fn draw_line(
             let hint = list::hint(table, stories);
             let hint = wrap::clip(&hint, usize::from(area.width.saturating_sub(1)));
             let is_here = matches!(pen.zone, Zone::Line | Zone::List);
-            pen.line.field.draw(
+            pen.caught.now.field.draw(
                 page.frame,
                 area,
                 theme,
@@ -168,38 +170,34 @@ fn draw_line(
 
 /// Whose story it is.
 fn title(table: &Table<'_, Matrix>, pen: &Pen) -> String {
-    let what = if pen.line.about.corrects { "Rett historien" } else { "Ny historie" };
-    match pen.line.about.by {
+    let what = if pen.caught.now.corrects { "Rett historien" } else { "Ny historie" };
+    match by(table, pen) {
         Some(person) => format!("{what} · {}", table.room.called(person)),
         None => what.into(),
     }
 }
 
-/// How far it may go, and what lies aside.
-fn about(table: &Table<'_, Matrix>, pen: &Pen, page: &Page<'_, '_>) -> Line<'static> {
-    let level = pen.line.level(table);
-    let style = if level == table.paper.setup.level { page.theme.muted } else { page.theme.warn };
-    let aside = match pen.aside.len() {
-        0 => String::new(),
-        1 => " til side: 1 linje (Ctrl+U) · ".into(),
-        n => format!(" til side: {n} linjer (Ctrl+U) · "),
+/// What there is to know before Enter, and where there is no box, what lies aside: on a row of its own.
+fn draw_notice(table: &Table<'_, Matrix>, pen: &Pen, boxed: bool, rest: &mut Rect, page: &mut Page<'_, '_>) {
+    let (words, style) = match notice(table, pen) {
+        Some(notice) => (notice, page.theme.warn),
+        None if !boxed && pen.zone == Zone::Line => (pen.caught.told_aside(), page.theme.muted),
+        None => return,
     };
-    Line::from(vec![
-        Span::styled(aside, page.theme.muted),
-        Span::styled(format!(" {} ", level.words()), style),
-    ])
+    if !words.is_empty() {
+        let row = from_bottom(rest, 1);
+        let words = wrap::clip(&words, usize::from(row.width));
+        page.frame.buffer_mut().set_string(row.x, row.y, words, style);
+    }
 }
 
-/// Draws a box with a title to the left and one to the right; the area inside it.
-fn draw_box(title: &str, right: Line<'_>, area: Rect, page: &mut Page<'_, '_>) -> Rect {
-    let title = Span::styled(format!(" {title} "), page.theme.title);
-    let fits = wrap::width(&title.content) + right.width() + 4 <= usize::from(area.width);
-    let mut block = Block::bordered().border_style(page.theme.rule).title(title);
-    if fits {
-        block = block.title(right.right_aligned());
-    }
-    page.frame.render_widget(block, area);
-    area.inner(Margin::new(INSIDE.min(area.width / 2), 1))
+/// How far it may go, and in a box, what lies aside.
+fn about(table: &Table<'_, Matrix>, pen: &Pen, boxed: bool, page: &Page<'_, '_>) -> Line<'static> {
+    let usual = table.paper.setup.level;
+    let aside = if boxed { pen.caught.told_aside() } else { String::new() };
+    let aside = if aside.is_empty() { aside } else { format!(" {aside} · ") };
+    let level = view::level(pen.caught.now.level(usual), usual, page.theme);
+    Line::from(vec![Span::styled(aside, page.theme.muted), level])
 }
 
 /// On one row: the title, and to the right what there is room for; the area between them.
@@ -229,10 +227,4 @@ fn draw_head(
 fn below_top(area: Rect, height: u16) -> Rect {
     let height = height.min(area.height);
     Rect { y: area.y + height, height: area.height - height, ..area }
-}
-
-fn from_bottom(rest: &mut Rect, height: u16) -> Rect {
-    let height = height.min(rest.height);
-    rest.height -= height;
-    Rect { y: rest.bottom(), height, ..*rest }
 }

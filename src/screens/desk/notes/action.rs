@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Asides, Place, place};
-use crate::exercises::{HalfTyped, Id, Offer, hear, whom};
+use crate::exercises::{HalfTyped, Id, Offer, seats, whom};
 use crate::moment::Day;
+use crate::reading::{ActionLine, Here, Read};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
@@ -136,14 +137,15 @@ impl Action {
             return Err("Skriv hva som skal gjøres, eller trykk Esc.".into());
         }
         // As in the plan, all of it may stand in one line.
-        let heard = hear(&self.what, &desk.session.people, desk.now.day());
+        let here = Here { seats: &seats(&desk.session.people), today: desk.now.day() };
+        let heard = ActionLine::read(&self.what, here)?;
         let owner = match self.owner.trim() {
             "" => heard.owner,
             typed => Some(whom(&desk.session.people, typed)?),
         };
         let due = match self.due.trim() {
             "" => heard.due,
-            typed => Some(Day::read(typed, desk.now.day()).map_err(|e| e.to_string())?),
+            typed => Some(Day::read(typed, desk.now.day())?),
         };
         let offer = Offer::Action {
             id: desk.ids.take(),
