@@ -11,6 +11,7 @@ pub mod number;
 pub mod people;
 pub mod shares;
 pub mod text;
+pub mod time;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -21,6 +22,7 @@ pub use figure::{Amount, Measure, Measured, OnScale, OwnScale};
 pub use number::{Answered, InUnit, Score, Whole};
 pub use people::{Address, Seat, Seats, Whom};
 pub use shares::{Of, Shares};
+pub use time::{Minutes, Timebox};
 
 /// Something that can be read from what somebody typed or pasted.
 pub trait Read: Sized {

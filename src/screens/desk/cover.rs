@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::notes::{Place, half_typed, take_up};
 use super::{Desk, Over};
 use crate::exercises::{HalfTyped, Id, Ids, Person, Room, RowEdit};
-use crate::moment::{Day, Moment, TimeError, TimeOfDay};
+use crate::moment::{Day, Moment, TimeOfDay};
 use crate::reading::Read;
 use crate::screens::Effect;
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
@@ -191,7 +191,7 @@ impl Cover {
                 )
             }
             Spot::Starts | Spot::Ends => {
-                let time: TimeOfDay = text.parse().map_err(|e: TimeError| e.to_string())?;
+                let time = TimeOfDay::read(text, ())?;
                 let (mut starts, mut ends) = (session.starts, session.ends);
                 if spot == Spot::Starts {
                     // The length of the day is kept; the end can be changed after.

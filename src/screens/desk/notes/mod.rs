@@ -24,7 +24,7 @@ pub(super) use parking::Parking;
 pub(super) use people::People;
 pub(super) use report::Report;
 pub(super) use template::Template;
-pub(super) use time::{Time, minutes};
+pub(super) use time::Time;
 
 /// Half-typed text of forms that were put away, by where it was typed.
 pub(super) type Asides = BTreeMap<String, HalfTyped>;
