@@ -35,6 +35,14 @@ impl ActionLine {
         (!said.is_empty()).then(|| said.join(" "))
     }
 
+    /// "Ansvarlig: IT-leder. Frist: 1. desember 2026." Empty when only the text was given.
+    pub fn understood(&self, seats: &Seats<'_>) -> String {
+        let owner =
+            self.owner.and_then(|id| seats.get(id)).map(|seat| format!("Ansvarlig: {}. ", seat.called()));
+        let due = self.due.map(|due| format!("Frist: {}. ", due.long()));
+        [owner, due].into_iter().flatten().collect()
+    }
+
     /// Takes a part behind what is to be done. What is neither a person nor a day stays in the words, and is said.
     fn take(&mut self, part: &str, here: Here<'_>) {
         let (label, bare) = without_label(part);
@@ -110,6 +118,25 @@ impl Read for ActionLines {
         });
         let rows: Vec<_> = rows.collect();
         if rows.is_empty() { Err("Skriv hva som skal gjøres.".into()) } else { Ok(Self(rows)) }
+    }
+}
+
+impl ActionLines {
+    /// What was pasted, as it is typed: a line each, what parts them semicolons. Nothing where it is one line without
+    /// columns, which can go into a field as it is.
+    pub fn as_typed(pasted: &str) -> Option<String> {
+        let lines = lines(pasted);
+        let has_columns = |line: &Line<'_>| !line.text.contains(';') && parts(*line).len() > 1;
+        (lines.len() > 1 || lines.iter().any(has_columns)).then(|| {
+            let line = |line: &Line<'_>| {
+                let mut parts = parts(*line);
+                while parts.len() > 1 && parts.last().is_some_and(|part| part.is_empty()) {
+                    parts.pop();
+                }
+                parts.join("; ")
+            };
+            lines.iter().map(line).collect::<Vec<_>>().join("\n")
+        })
     }
 }
 
@@ -341,6 +368,11 @@ mod tests {
         assert_eq!(all("• Ring; KH; 15.12\n• Skriv; TM\n\n• Vis"), three);
         assert_eq!(all("Nr\tTiltak\tFrist\tAnsvarlig\n\tRing\t15.12.\tKH\n\tSkriv\t\tTM\n\tVis\t\t"), three);
         assert_eq!(all(""), []);
+        let table = "Tiltak\tAnsvarlig\tFrist\nRing\tKH\t15.12\nSkriv\tTM\t\nVis\n";
+        let typed = ActionLines::as_typed(table).expect("a table");
+        assert_eq!(typed, "Tiltak; Ansvarlig; Frist\nRing; KH; 15.12\nSkriv; TM\nVis");
+        assert_eq!((all(table), all(&typed)), (three.to_vec(), three.to_vec()));
+        assert_eq!(ActionLines::as_typed("Ring; KH"), None);
     }
 
     proptest! {
