@@ -47,6 +47,14 @@ impl ActionLine {
         }
     }
 
+    /// "Ansvarlig: IT-leder. Frist: 1. desember 2026." Empty when only the text was given.
+    pub fn understood(&self, seats: &Seats<'_>) -> String {
+        let owner =
+            self.owner.and_then(|id| seats.get(id)).map(|seat| format!("Ansvarlig: {}. ", seat.called()));
+        let due = self.due.map(|due| format!("Frist: {}. ", due.long()));
+        [owner, due].into_iter().flatten().collect()
+    }
+
     /// Takes a part behind what is to be done. What is neither a person nor a day stays in the words, and is said.
     fn take(&mut self, part: &str, here: Here<'_>) {
         let (label, bare) = without_label(part);
@@ -362,6 +370,11 @@ mod tests {
         assert_eq!(all("• Ring; KH; 15.12\n• Skriv; TM\n\n• Vis"), three);
         assert_eq!(all("Nr\tTiltak\tFrist\tAnsvarlig\n\tRing\t15.12.\tKH\n\tSkriv\t\tTM\n\tVis\t\t"), three);
         assert_eq!(all(""), []);
+        let table = "Tiltak\tAnsvarlig\tFrist\nRing\tKH\t15.12\nSkriv\tTM\t\nVis\n";
+        let typed = as_typed(table).join("\n");
+        assert_eq!(typed, "Ring; KH; 15.12\nSkriv; TM\nVis");
+        assert_eq!((all(table), all(&typed)), (three.to_vec(), three.to_vec()));
+        assert_eq!(as_typed("Ring; KH"), ["Ring; KH"]);
     }
 
     proptest! {
