@@ -159,7 +159,9 @@ impl<K: Kind> Bench<K> {
                 assert!(back == before, "{:?} is not taken back by {inverse:?}", deed.edit);
                 K::apply(&mut back, again).expect("what was taken back can be done again");
                 assert!(back == after, "{:?} is not done again", deed.edit);
-                self.inverses.push(inverse);
+                if !deed.stays {
+                    self.inverses.push(inverse);
+                }
             }
         }
         true

@@ -16,6 +16,7 @@ mod heard;
 mod kind;
 mod record;
 mod room;
+pub mod round;
 mod rows;
 
 use schemars::{Schema, SchemaGenerator};
