@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 
 use super::{
     ActionRecord, Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Outcome, Page, Paper, Person,
-    Presence, Room, Score, Table, half_typed, pasted, pressed, take_up,
+    Presence, Refusal, Room, Score, Table, half_typed, pasted, pressed, take_up,
 };
 use crate::moment::Moment;
 use crate::report::plain;
@@ -165,6 +165,20 @@ impl<K: Kind> Bench<K> {
             }
         }
         true
+    }
+
+    /// Does what somebody brings from elsewhere; false when it is refused.
+    pub(crate) fn does(
+        &mut self,
+        act: impl FnOnce(&mut Hand<'_, K>) -> Result<Outcome<K::Edit>, Refusal>,
+    ) -> bool {
+        match self.hand(act) {
+            Ok(outcome) => self.take(outcome),
+            Err(refusal) => {
+                self.said = refusal.to_string();
+                false
+            }
+        }
     }
 
     /// Presses a key; false when the exercise has no use for it.

@@ -3,7 +3,9 @@
 //! about and what nobody may know is here.
 
 mod keys;
+mod mend;
 mod proxy;
+mod seats;
 
 mod urn;
 
@@ -15,7 +17,9 @@ pub use keys::{
     Asked, back, down, goes, is_open, next, other_way, pass, previous, remove, reveal, save, show, takes, up,
     wipe,
 };
+pub use mend::{Mend, Shown};
 pub use proxy::{Proxy, Spot, Strip, Way};
+pub(super) use seats::{Row, Seats};
 pub use urn::Urn;
 
 /// Where one answer stands.
