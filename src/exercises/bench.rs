@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 
 use super::{
     ActionRecord, Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Outcome, Page, Paper, Person,
-    Presence, Refusal, Room, Score, Table, half_typed, pasted, pressed, take_up,
+    Presence, Refusal, Room, Score, Table, half_typed, let_go, pasted, pressed, take_up,
 };
 use crate::moment::Moment;
 use crate::report::plain;
@@ -204,6 +204,13 @@ impl<K: Kind> Bench<K> {
     pub(crate) fn paste(&mut self, text: &str) -> bool {
         let outcome = self.hand(|hand| pasted(hand, text));
         self.take(outcome)
+    }
+
+    /// Takes a person out for good, as the desk does it.
+    pub(crate) fn remove(&mut self, person: Id) {
+        self.hand(|hand| let_go(hand, person));
+        K::forget(&mut self.paper, person);
+        self.room.people.retain(|p| p.id != person);
     }
 
     /// Everybody who stands on the sheet.

@@ -132,14 +132,14 @@ pub const fn remove<K: Rounds>(help: &'static str) -> Command<K> {
 pub const fn wipe<K: Rounds>(help: &'static str) -> Command<K> {
     Command {
         told: Told { keys: UNDO, hint: "", help },
-        on: |t, p| On::when(K::round(t, p).is_some_and(|round| K::proxy(p).remembers(&round))),
+        on: |t, p| On::when(K::round(t).is_some_and(|round| K::proxy(p).remembers(&round))),
         run: |h| with(h, |round, proxy, ids| proxy.wipe(round, ids)),
     }
 }
 
 /// A round is open, or may begin, and nothing lies over it.
 pub fn is_open<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
-    K::round(table, pen).is_some()
+    K::round(table).is_some() && !K::lies_under(table, pen)
 }
 
 /// Answers are taken just now, and no question waits for J.
@@ -148,19 +148,19 @@ pub fn takes<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
 }
 
 fn is_typing<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
-    takes(table, pen) && K::round(table, pen).is_some_and(|round| K::proxy(pen).is_typing(&round))
+    takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).is_typing(&round))
 }
 
 /// Answers are taken this way.
 pub fn goes<K: Rounds>(way: Way, table: &Table<'_, K>, pen: &K::Pen) -> bool {
-    takes(table, pen) && K::round(table, pen).is_some_and(|round| K::proxy(pen).way(&round) == way)
+    takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).way(&round) == way)
 }
 
 fn with<K: Rounds>(
     hand: &mut Hand<'_, K>,
     act: impl FnOnce(&K::Open<'_>, &mut super::Proxy<K::Answer>, &mut crate::exercises::Ids) -> Outcome<K::Edit>,
 ) -> Outcome<K::Edit> {
-    let Some(round) = K::round(&hand.table, hand.pen) else { return Outcome::Ignored };
+    let Some(round) = K::round(&hand.table) else { return Outcome::Ignored };
     act(&round, K::proxy_mut(hand.pen), hand.ids)
 }
 
@@ -216,7 +216,7 @@ impl<K: Rounds> Instrument<K> for Asked {
     }
 
     fn forget(&self, hand: &mut Hand<'_, K>, person: Id) {
-        let round = K::round(&hand.table, hand.pen);
+        let round = K::round(&hand.table);
         K::proxy_mut(hand.pen).forget(round.as_ref(), person);
     }
 }

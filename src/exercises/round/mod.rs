@@ -128,8 +128,10 @@ pub trait Rounds: Kind {
     type Open<'a>: Ballots<Edit = Self::Edit, Answer = Self::Answer>;
     const WORDS: &'static Words;
 
-    /// The round that is open, or may begin, unless something lies over it.
-    fn round<'a>(table: &Table<'a, Self>, pen: &Self::Pen) -> Option<Self::Open<'a>>;
+    /// The round that is open, or may begin.
+    fn round<'a>(table: &Table<'a, Self>) -> Option<Self::Open<'a>>;
+    /// Something else of the kind has the keys.
+    fn lies_under(table: &Table<'_, Self>, pen: &Self::Pen) -> bool;
     fn proxy(pen: &Self::Pen) -> &Proxy<Self::Answer>;
     fn proxy_mut(pen: &mut Self::Pen) -> &mut Proxy<Self::Answer>;
     /// The answer that was drawn at a cell of the screen.

@@ -336,30 +336,25 @@ impl<A: Clone + Ord> Proxy<A> {
         }
         let before = self.typed.take().map_or_else(String::new, |(_, text)| text);
         let text: String = before.chars().chain(c.to_uppercase()).collect();
-        let cell = match self.place(round, at) {
-            Ok(cell) => cell,
-            Err(said) => return said,
-        };
-        match round.read(&text) {
-            Read::Waits => {
+        let (place, read) = (self.place(round, at), round.read(&text));
+        self.typed = place.as_ref().ok().map(|&cell| (cell, before));
+        match (place, read) {
+            (_, Read::Stop(sentence)) => {
+                self.stopped = Some(sentence.clone());
+                Outcome::said(sentence)
+            }
+            (_, Read::No(sentence)) => Outcome::said(sentence),
+            (Err(said), _) => said,
+            (Ok(cell), Read::Waits) => {
                 self.begin(cell, at);
                 self.typed = Some((cell, text));
                 Outcome::Moved
             }
-            Read::Whole(answer) => {
+            (Ok(cell), Read::Whole(answer)) => {
                 self.begin(cell, at);
                 let outcome = self.store(round, cell, Some(answer), None, ids);
                 self.fresh = Some(cell);
                 outcome
-            }
-            Read::No(sentence) => {
-                self.typed = Some((cell, before));
-                Outcome::said(sentence)
-            }
-            Read::Stop(sentence) => {
-                self.typed = Some((cell, before));
-                self.stopped = Some(sentence.clone());
-                Outcome::said(sentence)
             }
         }
     }
@@ -500,9 +495,9 @@ impl<A: Clone + Ord> Proxy<A> {
         if urn.begun() == 0 || lacks == 0 {
             return None;
         }
+        let lacks = if lacks == 1 { "ett".into() } else { number::in_words(lacks) };
         Some(Outcome::said(format!(
-            "Lappen mangler {} svar. Mellomrom står over, Delete tar bort lappen.",
-            number::in_words(lacks)
+            "Lappen mangler {lacks} svar. Mellomrom står over, Delete tar bort lappen."
         )))
     }
 

@@ -11,8 +11,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Outcome, Page, Paper, Record, Refusal, Renumber,
-    RowEdit, Slide, Slip, Sort, Spoken, Table, Voice, round, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Outcome, Page, Paper, Record, Refusal,
+    Renumber, RowEdit, Slide, Slip, Sort, Spoken, Table, Voice, round, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;

@@ -130,10 +130,7 @@ pub(in super::super) const VOTING: &[Command<Themes>] = &[
     round::previous(&[Key::BACK_TAB], "", "Lagrer lappen og går til forrige.", |t, p| On::when(takes(t, p))),
     round::next(&[Key::DOWN], "", "Går til neste lapp.", |t, p| On::when(takes(t, p))),
     round::previous(&[Key::UP], "", "Går til forrige lapp.", |t, p| On::when(takes(t, p))),
-    round::pass(
-        "står over",
-        "Den som har tur, står over. Bokstaver gir prikker: AAC er to på A og én på C.",
-    ),
+    round::pass("står over", "Den som har tur, står over. Bokstaver gir prikker: AAC er to på A og én på C."),
     round::back("", "Tar bort den siste bokstaven, eller går til lappen over."),
     round::remove("Tar bort lappen som er markert."),
     round::wipe("Tar bort bokstavene på lappen du skriver."),

@@ -3,7 +3,7 @@
 use super::super::Themes;
 use super::super::sheet::{Ballot, Dots, Edit, Round, State};
 use super::super::standing::rule;
-use super::{Pen, Stand, stand};
+use super::Pen;
 use crate::exercises::round::{Ballots, Cell, Proxy, Read, Rounds, Urn, Words};
 use crate::exercises::{Id, Ids, Outcome, Room, RowEdit, Table};
 use crate::figures::Letter;
@@ -29,8 +29,12 @@ impl Rounds for Themes {
         goes_on: "Avstemningen går videre.",
     };
 
-    fn round<'a>(table: &Table<'a, Self>, pen: &Pen) -> Option<Vote<'a>> {
-        Vote::of(table).filter(|_| stand(table, pen) == Stand::Voting && !pen.lists(table))
+    fn round<'a>(table: &Table<'a, Self>) -> Option<Vote<'a>> {
+        Vote::of(table)
+    }
+
+    fn lies_under(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen.lists(table)
     }
 
     fn proxy(pen: &Pen) -> &Proxy<Vec<Dots>> {
@@ -77,7 +81,9 @@ impl Ballots for Vote<'_> {
         }
         // The letter itself is not repeated: the room may see it.
         let last = Letter(self.round.options.len().saturating_sub(1));
-        Read::No(format!("Den passer ikke på lappen: bokstaver A–{last}, {}.", rule(self.round.rule())).into())
+        Read::No(
+            format!("Den passer ikke på lappen: bokstaver A–{last}, {}.", rule(self.round.rule())).into(),
+        )
     }
 
     fn whole(&self, typed: &str) -> Result<Vec<Dots>, String> {

@@ -221,11 +221,9 @@ fn the_letter_that_shows_the_dots_stands_beside_no_theme() {
 #[test]
 fn a_slip_that_was_filled_in_elsewhere_is_the_same_edit_as_one_that_is_typed() {
     let dots = |theme, n| Dots { theme, n };
-    for (typed, given) in [
-        ("aab", Some(vec![dots(31, 2), dots(32, 1)])),
-        ("c", Some(vec![dots(33, 1)])),
-        (" ", None),
-    ] {
+    for (typed, given) in
+        [("aab", Some(vec![dots(31, 2), dots(32, 1)])), ("c", Some(vec![dots(33, 1)])), (" ", None)]
+    {
         let (mut here, mut there) = (vote(), vote());
         here.write(typed);
         here.press(Key::ENTER);
