@@ -1,7 +1,7 @@
 //! A rating as it is told: who has answered while a round is open, and the picture once it is shown.
 
 use super::Rating;
-use super::sheet::{Ambition, Item, Mark, Picture, Round, Setup};
+use super::sheet::{Ambition, Item, Mark, Picture, Setup};
 use super::standing::{Standing, climb, customers, earlier_goal};
 use crate::exercises::{Chapter, Paper, Person, Room, Slide, Table};
 use crate::report::chart::{DotRow, Dots, Ladder, Marker, Role, Rung};
@@ -77,18 +77,12 @@ pub(super) fn slide(table: &Table<'_, Rating>, topic: &str) -> Slide {
 fn tell_progress(table: &Table<'_, Rating>, story: &mut Document) {
     let Some(round) = table.paper.sheet.open() else { return };
     if table.paper.setup.anonymous {
-        let (slips, waits) = slips(table.room, round);
-        let seats: Vec<bool> = (0..slips + waits).map(|n| n < slips).collect();
+        let mut seats = seats(table, |p| round.is_in(p.id));
+        seats.sort_by_key(|is_in| !is_in);
         tell_dots_in(&seats, "Anonym runde", "lapper er inne", story);
     } else {
         tell_seats(table, "Runden pågår", |p| round.is_in(p.id), story);
     }
-}
-
-/// How many slips of an anonymous round are in, and for how many more it waits. Whose they are, nobody knows.
-fn slips(room: &dyn Room, round: &Round) -> (usize, usize) {
-    let here = room.people().iter().filter(|p| p.is_here()).count();
-    (round.answered.len(), here.saturating_sub(round.answered.len()))
 }
 
 /// "Runden pågår: 3 av 8 har svart.", and a dot a seat.
@@ -260,9 +254,9 @@ pub(super) fn private(paper: &Paper<Rating>, room: &dyn Room) -> Document {
     if let Some(round) = sheet.open() {
         let missing = room.people().iter().filter(|p| p.is_here() && !round.is_in(p.id));
         let missing: Vec<_> = missing.map(Person::called).collect();
-        let missing = match slips(room, round).1 {
-            _ if !paper.setup.anonymous => missing.join(", "),
-            0 => String::new(),
+        // Whose slips are in, nobody knows.
+        let missing = match missing.len() {
+            n if !paper.setup.anonymous || n == 0 => missing.join(", "),
             1 => "1 lapp".into(),
             n => format!("{n} lapper"),
         };

@@ -177,12 +177,17 @@ impl<A: Clone + Ord> Proxy<A> {
     /// How many are in, and of how many.
     pub fn count(&self, round: &impl Ballots<Answer = A>) -> (usize, usize) {
         if round.is_secret() {
-            let slips = self.urn(round).map_or(0, |urn| urn.slips(round.items().len()));
-            let here = slips_of(round.room().people(), Person::is_here).count();
-            return (slips, here.max(slips));
+            let slips = self.urn(round).map_or(0, Urn::slips);
+            return (slips, slips + self.waiting_seats(round).len());
         }
         let people = self.people(round).len();
         (people - self.missing(round).len(), people)
+    }
+
+    /// The seats of a secret round that no slip is in for, as far as that is known.
+    fn waiting_seats(&self, round: &impl Ballots<Answer = A>) -> Vec<Id> {
+        let is_in = |id: Id| self.urn(round).is_some_and(|urn| urn.who().any(|who| who == id));
+        slips_of(round.room().people(), |p| p.is_here() && !is_in(p.id)).map(|p| p.id).collect()
     }
 
     /// Everybody in the room has answered everything.
@@ -208,7 +213,7 @@ impl<A: Clone + Ord> Proxy<A> {
         }
         let items = round.items().len();
         let (slips, begun, whole) =
-            self.urn(round).map_or((0, 0, false), |urn| (urn.slips(items), urn.begun(), urn.is_whole(items)));
+            self.urn(round).map_or((0, 0, false), |urn| (urn.slips(), urn.begun(), urn.is_whole(items)));
         let under = slips - usize::from(whole);
         // Where it is done, the next goes on another where one thing is asked, and nowhere where there are several.
         let at = match self.at(round) {
@@ -334,6 +339,9 @@ impl<A: Clone + Ord> Proxy<A> {
         if let Some(refused) = &self.stopped {
             return Outcome::said(refused.clone());
         }
+        if self.is_full(round) && matches!(c, 'j' | 'J') && !B::types(c) {
+            return Outcome::said("Alle er inne. Enter viser.");
+        }
         let before = self.typed.take().map_or_else(String::new, |(_, text)| text);
         let text: String = before.chars().chain(c.to_uppercase()).collect();
         let (place, read) = (self.place(round, at), round.read(&text));
@@ -405,8 +413,9 @@ impl<A: Clone + Ord> Proxy<A> {
         self.round = round.id().unwrap_or_else(|| ids.next());
         self.fresh = None;
         if round.is_secret() {
+            let seat = self.waiting_seats(round).first().copied().unwrap_or(NOBODY);
             self.open_urn();
-            self.urn.write(cell.item, answer);
+            self.urn.write(cell.item, answer, round.items().len(), seat);
             self.goes_on(round, cell, to);
             return self.tell(round, ids);
         }
@@ -428,14 +437,9 @@ impl<A: Clone + Ord> Proxy<A> {
         }
     }
 
-    /// Lets the paper of a secret round know who is in. Whose a slip is that was typed, nobody knows, so the first seats
-    /// stand for them.
+    /// Lets the paper of a secret round know who is in, as far as that is known.
     fn tell<B: Ballots<Answer = A>>(&self, round: &B, ids: &mut Ids) -> Outcome<B::Edit> {
-        let people = round.room().people();
-        let seats = slips_of(people, Person::is_here).chain(slips_of(people, |p| !p.is_here())).map(|p| p.id);
-        let unknown =
-            seats.filter(|id| !self.urn.who().contains(id)).take(self.urn.typed(round.items().len()));
-        round.tell(super::veil(unknown.chain(self.urn.who().iter().copied())), ids)
+        round.tell(super::veil(self.urn.who()), ids)
     }
 
     /// Ends what is typed; where nothing is, goes where it is said.
@@ -549,8 +553,8 @@ impl<A: Clone + Ord> Proxy<A> {
         }
     }
 
-    /// The next or previous slip or question, where its first answer is missing; of one question the next or previous
-    /// seat, round the table. What is being typed is stored.
+    /// The next or previous slip or question, where its first answer is missing, and from one that is done the next that is
+    /// not; of one question the next or previous seat, round the table. What is being typed is stored.
     pub fn turn<B: Ballots<Answer = A>>(
         &mut self,
         round: &B,
@@ -577,8 +581,14 @@ impl<A: Clone + Ord> Proxy<A> {
                 Spot::At(cell) => self.strip_of(round, cell),
                 Spot::End(id) => id,
             };
-            let strip = strips.iter().position(|strip| strip.id == id).unwrap_or(0);
-            Spot::End(strips[around(strip, strips.len())].id)
+            let from = strips.iter().position(|strip| strip.id == id).unwrap_or(0);
+            let n = strips.len();
+            let waits = |&to: &usize| strips[to].cells.iter().any(|&cell| self.waits(round, cell));
+            let missing = || (1..n).map(|on| (from + on) % n).find(waits);
+            // From one that is done, it goes on where something is missing: somebody may have come since.
+            let is_done = forward && matches!(at, Spot::End(_));
+            let to = missing().filter(|_| is_done).unwrap_or_else(|| around(from, n));
+            Spot::End(strips[to].id)
         };
         self.end(round, Some(to), ids)
     }
@@ -595,7 +605,7 @@ impl<A: Clone + Ord> Proxy<A> {
             return stored;
         }
         if !forward {
-            return if self.urn.slips(0) > 0 { Outcome::said(IN_THE_URN) } else { stored };
+            return if self.urn.slips() > 0 { Outcome::said(IN_THE_URN) } else { stored };
         }
         if self.urn.is_whole(round.items().len()) {
             self.urn.drop_slip();
@@ -704,7 +714,7 @@ impl<A: Clone + Ord> Proxy<A> {
             return match self.urn(round).map_or(0, Urn::begun) {
                 0 => self.nothing_to_take_back(round),
                 _ => {
-                    self.urn.tear_up();
+                    self.urn.tear_up(round.items().len());
                     self.cursor = None;
                     torn(self.tell(round, ids), "Lappen er tatt bort.")
                 }
@@ -729,7 +739,7 @@ impl<A: Clone + Ord> Proxy<A> {
         if self.typed.take().is_some_and(|(_, text)| !text.is_empty()) {
             return Outcome::Moved;
         }
-        match self.urn.take_back() {
+        match self.urn.take_back(round.items().len()) {
             Some(item) => {
                 self.go(Spot::At(Cell { person: NOBODY, item }));
                 torn(self.tell(round, ids), "Svaret er tatt bort.")
@@ -780,13 +790,17 @@ impl<A: Clone + Ord> Proxy<A> {
         self.settle(round);
         self.round = id;
         self.open_urn();
-        if self.urn.who().contains(&person) {
+        if self.urn.handed_in(person) {
             return Err(Refusal::new("Lappen ligger i urnen, og kan ikke tas ut igjen."));
         }
-        if self.is_full(round) {
+        // The one under her hands has to find a seat too.
+        let half = usize::from(self.urn.begun() > 0 && !self.urn.is_whole(round.items().len()));
+        let seats = self.waiting_seats(round);
+        let seat = seats.iter().copied().find(|&seat| seat != person);
+        if seats.len() <= half {
             return Err(Refusal::new(ENOUGH));
         }
-        self.urn.put(person, given);
+        self.urn.put(person, given, seat.unwrap_or(NOBODY));
         Ok(self.tell(round, ids))
     }
 
@@ -827,8 +841,7 @@ pub struct Known {
 }
 
 const DONE: &str = "Lappen er ferdig. Tab går til neste.";
-const ENOUGH: &str =
-    "Det er alt én lapp for hver i rommet. Er det flere igjen, har noen levert to eller gått.";
+const ENOUGH: &str = "Flere lapper enn folk? Har noen levert og så gått, sett dem som «er her».";
 const IN_THE_URN: &str =
     "De andre lappene ligger i urnen, og kan ikke tas ut én for én. Ctrl+D avbryter runden.";
 

@@ -12,8 +12,9 @@ pub struct Urn<A> {
     pub(super) round: Id,
     /// Those who handed in a slip themselves, in the order of their ids.
     who: Vec<Id>,
-    /// Slips that were typed from paper: whose they are, nobody knows.
-    paper: usize,
+    /// The seats that stand for slips typed from paper, the one under her hands last where it is whole. Whose they are,
+    /// nobody knows.
+    seats: Vec<Id>,
     /// Question by question, apart from who is in and from each other.
     piles: Vec<Pile<A>>,
     /// What is typed of the slip under her hands, in the order in which it was typed.
@@ -31,14 +32,14 @@ struct Pile<A> {
 
 impl<A> Default for Urn<A> {
     fn default() -> Self {
-        Self { round: 0, who: Vec::new(), paper: 0, piles: Vec::new(), slip: Vec::new() }
+        Self { round: 0, who: Vec::new(), seats: Vec::new(), piles: Vec::new(), slip: Vec::new() }
     }
 }
 
 /// Never what is on a slip: a log must not know either.
 impl<A> fmt::Debug for Urn<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Urn({} slips)", self.who.len() + self.paper)
+        write!(f, "Urn({} slips)", self.who.len() + self.seats.len())
     }
 }
 
@@ -60,24 +61,24 @@ impl<A: Clone + Ord> Urn<A> {
         self.pile(item).map_or(0, |pile| pile.passed)
     }
 
-    /// Those who handed in a slip themselves.
-    pub fn who(&self) -> &[Id] {
-        &self.who
+    /// Those who are in, as far as that is known.
+    pub(super) fn who(&self) -> impl Iterator<Item = Id> {
+        self.who.iter().chain(&self.seats).copied()
+    }
+
+    /// Whether somebody handed in a slip.
+    pub(super) fn handed_in(&self, person: Id) -> bool {
+        self.who.binary_search(&person).is_ok()
     }
 
     /// Whether nothing is here, not even on the slip under her hands.
     pub(super) fn is_empty(&self) -> bool {
-        self.who.is_empty() && self.paper == 0 && self.slip.is_empty()
+        self.who.is_empty() && self.seats.is_empty() && self.slip.is_empty()
     }
 
-    /// Slips that are in, and whole: those in the urn, and the one under her hands where it answers so many questions.
-    pub(super) fn slips(&self, items: usize) -> usize {
-        self.who.len() + self.typed(items)
-    }
-
-    /// The same of those typed from paper alone.
-    pub(super) fn typed(&self, items: usize) -> usize {
-        self.paper + usize::from(self.is_whole(items))
+    /// How many slips are in, and whole.
+    pub(super) fn slips(&self) -> usize {
+        self.who.len() + self.seats.len()
     }
 
     /// Whether the slip under her hands answers so many questions.
@@ -95,35 +96,41 @@ impl<A: Clone + Ord> Urn<A> {
         self.slip.iter().any(|(of, _)| *of == item)
     }
 
-    /// Writes an answer on the slip under her hands.
-    pub(super) fn write(&mut self, item: Id, answer: Option<A>) {
+    /// Writes an answer on the slip under her hands; the slip that it makes whole is in, and a seat stands for it.
+    pub(super) fn write(&mut self, item: Id, answer: Option<A>, items: usize, seat: Id) {
         match self.slip.iter_mut().find(|(of, _)| *of == item) {
             Some((_, old)) => *old = answer,
-            None => self.slip.push((item, answer)),
+            None => {
+                self.slip.push((item, answer));
+                self.seats.extend(self.is_whole(items).then_some(seat));
+            }
         }
     }
 
     /// Takes back what was typed last on the slip under her hands, and says to which question.
-    pub(super) fn take_back(&mut self) -> Option<Id> {
+    pub(super) fn take_back(&mut self, items: usize) -> Option<Id> {
+        if self.is_whole(items) {
+            self.seats.pop();
+        }
         self.slip.pop().map(|(item, _)| item)
     }
 
     /// Takes away the slip under her hands.
-    pub(super) fn tear_up(&mut self) {
-        self.slip.clear();
+    pub(super) fn tear_up(&mut self, items: usize) {
+        while self.take_back(items).is_some() {}
     }
 
     /// Another slip is begun: from now on nobody knows what was on this one.
     pub(super) fn drop_slip(&mut self) {
-        if !self.slip.is_empty() {
-            self.paper += 1;
-            let slip = std::mem::take(&mut self.slip);
-            self.pile_up(slip);
-        }
+        let slip = std::mem::take(&mut self.slip);
+        self.pile_up(slip);
     }
 
-    /// Takes in a whole slip that somebody handed in.
-    pub(super) fn put(&mut self, person: Id, slip: Vec<(Id, Option<A>)>) {
+    /// Takes in a whole slip that somebody handed in; where that seat stood for a slip from paper, another does.
+    pub(super) fn put(&mut self, person: Id, slip: Vec<(Id, Option<A>)>, seat: Id) {
+        if let Some(stood) = self.seats.iter_mut().find(|stood| **stood == person) {
+            *stood = seat;
+        }
         if let Err(at) = self.who.binary_search(&person) {
             self.who.insert(at, person);
             self.pile_up(slip);

@@ -2,6 +2,7 @@
 
 mod answers;
 mod drafts;
+mod example;
 mod readers;
 
 use proptest::prelude::*;

@@ -1,6 +1,7 @@
 //! Promises drafted, tried and adopted as a person does it at the desk.
 
 mod decided;
+mod example;
 mod live;
 
 use proptest::prelude::*;

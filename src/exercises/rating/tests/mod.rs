@@ -1,6 +1,7 @@
 //! A rating as it is run in a room.
 
 mod after;
+mod example;
 mod followed;
 mod laws;
 mod readers;
