@@ -301,12 +301,20 @@ pub struct Deed<E> {
     pub redone: Cow<'static, str>,
     /// Something to say right away.
     pub remark: Option<Cow<'static, str>>,
+    /// It only lets the paper know what lies elsewhere, and undo passes it over.
+    pub stays: bool,
 }
 
 impl<E> Outcome<E> {
     /// A change, and how it is spoken of when it is taken back and done again.
     pub fn did(edit: E, undone: impl Into<Cow<'static, str>>, redone: impl Into<Cow<'static, str>>) -> Self {
-        Outcome::Did(Deed { edit, undone: undone.into(), redone: redone.into(), remark: None })
+        Outcome::Did(Deed { edit, undone: undone.into(), redone: redone.into(), remark: None, stays: false })
+    }
+
+    /// A change that lets the paper know what lies elsewhere, such as how many slips are in an urn: nothing takes it back.
+    pub fn told(edit: E) -> Self {
+        let silent = Cow::Borrowed("");
+        Outcome::Did(Deed { edit, undone: silent.clone(), redone: silent, remark: None, stays: true })
     }
 
     /// Nothing changed, but there is this to say.
@@ -344,8 +352,8 @@ impl<E> Outcome<E> {
             Outcome::Ignored => Outcome::Ignored,
             Outcome::Moved => Outcome::Moved,
             Outcome::Said(words) => Outcome::Said(words),
-            Outcome::Did(Deed { edit, undone, redone, remark }) => {
-                Outcome::Did(Deed { edit: into(edit), undone, redone, remark })
+            Outcome::Did(Deed { edit, undone, redone, remark, stays }) => {
+                Outcome::Did(Deed { edit: into(edit), undone, redone, remark, stays })
             }
         }
     }

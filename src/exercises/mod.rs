@@ -18,6 +18,7 @@ mod laws;
 pub mod line;
 mod record;
 mod room;
+pub mod round;
 mod rows;
 
 use schemars::{Schema, SchemaGenerator};

@@ -13,14 +13,14 @@ mod veil;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Record, Refusal,
-    Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Outcome, Page, Paper,
+    Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
 
 pub use before::Before;
-pub use pen::Pen;
+pub use pen::{Asked, Pen};
 pub use sheet::{
     Agreed, Ambition, Ballot, Edit, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
 };
@@ -34,7 +34,8 @@ impl Kind for Rating {
     const NAME: &'static str = "rating";
     const WORD: &'static str = "Stille runde";
     const MARK: (&'static str, &'static str) = ("tall", "tall");
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::ASKED, pen::AFTER];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&round::Asked];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
@@ -66,12 +67,14 @@ impl Kind for Rating {
         }
     }
 
-    /// What was given in an anonymous round that has been shown can't be told from the others', and stays.
+    /// What was given in an anonymous round that has been shown can't be told from the others', and stays. One that is
+    /// open is void: nobody knows which of the slips that are in was this person's.
     fn forget(paper: &mut Paper<Self>, person: Id) {
+        let anonymous = paper.setup.anonymous;
         let Sheet { rounds, before, .. } = &mut paper.sheet;
-        for Round { ballots, answered, .. } in rounds.iter_mut().chain(&mut before.rounds) {
+        for Round { state, ballots, answered, .. } in rounds.iter_mut().chain(&mut before.rounds) {
             ballots.retain(|b| b.person != person);
-            answered.retain(|&p| p != person);
+            answered.retain(|&p| p != person && !(anonymous && *state == State::Open));
         }
     }
 
@@ -154,8 +157,8 @@ impl Kind for Rating {
         story::slide(table, topic)
     }
 
-    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-        pen::turn_down(pen, key)
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

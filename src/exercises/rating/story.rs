@@ -254,7 +254,13 @@ pub(super) fn private(paper: &Paper<Rating>, room: &dyn Room) -> Document {
     if let Some(round) = sheet.open() {
         let missing = room.people().iter().filter(|p| p.is_here() && !round.is_in(p.id));
         let missing: Vec<_> = missing.map(Person::called).collect();
-        notes.fields([("Mangler", missing.join(", "))]);
+        // Whose slips are in, nobody knows.
+        let missing = match missing.len() {
+            n if !paper.setup.anonymous || n == 0 => missing.join(", "),
+            1 => "1 lapp".into(),
+            n => format!("{n} lapper"),
+        };
+        notes.fields([("Mangler", missing)]);
     }
     for item in paper.setup.items.iter().filter(|i| !sheet.is_asked(i.id)) {
         let Some(round) = sheet.newest(item.id) else { continue };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Rating;
 use super::sheet::{Ballot, Round, State};
 use super::standing::customers;
-use crate::exercises::{Id, Paper};
+use crate::exercises::{Id, Paper, round};
 
 /// Leaves of an open round who is in, and of the others the numbers without the names; of the former session only
 /// what has been rated again.
@@ -29,9 +29,8 @@ pub(super) fn veil(paper: &mut Paper<Rating>) {
 fn unname_all(rounds: &mut [Round]) {
     let (mut open, mut closed): (Vec<_>, Vec<_>) = rounds.iter_mut().partition(|r| r.state == State::Open);
     for round in &mut open {
-        let people: BTreeSet<Id> =
-            round.ballots.iter().map(|b| b.person).chain(round.answered.iter().copied()).collect();
-        round.answered = people.into_iter().filter(|&p| round.is_in(p)).collect();
+        let people = round.ballots.iter().map(|b| b.person).chain(round.answered.iter().copied());
+        round.answered = round::veil(people).into_iter().filter(|&p| round.is_in(p)).collect();
         let in_on: BTreeSet<_> = round.ballots.iter().map(|b| (b.item, b.person)).collect();
         round.in_on.extend(in_on);
         round.ballots.clear();

@@ -426,11 +426,12 @@ impl Desk {
             None | Some(Outcome::Ignored) => return false,
             Some(Outcome::Moved) => {}
             Some(Outcome::Said(words)) => self.say(words),
-            Some(Outcome::Did(Deed { edit, undone, redone, remark })) => {
+            Some(Outcome::Did(Deed { edit, undone, redone, remark, stays })) => {
                 let at = self.here;
-                if self.act(Edit::sheet(at, edit), Some(at), undone, redone)
-                    && let Some(remark) = remark
-                {
+                let edit = Edit::sheet(at, edit);
+                let done =
+                    if stays { self.act_past_undo(edit) } else { self.act(edit, Some(at), undone, redone) };
+                if let Some(remark) = remark.filter(|_| done) {
                     self.say(remark);
                 }
             }
@@ -452,6 +453,21 @@ impl Desk {
                 self.history.remember(inverse, at, undone.into(), redone.into());
                 self.save(edit);
                 self.follow(on_stage);
+                true
+            }
+            Err(refusal) => {
+                self.say_loud(refusal.to_string());
+                false
+            }
+        }
+    }
+
+    /// Changes the session likewise, past undo. What was taken back before it is not done again: it was before this.
+    fn act_past_undo(&mut self, edit: Edit) -> bool {
+        match self.session.apply(edit.clone()) {
+            Ok(_) => {
+                self.history.goes_on();
+                self.save(edit);
                 true
             }
             Err(refusal) => {

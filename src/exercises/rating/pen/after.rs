@@ -1,10 +1,10 @@
 //! The list under the picture, filled in: Enter goes on, what is typed is weighed before it is stored.
 
 use super::super::Rating;
-use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Picture, Round, apply};
-use super::entry::show_complete;
-use super::list::{Mend, Spot, ambition, beside, choices, lines, stored};
-use super::marked;
+use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Picture, Round, State, apply};
+use super::list::{Rated, Spot, ambition, beside, lines, stored};
+use super::{Asked, marked};
+use crate::exercises::round::Mend;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find};
 use crate::figures::Figure;
 use crate::reading::{Answered, Measure, Measured, Read, Score};
@@ -82,14 +82,14 @@ fn agree_on_next(hand: &mut Hand<'_, Rating>, spot: Spot) -> bool {
 }
 
 fn choose(hand: &mut Hand<'_, Rating>, spot: Spot, option: Option<usize>) {
-    let (Some(mend), Some(option)) = (hand.pen.mend, option) else { return };
-    let item = beside(&hand.table.paper.setup, mend.item).get(option).map_or(mend.item, |i| i.id);
-    hand.pen.mend = Some(if spot == Spot::Who {
-        Mend { person: choices(&hand.table, mend).get(option).copied(), ..mend }
-    } else {
-        let person = mend.person.filter(|p| choices(&hand.table, Mend { item, ..mend }).contains(p));
-        Mend { item, person, late: mend.late }
-    });
+    let Some(mend) = hand.pen.mend else { return };
+    let items = beside(&hand.table.paper.setup, mend.item);
+    let item = option.filter(|_| spot == Spot::What).and_then(|n| items.get(n)).map_or(mend.item, |i| i.id);
+    let Some(rated) = Rated::of(&hand.table, item) else { return };
+    hand.pen.mend = match spot {
+        Spot::Who => option.map(|_| mend.of(&rated, option)).or(Some(mend)),
+        _ => Some(mend.about(&rated, item)),
+    };
 }
 
 fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
@@ -123,7 +123,6 @@ fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
 
 fn again(hand: &mut Hand<'_, Rating>, items: Vec<Id>) -> Outcome<Edit> {
     hand.pen.listed = None;
-    hand.pen.entry.reset();
     let round = Round { id: hand.ids.take(), items, ..Round::default() };
     Outcome::did(
         Edit::Round(RowEdit::push(round)),
@@ -134,21 +133,17 @@ fn again(hand: &mut Hand<'_, Rating>, items: Vec<Id>) -> Outcome<Edit> {
 }
 
 fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
-    let Some(item) = marked(table, pen) else { return Outcome::Ignored };
-    let mend = Mend { late, person: None, item };
-    let people = choices(table, mend);
-    if people.is_empty() {
+    let Some(item) = marked(&hand.table, hand.pen) else { return Outcome::Ignored };
+    let begun = Rated::of(&hand.table, item).and_then(|rated| Mend::begin(&rated, late, item));
+    let Some(mend) = begun else {
         return Outcome::said(if late {
             "Alle har svart i runden. Feil tall rettes med «Rett et tall»."
         } else {
             "Ingen har svart på dette ennå. Kjør en ny runde."
         });
-    }
-    // With one to choose from there is nothing to choose.
-    let person = if people.len() == 1 { people.first().copied() } else { None };
-    pen.mend = Some(Mend { person, ..mend });
-    pen.form.set_at(if person.is_some() { Spot::Score } else { Spot::Who });
+    };
+    hand.pen.mend = Some(mend);
+    hand.pen.form.set_at(if mend.person.is_some() { Spot::Score } else { Spot::Who });
     Outcome::Moved
 }
 
@@ -240,28 +235,25 @@ fn describe(table: &Table<'_, Rating>, row: Ambition) -> Outcome<Edit> {
 
 fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     let Hand { table, pen, ids } = hand;
-    let Some(Mend { late, person: Some(person), item }) = pen.mend else { return Outcome::Ignored };
+    let Some(mend @ Mend { late, person: Some(person), item }) = pen.mend else { return Outcome::Ignored };
     let score = match Score::read(text, table.paper.setup.scale) {
         Ok(Score(score)) => score,
         Err(unread) => return Outcome::said(unread),
     };
-    let Some(round) = table.paper.sheet.newest(item) else { return Outcome::Ignored };
+    let Some(Rated { round, .. }) = Rated::of(table, item) else { return Outcome::Ignored };
     let score = Some(score);
     let edit = if let Some(old) = round.ballot(person, item) {
-        RowEdit::Set(Ballot { score, corrected: old.corrected || !late, ..old.clone() })
+        RowEdit::Set(Ballot { score, corrected: mend.corrects(old.corrected), ..old.clone() })
     } else {
         RowEdit::push(Ballot { id: ids.take(), person, item, score, late: true, corrected: false })
     };
-    pen.mend = None;
     pen.item = Some(item);
-    // Who came late may have a whole slip: the next question comes up by itself.
-    let slip = || table.paper.setup.items.iter().map(|i| i.id);
-    let mut after = slip().skip_while(|&i| i != item).skip(1).chain(slip().take_while(|&i| i != item));
-    let missing = |item: Id| table.paper.sheet.newest(item).is_some_and(|r| r.ballot(person, item).is_none());
-    let next = after.find(|&item| missing(item));
-    match next.filter(|_| late) {
-        Some(item) => pen.mend = Some(Mend { late, person: Some(person), item }),
-        None => pen.listed = None,
+    let slip: Vec<Id> = table.paper.setup.items.iter().map(|i| i.id).collect();
+    let is_missing =
+        |item: Id| table.paper.sheet.newest(item).is_some_and(|r| r.ballot(person, item).is_none());
+    pen.mend = mend.next(is_missing, &slip);
+    if pen.mend.is_none() {
+        pen.listed = None;
     }
     let edit = Edit::Ballot { round: round.id, edit };
     if late {
@@ -271,4 +263,17 @@ fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
         Outcome::did(edit, "Tallet er som før rettelsen.", "Tallet er rettet igjen.")
             .saying("Rettet. Det står ved tallene at noe er rettet.")
     }
+}
+
+/// Shows the items that everybody has answered, and leaves those that nobody has to a round of their own.
+fn show_complete(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    let asked = Asked::of(&hand.table);
+    let items = asked.shows_alone(&hand.pen.proxy);
+    let Some(round) = asked.round.filter(|_| !items.is_empty()) else { return Outcome::Ignored };
+    hand.pen.item = None;
+    Outcome::did(
+        Edit::Round(RowEdit::Set(Round { items, state: State::Closed, ..round.clone() })),
+        "Runden er åpen igjen, og tallene er skjult.",
+        "Tallene vises igjen.",
+    )
 }
