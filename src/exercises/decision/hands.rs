@@ -48,7 +48,7 @@ impl Chair<'_> {
             Code::Char('j' | 'J') if hands.is_asking() => hands.show(&asked),
             Code::Enter => match hands.enter(&asked, WORDS, ids) {
                 Outcome::Moved if hands.is_asking() => {
-                    Outcome::said(ask_for(self.room, &hands.missing(&asked)))
+                    Outcome::said(ask_for(self.room, &hands.sight(&asked).missing()))
                 }
                 outcome => outcome,
             },
@@ -82,7 +82,7 @@ impl Chair<'_> {
     /// Who shows a hand next, or that all have; and how to go on after a key that was refused.
     pub(super) fn now(&self, hands: &Hands) -> (String, Option<&'static str>) {
         let asked = self.asked();
-        let at = asked.as_ref().and_then(|asked| hands.at(asked));
+        let at = asked.as_ref().and_then(|asked| hands.sight(asked).at());
         let now = match at {
             Some(Spot::At(cell)) => format!("Nå: {}", self.room.called(cell.person)),
             _ => "Alle har stemt. Enter viser.".into(),
@@ -114,8 +114,8 @@ impl Ballots for Asked<'_> {
         vec![self.chair.about]
     }
 
-    fn is_in(&self, cell: Cell) -> bool {
-        self.decision.is_in(cell.person)
+    fn are_in(&self) -> Vec<Cell> {
+        self.decision.votes.iter().filter_map(|vote| vote.person).map(|person| self.cell(person)).collect()
     }
 
     fn goes_back(&self) -> bool {

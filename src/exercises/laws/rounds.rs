@@ -265,12 +265,8 @@ laws! {
                 let first: Vec<_> = (0..2).flat_map(|slip| round.slip(slip)).collect();
                 let person = round.bench.room.people[seat].id;
                 round.bench.remove_person(person);
-                let left = match round.anonymous {
-                    // Where nobody knows which slip was theirs, all are asked anew.
-                    true => 5,
-                    false if first.contains(&person) => 4,
-                    false => 3,
-                };
+                // Where nobody knows which slip was theirs, all are asked anew.
+                let left = if round.anonymous { 5 } else { 3 + usize::from(first.contains(&person)) };
                 let after: Vec<_> = (2..2 + left).flat_map(|slip| round.slip(slip)).collect();
                 hold!(after.len() == left, "{what}: {after:?} after seat {seat} was removed");
                 round.bench.press(Key::ENTER);

@@ -153,7 +153,7 @@ fn is_typing<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
 
 /// Answers are taken this way.
 pub fn goes<K: Rounds>(way: Way, table: &Table<'_, K>, pen: &K::Pen) -> bool {
-    takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).way(&round) == way)
+    takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).sight(&round).way() == way)
 }
 
 fn with<K: Rounds>(

@@ -2,10 +2,13 @@
 //! a slip holds and how it is stored is the kind's own; who is waited for, where the next answer goes, what is asked
 //! about and what nobody may know is here.
 
+mod handed;
 mod keys;
 mod mend;
+mod moves;
 mod proxy;
 mod seats;
+mod sight;
 
 mod urn;
 
@@ -18,12 +21,13 @@ pub use keys::{
     wipe,
 };
 pub use mend::{Mend, Shown};
-pub use proxy::{Proxy, Spot, Strip, Way};
+pub use proxy::Proxy;
 pub(super) use seats::{Row, Seats};
+pub use sight::{Sight, Spot, Under, Way};
 pub use urn::Urn;
 
 /// Where one answer stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cell {
     /// [`NOBODY`] on a slip of which nobody knows whose it is.
     pub person: Id,
@@ -69,8 +73,8 @@ pub trait Ballots {
     /// What each slip asks, in its order.
     fn items(&self) -> Vec<Id>;
     /// What a question is called; nothing where there is one.
-    fn called(&self, _item: Id) -> &str {
-        ""
+    fn called(&self, _item: Id) -> Option<&str> {
+        None
     }
     /// Nobody ever knows who gave what: slips go into the [`Urn`], and the paper only learns who is in.
     fn is_secret(&self) -> bool {
@@ -80,8 +84,8 @@ pub trait Ballots {
     fn goes_back(&self) -> bool {
         true
     }
-    /// Whether an answer is on the paper, or that somebody stands over; never of a secret round.
-    fn is_in(&self, cell: Cell) -> bool;
+    /// The answers that are on the paper, also of those who stand over; none of a secret round.
+    fn are_in(&self) -> Vec<Cell>;
 
     /// Whether a character can stand on a slip.
     fn types(c: char) -> bool;

@@ -91,18 +91,23 @@ impl<A: Clone + Ord> Urn<A> {
         self.slip.len()
     }
 
-    /// Whether the slip under her hands answers a question.
-    pub(super) fn has(&self, item: Id) -> bool {
-        self.slip.iter().any(|(of, _)| *of == item)
+    /// Which questions the slip under her hands answers.
+    pub(super) fn answered(&self) -> impl Iterator<Item = Id> {
+        self.slip.iter().map(|(item, _)| *item)
+    }
+
+    /// Whether a seat stands for a slip from paper.
+    pub(super) fn stands(&self, seat: Id) -> bool {
+        self.seats.contains(&seat)
     }
 
     /// Writes an answer on the slip under her hands; the slip that it makes whole is in, and a seat stands for it.
-    pub(super) fn write(&mut self, item: Id, answer: Option<A>, items: usize, seat: Id) {
+    pub(super) fn write(&mut self, item: Id, answer: Option<A>, items: usize, seat: Option<Id>) {
         match self.slip.iter_mut().find(|(of, _)| *of == item) {
             Some((_, old)) => *old = answer,
             None => {
                 self.slip.push((item, answer));
-                self.seats.extend(self.is_whole(items).then_some(seat));
+                self.seats.extend(seat.filter(|_| self.is_whole(items)));
             }
         }
     }

@@ -80,16 +80,17 @@ impl Ballots for Asked<'_> {
         self.asked().map(|item| item.id).collect()
     }
 
-    fn called(&self, item: Id) -> &str {
-        self.paper.setup.item(item).map_or("", |item| &item.text)
+    fn called(&self, item: Id) -> Option<&str> {
+        self.paper.setup.item(item).map(|item| &*item.text)
     }
 
     fn is_secret(&self) -> bool {
         self.paper.setup.anonymous
     }
 
-    fn is_in(&self, cell: Cell) -> bool {
-        self.round.is_some_and(|round| round.ballot(cell.person, cell.item).is_some())
+    fn are_in(&self) -> Vec<Cell> {
+        let ballots = self.round.iter().flat_map(|round| &round.ballots);
+        ballots.map(|ballot| Cell { person: ballot.person, item: ballot.item }).collect()
     }
 
     fn types(c: char) -> bool {
@@ -211,6 +212,10 @@ impl<'a> Asked<'a> {
         self.paper.setup.items.iter().filter(move |i| round.is_none_or(|round| round.items.contains(&i.id)))
     }
 
+    fn is_in(&self, cell: Cell) -> bool {
+        self.round.is_some_and(|round| round.ballot(cell.person, cell.item).is_some())
+    }
+
     fn begun(&self, id: Id, ballots: Vec<Ballot>, answered: Vec<Id>) -> Edit {
         Edit::Round(RowEdit::push(Round { id, items: self.items(), ballots, answered, ..Round::default() }))
     }
@@ -234,16 +239,17 @@ impl<'a> Asked<'a> {
     /// True when the file says that somebody has answered, but the answers went with the program.
     pub(in super::super) fn is_lost(&self, proxy: &Proxy<i64>) -> bool {
         let told = self.round.is_some_and(|round| !round.answered.is_empty());
-        self.is_secret() && proxy.is_empty(self) && told
+        self.is_secret() && proxy.sight(self).is_empty() && told
     }
 
     /// The items that can be shown now without losing an answer to the others; none in an anonymous round, which is shown
     /// whole.
     pub(in super::super) fn shows_alone(&self, proxy: &Proxy<i64>) -> Vec<Id> {
-        let people = proxy.people(self);
-        let is_touched = |&item: &Id| people.iter().any(|&person| self.is_in(Cell { person, item }));
+        let sight = proxy.sight(self);
+        let people = sight.people();
+        let is_touched = |&item: &Id| people.iter().any(|&person| sight.is_in(Cell { person, item }));
         let (touched, untouched): (Vec<_>, Vec<_>) = self.items().into_iter().partition(is_touched);
-        let are_complete = touched.iter().all(|&item| proxy.lacks(self, item).is_empty());
+        let are_complete = touched.iter().all(|&item| sight.lacks(item).is_empty());
         let parts = !touched.is_empty() && !untouched.is_empty() && are_complete && !self.is_secret();
         if parts { touched } else { Vec::new() }
     }
@@ -251,8 +257,9 @@ impl<'a> Asked<'a> {
     /// Who is missing, and on what, unless it is everything: "HR-leder og Salgssjef mangler.",
     /// "På «Hit vil vi» mangler HR-leder og 3 til."
     pub(in super::super) fn missing_words(&self, proxy: &Proxy<i64>) -> String {
+        let sight = proxy.sight(self);
         if self.is_secret() {
-            let (are_in, of) = proxy.count(self);
+            let (are_in, of) = sight.count();
             let n = of - are_in;
             return format!(
                 "{} {} mangler.",
@@ -260,8 +267,8 @@ impl<'a> Asked<'a> {
                 if n == 1 { "lapp" } else { "lapper" }
             );
         }
-        let missing = proxy.missing(self);
-        let lacking: Vec<_> = self.asked().map(|item| (item, proxy.lacks(self, item.id))).collect();
+        let missing = sight.missing();
+        let lacking: Vec<_> = self.asked().map(|item| (item, sight.lacks(item.id))).collect();
         if lacking.iter().all(|(_, people)| *people == missing) {
             return format!("{} mangler.", self.room.names(&missing));
         }

@@ -159,7 +159,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
 pub(super) fn marked(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
     let setup = &table.paper.setup;
     if is_entry(table) {
-        return match pen.proxy.at(&Asked::of(table)) {
+        return match pen.proxy.sight(&Asked::of(table)).at() {
             Some(round::Spot::At(cell)) => Some(cell.item),
             _ => None,
         };
@@ -173,8 +173,9 @@ pub(super) fn marked(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
 pub(super) fn topic(table: &Table<'_, Rating>, pen: &Pen) -> String {
     if is_entry(table) {
         let round = Asked::of(table);
-        let by_item = pen.proxy.way(&round) == Way::ByItem;
-        let asked = pen.proxy.at(&round).filter(|_| by_item).map(|spot| match spot {
+        let sight = pen.proxy.sight(&round);
+        let by_item = sight.way() == Way::ByItem;
+        let asked = sight.at().filter(|_| by_item).map(|spot| match spot {
             round::Spot::At(cell) => cell.item,
             round::Spot::End(item) => item,
         });

@@ -200,7 +200,7 @@ fn nothing_of_an_answer_is_written_by_debug() {
     let written = format!("{:?}", bench.pen);
     assert!(!written.contains("77") && !written.contains("55"), "{written}");
     assert_eq!(
-        format!("{:?}", bench.pen.proxy.urn(&Asked::of(&bench.table())).expect("an urn")),
+        format!("{:?}", bench.pen.proxy.sight(&Asked::of(&bench.table())).urn().expect("an urn")),
         "Urn(2 slips)"
     );
 }
@@ -277,7 +277,7 @@ proptest! {
                 type_slip(&mut bench, &typed, &mut each);
             }
             bench.press(Key::DOWN);
-            let urn = bench.pen.proxy.urn(&Asked::of(&bench.table())).cloned();
+            let urn = bench.pen.proxy.sight(&Asked::of(&bench.table())).urn().cloned();
             bench.write("\nj");
             (steps, urn, file(&bench), bench.page(84, 30))
         };

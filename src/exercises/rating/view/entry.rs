@@ -12,7 +12,7 @@ use super::super::story::ASKED;
 use super::prompt;
 use crate::exercises::Table;
 use crate::exercises::column::Column;
-use crate::exercises::round::{Ballots, Cell, Proxy, Row, Seats, Spot, Way};
+use crate::exercises::round::{Ballots, Cell, NOBODY, Proxy, Row, Seats, Sight, Spot, Way};
 use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -24,6 +24,7 @@ struct Typing<'t, 'a> {
     table: &'t Table<'a, Rating>,
     round: Asked<'a>,
     proxy: &'t Proxy<i64>,
+    sight: Sight<'t, i64>,
     at: Spot,
     /// The questions, in the order of the slip.
     items: Vec<&'a Item>,
@@ -49,19 +50,20 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
         return to.words("Runden har ingen spørsmål. De står i malen.", theme.muted);
     }
     let (round, proxy, places) = (Asked::of(table), &pen.proxy, &pen.places);
-    let Some(at) = proxy.at(&round) else {
+    let sight = proxy.sight(&round);
+    let Some(at) = sight.at() else {
         return to
             .words("Ingen deltakere ennå. Ctrl+P, og skriv «økten»: der legger du dem til.", theme.muted);
     };
     places.clear();
     let items = round.items().into_iter().filter_map(|id| setup.item(id)).collect();
-    let round = Typing { table, round, proxy, at, items, places };
+    let round = Typing { table, round, proxy, sight, at, items, places };
     let (status, loud) = round.status(&theme);
     let asked = round.asked();
     // What has to be seen gets its rows first; what helps the room, while there is room.
     let warning = if setup.anonymous { to.height(ANONYMOUS) } else { 0 };
     let mut spare = Spare(to.area.height.saturating_sub(1 + warning + to.height(&status)));
-    let people = round.proxy.count(&round.round).1 as u16;
+    let people = round.sight.count().1 as u16;
     let seats = if spare.gives(people) { people } else { std::mem::take(&mut spare.0).max(1) };
     let more = to.height(&round.asked_words()).saturating_sub(1);
     let in_full = more == 0 || spare.gives(more);
@@ -110,7 +112,7 @@ fn draw_rungs(setup: &Setup, to: &mut Column<'_, '_, '_>) {
 impl<'a> Typing<'_, 'a> {
     /// Each row holds one answer: there is one question, or one at a time.
     fn asks_one(&self) -> bool {
-        self.items.len() == 1 || self.proxy.way(&self.round) == Way::ByItem
+        self.items.len() == 1 || self.sight.way() == Way::ByItem
     }
 
     /// The item that the next number belongs to, and which of the round's it is; none at the end of a slip.
@@ -149,21 +151,20 @@ impl<'a> Typing<'_, 'a> {
     /// Everybody in the order of entry, or the slips where nobody knows whose they are.
     fn draw_seats(&self, rows: u16, to: &mut Column<'_, '_, '_>) {
         let (theme, rows) = (to.theme(), usize::from(rows));
-        if let Some(slip) = self.proxy.slip(&self.round) {
-            let n = self.proxy.count(&self.round).1;
-            let seats = Seats { called: (1..=n).map(|n| format!("Lapp {n}")).collect(), at: slip.at };
-            let cells = self.items.iter().map(|item| Cell { person: slip.person, item: item.id });
+        if let Some(slip) = self.sight.under() {
+            let n = self.sight.count().1;
+            let seats = Seats { called: (1..=n).map(|n| format!("Lapp {n}")).collect(), at: slip.next };
+            let cells = self.items.iter().map(|item| Cell { person: NOBODY, item: item.id });
             let cells: Vec<Cell> = cells.collect();
             seats.draw(rows, to, |row| {
                 let known = row.n == slip.n;
-                self.draw_row(row, &cells, known, &theme, |cell| match known {
-                    true => self.proxy.is_in(&self.round, cell),
-                    false => row.n < slip.n,
+                self.draw_row(row, &cells, known, &theme, |cell| {
+                    if known { self.sight.is_in(cell) } else { row.n < slip.n }
                 })
             });
             return;
         }
-        let people = self.proxy.people(&self.round);
+        let people = self.sight.people();
         let seats = Seats {
             called: people.iter().map(|&person| self.table.room.called(person).to_owned()).collect(),
             at: people.iter().position(|&person| match self.at {
@@ -175,7 +176,7 @@ impl<'a> Typing<'_, 'a> {
             let item = self.asked().filter(|_| self.asks_one()).map(|(item, _)| item.id);
             let items = self.items.iter().map(|i| i.id).filter(|&id| item.is_none_or(|item| item == id));
             let cells: Vec<Cell> = items.map(|item| Cell { person: people[row.n], item }).collect();
-            self.draw_row(row, &cells, true, &theme, |cell| self.proxy.is_in(&self.round, cell))
+            self.draw_row(row, &cells, true, &theme, |cell| self.sight.is_in(cell))
         });
     }
 
@@ -243,7 +244,7 @@ impl<'a> Typing<'_, 'a> {
 
     /// What is going on, in one sentence, and how loud it is said.
     fn status(&self, theme: &Theme) -> (String, Style) {
-        let (round, proxy) = (&self.round, self.proxy);
+        let (round, proxy, sight) = (&self.round, self.proxy, &self.sight);
         if proxy.is_asking() {
             let who = round.missing_words(proxy);
             return (format!("{who} Vis likevel? J viser, andre taster går videre."), theme.warn);
@@ -257,17 +258,17 @@ impl<'a> Typing<'_, 'a> {
         if proxy.is_typing(round) {
             return ("Enter bekrefter tallet.".into(), theme.text);
         }
-        if proxy.is_full(round) {
+        if sight.is_full() {
             return ("Alle har svart. Enter viser.".into(), theme.title);
         }
-        if proxy.is_empty(round) {
+        if sight.is_empty() {
             let how = format!("{} Mellomrom: står over.", ask(self.table.paper.setup.scale));
             return (self.with_away(how), theme.muted);
         }
-        let (are_in, of) = proxy.count(round);
+        let (are_in, of) = sight.count();
         let (n, on_this) = match self.asked() {
             Some((item, _)) if self.asks_one() && self.items.len() > 1 => {
-                (of - proxy.lacks(round, item.id).len(), " på dette")
+                (of - sight.lacks(item.id).len(), " på dette")
             }
             _ => (are_in, ""),
         };

@@ -67,8 +67,9 @@ impl Ballots for Vote<'_> {
         vec![self.round.id]
     }
 
-    fn is_in(&self, cell: Cell) -> bool {
-        self.round.is_in(cell.person)
+    fn are_in(&self) -> Vec<Cell> {
+        let item = self.round.id;
+        self.round.ballots.iter().map(|ballot| Cell { person: ballot.person, item }).collect()
     }
 
     fn types(c: char) -> bool {

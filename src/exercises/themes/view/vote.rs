@@ -17,7 +17,8 @@ use crate::ui::wrap;
 
 pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, mut to: Column<'_, '_, '_>) {
     let theme = to.theme();
-    let people = pen.proxy.people(vote);
+    let sight = pen.proxy.sight(vote);
+    let people = sight.people();
     if people.is_empty() {
         return to
             .words("Ingen deltakere ennå. Ctrl+P, og skriv «økten»: der legger du dem til.", theme.muted);
@@ -37,7 +38,7 @@ pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, mut to
         to.clipped(&line, theme.text);
     }
     to.skip(u16::from(airy));
-    let at = pen.proxy.at(vote);
+    let at = sight.at();
     let seats = Seats {
         called: people.iter().map(|&person| table.room.called(person).to_owned()).collect(),
         at: people.iter().position(|&p| matches!(at, Some(Spot::At(cell)) if cell.person == p)),
@@ -77,20 +78,20 @@ fn options(round: &Round, width: usize, most: usize) -> Vec<String> {
 
 /// What is going on, in one sentence, and how loud it is said.
 fn status(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, theme: &Theme) -> (String, Style) {
-    let proxy = &pen.proxy;
+    let (proxy, sight) = (&pen.proxy, pen.proxy.sight(vote));
     if proxy.is_asking() {
-        let who = table.room.names(&proxy.missing(vote));
+        let who = table.room.names(&sight.missing());
         return (format!("{who} mangler. Vis likevel? J viser, andre taster går videre."), theme.warn);
     }
     if proxy.is_typing(vote) {
         return ("Enter lagrer lappen.".into(), theme.text);
     }
-    if proxy.is_full(vote) {
+    if sight.is_full() {
         return ("Alle har stemt. Enter viser.".into(), theme.title);
     }
-    if proxy.is_empty(vote) {
+    if sight.is_empty() {
         return (format!("{} Mellomrom: står over.", example(vote.round.rule())), theme.muted);
     }
-    let (voted, of) = proxy.count(vote);
+    let (voted, of) = sight.count();
     (format!("{voted} av {of} har stemt. Prikkene vises når alle har stemt."), theme.muted)
 }
