@@ -411,6 +411,9 @@ fn hand_out(
             By::Nobody => Names::Nobody,
         },
     };
+    if let Some(warning) = order.warning(&session) {
+        complain(warning);
+    }
     let (written, left_out) = order.filled(&session, clock::now());
     Ok((shelf.write_report(&session, &written, output)?, left_out))
 }

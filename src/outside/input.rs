@@ -91,23 +91,52 @@ fn mouse(event: MouseEvent) -> Option<Event> {
     }
 }
 
-/// Events that came in one breath, each within [`BREATH`](super::terminal::BREATH) of the one before, where the terminal
-/// doesn't mark what is pasted. Nobody types that fast: with an Enter among the characters it is a paste, and the
-/// Enter mustn't submit.
-pub fn settle(breath: Vec<Event>) -> Vec<Event> {
-    let text = |event: &Event| match event {
+/// Whether an event is a letter or what parts letters.
+pub fn is_text(event: &Event) -> bool {
+    text(event).is_some()
+}
+
+fn text(event: &Event) -> Option<char> {
+    match event {
         Event::Key(Key::ENTER) => Some('\n'),
         Event::Key(Key::TAB) => Some('\t'),
         Event::Key(key) => key.typed(),
         _ => None,
-    };
-    let pasted: String = breath.iter().filter_map(text).collect();
-    let all_text = pasted.chars().count() == breath.len();
-    if all_text && pasted.contains('\n') && pasted.chars().any(|c| !c.is_whitespace()) {
-        vec![Event::Paste(pasted)]
-    } else {
-        breath
     }
+}
+
+/// No more keys than these are pressed in one breath by hands, however long the machine didn't listen.
+const BY_HAND: usize = 5;
+
+/// Whether what came in one breath, each within [`BREATH`](super::terminal::BREATH) of the one before, is a paste that the
+/// terminal didn't mark: nobody types that fast. It has lines or columns, and in them Enter and Tab mustn't submit. One
+/// line is typed as it is, with its Enter, unless the terminal (Windows') never marks what is pasted.
+pub fn is_paste(breath: &[Event]) -> bool {
+    let typed: Option<String> = breath.iter().map(text).collect();
+    let Some(typed) = typed else { return false };
+    if cfg!(windows) {
+        return typed.contains('\n') && typed.chars().any(|c| !c.is_whitespace());
+    }
+    let mut parts = typed.split(['\n', '\t']).filter(|part| !part.trim().is_empty());
+    // Lone letters and numbers are answers, which whoever steers by a script may give one after the other.
+    let is_word = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    breath.len() > BY_HAND && parts.clone().count() > 1 && parts.any(is_word)
+}
+
+/// The events of a breath, a paste as one; what is no text ends it. An Enter at its end submits it, as it would if the lines
+/// were typed, but on Windows, where that of a single line would as well.
+pub fn settle(mut breath: Vec<Event>) -> Vec<Event> {
+    let end = breath.iter().position(|event| !is_text(event)).unwrap_or(breath.len());
+    if is_paste(&breath[..end]) {
+        let mut pasted: String = breath[..end].iter().filter_map(text).collect();
+        let submits = !cfg!(windows) && pasted.ends_with('\n');
+        if submits {
+            pasted.truncate(pasted.trim_end_matches('\n').len());
+        }
+        let submits = submits.then_some(Event::Key(Key::ENTER));
+        breath.splice(..end, [Event::Paste(pasted)].into_iter().chain(submits));
+    }
+    breath
 }
 
 #[cfg(test)]
@@ -182,15 +211,41 @@ mod tests {
     #[test]
     fn a_breath_with_enter_among_characters_is_a_paste() {
         let typed = |text: &str| -> Vec<Event> {
-            text.chars().map(|c| Event::Key(if c == '\n' { Key::ENTER } else { Key::char(c) })).collect()
+            let key = |c| match c {
+                '\n' => Key::ENTER,
+                '\t' => Key::TAB,
+                c => Key::char(c),
+            };
+            text.chars().map(|c| Event::Key(key(c))).collect()
         };
-        for pasted in ["ja\nnei", "ja\n", "\nnei"] {
+        for pasted in ["ja eller\nnei", "Kari Nes\tLeder", "\na\n• Vi lovet"] {
             assert_eq!(settle(typed(pasted)), [Event::Paste(pasted.into())]);
+            let submitted = settle(typed(&format!("{pasted}\n")));
+            assert_eq!(submitted.len(), if cfg!(windows) { 1 } else { 2 }, "{pasted}");
         }
-        for keys in ["", "\n", "a", "ja", "\n\n"] {
+        for keys in [
+            "",
+            "\n",
+            "a",
+            "ja",
+            "\n\n",
+            "vi lovet i dag",
+            "vi\t",
+            "\t\t\t\t\tvi",
+            "3\n4\n5\n2\n",
+            "n\tj\tn\tj\t",
+        ] {
             assert_eq!(settle(typed(keys)), typed(keys), "{keys:?}");
         }
-        let mixed = [typed("a\n"), vec![Event::Key(Key::UP)]].concat();
+        // Typed ahead of a machine that didn't listen, or by a terminal that marks no paste at all.
+        for some in ["3\n4\n", "ja\n", "Vi lovet i dag\n", "\nnei"] {
+            let is_paste = cfg!(windows);
+            assert_eq!(settle(typed(some)).len(), if is_paste { 1 } else { typed(some).len() }, "{some:?}");
+        }
+        let up = || Event::Key(Key::UP);
+        let mixed = [typed("vi lovet\ni dag"), vec![up()]].concat();
+        assert_eq!(settle(mixed), [Event::Paste("vi lovet\ni dag".into()), up()]);
+        let mixed = [vec![up()], typed("vi lovet\ni dag")].concat();
         assert_eq!(settle(mixed.clone()), mixed);
     }
 }

@@ -12,6 +12,7 @@ pub mod names;
 pub mod open;
 pub mod opener;
 pub mod past;
+pub mod pieces;
 pub mod reports;
 pub mod saver;
 pub mod shelf;

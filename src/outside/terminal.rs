@@ -28,12 +28,19 @@ use rustix::{
 };
 
 use super::ground::{Ground, QUESTION, Sieve};
-use super::input::{Quirks, settle};
+use super::input::{Quirks, is_paste, is_text, settle};
+use super::pieces::Pieces;
 use crate::app::Event;
 use crate::ui::clean::clean;
 
 /// Keys nearer to each other than this came in one breath; see [`settle`].
 pub const BREATH: Duration = Duration::from_millis(5);
+
+/// From one part of a paste to the next that comes as keys.
+const PASTE: Duration = Duration::from_millis(50);
+
+/// From one piece of a key to the next: longer than a slow line takes, shorter than anybody types.
+const PIECE: Duration = Duration::from_millis(25);
 
 /// How long the terminal may take to tell its ground, and from one letter of the answer to the next.
 const ANSWER: Duration = Duration::from_millis(100);
@@ -286,7 +293,11 @@ fn write_out(frame: &[u8]) {
 /// When the system gives us no thread.
 pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> {
     let (ground, answer) = mpsc::channel();
-    let keyboard = Keyboard { quirks: quirks(), asked: asked.then(|| (Sieve::default(), ground)) };
+    let keyboard = Keyboard {
+        quirks: quirks(),
+        pieces: Pieces::default(),
+        asked: asked.then(|| (Sieve::default(), ground)),
+    };
     let gone = events.clone();
     if asked {
         write_out(QUESTION.as_bytes());
@@ -306,6 +317,7 @@ pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> 
 /// What is read, and how.
 struct Keyboard {
     quirks: Quirks,
+    pieces: Pieces,
     /// The terminal owes an answer: what takes it out, and who waits for it.
     asked: Option<(Sieve, Sender<Ground>)>,
 }
@@ -325,31 +337,57 @@ impl Keyboard {
         }
     }
 
-    /// Waits for one event. Where pastes aren't marked, also for those that follow in the same breath.
+    /// Waits for one event, and for those that follow in the same breath: a paste that isn't marked comes as keys.
     fn read_breath(&mut self) -> io::Result<Vec<Event>> {
-        let sent = self.sifted()?;
-        let mut breath: Vec<Event> = sent.into_iter().filter_map(|sent| self.quirks.read(sent)).collect();
-        if cfg!(windows) {
-            while event::poll(BREATH)? {
-                breath.extend(self.quirks.read(event::read()?));
-            }
-            breath = settle(breath);
+        let mut breath = self.read_some()?;
+        // A paste over a slow line comes by and by.
+        let patience = |breath: &[Event]| if is_paste(breath) { PASTE } else { BREATH };
+        while breath.iter().all(is_text) && event::poll(patience(&breath))? {
+            breath.extend(self.read_some()?);
         }
-        Ok(breath)
+        Ok(settle(breath))
+    }
+
+    /// Waits for one event; none when it was kept back.
+    fn read_some(&mut self) -> io::Result<Vec<Event>> {
+        let quirks = self.quirks;
+        Ok(self.sifted()?.into_iter().filter_map(|sent| quirks.read(sent)).collect())
     }
 
     /// Waits for one event, and keeps back what may be the terminal's answer.
     fn sifted(&mut self) -> io::Result<Vec<event::Event>> {
-        let Some((sieve, ground)) = &mut self.asked else { return Ok(vec![event::read()?]) };
-        if sieve.holds() && !event::poll(ANSWER)? {
+        if let Some((sieve, _)) = &mut self.asked
+            && sieve.holds()
+            && !event::poll(ANSWER)?
+        {
             return Ok(sieve.let_go());
         }
-        let (sent, answer) = sieve.take(event::read()?);
-        if let Some(answer) = answer {
-            let _ = ground.send(answer);
-            self.asked = None;
+        let mut sifted = Vec::new();
+        for sent in self.whole()? {
+            let Some((sieve, ground)) = &mut self.asked else {
+                sifted.push(sent);
+                continue;
+            };
+            let (through, answer) = sieve.take(sent);
+            sifted.extend(through);
+            if let Some(answer) = answer {
+                let _ = ground.send(answer);
+                self.asked = None;
+            }
         }
-        Ok(sent)
+        Ok(sifted)
+    }
+
+    /// Waits for one event, and for the other pieces of a key that came in pieces.
+    fn whole(&mut self) -> io::Result<Vec<event::Event>> {
+        // Windows tells of keys, not of bytes.
+        if cfg!(windows) {
+            return Ok(vec![event::read()?]);
+        }
+        if self.pieces.holds() && !event::poll(PIECE)? {
+            return Ok(self.pieces.let_go());
+        }
+        Ok(self.pieces.take(event::read()?))
     }
 }
 

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use super::gate::{Audience, LeftOut, Names, gate};
+use super::names::like_names;
 use super::session::Session;
 use super::{saved, slips, tables, told};
 use crate::moment::Moment;
+use crate::reading::text::short;
 use crate::report::csv::{Cell, Sheet};
 use crate::report::{self, Document, Item, Table, slips::Slip};
 
@@ -145,6 +147,23 @@ impl Order {
     pub fn preview(self, session: &Session, now: Moment) -> (Document, String) {
         let (gated, left_out) = self.gated(session);
         ((self.of().preview)(&gated, now), self.said_of(&left_out))
+    }
+
+    /// What would come along although no names are wanted, to be said before anything is written: "Rollen «Kari Nes» ser
+    /// ut som et navn …"
+    pub fn warning(self, session: &Session) -> Option<String> {
+        if self.names == Names::Names || self.of().blank {
+            return None;
+        }
+        let roles: Vec<_> = like_names(&session.people).map(|role| format!("«{}»", short(role))).collect();
+        let how = "Skriv det som navn under Deltakere, eller gi rollen et annet navn.";
+        match roles.as_slice() {
+            [] => None,
+            [one] => Some(format!("Rollen {one} ser ut som et navn, og kommer med. {how}")),
+            [first @ .., last] => {
+                Some(format!("Rollene {} og {last} ser ut som navn, og kommer med. {how}", first.join(", ")))
+            }
+        }
     }
 
     fn said_of(self, left_out: &LeftOut) -> String {

@@ -25,6 +25,7 @@ mod strangers;
 mod stripped;
 mod templates;
 mod time;
+mod typed;
 mod walks;
 mod whole_day;
 #[cfg(unix)]

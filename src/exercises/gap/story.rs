@@ -241,7 +241,7 @@ pub(super) fn shares(paper: &Paper<Gap>) -> Option<Chart> {
     let Sheet { satisfaction: groups, before, .. } = &paper.sheet;
     let row = |label: &str, caption: String, shares: Satisfaction| ShareRow {
         label: label.into(),
-        caption,
+        caption: [caption, shares.rounded().unwrap_or_default()].join(" ").trim_end().to_owned(),
         parts: shares.parts().map(|(group, share)| (group.to_string(), share)).into(),
     };
     let guess = groups.guess.map(|guess| row("Det vi tror", "felles anslag".into(), guess));

@@ -281,7 +281,9 @@ impl Desk {
             Some(over) => self.over = Some(over.paste(self, text)),
             None => {
                 let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, text));
-                self.take(outcome);
+                if !self.take(outcome) {
+                    self.say("Her er det ikke noe felt å lime inn i.");
+                }
             }
         }
         self.effects()

@@ -207,7 +207,8 @@ fn of_groups(hand: &Hand<'_, Gap>, part: Part, text: &str) -> Result<Did, String
         (_, None) => return Ok(Outcome::Ignored),
     }
     let later = if groups.waits() { "Tastet inn. Vises etter gjetningen." } else { "Tastet inn." };
-    Ok(deed(Edit::Groups(groups), what).saying(said.unwrap_or_else(|| later.into())))
+    let said = [later, said.as_deref().unwrap_or_default()].join(" ");
+    Ok(deed(Edit::Groups(groups), what).saying(said.trim_end().to_owned()))
 }
 
 fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, String> {
@@ -242,11 +243,12 @@ fn answered(part: Part, text: &str) -> Result<Option<u32>, Unread> {
     if is_said { Answered::read(text, ()).map(|it| Some(it.0)) } else { Ok(None) }
 }
 
-/// What was made of three numbers that are no plain percentages: nothing shows of it until the room has guessed, but how
-/// they were counted.
+/// What was made of three numbers that are no percentages of 100. The room may not see the numbers yet, but how they were
+/// counted.
 fn said_of(read: &Shares) -> Option<String> {
-    let n = read.n.filter(|_| read.counted)?;
-    Some(format!("Regnet om fra {} svar til prosent.", grouped(n.into())))
+    let counted = read.n.filter(|_| read.counted);
+    let counted = counted.map(|n| format!("Regnet om fra {} svar til prosent.", grouped(n.into())));
+    counted.or_else(|| read.groups.rounded())
 }
 
 /// The other parts of a figure that were said with its number.
