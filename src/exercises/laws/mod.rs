@@ -102,11 +102,12 @@ pub(crate) fn decided<K: Kind>(bench: &Bench<K>, first: Id) -> Decision {
 
 /// What does not hold yet.
 const KNOWN: &[(&str, &str)] = &[
-    // Stored in other words than it was typed in: a seat by its number, an answer that is folded.
+    // Stored in other words than it was typed in: a seat by its number, a number with its scale.
     ("gap", "what_was_saved_is_not_taken_up_again"),
     ("promise", "what_was_saved_is_not_taken_up_again"),
     ("cards", "what_was_saved_is_not_taken_up_again"),
     ("plan", "what_was_saved_is_not_taken_up_again"),
+    ("rating", "what_was_saved_is_not_taken_up_again"),
 ];
 
 /// What is to hold for a kind.
