@@ -18,6 +18,7 @@ use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
 use crate::outside::{clock, names, store};
+use crate::reading::{Read, Unread};
 use crate::report;
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
@@ -89,10 +90,10 @@ enum Command {
         #[arg(long, value_name = "DELTAKERE", default_value = "", hide_default_value = true)]
         people: String,
         /// Når økten starter
-        #[arg(long, value_name = "09:00")]
+        #[arg(long, value_name = "09:00", value_parser = time)]
         starts: Option<TimeOfDay>,
         /// Når økten slutter
-        #[arg(long, value_name = "12:00")]
+        #[arg(long, value_name = "12:00", value_parser = time)]
         ends: Option<TimeOfDay>,
     },
     /// Åpner en økt for fasilitering
@@ -381,6 +382,11 @@ fn say(text: impl std::fmt::Display) {
 /// The same, to those who watch.
 fn complain(text: impl std::fmt::Display) {
     let _ = writeln!(std::io::stderr().lock(), "{}", clean(&text.to_string()));
+}
+
+/// A time on the command line.
+fn time(typed: &str) -> Result<TimeOfDay, Unread> {
+    TimeOfDay::read(typed, ())
 }
 
 /// Writes what was ordered: where it lies, and what was left out of it.

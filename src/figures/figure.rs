@@ -128,14 +128,16 @@ mod tests {
 
     #[test]
     fn words_hold_the_scale() {
-        let figure = Figure::new("6,3".parse().unwrap(), Scale::ZERO_TO_TEN, Evidence::default()).unwrap();
+        let figure =
+            Figure::new(Decimal::new(63, 1).unwrap(), Scale::ZERO_TO_TEN, Evidence::default()).unwrap();
         assert_eq!(figure.words(), "6,3 av 10");
         assert!(crate::figures::rounding::same(figure.percent(), 63.0));
     }
 
     #[test]
     fn a_figure_lies_within_its_scale() {
-        let error = Figure::new("6,3".parse().unwrap(), Scale::ONE_TO_FIVE, Evidence::default()).unwrap_err();
+        let error =
+            Figure::new(Decimal::new(63, 1).unwrap(), Scale::ONE_TO_FIVE, Evidence::default()).unwrap_err();
         assert_eq!(error.to_string(), "6,3 ligger utenfor skalaen 1–5.");
         let stored = r#"{"value":{"value":11,"decimals":0},"scale":{"min":0,"max":10},
             "evidence":{"source":"","period":"","n":null}}"#;

@@ -5,15 +5,27 @@
 pub mod action;
 pub mod answers;
 pub mod day;
+pub mod figure;
 pub mod lines;
+pub mod list;
+pub mod looks;
+pub mod number;
 pub mod people;
+pub mod shares;
 pub mod text;
+pub mod time;
 
+use std::borrow::Cow;
 use std::fmt;
 
 pub use action::{ActionLine, ActionLines, Here};
 pub use answers::Answers;
+pub use figure::{Amount, Measure, Measured, OnScale, OwnScale};
+pub use list::{Listed, PeopleList};
+pub use number::{Answered, InUnit, Score, Whole};
 pub use people::{Address, Seat, Seats, Whom};
+pub use shares::{Of, Shares};
+pub use time::{Minutes, Timebox};
 
 /// Something that can be read from what somebody typed or pasted.
 pub trait Read: Sized {
@@ -47,6 +59,12 @@ impl std::error::Error for Unread {}
 impl From<Unread> for String {
     fn from(unread: Unread) -> Self {
         unread.0
+    }
+}
+
+impl From<Unread> for Cow<'static, str> {
+    fn from(unread: Unread) -> Self {
+        unread.0.into()
     }
 }
 

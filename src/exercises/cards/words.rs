@@ -7,9 +7,9 @@ use crate::exercises::{Room, Table, whom};
 use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
 use crate::figures::words::capital;
-use crate::figures::{Decimal, decimal::DecimalError};
+use crate::figures::Decimal;
 use crate::moment::Day;
-use crate::reading::Read;
+use crate::reading::{InUnit, Read};
 use crate::ui::wrap;
 
 /// Cells of an earlier wording, which it only calls to mind.
@@ -35,16 +35,7 @@ pub(super) fn read(field: &Field, typed: &str, table: &Table<'_, Cards>) -> Resu
 }
 
 fn number(field: &Field, typed: &str) -> Result<Decimal, String> {
-    let bare = match typed.strip_suffix(field.unit.trim()) {
-        Some(bare) if !bare.trim().is_empty() => bare,
-        _ => typed,
-    };
-    let number: Decimal = bare.parse().map_err(|error| match error {
-        DecimalError::NoNumber(text) => {
-            DecimalError::NoNumber(wrap::clip(&text, 14).into_owned()).to_string()
-        }
-        error => error.to_string(),
-    })?;
+    let InUnit(number) = InUnit::read(typed, &field.unit)?;
     let (least, most) = (field.least, field.most);
     let below = least.is_some_and(|least| number.as_f64() < least as f64);
     let above = most.is_some_and(|most| number.as_f64() > most as f64);

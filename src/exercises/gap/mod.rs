@@ -3,7 +3,6 @@
 
 mod before;
 mod pen;
-mod read;
 mod rows;
 mod sheet;
 mod slide;

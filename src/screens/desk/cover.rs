@@ -6,9 +6,11 @@ use serde::Serialize;
 
 use super::notes::{Place, half_typed, take_up};
 use super::{Desk, Over};
-use crate::exercises::{HalfTyped, Id, Ids, Person, Room, RowEdit};
-use crate::moment::{Day, Moment, TimeError, TimeOfDay};
-use crate::reading::Read;
+use crate::exercises::{HalfTyped, Id, Person, Room, RowEdit};
+use crate::figures::number::in_words;
+use crate::figures::words::capital;
+use crate::moment::{Day, Moment, TimeOfDay};
+use crate::reading::{Listed, PeopleList, Read};
 use crate::screens::Effect;
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
@@ -91,7 +93,7 @@ impl Cover {
                 Entry::text(
                     Spot::Person(person.id),
                     format!("{}  {}", seat + 1, person.initials),
-                    written(person),
+                    people::written(person),
                 )
                 .hint("Tomt felt tar deltakeren ut av listen"),
             ));
@@ -160,11 +162,16 @@ impl Cover {
 
     pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {
         let lines = Self::lines(desk);
-        self.form.paste(&lines, text);
+        self.form.settle(&lines);
+        let takes_people = matches!(self.form.at(), Some(Spot::NewPeople | Spot::Person(_)));
+        paste(desk, &mut self.form, &lines, text, takes_people);
     }
 
     /// Stores what was typed; false, with a sentence, when it cannot be.
     fn write(desk: &mut Desk, spot: Spot, text: &str) -> bool {
+        if spot == Spot::NewPeople {
+            return join(desk, text);
+        }
         match Self::edit(desk, spot, text) {
             Ok((edit, (undone, redone))) => desk.act(edit, None, undone, redone),
             Err(sentence) => {
@@ -191,7 +198,7 @@ impl Cover {
                 )
             }
             Spot::Starts | Spot::Ends => {
-                let time: TimeOfDay = text.parse().map_err(|e: TimeError| e.to_string())?;
+                let time = TimeOfDay::read(text, ())?;
                 let (mut starts, mut ends) = (session.starts, session.ends);
                 if spot == Spot::Starts {
                     // The length of the day is kept; the end can be changed after.
@@ -203,15 +210,11 @@ impl Cover {
                 }
                 (times::moved(session, starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
             }
-            Spot::NewPeople => {
-                let edit = join(text, &mut desk.ids, &session.people);
-                (edit, ("Deltakeren er tatt ut igjen.", "Deltakeren er med igjen."))
-            }
             Spot::Person(id) => (
                 change(session, id, text)?,
                 ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."),
             ),
-            Spot::Begin | Spot::Mirrored | Spot::Presence => return Err(String::new()),
+            Spot::Begin | Spot::Mirrored | Spot::NewPeople | Spot::Presence => return Err(String::new()),
         })
     }
 
@@ -238,14 +241,53 @@ fn plan(session: &Session) -> Option<Line<Spot>> {
     }
 }
 
-fn written(person: &Person) -> String {
-    people::written(std::slice::from_ref(person))
+/// People come to the table, as they are typed; false, with a sentence, when nobody does.
+pub(super) fn join(desk: &mut Desk, text: &str) -> bool {
+    if text.trim().is_empty() {
+        return true;
+    }
+    let list = match PeopleList::read(text, ()) {
+        Ok(list) => list,
+        Err(unread) => {
+            desk.say(unread);
+            return false;
+        }
+    };
+    let new = people::seated(&list.people, &mut desk.ids, &desk.session.people);
+    let (are, n) = match new.as_slice() {
+        [one] => (format!("{} er", one.called()), 1),
+        all => (format!("{} deltakere er", capital(&in_words(all.len()))), all.len()),
+    };
+    let edit = Edit::Many(new.into_iter().map(|row| Edit::People(RowEdit::push(row))).collect());
+    let done = desk.act(edit, None, format!("{are} tatt ut igjen."), format!("{are} med igjen."));
+    if done && (n > 1 || !list.left_out.is_empty()) {
+        desk.say(format!("{are} med. {}", list.left_out).trim_end().to_owned());
+    }
+    done
 }
 
-/// The edit by which people come to the table, as they are typed.
-pub(super) fn join(text: &str, ids: &mut Ids, taken: &[Person]) -> Edit {
-    let new = people::parse(text, ids, taken);
-    Edit::Many(new.into_iter().map(|row| Edit::People(RowEdit::push(row))).collect())
+/// Pastes into a form. A list of people is read before its lines and columns are flattened, and stands there as it would be
+/// typed.
+pub(super) fn paste<S: Copy + Eq>(
+    desk: &mut Desk,
+    form: &mut Form<S>,
+    lines: &[Line<S>],
+    text: &str,
+    takes_people: bool,
+) {
+    match PeopleList::as_typed(text).filter(|_| takes_people) {
+        None => {
+            form.paste(lines, text);
+        }
+        Some((list, typed)) => {
+            let begun =
+                form.half_typed().is_some_and(|(_, half)| !half.trim_end_matches(' ').ends_with('\n'));
+            form.paste(lines, &if begun { format!("\n{typed}") } else { typed });
+            if !list.left_out.is_empty() {
+                desk.say(list.left_out);
+            }
+        }
+    }
 }
 
 /// The edit for one person's line; an empty line takes out somebody who has not taken part yet.
@@ -257,10 +299,8 @@ fn change(session: &Session, id: Id, text: &str) -> Result<Edit, String> {
             Ok(Edit::People(RowEdit::Remove(id)))
         };
     }
-    let read = people::parse(text, &mut Ids::starting_at(id), &[]);
-    let ([read], Some(person)) = (read.as_slice(), session.person(id)) else {
-        return Err("Skriv én deltaker her. Flere legger du til i feltet «Ny deltaker».".into());
-    };
+    let read = Listed::read(text, ())?;
+    let person = session.person(id).ok_or("Deltakeren er tatt ut av listen.")?;
     let renamed = people::renamed(person, &read.name, &read.role, &session.people);
     Ok(Edit::People(RowEdit::Set(Person { speaks_last: read.speaks_last, ..renamed })))
 }

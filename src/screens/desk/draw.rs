@@ -315,11 +315,10 @@ impl Desk {
         notes::told(&self.session, exercise, about, self.now)
     }
 
-    /// Rows for what is to be said: what is loud is read to its end.
+    /// Rows for what is to be said, which is read to its end.
     fn rows_to_say(&self, width: u16, railed: bool) -> u16 {
         let width = width.saturating_sub(if railed { rail(width) + 5 } else { 4 });
-        let loud = self.line.iter().filter(|line| line.loud);
-        let rows = loud.map(|line| wrap::lines(&line.text, usize::from(width.saturating_sub(2))).count());
+        let rows = self.line.iter().map(|line| line.rows(width).count());
         rows.sum::<usize>().clamp(1, MOST_SAID) as u16
     }
 
@@ -331,14 +330,13 @@ impl Desk {
             }
             return;
         };
-        if !line.loud {
-            let text = wrap::clip(&line.text, usize::from(area.width)).into_owned();
-            return frame.render_widget(Line::styled(text, theme.accent), area);
-        }
-        let text = wrap::lines(&line.text, usize::from(area.width.saturating_sub(2)));
-        for (n, (text, row)) in text.zip(area.rows()).enumerate() {
-            let sign = if n == 0 { "! " } else { "  " };
-            frame.render_widget(Line::styled(format!("{sign}{text}"), theme.bad), row);
+        for (n, (text, row)) in line.rows(area.width).zip(area.rows()).enumerate() {
+            let (sign, style) = match (line.loud, n) {
+                (false, _) => ("", theme.accent),
+                (true, 0) => ("! ", theme.bad),
+                (true, _) => ("  ", theme.bad),
+            };
+            frame.render_widget(Line::styled(format!("{sign}{text}"), style), row);
         }
     }
 

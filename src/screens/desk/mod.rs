@@ -26,6 +26,7 @@ use crate::screens::notes::{self as private, Asked};
 use crate::ui::keys::{Code, Key, On, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::Spots;
+use crate::ui::wrap;
 use crate::workshop::drafts::{Draft, Drafts};
 use crate::workshop::history::{self, History};
 use crate::workshop::session::Edit;
@@ -62,6 +63,14 @@ pub struct Line {
     pub loud: bool,
     /// Stays until Esc, since somebody who types would not see it otherwise.
     stays: bool,
+}
+
+impl Line {
+    /// Its rows; what is loud bears a sign before them.
+    fn rows(&self, width: u16) -> impl Iterator<Item = &str> {
+        let sign = if self.loud { 2 } else { 0 };
+        wrap::lines(&self.text, usize::from(width.saturating_sub(sign)))
+    }
 }
 
 /// The facilitator's desk.

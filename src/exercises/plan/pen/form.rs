@@ -154,7 +154,7 @@ fn due(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
     let today = table.now.day();
     let value = action.due.map_or_else(String::new, |due| due.short(today));
     let entry = Entry::text(Spot { action: action.id, part: Part::Due }, "Frist", value);
-    entry.hint("1.12., fredag eller om 2 uker").into()
+    entry.hint("1.12., fredag eller uke 50").into()
 }
 
 pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Action>> {
