@@ -123,30 +123,32 @@ impl Read for ActionLines {
     /// When nothing is typed.
     fn read(pasted: &str, here: Here<'_>) -> Result<Self, Unread> {
         let rows: Result<Vec<_>, _> =
-            as_typed(pasted).iter().map(|line| ActionLine::read(line, here)).collect();
+            Self::as_typed(pasted).iter().map(|line| ActionLine::read(line, here)).collect();
         let rows = rows?;
         if rows.is_empty() { Err("Skriv hva som skal gjøres.".into()) } else { Ok(Self(rows)) }
     }
 }
 
-/// Actions that were pasted, each as it could be typed: without bullets and headings, columns parted by semicolons. Where
-/// nothing parts the lines, one that goes on with the sentence of the one above belongs to it.
-pub fn as_typed(pasted: &str) -> Vec<String> {
-    let lines = lines(pasted);
-    if lines.iter().all(|line| parts(*line).len() < 2) {
-        return Answers::read(pasted, ()).map_or_else(|_| Vec::new(), |answers| answers.0);
-    }
-    let heading = lines.first().and_then(|line| what_stands_in(&parts(*line)));
-    let what = heading.unwrap_or(0);
-    let rows = lines.iter().skip(usize::from(heading.is_some())).map(|line| {
-        let mut parts = parts(*line);
-        if what < parts.len() {
-            parts[..=what].rotate_right(1);
+impl ActionLines {
+    /// Actions that were pasted, each as it could be typed: without bullets and headings, columns parted by semicolons. Where
+    /// nothing parts the lines, one that goes on with the sentence of the one above belongs to it.
+    pub fn as_typed(pasted: &str) -> Vec<String> {
+        let lines = lines(pasted);
+        if lines.iter().all(|line| parts(*line).len() < 2) {
+            return Answers::read(pasted, ()).map_or_else(|_| Vec::new(), |answers| answers.0);
         }
-        let said = parts.into_iter().filter(|part| !part.is_empty()).map(plain);
-        said.collect::<Vec<_>>().join("; ")
-    });
-    rows.filter(|row| !row.is_empty()).collect()
+        let heading = lines.first().and_then(|line| what_stands_in(&parts(*line)));
+        let what = heading.unwrap_or(0);
+        let rows = lines.iter().skip(usize::from(heading.is_some())).map(|line| {
+            let mut parts = parts(*line);
+            if what < parts.len() {
+                parts[..=what].rotate_right(1);
+            }
+            let said = parts.into_iter().filter(|part| !part.is_empty()).map(plain);
+            said.collect::<Vec<_>>().join("; ")
+        });
+        rows.filter(|row| !row.is_empty()).collect()
+    }
 }
 
 /// What semicolons part, else tabs and upright strokes.
@@ -371,10 +373,11 @@ mod tests {
         assert_eq!(all("Nr\tTiltak\tFrist\tAnsvarlig\n\tRing\t15.12.\tKH\n\tSkriv\t\tTM\n\tVis\t\t"), three);
         assert_eq!(all(""), []);
         let table = "Tiltak\tAnsvarlig\tFrist\nRing\tKH\t15.12\nSkriv\tTM\t\nVis\n";
-        let typed = as_typed(table).join("\n");
-        assert_eq!(typed, "Ring; KH; 15.12\nSkriv; TM\nVis");
-        assert_eq!((all(table), all(&typed)), (three.to_vec(), three.to_vec()));
-        assert_eq!(as_typed("Ring; KH"), ["Ring; KH"]);
+        let typed = ActionLines::as_typed(table);
+        assert_eq!(typed, ["Ring; KH; 15.12", "Skriv; TM", "Vis"]);
+        assert_eq!((all(table), all(&typed.join("\n"))), (three.to_vec(), three.to_vec()));
+        assert_eq!(ActionLines::as_typed("• Ring; KH"), ["Ring; KH"]);
+        assert_eq!(ActionLines::as_typed("Ring kunden\nog si fra"), ["Ring kunden og si fra"]);
     }
 
     proptest! {

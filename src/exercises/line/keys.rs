@@ -48,12 +48,8 @@ impl<K: Catches> Keys<K> {
             },
             on: |table, pen| {
                 let lines = K::lines(pen);
-                match K::is_at(table, pen) {
-                    true if lines.now.is_empty() && lines.aside.is_empty() => {
-                        On::Off("Linjen er tom, og ingenting ligger til side.")
-                    }
-                    at => On::when(at),
-                }
+                let has_something = !lines.now.is_empty() || !lines.aside.is_empty();
+                On::when(K::is_at(table, pen) && has_something)
             },
             run: set_aside,
         },

@@ -34,7 +34,7 @@ impl Catches for Matrix {
         ),
         given: "har ordet",
         many: "historier",
-        nameless: "Lagret uten navn: ",
+        nameless: "Uten navn: ",
         mend: "Tab, pil opp og →",
     };
 

@@ -128,19 +128,19 @@ fn draw_line(
         }
         None => (title(table, pen), about(table, pen, boxed, page), None),
     };
-    let width = rest.width.saturating_sub(if boxed { 2 * INSIDE } else { 0 });
-    let height = match (&words, boxed) {
-        (Some(words), true) => wrap::wrap(words, usize::from(width)).len().min(2) as u16,
-        (None, true) => pen.caught.now.field.height(width).clamp(1, 4),
-        // Of several lines more is seen than the one with the cursor.
-        (None, false) => pen.caught.now.field.text().split('\n').count().min(3) as u16,
-        (Some(_), false) => 1,
-    };
-    let area = from_bottom(rest, if boxed { height + 2 } else { height });
-    let area = if boxed {
-        draw_box(&title, right, area, page)
-    } else {
-        draw_head(pen, &title, &right, words.is_some(), area, page)
+    let field = &pen.caught.now.field;
+    let inside = rest.width.saturating_sub(2 * INSIDE);
+    let area = match &words {
+        Some(words) if boxed => {
+            let height = wrap::wrap(words, usize::from(inside)).len().min(2) as u16;
+            draw_box(&title, right, from_bottom(rest, height + 2), page)
+        }
+        None if boxed => draw_box(&title, right, from_bottom(rest, field.height(inside).clamp(1, 4) + 2), page),
+        words => {
+            let head = Head::of(pen, &title, right, words.is_some(), rest.width);
+            let height = if words.is_some() { 1 } else { field.height(head.inside).clamp(1, 3) };
+            head.draw(from_bottom(rest, height), page)
+        }
     };
     match words {
         Some(words) => {
@@ -157,13 +157,8 @@ fn draw_line(
             let hint = list::hint(table, stories);
             let hint = wrap::clip(&hint, usize::from(area.width.saturating_sub(1)));
             let is_here = matches!(pen.zone, Zone::Line | Zone::List);
-            pen.caught.now.field.draw(
-                page.frame,
-                area,
-                theme,
-                pen.zone == Zone::Line,
-                if is_here { &hint } else { "" },
-            );
+            let is_at = pen.zone == Zone::Line;
+            field.draw(page.frame, area, theme, is_at, if is_here { &hint } else { "" });
         }
     }
 }
@@ -200,28 +195,37 @@ fn about(table: &Table<'_, Matrix>, pen: &Pen, boxed: bool, page: &Page<'_, '_>)
     Line::from(vec![Span::styled(aside, page.theme.muted), level])
 }
 
-/// On one row: the title, and to the right what there is room for; the area between them.
-fn draw_head(
-    pen: &Pen,
-    title: &str,
-    right: &Line<'_>,
-    holds: bool,
-    area: Rect,
-    page: &mut Page<'_, '_>,
-) -> Rect {
-    let marked = pen.zone == Zone::Line || holds;
-    let title = format!("{title}: ");
-    let style = if marked { page.theme.title } else { page.theme.muted };
-    let head = wrap::width(&title).min(usize::from(area.width)) as u16;
-    page.frame.buffer_mut().set_stringn(area.x, area.y, &title, usize::from(area.width), style);
-    let mut inside = Rect { x: area.x + head, width: area.width - head, ..area };
-    let tail = right.width() as u16;
-    if inside.width > tail + 24 && (holds || pen.zone == Zone::Line) {
-        let x = inside.right() - tail;
-        page.frame.buffer_mut().set_line(x, area.y, right, tail);
-        inside.width -= tail + 1;
+/// Where there is no box: the title, what is typed, and to the right what there is room for.
+struct Head<'a> {
+    title: String,
+    is_loud: bool,
+    /// Cells for what is typed.
+    inside: u16,
+    right: Option<Line<'a>>,
+}
+
+impl<'a> Head<'a> {
+    fn of(pen: &Pen, title: &str, right: Line<'a>, holds: bool, width: u16) -> Self {
+        let title = format!("{title}: ");
+        let is_loud = pen.zone == Zone::Line || holds;
+        let (inside, tail) = (width.saturating_sub(wrap::width(&title) as u16), right.width() as u16);
+        let fits = is_loud && inside > tail + 24;
+        let inside = if fits { inside - tail - 1 } else { inside };
+        Self { title, is_loud, inside, right: Some(right).filter(|_| fits) }
     }
-    inside
+
+    /// Draws it; the area for what is typed.
+    fn draw(&self, area: Rect, page: &mut Page<'_, '_>) -> Rect {
+        let style = if self.is_loud { page.theme.title } else { page.theme.muted };
+        let buf = page.frame.buffer_mut();
+        buf.set_stringn(area.x, area.y, &self.title, usize::from(area.width), style);
+        if let Some(right) = &self.right {
+            let width = right.width() as u16;
+            buf.set_line(area.right() - width, area.y, right, width);
+        }
+        let x = area.x + (wrap::width(&self.title) as u16).min(area.width);
+        Rect { x, width: self.inside.min(area.right() - x), ..area }
+    }
 }
 
 fn below_top(area: Rect, height: u16) -> Rect {

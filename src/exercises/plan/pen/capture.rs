@@ -4,8 +4,7 @@ use super::super::{Action, Plan};
 use super::{Pen, at_line, in_form, in_list, remarked};
 use crate::exercises::line::{Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, seats};
-use crate::reading::action::as_typed;
-use crate::reading::{ActionLine, Here};
+use crate::reading::{ActionLine, ActionLines, Here};
 
 /// What the line is filed under in a draft, and lines that were put away.
 const LINE: &str = "new";
@@ -84,7 +83,7 @@ impl Catches for Plan {
     }
 
     fn read(pasted: &str) -> Vec<String> {
-        as_typed(pasted)
+        ActionLines::as_typed(pasted)
     }
 
     fn file(line: &Caught<()>, aside: bool) -> String {

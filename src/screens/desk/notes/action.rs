@@ -9,7 +9,6 @@ use crate::exercises::{HalfTyped, Id, Offer, seats};
 use crate::figures::number::in_words;
 use crate::figures::words::capital;
 use crate::moment::Day;
-use crate::reading::action::as_typed;
 use crate::reading::{ActionLine, ActionLines, Here, Read, Seats, Unread, Whom};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
@@ -111,8 +110,8 @@ impl Action {
     pub(in crate::screens::desk) fn paste(&mut self, text: &str) {
         let lines = self.lines();
         self.form.settle(&lines);
-        let is_table = self.form.at() == Some(ActionSpot::What) && text.contains(['\n', '\t']);
-        let typed = if is_table { as_typed(text).join("\n") } else { text.to_owned() };
+        let takes_actions = self.form.at() == Some(ActionSpot::What);
+        let typed = if takes_actions { ActionLines::as_typed(text).join("\n") } else { text.to_owned() };
         self.form.paste(&lines, &typed);
     }
 
@@ -197,11 +196,7 @@ fn noted(lines: &[ActionLine], seats: &Seats<'_>) -> String {
     let mut said = match lines {
         [one] => format!("Tiltaket er notert i planen. {}", one.understood(seats)),
         all => {
-            let without = |n: usize, what| match n {
-                0 => None,
-                1 => Some(format!("ett uten {what}")),
-                n => Some(format!("{} uten {what}", in_words(n))),
-            };
+            let without = |n: usize, what| (n > 0).then(|| format!("{} uten {what}", in_words(n)));
             let owners = without(all.iter().filter(|line| line.owner.is_none()).count(), "ansvarlig");
             let days = without(all.iter().filter(|line| line.due.is_none()).count(), "frist");
             let parts =
