@@ -17,7 +17,7 @@ use crate::moment::TimeOfDay;
 use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
-use crate::outside::{clock, names, store};
+use crate::outside::{clock, names, reports, store, worker};
 use crate::report;
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
@@ -390,7 +390,7 @@ fn hand_out(
     format: &str,
     (audience, names): (For, By),
     output: Option<PathBuf>,
-) -> Result<(PathBuf, String), Trouble> {
+) -> Result<(PathBuf, String), Box<dyn Error>> {
     let session = shelf.read(name)?.1.session;
     let ending = output.as_ref().and_then(|path| path.extension()?.to_str());
     let order = Order {
@@ -405,21 +405,22 @@ fn hand_out(
             By::Nobody => Names::Nobody,
         },
     };
-    let (written, left_out) = order.filled(&session, clock::now());
+    let (written, left_out) = reports::made(order, &session)?;
     Ok((shelf.write_report(&session, &written, output)?, left_out))
 }
 
 /// Does the work, and says that it goes on when it takes a while.
 fn patiently<T>(work: impl FnOnce() -> T) -> T {
     let (done, over) = mpsc::channel::<()>();
-    let watch = thread::spawn(move || {
+    let watch = move || {
         if over.recv_timeout(SOON) == Err(RecvTimeoutError::Timeout) {
             complain("Skriver …");
         }
-    });
+    };
+    let watching = worker::start("ventetid", watch, drop);
     let outcome = work();
     drop(done);
-    let _ = watch.join();
+    let _ = watching.map(thread::JoinHandle::join);
     outcome
 }
 

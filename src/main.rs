@@ -23,6 +23,12 @@ use nordstjerne::workshop::{Session, template};
 const NAP: Duration = Duration::from_secs(60);
 
 fn main() -> ExitCode {
+    terminal::restore_on_panic();
+    // What broke down is told by then; what was held is saved on the way here.
+    std::panic::catch_unwind(work).unwrap_or(ExitCode::FAILURE)
+}
+
+fn work() -> ExitCode {
     match cli::asked() {
         Asked::Done(code) => code,
         Asked::Screen(wanted) => match hold(*wanted) {
@@ -50,7 +56,6 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         }
         Start::Demo => screen(shelf.open_demo(&events)?, &shelf),
     };
-    terminal::restore_on_panic();
     let mut screen = terminal::Screen::enter(events.clone())?;
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
@@ -74,6 +79,12 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                     drop(screen);
                     cli::part(left);
                     return Ok(ExitCode::from(128u8.saturating_add(number as u8)));
+                }
+                Event::Broken(sentence) => {
+                    let left = shelf.end();
+                    drop(screen);
+                    cli::part(left);
+                    return Err(sentence.into());
                 }
                 #[cfg(unix)]
                 Event::Suspend => {

@@ -21,3 +21,4 @@ pub mod store;
 pub mod templates;
 pub mod terminal;
 pub mod watch;
+pub mod worker;

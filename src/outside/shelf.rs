@@ -17,7 +17,7 @@ use super::reports::{self, Writers};
 use super::saver::{self, BEAT, Change, Pauses, Place, Saver, Unsaved, read_draft};
 use super::store::{self, Deed, Disk as RealDisk, Store};
 use super::templates::{self, Own};
-use super::{clock, past};
+use super::{clock, past, worker};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
 use crate::screens::desk::OnDisk;
@@ -381,13 +381,16 @@ impl Shelf {
         let Some(Out { path, draft, .. }) = &self.out else { return OnDisk::default() };
         let (store, path, draft) = (Arc::clone(&self.store), path.clone(), draft.clone());
         let (read, answer) = mpsc::channel();
-        std::thread::spawn(move || {
+        let read_all = move || {
             let session = store.read(&path).ok().and_then(|bytes| saved::read(&bytes).ok());
             let drafts =
                 read_draft(&*store, &draft).ok().flatten().and_then(|bytes| Drafts::read(&bytes).ok());
             let session = session.map(|read| read.session);
             let _ = read.send(OnDisk { session, drafts: drafts.unwrap_or_default() });
-        });
+        };
+        // Without an answer all that is here counts as being nowhere else.
+        let reader = worker::start("oversikt", read_all, drop);
+        drop(reader);
         answer.recv_timeout(LAST_TRY).unwrap_or_default()
     }
 

@@ -3,6 +3,7 @@
 //! beside the newer text until that edit is on the disk.
 
 use std::io::ErrorKind;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -10,9 +11,14 @@ use std::time::{Duration, Instant};
 
 use super::{Pauses, Report, Unsaved};
 use crate::outside::store::{Deed, Error, Store, folder_of, name_of, write_durably};
+use crate::outside::worker;
 
 /// How the name of a draft ends that nobody can read.
 const UNREADABLE: &str = "unreadable";
+
+/// Told when half-typed text can't be kept any more.
+pub(super) const STOPPED: &str =
+    "Halvskrevet tekst blir ikke lagret, for programmet har en feil. Fullfør linjen, så blir den lagret.";
 
 pub(super) enum Message {
     /// The text as it is now, the `number`th; empty for none. `edited` when edits were sent since the one before.
@@ -66,26 +72,39 @@ pub(super) struct Drafts {
 }
 
 impl Drafts {
+    /// Works until nobody sends any more.
+    ///
+    /// # Panics
+    /// When that breaks down again and again.
     pub(super) fn run(mut self, messages: &Receiver<Message>) {
-        loop {
-            let next = match self.due {
-                None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(due) => messages.recv_timeout(due.saturating_duration_since(Instant::now())),
-            };
-            match next {
-                Ok(Message::Text { number, bytes, edited }) => self.take(number, bytes, edited),
-                Ok(Message::Safe { number }) => self.let_go(number),
-                Ok(Message::Flush(reply)) => {
-                    self.write_if_due();
-                    let _ = reply.send(self.trouble.clone().map_or(Ok(()), Err));
-                }
-                Err(RecvTimeoutError::Timeout) => self.write_if_due(),
-                Err(RecvTimeoutError::Disconnected) => {
-                    self.write_if_due();
-                    return;
-                }
+        let broke = |it: &mut Self| {
+            it.trouble = Some(Unsaved::because(STOPPED));
+            (it.report)(Report::Draft { trouble: Some(STOPPED.into()) });
+        };
+        if let Err(breakdown) = worker::keep_going(&mut self, |it| it.turn(messages), broke) {
+            panic!("{breakdown}");
+        }
+    }
+
+    fn turn(&mut self, messages: &Receiver<Message>) -> ControlFlow<()> {
+        let next = match self.due {
+            None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(due) => messages.recv_timeout(due.saturating_duration_since(Instant::now())),
+        };
+        match next {
+            Ok(Message::Text { number, bytes, edited }) => self.take(number, bytes, edited),
+            Ok(Message::Safe { number }) => self.let_go(number),
+            Ok(Message::Flush(reply)) => {
+                self.write_if_due();
+                let _ = reply.send(self.trouble.clone().map_or(Ok(()), Err));
+            }
+            Err(RecvTimeoutError::Timeout) => self.write_if_due(),
+            Err(RecvTimeoutError::Disconnected) => {
+                self.write_if_due();
+                return ControlFlow::Break(());
             }
         }
+        ControlFlow::Continue(())
     }
 
     fn take(&mut self, number: u64, bytes: Vec<u8>, edited: bool) {

@@ -9,19 +9,24 @@ mod kept;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::moment::Moment;
 use crate::outside::store::{Look, Store, sweep};
+use crate::outside::worker;
 use file::{Refuge, SessionFile, digest};
-use keeper::{Keeper, Watch};
+use keeper::Keeper;
 
 pub use drafts::{put_aside, read_draft};
 pub use kept::{Change, Kept};
 
 /// How long half-typed text waits for more before it is written. With the writing it stays under 250 ms.
 pub const BEAT: Duration = Duration::from_millis(150);
+
+/// Told when the saver can't go on.
+const STOPPED: &str = "Lagringen har stanset på grunn av en feil i programmet. Det som alt var lagret, er trygt. Noter det \
+                       siste på papir, gå ut med Ctrl+Q, og åpne økten igjen.";
 
 /// What the saver tells. Sentences are shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +84,8 @@ pub struct Saver<K: Kept> {
     drafts: Option<Sender<drafts::Message>>,
     saving: Option<JoinHandle<Result<(), Unsaved>>>,
     drafting: Option<JoinHandle<()>>,
+    /// Edits, a session sent whole counting as one.
+    sent: u64,
     texts: u64,
     /// Something was sent since the last half-typed text.
     edited: bool,
@@ -138,36 +145,43 @@ impl<K: Kept> Saver<K> {
             state: keeper::State::new(is_new),
         };
         let (keeper_sender, keeper_messages) = mpsc::channel();
-        let watch = Watch(Arc::clone(&report));
-        let saving = thread::Builder::new().name("lagring".into()).spawn(move || {
-            let _watch = watch;
-            keeper.run(&keeper_messages)
-        })?;
-        let watch = Watch(report);
-        let drafting = thread::Builder::new().name("kladd".into()).spawn(move || {
-            let _watch = watch;
-            drafts.run(&drafts_messages);
-        })?;
+        let stopped = Arc::clone(&report);
+        let saving = worker::start(
+            "lagring",
+            move || keeper.run(&keeper_messages),
+            move |_| {
+                stopped(Report::Failed { sentence: STOPPED.into() });
+                Err(Unsaved::because(STOPPED))
+            },
+        )?;
+        let stopped = move |_| report(Report::Draft { trouble: Some(drafts::STOPPED.into()) });
+        let drafting = worker::start("kladd", move || drafts.run(&drafts_messages), stopped)?;
         Ok(Self {
             keeper: Some(keeper_sender),
             drafts: Some(drafts_sender),
             saving: Some(saving),
             drafting: Some(drafting),
+            sent: 0,
             texts: 0,
             edited: false,
         })
     }
 
+    fn sends(&mut self) {
+        self.edited = true;
+        self.sent += 1;
+    }
+
     /// The session was changed so.
     pub fn edit(&mut self, edit: K::Edit) {
-        self.edited = true;
+        self.sends();
         self.tell(keeper::Message::Edit(edit));
     }
 
     /// The session is now this one, whatever edits said before.
     pub fn whole(&mut self, copy: K) {
-        self.edited = true;
-        self.tell(keeper::Message::Whole(copy));
+        self.sends();
+        self.tell(keeper::Message::Whole { copy, sent: self.sent });
     }
 
     /// The half-typed text is now this, on one line; empty for none. The text before it stays beside it until the edits
@@ -186,7 +200,7 @@ impl<K: Kept> Saver<K> {
     /// The session was changed so, and what that took out is to be gone for good: earlier versions and half-typed text
     /// are removed with the save that holds it. Text that is still in a field has to be sent again.
     pub fn purge(&mut self, edit: K::Edit) {
-        self.edited = true;
+        self.sends();
         self.tell(keeper::Message::Purge(edit));
         self.draft(Vec::new());
     }
@@ -200,7 +214,7 @@ impl<K: Kept> Saver<K> {
         let no_answer = |why| {
             Unsaved::because(match why {
                 RecvTimeoutError::Timeout => "Disken bruker uvanlig lang tid. Vent litt, og prøv igjen.",
-                RecvTimeoutError::Disconnected => "Lagringen har stanset på grunn av en feil i programmet.",
+                RecvTimeoutError::Disconnected => STOPPED,
             })
         };
         let end = Instant::now() + patience;
@@ -231,8 +245,8 @@ impl<K: Kept> Saver<K> {
     fn join(&mut self) -> Result<(), Unsaved> {
         self.keeper = None;
         self.drafts = None;
-        // A thread that broke down has said so itself.
-        let saved = self.saving.take().map_or(Ok(()), |saving| saving.join().unwrap_or(Ok(())));
+        let stopped = |_| Err(Unsaved::because(STOPPED));
+        let saved = self.saving.take().map_or(Ok(()), |saving| saving.join().unwrap_or_else(stopped));
         let _ = self.drafting.take().map(JoinHandle::join);
         saved
     }
