@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::desk::{Desk, OnDisk};
+use crate::screens::desk::{Desk, OnDisk, Reserve};
 use crate::screens::home::{Home, Offer};
 use crate::screens::notes::Notes;
 use crate::screens::review::Review;
@@ -213,6 +213,13 @@ impl App {
         match &mut self.screen {
             Screen::Home(home) => home.offer(offer),
             _ => self.say(offer.why),
+        }
+    }
+
+    /// What was saved beside the session at the desk, and holds more.
+    pub fn offer_reserve(&mut self, reserve: Option<Reserve>) {
+        if let Screen::Desk(desk) = &mut self.screen {
+            desk.offer_reserve(reserve);
         }
     }
 

@@ -425,7 +425,7 @@ fn patiently<T>(work: impl FnOnce() -> T) -> T {
 }
 
 fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
-    let stored = shelf.folder().stored(shelf.store())?;
+    let stored = shelf.stored()?;
     let id = |s: &crate::outside::folder::Stored| s.id.map(names::short_id).unwrap_or_default();
     if as_json {
         let rows: Vec<_> = stored
@@ -450,10 +450,17 @@ fn check(shelf: &Shelf, files: &[String]) -> Result<(), Box<dyn Error>> {
     let mut bad = 0;
     for file in files {
         match shelf.read(file) {
-            Ok((_, read)) => match read.only_to_look_at {
-                None => say(format!("{}: i orden", clean_line(file))),
-                Some(why) => say(format!("{}: {why}", clean_line(file))),
-            },
+            Ok((path, read)) => {
+                let told = read.only_to_look_at.as_deref().unwrap_or("i orden");
+                say(format!("{}: {told}", clean_line(file)));
+                for reserve in shelf.reserves(&path, &read.session) {
+                    say(format!(
+                        "  Reserven «{}» har mer enn denne: {}. Åpne økten, så blir du spurt om den skal tas inn.",
+                        clean_line(&reserve.path.to_string_lossy()),
+                        reserve.more
+                    ));
+                }
+            }
             Err(error) => {
                 bad += 1;
                 complain(error);

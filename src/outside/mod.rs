@@ -13,6 +13,7 @@ pub mod open;
 pub mod opener;
 pub mod past;
 pub mod reports;
+pub mod reserves;
 pub mod saver;
 pub mod shelf;
 #[cfg(unix)]

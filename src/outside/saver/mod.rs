@@ -70,6 +70,8 @@ pub struct Place {
     pub draft: PathBuf,
     /// Folders to try, in this order, when the session's own takes nothing for a while.
     pub refuges: Vec<PathBuf>,
+    /// Where what is saved there is noted, so that it is found again.
+    pub reserves: PathBuf,
     /// What [`store::read`](crate::outside::store::read) gave; `None` for a session not yet written.
     pub seen: Option<(Look, Vec<u8>)>,
     /// The time in which text is gathered; [`BEAT`].
@@ -104,7 +106,7 @@ impl<K: Kept> Saver<K> {
         report: impl Fn(Report) + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let report: Arc<dyn Fn(Report) + Send + Sync> = Arc::new(report);
-        let Place { store, path, history, draft, refuges, seen, beat, pauses, now } = place;
+        let Place { store, path, history, draft, refuges, reserves, seen, beat, pauses, now } = place;
         sweep(&*store, &path);
         sweep(&*store, &draft);
         let (drafts_sender, drafts_messages) = mpsc::channel();
@@ -122,7 +124,7 @@ impl<K: Kept> Saver<K> {
         };
         let is_new = seen.is_none();
         let (known, known_digest) = seen.map(|(look, content)| (look, digest(&content))).unzip();
-        let refuge = Refuge::of(&path, refuges);
+        let refuge = Refuge::of(&path, refuges, reserves);
         let file = SessionFile {
             store,
             path,

@@ -34,6 +34,7 @@ use crate::workshop::{Exercise, Session};
 use notes::{Asides, Park};
 
 pub use ask::Question;
+pub use cover::Reserve;
 pub use keys::KEYS;
 pub use over::Over;
 pub use unsaved::OnDisk;
@@ -99,6 +100,8 @@ pub struct Desk {
     /// When the session was last saved, if it was never closed after that: a clock may have run for nobody.
     unclosed: Option<Moment>,
     drafted: Drafts,
+    /// Offered on the cover page.
+    reserve: Option<Reserve>,
     /// One's own templates, from which exercises can be added.
     own_templates: Vec<Session>,
     now: Moment,
@@ -141,6 +144,7 @@ impl Desk {
             begun: false,
             unclosed: session.stage.running().map(|_| last_saved),
             drafted: Drafts { session: session.id, ..Drafts::default() },
+            reserve: None,
             own_templates: Vec::new(),
             now,
             effects: Vec::new(),
@@ -171,6 +175,14 @@ impl Desk {
                 None => {}
             }
         }
+        if let Some(Over::Cover(_)) = self.over {
+            self.over = Some(Over::cover(self));
+        }
+    }
+
+    /// What was saved beside the session, and holds more, if anything.
+    pub fn offer_reserve(&mut self, reserve: Option<Reserve>) {
+        self.reserve = reserve;
         if let Some(Over::Cover(_)) = self.over {
             self.over = Some(Over::cover(self));
         }

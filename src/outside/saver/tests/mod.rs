@@ -15,6 +15,7 @@ use crate::outside::store::{Call, Disk, Folders, Scripted};
 
 const FILE: &str = "/s/økt.json";
 const DRAFT: &str = "/s/.drafts/1.json";
+const RESERVES: &str = "/data/.reserves";
 const HISTORY: &str = "/s/.history/1";
 const LONG: Duration = Duration::from_secs(20);
 
@@ -57,6 +58,7 @@ fn place(store: &Scripted) -> Place {
         history: HISTORY.into(),
         draft: DRAFT.into(),
         refuges: vec!["/hjem".into()],
+        reserves: RESERVES.into(),
         seen,
         beat: Duration::ZERO,
         pauses: Pauses::from(Duration::ZERO),
@@ -408,6 +410,7 @@ fn on_a_real_disk_a_session_is_saved_kept_and_purged() {
         history: at("historie"),
         draft: at("kladd/1.json"),
         refuges: Vec::new(),
+        reserves: at("reserver"),
         seen: None,
         beat: BEAT,
         pauses: Pauses::GROWING,
