@@ -283,8 +283,8 @@ fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
     match news {
         Disk::Saved { included, at } => desk.saved(included, at),
         Disk::Failed(sentence) => desk.not_saved(sentence),
-        Disk::Draft(Some(sentence)) | Disk::NotWritten(sentence) => desk.insist(sentence),
-        Disk::Draft(None) => desk.say("Halvskrevet tekst lagres igjen."),
+        Disk::NotWritten(sentence) => desk.insist(sentence),
+        Disk::Draft(trouble) => desk.half_typed_is(trouble),
         Disk::Both(theirs) => {
             let name = theirs.file_name().unwrap_or_default().to_string_lossy().into_owned();
             desk.insist(format!(

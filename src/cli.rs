@@ -293,9 +293,11 @@ pub fn failed(error: &(dyn Error + 'static)) -> ExitCode {
     ExitCode::from(if misused { 2 } else { 1 })
 }
 
-/// Says, when the screen is gone, what is not where it should be.
-pub fn part(left: Option<String>) {
+/// Says, when the screen is gone, what is not where it should be. Then the work has failed.
+pub fn part(left: Option<String>) -> ExitCode {
+    let code = if left.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
     left.into_iter().for_each(complain);
+    code
 }
 
 fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {

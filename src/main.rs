@@ -13,7 +13,7 @@ use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, opener, past, reserves, terminal, watch};
 use nordstjerne::screens::Effect;
-use nordstjerne::screens::desk::{Desk, OnDisk, Reserve};
+use nordstjerne::screens::desk::{Desk, Reserve};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
 use nordstjerne::screens::review::Review;
 use nordstjerne::screens::versions::{Version, Versions};
@@ -77,13 +77,13 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                 Event::End(number) => {
                     let left = shelf.end();
                     drop(screen);
-                    cli::part(left);
+                    let _ = cli::part(left);
                     return Ok(ExitCode::from(128u8.saturating_add(number as u8)));
                 }
                 Event::Broken(sentence) => {
                     let left = shelf.end();
                     drop(screen);
-                    cli::part(left);
+                    let _ = cli::part(left);
                     return Err(sentence.into());
                 }
                 #[cfg(unix)]
@@ -100,8 +100,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                     for effect in app.update(event, clock::now()) {
                         if let Next::Leave(left) = carry_out(effect, &mut app, &mut shelf, &events) {
                             drop(screen);
-                            cli::part(left);
-                            return Ok(ExitCode::SUCCESS);
+                            return Ok(cli::part(left));
                         }
                     }
                 }
@@ -315,8 +314,7 @@ fn go_home(shelf: &mut Shelf) -> Result<(Screen, Option<String>), Trouble> {
 /// Not all is saved: whether to leave all the same is asked on the screen.
 fn ask_to_leave(unsaved: Unsaved, app: &mut App, shelf: &Shelf) -> Next {
     let Unsaved { sentence, beside } = unsaved;
-    let on_disk = if beside { OnDisk::default() } else { shelf.on_disk() };
-    app.ask_to_leave(sentence, beside, &on_disk, clock::now());
+    app.ask_to_leave(sentence, beside, &shelf.on_disk(), clock::now());
     Next::Go
 }
 

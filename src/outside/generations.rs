@@ -43,7 +43,8 @@ pub fn keep(
     store.make_folder(history).map_err(Error::on(Deed::MakeFolder, history))?;
     let kept = history.join(format!("{}-{revision:06}.json", now.strftime(NAME)));
     // The same may stand there, kept by a save that failed afterwards; or another of the same revision, which stays.
-    let is_same = |path: &Path| store.read(path).and_then(|there| Ok(there == store.read(file)?)).unwrap_or(false);
+    let is_same =
+        |path: &Path| store.read(path).and_then(|there| Ok(there == store.read(file)?)).unwrap_or(false);
     let kept = under_free_name(&kept, |path| match keep_as(store, file, path) {
         Err(error) if error.source.kind() == ErrorKind::AlreadyExists && is_same(path) => Ok(()),
         outcome => outcome,

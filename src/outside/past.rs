@@ -183,11 +183,11 @@ mod tests {
         assert_eq!(stands.unwrap().title, "Andre");
         let told: Vec<_> =
             versions.iter().map(|it| (it.copy.as_deref(), it.differs.as_deref().ok(), it.fits)).collect();
-        let [kept, half, copy] = told[..] else { panic!("{told:?}") };
+        let [half, copy, kept] = told[..] else { panic!("{told:?}") };
         assert_eq!(kept, (None, Some("like mye, men noe er endret"), true));
         assert_eq!(half, (Some("konfliktkopi 2"), None, false));
         assert_eq!(copy, (Some("konfliktkopi fra PC-KARI"), Some("likt det som står nå"), true));
-        assert!(versions[1].differs.as_ref().unwrap_err().starts_with("Filen er brutt ved linje"));
+        assert!(versions[0].differs.as_ref().unwrap_err().starts_with("Filen er brutt ved linje"));
     }
 
     #[test]

@@ -69,6 +69,8 @@ pub(super) struct Drafts {
     pub(super) held: Vec<(u64, Vec<u8>)>,
     pub(super) due: Option<Instant>,
     pub(super) trouble: Option<Unsaved>,
+    /// That has been told, and not yet that it is over.
+    pub(super) told: bool,
 }
 
 impl Drafts {
@@ -79,6 +81,7 @@ impl Drafts {
     pub(super) fn run(mut self, messages: &Receiver<Message>) {
         let broke = |it: &mut Self| {
             it.trouble = Some(Unsaved::because(STOPPED));
+            it.told = true;
             (it.report)(Report::Draft { trouble: Some(STOPPED.into()) });
         };
         if let Err(breakdown) = worker::keep_going(&mut self, |it| it.turn(messages), broke) {
@@ -96,6 +99,8 @@ impl Drafts {
             Ok(Message::Safe { number }) => self.let_go(number),
             Ok(Message::Flush(reply)) => {
                 self.write_if_due();
+                // Whoever leaves is asked, and hears when there is nothing to ask any more.
+                self.tell_trouble();
                 let _ = reply.send(self.trouble.clone().map_or(Ok(()), Err));
             }
             Err(RecvTimeoutError::Timeout) => self.write_if_due(),
@@ -143,11 +148,11 @@ impl Drafts {
                 _ => Ok(()),
             }
         } else {
-            write_durably(&*self.store, &self.path, &content)
+            self.write(&content)
         };
         match written {
             Ok(()) => {
-                if self.pauses.are_loud() {
+                if std::mem::take(&mut self.told) {
                     (self.report)(Report::Draft { trouble: None });
                 }
                 self.pauses.over();
@@ -157,11 +162,30 @@ impl Drafts {
             Err(error) => {
                 self.due = Some(Instant::now() + self.pauses.next());
                 let sentence = format!("Halvskrevet tekst er ikke lagret. {}", error.briefly());
-                if self.pauses.are_loud() {
-                    (self.report)(Report::Draft { trouble: Some(sentence.clone()) });
-                }
                 self.trouble = Some(Unsaved::because(sentence));
+                if self.pauses.are_loud() {
+                    self.tell_trouble();
+                }
             }
+        }
+    }
+
+    fn tell_trouble(&mut self) {
+        if let Some(Unsaved { sentence, .. }) = &self.trouble {
+            self.told = true;
+            (self.report)(Report::Draft { trouble: Some(sentence.clone()) });
+        }
+    }
+
+    /// Where the folder of drafts has gone and its own is there, it is made again.
+    fn write(&self, content: &[u8]) -> Result<(), Error> {
+        match write_durably(&*self.store, &self.path, content) {
+            Err(error) if error.source.kind() == ErrorKind::NotFound => {
+                let folder = folder_of(&self.path);
+                self.store.new_folder(folder).map_err(Error::on(Deed::MakeFolder, folder))?;
+                write_durably(&*self.store, &self.path, content)
+            }
+            written => written,
         }
     }
 }

@@ -121,6 +121,7 @@ impl<K: Kept> Saver<K> {
             held: Vec::new(),
             due: None,
             trouble: None,
+            told: false,
         };
         let is_new = seen.is_none();
         let (known, known_digest) = seen.map(|(look, content)| (look, digest(&content))).unzip();
@@ -222,12 +223,19 @@ impl<K: Kept> Saver<K> {
         let end = Instant::now() + patience;
         let (reply, answer) = mpsc::channel();
         self.tell(keeper::Message::Flush(reply));
-        answer.recv_timeout(patience).map_err(no_answer)??;
+        let session = answer.recv_timeout(patience).map_err(no_answer).and_then(|answer| answer);
         let (reply, answer) = mpsc::channel();
         if let Some(drafts) = &self.drafts {
             let _ = drafts.send(drafts::Message::Flush(reply));
         }
-        answer.recv_timeout(end.saturating_duration_since(Instant::now())).map_err(no_answer)?
+        let left = end.saturating_duration_since(Instant::now()).max(BEAT);
+        let text = answer.recv_timeout(left).map_err(no_answer).and_then(|answer| answer);
+        match (session, text) {
+            (Err(session), Err(text)) if session.sentence != text.sentence => {
+                Err(Unsaved { sentence: format!("{} {}", session.sentence, text.sentence), ..session })
+            }
+            (session, text) => session.and(text),
+        }
     }
 
     /// Saves what is left, in another place if it must, however long the disk takes.

@@ -11,6 +11,7 @@ mod keys;
 mod notes;
 mod over;
 mod removal;
+mod said;
 mod saving;
 mod unsaved;
 mod why;
@@ -32,6 +33,7 @@ use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
 use notes::{Asides, Park};
+use said::{Cause, Said};
 
 pub use ask::Question;
 pub use cover::Reserve;
@@ -56,15 +58,6 @@ pub enum Saved {
     Failing(String),
 }
 
-/// What the line above the keys says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    pub text: Cow<'static, str>,
-    pub loud: bool,
-    /// Stays until Esc, since somebody who types would not see it otherwise.
-    stays: bool,
-}
-
 /// The facilitator's desk.
 #[derive(Debug)]
 pub struct Desk {
@@ -85,7 +78,7 @@ pub struct Desk {
     peek: Option<Scroll>,
     /// Probes that were ticked off there.
     asked: Asked,
-    line: Option<Line>,
+    said: Said,
     /// Where undo or redo took place last, as long as nothing else is pressed.
     run: Option<history::Place>,
     /// Whether open thoughts are to be brought up at the last exercise.
@@ -135,7 +128,7 @@ impl Desk {
             awaits_report: false,
             peek: None,
             asked: Asked::default(),
-            line: None,
+            said: Said::default(),
             run: None,
             reminds: true,
             saved: Saved::At(last_saved),
@@ -204,7 +197,7 @@ impl Desk {
             return self.click(column, row);
         }
         if let Some(run) = keys::always_run(key) {
-            self.clear_line(key);
+            self.said.press(key);
             run(self);
             return self.effects();
         }
@@ -224,7 +217,7 @@ impl Desk {
                 return self.effects();
             }
         }
-        self.clear_line(key);
+        self.said.press(key);
         // Whoever has forgotten the key that brings the screen back is told, and nothing else is.
         let blank = self.is_blank();
         if blank {
@@ -239,12 +232,6 @@ impl Desk {
             None => self.at_work_press(key),
         }
         self.effects()
-    }
-
-    /// What was said goes with the next press, unless it is not to be missed.
-    fn clear_line(&mut self, key: Key) {
-        let failing = matches!(self.saved, Saved::Failing(_));
-        self.line = self.line.take().filter(|line| (line.loud && failing) || (line.stays && key != Key::ESC));
     }
 
     /// Ticks a probe off in the notes, when there is one at this place.
@@ -338,7 +325,7 @@ impl Desk {
 
     /// Says something above the keys, until the next press.
     pub fn say(&mut self, text: impl Into<Cow<'static, str>>) {
-        self.line = Some(Line { text: text.into(), loud: false, stays: false });
+        self.said.answer(text, false);
     }
 
     /// What was ordered is written: offers to open it, unless somebody has gone on working.
@@ -356,12 +343,12 @@ impl Desk {
     }
 
     fn say_loud(&mut self, text: impl Into<Cow<'static, str>>) {
-        self.line = Some(Line { text: text.into(), loud: true, stays: false });
+        self.said.answer(text, true);
     }
 
     /// Says something that stays until Esc.
     pub fn insist(&mut self, text: impl Into<Cow<'static, str>>) {
-        self.line = Some(Line { text: text.into(), loud: true, stays: true });
+        self.said.stand(Cause::Remark, text);
     }
 
     /// Wall and notes follow what is talked about, unless she looks something up.
