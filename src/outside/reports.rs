@@ -1,14 +1,14 @@
 //! Writes what is handed out: one file, or a folder of them, never over anything; beside the work, so that a slow disk
 //! holds nobody up.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::folder::Folder;
-use super::store::{self, Deed, Error, Store, under_free_name};
+use super::store::{self, Error, Store};
 use super::{clock, names, worker};
 use crate::app::{Disk, Event};
 use crate::workshop::Session;
@@ -54,14 +54,7 @@ pub fn write(
     };
     match output {
         Output::File { text, .. } => store::export(store, &wanted, text.as_bytes()),
-        Output::Folder(files) => {
-            let new = |path: &Path| store.new_folder(path).map_err(Error::on(Deed::MakeFolder, path));
-            let made = under_free_name(&wanted, new)?;
-            for (name, text) in files {
-                store::create_durably(store, &made.join(name), text.as_bytes())?;
-            }
-            Ok(made)
-        }
+        Output::Folder(files) => store::export_folder(store, &wanted, files),
     }
 }
 
@@ -131,6 +124,8 @@ impl Writers {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::outside::store::Scripted;
     use crate::workshop::template::demo;

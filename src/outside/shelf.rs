@@ -151,15 +151,22 @@ impl Shelf {
 
     /// The newest earlier version of a damaged file that can be read.
     fn sound_before(&self, path: &Path) -> Option<Generation> {
+        let sound = |path: PathBuf| {
+            let session = self.store.read(&path).ok().and_then(|bytes| saved::read(&bytes).ok())?.session;
+            let at = clock::at(self.store.look(&path).ok()?.modified).instant();
+            Some((session.id, Generation { path, at, revision: session.revision }))
+        };
+        // A program that was killed as it gave the session its name left the name, and beside it what should have it.
+        if self.store.look(path).is_ok_and(|look| look.bytes == 0) {
+            let beside = store::unfinished(self.store(), path).into_iter().filter_map(sound);
+            return beside.map(|(_, it)| it).max_by_key(|it| it.revision);
+        }
         let id = Folder::beginning(self.store(), path.into()).ok()?.id?;
         let is_sound = |bytes: &[u8]| saved::read(bytes).is_ok();
         let history = self.folder.history(path, id);
         let kept = generations::newest_sound(self.store(), &history, is_sound).ok().flatten();
-        let beside = reserves::paths_of(&self.folder, self.store(), path).into_iter().filter_map(|path| {
-            let session = self.store.read(&path).ok().and_then(|bytes| saved::read(&bytes).ok())?.session;
-            let at = clock::at(self.store.look(&path).ok()?.modified).instant();
-            (session.id == id).then_some(Generation { path, at, revision: session.revision })
-        });
+        let beside = reserves::paths_of(&self.folder, self.store(), path).into_iter().filter_map(sound);
+        let beside = beside.filter(|(of, _)| *of == id).map(|(_, it)| it);
         kept.into_iter().chain(beside).max_by_key(|it| it.revision)
     }
 
@@ -720,6 +727,23 @@ mod tests {
         std::fs::rename(reserve, beside).unwrap();
         let id = names::short_id(shelf.read_at(&path).unwrap().1.session.id);
         assert_eq!(shelf.read(&id).unwrap().0, path);
+    }
+
+    #[test]
+    fn of_a_file_that_was_left_empty_what_should_have_its_name_is_offered() {
+        let (_data, mut shelf) = shelf();
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        let name = format!(".{}.0199a3f25c1e7d408b772f51c09f3a01.ny", store::name_of(&path));
+        let beside = path.with_file_name(name);
+        std::fs::rename(&path, &beside).unwrap();
+        std::fs::write(&path, "").unwrap();
+        let (events, _received) = mpsc::channel();
+        let trouble = shelf.open(&path, &events).unwrap_err();
+        let Trouble::Unreadable { version: Some(version), .. } = &trouble else { panic!("{trouble}") };
+        assert_eq!(version.path, beside);
+        let mended = shelf.mend(&path, &version.path).unwrap();
+        assert!(matches!(shelf.open(&mended, &events), Ok(Opened::Desk { .. })));
+        assert!(beside.exists(), "what it was taken from stays");
     }
 
     #[test]
