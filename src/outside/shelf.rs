@@ -721,12 +721,16 @@ mod tests {
 
     #[test]
     fn a_session_with_a_reserve_beside_it_is_opened_by_its_name() {
-        let (_data, shelf) = shelf();
+        let (_data, mut shelf) = shelf();
         let (path, reserve) = with_a_reserve(&shelf);
         let beside = path.with_file_name(reserve.file_name().unwrap());
-        std::fs::rename(reserve, beside).unwrap();
+        std::fs::rename(reserve, &beside).unwrap();
         let id = names::short_id(shelf.read_at(&path).unwrap().1.session.id);
         assert_eq!(shelf.read(&id).unwrap().0, path);
+        let (events, _received) = mpsc::channel();
+        shelf.open(&path, &events).unwrap();
+        shelf.take_in(&beside, &events).unwrap();
+        assert!(!beside.exists() && shelf.stored().unwrap().len() == 1);
     }
 
     #[test]
