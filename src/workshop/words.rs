@@ -127,13 +127,13 @@ mod tests {
     #[test]
     fn whatever_breaks_no_english_stands_in_the_sentence() {
         let mut small = template::demo();
-        small.phases.truncate(2);
+        small.phases.truncate(1);
         let good = String::from_utf8(saved::written(&small)).unwrap();
         let signs = [
             "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u", "\\ud800", "\\x", "\u{1}", "\n", "-", "1e999",
             "0x1", "tru", "nul", "'", "x", "1.5", "-1",
         ];
-        let places: Vec<usize> = good.char_indices().map(|(at, _)| at).step_by(good.len() / 20).collect();
+        let places: Vec<usize> = good.char_indices().map(|(at, _)| at).step_by(good.len() / 12).collect();
         let mut broken = 0;
         for at in places {
             // A place within a name, a text, a number, and between them.
@@ -153,7 +153,7 @@ mod tests {
                 }
             }
         }
-        assert!(broken > 600, "{broken}");
+        assert!(broken > 300, "{broken}");
     }
 
     #[test]
@@ -166,7 +166,7 @@ mod tests {
         let shape = |path: &String| path.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
         paths.sort_by_key(shape);
         paths.dedup_by_key(|path| shape(path));
-        for path in paths.into_iter().step_by(3) {
+        for path in paths.into_iter().step_by(5) {
             for wrong in wrong {
                 let mut session = good.clone();
                 let place = session.pointer_mut(&path).unwrap();

@@ -122,7 +122,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (change("\"phases\": [", &format!("\"phases\": {}", "[".repeat(100_000))), "64 nivåer"),
         (
             change("\"parking\": [", &format!("\"lur\": [{}{{}}], \"parking\": [", "{},".repeat(300_000))),
-            "objekter",
+            "50000 ting i én liste",
         ),
         (good.clone() + "{}", "brutt"),
     ] {
