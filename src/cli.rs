@@ -17,7 +17,7 @@ use crate::moment::TimeOfDay;
 use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
-use crate::outside::{clock, names, store};
+use crate::outside::{clock, names, reports, store, worker};
 use crate::reading::{Read, Unread};
 use crate::report;
 use crate::screens::told_keys;
@@ -294,9 +294,11 @@ pub fn failed(error: &(dyn Error + 'static)) -> ExitCode {
     ExitCode::from(if misused { 2 } else { 1 })
 }
 
-/// Says, when the screen is gone, what is not where it should be.
-pub fn part(left: Option<String>) {
+/// Says, when the screen is gone, what is not where it should be. Then the work has failed.
+pub fn part(left: Option<String>) -> ExitCode {
+    let code = if left.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
     left.into_iter().for_each(complain);
+    code
 }
 
 fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
@@ -396,7 +398,7 @@ fn hand_out(
     format: &str,
     (audience, names): (For, By),
     output: Option<PathBuf>,
-) -> Result<(PathBuf, String), Trouble> {
+) -> Result<(PathBuf, String), Box<dyn Error>> {
     let session = shelf.read(name)?.1.session;
     let ending = output.as_ref().and_then(|path| path.extension()?.to_str());
     let order = Order {
@@ -414,26 +416,27 @@ fn hand_out(
     if let Some(warning) = order.warning(&session) {
         complain(warning);
     }
-    let (written, left_out) = order.filled(&session, clock::now());
+    let (written, left_out) = reports::made(order, &session)?;
     Ok((shelf.write_report(&session, &written, output)?, left_out))
 }
 
 /// Does the work, and says that it goes on when it takes a while.
 fn patiently<T>(work: impl FnOnce() -> T) -> T {
     let (done, over) = mpsc::channel::<()>();
-    let watch = thread::spawn(move || {
+    let watch = move || {
         if over.recv_timeout(SOON) == Err(RecvTimeoutError::Timeout) {
             complain("Skriver …");
         }
-    });
+    };
+    let watching = worker::start("ventetid", watch, drop);
     let outcome = work();
     drop(done);
-    let _ = watch.join();
+    let _ = watching.map(thread::JoinHandle::join);
     outcome
 }
 
 fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
-    let stored = shelf.folder().stored(shelf.store())?;
+    let stored = shelf.stored()?;
     let id = |s: &crate::outside::folder::Stored| s.id.map(names::short_id).unwrap_or_default();
     if as_json {
         let rows: Vec<_> = stored
@@ -458,10 +461,17 @@ fn check(shelf: &Shelf, files: &[String]) -> Result<(), Box<dyn Error>> {
     let mut bad = 0;
     for file in files {
         match shelf.read(file) {
-            Ok((_, read)) => match read.only_to_look_at {
-                None => say(format!("{}: i orden", clean_line(file))),
-                Some(why) => say(format!("{}: {why}", clean_line(file))),
-            },
+            Ok((path, read)) => {
+                let told = read.only_to_look_at.as_deref().unwrap_or("i orden");
+                say(format!("{}: {told}", clean_line(file)));
+                for reserve in shelf.reserves(&path, &read.session) {
+                    say(format!(
+                        "  Reserven «{}» har mer enn denne: {}. Åpne økten, så blir du spurt om den skal tas inn.",
+                        clean_line(&reserve.path.to_string_lossy()),
+                        reserve.more
+                    ));
+                }
+            }
             Err(error) => {
                 bad += 1;
                 complain(error);

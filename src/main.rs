@@ -11,9 +11,9 @@ use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, opener, past, terminal, watch};
+use nordstjerne::outside::{clock, opener, past, reserves, terminal, watch};
 use nordstjerne::screens::Effect;
-use nordstjerne::screens::desk::{Desk, OnDisk};
+use nordstjerne::screens::desk::{Desk, Reserve};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
 use nordstjerne::screens::review::Review;
 use nordstjerne::screens::versions::{Version, Versions};
@@ -23,6 +23,12 @@ use nordstjerne::workshop::{Session, template};
 const NAP: Duration = Duration::from_secs(60);
 
 fn main() -> ExitCode {
+    terminal::restore_on_panic();
+    // What broke down is told by then; what was held is saved on the way here.
+    std::panic::catch_unwind(work).unwrap_or(ExitCode::FAILURE)
+}
+
+fn work() -> ExitCode {
     match cli::asked() {
         Asked::Done(code) => code,
         Asked::Screen(wanted) => match hold(*wanted) {
@@ -50,7 +56,6 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         }
         Start::Demo => screen(shelf.open_demo(&events)?, &shelf),
     };
-    terminal::restore_on_panic();
     let mut screen = terminal::Screen::enter(events.clone())?;
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
@@ -72,8 +77,14 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                 Event::End(number) => {
                     let left = shelf.end();
                     drop(screen);
-                    cli::part(left);
+                    let _ = cli::part(left);
                     return Ok(ExitCode::from(128u8.saturating_add(number as u8)));
+                }
+                Event::Broken(sentence) => {
+                    let left = shelf.end();
+                    drop(screen);
+                    let _ = cli::part(left);
+                    return Err(sentence.into());
                 }
                 #[cfg(unix)]
                 Event::Suspend => {
@@ -89,8 +100,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                     for effect in app.update(event, clock::now()) {
                         if let Next::Leave(left) = carry_out(effect, &mut app, &mut shelf, &events) {
                             drop(screen);
-                            cli::part(left);
-                            return Ok(ExitCode::SUCCESS);
+                            return Ok(cli::part(left));
                         }
                     }
                 }
@@ -164,6 +174,19 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }),
             Err(error) => Err(error.to_string()),
         },
+        Effect::TakeIn(reserve) => shelf.take_in(&reserve, events).map(|opened| screen(opened, shelf)),
+        Effect::TurnDown(reserve) => {
+            match shelf.turn_down(&reserve) {
+                Ok(next) => {
+                    app.offer_reserve(next.map(offered));
+                    app.say(
+                        "Reserven er lagt bort, og ligger som en tidligere versjon (Ctrl+T hjemme).".into(),
+                    );
+                }
+                Err(error) => app.say(error.to_string()),
+            }
+            return Next::Go;
+        }
         Effect::New { template, wishes } => shelf
             .make(&template, wishes)
             .and_then(|path| shelf.open(&path, events))
@@ -245,9 +268,10 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
 
 /// Home, with what stands on the shelf now.
 fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
-    let stored = shelf.folder().stored(shelf.store()).map_err(Trouble::from)?;
-    let sessions =
-        stored.into_iter().map(|s| Stored::new(s.path, s.title, clock::at(s.modified)).copy(s.copy));
+    let sessions = shelf.stored()?.into_iter().map(|s| {
+        let stored = Stored::new(s.path, s.title, clock::at(s.modified)).copy(s.copy);
+        Stored { reserve_of: s.reserve_of, ..stored }
+    });
     let built_in = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
     let (own, trouble) = match shelf.own_templates() {
         Ok(own) => (own, None),
@@ -290,20 +314,20 @@ fn go_home(shelf: &mut Shelf) -> Result<(Screen, Option<String>), Trouble> {
 /// Not all is saved: whether to leave all the same is asked on the screen.
 fn ask_to_leave(unsaved: Unsaved, app: &mut App, shelf: &Shelf) -> Next {
     let Unsaved { sentence, beside } = unsaved;
-    let on_disk = if beside { OnDisk::default() } else { shelf.on_disk() };
-    app.ask_to_leave(sentence, beside, &on_disk, clock::now());
+    app.ask_to_leave(sentence, beside, &shelf.on_disk(), clock::now());
     Next::Go
 }
 
 /// The screen for a session that was taken down.
 fn screen(opened: Opened, shelf: &Shelf) -> Screen {
     match opened {
-        Opened::Desk { session, drafts, last_saved, remark, unread } => {
+        Opened::Desk { session, drafts, last_saved, remark, unread, reserve } => {
             let mut desk = Desk::new(*session, last_saved, clock::now());
             desk.know_templates(usable(shelf));
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);
             }
+            desk.offer_reserve(reserve.map(offered));
             if let Some(remark) = remark {
                 desk.say(remark);
             }
@@ -318,6 +342,10 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
             Screen::Review(Box::new(review))
         }
     }
+}
+
+fn offered(reserve: reserves::Reserve) -> Reserve {
+    Reserve { at: clock::at(reserve.modified), path: reserve.path, more: reserve.more }
 }
 
 fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Review, Trouble> {

@@ -51,8 +51,10 @@ impl Default for Moment {
 impl Moment {
     /// Lets go of fractions of a second, and of seconds in the offset.
     pub fn new(instant: Timestamp, offset: Offset) -> Self {
+        // Down also before 1970, where cutting off would go up.
+        let second = instant.as_second() - i64::from(instant.subsec_nanosecond() < 0);
         Self {
-            instant: Timestamp::from_second(instant.as_second()).unwrap_or(instant),
+            instant: Timestamp::from_second(second).unwrap_or(instant),
             offset: Offset::from_seconds(offset.seconds() / 60 * 60).unwrap_or(offset),
         }
     }

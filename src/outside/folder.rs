@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::copies;
 use super::names::{self, session_name, short_id};
+use super::reserves;
 use super::store::{self, Deed, Entry, Store, folder_of, name_of};
 use crate::ui::clean::{clean, clean_line};
 
@@ -31,17 +32,22 @@ pub struct Folder {
 pub struct Stored {
     pub path: PathBuf,
     pub modified: SystemTime,
+    /// How often it was saved; of two files of one session the higher is the newer, whatever clocks say.
+    pub revision: u64,
     /// Empty when the file doesn't begin as a session does; opening it tells why.
     pub title: String,
     pub id: Option<Uuid>,
     /// What kind of copy it is of a session that stands beside it, such as "konfliktkopi fra PC-KARI".
     pub copy: Option<String>,
+    /// It is a reserve that holds more than this session.
+    pub reserve_of: Option<PathBuf>,
 }
 
 impl Stored {
     fn read(store: &dyn Store, path: PathBuf, modified: SystemTime) -> Self {
-        let Heading { title, id } = Heading::read(&store.read_start(&path, HEADING).unwrap_or_default());
-        Self { path, modified, title, id, copy: None }
+        let Heading { title, id, revision } =
+            Heading::read(&store.read_start(&path, HEADING).unwrap_or_default());
+        Self { path, modified, revision, title, id, copy: None, reserve_of: None }
     }
 
     /// What it is beside this session, if it is a copy of it.
@@ -100,6 +106,16 @@ impl Folder {
     /// Where it stands which sessions are open just now.
     pub fn open(&self) -> PathBuf {
         self.root.join(".open")
+    }
+
+    /// Where it stands which reserves there are.
+    pub fn reserves(&self) -> PathBuf {
+        self.root.join(".reserves")
+    }
+
+    /// Where a session is saved when its own folder refuses, in this order.
+    pub fn refuges(&self) -> Vec<PathBuf> {
+        vec![self.reports(), std::env::temp_dir()]
     }
 
     /// Where half-typed text of the session in this file is kept.
@@ -179,7 +195,36 @@ impl Folder {
         Ok(with_their_copies(stored))
     }
 
-    /// The copies of the session in this file that lie beside it, the one last changed first.
+    /// The same, and behind each session the reserves that hold more than it, wherever they lie.
+    ///
+    /// # Errors
+    /// When the folder is there but can't be read.
+    pub fn stored_with_reserves(&self, store: &dyn Store) -> Result<Vec<Stored>, store::Error> {
+        let mut stored = self.stored(store)?;
+        for it in reserves::all(self, store) {
+            let id = |stored: &Stored| stored.path == it.session;
+            let id = stored.iter().find(|stored| id(stored)).and_then(|stored| stored.id);
+            stored.retain(|stored| stored.path != it.path);
+            let reserve = Stored {
+                id,
+                title: clean_line(&it.title),
+                copy: Some(format!("reserve, har mer: {}", it.more)),
+                reserve_of: Some(it.session),
+                path: it.path,
+                modified: it.modified,
+                revision: it.revision,
+            };
+            // What was done last counts, wherever it was saved.
+            let (mut family, others): (Vec<_>, Vec<_>) =
+                stored.into_iter().partition(|it| id.is_some() && it.id == id);
+            let first = usize::from(!family.is_empty());
+            family.insert(first, reserve);
+            stored = [family, others].concat();
+        }
+        Ok(stored)
+    }
+
+    /// The copies of the session in this file that lie beside it, the highest revision first.
     ///
     /// # Errors
     /// When the folder can't be read.
@@ -190,7 +235,7 @@ impl Folder {
             it.copy = it.as_copy_of(&original);
         }
         copies.retain(|it| it.copy.is_some());
-        copies.sort_by(|a, b| (b.modified, &a.path).cmp(&(a.modified, &b.path)));
+        copies.sort_by(|a, b| (b.revision, b.modified, &a.path).cmp(&(a.revision, a.modified, &b.path)));
         Ok(copies)
     }
 
@@ -237,6 +282,13 @@ impl Folder {
                 folded(name_of(&it.path)).starts_with(&wanted) || folded(&it.title).starts_with(&wanted)
             });
         }
+        // Whoever opens a session is offered its reserve there.
+        let is_reserve = |it: &Stored| {
+            it.path.file_stem().is_some_and(|stem| copies::session_of(&stem.to_string_lossy()).is_some())
+        };
+        if stored.iter().any(|it| !is_reserve(it)) {
+            stored.retain(|it| !is_reserve(it));
+        }
         match stored.len() {
             0 => nothing(),
             1 => Ok(stored.remove(0).path),
@@ -267,7 +319,7 @@ fn with_their_copies(mut stored: Vec<Stored>) -> Vec<Stored> {
         let id = first.id;
         let (mut family, others): (Vec<_>, Vec<_>) =
             stored.into_iter().enumerate().partition(|(at, it)| *at == 0 || (id.is_some() && it.id == id));
-        family.sort_by_key(|(at, it)| (it.copy.is_some(), *at));
+        family.sort_by_key(|(at, it)| (it.copy.is_some(), std::cmp::Reverse(it.revision), *at));
         ordered.extend(family.into_iter().map(|(_, it)| it));
         stored = others.into_iter().map(|(_, it)| it).collect();
     }
@@ -308,6 +360,7 @@ impl fmt::Display for Lines<'_> {
 struct Heading {
     title: String,
     id: Option<Uuid>,
+    revision: u64,
 }
 
 impl Heading {
@@ -337,6 +390,7 @@ impl<'de> Visitor<'de> for &mut Heading {
                         return Err(M::Error::custom("enough"));
                     }
                 }
+                "revision" => self.revision = map.next_value()?,
                 "id" => self.id = map.next_value::<Option<Uuid>>()?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }

@@ -14,6 +14,7 @@ pub mod opener;
 pub mod past;
 pub mod pieces;
 pub mod reports;
+pub mod reserves;
 pub mod saver;
 pub mod shelf;
 #[cfg(unix)]
@@ -22,3 +23,4 @@ pub mod store;
 pub mod templates;
 pub mod terminal;
 pub mod watch;
+pub mod worker;

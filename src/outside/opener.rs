@@ -16,7 +16,7 @@ pub fn open(path: &Path) -> bool {
     }
     let Ok(mut opener) = command.spawn() else { return false };
     // Somebody has to hear that it has ended; how it went, the user sees.
-    let waits = std::thread::Builder::new().name("opener".into()).spawn(move || drop(opener.wait()));
+    let waits = super::worker::start("opener", move || drop(opener.wait()), drop);
     drop(waits);
     true
 }

@@ -1,21 +1,34 @@
 //! Writes what is handed out: one file, or a folder of them, never over anything; beside the work, so that a slow disk
 //! holds nobody up.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread::{Builder, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::folder::Folder;
-use super::store::{self, Deed, Error, Store, under_free_name};
-use super::{clock, names};
+use super::store::{self, Error, Store};
+use super::{clock, names, worker};
 use crate::app::{Disk, Event};
 use crate::workshop::Session;
 use crate::workshop::export::{Order, Output};
 
 /// How often it is looked whether a writer is done.
 const LOOK: Duration = Duration::from_millis(10);
+
+/// What was ordered of a session, ready to be written, and what was left out of it, in words.
+///
+/// # Errors
+/// When making it breaks down: a sentence that says what to do.
+pub fn made(order: Order, session: &Session) -> Result<(Output, String), String> {
+    worker::guarded(|| order.filled(session, clock::now())).map_err(|breakdown| {
+        format!(
+            "Det du ville dele ut, ble ikke laget, for programmet har en feil. Økten er trygg. Velg et annet slag, og meld fra \
+             om dette: {breakdown}"
+        )
+    })
+}
 
 /// Writes where it is wanted, else into the reports folder, and says where.
 ///
@@ -41,14 +54,7 @@ pub fn write(
     };
     match output {
         Output::File { text, .. } => store::export(store, &wanted, text.as_bytes()),
-        Output::Folder(files) => {
-            let new = |path: &Path| store.new_folder(path).map_err(Error::on(Deed::MakeFolder, path));
-            let made = under_free_name(&wanted, new)?;
-            for (name, text) in files {
-                store::create_durably(store, &made.join(name), text.as_bytes())?;
-            }
-            Ok(made)
-        }
+        Output::Folder(files) => store::export_folder(store, &wanted, files),
     }
 }
 
@@ -70,21 +76,29 @@ impl Writers {
         events: Sender<Event>,
     ) {
         self.threads.retain(|thread| !thread.is_finished());
-        let again = events.clone();
+        let (again, none) = (events.clone(), events.clone());
         let write = move || {
-            let (output, _) = order.filled(&session, clock::now());
-            let written = write(&*store, &folder, &session, &output, None).map_err(|e| e.to_string());
+            let written = made(order, &session).and_then(|(output, _)| {
+                write(&*store, &folder, &session, &output, None).map_err(|e| e.to_string())
+            });
             let _ = events.send(Event::Disk(match &written {
                 Ok(path) => Disk::Written(path.clone()),
                 Err(sentence) => Disk::NotWritten(sentence.clone()),
             }));
             written.map(drop)
         };
-        match Builder::new().name("report".into()).spawn(write) {
+        let broke = move |breakdown| {
+            let why = format!(
+                "Det du ville dele ut, ble ikke skrevet, for programmet har en feil. Prøv igjen, og meld fra om dette: {breakdown}"
+            );
+            let _ = again.send(Event::Disk(Disk::NotWritten(why.clone())));
+            Err(why)
+        };
+        match worker::start("report", write, broke) {
             Ok(thread) => self.threads.push(thread),
             Err(_) => {
                 let why = "Systemet ga ingen tråd til å skrive med. Lukk noen programmer, og prøv igjen.";
-                let _ = again.send(Event::Disk(Disk::NotWritten(why.into())));
+                let _ = none.send(Event::Disk(Disk::NotWritten(why.into())));
             }
         }
     }
@@ -103,16 +117,31 @@ impl Writers {
             std::thread::sleep(LOOK);
         }
         let ended: Result<Vec<()>, String> =
-            self.threads.drain(..).filter_map(|thread| thread.join().ok()).collect();
+            self.threads.drain(..).map(|thread| thread.join().unwrap_or(Ok(()))).collect();
         ended.map(drop).map_err(|sentence| format!("{sentence} Ctrl+Q en gang til går likevel."))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::outside::store::Scripted;
     use crate::workshop::template::demo;
+
+    #[test]
+    fn what_breaks_down_while_it_is_made_is_told() {
+        let (events, incoming) = std::sync::mpsc::channel();
+        let mut writers = Writers::default();
+        let nothing_like_it = Order { format: usize::MAX, ..Order::default() };
+        let store = Arc::new(Scripted::default());
+        writers.start(store, Folder::at(Path::new("/data")), demo(), nothing_like_it, events);
+        let told = incoming.recv_timeout(Duration::from_secs(20)).unwrap();
+        let Event::Disk(Disk::NotWritten(sentence)) = told else { panic!("{told:?}") };
+        assert!(sentence.starts_with("Det du ville dele ut, ble ikke laget"), "{sentence}");
+        assert!(incoming.recv().is_err(), "nothing is said to be written");
+    }
 
     #[test]
     fn a_folder_is_never_written_into_that_was_there() {

@@ -33,6 +33,8 @@ pub struct Stored {
     pub changed: String,
     /// What kind of copy it is of the session that it stands behind, such as "konfliktkopi fra PC-KARI".
     pub copy: Option<String>,
+    /// It is a reserve that holds more than this session, which offers it when it is opened.
+    pub reserve_of: Option<PathBuf>,
 }
 
 impl Stored {
@@ -41,12 +43,18 @@ impl Stored {
     pub fn new(path: PathBuf, title: String, changed: Moment) -> Self {
         let named = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let title = if title.is_empty() { format!("{} (kan ikke leses)", named()) } else { title };
-        Self { path, title, changed: day_and_time(changed), copy: None }
+        Self { path, title, changed: day_and_time(changed), copy: None, reserve_of: None }
     }
 
     /// The same as a copy of the session before it.
     pub fn copy(self, copy: Option<String>) -> Self {
         Self { copy, ..self }
+    }
+}
+
+impl Stored {
+    fn session(&self) -> &PathBuf {
+        self.reserve_of.as_ref().unwrap_or(&self.path)
     }
 }
 
@@ -237,7 +245,7 @@ impl Home {
             }
             key if key == Key::ctrl('t') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
-                    return vec![Effect::Versions(stored.path.clone())];
+                    return vec![Effect::Versions(stored.session().clone())];
                 }
                 self.say("Marker økten du vil se tidligere versjoner av.");
             }
@@ -296,7 +304,7 @@ impl Home {
     fn open(&mut self) -> Vec<Effect> {
         let choices = self.choices();
         match choices.get(self.marked) {
-            Some(Choice::Session(stored)) => vec![Effect::Open(stored.path.clone())],
+            Some(Choice::Session(stored)) => vec![Effect::Open(stored.session().clone())],
             Some(Choice::Template(Offered { origin: Origin::Broken, id, .. })) => {
                 let what_to_do = format!(
                     "Malen kan ikke brukes slik den er. Rett filen «{id}.json» i mappen «templates», eller ta den bort."
@@ -468,6 +476,20 @@ mod tests {
         assert_eq!(damaged.changed, "21.11. kl. 09:42");
         let mut home = Home::new(vec![damaged.clone()], Vec::new());
         assert_eq!(home.press(Key::ENTER), [Effect::Open(damaged.path)]);
+    }
+
+    #[test]
+    fn a_reserve_stands_under_its_session_which_offers_it() {
+        let changed: Moment = "2026-11-21T09:42:00+01:00".parse().unwrap();
+        let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), changed);
+        let reserve = Stored::new("/r/loftet-reserve.json".into(), "Løftet".into(), changed);
+        let reserve = reserve.copy(Some("reserve, har mer: +2 svar".into()));
+        let reserve = Stored { reserve_of: Some(stored.path.clone()), ..reserve };
+        let mut home = Home::new(vec![stored.clone(), reserve.clone()], Vec::new());
+        assert_eq!(home.press(Key::DOWN), []);
+        assert_eq!(home.press(Key::ENTER), [Effect::Open(stored.path.clone())]);
+        assert_eq!(home.press(Key::ctrl('t')), [Effect::Versions(stored.path)]);
+        assert_eq!(home.press(Key::ctrl('o')), [Effect::Review(reserve.path)]);
     }
 
     #[test]

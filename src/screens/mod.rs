@@ -56,6 +56,10 @@ pub enum Effect {
     ReviewVersion { session: PathBuf, version: PathBuf },
     /// Let this version take the session's place.
     Restore { session: PathBuf, version: PathBuf },
+    /// Let this reserve take the place of the session at the desk.
+    TakeIn(PathBuf),
+    /// Put this reserve away among the earlier versions of the session at the desk.
+    TurnDown(PathBuf),
     /// A new session from the template with this id.
     New { template: String, wishes: Wishes },
     /// A new session that goes on where the one in this file ended.

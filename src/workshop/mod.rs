@@ -11,6 +11,7 @@ pub mod follow_up;
 mod foreign;
 pub mod gate;
 pub mod history;
+pub mod known;
 mod limits;
 pub mod names;
 pub mod parking;

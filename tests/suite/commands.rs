@@ -265,6 +265,17 @@ fn which_is_missing(program: &str) -> bool {
 }
 
 #[test]
+fn a_word_longer_than_any_dictionary_has_is_no_hindrance() {
+    let place = Place::new();
+    let word = "fylkestrafikksikkerhetsutvalgssekretariatslederfunksjonen";
+    let path = place.new_session(&["--title", word]);
+    let said = place.run(&["report", &path.to_string_lossy(), "--as", "html"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let page = fs::read_to_string(said.out.trim()).expect("the page");
+    assert!(page.replace("&shy;", "").contains(word), "{page}");
+}
+
+#[test]
 fn slips_are_a_page_when_the_file_is() {
     let place = Place::new();
     place.run(&["demo", "--save", "eksempel.json"]);

@@ -7,6 +7,7 @@ use nordstjerne::app::Screen;
 use nordstjerne::report;
 use nordstjerne::screens::review::Review;
 use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::export::{FORMATS, Order, Output};
 use nordstjerne::workshop::gate::{Audience, Names, gate};
 use nordstjerne::workshop::{Session, saved, tables, template, told};
 use serde_json::{Value, json};
@@ -263,6 +264,27 @@ fn no_word_goes_further_than_it_may() {
                     );
                 }
             }
+        }
+    }
+}
+
+/// Slips too: whatever a format is called, what it writes and what it shows beforehand comes through the gate.
+#[test]
+fn no_name_is_in_any_format_that_asks_for_none() {
+    let (session, markers) = marked();
+    let named: Vec<_> =
+        markers.iter().filter(|(_, reach)| **reach == Reach::Name).map(|(it, _)| it).collect();
+    for (format, it) in FORMATS.iter().enumerate() {
+        for names in [Names::Names, Names::Roles, Names::Nobody] {
+            let order = Order { format, audience: Audience::Leaders, names };
+            let (output, _) = order.filled(&session, nine());
+            let mut written = match output {
+                Output::File { text, .. } => text,
+                Output::Folder(files) => files.into_iter().map(|(_, text)| text).collect(),
+            };
+            written.push_str(&report::plain(&order.preview(&session, nine()).0, 200));
+            let found = named.iter().filter(|name| written.contains(**name)).count();
+            assert_eq!(found > 0, names == Names::Names, "{found} names in {} for {names:?}", it.name);
         }
     }
 }

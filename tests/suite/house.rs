@@ -32,7 +32,7 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 
 /// The code of a file, without comments and without its tests.
 fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let text = text.split("\nmod tests {").next().unwrap_or_default();
     text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
@@ -95,6 +95,15 @@ fn nothing_leaves_the_machine_and_nothing_said_is_logged() {
         ["tokio", "hyper", "h2", "reqwest", "ureq", "curl", "socket2", "rustls", "native-tls", "openssl"]
     {
         assert!(!lock.contains(&format!("name = \"{crate_}\"\n")), "{crate_} is for the network");
+    }
+}
+
+#[test]
+fn every_thread_is_one_whose_breaking_down_is_told() {
+    for (name, text) in sources("src") {
+        let starts = ["thread::spawn", "thread::Builder", "thread::scope"];
+        let starts = starts.iter().any(|word| code(&text).contains(word));
+        assert!(!starts || name == "src/outside/worker.rs", "{name} starts a thread of its own");
     }
 }
 

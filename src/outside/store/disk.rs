@@ -46,6 +46,21 @@ impl Store for Disk {
         fs::rename(from, to)
     }
 
+    fn place(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match tempfile::TempPath::try_from_path(from)?.persist_noclobber(to) {
+            Ok(()) => Ok(()),
+            Err(failed) => {
+                // It is not ours to take away here.
+                let _ = failed.path.keep();
+                Err(if cfg!(unix) && is_impossible(&failed.error) {
+                    ErrorKind::Unsupported.into()
+                } else {
+                    failed.error
+                })
+            }
+        }
+    }
+
     /// Windows keeps its folders in order itself, and has no such call.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
@@ -56,7 +71,9 @@ impl Store for Disk {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        fs::remove_file(path).or_else(|error| {
+            if path.is_dir() && !path.is_symlink() { fs::remove_dir(path) } else { Err(error) }
+        })
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
@@ -99,6 +116,11 @@ impl Store for Disk {
         let found = fs::metadata(path)?;
         Ok(Look { bytes: found.len(), modified: found.modified()?, is_file: found.is_file() })
     }
+}
+
+/// What a disk answers that can neither rename without replacing nor give a second name, such as a memory stick.
+fn is_impossible(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::InvalidInput | ErrorKind::Unsupported)
 }
 
 struct OnDisk(File);
@@ -158,6 +180,26 @@ mod tests {
         let empty = folder.path().join("tom.json");
         File::create(&empty).unwrap();
         assert_eq!(Disk.read(&empty).unwrap(), b"");
+    }
+
+    #[test]
+    fn what_is_placed_takes_a_free_name_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("ny"), "ny").unwrap();
+        fs::write(at("tatt"), "gammel").unwrap();
+        fs::create_dir(at("mappe")).unwrap();
+        fs::write(at("mappe/a"), "a").unwrap();
+        for from in ["ny", "mappe"] {
+            assert_eq!(Disk.place(&at(from), &at("tatt")).unwrap_err().kind(), ErrorKind::AlreadyExists);
+            assert!(at(from).exists());
+        }
+        Disk.place(&at("ny"), &at("navn")).unwrap();
+        Disk.place(&at("mappe"), &at("annen")).unwrap();
+        assert_eq!(Disk.read(&at("navn")).unwrap(), b"ny");
+        assert_eq!(Disk.read(&at("annen/a")).unwrap(), b"a");
+        assert_eq!(Disk.read(&at("tatt")).unwrap(), b"gammel");
+        assert!(!at("ny").exists() && !at("mappe").exists());
     }
 
     #[cfg(unix)]

@@ -81,6 +81,9 @@ impl fmt::Display for Cause<'_> {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "disken er full. Frigjør plass.",
             ErrorKind::ReadOnlyFilesystem => "disken kan bare leses. Velg et annet sted.",
             ErrorKind::FileTooLarge => "den er større enn 32 MB. En øktfil er aldri så stor; se etter om det er riktig fil.",
+            ErrorKind::IsADirectory | ErrorKind::Unsupported if *deed == Deed::Lock => {
+                "det er ikke en vanlig fil. Ta den bort, og åpne økten igjen."
+            }
             ErrorKind::IsADirectory => "det er en mappe. Velg en fil i den.",
             ErrorKind::NotADirectory => "noe i stien er ikke en mappe. Se etter om den er riktig skrevet.",
             ErrorKind::Unsupported => "det er ikke en vanlig fil. Velg en øktfil.",

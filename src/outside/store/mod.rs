@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub use disk::Disk;
-pub use durable::{create_durably, export, replace, sweep, under_free_name, write_durably};
+pub use durable::{
+    create_durably, export, export_folder, replace, sweep, under_free_name, unfinished, write_durably,
+};
 pub use error::{Deed, Error};
 pub use scripted::{Call, Folders, Scripted};
 
@@ -39,12 +41,17 @@ pub trait Store: Send + Sync {
     /// `to` is replaced in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Gives a file or folder the name `to`, which must be free: `AlreadyExists` when anything at all has it. `Unsupported`
+    /// where the disk knows no way to do so in one step.
+    fn place(&self, from: &Path, to: &Path) -> io::Result<()>;
+
     /// What was created, renamed and removed in the folder survives a power cut from here on.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 
     /// A second name for the same file; `AlreadyExists` when `to` exists. Some file systems can't.
     fn hard_link(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// A file, or an empty folder.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
     /// What stands in a folder, in no order. What can't be looked at is left out.

@@ -1,5 +1,7 @@
 //! The cover page: what the workshop is called, when it is, who is there, and whether the room sees the screen.
 
+use std::path::PathBuf;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Serialize;
@@ -24,9 +26,40 @@ pub struct Cover {
     form: Form<Spot>,
 }
 
+/// What was saved beside the session when its own place refused, and holds more than it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reserve {
+    pub path: PathBuf,
+    pub at: Moment,
+    /// What it has more and less of.
+    pub more: String,
+}
+
+impl Reserve {
+    fn words(&self, now: Moment) -> String {
+        let Self { path, at, more } = self;
+        let when = if at.day() == now.day() {
+            at.hhmm()
+        } else {
+            format!("{} {}", at.day().short(now.day()), at.hhmm())
+        };
+        format!(
+            "Sist kunne ikke alt lagres der det skal. Reserven fra {when} har mer enn økten: {more}. Den ligger i «{}».",
+            path.display()
+        )
+    }
+
+    /// Nothing would be missed of what stands.
+    fn has_all(&self) -> bool {
+        !self.more.contains('−')
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Spot {
+    TakeIn,
+    TurnDown,
     Begin,
     Title,
     Date,
@@ -56,7 +89,11 @@ type Said = (&'static str, &'static str);
 impl Cover {
     pub(super) fn taking_up(desk: &mut Desk) -> Self {
         let mut form = Form::default();
-        form.set_at(if desk.session.people.is_empty() { Spot::NewPeople } else { Spot::Begin });
+        form.set_at(match &desk.reserve {
+            Some(reserve) if reserve.has_all() => Spot::TakeIn,
+            _ if desk.session.people.is_empty() => Spot::NewPeople,
+            _ => Spot::Begin,
+        });
         take_up(NAME, &mut form, &Self::lines(desk), &mut desk.asides);
         Self { form }
     }
@@ -72,7 +109,18 @@ impl Cover {
             Some(exercise) => format!("Fortsett med {}", exercise.head.title),
             None => "Begynn".into(),
         };
-        let mut lines = vec![
+        let mut lines = Vec::new();
+        if let Some(reserve) = &desk.reserve {
+            lines.extend([
+                Line::Said(Tone::Warn, reserve.words(desk.now)),
+                Entry::button(Spot::TakeIn, "Ta inn reserven")
+                    .value("det som står nå, blir en tidligere versjon")
+                    .into(),
+                Entry::button(Spot::TurnDown, "Legg den bort").value("den blir en tidligere versjon").into(),
+                Line::Gap,
+            ]);
+        }
+        lines.extend([
             Line::Entry(Entry::button(Spot::Begin, begin)),
             Line::Gap,
             Line::Entry(Entry::text(Spot::Title, "Tittel", session.title.clone())),
@@ -85,7 +133,7 @@ impl Cover {
                 ["ja", "nei"],
                 Some(usize::from(!session.stage.mirrored)),
             )),
-        ];
+        ]);
         lines.extend(plan(session));
         lines.extend([Line::Gap, Line::Head(format!("Deltakere · {}", session.people.len()))]);
         for (seat, person) in session.people.iter().enumerate() {
@@ -151,6 +199,12 @@ impl Cover {
                 desk.over = Some(Over::people(desk));
                 return None;
             }
+            Pressed::Pushed(spot @ (Spot::TakeIn | Spot::TurnDown)) => {
+                if let Some(Reserve { path, .. }) = &desk.reserve {
+                    let (path, takes_in) = (path.clone(), spot == Spot::TakeIn);
+                    desk.effects.push(if takes_in { Effect::TakeIn(path) } else { Effect::TurnDown(path) });
+                }
+            }
             Pressed::Pushed(_) if desk.may_begin() => {
                 desk.begin();
                 return None;
@@ -214,7 +268,14 @@ impl Cover {
                 change(session, id, text)?,
                 ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."),
             ),
-            Spot::Begin | Spot::Mirrored | Spot::NewPeople | Spot::Presence => return Err(String::new()),
+            Spot::TakeIn
+            | Spot::TurnDown
+            | Spot::Begin
+            | Spot::Mirrored
+            | Spot::NewPeople
+            | Spot::Presence => {
+                return Err(String::new());
+            }
         })
     }
 
@@ -309,6 +370,21 @@ fn change(session: &Session, id: Id, text: &str) -> Result<Edit, String> {
 mod tests {
     use super::*;
     use crate::workshop::template::{Wishes, built_in_named, fill};
+
+    #[test]
+    fn a_reserve_is_offered_first_and_enter_takes_in_one_that_has_all() {
+        let at: Moment = "2026-11-23T09:00:00+01:00".parse().expect("a moment");
+        let reserve = |more: &str| Reserve { path: "/r/a-reserve.json".into(), at, more: more.into() };
+        let mut desk = Desk::new(crate::workshop::template::demo(), at, at);
+        desk.offer_reserve(Some(reserve("+2 svar")));
+        assert_eq!(desk.press(Key::ENTER, at), [Effect::TakeIn("/r/a-reserve.json".into())]);
+        desk.press(Key::DOWN, at);
+        assert_eq!(desk.press(Key::ENTER, at), [Effect::TurnDown("/r/a-reserve.json".into())]);
+        assert!(!desk.begun);
+        desk.offer_reserve(Some(reserve("+2 svar, −1 tiltak")));
+        let effects = desk.press(Key::ENTER, at);
+        assert!(desk.begun && !effects.iter().any(|it| matches!(it, Effect::TakeIn(_))), "{effects:?}");
+    }
 
     #[test]
     fn who_has_only_filled_in_a_slip_stays() {
