@@ -330,10 +330,10 @@ fn reaches_every_format(session: &Session, text: &str) {
 fn any_text_of_any_length_reaches_every_format() {
     let free = free_paths();
     for text in odd_texts() {
-        reaches_every_format(&filled_at(&free, &text), &text);
+        reaches_every_format(&filled_at(free, &text), &text);
     }
     // As long as nobody writes, in one place after another.
-    let free: Vec<_> = free.into_iter().collect();
+    let free: Vec<_> = free.iter().collect();
     for paths in free.chunks(free.len().div_ceil(4)) {
         let text = "fylkestrafikksikkerhet".repeat(300);
         reaches_every_format(&filled_at(&paths.iter().map(|path| (*path).clone()).collect(), &text), &text);
