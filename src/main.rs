@@ -61,12 +61,9 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         _ => look,
     };
     let mut app = App::new(first, look, clock::now());
-    let mut drawable = true;
     loop {
-        if drawable {
-            // A terminal that takes nothing more says so by its own event.
-            let _ = screen.draw(|frame| app.draw(frame));
-        }
+        // A terminal that takes nothing more says so by its own event.
+        let _ = screen.draw(|frame| app.draw(frame));
         for event in wait(&incoming, app.wake()) {
             match event {
                 Event::End(number) => {
@@ -76,15 +73,9 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                     return Ok(ExitCode::from(128u8.saturating_add(number as u8)));
                 }
                 #[cfg(unix)]
-                Event::Suspend => {
-                    screen.suspend();
-                    drawable = false;
-                }
+                Event::Suspend => screen.suspend(),
                 #[cfg(unix)]
-                Event::Resume => {
-                    screen.resume()?;
-                    drawable = true;
-                }
+                Event::Resume => screen.resume()?,
                 event => {
                     for effect in app.update(event, clock::now()) {
                         if let Next::Leave(left) = carry_out(effect, &mut app, &mut shelf, &events) {

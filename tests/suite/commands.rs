@@ -146,10 +146,9 @@ fn what_is_written_is_for_the_owner_whatever_the_umask() {
 #[cfg(unix)]
 #[test]
 fn what_is_no_regular_file_is_refused_at_once() {
-    use rustix::fs::{CWD, FileType, Mode, mknodat};
     let place = Place::new();
     let at = |name: &str| place.path().join(name);
-    mknodat(CWD, at("rør.json"), FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).expect("a pipe");
+    assert!(std::process::Command::new("mkfifo").arg(at("rør.json")).status().expect("a pipe").success());
     fs::create_dir(at("mappe")).expect("a folder");
     fs::File::create(at("stor.json")).expect("a file").set_len(32 * 1024 * 1024 + 1).expect("a hole");
     for (name, target) in
