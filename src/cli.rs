@@ -17,7 +17,7 @@ use crate::moment::TimeOfDay;
 use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
-use crate::outside::{clock, names, store};
+use crate::outside::{clock, names, reports};
 use crate::report;
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
@@ -331,7 +331,7 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         }
         Some(Command::Demo { save: None }) => return Ok(Some(Start::Demo)),
         Some(Command::Demo { save: Some(path) }) => {
-            say(store::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
+            say(reports::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
         }
         Some(Command::Report { name, format, audience, names, output }) => {
             let (path, left_out) = patiently(|| hand_out(shelf, &name, &format, (audience, names), output))?;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::copies;
 use super::names::{self, session_name, short_id};
-use super::store::{self, Deed, Entry, Store, folder_of, name_of};
+use super::store::{self, Deed, Entry, Store, canonical, folder_of, name_of};
 use crate::ui::clean::{clean, clean_line};
 
 /// What is read of a file to learn its title, in bytes. The title stands first.
@@ -274,15 +274,12 @@ fn with_their_copies(mut stored: Vec<Stored>) -> Vec<Stored> {
     ordered
 }
 
-/// The one spelling of a path, links followed; what isn't there is left as it is.
-fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// Where a link leads; any other path as it is (the system's own spelling of it is hard to read on Windows).
+/// Where a link leads; any other path as it was given, from the top.
 fn unlinked(path: &Path) -> PathBuf {
-    let target = if path.is_symlink() { path.canonicalize() } else { std::path::absolute(path) };
-    target.unwrap_or_else(|_| path.to_path_buf())
+    if path.is_symlink() {
+        return canonical(path);
+    }
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// As people compare names: å is å however it was typed, and case doesn't count.

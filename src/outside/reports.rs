@@ -8,6 +8,7 @@ use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::folder::Folder;
+use super::saver::Pauses;
 use super::store::{self, Deed, Error, Store, under_free_name};
 use super::{clock, names};
 use crate::app::{Disk, Event};
@@ -16,6 +17,9 @@ use crate::workshop::export::{Order, Output};
 
 /// How often it is looked whether a writer is done.
 const LOOK: Duration = Duration::from_millis(10);
+
+/// So often is tried what another program holds, in two and a half seconds; nobody waits for that at the desk.
+const TRIES: u32 = 9;
 
 /// Writes where it is wanted, else into the reports folder, and says where.
 ///
@@ -40,16 +44,35 @@ pub fn write(
         }
     };
     match output {
-        Output::File { text, .. } => store::export(store, &wanted, text.as_bytes()),
+        Output::File { text, .. } => export(store, &wanted, text.as_bytes()),
         Output::Folder(files) => {
             let new = |path: &Path| store.new_folder(path).map_err(Error::on(Deed::MakeFolder, path));
             let made = under_free_name(&wanted, new)?;
             for (name, text) in files {
-                store::create_durably(store, &made.join(name), text.as_bytes())?;
+                export(store, &made.join(name), text.as_bytes())?;
             }
             Ok(made)
         }
     }
+}
+
+/// Writes under `wanted`, or the first number behind it that is free, and tells which. What another program holds for
+/// a moment is tried again.
+///
+/// # Errors
+/// What the disk refused.
+pub fn export(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+    patiently(Pauses::GROWING, || store::export(store, wanted, bytes))
+}
+
+fn patiently<T>(mut pauses: Pauses, mut write: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
+    for _ in 1..TRIES {
+        match write() {
+            Err(error) if error.may_pass() => std::thread::sleep(pauses.next()),
+            outcome => return outcome,
+        }
+    }
+    write()
 }
 
 /// Those who write just now.
@@ -110,9 +133,36 @@ impl Writers {
 
 #[cfg(test)]
 mod tests {
+    use std::io::ErrorKind;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
     use super::*;
     use crate::outside::store::Scripted;
     use crate::workshop::template::demo;
+
+    /// How often a file is begun on a disk that answers the first renames so, and whether it was written.
+    fn tries(answer: ErrorKind, first: u32) -> (usize, bool) {
+        let store = Scripted::default();
+        let renames = AtomicU32::new(0);
+        store.script(move |call| match call.name() {
+            "rename" if renames.fetch_add(1, Ordering::SeqCst) < first => Err(answer.into()),
+            _ => Ok(()),
+        });
+        let write = || store::export(&store, Path::new("/ut/rapport.html"), b"x");
+        let written = patiently(Pauses::every(Duration::ZERO), write).is_ok();
+        let renamed = store.calls().iter().filter(|call| call.name() == "rename").count();
+        assert_eq!(store.paths().len(), usize::from(written), "{:?}", store.paths());
+        (renamed, written)
+    }
+
+    #[test]
+    fn what_another_program_holds_is_tried_again_and_what_time_does_not_mend_is_told() {
+        assert_eq!(tries(ErrorKind::ResourceBusy, 3), (4, true));
+        assert_eq!(tries(ErrorKind::ResourceBusy, 100), (TRIES as usize, false));
+        assert_eq!(tries(ErrorKind::StorageFull, 100), (1, false));
+        let refused = if cfg!(windows) { (TRIES as usize, false) } else { (1, false) };
+        assert_eq!(tries(ErrorKind::PermissionDenied, 100), refused);
+    }
 
     #[test]
     fn a_folder_is_never_written_into_that_was_there() {

@@ -28,7 +28,7 @@ use rustix::{
 };
 
 use super::ground::{Ground, QUESTION, Sieve};
-use super::input::{Quirks, settle};
+use super::input::{Quirks, Reader, settle};
 use crate::app::Event;
 use crate::ui::clean::clean;
 
@@ -286,7 +286,8 @@ fn write_out(frame: &[u8]) {
 /// When the system gives us no thread.
 pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> {
     let (ground, answer) = mpsc::channel();
-    let keyboard = Keyboard { quirks: quirks(), asked: asked.then(|| (Sieve::default(), ground)) };
+    let keyboard =
+        Keyboard { reader: Reader::new(quirks()), asked: asked.then(|| (Sieve::default(), ground)) };
     let gone = events.clone();
     if asked {
         write_out(QUESTION.as_bytes());
@@ -305,7 +306,7 @@ pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> 
 
 /// What is read, and how.
 struct Keyboard {
-    quirks: Quirks,
+    reader: Reader,
     /// The terminal owes an answer: what takes it out, and who waits for it.
     asked: Option<(Sieve, Sender<Ground>)>,
 }
@@ -328,10 +329,10 @@ impl Keyboard {
     /// Waits for one event. Where pastes aren't marked, also for those that follow in the same breath.
     fn read_breath(&mut self) -> io::Result<Vec<Event>> {
         let sent = self.sifted()?;
-        let mut breath: Vec<Event> = sent.into_iter().filter_map(|sent| self.quirks.read(sent)).collect();
+        let mut breath: Vec<Event> = sent.into_iter().filter_map(|sent| self.reader.read(sent)).collect();
         if cfg!(windows) {
             while event::poll(BREATH)? {
-                breath.extend(self.quirks.read(event::read()?));
+                breath.extend(self.reader.read(event::read()?));
             }
             breath = settle(breath);
         }

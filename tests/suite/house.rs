@@ -81,6 +81,16 @@ fn only_the_outside_touches_disk_net_and_clock() {
     }
 }
 
+/// Windows has a spelling of paths that people can't read.
+#[test]
+fn a_path_has_one_spelling_made_in_one_place() {
+    for (name, text) in
+        sources("src").into_iter().filter(|(name, _)| name != "src/outside/store/canonical.rs")
+    {
+        assert!(!code(&text).contains("canonicalize"), "{name} spells paths itself");
+    }
+}
+
 #[test]
 fn nothing_leaves_the_machine_and_nothing_said_is_logged() {
     for (name, text) in sources("src") {
