@@ -11,7 +11,7 @@ use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, opener, past, terminal, watch};
+use nordstjerne::outside::{clock, crash, last_run, opener, past, terminal, watch};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::{Desk, OnDisk};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
@@ -37,7 +37,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let Wanted { mut shelf, start, look, grounds } = wanted;
     let (events, incoming) = mpsc::channel();
     let first = match start {
-        Start::Home => home(&shelf)?,
+        Start::Home => greeted(home(&shelf)?, &shelf),
         Start::Open(path) => screen(shelf.open(&path, &events)?, &shelf),
         Start::Review(path) => Screen::Review(Box::new(reading(&shelf, &path)?.alone())),
         Start::Wall(whose) => {
@@ -51,6 +51,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Start::Demo => screen(shelf.open_demo(&events)?, &shelf),
     };
     terminal::restore_on_panic();
+    crash::note_in(shelf.folder());
     let mut screen = terminal::Screen::enter(events.clone())?;
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
@@ -253,6 +254,24 @@ fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
         home.say(trouble.to_string());
     }
     Ok(Screen::Home(Box::new(home)))
+}
+
+/// Home, with what is to be said once as the program starts: that it crashed the last time, else what is new in it.
+fn greeted(screen: Screen, shelf: &Shelf) -> Screen {
+    let Screen::Home(mut home) = screen else { return screen };
+    if let Some(crash) = crash::untold(shelf.folder(), shelf.store()) {
+        home.say(format!(
+            "Programmet gikk i stykker {}. Det som var lagret, er trygt. Meld gjerne fra: «nordstjerne doctor» viser det \
+             som trengs, og feilen er beskrevet i {}. Den inneholder ingenting som er sagt.",
+            crash.at.day_and_time(),
+            crash.path.display()
+        ));
+    } else if last_run::version_before(shelf.folder(), shelf.store()).is_some()
+        && let Some(news) = last_run::news()
+    {
+        home.say(format!("Nytt i {}: {news}", nordstjerne::VERSION));
+    }
+    Screen::Home(home)
 }
 
 /// One's own templates, those that can be used. Home tells what is wrong with the others.

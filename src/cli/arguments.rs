@@ -7,7 +7,9 @@ use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 
+use super::completion::sessions;
 use crate::moment::TimeOfDay;
 use crate::workshop::export::FORMATS;
 
@@ -21,7 +23,7 @@ Bruk: {usage}
 
 /// Fasiliter et lederverksted om kundeopplevelser, fra første historie til vedtatt kundeløfte.
 #[derive(Parser)]
-#[command(name = "nordstjerne", version, help_template = TEMPLATE, disable_help_flag = true, disable_help_subcommand = true,
+#[command(name = "nordstjerne", version = crate::VERSION_AND_COMMIT, help_template = TEMPLATE, disable_help_flag = true, disable_help_subcommand = true,
     disable_version_flag = true, subcommand_help_heading = "Kommandoer", next_help_heading = "Valg",
     subcommand_value_name = "KOMMANDO", override_usage = "nordstjerne [VALG] [KOMMANDO]")]
 pub(super) struct Cli {
@@ -77,14 +79,14 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE)]
     Open {
         /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
+        #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
     },
     /// Leser en økt slik en deltaker får se den
     #[command(help_template = TEMPLATE)]
     Review {
         /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
+        #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
         /// Skriver løpende tekst, uten skjermbilde
         #[arg(long)]
@@ -94,21 +96,21 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE)]
     Wall {
         /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
-        #[arg(value_name = "ØKT")]
+        #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: Option<String>,
     },
     /// Viser notatene dine i et eget vindu, bare for deg
     #[command(help_template = TEMPLATE)]
     Notes {
         /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
-        #[arg(value_name = "ØKT")]
+        #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: Option<String>,
     },
     /// Lager en ny økt som fortsetter der en ferdig økt sluttet
     #[command(help_template = TEMPLATE)]
     FollowUp {
         /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
+        #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
     },
     /// Viser en ferdig utfylt eksempeløkt
@@ -122,7 +124,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE)]
     Report {
         /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
+        #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
         /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift
         #[arg(long = "as", value_name = "SLAG", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
@@ -147,7 +149,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE)]
     Show {
         /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
+        #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
         #[arg(long, required = true, help = "Som JSON")]
         json: bool,
@@ -173,12 +175,18 @@ pub(super) enum Command {
         #[arg(long, help = "Som JSON")]
         json: bool,
     },
+    /// Sier hvordan maskinen, terminalen og datamappen er, til når noe er galt
+    #[command(help_template = TEMPLATE)]
+    Doctor,
     /// Skriver fullføring for skallet
     #[command(help_template = TEMPLATE)]
     Completions {
         #[arg(value_name = "SKALL", value_enum)]
         shell: clap_complete::Shell,
     },
+    /// Skriver manualsiden, til pakker
+    #[command(help_template = TEMPLATE, hide = true)]
+    Man,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -230,12 +238,13 @@ fn table<'a>(text: &mut String, given: impl Iterator<Item = &'a clap::Arg>) {
     }
     text.push_str("| du skriver | hva det gjør |\n|---|---|\n");
     for given in rows {
-        let names = given.get_value_names().unwrap_or_default().iter();
-        let takes_more = given.get_num_args().is_some_and(|range| range.max_values() > 1);
-        let value =
-            names.map(|name| format!(" {name}")).collect::<String>() + if takes_more { " …" } else { "" };
-        let takes = given.get_action().takes_values();
-        let value = if takes { value.as_str() } else { "" };
+        let names = given.get_value_names().unwrap_or_default().join(" ");
+        let more = given.get_num_args().is_some_and(|range| range.max_values() > 1);
+        let value = match given.get_action().takes_values() {
+            true if more => format!(" {names} …"),
+            true => format!(" {names}"),
+            false => String::new(),
+        };
         let short = given.get_short().map(|short| format!("-{short}"));
         let long = given.get_long().map(|long| format!("--{long}"));
         let name = [short, long].into_iter().flatten().collect::<Vec<_>>().join(", ");

@@ -1,6 +1,8 @@
 //! The commands: what was asked for on the command line, done at once or handed to the screen.
 
 mod arguments;
+mod completion;
+mod doctor;
 
 use std::error::Error;
 use std::io::{IsTerminal, Write};
@@ -12,6 +14,8 @@ use std::time::Duration;
 
 use arguments::{By, Cli, Colours, Command, For, in_norwegian, misused};
 use clap::FromArgMatches;
+use clap_complete::CompleteEnv;
+use clap_complete::env::Shells;
 use serde_json::json;
 
 use crate::app::Look;
@@ -34,6 +38,9 @@ const PLAIN_WIDTH: usize = 80;
 
 /// Nobody wonders before then whether anything happens.
 const SOON: Duration = Duration::from_millis(200);
+
+/// What the shell sets when it wants to know how a word could go on.
+const COMPLETE: &str = "COMPLETE";
 
 /// What the command line came to.
 pub enum Asked {
@@ -72,6 +79,8 @@ type Outcome = Result<Option<Start>, Box<dyn Error>>;
 
 /// Reads the command line, and does what can be done without the screen.
 pub fn asked() -> Asked {
+    // Ends the program when it was the shell that asked.
+    CompleteEnv::with_factory(in_norwegian).var(COMPLETE).complete();
     let cli = match in_norwegian().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return Asked::Done(misused(&error)),
@@ -85,7 +94,13 @@ pub fn asked() -> Asked {
     let told = palette(cli.theme);
     let grounds = told.is_none().then(|| [Palette::Dark, Palette::Light].map(look));
     let look = look(told.unwrap_or_else(by_surroundings));
-    match run(cli.command, &shelf) {
+    let colours = match (cli.theme, told) {
+        (Colours::Auto, None) => "terminalen blir spurt",
+        (Colours::Auto, Some(Palette::Mono)) => "ingen (NO_COLOR)",
+        (Colours::Auto, Some(_)) => "etter omgivelsene",
+        _ => "valgt med --theme",
+    };
+    match run(cli.command, &shelf, colours) {
         Ok(None) => Asked::Done(ExitCode::SUCCESS),
         Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look, grounds })),
         Err(error) => Asked::Done(failed(error.as_ref())),
@@ -109,7 +124,7 @@ pub fn part(left: Option<String>) {
     left.into_iter().for_each(complain);
 }
 
-fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
+fn run(command: Option<Command>, shelf: &Shelf, colours: &str) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
         Some(Command::New { template, title, people, starts, ends }) => {
@@ -158,10 +173,17 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         Some(Command::Schema) => say(saved::SCHEMA.trim_end()),
         Some(Command::Keys { json: true }) => say(told_keys::as_json()),
         Some(Command::Keys { json: false }) => say(told_keys::as_text()),
+        Some(Command::Doctor) => say(doctor::report(shelf.folder(), colours)),
         Some(Command::Completions { shell }) => {
-            let mut bytes = Vec::new();
-            clap_complete::generate(shell, &mut in_norwegian(), "nordstjerne", &mut bytes);
-            say(String::from_utf8_lossy(&bytes).trim_end());
+            let (mut script, shells) = (Vec::new(), Shells::builtins());
+            let shell = shells.completer(&shell.to_string()).ok_or("Skallet kan ikke fullføres.")?;
+            shell.write_registration(COMPLETE, "nordstjerne", "nordstjerne", "nordstjerne", &mut script)?;
+            say(String::from_utf8_lossy(&script).trim_end());
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(in_norwegian()).render(&mut page)?;
+            say(String::from_utf8_lossy(&page).trim_end());
         }
     }
     Ok(None)

@@ -354,15 +354,17 @@ impl Keyboard {
     }
 }
 
+/// What the terminal says of its keyboard.
 #[cfg(unix)]
-fn quirks() -> Quirks {
+pub fn quirks() -> Quirks {
     let erase =
         tty().and_then(|tty| Ok(tcgetattr(tty)?)).map(|mode| mode.special_codes[SpecialCodeIndex::VERASE]);
     Quirks { erases_by_ctrl_h: erase.is_ok_and(|byte| byte == 0x08) }
 }
 
+/// What the terminal says of its keyboard.
 #[cfg(not(unix))]
-fn quirks() -> Quirks {
+pub fn quirks() -> Quirks {
     Quirks::default()
 }
 

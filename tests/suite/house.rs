@@ -212,7 +212,16 @@ fn the_tables_of_keys_and_commands_are_as_the_program_is() {
 #[test]
 fn the_pages_name_what_there_is() {
     let storage = page("docs/lagring.md");
-    for folder in ["sessions/", "sessions/.history/", "sessions/.drafts/", "reports/", "templates/"] {
+    for folder in [
+        "sessions/",
+        "sessions/.history/",
+        "sessions/.drafts/",
+        "reports/",
+        "templates/",
+        "crash.txt",
+        "last-crash.txt",
+        "last-run",
+    ] {
         assert!(storage.contains(&format!("`{folder}`")), "{folder}");
     }
     let format = page("docs/filformat.md");
