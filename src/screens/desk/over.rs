@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::agenda::Agenda;
+use super::called::{also, is_for_good};
 use super::cover::Cover;
 use super::draw::PEEK_KEYS;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
@@ -81,7 +82,7 @@ impl Over {
             .into_iter()
             .filter(|(told, _)| !told.help.is_empty())
             .map(|(told, value)| Choice { text: told.help.into(), aside: told.written(), value });
-        Over::Palette(Picker::new("Alle valg", choices.collect()))
+        Over::Palette(Picker::new("Alle valg", choices.collect()).called(also, is_for_good))
     }
 
     /// Everything in the session, with where it stands. A person leads to what that person said.
