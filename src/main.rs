@@ -11,7 +11,7 @@ use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, opener, past, reserves, terminal, watch};
+use nordstjerne::outside::{clock, crash, last_run, opener, past, reserves, terminal, watch};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::{Desk, Reserve};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
@@ -43,7 +43,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let Wanted { mut shelf, start, look, grounds } = wanted;
     let (events, incoming) = mpsc::channel();
     let first = match start {
-        Start::Home => home(&shelf)?,
+        Start::Home => greeted(home(&shelf)?, &shelf),
         Start::Open(path) => screen(shelf.open(&path, &events)?, &shelf),
         Start::Review(path) => Screen::Review(Box::new(reading(&shelf, &path)?.alone())),
         Start::Wall(whose) => {
@@ -56,6 +56,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         }
         Start::Demo => screen(shelf.open_demo(&events)?, &shelf),
     };
+    crash::note_in(shelf.folder());
     let mut screen = terminal::Screen::enter(events.clone())?;
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
@@ -66,12 +67,9 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         _ => look,
     };
     let mut app = App::new(first, look, clock::now());
-    let mut drawable = true;
     loop {
-        if drawable {
-            // A terminal that takes nothing more says so by its own event.
-            let _ = screen.draw(|frame| app.draw(frame));
-        }
+        // A terminal that takes nothing more says so by its own event.
+        let _ = screen.draw(|frame| app.draw(frame));
         for event in wait(&incoming, app.wake()) {
             match event {
                 Event::End(number) => {
@@ -87,15 +85,9 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                     return Err(sentence.into());
                 }
                 #[cfg(unix)]
-                Event::Suspend => {
-                    screen.suspend();
-                    drawable = false;
-                }
+                Event::Suspend => screen.suspend(),
                 #[cfg(unix)]
-                Event::Resume => {
-                    screen.resume()?;
-                    drawable = true;
-                }
+                Event::Resume => screen.resume()?,
                 event => {
                     for effect in app.update(event, clock::now()) {
                         if let Next::Leave(left) = carry_out(effect, &mut app, &mut shelf, &events) {
@@ -286,6 +278,24 @@ fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
         home.say(trouble.to_string());
     }
     Ok(Screen::Home(Box::new(home)))
+}
+
+/// Home, with what is to be said once as the program starts: that it crashed the last time, else what is new in it.
+fn greeted(screen: Screen, shelf: &Shelf) -> Screen {
+    let Screen::Home(mut home) = screen else { return screen };
+    if let Some(crash) = crash::untold(shelf.folder(), shelf.store()) {
+        home.say(format!(
+            "Programmet gikk i stykker {}. Det som var lagret, er trygt. Meld gjerne fra: «nordstjerne doctor» viser det \
+             som trengs, og feilen er beskrevet i {}. Den inneholder ingenting som er sagt.",
+            crash.at.day_and_time(),
+            crash.path.display()
+        ));
+    } else if last_run::version_before(shelf.folder(), shelf.store()).is_some()
+        && let Some(news) = last_run::news()
+    {
+        home.say(format!("Nytt i {}: {news}", nordstjerne::VERSION));
+    }
+    Screen::Home(home)
 }
 
 /// One's own templates, those that can be used. Home tells what is wrong with the others.

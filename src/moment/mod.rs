@@ -76,6 +76,12 @@ impl Moment {
         format!("{}:{:02}", self.time(), self.local().second())
     }
 
+    /// "21.11. kl. 09:42".
+    pub fn day_and_time(self) -> String {
+        let date = self.day().date();
+        format!("{}.{}. kl. {}", date.day(), date.month(), self.hhmm())
+    }
+
     /// The day where it was noted.
     pub fn day(self) -> Day {
         Day::from(self.local().date())

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::copies;
 use super::names::{self, session_name, short_id};
 use super::reserves;
-use super::store::{self, Deed, Entry, Store, folder_of, name_of};
+use super::store::{self, Deed, Entry, Store, canonical, folder_of, name_of};
 use crate::ui::clean::{clean, clean_line};
 
 /// What is read of a file to learn its title, in bytes. The title stands first.
@@ -88,6 +88,26 @@ impl Folder {
             None => ProjectDirs::from("", "", "nordstjerne").ok_or(Homeless)?.data_local_dir().to_path_buf(),
         };
         Ok(Folder { root })
+    }
+
+    /// The data folder itself.
+    pub fn root(&self) -> PathBuf {
+        self.root.clone()
+    }
+
+    /// Where a crash is noted that nobody has been told of.
+    pub fn crash(&self) -> PathBuf {
+        self.root.join("crash.txt")
+    }
+
+    /// Where the last crash is noted once somebody was told.
+    pub fn told_crash(&self) -> PathBuf {
+        self.root.join("last-crash.txt")
+    }
+
+    /// Where it stands which version ran here last.
+    pub fn last_run(&self) -> PathBuf {
+        self.root.join("last-run")
     }
 
     pub fn sessions(&self) -> PathBuf {
@@ -254,7 +274,7 @@ impl Folder {
     }
 
     /// The file that `name` means: a file there is, else a short id, else the start of a file name or title in the
-    /// folder. A link is followed, so that what is saved replaces the file and not the link.
+    /// folder; of a title also with hyphens for all between its words. A link is followed, so that what is saved replaces the file and not the link.
     ///
     /// # Errors
     /// When there is none, or several, which are listed.
@@ -264,7 +284,7 @@ impl Folder {
         if there.is_some_and(|look| look.is_file) {
             return Ok(unlinked(path));
         }
-        let wanted = folded(name);
+        let (wanted, wanted_in_one) = (folded(name), in_one_word(name));
         // A folder or a pipe of that name is in nobody's way, and whoever means it learns what it is.
         let nothing = || match there {
             Some(_) => Ok(unlinked(path)),
@@ -279,7 +299,9 @@ impl Folder {
             stored.retain(has_id);
         } else {
             stored.retain(|it| {
-                folded(name_of(&it.path)).starts_with(&wanted) || folded(&it.title).starts_with(&wanted)
+                folded(name_of(&it.path)).starts_with(&wanted)
+                    || folded(&it.title).starts_with(&wanted)
+                    || (!wanted_in_one.is_empty() && in_one_word(&it.title).starts_with(&wanted_in_one))
             });
         }
         // Whoever opens a session is offered its reserve there.
@@ -326,20 +348,24 @@ fn with_their_copies(mut stored: Vec<Stored>) -> Vec<Stored> {
     ordered
 }
 
-/// The one spelling of a path, links followed; what isn't there is left as it is.
-fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// Where a link leads; any other path as it is (the system's own spelling of it is hard to read on Windows).
+/// Where a link leads; any other path as it was given, from the top.
 fn unlinked(path: &Path) -> PathBuf {
-    let target = if path.is_symlink() { path.canonicalize() } else { std::path::absolute(path) };
-    target.unwrap_or_else(|_| path.to_path_buf())
+    if path.is_symlink() {
+        return canonical(path);
+    }
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// As people compare names: å is å however it was typed, and case doesn't count.
 pub(super) fn folded(name: &str) -> String {
     name.trim().nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// A title as it is typed in a shell without a thought for spaces and signs: "løftet-vårt".
+pub fn in_one_word(title: &str) -> String {
+    let folded = folded(title);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 /// One line for each: what to type, and what it is.
@@ -497,7 +523,7 @@ mod tests {
     fn a_name_is_a_short_id_or_the_start_of_a_file_name_or_title() {
         let store = store();
         let found = |name: &str| folder().resolve(&store, name).map(|path| name_of(&path).to_string());
-        for name in ["c09f3a01", "2026-11-03", "LØFTET", "Løftet va\u{30a}rt"] {
+        for name in ["c09f3a01", "2026-11-03", "LØFTET", "Løftet va\u{30a}rt", "løftet-vå"] {
             let expected =
                 (name != "lo\u{338}ftet vå").then(|| "2026-11-03-loftet-c09f3a01.json".to_string());
             assert_eq!(found(name).ok(), expected, "{name}");
@@ -505,7 +531,7 @@ mod tests {
         let several = found("løft").unwrap_err();
         assert!(matches!(&several, NotFound::Several { hits, .. } if hits.len() == 2));
         assert!(several.to_string().contains("aaaa0002  Løftene"), "{several}");
-        for name in ["", " ", "finnes ikke"] {
+        for name in ["", " ", "-", "?!", "finnes ikke"] {
             assert!(matches!(found(name), Err(NotFound::Nothing(_))), "{name:?}");
         }
     }
@@ -539,10 +565,12 @@ mod tests {
     #[test]
     fn a_file_that_is_there_needs_no_folder() {
         let store = store();
-        store.put(Path::new("/minnepinne/økt.json"), b"{}");
+        let path = Path::new("/minnepinne/økt.json");
+        store.put(path, b"{}");
+        // Windows adds its drive.
         assert_eq!(
-            folder().resolve(&store, "/minnepinne/økt.json").unwrap(),
-            Path::new("/minnepinne/økt.json")
+            folder().resolve(&store, &path.to_string_lossy()).unwrap(),
+            std::path::absolute(path).unwrap()
         );
     }
 }

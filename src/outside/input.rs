@@ -14,23 +14,67 @@ pub struct Quirks {
     pub erases_by_ctrl_h: bool,
 }
 
-impl Quirks {
+/// Reads what a terminal sends, one after the other.
+#[derive(Debug, Default)]
+pub struct Reader {
+    quirks: Quirks,
+    /// The characters whose keys are down, as far as is told.
+    down: Vec<char>,
+}
+
+impl Reader {
+    pub fn new(quirks: Quirks) -> Self {
+        Self { quirks, down: Vec::new() }
+    }
+
     /// The event, or nothing when it means nothing here: keys let go, the mouse moved, keys that no keyboard in the room
     /// is sure to have.
-    pub fn read(self, sent: Sent) -> Option<Event> {
+    pub fn read(&mut self, sent: Sent) -> Option<Event> {
         match sent {
             Sent::Key(event) => self.key(event).map(Event::Key),
             Sent::Mouse(event) => mouse(event),
             Sent::Paste(text) => Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
             Sent::Resize(..) => Some(Event::Resize),
-            Sent::FocusGained | Sent::FocusLost => None,
+            Sent::FocusGained => None,
+            // What is let go elsewhere is not told here.
+            Sent::FocusLost => {
+                self.down.clear();
+                None
+            }
         }
     }
 
-    fn key(self, event: KeyEvent) -> Option<Key> {
+    fn key(&mut self, event: KeyEvent) -> Option<Key> {
+        match (event.kind, event.code) {
+            (KeyEventKind::Release, KeyCode::Char(c)) => return self.let_go(c).then(|| Key::char(c)),
+            (KeyEventKind::Release, _) => return None,
+            (_, KeyCode::Char(c)) if !self.down.contains(&c) => self.down.push(c),
+            _ => {}
+        }
+        self.quirks.pressed(event)
+    }
+
+    /// Whether the character was typed just by being let go: on Windows what no key gives (–, «, an emoji) arrives so,
+    /// pasted or by its number with Alt. A key that is down may let go of another sign than it gave, since Shift or AltGr
+    /// may have been let go before it, and a dead key says nothing before it lets go of its mark.
+    fn let_go(&mut self, c: char) -> bool {
+        let same = self.down.iter().position(|it| *it == c);
+        if let Some(at) = same.or_else(|| (!self.down.is_empty()).then_some(0)) {
+            self.down.remove(at);
+            return false;
+        }
+        !c.is_control() && !DEAD.contains(&c)
+    }
+}
+
+/// Marks that keyboards have for putting on the next letter.
+const DEAD: [char; 5] = ['´', '`', '^', '¨', '~'];
+
+impl Quirks {
+    fn pressed(self, event: KeyEvent) -> Option<Key> {
         let has = |modifier| event.modifiers.contains(modifier);
         let foreign = KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META;
-        if event.kind == KeyEventKind::Release || event.modifiers.intersects(foreign) {
+        if event.modifiers.intersects(foreign) {
             return None;
         }
         let (ctrl, alt, shift) =
@@ -148,7 +192,7 @@ mod tests {
     const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 
     fn key(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
-        match Quirks::default().read(Sent::Key(KeyEvent::new(code, modifiers))) {
+        match Reader::default().read(Sent::Key(KeyEvent::new(code, modifiers))) {
             Some(Event::Key(key)) => Some(key),
             None => None,
             other => panic!("{other:?}"),
@@ -187,25 +231,67 @@ mod tests {
     }
 
     #[test]
-    fn a_key_let_go_is_no_press_and_a_key_held_is_many() {
+    fn a_key_held_is_many_presses() {
         let mut event = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
-        event.kind = KeyEventKind::Release;
-        assert_eq!(Quirks::default().read(Sent::Key(event)), None);
         event.kind = KeyEventKind::Repeat;
-        assert_eq!(Quirks::default().read(Sent::Key(event)), Some(Event::Key(Key::char('a'))));
+        assert_eq!(Reader::default().read(Sent::Key(event)), Some(Event::Key(Key::char('a'))));
+    }
+
+    /// What is read of keys as Windows tells them: "+a" pressed, "-a" let go, "·" the window left.
+    fn told(keys: &str) -> String {
+        let mut reader = Reader::default();
+        let mut typed = String::new();
+        for key in keys.split(' ') {
+            let mut signs = key.chars();
+            let kind = match signs.next() {
+                Some('+') => KeyEventKind::Press,
+                Some('-') => KeyEventKind::Release,
+                _ => {
+                    reader.read(Sent::FocusLost);
+                    continue;
+                }
+            };
+            let code = KeyCode::Char(signs.next().expect("a key"));
+            let sent = Sent::Key(KeyEvent::new_with_kind(code, KeyModifiers::NONE, kind));
+            if let Some(Event::Key(key)) = reader.read(sent) {
+                typed.extend(key.typed());
+            }
+        }
+        typed
+    }
+
+    #[test]
+    fn a_character_that_is_only_let_go_was_typed_and_a_key_let_go_was_not() {
+        for (keys, typed) in [
+            // Pasted: what the keyboard has is pressed, the rest is only let go.
+            ("+j -j +a -a -– -«", "ja–«"),
+            ("-“ -” -😀 -Å", "“”😀Å"),
+            // Typed fast: the next is down before the one before it is up.
+            ("+l +ø -l +f -ø -f", "løf"),
+            // Shift, AltGr or a dead key let go first: the key lets go of another sign.
+            ("+A -a +@ -2 +é -e -–", "A@é–"),
+            // A dead key alone.
+            ("-´ +é -e", "é"),
+            // Held, which is many presses and let go once.
+            ("+a +a +a -a -–", "aaa–"),
+            // Let go in another window.
+            ("+a · -–", "a–"),
+        ] {
+            assert_eq!(told(keys), typed, "{keys}");
+        }
     }
 
     #[test]
     fn where_backspace_sends_ctrl_h_it_deletes_one_character() {
-        let quirks = Quirks { erases_by_ctrl_h: true };
+        let mut reader = Reader::new(Quirks { erases_by_ctrl_h: true });
         let sent = Sent::Key(KeyEvent::new(KeyCode::Char('h'), CTRL));
-        assert_eq!(quirks.read(sent), Some(Event::Key(Key::BACKSPACE)));
+        assert_eq!(reader.read(sent), Some(Event::Key(Key::BACKSPACE)));
     }
 
     #[test]
     fn a_paste_has_one_sort_of_line_break() {
         let sent = Sent::Paste("a\r\nb\rc\n".into());
-        assert_eq!(Quirks::default().read(sent), Some(Event::Paste("a\nb\nc\n".into())));
+        assert_eq!(Reader::default().read(sent), Some(Event::Paste("a\nb\nc\n".into())));
     }
 
     #[test]

@@ -3,10 +3,12 @@
 
 pub mod clock;
 pub mod copies;
+pub mod crash;
 pub mod folder;
 pub mod generations;
 pub mod ground;
 pub mod input;
+pub mod last_run;
 pub mod lock;
 pub mod names;
 pub mod open;

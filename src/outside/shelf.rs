@@ -131,7 +131,7 @@ impl Shelf {
     /// When there is none, or it is no sound session; a damaged file is never touched.
     pub fn read(&self, name: &str) -> Result<(PathBuf, Read), Trouble> {
         let path = self.folder.resolve(self.store(), name)?;
-        let is_held = is_held(&path.canonicalize().unwrap_or_else(|_| path.clone()));
+        let is_held = is_held(&store::canonical(&path));
         let (seen, mut read) = self.read_at(&path)?;
         if !is_held {
             read.session = read.session.at_rest(clock::at(seen.0.modified));
@@ -195,7 +195,7 @@ impl Shelf {
     /// When somebody has the session open, either isn't wholly understood, or the disk won't; then nothing has changed.
     pub fn restore(&self, path: &Path, version: &Path) -> Result<(), Trouble> {
         self.folder.prepare(self.store())?;
-        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let path = &store::canonical(path);
         let _lock = Lock::take(path).map_err(|held| match held {
             Held::By(who) => Trouble::Held(who),
             Held::Disk(error) => error.into(),
@@ -261,7 +261,7 @@ impl Shelf {
     /// Opens a session whose half-typed text and earlier versions stand in this folder.
     fn open_in(&mut self, folder: &Folder, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
         folder.prepare(self.store())?;
-        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let path = &store::canonical(path);
         let lock = match Lock::take(path) {
             Ok(lock) => lock,
             Err(Held::By(who)) => {

@@ -28,7 +28,7 @@ use rustix::{
 };
 
 use super::ground::{Ground, QUESTION, Sieve};
-use super::input::{Quirks, is_paste, is_text, settle};
+use super::input::{Quirks, Reader, is_paste, is_text, settle};
 use super::pieces::Pieces;
 use super::worker::{self, Breakdown};
 use crate::app::Event;
@@ -299,7 +299,7 @@ fn write_out(frame: &[u8]) {
 pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> {
     let (ground, answer) = mpsc::channel();
     let mut keyboard = Keyboard {
-        quirks: quirks(),
+        reader: Reader::new(quirks()),
         pieces: Pieces::default(),
         asked: asked.then(|| (Sieve::default(), ground)),
     };
@@ -336,7 +336,7 @@ pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> 
 
 /// What is read, and how.
 struct Keyboard {
-    quirks: Quirks,
+    reader: Reader,
     pieces: Pieces,
     /// The terminal owes an answer: what takes it out, and who waits for it.
     asked: Option<(Sieve, Sender<Ground>)>,
@@ -379,8 +379,8 @@ impl Keyboard {
 
     /// Waits for one event; none when it was kept back.
     fn read_some(&mut self) -> io::Result<Vec<Event>> {
-        let quirks = self.quirks;
-        Ok(self.sifted()?.into_iter().filter_map(|sent| quirks.read(sent)).collect())
+        let sent = self.sifted()?;
+        Ok(sent.into_iter().filter_map(|sent| self.reader.read(sent)).collect())
     }
 
     /// Waits for one event, and keeps back what may be the terminal's answer.
@@ -420,15 +420,17 @@ impl Keyboard {
     }
 }
 
+/// What the terminal says of its keyboard.
 #[cfg(unix)]
-fn quirks() -> Quirks {
+pub fn quirks() -> Quirks {
     let erase =
         tty().and_then(|tty| Ok(tcgetattr(tty)?)).map(|mode| mode.special_codes[SpecialCodeIndex::VERASE]);
     Quirks { erases_by_ctrl_h: erase.is_ok_and(|byte| byte == 0x08) }
 }
 
+/// What the terminal says of its keyboard.
 #[cfg(not(unix))]
-fn quirks() -> Quirks {
+pub fn quirks() -> Quirks {
     Quirks::default()
 }
 

@@ -21,6 +21,9 @@ use crate::workshop::template::Wishes;
 /// Letters that must be typed before other sessions show.
 const LETTERS: usize = 2;
 
+/// Where one begins who has no session yet.
+const NEWCOMER: &str = "Ny her? Se deg om i «Eksempeløkt», eller lag en økt fra den første malen.";
+
 /// Lines that what is said may take.
 const MOST_SAID: usize = 5;
 
@@ -43,7 +46,7 @@ impl Stored {
     pub fn new(path: PathBuf, title: String, changed: Moment) -> Self {
         let named = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let title = if title.is_empty() { format!("{} (kan ikke leses)", named()) } else { title };
-        Self { path, title, changed: day_and_time(changed), copy: None, reserve_of: None }
+        Self { path, title, changed: changed.day_and_time(), copy: None, reserve_of: None }
     }
 
     /// The same as a copy of the session before it.
@@ -56,12 +59,6 @@ impl Stored {
     fn session(&self) -> &PathBuf {
         self.reserve_of.as_ref().unwrap_or(&self.path)
     }
-}
-
-/// "21.11. kl. 09:42".
-fn day_and_time(at: Moment) -> String {
-    let date = at.day().date();
-    format!("{}.{}. kl. {}", date.day(), date.month(), at.hhmm())
 }
 
 /// A template that a new session can start from.
@@ -201,7 +198,7 @@ impl Home {
     /// Offers an earlier version of a damaged file. J takes it, every other key lets it be.
     pub fn offer(&mut self, offer: Offer) {
         let Offer { why, until, .. } = &offer;
-        let from = day_and_time(*until);
+        let from = until.day_and_time();
         self.said = Some(format!("{why} Åpne versjonen fra {from} i stedet? J åpner den. N lar det være."));
         self.offer = Some(offer);
     }
@@ -362,6 +359,8 @@ impl Home {
             ]),
             inset(title),
         );
+        let version = Line::styled(crate::VERSION, theme.muted).right_aligned();
+        frame.render_widget(version, inset(title));
         let more = self.sessions.iter().filter(|s| s.copy.is_none()).count().saturating_sub(1);
         let hint = match more {
             0 => String::new(),
@@ -370,6 +369,8 @@ impl Home {
         };
         if more > 0 || !self.field.is_empty() {
             self.field.draw(frame, inset(line), theme, true, &hint);
+        } else if self.sessions.is_empty() {
+            frame.render_widget(Line::styled(NEWCOMER, theme.muted), inset(line));
         }
         self.drawn.clear();
         match &self.help {

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use nordstjerne::outside::folder::Folder;
 use nordstjerne::outside::saver::Change;
 use nordstjerne::outside::shelf::Shelf;
-use nordstjerne::outside::terminal;
+use nordstjerne::outside::{crash, terminal};
 use nordstjerne::workshop::{AgendaEdit, Edit};
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
@@ -263,6 +263,7 @@ fn drawing_breaks() {
     let (events, incoming) = mpsc::channel();
     shelf.open(&path, &events).expect("the session");
     terminal::restore_on_panic();
+    crash::note_in(shelf.folder());
     let mut screen = terminal::Screen::enter(events).expect("a terminal");
     screen.draw(|frame| frame.render_widget("Alt er bra", frame.area())).expect("a picture");
     shelf.save(Change { edit: Edit::Agenda(AgendaEdit::Title("Rett før".into())), next_id: 9000 });
@@ -284,4 +285,8 @@ fn a_panic_in_drawing_saves_and_gives_the_terminal_back() {
     assert_eq!(window.ends(), 101);
     window.is_given_back();
     assert_eq!(saved(&path)["title"], "Rett før");
+    let noted = fs::read_to_string(data.path().join("crash.txt")).expect("it is noted");
+    assert!(noted.contains(env!("CARGO_PKG_VERSION")) && noted.contains("sted: tests"), "{noted}");
+    assert!(noted.contains("drawing_breaks"), "how it came there: {noted}");
+    assert!(!noted.contains("midt i bildet"), "what a panic says can quote what was said: {noted}");
 }

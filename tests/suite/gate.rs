@@ -171,12 +171,8 @@ fn with_nobody_no_text_names_anybody() {
     let named = |names| handed_out(&session, Audience::Leaders, names).into_iter();
     assert!(named(Names::Roles).all(|(_, text)| text.matches("Kari Nordmann").count() > 20));
     for (how, text) in named(Names::Nobody) {
-        let at = text.find("Kari").or(text.find("Nordmann"));
-        assert_eq!(
-            at.map(|at| &text[text.floor_char_boundary(at.saturating_sub(400))..at + 4]),
-            None,
-            "{how}"
-        );
+        let naming = text.lines().find(|line| line.contains("Kari") || line.contains("Nordmann"));
+        assert_eq!(naming, None, "{how}");
     }
     let left_out = gate(&session, Audience::Leaders, Names::Nobody).1;
     assert!(left_out.names["Kari Nordmann"] > 100, "{:?}", left_out.names);

@@ -69,7 +69,10 @@ fn what_is_pure_names_no_terminal_no_disk_no_net_and_no_clock() {
 #[test]
 fn only_the_outside_touches_disk_net_and_clock() {
     for (name, text) in sources("src") {
-        if name.starts_with("src/outside/") || name == "src/cli.rs" || name == "src/main.rs" || is_test(&name)
+        if name.starts_with("src/outside/")
+            || name.starts_with("src/cli/")
+            || name == "src/main.rs"
+            || is_test(&name)
         {
             continue;
         }
@@ -78,6 +81,16 @@ fn only_the_outside_touches_disk_net_and_clock() {
         {
             assert!(!code(&text).contains(word), "{name} names {word}");
         }
+    }
+}
+
+/// Windows has a spelling of paths that people can't read.
+#[test]
+fn a_path_has_one_spelling_made_in_one_place() {
+    for (name, text) in
+        sources("src").into_iter().filter(|(name, _)| name != "src/outside/store/canonical.rs")
+    {
+        assert!(!code(&text).contains("canonicalize"), "{name} spells paths itself");
     }
 }
 
@@ -189,15 +202,60 @@ fn every_file_says_first_what_lives_there() {
     }
 }
 
+fn page(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}")).replace("\r\n", "\n")
+}
+
 #[test]
-fn readme_has_the_keys_as_they_are() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("README.md").replace("\r\n", "\n");
-    let keys = nordstjerne::screens::told_keys::as_markdown();
-    assert!(
-        readme.contains(keys.trim()),
-        "README's keys are not current. Put this between the marks:\n\n{}",
-        keys.trim()
-    );
+fn the_tables_of_keys_and_commands_are_as_the_program_is() {
+    for (path, made) in [
+        ("docs/taster.md", nordstjerne::screens::told_keys::as_markdown()),
+        ("docs/kommandoer.md", nordstjerne::cli::commands_as_markdown()),
+    ] {
+        let current = page(path).contains(made.trim());
+        assert!(current, "{path} is not current; run `cargo run --example generate`");
+    }
+}
+
+/// What the program has is told in the pages about it: folders, and what stands first in a file.
+#[test]
+fn the_pages_name_what_there_is() {
+    let storage = page("docs/lagring.md");
+    for folder in [
+        "sessions/",
+        "sessions/.history/",
+        "sessions/.drafts/",
+        "reports/",
+        "templates/",
+        "crash.txt",
+        "last-crash.txt",
+        "last-run",
+    ] {
+        assert!(storage.contains(&format!("`{folder}`")), "{folder}");
+    }
+    let format = page("docs/filformat.md");
+    let schema: serde_json::Value = serde_json::from_str(&page("assets/schema.json")).expect("JSON");
+    let fields = schema["properties"].as_object().expect("fields");
+    for field in fields.keys() {
+        assert!(format.contains(&format!("`{field}`")), "docs/filformat.md does not tell of {field}");
+    }
+}
+
+/// A link in a page leads to a file that is there.
+#[test]
+fn links_in_the_pages_lead_somewhere() {
+    let docs = fs::read_dir(root().join("docs")).expect("docs").flatten().map(|entry| entry.path());
+    let top = fs::read_dir(root()).expect("the top").flatten().map(|entry| entry.path());
+    let pages: Vec<_> = docs.chain(top).filter(|path| path.extension().is_some_and(|e| e == "md")).collect();
+    assert!(pages.len() >= 6, "{pages:?}");
+    for path in pages {
+        let text = fs::read_to_string(&path).expect("a page");
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap_or_default();
+            let there = link.contains(':') || file.is_empty() || path.with_file_name(file).exists();
+            assert!(there, "{} links to {link}", path.display());
+        }
+    }
 }
 
 #[test]

@@ -297,7 +297,7 @@ impl Pauses {
     }
 
     /// The pause after one more try that failed.
-    fn next(&mut self) -> Duration {
+    pub(in crate::outside) fn next(&mut self) -> Duration {
         self.tries = self.tries.saturating_add(1);
         self.current()
     }

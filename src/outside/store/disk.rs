@@ -205,10 +205,9 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_pipe_is_refused_and_not_waited_for() {
-        use rustix::fs::{CWD, FileType, Mode, mknodat};
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("rør.json");
-        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         assert_eq!(Disk.read(&pipe).unwrap_err().kind(), ErrorKind::Unsupported);
         assert_eq!(Disk.read(Path::new("/dev/zero")).unwrap_err().kind(), ErrorKind::Unsupported);
     }

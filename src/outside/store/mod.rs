@@ -2,6 +2,7 @@
 //! [`Scripted`] is one in memory that refuses, waits or dies where a test tells it to.
 //! [`write_durably`] is the only way a file is replaced.
 
+mod canonical;
 mod disk;
 mod durable;
 mod error;
@@ -11,6 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+pub use canonical::canonical;
 pub use disk::Disk;
 pub use durable::{
     create_durably, export, export_folder, replace, sweep, under_free_name, unfinished, write_durably,

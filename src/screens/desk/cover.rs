@@ -172,6 +172,12 @@ impl Cover {
             return Some(self);
         }
         let lines = Self::lines(desk);
+        let at_new = self.form.at() == Some(Spot::NewPeople) && self.form.half_typed().is_none();
+        if key == Key::ENTER && at_new {
+            // Nobody more: what is left is to begin.
+            self.form.set_at(Spot::Begin);
+            return Some(self);
+        }
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::PAGE_DOWN => {
                 let half = self.form.half_typed().map(|(spot, text)| (spot, text.to_string()));

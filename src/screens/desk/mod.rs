@@ -3,6 +3,7 @@
 
 mod agenda;
 mod ask;
+mod called;
 mod click;
 mod course;
 mod cover;

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::agenda::Agenda;
+use super::called::{also, is_for_good};
 use super::cover::Cover;
 use super::draw::PEEK_KEYS;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
@@ -79,7 +80,7 @@ impl Over {
         let choices = desk.commands().into_iter().filter(|(told, ..)| !told.help.is_empty()).map(
             |(told, on, value)| Choice { off: on.why(), ..Choice::new(told.help, told.written(), value) },
         );
-        Over::Palette(Picker::new("Alle valg", choices.collect()))
+        Over::Palette(Picker::new("Alle valg", choices.collect()).called(also, is_for_good))
     }
 
     /// Everything in the session, with where it stands. A person leads to what that person said.

@@ -1,5 +1,9 @@
 //! The commands: what was asked for on the command line, done at once or handed to the screen.
 
+mod arguments;
+mod completion;
+mod doctor;
+
 use std::error::Error;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -8,8 +12,10 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use clap::builder::PossibleValuesParser;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use arguments::{By, Cli, Colours, Command, For, in_norwegian, misused};
+use clap::FromArgMatches;
+use clap_complete::CompleteEnv;
+use clap_complete::env::Shells;
 use serde_json::json;
 
 use crate::app::Look;
@@ -17,13 +23,13 @@ use crate::moment::TimeOfDay;
 use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
-use crate::outside::{clock, names, reports, store, worker};
+use crate::outside::{clock, names, reports, worker};
 use crate::reading::{Read, Unread};
 use crate::report;
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
 use crate::ui::theme::{Palette, Theme};
-use crate::workshop::export::{FORMATS, Order};
+use crate::workshop::export::Order;
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::template::{self, Wishes};
 use crate::workshop::{Exercise, Session, saved, told};
@@ -34,188 +40,8 @@ const PLAIN_WIDTH: usize = 80;
 /// Nobody wonders before then whether anything happens.
 const SOON: Duration = Duration::from_millis(200);
 
-const TEMPLATE: &str = "\
-{before-help}{about}
-
-Bruk: {usage}
-
-{all-args}{after-help}
-";
-
-/// Fasiliter et lederverksted om kundeopplevelser, fra første historie til vedtatt kundeløfte.
-#[derive(Parser)]
-#[command(name = "nordstjerne", version, help_template = TEMPLATE, disable_help_flag = true, disable_help_subcommand = true,
-    disable_version_flag = true, subcommand_help_heading = "Kommandoer", next_help_heading = "Valg",
-    subcommand_value_name = "KOMMANDO", override_usage = "nordstjerne [VALG] [KOMMANDO]")]
-struct Cli {
-    #[command(subcommand)]
-    command: Option<Command>,
-    /// Mappen der økter og rapporter ligger
-    #[arg(long, global = true, value_name = "MAPPE", env = "NORDSTJERNE_DATA", hide_env = true)]
-    data: Option<PathBuf>,
-    /// Farger
-    #[arg(long, global = true, value_name = "TEMA", value_enum, default_value_t = Colours::Auto, hide_possible_values = true, hide_default_value = true)]
-    theme: Colours,
-    /// Bare bokstaver og ASCII-tegn på skjermen
-    #[arg(long, global = true)]
-    ascii: bool,
-    /// Viser denne hjelpen
-    #[arg(long, short = 'h', global = true, action = clap::ArgAction::Help)]
-    help: Option<bool>,
-    /// Viser utgaven
-    #[arg(long, short = 'V', action = clap::ArgAction::Version)]
-    version: Option<bool>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Colours {
-    Dark,
-    Light,
-    Mono,
-    Auto,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Lager en ny økt og åpner den
-    #[command(help_template = TEMPLATE)]
-    New {
-        /// Malen økten følger
-        #[arg(long, value_name = "MAL", default_value = "kundelofte", hide_default_value = true)]
-        template: String,
-        /// Øktens tittel
-        #[arg(long, value_name = "TITTEL")]
-        title: Option<String>,
-        /// Deltakerne: «Navn:rolle:sist, …»
-        #[arg(long, value_name = "DELTAKERE", default_value = "", hide_default_value = true)]
-        people: String,
-        /// Når økten starter
-        #[arg(long, value_name = "09:00", value_parser = time)]
-        starts: Option<TimeOfDay>,
-        /// Når økten slutter
-        #[arg(long, value_name = "12:00", value_parser = time)]
-        ends: Option<TimeOfDay>,
-    },
-    /// Åpner en økt for fasilitering
-    #[command(help_template = TEMPLATE)]
-    Open {
-        /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
-        name: String,
-    },
-    /// Leser en økt slik en deltaker får se den
-    #[command(help_template = TEMPLATE)]
-    Review {
-        /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
-        name: String,
-        /// Skriver løpende tekst, uten skjermbilde
-        #[arg(long)]
-        plain: bool,
-    },
-    /// Viser øvelsen stort for rommet, i et vindu for prosjektoren
-    #[command(help_template = TEMPLATE)]
-    Wall {
-        /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
-        #[arg(value_name = "ØKT")]
-        name: Option<String>,
-    },
-    /// Viser notatene dine i et eget vindu, bare for deg
-    #[command(help_template = TEMPLATE)]
-    Notes {
-        /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
-        #[arg(value_name = "ØKT")]
-        name: Option<String>,
-    },
-    /// Lager en ny økt som fortsetter der en ferdig økt sluttet
-    #[command(help_template = TEMPLATE)]
-    FollowUp {
-        /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
-        name: String,
-    },
-    /// Viser en ferdig utfylt eksempeløkt
-    #[command(help_template = TEMPLATE)]
-    Demo {
-        /// Lagrer eksempelet her i stedet for å vise det
-        #[arg(long, value_name = "FIL")]
-        save: Option<PathBuf>,
-    },
-    /// Skriver det deltakerne skal ha
-    #[command(help_template = TEMPLATE)]
-    Report {
-        /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
-        name: String,
-        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift
-        #[arg(long = "as", value_name = "SLAG", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
-        format: String,
-        /// ledergruppen (vanlig) eller alle
-        #[arg(long = "for", value_name = "HVEM", value_enum, default_value_t = For::Ledergruppen, hide_possible_values = true, hide_default_value = true)]
-        audience: For,
-        /// roles (vanlig), names eller nobody
-        #[arg(long, value_name = "NAVN", value_enum, default_value_t = By::Roles, hide_possible_values = true, hide_default_value = true)]
-        names: By,
-        /// Skriver hit; finnes filen, får den nye et tall bak
-        #[arg(short, long, value_name = "FIL")]
-        output: Option<PathBuf>,
-    },
-    /// Lister øktene
-    #[command(help_template = TEMPLATE)]
-    List {
-        #[arg(long, help = "Som JSON")]
-        json: bool,
-    },
-    /// Viser en økt slik programmet forstår den
-    #[command(help_template = TEMPLATE)]
-    Show {
-        /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
-        name: String,
-        #[arg(long, required = true, help = "Som JSON")]
-        json: bool,
-    },
-    /// Sier om filer er hele, og hva som må gjøres om de ikke er det
-    #[command(help_template = TEMPLATE)]
-    Check {
-        #[arg(value_name = "FIL", required = true)]
-        files: Vec<String>,
-    },
-    /// Lister malene
-    #[command(help_template = TEMPLATE)]
-    Templates {
-        #[arg(long, help = "Som JSON")]
-        json: bool,
-    },
-    /// Skriver filformatet som JSON Schema
-    #[command(help_template = TEMPLATE)]
-    Schema,
-    /// Viser hva hver tast gjør
-    #[command(help_template = TEMPLATE)]
-    Keys {
-        #[arg(long, help = "Som JSON")]
-        json: bool,
-    },
-    /// Skriver fullføring for skallet
-    #[command(help_template = TEMPLATE)]
-    Completions {
-        #[arg(value_name = "SKALL", value_enum)]
-        shell: clap_complete::Shell,
-    },
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum For {
-    Ledergruppen,
-    Alle,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum By {
-    Names,
-    Roles,
-    Nobody,
-}
+/// What the shell sets when it wants to know how a word could go on.
+const COMPLETE: &str = "COMPLETE";
 
 /// What the command line came to.
 pub enum Asked {
@@ -254,6 +80,8 @@ type Outcome = Result<Option<Start>, Box<dyn Error>>;
 
 /// Reads the command line, and does what can be done without the screen.
 pub fn asked() -> Asked {
+    // Ends the program when it was the shell that asked.
+    CompleteEnv::with_factory(in_norwegian).var(COMPLETE).complete();
     let cli = match in_norwegian().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return Asked::Done(misused(&error)),
@@ -267,24 +95,22 @@ pub fn asked() -> Asked {
     let told = palette(cli.theme);
     let grounds = told.is_none().then(|| [Palette::Dark, Palette::Light].map(look));
     let look = look(told.unwrap_or_else(by_surroundings));
-    match run(cli.command, &shelf) {
+    let colours = match (cli.theme, told) {
+        (Colours::Auto, None) => "terminalen blir spurt",
+        (Colours::Auto, Some(Palette::Mono)) => "ingen (NO_COLOR)",
+        (Colours::Auto, Some(_)) => "etter omgivelsene",
+        _ => "valgt med --theme",
+    };
+    match run(cli.command, &shelf, colours) {
         Ok(None) => Asked::Done(ExitCode::SUCCESS),
         Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look, grounds })),
         Err(error) => Asked::Done(failed(error.as_ref())),
     }
 }
 
-/// The commands, also where clap would speak English: above what is given to each, and in how it is used.
-fn in_norwegian() -> clap::Command {
-    Cli::command().mut_subcommands(|mut command| {
-        let usage = command.clone().bin_name(format!("nordstjerne {}", command.get_name())).render_usage();
-        let usage = usage.to_string().replace("[OPTIONS]", "[VALG]");
-        command = command.override_usage(usage.trim_start_matches("Usage: ").to_owned());
-        command.mut_args(|given| {
-            let heading = if given.is_positional() { "Det du oppgir" } else { "Valg" };
-            given.help_heading(heading)
-        })
-    })
+/// Every command and what is given to it, as Markdown.
+pub fn commands_as_markdown() -> String {
+    arguments::as_markdown()
 }
 
 /// Says in one sentence why the work failed.
@@ -301,7 +127,7 @@ pub fn part(left: Option<String>) -> ExitCode {
     code
 }
 
-fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
+fn run(command: Option<Command>, shelf: &Shelf, colours: &str) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
         Some(Command::New { template, title, people, starts, ends }) => {
@@ -334,7 +160,7 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         }
         Some(Command::Demo { save: None }) => return Ok(Some(Start::Demo)),
         Some(Command::Demo { save: Some(path) }) => {
-            say(store::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
+            say(reports::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
         }
         Some(Command::Report { name, format, audience, names, output }) => {
             let (path, left_out) = patiently(|| hand_out(shelf, &name, &format, (audience, names), output))?;
@@ -350,10 +176,17 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         Some(Command::Schema) => say(saved::SCHEMA.trim_end()),
         Some(Command::Keys { json: true }) => say(told_keys::as_json()),
         Some(Command::Keys { json: false }) => say(told_keys::as_text()),
+        Some(Command::Doctor) => say(doctor::report(shelf.folder(), colours)),
         Some(Command::Completions { shell }) => {
-            let mut bytes = Vec::new();
-            clap_complete::generate(shell, &mut in_norwegian(), "nordstjerne", &mut bytes);
-            say(String::from_utf8_lossy(&bytes).trim_end());
+            let (mut script, shells) = (Vec::new(), Shells::builtins());
+            let shell = shells.completer(&shell.to_string()).ok_or("Skallet kan ikke fullføres.")?;
+            shell.write_registration(COMPLETE, "nordstjerne", "nordstjerne", "nordstjerne", &mut script)?;
+            say(String::from_utf8_lossy(&script).trim_end());
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(in_norwegian()).render(&mut page)?;
+            say(String::from_utf8_lossy(&page).trim_end());
         }
     }
     Ok(None)
@@ -558,39 +391,4 @@ fn theme(palette: Palette) -> Theme {
 fn light_ground() -> bool {
     let told = std::env::var("COLORFGBG").unwrap_or_default();
     matches!(told.rsplit(';').next(), Some("7" | "15"))
-}
-
-/// Tells what is wrong with the command line, in our own words.
-fn misused(error: &clap::Error) -> ExitCode {
-    use clap::error::{ContextKind, ErrorKind};
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        say(error.render().to_string().trim_end());
-        return ExitCode::SUCCESS;
-    }
-    let told = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
-    let argument = told(ContextKind::InvalidArg);
-    let sentence = match error.kind() {
-        ErrorKind::InvalidSubcommand => {
-            format!("Kommandoen «{}» finnes ikke.", told(ContextKind::InvalidSubcommand))
-        }
-        ErrorKind::UnknownArgument => format!("Valget «{argument}» finnes ikke her."),
-        ErrorKind::InvalidValue if told(ContextKind::InvalidValue).is_empty() => {
-            format!("«{argument}» mangler en verdi.")
-        }
-        ErrorKind::InvalidValue => {
-            format!(
-                "«{}» passer ikke til {argument}. Velg blant: {}.",
-                told(ContextKind::InvalidValue),
-                told(ContextKind::ValidValue)
-            )
-        }
-        ErrorKind::ValueValidation => error.source().map(ToString::to_string).unwrap_or_default(),
-        ErrorKind::MissingRequiredArgument => format!("Det mangler noe: {argument}."),
-        ErrorKind::ArgumentConflict => {
-            format!("«{argument}» er gitt to ganger, eller passer ikke sammen med resten.")
-        }
-        _ => "Kommandoen er ikke skrevet riktig.".to_string(),
-    };
-    complain(format!("{sentence} «nordstjerne --help» viser hva som finnes."));
-    ExitCode::from(2)
 }
