@@ -196,7 +196,11 @@ fn noted(lines: &[ActionLine], seats: &Seats<'_>) -> String {
     let mut said = match lines {
         [one] => format!("Tiltaket er notert i planen. {}", one.understood(seats)),
         all => {
-            let without = |n: usize, what| (n > 0).then(|| format!("{} uten {what}", in_words(n)));
+            let without = |n: usize, what| match n {
+                0 => None,
+                1 => Some(format!("ett uten {what}")),
+                n => Some(format!("{} uten {what}", in_words(n))),
+            };
             let owners = without(all.iter().filter(|line| line.owner.is_none()).count(), "ansvarlig");
             let days = without(all.iter().filter(|line| line.due.is_none()).count(), "frist");
             let parts =
