@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::desk::{Desk, OnDisk};
+use crate::screens::desk::{Desk, OnDisk, Survey};
 use crate::screens::home::{Home, Offer};
 use crate::screens::notes::Notes;
 use crate::screens::review::Review;
@@ -56,6 +56,8 @@ pub enum Event {
     Disk(Disk),
     /// The session that is looked at has been saved; none when it is open no more.
     Watched(Option<Box<Session>>),
+    /// What has come of looking for a survey's file, or of reading it.
+    Survey(Survey),
 }
 
 /// What the disk tells of the session at the desk. Sentences are shown as they are.
@@ -166,6 +168,7 @@ impl App {
                 desk.slept(seconds, now);
                 Vec::new()
             }
+            (Event::Survey(news), Screen::Desk(desk)) => desk.survey(news, now),
             (Event::Disk(news), Screen::Desk(desk)) => hear(desk, news),
             (Event::Disk(Disk::Written(path)), _) => {
                 self.say(format!("Skrevet: {}", path.display()));

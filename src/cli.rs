@@ -1,5 +1,7 @@
 //! The commands: what was asked for on the command line, done at once or handed to the screen.
 
+mod import;
+
 use std::error::Error;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -159,6 +161,9 @@ enum Command {
         #[arg(short, long, value_name = "FIL")]
         output: Option<PathBuf>,
     },
+    /// Henter tall fra kundenes svar, uten at svarene selv lagres
+    #[command(help_template = TEMPLATE)]
+    Import(import::Import),
     /// Lister øktene
     #[command(help_template = TEMPLATE)]
     List {
@@ -261,12 +266,12 @@ pub fn asked() -> Asked {
         Ok(folder) => folder,
         Err(error) => return Asked::Done(failed(&error)),
     };
-    let shelf = Shelf::new(folder);
+    let mut shelf = Shelf::new(folder);
     let look = |palette| Look { theme: theme(palette), ascii: cli.ascii };
     let told = palette(cli.theme);
     let grounds = told.is_none().then(|| [Palette::Dark, Palette::Light].map(look));
     let look = look(told.unwrap_or_else(by_surroundings));
-    match run(cli.command, &shelf) {
+    match run(cli.command, &mut shelf) {
         Ok(None) => Asked::Done(ExitCode::SUCCESS),
         Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look, grounds })),
         Err(error) => Asked::Done(failed(error.as_ref())),
@@ -298,7 +303,7 @@ pub fn part(left: Option<String>) {
     left.into_iter().for_each(complain);
 }
 
-fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
+fn run(command: Option<Command>, shelf: &mut Shelf) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
         Some(Command::New { template, title, people, starts, ends }) => {
@@ -338,6 +343,7 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
             say(path.display());
             complain(left_out);
         }
+        Some(Command::Import(import)) => import.run(shelf)?,
         Some(Command::List { json }) => list(shelf, json)?,
         Some(Command::Show { name, .. }) => {
             say(String::from_utf8_lossy(&saved::written(&shelf.read(&name)?.1.session)).trim_end());

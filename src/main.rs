@@ -11,7 +11,7 @@ use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, opener, past, terminal, watch};
+use nordstjerne::outside::{clock, opener, past, surveys, terminal, watch};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::{Desk, OnDisk};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
@@ -186,6 +186,18 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         }
         Effect::Report { session, order } => {
             shelf.report(*session, order, events);
+            return Next::Go;
+        }
+        Effect::ListSurveys => {
+            surveys::list(shelf.shared_store(), events);
+            return Next::Go;
+        }
+        Effect::ReadSurvey { path, ticket } => {
+            surveys::read(shelf.shared_store(), shelf.folder(), path, ticket, events);
+            return Next::Go;
+        }
+        Effect::KeepMapping { name, mapping } => {
+            surveys::keep(shelf.shared_store(), shelf.folder(), name, *mapping, events);
             return Next::Go;
         }
         Effect::Show(path) => {

@@ -14,6 +14,7 @@ mod half_typed;
 mod head;
 mod heard;
 mod kind;
+mod measured;
 mod record;
 mod room;
 mod rows;
@@ -38,6 +39,7 @@ pub use kind::{
     Command, Deed, Fate, Hand, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide, Slip,
     Spoken, Table, Voice, visit_words,
 };
+pub use measured::{Amount, At, Measured, Place, Takes};
 pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
     Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, slip_order,

@@ -22,6 +22,7 @@ use crate::exercises::{Finding, Id, Room};
 use crate::ui::keys::Told;
 use crate::workshop::drafts::Drafts;
 use crate::workshop::export::Order;
+use crate::workshop::import::Mapping;
 use crate::workshop::template::Wishes;
 use crate::workshop::{Edit, Session};
 
@@ -66,6 +67,12 @@ pub enum Effect {
     KeepTemplate(Box<Session>),
     /// Write what was ordered of this session.
     Report { session: Box<Session>, order: Order },
+    /// Look for files that could be a survey's.
+    ListSurveys,
+    /// Read the file that this text means, for whoever has the ticket.
+    ReadSurvey { path: String, ticket: desk::Ticket },
+    /// Remember how files with these headings are read.
+    KeepMapping { name: String, mapping: Box<Mapping> },
     /// Open this file or folder with whatever the system opens it with.
     Show(PathBuf),
 }

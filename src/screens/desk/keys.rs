@@ -111,6 +111,9 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[], "", "Agendaen: legg til, flytt, endre eller fjern øvelser.", |d| {
         d.over = Some(Over::agenda(d));
     }),
+    row(&[], "", "Hent tall fra fil: kundenes svar, en kundeliste eller en saksliste.", |d| {
+        d.over = Some(Over::import(d));
+    }),
     row(&[], "", "Lagre oppsettet som egen mal, uten svar og deltakere.", |d| {
         d.over = Some(Over::template(d));
     }),

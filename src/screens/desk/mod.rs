@@ -7,6 +7,7 @@ mod click;
 mod course;
 mod cover;
 mod draw;
+mod import;
 mod keys;
 mod notes;
 mod over;
@@ -34,6 +35,7 @@ use crate::workshop::{Exercise, Session};
 use notes::{Asides, Park};
 
 pub use ask::Question;
+pub use import::{ReadSurvey, Survey, SurveyFile, Ticket};
 pub use keys::KEYS;
 pub use over::Over;
 pub use unsaved::OnDisk;

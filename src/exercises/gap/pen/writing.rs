@@ -205,7 +205,8 @@ fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, S
         (Part::Value, before) => {
             let (value, unit) = read::key_figure(text)?;
             let evidence = before.map(|figure| figure.evidence).unwrap_or_default();
-            Some(KeyFigure { value, unit, evidence })
+            // What was measured is no longer what stands there.
+            Some(KeyFigure { value, unit, spread: None, evidence })
         }
         (_, Some(mut figure)) => {
             let n = if part == Part::Answers { read::answers(text)? } else { None };
