@@ -8,11 +8,11 @@ use ratatui::backend::TestBackend;
 
 use super::{
     ActionRecord, Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Outcome, Page, Paper, Person,
-    Presence, Room, Score, Table, pressed,
+    Presence, Room, Score, Table, half_typed, pasted, pressed, take_up,
 };
 use crate::moment::Moment;
 use crate::report::plain;
-use crate::ui::keys::{Code, Key};
+use crate::ui::keys::{Code, Key, On};
 use crate::ui::spots::Spots;
 use crate::ui::theme::{Palette, Theme};
 
@@ -174,8 +174,8 @@ impl<K: Kind> Bench<K> {
     /// Whether the footer offers the exercise's own use of a key just now.
     pub(crate) fn offers(&self, key: Key) -> bool {
         let table = self.table();
-        let mut told = K::KEYS.iter().filter(|c| c.told.keys.contains(&key) && !c.told.hint.is_empty());
-        told.any(|c| (c.when)(&table, &self.pen))
+        let mut told = K::commands().filter(|c| c.told.keys.contains(&key) && !c.told.hint.is_empty());
+        told.any(|c| (c.on)(&table, &self.pen) == On::Yes)
     }
 
     /// Types text; a line break is Enter.
@@ -186,7 +186,7 @@ impl<K: Kind> Bench<K> {
     }
 
     pub(crate) fn paste(&mut self, text: &str) -> bool {
-        let outcome = self.hand(|hand| K::pasted(hand, text));
+        let outcome = self.hand(|hand| pasted(hand, text));
         self.take(outcome)
     }
 
@@ -212,13 +212,13 @@ impl<K: Kind> Bench<K> {
 
     /// A new pen that takes up what the old one had half-typed, as after a crash.
     pub(crate) fn crash(&mut self) {
-        let texts = K::half_typed(&self.pen);
+        let texts = half_typed::<K>(&self.pen);
         self.take_up(texts);
     }
 
     /// Cut off right after a press: what it did is saved, and what was half-typed before it is still filed.
     pub(crate) fn cut_off_after(&mut self, key: Key) {
-        let texts = K::half_typed(&self.pen);
+        let texts = half_typed::<K>(&self.pen);
         self.press(key);
         self.take_up(texts);
     }
@@ -226,13 +226,13 @@ impl<K: Kind> Bench<K> {
     fn take_up(&mut self, texts: Vec<HalfTyped>) {
         self.pen = K::Pen::default();
         for text in texts {
-            self.hand(|hand| K::take_up(hand, text));
+            self.hand(|hand| take_up(hand, text));
         }
     }
 
     /// What a draft would hold now.
     pub(crate) fn drafted(&self) -> Vec<String> {
-        K::half_typed(&self.pen).into_iter().map(|half| half.text).collect()
+        half_typed::<K>(&self.pen).into_iter().map(|half| half.text).collect()
     }
 
     /// The page at the desk, as text with plain spaces.
@@ -285,8 +285,7 @@ impl<K: Kind> Bench<K> {
 
 /// A press that somebody at the keyboard could make; the kind's own keys come often.
 pub(crate) fn any_key<K: Kind>() -> impl Strategy<Value = Key> {
-    let own: Vec<Key> =
-        K::KEYS.iter().flat_map(|c| c.told.keys.iter().copied()).chain([Key::ENTER]).collect();
+    let own: Vec<Key> = K::commands().flat_map(|c| c.told.keys.iter().copied()).chain([Key::ENTER]).collect();
     let moves = [
         Key::ENTER,
         Key::TAB,

@@ -18,7 +18,15 @@ pub struct Choice<T> {
     pub text: String,
     /// Shown behind the text: a key, or where it stands.
     pub aside: String,
+    /// Why nothing would come of it just now; shown below it.
+    pub off: Option<&'static str>,
     pub value: T,
+}
+
+impl<T> Choice<T> {
+    pub fn new(text: impl Into<String>, aside: impl Into<String>, value: T) -> Self {
+        Self { text: text.into(), aside: aside.into(), off: None, value }
+    }
 }
 
 /// A search line over a list.
@@ -158,12 +166,24 @@ impl<T: Clone> Picker<T> {
             );
         }
         self.drawn.clear();
-        let height = usize::from(list.height).max(1);
-        let first = (self.marked + 1).saturating_sub(height);
-        for (row, &at) in self.shown.iter().enumerate().skip(first).take(height) {
-            let y = list.y + (row - first) as u16;
-            self.drawn.put(Rect { y, height: 1, ..list }, at);
-            draw_choice(&self.all[at], row == self.marked, frame, Rect { y, height: 1, ..list }, theme);
+        let rows = |&at: &usize| 1 + u16::from(self.all[at].off.is_some());
+        // The first one shown is as far up as lets the marked one in.
+        let to_marked = self.shown.iter().take(self.marked + 1).rev();
+        let fits = to_marked.scan(0, |taken, at| {
+            *taken += rows(at);
+            (*taken <= list.height).then_some(())
+        });
+        let first = (self.marked + 1).saturating_sub(fits.count().max(1));
+        let mut left = list;
+        for (row, &at) in self.shown.iter().enumerate().skip(first) {
+            let height = rows(&at).min(left.height);
+            if height == 0 {
+                break;
+            }
+            let area = Rect { height, ..left };
+            self.drawn.put(area, at);
+            draw_choice(&self.all[at], row == self.marked, frame, area, theme);
+            (left.y, left.height) = (left.y + height, left.height - height);
         }
     }
 }
@@ -174,7 +194,8 @@ fn draw_choice<T>(choice: &Choice<T>, marked: bool, frame: &mut Frame<'_>, area:
     let room = width.saturating_sub(wrap::width(&aside) + 4);
     let text = wrap::clip(&choice.text, room).into_owned();
     let gap = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
-    let (sign, style) = if marked { ("▸ ", theme.focus) } else { ("  ", theme.text) };
+    let plain = if choice.off.is_some() { theme.muted } else { theme.text };
+    let (sign, style) = if marked { ("▸ ", theme.focus) } else { ("  ", plain) };
     let muted = if marked { theme.focus } else { theme.muted };
     let line = Line::from(vec![
         Span::styled(sign, style),
@@ -182,5 +203,10 @@ fn draw_choice<T>(choice: &Choice<T>, marked: bool, frame: &mut Frame<'_>, area:
         Span::styled(gap, style),
         Span::styled(aside, muted),
     ]);
-    frame.render_widget(line, area);
+    let [first, second] = Layout::vertical([Constraint::Length(1), Constraint::Length(1)]).areas(area);
+    frame.render_widget(line, first);
+    if let Some(why) = choice.off {
+        let why = wrap::clip(why, width.saturating_sub(4)).into_owned();
+        frame.render_widget(Line::from(vec![Span::raw("    "), Span::styled(why, theme.muted)]), second);
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Brief, Fact, Setup};
 use crate::exercises::{Command, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, find};
 use crate::ui::form::{Entry, Form, Line, Pressed};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
 
 /// Where the facilitator is on the page: nowhere, until she opens the facts for change.
@@ -47,7 +47,7 @@ pub(super) const KEYS: &[Command<Brief>] = &[Command {
         hint: "fakta",
         help: "Åpner fakta og kilder, så du kan rette, skjule eller legge til. Samme tast lukker.",
     },
-    when: |table, _| !table.paper.setup.pause,
+    on: |table, _| On::when(!table.paper.setup.pause),
     run: |hand| {
         hand.pen.open = !hand.pen.open;
         Outcome::Moved

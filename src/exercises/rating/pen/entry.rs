@@ -36,6 +36,15 @@ impl Entry {
         !self.number.is_empty()
     }
 
+    /// Takes out the answers of somebody who leaves for good.
+    pub(super) fn let_go(&mut self, table: &Table<'_, Rating>, person: Id) {
+        if cell(table, self).is_some_and(|cell| cell.person == person) {
+            self.number.clear();
+        }
+        self.trail.retain(|cell| cell.person != person);
+        self.memory.answers.retain(|(cell, _)| cell.person != person);
+    }
+
     /// Before another round.
     pub(super) fn reset(&mut self) {
         *self = Self { way: self.way, ..Self::default() };
