@@ -222,6 +222,14 @@ impl App {
         }
     }
 
+    /// Lays the pages for figures from a file over the desk, if that is what is up.
+    pub fn import(&mut self) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Desk(desk) => desk.import(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Says something that takes more than a line.
     pub fn tell(&mut self, title: &str, text: String) {
         match &mut self.screen {

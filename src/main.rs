@@ -137,6 +137,13 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }),
             Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
         },
+        Effect::Import(path) => {
+            let next = carry_out(Effect::Open(path), app, shelf, events);
+            for effect in app.import() {
+                carry_out(effect, app, shelf, events);
+            }
+            return next;
+        }
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
                 let until = clock::local(version.at);

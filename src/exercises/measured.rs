@@ -13,6 +13,8 @@ pub enum At {
     Row(Id),
     /// The three groups of customers.
     Groups,
+    /// Where customers place us on a ladder.
+    Customers,
     /// A key figure that is not there yet.
     NewKpi,
 }
@@ -40,6 +42,8 @@ pub enum Takes {
     Groups,
     /// A number with its unit.
     Amount,
+    /// What somebody at the table answers, on this scale.
+    Ballot(Scale),
 }
 
 /// What was measured.
@@ -48,6 +52,11 @@ pub enum Measured {
     /// The mean of answers, with how many gave each score where that was counted.
     Answers(Figure),
     Amount(Amount),
+    /// What somebody at the table answered beforehand; `None` for who stands over.
+    Ballot {
+        person: Id,
+        score: Option<i64>,
+    },
 }
 
 /// A number with its unit, and what it is.

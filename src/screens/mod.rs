@@ -47,6 +47,8 @@ pub enum Effect {
     Open(PathBuf),
     /// Open this earlier version, written beside the damaged file.
     Mend { damaged: PathBuf, version: PathBuf },
+    /// Open this file at the desk, with the pages for figures from a file over it.
+    Import(PathBuf),
     /// Make a copy of what is understood of this file, and open it at the desk.
     Copy(PathBuf),
     /// Open this file for reading.

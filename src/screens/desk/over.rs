@@ -311,7 +311,10 @@ impl Over {
             Over::Report(report) => report.press(desk, key).map(Over::Report),
             Over::Agenda(agenda) => agenda.press(desk, key).map(|agenda| Over::Agenda(Box::new(agenda))),
             Over::Template(template) => template.press(desk, key).map(Over::Template),
-            Over::Import(page) => page.press(desk, key).map(|page| Over::Import(Box::new(page))),
+            Over::Import(page) => match page.press(desk, key) {
+                Some(page) => Some(Over::Import(Box::new(page))),
+                None => (!desk.begun).then(|| Over::cover(desk)),
+            },
             Over::Check => (!check::KEYS[0].keys.contains(&key)).then_some(Over::Check),
             Over::Wall(mut wall) => match key {
                 Key::ESC => None,

@@ -49,6 +49,10 @@ pub enum Goal {
     Answered(TimeGoal),
     /// How long it took.
     Took(TimeGoal),
+    /// Who of those at the table answered.
+    Person,
+    /// An item of a round that is open and named.
+    Item(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,7 +1,7 @@
 //! What the columns of a file come to by a mapping: every figure that could go in, with its n, and why one can't.
 
 use super::mapping::{Goal, Hours, Mapping, TimeGoal, WhichKpi};
-use super::{Destination, Grounds, Source, destinations};
+use super::{Destination, Grounds, Leaders, Source, destinations};
 use crate::exercises::{Amount, At, Id, Measured, Takes};
 use crate::figures::counts::{self, LEAST, too_few};
 use crate::figures::times::{Times, clock_minutes, in_words, measured, working_minutes};
@@ -19,6 +19,8 @@ pub struct Preview {
     pub missing: Vec<String>,
     /// How many columns the mapping does not know; they go nowhere.
     pub new: usize,
+    /// What those at the table answered beforehand.
+    pub leaders: Leaders,
 }
 
 /// One figure and where it goes.
@@ -101,6 +103,7 @@ impl Preview {
             preview.lines.extend(lines(place, &places, &found, &mut rows, grounds));
         }
         preview.nowhere(&found, &places);
+        preview.leaders = Leaders::of(source, mapping, session, &places, &rows);
         preview.rows = rows;
         preview
     }
@@ -112,14 +115,19 @@ impl Preview {
                 places.iter().any(|place| matches!(place.takes, Takes::Answers(_)) && same(&place.name, name))
             }
             Goal::Groups => places.iter().any(|place| place.takes == Takes::Groups),
+            Goal::Person => true,
+            Goal::Item(name) => {
+                places.iter().any(|place| matches!(place.takes, Takes::Ballot(_)) && same(&place.name, name))
+            }
             Goal::Kpi(_) | Goal::Received(_) | Goal::Answered(_) | Goal::Took(_) => {
                 places.iter().any(|place| place.takes == Takes::Amount)
             }
         };
         for goal in found.iter().flat_map(|read| read.to).filter(|goal| !known(goal)) {
             let name = match goal {
-                Goal::Dimension(name) => name.clone(),
+                Goal::Dimension(name) | Goal::Item(name) => name.clone(),
                 Goal::Groups => "Tilfredshet".into(),
+                Goal::Person => continue,
                 Goal::Kpi(kpi) => kpi.name.clone(),
                 Goal::Received(time) | Goal::Answered(time) | Goal::Took(time) => time.name.clone(),
             };
@@ -131,7 +139,8 @@ impl Preview {
 
     /// How many figures could go in.
     pub fn count(&self) -> usize {
-        self.lines.iter().filter(|line| matches!(line.what, What::Measured(_))).count()
+        let figures = self.lines.iter().filter(|line| matches!(line.what, What::Measured(_))).count();
+        figures + self.leaders.ballots.len()
     }
 }
 
@@ -142,7 +151,8 @@ fn says_something(read: &Read<'_>) -> Vec<bool> {
         Reads::Amount => amount(value) != Said::Blank,
         Reads::Moment(order) => moment(value, *order) != Said::Blank,
         Reads::Span(unit) => span(value, *unit) != Said::Blank,
-        Reads::Person | Reads::Id | Reads::Text | Reads::Nothing => false,
+        Reads::Person => true,
+        Reads::Id | Reads::Text | Reads::Nothing => false,
     };
     read.column.values().iter().map(says).collect()
 }
@@ -223,6 +233,8 @@ fn lines(
             }
             lines
         }
+        // Those at the table are counted by themselves.
+        Takes::Ballot(_) => Vec::new(),
     }
 }
 

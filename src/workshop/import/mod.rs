@@ -1,6 +1,7 @@
 //! Figures from a file into a session: which column goes where, what it comes to, and the one edit that puts it there.
 //! Of the file nothing but the figures goes on from here.
 
+mod leaders;
 mod mapping;
 mod measure;
 mod told;
@@ -8,13 +9,14 @@ mod told;
 #[cfg(test)]
 mod tests;
 
-use crate::exercises::{At, Id, Ids, Offer, Takes};
+use crate::exercises::{At, Id, Ids, Measured, Offer, Takes};
 use crate::figures::Scale;
 use crate::figures::number::{grouped, in_words};
-use crate::workshop::columns::{Guess, Headings, Rows, folded};
+use crate::workshop::columns::{Guess, Headings, Marks, Reads, Rows, folded};
 use crate::workshop::session::{Edit, Session};
 use crate::workshop::table::Table;
 
+pub use leaders::{Leader, Leaders, Mark};
 pub use mapping::{Goal, Hours, KpiGoal, Mapped, Mapping, NotAMapping, TimeGoal, WhichKpi};
 pub use measure::{Line, Preview, What};
 pub use told::{
@@ -86,15 +88,27 @@ pub fn guessed(source: &Source, session: &Session) -> Mapping {
         places.iter().filter(|place| matches!(place.takes, Takes::Answers(_))).collect();
     let groups = places.iter().any(|place| place.takes == Takes::Groups);
     let kpis = places.iter().any(|place| place.takes == Takes::Amount);
+    let ballots: Vec<&Destination> =
+        places.iter().filter(|place| matches!(place.takes, Takes::Ballot(_))).collect();
+    let answers_by_name = source.guesses.iter().any(|guess| guess.reads == Reads::Person);
     let mut columns = Vec::new();
     let mut recommends = false;
     for (name, guess) in source.headings.names.iter().zip(&source.guesses) {
-        let crate::workshop::columns::Reads::Score(marks) = &guess.reads else { continue };
         let mut to = Vec::new();
         let tail = tail(name);
-        if let Some(place) = answers.iter().find(|place| is_called(&tail, &place.name)) {
+        if guess.reads == Reads::Person && !ballots.is_empty() {
+            to.push(Goal::Person);
+        }
+        let Reads::Score(marks) = &guess.reads else {
+            columns.push(Mapped { heading: name.clone(), reads: guess.reads.clone(), to });
+            continue;
+        };
+        let item = ballots.iter().filter(|_| answers_by_name).find(|place| is_called(&tail, &place.name));
+        if let Some(place) = item {
+            to.push(Goal::Item(place.name.clone()));
+        } else if let Some(place) = answers.iter().find(|place| is_called(&tail, &place.name)) {
             to.push(Goal::Dimension(place.name.clone()));
-        } else if marks.scale == Scale::ZERO_TO_TEN && !recommends {
+        } else if marks.scale == Scale::ZERO_TO_TEN && guess.doubt.is_none() && !recommends {
             recommends = true;
             if groups {
                 to.push(Goal::Groups);
@@ -103,10 +117,33 @@ pub fn guessed(source: &Source, session: &Session) -> Mapping {
                 to.push(Goal::Kpi(KpiGoal { name: "NPS".into(), which: WhichKpi::Nps }));
             }
         }
-        columns.push(Mapped { heading: name.clone(), reads: guess.reads.clone(), to });
+        let scale = known_scale(&to, &places).unwrap_or(marks.scale);
+        let reads = Reads::Score(Marks { scale, ..marks.clone() });
+        columns.push(Mapped { heading: name.clone(), reads, to });
     }
     columns.retain(|column| !column.to.is_empty());
+    // Who answered matters only to a round.
+    if !columns.iter().any(|column| matches!(column.to[..], [Goal::Item(_)])) {
+        columns.retain(|column| column.to != [Goal::Person]);
+    }
     Mapping::new(columns)
+}
+
+/// The scale that what goes to these is on, when one of the places has it.
+pub fn known_scale(to: &[Goal], places: &[Destination]) -> Option<Scale> {
+    places.iter().find_map(|place| {
+        let here = to.iter().any(|goal| match (goal, place.takes) {
+            (Goal::Dimension(name), Takes::Answers(_)) | (Goal::Item(name), Takes::Ballot(_)) => {
+                folded(name) == folded(&place.name)
+            }
+            _ => false,
+        });
+        match place.takes {
+            Takes::Answers(scale) if here => scale,
+            Takes::Ballot(scale) if here => Some(scale),
+            _ => None,
+        }
+    })
 }
 
 /// What a heading says last: "Hvor godt … – Holder det vi lover" ends so.
@@ -137,6 +174,15 @@ pub fn edit(session: &Session, ids: &mut Ids, preview: &Preview) -> Result<(Edit
         let edit = copy.exercise(line.exercise).and_then(|exercise| exercise.work.accept(&offer));
         let edit = edit.ok_or_else(|| format!("«{}» tar ikke imot dette lenger.", line.name))?;
         let edit = Edit::sheet(line.exercise, edit);
+        copy.apply(edit.clone()).map_err(|refusal| refusal.to_string())?;
+        edits.push(edit);
+    }
+    for ballot in &preview.leaders.ballots {
+        let what = Measured::Ballot { person: ballot.person, score: Some(ballot.score) };
+        let offer = Offer::Measured { id: ids.take(), at: ballot.at, what };
+        // Somebody has answered at the table meanwhile: that stands.
+        let Some(edit) = copy.exercise(ballot.exercise).and_then(|e| e.work.accept(&offer)) else { continue };
+        let edit = Edit::sheet(ballot.exercise, edit);
         copy.apply(edit.clone()).map_err(|refusal| refusal.to_string())?;
         edits.push(edit);
     }

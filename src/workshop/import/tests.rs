@@ -362,3 +362,99 @@ fn a_mapping_is_written_without_any_value_and_read_back() {
     assert!(text.contains("very satisfied") && !text.contains("118000000000"), "{text}");
     assert_eq!(Mapping::read(b"{}"), Err(NotAMapping::Unreadable));
 }
+
+/// A session with these people and a round of four items; `anonymous`, or `open` or not.
+fn with_round(people: &[&str], items: &[&str], anonymous: bool, open: bool) -> Session {
+    let mut json = serde_json::to_value(session(&["Pris"])).expect("JSON");
+    let person = |(at, name): (usize, &&str)| {
+        let initials: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
+        serde_json::json!({ "id": 9_100 + at, "name": name, "role": "", "initials": initials })
+    };
+    json["people"] = people.iter().enumerate().map(person).collect();
+    let phases = json["phases"].as_array_mut().expect("phases");
+    let exercises = phases.iter_mut().flat_map(|phase| phase["exercises"].as_array_mut().expect("exercises"));
+    let round = { exercises }.find(|exercise| exercise["kind"] == "rating").expect("a round");
+    let rows = items.iter().enumerate();
+    round["setup"] = serde_json::json!({
+        "form": "dots", "scale": { "min": 1, "max": 5 }, "anonymous": anonymous, "rungs": [], "goal": null,
+        "items": rows.map(|(at, text)| serde_json::json!({ "id": 9_200 + at, "text": text })).collect::<Vec<_>>(),
+    });
+    let ids: Vec<usize> = (0..items.len()).map(|at| 9_200 + at).collect();
+    let state = if open { "open" } else { "closed" };
+    round["sheet"] = serde_json::json!({ "rounds": [{ "id": 9_300, "items": ids, "state": state }] });
+    serde_json::from_value(json).expect("a session")
+}
+
+const ITEMS: [&str; 4] = [
+    "Holder det vi lover, hver gang",
+    "Viser at vi bryr oss, og lytter",
+    "Skaper verdi i hele kundereisen",
+    "Er tidlig ute med informasjon",
+];
+
+#[test]
+fn leaders_answers_go_into_an_open_named_round_and_nobody_sees_them() {
+    let (source, wanted) = (source("ms_forms_ledere.xlsx"), expected("ms_forms_ledere.xlsx"));
+    let people: Vec<&str> =
+        wanted["people_in_room"].as_array().expect("people").iter().filter_map(Value::as_str).collect();
+    let mut session = with_round(&people, &ITEMS, false, true);
+    let mapping = guessed(&source, &session);
+    let preview = preview(&source, &mapping, &session);
+    assert!(preview.lines.is_empty(), "{preview:?}");
+    for leader in &preview.leaders.people {
+        let golden = wanted["ballots"][&leader.name].as_array().expect("answers");
+        let is_in: Vec<bool> = leader.marks.iter().map(|mark| *mark == Mark::In).collect();
+        assert_eq!(is_in, golden.iter().map(|score| !score.is_null()).collect::<Vec<_>>(), "{}", leader.name);
+        assert_eq!(leader.several, !wanted["replaced_by_later"][&leader.name].is_null(), "{}", leader.name);
+    }
+    let unread =
+        preview.leaders.people.iter().flat_map(|leader| &leader.marks).filter(|m| **m == Mark::Unread);
+    assert_eq!(
+        (unread.count() as u64, preview.leaders.strangers.len()),
+        (wanted["outside_scale"].as_u64().expect("it"), 1)
+    );
+    let told = [preview_as_text(&source, &preview, false), preview_as_json(&preview, false).to_string()];
+    assert!(told[0].contains("Eva Nes ●●●○ (ett utenfor skalaen)"), "{}", told[0]);
+    assert!(told[0].contains("Per Dahl ●○●● (ett står tomt)"), "{}", told[0]);
+    assert!(!told.iter().any(|told| told.contains("Ukjent") || told.contains("score")), "{told:?}");
+    let (all, count) = put(&session, &preview).expect("an edit");
+    assert_eq!(count, 18);
+    let before = session.clone();
+    let inverse = session.apply(all).expect("it fits");
+    let json = serde_json::to_value(&session).expect("JSON").to_string();
+    for (name, golden) in wanted["ballots"].as_object().expect("people") {
+        let person = session.people.iter().find(|person| person.name == *name).expect(name).id;
+        for (at, score) in
+            golden.as_array().expect("answers").iter().enumerate().filter(|(_, s)| !s.is_null())
+        {
+            let ballot =
+                format!("\"item\":{},\"late\":false,\"person\":{person},\"score\":{score}", 9_200 + at);
+            assert!(json.contains(&ballot), "{name} {ballot}");
+        }
+    }
+    let again = self::preview(&source, &mapping, &session);
+    assert_eq!(again.count(), 0, "who has answered keeps the answer");
+    let (gated, _) = crate::workshop::gate::gate(
+        &session,
+        crate::workshop::gate::Audience::Leaders,
+        crate::workshop::gate::Names::Names,
+    );
+    assert!(
+        !serde_json::to_string(&gated).expect("JSON").contains("\"score\":"),
+        "an open round shows nothing"
+    );
+    session.apply(inverse).expect("it goes back");
+    assert_eq!(session.phases, before.phases);
+}
+
+#[test]
+fn rounds_that_are_anonymous_or_shown_take_no_file() {
+    let source = source("ms_forms_ledere.xlsx");
+    let open = with_round(&["Kari Moe"], &ITEMS, false, true);
+    let mapping = guessed(&source, &open);
+    for (anonymous, is_open) in [(true, true), (false, false)] {
+        let session = with_round(&["Kari Moe"], &ITEMS, anonymous, is_open);
+        let preview = preview(&source, &mapping, &session);
+        assert_eq!((preview.count(), preview.missing.len()), (0, 4), "{preview:?}");
+    }
+}

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::measure::{Line, Preview, What};
-use super::{Mapping, Source};
-use crate::exercises::Measured;
+use super::{Mapping, Mark, Source};
+use crate::exercises::{At, Measured};
 use crate::figures::Scale;
 use crate::figures::number::grouped;
 use crate::workshop::columns::{Doubt, Guess, LeftOut, Reads, Rows, Unit};
@@ -121,6 +121,9 @@ pub fn preview_as_text(source: &Source, preview: &Preview, hidden: bool) -> Stri
     for line in &preview.lines {
         let _ = writeln!(text, "  {}", line_in_words(line, hidden));
     }
+    for line in preview.leaders.words() {
+        let _ = writeln!(text, "  {line}");
+    }
     if hidden && preview.lines.iter().any(|line| line.waits) {
         text.push_str("\nTall som venter på en gjetning, vises ikke her, for rommet kan se skjermen.\n");
     }
@@ -133,7 +136,8 @@ pub fn line_in_words(line: &Line, hidden: bool) -> String {
     let mut parts = match &line.what {
         What::Not(why) => return format!("{}: {why}", line.name),
         What::Measured(_) if hidden && line.waits => {
-            vec![line.scale.map_or_else(|| "–".into(), |scale: Scale| scale.words("–"))]
+            let scale = line.scale.filter(|_| line.at != At::Groups);
+            vec![scale.map_or_else(|| "–".into(), |scale: Scale| scale.words("–"))]
         }
         What::Measured(measured) => value_in_words(line, measured),
     };
@@ -152,7 +156,7 @@ pub fn line_in_words(line: &Line, hidden: bool) -> String {
 
 fn value_in_words(line: &Line, measured: &Measured) -> Vec<String> {
     match measured {
-        Measured::Answers(figure) if line.at == crate::exercises::At::Groups => {
+        Measured::Answers(figure) if line.at == At::Groups => {
             let groups = figure.counts().and_then(|counts| counts.groups());
             let said = groups
                 .map(|groups| groups.parts().map(|(group, share)| format!("{group} {share} %")).join(", "));
@@ -172,6 +176,8 @@ fn value_in_words(line: &Line, measured: &Measured) -> Vec<String> {
             let spread = amount.spread.map(|spread| spread.to_string().trim_end_matches('.').to_owned());
             std::iter::once(value.trim().to_owned()).chain(spread).collect()
         }
+        // Nobody sees these before their round is shown.
+        Measured::Ballot { .. } => Vec::new(),
     }
 }
 
@@ -192,6 +198,12 @@ pub fn preview_as_json(preview: &Preview, hidden: bool) -> Value {
     json!({
         "rows": rows_as_json(&preview.rows), "missing": preview.missing, "new_columns": preview.new,
         "figures": lines.collect::<Vec<_>>(),
+        // Who is in, and never a value.
+        "leaders": preview.leaders.people.iter().map(|leader| json!({
+            "person": leader.person, "answers": leader.marks.iter().filter(|mark| **mark == Mark::In).count(),
+            "several": leader.several,
+        })).collect::<Vec<_>>(),
+        "strangers": preview.leaders.strangers,
     })
 }
 
@@ -213,5 +225,6 @@ fn figure_as_json(measured: &Measured, told: &mut Value) {
             told["definition"] = json!(amount.definition);
             told["spread"] = json!(amount.spread);
         }
+        Measured::Ballot { .. } => {}
     }
 }

@@ -105,6 +105,11 @@ impl Columns {
                 None => Chosen { reads: guess.reads.clone(), to: Vec::new(), doubt: guess.doubt.clone() },
             }
         });
+        let places = destinations(session);
+        let chosen = chosen.map(|mut chosen| {
+            chosen.settle(&places);
+            chosen
+        });
         let chosen = chosen.collect();
         let remembered = file.known.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
         let grounds = Grounds::default();
@@ -122,6 +127,10 @@ impl Columns {
 
     pub(super) fn name(&self) -> &str {
         &self.file.name
+    }
+
+    pub(super) fn is_list(&self) -> bool {
+        self.list.is_some()
     }
 
     pub(super) fn is_preview(&self) -> bool {
@@ -147,7 +156,12 @@ impl Columns {
     /// Columns that could go somewhere, or that do.
     fn is_listed(&self, at: usize) -> bool {
         let Chosen { reads, to, .. } = &self.chosen[at];
-        let could = matches!(reads, Reads::Score(_) | Reads::Amount | Reads::Moment(_) | Reads::Span(_));
+        let could = match reads {
+            Reads::Score(_) | Reads::Span(_) => true,
+            // Of a list of cases they are what it is about; of a survey, when somebody answered.
+            Reads::Moment(_) => !self.chosen.iter().any(|chosen| matches!(chosen.reads, Reads::Score(_))),
+            Reads::Amount | Reads::Person | Reads::Id | Reads::Text | Reads::Nothing => false,
+        };
         self.all || !to.is_empty() || could && self.file.source.guesses[at].filled > 0
     }
 
@@ -292,7 +306,7 @@ impl Columns {
                     if std::mem::discriminant(&chosen.reads) != std::mem::discriminant(&reads) {
                         chosen.to.clear();
                     }
-                    let goes_on = !matches!(reads, Reads::Nothing | Reads::Text | Reads::Id | Reads::Person);
+                    let goes_on = !matches!(reads, Reads::Nothing | Reads::Text | Reads::Id);
                     chosen.reads = reads;
                     if goes_on {
                         self.list = Some(List::Goals(at, self.goals(at, &desk.session)));
@@ -304,7 +318,10 @@ impl Columns {
             List::Goals(at, mut list) => match list.press(key) {
                 Picked::Still => self.list = Some(List::Goals(at, list)),
                 Picked::Put => {}
-                Picked::Chosen(to) => self.chosen[at].to = to,
+                Picked::Chosen(to) => {
+                    self.chosen[at].to = to;
+                    self.chosen[at].settle(&destinations(&desk.session));
+                }
             },
         }
     }
@@ -335,7 +352,9 @@ impl Columns {
         }
         if matches!(reads, Reads::Moment(_)) {
             all.extend([Order::DayFirst, Order::MonthFirst].map(Reads::Moment));
-        } else if !matches!(reads, Reads::Score(Marks { words, .. }) if !words.is_empty()) {
+        } else if *reads != Reads::Person
+            && !matches!(reads, Reads::Score(Marks { words, .. }) if !words.is_empty())
+        {
             all.extend([Unit::Minutes, Unit::Hours, Unit::Seconds, Unit::Clock].map(Reads::Span));
         }
         all.push(Reads::Nothing);
@@ -345,21 +364,19 @@ impl Columns {
                 different.push(reads);
             }
         }
-        let choices = different.into_iter().enumerate().map(|(n, value)| Choice {
-            text: match &value {
+        let choices = different.into_iter().enumerate().map(|(n, value)| {
+            let text = match &value {
                 Reads::Moment(Order::DayFirst) => "tidspunkt, dag først".into(),
                 Reads::Moment(Order::MonthFirst) => "tidspunkt, måned først".into(),
                 Reads::Span(_) => format!("varighet i {}", reads_in_words(&value)),
                 other => reads_in_words(other),
-            },
-            aside: if n > 0 {
-                String::new()
-            } else if doubt.is_some() {
-                "usikkert".into()
-            } else {
-                "som nå".into()
-            },
-            value,
+            };
+            let aside = match (n, doubt) {
+                (0, Some(_)) => "usikkert",
+                (0, None) => "som nå",
+                _ => "",
+            };
+            Choice::new(text, aside, value)
         });
         Picker::of_words("Hvordan leses kolonnen?", choices.collect())
     }
@@ -384,6 +401,8 @@ impl Columns {
                     _ => None,
                 };
                 let index = index.filter(|_| takes_kpi);
+                let items = places.iter().filter(|place| matches!(place.takes, Takes::Ballot(_)));
+                all.extend(items.map(|place| vec![Goal::Item(place.name.clone())]));
                 let dimensions = places.iter().filter(|place| matches!(place.takes, Takes::Answers(_)));
                 all.extend(dimensions.map(|place| vec![Goal::Dimension(place.name.clone())]));
                 if groups {
@@ -400,6 +419,9 @@ impl Columns {
                         all.push(vec![kpi("CSAT", WhichKpi::Csat)]);
                     }
                 }
+            }
+            Reads::Person if places.iter().any(|place| matches!(place.takes, Takes::Ballot(_))) => {
+                all.push(vec![Goal::Person]);
             }
             Reads::Moment(_) | Reads::Span(_) if takes_kpi => {
                 let named = key_figures(&places).map(str::to_owned);
@@ -431,14 +453,11 @@ impl Columns {
                 different.push(goals);
             }
         }
-        let choices = different.into_iter().map(|value| Choice {
-            text: if value.is_empty() {
-                "hentes ikke".into()
-            } else {
-                value.iter().map(goal_in_words).collect::<Vec<_>>().join(", ")
-            },
-            aside: if value == *to { "som nå".into() } else { String::new() },
-            value,
+        let choices = different.into_iter().map(|value| {
+            let words = value.iter().map(goal_in_words).collect::<Vec<_>>().join(", ");
+            let text = if value.is_empty() { "hentes ikke".to_owned() } else { words };
+            let aside = if value == *to { "som nå" } else { "" };
+            Choice::new(text, aside, value)
         });
         Picker::of_words("Hvor går den?", choices.collect())
     }
@@ -477,6 +496,16 @@ impl Columns {
     }
 }
 
+impl Chosen {
+    /// The scale of the place it goes to is the one that counts.
+    fn settle(&mut self, places: &[Destination]) {
+        if let (Reads::Score(marks), Some(scale)) = (&mut self.reads, import::known_scale(&self.to, places)) {
+            marks.scale = scale;
+            self.doubt.take_if(|doubt| matches!(doubt, Doubt::Scale(_)));
+        }
+    }
+}
+
 impl Previewed {
     fn turn(&mut self, at: usize) {
         if matches!(self.preview.lines[at].what, What::Measured(_)) && !self.off.remove(&at) {
@@ -507,6 +536,7 @@ impl Previewed {
             };
             lines.push(Entry::button(Look::Line(at), &*line.name).value(value).mark(mark).into());
         }
+        lines.extend(self.preview.leaders.words().into_iter().map(Line::Remark));
         if hidden && self.preview.lines.iter().any(|line| line.waits) {
             let words = "F2 viser tallene til neste tast. Rommet ser dem når gjetningen er vist.";
             lines.push(Line::Remark(words.into()));
@@ -516,7 +546,8 @@ impl Previewed {
         let button = match count {
             0 => "Ingenting å sette inn".to_owned(),
             1 => "Sett inn ett tall".into(),
-            n => format!("Sett inn {} tall", grouped(n as i64)),
+            n if self.preview.leaders.ballots.is_empty() => format!("Sett inn {} tall", grouped(n as i64)),
+            n => format!("Sett inn {} svar og tall", grouped(n as i64)),
         };
         lines.push(Entry::button(Look::PutIn, button).into());
         lines
@@ -545,6 +576,8 @@ fn goal_in_words(goal: &Goal) -> String {
     };
     match goal {
         Goal::Dimension(name) => name.clone(),
+        Goal::Person => "hvem som har svart".into(),
+        Goal::Item(name) => format!("ledernes svar: {name}"),
         Goal::Groups => "tilfredshet i tre grupper".into(),
         Goal::Kpi(kpi) if kpi.which == WhichKpi::Mean => format!("{}, gjennomsnitt", kpi.name),
         Goal::Kpi(kpi) if kpi.name == kpi.which.words() => kpi.name.clone(),

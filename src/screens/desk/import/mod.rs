@@ -16,6 +16,7 @@ use super::{Desk, Over};
 use crate::exercises::Room;
 use crate::moment::Moment;
 use crate::screens::Effect;
+use crate::screens::palette::Picker;
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -137,6 +138,7 @@ impl Import {
     pub(super) fn told(&self) -> &'static [Told] {
         match &self.columns {
             None => FILE_KEYS,
+            Some(columns) if columns.is_list() => Picker::<usize>::KEYS,
             Some(columns) if columns.is_preview() => PREVIEW_KEYS,
             Some(_) => COLUMN_KEYS,
         }
