@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 
 use super::{
     ActionRecord, Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Outcome, Page, Paper, Person,
-    Presence, Room, Score, Table, half_typed, pasted, pressed, take_up,
+    Presence, Room, Score, Table, forget, half_typed, let_go, pasted, pressed, take_up,
 };
 use crate::moment::Moment;
 use crate::report::plain;
@@ -26,6 +26,8 @@ pub(crate) struct Bench<K: Kind> {
     pub(crate) now: Moment,
     /// What the last press said, or remarked.
     pub(crate) said: String,
+    /// How each change was spoken of, for undo and redo.
+    pub(crate) spoken: Vec<String>,
     inverses: Vec<K::Edit>,
 }
 
@@ -129,6 +131,7 @@ impl<K: Kind> Bench<K> {
             ids: Ids::starting_at(1000),
             now: "2026-11-21T09:30:00+01:00".parse().expect("a moment"),
             said: String::new(),
+            spoken: Vec::new(),
             inverses: Vec::new(),
         }
     }
@@ -150,6 +153,7 @@ impl<K: Kind> Bench<K> {
             Outcome::Said(words) => self.said = words.into_owned(),
             Outcome::Did(deed) => {
                 self.said = deed.remark.unwrap_or_default().into_owned();
+                self.spoken.push(format!("{} {}", deed.undone, deed.redone));
                 let before = self.paper.clone();
                 let inverse =
                     K::apply(&mut self.paper, deed.edit.clone()).expect("a pen writes edits that fit");
@@ -178,10 +182,14 @@ impl<K: Kind> Bench<K> {
         told.any(|c| (c.on)(&table, &self.pen) == On::Yes)
     }
 
-    /// Types text; a line break is Enter.
+    /// Types text; a line break is Enter, and a tab is Tab.
     pub(crate) fn write(&mut self, text: &str) {
         for c in text.chars() {
-            self.press(if c == '\n' { Key::ENTER } else { Key::char(c) });
+            self.press(match c {
+                '\n' => Key::ENTER,
+                '\t' => Key::TAB,
+                c => Key::char(c),
+            });
         }
     }
 
@@ -197,6 +205,14 @@ impl<K: Kind> Bench<K> {
         people.sort_unstable();
         people.dedup();
         people
+    }
+
+    /// Takes somebody out for good, as the desk does.
+    pub(crate) fn remove_person(&mut self, person: Id) {
+        self.hand(|hand| let_go(hand, person));
+        forget(&mut self.paper, person);
+        self.room.people.retain(|p| p.id != person);
+        self.inverses.clear();
     }
 
     /// Whether there is a change to take back.

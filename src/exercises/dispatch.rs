@@ -128,13 +128,9 @@ macro_rules! kinds {
             /// Takes a person out of the paper for good, with everything that this person said.
             pub fn forget(&mut self, person: Id) {
                 match self {
-                    $(Work::$Kind(paper) => $name::$Kind::forget(paper, person),)*
+                    $(Work::$Kind(paper) => forget(paper, person),)*
                     Work::Unknown(_) => {}
                 }
-                self.texts(&mut |text| {
-                    let theirs = text.by.is_some_and(|by| *by == Some(person));
-                    if theirs && text.voice != Voice::Agreed { Fate::Drop } else { Fate::Keep }
-                });
             }
 
             /// Gives the ids of the setup new numbers.
@@ -436,6 +432,12 @@ macro_rules! kinds {
                     Pen::Unknown => Vec::new(),
                 }
             }
+        }
+
+        /// Tries a law on every kind.
+        #[cfg(test)]
+        pub(crate) fn every_kind(law: &mut impl laws::Law) {
+            $(law.tried::<$name::$Kind>();)*
         }
 
         /// What is told of every kind's keys, for the generated key tables.

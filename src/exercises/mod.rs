@@ -14,6 +14,8 @@ mod half_typed;
 mod head;
 mod heard;
 mod kind;
+#[cfg(test)]
+mod laws;
 mod measured;
 mod record;
 mod room;
@@ -152,6 +154,15 @@ fn take_up<K: Kind>(hand: &mut Hand<'_, K>, text: HalfTyped) {
     if !K::MADE_OF.iter().any(|part| part.take_up(hand, &text)) {
         K::take_up(hand, text);
     }
+}
+
+/// Takes a person out of a paper for good, with everything that this person said.
+fn forget<K: Kind>(paper: &mut Paper<K>, person: Id) {
+    K::forget(paper, person);
+    K::texts(paper, &mut |text| {
+        let theirs = text.by.is_some_and(|by| *by == Some(person));
+        if theirs && text.voice != Voice::Agreed { Fate::Drop } else { Fate::Keep }
+    });
 }
 
 /// Takes a person out of a pen for good.

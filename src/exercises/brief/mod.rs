@@ -3,6 +3,8 @@
 mod pen;
 mod sheet;
 mod story;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use super::{

@@ -51,7 +51,10 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         &[Key::TAB],
         "neste person",
         "Gir ordet til neste som ikke har snakket. Det du har skrevet, blir stående og følger med.",
-        |table, pen| On::when(writing(table, pen) && is_anybody_here(table, pen)),
+        |table, pen| {
+            let begins_name = pen.capture.begins_name(table.room.people());
+            On::when(writing(table, pen) && is_anybody_here(table, pen) && !begins_name)
+        },
         |hand| give_word(hand, Round::next),
     ),
     row(

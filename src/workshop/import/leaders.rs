@@ -122,6 +122,11 @@ impl Leaders {
         all
     }
 
+    /// How many answers could go in.
+    pub fn answers(&self) -> usize {
+        self.ballots.len()
+    }
+
     /// "Kari Moe ●●●●", "Eva Nes ●●●○ (ett svar utenfor skalaen)"; nothing when nobody's answers are here.
     pub fn words(&self) -> Vec<String> {
         let mut lines: Vec<String> = self.people.iter().map(Leader::words).collect();

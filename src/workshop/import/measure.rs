@@ -140,7 +140,7 @@ impl Preview {
     /// How many figures could go in.
     pub fn count(&self) -> usize {
         let figures = self.lines.iter().filter(|line| matches!(line.what, What::Measured(_))).count();
-        figures + self.leaders.ballots.len()
+        figures + self.leaders.answers()
     }
 }
 

@@ -46,7 +46,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ENTER],
         "plasser",
         "Spør om historien i hånden er negativ eller positiv. ← og → velger, Enter plasserer.",
-        |t, p| On::when(waits(t, p)),
+        |t, p| On::when(waits(t, p) && asks(t, p).is_none()),
         grid::ask,
     ),
     row(
@@ -88,14 +88,17 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::TAB, Key::BACK_TAB],
         "rutenettet",
         "Går til rutenettet. Det du har skrevet, blir stående i linjen.",
-        |table, pen| On::when(matches!(pen.zone, Zone::Line | Zone::List) && pen.place(table).is_some()),
+        |t, p| {
+            let at_stories = matches!(p.zone, Zone::Line | Zone::List);
+            On::when(at_stories && p.place(t).is_some() && !line::begins_name(t, p))
+        },
         to_grid,
     ),
     row(
         &[Key::ENTER],
         "",
         "Går til rutenettet, fra en tom linje.",
-        |table, pen| On::when(is_in(pen, Zone::Line) && pen.place(table).is_some()),
+        |t, p| On::when(is_in(p, Zone::Line) && p.line.is_empty() && p.place(t).is_some()),
         to_grid,
     ),
     row(

@@ -1,5 +1,7 @@
 //! Typing a round: digits, passing, moving about, and the two ways to the numbers, Enter and Enter with J.
 
+use std::fmt;
+
 use super::super::Rating;
 use super::super::sheet::{Ballot, Edit, Round, State, Values};
 use super::Pen;
@@ -10,7 +12,7 @@ use crate::ui::keys::Key;
 use crate::ui::spots::Spots;
 
 /// Where the entry stands.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(in super::super) struct Entry {
     /// Chosen by hand; else it follows from how many items there are.
     pub(super) way: Option<Way>,
@@ -29,6 +31,14 @@ pub(in super::super) struct Entry {
     pub(super) memory: Memory,
     /// Where each answer goes on the page: strip and cell.
     pub(in super::super) places: Spots<(usize, usize)>,
+}
+
+/// Never what the number is: a log must not know either.
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { cursor, seats, trail, number, memory, .. } = self;
+        write!(f, "Entry({cursor:?}, {seats:?}, {trail:?}, {} digits, {memory:?})", number.len())
+    }
 }
 
 impl Entry {

@@ -204,7 +204,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         &[Key::ctrl('d')],
         "",
         "Åpner listen for prikkavstemning. Under en avstemning kan den avbrytes der.",
-        |t, p| On::when(!p.lists(t)),
+        |t, p| On::when(!p.lists(t) && (t.paper.sheet.open().is_some() || !t.paper.setup.votes)),
         list::open,
     ),
     row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| On::when(p.lists(t)), list::close),

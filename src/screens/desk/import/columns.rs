@@ -546,7 +546,7 @@ impl Previewed {
         let button = match count {
             0 => "Ingenting å sette inn".to_owned(),
             1 => "Sett inn ett tall".into(),
-            n if self.preview.leaders.ballots.is_empty() => format!("Sett inn {} tall", grouped(n as i64)),
+            n if self.preview.leaders.answers() == 0 => format!("Sett inn {} tall", grouped(n as i64)),
             n => format!("Sett inn {} svar og tall", grouped(n as i64)),
         };
         lines.push(Entry::button(Look::PutIn, button).into());
