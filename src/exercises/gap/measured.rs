@@ -83,7 +83,8 @@ pub(super) fn accept(paper: &Paper<Gap>, id: Id, at: At, what: &Measured) -> Opt
         }
         (At::Row(row), Measured::Amount(amount)) => {
             let kpi = find(&sheet.kpis, row)?.clone();
-            let definition = if kpi.definition.is_empty() { amount.definition.clone() } else { kpi.definition };
+            let definition =
+                if kpi.definition.is_empty() { amount.definition.clone() } else { kpi.definition };
             Some(Edit::Kpi(RowEdit::Set(Kpi { definition, figure: Some(key_figure(amount)), ..kpi })))
         }
         (At::NewKpi, Measured::Amount(amount)) => Some(Edit::Kpi(RowEdit::push(Kpi {

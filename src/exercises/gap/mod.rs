@@ -15,8 +15,8 @@ mod tests;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Place, Record,
-    Refusal, Renumber, Slide, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Place,
+    Record, Refusal, Renumber, Slide, Spoken, Table, Voice, find, visit_words,
 };
 use crate::figures::Evidence;
 use crate::report::Document;

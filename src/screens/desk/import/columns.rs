@@ -194,7 +194,7 @@ impl Columns {
             let to = if chosen.to.is_empty() {
                 "hentes ikke".to_owned()
             } else {
-                chosen.to.iter().map(|goal| goal_in_words(goal)).collect::<Vec<_>>().join(", ")
+                chosen.to.iter().map(goal_in_words).collect::<Vec<_>>().join(", ")
             };
             let filled = grouped(source.guesses[at].filled as i64);
             let asks = chosen.doubt.as_ref().filter(|_| !chosen.to.is_empty());

@@ -29,7 +29,7 @@ const PRIVATE: &str = "Svarene blir i minnet. Bare tallene du godkjenner, kommer
 #[derive(Debug, Default)]
 pub(super) struct Files {
     field: Field,
-    files: Option<Vec<SurveyFile>>,
+    listed: Option<Vec<SurveyFile>>,
     marked: usize,
     reading: Option<Ticket>,
     /// Why the last one was not read.
@@ -39,7 +39,7 @@ pub(super) struct Files {
 
 impl Files {
     pub(super) fn know(&mut self, files: Vec<SurveyFile>) {
-        self.files = Some(files);
+        self.listed = Some(files);
     }
 
     /// A file that was asked for has come, unless somebody has gone on since.
@@ -65,7 +65,7 @@ impl Files {
             return Vec::new();
         }
         let fits = |file: &&SurveyFile| file.name.to_lowercase().contains(&typed);
-        self.files.iter().flatten().filter(fits).take(NEWEST).collect()
+        self.listed.iter().flatten().filter(fits).take(NEWEST).collect()
     }
 
     /// False when the page is to be put away.
@@ -151,7 +151,7 @@ impl Files {
             self.drawn.put(row, at);
             draw_file(file, at == self.marked, desk, frame, row, theme);
         }
-        if shown.is_empty() && !hidden && self.files.as_ref().is_some_and(Vec::is_empty) {
+        if shown.is_empty() && !hidden && self.listed.as_ref().is_some_and(Vec::is_empty) {
             let none = "Ingen CSV- eller Excel-filer i Nedlastinger, Dokumenter eller på skrivebordet.";
             frame.render_widget(Span::styled(none, theme.muted), list);
         }
