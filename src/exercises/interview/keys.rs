@@ -39,7 +39,13 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         |t, p| On::when(marking(t, p)),
         open,
     ),
-    row(&[Key::ENTER], "lagre", "Lagrer rettelsen og går tilbake til linjen.", |t, p| On::when(correcting(t, p)), close),
+    row(
+        &[Key::ENTER],
+        "lagre",
+        "Lagrer rettelsen og går tilbake til linjen.",
+        |t, p| On::when(correcting(t, p)),
+        close,
+    ),
     row(
         &[Key::TAB],
         "gi ordet",
@@ -78,12 +84,20 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         |table, pen| On::when(marking(table, pen) && is_anybody_here(table, pen)),
         |hand| give_answer(hand, false),
     ),
-    row(&[Key::TAB], "neste felt", "Går til notatet og tolkningen av svaret.", |t, p| On::when(correcting_alone(t, p)), |hand| {
-        next_part(hand, Key::TAB)
-    }),
-    row(&[Key::BACK_TAB], "", "Går til feltet foran i svaret.", |t, p| On::when(correcting_alone(t, p)), |hand| {
-        next_part(hand, Key::BACK_TAB)
-    }),
+    row(
+        &[Key::TAB],
+        "neste felt",
+        "Går til notatet og tolkningen av svaret.",
+        |t, p| On::when(correcting_alone(t, p)),
+        |hand| next_part(hand, Key::TAB),
+    ),
+    row(
+        &[Key::BACK_TAB],
+        "",
+        "Går til feltet foran i svaret.",
+        |t, p| On::when(correcting_alone(t, p)),
+        |hand| next_part(hand, Key::BACK_TAB),
+    ),
     row(
         &[Key::RIGHT],
         "neste spørsmål",
@@ -98,11 +112,27 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         |table, pen| On::when(is_line_empty(table, pen) && neighbour(table, pen, false).is_some()),
         |hand| ask(hand, false),
     ),
-    row(&[Key::UP], "", "Markerer det siste svaret, så du kan rette det.", |t, p| On::when(writing(t, p)), mark_last),
-    row(&[Key::UP], "", "Markerer svaret over.", |t, p| On::when(marking(t, p)), |hand| mark_next(hand, false)),
-    row(&[Key::DOWN], "", "Markerer svaret under, eller går tilbake til linjen.", |t, p| On::when(marking(t, p)), |hand| {
-        mark_next(hand, true)
-    }),
+    row(
+        &[Key::UP],
+        "",
+        "Markerer det siste svaret, så du kan rette det.",
+        |t, p| On::when(writing(t, p)),
+        mark_last,
+    ),
+    row(
+        &[Key::UP],
+        "",
+        "Markerer svaret over.",
+        |t, p| On::when(marking(t, p)),
+        |hand| mark_next(hand, false),
+    ),
+    row(
+        &[Key::DOWN],
+        "",
+        "Markerer svaret under, eller går tilbake til linjen.",
+        |t, p| On::when(marking(t, p)),
+        |hand| mark_next(hand, true),
+    ),
     row(
         &[Key::ctrl('k')],
         "nøkkelsitat",
@@ -131,7 +161,13 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         |table, pen| On::when(writing(table, pen) && pen.speaker(table).is_some()),
         pass,
     ),
-    row(&[Key::DELETE], "slett", "Sletter det markerte svaret. Det kan angres.", |t, p| On::when(marking(t, p)), delete),
+    row(
+        &[Key::DELETE],
+        "slett",
+        "Sletter det markerte svaret. Det kan angres.",
+        |t, p| On::when(marking(t, p)),
+        delete,
+    ),
     row(
         &[Key::BACKSPACE],
         "",
@@ -139,10 +175,16 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         |table, pen| On::when(marking(table, pen) && pen.capture.field.is_empty()),
         delete,
     ),
-    row(&[Key::ESC], "tilbake", "Går tilbake til linjen.", |t, p| On::when(marking(t, p)), |hand| {
-        hand.pen.release(&hand.table);
-        Outcome::Moved
-    }),
+    row(
+        &[Key::ESC],
+        "tilbake",
+        "Går tilbake til linjen.",
+        |t, p| On::when(marking(t, p)),
+        |hand| {
+            hand.pen.release(&hand.table);
+            Outcome::Moved
+        },
+    ),
     row(
         &[Key::ESC],
         "tilbake",

@@ -1,8 +1,8 @@
 //! Stories of an interview: keys are pressed as at the desk, and words are expected.
 
-mod example;
 mod answers;
 mod drafts;
+mod example;
 mod readers;
 
 use proptest::prelude::*;

@@ -187,7 +187,9 @@ pub(super) const KEYS: &[Command<Plan>] = &[
     },
     Command {
         told: Told { keys: &[Key::LEFT, Key::RIGHT], hint: "liste", help: "Viser planen som liste igjen." },
-        on: |table, pen| On::when(pen.place(&table.paper.sheet) == Place::Roadmap && pen.capture.field.is_empty()),
+        on: |table, pen| {
+            On::when(pen.place(&table.paper.sheet) == Place::Roadmap && pen.capture.field.is_empty())
+        },
         run: |hand| go(hand, Place::default()),
     },
     Command {

@@ -94,9 +94,21 @@ pub(super) const KEYS: &[Command<Rating>] = &[
         |t, p| On::when(is_entering(t, p)),
         entry::back,
     ),
-    row(&[Key::UP], "", "Går ett svar tilbake.", |t, p| On::when(is_entering(t, p)), |h| entry::step(h, false)),
+    row(
+        &[Key::UP],
+        "",
+        "Går ett svar tilbake.",
+        |t, p| On::when(is_entering(t, p)),
+        |h| entry::step(h, false),
+    ),
     row(&[Key::DOWN], "", "Går ett svar fram.", |t, p| On::when(is_entering(t, p)), |h| entry::step(h, true)),
-    row(&[Key::DELETE], "", "Tar bort svaret ved markøren.", |t, p| On::when(is_entering(t, p)), entry::remove),
+    row(
+        &[Key::DELETE],
+        "",
+        "Tar bort svaret ved markøren.",
+        |t, p| On::when(is_entering(t, p)),
+        entry::remove,
+    ),
     row(
         &[Key::ctrl('z')],
         "",
@@ -111,7 +123,13 @@ pub(super) const KEYS: &[Command<Rating>] = &[
         |t, p| On::when(!is_entry(t) && !p.lists(t)),
         open_list,
     ),
-    row(&[Key::DOWN], "neste spørsmål", "Går til neste spørsmål.", |t, p| On::when(can_look(t, p)), |h| look(h, true)),
+    row(
+        &[Key::DOWN],
+        "neste spørsmål",
+        "Går til neste spørsmål.",
+        |t, p| On::when(can_look(t, p)),
+        |h| look(h, true),
+    ),
     row(&[Key::UP], "", "Går til forrige spørsmål.", |t, p| On::when(can_look(t, p)), |h| look(h, false)),
     row(
         &[Key::ctrl('d')],

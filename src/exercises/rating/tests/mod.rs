@@ -1,7 +1,7 @@
 //! A rating as it is run in a room.
 
-mod example;
 mod after;
+mod example;
 mod followed;
 mod laws;
 mod readers;

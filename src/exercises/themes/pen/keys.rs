@@ -84,10 +84,16 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         |t, p| On::when(is_resting(t, p) && p.side == Side::Groups),
         |h| grouping::cross(h, Side::Answers),
     ),
-    row(&[Key::BACK_TAB], "", "Bytter mellom svarene og temaene.", |t, p| On::when(is_resting(t, p)), |h| {
-        let other = if h.pen.side == Side::Answers { Side::Groups } else { Side::Answers };
-        grouping::cross(h, other)
-    }),
+    row(
+        &[Key::BACK_TAB],
+        "",
+        "Bytter mellom svarene og temaene.",
+        |t, p| On::when(is_resting(t, p)),
+        |h| {
+            let other = if h.pen.side == Side::Answers { Side::Groups } else { Side::Answers };
+            grouping::cross(h, other)
+        },
+    ),
     row(
         &[Key::DELETE, Key::BACKSPACE],
         "ta ut",
@@ -186,13 +192,27 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         |t, p| On::when(is_voting(t, p) && p.slips.is_typing()),
         slips::wipe,
     ),
-    row(&[Key::ENTER], "til temaene", "Går tilbake til temaene og svarene.", |t, p| On::when(is_shown(t, p)), |h| {
-        h.pen.regroups = true;
-        Outcome::Moved
-    }),
-    row(&[Key::f(3), Key::ctrl('g')], "", "", |t, p| On::when(is_shown(t, p)), |_| {
-        Outcome::said("Trådene står ved temaene. Enter går dit, og F3 på et tema viser hva det bygger på.")
-    }),
+    row(
+        &[Key::ENTER],
+        "til temaene",
+        "Går tilbake til temaene og svarene.",
+        |t, p| On::when(is_shown(t, p)),
+        |h| {
+            h.pen.regroups = true;
+            Outcome::Moved
+        },
+    ),
+    row(
+        &[Key::f(3), Key::ctrl('g')],
+        "",
+        "",
+        |t, p| On::when(is_shown(t, p)),
+        |_| {
+            Outcome::said(
+                "Trådene står ved temaene. Enter går dit, og F3 på et tema viser hva det bygger på.",
+            )
+        },
+    ),
     row(
         &[Key::ctrl('d')],
         "stem",
