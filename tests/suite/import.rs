@@ -169,8 +169,14 @@ fn nothing_of_who_answered_is_ever_written() {
     for row in 0..60 {
         let [id, address, name, words, field] =
             ["id", "epost", "navn", "kommentar", "bransje"].map(|what| canary(what, row));
-        csv +=
-            &format!("{id};{address}@example.invalid;{name};{words}; {field};{};{}\n", row % 5 + 1, row % 11);
+        let answers = format!("{};{}", row % 5 + 1, row % 11);
+        let cells =
+            [id, format!("{address}@example.invalid"), name, format!("\"{words}; og mer\""), field, answers];
+        csv.push_str(
+            &(cells.join(";")
+                + "
+"),
+        );
     }
     let folder = place.path().join("kanari-mappe-8f3a");
     fs::create_dir(&folder).expect("a folder");
@@ -179,12 +185,13 @@ fn nothing_of_who_answered_is_ever_written() {
     let file_name = file.to_string_lossy();
     let mapping = map_as_suggested(&place, &file, "løftet", "panel");
     assert_eq!(mapping["columns"].as_array().map(Vec::len), Some(2), "{mapping:#}");
-    let mut said = Vec::new();
-    said.push(place.run(&["import", &file_name]));
-    said.push(place.run(&["import", &file_name, "--json"]));
-    said.push(place.run(&["import", &file_name, "løftet", "--map", "finnes ikke"]));
-    said.push(place.run(&["import", &file_name, "løftet", "--sheet", "kanari-ark-8f3a"]));
-    said.push(place.run(&["import", &file_name, "løftet"]));
+    let mut said = vec![
+        place.run(&["import", &file_name]),
+        place.run(&["import", &file_name, "--json"]),
+        place.run(&["import", &file_name, "løftet", "--map", "finnes ikke"]),
+        place.run(&["import", &file_name, "løftet", "--sheet", "kanari-ark-8f3a"]),
+        place.run(&["import", &file_name, "løftet"]),
+    ];
     assert_eq!(said.last().map(|said| said.code), Some(0));
     for format in ["md", "html", "csv", "json"] {
         said.push(place.run(&["report", "løftet", "--as", format]));
