@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::desk::{Desk, OnDisk, Reserve};
+use crate::screens::desk::{Desk, OnDisk, Reserve, Survey};
 use crate::screens::home::{Home, Offer};
 use crate::screens::notes::Notes;
 use crate::screens::review::Review;
@@ -60,6 +60,8 @@ pub enum Event {
     Faulty(String),
     /// Something that nothing can go on without broke down: save, restore, say this, and exit with 1.
     Broken(String),
+    /// What has come of looking for a survey's file, or of reading it.
+    Survey(Survey),
 }
 
 /// What the disk tells of the session at the desk. Sentences are shown as they are.
@@ -170,6 +172,7 @@ impl App {
                 desk.slept(seconds, now);
                 Vec::new()
             }
+            (Event::Survey(news), Screen::Desk(desk)) => desk.survey(news, now),
             (Event::Disk(news), Screen::Desk(desk)) => hear(desk, news),
             (Event::Disk(Disk::Written(path)), _) => {
                 self.say(format!("Skrevet: {}", path.display()));
@@ -227,6 +230,14 @@ impl App {
     pub fn know_templates(&mut self, own: Vec<Session>) {
         if let Screen::Desk(desk) = &mut self.screen {
             desk.know_templates(own);
+        }
+    }
+
+    /// Lays the pages for figures from a file over the desk, if that is what is up.
+    pub fn import(&mut self) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Desk(desk) => desk.import(),
+            _ => Vec::new(),
         }
     }
 

@@ -11,7 +11,7 @@ use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, crash, last_run, opener, past, reserves, terminal, watch};
+use nordstjerne::outside::{clock, crash, last_run, opener, past, reserves, surveys, terminal, watch};
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::{Desk, Reserve};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
@@ -139,6 +139,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }),
             Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
         },
+        Effect::Import(path) => return import(path, app, shelf, events),
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
                 let until = clock::local(version.at);
@@ -203,6 +204,10 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             shelf.report(*session, order, events);
             return Next::Go;
         }
+        Effect::ListSurveys | Effect::ReadSurvey { .. } | Effect::KeepMapping { .. } => {
+            look_at_surveys(effect, shelf, events);
+            return Next::Go;
+        }
         Effect::Show(path) => {
             show(&path, app);
             return Next::Go;
@@ -216,6 +221,26 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         app.say(sentence);
     }
     Next::Go
+}
+
+/// Opens a session, with the pages for figures from a file over its desk.
+fn import(path: PathBuf, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
+    let next = carry_out(Effect::Open(path), app, shelf, events);
+    for effect in app.import() {
+        carry_out(effect, app, shelf, events);
+    }
+    next
+}
+
+/// What those pages want done, each on a thread of its own.
+fn look_at_surveys(effect: Effect, shelf: &Shelf, events: &Sender<Event>) {
+    let store = shelf.shared_store();
+    match effect {
+        Effect::ListSurveys => surveys::list(store, events),
+        Effect::ReadSurvey { path, ticket } => surveys::read(store, shelf.folder(), path, ticket, events),
+        Effect::KeepMapping { name, mapping } => surveys::keep(store, shelf.folder(), name, *mapping, events),
+        _ => {}
+    }
 }
 
 /// Opens something in the system's own program for it; where there is none, says where it lies.

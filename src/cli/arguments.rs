@@ -139,6 +139,9 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FIL")]
         output: Option<PathBuf>,
     },
+    /// Henter tall fra kundenes svar, uten at svarene selv lagres
+    #[command(help_template = TEMPLATE)]
+    Import(super::import::Import),
     /// Lister øktene
     #[command(help_template = TEMPLATE)]
     List {

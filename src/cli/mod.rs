@@ -3,6 +3,7 @@
 mod arguments;
 mod completion;
 mod doctor;
+mod import;
 
 use std::error::Error;
 use std::io::{IsTerminal, Write};
@@ -90,7 +91,7 @@ pub fn asked() -> Asked {
         Ok(folder) => folder,
         Err(error) => return Asked::Done(failed(&error)),
     };
-    let shelf = Shelf::new(folder);
+    let mut shelf = Shelf::new(folder);
     let look = |palette| Look { theme: theme(palette), ascii: cli.ascii };
     let told = palette(cli.theme);
     let grounds = told.is_none().then(|| [Palette::Dark, Palette::Light].map(look));
@@ -101,7 +102,7 @@ pub fn asked() -> Asked {
         (Colours::Auto, Some(_)) => "etter omgivelsene",
         _ => "valgt med --theme",
     };
-    match run(cli.command, &shelf, colours) {
+    match run(cli.command, &mut shelf, colours) {
         Ok(None) => Asked::Done(ExitCode::SUCCESS),
         Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look, grounds })),
         Err(error) => Asked::Done(failed(error.as_ref())),
@@ -127,7 +128,7 @@ pub fn part(left: Option<String>) -> ExitCode {
     code
 }
 
-fn run(command: Option<Command>, shelf: &Shelf, colours: &str) -> Outcome {
+fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
         Some(Command::New { template, title, people, starts, ends }) => {
@@ -167,6 +168,7 @@ fn run(command: Option<Command>, shelf: &Shelf, colours: &str) -> Outcome {
             say(path.display());
             complain(left_out);
         }
+        Some(Command::Import(import)) => import.run(shelf)?,
         Some(Command::List { json }) => list(shelf, json)?,
         Some(Command::Show { name, .. }) => {
             say(String::from_utf8_lossy(&saved::written(&shelf.read(&name)?.1.session)).trim_end());

@@ -16,6 +16,7 @@ mod kind;
 #[cfg(test)]
 mod laws;
 pub mod line;
+mod measured;
 mod record;
 mod room;
 pub mod round;
@@ -37,6 +38,7 @@ pub use kind::{
     Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide,
     Slip, Spoken, Table, Voice, visit_words,
 };
+pub use measured::{Amount, At, Measured, Place, Takes};
 pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
     Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, seats, slip_order,

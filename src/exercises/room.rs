@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ActionRecord, Moved};
+use super::{ActionRecord, At, Measured, Moved};
 use crate::figures::Scores;
 use crate::moment::{Day, Moment};
 use crate::reading::{Seat, Seats};
@@ -324,6 +324,8 @@ pub enum Offer {
     Action { id: Id, what: String, owner: Option<Id>, due: Option<Day>, rests_on: Vec<Id>, at: Moment },
     /// The action with this id is not wanted after all; taken back as long as nothing has been added to it.
     Withdrawal { id: Id },
+    /// Something measured; `id` is for the row that it may become.
+    Measured { id: Id, at: At, what: Measured },
 }
 
 /// What an exercise may know of the rest of the session.

@@ -164,11 +164,11 @@ impl Nps {
     }
 
     /// Half the width of the 95 % interval, 1.96·100·√((p + d − (p − d)²)/n): the normal approximation for a
-    /// mean of +1, 0 and −1. Absent from 100 answers on.
+    /// mean of +1, 0 and −1. Absent when all are in one group.
     pub fn margin(self) -> Option<f64> {
         let (p, d) = self.shares();
-        let variance = (p + d - (p - d).powi(2)).max(0.0);
-        (self.n() < 100).then(|| 1.96 * 100.0 * (variance / self.n() as f64).sqrt())
+        let variance = p + d - (p - d).powi(2);
+        (variance > 1e-12).then(|| 1.96 * 100.0 * (variance / self.n() as f64).sqrt())
     }
 
     fn shares(self) -> (f64, f64) {
@@ -246,9 +246,19 @@ mod tests {
         assert!(same(nps.score(), 30.0));
         assert!((nps.margin().unwrap() - 21.649).abs() < 5e-4);
         assert_eq!(nps.to_string(), "NPS 30 ± 22 · n 50");
-        assert_eq!(Nps::new(100, 60, 40).unwrap().to_string(), "NPS 30 · n 200");
+        assert_eq!(Nps::new(100, 60, 40).unwrap().to_string(), "NPS 30 ± 11 · n 200");
         assert_eq!(Nps::new(0, 0, 100).unwrap().to_string(), "NPS −100 · n 100");
-        assert!(same(Nps::new(0, 0, 9).unwrap().margin().unwrap(), 0.0));
+        for (groups, score, margin) in [
+            ((100, 60, 40), 30.0, Some(10.824)),
+            ((60, 30, 24), 31.579, Some(14.653)),
+            ((430, 280, 145), 33.333, Some(5.022)),
+            ((4, 3, 3), 10.0, Some(51.485)),
+            ((0, 0, 9), -100.0, None),
+        ] {
+            let nps = Nps::new(groups.0, groups.1, groups.2).unwrap();
+            assert!((nps.score() - score).abs() < 5e-4, "{nps}");
+            assert_eq!(nps.margin().map(|m| (m * 1000.0).round()), margin.map(|m: f64| (m * 1000.0).round()));
+        }
         assert_eq!(Nps::new(0, 0, 0), None);
     }
 

@@ -123,6 +123,11 @@ impl Folder {
         self.root.join("templates")
     }
 
+    /// Where it lies how files from customers' surveys are read.
+    pub fn mappings(&self) -> PathBuf {
+        self.root.join("mappings")
+    }
+
     /// Where it stands which sessions are open just now.
     pub fn open(&self) -> PathBuf {
         self.root.join(".open")

@@ -29,7 +29,7 @@ use crate::workshop::drafts::Drafts;
 use crate::workshop::export::{Order, Output};
 use crate::workshop::follow_up::follow_up;
 use crate::workshop::saved::{self, Read};
-use crate::workshop::session::{Session, Sort};
+use crate::workshop::session::{Edit, Session, Sort};
 use crate::workshop::template::{self, Wishes};
 
 /// How long leaving waits for a slow disk before it says so.
@@ -94,6 +94,9 @@ pub enum Trouble {
     Unfit(#[from] past::Unfit),
     #[error("Økten er åpen hos {}. Lukk den der, og prøv igjen.", clean(.0))]
     Held(String),
+    /// As a sentence.
+    #[error("{0}")]
+    NotNow(String),
     #[error("Systemet ga ingen tråd til lagring. Lukk noen programmer, og prøv igjen.")]
     NoThread(#[from] std::io::Error),
 }
@@ -122,6 +125,11 @@ impl Shelf {
     /// What was saved beside the session at `path`, and holds more than it does; the highest revision first.
     pub fn reserves(&self, path: &Path, session: &Session) -> Vec<Reserve> {
         reserves::of(&self.folder, self.store(), path, session)
+    }
+
+    /// The same for a thread of its own.
+    pub fn shared_store(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.store)
     }
 
     /// Reads the session that `name` means. When nobody has it open, a clock that its last program left running is
@@ -401,6 +409,35 @@ impl Shelf {
         Ok(opened)
     }
 
+    /// Makes one change to a session that nobody has open, and puts it back; what stood there before is kept as an
+    /// earlier version. Half-typed text stays where it lies.
+    ///
+    /// # Errors
+    /// When it is open elsewhere or not wholly understood, when `change` says why not, or when the disk won't; then
+    /// nothing has changed.
+    pub fn change<T>(
+        &mut self,
+        path: &Path,
+        change: impl FnOnce(&mut Session) -> Result<(Edit, T), String>,
+    ) -> Result<T, Trouble> {
+        let (events, _told) = mpsc::channel();
+        let mut session = match self.open(path, &events)? {
+            Opened::Desk { session, .. } => session,
+            Opened::Reading { notice, .. } => {
+                let open = "Økten kan bare leses nå.";
+                return Err(Trouble::NotNow(notice.unwrap_or_else(|| open.into())));
+            }
+        };
+        let changed = change(&mut session).map_err(Trouble::NotNow);
+        if let Ok((edit, _)) = &changed {
+            self.save(Change { edit: edit.clone(), next_id: session.next_id });
+        }
+        match self.end() {
+            Some(unsaved) => Err(Trouble::NotNow(unsaved)),
+            None => changed.map(|(_, said)| said),
+        }
+    }
+
     fn saver(&mut self) -> Option<&mut Saver<Session>> {
         self.out.as_mut().map(|out| &mut out.saver)
     }
@@ -552,8 +589,8 @@ fn news(report: saver::Report) -> Disk {
 mod tests {
     use super::*;
     use crate::outside::names;
+    use crate::workshop::AgendaEdit;
     use crate::workshop::stage::StageEdit;
-    use crate::workshop::{AgendaEdit, Edit};
 
     fn shelf() -> (tempfile::TempDir, Shelf) {
         let data = tempfile::tempdir().unwrap();

@@ -165,6 +165,11 @@ impl Home {
         },
         Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
         Told {
+            keys: &[Key::ctrl('d')],
+            hint: "",
+            help: "Hent tall fra fil: åpner den markerte økten, og henter kundenes tall inn i den.",
+        },
+        Told {
             keys: &[Key::ctrl('f')],
             hint: "følg opp",
             help: "Lager en ny økt som fortsetter der den markerte sluttet.",
@@ -246,6 +251,12 @@ impl Home {
                 }
                 self.say("Marker økten du vil se tidligere versjoner av.");
             }
+            key if key == Key::ctrl('d') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::Import(stored.path.clone())];
+                }
+                self.say("Marker økten tallene skal inn i.");
+            }
             key if key == Key::f(1) => {
                 let parts =
                     vec![("Hjem".into(), Self::KEYS.to_vec()), ("I et felt".into(), field::KEYS.to_vec())];
@@ -272,7 +283,7 @@ impl Home {
     /// What the keys do with what is marked.
     fn told(&self) -> Vec<Told> {
         let is_session = matches!(self.choices().get(self.marked), Some(Choice::Session(_)));
-        let for_sessions = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t')];
+        let for_sessions = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t'), Key::ctrl('d')];
         let fits = |told: &&Told| is_session || !for_sessions.iter().any(|key| told.keys.contains(key));
         Self::KEYS.iter().filter(fits).copied().collect()
     }

@@ -22,6 +22,7 @@ use crate::exercises::{Finding, Id, Room};
 use crate::ui::keys::{On, Told};
 use crate::workshop::drafts::Drafts;
 use crate::workshop::export::Order;
+use crate::workshop::import::Mapping;
 use crate::workshop::template::Wishes;
 use crate::workshop::{Edit, Session};
 
@@ -46,6 +47,8 @@ pub enum Effect {
     Open(PathBuf),
     /// Open this earlier version, written beside the damaged file.
     Mend { damaged: PathBuf, version: PathBuf },
+    /// Open this file at the desk, with the pages for figures from a file over it.
+    Import(PathBuf),
     /// Make a copy of what is understood of this file, and open it at the desk.
     Copy(PathBuf),
     /// Open this file for reading.
@@ -70,6 +73,12 @@ pub enum Effect {
     KeepTemplate(Box<Session>),
     /// Write what was ordered of this session.
     Report { session: Box<Session>, order: Order },
+    /// Look for files that could be a survey's.
+    ListSurveys,
+    /// Read the file that this text means, for whoever has the ticket.
+    ReadSurvey { path: String, ticket: desk::Ticket },
+    /// Remember how files with these headings are read.
+    KeepMapping { name: String, mapping: Box<Mapping> },
     /// Open this file or folder with whatever the system opens it with.
     Show(PathBuf),
 }

@@ -7,27 +7,27 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-struct Place {
+pub(crate) struct Place {
     folder: TempDir,
 }
 
 /// What a command said.
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: TempDir::new().expect("a folder") }
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn run(&self, arguments: &[&str]) -> Said {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Said {
         let output = Command::cargo_bin("nordstjerne")
             .expect("the program is built")
             .env("NORDSTJERNE_DATA", self.path().join("data"))
@@ -43,7 +43,7 @@ impl Place {
         }
     }
 
-    fn new_session(&self, arguments: &[&str]) -> PathBuf {
+    pub(crate) fn new_session(&self, arguments: &[&str]) -> PathBuf {
         let said = self.run(&[&["new"], arguments].concat());
         assert_eq!(said.code, 0, "{}", said.err);
         PathBuf::from(said.out.trim())
@@ -52,14 +52,14 @@ impl Place {
 
 impl Said {
     #[track_caller]
-    fn fails_with(&self, code: i32, words: &str) {
+    pub(crate) fn fails_with(&self, code: i32, words: &str) {
         assert_eq!(self.code, code, "{}{}", self.out, self.err);
         assert!(self.err.contains(words), "«{words}» is not in: {}", self.err);
         assert!(!self.err.contains("panicked"), "{}", self.err);
     }
 
     #[track_caller]
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         assert_eq!(self.code, 0, "{}", self.err);
         serde_json::from_str(&self.out).expect("JSON")
     }

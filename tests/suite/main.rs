@@ -15,6 +15,7 @@ mod gate;
 mod hands;
 mod help;
 mod house;
+mod import;
 mod page;
 mod people;
 #[cfg(unix)]

@@ -211,7 +211,7 @@ pub(super) fn earlier_goal(table: &Table<'_, Rating>) -> Option<Score> {
 }
 
 /// False while any mark of the ladder is asked, and before it has been.
-fn marks_are_shown(setup: &Setup, sheet: &Sheet) -> bool {
+pub(super) fn marks_are_shown(setup: &Setup, sheet: &Sheet) -> bool {
     let mut marks = setup.items.iter().filter(|i| i.marks != Mark::None);
     sheet.rounds.iter().any(|r| r.state == State::Closed) && !marks.any(|i| sheet.is_asked(i.id))
 }

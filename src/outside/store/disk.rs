@@ -4,22 +4,22 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
-use super::{Entry, LARGEST, Look, NewFile, Store};
+use super::{Entry, Look, NewFile, Store};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Disk;
 
 impl Store for Disk {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn read_within(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         let file = open_regular(path)?;
         let bytes = file.metadata()?.len();
-        if bytes > LARGEST {
+        if bytes > most {
             return Err(ErrorKind::FileTooLarge.into());
         }
         let mut content = Vec::with_capacity(bytes as usize + 1);
         // One more than allowed: the file may have grown since it was looked at.
-        file.take(LARGEST + 1).read_to_end(&mut content)?;
-        if content.len() as u64 > LARGEST {
+        file.take(most + 1).read_to_end(&mut content)?;
+        if content.len() as u64 > most {
             return Err(ErrorKind::FileTooLarge.into());
         }
         Ok(content)
@@ -163,6 +163,7 @@ fn refuse_unless_regular(found: &fs::Metadata) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::LARGEST;
     use super::*;
 
     #[test]

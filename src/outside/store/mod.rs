@@ -29,9 +29,14 @@ pub const LARGEST: u64 = 32 * 1024 * 1024;
 /// [`Error::new`].
 #[expect(clippy::missing_errors_doc, reason = "the same for all: what the system answered")]
 pub trait Store: Send + Sync {
-    /// The whole of a regular file of at most [`LARGEST`] bytes. A folder gives `IsADirectory`, anything else that
+    /// The whole of a regular file of at most `most` bytes. A folder gives `IsADirectory`, anything else that
     /// isn't a file (a pipe, a device) `Unsupported`, and neither is waited for; too many bytes `FileTooLarge`.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    fn read_within(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
+
+    /// The same of one of our own files, of at most [`LARGEST`] bytes.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.read_within(path, LARGEST)
+    }
 
     /// At most the first `bytes` of a regular file; refuses what [`Store::read`] refuses, but for size.
     fn read_start(&self, path: &Path, bytes: u64) -> io::Result<Vec<u8>>;

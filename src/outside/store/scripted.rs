@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::{Entry, LARGEST, Look, NewFile, Store, folder_of};
+use super::{Entry, Look, NewFile, Store, folder_of};
 
 /// One call to the disk, as it is logged and shown to the script before it happens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,10 +227,10 @@ impl State {
 }
 
 impl Store for Scripted {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn read_within(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         let state = self.begin(Call::Read(path.to_path_buf()))?;
         let content = &state.files[state.file(path)?].content;
-        if content.len() as u64 > LARGEST { Err(ErrorKind::FileTooLarge.into()) } else { Ok(content.clone()) }
+        if content.len() as u64 > most { Err(ErrorKind::FileTooLarge.into()) } else { Ok(content.clone()) }
     }
 
     fn read_start(&self, path: &Path, bytes: u64) -> io::Result<Vec<u8>> {

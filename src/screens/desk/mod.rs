@@ -8,6 +8,7 @@ mod click;
 mod course;
 mod cover;
 mod draw;
+mod import;
 mod keys;
 mod notes;
 mod over;
@@ -38,6 +39,7 @@ use said::{Cause, Said};
 
 pub use ask::Question;
 pub use cover::Reserve;
+pub use import::{ReadSurvey, Survey, SurveyFile, Ticket};
 pub use keys::KEYS;
 pub use over::Over;
 pub use unsaved::OnDisk;

@@ -219,7 +219,8 @@ fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, S
             let Amount { value, unit, n } = Amount::read(text, &name)?;
             let mut evidence = before.map(|figure| figure.evidence).unwrap_or_default();
             evidence.n = n.or(evidence.n);
-            Some(KeyFigure { value, unit, evidence })
+            // What was measured is no longer what stands there.
+            Some(KeyFigure { value, unit, spread: None, evidence })
         }
         (_, Some(mut figure)) => {
             let n = answered(part, text)?;
