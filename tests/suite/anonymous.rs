@@ -144,7 +144,7 @@ fn answered(room: &Room) -> usize {
 #[test]
 fn nobody_is_named_at_the_desk_and_the_one_who_leaves_voids_the_round() {
     let mut room = two_are_in();
-    room.sees("Lapp 1").sees_not("IT-leder");
+    room.size(80, 24).sees("Lapp 1").sees_not("IT-leder");
     room.press(Key::f(2)).sees("2 lapper").sees_not("IT-leder").press(Key::ESC);
     let ask = |room: &mut Room| {
         room.press(Key::ctrl('p'))
