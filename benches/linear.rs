@@ -116,7 +116,7 @@ fn find(value: &Value, path: String, found: &mut Vec<String>) {
             items.iter().enumerate().for_each(|(n, it)| find(it, format!("{path}/{n}"), found));
         }
         Value::Object(fields) => {
-            fields.iter().for_each(|(name, it)| find(it, format!("{path}/{name}"), found))
+            fields.iter().for_each(|(name, it)| find(it, format!("{path}/{name}"), found));
         }
         _ => {}
     }

@@ -168,15 +168,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         },
         Effect::TakeIn(reserve) => shelf.take_in(&reserve, events).map(|opened| screen(opened, shelf)),
         Effect::TurnDown(reserve) => {
-            match shelf.turn_down(&reserve) {
-                Ok(next) => {
-                    app.offer_reserve(next.map(offered));
-                    app.say(
-                        "Reserven er lagt bort, og ligger som en tidligere versjon (Ctrl+T hjemme).".into(),
-                    );
-                }
-                Err(error) => app.say(error.to_string()),
-            }
+            turn_down(&reserve, app, shelf);
             return Next::Go;
         }
         Effect::New { template, wishes } => shelf
@@ -216,6 +208,17 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         app.say(sentence);
     }
     Next::Go
+}
+
+/// Puts a reserve away, and offers the next.
+fn turn_down(reserve: &Path, app: &mut App, shelf: &mut Shelf) {
+    match shelf.turn_down(reserve) {
+        Ok(next) => {
+            app.offer_reserve(next.map(offered));
+            app.say("Reserven er lagt bort, og ligger som en tidligere versjon (Ctrl+T hjemme).".into());
+        }
+        Err(error) => app.say(error.to_string()),
+    }
 }
 
 /// Opens something in the system's own program for it; where there is none, says where it lies.
