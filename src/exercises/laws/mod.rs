@@ -141,7 +141,7 @@ impl Tried {
         match came_to {
             Err(wrong) if !known => self.wrong.push(format!("{}: {wrong}", K::NAME)),
             Ok(()) if known => {
-                self.wrong.push(format!("{} keeps this law now: take it off the list", K::NAME))
+                self.wrong.push(format!("{} keeps this law now: take it off the list", K::NAME));
             }
             _ => {}
         }
