@@ -107,16 +107,16 @@ fn shows(screen: Screen, session: &Session, keys: &[Key]) {
 }
 
 /// Every list of objects that have an id.
-fn find(value: &Value, path: String, found: &mut Vec<String>) {
+fn find(value: &Value, path: &str, found: &mut Vec<String>) {
     match value {
         Value::Array(items) => {
             if items.first().is_some_and(|it| it.get("id").is_some() && it.get("exercises").is_none()) {
-                found.push(path.clone());
+                found.push(path.to_owned());
             }
-            items.iter().enumerate().for_each(|(n, it)| find(it, format!("{path}/{n}"), found));
+            items.iter().enumerate().for_each(|(n, it)| find(it, &format!("{path}/{n}"), found));
         }
         Value::Object(fields) => {
-            fields.iter().for_each(|(name, it)| find(it, format!("{path}/{name}"), found));
+            fields.iter().for_each(|(name, it)| find(it, &format!("{path}/{name}"), found));
         }
         _ => {}
     }

@@ -235,8 +235,8 @@ fn what_people_type_is_read_in_one_place() {
     // The rest are names that we gave ourselves, digits that were sifted already, and numbers of what is offered.
     let sifted = [
         "src/exercises/half_typed.rs",
+        "src/exercises/decision/hands.rs",
         "src/exercises/plan/pen/form.rs",
-        "src/exercises/rating/pen/entry.rs",
         "src/exercises/matrix/pen/grid.rs",
         "src/exercises/matrix/pen/cell.rs",
     ];
