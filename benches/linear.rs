@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     let wanted = std::env::args().skip(1).find(|it| !it.starts_with('-')).unwrap_or_default();
     let example = serde_json::to_value(template::demo()).expect("JSON");
     let mut lists = Vec::new();
-    find(&example, String::new(), &mut lists);
+    find(&example, "", &mut lists);
     let mut kinds_of_lists = std::collections::BTreeSet::new();
     let mut bad = 0;
     for path in lists {
