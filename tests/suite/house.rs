@@ -236,6 +236,7 @@ fn what_people_type_is_read_in_one_place() {
     let sifted = [
         "src/exercises/half_typed.rs",
         "src/exercises/decision/hands.rs",
+        "src/exercises/rating/pen/asked.rs",
         "src/exercises/plan/pen/form.rs",
         "src/exercises/matrix/pen/grid.rs",
         "src/exercises/matrix/pen/cell.rs",
