@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     let wanted = std::env::args().skip(1).find(|it| !it.starts_with('-')).unwrap_or_default();
     let example = serde_json::to_value(template::demo()).expect("JSON");
     let mut lists = Vec::new();
-    find(&example, String::new(), &mut lists);
+    find(&example, "", &mut lists);
     let mut kinds_of_lists = std::collections::BTreeSet::new();
     let mut bad = 0;
     for path in lists {
@@ -107,16 +107,16 @@ fn shows(screen: Screen, session: &Session, keys: &[Key]) {
 }
 
 /// Every list of objects that have an id.
-fn find(value: &Value, path: String, found: &mut Vec<String>) {
+fn find(value: &Value, path: &str, found: &mut Vec<String>) {
     match value {
         Value::Array(items) => {
             if items.first().is_some_and(|it| it.get("id").is_some() && it.get("exercises").is_none()) {
-                found.push(path.clone());
+                found.push(path.to_owned());
             }
-            items.iter().enumerate().for_each(|(n, it)| find(it, format!("{path}/{n}"), found));
+            items.iter().enumerate().for_each(|(n, it)| find(it, &format!("{path}/{n}"), found));
         }
         Value::Object(fields) => {
-            fields.iter().for_each(|(name, it)| find(it, format!("{path}/{name}"), found))
+            fields.iter().for_each(|(name, it)| find(it, &format!("{path}/{name}"), found));
         }
         _ => {}
     }

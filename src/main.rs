@@ -169,15 +169,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         },
         Effect::TakeIn(reserve) => shelf.take_in(&reserve, events).map(|opened| screen(opened, shelf)),
         Effect::TurnDown(reserve) => {
-            match shelf.turn_down(&reserve) {
-                Ok(next) => {
-                    app.offer_reserve(next.map(offered));
-                    app.say(
-                        "Reserven er lagt bort, og ligger som en tidligere versjon (Ctrl+T hjemme).".into(),
-                    );
-                }
-                Err(error) => app.say(error.to_string()),
-            }
+            turn_down(&reserve, app, shelf);
             return Next::Go;
         }
         Effect::New { template, wishes } => shelf
@@ -240,6 +232,17 @@ fn look_at_surveys(effect: Effect, shelf: &Shelf, events: &Sender<Event>) {
         Effect::ReadSurvey { path, ticket } => surveys::read(store, shelf.folder(), path, ticket, events),
         Effect::KeepMapping { name, mapping } => surveys::keep(store, shelf.folder(), name, *mapping, events),
         _ => {}
+    }
+}
+
+/// Puts a reserve away, and offers the next.
+fn turn_down(reserve: &Path, app: &mut App, shelf: &mut Shelf) {
+    match shelf.turn_down(reserve) {
+        Ok(next) => {
+            app.offer_reserve(next.map(offered));
+            app.say("Reserven er lagt bort, og ligger som en tidligere versjon (Ctrl+T hjemme).".into());
+        }
+        Err(error) => app.say(error.to_string()),
     }
 }
 

@@ -26,7 +26,7 @@ impl Pieces {
     pub fn take(&mut self, sent: Sent) -> Vec<Sent> {
         let key = plain(&sent);
         match (self.held.len(), key) {
-            (0, Some(KeyCode::Esc)) => self.held.push(sent),
+            (0, Some(KeyCode::Esc)) | (1, Some(KeyCode::Char('[' | 'O'))) => self.held.push(sent),
             (0, Some(code)) if self.goes_on_pasting(code) => {}
             (0, _) => return self.and_pasted(vec![sent]),
             // The answer to what the terminal was asked, as it would come in one piece.
@@ -34,7 +34,6 @@ impl Pieces {
                 self.held.clear();
                 return self.and_pasted(vec![Sent::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::ALT))]);
             }
-            (1, Some(KeyCode::Char('[' | 'O'))) => self.held.push(sent),
             (2.., Some(KeyCode::Char(c))) if c.is_ascii() && self.held.len() < LONGEST => {
                 self.held.push(sent);
                 if self.is_whole(c) {

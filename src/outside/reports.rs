@@ -157,16 +157,16 @@ mod tests {
     /// How often a file is begun on a disk that answers the first renames so, and whether it was written.
     fn tries(answer: ErrorKind, first: u32) -> (usize, bool) {
         let store = Scripted::default();
-        let renames = AtomicU32::new(0);
+        let placings = AtomicU32::new(0);
         store.script(move |call| match call.name() {
-            "rename" if renames.fetch_add(1, Ordering::SeqCst) < first => Err(answer.into()),
+            "place" if placings.fetch_add(1, Ordering::SeqCst) < first => Err(answer.into()),
             _ => Ok(()),
         });
         let write = || store::export(&store, Path::new("/ut/rapport.html"), b"x");
         let written = patiently(Pauses::every(Duration::ZERO), write).is_ok();
-        let renamed = store.calls().iter().filter(|call| call.name() == "rename").count();
+        let placed = store.calls().iter().filter(|call| call.name() == "place").count();
         assert_eq!(store.paths().len(), usize::from(written), "{:?}", store.paths());
-        (renamed, written)
+        (placed, written)
     }
 
     #[test]

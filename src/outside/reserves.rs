@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::copies;
 use super::folder::Folder;
 use super::names;
-use super::store::{self, Store, folder_of, name_of, write_durably};
+use super::store::{self, Store, folder_of, write_durably};
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Session;
 use crate::workshop::tally;
@@ -143,8 +143,8 @@ fn noted(folder: &Folder, store: &dyn Store) -> Vec<Noted> {
 
 fn lying_in(store: &dyn Store, place: &Path) -> Vec<PathBuf> {
     let entries = store.list(place).unwrap_or_default().into_iter();
-    let is_reserve =
-        |path: &Path| name_of(path).ends_with(".json") && copies::session_of(&stem_of(path)).is_some();
+    let is_json = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let is_reserve = |path: &Path| is_json(path) && copies::session_of(&stem_of(path)).is_some();
     entries.filter(|it| it.look.is_file && is_reserve(&it.path)).map(|it| it.path).collect()
 }
 

@@ -77,7 +77,7 @@ impl ActionLine {
                 return;
             }
             Some(Ok(_)) => {
-                self.unread.push(format!("Et tiltak har én frist. «{}» står i teksten.", short(part)).into())
+                self.unread.push(format!("Et tiltak har én frist. «{}» står i teksten.", short(part)).into());
             }
             Some(Err(why)) if label == Some(Label::When) || looks_like_time(bare) => self.unread.push(why),
             _ => self.unread.push(not_understood(part, bare, self.owner.is_some(), here.seats)),
@@ -152,7 +152,7 @@ impl ActionLines {
 }
 
 /// What semicolons part, else tabs and upright strokes.
-fn parts<'t>(line: Line<'t>) -> Vec<&'t str> {
+fn parts(line: Line<'_>) -> Vec<&str> {
     if line.text.contains(';') { line.text.split(';').map(str::trim).collect() } else { line.columns() }
 }
 

@@ -219,7 +219,7 @@ pub(super) fn apart(text: &str) -> Result<Vec<Token<'_>>, NumberError> {
 }
 
 /// `ends` tells whether the number that comes next ends at a space.
-fn pieces<'t>(text: &'t str, ends: fn(&[Token<'_>], &str) -> bool) -> Result<Vec<Token<'t>>, NumberError> {
+fn pieces(text: &str, ends: fn(&[Token<'_>], &str) -> bool) -> Result<Vec<Token<'_>>, NumberError> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {

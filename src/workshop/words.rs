@@ -51,8 +51,7 @@ fn thing(said: &str) -> String {
         "sequence" | "tuple" => "en liste [ … ]".into(),
         "character" => format!("tegnet «{}»", quoted(said).next().unwrap_or_default()),
         "variant" | "field" | "identifier" => "et navn".into(),
-        "unsigned" => "et helt tall fra 0 og opp".into(),
-        "u8" | "u16" | "u32" | "u64" | "usize" => "et helt tall fra 0 og opp".into(),
+        "u8" | "u16" | "u32" | "u64" | "usize" | "unsigned" => "et helt tall fra 0 og opp".into(),
         "i8" | "i16" | "i32" | "i64" => "et helt tall".into(),
         "f32" | "f64" => "et tall".into(),
         "a" | "an" => match said.trim_start_matches("an ").trim_start_matches("a ") {

@@ -46,6 +46,7 @@ fn what_is_pure_names_no_terminal_no_disk_no_net_and_no_clock() {
         name.starts_with("src/report/")
             || name.starts_with("src/workshop/")
             || name.starts_with("src/figures/")
+            || name.starts_with("src/reading/")
             || name.starts_with("src/moment/")
             || name.ends_with("/sheet.rs")
             || name.ends_with("/story.rs")
@@ -156,6 +157,7 @@ fn floors_use_only_floors_below_them() {
         (
             "src/report/",
             [
+                "crate::reading",
                 "crate::ui",
                 "crate::exercises",
                 "crate::workshop",
@@ -168,6 +170,33 @@ fn floors_use_only_floors_below_them() {
         (
             "src/figures/",
             &[
+                "crate::reading",
+                "crate::ui",
+                "crate::exercises",
+                "crate::workshop",
+                "crate::screens",
+                "crate::app",
+                "crate::outside",
+            ],
+        ),
+        (
+            "src/moment/",
+            &[
+                "crate::report",
+                "crate::figures",
+                "crate::reading",
+                "crate::ui",
+                "crate::exercises",
+                "crate::workshop",
+                "crate::screens",
+                "crate::app",
+                "crate::outside",
+            ],
+        ),
+        (
+            "src/reading/",
+            &[
+                "crate::report",
                 "crate::ui",
                 "crate::exercises",
                 "crate::workshop",
@@ -178,7 +207,14 @@ fn floors_use_only_floors_below_them() {
         ),
         (
             "src/ui/",
-            &["crate::exercises", "crate::workshop", "crate::screens", "crate::app", "crate::outside"],
+            &[
+                "crate::reading",
+                "crate::exercises",
+                "crate::workshop",
+                "crate::screens",
+                "crate::app",
+                "crate::outside",
+            ],
         ),
         ("src/exercises/", &["crate::workshop", "crate::screens", "crate::app", "crate::outside"]),
         ("src/workshop/", &["crate::screens", "crate::app", "crate::outside"]),
@@ -190,6 +226,28 @@ fn floors_use_only_floors_below_them() {
             for word in above {
                 assert!(!code(&text).contains(word), "{name} reaches up to {word}");
             }
+        }
+    }
+}
+
+#[test]
+fn what_people_type_is_read_in_one_place() {
+    // The rest are names that we gave ourselves, digits that were sifted already, and numbers of what is offered.
+    let sifted = [
+        "src/exercises/half_typed.rs",
+        "src/exercises/decision/hands.rs",
+        "src/exercises/rating/pen/asked.rs",
+        "src/exercises/plan/pen/form.rs",
+        "src/exercises/matrix/pen/grid.rs",
+        "src/exercises/matrix/pen/cell.rs",
+    ];
+    let on_top = |name: &str| name.starts_with("src/exercises/") || name.starts_with("src/screens/");
+    for (name, text) in sources("src") {
+        if !on_top(&name) || is_test(&name) || sifted.contains(&name.as_str()) {
+            continue;
+        }
+        for word in [".parse(", ".parse::<", "split(';')", "split(',')", "split_once(\": \")"] {
+            assert!(!code(&text).contains(word), "{name} reads what is typed by itself: {word}");
         }
     }
 }

@@ -216,7 +216,7 @@ fn who_and_when_are_kept_and_what_is_not_understood_is_said() {
         for (width, height) in [(120, 40), (80, 24)] {
             let mut room = new_action();
             room.size(width, height).write(line).press(Key::ENTER);
-            assert_eq!(actions(&room), [action.clone()], "{line}");
+            assert_eq!(actions(&room), std::slice::from_ref(&action), "{line}");
             let screen = room.screen().replace(['\u{a0}', '│'], " ");
             let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(words.contains(said), "{line}: «{said}» is not on\n{screen}");

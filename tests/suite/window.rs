@@ -56,7 +56,9 @@ impl Window {
         // What is saved elsewhere for want of a better place goes with the rest.
         command.env("TMPDIR", data);
         command.env("TERM", "xterm-256color");
-        more.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in more {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
         let parser = vt100::Parser::new(ROWS, COLUMNS, 0);

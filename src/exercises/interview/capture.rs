@@ -99,8 +99,15 @@ impl Catches for Interview {
             [_] => ("Svaret er tatt bort.", "Svaret er tilbake."),
             _ => ("Svarene er tatt bort.", "Svarene er tilbake."),
         };
-        let answer = |Said { id, by, words }| {
-            Answer { id, question, by, said: words, level, key, at, ..Answer::default() }
+        let answer = |Said { id, by, words }| Answer {
+            id,
+            question,
+            by,
+            said: words,
+            level,
+            key,
+            at,
+            ..Answer::default()
         };
         let answers = said.into_iter().map(answer);
         Outcome::did(Edit::Answer(RowEdit::push_all(answers)), undone, redone)

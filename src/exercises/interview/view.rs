@@ -90,7 +90,8 @@ fn draw_line(
     page: &mut Page<'_, '_>,
 ) {
     let line = &pen.caught.now;
-    let speaker = line.by(table.room, round.opens()).map_or_else(|| list::nobody(table), |p| table.room.called(p));
+    let speaker =
+        line.by(table.room, round.opens()).map_or_else(|| list::nobody(table), |p| table.room.called(p));
     let mut about = Vec::new();
     if line.about.key {
         about.push(Span::styled(" ★ nøkkelsitat ", page.theme.accent));

@@ -172,7 +172,11 @@ fn what_is_understood_of_a_line_is_kept_and_the_rest_is_said() {
 fn pasted_lines_are_actions() {
     let mut bench = bench();
     bench.paste("• Ring tilbake samme dag; K; 15.12\n• Fast kontakt; M; 1.2.\n• Vise ventetid i telefonen\n");
-    assert!(bench.page(80, 20).contains("Enter lagrer hver linje for seg: 3 tiltak."), "{}", bench.page(80, 20));
+    assert!(
+        bench.page(80, 20).contains("Enter lagrer hver linje for seg: 3 tiltak."),
+        "{}",
+        bench.page(80, 20)
+    );
     bench.press(Key::ENTER);
     let told = |bench: &Bench<Plan>| {
         let told = |a: &Action| (a.what.clone(), a.owner, a.due.is_some());

@@ -133,7 +133,9 @@ pub(super) fn apart(paper: &Paper<Rating>) -> impl Iterator<Item = (&Item, Sheet
         // Rounds are told by their numbers, so those without the item stand there too.
         let held = rounds.remove(&item.id).unwrap_or_default();
         alone.rounds = if held.is_empty() { Vec::new() } else { sheet.rounds.iter().map(bare).collect() };
-        held.into_iter().for_each(|(n, round)| alone.rounds[n] = round);
+        for (n, round) in held {
+            alone.rounds[n] = round;
+        }
         let held = before.remove(&item.id).unwrap_or_default();
         alone.before.rounds = held.into_iter().map(|(_, round)| round).collect();
         alone.before.agreed = agreed_before.remove(&item.id).into_iter().collect();
@@ -153,7 +155,9 @@ fn of_each(rounds: &[Round]) -> BTreeMap<Id, Vec<(usize, Round)>> {
             }
         }
         let mut of = |item: Id, add: &mut dyn FnMut(&mut Round)| {
-            if let Some((_, alone)) = each.get_mut(&item).and_then(|it| it.last_mut()).filter(|(at, _)| *at == n) {
+            if let Some((_, alone)) =
+                each.get_mut(&item).and_then(|it| it.last_mut()).filter(|(at, _)| *at == n)
+            {
                 add(alone);
             }
         };

@@ -15,7 +15,8 @@ pub(super) fn veil(paper: &mut Paper<Rating>) {
     }
     let sheet = &mut paper.sheet;
     let mut before = std::mem::take(&mut sheet.before);
-    let of = |state| sheet.rounds.iter().filter(move |r| r.state == state).flat_map(|r| r.items.iter().copied());
+    let of =
+        |state| sheet.rounds.iter().filter(move |r| r.state == state).flat_map(|r| r.items.iter().copied());
     let asked: BTreeSet<Id> = of(State::Open).collect();
     let rated: BTreeSet<Id> = of(State::Closed).filter(|item| !asked.contains(item)).collect();
     before.retain(&|item| rated.contains(&item));

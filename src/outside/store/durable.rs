@@ -83,7 +83,9 @@ pub fn export_folder(store: &dyn Store, wanted: &Path, files: &[(String, String)
         under_free_name(wanted, |path| place(store, &unfinished, path, &|| store.new_folder(path)))
     });
     if made.is_err() {
-        files.iter().for_each(|(name, _)| clear_away(store, &unfinished.join(name)));
+        for (name, _) in files {
+            clear_away(store, &unfinished.join(name));
+        }
         clear_away(store, &unfinished);
     }
     made.and_then(|made| store.sync_folder(folder_of(wanted)).map_err(fail).map(|()| made))
@@ -152,7 +154,9 @@ pub fn unfinished(store: &dyn Store, path: &Path) -> Vec<PathBuf> {
 
 /// Clears that away. Only for who holds the lock of `path`, and has read it.
 pub fn sweep(store: &dyn Store, path: &Path) {
-    unfinished(store, path).iter().for_each(|it| clear_away(store, it));
+    for it in unfinished(store, path) {
+        clear_away(store, &it);
+    }
 }
 
 fn write_new(store: &dyn Store, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -265,7 +269,9 @@ mod tests {
                 let store = Scripted::default();
                 store.dies_after(calls);
                 let outcome = create_durably(&store, Path::new(PATH), b"ny");
-                aftermath.into_iter().for_each(|folders| store.cut_power(folders));
+                if let Some(folders) = aftermath {
+                    store.cut_power(folders);
+                }
                 let found = store.content(Path::new(PATH));
                 assert!(found.as_ref().is_none_or(|it| it == b"ny"), "{calls} {aftermath:?}: {found:?}");
                 assert!(outcome.is_err() || found.is_some(), "{calls} {aftermath:?}: said to be written");
@@ -275,7 +281,9 @@ mod tests {
                 store.dies_after(calls);
                 let files = [("a".to_string(), "A".to_string()), ("b".into(), "B".into())];
                 let outcome = export_folder(&store, Path::new("/ut/tall"), &files);
-                aftermath.into_iter().for_each(|folders| store.cut_power(folders));
+                if let Some(folders) = aftermath {
+                    store.cut_power(folders);
+                }
                 let inside = ["/ut/tall/a", "/ut/tall/b"].map(|path| store.content(Path::new(path)));
                 let all = inside == [Some(b"A".to_vec()), Some(b"B".to_vec())];
                 assert!(all || inside == [None, None], "{calls} {aftermath:?}: {inside:?}");

@@ -60,6 +60,10 @@ impl Example for Cards {
 
     fn pages() -> Vec<Page<Self>> {
         let page = |what, bench| Page { what, bench, unfiled: &[] };
-        vec![page("kompasset", lend(compass())), page("mandatet", lend(mandate())), page("hver sitt", for_each(lend_two))]
+        vec![
+            page("kompasset", lend(compass())),
+            page("mandatet", lend(mandate())),
+            page("hver sitt", for_each(lend_two)),
+        ]
     }
 }

@@ -7,7 +7,9 @@ use super::spot::{Part, Spot, Whose};
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, find};
 use crate::figures::number::grouped;
 use crate::figures::{Evidence, Figure, Satisfaction};
-use crate::reading::{Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Read, Score, Shares, Unread};
+use crate::reading::{
+    Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Read, Score, Shares, Unread,
+};
 
 type Did = Outcome<Edit>;
 
@@ -267,7 +269,11 @@ pub(super) fn said_beside(hand: &Hand<'_, Gap>, spot: Spot, text: &str) -> Vec<P
         }
         _ => (false, false),
     };
-    [(scale, Part::Scale), (n, Part::Answers)].into_iter().filter(|(said, _)| *said).map(|(_, part)| part).collect()
+    [(scale, Part::Scale), (n, Part::Answers)]
+        .into_iter()
+        .filter(|(said, _)| *said)
+        .map(|(_, part)| part)
+        .collect()
 }
 
 fn put(evidence: &mut Evidence, part: Part, n: Option<u32>, text: &str) {

@@ -197,7 +197,11 @@ fn a_name_counts_in_an_answer_that_is_set_right() {
     press(&mut bench, &[Key::UP, Key::ENTER, Key::HOME, Key::DELETE, Key::DELETE]);
     let by = bench.paper.sheet.answers[0].by;
     bench.write("Ola\n");
-    assert_eq!((said(&bench)[0], bench.paper.sheet.answers[0].by), ("Vi leverer", by), "it stays where it was");
+    assert_eq!(
+        (said(&bench)[0], bench.paper.sheet.answers[0].by),
+        ("Vi leverer", by),
+        "it stays where it was"
+    );
     assert_eq!(bench.said, "Ola Berg (OB) eller Ola Lie (OL)? Pil opp og Tab sier hvem.");
     press(&mut bench, &[Key::UP, Key::ENTER, Key::HOME]);
     bench.write("HL: \n");

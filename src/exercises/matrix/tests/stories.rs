@@ -167,7 +167,11 @@ fn of_several_stories_each_is_taken_from_the_list() {
     bench.paste("• S: Fikk ingen bekreftelse\n• Ringte tre ganger");
     bench.press(Key::ENTER);
     assert_eq!(bench.said, "2 historier er lagret.");
-    assert!(page(&bench, 83, 30).contains("↑ henter en av de 2 som ikke er plassert"), "{}", page(&bench, 83, 30));
+    assert!(
+        page(&bench, 83, 30).contains("↑ henter en av de 2 som ikke er plassert"),
+        "{}",
+        page(&bench, 83, 30)
+    );
     bench.press(Key::UP);
     bench.write("\n-");
     assert_eq!(bench.paper.sheet.pins[0].story, bench.paper.sheet.stories[0].id);

@@ -135,7 +135,9 @@ fn draw_line(
             let height = wrap::wrap(words, usize::from(inside)).len().min(2) as u16;
             draw_box(&title, right, from_bottom(rest, height + 2), page)
         }
-        None if boxed => draw_box(&title, right, from_bottom(rest, field.height(inside).clamp(1, 4) + 2), page),
+        None if boxed => {
+            draw_box(&title, right, from_bottom(rest, field.height(inside).clamp(1, 4) + 2), page)
+        }
         words => {
             let head = Head::of(pen, &title, right, words.is_some(), rest.width);
             let height = if words.is_some() { 1 } else { field.height(head.inside).clamp(1, 3) };

@@ -94,7 +94,10 @@ impl Catches for Plan {
         let (place, id) = half.filed();
         let speaker = half.by.map_or(Speaker::Next, Speaker::Is);
         let line = Caught::new(id, speaker, None, ());
-        [(LINE, false), (AWAY, true)].into_iter().find(|(name, _)| *name == place).map(|(_, aside)| (line, aside))
+        [(LINE, false), (AWAY, true)]
+            .into_iter()
+            .find(|(name, _)| *name == place)
+            .map(|(_, aside)| (line, aside))
     }
 }
 
