@@ -148,11 +148,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }
             opened => opened.map(|opened| screen(opened, shelf)).map_err(|e| e.to_string()),
         },
-        Effect::Mend { damaged, version } => shelf
-            .mend(&damaged, &version)
-            .and_then(|path| shelf.open(&path, events))
-            .map(|opened| screen(opened, shelf))
-            .map_err(|e| e.to_string()),
+        Effect::Mend { damaged, version } => open_made(shelf.mend(&damaged, &version), shelf, events),
         Effect::Review(path) => {
             reading(shelf, &path).map(|review| Screen::Review(Box::new(review))).map_err(|e| e.to_string())
         }
@@ -172,19 +168,11 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             turn_down(&reserve, app, shelf);
             return Next::Go;
         }
-        Effect::New { template, wishes } => shelf
-            .make(&template, wishes)
-            .and_then(|path| shelf.open(&path, events))
-            .map(|opened| screen(opened, shelf))
-            .map_err(|e| e.to_string()),
+        Effect::New { template, wishes } => open_made(shelf.make(&template, wishes), shelf, events),
         Effect::Copy(path) => {
             shelf.copy(&path, events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
         }
-        Effect::FollowUp(path) => shelf
-            .follow_up(&path)
-            .and_then(|path| shelf.open(&path, events))
-            .map(|opened| screen(opened, shelf))
-            .map_err(|e| e.to_string()),
+        Effect::FollowUp(path) => open_made(shelf.follow_up(&path), shelf, events),
         Effect::Demo => {
             shelf.open_demo(events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
         }
@@ -233,6 +221,16 @@ fn look_at_surveys(effect: Effect, shelf: &Shelf, events: &Sender<Event>) {
         Effect::KeepMapping { name, mapping } => surveys::keep(store, shelf.folder(), name, *mapping, events),
         _ => {}
     }
+}
+
+/// Opens a session that has just been made.
+fn open_made(
+    made: Result<PathBuf, Trouble>,
+    shelf: &mut Shelf,
+    events: &Sender<Event>,
+) -> Result<Screen, String> {
+    let opened = made.and_then(|path| shelf.open(&path, events));
+    opened.map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
 }
 
 /// Puts a reserve away, and offers the next.

@@ -172,7 +172,7 @@ fn sequence(letters: &str) -> Option<Sent> {
 
 /// "0;10;5" and how the button went: the left one down, or the wheel.
 fn mouse(numbers: &str, last: char) -> Option<Sent> {
-    let numbers: Vec<u16> = numbers.split(';').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let numbers: Vec<u16> = numbers.split(';').map(str::parse::<u16>).collect::<Result<_, _>>().ok()?;
     let [button, column, row] = *numbers.as_slice() else { return None };
     let kind = match (button, last) {
         (0, 'M') => MouseEventKind::Down(MouseButton::Left),

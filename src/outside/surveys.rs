@@ -3,15 +3,17 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread;
 
 use super::folder::Folder;
 use super::store::Store;
-use super::{mappings, pick, survey};
+use super::{mappings, pick, survey, worker};
 use crate::app::Event;
 use crate::screens::desk::{ReadSurvey, Survey, Ticket};
 use crate::workshop::import::{Mapping, Source};
 use crate::workshop::table::Table;
+
+/// Said when looking, reading or remembering breaks down.
+const BROKE: &str = "Filen med tall ble ikke lest, for programmet har en feil. Økten er trygg. Prøv filen som CSV, eller skriv tallene inn.";
 
 /// Looks for files that could be a survey's.
 pub fn list(store: Arc<dyn Store>, events: &Sender<Event>) {
@@ -51,10 +53,17 @@ pub fn keep(store: Arc<dyn Store>, folder: &Folder, name: String, mapping: Mappi
 
 /// Does the work, and sends what came of it.
 fn on_its_own(events: &Sender<Event>, work: impl FnOnce() -> Option<Survey> + Send + 'static) {
-    let events = events.clone();
-    thread::spawn(move || {
+    let (told, broken) = (events.clone(), events.clone());
+    let work = move || {
         if let Some(news) = work() {
-            let _ = events.send(Event::Survey(news));
+            let _ = told.send(Event::Survey(news));
         }
-    });
+    };
+    // What it broke down over may be somebody's answer, so that is not repeated.
+    let broke = move |_| {
+        let _ = broken.send(Event::Faulty(BROKE.into()));
+    };
+    if worker::start("tall fra fil", work, broke).is_err() {
+        let _ = events.send(Event::Faulty(BROKE.into()));
+    }
 }

@@ -14,8 +14,9 @@ mod veil;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page, Paper,
-    Place, Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page,
+    Paper, Place, Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round,
+    visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
