@@ -101,7 +101,7 @@ fn draw_dots(table: &Table<'_, Rating>, pen: &Pen, rows: u16, to: &mut Column<'_
         rows = rows.saturating_sub(1);
     }
     let (from, until) = window(&dots, at, to.area.width, rows);
-    let more = more(from, items.len() - until);
+    let more = more(from, dots.rows.len() - until);
     let chart = Chart::Dots(Dots { rows: dots.rows[from..until].to_vec(), ..dots });
     to.chart(&chart, charts::height(&chart, to.area.width).min(rows));
     to.clipped(&more, theme.muted);
