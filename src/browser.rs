@@ -25,6 +25,9 @@ const LOOK: Duration = Duration::from_secs(60);
 /// After so many looks in vain it ends. Counted, not timed, so that a laptop that sleeps wakes up with its wall.
 const IN_VAIN: u32 = 10;
 
+/// What is told when the thread that answers broke down.
+const BROKEN: &str = "Veggen i nettleseren svarer ikke, for programmet har en feil. Åpne den på nytt.";
+
 /// What was asked for.
 #[derive(Debug)]
 pub struct Wanted {
@@ -70,6 +73,8 @@ pub enum Trouble {
         "Veggen i nettleseren åpnet seg ikke: ingen ledig port fra {PORT}. Lukk andre vegger og prøv igjen. ({0})"
     )]
     NoPort(io::Error),
+    #[error("{0}")]
+    Broken(String),
     #[error("Veggen i nettleseren åpnet seg ikke: {0}")]
     System(#[from] io::Error),
 }
@@ -91,10 +96,11 @@ pub fn hang(wanted: Wanted, say: &dyn Fn(&str)) -> Result<(), Trouble> {
     let hosts = at.iter().map(|ip| format!("{ip}:{number}")).collect();
     let hung = Arc::new(Hung::new(hosts, wanted.room.is_some(), wanted.ground)?);
     let (events, incoming) = mpsc::channel();
-    watch::start(wanted.whose, events)?;
+    watch::start(wanted.whose, events.clone())?;
     let mut hangs = Hanging::default();
     hung.hang(&hangs.leaf(clock::now()));
-    let _listening = listen::listen(port, Arc::clone(&hung) as Arc<dyn listen::Door>)?;
+    let broke = move |_| drop(events.send(Event::Broken(BROKEN.into())));
+    let _listening = listen::listen(port, Arc::clone(&hung) as Arc<dyn listen::Door>, broke)?;
     let here = format!("http://127.0.0.1:{number}{}", hung.ticket()?);
     if opener::open_page(&here) {
         say("Veggen står i nettleseren. F viser den på hele skjermen.");
@@ -123,6 +129,8 @@ pub fn hang(wanted: Wanted, say: &dyn Fn(&str)) -> Result<(), Trouble> {
         };
         match event {
             Ok(Event::Watched(session)) => hangs.follow(session.as_deref()),
+            Ok(Event::Faulty(sentence)) => say(&sentence),
+            Ok(Event::Broken(sentence)) => return Err(Trouble::Broken(sentence)),
             Ok(_) => {}
             Err(RecvTimeoutError::Timeout) => {
                 in_vain = if hung.lookers() > 0 { 0 } else { in_vain + 1 };

@@ -16,6 +16,7 @@ mod gate;
 mod hands;
 mod help;
 mod house;
+mod import;
 mod page;
 mod people;
 #[cfg(unix)]
@@ -24,8 +25,10 @@ mod room;
 mod screens;
 mod strangers;
 mod stripped;
+mod sweep;
 mod templates;
 mod time;
+mod typed;
 mod walks;
 mod whole_day;
 #[cfg(unix)]

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use nordstjerne::app::Screen;
 use nordstjerne::report;
@@ -11,11 +12,13 @@ use nordstjerne::screens::home::{Home, Offered, Stored};
 use nordstjerne::screens::review::{Partly, Review};
 use nordstjerne::ui::clean;
 use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::export::{FORMATS, Order, Output};
 use nordstjerne::workshop::gate::{Audience, Names, gate};
 use nordstjerne::workshop::{Session, saved, slips, template, told};
 use serde_json::Value;
 
 use crate::room::{Room, nine};
+use crate::sweep::sweep;
 
 /// Calls `change` with each value in the file and its path, without the numbers of rows.
 fn each(value: &mut Value, path: &str, change: &mut dyn FnMut(&str, &mut Value)) {
@@ -32,7 +35,8 @@ fn each(value: &mut Value, path: &str, change: &mut dyn FnMut(&str, &mut Value))
 }
 
 fn example() -> Value {
-    serde_json::to_value(template::demo()).expect("JSON")
+    static EXAMPLE: OnceLock<Value> = OnceLock::new();
+    EXAMPLE.get_or_init(|| serde_json::to_value(template::demo()).expect("JSON")).clone()
 }
 
 fn read(value: &Value) -> Result<saved::Read, saved::Unreadable> {
@@ -81,11 +85,11 @@ fn at_the_desk(session: &Session) -> Room {
 
 #[test]
 fn numbers_that_nobody_meant_break_nothing() {
-    for number in [u32::MAX.into(), i64::MAX, i64::MIN] {
+    for number in sweep("numbers", vec![u32::MAX.into(), i64::MAX, i64::MIN], 1) {
         let number = number.into();
         let taking: Vec<_> = taking(Value::is_number, &number).into_iter().collect();
         assert!(taking.len() > 5, "{number}: {taking:?}");
-        for paths in taking.chunks(6) {
+        for paths in sweep("fields", taking.chunks(6).collect(), 4) {
             let is_one = |at: &str, value: &Value| value.is_number() && paths.iter().any(|path| path == at);
             // Together they may be too much, such as two ids that are the same.
             let Ok(read) = read(&with(&is_one, &number)) else { continue };
@@ -121,7 +125,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (change("\"phases\": [", &format!("\"phases\": {}", "[".repeat(100_000))), "64 nivåer"),
         (
             change("\"parking\": [", &format!("\"lur\": [{}{{}}], \"parking\": [", "{},".repeat(300_000))),
-            "objekter",
+            "50000 ting i én liste",
         ),
         (good.clone() + "{}", "brutt"),
     ] {
@@ -144,20 +148,32 @@ fn harmless() -> String {
     clean::clean(HOSTILE).chars().map(|c| if c == '\n' { c } else { 'x' }).collect()
 }
 
-/// The example with this in the place of every text that can be anything.
-fn filled(text: &str) -> Session {
-    let hostile = Value::from(HOSTILE);
-    let free = taking(Value::is_string, &hostile);
+/// The paths of every text that can be anything.
+fn free_paths() -> &'static BTreeSet<String> {
+    static FREE: OnceLock<BTreeSet<String>> = OnceLock::new();
+    let free = FREE.get_or_init(|| taking(Value::is_string, &HOSTILE.into()));
     assert!(free.len() > 60, "{free:?}");
-    let is_free = |path: &str, value: &Value| value.is_string() && value != "" && free.contains(path);
+    free
+}
+
+/// The example with this in the place of each text at these paths.
+fn filled_at(paths: &BTreeSet<String>, text: &str) -> Session {
+    let is_free = |path: &str, value: &Value| value.is_string() && value != "" && paths.contains(path);
     let read = read(&with(&is_free, &text.into())).expect("still a session");
     assert_eq!(read.only_to_look_at, None);
     read.session
 }
 
+/// The example with this in the place of every text that can be anything.
+fn filled(text: &str) -> Session {
+    filled_at(free_paths(), text)
+}
+
+const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
+
 #[track_caller]
 fn is_harmless(room: &mut Room, place: &str) {
-    for (width, height) in [(120, 40), (80, 24)] {
+    for (width, height) in SIZES {
         let screen = room.size(width, height).screen();
         for line in screen.lines() {
             let tricks: Vec<_> = line.chars().filter(|c| c.is_control()).collect();
@@ -173,7 +189,17 @@ fn hostile_text_in_every_field_steers_no_screen() {
     is_harmless(&mut room, "cover");
     assert!(room.screen().contains("‹U+202E›"), "{}", room.screen());
     let mut room = at_the_desk(&session);
+    let kinds: BTreeSet<&str> = session.exercises().map(|e| e.work.kind()).collect();
+    let of_kind = |kind: &&str| {
+        let these = (1..).zip(session.exercises()).filter(|(_, e)| e.work.kind() == *kind);
+        sweep(kind, these.map(|(number, _)| number).collect::<Vec<_>>(), 1)
+    };
+    let looked_at: BTreeSet<usize> = kinds.iter().flat_map(of_kind).collect();
     for number in 1..=session.exercises().count() {
+        if !looked_at.contains(&number) {
+            room.press(Key::PAGE_DOWN);
+            continue;
+        }
         is_harmless(&mut room, &format!("desk {number}"));
         for keys in [
             [Key::f(5), Key::ESC],
@@ -272,6 +298,45 @@ fn hostile_text_is_text_in_all_that_is_handed_out() {
         String::from_utf8(saved::written(&sessions[0])).expect("UTF-8"),
     ] {
         assert!(clean::is_clean(&text) && text.contains("‹U+202E›"), "{}", &text[..900]);
+    }
+}
+
+/// Any text: words that no line holds, letters that grow when they are made large, marks on marks, what is no character.
+fn odd_texts() -> Vec<String> {
+    let rare = ['\u{fffe}', '\u{ffff}', '\u{fdd0}', '\u{1fffe}', '\u{10ffff}', '\u{e000}'];
+    vec![
+        "fylkestrafikksikkerhetsutvalgssekretariatslederfunksjonen.intern.example".into(),
+        "å".repeat(400),
+        "e\u{301}\u{301}".repeat(80),
+        "👩🏽\u{200d}🚒ŉßİΐ 日本".repeat(12),
+        "\n".repeat(90),
+        rare.iter().collect::<String>().repeat(9),
+        (0..0x3000).step_by(23).filter_map(char::from_u32).collect(),
+    ]
+}
+
+fn reaches_every_format(session: &Session, text: &str) {
+    for (format, it) in FORMATS.iter().enumerate() {
+        let order = Order { format, audience: Audience::Leaders, names: Names::Names };
+        let (made, _) = order.filled(session, nine());
+        let made = if let Output::File { text, .. } = made { text.len() } else { usize::MAX };
+        let begins: String = text.chars().take(20).collect();
+        assert!(made > 100, "{} of {begins:?}", it.name);
+    }
+    report::plain(&told::whole(session, nine()), 80);
+}
+
+#[test]
+fn any_text_of_any_length_reaches_every_format() {
+    let free = free_paths();
+    for text in odd_texts() {
+        reaches_every_format(&filled_at(free, &text), &text);
+    }
+    // As long as nobody writes, in one place after another.
+    let free: Vec<_> = free.iter().collect();
+    for paths in free.chunks(free.len().div_ceil(4)) {
+        let text = "fylkestrafikksikkerhet".repeat(300);
+        reaches_every_format(&filled_at(&paths.iter().map(|path| (*path).clone()).collect(), &text), &text);
     }
 }
 

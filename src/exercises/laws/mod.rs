@@ -100,23 +100,21 @@ pub(crate) fn decided<K: Kind>(bench: &Bench<K>, first: Id) -> Decision {
     decision
 }
 
+/// The same with two people only, where each has entries of their own and more would be more of the same.
+pub(crate) fn lend_two<K: Kind>(bench: Bench<K>) -> Bench<K> {
+    let mut bench = lend(bench);
+    bench.room.people.truncate(2);
+    bench
+}
+
 /// What does not hold yet.
 const KNOWN: &[(&str, &str)] = &[
-    ("promise", "at_the_question_nobody_is_passed"),
-    ("cards", "at_the_question_nobody_is_passed"),
-    ("promise", "at_the_question_only_j_shows"),
-    ("cards", "at_the_question_only_j_shows"),
-    ("rating", "after_a_refused_key_nobody_is_given_anything"),
-    ("promise", "after_a_refused_key_nobody_is_given_anything"),
-    ("cards", "after_a_refused_key_nobody_is_given_anything"),
-    ("rating", "who_comes_is_not_skipped_and_who_leaves_is_not_waited_for"),
-    ("matrix", "half_typed_words_are_filed_with_whose_they_are"),
-    ("matrix", "namesakes_are_asked_about"),
-    // Stored in other words than it was typed in: a seat by its number, an answer that is folded.
+    // Stored in other words than it was typed in: a seat by its number, a number with its scale.
     ("gap", "what_was_saved_is_not_taken_up_again"),
     ("promise", "what_was_saved_is_not_taken_up_again"),
     ("cards", "what_was_saved_is_not_taken_up_again"),
     ("plan", "what_was_saved_is_not_taken_up_again"),
+    ("rating", "what_was_saved_is_not_taken_up_again"),
 ];
 
 /// What is to hold for a kind.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 
+use super::super::worker::{self, Breakdown};
 use super::line;
 use super::lines::Lines;
 use super::rates::Rates;
@@ -70,11 +71,15 @@ pub fn take(addresses: &[Ipv4Addr], first: u16) -> io::Result<Port> {
     Err(why.unwrap_or_else(|| io::ErrorKind::AddrInUse.into()))
 }
 
-/// Answers whoever comes, on a thread of its own.
+/// Answers whoever comes, on a thread of its own; `broke` tells when it breaks down.
 ///
 /// # Errors
 /// When the system gives us no thread, or no way to wait on a port.
-pub fn listen(port: Port, door: Arc<dyn Door>) -> io::Result<Listening> {
+pub fn listen(
+    port: Port,
+    door: Arc<dyn Door>,
+    broke: impl FnOnce(Breakdown) + Send + 'static,
+) -> io::Result<Listening> {
     let (until, end) = oneshot::channel();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let listeners = {
@@ -94,7 +99,7 @@ pub fn listen(port: Port, door: Arc<dyn Door>) -> io::Result<Listening> {
             let _ = end.await;
         });
     };
-    std::thread::Builder::new().name("rom".into()).spawn(work)?;
+    worker::start("rom", work, broke)?;
     Ok(Listening { _until: until })
 }
 

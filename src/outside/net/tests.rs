@@ -226,7 +226,8 @@ fn somebody_comes_over_loopback_and_hears_of_what_is_new() {
     let number = port.number;
     let hung = Arc::new(Hung::new(vec![format!("127.0.0.1:{number}")], false, None).unwrap());
     hung.hang("<main>Først</main><footer></footer>");
-    let listening = listen::listen(port, Arc::clone(&hung) as Arc<dyn Door>).unwrap();
+    let listening =
+        listen::listen(port, Arc::clone(&hung) as Arc<dyn Door>, |broke| panic!("{broke}")).unwrap();
     let come = |path: &str, more: &str| {
         let mut line = std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, number)).unwrap();
         line.set_read_timeout(Some(Duration::from_secs(20))).unwrap();

@@ -1,10 +1,10 @@
 //! Cards at work, lent to the laws of all kinds.
 
 use super::*;
-use crate::exercises::laws::{Caught, Example, Page, Round, Stand, decided, lend, said};
+use crate::exercises::laws::{Caught, Example, Page, Round, Stand, decided, lend, lend_two, said};
 
 /// A card each, with somebody on it, and a decision on all of them.
-fn for_each() -> Bench<Cards> {
+fn for_each(lend: fn(Bench<Cards>) -> Bench<Cards>) -> Bench<Cards> {
     let mut bench: Bench<Cards> = lend(Bench::new(Setup {
         fields: vec![field(11, "Jeg skal", Holds::Text), field(12, "Sammen med", Holds::Person)],
         each: Each::Person,
@@ -15,7 +15,8 @@ fn for_each() -> Bench<Cards> {
     for (person, other) in people.iter().zip(people.iter().cycle().skip(1)) {
         let text = Value { field: 11, holds: Held::Text(said(&person.initials)) };
         let with = Value { field: 12, holds: Held::Person(other.id) };
-        let card = Card { id: bench.ids.take(), of: Some(person.id), values: vec![text, with], ..Card::default() };
+        let card =
+            Card { id: bench.ids.take(), of: Some(person.id), values: vec![text, with], ..Card::default() };
         bench.paper.sheet.cards.push(card);
     }
     let words = |c: &Card| sheet::Words { card: c.id, values: c.values.clone() };
@@ -39,7 +40,7 @@ impl Example for Cards {
     const STAND: Stand = Stand::Everybody;
 
     fn filled() -> Bench<Self> {
-        for_each()
+        for_each(lend)
     }
 
     fn rounds() -> Vec<Round<Self>> {
@@ -59,6 +60,10 @@ impl Example for Cards {
 
     fn pages() -> Vec<Page<Self>> {
         let page = |what, bench| Page { what, bench, unfiled: &[] };
-        vec![page("kompasset", lend(compass())), page("mandatet", lend(mandate())), page("hver sitt", for_each())]
+        vec![
+            page("kompasset", lend(compass())),
+            page("mandatet", lend(mandate())),
+            page("hver sitt", for_each(lend_two)),
+        ]
     }
 }
