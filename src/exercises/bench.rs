@@ -8,11 +8,11 @@ use ratatui::backend::TestBackend;
 
 use super::{
     ActionRecord, Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Outcome, Page, Paper, Person,
-    Presence, Room, Score, Table, pressed,
+    Presence, Room, Score, Table, forget, half_typed, let_go, pasted, pressed, take_up,
 };
 use crate::moment::Moment;
 use crate::report::plain;
-use crate::ui::keys::{Code, Key};
+use crate::ui::keys::{Code, Key, On};
 use crate::ui::spots::Spots;
 use crate::ui::theme::{Palette, Theme};
 
@@ -26,6 +26,8 @@ pub(crate) struct Bench<K: Kind> {
     pub(crate) now: Moment,
     /// What the last press said, or remarked.
     pub(crate) said: String,
+    /// How each change was spoken of, for undo and redo.
+    pub(crate) spoken: Vec<String>,
     inverses: Vec<K::Edit>,
 }
 
@@ -129,6 +131,7 @@ impl<K: Kind> Bench<K> {
             ids: Ids::starting_at(1000),
             now: "2026-11-21T09:30:00+01:00".parse().expect("a moment"),
             said: String::new(),
+            spoken: Vec::new(),
             inverses: Vec::new(),
         }
     }
@@ -150,6 +153,7 @@ impl<K: Kind> Bench<K> {
             Outcome::Said(words) => self.said = words.into_owned(),
             Outcome::Did(deed) => {
                 self.said = deed.remark.unwrap_or_default().into_owned();
+                self.spoken.push(format!("{} {}", deed.undone, deed.redone));
                 let before = self.paper.clone();
                 let inverse =
                     K::apply(&mut self.paper, deed.edit.clone()).expect("a pen writes edits that fit");
@@ -174,19 +178,23 @@ impl<K: Kind> Bench<K> {
     /// Whether the footer offers the exercise's own use of a key just now.
     pub(crate) fn offers(&self, key: Key) -> bool {
         let table = self.table();
-        let mut told = K::KEYS.iter().filter(|c| c.told.keys.contains(&key) && !c.told.hint.is_empty());
-        told.any(|c| (c.when)(&table, &self.pen))
+        let mut told = K::commands().filter(|c| c.told.keys.contains(&key) && !c.told.hint.is_empty());
+        told.any(|c| (c.on)(&table, &self.pen) == On::Yes)
     }
 
-    /// Types text; a line break is Enter.
+    /// Types text; a line break is Enter, and a tab is Tab.
     pub(crate) fn write(&mut self, text: &str) {
         for c in text.chars() {
-            self.press(if c == '\n' { Key::ENTER } else { Key::char(c) });
+            self.press(match c {
+                '\n' => Key::ENTER,
+                '\t' => Key::TAB,
+                c => Key::char(c),
+            });
         }
     }
 
     pub(crate) fn paste(&mut self, text: &str) -> bool {
-        let outcome = self.hand(|hand| K::pasted(hand, text));
+        let outcome = self.hand(|hand| pasted(hand, text));
         self.take(outcome)
     }
 
@@ -197,6 +205,14 @@ impl<K: Kind> Bench<K> {
         people.sort_unstable();
         people.dedup();
         people
+    }
+
+    /// Takes somebody out for good, as the desk does.
+    pub(crate) fn remove_person(&mut self, person: Id) {
+        self.hand(|hand| let_go(hand, person));
+        forget(&mut self.paper, person);
+        self.room.people.retain(|p| p.id != person);
+        self.inverses.clear();
     }
 
     /// Whether there is a change to take back.
@@ -212,13 +228,13 @@ impl<K: Kind> Bench<K> {
 
     /// A new pen that takes up what the old one had half-typed, as after a crash.
     pub(crate) fn crash(&mut self) {
-        let texts = K::half_typed(&self.pen);
+        let texts = half_typed::<K>(&self.pen);
         self.take_up(texts);
     }
 
     /// Cut off right after a press: what it did is saved, and what was half-typed before it is still filed.
     pub(crate) fn cut_off_after(&mut self, key: Key) {
-        let texts = K::half_typed(&self.pen);
+        let texts = half_typed::<K>(&self.pen);
         self.press(key);
         self.take_up(texts);
     }
@@ -226,13 +242,13 @@ impl<K: Kind> Bench<K> {
     fn take_up(&mut self, texts: Vec<HalfTyped>) {
         self.pen = K::Pen::default();
         for text in texts {
-            self.hand(|hand| K::take_up(hand, text));
+            self.hand(|hand| take_up(hand, text));
         }
     }
 
     /// What a draft would hold now.
     pub(crate) fn drafted(&self) -> Vec<String> {
-        K::half_typed(&self.pen).into_iter().map(|half| half.text).collect()
+        half_typed::<K>(&self.pen).into_iter().map(|half| half.text).collect()
     }
 
     /// The page at the desk, as text with plain spaces.
@@ -285,8 +301,7 @@ impl<K: Kind> Bench<K> {
 
 /// A press that somebody at the keyboard could make; the kind's own keys come often.
 pub(crate) fn any_key<K: Kind>() -> impl Strategy<Value = Key> {
-    let own: Vec<Key> =
-        K::KEYS.iter().flat_map(|c| c.told.keys.iter().copied()).chain([Key::ENTER]).collect();
+    let own: Vec<Key> = K::commands().flat_map(|c| c.told.keys.iter().copied()).chain([Key::ENTER]).collect();
     let moves = [
         Key::ENTER,
         Key::TAB,

@@ -128,13 +128,9 @@ macro_rules! kinds {
             /// Takes a person out of the paper for good, with everything that this person said.
             pub fn forget(&mut self, person: Id) {
                 match self {
-                    $(Work::$Kind(paper) => $name::$Kind::forget(paper, person),)*
+                    $(Work::$Kind(paper) => forget(paper, person),)*
                     Work::Unknown(_) => {}
                 }
-                self.texts(&mut |text| {
-                    let theirs = text.by.is_some_and(|by| *by == Some(person));
-                    if theirs && text.voice != Voice::Agreed { Fate::Drop } else { Fate::Keep }
-                });
             }
 
             /// Gives the ids of the setup new numbers.
@@ -292,8 +288,7 @@ macro_rules! kinds {
             pub fn paste(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, text: &str) -> Outcome<SheetEdit> {
                 match (self, pen) {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) =>
-                        $name::$Kind::pasted(&mut Hand { table: around.table(paper), pen, ids }, text)
-                            .map(SheetEdit::$Kind),)*
+                        pasted(&mut Hand { table: around.table(paper), pen, ids }, text).map(SheetEdit::$Kind),)*
                     _ => Outcome::Ignored,
                 }
             }
@@ -303,11 +298,11 @@ macro_rules! kinds {
                 match (self, pen) {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) => {
                         let mut hand = Hand { table: around.table(paper), pen, ids };
-                        match $name::$Kind::KEYS.get(number) {
-                            Some(command) if (command.when)(&hand.table, hand.pen) => {
-                                (command.run)(&mut hand).map(SheetEdit::$Kind)
-                            }
-                            _ => Outcome::Ignored,
+                        let command = $name::$Kind::commands().nth(number);
+                        match command.map(|c| ((c.on)(&hand.table, hand.pen), c.run)) {
+                            Some((On::Yes, run)) => run(&mut hand).map(SheetEdit::$Kind),
+                            Some((On::Off(why), _)) => Outcome::said(why),
+                            Some((On::No, _)) | None => Outcome::Ignored,
                         }
                     })*
                     _ => Outcome::Ignored,
@@ -315,11 +310,11 @@ macro_rules! kinds {
             }
 
             /// This kind's commands, and whether each does anything just now.
-            pub fn commands(&self, pen: &Pen, around: Around<'_>) -> Vec<(Told, bool)> {
+            pub fn commands(&self, pen: &Pen, around: Around<'_>) -> Vec<(Told, On)> {
                 match (self, pen) {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) => {
                         let table = around.table(paper);
-                        $name::$Kind::KEYS.iter().map(|c| (c.told, (c.when)(&table, pen))).collect()
+                        $name::$Kind::commands().map(|c| (c.told, (c.on)(&table, pen))).collect()
                     })*
                     _ => Vec::new(),
                 }
@@ -350,7 +345,16 @@ macro_rules! kinds {
             pub fn take_up(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, text: HalfTyped) {
                 match (self, pen) {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) =>
-                        $name::$Kind::take_up(&mut Hand { table: around.table(paper), pen, ids }, text),)*
+                        take_up(&mut Hand { table: around.table(paper), pen, ids }, text),)*
+                    _ => {}
+                }
+            }
+
+            /// Takes a person out of a pen for good, before the paper is changed.
+            pub fn let_go(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, person: Id) {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        let_go(&mut Hand { table: around.table(paper), pen, ids }, person),)*
                     _ => {}
                 }
             }
@@ -416,15 +420,21 @@ macro_rules! kinds {
         impl Pen {
             pub fn half_typed(&self) -> Vec<HalfTyped> {
                 match self {
-                    $(Pen::$Kind(pen) => $name::$Kind::half_typed(pen),)*
+                    $(Pen::$Kind(pen) => half_typed::<$name::$Kind>(pen),)*
                     Pen::Unknown => Vec::new(),
                 }
             }
         }
 
+        /// Tries a law on every kind.
+        #[cfg(test)]
+        pub(crate) fn every_kind(law: &mut impl laws::Law) {
+            $(law.tried::<$name::$Kind>();)*
+        }
+
         /// What is told of every kind's keys, for the generated key tables.
         pub fn told() -> Vec<(&'static str, Vec<Told>)> {
-            vec![$((<$name::$Kind as Kind>::WORD, $name::$Kind::KEYS.iter().map(|c| c.told).collect())),*]
+            vec![$((<$name::$Kind as Kind>::WORD, $name::$Kind::commands().map(|c| c.told).collect())),*]
         }
     };
 }

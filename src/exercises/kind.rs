@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Record, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 
@@ -28,8 +28,12 @@ pub trait Kind: Sized + 'static {
     const WORD: &'static str;
     /// What it calls a trace that somebody leaves besides words, one and several.
     const MARK: (&'static str, &'static str) = ("stemme", "stemmer");
-    /// Its own commands; what they do stands beside each key.
-    const KEYS: &'static [Command<Self>];
+    /// Its commands, its own and those of what its pen is made of, group by group in the order in which they are told;
+    /// what each does stands beside its key.
+    const KEYS: &'static [&'static [Command<Self>]];
+    /// What its pen is made of besides what is its own; whatever lies uppermost comes first. These are asked before
+    /// the kind itself, whose functions below are about the rest.
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[];
     /// What the template says; kept when a session is stripped to a template.
     type Setup: Part;
     /// What the group brought out.
@@ -40,6 +44,11 @@ pub trait Kind: Sized + 'static {
     type Edit: Clone + Debug + PartialEq;
     /// Cursor, half-typed text, what is marked: never stored with the session.
     type Pen: Default + Debug;
+
+    /// All commands, in their order.
+    fn commands() -> impl Iterator<Item = &'static Command<Self>> {
+        Self::KEYS.iter().copied().flatten()
+    }
 
     /// Changes the paper and returns the edit that takes the change back.
     ///
@@ -67,10 +76,10 @@ pub trait Kind: Sized + 'static {
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate);
 
     /// Takes out what no reader may see whatever its level: values of an open round, names behind dots.
-    fn veil(_paper: &mut Paper<Self>) {}
+    fn veil(paper: &mut Paper<Self>);
 
     /// Takes out who did something that has no words, such as standing over, for readers who are told no names.
-    fn nameless(_paper: &mut Paper<Self>) {}
+    fn nameless(paper: &mut Paper<Self>);
 
     /// The edit that takes in what is offered, if this kind takes such things.
     fn accept(_paper: &Paper<Self>, _offer: &Offer) -> Option<Self::Edit> {
@@ -80,17 +89,19 @@ pub trait Kind: Sized + 'static {
     /// Takes a person out of the paper for good: what this person scored, voted and owned. What the visitor to the
     /// texts is shown as said by this person, or as this person's reason, is dropped afterwards, so only the rest is
     /// left to do here.
-    fn forget(_paper: &mut Paper<Self>, _person: Id) {}
+    fn forget(paper: &mut Paper<Self>, person: Id);
+
+    /// Takes a person out of the pen for good, while the paper still tells what is whose: half-typed words, a line set
+    /// aside, a slip in memory, who has the word. Nothing of it may reach a draft or the paper afterwards.
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id);
 
     /// Gives the ids of the setup new numbers, so that the exercise can come into another session.
-    fn renumber(_setup: &mut Self::Setup, _numbers: &mut dyn Renumber) {}
+    fn renumber(setup: &mut Self::Setup, numbers: &mut dyn Renumber);
 
     /// What of this paper a follow-up session goes on with: what the group agreed, under the ids that it has, and of
     /// what was said only what `is_used` there and may leave the room. Nothing when there is nothing. Links to what does
     /// not come along are taken away afterwards, by [`Self::unlink`].
-    fn kept(_paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
-        None
-    }
+    fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>>;
 
     /// Whether an exercise with this setup can go on with what a former session kept.
     fn goes_on(_setup: &Self::Setup, _kept: &Paper<Self>) -> bool {
@@ -135,12 +146,12 @@ pub trait Kind: Sized + 'static {
 
     /// A press while a question waits at the pen. Any that does not answer it turns it down, and is then done as if
     /// nothing had been asked, unless saying no was all it was for: then this is said.
-    fn turn_down(_pen: &mut Self::Pen, _key: Key) -> Option<&'static str> {
-        None
-    }
+    fn turn_down(pen: &mut Self::Pen, key: Key) -> Option<&'static str>;
 
-    /// A press that is none of the commands: text, and moving about.
-    fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Self::Edit>;
+    /// A press that is none of the commands and for none of the instruments: text, and moving about.
+    fn typed(_hand: &mut Hand<'_, Self>, _key: Key) -> Outcome<Self::Edit> {
+        Outcome::Ignored
+    }
 
     fn pasted(_hand: &mut Hand<'_, Self>, _text: &str) -> Outcome<Self::Edit> {
         Outcome::Ignored
@@ -185,6 +196,30 @@ pub trait Kind: Sized + 'static {
     fn private(_table: &Table<'_, Self>, _topic: &str, _marked: Option<Id>) -> Document {
         Document::default()
     }
+}
+
+/// What several kinds' pens are made of: a round, a line, a page that is filled in. It holds nothing itself; what it
+/// works on lies in the pen.
+pub trait Instrument<K: Kind> {
+    /// Whether what is typed and pasted is for this just now.
+    fn has_keys(&self, table: &Table<'_, K>, pen: &K::Pen) -> bool;
+
+    /// As [`Kind::turn_down`], for a question of this one.
+    fn turn_down(&self, pen: &mut K::Pen, key: Key) -> Option<&'static str>;
+
+    /// A press that is none of the commands.
+    fn typed(&self, hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit>;
+
+    fn pasted(&self, hand: &mut Hand<'_, K>, text: &str) -> Outcome<K::Edit>;
+
+    /// What is typed here but not saved.
+    fn half_typed(&self, pen: &K::Pen) -> Vec<HalfTyped>;
+
+    /// Puts half-typed text back where it was, unless it has been saved since; whether it was from here.
+    fn take_up(&self, hand: &mut Hand<'_, K>, text: &HalfTyped) -> bool;
+
+    /// As [`Kind::let_go`], for what lies here.
+    fn forget(&self, hand: &mut Hand<'_, K>, person: Id);
 }
 
 /// An exercise's contents: what the template says and what the group brought out.
@@ -240,8 +275,7 @@ pub struct Page<'a, 'b> {
 /// One key, what is said of it, and what it does.
 pub struct Command<K: Kind> {
     pub told: Told,
-    /// Whether it does anything just now; else the key goes on to whoever wants it.
-    pub when: fn(&Table<'_, K>, &K::Pen) -> bool,
+    pub on: fn(&Table<'_, K>, &K::Pen) -> On,
     pub run: fn(&mut Hand<'_, K>) -> Outcome<K::Edit>,
 }
 

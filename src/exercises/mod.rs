@@ -14,6 +14,8 @@ mod half_typed;
 mod head;
 mod heard;
 mod kind;
+#[cfg(test)]
+mod laws;
 mod record;
 mod room;
 mod rows;
@@ -24,7 +26,7 @@ use serde::ser::SerializeStruct;
 
 use crate::moment::Moment;
 use crate::report::Document;
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 
 pub use address::{
     Address, begun, either, namesakes, split_address, stranger, take_address, take_begun, whom,
@@ -35,8 +37,8 @@ pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
 pub use heard::{Heard, hear};
 pub use kind::{
-    Command, Deed, Fate, Hand, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide, Slip,
-    Spoken, Table, Voice, visit_words,
+    Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide,
+    Slip, Spoken, Table, Voice, visit_words,
 };
 pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
@@ -97,15 +99,74 @@ impl Unknown {
     }
 }
 
-/// Runs the first command that has this key and does something just now; else the key is text or movement.
-/// A command with nothing to do after all leaves its key to them too.
+/// Runs the first command that has this key and is on; where all that have it are off, says why. Else the key is text
+/// or movement, and a command with nothing to do after all leaves its key to them too.
 fn pressed<K: Kind>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
-    if let Some(said) = K::turn_down(hand.pen, key) {
+    // Each that asks something is answered, also when another has said so.
+    let turned_down = K::MADE_OF.iter().fold(None, |said, part| said.or(part.turn_down(hand.pen, key)));
+    if let Some(said) = turned_down.or(K::turn_down(hand.pen, key)) {
         return Outcome::said(said);
     }
-    let command = K::KEYS.iter().find(|c| c.told.keys.contains(&key) && (c.when)(&hand.table, hand.pen));
-    match command.map(|c| (c.run)(hand)) {
-        None | Some(Outcome::Ignored) => K::typed(hand, key),
-        Some(outcome) => outcome,
+    let mut off = None;
+    for command in K::commands().filter(|c| c.told.keys.contains(&key)) {
+        match (command.on)(&hand.table, hand.pen) {
+            On::Yes => {
+                return match (command.run)(hand) {
+                    Outcome::Ignored => typed(hand, key),
+                    outcome => outcome,
+                };
+            }
+            On::Off(why) => off = off.or(Some(why)),
+            On::No => {}
+        }
     }
+    off.map_or_else(|| typed(hand, key), Outcome::said)
+}
+
+/// The instrument that presses and pasted text are for just now.
+fn instrument<K: Kind>(hand: &Hand<'_, K>) -> Option<&'static dyn Instrument<K>> {
+    K::MADE_OF.iter().copied().find(|part| part.has_keys(&hand.table, hand.pen))
+}
+
+fn typed<K: Kind>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
+    match instrument(hand) {
+        Some(part) => part.typed(hand, key),
+        None => K::typed(hand, key),
+    }
+}
+
+fn pasted<K: Kind>(hand: &mut Hand<'_, K>, text: &str) -> Outcome<K::Edit> {
+    match instrument(hand) {
+        Some(part) => part.pasted(hand, text),
+        None => K::pasted(hand, text),
+    }
+}
+
+/// Everything that is typed in a pen but not saved.
+fn half_typed<K: Kind>(pen: &K::Pen) -> Vec<HalfTyped> {
+    let parts = K::MADE_OF.iter().flat_map(|part| part.half_typed(pen));
+    parts.chain(K::half_typed(pen)).collect()
+}
+
+fn take_up<K: Kind>(hand: &mut Hand<'_, K>, text: HalfTyped) {
+    if !K::MADE_OF.iter().any(|part| part.take_up(hand, &text)) {
+        K::take_up(hand, text);
+    }
+}
+
+/// Takes a person out of a paper for good, with everything that this person said.
+fn forget<K: Kind>(paper: &mut Paper<K>, person: Id) {
+    K::forget(paper, person);
+    K::texts(paper, &mut |text| {
+        let theirs = text.by.is_some_and(|by| *by == Some(person));
+        if theirs && text.voice != Voice::Agreed { Fate::Drop } else { Fate::Keep }
+    });
+}
+
+/// Takes a person out of a pen for good.
+fn let_go<K: Kind>(hand: &mut Hand<'_, K>, person: Id) {
+    for part in K::MADE_OF {
+        part.forget(hand, person);
+    }
+    K::let_go(hand, person);
 }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -12,7 +12,7 @@ use crate::ui::wrap;
 /// A page of keys under headings, that can be scrolled.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Help {
-    parts: Vec<(String, Vec<Told>)>,
+    parts: Vec<(String, Vec<(Told, On)>)>,
     scroll: Scroll,
 }
 
@@ -23,6 +23,12 @@ impl Help {
     ];
 
     pub fn new(parts: Vec<(String, Vec<Told>)>) -> Self {
+        let on = |told: Vec<Told>| told.into_iter().map(|t| (t, On::Yes)).collect();
+        Self::of(parts.into_iter().map(|(title, told)| (title, on(told))).collect())
+    }
+
+    /// Of rows some of which may be off; then it says why.
+    pub fn of(parts: Vec<(String, Vec<(Told, On)>)>) -> Self {
         Self { parts, scroll: Scroll::default() }
     }
 
@@ -45,11 +51,17 @@ impl Help {
         let mut rows = Vec::new();
         for (title, told) in &self.parts {
             rows.push(Line::styled(title.clone(), theme.title));
-            for t in told.iter().filter(|t| !t.help.is_empty()) {
+            for (t, on) in told.iter().filter(|(t, on)| !t.help.is_empty() && *on != On::No) {
                 let keys = if t.keys.is_empty() { "alle valg".to_string() } else { t.written() };
                 let keys = wrap::clip(&keys, KEYS).into_owned();
                 let pad = " ".repeat(KEYS + 2 - wrap::width(&keys));
-                for (n, line) in wrap::lines(t.help, width.saturating_sub(KEYS + 4).max(10)).enumerate() {
+                let (key_style, style) = match on {
+                    On::Off(_) => (theme.muted, theme.muted),
+                    _ => (theme.key, theme.text),
+                };
+                let width = width.saturating_sub(KEYS + 4).max(10);
+                let why = on.why().into_iter().flat_map(|why| wrap::lines(why, width));
+                for (n, line) in wrap::lines(t.help, width).chain(why).enumerate() {
                     let (key, pad) = if n == 0 {
                         (keys.clone(), pad.clone())
                     } else {
@@ -57,9 +69,9 @@ impl Help {
                     };
                     rows.push(Line::from(vec![
                         Span::raw("  "),
-                        Span::styled(key, theme.key),
+                        Span::styled(key, key_style),
                         Span::raw(pad),
-                        Span::styled(line.to_string(), theme.text),
+                        Span::styled(line.to_string(), style),
                     ]));
                 }
             }

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::exercises::{Finding, Id, Room};
-use crate::ui::keys::Told;
+use crate::ui::keys::{On, Told};
 use crate::workshop::drafts::Drafts;
 use crate::workshop::export::Order;
 use crate::workshop::template::Wishes;
@@ -73,8 +73,7 @@ pub enum Effect {
 /// One key, what is said of it, and what it does to a screen.
 pub struct Row<S: 'static> {
     pub told: Told,
-    /// Whether it does anything just now.
-    pub when: fn(&S) -> bool,
+    pub on: fn(&S) -> On,
     pub run: fn(&mut S),
 }
 
@@ -93,9 +92,4 @@ pub(crate) fn shown(session: &Session, finding: &Finding<'_>) -> String {
         Some(by) => format!("«{text}» – {}", session.called(by)),
         None => text.into_owned(),
     }
-}
-
-/// For rows that always do something.
-pub fn always<S>(_: &S) -> bool {
-    true
 }

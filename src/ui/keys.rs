@@ -130,6 +130,45 @@ impl fmt::Display for Key {
     }
 }
 
+/// Whether a row of keys does anything just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    Yes,
+    /// It has nothing to do with what goes on: the key goes on to whoever wants it, and nothing is told of it.
+    No,
+    /// Somebody would press it here and wonder: a sentence that says why nothing comes of it, and what to do.
+    Off(&'static str),
+}
+
+impl On {
+    pub const fn when(does: bool) -> Self {
+        if does { On::Yes } else { On::No }
+    }
+
+    /// Why nothing comes of it, where it is off.
+    pub const fn why(self) -> Option<&'static str> {
+        match self {
+            On::Off(why) => Some(why),
+            On::Yes | On::No => None,
+        }
+    }
+
+    /// Off with these words, where it would be on but this holds.
+    #[must_use]
+    pub const fn unless(self, this: bool, why: &'static str) -> Self {
+        match self {
+            On::Yes if this => On::Off(why),
+            on => on,
+        }
+    }
+
+    /// Off with these words, where it would be on but for this.
+    #[must_use]
+    pub const fn provided(self, this: bool, why: &'static str) -> Self {
+        self.unless(!this, why)
+    }
+}
+
 /// What people are told about a key: the part of a row that needs no hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Told {

@@ -3,6 +3,8 @@
 mod pen;
 mod sheet;
 mod story;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use super::{
@@ -23,7 +25,7 @@ impl Kind for Brief {
     const NAME: &'static str = "brief";
     const WORD: &'static str = "Innramming og pause";
     const GATHERS: bool = false;
-    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = RowEdit<Fact>;
@@ -51,6 +53,17 @@ impl Kind for Brief {
         paper.setup.facts.retain(|f| !f.hidden);
     }
 
+    fn nameless(_paper: &mut Paper<Self>) {}
+
+    fn forget(_paper: &mut Paper<Self>, _person: Id) {}
+
+    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
+
+    /// Facts and breaks are new each time.
+    fn kept(_paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
+        None
+    }
+
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         setup.facts.iter_mut().for_each(|f| numbers.own(&mut f.id));
     }
@@ -70,6 +83,11 @@ impl Kind for Brief {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    /// Nothing is asked.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Fact>> {

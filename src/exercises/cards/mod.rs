@@ -31,7 +31,7 @@ pub enum Cards {}
 impl Kind for Cards {
     const NAME: &'static str = "cards";
     const WORD: &'static str = "Kort";
-    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
@@ -130,6 +130,14 @@ impl Kind for Cards {
         }
     }
 
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        pen::let_go(hand, person);
+    }
+
+    /// Names behind hands go with the veil, and those of reasons with the reasons; what a card says of somebody was
+    /// agreed, and is told by role.
+    fn nameless(_paper: &mut Paper<Self>) {}
+
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         setup.fields.iter_mut().for_each(|field| numbers.own(&mut field.id));
         for given in &mut setup.given {
@@ -175,6 +183,11 @@ impl Kind for Cards {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    /// The decision answers for what it asks itself.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

@@ -231,6 +231,13 @@ impl Decision {
         self.dissent.iter().any(|d| d.id == id) || self.earlier.iter().any(|d| d.has_dissent(id))
     }
 
+    /// Whether what is written at this spot is about a person's reservation.
+    pub fn is_dissent_of(&self, spot: Spot, person: Id) -> bool {
+        let (Spot::Reason(id) | Spot::By(id) | Spot::Again(id)) = spot else { return false };
+        let is_theirs = |d: &Dissent| d.id == id && d.by == Some(person);
+        self.dissent.iter().any(is_theirs) || self.earlier.iter().any(|d| d.is_dissent_of(spot, person))
+    }
+
     /// How the hands fell on `item`, each time it was asked, as rows; nothing of a vote that is open.
     pub fn rows<'a>(&self, item: impl Into<Cow<'a, str>>, tell: &mut dyn FnMut(Record<'a>)) {
         let (item, scale) = (item.into(), Scale::ZERO_TO_FIVE);

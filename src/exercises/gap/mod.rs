@@ -32,7 +32,7 @@ pub enum Gap {}
 impl Kind for Gap {
     const NAME: &'static str = "gap";
     const WORD: &'static str = "Gap";
-    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
@@ -88,6 +88,12 @@ impl Kind for Gap {
         before::veil(paper);
     }
 
+    fn nameless(_paper: &mut Paper<Self>) {}
+
+    fn forget(_paper: &mut Paper<Self>, _person: Id) {}
+
+    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
+
     /// The same questions, and the answers put away until they are answered anew; what a gap builds on stays with it.
     fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         before::kept(paper)
@@ -126,6 +132,11 @@ impl Kind for Gap {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    /// Nothing is asked.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

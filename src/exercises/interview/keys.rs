@@ -9,19 +9,19 @@ use super::pen::{At, Pen};
 use super::round::Round;
 use super::sheet::{Edit, Pass};
 use crate::exercises::{Command, Hand, Id, Outcome, RowEdit, Table};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 
-type When = fn(&Table<'_, Interview>, &Pen) -> bool;
+type Condition = fn(&Table<'_, Interview>, &Pen) -> On;
 type Run = fn(&mut Hand<'_, Interview>) -> Outcome<Edit>;
 
 const fn row(
     keys: &'static [Key],
     hint: &'static str,
     help: &'static str,
-    when: When,
+    on: Condition,
     run: Run,
 ) -> Command<Interview> {
-    Command { told: Told { keys, hint, help }, when, run }
+    Command { told: Told { keys, hint, help }, on, run }
 }
 
 pub(super) const KEYS: &[Command<Interview>] = &[
@@ -29,114 +29,117 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         &[Key::ENTER],
         "lagre",
         "Lagrer svaret. Linjen er klar for det neste samme person sier.",
-        |table, pen| writing(table, pen) && !pen.capture.is_empty(),
+        |table, pen| On::when(writing(table, pen) && !pen.capture.is_empty()),
         save,
     ),
     row(
         &[Key::ENTER],
         "rett",
         "Åpner det markerte svaret, så du kan rette ordene. Tab går videre til notat og tolkning.",
-        marking,
+        |t, p| On::when(marking(t, p)),
         open,
     ),
-    row(&[Key::ENTER], "lagre", "Lagrer rettelsen og går tilbake til linjen.", correcting, close),
+    row(&[Key::ENTER], "lagre", "Lagrer rettelsen og går tilbake til linjen.", |t, p| On::when(correcting(t, p)), close),
     row(
         &[Key::TAB],
         "gi ordet",
         "Gir ordet til den du har begynt på navnet eller rollen til, når det er alt som står på linjen: «ma», Tab.",
-        |table, pen| writing(table, pen) && pen.capture.begins_name(table.room.people()),
+        |table, pen| On::when(writing(table, pen) && pen.capture.begins_name(table.room.people())),
         complete,
     ),
     row(
         &[Key::TAB],
         "neste person",
         "Gir ordet til neste som ikke har snakket. Det du har skrevet, blir stående og følger med.",
-        |table, pen| writing(table, pen) && is_anybody_here(table, pen),
+        |table, pen| {
+            let begins_name = pen.capture.begins_name(table.room.people());
+            On::when(writing(table, pen) && is_anybody_here(table, pen) && !begins_name)
+        },
         |hand| give_word(hand, Round::next),
     ),
     row(
         &[Key::BACK_TAB],
         "",
         "Gir ordet tilbake til forrige person i runden.",
-        |table, pen| writing(table, pen) && is_anybody_here(table, pen),
+        |table, pen| On::when(writing(table, pen) && is_anybody_here(table, pen)),
         |hand| give_word(hand, Round::before),
     ),
     row(
         &[Key::TAB],
         "bytt person",
         "Gir det markerte svaret til neste person.",
-        |table, pen| marking(table, pen) && is_anybody_here(table, pen),
+        |table, pen| On::when(marking(table, pen) && is_anybody_here(table, pen)),
         |hand| give_answer(hand, true),
     ),
     row(
         &[Key::BACK_TAB],
         "",
         "Gir det markerte svaret til forrige person.",
-        |table, pen| marking(table, pen) && is_anybody_here(table, pen),
+        |table, pen| On::when(marking(table, pen) && is_anybody_here(table, pen)),
         |hand| give_answer(hand, false),
     ),
-    row(&[Key::TAB], "neste felt", "Går til notatet og tolkningen av svaret.", correcting_alone, |hand| {
+    row(&[Key::TAB], "neste felt", "Går til notatet og tolkningen av svaret.", |t, p| On::when(correcting_alone(t, p)), |hand| {
         next_part(hand, Key::TAB)
     }),
-    row(&[Key::BACK_TAB], "", "Går til feltet foran i svaret.", correcting_alone, |hand| {
+    row(&[Key::BACK_TAB], "", "Går til feltet foran i svaret.", |t, p| On::when(correcting_alone(t, p)), |hand| {
         next_part(hand, Key::BACK_TAB)
     }),
     row(
         &[Key::RIGHT],
         "neste spørsmål",
         "Går til neste spørsmål, fra en tom linje.",
-        |table, pen| is_line_empty(table, pen) && neighbour(table, pen, true).is_some(),
+        |table, pen| On::when(is_line_empty(table, pen) && neighbour(table, pen, true).is_some()),
         |hand| ask(hand, true),
     ),
     row(
         &[Key::LEFT],
         "",
         "Går til forrige spørsmål, fra en tom linje.",
-        |table, pen| is_line_empty(table, pen) && neighbour(table, pen, false).is_some(),
+        |table, pen| On::when(is_line_empty(table, pen) && neighbour(table, pen, false).is_some()),
         |hand| ask(hand, false),
     ),
-    row(&[Key::UP], "", "Markerer det siste svaret, så du kan rette det.", writing, mark_last),
-    row(&[Key::UP], "", "Markerer svaret over.", marking, |hand| mark_next(hand, false)),
-    row(&[Key::DOWN], "", "Markerer svaret under, eller går tilbake til linjen.", marking, |hand| {
+    row(&[Key::UP], "", "Markerer det siste svaret, så du kan rette det.", |t, p| On::when(writing(t, p)), mark_last),
+    row(&[Key::UP], "", "Markerer svaret over.", |t, p| On::when(marking(t, p)), |hand| mark_next(hand, false)),
+    row(&[Key::DOWN], "", "Markerer svaret under, eller går tilbake til linjen.", |t, p| On::when(marking(t, p)), |hand| {
         mark_next(hand, true)
     }),
     row(
         &[Key::ctrl('k')],
         "nøkkelsitat",
         "Merker det du skriver, det markerte svaret eller det siste som nøkkelsitat. Samme tast tar merket bort.",
-        |_, _| true,
+        |_, _| On::Yes,
         make_key,
     ),
     row(
         &[Key::ctrl('o')],
         "nivå",
         "Bestemmer hvor langt svaret kan gå: blir i rommet, for ledergruppen eller kan siteres.",
-        |_, _| true,
+        |_, _| On::Yes,
         turn_level,
     ),
     row(
         &[Key::ctrl('u')],
         "",
         "Legger linjen du skriver på, til side. Fra en tom linje tas den opp igjen.",
-        |table, pen| writing(table, pen) && (!pen.capture.is_empty() || !pen.aside.is_empty()),
+        |table, pen| On::when(writing(table, pen) && (!pen.capture.is_empty() || !pen.aside.is_empty())),
         set_aside,
     ),
     row(
         &[Key::ctrl('d')],
         "",
         "Noterer at den som har ordet, står over, og gir ordet videre. Samme tast på samme person angrer.",
-        |table, pen| writing(table, pen) && pen.speaker(table).is_some(),
+        |table, pen| On::when(writing(table, pen) && pen.speaker(table).is_some()),
         pass,
     ),
-    row(&[Key::DELETE], "slett", "Sletter det markerte svaret. Det kan angres.", marking, delete),
+    row(&[Key::DELETE], "slett", "Sletter det markerte svaret. Det kan angres.", |t, p| On::when(marking(t, p)), delete),
     row(
         &[Key::BACKSPACE],
         "",
         "Sletter det markerte svaret, på maskiner uten Delete, når linjen er tom.",
-        |table, pen| marking(table, pen) && pen.capture.field.is_empty(),
+        |table, pen| On::when(marking(table, pen) && pen.capture.field.is_empty()),
         delete,
     ),
-    row(&[Key::ESC], "tilbake", "Går tilbake til linjen.", marking, |hand| {
+    row(&[Key::ESC], "tilbake", "Går tilbake til linjen.", |t, p| On::when(marking(t, p)), |hand| {
         hand.pen.release(&hand.table);
         Outcome::Moved
     }),
@@ -144,14 +147,14 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         &[Key::ESC],
         "tilbake",
         "Lukker svaret. Det du har rettet, venter der til neste gang.",
-        correcting,
+        |t, p| On::when(correcting(t, p)),
         leave,
     ),
     row(
         &[],
         "",
         "Flytt det markerte svaret til neste spørsmål.",
-        |table, pen| marking(table, pen) && table.paper.setup.questions.len() > 1,
+        |table, pen| On::when(marking(table, pen) && table.paper.setup.questions.len() > 1),
         move_on,
     ),
 ];

@@ -33,7 +33,7 @@ impl Kind for Interview {
     const NAME: &'static str = "interview";
     const WORD: &'static str = "Intervju";
     const MARK: (&'static str, &'static str) = ("gang «står over»", "ganger «står over»");
-    const KEYS: &'static [Command<Self>] = keys::KEYS;
+    const KEYS: &'static [&'static [Command<Self>]] = &[keys::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
@@ -61,6 +61,10 @@ impl Kind for Interview {
     fn forget(paper: &mut Paper<Self>, person: Id) {
         paper.sheet.passes.retain(|p| p.person != Some(person));
         paper.sheet.heard.retain(|(_, by)| *by != person);
+    }
+
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        pen::let_go(hand, person);
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
@@ -135,6 +139,11 @@ impl Kind for Interview {
 
     fn heard(table: &Table<'_, Self>, topic: &str) -> Vec<(Id, bool)> {
         Round::of(table, table.paper.setup.talked_about(table.head, topic).id).seats()
+    }
+
+    /// That a folded answer is to be shown is asked by a row, and taken back by every other press.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

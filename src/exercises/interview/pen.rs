@@ -170,6 +170,24 @@ fn half(place: &Place, text: &str) -> HalfTyped {
     HalfTyped::new(serde_json::to_string(place).unwrap_or_default(), text)
 }
 
+/// Lines that somebody has said go, and what sets right the person's answers.
+pub(super) fn let_go(hand: &mut Hand<'_, Interview>, person: Id) {
+    let Hand { table, pen, .. } = hand;
+    let is_theirs = |capture: &Capture| capture.about.speaker.named() == Some(person);
+    pen.aside.retain(|capture| !is_theirs(capture));
+    if is_theirs(&pen.capture) {
+        let question = pen.capture.about.question;
+        pen.capture = Capture::default();
+        pen.capture.about.question = question;
+    }
+    let said = |id| table.paper.sheet.answer(id).is_some_and(|answer| answer.by == Some(person));
+    pen.left.retain(|correction| !said(correction.answer));
+    if pen.marked(table).is_some_and(|answer| answer.by == Some(person)) {
+        pen.cursor = Cursor::Line;
+    }
+    pen.asked = pen.asked.take().filter(|answer| answer.by != Some(person));
+}
+
 /// Text goes into what is open, else into the line, wherever the cursor was.
 pub(super) fn typed(hand: &mut Hand<'_, Interview>, key: Key) -> Outcome<Edit> {
     hand.pen.asked = None;

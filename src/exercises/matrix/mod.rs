@@ -27,7 +27,7 @@ pub enum Matrix {}
 impl Kind for Matrix {
     const NAME: &'static str = "matrix";
     const WORD: &'static str = "Rutenett";
-    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
@@ -92,6 +92,15 @@ impl Kind for Matrix {
         pins.retain(|pin| !gone.contains(&pin.story));
     }
 
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        pen::let_go(hand, person);
+    }
+
+    /// Each text tells its level.
+    fn veil(_paper: &mut Paper<Self>) {}
+
+    fn nameless(_paper: &mut Paper<Self>) {}
+
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         for heading in setup.rows.iter_mut().chain(&mut setup.columns) {
             numbers.own(&mut heading.id);
@@ -133,6 +142,11 @@ impl Kind for Matrix {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    /// What is asked about a story in hand or a folded one goes with the next press, in the keys' own rows.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

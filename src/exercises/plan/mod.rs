@@ -12,7 +12,7 @@ mod tests;
 
 use super::{
     Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Record,
-    Refusal, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -27,7 +27,7 @@ pub enum Plan {}
 impl Kind for Plan {
     const NAME: &'static str = "plan";
     const WORD: &'static str = "Plan";
-    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = RowEdit<Action>;
@@ -57,6 +57,17 @@ impl Kind for Plan {
             action.owner = action.owner.filter(|&owner| owner != person);
         }
     }
+
+    /// Words half-typed here are the group's, whoever they name.
+    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
+
+    /// All of it was agreed.
+    fn veil(_paper: &mut Paper<Self>) {}
+
+    /// Who does what is told by role.
+    fn nameless(_paper: &mut Paper<Self>) {}
+
+    fn renumber(_setup: &mut Setup, _numbers: &mut dyn Renumber) {}
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         paper.sheet.actions.retain_mut(|action| {
@@ -125,6 +136,11 @@ impl Kind for Plan {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    /// Nothing is asked.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Action>> {

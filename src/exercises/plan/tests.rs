@@ -1,5 +1,7 @@
 //! The plan as it is worked on: keys pressed, words expected.
 
+mod example;
+
 use proptest::prelude::*;
 
 use super::*;

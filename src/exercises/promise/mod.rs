@@ -28,7 +28,7 @@ pub enum Promise {}
 impl Kind for Promise {
     const NAME: &'static str = "promise";
     const WORD: &'static str = "Kundeløfte";
-    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = RowEdit<Draft>;
@@ -60,6 +60,13 @@ impl Kind for Promise {
             decision.forget(person);
         }
     }
+
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        pen::let_go(hand, person);
+    }
+
+    /// Names behind hands go with the veil, and those of reasons with the reasons.
+    fn nameless(_paper: &mut Paper<Self>) {}
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         for draft in &mut paper.sheet.drafts {
@@ -124,6 +131,11 @@ impl Kind for Promise {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    /// The decision answers for what it asks itself.
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Draft>> {

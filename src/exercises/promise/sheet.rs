@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::decision::Decision;
+use crate::exercises::decision::{self, Decision};
 use crate::exercises::{Id, Ids, Row};
 use crate::moment::Moment;
 use crate::report::chart::Tried;
@@ -226,6 +226,11 @@ impl Draft {
         let current = self.current().map(|w| w.id);
         let numbered = self.wordings.iter().enumerate().map(|(at, w)| (at + 1, w));
         numbered.rev().filter(move |(_, w)| Some(w.id) != current)
+    }
+
+    /// Whether what is written at this spot of a decision here is about somebody's reservation.
+    pub(super) fn is_dissent_of(&self, spot: decision::Spot, person: Id) -> bool {
+        self.wordings.iter().filter_map(|w| w.decision.as_ref()).any(|d| d.is_dissent_of(spot, person))
     }
 
     pub(super) fn has_dissent(&self, id: Id) -> bool {

@@ -34,7 +34,7 @@ impl Kind for Rating {
     const NAME: &'static str = "rating";
     const WORD: &'static str = "Stille runde";
     const MARK: (&'static str, &'static str) = ("tall", "tall");
-    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
@@ -74,6 +74,13 @@ impl Kind for Rating {
             answered.retain(|&p| p != person);
         }
     }
+
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        pen::let_go(hand, person);
+    }
+
+    /// Names behind numbers go with the veil.
+    fn nameless(_paper: &mut Paper<Self>) {}
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         for item in &mut paper.setup.items {

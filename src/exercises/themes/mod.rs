@@ -27,7 +27,7 @@ pub enum Themes {}
 impl Kind for Themes {
     const NAME: &'static str = "themes";
     const WORD: &'static str = "Temaer";
-    const KEYS: &'static [Command<Self>] = pen::KEYS;
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
@@ -74,6 +74,13 @@ impl Kind for Themes {
             round.answered.retain(|&p| p != person);
         }
     }
+
+    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
+        pen::let_go(hand, person);
+    }
+
+    /// Names behind dots go with the veil.
+    fn nameless(_paper: &mut Paper<Self>) {}
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         numbers.others(&mut setup.from);

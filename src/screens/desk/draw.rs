@@ -6,13 +6,13 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{COMES_BACK, Command, Desk, Over, Question, Saved};
+use super::{COMES_BACK, Desk, Over, Question, Saved};
 use crate::exercises::{Page, Presence};
 use crate::report::Document;
 use crate::screens::notes::{self, About};
 use crate::screens::{bar, calm};
 use crate::ui::document::{Laid, Size};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -347,11 +347,12 @@ impl Desk {
             _ if self.asks.is_some() => self.asks.iter().flat_map(Question::told).copied().collect(),
             Some(over) => over.told().to_vec(),
             None if self.peek.is_some() => PEEK_KEYS.to_vec(),
-            None => {
-                let (own, desk): (Vec<_>, Vec<_>) =
-                    self.commands().into_iter().partition(|(_, c)| matches!(c, Command::Exercise(_)));
-                own.into_iter().chain(desk).map(|(told, _)| told).collect()
-            }
+            None => self
+                .commands()
+                .into_iter()
+                .filter(|(_, on, _)| *on == On::Yes)
+                .map(|(told, ..)| told)
+                .collect(),
         };
         bar::draw(&told, frame, area, theme, &self.drawn.foot);
     }

@@ -3,13 +3,13 @@
 use super::over::Leaving;
 use super::{Desk, Over, Question};
 use crate::exercises::Room;
-use crate::screens::{Effect, Row, always, trace};
-use crate::ui::keys::{Key, Told};
+use crate::screens::{Effect, Row, trace};
+use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
 use crate::workshop::stage::StageEdit;
 
 const fn row(keys: &'static [Key], hint: &'static str, help: &'static str, run: fn(&mut Desk)) -> Row<Desk> {
-    Row { told: Told { keys, hint, help }, when: always, run }
+    Row { told: Told { keys, hint, help }, on: |_| On::Yes, run }
 }
 
 /// What a presenter's clicker sends, and the twins on a keyboard.
@@ -23,7 +23,7 @@ pub const KEYS: &[Row<Desk>] = &[
             hint: "neste øvelse",
             help: "Går til neste øvelse. Ingenting slettes eller låses.",
         },
-        when: Desk::has_next,
+        on: |d| On::when(d.has_next()),
         run: |d| d.go_by(true),
     },
     // At the last exercise it only says so.
@@ -49,7 +49,7 @@ pub const KEYS: &[Row<Desk>] = &[
             hint: "tilbake til scenen",
             help: "Tilbake fra det du slo opp. Teksten blir stående.",
         },
-        when: Desk::away,
+        on: |d| On::when(d.away()),
         run: |d| {
             if let Some(at) = d.session.stage.at {
                 d.look_at(at);
@@ -58,7 +58,7 @@ pub const KEYS: &[Row<Desk>] = &[
     },
     Row {
         told: Told { keys: &[Key::ESC], hint: "", help: "Tar bort påminnelsen om det som er parkert." },
-        when: |d| d.reminder().is_some(),
+        on: |d| On::when(d.reminder().is_some()),
         run: |d| d.reminds = false,
     },
     row(
@@ -135,7 +135,7 @@ pub const KEYS: &[Row<Desk>] = &[
             hint: "",
             help: "Fjern en deltaker for godt: alt deltakeren har sagt og svart, også fra angrelisten og tidligere versjoner.",
         },
-        when: |d| !d.session.people.is_empty(),
+        on: |d| On::when(!d.session.people.is_empty()),
         run: |d| d.over = Some(Over::leaving(d, Leaving::Person)),
     },
     Row {
@@ -144,7 +144,7 @@ pub const KEYS: &[Row<Desk>] = &[
             hint: "",
             help: "Gjør en deltaker om til bare rolle: navnet fjernes for godt, også fra tidligere versjoner.",
         },
-        when: |d| d.session.people.iter().any(|p| !p.name.trim().is_empty()),
+        on: |d| On::when(d.session.people.iter().any(|p| !p.name.trim().is_empty())),
         run: |d| d.over = Some(Over::leaving(d, Leaving::Name)),
     },
     Row {
@@ -153,7 +153,7 @@ pub const KEYS: &[Row<Desk>] = &[
             hint: "",
             help: "Slå av speiling: rommet ser ikke skjermen. Pulten viser tid og notater.",
         },
-        when: |d| d.session.mirrored(),
+        on: |d| On::when(d.session.mirrored()),
         run: |d| {
             d.stage(StageEdit::Mirrored(false));
             d.say("Pulten er bare for deg nå. Er skjermen speilet, ser rommet den likevel.");
@@ -165,7 +165,7 @@ pub const KEYS: &[Row<Desk>] = &[
             hint: "",
             help: "Slå på speiling: rommet ser skjermen. Det som bare er for deg, skjules.",
         },
-        when: |d| !d.session.mirrored(),
+        on: |d| On::when(!d.session.mirrored()),
         run: |d| {
             d.stage(StageEdit::Mirrored(true));
             d.say("Rommet ser denne skjermen. Det som bare er for deg, er skjult.");

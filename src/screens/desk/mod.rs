@@ -24,7 +24,7 @@ use crate::exercises::{Deed, Id, Ids, Outcome, Pen, Room, SheetEdit};
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::screens::notes::{self as private, Asked};
-use crate::ui::keys::{Code, Key, Told};
+use crate::ui::keys::{Code, Key, On, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::Spots;
 use crate::workshop::drafts::{Draft, Drafts};
@@ -289,8 +289,16 @@ impl Desk {
 
     /// Runs the desk's own command for this key.
     fn command(&mut self, key: Key) {
-        if let Some(row) = KEYS.iter().find(|r| r.told.keys.contains(&key) && (r.when)(self)) {
-            (row.run)(self);
+        let mut off = None;
+        for row in KEYS.iter().filter(|row| row.told.keys.contains(&key)) {
+            match (row.on)(self) {
+                On::Yes => return (row.run)(self),
+                On::Off(why) => off = off.or(Some(why)),
+                On::No => {}
+            }
+        }
+        if let Some(why) = off {
+            self.say(why);
         }
     }
 
@@ -452,28 +460,28 @@ impl Desk {
         exercise.work.marked(pen, self.session.around(exercise, self.now))
     }
 
-    /// Every command that can be run now, by the exercise and by the desk, for footer, help and palette.
-    fn commands(&self) -> Vec<(Told, Command)> {
+    /// Every command that has to do with what goes on, the exercise's and the desk's, for footer, help and palette.
+    fn commands(&self) -> Vec<(Told, On, Command)> {
         let mut commands = Vec::new();
         if let (Some(exercise), Some(pen)) = (self.session.exercise(self.here), self.pens.get(&self.here)) {
             let at_work = exercise.work.commands(pen, self.session.around(exercise, self.now));
-            commands.extend(
-                at_work
-                    .into_iter()
-                    .enumerate()
-                    .filter(|(_, (_, does))| *does)
-                    .map(|(number, (told, _))| (told, Command::Exercise(number))),
-            );
+            let at_work = at_work.into_iter().enumerate();
+            commands.extend(at_work.map(|(number, (told, on))| (told, on, Command::Exercise(number))));
         }
-        let own = KEYS.iter().enumerate().filter(|(_, row)| (row.when)(self));
-        commands.extend(own.map(|(number, row)| (row.told, Command::Desk(number))));
+        let own = KEYS.iter().enumerate();
+        commands.extend(own.map(|(number, row)| (row.told, (row.on)(self), Command::Desk(number))));
+        commands.retain(|(_, on, _)| *on != On::No);
         commands
     }
 
     /// Runs a command that was picked by name.
     fn run(&mut self, command: Command) {
         match command {
-            Command::Desk(number) => (KEYS[number].run)(self),
+            Command::Desk(number) => match (KEYS[number].on)(self) {
+                On::Yes => (KEYS[number].run)(self),
+                On::Off(why) => self.say(why),
+                On::No => {}
+            },
             Command::Exercise(number) => {
                 let outcome = self.at_work(|e, pen, around, ids| e.work.command(pen, around, ids, number));
                 self.take(outcome);

@@ -17,7 +17,7 @@ use crate::screens::palette::{Choice, Picked, Picker};
 use crate::screens::shown_text;
 use crate::screens::trace::Trace;
 use crate::screens::wall::Wall;
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 use crate::ui::theme::Theme;
 use crate::ui::{field, form};
 use crate::workshop::clock;
@@ -77,12 +77,15 @@ impl Over {
     }
 
     pub(super) fn palette(desk: &Desk) -> Self {
-        let choices = desk
-            .commands()
-            .into_iter()
-            .filter(|(told, _)| !told.help.is_empty())
-            .map(|(told, value)| Choice { text: told.help.into(), aside: told.written(), value });
-        Over::Palette(Picker::new("Alle valg", choices.collect()).called(also, is_for_good))
+        let choices = desk.commands().into_iter().filter(|(told, ..)| !told.help.is_empty()).map(
+            |(told, on, value)| Choice {
+                off: on.why(),
+                also: also(told.help),
+                for_good: is_for_good(told.help),
+                ..Choice::new(told.help, told.written(), value)
+            },
+        );
+        Over::Palette(Picker::new("Alle valg", choices.collect()))
     }
 
     /// Everything in the session, with where it stands. A person leads to what that person said.
@@ -91,21 +94,18 @@ impl Over {
         for (exercise, slot) in desk.session.exercises().zip(clock::agenda(&desk.session)) {
             let (title, starts) = (&exercise.head.title, slot.starts.hhmm());
             let place = Place::In { exercise: exercise.head.id, finding: None };
-            choices.push(Choice { text: title.clone(), aside: format!("øvelse · {starts}"), value: place });
+            choices.push(Choice::new(title, format!("øvelse · {starts}"), place));
             exercise.work.findings(&mut |f| {
                 let by = f.by.map(|id| format!("{} · ", desk.session.called(id))).unwrap_or_default();
-                choices.push(Choice {
-                    text: shown_text(&desk.session, &f).into_owned(),
-                    aside: format!("{by}{title} · {starts}"),
-                    value: Place::In { exercise: exercise.head.id, finding: Some(f.id) },
-                });
+                choices.push(Choice::new(
+                    shown_text(&desk.session, &f),
+                    format!("{by}{title} · {starts}"),
+                    Place::In { exercise: exercise.head.id, finding: Some(f.id) },
+                ));
             });
         }
-        choices.extend(desk.session.people.iter().map(|person| Choice {
-            text: person.called().into(),
-            aside: "deltaker".into(),
-            value: Place::Said(person.id),
-        }));
+        let said_by = |person: &Person| Choice::new(person.called(), "deltaker", Place::Said(person.id));
+        choices.extend(desk.session.people.iter().map(said_by));
         Picker::of_words("Finn i økten", choices)
     }
 
@@ -125,13 +125,14 @@ impl Over {
     pub(super) fn help(desk: &Desk) -> Self {
         let exercise = desk.session.exercise(desk.here).map(|e| e.head.title.clone()).unwrap_or_default();
         let (own, at_desk): (Vec<_>, Vec<_>) =
-            desk.commands().into_iter().partition(|(_, c)| matches!(c, Command::Exercise(_)));
-        let told = |rows: Vec<(Told, Command)>| rows.into_iter().map(|(t, _)| t).collect::<Vec<_>>();
-        let page = Help::new(vec![
+            desk.commands().into_iter().partition(|(.., c)| matches!(c, Command::Exercise(_)));
+        let told = |rows: Vec<(Told, On, Command)>| rows.into_iter().map(|(t, on, _)| (t, on)).collect();
+        let typing = |told: &[Told]| told.iter().map(|&t| (t, On::Yes)).collect();
+        let page = Help::of(vec![
             (exercise, told(own)),
             ("Pulten".into(), told(at_desk)),
-            ("I et felt".into(), field::KEYS.to_vec()),
-            ("I et skjema".into(), form::KEYS.to_vec()),
+            ("I et felt".into(), typing(field::KEYS)),
+            ("I et skjema".into(), typing(form::KEYS)),
         ]);
         Over::Help(page, None)
     }
@@ -179,10 +180,9 @@ impl Over {
 
     pub(super) fn leaving(desk: &Desk, what: Leaving) -> Self {
         let named = |p: &&Person| what == Leaving::Person || !p.name.trim().is_empty();
-        let choices = desk.session.people.iter().filter(named).map(|p| Choice {
-            text: p.called().into(),
-            aside: if p.name.trim().is_empty() { String::new() } else { p.role.clone() },
-            value: p.id,
+        let choices = desk.session.people.iter().filter(named).map(|p| {
+            let role = if p.name.trim().is_empty() { "" } else { &p.role };
+            Choice::new(p.called(), role, p.id)
         });
         let title = match what {
             Leaving::Person => "Hvem skal fjernes for godt?",

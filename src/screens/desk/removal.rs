@@ -140,13 +140,19 @@ impl Desk {
             _ => (None, "Svaret er strøket."),
         };
         // Found before the change: afterwards nobody knows whose it was.
+        let known = self.pens_that_know(edit);
+        if let Edit::Forget(person) = *edit {
+            for id in self.pens.keys().copied().collect::<Vec<_>>() {
+                self.at_pen(id, |e, pen, around, ids| e.work.let_go(pen, around, ids, person));
+            }
+        }
         let goes = |half: &HalfTyped| person.is_some_and(|person| self.is_of(person, half));
         let texts_of = |id: Id| {
             let mut texts = self.pens.get(&id).map(Pen::half_typed).unwrap_or_default();
             texts.retain(|half| !goes(half));
             (id, texts)
         };
-        let renewed: Vec<_> = self.pens_that_know(edit).into_iter().map(texts_of).collect();
+        let renewed: Vec<_> = known.into_iter().map(texts_of).collect();
         let asides = self.asides.clone().into_iter().filter(|(_, half)| !goes(half)).collect();
         if let Err(refusal) = self.session.apply(edit.clone()) {
             return self.say(refusal.to_string());

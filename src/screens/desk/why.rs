@@ -13,11 +13,11 @@ impl Over {
     /// What the traced thing could build on, the likely first.
     fn link(desk: &Desk, page: Trace) -> Result<Self, Trace> {
         let likely = chain::likely(&desk.session, page.id());
-        let choices = likely.into_iter().map(|Candidate { finding, home }| Choice {
-            text: shown(&desk.session, &finding),
-            aside: format!("{} · {home}", finding.called()),
-            value: finding.id,
-        });
+        let choice = |Candidate { finding, home }| {
+            let aside = format!("{} · {home}", finding.called());
+            Choice::new(shown(&desk.session, &finding), aside, finding.id)
+        };
+        let choices = likely.into_iter().map(choice);
         let choices: Vec<_> = choices.collect();
         if choices.is_empty() {
             return Err(page);

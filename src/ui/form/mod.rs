@@ -156,6 +156,14 @@ impl<S: Copy + Eq> Form<S> {
         self.aside.push((None, text.into()));
     }
 
+    /// Lets go for good of what is typed in these entries or lies aside from them.
+    pub fn forget(&mut self, goes: impl Fn(S) -> bool) {
+        self.aside.retain(|(from, _)| !from.is_some_and(&goes));
+        if self.at.is_some_and(goes) {
+            self.field.set(self.stored.as_str());
+        }
+    }
+
     fn newest_aside(&self) -> Option<usize> {
         self.aside.iter().rposition(|(from, _)| from.is_none() || *from == self.at)
     }

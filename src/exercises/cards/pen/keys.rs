@@ -4,7 +4,7 @@ use super::super::deck::deck;
 use super::super::{Cards, Decides};
 use super::{Pen, clear, first_of, go_to, has_written, to_decision, to_next, typed};
 use crate::exercises::{Command, Outcome, Table};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 
 const HAS_NEXT: fn(&Table<'_, Cards>, &Pen) -> bool =
     |table, _| table.paper.setup.more || deck(table).len() > 1;
@@ -16,7 +16,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "vedtak",
             help: "Går til vedtaket: samtykke eller fingeravstemning.",
         },
-        when: |table, _| table.paper.setup.decides != Decides::Nothing,
+        on: |table, _| On::when(table.paper.setup.decides != Decides::Nothing),
         run: to_decision,
     },
     Command {
@@ -25,7 +25,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "neste kort",
             help: "Går til neste kort, til slutt til et nytt. Ligger de bak hverandre, bytter ← → eller tallet i raden øverst også kort.",
         },
-        when: HAS_NEXT,
+        on: |table, pen| On::when(HAS_NEXT(table, pen)),
         run: to_next,
     },
     Command {
@@ -34,7 +34,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "lagre",
             help: "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
         },
-        when: |_, _| true,
+        on: |_, _| On::Yes,
         run: |hand| typed(hand, Key::ENTER),
     },
     Command {
@@ -43,7 +43,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "",
             help: "Går til neste felt. Det du har skrevet, blir lagret.",
         },
-        when: |_, _| true,
+        on: |_, _| On::Yes,
         run: |hand| typed(hand, Key::TAB),
     },
     Command {
@@ -52,12 +52,12 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "slett kortet",
             help: "Sletter kortet som er valgt i raden. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
         },
-        when: |table, pen| pen.on_row() && has_written(table, pen),
+        on: |table, pen| On::when(pen.on_row() && has_written(table, pen)),
         run: clear,
     },
     Command {
         told: Told { keys: &[], hint: "", help: "Nytt kort. De andre blir liggende." },
-        when: |table, _| table.paper.setup.more,
+        on: |table, _| On::when(table.paper.setup.more),
         run: |hand| match deck(&hand.table).pop() {
             Some(new) => go_to(hand, first_of(&new, &hand.table.paper.setup)),
             None => Outcome::Ignored,
@@ -69,7 +69,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "",
             help: "Slett kortet du står på. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
         },
-        when: has_written,
+        on: |table, pen| On::when(has_written(table, pen)),
         run: clear,
     },
 ];

@@ -12,9 +12,9 @@ pub(super) use keys::KEYS;
 use super::deck::{Place, Shown, deck};
 use super::lines::{Part, Spot, chair, lines, one_at_a_time};
 use super::words::read;
-use super::{Cards, Decides, Edit, Holds, Setup, held};
+use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
 use crate::exercises::decision::{self, AtAnswer};
-use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table};
+use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Shape, Then};
 use crate::ui::keys::{Code, Key};
 
@@ -357,6 +357,20 @@ pub(super) fn point(hand: &mut Hand<'_, Cards>, id: Id) {
     if let Some(shown) = deck(&hand.table).iter().find(|s| s.lying.id() == Some(id)) {
         hand.pen.go(first_of(shown, &hand.table.paper.setup));
     }
+}
+
+/// What is being written on the person's own card goes, and about the person's reservations.
+pub(super) fn let_go(hand: &mut Hand<'_, Cards>, person: Id) {
+    let Paper { setup, sheet } = hand.table.paper;
+    let is_for = |card| match card {
+        Place::Card(id) => find(&sheet.cards, id).is_some_and(|c| c.of == Some(person)),
+        Place::Of(of) => of == person,
+        Place::New => false,
+    };
+    hand.pen.form.forget(|spot| match spot.part {
+        Part::Decision(at) => sheet.rulings().any(|ruling| ruling.decision.is_dissent_of(at, person)),
+        _ => setup.each == Each::Person && spot.card.is_some_and(is_for),
+    });
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Cards>, half: &HalfTyped) {

@@ -1,5 +1,6 @@
 //! Cards filled in as a person does it at the desk.
 
+mod example;
 mod decided;
 mod live;
 mod setups;

@@ -11,7 +11,7 @@ use super::standing::Standing;
 use super::{Gap, Paper};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Then};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
 
 pub(super) use lines::lines;
@@ -53,7 +53,7 @@ impl Pen {
 }
 
 const fn to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
-    Command { told: Told { keys: &[], hint: "", help }, when: |table, _| has_dimensions(table), run }
+    Command { told: Told { keys: &[], hint: "", help }, on: |table, _| On::when(has_dimensions(table)), run }
 }
 
 fn has_dimensions(table: &Table<'_, Gap>) -> bool {
@@ -67,7 +67,7 @@ pub(super) const KEYS: &[Command<Gap>] = &[
             hint: "neste steg",
             help: "Går til neste steg i øvelsen, og fra det siste til det første. Tab og Enter går også dit, felt for felt.",
         },
-        when: |table, _| Step::all(&table.paper.setup).len() > 1,
+        on: |table, _| On::when(Step::all(&table.paper.setup).len() > 1),
         run: |hand| {
             let setup = &hand.table.paper.setup;
             let (steps, here) = (Step::all(setup), hand.pen.step(setup));
@@ -82,12 +82,12 @@ pub(super) const KEYS: &[Command<Gap>] = &[
             hint: "fjern koblingen",
             help: "Tar bort det gapet bygger på, der markøren står.",
         },
-        when: |_, pen| matches!(pen.form.at(), Some(Spot::RestsOn(..))),
+        on: |_, pen| On::when(matches!(pen.form.at(), Some(Spot::RestsOn(..)))),
         run: writing::unlinked,
     },
     Command {
         told: Told { keys: &[], hint: "", help: "Går til tilfredshet: hva vi tror, og hva kundene sier." },
-        when: |table, _| table.paper.setup.satisfaction,
+        on: |table, _| On::when(table.paper.setup.satisfaction),
         run: |hand| go(hand, Step::Satisfaction),
     },
     to("Går til gjetningen og kundenes svar, én dimensjon om gangen.", |hand| {

@@ -1,5 +1,6 @@
 //! The exercise as a facilitator meets it: keys pressed, words expected.
 
+mod example;
 mod followed;
 
 use proptest::prelude::*;

@@ -1,6 +1,7 @@
 //! Answers that are there: their level, marks and corrections, and what a room that sees the screen may see.
 
 use super::*;
+use crate::ui::keys::On;
 
 #[test]
 fn a_level_is_chosen_before_the_answer_is_saved() {
@@ -194,8 +195,8 @@ fn an_answer_on_the_wrong_question_is_moved() {
     let mut bench = bench();
     bench.write("Toppen.\n");
     bench.press(Key::UP);
-    let command = Interview::KEYS.last().expect("the palette's own");
-    assert!((command.when)(&bench.table(), &bench.pen));
+    let command = Interview::commands().last().expect("the palette's own");
+    assert_eq!((command.on)(&bench.table(), &bench.pen), On::Yes);
     let Outcome::Did(deed) = bench.hand(|hand| (command.run)(hand)) else { panic!("it moves") };
     Interview::apply(&mut bench.paper, deed.edit).expect("it fits");
     assert_eq!(bench.paper.sheet.answers[0].question, 11);

@@ -1,5 +1,6 @@
 //! Stories of an interview: keys are pressed as at the desk, and words are expected.
 
+mod example;
 mod answers;
 mod drafts;
 mod readers;

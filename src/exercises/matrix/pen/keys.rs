@@ -5,19 +5,19 @@ use super::super::sheet::{Edit, Sign};
 use super::super::told::Stories;
 use super::{Held, Pen, Zone, cell, grid, line, list};
 use crate::exercises::{Command, Hand, Outcome, Table};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 
-type When = fn(&Table<'_, Matrix>, &Pen) -> bool;
+type Condition = fn(&Table<'_, Matrix>, &Pen) -> On;
 type Run = fn(&mut Hand<'_, Matrix>) -> Outcome<Edit>;
 
 const fn row(
     keys: &'static [Key],
     hint: &'static str,
     help: &'static str,
-    when: When,
+    on: Condition,
     run: Run,
 ) -> Command<Matrix> {
-    Command { told: Told { keys, hint, help }, when, run }
+    Command { told: Told { keys, hint, help }, on, run }
 }
 
 pub(in super::super) const KEYS: &[Command<Matrix>] = &[
@@ -25,84 +25,87 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ENTER],
         "lagre",
         "Lagrer historien og går til rutenettet med den i hånden.",
-        |_, pen| is_in(pen, Zone::Line) && !pen.line.is_empty(),
+        |_, pen| On::when(is_in(pen, Zone::Line) && !pen.line.is_empty()),
         line::save,
     ),
     row(
         &[Key::ENTER],
         "plasser",
         "Tar den markerte historien i hånden og går til rutenettet.",
-        |_, pen| is_in(pen, Zone::List),
+        |_, pen| On::when(is_in(pen, Zone::List)),
         list::hold,
     ),
     row(
         &[Key::ENTER],
         "plasser",
         "Plasserer historien i feltet som det som er valgt: ▼ negativ eller ▲ positiv.",
-        |table, pen| asks(table, pen).is_some(),
+        |table, pen| On::when(asks(table, pen).is_some()),
         |hand| asks(&hand.table, hand.pen).map_or(Outcome::Ignored, |sign| grid::pin(hand, sign)),
     ),
     row(
         &[Key::ENTER],
         "plasser",
         "Spør om historien i hånden er negativ eller positiv. ← og → velger, Enter plasserer.",
-        waits,
+        |t, p| On::when(waits(t, p) && asks(t, p).is_none()),
         grid::ask,
     ),
     row(
         &[Key::ENTER],
         "åpne feltet",
         "Åpner feltet: historiene der, hvordan dere står, viktighet, kundegrupper, kanal, rotårsak og valg.",
-        |table, pen| is_in(pen, Zone::Grid) && !waits(table, pen) && asks(table, pen).is_none(),
+        |table, pen| On::when(is_in(pen, Zone::Grid) && !waits(table, pen) && asks(table, pen).is_none()),
         grid::open,
     ),
     row(
         &[Key::char('-'), Key::char('−'), Key::char('–')],
         "▼ negativ",
         "Plasserer historien i hånden som negativ i feltet. Den kan plasseres flere steder.",
-        |table, pen| is_in(pen, Zone::Grid) && held(table, pen).is_some(),
+        |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_some()),
         |hand| grid::pin(hand, Sign::Negative),
     ),
     row(
         &[Key::char('+')],
         "▲ positiv",
         "Plasserer historien i hånden som positiv i feltet.",
-        |table, pen| is_in(pen, Zone::Grid) && held(table, pen).is_some(),
+        |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_some()),
         |hand| grid::pin(hand, Sign::Positive),
     ),
     row(
         &[Key::char('-'), Key::char('−'), Key::char('–'), Key::char('+')],
         "",
         "Uten en historie i hånden sier − og + hvordan du får en.",
-        |table, pen| is_in(pen, Zone::Grid) && held(table, pen).is_none(),
+        |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_none()),
         |hand| grid::pin(hand, Sign::Negative),
     ),
     row(
         &[Key::TAB],
         "gi ordet",
         "Gir ordet til den du har begynt på navnet eller rollen til, når det er alt som står på linjen.",
-        line::begins_name,
+        |t, p| On::when(line::begins_name(t, p)),
         line::complete,
     ),
     row(
         &[Key::TAB, Key::BACK_TAB],
         "rutenettet",
         "Går til rutenettet. Det du har skrevet, blir stående i linjen.",
-        |table, pen| matches!(pen.zone, Zone::Line | Zone::List) && pen.place(table).is_some(),
+        |t, p| {
+            let at_stories = matches!(p.zone, Zone::Line | Zone::List);
+            On::when(at_stories && p.place(t).is_some() && !line::begins_name(t, p))
+        },
         to_grid,
     ),
     row(
         &[Key::ENTER],
         "",
         "Går til rutenettet, fra en tom linje.",
-        |table, pen| is_in(pen, Zone::Line) && pen.place(table).is_some(),
+        |t, p| On::when(is_in(p, Zone::Line) && p.line.is_empty() && p.place(t).is_some()),
         to_grid,
     ),
     row(
         &[Key::TAB, Key::BACK_TAB],
         "historier",
         "Går til linjen der historiene skrives. Bokstaver gjør det også.",
-        |_, pen| is_in(pen, Zone::Grid),
+        |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| {
             hand.pen.go(Zone::Line);
             Outcome::Moved
@@ -112,147 +115,147 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::UP],
         "historiene",
         "Går til historiene som er fortalt, først til den første som ikke er plassert.",
-        |_, pen| is_in(pen, Zone::Line) && pen.line.is_empty(),
+        |_, pen| On::when(is_in(pen, Zone::Line) && pen.line.is_empty()),
         list::enter,
     ),
     row(
         &[Key::UP],
         "",
         "Markerer historien over.",
-        |_, pen| is_in(pen, Zone::List),
+        |_, pen| On::when(is_in(pen, Zone::List)),
         |hand| list::step(hand, false),
     ),
     row(
         &[Key::DOWN],
         "",
         "Markerer historien under, eller går tilbake til linjen.",
-        |_, pen| is_in(pen, Zone::List),
+        |_, pen| On::when(is_in(pen, Zone::List)),
         |hand| list::step(hand, true),
     ),
     row(
         &[Key::RIGHT],
         "rett",
         "Åpner den markerte historien, så du kan rette ordene.",
-        |_, pen| is_in(pen, Zone::List),
+        |_, pen| On::when(is_in(pen, Zone::List)),
         list::correct,
     ),
     row(
         &[Key::UP],
         "",
         "Går ett felt opp. Et siffer i rutenettet sier hvordan dere står mot konkurrentene.",
-        |_, pen| is_in(pen, Zone::Grid),
+        |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::UP),
     ),
     row(
         &[Key::DOWN],
         "",
         "Går ett felt ned.",
-        |_, pen| is_in(pen, Zone::Grid),
+        |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::DOWN),
     ),
     row(
         &[Key::LEFT],
         "",
         "Går ett felt til venstre, eller velger ▼ når det spørres.",
-        |_, pen| is_in(pen, Zone::Grid),
+        |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::LEFT),
     ),
     row(
         &[Key::RIGHT],
         "",
         "Går ett felt til høyre, eller velger ▲ når det spørres.",
-        |_, pen| is_in(pen, Zone::Grid),
+        |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::RIGHT),
     ),
     row(
         &[Key::ENTER],
         "lagre",
         "Lagrer det du har skrevet om feltet, og går videre. På en historie åpnes ordene, så du kan rette dem.",
-        |_, pen| is_in(pen, Zone::Cell),
+        |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::ENTER),
     ),
     row(
         &[Key::TAB],
         "neste linje",
         "Går til neste linje om feltet. Der kanal og rotårsak spørres, kan du skrive nummeret eller egne ord.",
-        |_, pen| is_in(pen, Zone::Cell),
+        |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::TAB),
     ),
     row(
         &[Key::ESC],
         "rutenettet",
         "Går tilbake til rutenettet. Det du skrev og ikke lagret, blir lagt til side.",
-        |_, pen| is_in(pen, Zone::Cell),
+        |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::ESC),
     ),
     row(
         &[Key::char('-'), Key::char('+')],
         "▼ ▲",
         "Gjør den markerte historien i feltet negativ eller positiv. Delete tar den av feltet.",
-        |_, pen| is_in(pen, Zone::Cell) && pen.pin().is_some(),
+        |_, pen| On::when(is_in(pen, Zone::Cell) && pen.pin().is_some()),
         |_| Outcome::Ignored,
     ),
     row(
         &[Key::ctrl('d')],
         "velg feltet",
         "Velger feltet som et av de få dere retter først. Samme tast tar valget bort. I rutenettet gjør * det samme.",
-        |_, pen| matches!(pen.zone, Zone::Grid | Zone::Cell),
+        |_, pen| On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)),
         grid::choose,
     ),
     row(
         &[Key::char('*')],
         "",
         "Velger feltet, eller tar valget bort.",
-        |_, pen| is_in(pen, Zone::Grid),
+        |_, pen| On::when(is_in(pen, Zone::Grid)),
         grid::choose,
     ),
     row(
         &[Key::DELETE, Key::BACKSPACE],
         "",
         "Tar historien i hånden av feltet, ellers tallet i feltet.",
-        |_, pen| is_in(pen, Zone::Grid),
+        |_, pen| On::when(is_in(pen, Zone::Grid)),
         grid::remove,
     ),
     row(
         &[Key::DELETE, Key::BACKSPACE],
         "slett",
         "Sletter den markerte historien, og tar den av feltene. Det kan angres.",
-        |_, pen| is_in(pen, Zone::List),
+        |_, pen| On::when(is_in(pen, Zone::List)),
         list::remove,
     ),
     row(
         &[Key::ctrl('o')],
         "nivå",
         "Bestemmer hvor langt historien kan gå: blir i rommet, for ledergruppen eller kan siteres.",
-        |_, pen| matches!(pen.zone, Zone::Line | Zone::List),
+        |_, pen| On::when(matches!(pen.zone, Zone::Line | Zone::List)),
         list::turn_level,
     ),
     row(
         &[Key::ctrl('o')],
         "",
         "Bestemmer hvor langt historien i hånden eller den markerte historien i feltet kan gå.",
-        |_, pen| matches!(pen.zone, Zone::Grid | Zone::Cell),
+        |_, pen| On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)),
         list::turn_level,
     ),
     row(
         &[Key::ctrl('u')],
         "",
         "Legger linjen du skriver på, til side. Fra en tom linje tas den opp igjen.",
-        |_, pen| is_in(pen, Zone::Line) && (!pen.line.is_empty() || !pen.aside.is_empty()),
+        |_, pen| On::when(is_in(pen, Zone::Line) && (!pen.line.is_empty() || !pen.aside.is_empty())),
         line::set_aside,
     ),
     row(
         &[Key::ESC],
         "legg fra deg",
         "Legger fra deg historien du har i hånden. Den står i listen.",
-        |table, pen| is_in(pen, Zone::Grid) && held(table, pen).is_some(),
+        |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_some()),
         grid::let_go,
     ),
     row(
         &[Key::ESC],
         "tilbake",
         "Går tilbake til linjen.",
-        |_, pen| is_in(pen, Zone::List),
+        |_, pen| On::when(is_in(pen, Zone::List)),
         |hand| {
             hand.pen.go(Zone::Line);
             Outcome::Moved
@@ -262,14 +265,14 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ESC],
         "tilbake",
         "Lukker rettelsen. Det du har rettet, venter til neste gang.",
-        |_, pen| is_in(pen, Zone::Line) && pen.line.about.corrects,
+        |_, pen| On::when(is_in(pen, Zone::Line) && pen.line.about.corrects),
         line::leave,
     ),
     row(
         &[],
         "",
         "Gå til neste felt som har historier eller er valgt.",
-        |_, pen| matches!(pen.zone, Zone::Grid | Zone::Cell),
+        |_, pen| On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)),
         cell::open_next,
     ),
 ];

@@ -190,6 +190,15 @@ pub(super) fn point(hand: &mut Hand<'_, Matrix>, id: Id) {
     }
 }
 
+/// Lines that somebody has said go, and so do those that set right what somebody told.
+pub(super) fn let_go(hand: &mut Hand<'_, Matrix>, person: Id) {
+    let is_theirs = |line: &Line| line.about.by == Some(person);
+    hand.pen.aside.retain(|line| !is_theirs(line));
+    if is_theirs(&hand.pen.line) {
+        hand.pen.line = Line::default();
+    }
+}
+
 /// Takes up half-typed text from before a crash, unless it has been saved, or its place has gone, since.
 pub(super) fn take_up(hand: &mut Hand<'_, Matrix>, half: &HalfTyped) {
     if half.lay_aside(&mut hand.pen.form) {

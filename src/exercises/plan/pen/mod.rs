@@ -8,7 +8,7 @@ use std::cell::Cell;
 use super::{Action, Part, Plan, Sheet, words};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, hear};
 use crate::ui::form::{Form, Line};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
 use capture::Capture;
 pub(super) use form::Spot;
@@ -122,7 +122,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "legg til",
             help: "Legger til tiltaket. Hvem og når kan stå bak semikolon: Ring tilbake; initialer; 1.12.",
         },
-        when: |table, pen| at_line(table, pen) && !pen.capture.field.is_empty(),
+        on: |table, pen| On::when(at_line(table, pen) && !pen.capture.field.is_empty()),
         run: add,
     },
     Command {
@@ -131,7 +131,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "åpne",
             help: "Åpner det markerte tiltaket med alle feltene.",
         },
-        when: |table, pen| marked_in_list(table, pen).is_some(),
+        on: |table, pen| On::when(marked_in_list(table, pen).is_some()),
         run: |hand| {
             let Some(action) = marked_in_list(&hand.table, hand.pen) else { return Outcome::Ignored };
             open(hand, action.id);
@@ -144,7 +144,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "status",
             help: "Endrer status på det markerte tiltaket: åpen, i gang, ferdig, droppet.",
         },
-        when: |table, pen| marked_in_list(table, pen).is_some(),
+        on: |table, pen| On::when(marked_in_list(table, pen).is_some()),
         run: |hand| {
             let Some(action) = marked_in_list(&hand.table, hand.pen) else { return Outcome::Ignored };
             let status = action.status.turned();
@@ -157,7 +157,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "slett",
             help: "Sletter det markerte tiltaket. Ctrl+Z angrer.",
         },
-        when: |table, pen| marked_in_list(table, pen).is_some(),
+        on: |table, pen| On::when(marked_in_list(table, pen).is_some()),
         run: delete,
     },
     Command {
@@ -166,10 +166,10 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "marker",
             help: "Markerer det siste tiltaket som ble notert. ↑ og ↓ går til de andre, Esc tilbake til linjen.",
         },
-        when: |table, pen| {
+        on: |table, pen| {
             let at_empty_line =
                 pen.place(&table.paper.sheet) == Place::default() && pen.capture.field.is_empty();
-            at_empty_line && !table.paper.sheet.actions.is_empty()
+            On::when(at_empty_line && !table.paper.sheet.actions.is_empty())
         },
         run: |hand| {
             hand.pen.mark(hand.table.paper.sheet.newest().map(|a| a.id));
@@ -182,12 +182,12 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "veikart",
             help: "Viser planen som veikart, og hvem som har hva. ↑ og ↓ ruller. Du kan fortsatt skrive nye tiltak.",
         },
-        when: |table, pen| in_list(table, pen) && pen.capture.field.is_empty(),
+        on: |table, pen| On::when(in_list(table, pen) && pen.capture.field.is_empty()),
         run: |hand| go(hand, Place::Roadmap),
     },
     Command {
         told: Told { keys: &[Key::LEFT, Key::RIGHT], hint: "liste", help: "Viser planen som liste igjen." },
-        when: |table, pen| pen.place(&table.paper.sheet) == Place::Roadmap && pen.capture.field.is_empty(),
+        on: |table, pen| On::when(pen.place(&table.paper.sheet) == Place::Roadmap && pen.capture.field.is_empty()),
         run: |hand| go(hand, Place::default()),
     },
     Command {
@@ -196,7 +196,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "siste gjennomgang",
             help: "Går gjennom tiltakene som mangler ansvarlig eller frist, ett for ett.",
         },
-        when: |table, pen| !in_form(table, pen) && !table.paper.sheet.actions.is_empty(),
+        on: |table, pen| On::when(!in_form(table, pen) && !table.paper.sheet.actions.is_empty()),
         run: begin_last_pass,
     },
     Command {
@@ -205,7 +205,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "fjern koblingen",
             help: "Tar bort det tiltaket bygger på, der markøren står.",
         },
-        when: |table, pen| in_form(table, pen) && pen.form.at().is_some_and(Spot::is_source),
+        on: |table, pen| On::when(in_form(table, pen) && pen.form.at().is_some_and(Spot::is_source)),
         run: form::unlink,
     },
     Command {
@@ -214,10 +214,10 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "til listen",
             help: "Går tilbake til listen og linjen for nye tiltak. Alt er lagret.",
         },
-        when: |table, pen| match pen.place(&table.paper.sheet) {
-            Place::List { marked } => marked.is_some(),
-            Place::Roadmap => false,
-            Place::Action(_) | Place::LastPass(_) => pen.form.half_typed().is_none(),
+        on: |table, pen| match pen.place(&table.paper.sheet) {
+            Place::List { marked } => On::when(marked.is_some()),
+            Place::Roadmap => On::No,
+            Place::Action(_) | Place::LastPass(_) => On::when(pen.form.half_typed().is_none()),
         },
         run: |hand| {
             let marked = match hand.pen.place(&hand.table.paper.sheet) {

@@ -11,7 +11,7 @@ use super::{Draft, Promise, Sheet, Verdict};
 use crate::exercises::decision::{self, AtAnswer};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Shape, Then};
-use crate::ui::keys::{Code, Key, Told};
+use crate::ui::keys::{Code, Key, On, Told};
 
 /// Which draft lies open, and where the facilitator is in it.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             hint: "vedtak",
             help: "Går til vedtaket: samtykke eller fingeravstemning.",
         },
-        when: |_, _| true,
+        on: |_, _| On::Yes,
         run: to_decision,
     },
     Command {
@@ -63,7 +63,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             hint: "utkastene",
             help: "Går opp til utkastene. Der bytter ← → eller bokstaven utkast, og + begynner på et nytt.",
         },
-        when: HAS_DRAFTS,
+        on: |table, pen| On::when(HAS_DRAFTS(table, pen)),
         run: |hand| go_to(hand, Part::Tabs),
     },
     Command {
@@ -72,7 +72,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             hint: "lagre",
             help: "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
         },
-        when: |_, _| true,
+        on: |_, _| On::Yes,
         run: |hand| typed(hand, Key::ENTER),
     },
     Command {
@@ -81,17 +81,17 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             hint: "",
             help: "Går til neste felt: ordene, løfteprøven, prisen, vedtaket. Det du har skrevet, blir lagret.",
         },
-        when: |_, _| true,
+        on: |_, _| On::Yes,
         run: |hand| typed(hand, Key::TAB),
     },
     Command {
         told: Told { keys: &[Key::f(3), Key::ctrl('g')], hint: "", help: "" },
-        when: |table, pen| pen.draft(&table.paper.sheet).is_none(),
+        on: |table, pen| On::when(pen.draft(&table.paper.sheet).is_none()),
         run: |_| Outcome::said("Lagre utkastet med Enter først. Da viser F3 hva det bygger på."),
     },
     Command {
         told: Told { keys: &[], hint: "", help: "Nytt utkast til løfte. De andre blir liggende." },
-        when: HAS_DRAFTS,
+        on: |table, pen| On::when(HAS_DRAFTS(table, pen)),
         run: |hand| {
             let outcome = go_to(hand, Part::Short);
             if !matches!(outcome, Outcome::Said(_)) {
@@ -106,7 +106,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             hint: "",
             help: "Stryk utkastet, eller hent det tilbake. Ingenting blir borte.",
         },
-        when: |table, pen| pen.draft(&table.paper.sheet).is_some(),
+        on: |table, pen| On::when(pen.draft(&table.paper.sheet).is_some()),
         run: |hand| pushed(hand, Part::Strike),
     },
 ];
@@ -386,6 +386,15 @@ pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
     if let Some(draft) = draft {
         hand.pen.open(Tab::Draft(draft.id), Some(draft.id));
     }
+}
+
+/// What is being written about the person's reservations goes.
+pub(super) fn let_go(hand: &mut Hand<'_, Promise>, person: Id) {
+    let drafts = &hand.table.paper.sheet.drafts;
+    hand.pen.form.forget(|spot| match spot.part {
+        Part::Decision(at) => drafts.iter().any(|draft| draft.is_dissent_of(at, person)),
+        _ => false,
+    });
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Promise>, half: &HalfTyped) {

@@ -1,6 +1,7 @@
 //! Promises drafted and tried while people watch: nothing typed is lost, and no draft gets another's words.
 
 use super::*;
+use crate::ui::keys::On;
 
 fn shorts(bench: &Bench<Promise>) -> Vec<&str> {
     bench.paper.sheet.drafts.iter().map(Draft::text).collect()
@@ -18,7 +19,7 @@ fn a_new_draft_is_written_in_at_once() {
     bench.write("Bare én å spørre\n");
     assert_eq!(shorts(&bench)[1..], ["Ett svar, samme dag, hver gang", "Bare én å spørre"]);
     // And from all choices, where it has no key.
-    let new = Promise::KEYS.iter().find(|c| c.told.help.starts_with("Nytt utkast")).expect("the command");
+    let new = Promise::commands().find(|c| c.told.help.starts_with("Nytt utkast")).expect("the command");
     assert_eq!(bench.hand(|hand| (new.run)(hand)), Outcome::Moved);
     bench.write("Aldri i tvil\n");
     assert_eq!(shorts(&bench)[3], "Aldri i tvil");
@@ -124,9 +125,8 @@ fn initials_of_who_mends_it_become_the_role() {
 #[test]
 fn the_keys_are_told_before_anything_is_there() {
     let bench = bench();
-    let told: Vec<_> = Promise::KEYS
-        .iter()
-        .filter(|c| (c.when)(&bench.table(), &bench.pen))
+    let told: Vec<_> = Promise::commands()
+        .filter(|c| (c.on)(&bench.table(), &bench.pen) == On::Yes)
         .flat_map(|c| c.told.keys)
         .collect();
     for key in [Key::ENTER, Key::TAB, Key::ctrl('d')] {

@@ -1,5 +1,6 @@
 //! Promises drafted, tried and adopted as a person does it at the desk.
 
+mod example;
 mod decided;
 mod live;
 

@@ -1,5 +1,7 @@
 //! Typing a round: digits, passing, moving about, and the two ways to the numbers, Enter and Enter with J.
 
+use std::fmt;
+
 use super::super::Rating;
 use super::super::sheet::{Ballot, Edit, Round, State, Values};
 use super::Pen;
@@ -10,7 +12,7 @@ use crate::ui::keys::Key;
 use crate::ui::spots::Spots;
 
 /// Where the entry stands.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(in super::super) struct Entry {
     /// Chosen by hand; else it follows from how many items there are.
     pub(super) way: Option<Way>,
@@ -31,9 +33,26 @@ pub(in super::super) struct Entry {
     pub(in super::super) places: Spots<(usize, usize)>,
 }
 
+/// Never what the number is: a log must not know either.
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { cursor, seats, trail, number, memory, .. } = self;
+        write!(f, "Entry({cursor:?}, {seats:?}, {trail:?}, {} digits, {memory:?})", number.len())
+    }
+}
+
 impl Entry {
     pub(in super::super) fn is_typing(&self) -> bool {
         !self.number.is_empty()
+    }
+
+    /// Takes out the answers of somebody who leaves for good.
+    pub(super) fn let_go(&mut self, table: &Table<'_, Rating>, person: Id) {
+        if cell(table, self).is_some_and(|cell| cell.person == person) {
+            self.number.clear();
+        }
+        self.trail.retain(|cell| cell.person != person);
+        self.memory.answers.retain(|(cell, _)| cell.person != person);
     }
 
     /// Before another round.

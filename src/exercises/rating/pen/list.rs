@@ -48,6 +48,11 @@ pub(super) struct Mend {
 }
 
 impl Spot {
+    /// Whether what is typed here is of one answer.
+    pub(super) fn is_of_answer(self) -> bool {
+        matches!(self, Spot::Who | Spot::What | Spot::Score)
+    }
+
     pub(super) fn name(self) -> String {
         match self {
             Spot::Agreed(id) => format!("agreed {id}"),

@@ -10,7 +10,7 @@ use super::Rating;
 use super::sheet::{Edit, Picture, State};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
-use crate::ui::keys::{Code, Key, Told};
+use crate::ui::keys::{Code, Key, On, Told};
 
 use entry::Entry;
 pub(super) use entry::{ask, tells_passes};
@@ -35,105 +35,105 @@ pub(super) const KEYS: &[Command<Rating>] = &[
         &[Key::char('j'), Key::char('J')],
         "vis likevel",
         "Viser tallene selv om noen mangler. Alle andre taster går videre med runden, og gjør det de pleier.",
-        |t, p| is_entry(t) && p.entry.asking,
+        |t, p| On::when(is_entry(t) && p.entry.asking),
         entry::show_anyway,
     ),
     row(
         &[Key::ENTER],
         "vis alle",
         "Viser alle tallene samtidig. Er et helt spørsmål igjen, går den dit først. Mangler noen, blir du spurt. På lange skalaer bekrefter den tallet.",
-        is_entering,
+        |t, p| On::when(is_entering(t, p)),
         entry::enter,
     ),
     row(
         &[Key::TAB],
         "neste lapp",
         "Går til neste lapp.",
-        |t, p| is_by(Way::ByPerson, t, p),
+        |t, p| On::when(is_by(Way::ByPerson, t, p)),
         |h| entry::turn(h, true),
     ),
     row(
         &[Key::TAB],
         "neste spørsmål",
         "Går til neste spørsmål.",
-        |t, p| is_by(Way::ByItem, t, p) && has_many(t, p),
+        |t, p| On::when(is_by(Way::ByItem, t, p) && has_many(t, p)),
         |h| entry::turn(h, true),
     ),
     row(
         &[Key::BACK_TAB],
         "",
         "Går til forrige lapp eller spørsmål.",
-        |t, p| is_entering(t, p) && has_many(t, p),
+        |t, p| On::when(is_entering(t, p) && has_many(t, p)),
         |h| entry::turn(h, false),
     ),
     row(
         &[Key::RIGHT, Key::LEFT],
         "per spørsmål",
         "Fører ett spørsmål om gangen, plass for plass.",
-        |t, p| is_by(Way::ByPerson, t, p),
+        |t, p| On::when(is_by(Way::ByPerson, t, p)),
         entry::switch,
     ),
     row(
         &[Key::RIGHT, Key::LEFT],
         "per lapp",
         "Fører én lapp om gangen, tall for tall.",
-        |t, p| is_by(Way::ByItem, t, p) && has_many(t, p),
+        |t, p| On::when(is_by(Way::ByItem, t, p) && has_many(t, p)),
         entry::switch,
     ),
     row(
         &[Key::char(' ')],
         "står over",
         "Den som har tur, står over. Siffer gir tallet.",
-        is_entering,
+        |t, p| On::when(is_entering(t, p)),
         entry::pass,
     ),
     row(
         &[Key::BACKSPACE],
         "forrige",
         "Går ett svar tilbake. Neste siffer retter det.",
-        is_entering,
+        |t, p| On::when(is_entering(t, p)),
         entry::back,
     ),
-    row(&[Key::UP], "", "Går ett svar tilbake.", is_entering, |h| entry::step(h, false)),
-    row(&[Key::DOWN], "", "Går ett svar fram.", is_entering, |h| entry::step(h, true)),
-    row(&[Key::DELETE], "", "Tar bort svaret ved markøren.", is_entering, entry::remove),
+    row(&[Key::UP], "", "Går ett svar tilbake.", |t, p| On::when(is_entering(t, p)), |h| entry::step(h, false)),
+    row(&[Key::DOWN], "", "Går ett svar fram.", |t, p| On::when(is_entering(t, p)), |h| entry::step(h, true)),
+    row(&[Key::DELETE], "", "Tar bort svaret ved markøren.", |t, p| On::when(is_entering(t, p)), entry::remove),
     row(
         &[Key::ctrl('z')],
         "",
         "Tar bort tallet du skriver, og i en anonym runde det siste, som bare ligger i minnet.",
-        |t, p| is_entry(t) && entry::remembers(t, &p.entry),
+        |t, p| On::when(is_entry(t) && entry::remembers(t, &p.entry)),
         entry::forget,
     ),
     row(
         &[Key::ctrl('d'), Key::ENTER],
         "bli enige, ny runde",
         "Åpner listen: det dere er enige om, ny runde, rettelser og sene svar.",
-        |t, p| !is_entry(t) && !p.lists(t),
+        |t, p| On::when(!is_entry(t) && !p.lists(t)),
         open_list,
     ),
-    row(&[Key::DOWN], "neste spørsmål", "Går til neste spørsmål.", can_look, |h| look(h, true)),
-    row(&[Key::UP], "", "Går til forrige spørsmål.", can_look, |h| look(h, false)),
+    row(&[Key::DOWN], "neste spørsmål", "Går til neste spørsmål.", |t, p| On::when(can_look(t, p)), |h| look(h, true)),
+    row(&[Key::UP], "", "Går til forrige spørsmål.", |t, p| On::when(can_look(t, p)), |h| look(h, false)),
     row(
         &[Key::ctrl('d')],
         "",
         "Åpner listen: vis bare det alle har svart på, eller avbryt runden uten å vise tallene.",
-        |t, p| t.paper.sheet.open().is_some() && !p.lists(t),
+        |t, p| On::when(t.paper.sheet.open().is_some() && !p.lists(t)),
         open_list,
     ),
-    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| p.lists(t), close_list),
+    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| On::when(p.lists(t)), close_list),
 ];
 
 type Run = fn(&mut Hand<'_, Rating>) -> Outcome<Edit>;
-type When = fn(&Table<'_, Rating>, &Pen) -> bool;
+type Condition = fn(&Table<'_, Rating>, &Pen) -> On;
 
 const fn row(
     keys: &'static [Key],
     hint: &'static str,
     help: &'static str,
-    when: When,
+    on: Condition,
     run: Run,
 ) -> Command<Rating> {
-    Command { told: Told { keys, hint, help }, when, run }
+    Command { told: Told { keys, hint, help }, on, run }
 }
 
 /// A round is typed, or may begin.
@@ -249,6 +249,15 @@ pub(super) fn pasted(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     }
     let lines = lines(table, pen);
     Outcome::used(pen.form.paste(&lines, text))
+}
+
+/// The person's answers go, whether they are typed, in memory, put right or come late.
+pub(super) fn let_go(hand: &mut Hand<'_, Rating>, person: Id) {
+    let Hand { table, pen, .. } = hand;
+    pen.entry.let_go(table, person);
+    if pen.mend.take_if(|mend| mend.person == Some(person)).is_some() {
+        pen.form.forget(Spot::is_of_answer);
+    }
 }
 
 pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {

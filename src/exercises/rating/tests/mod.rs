@@ -1,5 +1,6 @@
 //! A rating as it is run in a room.
 
+mod example;
 mod after;
 mod followed;
 mod laws;

@@ -5,19 +5,19 @@ use super::super::groups::{Group, Groups};
 use super::super::sheet::Edit;
 use super::{Pen, Side, Stand, grouping, list, naming, slips, stand};
 use crate::exercises::{Command, Hand, Outcome, Table};
-use crate::ui::keys::{Key, Told};
+use crate::ui::keys::{Key, On, Told};
 
-type When = fn(&Table<'_, Themes>, &Pen) -> bool;
+type Condition = fn(&Table<'_, Themes>, &Pen) -> On;
 type Run = fn(&mut Hand<'_, Themes>) -> Outcome<Edit>;
 
 const fn row(
     keys: &'static [Key],
     hint: &'static str,
     help: &'static str,
-    when: When,
+    on: Condition,
     run: Run,
 ) -> Command<Themes> {
-    Command { told: Told { keys, hint, help }, when, run }
+    Command { told: Told { keys, hint, help }, on, run }
 }
 
 pub(in super::super) const KEYS: &[Command<Themes>] = &[
@@ -25,66 +25,66 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         &[Key::ENTER],
         "bruk navnet",
         "Gjør det som står ved navnet: lager temaet, legger svarene i det, gir det nytt navn eller slår sammen.",
-        is_naming,
+        |t, p| On::when(is_naming(t, p)),
         naming::take,
     ),
     row(
         &[Key::DOWN, Key::UP],
         "flere valg",
         "Velger mellom temaene som ligner, og et nytt.",
-        has_choice,
+        |t, p| On::when(has_choice(t, p)),
         |_| Outcome::Ignored,
     ),
     row(
         &[Key::ENTER],
         "legg her",
         "Legger de merkede svarene i temaet, eller slår de merkede temaene sammen med det.",
-        grouping::drops,
+        |t, p| On::when(grouping::drops(t, p)),
         grouping::drop_here,
     ),
     row(
         &[Key::char(' '), Key::ENTER],
         "merk",
         "Merker svaret, eller tar merket bort. Skriv så navnet på temaet: det gjelder alle de merkede.",
-        |t, p| is_resting(t, p) && p.side == Side::Answers,
+        |t, p| On::when(is_resting(t, p) && p.side == Side::Answers),
         grouping::mark,
     ),
     row(
         &[Key::char(' ')],
         "merk",
         "Merker temaet, eller tar merket bort. Et navn på flere merkede temaer slår dem sammen.",
-        |t, p| is_resting(t, p) && p.side == Side::Groups,
+        |t, p| On::when(is_resting(t, p) && p.side == Side::Groups),
         grouping::mark,
     ),
     row(
         &[Key::ENTER],
         "nytt navn",
         "Retter navnet på temaet. Med navnet på et annet tema slås de sammen.",
-        |t, p| is_resting(t, p) && on_theme(t, p),
+        |t, p| On::when(is_resting(t, p) && on_theme(t, p)),
         grouping::rename,
     ),
     row(
         &[Key::UP.with_ctrl(), Key::DOWN.with_ctrl()],
         "",
         "Flytter temaet opp eller ned. Bokstavene følger plassen.",
-        |t, p| is_resting(t, p) && on_theme(t, p),
+        |t, p| On::when(is_resting(t, p) && on_theme(t, p)),
         |_| Outcome::Ignored,
     ),
     row(
         &[Key::TAB, Key::RIGHT],
         "til temaene",
         "Går over til temaene.",
-        |t, p| is_resting(t, p) && p.side == Side::Answers,
+        |t, p| On::when(is_resting(t, p) && p.side == Side::Answers),
         |h| grouping::cross(h, Side::Groups),
     ),
     row(
         &[Key::TAB, Key::LEFT],
         "til svarene",
         "Går til svarene i det som er markert: uten tema, i ett tema, eller alle.",
-        |t, p| is_resting(t, p) && p.side == Side::Groups,
+        |t, p| On::when(is_resting(t, p) && p.side == Side::Groups),
         |h| grouping::cross(h, Side::Answers),
     ),
-    row(&[Key::BACK_TAB], "", "Bytter mellom svarene og temaene.", is_resting, |h| {
+    row(&[Key::BACK_TAB], "", "Bytter mellom svarene og temaene.", |t, p| On::when(is_resting(t, p)), |h| {
         let other = if h.pen.side == Side::Answers { Side::Groups } else { Side::Answers };
         grouping::cross(h, other)
     }),
@@ -92,122 +92,122 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         &[Key::DELETE, Key::BACKSPACE],
         "ta ut",
         "Tar svaret, eller de merkede, ut av temaet. Svaret selv blir stående der det ble sagt.",
-        |t, p| is_resting(t, p) && grouping::takes_out(t, p),
+        |t, p| On::when(is_resting(t, p) && grouping::takes_out(t, p)),
         grouping::take_out,
     ),
     row(
         &[Key::DELETE, Key::BACKSPACE],
         "fjern temaet",
         "Fjerner temaet, eller de merkede. Svarene blir stående uten tema, og det kan angres.",
-        |t, p| is_resting(t, p) && on_theme(t, p),
+        |t, p| On::when(is_resting(t, p) && on_theme(t, p)),
         grouping::remove,
     ),
     row(
         &[Key::ESC],
         "",
         "Tar bort navnet du skriver, så merkene, og går så tilbake til svarene uten tema.",
-        |t, p| is_grouping(t, p) && grouping::has_back(t, p),
+        |t, p| On::when(is_grouping(t, p) && grouping::has_back(t, p)),
         grouping::back,
     ),
     row(
         &[Key::char('j'), Key::char('J')],
         "vis likevel",
         "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen, og gjør det de pleier.",
-        |t, p| is_voting(t, p) && p.slips.is_asking(),
+        |t, p| On::when(is_voting(t, p) && p.slips.is_asking()),
         slips::show_anyway,
     ),
     row(
         &[Key::ENTER],
         "lagre lappen",
         "Lagrer lappen og går til neste som mangler. Den viser aldri prikkene.",
-        |t, p| is_voting(t, p) && p.slips.is_typing(),
+        |t, p| On::when(is_voting(t, p) && p.slips.is_typing()),
         slips::enter,
     ),
     row(
         &[Key::ENTER],
         "vis alle",
         "Viser alle prikkene samtidig. Mangler noen, blir du spurt.",
-        |t, p| is_voting(t, p) && !p.slips.is_typing() && !p.slips.is_asking(),
+        |t, p| On::when(is_voting(t, p) && !p.slips.is_typing() && !p.slips.is_asking()),
         slips::enter,
     ),
     row(
         &[Key::TAB],
         "neste lapp",
         "Lagrer lappen og går til neste.",
-        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
         |h| slips::turn(h, true),
     ),
     row(
         &[Key::BACK_TAB],
         "",
         "Lagrer lappen og går til forrige.",
-        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
         |h| slips::turn(h, false),
     ),
     row(
         &[Key::DOWN],
         "",
         "Går til neste lapp.",
-        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
         |h| slips::turn(h, true),
     ),
     row(
         &[Key::UP],
         "",
         "Går til forrige lapp.",
-        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
         |h| slips::turn(h, false),
     ),
     row(
         &[Key::char(' ')],
         "står over",
         "Den som har tur, står over. Bokstaver gir prikker: AAC er to på A og én på C.",
-        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
         slips::pass,
     ),
     row(
         &[Key::BACKSPACE],
         "",
         "Tar bort den siste bokstaven, eller går til lappen over.",
-        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
         slips::backspace,
     ),
     row(
         &[Key::DELETE],
         "",
         "Tar bort lappen som er markert.",
-        |t, p| is_voting(t, p) && !p.slips.is_asking(),
+        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
         slips::remove,
     ),
     row(
         &[Key::ctrl('z')],
         "",
         "Tar bort bokstavene på lappen du skriver.",
-        |t, p| is_voting(t, p) && p.slips.is_typing(),
+        |t, p| On::when(is_voting(t, p) && p.slips.is_typing()),
         slips::wipe,
     ),
-    row(&[Key::ENTER], "til temaene", "Går tilbake til temaene og svarene.", is_shown, |h| {
+    row(&[Key::ENTER], "til temaene", "Går tilbake til temaene og svarene.", |t, p| On::when(is_shown(t, p)), |h| {
         h.pen.regroups = true;
         Outcome::Moved
     }),
-    row(&[Key::f(3), Key::ctrl('g')], "", "", is_shown, |_| {
+    row(&[Key::f(3), Key::ctrl('g')], "", "", |t, p| On::when(is_shown(t, p)), |_| {
         Outcome::said("Trådene står ved temaene. Enter går dit, og F3 på et tema viser hva det bygger på.")
     }),
     row(
         &[Key::ctrl('d')],
         "stem",
         "Åpner listen for prikkavstemning: åpne, vis resultatet, rett en lapp, noter en sen lapp.",
-        |t, p| !p.lists(t) && t.paper.sheet.open().is_none() && t.paper.setup.votes,
+        |t, p| On::when(!p.lists(t) && t.paper.sheet.open().is_none() && t.paper.setup.votes),
         list::open,
     ),
     row(
         &[Key::ctrl('d')],
         "",
         "Åpner listen for prikkavstemning. Under en avstemning kan den avbrytes der.",
-        |t, p| !p.lists(t),
+        |t, p| On::when(!p.lists(t) && (t.paper.sheet.open().is_some() || !t.paper.setup.votes)),
         list::open,
     ),
-    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| p.lists(t), list::close),
+    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| On::when(p.lists(t)), list::close),
 ];
 
 fn is_grouping(table: &Table<'_, Themes>, pen: &Pen) -> bool {

@@ -37,7 +37,18 @@ pub(super) struct Mend {
     person: Option<Id>,
 }
 
+impl Mend {
+    pub(super) fn is_of(self, person: Id) -> bool {
+        self.person == Some(person)
+    }
+}
+
 impl Spot {
+    /// Whether what is typed here is of one slip.
+    pub(super) fn is_of_slip(self) -> bool {
+        matches!(self, Spot::Who | Spot::Letters)
+    }
+
     /// Where text is filed that is typed here; nothing for what belongs in no draft.
     pub(super) fn name(self) -> String {
         match self {

@@ -230,6 +230,15 @@ pub(super) fn point(hand: &mut Hand<'_, Themes>, id: Id) {
     pen.listed = None;
 }
 
+/// The person's slip goes, whether it is typed, put right or comes late.
+pub(super) fn let_go(hand: &mut Hand<'_, Themes>, person: Id) {
+    let Hand { table, pen, .. } = hand;
+    pen.slips.let_go(table, person);
+    if pen.mend.take_if(|mend| mend.is_of(person)).is_some() {
+        pen.form.forget(Spot::is_of_slip);
+    }
+}
+
 pub(super) fn take_up(hand: &mut Hand<'_, Themes>, half: &HalfTyped) {
     let Hand { table, pen, .. } = hand;
     if half.lay_aside(&mut pen.form) {

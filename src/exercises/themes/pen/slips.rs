@@ -37,6 +37,15 @@ impl Slips {
         self.asking
     }
 
+    /// Takes out the slip of somebody who leaves for good.
+    pub(super) fn let_go(&mut self, table: &Table<'_, Themes>, person: Id) {
+        if table.paper.sheet.open().is_some_and(|round| self.person(table, round) == Some(person)) {
+            self.letters.clear();
+        }
+        self.at = self.at.filter(|id| *id != person);
+        self.last = self.last.filter(|id| *id != person);
+    }
+
     /// "Vis likevel?": J says yes. Space says no here, since it could make somebody stand over.
     pub(super) fn turn_down(&mut self, key: Key) -> Option<&'static str> {
         let typed = key.typed();

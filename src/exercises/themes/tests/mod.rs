@@ -1,5 +1,6 @@
 //! A grouping as it is run in a room.
 
+mod example;
 mod grouping;
 mod laws;
 mod readers;

@@ -19,15 +19,13 @@ pub(super) fn list(desk: &Desk) -> Picker<Exercise> {
 fn from(template: Session) -> impl Iterator<Item = Choice<Exercise>> {
     let title = template.title;
     template.phases.into_iter().flat_map(|phase| phase.exercises).map(move |exercise| {
-        let head = &exercise.head;
-        Choice {
-            text: head.title.clone(), aside: format!("{} min · {title}", head.minutes), value: exercise
-        }
+        let (name, aside) = (exercise.head.title.clone(), format!("{} min · {title}", exercise.head.minutes));
+        Choice::new(name, aside, exercise)
     })
 }
 
 fn empty(kind: &str, word: &str) -> Choice<Exercise> {
     let head = Head { title: word.into(), minutes: MINUTES, ..Head::default() };
     let value = Exercise { head, work: Work::named(kind) };
-    Choice { text: word.into(), aside: format!("{MINUTES} min · tom"), value }
+    Choice::new(word, format!("{MINUTES} min · tom"), value)
 }

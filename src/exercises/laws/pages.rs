@@ -1,0 +1,144 @@
+//! Laws of a page that is filled in: what is typed in an entry is kept where it is refused, filed until it is saved, and
+//! not typed again after that.
+
+use super::*;
+
+/// Nobody's name, no date, no number, and in no example.
+const JUNK: &str = "xyzzyq";
+
+/// What an entry may want.
+const LIKELY: [&str; 7] = ["Xyzzyq er noe nytt", "4", "4 av 5", "24.12.2026", "HL", "20 30 50", "2"];
+
+/// More entries than any page has.
+const MOST: usize = 60;
+
+impl<K: Kind> Page<K> {
+    /// The row with the cursor; a mark that stands higher up is that of something else.
+    fn row(&self) -> String {
+        let page = self.bench.page(100, 80);
+        page.lines().rfind(|line| line.contains('▸')).unwrap_or_default().to_owned()
+    }
+
+    /// Goes to the nth entry after the first.
+    fn at(mut self, entry: usize) -> Self {
+        for _ in 0..entry {
+            self.bench.press(Key::TAB);
+        }
+        self
+    }
+
+    fn is_typed(&self, text: &str) -> bool {
+        self.bench.page(100, 80).contains(text)
+    }
+
+    fn is_filed(&self, text: &str) -> bool {
+        self.bench.drafted().iter().any(|half| half.contains(text))
+    }
+}
+
+/// Every entry of every page that takes text, with how it is come to.
+fn entries<K: Example>() -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for n in 0..K::pages().len() {
+        let mut rows: Vec<String> = Vec::new();
+        for entry in 0..MOST {
+            let mut page = K::pages().swap_remove(n).at(entry);
+            let row = page.row();
+            if entry > 0 && rows.first() == Some(&row) {
+                break;
+            }
+            page.bench.write(JUNK);
+            if page.is_typed(JUNK) && !rows.contains(&row) {
+                found.push((n, entry));
+            }
+            rows.push(row);
+        }
+    }
+    found
+}
+
+laws! {
+    fn every_example_of_a_page_has_an_entry_that_takes_text<K: Example>() {
+        for n in 0..K::pages().len() {
+            let page = K::pages().swap_remove(n);
+            let here = entries::<K>().into_iter().filter(|(page, _)| *page == n).count();
+            hold!(here > 0, "{}: {}", page.what, page.bench.page(100, 80));
+        }
+    }
+
+    fn what_is_refused_stays_with_the_cursor<K: Example>() {
+        for (n, entry) in entries::<K>() {
+            let mut page = K::pages().swap_remove(n).at(entry);
+            let row = page.row();
+            page.bench.write(JUNK);
+            let (paper, typed) = (page.bench.paper.clone(), page.row());
+            page.bench.press(Key::ENTER);
+            if page.bench.paper == paper && !page.bench.said.is_empty() {
+                let said = page.bench.said.clone();
+                hold!(page.row() == typed, "{}: «{said}», but from «{row}» it has become «{}»", page.what, page.row());
+                page.bench.press(Key::TAB);
+                hold!(page.is_typed(JUNK), "{}: «{row}» is left without its text", page.what);
+            }
+        }
+    }
+
+    fn what_is_typed_is_filed_or_said_to_belong_in_no_draft<K: Example>() {
+        for (n, entry) in entries::<K>() {
+            let mut page = K::pages().swap_remove(n).at(entry);
+            let row = page.row();
+            page.bench.write(JUNK);
+            let is_unfiled = page.unfiled.iter().any(|unfiled| row.contains(unfiled));
+            hold!(page.is_filed(JUNK) != is_unfiled, "{}: «{row}», unfiled: {is_unfiled}", page.what);
+        }
+    }
+
+    fn what_is_half_typed_comes_back_after_a_crash<K: Example>() {
+        for (n, entry) in entries::<K>() {
+            let mut page = K::pages().swap_remove(n).at(entry);
+            let row = page.row();
+            page.bench.write(JUNK);
+            if page.is_filed(JUNK) {
+                page.bench.crash();
+                hold!(page.is_filed(JUNK), "{}: «{row}» has forgotten", page.what);
+                page.bench.crash();
+                hold!(page.is_filed(JUNK), "{}: «{row}» has forgotten the second time", page.what);
+            }
+        }
+    }
+
+    fn what_was_saved_is_not_taken_up_again<K: Example>() {
+        for (n, entry) in entries::<K>() {
+            let mut saved = false;
+            for likely in LIKELY {
+                let mut page = K::pages().swap_remove(n).at(entry);
+                let row = page.row();
+                page.bench.write(likely);
+                let paper = page.bench.paper.clone();
+                page.bench.cut_off_after(Key::ENTER);
+                if page.bench.paper != paper {
+                    saved = true;
+                    // From the first press on the form knows what is stored.
+                    page.bench.press(Key::HOME);
+                    hold!(page.bench.drafted().is_empty(), "{}: «{row}» takes up {:?}", page.what, page.bench.drafted());
+                }
+            }
+            let page = K::pages().swap_remove(n).at(entry);
+            hold!(saved, "{}: nothing likely is taken at «{}»", page.what, page.row());
+        }
+    }
+
+    /// It lies aside, or waits where it was until that is opened again.
+    fn escape_loses_nothing<K: Example>() {
+        for (n, entry) in entries::<K>() {
+            let mut page = K::pages().swap_remove(n).at(entry);
+            let row = page.row();
+            page.bench.write(JUNK);
+            page.bench.press(Key::ESC);
+            let comes_back = [Key::ctrl('u'), Key::ENTER].into_iter().any(|key| {
+                page.bench.press(key);
+                page.is_typed(JUNK)
+            });
+            hold!(comes_back, "{}: «{row}» has lost what was typed", page.what);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Laws of the rows of keys: one key does one thing at a time, and one that is off says why.
+
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use super::*;
+use crate::exercises::bench::any_key;
+use crate::ui::keys::On;
+
+/// Presses on each example of a kind, and what holds after each.
+fn pressed<K: Example>(holds: impl Fn(&Bench<K>) -> Result<(), String>) -> Result<(), String> {
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let script = proptest::collection::vec(any_key::<K>(), 60);
+    let examples = 1 + K::rounds().len() + K::lines().len() + K::pages().len();
+    for n in 0..examples {
+        for mirrored in [true, false] {
+            let mut bench = example::<K>(n);
+            bench.room.mirrored = mirrored;
+            holds(&bench)?;
+            let keys = script.new_tree(&mut runner).expect("a script").current();
+            for (at, &key) in keys.iter().enumerate() {
+                bench.press(key);
+                holds(&bench).map_err(|wrong| format!("{wrong}, after {}", said_of(&keys[..=at])))?;
+            }
+        }
+    }
+    // The beginning of a name leads elsewhere than other words.
+    for n in 0..examples {
+        for seat in 0..example::<K>(n).room.people.len() {
+            let mut bench = example::<K>(n);
+            for c in bench.room.people[seat].role.clone().chars() {
+                bench.write(&c.to_string());
+                holds(&bench).map_err(|wrong| format!("{wrong}, after {}", bench.room.people[seat].role))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn example<K: Example>(n: usize) -> Bench<K> {
+    let rounds = K::rounds().into_iter().map(|round| round.bench);
+    let lines = K::lines().into_iter().map(|line| line.bench);
+    let pages = K::pages().into_iter().map(|page| page.bench);
+    let mut all = std::iter::once(K::filled()).chain(rounds).chain(lines).chain(pages);
+    all.nth(n).expect("an example")
+}
+
+fn said_of(keys: &[Key]) -> String {
+    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+}
+
+laws! {
+    fn one_key_does_one_thing_at_a_time<K: Example>() {
+        pressed::<K>(|bench| {
+            let table = bench.table();
+            let on: Vec<_> = K::commands().filter(|c| (c.on)(&table, &bench.pen) == On::Yes).collect();
+            for (n, row) in on.iter().enumerate() {
+                let again = |other: &&&super::super::Command<K>| row.told.keys.iter().any(|key| other.told.keys.contains(key));
+                if let Some(other) = on[..n].iter().find(again) {
+                    return Err(format!("{} is «{}» and «{}»", row.told.written(), other.told.help, row.told.help));
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    fn what_is_off_says_why_in_a_sentence<K: Example>() {
+        pressed::<K>(|bench| {
+            let table = bench.table();
+            for row in K::commands() {
+                if let On::Off(why) = (row.on)(&table, &bench.pen) {
+                    let capital = why.starts_with(char::is_uppercase);
+                    hold!(capital && why.ends_with('.'), "{}: «{why}»", row.told.written());
+                    // Where it is said it takes one line of a narrow screen.
+                    hold!(why.chars().count() <= 76, "«{why}» is too long");
+                }
+            }
+            Ok(())
+        })?;
+    }
+}

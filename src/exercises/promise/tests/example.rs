@@ -1,0 +1,44 @@
+//! A promise at work, lent to the laws of all kinds.
+
+use super::*;
+use crate::exercises::laws::{Caught, Example, Page, Round, Stand, decided, lend};
+
+impl Example for Promise {
+    const STAND: Stand = Stand::Everybody;
+
+    fn filled() -> Bench<Self> {
+        let mut bench = lend(drafted());
+        let decision = decided(&bench, 500);
+        let draft = &mut bench.paper.sheet.drafts[0];
+        let text = |what: &str| format!("noe om {what}");
+        (draft.tradeoff, draft.notice) = (text("valget"), text("bruddet"));
+        (draft.mends, draft.how_fast) = (text("hvem som retter"), text("hvor fort"));
+        draft.wordings[0].trial = Criterion::ALL
+            .map(|criterion| Judgement { criterion, verdict: Some(Verdict::Yes), why: text("kriteriet") })
+            .into();
+        draft.wordings[0].decision = Some(decision);
+        bench
+    }
+
+    fn rounds() -> Vec<Round<Self>> {
+        let mut bench = lend(drafted());
+        fingers(&mut bench, "");
+        vec![Round {
+            what: "fingre",
+            bench,
+            anonymous: false,
+            slips: [("4", &[4]), ("2", &[2]), ("5", &[5])],
+            again: "5",
+            misread: "3,5",
+        }]
+    }
+
+    fn lines() -> Vec<Caught<Self>> {
+        Vec::new()
+    }
+
+    fn pages() -> Vec<Page<Self>> {
+        let bench = Self::filled();
+        vec![Page { what: "løftet", bench, unfiled: &[] }]
+    }
+}
