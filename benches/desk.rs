@@ -116,7 +116,7 @@ fn kinds(criterion: &mut Criterion) {
     for nth in firsts {
         for answers in [10, 10_000] {
             let session = finished_day(answers, nth);
-            let kind = session.exercises().nth(nth).expect("an exercise").work.kind();
+            let kind = session.exercises().nth(nth).expect("an exercise").work.kind().to_string();
             let mut app = app(session);
             let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
             criterion.bench_function(&format!("key and frame, {kind}, {answers} answers"), |bench| {
