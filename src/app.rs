@@ -293,7 +293,12 @@ impl App {
             }
         }
         for cell in &mut frame.buffer_mut().content {
-            if !clean::is_clean(cell.symbol()) || cell.symbol().contains(['\n', '\t']) {
+            let symbol = cell.symbol();
+            // Nearly every cell is a plain letter or empty; they are not looked at twice.
+            if matches!(symbol.as_bytes(), [b' '..=b'~']) {
+                continue;
+            }
+            if !clean::is_clean(symbol) || symbol.contains(['\n', '\t']) {
                 cell.set_symbol("?");
             }
         }

@@ -80,9 +80,14 @@ impl Over {
 
     pub(super) fn palette(desk: &Desk) -> Self {
         let choices = desk.commands().into_iter().filter(|(told, ..)| !told.help.is_empty()).map(
-            |(told, on, value)| Choice { off: on.why(), ..Choice::new(told.help, told.written(), value) },
+            |(told, on, value)| Choice {
+                off: on.why(),
+                also: also(told.help),
+                for_good: is_for_good(told.help),
+                ..Choice::new(told.help, told.written(), value)
+            },
         );
-        Over::Palette(Picker::new("Alle valg", choices.collect()).called(also, is_for_good))
+        Over::Palette(Picker::new("Alle valg", choices.collect()))
     }
 
     /// Everything in the session, with where it stands. A person leads to what that person said.
