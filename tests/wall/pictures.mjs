@@ -1,4 +1,4 @@
-// The wall's pictures for the documents: the promise, the ladder, the gaps and the break. Run by docs/bilder/veggen.sh.
+// The wall's pictures for the documents: the promise, the ladder, the gaps and the break. Run by examples/wall.sh.
 import { browse, hang } from './hung.mjs';
 
 const [program, out, folder, to] = process.argv.slice(2);
