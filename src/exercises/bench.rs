@@ -119,6 +119,9 @@ impl Room for MadeUp {
     }
 }
 
+/// What is said where words have to go elsewhere.
+pub(crate) const WRITES: &str = "(skriver)";
+
 impl<K: Kind> Bench<K> {
     pub(crate) fn new(setup: K::Setup) -> Self {
         Self {
@@ -154,6 +157,12 @@ impl<K: Kind> Bench<K> {
             }
             Outcome::Moved => self.said.clear(),
             Outcome::Said(words) => self.said = words.into_owned(),
+            Outcome::Writes { back } => {
+                self.said = WRITES.into();
+                if back {
+                    self.undo();
+                }
+            }
             Outcome::Did(deed) => {
                 self.said = deed.remark.unwrap_or_default().into_owned();
                 self.spoken.push(format!("{} {}", deed.undone, deed.redone));

@@ -292,6 +292,8 @@ pub enum Outcome<E> {
     /// Nothing changed, but there is something to say.
     Said(Cow<'static, str>),
     Did(Deed<E>),
+    /// Somebody is writing where there is nothing to write in. With `back`, what the letters before chose is nobody's answer.
+    Writes { back: bool },
 }
 
 /// A change, and how it is spoken of when it is taken back and done again.
@@ -355,6 +357,7 @@ impl<E> Outcome<E> {
             Outcome::Ignored => Outcome::Ignored,
             Outcome::Moved => Outcome::Moved,
             Outcome::Said(words) => Outcome::Said(words),
+            Outcome::Writes { back } => Outcome::Writes { back },
             Outcome::Did(Deed { edit, undone, redone, remark, stays }) => {
                 Outcome::Did(Deed { edit: into(edit), undone, redone, remark, stays })
             }

@@ -78,6 +78,12 @@ impl History {
         Some(step(self.redo.pop()?, session, &mut self.undo, false))
     }
 
+    /// Takes back the last thing done as if it had never been: it can't be done again. Returns the edit that was applied.
+    pub fn retract(&mut self, session: &mut Session) -> Option<Edit> {
+        let step = self.undo.pop()?;
+        session.apply(step.edit.clone()).ok().map(|_| step.edit)
+    }
+
     /// Forgets everything, as when something is removed for good.
     pub fn purge(&mut self) {
         *self = Self::default();

@@ -33,3 +33,4 @@ mod walks;
 mod whole_day;
 #[cfg(unix)]
 mod window;
+mod writing;

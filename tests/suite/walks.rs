@@ -88,11 +88,16 @@ fn bring(room: &mut Room, kind: &str, n: usize) -> Option<String> {
     Some(words)
 }
 
-/// Types into the first field of a card: words, or a number; letters and digits choose among options.
+/// Fills in the first field of a card: with words, or a number; a choice by an arrow.
 fn fill_in(room: &mut Room, words: &str) -> String {
     let before = room.file.clone();
     for typed in [words, "12"] {
-        room.write(typed).press(Key::ENTER);
+        if room.write(typed).screen().contains("Parker en tanke") {
+            // The first field is a choice, and a sentence is no answer.
+            room.press(Key::ESC).press(Key::RIGHT);
+            return String::new();
+        }
+        room.press(Key::ENTER);
         if room.file != before {
             let stands = serde_json::to_string(&room.file.phases).expect("JSON").contains(typed);
             return if stands { typed.into() } else { String::new() };

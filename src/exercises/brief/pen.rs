@@ -85,6 +85,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
             hand.pen.open = false;
             Outcome::Moved
         }
+        Pressed::Writes { back } => Outcome::Writes { back },
         Pressed::Ignored
         | Pressed::Pushed(_)
         | Pressed::Chose { spot: Spot::Text(_) | Spot::Source(_) | Spot::NewFact, .. } => Outcome::Ignored,

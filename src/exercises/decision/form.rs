@@ -233,7 +233,7 @@ impl Chair<'_> {
     fn answer<S>(&self, spot: &impl Fn(Spot) -> S) -> Line<S> {
         let consent = self.decision.filter(|d| d.way == Way::Consent && !d.open);
         let current = consent.map(|d| if d.adopted { 1 - OBJECTS } else { OBJECTS });
-        Entry::choice(spot(Spot::Answer), "Avgjørende innvending?", ["ja", "nei"], current)
+        Entry::choice(spot(Spot::Answer), "Avgjørende innvending?", ANSWERS, current)
             .hint(format!("Sier ingen ja, er {} vedtatt", self.it))
             .into()
     }
@@ -312,6 +312,10 @@ impl Chair<'_> {
 
 /// Holds a name and its hand together on a line.
 const NO_BREAK: &str = "\u{a0}";
+/// Whether somebody objects.
+pub const ANSWERS: [&str; 2] = [YES, "nei"];
+/// The answer to a question that J answers.
+pub const YES: &str = "ja";
 /// The answer that somebody objects.
 const OBJECTS: usize = 0;
 /// Said when Enter is pressed where a reason could be written down, and none is.

@@ -14,7 +14,7 @@ use super::{Fate, Given, Id, Person, RatingRecord, Record, Room, Spoken, Voice, 
 use crate::figures::{Scale, Scores, number};
 use crate::moment::{Day, Moment};
 
-pub use form::{AtAnswer, Chair, Decided, NO_REASON, Spot};
+pub use form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
 pub use hands::{Hands, turn_down};
 pub use story::{dissent, tell};
 

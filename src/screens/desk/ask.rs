@@ -14,6 +14,7 @@ use crate::report::Document;
 use crate::screens::Effect;
 use crate::screens::help::Help;
 use crate::ui::document::{Laid, Size};
+use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::{Key, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
@@ -22,7 +23,7 @@ use crate::workshop::Edit;
 use crate::workshop::stage::StageEdit;
 
 /// A question, or without a yes something said.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Question {
     asks: String,
     /// What goes, or what follows.
@@ -32,7 +33,14 @@ pub struct Question {
     /// Until then presses go on to what lies below: nobody can have read the question yet.
     from: Moment,
     help: Option<Help>,
+    /// The answer, where the question comes by itself and a letter only marks it.
+    answer: Option<usize>,
+    form: Form<Counts>,
 }
+
+/// The place of that answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Counts;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Yes {
@@ -59,6 +67,18 @@ const ASK_KEYS: &[Told] = &[
     EXPLAIN,
 ];
 
+const COUNT_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "svar", help: "Svarer det som er markert." },
+    Told {
+        keys: &[Key::LEFT, Key::RIGHT],
+        hint: "velg",
+        help: "Markerer ja eller nei. J og N gjør det også. Skriver du noe annet, venter spørsmålet.",
+    },
+    Told { keys: &[Key::ESC], hint: "nei", help: "Nei, la det være." },
+    SCROLL,
+    EXPLAIN,
+];
+
 const SAID_KEYS: &[Told] =
     &[Told { keys: &[Key::ESC, Key::ENTER], hint: "lukk", help: "Lukker det som er sagt." }, SCROLL, EXPLAIN];
 
@@ -73,7 +93,7 @@ impl Question {
     pub(super) fn said(title: &str, text: String, now: Moment) -> Self {
         let mut told = Document::default();
         told.text(text);
-        Self { asks: title.into(), told, scroll: Scroll::default(), yes: None, from: now, help: None }
+        Self { asks: title.into(), told, scroll: Scroll::default(), yes: None, from: now, help: None, answer: None, form: Form::default() }
     }
 
     /// What was handed out lies here.
@@ -81,10 +101,10 @@ impl Question {
         let mut told = Document::default();
         told.text(path.display().to_string());
         let asks = "Skrevet. Skal det åpnes?".into();
-        Self { asks, told, scroll: Scroll::default(), yes: Some(Yes::Show(path)), from: now, help: None }
+        Self { asks, told, scroll: Scroll::default(), yes: Some(Yes::Show(path)), from: now, help: None, answer: None, form: Form::default() }
     }
 
-    /// The machine slept while a clock ran. Somebody may be typing as it wakes.
+    /// The machine slept while a clock ran.
     pub(super) fn slept(seconds: i64, now: Moment) -> Self {
         let minutes = whole_minutes(seconds);
         Self {
@@ -92,8 +112,10 @@ impl Question {
             told: Document::default(),
             scroll: Scroll::default(),
             yes: Some(Yes::Count { seconds }),
-            from: now.plus_seconds(2),
+            from: now,
             help: None,
+            answer: None,
+            form: Form::default(),
         }
     }
 
@@ -109,19 +131,21 @@ impl Question {
             yes: Some(Yes::Count { seconds: now.seconds_since(at).max(0) }),
             from: now,
             help: None,
+            answer: None,
+            form: Form::default(),
         }
     }
 
     /// Before something goes for good: what goes.
     pub(super) fn for_good(asks: impl Into<String>, told: Document, edit: Edit, now: Moment) -> Self {
         let yes = Some(Yes::ForGood(Box::new(edit)));
-        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now, help: None }
+        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now, help: None, answer: None, form: Form::default() }
     }
 
     /// Before an exercise that something stands in is taken out of the day: how much goes with it.
     pub(super) fn remove(asks: impl Into<String>, told: Document, exercise: Id, now: Moment) -> Self {
         let yes = Some(Yes::Remove(exercise));
-        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now, help: None }
+        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now, help: None, answer: None, form: Form::default() }
     }
 
     /// Before a workshop begins with one participant.
@@ -134,13 +158,15 @@ impl Question {
             yes: Some(Yes::Begin),
             from: now,
             help: None,
+            answer: None,
+            form: Form::default(),
         }
     }
 
     /// Before leaving with something unsaved. What was typed while the disk was asked a last time is no answer.
     pub(super) fn leave(asks: &str, told: Document, now: Moment) -> Self {
         let from = now.plus_seconds(1);
-        Self { asks: asks.into(), told, scroll: Scroll::default(), yes: Some(Yes::Leave), from, help: None }
+        Self { asks: asks.into(), told, scroll: Scroll::default(), yes: Some(Yes::Leave), from, help: None, answer: None, form: Form::default() }
     }
 
     pub(super) fn is_leave(&self) -> bool {
@@ -168,6 +194,9 @@ impl Question {
         let Some(yes) = &self.yes else {
             return (!SAID_KEYS[0].keys.contains(&key)).then_some(self);
         };
+        if let &Yes::Count { seconds } = yes {
+            return self.press_count(desk, key, seconds);
+        }
         let letter = key.typed().map(|c| c.to_ascii_lowercase());
         match (letter, key, yes) {
             (Some('j'), _, Yes::ForGood(edit)) => desk.do_for_good(edit),
@@ -175,18 +204,50 @@ impl Question {
             (Some('j'), _, Yes::Begin) => desk.begin(),
             (Some('j'), _, Yes::Show(path)) => desk.effects.push(Effect::Show(path.clone())),
             (Some('j'), _, Yes::Leave) => desk.effects.push(Effect::LeaveAnyway),
-            (Some('n'), _, &Yes::Count { seconds }) | (_, Key::ESC, &Yes::Count { seconds }) => {
-                desk.stage(StageEdit::Forget { seconds });
-            }
             (Some('j' | 'n'), ..) | (_, Key::ESC, _) => {}
             _ => return Some(self),
         }
         None
     }
 
+    /// Whether the time counts. It is asked unasked, so that words typed on mean that it waits.
+    fn press_count(mut self, desk: &mut Desk, key: Key, seconds: i64) -> Option<Self> {
+        let counts = match (key, self.answer) {
+            (Key::ESC, _) => false,
+            (Key::ENTER, Some(answer)) => answer == 0,
+            _ => {
+                let lines = [self.count_line()];
+                match self.form.press(&lines, key) {
+                    Pressed::Chose { option, .. } => self.answer = option,
+                    Pressed::Writes { .. } => {
+                        desk.let_wait(self);
+                        return None;
+                    }
+                    _ => {}
+                }
+                return Some(self);
+            }
+        };
+        if !counts {
+            desk.stage(StageEdit::Forget { seconds });
+        }
+        None
+    }
+
+    fn count_line(&self) -> Line<Counts> {
+        Entry::choice(Counts, "Svar", ["ja", "nei"], self.answer).into()
+    }
+
+    /// As it was before anybody answered.
+    pub(super) fn unanswered(mut self) -> Self {
+        (self.answer, self.form) = (None, Form::default());
+        self
+    }
+
     pub(super) fn told(&self) -> &'static [Told] {
         match (&self.help, &self.yes) {
             (Some(_), _) => Help::KEYS,
+            (None, Some(Yes::Count { .. })) => COUNT_KEYS,
             (None, Some(_)) => ASK_KEYS,
             (None, None) => SAID_KEYS,
         }
@@ -213,7 +274,9 @@ impl Question {
             frame.render_widget(Span::styled(*line, theme.title), Rect { y, height: 1, ..head });
         }
         told.draw_scrolled(&self.scroll, frame.buffer_mut(), page, theme);
-        if self.yes.is_some() {
+        if let Some(Yes::Count { .. }) = self.yes {
+            self.form.draw(&[self.count_line()], frame, foot, theme);
+        } else if self.yes.is_some() {
             frame.render_widget(Span::styled("J svarer ja. N eller Esc svarer nei.", theme.muted), foot);
         }
     }

@@ -191,8 +191,12 @@ impl Cover {
             Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
                 desk.step(key == Key::ctrl('z'));
             }
-            Pressed::Ignored if key.typed().is_some() => {
-                desk.say("Her er det ingenting å skrive i. Tab går til neste felt.");
+            // A name, most likely.
+            Pressed::Writes { back } => {
+                if let Some(words) = desk.begun_to_write(back) {
+                    self.form.set_at(Spot::NewPeople);
+                    self.form.paste(&Self::lines(desk), &words);
+                }
             }
             Pressed::Wrote { spot, text, then } => {
                 if Self::write(desk, spot, &text) {

@@ -17,6 +17,7 @@ mod said;
 mod saving;
 mod unsaved;
 mod why;
+mod writing;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -36,6 +37,7 @@ use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
 use notes::{Asides, Park};
 use said::{Cause, Said};
+use writing::Breath;
 
 pub use ask::Question;
 pub use cover::Reserve;
@@ -49,6 +51,9 @@ pub const AGENDA_KEYS: &[Told] = agenda::Agenda::KEYS;
 
 /// Under a blank screen, for whoever has forgotten the key.
 const COMES_BACK: &str = "Ctrl+B viser skjermen igjen.";
+
+/// Answers that act at once.
+const YES: [Key; 2] = [Key::char('j'), Key::char('J')];
 
 /// How the session stands on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +80,8 @@ pub struct Desk {
     asides: Asides,
     /// Asked or told before anything else.
     asks: Option<Question>,
+    /// The same, until nobody types.
+    waits: Option<Question>,
     /// Something is being written to be handed out, and no key has been pressed since.
     awaits_report: bool,
     /// The private notes, while they are shown.
@@ -84,6 +91,7 @@ pub struct Desk {
     said: Said,
     /// Where undo or redo took place last, as long as nothing else is pressed.
     run: Option<history::Place>,
+    breath: Breath,
     /// Whether open thoughts are to be brought up at the last exercise.
     reminds: bool,
     saved: Saved,
@@ -128,11 +136,13 @@ impl Desk {
             over: None,
             asides: Asides::default(),
             asks: None,
+            waits: None,
             awaits_report: false,
             peek: None,
             asked: Asked::default(),
             said: Said::default(),
             run: None,
+            breath: Breath::default(),
             reminds: true,
             saved: Saved::At(last_saved),
             sent: 0,
@@ -193,6 +203,10 @@ impl Desk {
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         self.now = now;
         self.awaits_report = false;
+        if self.breath.ends_answer(key) {
+            return self.effects();
+        }
+        self.breath.hear(key);
         if key != Key::ctrl('z') && key != Key::ctrl('y') {
             self.run = None;
         }
@@ -228,13 +242,22 @@ impl Desk {
         }
         if let Some(question) = self.asks.take_if(|q| q.listens(now) && !blank) {
             self.asks = question.press(self, key);
+            if self.asks.is_none() {
+                self.breath.answered(key);
+            }
             return self.effects();
         }
+        self.press_below(key);
+        self.ask_what_waits(key);
+        self.effects()
+    }
+
+    /// A press for what lies under the questions.
+    fn press_below(&mut self, key: Key) {
         match self.over.take() {
             Some(over) => self.press_over(over, key),
             None => self.at_work_press(key),
         }
-        self.effects()
     }
 
     /// Ticks a probe off in the notes, when there is one at this place.
@@ -256,15 +279,28 @@ impl Desk {
 
     /// A press for the exercise looked at; what it has no use for is the desk's.
     fn at_work_press(&mut self, key: Key) {
+        if YES.contains(&key) && self.asks_at_work(key) {
+            self.breath.answered(key);
+        }
         let outcome = self.at_work(|e, pen, around, ids| e.work.press(pen, around, ids, key));
         if !self.take(outcome) {
             self.command(key);
         }
     }
 
+    /// The exercise waits for this letter.
+    fn asks_at_work(&self, key: Key) -> bool {
+        let here = self.session.exercise(self.here).zip(self.pens.get(&self.here));
+        here.is_some_and(|(e, pen)| {
+            let rows = e.work.commands(pen, self.session.around(e, self.now));
+            rows.iter().any(|(told, on)| *on == On::Yes && told.keys.contains(&key))
+        })
+    }
+
     /// Pasted text goes where typed text would.
     pub fn paste(&mut self, text: &str, now: Moment) -> Vec<Effect> {
         self.now = now;
+        self.breath = Breath::default();
         self.peek = None;
         if self.asks.as_ref().is_some_and(|question| question.listens(now)) {
             self.say("Svar på spørsmålet først. Det du limte inn, er ikke satt inn.");
@@ -302,6 +338,8 @@ impl Desk {
         }
         if let Some(why) = off {
             self.say(why);
+        } else if key.typed().is_some_and(char::is_alphabetic) {
+            self.catch(false);
         }
     }
 
@@ -309,7 +347,7 @@ impl Desk {
     pub fn slept(&mut self, seconds: i64, now: Moment) {
         self.now = now;
         if self.session.stage.running().is_some() {
-            self.asks = Some(Question::slept(seconds, now));
+            self.ask_when_free(Question::slept(seconds, now));
         }
     }
 
@@ -421,6 +459,7 @@ impl Desk {
             None | Some(Outcome::Ignored) => return false,
             Some(Outcome::Moved) => {}
             Some(Outcome::Said(words)) => self.say(words),
+            Some(Outcome::Writes { back }) => self.catch(back),
             Some(Outcome::Did(Deed { edit, undone, redone, remark, stays })) => {
                 let at = self.here;
                 let edit = Edit::sheet(at, edit);
@@ -446,6 +485,7 @@ impl Desk {
         match self.session.apply(edit.clone()) {
             Ok(inverse) => {
                 self.history.remember(inverse, at, undone.into(), redone.into());
+                self.breath.acted();
                 self.save(edit);
                 self.follow(on_stage);
                 true

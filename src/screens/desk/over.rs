@@ -263,8 +263,12 @@ impl Over {
 
     /// A press while this lies over the desk; it puts itself back unless it is done.
     pub(super) fn press(self, desk: &mut Desk, key: Key) {
-        desk.over = match self {
-            Over::Cover(cover) => cover.press(desk, key).map(Over::Cover).or_else(|| desk.over.take()),
+        let stays = match self {
+            // Somebody began to write down what is said: the words go where they belong.
+            Over::Help(..) | Over::Trace(_) | Over::Check if key.typed().is_some_and(char::is_alphabetic) => {
+                return desk.at_work_press(key);
+            }
+            Over::Cover(cover) => cover.press(desk, key).map(Over::Cover),
             Over::Palette(mut list) => match list.press(key) {
                 Picked::Still => Some(Over::Palette(list)),
                 Picked::Put => None,
@@ -340,6 +344,8 @@ impl Over {
                 }
             },
         };
+        // What is put away may have laid something else in its place.
+        desk.over = stays.or_else(|| desk.over.take());
     }
 
     pub(super) fn paste(mut self, desk: &mut Desk, text: &str) -> Self {

@@ -19,6 +19,8 @@ pub(super) enum Cause {
     Session,
     /// Half-typed text can't.
     HalfTyped,
+    /// A question waits until nobody types.
+    Waits,
     /// Somebody who types would not see it otherwise: stays until Esc.
     Remark,
 }

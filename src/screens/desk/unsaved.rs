@@ -168,7 +168,7 @@ mod tests {
         desk.saved(desk.sent, at("09:01:04"));
         assert!(desk.asks.is_some(), "half a line is nowhere");
         desk.half_typed_is(None);
-        assert_eq!(desk.asks, None);
+        assert!(desk.asks.is_none());
     }
 
     #[test]
@@ -178,6 +178,6 @@ mod tests {
         desk.saved(desk.sent - 1, at("09:01:01"));
         assert!(desk.asks.is_some(), "not all yet");
         desk.saved(desk.sent, at("09:01:02"));
-        assert_eq!(desk.asks, None);
+        assert!(desk.asks.is_none());
     }
 }

@@ -1,6 +1,7 @@
 //! A sheet that is filled in by keyboard: entries below each other, one of which has the cursor.
 //! No modes: where there is text, letters type. Whatever leaves an entry hands over what was typed in it.
 
+mod letters;
 mod line;
 mod view;
 
@@ -9,6 +10,7 @@ use std::cell::Cell;
 use super::field::Field;
 use super::keys::{Code, Key, Told};
 use super::spots::{Clicked, Spots};
+use letters::{Answered, Begun, Letter};
 pub use line::{Entry, Line, Shape, Tone};
 
 /// What the keys of a form do, for help; in a text `field::KEYS` come before them.
@@ -31,7 +33,7 @@ pub const KEYS: &[Told] = &[
     Told {
         keys: &[Key::LEFT, Key::RIGHT, Key::char(' ')],
         hint: "",
-        help: "Velger blant svarene der det er noe å velge i. Den første bokstaven i svaret gjør det også.",
+        help: "Velger blant svarene der det er noe å velge i. Den første bokstaven i svaret, eller hele ordet, gjør det også.",
     },
     Told { keys: &[Key::DELETE, Key::BACKSPACE], hint: "", help: "Fjerner det som er valgt." },
     Told {
@@ -65,6 +67,10 @@ pub struct Form<S> {
     drawn: Spots<(S, Option<usize>)>,
     /// Where a click wants the cursor, once the text that it left is stored.
     wanted: Option<S>,
+    /// The letters that were typed in a row at the choice with the cursor.
+    begun: Begun,
+    /// The answer whose reason is typed now.
+    answered: Option<Answered>,
 }
 
 /// What a press came to.
@@ -81,6 +87,9 @@ pub enum Pressed<S> {
     Chose { spot: S, option: Option<usize> },
     /// A button.
     Pushed(S),
+    /// Somebody is writing, and there is nothing to write in here. With `back`, what the letters before this one chose is
+    /// nobody's answer.
+    Writes { back: bool },
 }
 
 /// Where the cursor goes once a text is stored.
@@ -104,6 +113,8 @@ impl<S> Default for Form<S> {
             top: Cell::default(),
             drawn: Spots::default(),
             wanted: None,
+            begun: Begun::default(),
+            answered: None,
         }
     }
 }
@@ -120,7 +131,16 @@ impl<S: Copy + Eq> Form<S> {
             self.set_aside();
             self.at = Some(spot);
             self.empty();
+            self.begun = Begun::default();
+            self.answered = None;
         }
+    }
+
+    /// Puts the cursor where the reason for an answer is written. Its first letter was typed; the others may follow, and
+    /// are no part of the reason.
+    pub fn reason_at(&mut self, spot: S, answer: &str) {
+        self.set_at(spot);
+        self.answered = Some(Answered::by_its_first_letter(answer));
     }
 
     /// Text that is not stored yet, and where it belongs.
@@ -224,6 +244,9 @@ impl<S: Copy + Eq> Form<S> {
     pub fn press(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
         self.settle(lines);
         self.wanted = None;
+        if key.typed().is_none() {
+            self.begun = Begun::default();
+        }
         if let Code::Click { column, row } = key.code {
             return self.click(lines, column, row);
         }
@@ -233,12 +256,18 @@ impl<S: Copy + Eq> Form<S> {
             Shape::Choice { current: Some(_), .. } if matches!(key.code, Code::Delete | Code::Backspace) => {
                 Pressed::Chose { spot: entry.spot, option: None }
             }
-            Shape::Choice { options, current } => match choose(options, *current, key) {
-                None => self.leave(lines, key),
-                option if option == *current => Pressed::Moved,
-                option => Pressed::Chose { spot: entry.spot, option },
-            },
+            Shape::Choice { options, current } => {
+                let letter = key.typed().map(|letter| self.begun.hear(options, *current, letter));
+                match letter.unwrap_or_else(|| letters::arrow(options, *current, key)) {
+                    Letter::Chooses(option) if Some(option) == *current => Pressed::Moved,
+                    Letter::Chooses(option) => Pressed::Chose { spot: entry.spot, option: Some(option) },
+                    Letter::Belongs => Pressed::Moved,
+                    Letter::Writes { back } => Pressed::Writes { back },
+                    Letter::Foreign => self.leave(lines, key),
+                }
+            }
             Shape::Press if key.code == Code::Enter => Pressed::Pushed(entry.spot),
+            Shape::Press if key.typed().is_some_and(char::is_alphabetic) => Pressed::Writes { back: false },
             Shape::Press => self.leave(lines, key),
         }
     }
@@ -268,6 +297,21 @@ impl<S: Copy + Eq> Form<S> {
     }
 
     fn press_text(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
+        if let Some(answered) = &mut self.answered {
+            match answered.hear(key) {
+                Some(taken) => {
+                    for _ in 0..taken {
+                        self.field.press(Key::BACKSPACE);
+                    }
+                    if key.typed().is_some() {
+                        return Pressed::Moved;
+                    }
+                    self.answered = None;
+                }
+                None if answered.is_over() => self.answered = None,
+                None => {}
+            }
+        }
         if self.field.press(key) {
             return Pressed::Moved;
         }
@@ -339,25 +383,6 @@ fn entries<S>(lines: &[Line<S>]) -> impl Iterator<Item = &Entry<S>> {
         Line::Entry(entry) => Some(entry),
         _ => None,
     })
-}
-
-/// What a key chooses among `options`, if it is a key for choosing. Letters and the space bar go round.
-fn choose(options: &[String], current: Option<usize>, key: Key) -> Option<usize> {
-    let last = options.len().checked_sub(1)?;
-    let current = current.filter(|option| *option <= last);
-    let after = current.map_or(0, |option| (option + 1) % options.len());
-    match key.code {
-        Code::Left => Some(current.map_or(last, |option| option.saturating_sub(1))),
-        Code::Right => Some(current.map_or(0, |option| (option + 1).min(last))),
-        _ => match key.typed()? {
-            ' ' => Some(after),
-            letter => (after..=last).chain(0..after).find(|option| begins_with(&options[*option], letter)),
-        },
-    }
-}
-
-fn begins_with(option: &str, letter: char) -> bool {
-    option.chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
 }
 
 #[cfg(test)]

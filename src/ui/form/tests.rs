@@ -101,7 +101,7 @@ impl Desk {
             Pressed::Chose { spot: Spot::Concrete, option } => self.promise.concrete = *option,
             Pressed::Chose { option, .. } => self.promise.important = *option,
             Pressed::Pushed(_) => self.promise.votes += 1,
-            Pressed::Ignored | Pressed::Moved => {}
+            Pressed::Ignored | Pressed::Moved | Pressed::Writes { .. } => {}
         }
         pressed
     }
@@ -294,7 +294,8 @@ fn options_are_chosen_by_arrow_letter_and_space() {
         (Key::char(' '), chose(Some(0))),
         (Key::char('N'), chose(Some(1))),
         (Key::char('n'), Pressed::Moved),
-        (Key::char('x'), Pressed::Ignored),
+        (Key::char('x'), Pressed::Writes { back: true }),
+        (Key::char('x'), Pressed::Writes { back: false }),
         (Key::DELETE, chose(None)),
         (Key::DELETE, Pressed::Ignored),
         (Key::char(' '), chose(Some(0))),
@@ -310,7 +311,7 @@ fn a_button_is_pushed_by_enter_and_takes_no_text() {
     let mut desk = Desk::default();
     desk.go_to(Spot::Vote);
     assert!(!desk.form.paste(&desk.promise.lines(), "Ida"));
-    assert_eq!(desk.press(Key::char('i')), Pressed::Ignored);
+    assert_eq!(desk.press(Key::char('i')), Pressed::Writes { back: false });
     assert_eq!((desk.press(Key::ENTER), desk.promise.votes), (Pressed::Pushed(Spot::Vote), 1));
 }
 

@@ -15,7 +15,7 @@ use super::words::read;
 use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
 use crate::exercises::decision::{self, AtAnswer, Hands};
 use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
-use crate::ui::form::{Form, Line, Pressed, Shape, Then};
+use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key};
 
 /// Which card lies open, and where the facilitator is on it.
@@ -38,7 +38,6 @@ const HANDS: Part = Part::Decision(decision::Spot::Hands);
 const ANSWER: Part = Part::Decision(decision::Spot::Answer);
 /// Where reasons are written down.
 const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
-const CHOOSE: &str = "Her velger du med piler eller første bokstav. Tab går til neste felt.";
 
 impl Pen {
     /// The card that lies open where they are seen one at a time.
@@ -135,7 +134,8 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
         return outcome;
     }
     match hand.pen.form.press(&lines, key) {
-        Pressed::Ignored => no_place_for(key, &lines, at),
+        Pressed::Ignored => Outcome::Ignored,
+        Pressed::Writes { back } => Outcome::Writes { back },
         Pressed::Moved => {
             begin(hand);
             Outcome::Moved
@@ -146,7 +146,8 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
             // What is typed next is why. The arrows may want to go on choosing.
             let answers = option.is_some() && !matches!(key.code, Code::Left | Code::Right);
             if spot.part == ANSWER && answers && matches!(outcome, Outcome::Did(_)) {
-                hand.pen.form.set_at(Spot { part: REASONS, ..spot });
+                let answer = option.map_or("", |option| decision::ANSWERS[option]);
+                hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer);
             }
             if spot.is_new() {
                 hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
@@ -186,7 +187,7 @@ fn on_hands(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
     if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
         && !decision.open
     {
-        hand.pen.form.set_at(Spot { part: REASONS, ..at });
+        hand.pen.form.reason_at(Spot { part: REASONS, ..at }, decision::YES);
     }
     (outcome != Outcome::Ignored).then(|| decided(hand, shown, outcome))
 }
@@ -206,7 +207,7 @@ fn on_answer(hand: &mut Hand<'_, Cards>, spot: Spot, key: Key) -> Option<Done> {
     }
 }
 
-/// A press on the row of cards. One chosen by its number is gone into at once; other letters begin an empty field.
+/// A press on the row of cards. A new one is gone into at once; letters begin an empty field.
 fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
     let deck = deck(&hand.table);
     let Some(open) = hand.pen.open(&deck).cloned() else { return Outcome::Ignored };
@@ -215,7 +216,7 @@ fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
         Pressed::Chose { option: Some(n), .. } => {
             if let Some(shown) = deck.get(n) {
                 hand.pen.open = Some(shown.place);
-                if letter.is_some() {
+                if letter == Some('+') {
                     hand.pen.form.set_at(first_of(shown, &hand.table.paper.setup));
                 }
             }
@@ -223,7 +224,7 @@ fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
         }
         Pressed::Ignored if letter.is_none() => Outcome::Ignored,
         _ if letter.is_none() => Outcome::Moved,
-        _ if letter.is_some_and(|c| c == '+' || c.is_ascii_digit()) => {
+        _ if letter == Some('+') => {
             hand.pen.form.set_at(first_of(&open, &hand.table.paper.setup));
             Outcome::Moved
         }
@@ -233,7 +234,7 @@ fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
             begin(hand);
             Outcome::Moved
         }
-        _ => Outcome::said(CHOOSE),
+        _ => Outcome::Writes { back: false },
     }
 }
 
@@ -243,18 +244,6 @@ fn begins_in_text(setup: &Setup, shown: &Shown<'_>) -> bool {
         .fields
         .first()
         .is_some_and(|f| f.holds != Holds::Choice && held(shown.lying.values(), f.id).is_none())
-}
-
-/// A key that does nothing here; a letter is never lost without a word.
-fn no_place_for(key: Key, lines: &[Line<Spot>], at: Spot) -> Done {
-    if key.typed().is_none() {
-        return Outcome::Ignored;
-    }
-    let is_choice = lines.iter().any(|line| match line {
-        Line::Entry(entry) => entry.spot == at && matches!(entry.shape, Shape::Choice { .. }),
-        _ => false,
-    });
-    Outcome::said(if is_choice { CHOOSE } else { "Her gjelder Enter. Tab går til neste felt." })
 }
 
 /// Goes on when a text was taken. A new card has become one that is made: on to its next field, and from the last

@@ -1,6 +1,7 @@
 //! Cards filled in while people watch: nothing typed is lost, and no card gets another's words.
 
 use super::*;
+use crate::exercises::bench::WRITES;
 
 #[test]
 fn what_is_half_typed_comes_back_where_it_was_and_not_when_it_was_saved() {
@@ -62,17 +63,17 @@ fn going_to_another_card_or_to_the_decision_saves_what_is_half_typed() {
 }
 
 #[test]
-fn letters_on_choices_and_buttons_are_never_lost_without_a_word() {
+fn letters_on_choices_and_buttons_go_where_words_are_caught() {
     let mut bench = self_check();
     bench.write("x");
-    assert_eq!(bench.said, "Her velger du med piler eller første bokstav. Tab går til neste felt.");
+    assert_eq!(bench.said, WRITES);
     assert!(bench.paste("x"));
     assert_eq!(bench.said, "Her er det ingenting å skrive i. Tab går til neste felt.");
     let mut bench = compass();
     bench.write("Ro\n");
     to(&mut bench, "Neste: Prinsipp 2");
     bench.write("x");
-    assert_eq!(bench.said, "Her gjelder Enter. Tab går til neste felt.");
+    assert_eq!(bench.said, WRITES);
     bench.press(Key::ENTER);
     bench.write("Ett svar\n");
     assert_eq!(bench.paper.sheet.cards.len(), 2);

@@ -78,11 +78,11 @@ fn cards_that_are_long_lie_behind_each_other() {
     assert_eq!(bench.paper.sheet.cards.len(), 6);
     let page = bench.page(84, 30);
     assert!(page.contains("Seks er mye å huske. Høyst fem er nok."), "{page}");
-    // Up to the row, where a number goes into its card.
+    // Up to the row, where a number marks its card, and Enter goes into it.
     while !line(&bench.page(84, 40), "▸").contains("Prinsipp  ") {
         bench.press(Key::UP);
     }
-    bench.write("3");
+    bench.write("3\n");
     assert!(line(&bench.page(84, 30), "▸").contains("Ro"), "{}", bench.page(84, 30));
     assert!(
         line(&bench.page(84, 30), "[3]").contains("1 · 2 · [3] · 4 · 5 · 6 · +"),

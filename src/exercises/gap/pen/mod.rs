@@ -108,6 +108,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
     }
     match hand.pen.form.press(&lines, key) {
         Pressed::Ignored => Outcome::Ignored,
+        Pressed::Writes { back } => Outcome::Writes { back },
         Pressed::Moved => {
             begin(hand);
             let setup = &hand.table.paper.setup;

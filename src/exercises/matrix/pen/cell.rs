@@ -178,9 +178,7 @@ pub(super) fn press(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
     }
     match hand.pen.form.press(&lines, key) {
         Pressed::Ignored if key == Key::ESC => close(hand),
-        Pressed::Ignored if key.typed().is_some() => {
-            Outcome::said("Her velger du. Tab går til neste felt, Esc tilbake til rutenettet.")
-        }
+        Pressed::Writes { back } => Outcome::Writes { back },
         Pressed::Ignored => Outcome::Ignored,
         Pressed::Moved => {
             let scored =

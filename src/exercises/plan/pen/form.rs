@@ -161,6 +161,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Acti
     let Some(lines) = hand.pen.lines(&hand.table) else { return Outcome::Ignored };
     match hand.pen.form.press(&lines, key) {
         Pressed::Ignored => Outcome::Ignored,
+        Pressed::Writes { back } => Outcome::Writes { back },
         Pressed::Moved => Outcome::Moved,
         Pressed::Pushed(_) => {
             hand.pen.form.go(Then::Next, &lines);

@@ -7,10 +7,10 @@ use std::borrow::Cow;
 use changes::{chose, decided, pushed, wrote};
 
 use super::lines::{Part, Spot, chair, lines};
-use super::{Draft, Promise, Sheet, Verdict};
+use super::{Criterion, Draft, Promise, Sheet, Verdict};
 use crate::exercises::decision::{self, AtAnswer, Hands};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
-use crate::ui::form::{Form, Line, Pressed, Shape, Then};
+use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key, On, Told};
 
 /// Which draft lies open, and where the facilitator is in it.
@@ -45,7 +45,6 @@ const HANDS: Part = Part::Decision(decision::Spot::Hands);
 const ANSWER: Part = Part::Decision(decision::Spot::Answer);
 /// Where reasons are written down.
 const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
-const CHOOSE: &str = "Her velger du med piler. Tab går til neste felt.";
 
 const HAS_DRAFTS: fn(&Table<'_, Promise>, &Pen) -> bool = |table, _| !table.paper.sheet.drafts.is_empty();
 
@@ -174,7 +173,9 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
             Some(Outcome::said(decision::NO_REASON))
         }
         Some(Part::Tabs) => return on_drafts(hand, &lines, key),
-        Some(Part::Verdict(_) | Part::Story(_)) => judged(hand, &lines, key),
+        Some(Part::Verdict(criterion)) => {
+            hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key))
+        }
         _ => None,
     };
     hand.pen.asked &= at == Some(ANSWER);
@@ -182,7 +183,8 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
         return outcome;
     }
     match hand.pen.form.press(&lines, key) {
-        Pressed::Ignored => no_place_for(key, &lines, at),
+        Pressed::Ignored => Outcome::Ignored,
+        Pressed::Writes { back } => Outcome::Writes { back },
         Pressed::Moved => {
             begin(hand);
             Outcome::Moved
@@ -193,7 +195,8 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
             // What is typed next is why. The arrows may want to go on choosing.
             let answers = option.is_some() && !matches!(key.code, Code::Left | Code::Right);
             if spot.part == ANSWER && answers && matches!(outcome, Outcome::Did(_)) {
-                hand.pen.form.set_at(Spot { part: REASONS, ..spot });
+                let answer = option.map_or("", |option| decision::ANSWERS[option]);
+                hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer);
             }
             outcome
         }
@@ -230,7 +233,7 @@ fn on_hands(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
     if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
         && !decision.open
     {
-        hand.pen.form.set_at(Spot { draft: Some(draft.id), part: REASONS });
+        hand.pen.form.reason_at(Spot { draft: Some(draft.id), part: REASONS }, decision::YES);
     }
     (outcome != Outcome::Ignored).then(|| decided(draft, outcome))
 }
@@ -249,15 +252,15 @@ fn on_answer(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
     }
 }
 
-/// A press on the row of drafts. One chosen by its letter is gone into at once, and so is a new one; other
-/// letters begin the words where there are none.
+/// A press on the row of drafts. A new one is gone into at once; letters that choose none begin the words where there are
+/// none.
 fn on_drafts(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Done {
     let drafts = &hand.table.paper.sheet.drafts;
     let letter = key.typed().filter(|&c| c != ' ');
     match hand.pen.form.press(lines, key) {
         Pressed::Chose { option: Some(n), .. } => {
             let draft = drafts.get(n).map(|d| d.id);
-            let part = if draft.is_none() || letter.is_some() { Part::Short } else { Part::Tabs };
+            let part = if draft.is_none() { Part::Short } else { Part::Tabs };
             hand.pen.tab = draft.map_or(Tab::New, Tab::Draft);
             hand.pen.form.set_at(Spot { draft, part });
             Outcome::Moved
@@ -270,7 +273,7 @@ fn on_drafts(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Do
                 hand.pen.form.press(lines, key);
                 begin(hand);
             }
-            if is_empty { Outcome::Moved } else { Outcome::said(CHOOSE) }
+            if is_empty { Outcome::Moved } else { Outcome::Writes { back: false } }
         }
     }
 }
@@ -285,47 +288,17 @@ fn into_empty_words(hand: &mut Hand<'_, Promise>) -> bool {
     is_empty
 }
 
-/// A verdict given by its letter: the cursor goes on to the next of its sort.
-fn judged(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Option<Done> {
-    let at = hand.pen.form.at()?;
+/// A verdict given by its letter: its reason comes right after it; Enter without one goes on.
+fn judged(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key: Key) -> Option<Done> {
     let letter = key.typed()?.to_lowercase().next()?;
     if letter == ' ' {
-        // In the middle of a sentence that somebody types here it would go on choosing.
-        return Some(Outcome::said(CHOOSE));
+        // Before a sentence that somebody types here it would choose.
+        return Some(Outcome::said("J, N og U svarer, og pilene. Tab går til neste felt."));
     }
     let option = Verdict::ALL.iter().position(|v| v.words().starts_with(letter))?;
     let outcome = chose(hand, at.part, Some(option));
-    if let Part::Verdict(criterion) = at.part {
-        // The reason comes right after the verdict; Enter without one goes on.
-        hand.pen.form.set_at(Spot { part: Part::Why(criterion), ..at });
-        return Some(outcome);
-    }
-    let is_sort = |part| {
-        matches!((at.part, part), (Part::Verdict(_), Part::Verdict(_)) | (Part::Story(_), Part::Story(_)))
-    };
-    let spots = lines.iter().filter_map(|line| match line {
-        Line::Entry(entry) => Some(entry.spot),
-        _ => None,
-    });
-    match spots.skip_while(|&spot| spot != at).skip(1).find(|spot| is_sort(spot.part)) {
-        Some(next) => {
-            hand.pen.form.set_at(next);
-            Some(outcome)
-        }
-        None => Some(outcome.saying("Det var den siste her. Tab går videre.")),
-    }
-}
-
-/// A key that does nothing here; a letter is never lost without a word.
-fn no_place_for(key: Key, lines: &[Line<Spot>], at: Option<Part>) -> Done {
-    if key.typed().is_none() {
-        return Outcome::Ignored;
-    }
-    let is_choice = lines.iter().any(|line| match line {
-        Line::Entry(entry) => Some(entry.spot.part) == at && matches!(entry.shape, Shape::Choice { .. }),
-        _ => false,
-    });
-    Outcome::said(if is_choice { CHOOSE } else { "Her gjelder Enter. Tab går til neste felt." })
+    hand.pen.form.reason_at(Spot { part: Part::Why(criterion), ..at }, Verdict::ALL[option].words());
+    Some(outcome)
 }
 
 /// Goes on when a text was taken; the draft that it made is the one that lies open then.

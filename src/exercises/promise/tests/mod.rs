@@ -173,7 +173,7 @@ fn drafts_keep_their_letters_when_one_is_struck() {
     bench.write("+Alltid svar samme dag.\n");
     assert_eq!(bench.said, "Utkast B er skrevet ned.");
     bench.press(Key::ctrl('o'));
-    bench.write("a");
+    bench.write("a\n");
     assert!(line(&bench.page(84, 40), "▸ Kortform").contains("Vi sier fra først."));
     bench.press(Key::BACK_TAB);
     bench.press(Key::BACK_TAB);

@@ -26,6 +26,7 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
             Outcome::Moved
         }
         Pressed::Ignored => Outcome::Ignored,
+        Pressed::Writes { back } => Outcome::Writes { back },
         Pressed::Moved => {
             if let Some(Spot::Agreed(item)) = hand.pen.form.at() {
                 hand.pen.item = Some(item);

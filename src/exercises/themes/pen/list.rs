@@ -161,6 +161,7 @@ pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<
             Outcome::Moved
         }
         Pressed::Ignored => Outcome::Ignored,
+        Pressed::Writes { back } => Outcome::Writes { back },
         Pressed::Moved => Outcome::Moved,
         Pressed::Pushed(spot) => push(hand, spot),
         Pressed::Chose { option, .. } => {

@@ -84,6 +84,7 @@ impl Agenda {
     pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
         match std::mem::replace(&mut self.over, Over::Nothing) {
             Over::Nothing if key == Key::ESC => return None,
+            Over::Nothing if key.typed().is_some_and(char::is_alphabetic) => return desk.catch_from([], false),
             Over::Nothing => self.press_day(desk, key),
             Over::Add(mut list) => match list.press(key) {
                 Picked::Still => self.over = Over::Add(list),
@@ -92,6 +93,7 @@ impl Agenda {
             },
             Over::Row(mut row) => match row.press(desk, key) {
                 Wish::Stay => self.over = Over::Row(row),
+                Wish::Write { back } => return desk.catch_from(row.half_typed(), back),
                 Wish::Close => {}
                 Wish::Add => self.over = Over::Add(Box::new(add::list(desk))),
                 Wish::Remove => self.remove(desk),

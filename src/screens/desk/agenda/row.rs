@@ -53,6 +53,8 @@ pub(super) enum Wish {
     Remove,
     Move { up: bool },
     Phase,
+    /// Somebody is writing; see [`Pressed::Writes`].
+    Write { back: bool },
 }
 
 impl Row {
@@ -181,6 +183,7 @@ impl Row {
                     desk.arrange(head, "Øvelsen er som før.", "Øvelsen er endret igjen.");
                 }
             }
+            Pressed::Writes { back } => return Wish::Write { back },
             Pressed::Pushed((_, part)) => return wish(part),
             Pressed::Moved | Pressed::Ignored => {}
         }

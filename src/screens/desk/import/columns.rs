@@ -24,6 +24,9 @@ use crate::workshop::import::{
     destinations, line_in_words, reads_in_words, rows_in_words,
 };
 
+/// What is being said is not written down here.
+const NOTHING_TO_WRITE: &str = "Her er det ingenting å skrive i. Esc går tilbake, og Ctrl+L parkerer en tanke der.";
+
 /// Columns of a heading that are shown.
 const HEADING: usize = 44;
 
@@ -245,6 +248,7 @@ impl Columns {
         let lines = self.lines(&desk.session);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return After::Back,
+            Pressed::Writes { .. } => desk.say(NOTHING_TO_WRITE),
             Pressed::Wrote { spot, text, then } => {
                 let text = text.trim().to_owned();
                 match spot {
@@ -472,6 +476,7 @@ impl Columns {
                     previewed.turn(at);
                 }
             }
+            Pressed::Writes { .. } => desk.say(NOTHING_TO_WRITE),
             Pressed::Pushed(Look::Line(at)) => previewed.turn(at),
             Pressed::Pushed(Look::PutIn) => match put_in(desk, &previewed) {
                 Ok(()) => return After::Done,

@@ -44,6 +44,14 @@ impl Park {
         }
     }
 
+    /// Goes on with these words, below what stands in the field already.
+    pub(in crate::screens::desk) fn go_on_with(&mut self, words: &str) {
+        if self.form.half_typed().is_some() {
+            self.paste("\n");
+        }
+        self.paste(words);
+    }
+
     pub(in crate::screens::desk) fn half_typed(&self) -> Vec<HalfTyped> {
         half_typed(Self::NAME, &self.form).into_iter().collect()
     }

@@ -18,8 +18,6 @@ use crate::workshop::parking::{Became, Parked};
 #[derive(Debug, Default)]
 pub struct Parking {
     form: Form<ParkSpot>,
-    /// A letter was the last key on a row of answers: those that follow are a word that somebody began.
-    worded: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -101,20 +99,13 @@ impl Parking {
         let lines = Self::lines(desk);
         self.form.settle(&lines);
         if let Some(ParkSpot::Fate(id)) = self.form.at() {
-            // The space bar goes round, unless it parts the words of a sentence.
-            match key.typed().filter(|c| *c != ' ' || self.worded) {
-                Some(letter) => {
-                    self.choose(desk, id, letter);
-                    return Some(self);
-                }
-                None if key == Key::ENTER => {
-                    self.go_on(desk, id);
-                    return Some(self);
-                }
-                None => self.worded = false,
+            if key == Key::ENTER {
+                self.go_on(desk, id);
+                return Some(self);
             }
         }
         match self.form.press(&lines, key) {
+            Pressed::Writes { back } => return desk.catch_from(self.half_typed(), back),
             Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
                 desk.step(key == Key::ctrl('z'));
             }
@@ -146,21 +137,8 @@ impl Parking {
         desk.act(Edit::Parking(RowEdit::Set(parked)), None, "Teksten er som før.", "Teksten er endret igjen.")
     }
 
-    /// The first letter of an answer chooses it; a whole word chooses no more than its first letter.
-    fn choose(&mut self, desk: &mut Desk, id: Id, letter: char) {
-        let is_first = !std::mem::replace(&mut self.worded, true);
-        match "tas".find(letter.to_ascii_lowercase()).filter(|_| is_first) {
-            Some(at) => Self::settle(desk, id, at + 1),
-            None if is_first => {
-                desk.say("T gjør tanken til tiltak, A til avtale, S stryker den. Enter går videre.");
-            }
-            None => {}
-        }
-    }
-
     /// Enter: on to the agreement that is to be written, else to the next thought that waits.
     fn go_on(&mut self, desk: &mut Desk, id: Id) {
-        self.worded = false;
         match parked(desk, id).map(|p| p.became) {
             Some(Became::Agreement) => self.form.set_at(ParkSpot::Agreement(id)),
             _ => self.go_to_open(desk, id),

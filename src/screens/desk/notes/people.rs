@@ -122,16 +122,16 @@ impl People {
                 self.unfold(desk, person, PeopleSpot::Name(person));
                 return Some(self);
             }
-            (_, Some(PeopleSpot::Presence(_) | PeopleSpot::Last(_)), _)
-                if key.typed().is_some_and(|c| c != ' ') =>
-            {
-                // A name begun on a row of answers would choose by its letters, one after the other.
-                desk.say("Her velger du med piltastene. Nye deltakere skriver du nederst.");
-                return Some(self);
-            }
             _ => {}
         }
         match self.form.press(&lines, key) {
+            // A name, most likely.
+            Pressed::Writes { back } => {
+                if let Some(words) = desk.begun_to_write(back) {
+                    self.form.set_at(PeopleSpot::New);
+                    self.form.paste(&self.lines(desk), &words);
+                }
+            }
             Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
                 desk.step(key == Key::ctrl('z'));
             }

@@ -126,6 +126,7 @@ impl Report {
         let lines = self.lines();
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return None,
+            Pressed::Writes { back } => return desk.catch_from([], back),
             Pressed::Chose { spot, option } => {
                 let option = option.unwrap_or(0);
                 match spot {

@@ -124,6 +124,7 @@ impl Time {
                 }
                 Err(sentence) => desk.say(sentence),
             },
+            Pressed::Writes { back } => return desk.catch_from(self.half_typed(), back),
             Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
                 desk.step(key == Key::ctrl('z'));
             }

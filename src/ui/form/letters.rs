@@ -1,0 +1,184 @@
+//! Letters typed at a choice: which answer they mean, or that somebody is writing a sentence.
+//! A lone letter chooses, what goes on with the answer's own word belongs to it, and anything else is writing. How fast it is
+//! typed plays no part.
+
+use super::{Code, Key};
+
+/// The letters typed in a row at a choice.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Begun {
+    /// As much of an answer as they are, in small letters.
+    word: String,
+    /// A space came after it.
+    ended: bool,
+    /// They changed what is chosen.
+    chose: bool,
+}
+
+/// What a key means at a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letter {
+    Chooses(usize),
+    /// It goes on with what is chosen already.
+    Belongs,
+    /// See [`Pressed::Writes`](super::Pressed::Writes).
+    Writes {
+        back: bool,
+    },
+    Foreign,
+}
+
+/// What an arrow means.
+pub(super) fn arrow(options: &[String], current: Option<usize>, key: Key) -> Letter {
+    let Some(last) = options.len().checked_sub(1) else { return Letter::Foreign };
+    let current = current.filter(|option| *option <= last);
+    match key.code {
+        Code::Left => Letter::Chooses(current.map_or(last, |option| option.saturating_sub(1))),
+        Code::Right => Letter::Chooses(current.map_or(0, |option| (option + 1).min(last))),
+        _ => Letter::Foreign,
+    }
+}
+
+impl Begun {
+    /// The next letter. The same one again goes round, and so does the space bar before any letter.
+    pub(super) fn hear(&mut self, options: &[String], current: Option<usize>, letter: char) -> Letter {
+        let current = current.filter(|&option| option < options.len());
+        let after = current.map_or(0, |option| option + 1);
+        // From the one after the chosen one, and round.
+        let round = || (after..options.len()).chain(0..after.min(options.len()));
+        let letter = letter.to_lowercase().next().unwrap_or(letter);
+        let begins = |option: usize, with: &str| options[option].to_lowercase().starts_with(with);
+        let first_with = |with: &str| round().find(|&option| begins(option, with));
+
+        let longer = format!("{}{letter}", self.word);
+        if !self.word.is_empty()
+            && !self.ended
+            && let Some(option) =
+                current.filter(|&option| begins(option, &longer)).or_else(|| first_with(&longer))
+        {
+            self.word = longer;
+            return self.choose(option, current);
+        }
+        if letter.is_whitespace() {
+            self.ended = !self.word.is_empty();
+            return match round().next() {
+                Some(next) if !self.ended => Letter::Chooses(next),
+                _ => Letter::Belongs,
+            };
+        }
+        let alone = letter.to_string();
+        let again = self.word.chars().all(|typed| typed == letter);
+        // Another answer's letter, when only a letter stood before it, is another answer.
+        let may_choose = again || self.word.chars().count() == 1 || letter.is_ascii_digit();
+        match first_with(&alone) {
+            Some(option) if may_choose && !self.ended => {
+                self.word = alone;
+                self.choose(option, current)
+            }
+            _ if self.word.is_empty() && !letter.is_alphabetic() => Letter::Foreign,
+            _ => Letter::Writes { back: std::mem::take(self).chose },
+        }
+    }
+
+    fn choose(&mut self, option: usize, current: Option<usize>) -> Letter {
+        self.chose |= Some(option) != current;
+        Letter::Chooses(option)
+    }
+}
+
+/// An answer whose first letter was typed, after which its reason is written.
+#[derive(Debug, Clone)]
+pub(super) struct Answered {
+    /// The letters of its word after the first, as long as they may come.
+    rest: String,
+    /// Those that came, and stand in the field.
+    came: String,
+}
+
+impl Answered {
+    pub(super) fn by_its_first_letter(answer: &str) -> Self {
+        let rest = answer.chars().skip(1).flat_map(char::to_lowercase).collect();
+        Self { rest, came: String::new() }
+    }
+
+    /// How many letters before the cursor are the answer's and no part of the reason, once that shows; a typed key is then
+    /// one of them.
+    pub(super) fn hear(&mut self, key: Key) -> Option<usize> {
+        let Some(letter) = key.typed() else {
+            let came = std::mem::take(&mut self.came);
+            return (!came.is_empty() && self.rest.starts_with(&came)).then(|| came.chars().count());
+        };
+        if self.came.is_empty() && matches!(letter, ' ' | ',' | ':' | ';' | '.' | '–' | '-') {
+            return Some(0);
+        }
+        let had = self.came.chars().count();
+        self.came.extend(letter.to_lowercase());
+        if self.came == self.rest {
+            (self.came, self.rest) = (String::new(), String::new());
+            return Some(had);
+        }
+        None
+    }
+
+    /// What came is no part of the answer.
+    pub(super) fn is_over(&self) -> bool {
+        !self.rest.starts_with(&self.came)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(options: &[&str], mut current: Option<usize>, letters: &str) -> (Option<usize>, Vec<Letter>) {
+        let options: Vec<_> = options.iter().map(ToString::to_string).collect();
+        let mut begun = Begun::default();
+        let hear = |letter| {
+            let heard = begun.hear(&options, current, letter);
+            if let Letter::Chooses(option) = heard {
+                current = Some(option);
+            }
+            heard
+        };
+        let heard = letters.chars().map(hear).collect();
+        (current, heard)
+    }
+
+    const ANSWERS: &[&str] = &["ja", "nei", "delvis"];
+
+    #[test]
+    fn a_letter_or_the_whole_word_chooses() {
+        for (letters, option) in [("j", 0), ("Ja", 0), ("nei", 1), ("DELVIS", 2), ("jn", 1), ("nei ", 1), ("nn", 1)] {
+            let (chosen, heard) = typed(ANSWERS, None, letters);
+            assert_eq!(chosen, Some(option), "{letters}");
+            assert!(!heard.iter().any(|it| matches!(it, Letter::Writes { .. } | Letter::Foreign)), "{letters}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_writing_and_no_answer() {
+        for (sentence, back) in [("Vi", false), ("Nå", true), ("Det", true), ("Ja, ", true), ("nei v", true), ("dju", true)] {
+            let (_, heard) = typed(ANSWERS, None, sentence);
+            let writes = heard.iter().find(|it| matches!(it, Letter::Writes { .. }));
+            assert_eq!(writes, Some(&Letter::Writes { back }), "{sentence}");
+        }
+        assert_eq!(typed(ANSWERS, Some(1), "Nå").1.last(), Some(&Letter::Writes { back: false }), "nothing changed");
+    }
+
+    #[test]
+    fn one_letter_goes_round_and_so_does_space() {
+        let both = &["for ledergruppen", "for alle", "blir"];
+        assert_eq!(typed(both, Some(0), "f").0, Some(1));
+        assert_eq!(typed(both, Some(0), "ff").0, Some(0));
+        assert_eq!(typed(both, Some(0), "for a").0, Some(1));
+        assert_eq!(typed(both, Some(2), " ").0, Some(0));
+        assert_eq!(typed(&[], None, " x").0, None);
+    }
+
+    #[test]
+    fn each_digit_is_an_answer() {
+        let (chosen, heard) = typed(&["1", "2", "3"], None, "13");
+        assert_eq!((chosen, heard.last()), (Some(2), Some(&Letter::Chooses(2))));
+        assert_eq!(typed(&["1", "2", "3"], Some(0), "7").1, [Letter::Foreign]);
+    }
+}
