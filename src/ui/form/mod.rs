@@ -67,6 +67,8 @@ pub struct Form<S> {
     drawn: Spots<(S, Option<usize>)>,
     /// Where a click wants the cursor, once the text that it left is stored.
     wanted: Option<S>,
+    /// What is typed was handed over and not taken: it looks so until it is, or is emptied.
+    refused: bool,
     /// The letters that were typed in a row at the choice with the cursor.
     begun: Begun,
     /// The answer whose reason is typed now.
@@ -113,6 +115,7 @@ impl<S> Default for Form<S> {
             top: Cell::default(),
             drawn: Spots::default(),
             wanted: None,
+            refused: false,
             begun: Begun::default(),
             answered: None,
         }
@@ -134,6 +137,11 @@ impl<S: Copy + Eq> Form<S> {
             self.begun = Begun::default();
             self.answered = None;
         }
+    }
+
+    /// What is typed here was not taken. Whoever comes back to it sees so.
+    pub(super) fn is_refused(&self) -> bool {
+        self.refused && self.half_typed().is_some_and(|(_, text)| !text.trim().is_empty())
     }
 
     /// Puts the cursor where the reason for an answer is written. Its first letter was typed; the others may follow, and
@@ -290,7 +298,8 @@ impl<S: Copy + Eq> Form<S> {
         }
         self.wanted = Some(spot);
         if let Some((spot, text)) = self.half_typed() {
-            return Pressed::Wrote { spot, text: text.to_owned(), then: Then::Stay };
+            let text = text.to_owned();
+            return self.hands_over(spot, text, Then::Stay);
         }
         self.go(Then::Stay, lines);
         Pressed::Moved
@@ -346,13 +355,20 @@ impl<S: Copy + Eq> Form<S> {
             _ => return Pressed::Ignored,
         };
         if let Some((spot, text)) = self.half_typed() {
-            return Pressed::Wrote { spot, text: text.to_owned(), then };
+            let text = text.to_owned();
+            return self.hands_over(spot, text, then);
         }
         if then == Then::Stay {
             return Pressed::Ignored;
         }
         self.go(then, lines);
         Pressed::Moved
+    }
+
+    /// It counts as refused until `Form::go` says that it was taken.
+    fn hands_over(&mut self, spot: S, text: String, then: Then) -> Pressed<S> {
+        self.refused = true;
+        Pressed::Wrote { spot, text, then }
     }
 
     /// The entry with the cursor, else the one that came into its place.
@@ -373,6 +389,7 @@ impl<S: Copy + Eq> Form<S> {
     }
 
     fn empty(&mut self) {
+        self.refused = false;
         self.field.set("");
         self.stored.clear();
     }

@@ -472,3 +472,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_refused_looks_so_until_it_is_right_or_emptied() {
+    let is_refused = |desk: &Desk| {
+        let page = desk.screen(60, 20).backend().to_string();
+        page.lines().any(|row| row.trim_start_matches('"').starts_with('✗'))
+    };
+    let mut desk = Desk::default();
+    desk.promise.refuses = true;
+    desk.go_to(Spot::Owner);
+    desk.type_text("Kari");
+    assert!(!is_refused(&desk), "nobody has tried it yet");
+    desk.press(Key::ENTER);
+    assert!(is_refused(&desk));
+    desk.type_text(" N");
+    assert!(is_refused(&desk), "it was not taken yet");
+    desk.press(Key::ENTER);
+    assert!(!is_refused(&desk), "it is right");
+}

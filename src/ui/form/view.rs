@@ -186,7 +186,10 @@ impl<S: Copy + Eq> Sheet<'_, S> {
     fn draw_entry(&self, frame: &mut Frame, entry: &Entry<S>, area: Rect, focused: bool) {
         let Columns { label, label_width, value, value_width, whole_width, narrow } = self.columns;
         let theme = self.theme;
-        if focused {
+        let is_refused = self.form.at == Some(entry.spot) && self.form.is_refused();
+        if is_refused {
+            Run::of("✗", theme.bad).draw(frame, from(area, 0, 1));
+        } else if focused {
             Run::of("▸", theme.accent).draw(frame, from(area, 0, 1));
         }
         Run::of(&entry.mark, theme.text).draw(frame, from(area, GUTTER, label - GUTTER));
