@@ -293,7 +293,9 @@ pub enum Outcome<E> {
     Said(Cow<'static, str>),
     Did(Deed<E>),
     /// Somebody is writing where there is nothing to write in. With `back`, what the letters before chose is nobody's answer.
-    Writes { back: bool },
+    Writes {
+        back: bool,
+    },
 }
 
 /// A change, and how it is spoken of when it is taken back and done again.

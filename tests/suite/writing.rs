@@ -7,8 +7,13 @@ use nordstjerne::workshop::template;
 use crate::room::{Room, as_said};
 
 /// Beginnings that are letters of answers, whole answers, and neither.
-const SENTENCES: [&str; 5] =
-    ["Vi kan ikke love det", "Nå må vi snakke sammen", "Alle her er uenige", "Det er ja hele veien", "Til styret"];
+const SENTENCES: [&str; 5] = [
+    "Vi kan ikke love det",
+    "Nå må vi snakke sammen",
+    "Alle her er uenige",
+    "Det er ja hele veien",
+    "Til styret",
+];
 
 /// What may lie over the desk, by the keys that lay it there.
 const OVER: &[(&str, &[Key])] = &[

@@ -88,7 +88,9 @@ impl Correction {
         match pressed {
             Pressed::Wrote { then, .. } => self.save(table, answer, then),
             Pressed::Moved => Outcome::Moved,
-            Pressed::Ignored | Pressed::Writes { .. } if stays && key.typed().is_some() => Outcome::said(PRIVATE),
+            Pressed::Ignored | Pressed::Writes { .. } if stays && key.typed().is_some() => {
+                Outcome::said(PRIVATE)
+            }
             Pressed::Writes { back } => Outcome::Writes { back },
             Pressed::Ignored | Pressed::Chose { .. } | Pressed::Pushed(_) => Outcome::Ignored,
         }

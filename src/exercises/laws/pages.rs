@@ -74,7 +74,7 @@ laws! {
         }
     }
 
-    fn what_is_refused_stays_with_the_cursor<K: Example>() {
+    fn what_is_refused_stays_with_the_cursor_and_looks_so<K: Example>() {
         for (n, entry) in entries::<K>() {
             let mut page = K::pages().swap_remove(n).at(entry);
             let row = page.row();
@@ -83,7 +83,9 @@ laws! {
             page.bench.press(Key::ENTER);
             if page.bench.paper == paper && !page.bench.said.is_empty() {
                 let said = page.bench.said.clone();
-                hold!(page.row() == typed, "{}: «{said}», but from «{row}» it has become «{}»", page.what, page.row());
+                // It looks refused besides.
+                let refused = typed.replacen("▸ ", "▸✗", 1);
+                hold!(page.row() == refused, "{}: «{said}», but from «{row}» it has become «{}»", page.what, page.row());
                 page.bench.press(Key::TAB);
                 hold!(page.is_typed(JUNK), "{}: «{row}» is left without its text", page.what);
             }

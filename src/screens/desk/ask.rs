@@ -93,7 +93,16 @@ impl Question {
     pub(super) fn said(title: &str, text: String, now: Moment) -> Self {
         let mut told = Document::default();
         told.text(text);
-        Self { asks: title.into(), told, scroll: Scroll::default(), yes: None, from: now, help: None, answer: None, form: Form::default() }
+        Self {
+            asks: title.into(),
+            told,
+            scroll: Scroll::default(),
+            yes: None,
+            from: now,
+            help: None,
+            answer: None,
+            form: Form::default(),
+        }
     }
 
     /// What was handed out lies here.
@@ -101,7 +110,16 @@ impl Question {
         let mut told = Document::default();
         told.text(path.display().to_string());
         let asks = "Skrevet. Skal det åpnes?".into();
-        Self { asks, told, scroll: Scroll::default(), yes: Some(Yes::Show(path)), from: now, help: None, answer: None, form: Form::default() }
+        Self {
+            asks,
+            told,
+            scroll: Scroll::default(),
+            yes: Some(Yes::Show(path)),
+            from: now,
+            help: None,
+            answer: None,
+            form: Form::default(),
+        }
     }
 
     /// The machine slept while a clock ran.
@@ -139,13 +157,31 @@ impl Question {
     /// Before something goes for good: what goes.
     pub(super) fn for_good(asks: impl Into<String>, told: Document, edit: Edit, now: Moment) -> Self {
         let yes = Some(Yes::ForGood(Box::new(edit)));
-        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now, help: None, answer: None, form: Form::default() }
+        Self {
+            asks: asks.into(),
+            told,
+            scroll: Scroll::default(),
+            yes,
+            from: now,
+            help: None,
+            answer: None,
+            form: Form::default(),
+        }
     }
 
     /// Before an exercise that something stands in is taken out of the day: how much goes with it.
     pub(super) fn remove(asks: impl Into<String>, told: Document, exercise: Id, now: Moment) -> Self {
         let yes = Some(Yes::Remove(exercise));
-        Self { asks: asks.into(), told, scroll: Scroll::default(), yes, from: now, help: None, answer: None, form: Form::default() }
+        Self {
+            asks: asks.into(),
+            told,
+            scroll: Scroll::default(),
+            yes,
+            from: now,
+            help: None,
+            answer: None,
+            form: Form::default(),
+        }
     }
 
     /// Before a workshop begins with one participant.
@@ -166,7 +202,16 @@ impl Question {
     /// Before leaving with something unsaved. What was typed while the disk was asked a last time is no answer.
     pub(super) fn leave(asks: &str, told: Document, now: Moment) -> Self {
         let from = now.plus_seconds(1);
-        Self { asks: asks.into(), told, scroll: Scroll::default(), yes: Some(Yes::Leave), from, help: None, answer: None, form: Form::default() }
+        Self {
+            asks: asks.into(),
+            told,
+            scroll: Scroll::default(),
+            yes: Some(Yes::Leave),
+            from,
+            help: None,
+            answer: None,
+            form: Form::default(),
+        }
     }
 
     pub(super) fn is_leave(&self) -> bool {

@@ -88,9 +88,18 @@ impl Desk {
     pub(super) fn ask_what_waits(&mut self, key: Key) {
         let edits = matches!(
             key.code,
-            Code::Char(_) | Code::Backspace | Code::Delete | Code::Left | Code::Right | Code::Home | Code::End
+            Code::Char(_)
+                | Code::Backspace
+                | Code::Delete
+                | Code::Left
+                | Code::Right
+                | Code::Home
+                | Code::End
         );
-        if !edits && self.asks.is_none() && let Some(question) = self.waits.take() {
+        if !edits
+            && self.asks.is_none()
+            && let Some(question) = self.waits.take()
+        {
             self.asks = Some(question);
             self.said.is_over(Cause::Waits);
         }
@@ -107,7 +116,8 @@ impl Desk {
             }
         }
         let letters = self.breath.letters.to_lowercase();
-        let ends_an_answer = !back && letters.chars().count() > 1 && ANSWERS.iter().any(|it| it.starts_with(&letters));
+        let ends_an_answer =
+            !back && letters.chars().count() > 1 && ANSWERS.iter().any(|it| it.starts_with(&letters));
         (!ends_an_answer).then(|| std::mem::take(&mut self.breath.letters))
     }
 
@@ -125,7 +135,11 @@ impl Desk {
     }
 
     /// The same from what lies over the desk, which is put away and keeps what is half-typed in it.
-    pub(super) fn catch_from<T>(&mut self, half: impl IntoIterator<Item = HalfTyped>, back: bool) -> Option<T> {
+    pub(super) fn catch_from<T>(
+        &mut self,
+        half: impl IntoIterator<Item = HalfTyped>,
+        back: bool,
+    ) -> Option<T> {
         self.set_aside(half);
         self.catch(back);
         None

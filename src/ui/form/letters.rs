@@ -148,21 +148,32 @@ mod tests {
 
     #[test]
     fn a_letter_or_the_whole_word_chooses() {
-        for (letters, option) in [("j", 0), ("Ja", 0), ("nei", 1), ("DELVIS", 2), ("jn", 1), ("nei ", 1), ("nn", 1)] {
+        for (letters, option) in
+            [("j", 0), ("Ja", 0), ("nei", 1), ("DELVIS", 2), ("jn", 1), ("nei ", 1), ("nn", 1)]
+        {
             let (chosen, heard) = typed(ANSWERS, None, letters);
             assert_eq!(chosen, Some(option), "{letters}");
-            assert!(!heard.iter().any(|it| matches!(it, Letter::Writes { .. } | Letter::Foreign)), "{letters}");
+            assert!(
+                !heard.iter().any(|it| matches!(it, Letter::Writes { .. } | Letter::Foreign)),
+                "{letters}"
+            );
         }
     }
 
     #[test]
     fn a_sentence_is_writing_and_no_answer() {
-        for (sentence, back) in [("Vi", false), ("Nå", true), ("Det", true), ("Ja, ", true), ("nei v", true), ("dju", true)] {
+        for (sentence, back) in
+            [("Vi", false), ("Nå", true), ("Det", true), ("Ja, ", true), ("nei v", true), ("dju", true)]
+        {
             let (_, heard) = typed(ANSWERS, None, sentence);
             let writes = heard.iter().find(|it| matches!(it, Letter::Writes { .. }));
             assert_eq!(writes, Some(&Letter::Writes { back }), "{sentence}");
         }
-        assert_eq!(typed(ANSWERS, Some(1), "Nå").1.last(), Some(&Letter::Writes { back: false }), "nothing changed");
+        assert_eq!(
+            typed(ANSWERS, Some(1), "Nå").1.last(),
+            Some(&Letter::Writes { back: false }),
+            "nothing changed"
+        );
     }
 
     #[test]

@@ -477,7 +477,7 @@ proptest! {
 fn what_was_refused_looks_so_until_it_is_right_or_emptied() {
     let is_refused = |desk: &Desk| {
         let page = desk.screen(60, 20).backend().to_string();
-        page.lines().any(|row| row.trim_start_matches('"').starts_with('✗'))
+        page.lines().any(|row| row.trim_start_matches('"').starts_with("▸✗"))
     };
     let mut desk = Desk::default();
     desk.promise.refuses = true;

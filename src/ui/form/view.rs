@@ -187,10 +187,11 @@ impl<S: Copy + Eq> Sheet<'_, S> {
         let Columns { label, label_width, value, value_width, whole_width, narrow } = self.columns;
         let theme = self.theme;
         let is_refused = self.form.at == Some(entry.spot) && self.form.is_refused();
-        if is_refused {
-            Run::of("✗", theme.bad).draw(frame, from(area, 0, 1));
-        } else if focused {
+        if focused {
             Run::of("▸", theme.accent).draw(frame, from(area, 0, 1));
+        }
+        if is_refused {
+            Run::of("✗", theme.bad).draw(frame, from(area, GUTTER - 1, 1));
         }
         Run::of(&entry.mark, theme.text).draw(frame, from(area, GUTTER, label - GUTTER));
         if is_button(entry) {

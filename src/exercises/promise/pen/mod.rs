@@ -173,9 +173,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
             Some(Outcome::said(decision::NO_REASON))
         }
         Some(Part::Tabs) => return on_drafts(hand, &lines, key),
-        Some(Part::Verdict(criterion)) => {
-            hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key))
-        }
+        Some(Part::Verdict(criterion)) => hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key)),
         _ => None,
     };
     hand.pen.asked &= at == Some(ANSWER);

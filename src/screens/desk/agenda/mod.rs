@@ -84,7 +84,9 @@ impl Agenda {
     pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
         match std::mem::replace(&mut self.over, Over::Nothing) {
             Over::Nothing if key == Key::ESC => return None,
-            Over::Nothing if key.typed().is_some_and(char::is_alphabetic) => return desk.catch_from([], false),
+            Over::Nothing if key.typed().is_some_and(char::is_alphabetic) => {
+                return desk.catch_from([], false);
+            }
             Over::Nothing => self.press_day(desk, key),
             Over::Add(mut list) => match list.press(key) {
                 Picked::Still => self.over = Over::Add(list),

@@ -51,10 +51,14 @@ pub(super) enum Wish {
     Close,
     Add,
     Remove,
-    Move { up: bool },
+    Move {
+        up: bool,
+    },
     Phase,
     /// Somebody is writing; see [`Pressed::Writes`].
-    Write { back: bool },
+    Write {
+        back: bool,
+    },
 }
 
 impl Row {

@@ -25,7 +25,8 @@ use crate::workshop::import::{
 };
 
 /// What is being said is not written down here.
-const NOTHING_TO_WRITE: &str = "Her er det ingenting å skrive i. Esc går tilbake, og Ctrl+L parkerer en tanke der.";
+const NOTHING_TO_WRITE: &str =
+    "Her er det ingenting å skrive i. Esc går tilbake, og Ctrl+L parkerer en tanke der.";
 
 /// Columns of a heading that are shown.
 const HEADING: usize = 44;

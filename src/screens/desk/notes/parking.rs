@@ -98,11 +98,9 @@ impl Parking {
         }
         let lines = Self::lines(desk);
         self.form.settle(&lines);
-        if let Some(ParkSpot::Fate(id)) = self.form.at() {
-            if key == Key::ENTER {
-                self.go_on(desk, id);
-                return Some(self);
-            }
+        if let (Key::ENTER, Some(ParkSpot::Fate(id))) = (key, self.form.at()) {
+            self.go_on(desk, id);
+            return Some(self);
         }
         match self.form.press(&lines, key) {
             Pressed::Writes { back } => return desk.catch_from(self.half_typed(), back),
