@@ -279,7 +279,9 @@ impl App {
     pub fn draw(&self, frame: &mut Frame<'_>) {
         let Look { theme, ascii } = self.look;
         let area = frame.area();
-        frame.buffer_mut().set_style(area, theme.ground);
+        for cell in &mut frame.buffer_mut().content {
+            cell.set_style(theme.ground);
+        }
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             draw_too_small(frame, area, &theme);
         } else {

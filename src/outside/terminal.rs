@@ -369,8 +369,12 @@ impl Keyboard {
     /// Waits for one event, and for those that follow in the same breath: a paste that isn't marked comes as keys.
     fn read_breath(&mut self) -> io::Result<Vec<Event>> {
         let mut breath = self.read_some()?;
-        // A paste over a slow line comes by and by.
-        let patience = |breath: &[Event]| if is_paste(breath) { PASTE } else { BREATH };
+        // What is typed comes key by key, and is shown at once. A paste over a slow line comes by and by.
+        let patience = |breath: &[Event]| match breath.len() {
+            0 | 1 => Duration::ZERO,
+            _ if is_paste(breath) => PASTE,
+            _ => BREATH,
+        };
         while breath.iter().all(is_text) && event::poll(patience(&breath))? {
             breath.extend(self.read_some()?);
         }

@@ -133,7 +133,9 @@ impl<'p> Seats<'p> {
     /// Whom a text can mean that is nothing but initials, or two letters or more that begin a name or a role.
     pub fn begun(&self, text: &str) -> Vec<Seat<'p>> {
         let typed = text.trim().trim_end_matches(':');
-        if typed.chars().count() < 2 || !typed.starts_with(char::is_alphabetic) {
+        // Nobody's name is as long as a sentence, however it is written.
+        let longest = self.0.iter().map(|seat| seat.name.len().max(seat.role.len())).max().unwrap_or(0);
+        if typed.chars().count() < 2 || typed.len() > 2 * longest + 16 || !typed.starts_with(char::is_alphabetic) {
             return Vec::new();
         }
         match self.exactly(typed) {

@@ -9,8 +9,22 @@ const REPEATED: usize = 12;
 /// In composed form (NFC), every sort of space and line break as one space and never two in a row, nothing that shows as
 /// nothing, none at the ends.
 pub fn plain(text: &str) -> String {
-    let seen = text.nfc().filter(|c| !is_invisible(*c)).collect::<String>();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Most of what is typed is looked at on every key, and has nothing to compose.
+    if text.is_ascii() {
+        return in_one_line(text);
+    }
+    in_one_line(&text.nfc().filter(|c| !is_invisible(*c)).collect::<String>())
+}
+
+fn in_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// What was typed, as a sentence repeats it: all of it when it is short.
