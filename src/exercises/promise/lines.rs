@@ -243,7 +243,15 @@ impl Laying<'_, '_> {
 
     fn story_test(&mut self, wording: &Wording) {
         self.head("Ville løftet ha hindret dette?");
-        let mut stories = sources::stories(self.table);
+        let is_judged = |story: &Finding<'_>| wording.prevents(story.id).is_some();
+        let (mut told, mut waiting) = (0, [0, 0]);
+        // Of thousands only those are kept that may stand here: judged ones, and the first of those that wait.
+        let mut stories = sources::stories(self.table, &mut |story| {
+            told += 1;
+            let waits = &mut waiting[usize::from(story.key)];
+            *waits += usize::from(!is_judged(story));
+            self.pen.all_stories || is_judged(story) || *waits <= STORIES
+        });
         // The sort is stable: in the order they were told, key stories first.
         stories.sort_by_key(|story| !story.key);
         if stories.is_empty() {
@@ -256,11 +264,11 @@ impl Laying<'_, '_> {
             let star = if story.key { "★ " } else { "" };
             self.push(choice.value(format!("{star}{}", story.text)));
         }
-        if stories.len() > STORIES {
+        if told > STORIES {
             let label = if self.pen.all_stories {
                 "Vis bare de som er valgt".into()
             } else {
-                format!("Velg blant alle {} historiene", number::in_words(stories.len()))
+                format!("Velg blant alle {} historiene", number::in_words(told))
             };
             self.push(Entry::button(self.spot(Part::AllStories), label));
         }

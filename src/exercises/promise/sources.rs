@@ -14,8 +14,17 @@ pub(super) fn quotes<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
     room.chosen(&paper.setup.quotes, &|f| f.sort == Sort::Answer && f.key && !room.folds(f))
 }
 
-/// The group's own stories that may be shown on this screen.
-pub(super) fn stories<'a>(table: &Table<'a, Promise>) -> Vec<Finding<'a>> {
+/// Of the group's own stories that may be shown on this screen, those that are wanted.
+pub(super) fn stories<'a>(
+    table: &Table<'a, Promise>,
+    wanted: &mut dyn FnMut(&Finding<'a>) -> bool,
+) -> Vec<Finding<'a>> {
     let Table { paper, room, .. } = table;
-    room.chosen(&paper.setup.stories, &|f| f.sort == Sort::Story && !room.folds(f))
+    let mut stories = Vec::new();
+    room.tell(&paper.setup.stories, &mut |f| {
+        if f.sort == Sort::Story && !room.folds(&f) && wanted(&f) {
+            stories.push(f);
+        }
+    });
+    stories
 }
