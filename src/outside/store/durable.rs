@@ -53,8 +53,9 @@ pub fn replace(
 /// What the disk refused; `AlreadyExists` when the name is taken.
 pub fn create_durably(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<(), Error> {
     finished(store, path, bytes, |unfinished| {
-        place(store, unfinished, path, &|| store.create_new(path).map(drop))
+        place(store, unfinished, path, &|| store.create_new(path).map(drop)).map(|()| path.to_path_buf())
     })
+    .map(drop)
 }
 
 /// Writes under `wanted`, or where something has that name under the first number that is free, and tells which.
@@ -91,20 +92,21 @@ pub fn export_folder(store: &dyn Store, wanted: &Path, files: &[(String, String)
     made.and_then(|made| store.sync_folder(folder_of(wanted)).map_err(fail).map(|()| made))
 }
 
-/// Writes a whole file beside `path`, lets `take` give it its name, and sees that it keeps it.
-fn finished<T>(
+/// Writes a whole file beside `path`, lets `take` give it a name and tell which, and sees that it keeps it.
+fn finished(
     store: &dyn Store,
     path: &Path,
     bytes: &[u8],
-    take: impl FnOnce(&Path) -> Result<T, Error>,
-) -> Result<T, Error> {
+    take: impl FnOnce(&Path) -> Result<PathBuf, Error>,
+) -> Result<PathBuf, Error> {
     let fail = Error::on(Deed::Write, path);
     let unfinished = unfinished_beside(path);
     let taken = write_new(store, &unfinished, bytes)
         .map_err(&fail)
         .and_then(|()| take(&unfinished))
         .inspect_err(|_| clear_away(store, &unfinished))?;
-    store.sync_folder(folder_of(path)).map_err(fail)?;
+    // A name that may not last is given back: whoever hears that this failed writes it elsewhere.
+    store.sync_folder(folder_of(path)).map_err(fail).inspect_err(|_| clear_away(store, &taken))?;
     Ok(taken)
 }
 
@@ -290,6 +292,17 @@ mod tests {
                 assert!(outcome.is_err() || all, "{calls} {aftermath:?}: said to be written");
             }
         }
+    }
+
+    #[test]
+    fn what_may_not_keep_its_name_does_not_stand_there() {
+        let store = with_old();
+        store.script(|call| {
+            if call.name() == "sync_folder" { Err(ErrorKind::PermissionDenied.into()) } else { Ok(()) }
+        });
+        export(&store, Path::new(PATH), b"ny").unwrap_err();
+        create_durably(&store, Path::new("/økter/b.json"), b"ny").unwrap_err();
+        assert_eq!((content(&store), store.paths().len()), (b"gammel".to_vec(), 1));
     }
 
     #[test]
