@@ -16,6 +16,8 @@ mod hands;
 mod help;
 mod house;
 mod import;
+#[cfg(target_os = "linux")]
+mod long;
 mod page;
 mod people;
 #[cfg(unix)]
