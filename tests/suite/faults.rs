@@ -282,8 +282,11 @@ fn a_clock_that_is_set_back_takes_none_of_the_newest_versions() {
     let last = said(&path).len();
     let id = saved(&path)["id"].as_str().expect("an id").to_string();
     let history = data.path().join("sessions/.history").join(id);
-    let kept: Vec<_> =
-        fs::read_dir(history).expect("earlier versions").flatten().map(|it| said(&it.path()).len()).collect();
+    let mut versions: Vec<_> =
+        fs::read_dir(history).expect("earlier versions").flatten().map(|it| it.path()).collect();
+    versions.sort();
+    let kept: Vec<_> = versions.iter().map(|path| said(path).len()).collect();
+    assert!(!kept.is_sorted(), "the clock was never ahead: {kept:?}");
     for answers in last - 5..last {
         assert!(kept.contains(&answers), "of {last} answers the version with {answers} is gone: {kept:?}");
     }
@@ -489,14 +492,14 @@ fn peak(status: &str) -> u64 {
     line.trim().trim_end_matches(" kB").parse::<u64>().expect("kilobytes") << 10
 }
 
-/// Every answer, hundreds of times as long.
+/// Every answer, a thousand times as long.
 fn say_more(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(say_more),
         Value::Object(fields) => {
             for (name, it) in fields {
                 match it {
-                    Value::String(said) if name == "said" => *said = format!("{said} ").repeat(400),
+                    Value::String(said) if name == "said" => *said = format!("{said} ").repeat(1_000),
                     it => say_more(it),
                 }
             }
