@@ -2,6 +2,9 @@
 //! every format, a review and a desk are timed by the CPU of the thread, the least of three; more than eight times as much
 //! for four times as long is told, and ends with 1. `cargo bench --bench linear -- NAME` tries what has NAME in it.
 
+#[path = "../tests/suite/long.rs"]
+mod long;
+
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -18,8 +21,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use serde_json::Value;
 
-/// So long is the shorter of the two.
-const LENGTH: usize = 3_000;
+/// So long is the shorter of the two: the first of these of which the longer can still be read.
+const LENGTHS: [usize; 5] = [3_000, 2_000, 500, 200, 100];
 
 /// What four times as long may take at most; twice as much as what is linear.
 const MOST: f64 = 8.0;
@@ -30,19 +33,20 @@ const LEAST: Duration = Duration::from_millis(20);
 fn main() -> ExitCode {
     let wanted = std::env::args().skip(1).find(|it| !it.starts_with('-')).unwrap_or_default();
     let example = serde_json::to_value(template::demo()).expect("JSON");
-    let mut lists = Vec::new();
-    find(&example, "", &mut lists);
     let mut kinds_of_lists = std::collections::BTreeSet::new();
     let mut bad = 0;
-    for path in lists {
+    for path in long::lists(&example) {
         let name = name(&example, &path);
         if !name.contains(&wanted) || !kinds_of_lists.insert(name.clone()) {
             continue;
         }
-        let [short, long] = [LENGTH, 4 * LENGTH].map(|length| with(&example, &path, length));
-        let (Ok(_), Ok(_)) = (saved::read(&short), saved::read(&long)) else {
-            let why = saved::read(&short).err().or(saved::read(&long).err()).expect("one is refused");
-            println!("{name:50} kan ikke bli så lang: {why}");
+        let both = |length| {
+            [length, 4 * length].map(|length| long::with(&example, &path, length).to_string().into_bytes())
+        };
+        let Some([short, long]) = LENGTHS.into_iter().map(both).find(|[_, long]| saved::read(long).is_ok())
+        else {
+            let [_, long] = both(LENGTHS[LENGTHS.len() - 1]);
+            println!("{name:50} kan ikke bli lang: {}", saved::read(&long).expect_err("it is refused"));
             continue;
         };
         for (what, work) in WORK {
@@ -106,23 +110,7 @@ fn shows(screen: Screen, session: &Session, keys: &[Key]) {
     }
 }
 
-/// Every list of objects that have an id.
-fn find(value: &Value, path: &str, found: &mut Vec<String>) {
-    match value {
-        Value::Array(items) => {
-            if items.first().is_some_and(|it| it.get("id").is_some() && it.get("exercises").is_none()) {
-                found.push(path.to_owned());
-            }
-            items.iter().enumerate().for_each(|(n, it)| find(it, &format!("{path}/{n}"), found));
-        }
-        Value::Object(fields) => {
-            fields.iter().for_each(|(name, it)| find(it, &format!("{path}/{name}"), found));
-        }
-        _ => {}
-    }
-}
-
-/// The list by its kind and the fields that lead to it.
+/// The list by the kind it is in and the fields that lead to it.
 fn name(example: &Value, path: &str) -> String {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let kind = (0..parts.len()).rev().find_map(|end| {
@@ -131,38 +119,6 @@ fn name(example: &Value, path: &str) -> String {
     });
     let fields = parts.iter().filter(|part| part.parse::<usize>().is_err());
     format!("{} {}", kind.unwrap_or("-"), fields.copied().collect::<Vec<_>>().join("."))
-}
-
-/// The example with this list so long: its first entry again and again, with ids of their own.
-fn with(example: &Value, path: &str, length: usize) -> Vec<u8> {
-    let mut session = example.clone();
-    let mut next = 100_000;
-    if let Some(list) = session.pointer_mut(path).and_then(Value::as_array_mut) {
-        let first = list[0].clone();
-        while list.len() < length {
-            let mut more = first.clone();
-            renew(&mut more, &mut next);
-            list.push(more);
-        }
-    }
-    session.to_string().into_bytes()
-}
-
-fn renew(value: &mut Value, next: &mut u64) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|it| renew(it, next)),
-        Value::Object(fields) => {
-            for (name, it) in fields {
-                if name == "id" && it.is_u64() {
-                    *next += 1;
-                    *it = (*next).into();
-                } else {
-                    renew(it, next);
-                }
-            }
-        }
-        _ => {}
-    }
 }
 
 #[cfg(unix)]

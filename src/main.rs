@@ -416,7 +416,7 @@ mod tests {
         go_home(&mut shelf).unwrap_err();
         std::fs::remove_file(&sessions).unwrap();
         shelf.save(Change { edit: Edit::Agenda(AgendaEdit::Title("Etterpå".into())), next_id: 9000 });
-        shelf.settle().unwrap();
+        shelf.settle_within(Duration::from_secs(120)).unwrap();
         assert_eq!(shelf.read(&path.to_string_lossy()).unwrap().1.session.title, "Etterpå");
     }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Real faults under the real program: errors and delays at the system calls of a save, kills at each of them, a terminal
-# that is torn away, a disk that is really full, a clock that is set back, and kills again and again. What the tests in
+# that is torn away, a disk that is really full, a clock that is set back, memory, and kills again and again. What the tests in
 # `cargo test` promise by a scripted disk, here with the system's own. Needs Linux, cargo, strace that may hold on to other
 # processes (root, or ptrace_scope 0), libfaketime, and for the full disk unshare with user namespaces, or root. Takes some
 # minutes.
@@ -9,8 +9,8 @@ trap 'echo "Noe holdt ikke. Det siste over her sier hva." >&2' ERR
 cd "$(dirname "$0")/.."
 
 missing=0
-for tool in cargo strace unshare mount; do
-    if ! command -v "$tool" >/dev/null; then
+for tool in cargo strace unshare mount time; do
+    if ! type -P "$tool" >/dev/null; then
         echo "mangler: $tool" >&2
         missing=1
     fi
@@ -31,7 +31,11 @@ cargo test --locked --test suite --no-run
 
 echo "== feil, ventetid og brå stans ved hvert kall i en lagring, og en terminal som blir borte"
 cargo test --locked --test suite -- --ignored --test-threads=1 --nocapture \
-    --skip a_disk_that_is_really_full --skip a_clock_that_is_set_back --skip drawing_breaks faults::
+    --skip a_disk_that_is_really_full --skip a_clock_that_is_set_back --skip no_more_memory faults::
+
+echo "== minnet som store filer tar"
+cargo test --locked --test suite -- --ignored --nocapture --exact \
+    faults::a_file_takes_no_more_memory_than_twenty_times_its_size
 
 echo "== en klokke som gikk to timer for fort, og blir stilt"
 NORDSTJERNE_FAKETIME=$faketime cargo test --locked --test suite -- --ignored --exact \

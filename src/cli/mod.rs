@@ -25,7 +25,7 @@ use crate::moment::TimeOfDay;
 use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
-use crate::outside::{clock, names, reports, worker};
+use crate::outside::{clock, names, reports, store, worker};
 use crate::reading::{Read, Unread};
 use crate::report;
 use crate::report::wall::Ground;
@@ -173,7 +173,7 @@ fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str, ground: Optio
         }
         Some(Command::Demo { save: None }) => return Ok(Some(Start::Demo)),
         Some(Command::Demo { save: Some(path) }) => {
-            say(reports::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
+            say(store::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
         }
         Some(Command::Report { name, format, audience, names, output }) => {
             let (path, left_out) = patiently(|| hand_out(shelf, &name, &format, (audience, names), output))?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
-use super::store::{Deed, Error, Store, create_durably, name_of, under_free_name};
+use super::store::{Deed, Error, Store, create_at_once, name_of, under_free_name};
 
 /// So many of the highest revisions are kept, however old.
 const LATEST: usize = 10;
@@ -59,7 +59,7 @@ pub(super) fn keep_as(store: &dyn Store, file: &Path, kept: &Path) -> Result<(),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Error::new(Deed::Write, kept, error)),
         Err(_) => {
             let content = store.read(file).map_err(Error::on(Deed::Read, file))?;
-            create_durably(store, kept, &content)
+            create_at_once(store, kept, &content)
         }
     }
 }

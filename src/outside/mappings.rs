@@ -113,7 +113,7 @@ pub fn keep(
     let folder = folder.mappings();
     store.make_folder(&folder).map_err(store::Error::on(Deed::MakeFolder, &folder))?;
     let path = folder.join(format!("{}.json", names::slug(name)));
-    store::write_durably(store, &path, &mapping.written())?;
+    store::patiently(|| store::write_durably(store, &path, &mapping.written()))?;
     Ok(path)
 }
 

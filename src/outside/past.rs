@@ -117,13 +117,15 @@ pub fn restore(
     // Half-typed text and copies may know ids that the version never gave.
     session.next_id = session.next_id.max(stands.next_id);
     let history = folder.history(path, stands.id);
-    store::replace(store, path, &saved::written(&session), |_| {
+    let bytes = saved::written(&session);
+    let keep = |_: &Path| {
         generations::keep(store, &history, path, stands.revision, now)?;
         // Unlike an ordinary save this one may take away what is nowhere else.
         let made = [history.as_path(), folder_of(&history)];
         made.into_iter()
             .try_for_each(|folder| store.sync_folder(folder).map_err(Error::on(Deed::Write, folder)))
-    })?;
+    };
+    store::patiently(|| store::replace(store, path, &bytes, keep))?;
     // What is left over is thinned out after the next save.
     let _ = generations::thin(store, &history);
     Ok(())

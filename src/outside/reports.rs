@@ -1,14 +1,13 @@
 //! Writes what is handed out: one file, or a folder of them, never over anything; beside the work, so that a slow disk
 //! holds nobody up.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::folder::Folder;
-use super::saver::Pauses;
 use super::store::{self, Error, Store};
 use super::{clock, names, worker};
 use crate::app::{Disk, Event};
@@ -30,9 +29,6 @@ pub fn made(order: Order, session: &Session) -> Result<(Output, String), String>
         )
     })
 }
-
-/// So often is tried what another program holds, in two and a half seconds; nobody waits for that at the desk.
-const TRIES: u32 = 9;
 
 /// Writes where it is wanted, else into the reports folder, and says where.
 ///
@@ -57,28 +53,9 @@ pub fn write(
         }
     };
     match output {
-        Output::File { text, .. } => export(store, &wanted, text.as_bytes()),
-        Output::Folder(files) => patiently(Pauses::GROWING, || store::export_folder(store, &wanted, files)),
+        Output::File { text, .. } => store::export(store, &wanted, text.as_bytes()),
+        Output::Folder(files) => store::export_folder(store, &wanted, files),
     }
-}
-
-/// Writes under `wanted`, or the first number behind it that is free, and tells which. What another program holds for
-/// a moment is tried again.
-///
-/// # Errors
-/// What the disk refused.
-pub fn export(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
-    patiently(Pauses::GROWING, || store::export(store, wanted, bytes))
-}
-
-fn patiently<T>(mut pauses: Pauses, mut write: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
-    for _ in 1..TRIES {
-        match write() {
-            Err(error) if error.may_pass() => std::thread::sleep(pauses.next()),
-            outcome => return outcome,
-        }
-    }
-    write()
 }
 
 /// Those who write just now.
@@ -147,36 +124,11 @@ impl Writers {
 
 #[cfg(test)]
 mod tests {
-    use std::io::ErrorKind;
-    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::path::Path;
 
     use super::*;
     use crate::outside::store::Scripted;
     use crate::workshop::template::demo;
-
-    /// How often a file is begun on a disk that answers the first renames so, and whether it was written.
-    fn tries(answer: ErrorKind, first: u32) -> (usize, bool) {
-        let store = Scripted::default();
-        let placings = AtomicU32::new(0);
-        store.script(move |call| match call.name() {
-            "place" if placings.fetch_add(1, Ordering::SeqCst) < first => Err(answer.into()),
-            _ => Ok(()),
-        });
-        let write = || store::export(&store, Path::new("/ut/rapport.html"), b"x");
-        let written = patiently(Pauses::every(Duration::ZERO), write).is_ok();
-        let placed = store.calls().iter().filter(|call| call.name() == "place").count();
-        assert_eq!(store.paths().len(), usize::from(written), "{:?}", store.paths());
-        (placed, written)
-    }
-
-    #[test]
-    fn what_another_program_holds_is_tried_again_and_what_time_does_not_mend_is_told() {
-        assert_eq!(tries(ErrorKind::ResourceBusy, 3), (4, true));
-        assert_eq!(tries(ErrorKind::ResourceBusy, 100), (TRIES as usize, false));
-        assert_eq!(tries(ErrorKind::StorageFull, 100), (1, false));
-        let refused = if cfg!(windows) { (TRIES as usize, false) } else { (1, false) };
-        assert_eq!(tries(ErrorKind::PermissionDenied, 100), refused);
-    }
 
     #[test]
     fn what_breaks_down_while_it_is_made_is_told() {

@@ -520,8 +520,16 @@ impl Shelf {
     /// # Errors
     /// Why it is not.
     pub fn settle(&mut self) -> Result<(), Unsaved> {
-        self.writers.settle(PATIENCE).map_err(|sentence| Unsaved { sentence, beside: true })?;
-        self.out.as_ref().map_or(Ok(()), |out| out.saver.flush(PATIENCE))
+        self.settle_within(PATIENCE)
+    }
+
+    /// The same, for whoever has another patience than people have who leave.
+    ///
+    /// # Errors
+    /// Why it is not.
+    pub fn settle_within(&mut self, patience: Duration) -> Result<(), Unsaved> {
+        self.writers.settle(patience).map_err(|sentence| Unsaved { sentence, beside: true })?;
+        self.out.as_ref().map_or(Ok(()), |out| out.saver.flush(patience))
     }
 
     /// Starts writing what was ordered of a session into the reports folder; `events` learns how it went.

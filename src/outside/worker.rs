@@ -1,13 +1,10 @@
 //! Threads of ours, and work that may break down. None breaks down unheard: whoever starts it says beforehand what is to
 //! be told, and work that can go on after it, goes on.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, resume_unwind};
 use std::{fmt, io, thread};
-
-use crate::ui::clean::clean;
 
 /// So many times in a row work may break down before it is given up.
 const MOST: u32 = 3;
@@ -18,14 +15,24 @@ thread_local! {
     static LAST: RefCell<Option<Breakdown>> = const { RefCell::new(None) };
 }
 
-/// What was said when work broke down, and where: for whoever mends the program.
+/// Where work broke down, for whoever mends the program. What a panic says of it is told nowhere: it can quote what was
+/// said in the room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breakdown(String);
 
 impl Breakdown {
     pub fn of(panic: &PanicHookInfo<'_>) -> Self {
-        let place = panic.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
-        Self(said(panic.payload()) + &place.unwrap_or_default())
+        panic.location().map_or_else(Self::somewhere, |at| Self(format!("{}:{}", at.file(), at.line())))
+    }
+
+    /// Where no hook was told of it.
+    fn somewhere() -> Self {
+        Self("et ukjent sted i programmet".into())
+    }
+
+    /// Breaks down the work around it too, with the place of the first.
+    pub fn pass_on(self) -> ! {
+        resume_unwind(Box::new(self))
     }
 }
 
@@ -33,12 +40,6 @@ impl fmt::Display for Breakdown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-fn said(payload: &(dyn Any + Send)) -> String {
-    let text = payload.downcast_ref::<String>().map(String::as_str);
-    let said = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("uten forklaring");
-    clean(said).into_owned()
 }
 
 /// For a panic hook: true when somebody hears of what breaks down here, so that it need not be told by the hook.
@@ -58,7 +59,10 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Breakdown> {
     HEARD.set(HEARD.get() + 1);
     let outcome = catch_unwind(AssertUnwindSafe(work));
     HEARD.set(HEARD.get() - 1);
-    outcome.map_err(|payload| LAST.take().unwrap_or_else(|| Breakdown(said(&*payload))))
+    outcome.map_err(|payload| {
+        let last = LAST.take();
+        payload.downcast().map_or_else(|_| last.unwrap_or_else(Breakdown::somewhere), |passed_on| *passed_on)
+    })
 }
 
 /// Takes turns until one says that it was the last. One that breaks down is told to `broke`, and the next is taken all
@@ -106,7 +110,15 @@ mod tests {
     #[test]
     fn what_breaks_down_on_a_thread_is_told_and_has_an_outcome() {
         let thread = start("prøve", || panic!("midt i"), |breakdown| breakdown.to_string()).unwrap();
-        assert!(thread.join().unwrap().starts_with("midt i"));
+        let told = thread.join().unwrap();
+        assert!(!told.is_empty() && !told.contains("midt i"), "{told}");
+    }
+
+    #[test]
+    fn what_is_passed_on_is_told_as_it_was_first() {
+        let first = Breakdown("src/a.rs:7".into());
+        let passed_on = first.clone();
+        assert_eq!(guarded(|| passed_on.pass_on()), Err::<(), _>(first));
     }
 
     #[test]

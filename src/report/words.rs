@@ -1,6 +1,8 @@
 //! Charts told in words: what `markdown` and `plain` say where others draw.
 //! Each chart becomes texts, lists and tables that hold every number of the picture.
 
+use std::collections::BTreeMap;
+
 use super::chart::{
     Chart, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Mark, Marker, Place, Roadmap,
     Role, Shares, Trial, TriedDraft, Votes,
@@ -57,15 +59,21 @@ fn source(source: &Item) -> String {
 }
 
 fn tell_ladder(ladder: &Ladder, story: &mut Document) {
+    // By the rung they stand on: looked for once, however many rungs there are.
+    let mut here: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for marker in &ladder.markers {
+        if let Some(Place::On(rung)) = marker.at.and_then(|at| ladder.place(at)) {
+            here.entry(rung).or_default().push(&marker.label);
+        }
+    }
     let mut table = table(&["Trinn", "Slik er det", "Her står"], &[]);
     table.rows = ladder
         .rungs
         .iter()
         .enumerate()
         .map(|(i, rung)| {
-            let is_here = |marker: &&Marker| marker.at.and_then(|at| ladder.place(at)) == Some(Place::On(i));
-            let here: Vec<&str> = ladder.markers.iter().filter(is_here).map(|m| m.label.as_str()).collect();
-            vec![format!("{} {}", rung.value, rung.name), rung.behaviour.clone(), here.join(", ")]
+            let here = here.get(&i).map(|labels| labels.join(", ")).unwrap_or_default();
+            vec![format!("{} {}", rung.value, rung.name), rung.behaviour.clone(), here]
         })
         .collect();
     story.table(table);

@@ -17,7 +17,7 @@ use nordstjerne::ui::theme::{Palette, Theme};
 use nordstjerne::workshop::{Session, saved};
 use serde_json::Value;
 
-use crate::room::{Room, nine, session};
+use crate::room::{PATIENCE, Room, nine, session};
 
 /// The content of every file below a folder, the locks apart.
 fn contents(folder: &Path, found: &mut BTreeSet<String>) {
@@ -70,7 +70,7 @@ fn played(slips: [&str; 3]) -> BTreeSet<String> {
                 other => panic!("{other:?}"),
             }
             // What comes close together may be written together: everything that can stand there is to be seen.
-            shelf.settle().expect("the disk takes it");
+            shelf.settle_within(PATIENCE).expect("the disk takes it");
             contents(data.path(), &mut stood);
         }
     };

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant};
 use nordstjerne::outside::folder::Folder;
 use nordstjerne::outside::saver::Change;
 use nordstjerne::outside::shelf::Shelf;
+use nordstjerne::outside::worker::{self, Breakdown};
 use nordstjerne::outside::{crash, terminal};
 use nordstjerne::workshop::{AgendaEdit, Edit};
 use rustix::fs::{Mode, OFlags};
@@ -281,12 +283,70 @@ fn a_panic_in_drawing_saves_and_gives_the_terminal_back() {
     let tests = std::env::current_exe().expect("the tests");
     let arguments = ["--exact", "ends::drawing_breaks", "--ignored", "--nocapture"];
     let mut window = Window::with(&tests, data.path(), &arguments);
-    window.sees("Programmet gikk i stykker. Det som var lagret, er trygt.").sees("midt i bildet");
+    window.sees("Programmet gikk i stykker. Det som var lagret, er trygt.").sees("ends.rs:");
     assert_eq!(window.ends(), 101);
+    assert!(!window.screen().contains("midt i bildet"), "what a panic says can quote what was said");
     window.is_given_back();
     assert_eq!(saved(&path)["title"], "Rett før");
     let noted = fs::read_to_string(data.path().join("crash.txt")).expect("it is noted");
     assert!(noted.contains(env!("CARGO_PKG_VERSION")) && noted.contains("sted: tests"), "{noted}");
     assert!(noted.contains("drawing_breaks"), "how it came there: {noted}");
     assert!(!noted.contains("midt i bildet"), "what a panic says can quote what was said: {noted}");
+}
+
+/// Said in the room, and then by whatever breaks down over it.
+const SAID: &str = "Daglig leder lyttet ikke";
+
+/// Run by the test below as a program of its own: work breaks down on every kind of thread that we have.
+#[test]
+#[ignore = "is run by what_a_panic_says_is_told_nowhere"]
+fn everything_breaks() {
+    let Some(data) = std::env::var_os("NORDSTJERNE_DATA").map(PathBuf::from) else { return };
+    terminal::restore_on_panic();
+    crash::note_in(&Folder::at(&data));
+    let breaks = || -> () { panic!("byte index 3 is not a char boundary; it is inside `{SAID}`") };
+    let start = |work: fn(&dyn Fn()), broke: fn(Breakdown)| {
+        let thread = worker::start("report", move || work(&breaks), broke).expect("a thread");
+        thread.join().expect("it is heard");
+    };
+    let tell = |breakdown: Breakdown| println!("gikk i stykker: {breakdown}");
+    start(|breaks| breaks(), tell);
+    start(
+        |breaks| {
+            let ended = worker::keep_going(
+                &mut (),
+                |()| {
+                    breaks();
+                    ControlFlow::<()>::Continue(())
+                },
+                |()| println!("prøver igjen"),
+            );
+            ended.unwrap_or_else(|breakdown| breakdown.pass_on());
+        },
+        tell,
+    );
+    thread::spawn(breaks).join().expect_err("it breaks down");
+    worker::guarded(breaks).map_or_else(tell, |()| ());
+    std::panic::catch_unwind(breaks).expect_err("it breaks down");
+}
+
+#[test]
+fn what_a_panic_says_is_told_nowhere() {
+    let data = TempDir::new().expect("a folder");
+    let output = Command::new(std::env::current_exe().expect("the tests"))
+        .args(["--exact", "ends::everything_breaks", "--ignored", "--nocapture"])
+        .env("NORDSTJERNE_DATA", data.path())
+        .output()
+        .expect("it runs");
+    let noted = fs::read_to_string(data.path().join("crash.txt")).expect("it is noted");
+    let told = [output.stdout, output.stderr].map(|it| String::from_utf8(it).expect("UTF-8")).concat();
+    assert!(output.status.success(), "{told}");
+    assert_eq!(told.matches("gikk i stykker: tests").count(), 3, "{told}");
+    assert_eq!(told.matches("Programmet gikk i stykker.").count(), 1, "{told}");
+    for text in [&told, &noted] {
+        assert!(
+            text.contains("ends.rs:") && !text.contains("lyttet") && !text.contains("char boundary"),
+            "{text}"
+        );
+    }
 }

@@ -7,9 +7,12 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use nordstjerne::workshop::template;
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::ends::closed_window;
+use crate::long;
 use crate::pty::{at_the_desk, new_session, saved, sheet};
 use crate::window::Window;
 
@@ -279,8 +282,11 @@ fn a_clock_that_is_set_back_takes_none_of_the_newest_versions() {
     let last = said(&path).len();
     let id = saved(&path)["id"].as_str().expect("an id").to_string();
     let history = data.path().join("sessions/.history").join(id);
-    let kept: Vec<_> =
-        fs::read_dir(history).expect("earlier versions").flatten().map(|it| said(&it.path()).len()).collect();
+    let mut versions: Vec<_> =
+        fs::read_dir(history).expect("earlier versions").flatten().map(|it| it.path()).collect();
+    versions.sort();
+    let kept: Vec<_> = versions.iter().map(|path| said(path).len()).collect();
+    assert!(!kept.is_sorted(), "the clock was never ahead: {kept:?}");
     for answers in last - 5..last {
         assert!(kept.contains(&answers), "of {last} answers the version with {answers} is gone: {kept:?}");
     }
@@ -475,4 +481,91 @@ fn a_disk_that_is_really_full_is_told_and_fled_from() {
     window.sees("Nå er alt lagret.").is_saved().keys("ing\r").sees("«Halvveis i en setning»").is_saved();
     assert_eq!(said(&path).len(), 3);
     drop((window, elsewhere));
+}
+
+/// What a file may take of memory: this, and for each of its bytes so many.
+const MEMORY: (u64, u64) = (64 << 20, 20);
+
+/// The most memory that a process has had, in bytes.
+fn peak(status: &str) -> u64 {
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+    line.trim().trim_end_matches(" kB").parse::<u64>().expect("kilobytes") << 10
+}
+
+/// Every answer, a thousand times as long.
+fn say_more(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(say_more),
+        Value::Object(fields) => {
+            for (name, it) in fields {
+                match it {
+                    Value::String(said) if name == "said" => *said = format!("{said} ").repeat(1_000),
+                    it => say_more(it),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The example, five megabytes of it: each list of every kind as long as that takes, and every answer long.
+fn large_sessions() -> [(&'static str, Vec<u8>); 2] {
+    let example = serde_json::to_value(template::demo()).expect("JSON");
+    let bytes = |session: &Value| session.to_string().into_bytes();
+    let mut many = example.clone();
+    for length in [50, 100, 200, 300, 400, 600, 800, 1_200, 1_600] {
+        for path in long::lists(&example) {
+            let longer = long::with(&many, &path, length);
+            // Some lists hold no more than so many, or belong together with others.
+            if longer != many && nordstjerne::workshop::saved::read(&bytes(&longer)).is_ok() {
+                many = longer;
+            }
+            if bytes(&many).len() >= 5 << 20 {
+                break;
+            }
+        }
+    }
+    let mut wordy = example;
+    say_more(&mut wordy);
+    [("mange", bytes(&many)), ("lange", bytes(&wordy))]
+}
+
+#[test]
+#[ignore = "takes a while, and needs GNU time: tests/faults.sh"]
+fn a_file_takes_no_more_memory_than_twenty_times_its_size() {
+    for (name, bytes) in large_sessions() {
+        let data = TempDir::new().expect("a folder");
+        fs::create_dir(data.path().join("sessions")).expect("a folder");
+        let path = data.path().join("sessions").join(format!("{name}.json"));
+        fs::write(&path, &bytes).expect("a session");
+        let most = MEMORY.0 + MEMORY.1 * bytes.len() as u64;
+        let mut taken = Vec::new();
+        let file = path.to_string_lossy();
+        for arguments in
+            [vec!["check", &file], vec!["review", &file, "--plain"], vec!["report", &file, "--as", "html"]]
+        {
+            let peak = data.path().join("topp");
+            let status = Command::new("time")
+                .args(["-f", "VmHWM: %M kB", "-o"])
+                .arg(&peak)
+                .arg(env!("CARGO_BIN_EXE_nordstjerne"))
+                .args(&arguments)
+                .env("NORDSTJERNE_DATA", data.path())
+                .stdout(Stdio::null())
+                .status();
+            assert!(status.expect("time").success(), "{arguments:?}");
+            taken.push((arguments[0], self::peak(&fs::read_to_string(&peak).expect("a peak"))));
+        }
+        let mut window = at_the_desk(data.path(), &path);
+        window.is_saved().keys("\x1b[5~").keys(PAGE_DOWN);
+        until("a save", || (fs::read(&path).ok()? != bytes).then_some(()));
+        window.is_saved();
+        let status = fs::read_to_string(format!("/proc/{}/status", window.pid())).expect("it runs");
+        taken.push(("open", peak(&status)));
+        window.keys(CTRL_Q).sees("Siste økt").keys(CTRL_Q);
+        assert_eq!(window.ends(), 0);
+        let told: Vec<_> = taken.iter().map(|(what, peak)| format!("{what} {}", peak >> 20)).collect();
+        println!("{name}, {} MiB, høyst {} MiB: {}", bytes.len() >> 20, most >> 20, told.join(", "));
+        assert!(taken.iter().all(|(_, peak)| *peak <= most), "{name}: {told:?}");
+    }
 }

@@ -17,6 +17,8 @@ mod hands;
 mod help;
 mod house;
 mod import;
+#[cfg(target_os = "linux")]
+mod long;
 mod page;
 mod people;
 #[cfg(unix)]

@@ -11,7 +11,7 @@ use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::{Session, saved, template};
 use serde_json::{Value, json};
 
-use crate::room::{PEOPLE, Room, nine, session};
+use crate::room::{PATIENCE, PEOPLE, Room, nine, session};
 
 /// Whose every trace is looked for.
 const NAME: &str = "Navnmerke Etternavn";
@@ -148,7 +148,7 @@ impl Office {
     }
 
     fn settled(&mut self) -> String {
-        self.shelf.settle().expect("all is on the disk");
+        self.shelf.settle_within(PATIENCE).expect("all is on the disk");
         everything(self.folder.path())
     }
 

@@ -1,6 +1,8 @@
 //! A room to hold workshops in without a terminal: the real app over a made-up clock, with the saver's part
 //! played by a copy of the session that takes the same edits.
 
+use std::time::Duration;
+
 use nordstjerne::app::{App, Disk, Event, Look, Screen};
 use nordstjerne::moment::Moment;
 use nordstjerne::screens::Effect;
@@ -16,6 +18,9 @@ use ratatui::backend::TestBackend;
 use uuid::Uuid;
 
 pub(crate) const PEOPLE: &str = "Daglig leder:sist, Markedssjef, IT-leder, HR-leder, Salgssjef, Kundeservicesjef, Driftssjef, Økonomisjef";
+
+/// How long the disk of a busy machine is waited for: far longer than people would.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 pub(crate) struct Room {
     app: App,

@@ -85,7 +85,7 @@ impl Drafts {
             (it.report)(Report::Draft { trouble: Some(STOPPED.into()) });
         };
         if let Err(breakdown) = worker::keep_going(&mut self, |it| it.turn(messages), broke) {
-            panic!("{breakdown}");
+            breakdown.pass_on();
         }
     }
 

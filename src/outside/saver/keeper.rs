@@ -90,16 +90,19 @@ impl<K: Kept> Keeper<K> {
         loop {
             let mut waiting = Vec::new();
             let turn = worker::guarded(|| self.turn(messages, &mut waiting));
-            if let Err(breakdown) = &turn {
+            let is_last = matches!(turn, Ok(ControlFlow::Break(())));
+            if let Err(breakdown) = turn {
                 self.state.breakdowns += 1;
-                assert!(self.state.breakdowns < MOST_BREAKDOWNS, "{breakdown}");
+                if self.state.breakdowns == MOST_BREAKDOWNS {
+                    breakdown.pass_on();
+                }
                 (self.state.unsaved, self.state.out_of_step) = (true, true);
                 (self.report)(Report::OutOfStep);
             }
             for reply in waiting {
                 let _ = reply.send(self.state.answer());
             }
-            if matches!(turn, Ok(ControlFlow::Break(()))) {
+            if is_last {
                 return self.state.answer();
             }
         }

@@ -4,12 +4,20 @@
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use uuid::Uuid;
 
 use super::{Deed, Error, Store, folder_of, name_of};
 
 const UNFINISHED: &str = ".ny";
+
+/// So often is tried what another program holds for a moment.
+const TRIES: u32 = 9;
+
+/// The pause before the second try, in a test none. They double: two and a half seconds in all.
+const PAUSE: Duration = Duration::from_millis(if cfg!(test) { 0 } else { 10 });
 
 /// So many names are tried for a file that mustn't replace any other.
 const MOST_NAMES: u32 = 10_000;
@@ -47,21 +55,57 @@ pub fn replace(
     store.sync_folder(folder_of(path)).map_err(fail)
 }
 
-/// Writes a file that mustn't replace any other: it takes the name when it is whole, and not before.
+/// Tries again what another program holds for a moment. Whoever tries again by a beat of his own, as the saver does, need
+/// not.
+///
+/// # Errors
+/// What the last try gave.
+pub fn patiently<T>(mut work: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
+    let mut pause = PAUSE;
+    for _ in 1..TRIES {
+        match work() {
+            Err(error) if error.may_pass() => thread::sleep(pause),
+            outcome => return outcome,
+        }
+        pause *= 2;
+    }
+    work()
+}
+
+/// Writes a file that mustn't replace any other: it takes the name when it is whole, and not before. What another program
+/// holds for a moment is tried again.
 ///
 /// # Errors
 /// What the disk refused; `AlreadyExists` when the name is taken.
 pub fn create_durably(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    finished(store, path, bytes, |unfinished| {
-        place(store, unfinished, path, &|| store.create_new(path).map(drop))
-    })
+    patiently(|| create_at_once(store, path, bytes))
 }
 
-/// Writes under `wanted`, or where something has that name under the first number that is free, and tells which.
+/// The same, tried once.
+///
+/// # Errors
+/// What the disk refused; `AlreadyExists` when the name is taken.
+pub fn create_at_once(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    finished(store, path, bytes, |unfinished| {
+        place(store, unfinished, path, &|| store.create_new(path).map(drop)).map(|()| path.to_path_buf())
+    })
+    .map(drop)
+}
+
+/// Writes under `wanted`, or where something has that name under the first number that is free, and tells which. What
+/// another program holds for a moment is tried again.
 ///
 /// # Errors
 /// What the disk refused.
 pub fn export(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+    patiently(|| export_at_once(store, wanted, bytes))
+}
+
+/// The same, tried once.
+///
+/// # Errors
+/// What the disk refused.
+pub fn export_at_once(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
     finished(store, wanted, bytes, |unfinished| {
         under_free_name(wanted, |path| place(store, unfinished, path, &|| store.create_new(path).map(drop)))
     })
@@ -72,6 +116,14 @@ pub fn export(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf,
 /// # Errors
 /// What the disk refused.
 pub fn export_folder(store: &dyn Store, wanted: &Path, files: &[(String, String)]) -> Result<PathBuf, Error> {
+    patiently(|| export_folder_at_once(store, wanted, files))
+}
+
+fn export_folder_at_once(
+    store: &dyn Store,
+    wanted: &Path,
+    files: &[(String, String)],
+) -> Result<PathBuf, Error> {
     let unfinished = unfinished_beside(wanted);
     let fail = Error::on(Deed::MakeFolder, wanted);
     store.new_folder(&unfinished).map_err(&fail)?;
@@ -82,29 +134,32 @@ pub fn export_folder(store: &dyn Store, wanted: &Path, files: &[(String, String)
     let made = written.and_then(|()| store.sync_folder(&unfinished).map_err(&fail)).and_then(|()| {
         under_free_name(wanted, |path| place(store, &unfinished, path, &|| store.new_folder(path)))
     });
-    if made.is_err() {
+    let clear_all_away = |folder: &Path| {
         for (name, _) in files {
-            clear_away(store, &unfinished.join(name));
+            clear_away(store, &folder.join(name));
         }
-        clear_away(store, &unfinished);
-    }
-    made.and_then(|made| store.sync_folder(folder_of(wanted)).map_err(fail).map(|()| made))
+        clear_away(store, folder);
+    };
+    let made = made.inspect_err(|_| clear_all_away(&unfinished))?;
+    store.sync_folder(folder_of(wanted)).map_err(fail).inspect_err(|_| clear_all_away(&made))?;
+    Ok(made)
 }
 
-/// Writes a whole file beside `path`, lets `take` give it its name, and sees that it keeps it.
-fn finished<T>(
+/// Writes a whole file beside `path`, lets `take` give it a name and tell which, and sees that it keeps it.
+fn finished(
     store: &dyn Store,
     path: &Path,
     bytes: &[u8],
-    take: impl FnOnce(&Path) -> Result<T, Error>,
-) -> Result<T, Error> {
+    take: impl FnOnce(&Path) -> Result<PathBuf, Error>,
+) -> Result<PathBuf, Error> {
     let fail = Error::on(Deed::Write, path);
     let unfinished = unfinished_beside(path);
     let taken = write_new(store, &unfinished, bytes)
         .map_err(&fail)
         .and_then(|()| take(&unfinished))
         .inspect_err(|_| clear_away(store, &unfinished))?;
-    store.sync_folder(folder_of(path)).map_err(fail)?;
+    // A name that may not last is given back: whoever hears that this failed writes it elsewhere.
+    store.sync_folder(folder_of(path)).map_err(fail).inspect_err(|_| clear_away(store, &taken))?;
     Ok(taken)
 }
 
@@ -177,6 +232,9 @@ fn unfinished_beside(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
     use super::super::{Call, Folders, Scripted};
     use super::*;
 
@@ -290,6 +348,58 @@ mod tests {
                 assert!(outcome.is_err() || all, "{calls} {aftermath:?}: said to be written");
             }
         }
+    }
+
+    #[test]
+    fn what_may_not_keep_its_name_does_not_stand_there() {
+        let store = with_old();
+        store.script(|call| {
+            if call.name() == "sync_folder" { Err(ErrorKind::PermissionDenied.into()) } else { Ok(()) }
+        });
+        export(&store, Path::new(PATH), b"ny").unwrap_err();
+        create_durably(&store, Path::new("/økter/b.json"), b"ny").unwrap_err();
+        store.script(|call| match call {
+            Call::SyncFolder(folder) if folder == Path::new("/økter") => {
+                Err(ErrorKind::PermissionDenied.into())
+            }
+            _ => Ok(()),
+        });
+        export_folder(&store, Path::new("/økter/tall"), &[("a".into(), "A".into())]).unwrap_err();
+        assert_eq!((content(&store), store.paths().len()), (b"gammel".to_vec(), 1));
+    }
+
+    /// Each way to write for the first time, on a disk that answers the first `refusals` calls that give a name so: how
+    /// often it was tried, and whether it was written.
+    fn tries(answer: ErrorKind, refusals: u32) -> Vec<(u32, bool)> {
+        type Way = fn(&dyn Store) -> Result<(), Error>;
+        let ways: [Way; 3] = [
+            |store| create_durably(store, Path::new("/ut/økt.json"), b"x"),
+            |store| export(store, Path::new("/ut/rapport.html"), b"x").map(drop),
+            |store| export_folder(store, Path::new("/ut/tall"), &[("a".into(), "A".into())]).map(drop),
+        ];
+        ways.into_iter()
+            .map(|way| {
+                let store = Scripted::default();
+                let placings = Arc::new(AtomicU32::new(0));
+                let counted = Arc::clone(&placings);
+                store.script(move |call| match call.name() {
+                    "place" if counted.fetch_add(1, Ordering::SeqCst) < refusals => Err(answer.into()),
+                    _ => Ok(()),
+                });
+                let is_written = way(&store).is_ok();
+                assert_eq!(store.paths().len(), usize::from(is_written), "{:?}", store.paths());
+                (placings.load(Ordering::SeqCst), is_written)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_another_program_holds_is_tried_again_and_what_time_does_not_mend_is_told() {
+        assert_eq!(tries(ErrorKind::ResourceBusy, 3), [(4, true); 3]);
+        assert_eq!(tries(ErrorKind::ResourceBusy, 100), [(TRIES, false); 3]);
+        assert_eq!(tries(ErrorKind::StorageFull, 100), [(1, false); 3]);
+        let refused = if cfg!(windows) { (TRIES, false) } else { (1, false) };
+        assert_eq!(tries(ErrorKind::PermissionDenied, 100), [refused; 3]);
     }
 
     #[test]

@@ -15,7 +15,8 @@ use std::time::SystemTime;
 pub use canonical::canonical;
 pub use disk::Disk;
 pub use durable::{
-    create_durably, export, export_folder, replace, sweep, under_free_name, unfinished, write_durably,
+    create_at_once, create_durably, export, export_at_once, export_folder, patiently, replace, sweep,
+    under_free_name, unfinished, write_durably,
 };
 pub use error::{Deed, Error};
 pub use scripted::{Call, Folders, Scripted};

@@ -1,6 +1,7 @@
 //! From a document to a page: sections by their headings, anchors for what is told, links to them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::page::{
     Cell, Drawn, Grid, Grounds, Head, Line, Link, Page, Piece, Pieces, Place, Quote, Row, Section,
@@ -213,17 +214,22 @@ impl<'d> Builder<'d> {
             let cells = table.rows.iter().filter_map(|row| row.get(n)).chain(table.head.get(n));
             cells.map(|text| text.chars().count()).max().unwrap_or(0)
         };
+        let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0).max(table.head.len());
+        let widest: Vec<usize> = (0..columns).map(widest).collect();
+        // Said with each cell, for narrow screens.
+        let heads: Vec<Rc<str>> =
+            (0..columns).map(|n| table.head.get(n).map(String::as_str).unwrap_or_default().into()).collect();
         let row = |(n, cells): (usize, &Vec<String>)| {
             let id = table.ids.get(n).copied().filter(|id| self.seen.insert(*id));
             let cell = |(n, text): (usize, &String)| Cell {
                 text: Soft(text.clone()),
                 number: number(n),
-                long: widest(n) > LONG,
-                head: table.head.get(n).cloned().unwrap_or_default(),
+                long: widest[n] > LONG,
+                head: Rc::clone(&heads[n]),
             };
             Row { anchor: id.map(anchor), cells: cells.iter().enumerate().map(cell).collect() }
         };
-        let wide = (0..table.head.len()).map(widest).sum::<usize>() > WIDEST;
+        let wide = widest[..table.head.len()].iter().sum::<usize>() > WIDEST;
         Grid { wide, head, rows: table.rows.iter().enumerate().map(row).collect() }
     }
 

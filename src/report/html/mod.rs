@@ -5,6 +5,8 @@ mod build;
 mod page;
 pub(in crate::report) mod soft;
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use super::clean::clean;
@@ -15,10 +17,17 @@ const STYLE: &str = include_str!("../../../assets/report/style.css");
 
 /// The whole document as a page.
 pub fn html(document: &Document) -> String {
-    let mut page = build::page(document);
-    page.style = STYLE;
-    page.digest = sha256_base64(STYLE.as_bytes());
-    // Writing to a string fails at nothing.
-    let written = page.render().unwrap_or_default();
-    clean(&written).into_owned()
+    let written = {
+        let mut page = build::page(document);
+        page.style = STYLE;
+        page.digest = sha256_base64(STYLE.as_bytes());
+        // Writing to a string fails at nothing.
+        page.render().unwrap_or_default()
+    };
+    // Nearly always clean, and a page may be large: it is not copied.
+    let cleaned = match clean(&written) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(cleaned) => Some(cleaned),
+    };
+    cleaned.unwrap_or(written)
 }

@@ -1,5 +1,7 @@
 //! What the templates in `assets/report` are filled with.
 
+use std::rc::Rc;
+
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -123,7 +125,7 @@ pub(super) struct Cell {
     /// Its column holds sentences.
     pub(super) long: bool,
     /// The head of its column, for where the columns don't fit.
-    pub(super) head: String,
+    pub(super) head: Rc<str>,
 }
 
 /// A picture with a number of its own on the page.

@@ -1,8 +1,6 @@
 //! A round when its numbers are shown: the ladder, or as many items as the page holds around the one marked;
 //! and what to talk about.
 
-use std::collections::BTreeSet;
-
 use super::super::Rating;
 use super::super::pen::{Pen, marked};
 use super::super::sheet::{Item, Mark, Picture};
@@ -84,9 +82,14 @@ fn draw_dots(table: &Table<'_, Rating>, pen: &Pen, rows: u16, to: &mut Column<'_
     let setup = &table.paper.setup;
     let marked = marked(table, pen);
     let is_marked = |item: &Item| Some(item.id) == marked;
-    let Some((part, items)) = setup.parts().find(|(_, items)| items.iter().any(is_marked)) else { return };
-    let here: BTreeSet<_> = items.iter().map(|item| item.id).collect();
-    let standings: Vec<_> = Standing::all(table.paper).filter(|s| here.contains(&s.item.id)).collect();
+    let mut before = 0;
+    let has_marked = |(_, items): &(&str, &[Item])| {
+        let here = items.iter().any(is_marked);
+        before += if here { 0 } else { items.len() };
+        here
+    };
+    let Some((part, items)) = setup.parts().find(has_marked) else { return };
+    let standings: Vec<_> = Standing::all(table.paper).skip(before).take(items.len()).collect();
     let mut dots = story::dots(table.paper, standings.iter());
     let at = items.iter().position(is_marked).unwrap_or(0);
     if setup.items.len() > 1 {
