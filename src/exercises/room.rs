@@ -372,9 +372,14 @@ pub trait Room {
         self.chosen(&[], &|finding| finding.id == id).pop()
     }
 
+    /// Those of these things that there are, in no order.
+    fn found(&self, ids: &[Id]) -> Vec<Finding<'_>> {
+        if ids.is_empty() { Vec::new() } else { self.chosen(&[], &|f| ids.contains(&f.id)) }
+    }
+
     /// What was built on, in the order of `ids`.
     fn sources(&self, ids: &[Id]) -> Vec<(Id, Source<'_>)> {
-        let found = if ids.is_empty() { Vec::new() } else { self.chosen(&[], &|f| ids.contains(&f.id)) };
+        let found = self.found(ids);
         let source = |&id: &Id| {
             let gone = if self.withheld(id) { Source::Withheld } else { Source::Gone };
             (id, found.iter().find(|f| f.id == id).map_or(gone, |f| Source::Here(f.clone())))

@@ -46,36 +46,42 @@ pub(super) fn counted(text: &str) -> Result<(), Unreadable> {
     let (mut at, mut depth, mut parts, mut values) = (0, 0usize, 0, 0);
     // Of each thing that is open.
     let mut inside = [0; DEPTH + 2];
-    loop {
-        match bytes.get(at) {
-            None => return Ok(()),
-            Some(b'"') => at = end_of_string(bytes, at),
-            Some(b'{' | b'[') => {
+    while let Some(byte) = bytes.get(at) {
+        let beyond = |what: String| Err(Unreadable::beyond(text, at, what));
+        match byte {
+            b'"' => at = end_of_string(bytes, at),
+            b'{' | b'[' => {
                 (depth, parts) = (depth + 1, parts + 1);
+                if depth > DEPTH {
+                    return beyond(format!("mer enn {DEPTH} nivåer inni hverandre"));
+                }
+                if parts > PARTS {
+                    return beyond(format!("mer enn {PARTS} objekter og lister"));
+                }
                 inside[depth] = 1;
             }
-            Some(b'}' | b']') => depth = depth.saturating_sub(1),
-            Some(b',') => {
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' => {
                 values += 1;
                 inside[depth] += 1;
+                if inside[depth] > LIST {
+                    return beyond(format!("mer enn {LIST} ting i én liste"));
+                }
+                if values > VALUES {
+                    return beyond(format!("mer enn {VALUES} verdier"));
+                }
             }
-            Some(_) => {}
-        }
-        let beyond = |what: String| Err(Unreadable::beyond(text, at, what));
-        if depth > DEPTH {
-            return beyond(format!("mer enn {DEPTH} nivåer inni hverandre"));
-        }
-        if inside[depth] > LIST {
-            return beyond(format!("mer enn {LIST} ting i én liste"));
-        }
-        if parts > PARTS {
-            return beyond(format!("mer enn {PARTS} objekter og lister"));
-        }
-        if values > VALUES {
-            return beyond(format!("mer enn {VALUES} verdier"));
+            // Half of a file is the space before its lines.
+            b'\n' => {
+                while bytes.get(at + 1..=at + 8) == Some(b"        ".as_slice()) {
+                    at += 8;
+                }
+            }
+            _ => {}
         }
         at += 1;
     }
+    Ok(())
 }
 
 /// Where the string that begins here ends: its closing quote, else the last byte.

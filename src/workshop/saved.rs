@@ -116,6 +116,9 @@ pub(super) fn bracketed(path: &str) -> String {
     written
 }
 
+/// What numbers a thing in the file.
+const ID: &[u8] = b"\"id\"";
+
 /// The largest `"id": n` anywhere in the file: what comes next must be above it, whatever the file says of itself. Quotes
 /// within a text are escaped, so no text looks like this.
 fn largest_id(text: &str) -> Id {
@@ -124,7 +127,8 @@ fn largest_id(text: &str) -> Id {
         let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
         digits[..end].parse().ok()
     };
-    text.match_indices("\"id\"").filter_map(|(at, name)| number(&text[at + name.len()..])).max().unwrap_or(0)
+    let found = memchr::memmem::find_iter(text.as_bytes(), ID);
+    found.filter_map(|at| number(&text[at + ID.len()..])).max().unwrap_or(0)
 }
 
 fn only_to_look_at(session: &Session, foreign: Option<String>, unknown: Option<&String>) -> Option<String> {

@@ -248,9 +248,12 @@ impl Laying<'_, '_> {
         // Of thousands only those are kept that may stand here: judged ones, and the first of those that wait.
         let mut stories = sources::stories(self.table, &mut |story| {
             told += 1;
+            if self.pen.all_stories || is_judged(story) {
+                return true;
+            }
             let waits = &mut waiting[usize::from(story.key)];
-            *waits += usize::from(!is_judged(story));
-            self.pen.all_stories || is_judged(story) || *waits <= STORIES
+            *waits += 1;
+            *waits <= STORIES
         });
         // The sort is stable: in the order they were told, key stories first.
         stories.sort_by_key(|story| !story.key);
