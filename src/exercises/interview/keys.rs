@@ -53,7 +53,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         "Gir ordet til neste som ikke har snakket. Det du har skrevet, blir stående og følger med.",
         |table, pen| {
             let begins_name = pen.capture.begins_name(table.room.people());
-            On::when(writing(table, pen) && is_anybody_here(table, pen) && !begins_name)
+            On::when(writing(table, pen) && !begins_name).provided(is_anybody_here(table), NOBODY)
         },
         |hand| give_word(hand, Round::next),
     ),
@@ -61,21 +61,21 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         &[Key::BACK_TAB],
         "",
         "Gir ordet tilbake til forrige person i runden.",
-        |table, pen| On::when(writing(table, pen) && is_anybody_here(table, pen)),
+        |table, pen| On::when(writing(table, pen)).provided(is_anybody_here(table), NOBODY),
         |hand| give_word(hand, Round::before),
     ),
     row(
         &[Key::TAB],
         "bytt person",
         "Gir det markerte svaret til neste person.",
-        |table, pen| On::when(marking(table, pen) && is_anybody_here(table, pen)),
+        |table, pen| On::when(marking(table, pen)).provided(is_anybody_here(table), NOBODY),
         |hand| give_answer(hand, true),
     ),
     row(
         &[Key::BACK_TAB],
         "",
         "Gir det markerte svaret til forrige person.",
-        |table, pen| On::when(marking(table, pen) && is_anybody_here(table, pen)),
+        |table, pen| On::when(marking(table, pen)).provided(is_anybody_here(table), NOBODY),
         |hand| give_answer(hand, false),
     ),
     row(&[Key::TAB], "neste felt", "Går til notatet og tolkningen av svaret.", |t, p| On::when(correcting_alone(t, p)), |hand| {
@@ -88,17 +88,34 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         &[Key::RIGHT],
         "neste spørsmål",
         "Går til neste spørsmål, fra en tom linje.",
-        |table, pen| On::when(is_line_empty(table, pen) && neighbour(table, pen, true).is_some()),
+        |table, pen| {
+            On::when(is_line_empty(table, pen) && has_many(table))
+                .provided(neighbour(table, pen, true).is_some(), "Dette er siste spørsmål. ← går tilbake.")
+        },
         |hand| ask(hand, true),
     ),
     row(
         &[Key::LEFT],
         "",
         "Går til forrige spørsmål, fra en tom linje.",
-        |table, pen| On::when(is_line_empty(table, pen) && neighbour(table, pen, false).is_some()),
+        |table, pen| {
+            On::when(is_line_empty(table, pen) && has_many(table))
+                .provided(neighbour(table, pen, false).is_some(), "Dette er første spørsmål. → går videre.")
+        },
         |hand| ask(hand, false),
     ),
-    row(&[Key::UP], "", "Markerer det siste svaret, så du kan rette det.", |t, p| On::when(writing(t, p)), mark_last),
+    row(
+        &[Key::UP],
+        "",
+        "Markerer det siste svaret, så du kan rette det.",
+        |table, pen| {
+            On::when(writing(table, pen)).provided(
+                !pen.capture.field.is_empty() || has_answers(table, pen),
+                "Ingen svar ennå. Skriv det første, og trykk Enter.",
+            )
+        },
+        mark_last,
+    ),
     row(&[Key::UP], "", "Markerer svaret over.", |t, p| On::when(marking(t, p)), |hand| mark_next(hand, false)),
     row(&[Key::DOWN], "", "Markerer svaret under, eller går tilbake til linjen.", |t, p| On::when(marking(t, p)), |hand| {
         mark_next(hand, true)
@@ -107,7 +124,10 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         &[Key::ctrl('k')],
         "nøkkelsitat",
         "Merker det du skriver, det markerte svaret eller det siste som nøkkelsitat. Samme tast tar merket bort.",
-        |_, _| On::Yes,
+        |table, pen| {
+            let any = !pen.capture.is_empty() || has_answers(table, pen);
+            On::Yes.provided(any, "Det er ikke noe svar å merke ennå. Skriv det første.")
+        },
         make_key,
     ),
     row(
@@ -121,17 +141,38 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         &[Key::ctrl('u')],
         "",
         "Legger linjen du skriver på, til side. Fra en tom linje tas den opp igjen.",
-        |table, pen| On::when(writing(table, pen) && (!pen.capture.is_empty() || !pen.aside.is_empty())),
+        |table, pen| {
+            On::when(writing(table, pen)).provided(
+                !pen.capture.is_empty() || !pen.aside.is_empty(),
+                "Ingenting er lagt til side. Ctrl+U gjør det med linjen du skriver på.",
+            )
+        },
         set_aside,
     ),
     row(
         &[Key::ctrl('d')],
         "",
         "Noterer at den som har ordet, står over, og gir ordet videre. Samme tast på samme person angrer.",
-        |table, pen| On::when(writing(table, pen) && pen.speaker(table).is_some()),
+        |table, pen| {
+            On::when(writing(table, pen))
+                .provided(pen.speaker(table).is_some(), "Ingen har ordet, så ingen kan stå over. Tab gir det.")
+                .provided(
+                    pen.capture.is_empty(),
+                    "Linjen er ikke lagret. Enter lagrer den, Ctrl+U legger den til side.",
+                )
+        },
         pass,
     ),
-    row(&[Key::DELETE], "slett", "Sletter det markerte svaret. Det kan angres.", |t, p| On::when(marking(t, p)), delete),
+    row(
+        &[Key::DELETE],
+        "slett",
+        "Sletter det markerte svaret. Det kan angres.",
+        |table, pen| {
+            let at_line = writing(table, pen) && pen.capture.field.is_empty();
+            On::when(marking(table, pen) || at_line).provided(marking(table, pen), MARK_FIRST)
+        },
+        delete,
+    ),
     row(
         &[Key::BACKSPACE],
         "",
@@ -154,7 +195,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         &[],
         "",
         "Flytt det markerte svaret til neste spørsmål.",
-        |table, pen| On::when(marking(table, pen) && table.paper.setup.questions.len() > 1),
+        |table, pen| On::when(has_many(table)).provided(marking(table, pen), MARK_FIRST),
         move_on,
     ),
 ];
@@ -176,8 +217,21 @@ fn correcting_alone(table: &Table<'_, Interview>, pen: &Pen) -> bool {
     correcting(table, pen) && !table.room.mirrored()
 }
 
-fn is_anybody_here(table: &Table<'_, Interview>, _: &Pen) -> bool {
+/// Said where somebody is to be given the word.
+const NOBODY: &str = "Det er ingen deltakere ennå. Ctrl+P og «Deltakerne» legger dem til.";
+const MARK_FIRST: &str = "Marker et svar først: pil opp fra en tom linje.";
+
+fn is_anybody_here(table: &Table<'_, Interview>) -> bool {
     !table.room.people().is_empty()
+}
+
+fn has_many(table: &Table<'_, Interview>) -> bool {
+    table.paper.setup.questions.len() > 1
+}
+
+/// Something has been said to the question looked at.
+fn has_answers(table: &Table<'_, Interview>, pen: &Pen) -> bool {
+    table.paper.sheet.answers_to(pen.question(table)).next().is_some()
 }
 
 fn is_line_empty(table: &Table<'_, Interview>, pen: &Pen) -> bool {
@@ -258,9 +312,6 @@ fn pass(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let round = Round::of(&hand.table, question);
     let Some(person) = hand.pen.capture.speaker(&round) else { return Outcome::Ignored };
     let name = hand.table.room.called(person);
-    if !hand.pen.capture.is_empty() {
-        return Outcome::said("Linjen er ikke lagret. Enter lagrer den, Ctrl+U legger den til side.");
-    }
     if round.has_spoken(person) {
         return Outcome::said(format!("{name} har alt svart på dette spørsmålet."));
     }

@@ -106,6 +106,16 @@ fn has_written(table: &Table<'_, Cards>, pen: &Pen) -> bool {
     pen.here(&deck(table)).is_some_and(|s| s.lying.card.is_some())
 }
 
+/// There is something to decide on, or it is being written.
+fn can_decide(table: &Table<'_, Cards>, pen: &Pen) -> bool {
+    let deck = deck(table);
+    let is_written = match table.paper.setup.decides {
+        Decides::Card => pen.here(&deck).is_some_and(|shown| !shown.lying.is_empty()),
+        _ => deck.iter().any(|shown| !shown.lying.is_empty()),
+    };
+    is_written || pen.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty())
+}
+
 fn clear(hand: &mut Hand<'_, Cards>) -> Done {
     let deck = deck(&hand.table);
     let here = hand.pen.here(&deck).cloned();
@@ -288,14 +298,6 @@ fn to_decision(hand: &mut Hand<'_, Cards>) -> Done {
         Decides::Card => hand.pen.here(&deck).cloned(),
         _ => None,
     };
-    let is_typed = hand.pen.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty());
-    let is_empty = match &shown {
-        Some(shown) => shown.lying.is_empty(),
-        None => deck.iter().all(|s| s.lying.is_empty()),
-    };
-    if is_empty && !is_typed {
-        return Outcome::said("Fyll ut først. Da kan det vedtas her.");
-    }
     let part = Part::Decision(chair(&hand.table, shown.as_ref()).start());
     go_to(hand, Spot { card: shown.map(|s| s.place), part })
 }

@@ -32,7 +32,10 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ENTER],
         "plasser",
         "Tar den markerte historien i hånden og går til rutenettet.",
-        |_, pen| On::when(is_in(pen, Zone::List)),
+        |table, pen| {
+            On::when(is_in(pen, Zone::List))
+                .provided(pen.place(table).is_some(), "Rutenettet har ingen felt å plassere historien i.")
+        },
         list::hold,
     ),
     row(
@@ -60,22 +63,15 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::char('-'), Key::char('−'), Key::char('–')],
         "▼ negativ",
         "Plasserer historien i hånden som negativ i feltet. Den kan plasseres flere steder.",
-        |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_some()),
+        |table, pen| On::when(is_in(pen, Zone::Grid)).provided(held(table, pen).is_some(), NONE_IN_HAND),
         |hand| grid::pin(hand, Sign::Negative),
     ),
     row(
         &[Key::char('+')],
         "▲ positiv",
         "Plasserer historien i hånden som positiv i feltet.",
-        |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_some()),
+        |table, pen| On::when(is_in(pen, Zone::Grid)).provided(held(table, pen).is_some(), NONE_IN_HAND),
         |hand| grid::pin(hand, Sign::Positive),
-    ),
-    row(
-        &[Key::char('-'), Key::char('−'), Key::char('–'), Key::char('+')],
-        "",
-        "Uten en historie i hånden sier − og + hvordan du får en.",
-        |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_none()),
-        |hand| grid::pin(hand, Sign::Negative),
     ),
     row(
         &[Key::TAB],
@@ -90,7 +86,8 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         "Går til rutenettet. Det du har skrevet, blir stående i linjen.",
         |t, p| {
             let at_stories = matches!(p.zone, Zone::Line | Zone::List);
-            On::when(at_stories && p.place(t).is_some() && !line::begins_name(t, p))
+            On::when(at_stories && !line::begins_name(t, p))
+                .provided(p.place(t).is_some(), "Rutenettet har ingen felt å gå til.")
         },
         to_grid,
     ),
@@ -98,7 +95,10 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ENTER],
         "",
         "Går til rutenettet, fra en tom linje.",
-        |t, p| On::when(is_in(p, Zone::Line) && p.line.is_empty() && p.place(t).is_some()),
+        |t, p| {
+            On::when(is_in(p, Zone::Line) && p.line.is_empty())
+                .provided(p.place(t).is_some(), "Skriv en historie, og trykk Enter.")
+        },
         to_grid,
     ),
     row(
@@ -115,7 +115,12 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::UP],
         "historiene",
         "Går til historiene som er fortalt, først til den første som ikke er plassert.",
-        |_, pen| On::when(is_in(pen, Zone::Line) && pen.line.is_empty()),
+        |table, pen| {
+            On::when(is_in(pen, Zone::Line) && pen.line.is_empty()).provided(
+                Stories::of(table).here().next().is_some(),
+                "Ingen historier ennå. Skriv den første, og trykk Enter.",
+            )
+        },
         list::enter,
     ),
     row(
@@ -213,7 +218,12 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::DELETE, Key::BACKSPACE],
         "",
         "Tar historien i hånden av feltet, ellers tallet i feltet.",
-        |_, pen| On::when(is_in(pen, Zone::Grid)),
+        |table, pen| {
+            On::when(is_in(pen, Zone::Grid)).provided(
+                grid::has_something(table, held(table, pen), pen.place(table)),
+                "Her er det ikke noe å ta bort. Enter åpner feltet.",
+            )
+        },
         grid::remove,
     ),
     row(
@@ -234,14 +244,24 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ctrl('o')],
         "",
         "Bestemmer hvor langt historien i hånden eller den markerte historien i feltet kan gå.",
-        |_, pen| On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)),
+        |table, pen| {
+            On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)).provided(
+                list::under_hand(table, pen).is_some(),
+                "Nivået hører til en historie. Marker den først.",
+            )
+        },
         list::turn_level,
     ),
     row(
         &[Key::ctrl('u')],
         "",
         "Legger linjen du skriver på, til side. Fra en tom linje tas den opp igjen.",
-        |_, pen| On::when(is_in(pen, Zone::Line) && (!pen.line.is_empty() || !pen.aside.is_empty())),
+        |_, pen| {
+            On::when(is_in(pen, Zone::Line)).provided(
+                !pen.line.is_empty() || !pen.aside.is_empty(),
+                "Ingenting er lagt til side. Ctrl+U gjør det med linjen du skriver på.",
+            )
+        },
         line::set_aside,
     ),
     row(
@@ -272,10 +292,18 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[],
         "",
         "Gå til neste felt som har historier eller er valgt.",
-        |_, pen| On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)),
+        |table, pen| {
+            On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)).provided(
+                cell::has_next(table, pen),
+                "Ingen andre felt har historier eller er valgt ennå.",
+            )
+        },
         cell::open_next,
     ),
 ];
+
+/// Said where a story would be pinned.
+const NONE_IN_HAND: &str = "Ingen historie er i hånden. Skriv en, eller hent en med Tab og pil opp.";
 
 fn is_in(pen: &Pen, zone: Zone) -> bool {
     pen.zone == zone

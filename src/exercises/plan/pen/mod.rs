@@ -122,7 +122,10 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "legg til",
             help: "Legger til tiltaket. Hvem og når kan stå bak semikolon: Ring tilbake; initialer; 1.12.",
         },
-        on: |table, pen| On::when(at_line(table, pen) && !pen.capture.field.is_empty()),
+        on: |table, pen| {
+            let is_empty = pen.capture.field.text().trim().is_empty();
+            On::when(at_line(table, pen)).unless(is_empty, "Skriv hva som skal gjøres, og trykk Enter.")
+        },
         run: add,
     },
     Command {
@@ -157,7 +160,12 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "slett",
             help: "Sletter det markerte tiltaket. Ctrl+Z angrer.",
         },
-        on: |table, pen| On::when(marked_in_list(table, pen).is_some()),
+        on: |table, pen| {
+            let is_marked = marked_in_list(table, pen).is_some();
+            let at_empty_line = at_line(table, pen) && pen.capture.field.is_empty();
+            On::when(is_marked || at_empty_line)
+                .provided(is_marked, "Marker tiltaket i listen først: pil opp fra en tom linje.")
+        },
         run: delete,
     },
     Command {
@@ -169,7 +177,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
         on: |table, pen| {
             let at_empty_line =
                 pen.place(&table.paper.sheet) == Place::default() && pen.capture.field.is_empty();
-            On::when(at_empty_line && !table.paper.sheet.actions.is_empty())
+            On::when(at_empty_line).unless(table.paper.sheet.actions.is_empty(), NO_ACTIONS)
         },
         run: |hand| {
             hand.pen.mark(hand.table.paper.sheet.newest().map(|a| a.id));
@@ -196,7 +204,11 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "siste gjennomgang",
             help: "Går gjennom tiltakene som mangler ansvarlig eller frist, ett for ett.",
         },
-        on: |table, pen| On::when(!in_form(table, pen) && !table.paper.sheet.actions.is_empty()),
+        on: |table, pen| {
+            On::when(!in_form(table, pen))
+                .unless(table.paper.sheet.actions.is_empty(), NO_ACTIONS)
+                .unless(missing(table).is_empty(), words::COMPLETE)
+        },
         run: begin_last_pass,
     },
     Command {
@@ -228,6 +240,8 @@ pub(super) const KEYS: &[Command<Plan>] = &[
         },
     },
 ];
+
+const NO_ACTIONS: &str = "Ingen tiltak ennå. Skriv det første, og trykk Enter.";
 
 fn go(hand: &mut Hand<'_, Plan>, place: Place) -> Outcome<RowEdit<Action>> {
     hand.pen.place = Some(place);
@@ -262,10 +276,14 @@ fn delete(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
         .saying("Tiltaket er slettet. Ctrl+Z henter det tilbake.")
 }
 
+/// Where something is missing that every action should have.
+fn missing(table: &Table<'_, Plan>) -> Vec<Spot> {
+    table.paper.sheet.in_order().into_iter().flat_map(Spot::missing).collect()
+}
+
 fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
-    let order = hand.table.paper.sheet.in_order();
-    let missing: Vec<_> = order.into_iter().flat_map(Spot::missing).collect();
-    let Some(&first) = missing.first() else { return Outcome::said(words::COMPLETE) };
+    let missing = missing(&hand.table);
+    let Some(&first) = missing.first() else { return Outcome::Ignored };
     hand.pen.form.set_at(first);
     hand.pen.place = Some(Place::LastPass(missing));
     Outcome::Moved
@@ -275,9 +293,6 @@ fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
 fn add(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     let table = &hand.table;
     let text = hand.pen.capture.field.text();
-    if text.trim().is_empty() {
-        return Outcome::said("Skriv hva som skal gjøres, og trykk Enter.");
-    }
     let heard = hear(text, table.room.people(), table.now.day());
     let mut action = Action {
         id: hand.pen.capture.take(hand.ids),

@@ -211,9 +211,6 @@ pub(super) fn enter(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
         return confirmed;
     }
     let grid = Grid::of(&hand.table, &hand.pen.entry);
-    if grid.is_empty() {
-        return Outcome::said("Ingen har svart ennå. Skriv det første tallet.");
-    }
     if grid.is_full() {
         return show(hand);
     }

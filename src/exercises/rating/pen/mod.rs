@@ -42,7 +42,12 @@ pub(super) const KEYS: &[Command<Rating>] = &[
         &[Key::ENTER],
         "vis alle",
         "Viser alle tallene samtidig. Er et helt spørsmål igjen, går den dit først. Mangler noen, blir du spurt. På lange skalaer bekrefter den tallet.",
-        |t, p| On::when(is_entering(t, p)),
+        |t, p| {
+            On::when(is_entering(t, p)).provided(
+                p.entry.is_typing() || !Grid::of(t, &p.entry).is_empty(),
+                "Ingen har svart ennå. Skriv det første tallet.",
+            )
+        },
         entry::enter,
     ),
     row(
@@ -117,7 +122,12 @@ pub(super) const KEYS: &[Command<Rating>] = &[
         &[Key::ctrl('d')],
         "",
         "Åpner listen: vis bare det alle har svart på, eller avbryt runden uten å vise tallene.",
-        |t, p| On::when(t.paper.sheet.open().is_some() && !p.lists(t)),
+        |t, p| {
+            On::when(is_entry(t) && !p.lists(t)).provided(
+                t.paper.sheet.open().is_some(),
+                "Runden har ikke begynt. Skriv det første tallet, så er den i gang.",
+            )
+        },
         open_list,
     ),
     row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| On::when(p.lists(t)), close_list),

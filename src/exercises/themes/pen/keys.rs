@@ -46,21 +46,30 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         &[Key::char(' '), Key::ENTER],
         "merk",
         "Merker svaret, eller tar merket bort. Skriv så navnet på temaet: det gjelder alle de merkede.",
-        |t, p| On::when(is_resting(t, p) && p.side == Side::Answers),
+        |t, p| {
+            On::when(is_resting(t, p) && p.side == Side::Answers)
+                .provided(has_answers(t, p), "Her er ingen svar å merke. Tab går til temaene.")
+        },
         grouping::mark,
     ),
     row(
         &[Key::char(' ')],
         "merk",
         "Merker temaet, eller tar merket bort. Et navn på flere merkede temaer slår dem sammen.",
-        |t, p| On::when(is_resting(t, p) && p.side == Side::Groups),
+        |t, p| {
+            On::when(is_resting(t, p) && p.side == Side::Groups)
+                .provided(on_theme(t, p), "Bare et tema kan merkes. Gå til et med ↑ og ↓.")
+        },
         grouping::mark,
     ),
     row(
         &[Key::ENTER],
         "nytt navn",
         "Retter navnet på temaet. Med navnet på et annet tema slås de sammen.",
-        |t, p| On::when(is_resting(t, p) && on_theme(t, p)),
+        |t, p| {
+            On::when(is_resting(t, p) && p.side == Side::Groups && !grouping::drops(t, p))
+                .provided(on_theme(t, p), "Bare et tema har et navn å rette. Skriv et navn, så lager du et.")
+        },
         grouping::rename,
     ),
     row(
@@ -92,14 +101,22 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         &[Key::DELETE, Key::BACKSPACE],
         "ta ut",
         "Tar svaret, eller de merkede, ut av temaet. Svaret selv blir stående der det ble sagt.",
-        |t, p| On::when(is_resting(t, p) && grouping::takes_out(t, p)),
+        |t, p| {
+            On::when(is_resting(t, p) && p.side == Side::Answers).provided(
+                grouping::takes_out(t, p),
+                "Det er ikke noe å ta ut av et tema her. Et svar slettes der det ble sagt.",
+            )
+        },
         grouping::take_out,
     ),
     row(
         &[Key::DELETE, Key::BACKSPACE],
         "fjern temaet",
         "Fjerner temaet, eller de merkede. Svarene blir stående uten tema, og det kan angres.",
-        |t, p| On::when(is_resting(t, p) && on_theme(t, p)),
+        |t, p| {
+            On::when(is_resting(t, p) && p.side == Side::Groups)
+                .provided(on_theme(t, p), "Bare et tema kan fjernes. Gå til et med ↑ og ↓.")
+        },
         grouping::remove,
     ),
     row(
@@ -127,7 +144,10 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         &[Key::ENTER],
         "vis alle",
         "Viser alle prikkene samtidig. Mangler noen, blir du spurt.",
-        |t, p| On::when(is_voting(t, p) && !p.slips.is_typing() && !p.slips.is_asking()),
+        |t, p| {
+            On::when(is_voting(t, p) && !p.slips.is_typing() && !p.slips.is_asking())
+                .provided(has_votes(t), "Ingen har stemt ennå. Skriv bokstavene på den første lappen.")
+        },
         slips::enter,
     ),
     row(
@@ -190,21 +210,31 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         h.pen.regroups = true;
         Outcome::Moved
     }),
-    row(&[Key::f(3), Key::ctrl('g')], "", "", |t, p| On::when(is_shown(t, p)), |_| {
-        Outcome::said("Trådene står ved temaene. Enter går dit, og F3 på et tema viser hva det bygger på.")
-    }),
+    row(
+        &[Key::f(3), Key::ctrl('g')],
+        "",
+        "",
+        |t, p| On::when(is_shown(t, p)).unless(true, "Trådene står ved temaene. Enter går dit, og F3 viser dem."),
+        |_| Outcome::Ignored,
+    ),
     row(
         &[Key::ctrl('d')],
         "stem",
         "Åpner listen for prikkavstemning: åpne, vis resultatet, rett en lapp, noter en sen lapp.",
-        |t, p| On::when(!p.lists(t) && t.paper.sheet.open().is_none() && t.paper.setup.votes),
+        |t, p| {
+            On::when(!p.lists(t) && t.paper.sheet.open().is_none() && t.paper.setup.votes)
+                .provided(can_vote(t), TOO_FEW)
+        },
         list::open,
     ),
     row(
         &[Key::ctrl('d')],
         "",
         "Åpner listen for prikkavstemning. Under en avstemning kan den avbrytes der.",
-        |t, p| On::when(!p.lists(t) && (t.paper.sheet.open().is_some() || !t.paper.setup.votes)),
+        |t, p| {
+            On::when(!p.lists(t) && (t.paper.sheet.open().is_some() || !t.paper.setup.votes))
+                .provided(can_vote(t), TOO_FEW)
+        },
         list::open,
     ),
     row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| On::when(p.lists(t)), list::close),
@@ -225,6 +255,23 @@ fn has_choice(table: &Table<'_, Themes>, pen: &Pen) -> bool {
 /// No name is being typed.
 pub(super) fn is_resting(table: &Table<'_, Themes>, pen: &Pen) -> bool {
     is_grouping(table, pen) && !pen.naming.is_typing()
+}
+
+/// Said where there is nothing to choose between.
+pub(super) const TOO_FEW: &str = "Lag minst to temaer før dere stemmer.";
+
+/// There is something to vote on, or there has been.
+fn can_vote(table: &Table<'_, Themes>) -> bool {
+    let sheet = &table.paper.sheet;
+    !sheet.rounds.is_empty() || sheet.themes.len() > 1
+}
+
+fn has_votes(table: &Table<'_, Themes>) -> bool {
+    table.paper.sheet.open().is_some_and(|round| !round.ballots.is_empty())
+}
+
+fn has_answers(table: &Table<'_, Themes>, pen: &Pen) -> bool {
+    !Groups::of(table).answers(pen.group(&table.paper.sheet)).is_empty()
 }
 
 /// The cursor is on a theme.

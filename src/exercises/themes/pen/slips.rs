@@ -125,9 +125,6 @@ pub(super) fn enter(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     }
     let Hand { table, pen, .. } = hand;
     let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
-    if round.ballots.is_empty() {
-        return Outcome::said("Ingen har stemt ennå. Skriv bokstavene på den første lappen.");
-    }
     if missing(table, round).is_empty() {
         return show(hand);
     }
