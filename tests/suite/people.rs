@@ -157,6 +157,16 @@ fn lived_in() -> (Office, u64) {
     office.write("NME: Merkehalvt");
     office.press(Key::ctrl('u'));
     office.write("NME: Merkehalvt igjen");
+    let there = session.exercises().position(|e| e.work.kind() == "matrix").expect("a grid");
+    for _ in 1..there {
+        office.press(Key::PAGE_DOWN);
+    }
+    office.write("NME: Merkehistorie lagt til side");
+    office.press(Key::ctrl('u'));
+    office.write("NME: Merkehistorie halvt");
+    for _ in 1..there {
+        office.press(Key::PAGE_UP);
+    }
     office.press(Key::ctrl('l'));
     office.write("Noe om Navnmerke Etternavn");
     office.press(Key::ESC);
@@ -171,6 +181,8 @@ fn lived_in() -> (Office, u64) {
         "Noe om Navnmerke",
         "Uferdig tiltak",
         "Merkeforbehold",
+        "Merkehistorie lagt til side",
+        "Merkehistorie halvt",
     ] {
         assert!(before.contains(words), "{words}");
     }
