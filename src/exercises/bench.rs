@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 
 use super::{
     ActionRecord, Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Outcome, Page, Paper, Person,
-    Presence, Room, Score, Table, forget, half_typed, let_go, pasted, pressed, take_up,
+    Presence, Refusal, Room, Score, Table, forget, half_typed, let_go, pasted, pressed, take_up,
 };
 use crate::moment::Moment;
 use crate::report::plain;
@@ -148,7 +148,10 @@ impl<K: Kind> Bench<K> {
 
     fn take(&mut self, outcome: Outcome<K::Edit>) -> bool {
         match outcome {
-            Outcome::Ignored => return false,
+            Outcome::Ignored => {
+                self.said.clear();
+                return false;
+            }
             Outcome::Moved => self.said.clear(),
             Outcome::Said(words) => self.said = words.into_owned(),
             Outcome::Did(deed) => {
@@ -163,10 +166,26 @@ impl<K: Kind> Bench<K> {
                 assert!(back == before, "{:?} is not taken back by {inverse:?}", deed.edit);
                 K::apply(&mut back, again).expect("what was taken back can be done again");
                 assert!(back == after, "{:?} is not done again", deed.edit);
-                self.inverses.push(inverse);
+                if !deed.stays {
+                    self.inverses.push(inverse);
+                }
             }
         }
         true
+    }
+
+    /// Does what somebody brings from elsewhere; false when it is refused.
+    pub(crate) fn does(
+        &mut self,
+        act: impl FnOnce(&mut Hand<'_, K>) -> Result<Outcome<K::Edit>, Refusal>,
+    ) -> bool {
+        match self.hand(act) {
+            Ok(outcome) => self.take(outcome),
+            Err(refusal) => {
+                self.said = refusal.to_string();
+                false
+            }
+        }
     }
 
     /// Presses a key; false when the exercise has no use for it.

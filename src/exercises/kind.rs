@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Record, Room, Score};
+use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, On, Told};
@@ -80,6 +80,9 @@ pub trait Kind: Sized + 'static {
 
     /// Takes out who did something that has no words, such as standing over, for readers who are told no names.
     fn nameless(paper: &mut Paper<Self>);
+
+    /// Tells where on this paper something measured can go, in its order.
+    fn places<'a>(_paper: &'a Paper<Self>, _tell: &mut dyn FnMut(Place<'a>)) {}
 
     /// The edit that takes in what is offered, if this kind takes such things.
     fn accept(_paper: &Paper<Self>, _offer: &Offer) -> Option<Self::Edit> {
@@ -301,12 +304,20 @@ pub struct Deed<E> {
     pub redone: Cow<'static, str>,
     /// Something to say right away.
     pub remark: Option<Cow<'static, str>>,
+    /// It only lets the paper know what lies elsewhere, and undo passes it over.
+    pub stays: bool,
 }
 
 impl<E> Outcome<E> {
     /// A change, and how it is spoken of when it is taken back and done again.
     pub fn did(edit: E, undone: impl Into<Cow<'static, str>>, redone: impl Into<Cow<'static, str>>) -> Self {
-        Outcome::Did(Deed { edit, undone: undone.into(), redone: redone.into(), remark: None })
+        Outcome::Did(Deed { edit, undone: undone.into(), redone: redone.into(), remark: None, stays: false })
+    }
+
+    /// A change that lets the paper know what lies elsewhere, such as how many slips are in an urn: nothing takes it back.
+    pub fn told(edit: E) -> Self {
+        let silent = Cow::Borrowed("");
+        Outcome::Did(Deed { edit, undone: silent.clone(), redone: silent, remark: None, stays: true })
     }
 
     /// Nothing changed, but there is this to say.
@@ -322,6 +333,17 @@ impl<E> Outcome<E> {
         self
     }
 
+    /// Adds something to what a deed says already; this comes first.
+    pub fn also_saying(mut self, words: String) -> Self {
+        if let Outcome::Did(deed) = &mut self {
+            deed.remark = Some(match deed.remark.take() {
+                Some(more) => format!("{words} {more}").into(),
+                None => words.into(),
+            });
+        }
+        self
+    }
+
     /// `Moved` or `Ignored`, by whether the key was used.
     pub fn used(used: bool) -> Self {
         if used { Outcome::Moved } else { Outcome::Ignored }
@@ -333,8 +355,8 @@ impl<E> Outcome<E> {
             Outcome::Ignored => Outcome::Ignored,
             Outcome::Moved => Outcome::Moved,
             Outcome::Said(words) => Outcome::Said(words),
-            Outcome::Did(Deed { edit, undone, redone, remark }) => {
-                Outcome::Did(Deed { edit: into(edit), undone, redone, remark })
+            Outcome::Did(Deed { edit, undone, redone, remark, stays }) => {
+                Outcome::Did(Deed { edit: into(edit), undone, redone, remark, stays })
             }
         }
     }

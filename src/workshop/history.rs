@@ -47,8 +47,13 @@ impl History {
         undone: Cow<'static, str>,
         redone: Cow<'static, str>,
     ) {
-        self.redo.clear();
+        self.goes_on();
         self.undo.push(Step { edit: inverse, at, undone, redone });
+    }
+
+    /// Something was done that is not taken back: what was taken back before it is not done again.
+    pub fn goes_on(&mut self) {
+        self.redo.clear();
     }
 
     /// Where what would be taken back next was done, or with `undo` false done again.

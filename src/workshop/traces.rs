@@ -2,7 +2,7 @@
 
 use super::names::Register;
 use super::session::Session;
-use crate::exercises::{Fate, Id, Room, Voice};
+use crate::exercises::{Fate, Id, Room, Voice, Work};
 
 /// What of a person stands in one exercise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,11 +19,13 @@ pub struct Traces {
     /// Everything else, such as numbers and votes, and what such a thing is called, one and several.
     pub marks: usize,
     pub mark: (&'static str, &'static str),
+    /// What others gave goes along: nobody knows what was whose, as of slips in an urn.
+    pub voids: bool,
 }
 
 impl Traces {
     fn is_empty(&self) -> bool {
-        self.said.is_empty() && self.reasons + self.owns + self.marks == 0
+        self.said.is_empty() && self.reasons + self.owns + self.marks == 0 && !self.voids
     }
 
     /// "3 svar, 1 forbehold, 16 tall"
@@ -39,7 +41,10 @@ impl Traces {
         ];
         let said = counts.into_iter().filter(|(n, _)| *n > 0);
         let said = said.map(|(n, (one, many))| format!("{n} {}", if n == 1 { one } else { many }));
-        said.collect::<Vec<_>>().join(", ")
+        let voids = self.voids.then(|| {
+            "den anonyme runden begynner på nytt, siden ingen vet hvem som ga hva. Lappene må skrives igjen".into()
+        });
+        said.chain(voids).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -48,6 +53,10 @@ pub fn of(session: &Session, person: Id) -> Vec<Traces> {
     let traces = session.exercises().map(|exercise| {
         let (head, mark) = (&exercise.head, exercise.work.mark());
         let mut found = Traces { exercise: head.id, title: head.title.clone(), mark, ..Traces::default() };
+        found.voids = voids(&exercise.work, person);
+        if found.voids {
+            return found;
+        }
         exercise.work.people(&mut |id| found.marks += usize::from(id == person));
         if found.marks == 0 {
             return found;
@@ -67,6 +76,18 @@ pub fn of(session: &Session, person: Id) -> Vec<Traces> {
         found
     });
     traces.filter(|found| !found.is_empty()).collect()
+}
+
+/// Whether what others gave goes along when a person is taken out.
+fn voids(work: &Work, person: Id) -> bool {
+    let others = |work: &Work| {
+        let mut n = 0;
+        work.people(&mut |id| n += usize::from(id != person));
+        n
+    };
+    let mut without = work.clone();
+    without.forget(person);
+    others(&without) < others(work)
 }
 
 /// Where a person's name stands in running text that somebody else said or wrote: titles of exercises, "Parkert", and
@@ -105,5 +126,7 @@ mod tests {
             session.findings(&[]).into_iter().filter(|f| f.by == Some(person) && f.level.is_some()).count();
         assert_eq!(said, by);
         assert!(traces.iter().any(|t| t.words().ends_with("tall")), "{traces:?}");
+        let all = session.people.iter().flat_map(|p| of(&session, p.id));
+        assert!(all.into_iter().all(|t| !t.voids), "what others gave stays where names stand beside it");
     }
 }

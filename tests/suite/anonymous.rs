@@ -14,10 +14,10 @@ use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::ui::theme::{Palette, Theme};
-use nordstjerne::workshop::saved;
+use nordstjerne::workshop::{Session, saved};
 use serde_json::Value;
 
-use crate::room::{nine, session};
+use crate::room::{Room, nine, session};
 
 /// The content of every file below a folder, the locks apart.
 fn contents(folder: &Path, found: &mut BTreeSet<String>) {
@@ -31,10 +31,9 @@ fn contents(folder: &Path, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Everything that ever stood on the disk while three people's slips were typed, shown, and taken back; a slip is its
-/// digits, `<` takes one back.
-fn played(slips: [&str; 3]) -> BTreeSet<String> {
-    let mut value = serde_json::to_value(session("Daglig leder, IT-leder, HR-leder")).expect("JSON");
+/// A session with a slip of sixteen numbers of which nobody knows whose it is.
+fn anonymous(people: &str) -> Session {
+    let mut value = serde_json::to_value(session(people)).expect("JSON");
     let exercises = value["phases"]
         .as_array_mut()
         .expect("phases")
@@ -42,7 +41,13 @@ fn played(slips: [&str; 3]) -> BTreeSet<String> {
         .filter_map(|p| p["exercises"].as_array_mut());
     let slip = exercises.flatten().filter(|e| e["kind"] == "rating").nth(1).expect("slips");
     slip["setup"]["anonymous"] = true.into();
-    let session = saved::read(value.to_string().as_bytes()).expect("a session").session;
+    saved::read(value.to_string().as_bytes()).expect("a session").session
+}
+
+/// Everything that ever stood on the disk while three people's slips were typed, shown, and taken back; a slip is its
+/// digits, `<` takes one back.
+fn played(slips: [&str; 3]) -> BTreeSet<String> {
+    let session = anonymous("Daglig leder, IT-leder, HR-leder");
 
     let data = tempfile::tempdir().expect("a folder");
     let folder = Folder::at(data.path());
@@ -113,4 +118,60 @@ fn nothing_that_ever_stood_on_the_disk_tells_who_gave_what() {
     assert_eq!(shown[0].len(), 16);
     assert!(shown[0].iter().all(|scores| scores.len() == 3 && scores.is_sorted()), "{shown:?}");
     assert!(stood.iter().all(|file| !file.contains("\"score\":")), "a ballot stood on the disk");
+}
+
+/// The slips of four people, and two of them typed.
+fn two_are_in() -> Room {
+    let mut room = Room::at(anonymous("Daglig leder, IT-leder, HR-leder, Salgssjef"), nine());
+    room.press(Key::ENTER).presses(&[Key::PAGE_DOWN; 4]).sees("Anonym runde");
+    for slip in ["1234512345123451", "5432154321543215"] {
+        room.write(slip).press(Key::TAB);
+    }
+    room.sees("2 av 4 har svart");
+    room
+}
+
+/// Who is in on the round that is open.
+fn answered(room: &Room) -> usize {
+    let file = saved::written(&room.file);
+    let file: Value = serde_json::from_slice(&file).expect("JSON");
+    let exercises = file["phases"].as_array().expect("phases").iter();
+    let exercises = exercises.flat_map(|p| p["exercises"].as_array().expect("exercises"));
+    let rounds = exercises.filter_map(|e| e["sheet"]["rounds"].as_array()).flatten();
+    rounds.filter_map(|r| r["answered"].as_array()).map(Vec::len).sum()
+}
+
+#[test]
+fn nobody_is_named_at_the_desk_and_the_one_who_leaves_voids_the_round() {
+    let mut room = two_are_in();
+    room.size(80, 24).sees("Lapp 1").sees_not("IT-leder");
+    room.press(Key::f(2)).sees("2 lapper").sees_not("IT-leder").press(Key::ESC);
+    let ask = |room: &mut Room| {
+        room.press(Key::ctrl('p'))
+            .write("fjern en deltaker")
+            .press(Key::ENTER)
+            .write("salgs")
+            .press(Key::ENTER);
+        room.size(120, 60).sees("Fjerne Salgssjef for godt?").sees("den anonyme runden begynner på nytt");
+    };
+    ask(&mut room);
+    room.press(Key::ESC).sees("2 av 4 har svart");
+    ask(&mut room);
+    room.write("j").sees("Deltakeren er fjernet.").sees("Skriv et helt tall");
+    assert_eq!(answered(&room), 0);
+    for _ in 0..3 {
+        room.write("3333333333333333").press(Key::TAB);
+    }
+    room.sees("Alle har svart. Enter viser.").press(Key::ENTER).sees("alle ga 3");
+}
+
+#[test]
+fn undo_never_takes_a_slip_out_of_the_urn() {
+    let mut room = two_are_in();
+    room.press(Key::ctrl('z')).sees("ligger i urnen");
+    room.write("33").press(Key::ctrl('z')).sees("Svaret er tatt bort.").press(Key::ctrl('z'));
+    assert_eq!(answered(&room), 2);
+    // From elsewhere it is the round itself that is taken back, with all its slips, and comes with them again.
+    room.press(Key::PAGE_DOWN).press(Key::ctrl('z')).sees("Runden er ikke begynt.");
+    room.press(Key::ctrl('y')).sees("Runden er åpen igjen.").sees("2 av 4 har svart");
 }

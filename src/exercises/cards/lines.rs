@@ -72,13 +72,14 @@ pub(super) fn one_at_a_time(setup: &Setup, deck: &[Shown<'_>]) -> bool {
 
 pub(super) fn lines(table: &Table<'_, Cards>, pen: &Pen) -> Vec<Line<Spot>> {
     let deck = deck(table);
-    Laying { table, setup: &table.paper.setup, deck: &deck, lines: Vec::new() }.laid(pen)
+    Laying { table, setup: &table.paper.setup, deck: &deck, pen, lines: Vec::new() }.laid()
 }
 
 /// The decision on a card, or on all of them, and how it is asked.
 pub(super) fn chair<'a>(table: &Table<'a, Cards>, card: Option<&Shown<'a>>) -> Chair<'a> {
     let (it, rulings, words) = ruled_on(table, card);
-    Chair { it, decision: on(rulings, &words), room: table.room, now: table.now }
+    let about = card.and_then(|shown| shown.lying.id()).unwrap_or(table.head.id);
+    Chair { it, about, decision: on(rulings, &words), room: table.room, now: table.now }
 }
 
 /// What is decided on: how it is spoken of, what was decided, and the words now.
@@ -100,14 +101,15 @@ struct Laying<'a, 'd> {
     table: &'d Table<'a, Cards>,
     setup: &'a Setup,
     deck: &'d [Shown<'a>],
+    pen: &'d Pen,
     lines: Vec<Line<Spot>>,
 }
 
 impl<'a> Laying<'a, '_> {
-    fn laid(mut self, pen: &Pen) -> Vec<Line<Spot>> {
+    fn laid(mut self) -> Vec<Line<Spot>> {
         self.summary();
         if one_at_a_time(self.setup, self.deck) {
-            if let Some(open) = pen.open(self.deck) {
+            if let Some(open) = self.pen.open(self.deck) {
                 self.row_of_cards(open);
                 self.card(open);
                 self.way_on(open);
@@ -358,7 +360,7 @@ impl<'a> Laying<'a, '_> {
             let words = text(self.setup, lying);
             self.lines.push(Line::Said(Tone::Plain, wrap::clip(&words, 2 * CLIPPED).into()));
         }
-        self.lines.extend(chair(self.table, card).lines(spot));
+        self.lines.extend(chair(self.table, card).lines(&self.pen.hands, spot));
     }
 
     /// From one card to the next, and what can be done with this one.

@@ -1,21 +1,23 @@
 //! A decision taken at the desk: what the form asks, and what each answer makes of the decision.
 //! Whoever holds the decision stores what comes out.
 
+use super::hands::Hands;
 use super::story::{dots, said_by};
-use super::{Decision, Dissent, FINGERS, Vote, Way};
-use crate::exercises::{Id, Outcome, Person, Room, who_exactly, whom};
-use crate::figures::number;
+use super::{Decision, Dissent, Vote, Way};
+use crate::exercises::{Id, Outcome, Person, Room, seats, whom};
 use crate::figures::words::capital;
-use crate::moment::{Day, DayError, Moment};
+use crate::moment::{Day, Moment};
+use crate::reading::{Address, Read};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::keys::{Code, Key};
-use crate::ui::wrap;
 
 /// The facilitator's seat at a decision.
 #[derive(Clone, Copy)]
 pub struct Chair<'a> {
     /// What it is about, as it stands in a sentence: "løftet".
     pub it: &'a str,
+    /// The same as an id, which no other decision is about.
+    pub about: Id,
     pub decision: Option<&'a Decision>,
     pub room: &'a dyn Room,
     pub now: Moment,
@@ -69,7 +71,7 @@ impl Spot {
 
 impl Chair<'_> {
     /// The decision as lines of a form, whose own spots are made by `spot`.
-    pub fn lines<S>(&self, spot: impl Fn(Spot) -> S) -> Vec<Line<S>> {
+    pub fn lines<S>(&self, hands: &Hands, spot: impl Fn(Spot) -> S) -> Vec<Line<S>> {
         let fingers = |label| Line::from(Entry::button(spot(Spot::Ask), label));
         let Some(decision) = self.decision else {
             let question = "Spør: «Har noen en avgjørende innvending?» Eller ta fingeravstemning.";
@@ -78,7 +80,7 @@ impl Chair<'_> {
         };
         let mut lines = Vec::new();
         match (decision.way, decision.open) {
-            (Way::Fingers, true) => return self.hands(decision, &spot),
+            (Way::Fingers, true) => return self.hands(decision, hands, &spot),
             (Way::Fingers, false) => {
                 self.result(decision, &mut lines);
                 self.dissent(decision, &spot, &mut lines);
@@ -106,47 +108,6 @@ impl Chair<'_> {
             // After a vote: Enter must not open another by a slip.
             Some(decision) if decision.way == Way::Fingers => Spot::NewDissent,
             _ => Spot::Answer,
-        }
-    }
-
-    /// A press on the hands: digits seat by seat, space for who stands over, Enter when all are in. `asked` holds
-    /// whether the last press asked to show the hands although somebody is missing; only J says yes to that.
-    pub fn press(&self, key: Key, asked: &mut bool) -> Decided {
-        let asked_for = std::mem::take(asked);
-        let Some(decision) = self.decision.filter(|_| self.is_voting()) else { return Outcome::Ignored };
-        let missing = decision.missing(self.room.people());
-        match key.code {
-            Code::Char('j' | 'J') if asked_for => self.closed(decision),
-            Code::Enter if decision.votes.is_empty() => {
-                Outcome::said("Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.")
-            }
-            Code::Enter if missing.is_empty() => self.closed(decision),
-            Code::Enter => {
-                *asked = true;
-                Outcome::said(ask_for(&missing))
-            }
-            Code::Char(c) if !key.ctrl => match (c.to_digit(10), missing.first()) {
-                (None, _) if c != ' ' => {
-                    Outcome::said("Her gjelder fingre fra 0 til 5, og mellomrom for den som står over.")
-                }
-                (_, None) => Outcome::Moved,
-                (Some(digit), _) if digit > u32::from(FINGERS) => Outcome::said("Fingrene går fra 0 til 5."),
-                (digit, Some(person)) => voted(decision, person, digit.map(|digit| digit as u8)),
-            },
-            Code::Backspace => match decision.votes.split_last() {
-                None => Outcome::Moved,
-                Some((_, votes)) => {
-                    let before = Decision { votes: votes.to_vec(), ..decision.clone() };
-                    Outcome::did(Some(before), "Stemmen er tilbake.", "Stemmen er tatt bort igjen.")
-                }
-            },
-            Code::Delete => {
-                let before = decision.clone().withdrawn();
-                Outcome::did(before, "Avstemningen er tilbake.", "Avstemningen er avbrutt igjen.")
-                    .saying("Avstemningen er avbrutt. Ctrl+Z henter den tilbake.")
-            }
-            Code::Esc if asked_for => Outcome::Moved,
-            _ => Outcome::Ignored,
         }
     }
 
@@ -250,10 +211,7 @@ impl Chair<'_> {
             Spot::Again(id) if text.is_empty() => changed(decision, id, |dissent| dissent.again = None),
             Spot::Again(id) => match Day::read(text, self.now.day()) {
                 Ok(day) => changed(decision, id, |dissent| dissent.again = Some(day)),
-                Err(DayError::Unclear(text)) => {
-                    Outcome::said(DayError::Unclear(wrap::clip(&text, 10).into_owned()).to_string())
-                }
-                Err(error) => Outcome::said(error.to_string()),
+                Err(unread) => Outcome::said(unread.to_string()),
             },
             Spot::Answer | Spot::Ask | Spot::AskConsent | Spot::Hands => Outcome::Ignored,
         }
@@ -262,14 +220,6 @@ impl Chair<'_> {
     /// Whom a text means; nobody when it is empty.
     fn person(&self, text: &str) -> Result<Option<Id>, String> {
         if text.is_empty() { Ok(None) } else { whom(self.room.people(), text).map(Some) }
-    }
-
-    fn closed(&self, decision: &Decision) -> Decided {
-        let mut decision = decision.clone();
-        decision.close(self.now);
-        let said = decision.outcome_in_short(self.it);
-        Outcome::did(Some(decision), "Avstemningen er åpen igjen.", "Avstemningen er avsluttet igjen.")
-            .saying(said)
     }
 
     fn is_voting(&self) -> bool {
@@ -288,17 +238,14 @@ impl Chair<'_> {
             .into()
     }
 
-    fn hands<S>(&self, decision: &Decision, spot: &impl Fn(Spot) -> S) -> Vec<Line<S>> {
-        let people = self.room.people();
-        let missing = decision.missing(people);
-        let now = match missing.first() {
-            Some(person) => format!("Nå: {}", person.called()),
-            None => "Alle har stemt. Enter viser.".into(),
-        };
+    fn hands<S>(&self, decision: &Decision, hands: &Hands, spot: &impl Fn(Spot) -> S) -> Vec<Line<S>> {
+        let missing = decision.missing(self.room.people());
+        let (now, stopped) = self.now(hands);
         let seats = dots(decision.votes.len(), decision.votes.len() + missing.len());
+        let usual = "Ett siffer hver, mellomrom står over. Backspace retter, Delete avbryter.";
         let mut lines = vec![
             Entry::button(spot(Spot::Hands), "Fingre 0–5").value(format!("{seats}  {now}")).into(),
-            Line::Remark("Ett siffer hver, mellomrom står over. Backspace retter, Delete avbryter.".into()),
+            Line::Remark(stopped.unwrap_or(usual).into()),
         ];
         let away = self.room.away();
         if !away.is_empty() {
@@ -365,19 +312,11 @@ impl Chair<'_> {
 
 /// Holds a name and its hand together on a line.
 const NO_BREAK: &str = "\u{a0}";
-/// So many cells of a remark are seen on a narrow screen.
-const REMARK: usize = 76;
 /// The answer that somebody objects.
 const OBJECTS: usize = 0;
 /// Said when Enter is pressed where a reason could be written down, and none is.
 pub const NO_REASON: &str = "Skriv hvem det er, kolon, og hvorfor. Tab går til neste felt.";
 const VOTE: &str = "Fingeravstemning 0–5";
-
-fn voted(decision: &Decision, person: &Person, score: Option<u8>) -> Decided {
-    let mut decision = decision.clone();
-    decision.votes.push(Vote { person: Some(person.id), score });
-    Outcome::did(Some(decision), "Stemmen er tatt tilbake.", "Stemmen er inne igjen.")
-}
 
 fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> Decided {
     let mut decision = decision.clone();
@@ -388,27 +327,10 @@ fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> De
     Outcome::did(Some(decision), "Begrunnelsen er som før.", "Begrunnelsen er endret igjen.")
 }
 
-/// "HR-leder og Salgssjef mangler. Vis likevel? J viser." Many, and long names, are only counted.
-fn ask_for(missing: &[&Person]) -> String {
-    let asked = |who: &str| format!("{who} mangler. Vis likevel? J viser.");
-    let named = match missing {
-        [one] => asked(one.called()),
-        [one, other] => asked(&format!("{} og {}", one.called(), other.called())),
-        _ => String::new(),
-    };
-    if named.is_empty() || wrap::width(&named) > REMARK {
-        asked(&capital(&number::in_words(missing.len())))
-    } else {
-        named
-    }
-}
-
 /// Who is named before a colon and a space, and what they say; the whole is said when nobody is.
 fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str) {
-    let named =
-        text.split_once(": ").and_then(|(name, said)| Some((who_exactly(people, name)?, said.trim())));
-    match named {
-        Some((by, said)) if !said.is_empty() => (Some(by), said),
+    match seats(people).addressed(text) {
+        Some((Address::Is(by), said)) if !said.is_empty() => (Some(by), said),
         _ => (None, text),
     }
 }

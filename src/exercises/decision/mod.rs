@@ -2,6 +2,7 @@
 //! to look again. Shared by everything that can be adopted.
 
 mod form;
+mod hands;
 mod story;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use crate::figures::{Scale, Scores, number};
 use crate::moment::{Day, Moment};
 
 pub use form::{AtAnswer, Chair, Decided, NO_REASON, Spot};
+pub use hands::{Hands, turn_down};
 pub use story::{dissent, tell};
 
 /// From this many fingers on a vote carries.

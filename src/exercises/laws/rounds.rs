@@ -240,6 +240,7 @@ laws! {
                 for slip in 0..6 {
                     let mut round = round::<K>(n);
                     let whose: Vec<_> = (0..6).flat_map(|slip| round.slip(slip)).collect();
+                    hold!(whose.len() == 6, "{what}: {whose:?} are in");
                     if shown {
                         round.bench.press(Key::ENTER);
                     }
@@ -248,7 +249,9 @@ laws! {
                         round.bench.press(Key::ENTER);
                     }
                     let others: Vec<_> = (0..6).filter(|other| *other != slip).collect();
-                    let (given, left) = (round.given(), round.sum_of(&others));
+                    // Where nobody knows which slip it was, all of them go.
+                    let left = if anonymous { Vec::new() } else { round.sum_of(&others) };
+                    let given = round.given();
                     hold!(given == left, "{what}, shown before: {shown}: {given:?}, not {left:?}");
                 }
             }
@@ -263,12 +266,14 @@ laws! {
                 let first: Vec<_> = (0..2).flat_map(|slip| round.slip(slip)).collect();
                 let person = round.bench.room.people[seat].id;
                 round.bench.remove_person(person);
-                let left = if first.contains(&person) { 4 } else { 3 };
+                // Where nobody knows which slip was theirs, all are asked anew.
+                let left = if round.anonymous { 5 } else { 3 + usize::from(first.contains(&person)) };
                 let after: Vec<_> = (2..2 + left).flat_map(|slip| round.slip(slip)).collect();
                 hold!(after.len() == left, "{what}: {after:?} after seat {seat} was removed");
                 round.bench.press(Key::ENTER);
                 hold!(round.is_shown(), "{what}: who was removed from seat {seat} is waited for");
-                let slips = (0..2 + left).filter(|slip| *slip >= 2 || first[*slip] != person);
+                let stays = |slip: usize| !round.anonymous && first[slip] != person;
+                let slips = (0..2 + left).filter(|&slip| slip >= 2 || stays(slip));
                 let left = round.sum_of(&slips.collect::<Vec<_>>());
                 hold!(round.given() == left, "{what}: {:?}, not {left:?}", round.given());
             }

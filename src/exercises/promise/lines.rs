@@ -87,8 +87,9 @@ pub(super) fn lines(table: &Table<'_, Promise>, pen: &Pen) -> Vec<Line<Spot>> {
 
 /// What the decision of a draft is asked and shown by.
 pub(super) fn chair<'a>(table: &Table<'a, Promise>, draft: &'a Draft) -> Chair<'a> {
-    let decision = draft.current().and_then(|w| w.decision.as_ref());
-    Chair { it: IT, decision, room: table.room, now: table.now }
+    let wording = draft.current();
+    let decision = wording.and_then(|w| w.decision.as_ref());
+    Chair { it: IT, about: wording.map_or(draft.id, |w| w.id), decision, room: table.room, now: table.now }
 }
 
 struct Laying<'a, 'p> {
@@ -289,7 +290,7 @@ impl Laying<'_, '_> {
             let said = decision.short();
             self.remark(format!("Ordlyd {n}: {said}, {}. Det gjelder tidligere ordlyd.", decision.at.hhmm()));
         }
-        let lines = chair(self.table, draft).lines(|spot| self.spot(Part::Decision(spot)));
+        let lines = chair(self.table, draft).lines(&self.pen.hands, |spot| self.spot(Part::Decision(spot)));
         self.lines.extend(lines);
     }
 

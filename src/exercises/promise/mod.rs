@@ -13,7 +13,7 @@ mod view;
 
 use super::{
     Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal,
-    Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, decision, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -133,9 +133,8 @@ impl Kind for Promise {
         story::taken_home(table, tell);
     }
 
-    /// The decision answers for what it asks itself.
-    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
-        None
+    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+        decision::turn_down(&mut pen.hands, key)
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<RowEdit<Draft>> {

@@ -2,6 +2,7 @@
 //! are shown at once; then the group talks about the spread, and may agree. Drawn as dots, or on the ladder.
 
 mod before;
+mod measured;
 mod pen;
 mod rows;
 mod sheet;
@@ -13,14 +14,15 @@ mod veil;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Record, Refusal,
-    Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page,
+    Paper, Place, Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round,
+    visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
 
 pub use before::Before;
-pub use pen::Pen;
+pub use pen::{Asked, Pen};
 pub use sheet::{
     Agreed, Ambition, Ballot, Edit, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
 };
@@ -34,7 +36,8 @@ impl Kind for Rating {
     const NAME: &'static str = "rating";
     const WORD: &'static str = "Stille runde";
     const MARK: (&'static str, &'static str) = ("tall", "tall");
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::ASKED, pen::AFTER];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&round::Asked];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
@@ -66,12 +69,14 @@ impl Kind for Rating {
         }
     }
 
-    /// What was given in an anonymous round that has been shown can't be told from the others', and stays.
+    /// What was given in an anonymous round that has been shown can't be told from the others', and stays. One that is
+    /// open is void: nobody knows which of the slips that are in was this person's.
     fn forget(paper: &mut Paper<Self>, person: Id) {
+        let anonymous = paper.setup.anonymous;
         let Sheet { rounds, before, .. } = &mut paper.sheet;
-        for Round { ballots, answered, .. } in rounds.iter_mut().chain(&mut before.rounds) {
+        for Round { state, ballots, answered, .. } in rounds.iter_mut().chain(&mut before.rounds) {
             ballots.retain(|b| b.person != person);
-            answered.retain(|&p| p != person);
+            answered.retain(|&p| p != person && !(anonymous && *state == State::Open));
         }
     }
 
@@ -103,6 +108,17 @@ impl Kind for Rating {
             for words in [why, price, by_when, sign] {
                 visit_words(visit, *item, Voice::Agreed, words);
             }
+        }
+    }
+
+    fn places<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Place<'a>)) {
+        measured::places(paper, tell);
+    }
+
+    fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
+        match offer {
+            Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
+            Offer::Action { .. } | Offer::Withdrawal { .. } => None,
         }
     }
 
@@ -154,8 +170,8 @@ impl Kind for Rating {
         story::slide(table, topic)
     }
 
-    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-        pen::turn_down(pen, key)
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

@@ -192,7 +192,7 @@ pub(super) fn ladder(table: &Table<'_, Rating>) -> Ladder {
     };
     let mut markers: Vec<Marker> = marked(Mark::Now).map(|s| place(Role::Now, NOW, s)).collect();
     if let (Some(at), Some(figure)) = (customers(&paper.setup, &paper.sheet), &paper.sheet.customers) {
-        let caption = format!("{} · {}", figure.words(), figure.evidence);
+        let caption = format!("{} · {}", figure.whole_words(), figure.evidence);
         markers.push(Marker {
             role: Role::Voice,
             label: VOICE.into(),
@@ -254,7 +254,13 @@ pub(super) fn private(paper: &Paper<Rating>, room: &dyn Room) -> Document {
     if let Some(round) = sheet.open() {
         let missing = room.people().iter().filter(|p| p.is_here() && !round.is_in(p.id));
         let missing: Vec<_> = missing.map(Person::called).collect();
-        notes.fields([("Mangler", missing.join(", "))]);
+        // Whose slips are in, nobody knows.
+        let missing = match missing.len() {
+            n if !paper.setup.anonymous || n == 0 => missing.join(", "),
+            1 => "1 lapp".into(),
+            n => format!("{n} lapper"),
+        };
+        notes.fields([("Mangler", missing)]);
     }
     for item in paper.setup.items.iter().filter(|i| !sheet.is_asked(i.id)) {
         let Some(round) = sheet.newest(item.id) else { continue };

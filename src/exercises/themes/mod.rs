@@ -11,13 +11,13 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal, Renumber,
-    RowEdit, Slide, Slip, Sort, Spoken, Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Outcome, Page, Paper, Record, Refusal,
+    Renumber, RowEdit, Slide, Slip, Sort, Spoken, Table, Voice, round, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
 
-pub use pen::Pen;
+pub use pen::{Pen, Vote};
 pub use sheet::{Ballot, Choice, Count, Dots, Edit, Round, Setup, Sheet, State, Theme};
 
 /// The kind `themes`.
@@ -27,7 +27,8 @@ pub enum Themes {}
 impl Kind for Themes {
     const NAME: &'static str = "themes";
     const WORD: &'static str = "Temaer";
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS, pen::VOTING, pen::AFTER];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&round::Asked];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
@@ -108,8 +109,8 @@ impl Kind for Themes {
         story::slide(table)
     }
 
-    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-        pen::turn_down(pen, key)
+    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+        None
     }
 
     fn typed(hand: &mut Hand<'_, Self>, key: Key) -> Outcome<Edit> {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Themes;
-use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, all_or_none, find};
+use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, all_or_none, find, round};
 use crate::figures::DotBudget;
 
 /// What the template says.
@@ -101,7 +101,7 @@ pub struct Ballot {
 }
 
 /// Dots on one theme.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Dots {
     pub theme: Id,
     pub n: u32,
@@ -257,9 +257,8 @@ impl Round {
     pub(super) fn veil(&mut self) {
         match self.state {
             State::Open => {
-                self.answered.extend(self.ballots.iter().map(|b| b.person));
-                self.answered.sort_unstable();
-                self.answered.dedup();
+                let who = self.ballots.iter().map(|b| b.person).chain(self.answered.iter().copied());
+                self.answered = round::veil(who);
                 self.count = None;
             }
             State::Closed => {

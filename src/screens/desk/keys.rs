@@ -7,6 +7,7 @@ use crate::exercises::{Id, Room};
 use crate::screens::{Effect, Row, trace};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
+use crate::workshop::import::destinations;
 use crate::workshop::stage::StageEdit;
 
 const fn row(keys: &'static [Key], hint: &'static str, help: &'static str, run: fn(&mut Desk)) -> Row<Desk> {
@@ -133,6 +134,14 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[], "", "Agendaen: legg til, flytt, endre eller fjern øvelser.", |d| {
         d.over = Some(Over::agenda(d));
     }),
+    Row {
+        told: Told { keys: &[], hint: "", help: "Hent tall fra fil: kundenes svar eller en saksliste." },
+        on: |d| {
+            let takes = !destinations(&d.session).is_empty();
+            On::Yes.provided(takes, "Økten har ingen øvelse som tar imot tall fra kunder.")
+        },
+        run: |d| d.over = Some(Over::import(d)),
+    },
     row(&[], "", "Lagre oppsettet som egen mal, uten svar og deltakere.", |d| {
         d.over = Some(Over::template(d));
     }),
@@ -284,9 +293,10 @@ mod tests {
         let mut desk = begun();
         let undo = KEYS.iter().position(|row| row.told.keys.contains(&Key::ctrl('z'))).expect("undo");
         desk.press(Key::ctrl('z'), nine());
-        let said = |desk: &Desk| desk.line.as_ref().map(|line| line.text.to_string());
+        let said = |desk: &Desk| desk.said.answered().map(|answer| answer.text.to_string());
         assert_eq!(said(&desk).as_deref(), Some("Ingenting å angre."));
-        desk.line = None;
+        desk.said.press(Key::HOME);
+        assert_eq!(said(&desk), None);
         desk.run(Command::Desk(undo));
         assert_eq!(said(&desk).as_deref(), Some("Ingenting å angre."));
         let told: Vec<_> =

@@ -9,7 +9,12 @@ impl Example for Brief {
     fn filled() -> Bench<Self> {
         let mut bench = lend(bench());
         bench.paper.setup.facts[0].source = "Årsrapporten i fjor".into();
-        bench.paper.setup.facts.push(Fact { id: 5, text: "Skjult for rommet".into(), hidden: true, ..Fact::default() });
+        bench.paper.setup.facts.push(Fact {
+            id: 5,
+            text: "Skjult for rommet".into(),
+            hidden: true,
+            ..Fact::default()
+        });
         bench
     }
 

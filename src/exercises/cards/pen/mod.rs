@@ -13,7 +13,7 @@ use super::deck::{Place, Shown, deck};
 use super::lines::{Part, Spot, chair, lines, one_at_a_time};
 use super::words::read;
 use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
-use crate::exercises::decision::{self, AtAnswer};
+use crate::exercises::decision::{self, AtAnswer, Hands};
 use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Shape, Then};
 use crate::ui::keys::{Code, Key};
@@ -26,7 +26,9 @@ pub struct Pen {
     new: NewId,
     /// The card that was gone to; none as long as nobody has.
     open: Option<Place>,
-    /// Asked whether to show hands although somebody is missing, or to take an answer away.
+    /// As they go up.
+    pub(super) hands: Hands,
+    /// Asked whether to take an answer away.
     asked: bool,
 }
 
@@ -138,7 +140,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
         Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => Some(unlinked(hand, id)),
         _ => None,
     };
-    hand.pen.asked &= matches!(at.part, HANDS | ANSWER);
+    hand.pen.asked &= at.part == ANSWER;
     if let Some(outcome) = own {
         return outcome;
     }
@@ -190,7 +192,7 @@ fn settle(hand: &mut Hand<'_, Cards>) {
 fn on_hands(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
     let deck = deck(&hand.table);
     let shown = deck.iter().find(|s| Some(s.place) == at.card);
-    let outcome = chair(&hand.table, shown).press(key, &mut hand.pen.asked);
+    let outcome = chair(&hand.table, shown).press(key, &mut hand.pen.hands, hand.ids);
     if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
         && !decision.open
     {
@@ -361,9 +363,12 @@ pub(super) fn point(hand: &mut Hand<'_, Cards>, id: Id) {
     }
 }
 
-/// What is being written on the person's own card goes, and about the person's reservations.
+/// The person's hand goes, what is being written on the person's own card, and about the person's reservations.
 pub(super) fn let_go(hand: &mut Hand<'_, Cards>, person: Id) {
     let Paper { setup, sheet } = hand.table.paper;
+    let deck = deck(&hand.table);
+    let shown = if setup.decides == Decides::Card { hand.pen.here(&deck) } else { None };
+    chair(&hand.table, shown).forget(&mut hand.pen.hands, person);
     let is_for = |card| match card {
         Place::Card(id) => find(&sheet.cards, id).is_some_and(|c| c.of == Some(person)),
         Place::Of(of) => of == person,

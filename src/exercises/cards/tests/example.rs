@@ -15,7 +15,8 @@ fn for_each(lend: fn(Bench<Cards>) -> Bench<Cards>) -> Bench<Cards> {
     for (person, other) in people.iter().zip(people.iter().cycle().skip(1)) {
         let text = Value { field: 11, holds: Held::Text(said(&person.initials)) };
         let with = Value { field: 12, holds: Held::Person(other.id) };
-        let card = Card { id: bench.ids.take(), of: Some(person.id), values: vec![text, with], ..Card::default() };
+        let card =
+            Card { id: bench.ids.take(), of: Some(person.id), values: vec![text, with], ..Card::default() };
         bench.paper.sheet.cards.push(card);
     }
     let words = |c: &Card| sheet::Words { card: c.id, values: c.values.clone() };
@@ -59,6 +60,10 @@ impl Example for Cards {
 
     fn pages() -> Vec<Page<Self>> {
         let page = |what, bench| Page { what, bench, unfiled: &[] };
-        vec![page("kompasset", lend(compass())), page("mandatet", lend(mandate())), page("hver sitt", for_each(lend_two))]
+        vec![
+            page("kompasset", lend(compass())),
+            page("mandatet", lend(mandate())),
+            page("hver sitt", for_each(lend_two)),
+        ]
     }
 }

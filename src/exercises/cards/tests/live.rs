@@ -92,7 +92,8 @@ fn letters_on_choices_and_buttons_are_never_lost_without_a_word() {
 fn a_given_card_is_emptied_not_deleted() {
     let mut bench = north_star();
     bench.write("Den mest relevante partneren\n");
-    let clear = Cards::commands().filter(|c| c.told.help.starts_with("Slett kortet du står på")).last().expect("it");
+    let clear =
+        Cards::commands().filter(|c| c.told.help.starts_with("Slett kortet du står på")).last().expect("it");
     let outcome = bench.hand(|hand| (clear.run)(hand));
     let Outcome::Did(deed) = outcome else { panic!("{outcome:?}") };
     assert_eq!(deed.remark.as_deref(), Some("Nordstjernen er tømt. Ctrl+Z angrer."));

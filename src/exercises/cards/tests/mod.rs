@@ -1,7 +1,7 @@
 //! Cards filled in as a person does it at the desk.
 
-mod example;
 mod decided;
+mod example;
 mod live;
 mod setups;
 mod told;

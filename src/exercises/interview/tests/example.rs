@@ -12,7 +12,16 @@ impl Example for Interview {
             let (id, by) = (bench.ids.take(), Some(person.id));
             let (said, note) = (said(&person.initials), format!("{PRIVATE}: lo litt"));
             let interpretation = format!("{PRIVATE}: mener kassen");
-            let answer = Answer { id, question: 10, by, said, note, interpretation, at: bench.now, ..Answer::default() };
+            let answer = Answer {
+                id,
+                question: 10,
+                by,
+                said,
+                note,
+                interpretation,
+                at: bench.now,
+                ..Answer::default()
+            };
             bench.paper.sheet.answers.push(answer);
             bench.paper.sheet.passes.push(Pass { id: bench.ids.take(), question: 11, person: by });
         }

@@ -4,6 +4,7 @@ use super::super::Matrix;
 use super::super::sheet::{Edit, Sign};
 use super::super::told::Stories;
 use super::{Held, Pen, Zone, cell, grid, line, list};
+use crate::exercises::line::{begins_name, leave};
 use crate::exercises::{Command, Hand, Outcome, Table};
 use crate::ui::keys::{Key, On, Told};
 
@@ -21,13 +22,6 @@ const fn row(
 }
 
 pub(in super::super) const KEYS: &[Command<Matrix>] = &[
-    row(
-        &[Key::ENTER],
-        "lagre",
-        "Lagrer historien og går til rutenettet med den i hånden.",
-        |_, pen| On::when(is_in(pen, Zone::Line) && !pen.line.is_empty()),
-        line::save,
-    ),
     row(
         &[Key::ENTER],
         "plasser",
@@ -74,19 +68,12 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         |hand| grid::pin(hand, Sign::Positive),
     ),
     row(
-        &[Key::TAB],
-        "gi ordet",
-        "Gir ordet til den du har begynt på navnet eller rollen til, når det er alt som står på linjen.",
-        |t, p| On::when(line::begins_name(t, p)),
-        line::complete,
-    ),
-    row(
         &[Key::TAB, Key::BACK_TAB],
         "rutenettet",
         "Går til rutenettet. Det du har skrevet, blir stående i linjen.",
         |t, p| {
             let at_stories = matches!(p.zone, Zone::Line | Zone::List);
-            On::when(at_stories && !line::begins_name(t, p))
+            On::when(at_stories && !begins_name(t, p))
                 .provided(p.place(t).is_some(), "Rutenettet har ingen felt å gå til.")
         },
         to_grid,
@@ -95,9 +82,11 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ENTER],
         "",
         "Går til rutenettet, fra en tom linje.",
-        |t, p| {
-            On::when(is_in(p, Zone::Line) && p.line.is_empty())
-                .provided(p.place(t).is_some(), "Skriv en historie, og trykk Enter.")
+        |table, pen| {
+            let line = &pen.caught.now;
+            On::when(is_in(pen, Zone::Line) && line.is_empty())
+                .unless(line.corrects, "Historien må ha ord. Esc lar den stå som den var.")
+                .provided(pen.place(table).is_some(), "Skriv en historie, og trykk Enter.")
         },
         to_grid,
     ),
@@ -116,7 +105,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         "historiene",
         "Går til historiene som er fortalt, først til den første som ikke er plassert.",
         |table, pen| {
-            On::when(is_in(pen, Zone::Line) && pen.line.is_empty()).provided(
+            On::when(is_in(pen, Zone::Line) && pen.caught.now.is_empty()).provided(
                 Stories::of(table).here().next().is_some(),
                 "Ingen historier ennå. Skriv den første, og trykk Enter.",
             )
@@ -253,18 +242,6 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         list::turn_level,
     ),
     row(
-        &[Key::ctrl('u')],
-        "",
-        "Legger linjen du skriver på, til side. Fra en tom linje tas den opp igjen.",
-        |_, pen| {
-            On::when(is_in(pen, Zone::Line)).provided(
-                !pen.line.is_empty() || !pen.aside.is_empty(),
-                "Ingenting er lagt til side. Ctrl+U gjør det med linjen du skriver på.",
-            )
-        },
-        line::set_aside,
-    ),
-    row(
         &[Key::ESC],
         "legg fra deg",
         "Legger fra deg historien du har i hånden. Den står i listen.",
@@ -285,7 +262,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ESC],
         "tilbake",
         "Lukker rettelsen. Det du har rettet, venter til neste gang.",
-        |_, pen| On::when(is_in(pen, Zone::Line) && pen.line.about.corrects),
+        |_, pen| On::when(is_in(pen, Zone::Line) && pen.caught.now.corrects),
         line::leave,
     ),
     row(
@@ -323,6 +300,10 @@ fn waits(table: &Table<'_, Matrix>, pen: &Pen) -> bool {
 }
 
 fn to_grid(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    if hand.pen.caught.now.is_empty() {
+        // What is typed next sets nothing right.
+        leave(hand);
+    }
     hand.pen.go(Zone::Grid);
     Outcome::Moved
 }

@@ -9,7 +9,7 @@ use crate::ui::keys::Key;
 
 /// From the line into the list: to the first story that stands nowhere yet, else to the last.
 pub(super) fn enter(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
-    if hand.pen.line.field.press(Key::UP) {
+    if hand.pen.caught.now.field.press(Key::UP) {
         return Outcome::Moved;
     }
     let stories = Stories::of(&hand.table);
@@ -87,7 +87,7 @@ pub(super) fn under_hand(table: &Table<'_, Matrix>, pen: &Pen) -> Option<Id> {
 /// How far the line, the marked story or the one in hand may go.
 pub(super) fn turn_level(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
     if hand.pen.zone == Zone::Line {
-        line::turn_level(hand.pen, &hand.table);
+        hand.pen.caught.now.turn_level(hand.table.paper.setup.level);
         return Outcome::Moved;
     }
     let stories = Stories::of(&hand.table);

@@ -9,7 +9,12 @@ impl Example for Matrix {
     fn filled() -> Bench<Self> {
         let mut bench = lend(bench());
         for person in bench.room.people.clone() {
-            let story = Story { id: bench.ids.take(), text: said(&person.initials), by: Some(person.id), ..Story::default() };
+            let story = Story {
+                id: bench.ids.take(),
+                text: said(&person.initials),
+                by: Some(person.id),
+                ..Story::default()
+            };
             let pin = Pin { id: bench.ids.take(), story: story.id, row: 11, column: 31, ..Pin::default() };
             bench.paper.sheet.stories.push(story);
             bench.paper.sheet.pins.push(pin);

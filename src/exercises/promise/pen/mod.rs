@@ -8,7 +8,7 @@ use changes::{chose, decided, pushed, wrote};
 
 use super::lines::{Part, Spot, chair, lines};
 use super::{Draft, Promise, Sheet, Verdict};
-use crate::exercises::decision::{self, AtAnswer};
+use crate::exercises::decision::{self, AtAnswer, Hands};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Shape, Then};
 use crate::ui::keys::{Code, Key, On, Told};
@@ -22,7 +22,9 @@ pub struct Pen {
     pub(super) tab: Tab,
     /// Every story is shown, not only those tested.
     pub(super) all_stories: bool,
-    /// Asked whether to show hands although somebody is missing, or to take an answer away.
+    /// As they go up.
+    pub(super) hands: Hands,
+    /// Asked whether to take an answer away.
     asked: bool,
     /// The draft of which it was asked last whether it shall be adopted beside another.
     beside: Option<Id>,
@@ -191,7 +193,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
         Some(Part::Verdict(_) | Part::Story(_)) => judged(hand, &lines, key),
         _ => None,
     };
-    hand.pen.asked &= matches!(at, Some(HANDS | ANSWER));
+    hand.pen.asked &= at == Some(ANSWER);
     if let Some(outcome) = own {
         return outcome;
     }
@@ -240,7 +242,7 @@ fn settle(hand: &mut Hand<'_, Promise>) {
 /// A press on the hands; once they are shown, reservations are written down.
 fn on_hands(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
     let draft = hand.pen.tab.draft(&hand.table.paper.sheet.drafts)?;
-    let outcome = chair(&hand.table, draft).press(key, &mut hand.pen.asked);
+    let outcome = chair(&hand.table, draft).press(key, &mut hand.pen.hands, hand.ids);
     if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
         && !decision.open
     {
@@ -400,9 +402,12 @@ pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
     }
 }
 
-/// What is being written about the person's reservations goes.
+/// The person's hand goes, and what is being written about the person's reservations.
 pub(super) fn let_go(hand: &mut Hand<'_, Promise>, person: Id) {
     let drafts = &hand.table.paper.sheet.drafts;
+    if let Some(draft) = hand.pen.tab.draft(drafts) {
+        chair(&hand.table, draft).forget(&mut hand.pen.hands, person);
+    }
     hand.pen.form.forget(|spot| match spot.part {
         Part::Decision(at) => drafts.iter().any(|draft| draft.is_dissent_of(at, person)),
         _ => false,

@@ -49,8 +49,28 @@ fn only_j_shows_when_somebody_is_missing() {
     assert!(bench.said.starts_with("Ingen har stemt ennå."));
     bench.write("55j");
     assert!(current(&bench).decision.as_ref().is_some_and(|d| d.open));
+    assert_eq!(bench.said, "Her gjelder fingre fra 0 til 5, og mellomrom for den som står over.");
     bench.write("\n");
-    assert_eq!(bench.said, "Fire mangler. Vis likevel? J viser.");
+    assert_eq!(bench.said, "", "Enter is done with the letter, and asks nothing yet");
+    for no in ["\n", " ", "n"] {
+        bench.write("\n");
+        assert_eq!(bench.said, "Fire mangler. Vis likevel? J viser.");
+        bench.write(no);
+        assert_eq!(bench.said, "Avstemningen går videre.");
+        bench.write("j");
+        assert!(current(&bench).decision.as_ref().is_some_and(|d| d.open && d.votes.len() == 2));
+        bench.press(Key::ENTER);
+    }
+    bench.write("\n");
+    bench.press(Key::ESC);
+    assert_eq!(bench.said, "Avstemningen går videre.");
+    bench.write("\n4");
+    assert_eq!(
+        current(&bench).decision.as_ref().map(|d| d.votes.len()),
+        Some(3),
+        "a digit goes on with the vote"
+    );
+    bench.undo();
     bench.write("\nj");
     assert_eq!(bench.said, "Vedtatt.");
     let page = bench.page(84, 50);
@@ -58,6 +78,45 @@ fn only_j_shows_when_somebody_is_missing() {
     bench.undo();
     bench.press(Key::DELETE);
     assert_eq!(current(&bench).decision, None, "called off");
+}
+
+#[test]
+fn a_number_with_a_comma_is_given_to_one_person_at_most() {
+    let votes = |bench: &Bench<Promise>| -> Vec<_> {
+        let decision = current(bench).decision.clone().expect("a vote is open");
+        decision.votes.iter().map(|v| (v.person.unwrap_or_default(), v.score)).collect()
+    };
+    let mut bench = drafted();
+    fingers(&mut bench, "3,5 4");
+    assert_eq!(votes(&bench), [(2, Some(3))], "nobody else gets the five, stands over, or gets the four");
+    let page = bench.page(84, 40);
+    assert!(
+        page.contains("Ingenting føres nå. Backspace retter det siste svaret, Enter går videre."),
+        "{page}"
+    );
+    bench.press(Key::BACKSPACE);
+    bench.write("45");
+    assert_eq!(votes(&bench), [(2, Some(4)), (3, Some(5))]);
+    bench.write(",\n3");
+    assert_eq!(votes(&bench).last(), Some(&(4, Some(3))), "Enter lets what was given stand");
+}
+
+#[test]
+fn who_comes_during_a_vote_is_not_given_the_next_ones_hand_nor_left_out() {
+    use crate::exercises::Presence;
+    let mut bench = drafted();
+    bench.room.people[1].presence = Presence::Late;
+    fingers(&mut bench, "54");
+    bench.room.people[1].presence = Presence::Here;
+    assert!(line(&bench.page(84, 40), "▸").contains("Nå: Salgssjef"), "{}", bench.page(84, 40));
+    bench.undo();
+    assert!(line(&bench.page(84, 40), "▸").contains("Nå: HR-leder"), "an undone hand is where the next goes");
+    bench.write("3");
+    assert!(line(&bench.page(84, 40), "▸").contains("Nå: Salgssjef"));
+    bench.write("555");
+    assert!(line(&bench.page(84, 40), "▸").contains("Nå: Markedssjef"), "{}", bench.page(84, 40));
+    bench.room.people[1].presence = Presence::Gone;
+    assert!(line(&bench.page(84, 40), "▸").contains("Alle har stemt."));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Promises drafted, tried and adopted as a person does it at the desk.
 
-mod example;
 mod decided;
+mod example;
 mod live;
 
 use std::sync::LazyLock;

@@ -1,12 +1,13 @@
 //! The list under the picture, filled in: Enter goes on, what is typed is weighed before it is stored.
 
 use super::super::Rating;
-use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Picture, Round, apply};
-use super::entry::{ask, show_complete};
-use super::list::{Mend, Spot, ambition, beside, choices, lines, stored};
-use super::marked;
+use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Picture, Round, State, apply};
+use super::list::{Rated, Spot, ambition, beside, lines, stored};
+use super::{Asked, marked};
+use crate::exercises::round::Mend;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find};
-use crate::figures::{Decimal, Figure};
+use crate::figures::Figure;
+use crate::reading::{Answered, Measure, Measured, Read, Score};
 use crate::ui::form::{Pressed, Then};
 use crate::ui::keys::Key;
 
@@ -81,14 +82,14 @@ fn agree_on_next(hand: &mut Hand<'_, Rating>, spot: Spot) -> bool {
 }
 
 fn choose(hand: &mut Hand<'_, Rating>, spot: Spot, option: Option<usize>) {
-    let (Some(mend), Some(option)) = (hand.pen.mend, option) else { return };
-    let item = beside(&hand.table.paper.setup, mend.item).get(option).map_or(mend.item, |i| i.id);
-    hand.pen.mend = Some(if spot == Spot::Who {
-        Mend { person: choices(&hand.table, mend).get(option).copied(), ..mend }
-    } else {
-        let person = mend.person.filter(|p| choices(&hand.table, Mend { item, ..mend }).contains(p));
-        Mend { item, person, late: mend.late }
-    });
+    let Some(mend) = hand.pen.mend else { return };
+    let items = beside(&hand.table.paper.setup, mend.item);
+    let item = option.filter(|_| spot == Spot::What).and_then(|n| items.get(n)).map_or(mend.item, |i| i.id);
+    let Some(rated) = Rated::of(&hand.table, item) else { return };
+    hand.pen.mend = match spot {
+        Spot::Who => option.map(|_| mend.of(&rated, option)).or(Some(mend)),
+        _ => Some(mend.about(&rated, item)),
+    };
 }
 
 fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
@@ -122,7 +123,6 @@ fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
 
 fn again(hand: &mut Hand<'_, Rating>, items: Vec<Id>) -> Outcome<Edit> {
     hand.pen.listed = None;
-    hand.pen.entry.reset();
     let round = Round { id: hand.ids.take(), items, ..Round::default() };
     Outcome::did(
         Edit::Round(RowEdit::push(round)),
@@ -133,21 +133,17 @@ fn again(hand: &mut Hand<'_, Rating>, items: Vec<Id>) -> Outcome<Edit> {
 }
 
 fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
-    let Some(item) = marked(table, pen) else { return Outcome::Ignored };
-    let mend = Mend { late, person: None, item };
-    let people = choices(table, mend);
-    if people.is_empty() {
+    let Some(item) = marked(&hand.table, hand.pen) else { return Outcome::Ignored };
+    let begun = Rated::of(&hand.table, item).and_then(|rated| Mend::begin(&rated, late, item));
+    let Some(mend) = begun else {
         return Outcome::said(if late {
             "Alle har svart i runden. Feil tall rettes med «Rett et tall»."
         } else {
             "Ingen har svart på dette ennå. Kjør en ny runde."
         });
-    }
-    // With one to choose from there is nothing to choose.
-    let person = if people.len() == 1 { people.first().copied() } else { None };
-    pen.mend = Some(Mend { person, ..mend });
-    pen.form.set_at(if person.is_some() { Spot::Score } else { Spot::Who });
+    };
+    hand.pen.mend = Some(mend);
+    hand.pen.form.set_at(if mend.person.is_some() { Spot::Score } else { Spot::Who });
     Outcome::Moved
 }
 
@@ -169,11 +165,11 @@ fn written(hand: &mut Hand<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit>
 fn agree(table: &Table<'_, Rating>, item: Id, text: &str) -> Outcome<Edit> {
     let scale = table.paper.setup.scale;
     let known = find(&table.paper.sheet.agreed, item).is_some();
-    let edit = match score(table, text) {
-        Some(score) if known => RowEdit::Set(Agreed { item, score }),
-        Some(score) => RowEdit::push(Agreed { item, score }),
-        None if text.is_empty() => RowEdit::Remove(item),
-        None => return Outcome::said(ask(scale)),
+    let edit = match Score::read(text, scale) {
+        Ok(Score(score)) if known => RowEdit::Set(Agreed { item, score }),
+        Ok(Score(score)) => RowEdit::push(Agreed { item, score }),
+        Err(_) if text.is_empty() => RowEdit::Remove(item),
+        Err(unread) => return Outcome::said(unread),
     };
     Outcome::did(
         Edit::Agreed(edit),
@@ -182,24 +178,26 @@ fn agree(table: &Table<'_, Rating>, item: Id, text: &str) -> Outcome<Edit> {
     )
 }
 
-/// A whole number within the scale.
-fn score(table: &Table<'_, Rating>, text: &str) -> Option<i64> {
-    let typed: Decimal = text.parse().ok()?;
-    (typed.decimals() == 0 && table.paper.setup.scale.contains(typed.value())).then_some(typed.value())
-}
-
 fn place_customers(table: &Table<'_, Rating>, text: &str) -> Outcome<Edit> {
     let figure = if text.is_empty() {
         None
     } else {
-        let evidence = table.paper.sheet.customers.as_ref().map(|f| f.evidence.clone()).unwrap_or_default();
-        let value: Decimal = match text.parse() {
-            Ok(value) => value,
-            Err(error) => return Outcome::said(format!("{error}")),
+        let mut evidence =
+            table.paper.sheet.customers.as_ref().map(|f| f.evidence.clone()).unwrap_or_default();
+        let ours = table.paper.setup.scale;
+        // What doesn't lie on the ladder is on another scale.
+        let on = |usual| Measured::read(text, Measure { usual, ours });
+        let read = match on(Some(ours)).or_else(|unread| on(None).map_err(|_| unread)) {
+            Ok(read) => read,
+            Err(unread) => return Outcome::said(unread),
         };
-        match Figure::new(value, table.paper.setup.scale, evidence) {
-            Ok(figure) => Some(figure),
-            Err(error) => return Outcome::said(format!("{error} Regn det om først.")),
+        evidence.n = read.n.or(evidence.n);
+        match Figure::new(read.value, read.scale, evidence) {
+            Ok(figure) if read.scale == ours => Some(figure),
+            _ => {
+                let said = read.scale.words(read.value);
+                return Outcome::said(format!("{said} er ikke på skalaen {ours}. Regn det om først."));
+            }
         }
     };
     placed(figure)
@@ -213,13 +211,10 @@ fn support(table: &Table<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit> {
         Spot::Source => figure.evidence.source = text.into(),
         Spot::Period => figure.evidence.period = text.into(),
         _ if text.is_empty() => figure.evidence.n = None,
-        _ => {
-            match text.parse::<Decimal>().ok().filter(|n| n.decimals() == 0).map(|n| u32::try_from(n.value()))
-            {
-                Some(Ok(n)) if n > 0 => figure.evidence.n = Some(n),
-                _ => return Outcome::said("Skriv hvor mange som svarte, som et helt tall: 214."),
-            }
-        }
+        _ => match Answered::read(text, ()) {
+            Ok(Answered(n)) => figure.evidence.n = Some(n),
+            Err(unread) => return Outcome::said(unread),
+        },
     }
     placed(Some(figure))
 }
@@ -240,25 +235,25 @@ fn describe(table: &Table<'_, Rating>, row: Ambition) -> Outcome<Edit> {
 
 fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     let Hand { table, pen, ids } = hand;
-    let Some(Mend { late, person: Some(person), item }) = pen.mend else { return Outcome::Ignored };
-    let Some(score) = score(table, text) else { return Outcome::said(ask(table.paper.setup.scale)) };
-    let Some(round) = table.paper.sheet.newest(item) else { return Outcome::Ignored };
+    let Some(mend @ Mend { late, person: Some(person), item }) = pen.mend else { return Outcome::Ignored };
+    let score = match Score::read(text, table.paper.setup.scale) {
+        Ok(Score(score)) => score,
+        Err(unread) => return Outcome::said(unread),
+    };
+    let Some(Rated { round, .. }) = Rated::of(table, item) else { return Outcome::Ignored };
     let score = Some(score);
     let edit = if let Some(old) = round.ballot(person, item) {
-        RowEdit::Set(Ballot { score, corrected: old.corrected || !late, ..old.clone() })
+        RowEdit::Set(Ballot { score, corrected: mend.corrects(old.corrected), ..old.clone() })
     } else {
         RowEdit::push(Ballot { id: ids.take(), person, item, score, late: true, corrected: false })
     };
-    pen.mend = None;
     pen.item = Some(item);
-    // Who came late may have a whole slip: the next question comes up by itself.
-    let slip = || table.paper.setup.items.iter().map(|i| i.id);
-    let mut after = slip().skip_while(|&i| i != item).skip(1).chain(slip().take_while(|&i| i != item));
-    let missing = |item: Id| table.paper.sheet.newest(item).is_some_and(|r| r.ballot(person, item).is_none());
-    let next = after.find(|&item| missing(item));
-    match next.filter(|_| late) {
-        Some(item) => pen.mend = Some(Mend { late, person: Some(person), item }),
-        None => pen.listed = None,
+    let slip: Vec<Id> = table.paper.setup.items.iter().map(|i| i.id).collect();
+    let is_missing =
+        |item: Id| table.paper.sheet.newest(item).is_some_and(|r| r.ballot(person, item).is_none());
+    pen.mend = mend.next(is_missing, &slip);
+    if pen.mend.is_none() {
+        pen.listed = None;
     }
     let edit = Edit::Ballot { round: round.id, edit };
     if late {
@@ -268,4 +263,17 @@ fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
         Outcome::did(edit, "Tallet er som før rettelsen.", "Tallet er rettet igjen.")
             .saying("Rettet. Det står ved tallene at noe er rettet.")
     }
+}
+
+/// Shows the items that everybody has answered, and leaves those that nobody has to a round of their own.
+fn show_complete(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    let asked = Asked::of(&hand.table);
+    let items = asked.shows_alone(&hand.pen.proxy);
+    let Some(round) = asked.round.filter(|_| !items.is_empty()) else { return Outcome::Ignored };
+    hand.pen.item = None;
+    Outcome::did(
+        Edit::Round(RowEdit::Set(Round { items, state: State::Closed, ..round.clone() })),
+        "Runden er åpen igjen, og tallene er skjult.",
+        "Tallene vises igjen.",
+    )
 }

@@ -2,11 +2,11 @@
 //! corrections, late answers, another round. While a round is open it holds only the ways out of it.
 
 use super::super::Rating;
-use super::super::sheet::{Ambition, Item, Mark, Picture, Setup};
+use super::super::sheet::{Ambition, Item, Mark, Picture, Round, Setup};
 use super::super::standing::Standing;
-use super::entry::shows_alone;
-use super::{Pen, is_entry, marked};
-use crate::exercises::{Id, Paper, Table, find};
+use super::{Asked, Pen, is_entry, marked};
+use crate::exercises::round::{Cell, Mend, Shown};
+use crate::exercises::{Id, Paper, Room, Table, find};
 use crate::figures::Evidence;
 use crate::ui::form::{Entry, Line};
 
@@ -38,13 +38,26 @@ pub(in super::super) enum Spot {
     Score,
 }
 
-/// A number that is put right, or comes late.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Mend {
-    pub(super) late: bool,
-    pub(super) item: Id,
-    /// `None` until she has said who.
-    pub(super) person: Option<Id>,
+/// The newest round with an item whose numbers have been shown.
+pub(super) struct Rated<'a> {
+    pub(super) round: &'a Round,
+    room: &'a dyn Room,
+}
+
+impl<'a> Rated<'a> {
+    pub(super) fn of(table: &Table<'a, Rating>, item: Id) -> Option<Self> {
+        table.paper.sheet.newest(item).map(|round| Self { round, room: table.room })
+    }
+}
+
+impl Shown for Rated<'_> {
+    fn room(&self) -> &dyn Room {
+        self.room
+    }
+
+    fn is_late(&self, cell: Cell) -> Option<bool> {
+        self.round.ballot(cell.person, cell.item).map(|ballot| ballot.late)
+    }
 }
 
 impl Spot {
@@ -117,7 +130,7 @@ fn agreed_lines(table: &Table<'_, Rating>, item: &Item) -> [Line<Spot>; 2] {
 /// While a round is open: its ends other than showing all of it.
 fn open_lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<Spot>> {
     let setup = &table.paper.setup;
-    let alone = shows_alone(table, pen);
+    let alone = Asked::of(table).shows_alone(&pen.proxy);
     let names: Vec<_> =
         alone.iter().filter_map(|&id| setup.item(id)).map(|i| format!("«{}»", i.text)).collect();
     let mut lines = Vec::new();
@@ -186,7 +199,8 @@ fn again_lines(paper: &Paper<Rating>, marked: Option<Id>) -> Vec<Line<Spot>> {
 fn mend_lines(table: &Table<'_, Rating>, mend: Mend) -> Vec<Line<Spot>> {
     let head =
         if mend.late { "Et sent svar står ved siden av, og er ikke med i tallene." } else { "Rett et tall" };
-    let (people, items) = (choices(table, mend), beside(&table.paper.setup, mend.item));
+    let people = Rated::of(table, mend.item).map_or_else(Vec::new, |rated| mend.people(&rated));
+    let items = beside(&table.paper.setup, mend.item);
     let who = people.iter().position(|&p| Some(p) == mend.person);
     let names = people.iter().map(|&p| table.room.called(p));
     let mut lines = vec![Line::Head(head.into()), Entry::choice(Spot::Who, "Hvem", names, who).into()];
@@ -206,16 +220,6 @@ fn mend_lines(table: &Table<'_, Rating>, mend: Mend) -> Vec<Line<Spot>> {
 /// The items of the same part.
 pub(super) fn beside(setup: &Setup, item: Id) -> &[Item] {
     setup.parts().map(|(_, items)| items).find(|items| items.iter().any(|i| i.id == item)).unwrap_or_default()
-}
-
-/// Who can have a number put right, or come late.
-pub(super) fn choices(table: &Table<'_, Rating>, Mend { late, item, .. }: Mend) -> Vec<Id> {
-    let Some(round) = table.paper.sheet.newest(item) else { return Vec::new() };
-    let fits = |person| match round.ballot(person, item) {
-        Some(ballot) => !late || ballot.late,
-        None => late,
-    };
-    table.room.people().iter().map(|p| p.id).filter(|&p| fits(p)).collect()
 }
 
 pub(super) fn ambition(table: &Table<'_, Rating>, item: Id) -> Ambition {

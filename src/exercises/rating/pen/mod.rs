@@ -2,26 +2,28 @@
 //! one after the other; which one it is follows from the sheet.
 
 mod after;
-mod entry;
-mod grid;
+mod asked;
 mod list;
 
 use super::Rating;
 use super::sheet::{Edit, Picture, State};
+use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes, takes};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
-use crate::ui::keys::{Code, Key, On, Told};
+use crate::ui::keys::{Key, On, Told};
+use crate::ui::spots::Spots;
 
-use entry::Entry;
-pub(super) use entry::{ask, tells_passes};
-pub(super) use grid::{Cell, Grid, Way};
+pub use asked::Asked;
+pub(super) use asked::{ask, tells_passes};
+use list::Spot;
 pub(super) use list::lines;
-use list::{Mend, Spot};
 
 /// Where the facilitator is in a rating.
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) entry: Entry,
+    pub(super) proxy: Proxy<i64>,
+    /// Where each answer goes on the page.
+    pub(super) places: Spots<Cell>,
     /// The item looked at while numbers are shown.
     item: Option<Id>,
     /// The list of what can be done is open; for a round in this state only.
@@ -30,85 +32,46 @@ pub struct Pen {
     mend: Option<Mend>,
 }
 
-pub(super) const KEYS: &[Command<Rating>] = &[
-    row(
-        &[Key::char('j'), Key::char('J')],
+/// While a round is typed.
+pub(super) const ASKED: &[Command<Rating>] = &[
+    round::show(
         "vis likevel",
         "Viser tallene selv om noen mangler. Alle andre taster går videre med runden, og gjør det de pleier.",
-        |t, p| On::when(is_entry(t) && p.entry.asking),
-        entry::show_anyway,
     ),
-    row(
-        &[Key::ENTER],
+    round::save("bekreft", "Bekrefter tallet, der ett siffer ikke er nok. Den viser aldri tallene."),
+    round::reveal(
         "vis alle",
-        "Viser alle tallene samtidig. Er et helt spørsmål igjen, går den dit først. Mangler noen, blir du spurt. På lange skalaer bekrefter den tallet.",
-        |t, p| {
-            On::when(is_entering(t, p)).provided(
-                p.entry.is_typing() || !Grid::of(t, &p.entry).is_empty(),
-                "Ingen har svart ennå. Skriv det første tallet.",
-            )
-        },
-        entry::enter,
+        "Viser alle tallene samtidig. Er et helt spørsmål igjen, går den dit først. Mangler noen, blir du spurt.",
     ),
-    row(
-        &[Key::TAB],
-        "neste lapp",
-        "Går til neste lapp.",
-        |t, p| On::when(is_by(Way::ByPerson, t, p)),
-        |h| entry::turn(h, true),
+    round::next(&[Key::TAB], "neste lapp", "Går til neste lapp.", |t, p| {
+        On::when(goes(Way::ByPerson, t, p))
+    }),
+    round::next(&[Key::TAB], "neste spørsmål", "Går til neste spørsmål.", |t, p| {
+        On::when(goes(Way::ByItem, t, p) && has_many(t))
+    }),
+    round::previous(&[Key::BACK_TAB], "", "Går til forrige lapp eller spørsmål.", |t, p| {
+        On::when(takes(t, p) && has_many(t))
+    }),
+    round::other_way("per spørsmål", "Fører ett spørsmål om gangen, plass for plass.", |t, p| {
+        On::when(goes(Way::ByPerson, t, p) && has_many(t)).unless(t.paper.setup.anonymous, WHOLE)
+    }),
+    round::other_way("per lapp", "Fører én lapp om gangen, tall for tall.", |t, p| {
+        On::when(goes(Way::ByItem, t, p) && has_many(t))
+    }),
+    round::pass("står over", "Den som har tur, står over. Siffer gir tallet."),
+    round::back("forrige", "Går ett svar tilbake. Neste siffer retter det."),
+    round::up("Går ett svar tilbake."),
+    round::down("Går ett svar fram."),
+    round::remove("Tar bort svaret ved markøren, og i en anonym runde hele lappen du skriver."),
+    round::wipe(
+        "Tar bort tallet du skriver, og i en anonym runde det siste på lappen, som bare ligger i minnet.",
     ),
-    row(
-        &[Key::TAB],
-        "neste spørsmål",
-        "Går til neste spørsmål.",
-        |t, p| On::when(is_by(Way::ByItem, t, p) && has_many(t, p)),
-        |h| entry::turn(h, true),
-    ),
-    row(
-        &[Key::BACK_TAB],
-        "",
-        "Går til forrige lapp eller spørsmål.",
-        |t, p| On::when(is_entering(t, p) && has_many(t, p)),
-        |h| entry::turn(h, false),
-    ),
-    row(
-        &[Key::RIGHT, Key::LEFT],
-        "per spørsmål",
-        "Fører ett spørsmål om gangen, plass for plass.",
-        |t, p| On::when(is_by(Way::ByPerson, t, p)),
-        entry::switch,
-    ),
-    row(
-        &[Key::RIGHT, Key::LEFT],
-        "per lapp",
-        "Fører én lapp om gangen, tall for tall.",
-        |t, p| On::when(is_by(Way::ByItem, t, p) && has_many(t, p)),
-        entry::switch,
-    ),
-    row(
-        &[Key::char(' ')],
-        "står over",
-        "Den som har tur, står over. Siffer gir tallet.",
-        |t, p| On::when(is_entering(t, p)),
-        entry::pass,
-    ),
-    row(
-        &[Key::BACKSPACE],
-        "forrige",
-        "Går ett svar tilbake. Neste siffer retter det.",
-        |t, p| On::when(is_entering(t, p)),
-        entry::back,
-    ),
-    row(&[Key::UP], "", "Går ett svar tilbake.", |t, p| On::when(is_entering(t, p)), |h| entry::step(h, false)),
-    row(&[Key::DOWN], "", "Går ett svar fram.", |t, p| On::when(is_entering(t, p)), |h| entry::step(h, true)),
-    row(&[Key::DELETE], "", "Tar bort svaret ved markøren.", |t, p| On::when(is_entering(t, p)), entry::remove),
-    row(
-        &[Key::ctrl('z')],
-        "",
-        "Tar bort tallet du skriver, og i en anonym runde det siste, som bare ligger i minnet.",
-        |t, p| On::when(is_entry(t) && entry::remembers(t, &p.entry)),
-        entry::forget,
-    ),
+];
+
+const WHOLE: &str = "I en anonym runde føres hele lapper.";
+
+/// When the numbers are shown, and the list.
+pub(super) const AFTER: &[Command<Rating>] = &[
     row(
         &[Key::ctrl('d'), Key::ENTER],
         "bli enige, ny runde",
@@ -116,7 +79,13 @@ pub(super) const KEYS: &[Command<Rating>] = &[
         |t, p| On::when(!is_entry(t) && !p.lists(t)),
         open_list,
     ),
-    row(&[Key::DOWN], "neste spørsmål", "Går til neste spørsmål.", |t, p| On::when(can_look(t, p)), |h| look(h, true)),
+    row(
+        &[Key::DOWN],
+        "neste spørsmål",
+        "Går til neste spørsmål.",
+        |t, p| On::when(can_look(t, p)),
+        |h| look(h, true),
+    ),
     row(&[Key::UP], "", "Går til forrige spørsmål.", |t, p| On::when(can_look(t, p)), |h| look(h, false)),
     row(
         &[Key::ctrl('d')],
@@ -151,17 +120,8 @@ pub(super) fn is_entry(table: &Table<'_, Rating>) -> bool {
     table.paper.sheet.open().is_some() || table.paper.sheet.rounds.is_empty()
 }
 
-/// Answers are typed just now, and no question waits for J.
-fn is_entering(table: &Table<'_, Rating>, pen: &Pen) -> bool {
-    is_entry(table) && !pen.lists(table) && !pen.entry.asking
-}
-
-fn is_by(way: Way, table: &Table<'_, Rating>, pen: &Pen) -> bool {
-    is_entering(table, pen) && Grid::of(table, &pen.entry).way == way
-}
-
-fn has_many(table: &Table<'_, Rating>, pen: &Pen) -> bool {
-    Grid::of(table, &pen.entry).items.len() > 1
+fn has_many(table: &Table<'_, Rating>) -> bool {
+    Asked::of(table).items().len() > 1
 }
 
 fn open_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
@@ -195,39 +155,19 @@ fn look(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> {
     Outcome::Moved
 }
 
+/// What is no round's: the list.
 pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
-    if pen.lists(table) {
-        return after::press(hand, key);
-    }
-    if !is_entry(table) {
-        return Outcome::Ignored;
-    }
-    if let Code::Click { column, row } = key.code {
-        return entry::click(hand, column, row);
-    }
-    entry::typed(hand, key)
-}
-
-/// "Vis likevel?": J says yes. Space says no here, since it could make somebody stand over.
-pub(super) fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-    let typed = key.typed();
-    if !pen.entry.asking || matches!(typed, Some('j' | 'J')) {
-        return None;
-    }
-    pen.entry.asking = false;
-    let only_no = match typed {
-        Some(c) => !c.is_ascii_digit(),
-        None => matches!(key.code, Code::Esc | Code::Enter),
-    };
-    only_no.then_some("Runden går videre.")
+    if hand.pen.lists(&hand.table) { after::press(hand, key) } else { Outcome::Ignored }
 }
 
 /// The item under the cursor, or the one looked at.
 pub(super) fn marked(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
     let setup = &table.paper.setup;
     if is_entry(table) {
-        return entry::cell(table, &pen.entry).map(|cell| cell.item);
+        return match pen.proxy.sight(&Asked::of(table)).at() {
+            Some(round::Spot::At(cell)) => Some(cell.item),
+            _ => None,
+        };
     }
     let newest = || table.paper.sheet.rounds.last().and_then(|r| r.items.first().copied());
     let known = |id: &Id| setup.item(*id).is_some();
@@ -237,8 +177,13 @@ pub(super) fn marked(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
 /// The item that is asked by itself, or whose numbers are talked about, unless it is the first of these.
 pub(super) fn topic(table: &Table<'_, Rating>, pen: &Pen) -> String {
     if is_entry(table) {
-        let by_item = Grid::of(table, &pen.entry).way == Way::ByItem;
-        let asked = if by_item { entry::cell(table, &pen.entry).map(|cell| cell.item) } else { None };
+        let round = Asked::of(table);
+        let sight = pen.proxy.sight(&round);
+        let by_item = sight.way() == Way::ByItem;
+        let asked = sight.at().filter(|_| by_item).map(|spot| match spot {
+            round::Spot::At(cell) => cell.item,
+            round::Spot::End(item) => item,
+        });
         return asked.map_or_else(String::new, |id| id.to_string());
     }
     let first = table.paper.setup.items.first().map(|i| i.id);
@@ -263,8 +208,7 @@ pub(super) fn pasted(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
 
 /// The person's answers go, whether they are typed, in memory, put right or come late.
 pub(super) fn let_go(hand: &mut Hand<'_, Rating>, person: Id) {
-    let Hand { table, pen, .. } = hand;
-    pen.entry.let_go(table, person);
+    let pen = &mut *hand.pen;
     if pen.mend.take_if(|mend| mend.person == Some(person)).is_some() {
         pen.form.forget(Spot::is_of_answer);
     }

@@ -6,7 +6,8 @@ use crate::figures::{Evidence, Figure};
 
 /// Three questions on a slip.
 fn three() -> Bench<Rating> {
-    let items = (30..).zip(["Vi lytter", "Vi svarer", "Vi retter"]).map(|(id, text)| item(id, text, "", Mark::None));
+    let items =
+        (30..).zip(["Vi lytter", "Vi svarer", "Vi retter"]).map(|(id, text)| item(id, text, "", Mark::None));
     Bench::new(Setup { items: items.collect(), ..Setup::default() })
 }
 

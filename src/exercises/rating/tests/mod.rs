@@ -1,11 +1,12 @@
 //! A rating as it is run in a room.
 
-mod example;
 mod after;
+mod example;
 mod followed;
 mod laws;
 mod readers;
 mod rounds;
+mod secret;
 
 use super::*;
 use crate::exercises::bench::Bench;
@@ -80,6 +81,14 @@ fn file(bench: &Bench<Rating>) -> String {
 
 fn row_of<'a>(page: &'a str, name: &str) -> &'a str {
     page.lines().find(|l| l.contains(name)).unwrap_or_else(|| panic!("{name} is not on\n{page}"))
+}
+
+/// Hands in a slip that was filled in elsewhere; whether it was taken.
+fn put(bench: &mut Bench<Rating>, round: Id, person: Id, given: Vec<(Id, Option<i64>)>) -> bool {
+    bench.does(|hand| {
+        let asked = Asked::of(&hand.table);
+        hand.pen.proxy.put(&asked, round::Slip { round, person, given }, hand.ids)
+    })
 }
 
 fn private(bench: &Bench<Rating>) -> String {

@@ -6,12 +6,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::Rating;
-use super::super::pen::{Cell, Grid, Pen, Way, ask, tells_passes};
+use super::super::pen::{Asked, Pen, ask, tells_passes};
 use super::super::sheet::{Item, Setup};
 use super::super::story::ASKED;
 use super::prompt;
+use crate::exercises::Table;
 use crate::exercises::column::Column;
-use crate::exercises::{Id, Table};
+use crate::exercises::round::{Ballots, Cell, NOBODY, Proxy, Row, Seats, Sight, Spot, Way};
 use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -21,13 +22,13 @@ const ANONYMOUS: &str = "Anonym runde: tallene ligger bare i minnet til dere vis
 /// A round that is being typed, on its way to the page.
 struct Typing<'t, 'a> {
     table: &'t Table<'a, Rating>,
-    grid: Grid<'t>,
-    /// Strip and cell of the cursor.
-    at: (usize, usize),
-    /// Digits wait for Enter.
-    waiting: bool,
-    asking: bool,
-    places: &'t Spots<(usize, usize)>,
+    round: Asked<'a>,
+    proxy: &'t Proxy<i64>,
+    sight: Sight<'t, i64>,
+    at: Spot,
+    /// The questions, in the order of the slip.
+    items: Vec<&'a Item>,
+    places: &'t Spots<Cell>,
 }
 
 /// Rows that nothing stands in yet.
@@ -44,25 +45,25 @@ impl Spare {
 
 pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, '_>) {
     let (theme, setup) = (to.theme(), &table.paper.setup);
-    let grid = Grid::of(table, &pen.entry);
     to.words(prompt(table), theme.title);
     if setup.items.is_empty() {
         return to.words("Runden har ingen spørsmål. De står i malen.", theme.muted);
     }
-    if grid.people.is_empty() {
+    let (round, proxy, places) = (Asked::of(table), &pen.proxy, &pen.places);
+    let sight = proxy.sight(&round);
+    let Some(at) = sight.at() else {
         return to
             .words("Ingen deltakere ennå. Ctrl+P, og skriv «økten»: der legger du dem til.", theme.muted);
-    }
-    let at = grid.at(&pen.entry);
-    let places = &pen.entry.places;
+    };
     places.clear();
-    let round = Typing { table, at, waiting: pen.entry.is_typing(), asking: pen.entry.asking, grid, places };
+    let items = round.items().into_iter().filter_map(|id| setup.item(id)).collect();
+    let round = Typing { table, round, proxy, sight, at, items, places };
     let (status, loud) = round.status(&theme);
     let asked = round.asked();
     // What has to be seen gets its rows first; what helps the room, while there is room.
     let warning = if setup.anonymous { to.height(ANONYMOUS) } else { 0 };
     let mut spare = Spare(to.area.height.saturating_sub(1 + warning + to.height(&status)));
-    let people = round.grid.people.len() as u16;
+    let people = round.sight.count().1 as u16;
     let seats = if spare.gives(people) { people } else { std::mem::take(&mut spare.0).max(1) };
     let more = to.height(&round.asked_words()).saturating_sub(1);
     let in_full = more == 0 || spare.gives(more);
@@ -81,12 +82,12 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
         draw_rungs(setup, &mut to);
     }
     to.skip(u16::from(between));
-    if round.grid.way == Way::ByItem {
+    if round.asks_one() {
         round.draw_asked(in_full, help, &mut to);
     }
     round.draw_seats(seats, &mut to);
     to.skip(u16::from(below));
-    if round.grid.way == Way::ByPerson {
+    if !round.asks_one() {
         round.draw_asked(in_full, help, &mut to);
         to.skip(u16::from(spare.gives(1)));
     }
@@ -108,18 +109,28 @@ fn draw_rungs(setup: &Setup, to: &mut Column<'_, '_, '_>) {
     }
 }
 
-impl Typing<'_, '_> {
+impl<'a> Typing<'_, 'a> {
+    /// Each row holds one answer: there is one question, or one at a time.
+    fn asks_one(&self) -> bool {
+        self.items.len() == 1 || self.sight.way() == Way::ByItem
+    }
+
     /// The item that the next number belongs to, and which of the round's it is; none at the end of a slip.
-    fn asked(&self) -> Option<(&Item, usize)> {
-        let n = if self.grid.way == Way::ByPerson { self.at.1 } else { self.at.0 };
-        Some((self.table.paper.setup.item(*self.grid.items.get(n)?)?, n + 1))
+    fn asked(&self) -> Option<(&'a Item, usize)> {
+        let id = match self.at {
+            Spot::At(cell) => cell.item,
+            Spot::End(_) if self.items.len() == 1 => self.items[0].id,
+            Spot::End(id) => id,
+        };
+        let at = self.items.iter().position(|item| item.id == id)?;
+        Some((self.items[at], at + 1))
     }
 
     /// "4 av 16 · Tilgjengelighet og respons · Det vi tror kundene sier", to be checked against the slip.
     fn asked_words(&self) -> String {
         let Some((item, n)) = self.asked() else { return "Lappen er ferdig. Tab går til neste.".into() };
-        let count = format!("{n} av {}", self.grid.items.len());
-        let count = if self.grid.items.len() > 1 { count.as_str() } else { "" };
+        let count = format!("{n} av {}", self.items.len());
+        let count = if self.items.len() > 1 { count.as_str() } else { "" };
         let said = [count, &item.text, &item.part].into_iter().filter(|s| !s.is_empty());
         said.collect::<Vec<_>>().join(" · ")
     }
@@ -137,75 +148,91 @@ impl Typing<'_, '_> {
         }
     }
 
-    /// Everybody in the order of entry; as many around the cursor as there are rows.
+    /// Everybody in the order of entry, or the slips where nobody knows whose they are.
     fn draw_seats(&self, rows: u16, to: &mut Column<'_, '_, '_>) {
-        let (room, theme) = (self.table.room, to.theme());
-        let (people, rows) = (&self.grid.people, usize::from(rows));
-        let row = if self.grid.way == Way::ByPerson { self.at.0 } else { self.at.1 };
-        let top = (row + 1 + rows / 2).saturating_sub(rows).min(people.len().saturating_sub(rows));
-        let names = people.iter().map(|&p| wrap::width(room.called(p))).max().unwrap_or(0);
-        let names = names.min(usize::from(to.area.width) / 2);
-        for (n, &person) in people.iter().enumerate().skip(top).take(rows) {
-            let here = n == row;
-            let name = wrap::clip(room.called(person), names).into_owned();
-            let pad = " ".repeat(names.saturating_sub(wrap::width(&name)) + 2);
-            let mut line = vec![
-                Span::styled(if here { " ▸ " } else { "   " }, theme.accent),
-                Span::styled(name + &pad, if here { theme.title } else { theme.text }),
-            ];
-            let left = usize::from(to.area.width).saturating_sub(names + 5);
-            match (self.grid.way, self.grid.items.get(self.at.0)) {
-                (Way::ByItem, Some(&item)) => line.push(self.dot(Cell { person, item }, here, &theme)),
-                _ => line.extend(self.slip(person, here, left, &theme)),
-            }
-            self.place(n, names + 5, to.area);
-            to.put(Line::from(line));
-        }
-    }
-
-    /// Where the answers of the seat go that is drawn on the first row of `area`, its dots from `x` cells in; what else
-    /// is on the row leads to the first of them.
-    fn place(&self, seat: usize, x: usize, area: Rect) {
-        let row = Rect { height: 1.min(area.height), ..area };
-        if self.grid.way == Way::ByItem {
-            return self.places.put(row, (self.at.0, seat));
-        }
-        self.places.put(row, (seat, 0));
-        let (n, breaks) = (self.grid.items.len(), self.grid.breaks());
-        if n + breaks.len() > usize::from(area.width).saturating_sub(x) {
+        let (theme, rows) = (to.theme(), usize::from(rows));
+        if let Some(slip) = self.sight.under() {
+            let n = self.sight.count().1;
+            let seats = Seats { called: (1..=n).map(|n| format!("Lapp {n}")).collect(), at: slip.next };
+            let cells = self.items.iter().map(|item| Cell { person: NOBODY, item: item.id });
+            let cells: Vec<Cell> = cells.collect();
+            seats.draw(rows, to, |row| {
+                let known = row.n == slip.n;
+                self.draw_row(row, &cells, known, &theme, |cell| {
+                    if known { self.sight.is_in(cell) } else { row.n < slip.n }
+                })
+            });
             return;
         }
-        for at in 0..n {
-            let x = area.x + (x + at + breaks.iter().filter(|&&b| b <= at).count()) as u16;
-            self.places.put(Rect { x, width: 1, ..row }, (seat, at));
-        }
+        let people = self.sight.people();
+        let seats = Seats {
+            called: people.iter().map(|&person| self.table.room.called(person).to_owned()).collect(),
+            at: people.iter().position(|&person| match self.at {
+                Spot::At(cell) => cell.person == person,
+                Spot::End(id) => id == person,
+            }),
+        };
+        seats.draw(rows, to, |row| {
+            let item = self.asked().filter(|_| self.asks_one()).map(|(item, _)| item.id);
+            let items = self.items.iter().map(|i| i.id).filter(|&id| item.is_none_or(|item| item == id));
+            let cells: Vec<Cell> = items.map(|item| Cell { person: people[row.n], item }).collect();
+            self.draw_row(row, &cells, true, &theme, |cell| self.sight.is_in(cell))
+        });
     }
 
-    /// A slip as dots, with a space between its parts; as a count where there is no room for dots.
-    fn slip(&self, person: Id, here: bool, room: usize, theme: &Theme) -> Vec<Span<'static>> {
-        let cells = || self.grid.items.iter().map(|&item| Cell { person, item });
-        let breaks = self.grid.breaks();
-        let n = self.grid.items.len();
-        if n + breaks.len() > room {
-            let filled = cells().filter(|&cell| self.grid.is_filled(cell)).count();
-            return vec![Span::styled(format!("{filled} av {n}"), theme.text)];
+    /// A row as dots, with a space between the parts of a slip; as a count where there is no room for dots. A click on it
+    /// leads to the answer under it, what else is on the row to the first of them.
+    fn draw_row(
+        &self,
+        row: Row,
+        cells: &[Cell],
+        is_gone_to: bool,
+        theme: &Theme,
+        is_in: impl Fn(Cell) -> bool,
+    ) -> Vec<Span<'static>> {
+        let breaks = if cells.len() > 1 { self.breaks() } else { Vec::new() };
+        let leads_to = |area: Rect, cell: Option<&Cell>| {
+            if let Some(&cell) = cell.filter(|_| is_gone_to) {
+                self.places.put(area, cell);
+            }
+        };
+        leads_to(row.area, cells.first());
+        let room = usize::from(row.area.width).saturating_sub(row.beside);
+        if cells.len() + breaks.len() > room && cells.len() > 1 {
+            let filled = cells.iter().filter(|&&cell| is_in(cell)).count();
+            return vec![Span::styled(format!("{filled} av {}", cells.len()), theme.text)];
         }
         let mut spans = Vec::new();
-        for (at, cell) in cells().enumerate() {
+        for (at, &cell) in cells.iter().enumerate() {
             if breaks.contains(&at) {
                 spans.push(Span::raw(" "));
             }
-            spans.push(self.dot(cell, here && at == self.at.1, theme));
+            let x = row.area.x + (row.beside + spans.len()) as u16;
+            if cells.len() > 1 {
+                leads_to(Rect { x, width: 1, ..row.area }, Some(&cell));
+            }
+            let here = row.here && self.is_at(cell);
+            spans.push(self.dot(cell, is_in(cell), here, theme));
         }
         spans
     }
 
+    /// Whether the next number goes there; of slips that ask one thing it goes on the next.
+    fn is_at(&self, cell: Cell) -> bool {
+        self.at == Spot::At(cell) || (self.at == Spot::End(cell.person) && self.items.len() == 1)
+    }
+
+    /// Which items begin another part of the slip.
+    fn breaks(&self) -> Vec<usize> {
+        (1..self.items.len()).filter(|&at| self.items[at - 1].part != self.items[at].part).collect()
+    }
+
     /// ● for an answer, ○ for none, _ where the next one goes. The same for every answer, whatever it is; only where
     /// the room can't see the screen, – for who stands over.
-    fn dot(&self, cell: Cell, here: bool, theme: &Theme) -> Span<'static> {
-        let passed = tells_passes(self.table) && self.grid.is_passed(cell);
-        match (self.grid.is_filled(cell), here) {
-            (_, true) if self.waiting => Span::styled("…", theme.focus),
+    fn dot(&self, cell: Cell, is_in: bool, here: bool, theme: &Theme) -> Span<'static> {
+        let passed = tells_passes(self.table) && self.round.is_passed(cell);
+        match (is_in, here) {
+            (_, true) if self.proxy.is_typing(&self.round) => Span::styled("…", theme.focus),
             (true, true) if passed => Span::styled("–", theme.focus),
             (true, true) => Span::styled("●", theme.focus),
             (false, true) => Span::styled("_", theme.focus),
@@ -217,33 +244,37 @@ impl Typing<'_, '_> {
 
     /// What is going on, in one sentence, and how loud it is said.
     fn status(&self, theme: &Theme) -> (String, Style) {
-        let (grid, people) = (&self.grid, self.grid.people.len());
-        if self.asking {
-            let who = grid.missing_words(self.table.room);
+        let (round, proxy, sight) = (&self.round, self.proxy, &self.sight);
+        if proxy.is_asking() {
+            let who = round.missing_words(proxy);
             return (format!("{who} Vis likevel? J viser, andre taster går videre."), theme.warn);
         }
-        if grid.is_lost() {
+        if let Some(how) = proxy.stop(round) {
+            return (how.into(), theme.warn);
+        }
+        if round.is_lost(proxy) {
             return ("Tallene lå bare i minnet, og er borte. Be om dem på nytt.".into(), theme.warn);
         }
-        if self.waiting {
+        if proxy.is_typing(round) {
             return ("Enter bekrefter tallet.".into(), theme.text);
         }
-        if grid.is_full() {
+        if sight.is_full() {
             return ("Alle har svart. Enter viser.".into(), theme.title);
         }
-        if grid.is_empty() {
+        if sight.is_empty() {
             let how = format!("{} Mellomrom: står over.", ask(self.table.paper.setup.scale));
             return (self.with_away(how), theme.muted);
         }
-        let (n, on_this) = match (grid.way, grid.items.get(self.at.0)) {
-            (Way::ByItem, Some(&item)) if grid.items.len() > 1 => {
-                (people - grid.lacks(item).len(), " på dette")
+        let (are_in, of) = sight.count();
+        let (n, on_this) = match self.asked() {
+            Some((item, _)) if self.asks_one() && self.items.len() > 1 => {
+                (of - sight.lacks(item.id).len(), " på dette")
             }
-            _ => (people - grid.missing().len(), ""),
+            _ => (are_in, ""),
         };
         let then =
-            if n < people { "Tallene vises når alle har svart." } else { "Tab går til neste spørsmål." };
-        (self.with_away(format!("{n} av {people} har svart{on_this}. {then}")), theme.muted)
+            if n < of { "Tallene vises når alle har svart." } else { "Tab går til neste spørsmål." };
+        (self.with_away(format!("{n} av {of} har svart{on_this}. {then}")), theme.muted)
     }
 
     /// A sentence, and who is not waited for.

@@ -3,7 +3,8 @@
 use super::super::Themes;
 use super::super::groups::{Group, Groups};
 use super::super::sheet::Edit;
-use super::{Pen, Side, Stand, grouping, list, naming, slips, stand};
+use super::{Pen, Side, Stand, grouping, list, naming, stand};
+use crate::exercises::round::{self, takes};
 use crate::exercises::{Command, Hand, Outcome, Table};
 use crate::ui::keys::{Key, On, Told};
 
@@ -93,10 +94,16 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         |t, p| On::when(is_resting(t, p) && p.side == Side::Groups),
         |h| grouping::cross(h, Side::Answers),
     ),
-    row(&[Key::BACK_TAB], "", "Bytter mellom svarene og temaene.", |t, p| On::when(is_resting(t, p)), |h| {
-        let other = if h.pen.side == Side::Answers { Side::Groups } else { Side::Answers };
-        grouping::cross(h, other)
-    }),
+    row(
+        &[Key::BACK_TAB],
+        "",
+        "Bytter mellom svarene og temaene.",
+        |t, p| On::when(is_resting(t, p)),
+        |h| {
+            let other = if h.pen.side == Side::Answers { Side::Groups } else { Side::Answers };
+            grouping::cross(h, other)
+        },
+    ),
     row(
         &[Key::DELETE, Key::BACKSPACE],
         "ta ut",
@@ -126,115 +133,59 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         |t, p| On::when(is_grouping(t, p) && grouping::has_back(t, p)),
         grouping::back,
     ),
-    row(
-        &[Key::char('j'), Key::char('J')],
+];
+
+/// While slips are typed.
+pub(in super::super) const VOTING: &[Command<Themes>] = &[
+    round::show(
         "vis likevel",
         "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen, og gjør det de pleier.",
-        |t, p| On::when(is_voting(t, p) && p.slips.is_asking()),
-        slips::show_anyway,
     ),
+    round::save("lagre lappen", "Lagrer lappen og går til neste som mangler. Den viser aldri prikkene."),
+    round::reveal("vis alle", "Viser alle prikkene samtidig. Mangler noen, blir du spurt."),
+    round::next(&[Key::TAB], "neste lapp", "Lagrer lappen og går til neste.", |t, p| On::when(takes(t, p))),
+    round::previous(&[Key::BACK_TAB], "", "Lagrer lappen og går til forrige.", |t, p| On::when(takes(t, p))),
+    round::next(&[Key::DOWN], "", "Går til neste lapp.", |t, p| On::when(takes(t, p))),
+    round::previous(&[Key::UP], "", "Går til forrige lapp.", |t, p| On::when(takes(t, p))),
+    round::pass("står over", "Den som har tur, står over. Bokstaver gir prikker: AAC er to på A og én på C."),
+    round::back("", "Tar bort den siste bokstaven, eller går til lappen over."),
+    round::remove("Tar bort lappen som er markert."),
+    round::wipe("Tar bort bokstavene på lappen du skriver."),
+];
+
+/// When the dots are shown, and the list.
+pub(in super::super) const AFTER: &[Command<Themes>] = &[
     row(
         &[Key::ENTER],
-        "lagre lappen",
-        "Lagrer lappen og går til neste som mangler. Den viser aldri prikkene.",
-        |t, p| On::when(is_voting(t, p) && p.slips.is_typing()),
-        slips::enter,
-    ),
-    row(
-        &[Key::ENTER],
-        "vis alle",
-        "Viser alle prikkene samtidig. Mangler noen, blir du spurt.",
-        |t, p| {
-            On::when(is_voting(t, p) && !p.slips.is_typing() && !p.slips.is_asking())
-                .provided(has_votes(t), "Ingen har stemt ennå. Skriv bokstavene på den første lappen.")
+        "til temaene",
+        "Går tilbake til temaene og svarene.",
+        |t, p| On::when(is_shown(t, p)),
+        |h| {
+            h.pen.regroups = true;
+            Outcome::Moved
         },
-        slips::enter,
     ),
-    row(
-        &[Key::TAB],
-        "neste lapp",
-        "Lagrer lappen og går til neste.",
-        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
-        |h| slips::turn(h, true),
-    ),
-    row(
-        &[Key::BACK_TAB],
-        "",
-        "Lagrer lappen og går til forrige.",
-        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
-        |h| slips::turn(h, false),
-    ),
-    row(
-        &[Key::DOWN],
-        "",
-        "Går til neste lapp.",
-        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
-        |h| slips::turn(h, true),
-    ),
-    row(
-        &[Key::UP],
-        "",
-        "Går til forrige lapp.",
-        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
-        |h| slips::turn(h, false),
-    ),
-    row(
-        &[Key::char(' ')],
-        "står over",
-        "Den som har tur, står over. Bokstaver gir prikker: AAC er to på A og én på C.",
-        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
-        slips::pass,
-    ),
-    row(
-        &[Key::BACKSPACE],
-        "",
-        "Tar bort den siste bokstaven, eller går til lappen over.",
-        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
-        slips::backspace,
-    ),
-    row(
-        &[Key::DELETE],
-        "",
-        "Tar bort lappen som er markert.",
-        |t, p| On::when(is_voting(t, p) && !p.slips.is_asking()),
-        slips::remove,
-    ),
-    row(
-        &[Key::ctrl('z')],
-        "",
-        "Tar bort bokstavene på lappen du skriver.",
-        |t, p| On::when(is_voting(t, p) && p.slips.is_typing()),
-        slips::wipe,
-    ),
-    row(&[Key::ENTER], "til temaene", "Går tilbake til temaene og svarene.", |t, p| On::when(is_shown(t, p)), |h| {
-        h.pen.regroups = true;
-        Outcome::Moved
-    }),
     row(
         &[Key::f(3), Key::ctrl('g')],
         "",
         "",
-        |t, p| On::when(is_shown(t, p)).unless(true, "Trådene står ved temaene. Enter går dit, og F3 viser dem."),
+        |t, p| {
+            On::when(is_shown(t, p)).unless(true, "Trådene står ved temaene. Enter går dit, og F3 viser dem.")
+        },
         |_| Outcome::Ignored,
     ),
     row(
         &[Key::ctrl('d')],
         "stem",
         "Åpner listen for prikkavstemning: åpne, vis resultatet, rett en lapp, noter en sen lapp.",
-        |t, p| {
-            On::when(!p.lists(t) && t.paper.sheet.open().is_none() && t.paper.setup.votes)
-                .provided(can_vote(t), TOO_FEW)
-        },
+        |t, p| On::when(!p.lists(t) && is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
     row(
         &[Key::ctrl('d')],
         "",
         "Åpner listen for prikkavstemning. Under en avstemning kan den avbrytes der.",
-        |t, p| {
-            On::when(!p.lists(t) && (t.paper.sheet.open().is_some() || !t.paper.setup.votes))
-                .provided(can_vote(t), TOO_FEW)
-        },
+        |t, p| On::when(!p.lists(t) && !is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
     row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| On::when(p.lists(t)), list::close),
@@ -266,10 +217,6 @@ fn can_vote(table: &Table<'_, Themes>) -> bool {
     !sheet.rounds.is_empty() || sheet.themes.len() > 1
 }
 
-fn has_votes(table: &Table<'_, Themes>) -> bool {
-    table.paper.sheet.open().is_some_and(|round| !round.ballots.is_empty())
-}
-
 fn has_answers(table: &Table<'_, Themes>, pen: &Pen) -> bool {
     !Groups::of(table).answers(pen.group(&table.paper.sheet)).is_empty()
 }
@@ -279,8 +226,9 @@ fn on_theme(table: &Table<'_, Themes>, pen: &Pen) -> bool {
     pen.side == Side::Groups && matches!(pen.group(&table.paper.sheet), Group::Theme(_))
 }
 
-fn is_voting(table: &Table<'_, Themes>, pen: &Pen) -> bool {
-    stand(table, pen) == Stand::Voting && !pen.lists(table)
+/// A vote belongs to the exercise, and none is open.
+fn is_to_vote(table: &Table<'_, Themes>) -> bool {
+    table.paper.setup.votes && table.paper.sheet.open().is_none()
 }
 
 fn is_shown(table: &Table<'_, Themes>, pen: &Pen) -> bool {

@@ -5,15 +5,17 @@ use super::super::Themes;
 use super::super::sheet::{Ballot, Choice, Edit, Round, State};
 use super::super::standing::{budget, example};
 use super::keys::TOO_FEW;
-use super::slips::{Slips, read};
+use super::slips::read;
 use super::{Pen, Stand, stand};
-use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
+use crate::exercises::round::{Cell, Mend, Shown};
+use crate::exercises::{Hand, Outcome, Room, RowEdit, Table};
 use crate::figures::{DotBudget, Letter};
+use crate::reading::{Read, Whole};
 use crate::ui::form::{Entry, Line, Pressed, Then};
 use crate::ui::keys::Key;
 
 /// The most dots that anybody can be given.
-const PLENTY: u32 = 20;
+const PLENTY: i64 = 20;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum Spot {
@@ -30,17 +32,25 @@ pub(in super::super) enum Spot {
     Letters,
 }
 
-/// A slip that is put right, or comes late.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Mend {
-    late: bool,
-    /// `None` until she has said who.
-    person: Option<Id>,
+/// The vote whose dots are shown.
+struct Voted<'a> {
+    round: &'a Round,
+    room: &'a dyn Room,
 }
 
-impl Mend {
-    pub(super) fn is_of(self, person: Id) -> bool {
-        self.person == Some(person)
+impl<'a> Voted<'a> {
+    fn of(table: &Table<'a, Themes>) -> Option<Self> {
+        table.paper.sheet.shown().map(|round| Voted { round, room: table.room })
+    }
+}
+
+impl Shown for Voted<'_> {
+    fn room(&self) -> &dyn Room {
+        self.room
+    }
+
+    fn is_late(&self, cell: Cell) -> Option<bool> {
+        self.round.ballot(cell.person).map(|ballot| ballot.late)
     }
 }
 
@@ -73,8 +83,8 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
         ];
     }
     let shown = sheet.shown();
-    if let (Some(mend), Some(round)) = (pen.mend, shown) {
-        return mend_lines(table, round, mend);
+    if let (Some(mend), Some(voted)) = (pen.mend, Voted::of(table)) {
+        return mend_lines(&voted, mend);
     }
     let mut lines = Vec::new();
     if shown.is_some() {
@@ -103,12 +113,12 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
     lines
 }
 
-fn mend_lines(table: &Table<'_, Themes>, round: &Round, mend: Mend) -> Vec<Line<Spot>> {
+fn mend_lines(voted: &Voted<'_>, mend: Mend) -> Vec<Line<Spot>> {
     let head =
         if mend.late { "En sen lapp står ved siden av, og er ikke med i tallene." } else { "Rett en lapp" };
-    let people = choices(table, round, mend.late);
+    let people = mend.people(voted);
     let who = people.iter().position(|&p| Some(p) == mend.person);
-    let names = people.iter().map(|&p| table.room.called(p));
+    let names = people.iter().map(|&p| voted.room.called(p));
     let mut lines = vec![Line::Head(head.into()), Entry::choice(Spot::Who, "Hvem", names, who).into()];
     // Whose slip it is comes first, so the letters wait for it.
     if mend.person.is_some() {
@@ -116,15 +126,6 @@ fn mend_lines(table: &Table<'_, Themes>, round: &Round, mend: Mend) -> Vec<Line<
     }
     lines.push(Line::Remark("Enter lagrer. Esc går tilbake.".into()));
     lines
-}
-
-/// Whose slip can be put right, or come late.
-fn choices(table: &Table<'_, Themes>, round: &Round, late: bool) -> Vec<Id> {
-    let fits = |person: &Id| match round.ballot(*person) {
-        Some(ballot) => !late || ballot.late,
-        None => late,
-    };
-    table.room.people().iter().map(|p| p.id).filter(fits).collect()
 }
 
 pub(super) fn open(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
@@ -177,10 +178,10 @@ pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<
 
 /// A number from 1, or nothing for what is usual.
 fn set_budget(table: &Table<'_, Themes>, spot: Spot, text: &str) -> Outcome<Edit> {
-    let typed = match text.parse() {
-        Ok(n) if (1..=PLENTY).contains(&n) => Some(n),
-        _ if text.is_empty() => None,
-        _ => return Outcome::said(format!("Skriv et helt tall fra 1 til {PLENTY}.")),
+    let typed = match Whole::read(text, 1..=PLENTY) {
+        Ok(Whole(n)) => u32::try_from(n).ok(),
+        Err(_) if text.is_empty() => None,
+        Err(unread) => return Outcome::said(unread),
     };
     let sheet = &table.paper.sheet;
     let edit = if spot == Spot::Budget {
@@ -229,7 +230,6 @@ fn begin(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     };
     let again = !sheet.rounds.is_empty();
     pen.listed = None;
-    pen.slips = Slips::default();
     let opened = Outcome::did(
         Edit::Round(RowEdit::push(round)),
         "Avstemningen er ikke åpnet.",
@@ -245,7 +245,6 @@ fn begin(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
 fn drop(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     let Some(round) = hand.table.paper.sheet.open() else { return Outcome::Ignored };
     hand.pen.listed = None;
-    hand.pen.slips = Slips::default();
     Outcome::did(
         Edit::Round(RowEdit::Remove(round.id)),
         "Avstemningen er åpen igjen.",
@@ -255,33 +254,29 @@ fn drop(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
 }
 
 fn begin_mend(hand: &mut Hand<'_, Themes>, late: bool) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
-    let Some(round) = table.paper.sheet.shown() else { return Outcome::Ignored };
-    let people = choices(table, round, late);
-    if people.is_empty() {
+    let Some(voted) = Voted::of(&hand.table) else { return Outcome::Ignored };
+    let Some(mend) = Mend::begin(&voted, late, voted.round.id) else {
         return Outcome::said(if late {
             "Alle har stemt. Feil på en lapp rettes med «Rett en lapp»."
         } else {
             "Det er ingen lapper å rette. Åpne en ny avstemning."
         });
-    }
-    // With one to choose from there is nothing to choose.
-    let person = people.first().copied().filter(|_| people.len() == 1);
-    pen.mend = Some(Mend { late, person });
-    pen.form.set_at(if person.is_some() { Spot::Letters } else { Spot::Who });
+    };
+    hand.pen.mend = Some(mend);
+    hand.pen.form.set_at(if mend.person.is_some() { Spot::Letters } else { Spot::Who });
     Outcome::Moved
 }
 
 fn choose(hand: &mut Hand<'_, Themes>, option: Option<usize>) {
-    let Hand { table, pen, .. } = hand;
-    let (Some(mend), Some(round)) = (pen.mend, table.paper.sheet.shown()) else { return };
-    let people = choices(table, round, mend.late);
-    pen.mend = Some(Mend { person: option.and_then(|n| people.get(n)).copied(), ..mend });
+    if let (Some(mend), Some(voted)) = (hand.pen.mend, Voted::of(&hand.table)) {
+        hand.pen.mend = Some(mend.of(&voted, option));
+    }
 }
 
 fn mend(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
     let Hand { table, pen, ids } = hand;
-    let (Some(Mend { late, person: Some(person) }), Some(round)) = (pen.mend, table.paper.sheet.shown())
+    let (Some(mend @ Mend { late, person: Some(person), .. }), Some(round)) =
+        (pen.mend, table.paper.sheet.shown())
     else {
         return Outcome::Ignored;
     };
@@ -291,7 +286,7 @@ fn mend(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
         Err(sentence) => return Outcome::said(sentence),
     };
     let edit = match round.ballot(person) {
-        Some(old) => RowEdit::Set(Ballot { dots, corrected: old.corrected || !late, ..old.clone() }),
+        Some(old) => RowEdit::Set(Ballot { dots, corrected: mend.corrects(old.corrected), ..old.clone() }),
         None => RowEdit::push(Ballot { id: ids.take(), person, dots, late: true, corrected: false }),
     };
     pen.mend = None;

@@ -11,15 +11,16 @@ use serde::{Deserialize, Serialize};
 
 use super::Themes;
 use super::groups::{Answer, Group, Groups};
-use super::sheet::{Edit, Sheet, State};
+use super::sheet::{Dots, Edit, Sheet, State};
+use crate::exercises::round::{Mend, Proxy};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
 use crate::ui::keys::Key;
 
-pub(super) use keys::KEYS;
+pub(super) use keys::{AFTER, KEYS, VOTING};
 pub(super) use list::{Spot, lines, press as press_list};
 pub(super) use naming::{Naming, label, says};
-pub(super) use slips::{Slips, missing, people};
+pub use slips::Vote;
 
 /// Where the facilitator is in a grouping.
 #[derive(Debug, Default)]
@@ -30,13 +31,13 @@ pub struct Pen {
     cursor: usize,
     marks: Marks,
     pub(super) naming: Naming,
-    pub(super) slips: Slips,
+    pub(super) proxy: Proxy<Vec<Dots>>,
     /// Looks at the themes although a vote has been shown.
     regroups: bool,
     /// The list of what can be done is open; only while a vote is open, or only while none is.
     listed: Option<State>,
     pub(super) form: Form<Spot>,
-    mend: Option<list::Mend>,
+    mend: Option<Mend>,
 }
 
 /// Which half of the page has the cursor.
@@ -174,13 +175,8 @@ pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
     }
     match stand(table, pen) {
         Stand::Grouping => grouping::typed(hand, key),
-        Stand::Voting => slips::typed(hand, key),
-        Stand::Shown => Outcome::Ignored,
+        Stand::Voting | Stand::Shown => Outcome::Ignored,
     }
-}
-
-pub(super) fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
-    pen.slips.turn_down(key)
 }
 
 pub(super) fn pasted(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
@@ -232,9 +228,8 @@ pub(super) fn point(hand: &mut Hand<'_, Themes>, id: Id) {
 
 /// The person's slip goes, whether it is typed, put right or comes late.
 pub(super) fn let_go(hand: &mut Hand<'_, Themes>, person: Id) {
-    let Hand { table, pen, .. } = hand;
-    pen.slips.let_go(table, person);
-    if pen.mend.take_if(|mend| mend.is_of(person)).is_some() {
+    let pen = &mut *hand.pen;
+    if pen.mend.take_if(|mend| mend.person == Some(person)).is_some() {
         pen.form.forget(Spot::is_of_slip);
     }
 }

@@ -1,89 +1,133 @@
-//! Typing a vote, slip by slip: letters give dots. Nothing here is shown before all is shown.
-
-use std::fmt;
+//! A vote as it is typed slip by slip: letters give dots. Nothing here is shown before all is shown.
 
 use super::super::Themes;
 use super::super::sheet::{Ballot, Dots, Edit, Round, State};
 use super::super::standing::rule;
-use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, slip_order, slips_of};
+use super::Pen;
+use crate::exercises::round::{Ballots, Cell, Proxy, Read, Rounds, Urn, Words};
+use crate::exercises::{Id, Ids, Outcome, Room, RowEdit, Table};
 use crate::figures::Letter;
-use crate::ui::keys::{Code, Key};
 
-/// Where the typing of slips stands.
-#[derive(Default)]
-pub(in super::super) struct Slips {
-    /// Whose slip; `None` until somebody is chosen.
-    at: Option<Id>,
-    /// Whose was stored last: an undo leads back there.
-    last: Option<Id>,
-    letters: String,
-    /// Somebody is missing, and Enter was pressed: J shows the dots all the same.
-    asking: bool,
+/// The vote that is open.
+pub struct Vote<'a> {
+    pub(in super::super) round: &'a Round,
+    room: &'a dyn Room,
 }
 
-/// Never what is on the slip: a log must not know either.
-impl fmt::Debug for Slips {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Slips({:?}, {} letters)", self.at, self.letters.len())
+impl<'a> Vote<'a> {
+    pub(in super::super) fn of(table: &Table<'a, Themes>) -> Option<Self> {
+        table.paper.sheet.open().map(|round| Vote { round, room: table.room })
     }
 }
 
-impl Slips {
-    pub(in super::super) fn is_typing(&self) -> bool {
-        !self.letters.is_empty()
+impl Rounds for Themes {
+    type Answer = Vec<Dots>;
+    type Open<'a> = Vote<'a>;
+    const WORDS: &'static Words = &Words {
+        nobody: "Ingen har stemt ennå. Skriv bokstavene på den første lappen.",
+        waits: "Enter lagrer lappen. Backspace tar bort den siste bokstaven.",
+        goes_on: "Avstemningen går videre.",
+    };
+
+    fn round<'a>(table: &Table<'a, Self>) -> Option<Vote<'a>> {
+        Vote::of(table)
     }
 
-    pub(in super::super) fn is_asking(&self) -> bool {
-        self.asking
+    fn lies_under(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen.lists(table)
     }
 
-    /// Takes out the slip of somebody who leaves for good.
-    pub(super) fn let_go(&mut self, table: &Table<'_, Themes>, person: Id) {
-        if table.paper.sheet.open().is_some_and(|round| self.person(table, round) == Some(person)) {
-            self.letters.clear();
+    fn proxy(pen: &Pen) -> &Proxy<Vec<Dots>> {
+        &pen.proxy
+    }
+
+    fn proxy_mut(pen: &mut Pen) -> &mut Proxy<Vec<Dots>> {
+        &mut pen.proxy
+    }
+
+    fn shown(pen: &mut Pen) {
+        pen.regroups = false;
+    }
+}
+
+impl Ballots for Vote<'_> {
+    type Answer = Vec<Dots>;
+    type Edit = Edit;
+
+    fn id(&self) -> Option<Id> {
+        Some(self.round.id)
+    }
+
+    fn room(&self) -> &dyn Room {
+        self.room
+    }
+
+    /// A slip holds one answer, with all its dots.
+    fn items(&self) -> Vec<Id> {
+        vec![self.round.id]
+    }
+
+    fn are_in(&self) -> Vec<Cell> {
+        let item = self.round.id;
+        self.round.ballots.iter().map(|ballot| Cell { person: ballot.person, item }).collect()
+    }
+
+    fn types(c: char) -> bool {
+        c.is_alphabetic()
+    }
+
+    fn read(&self, typed: &str) -> Read<Vec<Dots>> {
+        if self.whole(typed).is_ok() {
+            return Read::Waits;
         }
-        self.at = self.at.filter(|id| *id != person);
-        self.last = self.last.filter(|id| *id != person);
+        // The letter itself is not repeated: the room may see it.
+        let last = Letter(self.round.options.len().saturating_sub(1));
+        Read::No(
+            format!("Den passer ikke på lappen: bokstaver A–{last}, {}.", rule(self.round.rule())).into(),
+        )
     }
 
-    /// "Vis likevel?": J says yes. Space says no here, since it could make somebody stand over.
-    pub(super) fn turn_down(&mut self, key: Key) -> Option<&'static str> {
-        let typed = key.typed();
-        if !self.asking || matches!(typed, Some('j' | 'J')) {
-            return None;
+    fn whole(&self, typed: &str) -> Result<Vec<Dots>, String> {
+        read(self.round, typed)
+    }
+
+    fn fits(&self, dots: &Vec<Dots>) -> Result<(), String> {
+        let is_option = |dots: &Dots| self.round.options.iter().any(|option| option.theme == dots.theme);
+        if !dots.iter().all(is_option) {
+            return Err("Temaet er ikke med i avstemningen.".into());
         }
-        self.asking = false;
-        let only_no = match typed {
-            Some(c) => !c.is_alphabetic(),
-            None => matches!(key.code, Code::Esc | Code::Enter),
+        self.round.rule().check(&self.round.spread(dots)).map_err(|error| error.to_string())
+    }
+
+    fn hand_in(&self, given: &[(Cell, Option<Vec<Dots>>)], ids: &mut Ids) -> Outcome<Edit> {
+        let [(Cell { person, .. }, dots)] = given else { return Outcome::Ignored };
+        let (name, dots) = (self.room.called(*person), dots.clone().unwrap_or_default());
+        // Also when nothing changes: a slip that is not saved again would tell that it was the same.
+        let (edit, undone, redone) = match self.round.ballot(*person) {
+            Some(old) => (RowEdit::Set(Ballot { dots, ..old.clone() }), "som før", "endret igjen"),
+            None => {
+                let ballot = Ballot { id: ids.take(), person: *person, dots, ..Ballot::default() };
+                (RowEdit::push(ballot), "tatt bort", "tilbake")
+            }
         };
-        only_no.then_some("Avstemningen går videre.")
+        let said = |what| format!("Lappen fra {name} er {what}.");
+        Outcome::did(Edit::Ballot { round: self.round.id, edit }, said(undone), said(redone))
     }
 
-    /// Dots on the slip that is being typed.
-    pub(in super::super) fn typed(&self) -> usize {
-        self.letters.len()
+    fn take_out(&self, cell: Cell) -> Option<Outcome<Edit>> {
+        let ballot = self.round.ballot(cell.person)?;
+        let said = |what| format!("Lappen fra {} er {what}.", self.room.called(cell.person));
+        let edit = Edit::Ballot { round: self.round.id, edit: RowEdit::Remove(ballot.id) };
+        Some(Outcome::did(edit, said("tilbake"), said("tatt bort igjen")).saying(said("tatt bort")))
     }
 
-    /// Whose slip is being typed: where she went, after an undo where a slip was taken away, and else whose is missing.
-    pub(in super::super) fn person(&self, table: &Table<'_, Themes>, round: &Round) -> Option<Id> {
-        let people = people(table, round);
-        let here = |id: &Id| people.contains(id);
-        let undone = self.last.filter(|id| here(id) && !round.is_in(*id));
-        let first = || missing(table, round).first().or(people.last()).copied();
-        undone.or(self.at.filter(here)).or_else(first)
+    fn close(&self, _urn: &Urn<Vec<Dots>>) -> Outcome<Edit> {
+        Outcome::did(
+            Edit::Turn { round: self.round.id, state: State::Closed },
+            "Avstemningen er åpen igjen, og prikkene er skjult.",
+            "Prikkene vises igjen.",
+        )
     }
-}
-
-/// Those who are here or have handed in a slip, in the order in which slips are typed.
-pub(in super::super) fn people(table: &Table<'_, Themes>, round: &Round) -> Vec<Id> {
-    slips_of(table.room.people(), |p| p.is_here() || round.is_in(p.id)).map(|p| p.id).collect()
-}
-
-/// Those who are here and whose slip is missing.
-pub(in super::super) fn missing(table: &Table<'_, Themes>, round: &Round) -> Vec<Id> {
-    let missing = slip_order(table.room.people()).filter(|p| !round.is_in(p.id));
-    missing.map(|p| p.id).collect()
 }
 
 /// What letters on a slip mean, in the order of the options; an error says what is wrong with the slip.
@@ -99,144 +143,4 @@ pub(super) fn read(round: &Round, letters: &str) -> Result<Vec<Dots>, String> {
     round.rule().check(&spread).map_err(|error| error.to_string())?;
     let given = round.options.iter().zip(spread).filter(|(_, n)| *n > 0);
     Ok(given.map(|(option, n)| Dots { theme: option.theme, n }).collect())
-}
-
-pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
-    let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
-    let Some(c) = key.typed() else { return Outcome::Ignored };
-    if pen.slips.person(table, round).is_none() {
-        return Outcome::Ignored;
-    }
-    let letters = format!("{}{}", pen.slips.letters, c.to_uppercase());
-    if read(round, &letters).is_ok() {
-        pen.slips.letters = letters;
-        return Outcome::Moved;
-    }
-    // The letter itself is not repeated: the room may see it.
-    let last = Letter(round.options.len().saturating_sub(1));
-    Outcome::said(format!("Den passer ikke på lappen: bokstaver A–{last}, {}.", rule(round.rule())))
-}
-
-/// Enter: ends a slip, or shows all dots, or asks when somebody is missing. Never two of these.
-pub(super) fn enter(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
-    if hand.pen.slips.is_typing() {
-        return end(hand, None);
-    }
-    let Hand { table, pen, .. } = hand;
-    let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
-    if missing(table, round).is_empty() {
-        return show(hand);
-    }
-    pen.slips.asking = true;
-    Outcome::Moved
-}
-
-/// J, when somebody is missing.
-pub(super) fn show_anyway(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
-    show(hand)
-}
-
-fn show(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
-    let Some(round) = hand.table.paper.sheet.open() else { return Outcome::Ignored };
-    hand.pen.slips = Slips::default();
-    hand.pen.regroups = false;
-    Outcome::did(
-        Edit::Turn { round: round.id, state: State::Closed },
-        "Avstemningen er åpen igjen, og prikkene er skjult.",
-        "Prikkene vises igjen.",
-    )
-}
-
-/// Stores the slip, and goes where it is said, else to the next that is missing.
-fn end(hand: &mut Hand<'_, Themes>, to: Option<Id>) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
-    let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
-    match read(round, &std::mem::take(&mut pen.slips.letters)) {
-        Ok(dots) => store(hand, dots, to),
-        Err(sentence) => Outcome::said(sentence),
-    }
-}
-
-fn store(hand: &mut Hand<'_, Themes>, dots: Vec<Dots>, to: Option<Id>) -> Outcome<Edit> {
-    let Hand { table, pen, ids } = hand;
-    let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
-    let Some(person) = pen.slips.person(table, round) else { return Outcome::Ignored };
-    let name = table.room.called(person);
-    let missing = missing(table, round);
-    let seat = |id: &Id| people(table, round).iter().position(|p| p == id);
-    let after = missing.iter().find(|id| seat(id) > seat(&person));
-    let next = after.or(missing.iter().find(|id| **id != person)).copied();
-    pen.slips.at = to.or(next).or(Some(person));
-    pen.slips.last = Some(person);
-    // Also when nothing changes: a slip that is not saved again would tell that it was the same.
-    if let Some(old) = round.ballot(person) {
-        let edit = RowEdit::Set(Ballot { dots, ..old.clone() });
-        return Outcome::did(
-            Edit::Ballot { round: round.id, edit },
-            format!("Lappen fra {name} er som før."),
-            format!("Lappen fra {name} er endret igjen."),
-        );
-    }
-    let ballot = Ballot { id: ids.take(), person, dots, ..Ballot::default() };
-    Outcome::did(
-        Edit::Ballot { round: round.id, edit: RowEdit::push(ballot) },
-        format!("Lappen fra {name} er tatt bort."),
-        format!("Lappen fra {name} er tilbake."),
-    )
-}
-
-/// The next or previous slip; one that is being typed is stored.
-pub(super) fn turn(hand: &mut Hand<'_, Themes>, forward: bool) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
-    let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
-    let people = people(table, round);
-    let at = pen.slips.person(table, round).and_then(|id| people.iter().position(|p| *p == id));
-    let Some(at) = at else { return Outcome::Ignored };
-    let n = people.len();
-    let to = people[if forward { (at + 1) % n } else { (at + n - 1) % n }];
-    if pen.slips.is_typing() {
-        return end(hand, Some(to));
-    }
-    (pen.slips.at, pen.slips.last) = (Some(to), None);
-    Outcome::Moved
-}
-
-/// Space: whose slip it is stands over.
-pub(super) fn pass(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
-    if hand.pen.slips.is_typing() {
-        return Outcome::said("Enter lagrer lappen. Backspace tar bort den siste bokstaven.");
-    }
-    store(hand, Vec::new(), None)
-}
-
-pub(super) fn backspace(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
-    if hand.pen.slips.letters.pop().is_some() {
-        return Outcome::Moved;
-    }
-    turn(hand, false)
-}
-
-pub(super) fn wipe(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
-    hand.pen.slips.letters.clear();
-    Outcome::Moved
-}
-
-/// Takes away the letters that are typed, else the slip under the cursor.
-pub(super) fn remove(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
-    let Hand { table, pen, .. } = hand;
-    let Some(round) = table.paper.sheet.open() else { return Outcome::Ignored };
-    if pen.slips.is_typing() {
-        return wipe(hand);
-    }
-    let person = pen.slips.person(table, round);
-    let Some(ballot) = person.and_then(|person| round.ballot(person)) else { return Outcome::Moved };
-    (pen.slips.at, pen.slips.last) = (person, None);
-    let name = table.room.called(ballot.person);
-    Outcome::did(
-        Edit::Ballot { round: round.id, edit: RowEdit::Remove(ballot.id) },
-        format!("Lappen fra {name} er tilbake."),
-        format!("Lappen fra {name} er tatt bort igjen."),
-    )
-    .saying(format!("Lappen fra {name} er tatt bort."))
 }

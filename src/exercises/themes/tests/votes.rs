@@ -217,3 +217,63 @@ fn the_letter_that_shows_the_dots_stands_beside_no_theme() {
     assert_eq!(bench.paper.sheet.rounds[0].state, State::Closed);
     assert_eq!(bench.paper.sheet.rounds[0].count().dots[9], 2);
 }
+
+#[test]
+fn a_slip_that_was_filled_in_elsewhere_is_the_same_edit_as_one_that_is_typed() {
+    let dots = |theme, n| Dots { theme, n };
+    for (typed, given) in
+        [("aab", Some(vec![dots(31, 2), dots(32, 1)])), ("c", Some(vec![dots(33, 1)])), (" ", None)]
+    {
+        let (mut here, mut there) = (vote(), vote());
+        here.write(typed);
+        here.press(Key::ENTER);
+        let round = there.paper.sheet.rounds[0].id;
+        assert!(put(&mut there, round, 2, given));
+        assert!(here.paper == there.paper, "{typed}");
+    }
+}
+
+#[test]
+fn a_slip_from_elsewhere_that_does_not_fit_changes_nothing() {
+    let mut bench = vote();
+    let before = bench.paper.clone();
+    let round = bench.paper.sheet.rounds[0].id;
+    let dots = |theme, n| Some(vec![Dots { theme, n }]);
+    for (round, person, given) in [
+        (round, 2, dots(31, 4)),
+        (round, 2, dots(77, 1)),
+        (round, 99, dots(31, 1)),
+        (round + 1, 2, dots(31, 1)),
+        (round + 1, 2, None),
+    ] {
+        assert!(!put(&mut bench, round, person, given));
+        assert!(bench.paper == before);
+    }
+}
+
+/// Hands in a slip that was filled in elsewhere; whether it was taken.
+fn put(bench: &mut Bench<Themes>, round: Id, person: Id, given: Option<Vec<Dots>>) -> bool {
+    bench.does(|hand| {
+        let vote = Vote::of(&hand.table).expect("a vote is open");
+        let slip = round::Slip { round, person, given: vec![(vote.round.id, given)] };
+        hand.pen.proxy.put(&vote, slip, hand.ids)
+    })
+}
+
+#[test]
+fn who_comes_or_leaves_during_a_vote_is_not_skipped() {
+    use crate::exercises::Presence;
+    let mut bench = vote();
+    bench.room.people[1].presence = Presence::Late;
+    bench.write("a\nb");
+    bench.room.people[1].presence = Presence::Here;
+    bench.write("\n");
+    assert!(row_of(&bench.page(84, 24), "▸").contains("Salgssjef"), "{}", bench.page(84, 24));
+    bench.write("c");
+    bench.room.people[4].presence = Presence::Gone;
+    assert!(row_of(&bench.page(84, 24), "▸").contains("Kundeservicesjef"), "{}", bench.page(84, 24));
+    bench.write("a\nb\n");
+    let given: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.person).collect();
+    assert_eq!(given, [3, 4, 6, 1], "what was typed for who left is nobody else's");
+    assert!(row_of(&bench.page(84, 24), "▸").contains("Markedssjef"), "{}", bench.page(84, 24));
+}

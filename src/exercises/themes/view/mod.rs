@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use super::Themes;
 use super::groups::Groups;
-use super::pen::{Pen, Side, Stand, label, lines, says, stand};
+use super::pen::{Pen, Side, Stand, Vote, label, lines, says, stand};
 use super::standing::chart;
 use crate::exercises::column::Column;
 use crate::exercises::{Page, Table};
@@ -37,8 +37,8 @@ pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, page: &mut Page<'_, '_>
     let mut to = Column { page, area };
     let title = to.theme().title;
     to.words(if table.head.prompt.is_empty() { &table.head.title } else { &table.head.prompt }, title);
-    match (stand(table, pen), table.paper.sheet.open(), table.paper.sheet.shown()) {
-        (Stand::Voting, Some(round), _) => vote::draw(table, pen, round, to),
+    match (stand(table, pen), Vote::of(table), table.paper.sheet.shown()) {
+        (Stand::Voting, Some(vote), _) => vote::draw(table, pen, &vote, to),
         (Stand::Shown, _, Some(round)) => {
             to.skip(1);
             let chart = chart(round);

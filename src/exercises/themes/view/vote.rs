@@ -2,27 +2,30 @@
 //! depends on any letter.
 
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
 use super::super::Themes;
-use super::super::pen::{Pen, missing, people};
+use super::super::pen::{Pen, Vote};
 use super::super::sheet::Round;
 use super::super::standing::{example, rule};
 use crate::exercises::Table;
 use crate::exercises::column::Column;
+use crate::exercises::round::{Seats, Spot};
 use crate::figures::Letter;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
-pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, round: &Round, mut to: Column<'_, '_, '_>) {
+pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, mut to: Column<'_, '_, '_>) {
     let theme = to.theme();
-    let people = people(table, round);
+    let sight = pen.proxy.sight(vote);
+    let people = sight.people();
     if people.is_empty() {
         return to
             .words("Ingen deltakere ennå. Ctrl+P, og skriv «økten»: der legger du dem til.", theme.muted);
     }
+    let round = vote.round;
     to.clipped(&format!("{}. Vis det først når alle har stemt.", rule(round.rule())), theme.muted);
-    let (status, loud) = status(table, pen, round, &theme);
+    let (status, loud) = status(table, pen, vote, &theme);
     let status_rows = to.height(&status);
     // Everybody can look up the letters as long as each seat has its row.
     let options = options(round, usize::from(to.area.width), usize::from(to.area.height / 2));
@@ -30,12 +33,26 @@ pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, round: &Round, mut to: 
     let spare = |taken: usize| height.saturating_sub(usize::from(status_rows) + taken);
     let airy = spare(options.len() + people.len()) >= 3;
     to.skip(u16::from(airy));
-    let seats = spare(options.len() + 3 * usize::from(airy)).clamp(1, people.len());
+    let rows = spare(options.len() + 3 * usize::from(airy)).clamp(1, people.len());
     for line in options {
         to.clipped(&line, theme.text);
     }
     to.skip(u16::from(airy));
-    draw_seats(table, pen, round, seats, &people, &mut to);
+    let at = sight.at();
+    let seats = Seats {
+        called: people.iter().map(|&person| table.room.called(person).to_owned()).collect(),
+        at: people.iter().position(|&p| matches!(at, Some(Spot::At(cell)) if cell.person == p)),
+    };
+    let letters = pen.proxy.length(vote);
+    seats.draw(rows, &mut to, |row| match (round.is_in(people[row.n]), row.here) {
+        (_, true) if letters > 0 => {
+            vec![Span::styled("●".repeat(letters), theme.now), Span::styled("_", theme.focus)]
+        }
+        (true, true) => vec![Span::styled("●", theme.focus)],
+        (false, true) => vec![Span::styled("_", theme.focus)],
+        (true, false) => vec![Span::styled("●", theme.now)],
+        (false, false) => vec![Span::styled("○", theme.muted)],
+    });
     to.skip(u16::from(airy));
     to.words(&status, loud);
 }
@@ -59,58 +76,22 @@ fn options(round: &Round, width: usize, most: usize) -> Vec<String> {
     (0..rows(columns)).map(row).collect()
 }
 
-fn draw_seats(
-    table: &Table<'_, Themes>,
-    pen: &Pen,
-    round: &Round,
-    rows: usize,
-    people: &[u64],
-    to: &mut Column<'_, '_, '_>,
-) {
-    let theme = to.theme();
-    let at = pen.slips.person(table, round).and_then(|id| people.iter().position(|p| *p == id)).unwrap_or(0);
-    let top = (at + 1 + rows / 2).saturating_sub(rows).min(people.len().saturating_sub(rows));
-    let names = people.iter().map(|&p| wrap::width(table.room.called(p))).max().unwrap_or(0);
-    let names = names.min(usize::from(to.area.width) / 2);
-    for (n, &person) in people.iter().enumerate().skip(top).take(rows) {
-        let here = n == at;
-        let name = wrap::clip(table.room.called(person), names).into_owned();
-        let pad = " ".repeat(names.saturating_sub(wrap::width(&name)) + 2);
-        let mut line = vec![
-            Span::styled(if here { " ▸ " } else { "   " }, theme.accent),
-            Span::styled(name + &pad, if here { theme.title } else { theme.text }),
-        ];
-        match (round.is_in(person), here) {
-            (_, true) if pen.slips.is_typing() => {
-                line.push(Span::styled("●".repeat(pen.slips.typed()), theme.now));
-                line.push(Span::styled("_", theme.focus));
-            }
-            (true, true) => line.push(Span::styled("●", theme.focus)),
-            (false, true) => line.push(Span::styled("_", theme.focus)),
-            (true, false) => line.push(Span::styled("●", theme.now)),
-            (false, false) => line.push(Span::styled("○", theme.muted)),
-        }
-        to.put(Line::from(line));
-    }
-}
-
 /// What is going on, in one sentence, and how loud it is said.
-fn status(table: &Table<'_, Themes>, pen: &Pen, round: &Round, theme: &Theme) -> (String, Style) {
-    let missing = missing(table, round);
-    if pen.slips.is_asking() {
-        let who = table.room.names(&missing);
+fn status(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, theme: &Theme) -> (String, Style) {
+    let (proxy, sight) = (&pen.proxy, pen.proxy.sight(vote));
+    if proxy.is_asking() {
+        let who = table.room.names(&sight.missing());
         return (format!("{who} mangler. Vis likevel? J viser, andre taster går videre."), theme.warn);
     }
-    if pen.slips.is_typing() {
+    if proxy.is_typing(vote) {
         return ("Enter lagrer lappen.".into(), theme.text);
     }
-    if missing.is_empty() {
+    if sight.is_full() {
         return ("Alle har stemt. Enter viser.".into(), theme.title);
     }
-    if round.ballots.is_empty() {
-        return (format!("{} Mellomrom: står over.", example(round.rule())), theme.muted);
+    if sight.is_empty() {
+        return (format!("{} Mellomrom: står over.", example(vote.round.rule())), theme.muted);
     }
-    let n = people(table, round).len();
-    let voted = n - missing.len();
-    (format!("{voted} av {n} har stemt. Prikkene vises når alle har stemt."), theme.muted)
+    let (voted, of) = sight.count();
+    (format!("{voted} av {of} har stemt. Prikkene vises når alle har stemt."), theme.muted)
 }

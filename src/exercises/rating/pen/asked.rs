@@ -1,0 +1,286 @@
+//! The round of a rating as it is asked: which answers fit the scale, and what each makes of the sheet.
+
+use super::super::Rating;
+use super::super::sheet::{Ballot, Edit, Item, Round, State, Values};
+use super::{Pen, is_entry};
+use crate::exercises::round::{Ballots, Cell, Proxy, Read, Rounds, Urn, Words};
+use crate::exercises::{Id, Ids, Outcome, Paper, Room, RowEdit, Table};
+use crate::figures::words::capital;
+use crate::figures::{Scale, Scores, number};
+
+/// The round that is open, or the first one before it is.
+pub struct Asked<'a> {
+    paper: &'a Paper<Rating>,
+    room: &'a dyn Room,
+    pub(in super::super) round: Option<&'a Round>,
+}
+
+/// What was typed on a scale of more than nine, or below zero, counts when Enter confirms it.
+fn needs_enter(scale: Scale) -> bool {
+    scale.max() > 9 || scale.min() < 0
+}
+
+/// "Skriv et helt tall fra 1 til 5."
+pub(in super::super) fn ask(scale: Scale) -> String {
+    format!("Skriv et helt tall fra {} til {}.", scale.min(), scale.max())
+}
+
+/// Whether it may be seen on the screen who stands over.
+pub(in super::super) fn tells_passes(table: &Table<'_, Rating>) -> bool {
+    !table.room.mirrored() && !table.paper.setup.anonymous
+}
+
+impl Rounds for Rating {
+    type Answer = i64;
+    type Open<'a> = Asked<'a>;
+    const WORDS: &'static Words = &Words {
+        nobody: "Ingen har svart ennå. Skriv det første tallet.",
+        waits: "Enter bekrefter tallet. Backspace tar det bort.",
+        goes_on: "Runden går videre.",
+    };
+
+    fn round<'a>(table: &Table<'a, Self>) -> Option<Asked<'a>> {
+        is_entry(table).then(|| Asked::of(table))
+    }
+
+    fn lies_under(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen.lists(table)
+    }
+
+    fn proxy(pen: &Pen) -> &Proxy<i64> {
+        &pen.proxy
+    }
+
+    fn proxy_mut(pen: &mut Pen) -> &mut Proxy<i64> {
+        &mut pen.proxy
+    }
+
+    fn cell_at(pen: &Pen, column: u16, row: u16) -> Option<Cell> {
+        pen.places.at(column, row)
+    }
+
+    fn shown(pen: &mut Pen) {
+        pen.item = None;
+    }
+}
+
+impl Ballots for Asked<'_> {
+    type Answer = i64;
+    type Edit = Edit;
+
+    fn id(&self) -> Option<Id> {
+        self.round.map(|round| round.id)
+    }
+
+    fn room(&self) -> &dyn Room {
+        self.room
+    }
+
+    fn items(&self) -> Vec<Id> {
+        self.asked().map(|item| item.id).collect()
+    }
+
+    fn called(&self, item: Id) -> Option<&str> {
+        self.paper.setup.item(item).map(|item| &*item.text)
+    }
+
+    fn is_secret(&self) -> bool {
+        self.paper.setup.anonymous
+    }
+
+    fn are_in(&self) -> Vec<Cell> {
+        let ballots = self.round.iter().flat_map(|round| &round.ballots);
+        ballots.map(|ballot| Cell { person: ballot.person, item: ballot.item }).collect()
+    }
+
+    fn types(c: char) -> bool {
+        c.is_ascii_digit() || matches!(c, '-' | '−')
+    }
+
+    fn read(&self, typed: &str) -> Read<i64> {
+        let scale = self.paper.setup.scale;
+        let digits = if scale.min() < 0 { typed.trim_start_matches(['-', '−']) } else { typed };
+        let signs = typed.chars().count() - digits.chars().count();
+        if signs > 1 || !digits.chars().all(|c| c.is_ascii_digit()) || digits.len() > LONGEST {
+            return Read::Stop(ask(scale).into());
+        }
+        if needs_enter(scale) {
+            return Read::Waits;
+        }
+        match self.whole(typed) {
+            Ok(score) => Read::Whole(score),
+            Err(sentence) => Read::Stop(sentence.into()),
+        }
+    }
+
+    fn whole(&self, typed: &str) -> Result<i64, String> {
+        // What is no number, such as a lone minus, is refused like one that is too large.
+        let score = typed.replace('−', "-").parse().unwrap_or(i64::MAX);
+        self.fits(&score).map(|()| score)
+    }
+
+    fn fits(&self, score: &i64) -> Result<(), String> {
+        let scale = self.paper.setup.scale;
+        // The number itself is not repeated: the room may see it.
+        let refused = || format!("Tallet er utenfor skalaen. {}", ask(scale));
+        if scale.contains(*score) { Ok(()) } else { Err(refused()) }
+    }
+
+    fn hand_in(&self, given: &[(Cell, Option<i64>)], ids: &mut Ids) -> Outcome<Edit> {
+        let id = self.id().unwrap_or_else(|| ids.take());
+        let mut ballot = |&(Cell { person, item }, score): &(Cell, Option<i64>)| {
+            let old = self.round.and_then(|round| round.ballot(person, item)).cloned();
+            Ballot {
+                score,
+                ..old.unwrap_or_else(|| Ballot { id: ids.take(), person, item, ..Ballot::default() })
+            }
+        };
+        let edit = match (self.round, given) {
+            (None, _) => self.begun(id, given.iter().map(ballot).collect(), Vec::new()),
+            // Also when nothing changes: a number that is not saved again would tell that it was the same.
+            (Some(_), [one]) if self.is_in(one.0) => {
+                Edit::Ballot { round: id, edit: RowEdit::Set(ballot(one)) }
+            }
+            (Some(_), [one]) => Edit::Ballot { round: id, edit: RowEdit::push(ballot(one)) },
+            (Some(round), slip) => {
+                let ballots: Vec<_> = slip.iter().map(ballot).collect();
+                let mut round = round.clone();
+                round.ballots.retain(|old| ballots.iter().all(|new| new.id != old.id));
+                round.ballots.extend(ballots);
+                Edit::Round(RowEdit::Set(round))
+            }
+        };
+        let (undone, redone) = self.said(given);
+        let outcome = Outcome::did(edit, undone, redone);
+        match given {
+            // Who stands over is said only where the room can't see the screen.
+            [(cell, None)] if !self.room.mirrored() => {
+                outcome.saying(format!("{} står over.", self.room.called(cell.person)))
+            }
+            _ => outcome,
+        }
+    }
+
+    fn take_out(&self, cell: Cell) -> Option<Outcome<Edit>> {
+        let round = self.round?;
+        let id = round.ballot(cell.person, cell.item)?.id;
+        let edit = Edit::Ballot { round: round.id, edit: RowEdit::Remove(id) };
+        Some(Outcome::did(edit, "Svaret er tilbake.", "Svaret er tatt bort igjen."))
+    }
+
+    fn tell(&self, answered: Vec<Id>, ids: &mut Ids) -> Outcome<Edit> {
+        match self.round {
+            None => {
+                let edit = self.begun(ids.take(), Vec::new(), answered);
+                Outcome::did(edit, "Runden er ikke begynt.", "Runden er åpen igjen.")
+            }
+            Some(round) if answered == round.answered => Outcome::Moved,
+            Some(round) => {
+                let (id, state, values) = (round.id, State::Open, Vec::new());
+                Outcome::told(Edit::Turn { round: id, state, answered, values })
+            }
+        }
+    }
+
+    fn close(&self, urn: &Urn<i64>) -> Outcome<Edit> {
+        let Some(round) = self.round else { return Outcome::Ignored };
+        let scale = self.paper.setup.scale;
+        let scores = |item| Scores::new(scale, urn.given(item).iter().copied()).values().to_vec();
+        let values = round.items.iter().filter(|_| self.is_secret());
+        let values = values.map(|&item| Values { item, scores: scores(item) }).collect();
+        let undone = if self.is_secret() {
+            "Runden er åpen igjen, men tallene er slettet. Spør på nytt."
+        } else {
+            "Runden er åpen igjen, og tallene er skjult."
+        };
+        let (state, answered) = (State::Closed, Vec::new());
+        Outcome::did(Edit::Turn { round: round.id, state, answered, values }, undone, "Tallene vises igjen.")
+    }
+}
+
+/// So many digits are never a score.
+const LONGEST: usize = 8;
+
+impl<'a> Asked<'a> {
+    pub(in super::super) fn of(table: &Table<'a, Rating>) -> Self {
+        Self { paper: table.paper, room: table.room, round: table.paper.sheet.open() }
+    }
+
+    /// The questions of the slip.
+    fn asked(&self) -> impl Iterator<Item = &'a Item> {
+        let round = self.round;
+        self.paper.setup.items.iter().filter(move |i| round.is_none_or(|round| round.items.contains(&i.id)))
+    }
+
+    fn is_in(&self, cell: Cell) -> bool {
+        self.round.is_some_and(|round| round.ballot(cell.person, cell.item).is_some())
+    }
+
+    fn begun(&self, id: Id, ballots: Vec<Ballot>, answered: Vec<Id>) -> Edit {
+        Edit::Round(RowEdit::push(Round { id, items: self.items(), ballots, answered, ..Round::default() }))
+    }
+
+    /// How it is spoken of when an answer, or a slip, is taken back and comes again.
+    fn said(&self, given: &[(Cell, Option<i64>)]) -> (&'static str, &'static str) {
+        match given {
+            [(cell, _)] if self.is_in(*cell) => ("Svaret er som før.", "Svaret er endret igjen."),
+            [(_, Some(_))] => ("Tallet er tatt bort.", "Tallet er ført igjen."),
+            [(_, None)] => ("«Står over» er tatt bort.", "«Står over» er ført igjen."),
+            _ => ("Lappen er tatt bort.", "Lappen er ført igjen."),
+        }
+    }
+
+    /// Whether who has answered there stands over; nobody knows that of an anonymous round.
+    pub(in super::super) fn is_passed(&self, cell: Cell) -> bool {
+        let ballot = self.round.and_then(|round| round.ballot(cell.person, cell.item));
+        ballot.is_some_and(|ballot| ballot.score.is_none())
+    }
+
+    /// True when the file says that somebody has answered, but the answers went with the program.
+    pub(in super::super) fn is_lost(&self, proxy: &Proxy<i64>) -> bool {
+        let told = self.round.is_some_and(|round| !round.answered.is_empty());
+        self.is_secret() && proxy.sight(self).is_empty() && told
+    }
+
+    /// The items that can be shown now without losing an answer to the others; none in an anonymous round, which is shown
+    /// whole.
+    pub(in super::super) fn shows_alone(&self, proxy: &Proxy<i64>) -> Vec<Id> {
+        let sight = proxy.sight(self);
+        let people = sight.people();
+        let is_touched = |&item: &Id| people.iter().any(|&person| sight.is_in(Cell { person, item }));
+        let (touched, untouched): (Vec<_>, Vec<_>) = self.items().into_iter().partition(is_touched);
+        let are_complete = touched.iter().all(|&item| sight.lacks(item).is_empty());
+        let parts = !touched.is_empty() && !untouched.is_empty() && are_complete && !self.is_secret();
+        if parts { touched } else { Vec::new() }
+    }
+
+    /// Who is missing, and on what, unless it is everything: "HR-leder og Salgssjef mangler.",
+    /// "På «Hit vil vi» mangler HR-leder og 3 til."
+    pub(in super::super) fn missing_words(&self, proxy: &Proxy<i64>) -> String {
+        let sight = proxy.sight(self);
+        if self.is_secret() {
+            let (are_in, of) = sight.count();
+            let n = of - are_in;
+            return format!(
+                "{} {} mangler.",
+                capital(&number::in_words(n)),
+                if n == 1 { "lapp" } else { "lapper" }
+            );
+        }
+        let missing = sight.missing();
+        let lacking: Vec<_> = self.asked().map(|item| (item, sight.lacks(item.id))).collect();
+        if lacking.iter().all(|(_, people)| *people == missing) {
+            return format!("{} mangler.", self.room.names(&missing));
+        }
+        let on: Vec<_> = lacking.iter().filter(|(_, people)| !people.is_empty()).collect();
+        if on.len() > 2 {
+            return format!("{} har ikke svart på alt.", self.room.names(&missing));
+        }
+        let here = self.room.people().iter().filter(|p| p.is_here()).count();
+        let told = on.iter().map(|(item, people)| {
+            let who = if people.len() == here { "alle".into() } else { self.room.names(people) };
+            format!("På «{}» mangler {who}.", item.text)
+        });
+        told.collect::<Vec<_>>().join(" ")
+    }
+}

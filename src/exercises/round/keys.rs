@@ -1,0 +1,225 @@
+//! The keys of a round: what each does is the same in every kind that has one, what it is called is the kind's own.
+
+use super::{Rounds, Way};
+use crate::exercises::{Command, HalfTyped, Hand, Id, Instrument, Outcome, Table};
+use crate::ui::keys::{Code, Key, On, Told};
+
+/// The round that is open, for [`crate::exercises::Kind::MADE_OF`].
+pub struct Asked;
+
+const YES: &[Key] = &[Key::char('j'), Key::char('J')];
+const SPACE: &[Key] = &[Key::char(' ')];
+const UNDO: &[Key] = &[Key::ctrl('z')];
+
+/// When a row is on.
+type When<K> = fn(&Table<'_, K>, &<K as crate::exercises::Kind>::Pen) -> On;
+
+/// Shows all although somebody is missing.
+pub const fn show<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: YES, hint, help },
+        on: |t, p| On::when(is_open(t, p) && K::proxy(p).is_asking()),
+        run: |h| shows(h, |h| with(h, |round, proxy, _| proxy.show(round))),
+    }
+}
+
+/// Ends what is typed.
+pub const fn save<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: &[Key::ENTER], hint, help },
+        on: |t, p| On::when(is_typing(t, p)),
+        run: entered,
+    }
+}
+
+/// Shows all, or asks.
+pub const fn reveal<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: &[Key::ENTER], hint, help },
+        on: |t, p| {
+            let may = |round| !K::proxy(p).has_nobody(&round);
+            On::when(takes(t, p) && !is_typing(t, p)).provided(K::round(t).is_some_and(may), K::WORDS.nobody)
+        },
+        run: |h| shows(h, entered),
+    }
+}
+
+/// To the next slip, question or seat.
+pub const fn next<K: Rounds>(
+    keys: &'static [Key],
+    hint: &'static str,
+    help: &'static str,
+    on: When<K>,
+) -> Command<K> {
+    Command {
+        told: Told { keys, hint, help },
+        on,
+        run: |h| with(h, |round, proxy, ids| proxy.turn(round, true, ids)),
+    }
+}
+
+/// To the one before.
+pub const fn previous<K: Rounds>(
+    keys: &'static [Key],
+    hint: &'static str,
+    help: &'static str,
+    on: When<K>,
+) -> Command<K> {
+    Command {
+        told: Told { keys, hint, help },
+        on,
+        run: |h| with(h, |round, proxy, ids| proxy.turn(round, false, ids)),
+    }
+}
+
+/// One answer on.
+pub const fn down<K: Rounds>(help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: &[Key::DOWN], hint: "", help },
+        on: |t, p| On::when(takes(t, p)),
+        run: |h| with(h, |round, proxy, ids| proxy.step(round, true, ids)),
+    }
+}
+
+/// One answer back.
+pub const fn up<K: Rounds>(help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: &[Key::UP], hint: "", help },
+        on: |t, p| On::when(takes(t, p)),
+        run: |h| with(h, |round, proxy, ids| proxy.step(round, false, ids)),
+    }
+}
+
+/// Question by question instead of slip by slip, or the other way.
+pub const fn other_way<K: Rounds>(hint: &'static str, help: &'static str, on: When<K>) -> Command<K> {
+    Command {
+        told: Told { keys: &[Key::RIGHT, Key::LEFT], hint, help },
+        on,
+        run: |h| with(h, |round, proxy, ids| proxy.other_way(round, ids)),
+    }
+}
+
+/// Whose turn it is stands over.
+pub const fn pass<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: SPACE, hint, help },
+        on: |t, p| On::when(takes(t, p)),
+        run: |h| with(h, |round, proxy, ids| proxy.pass(round, K::WORDS, ids)),
+    }
+}
+
+/// Takes back what is typed, else goes one answer back.
+pub const fn back<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: &[Key::BACKSPACE], hint, help },
+        on: |t, p| On::when(takes(t, p)),
+        run: |h| {
+            with(h, |round, proxy, _| {
+                proxy.back(round);
+                Outcome::Moved
+            })
+        },
+    }
+}
+
+/// Takes an answer away.
+pub const fn remove<K: Rounds>(help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: &[Key::DELETE], hint: "", help },
+        on: |t, p| On::when(takes(t, p)),
+        run: |h| with(h, |round, proxy, ids| proxy.remove(round, ids)),
+    }
+}
+
+/// Takes back what is here only.
+pub const fn wipe<K: Rounds>(help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: UNDO, hint: "", help },
+        on: |t, p| On::when(K::round(t).is_some_and(|round| K::proxy(p).remembers(&round))),
+        run: |h| with(h, |round, proxy, ids| proxy.wipe(round, ids)),
+    }
+}
+
+/// A round is open, or may begin, and nothing lies over it.
+pub fn is_open<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    K::round(table).is_some() && !K::lies_under(table, pen)
+}
+
+/// Answers are taken just now, and no question waits for J.
+pub fn takes<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    is_open(table, pen) && !K::proxy(pen).is_asking()
+}
+
+fn is_typing<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).is_typing(&round))
+}
+
+/// Answers are taken this way.
+pub fn goes<K: Rounds>(way: Way, table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).sight(&round).way() == way)
+}
+
+fn with<K: Rounds>(
+    hand: &mut Hand<'_, K>,
+    act: impl FnOnce(&K::Open<'_>, &mut super::Proxy<K::Answer>, &mut crate::exercises::Ids) -> Outcome<K::Edit>,
+) -> Outcome<K::Edit> {
+    let Some(round) = K::round(&hand.table) else { return Outcome::Ignored };
+    act(&round, K::proxy_mut(hand.pen), hand.ids)
+}
+
+/// A change that this makes is that all is shown.
+fn shows<K: Rounds>(
+    hand: &mut Hand<'_, K>,
+    act: impl FnOnce(&mut Hand<'_, K>) -> Outcome<K::Edit>,
+) -> Outcome<K::Edit> {
+    let outcome = act(hand);
+    if matches!(outcome, Outcome::Did(_)) {
+        K::shown(hand.pen);
+    }
+    outcome
+}
+
+fn entered<K: Rounds>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
+    with(hand, |round, proxy, ids| proxy.enter(round, K::WORDS, ids))
+}
+
+impl<K: Rounds> Instrument<K> for Asked {
+    fn has_keys(&self, table: &Table<'_, K>, pen: &K::Pen) -> bool {
+        is_open(table, pen)
+    }
+
+    fn turn_down(&self, pen: &mut K::Pen, key: Key) -> Option<&'static str> {
+        K::proxy_mut(pen).turn_down::<K::Open<'_>>(K::WORDS, key)
+    }
+
+    /// What no row has is typed on the slip; a click goes to an answer.
+    fn typed(&self, hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
+        let clicked = match key.code {
+            Code::Click { column, row } => K::cell_at(hand.pen, column, row),
+            _ => None,
+        };
+        match (key.typed(), clicked) {
+            (Some(c), _) => with(hand, |round, proxy, ids| proxy.typed(round, c, ids)),
+            (None, Some(cell)) => with(hand, |round, proxy, ids| proxy.click(round, cell, ids)),
+            (None, None) => Outcome::Ignored,
+        }
+    }
+
+    fn pasted(&self, _hand: &mut Hand<'_, K>, _text: &str) -> Outcome<K::Edit> {
+        Outcome::Ignored
+    }
+
+    /// What somebody answered never goes into a draft.
+    fn half_typed(&self, _pen: &K::Pen) -> Vec<HalfTyped> {
+        Vec::new()
+    }
+
+    fn take_up(&self, _hand: &mut Hand<'_, K>, _text: &HalfTyped) -> bool {
+        false
+    }
+
+    fn forget(&self, hand: &mut Hand<'_, K>, person: Id) {
+        let round = K::round(&hand.table);
+        K::proxy_mut(hand.pen).forget(round.as_ref(), person);
+    }
+}

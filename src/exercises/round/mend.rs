@@ -1,0 +1,68 @@
+//! What is put right, or comes late, after all was shown: whose it is, and what it is about.
+
+use super::Cell;
+use crate::exercises::{Id, Room};
+
+/// A round whose answers have been shown, with names.
+pub trait Shown {
+    fn room(&self) -> &dyn Room;
+    /// Whether an answer came late; none where there is no answer.
+    fn is_late(&self, cell: Cell) -> Option<bool>;
+}
+
+/// An answer that is put right, or comes late: it stands beside the others then, and out of the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mend {
+    pub late: bool,
+    pub item: Id,
+    /// `None` until she has said who.
+    pub person: Option<Id>,
+}
+
+impl Mend {
+    /// With one to choose from there is nothing to choose; with nobody there is nothing to do.
+    pub fn begin(shown: &impl Shown, late: bool, item: Id) -> Option<Self> {
+        let mend = Self { late, item, person: None };
+        match *mend.people(shown) {
+            [] => None,
+            [person] => Some(Self { person: Some(person), ..mend }),
+            _ => Some(mend),
+        }
+    }
+
+    /// Whose answer can be put right, or come late.
+    pub fn people(self, shown: &impl Shown) -> Vec<Id> {
+        let fits = |&person: &Id| match shown.is_late(Cell { person, item: self.item }) {
+            Some(was_late) => !self.late || was_late,
+            None => self.late,
+        };
+        shown.room().people().iter().map(|p| p.id).filter(fits).collect()
+    }
+
+    /// The same of the one who was chosen among these.
+    #[must_use]
+    pub fn of(self, shown: &impl Shown, option: Option<usize>) -> Self {
+        Self { person: option.and_then(|n| self.people(shown).get(n).copied()), ..self }
+    }
+
+    /// The same about another question, of the same person where that can be.
+    #[must_use]
+    pub fn about(self, shown: &impl Shown, item: Id) -> Self {
+        let other = Self { item, ..self };
+        Self { person: self.person.filter(|p| other.people(shown).contains(p)), ..other }
+    }
+
+    /// Whether the answer is marked as put right, from now on.
+    pub fn corrects(self, was_corrected: bool) -> bool {
+        was_corrected || !self.late
+    }
+
+    /// Who came late may have a whole slip: the next question on it that is missing, round the slip. Nothing else comes up
+    /// by itself.
+    pub fn next(self, shown: impl Fn(Id) -> bool, items: &[Id]) -> Option<Self> {
+        let at = items.iter().position(|&item| item == self.item)?;
+        let (before, after) = items.split_at(at);
+        let next = after.iter().skip(1).chain(before).copied().find(|&item| shown(item))?;
+        self.late.then_some(Self { item: next, ..self })
+    }
+}

@@ -1,0 +1,175 @@
+//! Going about in a round, and taking back: what nobody knows any more stays where it is.
+
+use super::{Ballots, Cell, NOBODY, Proxy, Spot, Urn, Way};
+use crate::exercises::{Ids, Outcome};
+
+impl<A: Clone + Ord> Proxy<A> {
+    /// The next or previous slip or question; of one question the next or previous seat. What is being typed is stored.
+    pub fn turn<B: Ballots<Answer = A>>(
+        &mut self,
+        round: &B,
+        forward: bool,
+        ids: &mut Ids,
+    ) -> Outcome<B::Edit> {
+        self.lift();
+        let Some(at) = self.settle(round) else { return Outcome::Ignored };
+        if round.is_secret() {
+            return self.next_slip(round, forward, ids);
+        }
+        let to = self.sight(round).turned(at, forward);
+        self.end(round, Some(to), ids)
+    }
+
+    /// Drops a whole slip into the urn.
+    fn next_slip<B: Ballots<Answer = A>>(
+        &mut self,
+        round: &B,
+        forward: bool,
+        ids: &mut Ids,
+    ) -> Outcome<B::Edit> {
+        let stored = self.end(round, None, ids);
+        if !forward || matches!(stored, Outcome::Said(_)) {
+            return if matches!(stored, Outcome::Moved) { self.stays(round) } else { stored };
+        }
+        if self.urn.is_whole(round.items().len()) {
+            self.urn.drop_slip();
+            self.go(Spot::End(NOBODY));
+            return stored;
+        }
+        self.half(round).filter(|_| matches!(stored, Outcome::Moved)).unwrap_or(stored)
+    }
+
+    /// One answer on or back, on the same slip or question. What is being typed is stored.
+    pub fn step<B: Ballots<Answer = A>>(
+        &mut self,
+        round: &B,
+        forward: bool,
+        ids: &mut Ids,
+    ) -> Outcome<B::Edit> {
+        self.lift();
+        let Some(at) = self.settle(round) else { return Outcome::Ignored };
+        let to = self.sight(round).beside(at, forward);
+        self.end(round, Some(to), ids)
+    }
+
+    /// A click goes to an answer. What is being typed is stored.
+    pub fn click<B: Ballots<Answer = A>>(
+        &mut self,
+        round: &B,
+        cell: Cell,
+        ids: &mut Ids,
+    ) -> Outcome<B::Edit> {
+        self.lift();
+        self.settle(round);
+        self.end(round, Some(Spot::At(cell)), ids)
+    }
+
+    /// The next answer goes here, also where it is only about to be missing.
+    pub fn go_to(&mut self, round: &impl Ballots<Answer = A>, cell: Cell) {
+        self.settle(round);
+        self.go(Spot::At(cell));
+    }
+
+    /// Changes between slips and questions; the cursor stays at the same answer.
+    pub fn other_way<B: Ballots<Answer = A>>(&mut self, round: &B, ids: &mut Ids) -> Outcome<B::Edit> {
+        self.lift();
+        let Some(at) = self.settle(round) else { return Outcome::Ignored };
+        if self.is_typing(round) {
+            return self.end(round, None, ids);
+        }
+        self.way = Some(match self.sight(round).way() {
+            Way::ByPerson => Way::ByItem,
+            Way::ByItem => Way::ByPerson,
+        });
+        self.back_over.clear();
+        self.cursor = Some(at).filter(|at| matches!(at, Spot::At(_)));
+        Outcome::Moved
+    }
+
+    /// Backspace on what is on no slip: a refused key, or the last character that is typed. Whether that was all.
+    pub fn eases(&mut self, round: &impl Ballots<Answer = A>) -> bool {
+        let (was_typing, follows) = (self.is_typing(round), self.fresh.is_some());
+        if self.lift() && (was_typing || !follows) {
+            return true;
+        }
+        self.typed.as_mut().filter(|_| was_typing).is_some_and(|(_, text)| text.pop().is_some())
+    }
+
+    /// Backspace: takes back what is on no slip, else goes one answer back. What it goes back over is typed again in turn.
+    pub fn back(&mut self, round: &impl Ballots<Answer = A>) {
+        let refused_after = self.fresh.filter(|_| self.stopped.is_some());
+        if self.eases(round) {
+            return;
+        }
+        let Some(at) = self.settle(round) else { return };
+        let sight = self.sight(round);
+        let to = refused_after.map_or_else(|| sight.beside(at, false), Spot::At);
+        let over = match at {
+            Spot::At(cell) if to != at && sight.is_in(cell) => Some(cell),
+            _ => None,
+        };
+        self.back_over.extend(over);
+        self.cursor = Some(to);
+    }
+
+    /// Takes away what is typed, else the answer under the cursor, or the slip where nobody knows whose it is.
+    pub fn remove<B: Ballots<Answer = A>>(&mut self, round: &B, ids: &mut Ids) -> Outcome<B::Edit> {
+        self.lift();
+        let Some(at) = self.settle(round) else { return Outcome::Ignored };
+        if self.typed.take().is_some_and(|(_, text)| !text.is_empty()) {
+            return Outcome::Moved;
+        }
+        if round.is_secret() {
+            if self.sight(round).urn().map_or(0, Urn::begun) == 0 {
+                return self.stays(round);
+            }
+            self.urn.tear_up(round.items().len());
+            self.cursor = None;
+            return gone(self.tell(round, ids), "Lappen er tatt bort.");
+        }
+        let Spot::At(cell) = at else { return Outcome::Moved };
+        let Some(outcome) = round.take_out(cell) else { return Outcome::Moved };
+        self.trail.retain(|&other| other != cell);
+        self.go(Spot::At(cell));
+        outcome
+    }
+
+    /// Whether something is here only, so that undo has to happen here.
+    pub fn remembers(&self, round: &impl Ballots<Answer = A>) -> bool {
+        self.is_typing(round) || self.sight(round).urn().is_some_and(|urn| !urn.is_empty())
+    }
+
+    /// Ctrl+Z on what only is here: what is typed, else the last answer on the slip under her hands.
+    pub fn wipe<B: Ballots<Answer = A>>(&mut self, round: &B, ids: &mut Ids) -> Outcome<B::Edit> {
+        self.lift();
+        self.settle(round);
+        if self.typed.take().is_some_and(|(_, text)| !text.is_empty()) {
+            return Outcome::Moved;
+        }
+        match self.urn.take_back(round.items().len()) {
+            Some(item) => {
+                self.go(Spot::At(Cell { person: NOBODY, item }));
+                gone(self.tell(round, ids), "Svaret er tatt bort.")
+            }
+            None => self.stays(round),
+        }
+    }
+
+    /// What is said where she wants back what nobody knows any more.
+    fn stays<E>(&self, round: &impl Ballots<Answer = A>) -> Outcome<E> {
+        match self.sight(round).urn().map_or(0, Urn::slips) {
+            0 => Outcome::Moved,
+            _ => Outcome::said(
+                "De andre lappene ligger i urnen, og kan ikke tas ut én for én. Ctrl+D avbryter runden.",
+            ),
+        }
+    }
+}
+
+/// Says what is gone, whether or not the paper had heard of it.
+fn gone<E>(told: Outcome<E>, said: &'static str) -> Outcome<E> {
+    match told {
+        Outcome::Moved => Outcome::said(said),
+        told => told.saying(said),
+    }
+}

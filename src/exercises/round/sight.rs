@@ -1,0 +1,288 @@
+//! A round as it is looked at: who is asked what, what is in, for whom it waits, and where the next answer goes.
+
+use std::collections::HashSet;
+
+use super::{Ballots, Cell, NOBODY, Proxy, Urn};
+use crate::exercises::{Id, slips_of};
+
+/// Which way a round is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Slip by slip, each with all its questions.
+    ByPerson,
+    /// Question by question, seat by seat.
+    ByItem,
+}
+
+/// Where the next answer goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    At(Cell),
+    /// A slip, or a question, is done: nothing goes anywhere before she moves on. Bears the person or the item.
+    End(Id),
+}
+
+/// One slip with all its questions, or one question with all its seats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Strip {
+    /// Of the person or the item; [`NOBODY`] of the slip under her hands.
+    pub(super) id: Id,
+    pub(super) cells: Vec<Cell>,
+}
+
+/// Where the slip under her hands stands among the slips of a secret round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Under {
+    /// Its number, from 0: so many are before it.
+    pub n: usize,
+    /// That of the slip that the next answer goes on.
+    pub next: Option<usize>,
+}
+
+/// A round, and the hands on it.
+pub struct Sight<'p, A> {
+    proxy: &'p Proxy<A>,
+    /// What is known there is about this round, or about the one that it may become.
+    is_known: bool,
+    /// The slips of a secret round, unless they are another's.
+    urn: Option<&'p Urn<A>>,
+    is_secret: bool,
+    goes_back: bool,
+    way: Way,
+    items: Vec<Id>,
+    /// Everybody in the order of entry, who speaks last at the end, and whether they are here.
+    seats: Vec<(Id, bool)>,
+    /// Answers that are in: on the paper, or, of a secret round, on the slip under her hands.
+    are_in: HashSet<Cell>,
+}
+
+impl<'p, A: Clone + Ord> Sight<'p, A> {
+    pub(super) fn of(proxy: &'p Proxy<A>, round: &impl Ballots<Answer = A>) -> Self {
+        let (items, is_secret) = (round.items(), round.is_secret());
+        let urn = round.id().filter(|&id| is_secret && id == proxy.urn.round).map(|_| &proxy.urn);
+        let slip = urn.into_iter().flat_map(Urn::answered).map(|item| Cell { person: NOBODY, item });
+        let way = match proxy.way {
+            // Question by question, seat by seat, the same seat could be told from one question to the next.
+            _ if is_secret => Way::ByPerson,
+            _ if items.len() < 2 => Way::ByItem,
+            Some(way) => way,
+            None if items.len() > 2 => Way::ByPerson,
+            None => Way::ByItem,
+        };
+        Self {
+            is_known: proxy.is_about(round),
+            goes_back: round.goes_back(),
+            seats: slips_of(round.room().people(), |_| true).map(|p| (p.id, p.is_here())).collect(),
+            are_in: if is_secret { slip.collect() } else { round.are_in().into_iter().collect() },
+            proxy,
+            urn,
+            is_secret,
+            way,
+            items,
+        }
+    }
+
+    pub fn way(&self) -> Way {
+        self.way
+    }
+
+    /// The slips of a secret round.
+    pub fn urn(&self) -> Option<&'p Urn<A>> {
+        self.urn
+    }
+
+    /// Whether an answer is in; of a secret round, on the slip under her hands.
+    pub fn is_in(&self, cell: Cell) -> bool {
+        self.are_in.contains(&cell)
+    }
+
+    /// Those who are here, and those who have answered something and left.
+    pub fn people(&self) -> Vec<Id> {
+        let begun: HashSet<Id> = self.are_in.iter().map(|cell| cell.person).collect();
+        self.seats.iter().filter(|(id, here)| *here || begun.contains(id)).map(|(id, _)| *id).collect()
+    }
+
+    fn is_here(&self, person: Id) -> bool {
+        self.seats.contains(&(person, true))
+    }
+
+    /// Whether an answer is missing, and who is to give it is here; of a secret round, as long as slips are missing.
+    fn waits(&self, cell: Cell) -> bool {
+        let is_waited_for = || match self.urn.map_or(0, Urn::begun) {
+            0 if self.is_secret => !self.is_full(),
+            _ => self.is_secret || self.is_here(cell.person),
+        };
+        !self.is_in(cell) && is_waited_for()
+    }
+
+    /// Those who are waited for on a question; of a secret round nobody knows.
+    pub fn lacks(&self, item: Id) -> Vec<Id> {
+        let people = self.people().into_iter();
+        people.filter(|&person| !self.is_secret && self.waits(Cell { person, item })).collect()
+    }
+
+    /// Those who are waited for, on any question; of a secret round nobody knows.
+    pub fn missing(&self) -> Vec<Id> {
+        let lacks = |person: Id| self.items.iter().any(|&item| self.waits(Cell { person, item }));
+        self.people().into_iter().filter(|&person| !self.is_secret && lacks(person)).collect()
+    }
+
+    /// The seats of a secret round that no slip is in for, as far as that is known, and whether they are here.
+    pub(super) fn free(&self) -> impl Iterator<Item = (Id, bool)> {
+        let is_in = |id: Id| self.urn.is_some_and(|urn| urn.who().any(|who| who == id));
+        self.seats.iter().copied().filter(move |(id, _)| !is_in(*id))
+    }
+
+    /// How many are in, and of how many.
+    pub fn count(&self) -> (usize, usize) {
+        if self.is_secret {
+            let slips = self.urn.map_or(0, Urn::slips);
+            return (slips, slips + self.free().filter(|(_, here)| *here).count());
+        }
+        let people = self.people().len();
+        (people - self.missing().len(), people)
+    }
+
+    /// Everybody in the room has answered everything.
+    pub fn is_full(&self) -> bool {
+        let (are_in, of) = self.count();
+        of > 0 && are_in == of && !self.items.is_empty()
+    }
+
+    /// Nobody has answered anything.
+    pub fn is_empty(&self) -> bool {
+        if self.is_secret { self.urn.is_none_or(Urn::is_empty) } else { self.are_in.is_empty() }
+    }
+
+    /// Where the slip under her hands stands, in a secret round.
+    pub fn under(&self) -> Option<Under> {
+        if !self.is_secret {
+            return None;
+        }
+        let items = self.items.len();
+        let urn = |of: fn(&Urn<A>) -> usize| self.urn.map_or(0, of);
+        let slips = urn(Urn::slips);
+        let n = slips - usize::from(self.urn.is_some_and(|urn| urn.is_whole(items)));
+        // Where it is done, the next goes on another where one thing is asked, and nowhere where there are several.
+        let next = match self.at() {
+            Some(Spot::At(_)) => Some(n),
+            Some(Spot::End(_)) if items == 1 && !self.is_full() => Some(slips),
+            Some(Spot::End(_)) if items > 1 && urn(Urn::begun) > 0 => Some(n),
+            _ => None,
+        };
+        Some(Under { n, next })
+    }
+
+    /// What is filled in. Of a secret round there is the slip under her hands; of one whose answers are not gone back to,
+    /// what is missing.
+    pub(super) fn strips(&self) -> Vec<Strip> {
+        let people = self.people();
+        if self.items.is_empty() || (people.is_empty() && self.is_empty()) {
+            return Vec::new();
+        }
+        let strip = |id: Id, cells: &mut dyn Iterator<Item = Cell>| {
+            let cells = cells.filter(|&cell| self.goes_back || !self.is_in(cell)).collect();
+            Strip { id, cells }
+        };
+        let of_person = |person: Id| strip(person, &mut self.items.iter().map(|&item| Cell { person, item }));
+        let of_item = |item: Id| strip(item, &mut people.iter().map(|&person| Cell { person, item }));
+        match self.way {
+            _ if self.is_secret => vec![of_person(NOBODY)],
+            Way::ByPerson => people.iter().copied().map(of_person).collect(),
+            Way::ByItem => self.items.iter().copied().map(of_item).collect(),
+        }
+    }
+
+    pub(super) fn strip_of(&self, spot: Spot) -> Id {
+        match spot {
+            Spot::At(cell) if self.way == Way::ByPerson => cell.person,
+            Spot::At(cell) => cell.item,
+            Spot::End(id) => id,
+        }
+    }
+
+    /// The first answer of a strip that is missing.
+    pub(super) fn first(&self, strip: &Strip) -> Option<Cell> {
+        strip.cells.iter().copied().find(|&cell| self.waits(cell))
+    }
+
+    /// Where the next answer goes: where an undo took one away, else where she went, else where the first is missing.
+    /// None where nobody is asked anything.
+    pub fn at(&self) -> Option<Spot> {
+        let strips = self.strips();
+        let last = strips.last()?.id;
+        let stands = |cell: &Cell| strips.iter().any(|strip| strip.cells.contains(cell));
+        let first = || strips.iter().find_map(|strip| self.first(strip)).map_or(Spot::End(last), Spot::At);
+        if !self.is_known {
+            return Some(first());
+        }
+        let trail = self.proxy.trail.iter().rev().copied();
+        if let Some(cell) = trail.take_while(|cell| stands(cell) && !self.is_in(*cell)).last() {
+            return Some(Spot::At(cell));
+        }
+        Some(match self.proxy.cursor {
+            Some(Spot::At(cell)) if !stands(&cell) => self.after(cell),
+            Some(Spot::End(id)) => match strips.iter().find(|strip| strip.id == id) {
+                // Somebody may have come since.
+                Some(strip) => self.first(strip).map_or(Spot::End(id), Spot::At),
+                None => first(),
+            },
+            Some(spot) => spot,
+            None => first(),
+        })
+    }
+
+    /// Where it goes on after an answer: to the next that is missing on the same slip or question, else to the first
+    /// there; where the slip has gone with its owner, to the next slip.
+    pub(super) fn after(&self, cell: Cell) -> Spot {
+        let strips = self.strips();
+        let place = |cell: Cell| {
+            let seat = self.seats.iter().position(|(id, _)| *id == cell.person);
+            (seat, self.items.iter().position(|&item| item == cell.item))
+        };
+        let id = self.strip_of(Spot::At(cell));
+        let strip = strips.iter().find(|strip| strip.id == id);
+        let among = strip.map_or(&*strips, std::slice::from_ref).iter().flat_map(|strip| &strip.cells);
+        let missing = || among.clone().copied().filter(|&other| other != cell && self.waits(other));
+        let next = missing().find(|&other| place(other) > place(cell)).or_else(|| missing().next());
+        let end = strip.or(strips.last()).map_or(id, |strip| strip.id);
+        next.map_or(Spot::End(end), Spot::At)
+    }
+
+    /// One answer on or back on the same strip.
+    pub(super) fn beside(&self, at: Spot, forward: bool) -> Spot {
+        let id = self.strip_of(at);
+        let strips = self.strips();
+        let Some(Strip { cells, .. }) = strips.iter().find(|strip| strip.id == id) else { return at };
+        let place = cells.iter().position(|&cell| Spot::At(cell) == at).unwrap_or(cells.len());
+        let to = if forward { place + 1 } else { place.saturating_sub(1) };
+        cells.get(to).map_or(Spot::End(id), |&cell| Spot::At(cell))
+    }
+
+    /// The next or previous strip, where its first answer is missing, and from one that is done the next that is not; where
+    /// there is one, the next or previous answer, round the table.
+    pub(super) fn turned(&self, at: Spot, forward: bool) -> Spot {
+        let strips = self.strips();
+        let around = |at: usize, n: usize| if forward { (at + 1) % n } else { (at + n - 1) % n };
+        if let [Strip { cells, .. }] = &*strips {
+            let n = cells.len();
+            let place = cells.iter().position(|&cell| Spot::At(cell) == at);
+            let to = place.map_or(if forward { 0 } else { n.saturating_sub(1) }, |place| around(place, n));
+            return cells.get(to).map_or(at, |&cell| Spot::At(cell));
+        }
+        let (id, n) = (self.strip_of(at), strips.len());
+        let from = strips.iter().position(|strip| strip.id == id).unwrap_or(0);
+        // Somebody may have come since, on a strip before this one.
+        let missing = || (1..n).map(|on| (from + on) % n).find(|&to| self.first(&strips[to]).is_some());
+        let is_done = forward && matches!(at, Spot::End(_));
+        let to = missing().filter(|_| is_done).unwrap_or_else(|| around(from, n));
+        Spot::End(strips[to].id)
+    }
+
+    /// A question that nobody has answered.
+    pub(super) fn untouched(&self) -> Option<(Id, Cell)> {
+        let strips = self.strips().into_iter().filter(|_| self.way == Way::ByItem);
+        let mut untouched = strips.filter(|strip| !strip.cells.iter().any(|&cell| self.is_in(cell)));
+        untouched.find_map(|strip| Some((strip.id, *strip.cells.first()?)))
+    }
+}

@@ -1,0 +1,162 @@
+//! The urn of a round in which nobody ever knows who gave what: slips in it have lost whoever filled them in, also here
+//! in memory. Only the slip under her hands is known, until the next one is begun.
+
+use std::fmt;
+
+use crate::exercises::Id;
+
+/// The slips of a secret round until they are shown: in memory only, gone with the program.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Urn<A> {
+    /// The round that the slips are of; 0 before there is one.
+    pub(super) round: Id,
+    /// Those who handed in a slip themselves, in the order of their ids.
+    who: Vec<Id>,
+    /// The seats that stand for slips typed from paper, the one under her hands last where it is whole. Whose they are,
+    /// nobody knows.
+    seats: Vec<Id>,
+    /// Question by question, apart from who is in and from each other.
+    piles: Vec<Pile<A>>,
+    /// What is typed of the slip under her hands, in the order in which it was typed.
+    slip: Vec<(Id, Option<A>)>,
+}
+
+/// What was given to one question.
+#[derive(Clone, PartialEq, Eq)]
+struct Pile<A> {
+    item: Id,
+    /// Lowest first, so that the order in which they came is gone.
+    given: Vec<A>,
+    passed: usize,
+}
+
+impl<A> Default for Urn<A> {
+    fn default() -> Self {
+        Self { round: 0, who: Vec::new(), seats: Vec::new(), piles: Vec::new(), slip: Vec::new() }
+    }
+}
+
+/// Never what is on a slip: a log must not know either.
+impl<A> fmt::Debug for Urn<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Urn({} slips)", self.who.len() + self.seats.len())
+    }
+}
+
+impl<A> Urn<A> {
+    /// An empty one.
+    pub(super) fn of(round: Id) -> Self {
+        Self { round, ..Self::default() }
+    }
+}
+
+impl<A: Clone + Ord> Urn<A> {
+    /// What was given to a question, lowest first.
+    pub fn given(&self, item: Id) -> &[A] {
+        self.pile(item).map_or(&[], |pile| &pile.given)
+    }
+
+    /// How many stood over at a question.
+    pub fn passed(&self, item: Id) -> usize {
+        self.pile(item).map_or(0, |pile| pile.passed)
+    }
+
+    /// Those who are in, as far as that is known.
+    pub(super) fn who(&self) -> impl Iterator<Item = Id> {
+        self.who.iter().chain(&self.seats).copied()
+    }
+
+    /// Whether somebody handed in a slip.
+    pub(super) fn handed_in(&self, person: Id) -> bool {
+        self.who.binary_search(&person).is_ok()
+    }
+
+    /// Whether nothing is here, not even on the slip under her hands.
+    pub(super) fn is_empty(&self) -> bool {
+        self.who.is_empty() && self.seats.is_empty() && self.slip.is_empty()
+    }
+
+    /// How many slips are in, and whole.
+    pub(super) fn slips(&self) -> usize {
+        self.who.len() + self.seats.len()
+    }
+
+    /// Whether the slip under her hands answers so many questions.
+    pub(super) fn is_whole(&self, items: usize) -> bool {
+        items > 0 && self.slip.len() >= items
+    }
+
+    /// How many questions the slip under her hands answers.
+    pub(super) fn begun(&self) -> usize {
+        self.slip.len()
+    }
+
+    /// Which questions the slip under her hands answers.
+    pub(super) fn answered(&self) -> impl Iterator<Item = Id> {
+        self.slip.iter().map(|(item, _)| *item)
+    }
+
+    /// Whether a seat stands for a slip from paper.
+    pub(super) fn stands(&self, seat: Id) -> bool {
+        self.seats.contains(&seat)
+    }
+
+    /// Writes an answer on the slip under her hands; the slip that it makes whole is in, and a seat stands for it.
+    pub(super) fn write(&mut self, item: Id, answer: Option<A>, items: usize, seat: Option<Id>) {
+        match self.slip.iter_mut().find(|(of, _)| *of == item) {
+            Some((_, old)) => *old = answer,
+            None => {
+                self.slip.push((item, answer));
+                self.seats.extend(seat.filter(|_| self.is_whole(items)));
+            }
+        }
+    }
+
+    /// Takes back what was typed last on the slip under her hands, and says to which question.
+    pub(super) fn take_back(&mut self, items: usize) -> Option<Id> {
+        if self.is_whole(items) {
+            self.seats.pop();
+        }
+        self.slip.pop().map(|(item, _)| item)
+    }
+
+    /// Takes away the slip under her hands.
+    pub(super) fn tear_up(&mut self, items: usize) {
+        while self.take_back(items).is_some() {}
+    }
+
+    /// Another slip is begun: from now on nobody knows what was on this one.
+    pub(super) fn drop_slip(&mut self) {
+        let slip = std::mem::take(&mut self.slip);
+        self.pile_up(slip);
+    }
+
+    /// Takes in a whole slip that somebody handed in; where that seat stood for a slip from paper, another does.
+    pub(super) fn put(&mut self, person: Id, slip: Vec<(Id, Option<A>)>, seat: Id) {
+        if let Some(stood) = self.seats.iter_mut().find(|stood| **stood == person) {
+            *stood = seat;
+        }
+        if let Err(at) = self.who.binary_search(&person) {
+            self.who.insert(at, person);
+            self.pile_up(slip);
+        }
+    }
+
+    fn pile_up(&mut self, slip: Vec<(Id, Option<A>)>) {
+        for (item, answer) in slip {
+            let at = self.piles.binary_search_by_key(&item, |pile| pile.item).unwrap_or_else(|at| {
+                self.piles.insert(at, Pile { item, given: Vec::new(), passed: 0 });
+                at
+            });
+            let pile = &mut self.piles[at];
+            match answer {
+                None => pile.passed += 1,
+                Some(answer) => pile.given.insert(pile.given.partition_point(|a| *a <= answer), answer),
+            }
+        }
+    }
+
+    fn pile(&self, item: Id) -> Option<&Pile<A>> {
+        self.piles.iter().find(|pile| pile.item == item)
+    }
+}
