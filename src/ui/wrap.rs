@@ -10,7 +10,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Cells that `text` takes on one row.
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(cells).sum()
+    if is_plain(text) { text.chars().count() } else { text.graphemes(true).map(cells).sum() }
+}
+
+/// Every character is a grapheme that takes one cell: most of what is drawn, and not worth a closer look.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, ' '..='~' | 'À'..='ž' | '«' | '»' | '·' | '–' | '…' | '▸' | '●' | '○'))
 }
 
 /// The rows of `text` in a column of `width` cells (0 counts as 1), as byte ranges. There is always one.
@@ -19,6 +24,9 @@ pub fn width(text: &str) -> usize {
 /// end of their row, also where that hangs over the edge. Only newlines stand in no row.
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let width = width.max(1);
+    if is_plain(text) && text.chars().count() <= width {
+        return vec![0..text.len()];
+    }
     let mut rows = Vec::new();
     let mut start = 0;
     // Where the word being laid begins, and how far the row was filled before it.
@@ -130,6 +138,14 @@ mod tests {
         assert_eq!(clip("世界", 3), "世…");
         assert_eq!(clip("en\nto", 9), "en to");
         assert_eq!(clip("en", 0), "");
+    }
+
+    #[test]
+    fn what_is_plain_takes_one_cell_a_character() {
+        for c in (' '..='\u{2fff}').filter(|c| is_plain(c.encode_utf8(&mut [0; 4]))) {
+            let text = format!("a{c}{c}e");
+            assert_eq!(text.graphemes(true).map(cells).collect::<Vec<_>>(), [1; 4], "{c:?}");
+        }
     }
 
     proptest! {

@@ -1,5 +1,7 @@
 //! From a template to a session with its own people and times, and back to a template.
 
+use std::sync::OnceLock;
+
 use uuid::Uuid;
 
 use super::copy;
@@ -101,12 +103,18 @@ const FOLLOW_UP: &str = "oppfolging";
 
 /// The templates that come with the program, by id.
 pub fn built_in() -> Vec<(&'static str, Session)> {
-    BUILT_IN.iter().map(|(id, text)| (*id, read(text))).collect()
+    templates().clone()
+}
+
+/// Read once.
+fn templates() -> &'static Vec<(&'static str, Session)> {
+    static READ: OnceLock<Vec<(&'static str, Session)>> = OnceLock::new();
+    READ.get_or_init(|| BUILT_IN.iter().map(|(id, text)| (*id, read(text))).collect())
 }
 
 /// The template with this id.
 pub fn built_in_named(id: &str) -> Option<Session> {
-    BUILT_IN.iter().find(|(known, _)| *known == id).map(|(_, text)| read(text))
+    templates().iter().find(|(known, _)| *known == id).map(|(_, template)| template.clone())
 }
 
 /// What a follow-up session goes by.
@@ -116,7 +124,8 @@ pub(super) fn of_follow_up() -> Session {
 
 /// The finished example: an invented company, people named by role.
 pub fn demo() -> Session {
-    read(built_in!("demo.json"))
+    static READ: OnceLock<Session> = OnceLock::new();
+    READ.get_or_init(|| read(built_in!("demo.json"))).clone()
 }
 
 fn read(text: &str) -> Session {

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::gate::marked;
 use crate::room::{PEOPLE, Room, as_said, nine, session};
 use crate::stripped::markers;
+use crate::sweep::cases;
 
 const UP: Key = Key::UP.with_ctrl();
 const DOWN: Key = Key::DOWN.with_ctrl();
@@ -320,7 +321,7 @@ fn presses() -> impl Strategy<Value = Vec<Key>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(12, 24), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn restless_hands_in_the_agenda_break_nothing_and_all_is_taken_back(presses in presses()) {

@@ -8,6 +8,7 @@ use nordstjerne::workshop::saved;
 use serde_json::Value;
 
 use crate::room::Room;
+use crate::sweep::sweep;
 
 /// One exercise with two stories in it, and a parked thought.
 fn small() -> Vec<u8> {
@@ -105,7 +106,8 @@ fn with_any_bit_turned_nothing_is_lost_unsaid() {
     let whole = small();
     let mut turned = whole.clone();
     let mut read = 0;
-    for at in 0..whole.len() {
+    let bytes = sweep("bytes", (0..whole.len()).collect(), whole.len() / 8);
+    for &at in &bytes {
         for bit in 0..8 {
             turned[at] = whole[at] ^ (1 << bit);
             if let Some(text) = goes_unsaid(&turned) {
@@ -115,7 +117,7 @@ fn with_any_bit_turned_nothing_is_lost_unsaid() {
         }
         turned[at] = whole[at];
     }
-    assert_eq!(read, whole.len() * 8);
+    assert_eq!(read, bytes.len() * 8);
 }
 
 #[test]

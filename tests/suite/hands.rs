@@ -13,6 +13,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::room::{PEOPLE, Room, as_said, nine};
+use crate::sweep::cases;
 
 const SIZES: [(u16, u16); 8] = [(1, 1), (2, 2), (5, 5), (20, 10), (60, 20), (80, 24), (120, 40), (300, 80)];
 
@@ -133,7 +134,7 @@ fn take_all_back(room: &mut Room, start: &Session) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(12, 40), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_breaks_the_file_follows_and_all_can_be_taken_back(

@@ -13,6 +13,7 @@ use nordstjerne::workshop::{Session, template};
 
 use crate::hands;
 use crate::room::{Room, nine};
+use crate::sweep::sweep;
 
 /// Every screen: what it is called here, and how to come there.
 fn screens() -> Vec<(String, Box<dyn Fn() -> Room>)> {
@@ -118,7 +119,9 @@ fn at(number: usize) -> Room {
 #[test]
 fn every_key_that_does_something_is_explained_where_it_does() {
     let mut silent = Vec::new();
-    for (name, open) in screens() {
+    let all = screens();
+    let third = all.len() / 3;
+    for (name, open) in sweep("screens", all, third) {
         let mut help = open();
         // It is the help, or any other key puts it away, and the help says so.
         if ["help", "notes", "versions, asked"].contains(&name.as_str()) {
@@ -157,7 +160,9 @@ fn no_letter_beside_an_option_is_a_command_too() {
 
 #[test]
 fn every_key_is_pressed_on_every_screen_in_small_windows_too() {
-    for (_, open) in screens() {
+    let all = screens();
+    let third = all.len() / 3;
+    for (_, open) in sweep("screens", all, third) {
         let mut room = open();
         for (n, key) in hands::keys().into_iter().enumerate() {
             if n % 16 == 0 {
@@ -170,7 +175,9 @@ fn every_key_is_pressed_on_every_screen_in_small_windows_too() {
 
 #[test]
 fn a_click_anywhere_once_changes_nothing_in_the_session() {
-    for (name, open) in screens() {
+    let all = screens();
+    let third = all.len() / 3;
+    for (name, open) in sweep("screens", all, third) {
         for row in (1..39).step_by(3) {
             let mut room = open();
             room.screen();

@@ -23,6 +23,7 @@ mod room;
 mod screens;
 mod strangers;
 mod stripped;
+mod sweep;
 mod templates;
 mod time;
 mod walks;

@@ -100,6 +100,13 @@ pub(crate) fn decided<K: Kind>(bench: &Bench<K>, first: Id) -> Decision {
     decision
 }
 
+/// The same with two people only, where each has entries of their own and more would be more of the same.
+pub(crate) fn lend_two<K: Kind>(bench: Bench<K>) -> Bench<K> {
+    let mut bench = lend(bench);
+    bench.room.people.truncate(2);
+    bench
+}
+
 /// What does not hold yet.
 const KNOWN: &[(&str, &str)] = &[
     ("matrix", "half_typed_words_are_filed_with_whose_they_are"),

@@ -1,10 +1,10 @@
 //! Cards at work, lent to the laws of all kinds.
 
 use super::*;
-use crate::exercises::laws::{Caught, Example, Page, Round, Stand, decided, lend, said};
+use crate::exercises::laws::{Caught, Example, Page, Round, Stand, decided, lend, lend_two, said};
 
 /// A card each, with somebody on it, and a decision on all of them.
-fn for_each() -> Bench<Cards> {
+fn for_each(lend: fn(Bench<Cards>) -> Bench<Cards>) -> Bench<Cards> {
     let mut bench: Bench<Cards> = lend(Bench::new(Setup {
         fields: vec![field(11, "Jeg skal", Holds::Text), field(12, "Sammen med", Holds::Person)],
         each: Each::Person,
@@ -40,7 +40,7 @@ impl Example for Cards {
     const STAND: Stand = Stand::Everybody;
 
     fn filled() -> Bench<Self> {
-        for_each()
+        for_each(lend)
     }
 
     fn rounds() -> Vec<Round<Self>> {
@@ -63,7 +63,7 @@ impl Example for Cards {
         vec![
             page("kompasset", lend(compass())),
             page("mandatet", lend(mandate())),
-            page("hver sitt", for_each()),
+            page("hver sitt", for_each(lend_two)),
         ]
     }
 }

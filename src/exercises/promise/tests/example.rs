@@ -1,23 +1,27 @@
 //! A promise at work, lent to the laws of all kinds.
 
 use super::*;
-use crate::exercises::laws::{Caught, Example, Page, Round, Stand, decided, lend};
+use crate::exercises::laws::{Caught, Example, Page, Round, Stand, decided, lend, lend_two};
+
+/// Everything that can be said of a draft is said, and it is voted on.
+fn decided_on(mut bench: Bench<Promise>) -> Bench<Promise> {
+    let decision = decided(&bench, 500);
+    let draft = &mut bench.paper.sheet.drafts[0];
+    let text = |what: &str| format!("noe om {what}");
+    (draft.tradeoff, draft.notice) = (text("valget"), text("bruddet"));
+    (draft.mends, draft.how_fast) = (text("hvem som retter"), text("hvor fort"));
+    draft.wordings[0].trial = Criterion::ALL
+        .map(|criterion| Judgement { criterion, verdict: Some(Verdict::Yes), why: text("kriteriet") })
+        .into();
+    draft.wordings[0].decision = Some(decision);
+    bench
+}
 
 impl Example for Promise {
     const STAND: Stand = Stand::Everybody;
 
     fn filled() -> Bench<Self> {
-        let mut bench = lend(drafted());
-        let decision = decided(&bench, 500);
-        let draft = &mut bench.paper.sheet.drafts[0];
-        let text = |what: &str| format!("noe om {what}");
-        (draft.tradeoff, draft.notice) = (text("valget"), text("bruddet"));
-        (draft.mends, draft.how_fast) = (text("hvem som retter"), text("hvor fort"));
-        draft.wordings[0].trial = Criterion::ALL
-            .map(|criterion| Judgement { criterion, verdict: Some(Verdict::Yes), why: text("kriteriet") })
-            .into();
-        draft.wordings[0].decision = Some(decision);
-        bench
+        decided_on(lend(drafted()))
     }
 
     fn rounds() -> Vec<Round<Self>> {
@@ -38,7 +42,7 @@ impl Example for Promise {
     }
 
     fn pages() -> Vec<Page<Self>> {
-        let bench = Self::filled();
+        let bench = decided_on(lend_two(drafted()));
         vec![Page { what: "løftet", bench, unfiled: &[] }]
     }
 }

@@ -4,11 +4,13 @@ mod decided;
 mod example;
 mod live;
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Level, Spoken};
+use crate::exercises::{Ids, Level, Spoken};
 use crate::ui::keys::Key;
 
 const STORIES: [(Id, Id, &str); 5] = [
@@ -260,7 +262,18 @@ fn a_finding_is_the_draft_and_its_key_the_adoption() {
 }
 
 /// Fills every text field there is.
+/// A promise tried, voted on and with a reservation; filled in once, since the page is looked at on the way.
 fn filled() -> Bench<Promise> {
+    static FILLED: LazyLock<(Paper<Promise>, Ids)> = LazyLock::new(|| {
+        let bench = filled_in();
+        (bench.paper, bench.ids)
+    });
+    let mut bench = bench();
+    (bench.paper, bench.ids) = FILLED.clone();
+    bench
+}
+
+fn filled_in() -> Bench<Promise> {
     let mut bench = drafted();
     bench.write("jklart\n");
     while !line(&bench.page(84, 60), "▸").contains("Valget vi tar") {
@@ -321,6 +334,7 @@ fn half_typed_text_survives_a_crash() {
     assert_eq!(current(&fresh).short, "Vi sier fra.");
 
     let mut bench = filled();
+    to_decision(&mut bench);
     bench.write("S: for sei");
     bench.crash();
     bench.write("nt\n");
@@ -353,6 +367,7 @@ proptest! {
     #[test]
     fn no_remark_is_cut_on_a_narrow_screen(script in prop::collection::vec(any_key::<Promise>(), 0..120)) {
         let mut bench = filled();
+        to_decision(&mut bench);
         for key in script {
             bench.press(key);
             prop_assert!(crate::ui::wrap::width(&bench.said) <= 76, "{}", bench.said);
@@ -362,8 +377,6 @@ proptest! {
     #[test]
     fn the_laws_hold(script in prop::collection::vec(any_key::<Promise>(), 0..120)) {
         try_laws(bench(), &script);
-        let (full, mut bench) = (filled(), bench());
-        (bench.paper, bench.ids) = (full.paper, full.ids);
-        try_laws(bench, &script);
+        try_laws(filled(), &script);
     }
 }
