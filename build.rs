@@ -1,6 +1,8 @@
-//! Puts the templates and the example into the program without the white space that is there for those who read them.
+//! Puts the templates and the example into the program without the white space that is there for those who read them, and
+//! tells which commit it is made from.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 fn main() {
@@ -12,8 +14,37 @@ fn main() {
         let name = Path::new(path.file_name().expect("a name"));
         fs::write(into.join(name), tight(&json)).unwrap_or_else(|e| panic!("{}: {e}", name.display()));
     }
+    // Told in what is released only, so that a commit is no reason to build everything anew while one works.
+    let is_release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    let commit = if is_release { commit().map(|commit| format!(" ({commit})")) } else { None };
+    println!("cargo::rustc-env=NORDSTJERNE_COMMIT={}", commit.unwrap_or_default());
     println!("cargo::rerun-if-changed=assets/templates");
     println!("cargo::rerun-if-changed=assets/demo.json");
+}
+
+/// The commit that git tells, else what was written into sources handed out without their history; none is no failure.
+fn commit() -> Option<String> {
+    let handed_out = fs::read_to_string("assets/commit").ok();
+    println!("cargo::rerun-if-changed=assets/commit");
+    // What lies in another project's history has no commit of its own.
+    let top = git(&["rev-parse", "--show-prefix"]);
+    if top.as_deref() == Some("") {
+        for name in ["HEAD", "logs/HEAD"] {
+            if let Some(file) =
+                git(&["rev-parse", "--git-path", name]).filter(|path| Path::new(path).exists())
+            {
+                println!("cargo::rerun-if-changed={file}");
+            }
+        }
+        return git(&["rev-parse", "--short=10", "HEAD"]).filter(|commit| !commit.is_empty());
+    }
+    let commit = handed_out?.trim().to_string();
+    commit.chars().all(|c| c.is_ascii_hexdigit()).then_some(commit).filter(|commit| !commit.is_empty())
+}
+
+fn git(arguments: &[&str]) -> Option<String> {
+    let told = Command::new("git").args(arguments).output().ok().filter(|told| told.status.success())?;
+    Some(String::from_utf8(told.stdout).ok()?.trim().to_string())
 }
 
 /// JSON without the white space between its signs.

@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::desk::{Desk, OnDisk};
+use crate::screens::desk::{Desk, OnDisk, Reserve, Survey};
 use crate::screens::home::{Home, Offer};
 use crate::screens::notes::Notes;
 use crate::screens::review::Review;
@@ -56,6 +56,12 @@ pub enum Event {
     Disk(Disk),
     /// The session that is looked at has been saved; none when it is open no more.
     Watched(Option<Box<Session>>),
+    /// Something of ours broke down, and the work goes on: what it was, and what to do now.
+    Faulty(String),
+    /// Something that nothing can go on without broke down: save, restore, say this, and exit with 1.
+    Broken(String),
+    /// What has come of looking for a survey's file, or of reading it.
+    Survey(Survey),
 }
 
 /// What the disk tells of the session at the desk. Sentences are shown as they are.
@@ -166,12 +172,13 @@ impl App {
                 desk.slept(seconds, now);
                 Vec::new()
             }
+            (Event::Survey(news), Screen::Desk(desk)) => desk.survey(news, now),
             (Event::Disk(news), Screen::Desk(desk)) => hear(desk, news),
             (Event::Disk(Disk::Written(path)), _) => {
                 self.say(format!("Skrevet: {}", path.display()));
                 Vec::new()
             }
-            (Event::Disk(Disk::NotWritten(sentence)), _) => {
+            (Event::Disk(Disk::NotWritten(sentence)) | Event::Faulty(sentence), _) => {
                 self.say(sentence);
                 Vec::new()
             }
@@ -190,8 +197,8 @@ impl App {
             Screen::Home(home) => home.say(sentence),
             Screen::Desk(desk) => desk.insist(sentence),
             Screen::Review(review) => review.say(sentence),
-            // They only look on, and nothing goes wrong that they would tell.
-            Screen::Wall(_) | Screen::Notes(_) => {}
+            Screen::Wall(wall) => wall.falls_behind(),
+            Screen::Notes(notes) => notes.say(sentence),
             Screen::Versions(page) => page.say(sentence),
         }
     }
@@ -212,10 +219,25 @@ impl App {
         }
     }
 
+    /// What was saved beside the session at the desk, and holds more.
+    pub fn offer_reserve(&mut self, reserve: Option<Reserve>) {
+        if let Screen::Desk(desk) = &mut self.screen {
+            desk.offer_reserve(reserve);
+        }
+    }
+
     /// One's own templates have changed.
     pub fn know_templates(&mut self, own: Vec<Session>) {
         if let Screen::Desk(desk) = &mut self.screen {
             desk.know_templates(own);
+        }
+    }
+
+    /// Lays the pages for figures from a file over the desk, if that is what is up.
+    pub fn import(&mut self) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Desk(desk) => desk.import(),
+            _ => Vec::new(),
         }
     }
 
@@ -272,8 +294,8 @@ fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
     match news {
         Disk::Saved { included, at } => desk.saved(included, at),
         Disk::Failed(sentence) => desk.not_saved(sentence),
-        Disk::Draft(Some(sentence)) | Disk::NotWritten(sentence) => desk.insist(sentence),
-        Disk::Draft(None) => desk.say("Halvskrevet tekst lagres igjen."),
+        Disk::NotWritten(sentence) => desk.insist(sentence),
+        Disk::Draft(trouble) => desk.half_typed_is(trouble),
         Disk::Both(theirs) => {
             let name = theirs.file_name().unwrap_or_default().to_string_lossy().into_owned();
             desk.insist(format!(
@@ -362,6 +384,29 @@ mod tests {
         sees(&app, "lagrer …");
         saved(&mut app, 3, "09:00:07");
         sees(&app, "lagret 09:00:07");
+    }
+
+    #[test]
+    fn what_broke_down_is_told_whatever_is_on_the_screen() {
+        let review = Review::new(&template::demo(), None, at("09:00:00"));
+        let home = Home::new(Vec::new(), Vec::new());
+        for screen in [
+            Screen::Desk(Box::new(desk())),
+            Screen::Home(Box::new(home)),
+            Screen::Review(Box::new(review)),
+            Screen::Notes(Box::default()),
+        ] {
+            let mut app = on(screen);
+            app.update(Event::Faulty("Noe brast. Lukk vinduet.".into()), at("09:00:01"));
+            sees(&app, "Noe brast. Lukk vinduet.");
+        }
+        let mut wall = on(Screen::Wall(Box::default()));
+        wall.update(Event::Faulty("Noe brast.".into()), at("09:00:01"));
+        sees(&wall, "Følger ikke med akkurat nå");
+        wall.update(Event::Watched(None), at("09:00:02"));
+        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+        terminal.draw(|frame| wall.draw(frame)).unwrap();
+        assert!(!terminal.backend().to_string().contains("Følger ikke med"));
     }
 
     #[test]

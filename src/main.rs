@@ -11,9 +11,9 @@ use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, opener, past, terminal, watch};
+use nordstjerne::outside::{clock, crash, last_run, opener, past, reserves, surveys, terminal, watch};
 use nordstjerne::screens::Effect;
-use nordstjerne::screens::desk::{Desk, OnDisk};
+use nordstjerne::screens::desk::{Desk, Reserve};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
 use nordstjerne::screens::review::Review;
 use nordstjerne::screens::versions::{Version, Versions};
@@ -23,6 +23,12 @@ use nordstjerne::workshop::{Session, template};
 const NAP: Duration = Duration::from_secs(60);
 
 fn main() -> ExitCode {
+    terminal::restore_on_panic();
+    // What broke down is told by then; what was held is saved on the way here.
+    std::panic::catch_unwind(work).unwrap_or(ExitCode::FAILURE)
+}
+
+fn work() -> ExitCode {
     match cli::asked() {
         Asked::Done(code) => code,
         Asked::Screen(wanted) => match hold(*wanted) {
@@ -37,7 +43,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let Wanted { mut shelf, start, look, grounds } = wanted;
     let (events, incoming) = mpsc::channel();
     let first = match start {
-        Start::Home => home(&shelf)?,
+        Start::Home => greeted(home(&shelf)?, &shelf),
         Start::Open(path) => screen(shelf.open(&path, &events)?, &shelf),
         Start::Review(path) => Screen::Review(Box::new(reading(&shelf, &path)?.alone())),
         Start::Wall(whose) => {
@@ -50,7 +56,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         }
         Start::Demo => screen(shelf.open_demo(&events)?, &shelf),
     };
-    terminal::restore_on_panic();
+    crash::note_in(shelf.folder());
     let mut screen = terminal::Screen::enter(events.clone())?;
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
@@ -61,36 +67,32 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         _ => look,
     };
     let mut app = App::new(first, look, clock::now());
-    let mut drawable = true;
     loop {
-        if drawable {
-            // A terminal that takes nothing more says so by its own event.
-            let _ = screen.draw(|frame| app.draw(frame));
-        }
+        // A terminal that takes nothing more says so by its own event.
+        let _ = screen.draw(|frame| app.draw(frame));
         for event in wait(&incoming, app.wake()) {
             match event {
                 Event::End(number) => {
                     let left = shelf.end();
                     drop(screen);
-                    cli::part(left);
+                    let _ = cli::part(left);
                     return Ok(ExitCode::from(128u8.saturating_add(number as u8)));
                 }
-                #[cfg(unix)]
-                Event::Suspend => {
-                    screen.suspend();
-                    drawable = false;
+                Event::Broken(sentence) => {
+                    let left = shelf.end();
+                    drop(screen);
+                    let _ = cli::part(left);
+                    return Err(sentence.into());
                 }
                 #[cfg(unix)]
-                Event::Resume => {
-                    screen.resume()?;
-                    drawable = true;
-                }
+                Event::Suspend => screen.suspend(),
+                #[cfg(unix)]
+                Event::Resume => screen.resume()?,
                 event => {
                     for effect in app.update(event, clock::now()) {
                         if let Next::Leave(left) = carry_out(effect, &mut app, &mut shelf, &events) {
                             drop(screen);
-                            cli::part(left);
-                            return Ok(ExitCode::SUCCESS);
+                            return Ok(cli::part(left));
                         }
                     }
                 }
@@ -137,6 +139,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }),
             Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
         },
+        Effect::Import(path) => return import(path, app, shelf, events),
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
                 let until = clock::local(version.at);
@@ -145,11 +148,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }
             opened => opened.map(|opened| screen(opened, shelf)).map_err(|e| e.to_string()),
         },
-        Effect::Mend { damaged, version } => shelf
-            .mend(&damaged, &version)
-            .and_then(|path| shelf.open(&path, events))
-            .map(|opened| screen(opened, shelf))
-            .map_err(|e| e.to_string()),
+        Effect::Mend { damaged, version } => open_made(shelf.mend(&damaged, &version), shelf, events),
         Effect::Review(path) => {
             reading(shelf, &path).map(|review| Screen::Review(Box::new(review))).map_err(|e| e.to_string())
         }
@@ -164,19 +163,16 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }),
             Err(error) => Err(error.to_string()),
         },
-        Effect::New { template, wishes } => shelf
-            .make(&template, wishes)
-            .and_then(|path| shelf.open(&path, events))
-            .map(|opened| screen(opened, shelf))
-            .map_err(|e| e.to_string()),
+        Effect::TakeIn(reserve) => shelf.take_in(&reserve, events).map(|opened| screen(opened, shelf)),
+        Effect::TurnDown(reserve) => {
+            turn_down(&reserve, app, shelf);
+            return Next::Go;
+        }
+        Effect::New { template, wishes } => open_made(shelf.make(&template, wishes), shelf, events),
         Effect::Copy(path) => {
             shelf.copy(&path, events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
         }
-        Effect::FollowUp(path) => shelf
-            .follow_up(&path)
-            .and_then(|path| shelf.open(&path, events))
-            .map(|opened| screen(opened, shelf))
-            .map_err(|e| e.to_string()),
+        Effect::FollowUp(path) => open_made(shelf.follow_up(&path), shelf, events),
         Effect::Demo => {
             shelf.open_demo(events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
         }
@@ -186,6 +182,10 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         }
         Effect::Report { session, order } => {
             shelf.report(*session, order, events);
+            return Next::Go;
+        }
+        Effect::ListSurveys | Effect::ReadSurvey { .. } | Effect::KeepMapping { .. } => {
+            look_at_surveys(effect, shelf, events);
             return Next::Go;
         }
         Effect::Show(path) => {
@@ -201,6 +201,47 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         app.say(sentence);
     }
     Next::Go
+}
+
+/// Opens a session, with the pages for figures from a file over its desk.
+fn import(path: PathBuf, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
+    let next = carry_out(Effect::Open(path), app, shelf, events);
+    for effect in app.import() {
+        carry_out(effect, app, shelf, events);
+    }
+    next
+}
+
+/// What those pages want done, each on a thread of its own.
+fn look_at_surveys(effect: Effect, shelf: &Shelf, events: &Sender<Event>) {
+    let store = shelf.shared_store();
+    match effect {
+        Effect::ListSurveys => surveys::list(store, events),
+        Effect::ReadSurvey { path, ticket } => surveys::read(store, shelf.folder(), path, ticket, events),
+        Effect::KeepMapping { name, mapping } => surveys::keep(store, shelf.folder(), name, *mapping, events),
+        _ => {}
+    }
+}
+
+/// Opens a session that has just been made.
+fn open_made(
+    made: Result<PathBuf, Trouble>,
+    shelf: &mut Shelf,
+    events: &Sender<Event>,
+) -> Result<Screen, String> {
+    let opened = made.and_then(|path| shelf.open(&path, events));
+    opened.map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
+}
+
+/// Puts a reserve away, and offers the next.
+fn turn_down(reserve: &Path, app: &mut App, shelf: &mut Shelf) {
+    match shelf.turn_down(reserve) {
+        Ok(next) => {
+            app.offer_reserve(next.map(offered));
+            app.say("Reserven er lagt bort, og ligger som en tidligere versjon (Ctrl+T hjemme).".into());
+        }
+        Err(error) => app.say(error.to_string()),
+    }
 }
 
 /// Opens something in the system's own program for it; where there is none, says where it lies.
@@ -245,9 +286,10 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
 
 /// Home, with what stands on the shelf now.
 fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
-    let stored = shelf.folder().stored(shelf.store()).map_err(Trouble::from)?;
-    let sessions =
-        stored.into_iter().map(|s| Stored::new(s.path, s.title, clock::at(s.modified)).copy(s.copy));
+    let sessions = shelf.stored()?.into_iter().map(|s| {
+        let stored = Stored::new(s.path, s.title, clock::at(s.modified)).copy(s.copy);
+        Stored { reserve_of: s.reserve_of, ..stored }
+    });
     let built_in = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
     let (own, trouble) = match shelf.own_templates() {
         Ok(own) => (own, None),
@@ -262,6 +304,24 @@ fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
         home.say(trouble.to_string());
     }
     Ok(Screen::Home(Box::new(home)))
+}
+
+/// Home, with what is to be said once as the program starts: that it crashed the last time, else what is new in it.
+fn greeted(screen: Screen, shelf: &Shelf) -> Screen {
+    let Screen::Home(mut home) = screen else { return screen };
+    if let Some(crash) = crash::untold(shelf.folder(), shelf.store()) {
+        home.say(format!(
+            "Programmet gikk i stykker {}. Det som var lagret, er trygt. Meld gjerne fra: «nordstjerne doctor» viser det \
+             som trengs, og feilen er beskrevet i {}. Den inneholder ingenting som er sagt.",
+            crash.at.day_and_time(),
+            crash.path.display()
+        ));
+    } else if last_run::version_before(shelf.folder(), shelf.store()).is_some()
+        && let Some(news) = last_run::news()
+    {
+        home.say(format!("Nytt i {}: {news}", nordstjerne::VERSION));
+    }
+    Screen::Home(home)
 }
 
 /// One's own templates, those that can be used. Home tells what is wrong with the others.
@@ -290,20 +350,20 @@ fn go_home(shelf: &mut Shelf) -> Result<(Screen, Option<String>), Trouble> {
 /// Not all is saved: whether to leave all the same is asked on the screen.
 fn ask_to_leave(unsaved: Unsaved, app: &mut App, shelf: &Shelf) -> Next {
     let Unsaved { sentence, beside } = unsaved;
-    let on_disk = if beside { OnDisk::default() } else { shelf.on_disk() };
-    app.ask_to_leave(sentence, beside, &on_disk, clock::now());
+    app.ask_to_leave(sentence, beside, &shelf.on_disk(), clock::now());
     Next::Go
 }
 
 /// The screen for a session that was taken down.
 fn screen(opened: Opened, shelf: &Shelf) -> Screen {
     match opened {
-        Opened::Desk { session, drafts, last_saved, remark, unread } => {
+        Opened::Desk { session, drafts, last_saved, remark, unread, reserve } => {
             let mut desk = Desk::new(*session, last_saved, clock::now());
             desk.know_templates(usable(shelf));
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);
             }
+            desk.offer_reserve(reserve.map(offered));
             if let Some(remark) = remark {
                 desk.say(remark);
             }
@@ -318,6 +378,10 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
             Screen::Review(Box::new(review))
         }
     }
+}
+
+fn offered(reserve: reserves::Reserve) -> Reserve {
+    Reserve { at: clock::at(reserve.modified), path: reserve.path, more: reserve.more }
 }
 
 fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Review, Trouble> {

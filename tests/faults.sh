@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Real faults under the real program: errors and delays at the system calls of a save, kills at each of them, a terminal
-# that is torn away, a disk that is really full, and kills again and again. What the tests in `cargo test` promise by a
-# scripted disk, here with the system's own. Needs Linux, cargo, strace that may hold on to other processes (root, or
-# ptrace_scope 0), and for the full disk unshare with user namespaces, or root. Takes a few minutes.
+# that is torn away, a disk that is really full, a clock that is set back, and kills again and again. What the tests in
+# `cargo test` promise by a scripted disk, here with the system's own. Needs Linux, cargo, strace that may hold on to other
+# processes (root, or ptrace_scope 0), libfaketime, and for the full disk unshare with user namespaces, or root. Takes some
+# minutes.
 set -Eeuo pipefail
 trap 'echo "Noe holdt ikke. Det siste over her sier hva." >&2' ERR
 cd "$(dirname "$0")/.."
@@ -14,6 +15,11 @@ for tool in cargo strace unshare mount; do
         missing=1
     fi
 done
+faketime=$(find /usr/lib /usr/local/lib -name libfaketime.so.1 2>/dev/null | head -n 1)
+if [ -z "$faketime" ]; then
+    echo "mangler: libfaketime" >&2
+    missing=1
+fi
 scope=/proc/sys/kernel/yama/ptrace_scope
 if [ "$(id -u)" -ne 0 ] && [ -r "$scope" ] && [ "$(cat "$scope")" != 0 ]; then
     echo "mangler: lov til å følge andre prosesser (sudo sysctl kernel.yama.ptrace_scope=0)" >&2
@@ -25,7 +31,11 @@ cargo test --locked --test suite --no-run
 
 echo "== feil, ventetid og brå stans ved hvert kall i en lagring, og en terminal som blir borte"
 cargo test --locked --test suite -- --ignored --test-threads=1 --nocapture \
-    --skip a_disk_that_is_really_full --skip drawing_breaks faults::
+    --skip a_disk_that_is_really_full --skip a_clock_that_is_set_back --skip drawing_breaks faults::
+
+echo "== en klokke som gikk to timer for fort, og blir stilt"
+NORDSTJERNE_FAKETIME=$faketime cargo test --locked --test suite -- --ignored --exact \
+    faults::a_clock_that_is_set_back_takes_none_of_the_newest_versions
 
 echo "== en disk som er full på ordentlig"
 # In a name space of its own, so that the small disk is gone afterwards whatever happens.

@@ -1,22 +1,26 @@
-//! Writes what is made from the program: README's pictures and key tables, and the schema of the file format.
+//! Writes what is made from the program: pictures, the tables of keys and commands, and the schema of the file format.
 //! `cargo run --example generate`, from the top folder.
 
 mod picture;
 
 use std::{fs, io};
 
-use nordstjerne::screens::told_keys;
 use nordstjerne::workshop::saved;
+use nordstjerne::{cli, screens::told_keys};
 
-const FROM: &str = "<!-- tastene: fra -->\n";
-const TO: &str = "<!-- tastene: til -->";
+const FROM: &str = "<!-- laget av programmet: fra -->\n";
+const TO: &str = "<!-- laget av programmet: til -->";
 
 fn main() -> io::Result<()> {
     picture::write_all()?;
     fs::write("assets/schema.json", saved::schema() + "\n")?;
-    let readme = fs::read_to_string("README.md")?;
-    let parts = readme.split_once(FROM).and_then(|(before, rest)| Some((before, rest.split_once(TO)?.1)));
-    let (before, after) =
-        parts.ok_or_else(|| io::Error::other("README.md has lost the marks round the keys"))?;
-    fs::write("README.md", format!("{before}{FROM}\n{}\n\n{TO}{after}", told_keys::as_markdown().trim()))
+    put_between_marks("docs/taster.md", &told_keys::as_markdown())?;
+    put_between_marks("docs/kommandoer.md", &cli::commands_as_markdown())
+}
+
+fn put_between_marks(path: &str, made: &str) -> io::Result<()> {
+    let page = fs::read_to_string(path)?;
+    let parts = page.split_once(FROM).and_then(|(before, rest)| Some((before, rest.split_once(TO)?.1)));
+    let (before, after) = parts.ok_or_else(|| io::Error::other(format!("{path} has lost its marks")))?;
+    fs::write(path, format!("{before}{FROM}\n{}\n\n{TO}{after}", made.trim()))
 }

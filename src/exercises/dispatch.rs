@@ -181,6 +181,14 @@ macro_rules! kinds {
                 copy
             }
 
+            /// Tells where something measured can go.
+            pub fn places<'a>(&'a self, tell: &mut dyn FnMut(Place<'a>)) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::places(paper, tell),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
             /// The edit that takes in what is offered, if this kind takes such things.
             pub fn accept(&self, offer: &Offer) -> Option<SheetEdit> {
                 match self {

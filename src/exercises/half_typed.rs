@@ -45,6 +45,11 @@ impl HalfTyped {
         lay
     }
 
+    /// Where the text of a new row is filed, which will have this id.
+    pub fn place_of(place: &str, new: Option<Id>) -> String {
+        new.map_or_else(|| place.to_owned(), |id| format!("{place}{NEW}{id}"))
+    }
+
     /// Where the text was, and the id of the row that it was to become, if it was a new one.
     pub fn filed(&self) -> (&str, Option<Id>) {
         let new = self.place.rsplit_once(NEW).and_then(|(place, id)| Some((place, id.parse().ok()?)));
@@ -77,7 +82,7 @@ impl NewId {
 
     /// Where the text of the row is filed.
     pub fn file(&self, place: &str) -> String {
-        self.0.map_or_else(|| place.to_owned(), |id| format!("{place}{NEW}{id}"))
+        HalfTyped::place_of(place, self.0)
     }
 
     /// Goes on with a row that a draft tells of. Its id was taken, though nothing saved says so.

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Record, Room, Score};
+use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, On, Told};
@@ -80,6 +80,9 @@ pub trait Kind: Sized + 'static {
 
     /// Takes out who did something that has no words, such as standing over, for readers who are told no names.
     fn nameless(paper: &mut Paper<Self>);
+
+    /// Tells where on this paper something measured can go, in its order.
+    fn places<'a>(_paper: &'a Paper<Self>, _tell: &mut dyn FnMut(Place<'a>)) {}
 
     /// The edit that takes in what is offered, if this kind takes such things.
     fn accept(_paper: &Paper<Self>, _offer: &Offer) -> Option<Self::Edit> {
@@ -326,6 +329,17 @@ impl<E> Outcome<E> {
     pub fn saying(mut self, words: impl Into<Cow<'static, str>>) -> Self {
         if let Outcome::Did(deed) = &mut self {
             deed.remark = Some(words.into());
+        }
+        self
+    }
+
+    /// Adds something to what a deed says already; this comes first.
+    pub fn also_saying(mut self, words: String) -> Self {
+        if let Outcome::Did(deed) = &mut self {
+            deed.remark = Some(match deed.remark.take() {
+                Some(more) => format!("{words} {more}").into(),
+                None => words.into(),
+            });
         }
         self
     }

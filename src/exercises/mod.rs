@@ -12,10 +12,11 @@ mod column;
 pub mod decision;
 mod half_typed;
 mod head;
-mod heard;
 mod kind;
 #[cfg(test)]
 mod laws;
+pub mod line;
+mod measured;
 mod record;
 mod room;
 pub mod round;
@@ -29,22 +30,19 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, On, Told};
 
-pub use address::{
-    Address, begun, either, namesakes, split_address, stranger, take_address, take_begun, whom,
-    without_address,
-};
+pub use address::{begun, namesakes, split_address, stranger, take_address, take_begun, whom};
 pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
-pub use heard::{Heard, hear};
 pub use kind::{
     Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide,
     Slip, Spoken, Table, Voice, visit_words,
 };
+pub use measured::{Amount, At, Measured, Place, Takes};
 pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
-    Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, slip_order,
-    slips_of, speaking_order, told_sources, who, who_begins, who_exactly, who_shares,
+    Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, seats, slip_order,
+    slips_of, speaking_order, told_sources,
 };
 pub use rows::{Row, RowEdit, all_or_none, find};
 

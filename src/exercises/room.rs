@@ -5,12 +5,11 @@ use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
-use super::{ActionRecord, Moved};
+use super::{ActionRecord, At, Measured, Moved};
 use crate::figures::Scores;
 use crate::moment::{Day, Moment};
+use crate::reading::{Seat, Seats};
 use crate::report::Item;
 use crate::ui::wrap;
 
@@ -96,13 +95,25 @@ impl Person {
 
     /// What the screen calls this person: the name, else the role.
     pub fn called(&self) -> &str {
-        if self.name.trim().is_empty() { &self.role } else { &self.name }
+        Seat::from(self).called()
     }
 
     /// "Ola Lie (OL)", where several are called alike.
     pub fn with_initials(&self) -> String {
-        format!("{} ({})", self.called(), self.initials)
+        Seat::from(self).with_initials()
     }
+}
+
+impl<'p> From<&'p Person> for Seat<'p> {
+    fn from(person: &'p Person) -> Self {
+        let Person { id, name, role, initials, .. } = person;
+        Seat { id: *id, name, role, initials }
+    }
+}
+
+/// Those at the table, for whoever reads whom a text means.
+pub fn seats(people: &[Person]) -> Seats<'_> {
+    people.iter().map(Seat::from).collect()
 }
 
 /// How far a spoken word may travel; set before it is saved.
@@ -313,6 +324,8 @@ pub enum Offer {
     Action { id: Id, what: String, owner: Option<Id>, due: Option<Day>, rests_on: Vec<Id>, at: Moment },
     /// The action with this id is not wanted after all; taken back as long as nothing has been added to it.
     Withdrawal { id: Id },
+    /// Something measured; `id` is for the row that it may become.
+    Measured { id: Id, at: At, what: Measured },
 }
 
 /// What an exercise may know of the rest of the session.
@@ -434,64 +447,6 @@ pub fn counted(sources: &[(Id, Source<'_>)]) -> String {
         .join(", ")
 }
 
-/// The person somebody means by initials, seat number, name, role, or the start of one of these that fits
-/// nobody else.
-pub fn who(people: &[Person], typed: &str) -> Option<Id> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    let starts = |said: &str| folded(said).starts_with(&folded(typed));
-    who_exactly(people, typed).or_else(|| only(people, |p| starts(&p.name) || starts(&p.role)))
-}
-
-/// Those whose name or role begins like this, else those with a word in it that does; æ, ø and å may be typed without.
-pub fn who_begins<'p>(people: &'p [Person], typed: &str) -> Vec<&'p Person> {
-    let typed = folded(typed);
-    let fits = |fit: &dyn Fn(&str) -> bool| -> Vec<&Person> {
-        people.iter().filter(|p| fit(&folded(&p.name)) || fit(&folded(&p.role))).collect()
-    };
-    let whole = fits(&|said| said.starts_with(&typed));
-    if whole.is_empty() {
-        fits(&|said| said.split([' ', '-']).any(|word| word.starts_with(&typed)))
-    } else {
-        whole
-    }
-}
-
-/// As names are compared: in small letters, without what stands on, under or through them.
-fn folded(said: &str) -> String {
-    let bare = said.trim().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    bare.collect::<String>().replace('ø', "o").replace('æ', "ae")
-}
-
-/// The person somebody means by initials, seat number, or a whole name, first name or role that fits nobody
-/// else, or the first name and the beginning of the next. This is what counts before a colon, so that "Kunde: …" is not the head of *kundeservice*.
-pub fn who_exactly(people: &[Person], typed: &str) -> Option<Id> {
-    let typed = typed.trim().to_lowercase();
-    if let Ok(seat) = typed.parse::<usize>() {
-        return people.get(seat.checked_sub(1)?).map(|p| p.id);
-    }
-    let is = |said: &str| !typed.is_empty() && said.trim().to_lowercase() == typed;
-    only(people, |p| is(&p.initials))
-        .or_else(|| only(people, |p| is(&p.name) || is(&p.role)))
-        .or_else(|| only(people, |p| is(p.name.split_whitespace().next().unwrap_or_default())))
-        .or_else(|| only(people, |p| typed.contains(' ') && p.name.trim().to_lowercase().starts_with(&typed)))
-}
-
-/// Those who bear the same name, first name or role, where it is that of several and so means none of them.
-pub fn who_shares<'p>(people: &'p [Person], typed: &str) -> Vec<&'p Person> {
-    let typed = typed.trim().to_lowercase();
-    let is = |said: &str| !typed.is_empty() && said.trim().to_lowercase() == typed;
-    let first = |name: &str| is(name.split_whitespace().next().unwrap_or_default());
-    let fits = |p: &&Person| is(&p.name) || is(&p.role) || first(&p.name);
-    if who_exactly(people, &typed).is_some() { Vec::new() } else { people.iter().filter(fits).collect() }
-}
-
-fn only(people: &[Person], fits: impl Fn(&Person) -> bool) -> Option<Id> {
-    let mut hits = people.iter().filter(|p| fits(p));
-    hits.next().filter(|_| hits.next().is_none()).map(|p| p.id)
-}
-
 /// The order in which slips are handed in and typed by those who are here: round the table, those who speak last
 /// at the end.
 pub fn slip_order(people: &[Person]) -> impl Iterator<Item = &Person> {
@@ -555,42 +510,6 @@ mod tests {
         people[2].presence = Presence::Gone;
         assert_eq!(slip_order(&people).map(|p| p.id).collect::<Vec<_>>(), [2, 4, 5, 6, 1]);
         assert_eq!(slips_of(&people, |p| p.id < 4).map(|p| p.id).collect::<Vec<_>>(), [2, 3, 1]);
-    }
-
-    #[test]
-    fn people_are_meant_by_seat_initials_or_the_start_of_a_name() {
-        let mut people = vec![person(7, false), person(8, false), person(9, false)];
-        people[0].name = "Åse Berg".into();
-        people[1].role = "Markedssjef".into();
-        people[2].role = "Markedsanalytiker".into();
-        assert_eq!(who(&people, "3"), Some(9));
-        assert_eq!(who(&people, "r8"), Some(8));
-        assert_eq!(who(&people, "åse"), Some(7));
-        assert_eq!(who(&people, "as"), Some(7), "without a Norwegian keyboard");
-        assert_eq!(who(&people, "markedss"), Some(8));
-        assert_eq!(who(&people, "marked"), None, "two fit");
-        assert_eq!(who(&people, "8:30"), None);
-        assert_eq!(who(&people, "0"), None);
-        assert_eq!(who(&people, ""), None);
-    }
-
-    #[test]
-    fn only_a_whole_name_is_exactly_somebody() {
-        let mut people = vec![person(11, false), person(12, false), person(13, false)];
-        (people[0].name, people[0].role) = ("Kari Nes".into(), "Salgssjef".into());
-        (people[1].name, people[1].role) = ("Karin Øye".into(), "Kundeservicesjef".into());
-        people[1].initials = "KØ".into();
-        for (typed, id) in [("kø", 12), ("Kari", 11), ("karin øye", 12), ("rolle 13", 13), ("3", 13)] {
-            assert_eq!(who_exactly(&people, typed), Some(id), "{typed}");
-        }
-        for nobody in ["Kunde", "Salg", "4", "0", "8:30", "", "Kari sa"] {
-            assert_eq!(who_exactly(&people, nobody), None, "{nobody:?}");
-        }
-        people[2].name = "Kari Berg".into();
-        assert_eq!(who_exactly(&people, "Kari"), None, "two are called that");
-        let shares = |typed: &str| who_shares(&people, typed).iter().map(|p| p.id).collect::<Vec<_>>();
-        assert_eq!(shares("kari").len(), 2);
-        assert!(shares("Kari Nes").is_empty() && shares("NB").is_empty() && shares("").is_empty());
     }
 
     #[test]

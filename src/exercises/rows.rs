@@ -26,11 +26,19 @@ pub enum RowEdit<T> {
         id: Id,
         to: usize,
     },
+    /// All of them, one after the other, or none.
+    Many(Vec<Self>),
 }
 
 impl<T: Row> RowEdit<T> {
     pub fn push(row: T) -> Self {
         RowEdit::Insert { at: usize::MAX, row }
+    }
+
+    /// All of these at the end, at once.
+    pub fn push_all(rows: impl IntoIterator<Item = T>) -> Self {
+        let mut edits: Vec<_> = rows.into_iter().map(Self::push).collect();
+        if edits.len() == 1 { edits.remove(0) } else { RowEdit::Many(edits) }
     }
 
     /// Changes `rows` and returns the edit that takes the change back.
@@ -63,6 +71,9 @@ impl<T: Row> RowEdit<T> {
                 let row = rows.remove(from);
                 rows.insert(to.min(rows.len()), row);
                 Ok(RowEdit::Move { id, to: from })
+            }
+            RowEdit::Many(edits) => {
+                all_or_none(rows, edits, |rows, edit| edit.apply(rows)).map(RowEdit::Many)
             }
         }
     }
@@ -114,13 +125,14 @@ mod tests {
     }
 
     fn edits() -> impl Strategy<Value = RowEdit<Slip>> {
-        prop_oneof![
+        let one = prop_oneof![
             (0..9usize, 0..9u64, any::<u8>())
                 .prop_map(|(at, id, v)| RowEdit::Insert { at, row: Slip(id, v) }),
             (0..9u64, any::<u8>()).prop_map(|(id, v)| RowEdit::Set(Slip(id, v))),
             (0..9u64).prop_map(RowEdit::Remove),
             (0..9u64, 0..9usize).prop_map(|(id, to)| RowEdit::Move { id, to }),
-        ]
+        ];
+        one.prop_recursive(1, 8, 4, |one| prop::collection::vec(one, 0..4).prop_map(RowEdit::Many))
     }
 
     proptest! {

@@ -217,8 +217,8 @@ mod tests {
         Judgement::Round(Scores::new(Scale::ONE_TO_FIVE, given.iter().copied()))
     }
 
-    fn customers(value: &str) -> Figure {
-        Figure::new(value.parse().unwrap(), Scale::ZERO_TO_TEN, Evidence::default()).unwrap()
+    fn customers(digits: i64, decimals: u8) -> Figure {
+        Figure::new(Decimal::new(digits, decimals).unwrap(), Scale::ZERO_TO_TEN, Evidence::default()).unwrap()
     }
 
     fn gap(importance: i64, judged: &[i64], ambition: i64) -> Gap {
@@ -242,7 +242,7 @@ mod tests {
         let current = gap.current().unwrap();
         assert_eq!((current.basis, current.words.as_str()), (Basis::OurJudgement, "3–4 av 5"));
         assert!(close(gap.ambition_gap(), 37.5));
-        gap.customers = Some(customers("6,3"));
+        gap.customers = Some(customers(63, 1));
         let current = gap.current().unwrap();
         assert_eq!((current.basis, current.words.as_str()), (Basis::Customers, "6,3 av 10"));
         assert!(close(gap.ambition_gap(), 37.0));
@@ -254,10 +254,10 @@ mod tests {
     fn one_typed_number_stands_in_for_a_round() {
         let mut gap = gap(4, &[], 5);
         assert_eq!((gap.current(), gap.priority()), (None, None));
-        gap.judgement = Some(Judgement::Typed("3,5".parse().unwrap()));
+        gap.judgement = Some(Judgement::Typed(Decimal::new(35, 1).unwrap()));
         assert!(close(gap.performance(), 62.5));
         assert_eq!((gap.current().unwrap().words.as_str(), gap.agreement()), ("3,5 av 5", None));
-        gap.judgement = Some(Judgement::Typed("6".parse().unwrap()));
+        gap.judgement = Some(Judgement::Typed(Decimal::from(6)));
         assert_eq!(gap.current(), None, "the scale has no 6");
     }
 
@@ -265,7 +265,7 @@ mod tests {
     fn the_guess_is_held_against_customers() {
         let mut gap = gap(4, &[4, 4], 5);
         assert_eq!(gap.perception_gap(), None, "customers are unknown");
-        gap.customers = Some(customers("5"));
+        gap.customers = Some(customers(5, 0));
         let seen = gap.perception_gap().unwrap();
         assert_eq!((seen.believed.basis, seen.perception()), (Basis::OurJudgement, Perception::BlindSpot));
         gap.guess = Some(round(&[2, 3]));
@@ -277,17 +277,17 @@ mod tests {
 
     #[test]
     fn ten_is_enough_and_less_is_alike() {
-        let perceived = |said: &str| {
-            let customers = Some(customers(said));
+        let perceived = |digits, decimals| {
+            let customers = Some(customers(digits, decimals));
             Gap { guess: Some(round(&[3])), customers, ..gap(3, &[], 3) }
                 .perception_gap()
                 .unwrap()
                 .perception()
         };
-        assert_eq!(perceived("4"), Perception::BlindSpot);
-        assert_eq!(perceived("4,01"), Perception::Alike);
-        assert_eq!(perceived("5,99"), Perception::Alike);
-        assert_eq!(perceived("6,0"), Perception::HiddenStrength);
+        assert_eq!(perceived(4, 0), Perception::BlindSpot);
+        assert_eq!(perceived(401, 2), Perception::Alike);
+        assert_eq!(perceived(599, 2), Perception::Alike);
+        assert_eq!(perceived(60, 1), Perception::HiddenStrength);
     }
 
     #[test]
@@ -318,7 +318,7 @@ mod tests {
     fn dust_breaks_no_tie() {
         let hundred = Scale::new(0, 100).unwrap();
         let whole = Figure::new(22.into(), hundred, Evidence::default()).unwrap();
-        let tenth = customers("2,2");
+        let tenth = customers(22, 1);
         assert!(whole.percent() < tenth.percent(), "22 and 22,000000000000004");
         let agreed = Gap { customers: Some(whole), ..gap(5, &[3, 3], 5) };
         let disputed = Gap { customers: Some(tenth), ..gap(5, &[1, 3], 5) };

@@ -7,6 +7,11 @@ pub const NO_BREAK_SPACE: char = '\u{a0}';
 /// The sign of a number below zero; a hyphen is no minus.
 pub const MINUS: char = '−';
 
+/// Signs that people type for it.
+pub fn is_minus(c: char) -> bool {
+    matches!(c, '-' | '–' | MINUS | '\u{2010}' | '\u{2011}')
+}
+
 /// "1 200", "−12".
 pub fn grouped(number: i64) -> String {
     let sign = if number < 0 { MINUS.to_string() } else { String::new() };

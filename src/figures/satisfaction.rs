@@ -20,7 +20,7 @@ pub enum Group {
     Satisfied,
 }
 
-/// Whole percentages of the three groups, which always add up to 100.
+/// Whole percentages of the three groups, which add up to 100, or where each was rounded to 99 or 101.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "Percentages")]
 pub struct Satisfaction {
@@ -29,7 +29,7 @@ pub struct Satisfaction {
     satisfied: u8,
 }
 
-/// Whole percentages of three groups, which must add up to 100.
+/// Whole percentages of three groups, which must add up to 100, give or take 1.
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename = "Satisfaction")]
 struct Percentages {
@@ -92,7 +92,7 @@ impl Group {
 
 impl Satisfaction {
     /// # Errors
-    /// When one is no percentage, or the three don't add up to 100.
+    /// When one is no percentage, or the three don't add up to 100, give or take 1.
     pub fn new(dissatisfied: i64, neutral: i64, satisfied: i64) -> Result<Self, SharesError> {
         let share =
             |part: i64| u8::try_from(part).ok().filter(|&part| part <= 100).ok_or(SharesError::NoShare(part));
@@ -102,7 +102,7 @@ impl Satisfaction {
             satisfied: share(satisfied)?,
         };
         match dissatisfied + neutral + satisfied {
-            100 => Ok(shares),
+            99..=101 => Ok(shares),
             sum if sum < 100 => Err(SharesError::TooLittle(sum)),
             sum => Err(SharesError::TooMuch(sum)),
         }
@@ -112,6 +112,12 @@ impl Satisfaction {
     pub fn of(scores: &Scores) -> Option<Self> {
         let shares = largest_remainder(&Group::count(scores)?.map(f64::from));
         Self::new(shares[0], shares[1], shares[2]).ok()
+    }
+
+    /// What they add up to where they are rounded, 99 or 101: "De tre blir 101, for de er avrundet."
+    pub fn rounded(self) -> Option<String> {
+        let sum: i64 = self.parts().iter().map(|(_, share)| share).sum();
+        (sum != 100).then(|| format!("De tre blir {sum}, for de er avrundet."))
     }
 
     /// Each group with its percentage, low to high.
@@ -158,11 +164,11 @@ impl Nps {
     }
 
     /// Half the width of the 95 % interval, 1.96·100·√((p + d − (p − d)²)/n): the normal approximation for a
-    /// mean of +1, 0 and −1. Absent from 100 answers on.
+    /// mean of +1, 0 and −1. Absent when all are in one group.
     pub fn margin(self) -> Option<f64> {
         let (p, d) = self.shares();
-        let variance = (p + d - (p - d).powi(2)).max(0.0);
-        (self.n() < 100).then(|| 1.96 * 100.0 * (variance / self.n() as f64).sqrt())
+        let variance = p + d - (p - d).powi(2);
+        (variance > 1e-12).then(|| 1.96 * 100.0 * (variance / self.n() as f64).sqrt())
     }
 
     fn shares(self) -> (f64, f64) {
@@ -212,6 +218,10 @@ mod tests {
     fn three_percentages_make_a_hundred() {
         let error = |a, b, c| Satisfaction::new(a, b, c).unwrap_err().to_string();
         assert_eq!(Satisfaction::new(12, 30, 58).unwrap().parts().map(|(_, share)| share), [12, 30, 58]);
+        assert_eq!(Satisfaction::new(12, 30, 58).unwrap().rounded(), None);
+        let rounded = [57, 59].map(|high| Satisfaction::new(12, 30, high).unwrap().rounded().unwrap());
+        assert_eq!(rounded, [99, 101].map(|sum| format!("De tre blir {sum}, for de er avrundet.")));
+        assert!(Satisfaction::new(12, 30, 56).is_err() && Satisfaction::new(12, 30, 60).is_err());
         assert_eq!(error(12, 30, 48), "De tre blir 90 til sammen. Det mangler 10 på 100.");
         assert_eq!(error(50, 30, 25), "De tre blir 105 til sammen. Det er 5 for mye.");
         assert_eq!(error(-1, 51, 50), "−1 kan ikke være en andel. Bruk hele tall fra 0 til 100.");
@@ -236,9 +246,19 @@ mod tests {
         assert!(same(nps.score(), 30.0));
         assert!((nps.margin().unwrap() - 21.649).abs() < 5e-4);
         assert_eq!(nps.to_string(), "NPS 30 ± 22 · n 50");
-        assert_eq!(Nps::new(100, 60, 40).unwrap().to_string(), "NPS 30 · n 200");
+        assert_eq!(Nps::new(100, 60, 40).unwrap().to_string(), "NPS 30 ± 11 · n 200");
         assert_eq!(Nps::new(0, 0, 100).unwrap().to_string(), "NPS −100 · n 100");
-        assert!(same(Nps::new(0, 0, 9).unwrap().margin().unwrap(), 0.0));
+        for (groups, score, margin) in [
+            ((100, 60, 40), 30.0, Some(10.824)),
+            ((60, 30, 24), 31.579, Some(14.653)),
+            ((430, 280, 145), 33.333, Some(5.022)),
+            ((4, 3, 3), 10.0, Some(51.485)),
+            ((0, 0, 9), -100.0, None),
+        ] {
+            let nps = Nps::new(groups.0, groups.1, groups.2).unwrap();
+            assert!((nps.score() - score).abs() < 5e-4, "{nps}");
+            assert_eq!(nps.margin().map(|m| (m * 1000.0).round()), margin.map(|m: f64| (m * 1000.0).round()));
+        }
         assert_eq!(Nps::new(0, 0, 0), None);
     }
 

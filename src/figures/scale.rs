@@ -40,6 +40,10 @@ impl Scale {
     pub const ZERO_TO_FIVE: Scale = Scale { min: 0, max: 5 };
     /// The scale of recommendation.
     pub const ZERO_TO_TEN: Scale = Scale { min: 0, max: 10 };
+    /// Percentages.
+    pub const ZERO_TO_HUNDRED: Scale = Scale { min: 0, max: 100 };
+    /// The net promoter score.
+    pub const NET: Scale = Scale { min: -100, max: 100 };
     /// The farthest end a scale may have; arithmetic on it stays exact.
     const FARTHEST: i64 = 1_000_000;
 

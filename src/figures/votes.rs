@@ -34,14 +34,16 @@ pub fn placed(dots: &[u32]) -> Vec<Placed> {
         return Vec::new();
     };
     let is_divided = dots.iter().any(|&d| d != dots[0]) || dots.len() == 1;
-    let place = |option: usize| dots.iter().filter(|&&d| d > dots[option]).count() + 1;
-    let placed = order.iter().map(|&option| Placed {
-        option,
-        dots: dots[option],
-        place: place(option),
-        leads: is_divided && dots[option] >= least,
-    });
-    placed.collect()
+    let mut placed: Vec<Placed> = Vec::with_capacity(dots.len());
+    for option in order {
+        let place = match placed.last() {
+            Some(before) if before.dots == dots[option] => before.place,
+            _ => placed.len() + 1,
+        };
+        let leads = is_divided && dots[option] >= least;
+        placed.push(Placed { option, dots: dots[option], place, leads });
+    }
+    placed
 }
 
 /// Why a vote breaks the budget.

@@ -1,8 +1,7 @@
-//! Points in time, days and times of day, as they are stored, typed and shown. Nothing here reads a clock:
+//! Points in time, days and times of day, as they are stored and shown. Nothing here reads a clock:
 //! the time and its place are handed in.
 
 mod day;
-mod spoken;
 mod time;
 
 use std::cmp::Ordering;
@@ -18,8 +17,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use day::{Day, StoredDayError};
-pub use spoken::DayError;
+pub use day::{Day, MONTHS, StoredDayError};
 pub use time::{TimeError, TimeOfDay};
 
 /// A point in time, to the second, with the offset of the place it was noted. Two moments are equal when they
@@ -53,8 +51,10 @@ impl Default for Moment {
 impl Moment {
     /// Lets go of fractions of a second, and of seconds in the offset.
     pub fn new(instant: Timestamp, offset: Offset) -> Self {
+        // Down also before 1970, where cutting off would go up.
+        let second = instant.as_second() - i64::from(instant.subsec_nanosecond() < 0);
         Self {
-            instant: Timestamp::from_second(instant.as_second()).unwrap_or(instant),
+            instant: Timestamp::from_second(second).unwrap_or(instant),
             offset: Offset::from_seconds(offset.seconds() / 60 * 60).unwrap_or(offset),
         }
     }
@@ -74,6 +74,12 @@ impl Moment {
     /// "09:00:00".
     pub fn hhmmss(self) -> String {
         format!("{}:{:02}", self.time(), self.local().second())
+    }
+
+    /// "21.11. kl. 09:42".
+    pub fn day_and_time(self) -> String {
+        let date = self.day().date();
+        format!("{}.{}. kl. {}", date.day(), date.month(), self.hhmm())
     }
 
     /// The day where it was noted.

@@ -38,7 +38,7 @@ impl TimeOfDay {
     }
 }
 
-/// Reads what people type: "9", "9:30", "09.30", "0930", "kl. 9".
+/// As it is stored, "09:30", and as it is written by hand in a template: "9", "9:30", "09.30", "0930", "kl. 9".
 impl FromStr for TimeOfDay {
     type Err = TimeError;
 

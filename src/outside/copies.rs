@@ -53,6 +53,13 @@ pub fn ours(session: &str, name: &str) -> Option<String> {
     Some(if number.is_empty() { (*words).into() } else { format!("{words} {number}") })
 }
 
+/// The session whose reserve is called so, both without their ending.
+pub fn session_of(name: &str) -> Option<&str> {
+    let (session, number) = name.rsplit_once(RESERVE)?;
+    let numbered = number.strip_prefix('-').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    (!session.is_empty() && (number.is_empty() || numbered)).then_some(session)
+}
+
 /// "Kari's conflicted copy 2026-11-21" is Karis, from that day.
 fn by_phrase(inner: &str, lower: &str, phrase: &str) -> String {
     // Lowering a letter may change its length; then the name is not taken apart.
@@ -99,5 +106,14 @@ mod tests {
             assert_eq!(told(session, &name).as_deref(), words, "{added:?}");
         }
         assert_eq!(told(session, "2026-11-04-noe-annet"), None);
+        for (name, of) in [
+            ("a-reserve", Some("a")),
+            ("a-reserve-2", Some("a")),
+            ("a-reserven", None),
+            ("-reserve", None),
+            ("a", None),
+        ] {
+            assert_eq!(session_of(name), of, "{name}");
+        }
     }
 }

@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use super::copies;
 use super::names::{self, session_name, short_id};
-use super::store::{self, Deed, Entry, Store, folder_of, name_of};
+use super::reserves;
+use super::store::{self, Deed, Entry, Store, canonical, folder_of, name_of};
 use crate::ui::clean::{clean, clean_line};
 
 /// What is read of a file to learn its title, in bytes. The title stands first.
@@ -31,17 +32,22 @@ pub struct Folder {
 pub struct Stored {
     pub path: PathBuf,
     pub modified: SystemTime,
+    /// How often it was saved; of two files of one session the higher is the newer, whatever clocks say.
+    pub revision: u64,
     /// Empty when the file doesn't begin as a session does; opening it tells why.
     pub title: String,
     pub id: Option<Uuid>,
     /// What kind of copy it is of a session that stands beside it, such as "konfliktkopi fra PC-KARI".
     pub copy: Option<String>,
+    /// It is a reserve that holds more than this session.
+    pub reserve_of: Option<PathBuf>,
 }
 
 impl Stored {
     fn read(store: &dyn Store, path: PathBuf, modified: SystemTime) -> Self {
-        let Heading { title, id } = Heading::read(&store.read_start(&path, HEADING).unwrap_or_default());
-        Self { path, modified, title, id, copy: None }
+        let Heading { title, id, revision } =
+            Heading::read(&store.read_start(&path, HEADING).unwrap_or_default());
+        Self { path, modified, revision, title, id, copy: None, reserve_of: None }
     }
 
     /// What it is beside this session, if it is a copy of it.
@@ -84,6 +90,26 @@ impl Folder {
         Ok(Folder { root })
     }
 
+    /// The data folder itself.
+    pub fn root(&self) -> PathBuf {
+        self.root.clone()
+    }
+
+    /// Where a crash is noted that nobody has been told of.
+    pub fn crash(&self) -> PathBuf {
+        self.root.join("crash.txt")
+    }
+
+    /// Where the last crash is noted once somebody was told.
+    pub fn told_crash(&self) -> PathBuf {
+        self.root.join("last-crash.txt")
+    }
+
+    /// Where it stands which version ran here last.
+    pub fn last_run(&self) -> PathBuf {
+        self.root.join("last-run")
+    }
+
     pub fn sessions(&self) -> PathBuf {
         self.root.join("sessions")
     }
@@ -97,9 +123,24 @@ impl Folder {
         self.root.join("templates")
     }
 
+    /// Where it lies how files from customers' surveys are read.
+    pub fn mappings(&self) -> PathBuf {
+        self.root.join("mappings")
+    }
+
     /// Where it stands which sessions are open just now.
     pub fn open(&self) -> PathBuf {
         self.root.join(".open")
+    }
+
+    /// Where it stands which reserves there are.
+    pub fn reserves(&self) -> PathBuf {
+        self.root.join(".reserves")
+    }
+
+    /// Where a session is saved when its own folder refuses, in this order.
+    pub fn refuges(&self) -> Vec<PathBuf> {
+        vec![self.reports(), std::env::temp_dir()]
     }
 
     /// Where half-typed text of the session in this file is kept.
@@ -179,7 +220,36 @@ impl Folder {
         Ok(with_their_copies(stored))
     }
 
-    /// The copies of the session in this file that lie beside it, the one last changed first.
+    /// The same, and behind each session the reserves that hold more than it, wherever they lie.
+    ///
+    /// # Errors
+    /// When the folder is there but can't be read.
+    pub fn stored_with_reserves(&self, store: &dyn Store) -> Result<Vec<Stored>, store::Error> {
+        let mut stored = self.stored(store)?;
+        for it in reserves::all(self, store) {
+            let id = |stored: &Stored| stored.path == it.session;
+            let id = stored.iter().find(|stored| id(stored)).and_then(|stored| stored.id);
+            stored.retain(|stored| stored.path != it.path);
+            let reserve = Stored {
+                id,
+                title: clean_line(&it.title),
+                copy: Some(format!("reserve, har mer: {}", it.more)),
+                reserve_of: Some(it.session),
+                path: it.path,
+                modified: it.modified,
+                revision: it.revision,
+            };
+            // What was done last counts, wherever it was saved.
+            let (mut family, others): (Vec<_>, Vec<_>) =
+                stored.into_iter().partition(|it| id.is_some() && it.id == id);
+            let first = usize::from(!family.is_empty());
+            family.insert(first, reserve);
+            stored = [family, others].concat();
+        }
+        Ok(stored)
+    }
+
+    /// The copies of the session in this file that lie beside it, the highest revision first.
     ///
     /// # Errors
     /// When the folder can't be read.
@@ -190,7 +260,7 @@ impl Folder {
             it.copy = it.as_copy_of(&original);
         }
         copies.retain(|it| it.copy.is_some());
-        copies.sort_by(|a, b| (b.modified, &a.path).cmp(&(a.modified, &b.path)));
+        copies.sort_by(|a, b| (b.revision, b.modified, &a.path).cmp(&(a.revision, a.modified, &b.path)));
         Ok(copies)
     }
 
@@ -209,7 +279,7 @@ impl Folder {
     }
 
     /// The file that `name` means: a file there is, else a short id, else the start of a file name or title in the
-    /// folder. A link is followed, so that what is saved replaces the file and not the link.
+    /// folder; of a title also with hyphens for all between its words. A link is followed, so that what is saved replaces the file and not the link.
     ///
     /// # Errors
     /// When there is none, or several, which are listed.
@@ -219,7 +289,7 @@ impl Folder {
         if there.is_some_and(|look| look.is_file) {
             return Ok(unlinked(path));
         }
-        let wanted = folded(name);
+        let (wanted, wanted_in_one) = (folded(name), in_one_word(name));
         // A folder or a pipe of that name is in nobody's way, and whoever means it learns what it is.
         let nothing = || match there {
             Some(_) => Ok(unlinked(path)),
@@ -234,8 +304,17 @@ impl Folder {
             stored.retain(has_id);
         } else {
             stored.retain(|it| {
-                folded(name_of(&it.path)).starts_with(&wanted) || folded(&it.title).starts_with(&wanted)
+                folded(name_of(&it.path)).starts_with(&wanted)
+                    || folded(&it.title).starts_with(&wanted)
+                    || (!wanted_in_one.is_empty() && in_one_word(&it.title).starts_with(&wanted_in_one))
             });
+        }
+        // Whoever opens a session is offered its reserve there.
+        let is_reserve = |it: &Stored| {
+            it.path.file_stem().is_some_and(|stem| copies::session_of(&stem.to_string_lossy()).is_some())
+        };
+        if stored.iter().any(|it| !is_reserve(it)) {
+            stored.retain(|it| !is_reserve(it));
         }
         match stored.len() {
             0 => nothing(),
@@ -267,27 +346,31 @@ fn with_their_copies(mut stored: Vec<Stored>) -> Vec<Stored> {
         let id = first.id;
         let (mut family, others): (Vec<_>, Vec<_>) =
             stored.into_iter().enumerate().partition(|(at, it)| *at == 0 || (id.is_some() && it.id == id));
-        family.sort_by_key(|(at, it)| (it.copy.is_some(), *at));
+        family.sort_by_key(|(at, it)| (it.copy.is_some(), std::cmp::Reverse(it.revision), *at));
         ordered.extend(family.into_iter().map(|(_, it)| it));
         stored = others.into_iter().map(|(_, it)| it).collect();
     }
     ordered
 }
 
-/// The one spelling of a path, links followed; what isn't there is left as it is.
-fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// Where a link leads; any other path as it is (the system's own spelling of it is hard to read on Windows).
+/// Where a link leads; any other path as it was given, from the top.
 fn unlinked(path: &Path) -> PathBuf {
-    let target = if path.is_symlink() { path.canonicalize() } else { std::path::absolute(path) };
-    target.unwrap_or_else(|_| path.to_path_buf())
+    if path.is_symlink() {
+        return canonical(path);
+    }
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// As people compare names: å is å however it was typed, and case doesn't count.
 pub(super) fn folded(name: &str) -> String {
     name.trim().nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// A title as it is typed in a shell without a thought for spaces and signs: "løftet-vårt".
+pub fn in_one_word(title: &str) -> String {
+    let folded = folded(title);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 /// One line for each: what to type, and what it is.
@@ -308,6 +391,7 @@ impl fmt::Display for Lines<'_> {
 struct Heading {
     title: String,
     id: Option<Uuid>,
+    revision: u64,
 }
 
 impl Heading {
@@ -337,6 +421,7 @@ impl<'de> Visitor<'de> for &mut Heading {
                         return Err(M::Error::custom("enough"));
                     }
                 }
+                "revision" => self.revision = map.next_value()?,
                 "id" => self.id = map.next_value::<Option<Uuid>>()?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
@@ -443,7 +528,7 @@ mod tests {
     fn a_name_is_a_short_id_or_the_start_of_a_file_name_or_title() {
         let store = store();
         let found = |name: &str| folder().resolve(&store, name).map(|path| name_of(&path).to_string());
-        for name in ["c09f3a01", "2026-11-03", "LØFTET", "Løftet va\u{30a}rt"] {
+        for name in ["c09f3a01", "2026-11-03", "LØFTET", "Løftet va\u{30a}rt", "løftet-vå"] {
             let expected =
                 (name != "lo\u{338}ftet vå").then(|| "2026-11-03-loftet-c09f3a01.json".to_string());
             assert_eq!(found(name).ok(), expected, "{name}");
@@ -451,7 +536,7 @@ mod tests {
         let several = found("løft").unwrap_err();
         assert!(matches!(&several, NotFound::Several { hits, .. } if hits.len() == 2));
         assert!(several.to_string().contains("aaaa0002  Løftene"), "{several}");
-        for name in ["", " ", "finnes ikke"] {
+        for name in ["", " ", "-", "?!", "finnes ikke"] {
             assert!(matches!(found(name), Err(NotFound::Nothing(_))), "{name:?}");
         }
     }
@@ -485,10 +570,12 @@ mod tests {
     #[test]
     fn a_file_that_is_there_needs_no_folder() {
         let store = store();
-        store.put(Path::new("/minnepinne/økt.json"), b"{}");
+        let path = Path::new("/minnepinne/økt.json");
+        store.put(path, b"{}");
+        // Windows adds its drive.
         assert_eq!(
-            folder().resolve(&store, "/minnepinne/økt.json").unwrap(),
-            Path::new("/minnepinne/økt.json")
+            folder().resolve(&store, &path.to_string_lossy()).unwrap(),
+            std::path::absolute(path).unwrap()
         );
     }
 }

@@ -1,16 +1,19 @@
-//! Earlier versions of a session: the last ten, and one an hour for a day. Each is the file as it stood before it was
-//! replaced.
+//! Earlier versions of a session: the ten highest revisions, and of older ones one for each of 24 hours. Each is the file
+//! as it stood before it was replaced. Their order is the counter's: a clock may be set back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
-use super::store::{Deed, Error, Store, create_durably, name_of};
+use super::store::{Deed, Error, Store, create_durably, name_of, under_free_name};
 
-/// So many of the latest are kept, however old.
+/// So many of the highest revisions are kept, however old.
 const LATEST: usize = 10;
+
+/// For so many of the hours before them one is kept.
+const HOURS: usize = 24;
 
 /// When a version was replaced, in UTC; what comes after it in the name parts those of one second.
 const NAME: &str = "%Y%m%dT%H%M%SZ";
@@ -21,6 +24,8 @@ pub struct Generation {
     pub path: PathBuf,
     /// When it was replaced, in whole seconds.
     pub at: Timestamp,
+    /// Counts saves: what orders them.
+    pub revision: u64,
 }
 
 /// Keeps `file` as it stands in `history`, as revision `revision` replaced at `now`. A second name for the same file
@@ -37,11 +42,14 @@ pub fn keep(
 ) -> Result<(), Error> {
     store.make_folder(history).map_err(Error::on(Deed::MakeFolder, history))?;
     let kept = history.join(format!("{}-{revision:06}.json", now.strftime(NAME)));
-    match keep_as(store, file, &kept) {
-        // The same revision, kept by a save that failed afterwards.
-        Err(error) if error.source.kind() == ErrorKind::AlreadyExists => Ok(()),
+    // The same may stand there, kept by a save that failed afterwards; or another of the same revision, which stays.
+    let is_same =
+        |path: &Path| store.read(path).and_then(|there| Ok(there == store.read(file)?)).unwrap_or(false);
+    let kept = under_free_name(&kept, |path| match keep_as(store, file, path) {
+        Err(error) if error.source.kind() == ErrorKind::AlreadyExists && is_same(path) => Ok(()),
         outcome => outcome,
-    }
+    });
+    kept.map(drop)
 }
 
 /// Gives the file a second name, or a copy where the disk knows no second names.
@@ -56,7 +64,7 @@ pub(super) fn keep_as(store: &dyn Store, file: &Path, kept: &Path) -> Result<(),
     }
 }
 
-/// The versions kept in `history`, the newest first. No folder is none.
+/// The versions kept in `history`, the highest revision first. No folder is none.
 ///
 /// # Errors
 /// When the folder is there but can't be read.
@@ -68,12 +76,13 @@ pub fn list(store: &dyn Store, history: &Path) -> Result<Vec<Generation>, Error>
     let mut kept: Vec<Generation> = entries
         .into_iter()
         .filter_map(|entry| {
-            let (time, _) = name_of(&entry.path).split_once('-')?;
+            let (time, rest) = name_of(&entry.path).split_once('-')?;
             let at = DateTime::strptime(NAME, time).ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp();
-            Some(Generation { at, path: entry.path })
+            let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            Some(Generation { at, revision: rest[..digits].parse().ok()?, path: entry.path })
         })
         .collect();
-    kept.sort_by(|a, b| b.path.cmp(&a.path));
+    kept.sort_by(|a, b| (b.revision, b.at, &b.path).cmp(&(a.revision, a.at, &a.path)));
     Ok(kept)
 }
 
@@ -81,10 +90,10 @@ pub fn list(store: &dyn Store, history: &Path) -> Result<Vec<Generation>, Error>
 ///
 /// # Errors
 /// When the disk won't.
-pub fn thin(store: &dyn Store, history: &Path, now: Timestamp) -> Result<(), Error> {
+pub fn thin(store: &dyn Store, history: &Path) -> Result<(), Error> {
     let kept = list(store, history)?;
-    let times: Vec<Timestamp> = kept.iter().map(|it| it.at).collect();
-    which_to_drop(&times, now).into_iter().try_for_each(|it| remove(store, &kept[it].path))
+    let stamped: Vec<_> = kept.iter().map(|it| (it.revision, it.at)).collect();
+    which_to_drop(&stamped).into_iter().try_for_each(|it| remove(store, &kept[it].path))
 }
 
 /// Removes every version for good, since something in them was taken out of the session for good.
@@ -116,16 +125,26 @@ pub fn newest_sound(
     Ok(list(store, history)?.into_iter().find(is_sound))
 }
 
-/// Which of `times` (the newest first) not to keep: all but the ten latest, and but the last one of each of the hours
-/// of the past day.
-pub fn which_to_drop(times: &[Timestamp], now: Timestamp) -> Vec<usize> {
-    let mut hours = BTreeSet::new();
+/// Which not to keep, of revisions with when they were replaced, the highest first: all but the ten highest, and but the
+/// last one of each stamped hour before them, of at most 24 hours. Of two with one revision, a fork, neither goes before
+/// the other.
+pub fn which_to_drop(stamped: &[(u64, Timestamp)]) -> Vec<usize> {
+    let mut latest = BTreeSet::new();
+    let mut hours: BTreeMap<i64, u64> = BTreeMap::new();
     let mut drop = Vec::new();
-    for (it, &at) in times.iter().enumerate() {
-        let first_of_its_hour = hours.insert(at.as_second().div_euclid(3600));
-        let of_the_day = now.duration_since(at) <= SignedDuration::from_hours(24);
-        if it >= LATEST && !(first_of_its_hour && of_the_day) {
-            drop.push(it);
+    for (it, &(revision, at)) in stamped.iter().enumerate() {
+        if latest.len() < LATEST || latest.contains(&revision) {
+            latest.insert(revision);
+            continue;
+        }
+        let hour = at.as_second().div_euclid(3600);
+        let is_full = hours.len() == HOURS;
+        match hours.get(&hour) {
+            Some(&last) if last == revision => {}
+            None if !is_full => {
+                hours.insert(hour, revision);
+            }
+            _ => drop.push(it),
         }
     }
     drop
@@ -150,33 +169,68 @@ mod tests {
         Timestamp::from_second(1_800_000_000 + minutes * 60).unwrap()
     }
 
+    /// What is left of these, the highest revision first.
+    fn thinned(stamped: &[(u64, Timestamp)]) -> Vec<(u64, Timestamp)> {
+        let dropped = which_to_drop(stamped);
+        (0..stamped.len()).filter(|it| !dropped.contains(it)).map(|it| stamped[it]).collect()
+    }
+
     #[test]
-    fn the_last_ten_and_one_an_hour_for_a_day_are_kept() {
+    fn the_ten_highest_and_one_for_each_of_24_hours_are_kept() {
         // One a minute for two days.
-        let now = at(2880);
-        let times: Vec<Timestamp> = (0..2880).rev().map(at).collect();
-        let dropped = which_to_drop(&times, now);
-        let kept: Vec<Timestamp> =
-            (0..times.len()).filter(|it| !dropped.contains(it)).map(|it| times[it]).collect();
-        assert_eq!(kept[..10], times[..10]);
-        let hours: BTreeSet<i64> = kept.iter().map(|it| it.as_second() / 3600).collect();
-        assert_eq!((hours.len(), kept.len()), (24, 10 + 23), "the ten are of the last hour");
-        assert!(kept.iter().skip(10).all(|it| now.duration_since(*it) <= SignedDuration::from_hours(24)));
-        assert!(which_to_drop(&times[2000..2010], now).is_empty(), "ten are kept however old");
+        let stamped: Vec<_> = (0..2880).rev().map(|minute| (minute as u64, at(minute))).collect();
+        let kept = thinned(&stamped);
+        assert_eq!(kept[..10], stamped[..10]);
+        let hours: BTreeSet<i64> = kept[10..].iter().map(|(_, at)| at.as_second() / 3600).collect();
+        assert_eq!((hours.len(), kept.len()), (24, 10 + 24));
+        assert!(which_to_drop(&stamped[2000..2010]).is_empty(), "ten are kept however old");
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_orders_nothing_and_takes_none_of_the_ten() {
+        // Two hours ahead for twenty saves, then right; one a minute.
+        let clock = |revision: i64| at(if revision < 20 { 120 + revision } else { revision });
+        for saves in 1..60 {
+            let stamped: Vec<_> =
+                (0..saves).rev().map(|revision| (revision as u64, clock(revision))).collect();
+            let kept = thinned(&stamped);
+            let ten = stamped.len().min(10);
+            assert_eq!(kept[..ten], stamped[..ten]);
+            assert!(kept.len() <= 10 + 3, "{kept:?}");
+        }
+        // Stamps that were never in order.
+        let odd: Vec<_> =
+            (0..40).rev().map(|revision: i64| (revision as u64, at(revision * 7919 % 100_000))).collect();
+        assert_eq!(thinned(&odd)[..10], odd[..10]);
+    }
+
+    #[test]
+    fn of_two_with_one_revision_both_stay() {
+        let mut stamped: Vec<_> =
+            (0..30).rev().map(|revision: i64| (revision as u64, at(revision))).collect();
+        stamped.insert(0, (29, at(500)));
+        stamped.insert(12, (19, at(19)));
+        let kept = thinned(&stamped);
+        assert_eq!(kept.iter().filter(|(revision, _)| *revision == 29).count(), 2);
+        assert_eq!(kept.iter().filter(|(revision, _)| *revision == 19).count(), 2);
+        let store = Scripted::default();
+        for content in [b"en", b"to", b"to"] {
+            store.put(Path::new(FILE), content);
+            keep(&store, Path::new(HISTORY), Path::new(FILE), 7, at(0)).unwrap();
+        }
+        let kept = list(&store, Path::new(HISTORY)).unwrap();
+        assert_eq!(kept.iter().map(|it| it.revision).collect::<Vec<_>>(), [7, 7]);
     }
 
     #[test]
     fn thinning_again_and_again_keeps_what_thinning_once_keeps() {
-        let mut kept: Vec<Timestamp> = Vec::new();
-        let mut all: Vec<Timestamp> = Vec::new();
-        for minute in (0..2000).step_by(7) {
-            kept.insert(0, at(minute));
-            all.insert(0, at(minute));
-            let dropped = which_to_drop(&kept, at(minute));
-            kept = (0..kept.len()).filter(|it| !dropped.contains(it)).map(|it| kept[it]).collect();
+        let (mut kept, mut all) = (Vec::new(), Vec::new());
+        for (revision, minute) in (0..2000).step_by(7).enumerate() {
+            kept.insert(0, (revision as u64, at(minute)));
+            all.insert(0, (revision as u64, at(minute)));
+            kept = thinned(&kept);
         }
-        let dropped = which_to_drop(&all, at(1995));
-        assert_eq!(kept.len(), all.len() - dropped.len());
+        assert_eq!(kept, thinned(&all));
     }
 
     #[test]
@@ -214,7 +268,7 @@ mod tests {
         crate::outside::store::write_durably(&Disk, &file, b"to").unwrap();
         let kept = list(&Disk, &history).unwrap();
         assert_eq!(Disk.read(&kept[0].path).unwrap(), b"en");
-        thin(&Disk, &history, at(0)).unwrap();
+        thin(&Disk, &history).unwrap();
         assert_eq!(list(&Disk, &history).unwrap().len(), 1);
     }
 }

@@ -38,6 +38,7 @@ impl Lock {
     pub fn take(path: &Path) -> Result<Lock, Held> {
         let lock = beside(path, ".lock");
         let who = beside(path, ".lock.who");
+        refuse_unless_file(&lock)?;
         let fail = Error::on(Deed::Lock, path);
         let file = match private(&mut OpenOptions::new()).create_new(true).open(&lock) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -46,6 +47,7 @@ impl Lock {
             made => made.inspect(owned),
         }
         .map_err(&fail)?;
+        refuse_unless_file(&lock)?;
         let mut tries = 0;
         let tried = loop {
             match file.try_lock() {
@@ -69,6 +71,14 @@ impl Lock {
             let _ = std::io::Write::write_all(&mut file, myself().as_bytes());
         }
         Ok(Lock { _file: file, who })
+    }
+}
+
+/// Whatever else stands where the lock should be, is told.
+fn refuse_unless_file(lock: &Path) -> Result<(), Error> {
+    match fs::metadata(lock) {
+        Ok(found) if !found.is_file() => Err(Error::new(Deed::Lock, lock, ErrorKind::Unsupported.into())),
+        _ => Ok(()),
     }
 }
 
@@ -164,6 +174,26 @@ mod tests {
         let lock = Lock::take(&path).unwrap();
         assert!(holder(&beside(&path, ".lock.who")).contains(&std::process::id().to_string()));
         drop(lock);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_stands_where_the_lock_should_be_is_told_and_not_waited_for() {
+        use rustix::fs::Mode;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("økt.json");
+        let lock = beside(&path, ".lock");
+        let told = |path: &Path| Lock::take(path).unwrap_err().to_string();
+        fs::create_dir(&lock).unwrap();
+        assert!(
+            told(&path).ends_with(".lock»: det er ikke en vanlig fil. Ta den bort, og åpne økten igjen.")
+        );
+        fs::remove_dir(&lock).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
+        assert!(told(&path).contains(".lock»: det er ikke en vanlig fil."));
+        let reader = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::RDONLY;
+        let _somebody_reads = rustix::fs::open(&lock, reader, Mode::empty()).unwrap();
+        assert!(told(&path).contains(".lock»: det er ikke en vanlig fil."));
     }
 
     #[test]

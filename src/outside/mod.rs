@@ -3,21 +3,30 @@
 
 pub mod clock;
 pub mod copies;
+pub mod crash;
 pub mod folder;
 pub mod generations;
 pub mod ground;
 pub mod input;
+pub mod last_run;
 pub mod lock;
+pub mod mappings;
 pub mod names;
 pub mod open;
 pub mod opener;
 pub mod past;
+pub mod pick;
+pub mod pieces;
 pub mod reports;
+pub mod reserves;
 pub mod saver;
 pub mod shelf;
 #[cfg(unix)]
 pub mod signals;
 pub mod store;
+pub mod survey;
+pub mod surveys;
 pub mod templates;
 pub mod terminal;
 pub mod watch;
+pub mod worker;

@@ -1,5 +1,5 @@
 //! Which sessions are open just now, so that wall and notes find them wherever they lie: a file for each program that
-//! has one open, with the path of the session in it. The lock beside the session decides whether it is true.
+//! has one open, with a number that counts openings and the path of the session. The lock beside the session decides whether it is true.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,14 +22,18 @@ impl Told {
     /// When the disk won't.
     pub fn tell(folder: &Folder, store: &dyn Store, path: &Path) -> io::Result<Told> {
         store.make_folder(&folder.open())?;
+        let turn =
+            told(folder, store).iter().filter_map(|it| read(store, &it.path)).map(|(turn, _)| turn).max();
         for left in told(folder, store) {
-            if session_in(store, &left.path).is_none_or(|session| !lock::is_held(&session)) {
+            if read(store, &left.path).is_none_or(|(_, session)| !lock::is_held(&session)) {
                 let _ = store.remove(&left.path);
             }
         }
         let here = folder.open().join(std::process::id().to_string());
         let _ = store.remove(&here);
-        store.create_new(&here)?.write_all(path.as_os_str().as_encoded_bytes())?;
+        let turn = turn.unwrap_or(0) + 1;
+        let told = [format!("{turn}\n").as_bytes(), path.as_os_str().as_encoded_bytes()].concat();
+        store.create_new(&here)?.write_all(&told)?;
         Ok(Told(here))
     }
 }
@@ -42,9 +46,10 @@ impl Drop for Told {
 
 /// The session that is open; of several the one that was opened last.
 pub fn newest(folder: &Folder, store: &dyn Store) -> Option<PathBuf> {
-    let mut told = told(folder, store);
-    told.sort_by_key(|entry| std::cmp::Reverse(entry.look.modified));
-    told.iter().filter_map(|entry| session_in(store, &entry.path)).find(|path| lock::is_held(path))
+    let told = told(folder, store).into_iter();
+    let mut told: Vec<_> = told.filter_map(|it| Some((read(store, &it.path)?, it.look.modified))).collect();
+    told.sort_by_key(|((turn, _), modified)| std::cmp::Reverse((*turn, *modified)));
+    told.into_iter().map(|((_, path), _)| path).find(|path| lock::is_held(path))
 }
 
 fn told(folder: &Folder, store: &dyn Store) -> Vec<Entry> {
@@ -52,9 +57,11 @@ fn told(folder: &Folder, store: &dyn Store) -> Vec<Entry> {
     entries.into_iter().filter(|entry| entry.look.is_file).collect()
 }
 
-fn session_in(store: &dyn Store, told: &Path) -> Option<PathBuf> {
-    let bytes = store.read_start(told, LONGEST).ok()?;
-    Some(PathBuf::from(String::from_utf8(bytes).ok()?))
+/// The how manieth it was to be opened, and the session. A program of an earlier edition tells no number.
+fn read(store: &dyn Store, told: &Path) -> Option<(u64, PathBuf)> {
+    let text = String::from_utf8(store.read_start(told, LONGEST).ok()?).ok()?;
+    let turn = text.split_once('\n').and_then(|(turn, path)| Some((turn.parse().ok()?, path.into())));
+    Some(turn.unwrap_or_else(|| (0, text.into())))
 }
 
 #[cfg(test)]

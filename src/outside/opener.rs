@@ -3,10 +3,21 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+/// On Windows the one that takes the path as it is, where `start` would read signs in it.
+const PROGRAM: &str = if cfg!(windows) {
+    "explorer"
+} else if cfg!(target_os = "macos") {
+    "open"
+} else {
+    "xdg-open"
+};
+
 /// Asks the system to open it, and doesn't wait. False when nothing here can: no opener, or no desktop to show it on.
 pub fn open(path: &Path) -> bool {
-    let Some(program) = program() else { return false };
-    let mut command = Command::new(program);
+    if !has_desktop() {
+        return false;
+    }
+    let mut command = Command::new(PROGRAM);
     command.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     #[cfg(unix)]
     {
@@ -16,25 +27,13 @@ pub fn open(path: &Path) -> bool {
     }
     let Ok(mut opener) = command.spawn() else { return false };
     // Somebody has to hear that it has ended; how it went, the user sees.
-    let waits = std::thread::Builder::new().name("opener".into()).spawn(move || drop(opener.wait()));
+    let waits = super::worker::start("opener", move || drop(opener.wait()), drop);
     drop(waits);
     true
 }
 
-#[cfg(target_os = "macos")]
-fn program() -> Option<&'static str> {
-    Some("open")
-}
-
-/// Takes the path as it is, where `start` would read signs in it.
-#[cfg(windows)]
-fn program() -> Option<&'static str> {
-    Some("explorer")
-}
-
-/// Without a desktop it would take a reader that draws in our own terminal.
-#[cfg(not(any(target_os = "macos", windows)))]
-fn program() -> Option<&'static str> {
+/// Without a desktop some openers take a reader that draws in our own terminal.
+fn has_desktop() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    (is_set("WAYLAND_DISPLAY") || is_set("DISPLAY")).then_some("xdg-open")
+    cfg!(any(windows, target_os = "macos")) || is_set("WAYLAND_DISPLAY") || is_set("DISPLAY")
 }

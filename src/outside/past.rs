@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::folder::Folder;
+use super::folder::{Folder, Stored};
 use super::generations;
+use super::reserves;
 use super::store::{self, Deed, Error, Store, folder_of};
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Session;
@@ -43,7 +44,7 @@ pub enum Unfit {
     Disk(#[from] store::Error),
 }
 
-/// What there is besides the session at `path`, the newest first, and the session as it stands if it can be read.
+/// What there is besides the session at `path`, the highest revision first, and the session as it stands if it can be read.
 ///
 /// # Errors
 /// When a folder is there but can't be read.
@@ -54,7 +55,7 @@ pub fn versions(
 ) -> Result<(Option<Session>, Vec<Version>), store::Error> {
     let stands = whole(store, path).ok();
     let mut versions = Vec::new();
-    let mut add = |path: PathBuf, at: Timestamp, copy: Option<String>| {
+    let mut add = |path: PathBuf, revision: u64, at: Timestamp, copy: Option<String>| {
         let read = store::read(store, &path).map_err(|error| error.to_string());
         let read = read.and_then(|(_, bytes)| saved::read(&bytes).map_err(|error| error.to_string()));
         let (differs, fits) = match &read {
@@ -65,18 +66,30 @@ pub fn versions(
             }
             Err(why) => (Err(why.clone()), false),
         };
-        versions.push(Version { path, at, copy, differs, fits });
+        versions.push((revision, Version { path, at, copy, differs, fits }));
     };
     if let Some(id) = Folder::beginning(store, path.into())?.id {
         for it in generations::list(store, &folder.history(path, id))? {
-            add(it.path, it.at, None);
+            add(it.path, it.revision, it.at, None);
         }
     }
-    for it in Folder::copies(store, path)? {
-        add(it.path, Timestamp::try_from(it.modified).unwrap_or(Timestamp::UNIX_EPOCH), it.copy);
+    let mut copies = Folder::copies(store, path)?;
+    let elsewhere = reserves::paths_of(folder, store, path).into_iter();
+    let elsewhere: Vec<_> = elsewhere.filter(|it| copies.iter().all(|copy| copy.path != *it)).collect();
+    let id = stands.as_ref().map(|it| it.id);
+    for it in elsewhere.into_iter().filter_map(|it| Folder::beginning(store, it).ok()) {
+        if it.id.is_some() && it.id == id {
+            let copy = Some(format!("reservekopi i «{}»", folder_of(&it.path).display()));
+            copies.push(Stored { copy, ..it });
+        }
     }
-    versions.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
-    Ok((stands, versions))
+    for it in copies {
+        let at = Timestamp::try_from(it.modified).unwrap_or(Timestamp::UNIX_EPOCH);
+        add(it.path, it.revision, at, it.copy);
+    }
+    // By the counter: a clock may have been set back.
+    versions.sort_by(|(a, one), (b, other)| (b, other.at, &other.path).cmp(&(a, one.at, &one.path)));
+    Ok((stands, versions.into_iter().map(|(_, version)| version).collect()))
 }
 
 /// Makes the version what stands at `path`, as a save that keeps what stood there as an earlier version. Only for who
@@ -112,7 +125,7 @@ pub fn restore(
             .try_for_each(|folder| store.sync_folder(folder).map_err(Error::on(Deed::Write, folder)))
     })?;
     // What is left over is thinned out after the next save.
-    let _ = generations::thin(store, &history, now);
+    let _ = generations::thin(store, &history);
     Ok(())
 }
 
@@ -170,11 +183,11 @@ mod tests {
         assert_eq!(stands.unwrap().title, "Andre");
         let told: Vec<_> =
             versions.iter().map(|it| (it.copy.as_deref(), it.differs.as_deref().ok(), it.fits)).collect();
-        let [kept, half, copy] = told[..] else { panic!("{told:?}") };
+        let [half, copy, kept] = told[..] else { panic!("{told:?}") };
         assert_eq!(kept, (None, Some("like mye, men noe er endret"), true));
         assert_eq!(half, (Some("konfliktkopi 2"), None, false));
         assert_eq!(copy, (Some("konfliktkopi fra PC-KARI"), Some("likt det som står nå"), true));
-        assert!(versions[1].differs.as_ref().unwrap_err().starts_with("Filen er brutt ved linje"));
+        assert!(versions[0].differs.as_ref().unwrap_err().starts_with("Filen er brutt ved linje"));
     }
 
     #[test]

@@ -4,18 +4,35 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread::{Builder, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::folder::Folder;
-use super::store::{self, Deed, Error, Store, under_free_name};
-use super::{clock, names};
+use super::saver::Pauses;
+use super::store::{self, Error, Store};
+use super::{clock, names, worker};
 use crate::app::{Disk, Event};
 use crate::workshop::Session;
 use crate::workshop::export::{Order, Output};
 
 /// How often it is looked whether a writer is done.
 const LOOK: Duration = Duration::from_millis(10);
+
+/// What was ordered of a session, ready to be written, and what was left out of it, in words.
+///
+/// # Errors
+/// When making it breaks down: a sentence that says what to do.
+pub fn made(order: Order, session: &Session) -> Result<(Output, String), String> {
+    worker::guarded(|| order.filled(session, clock::now())).map_err(|breakdown| {
+        format!(
+            "Det du ville dele ut, ble ikke laget, for programmet har en feil. Økten er trygg. Velg et annet slag, og meld fra \
+             om dette: {breakdown}"
+        )
+    })
+}
+
+/// So often is tried what another program holds, in two and a half seconds; nobody waits for that at the desk.
+const TRIES: u32 = 9;
 
 /// Writes where it is wanted, else into the reports folder, and says where.
 ///
@@ -40,16 +57,28 @@ pub fn write(
         }
     };
     match output {
-        Output::File { text, .. } => store::export(store, &wanted, text.as_bytes()),
-        Output::Folder(files) => {
-            let new = |path: &Path| store.new_folder(path).map_err(Error::on(Deed::MakeFolder, path));
-            let made = under_free_name(&wanted, new)?;
-            for (name, text) in files {
-                store::create_durably(store, &made.join(name), text.as_bytes())?;
-            }
-            Ok(made)
+        Output::File { text, .. } => export(store, &wanted, text.as_bytes()),
+        Output::Folder(files) => patiently(Pauses::GROWING, || store::export_folder(store, &wanted, files)),
+    }
+}
+
+/// Writes under `wanted`, or the first number behind it that is free, and tells which. What another program holds for
+/// a moment is tried again.
+///
+/// # Errors
+/// What the disk refused.
+pub fn export(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+    patiently(Pauses::GROWING, || store::export(store, wanted, bytes))
+}
+
+fn patiently<T>(mut pauses: Pauses, mut write: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
+    for _ in 1..TRIES {
+        match write() {
+            Err(error) if error.may_pass() => std::thread::sleep(pauses.next()),
+            outcome => return outcome,
         }
     }
+    write()
 }
 
 /// Those who write just now.
@@ -70,21 +99,29 @@ impl Writers {
         events: Sender<Event>,
     ) {
         self.threads.retain(|thread| !thread.is_finished());
-        let again = events.clone();
+        let (again, none) = (events.clone(), events.clone());
         let write = move || {
-            let (output, _) = order.filled(&session, clock::now());
-            let written = write(&*store, &folder, &session, &output, None).map_err(|e| e.to_string());
+            let written = made(order, &session).and_then(|(output, _)| {
+                write(&*store, &folder, &session, &output, None).map_err(|e| e.to_string())
+            });
             let _ = events.send(Event::Disk(match &written {
                 Ok(path) => Disk::Written(path.clone()),
                 Err(sentence) => Disk::NotWritten(sentence.clone()),
             }));
             written.map(drop)
         };
-        match Builder::new().name("report".into()).spawn(write) {
+        let broke = move |breakdown| {
+            let why = format!(
+                "Det du ville dele ut, ble ikke skrevet, for programmet har en feil. Prøv igjen, og meld fra om dette: {breakdown}"
+            );
+            let _ = again.send(Event::Disk(Disk::NotWritten(why.clone())));
+            Err(why)
+        };
+        match worker::start("report", write, broke) {
             Ok(thread) => self.threads.push(thread),
             Err(_) => {
                 let why = "Systemet ga ingen tråd til å skrive med. Lukk noen programmer, og prøv igjen.";
-                let _ = again.send(Event::Disk(Disk::NotWritten(why.into())));
+                let _ = none.send(Event::Disk(Disk::NotWritten(why.into())));
             }
         }
     }
@@ -103,16 +140,56 @@ impl Writers {
             std::thread::sleep(LOOK);
         }
         let ended: Result<Vec<()>, String> =
-            self.threads.drain(..).filter_map(|thread| thread.join().ok()).collect();
+            self.threads.drain(..).map(|thread| thread.join().unwrap_or(Ok(()))).collect();
         ended.map(drop).map_err(|sentence| format!("{sentence} Ctrl+Q en gang til går likevel."))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::ErrorKind;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
     use super::*;
     use crate::outside::store::Scripted;
     use crate::workshop::template::demo;
+
+    /// How often a file is begun on a disk that answers the first renames so, and whether it was written.
+    fn tries(answer: ErrorKind, first: u32) -> (usize, bool) {
+        let store = Scripted::default();
+        let placings = AtomicU32::new(0);
+        store.script(move |call| match call.name() {
+            "place" if placings.fetch_add(1, Ordering::SeqCst) < first => Err(answer.into()),
+            _ => Ok(()),
+        });
+        let write = || store::export(&store, Path::new("/ut/rapport.html"), b"x");
+        let written = patiently(Pauses::every(Duration::ZERO), write).is_ok();
+        let placed = store.calls().iter().filter(|call| call.name() == "place").count();
+        assert_eq!(store.paths().len(), usize::from(written), "{:?}", store.paths());
+        (placed, written)
+    }
+
+    #[test]
+    fn what_another_program_holds_is_tried_again_and_what_time_does_not_mend_is_told() {
+        assert_eq!(tries(ErrorKind::ResourceBusy, 3), (4, true));
+        assert_eq!(tries(ErrorKind::ResourceBusy, 100), (TRIES as usize, false));
+        assert_eq!(tries(ErrorKind::StorageFull, 100), (1, false));
+        let refused = if cfg!(windows) { (TRIES as usize, false) } else { (1, false) };
+        assert_eq!(tries(ErrorKind::PermissionDenied, 100), refused);
+    }
+
+    #[test]
+    fn what_breaks_down_while_it_is_made_is_told() {
+        let (events, incoming) = std::sync::mpsc::channel();
+        let mut writers = Writers::default();
+        let nothing_like_it = Order { format: usize::MAX, ..Order::default() };
+        let store = Arc::new(Scripted::default());
+        writers.start(store, Folder::at(Path::new("/data")), demo(), nothing_like_it, events);
+        let told = incoming.recv_timeout(Duration::from_secs(20)).unwrap();
+        let Event::Disk(Disk::NotWritten(sentence)) = told else { panic!("{told:?}") };
+        assert!(sentence.starts_with("Det du ville dele ut, ble ikke laget"), "{sentence}");
+        assert!(incoming.recv().is_err(), "nothing is said to be written");
+    }
 
     #[test]
     fn a_folder_is_never_written_into_that_was_there() {

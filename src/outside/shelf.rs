@@ -9,15 +9,16 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::copies::MENDED;
-use super::folder::{Folder, NotFound, folded};
+use super::folder::{Folder, NotFound, Stored, folded};
 use super::generations::{self, Generation};
 use super::lock::{Held, Lock, is_held};
 use super::open::Told;
 use super::reports::{self, Writers};
+use super::reserves::{self, Reserve};
 use super::saver::{self, BEAT, Change, Pauses, Place, Saver, Unsaved, read_draft};
 use super::store::{self, Deed, Disk as RealDisk, Store};
 use super::templates::{self, Own};
-use super::{clock, past};
+use super::{clock, past, worker};
 use crate::app::{Disk, Event};
 use crate::moment::Moment;
 use crate::screens::desk::OnDisk;
@@ -28,7 +29,7 @@ use crate::workshop::drafts::Drafts;
 use crate::workshop::export::{Order, Output};
 use crate::workshop::follow_up::follow_up;
 use crate::workshop::saved::{self, Read};
-use crate::workshop::session::{Session, Sort};
+use crate::workshop::session::{Edit, Session, Sort};
 use crate::workshop::template::{self, Wishes};
 
 /// How long leaving waits for a slow disk before it says so.
@@ -67,6 +68,8 @@ pub enum Opened {
         remark: Option<String>,
         /// Where half-typed text lies that could not be read.
         unread: Option<String>,
+        /// What was saved beside, and holds more.
+        reserve: Option<Reserve>,
     },
     /// To be read, and why no more than that. When it is because not all of it is understood, a copy can be made of what
     /// is.
@@ -91,6 +94,9 @@ pub enum Trouble {
     Unfit(#[from] past::Unfit),
     #[error("Økten er åpen hos {}. Lukk den der, og prøv igjen.", clean(.0))]
     Held(String),
+    /// As a sentence.
+    #[error("{0}")]
+    NotNow(String),
     #[error("Systemet ga ingen tråd til lagring. Lukk noen programmer, og prøv igjen.")]
     NoThread(#[from] std::io::Error),
 }
@@ -108,6 +114,24 @@ impl Shelf {
         &*self.store
     }
 
+    /// Every session, its copies and reserves behind it.
+    ///
+    /// # Errors
+    /// When the folder is there but can't be read.
+    pub fn stored(&self) -> Result<Vec<Stored>, Trouble> {
+        Ok(self.folder.stored_with_reserves(self.store())?)
+    }
+
+    /// What was saved beside the session at `path`, and holds more than it does; the highest revision first.
+    pub fn reserves(&self, path: &Path, session: &Session) -> Vec<Reserve> {
+        reserves::of(&self.folder, self.store(), path, session)
+    }
+
+    /// The same for a thread of its own.
+    pub fn shared_store(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.store)
+    }
+
     /// Reads the session that `name` means. When nobody has it open, a clock that its last program left running is
     /// counted up to the last save.
     ///
@@ -115,7 +139,7 @@ impl Shelf {
     /// When there is none, or it is no sound session; a damaged file is never touched.
     pub fn read(&self, name: &str) -> Result<(PathBuf, Read), Trouble> {
         let path = self.folder.resolve(self.store(), name)?;
-        let is_held = is_held(&path.canonicalize().unwrap_or_else(|_| path.clone()));
+        let is_held = is_held(&store::canonical(&path));
         let (seen, mut read) = self.read_at(&path)?;
         if !is_held {
             read.session = read.session.at_rest(clock::at(seen.0.modified));
@@ -135,10 +159,23 @@ impl Shelf {
 
     /// The newest earlier version of a damaged file that can be read.
     fn sound_before(&self, path: &Path) -> Option<Generation> {
+        let sound = |path: PathBuf| {
+            let session = self.store.read(&path).ok().and_then(|bytes| saved::read(&bytes).ok())?.session;
+            let at = clock::at(self.store.look(&path).ok()?.modified).instant();
+            Some((session.id, Generation { path, at, revision: session.revision }))
+        };
+        // A program that was killed as it gave the session its name left the name, and beside it what should have it.
+        if self.store.look(path).is_ok_and(|look| look.bytes == 0) {
+            let beside = store::unfinished(self.store(), path).into_iter().filter_map(sound);
+            return beside.map(|(_, it)| it).max_by_key(|it| it.revision);
+        }
         let id = Folder::beginning(self.store(), path.into()).ok()?.id?;
         let is_sound = |bytes: &[u8]| saved::read(bytes).is_ok();
         let history = self.folder.history(path, id);
-        generations::newest_sound(self.store(), &history, is_sound).ok()?
+        let kept = generations::newest_sound(self.store(), &history, is_sound).ok().flatten();
+        let beside = reserves::paths_of(&self.folder, self.store(), path).into_iter().filter_map(sound);
+        let beside = beside.filter(|(of, _)| *of == id).map(|(_, it)| it);
+        kept.into_iter().chain(beside).max_by_key(|it| it.revision)
     }
 
     /// Writes an earlier version beside the damaged file, which is left as it is, and says where.
@@ -166,12 +203,58 @@ impl Shelf {
     /// When somebody has the session open, either isn't wholly understood, or the disk won't; then nothing has changed.
     pub fn restore(&self, path: &Path, version: &Path) -> Result<(), Trouble> {
         self.folder.prepare(self.store())?;
-        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let path = &store::canonical(path);
         let _lock = Lock::take(path).map_err(|held| match held {
             Held::By(who) => Trouble::Held(who),
             Held::Disk(error) => error.into(),
         })?;
-        Ok(past::restore(&self.folder, self.store(), path, version, clock::now().instant())?)
+        past::restore(&self.folder, self.store(), path, version, clock::now().instant())?;
+        if reserves::paths_of(&self.folder, self.store(), path).iter().any(|it| it == version) {
+            // All of it stands in the session now. What can't be taken away holds no more than that, and is not offered.
+            let _ = reserves::remove(self.store(), &self.folder.reserves(), version);
+        }
+        Ok(())
+    }
+
+    /// Lets the reserve take the place of the session that is out, and takes it down again; what stood there becomes an
+    /// earlier version.
+    ///
+    /// # Errors
+    /// When not all is saved, or the disk won't. The sentence says what to do; what is out is out still, or out again.
+    pub fn take_in(&mut self, reserve: &Path, events: &Sender<Event>) -> Result<Opened, String> {
+        let Some(path) = self.out.as_ref().map(|out| out.path.clone()) else {
+            return Err("Ingen økt er åpen. Åpne den hjemmefra.".into());
+        };
+        self.settle().map_err(|unsaved| unsaved.sentence)?;
+        self.end();
+        let restored = self.restore(&path, reserve);
+        let mut opened = self.open(&path, events).map_err(|error| error.to_string())?;
+        if let Opened::Desk { remark, .. } = &mut opened {
+            *remark = Some(match restored {
+                Ok(()) => {
+                    "Reserven er tatt inn. Det som sto der før, er en tidligere versjon (Ctrl+T hjemme)."
+                        .into()
+                }
+                Err(error) => format!("Reserven ble ikke tatt inn. {error}"),
+            });
+        }
+        Ok(opened)
+    }
+
+    /// Puts the reserve away among the earlier versions of the session that is out, and gives the next there is.
+    ///
+    /// # Errors
+    /// When the disk won't; then the reserve lies where it lay.
+    pub fn turn_down(&mut self, reserve: &Path) -> Result<Option<Reserve>, Trouble> {
+        let Some(path) = self.out.as_ref().map(|out| out.path.clone()) else { return Ok(None) };
+        let session = self.read_at(reserve)?.1.session;
+        let history = self.folder.history(&path, session.id);
+        generations::keep(self.store(), &history, reserve, session.revision, clock::now().instant())?;
+        self.store.sync_folder(&history).map_err(store::Error::on(Deed::Write, &history))?;
+        reserves::remove(self.store(), &self.folder.reserves(), reserve)
+            .map_err(store::Error::on(Deed::Remove, reserve))?;
+        let stands = self.read_at(&path)?.1.session;
+        Ok(self.reserves(&path, &stands).into_iter().next())
     }
 
     /// Takes a session down to be worked in; one that is held by somebody else, or not fully understood, to be read.
@@ -186,7 +269,7 @@ impl Shelf {
     /// Opens a session whose half-typed text and earlier versions stand in this folder.
     fn open_in(&mut self, folder: &Folder, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
         folder.prepare(self.store())?;
-        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let path = &store::canonical(path);
         let lock = match Lock::take(path) {
             Ok(lock) => lock,
             Err(Held::By(who)) => {
@@ -212,12 +295,14 @@ impl Shelf {
         let draft = folder.draft(path, session.id);
         let (drafts, unread) = taken_up(self.store(), &draft);
         let last_saved = clock::at(seen.0.modified);
+        let reserve = reserves::of(folder, self.store(), path, &session).into_iter().next();
         let place = Place {
             store: Arc::clone(&self.store),
             path: path.clone(),
             history: folder.history(path, session.id),
             draft: draft.clone(),
-            refuges: vec![folder.reports(), std::env::temp_dir()],
+            refuges: folder.refuges(),
+            reserves: folder.reserves(),
             seen: Some(seen),
             beat: BEAT,
             pauses: Pauses::GROWING,
@@ -231,7 +316,7 @@ impl Shelf {
         // Only the windows beside it miss something when this can't be told.
         let open = Told::tell(&self.folder, self.store(), path).ok();
         self.out = Some(Out { saver, _open: open, _lock: lock, path: path.clone(), draft });
-        Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark: None, unread })
+        Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark: None, unread, reserve })
     }
 
     /// Writes a new session from a template, and says where.
@@ -324,6 +409,35 @@ impl Shelf {
         Ok(opened)
     }
 
+    /// Makes one change to a session that nobody has open, and puts it back; what stood there before is kept as an
+    /// earlier version. Half-typed text stays where it lies.
+    ///
+    /// # Errors
+    /// When it is open elsewhere or not wholly understood, when `change` says why not, or when the disk won't; then
+    /// nothing has changed.
+    pub fn change<T>(
+        &mut self,
+        path: &Path,
+        change: impl FnOnce(&mut Session) -> Result<(Edit, T), String>,
+    ) -> Result<T, Trouble> {
+        let (events, _told) = mpsc::channel();
+        let mut session = match self.open(path, &events)? {
+            Opened::Desk { session, .. } => session,
+            Opened::Reading { notice, .. } => {
+                let open = "Økten kan bare leses nå.";
+                return Err(Trouble::NotNow(notice.unwrap_or_else(|| open.into())));
+            }
+        };
+        let changed = change(&mut session).map_err(Trouble::NotNow);
+        if let Ok((edit, _)) = &changed {
+            self.save(Change { edit: edit.clone(), next_id: session.next_id });
+        }
+        match self.end() {
+            Some(unsaved) => Err(Trouble::NotNow(unsaved)),
+            None => changed.map(|(_, said)| said),
+        }
+    }
+
     fn saver(&mut self) -> Option<&mut Saver<Session>> {
         self.out.as_mut().map(|out| &mut out.saver)
     }
@@ -381,13 +495,16 @@ impl Shelf {
         let Some(Out { path, draft, .. }) = &self.out else { return OnDisk::default() };
         let (store, path, draft) = (Arc::clone(&self.store), path.clone(), draft.clone());
         let (read, answer) = mpsc::channel();
-        std::thread::spawn(move || {
+        let read_all = move || {
             let session = store.read(&path).ok().and_then(|bytes| saved::read(&bytes).ok());
             let drafts =
                 read_draft(&*store, &draft).ok().flatten().and_then(|bytes| Drafts::read(&bytes).ok());
             let session = session.map(|read| read.session);
             let _ = read.send(OnDisk { session, drafts: drafts.unwrap_or_default() });
-        });
+        };
+        // Without an answer all that is here counts as being nowhere else.
+        let reader = worker::start("oversikt", read_all, drop);
+        drop(reader);
         answer.recv_timeout(LAST_TRY).unwrap_or_default()
     }
 
@@ -471,8 +588,9 @@ fn news(report: saver::Report) -> Disk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outside::names;
+    use crate::workshop::AgendaEdit;
     use crate::workshop::stage::StageEdit;
-    use crate::workshop::{AgendaEdit, Edit};
 
     fn shelf() -> (tempfile::TempDir, Shelf) {
         let data = tempfile::tempdir().unwrap();
@@ -584,6 +702,103 @@ mod tests {
         let stored = shelf.folder.stored(shelf.store()).unwrap();
         assert_eq!(stored.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["Videre"]);
         assert!(stored[0].path.to_string_lossy().contains("-kopi-"), "{stored:?}");
+    }
+
+    /// A session of which a reserve in the reports folder has one more parked thought, and the reserve.
+    fn with_a_reserve(shelf: &Shelf) -> (PathBuf, PathBuf) {
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        let mut session = shelf.read_at(&path).unwrap().1.session;
+        session.revision += 1;
+        session.parking.push(crate::workshop::parking::Parked {
+            id: 9001,
+            text: "Reddet".into(),
+            ..Default::default()
+        });
+        let name = format!("{}-reserve.json", path.file_stem().unwrap().to_string_lossy());
+        let reserve = shelf.folder.reports().join(name);
+        std::fs::write(&reserve, saved::written(&session)).unwrap();
+        (path, reserve)
+    }
+
+    #[test]
+    fn a_reserve_is_offered_wherever_the_session_is_met_until_it_is_taken_in() {
+        let (_data, mut shelf) = shelf();
+        let (path, reserve) = with_a_reserve(&shelf);
+        let (events, _received) = mpsc::channel();
+        let rows = shelf.stored().unwrap();
+        assert_eq!(rows.iter().map(|it| &it.path).collect::<Vec<_>>(), [&path, &reserve]);
+        assert_eq!(rows[1].copy.as_deref(), Some("reserve, har mer: +1 parkert tanke"));
+        let versions = shelf.past(&path).unwrap().1;
+        assert_eq!(versions.iter().map(|it| (&it.path, it.fits)).collect::<Vec<_>>(), [(&reserve, true)]);
+        let opened = shelf.open(&path, &events).unwrap();
+        let Opened::Desk { reserve: Some(offered), .. } = opened else { panic!("{opened:?}") };
+        let opened = shelf.take_in(&offered.path, &events).unwrap();
+        let Opened::Desk { session, reserve: None, .. } = opened else { panic!("{opened:?}") };
+        assert_eq!(session.parking[0].text, "Reddet");
+        assert!(!reserve.exists() && shelf.stored().unwrap().len() == 1);
+        shelf.put_back().unwrap();
+        let versions = shelf.past(&path).unwrap().1;
+        assert_eq!(versions[0].differs, Ok("−1 parkert tanke".into()), "what stood there is kept");
+    }
+
+    #[test]
+    fn a_reserve_that_is_turned_down_is_an_earlier_version() {
+        let (_data, mut shelf) = shelf();
+        let (path, reserve) = with_a_reserve(&shelf);
+        let (events, _received) = mpsc::channel();
+        shelf.open(&path, &events).unwrap();
+        assert_eq!(shelf.turn_down(&reserve).unwrap(), None);
+        shelf.put_back().unwrap();
+        assert!(!reserve.exists() && shelf.stored().unwrap().len() == 1);
+        let versions = shelf.past(&path).unwrap().1;
+        assert_eq!(versions[0].differs, Ok("+1 parkert tanke".into()));
+        let opened = shelf.open(&path, &events).unwrap();
+        assert!(matches!(opened, Opened::Desk { reserve: None, .. }), "{opened:?}");
+    }
+
+    #[test]
+    fn a_session_with_a_reserve_beside_it_is_opened_by_its_name() {
+        let (_data, mut shelf) = shelf();
+        let (path, reserve) = with_a_reserve(&shelf);
+        let beside = path.with_file_name(reserve.file_name().unwrap());
+        std::fs::rename(reserve, &beside).unwrap();
+        let id = names::short_id(shelf.read_at(&path).unwrap().1.session.id);
+        assert_eq!(shelf.read(&id).unwrap().0, path);
+        let (events, _received) = mpsc::channel();
+        shelf.open(&path, &events).unwrap();
+        shelf.take_in(&beside, &events).unwrap();
+        assert!(!beside.exists() && shelf.stored().unwrap().len() == 1);
+    }
+
+    #[test]
+    fn of_a_file_that_was_left_empty_what_should_have_its_name_is_offered() {
+        let (_data, mut shelf) = shelf();
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        let name = format!(".{}.0199a3f25c1e7d408b772f51c09f3a01.ny", store::name_of(&path));
+        let beside = path.with_file_name(name);
+        std::fs::rename(&path, &beside).unwrap();
+        std::fs::write(&path, "").unwrap();
+        let (events, _received) = mpsc::channel();
+        let trouble = shelf.open(&path, &events).unwrap_err();
+        let Trouble::Unreadable { version: Some(version), .. } = &trouble else { panic!("{trouble}") };
+        assert_eq!(version.path, beside);
+        let mended = shelf.mend(&path, &version.path).unwrap();
+        assert!(matches!(shelf.open(&mended, &events), Ok(Opened::Desk { .. })));
+        assert!(beside.exists(), "what it was taken from stays");
+    }
+
+    #[test]
+    fn of_a_damaged_session_the_reserve_is_offered_when_it_is_newest() {
+        let (_data, mut shelf) = shelf();
+        let (path, reserve) = with_a_reserve(&shelf);
+        let (events, _received) = mpsc::channel();
+        let half = std::fs::read(&path).unwrap()[..900].to_vec();
+        std::fs::write(&path, half).unwrap();
+        let trouble = shelf.open(&path, &events).unwrap_err();
+        let Trouble::Unreadable { version: Some(version), .. } = trouble else { panic!("{trouble}") };
+        assert_eq!(version.path, reserve);
+        let rows = shelf.stored().unwrap();
+        assert!(rows.iter().any(|it| it.path == reserve && it.copy.is_some()), "{rows:?}");
     }
 
     #[test]

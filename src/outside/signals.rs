@@ -9,6 +9,7 @@ use ratatui::crossterm::terminal::disable_raw_mode;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use super::worker;
 use crate::app::Event;
 
 /// What the program gets to save and leave in, before it is ended all the same: a terminal that takes no more output
@@ -22,7 +23,8 @@ const GRACE: Duration = Duration::from_secs(10);
 /// When the system won't let us listen.
 pub fn watch(events: Sender<Event>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
-    thread::Builder::new().name("signaler".into()).spawn(move || {
+    let deaf = events.clone();
+    let hear = move || {
         for signal in signals.forever() {
             let event = match signal {
                 SIGTSTP => Event::Suspend,
@@ -37,6 +39,10 @@ pub fn watch(events: Sender<Event>) -> io::Result<()> {
                 std::process::exit(128 + number);
             }
         }
+    };
+    worker::start("signaler", hear, move |_| {
+        let sentence = "Programmet hører ikke lenger når systemet ber det slutte, for det har en feil. Gå ut med Ctrl+Q.";
+        let _ = deaf.send(Event::Faulty(sentence.into()));
     })?;
     Ok(())
 }

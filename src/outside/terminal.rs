@@ -2,9 +2,9 @@
 //! It is asked one thing, what colour its ground is; the answer comes in among the keys, or not at all.
 
 use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
 #[cfg(unix)]
 use std::os::fd::{AsFd, OwnedFd};
-use std::panic::PanicHookInfo;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Sender};
@@ -28,12 +28,19 @@ use rustix::{
 };
 
 use super::ground::{Ground, QUESTION, Sieve};
-use super::input::{Quirks, settle};
+use super::input::{Quirks, Reader, is_paste, is_text, settle};
+use super::pieces::Pieces;
+use super::worker::{self, Breakdown};
 use crate::app::Event;
-use crate::ui::clean::clean;
 
 /// Keys nearer to each other than this came in one breath; see [`settle`].
 pub const BREATH: Duration = Duration::from_millis(5);
+
+/// From one part of a paste to the next that comes as keys.
+const PASTE: Duration = Duration::from_millis(50);
+
+/// From one piece of a key to the next: longer than a slow line takes, shorter than anybody types.
+const PIECE: Duration = Duration::from_millis(25);
 
 /// How long the terminal may take to tell its ground, and from one letter of the answer to the next.
 const ANSWER: Duration = Duration::from_millis(100);
@@ -74,7 +81,7 @@ impl Screen {
         force_color_output(true);
         take().map_err(|error| NoTerminal(Some(error)))?;
         let painter = Arc::new(Painter::default());
-        let paint = Paint { frame: Vec::new(), frames: paint_with(&painter, events) };
+        let paint = Paint { frame: Vec::new(), frames: paint_with(&painter, events, write_out) };
         match Terminal::new(CrosstermBackend::new(paint)) {
             Ok(terminal) => Ok(Screen { terminal, painter }),
             Err(error) => {
@@ -151,26 +158,18 @@ pub fn restore() {
 }
 
 /// From here on a panic on this thread first gives the terminal back, then says what happened; then the thread unwinds,
-/// and what it holds is saved on the way. Panics on other threads are told by who waits for them: the screen is not
-/// theirs.
+/// and what it holds is saved on the way. Panics on other threads, and in work that is guarded, are told by who started
+/// it: the screen is not theirs.
 pub fn restore_on_panic() {
     let drawing = thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
-        if thread::current().id() == drawing {
+        if !worker::is_heard(panic) && thread::current().id() == drawing {
             restore();
+            let told = "Programmet gikk i stykker. Det som var lagret, er trygt. Start det igjen, og meld fra om dette:";
             // `eprintln!` would panic again when nobody listens.
-            let _ = writeln!(io::stderr(), "{}", told(panic));
+            let _ = writeln!(io::stderr(), "{told}\n{}", Breakdown::of(panic));
         }
     }));
-}
-
-fn told(panic: &PanicHookInfo<'_>) -> String {
-    let payload = panic.payload();
-    let text = payload.downcast_ref::<String>().map(String::as_str);
-    let said = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("uten forklaring");
-    let place =
-        panic.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
-    format!("Programmet gikk i stykker. Det som var lagret, er trygt.\n{}{place}", clean(said))
 }
 
 /// Clicks and the wheel, without every movement of the mouse in between, which would wake us for nothing.
@@ -249,23 +248,36 @@ impl Painter {
 }
 
 /// Writes frames on a thread of its own, as far as the terminal is ours; without a thread at once.
-fn paint_with(painter: &Arc<Painter>, events: Sender<Event>) -> Box<dyn FnMut(Vec<u8>) + Send> {
+fn paint_with(
+    painter: &Arc<Painter>,
+    events: Sender<Event>,
+    write: fn(&[u8]),
+) -> Box<dyn FnMut(Vec<u8>) + Send> {
     let (frames, handed_over) = mpsc::channel::<Vec<u8>>();
-    let at = Arc::clone(painter);
-    let painting = thread::Builder::new().name("skjerm".into()).spawn(move || {
+    let (at, gave_up, lost) = (Arc::clone(painter), Arc::clone(painter), events.clone());
+    let paint = move || {
         for frame in handed_over {
-            write_out(&frame);
+            write(&frame);
             if at.wrote() {
                 let _ = events.send(Event::Resize);
             }
         }
+    };
+    let painting = worker::start("skjerm", paint, move |breakdown| {
+        gave_up.waiting.store(0, Ordering::SeqCst);
+        let _ = lost.send(Event::Broken(format!(
+            "Skjermen kunne ikke tegnes lenger, for programmet har en feil. Alt er lagret. Åpne økten igjen, og meld fra om \
+             dette: {breakdown}"
+        )));
     });
     let at = Arc::clone(painter);
     match painting {
-        Err(_) => Box::new(|frame| write_out(&frame)),
+        Err(_) => Box::new(move |frame| write(&frame)),
         Ok(_) => Box::new(move |frame| {
             at.waiting.fetch_add(1, Ordering::SeqCst);
-            let _ = frames.send(frame);
+            if frames.send(frame).is_err() {
+                at.waiting.store(0, Ordering::SeqCst);
+            }
         }),
     }
 }
@@ -286,18 +298,37 @@ fn write_out(frame: &[u8]) {
 /// When the system gives us no thread.
 pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> {
     let (ground, answer) = mpsc::channel();
-    let keyboard = Keyboard { quirks: quirks(), asked: asked.then(|| (Sieve::default(), ground)) };
-    let gone = events.clone();
+    let mut keyboard = Keyboard {
+        reader: Reader::new(quirks()),
+        pieces: Pieces::default(),
+        asked: asked.then(|| (Sieve::default(), ground)),
+    };
+    let (gone, lost) = (events.clone(), events.clone());
     if asked {
         write_out(QUESTION.as_bytes());
     }
-    thread::Builder::new().name("tastatur".into()).spawn(move || keyboard.read_all(&events))?;
-    #[cfg(unix)]
-    thread::Builder::new().name("forbindelse".into()).spawn(move || {
-        if tty().is_ok_and(hung_up) {
-            let _ = gone.send(Event::End(HUNG_UP));
-        }
+    let read_all = move || read_all(|| keyboard.read_breath(), &events);
+    worker::start("tastatur", read_all, move |breakdown| {
+        let _ = lost.send(Event::Broken(format!(
+            "Tastene kunne ikke leses lenger, for programmet har en feil. Alt er lagret. Åpne økten igjen, og meld fra om \
+             dette: {breakdown}"
+        )));
     })?;
+    #[cfg(unix)]
+    {
+        let unheard = gone.clone();
+        let look = move || {
+            if tty().is_ok_and(hung_up) {
+                let _ = gone.send(Event::End(HUNG_UP));
+            }
+        };
+        worker::start("forbindelse", look, move |_| {
+            let _ = unheard.send(Event::Faulty(
+                "Lukkes vinduet nå, merker ikke programmet det, for det har en feil. Gå ut med Ctrl+Q først."
+                    .into(),
+            ));
+        })?;
+    }
     #[cfg(not(unix))]
     drop(gone);
     Ok(answer.recv_timeout(ANSWER).ok())
@@ -305,63 +336,101 @@ pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> 
 
 /// What is read, and how.
 struct Keyboard {
-    quirks: Quirks,
+    reader: Reader,
+    pieces: Pieces,
     /// The terminal owes an answer: what takes it out, and who waits for it.
     asked: Option<(Sieve, Sender<Ground>)>,
 }
 
+/// Sends what is read for as long as something is, also past what can't be understood.
+///
+/// # Panics
+/// When nothing more can be read for a fault of ours.
+fn read_all<R: FnMut() -> io::Result<Vec<Event>>>(mut read: R, events: &Sender<Event>) {
+    let turn = |read: &mut R| {
+        let Ok(breath) = read() else {
+            let _ = events.send(Event::End(HUNG_UP));
+            return ControlFlow::Break(());
+        };
+        let sent = breath.into_iter().try_for_each(|event| events.send(event));
+        if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let ended = worker::keep_going(&mut read, turn, |_| {
+        let sentence =
+            "Et tastetrykk ble ikke forstått, for programmet har en feil. Se etter om noe mangler.";
+        let _ = events.send(Event::Faulty(sentence.into()));
+    });
+    if let Err(breakdown) = ended {
+        panic!("{breakdown}");
+    }
+}
+
 impl Keyboard {
-    fn read_all(mut self, events: &Sender<Event>) {
-        loop {
-            let Ok(breath) = self.read_breath() else {
-                let _ = events.send(Event::End(HUNG_UP));
-                return;
-            };
-            for event in breath {
-                if events.send(event).is_err() {
-                    return;
-                }
-            }
+    /// Waits for one event, and for those that follow in the same breath: a paste that isn't marked comes as keys.
+    fn read_breath(&mut self) -> io::Result<Vec<Event>> {
+        let mut breath = self.read_some()?;
+        // A paste over a slow line comes by and by.
+        let patience = |breath: &[Event]| if is_paste(breath) { PASTE } else { BREATH };
+        while breath.iter().all(is_text) && event::poll(patience(&breath))? {
+            breath.extend(self.read_some()?);
         }
+        Ok(settle(breath))
     }
 
-    /// Waits for one event. Where pastes aren't marked, also for those that follow in the same breath.
-    fn read_breath(&mut self) -> io::Result<Vec<Event>> {
+    /// Waits for one event; none when it was kept back.
+    fn read_some(&mut self) -> io::Result<Vec<Event>> {
         let sent = self.sifted()?;
-        let mut breath: Vec<Event> = sent.into_iter().filter_map(|sent| self.quirks.read(sent)).collect();
-        if cfg!(windows) {
-            while event::poll(BREATH)? {
-                breath.extend(self.quirks.read(event::read()?));
-            }
-            breath = settle(breath);
-        }
-        Ok(breath)
+        Ok(sent.into_iter().filter_map(|sent| self.reader.read(sent)).collect())
     }
 
     /// Waits for one event, and keeps back what may be the terminal's answer.
     fn sifted(&mut self) -> io::Result<Vec<event::Event>> {
-        let Some((sieve, ground)) = &mut self.asked else { return Ok(vec![event::read()?]) };
-        if sieve.holds() && !event::poll(ANSWER)? {
+        if let Some((sieve, _)) = &mut self.asked
+            && sieve.holds()
+            && !event::poll(ANSWER)?
+        {
             return Ok(sieve.let_go());
         }
-        let (sent, answer) = sieve.take(event::read()?);
-        if let Some(answer) = answer {
-            let _ = ground.send(answer);
-            self.asked = None;
+        let mut sifted = Vec::new();
+        for sent in self.whole()? {
+            let Some((sieve, ground)) = &mut self.asked else {
+                sifted.push(sent);
+                continue;
+            };
+            let (through, answer) = sieve.take(sent);
+            sifted.extend(through);
+            if let Some(answer) = answer {
+                let _ = ground.send(answer);
+                self.asked = None;
+            }
         }
-        Ok(sent)
+        Ok(sifted)
+    }
+
+    /// Waits for one event, and for the other pieces of a key that came in pieces.
+    fn whole(&mut self) -> io::Result<Vec<event::Event>> {
+        // Windows tells of keys, not of bytes.
+        if cfg!(windows) {
+            return Ok(vec![event::read()?]);
+        }
+        if self.pieces.holds() && !event::poll(PIECE)? {
+            return Ok(self.pieces.let_go());
+        }
+        Ok(self.pieces.take(event::read()?))
     }
 }
 
+/// What the terminal says of its keyboard.
 #[cfg(unix)]
-fn quirks() -> Quirks {
+pub fn quirks() -> Quirks {
     let erase =
         tty().and_then(|tty| Ok(tcgetattr(tty)?)).map(|mode| mode.special_codes[SpecialCodeIndex::VERASE]);
     Quirks { erases_by_ctrl_h: erase.is_ok_and(|byte| byte == 0x08) }
 }
 
+/// What the terminal says of its keyboard.
 #[cfg(not(unix))]
-fn quirks() -> Quirks {
+pub fn quirks() -> Quirks {
     Quirks::default()
 }
 
@@ -415,6 +484,40 @@ mod tests {
         assert!(noticed.try_recv().is_err(), "what is typed is no end");
         drop(window);
         assert!(noticed.recv_timeout(Duration::from_secs(10)).unwrap());
+    }
+
+    #[test]
+    fn a_painter_that_breaks_down_is_told_and_not_waited_for() {
+        let painter = Arc::new(Painter::default());
+        let (events, incoming) = mpsc::channel();
+        let mut frames = paint_with(&painter, events, |_| panic!("penselen brakk"));
+        frames(b"bilde".to_vec());
+        let told = incoming.recv_timeout(Duration::from_secs(20)).unwrap();
+        let Event::Broken(sentence) = told else { panic!("{told:?}") };
+        assert!(sentence.contains("kunne ikke tegnes lenger") && sentence.contains("penselen brakk"));
+        assert!(painter.is_free());
+        assert!(incoming.recv().is_err(), "the thread is gone");
+        frames(b"bilde".to_vec());
+        assert!(painter.is_free());
+    }
+
+    #[test]
+    fn a_key_that_breaks_the_reader_is_told_and_those_after_it_are_read() {
+        let (events, incoming) = mpsc::channel();
+        let mut reads = 0;
+        let read = || {
+            reads += 1;
+            match reads {
+                1 => panic!("hva var det?"),
+                2 => Ok(vec![Event::Tick]),
+                _ => Err(io::ErrorKind::BrokenPipe.into()),
+            }
+        };
+        read_all(read, &events);
+        let told: Vec<_> = incoming.try_iter().collect();
+        assert!(matches!(&told[..], [Event::Faulty(_), Event::Tick, Event::End(HUNG_UP)]), "{told:?}");
+        let broken = worker::guarded(|| read_all(|| panic!("alltid"), &events));
+        assert!(broken.is_err() && incoming.try_iter().count() == 2);
     }
 
     #[test]

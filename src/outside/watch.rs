@@ -2,6 +2,7 @@
 //! when that is another. A file that is torn or gone is waited for, and nothing is said of it.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -10,11 +11,19 @@ use std::time::Duration;
 use super::folder::Folder;
 use super::open;
 use super::store::{Disk, Look, Store};
+use super::worker;
 use crate::app::Event;
 use crate::workshop::{Session, saved};
 
 /// From one look to the next.
 const BEAT: Duration = Duration::from_millis(200);
+
+/// From one try to the next when looking broke down again and again.
+const REST: Duration = Duration::from_secs(5);
+
+/// What is told when it does.
+const BEHIND: &str =
+    "Dette vinduet følger ikke med akkurat nå, for programmet har en feil. Lukk det og åpne det igjen.";
 
 /// What is read of a file to see whether it is another, in bytes. Its revision stands there.
 const HEAD: u64 = 4096;
@@ -33,18 +42,23 @@ pub enum Whose {
 /// # Errors
 /// When the system gives us no thread.
 pub fn start(whose: Whose, events: Sender<Event>) -> io::Result<()> {
+    let blind = events.clone();
     let watch = move || {
-        let mut watch = Watch::new(whose);
-        loop {
-            if let Some(news) = watch.look(&Disk)
-                && events.send(Event::Watched(news.session())).is_err()
-            {
-                return;
+        let faulty = |_: &mut _| drop(events.send(Event::Faulty(BEHIND.into())));
+        let turn = |watch: &mut Watch| {
+            let news = watch.look(&Disk);
+            let sent = news.map_or(Ok(()), |news| events.send(Event::Watched(news.session())));
+            if sent.is_err() {
+                return ControlFlow::Break(());
             }
             thread::sleep(BEAT);
+            ControlFlow::Continue(())
+        };
+        while worker::keep_going(&mut Watch::new(whose.clone()), turn, faulty).is_err() {
+            thread::sleep(REST);
         }
     };
-    thread::Builder::new().name("utkikk".into()).spawn(watch)?;
+    worker::start("utkikk", watch, move |_| drop(blind.send(Event::Faulty(BEHIND.into()))))?;
     Ok(())
 }
 

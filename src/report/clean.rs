@@ -63,7 +63,12 @@ pub fn plays_tricks(c: char) -> bool {
         || matches!(c, '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}');
     let turns =
         matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    hides || turns || c.is_control()
+    hides || turns || c.is_control() || is_no_character(c)
+}
+
+/// What Unicode never gives to a character: no page may hold it.
+fn is_no_character(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// Where emoji stand, skin tones too.
@@ -87,6 +92,10 @@ mod tests {
         assert_eq!(clean("a\u{200d}b\u{fe0f}c\u{e0100}"), "a‹U+200D›b‹U+FE0F›c‹U+E0100›");
         assert_eq!(clean("👩\u{200d}\u{200d}"), "👩\u{200d}‹U+200D›");
         assert_eq!(clean("\u{fe0f}\u{200d}"), "‹U+FE0F›‹U+200D›");
+        assert_eq!(
+            clean("a\u{fffe}\u{ffff}\u{fdd0}\u{10fffe}\u{e000}"),
+            "a‹U+FFFE›‹U+FFFF›‹U+FDD0›‹U+10FFFE›\u{e000}"
+        );
     }
 
     #[test]

@@ -21,6 +21,9 @@ use crate::workshop::template::Wishes;
 /// Letters that must be typed before other sessions show.
 const LETTERS: usize = 2;
 
+/// Where one begins who has no session yet.
+const NEWCOMER: &str = "Ny her? Se deg om i «Eksempeløkt», eller lag en økt fra den første malen.";
+
 /// Lines that what is said may take.
 const MOST_SAID: usize = 5;
 
@@ -33,6 +36,8 @@ pub struct Stored {
     pub changed: String,
     /// What kind of copy it is of the session that it stands behind, such as "konfliktkopi fra PC-KARI".
     pub copy: Option<String>,
+    /// It is a reserve that holds more than this session, which offers it when it is opened.
+    pub reserve_of: Option<PathBuf>,
 }
 
 impl Stored {
@@ -41,7 +46,7 @@ impl Stored {
     pub fn new(path: PathBuf, title: String, changed: Moment) -> Self {
         let named = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let title = if title.is_empty() { format!("{} (kan ikke leses)", named()) } else { title };
-        Self { path, title, changed: day_and_time(changed), copy: None }
+        Self { path, title, changed: changed.day_and_time(), copy: None, reserve_of: None }
     }
 
     /// The same as a copy of the session before it.
@@ -50,10 +55,10 @@ impl Stored {
     }
 }
 
-/// "21.11. kl. 09:42".
-fn day_and_time(at: Moment) -> String {
-    let date = at.day().date();
-    format!("{}.{}. kl. {}", date.day(), date.month(), at.hhmm())
+impl Stored {
+    fn session(&self) -> &PathBuf {
+        self.reserve_of.as_ref().unwrap_or(&self.path)
+    }
 }
 
 /// A template that a new session can start from.
@@ -160,6 +165,11 @@ impl Home {
         },
         Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
         Told {
+            keys: &[Key::ctrl('d')],
+            hint: "",
+            help: "Hent tall fra fil: åpner den markerte økten, og henter kundenes tall inn i den.",
+        },
+        Told {
             keys: &[Key::ctrl('f')],
             hint: "følg opp",
             help: "Lager en ny økt som fortsetter der den markerte sluttet.",
@@ -193,7 +203,7 @@ impl Home {
     /// Offers an earlier version of a damaged file. J takes it, every other key lets it be.
     pub fn offer(&mut self, offer: Offer) {
         let Offer { why, until, .. } = &offer;
-        let from = day_and_time(*until);
+        let from = until.day_and_time();
         self.said = Some(format!("{why} Åpne versjonen fra {from} i stedet? J åpner den. N lar det være."));
         self.offer = Some(offer);
     }
@@ -237,9 +247,15 @@ impl Home {
             }
             key if key == Key::ctrl('t') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
-                    return vec![Effect::Versions(stored.path.clone())];
+                    return vec![Effect::Versions(stored.session().clone())];
                 }
                 self.say("Marker økten du vil se tidligere versjoner av.");
+            }
+            key if key == Key::ctrl('d') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::Import(stored.path.clone())];
+                }
+                self.say("Marker økten tallene skal inn i.");
             }
             key if key == Key::f(1) => {
                 let parts =
@@ -267,7 +283,7 @@ impl Home {
     /// What the keys do with what is marked.
     fn told(&self) -> Vec<Told> {
         let is_session = matches!(self.choices().get(self.marked), Some(Choice::Session(_)));
-        let for_sessions = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t')];
+        let for_sessions = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t'), Key::ctrl('d')];
         let fits = |told: &&Told| is_session || !for_sessions.iter().any(|key| told.keys.contains(key));
         Self::KEYS.iter().filter(fits).copied().collect()
     }
@@ -296,7 +312,7 @@ impl Home {
     fn open(&mut self) -> Vec<Effect> {
         let choices = self.choices();
         match choices.get(self.marked) {
-            Some(Choice::Session(stored)) => vec![Effect::Open(stored.path.clone())],
+            Some(Choice::Session(stored)) => vec![Effect::Open(stored.session().clone())],
             Some(Choice::Template(Offered { origin: Origin::Broken, id, .. })) => {
                 let what_to_do = format!(
                     "Malen kan ikke brukes slik den er. Rett filen «{id}.json» i mappen «templates», eller ta den bort."
@@ -354,6 +370,8 @@ impl Home {
             ]),
             inset(title),
         );
+        let version = Line::styled(crate::VERSION, theme.muted).right_aligned();
+        frame.render_widget(version, inset(title));
         let more = self.sessions.iter().filter(|s| s.copy.is_none()).count().saturating_sub(1);
         let hint = match more {
             0 => String::new(),
@@ -362,6 +380,8 @@ impl Home {
         };
         if more > 0 || !self.field.is_empty() {
             self.field.draw(frame, inset(line), theme, true, &hint);
+        } else if self.sessions.is_empty() {
+            frame.render_widget(Line::styled(NEWCOMER, theme.muted), inset(line));
         }
         self.drawn.clear();
         match &self.help {
@@ -468,6 +488,20 @@ mod tests {
         assert_eq!(damaged.changed, "21.11. kl. 09:42");
         let mut home = Home::new(vec![damaged.clone()], Vec::new());
         assert_eq!(home.press(Key::ENTER), [Effect::Open(damaged.path)]);
+    }
+
+    #[test]
+    fn a_reserve_stands_under_its_session_which_offers_it() {
+        let changed: Moment = "2026-11-21T09:42:00+01:00".parse().unwrap();
+        let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), changed);
+        let reserve = Stored::new("/r/loftet-reserve.json".into(), "Løftet".into(), changed);
+        let reserve = reserve.copy(Some("reserve, har mer: +2 svar".into()));
+        let reserve = Stored { reserve_of: Some(stored.path.clone()), ..reserve };
+        let mut home = Home::new(vec![stored.clone(), reserve.clone()], Vec::new());
+        assert_eq!(home.press(Key::DOWN), []);
+        assert_eq!(home.press(Key::ENTER), [Effect::Open(stored.path.clone())]);
+        assert_eq!(home.press(Key::ctrl('t')), [Effect::Versions(stored.path)]);
+        assert_eq!(home.press(Key::ctrl('o')), [Effect::Review(reserve.path)]);
     }
 
     #[test]

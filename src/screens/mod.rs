@@ -22,6 +22,7 @@ use crate::exercises::{Finding, Id, Room};
 use crate::ui::keys::{On, Told};
 use crate::workshop::drafts::Drafts;
 use crate::workshop::export::Order;
+use crate::workshop::import::Mapping;
 use crate::workshop::template::Wishes;
 use crate::workshop::{Edit, Session};
 
@@ -46,6 +47,8 @@ pub enum Effect {
     Open(PathBuf),
     /// Open this earlier version, written beside the damaged file.
     Mend { damaged: PathBuf, version: PathBuf },
+    /// Open this file at the desk, with the pages for figures from a file over it.
+    Import(PathBuf),
     /// Make a copy of what is understood of this file, and open it at the desk.
     Copy(PathBuf),
     /// Open this file for reading.
@@ -56,6 +59,10 @@ pub enum Effect {
     ReviewVersion { session: PathBuf, version: PathBuf },
     /// Let this version take the session's place.
     Restore { session: PathBuf, version: PathBuf },
+    /// Let this reserve take the place of the session at the desk.
+    TakeIn(PathBuf),
+    /// Put this reserve away among the earlier versions of the session at the desk.
+    TurnDown(PathBuf),
     /// A new session from the template with this id.
     New { template: String, wishes: Wishes },
     /// A new session that goes on where the one in this file ended.
@@ -66,6 +73,12 @@ pub enum Effect {
     KeepTemplate(Box<Session>),
     /// Write what was ordered of this session.
     Report { session: Box<Session>, order: Order },
+    /// Look for files that could be a survey's.
+    ListSurveys,
+    /// Read the file that this text means, for whoever has the ticket.
+    ReadSurvey { path: String, ticket: desk::Ticket },
+    /// Remember how files with these headings are read.
+    KeepMapping { name: String, mapping: Box<Mapping> },
     /// Open this file or folder with whatever the system opens it with.
     Show(PathBuf),
 }

@@ -133,6 +133,7 @@ pub struct Notes {
     asked: Asked,
     scroll: Scroll,
     hint: bool,
+    said: Option<String>,
     help: Option<Help>,
 }
 
@@ -148,6 +149,7 @@ impl Notes {
 
     /// The session as it was saved last; none when it is open no more.
     pub fn follow(&mut self, session: Option<Session>) {
+        self.said = None;
         let place = |s: &Session| (s.stage.at, s.stage.topic.clone());
         if session.as_ref().map(place) != self.session.as_ref().map(place) {
             self.scroll = Scroll::default();
@@ -159,12 +161,18 @@ impl Notes {
         });
     }
 
+    /// Says something until the session has been seen again, or a key is pressed.
+    pub fn say(&mut self, sentence: String) {
+        self.said = Some(sentence);
+    }
+
     /// True when it is to be closed.
     pub fn press(&mut self, key: Key) -> bool {
         if let Some(mut help) = self.help.take() {
             self.help = help.press(key).then_some(help);
             return key == Key::ctrl('q');
         }
+        self.said = None;
         self.hint = key == Key::ctrl('c') || key == Key::ESC;
         if key == Key::f(1) {
             self.help = Some(Help::new(vec![("Notatene i eget vindu".into(), Self::KEYS.to_vec())]));
@@ -229,7 +237,10 @@ impl Notes {
                 calm("Ingen økt er åpen. Notatene kommer når en økt åpnes.", frame, body, theme);
             }
         }
-        if self.hint {
+        if let Some(said) = &self.said {
+            let room = usize::from(foot.width).saturating_sub(2);
+            frame.render_widget(Line::styled(format!(" {}", wrap::clip(said, room)), theme.bad), foot);
+        } else if self.hint {
             frame.render_widget(Span::styled(" Ctrl+Q lukker notatene.", theme.accent), foot);
         }
         // Nothing here is clicked.

@@ -37,6 +37,10 @@ pub struct Picker<T> {
     all: Vec<Choice<T>>,
     /// Letters strewn about fit too, as suits names of commands but not what people said.
     strewn: bool,
+    /// What else a choice is called.
+    also: fn(&str) -> &'static str,
+    /// Whether what it does can't be undone: letters strewn about don't find it, and a word that isn't in it finds it last.
+    is_for_good: fn(&str) -> bool,
     /// Places in `all`, best first.
     shown: Vec<usize>,
     marked: usize,
@@ -63,7 +67,24 @@ impl<T: Clone> Picker<T> {
 
     pub fn new(title: &'static str, all: Vec<Choice<T>>) -> Self {
         let shown = (0..all.len()).collect();
-        Self { title, field: Field::default(), all, strewn: true, shown, marked: 0, drawn: Spots::default() }
+        Self {
+            title,
+            field: Field::default(),
+            all,
+            strewn: true,
+            also: |_| "",
+            is_for_good: |_| false,
+            shown,
+            marked: 0,
+            drawn: Spots::default(),
+        }
+    }
+
+    /// With what else a choice is called, and which can't be undone.
+    #[must_use]
+    pub fn called(mut self, also: fn(&str) -> &'static str, is_for_good: fn(&str) -> bool) -> Self {
+        (self.also, self.is_for_good) = (also, is_for_good);
+        self
     }
 
     /// Only what holds the words as they are typed fits.
@@ -129,18 +150,28 @@ impl<T: Clone> Picker<T> {
         let mut buffer = Vec::new();
         // Words that stand there just as typed go before letters strewn about.
         let as_typed = typed.to_lowercase();
-        let strewn = |choice: &Choice<T>| {
+        let strewn = |choice: &Choice<T>, also: &str| {
             let text = choice.text.to_lowercase();
-            (!text.starts_with(&as_typed), !text.contains(&as_typed))
+            let is_called = also.contains(&as_typed);
+            let grave = (self.is_for_good)(&choice.text) && !text.contains(&as_typed);
+            (grave, !text.starts_with(&as_typed), !text.contains(&as_typed) && !is_called, is_called)
+        };
+        let has_words = |choice: &Choice<T>, also: &str| {
+            let text = choice.text.to_lowercase();
+            as_typed.split_whitespace().all(|word| text.contains(word) || also.contains(word))
         };
         let mut hits: Vec<_> = self
             .all
             .iter()
             .enumerate()
             .filter_map(|(at, choice)| {
-                let words = format!("{} {}", choice.text, choice.aside);
+                let also = (self.also)(&choice.text);
+                if (self.is_for_good)(&choice.text) && !has_words(choice, also) {
+                    return None;
+                }
+                let words = format!("{} {} {also}", choice.text, choice.aside);
                 let score = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher)?;
-                Some((strewn(choice), std::cmp::Reverse(score), at))
+                Some((strewn(choice, also), std::cmp::Reverse(score), at))
             })
             .collect();
         hits.sort_unstable();

@@ -1,4 +1,4 @@
-//! What every key does, gathered from the tables that dispatch them: for `nordstjerne keys` and README.
+//! What every key does, gathered from the tables that dispatch them: for `nordstjerne keys` and docs/taster.md.
 
 use std::fmt::Write;
 
@@ -65,7 +65,7 @@ pub fn as_json() -> String {
     serde_json::to_string_pretty(&rows).unwrap_or_default()
 }
 
-/// The table in README.
+/// The tables in docs/taster.md.
 pub fn as_markdown() -> String {
     let mut text = String::new();
     for (place, told) in places() {

@@ -1,5 +1,5 @@
 //! What a key press is, how it is written, and a row of a key table.
-//! Footer, F1, the palette, `nordstjerne keys` and README's table are all made from such rows.
+//! Footer, F1, the palette, `nordstjerne keys` and docs/taster.md are all made from such rows.
 
 use std::fmt;
 

@@ -25,7 +25,7 @@ fn is_plain(text: &str) -> bool {
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let width = width.max(1);
     if is_plain(text) && text.chars().count() <= width {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     }
     let mut rows = Vec::new();
     let mut start = 0;

@@ -1,11 +1,11 @@
 //! What can be handed out: the formats, in one list, and how each is made from the session through the gate.
 
-use std::borrow::Cow;
-
 use super::gate::{Audience, LeftOut, Names, gate};
+use super::names::like_names;
 use super::session::Session;
 use super::{saved, slips, tables, told};
 use crate::moment::Moment;
+use crate::reading::text::short;
 use crate::report::csv::{Cell, Sheet};
 use crate::report::{self, Document, Item, Table, slips::Slip};
 
@@ -20,7 +20,7 @@ pub struct Format {
     pub help: &'static str,
     make: fn(&Session, Moment) -> Output,
     preview: fn(&Session, Moment) -> Document,
-    /// Holds nothing that anybody said, so nothing is held back of it.
+    /// Holds nothing that anybody said, so nothing is told to be held back of it.
     blank: bool,
 }
 
@@ -127,24 +127,33 @@ impl Order {
         &FORMATS[self.format]
     }
 
-    fn gated(self, session: &Session) -> (Cow<'_, Session>, LeftOut) {
-        if self.of().blank {
-            return (Cow::Borrowed(session), LeftOut::default());
-        }
-        let (gated, left_out) = gate(session, self.audience, self.names);
-        (Cow::Owned(gated), left_out)
-    }
-
     /// What was ordered, ready for the disk, and what was left out of it, in words.
     pub fn filled(self, session: &Session, now: Moment) -> (Output, String) {
-        let (gated, left_out) = self.gated(session);
+        let (gated, left_out) = gate(session, self.audience, self.names);
         ((self.of().make)(&gated, now), self.said_of(&left_out))
     }
 
     /// What it will tell, to be looked at first, and what will be left out, in words.
     pub fn preview(self, session: &Session, now: Moment) -> (Document, String) {
-        let (gated, left_out) = self.gated(session);
+        let (gated, left_out) = gate(session, self.audience, self.names);
         ((self.of().preview)(&gated, now), self.said_of(&left_out))
+    }
+
+    /// What would come along although no names are wanted, to be said before anything is written: "Rollen «Kari Nes» ser
+    /// ut som et navn …"
+    pub fn warning(self, session: &Session) -> Option<String> {
+        if self.names == Names::Names || self.of().blank {
+            return None;
+        }
+        let roles: Vec<_> = like_names(&session.people).map(|role| format!("«{}»", short(role))).collect();
+        let how = "Skriv det som navn under Deltakere, eller gi rollen et annet navn.";
+        match roles.as_slice() {
+            [] => None,
+            [one] => Some(format!("Rollen {one} ser ut som et navn, og kommer med. {how}")),
+            [first @ .., last] => {
+                Some(format!("Rollene {} og {last} ser ut som navn, og kommer med. {how}", first.join(", ")))
+            }
+        }
     }
 
     fn said_of(self, left_out: &LeftOut) -> String {

@@ -14,6 +14,9 @@ const PARTS: usize = 250_000;
 /// Values in objects and lists.
 const VALUES: usize = 3_000_000;
 
+/// Things in one list, whatever they are and whichever kind of exercise has it: five times what the longest day brings.
+const LIST: usize = 50_000;
+
 const PEOPLE: usize = 500;
 const PHASES: usize = 200;
 const EXERCISES: usize = 1_000;
@@ -25,7 +28,7 @@ const PARKED: usize = 10_000;
 /// # Errors
 /// When it is more than a session can have, with the place.
 pub(super) fn of_text(text: &str) -> Result<(), Unreadable> {
-    if signs(text, *b"{[") <= PARTS && signs(text, *b",,") <= VALUES { Ok(()) } else { counted(text) }
+    if signs(text, *b"{[") <= PARTS && signs(text, *b",,") < LIST { Ok(()) } else { counted(text) }
 }
 
 /// How often either sign stands in the text. In chunks whose counts fit a byte, since a session can be megabytes.
@@ -41,18 +44,29 @@ fn signs(text: &str, [one, other]: [u8; 2]) -> usize {
 pub(super) fn counted(text: &str) -> Result<(), Unreadable> {
     let bytes = text.as_bytes();
     let (mut at, mut depth, mut parts, mut values) = (0, 0usize, 0, 0);
+    // Of each thing that is open.
+    let mut inside = [0; DEPTH + 2];
     loop {
         match bytes.get(at) {
             None => return Ok(()),
             Some(b'"') => at = end_of_string(bytes, at),
-            Some(b'{' | b'[') => (depth, parts) = (depth + 1, parts + 1),
+            Some(b'{' | b'[') => {
+                (depth, parts) = (depth + 1, parts + 1);
+                inside[depth] = 1;
+            }
             Some(b'}' | b']') => depth = depth.saturating_sub(1),
-            Some(b',') => values += 1,
+            Some(b',') => {
+                values += 1;
+                inside[depth] += 1;
+            }
             Some(_) => {}
         }
         let beyond = |what: String| Err(Unreadable::beyond(text, at, what));
         if depth > DEPTH {
             return beyond(format!("mer enn {DEPTH} nivåer inni hverandre"));
+        }
+        if inside[depth] > LIST {
+            return beyond(format!("mer enn {LIST} ting i én liste"));
         }
         if parts > PARTS {
             return beyond(format!("mer enn {PARTS} objekter og lister"));
@@ -105,8 +119,9 @@ mod tests {
     fn what_no_session_has_is_told_with_its_line() {
         for (text, expected) in [
             (format!("{{\n\"a\":\n{}", "[".repeat(DEPTH + 9)), (3, "nivåer")),
-            (format!("[\n{}", "{},".repeat(PARTS)), (2, "objekter")),
-            (format!("[\n\n{}", "0,".repeat(VALUES + 1)), (3, "verdier")),
+            (format!("[\n{}", format!("[{}{{}}],\n", "{},".repeat(49_000)).repeat(6)), (7, "objekter")),
+            (format!("[\n\n{}", format!("[{}0],", "0,".repeat(49_000)).repeat(62)), (3, "verdier")),
+            (format!("[\n\n{}", "0,".repeat(LIST + 1)), (3, "50000 ting i én liste")),
         ] {
             let Err(Unreadable::Beyond { line, what }) = counted(&text) else { panic!("{expected:?}") };
             assert!(line == expected.0 && what.contains(expected.1), "{line} {what}");

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::exercises::Person;
+use crate::reading::looks::{holds_address, looks_like_name};
 
 /// What somebody is called when the role isn't known, or when several share the name.
 const SOMEBODY: &str = "deltaker";
@@ -25,6 +26,12 @@ const BETWEEN: &[&str] = &[
     "af", "al", "av", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "fra", "i", "ibn", "la",
     "le", "og", "på", "til", "van", "von", "zu",
 ];
+
+/// Roles that would give somebody away where people go by their roles: they look like names, or bear an address.
+pub fn like_names(people: &[Person]) -> impl Iterator<Item = &str> {
+    let roles = people.iter().map(|person| person.role.trim());
+    roles.filter(|role| looks_like_name(role) || holds_address(role))
+}
 
 /// How often each name was found, by the name as it stands in the list of people.
 pub type Found = BTreeMap<String, usize>;

@@ -1,5 +1,7 @@
 //! The parking lot: thoughts that were raised, but not for now, and what became of each.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +58,7 @@ impl Session {
         let actions = if self.parking.iter().any(became_action) {
             self.chosen(&[], &|f| f.sort == Sort::Action).iter().map(|f| f.id).collect()
         } else {
-            Vec::new()
+            BTreeSet::new()
         };
         let waits = |p: &&Parked| match p.became {
             Became::Open => true,

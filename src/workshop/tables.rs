@@ -1,6 +1,7 @@
 //! The session as tables for a spreadsheet: answers, ratings, gaps, figures, actions. Hand it a gated session.
 
 use super::exercise::Exercise;
+use super::known::Known;
 use super::session::Session;
 use crate::exercises::{
     ActionRecord, AnswerRecord, FigureRecord, Finding, GapRecord, Given, Id, RatingRecord, Record, Room, Sort,
@@ -115,16 +116,17 @@ const BETWEEN: &str = " · ";
 /// Each table with its name, also when it has no rows.
 pub fn tables(session: &Session, now: Moment) -> [(&'static str, Sheet); 5] {
     let mut tables = TABLES.map(|(name, head)| (name, Sheet { head: head.to_vec(), rows: Vec::new() }));
+    let known = Known::of(session);
     let themes = session.chosen(&[], &|f| f.sort == Sort::Theme);
     for exercise in session.exercises() {
         let title = || Cell::text(&*exercise.head.title);
-        exercise.work.rows(session.around(exercise, now), &mut |record| {
+        exercise.work.rows(known.around(exercise, now), &mut |record| {
             let (table, mut row) = match record {
                 Record::Answer(record) => (0, answer(session, exercise, &themes, &record)),
                 Record::Rating(record) => (1, rating(&record)),
                 Record::Gap(record) => (2, gap(&record)),
                 Record::Figure(record) => (3, figure(&record)),
-                Record::Action(record) => (4, action(session, &record)),
+                Record::Action(record) => (4, action(&known, &record)),
             };
             row.insert(usize::from(table == 0), title());
             tables[table].1.rows.push(row);
@@ -264,15 +266,15 @@ fn figure(record: &FigureRecord<'_>) -> Vec<Cell> {
     ]
 }
 
-fn action(session: &Session, record: &ActionRecord<'_>) -> Vec<Cell> {
-    let sources = session.sources(record.rests_on).into_iter().map(|(_, source)| match source.instead() {
+fn action(room: &dyn Room, record: &ActionRecord<'_>) -> Vec<Cell> {
+    let sources = room.sources(record.rests_on).into_iter().map(|(_, source)| match source.instead() {
         Some(instead) => instead.to_owned(),
         None => source.finding().map(|finding| finding.text.to_string()).unwrap_or_default(),
     });
     vec![
         Cell::text(record.what),
         Cell::text(record.first_step),
-        called(session, record.owner),
+        called(room, record.owner),
         Cell::of(record.due, |due| Cell::text(String::from(due))),
         Cell::text(record.horizon),
         Cell::text(record.track),
@@ -288,8 +290,8 @@ fn action(session: &Session, record: &ActionRecord<'_>) -> Vec<Cell> {
     ]
 }
 
-fn called(session: &Session, person: Option<Id>) -> Cell {
-    Cell::of(person, |id| Cell::text(session.called(id)))
+fn called(room: &dyn Room, person: Option<Id>) -> Cell {
+    Cell::of(person, |id| Cell::text(room.called(id)))
 }
 
 #[cfg(test)]

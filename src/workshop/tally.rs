@@ -48,6 +48,14 @@ pub fn difference(then: &Session, now: &Session) -> String {
     }
 }
 
+/// What `then` has that `now` has not, as [`difference`] tells it; `None` when nothing. Of what was changed the one that
+/// was saved more often has more.
+pub fn ahead(then: &Session, now: &Session) -> Option<String> {
+    let told = difference(then, now);
+    let has_more = told.contains('+') || (then.revision > now.revision && !same(then, now));
+    has_more.then_some(told)
+}
+
 /// The same but for what every save changes.
 fn same(a: &Session, b: &Session) -> bool {
     let as_said = |session: &Session| {

@@ -1,8 +1,11 @@
 //! The session told part by part, from the stories of its exercises: the decision sheet, the guidebook, the way there,
 //! and what frames them. Hand it a gated session.
 
+use std::collections::BTreeSet;
+
 use super::clock;
 use super::exercise::Exercise;
+use super::known::Known;
 use super::parking::Parked;
 use super::session::Session;
 use crate::exercises::{Chapter, Finding, Id, Person, Room};
@@ -62,8 +65,9 @@ impl<'s> Told<'s> {
         let mut pieces = Vec::new();
         let mut way = Vec::new();
         let mut undone = Vec::new();
+        let known = Known::of(session);
         for exercise in session.exercises() {
-            let around = session.around(exercise, now);
+            let around = known.around(exercise, now);
             exercise.work.taken_home(around, &mut |chapter, piece| pieces.push((chapter, piece)));
             if exercise.work.is_undone() {
                 undone.push(Item::new(exercise.head.title.clone()).id(exercise.head.id));
@@ -202,7 +206,7 @@ fn about(session: &Session) -> Document {
 /// What became of each thought; those that still wait stand by themselves.
 fn parking(session: &Session) -> Document {
     let mut told = Document::default();
-    let open: Vec<_> = session.still_parked().iter().map(|p| p.id).collect();
+    let open: BTreeSet<_> = session.still_parked().iter().map(|p| p.id).collect();
     let (waits, settled): (Vec<_>, Vec<_>) = session.parking.iter().partition(|p| open.contains(&p.id));
     let item = |p: &Parked| Item::new(p.text.clone()).id(p.id);
     told.list(settled.into_iter().map(|p| item(p).mark("✓").aside(p.fate())).collect());

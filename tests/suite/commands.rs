@@ -7,27 +7,27 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-struct Place {
+pub(crate) struct Place {
     folder: TempDir,
 }
 
 /// What a command said.
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: TempDir::new().expect("a folder") }
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn run(&self, arguments: &[&str]) -> Said {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Said {
         let output = Command::cargo_bin("nordstjerne")
             .expect("the program is built")
             .env("NORDSTJERNE_DATA", self.path().join("data"))
@@ -43,7 +43,7 @@ impl Place {
         }
     }
 
-    fn new_session(&self, arguments: &[&str]) -> PathBuf {
+    pub(crate) fn new_session(&self, arguments: &[&str]) -> PathBuf {
         let said = self.run(&[&["new"], arguments].concat());
         assert_eq!(said.code, 0, "{}", said.err);
         PathBuf::from(said.out.trim())
@@ -52,14 +52,14 @@ impl Place {
 
 impl Said {
     #[track_caller]
-    fn fails_with(&self, code: i32, words: &str) {
+    pub(crate) fn fails_with(&self, code: i32, words: &str) {
         assert_eq!(self.code, code, "{}{}", self.out, self.err);
         assert!(self.err.contains(words), "«{words}» is not in: {}", self.err);
         assert!(!self.err.contains("panicked"), "{}", self.err);
     }
 
     #[track_caller]
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         assert_eq!(self.code, 0, "{}", self.err);
         serde_json::from_str(&self.out).expect("JSON")
     }
@@ -146,10 +146,9 @@ fn what_is_written_is_for_the_owner_whatever_the_umask() {
 #[cfg(unix)]
 #[test]
 fn what_is_no_regular_file_is_refused_at_once() {
-    use rustix::fs::{CWD, FileType, Mode, mknodat};
     let place = Place::new();
     let at = |name: &str| place.path().join(name);
-    mknodat(CWD, at("rør.json"), FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).expect("a pipe");
+    assert!(std::process::Command::new("mkfifo").arg(at("rør.json")).status().expect("a pipe").success());
     fs::create_dir(at("mappe")).expect("a folder");
     fs::File::create(at("stor.json")).expect("a file").set_len(32 * 1024 * 1024 + 1).expect("a hole");
     for (name, target) in
@@ -265,6 +264,17 @@ fn which_is_missing(program: &str) -> bool {
 }
 
 #[test]
+fn a_word_longer_than_any_dictionary_has_is_no_hindrance() {
+    let place = Place::new();
+    let word = "fylkestrafikksikkerhetsutvalgssekretariatslederfunksjonen";
+    let path = place.new_session(&["--title", word]);
+    let said = place.run(&["report", &path.to_string_lossy(), "--as", "html"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let page = fs::read_to_string(said.out.trim()).expect("the page");
+    assert!(page.replace("&shy;", "").contains(word), "{page}");
+}
+
+#[test]
 fn slips_are_a_page_when_the_file_is() {
     let place = Place::new();
     place.run(&["demo", "--save", "eksempel.json"]);
@@ -338,6 +348,62 @@ fn templates_keys_schema_and_completions_are_printed() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         assert!(place.run(&["completions", shell]).out.contains("nordstjerne"), "{shell}");
     }
+    assert!(place.run(&["man"]).out.starts_with(".ie"));
+}
+
+/// What can be asked about is what helps; what was said in the room is nobody's business.
+#[test]
+fn doctor_tells_of_the_machine_and_nothing_of_what_was_said() {
+    let place = Place::new();
+    let doctor = place.run(&["doctor"]);
+    assert_eq!((doctor.code, doctor.err.as_str()), (0, ""));
+    assert!(doctor.out.contains("finnes ikke ennå") && !place.path().join("data").exists(), "{}", doctor.out);
+    let path =
+        place.new_session(&["--title", "Hemmelig prosjekt", "--people", "Kari Nordmann: Daglig leder"]);
+    let beside = path.with_file_name("hemmelig-reserve.json");
+    fs::copy(&path, &beside).expect("a reserve");
+    fs::write(place.path().join("data/crash.txt"), "nordstjerne 0.0.1\nsted: src/ui/wrap.rs:7\n")
+        .expect("a crash");
+    let before = fs::read_dir(place.path().join("data")).expect("the folder").count();
+    let told = place.run(&["doctor"]).out;
+    for words in
+        [env!("CARGO_PKG_VERSION"), std::env::consts::OS, "går bra", "0 åpne nå", "src/ui/wrap.rs:7", " MB"]
+    {
+        assert!(told.contains(words), "«{words}» is not in:\n{told}");
+    }
+    for said in ["Hemmelig", "hemmelig", "Kari", "Nordmann"] {
+        assert!(!told.contains(said), "{told}");
+    }
+    assert_eq!(
+        fs::read_dir(place.path().join("data")).expect("the folder").count(),
+        before,
+        "it leaves nothing"
+    );
+}
+
+/// What the shell gets when a word is begun.
+#[cfg(unix)]
+#[test]
+fn the_shell_completes_sessions_by_id_and_by_title_from_two_letters() {
+    let place = Place::new();
+    let path = place.new_session(&["--title", "Løftet vårt"]);
+    let id = path.to_string_lossy().trim_end_matches(".json").rsplit('-').next().expect("an id").to_string();
+    let completed = |begun: &str| {
+        let output = Command::cargo_bin("nordstjerne")
+            .expect("the program is built")
+            .env("COMPLETE", "bash")
+            .env("_CLAP_IFS", "\n")
+            .env("_CLAP_COMPLETE_INDEX", "2")
+            .env("NORDSTJERNE_DATA", place.path().join("data"))
+            .args(["--", "nordstjerne", "open", begun])
+            .output()
+            .expect("it runs");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    assert!(completed("").contains(&id), "{}", completed(""));
+    assert!(!completed("").contains("øftet") && !completed("L").contains("øftet"), "{}", completed(""));
+    assert_eq!(completed("Lø").trim(), "Løftet-vårt");
+    assert_eq!(place.run(&["check", "Løftet-vårt"]).code, 0, "and is understood");
 }
 
 #[test]

@@ -64,6 +64,43 @@ fn an_answer_that_is_struck_is_gone_from_file_drafts_and_undo() {
     assert!(!format!("{:?}", room.drafts).contains("Hemmeligheten"));
 }
 
+/// The palette finds a choice by what people call it. What can't be undone never comes first for a word that isn't in it.
+#[test]
+fn choices_are_found_by_what_people_call_them() {
+    for (called, does) in [
+        ("skriv ut", "Rapporten"),
+        ("projektor", "Kunde"),
+        ("kontrast", "Sjekk skjermen"),
+        ("dagsorden", "Agendaen"),
+    ] {
+        let mut room = Room::example("Lederintervju", crate::room::nine());
+        room.press(Key::ctrl('p')).write(called);
+        let screen = room.screen();
+        let first =
+            screen.lines().find(|line| line.contains('▸') && !line.contains(called)).unwrap_or_default();
+        assert!(!first.contains("Ingenting") && !first.is_empty(), "{called} {does}:\n{screen}");
+    }
+    let mut room = Room::example("Lederintervju", crate::room::nine());
+    for typed in ["slett", "ord", "svar", "klokke", "navn", "p", "e", "far"] {
+        room.press(Key::ctrl('p')).write(typed);
+        let screen = room.screen();
+        let marked =
+            screen.lines().filter(|line| line.contains('▸')).nth(1).unwrap_or_default().to_lowercase();
+        assert!(!marked.contains("for godt") || marked.contains(typed), "{typed}:\n{screen}");
+        room.press(Key::ESC);
+    }
+}
+
+/// The first minutes: who is done with the list presses Enter once more.
+#[test]
+fn enter_with_nobody_more_to_add_goes_on_to_begin() {
+    let mut room = Room::with(session(""));
+    room.write("Daglig leder, IT-leder\n").sees("Deltakere · 2").press(Key::ENTER);
+    let begin = room.screen().lines().find(|line| line.contains("Begynn")).unwrap_or_default().to_string();
+    assert!(begin.contains('▸'), "{begin}");
+    room.press(Key::ENTER).sees("1/10");
+}
+
 #[test]
 fn half_typed_text_over_the_desk_survives_putting_away_and_a_crash() {
     let mut room = Room::begun(PEOPLE);

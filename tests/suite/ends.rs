@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use nordstjerne::outside::folder::Folder;
 use nordstjerne::outside::saver::Change;
 use nordstjerne::outside::shelf::Shelf;
-use nordstjerne::outside::terminal;
+use nordstjerne::outside::{crash, terminal};
 use nordstjerne::workshop::{AgendaEdit, Edit};
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
@@ -147,7 +147,9 @@ pub(crate) fn closed_window() -> (Duration, Duration) {
     reads_until(&mut window, "Ser rommet denne skjermen?");
     window.write_all(format!("\r{PAGE_DOWN}").as_bytes()).expect("keys");
     reads_until(&mut window, "2/10");
-    window.write_all("Det siste\rEn halv tan".as_bytes()).expect("keys");
+    window.write_all("Det siste\r".as_bytes()).expect("keys");
+    reads_until(&mut window, "«Det siste»");
+    window.write_all("En halv tan".as_bytes()).expect("keys");
     reads_until(&mut window, "En halv tan");
     let before = computed(child.id());
     drop(window);
@@ -209,15 +211,16 @@ fn a_terminal_that_takes_nothing_never_stops_saving() {
     window.stalls(true);
     // Far more frames than a terminal holds.
     for number in 0..80 {
-        window.keys(&format!("Svar nummer {number} mens ingen ser på\r"));
+        let said = format!("Svar nummer {number} mens ingen ser på");
+        window.keys(&format!("{said}\r")).waits_for_file(&path, &said);
     }
-    window.waits_for_file(&path, "Svar nummer 79 mens ingen ser på");
     window.stalls(false).sees("«Svar nummer 79 mens ingen ser på»").is_saved();
     window.stalls(true);
     for number in 0..40 {
-        window.keys(&format!("Mer {number}\r"));
+        let said = format!("Mer {number}");
+        window.keys(&format!("{said}\r")).waits_for_file(&path, &format!("\"{said}\""));
     }
-    window.waits_for_file(&path, "Mer 39").signal("TERM");
+    window.signal("TERM");
     let end = Instant::now() + PATIENCE;
     while window.runs() {
         assert!(Instant::now() < end, "it waits for a terminal that takes nothing");
@@ -231,7 +234,7 @@ fn suspended_from_outside_it_gives_the_terminal_back_and_comes_back_whole() {
     let data = TempDir::new().expect("a folder");
     let path = new_session(data.path());
     let mut window = at_the_stories(data.path(), &path);
-    window.keys("Det første\rMidt i en tan").sees("«Det første»").sees("Midt i en tan").is_saved();
+    window.keys("Det første\r").sees("«Det første»").keys("Midt i en tan").sees("Midt i en tan").is_saved();
     // But for the numbers, which follow the clock.
     let picture = |window: &Window| window.screen().replace(|c: char| c.is_ascii_digit(), "");
     let before = picture(&window);
@@ -260,6 +263,7 @@ fn drawing_breaks() {
     let (events, incoming) = mpsc::channel();
     shelf.open(&path, &events).expect("the session");
     terminal::restore_on_panic();
+    crash::note_in(shelf.folder());
     let mut screen = terminal::Screen::enter(events).expect("a terminal");
     screen.draw(|frame| frame.render_widget("Alt er bra", frame.area())).expect("a picture");
     shelf.save(Change { edit: Edit::Agenda(AgendaEdit::Title("Rett før".into())), next_id: 9000 });
@@ -281,4 +285,8 @@ fn a_panic_in_drawing_saves_and_gives_the_terminal_back() {
     assert_eq!(window.ends(), 101);
     window.is_given_back();
     assert_eq!(saved(&path)["title"], "Rett før");
+    let noted = fs::read_to_string(data.path().join("crash.txt")).expect("it is noted");
+    assert!(noted.contains(env!("CARGO_PKG_VERSION")) && noted.contains("sted: tests"), "{noted}");
+    assert!(noted.contains("drawing_breaks"), "how it came there: {noted}");
+    assert!(!noted.contains("midt i bildet"), "what a panic says can quote what was said: {noted}");
 }

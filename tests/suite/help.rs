@@ -46,7 +46,14 @@ fn screens() -> Vec<(String, Box<dyn Fn() -> Room>)> {
     ] {
         all.push((name.into(), Box::new(move || with(at(10), |room| room.presses(&keys)))));
     }
-    for page in ["Deltakerne:", "Agendaen:", "Lagre oppsettet", "Fjern en deltaker", "Deltakere, tittel"] {
+    for page in [
+        "Deltakerne:",
+        "Agendaen:",
+        "Lagre oppsettet",
+        "Hent tall fra fil",
+        "Fjern en deltaker",
+        "Deltakere, tittel",
+    ] {
         let open = move || with(at(10), |room| room.press(Key::ctrl('p')).write(page).press(Key::ENTER));
         all.push((page.into(), Box::new(open)));
     }

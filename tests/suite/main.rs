@@ -15,6 +15,7 @@ mod gate;
 mod hands;
 mod help;
 mod house;
+mod import;
 mod page;
 mod people;
 #[cfg(unix)]
@@ -26,6 +27,7 @@ mod stripped;
 mod sweep;
 mod templates;
 mod time;
+mod typed;
 mod walks;
 mod whole_day;
 #[cfg(unix)]

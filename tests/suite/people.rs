@@ -129,6 +129,24 @@ impl Office {
         }
     }
 
+    /// On to the next exercise of this kind.
+    fn go_to(&mut self, kind: &str) {
+        let is_there = |desk: &Desk| {
+            desk.session
+                .stage
+                .at
+                .and_then(|at| desk.session.exercise(at))
+                .is_some_and(|e| e.work.kind() == kind)
+        };
+        for _ in self.desk.session.exercises().map(|e| e.head.id).collect::<Vec<_>>() {
+            if is_there(&self.desk) {
+                return;
+            }
+            self.press(Key::PAGE_DOWN);
+        }
+        assert!(is_there(&self.desk), "a {kind}");
+    }
+
     fn settled(&mut self) -> String {
         self.shelf.settle().expect("all is on the disk");
         everything(self.folder.path())
@@ -157,6 +175,12 @@ fn lived_in() -> (Office, u64) {
     office.write("NME: Merkehalvt");
     office.press(Key::ctrl('u'));
     office.write("NME: Merkehalvt igjen");
+    for kind in ["matrix", "plan"] {
+        office.go_to(kind);
+        office.write("NME: Merkelinje til side");
+        office.press(Key::ctrl('u'));
+        office.write("NME: Merkelinje halvt");
+    }
     office.press(Key::ctrl('l'));
     office.write("Noe om Navnmerke Etternavn");
     office.press(Key::ESC);
@@ -167,6 +191,8 @@ fn lived_in() -> (Office, u64) {
     for words in [
         "Merkesagt først",
         "Merkehalvt",
+        "Merkelinje til side",
+        "Merkelinje halvt",
         "Merke0said",
         "Noe om Navnmerke",
         "Uferdig tiltak",

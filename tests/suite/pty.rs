@@ -95,6 +95,28 @@ fn a_small_workshop_survives_being_killed_in_the_middle_of_a_word() {
     }
 }
 
+#[test]
+fn a_list_that_a_terminal_pastes_as_keys_is_read_as_a_list() {
+    let data = TempDir::new().expect("a folder");
+    let path = PathBuf::from(nordstjerne(data.path(), &["new"]));
+    let mut window = Window::open(data.path(), &["open", &path.to_string_lossy()]);
+    window.sees("▸ Ny deltaker").keys(&crate::typed::typed("17_screen_umerket_lim.tsv").replace('\n', "\r"));
+    window.sees("Tre deltakere er med.").sees("Kari Hansen: Daglig leder").sees("Deltakere · 3").is_saved();
+    let session = saved(&path);
+    assert_eq!(session["title"], "Fra intervju til kundeløfte");
+    let roles: Vec<_> = session["people"].as_array().expect("people").iter().map(|p| &p["role"]).collect();
+    assert_eq!(roles, ["Daglig leder", "IT-leder", "Markedssjef"]);
+}
+
+#[test]
+fn a_key_that_comes_in_pieces_is_no_text() {
+    let data = TempDir::new().expect("a folder");
+    let path = new_session(data.path());
+    let mut window = at_the_desk(data.path(), &path);
+    window.sees("1/10").keys("\x1b").keys("[6").keys("~").sees("2/10 Innsjekk").keys("Vi lov").sees("Vi lov");
+    window.keys("\x1b").keys("[D").keys("\x1b").keys("OD").keys("ik").sees("Vi likov").sees_never("[D");
+}
+
 fn silent_round(window: &mut Window) {
     window
         .keys(PAGE_DOWN)
@@ -191,7 +213,11 @@ fn wall_and_notes_follow_the_session_that_is_open() {
     wall.sees("«Heisen sto»").sees("● OB").sees("○ KN");
     notes.sees("Har ikke sagt noe").sees("Kari Nordmann").sees("Innsjekk");
     // What stays in the room never comes: the public line after it does.
-    desk.keys(CTRL_O).sees("blir i rommet").keys("KN: Hemmelig").keys(ENTER).sees("blir i rommet");
+    desk.keys(CTRL_O)
+        .sees("blir i rommet")
+        .keys("KN: Hemmelig")
+        .keys(ENTER)
+        .waits_for_file(&path, "Hemmelig");
     desk.keys("OB: Bakeren husket navnet").keys(ENTER).sees("«Bakeren").is_saved();
     wall.sees("«Bakeren husket navnet»").sees("● KN").sees_never("Hemmelig");
     // A file that is torn, or gone, is waited for.

@@ -82,6 +82,7 @@ fn home() {
         title: title.into(),
         changed: changed.into(),
         copy: None,
+        reserve_of: None,
     };
     let copy = |of: Stored| Stored { copy: Some("konfliktkopi fra PC-KARI".into()), ..of };
     let sessions = vec![

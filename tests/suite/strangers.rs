@@ -12,6 +12,7 @@ use nordstjerne::screens::home::{Home, Offered, Stored};
 use nordstjerne::screens::review::{Partly, Review};
 use nordstjerne::ui::clean;
 use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::export::{FORMATS, Order, Output};
 use nordstjerne::workshop::gate::{Audience, Names, gate};
 use nordstjerne::workshop::{Session, saved, slips, template, told};
 use serde_json::Value;
@@ -124,7 +125,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (change("\"phases\": [", &format!("\"phases\": {}", "[".repeat(100_000))), "64 nivåer"),
         (
             change("\"parking\": [", &format!("\"lur\": [{}{{}}], \"parking\": [", "{},".repeat(300_000))),
-            "objekter",
+            "50000 ting i én liste",
         ),
         (good.clone() + "{}", "brutt"),
     ] {
@@ -147,15 +148,25 @@ fn harmless() -> String {
     clean::clean(HOSTILE).chars().map(|c| if c == '\n' { c } else { 'x' }).collect()
 }
 
-/// The example with this in the place of every text that can be anything.
-fn filled(text: &str) -> Session {
+/// The paths of every text that can be anything.
+fn free_paths() -> &'static BTreeSet<String> {
     static FREE: OnceLock<BTreeSet<String>> = OnceLock::new();
     let free = FREE.get_or_init(|| taking(Value::is_string, &HOSTILE.into()));
     assert!(free.len() > 60, "{free:?}");
-    let is_free = |path: &str, value: &Value| value.is_string() && value != "" && free.contains(path);
+    free
+}
+
+/// The example with this in the place of each text at these paths.
+fn filled_at(paths: &BTreeSet<String>, text: &str) -> Session {
+    let is_free = |path: &str, value: &Value| value.is_string() && value != "" && paths.contains(path);
     let read = read(&with(&is_free, &text.into())).expect("still a session");
     assert_eq!(read.only_to_look_at, None);
     read.session
+}
+
+/// The example with this in the place of every text that can be anything.
+fn filled(text: &str) -> Session {
+    filled_at(free_paths(), text)
 }
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
@@ -287,6 +298,45 @@ fn hostile_text_is_text_in_all_that_is_handed_out() {
         String::from_utf8(saved::written(&sessions[0])).expect("UTF-8"),
     ] {
         assert!(clean::is_clean(&text) && text.contains("‹U+202E›"), "{}", &text[..900]);
+    }
+}
+
+/// Any text: words that no line holds, letters that grow when they are made large, marks on marks, what is no character.
+fn odd_texts() -> Vec<String> {
+    let rare = ['\u{fffe}', '\u{ffff}', '\u{fdd0}', '\u{1fffe}', '\u{10ffff}', '\u{e000}'];
+    vec![
+        "fylkestrafikksikkerhetsutvalgssekretariatslederfunksjonen.intern.example".into(),
+        "å".repeat(400),
+        "e\u{301}\u{301}".repeat(80),
+        "👩🏽\u{200d}🚒ŉßİΐ 日本".repeat(12),
+        "\n".repeat(90),
+        rare.iter().collect::<String>().repeat(9),
+        (0..0x3000).step_by(23).filter_map(char::from_u32).collect(),
+    ]
+}
+
+fn reaches_every_format(session: &Session, text: &str) {
+    for (format, it) in FORMATS.iter().enumerate() {
+        let order = Order { format, audience: Audience::Leaders, names: Names::Names };
+        let (made, _) = order.filled(session, nine());
+        let made = if let Output::File { text, .. } = made { text.len() } else { usize::MAX };
+        let begins: String = text.chars().take(20).collect();
+        assert!(made > 100, "{} of {begins:?}", it.name);
+    }
+    report::plain(&told::whole(session, nine()), 80);
+}
+
+#[test]
+fn any_text_of_any_length_reaches_every_format() {
+    let free = free_paths();
+    for text in odd_texts() {
+        reaches_every_format(&filled_at(free, &text), &text);
+    }
+    // As long as nobody writes, in one place after another.
+    let free: Vec<_> = free.iter().collect();
+    for paths in free.chunks(free.len().div_ceil(4)) {
+        let text = "fylkestrafikksikkerhet".repeat(300);
+        reaches_every_format(&filled_at(&paths.iter().map(|path| (*path).clone()).collect(), &text), &text);
     }
 }
 

@@ -43,6 +43,11 @@ impl Window {
 
     /// The same with another program in it.
     pub(crate) fn with(program: &Path, data: &Path, arguments: &[&str]) -> Self {
+        Self::with_all(program, data, arguments, &[])
+    }
+
+    /// The same where these stand in the environment too.
+    pub(crate) fn with_all(program: &Path, data: &Path, arguments: &[&str], more: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: ROWS.get(), cols: COLUMNS.get(), pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(program);
@@ -51,6 +56,9 @@ impl Window {
         // What is saved elsewhere for want of a better place goes with the rest.
         command.env("TMPDIR", data);
         command.env("TERM", "xterm-256color");
+        for (name, value) in more {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
         let parser = vt100::Parser::new(ROWS, COLUMNS, 0);

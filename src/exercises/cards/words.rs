@@ -4,11 +4,12 @@ use super::deck::{Lying, Shown};
 use super::sheet::held;
 use super::{About, Cards, Field, Held, Holds, Ruling, Setup, Value, Words};
 use crate::exercises::{Room, Table, whom};
+use crate::figures::Decimal;
 use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
 use crate::figures::words::capital;
-use crate::figures::{Decimal, decimal::DecimalError};
-use crate::moment::{Day, DayError};
+use crate::moment::Day;
+use crate::reading::{InUnit, Read};
 use crate::ui::wrap;
 
 /// Cells of an earlier wording, which it only calls to mind.
@@ -27,26 +28,14 @@ pub(super) fn read(field: &Field, typed: &str, table: &Table<'_, Cards>) -> Resu
         Holds::Text | Holds::LongText => Held::Text(typed.into()),
         Holds::Choice => Held::Choice(typed.into()),
         Holds::Person => Held::Person(whom(table.room.people(), typed)?),
-        Holds::Date => Held::Date(Day::read(typed, table.now.day()).map_err(|error| match error {
-            DayError::Unclear(text) => DayError::Unclear(wrap::clip(&text, 10).into_owned()).to_string(),
-            error => error.to_string(),
-        })?),
+        Holds::Date => Held::Date(Day::read(typed, table.now.day())?),
         Holds::Number => Held::Number(number(field, typed)?),
     };
     Ok(Some(held))
 }
 
 fn number(field: &Field, typed: &str) -> Result<Decimal, String> {
-    let bare = match typed.strip_suffix(field.unit.trim()) {
-        Some(bare) if !bare.trim().is_empty() => bare,
-        _ => typed,
-    };
-    let number: Decimal = bare.parse().map_err(|error| match error {
-        DecimalError::NoNumber(text) => {
-            DecimalError::NoNumber(wrap::clip(&text, 14).into_owned()).to_string()
-        }
-        error => error.to_string(),
-    })?;
+    let InUnit(number) = InUnit::read(typed, &field.unit)?;
     let (least, most) = (field.least, field.most);
     let below = least.is_some_and(|least| number.as_f64() < least as f64);
     let above = most.is_some_and(|most| number.as_f64() > most as f64);

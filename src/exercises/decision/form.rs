@@ -4,12 +4,12 @@
 use super::hands::Hands;
 use super::story::{dots, said_by};
 use super::{Decision, Dissent, Vote, Way};
-use crate::exercises::{Id, Outcome, Person, Room, who_exactly, whom};
+use crate::exercises::{Id, Outcome, Person, Room, seats, whom};
 use crate::figures::words::capital;
-use crate::moment::{Day, DayError, Moment};
+use crate::moment::{Day, Moment};
+use crate::reading::{Address, Read};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::keys::{Code, Key};
-use crate::ui::wrap;
 
 /// The facilitator's seat at a decision.
 #[derive(Clone, Copy)]
@@ -211,10 +211,7 @@ impl Chair<'_> {
             Spot::Again(id) if text.is_empty() => changed(decision, id, |dissent| dissent.again = None),
             Spot::Again(id) => match Day::read(text, self.now.day()) {
                 Ok(day) => changed(decision, id, |dissent| dissent.again = Some(day)),
-                Err(DayError::Unclear(text)) => {
-                    Outcome::said(DayError::Unclear(wrap::clip(&text, 10).into_owned()).to_string())
-                }
-                Err(error) => Outcome::said(error.to_string()),
+                Err(unread) => Outcome::said(unread.to_string()),
             },
             Spot::Answer | Spot::Ask | Spot::AskConsent | Spot::Hands => Outcome::Ignored,
         }
@@ -332,10 +329,8 @@ fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> De
 
 /// Who is named before a colon and a space, and what they say; the whole is said when nobody is.
 fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str) {
-    let named =
-        text.split_once(": ").and_then(|(name, said)| Some((who_exactly(people, name)?, said.trim())));
-    match named {
-        Some((by, said)) if !said.is_empty() => (Some(by), said),
+    match seats(people).addressed(text) {
+        Some((Address::Is(by), said)) if !said.is_empty() => (Some(by), said),
         _ => (None, text),
     }
 }

@@ -2,8 +2,8 @@
 //! what we guessed and what customers say; and which gaps to close first.
 
 mod before;
+mod measured;
 mod pen;
-mod read;
 mod rows;
 mod sheet;
 mod slide;
@@ -14,8 +14,8 @@ mod tests;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Outcome, Page, Paper, Record, Refusal,
-    Renumber, Slide, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Place,
+    Record, Refusal, Renumber, Slide, Spoken, Table, Voice, find, visit_words,
 };
 use crate::figures::Evidence;
 use crate::report::Document;
@@ -79,6 +79,17 @@ impl Kind for Gap {
                 agreed(kpi.id, &mut figure.unit);
                 evidence(kpi.id, &mut figure.evidence, &mut agreed);
             }
+        }
+    }
+
+    fn places<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Place<'a>)) {
+        measured::places(paper, tell);
+    }
+
+    fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
+        match offer {
+            Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
+            Offer::Action { .. } | Offer::Withdrawal { .. } => None,
         }
     }
 

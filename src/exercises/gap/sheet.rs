@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Gap;
 use super::before::Before;
 use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, find};
+use crate::figures::times::Spread;
 use crate::figures::{Crosshair, Decimal, Evidence, Figure, Satisfaction, Scale};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -137,6 +138,9 @@ pub struct KeyFigure {
     /// Such as "timer", "%" or "(−100 til 100)"; may be empty.
     #[serde(default)]
     pub unit: String,
+    /// Of times: how they are spread.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spread: Option<Spread>,
     pub evidence: Evidence,
 }
 

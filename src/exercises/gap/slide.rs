@@ -49,6 +49,10 @@ fn tell_answer(table: &Table<'_, Gap>, standing: &Standing<'_>, story: &mut Docu
     match &standing.gap.customers {
         Some(figure) => {
             story.lead(format!("Kundene sier {}", figure.words()));
+            let spread = figure.spread();
+            if !spread.is_empty() {
+                story.text(spread);
+            }
             story.muted(figure.evidence.to_string());
             let note = standing.note();
             if !note.is_empty() {

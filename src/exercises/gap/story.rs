@@ -7,7 +7,7 @@ use super::standing::{Standing, judged, ranked};
 use super::{Gap, Paper};
 use crate::exercises::{Chapter, Table, told_sources};
 use crate::figures::rounding::whole;
-use crate::figures::{Basis, End, Field, Judgement, Satisfaction, number};
+use crate::figures::{Basis, End, Field, Judgement, Satisfaction, counts, number};
 use crate::report::chart::{Chart, DotRow, Dots, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
 use crate::report::{Document, Grounds, Item, document};
 
@@ -200,7 +200,11 @@ fn now(standing: &Standing<'_>) -> Option<String> {
     let n = |n: i64| format!(", n{}{}", number::NO_BREAK_SPACE, number::grouped(n));
     let (basis, n) = match (&standing.gap.customers, &standing.gap.judgement) {
         (Some(figure), _) if figure.evidence.is_claim() => ("kundene", ", påstand".into()),
-        (Some(figure), _) => ("kundene", figure.evidence.n.map(|count| n(count.into())).unwrap_or_default()),
+        (Some(figure), _) => {
+            let few =
+                if figure.evidence.is_thin() { format!(", {}", counts::FEW_WORDS) } else { String::new() };
+            ("kundene", figure.evidence.n.map(|count| n(count.into()) + &few).unwrap_or_default())
+        }
         (None, Some(Judgement::Round(scores))) => ("oss selv", n(scores.n() as i64)),
         (None, _) => ("oss selv", ", tastet".into()),
     };
@@ -221,7 +225,8 @@ fn tell_basis(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Do
         let vob = s.gap.judgement.as_ref().map(|vob| format!("Det vi tror: {}.", judged(vob, setup)));
         let guess = s.gap.guess.as_ref().map(|guess| format!("Gjetning: {}.", judged(guess, setup)));
         let voc = s.gap.customers.as_ref();
-        let voc = voc.map(|figure| format!("Det kundene sier: {} · {}.", figure.words(), figure.evidence));
+        let voc =
+            voc.map(|figure| format!("Det kundene sier: {} · {}.", figure.whole_words(), figure.evidence));
         let said: Vec<String> = vob.into_iter().chain(guess).chain(voc).collect();
         (s.dimension.name.as_str(), said.join(" "))
     });
@@ -241,7 +246,7 @@ pub(super) fn shares(paper: &Paper<Gap>) -> Option<Chart> {
     let Sheet { satisfaction: groups, before, .. } = &paper.sheet;
     let row = |label: &str, caption: String, shares: Satisfaction| ShareRow {
         label: label.into(),
-        caption,
+        caption: [caption, shares.rounded().unwrap_or_default()].join(" ").trim_end().to_owned(),
         parts: shares.parts().map(|(group, share)| (group.to_string(), share)).into(),
     };
     let guess = groups.guess.map(|guess| row("Det vi tror", "felles anslag".into(), guess));
@@ -262,7 +267,10 @@ pub(super) fn tell_kpis(paper: &Paper<Gap>, story: &mut Document) {
             }
             None => ("–".to_owned(), String::new()),
         };
-        vec![kpi.name.clone(), value, kpi.definition.clone(), rests_on]
+        let spread = kpi.figure.as_ref().and_then(|figure| figure.spread).map(|spread| spread.to_string());
+        let counted =
+            [Some(kpi.definition.clone()), spread].into_iter().flatten().filter(|said| !said.is_empty());
+        vec![kpi.name.clone(), value, counted.collect::<Vec<_>>().join(" "), rests_on]
     });
     let rows: Vec<_> = rows.collect();
     if !rows.is_empty() {

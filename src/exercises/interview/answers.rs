@@ -10,7 +10,7 @@ use crate::ui::form::Then;
 use crate::ui::keys::Key;
 
 pub(super) fn mark_last(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
-    if hand.pen.capture.field.press(Key::UP) {
+    if hand.pen.caught.now.field.press(Key::UP) {
         return Outcome::Moved;
     }
     let question = hand.pen.question(&hand.table);
@@ -60,8 +60,8 @@ pub(super) fn make_key(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let question = hand.pen.question(&hand.table);
     let last = || hand.table.paper.sheet.answers_to(question).next_back();
     let answer = match hand.pen.marked(&hand.table) {
-        None if !hand.pen.capture.is_empty() => {
-            hand.pen.capture.about.key ^= true;
+        None if !hand.pen.caught.now.is_empty() => {
+            hand.pen.caught.now.about.key ^= true;
             return Outcome::Moved;
         }
         marked => marked.or_else(last),
@@ -76,8 +76,7 @@ pub(super) fn make_key(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
 
 pub(super) fn turn_level(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let Some(marked) = hand.pen.marked(&hand.table) else {
-        let turned = hand.pen.capture.level(&hand.table).turned();
-        hand.pen.capture.about.level = Some(turned);
+        hand.pen.caught.now.turn_level(hand.table.paper.setup.level);
         return Outcome::Moved;
     };
     if is_folded(hand.table.room, marked) && !hand.pen.confirms(marked) {
@@ -107,7 +106,7 @@ pub(super) fn delete(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
         "Svaret er slettet igjen.",
     );
     // In the line, Ctrl+Z would take back typing first.
-    if neighbour.is_some() || hand.pen.capture.field.is_empty() {
+    if neighbour.is_some() || hand.pen.caught.now.field.is_empty() {
         deed.saying("Svaret er slettet. Ctrl+Z henter det tilbake.")
     } else {
         deed.saying("Svaret er slettet.")

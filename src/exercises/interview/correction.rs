@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Interview;
 use super::list::is_folded;
 use super::sheet::{Answer, Edit};
+use crate::exercises::line::{Right, set_right};
 use crate::exercises::{Id, Outcome, Room, RowEdit, Table};
 use crate::ui::form::{Entry, Form, Line, Pressed, Then};
 use crate::ui::keys::Key;
@@ -122,8 +123,18 @@ impl Correction {
         let outcome = match self.form.half_typed() {
             None => Outcome::Moved,
             Some((part, text)) if text.trim() == part.of(answer) => Outcome::Moved,
-            Some((Part::Said, text)) if text.trim().is_empty() => {
-                return Outcome::said("Svaret må ha ord. Esc lar det stå som det var.");
+            Some((Part::Said, text)) => {
+                let people = table.room.people();
+                let Right { by, words, remark } =
+                    set_right::<Interview>(&answer.said, answer.by, text.trim(), people);
+                if words.is_empty() {
+                    return Outcome::said("Svaret må ha ord. Esc lar det stå som det var.");
+                }
+                let outcome = Part::Said.written(&Answer { by, ..answer.clone() }, &words);
+                match remark {
+                    Some(remark) => outcome.saying(remark),
+                    None => outcome,
+                }
             }
             Some((part, text)) => part.written(answer, text.trim()),
         };

@@ -4,10 +4,10 @@ use super::Interview;
 use super::answers::{
     close, delete, give_answer, leave, make_key, mark_last, mark_next, move_on, next_part, open, turn_level,
 };
-use super::capture::Capture;
 use super::pen::{At, Pen};
 use super::round::Round;
 use super::sheet::{Edit, Pass};
+use crate::exercises::line::{begins_name, by};
 use crate::exercises::{Command, Hand, Id, Outcome, RowEdit, Table};
 use crate::ui::keys::{Key, On, Told};
 
@@ -27,13 +27,6 @@ const fn row(
 pub(super) const KEYS: &[Command<Interview>] = &[
     row(
         &[Key::ENTER],
-        "lagre",
-        "Lagrer svaret. Linjen er klar for det neste samme person sier.",
-        |table, pen| On::when(writing(table, pen) && !pen.capture.is_empty()),
-        save,
-    ),
-    row(
-        &[Key::ENTER],
         "rett",
         "Åpner det markerte svaret, så du kan rette ordene. Tab går videre til notat og tolkning.",
         |t, p| On::when(marking(t, p)),
@@ -48,19 +41,9 @@ pub(super) const KEYS: &[Command<Interview>] = &[
     ),
     row(
         &[Key::TAB],
-        "gi ordet",
-        "Gir ordet til den du har begynt på navnet eller rollen til, når det er alt som står på linjen: «ma», Tab.",
-        |table, pen| On::when(writing(table, pen) && pen.capture.begins_name(table.room.people())),
-        complete,
-    ),
-    row(
-        &[Key::TAB],
         "neste person",
         "Gir ordet til neste som ikke har snakket. Det du har skrevet, blir stående og følger med.",
-        |table, pen| {
-            let begins_name = pen.capture.begins_name(table.room.people());
-            On::when(writing(table, pen) && is_anybody_here(table, pen) && !begins_name)
-        },
+        |t, p| On::when(writing(t, p) && is_anybody_here(t, p) && !begins_name(t, p)),
         |hand| give_word(hand, Round::next),
     ),
     row(
@@ -148,17 +131,10 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         turn_level,
     ),
     row(
-        &[Key::ctrl('u')],
-        "",
-        "Legger linjen du skriver på, til side. Fra en tom linje tas den opp igjen.",
-        |table, pen| On::when(writing(table, pen) && (!pen.capture.is_empty() || !pen.aside.is_empty())),
-        set_aside,
-    ),
-    row(
         &[Key::ctrl('d')],
         "",
         "Noterer at den som har ordet, står over, og gir ordet videre. Samme tast på samme person angrer.",
-        |table, pen| On::when(writing(table, pen) && pen.speaker(table).is_some()),
+        |table, pen| On::when(writing(table, pen) && by(table, pen).is_some()),
         pass,
     ),
     row(
@@ -172,7 +148,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         &[Key::BACKSPACE],
         "",
         "Sletter det markerte svaret, på maskiner uten Delete, når linjen er tom.",
-        |table, pen| On::when(marking(table, pen) && pen.capture.field.is_empty()),
+        |table, pen| On::when(marking(table, pen) && pen.caught.now.field.is_empty()),
         delete,
     ),
     row(
@@ -223,7 +199,7 @@ fn is_anybody_here(table: &Table<'_, Interview>, _: &Pen) -> bool {
 }
 
 fn is_line_empty(table: &Table<'_, Interview>, pen: &Pen) -> bool {
-    pen.capture.field.is_empty() && !correcting(table, pen)
+    pen.caught.now.field.is_empty() && !correcting(table, pen)
 }
 
 /// The question before or after the one looked at.
@@ -234,73 +210,31 @@ pub(super) fn neighbour(table: &Table<'_, Interview>, pen: &Pen, forward: bool) 
     asked.get(to).map(|q| q.id)
 }
 
-fn save(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
-    let doubt = hand.pen.capture.settle_speaker(hand.table.room.people());
-    if hand.pen.capture.is_empty() {
-        // Nothing but a name stood there: the word is given, and nothing said yet.
-        return doubt.map_or(Outcome::Moved, Outcome::said);
-    }
-    let (question, by) = (hand.pen.question(&hand.table), hand.pen.speaker(&hand.table));
-    let taken = |id: &Id| hand.table.paper.sheet.answer(*id).is_some();
-    let id = hand.pen.capture.about.id.filter(|id| !taken(id)).unwrap_or_else(|| hand.ids.take());
-    let stranger = hand.pen.capture.stranger(hand.table.room.people());
-    let stranger = stranger
-        .map(|initials| format!("«{initials}:» er ikke initialene til noen her. Rett med pil opp og Tab."));
-    let doubt = doubt.map(|names| format!("Lagret uten navn: {names} Pil opp og Tab sier hvem."));
-    let remark = doubt.or(stranger);
-    let answer = hand.pen.capture.take(&hand.table, question, by, id);
-    let saved =
-        Outcome::did(Edit::Answer(RowEdit::push(answer)), "Svaret er tatt bort.", "Svaret er tilbake.");
-    match remark {
-        Some(remark) => saved.saying(remark),
-        None => saved,
-    }
-}
-
 fn give_word(hand: &mut Hand<'_, Interview>, to: fn(&Round, Option<Id>) -> Option<Id>) -> Outcome<Edit> {
     let question = hand.pen.question(&hand.table);
     let round = Round::of(&hand.table, question);
-    let person = to(&round, hand.pen.capture.speaker(&round));
-    hand.pen.capture.turn_to(question);
-    hand.pen.capture.give_to(person);
+    let by = by(&hand.table, hand.pen);
+    let line = &mut hand.pen.caught.now;
+    line.turn_to(question);
+    let people = hand.table.room.people();
+    let namesake = line.namesakes(people).iter().map(|seat| seat.id).find(|id| Some(*id) != by);
+    line.choose(namesake.or_else(|| to(&round, by)), people);
     Outcome::Moved
-}
-
-fn complete(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
-    let room = hand.table.room;
-    Outcome::said(match hand.pen.capture.complete(room.people()) {
-        Ok(person) => format!("{} har ordet.", room.called(person)),
-        Err(candidates) => candidates,
-    })
 }
 
 fn ask(hand: &mut Hand<'_, Interview>, forward: bool) -> Outcome<Edit> {
     let Some(question) = neighbour(&hand.table, hand.pen, forward) else { return Outcome::Ignored };
     hand.pen.release(&hand.table);
-    hand.pen.capture.turn_to(question);
+    hand.pen.caught.now.turn_to(question);
     Outcome::Moved
-}
-
-fn set_aside(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
-    let pen = &mut *hand.pen;
-    if pen.capture.is_empty() {
-        let Some(capture) = pen.aside.pop() else { return Outcome::Ignored };
-        pen.capture = capture;
-        return Outcome::Moved;
-    }
-    let mut empty = Capture::default();
-    empty.about.question = pen.capture.about.question;
-    empty.about.speaker = pen.capture.about.speaker;
-    pen.aside.push(std::mem::replace(&mut pen.capture, empty));
-    Outcome::said("Lagt til side. Ctrl+U fra en tom linje tar det opp igjen.")
 }
 
 fn pass(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let question = hand.pen.question(&hand.table);
     let round = Round::of(&hand.table, question);
-    let Some(person) = hand.pen.capture.speaker(&round) else { return Outcome::Ignored };
+    let Some(person) = by(&hand.table, hand.pen) else { return Outcome::Ignored };
     let name = hand.table.room.called(person);
-    if !hand.pen.capture.is_empty() {
+    if !hand.pen.caught.now.is_empty() {
         return Outcome::said("Linjen er ikke lagret. Enter lagrer den, Ctrl+U legger den til side.");
     }
     if round.has_spoken(person) {
@@ -312,8 +246,8 @@ fn pass(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
             .saying(format!("{name} står ikke over lenger."));
     }
     let row = Pass { id: hand.ids.take(), question, person: Some(person) };
-    hand.pen.capture.turn_to(question);
-    hand.pen.capture.give_to(round.next(Some(person)));
+    hand.pen.caught.now.turn_to(question);
+    hand.pen.caught.now.give_to(round.next(Some(person)));
     Outcome::did(
         Edit::Pass(RowEdit::push(row)),
         format!("{name} står ikke over lenger."),

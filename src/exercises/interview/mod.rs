@@ -14,9 +14,10 @@ mod story;
 mod tests;
 mod view;
 
+use super::line::{Capture, Keys};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Record, Refusal,
-    Renumber, Slide, Sort, Spoken, Table, Voice, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Page, Paper, Record,
+    Refusal, Renumber, Slide, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -33,7 +34,8 @@ impl Kind for Interview {
     const NAME: &'static str = "interview";
     const WORD: &'static str = "Intervju";
     const MARK: (&'static str, &'static str) = ("gang «står over»", "ganger «står over»");
-    const KEYS: &'static [&'static [Command<Self>]] = &[keys::KEYS];
+    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, keys::KEYS];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;

@@ -3,19 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::Interview;
-use super::capture::{About, Capture};
+use super::capture::About;
 use super::correction::{Correction, Part};
-use super::round::Round;
 use super::sheet::{Answer, Edit};
+use crate::exercises::line::Lines;
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
-use crate::ui::field::Field;
 use crate::ui::keys::{Code, Key};
 
 #[derive(Debug, Default)]
 pub struct Pen {
-    pub(super) capture: Capture,
-    /// Lines set aside; the last is taken up first.
-    pub(super) aside: Vec<Capture>,
+    pub(super) caught: Lines<About>,
     cursor: Cursor,
     /// The folded answer that was last asked about, before it is shown.
     asked: Option<Answer>,
@@ -41,12 +38,10 @@ pub(super) enum At<'a> {
     Correction(&'a Answer),
 }
 
-/// Where a piece of half-typed text was.
+/// Where the half-typed text of a correction was.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Place {
-    Line(About),
-    Aside(About),
     Correction { answer: Id, part: Part },
     Left { answer: Id, part: Part },
 }
@@ -91,19 +86,14 @@ impl Pen {
     /// The question looked at: that of the answer with the cursor, else that of the line, else the first.
     pub(super) fn question(&self, table: &Table<'_, Interview>) -> Id {
         let asked = table.paper.setup.asked(table.head);
-        let wanted = self.marked(table).map(|a| a.question).or(self.capture.about.question);
+        let wanted = self.marked(table).map(|a| a.question).or(self.caught.now.about.question);
         wanted.filter(|&id| asked.iter().any(|q| q.id == id)).unwrap_or_else(|| asked[0].id)
     }
 
     /// The question that the line belongs to; an empty one follows the eyes.
     fn question_of_line(&self, table: &Table<'_, Interview>) -> Id {
-        let own = self.capture.about.question.filter(|_| !self.capture.is_empty());
+        let own = self.caught.now.about.question.filter(|_| !self.caught.now.is_empty());
         own.unwrap_or_else(|| self.question(table))
-    }
-
-    /// Whose words the line catches.
-    pub(super) fn speaker(&self, table: &Table<'_, Interview>) -> Option<Id> {
-        self.capture.speaker(&Round::of(table, self.question(table)))
     }
 
     /// Puts the cursor on an answer.
@@ -115,7 +105,7 @@ impl Pen {
     pub(super) fn release(&mut self, table: &Table<'_, Interview>) {
         let question = self.question_of_line(table);
         self.put(Cursor::Line);
-        self.capture.turn_to(question);
+        self.caught.now.turn_to(question);
     }
 
     /// Opens an answer for correction, as it was left.
@@ -149,37 +139,20 @@ impl Pen {
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let line = |capture: &Capture, place: fn(About) -> Place| {
-            let half = || half(&place(capture.about), capture.field.text());
-            (!capture.is_empty()).then(|| HalfTyped { by: capture.about.speaker.named(), ..half() })
-        };
         let correction = |c: &Correction, open: bool| {
             let (part, text) = c.form.half_typed()?;
             let answer = c.answer;
             let place = if open { Place::Correction { answer, part } } else { Place::Left { answer, part } };
-            Some(half(&place, text))
+            Some(HalfTyped::new(serde_json::to_string(&place).unwrap_or_default(), text))
         };
-        let aside = self.aside.iter().filter_map(|c| line(c, Place::Aside));
         let left = self.left.iter().filter_map(|c| correction(c, false));
-        let open = self.correction().and_then(|c| correction(c, true));
-        aside.chain(line(&self.capture, Place::Line)).chain(left).chain(open).collect()
+        left.chain(self.correction().and_then(|c| correction(c, true))).collect()
     }
 }
 
-fn half(place: &Place, text: &str) -> HalfTyped {
-    HalfTyped::new(serde_json::to_string(place).unwrap_or_default(), text)
-}
-
-/// Lines that somebody has said go, and what sets right the person's answers.
+/// What sets right the person's answers goes.
 pub(super) fn let_go(hand: &mut Hand<'_, Interview>, person: Id) {
     let Hand { table, pen, .. } = hand;
-    let is_theirs = |capture: &Capture| capture.about.speaker.named() == Some(person);
-    pen.aside.retain(|capture| !is_theirs(capture));
-    if is_theirs(&pen.capture) {
-        let question = pen.capture.about.question;
-        pen.capture = Capture::default();
-        pen.capture.about.question = question;
-    }
     let said = |id| table.paper.sheet.answer(id).is_some_and(|answer| answer.by == Some(person));
     pen.left.retain(|correction| !said(correction.answer));
     if pen.marked(table).is_some_and(|answer| answer.by == Some(person)) {
@@ -188,75 +161,30 @@ pub(super) fn let_go(hand: &mut Hand<'_, Interview>, person: Id) {
     pen.asked = pen.asked.take().filter(|answer| answer.by != Some(person));
 }
 
-/// Text goes into what is open, else into the line, wherever the cursor was.
+/// A press in what is open, or elsewhere than in the line.
 pub(super) fn typed(hand: &mut Hand<'_, Interview>, key: Key) -> Outcome<Edit> {
     hand.pen.asked = None;
-    match hand.pen.at(&hand.table) {
-        At::Correction(_) if key == Key::ctrl('u') => return Outcome::Ignored,
-        At::Correction(answer) if key.code == Code::Tab && hand.table.room.mirrored() => {
-            let open = hand.pen.correction_mut();
-            return open.map_or(Outcome::Ignored, |open| open.step_beyond(&hand.table, answer));
-        }
-        At::Correction(answer) => {
-            let open = hand.pen.correction_mut();
-            return open.map_or(Outcome::Ignored, |open| open.press(&hand.table, answer, key));
-        }
-        // Ctrl+Z there is for what was last done, not for what stands half-typed in the line.
-        At::Answer(_) if key.ctrl => return Outcome::Ignored,
-        At::Answer(_) | At::Line => {}
+    let At::Correction(answer) = hand.pen.at(&hand.table) else { return Outcome::Ignored };
+    let Some(open) = hand.pen.correction_mut() else { return Outcome::Ignored };
+    match key.code {
+        _ if key == Key::ctrl('u') => Outcome::Ignored,
+        Code::Tab if hand.table.room.mirrored() => open.step_beyond(&hand.table, answer),
+        _ => open.press(&hand.table, answer, key),
     }
-    let question = hand.pen.question_of_line(&hand.table);
-    if !hand.pen.capture.field.press(key) {
-        return Outcome::Ignored;
-    }
-    begin(hand, question);
-    if key == Key::char(' ') {
-        hand.pen.capture.listen(hand.table.room.people());
-    }
-    Outcome::Moved
 }
 
 pub(super) fn pasted(hand: &mut Hand<'_, Interview>, text: &str) -> Outcome<Edit> {
-    if let At::Correction(answer) = hand.pen.at(&hand.table) {
-        let open = hand.pen.correction_mut();
-        return open.map_or(Outcome::Ignored, |open| open.paste(hand.table.room, answer, text));
-    }
-    let question = hand.pen.question_of_line(&hand.table);
-    begin(hand, question);
-    hand.pen.capture.paste(hand.table.room.people(), text);
-    Outcome::Moved
+    let At::Correction(answer) = hand.pen.at(&hand.table) else { return Outcome::Ignored };
+    let open = hand.pen.correction_mut();
+    open.map_or(Outcome::Ignored, |open| open.paste(hand.table.room, answer, text))
 }
 
-/// Somebody types in the line: it gets a number, and keeps its question and its speaker from now on.
-fn begin(hand: &mut Hand<'_, Interview>, question: Id) {
-    hand.pen.put(Cursor::Line);
-    hand.pen.capture.turn_to(question);
-    let speaker = hand.pen.speaker(&hand.table);
-    hand.pen.capture.give_to(speaker);
-    hand.pen.capture.about.id.get_or_insert_with(|| hand.ids.take());
-}
-
-/// Takes up half-typed text from before a crash, unless its answer has been saved, or has gone, since.
+/// Takes up a correction from before a crash, unless it has been saved, or its answer has gone, since.
 pub(super) fn take_up(hand: &mut Hand<'_, Interview>, half: &HalfTyped) {
-    let Ok(place) = serde_json::from_str(&half.place) else { return };
-    let (about, aside) = match place {
-        Place::Line(about) => (about, false),
-        Place::Aside(about) => (about, true),
-        Place::Correction { answer, part } => return reopen(hand, answer, part, &half.text, true),
-        Place::Left { answer, part } => return reopen(hand, answer, part, &half.text, false),
-    };
-    if about.id.is_some_and(|id| hand.table.paper.sheet.answer(id).is_some()) {
-        return;
-    }
-    // The number was taken before the crash, and nothing saved says so.
-    if let Some(id) = about.id {
-        hand.ids.spare(id);
-    }
-    let capture = Capture { about, field: Field::with(half.text.as_str()), ..Capture::default() };
-    if aside || !hand.pen.capture.is_empty() {
-        hand.pen.aside.push(capture);
-    } else {
-        hand.pen.capture = capture;
+    match serde_json::from_str(&half.place) {
+        Ok(Place::Correction { answer, part }) => reopen(hand, answer, part, &half.text, true),
+        Ok(Place::Left { answer, part }) => reopen(hand, answer, part, &half.text, false),
+        Err(_) => {}
     }
 }
 

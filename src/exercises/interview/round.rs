@@ -37,11 +37,6 @@ impl Round {
         self.order.contains(&person)
     }
 
-    /// Whether this person is one of us, here or not.
-    pub(super) fn knows(&self, person: Id) -> bool {
-        self.everybody.contains(&person)
-    }
-
     pub(super) fn has_spoken(&self, person: Id) -> bool {
         self.spoken.contains(&person)
     }

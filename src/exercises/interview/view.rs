@@ -1,9 +1,8 @@
 //! An interview at the desk: the question, what has been said to it, the line that catches more, and who is
 //! still to be asked.
 
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Block;
 
 use super::Interview;
 use super::correction::Correction;
@@ -11,11 +10,9 @@ use super::list;
 use super::pen::{At, Pen};
 use super::round::Round;
 use super::sheet::Answer;
-use crate::exercises::{Id, Page, Table, either};
+use crate::exercises::line::view::{INSIDE, draw_box, from_bottom, level, notice};
+use crate::exercises::{Id, Page, Table};
 use crate::ui::wrap;
-
-/// Cells between the edge of the box and what stands in it.
-const INSIDE: u16 = 2;
 
 pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, '_>) {
     let mut rest = page.area.intersection(page.frame.area());
@@ -24,9 +21,9 @@ pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, 
     }
     let question = pen.question(table);
     let round = Round::of(table, question);
-    let doubt = doubt(table, pen);
-    let style = if doubt.is_some() { page.theme.warn } else { page.theme.muted };
-    let state = doubt.unwrap_or_else(|| state(table, pen, &round));
+    let notice = notice(table, pen);
+    let style = if notice.is_some() { page.theme.warn } else { page.theme.muted };
+    let state = notice.unwrap_or_else(|| state(table, pen, &round));
     let column = usize::from(rest.width.saturating_sub(INSIDE));
     let rows = wrap::wrap(&state, column);
     let most = 2.min(rest.height / 6);
@@ -47,16 +44,6 @@ pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, 
         let words = wrap::clip(state[row.start..end].trim_end(), column);
         page.frame.buffer_mut().set_string(below.x + INSIDE.min(below.width), y, words, style);
     }
-}
-
-/// Who is meant by the name that begins the line, when several are called that: "Ola Berg (OB) eller Ola Lie (OL)?"
-fn doubt(table: &Table<'_, Interview>, pen: &Pen) -> Option<String> {
-    let namesakes = pen.capture.namesakes(table.room.people());
-    if namesakes.is_empty() || !matches!(pen.at(table), At::Line) {
-        return None;
-    }
-    let names = namesakes.iter().map(|p| p.with_initials().replace(' ', "\u{a0}"));
-    Some(format!("{}? Skriv initialene.", either(names)))
 }
 
 /// What is asked, and which of the questions it is.
@@ -89,7 +76,7 @@ fn box_height(table: &Table<'_, Interview>, pen: &Pen, page: &Page<'_, '_>, rest
         (At::Correction(answer), Some(open)) => {
             open.form.height(&open.lines(table.room, answer), width, page.theme)
         }
-        _ => pen.capture.field.height(width),
+        _ => pen.caught.now.field.height(width),
     };
     height.clamp(1, (rest.height / 2).max(1)).saturating_add(2).min(rest.height)
 }
@@ -102,17 +89,17 @@ fn draw_line(
     area: Rect,
     page: &mut Page<'_, '_>,
 ) {
-    let speaker = pen.capture.speaker(round).map_or_else(|| list::nobody(table), |p| table.room.called(p));
-    let level = pen.capture.level(table);
+    let line = &pen.caught.now;
+    let speaker =
+        line.by(table.room, round.opens()).map_or_else(|| list::nobody(table), |p| table.room.called(p));
     let mut about = Vec::new();
-    if pen.capture.about.key {
+    if line.about.key {
         about.push(Span::styled(" ★ nøkkelsitat ", page.theme.accent));
     }
-    let usual = level == table.paper.setup.level;
-    let style = if usual { page.theme.muted } else { page.theme.warn };
-    about.push(Span::styled(format!(" {} ", level.words()), style));
+    let usual = table.paper.setup.level;
+    about.push(level(line.level(usual), usual, page.theme));
     let inside = draw_box(speaker, Line::from(about), area, page);
-    pen.capture.field.draw(page.frame, inside, page.theme, has_cursor, "");
+    line.field.draw(page.frame, inside, page.theme, has_cursor, "");
 }
 
 fn draw_correction(
@@ -126,21 +113,6 @@ fn draw_correction(
     let level = Span::styled(format!(" {} ", answer.level.words()), page.theme.muted);
     let inside = draw_box(&format!("Rett svaret: {speaker}"), Line::from(level), area, page);
     open.form.draw(&open.lines(table.room, answer), page.frame, inside, page.theme);
-}
-
-/// Draws a box with a title to the left and one to the right; the area inside it.
-fn draw_box(title: &str, right: Line<'_>, area: Rect, page: &mut Page<'_, '_>) -> Rect {
-    if area.height < 3 {
-        return area;
-    }
-    let title = Span::styled(format!(" {title} "), page.theme.title);
-    let fits = wrap::width(&title.content) + right.width() + 4 <= usize::from(area.width);
-    let mut block = Block::bordered().border_style(page.theme.rule).title(title);
-    if fits {
-        block = block.title(right.right_aligned());
-    }
-    page.frame.render_widget(block, area);
-    area.inner(Margin::new(INSIDE.min(area.width / 2), 1))
 }
 
 /// Who is still to be asked, what lies aside, and who passed.
@@ -159,10 +131,9 @@ fn state(table: &Table<'_, Interview>, pen: &Pen, round: &Round) -> String {
     if !away.is_empty() {
         parts.push(away.trim_end_matches('.').to_owned());
     }
-    match pen.aside.len() {
-        0 => {}
-        1 => parts.push("Til side: 1 linje (Ctrl+U)".into()),
-        n => parts.push(format!("Til side: {n} linjer (Ctrl+U)")),
+    let aside = pen.caught.told_aside();
+    if !aside.is_empty() {
+        parts.push(aside);
     }
     if !passed.is_empty() {
         parts.push(format!("Står over: {passed}"));
@@ -175,10 +146,4 @@ fn from_top(rest: &mut Rect, height: u16) -> Rect {
     let taken = Rect { height, ..*rest };
     *rest = Rect { y: rest.y + height, height: rest.height - height, ..*rest };
     taken
-}
-
-fn from_bottom(rest: &mut Rect, height: u16) -> Rect {
-    let height = height.min(rest.height);
-    rest.height -= height;
-    Rect { y: rest.bottom(), height, ..*rest }
 }

@@ -10,7 +10,7 @@ fn written<K: Kind>(bench: &Bench<K>) -> BTreeSet<Id> {
     fn ids(value: &serde_json::Value, found: &mut BTreeSet<Id>) {
         match value {
             serde_json::Value::Number(n) => {
-                found.extend(n.as_u64().filter(|id| (SEATS..SEATS + 100).contains(id)))
+                found.extend(n.as_u64().filter(|id| (SEATS..SEATS + 100).contains(id)));
             }
             serde_json::Value::Array(all) => all.iter().for_each(|value| ids(value, found)),
             serde_json::Value::Object(all) => all.values().for_each(|value| ids(value, found)),

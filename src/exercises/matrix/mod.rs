@@ -10,9 +10,10 @@ mod view;
 
 use std::collections::BTreeSet;
 
+use super::line::{Capture, Keys};
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Level, Outcome, Page, Paper, Record, Refusal,
-    Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Page, Paper,
+    Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -27,7 +28,8 @@ pub enum Matrix {}
 impl Kind for Matrix {
     const NAME: &'static str = "matrix";
     const WORD: &'static str = "Rutenett";
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
+    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, pen::KEYS];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;
@@ -92,9 +94,8 @@ impl Kind for Matrix {
         pins.retain(|pin| !gone.contains(&pin.story));
     }
 
-    fn let_go(hand: &mut Hand<'_, Self>, person: Id) {
-        pen::let_go(hand, person);
-    }
+    /// Words half-typed of a cell are the group's.
+    fn let_go(_hand: &mut Hand<'_, Self>, _person: Id) {}
 
     /// Each text tells its level.
     fn veil(_paper: &mut Paper<Self>) {}

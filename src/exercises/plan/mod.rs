@@ -10,9 +10,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use super::line::{Capture, Keys};
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Record,
-    Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page,
+    Paper, Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -27,7 +28,8 @@ pub enum Plan {}
 impl Kind for Plan {
     const NAME: &'static str = "plan";
     const WORD: &'static str = "Plan";
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
+    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, pen::KEYS];
+    const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = RowEdit<Action>;
@@ -104,6 +106,7 @@ impl Kind for Plan {
                 let noted = Action { id: *id, what: action.what.clone(), at: action.at, ..Action::default() };
                 (*action == noted).then_some(RowEdit::Remove(*id))
             }
+            Offer::Measured { .. } => None,
         }
     }
 

@@ -153,6 +153,53 @@ fn what_is_not_understood_of_a_line_is_asked_about() {
 }
 
 #[test]
+fn what_is_understood_of_a_line_is_kept_and_the_rest_is_said() {
+    let mut bench = bench();
+    bench.write("Ring kunden; daglig leder; uke 50\n");
+    let Action { what, owner, due, .. } = action(&bench);
+    assert_eq!((what.as_str(), *owner, *due), ("Ring kunden", Some(1), day("2026-12-11")));
+    assert_eq!(bench.said, "Ansvarlig: Daglig leder. Frist: 11. desember 2026. Horisont: nå.");
+    bench.write("Ring kunden; K; snarest\n");
+    assert_eq!((action(&bench).what.as_str(), action(&bench).owner), ("Ring kunden; snarest", Some(6)));
+    assert!(bench.said.starts_with("Jeg forstår ikke datoen «snarest»."), "{}", bench.said);
+    bench.write("K: Ring kunden; neste fredag\n");
+    assert_eq!((action(&bench).what.as_str(), action(&bench).owner), ("Ring kunden", Some(6)));
+    bench.write("M: Ring kunden; K\n");
+    assert_eq!(action(&bench).owner, Some(6), "who stands behind has it");
+}
+
+#[test]
+fn pasted_lines_are_actions() {
+    let mut bench = bench();
+    bench.paste("• Ring tilbake samme dag; K; 15.12\n• Fast kontakt; M; 1.2.\n• Vise ventetid i telefonen\n");
+    assert!(
+        bench.page(80, 20).contains("Enter lagrer hver linje for seg: 3 tiltak."),
+        "{}",
+        bench.page(80, 20)
+    );
+    bench.press(Key::ENTER);
+    let told = |bench: &Bench<Plan>| {
+        let told = |a: &Action| (a.what.clone(), a.owner, a.due.is_some());
+        bench.paper.sheet.actions.iter().map(told).collect::<Vec<_>>()
+    };
+    let three = [
+        ("Ring tilbake samme dag".to_owned(), Some(6), true),
+        ("Fast kontakt".to_owned(), Some(2), true),
+        ("Vise ventetid i telefonen".to_owned(), None, false),
+    ];
+    assert_eq!(told(&bench), three);
+    assert_eq!(bench.said, "3 tiltak er lagret.");
+    bench.undo();
+    assert_eq!(told(&bench), []);
+    bench.paste("Tiltak\tAnsvarlig\tFrist\nRing tilbake samme dag\tK\t15.12\nFast kontakt\tM\t1.2.\nVise ventetid i telefonen\t\t");
+    bench.press(Key::ENTER);
+    assert_eq!(told(&bench), three, "from a table");
+    bench.paste("Ring; K; snarest\nSkriv; M; før jul\nVis; 1.12.");
+    bench.press(Key::ENTER);
+    assert_eq!(bench.said, "3 tiltak er lagret. Noe i 2 av dem er ikke forstått, og står i teksten.");
+}
+
+#[test]
 fn what_is_not_understood_stays_in_its_field() {
     let mut bench = bench();
     bench.write("Ring tilbake\n");

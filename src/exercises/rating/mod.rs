@@ -2,6 +2,7 @@
 //! are shown at once; then the group talks about the spread, and may agree. Drawn as dots, or on the ladder.
 
 mod before;
+mod measured;
 mod pen;
 mod rows;
 mod sheet;
@@ -13,8 +14,9 @@ mod veil;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Outcome, Page, Paper,
-    Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page,
+    Paper, Place, Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round,
+    visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::Key;
@@ -106,6 +108,17 @@ impl Kind for Rating {
             for words in [why, price, by_when, sign] {
                 visit_words(visit, *item, Voice::Agreed, words);
             }
+        }
+    }
+
+    fn places<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Place<'a>)) {
+        measured::places(paper, tell);
+    }
+
+    fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
+        match offer {
+            Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
+            Offer::Action { .. } | Offer::Withdrawal { .. } => None,
         }
     }
 

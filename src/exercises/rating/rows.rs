@@ -3,20 +3,20 @@
 
 use super::Rating;
 use super::sheet::{Item, Round, State};
-use super::standing::{Standing, customers};
+use super::standing::{Standing, apart, customers};
 use crate::exercises::{FigureRecord, Given, Paper, RatingRecord, Record, Table};
 
 pub(super) fn tell<'a>(table: &Table<'a, Rating>, tell: &mut dyn FnMut(Record<'a>)) {
     let paper = table.paper;
-    for item in &paper.setup.items {
-        let standing = Standing::of(paper, item);
+    for (item, sheet) in apart(paper) {
+        let standing = Standing::on(&paper.setup, &sheet, item);
         let part = item.part.as_str();
         if let Some(former) = &standing.former {
             let given = Given::Scores(former.scores.clone());
             let row = RatingRecord::of(&item.text, "forrige økt", given);
             tell(Record::Rating(RatingRecord { part, agreed: former.agreed, ..row }));
         }
-        let rounds = paper.sheet.rounds.iter().enumerate().take(standing.rounds.len());
+        let rounds = sheet.rounds.iter().enumerate().take(standing.rounds.len());
         let held = rounds.filter(|(_, r)| r.state == State::Closed && r.items.contains(&item.id));
         for (n, round) in held {
             let newest = n + 1 == standing.rounds.len();

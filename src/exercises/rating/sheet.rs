@@ -2,6 +2,7 @@
 //! afterwards; and how an edit changes it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -286,8 +287,12 @@ impl Round {
 
     /// Whether this person has answered every item, or stood over.
     pub(super) fn is_in(&self, person: Id) -> bool {
-        self.answered.contains(&person)
-            || (!self.items.is_empty() && self.items.iter().all(|&item| self.ballot(person, item).is_some()))
+        let answered = || {
+            let on = self.ballots.iter().filter(|b| b.person == person).map(|b| b.item);
+            let on: BTreeSet<Id> = on.collect();
+            !self.items.is_empty() && self.items.iter().all(|item| on.contains(item))
+        };
+        self.answered.contains(&person) || answered()
     }
 }
 

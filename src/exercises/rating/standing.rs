@@ -1,9 +1,11 @@
 //! What the rounds say of one item, in numbers and in words.
 
+use std::collections::BTreeMap;
+
 use super::Rating;
 use super::before::Former;
-use super::sheet::{Item, Mark, Setup, Sheet, State};
-use crate::exercises::{Paper, Score, Table};
+use super::sheet::{Agreed, Item, Mark, Round, Setup, Sheet, State};
+use crate::exercises::{Id, Paper, Score, Table};
 use crate::figures::number::with_decimals;
 use crate::figures::rounding::{reaches, same};
 use crate::figures::{Agreement, Scores, Shift};
@@ -36,7 +38,11 @@ struct Since {
 
 impl<'a> Standing<'a> {
     pub(super) fn of(paper: &'a Paper<Rating>, item: &'a Item) -> Self {
-        let (setup, sheet) = (&paper.setup, &paper.sheet);
+        Self::on(&paper.setup, &paper.sheet, item)
+    }
+
+    /// On a sheet that holds what concerns the item, and may hold more.
+    pub(super) fn on(setup: &Setup, sheet: &Sheet, item: &'a Item) -> Self {
         let none = Scores::new(setup.scale, []);
         let asked = sheet.is_asked(item.id);
         let held = sheet
@@ -79,7 +85,7 @@ impl<'a> Standing<'a> {
 
     /// Every item of the slip.
     pub(super) fn all(paper: &'a Paper<Rating>) -> impl Iterator<Item = Self> {
-        paper.setup.items.iter().map(|item| Self::of(paper, item))
+        apart(paper).map(|(item, sheet)| Self::on(&paper.setup, &sheet, item))
     }
 
     /// "median 3 · fra 2 til 4 · stort sett enige · 8 svar · 1 rettet · enige om 4".
@@ -112,6 +118,57 @@ impl<'a> Standing<'a> {
     pub(super) fn is_divided(&self) -> bool {
         self.scores.agreement_words() == Some(Agreement::Divided)
     }
+}
+
+/// Each item with what the sheet holds of it alone, so that nothing needs to be looked for item by item.
+pub(super) fn apart(paper: &Paper<Rating>) -> impl Iterator<Item = (&Item, Sheet)> {
+    let Paper { setup, sheet } = paper;
+    let mut rounds = of_each(&sheet.rounds);
+    let mut before = of_each(&sheet.before.rounds);
+    let agreed = |all: &[Agreed]| all.iter().rev().map(|a| (a.item, a.clone())).collect::<BTreeMap<_, _>>();
+    let (mut agreed, mut agreed_before) = (agreed(&sheet.agreed), agreed(&sheet.before.agreed));
+    let bare = |round: &Round| Round { id: round.id, state: round.state, ..Round::default() };
+    setup.items.iter().map(move |item| {
+        let mut alone = Sheet { agreed: agreed.remove(&item.id).into_iter().collect(), ..Sheet::default() };
+        // Rounds are told by their numbers, so those without the item stand there too.
+        let held = rounds.remove(&item.id).unwrap_or_default();
+        alone.rounds = if held.is_empty() { Vec::new() } else { sheet.rounds.iter().map(bare).collect() };
+        for (n, round) in held {
+            alone.rounds[n] = round;
+        }
+        let held = before.remove(&item.id).unwrap_or_default();
+        alone.before.rounds = held.into_iter().map(|(_, round)| round).collect();
+        alone.before.agreed = agreed_before.remove(&item.id).into_iter().collect();
+        (item, alone)
+    })
+}
+
+/// What the rounds hold of each item: by their places, each with nothing of other items.
+fn of_each(rounds: &[Round]) -> BTreeMap<Id, Vec<(usize, Round)>> {
+    let mut each: BTreeMap<Id, Vec<(usize, Round)>> = BTreeMap::new();
+    for (n, round) in rounds.iter().enumerate() {
+        for &item in &round.items {
+            let here = each.entry(item).or_default();
+            if here.last().is_none_or(|(last, _)| *last != n) {
+                let (id, state) = (round.id, round.state);
+                here.push((n, Round { id, state, items: vec![item], ..Round::default() }));
+            }
+        }
+        let mut of = |item: Id, add: &mut dyn FnMut(&mut Round)| {
+            if let Some((_, alone)) =
+                each.get_mut(&item).and_then(|it| it.last_mut()).filter(|(at, _)| *at == n)
+            {
+                add(alone);
+            }
+        };
+        for ballot in &round.ballots {
+            of(ballot.item, &mut |alone| alone.ballots.push(ballot.clone()));
+        }
+        for values in &round.values {
+            of(values.item, &mut |alone| alone.values.push(values.clone()));
+        }
+    }
+    each
 }
 
 /// The ladder's own gap, from where we are to where we want to be, and from customers to ourselves; in rungs.
@@ -158,7 +215,7 @@ pub(super) fn earlier_goal(table: &Table<'_, Rating>) -> Option<Score> {
 }
 
 /// False while any mark of the ladder is asked, and before it has been.
-fn marks_are_shown(setup: &Setup, sheet: &Sheet) -> bool {
+pub(super) fn marks_are_shown(setup: &Setup, sheet: &Sheet) -> bool {
     let mut marks = setup.items.iter().filter(|i| i.marks != Mark::None);
     sheet.rounds.iter().any(|r| r.state == State::Closed) && !marks.any(|i| sheet.is_asked(i.id))
 }

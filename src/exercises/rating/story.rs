@@ -192,7 +192,7 @@ pub(super) fn ladder(table: &Table<'_, Rating>) -> Ladder {
     };
     let mut markers: Vec<Marker> = marked(Mark::Now).map(|s| place(Role::Now, NOW, s)).collect();
     if let (Some(at), Some(figure)) = (customers(&paper.setup, &paper.sheet), &paper.sheet.customers) {
-        let caption = format!("{} · {}", figure.words(), figure.evidence);
+        let caption = format!("{} · {}", figure.whole_words(), figure.evidence);
         markers.push(Marker {
             role: Role::Voice,
             label: VOICE.into(),

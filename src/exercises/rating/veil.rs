@@ -15,7 +15,11 @@ pub(super) fn veil(paper: &mut Paper<Rating>) {
     }
     let sheet = &mut paper.sheet;
     let mut before = std::mem::take(&mut sheet.before);
-    before.retain(&|item| sheet.stands(item));
+    let of =
+        |state| sheet.rounds.iter().filter(move |r| r.state == state).flat_map(|r| r.items.iter().copied());
+    let asked: BTreeSet<Id> = of(State::Open).collect();
+    let rated: BTreeSet<Id> = of(State::Closed).filter(|item| !asked.contains(item)).collect();
+    before.retain(&|item| rated.contains(&item));
     // The made-up people are the same in both sessions, so that it can still be told what moved.
     let earlier = before.rounds.len();
     let mut rounds = std::mem::take(&mut before.rounds);
@@ -37,16 +41,24 @@ fn unname_all(rounds: &mut [Round]) {
         round.values.clear();
     }
     let items: BTreeSet<Id> = closed.iter().flat_map(|r| &r.ballots).map(|b| b.item).collect();
-    let given: Vec<Vec<Ballot>> = closed.iter_mut().map(|r| std::mem::take(&mut r.ballots)).collect();
+    let mut given: Vec<BTreeMap<Id, Vec<Ballot>>> = Vec::new();
+    for round in &mut closed {
+        let mut by_item: BTreeMap<Id, Vec<Ballot>> = BTreeMap::new();
+        for ballot in std::mem::take(&mut round.ballots) {
+            by_item.entry(ballot.item).or_default().push(ballot);
+        }
+        given.push(by_item);
+    }
     for item in items {
-        unname(&mut closed, &given, item);
+        let of_item: Vec<_> = given.iter_mut().map(|round| round.remove(&item).unwrap_or_default()).collect();
+        unname(&mut closed, &of_item, item);
     }
     for round in &mut closed {
         round.answered.clear();
     }
 }
 
-/// Gives the answers to one item back to their rounds under made-up people.
+/// Gives the answers to one item, as they were `given` in each round, back to these under made-up people.
 ///
 /// A made-up person is the same through the rounds of one item, so that shifts can still be computed, and
 /// another at the next item: whoever knows one of somebody's answers must not be able to follow that person
@@ -57,16 +69,16 @@ fn unname_all(rounds: &mut [Round]) {
 fn unname(rounds: &mut [&mut Round], given: &[Vec<Ballot>], item: Id) {
     let mut paths: BTreeMap<Id, Vec<Option<Option<i64>>>> = BTreeMap::new();
     for (n, ballots) in given.iter().enumerate() {
-        for ballot in ballots.iter().filter(|b| b.item == item && !b.late) {
+        for ballot in ballots.iter().filter(|b| !b.late) {
             paths.entry(ballot.person).or_insert_with(|| vec![None; given.len()])[n] = Some(ballot.score);
         }
     }
     let mut paths: Vec<_> = paths.into_values().collect();
     paths.sort_unstable();
-    let numbers: BTreeSet<Id> = given.iter().flatten().filter(|b| b.item == item).map(|b| b.id).collect();
+    let numbers: BTreeSet<Id> = given.iter().flatten().map(|b| b.id).collect();
     let nobody: Vec<Id> = numbers.into_iter().collect();
     for (n, (round, ballots)) in rounds.iter_mut().zip(given).enumerate() {
-        let here = || ballots.iter().filter(|b| b.item == item);
+        let here = || ballots.iter();
         let ids: BTreeSet<Id> = here().map(|b| b.id).collect();
         let mut corrected = here().filter(|b| b.corrected).count();
         let counted = nobody.iter().zip(&paths).filter_map(|(&p, path)| Some((p, path[n]?, false)));

@@ -1,6 +1,7 @@
 //! Which answers stand where: those without a theme, those of a theme, and all of them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,8 @@ pub(super) struct Groups<'a> {
     answers: Vec<Finding<'a>>,
     /// The ids of the answers and where they stand among them, sorted.
     places: Vec<(Id, usize)>,
+    /// The themes by their ids.
+    themes: BTreeMap<Id, &'a Theme>,
     /// What stands in any theme, sorted.
     placed: Vec<Id>,
 }
@@ -44,7 +47,8 @@ impl<'a> Groups<'a> {
         let answers = answers(table);
         let mut places: Vec<_> = answers.iter().enumerate().map(|(n, f)| (f.id, n)).collect();
         places.sort_unstable();
-        Self { table, answers, places, placed }
+        let themes = table.paper.sheet.themes.iter().map(|t| (t.id, t)).collect();
+        Self { table, answers, places, themes, placed }
     }
 
     pub(super) fn sheet(&self) -> &'a Sheet {
@@ -114,7 +118,7 @@ impl<'a> Groups<'a> {
     }
 
     fn ids(&self, theme: Id) -> &'a [Id] {
-        self.sheet().theme(theme).map(|t| t.answers.as_slice()).unwrap_or_default()
+        self.themes.get(&theme).map(|t| t.answers.as_slice()).unwrap_or_default()
     }
 
     /// What stands in a theme. Most are among the answers at hand; a few may come from elsewhere.

@@ -3,6 +3,7 @@
 //! beside the newer text until that edit is on the disk.
 
 use std::io::ErrorKind;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -10,9 +11,14 @@ use std::time::{Duration, Instant};
 
 use super::{Pauses, Report, Unsaved};
 use crate::outside::store::{Deed, Error, Store, folder_of, name_of, write_durably};
+use crate::outside::worker;
 
 /// How the name of a draft ends that nobody can read.
 const UNREADABLE: &str = "unreadable";
+
+/// Told when half-typed text can't be kept any more.
+pub(super) const STOPPED: &str =
+    "Halvskrevet tekst blir ikke lagret, for programmet har en feil. Fullfør linjen, så blir den lagret.";
 
 pub(super) enum Message {
     /// The text as it is now, the `number`th; empty for none. `edited` when edits were sent since the one before.
@@ -63,29 +69,47 @@ pub(super) struct Drafts {
     pub(super) held: Vec<(u64, Vec<u8>)>,
     pub(super) due: Option<Instant>,
     pub(super) trouble: Option<Unsaved>,
+    /// That has been told, and not yet that it is over.
+    pub(super) told: bool,
 }
 
 impl Drafts {
+    /// Works until nobody sends any more.
+    ///
+    /// # Panics
+    /// When that breaks down again and again.
     pub(super) fn run(mut self, messages: &Receiver<Message>) {
-        loop {
-            let next = match self.due {
-                None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(due) => messages.recv_timeout(due.saturating_duration_since(Instant::now())),
-            };
-            match next {
-                Ok(Message::Text { number, bytes, edited }) => self.take(number, bytes, edited),
-                Ok(Message::Safe { number }) => self.let_go(number),
-                Ok(Message::Flush(reply)) => {
-                    self.write_if_due();
-                    let _ = reply.send(self.trouble.clone().map_or(Ok(()), Err));
-                }
-                Err(RecvTimeoutError::Timeout) => self.write_if_due(),
-                Err(RecvTimeoutError::Disconnected) => {
-                    self.write_if_due();
-                    return;
-                }
+        let broke = |it: &mut Self| {
+            it.trouble = Some(Unsaved::because(STOPPED));
+            it.told = true;
+            (it.report)(Report::Draft { trouble: Some(STOPPED.into()) });
+        };
+        if let Err(breakdown) = worker::keep_going(&mut self, |it| it.turn(messages), broke) {
+            panic!("{breakdown}");
+        }
+    }
+
+    fn turn(&mut self, messages: &Receiver<Message>) -> ControlFlow<()> {
+        let next = match self.due {
+            None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(due) => messages.recv_timeout(due.saturating_duration_since(Instant::now())),
+        };
+        match next {
+            Ok(Message::Text { number, bytes, edited }) => self.take(number, bytes, edited),
+            Ok(Message::Safe { number }) => self.let_go(number),
+            Ok(Message::Flush(reply)) => {
+                self.write_if_due();
+                // Whoever leaves is asked, and hears when there is nothing to ask any more.
+                self.tell_trouble();
+                let _ = reply.send(self.trouble.clone().map_or(Ok(()), Err));
+            }
+            Err(RecvTimeoutError::Timeout) => self.write_if_due(),
+            Err(RecvTimeoutError::Disconnected) => {
+                self.write_if_due();
+                return ControlFlow::Break(());
             }
         }
+        ControlFlow::Continue(())
     }
 
     fn take(&mut self, number: u64, bytes: Vec<u8>, edited: bool) {
@@ -124,11 +148,11 @@ impl Drafts {
                 _ => Ok(()),
             }
         } else {
-            write_durably(&*self.store, &self.path, &content)
+            self.write(&content)
         };
         match written {
             Ok(()) => {
-                if self.pauses.are_loud() {
+                if std::mem::take(&mut self.told) {
                     (self.report)(Report::Draft { trouble: None });
                 }
                 self.pauses.over();
@@ -138,11 +162,30 @@ impl Drafts {
             Err(error) => {
                 self.due = Some(Instant::now() + self.pauses.next());
                 let sentence = format!("Halvskrevet tekst er ikke lagret. {}", error.briefly());
-                if self.pauses.are_loud() {
-                    (self.report)(Report::Draft { trouble: Some(sentence.clone()) });
-                }
                 self.trouble = Some(Unsaved::because(sentence));
+                if self.pauses.are_loud() {
+                    self.tell_trouble();
+                }
             }
+        }
+    }
+
+    fn tell_trouble(&mut self) {
+        if let Some(Unsaved { sentence, .. }) = &self.trouble {
+            self.told = true;
+            (self.report)(Report::Draft { trouble: Some(sentence.clone()) });
+        }
+    }
+
+    /// Where the folder of drafts has gone and its own is there, it is made again.
+    fn write(&self, content: &[u8]) -> Result<(), Error> {
+        match write_durably(&*self.store, &self.path, content) {
+            Err(error) if error.source.kind() == ErrorKind::NotFound => {
+                let folder = folder_of(&self.path);
+                self.store.new_folder(folder).map_err(Error::on(Deed::MakeFolder, folder))?;
+                write_durably(&*self.store, &self.path, content)
+            }
+            written => written,
         }
     }
 }

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use crate::outside::copies::{self, RESERVE, THEIRS};
 use crate::outside::folder::Folder;
 use crate::outside::generations;
+use crate::outside::reserves;
 use crate::outside::store::{
     Deed, Error, Look, Store, export, folder_of, replace, under_free_name, write_durably,
 };
@@ -52,7 +53,7 @@ impl SessionFile {
         self.known = look;
         self.ours[0] = self.ours[1];
         // What is left over is thinned out after the next save.
-        let _ = generations::thin(&*store, &self.history, now);
+        let _ = generations::thin(&*store, &self.history);
         Ok(())
     }
 
@@ -118,23 +119,33 @@ pub(super) fn digest(bytes: &[u8]) -> u64 {
 pub(super) struct Refuge {
     name: String,
     pub(super) folders: Vec<PathBuf>,
+    session: PathBuf,
+    /// Where it is noted.
+    index: PathBuf,
     path: Option<PathBuf>,
 }
 
 impl Refuge {
-    /// For the session at `path`: its own folder first, then these.
-    pub(super) fn of(path: &Path, others: Vec<PathBuf>) -> Self {
+    /// For the session at `path`: its own folder first, then these. Noted in `index`.
+    pub(super) fn of(path: &Path, others: Vec<PathBuf>, index: PathBuf) -> Self {
         let name = format!("{}{RESERVE}.json", stem_of(path));
-        Self { name, folders: [vec![folder_of(path).to_path_buf()], others].concat(), path: None }
+        let folders = [vec![folder_of(path).to_path_buf()], others].concat();
+        Self { name, folders, session: path.to_path_buf(), index, path: None }
     }
 
     /// Writes to the place found before, else to the first folder that takes it; gives the place.
     pub(super) fn write(&mut self, store: &dyn Store, bytes: &[u8]) -> Option<&Path> {
         let write = |path: &PathBuf| write_durably(store, path, bytes).is_ok();
-        let first = self.path.take().filter(write);
-        self.path = first.or_else(|| {
+        let before = self.path.take();
+        self.path = before.clone().filter(write).or_else(|| {
             let mut places = self.folders.iter().map(|folder| folder.join(&self.name));
-            places.find_map(|place| export(store, &place, bytes).ok())
+            let found = places.find_map(|place| export(store, &place, bytes).ok())?;
+            reserves::note(store, &self.index, &found, &self.session);
+            // What was written in the place before is less.
+            if let Some(before) = &before {
+                let _ = reserves::remove(store, &self.index, before);
+            }
+            Some(found)
         });
         self.path.as_deref()
     }
@@ -147,7 +158,7 @@ impl Refuge {
     /// Takes the file away when it is no longer needed.
     pub(super) fn leave(&mut self, store: &dyn Store) {
         if let Some(path) = self.path.take() {
-            let _ = store.remove(&path);
+            let _ = reserves::remove(store, &self.index, &path);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The saver's own thread: takes edits as they come, and saves after every burst.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -9,12 +10,16 @@ use std::time::Instant;
 use super::file::{Refuge, SessionFile};
 use super::{Kept, Pauses, Report, Unsaved, drafts};
 use crate::moment::Moment;
+use crate::outside::worker;
 use crate::ui::clean::clean;
 
 pub(super) enum Message<K: Kept> {
     Edit(K::Edit),
-    /// In the place of everything before.
-    Whole(K),
+    /// In the place of everything before: all that was `sent` so far, this too.
+    Whole {
+        copy: K,
+        sent: u64,
+    },
     /// What this edit takes out is to be gone for good.
     Purge(K::Edit),
     /// The half-typed text with this number was sent now: what stood before it may live on in the edits taken so far.
@@ -22,8 +27,14 @@ pub(super) enum Message<K: Kept> {
         number: u64,
     },
     /// Save now, whatever the pauses say, and tell how it went.
-    Flush(Sender<Result<(), Unsaved>>),
+    Flush(Reply),
 }
+
+/// Where it is to be told how a save went.
+type Reply = Sender<Result<(), Unsaved>>;
+
+/// So often saving may break down without a save in between.
+const MOST_BREAKDOWNS: u32 = 3;
 
 pub(super) struct Keeper<K: Kept> {
     pub(super) copy: K,
@@ -48,6 +59,8 @@ pub(super) struct State {
     /// An edit didn't fit, and the whole session hasn't come yet: the copy is none.
     out_of_step: bool,
     purge: bool,
+    /// How often saving broke down since the last save.
+    breakdowns: u32,
     retry: Option<Instant>,
     /// The newest text whose edits are to be reported as safe.
     text: Option<u64>,
@@ -70,45 +83,63 @@ impl State {
 
 impl<K: Kept> Keeper<K> {
     /// Works until nobody sends any more; then says whether everything is on the disk, and if not why.
+    ///
+    /// # Panics
+    /// When saving breaks down again and again. Once, the copy may be spoilt, and the session is asked for whole.
     pub(super) fn run(mut self, messages: &Receiver<Message<K>>) -> Result<(), Unsaved> {
         loop {
-            let first = match self.state.retry {
-                None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(retry) => messages.recv_timeout(retry.saturating_duration_since(Instant::now())),
-            };
-            if matches!(first, Err(RecvTimeoutError::Disconnected)) {
-                self.finish();
-                return self.state.answer();
-            }
             let mut waiting = Vec::new();
-            for message in first.into_iter().chain(messages.try_iter()) {
-                self.take(message, &mut waiting);
+            let turn = worker::guarded(|| self.turn(messages, &mut waiting));
+            if let Err(breakdown) = &turn {
+                self.state.breakdowns += 1;
+                assert!(self.state.breakdowns < MOST_BREAKDOWNS, "{breakdown}");
+                (self.state.unsaved, self.state.out_of_step) = (true, true);
+                (self.report)(Report::OutOfStep);
             }
-            let due = self.state.retry.is_none_or(|retry| retry <= Instant::now());
-            if self.state.unsaved && !self.state.out_of_step {
-                if due || !waiting.is_empty() {
-                    self.save();
-                } else {
-                    self.follow_up_beside();
-                }
-            }
-            self.let_text_go();
             for reply in waiting {
                 let _ = reply.send(self.state.answer());
+            }
+            if matches!(turn, Ok(ControlFlow::Break(()))) {
+                return self.state.answer();
             }
         }
     }
 
-    fn take(&mut self, message: Message<K>, waiting: &mut Vec<Sender<Result<(), Unsaved>>>) {
+    /// Takes what has come, and saves what is due. Those who wait to be told how it went are added to `waiting`.
+    fn turn(&mut self, messages: &Receiver<Message<K>>, waiting: &mut Vec<Reply>) -> ControlFlow<()> {
+        let first = match self.state.retry {
+            None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(retry) => messages.recv_timeout(retry.saturating_duration_since(Instant::now())),
+        };
+        if matches!(first, Err(RecvTimeoutError::Disconnected)) {
+            self.finish();
+            return ControlFlow::Break(());
+        }
+        for message in first.into_iter().chain(messages.try_iter()) {
+            self.take(message, waiting);
+        }
+        let due = self.state.retry.is_none_or(|retry| retry <= Instant::now());
+        if self.state.unsaved && !self.state.out_of_step {
+            if due || !waiting.is_empty() {
+                self.save();
+            } else {
+                self.follow_up_beside();
+            }
+        }
+        self.let_text_go();
+        ControlFlow::Continue(())
+    }
+
+    fn take(&mut self, message: Message<K>, waiting: &mut Vec<Reply>) {
         match message {
             Message::Edit(edit) => self.change(edit),
             Message::Purge(edit) => {
                 self.change(edit);
                 self.state.purge = true;
             }
-            Message::Whole(copy) => {
+            Message::Whole { copy, sent } => {
                 self.copy = copy;
-                self.taken += 1;
+                self.taken = sent;
                 self.state.unsaved = true;
                 self.state.out_of_step = false;
             }
@@ -142,8 +173,8 @@ impl<K: Kept> Keeper<K> {
                 if self.state.purge {
                     self.tell_of_copies();
                 }
-                let State { unsaved, purge, retry, trouble, .. } = &mut self.state;
-                (*unsaved, *purge, *retry, *trouble) = (false, false, None, None);
+                let State { unsaved, purge, breakdowns, retry, trouble, .. } = &mut self.state;
+                (*unsaved, *purge, *breakdowns, *retry, *trouble) = (false, false, 0, None, None);
                 (self.report)(Report::Saved { included: self.taken, at });
             }
             Err(error) => self.fail(error.briefly(), &bytes),
@@ -197,7 +228,8 @@ impl<K: Kept> Keeper<K> {
 
     /// Nobody sends any more: saves what is left, or sees it to a refuge.
     fn finish(&mut self) {
-        while self.state.unsaved {
+        // A copy that is none must not take the place of what is whole.
+        while self.state.unsaved && self.state.breakdowns == 0 {
             self.save();
             if self.state.unsaved {
                 if self.pauses.are_long() {
@@ -207,18 +239,5 @@ impl<K: Kept> Keeper<K> {
             }
         }
         self.let_text_go();
-    }
-}
-
-/// Says so when the thread breaks down: without it everything would look saved.
-pub(super) struct Watch(pub(super) Arc<dyn Fn(Report) + Send + Sync>);
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            let sentence = "Lagringen har stanset på grunn av en feil i programmet. Det som alt var lagret, er trygt. \
-                            Gå ut med Ctrl+Q, og åpne økten igjen.";
-            (self.0)(Report::Failed { sentence: sentence.to_string() });
-        }
     }
 }

@@ -9,19 +9,24 @@ mod kept;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::moment::Moment;
 use crate::outside::store::{Look, Store, sweep};
+use crate::outside::worker;
 use file::{Refuge, SessionFile, digest};
-use keeper::{Keeper, Watch};
+use keeper::Keeper;
 
 pub use drafts::{put_aside, read_draft};
 pub use kept::{Change, Kept};
 
 /// How long half-typed text waits for more before it is written. With the writing it stays under 250 ms.
 pub const BEAT: Duration = Duration::from_millis(150);
+
+/// Told when the saver can't go on.
+const STOPPED: &str = "Lagringen har stanset på grunn av en feil i programmet. Det som alt var lagret, er trygt. Noter det \
+                       siste på papir, gå ut med Ctrl+Q, og åpne økten igjen.";
 
 /// What the saver tells. Sentences are shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +70,8 @@ pub struct Place {
     pub draft: PathBuf,
     /// Folders to try, in this order, when the session's own takes nothing for a while.
     pub refuges: Vec<PathBuf>,
+    /// Where what is saved there is noted, so that it is found again.
+    pub reserves: PathBuf,
     /// What [`store::read`](crate::outside::store::read) gave; `None` for a session not yet written.
     pub seen: Option<(Look, Vec<u8>)>,
     /// The time in which text is gathered; [`BEAT`].
@@ -79,6 +86,8 @@ pub struct Saver<K: Kept> {
     drafts: Option<Sender<drafts::Message>>,
     saving: Option<JoinHandle<Result<(), Unsaved>>>,
     drafting: Option<JoinHandle<()>>,
+    /// Edits, a session sent whole counting as one.
+    sent: u64,
     texts: u64,
     /// Something was sent since the last half-typed text.
     edited: bool,
@@ -97,7 +106,7 @@ impl<K: Kept> Saver<K> {
         report: impl Fn(Report) + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let report: Arc<dyn Fn(Report) + Send + Sync> = Arc::new(report);
-        let Place { store, path, history, draft, refuges, seen, beat, pauses, now } = place;
+        let Place { store, path, history, draft, refuges, reserves, seen, beat, pauses, now } = place;
         sweep(&*store, &path);
         sweep(&*store, &draft);
         let (drafts_sender, drafts_messages) = mpsc::channel();
@@ -112,10 +121,11 @@ impl<K: Kept> Saver<K> {
             held: Vec::new(),
             due: None,
             trouble: None,
+            told: false,
         };
         let is_new = seen.is_none();
         let (known, known_digest) = seen.map(|(look, content)| (look, digest(&content))).unzip();
-        let refuge = Refuge::of(&path, refuges);
+        let refuge = Refuge::of(&path, refuges, reserves);
         let file = SessionFile {
             store,
             path,
@@ -138,36 +148,43 @@ impl<K: Kept> Saver<K> {
             state: keeper::State::new(is_new),
         };
         let (keeper_sender, keeper_messages) = mpsc::channel();
-        let watch = Watch(Arc::clone(&report));
-        let saving = thread::Builder::new().name("lagring".into()).spawn(move || {
-            let _watch = watch;
-            keeper.run(&keeper_messages)
-        })?;
-        let watch = Watch(report);
-        let drafting = thread::Builder::new().name("kladd".into()).spawn(move || {
-            let _watch = watch;
-            drafts.run(&drafts_messages);
-        })?;
+        let stopped = Arc::clone(&report);
+        let saving = worker::start(
+            "lagring",
+            move || keeper.run(&keeper_messages),
+            move |_| {
+                stopped(Report::Failed { sentence: STOPPED.into() });
+                Err(Unsaved::because(STOPPED))
+            },
+        )?;
+        let stopped = move |_| report(Report::Draft { trouble: Some(drafts::STOPPED.into()) });
+        let drafting = worker::start("kladd", move || drafts.run(&drafts_messages), stopped)?;
         Ok(Self {
             keeper: Some(keeper_sender),
             drafts: Some(drafts_sender),
             saving: Some(saving),
             drafting: Some(drafting),
+            sent: 0,
             texts: 0,
             edited: false,
         })
     }
 
+    fn sends(&mut self) {
+        self.edited = true;
+        self.sent += 1;
+    }
+
     /// The session was changed so.
     pub fn edit(&mut self, edit: K::Edit) {
-        self.edited = true;
+        self.sends();
         self.tell(keeper::Message::Edit(edit));
     }
 
     /// The session is now this one, whatever edits said before.
     pub fn whole(&mut self, copy: K) {
-        self.edited = true;
-        self.tell(keeper::Message::Whole(copy));
+        self.sends();
+        self.tell(keeper::Message::Whole { copy, sent: self.sent });
     }
 
     /// The half-typed text is now this, on one line; empty for none. The text before it stays beside it until the edits
@@ -186,7 +203,7 @@ impl<K: Kept> Saver<K> {
     /// The session was changed so, and what that took out is to be gone for good: earlier versions and half-typed text
     /// are removed with the save that holds it. Text that is still in a field has to be sent again.
     pub fn purge(&mut self, edit: K::Edit) {
-        self.edited = true;
+        self.sends();
         self.tell(keeper::Message::Purge(edit));
         self.draft(Vec::new());
     }
@@ -200,18 +217,25 @@ impl<K: Kept> Saver<K> {
         let no_answer = |why| {
             Unsaved::because(match why {
                 RecvTimeoutError::Timeout => "Disken bruker uvanlig lang tid. Vent litt, og prøv igjen.",
-                RecvTimeoutError::Disconnected => "Lagringen har stanset på grunn av en feil i programmet.",
+                RecvTimeoutError::Disconnected => STOPPED,
             })
         };
         let end = Instant::now() + patience;
         let (reply, answer) = mpsc::channel();
         self.tell(keeper::Message::Flush(reply));
-        answer.recv_timeout(patience).map_err(no_answer)??;
+        let session = answer.recv_timeout(patience).map_err(no_answer).and_then(|answer| answer);
         let (reply, answer) = mpsc::channel();
         if let Some(drafts) = &self.drafts {
             let _ = drafts.send(drafts::Message::Flush(reply));
         }
-        answer.recv_timeout(end.saturating_duration_since(Instant::now())).map_err(no_answer)?
+        let left = end.saturating_duration_since(Instant::now()).max(BEAT);
+        let text = answer.recv_timeout(left).map_err(no_answer).and_then(|answer| answer);
+        match (session, text) {
+            (Err(session), Err(text)) if session.sentence != text.sentence => {
+                Err(Unsaved { sentence: format!("{} {}", session.sentence, text.sentence), ..session })
+            }
+            (session, text) => session.and(text),
+        }
     }
 
     /// Saves what is left, in another place if it must, however long the disk takes.
@@ -231,8 +255,8 @@ impl<K: Kept> Saver<K> {
     fn join(&mut self) -> Result<(), Unsaved> {
         self.keeper = None;
         self.drafts = None;
-        // A thread that broke down has said so itself.
-        let saved = self.saving.take().map_or(Ok(()), |saving| saving.join().unwrap_or(Ok(())));
+        let stopped = |_| Err(Unsaved::because(STOPPED));
+        let saved = self.saving.take().map_or(Ok(()), |saving| saving.join().unwrap_or_else(stopped));
         let _ = self.drafting.take().map(JoinHandle::join);
         saved
     }
@@ -273,7 +297,7 @@ impl Pauses {
     }
 
     /// The pause after one more try that failed.
-    fn next(&mut self) -> Duration {
+    pub(in crate::outside) fn next(&mut self) -> Duration {
         self.tries = self.tries.saturating_add(1);
         self.current()
     }

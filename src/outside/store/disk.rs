@@ -4,22 +4,22 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
-use super::{Entry, LARGEST, Look, NewFile, Store};
+use super::{Entry, Look, NewFile, Store};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Disk;
 
 impl Store for Disk {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn read_within(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         let file = open_regular(path)?;
         let bytes = file.metadata()?.len();
-        if bytes > LARGEST {
+        if bytes > most {
             return Err(ErrorKind::FileTooLarge.into());
         }
         let mut content = Vec::with_capacity(bytes as usize + 1);
         // One more than allowed: the file may have grown since it was looked at.
-        file.take(LARGEST + 1).read_to_end(&mut content)?;
-        if content.len() as u64 > LARGEST {
+        file.take(most + 1).read_to_end(&mut content)?;
+        if content.len() as u64 > most {
             return Err(ErrorKind::FileTooLarge.into());
         }
         Ok(content)
@@ -46,6 +46,21 @@ impl Store for Disk {
         fs::rename(from, to)
     }
 
+    fn place(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match tempfile::TempPath::try_from_path(from)?.persist_noclobber(to) {
+            Ok(()) => Ok(()),
+            Err(failed) => {
+                // It is not ours to take away here.
+                let _ = failed.path.keep();
+                Err(if cfg!(unix) && is_impossible(&failed.error) {
+                    ErrorKind::Unsupported.into()
+                } else {
+                    failed.error
+                })
+            }
+        }
+    }
+
     /// Windows keeps its folders in order itself, and has no such call.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
@@ -56,7 +71,9 @@ impl Store for Disk {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        fs::remove_file(path).or_else(|error| {
+            if path.is_dir() && !path.is_symlink() { fs::remove_dir(path) } else { Err(error) }
+        })
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
@@ -101,6 +118,11 @@ impl Store for Disk {
     }
 }
 
+/// What a disk answers that can neither rename without replacing nor give a second name, such as a memory stick.
+fn is_impossible(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::InvalidInput | ErrorKind::Unsupported)
+}
+
 struct OnDisk(File);
 
 impl NewFile for OnDisk {
@@ -141,6 +163,7 @@ fn refuse_unless_regular(found: &fs::Metadata) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::LARGEST;
     use super::*;
 
     #[test]
@@ -160,13 +183,32 @@ mod tests {
         assert_eq!(Disk.read(&empty).unwrap(), b"");
     }
 
+    #[test]
+    fn what_is_placed_takes_a_free_name_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("ny"), "ny").unwrap();
+        fs::write(at("tatt"), "gammel").unwrap();
+        fs::create_dir(at("mappe")).unwrap();
+        fs::write(at("mappe/a"), "a").unwrap();
+        for from in ["ny", "mappe"] {
+            assert_eq!(Disk.place(&at(from), &at("tatt")).unwrap_err().kind(), ErrorKind::AlreadyExists);
+            assert!(at(from).exists());
+        }
+        Disk.place(&at("ny"), &at("navn")).unwrap();
+        Disk.place(&at("mappe"), &at("annen")).unwrap();
+        assert_eq!(Disk.read(&at("navn")).unwrap(), b"ny");
+        assert_eq!(Disk.read(&at("annen/a")).unwrap(), b"a");
+        assert_eq!(Disk.read(&at("tatt")).unwrap(), b"gammel");
+        assert!(!at("ny").exists() && !at("mappe").exists());
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_pipe_is_refused_and_not_waited_for() {
-        use rustix::fs::{CWD, FileType, Mode, mknodat};
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("rør.json");
-        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         assert_eq!(Disk.read(&pipe).unwrap_err().kind(), ErrorKind::Unsupported);
         assert_eq!(Disk.read(Path::new("/dev/zero")).unwrap_err().kind(), ErrorKind::Unsupported);
     }

@@ -1,5 +1,6 @@
 //! Replacing a file so that it is always the old one or the new one, never half of either, and so that "saved" holds
-//! through a power cut: a new file beside it, synced, renamed over it, and the folder synced.
+//! through a power cut: a new file beside it, synced, renamed over it, and the folder synced. What is written for the
+//! first time takes its name in the same way, and takes no other's.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -46,14 +47,14 @@ pub fn replace(
     store.sync_folder(folder_of(path)).map_err(fail)
 }
 
-/// Writes a file that mustn't replace any other: exports, and a second version of a file. The name is taken first,
-/// so what is killed halfway leaves an empty file, never half of one.
+/// Writes a file that mustn't replace any other: it takes the name when it is whole, and not before.
 ///
 /// # Errors
 /// What the disk refused; `AlreadyExists` when the name is taken.
 pub fn create_durably(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    store.create_new(path).map_err(Error::on(Deed::Write, path))?;
-    write_durably(store, path, bytes).inspect_err(|_| clear_away(store, path))
+    finished(store, path, bytes, |unfinished| {
+        place(store, unfinished, path, &|| store.create_new(path).map(drop))
+    })
 }
 
 /// Writes under `wanted`, or where something has that name under the first number that is free, and tells which.
@@ -61,7 +62,67 @@ pub fn create_durably(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<()
 /// # Errors
 /// What the disk refused.
 pub fn export(store: &dyn Store, wanted: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
-    under_free_name(wanted, |path| create_durably(store, path, bytes))
+    finished(store, wanted, bytes, |unfinished| {
+        under_free_name(wanted, |path| place(store, unfinished, path, &|| store.create_new(path).map(drop)))
+    })
+}
+
+/// The same for a folder of files, each with its name in it.
+///
+/// # Errors
+/// What the disk refused.
+pub fn export_folder(store: &dyn Store, wanted: &Path, files: &[(String, String)]) -> Result<PathBuf, Error> {
+    let unfinished = unfinished_beside(wanted);
+    let fail = Error::on(Deed::MakeFolder, wanted);
+    store.new_folder(&unfinished).map_err(&fail)?;
+    let written = files.iter().try_for_each(|(name, text)| {
+        let path = unfinished.join(name);
+        write_new(store, &path, text.as_bytes()).map_err(Error::on(Deed::Write, &path))
+    });
+    let made = written.and_then(|()| store.sync_folder(&unfinished).map_err(&fail)).and_then(|()| {
+        under_free_name(wanted, |path| place(store, &unfinished, path, &|| store.new_folder(path)))
+    });
+    if made.is_err() {
+        for (name, _) in files {
+            clear_away(store, &unfinished.join(name));
+        }
+        clear_away(store, &unfinished);
+    }
+    made.and_then(|made| store.sync_folder(folder_of(wanted)).map_err(fail).map(|()| made))
+}
+
+/// Writes a whole file beside `path`, lets `take` give it its name, and sees that it keeps it.
+fn finished<T>(
+    store: &dyn Store,
+    path: &Path,
+    bytes: &[u8],
+    take: impl FnOnce(&Path) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let fail = Error::on(Deed::Write, path);
+    let unfinished = unfinished_beside(path);
+    let taken = write_new(store, &unfinished, bytes)
+        .map_err(&fail)
+        .and_then(|()| take(&unfinished))
+        .inspect_err(|_| clear_away(store, &unfinished))?;
+    store.sync_folder(folder_of(path)).map_err(fail)?;
+    Ok(taken)
+}
+
+/// Gives what is finished its name. Where the disk can't do so in one step, the name is claimed first: for a moment
+/// nothing stands there but the name, with what is finished beside it.
+fn place(
+    store: &dyn Store,
+    unfinished: &Path,
+    path: &Path,
+    claim: &dyn Fn() -> io::Result<()>,
+) -> Result<(), Error> {
+    let placed = match store.place(unfinished, path) {
+        Err(error) if error.kind() == ErrorKind::Unsupported => {
+            claim().and_then(|()| store.rename(unfinished, path).inspect_err(|_| clear_away(store, path)))
+        }
+        placed => placed,
+    };
+    placed.map_err(Error::on(Deed::Write, path))
 }
 
 /// Lets `make` try `wanted`, then `-2`, `-3` … before its extension, until one is not taken, and tells which. Only making
@@ -84,15 +145,17 @@ pub fn under_free_name(wanted: &Path, make: impl Fn(&Path) -> Result<(), Error>)
     Ok(path)
 }
 
-/// Clears away what earlier runs left unfinished beside `path` when they were killed. Only for who holds its lock.
-pub fn sweep(store: &dyn Store, path: &Path) {
+/// What earlier runs left beside `path` when they were killed, on its way to be given that name.
+pub fn unfinished(store: &dyn Store, path: &Path) -> Vec<PathBuf> {
     let begins = format!(".{}.", name_of(path));
-    let beside = store.list(folder_of(path)).unwrap_or_default();
-    for entry in beside {
-        let name = name_of(&entry.path);
-        if name.starts_with(&begins) && name.ends_with(UNFINISHED) {
-            clear_away(store, &entry.path);
-        }
+    let beside = store.list(folder_of(path)).unwrap_or_default().into_iter().map(|entry| entry.path);
+    beside.filter(|it| name_of(it).starts_with(&begins) && name_of(it).ends_with(UNFINISHED)).collect()
+}
+
+/// Clears that away. Only for who holds the lock of `path`, and has read it.
+pub fn sweep(store: &dyn Store, path: &Path) {
+    for it in unfinished(store, path) {
+        clear_away(store, &it);
     }
 }
 
@@ -194,16 +257,73 @@ mod tests {
         assert_eq!(export(&store, Path::new("/økter/mappe"), b"ny").unwrap(), Path::new("/økter/mappe"));
     }
 
+    /// A disk that can't give a name in one step: a memory stick.
+    fn cannot_place(call: &Call) -> io::Result<()> {
+        if call.name() == "place" { Err(ErrorKind::Unsupported.into()) } else { Ok(()) }
+    }
+
+    #[test]
+    fn dying_at_any_call_of_what_is_written_first_leaves_nothing_or_all_under_its_name() {
+        for aftermath in [None, Some(Folders::Unsynced), Some(Folders::Synced)] {
+            for calls in 0..=5 {
+                let store = Scripted::default();
+                store.dies_after(calls);
+                let outcome = create_durably(&store, Path::new(PATH), b"ny");
+                if let Some(folders) = aftermath {
+                    store.cut_power(folders);
+                }
+                let found = store.content(Path::new(PATH));
+                assert!(found.as_ref().is_none_or(|it| it == b"ny"), "{calls} {aftermath:?}: {found:?}");
+                assert!(outcome.is_err() || found.is_some(), "{calls} {aftermath:?}: said to be written");
+            }
+            for calls in 0..=12 {
+                let store = Scripted::default();
+                store.dies_after(calls);
+                let files = [("a".to_string(), "A".to_string()), ("b".into(), "B".into())];
+                let outcome = export_folder(&store, Path::new("/ut/tall"), &files);
+                if let Some(folders) = aftermath {
+                    store.cut_power(folders);
+                }
+                let inside = ["/ut/tall/a", "/ut/tall/b"].map(|path| store.content(Path::new(path)));
+                let all = inside == [Some(b"A".to_vec()), Some(b"B".to_vec())];
+                assert!(all || inside == [None, None], "{calls} {aftermath:?}: {inside:?}");
+                assert!(outcome.is_err() || all, "{calls} {aftermath:?}: said to be written");
+            }
+        }
+    }
+
+    #[test]
+    fn where_a_name_cannot_be_given_in_one_step_what_is_whole_lies_beside_it() {
+        for calls in 0..=7 {
+            let store = Scripted::default();
+            store.script(cannot_place);
+            store.dies_after(calls);
+            let outcome = create_durably(&store, Path::new(PATH), b"ny");
+            store.revive();
+            let found = store.content(Path::new(PATH));
+            let beside = unfinished(&store, Path::new(PATH));
+            let beside = beside.iter().any(|it| store.content(it).is_some_and(|it| it == b"ny"));
+            let whole = found.as_ref().is_none_or(|it| it == b"ny" || it.is_empty() && beside);
+            assert!(whole, "{calls}: {found:?}");
+            assert!(outcome.is_err() || found.is_some_and(|it| it == b"ny"), "{calls}: said to be written");
+        }
+        let store = with_old();
+        store.script(cannot_place);
+        assert_eq!(export(&store, Path::new(PATH), b"ny").unwrap(), Path::new("/økter/a-2.json"));
+        assert_eq!(content(&store), b"gammel");
+        assert_eq!(store.paths().len(), 2);
+    }
+
     #[test]
     fn a_name_that_is_taken_by_what_cannot_be_seen_is_passed_by() {
         let store = Scripted::default();
         store.script(|call| match call {
-            Call::CreateNew(path) if path == Path::new(PATH) => Err(ErrorKind::AlreadyExists.into()),
+            Call::Place(_, path) if path == Path::new(PATH) => Err(ErrorKind::AlreadyExists.into()),
             _ => Ok(()),
         });
         assert_eq!(export(&store, Path::new(PATH), b"ny").unwrap(), Path::new("/økter/a-2.json"));
         store.script(|call| match call {
-            Call::CreateNew(_) => Err(ErrorKind::AlreadyExists.into()),
+            Call::Place(..) => Err(ErrorKind::AlreadyExists.into()),
             _ => Ok(()),
         });
         let tired = export(&store, Path::new(PATH), b"ny").unwrap_err();

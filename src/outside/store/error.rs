@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 /// What a disk that is worn out or torn out answers: the same number on every Unix, and Windows' own.
 const EIO: i32 = if cfg!(unix) { 5 } else { 1117 };
 
+/// What Windows answers while another program has a file open, or a part of it.
+const HELD_OPEN: [i32; 2] = [32, 33];
+
 /// What was being attempted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
@@ -51,6 +54,15 @@ impl Error {
 }
 
 impl Error {
+    /// Whether it may be another once tried again: another program holds the file for a moment. Antivirus and sync clients
+    /// do, and Windows tells that also as a lack of access.
+    pub fn may_pass(&self) -> bool {
+        let windows = cfg!(windows)
+            && (self.source.kind() == ErrorKind::PermissionDenied
+                || self.source.raw_os_error().is_some_and(|number| HELD_OPEN.contains(&number)));
+        windows || matches!(self.source.kind(), ErrorKind::ResourceBusy | ErrorKind::TimedOut)
+    }
+
     /// The same without the path, where it goes without saying and there is little room.
     pub fn briefly(&self) -> String {
         format!("{}: {}", self.deed.failed(), Cause(self))
@@ -81,11 +93,14 @@ impl fmt::Display for Cause<'_> {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "disken er full. Frigjør plass.",
             ErrorKind::ReadOnlyFilesystem => "disken kan bare leses. Velg et annet sted.",
             ErrorKind::FileTooLarge => "den er større enn 32 MB. En øktfil er aldri så stor; se etter om det er riktig fil.",
+            ErrorKind::IsADirectory | ErrorKind::Unsupported if *deed == Deed::Lock => {
+                "det er ikke en vanlig fil. Ta den bort, og åpne økten igjen."
+            }
             ErrorKind::IsADirectory => "det er en mappe. Velg en fil i den.",
             ErrorKind::NotADirectory => "noe i stien er ikke en mappe. Se etter om den er riktig skrevet.",
             ErrorKind::Unsupported => "det er ikke en vanlig fil. Velg en øktfil.",
             ErrorKind::AlreadyExists => "det finnes alt noe med det navnet. Velg et annet navn.",
-            ErrorKind::ResourceBusy | ErrorKind::TimedOut => "et annet program holder på med den. Lukk det, og prøv igjen.",
+            _ if self.0.may_pass() => "et annet program holder på med den. Lukk det, og prøv igjen.",
             ErrorKind::StaleNetworkFileHandle
             | ErrorKind::NetworkDown
             | ErrorKind::NetworkUnreachable

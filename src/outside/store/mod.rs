@@ -2,6 +2,7 @@
 //! [`Scripted`] is one in memory that refuses, waits or dies where a test tells it to.
 //! [`write_durably`] is the only way a file is replaced.
 
+mod canonical;
 mod disk;
 mod durable;
 mod error;
@@ -11,8 +12,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+pub use canonical::canonical;
 pub use disk::Disk;
-pub use durable::{create_durably, export, replace, sweep, under_free_name, write_durably};
+pub use durable::{
+    create_durably, export, export_folder, replace, sweep, under_free_name, unfinished, write_durably,
+};
 pub use error::{Deed, Error};
 pub use scripted::{Call, Folders, Scripted};
 
@@ -25,9 +29,14 @@ pub const LARGEST: u64 = 32 * 1024 * 1024;
 /// [`Error::new`].
 #[expect(clippy::missing_errors_doc, reason = "the same for all: what the system answered")]
 pub trait Store: Send + Sync {
-    /// The whole of a regular file of at most [`LARGEST`] bytes. A folder gives `IsADirectory`, anything else that
+    /// The whole of a regular file of at most `most` bytes. A folder gives `IsADirectory`, anything else that
     /// isn't a file (a pipe, a device) `Unsupported`, and neither is waited for; too many bytes `FileTooLarge`.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    fn read_within(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
+
+    /// The same of one of our own files, of at most [`LARGEST`] bytes.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.read_within(path, LARGEST)
+    }
 
     /// At most the first `bytes` of a regular file; refuses what [`Store::read`] refuses, but for size.
     fn read_start(&self, path: &Path, bytes: u64) -> io::Result<Vec<u8>>;
@@ -39,12 +48,17 @@ pub trait Store: Send + Sync {
     /// `to` is replaced in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Gives a file or folder the name `to`, which must be free: `AlreadyExists` when anything at all has it. `Unsupported`
+    /// where the disk knows no way to do so in one step.
+    fn place(&self, from: &Path, to: &Path) -> io::Result<()>;
+
     /// What was created, renamed and removed in the folder survives a power cut from here on.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 
     /// A second name for the same file; `AlreadyExists` when `to` exists. Some file systems can't.
     fn hard_link(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// A file, or an empty folder.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
     /// What stands in a folder, in no order. What can't be looked at is left out.

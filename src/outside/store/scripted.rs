@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::{Entry, LARGEST, Look, NewFile, Store, folder_of};
+use super::{Entry, Look, NewFile, Store, folder_of};
 
 /// One call to the disk, as it is logged and shown to the script before it happens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,7 @@ pub enum Call {
     WriteAll(PathBuf),
     Sync(PathBuf),
     Rename(PathBuf, PathBuf),
+    Place(PathBuf, PathBuf),
     SyncFolder(PathBuf),
     HardLink(PathBuf, PathBuf),
     Remove(PathBuf),
@@ -34,6 +35,7 @@ impl Call {
             Call::WriteAll(_) => "write_all",
             Call::Sync(_) => "sync",
             Call::Rename(..) => "rename",
+            Call::Place(..) => "place",
             Call::SyncFolder(_) => "sync_folder",
             Call::HardLink(..) => "hard_link",
             Call::Remove(_) => "remove",
@@ -47,6 +49,7 @@ impl Call {
     pub fn path(&self) -> &Path {
         match self {
             Call::Rename(_, path)
+            | Call::Place(_, path)
             | Call::HardLink(_, path)
             | Call::Read(path)
             | Call::CreateNew(path)
@@ -204,6 +207,19 @@ impl State {
         Ok(())
     }
 
+    /// A file, or what stands in a folder.
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        let moved: Vec<PathBuf> = self.names.keys().filter(|path| path.starts_with(from)).cloned().collect();
+        for path in &moved {
+            let rest = path.strip_prefix(from).unwrap_or(Path::new(""));
+            let to = if rest.as_os_str().is_empty() { to.to_path_buf() } else { to.join(rest) };
+            if let Some(file) = self.names.remove(path) {
+                self.names.insert(to, file);
+            }
+        }
+        if moved.is_empty() { Err(ErrorKind::NotFound.into()) } else { Ok(()) }
+    }
+
     fn look(&self, file: usize) -> Look {
         let File { content, modified, .. } = &self.files[file];
         Look { bytes: content.len() as u64, modified: SystemTime::UNIX_EPOCH + *modified, is_file: true }
@@ -211,10 +227,10 @@ impl State {
 }
 
 impl Store for Scripted {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn read_within(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         let state = self.begin(Call::Read(path.to_path_buf()))?;
         let content = &state.files[state.file(path)?].content;
-        if content.len() as u64 > LARGEST { Err(ErrorKind::FileTooLarge.into()) } else { Ok(content.clone()) }
+        if content.len() as u64 > most { Err(ErrorKind::FileTooLarge.into()) } else { Ok(content.clone()) }
     }
 
     fn read_start(&self, path: &Path, bytes: u64) -> io::Result<Vec<u8>> {
@@ -232,10 +248,15 @@ impl Store for Scripted {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut state = self.begin(Call::Rename(from.to_path_buf(), to.to_path_buf()))?;
-        let file = state.file(from)?;
-        state.names.remove(from);
-        state.names.insert(to.to_path_buf(), file);
-        Ok(())
+        state.rename(from, to)
+    }
+
+    fn place(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let mut state = self.begin(Call::Place(from.to_path_buf(), to.to_path_buf()))?;
+        if state.names.keys().any(|path| path.starts_with(to)) {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
+        state.rename(from, to)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -244,6 +265,16 @@ impl Store for Scripted {
         state.synced_names.retain(|path, _| folder_of(path) != folder);
         let inside = state.names.iter().filter(|(path, _)| folder_of(path) == folder);
         state.synced_names.extend(inside.map(|(path, &file)| (path.clone(), file)));
+        // What is in a folder goes with it when it gets another name.
+        let is_below = |path: &PathBuf| path.starts_with(folder) && folder_of(path) != folder;
+        let moved: Vec<PathBuf> = state.synced_names.keys().filter(|it| is_below(it)).cloned().collect();
+        for before in moved.iter().filter(|it| !state.names.contains_key(*it)) {
+            let file = state.synced_names[before];
+            if let Some((after, _)) = state.names.iter().find(|(path, it)| **it == file && is_below(path)) {
+                state.synced_names.insert(after.clone(), file);
+                state.synced_names.remove(before);
+            }
+        }
         Ok(())
     }
 

@@ -45,6 +45,10 @@ mod tests {
     fn long_words_may_break_and_nothing_else_is_changed() {
         let soft = Soft("Kundeopplevelser & <b>tillitsbyggende</b> svar, 100 %".into()).to_string();
         assert!(soft.contains("&shy;"), "{soft}");
+        for word in ["fylkestrafikksikkerhetsutvalgssekretariatslederfunksjonen", &"å".repeat(200_000)] {
+            let soft = Soft(word.into()).to_string();
+            assert_eq!(soft.replace("&shy;", ""), word);
+        }
         assert_eq!(
             soft.replace("&shy;", ""),
             "Kundeopplevelser &#38; &#60;b&#62;tillitsbyggende&#60;/b&#62; svar, 100 %"

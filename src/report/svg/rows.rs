@@ -12,8 +12,10 @@ pub(super) fn share(row: &ShareRow) -> Picture {
     let mut picture = Picture::new(&row.label, format!("{}.", said.join(", ")));
     let top = 2.0 + picture.paragraph((0.0, 14.0), WIDTH, "strong", &row.label);
     let mut x = 0.0;
+    // Rounded ones add up to 99 or 101.
+    let whole = row.parts.iter().map(|(_, share)| *share).sum::<i64>().max(1) as f64;
     for (n, (_, share)) in row.parts.iter().enumerate() {
-        let wide = WIDTH * *share as f64 / 100.0;
+        let wide = WIDTH * *share as f64 / whole;
         picture.bar((x, top + 4.0), ((wide - 2.0).max(0.0), 26.0), PARTS[n.min(2)]);
         if *share >= 8 {
             let class = ["strong middle on-low", "strong middle on-mid", "strong middle on-high"][n.min(2)];

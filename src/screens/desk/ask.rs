@@ -106,7 +106,7 @@ impl Question {
             ),
             told: Document::default(),
             scroll: Scroll::default(),
-            yes: Some(Yes::Count { seconds: now.seconds_since(at) }),
+            yes: Some(Yes::Count { seconds: now.seconds_since(at).max(0) }),
             from: now,
             help: None,
         }
@@ -147,9 +147,10 @@ impl Question {
         self.yes == Some(Yes::Leave)
     }
 
-    /// Whether it takes presses yet.
+    /// Whether it takes presses yet. No question waits longer than a few seconds: then the clock was set back.
     pub(super) fn listens(&self, now: Moment) -> bool {
-        now >= self.from
+        let left = self.from.seconds_since(now);
+        left <= 0 || left > 5
     }
 
     pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {

@@ -1,13 +1,18 @@
 //! The cover page: what the workshop is called, when it is, who is there, and whether the room sees the screen.
 
+use std::path::PathBuf;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::notes::{Place, half_typed, take_up};
 use super::{Desk, Over};
-use crate::exercises::{HalfTyped, Id, Ids, Person, Room, RowEdit};
-use crate::moment::{Day, Moment, TimeError, TimeOfDay};
+use crate::exercises::{HalfTyped, Id, Person, Room, RowEdit};
+use crate::figures::number::in_words;
+use crate::figures::words::capital;
+use crate::moment::{Day, Moment, TimeOfDay};
+use crate::reading::{Listed, PeopleList, Read};
 use crate::screens::Effect;
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
@@ -21,9 +26,40 @@ pub struct Cover {
     form: Form<Spot>,
 }
 
+/// What was saved beside the session when its own place refused, and holds more than it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reserve {
+    pub path: PathBuf,
+    pub at: Moment,
+    /// What it has more and less of.
+    pub more: String,
+}
+
+impl Reserve {
+    fn words(&self, now: Moment) -> String {
+        let Self { path, at, more } = self;
+        let when = if at.day() == now.day() {
+            at.hhmm()
+        } else {
+            format!("{} {}", at.day().short(now.day()), at.hhmm())
+        };
+        format!(
+            "Sist kunne ikke alt lagres der det skal. Reserven fra {when} har mer enn økten: {more}. Den ligger i «{}».",
+            path.display()
+        )
+    }
+
+    /// Nothing would be missed of what stands.
+    fn has_all(&self) -> bool {
+        !self.more.contains('−')
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Spot {
+    TakeIn,
+    TurnDown,
     Begin,
     Title,
     Date,
@@ -53,7 +89,11 @@ type Said = (&'static str, &'static str);
 impl Cover {
     pub(super) fn taking_up(desk: &mut Desk) -> Self {
         let mut form = Form::default();
-        form.set_at(if desk.session.people.is_empty() { Spot::NewPeople } else { Spot::Begin });
+        form.set_at(match &desk.reserve {
+            Some(reserve) if reserve.has_all() => Spot::TakeIn,
+            _ if desk.session.people.is_empty() => Spot::NewPeople,
+            _ => Spot::Begin,
+        });
         take_up(NAME, &mut form, &Self::lines(desk), &mut desk.asides);
         Self { form }
     }
@@ -69,7 +109,18 @@ impl Cover {
             Some(exercise) => format!("Fortsett med {}", exercise.head.title),
             None => "Begynn".into(),
         };
-        let mut lines = vec![
+        let mut lines = Vec::new();
+        if let Some(reserve) = &desk.reserve {
+            lines.extend([
+                Line::Said(Tone::Warn, reserve.words(desk.now)),
+                Entry::button(Spot::TakeIn, "Ta inn reserven")
+                    .value("det som står nå, blir en tidligere versjon")
+                    .into(),
+                Entry::button(Spot::TurnDown, "Legg den bort").value("den blir en tidligere versjon").into(),
+                Line::Gap,
+            ]);
+        }
+        lines.extend([
             Line::Entry(Entry::button(Spot::Begin, begin)),
             Line::Gap,
             Line::Entry(Entry::text(Spot::Title, "Tittel", session.title.clone())),
@@ -82,7 +133,7 @@ impl Cover {
                 ["ja", "nei"],
                 Some(usize::from(!session.stage.mirrored)),
             )),
-        ];
+        ]);
         lines.extend(plan(session));
         lines.extend([Line::Gap, Line::Head(format!("Deltakere · {}", session.people.len()))]);
         for (seat, person) in session.people.iter().enumerate() {
@@ -90,7 +141,7 @@ impl Cover {
                 Entry::text(
                     Spot::Person(person.id),
                     format!("{}  {}", seat + 1, person.initials),
-                    written(person),
+                    people::written(person),
                 )
                 .hint("Tomt felt tar deltakeren ut av listen"),
             ));
@@ -121,6 +172,12 @@ impl Cover {
             return Some(self);
         }
         let lines = Self::lines(desk);
+        let at_new = self.form.at() == Some(Spot::NewPeople) && self.form.half_typed().is_none();
+        if key == Key::ENTER && at_new {
+            // Nobody more: what is left is to begin.
+            self.form.set_at(Spot::Begin);
+            return Some(self);
+        }
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::PAGE_DOWN => {
                 let half = self.form.half_typed().map(|(spot, text)| (spot, text.to_string()));
@@ -148,6 +205,12 @@ impl Cover {
                 desk.over = Some(Over::people(desk));
                 return None;
             }
+            Pressed::Pushed(spot @ (Spot::TakeIn | Spot::TurnDown)) => {
+                if let Some(Reserve { path, .. }) = &desk.reserve {
+                    let (path, takes_in) = (path.clone(), spot == Spot::TakeIn);
+                    desk.effects.push(if takes_in { Effect::TakeIn(path) } else { Effect::TurnDown(path) });
+                }
+            }
             Pressed::Pushed(_) if desk.may_begin() => {
                 desk.begin();
                 return None;
@@ -159,11 +222,16 @@ impl Cover {
 
     pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {
         let lines = Self::lines(desk);
-        self.form.paste(&lines, text);
+        self.form.settle(&lines);
+        let takes_people = matches!(self.form.at(), Some(Spot::NewPeople | Spot::Person(_)));
+        paste(desk, &mut self.form, &lines, text, takes_people);
     }
 
     /// Stores what was typed; false, with a sentence, when it cannot be.
     fn write(desk: &mut Desk, spot: Spot, text: &str) -> bool {
+        if spot == Spot::NewPeople {
+            return join(desk, text);
+        }
         match Self::edit(desk, spot, text) {
             Ok((edit, (undone, redone))) => desk.act(edit, None, undone, redone),
             Err(sentence) => {
@@ -182,7 +250,7 @@ impl Cover {
                 ("Tittelen er som før.", "Tittelen er endret igjen."),
             ),
             Spot::Date => {
-                let day = Day::read(text, desk.now.day()).map_err(|e| e.to_string())?;
+                let day = Day::read(text, desk.now.day())?;
                 let on = |m: Moment| m.at(day, m.time());
                 (
                     times::moved(session, on(session.starts), on(session.ends)),
@@ -190,7 +258,7 @@ impl Cover {
                 )
             }
             Spot::Starts | Spot::Ends => {
-                let time: TimeOfDay = text.parse().map_err(|e: TimeError| e.to_string())?;
+                let time = TimeOfDay::read(text, ())?;
                 let (mut starts, mut ends) = (session.starts, session.ends);
                 if spot == Spot::Starts {
                     // The length of the day is kept; the end can be changed after.
@@ -202,15 +270,18 @@ impl Cover {
                 }
                 (times::moved(session, starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
             }
-            Spot::NewPeople => {
-                let edit = join(text, &mut desk.ids, &session.people);
-                (edit, ("Deltakeren er tatt ut igjen.", "Deltakeren er med igjen."))
-            }
             Spot::Person(id) => (
                 change(session, id, text)?,
                 ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."),
             ),
-            Spot::Begin | Spot::Mirrored | Spot::Presence => return Err(String::new()),
+            Spot::TakeIn
+            | Spot::TurnDown
+            | Spot::Begin
+            | Spot::Mirrored
+            | Spot::NewPeople
+            | Spot::Presence => {
+                return Err(String::new());
+            }
         })
     }
 
@@ -237,14 +308,53 @@ fn plan(session: &Session) -> Option<Line<Spot>> {
     }
 }
 
-fn written(person: &Person) -> String {
-    people::written(std::slice::from_ref(person))
+/// People come to the table, as they are typed; false, with a sentence, when nobody does.
+pub(super) fn join(desk: &mut Desk, text: &str) -> bool {
+    if text.trim().is_empty() {
+        return true;
+    }
+    let list = match PeopleList::read(text, ()) {
+        Ok(list) => list,
+        Err(unread) => {
+            desk.say(unread);
+            return false;
+        }
+    };
+    let new = people::seated(&list.people, &mut desk.ids, &desk.session.people);
+    let (are, n) = match new.as_slice() {
+        [one] => (format!("{} er", one.called()), 1),
+        all => (format!("{} deltakere er", capital(&in_words(all.len()))), all.len()),
+    };
+    let edit = Edit::Many(new.into_iter().map(|row| Edit::People(RowEdit::push(row))).collect());
+    let done = desk.act(edit, None, format!("{are} tatt ut igjen."), format!("{are} med igjen."));
+    if done && (n > 1 || !list.left_out.is_empty()) {
+        desk.say(format!("{are} med. {}", list.left_out).trim_end().to_owned());
+    }
+    done
 }
 
-/// The edit by which people come to the table, as they are typed.
-pub(super) fn join(text: &str, ids: &mut Ids, taken: &[Person]) -> Edit {
-    let new = people::parse(text, ids, taken);
-    Edit::Many(new.into_iter().map(|row| Edit::People(RowEdit::push(row))).collect())
+/// Pastes into a form. A list of people is read before its lines and columns are flattened, and stands there as it would be
+/// typed.
+pub(super) fn paste<S: Copy + Eq>(
+    desk: &mut Desk,
+    form: &mut Form<S>,
+    lines: &[Line<S>],
+    text: &str,
+    takes_people: bool,
+) {
+    match PeopleList::as_typed(text).filter(|_| takes_people) {
+        None => {
+            form.paste(lines, text);
+        }
+        Some((list, typed)) => {
+            let begun =
+                form.half_typed().is_some_and(|(_, half)| !half.trim_end_matches(' ').ends_with('\n'));
+            form.paste(lines, &if begun { format!("\n{typed}") } else { typed });
+            if !list.left_out.is_empty() {
+                desk.say(list.left_out);
+            }
+        }
+    }
 }
 
 /// The edit for one person's line; an empty line takes out somebody who has not taken part yet.
@@ -256,10 +366,8 @@ fn change(session: &Session, id: Id, text: &str) -> Result<Edit, String> {
             Ok(Edit::People(RowEdit::Remove(id)))
         };
     }
-    let read = people::parse(text, &mut Ids::starting_at(id), &[]);
-    let ([read], Some(person)) = (read.as_slice(), session.person(id)) else {
-        return Err("Skriv én deltaker her. Flere legger du til i feltet «Ny deltaker».".into());
-    };
+    let read = Listed::read(text, ())?;
+    let person = session.person(id).ok_or("Deltakeren er tatt ut av listen.")?;
     let renamed = people::renamed(person, &read.name, &read.role, &session.people);
     Ok(Edit::People(RowEdit::Set(Person { speaks_last: read.speaks_last, ..renamed })))
 }
@@ -268,6 +376,21 @@ fn change(session: &Session, id: Id, text: &str) -> Result<Edit, String> {
 mod tests {
     use super::*;
     use crate::workshop::template::{Wishes, built_in_named, fill};
+
+    #[test]
+    fn a_reserve_is_offered_first_and_enter_takes_in_one_that_has_all() {
+        let at: Moment = "2026-11-23T09:00:00+01:00".parse().expect("a moment");
+        let reserve = |more: &str| Reserve { path: "/r/a-reserve.json".into(), at, more: more.into() };
+        let mut desk = Desk::new(crate::workshop::template::demo(), at, at);
+        desk.offer_reserve(Some(reserve("+2 svar")));
+        assert_eq!(desk.press(Key::ENTER, at), [Effect::TakeIn("/r/a-reserve.json".into())]);
+        desk.press(Key::DOWN, at);
+        assert_eq!(desk.press(Key::ENTER, at), [Effect::TurnDown("/r/a-reserve.json".into())]);
+        assert!(!desk.begun);
+        desk.offer_reserve(Some(reserve("+2 svar, −1 tiltak")));
+        let effects = desk.press(Key::ENTER, at);
+        assert!(desk.begun && !effects.iter().any(|it| matches!(it, Effect::TakeIn(_))), "{effects:?}");
+    }
 
     #[test]
     fn who_has_only_filled_in_a_slip_stays() {

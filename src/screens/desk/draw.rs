@@ -25,7 +25,7 @@ const WIDE: u16 = 110;
 /// Columns of the agenda: what it shrinks to before the exercise does.
 const RAIL: (u16, u16) = (28, 36);
 
-/// Rows that what is said may take.
+/// Rows that one thing that is said may take.
 const MOST_SAID: usize = 4;
 
 pub(super) const PEEK_KEYS: &[Told] = &[
@@ -47,7 +47,7 @@ impl Desk {
         self.drawn.foot.clear();
         if self.is_blank() {
             calm::draw(frame, area, theme);
-            if self.line.as_ref().is_some_and(|line| line.text == COMES_BACK) {
+            if self.said.answered().is_some_and(|it| it.text == COMES_BACK) {
                 let foot = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
                 frame.render_widget(Line::styled(format!(" {COMES_BACK}"), theme.muted), foot);
             }
@@ -315,30 +315,40 @@ impl Desk {
         notes::told(&self.session, exercise, about, self.now)
     }
 
-    /// Rows for what is to be said: what is loud is read to its end.
+    /// Rows for what is to be said, which is read to its end.
     fn rows_to_say(&self, width: u16, railed: bool) -> u16 {
         let width = width.saturating_sub(if railed { rail(width) + 5 } else { 4 });
-        let loud = self.line.iter().filter(|line| line.loud);
-        let rows = loud.map(|line| wrap::lines(&line.text, usize::from(width.saturating_sub(2))).count());
-        rows.sum::<usize>().clamp(1, MOST_SAID) as u16
+        self.lines_to_say(width).len().max(1) as u16
+    }
+
+    /// What is to be said, row by row, and whether it is loud: the answer to the last press, then what stands.
+    fn lines_to_say(&self, width: u16) -> Vec<(String, bool)> {
+        let loud = |text: &str| {
+            let rows = wrap::lines(text, usize::from(width.saturating_sub(2))).enumerate();
+            let signed = rows.map(|(n, row)| (format!("{}{row}", if n == 0 { "! " } else { "  " }), true));
+            signed.take(MOST_SAID).collect::<Vec<_>>()
+        };
+        let answer = self.said.answered().map_or_else(Vec::new, |answer| {
+            if answer.loud {
+                loud(&answer.text)
+            } else {
+                wrap::lines(&answer.text, usize::from(width))
+                    .take(MOST_SAID)
+                    .map(|row| (row.to_string(), false))
+                    .collect()
+            }
+        });
+        answer.into_iter().chain(self.said.standing().iter().flat_map(|text| loud(text))).collect()
     }
 
     fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let Some(line) = &self.line else {
-            if let Some(text) = self.reminder() {
-                let text = wrap::clip(&text, usize::from(area.width)).into_owned();
-                frame.render_widget(Line::styled(text, theme.warn), area);
-            }
-            return;
-        };
-        if !line.loud {
-            let text = wrap::clip(&line.text, usize::from(area.width)).into_owned();
-            return frame.render_widget(Line::styled(text, theme.accent), area);
+        let lines = self.lines_to_say(area.width);
+        if let (true, Some(text)) = (lines.is_empty(), self.reminder()) {
+            let text = wrap::clip(&text, usize::from(area.width)).into_owned();
+            frame.render_widget(Line::styled(text, theme.warn), area);
         }
-        let text = wrap::lines(&line.text, usize::from(area.width.saturating_sub(2)));
-        for (n, (text, row)) in text.zip(area.rows()).enumerate() {
-            let sign = if n == 0 { "! " } else { "  " };
-            frame.render_widget(Line::styled(format!("{sign}{text}"), theme.bad), row);
+        for ((text, loud), row) in lines.into_iter().zip(area.rows()) {
+            frame.render_widget(Line::styled(text, if loud { theme.bad } else { theme.accent }), row);
         }
     }
 

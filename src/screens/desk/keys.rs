@@ -6,6 +6,7 @@ use crate::exercises::Room;
 use crate::screens::{Effect, Row, trace};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
+use crate::workshop::import::destinations;
 use crate::workshop::stage::StageEdit;
 
 const fn row(keys: &'static [Key], hint: &'static str, help: &'static str, run: fn(&mut Desk)) -> Row<Desk> {
@@ -111,6 +112,14 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[], "", "Agendaen: legg til, flytt, endre eller fjern øvelser.", |d| {
         d.over = Some(Over::agenda(d));
     }),
+    Row {
+        told: Told { keys: &[], hint: "", help: "Hent tall fra fil: kundenes svar eller en saksliste." },
+        on: |d| {
+            let takes = !destinations(&d.session).is_empty();
+            On::Yes.provided(takes, "Økten har ingen øvelse som tar imot tall fra kunder.")
+        },
+        run: |d| d.over = Some(Over::import(d)),
+    },
     row(&[], "", "Lagre oppsettet som egen mal, uten svar og deltakere.", |d| {
         d.over = Some(Over::template(d));
     }),

@@ -3,14 +3,17 @@
 
 mod agenda;
 mod ask;
+mod called;
 mod click;
 mod course;
 mod cover;
 mod draw;
+mod import;
 mod keys;
 mod notes;
 mod over;
 mod removal;
+mod said;
 mod saving;
 mod unsaved;
 mod why;
@@ -32,8 +35,11 @@ use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
 use notes::{Asides, Park};
+use said::{Cause, Said};
 
 pub use ask::Question;
+pub use cover::Reserve;
+pub use import::{ReadSurvey, Survey, SurveyFile, Ticket};
 pub use keys::KEYS;
 pub use over::Over;
 pub use unsaved::OnDisk;
@@ -53,15 +59,6 @@ pub enum Saved {
     Saving,
     /// The disk refuses; a sentence that says what to do.
     Failing(String),
-}
-
-/// What the line above the keys says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    pub text: Cow<'static, str>,
-    pub loud: bool,
-    /// Stays until Esc, since somebody who types would not see it otherwise.
-    stays: bool,
 }
 
 /// The facilitator's desk.
@@ -84,7 +81,7 @@ pub struct Desk {
     peek: Option<Scroll>,
     /// Probes that were ticked off there.
     asked: Asked,
-    line: Option<Line>,
+    said: Said,
     /// Where undo or redo took place last, as long as nothing else is pressed.
     run: Option<history::Place>,
     /// Whether open thoughts are to be brought up at the last exercise.
@@ -99,6 +96,8 @@ pub struct Desk {
     /// When the session was last saved, if it was never closed after that: a clock may have run for nobody.
     unclosed: Option<Moment>,
     drafted: Drafts,
+    /// Offered on the cover page.
+    reserve: Option<Reserve>,
     /// One's own templates, from which exercises can be added.
     own_templates: Vec<Session>,
     now: Moment,
@@ -132,7 +131,7 @@ impl Desk {
             awaits_report: false,
             peek: None,
             asked: Asked::default(),
-            line: None,
+            said: Said::default(),
             run: None,
             reminds: true,
             saved: Saved::At(last_saved),
@@ -141,6 +140,7 @@ impl Desk {
             begun: false,
             unclosed: session.stage.running().map(|_| last_saved),
             drafted: Drafts { session: session.id, ..Drafts::default() },
+            reserve: None,
             own_templates: Vec::new(),
             now,
             effects: Vec::new(),
@@ -176,6 +176,14 @@ impl Desk {
         }
     }
 
+    /// What was saved beside the session, and holds more, if anything.
+    pub fn offer_reserve(&mut self, reserve: Option<Reserve>) {
+        self.reserve = reserve;
+        if let Some(Over::Cover(_)) = self.over {
+            self.over = Some(Over::cover(self));
+        }
+    }
+
     /// One's own templates as they are now.
     pub fn know_templates(&mut self, own_templates: Vec<Session>) {
         self.own_templates = own_templates;
@@ -192,7 +200,7 @@ impl Desk {
             return self.click(column, row);
         }
         if let Some(run) = keys::always_run(key) {
-            self.clear_line(key);
+            self.said.press(key);
             run(self);
             return self.effects();
         }
@@ -212,7 +220,7 @@ impl Desk {
                 return self.effects();
             }
         }
-        self.clear_line(key);
+        self.said.press(key);
         // Whoever has forgotten the key that brings the screen back is told, and nothing else is.
         let blank = self.is_blank();
         if blank {
@@ -227,12 +235,6 @@ impl Desk {
             None => self.at_work_press(key),
         }
         self.effects()
-    }
-
-    /// What was said goes with the next press, unless it is not to be missed.
-    fn clear_line(&mut self, key: Key) {
-        let failing = matches!(self.saved, Saved::Failing(_));
-        self.line = self.line.take().filter(|line| (line.loud && failing) || (line.stays && key != Key::ESC));
     }
 
     /// Ticks a probe off in the notes, when there is one at this place.
@@ -272,7 +274,9 @@ impl Desk {
             Some(over) => self.over = Some(over.paste(self, text)),
             None => {
                 let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, text));
-                self.take(outcome);
+                if !self.take(outcome) {
+                    self.say("Her er det ikke noe felt å lime inn i.");
+                }
             }
         }
         self.effects()
@@ -334,7 +338,7 @@ impl Desk {
 
     /// Says something above the keys, until the next press.
     pub fn say(&mut self, text: impl Into<Cow<'static, str>>) {
-        self.line = Some(Line { text: text.into(), loud: false, stays: false });
+        self.said.answer(text, false);
     }
 
     /// What was ordered is written: offers to open it, unless somebody has gone on working.
@@ -352,12 +356,12 @@ impl Desk {
     }
 
     fn say_loud(&mut self, text: impl Into<Cow<'static, str>>) {
-        self.line = Some(Line { text: text.into(), loud: true, stays: false });
+        self.said.answer(text, true);
     }
 
     /// Says something that stays until Esc.
     pub fn insist(&mut self, text: impl Into<Cow<'static, str>>) {
-        self.line = Some(Line { text: text.into(), loud: true, stays: true });
+        self.said.stand(Cause::Remark, text);
     }
 
     /// Wall and notes follow what is talked about, unless she looks something up.

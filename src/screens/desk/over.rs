@@ -5,8 +5,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::agenda::Agenda;
+use super::called::{also, is_for_good};
 use super::cover::Cover;
 use super::draw::PEEK_KEYS;
+use super::import::Import;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
 use super::{Command, Desk, keys};
 use crate::exercises::{HalfTyped, Id, Person, Room};
@@ -42,6 +44,7 @@ pub enum Over {
     Report(Report),
     Agenda(Box<Agenda>),
     Template(Template),
+    Import(Box<Import>),
     Wall(Box<Wall>),
     /// How the screen looks from the last row.
     Check,
@@ -79,7 +82,7 @@ impl Over {
         let choices = desk.commands().into_iter().filter(|(told, ..)| !told.help.is_empty()).map(
             |(told, on, value)| Choice { off: on.why(), ..Choice::new(told.help, told.written(), value) },
         );
-        Over::Palette(Picker::new("Alle valg", choices.collect()))
+        Over::Palette(Picker::new("Alle valg", choices.collect()).called(also, is_for_good))
     }
 
     /// Everything in the session, with where it stands. A person leads to what that person said.
@@ -205,6 +208,10 @@ impl Over {
         Over::Template(Template::taking_up(desk))
     }
 
+    pub(super) fn import(desk: &mut Desk) -> Self {
+        Over::Import(Box::new(Import::of(desk)))
+    }
+
     fn is_form(&self) -> bool {
         match self {
             Over::Cover(_)
@@ -214,7 +221,8 @@ impl Over {
             | Over::People(_)
             | Over::Time(_)
             | Over::Report(_)
-            | Over::Template(_) => true,
+            | Over::Template(_)
+            | Over::Import(_) => true,
             Over::Agenda(agenda) => agenda.is_form(),
             _ => false,
         }
@@ -231,7 +239,7 @@ impl Over {
 
     /// Takes the whole width, as it tells of the agenda itself or of all the day.
     pub(super) fn is_wide(&self) -> bool {
-        matches!(self, Over::Cover(_) | Over::Agenda(_))
+        matches!(self, Over::Cover(_) | Over::Agenda(_) | Over::Import(_))
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
@@ -304,6 +312,10 @@ impl Over {
             Over::Report(report) => report.press(desk, key).map(Over::Report),
             Over::Agenda(agenda) => agenda.press(desk, key).map(|agenda| Over::Agenda(Box::new(agenda))),
             Over::Template(template) => template.press(desk, key).map(Over::Template),
+            Over::Import(page) => match page.press(desk, key) {
+                Some(page) => Some(Over::Import(Box::new(page))),
+                None => (!desk.begun).then(|| Over::cover(desk)),
+            },
             Over::Check => (!check::KEYS[0].keys.contains(&key)).then_some(Over::Check),
             Over::Wall(mut wall) => match key {
                 Key::ESC => None,
@@ -338,6 +350,7 @@ impl Over {
             Over::Time(time) => time.paste(desk, text),
             Over::Agenda(agenda) => agenda.paste(desk, text),
             Over::Template(template) => template.paste(text),
+            Over::Import(page) => page.paste(text),
             _ => {}
         }
         self
@@ -358,6 +371,7 @@ impl Over {
             Over::Park(_) => super::notes::PARK_KEYS,
             Over::Action(_) => super::notes::NOTE_KEYS,
             Over::Template(_) => super::notes::TEMPLATE_KEYS,
+            Over::Import(page) => page.told(),
             Over::Wall(_) => WALL_KEYS,
             Over::Check => check::KEYS,
         }
@@ -379,6 +393,7 @@ impl Over {
             Over::Report(report) => report.draw(frame, area, theme),
             Over::Agenda(agenda) => agenda.draw(desk, frame, area, theme),
             Over::Template(template) => template.draw(frame, area, theme),
+            Over::Import(page) => page.draw(desk, frame, area, theme),
             Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),
             Over::Check => check::draw(frame, area, theme),
         }

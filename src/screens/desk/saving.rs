@@ -1,5 +1,6 @@
 //! What goes to the disk from the desk, and what comes back of it: edits, half-typed text, and steps back and forth.
 
+use super::said::Cause;
 use super::{Desk, Over, Saved};
 use crate::exercises::Id;
 use crate::moment::Moment;
@@ -12,20 +13,26 @@ use crate::workshop::stage::StageEdit;
 impl Desk {
     /// The saver's news: the first `included` edits that were sent are on the disk.
     pub fn saved(&mut self, included: u64, at: Moment) {
-        if matches!(self.saved, Saved::Failing(_)) {
-            self.line = None;
-        }
+        self.said.is_over(Cause::Session);
         self.saved = if included >= self.sent { Saved::At(at) } else { Saved::Saving };
         self.needs_not_ask();
     }
 
     /// The disk refuses.
     pub fn not_saved(&mut self, sentence: String) {
-        // What was just answered stays to be read; the line above says that nothing is saved.
-        if !self.line.as_ref().is_some_and(|line| line.stays) {
-            self.say_loud(sentence.clone());
-        }
+        self.said.stand(Cause::Session, sentence.clone());
         self.saved = Saved::Failing(sentence);
+    }
+
+    /// Half-typed text can't be kept, for this reason; `None` once it can.
+    pub fn half_typed_is(&mut self, trouble: Option<String>) {
+        if let Some(sentence) = trouble {
+            self.said.stand(Cause::HalfTyped, sentence);
+        } else {
+            self.said.is_over(Cause::HalfTyped);
+            self.say("Halvskrevet tekst lagres igjen.");
+            self.needs_not_ask();
+        }
     }
 
     /// The session as it is, for a saver that lost the thread.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ask::Question;
+use super::said::Cause;
 use super::{Desk, Saved};
 use crate::exercises::{Id, Room};
 use crate::moment::Moment;
@@ -20,13 +21,22 @@ pub struct OnDisk {
 }
 
 impl Desk {
-    /// Not all is where it should be, for this reason: asks whether to leave all the same. Everything is kept
-    /// `beside`, or what is not `on_disk` would be lost.
+    /// Not all is where it should be, for this reason: asks whether to leave all the same. The session is kept `beside`,
+    /// or what is not `on_disk` would be lost; and so would half-typed text that isn't.
     pub fn ask_to_leave(&mut self, why: &str, beside: bool, on_disk: &OnDisk, now: Moment) {
         let mut told = Document::default();
         told.text(why);
-        if beside {
+        let half_typed: Vec<_> = self.lost_text(on_disk).collect();
+        if beside && half_typed.is_empty() {
             self.asks = Some(Question::leave("Økten er ikke lagret der den skal. Gå ut likevel?", told, now));
+            return;
+        }
+        if beside {
+            told.text("Halvskrevet tekst er ikke med der. Går du ut nå, blir dette borte for godt:")
+                .list(half_typed);
+            told.text("Fullfør linjen, så blir den med.");
+            self.asks =
+                Some(Question::leave("Halvskrevet tekst er ikke lagret noe sted. Gå ut likevel?", told, now));
             return;
         }
         let lost = self.lost(on_disk);
@@ -41,7 +51,8 @@ impl Desk {
 
     /// All is on the disk after all, so there is nothing left to ask.
     pub(super) fn needs_not_ask(&mut self) {
-        if matches!(self.saved, Saved::At(_)) && self.asks.take_if(|asks| asks.is_leave()).is_some() {
+        let is_saved = matches!(self.saved, Saved::At(_)) && !self.said.has(Cause::HalfTyped);
+        if is_saved && self.asks.take_if(|asks| asks.is_leave()).is_some() {
             self.say("Nå er alt lagret.");
         }
     }
@@ -56,9 +67,12 @@ impl Desk {
         let was_parked = on_disk.session.as_ref().map_or(&[][..], |it| &it.parking);
         let parked = session.parking.iter().filter(|it| !was_parked.contains(it));
         let parked = parked.map(|it| Item::new(it.text.as_str()).aside("parkert tanke"));
+        found.chain(parked).chain(self.lost_text(on_disk)).collect()
+    }
+
+    fn lost_text(&self, on_disk: &OnDisk) -> impl Iterator<Item = Item> {
         let half_typed = self.drafts().texts.into_iter().filter(|it| !on_disk.drafts.texts.contains(it));
-        let half_typed = half_typed.map(|it| Item::new(it.text.text).aside("halvskrevet"));
-        found.chain(parked).chain(half_typed).collect()
+        half_typed.map(|it| Item::new(it.text.text).aside("halvskrevet"))
     }
 }
 
@@ -130,8 +144,31 @@ mod tests {
             assert!(!leaves(&mut desk, key) && desk.asks.is_some(), "{key}");
         }
         assert!(!leaves(&mut desk, Key::ESC) && desk.asks.is_none());
-        desk.ask_to_leave("Disken er full.", true, &on_disk, at("09:00:50"));
+        let kept = OnDisk { drafts: desk.drafts(), ..OnDisk::default() };
+        desk.ask_to_leave("Disken er full.", true, &kept, at("09:00:50"));
         assert!(leaves(&mut desk, Key::char('j')));
+    }
+
+    #[test]
+    fn half_typed_text_that_is_nowhere_is_asked_about_whatever_else_is_kept() {
+        let (mut desk, on_disk) = desk();
+        desk.ask_to_leave("Alt ligger i reserven.", true, &on_disk, at("09:01:00"));
+        let told = format!("{:?}", desk.asks);
+        assert!(
+            told.contains("Halvskrevet tekst er ikke lagret noe sted.") && told.contains("\"Halv\""),
+            "{told}"
+        );
+        assert!(!told.contains("\"Før\""), "the thought is kept beside: {told}");
+        desk.asks = None;
+        // The session is on the disk, half a line is not: no save takes the question away.
+        desk.half_typed_is(Some("Halvskrevet tekst er ikke lagret.".into()));
+        desk.ask_to_leave("Halvskrevet tekst er ikke lagret.", false, &on_disk, at("09:01:00"));
+        desk.saved(desk.sent, at("09:01:01"));
+        desk.press(Key::ctrl('q'), at("09:01:03"));
+        desk.saved(desk.sent, at("09:01:04"));
+        assert!(desk.asks.is_some(), "half a line is nowhere");
+        desk.half_typed_is(None);
+        assert_eq!(desk.asks, None);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Projected {
     /// How to leave, once somebody has wanted to.
     hint: bool,
     help: Option<Help>,
+    /// What it shows may be old.
+    behind: bool,
 }
 
 impl Projected {
@@ -33,12 +35,18 @@ impl Projected {
 
     /// The session as it was saved last; none when it is open no more.
     pub fn follow(&mut self, session: Option<&Session>) {
+        self.behind = false;
         let wall = session.map(Wall::of);
         let place = |wall: &Option<Wall>| wall.as_ref().map(|w| place(&w.session.stage));
         // What is scrolled stays scrolled, for as long as it is the same that is talked about.
         let turned =
             if place(&wall) == place(&self.wall) { self.wall.take().map(|w| w.turned) } else { None };
         self.wall = wall.map(|wall| Wall { turned: turned.unwrap_or_default(), ..wall });
+    }
+
+    /// What comes is not seen just now. The room sees the wall, so it says so without a fuss.
+    pub fn falls_behind(&mut self) {
+        self.behind = true;
     }
 
     /// True when it is to be closed.
@@ -71,8 +79,9 @@ impl Projected {
             Some(wall) => wall.draw(&wall.session, now, frame, area, theme),
             None => calm::draw(frame, area, theme),
         }
-        if self.hint {
-            let line = Line::styled("Ctrl+Q lukker veggen.", theme.muted).right_aligned();
+        let hint = if self.hint { "Ctrl+Q lukker veggen." } else { "Følger ikke med akkurat nå" };
+        if self.hint || self.behind {
+            let line = Line::styled(hint, theme.muted).right_aligned();
             frame.render_widget(line, Rect { height: 1.min(area.height), ..area });
         }
     }

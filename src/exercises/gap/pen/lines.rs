@@ -70,7 +70,7 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     }
     let told = line.voc.as_ref().map(|figure| Told {
         value: figure.value().to_string(),
-        whole: format!("{} · {}", figure.words(), figure.evidence),
+        whole: format!("{} · {}", figure.whole_words(), figure.evidence),
         scale: Some(figure.scale()),
         evidence: &figure.evidence,
         waits: waits && table.room.mirrored(),
@@ -297,6 +297,7 @@ fn kpi(kpi: &Kpi, before: Option<&KeyFigure>) -> Vec<Line<Spot>> {
             .into(),
     ];
     if let Some(figure) = &kpi.figure {
+        lines.extend(figure.spread.map(|spread| Line::Remark(spread.to_string())));
         lines.extend(evidence(Whose::Kpi(kpi.id), &figure.evidence));
     }
     lines.extend(before.map(|figure| Line::Remark(format!("Forrige økt: {}.", figure.words()))));

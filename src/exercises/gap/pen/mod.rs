@@ -5,7 +5,6 @@ mod lines;
 mod spot;
 mod writing;
 
-use super::read::says_scale;
 use super::sheet::{self, Edit, Setup};
 use super::standing::Standing;
 use super::{Gap, Paper};
@@ -119,12 +118,14 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
             Outcome::Moved
         }
         Pressed::Wrote { spot, text, then } => {
+            let said = writing::said_beside(hand, spot, &text);
             let outcome = writing::written(hand, spot, &text);
             settle_after(hand, &outcome, then);
-            let at_scale = matches!(hand.pen.form.at(), Some(Spot::Figure(_, Part::Scale)));
-            if at_scale && [Key::ENTER, Key::TAB].contains(&key) && says_scale(&text) {
-                // It is answered already; how many answered comes next.
-                settle_after(hand, &outcome, Then::Next);
+            for part in said.into_iter().filter(|_| [Key::ENTER, Key::TAB].contains(&key)) {
+                // What is answered already is not asked for.
+                if matches!(hand.pen.form.at(), Some(Spot::Figure(_, at)) if at == part) {
+                    settle_after(hand, &outcome, Then::Next);
+                }
             }
             if let Outcome::Did(Deed { edit: Edit::Kpi(RowEdit::Insert { row, .. }), .. }) = &outcome {
                 hand.pen.form.set_at(Spot::KpiDefinition(row.id));

@@ -1,12 +1,15 @@
 //! From what was typed, chosen or pushed in a spot to the edit that puts it on the paper.
 
 use super::super::Gap;
-use super::super::sheet::{Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured};
+use super::super::sheet::{self, Dimension, Edit, Groups, KeyFigure, Kpi, Line};
 use super::lines::{source_of_another, usual_scale};
 use super::spot::{Part, Spot, Whose};
-use crate::exercises::gap::read;
-use crate::exercises::{Hand, Id, Outcome, RowEdit, find};
-use crate::figures::{Evidence, Figure};
+use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, find};
+use crate::figures::number::grouped;
+use crate::figures::{Evidence, Figure, Satisfaction};
+use crate::reading::{
+    Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Read, Score, Shares, Unread,
+};
 
 type Did = Outcome<Edit>;
 
@@ -27,8 +30,8 @@ pub(super) fn written(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Did {
 
 fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did, String> {
     let scale = hand.table.paper.setup.scale;
-    let score = || if text.is_empty() { Ok(None) } else { read::score(text, scale).map(Some) };
-    let median = || if text.is_empty() { Ok(None) } else { read::median(text, scale).map(Some) };
+    let score = || if text.is_empty() { Ok(None) } else { Score::read(text, scale).map(|it| Some(it.0)) };
+    let median = || if text.is_empty() { Ok(None) } else { OnScale::read(text, scale).map(|it| Some(it.0)) };
     Ok(match spot {
         Spot::Guess(id) => {
             let guess = median()?;
@@ -52,9 +55,12 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         }
         Spot::Why(id) => changed(hand, id, "Begrunnelsen", |line| Line { why: text.into(), ..line }),
         Spot::Believed => {
-            let guess = if text.is_empty() { None } else { Some(read::shares(text)?) };
+            let guess =
+                if text.is_empty() { None } else { Some(Shares::read(text, Of::Percentages)?.groups) };
+            let rounded = guess.and_then(Satisfaction::rounded);
             let groups = Groups { guess, ..hand.table.paper.sheet.satisfaction.clone() };
-            deed(Edit::Groups(groups), "Gjetningen")
+            let outcome = deed(Edit::Groups(groups), "Gjetningen");
+            rounded.map_or(outcome.clone(), |said| outcome.saying(said))
         }
         Spot::Figure(Whose::Dimension(id), part) => of_dimension(hand, id, part, text)?,
         Spot::Figure(Whose::Groups, part) => of_groups(hand, part, text)?,
@@ -142,7 +148,7 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
     let line = sheet.line(id);
     let before = line.voc.clone();
     let what = "Kundenes svar";
-    let (value, scale) = match (part, &before) {
+    let (value, scale, n) = match (part, &before) {
         (Part::Value, _) if text.is_empty() => {
             return Ok(changed(hand, id, what, |line| Line { voc: None, shown: false, ..line }));
         }
@@ -150,22 +156,27 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
             let unknown = |line| Line { voc: None, shown: false, unknown: true, ..line };
             return Ok(changed(hand, id, "«Vi vet ikke»", unknown));
         }
-        (Part::Value, _) => read::figure(text, usual_scale(sheet, id), setup.scale)?,
-        (Part::Scale, Some(figure)) => (figure.value(), read::own_scale(text, setup.scale)?),
+        (Part::Value, _) => {
+            let read = Measured::read(text, measure(hand, id))?;
+            (read.value, read.scale, read.n)
+        }
+        (Part::Scale, Some(figure)) => (figure.value(), OwnScale::read(text, setup.scale)?.0, None),
         (_, Some(_)) => {
-            let n = if part == Part::Answers { read::answers(text)? } else { None };
+            let n = answered(part, text)?;
             return Ok(with_evidence(hand, id, |evidence| put(evidence, part, n, text)));
         }
         (_, None) => return Ok(Outcome::Ignored),
     };
-    let evidence = before.map(|figure| figure.evidence).unwrap_or_default();
+    let mut evidence = before.map(|figure| figure.evidence).unwrap_or_default();
+    evidence.n = n.or(evidence.n);
     let figure = Figure::new(value, scale, evidence)
         .map_err(|why| format!("{why} Rett tallet først, eller skriv en annen skala."))?;
     let line = Line { voc: Some(figure), unknown: false, ..line };
     let waits = find(&setup.dimensions, id).is_some_and(|d| line.waits(d));
     let later = if waits { " Vises etter gjetningen." } else { "" };
     let outcome = deed(sheet.set(line), what);
-    Ok(outcome.saying(format!("Tastet inn på skalaen {scale}.{later}")))
+    let answered = n.map(|n| format!(", {} svar", grouped(n.into()))).unwrap_or_default();
+    Ok(outcome.saying(format!("Tastet inn på skalaen {scale}{answered}.{later}")))
 }
 
 fn with_evidence(hand: &Hand<'_, Gap>, id: Id, change: impl FnOnce(&mut Evidence)) -> Did {
@@ -179,42 +190,90 @@ fn with_evidence(hand: &Hand<'_, Gap>, id: Id, change: impl FnOnce(&mut Evidence
 
 fn of_groups(hand: &Hand<'_, Gap>, part: Part, text: &str) -> Result<Did, String> {
     let mut groups = hand.table.paper.sheet.satisfaction.clone();
-    let what = "Kundenes svar";
+    let (what, mut said) = ("Kundenes svar", None);
     if part == Part::Value && text.is_empty() {
         return Ok(deed(Edit::Groups(Groups { customers: None, shown: false, ..groups }), what));
     }
     match (part, &mut groups.customers) {
         (Part::Value, customers) => {
-            let evidence = customers.take().map(|m| m.evidence).unwrap_or_default();
-            *customers = Some(Measured { shares: read::shares(text)?, evidence });
+            let mut evidence = customers.as_ref().map(|m| m.evidence.clone()).unwrap_or_default();
+            let read = Shares::read(text, Of::Customers(evidence.n))?;
+            evidence.n = read.n.or(evidence.n);
+            said = said_of(&read);
+            *customers = Some(sheet::Measured { shares: read.groups, evidence });
         }
         (_, Some(measured)) => {
-            let n = if part == Part::Answers { read::answers(text)? } else { None };
+            let n = answered(part, text)?;
             put(&mut measured.evidence, part, n, text);
         }
         (_, None) => return Ok(Outcome::Ignored),
     }
     let later = if groups.waits() { "Tastet inn. Vises etter gjetningen." } else { "Tastet inn." };
-    Ok(deed(Edit::Groups(groups), what).saying(later))
+    let said = [later, said.as_deref().unwrap_or_default()].join(" ");
+    Ok(deed(Edit::Groups(groups), what).saying(said.trim_end().to_owned()))
 }
 
 fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, String> {
-    let figure = find(&hand.table.paper.sheet.kpis, id).and_then(|kpi| kpi.figure.clone());
+    let Kpi { name, figure, .. } = find(&hand.table.paper.sheet.kpis, id).cloned().unwrap_or_default();
     let figure = match (part, figure) {
         (Part::Value, _) if text.is_empty() => None,
         (Part::Value, before) => {
-            let (value, unit) = read::key_figure(text)?;
-            let evidence = before.map(|figure| figure.evidence).unwrap_or_default();
-            Some(KeyFigure { value, unit, evidence })
+            let Amount { value, unit, n } = Amount::read(text, &name)?;
+            let mut evidence = before.map(|figure| figure.evidence).unwrap_or_default();
+            evidence.n = n.or(evidence.n);
+            // What was measured is no longer what stands there.
+            Some(KeyFigure { value, unit, spread: None, evidence })
         }
         (_, Some(mut figure)) => {
-            let n = if part == Part::Answers { read::answers(text)? } else { None };
+            let n = answered(part, text)?;
             put(&mut figure.evidence, part, n, text);
             Some(figure)
         }
         (_, None) => return Ok(Outcome::Ignored),
     };
     Ok(kpi(hand, id, |kpi| Kpi { figure, ..kpi }))
+}
+
+/// What has to be known to read what customers say of a dimension.
+fn measure(hand: &Hand<'_, Gap>, id: Id) -> Measure {
+    let Paper { setup, sheet } = hand.table.paper;
+    Measure { usual: usual_scale(sheet, id), ours: setup.scale }
+}
+
+/// How many answered, when that is what was typed; nothing when it was taken out.
+fn answered(part: Part, text: &str) -> Result<Option<u32>, Unread> {
+    let is_said = part == Part::Answers && !text.is_empty();
+    if is_said { Answered::read(text, ()).map(|it| Some(it.0)) } else { Ok(None) }
+}
+
+/// What was made of three numbers that are no percentages of 100. The room may not see the numbers yet, but how they were
+/// counted.
+fn said_of(read: &Shares) -> Option<String> {
+    let counted = read.n.filter(|_| read.counted);
+    let counted = counted.map(|n| format!("Regnet om fra {} svar til prosent.", grouped(n.into())));
+    counted.or_else(|| read.groups.rounded())
+}
+
+/// The other parts of a figure that were said with its number.
+pub(super) fn said_beside(hand: &Hand<'_, Gap>, spot: Spot, text: &str) -> Vec<Part> {
+    let (scale, n) = match spot {
+        Spot::Figure(Whose::Dimension(id), Part::Value) => {
+            let read = Measured::read(text, measure(hand, id)).ok();
+            (read.is_some_and(|read| read.says_scale), read.is_some_and(|read| read.n.is_some()))
+        }
+        Spot::Figure(Whose::Groups, Part::Value) => {
+            (false, Shares::read(text, Of::Customers(None)).is_ok_and(|read| read.n.is_some()))
+        }
+        Spot::Figure(Whose::Kpi(_), Part::Value) => {
+            (false, Amount::read(text, "").is_ok_and(|read| read.n.is_some()))
+        }
+        _ => (false, false),
+    };
+    [(scale, Part::Scale), (n, Part::Answers)]
+        .into_iter()
+        .filter(|(said, _)| *said)
+        .map(|(_, part)| part)
+        .collect()
 }
 
 fn put(evidence: &mut Evidence, part: Part, n: Option<u32>, text: &str) {

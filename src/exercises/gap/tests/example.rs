@@ -12,7 +12,7 @@ impl Example for Gap {
         let text = |what: &str| format!("noe om {what}");
         let evidence = || Evidence { source: text("kilden"), period: text("tiden"), n: Some(120) };
         bench.paper.sheet.lines[0].why = text("valget");
-        let figure = KeyFigure { value: 4.into(), unit: text("enheten"), evidence: evidence() };
+        let figure = KeyFigure { value: 4.into(), unit: text("enheten"), spread: None, evidence: evidence() };
         bench.paper.sheet.kpis.push(Kpi {
             id: bench.ids.take(),
             name: text("nøkkeltallet"),
@@ -32,7 +32,7 @@ impl Example for Gap {
 
     fn pages() -> Vec<Page<Self>> {
         let setup = bench().paper.setup;
-        let mut steps: Vec<_> = Step::all(&setup).into_iter().map(|step| step.name()).collect();
+        let mut steps: Vec<_> = Step::all(&setup).into_iter().map(Step::name).collect();
         steps.dedup();
         let writes = |step: &&str| !["Gapene", "Fire felt"].contains(step);
         let page = |what| {

@@ -22,6 +22,7 @@ fn followed() -> Bench<Gap> {
         figure: Some(KeyFigure {
             value: Decimal::new(67, 1).expect("a number"),
             unit: "%".into(),
+            spread: None,
             evidence: Evidence::default(),
         }),
         ..Kpi::default()

@@ -1,6 +1,7 @@
 //! Half-typed text: set aside, left, and taken up after a crash.
 
 use super::*;
+use crate::exercises::{half_typed, take_up};
 
 #[test]
 fn a_line_can_lie_aside_while_somebody_else_speaks() {
@@ -56,15 +57,15 @@ fn everything_half_typed_survives_a_crash() {
 fn a_draft_that_has_been_saved_is_not_taken_up() {
     let mut bench = bench();
     bench.write("Bare én gang");
-    let drafts = Interview::half_typed(&bench.pen);
+    let drafts = half_typed::<Interview>(&bench.pen);
     bench.press(Key::ENTER);
     bench.pen = Pen::default();
     let before = bench.ids.clone();
     let stray = HalfTyped::new("ukjent", "Noe");
     for draft in drafts.into_iter().chain([stray]) {
-        bench.hand(|hand| Interview::take_up(hand, draft));
+        bench.hand(|hand| take_up(hand, draft));
     }
-    assert!(Interview::half_typed(&bench.pen).is_empty());
+    assert!(half_typed::<Interview>(&bench.pen).is_empty());
     assert_eq!(bench.ids, before);
 }
 
@@ -72,10 +73,10 @@ fn a_draft_that_has_been_saved_is_not_taken_up() {
 fn a_draft_keeps_its_number_from_being_given_again() {
     let mut bench = bench();
     bench.write("Halvt");
-    let drafts = Interview::half_typed(&bench.pen);
+    let drafts = half_typed::<Interview>(&bench.pen);
     let mut after = super::bench();
     for draft in drafts {
-        after.hand(|hand| Interview::take_up(hand, draft));
+        after.hand(|hand| take_up(hand, draft));
     }
     let other = after.ids.take();
     after.press(Key::ENTER);

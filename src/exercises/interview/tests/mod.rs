@@ -173,6 +173,75 @@ fn a_name_that_two_have_never_becomes_a_third_ones_words() {
 }
 
 #[test]
+fn a_name_that_two_have_is_settled_by_giving_the_word() {
+    let mut bench = two_olas();
+    bench.write("IL: ola: Jeg er lei");
+    bench.press(Key::TAB);
+    assert_eq!(speaker(&bench), "Ola Berg");
+    assert!(!seen(&bench).contains("ola:") && !seen(&bench).contains("Skriv initialene"), "{}", seen(&bench));
+    bench.write(" av dette\n");
+    assert_eq!((said(&bench)[0], bench.paper.sheet.answers[0].by), ("Jeg er lei av dette", Some(2)));
+    bench.write("ola: Ikke jeg");
+    bench.press(Key::TAB);
+    assert_eq!(speaker(&bench), "Ola Lie", "the other has the word already");
+}
+
+#[test]
+fn a_name_counts_in_an_answer_that_is_set_right() {
+    let mut bench = two_olas();
+    bench.write("IX: Vi leverer\n");
+    press(&mut bench, &[Key::UP, Key::ENTER, Key::HOME, Key::DELETE, Key::DELETE]);
+    bench.write("IL\n");
+    assert_eq!((said(&bench)[0], bench.paper.sheet.answers[0].by), ("Vi leverer", Some(3)));
+    bench.undo();
+    press(&mut bench, &[Key::UP, Key::ENTER, Key::HOME, Key::DELETE, Key::DELETE]);
+    let by = bench.paper.sheet.answers[0].by;
+    bench.write("Ola\n");
+    assert_eq!(
+        (said(&bench)[0], bench.paper.sheet.answers[0].by),
+        ("Vi leverer", by),
+        "it stays where it was"
+    );
+    assert_eq!(bench.said, "Ola Berg (OB) eller Ola Lie (OL)? Pil opp og Tab sier hvem.");
+    press(&mut bench, &[Key::UP, Key::ENTER, Key::HOME]);
+    bench.write("HL: \n");
+    assert_eq!(bench.paper.sheet.answers[0].by, Some(4));
+    bench.write("HL: ");
+    bench.press(Key::ctrl('z'));
+    bench.write("sto det på lappen\n");
+    press(&mut bench, &[Key::UP, Key::ENTER]);
+    bench.write("!\n");
+    assert_eq!(said(&bench)[1], "HL: sto det på lappen!", "what was had back stays");
+}
+
+#[test]
+fn four_stories_that_are_pasted_are_four_answers() {
+    let mut bench = bench();
+    bench.write("IL: ");
+    bench.paste("• Kunden ringte “tre ganger” – ingen svarte\n• Vi lovet i dag, og kom i morgen…\n\t◦ Regnskap sa nei\n– Hun fikk svar samme kveld\n");
+    let page = seen(&bench);
+    assert!(page.contains("Enter lagrer hver linje for seg: 4 svar.") && !page.contains('•'), "{page}");
+    assert!(page.contains("│ Regnskap sa nei"), "{page}");
+    bench.press(Key::ENTER);
+    let four = [
+        "Kunden ringte “tre ganger” – ingen svarte",
+        "Vi lovet i dag, og kom i morgen…",
+        "Regnskap sa nei",
+        "Hun fikk svar samme kveld",
+    ];
+    assert_eq!(said(&bench), four);
+    assert!(bench.paper.sheet.answers.iter().all(|answer| answer.by == Some(3)));
+    assert_eq!((bench.said.as_str(), &*speaker(&bench)), ("4 svar er lagret.", "IT-leder"));
+    bench.undo();
+    assert!(said(&bench).is_empty());
+    // Joined by hand, they are one.
+    bench.paste("Vi lovet i dag.\nVi kom i morgen.");
+    press(&mut bench, &[Key::HOME, Key::BACKSPACE]);
+    bench.write(" \n");
+    assert_eq!(said(&bench), ["Vi lovet i dag. Vi kom i morgen."]);
+}
+
+#[test]
 fn a_name_counts_however_it_came_to_stand_first() {
     let mut bench = two_olas();
     bench.write("ola: Nei");

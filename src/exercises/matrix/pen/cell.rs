@@ -8,6 +8,7 @@ use super::super::sheet::{Cell, Edit, Place, Sign};
 use super::super::told::Stories;
 use super::{Pen, Zone, grid, line};
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, Table, find};
+use crate::reading::{Read, Score};
 use crate::ui::form::{Entry, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key};
 
@@ -255,11 +256,7 @@ fn chosen(
 fn written(hand: &mut Hand<'_, Matrix>, spot: Spot, text: &str) -> Result<Outcome<Edit>, String> {
     let setup = &hand.table.paper.setup;
     let scale = setup.scale;
-    let score = || match text.parse::<i64>() {
-        _ if text.is_empty() => Ok(None),
-        Ok(score) if scale.contains(score) => Ok(Some(score)),
-        _ => Err(format!("Skriv et tall på skalaen {scale}.")),
-    };
+    let score = || if text.is_empty() { Ok(None) } else { Score::read(text, scale).map(|it| Some(it.0)) };
     let (channel, cause) = (meant(text, &setup.channels), meant(text, &setup.causes));
     let words = text.to_owned();
     Ok(match spot.part {

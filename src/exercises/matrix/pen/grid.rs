@@ -3,7 +3,8 @@
 use super::super::Matrix;
 use super::super::sheet::{Cell, Edit, Place, Sign};
 use super::super::told::Stories;
-use super::{Held, Run, Zone, cell, line};
+use super::{Held, Run, Zone, cell};
+use crate::exercises::line::write;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, pressed};
 use crate::ui::keys::{Code, Key};
 use crate::ui::spots::Clicked;
@@ -134,7 +135,7 @@ pub(super) fn reword(hand: &mut Hand<'_, Matrix>, run: &Run, key: Key) -> Outcom
     let scale = hand.table.paper.setup.scale;
     let scored =
         scores.bytes().rev().map(|digit| i64::from(digit - b'0')).find(|&score| scale.contains(score));
-    line::begin_with(hand, &format!("{words}{}", key.typed().unwrap_or(' ')));
+    write(hand, &format!("{words}{}", key.typed().unwrap_or(' ')));
     set_score(hand, run.place, scored.or(run.before))
 }
 

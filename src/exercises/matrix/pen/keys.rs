@@ -4,6 +4,7 @@ use super::super::Matrix;
 use super::super::sheet::{Edit, Sign};
 use super::super::told::Stories;
 use super::{Held, Pen, Zone, cell, grid, line, list};
+use crate::exercises::line::{begins_name, leave};
 use crate::exercises::{Command, Hand, Outcome, Table};
 use crate::ui::keys::{Key, On, Told};
 
@@ -21,13 +22,6 @@ const fn row(
 }
 
 pub(in super::super) const KEYS: &[Command<Matrix>] = &[
-    row(
-        &[Key::ENTER],
-        "lagre",
-        "Lagrer historien og går til rutenettet med den i hånden.",
-        |_, pen| On::when(is_in(pen, Zone::Line) && !pen.line.is_empty()),
-        line::save,
-    ),
     row(
         &[Key::ENTER],
         "plasser",
@@ -78,19 +72,12 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         |hand| grid::pin(hand, Sign::Negative),
     ),
     row(
-        &[Key::TAB],
-        "gi ordet",
-        "Gir ordet til den du har begynt på navnet eller rollen til, når det er alt som står på linjen.",
-        |t, p| On::when(line::begins_name(t, p)),
-        line::complete,
-    ),
-    row(
         &[Key::TAB, Key::BACK_TAB],
         "rutenettet",
         "Går til rutenettet. Det du har skrevet, blir stående i linjen.",
         |t, p| {
             let at_stories = matches!(p.zone, Zone::Line | Zone::List);
-            On::when(at_stories && p.place(t).is_some() && !line::begins_name(t, p))
+            On::when(at_stories && p.place(t).is_some() && !begins_name(t, p))
         },
         to_grid,
     ),
@@ -98,7 +85,11 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ENTER],
         "",
         "Går til rutenettet, fra en tom linje.",
-        |t, p| On::when(is_in(p, Zone::Line) && p.line.is_empty() && p.place(t).is_some()),
+        |table, pen| {
+            let line = &pen.caught.now;
+            On::when(is_in(pen, Zone::Line) && line.is_empty() && pen.place(table).is_some())
+                .unless(line.corrects, "Historien må ha ord. Esc lar den stå som den var.")
+        },
         to_grid,
     ),
     row(
@@ -115,7 +106,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::UP],
         "historiene",
         "Går til historiene som er fortalt, først til den første som ikke er plassert.",
-        |_, pen| On::when(is_in(pen, Zone::Line) && pen.line.is_empty()),
+        |_, pen| On::when(is_in(pen, Zone::Line) && pen.caught.now.is_empty()),
         list::enter,
     ),
     row(
@@ -238,13 +229,6 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         list::turn_level,
     ),
     row(
-        &[Key::ctrl('u')],
-        "",
-        "Legger linjen du skriver på, til side. Fra en tom linje tas den opp igjen.",
-        |_, pen| On::when(is_in(pen, Zone::Line) && (!pen.line.is_empty() || !pen.aside.is_empty())),
-        line::set_aside,
-    ),
-    row(
         &[Key::ESC],
         "legg fra deg",
         "Legger fra deg historien du har i hånden. Den står i listen.",
@@ -265,7 +249,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ESC],
         "tilbake",
         "Lukker rettelsen. Det du har rettet, venter til neste gang.",
-        |_, pen| On::when(is_in(pen, Zone::Line) && pen.line.about.corrects),
+        |_, pen| On::when(is_in(pen, Zone::Line) && pen.caught.now.corrects),
         line::leave,
     ),
     row(
@@ -295,6 +279,10 @@ fn waits(table: &Table<'_, Matrix>, pen: &Pen) -> bool {
 }
 
 fn to_grid(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    if hand.pen.caught.now.is_empty() {
+        // What is typed next sets nothing right.
+        leave(hand);
+    }
     hand.pen.go(Zone::Grid);
     Outcome::Moved
 }

@@ -9,7 +9,7 @@ use crate::ui::keys::Key;
 
 /// From the line into the list: to the first story that stands nowhere yet, else to the last.
 pub(super) fn enter(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
-    if hand.pen.line.field.press(Key::UP) {
+    if hand.pen.caught.now.field.press(Key::UP) {
         return Outcome::Moved;
     }
     let stories = Stories::of(&hand.table);
@@ -80,7 +80,7 @@ pub(super) fn turn_level(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
     let stories = Stories::of(&hand.table);
     let id = match hand.pen.zone {
         Zone::Line => {
-            line::turn_level(hand.pen, &hand.table);
+            hand.pen.caught.now.turn_level(hand.table.paper.setup.level);
             return Outcome::Moved;
         }
         Zone::List => hand.pen.marked_story(&stories),

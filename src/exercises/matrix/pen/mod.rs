@@ -12,24 +12,21 @@ use serde::{Deserialize, Serialize};
 use super::Matrix;
 use super::sheet::{Edit, Place, Sign};
 use super::told::Stories;
+use crate::exercises::line::Lines;
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Paper, Table, find};
 use crate::moment::Moment;
-use crate::ui::field::Field;
 use crate::ui::form::Form;
 use crate::ui::keys::{Code, Key};
 use crate::ui::spots::Spots;
 
 pub(super) use cell::{Part, Spot};
 pub(super) use keys::KEYS;
-use line::{About, Line};
 
 /// Where the facilitator is in the exercise.
 #[derive(Debug, Default)]
 pub struct Pen {
     pub(super) zone: Zone,
-    pub(super) line: Line,
-    /// Lines set aside; the last is taken up first.
-    pub(super) aside: Vec<Line>,
+    pub(super) caught: Lines<()>,
     /// Where a correction came from.
     back: Zone,
     /// The cell with the cursor; before anybody has moved it the first.
@@ -77,12 +74,10 @@ struct Run {
     before: Option<i64>,
 }
 
-/// Where a piece of half-typed text was.
+/// Where half-typed text of a form was.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Filed {
-    Line(About),
-    Aside(About),
     Cell(Spot),
 }
 
@@ -137,13 +132,7 @@ impl Pen {
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let line = |line: &Line, filed: fn(About) -> Filed| {
-            let text = line.field.text();
-            (!line.is_empty()).then(|| HalfTyped::new(written(&filed(line.about)), text))
-        };
-        let aside = self.aside.iter().filter_map(|one| line(one, Filed::Aside));
-        let form = HalfTyped::in_form(&self.form, |spot| written(&Filed::Cell(spot)));
-        aside.chain(line(&self.line, Filed::Line)).chain(form).collect()
+        HalfTyped::in_form(&self.form, |spot| written(&Filed::Cell(spot)))
     }
 }
 
@@ -165,13 +154,12 @@ pub(super) fn typed(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
         Zone::Grid if run.is_some() && matches!(key.typed(), Some(' ' | ':' | ',' | '.' | '%')) => {
             run.map_or(Outcome::Ignored, |run| grid::reword(hand, &run, key))
         }
-        Zone::List | Zone::Grid if key.ctrl || matches!(key.code, Code::Home | Code::End) => Outcome::Ignored,
-        Zone::Line | Zone::List | Zone::Grid => line::press(hand, key),
+        Zone::Line | Zone::List | Zone::Grid => Outcome::Ignored,
     }
 }
 
 pub(super) fn pasted(hand: &mut Hand<'_, Matrix>, text: &str) -> Outcome<Edit> {
-    if hand.pen.zone == Zone::Cell { cell::paste(hand, text) } else { line::paste(hand, text) }
+    cell::paste(hand, text)
 }
 
 /// Puts the cursor on a story, a cell, a row or a column.
@@ -190,41 +178,12 @@ pub(super) fn point(hand: &mut Hand<'_, Matrix>, id: Id) {
     }
 }
 
-/// Lines that somebody has said go, and so do those that set right what somebody told.
-pub(super) fn let_go(hand: &mut Hand<'_, Matrix>, person: Id) {
-    let is_theirs = |line: &Line| line.about.by == Some(person);
-    hand.pen.aside.retain(|line| !is_theirs(line));
-    if is_theirs(&hand.pen.line) {
-        hand.pen.line = Line::default();
-    }
-}
-
 /// Takes up half-typed text from before a crash, unless it has been saved, or its place has gone, since.
 pub(super) fn take_up(hand: &mut Hand<'_, Matrix>, half: &HalfTyped) {
     if half.lay_aside(&mut hand.pen.form) {
         return;
     }
-    let Ok(filed) = serde_json::from_str(&half.place) else { return };
-    let (about, aside) = match filed {
-        Filed::Line(about) => (about, false),
-        Filed::Aside(about) => (about, true),
-        Filed::Cell(spot) => return cell::take_up(hand, spot, &half.text),
-    };
-    let stories = &hand.table.paper.sheet.stories;
-    let saved = about.id.and_then(|id| find(stories, id));
-    let is_saved = saved.is_some_and(|story| !about.corrects || story.text == half.text.trim());
-    if is_saved || (about.corrects && saved.is_none()) {
-        return;
-    }
-    // The number was taken before the crash, and nothing saved says so.
-    if let Some(id) = about.id {
-        hand.ids.spare(id);
-    }
-    let line = Line { about, field: Field::with(half.text.as_str()) };
-    if aside || !hand.pen.line.is_empty() {
-        hand.pen.aside.push(line);
-    } else {
-        hand.pen.line = line;
-        hand.pen.go(Zone::Line);
+    if let Ok(Filed::Cell(spot)) = serde_json::from_str(&half.place) {
+        cell::take_up(hand, spot, &half.text);
     }
 }

@@ -224,7 +224,7 @@ fn digits_score_the_cell_and_stay_on_the_scale() {
     bench.write("7");
     assert!(bench.said.contains("Enter åpner feltet"), "{}", bench.said);
     bench.write("\n10\n11\n");
-    assert_eq!(bench.said, "Skriv et tall på skalaen 0–10.");
+    assert_eq!(bench.said, "Skriv et helt tall fra 0 til 10.");
     assert!(page(&bench, 78, 16).contains("11"), "what is refused stays");
     assert_eq!(bench.paper.sheet.cells[0].standing, Some(10));
 }

@@ -129,6 +129,55 @@ fn initials_gone_wrong_are_said() {
 }
 
 #[test]
+fn initials_gone_wrong_are_set_right_in_the_story() {
+    let mut bench = bench();
+    bench.write("XY: Ingen svarte\n-");
+    press(&mut bench, Key::TAB, 1);
+    press(&mut bench, Key::UP, 1);
+    press(&mut bench, Key::RIGHT, 1);
+    bench.press(Key::HOME);
+    press(&mut bench, Key::DELETE, 2);
+    bench.write("IL\n");
+    let story = &bench.paper.sheet.stories[0];
+    assert_eq!((story.by, &*story.text), (Some(3), "Ingen svarte"));
+    bench.undo();
+    assert_eq!(bench.paper.sheet.stories[0].text, "XY: Ingen svarte");
+}
+
+#[test]
+fn a_story_that_is_emptied_is_not_replaced_by_the_next() {
+    let mut bench = bench();
+    bench.write("Ja\n-");
+    press(&mut bench, Key::TAB, 1);
+    press(&mut bench, Key::UP, 1);
+    press(&mut bench, Key::RIGHT, 1);
+    press(&mut bench, Key::BACKSPACE, 2);
+    bench.press(Key::ENTER);
+    assert_eq!(bench.said, "Historien må ha ord. Esc lar den stå som den var.");
+    press(&mut bench, Key::TAB, 1);
+    bench.write("Noe annet\n");
+    let told: Vec<_> = bench.paper.sheet.stories.iter().map(|story| &*story.text).collect();
+    assert_eq!(told, ["Ja", "Noe annet"]);
+}
+
+#[test]
+fn of_several_stories_each_is_taken_from_the_list() {
+    let mut bench = bench();
+    bench.press(Key::TAB);
+    bench.paste("• S: Fikk ingen bekreftelse\n• Ringte tre ganger");
+    bench.press(Key::ENTER);
+    assert_eq!(bench.said, "2 historier er lagret.");
+    assert!(
+        page(&bench, 83, 30).contains("↑ henter en av de 2 som ikke er plassert"),
+        "{}",
+        page(&bench, 83, 30)
+    );
+    bench.press(Key::UP);
+    bench.write("\n-");
+    assert_eq!(bench.paper.sheet.pins[0].story, bench.paper.sheet.stories[0].id);
+}
+
+#[test]
 fn what_is_pasted_lands_with_its_speaker() {
     let mut bench = bench();
     bench.press(Key::TAB);

@@ -4,13 +4,14 @@
 mod list;
 mod panel;
 
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Block;
 
 use super::Matrix;
 use super::pen::{Pen, Zone};
 use super::told::{Stories, heat};
+use crate::exercises::line::by;
+use crate::exercises::line::view::{self, INSIDE, draw_box, from_bottom, notice};
 use crate::exercises::{Page, Table};
 use crate::report::chart::Heat;
 use crate::ui::spots::Spots;
@@ -18,8 +19,6 @@ use crate::ui::{charts, wrap};
 
 /// Rows below the grid that make it worth while to show something there.
 const ENOUGH: u16 = 5;
-/// Cells between the edge of the box and what stands in it.
-const INSIDE: u16 = 2;
 
 pub(super) fn draw(table: &Table<'_, Matrix>, pen: &Pen, page: &mut Page<'_, '_>) {
     let mut rest = page.area.intersection(page.frame.area());
@@ -106,11 +105,12 @@ fn draw_line(
     page: &mut Page<'_, '_>,
 ) {
     // The form of a cell needs the room, as long as nothing waits in the line.
-    if pen.zone == Zone::Cell && pen.line.is_empty() {
+    if pen.zone == Zone::Cell && pen.caught.now.is_empty() {
         return;
     }
     let theme = page.theme;
     let boxed = rest.height > 20;
+    draw_notice(table, pen, boxed, rest, page);
     let held = (pen.zone == Zone::Grid).then(|| pen.held(stories)).flatten();
     let told = held.and_then(|held| stories.get(held.story).map(|told| (held, told)));
     let (title, right, words) = match told {
@@ -126,19 +126,23 @@ fn draw_line(
             };
             ("I hånden".to_owned(), right, Some(told.words(table)))
         }
-        None => (title(table, pen), about(table, pen, page), None),
+        None => (title(table, pen), about(table, pen, boxed, page), None),
     };
-    let width = rest.width.saturating_sub(if boxed { 2 * INSIDE } else { 0 });
-    let height = match (&words, boxed) {
-        (Some(words), true) => wrap::wrap(words, usize::from(width)).len().min(2) as u16,
-        (None, true) => pen.line.field.height(width).clamp(1, 4),
-        _ => 1,
-    };
-    let area = from_bottom(rest, if boxed { height + 2 } else { 1 });
-    let area = if boxed {
-        draw_box(&title, right, area, page)
-    } else {
-        draw_head(pen, &title, &right, words.is_some(), area, page)
+    let field = &pen.caught.now.field;
+    let inside = rest.width.saturating_sub(2 * INSIDE);
+    let area = match &words {
+        Some(words) if boxed => {
+            let height = wrap::wrap(words, usize::from(inside)).len().min(2) as u16;
+            draw_box(&title, right, from_bottom(rest, height + 2), page)
+        }
+        None if boxed => {
+            draw_box(&title, right, from_bottom(rest, field.height(inside).clamp(1, 4) + 2), page)
+        }
+        words => {
+            let head = Head::of(pen, &title, right, words.is_some(), rest.width);
+            let height = if words.is_some() { 1 } else { field.height(head.inside).clamp(1, 3) };
+            head.draw(from_bottom(rest, height), page)
+        }
     };
     match words {
         Some(words) => {
@@ -155,84 +159,78 @@ fn draw_line(
             let hint = list::hint(table, stories);
             let hint = wrap::clip(&hint, usize::from(area.width.saturating_sub(1)));
             let is_here = matches!(pen.zone, Zone::Line | Zone::List);
-            pen.line.field.draw(
-                page.frame,
-                area,
-                theme,
-                pen.zone == Zone::Line,
-                if is_here { &hint } else { "" },
-            );
+            let is_at = pen.zone == Zone::Line;
+            field.draw(page.frame, area, theme, is_at, if is_here { &hint } else { "" });
         }
     }
 }
 
 /// Whose story it is.
 fn title(table: &Table<'_, Matrix>, pen: &Pen) -> String {
-    let what = if pen.line.about.corrects { "Rett historien" } else { "Ny historie" };
-    match pen.line.about.by {
+    let what = if pen.caught.now.corrects { "Rett historien" } else { "Ny historie" };
+    match by(table, pen) {
         Some(person) => format!("{what} · {}", table.room.called(person)),
         None => what.into(),
     }
 }
 
-/// How far it may go, and what lies aside.
-fn about(table: &Table<'_, Matrix>, pen: &Pen, page: &Page<'_, '_>) -> Line<'static> {
-    let level = pen.line.level(table);
-    let style = if level == table.paper.setup.level { page.theme.muted } else { page.theme.warn };
-    let aside = match pen.aside.len() {
-        0 => String::new(),
-        1 => " til side: 1 linje (Ctrl+U) · ".into(),
-        n => format!(" til side: {n} linjer (Ctrl+U) · "),
+/// What there is to know before Enter, and where there is no box, what lies aside: on a row of its own.
+fn draw_notice(table: &Table<'_, Matrix>, pen: &Pen, boxed: bool, rest: &mut Rect, page: &mut Page<'_, '_>) {
+    let (words, style) = match notice(table, pen) {
+        Some(notice) => (notice, page.theme.warn),
+        None if !boxed && pen.zone == Zone::Line => (pen.caught.told_aside(), page.theme.muted),
+        None => return,
     };
-    Line::from(vec![
-        Span::styled(aside, page.theme.muted),
-        Span::styled(format!(" {} ", level.words()), style),
-    ])
+    if !words.is_empty() {
+        let row = from_bottom(rest, 1);
+        let words = wrap::clip(&words, usize::from(row.width));
+        page.frame.buffer_mut().set_string(row.x, row.y, words, style);
+    }
 }
 
-/// Draws a box with a title to the left and one to the right; the area inside it.
-fn draw_box(title: &str, right: Line<'_>, area: Rect, page: &mut Page<'_, '_>) -> Rect {
-    let title = Span::styled(format!(" {title} "), page.theme.title);
-    let fits = wrap::width(&title.content) + right.width() + 4 <= usize::from(area.width);
-    let mut block = Block::bordered().border_style(page.theme.rule).title(title);
-    if fits {
-        block = block.title(right.right_aligned());
-    }
-    page.frame.render_widget(block, area);
-    area.inner(Margin::new(INSIDE.min(area.width / 2), 1))
+/// How far it may go, and in a box, what lies aside.
+fn about(table: &Table<'_, Matrix>, pen: &Pen, boxed: bool, page: &Page<'_, '_>) -> Line<'static> {
+    let usual = table.paper.setup.level;
+    let aside = if boxed { pen.caught.told_aside() } else { String::new() };
+    let aside = if aside.is_empty() { aside } else { format!(" {aside} · ") };
+    let level = view::level(pen.caught.now.level(usual), usual, page.theme);
+    Line::from(vec![Span::styled(aside, page.theme.muted), level])
 }
 
-/// On one row: the title, and to the right what there is room for; the area between them.
-fn draw_head(
-    pen: &Pen,
-    title: &str,
-    right: &Line<'_>,
-    holds: bool,
-    area: Rect,
-    page: &mut Page<'_, '_>,
-) -> Rect {
-    let marked = pen.zone == Zone::Line || holds;
-    let title = format!("{title}: ");
-    let style = if marked { page.theme.title } else { page.theme.muted };
-    let head = wrap::width(&title).min(usize::from(area.width)) as u16;
-    page.frame.buffer_mut().set_stringn(area.x, area.y, &title, usize::from(area.width), style);
-    let mut inside = Rect { x: area.x + head, width: area.width - head, ..area };
-    let tail = right.width() as u16;
-    if inside.width > tail + 24 && (holds || pen.zone == Zone::Line) {
-        let x = inside.right() - tail;
-        page.frame.buffer_mut().set_line(x, area.y, right, tail);
-        inside.width -= tail + 1;
+/// Where there is no box: the title, what is typed, and to the right what there is room for.
+struct Head<'a> {
+    title: String,
+    is_loud: bool,
+    /// Cells for what is typed.
+    inside: u16,
+    right: Option<Line<'a>>,
+}
+
+impl<'a> Head<'a> {
+    fn of(pen: &Pen, title: &str, right: Line<'a>, holds: bool, width: u16) -> Self {
+        let title = format!("{title}: ");
+        let is_loud = pen.zone == Zone::Line || holds;
+        let (inside, tail) = (width.saturating_sub(wrap::width(&title) as u16), right.width() as u16);
+        let fits = is_loud && inside > tail + 24;
+        let inside = if fits { inside - tail - 1 } else { inside };
+        Self { title, is_loud, inside, right: Some(right).filter(|_| fits) }
     }
-    inside
+
+    /// Draws it; the area for what is typed.
+    fn draw(&self, area: Rect, page: &mut Page<'_, '_>) -> Rect {
+        let style = if self.is_loud { page.theme.title } else { page.theme.muted };
+        let buf = page.frame.buffer_mut();
+        buf.set_stringn(area.x, area.y, &self.title, usize::from(area.width), style);
+        if let Some(right) = &self.right {
+            let width = right.width() as u16;
+            buf.set_line(area.right() - width, area.y, right, width);
+        }
+        let x = area.x + (wrap::width(&self.title) as u16).min(area.width);
+        Rect { x, width: self.inside.min(area.right() - x), ..area }
+    }
 }
 
 fn below_top(area: Rect, height: u16) -> Rect {
     let height = height.min(area.height);
     Rect { y: area.y + height, height: area.height - height, ..area }
-}
-
-fn from_bottom(rest: &mut Rect, height: u16) -> Rect {
-    let height = height.min(rest.height);
-    rest.height -= height;
-    Rect { y: rest.bottom(), height, ..*rest }
 }

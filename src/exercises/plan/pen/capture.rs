@@ -1,89 +1,108 @@
 //! The line that takes new actions: what, and behind semicolons who and when, as far as they are understood.
 
 use super::super::{Action, Plan};
-use crate::exercises::{HalfTyped, Id, Ids, NewId, Table, find};
-use crate::ui::field::Field;
-use crate::ui::keys::Key;
-
-#[derive(Debug, Default)]
-pub(in super::super) struct Capture {
-    pub(in super::super) field: Field,
-    new: NewId,
-    /// Lines that were put away; the last one is taken up first.
-    aside: Vec<(NewId, String)>,
-}
+use super::{Pen, at_line, in_form, in_list, remarked};
+use crate::exercises::line::{Catches, Caught, Lines, Said, Speaker, Words};
+use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, seats};
+use crate::reading::{ActionLine, ActionLines, Here};
 
 /// What the line is filed under in a draft, and lines that were put away.
 const LINE: &str = "new";
 const AWAY: &str = "away";
 
-impl Capture {
-    /// Whether the line had a use for the key.
-    pub(super) fn press(&mut self, key: Key, ids: &mut Ids) -> bool {
-        if self.field.press(key) {
-            self.new.begin(ids);
-            return true;
+impl Catches for Plan {
+    type About = ();
+    const WORDS: &'static Words = &Words {
+        save: (
+            "legg til",
+            "Legger til tiltaket. Hvem og når kan stå bak semikolon: Ring tilbake; initialer; 1.12.",
+        ),
+        complete: (
+            "ansvarlig",
+            "Gir tiltaket til den du har begynt på navnet eller rollen til, når det er alt som står på linjen.",
+        ),
+        given: "tar tiltaket",
+        many: "tiltak",
+        nameless: "",
+        mend: "pil opp og Enter",
+    };
+
+    fn lines(pen: &Pen) -> &Lines<()> {
+        &pen.caught
+    }
+
+    fn lines_mut(pen: &mut Pen) -> &mut Lines<()> {
+        &mut pen.caught
+    }
+
+    fn is_at(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        at_line(table, pen)
+    }
+
+    fn takes_text(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        !in_form(table, pen)
+    }
+
+    /// The roadmap has the line too.
+    fn go(hand: &mut Hand<'_, Self>) {
+        if in_list(&hand.table, hand.pen) {
+            hand.pen.mark(None);
         }
-        match key {
-            Key::ESC if !self.field.is_empty() => self.put_away(),
-            key if key != Key::ctrl('u') => return false,
-            _ if !self.field.is_empty() => self.put_away(),
-            _ => match self.aside.pop() {
-                Some((new, text)) => {
-                    self.field.set(text);
-                    self.new = new;
-                }
-                None => return false,
-            },
-        }
-        true
     }
 
-    pub(super) fn paste(&mut self, text: &str, ids: &mut Ids) {
-        self.field.paste(text);
-        self.new.begin(ids);
+    fn stored<'a>(table: &Table<'a, Self>, id: Id) -> Option<&'a str> {
+        find(&table.paper.sheet.actions, id).map(|action| action.what.as_str())
     }
 
-    fn put_away(&mut self) {
-        self.aside.push((std::mem::take(&mut self.new), self.field.take()));
+    fn keep(hand: &mut Hand<'_, Self>, _line: &Caught<()>, said: Vec<Said>) -> Outcome<RowEdit<Action>> {
+        let table = &hand.table;
+        let today = table.now.day();
+        let seats = seats(table.room.people());
+        let mut unread = Vec::new();
+        let action = |Said { id, by, words }| {
+            let read = ActionLine::behind_head(&words, Here { seats: &seats, today }).unwrap_or_default();
+            unread.extend(read.remark());
+            let owner = read.owner.or(by);
+            let mut action =
+                Action { id, what: read.what, owner, due: read.due, at: table.now, ..Action::default() };
+            action.place_by_due(today);
+            action
+        };
+        let actions: Vec<Action> = said.into_iter().map(action).collect();
+        let remark = match (&*unread, &*actions) {
+            ([], [one]) => understood(one, table),
+            ([], _) => String::new(),
+            ([one], _) => one.clone(),
+            (some, _) => format!("Noe i {} av dem er ikke forstått, og står i teksten.", some.len()),
+        };
+        let (undone, redone) = match &*actions {
+            [_] => ("Tiltaket er tatt bort.", "Tiltaket er lagt til igjen."),
+            _ => ("Tiltakene er tatt bort.", "Tiltakene er lagt til igjen."),
+        };
+        remarked(Outcome::did(RowEdit::push_all(actions), undone, redone), remark)
     }
 
-    /// Empties the line; the id of what it becomes.
-    pub(super) fn take(&mut self, ids: &mut Ids) -> Id {
-        self.field.take();
-        self.new.take(ids)
+    fn read(pasted: &str) -> Vec<String> {
+        ActionLines::as_typed(pasted)
     }
 
-    pub(super) fn half_typed(&self) -> impl Iterator<Item = HalfTyped> {
-        let away = self.aside.iter().map(|(new, text)| HalfTyped::new(new.file(AWAY), text));
-        let text = Some(self.field.text()).filter(|text| !text.is_empty());
-        away.chain(text.map(|text| HalfTyped::new(self.new.file(LINE), text)))
+    fn file(line: &Caught<()>, aside: bool) -> String {
+        HalfTyped::place_of(if aside { AWAY } else { LINE }, line.id)
     }
 
-    /// Takes up half-typed text that was here, unless its action is there by now; whether it was here.
-    pub(super) fn take_up(&mut self, half: &HalfTyped, actions: &[Action], ids: &mut Ids) -> bool {
+    fn filed(half: &HalfTyped) -> Option<(Caught<()>, bool)> {
         let (place, id) = half.filed();
-        if place != LINE && place != AWAY {
-            return false;
-        }
-        if id.is_none_or(|id| find(actions, id).is_none()) {
-            if place == LINE && !self.field.is_empty() {
-                self.put_away();
-            }
-            let new = NewId::take_up(id, ids);
-            if place == LINE {
-                self.field.set(half.text.as_str());
-                self.new = new;
-            } else {
-                self.aside.push((new, half.text.clone()));
-            }
-        }
-        true
+        let speaker = half.by.map_or(Speaker::Next, Speaker::Is);
+        let line = Caught::new(id, speaker, None, ());
+        [(LINE, false), (AWAY, true)]
+            .into_iter()
+            .find(|(name, _)| *name == place)
+            .map(|(_, aside)| (line, aside))
     }
 }
 
 /// "Ansvarlig: IT-leder. Frist: 1.12. Horisont: nå." Empty when only the text was given.
-pub(super) fn understood(action: &Action, table: &Table<'_, Plan>) -> String {
+fn understood(action: &Action, table: &Table<'_, Plan>) -> String {
     let owner = action.owner.map(|id| format!("Ansvarlig: {}.", table.room.called(id)));
     let due = action.due.map(|due| format!("Frist: {}.", due.long()));
     let horizon = action.horizon.map(|horizon| format!("Horisont: {}.", horizon.words()));

@@ -4,6 +4,7 @@ use super::super::{Action, Horizon, Plan, Status, Track, words};
 use super::{changed, remarked};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, whom};
 use crate::moment::Day;
+use crate::reading::Read;
 use crate::ui::form::{Entry, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
 
@@ -153,7 +154,7 @@ fn due(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
     let today = table.now.day();
     let value = action.due.map_or_else(String::new, |due| due.short(today));
     let entry = Entry::text(Spot { action: action.id, part: Part::Due }, "Frist", value);
-    entry.hint("1.12., fredag eller om 2 uker").into()
+    entry.hint("1.12., fredag eller uke 50").into()
 }
 
 pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Action>> {
@@ -201,7 +202,7 @@ fn written(mut action: Action, part: Part, text: &str, table: &Table<'_, Plan>) 
         Part::Due => {
             let today = table.now.day();
             let due = (!text.is_empty()).then(|| Day::read(text, today)).transpose();
-            action.due = due.map_err(|error| error.to_string())?;
+            action.due = due?;
             action.place_by_due(today);
             return Ok(action);
         }

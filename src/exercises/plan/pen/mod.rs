@@ -6,11 +6,11 @@ mod form;
 use std::cell::Cell;
 
 use super::{Action, Part, Plan, Sheet, words};
-use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, hear};
+use crate::exercises::line::Lines;
+use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
-use capture::Capture;
 pub(super) use form::Spot;
 
 /// Where the facilitator is on the page, and what she has half-typed there.
@@ -19,7 +19,7 @@ pub struct Pen {
     /// Nowhere, as long as she has gone nowhere.
     place: Option<Place>,
     /// The line for new actions, at the foot of list and roadmap.
-    pub(super) capture: Capture,
+    pub(super) caught: Lines<()>,
     /// An open action, or those of the last pass.
     pub(super) form: Form<Spot>,
     /// The first row shown of the list.
@@ -75,8 +75,7 @@ impl Pen {
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
-        let form = HalfTyped::in_form(&self.form, Spot::name);
-        self.capture.half_typed().chain(form).collect()
+        HalfTyped::in_form(&self.form, Spot::name)
     }
 
     /// Goes to an action in the list, or to the line for new ones.
@@ -116,15 +115,6 @@ fn in_form(table: &Table<'_, Plan>, pen: &Pen) -> bool {
 }
 
 pub(super) const KEYS: &[Command<Plan>] = &[
-    Command {
-        told: Told {
-            keys: &[Key::ENTER],
-            hint: "legg til",
-            help: "Legger til tiltaket. Hvem og når kan stå bak semikolon: Ring tilbake; initialer; 1.12.",
-        },
-        on: |table, pen| On::when(at_line(table, pen) && !pen.capture.field.is_empty()),
-        run: add,
-    },
     Command {
         told: Told {
             keys: &[Key::ENTER],
@@ -168,7 +158,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
         },
         on: |table, pen| {
             let at_empty_line =
-                pen.place(&table.paper.sheet) == Place::default() && pen.capture.field.is_empty();
+                pen.place(&table.paper.sheet) == Place::default() && pen.caught.now.field.is_empty();
             On::when(at_empty_line && !table.paper.sheet.actions.is_empty())
         },
         run: |hand| {
@@ -182,13 +172,13 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "veikart",
             help: "Viser planen som veikart, og hvem som har hva. ↑ og ↓ ruller. Du kan fortsatt skrive nye tiltak.",
         },
-        on: |table, pen| On::when(in_list(table, pen) && pen.capture.field.is_empty()),
+        on: |table, pen| On::when(in_list(table, pen) && pen.caught.now.field.is_empty()),
         run: |hand| go(hand, Place::Roadmap),
     },
     Command {
         told: Told { keys: &[Key::LEFT, Key::RIGHT], hint: "liste", help: "Viser planen som liste igjen." },
         on: |table, pen| {
-            On::when(pen.place(&table.paper.sheet) == Place::Roadmap && pen.capture.field.is_empty())
+            On::when(pen.place(&table.paper.sheet) == Place::Roadmap && pen.caught.now.field.is_empty())
         },
         run: |hand| go(hand, Place::default()),
     },
@@ -273,41 +263,20 @@ fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     Outcome::Moved
 }
 
-/// Adds what stands in the line for new actions.
-fn add(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
-    let table = &hand.table;
-    let text = hand.pen.capture.field.text();
-    if text.trim().is_empty() {
-        return Outcome::said("Skriv hva som skal gjøres, og trykk Enter.");
-    }
-    let heard = hear(text, table.room.people(), table.now.day());
-    let mut action = Action {
-        id: hand.pen.capture.take(hand.ids),
-        what: heard.what,
-        owner: heard.owner,
-        due: heard.due,
-        at: table.now,
-        ..Action::default()
-    };
-    action.place_by_due(table.now.day());
-    let remark = heard.doubt.unwrap_or_else(|| capture::understood(&action, table));
-    let added = Outcome::did(RowEdit::push(action), "Tiltaket er tatt bort.", "Tiltaket er lagt til igjen.");
-    remarked(added, remark)
-}
-
+/// What the line for new actions has no use for, and what the forms take.
 pub(super) fn typed(hand: &mut Hand<'_, Plan>, key: Key) -> Outcome<RowEdit<Action>> {
     match hand.pen.place(&hand.table.paper.sheet) {
         Place::List { marked: Some(id) } if key == Key::UP || key == Key::DOWN => {
             step(hand, id, key == Key::DOWN);
             Outcome::Moved
         }
-        Place::List { marked: Some(_) } if key.typed().is_none() => Outcome::Ignored,
-        Place::Roadmap if hand.pen.capture.field.is_empty() && hand.pen.scroll.press(key) => Outcome::Moved,
-        Place::List { .. } => {
-            hand.pen.mark(None);
-            Outcome::used(hand.pen.capture.press(key, hand.ids))
+        Place::List { marked: None } | Place::Roadmap
+            if key == Key::ENTER && !hand.pen.caught.now.field.is_empty() =>
+        {
+            Outcome::said("Skriv hva som skal gjøres, og trykk Enter.")
         }
-        Place::Roadmap => Outcome::used(hand.pen.capture.press(key, hand.ids)),
+        Place::Roadmap => Outcome::used(hand.pen.scroll.press(key)),
+        Place::List { .. } => Outcome::Ignored,
         Place::Action(_) | Place::LastPass(_) => form::typed(hand, key),
     }
 }
@@ -320,15 +289,10 @@ fn step(hand: &mut Hand<'_, Plan>, from: Id, down: bool) {
     hand.pen.mark(to.map(|a| a.id));
 }
 
+/// Into the form that is open.
 pub(super) fn pasted(hand: &mut Hand<'_, Plan>, text: &str) -> Outcome<RowEdit<Action>> {
-    if let Some(lines) = hand.pen.lines(&hand.table) {
-        return Outcome::used(hand.pen.form.paste(&lines, text));
-    }
-    if in_list(&hand.table, hand.pen) {
-        hand.pen.mark(None);
-    }
-    hand.pen.capture.paste(text, hand.ids);
-    Outcome::Moved
+    let lines = hand.pen.lines(&hand.table);
+    lines.map_or(Outcome::Ignored, |lines| Outcome::used(hand.pen.form.paste(&lines, text)))
 }
 
 /// Marks an action in the list, unless it is the one that is open.
@@ -341,7 +305,7 @@ pub(super) fn point(hand: &mut Hand<'_, Plan>, id: Id) {
 
 pub(super) fn take_up(hand: &mut Hand<'_, Plan>, half: HalfTyped) {
     let actions = &hand.table.paper.sheet.actions;
-    if half.lay_aside(&mut hand.pen.form) || hand.pen.capture.take_up(&half, actions, hand.ids) {
+    if half.lay_aside(&mut hand.pen.form) {
         return;
     }
     if let Some(spot) = Spot::named(&half.place, actions) {

@@ -9,6 +9,8 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, Place};
 use super::{Plan, words};
+use crate::exercises::line::by;
+use crate::exercises::line::view::notice;
 use crate::exercises::{Page, Table};
 use crate::ui::document::{Laid, Size};
 use crate::ui::theme::Theme;
@@ -35,11 +37,11 @@ pub(super) fn draw(table: &Table<'_, Plan>, pen: &Pen, page: &mut Page<'_, '_>) 
         pen.form.draw(&lines, page.frame, area, theme);
         return;
     }
-    let typed = pen.capture.field.height(area.width.saturating_sub(LABEL).max(1)).min(CAPTURE);
+    let typed = pen.caught.now.field.height(area.width.saturating_sub(LABEL).max(1)).min(CAPTURE);
     let foot = typed + u16::from(area.height > CAPTURE);
     let (above, below) = cut(area, area.height.saturating_sub(foot));
     let marked = if let Place::List { marked } = place { marked } else { None };
-    draw_capture(pen, marked.is_none(), page.frame, below, theme);
+    draw_capture(table, pen, marked.is_none(), page.frame, below, theme);
     let main = Rect { width: above.width.saturating_sub(scroll::EDGE), ..above };
     let buf = page.frame.buffer_mut();
     if place == Place::Roadmap {
@@ -94,11 +96,29 @@ fn draw_head(table: &Table<'_, Plan>, place: &Place, buf: &mut Buffer, area: Rec
     cut(left, 1).1
 }
 
-/// The line for new actions under a rule, quiet while something in the list has the cursor.
-fn draw_capture(pen: &Pen, focused: bool, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+/// The line for new actions under a rule, quiet while something in the list has the cursor. On the rule stands what is
+/// to be known of it.
+fn draw_capture(
+    table: &Table<'_, Plan>,
+    pen: &Pen,
+    focused: bool,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: &Theme,
+) {
     let (rule, line) = cut(area, u16::from(area.height > 1));
     if !rule.is_empty() {
-        frame.buffer_mut().set_string(rule.x, rule.y, "─".repeat(usize::from(rule.width)), theme.rule);
+        let width = usize::from(rule.width);
+        frame.buffer_mut().set_string(rule.x, rule.y, "─".repeat(width), theme.rule);
+        let (said, style) = match notice(table, pen) {
+            Some(notice) => (notice, theme.warn),
+            None => (known(table, pen), theme.muted),
+        };
+        if !said.is_empty() {
+            let said = format!(" {said} ");
+            let said = wrap::clip(&said, width.saturating_sub(2));
+            frame.buffer_mut().set_string(rule.x + 2, rule.y, said, style);
+        }
     }
     if line.is_empty() {
         return;
@@ -107,5 +127,12 @@ fn draw_capture(pen: &Pen, focused: bool, frame: &mut Frame<'_>, area: Rect, the
     frame.buffer_mut().set_stringn(line.x, line.y, label, usize::from(line.width) - 1, theme.muted);
     let label = LABEL.min(line.width.saturating_sub(1));
     let field = Rect { x: line.x + label, width: line.width - label, ..line };
-    pen.capture.field.draw(frame, field, theme, focused, "hva; hvem; når");
+    pen.caught.now.field.draw(frame, field, theme, focused, "hva; hvem; når");
+}
+
+/// Who takes it, and what lies aside.
+fn known(table: &Table<'_, Plan>, pen: &Pen) -> String {
+    let owner = by(table, pen).map(|id| format!("Ansvarlig: {}", table.room.called(id)));
+    let aside = Some(pen.caught.told_aside()).filter(|aside| !aside.is_empty());
+    owner.into_iter().chain(aside).collect::<Vec<_>>().join(" · ")
 }

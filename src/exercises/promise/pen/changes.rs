@@ -5,7 +5,7 @@ use super::super::sheet::{Layer, Wrote};
 use super::super::{Draft, Promise, Verdict, Wording};
 use super::{Done, HANDS, Tab};
 use crate::exercises::decision::{self, Decided};
-use crate::exercises::{Deed, Hand, Id, Outcome, Person, RowEdit, Table, who_shares, whom};
+use crate::exercises::{Deed, Hand, Id, Outcome, Person, RowEdit, Table, seats, whom};
 use crate::figures::Letter;
 
 pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
@@ -47,7 +47,7 @@ fn called<'t>(people: &'t [Person], text: &'t str) -> Result<&'t str, String> {
         Some(person) if person.role.trim().is_empty() => Ok(person.called()),
         Some(person) => Ok(&person.role),
         None if people.iter().any(|p| p.role.trim().to_lowercase() == typed) => Ok(text),
-        None if who_shares(people, text).is_empty() => Ok(text),
+        None if seats(people).sharing(text).is_empty() => Ok(text),
         None => whom(people, text).map(|_| text),
     }
 }

@@ -3,10 +3,11 @@
 use super::super::Rating;
 use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Picture, Round, State, apply};
 use super::list::{Rated, Spot, ambition, beside, lines, stored};
-use super::{Asked, ask, marked};
+use super::{Asked, marked};
 use crate::exercises::round::Mend;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find};
-use crate::figures::{Decimal, Figure};
+use crate::figures::Figure;
+use crate::reading::{Answered, Measure, Measured, Read, Score};
 use crate::ui::form::{Pressed, Then};
 use crate::ui::keys::Key;
 
@@ -164,11 +165,11 @@ fn written(hand: &mut Hand<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit>
 fn agree(table: &Table<'_, Rating>, item: Id, text: &str) -> Outcome<Edit> {
     let scale = table.paper.setup.scale;
     let known = find(&table.paper.sheet.agreed, item).is_some();
-    let edit = match score(table, text) {
-        Some(score) if known => RowEdit::Set(Agreed { item, score }),
-        Some(score) => RowEdit::push(Agreed { item, score }),
-        None if text.is_empty() => RowEdit::Remove(item),
-        None => return Outcome::said(ask(scale)),
+    let edit = match Score::read(text, scale) {
+        Ok(Score(score)) if known => RowEdit::Set(Agreed { item, score }),
+        Ok(Score(score)) => RowEdit::push(Agreed { item, score }),
+        Err(_) if text.is_empty() => RowEdit::Remove(item),
+        Err(unread) => return Outcome::said(unread),
     };
     Outcome::did(
         Edit::Agreed(edit),
@@ -177,24 +178,26 @@ fn agree(table: &Table<'_, Rating>, item: Id, text: &str) -> Outcome<Edit> {
     )
 }
 
-/// A whole number within the scale.
-fn score(table: &Table<'_, Rating>, text: &str) -> Option<i64> {
-    let typed: Decimal = text.parse().ok()?;
-    (typed.decimals() == 0 && table.paper.setup.scale.contains(typed.value())).then_some(typed.value())
-}
-
 fn place_customers(table: &Table<'_, Rating>, text: &str) -> Outcome<Edit> {
     let figure = if text.is_empty() {
         None
     } else {
-        let evidence = table.paper.sheet.customers.as_ref().map(|f| f.evidence.clone()).unwrap_or_default();
-        let value: Decimal = match text.parse() {
-            Ok(value) => value,
-            Err(error) => return Outcome::said(format!("{error}")),
+        let mut evidence =
+            table.paper.sheet.customers.as_ref().map(|f| f.evidence.clone()).unwrap_or_default();
+        let ours = table.paper.setup.scale;
+        // What doesn't lie on the ladder is on another scale.
+        let on = |usual| Measured::read(text, Measure { usual, ours });
+        let read = match on(Some(ours)).or_else(|unread| on(None).map_err(|_| unread)) {
+            Ok(read) => read,
+            Err(unread) => return Outcome::said(unread),
         };
-        match Figure::new(value, table.paper.setup.scale, evidence) {
-            Ok(figure) => Some(figure),
-            Err(error) => return Outcome::said(format!("{error} Regn det om først.")),
+        evidence.n = read.n.or(evidence.n);
+        match Figure::new(read.value, read.scale, evidence) {
+            Ok(figure) if read.scale == ours => Some(figure),
+            _ => {
+                let said = read.scale.words(read.value);
+                return Outcome::said(format!("{said} er ikke på skalaen {ours}. Regn det om først."));
+            }
         }
     };
     placed(figure)
@@ -208,13 +211,10 @@ fn support(table: &Table<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit> {
         Spot::Source => figure.evidence.source = text.into(),
         Spot::Period => figure.evidence.period = text.into(),
         _ if text.is_empty() => figure.evidence.n = None,
-        _ => {
-            match text.parse::<Decimal>().ok().filter(|n| n.decimals() == 0).map(|n| u32::try_from(n.value()))
-            {
-                Some(Ok(n)) if n > 0 => figure.evidence.n = Some(n),
-                _ => return Outcome::said("Skriv hvor mange som svarte, som et helt tall: 214."),
-            }
-        }
+        _ => match Answered::read(text, ()) {
+            Ok(Answered(n)) => figure.evidence.n = Some(n),
+            Err(unread) => return Outcome::said(unread),
+        },
     }
     placed(Some(figure))
 }
@@ -236,7 +236,10 @@ fn describe(table: &Table<'_, Rating>, row: Ambition) -> Outcome<Edit> {
 fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     let Hand { table, pen, ids } = hand;
     let Some(mend @ Mend { late, person: Some(person), item }) = pen.mend else { return Outcome::Ignored };
-    let Some(score) = score(table, text) else { return Outcome::said(ask(table.paper.setup.scale)) };
+    let score = match Score::read(text, table.paper.setup.scale) {
+        Ok(Score(score)) => score,
+        Err(unread) => return Outcome::said(unread),
+    };
     let Some(Rated { round, .. }) = Rated::of(table, item) else { return Outcome::Ignored };
     let score = Some(score);
     let edit = if let Some(old) = round.ballot(person, item) {

@@ -1,6 +1,8 @@
 //! A round when its numbers are shown: the ladder, or as many items as the page holds around the one marked;
 //! and what to talk about.
 
+use std::collections::BTreeSet;
+
 use super::super::Rating;
 use super::super::pen::{Pen, marked};
 use super::super::sheet::{Item, Mark, Picture};
@@ -83,7 +85,8 @@ fn draw_dots(table: &Table<'_, Rating>, pen: &Pen, rows: u16, to: &mut Column<'_
     let marked = marked(table, pen);
     let is_marked = |item: &Item| Some(item.id) == marked;
     let Some((part, items)) = setup.parts().find(|(_, items)| items.iter().any(is_marked)) else { return };
-    let standings: Vec<_> = items.iter().map(|item| Standing::of(table.paper, item)).collect();
+    let here: BTreeSet<_> = items.iter().map(|item| item.id).collect();
+    let standings: Vec<_> = Standing::all(table.paper).filter(|s| here.contains(&s.item.id)).collect();
     let mut dots = story::dots(table.paper, standings.iter());
     let at = items.iter().position(is_marked).unwrap_or(0);
     if setup.items.len() > 1 {
@@ -98,7 +101,7 @@ fn draw_dots(table: &Table<'_, Rating>, pen: &Pen, rows: u16, to: &mut Column<'_
         rows = rows.saturating_sub(1);
     }
     let (from, until) = window(&dots, at, to.area.width, rows);
-    let more = more(from, items.len() - until);
+    let more = more(from, dots.rows.len() - until);
     let chart = Chart::Dots(Dots { rows: dots.rows[from..until].to_vec(), ..dots });
     to.chart(&chart, charts::height(&chart, to.area.width).min(rows));
     to.clipped(&more, theme.muted);
@@ -112,9 +115,9 @@ fn window(dots: &Dots, marked: usize, width: u16, height: u16) -> (usize, usize)
     let fits = |rows: &[DotRow]| {
         charts::height(&Chart::Dots(Dots { rows: rows.to_vec(), ..*dots }), width) <= height
     };
-    let mut from = 0;
-    while from < marked && !fits(&dots.rows[from..=marked]) {
-        from += 1;
+    let mut from = marked;
+    while from > 0 && fits(&dots.rows[from - 1..=marked]) {
+        from -= 1;
     }
     let mut until = marked + 1;
     while until < dots.rows.len() && fits(&dots.rows[from..=until]) {

@@ -9,11 +9,12 @@ use super::{Pen, Stand, stand};
 use crate::exercises::round::{Cell, Mend, Shown};
 use crate::exercises::{Hand, Outcome, Room, RowEdit, Table};
 use crate::figures::{DotBudget, Letter};
+use crate::reading::{Read, Whole};
 use crate::ui::form::{Entry, Line, Pressed, Then};
 use crate::ui::keys::Key;
 
 /// The most dots that anybody can be given.
-const PLENTY: u32 = 20;
+const PLENTY: i64 = 20;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum Spot {
@@ -179,10 +180,10 @@ pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<
 
 /// A number from 1, or nothing for what is usual.
 fn set_budget(table: &Table<'_, Themes>, spot: Spot, text: &str) -> Outcome<Edit> {
-    let typed = match text.parse() {
-        Ok(n) if (1..=PLENTY).contains(&n) => Some(n),
-        _ if text.is_empty() => None,
-        _ => return Outcome::said(format!("Skriv et helt tall fra 1 til {PLENTY}.")),
+    let typed = match Whole::read(text, 1..=PLENTY) {
+        Ok(Whole(n)) => u32::try_from(n).ok(),
+        Err(_) if text.is_empty() => None,
+        Err(unread) => return Outcome::said(unread),
     };
     let sheet = &table.paper.sheet;
     let edit = if spot == Spot::Budget {

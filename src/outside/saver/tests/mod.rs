@@ -15,6 +15,7 @@ use crate::outside::store::{Call, Disk, Folders, Scripted};
 
 const FILE: &str = "/s/økt.json";
 const DRAFT: &str = "/s/.drafts/1.json";
+const RESERVES: &str = "/data/.reserves";
 const HISTORY: &str = "/s/.history/1";
 const LONG: Duration = Duration::from_secs(20);
 
@@ -29,6 +30,7 @@ impl Kept for Lines {
         if edit == "feil" {
             return Err("passer ikke".into());
         }
+        assert!(edit != "brist", "det brast");
         match edit.strip_prefix('-') {
             Some(struck) => self.0.retain(|line| line != struck),
             None => self.0.push(edit.into()),
@@ -37,6 +39,7 @@ impl Kept for Lines {
     }
 
     fn written(&mut self, revision: u64) -> Vec<u8> {
+        assert!(!self.0.iter().any(|line| line == "brister"), "det brast");
         format!("{revision}: {}", self.0.join(" ")).into_bytes()
     }
 }
@@ -55,6 +58,7 @@ fn place(store: &Scripted) -> Place {
         history: HISTORY.into(),
         draft: DRAFT.into(),
         refuges: vec!["/hjem".into()],
+        reserves: RESERVES.into(),
         seen,
         beat: Duration::ZERO,
         pauses: Pauses::from(Duration::ZERO),
@@ -309,6 +313,57 @@ fn a_copy_out_of_step_asks_for_the_whole() {
 }
 
 #[test]
+fn saving_that_breaks_down_goes_on_with_the_whole() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    saver.edit("a");
+    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    saver.edit("brist");
+    saver.edit("b");
+    assert_eq!(next(&reports), Report::OutOfStep);
+    saver.whole(Lines(vec!["hel".into()]));
+    assert_eq!(next(&reports), Report::Saved { included: 4, at: noon() });
+    assert_eq!(content(&store, FILE).unwrap(), "9: hel");
+}
+
+#[test]
+fn saving_that_breaks_down_for_good_is_told_and_leaves_the_file_whole() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    saver.edit("brister");
+    for _ in 0..2 {
+        assert_eq!(next(&reports), Report::OutOfStep);
+        saver.whole(Lines(vec!["brister".into()]));
+    }
+    let Report::Failed { sentence } = next(&reports) else { panic!("it is told") };
+    assert!(sentence.contains("Lagringen har stanset") && sentence.ends_with('.'), "{sentence}");
+    assert_eq!(saver.flush(LONG).unwrap_err().sentence, sentence);
+    assert_eq!(saver.end().unwrap_err().sentence, sentence);
+    assert_eq!(content(&store, FILE).unwrap(), "7: start");
+}
+
+#[test]
+fn half_typed_text_is_kept_also_after_that_broke_down() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    let broken = Mutex::new(0);
+    store.script(move |call| {
+        if call.name() == "create_new" {
+            let times = &mut *broken.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            *times += 1;
+            assert!(*times > 2, "disken brast");
+        }
+        Ok(())
+    });
+    saver.draft(b"halv".to_vec());
+    for _ in 0..2 {
+        assert!(matches!(next(&reports), Report::Draft { trouble: Some(_) }));
+    }
+    saver.flush(LONG).unwrap();
+    assert_eq!(content(&store, DRAFT).unwrap(), "halv");
+}
+
+#[test]
 fn nothing_counts_as_saved_while_the_copy_is_out_of_step() {
     let store = Scripted::default();
     let (mut saver, reports) = start(&store);
@@ -355,6 +410,7 @@ fn on_a_real_disk_a_session_is_saved_kept_and_purged() {
         history: at("historie"),
         draft: at("kladd/1.json"),
         refuges: Vec::new(),
+        reserves: at("reserver"),
         seen: None,
         beat: BEAT,
         pauses: Pauses::GROWING,

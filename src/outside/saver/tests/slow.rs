@@ -88,6 +88,11 @@ fn a_saver_that_broke_down_says_so_whoever_asks() {
     let (mut saver, _reports) = start(&store);
     store.script(|call| if call.name() == "sync" { panic!("midt i lagringen") } else { Ok(()) });
     saver.edit("a");
+    for _ in 0..2 {
+        let why = saver.flush(LONG).unwrap_err();
+        assert!(why.sentence.starts_with("Lagringen måtte hente seg inn."), "{why:?}");
+        saver.whole(Lines(vec!["a".into()]));
+    }
     let why = saver.flush(LONG).unwrap_err();
     assert!(why.sentence.starts_with("Lagringen har stanset på grunn av en feil i programmet."), "{why:?}");
 }

@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::Spot;
 use crate::exercises::{HalfTyped, Head};
-use crate::moment::{TimeError, TimeOfDay};
+use crate::moment::TimeOfDay;
+use crate::reading::{Minutes, Read, Timebox};
 use crate::screens::desk::Desk;
-use crate::screens::desk::notes::{Place, half_typed, minutes, take_up};
+use crate::screens::desk::notes::{Place, half_typed, take_up};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
-use crate::workshop::agenda::PhaseEdit;
+use crate::workshop::agenda::{LONGEST, PhaseEdit};
 use crate::workshop::{AgendaEdit, Session, clock};
 
 /// What draft files call this form.
@@ -215,10 +216,12 @@ impl Row {
             Part::Title => head.title = text.into(),
             Part::Prompt => head.prompt = text.into(),
             Part::Minutes => {
-                head = session.retimed(head.id, minutes(text, head.minutes)?).unwrap_or(head);
+                let timebox = Timebox { now: head.minutes, longest: LONGEST };
+                let Minutes(minutes) = Minutes::read(text, timebox)?;
+                head = session.retimed(head.id, minutes).unwrap_or(head);
             }
             _ if text.is_empty() => head.fixed = None,
-            _ => head.fixed = Some(text.parse::<TimeOfDay>().map_err(|e: TimeError| e.to_string())?),
+            _ => head.fixed = Some(TimeOfDay::read(text, ())?),
         }
         Ok((AgendaEdit::Head(Box::new(head)), "Øvelsen er som før.", "Øvelsen er endret igjen."))
     }

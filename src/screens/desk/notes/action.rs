@@ -5,8 +5,11 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Asides, Place, place};
-use crate::exercises::{HalfTyped, Id, Offer, hear, whom};
+use crate::exercises::{HalfTyped, Id, Offer, seats};
+use crate::figures::number::in_words;
+use crate::figures::words::capital;
 use crate::moment::Day;
+use crate::reading::{ActionLine, ActionLines, Here, Read, Seats, Unread, Whom};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
@@ -75,14 +78,14 @@ impl Action {
             Line::Head("Nytt tiltak".into()),
             Line::Gap,
             Line::Entry(
-                Entry::sentence(ActionSpot::What, "Hva", &*self.what)
+                Entry::long_text(ActionSpot::What, "Hva", &*self.what)
                     .hint("Det første synlige steget er nok"),
             ),
             Line::Entry(
                 Entry::text(ActionSpot::Owner, "Ansvarlig", &*self.owner)
                     .hint("Initialer, plass eller rolle"),
             ),
-            Line::Entry(Entry::text(ActionSpot::Due, "Frist", &*self.due).hint("1.12., fredag, om 2 uker")),
+            Line::Entry(Entry::text(ActionSpot::Due, "Frist", &*self.due).hint("1.12., fredag, uke 50")),
             Line::Gap,
             Line::Remark("Enter noterer. Ansvarlig og frist kan vente til planen.".into()),
         ]
@@ -103,9 +106,13 @@ impl Action {
         }
     }
 
+    /// Lines stay lines, and columns are parted by semicolons.
     pub(in crate::screens::desk) fn paste(&mut self, text: &str) {
         let lines = self.lines();
-        self.form.paste(&lines, text);
+        self.form.settle(&lines);
+        let takes_actions = self.form.at() == Some(ActionSpot::What);
+        let typed = if takes_actions { ActionLines::as_typed(text).join("\n") } else { text.to_owned() };
+        self.form.paste(&lines, &typed);
     }
 
     pub(in crate::screens::desk) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
@@ -131,33 +138,79 @@ impl Action {
         Some(self)
     }
 
+    /// Notes all that was typed: as in the plan, each action may stand in one line.
     fn note(&self, desk: &mut Desk) -> Result<(), String> {
-        if self.what.trim().is_empty() {
+        let people = desk.session.people.clone();
+        let (seats, today) = (seats(&people), desk.now.day());
+        let Ok(read) = ActionLines::read(&self.what, Here { seats: &seats, today }) else {
             return Err("Skriv hva som skal gjøres, eller trykk Esc.".into());
+        };
+        let owner = read_one(&self.owner, |typed| Ok(Whom::read(typed, &seats)?.0))?;
+        let due = read_one(&self.due, |typed| Day::read(typed, today))?;
+        let mut lines = read.0;
+        for line in &mut lines {
+            line.owner = one_of(line.owner, owner).map_err(|()| TWO_OWNERS)?;
+            line.due = one_of(line.due, due).map_err(|()| TWO_DAYS)?;
         }
-        // As in the plan, all of it may stand in one line.
-        let heard = hear(&self.what, &desk.session.people, desk.now.day());
-        let owner = match self.owner.trim() {
-            "" => heard.owner,
-            typed => Some(whom(&desk.session.people, typed)?),
-        };
-        let due = match self.due.trim() {
-            "" => heard.due,
-            typed => Some(Day::read(typed, desk.now.day()).map_err(|e| e.to_string())?),
-        };
-        let offer = Offer::Action {
+        let offers: Vec<_> = lines.iter().map(|line| self.offer(desk, line)).collect();
+        desk.offer(&offers)?;
+        desk.say(noted(&lines, &seats));
+        Ok(())
+    }
+
+    fn offer(&self, desk: &mut Desk, line: &ActionLine) -> Offer {
+        Offer::Action {
             id: desk.ids.take(),
-            what: heard.what,
-            owner,
-            due,
+            what: line.what.clone(),
+            owner: line.owner,
+            due: line.due,
             rests_on: self.rests_on.into_iter().collect(),
             at: desk.now,
-        };
-        desk.offer(&offer).map_err(str::to_string)
+        }
     }
 
     pub(in crate::screens::desk) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let lines = self.lines();
         self.form.draw(&lines, frame, area, theme);
     }
+}
+
+const TWO_OWNERS: &str = "Ansvarlig står både bak semikolon og i feltet sitt. Ta bort den ene.";
+const TWO_DAYS: &str = "Fristen står både bak semikolon og i feltet sitt. Ta bort den ene.";
+
+/// What stands in a field; nothing when it is empty.
+fn read_one<T>(typed: &str, read: impl Fn(&str) -> Result<T, Unread>) -> Result<Option<T>, Unread> {
+    if typed.trim().is_empty() { Ok(None) } else { read(typed).map(Some) }
+}
+
+/// What was said in the line, else in the field; not both, unless they agree.
+fn one_of<T: PartialEq>(line: Option<T>, field: Option<T>) -> Result<Option<T>, ()> {
+    match (line, field) {
+        (Some(line), Some(field)) if line != field => Err(()),
+        (line, field) => Ok(line.or(field)),
+    }
+}
+
+/// What was understood, and what was not.
+fn noted(lines: &[ActionLine], seats: &Seats<'_>) -> String {
+    let mut said = match lines {
+        [one] => format!("Tiltaket er notert i planen. {}", one.understood(seats)),
+        all => {
+            let without = |n: usize, what| match n {
+                0 => None,
+                1 => Some(format!("ett uten {what}")),
+                n => Some(format!("{} uten {what}", in_words(n))),
+            };
+            let owners = without(all.iter().filter(|line| line.owner.is_none()).count(), "ansvarlig");
+            let days = without(all.iter().filter(|line| line.due.is_none()).count(), "frist");
+            let parts =
+                [Some(format!("{} tiltak er notert i planen", capital(&in_words(all.len())))), owners, days];
+            format!("{}. ", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+    };
+    for unread in lines.iter().filter_map(ActionLine::remark) {
+        said.push_str(&unread);
+        said.push(' ');
+    }
+    said.trim_end().to_owned()
 }

@@ -14,6 +14,8 @@ use serde::Serialize;
 
 use super::Desk;
 use crate::exercises::{HalfTyped, Id, Offer};
+use crate::figures::number::in_words;
+use crate::figures::words::capital;
 use crate::ui::form::{Form, Line};
 use crate::ui::keys::{Key, Told};
 use crate::workshop::Edit;
@@ -24,7 +26,7 @@ pub(super) use parking::Parking;
 pub(super) use people::People;
 pub(super) use report::Report;
 pub(super) use template::Template;
-pub(super) use time::{Time, minutes};
+pub(super) use time::Time;
 
 /// Half-typed text of forms that were put away, by where it was typed.
 pub(super) type Asides = BTreeMap<String, HalfTyped>;
@@ -178,11 +180,14 @@ impl Desk {
             .ok_or("Økten har ingen øvelse som samler tiltak. Parker tanken med Ctrl+L i stedet.")
     }
 
-    fn offer(&mut self, offer: &Offer) -> Result<(), &'static str> {
-        let edit = self.taken(offer)?;
-        if self.act(edit, None, "Tiltaket er tatt bort.", "Tiltaket er tilbake.") {
-            self.say("Tiltaket er notert i planen.");
-        }
+    /// Some exercise takes all that is offered, in one step.
+    fn offer(&mut self, offers: &[Offer]) -> Result<(), &'static str> {
+        let edits: Vec<_> = offers.iter().map(|offer| self.taken(offer)).collect::<Result<_, _>>()?;
+        let (is, edit) = match <[Edit; 1]>::try_from(edits) {
+            Ok([edit]) => ("Tiltaket er".to_owned(), edit),
+            Err(edits) => (format!("{} tiltak er", capital(&in_words(edits.len()))), Edit::Many(edits)),
+        };
+        self.act(edit, None, format!("{is} tatt bort."), format!("{is} tilbake."));
         Ok(())
     }
 }

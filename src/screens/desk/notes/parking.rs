@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Place, half_typed, take_up};
-use crate::exercises::{HalfTyped, Id, Offer, Room, RowEdit};
+use crate::exercises::{HalfTyped, Id, Offer, Room, RowEdit, seats};
+use crate::reading::{ActionLine, Here, Read};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
@@ -56,7 +57,7 @@ impl Parking {
             n => format!("Parkert · {}, {n} åpne", parking.len()),
         };
         let mut lines = vec![Line::Head(head), Line::Gap];
-        if !parking.is_empty() && desk.taken(&action(desk, 0, "")).is_err() {
+        if !parking.is_empty() && desk.taken(&action(desk, 0, ActionLine::default())).is_err() {
             let none = "Økten har ingen plan. En tanke kan bli en avtale her, eller strykes.";
             lines.extend([Line::Remark(none.into()), Line::Gap]);
         }
@@ -188,27 +189,38 @@ impl Parking {
                 Err(_) => stays = desk.session.finding(action).is_some(),
             }
         }
-        let said;
-        (parked.became, said) = match wanted {
-            0 => (Became::Open, "Tanken er åpen igjen."),
+        let said: String;
+        parked.became = match wanted {
+            0 => {
+                said = "Tanken er åpen igjen.".into();
+                Became::Open
+            }
             1 => {
                 let action_id = desk.ids.take();
-                match desk.taken(&action(desk, action_id, &parked.text)) {
+                let read = read(desk, &parked.text);
+                said = in_plan(&read, desk);
+                match desk.taken(&action(desk, action_id, read)) {
                     Ok(edit) => edits.push(edit),
                     Err(_) => {
                         return desk
                             .say("Økten har ingen øvelse som samler tiltak. Gjør tanken til en avtale.");
                     }
                 }
-                (Became::Action(action_id), "Tiltaket står i planen, uten ansvarlig og frist ennå.")
+                Became::Action(action_id)
             }
-            2 => (Became::Agreement, "Enter, og skriv hvem som tar det opp med hvem, og når."),
-            _ => (Became::Dropped, "Tanken er strøket. Ctrl+Z henter den tilbake."),
+            2 => {
+                said = "Enter, og skriv hvem som tar det opp med hvem, og når.".into();
+                Became::Agreement
+            }
+            _ => {
+                said = "Tanken er strøket. Ctrl+Z henter den tilbake.".into();
+                Became::Dropped
+            }
         };
         edits.push(Edit::Parking(RowEdit::Set(parked)));
         if desk.act(Edit::Many(edits), None, "Tanken står som før.", "Tanken er flyttet igjen.") {
             desk.say(if stays {
-                "Tiltaket er alt arbeidet videre med, og blir stående i planen."
+                "Tiltaket er alt arbeidet videre med, og blir stående i planen.".into()
             } else {
                 said
             });
@@ -238,9 +250,27 @@ fn fate(desk: &Desk, parked: &Parked) -> usize {
     }
 }
 
-/// The action that a thought becomes.
-fn action(desk: &Desk, id: Id, what: &str) -> Offer {
-    Offer::Action { id, what: what.into(), owner: None, due: None, rests_on: Vec::new(), at: desk.now }
+/// The action that a thought becomes: who and when may stand behind it, as in the plan.
+fn read(desk: &Desk, thought: &str) -> ActionLine {
+    let here = Here { seats: &seats(&desk.session.people), today: desk.now.day() };
+    ActionLine::read(thought, here).unwrap_or_default()
+}
+
+fn action(desk: &Desk, id: Id, read: ActionLine) -> Offer {
+    let ActionLine { what, owner, due, .. } = read;
+    Offer::Action { id, what, owner, due, rests_on: Vec::new(), at: desk.now }
+}
+
+/// What was understood of the thought, and what the action lacks.
+fn in_plan(read: &ActionLine, desk: &Desk) -> String {
+    let lacks = match (read.owner, read.due) {
+        (None, None) => "Tiltaket står i planen, uten ansvarlig og frist ennå.",
+        (None, _) => "Tiltaket står i planen, uten ansvarlig ennå.",
+        (_, None) => "Tiltaket står i planen, uten frist ennå.",
+        _ => "Tiltaket står i planen.",
+    };
+    let understood = read.understood(&seats(&desk.session.people));
+    format!("{lacks} {understood}{}", read.remark().unwrap_or_default()).trim_end().to_owned()
 }
 
 fn parked(desk: &Desk, id: Id) -> Option<Parked> {

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::{Place, half_typed, take_up};
 use crate::exercises::{HalfTyped, Id, Person, Presence, Room, RowEdit};
-use crate::screens::desk::cover::join;
+use crate::reading::list::without_addresses;
+use crate::screens::desk::cover::{join, paste};
 use crate::screens::desk::{Desk, Question};
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
@@ -95,9 +96,11 @@ impl People {
         lines
     }
 
-    pub(in crate::screens::desk) fn paste(&mut self, desk: &Desk, text: &str) {
+    pub(in crate::screens::desk) fn paste(&mut self, desk: &mut Desk, text: &str) {
         let lines = self.lines(desk);
-        self.form.paste(&lines, text);
+        self.form.settle(&lines);
+        let takes_people = self.form.at() == Some(PeopleSpot::New);
+        paste(desk, &mut self.form, &lines, text, takes_people);
     }
 
     pub(in crate::screens::desk) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
@@ -219,12 +222,12 @@ fn speaks_last(desk: &mut Desk, id: Id, speaks_last: bool) {
 /// Stores what was typed; false, with a sentence, when it cannot be.
 fn write(desk: &mut Desk, spot: PeopleSpot, text: &str) -> bool {
     let people = desk.session.people.clone();
+    let bare = without_addresses(text).filter(|_| matches!(spot, PeopleSpot::Name(_) | PeopleSpot::Role(_)));
+    let had_address = bare.is_some();
+    let text = bare.as_deref().unwrap_or(text);
     let person = |id| people.iter().find(|p| p.id == id);
     let changed = match spot {
-        PeopleSpot::New => {
-            let edit = join(text, &mut desk.ids, &people);
-            return desk.act(edit, None, "Deltakeren er tatt ut igjen.", "Deltakeren er med igjen.");
-        }
+        PeopleSpot::New => return join(desk, text),
         PeopleSpot::Name(id) => person(id).map(|p| renamed(p, text, &p.role, &people)),
         PeopleSpot::Role(id) => person(id).map(|p| renamed(p, &p.name, text, &people)),
         PeopleSpot::Initials(id) => {
@@ -242,10 +245,10 @@ fn write(desk: &mut Desk, spot: PeopleSpot, text: &str) -> bool {
         desk.say("En deltaker må ha et navn eller en rolle.");
         return false;
     }
-    desk.act(
-        Edit::People(RowEdit::Set(changed)),
-        None,
-        "Deltakerlisten er som før.",
-        "Deltakerlisten er endret igjen.",
-    )
+    let edit = Edit::People(RowEdit::Set(changed));
+    let done = desk.act(edit, None, "Deltakerlisten er som før.", "Deltakerlisten er endret igjen.");
+    if done && had_address {
+        desk.say("E-postadressen er ikke tatt med.");
+    }
+    done
 }

@@ -11,7 +11,7 @@ use crate::report::{Block, Document};
 use crate::screens::Effect;
 use crate::screens::desk::Desk;
 use crate::ui::document::{Laid, Size};
-use crate::ui::form::{Entry, Form, Line, Pressed};
+use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::scroll::{EDGE, Scroll};
 use crate::ui::theme::Theme;
@@ -30,6 +30,8 @@ pub struct Report {
     form: Form<ReportSpot>,
     order: Order,
     left_out: String,
+    /// What would come along although no names are wanted.
+    warning: Option<String>,
     /// How many thoughts still wait.
     parked: usize,
     preview: Document,
@@ -52,6 +54,7 @@ impl Report {
             form: Form::default(),
             order: Order::default(),
             left_out: String::new(),
+            warning: None,
             parked: desk.session.still_parked().len(),
             preview: Document::default(),
             laid: RefCell::default(),
@@ -65,6 +68,7 @@ impl Report {
     /// Looks at what the order will come to.
     fn look(&mut self, desk: &Desk) {
         (self.preview, self.left_out) = self.order.preview(&desk.session, desk.now);
+        self.warning = self.order.warning(&desk.session);
         self.laid.take();
         self.scroll = Scroll::default();
     }
@@ -83,7 +87,7 @@ impl Report {
         if self.parked > 0 && self.tells_of_parked() {
             let _ = write!(said, " {} står som «Fortsatt parkert» i det som deles ut.", counted(self.parked));
         }
-        vec![
+        let mut lines = vec![
             Line::Head("Del ut".into()),
             Line::Entry(Entry::choice(
                 ReportSpot::Format,
@@ -106,7 +110,12 @@ impl Report {
             )),
             Line::Remark(said),
             Line::Entry(Entry::button(ReportSpot::Write, "Skriv")),
-        ]
+        ];
+        if let Some(warning) = &self.warning {
+            let before = lines.len() - 1;
+            lines.insert(before, Line::Said(Tone::Warn, warning.clone()));
+        }
+        lines
     }
 
     pub(in crate::screens::desk) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Place, half_typed, take_up};
 use crate::exercises::HalfTyped;
+use crate::reading::{Minutes, Read, Timebox, Unread};
 use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
@@ -141,10 +142,12 @@ impl Time {
         }
     }
 
-    fn minutes(desk: &Desk, text: &str) -> Result<Edit, &'static str> {
-        let on_stage = desk.session.stage.at.and_then(|id| desk.session.exercise(id)).ok_or(HELP)?;
-        let minutes = minutes(text, on_stage.head.minutes)?;
-        let head = desk.session.retimed(on_stage.head.id, minutes).ok_or(HELP)?;
+    fn minutes(desk: &Desk, text: &str) -> Result<Edit, Unread> {
+        let nothing = "Ingen øvelse er på scenen.";
+        let on_stage = desk.session.stage.at.and_then(|id| desk.session.exercise(id)).ok_or(nothing)?;
+        let timebox = Timebox { now: on_stage.head.minutes, longest: LONGEST };
+        let Minutes(minutes) = Minutes::read(text, timebox)?;
+        let head = desk.session.retimed(on_stage.head.id, minutes).ok_or(nothing)?;
         Ok(Edit::Agenda(AgendaEdit::Head(Box::new(head))))
     }
 
@@ -157,31 +160,5 @@ impl Time {
     ) {
         let lines = self.lines(desk);
         self.form.draw(&lines, frame, area, theme);
-    }
-}
-
-const HELP: &str = "Skriv hele minutter, som 25, +5 eller -5.";
-
-/// Minutes as they are typed: "25", or "+5" and "-5" from what they are.
-pub(in crate::screens::desk) fn minutes(typed: &str, now: u32) -> Result<u32, &'static str> {
-    let typed = typed.trim().replace('−', "-");
-    let number: i64 = typed.parse().map_err(|_| HELP)?;
-    let relative = typed.starts_with(['+', '-']);
-    let minutes = if relative { i64::from(now).saturating_add(number) } else { number };
-    u32::try_from(minutes).ok().filter(|m| (1..=LONGEST).contains(m)).ok_or(HELP)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn minutes_are_typed_as_they_are_or_as_more_or_fewer() {
-        for (typed, minutes) in
-            [("25", Some(25)), (" +5 ", Some(25)), ("-5", Some(15)), ("−19", Some(1)), ("1440", Some(1440))]
-        {
-            assert_eq!(super::minutes(typed, 20).ok(), minutes, "{typed}");
-        }
-        for typed in ["0", "-20", "1441", "en halvtime", "", "+9223372036854775807"] {
-            assert!(super::minutes(typed, 20).is_err(), "{typed}");
-        }
     }
 }

@@ -1,5 +1,10 @@
 //! The commands: what was asked for on the command line, done at once or handed to the screen.
 
+mod arguments;
+mod completion;
+mod doctor;
+mod import;
+
 use std::error::Error;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -8,8 +13,10 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use clap::builder::PossibleValuesParser;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use arguments::{By, Cli, Colours, Command, For, in_norwegian, misused};
+use clap::FromArgMatches;
+use clap_complete::CompleteEnv;
+use clap_complete::env::Shells;
 use serde_json::json;
 
 use crate::app::Look;
@@ -17,12 +24,13 @@ use crate::moment::TimeOfDay;
 use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
-use crate::outside::{clock, names, store};
+use crate::outside::{clock, names, reports, worker};
+use crate::reading::{Read, Unread};
 use crate::report;
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
 use crate::ui::theme::{Palette, Theme};
-use crate::workshop::export::{FORMATS, Order};
+use crate::workshop::export::Order;
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::template::{self, Wishes};
 use crate::workshop::{Exercise, Session, saved, told};
@@ -33,188 +41,8 @@ const PLAIN_WIDTH: usize = 80;
 /// Nobody wonders before then whether anything happens.
 const SOON: Duration = Duration::from_millis(200);
 
-const TEMPLATE: &str = "\
-{before-help}{about}
-
-Bruk: {usage}
-
-{all-args}{after-help}
-";
-
-/// Fasiliter et lederverksted om kundeopplevelser, fra første historie til vedtatt kundeløfte.
-#[derive(Parser)]
-#[command(name = "nordstjerne", version, help_template = TEMPLATE, disable_help_flag = true, disable_help_subcommand = true,
-    disable_version_flag = true, subcommand_help_heading = "Kommandoer", next_help_heading = "Valg",
-    subcommand_value_name = "KOMMANDO", override_usage = "nordstjerne [VALG] [KOMMANDO]")]
-struct Cli {
-    #[command(subcommand)]
-    command: Option<Command>,
-    /// Mappen der økter og rapporter ligger
-    #[arg(long, global = true, value_name = "MAPPE", env = "NORDSTJERNE_DATA", hide_env = true)]
-    data: Option<PathBuf>,
-    /// Farger
-    #[arg(long, global = true, value_name = "TEMA", value_enum, default_value_t = Colours::Auto, hide_possible_values = true, hide_default_value = true)]
-    theme: Colours,
-    /// Bare bokstaver og ASCII-tegn på skjermen
-    #[arg(long, global = true)]
-    ascii: bool,
-    /// Viser denne hjelpen
-    #[arg(long, short = 'h', global = true, action = clap::ArgAction::Help)]
-    help: Option<bool>,
-    /// Viser utgaven
-    #[arg(long, short = 'V', action = clap::ArgAction::Version)]
-    version: Option<bool>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Colours {
-    Dark,
-    Light,
-    Mono,
-    Auto,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Lager en ny økt og åpner den
-    #[command(help_template = TEMPLATE)]
-    New {
-        /// Malen økten følger
-        #[arg(long, value_name = "MAL", default_value = "kundelofte", hide_default_value = true)]
-        template: String,
-        /// Øktens tittel
-        #[arg(long, value_name = "TITTEL")]
-        title: Option<String>,
-        /// Deltakerne: «Navn:rolle:sist, …»
-        #[arg(long, value_name = "DELTAKERE", default_value = "", hide_default_value = true)]
-        people: String,
-        /// Når økten starter
-        #[arg(long, value_name = "09:00")]
-        starts: Option<TimeOfDay>,
-        /// Når økten slutter
-        #[arg(long, value_name = "12:00")]
-        ends: Option<TimeOfDay>,
-    },
-    /// Åpner en økt for fasilitering
-    #[command(help_template = TEMPLATE)]
-    Open {
-        /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
-        name: String,
-    },
-    /// Leser en økt slik en deltaker får se den
-    #[command(help_template = TEMPLATE)]
-    Review {
-        /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
-        name: String,
-        /// Skriver løpende tekst, uten skjermbilde
-        #[arg(long)]
-        plain: bool,
-    },
-    /// Viser øvelsen stort for rommet, i et vindu for prosjektoren
-    #[command(help_template = TEMPLATE)]
-    Wall {
-        /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
-        #[arg(value_name = "ØKT")]
-        name: Option<String>,
-    },
-    /// Viser notatene dine i et eget vindu, bare for deg
-    #[command(help_template = TEMPLATE)]
-    Notes {
-        /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
-        #[arg(value_name = "ØKT")]
-        name: Option<String>,
-    },
-    /// Lager en ny økt som fortsetter der en ferdig økt sluttet
-    #[command(help_template = TEMPLATE)]
-    FollowUp {
-        /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
-        name: String,
-    },
-    /// Viser en ferdig utfylt eksempeløkt
-    #[command(help_template = TEMPLATE)]
-    Demo {
-        /// Lagrer eksempelet her i stedet for å vise det
-        #[arg(long, value_name = "FIL")]
-        save: Option<PathBuf>,
-    },
-    /// Skriver det deltakerne skal ha
-    #[command(help_template = TEMPLATE)]
-    Report {
-        /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
-        name: String,
-        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift
-        #[arg(long = "as", value_name = "SLAG", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
-        format: String,
-        /// ledergruppen (vanlig) eller alle
-        #[arg(long = "for", value_name = "HVEM", value_enum, default_value_t = For::Ledergruppen, hide_possible_values = true, hide_default_value = true)]
-        audience: For,
-        /// roles (vanlig), names eller nobody
-        #[arg(long, value_name = "NAVN", value_enum, default_value_t = By::Roles, hide_possible_values = true, hide_default_value = true)]
-        names: By,
-        /// Skriver hit; finnes filen, får den nye et tall bak
-        #[arg(short, long, value_name = "FIL")]
-        output: Option<PathBuf>,
-    },
-    /// Lister øktene
-    #[command(help_template = TEMPLATE)]
-    List {
-        #[arg(long, help = "Som JSON")]
-        json: bool,
-    },
-    /// Viser en økt slik programmet forstår den
-    #[command(help_template = TEMPLATE)]
-    Show {
-        /// Fil, kort-id, eller starten på en tittel
-        #[arg(value_name = "ØKT")]
-        name: String,
-        #[arg(long, required = true, help = "Som JSON")]
-        json: bool,
-    },
-    /// Sier om filer er hele, og hva som må gjøres om de ikke er det
-    #[command(help_template = TEMPLATE)]
-    Check {
-        #[arg(value_name = "FIL", required = true)]
-        files: Vec<String>,
-    },
-    /// Lister malene
-    #[command(help_template = TEMPLATE)]
-    Templates {
-        #[arg(long, help = "Som JSON")]
-        json: bool,
-    },
-    /// Skriver filformatet som JSON Schema
-    #[command(help_template = TEMPLATE)]
-    Schema,
-    /// Viser hva hver tast gjør
-    #[command(help_template = TEMPLATE)]
-    Keys {
-        #[arg(long, help = "Som JSON")]
-        json: bool,
-    },
-    /// Skriver fullføring for skallet
-    #[command(help_template = TEMPLATE)]
-    Completions {
-        #[arg(value_name = "SKALL", value_enum)]
-        shell: clap_complete::Shell,
-    },
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum For {
-    Ledergruppen,
-    Alle,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum By {
-    Names,
-    Roles,
-    Nobody,
-}
+/// What the shell sets when it wants to know how a word could go on.
+const COMPLETE: &str = "COMPLETE";
 
 /// What the command line came to.
 pub enum Asked {
@@ -253,6 +81,8 @@ type Outcome = Result<Option<Start>, Box<dyn Error>>;
 
 /// Reads the command line, and does what can be done without the screen.
 pub fn asked() -> Asked {
+    // Ends the program when it was the shell that asked.
+    CompleteEnv::with_factory(in_norwegian).var(COMPLETE).complete();
     let cli = match in_norwegian().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return Asked::Done(misused(&error)),
@@ -261,29 +91,27 @@ pub fn asked() -> Asked {
         Ok(folder) => folder,
         Err(error) => return Asked::Done(failed(&error)),
     };
-    let shelf = Shelf::new(folder);
+    let mut shelf = Shelf::new(folder);
     let look = |palette| Look { theme: theme(palette), ascii: cli.ascii };
     let told = palette(cli.theme);
     let grounds = told.is_none().then(|| [Palette::Dark, Palette::Light].map(look));
     let look = look(told.unwrap_or_else(by_surroundings));
-    match run(cli.command, &shelf) {
+    let colours = match (cli.theme, told) {
+        (Colours::Auto, None) => "terminalen blir spurt",
+        (Colours::Auto, Some(Palette::Mono)) => "ingen (NO_COLOR)",
+        (Colours::Auto, Some(_)) => "etter omgivelsene",
+        _ => "valgt med --theme",
+    };
+    match run(cli.command, &mut shelf, colours) {
         Ok(None) => Asked::Done(ExitCode::SUCCESS),
         Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look, grounds })),
         Err(error) => Asked::Done(failed(error.as_ref())),
     }
 }
 
-/// The commands, also where clap would speak English: above what is given to each, and in how it is used.
-fn in_norwegian() -> clap::Command {
-    Cli::command().mut_subcommands(|mut command| {
-        let usage = command.clone().bin_name(format!("nordstjerne {}", command.get_name())).render_usage();
-        let usage = usage.to_string().replace("[OPTIONS]", "[VALG]");
-        command = command.override_usage(usage.trim_start_matches("Usage: ").to_owned());
-        command.mut_args(|given| {
-            let heading = if given.is_positional() { "Det du oppgir" } else { "Valg" };
-            given.help_heading(heading)
-        })
-    })
+/// Every command and what is given to it, as Markdown.
+pub fn commands_as_markdown() -> String {
+    arguments::as_markdown()
 }
 
 /// Says in one sentence why the work failed.
@@ -293,12 +121,14 @@ pub fn failed(error: &(dyn Error + 'static)) -> ExitCode {
     ExitCode::from(if misused { 2 } else { 1 })
 }
 
-/// Says, when the screen is gone, what is not where it should be.
-pub fn part(left: Option<String>) {
+/// Says, when the screen is gone, what is not where it should be. Then the work has failed.
+pub fn part(left: Option<String>) -> ExitCode {
+    let code = if left.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
     left.into_iter().for_each(complain);
+    code
 }
 
-fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
+fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
         Some(Command::New { template, title, people, starts, ends }) => {
@@ -331,13 +161,14 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         }
         Some(Command::Demo { save: None }) => return Ok(Some(Start::Demo)),
         Some(Command::Demo { save: Some(path) }) => {
-            say(store::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
+            say(reports::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
         }
         Some(Command::Report { name, format, audience, names, output }) => {
             let (path, left_out) = patiently(|| hand_out(shelf, &name, &format, (audience, names), output))?;
             say(path.display());
             complain(left_out);
         }
+        Some(Command::Import(import)) => import.run(shelf)?,
         Some(Command::List { json }) => list(shelf, json)?,
         Some(Command::Show { name, .. }) => {
             say(String::from_utf8_lossy(&saved::written(&shelf.read(&name)?.1.session)).trim_end());
@@ -347,10 +178,17 @@ fn run(command: Option<Command>, shelf: &Shelf) -> Outcome {
         Some(Command::Schema) => say(saved::SCHEMA.trim_end()),
         Some(Command::Keys { json: true }) => say(told_keys::as_json()),
         Some(Command::Keys { json: false }) => say(told_keys::as_text()),
+        Some(Command::Doctor) => say(doctor::report(shelf.folder(), colours)),
         Some(Command::Completions { shell }) => {
-            let mut bytes = Vec::new();
-            clap_complete::generate(shell, &mut in_norwegian(), "nordstjerne", &mut bytes);
-            say(String::from_utf8_lossy(&bytes).trim_end());
+            let (mut script, shells) = (Vec::new(), Shells::builtins());
+            let shell = shells.completer(&shell.to_string()).ok_or("Skallet kan ikke fullføres.")?;
+            shell.write_registration(COMPLETE, "nordstjerne", "nordstjerne", "nordstjerne", &mut script)?;
+            say(String::from_utf8_lossy(&script).trim_end());
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(in_norwegian()).render(&mut page)?;
+            say(String::from_utf8_lossy(&page).trim_end());
         }
     }
     Ok(None)
@@ -383,6 +221,11 @@ fn complain(text: impl std::fmt::Display) {
     let _ = writeln!(std::io::stderr().lock(), "{}", clean(&text.to_string()));
 }
 
+/// A time on the command line.
+fn time(typed: &str) -> Result<TimeOfDay, Unread> {
+    TimeOfDay::read(typed, ())
+}
+
 /// Writes what was ordered: where it lies, and what was left out of it.
 fn hand_out(
     shelf: &Shelf,
@@ -390,7 +233,7 @@ fn hand_out(
     format: &str,
     (audience, names): (For, By),
     output: Option<PathBuf>,
-) -> Result<(PathBuf, String), Trouble> {
+) -> Result<(PathBuf, String), Box<dyn Error>> {
     let session = shelf.read(name)?.1.session;
     let ending = output.as_ref().and_then(|path| path.extension()?.to_str());
     let order = Order {
@@ -405,26 +248,30 @@ fn hand_out(
             By::Nobody => Names::Nobody,
         },
     };
-    let (written, left_out) = order.filled(&session, clock::now());
+    if let Some(warning) = order.warning(&session) {
+        complain(warning);
+    }
+    let (written, left_out) = reports::made(order, &session)?;
     Ok((shelf.write_report(&session, &written, output)?, left_out))
 }
 
 /// Does the work, and says that it goes on when it takes a while.
 fn patiently<T>(work: impl FnOnce() -> T) -> T {
     let (done, over) = mpsc::channel::<()>();
-    let watch = thread::spawn(move || {
+    let watch = move || {
         if over.recv_timeout(SOON) == Err(RecvTimeoutError::Timeout) {
             complain("Skriver …");
         }
-    });
+    };
+    let watching = worker::start("ventetid", watch, drop);
     let outcome = work();
     drop(done);
-    let _ = watch.join();
+    let _ = watching.map(thread::JoinHandle::join);
     outcome
 }
 
 fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
-    let stored = shelf.folder().stored(shelf.store())?;
+    let stored = shelf.stored()?;
     let id = |s: &crate::outside::folder::Stored| s.id.map(names::short_id).unwrap_or_default();
     if as_json {
         let rows: Vec<_> = stored
@@ -449,10 +296,17 @@ fn check(shelf: &Shelf, files: &[String]) -> Result<(), Box<dyn Error>> {
     let mut bad = 0;
     for file in files {
         match shelf.read(file) {
-            Ok((_, read)) => match read.only_to_look_at {
-                None => say(format!("{}: i orden", clean_line(file))),
-                Some(why) => say(format!("{}: {why}", clean_line(file))),
-            },
+            Ok((path, read)) => {
+                let told = read.only_to_look_at.as_deref().unwrap_or("i orden");
+                say(format!("{}: {told}", clean_line(file)));
+                for reserve in shelf.reserves(&path, &read.session) {
+                    say(format!(
+                        "  Reserven «{}» har mer enn denne: {}. Åpne økten, så blir du spurt om den skal tas inn.",
+                        clean_line(&reserve.path.to_string_lossy()),
+                        reserve.more
+                    ));
+                }
+            }
             Err(error) => {
                 bad += 1;
                 complain(error);
@@ -539,39 +393,4 @@ fn theme(palette: Palette) -> Theme {
 fn light_ground() -> bool {
     let told = std::env::var("COLORFGBG").unwrap_or_default();
     matches!(told.rsplit(';').next(), Some("7" | "15"))
-}
-
-/// Tells what is wrong with the command line, in our own words.
-fn misused(error: &clap::Error) -> ExitCode {
-    use clap::error::{ContextKind, ErrorKind};
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        say(error.render().to_string().trim_end());
-        return ExitCode::SUCCESS;
-    }
-    let told = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
-    let argument = told(ContextKind::InvalidArg);
-    let sentence = match error.kind() {
-        ErrorKind::InvalidSubcommand => {
-            format!("Kommandoen «{}» finnes ikke.", told(ContextKind::InvalidSubcommand))
-        }
-        ErrorKind::UnknownArgument => format!("Valget «{argument}» finnes ikke her."),
-        ErrorKind::InvalidValue if told(ContextKind::InvalidValue).is_empty() => {
-            format!("«{argument}» mangler en verdi.")
-        }
-        ErrorKind::InvalidValue => {
-            format!(
-                "«{}» passer ikke til {argument}. Velg blant: {}.",
-                told(ContextKind::InvalidValue),
-                told(ContextKind::ValidValue)
-            )
-        }
-        ErrorKind::ValueValidation => error.source().map(ToString::to_string).unwrap_or_default(),
-        ErrorKind::MissingRequiredArgument => format!("Det mangler noe: {argument}."),
-        ErrorKind::ArgumentConflict => {
-            format!("«{argument}» er gitt to ganger, eller passer ikke sammen med resten.")
-        }
-        _ => "Kommandoen er ikke skrevet riktig.".to_string(),
-    };
-    complain(format!("{sentence} «nordstjerne --help» viser hva som finnes."));
-    ExitCode::from(2)
 }

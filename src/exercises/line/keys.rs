@@ -1,0 +1,117 @@
+//! The keys of a line, and what saving does with a name that settles nothing.
+
+use std::marker::PhantomData;
+
+use super::caught::Part;
+use super::{Catches, Caught, Said};
+use crate::exercises::{Command, Hand, Outcome};
+use crate::ui::keys::{Key, On, Told};
+
+/// What a kind says of its line.
+#[derive(Debug)]
+pub struct Words {
+    /// Hint and help of Enter.
+    pub save: (&'static str, &'static str),
+    /// Hint and help of Tab after the beginning of a name.
+    pub complete: (&'static str, &'static str),
+    /// "har ordet": what is said of one who got the line.
+    pub given: &'static str,
+    /// "svar": what several lines become.
+    pub many: &'static str,
+    /// "Lagret uten navn: ", before the names of those who can be meant.
+    pub nameless: &'static str,
+    /// "pil opp og Tab": how the name of what is saved is set right.
+    pub mend: &'static str,
+}
+
+/// The rows of the line, for [`Kind::KEYS`](crate::exercises::Kind::KEYS).
+#[derive(Debug)]
+pub struct Keys<K>(PhantomData<K>);
+
+impl<K: Catches> Keys<K> {
+    pub const ROWS: &'static [Command<K>] = &[
+        Command {
+            told: Told { keys: &[Key::ENTER], hint: K::WORDS.save.0, help: K::WORDS.save.1 },
+            on: |table, pen| On::when(K::is_at(table, pen) && !K::lines(pen).now.is_empty()),
+            run: save,
+        },
+        Command {
+            told: Told { keys: &[Key::TAB], hint: K::WORDS.complete.0, help: K::WORDS.complete.1 },
+            on: |table, pen| On::when(super::begins_name(table, pen)),
+            run: complete,
+        },
+        Command {
+            told: Told {
+                keys: &[Key::ctrl('u')],
+                hint: "",
+                help: "Legger linjen du skriver på, til side. Fra en tom linje tas den opp igjen.",
+            },
+            on: |table, pen| {
+                let lines = K::lines(pen);
+                let has_something = !lines.now.is_empty() || !lines.aside.is_empty();
+                On::when(K::is_at(table, pen) && has_something)
+            },
+            run: set_aside,
+        },
+    ];
+}
+
+fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
+    let people = hand.table.room.people();
+    let by = super::by(&hand.table, hand.pen);
+    let line = &mut K::lines_mut(hand.pen).now;
+    let mut parts = line.parts(people, by, K::GOES_ON);
+    line.give_to(parts.last().and_then(|part| part.by));
+    let doubt = parts.iter().find_map(|part| part.doubt.clone());
+    parts.retain(|part| !part.words.is_empty());
+    if parts.is_empty() {
+        // Nothing but a name stood there: the word is given, and nothing said yet.
+        line.field.set("");
+        return doubt.map_or(Outcome::Moved, |doubt| Outcome::said(doubt.to_string()));
+    }
+    let line = put_down(hand);
+    let is_taken = |id| K::stored(&hand.table, id).is_some();
+    let mut id = line.id.filter(|&id| line.corrects || !is_taken(id));
+    let said: Vec<_> = parts
+        .into_iter()
+        .map(|Part { by, words, .. }| Said { id: id.take().unwrap_or_else(|| hand.ids.take()), by, words })
+        .collect();
+    let lasting = (said.len() > 1).then(|| format!("{} {} er lagret.", said.len(), K::WORDS.many));
+    let nameless = if line.corrects { "" } else { K::WORDS.nameless };
+    let remark = doubt.map(|doubt| doubt.remark(nameless, K::WORDS.mend)).or(lasting);
+    let kept = K::keep(hand, &line, said);
+    match remark {
+        Some(remark) => kept.also_saying(remark),
+        None => kept,
+    }
+}
+
+/// Takes the line out of the hand, and lays an empty one there: the next is the same person's where the word goes on.
+fn put_down<K: Catches>(hand: &mut Hand<'_, K>) -> Caught<K::About> {
+    let line = &mut K::lines_mut(hand.pen).now;
+    let mut next = Caught::about(K::next(&line.about));
+    if K::GOES_ON {
+        next.speaker = line.speaker;
+    }
+    std::mem::replace(line, next)
+}
+
+fn complete<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
+    let room = hand.table.room;
+    Outcome::said(match K::lines_mut(hand.pen).now.complete(room.people()) {
+        Ok(person) => format!("{} {}.", room.called(person), K::WORDS.given),
+        Err(candidates) => candidates,
+    })
+}
+
+fn set_aside<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
+    if K::lines(hand.pen).now.is_empty() {
+        let lines = K::lines_mut(hand.pen);
+        let Some(line) = lines.aside.pop() else { return Outcome::Ignored };
+        lines.now = line;
+        return Outcome::Moved;
+    }
+    let line = put_down(hand);
+    K::lines_mut(hand.pen).aside.push(line);
+    Outcome::said("Lagt til side. Ctrl+U fra en tom linje tar det opp igjen.")
+}

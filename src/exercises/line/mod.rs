@@ -1,0 +1,203 @@
+//! What somebody says, caught in one line at the speed of speech: whose it is, how far it may travel, lines set aside,
+//! drafts. What a line becomes, and what else is known of it, is the kind's own.
+
+mod caught;
+mod correction;
+mod head;
+mod keys;
+#[cfg(test)]
+mod tests;
+pub mod view;
+
+use std::fmt::Debug;
+
+use super::{HalfTyped, Hand, Id, Instrument, Kind, Outcome, Table};
+use crate::reading::{Answers, Read};
+use crate::ui::keys::Key;
+pub use caught::{Caught, Speaker};
+pub use correction::{Right, leave, open, set_right};
+pub use keys::{Keys, Words};
+
+/// The line and what lies aside.
+#[derive(Debug, Clone, Default)]
+pub struct Lines<A> {
+    pub now: Caught<A>,
+    /// The last is taken up first.
+    pub aside: Vec<Caught<A>>,
+}
+
+/// One of the things that a line says, as it is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub id: Id,
+    pub by: Option<Id>,
+    /// Without the name at their head.
+    pub words: String,
+}
+
+/// A kind whose pen has a line.
+pub trait Catches: Kind {
+    /// What it knows of a line besides.
+    type About: Clone + Debug + Default;
+    const WORDS: &'static Words;
+    /// The one who spoke has the word until it is given to another.
+    const GOES_ON: bool = false;
+
+    fn lines(pen: &Self::Pen) -> &Lines<Self::About>;
+    fn lines_mut(pen: &mut Self::Pen) -> &mut Lines<Self::About>;
+
+    /// Whether the cursor is in the line.
+    fn is_at(table: &Table<'_, Self>, pen: &Self::Pen) -> bool;
+
+    /// Whether text goes into the line, wherever the cursor is.
+    fn takes_text(table: &Table<'_, Self>, pen: &Self::Pen) -> bool;
+
+    /// Takes the cursor to the line, since somebody types there.
+    fn go(hand: &mut Hand<'_, Self>);
+
+    /// Who has the word when nobody is chosen.
+    fn opens(_table: &Table<'_, Self>, _pen: &Self::Pen) -> Option<Id> {
+        None
+    }
+
+    /// What the next line is about, after one that was saved or set aside.
+    fn next(_about: &Self::About) -> Self::About {
+        Self::About::default()
+    }
+
+    /// The words of a row that a line became or sets right, when it is there.
+    fn stored<'a>(table: &Table<'a, Self>, id: Id) -> Option<&'a str>;
+
+    /// Saves what the line says; there is always something.
+    fn keep(hand: &mut Hand<'_, Self>, line: &Caught<Self::About>, said: Vec<Said>) -> Outcome<Self::Edit>;
+
+    /// What is pasted, as it could be typed: one or several lines.
+    fn read(pasted: &str) -> Vec<String> {
+        Answers::read(pasted, ()).map_or_else(|_| Vec::new(), |answers| answers.0)
+    }
+
+    /// Where the line is filed in a draft.
+    fn file(line: &Caught<Self::About>, aside: bool) -> String;
+
+    /// The line, still without words, that a draft tells of; and whether it lay aside.
+    fn filed(half: &HalfTyped) -> Option<(Caught<Self::About>, bool)>;
+}
+
+/// Whose words the line catches.
+pub fn by<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<Id> {
+    K::lines(pen).now.by(table.room, K::opens(table, pen))
+}
+
+/// Whether the line is nothing but the beginning of a name.
+pub fn begins_name<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    K::is_at(table, pen) && K::lines(pen).now.begins_name(table.room.people())
+}
+
+/// Types text into the line, wherever the cursor is.
+pub fn write<K: Catches>(hand: &mut Hand<'_, K>, text: &str) {
+    begin(hand);
+    let line = &mut K::lines_mut(hand.pen).now;
+    for c in text.chars() {
+        line.field.press(Key::char(c));
+    }
+    if text.ends_with(' ') {
+        line.listen(hand.table.room.people());
+    }
+}
+
+/// Somebody types in the line: it gets a number, and keeps its speaker from now on.
+fn begin<K: Catches>(hand: &mut Hand<'_, K>) {
+    K::go(hand);
+    let by = by(&hand.table, hand.pen);
+    let line = &mut K::lines_mut(hand.pen).now;
+    if by.is_some() {
+        line.give_to(by);
+    }
+    line.id.get_or_insert_with(|| hand.ids.take());
+}
+
+/// The line, for [`Kind::MADE_OF`].
+#[derive(Debug)]
+pub struct Capture;
+
+impl<K: Catches> Instrument<K> for Capture {
+    fn has_keys(&self, table: &Table<'_, K>, pen: &K::Pen) -> bool {
+        K::takes_text(table, pen)
+    }
+
+    fn turn_down(&self, _pen: &mut K::Pen, _key: Key) -> Option<&'static str> {
+        None
+    }
+
+    /// With the cursor elsewhere the kind has the first use of a key, and only text goes into the line.
+    fn typed(&self, hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
+        let is_at = K::is_at(&hand.table, hand.pen);
+        if !is_at {
+            let outcome = K::typed(hand, key);
+            if outcome != Outcome::Ignored {
+                return outcome;
+            }
+        }
+        match key.typed() {
+            Some(c) => write(hand, c.encode_utf8(&mut [0; 4])),
+            None if is_at && K::lines_mut(hand.pen).now.field.press(key) => {}
+            None if is_at => return K::typed(hand, key),
+            None => return Outcome::Ignored,
+        }
+        Outcome::Moved
+    }
+
+    fn pasted(&self, hand: &mut Hand<'_, K>, text: &str) -> Outcome<K::Edit> {
+        let said = K::read(text);
+        if !said.is_empty() {
+            begin(hand);
+            K::lines_mut(hand.pen).now.paste(&said, hand.table.room.people());
+        }
+        Outcome::Moved
+    }
+
+    fn half_typed(&self, pen: &K::Pen) -> Vec<HalfTyped> {
+        let Lines { now, aside } = K::lines(pen);
+        let half = |(line, aside): (&Caught<K::About>, bool)| {
+            let by = line.speaker.named();
+            HalfTyped { by, ..HalfTyped::new(K::file(line, aside), line.field.text()) }
+        };
+        let all = aside.iter().map(|line| (line, true)).chain([(now, false)]);
+        all.filter(|(line, _)| !line.is_empty()).map(half).collect()
+    }
+
+    /// What was filed before its row was saved is not taken up again, nor what set a row right that is gone.
+    fn take_up(&self, hand: &mut Hand<'_, K>, half: &HalfTyped) -> bool {
+        let Some((line, aside)) = K::filed(half) else { return false };
+        let stored = line.id.and_then(|id| K::stored(&hand.table, id));
+        if stored.map_or(line.corrects, |words| !line.corrects || words == half.text.trim()) {
+            return true;
+        }
+        // The number was taken before the crash, and nothing saved says so.
+        if let Some(id) = line.id {
+            hand.ids.spare(id);
+        }
+        let line = line.saying(&half.text);
+        let lines = K::lines_mut(hand.pen);
+        if aside || !lines.now.is_empty() {
+            lines.aside.push(line);
+        } else {
+            lines.now = line;
+            K::go(hand);
+        }
+        true
+    }
+
+    fn forget(&self, hand: &mut Hand<'_, K>, person: Id) {
+        let (room, opens) = (hand.table.room, K::opens(&hand.table, hand.pen));
+        let Lines { now, aside } = K::lines_mut(hand.pen);
+        let was_empty = now.is_empty();
+        for line in aside.iter_mut().chain([&mut *now]) {
+            line.forget(person, room.people(), line.by(room, opens), K::GOES_ON);
+        }
+        aside.retain(|line| !line.is_empty());
+        if now.is_empty() && !was_empty {
+            *now = Caught::about(K::next(&now.about));
+        }
+    }
+}

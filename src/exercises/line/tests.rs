@@ -1,0 +1,261 @@
+//! What holds of a line in every kind that has one: keys pressed, words expected.
+
+use super::*;
+use crate::exercises::bench::Bench;
+use crate::exercises::interview::Interview;
+use crate::exercises::matrix::Matrix;
+use crate::exercises::plan::Plan;
+use crate::exercises::{Person, half_typed, let_go, take_up};
+
+/// Two are called Ola: OB in seat 2 and OL in seat 5. Kari Nes is KN, in seat 6; nobody is called Siri.
+fn bench<K: Catches>() -> Bench<K> {
+    let mut bench = Bench::<K>::new(K::Setup::default());
+    for (seat, name, initials) in [(1, "Ola Berg", "OB"), (4, "Ola Lie", "OL"), (5, "Kari Nes", "KN")] {
+        let person: &mut Person = &mut bench.room.people[seat];
+        (person.name, person.initials) = (name.into(), initials.into());
+    }
+    bench
+}
+
+/// What is saved, and whose it is.
+fn saved<K: Catches>(bench: &Bench<K>) -> Vec<(Option<Id>, String)> {
+    let mut saved = Vec::new();
+    K::findings(&bench.paper, &mut |f| saved.push((f.by, f.text.into_owned())));
+    saved
+}
+
+/// Goes back to the line after something was saved.
+fn save<K: Catches>(bench: &mut Bench<K>) {
+    bench.press(Key::ENTER);
+    back_to_the_line(bench);
+}
+
+fn back_to_the_line<K: Catches>(bench: &mut Bench<K>) {
+    bench.hand(|hand| K::go(hand));
+}
+
+fn pages<K: Catches>(bench: &Bench<K>) -> [String; 2] {
+    [bench.page(78, 16), bench.page(84, 32)].map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn sees<K: Catches>(bench: &Bench<K>, words: &str) {
+    for page in pages(bench) {
+        assert!(
+            page.to_lowercase().contains(&words.to_lowercase()),
+            "{}: «{words}» is not on\n{page}",
+            K::NAME
+        );
+    }
+}
+
+fn who_is_named_at_the_head_has_said_it<K: Catches>() {
+    for (typed, by) in [
+        ("OB: Vi glemte kunden", Some(2)),
+        ("6: Vi glemte kunden", Some(6)),
+        ("ola lie: Vi glemte kunden", Some(5)),
+        ("Kari\u{a0}Nes: Vi glemte kunden", Some(6)),
+        ("kari  nes:\u{a0}Vi glemte kunden", Some(6)),
+        ("KN: OB: Vi glemte kunden", Some(2)),
+        ("IT-leder: Vi glemte kunden", Some(3)),
+        ("?: Vi glemte kunden", None),
+        ("Vi glemte kunden", K::opens(&bench::<K>().table(), &K::Pen::default())),
+    ] {
+        let mut bench = bench::<K>();
+        bench.write(typed);
+        save(&mut bench);
+        assert_eq!(saved(&bench), [(by, "Vi glemte kunden".into())], "{}: {typed}", K::NAME);
+        let mut pasted = self::bench::<K>();
+        pasted.paste(typed);
+        save(&mut pasted);
+        assert_eq!(saved(&pasted)[0].0, by, "{}: {typed}, pasted", K::NAME);
+    }
+    for words in ["8:30 er for tidlig", "Kunde: aldri mer", "NB: husk dette"] {
+        let mut bench = bench::<K>();
+        bench.write(words);
+        save(&mut bench);
+        assert_eq!(saved(&bench)[0].1, words, "{}", K::NAME);
+    }
+}
+
+fn a_name_that_several_have_goes_off_the_words_and_is_asked_about<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.write("Ola: Vi glemte kunden");
+    sees(&bench, "Ola Berg (OB) eller Ola Lie (OL)?");
+    save(&mut bench);
+    assert_eq!(saved(&bench), [(None, "Vi glemte kunden".into())], "{}", K::NAME);
+    assert!(bench.said.contains("Ola Berg (OB) eller Ola Lie (OL)? "), "{}: {}", K::NAME, bench.said);
+    bench.write("ola:\n");
+    assert_eq!((bench.said.as_str(), saved(&bench).len()), ("Ola Berg (OB) eller Ola Lie (OL)?", 1));
+    back_to_the_line(&mut bench);
+    bench.write("SD: Hun er ikke her\n");
+    assert!(bench.said.starts_with("«SD:» er ikke initialene til noen her. Rett med"), "{}", bench.said);
+}
+
+fn the_name_can_be_had_back<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.write("OB: ");
+    bench.press(Key::ctrl('z'));
+    bench.write("er ikke initialer her");
+    save(&mut bench);
+    assert_eq!(saved(&bench)[0].1, "OB: er ikke initialer her", "{}", K::NAME);
+}
+
+fn a_begun_name_and_tab_gives_the_line<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.write("kar");
+    assert!(bench.offers(Key::TAB), "{}", K::NAME);
+    bench.press(Key::TAB);
+    assert_eq!(bench.said, format!("Kari Nes {}.", K::WORDS.given));
+    sees(&bench, "Kari Nes");
+    bench.write("Vi glemte kunden");
+    save(&mut bench);
+    assert_eq!(saved(&bench), [(Some(6), "Vi glemte kunden".into())], "{}", K::NAME);
+    bench.write("ola");
+    bench.press(Key::TAB);
+    assert_eq!(bench.said, "Ola Berg eller Ola Lie? Skriv mer, eller initialene.");
+    assert_eq!(bench.drafted(), ["ola"], "and the letters stay");
+}
+
+fn a_line_lies_aside_and_is_taken_up<K: Catches>() {
+    let mut bench = bench::<K>();
+    assert!(!bench.press(Key::ctrl('u')), "{}: there is nothing to take up", K::NAME);
+    bench.write("OB: Vi burde jo");
+    bench.press(Key::ctrl('u'));
+    assert_eq!(bench.said, "Lagt til side. Ctrl+U fra en tom linje tar det opp igjen.");
+    sees(&bench, "til side: 1 linje (Ctrl+U)");
+    bench.write("KN: Unnskyld, ett ord");
+    save(&mut bench);
+    bench.press(Key::ctrl('u'));
+    bench.write(" ringe dem");
+    save(&mut bench);
+    let said = [(Some(6), "Unnskyld, ett ord"), (Some(2), "Vi burde jo ringe dem")];
+    assert_eq!(saved(&bench), said.map(|(by, words)| (by, words.to_owned())), "{}", K::NAME);
+}
+
+/// Esc is the desk's, which goes back to the stage: what is half-typed stays where it is.
+fn esc_loses_nothing<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.write("Vi burde jo");
+    for _ in 0..3 {
+        assert!(!bench.press(Key::ESC), "{}: the key is the desk's", K::NAME);
+    }
+    assert_eq!(bench.drafted(), ["Vi burde jo"], "{}", K::NAME);
+    sees(&bench, "Vi burde jo");
+    save(&mut bench);
+    assert_eq!(saved(&bench)[0].1, "Vi burde jo");
+}
+
+fn what_is_half_typed_comes_back_unless_it_is_saved<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.write("OB: Til side");
+    bench.press(Key::ctrl('u'));
+    let next = bench.ids.clone().take();
+    bench.write("K");
+    assert_ne!(
+        bench.ids.clone().take(),
+        next,
+        "{}: the row's number is taken with the first letter",
+        K::NAME
+    );
+    bench.write("N: Halvt");
+    bench.crash();
+    bench.write(" ferdig");
+    bench.cut_off_after(Key::ENTER);
+    back_to_the_line(&mut bench);
+    assert_eq!(bench.drafted(), ["Til side"], "{}", K::NAME);
+    bench.press(Key::ctrl('u'));
+    bench.crash();
+    save(&mut bench);
+    let said = [(Some(6), "Halvt ferdig"), (Some(2), "Til side")];
+    assert_eq!(saved(&bench), said.map(|(by, words)| (by, words.to_owned())), "{}", K::NAME);
+    let mut after = self::bench::<K>();
+    let mut before = self::bench::<K>();
+    before.write("Halvt");
+    for half in half_typed::<K>(&before.pen) {
+        after.hand(|hand| take_up(hand, half));
+    }
+    let other = after.ids.take();
+    save(&mut after);
+    let mut ids = Vec::new();
+    K::findings(&after.paper, &mut |f| ids.push(f.id));
+    assert!(!ids.contains(&other), "{}: nobody gets the number that a draft has", K::NAME);
+}
+
+fn of_a_person_who_is_removed_no_line_is_left<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.write("OB: Merke en");
+    bench.press(Key::ctrl('u'));
+    bench.write("KN: Andres ord");
+    bench.press(Key::ctrl('u'));
+    bench.write("Noe jeg angret OB: ");
+    bench.press(Key::ctrl('w'));
+    bench.press(Key::HOME);
+    bench.write("OB: Merke to");
+    bench.hand(|hand| let_go(hand, 2));
+    assert_eq!(bench.drafted(), ["Andres ord"], "{}", K::NAME);
+    for page in pages(&bench) {
+        assert!(!page.contains("Merke"), "{page}");
+    }
+    let pen = format!("{:?}", bench.pen);
+    assert!(!pen.contains("Merke") && !pen.contains("angret"), "nor in the field's undo: {pen}");
+    save(&mut bench);
+    assert_eq!(saved(&bench), []);
+}
+
+/// Of several pasted lines only those go that are the person's.
+fn of_several_lines_only_those_of_the_person_go<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.paste("KN: Hennes ord\nOB: Merke\nOL: Hans ord");
+    bench.hand(|hand| let_go(hand, 2));
+    save(&mut bench);
+    let said = [(Some(6), "Hennes ord"), (Some(5), "Hans ord")];
+    assert_eq!(saved(&bench), said.map(|(by, words)| (by, words.to_owned())), "{}", K::NAME);
+}
+
+fn several_pasted_lines_are_several_and_go_at_once<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.paste(
+        "• OB: Kunden ringte tre ganger\n• Vi lovet i dag\n\t◦ Ola: Regnskap sa nei\n– KN: Hun fikk svar",
+    );
+    sees(&bench, &format!("Enter lagrer hver linje for seg: 4 {}.", K::WORDS.many));
+    bench.crash();
+    save(&mut bench);
+    let said = [
+        (Some(2), "Kunden ringte tre ganger"),
+        (Some(2).filter(|_| K::GOES_ON), "Vi lovet i dag"),
+        (None, "Regnskap sa nei"),
+        (Some(6), "Hun fikk svar"),
+    ];
+    assert_eq!(saved(&bench), said.map(|(by, words)| (by, words.to_owned())), "{}", K::NAME);
+    assert!(bench.said.contains("Ola Berg (OB) eller Ola Lie (OL)?"), "{}: {}", K::NAME, bench.said);
+    bench.undo();
+    assert_eq!(saved(&bench), [], "{}: one press, one step back", K::NAME);
+}
+
+macro_rules! hold {
+    ($kinds:tt $($law:ident,)*) => { $(hold!(@ $law $kinds);)* };
+    (@ $law:ident [$($kind:ident),*]) => {
+        #[test]
+        fn $law() {
+            $(super::$law::<$kind>();)*
+        }
+    };
+}
+
+mod laws {
+    use super::{Interview, Matrix, Plan};
+
+    hold! {
+        [Interview, Matrix, Plan]
+        who_is_named_at_the_head_has_said_it,
+        a_name_that_several_have_goes_off_the_words_and_is_asked_about,
+        the_name_can_be_had_back,
+        a_begun_name_and_tab_gives_the_line,
+        a_line_lies_aside_and_is_taken_up,
+        esc_loses_nothing,
+        what_is_half_typed_comes_back_unless_it_is_saved,
+        of_a_person_who_is_removed_no_line_is_left,
+        of_several_lines_only_those_of_the_person_go,
+        several_pasted_lines_are_several_and_go_at_once,
+    }
+}

@@ -1,0 +1,394 @@
+//! A line such as "Ring kunden; daglig leder; uke 50": what is to be done, and behind it, in any order, who and when.
+
+use super::lines::{Line, lines};
+use super::people::{Id, Seats, Whom};
+use super::text::{plain, short};
+use super::{Answers, Read, Unread};
+use crate::moment::Day;
+
+/// An action as it was typed in one line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActionLine {
+    /// With the parts that were not understood, behind semicolons as they were typed.
+    pub what: String,
+    pub owner: Option<Id>,
+    pub due: Option<Day>,
+    /// What was not understood of the rest, part by part.
+    pub unread: Vec<Unread>,
+}
+
+/// Actions that were pasted at once, a line each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionLines(pub Vec<ActionLine>);
+
+/// What has to be known to understand who and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Here<'a> {
+    pub seats: &'a Seats<'a>,
+    pub today: Day,
+}
+
+impl ActionLine {
+    /// What was not understood, as it is said; nothing when all was.
+    pub fn remark(&self) -> Option<String> {
+        let said: Vec<_> = self.unread.iter().map(ToString::to_string).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+
+    /// As it was typed in a line whose head has been read: a name that stands there still is meant as words.
+    ///
+    /// # Errors
+    /// When nothing is typed.
+    pub fn behind_head(typed: &str, here: Here<'_>) -> Result<Self, Unread> {
+        match lines(typed)[..] {
+            [] => Err("Skriv hva som skal gjøres.".into()),
+            [line] => Ok(of_parts(&parts(line), here)),
+            _ => Ok(of_parts(&parts(Line { text: &plain(typed), is_item: false }), here)),
+        }
+    }
+
+    /// "Ansvarlig: IT-leder. Frist: 1. desember 2026." Empty when only the text was given.
+    pub fn understood(&self, seats: &Seats<'_>) -> String {
+        let owner =
+            self.owner.and_then(|id| seats.get(id)).map(|seat| format!("Ansvarlig: {}. ", seat.called()));
+        let due = self.due.map(|due| format!("Frist: {}. ", due.long()));
+        [owner, due].into_iter().flatten().collect()
+    }
+
+    /// Takes a part behind what is to be done. What is neither a person nor a day stays in the words, and is said.
+    fn take(&mut self, part: &str, here: Here<'_>) {
+        let (label, bare) = without_label(part);
+        // People come first: "tor" is Tor when he is in the room, else Thursday.
+        if label != Some(Label::When) && self.owner.is_none() {
+            if let Some(owner) = here.seats.one(bare) {
+                self.owner = Some(owner);
+                return;
+            }
+            if let Some([owner, others @ ..]) = here.seats.several(bare).as_deref() {
+                self.owner = Some(*owner);
+                self.help_by(others, here.seats);
+                return;
+            }
+        }
+        let day = if label == Some(Label::Who) { None } else { Some(Day::read(bare, here.today)) };
+        match day {
+            Some(Ok(day)) if self.due.is_none() => {
+                self.due = Some(day);
+                return;
+            }
+            Some(Ok(_)) => {
+                self.unread.push(format!("Et tiltak har én frist. «{}» står i teksten.", short(part)).into());
+            }
+            Some(Err(why)) if label == Some(Label::When) || looks_like_time(bare) => self.unread.push(why),
+            _ => self.unread.push(not_understood(part, bare, self.owner.is_some(), here.seats)),
+        }
+        self.keep(part);
+    }
+
+    /// Those who stand beside the owner stay in the words: an action has one.
+    fn help_by(&mut self, others: &[Id], seats: &Seats<'_>) {
+        let named = others.iter().filter_map(|id| seats.get(*id)).map(|seat| seat.called().to_owned());
+        let with = format!("med {}", named.collect::<Vec<_>>().join(" og "));
+        self.unread.push(format!("Et tiltak har én ansvarlig. «{}» står i teksten.", short(&with)).into());
+        self.keep(&with);
+    }
+
+    fn keep(&mut self, part: &str) {
+        self.what = format!("{}; {part}", self.what);
+    }
+}
+
+impl Read for ActionLine {
+    type By<'a> = Here<'a>;
+
+    /// # Errors
+    /// When nothing is typed.
+    fn read(typed: &str, here: Here<'_>) -> Result<Self, Unread> {
+        let mut action = Self::behind_head(typed, here)?;
+        // "Kari: ring kunden" says who as well.
+        if action.owner.is_none()
+            && let Some((address, said)) = here.seats.addressed(&action.what)
+            && let (Some(owner), false) = (address.person(), said.is_empty())
+        {
+            (action.owner, action.what) = (Some(owner), said.to_owned());
+        }
+        Ok(action)
+    }
+}
+
+impl Read for ActionLines {
+    type By<'a> = Here<'a>;
+
+    /// # Errors
+    /// When nothing is typed.
+    fn read(pasted: &str, here: Here<'_>) -> Result<Self, Unread> {
+        let rows: Result<Vec<_>, _> =
+            Self::as_typed(pasted).iter().map(|line| ActionLine::read(line, here)).collect();
+        let rows = rows?;
+        if rows.is_empty() { Err("Skriv hva som skal gjøres.".into()) } else { Ok(Self(rows)) }
+    }
+}
+
+impl ActionLines {
+    /// Actions that were pasted, each as it could be typed: without bullets and headings, columns parted by semicolons. Where
+    /// nothing parts the lines, one that goes on with the sentence of the one above belongs to it.
+    pub fn as_typed(pasted: &str) -> Vec<String> {
+        let lines = lines(pasted);
+        if lines.iter().all(|line| parts(*line).len() < 2) {
+            return Answers::read(pasted, ()).map_or_else(|_| Vec::new(), |answers| answers.0);
+        }
+        let heading = lines.first().and_then(|line| what_stands_in(&parts(*line)));
+        let what = heading.unwrap_or(0);
+        let rows = lines.iter().skip(usize::from(heading.is_some())).map(|line| {
+            let mut parts = parts(*line);
+            if what < parts.len() {
+                parts[..=what].rotate_right(1);
+            }
+            let said = parts.into_iter().filter(|part| !part.is_empty()).map(plain);
+            said.collect::<Vec<_>>().join("; ")
+        });
+        rows.filter(|row| !row.is_empty()).collect()
+    }
+}
+
+/// What semicolons part, else tabs and upright strokes.
+fn parts(line: Line<'_>) -> Vec<&str> {
+    if line.text.contains(';') { line.text.split(';').map(str::trim).collect() } else { line.columns() }
+}
+
+fn of_parts(parts: &[&str], here: Here<'_>) -> ActionLine {
+    let Some((what, rest)) = parts.split_first() else { return ActionLine::default() };
+    let whole = || parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+    if what.is_empty() {
+        return ActionLine { what: plain(&whole()), ..ActionLine::default() };
+    }
+    let mut action = ActionLine { what: (*what).into(), ..ActionLine::default() };
+    for part in rest.iter().filter(|part| !part.is_empty()) {
+        action.take(part, here);
+    }
+    action.what = plain(&action.what);
+    action
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Who,
+    When,
+}
+
+/// "Ansvarlig: KH" and "frist 1.12." say themselves what they are.
+fn without_label(part: &str) -> (Option<Label>, &str) {
+    const LABELS: [(&str, Label); 8] = [
+        ("ansvarlig", Label::Who),
+        ("ansv.", Label::Who),
+        ("ansv", Label::Who),
+        ("eier", Label::Who),
+        ("hvem", Label::Who),
+        ("frist", Label::When),
+        ("når", Label::When),
+        ("dato", Label::When),
+    ];
+    let bare = |label: &str| {
+        let head = part.get(..label.len()).filter(|head| head.to_lowercase() == label)?;
+        let rest = &part[head.len()..];
+        let rest = rest.strip_prefix([':', ' ', '\u{a0}'])?.trim();
+        (!rest.is_empty()).then_some(rest)
+    };
+    let found = LABELS.iter().find_map(|(label, is)| Some((Some(*is), bare(label)?)));
+    found.unwrap_or((None, part))
+}
+
+/// Words by which people say when, that are no day of the calendar.
+const TIMES: [&str; 21] = [
+    "asap",
+    "straks",
+    "snarest",
+    "snart",
+    "omgående",
+    "fortløpende",
+    "løpende",
+    "nå",
+    "innen",
+    "før",
+    "etter",
+    "uke",
+    "neste",
+    "denne",
+    "jul",
+    "påske",
+    "sommer",
+    "høst",
+    "vår",
+    "vinter",
+    "kvartal",
+];
+
+fn looks_like_time(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    part.contains(|c: char| c.is_ascii_digit())
+        || words.any(|word| TIMES.iter().any(|time| begins(word, time)))
+}
+
+/// "julen", "høsten", "vårt" no more than three letters longer.
+fn begins(word: &str, time: &str) -> bool {
+    word.strip_prefix(time)
+        .is_some_and(|end| end.is_empty() || (time.len() > 2 && matches!(end, "en" | "n" | "a" | "et")))
+}
+
+/// Why a part that says neither when nor who stays in the words.
+fn not_understood(part: &str, bare: &str, has_owner: bool, seats: &Seats<'_>) -> Unread {
+    let looks_like_name = bare.split_whitespace().count() <= 3
+        && bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    match Whom::read(bare, seats) {
+        Ok(_) if has_owner => format!("Et tiltak har én ansvarlig. «{}» står i teksten.", short(part)).into(),
+        Err(why) if looks_like_name || !seats.sharing(bare).is_empty() => why,
+        _ => format!("«{}» står i teksten. Bak semikolon kan det stå hvem og når.", short(part)).into(),
+    }
+}
+
+/// In a line that is the heading of columns, the one that says what.
+fn what_stands_in(columns: &[&str]) -> Option<usize> {
+    const WHAT: [&str; 6] = ["tiltak", "hva", "oppgave", "aktivitet", "aksjon", "beskrivelse"];
+    const OTHER: [&str; 12] = [
+        "ansvarlig",
+        "ansvar",
+        "hvem",
+        "eier",
+        "frist",
+        "når",
+        "dato",
+        "nr",
+        "nr.",
+        "#",
+        "status",
+        "merknad",
+    ];
+    let lower: Vec<_> = columns.iter().map(|column| plain(column).to_lowercase()).collect();
+    let is_heading = |word: &String| WHAT.contains(&&**word) || OTHER.contains(&&**word);
+    let what = lower.iter().position(|word| WHAT.contains(&&**word))?;
+    (columns.len() > 1 && lower.iter().all(is_heading)).then_some(what)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::reading::Seat;
+
+    fn seats() -> Seats<'static> {
+        let seat = |(id, (name, role, initials))| Seat { id, name, role, initials };
+        let people = [
+            ("", "Daglig leder", "DL"),
+            ("", "IT-leder", "R2"),
+            ("Tor Moe", "", "TM"),
+            ("Kari Hansen", "", "KH"),
+        ];
+        (1..).zip(people).map(seat).collect()
+    }
+
+    fn read(typed: &str) -> ActionLine {
+        let today = Day::try_from("2026-11-21".to_owned()).expect("a day");
+        ActionLine::read(typed, Here { seats: &seats(), today }).unwrap_or_default()
+    }
+
+    fn heard(typed: &str) -> (String, Option<Id>, Option<String>) {
+        let today = Day::try_from("2026-11-21".to_owned()).expect("a day");
+        let ActionLine { what, owner, due, .. } = read(typed);
+        (what, owner, due.map(|day| day.short(today)))
+    }
+
+    fn remark(typed: &str) -> String {
+        read(typed).remark().unwrap_or_default()
+    }
+
+    #[test]
+    fn who_and_when_stand_behind_what_in_any_order() {
+        let all = ("Ring tilbake".to_owned(), Some(2), Some("1.12.".to_owned()));
+        for typed in [
+            "Ring tilbake; IT; 1.12.",
+            "Ring tilbake ;1. desember; r2 ",
+            "Ring\u{a0} tilbake; IT-leder; ; 1.12.;",
+            "• Ring tilbake\tIT\t1/12",
+            "| Ring tilbake | IT | 1.12. |",
+            "Ring tilbake; frist: 1.12.; Ansvarlig IT",
+            "IT-leder: Ring tilbake; 1.12.",
+        ] {
+            assert_eq!(heard(typed), all, "{typed}");
+            assert_eq!(remark(typed), "", "{typed}");
+        }
+        assert_eq!(heard("Ring tilbake; it"), ("Ring tilbake".into(), Some(2), None));
+        assert_eq!(heard("Ring tilbake; fredag"), ("Ring tilbake".into(), None, Some("27.11.".into())));
+    }
+
+    #[test]
+    fn a_person_in_the_room_goes_before_a_weekday() {
+        assert_eq!(heard("Ring; tor"), ("Ring".into(), Some(3), None));
+        assert_eq!(heard("Ring; tor; tors"), ("Ring".into(), Some(3), Some("26.11.".into())));
+    }
+
+    #[test]
+    fn what_is_understood_is_kept_and_what_is_not_stays_in_the_words_and_is_said() {
+        for (typed, what, said) in [
+            ("Ring; KH; snarest", "Ring; snarest", "Jeg forstår ikke datoen «snarest»."),
+            ("Ring; før jul; KH", "Ring; før jul", "Jeg forstår ikke datoen «før jul»."),
+            ("Ring; KH; 31.2.", "Ring; 31.2.", "Det finnes ingen 31. februar"),
+            ("Ring; KH og daglig leder", "Ring; med Daglig leder", "Et tiltak har én ansvarlig."),
+            ("Ring; KH; TM", "Ring; TM", "Et tiltak har én ansvarlig. «TM» står i teksten."),
+            ("Ring; Ansvarlig: KH; eller skriv", "Ring; eller skriv", "«eller skriv» står i teksten."),
+        ] {
+            let action = read(typed);
+            assert_eq!((&*action.what, action.owner), (what, Some(4)), "{typed}");
+            assert!(remark(typed).starts_with(said), "{typed}: {}", remark(typed));
+        }
+        assert!(remark("Ring; Siri Dahl").starts_with("Ingen her heter «Siri Dahl»."));
+        assert_eq!(heard("Ring; 1.12.; 2.12."), ("Ring; 2.12.".into(), None, Some("1.12.".into())));
+        assert_eq!(remark("Ring; 1.12.; 2.12."), "Et tiltak har én frist. «2.12.» står i teksten.");
+    }
+
+    #[test]
+    fn nothing_in_front_is_no_action() {
+        for typed in ["; IT", "Ring tilbake", "1.12."] {
+            assert_eq!(heard(typed), (typed.trim_start_matches("; ").into(), None, None), "{typed}");
+        }
+        assert_eq!(heard("IT;"), ("IT".into(), None, None));
+    }
+
+    #[test]
+    fn several_lines_are_several_actions() {
+        let today = Day::try_from("2026-11-21".to_owned()).expect("a day");
+        let all = |pasted: &str| {
+            let seats = seats();
+            let lines =
+                ActionLines::read(pasted, Here { seats: &seats, today }).map_or(Vec::new(), |lines| lines.0);
+            lines.into_iter().map(|a| (a.what, a.owner, a.due.is_some())).collect::<Vec<_>>()
+        };
+        let three = [
+            ("Ring".to_owned(), Some(4), true),
+            ("Skriv".into(), Some(3), false),
+            ("Vis".into(), None, false),
+        ];
+        assert_eq!(all("• Ring; KH; 15.12\n• Skriv; TM\n\n• Vis"), three);
+        assert_eq!(all("Nr\tTiltak\tFrist\tAnsvarlig\n\tRing\t15.12.\tKH\n\tSkriv\t\tTM\n\tVis\t\t"), three);
+        assert_eq!(all(""), []);
+        let table = "Tiltak\tAnsvarlig\tFrist\nRing\tKH\t15.12\nSkriv\tTM\t\nVis\n";
+        let typed = ActionLines::as_typed(table);
+        assert_eq!(typed, ["Ring; KH; 15.12", "Skriv; TM", "Vis"]);
+        assert_eq!((all(table), all(&typed.join("\n"))), (three.to_vec(), three.to_vec()));
+        assert_eq!(ActionLines::as_typed("• Ring; KH"), ["Ring; KH"]);
+        assert_eq!(ActionLines::as_typed("Ring kunden\nog si fra"), ["Ring kunden og si fra"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_is_lost_that_is_not_understood(typed in "[a-zA-Z;:.|\\t0-9 ]{0,30}") {
+            let action = read(&typed);
+            if action.owner.is_none() && action.due.is_none() {
+                let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+                let whole = lines(&typed).iter().map(|line| letters(line.text)).collect::<String>();
+                prop_assert_eq!(letters(&action.what), whole);
+            }
+        }
+    }
+}

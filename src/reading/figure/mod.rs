@@ -1,0 +1,328 @@
+//! Figures as they are said of customers: "6,3 av 10 (312 svar)", "NPS 23", "63 %", "4,5 timer", and the scale, alone.
+
+use super::number::{NumberError, Token, USUAL_TOPS, What, count, take, take_answered, tokens};
+use super::text::{plain, short};
+use super::{Read, Unread};
+use crate::figures::number::grouped;
+use crate::figures::scale::ScaleError;
+use crate::figures::{Decimal, Scale};
+
+/// A number on a scale, and how many answered where that was said too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    pub value: Decimal,
+    pub scale: Scale,
+    /// The scale was said with it.
+    pub says_scale: bool,
+    pub n: Option<u32>,
+}
+
+/// What a number without a scale can be on.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
+    /// The scale that the figures of this sort were on last.
+    pub usual: Option<Scale>,
+    /// That of our own scores.
+    pub ours: Scale,
+}
+
+impl Read for Measured {
+    type By<'a> = Measure;
+
+    /// The scale is the one that is said, else the usual one, else 0–10 unless it could as well be ours.
+    fn read(typed: &str, by: Measure) -> Result<Self, Unread> {
+        let text = plain(typed);
+        let mut tokens = tokens(&text)?;
+        let n = take_n(&mut tokens, true)?;
+        let said = take_scale(&mut tokens, by.ours)?;
+        let (value, signed) = left_over(typed, &tokens)?;
+        let net = signed && by.usual.is_none_or(|usual| usual.min() >= 0);
+        let scale = match said.or(net.then_some(Scale::NET)).or(by.usual) {
+            Some(scale) => scale,
+            None => unsaid(value, by.ours)?,
+        };
+        if !scale.spans(value.as_f64()) {
+            return Err(format!(
+                "{value} ligger utenfor skalaen {scale}. Skriv skalaen også, for eksempel «6,3 av 10»."
+            )
+            .into());
+        }
+        Ok(Self { value, scale, says_scale: said.is_some(), n })
+    }
+}
+
+/// How many answered, when that is said.
+fn take_n(tokens: &mut Vec<Token<'_>>, also_people: bool) -> Result<Option<u32>, Unread> {
+    let Some(answered) = take_answered(tokens, also_people) else { return Ok(None) };
+    let none = || Unread::from(format!("{answered} kan ikke være antall svar. Skriv for eksempel «n=312»."));
+    Ok(Some(count(answered).ok_or_else(none)?))
+}
+
+/// What a number is measured by, when that is said: "av 10", "/5", "på en skala fra 1 til 5", "(0–10)", "%", "NPS".
+fn take_scale(tokens: &mut Vec<Token<'_>>, ours: Scale) -> Result<Option<Scale>, Unread> {
+    let numbers = tokens.iter().filter(|token| matches!(token.what, What::Number { .. })).count();
+    let ends = |tokens: &[Token<'_>]| -> Option<(usize, (i64, i64))> {
+        let [first, between, last] = tokens.get(..3)? else { return None };
+        let is_between = between.what == What::Dash || is_word(between.what, &["til"]);
+        let ends = (first.what.whole()?, last.what.whole()?);
+        (is_between && numbers > 2).then_some((3, ends))
+    };
+    let percent = |tokens: &[Token<'_>]| {
+        (tokens[0].what == What::Sign('%') || is_word(tokens[0].what, &["prosent", "pst"])).then_some((1, ()))
+    };
+    let top = |tokens: &[Token<'_>]| -> Option<(usize, (i64, bool))> {
+        let [of, top] = tokens.get(..2)? else { return None };
+        let by_stroke = of.what == What::Sign('/');
+        (by_stroke || is_word(of.what, &["av", "of"])).then_some((2, (top.what.whole()?, by_stroke)))
+    };
+    let net = |tokens: &[Token<'_>]| is_word(tokens[0].what, &["nps"]).then_some((1, ()));
+    let is_net = take(tokens, net).is_some();
+    Ok(if let Some((min, max)) = take(tokens, ends) {
+        Some(Scale::new(min, max).map_err(refused)?)
+    } else if take(tokens, percent).is_some() {
+        Some(Scale::ZERO_TO_HUNDRED)
+    } else if let Some((top, by_stroke)) = take(tokens, top) {
+        if by_stroke && top != ours.max() && !USUAL_TOPS.contains(&top) {
+            // "1/12" is a date as well.
+            return Err(format!("Skriv «av {top}» hvis {top} er toppen av skalaen.").into());
+        }
+        Some(up_to(top, ours)?)
+    } else {
+        is_net.then_some(Scale::NET)
+    })
+}
+
+fn refused(why: ScaleError) -> Unread {
+    Unread::because(why)
+}
+
+/// The one number that is left when all that stands round it is understood, and whether it bears a sign.
+fn left_over(typed: &str, tokens: &[Token<'_>]) -> Result<(Decimal, bool), Unread> {
+    /// Words that say no more than that here is a figure.
+    const FILLING: [&str; 24] = [
+        "snitt",
+        "snittet",
+        "gjennomsnitt",
+        "gjennomsnittet",
+        "middel",
+        "score",
+        "skår",
+        "poeng",
+        "ca",
+        "cirka",
+        "omtrent",
+        "på",
+        "en",
+        "et",
+        "av",
+        "skala",
+        "skalaen",
+        "fra",
+        "basert",
+        "blant",
+        "med",
+        "og",
+        "kundene",
+        "tilfredshet",
+    ];
+    let mut number = None;
+    for token in tokens {
+        match token.what {
+            What::Number { value, signed } if number.is_none() => number = Some((value, signed)),
+            What::Number { .. } => {
+                return Err("Her står flere tall. Skriv for eksempel «6,3 av 10 (n=312)».".into());
+            }
+            What::Word(word) if is_word(token.what, &FILLING) || word.is_empty() => {}
+            What::Word(word) => {
+                let word = short(word);
+                return Err(format!(
+                    "«{word}» hører ikke til tallet. Skriv for eksempel «6,3 av 10 (n=312)»."
+                )
+                .into());
+            }
+            What::Dash | What::Sign('(' | ')' | ':' | ',' | ';' | '.' | '·' | '=' | '|') => {}
+            What::Sign(_) => return Err(NumberError::NoNumber(short(typed)).into()),
+        }
+    }
+    let none = if plain(typed).is_empty() { NumberError::Empty } else { NumberError::NoNumber(short(typed)) };
+    number.ok_or_else(|| none.into())
+}
+
+fn is_word(what: What<'_>, words: &[&str]) -> bool {
+    matches!(what, What::Word(word) if words.contains(&word.to_lowercase().as_str()))
+}
+
+/// The scale of a number that came without one.
+fn unsaid(value: Decimal, ours: Scale) -> Result<Scale, Unread> {
+    let (ten, on) = (Scale::ZERO_TO_TEN, |scale: Scale| scale.spans(value.as_f64()));
+    if ours == ten || !(on(ours) && on(ten)) {
+        return Ok(if on(ours) { ours } else { ten });
+    }
+    let (low, high) = (grouped(ours.max()), grouped(ten.max()));
+    Err(format!("Av {low} eller av {high}? Skriv «av {low}» eller «av {high}» bak tallet.").into())
+}
+
+/// The highest top that a scale may be said by alone; beyond it a number is as likely how many answered.
+const HIGHEST_TOP: i64 = 20;
+
+/// The scale with this top: one like ours is ours, a short one starts at 1, others at 0.
+fn up_to(top: i64, ours: Scale) -> Result<Scale, Unread> {
+    if top == ours.max() {
+        return Ok(ours);
+    }
+    if top > HIGHEST_TOP && top != 100 && top != 1000 {
+        let top = grouped(top);
+        return Err(format!(
+            "Er {top} antall svar? Skriv «n={top}». Er det toppen av skalaen, skriv «0–{top}»."
+        )
+        .into());
+    }
+    Scale::new(i64::from(top < 10), top).map_err(refused)
+}
+
+/// A scale in a field of its own: both ends, "av 20", or only the top if it is a usual one, since any other number is as
+/// likely how many answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnScale(pub Scale);
+
+impl Read for OwnScale {
+    /// That of our own scores.
+    type By<'a> = Scale;
+
+    fn read(typed: &str, ours: Scale) -> Result<Self, Unread> {
+        let ask = || Unread::from("Skriv skalaen fra det laveste til det høyeste tallet, for eksempel 0–10.");
+        let text = plain(typed);
+        let mut tokens = tokens(&text).map_err(|_| ask())?;
+        tokens.retain(|token| {
+            !is_word(token.what, &["fra", "på", "en", "skala", "skalaen"])
+                && !matches!(token.what, What::Sign('(' | ')' | ':'))
+        });
+        let said: Vec<_> = tokens.iter().map(|token| token.what).collect();
+        let whole = |what: What<'_>| what.whole().ok_or_else(ask);
+        match *said.as_slice() {
+            [What::Sign('%')] => Ok(Scale::ZERO_TO_HUNDRED),
+            [word] if is_word(word, &["prosent"]) => Ok(Scale::ZERO_TO_HUNDRED),
+            [word] if is_word(word, &["nps"]) => Ok(Scale::NET),
+            [min, between, max] if between == What::Dash || is_word(between, &["til"]) => {
+                Scale::new(whole(min)?, whole(max)?).map_err(refused)
+            }
+            [of, top] if of == What::Sign('/') || is_word(of, &["av"]) => up_to(whole(top)?, ours),
+            [top, ..] if top.whole().is_some() => {
+                let top = whole(top)?;
+                if said.len() == 1 && (top == ours.max() || USUAL_TOPS.contains(&top)) {
+                    up_to(top, ours)
+                } else {
+                    Err(format!(
+                        "Skriv «0–{top}» hvis {top} er toppen av skalaen. Er det antall svar, trykk Esc og skriv det i feltet under."
+                    )
+                    .into())
+                }
+            }
+            _ => Err(ask()),
+        }
+        .map(Self)
+    }
+}
+
+/// A number on our own scale, also between two scores: "3,5", "mellom 3 og 4", "3–4".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnScale(pub Decimal);
+
+impl Read for OnScale {
+    type By<'a> = Scale;
+
+    fn read(typed: &str, scale: Scale) -> Result<Self, Unread> {
+        let text = plain(typed);
+        let mut tokens = tokens(&text)?;
+        let top = What::Number { value: whole(scale.max()), signed: false };
+        tokens.retain(|token| !is_word(token.what, &["mellom", "ca", "median"]));
+        let said: Vec<_> = tokens.iter().map(|token| token.what).collect();
+        let said = match said.as_slice() {
+            [said @ .., of, max] if *max == top && (*of == What::Sign('/') || is_word(*of, &["av"])) => said,
+            said => said,
+        };
+        let value = match *said {
+            [What::Number { value, .. }] => Some(value),
+            [low, between, high] if between == What::Dash || is_word(between, &["og", "til"]) => {
+                halfway(low, high)
+            }
+            [] => return Err(NumberError::Empty.into()),
+            _ => None,
+        };
+        let value = value.ok_or_else(|| NumberError::NoNumber(short(typed)))?;
+        if scale.spans(value.as_f64()) {
+            Ok(Self(value))
+        } else {
+            Err(format!("Skriv et tall på skalaen {scale}.").into())
+        }
+    }
+}
+
+fn whole(number: i64) -> Decimal {
+    Decimal::new(number, 0).unwrap_or_else(|_| Decimal::from(0))
+}
+
+/// Between two neighbouring scores.
+fn halfway(low: What<'_>, high: What<'_>) -> Option<Decimal> {
+    let (low, high) = (low.whole()?, high.whole()?);
+    (low.checked_add(1) == Some(high)).then(|| Decimal::new(low * 10 + 5, 1).ok())?
+}
+
+/// A key figure: a number, what it is measured in, and how many answered where that was said too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amount {
+    pub value: Decimal,
+    /// As it was typed; may be empty.
+    pub unit: String,
+    pub n: Option<u32>,
+}
+
+impl Read for Amount {
+    /// What the key figure is called, which may stand before the number.
+    type By<'a> = &'a str;
+
+    fn read(typed: &str, name: &str) -> Result<Self, Unread> {
+        let text = plain(typed);
+        let whole = tokens(&text)?;
+        let mut tokens = whole.clone();
+        let n = take_n(&mut tokens, false)?;
+        let at = tokens.iter().position(|token| matches!(token.what, What::Number { .. }));
+        let none = || if text.is_empty() { NumberError::Empty } else { NumberError::NoNumber(short(typed)) };
+        let at = at.ok_or_else(none)?;
+        let What::Number { value, .. } = tokens[at].what else { return Err(none().into()) };
+        let name = plain(name).to_lowercase();
+        let is_name = |token: &Token<'_>| match token.what {
+            What::Word(word) => {
+                let word = word.to_lowercase();
+                name.split(' ').any(|part| part == word)
+                    || ["nps", "ca", "cirka", "omtrent", "snitt", "gjennomsnitt"].contains(&&*word)
+            }
+            What::Sign(':' | '.' | '=' | '(') => true,
+            _ => false,
+        };
+        let follows = tokens.get(at + 1).zip(tokens.get(at + 2));
+        let is_range = follows
+            .is_some_and(|(dash, end)| dash.what == What::Dash && matches!(end.what, What::Number { .. }));
+        if is_range || !tokens[..at].iter().all(is_name) {
+            return Err("Skriv ett tall først, og så enheten: «4,5 timer».".into());
+        }
+        let taken = |token: &Token<'_>| !tokens.contains(token);
+        let unit = without(&text, tokens[at].place.end, whole.iter().filter(|token| taken(token)));
+        Ok(Self { value, unit, n })
+    }
+}
+
+/// What stands behind a place, without what was taken out and the brackets that held nothing else.
+fn without<'t>(text: &str, from: usize, taken: impl Iterator<Item = &'t Token<'t>>) -> String {
+    let (mut left, mut at) = (String::new(), from);
+    for token in taken.filter(|token| token.place.start >= from) {
+        left.push_str(&text[at..token.place.start]);
+        at = token.place.end;
+    }
+    left.push_str(&text[at..]);
+    let left = plain(&left.replace("( )", " ").replace("()", " "));
+    left.trim_matches([' ', ',', ';', '·']).to_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,389 @@
+//! Whom a text means: by initials, seat, name or role, in a field of its own or at the head of a line.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::text::{either, plain, short};
+use super::{Read, Unread};
+
+/// What somebody is known by in a session.
+pub type Id = u64;
+
+/// Somebody at the table who can be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat<'p> {
+    pub id: Id,
+    /// May be empty, as may the role.
+    pub name: &'p str,
+    pub role: &'p str,
+    pub initials: &'p str,
+}
+
+/// Everybody at the table, in the order of their seats.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seats<'p>(Vec<Seat<'p>>);
+
+/// The one person whom a field that holds nothing else means: initials, seat, name, role, or a beginning that fits nobody
+/// else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whom(pub Id);
+
+/// Whom a line is addressed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Address {
+    /// "?: ": it is decided later.
+    Later,
+    Is(Id),
+}
+
+impl Address {
+    pub fn person(self) -> Option<Id> {
+        match self {
+            Address::Later => None,
+            Address::Is(person) => Some(person),
+        }
+    }
+}
+
+impl<'p> Seat<'p> {
+    /// What the screen calls this person: the name, else the role.
+    pub fn called(self) -> &'p str {
+        if self.name.trim().is_empty() { self.role } else { self.name }
+    }
+
+    /// "Ola Lie (OL)", where several are called alike.
+    pub fn with_initials(self) -> String {
+        format!("{} ({})", self.called(), self.initials)
+    }
+
+    fn first_name(self) -> &'p str {
+        self.name.split_whitespace().next().unwrap_or_default()
+    }
+
+    /// Whether the text is the whole name, as it stands or the surname first, or the whole role.
+    fn is_called(self, typed: &str) -> bool {
+        let turned = typed.split_once(',').map(|(last, first)| format!("{} {}", first.trim(), last.trim()));
+        same(self.name, typed) || same(self.role, typed) || turned.is_some_and(|name| same(self.name, &name))
+    }
+}
+
+impl<'p> FromIterator<Seat<'p>> for Seats<'p> {
+    fn from_iter<I: IntoIterator<Item = Seat<'p>>>(seats: I) -> Self {
+        Self(seats.into_iter().collect())
+    }
+}
+
+impl<'p> Seats<'p> {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Somebody by id.
+    pub fn get(&self, id: Id) -> Option<Seat<'p>> {
+        self.0.iter().copied().find(|seat| seat.id == id)
+    }
+
+    /// The person somebody means by initials, seat number, or a whole name, first name or role that fits nobody else, or
+    /// the first name and the beginning of the next. This is what counts before a colon, so that "Kunde: …" is not the
+    /// head of *kundeservice*.
+    pub fn exactly(&self, typed: &str) -> Option<Id> {
+        let typed = plain(typed).to_lowercase();
+        if typed.is_empty() {
+            return None;
+        }
+        if typed.bytes().all(|b| b.is_ascii_digit()) {
+            return self.0.get(typed.parse::<usize>().ok()?.checked_sub(1)?).map(|seat| seat.id);
+        }
+        self.only(|seat| same(seat.initials, &typed))
+            .or_else(|| self.only(|seat| seat.is_called(&typed)))
+            .or_else(|| self.only(|seat| same(seat.first_name(), &typed)))
+            .or_else(|| {
+                self.only(|seat| {
+                    typed.contains(' ') && plain(seat.name).to_lowercase().starts_with(typed.as_str())
+                })
+            })
+            .or_else(|| self.shown(&typed))
+    }
+
+    /// "Ola Lie (OL)", as the screen tells those apart who are called alike.
+    fn shown(&self, typed: &str) -> Option<Id> {
+        let (called, initials) = typed.strip_suffix(')')?.split_once('(')?;
+        self.only(|seat| same(seat.initials, initials) && seat.is_called(called))
+    }
+
+    /// Those whose name or role begins like this, else those with a word in it that does; æ, ø and å may be typed without.
+    pub fn beginning(&self, typed: &str) -> Vec<Seat<'p>> {
+        let typed = folded(typed);
+        let whole = self.those(|seat| [seat.name, seat.role].iter().any(|s| folded(s).starts_with(&typed)));
+        if !whole.is_empty() {
+            return whole;
+        }
+        let has_word = |said: &str| folded(said).split([' ', '-']).any(|word| word.starts_with(&typed));
+        self.those(|seat| has_word(seat.name) || has_word(seat.role))
+    }
+
+    /// Those who bear the same name, first name or role, where it is that of several and so means none of them.
+    pub fn sharing(&self, typed: &str) -> Vec<Seat<'p>> {
+        if plain(typed).is_empty() || self.exactly(typed).is_some() {
+            return Vec::new();
+        }
+        self.those(|seat| seat.is_called(typed) || same(seat.first_name(), typed))
+    }
+
+    /// Whom a text can mean that is nothing but initials, or two letters or more that begin a name or a role.
+    pub fn begun(&self, text: &str) -> Vec<Seat<'p>> {
+        let typed = text.trim().trim_end_matches(':');
+        if typed.chars().count() < 2 || !typed.starts_with(char::is_alphabetic) {
+            return Vec::new();
+        }
+        match self.exactly(typed) {
+            Some(id) => self.those(|seat| seat.id == id),
+            None => self.beginning(typed),
+        }
+    }
+
+    /// Whom the name before a colon means; "?" is decided later.
+    pub fn address(&self, name: &str) -> Option<Address> {
+        if name.trim() == "?" { Some(Address::Later) } else { self.exactly(name).map(Address::Is) }
+    }
+
+    /// Whom the head of a line names, and the rest of it: "Kari: vi glemte kunden".
+    pub fn addressed<'t>(&self, line: &'t str) -> Option<(Address, &'t str)> {
+        let (name, rest) = head(line)?;
+        Some((self.address(name)?, rest))
+    }
+
+    /// Those whom the head of a line can mean, when it is the name or the role of several.
+    pub fn namesakes(&self, line: &str) -> Vec<Seat<'p>> {
+        head(line).map_or_else(Vec::new, |(name, _)| self.sharing(name))
+    }
+
+    /// Two or three capitals at the head of a line that are nobody's: initials gone wrong, most likely.
+    pub fn stranger<'t>(&self, line: &'t str) -> Option<&'t str> {
+        let (initials, rest) = head(line)?;
+        let initials = initials.trim();
+        let looks = matches!(initials.chars().count(), 2..=3) && initials.chars().all(char::is_uppercase);
+        (looks && !rest.is_empty() && !self.is_empty() && self.address(initials).is_none())
+            .then_some(initials)
+    }
+
+    /// Several people in one field: "KH og OB", "KH, OB", "KH/OB". Absent unless all of it is people, and two or more.
+    pub fn several(&self, typed: &str) -> Option<Vec<Id>> {
+        let joined = plain(typed).replace(" og ", ",").replace(" & ", ",").replace(" + ", ",");
+        let parts: Vec<_> = joined.split([',', '/', '&', '+']).collect();
+        let people: Option<Vec<_>> = parts.iter().map(|part| self.one(part)).collect();
+        people.filter(|people| people.len() > 1)
+    }
+
+    /// The one whom a text means, also by a beginning, or by a surname.
+    pub(super) fn one(&self, typed: &str) -> Option<Id> {
+        let typed = plain(typed);
+        let typed = typed.trim_start_matches('@').trim_end_matches([':', '.']);
+        let seat = typed.to_lowercase();
+        let typed = seat.strip_prefix("plass ").unwrap_or(&seat);
+        if typed.is_empty() {
+            return None;
+        }
+        let begins = |said: &str| folded(said).starts_with(&folded(typed));
+        let surname = |name: &str| name.split_whitespace().skip(1).any(|word| same(word, typed));
+        self.exactly(typed)
+            .or_else(|| self.only(|seat| begins(seat.name) || begins(seat.role)))
+            .or_else(|| self.only(|seat| surname(seat.name)))
+    }
+
+    fn those(&self, fits: impl Fn(Seat<'p>) -> bool) -> Vec<Seat<'p>> {
+        self.0.iter().copied().filter(|seat| fits(*seat)).collect()
+    }
+
+    fn only(&self, fits: impl Fn(Seat<'p>) -> bool) -> Option<Id> {
+        match self.those(fits)[..] {
+            [seat] => Some(seat.id),
+            _ => None,
+        }
+    }
+}
+
+impl Read for Whom {
+    type By<'a> = &'a Seats<'a>;
+
+    fn read(typed: &str, seats: &Seats<'_>) -> Result<Self, Unread> {
+        if let Some(id) = seats.one(typed) {
+            return Ok(Whom(id));
+        }
+        if let Some(several) = seats.several(typed) {
+            let names = several.iter().filter_map(|id| seats.get(*id)).map(|seat| seat.called().to_owned());
+            return Err(format!("Her kan det stå én: {}?", either(names)).into());
+        }
+        let shares = seats.sharing(typed);
+        let fits = if shares.is_empty() { seats.beginning(typed) } else { shares };
+        let typed = short(typed);
+        Err(match fits.as_slice() {
+            [_, _] | [_, _, _] => {
+                format!("{}? Skriv initialene.", either(fits.iter().map(|seat| seat.with_initials())))
+            }
+            [_, _, ..] => format!("Flere her kan være «{typed}». Skriv initialene."),
+            _ => format!("Ingen her heter «{typed}». Skriv initialer, rolle, navn eller plass."),
+        }
+        .into())
+    }
+}
+
+/// A line without the name before the colon at its head.
+pub fn without_address(line: &str) -> &str {
+    head(line).map_or(line, |(_, rest)| rest)
+}
+
+/// What stands before the first colon of a line, when a space or nothing comes after it, and what follows.
+pub(super) fn head(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.split_once(':')?;
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (name, rest.trim_start()))
+}
+
+/// Whether two names look the same, whatever their letters' size and their spaces are.
+fn same(said: &str, typed: &str) -> bool {
+    let said = plain(said).to_lowercase();
+    !said.is_empty() && said == plain(typed).to_lowercase()
+}
+
+/// As beginnings are compared: in small letters, without what stands on, under or through them.
+fn folded(said: &str) -> String {
+    let said = plain(said);
+    let bare = said.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    bare.collect::<String>().replace('ø', "o").replace('æ', "ae")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ids from 1; the initials are R and the id.
+    fn seated(people: &[(&'static str, &'static str)]) -> Seats<'static> {
+        const INITIALS: [&str; 6] = ["R1", "R2", "R3", "R4", "R5", "R6"];
+        let seat = |(id, (name, role)): (Id, &(&'static str, &'static str))| Seat {
+            id,
+            name,
+            role,
+            initials: INITIALS[id as usize - 1],
+        };
+        (1..).zip(people).map(seat).collect()
+    }
+
+    fn roles() -> Seats<'static> {
+        seated(&[
+            ("", "Markedssjef"),
+            ("", "Maskinsjef"),
+            ("", "Økonomisjef"),
+            ("", "Åse Berg"),
+            ("", "Daglig leder"),
+        ])
+    }
+
+    fn ids(seats: &[Seat<'_>]) -> Vec<Id> {
+        seats.iter().map(|seat| seat.id).collect()
+    }
+
+    #[test]
+    fn people_are_meant_by_seat_initials_or_the_start_of_a_name() {
+        let seats = seated(&[("Åse Berg", "Rolle 1"), ("", "Markedssjef"), ("", "Markedsanalytiker")]);
+        for (typed, id) in [
+            ("3", Some(3)),
+            ("plass 3", Some(3)),
+            ("r2", Some(2)),
+            ("R2.", Some(2)),
+            ("åse", Some(1)),
+            ("as", Some(1)),
+            ("berg", Some(1)),
+            ("Berg, Åse", Some(1)),
+            ("@Åse\u{a0}Berg", Some(1)),
+            ("åse  berg (R1)", Some(1)),
+            ("A\u{30a}se Berg", Some(1)),
+            ("markedss", Some(2)),
+            ("marked", None),
+            ("8:30", None),
+            ("0", None),
+            ("4", None),
+            ("", None),
+            ("  ", None),
+            (":", None),
+        ] {
+            assert_eq!(seats.one(typed), id, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_whole_name_is_exactly_somebody() {
+        let kari_and_karin = [("Kari Nes", "Salgssjef"), ("Karin Øye", "Kundeservicesjef"), ("", "Rolle 13")];
+        let seats = seated(&kari_and_karin);
+        for (typed, id) in
+            [("r2", 2), ("Kari", 1), ("karin øye", 2), ("Karin\u{a0}\u{a0}Øye", 2), ("rolle 13", 3), ("3", 3)]
+        {
+            assert_eq!(seats.exactly(typed), Some(id), "{typed}");
+        }
+        for nobody in ["Kunde", "Salg", "4", "0", "8:30", "", "Kari sa", "Nes"] {
+            assert_eq!(seats.exactly(nobody), None, "{nobody:?}");
+        }
+        let seats = seated(&[kari_and_karin[0], kari_and_karin[1], ("Kari Berg", "")]);
+        assert_eq!(seats.exactly("Kari"), None, "two are called that");
+        assert_eq!(ids(&seats.sharing("kari")), [1, 3]);
+        for one in ["Kari Nes", "NB", ""] {
+            assert!(seats.sharing(one).is_empty(), "{one}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_begun_with_or_without_norwegian_letters_and_at_any_of_its_words() {
+        for (typed, meant) in [
+            ("ma", vec![1, 2]),
+            ("MARK", vec![1]),
+            ("oko", vec![3]),
+            ("øk", vec![3]),
+            ("as", vec![4]),
+            ("ber", vec![4]),
+            ("lede", vec![5]),
+            ("r2:", vec![2]),
+        ] {
+            assert_eq!(ids(&roles().begun(typed)), meant, "{typed}");
+        }
+        for nobody in ["", "m", "12", "sjef", "mas at de venter", "?"] {
+            assert!(roles().begun(nobody).is_empty(), "{nobody}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_several_have_is_not_called_unknown() {
+        let seats = seated(&[("Ola Berg", ""), ("Ola Lie", ""), ("", "Jurist")]);
+        let no = |typed| Whom::read(typed, &seats).unwrap_err().to_string();
+        assert_eq!(no("ola"), "Ola Berg (R1) eller Ola Lie (R2)? Skriv initialene.");
+        assert_eq!(Whom::read("Ola Lie", &seats), Ok(Whom(2)));
+        assert!(no("Per").starts_with("Ingen her heter «Per»."));
+        assert_eq!(no("Jurist og R1"), "Her kan det stå én: Jurist eller Ola Berg?");
+        assert_eq!(seats.several("r1, r2 og jurist"), Some(vec![1, 2, 3]));
+        for not_all in ["r1", "r1 og noen til", "", ","] {
+            assert_eq!(seats.several(not_all), None, "{not_all}");
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_line_names_somebody_however_its_spaces_look() {
+        let seats = seated(&[("Kari Nes", "Salgssjef"), ("Kari Berg", ""), ("", "IT-leder")]);
+        let is = |id| Some(Address::Is(id));
+        for (line, named, rest) in [
+            ("Kari Nes: vi glemte", is(1), "vi glemte"),
+            ("Kari\u{a0}Nes:\u{a0}vi glemte", is(1), "vi glemte"),
+            ("kari  nes:\tvi glemte", is(1), "vi glemte"),
+            ("IT-leder:\nkl. 8:30: vi glemte", is(3), "kl. 8:30: vi glemte"),
+            ("?: vi glemte", Some(Address::Later), "vi glemte"),
+        ] {
+            assert_eq!(seats.addressed(line), named.map(|named| (named, rest)), "{line}");
+        }
+        for nobody in ["8:30 kom han", "Kunde: vi glemte", "Kari: vi", "vi glemte", ":"] {
+            assert_eq!(seats.addressed(nobody), None, "{nobody}");
+        }
+        assert_eq!(ids(&seats.namesakes("Kari: vi glemte")), [1, 2]);
+        assert_eq!(without_address("Kari:\u{a0}vi"), "vi");
+        assert_eq!(seats.stranger("HR: vi glemte"), Some("HR"));
+        for known in ["R3: vi", "Kari: vi", "HR vi", "HR:vi"] {
+            assert_eq!(seats.stranger(known), None, "{known}");
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! Customers' figures from files, by the command and by the pages: what goes in, what waits for the guess, and that
+//! nothing of anybody who answered is ever written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use nordstjerne::app::Event;
+use nordstjerne::moment::Moment;
+use nordstjerne::screens::Effect;
+use nordstjerne::screens::desk::{ReadSurvey, Survey, SurveyFile, Ticket};
+use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::import::{Mapping, Source};
+use nordstjerne::workshop::table::Table;
+use serde_json::{Value, json};
+
+use crate::commands::Place;
+use crate::room::{Room, as_said, nine, session};
+
+fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/data/survey").join(name)
+}
+
+fn expected(name: &str) -> Value {
+    let all: Value = serde_json::from_slice(&fs::read(sample("expected.json")).expect("it")).expect("JSON");
+    all[name].clone()
+}
+
+/// The mapping that the program would suggest, saved under a name.
+fn map_as_suggested(place: &Place, file: &Path, session: &str, name: &str) -> Value {
+    let told = place.run(&["import", &file.to_string_lossy(), session, "--dry-run", "--json"]).json();
+    let mapping = told["suggested_mapping"].clone();
+    write_mapping(place, name, &mapping);
+    mapping
+}
+
+fn write_mapping(place: &Place, name: &str, mapping: &Value) {
+    let folder = place.path().join("data/mappings");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join(format!("{name}.json")), mapping.to_string()).expect("a mapping");
+}
+
+fn figure<'v>(told: &'v Value, name: &str) -> &'v Value {
+    let figures = told["figures"].as_array().expect("figures");
+    figures.iter().find(|figure| figure["name"] == name).unwrap_or_else(|| panic!("{name}: {told:#}"))
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+#[test]
+fn a_file_is_looked_at_and_nothing_changes() {
+    let place = Place::new();
+    let file = sample("qualtrics.csv");
+    let said = place.run(&["import", &file.to_string_lossy()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for words in [
+        "189 rader. 180 teller. Utelatt: 3 prøvesvar, 6 som ikke fullførte.",
+        "Hvor sannsynlig er det at du vil anbefale oss?",
+        "0–10",
+        "hentes ikke",
+    ] {
+        assert!(said.out.contains(words), "«{words}» is not in:\n{}", said.out);
+    }
+    assert!(!said.out.contains("example.invalid") && !said.out.contains("198.51"), "{}", said.out);
+    let told = place.run(&["import", &file.to_string_lossy(), "--json"]).json();
+    assert_eq!((&told["header_rows"], &told["rows"]["kept"]), (&json!(3), &json!(180)));
+    assert!(!place.path().join("data").exists(), "nothing is written");
+}
+
+#[test]
+fn figures_go_in_by_a_mapping_that_knows_the_headings() {
+    let place = Place::new();
+    let path = place.new_session(&["--title", "Løftet"]);
+    let before = fs::read(&path).expect("the session");
+    let file = sample("qualtrics.csv");
+    let file_name = file.to_string_lossy();
+    place.run(&["import", &file_name, "løftet"]).fails_with(1, "Ingen lagret kobling kjenner igjen");
+    map_as_suggested(&place, &file, "løftet", "kundepanel");
+    assert_eq!(fs::read(&path).expect("the session"), before, "looking changes nothing");
+
+    let wanted = expected("qualtrics.csv");
+    let told = place.run(&["import", &file_name, "løftet", "--dry-run", "--json"]).json();
+    assert_eq!(fs::read(&path).expect("the session"), before, "a dry run changes nothing");
+    for name in ["Holder det vi lover"] {
+        let (found, golden) = (figure(&told, name), &wanted["voc"][name]);
+        assert_eq!(
+            (&found["counts"], &found["n"], &found["value"]),
+            (&golden["counts"], &golden["n"], &golden["shown"])
+        );
+        for (ours, theirs) in [("mean", "mean"), ("margin", "pm")] {
+            let (ours, theirs) = (found[ours].as_f64().expect("it"), golden[theirs].as_f64().expect("it"));
+            assert!((ours - theirs).abs() < 1e-9, "{name}: {ours} {theirs}");
+        }
+    }
+    assert_eq!(figure(&told, "NPS")["value"], json!(1.0));
+    let groups = figure(&told, "Hvor tilfredse er kundene våre?");
+    assert_eq!((&groups["groups"], &groups["waits"]), (&wanted["nps"]["groups"], &json!(true)));
+
+    let grounds = ["--source", "Kundepanelet", "--period", "3. kvartal 2026"];
+    let said = place.run(&[&["import", &file_name, "løftet"][..], &grounds].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("er satt inn fra fila."), "{}", said.out);
+    // The room sees the screen, as far as the session knows.
+    assert!(
+        said.out.contains("venter til gjetningen er vist") && !said.out.contains("nøytral 46"),
+        "{}",
+        said.out
+    );
+    let shown = place.run(&["show", "løftet", "--json"]).json();
+    let text = shown.to_string();
+    assert!(text.contains("Kundepanelet") && text.contains("[2,23,54,65,24]"), "{text}");
+    assert_eq!(
+        place.run(&["check", &path.to_string_lossy()]).out.trim().rsplit(": ").next(),
+        Some("i orden")
+    );
+    let history = files(&place.path().join("data/sessions/.history"));
+    assert!(history.iter().any(|old| fs::read(old).expect("it") == before), "what stood there is kept");
+}
+
+#[test]
+fn what_cannot_be_used_is_said_with_exit_1_and_no_name() {
+    let place = Place::new();
+    place.new_session(&["--title", "Løftet"]);
+    let secret = place.path().join("Hemmelig Kunde AS");
+    fs::create_dir(&secret).expect("a folder");
+    let at = |name: &str, bytes: &[u8]| {
+        let path = secret.join(name);
+        fs::write(&path, bytes).expect("a file");
+        path
+    };
+    let large = at("stor.csv", b"");
+    fs::File::create(&large).expect("a file").set_len(64 * 1024 * 1024 + 1).expect("a hole");
+    for (path, words) in [
+        (secret.join("borte.csv"), "Filen finnes ikke."),
+        (secret.clone(), "Det er en mappe."),
+        (large, "større enn 64 MB"),
+        (at("gammel.xls", &[0xD0, 0xCF, 0x11, 0xE0, 0, 0]), "gamle formatet (.xls)"),
+        (at("bilde.csv", &[7; 9_000]), "verken et regneark"),
+        (at("tom.csv", b""), "Filen er tom."),
+        (at("brutt.xlsx", b"PK\x03\x04hemmelig"), "Arbeidsboken er skadet."),
+    ] {
+        for arguments in [vec![], vec!["løftet"]] {
+            let file = path.to_string_lossy().into_owned();
+            let said = place.run(&[&["import", file.as_str()][..], &arguments].concat());
+            said.fails_with(1, words);
+            assert!(!said.err.contains("Hemmelig"), "{}", said.err);
+        }
+    }
+    place.run(&["import"]).fails_with(2, "Det mangler noe");
+    place.run(&["import", "a.csv", "--dry-run"]).fails_with(2, "nordstjerne --help");
+}
+
+#[test]
+fn nothing_of_who_answered_is_ever_written() {
+    let place = Place::new();
+    place.new_session(&["--title", "Løftet"]);
+    // A canary in everything that is not mapped.
+    let canary = |what: &str, row: usize| format!("kanari-{what}-{row}-8f3a");
+    let mut csv =
+        String::from("Respondentid;E-post;Navn;Kommentar;Bransje;Holder det vi lover;Anbefale oss (0-10)\n");
+    for row in 0..60 {
+        let [id, address, name, words, field] =
+            ["id", "epost", "navn", "kommentar", "bransje"].map(|what| canary(what, row));
+        let answers = format!("{};{}", row % 5 + 1, row % 11);
+        let cells =
+            [id, format!("{address}@example.invalid"), name, format!("\"{words}; og mer\""), field, answers];
+        csv.push_str(
+            &(cells.join(";")
+                + "
+"),
+        );
+    }
+    let folder = place.path().join("kanari-mappe-8f3a");
+    fs::create_dir(&folder).expect("a folder");
+    let file = folder.join("kanari-fil-8f3a.csv");
+    fs::write(&file, csv).expect("a file");
+    let file_name = file.to_string_lossy();
+    let mapping = map_as_suggested(&place, &file, "løftet", "panel");
+    assert_eq!(mapping["columns"].as_array().map(Vec::len), Some(2), "{mapping:#}");
+    let mut said = vec![
+        place.run(&["import", &file_name]),
+        place.run(&["import", &file_name, "--json"]),
+        place.run(&["import", &file_name, "løftet", "--map", "finnes ikke"]),
+        place.run(&["import", &file_name, "løftet", "--sheet", "kanari-ark-8f3a"]),
+        place.run(&["import", &file_name, "løftet"]),
+    ];
+    assert_eq!(said.last().map(|said| said.code), Some(0));
+    for format in ["md", "html", "csv", "json"] {
+        said.push(place.run(&["report", "løftet", "--as", format]));
+    }
+    for said in &said {
+        assert!(!said.out.contains("8f3a") && !said.err.contains("8f3a"), "{}{}", said.out, said.err);
+    }
+    let written = files(&place.path().join("data"));
+    assert!(written.len() > 5, "{written:?}");
+    for path in written {
+        let bytes = fs::read(&path).expect("a file");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("8f3a"), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_session_that_is_open_elsewhere_is_left_alone() {
+    let place = Place::new();
+    let path = place.new_session(&["--title", "Løftet"]);
+    let file = sample("qualtrics.csv");
+    map_as_suggested(&place, &file, "løftet", "kundepanel");
+    let held = nordstjerne::outside::lock::Lock::take(&path.canonicalize().expect("it")).expect("a lock");
+    let before = fs::read(&path).expect("the session");
+    let said = place.run(&["import", &file.to_string_lossy(), "løftet"]);
+    said.fails_with(1, "åpen");
+    assert_eq!(fs::read(&path).expect("the session"), before);
+    drop(held);
+    assert_eq!(place.run(&["import", &file.to_string_lossy(), "løftet"]).code, 0);
+}
+
+const NAME: &str = "hemmelig-kunde-q3.csv";
+
+fn listed() -> Survey {
+    let at = |name: &str, when: Moment| SurveyFile {
+        path: format!("/nedlastinger/{name}").into(),
+        name: name.into(),
+        folder: "Nedlastinger".into(),
+        changed: when,
+        bytes: 38_000,
+    };
+    Survey::Files(vec![at(NAME, nine()), at("annen-kunde.xlsx", nine().plus_seconds(-86_400))])
+}
+
+fn read(name: &str, known: Option<(String, Mapping)>) -> Arc<ReadSurvey> {
+    let bytes = fs::read(sample(name)).expect("a sample");
+    let source = Source::of(Table::read(&bytes, None, &|| true).expect("a table"));
+    Arc::new(ReadSurvey { name: NAME.into(), source, known })
+}
+
+/// The page of files, over a desk with the day begun.
+fn pages() -> Room {
+    let mut room = Room::with(session("Daglig leder, IT-leder"));
+    room.press(Key::ENTER).press(Key::ctrl('p')).write("Hent tall").press(Key::ENTER);
+    assert_eq!(room.wanted.pop(), Some(Effect::ListSurveys));
+    room.happen(Event::Survey(listed()));
+    room.sees("Slipp fila her");
+    room
+}
+
+fn wanted_ticket(room: &mut Room) -> Ticket {
+    let wanted = room.wanted.pop();
+    let Some(Effect::ReadSurvey { path, ticket }) = wanted else { panic!("{wanted:?}") };
+    assert_eq!(path, format!("/nedlastinger/{NAME}"));
+    ticket
+}
+
+/// The columns of a sample.
+fn columns(name: &str) -> Room {
+    let mut room = pages();
+    room.write("hemm").press(Key::ENTER);
+    let ticket = wanted_ticket(&mut room);
+    room.happen(Event::Survey(Survey::Read { ticket, read: Ok(read(name, None)) }));
+    room.sees("steg 2 av 3");
+    room
+}
+
+#[test]
+fn names_of_files_show_when_two_letters_are_typed() {
+    let mut room = pages();
+    room.sees_not("hemmelig").sees_not("annen");
+    room.write("h").sees_not("hemmelig").write("e").sees(NAME).sees_not("annen");
+    room.press(Key::ENTER).sees("Leser …");
+    let ticket = wanted_ticket(&mut room);
+    room.press(Key::ESC).sees("Lesingen er avbrutt.");
+    assert!(ticket.is_given_up());
+    room.happen(Event::Survey(Survey::Read { ticket, read: Ok(read("qualtrics.csv", None)) }));
+    room.sees("steg 1 av 3");
+    room.press(Key::ESC).sees_not("Slipp fila her");
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_on_the_page() {
+    let mut room = pages();
+    room.write("hemm").press(Key::ENTER);
+    let ticket = wanted_ticket(&mut room);
+    room.happen(Event::Survey(Survey::Read { ticket, read: Err("Filen er tom.".into()) }));
+    room.sees("Filen er tom.").sees("steg 1 av 3");
+}
+
+#[test]
+fn a_path_can_be_pasted_and_is_never_kept() {
+    let mut room = pages();
+    room.paste("'/hjem/kanari 8f3a/a.csv' ");
+    assert!(!format!("{:?}", room.drafts).contains("8f3a"));
+    room.press(Key::ENTER);
+    let wanted = room.wanted.pop();
+    let Some(Effect::ReadSurvey { path, .. }) = wanted else { panic!("{wanted:?}") };
+    assert_eq!(path, "'/hjem/kanari 8f3a/a.csv' ");
+    room.press(Key::ESC).press(Key::ESC);
+    assert!(!format!("{:?}{:?}", room.drafts, room.file).contains("8f3a"));
+}
+
+#[test]
+fn figures_go_in_by_the_pages_and_one_undo_takes_them_out() {
+    let mut room = columns("qualtrics.csv");
+    let before = as_said(&room.file);
+    // A desk that the room can see names no client's file.
+    room.sees_not("hemmelig");
+    room.sees("189 rader. 180 teller. Utelatt: 3 prøvesvar, 6 som ikke fullførte.");
+    room.sees("Holder det vi lover").sees("tilfredshet i tre grupper, NPS");
+    assert_eq!(as_said(&room.file), before, "looking changes nothing");
+    room.press(Key::BACK_TAB).sees("Se tallene").press(Key::ENTER);
+    room.sees("steg 3 av 3").sees("Ingenting er endret ennå.").sees("venter til gjetningen er vist");
+    // What waits is a dash until F2, and again after the next key.
+    room.sees_not("nøytral 46").press(Key::f(2)).sees("nøytral 46").press(Key::f(2)).sees("nøytral 46");
+    room.press(Key::UP).sees_not("nøytral 46").press(Key::DOWN);
+    assert_eq!(as_said(&room.file), before);
+    room.press(Key::ENTER).sees("er satt inn fra fila. Ctrl+Z tar dem ut igjen.");
+    assert_ne!(as_said(&room.file), before);
+    assert!(!serde_json::to_string(&room.file).expect("JSON").contains("hemmelig"));
+    room.press(Key::ctrl('z')).sees("Tallene fra fila er tatt ut.");
+    assert_eq!(as_said(&room.file), before);
+    room.press(Key::ctrl('y')).sees("Tallene fra fila er satt inn igjen.");
+    assert_ne!(as_said(&room.file), before);
+}
+
+#[test]
+fn a_figure_can_be_left_out_of_what_goes_in() {
+    let mut room = columns("qualtrics.csv");
+    room.press(Key::BACK_TAB).press(Key::ENTER).sees("Sett inn");
+    room.press(Key::UP).press(Key::ENTER).press(Key::DOWN).press(Key::ENTER);
+    room.sees("er satt inn fra fila.");
+    assert!(!serde_json::to_string(&room.file).expect("JSON").contains("NPS"));
+}
+
+#[test]
+fn what_is_undecided_is_asked_before_it_counts() {
+    let mut room = pages();
+    room.write("hemm").press(Key::ENTER);
+    let ticket = wanted_ticket(&mut room);
+    let text = "Holder det vi lover;x\n1;a\n2;a\n3;a\n4;a\n4;a\n";
+    let source = Source::of(Table::read(text.as_bytes(), None, &|| true).expect("a table"));
+    let read = ReadSurvey { name: NAME.into(), source, known: None };
+    room.happen(Event::Survey(Survey::Read { ticket, read: Ok(Arc::new(read)) }));
+    room.sees("1–4 eller 1–5?");
+    room.press(Key::BACK_TAB).press(Key::ENTER).sees("Svar på det som er merket ▲").sees("steg 2 av 3");
+    room.press(Key::ENTER).sees("Hvordan leses kolonnen?").write("1–5").press(Key::ENTER);
+    room.sees("Hvor går den?").press(Key::ENTER).sees("steg 2 av 3");
+}
+
+#[test]
+fn a_mapping_is_remembered_by_name_and_known_again() {
+    let mut room = columns("qualtrics.csv");
+    room.press(Key::BACK_TAB).press(Key::UP).write("Kundepanel").press(Key::ENTER);
+    let wanted = room.wanted.pop();
+    let Some(Effect::KeepMapping { name, mapping }) = wanted else { panic!("{wanted:?}") };
+    assert_eq!(name, "Kundepanel");
+    room.happen(Event::Survey(Survey::Kept("Husket som «Kundepanel».".into())));
+    room.sees("Husket som «Kundepanel».");
+    let mut again = pages();
+    again.write("hemm").press(Key::ENTER);
+    let ticket = wanted_ticket(&mut again);
+    let known = Some(("Kundepanel".to_owned(), *mapping));
+    again.happen(Event::Survey(Survey::Read { ticket, read: Ok(read("qualtrics.csv", known)) }));
+    again.sees("Kjent fra «Kundepanel»");
+}
+
+#[test]
+fn home_opens_the_marked_session_with_the_pages_over_it() {
+    use nordstjerne::app::Screen;
+    use nordstjerne::screens::home::{Home, Stored};
+    let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), nine());
+    let home = Home::new(vec![stored], Vec::new());
+    let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
+    room.press(Key::ctrl('d'));
+    assert_eq!(room.wanted, [Effect::Import("/s/loftet.json".into())]);
+}
+
+#[test]
+fn help_over_the_pages_loses_nothing() {
+    let mut room = pages();
+    room.write("hemm").press(Key::ENTER);
+    let ticket = wanted_ticket(&mut room);
+    room.press(Key::f(1)).sees("Leser den markerte fila");
+    room.happen(Event::Survey(Survey::Read { ticket, read: Ok(read("qualtrics.csv", None)) }));
+    room.press(Key::ESC).sees("steg 2 av 3");
+}
+
+#[test]
+fn every_page_looks_as_it_should() {
+    let seen = |room: &mut Room, name: &str| {
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name, room.screen());
+        });
+    };
+    let mut room = pages();
+    seen(room.write("kunde").size(80, 24), "import_1_file");
+    let mut room = columns("qualtrics.csv");
+    seen(room.size(80, 24), "import_2_columns");
+    seen(room.press(Key::ENTER), "import_2_reads");
+    room.press(Key::ESC).press(Key::BACK_TAB).press(Key::ENTER);
+    seen(&mut room, "import_3_preview");
+    seen(room.size(120, 40).press(Key::f(2)), "import_3_shown");
+}
