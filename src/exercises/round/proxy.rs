@@ -146,14 +146,15 @@ impl<A: Clone + Ord> Proxy<A> {
         if let Some(refused) = &self.stopped {
             return Outcome::said(refused.clone());
         }
-        if matches!(c, 'j' | 'J') && !B::types(c) && self.sight(round).is_full() {
-            return Outcome::said("Alle er inne. Enter viser.");
-        }
         let before = self.typed.take().map_or_else(String::new, |(_, text)| text);
         let text: String = before.chars().chain(c.to_uppercase()).collect();
         let (place, read) = (self.place(round, at), round.read(&text));
         self.typed = place.as_ref().ok().map(|&cell| (cell, before));
         match (place, read) {
+            // It is what shows, once it is asked for.
+            (_, Read::Stop(_)) if matches!(c, 'j' | 'J') => {
+                Outcome::said("Enter viser. Mangler noen, blir du spurt.")
+            }
             (_, Read::Stop(sentence)) => {
                 self.stopped = Some(sentence.clone());
                 Outcome::said(sentence)

@@ -39,12 +39,16 @@ pub(super) const ASKED: &[Command<Rating>] = &[
         "Viser tallene selv om noen mangler. Alle andre taster går videre med runden, og gjør det de pleier.",
     ),
     round::save("bekreft", "Bekrefter tallet, der ett siffer ikke er nok. Den viser aldri tallene."),
+    round::resume(
+        "gå videre",
+        "Går videre etter en tast som ikke gjaldt: det som alt er ført, blir stående. Fram til da føres ingenting.",
+    ),
     round::reveal(
         "vis alle",
         "Viser alle tallene samtidig. Er et helt spørsmål igjen, går den dit først. Mangler noen, blir du spurt.",
     ),
     round::next(&[Key::TAB], "neste lapp", "Går til neste lapp.", |t, p| {
-        On::when(goes(Way::ByPerson, t, p))
+        On::when(goes(Way::ByPerson, t, p) && has_many(t))
     }),
     round::next(&[Key::TAB], "neste spørsmål", "Går til neste spørsmål.", |t, p| {
         On::when(goes(Way::ByItem, t, p) && has_many(t))
