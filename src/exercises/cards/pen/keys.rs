@@ -2,7 +2,7 @@
 
 use super::super::deck::deck;
 use super::super::{Cards, Decides};
-use super::{Pen, clear, first_of, go_to, can_decide, has_written, to_decision, to_next, typed};
+use super::{Pen, can_decide, clear, first_of, go_to, has_written, to_decision, to_next, typed};
 use crate::exercises::{Command, Outcome, Table};
 use crate::ui::keys::{Key, On, Told};
 

@@ -270,10 +270,8 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         "",
         "Gå til neste felt som har historier eller er valgt.",
         |table, pen| {
-            On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)).provided(
-                cell::has_next(table, pen),
-                "Ingen andre felt har historier eller er valgt ennå.",
-            )
+            On::when(matches!(pen.zone, Zone::Grid | Zone::Cell))
+                .provided(cell::has_next(table, pen), "Ingen andre felt har historier eller er valgt ennå.")
         },
         cell::open_next,
     ),

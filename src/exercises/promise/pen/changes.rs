@@ -6,9 +6,9 @@ use super::super::{Draft, Promise, Verdict, Wording};
 use super::{Done, HANDS, Tab};
 use crate::exercises::decision::{self, Decided};
 use crate::exercises::{Deed, Hand, Id, Outcome, Person, RowEdit, Table, seats};
+use crate::figures::Letter;
 use crate::reading::text::plain;
 use crate::reading::{Read, Seat, Unread, Whom};
-use crate::figures::Letter;
 
 pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
     let layer = match part {
@@ -47,7 +47,8 @@ pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Don
 fn called(people: &[Person], text: &str) -> Result<String, Unread> {
     let seats = seats(people);
     if let Some(meant) = seats.by_initials(text) {
-        let called = |seat: Seat<'_>| if seat.role.trim().is_empty() { seat.name.into() } else { seat.role.into() };
+        let called =
+            |seat: Seat<'_>| if seat.role.trim().is_empty() { seat.name.into() } else { seat.role.into() };
         return Ok(meant.into_iter().map(called).collect::<Vec<String>>().join(" og "));
     }
     let is_role = people.iter().any(|p| plain(&p.role).to_lowercase() == plain(text).to_lowercase());
