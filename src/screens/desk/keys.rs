@@ -234,11 +234,14 @@ pub(super) fn row_of(key: Key) -> Option<&'static Row<Desk>> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use ratatui::backend::TestBackend;
+    use ratatui::{Frame, Terminal};
 
     use super::*;
     use crate::exercises::told;
     use crate::moment::Moment;
     use crate::screens::desk::Command;
+    use crate::ui::theme::{Palette, Theme};
     use crate::workshop::template;
 
     fn nine() -> Moment {
@@ -286,6 +289,45 @@ mod tests {
                 holds(&desk)?;
             }
         }
+    }
+
+    /// What is drawn, with plain spaces.
+    fn drawn(width: u16, height: u16, draw: impl Fn(&mut Frame<'_>, &Theme)) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
+        let theme = Theme::of(Palette::Dark);
+        terminal.draw(|frame| draw(frame, &theme)).expect("a test terminal draws");
+        let buffer = terminal.backend().buffer();
+        let rows = (0..height).map(|y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>());
+        rows.collect::<Vec<_>>().join("\n").replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn what_is_off_stands_in_help_with_why_and_not_in_the_footer() {
+        let fresh = template::built_in_named("kundelofte").expect("the half-day workshop");
+        let mut off = 0;
+        for session in [template::demo(), fresh] {
+            let ids: Vec<Id> = session.exercises().map(|e| e.head.id).collect();
+            let mut desk = Desk::new(session, nine(), nine());
+            desk.press(Key::ENTER, nine());
+            for id in ids {
+                desk.go(id);
+                let told = desk.commands();
+                let on = |hint: &str| told.iter().any(|(told, on, _)| *on == On::Yes && told.hint == hint);
+                let help = drawn(120, 240, |frame, theme| {
+                    Over::help(&desk).draw(&desk, frame, frame.area(), theme);
+                });
+                let desk_page = drawn(400, 40, |frame, theme| desk.draw(frame, theme));
+                let footer = desk_page.lines().last().unwrap_or_default();
+                for (told, why) in told.iter().filter_map(|(told, on, _)| Some((told, on.why()?))) {
+                    off += 1;
+                    let is_told = told.help.is_empty() || help.contains(why);
+                    assert!(is_told, "{id}: {}, «{why}»\n{help}", told.written());
+                    let is_hint = !told.hint.is_empty() && !on(told.hint) && footer.contains(told.hint);
+                    assert!(!is_hint, "{id}: {}\n{footer}", told.written());
+                }
+            }
+        }
+        assert!(off > 40, "{off}");
     }
 
     #[test]

@@ -193,7 +193,12 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         &[Key::ctrl('d')],
         "velg feltet",
         "Velger feltet som et av de få dere retter først. Samme tast tar valget bort. I rutenettet gjør * det samme.",
-        |_, pen| On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)),
+        |t, p| {
+            On::when(p.place(t).is_some()).provided(
+                matches!(p.zone, Zone::Grid | Zone::Cell),
+                "Det er et felt som velges. Tab går til rutenettet.",
+            )
+        },
         grid::choose,
     ),
     row(

@@ -101,6 +101,11 @@ fn marked_in_list(table: &Table<'_, Plan>, pen: &Pen) -> Option<Action> {
     }
 }
 
+/// At the line below the list, with nothing on it.
+fn at_empty_line(table: &Table<'_, Plan>, pen: &Pen) -> bool {
+    pen.place(&table.paper.sheet) == Place::default() && pen.caught.now.field.is_empty()
+}
+
 /// The cursor is in the line for new actions.
 fn at_line(table: &Table<'_, Plan>, pen: &Pen) -> bool {
     matches!(pen.place(&table.paper.sheet), Place::List { marked: None } | Place::Roadmap)
@@ -162,9 +167,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             help: "Markerer det siste tiltaket som ble notert. ↑ og ↓ går til de andre, Esc tilbake til linjen.",
         },
         on: |table, pen| {
-            let at_empty_line =
-                pen.place(&table.paper.sheet) == Place::default() && pen.caught.now.field.is_empty();
-            On::when(at_empty_line).unless(table.paper.sheet.actions.is_empty(), NO_ACTIONS)
+            On::when(at_empty_line(table, pen)).unless(table.paper.sheet.actions.is_empty(), NO_ACTIONS)
         },
         run: |hand| {
             hand.pen.mark(hand.table.paper.sheet.newest().map(|a| a.id));

@@ -77,7 +77,10 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         &[Key::UP.with_ctrl(), Key::DOWN.with_ctrl()],
         "",
         "Flytter temaet opp eller ned. Bokstavene følger plassen.",
-        |t, p| On::when(is_resting(t, p) && on_theme(t, p)),
+        |t, p| {
+            On::when(is_resting(t, p))
+                .provided(on_theme(t, p), "Bare et tema kan flyttes. Gå til et med Tab, ↑ og ↓.")
+        },
         |_| Outcome::Ignored,
     ),
     row(
