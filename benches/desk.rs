@@ -1,6 +1,7 @@
 //! What a key costs at the desk, and what opening costs, in a small session and in a very large one.
 //! `cargo bench`
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::hint::black_box;
 
@@ -104,6 +105,62 @@ fn builders(criterion: &mut Criterion) {
     }
 }
 
+/// Every kind of exercise in the finished day, with this many answers in its interview: nothing that is drawn or pressed
+/// may take its time from what isn't on the screen.
+fn kinds(criterion: &mut Criterion) {
+    let demo = template::demo();
+    let mut seen = BTreeSet::new();
+    let firsts: Vec<usize> = (0..demo.exercises().count())
+        .filter(|&nth| demo.exercises().nth(nth).is_some_and(|e| seen.insert(e.work.kind())))
+        .collect();
+    for nth in firsts {
+        for answers in [10, 10_000] {
+            let session = finished_day(answers, nth);
+            let kind = session.exercises().nth(nth).expect("an exercise").work.kind().to_string();
+            let mut app = app(session);
+            let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
+            criterion.bench_function(&format!("key and frame, {kind}, {answers} answers"), |bench| {
+                bench.iter(|| {
+                    black_box(app.update(Event::Key(Key::char('a')), nine()));
+                    app.update(Event::Key(Key::BACKSPACE), nine());
+                    terminal.draw(|frame| app.draw(frame)).expect("it draws");
+                });
+            });
+            criterion.bench_function(&format!("edit and frame, {kind}, {answers} answers"), |bench| {
+                bench.iter(|| {
+                    app.update(Event::Key(Key::ctrl('l')), nine());
+                    app.update(Event::Paste("En tanke".into()), nine());
+                    black_box(app.update(Event::Key(Key::ENTER), nine()));
+                    terminal.draw(|frame| app.draw(frame)).expect("it draws");
+                    app.update(Event::Key(Key::ctrl('z')), nine());
+                });
+            });
+        }
+    }
+}
+
+/// The example at its nth exercise, with so many more answers in its first interview.
+fn finished_day(answers: usize, nth: usize) -> Session {
+    let mut json = serde_json::to_value(template::demo()).expect("JSON");
+    let phases = json["phases"].as_array_mut().expect("phases");
+    let mut exercises =
+        phases.iter_mut().flat_map(|phase| phase["exercises"].as_array_mut().expect("exercises"));
+    let interview = exercises.find(|e| e["kind"] == "interview").expect("an interview");
+    let said = interview["sheet"]["answers"].as_array_mut().expect("answers");
+    let model = said.first().expect("an answer").clone();
+    said.extend((0..answers).map(|n| {
+        let mut answer = model.clone();
+        answer["id"] = serde_json::json!(1_000_000 + n);
+        answer["said"] = serde_json::json!(format!("Svar {n}: vi ventet lenge, og ingen ringte tilbake."));
+        answer
+    }));
+    json["next_id"] = serde_json::json!(2_000_000);
+    let mut session: Session = serde_json::from_value(json).expect("a session");
+    let to = session.exercises().nth(nth).expect("an exercise").head.id;
+    session.apply(Edit::Stage(StageEdit::Go { to, at: nine() })).expect("the stage moves");
+    session
+}
+
 fn opening(criterion: &mut Criterion) {
     let bytes = saved::written(&session(30_000, CHECK_IN));
     criterion.bench_function(&format!("open, {} MB", bytes.len() / 1_000_000), |bench| {
@@ -127,5 +184,5 @@ fn page(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, keys, builders, opening, page);
+criterion_group!(benches, keys, builders, kinds, opening, page);
 criterion_main!(benches);

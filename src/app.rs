@@ -54,6 +54,8 @@ pub enum Event {
     Slept(i64),
     /// The disk has something to tell.
     Disk(Disk),
+    /// What something that was started beside has to say.
+    Said(String),
     /// The session that is looked at has been saved; none when it is open no more.
     Watched(Option<Box<Session>>),
     /// Something of ours broke down, and the work goes on: what it was, and what to do now.
@@ -173,6 +175,10 @@ impl App {
                 Vec::new()
             }
             (Event::Survey(news), Screen::Desk(desk)) => desk.survey(news, now),
+            (Event::Said(said), _) => {
+                self.hear_from_beside(said);
+                Vec::new()
+            }
             (Event::Disk(news), Screen::Desk(desk)) => hear(desk, news),
             (Event::Disk(Disk::Written(path)), _) => {
                 self.say(format!("Skrevet: {}", path.display()));
@@ -183,6 +189,17 @@ impl App {
                 Vec::new()
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// A sentence in the line; what takes more, such as an address to be copied, on a page of its own.
+    fn hear_from_beside(&mut self, said: String) {
+        match said.split_once('\n') {
+            Some((title, text)) => self.tell(title, text.to_owned()),
+            None => match &mut self.screen {
+                Screen::Desk(desk) => desk.say(said),
+                _ => self.say(said),
+            },
         }
     }
 
@@ -276,7 +293,12 @@ impl App {
             }
         }
         for cell in &mut frame.buffer_mut().content {
-            if !clean::is_clean(cell.symbol()) || cell.symbol().contains(['\n', '\t']) {
+            let symbol = cell.symbol();
+            // Nearly every cell is a plain letter or empty; they are not looked at twice.
+            if matches!(symbol.as_bytes(), [b' '..=b'~']) {
+                continue;
+            }
+            if !clean::is_clean(symbol) || symbol.contains(['\n', '\t']) {
                 cell.set_symbol("?");
             }
         }
@@ -420,6 +442,25 @@ mod tests {
         press(&mut app, Key::ESC);
         press(&mut app, Key::ctrl('l'));
         sees(&app, "husk");
+    }
+
+    #[test]
+    fn the_wall_in_the_browser_is_asked_for_from_palette_and_cover_and_answers() {
+        let hangs = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Hang));
+        let mut app = on(Screen::Desk(Box::new(desk())));
+        (0..6).for_each(|_| drop(press(&mut app, Key::DOWN)));
+        assert!(hangs(&press(&mut app, Key::ENTER)));
+        let mut app = on(Screen::Desk(Box::new(desk())));
+        press(&mut app, Key::ENTER);
+        press(&mut app, Key::ctrl('p'));
+        "vegg i nettleser".chars().for_each(|c| drop(press(&mut app, Key::char(c))));
+        assert!(hangs(&press(&mut app, Key::ENTER)));
+        app.update(Event::Said("Veggen står i nettleseren.".into()), at("09:00:02"));
+        sees(&app, "Veggen står i nettleseren.");
+        app.update(Event::Said("Åpne denne:\nhttp://127.0.0.1:7071/v/A".into()), at("09:00:03"));
+        sees(&app, "http://127.0.0.1:7071/v/A");
+        press(&mut app, Key::ESC);
+        sees(&app, "Lunebris");
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub const VERSION_AND_COMMIT: &str = concat!(env!("CARGO_PKG_VERSION"), env!("NORDSTJERNE_COMMIT"));
 
 pub mod app;
+pub mod browser;
 pub mod cli;
 pub mod exercises;
 pub mod figures;

@@ -188,6 +188,12 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             look_at_surveys(effect, shelf, events);
             return Next::Go;
         }
+        Effect::Hang => {
+            if let Err(error) = opener::open_wall(shelf.folder(), events.clone()) {
+                app.say(format!("Veggen i nettleseren åpnet seg ikke: {error}"));
+            }
+            return Next::Go;
+        }
         Effect::Show(path) => {
             show(&path, app);
             return Next::Go;

@@ -1,4 +1,4 @@
-//! Writes what is made from the program: pictures, the tables of keys and commands, and the schema of the file format.
+//! Writes what is made from the program: a picture, the tables of keys and commands, and the schema of the file format.
 //! `cargo run --example generate`, from the top folder.
 
 mod picture;
@@ -12,7 +12,7 @@ const FROM: &str = "<!-- laget av programmet: fra -->\n";
 const TO: &str = "<!-- laget av programmet: til -->";
 
 fn main() -> io::Result<()> {
-    picture::write_all()?;
+    picture::write()?;
     fs::write("assets/schema.json", saved::schema() + "\n")?;
     put_between_marks("docs/taster.md", &told_keys::as_markdown())?;
     put_between_marks("docs/kommandoer.md", &cli::commands_as_markdown())

@@ -1,4 +1,4 @@
-//! README's pictures, drawn from the program itself: the cells of a real screen as SVG.
+//! README's first picture, drawn from the program itself: the cells of a real screen as SVG.
 
 use std::fmt::Write as _;
 use std::{fs, io};
@@ -17,26 +17,19 @@ use ratatui::{Terminal, backend::TestBackend};
 /// Pixels of one cell.
 const CELL: (u16, u16) = (9, 19);
 
-/// The exercise to show, by its title, and the picture's name.
-const PICTURES: &[(&str, &str, &[Key])] = &[
-    ("Lederintervju", "lederintervju", &[]),
-    ("Ambisjon og ståsted", "stigen", &[]),
-    ("Kundeløfte", "kundelofte", &[]),
-];
+/// The exercise to show.
+const SHOWN: &str = "Lederintervju";
 
-/// Writes them to `assets/pictures`.
-pub(crate) fn write_all() -> io::Result<()> {
+/// Writes it to `assets/pictures`.
+pub(crate) fn write() -> io::Result<()> {
     fs::create_dir_all("assets/pictures")?;
-    for (title, name, keys) in PICTURES {
-        fs::write(format!("assets/pictures/{name}.svg"), svg(&screen(title, keys)?))?;
-    }
-    Ok(())
+    fs::write("assets/pictures/lederintervju.svg", svg(&screen()?))
 }
 
-/// The desk with the example on it, at the exercise with this title, after these keys.
-fn screen(title: &str, keys: &[Key]) -> io::Result<Buffer> {
+/// The desk with the example on it, at that exercise.
+fn screen() -> io::Result<Buffer> {
     let mut session = template::demo();
-    let exercise = session.exercises().find(|e| e.head.title == title).map(|e| e.head.id);
+    let exercise = session.exercises().find(|e| e.head.title == SHOWN).map(|e| e.head.id);
     let now = session.starts.plus_minutes(40);
     if let Some(to) = exercise {
         session.apply(Edit::Stage(StageEdit::Go { to, at: now })).map_err(io::Error::other)?;
@@ -44,9 +37,7 @@ fn screen(title: &str, keys: &[Key]) -> io::Result<Buffer> {
     let look = Look { theme: Theme::of(Palette::Dark), ascii: false };
     let desk = Desk::new(session, now, now);
     let mut app = App::new(Screen::Desk(Box::new(desk)), look, now);
-    for &key in [Key::ENTER].iter().chain(keys) {
-        app.update(Event::Key(key), now);
-    }
+    app.update(Event::Key(Key::ENTER), now);
     let mut terminal = Terminal::new(TestBackend::new(120, 40)).map_err(io::Error::other)?;
     terminal.draw(|frame| app.draw(frame)).map_err(io::Error::other)?;
     Ok(terminal.backend().buffer().clone())

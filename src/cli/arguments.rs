@@ -10,6 +10,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
 use super::completion::sessions;
+use crate::browser::Room;
 use crate::moment::TimeOfDay;
 use crate::workshop::export::FORMATS;
 
@@ -98,6 +99,15 @@ pub(super) enum Command {
         /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: Option<String>,
+        /// Som en side i nettleseren på denne maskinen
+        #[arg(long)]
+        browser: bool,
+        /// Siden kan åpnes fra andre maskiner i rommet også
+        #[arg(long, value_name = "ADRESSE", num_args = 0..=1, require_equals = true, default_missing_value = "", requires = "browser")]
+        room: Option<Room>,
+        /// Åpnet fra pulten
+        #[arg(long, hide = true, requires = "browser")]
+        from_desk: bool,
     },
     /// Viser notatene dine i et eget vindu, bare for deg
     #[command(help_template = TEMPLATE)]

@@ -20,6 +20,7 @@ use clap_complete::env::Shells;
 use serde_json::json;
 
 use crate::app::Look;
+use crate::browser;
 use crate::moment::TimeOfDay;
 use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
@@ -27,6 +28,7 @@ use crate::outside::watch::Whose;
 use crate::outside::{clock, names, reports, worker};
 use crate::reading::{PeopleList, Read, Unread};
 use crate::report;
+use crate::report::wall::Ground;
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
 use crate::ui::theme::{Palette, Theme};
@@ -102,7 +104,12 @@ pub fn asked() -> Asked {
         (Colours::Auto, Some(_)) => "etter omgivelsene",
         _ => "valgt med --theme",
     };
-    match run(cli.command, &mut shelf, colours) {
+    let ground = match cli.theme {
+        Colours::Dark => Some(Ground::Dark),
+        Colours::Light => Some(Ground::Light),
+        Colours::Mono | Colours::Auto => None,
+    };
+    match run(cli.command, &mut shelf, colours, ground) {
         Ok(None) => Asked::Done(ExitCode::SUCCESS),
         Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look, grounds })),
         Err(error) => Asked::Done(failed(error.as_ref())),
@@ -128,7 +135,7 @@ pub fn part(left: Option<String>) -> ExitCode {
     code
 }
 
-fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str) -> Outcome {
+fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str, ground: Option<Ground>) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
         Some(Command::New { template, title, people, starts, ends }) => {
@@ -159,7 +166,12 @@ fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str) -> Outcome {
                 shelf.folder().resolve(shelf.store(), &name).map_err(Trouble::from)?,
             )));
         }
-        Some(Command::Wall { name }) => return Ok(Some(Start::Wall(whose(name, shelf)?))),
+        Some(Command::Wall { name, browser: false, .. }) => {
+            return Ok(Some(Start::Wall(whose(name, shelf)?)));
+        }
+        Some(Command::Wall { name, room, from_desk, .. }) => {
+            hang(browser::Wanted { whose: whose(name, shelf)?, room, ground, from_desk })?;
+        }
         Some(Command::Notes { name }) => return Ok(Some(Start::Notes(whose(name, shelf)?))),
         Some(Command::Review { name, plain: false }) => return Ok(Some(Start::Review(shelf.read(&name)?.0))),
         Some(Command::Review { name, plain: true }) => {
@@ -199,6 +211,21 @@ fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str) -> Outcome {
         }
     }
     Ok(None)
+}
+
+/// Hangs the wall in the browser. To the desk an empty line says that there is no more to hear.
+fn hang(wanted: browser::Wanted) -> Result<(), browser::Trouble> {
+    let from_desk = wanted.from_desk;
+    let hung = browser::hang(wanted, &|words| {
+        say(words);
+        if from_desk {
+            say("");
+        }
+    });
+    if let (Err(trouble), true) = (&hung, from_desk) {
+        say(trouble);
+    }
+    hung
 }
 
 /// The session that a second window follows.

@@ -12,6 +12,7 @@ pub mod last_run;
 pub mod lock;
 pub mod mappings;
 pub mod names;
+pub mod net;
 pub mod open;
 pub mod opener;
 pub mod past;

@@ -53,6 +53,23 @@ impl Ladder {
     }
 }
 
+impl Ladder {
+    /// What a marker rests on, as it stands below the picture; without that where it stands.
+    pub fn rests_on(&self, marker: &Marker) -> String {
+        let name = |i: usize| self.rungs[i].name.as_str();
+        let place = match marker.at.and_then(|at| self.place(at)) {
+            None => marker.without_place().to_owned(),
+            Some(Place::On(i)) => name(i).to_owned(),
+            Some(Place::Under(i)) => format!("mellom {} og {}", name(i + 1), name(i)),
+        };
+        match marker.caption.as_str() {
+            "" => place,
+            caption if marker.at.is_none() => format!("{place} · {caption}"),
+            caption => caption.to_owned(),
+        }
+    }
+}
+
 impl Marker {
     /// What is said of a marker that points nowhere: there are answers without agreement, or nothing at all.
     pub fn without_place(&self) -> &'static str {

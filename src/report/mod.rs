@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod plain;
 pub mod slips;
 pub mod svg;
+pub mod wall;
 pub mod words;
 
 pub use chart::Chart;

@@ -79,6 +79,8 @@ pub enum Effect {
     ReadSurvey { path: String, ticket: desk::Ticket },
     /// Remember how files with these headings are read.
     KeepMapping { name: String, mapping: Box<Mapping> },
+    /// Open the wall in the system's browser.
+    Hang,
     /// Open this file or folder with whatever the system opens it with.
     Show(PathBuf),
 }

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::ui::field::Field;
 use crate::ui::keys::{Code, Key, Told};
+use crate::ui::scroll;
 use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -20,12 +21,16 @@ pub struct Choice<T> {
     pub aside: String,
     /// Why nothing would come of it just now; shown below it.
     pub off: Option<&'static str>,
+    /// What else people call it; not shown.
+    pub also: &'static str,
+    /// What it does can't be undone: letters strewn about don't find it, and a word that isn't in it finds it last.
+    pub for_good: bool,
     pub value: T,
 }
 
 impl<T> Choice<T> {
     pub fn new(text: impl Into<String>, aside: impl Into<String>, value: T) -> Self {
-        Self { text: text.into(), aside: aside.into(), off: None, value }
+        Self { text: text.into(), aside: aside.into(), off: None, also: "", for_good: false, value }
     }
 }
 
@@ -37,10 +42,6 @@ pub struct Picker<T> {
     all: Vec<Choice<T>>,
     /// Letters strewn about fit too, as suits names of commands but not what people said.
     strewn: bool,
-    /// What else a choice is called.
-    also: fn(&str) -> &'static str,
-    /// Whether what it does can't be undone: letters strewn about don't find it, and a word that isn't in it finds it last.
-    is_for_good: fn(&str) -> bool,
     /// Places in `all`, best first.
     shown: Vec<usize>,
     marked: usize,
@@ -67,24 +68,7 @@ impl<T: Clone> Picker<T> {
 
     pub fn new(title: &'static str, all: Vec<Choice<T>>) -> Self {
         let shown = (0..all.len()).collect();
-        Self {
-            title,
-            field: Field::default(),
-            all,
-            strewn: true,
-            also: |_| "",
-            is_for_good: |_| false,
-            shown,
-            marked: 0,
-            drawn: Spots::default(),
-        }
-    }
-
-    /// With what else a choice is called, and which can't be undone.
-    #[must_use]
-    pub fn called(mut self, also: fn(&str) -> &'static str, is_for_good: fn(&str) -> bool) -> Self {
-        (self.also, self.is_for_good) = (also, is_for_good);
-        self
+        Self { title, field: Field::default(), all, strewn: true, shown, marked: 0, drawn: Spots::default() }
     }
 
     /// Only what holds the words as they are typed fits.
@@ -150,28 +134,27 @@ impl<T: Clone> Picker<T> {
         let mut buffer = Vec::new();
         // Words that stand there just as typed go before letters strewn about.
         let as_typed = typed.to_lowercase();
-        let strewn = |choice: &Choice<T>, also: &str| {
+        let strewn = |choice: &Choice<T>| {
             let text = choice.text.to_lowercase();
-            let is_called = also.contains(&as_typed);
-            let grave = (self.is_for_good)(&choice.text) && !text.contains(&as_typed);
+            let is_called = choice.also.contains(&as_typed);
+            let grave = choice.for_good && !text.contains(&as_typed);
             (grave, !text.starts_with(&as_typed), !text.contains(&as_typed) && !is_called, is_called)
         };
-        let has_words = |choice: &Choice<T>, also: &str| {
+        let has_words = |choice: &Choice<T>| {
             let text = choice.text.to_lowercase();
-            as_typed.split_whitespace().all(|word| text.contains(word) || also.contains(word))
+            as_typed.split_whitespace().all(|word| text.contains(word) || choice.also.contains(word))
         };
         let mut hits: Vec<_> = self
             .all
             .iter()
             .enumerate()
             .filter_map(|(at, choice)| {
-                let also = (self.also)(&choice.text);
-                if (self.is_for_good)(&choice.text) && !has_words(choice, also) {
+                if choice.for_good && !has_words(choice) {
                     return None;
                 }
-                let words = format!("{} {} {also}", choice.text, choice.aside);
+                let words = format!("{} {} {}", choice.text, choice.aside, choice.also);
                 let score = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher)?;
-                Some((strewn(choice, also), std::cmp::Reverse(score), at))
+                Some((strewn(choice), std::cmp::Reverse(score), at))
             })
             .collect();
         hits.sort_unstable();
@@ -205,7 +188,8 @@ impl<T: Clone> Picker<T> {
             (*taken <= list.height).then_some(())
         });
         let first = (self.marked + 1).saturating_sub(fits.count().max(1));
-        let mut left = list;
+        let mut left = Rect { width: list.width.saturating_sub(scroll::EDGE), ..list };
+        let mut end = first;
         for (row, &at) in self.shown.iter().enumerate().skip(first) {
             let height = rows(&at).min(left.height);
             if height == 0 {
@@ -215,7 +199,9 @@ impl<T: Clone> Picker<T> {
             self.drawn.put(area, at);
             draw_choice(&self.all[at], row == self.marked, frame, area, theme);
             (left.y, left.height) = (left.y + height, left.height - height);
+            end = row + 1;
         }
+        scroll::draw_edge(frame.buffer_mut(), list, (first > 0, end < self.shown.len()), theme);
     }
 }
 

@@ -23,6 +23,7 @@ pub mod renumber;
 pub mod replan;
 pub mod saved;
 pub mod session;
+pub mod slide;
 pub mod slips;
 mod sound;
 pub mod stage;

@@ -3,6 +3,7 @@
 mod agenda;
 mod anonymous;
 mod beside;
+mod browser;
 mod commands;
 mod damaged;
 mod desk;

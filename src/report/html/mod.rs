@@ -3,7 +3,7 @@
 
 mod build;
 mod page;
-mod soft;
+pub(in crate::report) mod soft;
 
 use askama::Template;
 

@@ -10,7 +10,7 @@ const LONG: usize = 10;
 
 /// Escaped when shown, with `&shy;` where a long word may break.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Soft(pub(super) String);
+pub(in crate::report) struct Soft(pub(in crate::report) String);
 
 impl HtmlSafe for Soft {}
 

@@ -66,6 +66,7 @@ enum Spot {
     Starts,
     Ends,
     Mirrored,
+    Wall,
     Person(Id),
     NewPeople,
     Presence,
@@ -133,6 +134,7 @@ impl Cover {
                 ["ja", "nei"],
                 Some(usize::from(!session.stage.mirrored)),
             )),
+            Entry::button(Spot::Wall, "Vegg i nettleser").value("åpner den på prosjektoren").into(),
         ]);
         lines.extend(plan(session));
         lines.extend([Line::Gap, Line::Head(format!("Deltakere · {}", session.people.len()))]);
@@ -200,6 +202,7 @@ impl Cover {
             Pressed::Chose { spot: Spot::Mirrored, option } => {
                 desk.stage(StageEdit::Mirrored(option != Some(1)));
             }
+            Pressed::Pushed(Spot::Wall) => desk.effects.push(Effect::Hang),
             Pressed::Pushed(Spot::Presence) => {
                 desk.set_aside(self.half_typed());
                 desk.over = Some(Over::people(desk));
@@ -278,6 +281,7 @@ impl Cover {
             | Spot::TurnDown
             | Spot::Begin
             | Spot::Mirrored
+            | Spot::Wall
             | Spot::NewPeople
             | Spot::Presence => {
                 return Err(String::new());

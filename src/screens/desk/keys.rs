@@ -127,6 +127,9 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[Key::ctrl('c')], "", "Sier hvordan du avslutter.", |d| {
         d.say("Ctrl+Q går hjem, og ut derfra. Alt er lagret.");
     }),
+    row(&[], "", "Vegg i nettleser: viser øvelsen stort på en side for prosjektoren.", |d| {
+        d.effects.push(Effect::Hang);
+    }),
     row(&[], "", "Deltakere, tittel og tider for økten.", |d| d.over = Some(Over::cover(d))),
     row(&[], "", "Deltakerne: hvem er her, hvem kommer senere, hvem har gått.", |d| {
         d.over = Some(Over::people(d));

@@ -85,11 +85,11 @@ impl Over {
         commands.sort_by_key(|(_, on, _)| on.why().is_some());
         let choice = |(told, on, value): (Told, On, Command)| Choice {
             off: on.why(),
+            also: also(told.help),
+            for_good: is_for_good(told.help),
             ..Choice::new(told.help, told.written(), value)
         };
-        Over::Palette(
-            Picker::new("Alle valg", commands.into_iter().map(choice).collect()).called(also, is_for_good),
-        )
+        Over::Palette(Picker::new("Alle valg", commands.into_iter().map(choice).collect()))
     }
 
     /// Everything in the session, with where it stands. A person leads to what that person said.

@@ -12,8 +12,8 @@ use crate::screens::calm;
 use crate::ui::keys::{Code, Key};
 use crate::ui::theme::Theme;
 use crate::workshop::Session;
-use crate::workshop::clock;
 use crate::workshop::gate::{Audience, Names, gate};
+use crate::workshop::slide::OnWall;
 
 pub use projected::Projected;
 use slide::{Picture, Turned};
@@ -41,20 +41,9 @@ impl Wall {
 
     /// `live` tells only the time and whether the room is blanked; all else comes through the gate.
     pub fn draw(&self, live: &Session, now: Moment, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let exercise = self.session.stage.at.and_then(|id| self.session.exercise(id));
-        let Some(exercise) = exercise.filter(|_| !live.stage.blank) else {
+        let Some(on_wall) = OnWall::of(&self.session, live, now) else {
             return calm::draw(frame, area, theme);
         };
-        let around = self.session.around(exercise, now);
-        let topic = &self.session.stage.topic;
-        let heard = exercise.work.heard(around, topic).into_iter();
-        let person = |id| self.session.people.iter().find(|p| p.id == id);
-        let picture = Picture {
-            slide: exercise.work.slide(around, topic),
-            heard: heard.filter_map(|(id, has)| Some((person(id)?.initials.as_str(), has))).collect(),
-            spent: clock::spent(live, exercise.head.id, now),
-            now,
-        };
-        picture.draw(&self.turned, frame.buffer_mut(), area, theme);
+        Picture(on_wall).draw(&self.turned, frame.buffer_mut(), area, theme);
     }
 }

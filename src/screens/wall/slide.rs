@@ -8,26 +8,20 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use crate::exercises::Slide;
-use crate::moment::Moment;
 use crate::report::document::Block;
 use crate::ui::big::{ROOMY, Set};
 use crate::ui::document::{Laid, Size};
 use crate::ui::scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
-use crate::workshop::clock::{Pressure, Spent};
+use crate::workshop::clock::Pressure;
+use crate::workshop::slide::OnWall;
 
 /// Columns of the line that shows the time.
 const TIME: u16 = 30;
+
 /// What stands on the wall.
-pub(super) struct Picture<'a> {
-    pub(super) slide: Slide,
-    /// Initials, and whether they have had the word.
-    pub(super) heard: Vec<(&'a str, bool)>,
-    pub(super) spent: Spent,
-    pub(super) now: Moment,
-}
+pub(super) struct Picture(pub(super) OnWall);
 
 /// How many rows a long story has been scrolled from where it stands by itself.
 #[derive(Debug, Default)]
@@ -52,7 +46,7 @@ impl Turned {
     }
 }
 
-impl Picture<'_> {
+impl Picture {
     pub(super) fn draw(&self, turned: &Turned, buf: &mut Buffer, area: Rect, theme: &Theme) {
         let area = area.intersection(buf.area);
         let mut page = Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(1), ..area };
@@ -64,14 +58,14 @@ impl Picture<'_> {
         }
         let air = u16::from(page.height > 12);
         cut_below(&mut page, air);
-        if !self.slide.title.is_empty() {
-            let title = Line::styled(self.slide.title.as_str(), theme.muted).centered();
+        if !self.0.slide.title.is_empty() {
+            let title = Line::styled(self.0.slide.title.as_str(), theme.muted).centered();
             title.render(Rect { height: 1.min(page.height), ..page }, buf);
             cut_above(&mut page, 2);
         }
         let roomy = area.width >= ROOMY.0 && area.height >= ROOMY.1;
-        let sizes = Set::sizes(&self.slide.question, area.width.saturating_sub(2), roomy);
-        if self.slide.story.is_empty() {
+        let sizes = Set::sizes(&self.0.slide.question, area.width.saturating_sub(2), roomy);
+        if self.0.slide.story.is_empty() {
             if let Some(question) = sizes.iter().find(|s| s.height() <= page.height).or(sizes.last()) {
                 question.draw(buf, page, theme);
             }
@@ -83,9 +77,9 @@ impl Picture<'_> {
             cut_above(&mut page, 1);
         }
         let fits = story.height() <= usize::from(page.height);
-        let home = if self.slide.newest_last && !fits { story.last_page(page.height) } else { 0 };
+        let home = if self.0.slide.newest_last && !fits { story.last_page(page.height) } else { 0 };
         let first = turned.first(home, story.height(), page.height);
-        if fits && !self.slide.newest_last {
+        if fits && !self.0.slide.newest_last {
             let above = (page.height - story.height() as u16) / 2;
             cut_above(&mut page, above);
         }
@@ -97,18 +91,19 @@ impl Picture<'_> {
     /// The largest question with which all of the story fits, with as much air as there is room for. What comes in
     /// one by one never changes the size of the question.
     fn fitted<'s>(&self, sizes: &'s [Set], page: Rect, theme: &Theme) -> (Option<&'s Set>, Laid) {
-        let laid = |size| Laid::new(&self.slide.story, page.width.saturating_sub(scroll::EDGE), theme, size);
+        let laid =
+            |size| Laid::new(&self.0.slide.story, page.width.saturating_sub(scroll::EDGE), theme, size);
         // The question may take half of the page. Where it is low it takes more, to stay big, unless what is newest
         // could then not be read.
-        let is_low = page.height < ROOMY.1 && !self.slide.newest_last;
+        let is_low = page.height < ROOMY.1 && !self.0.slide.newest_last;
         let share = if is_low { page.height * 2 / 3 } else { page.height / 2 };
         let sizes = || sizes.iter().filter(|s| s.height() <= share).chain(sizes.last());
-        if self.slide.newest_last {
+        if self.0.slide.newest_last {
             let size = if page.height >= ROOMY.1 { Size::Wall } else { Size::LowWall };
             return (sizes().next(), laid(size));
         }
         // Words keep some air for longer than a picture does.
-        let is_drawn = self.slide.story.blocks.iter().any(|block| matches!(block, Block::Chart(_)));
+        let is_drawn = self.0.slide.story.blocks.iter().any(|block| matches!(block, Block::Chart(_)));
         let closer = if is_drawn { laid(Size::Wall).tight() } else { laid(Size::LowWall) };
         let mut forms = vec![laid(Size::Wall), closer, laid(Size::LowWall).tight()];
         let fits = |(question, form): &(&Set, usize)| {
@@ -131,7 +126,7 @@ impl Picture<'_> {
     /// Who has had the word, in as many rows as it takes.
     fn heard(&self, width: u16, theme: &Theme) -> Vec<Line<'_>> {
         let mut rows: Vec<Line<'_>> = Vec::new();
-        for (initials, has) in &self.heard {
+        for (initials, has) in &self.0.heard {
             let (sign, style) = if *has { ("●", theme.text) } else { ("○", theme.muted) };
             let seat = format!("{sign} {initials}");
             let room = usize::from(width).saturating_sub(wrap::width(&seat) + 3);
@@ -145,43 +140,21 @@ impl Picture<'_> {
 
     /// What is used of the time is filled; nothing before the clock has started.
     fn draw_time(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
-        let spent = self.spent;
-        if area.is_empty() || spent.box_ <= 0 || (spent.spent == 0 && !spent.running) {
-            return;
-        }
-        let style = match spent.pressure() {
+        let Some(time) = self.0.time.as_ref().filter(|_| !area.is_empty()) else { return };
+        let style = match time.pressure {
             Pressure::Calm => theme.muted,
             Pressure::Soon => theme.warn,
             Pressure::Now => theme.bad,
         };
-        let used = (spent.spent as f64 / spent.box_ as f64).clamp(0.0, 1.0);
-        let filled = (f64::from(TIME) * used).round() as usize;
+        let filled = (f64::from(TIME) * time.used).round() as usize;
+        let goes_on = time.goes_on.as_ref().map(|at| format!(" · vi begynner {at}")).unwrap_or_default();
         let line = Line::from(vec![
             Span::styled("━".repeat(filled), style),
             Span::styled("─".repeat(usize::from(TIME) - filled), theme.rule),
-            Span::styled(format!("  {}", left(spent)), style),
-            Span::styled(self.goes_on(), theme.text),
+            Span::styled(format!("  {}", time.left), style),
+            Span::styled(goes_on, theme.text),
         ]);
         line.centered().render(area, buf);
-    }
-
-    /// When a break that is not over is over: " · vi begynner 10:45".
-    fn goes_on(&self) -> String {
-        let left = self.spent.left();
-        if !self.slide.rests || !self.spent.running || left <= 0 {
-            return String::new();
-        }
-        format!(" · vi begynner {}", self.now.plus_seconds(left + 30).hhmm())
-    }
-}
-
-/// "12 min igjen"; over time it counts up.
-fn left(spent: Spent) -> String {
-    match spent.left() {
-        left if left > 60 => format!("{} min igjen", (left + 59) / 60),
-        left if left > 0 => "under ett minutt igjen".into(),
-        left if left > -60 => "tiden er ute".into(),
-        left => format!("+{} min over tiden", -left / 60),
     }
 }
 

@@ -305,7 +305,7 @@ impl Legend {
             canvas.put(edge + 2, y, &marker.label, strong(theme.text));
             let (x, from) = if apart { (says, y) } else { (edge + 2, y + 1) };
             let width = canvas.width().saturating_sub(x);
-            let text = rests_on(ladder, marker);
+            let text = ladder.rests_on(marker);
             if self.clipped {
                 canvas.put(x, from, &wrap::clip(&text, usize::from(width)), theme.muted);
                 y += 1;
@@ -335,20 +335,6 @@ fn rung_style(ladder: &Ladder, top: u16, frame: &Frame, theme: &Theme) -> Style 
 /// Columns of the widest rung value; at most four.
 fn values(ladder: &Ladder) -> u16 {
     ladder.rungs.iter().map(|rung| columns(&rung.value.to_string())).max().unwrap_or(0).min(4)
-}
-
-fn rests_on(ladder: &Ladder, marker: &Marker) -> String {
-    let name = |i: usize| ladder.rungs[i].name.as_str();
-    let place = match marker.at.and_then(|at| ladder.place(at)) {
-        None => marker.without_place().to_owned(),
-        Some(Place::On(i)) => name(i).to_owned(),
-        Some(Place::Under(i)) => format!("mellom {} og {}", name(i + 1), name(i)),
-    };
-    match marker.caption.as_str() {
-        "" => place,
-        caption if marker.at.is_none() => format!("{place} · {caption}"),
-        caption => caption.to_owned(),
-    }
 }
 
 fn answers(marker: &Marker, value: i64) -> usize {

@@ -1,0 +1,16 @@
+//! The only room with a net, and only inwards: what listens here answers those who come, and nothing ever connects.
+//! `listen` has the thread, `line` one visitor's line, `refusals` what is turned away before anything is looked up.
+//! What is answered is decided by pure functions that know no server.
+
+pub mod addresses;
+mod line;
+mod lines;
+pub mod listen;
+mod rates;
+pub mod refusals;
+pub mod request;
+pub mod secret;
+pub mod wall;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! Codes and tokens that nobody can guess: letters for people, bits for machines. Of a token only its digest is kept.
+
+use sha2::{Digest, Sha256};
+
+/// Letters and digits that aren't taken for each other.
+const LETTERS: &[u8; 30] = b"ABCDEFGHJKLMNPQRSTUVWXYZ346789";
+
+/// Eight letters of thirty: a code that can be read aloud.
+///
+/// # Errors
+/// When the system has no randomness to give.
+pub fn code() -> std::io::Result<String> {
+    let mut letters = String::new();
+    while letters.len() < 8 {
+        let byte = usize::from(random::<1>()?[0]);
+        // What would make some letters likelier than others is thrown away.
+        if byte < 240 {
+            letters.push(char::from(LETTERS[byte % LETTERS.len()]));
+        }
+    }
+    Ok(letters)
+}
+
+/// 128 random bits as 32 hexadecimal digits.
+///
+/// # Errors
+/// When the system has no randomness to give.
+pub fn token() -> std::io::Result<String> {
+    use std::fmt::Write;
+    let mut token = String::new();
+    for byte in random::<16>()? {
+        let _ = write!(token, "{byte:02x}");
+    }
+    Ok(token)
+}
+
+fn random<const N: usize>() -> std::io::Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(std::io::Error::from)?;
+    Ok(bytes)
+}
+
+/// What is kept of a token. Comparing digests tells nobody how near a guess was.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Kept([u8; 32]);
+
+impl Kept {
+    pub fn of(token: &str) -> Self {
+        Self(Sha256::digest(token.as_bytes()).into())
+    }
+
+    pub fn is(&self, token: &str) -> bool {
+        *self == Self::of(token)
+    }
+}
+
+impl std::fmt::Debug for Kept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Kept(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_tokens_are_long_enough_and_never_the_same() {
+        let (code, token) = (code().unwrap(), token().unwrap());
+        assert_eq!((code.len(), token.len()), (8, 32));
+        assert!(code.bytes().all(|letter| LETTERS.contains(&letter)), "{code}");
+        assert_ne!(code, super::code().unwrap());
+        let kept = Kept::of(&token);
+        assert!(kept.is(&token) && !kept.is(&token[1..]) && !format!("{kept:?}").contains(&token));
+    }
+}

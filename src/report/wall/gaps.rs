@@ -1,0 +1,77 @@
+//! The gaps: a line a dimension, from where it is to where it is to be, the words of both ends outside the line.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::report::chart::{Dumbbell, Mark, Span};
+use crate::report::html::soft::Soft;
+
+/// Where 0 stands, and how far it is from there to 100; in hundredths of the width.
+const ACROSS: (f64, f64) = (15.0, 72.0);
+
+#[derive(Template)]
+#[template(path = "gaps.html")]
+pub(super) struct Gaps {
+    from: String,
+    to: String,
+    any_chosen: bool,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    label: Soft,
+    says: String,
+    from: Option<End>,
+    to: Option<End>,
+    gap: String,
+    note: String,
+    chosen: bool,
+    /// We think better of it than customers do.
+    blind: bool,
+    /// What customers say isn't known.
+    unknown: bool,
+}
+
+struct End {
+    x: f64,
+    text: String,
+    /// Its words stand to the left.
+    left: bool,
+}
+
+impl HtmlSafe for Gaps {}
+
+impl Gaps {
+    pub(super) fn of(chart: &Dumbbell) -> Self {
+        Self {
+            from: chart.from.clone(),
+            to: chart.to.clone(),
+            any_chosen: chart.rows.iter().any(|row| row.chosen),
+            rows: chart.rows.iter().map(Row::of).collect(),
+        }
+    }
+}
+
+impl Row {
+    fn of(span: &Span) -> Self {
+        let at = |mark: &Option<Mark>| mark.as_ref().map(|mark| mark.at);
+        let backwards = at(&span.from).zip(at(&span.to)).is_some_and(|(from, to)| from > to);
+        let end = |mark: &Option<Mark>, left: bool| {
+            let mark = mark.as_ref()?;
+            let (zero, whole) = ACROSS;
+            Some(End { x: zero + whole * mark.at.clamp(0.0, 100.0) / 100.0, text: mark.text.clone(), left })
+        };
+        let told = |mark: &Option<Mark>| mark.as_ref().map_or("ukjent".into(), |mark| mark.text.clone());
+        Self {
+            label: Soft(span.label.clone()),
+            says: format!("Fra {} til {}.", told(&span.from), told(&span.to)),
+            from: end(&span.from, !backwards),
+            to: end(&span.to, backwards),
+            gap: span.gap.clone(),
+            note: span.note.clone(),
+            chosen: span.chosen,
+            blind: span.note == "blindsone",
+            unknown: span.note == "ukjent",
+        }
+    }
+}
