@@ -9,79 +9,66 @@ use super::round::Round;
 use super::sheet::{Edit, Pass};
 use crate::exercises::line::{begins_name, by};
 use crate::exercises::{Command, Hand, Id, Outcome, RowEdit, Table};
-use crate::ui::keys::{Key, On, Told};
-
-type Condition = fn(&Table<'_, Interview>, &Pen) -> On;
-type Run = fn(&mut Hand<'_, Interview>) -> Outcome<Edit>;
-
-const fn row(
-    keys: &'static [Key],
-    hint: &'static str,
-    help: &'static str,
-    on: Condition,
-    run: Run,
-) -> Command<Interview> {
-    Command { told: Told { keys, hint, help }, on, run }
-}
+use crate::ui::keys::{Key, On};
 
 pub(super) const KEYS: &[Command<Interview>] = &[
-    row(
+    Command::new(
         &[Key::ENTER],
         "rett",
         "Åpner det markerte svaret, så du kan rette ordene. Tab går videre til notat og tolkning.",
         |t, p| On::when(marking(t, p)),
         open,
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "lagre",
         "Lagrer rettelsen og går tilbake til linjen.",
         |t, p| On::when(correcting(t, p)),
         close,
     ),
-    row(
+    Command::new(
         &[Key::TAB],
         "neste person",
         "Gir ordet til neste som ikke har snakket. Det du har skrevet, blir stående og følger med.",
         |t, p| On::when(writing(t, p) && !begins_name(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_word(hand, Round::next),
     ),
-    row(
+    Command::new(
         &[Key::BACK_TAB],
         "",
         "Gir ordet tilbake til forrige person i runden.",
         |t, p| On::when(writing(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_word(hand, Round::before),
     ),
-    row(
+    Command::new(
         &[Key::TAB],
         "bytt person",
         "Gir det markerte svaret til neste person.",
         |t, p| On::when(marking(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_answer(hand, true),
     ),
-    row(
+    Command::new(
         &[Key::BACK_TAB],
         "",
         "Gir det markerte svaret til forrige person.",
         |t, p| On::when(marking(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_answer(hand, false),
     ),
-    row(
+    Command::new(
         &[Key::TAB],
         "neste felt",
         "Går til notatet og tolkningen av svaret.",
         |t, p| On::when(correcting_alone(t, p)),
         |hand| next_part(hand, Key::TAB),
     ),
-    row(
+    Command::new(
         &[Key::BACK_TAB],
         "",
         "Går til feltet foran i svaret.",
         |t, p| On::when(correcting_alone(t, p)),
         |hand| next_part(hand, Key::BACK_TAB),
     ),
-    row(
+    Command::new(
         &[Key::RIGHT],
         "neste spørsmål",
         "Går til neste spørsmål, fra en tom linje.",
@@ -91,7 +78,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         |hand| ask(hand, true),
     ),
-    row(
+    Command::new(
         &[Key::LEFT],
         "",
         "Går til forrige spørsmål, fra en tom linje.",
@@ -101,7 +88,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         |hand| ask(hand, false),
     ),
-    row(
+    Command::new(
         &[Key::UP],
         "",
         "Markerer det siste svaret, så du kan rette det.",
@@ -113,21 +100,21 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         mark_last,
     ),
-    row(
+    Command::new(
         &[Key::UP],
         "",
         "Markerer svaret over.",
         |t, p| On::when(marking(t, p)),
         |hand| mark_next(hand, false),
     ),
-    row(
+    Command::new(
         &[Key::DOWN],
         "",
         "Markerer svaret under, eller går tilbake til linjen.",
         |t, p| On::when(marking(t, p)),
         |hand| mark_next(hand, true),
     ),
-    row(
+    Command::new(
         &[Key::ctrl('k')],
         "nøkkelsitat",
         "Merker det du skriver, det markerte svaret eller det siste som nøkkelsitat. Samme tast tar merket bort.",
@@ -137,14 +124,14 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         make_key,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('o')],
         "nivå",
         "Bestemmer hvor langt svaret kan gå: blir i rommet, for ledergruppen eller kan siteres.",
         |_, _| On::Yes,
         turn_level,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('d')],
         "",
         "Noterer at den som har ordet, står over, og gir ordet videre. Samme tast på samme person angrer.",
@@ -158,7 +145,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         pass,
     ),
-    row(
+    Command::new(
         &[Key::DELETE],
         "slett",
         "Sletter det markerte svaret. Det kan angres.",
@@ -168,14 +155,14 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         },
         delete,
     ),
-    row(
+    Command::new(
         &[Key::BACKSPACE],
         "",
         "Sletter det markerte svaret, på maskiner uten Delete, når linjen er tom.",
         |table, pen| On::when(marking(table, pen) && pen.caught.now.field.is_empty()),
         delete,
     ),
-    row(
+    Command::new(
         &[Key::ESC],
         "tilbake",
         "Går tilbake til linjen.",
@@ -185,14 +172,14 @@ pub(super) const KEYS: &[Command<Interview>] = &[
             Outcome::Moved
         },
     ),
-    row(
+    Command::new(
         &[Key::ESC],
         "tilbake",
         "Lukker svaret. Det du har rettet, venter der til neste gang.",
         |t, p| On::when(correcting(t, p)),
         leave,
     ),
-    row(
+    Command::new(
         &[],
         "",
         "Flytt det markerte svaret til neste spørsmål.",

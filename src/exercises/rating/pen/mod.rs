@@ -10,7 +10,7 @@ use super::sheet::{Edit, Picture, State};
 use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes, takes};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
-use crate::ui::keys::{Key, On, Told};
+use crate::ui::keys::{Key, On};
 use crate::ui::spots::Spots;
 
 pub use asked::Asked;
@@ -76,22 +76,28 @@ const WHOLE: &str = "I en anonym runde føres hele lapper.";
 
 /// When the numbers are shown, and the list.
 pub(super) const AFTER: &[Command<Rating>] = &[
-    row(
+    Command::new(
         &[Key::ctrl('d'), Key::ENTER],
         "bli enige, ny runde",
         "Åpner listen: det dere er enige om, ny runde, rettelser og sene svar.",
         |t, p| On::when(!is_entry(t) && !p.lists(t)),
         open_list,
     ),
-    row(
+    Command::new(
         &[Key::DOWN],
         "neste spørsmål",
         "Går til neste spørsmål.",
         |t, p| On::when(can_look(t, p)),
         |h| look(h, true),
     ),
-    row(&[Key::UP], "", "Går til forrige spørsmål.", |t, p| On::when(can_look(t, p)), |h| look(h, false)),
-    row(
+    Command::new(
+        &[Key::UP],
+        "",
+        "Går til forrige spørsmål.",
+        |t, p| On::when(can_look(t, p)),
+        |h| look(h, false),
+    ),
+    Command::new(
         &[Key::ctrl('d')],
         "",
         "Åpner listen: vis bare det alle har svart på, eller avbryt runden uten å vise tallene.",
@@ -103,21 +109,14 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         },
         open_list,
     ),
-    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| On::when(p.lists(t)), close_list),
+    Command::new(
+        &[Key::ctrl('d')],
+        "lukk listen",
+        "Lukker listen igjen.",
+        |t, p| On::when(p.lists(t)),
+        close_list,
+    ),
 ];
-
-type Run = fn(&mut Hand<'_, Rating>) -> Outcome<Edit>;
-type Condition = fn(&Table<'_, Rating>, &Pen) -> On;
-
-const fn row(
-    keys: &'static [Key],
-    hint: &'static str,
-    help: &'static str,
-    on: Condition,
-    run: Run,
-) -> Command<Rating> {
-    Command { told: Told { keys, hint, help }, on, run }
-}
 
 /// A round is typed, or may begin.
 pub(super) fn is_entry(table: &Table<'_, Rating>) -> bool {

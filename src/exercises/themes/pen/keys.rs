@@ -2,48 +2,34 @@
 
 use super::super::Themes;
 use super::super::groups::{Group, Groups};
-use super::super::sheet::Edit;
 use super::{Pen, Side, Stand, grouping, list, naming, stand};
 use crate::exercises::round::{self, takes};
-use crate::exercises::{Command, Hand, Outcome, Table};
-use crate::ui::keys::{Key, On, Told};
-
-type Condition = fn(&Table<'_, Themes>, &Pen) -> On;
-type Run = fn(&mut Hand<'_, Themes>) -> Outcome<Edit>;
-
-const fn row(
-    keys: &'static [Key],
-    hint: &'static str,
-    help: &'static str,
-    on: Condition,
-    run: Run,
-) -> Command<Themes> {
-    Command { told: Told { keys, hint, help }, on, run }
-}
+use crate::exercises::{Command, Outcome, Table};
+use crate::ui::keys::{Key, On};
 
 pub(in super::super) const KEYS: &[Command<Themes>] = &[
-    row(
+    Command::new(
         &[Key::ENTER],
         "bruk navnet",
         "Gjør det som står ved navnet: lager temaet, legger svarene i det, gir det nytt navn eller slår sammen.",
         |t, p| On::when(is_naming(t, p)),
         naming::take,
     ),
-    row(
+    Command::new(
         &[Key::DOWN, Key::UP],
         "flere valg",
         "Velger mellom temaene som ligner, og et nytt.",
         |t, p| On::when(has_choice(t, p)),
         |_| Outcome::Ignored,
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "legg her",
         "Legger de merkede svarene i temaet, eller slår de merkede temaene sammen med det.",
         |t, p| On::when(grouping::drops(t, p)),
         grouping::drop_here,
     ),
-    row(
+    Command::new(
         &[Key::char(' '), Key::ENTER],
         "merk",
         "Merker svaret, eller tar merket bort. Skriv så navnet på temaet: det gjelder alle de merkede.",
@@ -53,7 +39,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         },
         grouping::mark,
     ),
-    row(
+    Command::new(
         &[Key::char(' ')],
         "merk",
         "Merker temaet, eller tar merket bort. Et navn på flere merkede temaer slår dem sammen.",
@@ -63,7 +49,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         },
         grouping::mark,
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "nytt navn",
         "Retter navnet på temaet. Med navnet på et annet tema slås de sammen.",
@@ -73,7 +59,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         },
         grouping::rename,
     ),
-    row(
+    Command::new(
         &[Key::UP.with_ctrl(), Key::DOWN.with_ctrl()],
         "",
         "Flytter temaet opp eller ned. Bokstavene følger plassen.",
@@ -83,21 +69,21 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         },
         |_| Outcome::Ignored,
     ),
-    row(
+    Command::new(
         &[Key::TAB, Key::RIGHT],
         "til temaene",
         "Går over til temaene.",
         |t, p| On::when(is_resting(t, p) && p.side == Side::Answers),
         |h| grouping::cross(h, Side::Groups),
     ),
-    row(
+    Command::new(
         &[Key::TAB, Key::LEFT],
         "til svarene",
         "Går til svarene i det som er markert: uten tema, i ett tema, eller alle.",
         |t, p| On::when(is_resting(t, p) && p.side == Side::Groups),
         |h| grouping::cross(h, Side::Answers),
     ),
-    row(
+    Command::new(
         &[Key::BACK_TAB],
         "",
         "Bytter mellom svarene og temaene.",
@@ -107,7 +93,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
             grouping::cross(h, other)
         },
     ),
-    row(
+    Command::new(
         &[Key::DELETE, Key::BACKSPACE],
         "ta ut",
         "Tar svaret, eller de merkede, ut av temaet. Svaret selv blir stående der det ble sagt.",
@@ -119,7 +105,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         },
         grouping::take_out,
     ),
-    row(
+    Command::new(
         &[Key::DELETE, Key::BACKSPACE],
         "fjern temaet",
         "Fjerner temaet, eller de merkede. Svarene blir stående uten tema, og det kan angres.",
@@ -129,7 +115,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
         },
         grouping::remove,
     ),
-    row(
+    Command::new(
         &[Key::ESC],
         "",
         "Tar bort navnet du skriver, så merkene, og går så tilbake til svarene uten tema.",
@@ -158,7 +144,7 @@ pub(in super::super) const VOTING: &[Command<Themes>] = &[
 
 /// When the dots are shown, and the list.
 pub(in super::super) const AFTER: &[Command<Themes>] = &[
-    row(
+    Command::new(
         &[Key::ENTER],
         "til temaene",
         "Går tilbake til temaene og svarene.",
@@ -168,7 +154,7 @@ pub(in super::super) const AFTER: &[Command<Themes>] = &[
             Outcome::Moved
         },
     ),
-    row(
+    Command::new(
         &[Key::f(3), Key::ctrl('g')],
         "",
         "",
@@ -177,21 +163,27 @@ pub(in super::super) const AFTER: &[Command<Themes>] = &[
         },
         |_| Outcome::Ignored,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('d')],
         "stem",
         "Åpner listen for prikkavstemning: åpne, vis resultatet, rett en lapp, noter en sen lapp.",
         |t, p| On::when(!p.lists(t) && is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('d')],
         "",
         "Åpner listen for prikkavstemning. Under en avstemning kan den avbrytes der.",
         |t, p| On::when(!p.lists(t) && !is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
-    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| On::when(p.lists(t)), list::close),
+    Command::new(
+        &[Key::ctrl('d')],
+        "lukk listen",
+        "Lukker listen igjen.",
+        |t, p| On::when(p.lists(t)),
+        list::close,
+    ),
 ];
 
 fn is_grouping(table: &Table<'_, Themes>, pen: &Pen) -> bool {
