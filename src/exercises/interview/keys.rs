@@ -93,10 +93,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         "",
         "Markerer det siste svaret, så du kan rette det.",
         |t, p| {
-            On::when(writing(t, p)).provided(
-                !p.caught.now.field.is_empty() || has_answers(t, p),
-                "Ingen svar ennå. Skriv det første, og trykk Enter.",
-            )
+            On::when(writing(t, p)).provided(!p.caught.now.field.is_empty() || has_answers(t, p), NO_ANSWERS)
         },
         mark_last,
     ),
@@ -151,7 +148,9 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         "Sletter det markerte svaret. Det kan angres.",
         |t, p| {
             let at_line = writing(t, p) && p.caught.now.field.is_empty();
-            On::when(marking(t, p) || at_line).provided(marking(t, p), MARK_FIRST)
+            On::when(marking(t, p) || at_line)
+                .provided(has_answers(t, p), NO_ANSWERS)
+                .provided(marking(t, p), MARK_FIRST)
         },
         delete,
     ),
@@ -207,6 +206,7 @@ fn correcting_alone(table: &Table<'_, Interview>, pen: &Pen) -> bool {
 
 /// Said where somebody is to be given the word.
 const NOBODY: &str = "Det er ingen deltakere ennå. Ctrl+P og «Deltakerne» legger dem til.";
+const NO_ANSWERS: &str = "Ingen svar ennå. Skriv det første, og trykk Enter.";
 const MARK_FIRST: &str = "Marker et svar først: pil opp fra en tom linje.";
 
 fn is_anybody_here(table: &Table<'_, Interview>) -> bool {

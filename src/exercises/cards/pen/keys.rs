@@ -35,15 +35,6 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
     },
     Command {
         told: Told {
-            keys: &[Key::ENTER],
-            hint: "lagre",
-            help: "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
-        },
-        on: |_, _| On::Yes,
-        run: |hand| typed(hand, Key::ENTER),
-    },
-    Command {
-        told: Told {
             keys: &[Key::TAB],
             hint: "",
             help: "Går til neste felt. Det du har skrevet, blir lagret.",

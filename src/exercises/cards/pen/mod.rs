@@ -13,7 +13,7 @@ use super::deck::{Place, Shown, deck};
 use super::lines::{Part, Spot, chair, lines, one_at_a_time};
 use super::words::read;
 use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
-use crate::exercises::decision::{self, AtAnswer, Hands};
+use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Shape, Then};
 use crate::ui::keys::{Code, Key};
@@ -39,6 +39,12 @@ const ANSWER: Part = Part::Decision(decision::Spot::Answer);
 /// Where reasons are written down.
 const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
 const CHOOSE: &str = "Her velger du med piler eller første bokstav. Tab går til neste felt.";
+
+impl Votes for Cards {
+    fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
+        pen.hands_up(table)
+    }
+}
 
 impl Pen {
     /// The card that lies open where they are seen one at a time.
@@ -73,6 +79,15 @@ impl Pen {
             }
             Some(_) => None,
         }
+    }
+
+    /// The hands, while they go up and the cursor is there.
+    fn hands_up(&self, table: &Table<'_, Cards>) -> Option<&Hands> {
+        let at = self.drawn_to(table).or(self.form.at())?;
+        let deck = deck(table);
+        let shown = deck.iter().find(|s| Some(s.place) == at.card);
+        let is_voting = chair(table, shown).decision.is_some_and(decision::Decision::is_voting);
+        (at.part == HANDS && is_voting).then_some(&self.hands)
     }
 
     /// The cursor is on the row of cards.

@@ -156,6 +156,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             let is_marked = marked_in_list(table, pen).is_some();
             let at_empty_line = at_line(table, pen) && pen.caught.now.field.is_empty();
             On::when(is_marked || at_empty_line)
+                .unless(table.paper.sheet.actions.is_empty(), NO_ACTIONS)
                 .provided(is_marked, "Marker tiltaket i listen først: pil opp fra en tom linje.")
         },
         run: delete,

@@ -8,7 +8,7 @@ use changes::{chose, decided, pushed, wrote};
 
 use super::lines::{Part, Spot, chair, lines};
 use super::{Draft, Promise, Sheet, Verdict};
-use crate::exercises::decision::{self, AtAnswer, Hands};
+use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Shape, Then};
 use crate::ui::keys::{Code, Key, On, Told};
@@ -76,15 +76,6 @@ pub(super) const KEYS: &[Command<Promise>] = &[
     },
     Command {
         told: Told {
-            keys: &[Key::ENTER],
-            hint: "lagre",
-            help: "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
-        },
-        on: |_, _| On::Yes,
-        run: |hand| typed(hand, Key::ENTER),
-    },
-    Command {
-        told: Told {
             keys: &[Key::TAB],
             hint: "",
             help: "Går til neste felt: ordene, løfteprøven, prisen, vedtaket. Det du har skrevet, blir lagret.",
@@ -123,6 +114,14 @@ pub(super) const KEYS: &[Command<Promise>] = &[
         run: |hand| pushed(hand, Part::Strike),
     },
 ];
+
+impl Votes for Promise {
+    fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
+        let at = pen.drawn_to(&table.paper.sheet).or(pen.form.at())?;
+        let is_voting = pen.draft(&table.paper.sheet).is_some_and(Draft::is_voting);
+        (at.part == HANDS && is_voting).then_some(&pen.hands)
+    }
+}
 
 impl Pen {
     /// The draft that lies open, unless it is one that is not made yet.
