@@ -177,7 +177,9 @@ fn stories_that_are_pasted_at_the_line_are_answers_of_their_own() {
     // As keys, where the terminal doesn't mark a paste and sends it line by line.
     let mut room = Room::begun(PEOPLE);
     room.press(Key::PAGE_DOWN).write(&typed("08_fire_historier.txt"));
-    assert_eq!(said(&room), four);
+    // A dash before a line that comes alone may be the speaker's own.
+    let alone: Vec<_> = said(&room).iter().map(|said| said.trim_start_matches("– ").to_owned()).collect();
+    assert_eq!(alone, four);
 }
 
 #[test]
