@@ -26,7 +26,7 @@ use crate::outside::folder::Folder;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
 use crate::outside::{clock, names, reports, store, worker};
-use crate::reading::{Read, Unread};
+use crate::reading::{PeopleList, Read, Unread};
 use crate::report;
 use crate::report::wall::Ground;
 use crate::screens::told_keys;
@@ -145,6 +145,13 @@ fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str, ground: Optio
                 return Err(
                     WrongUsage(format!("Økten kan ikke slutte {ends} når den starter {starts}.")).into()
                 );
+            }
+            // What is no person is said, not silently left out.
+            match PeopleList::read(&people, ()) {
+                Ok(list) if list.left_out.is_empty() => {}
+                Ok(list) => complain(list.left_out),
+                Err(_) if people.trim().is_empty() => {}
+                Err(unread) => return Err(WrongUsage(unread.to_string()).into()),
             }
             let on_the_day = |time: Option<TimeOfDay>| time.map(|time| clock::now().with_time(time));
             let wishes = Wishes { title, people, starts: on_the_day(starts), ends: on_the_day(ends) };

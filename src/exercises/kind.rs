@@ -282,6 +282,19 @@ pub struct Command<K: Kind> {
     pub run: fn(&mut Hand<'_, K>) -> Outcome<K::Edit>,
 }
 
+impl<K: Kind> Command<K> {
+    /// See [`Told`] for what the words are.
+    pub const fn new(
+        keys: &'static [Key],
+        hint: &'static str,
+        help: &'static str,
+        on: fn(&Table<'_, K>, &K::Pen) -> On,
+        run: fn(&mut Hand<'_, K>) -> Outcome<K::Edit>,
+    ) -> Self {
+        Self { told: Told { keys, hint, help }, on, run }
+    }
+}
+
 /// What a press led to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome<E> {

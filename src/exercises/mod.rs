@@ -4,7 +4,6 @@
 #[macro_use]
 mod dispatch;
 
-mod address;
 #[cfg(test)]
 mod bench;
 mod chapter;
@@ -30,7 +29,6 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, On, Told};
 
-pub use address::{begun, namesakes, split_address, stranger, take_address, take_begun, whom};
 pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
@@ -42,7 +40,7 @@ pub use measured::{Amount, At, Measured, Place, Takes};
 pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
     Finding, Id, Ids, Level, Offer, Person, Presence, Room, Score, Sort, Source, counted, seats, slip_order,
-    slips_of, speaking_order, told_sources,
+    slips_of, speaking_order, told_sources, whom,
 };
 pub use rows::{Row, RowEdit, all_or_none, find};
 

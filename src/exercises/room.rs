@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{ActionRecord, At, Measured, Moved};
 use crate::figures::Scores;
 use crate::moment::{Day, Moment};
-use crate::reading::{Seat, Seats};
+use crate::reading::{Read, Seat, Seats, Whom};
 use crate::report::Item;
 use crate::ui::wrap;
 
@@ -114,6 +114,14 @@ impl<'p> From<&'p Person> for Seat<'p> {
 /// Those at the table, for whoever reads whom a text means.
 pub fn seats(people: &[Person]) -> Seats<'_> {
     people.iter().map(Seat::from).collect()
+}
+
+/// The person whom a field that holds nothing but a name means.
+///
+/// # Errors
+/// A sentence that says that nobody here is called that, or who the several are that are.
+pub fn whom(people: &[Person], typed: &str) -> Result<Id, String> {
+    Ok(Whom::read(typed, &seats(people))?.0)
 }
 
 /// How far a spoken word may travel; set before it is saved.

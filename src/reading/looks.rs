@@ -16,6 +16,18 @@ pub fn looks_like_name(text: &str) -> bool {
     }
 }
 
+/// Whether somebody is named in it: it looks like a name, or has one beside what somebody does, as "IT-sjef Kari Hansen".
+pub fn names_somebody(text: &str) -> bool {
+    let plain = plain(text);
+    let apart = |c: char| c.is_whitespace() || "(),:;/".contains(c);
+    let words: Vec<&str> = plain.split(apart).filter(|word| !word.is_empty()).collect();
+    let is_name = |word: &str| is_large(word) && is_part_of_name(word) && !says_role(word);
+    let is_named = |pair: &[&str]| is_first_name(pair[0]) && is_name(pair[0]) && is_name(pair[1]);
+    let ends_with_first_name =
+        || words.len() > 1 && words.last().is_some_and(|last| is_first_name(last) && is_name(last));
+    looks_like_name(&plain) || words.windows(2).any(is_named) || ends_with_first_name()
+}
+
 /// Whether somebody's address stands in the text.
 pub fn holds_address(text: &str) -> bool {
     text.split(|c: char| c.is_whitespace() || "<>()[]\"';,".contains(c)).any(is_address)
@@ -133,6 +145,22 @@ mod tests {
             "Leder Kundeservice",
         ] {
             assert!(!looks_like_name(role), "{role}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_seen_beside_a_role() {
+        for role in [
+            "Kari Hansen",
+            "IT-sjef Kari Hansen",
+            "Salg (Kari)",
+            "Leder: Ola Berg",
+            "Daglig leder Anne-Marie",
+        ] {
+            assert!(names_somebody(role), "{role}");
+        }
+        for role in ["Line Manager", "Daglig leder", "Salgssjef Nord", "HR-leder", "per i dag leder", ""] {
+            assert!(!names_somebody(role), "{role}");
         }
     }
 

@@ -135,7 +135,10 @@ impl<'p> Seats<'p> {
         let typed = text.trim().trim_end_matches(':');
         // Nobody's name is as long as a sentence, however it is written.
         let longest = self.0.iter().map(|seat| seat.name.len().max(seat.role.len())).max().unwrap_or(0);
-        if typed.chars().count() < 2 || typed.len() > 2 * longest + 16 || !typed.starts_with(char::is_alphabetic) {
+        if typed.chars().count() < 2
+            || typed.len() > 2 * longest + 16
+            || !typed.starts_with(char::is_alphabetic)
+        {
             return Vec::new();
         }
         match self.exactly(typed) {
@@ -171,10 +174,14 @@ impl<'p> Seats<'p> {
 
     /// Several people in one field: "KH og OB", "KH, OB", "KH/OB". Absent unless all of it is people, and two or more.
     pub fn several(&self, typed: &str) -> Option<Vec<Id>> {
-        let joined = plain(typed).replace(" og ", ",").replace(" & ", ",").replace(" + ", ",");
-        let parts: Vec<_> = joined.split([',', '/', '&', '+']).collect();
-        let people: Option<Vec<_>> = parts.iter().map(|part| self.one(part)).collect();
+        let people: Option<Vec<_>> = joined(typed).map(|part| self.one(&part)).collect();
         people.filter(|people| people.len() > 1)
+    }
+
+    /// Those whose initials are all that is typed: "KH", "KH og OB".
+    pub fn by_initials(&self, typed: &str) -> Option<Vec<Seat<'p>>> {
+        let of = |part: String| self.0.iter().copied().find(|seat| same(seat.initials, &part));
+        joined(typed).map(of).collect()
     }
 
     /// The one whom a text means, also by a beginning, or by a surname.
@@ -239,6 +246,12 @@ pub fn without_address(line: &str) -> &str {
 pub(super) fn head(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = line.split_once(':')?;
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (name, rest.trim_start()))
+}
+
+/// What "og", commas and strokes join.
+fn joined(typed: &str) -> impl Iterator<Item = String> {
+    let joined = plain(typed).replace(" og ", ",").replace(" & ", ",").replace(" + ", ",");
+    joined.split([',', '/', '&', '+']).map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
 /// Whether two names look the same, whatever their letters' size and their spaces are.

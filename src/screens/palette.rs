@@ -227,3 +227,52 @@ fn draw_choice<T>(choice: &Choice<T>, marked: bool, frame: &mut Frame<'_>, area:
         frame.render_widget(Line::from(vec![Span::raw("    "), Span::styled(why, theme.muted)]), second);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+    use crate::ui::theme::Palette;
+
+    const WHY: &str = "Ingenting å angre.";
+
+    /// Every third is off.
+    fn picker() -> Picker<usize> {
+        let choice =
+            |n| Choice { off: (n % 3 == 2).then_some(WHY), ..Choice::new(format!("Valg {n}."), "", n) };
+        Picker::new("Alle valg", (0..12).map(choice).collect())
+    }
+
+    fn page(picker: &Picker<usize>, height: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(40, height)).expect("a test terminal");
+        let theme = Theme::of(Palette::Dark);
+        terminal.draw(|frame| picker.draw(frame, frame.area(), &theme)).expect("a test terminal draws");
+        terminal.backend().to_string()
+    }
+
+    #[test]
+    fn the_marked_one_is_in_sight_with_why_it_is_off() {
+        for height in 5..20 {
+            let mut picker = picker();
+            for n in 0..12 {
+                let page = page(&picker, height);
+                let marked = page.lines().position(|line| line.contains(&format!("▸ Valg {n}.")));
+                let marked = marked.unwrap_or_else(|| panic!("{n} at {height}:\n{page}"));
+                let below = page.lines().nth(marked + 1).unwrap_or_default();
+                assert_eq!(below.contains(WHY), n % 3 == 2, "{n} at {height}:\n{page}");
+                picker.press(Key::DOWN);
+            }
+        }
+    }
+
+    #[test]
+    fn why_it_is_off_belongs_to_the_choice_when_clicked() {
+        let mut picker = picker();
+        let page = page(&picker, 20);
+        let row = page.lines().position(|line| line.contains(WHY)).expect("it is there");
+        picker.press(Key::click(4, row as u16));
+        assert_eq!(picker.press(Key::ENTER), Picked::Chosen(2));
+    }
+}

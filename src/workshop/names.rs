@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::exercises::Person;
-use crate::reading::looks::{holds_address, looks_like_name};
+use crate::reading::looks::{holds_address, names_somebody};
 
 /// What somebody is called when the role isn't known, or when several share the name.
 const SOMEBODY: &str = "deltaker";
@@ -30,7 +30,7 @@ const BETWEEN: &[&str] = &[
 /// Roles that would give somebody away where people go by their roles: they look like names, or bear an address.
 pub fn like_names(people: &[Person]) -> impl Iterator<Item = &str> {
     let roles = people.iter().map(|person| person.role.trim());
-    roles.filter(|role| looks_like_name(role) || holds_address(role))
+    roles.filter(|role| names_somebody(role) || holds_address(role))
 }
 
 /// How often each name was found, by the name as it stands in the list of people.

@@ -12,7 +12,7 @@ use nordstjerne::ui::keys::{Code, Key};
 use nordstjerne::workshop::{Session, template};
 
 use crate::hands;
-use crate::room::{Room, nine};
+use crate::room::{PEOPLE, Room, nine};
 use crate::sweep::sweep;
 
 /// Every screen: what it is called here, and how to come there.
@@ -156,6 +156,19 @@ fn tells(line: &str, key: Key) -> bool {
     let keys = line.trim_start_matches(|c: char| c == '│' || c == '"' || c.is_whitespace());
     let keys = keys.split("  ").next().unwrap_or_default();
     keys.split(", ").any(|told| told == written)
+}
+
+#[test]
+fn what_is_off_says_why_wherever_it_is_looked_for() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('z')).sees("Ingenting å angre.");
+    room.press(Key::f(1)).size(120, 120).sees("Ingenting å angre.").press(Key::ESC).size(120, 40);
+    room.press(Key::ctrl('p')).write("angrer det siste").sees("Ingenting å angre.").press(Key::ENTER);
+    room.sees("Ingenting å angre.").sees_not("Alle valg");
+    // As soon as there is something, it does it.
+    room.press(Key::ctrl('l')).write("Fastpris?\n").press(Key::ctrl('p')).write("angrer det siste");
+    room.sees_not("Ingenting å angre.").press(Key::ENTER).sees_not("Parkert · 1");
+    assert!(room.file.parking.is_empty());
 }
 
 #[test]

@@ -12,6 +12,7 @@ use nordstjerne::workshop::{Session, saved, template};
 use serde_json::{Value, json};
 
 use crate::room::{PATIENCE, PEOPLE, Room, nine, session};
+use crate::sweep::sweep;
 
 /// Whose every trace is looked for.
 const NAME: &str = "Navnmerke Etternavn";
@@ -245,6 +246,47 @@ fn of_a_person_who_is_taken_out_nothing_is_left_anywhere() {
     assert!(!format!("{:?}", office.desk).contains("Merke"), "nor in undo, pens and forms");
 }
 
+/// Where somebody types: the exercise, the keys that lead to an entry of it, and how it is left.
+fn entries() -> Vec<(usize, Vec<Key>, Option<Key>)> {
+    let exercises = marked().0.exercises().count();
+    let opened = [None, Some(Key::ctrl('d'))];
+    let ways = [None, Some(Key::ctrl('u')), Some(Key::ESC)];
+    let entry = move |at: usize, n: usize| {
+        let (open, tabs) = (opened[n % 2], n / 2);
+        (at, open.into_iter().chain(vec![Key::TAB; tabs]).collect(), ways[(at + tabs) % 3])
+    };
+    (0..exercises).flat_map(|at| (0..20).map(move |n| entry(at, n))).collect()
+}
+
+#[test]
+fn of_a_person_who_is_taken_out_no_half_typed_word_is_left_in_any_entry() {
+    const WORDS: &str = "NME: Merkehalvt ord";
+    let (session, _) = marked();
+    let last = session.exercises().count() - 1;
+    let mut tried = 0;
+    for (at, keys, way) in sweep("half-typed words of one who is taken out", entries(), 30) {
+        let mut room = Room::at(session.clone(), nine());
+        room.press(Key::ENTER).presses(&vec![Key::PAGE_UP; last - at]).presses(&keys);
+        room.write(WORDS).presses(way.as_slice());
+        // As they were typed, or without the initials where a line is given to who is named at its head.
+        let typed = |text: &str| [WORDS, "Merkehalvt ord"].contains(&text);
+        let is_theirs = |room: &Room| room.drafts.texts.iter().any(|d| typed(&d.text.text));
+        // Some entries hold something that this was typed into, and some take no text.
+        if !is_theirs(&room) {
+            continue;
+        }
+        tried += 1;
+        let title = &session.exercises().nth(at).expect("it is there").head.title;
+        room.press(Key::ctrl('p')).write("fjern en deltaker").press(Key::ENTER);
+        room.write("navnmerke").press(Key::ENTER).write("j").sees_not("Merkehalvt");
+        assert!(!is_theirs(&room), "{title}, {keys:?}, {way:?}: {:?}", room.drafts);
+        room.presses(&[Key::ctrl('u'), Key::ctrl('z'), Key::ENTER, Key::ctrl('u'), Key::ENTER]);
+        let file = serde_json::to_string(&room.sees_not("Merkehalvt").file).expect("JSON");
+        assert!(!file.contains("Merkehalvt") && !is_theirs(&room), "{title}, {keys:?}, {way:?}");
+    }
+    assert!(tried > 5, "{tried}");
+}
+
 #[test]
 fn of_a_name_that_is_taken_out_nothing_is_left_and_the_words_stay() {
     let (mut office, person) = lived_in();
@@ -255,6 +297,9 @@ fn of_a_name_that_is_taken_out_nothing_is_left_and_the_words_stay() {
         assert!(!left.contains(trace), "«{trace}» is left");
     }
     assert!(left.contains("Merke0said") && left.contains("Merkeforbehold"), "what was said stays");
+    for words in ["Merkehalvt", "Merkehalvt igjen", "Merkelinje til side", "Merkelinje halvt"] {
+        assert!(left.contains(words), "what was half said stays too: {words}");
+    }
     let unnamed = office.desk.session.people.iter().find(|p| p.id == person).expect("the role");
     assert_eq!((unnamed.name.as_str(), unnamed.called()), ("", "Salgssjef"));
     assert!(unnamed.initials.starts_with('S'), "{}", unnamed.initials);

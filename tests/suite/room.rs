@@ -113,6 +113,8 @@ impl Room {
         let before = self.sent;
         for effect in effects {
             if matches!(effect, Effect::Purge { .. }) {
+                // The draft file goes with the earlier versions.
+                self.drafts.texts.clear();
                 self.wanted.push(effect.clone());
             }
             match effect {

@@ -161,6 +161,39 @@ fn stories_that_are_pasted_together_are_told_apart() {
     );
 }
 
+#[test]
+fn stories_that_are_pasted_at_the_line_are_answers_of_their_own() {
+    let four = Answers::read(&typed("08_fire_historier.txt"), ()).expect("answers").0;
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).sees("2/10 Innsjekk").paste(&typed("08_fire_historier.txt")).press(Key::ENTER);
+    let said = |room: &Room| {
+        let answers = sheet(room, 2)["answers"].as_array().cloned().unwrap_or_default();
+        answers
+            .iter()
+            .map(|answer| answer["said"].as_str().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(said(&room), four);
+    // As keys, where the terminal doesn't mark a paste and sends it line by line.
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).write(&typed("08_fire_historier.txt"));
+    // A dash before a line that comes alone may be the speaker's own.
+    let alone: Vec<_> = said(&room).iter().map(|said| said.trim_start_matches("– ").to_owned()).collect();
+    assert_eq!(alone, four);
+}
+
+#[test]
+fn a_number_between_two_scores_is_nobodys() {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 3]).sees("4/10").write(&typed("14_lapp_3komma5.txt"));
+    let rounds = sheet(&room, 4)["rounds"].clone();
+    let ballots = rounds[0]["ballots"].as_array().cloned().unwrap_or_default();
+    let mut touched: Vec<_> = ballots.iter().map(|ballot| ballot["person"].as_u64()).collect();
+    touched.dedup();
+    assert!(touched.len() <= 1, "{rounds}");
+    assert!(touched.first().is_none_or(|person| *person == Some(room.file.people[1].id)), "{rounds}");
+}
+
 /// At Ctrl+A, with two people whom the lines name.
 fn new_action() -> Room {
     let mut room = Room::begun("Kari Hansen: Daglig leder, Ola Berg: Økonomisjef");

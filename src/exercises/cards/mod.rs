@@ -31,7 +31,7 @@ pub enum Cards {}
 impl Kind for Cards {
     const NAME: &'static str = "cards";
     const WORD: &'static str = "Kort";
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS, decision::Keys::<Self>::ROWS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = Edit;

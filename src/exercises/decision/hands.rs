@@ -2,8 +2,8 @@
 
 use super::form::{Chair, Decided};
 use super::{Decision, FINGERS, Vote};
-use crate::exercises::round::{Ballots, Cell, Proxy, Read, Spot, Urn, Words};
-use crate::exercises::{Id, Ids, Outcome, Room};
+use crate::exercises::round::{Ballots, Cell, Proxy, Read, Slip, Spot, Urn, Words};
+use crate::exercises::{Id, Ids, Outcome, Refusal, Room};
 use crate::figures::number;
 use crate::figures::words::capital;
 use crate::ui::keys::{Code, Key};
@@ -74,6 +74,27 @@ impl Chair<'_> {
         }
     }
 
+    /// The vote that is open, for those who raise their hands elsewhere.
+    pub fn vote(&self) -> Option<Id> {
+        self.asked().and_then(|asked| asked.id())
+    }
+
+    /// Takes in a hand that was raised elsewhere: the same decision as when it is typed.
+    ///
+    /// # Errors
+    /// A sentence for who raised it; then nothing has changed.
+    pub fn put(
+        &self,
+        hands: &mut Hands,
+        vote: Id,
+        person: Id,
+        fingers: Option<u8>,
+        ids: &mut Ids,
+    ) -> Result<Decided, Refusal> {
+        let asked = self.asked().ok_or(Refusal::new("Avstemningen er ikke åpen lenger."))?;
+        hands.put(&asked, Slip { round: vote, person, given: vec![(self.about, fingers)] }, ids)
+    }
+
     /// Lets go of somebody who leaves for good.
     pub fn forget(&self, hands: &mut Hands, person: Id) {
         hands.forget(self.asked().as_ref(), person);
@@ -101,7 +122,7 @@ impl Ballots for Asked<'_> {
     type Answer = u8;
     type Edit = Option<Decision>;
 
-    /// What it is about, and how often it was asked: far more votes than could be held would be needed for two alike.
+    /// What it is about, and how often that was asked before: ids are counted up from 1, and stay far below the shift.
     fn id(&self) -> Option<Id> {
         Some(self.chair.about | (self.decision.earlier.len() as Id) << 48)
     }

@@ -3,6 +3,7 @@
 
 mod form;
 mod hands;
+mod keys;
 mod story;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use crate::moment::{Day, Moment};
 
 pub use form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
 pub use hands::{Hands, turn_down};
+pub use keys::{Keys, Votes};
 pub use story::{dissent, tell};
 
 /// From this many fingers on a vote carries.

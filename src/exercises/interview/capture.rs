@@ -6,7 +6,7 @@ use super::Interview;
 use super::pen::{At, Pen};
 use super::round::Round;
 use super::sheet::{Answer, Edit};
-use crate::exercises::line::{Catches, Caught, Lines, Said, Speaker, Words};
+use crate::exercises::line::{self, Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Level, Outcome, RowEdit, Table};
 
 /// What is known of a line besides its words, its speaker and its level.
@@ -17,14 +17,7 @@ pub struct About {
     pub key: bool,
 }
 
-/// Where a line is filed in a draft.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Filed {
-    Line(Known),
-    Aside(Known),
-}
-
+/// As a line is filed in a draft.
 #[derive(Debug, Serialize, Deserialize)]
 struct Known {
     id: Option<Id>,
@@ -116,16 +109,11 @@ impl Catches for Interview {
     fn file(line: &Caught<About>, aside: bool) -> String {
         let Caught { id, speaker, level, about: About { question, key }, .. } = *line;
         let known = Known { id, question, speaker, level, key };
-        let filed = if aside { Filed::Aside(known) } else { Filed::Line(known) };
-        serde_json::to_string(&filed).unwrap_or_default()
+        line::file(known, aside)
     }
 
     fn filed(half: &HalfTyped) -> Option<(Caught<About>, bool)> {
-        let (Known { id, question, speaker, level, key }, aside) =
-            match serde_json::from_str(&half.place).ok()? {
-                Filed::Line(known) => (known, false),
-                Filed::Aside(known) => (known, true),
-            };
+        let (Known { id, question, speaker, level, key }, aside) = line::filed(half)?;
         Some((Caught::new(id, speaker, level, About { question, key }), aside))
     }
 }

@@ -9,149 +9,159 @@ use super::round::Round;
 use super::sheet::{Edit, Pass};
 use crate::exercises::line::{begins_name, by};
 use crate::exercises::{Command, Hand, Id, Outcome, RowEdit, Table};
-use crate::ui::keys::{Key, On, Told};
-
-type Condition = fn(&Table<'_, Interview>, &Pen) -> On;
-type Run = fn(&mut Hand<'_, Interview>) -> Outcome<Edit>;
-
-const fn row(
-    keys: &'static [Key],
-    hint: &'static str,
-    help: &'static str,
-    on: Condition,
-    run: Run,
-) -> Command<Interview> {
-    Command { told: Told { keys, hint, help }, on, run }
-}
+use crate::ui::keys::{Key, On};
 
 pub(super) const KEYS: &[Command<Interview>] = &[
-    row(
+    Command::new(
         &[Key::ENTER],
         "rett",
         "Åpner det markerte svaret, så du kan rette ordene. Tab går videre til notat og tolkning.",
         |t, p| On::when(marking(t, p)),
         open,
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "lagre",
         "Lagrer rettelsen og går tilbake til linjen.",
         |t, p| On::when(correcting(t, p)),
         close,
     ),
-    row(
+    Command::new(
         &[Key::TAB],
         "neste person",
         "Gir ordet til neste som ikke har snakket. Det du har skrevet, blir stående og følger med.",
-        |t, p| On::when(writing(t, p) && is_anybody_here(t, p) && !begins_name(t, p)),
+        |t, p| On::when(writing(t, p) && !begins_name(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_word(hand, Round::next),
     ),
-    row(
+    Command::new(
         &[Key::BACK_TAB],
         "",
         "Gir ordet tilbake til forrige person i runden.",
-        |table, pen| On::when(writing(table, pen) && is_anybody_here(table, pen)),
+        |t, p| On::when(writing(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_word(hand, Round::before),
     ),
-    row(
+    Command::new(
         &[Key::TAB],
         "bytt person",
         "Gir det markerte svaret til neste person.",
-        |table, pen| On::when(marking(table, pen) && is_anybody_here(table, pen)),
+        |t, p| On::when(marking(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_answer(hand, true),
     ),
-    row(
+    Command::new(
         &[Key::BACK_TAB],
         "",
         "Gir det markerte svaret til forrige person.",
-        |table, pen| On::when(marking(table, pen) && is_anybody_here(table, pen)),
+        |t, p| On::when(marking(t, p)).provided(is_anybody_here(t), NOBODY),
         |hand| give_answer(hand, false),
     ),
-    row(
+    Command::new(
         &[Key::TAB],
         "neste felt",
         "Går til notatet og tolkningen av svaret.",
         |t, p| On::when(correcting_alone(t, p)),
         |hand| next_part(hand, Key::TAB),
     ),
-    row(
+    Command::new(
         &[Key::BACK_TAB],
         "",
         "Går til feltet foran i svaret.",
         |t, p| On::when(correcting_alone(t, p)),
         |hand| next_part(hand, Key::BACK_TAB),
     ),
-    row(
+    Command::new(
         &[Key::RIGHT],
         "neste spørsmål",
         "Går til neste spørsmål, fra en tom linje.",
-        |table, pen| On::when(is_line_empty(table, pen) && neighbour(table, pen, true).is_some()),
+        |t, p| {
+            On::when(is_line_empty(t, p) && has_many(t))
+                .provided(neighbour(t, p, true).is_some(), "Dette er siste spørsmål. ← går tilbake.")
+        },
         |hand| ask(hand, true),
     ),
-    row(
+    Command::new(
         &[Key::LEFT],
         "",
         "Går til forrige spørsmål, fra en tom linje.",
-        |table, pen| On::when(is_line_empty(table, pen) && neighbour(table, pen, false).is_some()),
+        |t, p| {
+            On::when(is_line_empty(t, p) && has_many(t))
+                .provided(neighbour(t, p, false).is_some(), "Dette er første spørsmål. → går videre.")
+        },
         |hand| ask(hand, false),
     ),
-    row(
+    Command::new(
         &[Key::UP],
         "",
         "Markerer det siste svaret, så du kan rette det.",
-        |t, p| On::when(writing(t, p)),
+        |t, p| {
+            On::when(writing(t, p)).provided(!p.caught.now.field.is_empty() || has_answers(t, p), NO_ANSWERS)
+        },
         mark_last,
     ),
-    row(
+    Command::new(
         &[Key::UP],
         "",
         "Markerer svaret over.",
         |t, p| On::when(marking(t, p)),
         |hand| mark_next(hand, false),
     ),
-    row(
+    Command::new(
         &[Key::DOWN],
         "",
         "Markerer svaret under, eller går tilbake til linjen.",
         |t, p| On::when(marking(t, p)),
         |hand| mark_next(hand, true),
     ),
-    row(
+    Command::new(
         &[Key::ctrl('k')],
         "nøkkelsitat",
         "Merker det du skriver, det markerte svaret eller det siste som nøkkelsitat. Samme tast tar merket bort.",
-        |_, _| On::Yes,
+        |t, p| {
+            let any = !p.caught.now.is_empty() || has_answers(t, p);
+            On::Yes.provided(any, "Det er ikke noe svar å merke ennå. Skriv det første.")
+        },
         make_key,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('o')],
         "nivå",
         "Bestemmer hvor langt svaret kan gå: blir i rommet, for ledergruppen eller kan siteres.",
         |_, _| On::Yes,
         turn_level,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('d')],
         "",
         "Noterer at den som har ordet, står over, og gir ordet videre. Samme tast på samme person angrer.",
-        |table, pen| On::when(writing(table, pen) && by(table, pen).is_some()),
+        |t, p| {
+            On::when(writing(t, p))
+                .provided(by(t, p).is_some(), "Ingen har ordet, så ingen kan stå over. Tab gir det.")
+                .provided(
+                    p.caught.now.is_empty(),
+                    "Linjen er ikke lagret. Enter lagrer den, Ctrl+U legger den til side.",
+                )
+        },
         pass,
     ),
-    row(
+    Command::new(
         &[Key::DELETE],
         "slett",
         "Sletter det markerte svaret. Det kan angres.",
-        |t, p| On::when(marking(t, p)),
+        |t, p| {
+            let at_line = writing(t, p) && p.caught.now.field.is_empty();
+            On::when(marking(t, p) || at_line)
+                .provided(has_answers(t, p), NO_ANSWERS)
+                .provided(marking(t, p), MARK_FIRST)
+        },
         delete,
     ),
-    row(
+    Command::new(
         &[Key::BACKSPACE],
         "",
         "Sletter det markerte svaret, på maskiner uten Delete, når linjen er tom.",
         |table, pen| On::when(marking(table, pen) && pen.caught.now.field.is_empty()),
         delete,
     ),
-    row(
+    Command::new(
         &[Key::ESC],
         "tilbake",
         "Går tilbake til linjen.",
@@ -161,18 +171,18 @@ pub(super) const KEYS: &[Command<Interview>] = &[
             Outcome::Moved
         },
     ),
-    row(
+    Command::new(
         &[Key::ESC],
         "tilbake",
         "Lukker svaret. Det du har rettet, venter der til neste gang.",
         |t, p| On::when(correcting(t, p)),
         leave,
     ),
-    row(
+    Command::new(
         &[],
         "",
         "Flytt det markerte svaret til neste spørsmål.",
-        |table, pen| On::when(marking(table, pen) && table.paper.setup.questions.len() > 1),
+        |t, p| On::when(has_many(t)).provided(marking(t, p), MARK_FIRST),
         move_on,
     ),
 ];
@@ -194,8 +204,22 @@ fn correcting_alone(table: &Table<'_, Interview>, pen: &Pen) -> bool {
     correcting(table, pen) && !table.room.mirrored()
 }
 
-fn is_anybody_here(table: &Table<'_, Interview>, _: &Pen) -> bool {
+/// Said where somebody is to be given the word.
+const NOBODY: &str = "Det er ingen deltakere ennå. Ctrl+P og «Deltakerne» legger dem til.";
+const NO_ANSWERS: &str = "Ingen svar ennå. Skriv det første, og trykk Enter.";
+const MARK_FIRST: &str = "Marker et svar først: pil opp fra en tom linje.";
+
+fn is_anybody_here(table: &Table<'_, Interview>) -> bool {
     !table.room.people().is_empty()
+}
+
+fn has_many(table: &Table<'_, Interview>) -> bool {
+    table.paper.setup.questions.len() > 1
+}
+
+/// Something has been said to the question looked at.
+fn has_answers(table: &Table<'_, Interview>, pen: &Pen) -> bool {
+    table.paper.sheet.answers_to(pen.question(table)).next().is_some()
 }
 
 fn is_line_empty(table: &Table<'_, Interview>, pen: &Pen) -> bool {
@@ -234,9 +258,6 @@ fn pass(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let round = Round::of(&hand.table, question);
     let Some(person) = by(&hand.table, hand.pen) else { return Outcome::Ignored };
     let name = hand.table.room.called(person);
-    if !hand.pen.caught.now.is_empty() {
-        return Outcome::said("Linjen er ikke lagret. Enter lagrer den, Ctrl+U legger den til side.");
-    }
     if round.has_spoken(person) {
         return Outcome::said(format!("{name} har alt svart på dette spørsmålet."));
     }

@@ -240,6 +240,7 @@ laws! {
                 for slip in 0..6 {
                     let mut round = round::<K>(n);
                     let whose: Vec<_> = (0..6).flat_map(|slip| round.slip(slip)).collect();
+                    hold!(whose.len() == 6, "{what}: {whose:?} are in");
                     if shown {
                         round.bench.press(Key::ENTER);
                     }

@@ -7,21 +7,24 @@ use super::*;
 use crate::exercises::bench::any_key;
 use crate::ui::keys::On;
 
+/// How many on each example.
+const SCRIPTS: usize = 6;
+
 /// Presses on each example of a kind, and what holds after each.
-fn pressed<K: Example>(holds: impl Fn(&Bench<K>) -> Result<(), String>) -> Result<(), String> {
+fn pressed<K: Example>(holds: impl Fn(&mut Bench<K>) -> Result<(), String>) -> Result<(), String> {
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let script = proptest::collection::vec(any_key::<K>(), 60);
     let examples = 1 + K::rounds().len() + K::lines().len() + K::pages().len();
     for n in 0..examples {
-        for mirrored in [true, false] {
+        for number in 0..SCRIPTS {
             let mut bench = example::<K>(n);
-            bench.room.mirrored = mirrored;
-            holds(&bench)?;
+            bench.room.mirrored = number % 2 == 0;
+            holds(&mut bench)?;
             let keys = script.new_tree(&mut runner).expect("a script").current();
             for (at, &key) in keys.iter().enumerate() {
                 bench.press(key);
-                holds(&bench).map_err(|wrong| format!("{wrong}, after {}", said_of(&keys[..=at])))?;
+                holds(&mut bench).map_err(|wrong| format!("{wrong}, after {}", said_of(&keys[..=at])))?;
             }
         }
     }
@@ -31,7 +34,8 @@ fn pressed<K: Example>(holds: impl Fn(&Bench<K>) -> Result<(), String>) -> Resul
             let mut bench = example::<K>(n);
             for c in bench.room.people[seat].role.clone().chars() {
                 bench.write(&c.to_string());
-                holds(&bench).map_err(|wrong| format!("{wrong}, after {}", bench.room.people[seat].role))?;
+                holds(&mut bench)
+                    .map_err(|wrong| format!("{wrong}, after {}", bench.room.people[seat].role))?;
             }
         }
     }
@@ -44,6 +48,23 @@ fn example<K: Example>(n: usize) -> Bench<K> {
     let pages = K::pages().into_iter().map(|page| page.bench);
     let mut all = std::iter::once(K::filled()).chain(rounds).chain(lines).chain(pages);
     all.nth(n).expect("an example")
+}
+
+/// The keys that are off and do nothing else just now, each with why.
+fn off<K: Kind>(bench: &Bench<K>) -> Vec<(Key, &'static str)> {
+    let table = bench.table();
+    let rows: Vec<_> = K::commands().map(|row| (row.told.keys, (row.on)(&table, &bench.pen))).collect();
+    let does = |key: &Key| rows.iter().any(|(keys, on)| *on == On::Yes && keys.contains(key));
+    let mut off: Vec<(Key, &str)> = Vec::new();
+    for (keys, why) in rows.iter().filter_map(|(keys, on)| Some((keys, on.why()?))) {
+        for key in keys.iter().filter(|key| !does(key)) {
+            // Of several the first is said.
+            if off.iter().all(|(other, _)| other != key) {
+                off.push((*key, why));
+            }
+        }
+    }
+    off
 }
 
 fn said_of(keys: &[Key]) -> String {
@@ -75,6 +96,26 @@ laws! {
                     // Where it is said it takes one line of a narrow screen.
                     hold!(why.chars().count() <= 76, "«{why}» is too long");
                 }
+            }
+            Ok(())
+        })?;
+    }
+
+    fn what_is_off_says_so_when_pressed_and_changes_nothing<K: Example>() {
+        pressed::<K>(|bench| {
+            for (key, why) in off(bench) {
+                let state = |bench: &Bench<K>| {
+                    (bench.paper.clone(), bench.drafted(), bench.ids.clone(), bench.page(80, 24))
+                };
+                // A question that waits is turned down by the first press, and the key may do something then.
+                bench.press(key);
+                if !off(bench).contains(&(key, why)) {
+                    continue;
+                }
+                let before = state(bench);
+                bench.press(key);
+                hold!(bench.said == why, "{key} is off, «{why}», and says «{}»", bench.said);
+                hold!(state(bench) == before, "{key} is off, «{why}», and changes something");
             }
             Ok(())
         })?;

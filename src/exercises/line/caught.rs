@@ -1,12 +1,15 @@
 //! A line under the facilitator's hands: its words, whose they are, how far they may travel, and the row it becomes.
 
 use serde::{Deserialize, Serialize};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::head::{self, Doubt, Named};
-use crate::exercises::{Id, Level, Person, Room, begun, take_address, take_begun};
+use crate::exercises::{Id, Level, Person, Room, seats};
 use crate::reading::Seat;
 use crate::reading::lines::lines;
+use crate::reading::text::either;
 use crate::ui::field::Field;
+use crate::ui::keys::Key;
 
 /// A line, or one that was set aside. A line break parts two things that are said.
 #[derive(Debug, Clone)]
@@ -141,13 +144,15 @@ impl<A> Caught<A> {
         self.level = Some(self.level(usual).turned());
     }
 
-    /// "IT: " that was just typed at the head gives the line to whom it names; the letters go.
+    /// "IT: " that was just typed at the head gives the line to whom it names; the letters go, and Ctrl+Z brings them back.
     pub(super) fn listen(&mut self, people: &[Person]) {
-        let had = head::before_colon(self.field.text());
-        if let Some(address) = take_address(&mut self.field, people) {
-            self.had = had;
-            self.give_to(address.person());
+        let typed = &self.field.text()[..self.field.cursor()];
+        let Some((address, "")) = seats(people).addressed(typed) else { return };
+        self.had = head::before_colon(typed);
+        for _ in 0..typed.graphemes(true).count() {
+            self.field.press(Key::BACKSPACE);
         }
+        self.give_to(address.person());
     }
 
     /// As if each of these had been typed, a line each; what sets a row right stays one. Of several, each keeps the name at
@@ -166,14 +171,21 @@ impl<A> Caught<A> {
 
     /// The line is nothing but the beginning of a name, or of several.
     pub(super) fn begins_name(&self, people: &[Person]) -> bool {
-        !begun(people, self.field.text()).is_empty()
+        !seats(people).begun(self.field.text()).is_empty()
     }
 
-    /// Gives the line to whom it begins to name; the letters go. An error says who they can be.
+    /// Gives the line to whom it begins to name; the letters go, and Ctrl+Z brings them back. An error says who they can be;
+    /// then the letters stay.
     pub(super) fn complete(&mut self, people: &[Person]) -> Result<Id, String> {
-        let person = take_begun(&mut self.field, people)?;
-        self.give_to(Some(person));
-        Ok(person)
+        let begun = seats(people).begun(self.field.text());
+        let [person] = begun[..] else {
+            let names = either(begun.iter().map(|person| person.called().to_owned()));
+            return Err(format!("{names}? Skriv mer, eller initialene."));
+        };
+        self.field.mark_all();
+        self.field.press(Key::BACKSPACE);
+        self.give_to(Some(person.id));
+        Ok(person.id)
     }
 
     /// Whether a name was taken off the head of these words before, and somebody had it back.

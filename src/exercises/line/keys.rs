@@ -49,7 +49,10 @@ impl<K: Catches> Keys<K> {
             on: |table, pen| {
                 let lines = K::lines(pen);
                 let has_something = !lines.now.is_empty() || !lines.aside.is_empty();
-                On::when(K::is_at(table, pen) && has_something)
+                On::when(K::is_at(table, pen)).provided(
+                    has_something,
+                    "Ingenting er lagt til side. Ctrl+U gjør det med linjen du skriver på.",
+                )
             },
             run: set_aside,
         },

@@ -3,6 +3,7 @@
 
 mod caught;
 mod correction;
+mod filed;
 mod head;
 mod keys;
 #[cfg(test)]
@@ -12,10 +13,13 @@ pub mod view;
 use std::fmt::Debug;
 
 use super::{HalfTyped, Hand, Id, Instrument, Kind, Outcome, Table};
+use crate::reading::lines::is_break;
+use crate::reading::text::plain;
 use crate::reading::{Answers, Read};
 use crate::ui::keys::Key;
 pub use caught::{Caught, Speaker};
 pub use correction::{Right, leave, open, set_right};
+pub use filed::{file, filed};
 pub use keys::{Keys, Words};
 
 /// The line and what lies aside.
@@ -148,7 +152,11 @@ impl<K: Catches> Instrument<K> for Capture {
     }
 
     fn pasted(&self, hand: &mut Hand<'_, K>, text: &str) -> Outcome<K::Edit> {
-        let said = K::read(text);
+        let mut said = K::read(text);
+        // Words without structure go in as they are, between those that stand there.
+        if !text.contains(is_break) && said.concat() == plain(text) {
+            said = vec![text.to_owned()];
+        }
         if !said.is_empty() {
             begin(hand);
             K::lines_mut(hand.pen).now.paste(&said, hand.table.room.people());

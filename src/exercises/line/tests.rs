@@ -114,11 +114,22 @@ fn a_begun_name_and_tab_gives_the_line<K: Catches>() {
     bench.press(Key::TAB);
     assert_eq!(bench.said, "Ola Berg eller Ola Lie? Skriv mer, eller initialene.");
     assert_eq!(bench.drafted(), ["ola"], "and the letters stay");
+    bench.write(" l");
+    bench.press(Key::TAB);
+    assert_eq!(bench.drafted(), [""; 0], "{}", K::NAME);
+    bench.press(Key::ctrl('z'));
+    assert_eq!(bench.drafted(), ["ola l"], "{}: they can be had back", K::NAME);
 }
 
 fn a_line_lies_aside_and_is_taken_up<K: Catches>() {
     let mut bench = bench::<K>();
-    assert!(!bench.press(Key::ctrl('u')), "{}: there is nothing to take up", K::NAME);
+    bench.press(Key::ctrl('u'));
+    assert_eq!(
+        bench.said,
+        "Ingenting er lagt til side. Ctrl+U gjør det med linjen du skriver på.",
+        "{}",
+        K::NAME
+    );
     bench.write("OB: Vi burde jo");
     bench.press(Key::ctrl('u'));
     assert_eq!(bench.said, "Lagt til side. Ctrl+U fra en tom linje tar det opp igjen.");
@@ -232,6 +243,17 @@ fn several_pasted_lines_are_several_and_go_at_once<K: Catches>() {
     assert_eq!(saved(&bench), [], "{}: one press, one step back", K::NAME);
 }
 
+fn what_is_pasted_between_words_keeps_its_spaces<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.write("De sa nå");
+    bench.press(Key::ctrl('w'));
+    for text in ["nei ", "takk", " ", "til det"] {
+        bench.paste(text);
+    }
+    bench.press(Key::ENTER);
+    assert_eq!(saved(&bench)[0].1, "De sa nei takk til det", "{}", K::NAME);
+}
+
 macro_rules! hold {
     ($kinds:tt $($law:ident,)*) => { $(hold!(@ $law $kinds);)* };
     (@ $law:ident [$($kind:ident),*]) => {
@@ -257,5 +279,6 @@ mod laws {
         of_a_person_who_is_removed_no_line_is_left,
         of_several_lines_only_those_of_the_person_go,
         several_pasted_lines_are_several_and_go_at_once,
+        what_is_pasted_between_words_keeps_its_spaces,
     }
 }

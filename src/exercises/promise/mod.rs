@@ -28,7 +28,7 @@ pub enum Promise {}
 impl Kind for Promise {
     const NAME: &'static str = "promise";
     const WORD: &'static str = "Kundeløfte";
-    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS];
+    const KEYS: &'static [&'static [Command<Self>]] = &[pen::KEYS, decision::Keys::<Self>::ROWS];
     type Setup = Setup;
     type Sheet = Sheet;
     type Edit = RowEdit<Draft>;

@@ -27,7 +27,16 @@ pub const fn show<K: Rounds>(hint: &'static str, help: &'static str) -> Command<
 pub const fn save<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
     Command {
         told: Told { keys: &[Key::ENTER], hint, help },
-        on: |t, p| On::when(is_typing(t, p)),
+        on: |t, p| On::when(is_typing(t, p) && !is_stopped(t, p)),
+        run: entered,
+    }
+}
+
+/// Is done with a key that was refused.
+pub const fn resume<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: &[Key::ENTER], hint, help },
+        on: |t, p| On::when(takes(t, p) && is_stopped(t, p)),
         run: entered,
     }
 }
@@ -36,7 +45,11 @@ pub const fn save<K: Rounds>(hint: &'static str, help: &'static str) -> Command<
 pub const fn reveal<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
     Command {
         told: Told { keys: &[Key::ENTER], hint, help },
-        on: |t, p| On::when(takes(t, p) && !is_typing(t, p)),
+        on: |t, p| {
+            let may = |round| !K::proxy(p).has_nobody(&round);
+            On::when(takes(t, p) && !is_typing(t, p) && !is_stopped(t, p))
+                .provided(K::round(t).is_some_and(may), K::WORDS.nobody)
+        },
         run: |h| shows(h, entered),
     }
 }
@@ -149,6 +162,10 @@ pub fn takes<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
 
 fn is_typing<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
     takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).is_typing(&round))
+}
+
+fn is_stopped<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    K::round(table).is_some_and(|round| K::proxy(pen).stop(&round).is_some())
 }
 
 /// Answers are taken this way.

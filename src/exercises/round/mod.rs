@@ -17,8 +17,8 @@ use std::borrow::Cow;
 use super::{Id, Ids, Kind, Outcome, Room, Table};
 
 pub use keys::{
-    Asked, back, down, goes, is_open, next, other_way, pass, previous, remove, reveal, save, show, takes, up,
-    wipe,
+    Asked, back, down, goes, is_open, next, other_way, pass, previous, remove, resume, reveal, save, show,
+    takes, up, wipe,
 };
 pub use mend::{Mend, Shown};
 pub use proxy::Proxy;

@@ -159,9 +159,7 @@ impl<A: Clone + Ord> Proxy<A> {
     fn stays<E>(&self, round: &impl Ballots<Answer = A>) -> Outcome<E> {
         match self.sight(round).urn().map_or(0, Urn::slips) {
             0 => Outcome::Moved,
-            _ => Outcome::said(
-                "De andre lappene ligger i urnen, og kan ikke tas ut én for én. Ctrl+D avbryter runden.",
-            ),
+            _ => Outcome::said("Lappene i urnen tas ikke ut én for én. Ctrl+D avbryter runden."),
         }
     }
 }

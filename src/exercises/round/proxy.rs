@@ -146,14 +146,15 @@ impl<A: Clone + Ord> Proxy<A> {
         if let Some(refused) = &self.stopped {
             return Outcome::said(refused.clone());
         }
-        if matches!(c, 'j' | 'J') && !B::types(c) && self.sight(round).is_full() {
-            return Outcome::said("Alle er inne. Enter viser.");
-        }
         let before = self.typed.take().map_or_else(String::new, |(_, text)| text);
         let text: String = before.chars().chain(c.to_uppercase()).collect();
         let (place, read) = (self.place(round, at), round.read(&text));
         self.typed = place.as_ref().ok().map(|&cell| (cell, before));
         match (place, read) {
+            // It is what shows, once it is asked for.
+            (_, Read::Stop(_)) if matches!(c, 'j' | 'J') => {
+                Outcome::said("Enter viser. Mangler noen, blir du spurt.")
+            }
             (_, Read::Stop(sentence)) => {
                 self.stopped = Some(sentence.clone());
                 Outcome::said(sentence)
@@ -310,10 +311,10 @@ impl<A: Clone + Ord> Proxy<A> {
         if let Some(said) = self.half(round) {
             return said;
         }
-        let sight = self.sight(round);
-        if sight.is_empty() {
+        if self.has_nobody(round) {
             return Outcome::said(words.nobody);
         }
+        let sight = self.sight(round);
         if sight.is_full() {
             return self.show(round);
         }
@@ -326,6 +327,11 @@ impl<A: Clone + Ord> Proxy<A> {
         }
         self.asking = true;
         Outcome::Moved
+    }
+
+    /// Nobody has answered, and nothing waits for Enter.
+    pub(super) fn has_nobody(&self, round: &impl Ballots<Answer = A>) -> bool {
+        self.stopped.is_none() && self.sight(round).is_empty() && self.half::<()>(round).is_none()
     }
 
     /// Of slips that nobody knows only whole ones are taken; what is said of one that is half done.

@@ -96,6 +96,14 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         self.are_in.contains(&cell)
     }
 
+    /// Whether all that somebody is asked is in, as far as that is known.
+    pub fn has_all_of(&self, person: Id) -> bool {
+        if self.is_secret {
+            return self.urn.is_some_and(|urn| urn.who().any(|who| who == person));
+        }
+        !self.items.is_empty() && self.items.iter().all(|&item| self.is_in(Cell { person, item }))
+    }
+
     /// Those who are here, and those who have answered something and left.
     pub fn people(&self) -> Vec<Id> {
         let begun: HashSet<Id> = self.are_in.iter().map(|cell| cell.person).collect();
@@ -129,8 +137,7 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
 
     /// The seats of a secret round that no slip is in for, as far as that is known, and whether they are here.
     pub(super) fn free(&self) -> impl Iterator<Item = (Id, bool)> {
-        let is_in = |id: Id| self.urn.is_some_and(|urn| urn.who().any(|who| who == id));
-        self.seats.iter().copied().filter(move |(id, _)| !is_in(*id))
+        self.seats.iter().copied().filter(|(id, _)| !self.has_all_of(*id))
     }
 
     /// How many are in, and of how many.

@@ -160,3 +160,51 @@ impl<A: Clone + Ord> Urn<A> {
         self.piles.iter().find(|pile| pile.item == item)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Slips of two questions.
+    fn slips() -> impl Strategy<Value = Vec<[Option<u8>; 2]>> {
+        prop::collection::vec([prop::option::of(0..6u8), prop::option::of(0..6u8)], 0..9)
+    }
+
+    fn filled(slips: &[[Option<u8>; 2]]) -> Urn<u8> {
+        let mut urn = Urn::of(1);
+        for (seat, slip) in (1..).zip(slips) {
+            for (item, answer) in (1..).zip(slip) {
+                urn.write(item, *answer, 2, Some(seat));
+            }
+            urn.drop_slip();
+        }
+        urn
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_gave_what_the_urn_is_the_same(
+            (slips, shuffled) in slips().prop_flat_map(|slips| (Just(slips.clone()), Just(slips).prop_shuffle())),
+        ) {
+            let (one, other) = (filled(&slips), filled(&shuffled));
+            prop_assert!(one == other);
+            prop_assert_eq!(one.slips(), slips.len());
+            for item in 1..=2 {
+                prop_assert!(one.given(item).is_sorted());
+                prop_assert_eq!(one.given(item).len() + one.passed(item), slips.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_seat_that_stood_for_a_slip_from_paper_makes_room_for_who_sits_there() {
+        let mut urn = filled(&[[Some(1), Some(2)]]);
+        assert!(urn.stands(1));
+        urn.put(1, vec![(1, Some(5)), (2, None)], 2);
+        assert!(urn.handed_in(1) && urn.stands(2) && !urn.stands(1));
+        urn.put(1, vec![(1, Some(0)), (2, None)], 3);
+        assert_eq!((urn.slips(), urn.given(1), urn.passed(2)), (2, &[1, 5][..], 1), "nobody hands in twice");
+    }
+}

@@ -35,6 +35,9 @@ impl Read for Measured {
         let mut tokens = tokens(&text)?;
         let n = take_n(&mut tokens, true)?;
         let said = take_scale(&mut tokens, by.ours)?;
+        if n.is_some() && !tokens.iter().any(|token| matches!(token.what, What::Number { .. })) {
+            return Err("Her står bare antall svar. Skriv for eksempel «6,3 av 10 (n=312)».".into());
+        }
         let (value, signed) = left_over(typed, &tokens)?;
         let net = signed && by.usual.is_none_or(|usual| usual.min() >= 0);
         let scale = match said.or(net.then_some(Scale::NET)).or(by.usual) {
@@ -285,7 +288,9 @@ impl Read for Amount {
         let text = plain(typed);
         let whole = tokens(&text)?;
         let mut tokens = whole.clone();
-        let n = take_n(&mut tokens, false)?;
+        // A number that stands alone is the figure itself, whatever it counts.
+        let numbers = tokens.iter().filter(|token| matches!(token.what, What::Number { .. })).count();
+        let n = if numbers > 1 { take_n(&mut tokens, false)? } else { None };
         let at = tokens.iter().position(|token| matches!(token.what, What::Number { .. }));
         let none = || if text.is_empty() { NumberError::Empty } else { NumberError::NoNumber(short(typed)) };
         let at = at.ok_or_else(none)?;

@@ -67,7 +67,7 @@ fn a_number_that_is_something_else_is_not_taken() {
         ("3–4", "Her står flere tall."),
         ("1.12.2026", "«1.12.2026» er ikke et tall."),
         ("5 av 5 (n=0)", "0 kan ikke være antall svar."),
-        ("(n=312)", "«(n=312)» er ikke et tall."),
+        ("(n=312)", "Her står bare antall svar."),
         ("", "Her mangler et tall."),
         ("§5", "«§5» er ikke et tall."),
     ] {
@@ -146,6 +146,7 @@ fn a_key_figure_has_a_unit() {
         ("4,5 timer, 312 svar", "4,5", "timer", Some(312)),
         ("Svartid: 4,5 t", "4,5", "t", None),
         ("12 per 100 kunder", "12", "per 100 kunder", None),
+        ("312 svar", "312", "svar", None),
     ] {
         assert_eq!(read(typed), Ok((value.into(), unit.into(), n)), "{typed}");
     }
@@ -174,6 +175,16 @@ proptest! {
         let read = measured(&shown, None).map(|it| (it.value, it.scale, it.n));
         prop_assert_eq!(read, Ok((value, scale, n)), "{}", shown);
         prop_assert_eq!(OwnScale::read(&scale.to_string(), OURS), Ok(OwnScale(scale)));
+    }
+
+    #[test]
+    fn a_key_figure_that_is_shown_reads_back(
+        value in -99_999_i64..99_999, decimals in 0_u8..3,
+        unit in "(|%|timer|kr per kunde|dager|svar|\\(−100 til 100\\)|av 10|per 100 kunder|prosentpoeng)",
+    ) {
+        let value = Decimal::new(value, decimals).unwrap();
+        let shown = format!("{value} {unit}");
+        prop_assert_eq!(Amount::read(&shown, "Frafall"), Ok(Amount { value, unit, n: None }), "{}", shown);
     }
 
     /// Whatever stands beside a number that says how many answered, it is neither the scale nor the figure.

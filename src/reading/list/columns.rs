@@ -74,8 +74,8 @@ pub(super) fn by_looks(cells: &[&str], left_out: &mut LeftOut) -> Option<Listed>
     let name = name.map(|at| rest.remove(at)).unwrap_or_default();
     let role = rest.iter().position(|cell| says_role(cell)).unwrap_or(0);
     let role = if role < rest.len() { rest.remove(role) } else { String::new() };
-    for cell in rest {
-        left_out.word(&cell);
+    for cell in &rest {
+        left_out.word(cell);
     }
     let (name, speaks_last) = without_last(&name);
     let (role, role_last) = without_last(&role);

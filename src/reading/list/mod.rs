@@ -114,9 +114,21 @@ impl PeopleList {
         let list = Self::read(pasted, ()).ok()?;
         let has_columns = pasted.contains(['\t', '|']);
         (list.people.len() > 1 || has_columns || !list.left_out.is_empty()).then(|| {
-            let lines = list.people.iter().map(Listed::written).collect::<Vec<_>>().join("\n");
+            let line =
+                |person: &Listed| Listed { role: without_commas(&person.role), ..person.clone() }.written();
+            let lines = list.people.iter().map(line).collect::<Vec<_>>().join("\n");
             (list, lines)
         })
+    }
+}
+
+/// "Leder, Oslo" would be two people where commas part them.
+fn without_commas(role: &str) -> String {
+    match role.split_once(',') {
+        Some((what, place)) if !role.contains(['(', ';']) && !place.contains(',') => {
+            format!("{} ({})", what.trim(), place.trim())
+        }
+        _ => role.replace([',', ';'], " /"),
     }
 }
 

@@ -98,6 +98,18 @@ fn spreadsheets_give_names_and_roles_by_their_columns() {
 }
 
 #[test]
+fn what_is_pasted_stands_in_a_field_as_it_is_typed() {
+    let typed = |pasted| PeopleList::as_typed(pasted).map(|(_, typed)| typed);
+    let lines = typed("Kari Hansen\tLeder, Oslo\nOla Berg\tSelger; Bergen\nStyret\t").expect("a list");
+    assert_eq!(lines, "Kari Hansen: Leder (Oslo)\nOla Berg: Selger / Bergen\nStyret");
+    assert_eq!(names(&lines), ["Kari Hansen", "Ola Berg", "(Styret)"]);
+    assert_eq!(typed("Kari Hansen <kari@a.example>"), Some("Kari Hansen".into()));
+    for as_it_is in ["Kari Hansen", " (driftssjef)", "Kari: leder", ": sist"] {
+        assert_eq!(typed(as_it_is), None, "{as_it_is}");
+    }
+}
+
+#[test]
 fn what_meeting_programs_say_of_people_is_no_role() {
     let pasted = "Deltakere:\nKari Hansen (Organizer)\nOla Berg\nIda Lund (Guest) (External)\nPer Moe (Ikke bekreftet)\nSiri Dahl (jurist)";
     assert_eq!(names(pasted), ["Kari Hansen", "Ola Berg", "Ida Lund", "Per Moe", "Siri Dahl"]);

@@ -13,6 +13,9 @@ const UNCLOSED: i64 = 120;
 /// Seconds on an exercise before its clock starts: looking in is not starting.
 const SETTLED: i64 = 10;
 
+/// Said where there is no way back.
+pub(super) const FIRST: &str = "Dette er første øvelse.";
+
 impl Desk {
     /// The time goes on: starts the clock of an exercise that people have settled on.
     pub fn tick(&mut self, now: Moment) -> Vec<Effect> {
@@ -63,12 +66,16 @@ impl Desk {
                 self.reminds = true;
                 self.say("Dette er siste øvelse. Ctrl+E lager rapporten.");
             }
-            None => self.say("Dette er første øvelse."),
+            None => self.say(FIRST),
         }
     }
 
     pub(super) fn has_next(&self) -> bool {
         self.session.neighbour(self.session.stage.at.unwrap_or(self.here), true).is_some()
+    }
+
+    pub(super) fn has_previous(&self) -> bool {
+        self.session.neighbour(self.session.stage.at.unwrap_or(self.here), false).is_some()
     }
 
     /// True while something is looked up away from the stage.

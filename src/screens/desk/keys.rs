@@ -1,8 +1,9 @@
 //! The desk's own keys: each row says what it is called and does it. The exercise's keys go before these.
 
+use super::course::FIRST;
 use super::over::Leaving;
 use super::{Desk, Over, Question};
-use crate::exercises::Room;
+use crate::exercises::{Id, Room};
 use crate::screens::{Effect, Row, trace};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
@@ -27,17 +28,35 @@ pub const KEYS: &[Row<Desk>] = &[
         on: |d| On::when(d.has_next()),
         run: |d| d.go_by(true),
     },
-    // At the last exercise it only says so.
-    row(NEXT, "", "", |d| d.go_by(true)),
-    row(PREVIOUS, "", "Går til forrige øvelse.", |d| d.go_by(false)),
+    // At the last exercise it says so, and brings up what is parked.
+    Row {
+        told: Told { keys: NEXT, hint: "", help: "" },
+        on: |d| On::when(!d.has_next()),
+        run: |d| d.go_by(true),
+    },
+    Row {
+        told: Told { keys: PREVIOUS, hint: "", help: "Går til forrige øvelse." },
+        on: |d| On::Yes.provided(d.has_previous(), FIRST),
+        run: |d| d.go_by(false),
+    },
     row(&[Key::ctrl('l')], "parker", "Parkerer en tanke, uansett hvor du er.", |d| {
         d.over = Some(Over::park(d));
     }),
     row(&[Key::ctrl('a')], "", "Noterer et tiltak, uansett hvor du er.", |d| d.over = Some(Over::action(d))),
-    row(&[Key::ctrl('z')], "", "Angrer det siste. I et felt: tar først tilbake det du skriver.", |d| {
-        d.step(true);
-    }),
-    row(&[Key::ctrl('y')], "", "Gjør om igjen det du angret.", |d| d.step(false)),
+    Row {
+        told: Told {
+            keys: &[Key::ctrl('z')],
+            hint: "",
+            help: "Angrer det siste. I et felt: tar først tilbake det du skriver.",
+        },
+        on: |d| On::Yes.provided(d.history.next_at(true).is_some(), "Ingenting å angre."),
+        run: |d| d.step(true),
+    },
+    Row {
+        told: Told { keys: &[Key::ctrl('y')], hint: "", help: "Gjør om igjen det du angret." },
+        on: |d| On::Yes.provided(d.history.next_at(false).is_some(), "Ingenting å gjøre om igjen."),
+        run: |d| d.step(false),
+    },
     row(
         &[Key::ctrl('f')],
         "",
@@ -59,20 +78,23 @@ pub const KEYS: &[Row<Desk>] = &[
     },
     Row {
         told: Told { keys: &[Key::ESC], hint: "", help: "Tar bort påminnelsen om det som er parkert." },
-        on: |d| On::when(d.reminder().is_some()),
+        on: |d| On::when(d.reminder().is_some() && !d.away()),
         run: |d| d.reminds = false,
     },
-    row(
-        trace::OPEN,
-        "",
-        "Hvorfor sier vi dette? Viser hva det markerte bygger på, og hvor det er brukt.",
-        |d| match d.marked() {
-            Some(id) => d.over = Some(Over::trace(id)),
-            None => d.say(
-                "F3 viser tråden til det som er lagret. Marker et svar, et gap, et løfte eller et tiltak.",
-            ),
+    Row {
+        told: Told {
+            keys: trace::OPEN,
+            hint: "",
+            help: "Hvorfor sier vi dette? Viser hva det markerte bygger på, og hvor det er brukt.",
         },
-    ),
+        on: |d| {
+            On::Yes.provided(
+                d.marked().is_some(),
+                "Marker først et svar, et gap, et løfte eller et tiltak. Så viser F3 tråden.",
+            )
+        },
+        run: |d| d.over = d.marked().map(Over::trace),
+    },
     row(
         &[Key::f(2)],
         "",
@@ -132,22 +154,22 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[], "", "Parkeringslisten: gjør hver tanke til tiltak eller avtale, eller stryk den.", |d| {
         d.over = Some(Over::parking(d));
     }),
-    row(
-        &[],
-        "",
-        "Stryk det jeg sa: fjerner det markerte svaret for godt, også fra angrelisten og tidligere versjoner.",
-        |d| match d.marked().filter(|&id| d.session.finding(id).is_some_and(|f| f.level.is_some())) {
-            Some(id) => d.asks = Some(Question::strike(d, id)),
-            None => d.say("Marker et svar først: pil opp fra en tom linje."),
+    Row {
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Stryk det jeg sa: fjerner det markerte svaret for godt, også fra angrelisten og tidligere versjoner.",
         },
-    ),
+        on: |d| On::Yes.provided(said(d).is_some(), "Marker et svar først: pil opp fra en tom linje."),
+        run: |d| d.asks = said(d).map(|id| Question::strike(d, id)),
+    },
     Row {
         told: Told {
             keys: &[],
             hint: "",
             help: "Fjern en deltaker for godt: alt deltakeren har sagt og svart, også fra angrelisten og tidligere versjoner.",
         },
-        on: |d| On::when(!d.session.people.is_empty()),
+        on: |d| On::Yes.provided(!d.session.people.is_empty(), "Det er ingen deltakere i økten."),
         run: |d| d.over = Some(Over::leaving(d, Leaving::Person)),
     },
     Row {
@@ -156,7 +178,10 @@ pub const KEYS: &[Row<Desk>] = &[
             hint: "",
             help: "Gjør en deltaker om til bare rolle: navnet fjernes for godt, også fra tidligere versjoner.",
         },
-        on: |d| On::when(d.session.people.iter().any(|p| !p.name.trim().is_empty())),
+        on: |d| {
+            let named = d.session.people.iter().any(|p| !p.name.trim().is_empty());
+            On::Yes.provided(named, "Ingen deltaker står med navn i økten.")
+        },
         run: |d| d.over = Some(Over::leaving(d, Leaving::Name)),
     },
     Row {
@@ -185,6 +210,11 @@ pub const KEYS: &[Row<Desk>] = &[
     },
 ];
 
+/// What is marked, when somebody has said it.
+fn said(desk: &Desk) -> Option<Id> {
+    desk.marked().filter(|&id| desk.session.finding(id).is_some_and(|f| f.level.is_some()))
+}
+
 /// What works whatever lies over the desk, or is asked there.
 pub(super) const ALWAYS: [Key; 4] = [Key::ctrl('b'), Key::ctrl('s'), Key::ctrl('c'), Key::ctrl('q')];
 
@@ -202,4 +232,120 @@ pub(super) fn always_run(key: Key) -> Option<fn(&mut Desk)> {
 /// The row of a key.
 pub(super) fn row_of(key: Key) -> Option<&'static Row<Desk>> {
     KEYS.iter().find(|r| r.told.keys.contains(&key))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::backend::TestBackend;
+    use ratatui::{Frame, Terminal};
+
+    use super::*;
+    use crate::exercises::told;
+    use crate::moment::Moment;
+    use crate::screens::desk::Command;
+    use crate::ui::theme::{Palette, Theme};
+    use crate::workshop::template;
+
+    fn nine() -> Moment {
+        "2026-11-23T09:00:00+01:00".parse().expect("a moment")
+    }
+
+    /// The example with the day begun.
+    fn begun() -> Desk {
+        let mut desk = Desk::new(template::demo(), nine(), nine());
+        desk.press(Key::ENTER, nine());
+        desk
+    }
+
+    /// One key does one thing at a time, and what is off says why.
+    fn holds(desk: &Desk) -> Result<(), TestCaseError> {
+        let on: Vec<_> = KEYS.iter().filter(|row| (row.on)(desk) == On::Yes).collect();
+        for (n, row) in on.iter().enumerate() {
+            let again = on[..n].iter().find(|o| o.told.keys.iter().any(|key| row.told.keys.contains(key)));
+            prop_assert!(again.is_none(), "{} is «{}» too", row.told.written(), row.told.help);
+        }
+        for why in KEYS.iter().filter_map(|row| (row.on)(desk).why()) {
+            prop_assert!(why.starts_with(char::is_uppercase) && why.ends_with('.'), "{why}");
+            prop_assert!(why.chars().count() <= 76, "{why}");
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn one_key_does_one_thing_at_a_time_and_what_is_off_says_why(
+            presses in prop::collection::vec(
+                prop::sample::select(
+                    told().into_iter().flat_map(|(_, told)| told).chain(KEYS.iter().map(|row| row.told))
+                        .flat_map(|told| told.keys.iter().copied()).collect::<Vec<_>>()
+                ),
+                0..40,
+            ),
+        ) {
+            let mut desk = begun();
+            holds(&desk)?;
+            for key in presses {
+                desk.press(key, nine());
+                holds(&desk)?;
+            }
+        }
+    }
+
+    /// What is drawn, with plain spaces.
+    fn drawn(width: u16, height: u16, draw: impl Fn(&mut Frame<'_>, &Theme)) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
+        let theme = Theme::of(Palette::Dark);
+        terminal.draw(|frame| draw(frame, &theme)).expect("a test terminal draws");
+        let buffer = terminal.backend().buffer();
+        let rows = (0..height).map(|y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>());
+        rows.collect::<Vec<_>>().join("\n").replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn what_is_off_stands_in_help_with_why_and_not_in_the_footer() {
+        let fresh = template::built_in_named("kundelofte").expect("the half-day workshop");
+        let mut off = 0;
+        for session in [template::demo(), fresh] {
+            let ids: Vec<Id> = session.exercises().map(|e| e.head.id).collect();
+            let mut desk = Desk::new(session, nine(), nine());
+            desk.press(Key::ENTER, nine());
+            for id in ids {
+                desk.go(id);
+                let told = desk.commands();
+                let on = |hint: &str| told.iter().any(|(told, on, _)| *on == On::Yes && told.hint == hint);
+                let help = drawn(120, 240, |frame, theme| {
+                    Over::help(&desk).draw(&desk, frame, frame.area(), theme);
+                });
+                let desk_page = drawn(400, 40, |frame, theme| desk.draw(frame, theme));
+                let footer = desk_page.lines().last().unwrap_or_default();
+                for (told, why) in told.iter().filter_map(|(told, on, _)| Some((told, on.why()?))) {
+                    off += 1;
+                    let is_told = told.help.is_empty() || help.contains(why);
+                    assert!(is_told, "{id}: {}, «{why}»\n{help}", told.written());
+                    let is_hint = !told.hint.is_empty() && !on(told.hint) && footer.contains(told.hint);
+                    assert!(!is_hint, "{id}: {}\n{footer}", told.written());
+                }
+            }
+        }
+        assert!(off > 40, "{off}");
+    }
+
+    #[test]
+    fn what_is_off_says_why_by_its_key_and_in_the_palette_and_is_no_hint() {
+        let mut desk = begun();
+        let undo = KEYS.iter().position(|row| row.told.keys.contains(&Key::ctrl('z'))).expect("undo");
+        desk.press(Key::ctrl('z'), nine());
+        let said = |desk: &Desk| desk.said.answered().map(|answer| answer.text.to_string());
+        assert_eq!(said(&desk).as_deref(), Some("Ingenting å angre."));
+        desk.said.press(Key::HOME);
+        assert_eq!(said(&desk), None);
+        desk.run(Command::Desk(undo));
+        assert_eq!(said(&desk).as_deref(), Some("Ingenting å angre."));
+        let told: Vec<_> =
+            desk.commands().into_iter().filter(|(_, _, c)| *c == Command::Desk(undo)).collect();
+        assert!(matches!(told[..], [(_, On::Off(_), _)]), "{told:?}");
+    }
 }

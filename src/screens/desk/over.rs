@@ -79,15 +79,17 @@ impl Over {
     }
 
     pub(super) fn palette(desk: &Desk) -> Self {
-        let choices = desk.commands().into_iter().filter(|(told, ..)| !told.help.is_empty()).map(
-            |(told, on, value)| Choice {
-                off: on.why(),
-                also: also(told.help),
-                for_good: is_for_good(told.help),
-                ..Choice::new(told.help, told.written(), value)
-            },
-        );
-        Over::Palette(Picker::new("Alle valg", choices.collect()))
+        let mut commands = desk.commands();
+        commands.retain(|(told, ..)| !told.help.is_empty());
+        // What can be done stands before what can't just now.
+        commands.sort_by_key(|(_, on, _)| on.why().is_some());
+        let choice = |(told, on, value): (Told, On, Command)| Choice {
+            off: on.why(),
+            also: also(told.help),
+            for_good: is_for_good(told.help),
+            ..Choice::new(told.help, told.written(), value)
+        };
+        Over::Palette(Picker::new("Alle valg", commands.into_iter().map(choice).collect()))
     }
 
     /// Everything in the session, with where it stands. A person leads to what that person said.

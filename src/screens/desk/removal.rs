@@ -3,7 +3,8 @@
 
 use super::over::Leaving;
 use super::{Desk, Over, Question};
-use crate::exercises::{HalfTyped, Id, Pen, Room};
+use crate::exercises::{HalfTyped, Id, Pen, Room, seats};
+use crate::reading::lines::lines;
 use crate::report::{Document, Item};
 use crate::screens::{shown, shown_text};
 use crate::ui::wrap;
@@ -48,7 +49,7 @@ impl Question {
             told.text(format!("{}: {}", traces.title, traces.words()));
             told.list(traces.said.iter().filter_map(|&id| said_there(desk, id)).collect());
         }
-        told_half_typed(desk, person, &mut told);
+        told_half_typed(desk, &mut told, |half| desk.is_of(person, half));
         told_mentions(desk, person, &mut told);
         let is_anonymous =
             |e: &Exercise| e.work.slip(session.around(e, desk.now)).is_some_and(|slip| slip.anonymous);
@@ -69,7 +70,7 @@ impl Question {
         }
         let mut told = Document::default();
         told.text(format!("{} blir stående som {}, med alt som er sagt og svart.", found.name, found.role));
-        told_half_typed(desk, person, &mut told);
+        told_half_typed(desk, &mut told, |half| desk.names(person, half));
         told_mentions(desk, person, &mut told);
         told.text(format!(
             "Navnet blir borte fra økten, angrelisten, kladden og tidligere versjoner. Det kan ikke angres. {REPORTS}"
@@ -95,9 +96,9 @@ fn users(desk: &Desk, id: Id) -> Vec<Item> {
     users.iter().map(|f| Item::new(format!("Brukes i {}: {}", f.called(), f.text))).collect()
 }
 
-fn told_half_typed(desk: &Desk, person: Id, told: &mut Document) {
+fn told_half_typed(desk: &Desk, told: &mut Document, goes: impl Fn(&HalfTyped) -> bool) {
     let drafts = desk.drafts().texts;
-    let n = drafts.iter().filter(|draft| desk.is_of(person, &draft.text)).count();
+    let n = drafts.iter().filter(|draft| goes(&draft.text)).count();
     if n > 0 {
         let lines = if n == 1 { "1 linje".into() } else { format!("{n} linjer") };
         told.text(format!("Halvskrevet tekst som går med: {lines}."));
@@ -134,10 +135,10 @@ impl Desk {
 
     /// Makes a change that nothing brings back.
     pub(super) fn do_for_good(&mut self, edit: &Edit) {
-        let (person, said) = match *edit {
-            Edit::Forget(person) => (Some(person), "Deltakeren er fjernet."),
-            Edit::Unname(person) => (Some(person), "Navnet er borte."),
-            _ => (None, "Svaret er strøket."),
+        let said = match *edit {
+            Edit::Forget(_) => "Deltakeren er fjernet.",
+            Edit::Unname(_) => "Navnet er borte.",
+            _ => "Svaret er strøket.",
         };
         // Found before the change: afterwards nobody knows whose it was.
         let known = self.pens_that_know(edit);
@@ -146,7 +147,12 @@ impl Desk {
                 self.at_pen(id, |e, pen, around, ids| e.work.let_go(pen, around, ids, person));
             }
         }
-        let goes = |half: &HalfTyped| person.is_some_and(|person| self.is_of(person, half));
+        let goes = |half: &HalfTyped| match *edit {
+            Edit::Forget(person) => self.is_of(person, half),
+            // What somebody said stays, under the role.
+            Edit::Unname(person) => self.names(person, half),
+            _ => false,
+        };
         let texts_of = |id: Id| {
             let mut texts = self.pens.get(&id).map(Pen::half_typed).unwrap_or_default();
             texts.retain(|half| !goes(half));
@@ -188,10 +194,18 @@ impl Desk {
         known.map(|(&id, _)| id).collect()
     }
 
-    /// Whether half-typed text is a person's, is about the row of the person, or holds the whole name.
+    /// Whether half-typed text is a person's, is about the row of the person, or names the person.
     fn is_of(&self, person: Id, half: &HalfTyped) -> bool {
+        half.by == Some(person) || self.names(person, half)
+    }
+
+    /// Whether half-typed text says at the head of a line whose it is, or holds the whole name.
+    fn names(&self, person: Id, half: &HalfTyped) -> bool {
         let Some(found) = self.session.person(person) else { return false };
-        half.by == Some(person)
+        let seats = seats(&self.session.people);
+        let heads = lines(&half.text).into_iter().filter_map(|line| seats.addressed(line.text));
+        let mut named = heads.filter_map(|(address, _)| address.person());
+        named.any(|named| named == person)
             || Register::of(std::slice::from_ref(found)).found(&half.text).contains_key(found.name.trim())
     }
 

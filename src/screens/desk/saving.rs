@@ -100,8 +100,7 @@ impl Desk {
         let stepped =
             if undo { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match stepped {
-            None if undo => self.say("Ingenting å angre."),
-            None => self.say("Ingenting å gjøre om igjen."),
+            None => {}
             Some(Err(refusal)) => self.say_loud(refusal.to_string()),
             Some(Ok(Stepped { edit, at, said })) => {
                 if let Some(at) = at.filter(|&id| self.session.exercise(id).is_some()) {

@@ -96,6 +96,8 @@ impl Field {
 
     /// Marks the whole text, the cursor at its end.
     pub fn mark_all(&mut self) {
+        // What is done to it is taken back by itself, also where it was typed just now.
+        self.past.end_burst();
         self.cursor = self.text.len();
         self.anchor = (!self.is_empty()).then_some(0);
     }

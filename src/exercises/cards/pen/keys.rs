@@ -2,12 +2,14 @@
 
 use super::super::deck::deck;
 use super::super::{Cards, Decides};
-use super::{Pen, clear, first_of, go_to, has_written, to_decision, to_next, typed};
+use super::{Pen, can_decide, clear, first_of, go_to, has_written, to_decision, to_next, typed};
 use crate::exercises::{Command, Outcome, Table};
 use crate::ui::keys::{Key, On, Told};
 
 const HAS_NEXT: fn(&Table<'_, Cards>, &Pen) -> bool =
     |table, _| table.paper.setup.more || deck(table).len() > 1;
+
+const BLANK: &str = "Det står ingenting på kortet ennå.";
 
 pub(in super::super) const KEYS: &[Command<Cards>] = &[
     Command {
@@ -16,7 +18,10 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "vedtak",
             help: "Går til vedtaket: samtykke eller fingeravstemning.",
         },
-        on: |table, _| On::when(table.paper.setup.decides != Decides::Nothing),
+        on: |table, pen| {
+            On::when(table.paper.setup.decides != Decides::Nothing)
+                .provided(can_decide(table, pen), "Fyll ut først. Da kan det vedtas her.")
+        },
         run: to_decision,
     },
     Command {
@@ -27,15 +32,6 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
         },
         on: |table, pen| On::when(HAS_NEXT(table, pen)),
         run: to_next,
-    },
-    Command {
-        told: Told {
-            keys: &[Key::ENTER],
-            hint: "lagre",
-            help: "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
-        },
-        on: |_, _| On::Yes,
-        run: |hand| typed(hand, Key::ENTER),
     },
     Command {
         told: Told {
@@ -52,7 +48,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "slett kortet",
             help: "Sletter kortet som er valgt i raden. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
         },
-        on: |table, pen| On::when(pen.on_row() && has_written(table, pen)),
+        on: |table, pen| On::when(pen.on_row()).provided(has_written(table, pen), BLANK),
         run: clear,
     },
     Command {
@@ -69,7 +65,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "",
             help: "Slett kortet du står på. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
         },
-        on: |table, pen| On::when(has_written(table, pen)),
+        on: |table, pen| On::Yes.provided(has_written(table, pen), BLANK),
         run: clear,
     },
 ];

@@ -13,7 +13,7 @@ use super::deck::{Place, Shown, deck};
 use super::lines::{Part, Spot, chair, lines, one_at_a_time};
 use super::words::read;
 use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
-use crate::exercises::decision::{self, AtAnswer, Hands};
+use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key};
@@ -38,6 +38,12 @@ const HANDS: Part = Part::Decision(decision::Spot::Hands);
 const ANSWER: Part = Part::Decision(decision::Spot::Answer);
 /// Where reasons are written down.
 const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
+
+impl Votes for Cards {
+    fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
+        pen.hands_up(table)
+    }
+}
 
 impl Pen {
     /// The card that lies open where they are seen one at a time.
@@ -74,6 +80,15 @@ impl Pen {
         }
     }
 
+    /// The hands, while they go up and the cursor is there.
+    fn hands_up(&self, table: &Table<'_, Cards>) -> Option<&Hands> {
+        let at = self.drawn_to(table).or(self.form.at())?;
+        let deck = deck(table);
+        let shown = deck.iter().find(|s| Some(s.place) == at.card);
+        let is_voting = chair(table, shown).decision.is_some_and(decision::Decision::is_voting);
+        (at.part == HANDS && is_voting).then_some(&self.hands)
+    }
+
     /// The cursor is on the row of cards.
     pub(super) fn on_row(&self) -> bool {
         self.form.at().is_some_and(|at| at.part == Part::Cards)
@@ -105,6 +120,16 @@ fn first_of(shown: &Shown<'_>, setup: &Setup) -> Spot {
 /// Somebody has written on the card with the cursor.
 fn has_written(table: &Table<'_, Cards>, pen: &Pen) -> bool {
     pen.here(&deck(table)).is_some_and(|s| s.lying.card.is_some())
+}
+
+/// There is something to decide on, or it is being written.
+fn can_decide(table: &Table<'_, Cards>, pen: &Pen) -> bool {
+    let deck = deck(table);
+    let is_written = match table.paper.setup.decides {
+        Decides::Card => pen.here(&deck).is_some_and(|shown| !shown.lying.is_empty()),
+        _ => deck.iter().any(|shown| !shown.lying.is_empty()),
+    };
+    is_written || pen.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty())
 }
 
 fn clear(hand: &mut Hand<'_, Cards>) -> Done {
@@ -279,14 +304,6 @@ fn to_decision(hand: &mut Hand<'_, Cards>) -> Done {
         Decides::Card => hand.pen.here(&deck).cloned(),
         _ => None,
     };
-    let is_typed = hand.pen.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty());
-    let is_empty = match &shown {
-        Some(shown) => shown.lying.is_empty(),
-        None => deck.iter().all(|s| s.lying.is_empty()),
-    };
-    if is_empty && !is_typed {
-        return Outcome::said("Fyll ut først. Da kan det vedtas her.");
-    }
     let part = Part::Decision(chair(&hand.table, shown.as_ref()).start());
     go_to(hand, Spot { card: shown.map(|s| s.place), part })
 }

@@ -51,12 +51,19 @@ impl Pen {
     }
 }
 
-const fn to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
-    Command { told: Told { keys: &[], hint: "", help }, on: |table, _| On::when(has_dimensions(table)), run }
+const fn always_to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
+    Command { told: Told { keys: &[], hint: "", help }, on: |_, _| On::Yes, run }
 }
 
-fn has_dimensions(table: &Table<'_, Gap>) -> bool {
-    !table.paper.setup.dimensions.is_empty()
+/// To what is said of the dimensions.
+const fn to(help: &'static str, run: fn(&mut Hand<'_, Gap>) -> Outcome<Edit>) -> Command<Gap> {
+    let on: fn(&Table<'_, Gap>, &Pen) -> On = |table, _| {
+        On::Yes.unless(
+            table.paper.setup.dimensions.is_empty(),
+            "Ingen dimensjoner ennå. Skriv den første på linjen «Ny dimensjon».",
+        )
+    };
+    Command { on, ..always_to(help, run) }
 }
 
 pub(super) const KEYS: &[Command<Gap>] = &[
@@ -97,8 +104,8 @@ pub(super) const KEYS: &[Command<Gap>] = &[
     to("Går til bildet av gapene.", |hand| go(hand, Step::Gaps)),
     to("Går til de fire feltene: viktighet og ytelse.", |hand| go(hand, Step::Fields)),
     to("Går til valget av gapene som tettes først.", |hand| go(hand, Step::Choice)),
-    to("Går til nøkkeltallene.", |hand| go(hand, Step::KeyFigures)),
-    to("Går til navnene på dimensjonene.", |hand| go(hand, Step::Dimensions)),
+    always_to("Går til nøkkeltallene.", |hand| go(hand, Step::KeyFigures)),
+    always_to("Går til navnene på dimensjonene.", |hand| go(hand, Step::Dimensions)),
 ];
 
 pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {

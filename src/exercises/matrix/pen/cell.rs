@@ -131,12 +131,15 @@ pub(super) fn open(hand: &mut Hand<'_, Matrix>) {
     hand.pen.form.set_at(Spot { place, part });
 }
 
+/// There is another cell with something on it.
+pub(super) fn has_next(table: &Table<'_, Matrix>, pen: &Pen) -> bool {
+    pen.place(table).is_some_and(|place| next(table, place).is_some())
+}
+
 /// Opens the next cell with something on it.
 pub(super) fn open_next(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
     let Some(place) = hand.pen.place(&hand.table) else { return Outcome::Ignored };
-    let Some(next) = next(&hand.table, place) else {
-        return Outcome::said("Ingen andre felt har historier eller er valgt ennå.");
-    };
+    let Some(next) = next(&hand.table, place) else { return Outcome::Ignored };
     hand.pen.cursor = Some(next);
     open(hand);
     Outcome::Moved

@@ -60,11 +60,7 @@ pub(super) fn click(hand: &mut Hand<'_, Matrix>, clicked: Clicked<(usize, usize)
 pub(super) fn pin(hand: &mut Hand<'_, Matrix>, sign: Sign) -> Outcome<Edit> {
     hand.pen.run = None;
     let stories = Stories::of(&hand.table);
-    let Some(held) = hand.pen.held(&stories) else {
-        return Outcome::said(
-            "Skriv en historie, eller hent en med Tab og pil opp. Så plasserer − og + den.",
-        );
-    };
+    let Some(held) = hand.pen.held(&stories) else { return Outcome::Ignored };
     let Some(place) = hand.pen.place(&hand.table) else { return Outcome::Ignored };
     hand.pen.held = Some(Held { fresh: false, asked: None, ..held });
     let sheet = &hand.table.paper.sheet;
@@ -158,6 +154,15 @@ pub(super) fn remove(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
         Some(pin) => unpin(pin.id),
         None => set_score(hand, place, None),
     }
+}
+
+/// There is what [`remove`] takes away.
+pub(super) fn has_something(table: &Table<'_, Matrix>, held: Option<Held>, place: Option<Place>) -> bool {
+    let sheet = &table.paper.sheet;
+    place.is_some_and(|place| {
+        let is_pinned = held.is_some_and(|held| sheet.pin_of(held.story, place).is_some());
+        is_pinned || sheet.cell(place).is_some_and(|cell| cell.standing.is_some())
+    })
 }
 
 pub(super) fn unpin(pin: Id) -> Outcome<Edit> {

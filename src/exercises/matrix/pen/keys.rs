@@ -6,93 +6,78 @@ use super::super::told::Stories;
 use super::{Held, Pen, Zone, cell, grid, line, list};
 use crate::exercises::line::{begins_name, leave};
 use crate::exercises::{Command, Hand, Outcome, Table};
-use crate::ui::keys::{Key, On, Told};
-
-type Condition = fn(&Table<'_, Matrix>, &Pen) -> On;
-type Run = fn(&mut Hand<'_, Matrix>) -> Outcome<Edit>;
-
-const fn row(
-    keys: &'static [Key],
-    hint: &'static str,
-    help: &'static str,
-    on: Condition,
-    run: Run,
-) -> Command<Matrix> {
-    Command { told: Told { keys, hint, help }, on, run }
-}
+use crate::ui::keys::{Key, On};
 
 pub(in super::super) const KEYS: &[Command<Matrix>] = &[
-    row(
+    Command::new(
         &[Key::ENTER],
         "plasser",
         "Tar den markerte historien i hånden og går til rutenettet.",
-        |_, pen| On::when(is_in(pen, Zone::List)),
+        |table, pen| {
+            On::when(is_in(pen, Zone::List))
+                .provided(pen.place(table).is_some(), "Rutenettet har ingen felt å plassere historien i.")
+        },
         list::hold,
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "plasser",
         "Plasserer historien i feltet som det som er valgt: ▼ negativ eller ▲ positiv.",
         |table, pen| On::when(asks(table, pen).is_some()),
         |hand| asks(&hand.table, hand.pen).map_or(Outcome::Ignored, |sign| grid::pin(hand, sign)),
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "plasser",
         "Spør om historien i hånden er negativ eller positiv. ← og → velger, Enter plasserer.",
         |t, p| On::when(waits(t, p) && asks(t, p).is_none()),
         grid::ask,
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "åpne feltet",
         "Åpner feltet: historiene der, hvordan dere står, viktighet, kundegrupper, kanal, rotårsak og valg.",
         |table, pen| On::when(is_in(pen, Zone::Grid) && !waits(table, pen) && asks(table, pen).is_none()),
         grid::open,
     ),
-    row(
+    Command::new(
         &[Key::char('-'), Key::char('−'), Key::char('–')],
         "▼ negativ",
         "Plasserer historien i hånden som negativ i feltet. Den kan plasseres flere steder.",
-        |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_some()),
+        |table, pen| On::when(is_in(pen, Zone::Grid)).provided(held(table, pen).is_some(), NONE_IN_HAND),
         |hand| grid::pin(hand, Sign::Negative),
     ),
-    row(
+    Command::new(
         &[Key::char('+')],
         "▲ positiv",
         "Plasserer historien i hånden som positiv i feltet.",
-        |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_some()),
+        |table, pen| On::when(is_in(pen, Zone::Grid)).provided(held(table, pen).is_some(), NONE_IN_HAND),
         |hand| grid::pin(hand, Sign::Positive),
     ),
-    row(
-        &[Key::char('-'), Key::char('−'), Key::char('–'), Key::char('+')],
-        "",
-        "Uten en historie i hånden sier − og + hvordan du får en.",
-        |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_none()),
-        |hand| grid::pin(hand, Sign::Negative),
-    ),
-    row(
+    Command::new(
         &[Key::TAB, Key::BACK_TAB],
         "rutenettet",
         "Går til rutenettet. Det du har skrevet, blir stående i linjen.",
         |t, p| {
             let at_stories = matches!(p.zone, Zone::Line | Zone::List);
-            On::when(at_stories && p.place(t).is_some() && !begins_name(t, p))
+            On::when(at_stories && !begins_name(t, p))
+                .provided(p.place(t).is_some(), "Rutenettet har ingen felt å gå til.")
         },
         to_grid,
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "",
         "Går til rutenettet, fra en tom linje.",
         |table, pen| {
             let line = &pen.caught.now;
-            On::when(is_in(pen, Zone::Line) && line.is_empty() && pen.place(table).is_some())
+            On::when(is_in(pen, Zone::Line) && line.is_empty())
                 .unless(line.corrects, "Historien må ha ord. Esc lar den stå som den var.")
+                .provided(pen.place(table).is_some(), "Skriv en historie, og trykk Enter.")
         },
         to_grid,
     ),
-    row(
+    Command::new(
         &[Key::TAB, Key::BACK_TAB],
         "historier",
         "Går til linjen der historiene skrives. Bokstaver gjør det også.",
@@ -102,140 +87,160 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
             Outcome::Moved
         },
     ),
-    row(
+    Command::new(
         &[Key::UP],
         "historiene",
         "Går til historiene som er fortalt, først til den første som ikke er plassert.",
-        |_, pen| On::when(is_in(pen, Zone::Line) && pen.caught.now.is_empty()),
+        |table, pen| {
+            On::when(is_in(pen, Zone::Line) && pen.caught.now.is_empty()).provided(
+                Stories::of(table).here().next().is_some(),
+                "Ingen historier ennå. Skriv den første, og trykk Enter.",
+            )
+        },
         list::enter,
     ),
-    row(
+    Command::new(
         &[Key::UP],
         "",
         "Markerer historien over.",
         |_, pen| On::when(is_in(pen, Zone::List)),
         |hand| list::step(hand, false),
     ),
-    row(
+    Command::new(
         &[Key::DOWN],
         "",
         "Markerer historien under, eller går tilbake til linjen.",
         |_, pen| On::when(is_in(pen, Zone::List)),
         |hand| list::step(hand, true),
     ),
-    row(
+    Command::new(
         &[Key::RIGHT],
         "rett",
         "Åpner den markerte historien, så du kan rette ordene.",
         |_, pen| On::when(is_in(pen, Zone::List)),
         list::correct,
     ),
-    row(
+    Command::new(
         &[Key::UP],
         "",
         "Går ett felt opp. Et siffer i rutenettet sier hvordan dere står mot konkurrentene.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::UP),
     ),
-    row(
+    Command::new(
         &[Key::DOWN],
         "",
         "Går ett felt ned.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::DOWN),
     ),
-    row(
+    Command::new(
         &[Key::LEFT],
         "",
         "Går ett felt til venstre, eller velger ▼ når det spørres.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::LEFT),
     ),
-    row(
+    Command::new(
         &[Key::RIGHT],
         "",
         "Går ett felt til høyre, eller velger ▲ når det spørres.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::RIGHT),
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "lagre",
         "Lagrer det du har skrevet om feltet, og går videre. På en historie åpnes ordene, så du kan rette dem.",
         |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::ENTER),
     ),
-    row(
+    Command::new(
         &[Key::TAB],
         "neste linje",
         "Går til neste linje om feltet. Der kanal og rotårsak spørres, kan du skrive nummeret eller egne ord.",
         |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::TAB),
     ),
-    row(
+    Command::new(
         &[Key::ESC],
         "rutenettet",
         "Går tilbake til rutenettet. Det du skrev og ikke lagret, blir lagt til side.",
         |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::ESC),
     ),
-    row(
+    Command::new(
         &[Key::char('-'), Key::char('+')],
         "▼ ▲",
         "Gjør den markerte historien i feltet negativ eller positiv. Delete tar den av feltet.",
         |_, pen| On::when(is_in(pen, Zone::Cell) && pen.pin().is_some()),
         |_| Outcome::Ignored,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('d')],
         "velg feltet",
         "Velger feltet som et av de få dere retter først. Samme tast tar valget bort. I rutenettet gjør * det samme.",
-        |_, pen| On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)),
+        |t, p| {
+            On::when(p.place(t).is_some()).provided(
+                matches!(p.zone, Zone::Grid | Zone::Cell),
+                "Det er et felt som velges. Tab går til rutenettet.",
+            )
+        },
         grid::choose,
     ),
-    row(
+    Command::new(
         &[Key::char('*')],
         "",
         "Velger feltet, eller tar valget bort.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         grid::choose,
     ),
-    row(
+    Command::new(
         &[Key::DELETE, Key::BACKSPACE],
         "",
         "Tar historien i hånden av feltet, ellers tallet i feltet.",
-        |_, pen| On::when(is_in(pen, Zone::Grid)),
+        |table, pen| {
+            On::when(is_in(pen, Zone::Grid)).provided(
+                grid::has_something(table, held(table, pen), pen.place(table)),
+                "Her er det ikke noe å ta bort. Enter åpner feltet.",
+            )
+        },
         grid::remove,
     ),
-    row(
+    Command::new(
         &[Key::DELETE, Key::BACKSPACE],
         "slett",
         "Sletter den markerte historien, og tar den av feltene. Det kan angres.",
         |_, pen| On::when(is_in(pen, Zone::List)),
         list::remove,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('o')],
         "nivå",
         "Bestemmer hvor langt historien kan gå: blir i rommet, for ledergruppen eller kan siteres.",
         |_, pen| On::when(matches!(pen.zone, Zone::Line | Zone::List)),
         list::turn_level,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('o')],
         "",
         "Bestemmer hvor langt historien i hånden eller den markerte historien i feltet kan gå.",
-        |_, pen| On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)),
+        |table, pen| {
+            On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)).provided(
+                list::under_hand(table, pen).is_some(),
+                "Nivået hører til en historie. Marker den først.",
+            )
+        },
         list::turn_level,
     ),
-    row(
+    Command::new(
         &[Key::ESC],
         "legg fra deg",
         "Legger fra deg historien du har i hånden. Den står i listen.",
         |table, pen| On::when(is_in(pen, Zone::Grid) && held(table, pen).is_some()),
         grid::let_go,
     ),
-    row(
+    Command::new(
         &[Key::ESC],
         "tilbake",
         "Går tilbake til linjen.",
@@ -245,21 +250,27 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
             Outcome::Moved
         },
     ),
-    row(
+    Command::new(
         &[Key::ESC],
         "tilbake",
         "Lukker rettelsen. Det du har rettet, venter til neste gang.",
         |_, pen| On::when(is_in(pen, Zone::Line) && pen.caught.now.corrects),
         line::leave,
     ),
-    row(
+    Command::new(
         &[],
         "",
         "Gå til neste felt som har historier eller er valgt.",
-        |_, pen| On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)),
+        |table, pen| {
+            On::when(matches!(pen.zone, Zone::Grid | Zone::Cell))
+                .provided(cell::has_next(table, pen), "Ingen andre felt har historier eller er valgt ennå.")
+        },
         cell::open_next,
     ),
 ];
+
+/// Said where a story would be pinned.
+const NONE_IN_HAND: &str = "Ingen historie er i hånden. Skriv en, eller hent en med Tab og pil opp.";
 
 fn is_in(pen: &Pen, zone: Zone) -> bool {
     pen.zone == zone

@@ -8,14 +8,7 @@ use super::{Pen, Zone};
 use crate::exercises::line::{self, Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Level, Outcome, RowEdit, Table, find};
 
-/// Where a line is filed in a draft.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Filed {
-    Line(About),
-    Aside(About),
-}
-
+/// As a line is filed in a draft.
 #[derive(Debug, Serialize, Deserialize)]
 struct About {
     id: Option<Id>,
@@ -88,16 +81,11 @@ impl Catches for Matrix {
 
     fn file(line: &Caught<()>, aside: bool) -> String {
         let Caught { id, corrects, level, .. } = *line;
-        let about = About { id, corrects, by: line.speaker.named(), level };
-        let filed = if aside { Filed::Aside(about) } else { Filed::Line(about) };
-        serde_json::to_string(&filed).unwrap_or_default()
+        line::file(About { id, corrects, by: line.speaker.named(), level }, aside)
     }
 
     fn filed(half: &HalfTyped) -> Option<(Caught<()>, bool)> {
-        let (About { id, corrects, by, level }, aside) = match serde_json::from_str(&half.place).ok()? {
-            Filed::Line(about) => (about, false),
-            Filed::Aside(about) => (about, true),
-        };
+        let (About { id, corrects, by, level }, aside) = line::filed(half)?;
         let mut line = Caught::new(id, by.map_or(Speaker::Next, Speaker::Is), level, ());
         line.corrects = corrects;
         Some((line, aside))

@@ -3,8 +3,8 @@
 use super::super::Matrix;
 use super::super::sheet::{Edit, Story};
 use super::super::told::{Stories, Told};
-use super::{Zone, line};
-use crate::exercises::{Hand, Id, Level, Outcome, RowEdit, find};
+use super::{Pen, Zone, line};
+use crate::exercises::{Hand, Id, Level, Outcome, RowEdit, Table, find};
 use crate::ui::keys::Key;
 
 /// From the line into the list: to the first story that stands nowhere yet, else to the last.
@@ -16,7 +16,7 @@ pub(super) fn enter(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
     let pins = &hand.table.paper.sheet.pins;
     let unpinned = |told: &&Told<'_>| pins.iter().all(|pin| pin.story != told.id);
     let Some(story) = stories.here().find(unpinned).or_else(|| stories.here().last()) else {
-        return Outcome::said("Ingen historier ennå. Skriv den første, og trykk Enter.");
+        return Outcome::Ignored;
     };
     hand.pen.go(Zone::List);
     hand.pen.marked = Some(story.id);
@@ -43,9 +43,6 @@ pub(super) fn step(hand: &mut Hand<'_, Matrix>, down: bool) -> Outcome<Edit> {
 
 pub(super) fn hold(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
     let Some(story) = hand.pen.marked_story(&Stories::of(&hand.table)) else { return Outcome::Ignored };
-    if hand.pen.place(&hand.table).is_none() {
-        return Outcome::said("Rutenettet har ingen felt å plassere historien i.");
-    }
     hand.pen.hold(story);
     Outcome::Moved
 }
@@ -75,20 +72,27 @@ pub(super) fn remove(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
         .saying("Historien er slettet. Ctrl+Z henter den tilbake.")
 }
 
+/// The story that is marked or in hand.
+pub(super) fn under_hand(table: &Table<'_, Matrix>, pen: &Pen) -> Option<Id> {
+    let stories = Stories::of(table);
+    let id = match pen.zone {
+        Zone::Line => None,
+        Zone::List => pen.marked_story(&stories),
+        Zone::Grid => pen.held(&stories).map(|held| held.story),
+        Zone::Cell => pen.marked(table),
+    };
+    id.filter(|&id| stories.get(id).is_some())
+}
+
 /// How far the line, the marked story or the one in hand may go.
 pub(super) fn turn_level(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
+    if hand.pen.zone == Zone::Line {
+        hand.pen.caught.now.turn_level(hand.table.paper.setup.level);
+        return Outcome::Moved;
+    }
     let stories = Stories::of(&hand.table);
-    let id = match hand.pen.zone {
-        Zone::Line => {
-            hand.pen.caught.now.turn_level(hand.table.paper.setup.level);
-            return Outcome::Moved;
-        }
-        Zone::List => hand.pen.marked_story(&stories),
-        Zone::Grid => hand.pen.held(&stories).map(|held| held.story),
-        Zone::Cell => hand.pen.marked(&hand.table),
-    };
-    let Some(told) = id.and_then(|id| stories.get(id)) else {
-        return Outcome::said("Nivået hører til en historie. Marker den først.");
+    let Some(told) = under_hand(&hand.table, hand.pen).and_then(|id| stories.get(id)) else {
+        return Outcome::Ignored;
     };
     let Some(story) = find(&hand.table.paper.sheet.stories, told.id) else {
         return Outcome::said("Historien er fortalt i en annen øvelse, og får nivået sitt der.");

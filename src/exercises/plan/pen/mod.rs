@@ -101,6 +101,11 @@ fn marked_in_list(table: &Table<'_, Plan>, pen: &Pen) -> Option<Action> {
     }
 }
 
+/// At the line below the list, with nothing on it.
+fn at_empty_line(table: &Table<'_, Plan>, pen: &Pen) -> bool {
+    pen.place(&table.paper.sheet) == Place::default() && pen.caught.now.field.is_empty()
+}
+
 /// The cursor is in the line for new actions.
 fn at_line(table: &Table<'_, Plan>, pen: &Pen) -> bool {
     matches!(pen.place(&table.paper.sheet), Place::List { marked: None } | Place::Roadmap)
@@ -147,7 +152,13 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "slett",
             help: "Sletter det markerte tiltaket. Ctrl+Z angrer.",
         },
-        on: |table, pen| On::when(marked_in_list(table, pen).is_some()),
+        on: |table, pen| {
+            let is_marked = marked_in_list(table, pen).is_some();
+            let at_empty_line = at_line(table, pen) && pen.caught.now.field.is_empty();
+            On::when(is_marked || at_empty_line)
+                .unless(table.paper.sheet.actions.is_empty(), NO_ACTIONS)
+                .provided(is_marked, "Marker tiltaket i listen først: pil opp fra en tom linje.")
+        },
         run: delete,
     },
     Command {
@@ -157,9 +168,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             help: "Markerer det siste tiltaket som ble notert. ↑ og ↓ går til de andre, Esc tilbake til linjen.",
         },
         on: |table, pen| {
-            let at_empty_line =
-                pen.place(&table.paper.sheet) == Place::default() && pen.caught.now.field.is_empty();
-            On::when(at_empty_line && !table.paper.sheet.actions.is_empty())
+            On::when(at_empty_line(table, pen)).unless(table.paper.sheet.actions.is_empty(), NO_ACTIONS)
         },
         run: |hand| {
             hand.pen.mark(hand.table.paper.sheet.newest().map(|a| a.id));
@@ -188,7 +197,11 @@ pub(super) const KEYS: &[Command<Plan>] = &[
             hint: "siste gjennomgang",
             help: "Går gjennom tiltakene som mangler ansvarlig eller frist, ett for ett.",
         },
-        on: |table, pen| On::when(!in_form(table, pen) && !table.paper.sheet.actions.is_empty()),
+        on: |table, pen| {
+            On::when(!in_form(table, pen))
+                .unless(table.paper.sheet.actions.is_empty(), NO_ACTIONS)
+                .unless(missing(table).is_empty(), words::COMPLETE)
+        },
         run: begin_last_pass,
     },
     Command {
@@ -220,6 +233,8 @@ pub(super) const KEYS: &[Command<Plan>] = &[
         },
     },
 ];
+
+const NO_ACTIONS: &str = "Ingen tiltak ennå. Skriv det første, og trykk Enter.";
 
 fn go(hand: &mut Hand<'_, Plan>, place: Place) -> Outcome<RowEdit<Action>> {
     hand.pen.place = Some(place);
@@ -254,10 +269,14 @@ fn delete(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
         .saying("Tiltaket er slettet. Ctrl+Z henter det tilbake.")
 }
 
+/// Where something is missing that every action should have.
+fn missing(table: &Table<'_, Plan>) -> Vec<Spot> {
+    table.paper.sheet.in_order().into_iter().flat_map(Spot::missing).collect()
+}
+
 fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
-    let order = hand.table.paper.sheet.in_order();
-    let missing: Vec<_> = order.into_iter().flat_map(Spot::missing).collect();
-    let Some(&first) = missing.first() else { return Outcome::said(words::COMPLETE) };
+    let missing = missing(&hand.table);
+    let Some(&first) = missing.first() else { return Outcome::Ignored };
     hand.pen.form.set_at(first);
     hand.pen.place = Some(Place::LastPass(missing));
     Outcome::Moved

@@ -5,8 +5,10 @@ use super::super::sheet::{Layer, Wrote};
 use super::super::{Draft, Promise, Verdict, Wording};
 use super::{Done, HANDS, Tab};
 use crate::exercises::decision::{self, Decided};
-use crate::exercises::{Deed, Hand, Id, Outcome, Person, RowEdit, Table, seats, whom};
+use crate::exercises::{Deed, Hand, Id, Outcome, Person, RowEdit, Table, seats};
 use crate::figures::Letter;
+use crate::reading::text::plain;
+use crate::reading::{Read, Seat, Unread, Whom};
 
 pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
     let layer = match part {
@@ -28,7 +30,7 @@ pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Don
             Part::Tradeoff => changed(draft, |d| d.tradeoff = text.into()),
             Part::Notice => changed(draft, |d| d.notice = text.into()),
             Part::Mends => match called(hand.table.room.people(), text) {
-                Ok(who) => changed(draft, |d| d.mends = who.into()),
+                Ok(who) => changed(draft, |d| d.mends = who),
                 Err(sentence) => Outcome::said(sentence),
             },
             Part::HowFast => changed(draft, |d| d.how_fast = text.into()),
@@ -37,19 +39,23 @@ pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Don
     }
 }
 
-/// Whom initials stand for, by role when there is one; any other text as it is, also a role that several have.
+/// Whom initials stand for, by role when there is one, also those of several; any other text as it is, also a role that
+/// several have.
 ///
 /// # Errors
 /// A name that several have: a sentence that says who they are.
-fn called<'t>(people: &'t [Person], text: &'t str) -> Result<&'t str, String> {
-    let typed = text.to_lowercase();
-    match people.iter().find(|p| p.initials.to_lowercase() == typed) {
-        Some(person) if person.role.trim().is_empty() => Ok(person.called()),
-        Some(person) => Ok(&person.role),
-        None if people.iter().any(|p| p.role.trim().to_lowercase() == typed) => Ok(text),
-        None if seats(people).sharing(text).is_empty() => Ok(text),
-        None => whom(people, text).map(|_| text),
+fn called(people: &[Person], text: &str) -> Result<String, Unread> {
+    let seats = seats(people);
+    if let Some(meant) = seats.by_initials(text) {
+        let called =
+            |seat: Seat<'_>| if seat.role.trim().is_empty() { seat.name.into() } else { seat.role.into() };
+        return Ok(meant.into_iter().map(called).collect::<Vec<String>>().join(" og "));
     }
+    let is_role = people.iter().any(|p| plain(&p.role).to_lowercase() == plain(text).to_lowercase());
+    if !is_role && !seats.sharing(text).is_empty() {
+        Whom::read(text, &seats)?;
+    }
+    Ok(text.into())
 }
 
 /// The first words make the draft.

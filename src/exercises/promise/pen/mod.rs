@@ -8,7 +8,7 @@ use changes::{chose, decided, pushed, wrote};
 
 use super::lines::{Part, Spot, chair, lines};
 use super::{Criterion, Draft, Promise, Sheet, Verdict};
-use crate::exercises::decision::{self, AtAnswer, Hands};
+use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key, On, Told};
@@ -46,7 +46,10 @@ const ANSWER: Part = Part::Decision(decision::Spot::Answer);
 /// Where reasons are written down.
 const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
 
-const HAS_DRAFTS: fn(&Table<'_, Promise>, &Pen) -> bool = |table, _| !table.paper.sheet.drafts.is_empty();
+/// Where there are drafts to go to.
+const BESIDE_DRAFTS: fn(&Table<'_, Promise>, &Pen) -> On = |table, _| {
+    On::Yes.unless(table.paper.sheet.drafts.is_empty(), "Det er ingen utkast ennå. Skriv det første her.")
+};
 
 pub(super) const KEYS: &[Command<Promise>] = &[
     Command {
@@ -55,7 +58,10 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             hint: "vedtak",
             help: "Går til vedtaket: samtykke eller fingeravstemning.",
         },
-        on: |_, _| On::Yes,
+        on: |table, pen| {
+            let any = pen.draft(&table.paper.sheet).is_some() || pen.is_half_typed();
+            On::Yes.provided(any, "Skriv et utkast først. Da kan det vedtas her.")
+        },
         run: to_decision,
     },
     Command {
@@ -64,17 +70,8 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             hint: "utkastene",
             help: "Går opp til utkastene. Der bytter ← → eller bokstaven utkast, og + begynner på et nytt.",
         },
-        on: |table, pen| On::when(HAS_DRAFTS(table, pen)),
+        on: BESIDE_DRAFTS,
         run: |hand| go_to(hand, Part::Tabs),
-    },
-    Command {
-        told: Told {
-            keys: &[Key::ENTER],
-            hint: "lagre",
-            help: "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
-        },
-        on: |_, _| On::Yes,
-        run: |hand| typed(hand, Key::ENTER),
     },
     Command {
         told: Told {
@@ -87,12 +84,15 @@ pub(super) const KEYS: &[Command<Promise>] = &[
     },
     Command {
         told: Told { keys: &[Key::f(3), Key::ctrl('g')], hint: "", help: "" },
-        on: |table, pen| On::when(pen.draft(&table.paper.sheet).is_none()),
-        run: |_| Outcome::said("Lagre utkastet med Enter først. Da viser F3 hva det bygger på."),
+        on: |table, pen| {
+            On::when(pen.draft(&table.paper.sheet).is_none())
+                .unless(true, "Lagre utkastet med Enter først. Da viser F3 hva det bygger på.")
+        },
+        run: |_| Outcome::Ignored,
     },
     Command {
         told: Told { keys: &[], hint: "", help: "Nytt utkast til løfte. De andre blir liggende." },
-        on: |table, pen| On::when(HAS_DRAFTS(table, pen)),
+        on: BESIDE_DRAFTS,
         run: |hand| {
             let outcome = go_to(hand, Part::Short);
             if !matches!(outcome, Outcome::Said(_)) {
@@ -107,15 +107,30 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             hint: "",
             help: "Stryk utkastet, eller hent det tilbake. Ingenting blir borte.",
         },
-        on: |table, pen| On::when(pen.draft(&table.paper.sheet).is_some()),
+        on: |table, pen| {
+            On::Yes.provided(pen.draft(&table.paper.sheet).is_some(), "Utkastet er ikke skrevet ennå.")
+        },
         run: |hand| pushed(hand, Part::Strike),
     },
 ];
+
+impl Votes for Promise {
+    fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
+        let at = pen.drawn_to(&table.paper.sheet).or(pen.form.at())?;
+        let is_voting = pen.draft(&table.paper.sheet).is_some_and(Draft::is_voting);
+        (at.part == HANDS && is_voting).then_some(&pen.hands)
+    }
+}
 
 impl Pen {
     /// The draft that lies open, unless it is one that is not made yet.
     pub(super) fn draft<'s>(&self, sheet: &'s Sheet) -> Option<&'s Draft> {
         self.tab.draft(&sheet.drafts)
+    }
+
+    /// Something is typed that is not stored yet.
+    fn is_half_typed(&self) -> bool {
+        self.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty())
     }
 
     /// The draft that is talked about, unless it is the one that is likely anyhow.
@@ -314,10 +329,6 @@ fn follow(hand: &mut Hand<'_, Promise>, outcome: &Done, then: Then, before: &[Li
 /// To the decision of the draft that lies open, or that is just being written.
 fn to_decision(hand: &mut Hand<'_, Promise>) -> Done {
     let draft = hand.pen.draft(&hand.table.paper.sheet);
-    let is_typed = hand.pen.form.half_typed().is_some_and(|(_, text)| !text.trim().is_empty());
-    if draft.is_none() && !is_typed {
-        return Outcome::said("Skriv et utkast først. Da kan det vedtas her.");
-    }
     let start = draft.map_or(decision::Spot::Answer, |draft| chair(&hand.table, draft).start());
     go_to(hand, Part::Decision(start))
 }

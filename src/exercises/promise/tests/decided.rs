@@ -49,9 +49,7 @@ fn only_j_shows_when_somebody_is_missing() {
     assert!(bench.said.starts_with("Ingen har stemt ennå."));
     bench.write("55j");
     assert!(current(&bench).decision.as_ref().is_some_and(|d| d.open));
-    assert_eq!(bench.said, "Her gjelder fingre fra 0 til 5, og mellomrom for den som står over.");
-    bench.write("\n");
-    assert_eq!(bench.said, "", "Enter is done with the letter, and asks nothing yet");
+    assert_eq!(bench.said, "Enter viser. Mangler noen, blir du spurt.");
     for no in ["\n", " ", "n"] {
         bench.write("\n");
         assert_eq!(bench.said, "Fire mangler. Vis likevel? J viser.");
@@ -59,7 +57,6 @@ fn only_j_shows_when_somebody_is_missing() {
         assert_eq!(bench.said, "Avstemningen går videre.");
         bench.write("j");
         assert!(current(&bench).decision.as_ref().is_some_and(|d| d.open && d.votes.len() == 2));
-        bench.press(Key::ENTER);
     }
     bench.write("\n");
     bench.press(Key::ESC);
@@ -99,6 +96,53 @@ fn a_number_with_a_comma_is_given_to_one_person_at_most() {
     assert_eq!(votes(&bench), [(2, Some(4)), (3, Some(5))]);
     bench.write(",\n3");
     assert_eq!(votes(&bench).last(), Some(&(4, Some(3))), "Enter lets what was given stand");
+}
+
+#[test]
+fn a_hand_that_was_raised_elsewhere_makes_the_same_vote_as_one_that_is_typed() {
+    use crate::exercises::promise::lines::chair;
+    fn put(bench: &mut Bench<Promise>, vote: Id, person: Id, fingers: Option<u8>) -> bool {
+        bench.does(|hand| {
+            let draft = &hand.table.paper.sheet.drafts[0];
+            let outcome =
+                chair(&hand.table, draft).put(&mut hand.pen.hands, vote, person, fingers, hand.ids)?;
+            Ok(outcome.map(|decision| {
+                let mut draft = draft.clone();
+                draft.current_mut().expect("a wording").decision = decision;
+                RowEdit::Set(draft)
+            }))
+        })
+    }
+    let vote = |bench: &Bench<Promise>| chair(&bench.table(), &bench.paper.sheet.drafts[0]).vote();
+    for (typed, fingers) in [("4", Some(4)), (" ", None)] {
+        let (mut here, mut there) = (drafted(), drafted());
+        super::fingers(&mut here, "");
+        super::fingers(&mut there, "");
+        here.write(typed);
+        let open = vote(&there).expect("a vote is open");
+        assert!(put(&mut there, open, 2, fingers), "{}", there.said);
+        assert!(here.paper == there.paper, "{typed}");
+        let before = there.paper.clone();
+        for (vote, person, fingers) in [(open, 2, Some(6)), (open, 99, Some(3)), (open + 1, 3, Some(3))] {
+            assert!(!put(&mut there, vote, person, fingers) && there.paper == before);
+        }
+        assert!(
+            put(&mut there, open, 2, Some(1)),
+            "who thinks again before it is shown is taken at the last word"
+        );
+        assert_eq!(current(&there).decision.as_ref().map(|d| d.votes.len()), Some(1));
+        there.press(Key::DELETE);
+        assert!(!put(&mut there, open, 2, fingers));
+    }
+    let mut bench = drafted();
+    fingers(&mut bench, "555555\n");
+    while !line(&bench.page(84, 60), "▸").contains("Stem på nytt") {
+        bench.press(Key::TAB);
+    }
+    bench.press(Key::ENTER);
+    let mut first = drafted();
+    super::fingers(&mut first, "");
+    assert_ne!(vote(&bench), vote(&first), "a slip of the vote before is another's");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::sheet::{Edit, Picture, State};
 use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes, takes};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
-use crate::ui::keys::{Key, On, Told};
+use crate::ui::keys::{Key, On};
 use crate::ui::spots::Spots;
 
 pub use asked::Asked;
@@ -39,12 +39,16 @@ pub(super) const ASKED: &[Command<Rating>] = &[
         "Viser tallene selv om noen mangler. Alle andre taster går videre med runden, og gjør det de pleier.",
     ),
     round::save("bekreft", "Bekrefter tallet, der ett siffer ikke er nok. Den viser aldri tallene."),
+    round::resume(
+        "gå videre",
+        "Går videre etter en tast som ikke gjaldt: det som alt er ført, blir stående. Fram til da føres ingenting.",
+    ),
     round::reveal(
         "vis alle",
         "Viser alle tallene samtidig. Er et helt spørsmål igjen, går den dit først. Mangler noen, blir du spurt.",
     ),
     round::next(&[Key::TAB], "neste lapp", "Går til neste lapp.", |t, p| {
-        On::when(goes(Way::ByPerson, t, p))
+        On::when(goes(Way::ByPerson, t, p) && has_many(t))
     }),
     round::next(&[Key::TAB], "neste spørsmål", "Går til neste spørsmål.", |t, p| {
         On::when(goes(Way::ByItem, t, p) && has_many(t))
@@ -72,43 +76,47 @@ const WHOLE: &str = "I en anonym runde føres hele lapper.";
 
 /// When the numbers are shown, and the list.
 pub(super) const AFTER: &[Command<Rating>] = &[
-    row(
+    Command::new(
         &[Key::ctrl('d'), Key::ENTER],
         "bli enige, ny runde",
         "Åpner listen: det dere er enige om, ny runde, rettelser og sene svar.",
         |t, p| On::when(!is_entry(t) && !p.lists(t)),
         open_list,
     ),
-    row(
+    Command::new(
         &[Key::DOWN],
         "neste spørsmål",
         "Går til neste spørsmål.",
         |t, p| On::when(can_look(t, p)),
         |h| look(h, true),
     ),
-    row(&[Key::UP], "", "Går til forrige spørsmål.", |t, p| On::when(can_look(t, p)), |h| look(h, false)),
-    row(
+    Command::new(
+        &[Key::UP],
+        "",
+        "Går til forrige spørsmål.",
+        |t, p| On::when(can_look(t, p)),
+        |h| look(h, false),
+    ),
+    Command::new(
         &[Key::ctrl('d')],
         "",
         "Åpner listen: vis bare det alle har svart på, eller avbryt runden uten å vise tallene.",
-        |t, p| On::when(t.paper.sheet.open().is_some() && !p.lists(t)),
+        |t, p| {
+            On::when(is_entry(t) && !p.lists(t)).provided(
+                t.paper.sheet.open().is_some(),
+                "Runden har ikke begynt. Skriv det første tallet, så er den i gang.",
+            )
+        },
         open_list,
     ),
-    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| On::when(p.lists(t)), close_list),
+    Command::new(
+        &[Key::ctrl('d')],
+        "lukk listen",
+        "Lukker listen igjen.",
+        |t, p| On::when(p.lists(t)),
+        close_list,
+    ),
 ];
-
-type Run = fn(&mut Hand<'_, Rating>) -> Outcome<Edit>;
-type Condition = fn(&Table<'_, Rating>, &Pen) -> On;
-
-const fn row(
-    keys: &'static [Key],
-    hint: &'static str,
-    help: &'static str,
-    on: Condition,
-    run: Run,
-) -> Command<Rating> {
-    Command { told: Told { keys, hint, help }, on, run }
-}
 
 /// A round is typed, or may begin.
 pub(super) fn is_entry(table: &Table<'_, Rating>) -> bool {

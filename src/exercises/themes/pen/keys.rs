@@ -2,90 +2,88 @@
 
 use super::super::Themes;
 use super::super::groups::{Group, Groups};
-use super::super::sheet::Edit;
 use super::{Pen, Side, Stand, grouping, list, naming, stand};
 use crate::exercises::round::{self, takes};
-use crate::exercises::{Command, Hand, Outcome, Table};
-use crate::ui::keys::{Key, On, Told};
-
-type Condition = fn(&Table<'_, Themes>, &Pen) -> On;
-type Run = fn(&mut Hand<'_, Themes>) -> Outcome<Edit>;
-
-const fn row(
-    keys: &'static [Key],
-    hint: &'static str,
-    help: &'static str,
-    on: Condition,
-    run: Run,
-) -> Command<Themes> {
-    Command { told: Told { keys, hint, help }, on, run }
-}
+use crate::exercises::{Command, Outcome, Table};
+use crate::ui::keys::{Key, On};
 
 pub(in super::super) const KEYS: &[Command<Themes>] = &[
-    row(
+    Command::new(
         &[Key::ENTER],
         "bruk navnet",
         "Gjør det som står ved navnet: lager temaet, legger svarene i det, gir det nytt navn eller slår sammen.",
         |t, p| On::when(is_naming(t, p)),
         naming::take,
     ),
-    row(
+    Command::new(
         &[Key::DOWN, Key::UP],
         "flere valg",
         "Velger mellom temaene som ligner, og et nytt.",
         |t, p| On::when(has_choice(t, p)),
         |_| Outcome::Ignored,
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "legg her",
         "Legger de merkede svarene i temaet, eller slår de merkede temaene sammen med det.",
         |t, p| On::when(grouping::drops(t, p)),
         grouping::drop_here,
     ),
-    row(
+    Command::new(
         &[Key::char(' '), Key::ENTER],
         "merk",
         "Merker svaret, eller tar merket bort. Skriv så navnet på temaet: det gjelder alle de merkede.",
-        |t, p| On::when(is_resting(t, p) && p.side == Side::Answers),
+        |t, p| {
+            On::when(is_resting(t, p) && p.side == Side::Answers)
+                .provided(has_answers(t, p), "Her er ingen svar å merke. Tab går til temaene.")
+        },
         grouping::mark,
     ),
-    row(
+    Command::new(
         &[Key::char(' ')],
         "merk",
         "Merker temaet, eller tar merket bort. Et navn på flere merkede temaer slår dem sammen.",
-        |t, p| On::when(is_resting(t, p) && p.side == Side::Groups),
+        |t, p| {
+            On::when(is_resting(t, p) && p.side == Side::Groups)
+                .provided(on_theme(t, p), "Bare et tema kan merkes. Gå til et med ↑ og ↓.")
+        },
         grouping::mark,
     ),
-    row(
+    Command::new(
         &[Key::ENTER],
         "nytt navn",
         "Retter navnet på temaet. Med navnet på et annet tema slås de sammen.",
-        |t, p| On::when(is_resting(t, p) && on_theme(t, p)),
+        |t, p| {
+            On::when(is_resting(t, p) && p.side == Side::Groups && !grouping::drops(t, p))
+                .provided(on_theme(t, p), "Bare et tema har et navn å rette. Skriv et navn, så lager du et.")
+        },
         grouping::rename,
     ),
-    row(
+    Command::new(
         &[Key::UP.with_ctrl(), Key::DOWN.with_ctrl()],
         "",
         "Flytter temaet opp eller ned. Bokstavene følger plassen.",
-        |t, p| On::when(is_resting(t, p) && on_theme(t, p)),
+        |t, p| {
+            On::when(is_resting(t, p))
+                .provided(on_theme(t, p), "Bare et tema kan flyttes. Gå til et med Tab, ↑ og ↓.")
+        },
         |_| Outcome::Ignored,
     ),
-    row(
+    Command::new(
         &[Key::TAB, Key::RIGHT],
         "til temaene",
         "Går over til temaene.",
         |t, p| On::when(is_resting(t, p) && p.side == Side::Answers),
         |h| grouping::cross(h, Side::Groups),
     ),
-    row(
+    Command::new(
         &[Key::TAB, Key::LEFT],
         "til svarene",
         "Går til svarene i det som er markert: uten tema, i ett tema, eller alle.",
         |t, p| On::when(is_resting(t, p) && p.side == Side::Groups),
         |h| grouping::cross(h, Side::Answers),
     ),
-    row(
+    Command::new(
         &[Key::BACK_TAB],
         "",
         "Bytter mellom svarene og temaene.",
@@ -95,21 +93,29 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
             grouping::cross(h, other)
         },
     ),
-    row(
+    Command::new(
         &[Key::DELETE, Key::BACKSPACE],
         "ta ut",
         "Tar svaret, eller de merkede, ut av temaet. Svaret selv blir stående der det ble sagt.",
-        |t, p| On::when(is_resting(t, p) && grouping::takes_out(t, p)),
+        |t, p| {
+            On::when(is_resting(t, p) && p.side == Side::Answers).provided(
+                grouping::takes_out(t, p),
+                "Det er ikke noe å ta ut av et tema her. Et svar slettes der det ble sagt.",
+            )
+        },
         grouping::take_out,
     ),
-    row(
+    Command::new(
         &[Key::DELETE, Key::BACKSPACE],
         "fjern temaet",
         "Fjerner temaet, eller de merkede. Svarene blir stående uten tema, og det kan angres.",
-        |t, p| On::when(is_resting(t, p) && on_theme(t, p)),
+        |t, p| {
+            On::when(is_resting(t, p) && p.side == Side::Groups)
+                .provided(on_theme(t, p), "Bare et tema kan fjernes. Gå til et med ↑ og ↓.")
+        },
         grouping::remove,
     ),
-    row(
+    Command::new(
         &[Key::ESC],
         "",
         "Tar bort navnet du skriver, så merkene, og går så tilbake til svarene uten tema.",
@@ -138,7 +144,7 @@ pub(in super::super) const VOTING: &[Command<Themes>] = &[
 
 /// When the dots are shown, and the list.
 pub(in super::super) const AFTER: &[Command<Themes>] = &[
-    row(
+    Command::new(
         &[Key::ENTER],
         "til temaene",
         "Går tilbake til temaene og svarene.",
@@ -148,32 +154,36 @@ pub(in super::super) const AFTER: &[Command<Themes>] = &[
             Outcome::Moved
         },
     ),
-    row(
+    Command::new(
         &[Key::f(3), Key::ctrl('g')],
         "",
         "",
-        |t, p| On::when(is_shown(t, p)),
-        |_| {
-            Outcome::said(
-                "Trådene står ved temaene. Enter går dit, og F3 på et tema viser hva det bygger på.",
-            )
+        |t, p| {
+            On::when(is_shown(t, p)).unless(true, "Trådene står ved temaene. Enter går dit, og F3 viser dem.")
         },
+        |_| Outcome::Ignored,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('d')],
         "stem",
         "Åpner listen for prikkavstemning: åpne, vis resultatet, rett en lapp, noter en sen lapp.",
-        |t, p| On::when(!p.lists(t) && is_to_vote(t)),
+        |t, p| On::when(!p.lists(t) && is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
-    row(
+    Command::new(
         &[Key::ctrl('d')],
         "",
         "Åpner listen for prikkavstemning. Under en avstemning kan den avbrytes der.",
-        |t, p| On::when(!p.lists(t) && !is_to_vote(t)),
+        |t, p| On::when(!p.lists(t) && !is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
-    row(&[Key::ctrl('d')], "lukk listen", "Lukker listen igjen.", |t, p| On::when(p.lists(t)), list::close),
+    Command::new(
+        &[Key::ctrl('d')],
+        "lukk listen",
+        "Lukker listen igjen.",
+        |t, p| On::when(p.lists(t)),
+        list::close,
+    ),
 ];
 
 fn is_grouping(table: &Table<'_, Themes>, pen: &Pen) -> bool {
@@ -191,6 +201,19 @@ fn has_choice(table: &Table<'_, Themes>, pen: &Pen) -> bool {
 /// No name is being typed.
 pub(super) fn is_resting(table: &Table<'_, Themes>, pen: &Pen) -> bool {
     is_grouping(table, pen) && !pen.naming.is_typing()
+}
+
+/// Said where there is nothing to choose between.
+pub(super) const TOO_FEW: &str = "Lag minst to temaer før dere stemmer.";
+
+/// There is something to vote on, or there has been.
+fn can_vote(table: &Table<'_, Themes>) -> bool {
+    let sheet = &table.paper.sheet;
+    !sheet.rounds.is_empty() || sheet.themes.len() > 1
+}
+
+fn has_answers(table: &Table<'_, Themes>, pen: &Pen) -> bool {
+    !Groups::of(table).answers(pen.group(&table.paper.sheet)).is_empty()
 }
 
 /// The cursor is on a theme.

@@ -4,6 +4,7 @@
 use super::super::Themes;
 use super::super::sheet::{Ballot, Choice, Edit, Round, State};
 use super::super::standing::{budget, example};
+use super::keys::TOO_FEW;
 use super::slips::read;
 use super::{Pen, Stand, stand};
 use crate::exercises::round::{Cell, Mend, Shown};
@@ -130,9 +131,6 @@ fn mend_lines(voted: &Voted<'_>, mend: Mend) -> Vec<Line<Spot>> {
 pub(super) fn open(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
     let sheet = &table.paper.sheet;
-    if sheet.rounds.is_empty() && sheet.themes.len() < 2 {
-        return Outcome::said("Lag minst to temaer før dere stemmer.");
-    }
     let (state, spot) = match sheet.open() {
         Some(_) => (State::Open, Spot::Drop),
         None if sheet.shown().is_some() => (State::Closed, Spot::Look),
@@ -213,7 +211,7 @@ fn begin(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     let Hand { table, pen, ids } = hand;
     let sheet = &table.paper.sheet;
     match sheet.themes.len() {
-        0 | 1 => return Outcome::said("Lag minst to temaer før dere stemmer."),
+        0 | 1 => return Outcome::said(TOO_FEW),
         n if n > Letter::TYPED => {
             return Outcome::said(format!(
                 "Det er {n} temaer, og bokstaver til {}. Slå sammen noen først.",

@@ -1,0 +1,55 @@
+//! The keys of a page with a decision on it: what Enter does there, and what else the hands take while they go up.
+
+use std::marker::PhantomData;
+
+use super::Hands;
+use crate::exercises::{Command, Kind, Table};
+use crate::ui::keys::{Key, On};
+
+/// A kind that decides on a page that is filled in.
+pub trait Votes: Kind {
+    /// The hands, while they go up and the cursor is there.
+    fn hands<'p>(table: &Table<'_, Self>, pen: &'p Self::Pen) -> Option<&'p Hands>;
+}
+
+/// The rows of such a page, for [`Kind::KEYS`]; the page itself does what they say.
+#[derive(Debug)]
+pub struct Keys<K>(PhantomData<K>);
+
+impl<K: Votes> Keys<K> {
+    pub const ROWS: &'static [Command<K>] = &[
+        Command::new(
+            &[Key::ENTER],
+            "lagre",
+            "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
+            |t, p| On::when(K::hands(t, p).is_none()),
+            |h| K::typed(h, Key::ENTER),
+        ),
+        Command::new(
+            &[Key::char('j'), Key::char('J')],
+            "vis likevel",
+            "Viser fingrene selv om noen mangler. Alle andre taster går videre, og gjør det de pleier.",
+            |t, p| On::when(K::hands(t, p).is_some_and(Hands::is_asking)),
+            |h| K::typed(h, Key::char('j')),
+        ),
+        Command::new(
+            &[Key::ENTER],
+            "vis alle",
+            "Viser alle fingrene samtidig. Mangler noen, blir du spurt.",
+            |t, p| On::when(is_up(t, p)),
+            |h| K::typed(h, Key::ENTER),
+        ),
+        Command::new(
+            &[Key::char(' ')],
+            "står over",
+            "Den som har tur, står over. Sifrene 0 til 5 gir fingrene.",
+            |t, p| On::when(is_up(t, p)),
+            |h| K::typed(h, Key::char(' ')),
+        ),
+    ];
+}
+
+/// Hands go up, and nothing is asked.
+fn is_up<K: Votes>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    K::hands(table, pen).is_some_and(|hands| !hands.is_asking())
+}
