@@ -36,6 +36,9 @@ use crate::app::Event;
 /// Keys nearer to each other than this came in one breath; see [`settle`].
 pub const BREATH: Duration = Duration::from_millis(5);
 
+/// How soon what is there already comes, such as the second key of a paste. Nothing shorter is told from not looking.
+const AT_ONCE: Duration = Duration::from_micros(250);
+
 /// From one part of a paste to the next that comes as keys.
 const PASTE: Duration = Duration::from_millis(50);
 
@@ -372,7 +375,7 @@ impl Keyboard {
         let mut breath = self.read_some()?;
         // What is typed comes key by key, and is shown at once. A paste over a slow line comes by and by.
         let patience = |breath: &[Event]| match breath.len() {
-            0 | 1 => Duration::ZERO,
+            0 | 1 => AT_ONCE,
             _ if is_paste(breath) => PASTE,
             _ => BREATH,
         };

@@ -276,13 +276,18 @@ fn of_a_person_who_is_taken_out_no_half_typed_word_is_left_in_any_entry() {
             continue;
         }
         tried += 1;
+        // Where there was no field, they were caught among the parked thoughts.
+        if room.screen().contains("Parker en tanke") {
+            room.press(Key::ESC);
+        }
         let title = &session.exercises().nth(at).expect("it is there").head.title;
         room.press(Key::ctrl('p')).write("fjern en deltaker").press(Key::ENTER);
         room.write("navnmerke").press(Key::ENTER).write("j").sees_not("Merkehalvt");
         assert!(!is_theirs(&room), "{title}, {keys:?}, {way:?}: {:?}", room.drafts);
         room.presses(&[Key::ctrl('u'), Key::ctrl('z'), Key::ENTER, Key::ctrl('u'), Key::ENTER]);
         let file = serde_json::to_string(&room.sees_not("Merkehalvt").file).expect("JSON");
-        assert!(!file.contains("Merkehalvt") && !is_theirs(&room), "{title}, {keys:?}, {way:?}");
+        let left = file.find("Merkehalvt").map(|at| &file[at.saturating_sub(300)..at + 20]);
+        assert!(left.is_none() && !is_theirs(&room), "{title}, {keys:?}, {way:?}: {left:?} {:?}", room.drafts);
     }
     assert!(tried > 5, "{tried}");
 }
