@@ -245,6 +245,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// What is left undone that the room waits for.
+            pub fn left_behind(&self, around: Around<'_>) -> Option<String> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::left_behind(&around.table(paper)),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             /// Tells row by row what can be counted on in a spreadsheet.
             pub fn rows<'a>(&'a self, around: Around<'a>, tell: &mut dyn FnMut(Record<'a>)) {
                 match self {

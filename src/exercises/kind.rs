@@ -131,6 +131,11 @@ pub trait Kind: Sized + 'static {
         Slide::of(table.head, Self::story(table))
     }
 
+    /// What is left undone that the room waits for, said when the stage goes on to the next exercise.
+    fn left_behind(_table: &Table<'_, Self>) -> Option<String> {
+        None
+    }
+
     /// Who has had the word on this, seat by seat; nothing where nobody counts.
     fn heard(_table: &Table<'_, Self>, _topic: &str) -> Vec<(Id, bool)> {
         Vec::new()

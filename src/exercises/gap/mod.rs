@@ -137,6 +137,11 @@ impl Kind for Gap {
         if step == pen::Step::all(setup)[0] { String::new() } else { step.topic() }
     }
 
+    /// Answers that the room has not seen.
+    fn left_behind(table: &Table<'_, Self>) -> Option<String> {
+        standing::not_shown(table.paper, |_| true)
+    }
+
     fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
         slide::slide(table, pen::Step::of_topic(topic, &table.paper.setup))
     }

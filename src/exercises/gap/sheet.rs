@@ -182,8 +182,12 @@ impl Sheet {
 
     /// The edit that puts `line` on the sheet.
     pub(super) fn set(&self, line: Line) -> Edit {
+        Edit::Line(self.set_row(line))
+    }
+
+    pub(super) fn set_row(&self, line: Line) -> RowEdit<Line> {
         let is_new = find(&self.lines, line.id).is_none();
-        Edit::Line(if is_new { RowEdit::push(line) } else { RowEdit::Set(line) })
+        if is_new { RowEdit::push(line) } else { RowEdit::Set(line) }
     }
 }
 

@@ -5,7 +5,8 @@ use super::pen::Step;
 use super::standing::{Standing, ranked};
 use super::story::{SATISFIED, dumbbell, fields, judgements, shares, tell_chosen, tell_kpis};
 use crate::exercises::{Slide, Table};
-use crate::report::{Document, Item};
+use crate::figures::number;
+use crate::report::{Document, document};
 
 pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
     let mut story = Document::default();
@@ -25,8 +26,8 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
             }
         }
         Step::Weights => {
-            slide.question = "Hvor viktig er det, og hvor vil vi?".into();
-            story.list(standings.iter().map(|s| weighed(table, s)).collect());
+            slide.question = "Hva er viktigst, og hvor vil vi?".into();
+            story.table(weighed(table));
         }
         Step::Fields => {
             story.chart(fields(table, &standings));
@@ -68,11 +69,17 @@ fn tell_answer(table: &Table<'_, Gap>, standing: &Standing<'_>, story: &mut Docu
     }
 }
 
-/// "Avvik – viktighet 4, ambisjon 5"
-fn weighed(table: &Table<'_, Gap>, standing: &Standing<'_>) -> Item {
+/// What is said of each dimension before anybody knows what customers say, in the order of the template.
+fn weighed(table: &Table<'_, Gap>) -> document::Table {
+    let cell = |score: Option<i64>| score.map_or_else(|| "–".into(), number::grouped);
+    let rows = Standing::all(table)
+        .into_iter()
+        .map(|s| vec![s.dimension.name.clone(), cell(s.line.importance), cell(s.gap.ambition)]);
     let scale = table.paper.setup.scale;
-    let importance = standing.line.importance.map(|score| format!("viktighet {}", scale.words(score)));
-    let ambition = standing.gap.goal().map(|goal| format!("ambisjon {}", goal.words));
-    let said: Vec<_> = importance.into_iter().chain(ambition).collect();
-    Item::new(&*standing.dimension.name).aside(said.join(", ")).id(standing.dimension.id)
+    document::Table {
+        head: [scale.to_string(), "Viktighet".into(), "Ambisjon".into()].into(),
+        numbers: vec![false, true, true],
+        rows: rows.collect(),
+        ..document::Table::default()
+    }
 }

@@ -2,10 +2,12 @@
 //! Only what the room may know by now; an answer that waits for its guess is as if unknown.
 
 use super::before::Former;
+use super::pen::Whose;
 use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
 use crate::exercises::{Finding, Id, Room, Score, Sort, Source, Table, find};
 use crate::figures::rounding::whole;
+use crate::figures::words::together;
 use crate::figures::{self, Judgement, Perception, Scores, gap, number};
 
 /// One dimension and its figures.
@@ -102,10 +104,11 @@ impl<'a> Standing<'a> {
         self.gap.ambition_gap().map_or_else(|| "–".into(), |gap| number::signed(whole(gap)))
     }
 
-    /// "blindsone", "skjult styrke" or "ukjent", and "forrige +62"; empty when there is nothing to remark.
+    /// "blindsone", "skjult styrke", "ikke vist" or "ukjent", and "forrige +62"; empty when there is nothing to remark.
     pub(super) fn note(&self) -> String {
         let seen = self.gap.perception_gap().map(|seen| seen.perception());
         let seen = match seen.filter(|&seen| seen != Perception::Alike) {
+            _ if self.line.waits(self.dimension) => Some(HIDDEN.into()),
             _ if self.gap.customers.is_none() => Some("ukjent".into()),
             seen => seen.map(|seen| seen.to_string()),
         };
@@ -151,6 +154,21 @@ pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
         rests_on: line.rests_on.iter().copied().chain(dimension.rounds()).collect(),
         ..Finding::new(dimension.id, Sort::Gap, format!("{}{said}", dimension.name))
     }
+}
+
+/// In the place of what is remarked on an answer, as long as it is hidden.
+const HIDDEN: &str = "ikke vist";
+
+/// Which of customers' answers have not been shown: "Kundenes svar er ikke vist ennå: Pris og Levering." `of` chooses
+/// among them by whose they are.
+pub(super) fn not_shown(paper: &Paper<Gap>, of: impl Fn(Option<Whose>) -> bool) -> Option<String> {
+    let Paper { setup, sheet } = paper;
+    let lines = setup.dimensions.iter().filter(|d| sheet.line(d.id).waits(d));
+    let lines = lines.map(|d| (Whose::Dimension(d.id), d.name.trim()));
+    let groups = sheet.satisfaction.waits().then_some((Whose::Groups, "hvor tilfredse de er"));
+    let names: Vec<&str> =
+        lines.chain(groups).filter(|(whose, _)| of(Some(*whose))).map(|(_, name)| name).collect();
+    (!names.is_empty()).then(|| format!("Kundenes svar er ikke vist ennå: {}.", together(&names)))
 }
 
 /// "tema «Ingen eier telefonen»".

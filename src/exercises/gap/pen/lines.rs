@@ -1,9 +1,10 @@
 //! What can be filled in on each step, line by line.
 
 use super::super::sheet::{KeyFigure, Kpi};
-use super::super::standing::{Standing, grounds, ranked};
+use super::super::standing::{Standing, grounds, not_shown, ranked};
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
+use super::writing;
 use crate::exercises::{Id, Moved, Table, find};
 use crate::figures::rounding::whole;
 use crate::figures::{
@@ -33,6 +34,10 @@ pub(in crate::exercises::gap) fn lines(
         Step::KeyFigures => key_figures(table),
         Step::Dimensions => dimensions(table),
     };
+    if matches!(step, Step::Satisfaction | Step::Choice | Step::KeyFigures) {
+        let elsewhere = not_shown(table.paper, |of| of.is_some() && of != step.whose());
+        lines.splice(0..0, elsewhere.map(|said| Line::Said(Tone::Warn, said)));
+    }
     let setup = &table.paper.setup;
     if let Some(next) = step.neighbour(setup, true) {
         lines.push(Entry::button(Spot::Next, next.ahead(setup)).into());
@@ -45,10 +50,7 @@ fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
     let shares = |shares: Satisfaction| shares.parts().map(|(_, share)| share.to_string()).join(" ");
     let guess = groups.guess.map(shares).unwrap_or_default();
     let hint = "Misfornøyd, nøytral og høy tilfredshet, som 12 30 58";
-    let mut lines = vec![Entry::text(Spot::Believed, "Det vi tror", guess).hint(hint).into()];
-    if groups.waits() {
-        lines.push(show(Whose::Groups, groups.guess.is_some()));
-    }
+    let mut lines = vec![Entry::text(Spot::Believed, "Det vi tror kundene sier", guess).hint(hint).into()];
     let told = groups.customers.as_ref().map(|m| Told {
         value: shares(m.shares),
         whole: format!("{} · {}", shares(m.shares), m.evidence),
@@ -57,6 +59,9 @@ fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
         waits: groups.waits() && table.room.mirrored(),
     });
     lines.extend(customers(Whose::Groups, told, at, Vec::new(), "Tre prosenttall, som 22 41 37"));
+    if groups.waits() {
+        lines.push(show(Whose::Groups, groups.guess.is_some()));
+    }
     lines
 }
 
@@ -65,9 +70,6 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     let (setup, line) = (&table.paper.setup, &standing.line);
     let waits = line.waits(standing.dimension);
     let mut lines = judgements(&standing, setup.scale);
-    if waits {
-        lines.push(show(Whose::Dimension(id), standing.gap.guess.is_some()));
-    }
     let told = line.voc.as_ref().map(|figure| Told {
         value: figure.value().to_string(),
         whole: format!("{} · {}", figure.whole_words(), figure.evidence),
@@ -83,6 +85,9 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
         None => "Skriv tallet og skalaen, for eksempel 6,3 av 10".into(),
     };
     lines.extend(customers(Whose::Dimension(id), told, at, same.into_iter().collect(), &hint));
+    if waits {
+        lines.push(show(Whose::Dimension(id), standing.gap.guess.is_some()));
+    }
     lines.extend(standing.gap.perception_gap().map(|seen| perceived(&seen)));
     lines.extend(standing.since_last().map(|moved| since_last(&moved)));
     if line.voc.is_none() && line.unknown {
@@ -213,12 +218,22 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let scale = table.paper.setup.scale;
     let most = format!("der {} er mest", number::grouped(scale.max()));
     let standings = Standing::all(table);
-    let mut lines = vec![Line::Head(format!("Hvor viktig er dette for kunden? {scale}, {most}"))];
+    let asks = format!("Hvilke to er viktigst for kunden? Hvilke to minst? {scale}, {most}");
+    let mut lines = vec![Line::Head(asks)];
     lines.extend(standings.iter().map(|s| {
         Entry::score(Spot::Importance(s.dimension.id), &s.dimension.name, scale, s.line.importance).into()
     }));
+    let said = standings.iter().filter(|s| s.line.importance.is_some()).count();
+    if (1..standings.len()).contains(&said) {
+        let middle = number::grouped(writing::middle(scale));
+        lines.push(Entry::button(Spot::Rest, format!("Resten står midt på: {middle}")).into());
+    }
     lines.push(Line::Gap);
     lines.push(Line::Head(format!("Hvor gode skal vi være? {scale}, {most}")));
+    if standings.iter().any(|s| s.from_ladder) {
+        let from = "Ambisjonen står på trinnet dere valgte på stigen. Endre bare unntakene.";
+        lines.push(Line::Remark(from.into()));
+    }
     lines.extend(standings.iter().map(|s| {
         let ladder = s.gap.ambition.filter(|_| s.from_ladder).map(|rung| format!("{rung} fra stigen"));
         let aside = ladder.unwrap_or_default();

@@ -6,7 +6,8 @@ use super::lines::{source_of_another, usual_scale};
 use super::spot::{Part, Spot, Whose};
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, find};
 use crate::figures::number::grouped;
-use crate::figures::{Evidence, Figure, Satisfaction};
+use crate::figures::rounding::whole;
+use crate::figures::{Evidence, Figure, Satisfaction, Scale};
 use crate::reading::{
     Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Read, Score, Shares, Unread,
 };
@@ -113,6 +114,7 @@ pub(super) fn pushed(hand: &Hand<'_, Gap>, spot: Spot) -> Did {
         Spot::Unknown(id) => {
             changed(hand, id, "«Vi vet ikke»", |line| Line { unknown: !line.unknown, ..line })
         }
+        Spot::Rest => put_rest(hand),
         Spot::Chosen(id) => choose(hand, id),
         Spot::Same(id) => {
             let source = source_of_another(sheet, id).cloned().unwrap_or_default();
@@ -133,6 +135,21 @@ pub(super) fn unlinked(hand: &mut Hand<'_, Gap>) -> Did {
     line.rests_on.retain(|&other| other != source);
     Outcome::did(sheet.set(line), "Koblingen er tilbake.", "Koblingen er tatt bort igjen.")
         .saying("Koblingen er tatt bort.")
+}
+
+/// The score in the middle of a scale; of two the higher.
+pub(super) fn middle(scale: Scale) -> i64 {
+    whole(scale.middle())
+}
+
+/// Puts those in the middle that nobody has called important or unimportant.
+fn put_rest(hand: &Hand<'_, Gap>) -> Did {
+    let Paper { setup, sheet } = hand.table.paper;
+    let middle = middle(setup.scale);
+    let rest = setup.dimensions.iter().map(|d| sheet.line(d.id)).filter(|line| line.importance.is_none());
+    let edits: Vec<_> = rest.map(|line| sheet.set_row(Line { importance: Some(middle), ..line })).collect();
+    let said = format!("Resten står på {}.", grouped(middle));
+    Outcome::did(Edit::Line(RowEdit::Many(edits)), "Viktigheten av resten er tatt ut.", said)
 }
 
 fn choose(hand: &Hand<'_, Gap>, id: Id) -> Did {

@@ -9,7 +9,7 @@ use super::pen::{Part, Spot, Step, Whose};
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::{Score, Sort};
-use crate::figures::{Crosshair, Figure, Scale, Scores};
+use crate::figures::{self, Crosshair, Figure, Scale, Scores};
 
 /// A rated item with its scores.
 fn rated(bench: &mut Bench<Gap>, item: Id, scores: &[i64], agreed: Option<i64>) {
@@ -79,8 +79,7 @@ fn the_answer_waits_for_the_guess() {
     let mut veiled = bench.paper.clone();
     Gap::veil(&mut veiled);
     assert_eq!(veiled.sheet.lines[0].voc, None);
-    bench.press(Key::BACK_TAB);
-    bench.press(Key::BACK_TAB);
+    assert!(page(&bench).contains("▸ [ Vis hva kundene sier ]"), "Enter has led here: {}", page(&bench));
     bench.press(Key::ENTER);
     assert!(page(&bench).contains("6,3 av 10 · n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
     assert!(
@@ -157,6 +156,7 @@ fn a_typed_median_stands_in_for_a_round_and_says_so() {
     assert!(!story(&bench).contains("4 av 10"), "a typed guess hides the answer too");
     bench_point(&mut bench, dimension);
     assert!(page(&bench).contains("▸ [ Vis hva kundene sier ]"), "{}", page(&bench));
+    bench.press(Key::BACK_TAB);
     bench.press(Key::BACK_TAB);
     bench.write("6\n");
     assert!(bench.said.contains("Skriv et tall på skalaen 1–5"), "{}", bench.said);
@@ -259,9 +259,9 @@ fn a_number_that_fits_two_scales_reaches_nobody_before_its_scale_is_known() {
 #[test]
 fn one_source_serves_many() {
     let mut bench = answered();
-    bench.write("\n2,9\n");
+    bench.write("\n\n2,9\n");
     assert!(page(&bench).contains("Samme kilde: n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
-    bench.write("\n\n");
+    bench.write("\n\n\n");
     let evidence = |n: usize| bench.paper.sheet.lines[n].voc.clone().map(|figure| figure.evidence);
     assert_eq!(evidence(1), evidence(0));
     assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(42), "and the next answer is up");
@@ -284,13 +284,94 @@ fn not_knowing_is_a_finding() {
 }
 
 #[test]
+fn importance_and_ambition_come_before_any_answer_and_satisfaction_after_all() {
+    let bench = bench();
+    let mut names: Vec<_> = Step::all(&bench.paper.setup).into_iter().map(Step::name).collect();
+    names.dedup();
+    assert_eq!(
+        names,
+        ["Viktigst", "Gjett og se", "Tilfredshet", "Gapene", "Fire felt", "Velg", "Nøkkeltall", "Navn"]
+    );
+    let first = page(&bench);
+    assert!(first.contains("Hvilke to er viktigst for kunden? Hvilke to minst?"), "{first}");
+    assert!(
+        first.contains("Ambisjonen står på trinnet dere valgte på stigen. Endre bare unntakene."),
+        "{first}"
+    );
+}
+
+#[test]
+fn those_that_nobody_named_stand_in_the_middle() {
+    let mut bench = bench();
+    assert!(!page(&bench).contains("Resten"), "nothing is said yet");
+    bench.write("5");
+    assert!(page(&bench).contains("[ Resten står midt på: 3 ]"), "{}", page(&bench));
+    bench.press(Key::DOWN);
+    bench.press(Key::DOWN);
+    bench.press(Key::ENTER);
+    assert_eq!([35, 38, 42].map(|id| bench.paper.sheet.line(id).importance), [Some(5), Some(3), Some(3)]);
+    assert!(page(&bench).contains("▸ [ Neste: Opplevd kundeorientering ]"), "{}", page(&bench));
+    bench.undo();
+    assert_eq!([35, 38, 42].map(|id| bench.paper.sheet.line(id).importance), [Some(5), None, None]);
+}
+
+#[test]
+fn enter_never_leads_past_a_hidden_answer() {
+    let mut bench = answered();
+    let setup = bench.paper.setup.clone();
+    bench.press(Key::DOWN);
+    assert!(page(&bench).contains("▸ [ Neste: Oppfølging og tilbakemeldinger ]"), "{}", page(&bench));
+    bench.press(Key::ENTER);
+    assert_eq!(bench.said, "Kundenes svar er ikke vist ennå. Enter viser det, Ctrl+D går forbi.");
+    assert_eq!(bench.pen.step(&setup), Step::Answer(35));
+    assert!(!bench.paper.sheet.lines[0].shown);
+    bench.press(Key::ENTER);
+    assert!(bench.paper.sheet.lines[0].shown);
+    bench.press(Key::ENTER);
+    assert_eq!(bench.pen.step(&setup), Step::Answer(38));
+    go(&mut bench, "Tilfredshet");
+    bench.write("8 34 58\n22 41 37\n214\nKundepanelet\n2026\n");
+    bench.press(Key::DOWN);
+    bench.press(Key::ENTER);
+    assert_eq!(bench.pen.step(&setup), Step::Satisfaction, "{}", bench.said);
+    bench.press(Key::ENTER);
+    assert!(bench.paper.sheet.satisfaction.shown);
+}
+
+#[test]
+fn whoever_passes_a_hidden_answer_is_told_and_later_steps_name_it() {
+    let hidden = "Kundenes svar er ikke vist ennå: Opplevd kundeorientering.";
+    for key in [Key::ctrl('d'), Key::TAB] {
+        let mut bench = answered();
+        bench.press(Key::DOWN);
+        bench.press(key);
+        assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(38), "one is passed, not all");
+        assert_eq!(bench.said, hidden);
+        bench.press(Key::ctrl('d'));
+        assert_eq!(bench.said, "");
+        for step in ["Tilfredshet", "Gapene", "Fire felt", "Velg", "Nøkkeltall"] {
+            go(&mut bench, step);
+            assert!(page(&bench).contains(hidden), "{step}: {}", page(&bench));
+        }
+        assert_eq!(Gap::left_behind(&bench.table()).as_deref(), Some(hidden));
+        bench.paper.sheet.satisfaction.customers = Some(Measured {
+            shares: figures::Satisfaction::new(22, 41, 37).expect("shares"),
+            evidence: Evidence::default(),
+        });
+        let both = "Kundenes svar er ikke vist ennå: Opplevd kundeorientering og hvor tilfredse de er.";
+        assert_eq!(Gap::left_behind(&bench.table()).as_deref(), Some(both));
+    }
+}
+
+#[test]
 fn digits_run_down_the_column() {
     let mut bench = bench();
-    go(&mut bench, "Ambisjon");
+    go(&mut bench, "Viktigst");
+    bench.room.scores.retain(|(item, _)| *item != 14);
     bench.write("5435");
     let line = |id| bench.paper.sheet.line(id);
     assert_eq!([35, 38, 42].map(|id| line(id).importance), [Some(5), Some(4), Some(3)]);
-    assert_eq!(line(35).ambition, Some(5));
+    assert_eq!(line(35).ambition, Some(5), "without a ladder it is asked for");
     for _ in 0..3 {
         bench.press(Key::UP);
     }
@@ -302,9 +383,12 @@ fn digits_run_down_the_column() {
 #[test]
 fn ambition_follows_the_ladder_until_it_is_changed() {
     let mut bench = bench();
-    go(&mut bench, "Ambisjon");
+    go(&mut bench, "Viktigst");
     assert_eq!(page(&bench).matches("5 fra stigen").count(), 3, "{}", page(&bench));
-    bench.write("4444");
+    bench.write("444");
+    assert!(page(&bench).contains("▸ [ Neste: Opplevd kundeorientering ]"), "they stand: {}", page(&bench));
+    bench.press(Key::UP);
+    bench.write("4");
     assert_eq!(page(&bench).matches("5 fra stigen").count(), 2, "{}", page(&bench));
     bench.press(Key::UP);
     bench.press(Key::DELETE);
@@ -318,7 +402,7 @@ fn gaps_are_chosen_by_priority_and_say_why() {
     let mut bench = bench();
     bench_point(&mut bench, 38);
     bench.write("2,9 av 10\n");
-    bench.press(Key::ctrl('d'));
+    go(&mut bench, "Viktigst");
     bench.write("455");
     go(&mut bench, "Velg");
     let shown = page(&bench);
@@ -345,13 +429,15 @@ fn pictures_say_what_they_rest_on() {
     go(&mut bench, "Gapene");
     let shown = page(&bench);
     assert!(shown.contains("nå (kundene, ellers det vi tror)") && shown.contains("+25"), "{shown}");
-    assert!(bench.page(80, 40).contains("Ett av kundenes svar er ikke vist ennå"), "{}", bench.page(80, 40));
+    let names = "Kundenes svar er ikke vist ennå: Opplevd kundeorientering.";
+    assert!(bench.page(80, 40).contains(names), "{}", bench.page(80, 40));
     assert!(bench.page(80, 8).contains('▼'), "{}", bench.page(80, 8));
+    assert!(bench.page(80, 8).contains(names), "{}", bench.page(80, 8));
     for _ in 0..9 {
         bench.press(Key::DOWN);
     }
-    assert!(bench.page(80, 8).contains("er ikke vist ennå"), "{}", bench.page(80, 8));
-    go(&mut bench, "Ambisjon");
+    assert!(!bench.page(80, 8).contains('▼') && bench.page(80, 8).contains('▲'), "{}", bench.page(80, 8));
+    go(&mut bench, "Viktigst");
     bench.write("55");
     go(&mut bench, "Fire felt");
     let shown = bench.page(80, 40);
@@ -364,6 +450,7 @@ fn pictures_say_what_they_rest_on() {
 #[test]
 fn three_shares_are_guessed_before_they_are_shown() {
     let mut bench = bench();
+    go(&mut bench, "Tilfredshet");
     bench.write("12 30 56\n");
     assert_eq!(bench.said, "De tre blir 98 til sammen. Det mangler 2 på 100.");
     assert!(page(&bench).contains("12 30 56"));
@@ -378,8 +465,6 @@ fn three_shares_are_guessed_before_they_are_shown() {
     let mut veiled = bench.paper.clone();
     Gap::veil(&mut veiled);
     assert_eq!(veiled.sheet.satisfaction.customers, None);
-    bench.press(Key::BACK_TAB);
-    bench.press(Key::BACK_TAB);
     bench.write("\n");
     assert!(page(&bench).contains("37 % høy tilfredshet"), "{}", page(&bench));
     assert!(story(&bench).contains("n 214 · Kundepanelet · 2026"), "{}", story(&bench));
@@ -441,14 +526,12 @@ fn the_whole_exercise_is_walked_with_tab() {
     }
     assert_eq!(steps, Step::all(&setup));
     bench.press(Key::ctrl('d'));
-    assert_eq!(bench.pen.step(&setup), Step::Satisfaction);
-    bench.press(Key::BACK_TAB);
+    assert_eq!(bench.pen.step(&setup), Step::Weights);
     bench.press(Key::ctrl('d'));
-    bench.press(Key::BACK_TAB);
     for _ in 0..9 {
         bench.press(Key::BACK_TAB);
     }
-    assert_eq!(bench.pen.step(&setup), Step::Satisfaction);
+    assert_eq!(bench.pen.step(&setup), Step::Weights);
 }
 
 #[test]
@@ -527,9 +610,7 @@ fn what_lies_aside_comes_back_and_what_was_saved_does_not() {
 #[test]
 fn where_the_picture_is_scrolled_its_numbers_are_whole() {
     let mut bench = answered();
-    for key in [Key::BACK_TAB, Key::BACK_TAB, Key::ENTER] {
-        bench.press(key);
-    }
+    bench.press(Key::ENTER);
     go(&mut bench, "Gapene");
     let low = bench.page(60, 10);
     let last = low.lines().find(|l| l.contains("Kanaler")).expect("a row").trim_end();
@@ -596,7 +677,7 @@ fn an_empty_exercise_teaches() {
     assert!(bench.story().is_empty());
     bench.write("Pris\n");
     assert!(bench.press(Key::ctrl('d')));
-    assert_eq!(bench.pen.step(&bench.paper.setup).name(), "Gjett og se");
+    assert_eq!(bench.pen.step(&bench.paper.setup).name(), "Viktigst");
 }
 
 proptest! {
