@@ -45,7 +45,7 @@ pub struct End {
     pub basis: Basis,
     /// 0–100.
     pub at: f64,
-    /// In its own scale: "3–4 av 5", "6,3 av 10".
+    /// In its own scale: "3–4 av 5", "6,3 på 0–10".
     pub words: String,
 }
 
@@ -244,7 +244,7 @@ mod tests {
         assert!(close(gap.ambition_gap(), 37.5));
         gap.customers = Some(customers(63, 1));
         let current = gap.current().unwrap();
-        assert_eq!((current.basis, current.words.as_str()), (Basis::Customers, "6,3 av 10"));
+        assert_eq!((current.basis, current.words.as_str()), (Basis::Customers, "6,3 på 0–10"));
         assert!(close(gap.ambition_gap(), 37.0));
         assert!(close(gap.priority(), 75.0 * 37.0 / 100.0));
         assert_eq!(gap.goal().unwrap().words, "5 av 5");

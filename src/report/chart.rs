@@ -244,7 +244,7 @@ pub struct Span {
     pub chosen: bool,
 }
 
-/// A place on the common 0–100 line, with the words of its own scale ("6,3 av 10").
+/// A place on the common 0–100 line, with the words of its own scale ("6,3 på 0–10").
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
     /// 0–100.

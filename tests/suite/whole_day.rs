@@ -102,10 +102,10 @@ fn gaps_are_seen_and_chosen(room: &mut Room) {
     room.press(UNDO).sees_not("1 · 2 · 3 · [4] · 5").press(REDO).sees("1 · 2 · 3 · [4] · 5");
     room.press(MORE).sees("Opplevd kundeorientering   1 av 8");
     // The number is hidden until the guess has been seen, also from who types.
-    room.write("2,9 av 10\n212\nKundeundersøkelsen\nhøsten 2026\n")
+    room.write("2,9 på 0–10\n212\nKundeundersøkelsen\nhøsten 2026\n")
         .sees("tastet inn, vises etter gjetningen");
     room.sees_not("2,9").sees("▸ [ Vis hva kundene sier ]").press(Key::ENTER);
-    room.sees("2,9 av 10 · n 212 · Kundeundersøkelsen · høsten 2026").sees("poeng mindre enn vi gjettet");
+    room.sees("2,9 på 0–10 · n 212 · Kundeundersøkelsen · høsten 2026").sees("poeng mindre enn vi gjettet");
     room.press(Key::ENTER).sees("Evne til å forstå behov   2 av 8").presses(&[Key::DOWN, Key::ENTER]);
     room.sees("Vi vet ikke ennå hva kundene mener.");
     room.press(MORE).sees("Hvor tilfredse er kundene våre?");
@@ -262,7 +262,7 @@ fn what_is_handed_out_has_the_promise_and_no_secrets(room: &Room) {
 fn whoever_pages_past_a_hidden_answer_is_told() {
     let mut room = Room::begun(PEOPLE);
     room.presses(&[Key::PAGE_DOWN; 6]).sees("7/10 Gap").press(MORE).sees("Opplevd kundeorientering   1 av 8");
-    room.write("2,9 av 10\n212\nPanelet\n2026\n").sees("▸ [ Vis hva kundene sier, uten gjetning ]");
+    room.write("2,9 på 0–10\n212\nPanelet\n2026\n").sees("▸ [ Vis hva kundene sier, uten gjetning ]");
     room.press(Key::PAGE_DOWN).sees("8/10 Kundeløfte");
     room.sees("Kundenes svar er ikke vist ennå: Opplevd kundeorientering.");
     room.press(Key::PAGE_UP).sees_not("er ikke vist ennå");

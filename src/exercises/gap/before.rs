@@ -134,7 +134,7 @@ impl Standing<'_> {
     }
 }
 
-/// "gap +46 (kundene: 3,4 av 10)".
+/// "gap +46 (kundene: 3,4 på 0–10)".
 fn told(gap: &figures::Gap) -> Option<String> {
     let current = gap.current()?;
     let whose = if current.basis == Basis::Customers { "kundene" } else { "vi selv" };

@@ -150,8 +150,8 @@ impl Kind for Gap {
         story::taken_home(table, tell);
     }
 
-    /// Nothing is asked.
-    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+        pen.form.turn_down(key);
         None
     }
 

@@ -194,7 +194,7 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
     table
 }
 
-/// "6,3 av 10 (kundene, n 214)", "3–4 av 5 (oss selv, n 6)".
+/// "6,3 på 0–10 (kundene, n 214)", "3–4 av 5 (oss selv, n 6)".
 fn now(standing: &Standing<'_>) -> Option<String> {
     let current = standing.gap.current()?;
     let n = |n: i64| format!(", n{}{}", number::NO_BREAK_SPACE, number::grouped(n));

@@ -65,6 +65,9 @@ pub struct Form<S> {
     drawn: Spots<(S, Option<usize>)>,
     /// Where a click wants the cursor, once the text that it left is stored.
     wanted: Option<S>,
+    /// What the text with the cursor could mean, until the next press: the key that says so, the text in full, and
+    /// where the cursor wanted to go.
+    asked: Option<(Vec<(char, String)>, Then)>,
 }
 
 /// What a press came to.
@@ -104,6 +107,7 @@ impl<S> Default for Form<S> {
             top: Cell::default(),
             drawn: Spots::default(),
             wanted: None,
+            asked: None,
         }
     }
 }
@@ -139,6 +143,19 @@ impl<S: Copy + Eq> Form<S> {
     /// Marks the text with the cursor, so that typing replaces it.
     pub fn mark(&mut self) {
         self.field.mark_all();
+    }
+
+    /// The text with the cursor was refused, since it could mean several things: the next press may say which, by one
+    /// key, and any other goes on as if nothing had been asked.
+    pub fn ask(&mut self, ways: impl IntoIterator<Item = (char, String)>, then: Then) {
+        let ways: Vec<_> = ways.into_iter().collect();
+        self.asked = (!ways.is_empty()).then_some((ways, then));
+    }
+
+    /// Lets go of what was asked, unless this press answers it.
+    pub fn turn_down(&mut self, key: Key) {
+        let answers = |(ways, _): &(Vec<(char, String)>, Then)| ways.iter().any(|(way, _)| says(key, *way));
+        self.asked = self.asked.take().filter(answers);
     }
 
     /// What Ctrl+U would take up: what was set aside in this entry, or in one that is gone.
@@ -224,6 +241,9 @@ impl<S: Copy + Eq> Form<S> {
     pub fn press(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
         self.settle(lines);
         self.wanted = None;
+        if let Some((spot, text, then)) = self.answered(key) {
+            return Pressed::Wrote { spot, text, then };
+        }
         if let Code::Click { column, row } = key.code {
             return self.click(lines, column, row);
         }
@@ -241,6 +261,13 @@ impl<S: Copy + Eq> Form<S> {
             Shape::Press if key.code == Code::Enter => Pressed::Pushed(entry.spot),
             Shape::Press => self.leave(lines, key),
         }
+    }
+
+    /// What was asked, and the press that answers it.
+    fn answered(&mut self, key: Key) -> Option<(S, String, Then)> {
+        let (ways, then) = self.asked.take()?;
+        let (_, text) = ways.into_iter().find(|(way, _)| says(key, *way))?;
+        Some((self.at?, text, then))
     }
 
     /// A click goes to an entry; one that comes again pushes a button, or chooses the option it is on.
@@ -332,6 +359,11 @@ impl<S: Copy + Eq> Form<S> {
         self.field.set("");
         self.stored.clear();
     }
+}
+
+/// Whether a press types this letter, large or small.
+fn says(key: Key, letter: char) -> bool {
+    key.typed().is_some_and(|typed| typed.to_lowercase().eq(letter.to_lowercase()))
 }
 
 fn entries<S>(lines: &[Line<S>]) -> impl Iterator<Item = &Entry<S>> {

@@ -1,6 +1,6 @@
 //! What can be filled in on each step, line by line.
 
-use super::super::sheet::{KeyFigure, Kpi};
+use super::super::sheet::{self, KeyFigure, Kpi};
 use super::super::standing::{Standing, grounds, not_shown, ranked};
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
@@ -82,7 +82,7 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     let same = same.map(|source| Entry::button(Spot::Same(id), format!("Samme kilde: {source}")).into());
     let hint = match usual_scale(&table.paper.sheet, id) {
         Some(scale) => format!("Skriv tallet. Skalaen er {scale} hvis du ikke skriver noe annet"),
-        None => "Skriv tallet og skalaen, for eksempel 6,3 av 10".into(),
+        None => "Skriv tallet og skalaen, for eksempel 6,3 på 0–10".into(),
     };
     lines.extend(customers(Whose::Dimension(id), told, at, same.into_iter().collect(), &hint));
     if waits {
@@ -179,10 +179,15 @@ fn evidence(whose: Whose, evidence: &Evidence) -> [Line<Spot>; 3] {
     ]
 }
 
-/// The scale that what customers say is on, as long as no other is typed: that of the answer, else of the one typed last.
+/// The scale that what customers say is on, as long as no other is typed: that of the answer, else of the one typed
+/// last, else that of the former session.
 pub(super) fn usual_scale(sheet: &Sheet, id: Id) -> Option<Scale> {
-    let last = || sheet.lines.iter().rev().find_map(|line| line.voc.as_ref());
-    find(&sheet.lines, id).and_then(|line| line.voc.as_ref()).or_else(last).map(Figure::scale)
+    let of = |lines: &[sheet::Line]| find(lines, id).and_then(|line| line.voc.clone());
+    let last = |lines: &[sheet::Line]| lines.iter().rev().find_map(|line| line.voc.clone());
+    let before = &sheet.before.lines;
+    let figure =
+        of(&sheet.lines).or_else(|| last(&sheet.lines)).or_else(|| of(before)).or_else(|| last(before));
+    figure.as_ref().map(Figure::scale)
 }
 
 /// What another dimension rests on, the one typed last, for taking over.
@@ -192,7 +197,7 @@ pub(super) fn source_of_another(sheet: &Sheet, id: Id) -> Option<&Evidence> {
     sources.into_iter().find(|evidence| **evidence != Evidence::default())
 }
 
-/// "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 2,9 av 10."
+/// "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 2,9 på 0–10."
 fn perceived(seen: &PerceptionGap) -> Line<Spot> {
     let is_guess = seen.believed.basis == Basis::OurGuess;
     let (did, than) = if is_guess { ("gjettet", "gjettet") } else { ("mener selv", "gir oss selv") };
@@ -208,7 +213,7 @@ fn perceived(seen: &PerceptionGap) -> Line<Spot> {
     Line::Said(tone, format!("{name}: {distance}. {ends}"))
 }
 
-/// "Forrige økt: gap +46 (kundene: 3,4 av 10). Nå: gap +30 (kundene: 5 av 10), −16."
+/// "Forrige økt: gap +46 (kundene: 3,4 på 0–10). Nå: gap +30 (kundene: 5 på 0–10), −16."
 fn since_last(Moved { before, now, shift, .. }: &Moved) -> Line<Spot> {
     let shift = if shift.is_empty() { String::new() } else { format!(", {shift}") };
     Line::Said(Tone::Plain, format!("Forrige økt: {before}. Nå: {now}{shift}."))

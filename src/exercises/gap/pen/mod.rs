@@ -127,9 +127,11 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
         }
         Pressed::Wrote { spot, text, then } => {
             let said = writing::said_beside(hand, spot, &text);
-            let outcome = writing::written(hand, spot, &text);
+            let outcome = writing::written(hand, spot, &text, then);
             settle_after(hand, &outcome, then);
-            for part in said.into_iter().filter(|_| [Key::ENTER, Key::TAB].contains(&key)) {
+            // A letter has answered what Enter had asked.
+            let goes_on = [Key::ENTER, Key::TAB].contains(&key) || key.typed().is_some();
+            for part in said.into_iter().filter(|_| goes_on) {
                 // What is answered already is not asked for.
                 if matches!(hand.pen.form.at(), Some(Spot::Figure(_, at)) if at == part) {
                     settle_after(hand, &outcome, Then::Next);
@@ -299,7 +301,7 @@ fn go(hand: &mut Hand<'_, Gap>, step: Step) -> Outcome<Edit> {
     let mut outcome = Outcome::Moved;
     if let Some((spot, text)) = hand.pen.form.half_typed() {
         let text = text.to_owned();
-        outcome = writing::written(hand, spot, &text);
+        outcome = writing::written(hand, spot, &text, Then::Stay);
         if matches!(outcome, Outcome::Said(_)) {
             return outcome;
         }

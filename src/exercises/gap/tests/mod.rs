@@ -65,7 +65,7 @@ fn story(bench: &Bench<Gap>) -> String {
 fn answered() -> Bench<Gap> {
     let mut bench = bench();
     go(&mut bench, "Gjett og se");
-    bench.write("6,3 av 10\n214\nKundepanelet\nhøsten 2026\n");
+    bench.write("6,3 på 0–10\n214\nKundepanelet\nhøsten 2026\n");
     bench
 }
 
@@ -81,13 +81,13 @@ fn the_answer_waits_for_the_guess() {
     assert_eq!(veiled.sheet.lines[0].voc, None);
     assert!(page(&bench).contains("▸ [ Vis hva kundene sier ]"), "Enter has led here: {}", page(&bench));
     bench.press(Key::ENTER);
-    assert!(page(&bench).contains("6,3 av 10 · n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
+    assert!(page(&bench).contains("6,3 på 0–10 · n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
     assert!(
-        page(&bench).contains("Omtrent likt. Vi gjettet 3–4 av 5, kundene sier 6,3 av 10."),
+        page(&bench).contains("Omtrent likt. Vi gjettet 3–4 av 5, kundene sier 6,3 på 0–10."),
         "{}",
         page(&bench)
     );
-    assert!(story(&bench).contains("6,3 av 10 (kundene, n 214)"), "{}", story(&bench));
+    assert!(story(&bench).contains("6,3 på 0–10 (kundene, n 214)"), "{}", story(&bench));
     Gap::veil(&mut bench.paper);
     assert!(bench.paper.sheet.lines[0].voc.is_some());
 }
@@ -114,11 +114,11 @@ fn how_we_see_ourselves_is_said_in_points() {
         bench.press(Key::ENTER);
         bench.page(110, 30).split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let strength = seen("9,5 av 10");
-    let words = "Skjult styrke: kundene gir oss 20 poeng mer enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 9,5 av 10.";
+    let strength = seen("9,5 på 0–10");
+    let words = "Skjult styrke: kundene gir oss 20 poeng mer enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 9,5 på 0–10.";
     assert!(strength.contains(words) && !strength.contains('✓'), "{strength}");
-    let words = "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 2,9 av 10.";
-    let spot = seen("2,9 av 10");
+    let words = "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 2,9 på 0–10.";
+    let spot = seen("2,9 på 0–10");
     assert!(spot.contains(words), "{spot}");
 }
 
@@ -138,9 +138,9 @@ fn without_a_guess_nothing_waits() {
     let mut bench = bench();
     bench.paper.setup.dimensions[0].guess = None;
     go(&mut bench, "Gjett og se");
-    bench.write("4,0 av 10\n");
+    bench.write("4,0 på 0–10\n");
     assert!(story(&bench).contains("+35 blindsone (egen vurdering)"), "{}", story(&bench));
-    assert!(story(&bench).contains("4,0 av 10 (kundene, påstand)"), "{}", story(&bench));
+    assert!(story(&bench).contains("4,0 på 0–10 (kundene, påstand)"), "{}", story(&bench));
 }
 
 #[test]
@@ -152,8 +152,8 @@ fn a_typed_median_stands_in_for_a_round_and_says_so() {
     bench.press(Key::BACK_TAB);
     bench.write("3,5\n2\n");
     assert!(story(&bench).contains("3,5 av 5 (oss selv, tastet)"), "{}", story(&bench));
-    bench.write("4 av 10\n");
-    assert!(!story(&bench).contains("4 av 10"), "a typed guess hides the answer too");
+    bench.write("4 på 0–10\n");
+    assert!(!story(&bench).contains("4 på 0–10"), "a typed guess hides the answer too");
     bench_point(&mut bench, dimension);
     assert!(page(&bench).contains("▸ [ Vis hva kundene sier ]"), "{}", page(&bench));
     bench.press(Key::BACK_TAB);
@@ -175,7 +175,7 @@ fn a_figure_outside_its_scale_stays_in_the_field() {
     assert!(bench.said.contains("63 ligger utenfor skalaen 0–10"), "{}", bench.said);
     assert!(!bench.press(Key::ctrl('k')) && page(&bench).contains("63"));
     bench.write(" av 100\n");
-    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("63 av 100"));
+    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("63 på 0–100"));
     bench.write("mange");
     bench.press(Key::ctrl('d'));
     assert!(bench.said.contains("som et helt tall"), "a refused text keeps the page: {}", bench.said);
@@ -185,7 +185,7 @@ fn a_figure_outside_its_scale_stays_in_the_field() {
 #[test]
 fn a_number_that_says_its_scale_leads_on_to_how_many_answered() {
     let customers = |bench: &Bench<Gap>| bench.paper.sheet.lines[0].voc.clone().expect("a figure");
-    for number in ["6,3 av 10", "6,3/10", "63 %"] {
+    for number in ["6,3 på 0–10", "6,3/7", "63 %"] {
         let mut bench = bench();
         go(&mut bench, "Gjett og se");
         bench.write(&format!("{number}\n"));
@@ -196,22 +196,27 @@ fn a_number_that_says_its_scale_leads_on_to_how_many_answered() {
     for (key, leads_to) in [(Key::TAB, "▸ Antall svar"), (Key::DOWN, "▸ Skala")] {
         let mut bench = bench();
         go(&mut bench, "Gjett og se");
-        bench.write("6,3 av 10");
+        bench.write("6,3 på 0–10");
         bench.press(key);
         assert!(page(&bench).contains(leads_to), "{}", page(&bench));
     }
     let mut bench = bench();
     go(&mut bench, "Gjett og se");
-    bench.write("6,3\n");
-    assert!(page(&bench).contains("▸ Skala"), "nobody said the scale: {}", page(&bench));
+    bench.write("6,3\n0");
+    assert!(page(&bench).contains("▸ Antall svar"), "what was asked is said: {}", page(&bench));
+    bench.press(Key::UP);
     bench.write("214\n");
     let refused = "Skriv «0–214» hvis 214 er toppen av skalaen. Er det antall svar, trykk Esc og skriv det i feltet under.";
     assert_eq!(bench.said, refused);
-    assert_eq!(customers(&bench).words(), "6,3 av 10");
+    assert_eq!(customers(&bench).words(), "6,3 på 0–10");
     bench.press(Key::ESC);
     bench.write("\n214\n");
-    assert_eq!((customers(&bench).words().as_str(), customers(&bench).evidence.n), ("6,3 av 10", Some(214)));
-    for (scale, words) in [("7", "6,3 av 7"), ("av 20", "6,3 av 20"), ("0–10", "6,3 av 10")] {
+    assert_eq!(
+        (customers(&bench).words().as_str(), customers(&bench).evidence.n),
+        ("6,3 på 0–10", Some(214))
+    );
+    for (scale, words) in [("7", "6,3 på 1–7"), ("av 20", "6,3 på 0–20"), ("0–10", "6,3 på 0–10")]
+    {
         bench.hand(|hand| hand.pen.form.set_at(Spot::Figure(Whose::Dimension(35), Part::Scale)));
         bench.write(&format!("{scale}\n"));
         assert_eq!(customers(&bench).words(), words);
@@ -222,7 +227,7 @@ fn a_number_that_says_its_scale_leads_on_to_how_many_answered() {
 fn what_is_no_number_of_answers_is_typed_over() {
     let mut bench = bench();
     go(&mut bench, "Gjett og se");
-    bench.write("6,3 av 10\nNPS-panelet\n");
+    bench.write("6,3 på 0–10\nNPS-panelet\n");
     assert!(bench.said.contains("som et helt tall"), "{}", bench.said);
     bench.write("214\n");
     let evidence = bench.paper.sheet.lines[0].voc.clone().expect("a figure").evidence;
@@ -249,11 +254,50 @@ fn a_number_that_fits_two_scales_reaches_nobody_before_its_scale_is_known() {
     assert_eq!(bench.said, "Av 5 eller av 10? Skriv «av 5» eller «av 10» bak tallet.");
     assert!(bench.paper.sheet.lines.is_empty() && !story(&bench).contains("2,5"), "{}", story(&bench));
     bench.write(" av 5\n");
-    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("2,5 av 5"));
+    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("2,5 på 1–5"));
     bench.write("\n");
     let next = bench.paper.setup.dimensions[1].id;
     bench_point(&mut bench, next);
     assert!(page(&bench).contains("Skalaen er 1–5 hvis du ikke skriver noe annet"), "{}", page(&bench));
+}
+
+#[test]
+fn which_end_a_scale_begins_at_is_asked_once_a_source() {
+    let mut bench = bench();
+    go(&mut bench, "Gjett og se");
+    bench.write("7,8 av 10\n");
+    assert_eq!(bench.said, "Går skalaen fra 0 eller fra 1? Tast 0 eller 1.");
+    assert!(bench.paper.sheet.lines.is_empty() && page(&bench).contains("7,8 av 10"), "{}", page(&bench));
+    bench.write("1");
+    let words = |bench: &Bench<Gap>, n: usize| bench.paper.sheet.lines[n].voc.as_ref().map(Figure::words);
+    assert_eq!(words(&bench, 0).as_deref(), Some("7,8 på 1–10"));
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Figure(_, Part::Answers))), "{:?}", bench.pen.form.at());
+    bench.write("214\nKundepanelet\nhøsten 2026\n\n\n");
+    assert!(page(&bench).contains("2 av 3"), "{}", page(&bench));
+    bench.write("6,1 av 10\n");
+    assert_eq!(words(&bench, 1).as_deref(), Some("6,1 på 1–10"), "it is known: {}", bench.said);
+    // Another source is asked about, and its answer is kept with it.
+    bench.press(Key::DOWN);
+    bench.press(Key::DOWN);
+    bench.write("40\nEn annen måling\n");
+    assert_eq!(bench.said, "Går skalaen fra 0 eller fra 1? Tast 0 eller 1.");
+    bench.write("0");
+    assert_eq!(words(&bench, 1).as_deref(), Some("6,1 på 0–10"));
+    let source =
+        |n: usize| bench.paper.sheet.lines[n].voc.as_ref().map(|figure| figure.evidence.source.clone());
+    assert_eq!(source(1).as_deref(), Some("En annen måling"));
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Figure(_, Part::Period))), "{:?}", bench.pen.form.at());
+}
+
+#[test]
+fn who_goes_on_instead_of_answering_is_asked_no_more() {
+    let mut bench = bench();
+    go(&mut bench, "Gjett og se");
+    bench.write("7,8 av 10\n");
+    bench.press(Key::BACKSPACE);
+    bench.write("1");
+    assert!(page(&bench).contains("7,8 av 11") || page(&bench).contains("7,8 av 1"), "{}", page(&bench));
+    assert!(bench.paper.sheet.lines.is_empty());
 }
 
 #[test]
@@ -279,7 +323,7 @@ fn not_knowing_is_a_finding() {
     bench_point(&mut bench, 42);
     bench.press(Key::BACK_TAB);
     bench.press(Key::BACK_TAB);
-    bench.write("7\n");
+    bench.write("7\n0");
     assert!(!story(&bench).contains(finding), "{}", story(&bench));
 }
 
@@ -401,7 +445,7 @@ fn ambition_follows_the_ladder_until_it_is_changed() {
 fn gaps_are_chosen_by_priority_and_say_why() {
     let mut bench = bench();
     bench_point(&mut bench, 38);
-    bench.write("2,9 av 10\n");
+    bench.write("2,9 på 0–10\n");
     go(&mut bench, "Viktigst");
     bench.write("455");
     go(&mut bench, "Velg");
@@ -468,6 +512,30 @@ fn three_shares_are_guessed_before_they_are_shown() {
     bench.write("\n");
     assert!(page(&bench).contains("37 % høy tilfredshet"), "{}", page(&bench));
     assert!(story(&bench).contains("n 214 · Kundepanelet · 2026"), "{}", story(&bench));
+}
+
+#[test]
+fn customers_are_counted_when_she_confirms_it() {
+    let mut bench = bench();
+    go(&mut bench, "Tilfredshet");
+    bench.write("140 157 115\n");
+    assert!(bench.said.contains("140 kan ikke være en andel"), "a guess is no count: {}", bench.said);
+    bench.press(Key::ESC);
+    bench.write("10 25 65\n140 157 115\n");
+    assert_eq!(bench.said, "412 svar? Tast J hvis dette er antall kunder i hver gruppe.");
+    assert!(bench.paper.sheet.satisfaction.customers.is_none());
+    bench.write("j");
+    let customers = bench.paper.sheet.satisfaction.customers.clone().expect("what customers say");
+    assert_eq!(customers.shares.parts().map(|(_, share)| share), [34, 38, 28]);
+    assert_eq!(customers.evidence.n, Some(412));
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Figure(_, Part::Source))), "{:?}", bench.pen.form.at());
+    bench.press(Key::UP);
+    bench.press(Key::UP);
+    bench.write("33 38 28\n");
+    assert!(bench.said.contains("De tre blir 99, for de er avrundet."), "{}", bench.said);
+    bench.press(Key::UP);
+    bench.write("12,30,58\n");
+    assert!(bench.said.contains("Skriv tre hele prosenttall"), "a comma parts no numbers: {}", bench.said);
 }
 
 #[test]
@@ -656,9 +724,9 @@ fn half_typed_text_comes_back_where_it_was() {
     go(&mut bench, "Gjett og se");
     bench.write("6,");
     bench.crash();
-    bench.write("3\n");
-    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("6,3 av 10"));
-    bench.write("\n2");
+    bench.write("3\n0");
+    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("6,3 på 0–10"));
+    bench.write("2");
     bench.crash();
     bench.write("14\n");
     let evidence = bench.paper.sheet.lines[0].voc.clone().map(|figure| figure.evidence.n);
@@ -704,7 +772,7 @@ proptest! {
         for key in script {
             bench.press(key);
             let line = bench.paper.sheet.line(35);
-            if !line.shown && line.voc.is_some_and(|figure| figure.words() == "6,3 av 10") {
+            if !line.shown && line.voc.is_some_and(|figure| figure.words() == "6,3 på 0–10") {
                 prop_assert!(!story(&bench).contains("6,3"));
             }
         }
