@@ -23,7 +23,7 @@ use crate::ui::keys::Key;
 
 pub use before::Before;
 pub use pen::Pen;
-pub use sheet::{Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet};
+pub use sheet::{Crosshair, Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet};
 
 /// The kind `gap`.
 #[derive(Debug)]

@@ -30,7 +30,7 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
             story.table(weighed(table));
         }
         Step::Fields => {
-            story.chart(fields(table, &standings));
+            story.chart(fields(table));
         }
         Step::Choice if standings.iter().any(|s| s.line.chosen) => tell_chosen(table, &standings, &mut story),
         Step::KeyFigures => tell_kpis(table.paper, &mut story),

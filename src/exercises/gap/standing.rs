@@ -6,9 +6,8 @@ use super::pen::Whose;
 use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
 use crate::exercises::{Finding, Id, Room, Score, Sort, Source, Table, find};
-use crate::figures::rounding::whole;
 use crate::figures::words::together;
-use crate::figures::{self, Judgement, Perception, Scores, gap, number};
+use crate::figures::{self, Judgement, Perception, Points, Scores, gap};
 
 /// One dimension and its figures.
 #[derive(Debug)]
@@ -94,14 +93,14 @@ impl<'a> Standing<'a> {
         Self { dimension, line, gap, from_ladder, before }
     }
 
-    /// Importance and performance on 0–100, when both are known.
+    /// The points that it is short of its ambition, and its importance on 0–100, when both are known.
     pub(super) fn place(&self) -> Option<(f64, f64)> {
-        Some((self.gap.performance()?, self.gap.weight()?))
+        Some((self.gap.ambition_gap()?, self.gap.weight()?))
     }
 
     /// The ambition gap as it is shown: "+75", or "–".
     pub(super) fn gap_words(&self) -> String {
-        self.gap.ambition_gap().map_or_else(|| "–".into(), |gap| number::signed(whole(gap)))
+        self.gap.shown().gap.map_or_else(|| "–".into(), Points::signed)
     }
 
     /// "blindsone", "skjult styrke", "ikke vist" or "ukjent", and "forrige +62"; empty when there is nothing to remark.
@@ -118,7 +117,7 @@ impl<'a> Standing<'a> {
 
     /// The former session's gap: "+62".
     pub(super) fn gap_before(&self) -> Option<String> {
-        Some(number::signed(whole(self.before.as_ref()?.gap.ambition_gap()?)))
+        Some(self.before.as_ref()?.gap.shown().gap?.signed())
     }
 }
 
@@ -141,9 +140,9 @@ pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
     let Standing { dimension, line, gap, .. } = standing;
     let own = dimension.vob.is_none() && dimension.guess.is_none();
     let perception = gap.perception_gap().filter(|_| own).map(|seen| format!(" ({})", seen.perception()));
-    let said = match (gap.ambition_gap(), &gap.customers) {
+    let said = match (gap.shown().gap, &gap.customers) {
         (Some(size), _) if gap.customers.is_some() || dimension.vob.is_none() => {
-            format!(": {}{}", number::grouped(whole(size)), perception.unwrap_or_default())
+            format!(": {size}{}", perception.unwrap_or_default())
         }
         (_, Some(figure)) => format!(": kundene sier {}", figure.words()),
         _ if line.unknown && line.voc.is_none() => ": vi vet ikke hva kundene mener".into(),

@@ -147,10 +147,25 @@ fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<
     let picture = match step {
         Step::Gaps => {
             let whole = picture(story::dumbbell(&standings, |d| d.name.as_str().into()), most);
-            if fits(&whole) { whole } else { picture(story::dumbbell(&standings, Dimension::short), most) }
+            let short = story::dumbbell(&standings, Dimension::short);
+            if fits(&whole) {
+                whole
+            } else {
+                let said =
+                    hidden.as_ref().map_or(0, |said| wrap::lines(said, usize::from(most)).count() as u16);
+                let [told, low] =
+                    Layout::vertical([Constraint::Length(said), Constraint::Fill(1)]).areas(above);
+                if charts::height_within(&short, most, low.height).is_some() {
+                    let said = Paragraph::new(Span::styled(hidden.unwrap_or_default(), page.theme.muted));
+                    page.frame.render_widget(said.wrap(Wrap { trim: true }), told);
+                    charts::draw(&short, page.frame.buffer_mut(), Rect { width: most, ..low }, page.theme);
+                    return below;
+                }
+                picture(short, most)
+            }
         }
         // Five times as wide as high: all four fields are seen at once.
-        _ => picture(story::fields(table, &standings), (5 * above.height).max(55)),
+        _ => picture(story::fields(table), (5 * above.height).max(55)),
     };
     picture.draw_scrolled(&pen.scroll, page.frame.buffer_mut(), above, page.theme);
     below

@@ -2,22 +2,18 @@
 
 use super::super::sheet::{self, KeyFigure, Kpi};
 use super::super::standing::{Standing, grounds, not_shown, ranked};
+use super::super::story::BY_PRIORITY;
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
 use super::writing;
 use crate::exercises::{Id, Moved, Table, find};
-use crate::figures::rounding::whole;
 use crate::figures::{
-    Basis, Decimal, Evidence, Figure, Judgement, Perception, PerceptionGap, Satisfaction, Scale, number,
+    self, Basis, Decimal, Evidence, Figure, Judgement, Perception, Points, Satisfaction, Scale, number,
 };
 use crate::ui::form::{Entry, Line, Tone};
 
 /// Said of an answer that the room is not to see yet.
 const WAITS: &str = "tastet inn, vises etter gjetningen";
-
-/// How the list of gaps is ordered.
-const PRIORITY: &str =
-    "Prioritet: viktighet × gap, begge regnet om til 0–100. Derfor kan et mindre gap stå høyere.";
 
 /// The lines of a step while the cursor stands at `at`: what customers say is unfolded only there.
 pub(in crate::exercises::gap) fn lines(
@@ -88,7 +84,7 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     if waits {
         lines.push(show(Whose::Dimension(id), standing.gap.guess.is_some()));
     }
-    lines.extend(standing.gap.perception_gap().map(|seen| perceived(&seen)));
+    lines.extend(perceived(&standing.gap));
     lines.extend(standing.since_last().map(|moved| since_last(&moved)));
     if line.voc.is_none() && line.unknown {
         let finding = "Vi vet ikke ennå hva kundene mener. Det er et funn i seg selv.";
@@ -197,20 +193,21 @@ pub(super) fn source_of_another(sheet: &Sheet, id: Id) -> Option<&Evidence> {
     sources.into_iter().find(|evidence| **evidence != Evidence::default())
 }
 
-/// "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 2,9 på 0–10."
-fn perceived(seen: &PerceptionGap) -> Line<Spot> {
+/// "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (regnet om til 0–100: vi gjettet 75, kundene sier 29)."
+fn perceived(gap: &figures::Gap) -> Option<Line<Spot>> {
+    let seen = gap.perception_gap()?;
+    let shown = gap.shown();
     let is_guess = seen.believed.basis == Basis::OurGuess;
     let (did, than) = if is_guess { ("gjettet", "gjettet") } else { ("mener selv", "gir oss selv") };
-    let (ours, theirs) = (&seen.believed.words, &seen.said.words);
-    let ends = format!("Vi {did} {ours}, kundene sier {theirs}.");
-    let apart = number::grouped(whole(seen.size().abs()));
+    let ends = format!("regnet om til 0–100: vi {did} {}, kundene sier {}", shown.believed?, shown.said?);
     let (tone, name, side) = match seen.perception() {
-        Perception::Alike => return Line::Said(Tone::Plain, format!("Omtrent likt. {ends}")),
+        Perception::Alike => return Some(Line::Said(Tone::Plain, format!("Omtrent likt ({ends})."))),
         Perception::BlindSpot => (Tone::Warn, "Blindsone", "mindre"),
         Perception::HiddenStrength => (Tone::Plain, "Skjult styrke", "mer"),
     };
-    let distance = format!("kundene gir oss {apart} poeng {side} enn vi {than} (av 100)");
-    Line::Said(tone, format!("{name}: {distance}. {ends}"))
+    let apart = shown.perception?.abs();
+    let said = format!("{name}: kundene gir oss {apart} poeng {side} enn vi {than} ({ends}).");
+    Some(Line::Said(tone, said))
 }
 
 /// "Forrige økt: gap +46 (kundene: 3,4 på 0–10). Nå: gap +30 (kundene: 5 på 0–10), −16."
@@ -250,13 +247,15 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
 }
 
 fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
-    let how = "Enter eller mellomrom velger. Høyest prioritet øverst; uten viktighet står de sist.";
-    let mut lines = vec![Line::Remark(how.into()), Line::Remark(PRIORITY.into())];
+    let how = "Enter eller mellomrom velger. De som mangler viktighet, står sist.";
+    let mut lines = vec![Line::Remark(how.into()), Line::Remark(BY_PRIORITY.into())];
     for standing in ranked(Standing::all(table)) {
         let (id, line) = (standing.dimension.id, &standing.line);
-        let priority = standing.gap.priority();
-        let priority = priority.map_or("–".to_owned(), |priority| number::grouped(whole(priority)));
-        let value = format!("gap {} · prioritet {priority} · {}", standing.gap_words(), standing.note());
+        let shown = standing.gap.shown();
+        let said = |points: Option<Points>| points.map_or("–".to_owned(), |points| points.to_string());
+        let (weight, priority) = (said(shown.importance), said(shown.priority));
+        let gap = standing.gap_words();
+        let value = format!("viktighet {weight} · gap {gap} · prioritet {priority} · {}", standing.note());
         let row = Entry::button(Spot::Chosen(id), &*standing.dimension.name);
         let value = value.trim_end_matches(" · ");
         lines.push(row.value(value).mark(if line.chosen { "✓" } else { "" }).into());

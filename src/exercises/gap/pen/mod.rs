@@ -103,7 +103,9 @@ pub(super) const KEYS: &[Command<Gap>] = &[
         run: |hand| pass(hand, Step::Satisfaction),
     },
     to("Går til bildet av gapene.", |hand| pass(hand, Step::Gaps)),
-    to("Går til de fire feltene: viktighet og ytelse.", |hand| pass(hand, Step::Fields)),
+    to("Går til de fire feltene: viktighet, og hvor langt det er igjen til ambisjonen.", |hand| {
+        pass(hand, Step::Fields)
+    }),
     to("Går til valget av gapene som tettes først.", |hand| pass(hand, Step::Choice)),
     to("Går til nøkkeltallene.", |hand| pass(hand, Step::KeyFigures)),
     to("Går til navnene på dimensjonene.", |hand| pass(hand, Step::Dimensions)),

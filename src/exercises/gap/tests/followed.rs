@@ -103,7 +103,7 @@ fn customers_and_ourselves_are_no_two_points_on_one_way() {
         said,
         [
             ("gap +42 (kundene: 3,3 på 0–10)", "gap +25 (vi selv: 4 av 5)", ""),
-            ("gap +38 (vi selv: 2–3 av 5)", "gap +25 (vi selv: 4 av 5)", "−13")
+            ("gap +37,5 (vi selv: 2–3 av 5)", "gap +25 (vi selv: 4 av 5)", "−12,5")
         ]
     );
     let standing = standing::Standing::of(&bench.table(), 35).expect("a dimension");

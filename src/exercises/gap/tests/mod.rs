@@ -9,7 +9,7 @@ use super::pen::{Part, Spot, Step, Whose};
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::{Score, Sort};
-use crate::figures::{self, Crosshair, Figure, Scale, Scores};
+use crate::figures::{self, Figure, Scale, Scores};
 
 /// A rated item with its scores.
 fn rated(bench: &mut Bench<Gap>, item: Id, scores: &[i64], agreed: Option<i64>) {
@@ -83,11 +83,11 @@ fn the_answer_waits_for_the_guess() {
     bench.press(Key::ENTER);
     assert!(page(&bench).contains("6,3 på 0–10 · n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
     assert!(
-        page(&bench).contains("Omtrent likt. Vi gjettet 3–4 av 5, kundene sier 6,3 på 0–10."),
+        page(&bench).contains("Omtrent likt (regnet om til 0–100: vi gjettet 62,5, kundene sier 63)."),
         "{}",
         page(&bench)
     );
-    assert!(story(&bench).contains("6,3 på 0–10 (kundene, n 214)"), "{}", story(&bench));
+    assert!(story(&bench).contains("6,3 på 0–10 (63 · kundene, n 214)"), "{}", story(&bench));
     Gap::veil(&mut bench.paper);
     assert!(bench.paper.sheet.lines[0].voc.is_some());
 }
@@ -115,9 +115,9 @@ fn how_we_see_ourselves_is_said_in_points() {
         bench.page(110, 30).split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let strength = seen("9,5 på 0–10");
-    let words = "Skjult styrke: kundene gir oss 20 poeng mer enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 9,5 på 0–10.";
+    let words = "Skjult styrke: kundene gir oss 20 poeng mer enn vi gjettet (regnet om til 0–100: vi gjettet 75, kundene sier 95).";
     assert!(strength.contains(words) && !strength.contains('✓'), "{strength}");
-    let words = "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 2,9 på 0–10.";
+    let words = "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (regnet om til 0–100: vi gjettet 75, kundene sier 29).";
     let spot = seen("2,9 på 0–10");
     assert!(spot.contains(words), "{spot}");
 }
@@ -139,8 +139,8 @@ fn without_a_guess_nothing_waits() {
     bench.paper.setup.dimensions[0].guess = None;
     go(&mut bench, "Gjett og se");
     bench.write("4,0 på 0–10\n");
-    assert!(story(&bench).contains("+35 blindsone (egen vurdering)"), "{}", story(&bench));
-    assert!(story(&bench).contains("4,0 på 0–10 (kundene, påstand)"), "{}", story(&bench));
+    assert!(story(&bench).contains("+35 blindsone (egen vurdering: 75 − 40)"), "{}", story(&bench));
+    assert!(story(&bench).contains("4,0 på 0–10 (40 · kundene, påstand)"), "{}", story(&bench));
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn a_typed_median_stands_in_for_a_round_and_says_so() {
     bench.press(Key::BACK_TAB);
     bench.press(Key::BACK_TAB);
     bench.write("3,5\n2\n");
-    assert!(story(&bench).contains("3,5 av 5 (oss selv, tastet)"), "{}", story(&bench));
+    assert!(story(&bench).contains("3,5 av 5 (62,5 · oss selv, tastet)"), "{}", story(&bench));
     bench.write("4 på 0–10\n");
     assert!(!story(&bench).contains("4 på 0–10"), "a typed guess hides the answer too");
     bench_point(&mut bench, dimension);
@@ -450,12 +450,16 @@ fn gaps_are_chosen_by_priority_and_say_why() {
     bench.write("455");
     go(&mut bench, "Velg");
     let shown = page(&bench);
-    assert!(shown.contains("gap +25 · prioritet 25"), "{shown}");
-    let how = "Prioritet: viktighet × gap, begge regnet om til 0–100. Derfor kan et mindre gap stå høyere.";
+    assert!(shown.contains("viktighet 100 · gap +25 · prioritet 25"), "{shown}");
+    let how =
+        "Sortert etter prioritet: viktighet × gap, begge på 0–100. Derfor kan et mindre gap stå høyere.";
     assert_eq!(shown.matches(how).count(), 1, "{shown}");
     let places = ["Oppfølging", "Opplevd", "Henger"].map(|name| shown.find(name));
     assert!(places.is_sorted(), "{shown}");
-    assert!(shown.contains("gap – · prioritet – · ukjent"), "what is unknown comes last: {shown}");
+    assert!(
+        shown.contains("viktighet 100 · gap – · prioritet – · ukjent"),
+        "what is unknown comes last: {shown}"
+    );
     bench.write("\nDet svikter oftest her\n");
     assert!(story(&bench).contains("✓ Oppfølging og tilbakemeldinger – Det svikter oftest her"));
     assert_eq!(Gap::marked(&bench.table(), &bench.pen), Some(35));
@@ -485,10 +489,13 @@ fn pictures_say_what_they_rest_on() {
     bench.write("55");
     go(&mut bench, "Fire felt");
     let shown = bench.page(80, 40);
-    assert!(shown.contains("Orient.") && shown.contains("Krysset står midt på skalaen."), "{shown}");
+    assert!(shown.contains("Orient.") && shown.contains("langt igjen"), "{shown}");
     assert!(shown.contains("(mangler viktigheten)"), "{shown}");
-    bench.paper.setup.crosshair = Crosshair::Means;
-    assert!(bench.page(80, 40).contains("Krysset står ved gjennomsnittene."));
+    assert!(
+        shown.contains("Strekene står ved gjennomsnittlig viktighet og 10 poeng fra ambisjonen."),
+        "all are important: {shown}"
+    );
+    assert!(shown.contains("Neste på listen") && !shown.contains("Gjør vi for mye?"), "{shown}");
 }
 
 #[test]
@@ -680,6 +687,9 @@ fn where_the_picture_is_scrolled_its_numbers_are_whole() {
     let mut bench = answered();
     bench.press(Key::ENTER);
     go(&mut bench, "Gapene");
+    while !bench.page(60, 10).contains("Kanaler") {
+        bench.press(Key::DOWN);
+    }
     let low = bench.page(60, 10);
     let last = low.lines().find(|l| l.contains("Kanaler")).expect("a row").trim_end();
     assert!(last.ends_with('▼') && last.contains('–'), "{low}");
