@@ -85,6 +85,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// How far the open round has come in which this item is asked, once a slip is in.
+            pub fn gathered(&self, around: Around<'_>, item: Id) -> Option<Gathered> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::gathered(&around.table(paper), item),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             /// What the former session knew of a rated item, once it has been rated again.
             pub fn score_before(&self, item: Id) -> Option<Score> {
                 match self {

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
+use super::{Chapter, Finding, Gathered, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, On, Told};
@@ -61,6 +61,11 @@ pub trait Kind: Sized + 'static {
 
     /// What is known of a rated item by now, when it is one of this paper's. Nothing while it is asked again.
     fn score(_paper: &Paper<Self>, _item: Id) -> Option<Score> {
+        None
+    }
+
+    /// How far the open round has come in which this item is asked, once a slip is in.
+    fn gathered(_table: &Table<'_, Self>, _item: Id) -> Option<Gathered> {
         None
     }
 
@@ -297,6 +302,8 @@ pub enum Outcome<E> {
     /// Nothing changed, but there is something to say.
     Said(Cow<'static, str>),
     Did(Deed<E>),
+    /// A change that another exercise makes of what it is handed.
+    Handed(Deed<Offer>),
 }
 
 /// A change, and how it is spoken of when it is taken back and done again.
@@ -323,6 +330,16 @@ impl<E> Outcome<E> {
     pub fn told(edit: E) -> Self {
         let silent = Cow::Borrowed("");
         Outcome::Did(Deed { edit, undone: silent.clone(), redone: silent, remark: None, stays: true })
+    }
+
+    /// A change that another exercise makes of what it is handed, and how it is spoken of likewise.
+    pub fn handed(
+        offer: Offer,
+        undone: impl Into<Cow<'static, str>>,
+        redone: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        let (undone, redone) = (undone.into(), redone.into());
+        Outcome::Handed(Deed { edit: offer, undone, redone, remark: None, stays: false })
     }
 
     /// Nothing changed, but there is this to say.
@@ -360,6 +377,7 @@ impl<E> Outcome<E> {
             Outcome::Ignored => Outcome::Ignored,
             Outcome::Moved => Outcome::Moved,
             Outcome::Said(words) => Outcome::Said(words),
+            Outcome::Handed(deed) => Outcome::Handed(deed),
             Outcome::Did(Deed { edit, undone, redone, remark, stays }) => {
                 Outcome::Did(Deed { edit: into(edit), undone, redone, remark, stays })
             }

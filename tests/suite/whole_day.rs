@@ -267,3 +267,19 @@ fn whoever_pages_past_a_hidden_answer_is_told() {
     room.sees("Kundenes svar er ikke vist ennå: Opplevd kundeorientering.");
     room.press(Key::PAGE_UP).sees_not("er ikke vist ennå");
 }
+
+#[test]
+fn guesses_are_shown_one_by_one_where_the_slips_are_only_in() {
+    let mut room = Room::begun("Kari Nordmann: Daglig leder, Ola Berg: Salgssjef");
+    room.presses(&[Key::PAGE_DOWN; 4]).sees("5/10 Fyll ut gap-skjemaet");
+    room.write("2424242442424242").press(Key::TAB).write("4444444433333333");
+    room.sees("Alle har svart. Enter viser.").presses(&[Key::PAGE_DOWN; 2]).sees("7/10 Gap");
+    room.press(MORE).sees("Skjemaene er inne: 2 av 2. Gjetningene vises én for én.");
+    room.sees("▸ [ Vis hva dere tror kundene sier ]").sees_not("median").press(Key::ENTER);
+    room.sees("median 3–4 · fra 3 til 4").sees("median 2–4 · fra 2 til 4").sees("▸ Kundene sier");
+    room.press(Key::TAB).press(Key::TAB).press(Key::TAB).sees("2 av 8");
+    room.sees("Skjemaene er inne: 2 av 2.").sees_not("median");
+    room.press(UNDO).sees("Gjetningen er skjult igjen.");
+    room.press(REDO).press(Key::PAGE_UP).press(Key::PAGE_UP).sees("5/10 Fyll ut gap-skjemaet");
+    room.sees("Alle har svart. Enter viser.");
+}

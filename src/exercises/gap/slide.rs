@@ -63,6 +63,9 @@ fn tell_answer(table: &Table<'_, Gap>, standing: &Standing<'_>, story: &mut Docu
         None if standing.line.unknown => {
             story.lead("Vi vet ikke ennå hva kundene mener.");
         }
+        None if standing.gathered(table.room).is_some() => {
+            story.lead("Hva tror vi at kundene sier?");
+        }
         None => {
             story.lead("Og hva sier kundene?");
         }

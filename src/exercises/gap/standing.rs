@@ -5,7 +5,7 @@ use super::before::Former;
 use super::pen::Whose;
 use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
-use crate::exercises::{Finding, Id, Room, Score, Sort, Source, Table, find};
+use crate::exercises::{Finding, Gathered, Id, Room, Score, Sort, Source, Table, find};
 use crate::figures::words::together;
 use crate::figures::{self, Judgement, Perception, Points, Scores, gap};
 
@@ -96,6 +96,17 @@ impl<'a> Standing<'a> {
     /// The points that it is short of its ambition, and its importance on 0–100, when both are known.
     pub(super) fn place(&self) -> Option<(f64, f64)> {
         Some((self.gap.ambition_gap()?, self.gap.weight()?))
+    }
+
+    /// How far the open round has come that asks about this.
+    pub(super) fn gathered(&self, room: &dyn Room) -> Option<Gathered> {
+        self.dimension.guess.into_iter().chain(self.dimension.vob).find_map(|item| room.gathered(item))
+    }
+
+    /// What of an open round can be shown of this alone.
+    pub(super) fn to_show(&self, room: &dyn Room) -> Vec<Id> {
+        let alone = |item: &Id| room.gathered(*item).is_some_and(|gathered| gathered.alone);
+        self.dimension.rounds().filter(alone).collect()
     }
 
     /// The ambition gap as it is shown: "+75", or "–".

@@ -28,14 +28,19 @@ pub(super) fn paint_low(chart: &Dumbbell, width: u16, theme: &Theme) -> Canvas {
     let mut chart = chart.clone();
     for row in &mut chart.rows {
         row.label = wrap::clip(&row.label, usize::from(width / 3)).into_owned();
-        let parts = [std::mem::take(&mut row.note), row.ends()];
-        row.note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     }
-    let mut lanes = Lanes::of(&chart, width, CRAMPED);
-    if lanes.note != Note::Behind {
-        chart.rows.iter_mut().for_each(|row| row.note.clear());
-        lanes = Lanes::of(&chart, width, SHORTEST);
-    }
+    let noted = |told: fn(&Span) -> String| {
+        let rows = chart.rows.iter().map(|row| Span { note: told(row), ..row.clone() });
+        let chart = Dumbbell { rows: rows.collect(), ..chart.clone() };
+        let lanes = Lanes::of(&chart, width, CRAMPED);
+        (chart, lanes)
+    };
+    let whole = noted(|row| {
+        let parts = [row.note.clone(), row.ends()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
+    let behind = [whole, noted(|row| row.note.clone())].into_iter().find(|it| it.1.note == Note::Behind);
+    let (chart, lanes) = behind.unwrap_or_else(|| noted(|_| String::new()));
     painted(&chart, &lanes, false, width, theme)
 }
 

@@ -6,7 +6,7 @@ use super::super::story::BY_PRIORITY;
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
 use super::writing;
-use crate::exercises::{Id, Moved, Table, find};
+use crate::exercises::{Gathered, Id, Moved, Table, find};
 use crate::figures::{
     self, Basis, Decimal, Evidence, Figure, Judgement, Perception, Points, Satisfaction, Scale, number,
 };
@@ -58,14 +58,16 @@ fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
     if groups.waits() {
         lines.push(show(Whose::Groups, groups.guess.is_some()));
     }
+    let groups = "På 0–10 er 0–6 misfornøyd, 7–8 nøytral og 9–10 høy tilfredshet; på 1–5 er det 1–2, 3 og 4–5.";
+    lines.push(Line::Remark(groups.into()));
     lines
 }
 
 fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     let Some(standing) = Standing::of(table, id) else { return Vec::new() };
-    let (setup, line) = (&table.paper.setup, &standing.line);
+    let line = &standing.line;
     let waits = line.waits(standing.dimension);
-    let mut lines = judgements(&standing, setup.scale);
+    let mut lines = judgements(table, &standing);
     let told = line.voc.as_ref().map(|figure| Told {
         value: figure.value().to_string(),
         whole: format!("{} · {}", figure.whole_words(), figure.evidence),
@@ -96,9 +98,17 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     lines
 }
 
-/// Where a median can be typed, for want of a round.
-fn judgements(standing: &Standing<'_>, scale: Scale) -> Vec<Line<Spot>> {
+/// What is to be shown of a round that is gathered; or where a median can be typed, for want of one.
+fn judgements(table: &Table<'_, Gap>, standing: &Standing<'_>) -> Vec<Line<Spot>> {
     let (id, gap, line) = (standing.dimension.id, &standing.gap, &standing.line);
+    let scale = table.paper.setup.scale;
+    if let Some(gathered) = standing.gathered(table.room) {
+        let mut lines = vec![Line::Remark(slips(gathered))];
+        if !standing.to_show(table.room).is_empty() {
+            lines.push(Entry::button(Spot::Guessed(id), "Vis hva dere tror kundene sier").into());
+        }
+        return lines;
+    }
     let entry = |spot, label: &str, typed: Option<Decimal>| {
         let hint = format!("Ingen runde er vist. Dere kan skrive medianen, {scale}");
         Entry::text(spot, label, typed.map(|t| t.to_string()).unwrap_or_default()).hint(hint).into()
@@ -111,6 +121,16 @@ fn judgements(standing: &Standing<'_>, scale: Scale) -> Vec<Line<Spot>> {
         lines.push(entry(Spot::Guess(id), "Det vi tror kundene sier", line.guess));
     }
     lines
+}
+
+/// "Skjemaene er inne: 8 av 8. Gjetningene vises én for én."
+fn slips(Gathered { slips, of, alone, secret }: Gathered) -> String {
+    let how = match (secret, alone) {
+        (true, _) => "De er uten navn, og vises samlet der de er fylt ut.",
+        (false, true) => "Gjetningene vises én for én.",
+        (false, false) => "De som mangler, tastes der skjemaet er fylt ut.",
+    };
+    format!("Skjemaene er inne: {slips} av {of}. {how}")
 }
 
 fn show(whose: Whose, guessed: bool) -> Line<Spot> {

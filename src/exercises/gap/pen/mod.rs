@@ -8,7 +8,7 @@ mod writing;
 use super::sheet::{self, Edit, Setup};
 use super::standing::{self, Standing};
 use super::{Gap, Paper};
-use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
+use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Offer, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
@@ -205,6 +205,7 @@ fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
             }
         },
         Spot::Open(whose) => opened(hand, whose),
+        Spot::Guessed(id) => show_guess(hand, id),
         _ => {
             let outcome = writing::pushed(hand, spot);
             match spot {
@@ -227,6 +228,25 @@ fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
             outcome
         }
     }
+}
+
+/// Has what leaders judged and guessed of one dimension shown where it was gathered.
+fn show_guess(hand: &mut Hand<'_, Gap>, id: Id) -> Outcome<Edit> {
+    let room = hand.table.room;
+    let Some(standing) = Standing::of(&hand.table, id) else { return Outcome::Ignored };
+    let items = standing.to_show(room);
+    if items.is_empty() {
+        return Outcome::Ignored;
+    }
+    let whose = Whose::Dimension(id);
+    let next = match hidden(&hand.table, Step::Answer(id)) {
+        Some(whose) => Spot::Show(whose),
+        None if standing.line.voc.is_none() => Spot::Figure(whose, Part::Value),
+        None => Spot::Next,
+    };
+    hand.pen.form.set_at(next);
+    let offer = Offer::Show { id: hand.ids.take(), items };
+    Outcome::handed(offer, "Gjetningen er skjult igjen.", "Gjetningen vises igjen.")
 }
 
 /// Unfolds customers' answer. One that the room should not see yet shows its number only to who goes there.
@@ -331,6 +351,8 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
             _ => Spot::Next,
         },
         Step::Answer(id) => match Standing::of(table, id) {
+            // The guess comes first.
+            Some(s) if !s.to_show(table.room).is_empty() => Spot::Guessed(id),
             Some(s) if s.line.voc.is_none() && !s.line.unknown => value(Whose::Dimension(id)),
             Some(s) if s.line.waits(s.dimension) && s.gap.guess.is_none() => Spot::Guess(id),
             Some(s) if s.line.waits(s.dimension) => Spot::Show(Whose::Dimension(id)),

@@ -25,6 +25,8 @@ pub(in crate::exercises::gap) enum Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::exercises::gap) enum Spot {
+    /// Shows what leaders judged and guessed in a round that is gathered.
+    Guessed(Id),
     /// The group's guess, typed.
     Guess(Id),
     /// Our own judgement, typed.
@@ -185,7 +187,8 @@ impl Spot {
     /// The dimension that this is about.
     pub(super) fn dimension(self) -> Option<Id> {
         match self {
-            Spot::Guess(id)
+            Spot::Guessed(id)
+            | Spot::Guess(id)
             | Spot::Judged(id)
             | Spot::Same(id)
             | Spot::Unknown(id)

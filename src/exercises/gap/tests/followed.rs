@@ -66,6 +66,18 @@ fn nothing_of_the_old_is_seen_before_the_new_stands() {
 }
 
 #[test]
+fn the_scale_of_the_former_session_holds() {
+    let mut bench = followed();
+    let before = &mut bench.paper.sheet.before.lines[0].voc;
+    *before = Figure::new(3.into(), Scale::ONE_TO_TEN, Evidence::default()).ok();
+    go(&mut bench, "Gjett og se");
+    assert!(page(&bench).contains("Skalaen er 1–10 hvis du ikke skriver noe annet"), "{}", page(&bench));
+    bench.write("6,3 av 10\n");
+    let words = bench.paper.sheet.line(35).voc.as_ref().map(Figure::words);
+    assert_eq!(words.as_deref(), Some("6,3 på 1–10"), "it isn't asked again: {}", bench.said);
+}
+
+#[test]
 fn what_is_known_anew_stands_beside_the_old() {
     let mut bench = followed();
     go(&mut bench, "Gjett og se");

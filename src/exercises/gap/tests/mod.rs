@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::pen::{Part, Spot, Step, Whose};
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Score, Sort};
+use crate::exercises::{Gathered, Score, Sort};
 use crate::figures::{self, Figure, Scale, Scores};
 
 /// A rated item with its scores.
@@ -298,6 +298,28 @@ fn who_goes_on_instead_of_answering_is_asked_no_more() {
     bench.write("1");
     assert!(page(&bench).contains("7,8 av 11") || page(&bench).contains("7,8 av 1"), "{}", page(&bench));
     assert!(bench.paper.sheet.lines.is_empty());
+}
+
+#[test]
+fn slips_that_are_in_are_told_and_the_guesses_shown_one_by_one() {
+    let mut bench = bench();
+    let gathered = Gathered { slips: 6, of: 6, alone: true, secret: false };
+    bench.room.gathered = vec![(31, gathered), (23, gathered)];
+    bench_point(&mut bench, 42);
+    let shown = page(&bench);
+    assert!(shown.contains("Skjemaene er inne: 6 av 6. Gjetningene vises én for én."), "{shown}");
+    assert!(
+        shown.contains("▸ [ Vis hva dere tror kundene sier ]") && !shown.contains("Ingen runde"),
+        "{shown}"
+    );
+    bench.press(Key::ENTER);
+    assert_eq!(bench.handed, [Offer::Show { id: 1000, items: vec![23, 31] }]);
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Figure(_, Part::Value))), "then the answer");
+    bench.room.gathered = vec![(31, Gathered { slips: 4, alone: false, ..gathered })];
+    let shown = page(&bench);
+    assert!(shown.contains("Skjemaene er inne: 4 av 6.") && !shown.contains("Vis hva dere tror"), "{shown}");
+    bench.room.gathered = vec![(31, Gathered { alone: false, secret: true, ..gathered })];
+    assert!(page(&bench).contains("De er uten navn, og vises samlet"), "{}", page(&bench));
 }
 
 #[test]
