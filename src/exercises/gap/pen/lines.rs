@@ -58,7 +58,11 @@ fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
     if groups.waits() {
         lines.push(show(Whose::Groups, groups.guess.is_some()));
     }
-    let groups = "På 0–10 er 0–6 misfornøyd, 7–8 nøytral og 9–10 høy tilfredshet; på 1–5 er det 1–2, 3 og 4–5.";
+    if groups.open().is_some() {
+        return lines;
+    }
+    let groups =
+        "På 0–10 er 0–6 misfornøyd, 7–8 nøytral og 9–10 høy tilfredshet; på 1–5 er det 1–2, 3 og 4–5.";
     lines.push(Line::Remark(groups.into()));
     lines
 }
