@@ -166,6 +166,7 @@ impl<K: Kind> Bench<K> {
             Outcome::Moved => self.said.clear(),
             Outcome::Said(words) => self.said = words.into_owned(),
             Outcome::Handed(deed) => {
+                let deed = *deed;
                 self.said = deed.remark.unwrap_or_default().into_owned();
                 self.handed.push(deed.edit);
             }

@@ -303,7 +303,7 @@ pub enum Outcome<E> {
     Said(Cow<'static, str>),
     Did(Deed<E>),
     /// A change that another exercise makes of what it is handed.
-    Handed(Deed<Offer>),
+    Handed(Box<Deed<Offer>>),
 }
 
 /// A change, and how it is spoken of when it is taken back and done again.
@@ -339,7 +339,7 @@ impl<E> Outcome<E> {
         redone: impl Into<Cow<'static, str>>,
     ) -> Self {
         let (undone, redone) = (undone.into(), redone.into());
-        Outcome::Handed(Deed { edit: offer, undone, redone, remark: None, stays: false })
+        Outcome::Handed(Box::new(Deed { edit: offer, undone, redone, remark: None, stays: false }))
     }
 
     /// Nothing changed, but there is this to say.

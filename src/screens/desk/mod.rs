@@ -421,7 +421,8 @@ impl Desk {
             None | Some(Outcome::Ignored) => return false,
             Some(Outcome::Moved) => {}
             Some(Outcome::Said(words)) => self.say(words),
-            Some(Outcome::Handed(Deed { edit: offer, undone, redone, .. })) => {
+            Some(Outcome::Handed(deed)) => {
+                let Deed { edit: offer, undone, redone, .. } = *deed;
                 let taken = self.session.exercises().find_map(|e| Some((e.head.id, e.work.accept(&offer)?)));
                 if let Some((id, edit)) = taken {
                     self.act(Edit::sheet(id, edit), Some(self.here), undone, redone);
