@@ -7,8 +7,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::{
-    ActionRecord, Finding, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Outcome, Page, Paper, Person,
-    Presence, Refusal, Room, Score, Table, forget, half_typed, let_go, pasted, pressed, take_up,
+    ActionRecord, Finding, Gathered, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Offer, Outcome, Page,
+    Paper, Person, Presence, Refusal, Room, Score, Table, forget, half_typed, let_go, pasted, pressed,
+    take_up,
 };
 use crate::moment::Moment;
 use crate::report::plain;
@@ -29,6 +30,8 @@ pub(crate) struct Bench<K: Kind> {
     /// How each change was spoken of, for undo and redo.
     pub(crate) spoken: Vec<String>,
     inverses: Vec<K::Edit>,
+    /// What was handed to other exercises.
+    pub(crate) handed: Vec<Offer>,
 }
 
 /// A room with six leaders, of whom the first speaks last.
@@ -38,6 +41,8 @@ pub(crate) struct MadeUp {
     pub(crate) findings: Vec<(Id, Finding<'static>)>,
     /// What rated items came to.
     pub(crate) scores: Vec<(Id, Score)>,
+    /// How far their rounds have come.
+    pub(crate) gathered: Vec<(Id, Gathered)>,
     /// What they came to in the former session.
     pub(crate) before: Vec<(Id, Score)>,
     /// What was held back.
@@ -61,6 +66,7 @@ impl Default for MadeUp {
             people: people.collect(),
             findings: Vec::new(),
             scores: Vec::new(),
+            gathered: Vec::new(),
             before: Vec::new(),
             withheld: Vec::new(),
             mirrored: true,
@@ -88,6 +94,10 @@ impl Room for MadeUp {
 
     fn score(&self, item: Id) -> Option<Score> {
         self.scores.iter().find(|(id, _)| *id == item).map(|(_, score)| score.clone())
+    }
+
+    fn gathered(&self, item: Id) -> Option<Gathered> {
+        self.gathered.iter().find(|(id, _)| *id == item).map(|(_, gathered)| *gathered)
     }
 
     fn score_before(&self, item: Id) -> Option<Score> {
@@ -136,6 +146,7 @@ impl<K: Kind> Bench<K> {
             said: String::new(),
             spoken: Vec::new(),
             inverses: Vec::new(),
+            handed: Vec::new(),
         }
     }
 
@@ -162,6 +173,11 @@ impl<K: Kind> Bench<K> {
                 if back {
                     self.undo();
                 }
+            }
+            Outcome::Handed(deed) => {
+                let deed = *deed;
+                self.said = deed.remark.unwrap_or_default().into_owned();
+                self.handed.push(deed.edit);
             }
             Outcome::Did(deed) => {
                 self.said = deed.remark.unwrap_or_default().into_owned();

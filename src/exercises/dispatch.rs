@@ -85,6 +85,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// How far the open round has come in which this item is asked, once a slip is in.
+            pub fn gathered(&self, around: Around<'_>, item: Id) -> Option<Gathered> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::gathered(&around.table(paper), item),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             /// What the former session knew of a rated item, once it has been rated again.
             pub fn score_before(&self, item: Id) -> Option<Score> {
                 match self {
@@ -242,6 +250,14 @@ macro_rules! kinds {
                 match self {
                     $(Work::$Kind(paper) => $name::$Kind::heard(&around.table(paper), topic),)*
                     Work::Unknown(_) => Vec::new(),
+                }
+            }
+
+            /// What is left undone that the room waits for.
+            pub fn left_behind(&self, around: Around<'_>) -> Option<String> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::left_behind(&around.table(paper)),)*
+                    Work::Unknown(_) => None,
                 }
             }
 

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Chapter, Finding, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
+use super::{Chapter, Finding, Gathered, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::keys::{Key, On, Told};
@@ -61,6 +61,11 @@ pub trait Kind: Sized + 'static {
 
     /// What is known of a rated item by now, when it is one of this paper's. Nothing while it is asked again.
     fn score(_paper: &Paper<Self>, _item: Id) -> Option<Score> {
+        None
+    }
+
+    /// How far the open round has come in which this item is asked, once a slip is in.
+    fn gathered(_table: &Table<'_, Self>, _item: Id) -> Option<Gathered> {
         None
     }
 
@@ -129,6 +134,11 @@ pub trait Kind: Sized + 'static {
     /// choose among what the room may see.
     fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
         Slide::of(table.head, Self::story(table))
+    }
+
+    /// What is left undone that the room waits for, said when the stage goes on to the next exercise.
+    fn left_behind(_table: &Table<'_, Self>) -> Option<String> {
+        None
     }
 
     /// Who has had the word on this, seat by seat; nothing where nobody counts.
@@ -309,6 +319,8 @@ pub enum Outcome<E> {
     Writes {
         back: bool,
     },
+    /// A change that another exercise makes of what it is handed.
+    Handed(Box<Deed<Offer>>),
 }
 
 /// A change, and how it is spoken of when it is taken back and done again.
@@ -335,6 +347,16 @@ impl<E> Outcome<E> {
     pub fn told(edit: E) -> Self {
         let silent = Cow::Borrowed("");
         Outcome::Did(Deed { edit, undone: silent.clone(), redone: silent, remark: None, stays: true })
+    }
+
+    /// A change that another exercise makes of what it is handed, and how it is spoken of likewise.
+    pub fn handed(
+        offer: Offer,
+        undone: impl Into<Cow<'static, str>>,
+        redone: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        let (undone, redone) = (undone.into(), redone.into());
+        Outcome::Handed(Box::new(Deed { edit: offer, undone, redone, remark: None, stays: false }))
     }
 
     /// Nothing changed, but there is this to say.
@@ -373,6 +395,7 @@ impl<E> Outcome<E> {
             Outcome::Moved => Outcome::Moved,
             Outcome::Said(words) => Outcome::Said(words),
             Outcome::Writes { back } => Outcome::Writes { back },
+            Outcome::Handed(deed) => Outcome::Handed(deed),
             Outcome::Did(Deed { edit, undone, redone, remark, stays }) => {
                 Outcome::Did(Deed { edit: into(edit), undone, redone, remark, stays })
             }

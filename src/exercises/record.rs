@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Id, Level};
-use crate::figures::{Decimal, Evidence, Gap, Scale, Scores};
+use crate::figures::{Decimal, Evidence, Gap, Points, Scale, Scores};
 use crate::moment::{Day, Moment};
 
 /// One row of one of the tables.
@@ -67,7 +67,7 @@ pub struct GapRecord<'a> {
     pub chosen: bool,
     pub why: String,
     /// The former session's ambition gap, −100 to 100.
-    pub before: Option<f64>,
+    pub before: Option<Points>,
 }
 
 /// A figure that somebody typed in, or a share of one.

@@ -325,6 +325,19 @@ pub struct Score {
     pub agreed: Option<i64>,
 }
 
+/// How far an open round has come in which an item is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gathered {
+    /// Slips that are in, whole.
+    pub slips: usize,
+    /// Those who are waited for, and those whose slips are in.
+    pub of: usize,
+    /// Everybody has answered the item, and it can be shown by itself.
+    pub alone: bool,
+    /// Nobody ever knows who gave what, so that all is shown at once.
+    pub secret: bool,
+}
+
 /// Something handed from one exercise (or from anywhere) to whichever takes it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Offer {
@@ -332,6 +345,9 @@ pub enum Offer {
     Action { id: Id, what: String, owner: Option<Id>, due: Option<Day>, rests_on: Vec<Id>, at: Moment },
     /// The action with this id is not wanted after all; taken back as long as nothing has been added to it.
     Withdrawal { id: Id },
+    /// Let everybody see what was given to these rated items, and to no others of their round; `id` is for the round that
+    /// they become.
+    Show { id: Id, items: Vec<Id> },
     /// Something measured; `id` is for the row that it may become.
     Measured { id: Id, at: At, what: Measured },
 }
@@ -352,6 +368,9 @@ pub trait Room {
 
     /// What is known of a rated item by now, unless it is gone. Nothing while it is asked again.
     fn score(&self, item: Id) -> Option<Score>;
+
+    /// How far the open round has come in which this item is asked, once a slip is in.
+    fn gathered(&self, item: Id) -> Option<Gathered>;
 
     /// What the former session knew of a rated item, when this one follows one. Nothing until it is rated again.
     fn score_before(&self, item: Id) -> Option<Score>;

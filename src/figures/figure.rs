@@ -100,7 +100,7 @@ impl Figure {
         said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    /// "3,5 av 5 ± 0,1 · fordelt 2 · 23 · 54 · 65 · 24", without what nobody counted.
+    /// "3,5 på 1–5 ± 0,1 · fordelt 2 · 23 · 54 · 65 · 24", without what nobody counted.
     pub fn whole_words(&self) -> String {
         let spread = self.spread();
         let between = if spread.is_empty() || spread.starts_with('±') { " " } else { " · " };
@@ -116,9 +116,9 @@ impl Figure {
         self.scale.percent(self.value.as_f64())
     }
 
-    /// "6,3 av 10".
+    /// "6,3 på 0–10".
     pub fn words(&self) -> String {
-        self.scale.words(self.value)
+        self.scale.whole_words(self.value)
     }
 }
 
@@ -189,7 +189,7 @@ mod tests {
     fn words_hold_the_scale() {
         let figure =
             Figure::new(Decimal::new(63, 1).unwrap(), Scale::ZERO_TO_TEN, Evidence::default()).unwrap();
-        assert_eq!(figure.words(), "6,3 av 10");
+        assert_eq!(figure.words(), "6,3 på 0–10");
         assert!(crate::figures::rounding::same(figure.percent(), 63.0));
     }
 
@@ -207,11 +207,11 @@ mod tests {
     fn a_counted_mean_is_never_told_alone() {
         let counts = Counts::new(Scale::ONE_TO_FIVE, vec![2, 23, 54, 65, 24]).unwrap();
         let mut figure = Figure::counted(&counts, "Kundepanelet", "3. kvartal 2026").unwrap();
-        assert_eq!(figure.whole_words(), "3,5 av 5 ±\u{a0}0,1 · fordelt 2 · 23 · 54 · 65 · 24");
+        assert_eq!(figure.whole_words(), "3,5 på 1–5 ±\u{a0}0,1 · fordelt 2 · 23 · 54 · 65 · 24");
         let stored = serde_json::to_string(&figure).unwrap();
         assert_eq!(serde_json::from_str::<Figure>(&stored).unwrap(), figure);
         figure.evidence.n = Some(12);
-        assert_eq!(figure.whole_words(), "3,5 av 5", "the counts are of others than these twelve");
+        assert_eq!(figure.whole_words(), "3,5 på 1–5", "the counts are of others than these twelve");
         let short = stored.replace("[2,23,54,65,24]", "[2,23]");
         let error = serde_json::from_str::<Figure>(&short).unwrap_err().to_string();
         assert!(error.contains("ett antall for hvert trinn på skalaen 1–5"), "{error}");
@@ -221,6 +221,6 @@ mod tests {
     fn what_nobody_counted_is_not_written() {
         let figure = Figure::new(6.into(), Scale::ZERO_TO_TEN, Evidence::default()).unwrap();
         assert!(!serde_json::to_string(&figure).unwrap().contains("counts"));
-        assert_eq!(figure.whole_words(), "6 av 10");
+        assert_eq!(figure.whole_words(), "6 på 0–10");
     }
 }

@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use super::rounding::{reaches, same};
+use super::number::{grouped, with_decimals};
+use super::rounding::{reaches, same, whole};
 use super::{Decimal, Figure, Scale, Scores};
 
 /// What is known about one dimension. Each gap is absent when one of its ends is.
@@ -45,7 +46,7 @@ pub struct End {
     pub basis: Basis,
     /// 0–100.
     pub at: f64,
-    /// In its own scale: "3–4 av 5", "6,3 av 10".
+    /// In its own scale: "3–4 av 5", "6,3 på 0–10".
     pub words: String,
 }
 
@@ -56,6 +57,28 @@ pub struct PerceptionGap {
     pub believed: End,
     pub said: End,
 }
+
+/// What is shown of one dimension on 0–100. What stands in a row adds up from what stands there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shown {
+    pub importance: Option<Points>,
+    /// Where we are.
+    pub now: Option<Points>,
+    /// Where we want to be.
+    pub goal: Option<Points>,
+    /// `goal` − `now`.
+    pub gap: Option<Points>,
+    pub believed: Option<Points>,
+    pub said: Option<Points>,
+    /// `believed` − `said`.
+    pub perception: Option<Points>,
+    /// `importance` · `gap` / 100, nothing below 0.
+    pub priority: Option<Points>,
+}
+
+/// A place on 0–100 or a distance there, as it is shown: whole, or in tenths. Counted in tenths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Points(i64);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Perception {
@@ -106,6 +129,27 @@ impl Gap {
         self.current().map(|end| end.at)
     }
 
+    /// The figures as they are shown: whole numbers, or with one decimal where whole ones would not add up.
+    pub fn shown(&self) -> Shown {
+        let seen = self.perception_gap();
+        let exact = [
+            self.weight(),
+            self.current().map(|end| end.at),
+            self.goal().map(|end| end.at),
+            seen.as_ref().map(|seen| seen.believed.at),
+            seen.as_ref().map(|seen| seen.said.at),
+        ];
+        let rounded = Shown::from_ends(exact.map(|at| at.map(Points::whole)));
+        let as_exact = |shown: Option<Points>, exact: Option<f64>| shown == exact.map(Points::whole);
+        let adds_up = as_exact(rounded.gap, self.ambition_gap())
+            && as_exact(rounded.perception, seen.map(|seen| seen.size()))
+            && rounded.priority.map(Points::rounded) == self.priority().map(Points::whole);
+        if adds_up {
+            return Shown { priority: rounded.priority.map(Points::rounded), ..rounded };
+        }
+        Shown::from_ends(exact.map(|at| at.map(Points::tenths)))
+    }
+
     /// How far leaders agree in their judgement of us; absent without a round of two or more.
     pub fn agreement(&self) -> Option<f64> {
         match self.judgement.as_ref()? {
@@ -140,6 +184,70 @@ impl End {
     /// Absent when the scale has no place for it.
     fn on(scale: Scale, basis: Basis, value: f64, shown: impl fmt::Display) -> Option<Self> {
         scale.spans(value).then(|| Self { basis, at: scale.percent(value), words: scale.words(shown) })
+    }
+}
+
+impl Shown {
+    fn from_ends([importance, now, goal, believed, said]: [Option<Points>; 5]) -> Self {
+        let less = |from: Option<Points>, what: Option<Points>| Some(Points(from?.0 - what?.0));
+        let gap = less(goal, now);
+        let priority = importance.zip(gap).map(|(weight, gap)| weight.of(gap));
+        Self { importance, now, goal, gap, believed, said, perception: less(believed, said), priority }
+    }
+}
+
+impl Points {
+    /// Halves away from zero.
+    pub fn whole(exact: f64) -> Self {
+        Self(10 * whole(exact))
+    }
+
+    fn tenths(exact: f64) -> Self {
+        Self(whole(10.0 * exact))
+    }
+
+    /// To a whole number.
+    fn rounded(self) -> Self {
+        Self::whole(self.0 as f64 / 10.0)
+    }
+
+    /// So many hundredths of a distance; of one that is passed none.
+    fn of(self, distance: Self) -> Self {
+        Self(whole(self.0 as f64 * distance.0.max(0) as f64 / 1000.0))
+    }
+
+    /// The way from another place to this one.
+    pub fn from(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+
+    /// As a number, and how many decimals it is shown with.
+    pub fn number(self) -> (f64, u8) {
+        (self.0 as f64 / 10.0, u8::from(self.0 % 10 != 0))
+    }
+
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    pub fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+
+    /// A distance: "+37,5", "−12", "0".
+    pub fn signed(self) -> String {
+        if self.0 > 0 { format!("+{self}") } else { self.to_string() }
+    }
+}
+
+/// "62,5", "63", "−12".
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        if self.0 % 10 == 0 {
+            f.write_str(&grouped(self.0 / 10))
+        } else {
+            f.write_str(&with_decimals(self.0 as f64 / 10.0, 1))
+        }
     }
 }
 
@@ -244,7 +352,7 @@ mod tests {
         assert!(close(gap.ambition_gap(), 37.5));
         gap.customers = Some(customers(63, 1));
         let current = gap.current().unwrap();
-        assert_eq!((current.basis, current.words.as_str()), (Basis::Customers, "6,3 av 10"));
+        assert_eq!((current.basis, current.words.as_str()), (Basis::Customers, "6,3 på 0–10"));
         assert!(close(gap.ambition_gap(), 37.0));
         assert!(close(gap.priority(), 75.0 * 37.0 / 100.0));
         assert_eq!(gap.goal().unwrap().words, "5 av 5");
@@ -273,6 +381,28 @@ mod tests {
         assert_eq!((seen.believed.basis, seen.believed.words.as_str()), (Basis::OurGuess, "2–3 av 5"));
         assert!(same(seen.size(), -12.5));
         assert_eq!(seen.perception(), Perception::HiddenStrength);
+    }
+
+    #[test]
+    fn what_is_shown_in_a_row_adds_up() {
+        let mut gap = gap(4, &[3, 4], 5);
+        let said = |gap: &Gap| {
+            let Shown { now, goal, gap, priority, .. } = gap.shown();
+            [now, goal, priority].map(|at| at.map(|at| at.to_string()).unwrap_or_default()).join(" ")
+                + " "
+                + &gap.map(Points::signed).unwrap_or_default()
+        };
+        // 63 and +38 would make 101.
+        assert_eq!(said(&gap), "62,5 100 28,1 +37,5");
+        gap.customers = Some(customers(63, 1));
+        gap.guess = Some(round(&[5]));
+        assert_eq!(said(&gap), "63 100 28 +37", "28 is 27,75, and 75 of 37 is as well");
+        let shown = gap.shown();
+        assert_eq!(shown.perception.map(Points::signed).as_deref(), Some("+37"));
+        gap.ambition = Some(1);
+        assert_eq!(said(&gap), "63 0 0 −63");
+        gap.ambition = None;
+        assert_eq!(gap.shown().gap, None);
     }
 
     #[test]
@@ -340,6 +470,23 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_row_adds_up_and_lies_near_the_truth(gap in any_gap()) {
+            let shown = gap.shown();
+            let number = |at: Option<Points>| at.map(|at| at.to_string().replace('−', "-").replace(',', ".").parse::<f64>().unwrap());
+            if let (Some(now), Some(goal)) = (number(shown.now), number(shown.goal)) {
+                prop_assert!(same(number(shown.gap).unwrap(), goal - now));
+                prop_assert!((number(shown.gap).unwrap() - gap.ambition_gap().unwrap()).abs() <= 0.5);
+            }
+            if let (Some(believed), Some(said)) = (number(shown.believed), number(shown.said)) {
+                prop_assert!(same(number(shown.perception).unwrap(), believed - said));
+            }
+            if let (Some(weight), Some(short)) = (number(shown.importance), number(shown.gap)) {
+                let product = weight * short.max(0.0) / 100.0;
+                prop_assert!((number(shown.priority).unwrap() - product).abs() <= 0.5 + 1e-9);
+            }
+        }
+
         #[test]
         fn ranking_is_a_stable_permutation(gaps in prop::collection::vec(any_gap(), 0..12)) {
             let order = rank(&gaps);

@@ -40,6 +40,8 @@ impl Scale {
     pub const ZERO_TO_FIVE: Scale = Scale { min: 0, max: 5 };
     /// The scale of recommendation.
     pub const ZERO_TO_TEN: Scale = Scale { min: 0, max: 10 };
+    /// Where nothing is no answer; as usual as the one that begins at 0.
+    pub const ONE_TO_TEN: Scale = Scale { min: 1, max: 10 };
     /// Percentages.
     pub const ZERO_TO_HUNDRED: Scale = Scale { min: 0, max: 100 };
     /// The net promoter score.
@@ -105,10 +107,16 @@ impl Scale {
         100.0 * (value - self.min as f64) / self.width() as f64
     }
 
-    /// `value` with what it is measured by: "6,3 av 10"; on a scale that goes below zero
+    /// `value` with what it is measured by: "4 av 5"; on a scale that goes below zero
     /// "32 (fra −100 til 100)".
     pub fn words(self, value: impl fmt::Display) -> String {
         if self.min < 0 { format!("{value} ({self})") } else { format!("{value} av {}", grouped(self.max)) }
+    }
+
+    /// `value` with both ends of its scale, for what others measured: "6,3 på 0–10". With ten at the top alone nobody
+    /// knows whether it begins at 0 or at 1.
+    pub fn whole_words(self, value: impl fmt::Display) -> String {
+        if self.min < 0 { self.words(value) } else { format!("{value} på {self}") }
     }
 }
 

@@ -39,18 +39,39 @@ pub trait Read: Sized {
 
 /// Why something typed was not understood, and what would do: a sentence for the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unread(String);
+pub struct Unread {
+    sentence: String,
+    ways: Vec<Way>,
+}
+
+/// One of the things that could be meant: the key that says so, and how it is typed in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    pub key: char,
+    pub typed: String,
+}
 
 impl Unread {
     /// For a reason that says so itself.
     pub fn because(why: impl fmt::Display) -> Self {
-        Self(why.to_string())
+        why.to_string().into()
+    }
+
+    /// It could be one of several things, and one key says which.
+    pub fn asking(sentence: impl Into<String>, ways: impl IntoIterator<Item = (char, String)>) -> Self {
+        let ways = ways.into_iter().map(|(key, typed)| Way { key, typed });
+        Self { sentence: sentence.into(), ways: ways.collect() }
+    }
+
+    /// What could be meant; nothing where it is to be typed anew.
+    pub fn ways(&self) -> &[Way] {
+        &self.ways
     }
 }
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.sentence)
     }
 }
 
@@ -58,24 +79,24 @@ impl std::error::Error for Unread {}
 
 impl From<Unread> for String {
     fn from(unread: Unread) -> Self {
-        unread.0
+        unread.sentence
     }
 }
 
 impl From<Unread> for Cow<'static, str> {
     fn from(unread: Unread) -> Self {
-        unread.0.into()
+        unread.sentence.into()
     }
 }
 
 impl From<String> for Unread {
     fn from(sentence: String) -> Self {
-        Self(sentence)
+        Self { sentence, ways: Vec::new() }
     }
 }
 
 impl From<&str> for Unread {
     fn from(sentence: &str) -> Self {
-        Self(sentence.into())
+        String::from(sentence).into()
     }
 }

@@ -54,12 +54,15 @@ impl Read for Shares {
                     "De tre blir {} til sammen, og det er {} som har svart.",
                     grouped(sum),
                     grouped(n.into())
-                ),
+                )
+                .into(),
                 None => {
-                    format!("De tre blir {0} til sammen. Er det kunder, skriv «n={0}» bak.", grouped(sum))
+                    let [low, middle, high] = parts;
+                    let asks =
+                        format!("{} svar? Tast J hvis dette er antall kunder i hver gruppe.", grouped(sum));
+                    Unread::asking(asks, [('j', format!("{low} {middle} {high} (n={sum})"))])
                 }
-            }
-            .into()),
+            }),
             Err(why) => Err(Unread::because(why)),
         }
     }
@@ -170,7 +173,11 @@ mod tests {
         assert_eq!(read("140 157 115 (n=412)", Of::Customers(None)), is);
         assert_eq!(read("140, 157, 115", Of::Customers(Some(412))), is);
         let no = |typed, n| read(typed, Of::Customers(n)).unwrap_err();
-        assert_eq!(no("140 157 115", None), "De tre blir 412 til sammen. Er det kunder, skriv «n=412» bak.");
+        let unread = Shares::read("140 157 115", Of::Customers(None)).unwrap_err();
+        assert_eq!(unread.to_string(), "412 svar? Tast J hvis dette er antall kunder i hver gruppe.");
+        let [way] = unread.ways() else { panic!("one thing could be meant") };
+        assert_eq!((way.key, read(&way.typed, Of::Customers(None))), ('j', is));
+        assert!(Shares::read("140 157 115", Of::Percentages).unwrap_err().ways().is_empty());
         assert_eq!(no("140 157 115", Some(400)), "De tre blir 412 til sammen, og det er 400 som har svart.");
     }
 

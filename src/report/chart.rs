@@ -157,10 +157,17 @@ impl Trial {
     }
 }
 
+impl Point {
+    /// The short sign, with a tick where it is chosen: "✓ Avvik".
+    pub fn called(&self) -> String {
+        if self.chosen { format!("✓ {}", self.sign) } else { self.sign.clone() }
+    }
+}
+
 impl FourFields {
-    /// What the field is called that a point lies in.
+    /// What the field is called that a point lies in; of a chosen one, that it is chosen.
     pub fn name_of(&self, point: &Point) -> &str {
-        &self.fields[point.field as usize]
+        if point.chosen { "Valgt" } else { &self.fields[point.field as usize] }
     }
 }
 
@@ -245,6 +252,8 @@ pub struct Dumbbell {
     /// Names of the two marks, for the legend.
     pub from: String,
     pub to: String,
+    /// What the numbers are, and what the rows are in order of.
+    pub says: String,
     pub rows: Vec<Span>,
 }
 
@@ -254,28 +263,47 @@ pub struct Span {
     pub label: String,
     pub from: Option<Mark>,
     pub to: Option<Mark>,
-    /// The distance in words, such as `+75`; `–` when unknown.
+    /// The distance in words, such as `+75`, from one end's number to the other's; `–` when unknown.
     pub gap: String,
     /// `blindsone`, `skjult styrke`, `ukjent`, or empty.
     pub note: String,
     pub chosen: bool,
 }
 
-/// A place on the common 0–100 line, with the words of its own scale ("6,3 av 10").
+/// A place on the common 0–100 line, with the words of its own scale ("6,3 på 0–10").
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
     /// 0–100.
     pub at: f64,
     pub text: String,
+    /// The place as a number: "63".
+    pub number: String,
 }
 
-/// Importance upwards, performance to the right, cut by a crosshair.
+impl Mark {
+    /// "6,3 på 0–10 (63)".
+    pub fn words(&self) -> String {
+        format!("{} ({})", self.text, self.number)
+    }
+}
+
+impl Span {
+    /// Both ends in the words of their own scales: "6,3 på 0–10 → 5 av 5". Empty when none is known.
+    pub fn ends(&self) -> String {
+        let ends = [&self.from, &self.to].into_iter().flatten().map(|mark| mark.text.as_str());
+        ends.collect::<Vec<_>>().join(" → ")
+    }
+}
+
+/// Importance upwards, and how near it is to its ambition to the right; cut by a cross.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FourFields {
-    /// Both 0–100.
+    /// From the left and from below, both 0–100.
     pub cross: (f64, f64),
-    /// What the crosshair stands for, in words.
+    /// What the cross stands for, in words.
     pub cross_says: String,
+    /// What is said of the left end, and of the right.
+    pub ends: [String; 2],
     /// Names of the fields, as [`Field::ALL`] lie: upper left, upper right, lower left, lower right.
     pub fields: [String; 4],
     pub points: Vec<Point>,
@@ -289,12 +317,16 @@ pub struct Point {
     /// Short sign in the picture, explained by `label`.
     pub sign: String,
     pub label: String,
-    /// Performance, 0–100.
+    /// From the left, 0–100; see `figures::fields::across`.
     pub x: f64,
     /// Importance, 0–100.
     pub y: f64,
-    /// On which sides of the crosshair it counts.
+    /// On which sides of the cross it counts.
     pub field: Field,
+    /// The points that it is short of its ambition: "+66".
+    pub distance: String,
+    /// One of those that were chosen, which is said instead of its field.
+    pub chosen: bool,
 }
 
 /// Stacked bars, each adding up to 100 %.

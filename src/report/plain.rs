@@ -100,7 +100,7 @@ fn item(item: &Item) -> String {
     format!("{mark}{}{aside}", item.text)
 }
 
-/// "Oppfølging. Nå: 2,1 av 10. Gap: +75." Cells without anything to say are left out.
+/// "Oppfølging. Nå: 2,1 på 0–10. Gap: +75." Cells without anything to say are left out.
 fn sentence(table: &Table, row: &[String]) -> String {
     let said =
         row.iter().enumerate().filter(|(_, cell)| !matches!(cell.trim(), "" | "–")).map(|(i, cell)| {

@@ -105,7 +105,9 @@ pub(super) fn notes(chart: &Chart) -> Vec<String> {
         }
         Chart::Dots(dots) if !dots.rows.is_empty() => vec![format!("Skala {}–{}", dots.min, dots.max)],
         Chart::Dumbbell(dumbbell) => {
-            vec![format!("{} {} · {} {}", Role::Now.sign(), dumbbell.from, Role::Goal.sign(), dumbbell.to)]
+            let signs =
+                format!("{} {} · {} {}", Role::Now.sign(), dumbbell.from, Role::Goal.sign(), dumbbell.to);
+            vec![signs, dumbbell.says.clone()]
         }
         Chart::FourFields(fields) => {
             let without = fields.without.join(", ");
@@ -180,24 +182,27 @@ fn tell_dumbbell(dumbbell: &Dumbbell, story: &mut Document) {
         &[false, false, false, true],
     );
     for row in &dumbbell.rows {
-        let end =
-            |mark: &Option<Mark>| mark.as_ref().map_or_else(|| "ukjent".to_owned(), |mark| mark.text.clone());
+        let end = |mark: &Option<Mark>| mark.as_ref().map_or_else(|| "ukjent".to_owned(), Mark::words);
         let chosen = if row.chosen { "valgt" } else { "" };
         let note = [row.note.as_str(), chosen].into_iter().filter(|part| !part.is_empty());
         let note = note.collect::<Vec<_>>().join(", ");
         table.rows.push(vec![row.label.clone(), end(&row.from), end(&row.to), row.gap.clone(), note]);
     }
+    let any = !table.rows.is_empty() && !dumbbell.says.is_empty();
     story.table(table);
+    if any {
+        story.muted(&dumbbell.says);
+    }
 }
 
 fn tell_four_fields(chart: &FourFields, story: &mut Document) {
-    let mut table = table(&["", "Viktighet", "Ytelse", "Felt"], &[false, true, true]);
+    let mut table = table(&["", "Viktighet", "Igjen til ambisjonen", "Felt"], &[false, true, true]);
     for field in Field::ALL {
         for point in chart.points.iter().filter(|point| point.field == field) {
             let label = if point.label.is_empty() { &point.sign } else { &point.label };
-            let figures = [point.y, point.x].map(|figure| grouped(whole(figure)));
-            let [importance, performance] = figures;
-            table.rows.push(vec![label.clone(), importance, performance, chart.name_of(point).to_owned()]);
+            let importance = grouped(whole(point.y));
+            let name = chart.name_of(point).to_owned();
+            table.rows.push(vec![label.clone(), importance, point.distance.clone(), name]);
         }
     }
     story.table(table);

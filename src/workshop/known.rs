@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::exercise::Exercise;
 use super::session::Session;
-use crate::exercises::{ActionRecord, Around, Finding, Id, Moved, Person, Room, Score, Source};
+use crate::exercises::{ActionRecord, Around, Finding, Gathered, Id, Moved, Person, Room, Score, Source};
 use crate::moment::Moment;
 
 /// Answers what the session would answer, at once.
@@ -50,6 +50,10 @@ impl Room for Known<'_> {
 
     fn score(&self, item: Id) -> Option<Score> {
         self.scored(item, false, Room::score)
+    }
+
+    fn gathered(&self, item: Id) -> Option<Gathered> {
+        self.session.gathered(item)
     }
 
     fn score_before(&self, item: Id) -> Option<Score> {

@@ -13,8 +13,8 @@ use super::parking::Parked;
 use super::people;
 use super::stage::{Stage, StageEdit};
 use crate::exercises::{
-    ActionRecord, Around, Fate, Finding, Head, Id, Ids, Moved, Person, Record, Refusal, Room, Row, RowEdit,
-    Score, SheetEdit, Voice, all_or_none,
+    ActionRecord, Around, Fate, Finding, Gathered, Head, Id, Ids, Moved, Person, Record, Refusal, Room, Row,
+    RowEdit, Score, SheetEdit, Voice, all_or_none,
 };
 use crate::moment::Moment;
 use crate::report::Document;
@@ -277,6 +277,10 @@ impl Room for Session {
 
     fn score(&self, item: Id) -> Option<Score> {
         self.exercises().find_map(|e| e.work.score(item))
+    }
+
+    fn gathered(&self, item: Id) -> Option<Gathered> {
+        self.exercises().find_map(|e| e.work.gathered(self.around(e, self.starts), item))
     }
 
     fn score_before(&self, item: Id) -> Option<Score> {

@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::exercises::{
     ActionRecord, AnswerRecord, FigureRecord, Finding, GapRecord, Given, Id, RatingRecord, Record, Room, Sort,
 };
-use crate::figures::{Basis, Evidence, Judgement};
+use crate::figures::{Basis, Evidence, Judgement, Points};
 use crate::moment::Moment;
 use crate::report::csv::{Cell, Sheet};
 
@@ -192,19 +192,25 @@ fn rating(record: &RatingRecord<'_>) -> Vec<Cell> {
 
 fn gap(record: &GapRecord<'_>) -> Vec<Cell> {
     let GapRecord { dimension, gap, rank, chosen, why, before } = record;
-    let seen = gap.perception_gap();
+    let (seen, shown) = (gap.perception_gap(), gap.shown());
+    let points = |points: Option<Points>| {
+        Cell::of(points.map(Points::number), |(number, decimals)| match decimals {
+            0 => Cell::rounded(number),
+            decimals => Cell::Decimal(number, decimals),
+        })
+    };
     let mut row = vec![
         Cell::of(*rank, Cell::count),
         Cell::text(*dimension),
         Cell::tick(*chosen),
         Cell::text(why),
-        Cell::of(gap.ambition_gap(), Cell::rounded),
-        Cell::of(gap.priority(), Cell::rounded),
-        Cell::of(gap.performance(), Cell::rounded),
+        points(shown.gap),
+        points(shown.priority),
+        points(shown.now),
         Cell::of(gap.current(), |end| Cell::text(end.basis.to_string())),
-        Cell::of(gap.goal(), |end| Cell::rounded(end.at)),
-        Cell::of(*before, Cell::rounded),
-        Cell::of(seen.as_ref(), |seen| Cell::rounded(seen.size())),
+        points(shown.goal),
+        points(*before),
+        points(shown.perception),
         Cell::text(seen.as_ref().map_or("ukjent".into(), |seen| seen.perception().to_string())),
         Cell::of(seen, |seen| {
             Cell::text(if seen.believed.basis == Basis::OurGuess { "gjetning" } else { "egen vurdering" })

@@ -287,7 +287,11 @@ fn of_a_person_who_is_taken_out_no_half_typed_word_is_left_in_any_entry() {
         room.presses(&[Key::ctrl('u'), Key::ctrl('z'), Key::ENTER, Key::ctrl('u'), Key::ENTER]);
         let file = serde_json::to_string(&room.sees_not("Merkehalvt").file).expect("JSON");
         let left = file.find("Merkehalvt").map(|at| &file[at.saturating_sub(300)..at + 20]);
-        assert!(left.is_none() && !is_theirs(&room), "{title}, {keys:?}, {way:?}: {left:?} {:?}", room.drafts);
+        assert!(
+            left.is_none() && !is_theirs(&room),
+            "{title}, {keys:?}, {way:?}: {left:?} {:?}",
+            room.drafts
+        );
     }
     assert!(tried > 5, "{tried}");
 }

@@ -130,12 +130,20 @@ fn silent_round(window: &mut Window) {
 
 fn two_gaps(window: &mut Window) {
     window.keys(PAGE_DOWN).sees("5/10").keys(PAGE_DOWN).sees("6/10").keys(PAGE_DOWN).sees("7/10 Gap");
-    window.keys(CTRL_D).sees("1 av 8").keys("2,9 av 10").sees("2,9 av 10").keys(ENTER).sees("▸ Antall svar");
+    window
+        .keys(CTRL_D)
+        .sees("1 av 8")
+        .keys("2,9 på 0–10")
+        .sees("2,9 på 0–10")
+        .keys(ENTER)
+        .sees("▸ Antall svar");
     window.keys("212").keys(ENTER).sees("▸ Kilde").keys("Undersøkelsen");
     window
         .keys(ENTER)
         .sees("▸ Periode")
         .keys("2026")
+        .keys(ENTER)
+        .sees("▸ [ Vis hva kundene sier")
         .keys(ENTER)
         .sees("▸ [ Neste")
         .keys(ENTER)

@@ -175,11 +175,11 @@ fn rating() {
 fn gap() {
     looks!(&mut begun(7), "gap_empty");
     let mut room = example("Gap, og velg gapene vi tetter først");
-    looks!(&mut room, "gap_1_satisfaction");
+    looks!(&mut room, "gap_1_weights");
     room.press(Key::ctrl('d'));
     looks!(&mut room, "gap_2_answer");
     room.press(Key::ctrl('d'));
-    looks!(&mut room, "gap_3_weights");
+    looks!(&mut room, "gap_3_satisfaction");
     room.press(Key::ctrl('d'));
     looks!(&mut room, "gap_4_gaps");
     room.press(Key::ctrl('d'));
@@ -322,9 +322,9 @@ fn windows_beside_the_desk() {
     looks!(notes(&room).write("2"), "notes_interview");
     let mut room = example("Gap, og velg gapene vi tetter først");
     for name in [
-        "wall_gap_1_satisfaction",
+        "wall_gap_1_weights",
         "wall_gap_2_answer",
-        "wall_gap_3_weights",
+        "wall_gap_3_satisfaction",
         "wall_gap_4_gaps",
         "wall_gap_5_fields",
         "wall_gap_6_choice",

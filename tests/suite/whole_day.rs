@@ -7,7 +7,7 @@ use nordstjerne::workshop::gate::{Audience, Names, gate};
 use nordstjerne::workshop::told;
 use serde_json::Value;
 
-use crate::room::{Room, session};
+use crate::room::{PEOPLE, Room, session};
 
 const UNDO: Key = Key::ctrl('z');
 const REDO: Key = Key::ctrl('y');
@@ -96,20 +96,19 @@ fn slips_are_typed_with_a_crash(room: &mut Room) -> Room {
 
 fn gaps_are_seen_and_chosen(room: &mut Room) {
     room.press(Key::PAGE_DOWN).sees("6/10 Pause").press(Key::PAGE_DOWN).sees("7/10 Gap");
+    room.sees("Hvilke to er viktigst for kunden? Hvilke to minst?").write("53");
+    until(room, "[ Resten står midt på: 3 ]", Key::DOWN);
+    room.press(Key::ENTER).sees("Hvor gode skal vi være?").write("54");
+    room.press(UNDO).sees_not("1 · 2 · 3 · [4] · 5").press(REDO).sees("1 · 2 · 3 · [4] · 5");
     room.press(MORE).sees("Opplevd kundeorientering   1 av 8");
     // The number is hidden until the guess has been seen, also from who types.
-    room.write("2,9 av 10\n212\nKundeundersøkelsen\nhøsten 2026\n")
+    room.write("2,9 på 0–10\n212\nKundeundersøkelsen\nhøsten 2026\n")
         .sees("tastet inn, vises etter gjetningen");
-    room.sees_not("2,9").presses(&[Key::UP, Key::UP, Key::ENTER]);
-    room.sees("2,9 av 10 · n 212 · Kundeundersøkelsen · høsten 2026").sees("poeng mindre enn vi gjettet");
+    room.sees_not("2,9").sees("▸ [ Vis hva kundene sier ]").press(Key::ENTER);
+    room.sees("2,9 på 0–10 · n 212 · Kundeundersøkelsen · høsten 2026").sees("poeng mindre enn vi gjettet");
     room.press(Key::ENTER).sees("Evne til å forstå behov   2 av 8").presses(&[Key::DOWN, Key::ENTER]);
     room.sees("Vi vet ikke ennå hva kundene mener.");
-    room.press(MORE).sees("Hvor viktig er dette for kunden?").write("53");
-    for _ in 0..6 {
-        room.press(Key::DOWN);
-    }
-    room.sees("Hvor gode skal vi være?").write("54");
-    room.press(UNDO).sees_not("1 · 2 · 3 · [4] · 5").press(REDO).sees("1 · 2 · 3 · [4] · 5");
+    room.press(MORE).sees("Hvor tilfredse er kundene våre?");
     room.press(MORE).sees("nå (kundene, ellers det vi tror)").press(MORE).sees("Sett inn kreftene her");
     room.press(MORE)
         .sees("Enter eller mellomrom velger")
@@ -257,4 +256,30 @@ fn what_is_handed_out_has_the_promise_and_no_secrets(room: &Room) {
     for words in ["Heisen sto", "Kari", "Ola Berg", "Vi mangler folk i helgene", "redd for januar"] {
         assert!(!everyone.contains(words), "«{words}» got out:\n{everyone}");
     }
+}
+
+#[test]
+fn whoever_pages_past_a_hidden_answer_is_told() {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 6]).sees("7/10 Gap").press(MORE).sees("Opplevd kundeorientering   1 av 8");
+    room.write("2,9 på 0–10\n212\nPanelet\n2026\n").sees("▸ [ Vis hva kundene sier, uten gjetning ]");
+    room.press(Key::PAGE_DOWN).sees("8/10 Kundeløfte");
+    room.sees("Kundenes svar er ikke vist ennå: Opplevd kundeorientering.");
+    room.press(Key::PAGE_UP).sees_not("er ikke vist ennå");
+}
+
+#[test]
+fn guesses_are_shown_one_by_one_where_the_slips_are_only_in() {
+    let mut room = Room::begun("Kari Nordmann: Daglig leder, Ola Berg: Salgssjef");
+    room.presses(&[Key::PAGE_DOWN; 4]).sees("5/10 Fyll ut gap-skjemaet");
+    room.write("2424242442424242").press(Key::TAB).write("4444444433333333");
+    room.sees("Alle har svart. Enter viser.").presses(&[Key::PAGE_DOWN; 2]).sees("7/10 Gap");
+    room.press(MORE).sees("Skjemaene er inne: 2 av 2. Gjetningene vises én for én.");
+    room.sees("▸ [ Vis hva dere tror kundene sier ]").sees_not("median").press(Key::ENTER);
+    room.sees("median 3–4 · fra 3 til 4").sees("median 2–4 · fra 2 til 4").sees("▸ Kundene sier");
+    room.press(Key::TAB).press(Key::TAB).press(Key::TAB).sees("2 av 8");
+    room.sees("Skjemaene er inne: 2 av 2.").sees_not("median");
+    room.press(UNDO).sees("Gjetningen er skjult igjen.");
+    room.press(REDO).press(Key::PAGE_UP).press(Key::PAGE_UP).sees("5/10 Fyll ut gap-skjemaet");
+    room.sees("Alle har svart. Enter viser.");
 }

@@ -9,8 +9,8 @@ use super::standing::Standing;
 use super::{Gap, Paper};
 use crate::exercises::{Id, Moved, Table, find};
 use crate::figures::number::{self, with_decimals};
-use crate::figures::rounding::{same, whole};
-use crate::figures::{self, Basis, Group, Satisfaction};
+use crate::figures::rounding::same;
+use crate::figures::{self, Basis, Group, Points, Satisfaction};
 
 /// What is known from the former session.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -127,25 +127,22 @@ impl Standing<'_> {
     pub(super) fn since_last(&self) -> Option<Moved> {
         let before = &self.before.as_ref()?.gap;
         let basis = |gap: &figures::Gap| gap.current().map(|end| end.basis);
-        let way = self.gap.ambition_gap()? - before.ambition_gap()?;
+        let way = self.gap.shown().gap?.from(before.shown().gap?);
         // What customers say and what we say ourselves are no two points on one way.
         let shift = if basis(before) == basis(&self.gap) { signed(way) } else { String::new() };
         Some(Moved { what: self.dimension.name.clone(), before: told(before)?, now: told(&self.gap)?, shift })
     }
 }
 
-/// "gap +46 (kundene: 3,4 av 10)".
+/// "gap +46 (kundene: 3,4 på 0–10)".
 fn told(gap: &figures::Gap) -> Option<String> {
     let current = gap.current()?;
     let whose = if current.basis == Basis::Customers { "kundene" } else { "vi selv" };
-    Some(format!("gap {} ({whose}: {})", number::signed(whole(gap.ambition_gap()?)), current.words))
+    Some(format!("gap {} ({whose}: {})", gap.shown().gap?.signed(), current.words))
 }
 
-fn signed(way: f64) -> String {
-    match whole(way) {
-        0 => Moved::STILL.into(),
-        way => number::signed(way),
-    }
+fn signed(way: Points) -> String {
+    if way.is_zero() { Moved::STILL.into() } else { way.signed() }
 }
 
 fn satisfied(before: Satisfaction, now: Satisfaction) -> Moved {

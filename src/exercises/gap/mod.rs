@@ -23,7 +23,7 @@ use crate::ui::keys::Key;
 
 pub use before::Before;
 pub use pen::Pen;
-pub use sheet::{Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet};
+pub use sheet::{Crosshair, Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet};
 
 /// The kind `gap`.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ impl Kind for Gap {
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
         match offer {
             Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
-            Offer::Action { .. } | Offer::Withdrawal { .. } => None,
+            Offer::Action { .. } | Offer::Withdrawal { .. } | Offer::Show { .. } => None,
         }
     }
 
@@ -137,6 +137,11 @@ impl Kind for Gap {
         if step == pen::Step::all(setup)[0] { String::new() } else { step.topic() }
     }
 
+    /// Answers that the room has not seen.
+    fn left_behind(table: &Table<'_, Self>) -> Option<String> {
+        standing::not_shown(table.paper, |_| true)
+    }
+
     fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
         slide::slide(table, pen::Step::of_topic(topic, &table.paper.setup))
     }
@@ -145,8 +150,8 @@ impl Kind for Gap {
         story::taken_home(table, tell);
     }
 
-    /// Nothing is asked.
-    fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {
+    fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {
+        pen.form.turn_down(key);
         None
     }
 

@@ -15,7 +15,7 @@ pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>))
             rank: gap.priority().map(|_| place),
             chosen: line.chosen,
             why: line.why,
-            before: before.and_then(|before| before.gap.ambition_gap()),
+            before: before.and_then(|before| before.gap.shown().gap),
             gap,
         })));
     }
@@ -23,7 +23,7 @@ pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>))
     let groups = &sheet.satisfaction;
     let measured = [("kundene", groups.open()), ("kundene, forrige økt", sheet.before.of_groups(groups))];
     if let Some(guess) = groups.guess {
-        tell_shares("det vi tror", guess, None, tell);
+        tell_shares("det vi tror kundene sier", guess, None, tell);
     }
     for (whose, measured) in measured {
         if let Some(measured) = measured {

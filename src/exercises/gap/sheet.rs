@@ -9,7 +9,7 @@ use super::Gap;
 use super::before::Before;
 use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, find};
 use crate::figures::times::Spread;
-use crate::figures::{Crosshair, Decimal, Evidence, Figure, Satisfaction, Scale};
+use crate::figures::{Decimal, Evidence, Figure, Satisfaction, Scale};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -19,9 +19,20 @@ pub struct Setup {
     pub dimensions: Vec<Dimension>,
     /// The rated item whose agreed score ambitions start at, when its scale is the same as ours.
     pub ladder: Option<Id>,
+    /// Where the cross of the four fields stood; read from older files, and no longer used.
+    #[serde(skip_serializing)]
     pub crosshair: Crosshair,
     /// The three groups of satisfied and dissatisfied customers stand here too.
     pub satisfaction: bool,
+}
+
+/// Where a cross could stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Crosshair {
+    #[default]
+    Middle,
+    Means,
 }
 
 impl Default for Setup {
@@ -182,8 +193,12 @@ impl Sheet {
 
     /// The edit that puts `line` on the sheet.
     pub(super) fn set(&self, line: Line) -> Edit {
+        Edit::Line(self.set_row(line))
+    }
+
+    pub(super) fn set_row(&self, line: Line) -> RowEdit<Line> {
         let is_new = find(&self.lines, line.id).is_none();
-        Edit::Line(if is_new { RowEdit::push(line) } else { RowEdit::Set(line) })
+        if is_new { RowEdit::push(line) } else { RowEdit::Set(line) }
     }
 }
 

@@ -5,7 +5,8 @@ use super::pen::Step;
 use super::standing::{Standing, ranked};
 use super::story::{SATISFIED, dumbbell, fields, judgements, shares, tell_chosen, tell_kpis};
 use crate::exercises::{Slide, Table};
-use crate::report::{Document, Item};
+use crate::figures::number;
+use crate::report::{Document, document};
 
 pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
     let mut story = Document::default();
@@ -25,11 +26,11 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
             }
         }
         Step::Weights => {
-            slide.question = "Hvor viktig er det, og hvor vil vi?".into();
-            story.list(standings.iter().map(|s| weighed(table, s)).collect());
+            slide.question = "Hva er viktigst, og hvor vil vi?".into();
+            story.table(weighed(table));
         }
         Step::Fields => {
-            story.chart(fields(table, &standings));
+            story.chart(fields(table));
         }
         Step::Choice if standings.iter().any(|s| s.line.chosen) => tell_chosen(table, &standings, &mut story),
         Step::KeyFigures => tell_kpis(table.paper, &mut story),
@@ -62,17 +63,26 @@ fn tell_answer(table: &Table<'_, Gap>, standing: &Standing<'_>, story: &mut Docu
         None if standing.line.unknown => {
             story.lead("Vi vet ikke ennå hva kundene mener.");
         }
+        None if standing.gathered(table.room).is_some() => {
+            story.lead("Hva tror vi at kundene sier?");
+        }
         None => {
             story.lead("Og hva sier kundene?");
         }
     }
 }
 
-/// "Avvik – viktighet 4, ambisjon 5"
-fn weighed(table: &Table<'_, Gap>, standing: &Standing<'_>) -> Item {
+/// What is said of each dimension before anybody knows what customers say, in the order of the template.
+fn weighed(table: &Table<'_, Gap>) -> document::Table {
+    let cell = |score: Option<i64>| score.map_or_else(|| "–".into(), number::grouped);
+    let rows = Standing::all(table)
+        .into_iter()
+        .map(|s| vec![s.dimension.name.clone(), cell(s.line.importance), cell(s.gap.ambition)]);
     let scale = table.paper.setup.scale;
-    let importance = standing.line.importance.map(|score| format!("viktighet {}", scale.words(score)));
-    let ambition = standing.gap.goal().map(|goal| format!("ambisjon {}", goal.words));
-    let said: Vec<_> = importance.into_iter().chain(ambition).collect();
-    Item::new(&*standing.dimension.name).aside(said.join(", ")).id(standing.dimension.id)
+    document::Table {
+        head: [scale.to_string(), "Viktighet".into(), "Ambisjon".into()].into(),
+        numbers: vec![false, true, true],
+        rows: rows.collect(),
+        ..document::Table::default()
+    }
 }

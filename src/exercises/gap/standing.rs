@@ -2,11 +2,12 @@
 //! Only what the room may know by now; an answer that waits for its guess is as if unknown.
 
 use super::before::Former;
+use super::pen::Whose;
 use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
-use crate::exercises::{Finding, Id, Room, Score, Sort, Source, Table, find};
-use crate::figures::rounding::whole;
-use crate::figures::{self, Judgement, Perception, Scores, gap, number};
+use crate::exercises::{Finding, Gathered, Id, Room, Score, Sort, Source, Table, find};
+use crate::figures::words::together;
+use crate::figures::{self, Judgement, Perception, Points, Scores, gap};
 
 /// One dimension and its figures.
 #[derive(Debug)]
@@ -92,20 +93,32 @@ impl<'a> Standing<'a> {
         Self { dimension, line, gap, from_ladder, before }
     }
 
-    /// Importance and performance on 0–100, when both are known.
+    /// The points that it is short of its ambition, and its importance on 0–100, when both are known.
     pub(super) fn place(&self) -> Option<(f64, f64)> {
-        Some((self.gap.performance()?, self.gap.weight()?))
+        Some((self.gap.ambition_gap()?, self.gap.weight()?))
+    }
+
+    /// How far the open round has come that asks about this.
+    pub(super) fn gathered(&self, room: &dyn Room) -> Option<Gathered> {
+        self.dimension.guess.into_iter().chain(self.dimension.vob).find_map(|item| room.gathered(item))
+    }
+
+    /// What of an open round can be shown of this alone.
+    pub(super) fn to_show(&self, room: &dyn Room) -> Vec<Id> {
+        let alone = |item: &Id| room.gathered(*item).is_some_and(|gathered| gathered.alone);
+        self.dimension.rounds().filter(alone).collect()
     }
 
     /// The ambition gap as it is shown: "+75", or "–".
     pub(super) fn gap_words(&self) -> String {
-        self.gap.ambition_gap().map_or_else(|| "–".into(), |gap| number::signed(whole(gap)))
+        self.gap.shown().gap.map_or_else(|| "–".into(), Points::signed)
     }
 
-    /// "blindsone", "skjult styrke" or "ukjent", and "forrige +62"; empty when there is nothing to remark.
+    /// "blindsone", "skjult styrke", "ikke vist" or "ukjent", and "forrige +62"; empty when there is nothing to remark.
     pub(super) fn note(&self) -> String {
         let seen = self.gap.perception_gap().map(|seen| seen.perception());
         let seen = match seen.filter(|&seen| seen != Perception::Alike) {
+            _ if self.line.waits(self.dimension) => Some(HIDDEN.into()),
             _ if self.gap.customers.is_none() => Some("ukjent".into()),
             seen => seen.map(|seen| seen.to_string()),
         };
@@ -115,7 +128,7 @@ impl<'a> Standing<'a> {
 
     /// The former session's gap: "+62".
     pub(super) fn gap_before(&self) -> Option<String> {
-        Some(number::signed(whole(self.before.as_ref()?.gap.ambition_gap()?)))
+        Some(self.before.as_ref()?.gap.shown().gap?.signed())
     }
 }
 
@@ -138,9 +151,9 @@ pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
     let Standing { dimension, line, gap, .. } = standing;
     let own = dimension.vob.is_none() && dimension.guess.is_none();
     let perception = gap.perception_gap().filter(|_| own).map(|seen| format!(" ({})", seen.perception()));
-    let said = match (gap.ambition_gap(), &gap.customers) {
+    let said = match (gap.shown().gap, &gap.customers) {
         (Some(size), _) if gap.customers.is_some() || dimension.vob.is_none() => {
-            format!(": {}{}", number::grouped(whole(size)), perception.unwrap_or_default())
+            format!(": {size}{}", perception.unwrap_or_default())
         }
         (_, Some(figure)) => format!(": kundene sier {}", figure.words()),
         _ if line.unknown && line.voc.is_none() => ": vi vet ikke hva kundene mener".into(),
@@ -151,6 +164,21 @@ pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
         rests_on: line.rests_on.iter().copied().chain(dimension.rounds()).collect(),
         ..Finding::new(dimension.id, Sort::Gap, format!("{}{said}", dimension.name))
     }
+}
+
+/// In the place of what is remarked on an answer, as long as it is hidden.
+const HIDDEN: &str = "ikke vist";
+
+/// Which of customers' answers have not been shown: "Kundenes svar er ikke vist ennå: Pris og Levering." `of` chooses
+/// among them by whose they are.
+pub(super) fn not_shown(paper: &Paper<Gap>, of: impl Fn(Option<Whose>) -> bool) -> Option<String> {
+    let Paper { setup, sheet } = paper;
+    let lines = setup.dimensions.iter().filter(|d| sheet.line(d.id).waits(d));
+    let lines = lines.map(|d| (Whose::Dimension(d.id), d.name.trim()));
+    let groups = sheet.satisfaction.waits().then_some((Whose::Groups, "hvor tilfredse de er"));
+    let names: Vec<&str> =
+        lines.chain(groups).filter(|(whose, _)| of(Some(*whose))).map(|(_, name)| name).collect();
+    (!names.is_empty()).then(|| format!("Kundenes svar er ikke vist ennå: {}.", together(&names)))
 }
 
 /// "tema «Ingen eier telefonen»".

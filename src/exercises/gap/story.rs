@@ -6,8 +6,8 @@ use super::sheet::{Dimension, Setup, Sheet};
 use super::standing::{Standing, judged, ranked};
 use super::{Gap, Paper};
 use crate::exercises::{Chapter, Table, told_sources};
-use crate::figures::rounding::whole;
-use crate::figures::{Basis, End, Field, Judgement, Satisfaction, counts, number};
+use crate::figures::fields::across;
+use crate::figures::{Basis, Cross, End, Field, Judgement, Points, Satisfaction, Scale, counts, number};
 use crate::report::chart::{Chart, DotRow, Dots, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
 use crate::report::{Document, Grounds, Item, document};
 
@@ -17,7 +17,7 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
     tell_chosen(table, &standings, &mut story);
     if standings.iter().any(|s| s.gap.current().is_some()) {
         story.heading(3, "Fra nå til ambisjon").chart(dumbbell(&standings, |d| d.name.as_str().into()));
-        story.heading(3, "Viktighet og ytelse").chart(fields(table, &standings));
+        story.heading(3, "Viktig for kunden, og hvor langt det er igjen").chart(fields(table));
         story.heading(3, "Tallene bak").table(figures(table, &standings)).muted(METHOD);
         tell_basis(table, &standings, &mut story);
     }
@@ -41,9 +41,10 @@ pub(super) fn taken_home(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Chapter, D
     if !chosen.is_empty() {
         let mut sheet = Document::default();
         let row = |s: &Standing<'_>| {
-            let end = |end: Option<End>| end.map_or_else(|| "–".into(), |end| end.words);
+            let goal = s.gap.goal().zip(s.gap.shown().goal);
+            let goal = goal.map_or_else(|| "–".into(), |(goal, at)| format!("{} ({at})", goal.words));
             let now = now(s).unwrap_or_else(|| "–".into());
-            vec![s.dimension.name.clone(), now, end(s.gap.goal()), s.gap_words()]
+            vec![s.dimension.name.clone(), now, goal, s.gap_words()]
         };
         sheet.table(document::Table {
             head: ["Gap", "Nå", "Ambisjon", "Avstand"].map(Into::into).into(),
@@ -51,6 +52,9 @@ pub(super) fn taken_home(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Chapter, D
             rows: chosen.iter().map(row).collect(),
             ..document::Table::default()
         });
+        if chosen.len() > 1 {
+            sheet.muted(BY_PRIORITY);
+        }
         tell(Chapter::Gaps, sheet);
     }
     let sheet = &table.paper.sheet;
@@ -70,17 +74,26 @@ pub(super) fn taken_home(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Chapter, D
 /// The question above the three groups.
 pub(super) const SATISFIED: &str = "Hvor tilfredse er kundene våre?";
 
-const METHOD: &str = "Gap, opplevelsesgap og prioritet står på 0–100. Nå er det kundene sier; der det er ukjent, \
-    medianen av det vi tror. Opplevelsesgapet er det vi tror kundene sier, minus det de sier; uten en gjetning \
-    er det vår egen vurdering som måles mot kundenes. Prioritet er viktighet ganger gap.";
+/// What gaps are in order of.
+pub(super) const BY_PRIORITY: &str =
+    "Sortert etter prioritet: viktighet × gap, begge på 0–100. Derfor kan et mindre gap stå høyere.";
+
+const METHOD: &str = "Tallene i parentes, gap, opplevelsesgap og prioritet står på 0–100. Nå er det kundene sier; der det \
+    er ukjent, medianen av det vi tror. Opplevelsesgapet er det vi tror kundene sier, minus det de sier; uten en \
+    gjetning er det vår egen vurdering som måles mot kundenes. Fra 10 poeng kalles det blindsone eller skjult styrke. \
+    Radene er sortert etter prioritet: viktighet ganger gap, delt på 100.";
 
 pub(super) fn tell_chosen(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Document) {
     let chosen = standings.iter().filter(|s| s.line.chosen);
     let items: Vec<Item> = chosen
         .map(|s| Item::new(&*s.dimension.name).mark("✓").aside(s.line.why.trim()).id(s.dimension.id))
         .collect();
+    let several = items.len() > 1;
     if !items.is_empty() {
         story.heading(3, "Gapene vi tetter først").list(items);
+    }
+    if several {
+        story.muted(BY_PRIORITY);
     }
     story.grounds(standings.iter().map(|s| Grounds {
         of: Some((s.dimension.id, s.dimension.name.clone())),
@@ -95,48 +108,73 @@ pub(super) fn tell_chosen(table: &Table<'_, Gap>, standings: &[Standing<'_>], st
 
 /// From where we are to where we want to be, in the order given; `called` names a dimension.
 pub(super) fn dumbbell(standings: &[Standing<'_>], called: fn(&Dimension) -> Cow<'_, str>) -> Chart {
-    let mark = |end: Option<End>| end.map(|end| Mark { at: end.at, text: end.words });
-    let rows = standings.iter().map(|s| Span {
-        label: called(s.dimension).into_owned(),
-        from: mark(s.gap.current()),
-        to: mark(s.gap.goal()),
-        gap: s.gap_words(),
-        note: s.note(),
-        chosen: s.line.chosen,
+    let mark = |end: Option<End>, number: Option<Points>| {
+        let (end, number) = end.zip(number)?;
+        Some(Mark { at: end.at, text: end.words, number: number.to_string() })
+    };
+    let rows = standings.iter().map(|s| {
+        let shown = s.gap.shown();
+        Span {
+            label: called(s.dimension).into_owned(),
+            from: mark(s.gap.current(), shown.now),
+            to: mark(s.gap.goal(), shown.goal),
+            gap: s.gap_words(),
+            note: s.note(),
+            chosen: s.line.chosen,
+        }
     });
+    let ranked = standings.iter().any(|s| s.gap.priority().is_some());
+    let ranked = ranked.then_some("Sortert etter prioritet: viktighet × gap.");
+    let says = standings.first().map(|s| converted(s.gap.scale)).into_iter().chain(ranked.map(Into::into));
     Chart::Dumbbell(Dumbbell {
         from: "nå (kundene, ellers det vi tror)".into(),
         to: "ambisjon".into(),
+        says: says.collect::<Vec<_>>().join(" "),
         rows: rows.collect(),
     })
 }
 
-/// Importance against performance; those that lack one of them stand beside.
-pub(super) fn fields(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> Chart {
-    let crosshair = table.paper.setup.crosshair;
-    let places: Vec<_> = standings.iter().filter_map(Standing::place).collect();
-    let cross = crosshair.at(&places);
+/// "1 av 5 = 0, 5 av 5 = 100."
+fn converted(scale: Scale) -> String {
+    let end = |score: i64| scale.words(number::grouped(score));
+    format!("{} = 0, {} = 100.", end(scale.min()), end(scale.max()))
+}
+
+/// Importance against the distance to the ambition, in the order of the template; those that lack one of them stand
+/// beside.
+pub(super) fn fields(table: &Table<'_, Gap>) -> Chart {
+    let standings = Standing::all(table);
+    let weights: Vec<_> = standings.iter().filter_map(Standing::place).map(|(_, weight)| weight).collect();
+    let cross = Cross::among(&weights);
     let points = standings.iter().filter_map(|s| {
-        let (x, y) = s.place()?;
+        let (short, weight) = s.place()?;
         Some(Point {
             sign: s.dimension.short().into_owned(),
             label: s.dimension.name.clone(),
-            x,
-            y,
-            field: Field::of((x, y), cross),
+            x: across(short),
+            y: weight,
+            field: cross.field(short, weight),
+            distance: s.gap_words(),
+            chosen: s.line.chosen,
         })
     });
     // Those that lack the same stand together, so that it is said once.
-    let without = ["viktigheten", "hvor vi står"].into_iter().filter_map(|lacks| {
-        let lacking = standings.iter().filter(|s| s.place().is_none());
-        let lacking = lacking.filter(|s| s.gap.weight().is_none() == (lacks == "viktigheten"));
-        let names: Vec<_> = lacking.map(|s| s.dimension.name.as_str()).collect();
-        (!names.is_empty()).then(|| format!("{} (mangler {lacks})", names.join(", ")))
+    let lacks = |s: &Standing<'_>| match &s.gap {
+        gap if gap.weight().is_none() => Some("viktigheten"),
+        gap if gap.goal().is_none() => Some("ambisjonen"),
+        gap if gap.current().is_none() => Some("hvor vi står"),
+        _ => None,
+    };
+    let without = ["viktigheten", "ambisjonen", "hvor vi står"].into_iter().filter_map(|lacking| {
+        let names = standings.iter().filter(|s| lacks(s) == Some(lacking));
+        let names: Vec<_> = names.map(|s| s.dimension.name.as_str()).collect();
+        (!names.is_empty()).then(|| format!("{} (mangler {lacking})", names.join(", ")))
     });
     Chart::FourFields(FourFields {
-        cross,
-        cross_says: crosshair.to_string(),
-        fields: Field::ALL.map(|field| field.to_string()),
+        cross: (Cross::ACROSS, cross.importance()),
+        cross_says: cross.to_string(),
+        ends: ["langt igjen".into(), "framme".into()],
+        fields: Field::ALL.map(|field| cross.name(field).into()),
         points: points.collect(),
         without: without.collect(),
     })
@@ -164,18 +202,20 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
     let dash = || "–".to_owned();
     let scale = table.paper.setup.scale;
     let row = |s: &Standing<'_>| {
-        let ambition = s
-            .gap
-            .goal()
-            .map(|goal| if s.from_ladder { format!("{} (stigen)", goal.words) } else { goal.words });
+        let shown = s.gap.shown();
+        let ambition = s.gap.goal().zip(shown.goal).map(|(goal, at)| {
+            let ladder = if s.from_ladder { ", stigen" } else { "" };
+            format!("{} ({at}{ladder})", goal.words)
+        });
+        let weight = s.line.importance.zip(shown.importance);
         vec![
             s.dimension.name.clone(),
-            s.line.importance.map_or_else(dash, |score| scale.words(score)),
+            weight.map_or_else(dash, |(score, at)| format!("{} ({at})", scale.words(score))),
             now(s).unwrap_or_else(dash),
             ambition.unwrap_or_else(dash),
             s.gap_words(),
             perception(s).unwrap_or_else(|| if s.gap.customers.is_none() { "ukjent".into() } else { dash() }),
-            s.gap.priority().map_or_else(dash, |priority| number::grouped(whole(priority))),
+            shown.priority.map_or_else(dash, |priority| priority.to_string()),
         ]
     };
     let mut table = document::Table {
@@ -194,7 +234,7 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
     table
 }
 
-/// "6,3 av 10 (kundene, n 214)", "3–4 av 5 (oss selv, n 6)".
+/// "6,3 på 0–10 (63 · kundene, n 214)", "3–4 av 5 (62,5 · oss selv, n 6)".
 fn now(standing: &Standing<'_>) -> Option<String> {
     let current = standing.gap.current()?;
     let n = |n: i64| format!(", n{}{}", number::NO_BREAK_SPACE, number::grouped(n));
@@ -208,14 +248,17 @@ fn now(standing: &Standing<'_>) -> Option<String> {
         (None, Some(Judgement::Round(scores))) => ("oss selv", n(scores.n() as i64)),
         (None, _) => ("oss selv", ", tastet".into()),
     };
-    Some(format!("{} ({basis}{n})", current.words))
+    let at = standing.gap.shown().now?;
+    Some(format!("{} ({at} · {basis}{n})", current.words))
 }
 
-/// "+46 blindsone (gjetning)".
+/// "+46 blindsone (gjetning: 75 − 29)".
 fn perception(standing: &Standing<'_>) -> Option<String> {
     let seen = standing.gap.perception_gap()?;
     let basis = if seen.believed.basis == Basis::OurGuess { "gjetning" } else { "egen vurdering" };
-    Some(format!("{} {} ({basis})", number::signed(whole(seen.size())), seen.perception()))
+    let shown = standing.gap.shown();
+    let ends = format!("{} − {}", shown.believed?, shown.said?);
+    Some(format!("{} {} ({basis}: {ends})", shown.perception?.signed(), seen.perception()))
 }
 
 /// What each dimension's figures rest on: the spread of a round, the source of an answer.
@@ -223,7 +266,8 @@ fn tell_basis(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Do
     let setup = &table.paper.setup;
     let basis = standings.iter().map(|s| {
         let vob = s.gap.judgement.as_ref().map(|vob| format!("Det vi tror: {}.", judged(vob, setup)));
-        let guess = s.gap.guess.as_ref().map(|guess| format!("Gjetning: {}.", judged(guess, setup)));
+        let guess =
+            s.gap.guess.as_ref().map(|guess| format!("Det vi tror kundene sier: {}.", judged(guess, setup)));
         let voc = s.gap.customers.as_ref();
         let voc =
             voc.map(|figure| format!("Det kundene sier: {} · {}.", figure.whole_words(), figure.evidence));
@@ -249,7 +293,7 @@ pub(super) fn shares(paper: &Paper<Gap>) -> Option<Chart> {
         caption: [caption, shares.rounded().unwrap_or_default()].join(" ").trim_end().to_owned(),
         parts: shares.parts().map(|(group, share)| (group.to_string(), share)).into(),
     };
-    let guess = groups.guess.map(|guess| row("Det vi tror", "felles anslag".into(), guess));
+    let guess = groups.guess.map(|guess| row("Det vi tror kundene sier", "felles anslag".into(), guess));
     let said = groups.open().map(|m| row("Det kundene sier", m.evidence.to_string(), m.shares));
     let before = before.of_groups(groups);
     let before = before.map(|m| row("Kundene, forrige økt", m.evidence.to_string(), m.shares));

@@ -7,10 +7,10 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::Gap;
 use super::pen::{Pen, Step, lines};
 use super::sheet::Dimension;
-use super::standing::{Standing, judged, ranked};
+use super::standing::{Standing, judged, not_shown, ranked};
 use super::story;
 use crate::exercises::{Id, Page, Table};
-use crate::figures::{Judgement, number};
+use crate::figures::Judgement;
 use crate::report::{Chart, Document};
 use crate::ui::charts;
 use crate::ui::document::{Laid, Size};
@@ -132,26 +132,40 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_
 fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) -> Rect {
     let [above, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(area);
     let standings = ranked(Standing::all(table));
-    let waiting = standings.iter().filter(|s| s.line.waits(s.dimension)).count();
+    let hidden = not_shown(table.paper, |_| true);
     let most = above.width.saturating_sub(scroll::EDGE);
     let fits = |laid: &Laid| laid.height() <= usize::from(above.height);
     let picture = |chart: Chart, width: u16| {
         let mut told = Document::default();
-        told.chart(chart);
-        if waiting > 0 {
-            let count = if waiting == 1 { "Ett".into() } else { number::grouped(waiting as i64) };
-            told.muted(format!("{count} av kundenes svar er ikke vist ennå, og er ikke med."));
+        if let Some(said) = &hidden {
+            told.muted(said);
         }
+        told.chart(chart);
         let laid = Laid::new(&told, width.min(most), page.theme, Size::Reading);
         if fits(&laid) { laid } else { laid.tight() }
     };
     let picture = match step {
         Step::Gaps => {
             let whole = picture(story::dumbbell(&standings, |d| d.name.as_str().into()), most);
-            if fits(&whole) { whole } else { picture(story::dumbbell(&standings, Dimension::short), most) }
+            let short = story::dumbbell(&standings, Dimension::short);
+            if fits(&whole) {
+                whole
+            } else {
+                let said =
+                    hidden.as_ref().map_or(0, |said| wrap::lines(said, usize::from(most)).count() as u16);
+                let [told, low] =
+                    Layout::vertical([Constraint::Length(said), Constraint::Fill(1)]).areas(above);
+                if charts::height_within(&short, most, low.height).is_some() {
+                    let said = Paragraph::new(Span::styled(hidden.unwrap_or_default(), page.theme.muted));
+                    page.frame.render_widget(said.wrap(Wrap { trim: true }), told);
+                    charts::draw(&short, page.frame.buffer_mut(), Rect { width: most, ..low }, page.theme);
+                    return below;
+                }
+                picture(short, most)
+            }
         }
         // Five times as wide as high: all four fields are seen at once.
-        _ => picture(story::fields(table, &standings), (5 * above.height).max(55)),
+        _ => picture(story::fields(table), (5 * above.height).max(55)),
     };
     picture.draw_scrolled(&pen.scroll, page.frame.buffer_mut(), above, page.theme);
     below

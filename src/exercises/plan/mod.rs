@@ -106,7 +106,7 @@ impl Kind for Plan {
                 let noted = Action { id: *id, what: action.what.clone(), at: action.at, ..Action::default() };
                 (*action == noted).then_some(RowEdit::Remove(*id))
             }
-            Offer::Measured { .. } => None,
+            Offer::Measured { .. } | Offer::Show { .. } => None,
         }
     }
 

@@ -14,8 +14,8 @@ mod veil;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page,
-    Paper, Place, Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round,
+    Chapter, Command, Fate, Finding, Gathered, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome,
+    Page, Paper, Place, Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round,
     visit_words,
 };
 use crate::report::Document;
@@ -56,6 +56,17 @@ impl Kind for Rating {
     fn score(paper: &Paper<Self>, item: Id) -> Option<Score> {
         let standing = Standing::of(paper, paper.setup.item(item)?);
         Some(Score { scores: standing.scores, agreed: standing.agreed })
+    }
+
+    fn gathered(table: &Table<'_, Self>, item: Id) -> Option<Gathered> {
+        let Paper { setup, sheet } = table.paper;
+        let round = sheet.open().filter(|round| round.items.contains(&item))?;
+        let people = table.room.people().iter().filter(|p| p.is_here() || round.is_in(p.id));
+        let people: Vec<Id> = people.map(|p| p.id).collect();
+        let slips = people.iter().filter(|&&person| round.is_in(person)).count();
+        let all = people.iter().all(|&person| round.is_in_on(person, item));
+        let secret = setup.anonymous;
+        (slips > 0).then_some(Gathered { slips, of: people.len(), alone: all && !secret, secret })
     }
 
     fn score_before(paper: &Paper<Self>, item: Id) -> Option<Score> {
@@ -118,6 +129,7 @@ impl Kind for Rating {
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
         match offer {
             Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
+            Offer::Show { id, items } => sheet::show(paper, *id, items),
             Offer::Action { .. } | Offer::Withdrawal { .. } => None,
         }
     }

@@ -217,6 +217,25 @@ pub(super) fn apply(paper: &mut Paper<Rating>, edit: Edit) -> Result<Edit, Refus
     })
 }
 
+/// The edit that shows these items of the open round, as a round of their own, and leaves the others open. Answers that
+/// nobody may tell apart are shown together or not at all.
+pub(super) fn show(paper: &Paper<Rating>, id: Id, items: &[Id]) -> Option<Edit> {
+    let sheet = &paper.sheet;
+    let at = sheet.rounds.iter().position(|round| round.state == State::Open && !paper.setup.anonymous)?;
+    let round = &sheet.rounds[at];
+    let (items, rest): (Vec<Id>, Vec<Id>) = round.items.iter().partition(|item| items.contains(item));
+    if items.is_empty() {
+        return None;
+    }
+    if rest.is_empty() {
+        return Some(Edit::Round(RowEdit::Set(Round { state: State::Closed, ..round.clone() })));
+    }
+    let (shown, kept) = round.ballots.iter().cloned().partition(|ballot| items.contains(&ballot.item));
+    let open = Round { items: rest, ballots: kept, ..round.clone() };
+    let closed = Round { id, items, state: State::Closed, ballots: shown, ..Round::default() };
+    Some(Edit::Round(RowEdit::Many(vec![RowEdit::Set(open), RowEdit::Insert { at, row: closed }])))
+}
+
 impl Setup {
     pub(super) fn item(&self, id: Id) -> Option<&Item> {
         self.items.iter().find(|i| i.id == id)

@@ -40,18 +40,45 @@ impl Read for Measured {
         }
         let (value, signed) = left_over(typed, &tokens)?;
         let net = signed && by.usual.is_none_or(|usual| usual.min() >= 0);
-        let scale = match said.or(net.then_some(Scale::NET)).or(by.usual) {
-            Some(scale) => scale,
-            None => unsaid(value, by.ours)?,
+        let says_scale = said.is_some();
+        // Of a top alone nobody knows which end the scale begins at: where it was said before, that holds.
+        let usual =
+            by.usual.filter(|usual| said.is_none_or(|said| said.half && said.scale.max() == usual.max()));
+        let (scale, sure) = match (said, usual) {
+            (None, _) if net => (Scale::NET, true),
+            (_, Some(usual)) => (usual, true),
+            (Some(Said { scale, half }), None) => (scale, !half),
+            (None, None) => unsaid(value, by.ours)?,
         };
+        if !sure && scale == Scale::ZERO_TO_TEN && value.as_f64() >= 1.0 && scale.spans(value.as_f64()) {
+            return Err(which_end(|scale| {
+                let n = n.map(|n| format!(" (n={n})")).unwrap_or_default();
+                format!("{value} på {scale}{n}")
+            }));
+        }
         if !scale.spans(value.as_f64()) {
             return Err(format!(
                 "{value} ligger utenfor skalaen {scale}. Skriv skalaen også, for eksempel «6,3 av 10»."
             )
             .into());
         }
-        Ok(Self { value, scale, says_scale: said.is_some(), n })
+        Ok(Self { value, scale, says_scale, n })
     }
+}
+
+/// Asks which end a scale begins at: those that end at ten begin at 0 as often as at 1. `typed` is what would have said
+/// so.
+pub fn which_end(typed: impl Fn(Scale) -> String) -> Unread {
+    let ways = [('0', Scale::ZERO_TO_TEN), ('1', Scale::ONE_TO_TEN)];
+    let asks = "Går skalaen fra 0 eller fra 1? Tast 0 eller 1.";
+    Unread::asking(asks, ways.map(|(key, scale)| (key, typed(scale))))
+}
+
+/// A scale, and whether only its top was said.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    scale: Scale,
+    half: bool,
 }
 
 /// How many answered, when that is said.
@@ -62,7 +89,8 @@ fn take_n(tokens: &mut Vec<Token<'_>>, also_people: bool) -> Result<Option<u32>,
 }
 
 /// What a number is measured by, when that is said: "av 10", "/5", "på en skala fra 1 til 5", "(0–10)", "%", "NPS".
-fn take_scale(tokens: &mut Vec<Token<'_>>, ours: Scale) -> Result<Option<Scale>, Unread> {
+fn take_scale(tokens: &mut Vec<Token<'_>>, ours: Scale) -> Result<Option<Said>, Unread> {
+    let whole = |scale| Said { scale, half: false };
     let numbers = tokens.iter().filter(|token| matches!(token.what, What::Number { .. })).count();
     let ends = |tokens: &[Token<'_>]| -> Option<(usize, (i64, i64))> {
         let [first, between, last] = tokens.get(..3)? else { return None };
@@ -81,17 +109,20 @@ fn take_scale(tokens: &mut Vec<Token<'_>>, ours: Scale) -> Result<Option<Scale>,
     let net = |tokens: &[Token<'_>]| is_word(tokens[0].what, &["nps"]).then_some((1, ()));
     let is_net = take(tokens, net).is_some();
     Ok(if let Some((min, max)) = take(tokens, ends) {
-        Some(Scale::new(min, max).map_err(refused)?)
+        // "6,3 av 10 (1–10)" says the top twice.
+        take(tokens, |tokens| top(tokens).filter(|(_, (said, _))| *said == max));
+        Some(whole(Scale::new(min, max).map_err(refused)?))
     } else if take(tokens, percent).is_some() {
-        Some(Scale::ZERO_TO_HUNDRED)
+        Some(whole(Scale::ZERO_TO_HUNDRED))
     } else if let Some((top, by_stroke)) = take(tokens, top) {
         if by_stroke && top != ours.max() && !USUAL_TOPS.contains(&top) {
             // "1/12" is a date as well.
             return Err(format!("Skriv «av {top}» hvis {top} er toppen av skalaen.").into());
         }
-        Some(up_to(top, ours)?)
+        let scale = up_to(top, ours)?;
+        Some(Said { scale, half: scale != ours && scale == Scale::ZERO_TO_TEN })
     } else {
-        is_net.then_some(Scale::NET)
+        is_net.then_some(whole(Scale::NET))
     })
 }
 
@@ -155,11 +186,11 @@ fn is_word(what: What<'_>, words: &[&str]) -> bool {
     matches!(what, What::Word(word) if words.contains(&word.to_lowercase().as_str()))
 }
 
-/// The scale of a number that came without one.
-fn unsaid(value: Decimal, ours: Scale) -> Result<Scale, Unread> {
+/// The scale of a number that came without one, and whether it can be no other.
+fn unsaid(value: Decimal, ours: Scale) -> Result<(Scale, bool), Unread> {
     let (ten, on) = (Scale::ZERO_TO_TEN, |scale: Scale| scale.spans(value.as_f64()));
-    if ours == ten || !(on(ours) && on(ten)) {
-        return Ok(if on(ours) { ours } else { ten });
+    if ours.max() == ten.max() || !(on(ours) && on(ten)) {
+        return Ok(if on(ours) { (ours, true) } else { (ten, false) });
     }
     let (low, high) = (grouped(ours.max()), grouped(ten.max()));
     Err(format!("Av {low} eller av {high}? Skriv «av {low}» eller «av {high}» bak tallet.").into())
@@ -209,11 +240,11 @@ impl Read for OwnScale {
             [min, between, max] if between == What::Dash || is_word(between, &["til"]) => {
                 Scale::new(whole(min)?, whole(max)?).map_err(refused)
             }
-            [of, top] if of == What::Sign('/') || is_word(of, &["av"]) => up_to(whole(top)?, ours),
+            [of, top] if of == What::Sign('/') || is_word(of, &["av"]) => top_alone(whole(top)?, ours),
             [top, ..] if top.whole().is_some() => {
                 let top = whole(top)?;
                 if said.len() == 1 && (top == ours.max() || USUAL_TOPS.contains(&top)) {
-                    up_to(top, ours)
+                    top_alone(top, ours)
                 } else {
                     Err(format!(
                         "Skriv «0–{top}» hvis {top} er toppen av skalaen. Er det antall svar, trykk Esc og skriv det i feltet under."
@@ -225,6 +256,13 @@ impl Read for OwnScale {
         }
         .map(Self)
     }
+}
+
+/// The scale with this top, unless it can begin at either of two ends.
+fn top_alone(top: i64, ours: Scale) -> Result<Scale, Unread> {
+    let scale = up_to(top, ours)?;
+    let sure = scale == ours || scale != Scale::ZERO_TO_TEN;
+    if sure { Ok(scale) } else { Err(which_end(|scale| scale.to_string())) }
 }
 
 /// A number on our own scale, also between two scores: "3,5", "mellom 3 og 4", "3–4".
@@ -313,6 +351,13 @@ impl Read for Amount {
         }
         let taken = |token: &Token<'_>| !tokens.contains(token);
         let unit = without(&text, tokens[at].place.end, whole.iter().filter(|token| taken(token)));
+        if ["av 10", "/10", "/ 10"].contains(&&*unit.to_lowercase()) && (1.0..=10.0).contains(&value.as_f64())
+        {
+            return Err(which_end(|scale| {
+                let n = n.map(|n| format!(" (n={n})")).unwrap_or_default();
+                format!("{value} på {scale}{n}")
+            }));
+        }
         Ok(Self { value, unit, n })
     }
 }

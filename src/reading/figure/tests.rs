@@ -19,8 +19,6 @@ fn read(typed: &str) -> Result<String, String> {
 #[test]
 fn a_figure_is_read_with_its_scale_and_its_answers() {
     for (typed, said) in [
-        ("6,3", "6,3 på 0–10"),
-        ("6,3 av 10", "6,3 på 0–10"),
         ("3,9 av 5", "3,9 på 1–5"),
         ("4/6", "4 på 1–6"),
         ("63 %", "63 på 0–100"),
@@ -29,14 +27,15 @@ fn a_figure_is_read_with_its_scale_and_its_answers() {
         ("0,5", "0,5 på 0–10"),
         ("5 av 5 (n=312)", "5 på 1–5, n 312"),
         ("4,2 av 5 (n=312)", "4,2 på 1–5, n 312"),
-        ("6,3 av 10 (312 svar)", "6,3 på 0–10, n 312"),
-        ("10/10 (n=30)", "10 på 0–10, n 30"),
-        ("10/10, 30 svar", "10 på 0–10, n 30"),
         ("4 av 5 312 svar", "4 på 1–5, n 312"),
         ("4\u{a0}av\u{a0}5\u{2009}(n\u{a0}=\u{a0}1\u{a0}214)", "4 på 1–5, n 1214"),
         ("n = 312: 4,2/5", "4,2 på 1–5, n 312"),
         ("snitt 4,2 på en skala fra 1 til 5", "4,2 på 1–5"),
         ("6,3 (0–10)", "6,3 på 0–10"),
+        ("6,3 på 1–10", "6,3 på 1–10"),
+        ("6,3 av 10 (1–10)", "6,3 på 1–10"),
+        ("6,3 av 10 (0–10), 312 svar", "6,3 på 0–10, n 312"),
+        ("0,5 av 10", "0,5 på 0–10"),
         ("63 % av 312 svar", "63 på 0–100, n 312"),
         ("NPS 23", "23 på fra −100 til 100"),
         ("NPS: −12", "−12 på fra −100 til 100"),
@@ -51,6 +50,35 @@ fn a_figure_is_read_with_its_scale_and_its_answers() {
     }
     let known = |typed| measured(typed, Some(Scale::ZERO_TO_TEN)).map(|it| it.scale);
     assert_eq!((known("2,5"), known("-12")), (Ok(Scale::ZERO_TO_TEN), Ok(Scale::NET)));
+}
+
+#[test]
+fn ten_at_the_top_is_asked_about_and_holds_for_the_next() {
+    for (typed, zero, one) in [
+        ("7,8 av 10", "7,8 på 0–10", "7,8 på 1–10"),
+        ("7,8", "7,8 på 0–10", "7,8 på 1–10"),
+        ("6,3 av 10 (312 svar)", "6,3 på 0–10, n 312", "6,3 på 1–10, n 312"),
+        ("10/10, 30 svar", "10 på 0–10, n 30", "10 på 1–10, n 30"),
+        ("10/10 (n=30)", "10 på 0–10, n 30", "10 på 1–10, n 30"),
+    ] {
+        let unread = Measured::read(typed, Measure { usual: None, ours: OURS }).unwrap_err();
+        assert_eq!(unread.to_string(), "Går skalaen fra 0 eller fra 1? Tast 0 eller 1.", "{typed}");
+        let ways: Vec<_> = unread.ways().iter().map(|way| (way.key, read(&way.typed))).collect();
+        assert_eq!(ways, [('0', Ok(zero.into())), ('1', Ok(one.into()))], "{typed}");
+    }
+    let known = |typed, usual| measured(typed, Some(usual)).map(|it| (it.scale, it.says_scale));
+    assert_eq!(known("7,8 av 10", Scale::ONE_TO_TEN), Ok((Scale::ONE_TO_TEN, true)));
+    assert_eq!(known("7,8 av 10", Scale::ZERO_TO_TEN), Ok((Scale::ZERO_TO_TEN, true)));
+    assert_eq!(known("7,8", Scale::ONE_TO_TEN), Ok((Scale::ONE_TO_TEN, false)));
+    assert_eq!(known("3,9 av 5", Scale::ONE_TO_TEN), Ok((OURS, true)));
+    let ours = Measured::read("7,8 av 10", Measure { usual: None, ours: Scale::ONE_TO_TEN });
+    assert_eq!(ours.map(|it| it.scale), Ok(Scale::ONE_TO_TEN), "there is no other here");
+    let ways = |typed| OwnScale::read(typed, OURS).unwrap_err().ways().to_vec();
+    assert_eq!(ways("10").iter().map(|way| way.typed.as_str()).collect::<Vec<_>>(), ["0–10", "1–10"]);
+    assert_eq!(ways("av 10"), ways("10"));
+    let unread = Amount::read("7,8 av 10 (n=214)", "Tilfredshet").unwrap_err();
+    let amount = Amount::read(&unread.ways()[1].typed, "").map(|it| (it.unit, it.n));
+    assert_eq!(amount, Ok(("på 1–10".into(), Some(214))));
 }
 
 #[test]
@@ -93,7 +121,6 @@ fn a_scale_has_two_ends_and_is_no_number_of_answers() {
         ("5", (1, 5)),
         ("6", (1, 6)),
         ("7", (1, 7)),
-        ("10", (0, 10)),
         ("100", (0, 100)),
         ("0–214", (0, 214)),
         ("av 20", (0, 20)),

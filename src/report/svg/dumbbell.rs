@@ -6,7 +6,7 @@ use crate::report::chart::{Mark, Role, Span};
 const ACROSS: (f64, f64) = (10.0, WIDTH - 10.0);
 
 pub(super) fn picture(span: &Span) -> Picture {
-    let end = |mark: &Option<Mark>| mark.as_ref().map_or("ukjent".into(), |m| m.text.clone());
+    let end = |mark: &Option<Mark>| mark.as_ref().map_or("ukjent".into(), Mark::words);
     let mut picture = Picture::new(&span.label, format!("Fra {} til {}.", end(&span.from), end(&span.to)));
     let label = if span.chosen { format!("✓ {}", span.label) } else { span.label.clone() };
     picture.words((WIDTH, 15.0), "strong end", &span.gap);
@@ -21,8 +21,8 @@ pub(super) fn picture(span: &Span) -> Picture {
     if let (Some(from), Some(to)) = (&span.from, &span.to) {
         picture.line((x(from.at), y), (x(to.at), y), "way");
     }
-    let wide = |mark: &Option<Mark>| mark.as_ref().map_or(0.0, |m| width(&m.text, 11.5));
-    let place = |mark: &Option<Mark>| mark.as_ref().map(|m| inside(x(m.at), width(&m.text, 11.5)));
+    let wide = |mark: &Option<Mark>| mark.as_ref().map_or(0.0, |m| width(&m.words(), 11.5));
+    let place = |mark: &Option<Mark>| mark.as_ref().map(|m| inside(x(m.at), width(&m.words(), 11.5)));
     let (from, to) = (place(&span.from), place(&span.to));
     let touch = from
         .zip(to)
@@ -31,7 +31,7 @@ pub(super) fn picture(span: &Span) -> Picture {
         if let (Some(mark), Some(at)) = (mark, at) {
             picture.sign((x(mark.at), y), role);
             let class = if role == Role::Now { "small now middle" } else { "small goal middle" };
-            picture.words((at, if below { y + 22.0 } else { y + 36.0 }), class, &mark.text);
+            picture.words((at, if below { y + 22.0 } else { y + 36.0 }), class, mark.words());
         }
     }
     picture.height = y + if touch { 48.0 } else { 34.0 };

@@ -1,4 +1,4 @@
-//! Four fields: importance upwards, performance to the right, each dimension a dot with its short name.
+//! Four fields: importance upwards, the ambition to the right, each dimension a dot with its short name.
 
 use super::{Picture, WIDTH, width};
 use crate::report::chart::FourFields;
@@ -10,7 +10,8 @@ const EDGE: (f64, f64) = (16.0, 36.0);
 /// None without anything to place.
 pub(super) fn picture(chart: &FourFields) -> Option<Picture> {
     let places = chart.points.iter().map(|p| format!("{}: {}.", p.label, chart.name_of(p)));
-    let mut picture = Picture::new("Viktighet og ytelse", places.collect::<Vec<_>>().join(" "));
+    let mut picture =
+        Picture::new("Viktighet, og hvor langt det er igjen", places.collect::<Vec<_>>().join(" "));
     picture.height = HEIGHT + 22.0;
     let x = |at: f64| EDGE.0 + (WIDTH - 2.0 * EDGE.0) * at.clamp(0.0, 100.0) / 100.0;
     let y = |at: f64| HEIGHT - EDGE.1 - (HEIGHT - 2.0 * EDGE.1) * at.clamp(0.0, 100.0) / 100.0;
@@ -24,7 +25,8 @@ pub(super) fn picture(chart: &FourFields) -> Option<Picture> {
     picture.words((8.0, HEIGHT - 8.0), "small strong muted", lower_left);
     picture.words((WIDTH - 8.0, HEIGHT - 8.0), "small strong muted end", lower_right);
     picture.words((0.0, HEIGHT + 16.0), "small muted", "↑ viktighet");
-    picture.words((WIDTH, HEIGHT + 16.0), "small muted end", "ytelse →");
+    let [far, near] = &chart.ends;
+    picture.words((WIDTH, HEIGHT + 16.0), "small muted end", format!("{far} ← → {near}"));
     let mut taken: Vec<Room> = vec![
         Room::at(0.0, 0.0, width(upper_left, 11.5) + 12.0, 24.0),
         Room::at(WIDTH - width(upper_right, 11.5) - 12.0, 0.0, WIDTH, 24.0),
@@ -36,9 +38,9 @@ pub(super) fn picture(chart: &FourFields) -> Option<Picture> {
         picture.dot((x(point.x), y(point.y)), 5.0, "now");
     }
     for point in &chart.points {
-        let wide = width(&point.sign, 11.5);
+        let wide = width(&point.called(), 11.5);
         let room = free(&taken, (x(point.x), y(point.y)), wide);
-        picture.words((room.x, room.y + 12.0), "small", &point.sign);
+        picture.words((room.x, room.y + 12.0), "small", point.called());
         taken.push(room);
     }
     (!chart.points.is_empty()).then_some(picture)

@@ -19,6 +19,8 @@ pub(super) struct FourFields {
     /// From the left and from the top.
     cross: (f64, f64),
     names: [String; 4],
+    /// What is said of the left end, and of the right.
+    ends: (String, String),
     points: Vec<Point>,
     /// What has no place, and what the cross stands for.
     below: Vec<String>,
@@ -43,7 +45,7 @@ impl FourFields {
         for point in &chart.points {
             let field = point.field as usize;
             let (left, upper) = (field.is_multiple_of(2), field < 2);
-            let half = LETTER * point.sign.chars().count() as f64 / 2.0 + 2.0;
+            let half = LETTER * point.called().chars().count() as f64 / 2.0 + 2.0;
             let (x0, x1) = if left { (0.0, cross.0) } else { (cross.0, 100.0) };
             let (y0, y1) = if upper { (NAME, cross.1) } else { (cross.1, 100.0 - NAME) };
             let (cx, cy) = chart.cross;
@@ -63,7 +65,7 @@ impl FourFields {
             };
             let steps = (0..40).flat_map(|n| [f64::from(n), -f64::from(n)]);
             let y = steps.map(|step| y + step).find(|&at| free(at)).unwrap_or(y);
-            let (sign, label) = (point.sign.clone(), point.label.clone());
+            let (sign, label) = (point.called(), point.label.clone());
             points.push(Point { x, y, sign, label, press: field == 0 });
         }
         let without = chart.without.join(", ");
@@ -73,6 +75,7 @@ impl FourFields {
             says: places.collect::<Vec<_>>().join(" "),
             cross,
             names: chart.fields.clone(),
+            ends: chart.ends.clone().into(),
             points,
             below: [without, chart.cross_says.clone()].into_iter().filter(|line| !line.is_empty()).collect(),
         }

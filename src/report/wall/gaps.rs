@@ -16,10 +16,14 @@ pub(super) struct Gaps {
     to: String,
     any_chosen: bool,
     rows: Vec<Row>,
+    /// What the numbers are, and what the rows are in order of.
+    says: String,
 }
 
 struct Row {
     label: Soft,
+    /// Both ends on their own scales.
+    ends: String,
     says: String,
     from: Option<End>,
     to: Option<End>,
@@ -48,6 +52,7 @@ impl Gaps {
             to: chart.to.clone(),
             any_chosen: chart.rows.iter().any(|row| row.chosen),
             rows: chart.rows.iter().map(Row::of).collect(),
+            says: chart.says.clone(),
         }
     }
 }
@@ -59,11 +64,12 @@ impl Row {
         let end = |mark: &Option<Mark>, left: bool| {
             let mark = mark.as_ref()?;
             let (zero, whole) = ACROSS;
-            Some(End { x: zero + whole * mark.at.clamp(0.0, 100.0) / 100.0, text: mark.text.clone(), left })
+            Some(End { x: zero + whole * mark.at.clamp(0.0, 100.0) / 100.0, text: mark.number.clone(), left })
         };
-        let told = |mark: &Option<Mark>| mark.as_ref().map_or("ukjent".into(), |mark| mark.text.clone());
+        let told = |mark: &Option<Mark>| mark.as_ref().map_or("ukjent".into(), Mark::words);
         Self {
             label: Soft(span.label.clone()),
+            ends: span.ends(),
             says: format!("Fra {} til {}.", told(&span.from), told(&span.to)),
             from: end(&span.from, !backwards),
             to: end(&span.to, backwards),

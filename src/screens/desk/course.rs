@@ -60,7 +60,14 @@ impl Desk {
     pub(super) fn go_by(&mut self, forward: bool) {
         let from = self.session.stage.at.unwrap_or(self.here);
         match self.session.neighbour(from, forward) {
-            Some(to) => self.go(to),
+            Some(to) => {
+                self.go(to);
+                let left = self.session.exercise(from).filter(|_| forward);
+                let left = left.and_then(|e| e.work.left_behind(self.session.around(e, self.now)));
+                if let Some(said) = left {
+                    self.say(said);
+                }
+            }
             None if forward => {
                 // Who wants to go on from here wants to end.
                 self.reminds = true;

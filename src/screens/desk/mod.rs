@@ -460,6 +460,13 @@ impl Desk {
             Some(Outcome::Moved) => {}
             Some(Outcome::Said(words)) => self.say(words),
             Some(Outcome::Writes { back }) => self.catch(back),
+            Some(Outcome::Handed(deed)) => {
+                let Deed { edit: offer, undone, redone, .. } = *deed;
+                let taken = self.session.exercises().find_map(|e| Some((e.head.id, e.work.accept(&offer)?)));
+                if let Some((id, edit)) = taken {
+                    self.act(Edit::sheet(id, edit), Some(self.here), undone, redone);
+                }
+            }
             Some(Outcome::Did(Deed { edit, undone, redone, remark, stays })) => {
                 let at = self.here;
                 let edit = Edit::sheet(at, edit);

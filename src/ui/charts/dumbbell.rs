@@ -1,4 +1,5 @@
-//! From here to there, a line a dimension: ● where we are, ◆ where we want to be, their values at both ends.
+//! From here to there, a line a dimension: ● where we are, ◆ where we want to be, their numbers on 0–100 at both ends,
+//! and below the line, or behind it, what they are on their own scales.
 
 use ratatui::style::{Modifier, Style};
 
@@ -11,33 +12,45 @@ use crate::ui::wrap;
 const TICK: u16 = 2;
 /// The fewest cells that show a distance.
 const SHORTEST: u16 = 12;
+/// The fewest cells where all of it stands in one row a dimension.
+const CRAMPED: u16 = 8;
 /// The fewest cells for which a note may stand behind the gap rather than under it.
 const ROOMY: u16 = 20;
 /// Up to this many dimensions there is air between the lines.
 const AIRY: usize = 8;
 
 pub(super) fn paint(chart: &Dumbbell, width: u16, theme: &Theme) -> Canvas {
-    painted(chart, width, chart.rows.len() <= AIRY, theme)
+    painted(chart, &Lanes::of(chart, width, ROOMY), true, width, theme)
 }
 
-/// A line a dimension, with its note only where it has room behind the gap.
+/// A line a dimension, with its note and its own scales only where they have room behind the gap.
 pub(super) fn paint_low(chart: &Dumbbell, width: u16, theme: &Theme) -> Canvas {
     let mut chart = chart.clone();
     for row in &mut chart.rows {
         row.label = wrap::clip(&row.label, usize::from(width / 3)).into_owned();
     }
-    if Lanes::of(&chart, width).note != Note::Behind {
-        chart.rows.iter_mut().for_each(|row| row.note.clear());
-    }
-    painted(&chart, width, false, theme)
+    let noted = |told: fn(&Span) -> String| {
+        let rows = chart.rows.iter().map(|row| Span { note: told(row), ..row.clone() });
+        let chart = Dumbbell { rows: rows.collect(), ..chart.clone() };
+        let lanes = Lanes::of(&chart, width, CRAMPED);
+        (chart, lanes)
+    };
+    let whole = noted(|row| {
+        let parts = [row.note.clone(), row.ends()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
+    let behind = [whole, noted(|row| row.note.clone())].into_iter().find(|it| it.1.note == Note::Behind);
+    let (chart, lanes) = behind.unwrap_or_else(|| noted(|_| String::new()));
+    painted(&chart, &lanes, false, width, theme)
 }
 
-fn painted(chart: &Dumbbell, width: u16, airy: bool, theme: &Theme) -> Canvas {
+/// The whole picture, or `!whole`, the low one.
+fn painted(chart: &Dumbbell, lanes: &Lanes, whole: bool, width: u16, theme: &Theme) -> Canvas {
     let mut canvas = Canvas::new(width, theme);
     if chart.rows.is_empty() {
         return canvas;
     }
-    let lanes = Lanes::of(chart, width);
+    let airy = whole && chart.rows.len() <= AIRY;
     let mut y = legend(chart, &mut canvas, theme);
     canvas.put(lanes.track, y, "0", theme.muted);
     canvas.put(lanes.track + lanes.cells / 2, y, "50", theme.muted);
@@ -45,9 +58,10 @@ fn painted(chart: &Dumbbell, width: u16, airy: bool, theme: &Theme) -> Canvas {
     canvas.put_left_of(lanes.gap_ends, y, "gap", theme.muted);
     y += 1;
     for row in &chart.rows {
-        y = line(row, y, &lanes, &mut canvas, theme);
+        y = line(row, y, lanes, whole, &mut canvas, theme);
         y += u16::from(airy);
     }
+    canvas.put_wrapped(0, y, width, &chart.says, theme.muted);
     canvas
 }
 
@@ -86,9 +100,10 @@ enum Note {
 }
 
 impl Lanes {
-    fn of(chart: &Dumbbell, width: u16) -> Self {
+    /// The note stands behind the gap where so many cells are left for the line.
+    fn of(chart: &Dumbbell, width: u16, roomy: u16) -> Self {
         let ends = chart.rows.iter().flat_map(|row| [&row.from, &row.to]).flatten();
-        let ends = widest(ends.map(|mark| mark.text.as_str()));
+        let ends = widest(ends.map(|mark| mark.number.as_str()));
         let gap = widest(chart.rows.iter().map(|row| row.gap.as_str())).max(3);
         let note = widest(chart.rows.iter().map(|row| row.note.as_str()));
         let label = widest(chart.rows.iter().map(|row| row.label.as_str())).min(width / 3) + TICK;
@@ -96,7 +111,7 @@ impl Lanes {
         let around = 2 * (ends + 1) + 2 + gap;
         let behind = if note == 0 { 0 } else { note + 2 };
         let cells = |start: u16, behind: u16| width.saturating_sub(start + around + behind);
-        let (note, start, cells) = if cells(label + 1, behind) >= ROOMY {
+        let (note, start, cells) = if cells(label + 1, behind) >= roomy {
             (Note::Behind, label + 1, cells(label + 1, behind))
         } else if cells(label + 1, 0) >= SHORTEST {
             (Note::Under, label + 1, cells(label + 1, 0))
@@ -109,8 +124,8 @@ impl Lanes {
     }
 }
 
-/// One dimension; gives the row after it.
-fn line(row: &Span, y: u16, lanes: &Lanes, canvas: &mut Canvas, theme: &Theme) -> u16 {
+/// One dimension, with its own scales below it where all is told; gives the row after it.
+fn line(row: &Span, y: u16, lanes: &Lanes, whole: bool, canvas: &mut Canvas, theme: &Theme) -> u16 {
     let style = if row.chosen { theme.title } else { theme.text };
     if row.chosen {
         canvas.put(0, y, "✓", theme.accent);
@@ -142,7 +157,17 @@ fn line(row: &Span, y: u16, lanes: &Lanes, canvas: &mut Canvas, theme: &Theme) -
     };
     track(row, track_y, lanes, canvas, theme);
     canvas.put_left_of(lanes.gap_ends, track_y, &row.gap, style.add_modifier(Modifier::BOLD));
-    end.max(track_y + 1)
+    end = end.max(track_y + 1);
+    let scales = row.ends();
+    if whole && !scales.is_empty() {
+        let note = if lanes.note == Note::Under { columns(&row.note) } else { 0 };
+        // Beside the note, else below it.
+        let beside = lanes.track + columns(&scales) + 2 + note <= lanes.gap_ends;
+        let below = track_y + 1 + u16::from(note > 0 && !beside);
+        canvas.put(lanes.track, below, &scales, theme.muted);
+        end = end.max(below + 1);
+    }
+    end
 }
 
 fn track(row: &Span, y: u16, lanes: &Lanes, canvas: &mut Canvas, theme: &Theme) {
@@ -165,13 +190,13 @@ fn track(row: &Span, y: u16, lanes: &Lanes, canvas: &mut Canvas, theme: &Theme) 
             canvas.run(left.0 + 1, right.0, y, "━", theme.rule);
             sign(canvas, left.0, y, left.1);
             sign(canvas, right.0, y, right.1);
-            canvas.put_left_of(left.0.saturating_sub(1), y, &left.2.text, theme.text);
-            canvas.put(right.0 + 2, y, &right.2.text, theme.text);
+            canvas.put_left_of(left.0.saturating_sub(1), y, &left.2.number, theme.text);
+            canvas.put(right.0 + 2, y, &right.2.number, theme.text);
         }
         (Some(mark), None) | (None, Some(mark)) => {
             let drawn = if row.from.is_some() { now } else { goal };
             sign(canvas, at(mark), y, drawn);
-            canvas.put(at(mark) + 2, y, &mark.text, theme.text);
+            canvas.put(at(mark) + 2, y, &mark.number, theme.text);
         }
         (None, None) => {
             canvas.put(lanes.track, y, "ukjent", theme.muted);

@@ -45,7 +45,12 @@ pub(super) fn empty() -> Vec<(&'static str, Chart)> {
         ("dots", Chart::Dots(Dots { min: 1, max: 5, rows: dots.collect() })),
         (
             "dumbbell",
-            Chart::Dumbbell(Dumbbell { from: "nå".into(), to: "ambisjon".into(), rows: spans.collect() }),
+            Chart::Dumbbell(Dumbbell {
+                from: "nå".into(),
+                to: "ambisjon".into(),
+                rows: spans.collect(),
+                ..Dumbbell::default()
+            }),
         ),
         (
             "four_fields",
@@ -87,7 +92,9 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
         label: named(n),
         x: 50.0,
         y: 50.0,
-        field: Field::KeepItUp,
+        field: Field::ImportantThere,
+        distance: "+10".into(),
+        chosen: n == 0,
     });
     let bars = [[100, 0, 0], [1, 98, 1], [33, 33, 34]].map(|shares| ShareRow {
         label: LONG.into(),
@@ -112,7 +119,12 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
         ("dots", Chart::Dots(Dots { min: 0, max: 10, rows: dots.collect() })),
         (
             "dumbbell",
-            Chart::Dumbbell(Dumbbell { from: LONG.into(), to: "ambisjon".into(), rows: spans.collect() }),
+            Chart::Dumbbell(Dumbbell {
+                from: LONG.into(),
+                to: "ambisjon".into(),
+                says: LONG.into(),
+                rows: spans.collect(),
+            }),
         ),
         ("four_fields", Chart::FourFields(super::samples::four_fields_of(points.collect()))),
         ("shares", Chart::Shares(Shares { rows: bars.into() })),

@@ -1,4 +1,4 @@
-//! Importance upwards, performance to the right, cut by a crosshair; the names of the points stand below.
+//! Importance upwards, the ambition to the right, cut by a cross; the names of the points stand below.
 
 use super::{Canvas, along, columns, widest};
 use crate::report::chart::{FourFields, Point};
@@ -41,11 +41,11 @@ pub(super) fn paint_low(chart: &FourFields, width: u16, theme: &Theme) -> Canvas
     canvas
 }
 
-/// The frame and its crosshair, in cells.
+/// The frame and its cross, in cells.
 struct Grid {
     width: u16,
     height: u16,
-    /// The crosshair's column and row.
+    /// The cross's column and row.
     x: u16,
     y: u16,
 }
@@ -80,9 +80,10 @@ impl Grid {
             }
         }
         canvas.put(2, 0, &clip(" viktigst ", usize::from(self.x.saturating_sub(2))), theme.muted);
-        canvas.put(2, bottom, &clip(" svak ytelse ", usize::from(self.x.saturating_sub(2))), theme.muted);
+        let [far, near] = chart.ends.each_ref().map(|end| format!(" {end} "));
+        canvas.put(2, bottom, &clip(&far, usize::from(self.x.saturating_sub(2))), theme.muted);
         let room = right.saturating_sub(self.x + 2);
-        canvas.put_left_of(right - 1, bottom, &clip(" sterk ytelse ", usize::from(room)), theme.muted);
+        canvas.put_left_of(right - 1, bottom, &clip(&near, usize::from(room)), theme.muted);
         for (i, name) in chart.fields.iter().enumerate() {
             let (x, room) =
                 if i.is_multiple_of(2) { (2, self.x - 2) } else { (self.x + 2, right - self.x - 2) };
@@ -94,9 +95,10 @@ impl Grid {
     /// Sets a point's sign in its field, at the free place nearest to where it belongs.
     fn point(&self, chart: &FourFields, point: &Point, canvas: &mut Canvas, theme: &Theme) {
         let field = point.field as usize;
-        let wide = columns(&point.sign);
+        let sign = point.called();
+        let wide = columns(&sign);
         let (left, upper) = (field.is_multiple_of(2), field < 2);
-        // Inside the field: off the crosshair, the border and the row with the field's name.
+        // Inside the field: off the cross, the border and the row with the field's name.
         let (x0, x1) = if left { (1, self.x - 1) } else { (self.x + 1, self.width - 2) };
         let (y0, y1) = if upper { (2, self.y - 1) } else { (self.y + 1, self.height - 3) };
         let (cx, cy) = chart.cross;
@@ -112,7 +114,7 @@ impl Grid {
         };
         if let Some((px, py)) = places.filter(free).min_by_key(far) {
             let style = if field == 0 { theme.warn } else { theme.accent };
-            canvas.put(px, py, &point.sign, style.add_modifier(ratatui::style::Modifier::BOLD));
+            canvas.put(px, py, &sign, style.add_modifier(ratatui::style::Modifier::BOLD));
         }
     }
 }
@@ -125,7 +127,7 @@ fn within(value: f64, low: f64, high: f64) -> f64 {
 /// The points' names in as many columns as fit, then those without a place, then what the cross stands for.
 fn legend(chart: &FourFields, canvas: &mut Canvas, theme: &Theme) {
     let width = canvas.width();
-    let signs = widest(chart.points.iter().map(|point| point.sign.as_str()));
+    let signs = chart.points.iter().map(|point| columns(&point.called())).max().unwrap_or(0);
     let names = widest(chart.points.iter().map(|point| point.label.as_str()));
     let each = signs + 1 + names + 3;
     let across = ((width + 3) / each).clamp(1, 4);
@@ -133,7 +135,7 @@ fn legend(chart: &FourFields, canvas: &mut Canvas, theme: &Theme) {
     let mut y = canvas.height();
     if down > 0 && across == 1 {
         for point in &chart.points {
-            canvas.put(0, y, &point.sign, theme.title);
+            canvas.put(0, y, &point.called(), theme.title);
             y = canvas
                 .put_wrapped(signs + 1, y, width.saturating_sub(signs + 1), &point.label, theme.text)
                 .max(y + 1);
@@ -141,7 +143,7 @@ fn legend(chart: &FourFields, canvas: &mut Canvas, theme: &Theme) {
     } else {
         for (i, point) in (0u16..).zip(&chart.points) {
             let (x, y) = (i / down * each, y + i % down);
-            canvas.put(x, y, &point.sign, theme.title);
+            canvas.put(x, y, &point.called(), theme.title);
             canvas.put(x + signs + 1, y, &point.label, theme.text);
         }
         y += down;

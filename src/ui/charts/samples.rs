@@ -1,6 +1,9 @@
 //! Charts as a workshop would make them, for the tests: with ties, equal values, gaps in the data, long words.
 
-use crate::figures::Field;
+use crate::figures::Cross;
+use crate::figures::fields::across;
+use crate::figures::number::{grouped, signed};
+use crate::figures::rounding::whole;
 use crate::report::Chart;
 use crate::report::chart::{
     Card, Column, DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load,
@@ -98,7 +101,7 @@ pub(super) fn span(
     gap: &str,
     note: &str,
 ) -> Span {
-    let mark = |(at, text): (f64, &str)| Mark { at, text: text.into() };
+    let mark = |(at, text): (f64, &str)| Mark { at, text: text.into(), number: grouped(whole(at)) };
     Span {
         label: label.into(),
         from: from.map(mark),
@@ -133,29 +136,33 @@ pub(super) fn dumbbell() -> Dumbbell {
     ];
     rows[0].chosen = true;
     rows[1].chosen = true;
-    Dumbbell { from: "nå (kundene)".into(), to: "ambisjon".into(), rows }
+    let says = "Regnet om til 0–100: 1 av 5 = 0, 5 av 5 = 100. Sortert etter prioritet.".into();
+    Dumbbell { from: "nå (kundene)".into(), to: "ambisjon".into(), says, rows }
 }
 
 pub(super) fn four_fields() -> FourFields {
-    let cross = (50.0, 50.0);
-    let point = |sign: &str, label: &str, x, y| Point {
+    let cross = Cross::among(&[]);
+    let point = |sign: &str, label: &str, short: f64, y| Point {
         sign: sign.into(),
         label: label.into(),
-        x,
+        x: across(short),
         y,
-        field: Field::of((x, y), cross),
+        field: cross.field(short, y),
+        distance: signed(whole(short)),
+        chosen: sign == "A",
     };
     FourFields {
-        cross,
-        cross_says: "Krysset står midt på skalaene.".into(),
+        cross: (Cross::ACROSS, cross.importance()),
+        cross_says: cross.to_string(),
+        ends: ["langt igjen".into(), "framme".into()],
         fields: ["Sett inn kreftene her", "Hold nivået", "Lav prioritet", "Gjør vi for mye?"].map(Into::into),
         points: vec![
-            point("A", "Oppfølging og tilbakemeldinger", 25.0, 100.0),
-            point("B", "Holder det vi lover", 40.0, 100.0),
-            point("C", "Tilgjengelighet og respons", 25.0, 100.0),
-            point("D", "Problemløsningsevne", 75.0, 75.0),
-            point("E", "Evne til å forstå behov", 50.0, 50.0),
-            point("F", "Opplevd kundeorientering", 90.0, 25.0),
+            point("A", "Oppfølging og tilbakemeldinger", 66.0, 100.0),
+            point("B", "Holder det vi lover", 48.0, 100.0),
+            point("C", "Tilgjengelighet og respons", 66.0, 100.0),
+            point("D", "Problemløsningsevne", -3.0, 75.0),
+            point("E", "Evne til å forstå behov", 10.0, 50.0),
+            point("F", "Opplevd kundeorientering", -6.0, 25.0),
         ],
         without: vec!["Henger sammen på tvers av kanaler (ingen tall fra kundene)".into()],
     }

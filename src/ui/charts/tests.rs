@@ -169,13 +169,10 @@ fn a_wide_scale_shows_counts_where_dots_have_no_room() {
 #[test]
 fn a_dumbbell_has_its_values_at_both_ends_whichever_way_it_runs() {
     let drawing = drawn(&Chart::Dumbbell(dumbbell()), 116);
-    assert!(line(&drawing, "✓ Oppfølging").contains("3,3 av 10 ●━"));
-    assert!(line(&drawing, "✓ Oppfølging").contains("━◆ 5 av 5     +75  blindsone"));
-    assert!(
-        line(&drawing, "Tilgjengelighet").contains("7,8 av 10 ●◆ 4 av 5"),
-        "equal values stand side by side"
-    );
-    assert!(line(&drawing, "Problemløsningsevne").contains("4 av 5 ◆━"));
+    assert!(line(&drawing, "✓ Oppfølging").contains(" 25 ●━"));
+    assert!(line(&drawing, "✓ Oppfølging").contains("━◆ 100  +75  blindsone"));
+    assert!(line(&drawing, "Tilgjengelighet").contains("75 ●◆ 75"), "equal values stand side by side");
+    assert!(line(&drawing, "Problemløsningsevne").contains("75 ◆━"));
     assert!(line(&drawing, "Evne til").contains("ukjent"));
 }
 
@@ -184,7 +181,8 @@ fn points_in_one_place_are_all_shown_in_their_field() {
     let mut chart = four_fields();
     for i in 0..14 {
         let (sign, label) = (i.to_string(), format!("Punkt {i}"));
-        chart.points.push(Point { sign, label, x: 100.0, y: 0.0, field: Field::TooMuch });
+        let (distance, chosen) = ("−50".into(), false);
+        chart.points.push(Point { sign, label, x: 100.0, y: 0.0, field: Field::LessThere, distance, chosen });
     }
     let drawing = drawn(&Chart::FourFields(chart.clone()), 76);
     let picture = drawing.split("└─").next().unwrap();
@@ -339,6 +337,8 @@ fn charts() -> Vec<Chart> {
         x: far[i % 4],
         y: far[i / 20],
         field: Field::ALL[i % 4],
+        distance: long.clone(),
+        chosen: i % 2 == 0,
     });
     fields.points.extend(points);
     charts.push(Chart::FourFields(fields));

@@ -73,6 +73,9 @@ pub struct Form<S> {
     begun: Begun,
     /// The answer whose reason is typed now.
     answered: Option<Answered>,
+    /// What the text with the cursor could mean, until the next press: the key that says so, the text in full, and
+    /// where the cursor wanted to go.
+    asked: Option<(Vec<(char, String)>, Then)>,
 }
 
 /// What a press came to.
@@ -118,6 +121,7 @@ impl<S> Default for Form<S> {
             refused: false,
             begun: Begun::default(),
             answered: None,
+            asked: None,
         }
     }
 }
@@ -167,6 +171,19 @@ impl<S: Copy + Eq> Form<S> {
     /// Marks the text with the cursor, so that typing replaces it.
     pub fn mark(&mut self) {
         self.field.mark_all();
+    }
+
+    /// The text with the cursor was refused, since it could mean several things: the next press may say which, by one
+    /// key, and any other goes on as if nothing had been asked.
+    pub fn ask(&mut self, ways: impl IntoIterator<Item = (char, String)>, then: Then) {
+        let ways: Vec<_> = ways.into_iter().collect();
+        self.asked = (!ways.is_empty()).then_some((ways, then));
+    }
+
+    /// Lets go of what was asked, unless this press answers it.
+    pub fn turn_down(&mut self, key: Key) {
+        let answers = |(ways, _): &(Vec<(char, String)>, Then)| ways.iter().any(|(way, _)| says(key, *way));
+        self.asked = self.asked.take().filter(answers);
     }
 
     /// What Ctrl+U would take up: what was set aside in this entry, or in one that is gone.
@@ -255,6 +272,9 @@ impl<S: Copy + Eq> Form<S> {
         if key.typed().is_none() {
             self.begun = Begun::default();
         }
+        if let Some((spot, text, then)) = self.answered(key) {
+            return Pressed::Wrote { spot, text, then };
+        }
         if let Code::Click { column, row } = key.code {
             return self.click(lines, column, row);
         }
@@ -278,6 +298,13 @@ impl<S: Copy + Eq> Form<S> {
             Shape::Press if key.typed().is_some_and(char::is_alphabetic) => Pressed::Writes { back: false },
             Shape::Press => self.leave(lines, key),
         }
+    }
+
+    /// What was asked, and the press that answers it.
+    fn answered(&mut self, key: Key) -> Option<(S, String, Then)> {
+        let (ways, then) = self.asked.take()?;
+        let (_, text) = ways.into_iter().find(|(way, _)| says(key, *way))?;
+        Some((self.at?, text, then))
     }
 
     /// A click goes to an entry; one that comes again pushes a button, or chooses the option it is on.
@@ -393,6 +420,11 @@ impl<S: Copy + Eq> Form<S> {
         self.field.set("");
         self.stored.clear();
     }
+}
+
+/// Whether a press types this letter, large or small.
+fn says(key: Key, letter: char) -> bool {
+    key.typed().is_some_and(|typed| typed.to_lowercase().eq(letter.to_lowercase()))
 }
 
 fn entries<S>(lines: &[Line<S>]) -> impl Iterator<Item = &Entry<S>> {

@@ -263,7 +263,7 @@ fn the_scale_of_the_destination_wins() {
         (5, 2, Some(Scale::ONE_TO_FIVE))
     );
     assert!(again.lines[0].taken);
-    assert_eq!(again.lines[0].now, "3,0 av 5");
+    assert_eq!(again.lines[0].now, "3,0 på 1–5");
 }
 
 #[test]
@@ -309,11 +309,11 @@ fn what_is_imported_waits_for_the_guess_as_if_typed() {
     );
     let seen = preview_as_text(&source, &preview, true);
     assert!(
-        seen.contains("Holder det vi lover: – → – av 5 · n 168 · venter til gjetningen er vist"),
+        seen.contains("Holder det vi lover: – → – på 1–5 · n 168 · venter til gjetningen er vist"),
         "{seen}"
     );
     assert!(
-        seen.contains("Viser at vi bryr oss: – → 3,5 av 5 ±\u{a0}0,1 · fordelt 2 · 19 · 61 · 63 · 24"),
+        seen.contains("Viser at vi bryr oss: – → 3,5 på 1–5 ±\u{a0}0,1 · fordelt 2 · 19 · 61 · 63 · 24"),
         "{seen}"
     );
     for value in ["65", "27 %", "46 %"] {

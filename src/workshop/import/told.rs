@@ -137,7 +137,7 @@ pub fn line_in_words(line: &Line, hidden: bool) -> String {
         What::Not(why) => return format!("{}: {why}", line.name),
         What::Measured(_) if hidden && line.waits => {
             let scale = line.scale.filter(|_| line.at != At::Groups);
-            vec![scale.map_or_else(|| "–".into(), |scale: Scale| scale.words("–"))]
+            vec![scale.map_or_else(|| "–".into(), |scale: Scale| scale.whole_words("–"))]
         }
         What::Measured(measured) => value_in_words(line, measured),
     };

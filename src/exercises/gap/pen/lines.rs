@@ -1,22 +1,19 @@
 //! What can be filled in on each step, line by line.
 
-use super::super::sheet::{KeyFigure, Kpi};
-use super::super::standing::{Standing, grounds, ranked};
+use super::super::sheet::{self, KeyFigure, Kpi};
+use super::super::standing::{Standing, grounds, not_shown, ranked};
+use super::super::story::BY_PRIORITY;
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
-use crate::exercises::{Id, Moved, Table, find};
-use crate::figures::rounding::whole;
+use super::writing;
+use crate::exercises::{Gathered, Id, Moved, Table, find};
 use crate::figures::{
-    Basis, Decimal, Evidence, Figure, Judgement, Perception, PerceptionGap, Satisfaction, Scale, number,
+    self, Basis, Decimal, Evidence, Figure, Judgement, Perception, Points, Satisfaction, Scale, number,
 };
 use crate::ui::form::{Entry, Line, Tone};
 
 /// Said of an answer that the room is not to see yet.
 const WAITS: &str = "tastet inn, vises etter gjetningen";
-
-/// How the list of gaps is ordered.
-const PRIORITY: &str =
-    "Prioritet: viktighet × gap, begge regnet om til 0–100. Derfor kan et mindre gap stå høyere.";
 
 /// The lines of a step while the cursor stands at `at`: what customers say is unfolded only there.
 pub(in crate::exercises::gap) fn lines(
@@ -33,6 +30,10 @@ pub(in crate::exercises::gap) fn lines(
         Step::KeyFigures => key_figures(table),
         Step::Dimensions => dimensions(table),
     };
+    if matches!(step, Step::Satisfaction | Step::Choice | Step::KeyFigures) {
+        let elsewhere = not_shown(table.paper, |of| of.is_some() && of != step.whose());
+        lines.splice(0..0, elsewhere.map(|said| Line::Said(Tone::Warn, said)));
+    }
     let setup = &table.paper.setup;
     if let Some(next) = step.neighbour(setup, true) {
         lines.push(Entry::button(Spot::Next, next.ahead(setup)).into());
@@ -45,10 +46,7 @@ fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
     let shares = |shares: Satisfaction| shares.parts().map(|(_, share)| share.to_string()).join(" ");
     let guess = groups.guess.map(shares).unwrap_or_default();
     let hint = "Misfornøyd, nøytral og høy tilfredshet, som 12 30 58";
-    let mut lines = vec![Entry::text(Spot::Believed, "Det vi tror", guess).hint(hint).into()];
-    if groups.waits() {
-        lines.push(show(Whose::Groups, groups.guess.is_some()));
-    }
+    let mut lines = vec![Entry::text(Spot::Believed, "Det vi tror kundene sier", guess).hint(hint).into()];
     let told = groups.customers.as_ref().map(|m| Told {
         value: shares(m.shares),
         whole: format!("{} · {}", shares(m.shares), m.evidence),
@@ -57,17 +55,23 @@ fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
         waits: groups.waits() && table.room.mirrored(),
     });
     lines.extend(customers(Whose::Groups, told, at, Vec::new(), "Tre prosenttall, som 22 41 37"));
+    if groups.waits() {
+        lines.push(show(Whose::Groups, groups.guess.is_some()));
+    }
+    if groups.open().is_some() {
+        return lines;
+    }
+    let groups =
+        "På 0–10 er 0–6 misfornøyd, 7–8 nøytral og 9–10 høy tilfredshet; på 1–5 er det 1–2, 3 og 4–5.";
+    lines.push(Line::Remark(groups.into()));
     lines
 }
 
 fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     let Some(standing) = Standing::of(table, id) else { return Vec::new() };
-    let (setup, line) = (&table.paper.setup, &standing.line);
+    let line = &standing.line;
     let waits = line.waits(standing.dimension);
-    let mut lines = judgements(&standing, setup.scale);
-    if waits {
-        lines.push(show(Whose::Dimension(id), standing.gap.guess.is_some()));
-    }
+    let mut lines = judgements(table, &standing);
     let told = line.voc.as_ref().map(|figure| Told {
         value: figure.value().to_string(),
         whole: format!("{} · {}", figure.whole_words(), figure.evidence),
@@ -80,10 +84,13 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     let same = same.map(|source| Entry::button(Spot::Same(id), format!("Samme kilde: {source}")).into());
     let hint = match usual_scale(&table.paper.sheet, id) {
         Some(scale) => format!("Skriv tallet. Skalaen er {scale} hvis du ikke skriver noe annet"),
-        None => "Skriv tallet og skalaen, for eksempel 6,3 av 10".into(),
+        None => "Skriv tallet og skalaen, for eksempel 6,3 på 0–10".into(),
     };
     lines.extend(customers(Whose::Dimension(id), told, at, same.into_iter().collect(), &hint));
-    lines.extend(standing.gap.perception_gap().map(|seen| perceived(&seen)));
+    if waits {
+        lines.push(show(Whose::Dimension(id), standing.gap.guess.is_some()));
+    }
+    lines.extend(perceived(&standing.gap));
     lines.extend(standing.since_last().map(|moved| since_last(&moved)));
     if line.voc.is_none() && line.unknown {
         let finding = "Vi vet ikke ennå hva kundene mener. Det er et funn i seg selv.";
@@ -95,9 +102,17 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     lines
 }
 
-/// Where a median can be typed, for want of a round.
-fn judgements(standing: &Standing<'_>, scale: Scale) -> Vec<Line<Spot>> {
+/// What is to be shown of a round that is gathered; or where a median can be typed, for want of one.
+fn judgements(table: &Table<'_, Gap>, standing: &Standing<'_>) -> Vec<Line<Spot>> {
     let (id, gap, line) = (standing.dimension.id, &standing.gap, &standing.line);
+    let scale = table.paper.setup.scale;
+    if let Some(gathered) = standing.gathered(table.room) {
+        let mut lines = vec![Line::Remark(slips(gathered))];
+        if !standing.to_show(table.room).is_empty() {
+            lines.push(Entry::button(Spot::Guessed(id), "Vis hva dere tror kundene sier").into());
+        }
+        return lines;
+    }
     let entry = |spot, label: &str, typed: Option<Decimal>| {
         let hint = format!("Ingen runde er vist. Dere kan skrive medianen, {scale}");
         Entry::text(spot, label, typed.map(|t| t.to_string()).unwrap_or_default()).hint(hint).into()
@@ -110,6 +125,16 @@ fn judgements(standing: &Standing<'_>, scale: Scale) -> Vec<Line<Spot>> {
         lines.push(entry(Spot::Guess(id), "Det vi tror kundene sier", line.guess));
     }
     lines
+}
+
+/// "Skjemaene er inne: 8 av 8. Gjetningene vises én for én."
+fn slips(Gathered { slips, of, alone, secret }: Gathered) -> String {
+    let how = match (secret, alone) {
+        (true, _) => "De er uten navn, og vises samlet der de er fylt ut.",
+        (false, true) => "Gjetningene vises én for én.",
+        (false, false) => "De som mangler, tastes der skjemaet er fylt ut.",
+    };
+    format!("Skjemaene er inne: {slips} av {of}. {how}")
 }
 
 fn show(whose: Whose, guessed: bool) -> Line<Spot> {
@@ -174,10 +199,15 @@ fn evidence(whose: Whose, evidence: &Evidence) -> [Line<Spot>; 3] {
     ]
 }
 
-/// The scale that what customers say is on, as long as no other is typed: that of the answer, else of the one typed last.
+/// The scale that what customers say is on, as long as no other is typed: that of the answer, else of the one typed
+/// last, else that of the former session.
 pub(super) fn usual_scale(sheet: &Sheet, id: Id) -> Option<Scale> {
-    let last = || sheet.lines.iter().rev().find_map(|line| line.voc.as_ref());
-    find(&sheet.lines, id).and_then(|line| line.voc.as_ref()).or_else(last).map(Figure::scale)
+    let of = |lines: &[sheet::Line]| find(lines, id).and_then(|line| line.voc.clone());
+    let last = |lines: &[sheet::Line]| lines.iter().rev().find_map(|line| line.voc.clone());
+    let before = &sheet.before.lines;
+    let figure =
+        of(&sheet.lines).or_else(|| last(&sheet.lines)).or_else(|| of(before)).or_else(|| last(before));
+    figure.as_ref().map(Figure::scale)
 }
 
 /// What another dimension rests on, the one typed last, for taking over.
@@ -187,23 +217,24 @@ pub(super) fn source_of_another(sheet: &Sheet, id: Id) -> Option<&Evidence> {
     sources.into_iter().find(|evidence| **evidence != Evidence::default())
 }
 
-/// "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 2,9 av 10."
-fn perceived(seen: &PerceptionGap) -> Line<Spot> {
+/// "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (regnet om til 0–100: vi gjettet 75, kundene sier 29)."
+fn perceived(gap: &figures::Gap) -> Option<Line<Spot>> {
+    let seen = gap.perception_gap()?;
+    let shown = gap.shown();
     let is_guess = seen.believed.basis == Basis::OurGuess;
     let (did, than) = if is_guess { ("gjettet", "gjettet") } else { ("mener selv", "gir oss selv") };
-    let (ours, theirs) = (&seen.believed.words, &seen.said.words);
-    let ends = format!("Vi {did} {ours}, kundene sier {theirs}.");
-    let apart = number::grouped(whole(seen.size().abs()));
+    let ends = format!("regnet om til 0–100: vi {did} {}, kundene sier {}", shown.believed?, shown.said?);
     let (tone, name, side) = match seen.perception() {
-        Perception::Alike => return Line::Said(Tone::Plain, format!("Omtrent likt. {ends}")),
+        Perception::Alike => return Some(Line::Said(Tone::Plain, format!("Omtrent likt ({ends})."))),
         Perception::BlindSpot => (Tone::Warn, "Blindsone", "mindre"),
         Perception::HiddenStrength => (Tone::Plain, "Skjult styrke", "mer"),
     };
-    let distance = format!("kundene gir oss {apart} poeng {side} enn vi {than} (av 100)");
-    Line::Said(tone, format!("{name}: {distance}. {ends}"))
+    let apart = shown.perception?.abs();
+    let said = format!("{name}: kundene gir oss {apart} poeng {side} enn vi {than} ({ends}).");
+    Some(Line::Said(tone, said))
 }
 
-/// "Forrige økt: gap +46 (kundene: 3,4 av 10). Nå: gap +30 (kundene: 5 av 10), −16."
+/// "Forrige økt: gap +46 (kundene: 3,4 på 0–10). Nå: gap +30 (kundene: 5 på 0–10), −16."
 fn since_last(Moved { before, now, shift, .. }: &Moved) -> Line<Spot> {
     let shift = if shift.is_empty() { String::new() } else { format!(", {shift}") };
     Line::Said(Tone::Plain, format!("Forrige økt: {before}. Nå: {now}{shift}."))
@@ -213,12 +244,22 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let scale = table.paper.setup.scale;
     let most = format!("der {} er mest", number::grouped(scale.max()));
     let standings = Standing::all(table);
-    let mut lines = vec![Line::Head(format!("Hvor viktig er dette for kunden? {scale}, {most}"))];
+    let asks = format!("Hvilke to er viktigst for kunden? Hvilke to minst? {scale}, {most}");
+    let mut lines = vec![Line::Head(asks)];
     lines.extend(standings.iter().map(|s| {
         Entry::score(Spot::Importance(s.dimension.id), &s.dimension.name, scale, s.line.importance).into()
     }));
+    let said = standings.iter().filter(|s| s.line.importance.is_some()).count();
+    if (1..standings.len()).contains(&said) {
+        let middle = number::grouped(writing::middle(scale));
+        lines.push(Entry::button(Spot::Rest, format!("Resten står midt på: {middle}")).into());
+    }
     lines.push(Line::Gap);
     lines.push(Line::Head(format!("Hvor gode skal vi være? {scale}, {most}")));
+    if standings.iter().any(|s| s.from_ladder) {
+        let from = "Ambisjonen står på trinnet dere valgte på stigen. Endre bare unntakene.";
+        lines.push(Line::Remark(from.into()));
+    }
     lines.extend(standings.iter().map(|s| {
         let ladder = s.gap.ambition.filter(|_| s.from_ladder).map(|rung| format!("{rung} fra stigen"));
         let aside = ladder.unwrap_or_default();
@@ -230,13 +271,15 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
 }
 
 fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
-    let how = "Enter eller mellomrom velger. Høyest prioritet øverst; uten viktighet står de sist.";
-    let mut lines = vec![Line::Remark(how.into()), Line::Remark(PRIORITY.into())];
+    let how = "Enter eller mellomrom velger. De som mangler viktighet, står sist.";
+    let mut lines = vec![Line::Remark(how.into()), Line::Remark(BY_PRIORITY.into())];
     for standing in ranked(Standing::all(table)) {
         let (id, line) = (standing.dimension.id, &standing.line);
-        let priority = standing.gap.priority();
-        let priority = priority.map_or("–".to_owned(), |priority| number::grouped(whole(priority)));
-        let value = format!("gap {} · prioritet {priority} · {}", standing.gap_words(), standing.note());
+        let shown = standing.gap.shown();
+        let said = |points: Option<Points>| points.map_or("–".to_owned(), |points| points.to_string());
+        let (weight, priority) = (said(shown.importance), said(shown.priority));
+        let gap = standing.gap_words();
+        let value = format!("viktighet {weight} · gap {gap} · prioritet {priority} · {}", standing.note());
         let row = Entry::button(Spot::Chosen(id), &*standing.dimension.name);
         let value = value.trim_end_matches(" · ");
         lines.push(row.value(value).mark(if line.chosen { "✓" } else { "" }).into());

@@ -6,9 +6,9 @@ mod spot;
 mod writing;
 
 use super::sheet::{self, Edit, Setup};
-use super::standing::Standing;
+use super::standing::{self, Standing};
 use super::{Gap, Paper};
-use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
+use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Offer, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
@@ -71,15 +71,19 @@ pub(super) const KEYS: &[Command<Gap>] = &[
         told: Told {
             keys: &[Key::ctrl('d')],
             hint: "neste steg",
-            help: "Går til neste steg i øvelsen, og fra det siste til det første. Tab og Enter går også dit, felt for felt.",
+            help: "Går til neste steg i øvelsen, og fra det siste til det første. Et svar fra kundene som ikke er vist, går den forbi, og sier det. Tab og Enter går også videre, felt for felt; Enter går aldri forbi et svar som ikke er vist.",
         },
         on: |table, _| On::when(Step::all(&table.paper.setup).len() > 1),
         run: |hand| {
             let setup = &hand.table.paper.setup;
             let (steps, here) = (Step::all(setup), hand.pen.step(setup));
             let at = steps.iter().position(|&step| step == here).unwrap_or(0);
-            let after = steps[at..].iter().find(|step| step.name() != here.name());
-            go(hand, after.copied().unwrap_or(steps[0]))
+            // One answer that is not shown is passed, never all of them.
+            let after = match hidden(&hand.table, here) {
+                Some(_) => steps.get(at + 1),
+                None => steps[at..].iter().find(|step| step.name() != here.name()),
+            };
+            pass(hand, after.copied().unwrap_or(steps[0]))
         },
     },
     Command {
@@ -91,21 +95,27 @@ pub(super) const KEYS: &[Command<Gap>] = &[
         on: |_, pen| On::when(matches!(pen.form.at(), Some(Spot::RestsOn(..)))),
         run: writing::unlinked,
     },
-    Command {
-        told: Told { keys: &[], hint: "", help: "Går til tilfredshet: hva vi tror, og hva kundene sier." },
-        on: |table, _| On::when(table.paper.setup.satisfaction),
-        run: |hand| go(hand, Step::Satisfaction),
-    },
+    to("Går til viktighet og ambisjon.", |hand| pass(hand, Step::Weights)),
     to("Går til gjetningen og kundenes svar, én dimensjon om gangen.", |hand| {
         let first = hand.table.paper.setup.dimensions.first().map(|d| d.id);
-        first.map_or(Outcome::Ignored, |id| go(hand, Step::Answer(id)))
+        first.map_or(Outcome::Ignored, |id| pass(hand, Step::Answer(id)))
     }),
-    to("Går til viktighet og ambisjon.", |hand| go(hand, Step::Weights)),
-    to("Går til bildet av gapene.", |hand| go(hand, Step::Gaps)),
-    to("Går til de fire feltene: viktighet og ytelse.", |hand| go(hand, Step::Fields)),
-    to("Går til valget av gapene som tettes først.", |hand| go(hand, Step::Choice)),
-    always_to("Går til nøkkeltallene.", |hand| go(hand, Step::KeyFigures)),
-    always_to("Går til navnene på dimensjonene.", |hand| go(hand, Step::Dimensions)),
+    Command {
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Går til tilfredshet: hva vi tror kundene sier, og hva de sier.",
+        },
+        on: |table, _| On::when(table.paper.setup.satisfaction),
+        run: |hand| pass(hand, Step::Satisfaction),
+    },
+    to("Går til bildet av gapene.", |hand| pass(hand, Step::Gaps)),
+    to("Går til de fire feltene: viktighet, og hvor langt det er igjen til ambisjonen.", |hand| {
+        pass(hand, Step::Fields)
+    }),
+    to("Går til valget av gapene som tettes først.", |hand| pass(hand, Step::Choice)),
+    always_to("Går til nøkkeltallene.", |hand| pass(hand, Step::KeyFigures)),
+    always_to("Går til navnene på dimensjonene.", |hand| pass(hand, Step::Dimensions)),
 ];
 
 pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
@@ -127,9 +137,11 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
         }
         Pressed::Wrote { spot, text, then } => {
             let said = writing::said_beside(hand, spot, &text);
-            let outcome = writing::written(hand, spot, &text);
+            let outcome = writing::written(hand, spot, &text, then);
             settle_after(hand, &outcome, then);
-            for part in said.into_iter().filter(|_| [Key::ENTER, Key::TAB].contains(&key)) {
+            // A letter has answered what Enter had asked.
+            let goes_on = [Key::ENTER, Key::TAB].contains(&key) || key.typed().is_some();
+            for part in said.into_iter().filter(|_| goes_on) {
                 // What is answered already is not asked for.
                 if matches!(hand.pen.form.at(), Some(Spot::Figure(_, at)) if at == part) {
                     settle_after(hand, &outcome, Then::Next);
@@ -144,6 +156,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
             let outcome = writing::chosen(hand, spot, option);
             if key.is_digit() {
                 settle_after(hand, &outcome, Then::Next);
+                skip_known_ambitions(hand, spot, &outcome);
             }
             outcome
         }
@@ -171,7 +184,7 @@ fn walked(hand: &mut Hand<'_, Gap>, step: Step, lines: &[Line<Spot>], key: Key) 
         _ => None,
     });
     if key == Key::TAB && at == Some(Spot::Next) {
-        return step.neighbour(setup, true).map(|step| go(hand, step));
+        return step.neighbour(setup, true).map(|step| pass(hand, step));
     }
     if key == Key::BACK_TAB && at == first && hand.pen.form.half_typed().is_none() {
         let before = step.neighbour(setup, false)?;
@@ -190,10 +203,17 @@ fn walked(hand: &mut Hand<'_, Gap>, step: Step, lines: &[Line<Spot>], key: Key) 
 
 fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
     match spot {
-        Spot::Next => {
-            step.neighbour(&hand.table.paper.setup, true).map_or(Outcome::Ignored, |step| go(hand, step))
-        }
+        Spot::Next => match hidden(&hand.table, step) {
+            Some(whose) => {
+                hand.pen.form.set_at(Spot::Show(whose));
+                Outcome::said("Kundenes svar er ikke vist ennå. Enter viser det, Ctrl+D går forbi.")
+            }
+            None => {
+                step.neighbour(&hand.table.paper.setup, true).map_or(Outcome::Ignored, |step| go(hand, step))
+            }
+        },
         Spot::Open(whose) => opened(hand, whose),
+        Spot::Guessed(id) => show_guess(hand, id),
         _ => {
             let outcome = writing::pushed(hand, spot);
             match spot {
@@ -201,9 +221,15 @@ fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
                 Spot::Chosen(id) if !hand.table.paper.sheet.line(id).chosen => {
                     settle_after(hand, &outcome, Then::Next);
                 }
-                // The cursor goes where one wants to be next, never to the button that shows the answer.
-                Spot::Same(_) | Spot::Show(_) | Spot::Unknown(_) => {
-                    hand.pen.form.set_at(Spot::Next);
+                Spot::Same(id) => {
+                    let waits = hidden(&hand.table, step).is_some();
+                    hand.pen.form.set_at(if waits { Spot::Show(Whose::Dimension(id)) } else { Spot::Next });
+                }
+                Spot::Show(_) | Spot::Unknown(_) => hand.pen.form.set_at(Spot::Next),
+                // Among the ambitions only the exceptions are changed.
+                Spot::Rest => {
+                    settle_after(hand, &outcome, Then::Next);
+                    skip_known_ambitions(hand, spot, &outcome);
                 }
                 _ => settle_after(hand, &outcome, Then::Stay),
             }
@@ -212,17 +238,29 @@ fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
     }
 }
 
+/// Has what leaders judged and guessed of one dimension shown where it was gathered.
+fn show_guess(hand: &mut Hand<'_, Gap>, id: Id) -> Outcome<Edit> {
+    let room = hand.table.room;
+    let Some(standing) = Standing::of(&hand.table, id) else { return Outcome::Ignored };
+    let items = standing.to_show(room);
+    if items.is_empty() {
+        return Outcome::Ignored;
+    }
+    let whose = Whose::Dimension(id);
+    let next = match hidden(&hand.table, Step::Answer(id)) {
+        Some(whose) => Spot::Show(whose),
+        None if standing.line.voc.is_none() => Spot::Figure(whose, Part::Value),
+        None => Spot::Next,
+    };
+    hand.pen.form.set_at(next);
+    let offer = Offer::Show { id: hand.ids.take(), items };
+    Outcome::handed(offer, "Gjetningen er skjult igjen.", "Gjetningen vises igjen.")
+}
+
 /// Unfolds customers' answer. One that the room should not see yet shows its number only to who goes there.
 fn opened(hand: &mut Hand<'_, Gap>, whose: Whose) -> Outcome<Edit> {
     let Table { paper, room, .. } = &hand.table;
-    let waits = match whose {
-        Whose::Dimension(id) => {
-            find(&paper.setup.dimensions, id).is_some_and(|d| paper.sheet.line(id).waits(d))
-        }
-        Whose::Groups => paper.sheet.satisfaction.waits(),
-        Whose::Kpi(_) => false,
-    };
-    if waits && room.mirrored() {
+    if waits(paper, whose) && room.mirrored() {
         hand.pen.form.set_at(Spot::Figure(whose, Part::Answers));
         return Outcome::said("Rommet kan se skjermen. Gå opp til tallet hvis du vil rette det.");
     }
@@ -247,12 +285,53 @@ fn after(paper: &Paper<Gap>, edit: &Edit) -> Paper<Gap> {
     paper
 }
 
+/// The answer on the page of a step, as long as it has not been shown.
+fn hidden(table: &Table<'_, Gap>, step: Step) -> Option<Whose> {
+    step.whose().filter(|&whose| waits(table.paper, whose))
+}
+
+fn waits(paper: &Paper<Gap>, whose: Whose) -> bool {
+    match whose {
+        Whose::Dimension(id) => {
+            find(&paper.setup.dimensions, id).is_some_and(|d| paper.sheet.line(id).waits(d))
+        }
+        Whose::Groups => paper.sheet.satisfaction.waits(),
+        Whose::Kpi(_) => false,
+    }
+}
+
+/// Turns to a step, and says what is left behind unseen.
+fn pass(hand: &mut Hand<'_, Gap>, step: Step) -> Outcome<Edit> {
+    let here = hand.pen.step(&hand.table.paper.setup);
+    let outcome = go(hand, step);
+    let gone = hand.pen.step(&hand.table.paper.setup) != here;
+    let said = hidden(&hand.table, here)
+        .filter(|_| gone)
+        .and_then(|_| standing::not_shown(hand.table.paper, |of| of == here.whose()));
+    match (said, outcome) {
+        (Some(said), Outcome::Moved) => Outcome::said(said),
+        (Some(said), outcome) => outcome.also_saying(said),
+        (None, outcome) => outcome,
+    }
+}
+
+/// When the last importance is said and every ambition stands, the way on is next; who wants an exception goes up.
+fn skip_known_ambitions(hand: &mut Hand<'_, Gap>, from: Spot, outcome: &Outcome<Edit>) {
+    let Outcome::Did(deed) = outcome else { return };
+    let paper = after(hand.table.paper, &deed.edit);
+    let is_at =
+        matches!((from, hand.pen.form.at()), (Spot::Importance(_) | Spot::Rest, Some(Spot::Ambition(_))));
+    if is_at && wanted(&Table { paper: &paper, ..hand.table }, Step::Weights) == Spot::Next {
+        hand.pen.form.set_at(Spot::Next);
+    }
+}
+
 /// Turns to a step, having stored what was half-typed on this one. A text that is refused keeps the page.
 fn go(hand: &mut Hand<'_, Gap>, step: Step) -> Outcome<Edit> {
     let mut outcome = Outcome::Moved;
     if let Some((spot, text)) = hand.pen.form.half_typed() {
         let text = text.to_owned();
-        outcome = writing::written(hand, spot, &text);
+        outcome = writing::written(hand, spot, &text, Then::Stay);
         if matches!(outcome, Outcome::Said(_)) {
             return outcome;
         }
@@ -280,8 +359,11 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
             _ => Spot::Next,
         },
         Step::Answer(id) => match Standing::of(table, id) {
+            // The guess comes first.
+            Some(s) if !s.to_show(table.room).is_empty() => Spot::Guessed(id),
             Some(s) if s.line.voc.is_none() && !s.line.unknown => value(Whose::Dimension(id)),
-            Some(s) if s.line.waits(s.dimension) && s.gap.guess.is_some() => Spot::Show(Whose::Dimension(id)),
+            Some(s) if s.line.waits(s.dimension) && s.gap.guess.is_none() => Spot::Guess(id),
+            Some(s) if s.line.waits(s.dimension) => Spot::Show(Whose::Dimension(id)),
             _ => Spot::Next,
         },
         Step::Weights => {
@@ -295,7 +377,7 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
             weight.or(goal).unwrap_or(Spot::Next)
         }
         Step::Choice => {
-            let standings = super::standing::ranked(Standing::all(table));
+            let standings = standing::ranked(Standing::all(table));
             standings.first().map_or(Spot::Next, |s| Spot::Chosen(s.dimension.id))
         }
         Step::Gaps | Step::Fields => Spot::Next,

@@ -8,9 +8,11 @@ use crate::exercises::Id;
 /// A page of the exercise; each dimension has its own for guess and answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::exercises::gap) enum Step {
-    Satisfaction,
-    Answer(Id),
+    /// How important each dimension is, and how good we want to be at it.
     Weights,
+    /// What we believe that customers say of a dimension, and what they do say.
+    Answer(Id),
+    Satisfaction,
     Gaps,
     Fields,
     Choice,
@@ -23,6 +25,8 @@ pub(in crate::exercises::gap) enum Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::exercises::gap) enum Spot {
+    /// Shows what leaders judged and guessed in a round that is gathered.
+    Guessed(Id),
     /// The group's guess, typed.
     Guess(Id),
     /// Our own judgement, typed.
@@ -38,6 +42,8 @@ pub(in crate::exercises::gap) enum Spot {
     Same(Id),
     Unknown(Id),
     Importance(Id),
+    /// Puts the importance of those that nobody has named in the middle.
+    Rest,
     Ambition(Id),
     Chosen(Id),
     Why(Id),
@@ -76,27 +82,24 @@ pub(in crate::exercises::gap) enum Part {
 impl Step {
     /// The steps in the order they are walked.
     pub(in crate::exercises::gap) fn all(setup: &Setup) -> Vec<Step> {
-        let mut steps = Vec::new();
-        if setup.satisfaction {
-            steps.push(Step::Satisfaction);
-        }
+        let satisfaction = setup.satisfaction.then_some(Step::Satisfaction);
         if setup.dimensions.is_empty() {
             // They have to be named before anything can be said of them.
-            steps.extend([Step::Dimensions, Step::KeyFigures]);
-        } else {
-            steps.extend(setup.dimensions.iter().map(|d| Step::Answer(d.id)));
-            steps.extend([Step::Weights, Step::Gaps, Step::Fields, Step::Choice]);
-            steps.extend([Step::KeyFigures, Step::Dimensions]);
+            return [Step::Dimensions].into_iter().chain(satisfaction).chain([Step::KeyFigures]).collect();
         }
-        steps
+        // What customers say colours what comes after it: what we want is agreed on first, and how satisfied they are
+        // in all is told last.
+        let answers = setup.dimensions.iter().map(|d| Step::Answer(d.id));
+        let pictures = [Step::Gaps, Step::Fields, Step::Choice, Step::KeyFigures, Step::Dimensions];
+        [Step::Weights].into_iter().chain(answers).chain(satisfaction).chain(pictures).collect()
     }
 
     /// What it is called above the page; the same for all dimensions.
     pub(in crate::exercises::gap) fn name(self) -> &'static str {
         match self {
-            Step::Satisfaction => "Tilfredshet",
+            Step::Weights => "Viktigst",
             Step::Answer(_) => "Gjett og se",
-            Step::Weights => "Ambisjon",
+            Step::Satisfaction => "Tilfredshet",
             Step::Gaps => "Gapene",
             Step::Fields => "Fire felt",
             Step::Choice => "Velg",
@@ -108,9 +111,9 @@ impl Step {
     /// What the wall is told is talked about.
     pub(in crate::exercises::gap) fn topic(self) -> String {
         match self {
-            Step::Satisfaction => "satisfaction".into(),
-            Step::Answer(dimension) => dimension.to_string(),
             Step::Weights => "weights".into(),
+            Step::Answer(dimension) => dimension.to_string(),
+            Step::Satisfaction => "satisfaction".into(),
             Step::Gaps => "gaps".into(),
             Step::Fields => "fields".into(),
             Step::Choice => "choice".into(),
@@ -130,6 +133,15 @@ impl Step {
         let steps = Step::all(setup);
         let at = steps.iter().position(|&step| step == self)?;
         if forward { steps.get(at + 1).copied() } else { at.checked_sub(1).map(|at| steps[at]) }
+    }
+
+    /// Whose answer is shown on this page.
+    pub(super) fn whose(self) -> Option<Whose> {
+        match self {
+            Step::Answer(id) => Some(Whose::Dimension(id)),
+            Step::Satisfaction => Some(Whose::Groups),
+            _ => None,
+        }
     }
 
     /// What the button says that leads here.
@@ -175,7 +187,8 @@ impl Spot {
     /// The dimension that this is about.
     pub(super) fn dimension(self) -> Option<Id> {
         match self {
-            Spot::Guess(id)
+            Spot::Guessed(id)
+            | Spot::Guess(id)
             | Spot::Judged(id)
             | Spot::Same(id)
             | Spot::Unknown(id)

@@ -1,34 +1,38 @@
 //! From what was typed, chosen or pushed in a spot to the edit that puts it on the paper.
 
 use super::super::Gap;
-use super::super::sheet::{self, Dimension, Edit, Groups, KeyFigure, Kpi, Line};
+use super::super::sheet::{self, Dimension, Edit, Groups, KeyFigure, Kpi, Line, Sheet};
 use super::lines::{source_of_another, usual_scale};
 use super::spot::{Part, Spot, Whose};
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, find};
 use crate::figures::number::grouped;
-use crate::figures::{Evidence, Figure, Satisfaction};
+use crate::figures::rounding::whole;
+use crate::figures::{Evidence, Figure, Satisfaction, Scale};
+use crate::reading::figure::which_end;
 use crate::reading::{
     Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Read, Score, Shares, Unread,
 };
+use crate::ui::form::Then;
 
 type Did = Outcome<Edit>;
 
-/// A text that was left.
-pub(super) fn written(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Did {
+/// A text that was left for where `then` says.
+pub(super) fn written(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str, then: Then) -> Did {
     let text = text.trim();
     match try_to_write(hand, spot, text) {
         Ok(outcome) => outcome,
-        Err(sentence) => {
+        Err(unread) => {
+            hand.pen.form.ask(unread.ways().iter().map(|way| (way.key, way.typed.clone())), then);
             // What was meant for another field is typed over; a number is gone on with: "63" becomes "63 av 100".
             if matches!(spot, Spot::Figure(_, Part::Answers | Part::Scale)) {
                 hand.pen.form.mark();
             }
-            Outcome::said(sentence)
+            Outcome::said(unread)
         }
     }
 }
 
-fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did, String> {
+fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did, Unread> {
     let scale = hand.table.paper.setup.scale;
     let score = || if text.is_empty() { Ok(None) } else { Score::read(text, scale).map(|it| Some(it.0)) };
     let median = || if text.is_empty() { Ok(None) } else { OnScale::read(text, scale).map(|it| Some(it.0)) };
@@ -77,7 +81,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::Short(id) if text.chars().count() <= Dimension::SHORT => {
             dimension(hand, id, |d| Dimension { short: text.into(), ..d })
         }
-        Spot::Short(_) => return Err(format!("Et kort navn har høyst {} tegn.", Dimension::SHORT)),
+        Spot::Short(_) => return Err(format!("Et kort navn har høyst {} tegn.", Dimension::SHORT).into()),
         Spot::NewDimension => {
             let row =
                 Dimension { id: hand.pen.new.take(hand.ids), name: text.into(), ..Dimension::default() };
@@ -113,6 +117,7 @@ pub(super) fn pushed(hand: &Hand<'_, Gap>, spot: Spot) -> Did {
         Spot::Unknown(id) => {
             changed(hand, id, "«Vi vet ikke»", |line| Line { unknown: !line.unknown, ..line })
         }
+        Spot::Rest => put_rest(hand),
         Spot::Chosen(id) => choose(hand, id),
         Spot::Same(id) => {
             let source = source_of_another(sheet, id).cloned().unwrap_or_default();
@@ -135,6 +140,21 @@ pub(super) fn unlinked(hand: &mut Hand<'_, Gap>) -> Did {
         .saying("Koblingen er tatt bort.")
 }
 
+/// The score in the middle of a scale; of two the higher.
+pub(super) fn middle(scale: Scale) -> i64 {
+    whole(scale.middle())
+}
+
+/// Puts those in the middle that nobody has called important or unimportant.
+fn put_rest(hand: &Hand<'_, Gap>) -> Did {
+    let Paper { setup, sheet } = hand.table.paper;
+    let middle = middle(setup.scale);
+    let rest = setup.dimensions.iter().map(|d| sheet.line(d.id)).filter(|line| line.importance.is_none());
+    let edits: Vec<_> = rest.map(|line| sheet.set_row(Line { importance: Some(middle), ..line })).collect();
+    let said = format!("Resten står på {}.", grouped(middle));
+    Outcome::did(Edit::Line(RowEdit::Many(edits)), "Viktigheten av resten er tatt ut.", said)
+}
+
 fn choose(hand: &Hand<'_, Gap>, id: Id) -> Did {
     let sheet = &hand.table.paper.sheet;
     let line = sheet.line(id);
@@ -143,7 +163,7 @@ fn choose(hand: &Hand<'_, Gap>, id: Id) -> Did {
     Outcome::did(sheet.set(Line { chosen: !line.chosen, ..line }), undone, redone)
 }
 
-fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, String> {
+fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, Unread> {
     let (setup, sheet) = (&hand.table.paper.setup, &hand.table.paper.sheet);
     let line = sheet.line(id);
     let before = line.voc.clone();
@@ -161,6 +181,20 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
             (read.value, read.scale, read.n)
         }
         (Part::Scale, Some(figure)) => (figure.value(), OwnScale::read(text, setup.scale)?.0, None),
+        (Part::Source, Some(figure)) => {
+            let (source, scale) = source_with_scale(text, setup.scale);
+            if scale.is_none() && is_of_another(sheet, id, figure, source) {
+                return Err(which_end(|scale| format!("{source} ({scale})")));
+            }
+            let mut voc = match scale.filter(|&scale| scale != figure.scale()) {
+                Some(scale) => {
+                    Figure::new(figure.value(), scale, figure.evidence.clone()).map_err(Unread::because)?
+                }
+                None => figure.clone(),
+            };
+            source.clone_into(&mut voc.evidence.source);
+            return Ok(changed(hand, id, "Kilden", |line| Line { voc: Some(voc), ..line }));
+        }
         (_, Some(_)) => {
             let n = answered(part, text)?;
             return Ok(with_evidence(hand, id, |evidence| put(evidence, part, n, text)));
@@ -170,13 +204,35 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
     let mut evidence = before.map(|figure| figure.evidence).unwrap_or_default();
     evidence.n = n.or(evidence.n);
     let figure = Figure::new(value, scale, evidence)
-        .map_err(|why| format!("{why} Rett tallet først, eller skriv en annen skala."))?;
+        .map_err(|why| Unread::from(format!("{why} Rett tallet først, eller skriv en annen skala.")))?;
     let line = Line { voc: Some(figure), unknown: false, ..line };
     let waits = find(&setup.dimensions, id).is_some_and(|d| line.waits(d));
     let later = if waits { " Vises etter gjetningen." } else { "" };
     let outcome = deed(sheet.set(line), what);
     let answered = n.map(|n| format!(", {} svar", grouped(n.into()))).unwrap_or_default();
     Ok(outcome.saying(format!("Tastet inn på skalaen {scale}{answered}.{later}")))
+}
+
+/// "Kundepanelet (1–10)": a source, and the scale that it measures on where that was said.
+fn source_with_scale(text: &str, ours: Scale) -> (&str, Option<Scale>) {
+    let said = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let read = said
+        .filter(|(_, scale)| scale.contains(['–', '-']))
+        .and_then(|(source, scale)| Some((source.trim(), OwnScale::read(scale, ours).ok()?.0)));
+    read.map_or((text, None), |(source, scale)| (source, Some(scale)))
+}
+
+/// The figure took its scale from one that rests on another source, and ten at the top leaves open where it begins.
+fn is_of_another(sheet: &Sheet, id: Id, figure: &Figure, source: &str) -> bool {
+    let open = [Scale::ZERO_TO_TEN, Scale::ONE_TO_TEN].contains(&figure.scale());
+    let others = sheet.lines.iter().filter(|line| line.id != id).chain(&sheet.before.lines);
+    let others: Vec<&Figure> = others.filter_map(|line| line.voc.as_ref()).collect();
+    let same = |other: &Figure| other.evidence.source.trim() == source;
+    let known = others.iter().any(|other| same(other) && other.scale() == figure.scale());
+    let took = others.iter().any(|other| {
+        !other.evidence.source.trim().is_empty() && !same(other) && other.scale() == figure.scale()
+    });
+    open && !source.is_empty() && figure.evidence.source.trim() != source && !known && took
 }
 
 fn with_evidence(hand: &Hand<'_, Gap>, id: Id, change: impl FnOnce(&mut Evidence)) -> Did {
@@ -188,7 +244,7 @@ fn with_evidence(hand: &Hand<'_, Gap>, id: Id, change: impl FnOnce(&mut Evidence
     })
 }
 
-fn of_groups(hand: &Hand<'_, Gap>, part: Part, text: &str) -> Result<Did, String> {
+fn of_groups(hand: &Hand<'_, Gap>, part: Part, text: &str) -> Result<Did, Unread> {
     let mut groups = hand.table.paper.sheet.satisfaction.clone();
     let (what, mut said) = ("Kundenes svar", None);
     if part == Part::Value && text.is_empty() {
@@ -213,7 +269,7 @@ fn of_groups(hand: &Hand<'_, Gap>, part: Part, text: &str) -> Result<Did, String
     Ok(deed(Edit::Groups(groups), what).saying(said.trim_end().to_owned()))
 }
 
-fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, String> {
+fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, Unread> {
     let Kpi { name, figure, .. } = find(&hand.table.paper.sheet.kpis, id).cloned().unwrap_or_default();
     let figure = match (part, figure) {
         (Part::Value, _) if text.is_empty() => None,

@@ -66,17 +66,33 @@ fn nothing_of_the_old_is_seen_before_the_new_stands() {
 }
 
 #[test]
+fn the_scale_of_the_former_session_holds() {
+    let mut bench = followed();
+    let before = &mut bench.paper.sheet.before.lines[0].voc;
+    *before = Figure::new(3.into(), Scale::ONE_TO_TEN, Evidence::default()).ok();
+    go(&mut bench, "Gjett og se");
+    assert!(page(&bench).contains("Skalaen er 1–10 hvis du ikke skriver noe annet"), "{}", page(&bench));
+    bench.write("6,3 av 10\n");
+    let words = bench.paper.sheet.line(35).voc.as_ref().map(Figure::words);
+    assert_eq!(words.as_deref(), Some("6,3 på 1–10"), "it isn't asked again: {}", bench.said);
+}
+
+#[test]
 fn what_is_known_anew_stands_beside_the_old() {
     let mut bench = followed();
     go(&mut bench, "Gjett og se");
-    bench.write("6,3 av 10\n214\nKundepanelet\nhøsten 2026\n");
+    bench.write("6,3 på 0–10\n214\nKundepanelet\nhøsten 2026\n");
     bench.paper.sheet.lines[0].importance = Some(4);
     assert!(!seen(&mut bench).contains("orrige"), "customers' answer waits for the guess");
     bench.paper.sheet.lines[0].shown = true;
     let moved = Gap::moved(&bench.table());
     let said: Vec<_> = moved.iter().map(|m| (&*m.what, &*m.before, &*m.now, &*m.shift)).collect();
-    let first =
-        ("Opplevd kundeorientering", "gap +42 (kundene: 3,3 av 10)", "gap +37 (kundene: 6,3 av 10)", "−5");
+    let first = (
+        "Opplevd kundeorientering",
+        "gap +42 (kundene: 3,3 på 0–10)",
+        "gap +37 (kundene: 6,3 på 0–10)",
+        "−5",
+    );
     assert_eq!(said, [first], "of the other nobody has said how much it weighs");
     let told = story(&bench);
     assert!(told.contains("forrige +42") && told.contains("Forrige gap"), "{told}");
@@ -98,8 +114,8 @@ fn customers_and_ourselves_are_no_two_points_on_one_way() {
     assert_eq!(
         said,
         [
-            ("gap +42 (kundene: 3,3 av 10)", "gap +25 (vi selv: 4 av 5)", ""),
-            ("gap +38 (vi selv: 2–3 av 5)", "gap +25 (vi selv: 4 av 5)", "−13")
+            ("gap +42 (kundene: 3,3 på 0–10)", "gap +25 (vi selv: 4 av 5)", ""),
+            ("gap +37,5 (vi selv: 2–3 av 5)", "gap +25 (vi selv: 4 av 5)", "−12,5")
         ]
     );
     let standing = standing::Standing::of(&bench.table(), 35).expect("a dimension");

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use super::pen::{Part, Spot, Step, Whose};
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Score, Sort};
-use crate::figures::{Crosshair, Figure, Scale, Scores};
+use crate::exercises::{Gathered, Score, Sort};
+use crate::figures::{self, Figure, Scale, Scores};
 
 /// A rated item with its scores.
 fn rated(bench: &mut Bench<Gap>, item: Id, scores: &[i64], agreed: Option<i64>) {
@@ -65,7 +65,7 @@ fn story(bench: &Bench<Gap>) -> String {
 fn answered() -> Bench<Gap> {
     let mut bench = bench();
     go(&mut bench, "Gjett og se");
-    bench.write("6,3 av 10\n214\nKundepanelet\nhøsten 2026\n");
+    bench.write("6,3 på 0–10\n214\nKundepanelet\nhøsten 2026\n");
     bench
 }
 
@@ -79,16 +79,15 @@ fn the_answer_waits_for_the_guess() {
     let mut veiled = bench.paper.clone();
     Gap::veil(&mut veiled);
     assert_eq!(veiled.sheet.lines[0].voc, None);
-    bench.press(Key::BACK_TAB);
-    bench.press(Key::BACK_TAB);
+    assert!(page(&bench).contains("▸ [ Vis hva kundene sier ]"), "Enter has led here: {}", page(&bench));
     bench.press(Key::ENTER);
-    assert!(page(&bench).contains("6,3 av 10 · n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
+    assert!(page(&bench).contains("6,3 på 0–10 · n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
     assert!(
-        page(&bench).contains("Omtrent likt. Vi gjettet 3–4 av 5, kundene sier 6,3 av 10."),
+        page(&bench).contains("Omtrent likt (regnet om til 0–100: vi gjettet 62,5, kundene sier 63)."),
         "{}",
         page(&bench)
     );
-    assert!(story(&bench).contains("6,3 av 10 (kundene, n 214)"), "{}", story(&bench));
+    assert!(story(&bench).contains("6,3 på 0–10 (63 · kundene, n 214)"), "{}", story(&bench));
     Gap::veil(&mut bench.paper);
     assert!(bench.paper.sheet.lines[0].voc.is_some());
 }
@@ -115,11 +114,11 @@ fn how_we_see_ourselves_is_said_in_points() {
         bench.press(Key::ENTER);
         bench.page(110, 30).split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let strength = seen("9,5 av 10");
-    let words = "Skjult styrke: kundene gir oss 20 poeng mer enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 9,5 av 10.";
+    let strength = seen("9,5 på 0–10");
+    let words = "Skjult styrke: kundene gir oss 20 poeng mer enn vi gjettet (regnet om til 0–100: vi gjettet 75, kundene sier 95).";
     assert!(strength.contains(words) && !strength.contains('✓'), "{strength}");
-    let words = "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (av 100). Vi gjettet 4 av 5, kundene sier 2,9 av 10.";
-    let spot = seen("2,9 av 10");
+    let words = "Blindsone: kundene gir oss 46 poeng mindre enn vi gjettet (regnet om til 0–100: vi gjettet 75, kundene sier 29).";
+    let spot = seen("2,9 på 0–10");
     assert!(spot.contains(words), "{spot}");
 }
 
@@ -139,9 +138,9 @@ fn without_a_guess_nothing_waits() {
     let mut bench = bench();
     bench.paper.setup.dimensions[0].guess = None;
     go(&mut bench, "Gjett og se");
-    bench.write("4,0 av 10\n");
-    assert!(story(&bench).contains("+35 blindsone (egen vurdering)"), "{}", story(&bench));
-    assert!(story(&bench).contains("4,0 av 10 (kundene, påstand)"), "{}", story(&bench));
+    bench.write("4,0 på 0–10\n");
+    assert!(story(&bench).contains("+35 blindsone (egen vurdering: 75 − 40)"), "{}", story(&bench));
+    assert!(story(&bench).contains("4,0 på 0–10 (40 · kundene, påstand)"), "{}", story(&bench));
 }
 
 #[test]
@@ -152,11 +151,12 @@ fn a_typed_median_stands_in_for_a_round_and_says_so() {
     bench.press(Key::BACK_TAB);
     bench.press(Key::BACK_TAB);
     bench.write("3,5\n2\n");
-    assert!(story(&bench).contains("3,5 av 5 (oss selv, tastet)"), "{}", story(&bench));
-    bench.write("4 av 10\n");
-    assert!(!story(&bench).contains("4 av 10"), "a typed guess hides the answer too");
+    assert!(story(&bench).contains("3,5 av 5 (62,5 · oss selv, tastet)"), "{}", story(&bench));
+    bench.write("4 på 0–10\n");
+    assert!(!story(&bench).contains("4 på 0–10"), "a typed guess hides the answer too");
     bench_point(&mut bench, dimension);
     assert!(page(&bench).contains("▸ [ Vis hva kundene sier ]"), "{}", page(&bench));
+    bench.press(Key::BACK_TAB);
     bench.press(Key::BACK_TAB);
     bench.write("6\n");
     assert!(bench.said.contains("Skriv et tall på skalaen 1–5"), "{}", bench.said);
@@ -175,7 +175,7 @@ fn a_figure_outside_its_scale_stays_in_the_field() {
     assert!(bench.said.contains("63 ligger utenfor skalaen 0–10"), "{}", bench.said);
     assert!(!bench.press(Key::ctrl('k')) && page(&bench).contains("63"));
     bench.write(" av 100\n");
-    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("63 av 100"));
+    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("63 på 0–100"));
     bench.write("mange");
     bench.press(Key::ctrl('d'));
     assert!(bench.said.contains("som et helt tall"), "a refused text keeps the page: {}", bench.said);
@@ -185,7 +185,7 @@ fn a_figure_outside_its_scale_stays_in_the_field() {
 #[test]
 fn a_number_that_says_its_scale_leads_on_to_how_many_answered() {
     let customers = |bench: &Bench<Gap>| bench.paper.sheet.lines[0].voc.clone().expect("a figure");
-    for number in ["6,3 av 10", "6,3/10", "63 %"] {
+    for number in ["6,3 på 0–10", "6,3/7", "63 %"] {
         let mut bench = bench();
         go(&mut bench, "Gjett og se");
         bench.write(&format!("{number}\n"));
@@ -196,22 +196,27 @@ fn a_number_that_says_its_scale_leads_on_to_how_many_answered() {
     for (key, leads_to) in [(Key::TAB, "▸ Antall svar"), (Key::DOWN, "▸ Skala")] {
         let mut bench = bench();
         go(&mut bench, "Gjett og se");
-        bench.write("6,3 av 10");
+        bench.write("6,3 på 0–10");
         bench.press(key);
         assert!(page(&bench).contains(leads_to), "{}", page(&bench));
     }
     let mut bench = bench();
     go(&mut bench, "Gjett og se");
-    bench.write("6,3\n");
-    assert!(page(&bench).contains("▸ Skala"), "nobody said the scale: {}", page(&bench));
+    bench.write("6,3\n0");
+    assert!(page(&bench).contains("▸ Antall svar"), "what was asked is said: {}", page(&bench));
+    bench.press(Key::UP);
     bench.write("214\n");
     let refused = "Skriv «0–214» hvis 214 er toppen av skalaen. Er det antall svar, trykk Esc og skriv det i feltet under.";
     assert_eq!(bench.said, refused);
-    assert_eq!(customers(&bench).words(), "6,3 av 10");
+    assert_eq!(customers(&bench).words(), "6,3 på 0–10");
     bench.press(Key::ESC);
     bench.write("\n214\n");
-    assert_eq!((customers(&bench).words().as_str(), customers(&bench).evidence.n), ("6,3 av 10", Some(214)));
-    for (scale, words) in [("7", "6,3 av 7"), ("av 20", "6,3 av 20"), ("0–10", "6,3 av 10")] {
+    assert_eq!(
+        (customers(&bench).words().as_str(), customers(&bench).evidence.n),
+        ("6,3 på 0–10", Some(214))
+    );
+    for (scale, words) in [("7", "6,3 på 1–7"), ("av 20", "6,3 på 0–20"), ("0–10", "6,3 på 0–10")]
+    {
         bench.hand(|hand| hand.pen.form.set_at(Spot::Figure(Whose::Dimension(35), Part::Scale)));
         bench.write(&format!("{scale}\n"));
         assert_eq!(customers(&bench).words(), words);
@@ -222,7 +227,7 @@ fn a_number_that_says_its_scale_leads_on_to_how_many_answered() {
 fn what_is_no_number_of_answers_is_typed_over() {
     let mut bench = bench();
     go(&mut bench, "Gjett og se");
-    bench.write("6,3 av 10\nNPS-panelet\n");
+    bench.write("6,3 på 0–10\nNPS-panelet\n");
     assert!(bench.said.contains("som et helt tall"), "{}", bench.said);
     bench.write("214\n");
     let evidence = bench.paper.sheet.lines[0].voc.clone().expect("a figure").evidence;
@@ -249,7 +254,7 @@ fn a_number_that_fits_two_scales_reaches_nobody_before_its_scale_is_known() {
     assert_eq!(bench.said, "Av 5 eller av 10? Skriv «av 5» eller «av 10» bak tallet.");
     assert!(bench.paper.sheet.lines.is_empty() && !story(&bench).contains("2,5"), "{}", story(&bench));
     bench.write(" av 5\n");
-    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("2,5 av 5"));
+    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("2,5 på 1–5"));
     bench.write("\n");
     let next = bench.paper.setup.dimensions[1].id;
     bench_point(&mut bench, next);
@@ -257,11 +262,72 @@ fn a_number_that_fits_two_scales_reaches_nobody_before_its_scale_is_known() {
 }
 
 #[test]
+fn which_end_a_scale_begins_at_is_asked_once_a_source() {
+    let mut bench = bench();
+    go(&mut bench, "Gjett og se");
+    bench.write("7,8 av 10\n");
+    assert_eq!(bench.said, "Går skalaen fra 0 eller fra 1? Tast 0 eller 1.");
+    assert!(bench.paper.sheet.lines.is_empty() && page(&bench).contains("7,8 av 10"), "{}", page(&bench));
+    bench.write("1");
+    let words = |bench: &Bench<Gap>, n: usize| bench.paper.sheet.lines[n].voc.as_ref().map(Figure::words);
+    assert_eq!(words(&bench, 0).as_deref(), Some("7,8 på 1–10"));
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Figure(_, Part::Answers))), "{:?}", bench.pen.form.at());
+    bench.write("214\nKundepanelet\nhøsten 2026\n\n\n");
+    assert!(page(&bench).contains("2 av 3"), "{}", page(&bench));
+    bench.write("6,1 av 10\n");
+    assert_eq!(words(&bench, 1).as_deref(), Some("6,1 på 1–10"), "it is known: {}", bench.said);
+    // Another source is asked about, and its answer is kept with it.
+    bench.press(Key::DOWN);
+    bench.press(Key::DOWN);
+    bench.write("40\nEn annen måling\n");
+    assert_eq!(bench.said, "Går skalaen fra 0 eller fra 1? Tast 0 eller 1.");
+    bench.write("0");
+    assert_eq!(words(&bench, 1).as_deref(), Some("6,1 på 0–10"));
+    let source =
+        |n: usize| bench.paper.sheet.lines[n].voc.as_ref().map(|figure| figure.evidence.source.clone());
+    assert_eq!(source(1).as_deref(), Some("En annen måling"));
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Figure(_, Part::Period))), "{:?}", bench.pen.form.at());
+}
+
+#[test]
+fn who_goes_on_instead_of_answering_is_asked_no_more() {
+    let mut bench = bench();
+    go(&mut bench, "Gjett og se");
+    bench.write("7,8 av 10\n");
+    bench.press(Key::BACKSPACE);
+    bench.write("1");
+    assert!(page(&bench).contains("7,8 av 11") || page(&bench).contains("7,8 av 1"), "{}", page(&bench));
+    assert!(bench.paper.sheet.lines.is_empty());
+}
+
+#[test]
+fn slips_that_are_in_are_told_and_the_guesses_shown_one_by_one() {
+    let mut bench = bench();
+    let gathered = Gathered { slips: 6, of: 6, alone: true, secret: false };
+    bench.room.gathered = vec![(31, gathered), (23, gathered)];
+    bench_point(&mut bench, 42);
+    let shown = page(&bench);
+    assert!(shown.contains("Skjemaene er inne: 6 av 6. Gjetningene vises én for én."), "{shown}");
+    assert!(
+        shown.contains("▸ [ Vis hva dere tror kundene sier ]") && !shown.contains("Ingen runde"),
+        "{shown}"
+    );
+    bench.press(Key::ENTER);
+    assert_eq!(bench.handed, [Offer::Show { id: 1000, items: vec![23, 31] }]);
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Figure(_, Part::Value))), "then the answer");
+    bench.room.gathered = vec![(31, Gathered { slips: 4, alone: false, ..gathered })];
+    let shown = page(&bench);
+    assert!(shown.contains("Skjemaene er inne: 4 av 6.") && !shown.contains("Vis hva dere tror"), "{shown}");
+    bench.room.gathered = vec![(31, Gathered { alone: false, secret: true, ..gathered })];
+    assert!(page(&bench).contains("De er uten navn, og vises samlet"), "{}", page(&bench));
+}
+
+#[test]
 fn one_source_serves_many() {
     let mut bench = answered();
-    bench.write("\n2,9\n");
+    bench.write("\n\n2,9\n");
     assert!(page(&bench).contains("Samme kilde: n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
-    bench.write("\n\n");
+    bench.write("\n\n\n");
     let evidence = |n: usize| bench.paper.sheet.lines[n].voc.clone().map(|figure| figure.evidence);
     assert_eq!(evidence(1), evidence(0));
     assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(42), "and the next answer is up");
@@ -279,18 +345,99 @@ fn not_knowing_is_a_finding() {
     bench_point(&mut bench, 42);
     bench.press(Key::BACK_TAB);
     bench.press(Key::BACK_TAB);
-    bench.write("7\n");
+    bench.write("7\n0");
     assert!(!story(&bench).contains(finding), "{}", story(&bench));
+}
+
+#[test]
+fn importance_and_ambition_come_before_any_answer_and_satisfaction_after_all() {
+    let bench = bench();
+    let mut names: Vec<_> = Step::all(&bench.paper.setup).into_iter().map(Step::name).collect();
+    names.dedup();
+    assert_eq!(
+        names,
+        ["Viktigst", "Gjett og se", "Tilfredshet", "Gapene", "Fire felt", "Velg", "Nøkkeltall", "Navn"]
+    );
+    let first = page(&bench);
+    assert!(first.contains("Hvilke to er viktigst for kunden? Hvilke to minst?"), "{first}");
+    assert!(
+        first.contains("Ambisjonen står på trinnet dere valgte på stigen. Endre bare unntakene."),
+        "{first}"
+    );
+}
+
+#[test]
+fn those_that_nobody_named_stand_in_the_middle() {
+    let mut bench = bench();
+    assert!(!page(&bench).contains("Resten"), "nothing is said yet");
+    bench.write("5");
+    assert!(page(&bench).contains("[ Resten står midt på: 3 ]"), "{}", page(&bench));
+    bench.press(Key::DOWN);
+    bench.press(Key::DOWN);
+    bench.press(Key::ENTER);
+    assert_eq!([35, 38, 42].map(|id| bench.paper.sheet.line(id).importance), [Some(5), Some(3), Some(3)]);
+    assert!(page(&bench).contains("▸ [ Neste: Opplevd kundeorientering ]"), "{}", page(&bench));
+    bench.undo();
+    assert_eq!([35, 38, 42].map(|id| bench.paper.sheet.line(id).importance), [Some(5), None, None]);
+}
+
+#[test]
+fn enter_never_leads_past_a_hidden_answer() {
+    let mut bench = answered();
+    let setup = bench.paper.setup.clone();
+    bench.press(Key::DOWN);
+    assert!(page(&bench).contains("▸ [ Neste: Oppfølging og tilbakemeldinger ]"), "{}", page(&bench));
+    bench.press(Key::ENTER);
+    assert_eq!(bench.said, "Kundenes svar er ikke vist ennå. Enter viser det, Ctrl+D går forbi.");
+    assert_eq!(bench.pen.step(&setup), Step::Answer(35));
+    assert!(!bench.paper.sheet.lines[0].shown);
+    bench.press(Key::ENTER);
+    assert!(bench.paper.sheet.lines[0].shown);
+    bench.press(Key::ENTER);
+    assert_eq!(bench.pen.step(&setup), Step::Answer(38));
+    go(&mut bench, "Tilfredshet");
+    bench.write("8 34 58\n22 41 37\n214\nKundepanelet\n2026\n");
+    bench.press(Key::DOWN);
+    bench.press(Key::ENTER);
+    assert_eq!(bench.pen.step(&setup), Step::Satisfaction, "{}", bench.said);
+    bench.press(Key::ENTER);
+    assert!(bench.paper.sheet.satisfaction.shown);
+}
+
+#[test]
+fn whoever_passes_a_hidden_answer_is_told_and_later_steps_name_it() {
+    let hidden = "Kundenes svar er ikke vist ennå: Opplevd kundeorientering.";
+    for key in [Key::ctrl('d'), Key::TAB] {
+        let mut bench = answered();
+        bench.press(Key::DOWN);
+        bench.press(key);
+        assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(38), "one is passed, not all");
+        assert_eq!(bench.said, hidden);
+        bench.press(Key::ctrl('d'));
+        assert_eq!(bench.said, "");
+        for step in ["Tilfredshet", "Gapene", "Fire felt", "Velg", "Nøkkeltall"] {
+            go(&mut bench, step);
+            assert!(page(&bench).contains(hidden), "{step}: {}", page(&bench));
+        }
+        assert_eq!(Gap::left_behind(&bench.table()).as_deref(), Some(hidden));
+        bench.paper.sheet.satisfaction.customers = Some(Measured {
+            shares: figures::Satisfaction::new(22, 41, 37).expect("shares"),
+            evidence: Evidence::default(),
+        });
+        let both = "Kundenes svar er ikke vist ennå: Opplevd kundeorientering og hvor tilfredse de er.";
+        assert_eq!(Gap::left_behind(&bench.table()).as_deref(), Some(both));
+    }
 }
 
 #[test]
 fn digits_run_down_the_column() {
     let mut bench = bench();
-    go(&mut bench, "Ambisjon");
+    go(&mut bench, "Viktigst");
+    bench.room.scores.retain(|(item, _)| *item != 14);
     bench.write("5435");
     let line = |id| bench.paper.sheet.line(id);
     assert_eq!([35, 38, 42].map(|id| line(id).importance), [Some(5), Some(4), Some(3)]);
-    assert_eq!(line(35).ambition, Some(5));
+    assert_eq!(line(35).ambition, Some(5), "without a ladder it is asked for");
     for _ in 0..3 {
         bench.press(Key::UP);
     }
@@ -302,9 +449,12 @@ fn digits_run_down_the_column() {
 #[test]
 fn ambition_follows_the_ladder_until_it_is_changed() {
     let mut bench = bench();
-    go(&mut bench, "Ambisjon");
+    go(&mut bench, "Viktigst");
     assert_eq!(page(&bench).matches("5 fra stigen").count(), 3, "{}", page(&bench));
-    bench.write("4444");
+    bench.write("444");
+    assert!(page(&bench).contains("▸ [ Neste: Opplevd kundeorientering ]"), "they stand: {}", page(&bench));
+    bench.press(Key::UP);
+    bench.write("4");
     assert_eq!(page(&bench).matches("5 fra stigen").count(), 2, "{}", page(&bench));
     bench.press(Key::UP);
     bench.press(Key::DELETE);
@@ -317,17 +467,21 @@ fn ambition_follows_the_ladder_until_it_is_changed() {
 fn gaps_are_chosen_by_priority_and_say_why() {
     let mut bench = bench();
     bench_point(&mut bench, 38);
-    bench.write("2,9 av 10\n");
-    bench.press(Key::ctrl('d'));
+    bench.write("2,9 på 0–10\n");
+    go(&mut bench, "Viktigst");
     bench.write("455");
     go(&mut bench, "Velg");
     let shown = page(&bench);
-    assert!(shown.contains("gap +25 · prioritet 25"), "{shown}");
-    let how = "Prioritet: viktighet × gap, begge regnet om til 0–100. Derfor kan et mindre gap stå høyere.";
+    assert!(shown.contains("viktighet 100 · gap +25 · prioritet 25"), "{shown}");
+    let how =
+        "Sortert etter prioritet: viktighet × gap, begge på 0–100. Derfor kan et mindre gap stå høyere.";
     assert_eq!(shown.matches(how).count(), 1, "{shown}");
     let places = ["Oppfølging", "Opplevd", "Henger"].map(|name| shown.find(name));
     assert!(places.is_sorted(), "{shown}");
-    assert!(shown.contains("gap – · prioritet – · ukjent"), "what is unknown comes last: {shown}");
+    assert!(
+        shown.contains("viktighet 100 · gap – · prioritet – · ukjent"),
+        "what is unknown comes last: {shown}"
+    );
     bench.write("\nDet svikter oftest her\n");
     assert!(story(&bench).contains("✓ Oppfølging og tilbakemeldinger – Det svikter oftest her"));
     assert_eq!(Gap::marked(&bench.table(), &bench.pen), Some(35));
@@ -345,25 +499,31 @@ fn pictures_say_what_they_rest_on() {
     go(&mut bench, "Gapene");
     let shown = page(&bench);
     assert!(shown.contains("nå (kundene, ellers det vi tror)") && shown.contains("+25"), "{shown}");
-    assert!(bench.page(80, 40).contains("Ett av kundenes svar er ikke vist ennå"), "{}", bench.page(80, 40));
+    let names = "Kundenes svar er ikke vist ennå: Opplevd kundeorientering.";
+    assert!(bench.page(80, 40).contains(names), "{}", bench.page(80, 40));
     assert!(bench.page(80, 8).contains('▼'), "{}", bench.page(80, 8));
+    assert!(bench.page(80, 8).contains(names), "{}", bench.page(80, 8));
     for _ in 0..9 {
         bench.press(Key::DOWN);
     }
-    assert!(bench.page(80, 8).contains("er ikke vist ennå"), "{}", bench.page(80, 8));
-    go(&mut bench, "Ambisjon");
+    assert!(!bench.page(80, 8).contains('▼') && bench.page(80, 8).contains('▲'), "{}", bench.page(80, 8));
+    go(&mut bench, "Viktigst");
     bench.write("55");
     go(&mut bench, "Fire felt");
     let shown = bench.page(80, 40);
-    assert!(shown.contains("Orient.") && shown.contains("Krysset står midt på skalaen."), "{shown}");
+    assert!(shown.contains("Orient.") && shown.contains("langt igjen"), "{shown}");
     assert!(shown.contains("(mangler viktigheten)"), "{shown}");
-    bench.paper.setup.crosshair = Crosshair::Means;
-    assert!(bench.page(80, 40).contains("Krysset står ved gjennomsnittene."));
+    assert!(
+        shown.contains("Strekene står ved gjennomsnittlig viktighet og 10 poeng fra ambisjonen."),
+        "all are important: {shown}"
+    );
+    assert!(shown.contains("Neste på listen") && !shown.contains("Gjør vi for mye?"), "{shown}");
 }
 
 #[test]
 fn three_shares_are_guessed_before_they_are_shown() {
     let mut bench = bench();
+    go(&mut bench, "Tilfredshet");
     bench.write("12 30 56\n");
     assert_eq!(bench.said, "De tre blir 98 til sammen. Det mangler 2 på 100.");
     assert!(page(&bench).contains("12 30 56"));
@@ -378,11 +538,33 @@ fn three_shares_are_guessed_before_they_are_shown() {
     let mut veiled = bench.paper.clone();
     Gap::veil(&mut veiled);
     assert_eq!(veiled.sheet.satisfaction.customers, None);
-    bench.press(Key::BACK_TAB);
-    bench.press(Key::BACK_TAB);
     bench.write("\n");
     assert!(page(&bench).contains("37 % høy tilfredshet"), "{}", page(&bench));
     assert!(story(&bench).contains("n 214 · Kundepanelet · 2026"), "{}", story(&bench));
+}
+
+#[test]
+fn customers_are_counted_when_she_confirms_it() {
+    let mut bench = bench();
+    go(&mut bench, "Tilfredshet");
+    bench.write("140 157 115\n");
+    assert!(bench.said.contains("140 kan ikke være en andel"), "a guess is no count: {}", bench.said);
+    bench.press(Key::ESC);
+    bench.write("10 25 65\n140 157 115\n");
+    assert_eq!(bench.said, "412 svar? Tast J hvis dette er antall kunder i hver gruppe.");
+    assert!(bench.paper.sheet.satisfaction.customers.is_none());
+    bench.write("j");
+    let customers = bench.paper.sheet.satisfaction.customers.clone().expect("what customers say");
+    assert_eq!(customers.shares.parts().map(|(_, share)| share), [34, 38, 28]);
+    assert_eq!(customers.evidence.n, Some(412));
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Figure(_, Part::Source))), "{:?}", bench.pen.form.at());
+    bench.press(Key::UP);
+    bench.press(Key::UP);
+    bench.write("33 38 28\n");
+    assert!(bench.said.contains("De tre blir 99, for de er avrundet."), "{}", bench.said);
+    bench.press(Key::UP);
+    bench.write("12,30,58\n");
+    assert!(bench.said.contains("Skriv tre hele prosenttall"), "a comma parts no numbers: {}", bench.said);
 }
 
 #[test]
@@ -441,14 +623,12 @@ fn the_whole_exercise_is_walked_with_tab() {
     }
     assert_eq!(steps, Step::all(&setup));
     bench.press(Key::ctrl('d'));
-    assert_eq!(bench.pen.step(&setup), Step::Satisfaction);
-    bench.press(Key::BACK_TAB);
+    assert_eq!(bench.pen.step(&setup), Step::Weights);
     bench.press(Key::ctrl('d'));
-    bench.press(Key::BACK_TAB);
     for _ in 0..9 {
         bench.press(Key::BACK_TAB);
     }
-    assert_eq!(bench.pen.step(&setup), Step::Satisfaction);
+    assert_eq!(bench.pen.step(&setup), Step::Weights);
 }
 
 #[test]
@@ -527,10 +707,11 @@ fn what_lies_aside_comes_back_and_what_was_saved_does_not() {
 #[test]
 fn where_the_picture_is_scrolled_its_numbers_are_whole() {
     let mut bench = answered();
-    for key in [Key::BACK_TAB, Key::BACK_TAB, Key::ENTER] {
-        bench.press(key);
-    }
+    bench.press(Key::ENTER);
     go(&mut bench, "Gapene");
+    while !bench.page(60, 10).contains("Kanaler") {
+        bench.press(Key::DOWN);
+    }
     let low = bench.page(60, 10);
     let last = low.lines().find(|l| l.contains("Kanaler")).expect("a row").trim_end();
     assert!(last.ends_with('▼') && last.contains('–'), "{low}");
@@ -575,9 +756,9 @@ fn half_typed_text_comes_back_where_it_was() {
     go(&mut bench, "Gjett og se");
     bench.write("6,");
     bench.crash();
-    bench.write("3\n");
-    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("6,3 av 10"));
-    bench.write("\n2");
+    bench.write("3\n0");
+    assert_eq!(bench.paper.sheet.lines[0].voc.as_ref().map(Figure::words).as_deref(), Some("6,3 på 0–10"));
+    bench.write("2");
     bench.crash();
     bench.write("14\n");
     let evidence = bench.paper.sheet.lines[0].voc.clone().map(|figure| figure.evidence.n);
@@ -596,7 +777,7 @@ fn an_empty_exercise_teaches() {
     assert!(bench.story().is_empty());
     bench.write("Pris\n");
     assert!(bench.press(Key::ctrl('d')));
-    assert_eq!(bench.pen.step(&bench.paper.setup).name(), "Gjett og se");
+    assert_eq!(bench.pen.step(&bench.paper.setup).name(), "Viktigst");
 }
 
 proptest! {
@@ -623,7 +804,7 @@ proptest! {
         for key in script {
             bench.press(key);
             let line = bench.paper.sheet.line(35);
-            if !line.shown && line.voc.is_some_and(|figure| figure.words() == "6,3 av 10") {
+            if !line.shown && line.voc.is_some_and(|figure| figure.words() == "6,3 på 0–10") {
                 prop_assert!(!story(&bench).contains("6,3"));
             }
         }

@@ -187,7 +187,13 @@ fn place_customers(table: &Table<'_, Rating>, text: &str) -> Outcome<Edit> {
             table.paper.sheet.customers.as_ref().map(|f| f.evidence.clone()).unwrap_or_default();
         let ours = table.paper.setup.scale;
         // What doesn't lie on the ladder is on another scale.
-        let on = |usual| Measured::read(text, Measure { usual, ours });
+        let on = |usual| {
+            Measured::read(text, Measure { usual, ours }).or_else(|unread| {
+                // Whichever end another scale begins at, it is another.
+                let way = unread.ways().first().ok_or_else(|| unread.clone())?;
+                Measured::read(&way.typed, Measure { usual, ours })
+            })
+        };
         let read = match on(Some(ours)).or_else(|unread| on(None).map_err(|_| unread)) {
             Ok(read) => read,
             Err(unread) => return Outcome::said(unread),

@@ -124,12 +124,12 @@ fn the_ladder_shows_now_and_goal_and_customers() {
     bench.press(Key::ENTER);
     bench.write("3\n5\n2,3\n");
     let story = told(&bench);
-    assert!(story.contains("2,3 av 5 · påstand"), "{story}");
+    assert!(story.contains("2,3 på 1–5 · påstand"), "{story}");
     bench.write("Kundepanel\nVåren 2026\n214\n");
     bench.write("Fordi de velger oss\nTo år med lavere margin\nutgangen av 2028\nNi av ti blir\n");
     let story = told(&bench);
     for words in [
-        "2,3 av 5 · n 214 · Kundepanel · Våren 2026",
+        "2,3 på 1–5 · n 214 · Kundepanel · Våren 2026",
         "Opp til dit vi vil: 2 trinn.",
         "Kundene plasserer oss 0,7 trinn lavere enn vi gjør selv.",
         "enige om 5",
