@@ -166,7 +166,7 @@ fn statuses(answer: &[u8]) -> Vec<u16> {
     let text = String::from_utf8_lossy(answer);
     let all = text
         .match_indices("HTTP/1.1 ")
-        .filter_map(|(at, head)| text[at + head.len()..].get(..3)?.parse().ok());
+        .filter_map(|(at, head)| text[at + head.len()..].get(..3)?.parse::<u16>().ok());
     all.collect()
 }
 
