@@ -123,7 +123,7 @@ try {
       // What hangs now. Two slides in a row may be the same.
       const now = () => page.evaluate(async url => (await fetch(`${url}/na`)).text(), url);
       let hangs = await now();
-      for (let tries = 0; hangs === before && tries < 12; tries++) {
+      for (let tries = 0; hangs === before && tries < 40; tries++) {
         await page.waitForTimeout(60);
         hangs = await now();
       }
