@@ -253,14 +253,14 @@ fn turn_down(reserve: &Path, app: &mut App, shelf: &mut Shelf) {
 /// Opens something in the system's own program for it; where there is none, says where it lies.
 fn show(path: &Path, app: &mut App) {
     if !opener::open(path) {
-        app.tell("Her er ikke noe program som åpner den. Den ligger her:", path.display().to_string());
+        app.tell("Fant ikke noe program som kan åpne filen. Den ligger her:", path.display().to_string());
     }
 }
 
 /// Keeps a template among one's own, which the desk can take exercises from at once.
 fn keep_template(template: &Session, app: &mut App, shelf: &Shelf) {
     match shelf.keep_template(template) {
-        Ok(path) => app.tell("Malen er lagret, og står hjemme.", path.display().to_string()),
+        Ok(path) => app.tell("Malen er lagret. Du finner den hjemme.", path.display().to_string()),
         Err(error) => app.tell("Malen ble ikke lagret.", error.to_string()),
     }
     app.know_templates(usable(shelf));

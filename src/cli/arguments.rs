@@ -130,7 +130,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "FIL")]
         save: Option<PathBuf>,
     },
-    /// Skriver det deltakerne skal ha
+    /// Lager rapporten deltakerne skal ha
     #[command(help_template = TEMPLATE)]
     Report {
         /// Fil, kort-id, eller starten på en tittel

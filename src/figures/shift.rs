@@ -33,10 +33,10 @@ impl Shift {
         })
     }
 
-    /// "Fem gikk ned, tre sto fast", without those that are nobody.
+    /// "Fem gikk ned, tre ble stående", without those that are nobody.
     pub fn ways(&self) -> String {
         let still = self.n() - self.up - self.down;
-        let ways = [(self.up, "gikk opp"), (self.down, "gikk ned"), (still, "sto fast")];
+        let ways = [(self.up, "gikk opp"), (self.down, "gikk ned"), (still, "ble stående")];
         let moved = ways.into_iter().filter(|(count, _)| *count > 0);
         let moved: Vec<_> = moved.map(|(count, way)| format!("{} {way}", in_words(count))).collect();
         capital(&moved.join(", "))
@@ -48,7 +48,7 @@ impl Shift {
     }
 }
 
-/// "median fra 3–4 til 4. Fem gikk ned, tre sto fast (8 med i begge runder).", without those that are nobody.
+/// "median fra 3–4 til 4. Fem gikk ned, tre ble stående (8 var med begge ganger).", without those that are nobody.
 impl fmt::Display for Shift {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         if let (Some(before), Some(after)) = (self.before.median(), self.after.median()) {
@@ -58,7 +58,7 @@ impl fmt::Display for Shift {
                 write!(f, "median fra {before} til {after}. ")?;
             }
         }
-        write!(f, "{} ({} med i begge runder).", self.ways(), grouped(self.n() as i64))
+        write!(f, "{} ({} var med begge ganger).", self.ways(), grouped(self.n() as i64))
     }
 }
 
@@ -72,7 +72,7 @@ mod tests {
         let second = [(5, 1), (3, 3), (2, 4), (1, 4)];
         let shift = Shift::between(Scale::ONE_TO_FIVE, &first, &second).unwrap();
         assert_eq!((shift.before.values(), shift.after.values()), (&[2, 3, 4][..], &[3, 4, 4][..]));
-        assert_eq!(shift.to_string(), "median fra 3 til 4. To gikk opp, én sto fast (3 med i begge runder).");
+        assert_eq!(shift.to_string(), "median fra 3 til 4. To gikk opp, én ble stående (3 var med begge ganger).");
     }
 
     #[test]
@@ -80,7 +80,7 @@ mod tests {
         let shift = Shift::between(Scale::ONE_TO_FIVE, &[(1, 3), (2, 4)], &[(1, 4), (2, 3)]).unwrap();
         assert_eq!(
             shift.to_string(),
-            "median fortsatt 3–4. Én gikk opp, én gikk ned (2 med i begge runder)."
+            "median fortsatt 3–4. Én gikk opp, én gikk ned (2 var med begge ganger)."
         );
     }
 

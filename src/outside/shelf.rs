@@ -97,7 +97,7 @@ pub enum Trouble {
     /// As a sentence.
     #[error("{0}")]
     NotNow(String),
-    #[error("Systemet ga ingen tråd til lagring. Lukk noen programmer, og prøv igjen.")]
+    #[error("Maskinen har ikke kapasitet til å lagre nå. Lukk noen programmer, og prøv igjen.")]
     NoThread(#[from] std::io::Error),
 }
 

@@ -172,7 +172,7 @@ impl<T: Clone> Picker<T> {
         frame.render_widget(Span::styled(self.title, theme.title), title);
         let [sign, rest] = Layout::horizontal([Constraint::Length(2), Constraint::Fill(1)]).areas(line);
         frame.render_widget(Span::styled("▸", theme.accent), sign);
-        self.field.draw(frame, rest, theme, true, "Skriv for å lete");
+        self.field.draw(frame, rest, theme, true, "Skriv for å søke");
         if self.shown.is_empty() {
             frame.render_widget(
                 Span::styled("Ingenting passer. Slett litt, og prøv igjen.", theme.muted),

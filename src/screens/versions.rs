@@ -187,7 +187,7 @@ impl Versions {
         let stands = if version.fits {
             "J lar den gjelde; det som står nå, blir en tidligere versjon. "
         } else {
-            "Den kan ikke ta plassen til filen som står, for den filen eller versjonen er ikke helt forstått. "
+            "Versjonen kan ikke gjenopprettes her, for programmet forstår ikke hele filen. "
         };
         let time = version.time();
         let called = match &version.copy {
@@ -219,7 +219,7 @@ impl Versions {
             Span::styled(format!("  {}", wrap::clip(of, width.saturating_sub(22))), theme.muted),
         ];
         frame.render_widget(Line::from(heading), inset(title));
-        let about_it = "Slik økten var fram til da, og hva den har mer (+) eller mindre (−) av.";
+        let about_it = "Slik var økten da. + og − viser hva den har mer og mindre av enn nå.";
         let none = "Ingen ennå. Hver lagring tar vare på det som sto der før.";
         let about_it = if self.all.is_empty() { none } else { about_it };
         frame.render_widget(Span::styled(wrap::clip(about_it, width), theme.muted), inset(about));

@@ -315,7 +315,7 @@ impl<'a> Laying<'a, '_> {
         if sources.is_empty() {
             return;
         }
-        self.remark(format!("Bygger på {}. Delete løser fra.", counted(&sources)));
+        self.remark(format!("Bygger på {}. Delete fjerner koblingen.", counted(&sources)));
         for (id, source) in sources {
             let sort = source.finding().map_or("kilde", |found| found.called());
             let words = match source.finding() {

@@ -85,7 +85,7 @@ impl Chair<'_> {
                 self.result(decision, &mut lines);
                 self.dissent(decision, &spot, &mut lines);
                 lines.push(fingers("Stem på nytt"));
-                lines.push(Entry::button(spot(Spot::AskConsent), "Spør etter samtykke i stedet").into());
+                lines.push(Entry::button(spot(Spot::AskConsent), "Be om samtykke i stedet").into());
             }
             (Way::Consent, open) => {
                 lines.push(self.answer(&spot));
@@ -292,7 +292,7 @@ impl Chair<'_> {
                 Entry::text(spot(Spot::By(*id)), "  fra", by).hint("Initialer, rolle eller plass").into(),
             );
             lines.push(
-                Entry::text(spot(Spot::Again(*id)), "  ses på igjen", again)
+                Entry::text(spot(Spot::Again(*id)), "  tas opp igjen", again)
                     .hint("Dato, fredag, om 2 uker")
                     .into(),
             );

@@ -60,7 +60,7 @@ pub(super) fn said_by(Dissent { by, reason, .. }: &Dissent, room: &dyn Room) -> 
 /// The reservations, each with its reason and when it is looked at again.
 pub fn dissent<'d>(dissent: impl IntoIterator<Item = &'d Dissent>, room: &dyn Room) -> Vec<Item> {
     let item = |dissent: &Dissent| {
-        let again = dissent.again.map_or_else(String::new, |day| format!("ses på igjen {}", day.long()));
+        let again = dissent.again.map_or_else(String::new, |day| format!("tas opp igjen {}", day.long()));
         Item::new(said_by(dissent, room)).aside(again).id(dissent.id)
     };
     dissent.into_iter().map(item).collect()

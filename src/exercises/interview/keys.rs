@@ -259,7 +259,7 @@ fn pass(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let Some(person) = by(&hand.table, hand.pen) else { return Outcome::Ignored };
     let name = hand.table.room.called(person);
     if round.has_spoken(person) {
-        return Outcome::said(format!("{name} har alt svart på dette spørsmålet."));
+        return Outcome::said(format!("{name} har allerede svart på dette spørsmålet."));
     }
     if let Some(pass) = hand.table.paper.sheet.pass_of(question, person) {
         let edit = Edit::Pass(RowEdit::Remove(pass.id));

@@ -281,7 +281,7 @@ impl Laying<'_, '_> {
         self.head("Prisen, og når det svikter");
         for (part, label, text, hint) in [
             (Part::Tradeoff, "Valget vi tar", &draft.tradeoff, "Vi velger … fremfor …"),
-            (Part::Notice, "Brudd merkes ved", &draft.notice, "Hvordan oppdager vi at vi brøt løftet?"),
+            (Part::Notice, "Slik merkes brudd", &draft.notice, "Hvordan oppdager vi at vi brøt løftet?"),
             (Part::Mends, "Den som retter opp", &draft.mends, "Rolle, navn eller initialer"),
             (Part::HowFast, "Innen", &draft.how_fast, "En time, samme dag, neste hverdag …"),
         ] {

@@ -120,7 +120,7 @@ fn in_full(draft: &Draft, wording: &Wording) -> Document {
 fn kept(draft: &Draft) -> [(&'static str, String); 4] {
     [
         ("Valget vi tar", draft.tradeoff.clone()),
-        ("Brudd merkes ved", draft.notice.clone()),
+        ("Slik merkes brudd", draft.notice.clone()),
         ("Den som retter opp", draft.mends.clone()),
         ("Innen", draft.how_fast.clone()),
     ]

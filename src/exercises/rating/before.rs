@@ -161,7 +161,7 @@ impl Standing<'_> {
         })
     }
 
-    /// "forrige økt: 2 (n = 8) → nå: 3 (n = 7), +1 trinn. To gikk opp, fem sto fast (7 med begge ganger)."; empty in a
+    /// "forrige økt: 2 (n = 8) → nå: 3 (n = 7), +1 trinn. To gikk opp, fem ble stående (7 var med begge ganger)."; empty in a
     /// session that follows none. Where dots stand for what is now, they are not told again.
     pub(super) fn since_last_words(&self, paper: &Paper<Rating>) -> String {
         let Some(Moved { before, now, shift, .. }) = self.since_last(paper) else { return String::new() };
@@ -169,7 +169,7 @@ impl Standing<'_> {
             if paper.setup.form == Picture::Ladder { format!(" → nå: {now}") } else { String::new() };
         let shift = if shift.is_empty() { shift } else { format!(", {shift}") };
         let both = self.former.as_ref().and_then(|f| f.shift.as_ref());
-        let both = both.map(|s| format!(". {} ({} med begge ganger).", s.ways(), s.n()));
+        let both = both.map(|s| format!(". {} ({} var med begge ganger).", s.ways(), s.n()));
         format!("forrige økt: {before}{now}{shift}{}", both.unwrap_or_default())
     }
 }

@@ -103,7 +103,7 @@ impl<'a> Standing<'a> {
         parts.join(" · ")
     }
 
-    /// "runde 1 til 2: median fra 3–4 til 4. Fem gikk ned, tre sto fast (8 med i begge runder)."; empty after one round.
+    /// "runde 1 til 2: median fra 3–4 til 4. Fem gikk ned, tre ble stående (8 var med begge ganger)."; empty after one round.
     pub(super) fn moved(&self) -> String {
         let Some(Since { rounds: (first, second), before, shift }) = &self.since else {
             return String::new();

@@ -75,7 +75,7 @@ impl State {
 
     /// Whether everything is on the disk, and if not why.
     fn answer(&self) -> Result<(), Unsaved> {
-        let catching_up = || Unsaved::because("Lagringen måtte hente seg inn. Prøv igjen.");
+        let catching_up = || Unsaved::because("Lagringen er på etterskudd. Prøv igjen om litt.");
         let out_of_step = self.out_of_step.then(catching_up);
         out_of_step.or_else(|| self.trouble.clone()).map_or(Ok(()), Err)
     }

@@ -99,7 +99,7 @@ impl fmt::Display for Cause<'_> {
             ErrorKind::IsADirectory => "det er en mappe. Velg en fil i den.",
             ErrorKind::NotADirectory => "noe i stien er ikke en mappe. Se etter om den er riktig skrevet.",
             ErrorKind::Unsupported => "det er ikke en vanlig fil. Velg en øktfil.",
-            ErrorKind::AlreadyExists => "det finnes alt noe med det navnet. Velg et annet navn.",
+            ErrorKind::AlreadyExists => "det finnes allerede noe med det navnet. Velg et annet navn.",
             _ if self.0.may_pass() => "et annet program holder på med den. Lukk det, og prøv igjen.",
             ErrorKind::StaleNetworkFileHandle
             | ErrorKind::NetworkDown

@@ -80,7 +80,7 @@ const COUNT_KEYS: &[Told] = &[
 ];
 
 const SAID_KEYS: &[Told] =
-    &[Told { keys: &[Key::ESC, Key::ENTER], hint: "lukk", help: "Lukker det som er sagt." }, SCROLL, EXPLAIN];
+    &[Told { keys: &[Key::ESC, Key::ENTER], hint: "lukk", help: "Lukker meldingen." }, SCROLL, EXPLAIN];
 
 const SCROLL: Told =
     Told { keys: &[Key::UP, Key::DOWN], hint: "", help: "Ruller når det ikke er plass til alt." };
@@ -109,7 +109,7 @@ impl Question {
     pub(super) fn written(path: PathBuf, now: Moment) -> Self {
         let mut told = Document::default();
         told.text(path.display().to_string());
-        let asks = "Skrevet. Skal det åpnes?".into();
+        let asks = "Rapporten er lagret. Vil du åpne den?".into();
         Self {
             asks,
             told,

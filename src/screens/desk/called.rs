@@ -12,7 +12,7 @@ const CALLED: &[(&str, &str)] = &[
     ("Viser notatene dine", "jukselapp, manus, veiledning, hjelp"),
     ("Tiden: klokke", "timer, stoppeklokke, forsinket, nedtelling"),
     ("Viser øvelsen stort", "projektor, storskjerm, vegg, presentasjon, fullskjerm"),
-    ("Blanker skjermen", "svart, skjule, pause"),
+    ("Gjør skjermen mørk", "svart, blank, skjule, pause"),
     ("Viser hva hver tast", "tastatur, snarveier, hurtigtaster"),
     ("Hjem.", "avslutt, lukk, ut, quit, exit"),
     ("Sier at alt blir lagret", "lagre, save"),

@@ -113,7 +113,7 @@ fn a_card_builds_on_what_was_said_and_can_let_go_of_it() {
     assert_eq!(Cards::link(&bench.paper, 21, 77), None, "once is enough");
     bench.write("Den mest relevante partneren\n");
     let page = bench.page(84, 30);
-    assert!(page.contains("Bygger på 1 sitat. Delete løser fra."), "{page}");
+    assert!(page.contains("Bygger på 1 sitat. Delete fjerner koblingen."), "{page}");
     assert!(bench.story().contains("De kjenner oss ikke igjen"), "{}", bench.story());
     let mut rests_on = Vec::new();
     Cards::findings(&bench.paper, &mut |f| rests_on.extend(f.rests_on.iter().copied()));

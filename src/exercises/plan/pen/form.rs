@@ -101,7 +101,7 @@ pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>>
         Line::Gap,
         sentence(Part::Measure, "Måles ved", &action.measure, "Hva teller vi?"),
         text(Part::Baseline, "I dag", &action.baseline, "Hvor står tallet nå?"),
-        text(Part::Target, "Mål", &action.target, "Hvor skal tallet?"),
+        text(Part::Target, "Mål", &action.target, "Hva skal tallet bli?"),
         text(Part::Source, "Kilde", &action.source, "Hvor finner vi tallet?"),
         Line::Gap,
         sentence(Part::When, "Når", &action.when, "Hva skjer …"),

@@ -30,7 +30,7 @@ fn a_finger_vote_is_hidden_until_all_are_in() {
     bench.write("om 2 uker\n");
     let story = bench.story();
     assert!(story.contains("4 for, 1 imot, 1 står over (fingre 5 4 4 3 2):"), "{story}");
-    assert!(story.contains("HR-leder: vi mangler folk i helgene – ses på igjen 5. desember 2026"), "{story}");
+    assert!(story.contains("HR-leder: vi mangler folk i helgene – tas opp igjen 5. desember 2026"), "{story}");
     assert_eq!(bench.people(), [1, 2, 3, 4, 5, 6]);
     // Asked again, the first vote is kept.
     while !line(&bench.page(84, 60), "▸").contains("Stem på nytt") {
@@ -359,7 +359,7 @@ fn two_promises_are_adopted_only_when_it_is_said_twice() {
     bench.write("+Du slipper å mase.\n");
     to_decision(&mut bench);
     bench.write("n");
-    assert!(bench.said.starts_with("Utkast A er alt vedtatt."), "{}", bench.said);
+    assert!(bench.said.starts_with("Utkast A er allerede vedtatt."), "{}", bench.said);
     assert!(!bench.paper.sheet.drafts[1].adopted());
     bench.press(Key::DOWN);
     bench.write("\n");

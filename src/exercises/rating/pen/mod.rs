@@ -45,7 +45,7 @@ pub(super) const ASKED: &[Command<Rating>] = &[
     ),
     round::reveal(
         "vis alle",
-        "Viser alle tallene samtidig. Er et helt spørsmål igjen, går den dit først. Mangler noen, blir du spurt.",
+        "Viser alle tallene samtidig. Gjenstår et helt spørsmål, går markøren dit først. Mangler noen, blir du spurt.",
     ),
     round::next(&[Key::TAB], "neste lapp", "Går til neste lapp.", |t, p| {
         On::when(goes(Way::ByPerson, t, p) && has_many(t))
@@ -62,7 +62,7 @@ pub(super) const ASKED: &[Command<Rating>] = &[
     round::other_way("per lapp", "Fører én lapp om gangen, tall for tall.", |t, p| {
         On::when(goes(Way::ByItem, t, p) && has_many(t))
     }),
-    round::pass("står over", "Den som har tur, står over. Siffer gir tallet."),
+    round::pass("står over", "Registrerer at den som står for tur, står over."),
     round::back("forrige", "Går ett svar tilbake. Neste siffer retter det."),
     round::up("Går ett svar tilbake."),
     round::down("Går ett svar fram."),

@@ -29,7 +29,7 @@ fn a_later_round_never_overwrites_the_first() {
     bench.write("\nj");
     let story = told(&bench);
     assert!(story.contains("(runde 1)") && story.contains("(runde 2)"), "{story}");
-    assert!(story.contains("5 med i begge runder"), "{story}");
+    assert!(story.contains("5 var med begge ganger"), "{story}");
     let score = Rating::score(&bench.paper, 20).expect("a rating has a score");
     assert_eq!((score.scores.values(), score.agreed), (&[3, 3, 3, 4, 5][..], Some(3)));
 }

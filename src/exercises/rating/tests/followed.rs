@@ -56,7 +56,7 @@ fn what_is_rated_again_stands_beside_the_old() {
     bench.write("44445 ");
     bench.press(Key::ENTER);
     let line = "Vi er her, forrige økt: median 2 (n = 6) → nå: median 3 (n = 5), +1 trinn. \
-                Fire gikk opp, én sto fast (5 med begge ganger).";
+                Fire gikk opp, én ble stående (5 var med begge ganger).";
     let story = told(&bench);
     assert!(story.contains(line), "{story}");
     assert!(story.contains("Tegnet"), "the ambition's words come along: {story}");

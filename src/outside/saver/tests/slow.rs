@@ -90,7 +90,7 @@ fn a_saver_that_broke_down_says_so_whoever_asks() {
     saver.edit("a");
     for _ in 0..2 {
         let why = saver.flush(LONG).unwrap_err();
-        assert!(why.sentence.starts_with("Lagringen måtte hente seg inn."), "{why:?}");
+        assert!(why.sentence.starts_with("Lagringen er på etterskudd."), "{why:?}");
         saver.whole(Lines(vec!["a".into()]));
     }
     let why = saver.flush(LONG).unwrap_err();

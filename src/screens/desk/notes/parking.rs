@@ -196,7 +196,7 @@ impl Parking {
         edits.push(Edit::Parking(RowEdit::Set(parked)));
         if desk.act(Edit::Many(edits), None, "Tanken står som før.", "Tanken er flyttet igjen.") {
             desk.say(if stays {
-                "Tiltaket er alt arbeidet videre med, og blir stående i planen.".into()
+                "Noen har allerede arbeidet videre med tiltaket. Det blir stående i planen.".into()
             } else {
                 said
             });

@@ -84,7 +84,7 @@ impl Time {
         let (session, now) = (&desk.session, desk.now);
         let mut lines = vec![Line::Head(format!("Dagen, som slutter {}", session.ends.hhmm()))];
         let Some(words) = clock::day_words(session, now) else {
-            lines.push(Line::Remark("Sier seg selv når den første klokken går.".into()));
+            lines.push(Line::Remark("Vises når den første klokken går.".into()));
             return lines;
         };
         let ways = replans(session, now);
