@@ -340,6 +340,8 @@ impl Desk {
             self.say(why);
         } else if key.typed().is_some_and(char::is_alphabetic) {
             self.catch(false);
+        } else if key.typed().is_some_and(|c| c != ' ') {
+            self.say("Her er det ingenting å skrive i. Tab går til neste felt.");
         }
     }
 

@@ -9,6 +9,8 @@ use super::{Code, Key};
 pub(super) struct Begun {
     /// As much of an answer as they are, in small letters.
     word: String,
+    /// The answer that it is.
+    is: Option<usize>,
     /// A space came after it.
     ended: bool,
     /// They changed what is chosen.
@@ -48,16 +50,27 @@ impl Begun {
         let round = || (after..options.len()).chain(0..after.min(options.len()));
         let letter = letter.to_lowercase().next().unwrap_or(letter);
         let begins = |option: usize, with: &str| options[option].to_lowercase().starts_with(with);
-        let first_with = |with: &str| round().find(|&option| begins(option, with));
+        // "gått" is "har gått", where nothing else begins so.
+        let has_word = |option: usize, with: &str| {
+            let option = options[option].to_lowercase();
+            option.split_whitespace().any(|word| word.starts_with(with))
+        };
+        let first_with = |with: &str| {
+            let first = round().find(|&option| begins(option, with));
+            first.or_else(|| round().find(|&option| has_word(option, with)))
+        };
 
         let longer = format!("{}{letter}", self.word);
         if !self.word.is_empty()
             && !self.ended
-            && let Some(option) =
-                current.filter(|&option| begins(option, &longer)).or_else(|| first_with(&longer))
+            && let Some(option) = self
+                .is
+                .filter(|&option| begins(option, &longer) || has_word(option, &longer))
+                .or_else(|| first_with(&longer))
         {
             self.word = longer;
-            return self.choose(option, current);
+            // It was chosen by its first letter, and is not chosen again: what asks to be done twice waits for another press.
+            return if self.is == Some(option) { Letter::Belongs } else { self.choose(option, current) };
         }
         if letter.is_whitespace() {
             self.ended = !self.word.is_empty();
@@ -68,8 +81,9 @@ impl Begun {
         }
         let alone = letter.to_string();
         let again = self.word.chars().all(|typed| typed == letter);
-        // Another answer's letter, when only a letter stood before it, is another answer.
-        let may_choose = again || self.word.chars().count() == 1 || letter.is_ascii_digit();
+        // Another answer's letter, after a lone letter or a whole answer, is another answer.
+        let is_whole = self.is.is_some_and(|option| options[option].to_lowercase() == self.word);
+        let may_choose = again || is_whole || self.word.chars().count() == 1 || letter.is_ascii_digit();
         match first_with(&alone) {
             Some(option) if may_choose && !self.ended => {
                 self.word = alone;
@@ -81,6 +95,7 @@ impl Begun {
     }
 
     fn choose(&mut self, option: usize, current: Option<usize>) -> Letter {
+        self.is = Some(option);
         self.chose |= Some(option) != current;
         Letter::Chooses(option)
     }
@@ -149,7 +164,7 @@ mod tests {
     #[test]
     fn a_letter_or_the_whole_word_chooses() {
         for (letters, option) in
-            [("j", 0), ("Ja", 0), ("nei", 1), ("DELVIS", 2), ("jn", 1), ("nei ", 1), ("nn", 1)]
+            [("j", 0), ("Ja", 0), ("nei", 1), ("DELVIS", 2), ("jn", 1), ("nei ", 1), ("nn", 1), ("janei", 1)]
         {
             let (chosen, heard) = typed(ANSWERS, None, letters);
             assert_eq!(chosen, Some(option), "{letters}");
@@ -183,7 +198,14 @@ mod tests {
         assert_eq!(typed(both, Some(0), "ff").0, Some(0));
         assert_eq!(typed(both, Some(0), "for a").0, Some(1));
         assert_eq!(typed(both, Some(2), " ").0, Some(0));
+        assert_eq!(typed(&["her", "kommer senere", "har gått"], Some(0), "gått").0, Some(2));
         assert_eq!(typed(&[], None, " x").0, None);
+    }
+
+    #[test]
+    fn the_rest_of_a_word_never_chooses_again() {
+        let (_, heard) = typed(ANSWERS, None, "nei");
+        assert_eq!(heard, [Letter::Chooses(1), Letter::Belongs, Letter::Belongs]);
     }
 
     #[test]
