@@ -252,6 +252,7 @@ impl Question {
             (Some('j' | 'n'), ..) | (_, Key::ESC, _) => {}
             _ => return Some(self),
         }
+        desk.breath.answered(key);
         None
     }
 

@@ -2,14 +2,13 @@
 //! itself: only one that comes again on the same line does what Enter would.
 
 use super::Desk;
-use crate::screens::Effect;
 use crate::ui::keys::Key;
 use crate::ui::spots::Clicked;
 
 impl Desk {
-    pub(super) fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
+    pub(super) fn click(&mut self, column: u16, row: u16) {
         if let Some(key) = self.drawn.foot.at(column, row) {
-            return self.press(key, self.now);
+            return self.press_now(key);
         }
         if self.asks.is_none() && self.peek.is_none() && !self.is_blank() {
             match self.over.take() {
@@ -17,7 +16,6 @@ impl Desk {
                 None => self.click_at_work(column, row),
             }
         }
-        self.effects()
     }
 
     fn click_at_work(&mut self, column: u16, row: u16) {

@@ -203,9 +203,18 @@ impl Desk {
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         self.now = now;
         self.awaits_report = false;
-        if self.breath.ends_answer(key) {
+        if self.breath.holds(key) {
             return self.effects();
         }
+        for letter in self.breath.lets_go(key).chars() {
+            self.press_now(Key::char(letter));
+        }
+        self.press_now(key);
+        self.effects()
+    }
+
+    /// A key press that nothing holds back any more.
+    fn press_now(&mut self, key: Key) {
         self.breath.hear(key);
         if key != Key::ctrl('z') && key != Key::ctrl('y') {
             self.run = None;
@@ -216,22 +225,22 @@ impl Desk {
         if let Some(run) = keys::always_run(key) {
             self.said.press(key);
             run(self);
-            return self.effects();
+            return;
         }
         if let Some(mut notes) = self.peek.take() {
             if key == Key::f(1) {
                 self.over = Some(Over::notes_explained());
-                return self.effects();
+                return;
             }
             if private::ticked(key).is_some_and(|probe| self.tick_probe(probe)) {
                 self.peek = Some(notes);
-                return self.effects();
+                return;
             }
             if notes.press(key) {
                 self.peek = Some(notes);
             }
             if key.typed().is_none() {
-                return self.effects();
+                return;
             }
         }
         self.said.press(key);
@@ -240,16 +249,13 @@ impl Desk {
         if blank {
             self.say(COMES_BACK);
         }
+        let now = self.now;
         if let Some(question) = self.asks.take_if(|q| q.listens(now) && !blank) {
             self.asks = question.press(self, key);
-            if self.asks.is_none() {
-                self.breath.answered(key);
-            }
-            return self.effects();
+            return;
         }
         self.press_below(key);
         self.ask_what_waits(key);
-        self.effects()
     }
 
     /// A press for what lies under the questions.
@@ -279,12 +285,13 @@ impl Desk {
 
     /// A press for the exercise looked at; what it has no use for is the desk's.
     fn at_work_press(&mut self, key: Key) {
-        if YES.contains(&key) && self.asks_at_work(key) {
-            self.breath.answered(key);
-        }
+        let answers = YES.contains(&key) && self.asks_at_work(key);
         let outcome = self.at_work(|e, pen, around, ids| e.work.press(pen, around, ids, key));
         if !self.take(outcome) {
             self.command(key);
+        }
+        if answers {
+            self.breath.acted_at_once(key);
         }
     }
 

@@ -21,6 +21,10 @@ pub(super) struct Breath {
     acts: usize,
     /// The rest of an answer that its first letter has given.
     rest: &'static str,
+    /// That first letter was a large one, and so may the others be.
+    large: bool,
+    /// Letters of the rest that came, until it shows whether they are the answer's or begin a sentence.
+    held: String,
 }
 
 impl Breath {
@@ -36,19 +40,41 @@ impl Breath {
         }
     }
 
-    /// A letter has answered at once: the others of its word may follow.
+    /// A letter has answered a question: none of it begins a sentence.
     pub(super) fn answered(&mut self, key: Key) {
-        let first = key.typed().map(|letter| letter.to_ascii_lowercase());
-        let answer = ANSWERS.into_iter().find(|answer| answer.chars().next() == first);
-        self.rest = answer.map_or("", |answer| &answer[1..]);
+        *self = Self::default();
+        self.acted_at_once(key);
     }
 
-    /// Whether this is one of them, and does nothing.
-    pub(super) fn ends_answer(&mut self, key: Key) -> bool {
-        let letter = key.typed().map(|letter| letter.to_ascii_lowercase());
-        let is_next = letter.is_some() && self.rest.chars().next() == letter;
-        self.rest = if is_next { &self.rest[1..] } else { "" };
-        is_next
+    /// A letter has done what it does at once: the others of its word may follow, and nothing after it takes that back.
+    pub(super) fn acted_at_once(&mut self, key: Key) {
+        let first = key.typed().unwrap_or_default();
+        let answer = ANSWERS.into_iter().find(|answer| answer.starts_with(first.to_ascii_lowercase()));
+        self.rest = answer.map_or("", |answer| &answer[1..]);
+        (self.large, self.acts) = (first.is_uppercase(), 0);
+    }
+
+    /// Whether this may be one of them: then it is held back until the next key.
+    pub(super) fn holds(&mut self, key: Key) -> bool {
+        let small = |letter: char| if self.large { letter.to_ascii_lowercase() } else { letter };
+        let letter = key.typed().filter(|&letter| self.rest.starts_with(small(letter)));
+        self.rest = if letter.is_some() { &self.rest[1..] } else { self.rest };
+        self.held.extend(letter);
+        letter.is_some()
+    }
+
+    /// The letters held back that were no part of the answer, now that this key shows it.
+    pub(super) fn lets_go(&mut self, key: Key) -> String {
+        let is_whole = std::mem::take(&mut self.rest).is_empty();
+        let held = std::mem::take(&mut self.held);
+        let goes_on = key.typed().is_some_and(|letter| !is_whole || letter.is_alphabetic());
+        if goes_on {
+            return held;
+        }
+        if !held.is_empty() {
+            self.letters.clear();
+        }
+        String::new()
     }
 
     /// The last key was a letter.
@@ -118,7 +144,7 @@ impl Desk {
         let letters = self.breath.letters.to_lowercase();
         let ends_an_answer =
             !back && letters.chars().count() > 1 && ANSWERS.iter().any(|it| it.starts_with(&letters));
-        (!ends_an_answer).then(|| std::mem::take(&mut self.breath.letters))
+        (!ends_an_answer).then(|| std::mem::take(&mut self.breath.letters).trim_start().to_owned())
     }
 
     /// Puts them where words are caught: in the exercise, else among the parked thoughts. Enter saves them there.
@@ -143,5 +169,78 @@ impl Desk {
         self.set_aside(half);
         self.catch(back);
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::moment::Moment;
+    use crate::workshop::template;
+
+    fn nine() -> Moment {
+        "2026-11-23T09:00:00+01:00".parse().expect("a moment")
+    }
+
+    /// The example where nothing is asked, begun and with the parked thoughts open.
+    fn parking() -> Desk {
+        let mut desk = Desk::new(template::demo(), nine(), nine());
+        desk.press(Key::ENTER, nine());
+        desk.press(Key::ctrl('l'), nine());
+        desk
+    }
+
+    fn write(desk: &mut Desk, text: &str) {
+        for letter in text.chars() {
+            desk.press(Key::char(letter), nine());
+        }
+    }
+
+    fn half_typed(desk: &Desk) -> Vec<String> {
+        desk.drafts().texts.into_iter().map(|draft| draft.text.text).collect()
+    }
+
+    #[test]
+    fn a_sentence_after_an_answer_keeps_all_its_letters() {
+        for (typed, left) in [
+            ("jalle er enige", "alle er enige"),
+            ("jAnne sier det", "Anne sier det"),
+            ("ja", ""),
+            ("Ja, Anne", ", Anne"),
+            ("nen kunde", "en kunde"),
+            ("nei", ""),
+            ("NEI", ""),
+            ("neier du den", "eier du den"),
+            ("nVi", "Vi"),
+        ] {
+            let mut desk = parking();
+            desk.asks = Some(Question::alone("Anne", nine()));
+            write(&mut desk, typed);
+            let half = half_typed(&desk);
+            assert_eq!(half.concat(), left, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_at_a_question_that_comes_by_itself_keeps_all_its_letters() {
+        for sentence in ["Jane sa det", "Januar er travel", "Nei, nå", "Vi er enige", "Ja, alle"] {
+            let mut desk = parking();
+            desk.asks = Some(Question::slept(600, nine()));
+            write(&mut desk, sentence);
+            assert_eq!(half_typed(&desk), [sentence]);
+        }
+    }
+
+    #[test]
+    fn what_a_question_did_is_not_taken_back_by_what_is_written_next() {
+        let mut desk = parking();
+        desk.press(Key::ESC, nine());
+        let exercise = desk.here;
+        desk.asks =
+            Some(Question::remove("Skal den ut?", crate::report::Document::default(), exercise, nine()));
+        write(&mut desk, "jd");
+        assert!(desk.session.exercise(exercise).is_none());
+        desk.begun_to_write(true);
+        assert!(desk.session.exercise(exercise).is_none(), "J took it out");
     }
 }

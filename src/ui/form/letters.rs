@@ -116,22 +116,20 @@ impl Answered {
         Self { rest, came: String::new() }
     }
 
-    /// How many letters before the cursor are the answer's and no part of the reason, once that shows; a typed key is then
-    /// one of them.
+    /// How many letters before the cursor are the answer's and no part of the reason, once that shows: by a key that goes on
+    /// after them. A typed one only parts the answer from its reason, and belongs to neither.
     pub(super) fn hear(&mut self, key: Key) -> Option<usize> {
+        let had = self.came.chars().count();
         let Some(letter) = key.typed() else {
             let came = std::mem::take(&mut self.came);
-            return (!came.is_empty() && self.rest.starts_with(&came)).then(|| came.chars().count());
+            return (had > 0 && self.rest.starts_with(&came)).then_some(had);
         };
-        if self.came.is_empty() && matches!(letter, ' ' | ',' | ':' | ';' | '.' | '–' | '-') {
-            return Some(0);
-        }
-        let had = self.came.chars().count();
-        self.came.extend(letter.to_lowercase());
-        if self.came == self.rest {
+        let parts = matches!(letter, ' ' | ',' | ':' | ';' | '.' | '–' | '-');
+        if parts && (had == 0 || self.came == self.rest) {
             (self.came, self.rest) = (String::new(), String::new());
             return Some(had);
         }
+        self.came.extend(letter.to_lowercase());
         None
     }
 
@@ -213,5 +211,33 @@ mod tests {
         let (chosen, heard) = typed(&["1", "2", "3"], None, "13");
         assert_eq!((chosen, heard.last()), (Some(2), Some(&Letter::Chooses(2))));
         assert_eq!(typed(&["1", "2", "3"], Some(0), "7").1, [Letter::Foreign]);
+    }
+
+    #[test]
+    fn a_reason_may_begin_with_the_letters_of_its_answer() {
+        for (answer, typed, reason) in [
+            ("ja", "a", ""),
+            ("ja", "a: de sa det", "de sa det"),
+            ("ja", "alle sa det", "alle sa det"),
+            ("ja", ", alle sa det", "alle sa det"),
+            ("ja", "a alle sa det", "alle sa det"),
+            ("nei", "ei eiendom er dyrt", "eiendom er dyrt"),
+            ("nei", "eiendom er dyrt", "eiendom er dyrt"),
+            ("nei", "en av ti", "en av ti"),
+            ("nei", "e", ""),
+        ] {
+            let (mut answered, mut field) = (Answered::by_its_first_letter(answer), String::new());
+            let keys = typed.chars().map(Key::char).chain([Key::ENTER]);
+            for key in keys {
+                let taken = answered.hear(key);
+                field.truncate(field.len() - taken.unwrap_or(0));
+                field.extend(key.typed().filter(|_| taken.is_none()));
+                if answered.is_over() {
+                    break;
+                }
+            }
+            assert!(reason.starts_with(&field), "{answer}, {typed}: {field}");
+            assert!(reason.is_empty() || !field.is_empty(), "{answer}, {typed}");
+        }
     }
 }

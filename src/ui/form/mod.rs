@@ -259,6 +259,8 @@ impl<S: Copy + Eq> Form<S> {
     /// Pastes into the entry with the cursor; whether it takes text.
     pub fn paste(&mut self, lines: &[Line<S>], text: &str) -> bool {
         self.settle(lines);
+        // What is pasted is the reason.
+        self.answered = None;
         let takes = self.nearest(lines).is_some_and(|(_, entry)| entry.is_text());
         if takes {
             self.field.paste(text);
@@ -271,6 +273,7 @@ impl<S: Copy + Eq> Form<S> {
         self.wanted = None;
         if key.typed().is_none() {
             self.begun = Begun::default();
+            self.part_from_answer(key);
         }
         if let Some((spot, text, then)) = self.answered(key) {
             return Pressed::Wrote { spot, text, then };
@@ -333,20 +336,8 @@ impl<S: Copy + Eq> Form<S> {
     }
 
     fn press_text(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
-        if let Some(answered) = &mut self.answered {
-            match answered.hear(key) {
-                Some(taken) => {
-                    for _ in 0..taken {
-                        self.field.press(Key::BACKSPACE);
-                    }
-                    if key.typed().is_some() {
-                        return Pressed::Moved;
-                    }
-                    self.answered = None;
-                }
-                None if answered.is_over() => self.answered = None,
-                None => {}
-            }
+        if key.typed().is_some() && self.part_from_answer(key) {
+            return Pressed::Moved;
         }
         if self.field.press(key) {
             return Pressed::Moved;
@@ -364,6 +355,19 @@ impl<S: Copy + Eq> Form<S> {
         let (_, text) = self.aside.remove(place);
         self.field.set(text);
         Pressed::Moved
+    }
+
+    /// Takes out of the field what was the rest of an answer's word, if this key shows it; whether it did.
+    fn part_from_answer(&mut self, key: Key) -> bool {
+        let Some(answered) = &mut self.answered else { return false };
+        let taken = answered.hear(key);
+        if key.typed().is_none() || answered.is_over() {
+            self.answered = None;
+        }
+        for _ in 0..taken.unwrap_or(0) {
+            self.field.press(Key::BACKSPACE);
+        }
+        taken.is_some()
     }
 
     /// A key that may lead out of the entry.
