@@ -116,13 +116,17 @@ pub fn hang(wanted: Wanted, say: &dyn Fn(&str)) -> Result<(), Trouble> {
     if !wanted.from_desk {
         say("Ctrl+C her lukker veggen.");
     }
-    let mut in_vain = 0;
+    let (mut in_vain, mut last) = (0, None);
     loop {
         let beat = match (hangs.runs(), wanted.from_desk) {
             (true, _) => Some(Duration::from_secs(1)),
             (false, true) => Some(LOOK),
             (false, false) => None,
         };
+        // Seconds are not counted on as minutes.
+        if std::mem::replace(&mut last, beat) != beat {
+            in_vain = 0;
+        }
         let event = match beat {
             Some(beat) => incoming.recv_timeout(beat),
             None => incoming.recv().map_err(|_| RecvTimeoutError::Disconnected),

@@ -36,8 +36,9 @@ use crate::app::Event;
 /// Keys nearer to each other than this came in one breath; see [`settle`].
 pub const BREATH: Duration = Duration::from_millis(5);
 
-/// How soon what is there already comes, such as the second key of a paste. Nothing shorter is told from not looking.
-const AT_ONCE: Duration = Duration::from_micros(250);
+/// How soon what is there already comes, such as the second key of a paste. Windows counts whole milliseconds; elsewhere
+/// nothing shorter is told from not looking.
+const AT_ONCE: Duration = Duration::from_micros(if cfg!(windows) { 1000 } else { 250 });
 
 /// From one part of a paste to the next that comes as keys.
 const PASTE: Duration = Duration::from_millis(50);

@@ -65,3 +65,34 @@ fn a_sentence_is_caught_wherever_it_is_begun() {
     }
     assert!(caught > 100, "only {caught} places");
 }
+
+#[test]
+fn a_sentence_begun_at_an_answer_that_asks_for_a_reason_is_no_answer() {
+    let demo = template::demo();
+    let at = demo.exercises().position(|e| e.work.kind() == "promise").expect("a promise");
+    for sentence in ["Nå må vi snakke sammen", "Jeg er ikke enig", "Nesten alle sier det"] {
+        let mut room = Room::at(demo.clone(), demo.starts);
+        let count = demo.exercises().count();
+        room.press(Key::ENTER).presses(&vec![Key::PAGE_UP; count]).presses(&vec![Key::PAGE_DOWN; at]);
+        while !room.screen().contains("▸ ✓ Konkret") && !room.screen().contains("▸   Konkret") {
+            room.press(Key::TAB);
+        }
+        let before = room.file.clone();
+        room.write(sentence).sees(sentence);
+        assert!(as_said(&room.file) == as_said(&before), "{sentence}: somebody was said to have answered");
+        assert!(serde_json::to_string(&room.drafts).expect("JSON").contains(sentence), "{sentence}");
+    }
+}
+
+#[test]
+fn the_rest_of_yes_goes_into_no_field() {
+    let mut room = Room::begun("Daglig leder, Markedssjef");
+    while !room.screen().contains("Viktigst ·") {
+        room.press(Key::PAGE_DOWN);
+    }
+    while !room.screen().contains("▸ Det kundene sier") {
+        room.press(Key::TAB);
+    }
+    room.write("140, 157, 115\n").sees("412 svar? Tast J").write("ja");
+    assert!(room.drafts.texts.iter().all(|draft| draft.text.text != "a"), "{:?}", room.drafts);
+}

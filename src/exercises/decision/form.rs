@@ -7,6 +7,8 @@ use super::{Decision, Dissent, Vote, Way};
 use crate::exercises::{Id, Outcome, Person, Room, seats, whom};
 use crate::figures::words::capital;
 use crate::moment::{Day, Moment};
+use crate::reading::people::without_address;
+use crate::reading::text::either;
 use crate::reading::{Address, Read};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::keys::{Code, Key};
@@ -188,7 +190,7 @@ impl Chair<'_> {
         match spot {
             Spot::NewDissent if text.is_empty() => Outcome::Moved,
             Spot::NewDissent => {
-                let (by, reason) = spoken(self.room.people(), text);
+                let (by, reason, doubt) = spoken(self.room.people(), text);
                 let dissent = Dissent { id: new(), by, reason: reason.into(), again: None };
                 let mut decision = decision.clone();
                 let (undone, redone) = match decision.dissent_word(1) {
@@ -196,7 +198,8 @@ impl Chair<'_> {
                     _ => ("Forbeholdet er tatt bort.", "Forbeholdet er tilbake."),
                 };
                 decision.dissent.push(dissent);
-                Outcome::did(Some(decision), undone, redone)
+                let did = Outcome::did(Some(decision), undone, redone);
+                if doubt.is_empty() { did } else { did.saying(format!("Lagret uten navn: {doubt}? Skriv hvem under «fra».")) }
             }
             Spot::Reason(id) if text.is_empty() => {
                 let mut decision = decision.clone();
@@ -275,10 +278,7 @@ impl Chair<'_> {
         };
         let hands: Vec<_> = decision.votes.iter().map(shown).collect();
         // Whoever has come or gone since then did not vote either way.
-        let count = match self.room.people().iter().filter(|p| !decision.is_in(p.id)).count() {
-            0 => decision.count(),
-            missing => format!("{}, {missing} stemte ikke", decision.count()),
-        };
+        let count = decision.count_among(self.room.people());
         lines.push(Line::Remark(format!("{count}: {}", hands.join(" · "))));
     }
 
@@ -331,10 +331,16 @@ fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> De
     Outcome::did(Some(decision), "Begrunnelsen er som før.", "Begrunnelsen er endret igjen.")
 }
 
-/// Who is named before a colon and a space, and what they say; the whole is said when nobody is.
-fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str) {
-    match seats(people).addressed(text) {
-        Some((Address::Is(by), said)) if !said.is_empty() => (Some(by), said),
-        _ => (None, text),
+/// Who is named before a colon and a space, and what they say; the whole is said when nobody is. Where several are called
+/// that, the name goes all the same, and the last says who can be meant.
+fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str, String) {
+    let seats = seats(people);
+    let said = without_address(text);
+    match seats.addressed(text) {
+        Some((Address::Is(by), said)) if !said.is_empty() => (Some(by), said, String::new()),
+        None if !said.is_empty() && !seats.namesakes(text).is_empty() => {
+            (None, said, either(seats.namesakes(text).iter().map(|seat| seat.with_initials())))
+        }
+        _ => (None, text, String::new()),
     }
 }

@@ -205,6 +205,16 @@ impl Decision {
         said.join(", ")
     }
 
+    /// The same, and how many of these did not vote.
+    pub fn count_among(&self, people: &[Person]) -> String {
+        let missing = match self.way {
+            // Hands without names don't tell whose are missing.
+            Way::Fingers if !self.open && self.votes.iter().all(|v| v.person.is_some()) => people.iter().filter(|p| !self.is_in(p.id)).count(),
+            _ => 0,
+        };
+        if missing == 0 { self.count() } else { format!("{}, {missing} stemte ikke", self.count()) }
+    }
+
     /// Whether the group said no: then it is nothing that people take home as agreed.
     pub fn turned_down(&self) -> bool {
         !self.open && !self.adopted

@@ -2,6 +2,7 @@
 
 use super::{Decision, Dissent, Way};
 use crate::exercises::Room;
+use crate::figures::words::capital;
 use crate::report::{Document, Item};
 
 /// Tells a decision about `it`, such as "løftet", and in short those before it.
@@ -22,9 +23,14 @@ pub fn tell(decision: &Decision, it: &str, room: &dyn Room, story: &mut Document
         });
     } else {
         story.text(decision.outcome(it, room));
-        let said = decision.in_words();
+        let said = decision.in_words(room);
+        let dissents = capital(decision.dissent_word(decision.dissent.len()));
         if !said.is_empty() {
-            story.text(if decision.dissent.is_empty() { format!("{said}.") } else { format!("{said}:") });
+            story.text(match (decision.way, decision.dissent.is_empty()) {
+                (_, true) => format!("{said}."),
+                (Way::Fingers, false) => format!("{said}. {dissents}:"),
+                (Way::Consent, false) => format!("{said}:"),
+            });
         }
     }
     story.list(dissent(&decision.dissent, room));
@@ -32,14 +38,15 @@ pub fn tell(decision: &Decision, it: &str, room: &dyn Room, story: &mut Document
 
 impl Decision {
     /// "5 for, 1 imot (fingre 5 4 4 3 3 2)".
-    fn in_words(&self) -> String {
+    fn in_words(&self, room: &dyn Room) -> String {
+        let count = self.count_among(room.people());
         let mut scores: Vec<u8> = self.votes.iter().filter_map(|v| v.score).collect();
         scores.sort_unstable_by(|a, b| b.cmp(a));
         if scores.is_empty() {
-            return self.count();
+            return count;
         }
         let scores: Vec<_> = scores.iter().map(u8::to_string).collect();
-        format!("{} (fingre {})", self.count(), scores.join(" "))
+        format!("{count} (fingre {})", scores.join(" "))
     }
 }
 

@@ -94,8 +94,10 @@ impl<'a> Standing<'a> {
     }
 
     /// The points that it is short of its ambition, and its importance on 0–100, when both are known.
+    ///
+    /// The points are those that are shown, so that the fields never say otherwise than the gaps.
     pub(super) fn place(&self) -> Option<(f64, f64)> {
-        Some((self.gap.ambition_gap()?, self.gap.weight()?))
+        Some((self.gap.shown().gap?.number().0, self.gap.weight()?))
     }
 
     /// How far the open round has come that asks about this.

@@ -237,6 +237,11 @@ impl Question {
             return Some(self);
         }
         let Some(yes) = &self.yes else {
+            // It came while somebody was typing, who goes on below it.
+            if key.typed().is_some_and(|c| c != ' ' || desk.is_typing()) {
+                desk.press_below(key);
+                return Some(self);
+            }
             return (!SAID_KEYS[0].keys.contains(&key)).then_some(self);
         };
         if let &Yes::Count { seconds } = yes {

@@ -191,6 +191,13 @@ impl Cover {
             Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
                 desk.step(key == Key::ctrl('z'));
             }
+            // She goes on with what she was at before it was put away.
+            Pressed::Writes { back } if desk.session.stage.at.is_some() && !desk.begun => {
+                desk.set_aside(self.half_typed());
+                desk.begin();
+                desk.catch(back);
+                return None;
+            }
             // A name, most likely.
             Pressed::Writes { back } => {
                 if let Some(words) = desk.begun_to_write(back) {

@@ -233,6 +233,7 @@ impl Desk {
                 return;
             }
             if private::ticked(key).is_some_and(|probe| self.tick_probe(probe)) {
+                self.breath = Breath::default();
                 self.peek = Some(notes);
                 return;
             }
@@ -259,7 +260,7 @@ impl Desk {
     }
 
     /// A press for what lies under the questions.
-    fn press_below(&mut self, key: Key) {
+    pub(super) fn press_below(&mut self, key: Key) {
         match self.over.take() {
             Some(over) => self.press_over(over, key),
             None => self.at_work_press(key),

@@ -8,7 +8,7 @@ use crate::exercises::{HalfTyped, Outcome};
 use crate::ui::keys::{Code, Key};
 
 /// Stands while a question waits.
-const WAITS: &str = "Maskinen sov. Spørsmålet om tiden venter til du trykker Enter.";
+const WAITS: &str = "Maskinen sov. Spørsmålet om tiden venter til du har skrevet ferdig.";
 
 /// Answers whose letters may come after the first one has done its work.
 const ANSWERS: [&str; 2] = ["ja", "nei"];
@@ -103,11 +103,20 @@ impl Desk {
         let letters = std::mem::take(&mut self.breath).letters;
         self.waits = Some(question.unanswered());
         self.said.stand(Cause::Waits, WAITS);
+        if self.over.is_none() {
+            self.breath.letters = letters;
+            return self.catch(false);
+        }
         for letter in letters.chars() {
             let key = Key::char(letter);
             self.breath.hear(key);
             self.press_below(key);
         }
+    }
+
+    /// Letters came one after the other.
+    pub(super) fn is_typing(&self) -> bool {
+        self.breath.letters.chars().count() > 1
     }
 
     /// Whoever presses this has written it.

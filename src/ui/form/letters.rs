@@ -108,12 +108,31 @@ pub(super) struct Answered {
     rest: String,
     /// Those that came, and stand in the field.
     came: String,
+    /// The first letter was a large one, as that of a sentence is.
+    large: bool,
+    /// Nothing has been typed since.
+    is_fresh: bool,
 }
 
 impl Answered {
-    pub(super) fn by_its_first_letter(answer: &str) -> Self {
+    pub(super) fn by_its_first_letter(answer: &str, first: Key) -> Self {
         let rest = answer.chars().skip(1).flat_map(char::to_lowercase).collect();
-        Self { rest, came: String::new() }
+        let large = first.typed().is_some_and(char::is_uppercase);
+        Self { rest, came: String::new(), large, is_fresh: true }
+    }
+
+    /// Whether this key shows that the letters are no answer but a sentence, as in "Nå må vi": how many of them stand in the
+    /// field.
+    pub(super) fn is_sentence(&self, key: Key) -> Option<usize> {
+        let letter = key.typed().filter(|letter| self.large && letter.is_lowercase())?;
+        let goes_on = self.rest.starts_with(&format!("{}{letter}", self.came));
+        let undecided = self.is_fresh || !self.came.is_empty();
+        (undecided && !goes_on).then(|| self.came.chars().count())
+    }
+
+    /// Whether nothing had been typed before this press.
+    pub(super) fn begins(&mut self) -> bool {
+        std::mem::take(&mut self.is_fresh)
     }
 
     /// How many letters before the cursor are the answer's and no part of the reason, once that shows: by a key that goes on
@@ -226,7 +245,7 @@ mod tests {
             ("nei", "en av ti", "en av ti"),
             ("nei", "e", ""),
         ] {
-            let (mut answered, mut field) = (Answered::by_its_first_letter(answer), String::new());
+            let (mut answered, mut field) = (Answered::by_its_first_letter(answer, Key::char('j')), String::new());
             let keys = typed.chars().map(Key::char).chain([Key::ENTER]);
             for key in keys {
                 let taken = answered.hear(key);

@@ -73,6 +73,10 @@ pub struct Form<S> {
     begun: Begun,
     /// The answer whose reason is typed now.
     answered: Option<Answered>,
+    /// Where it was given.
+    answered_at: Option<S>,
+    /// The letters of an answer that may follow into the entry that comes next.
+    follows: Option<Answered>,
     /// What the text with the cursor could mean, until the next press: the key that says so, the text in full, and
     /// where the cursor wanted to go.
     asked: Option<(Vec<(char, String)>, Then)>,
@@ -121,6 +125,8 @@ impl<S> Default for Form<S> {
             refused: false,
             begun: Begun::default(),
             answered: None,
+            answered_at: None,
+            follows: None,
             asked: None,
         }
     }
@@ -150,9 +156,11 @@ impl<S: Copy + Eq> Form<S> {
 
     /// Puts the cursor where the reason for an answer is written. Its first letter was typed; the others may follow, and
     /// are no part of the reason.
-    pub fn reason_at(&mut self, spot: S, answer: &str) {
+    pub fn reason_at(&mut self, spot: S, answer: &str, first: Key) {
+        let from = self.at;
         self.set_at(spot);
-        self.answered = Some(Answered::by_its_first_letter(answer));
+        self.answered = Some(Answered::by_its_first_letter(answer, first));
+        self.answered_at = from;
     }
 
     /// Text that is not stored yet, and where it belongs.
@@ -254,6 +262,7 @@ impl<S: Copy + Eq> Form<S> {
             self.set_at(entry.spot);
             self.settle(lines);
         }
+        (self.answered, self.answered_at) = (self.follows.take(), None);
     }
 
     /// Pastes into the entry with the cursor; whether it takes text.
@@ -276,6 +285,7 @@ impl<S: Copy + Eq> Form<S> {
             self.part_from_answer(key);
         }
         if let Some((spot, text, then)) = self.answered(key) {
+            self.follows = key.typed().map(|_| Answered::by_its_first_letter("ja", key));
             return Pressed::Wrote { spot, text, then };
         }
         if let Code::Click { column, row } = key.code {
@@ -336,6 +346,21 @@ impl<S: Copy + Eq> Form<S> {
     }
 
     fn press_text(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
+        if let Some(typed) = self.answered.as_ref().and_then(|answered| answered.is_sentence(key)) {
+            for _ in 0..typed {
+                self.field.press(Key::BACKSPACE);
+            }
+            self.answered = None;
+            if let Some(from) = self.answered_at.take() {
+                self.set_at(from);
+            }
+            return Pressed::Writes { back: true };
+        }
+        // A reason goes on after one that stands there.
+        let stands = !self.field.text().is_empty() && !self.field.text().ends_with(char::is_whitespace);
+        if key.typed().is_some() && self.answered.as_mut().is_some_and(Answered::begins) && stands {
+            self.field.insert_str(" ");
+        }
         if key.typed().is_some() && self.part_from_answer(key) {
             return Pressed::Moved;
         }

@@ -172,7 +172,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
             let answers = option.is_some() && !matches!(key.code, Code::Left | Code::Right);
             if spot.part == ANSWER && answers && matches!(outcome, Outcome::Did(_)) {
                 let answer = option.map_or("", |option| decision::ANSWERS[option]);
-                hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer);
+                hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer, key);
             }
             if spot.is_new() {
                 hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
@@ -212,7 +212,7 @@ fn on_hands(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
     if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
         && !decision.open
     {
-        hand.pen.form.reason_at(Spot { part: REASONS, ..at }, decision::YES);
+        hand.pen.form.reason_at(Spot { part: REASONS, ..at }, decision::YES, key);
     }
     (outcome != Outcome::Ignored).then(|| decided(hand, shown, outcome))
 }

@@ -209,7 +209,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
             let answers = option.is_some() && !matches!(key.code, Code::Left | Code::Right);
             if spot.part == ANSWER && answers && matches!(outcome, Outcome::Did(_)) {
                 let answer = option.map_or("", |option| decision::ANSWERS[option]);
-                hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer);
+                hand.pen.form.reason_at(Spot { part: REASONS, ..spot }, answer, key);
             }
             outcome
         }
@@ -246,7 +246,7 @@ fn on_hands(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
     if let Outcome::Did(Deed { edit: Some(decision), .. }) = &outcome
         && !decision.open
     {
-        hand.pen.form.reason_at(Spot { draft: Some(draft.id), part: REASONS }, decision::YES);
+        hand.pen.form.reason_at(Spot { draft: Some(draft.id), part: REASONS }, decision::YES, key);
     }
     (outcome != Outcome::Ignored).then(|| decided(draft, outcome))
 }
@@ -310,7 +310,7 @@ fn judged(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key: Key
     }
     let option = Verdict::ALL.iter().position(|v| v.words().starts_with(letter))?;
     let outcome = chose(hand, at.part, Some(option));
-    hand.pen.form.reason_at(Spot { part: Part::Why(criterion), ..at }, Verdict::ALL[option].words());
+    hand.pen.form.reason_at(Spot { part: Part::Why(criterion), ..at }, Verdict::ALL[option].words(), key);
     Some(outcome)
 }
 
