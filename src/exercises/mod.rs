@@ -145,15 +145,11 @@ fn half_typed<K: Kind>(pen: &K::Pen) -> Vec<HalfTyped> {
     parts.chain(K::half_typed(pen)).collect()
 }
 
-/// Puts half-typed text back where it was, unless that says what is stored there already.
+/// Puts half-typed text back where it was, unless that says what is stored there already. An instrument tells by itself
+/// what of its own has been saved.
 fn take_up<K: Kind>(hand: &mut Hand<'_, K>, text: HalfTyped) {
-    if !is_stored(hand, &text) {
-        put_back(hand, text);
-    }
-}
-
-fn put_back<K: Kind>(hand: &mut Hand<'_, K>, text: HalfTyped) {
-    if !K::MADE_OF.iter().any(|part| part.take_up(hand, &text)) {
+    let is_taken = K::MADE_OF.iter().any(|part| part.take_up(hand, &text));
+    if !is_taken && !is_stored(hand, &text) {
         K::take_up(hand, text);
     }
 }
@@ -165,10 +161,17 @@ fn is_stored<K: Kind>(hand: &Hand<'_, K>, text: &HalfTyped) -> bool {
     let (mut pen, mut ids) = (K::Pen::default(), hand.ids.clone());
     let table = Table { head, paper, room, now };
     let mut trial = Hand { table, pen: &mut pen, ids: &mut ids };
-    put_back(&mut trial, text.clone());
-    let Outcome::Did(deed) = pressed(&mut trial, Key::ENTER) else { return false };
-    let mut stored = paper.clone();
-    half_typed::<K>(&pen).is_empty() && K::apply(&mut stored, deed.edit).is_ok() && stored == *paper
+    K::take_up(&mut trial, text.clone());
+    let is_back = !half_typed::<K>(trial.pen).is_empty();
+    let changes_nothing = match pressed(&mut trial, Key::ENTER) {
+        Outcome::Moved => true,
+        Outcome::Did(deed) => {
+            let mut stored = paper.clone();
+            K::apply(&mut stored, deed.edit).is_ok() && stored == *paper
+        }
+        _ => false,
+    };
+    is_back && changes_nothing && half_typed::<K>(&pen).is_empty()
 }
 
 /// Takes a person out of a paper for good, with everything that this person said.
