@@ -18,5 +18,8 @@ pub mod outside;
 pub mod reading;
 pub mod report;
 pub mod screens;
+#[cfg(test)]
+#[path = "../tests/suite/sweep.rs"]
+mod sweep;
 pub mod ui;
 pub mod workshop;

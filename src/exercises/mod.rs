@@ -145,10 +145,33 @@ fn half_typed<K: Kind>(pen: &K::Pen) -> Vec<HalfTyped> {
     parts.chain(K::half_typed(pen)).collect()
 }
 
+/// Puts half-typed text back where it was, unless that says what is stored there already. An instrument tells by itself
+/// what of its own has been saved.
 fn take_up<K: Kind>(hand: &mut Hand<'_, K>, text: HalfTyped) {
-    if !K::MADE_OF.iter().any(|part| part.take_up(hand, &text)) {
+    let is_taken = K::MADE_OF.iter().any(|part| part.take_up(hand, &text));
+    if !is_taken && !is_stored(hand, &text) {
         K::take_up(hand, text);
     }
+}
+
+/// Whether storing the text would change nothing: it may be stored in other words than it was typed in, such as a name
+/// for a seat's number.
+fn is_stored<K: Kind>(hand: &Hand<'_, K>, text: &HalfTyped) -> bool {
+    let Table { head, paper, room, now } = hand.table;
+    let (mut pen, mut ids) = (K::Pen::default(), hand.ids.clone());
+    let table = Table { head, paper, room, now };
+    let mut trial = Hand { table, pen: &mut pen, ids: &mut ids };
+    K::take_up(&mut trial, text.clone());
+    let is_back = !half_typed::<K>(trial.pen).is_empty();
+    let changes_nothing = match pressed(&mut trial, Key::ENTER) {
+        Outcome::Moved => true,
+        Outcome::Did(deed) => {
+            let mut stored = paper.clone();
+            K::apply(&mut stored, deed.edit).is_ok() && stored == *paper
+        }
+        _ => false,
+    };
+    is_back && changes_nothing && half_typed::<K>(&pen).is_empty()
 }
 
 /// Takes a person out of a paper for good, with everything that this person said.

@@ -144,6 +144,7 @@ fn whole(store: &dyn Store, path: &Path) -> Result<Session, Unfit> {
 mod tests {
     use super::*;
     use crate::outside::store::{Folders, Scripted};
+    use crate::sweep::sweep;
     use crate::workshop::template;
 
     const NAME: &str = "/data/sessions/2026-10-14-loftet-00000001.json";
@@ -258,25 +259,26 @@ mod tests {
             restore(&folder, &store, &path, &first.path, now()).unwrap();
             store.calls().len() - before
         };
-        for killed_at in 0..=calls {
-            for aftermath in [None, Some(Folders::Unsynced), Some(Folders::Synced)] {
-                let (folder, store, path) = shelf();
-                let first = versions(&folder, &store, &path).unwrap().1.remove(0);
-                store.dies_after(killed_at);
-                let done = restore(&folder, &store, &path, &first.path, now()).is_ok();
-                store.revive();
-                if let Some(folders) = aftermath {
-                    store.cut_power(folders);
-                }
-                let stands = title(&store.content(&path).expect("a file"));
-                let kept = versions(&folder, &store, &path).unwrap().1;
-                let kept: Vec<_> = kept.iter().map(|it| title(&store.content(&it.path).unwrap())).collect();
-                assert!(!done || stands == "Første", "{killed_at} {aftermath:?}");
-                assert!(
-                    stands == "Andre" || kept.contains(&"Andre".to_string()),
-                    "{killed_at} {aftermath:?}: {kept:?}"
-                );
+        let aftermaths = [None, Some(Folders::Unsynced), Some(Folders::Synced)];
+        let all: Vec<_> = (0..=calls).flat_map(|at| aftermaths.map(|aftermath| (at, aftermath))).collect();
+        let third = all.len() / 3;
+        for (killed_at, aftermath) in sweep("ends", all, third) {
+            let (folder, store, path) = shelf();
+            let first = versions(&folder, &store, &path).unwrap().1.remove(0);
+            store.dies_after(killed_at);
+            let done = restore(&folder, &store, &path, &first.path, now()).is_ok();
+            store.revive();
+            if let Some(folders) = aftermath {
+                store.cut_power(folders);
             }
+            let stands = title(&store.content(&path).expect("a file"));
+            let kept = versions(&folder, &store, &path).unwrap().1;
+            let kept: Vec<_> = kept.iter().map(|it| title(&store.content(&it.path).unwrap())).collect();
+            assert!(!done || stands == "Første", "{killed_at} {aftermath:?}");
+            assert!(
+                stands == "Andre" || kept.contains(&"Andre".to_string()),
+                "{killed_at} {aftermath:?}: {kept:?}"
+            );
         }
     }
 }

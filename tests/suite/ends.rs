@@ -22,6 +22,7 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use tempfile::TempDir;
 
 use crate::pty::{at_the_desk, new_session, saved, sheet};
+use crate::sweep::cases;
 use crate::window::Window;
 
 const PAGE_DOWN: &str = "\x1b[6~";
@@ -65,7 +66,8 @@ impl Chance {
 /// `NORDSTJERNE_KILLS` says how often; `tests/faults.sh` asks for 200.
 #[test]
 fn killed_again_and_again_it_has_all_that_the_screen_called_saved() {
-    let kills = std::env::var("NORDSTJERNE_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let kills =
+        std::env::var("NORDSTJERNE_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or_else(|| cases(8, 20));
     let data = TempDir::new().expect("a folder");
     let path = new_session(data.path());
     let mut chance = Chance(20_261_103);

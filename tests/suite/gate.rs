@@ -13,6 +13,7 @@ use nordstjerne::workshop::{Session, saved, tables, template, told};
 use serde_json::{Value, json};
 
 use crate::room::{Room, nine};
+use crate::sweep::sweep;
 
 /// How far a text may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -366,7 +367,13 @@ fn a_desk_that_the_room_sees_and_the_wall_keep_what_stays_in_the_room() {
     };
     let mut room = Room::with(session.clone());
     room.size(120, 60).press(Key::ENTER);
-    for step in 0..session.exercises().count() {
+    let steps = session.exercises().count();
+    let taken = sweep("exercises", (0..steps).collect(), steps / 3);
+    for step in 0..steps {
+        if !taken.contains(&step) {
+            room.press(Key::PAGE_UP);
+            continue;
+        }
         names_nothing(&mut room, &format!("desk {step}"));
         room.press(Key::f(5));
         names_nothing(&mut room, &format!("wall {step}"));

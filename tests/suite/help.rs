@@ -127,8 +127,8 @@ fn at(number: usize) -> Room {
 fn every_key_that_does_something_is_explained_where_it_does() {
     let mut silent = Vec::new();
     let all = screens();
-    let third = all.len() / 3;
-    for (name, open) in sweep("screens", all, third) {
+    let sixth = all.len() / 6;
+    for (name, open) in sweep("screens", all, sixth) {
         let mut help = open();
         // It is the help, or any other key puts it away, and the help says so.
         if ["help", "notes", "versions, asked"].contains(&name.as_str()) {

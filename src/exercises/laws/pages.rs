@@ -5,17 +5,33 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::*;
+use crate::sweep::sweep;
 
 /// Nobody's name, no date, no number, and in no example.
 const JUNK: &str = "xyzzyq";
 
 /// What an entry may want.
-const LIKELY: [&str; 7] = ["Xyzzyq er noe nytt", "4", "4 av 5", "24.12.2026", "HL", "20 30 50", "2"];
+const LIKELY: [&str; 8] = ["Xyzzyq er noe nytt", "4", "4 av 5", "24.12.2026", "HL", "DL", "20 30 50", "2"];
 
 /// More entries than any page has.
 const MOST: usize = 60;
 
-impl<K: Kind> Page<K> {
+/// How many entries of a kind a law takes on a day.
+const A_DAY: usize = 12;
+
+/// A page that is open.
+struct Opened<K: Kind> {
+    what: &'static str,
+    bench: Bench<K>,
+    unfiled: &'static [&'static str],
+}
+
+fn open<K: Example>(n: usize) -> Opened<K> {
+    let Page { what, open, unfiled } = K::pages().swap_remove(n);
+    Opened { what, bench: open(), unfiled }
+}
+
+impl<K: Kind> Opened<K> {
     /// The row with the cursor; a mark that stands higher up is that of something else.
     fn row(&self) -> String {
         let page = self.bench.page(100, 80);
@@ -39,8 +55,13 @@ impl<K: Kind> Page<K> {
     }
 }
 
-/// Every entry of every page that takes text: which page, and how far down. Sought once a kind.
+/// Entries that take text, as many as a day has time for: which page, and how far down.
 fn entries<K: Example>() -> Vec<(usize, usize)> {
+    sweep(K::NAME, all_entries::<K>(), A_DAY)
+}
+
+/// Every entry of every page that takes text. Sought once a kind.
+fn all_entries<K: Example>() -> Vec<(usize, usize)> {
     static FOUND: Mutex<BTreeMap<&str, Vec<(usize, usize)>>> = Mutex::new(BTreeMap::new());
     let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
     let of_all = || (0..K::pages().len()).flat_map(entries_of::<K>).collect();
@@ -51,7 +72,7 @@ fn entries_of<K: Example>(n: usize) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut rows: Vec<String> = Vec::new();
     for entry in 0..MOST {
-        let mut page = K::pages().swap_remove(n).at(entry);
+        let mut page = open::<K>(n).at(entry);
         let row = page.row();
         if entry > 0 && rows.first() == Some(&row) {
             break;
@@ -68,15 +89,15 @@ fn entries_of<K: Example>(n: usize) -> Vec<(usize, usize)> {
 laws! {
     fn every_example_of_a_page_has_an_entry_that_takes_text<K: Example>() {
         for n in 0..K::pages().len() {
-            let page = K::pages().swap_remove(n);
-            let here = entries::<K>().into_iter().filter(|(page, _)| *page == n).count();
+            let page = open::<K>(n);
+            let here = all_entries::<K>().into_iter().filter(|(page, _)| *page == n).count();
             hold!(here > 0, "{}: {}", page.what, page.bench.page(100, 80));
         }
     }
 
     fn what_is_refused_stays_with_the_cursor_and_looks_so<K: Example>() {
         for (n, entry) in entries::<K>() {
-            let mut page = K::pages().swap_remove(n).at(entry);
+            let mut page = open::<K>(n).at(entry);
             let row = page.row();
             page.bench.write(JUNK);
             let (paper, typed) = (page.bench.paper.clone(), page.row());
@@ -94,7 +115,7 @@ laws! {
 
     fn what_is_typed_is_filed_or_said_to_belong_in_no_draft<K: Example>() {
         for (n, entry) in entries::<K>() {
-            let mut page = K::pages().swap_remove(n).at(entry);
+            let mut page = open::<K>(n).at(entry);
             let row = page.row();
             page.bench.write(JUNK);
             let is_unfiled = page.unfiled.iter().any(|unfiled| row.contains(unfiled));
@@ -104,7 +125,7 @@ laws! {
 
     fn what_is_half_typed_comes_back_after_a_crash<K: Example>() {
         for (n, entry) in entries::<K>() {
-            let mut page = K::pages().swap_remove(n).at(entry);
+            let mut page = open::<K>(n).at(entry);
             let row = page.row();
             page.bench.write(JUNK);
             if page.is_filed(JUNK) {
@@ -120,7 +141,7 @@ laws! {
         for (n, entry) in entries::<K>() {
             let mut saved = false;
             for likely in LIKELY {
-                let mut page = K::pages().swap_remove(n).at(entry);
+                let mut page = open::<K>(n).at(entry);
                 let row = page.row();
                 page.bench.write(likely);
                 let paper = page.bench.paper.clone();
@@ -132,7 +153,7 @@ laws! {
                     hold!(page.bench.drafted().is_empty(), "{}: «{row}» takes up {:?}", page.what, page.bench.drafted());
                 }
             }
-            let page = K::pages().swap_remove(n).at(entry);
+            let page = open::<K>(n).at(entry);
             hold!(saved, "{}: nothing likely is taken at «{}»", page.what, page.row());
         }
     }
@@ -140,7 +161,7 @@ laws! {
     /// It lies aside, or waits where it was until that is opened again.
     fn escape_loses_nothing<K: Example>() {
         for (n, entry) in entries::<K>() {
-            let mut page = K::pages().swap_remove(n).at(entry);
+            let mut page = open::<K>(n).at(entry);
             let row = page.row();
             page.bench.write(JUNK);
             page.bench.press(Key::ESC);

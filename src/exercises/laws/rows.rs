@@ -5,10 +5,12 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use super::*;
 use crate::exercises::bench::any_key;
+use crate::sweep::sweep;
 use crate::ui::keys::On;
 
-/// How many on each example.
+/// How many on each example, and of them on a day.
 const SCRIPTS: usize = 6;
+const A_DAY: usize = 2;
 
 /// Presses on each example of a kind, and what holds after each.
 fn pressed<K: Example>(holds: impl Fn(&mut Bench<K>) -> Result<(), String>) -> Result<(), String> {
@@ -16,27 +18,26 @@ fn pressed<K: Example>(holds: impl Fn(&mut Bench<K>) -> Result<(), String>) -> R
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let script = proptest::collection::vec(any_key::<K>(), 60);
     let examples = 1 + K::rounds().len() + K::lines().len() + K::pages().len();
-    for n in 0..examples {
-        for number in 0..SCRIPTS {
-            let mut bench = example::<K>(n);
-            bench.room.mirrored = number % 2 == 0;
-            holds(&mut bench)?;
-            let keys = script.new_tree(&mut runner).expect("a script").current();
-            for (at, &key) in keys.iter().enumerate() {
-                bench.press(key);
-                holds(&mut bench).map_err(|wrong| format!("{wrong}, after {}", said_of(&keys[..=at])))?;
-            }
+    let scripts = (0..examples * SCRIPTS).map(|number| {
+        let keys = script.new_tree(&mut runner).expect("a script").current();
+        (number, keys)
+    });
+    for (number, keys) in sweep(K::NAME, scripts.collect(), examples * A_DAY) {
+        let mut bench = example::<K>(number / SCRIPTS);
+        bench.room.mirrored = number % 2 == 0;
+        holds(&mut bench)?;
+        for (at, &key) in keys.iter().enumerate() {
+            bench.press(key);
+            holds(&mut bench).map_err(|wrong| format!("{wrong}, after {}", said_of(&keys[..=at])))?;
         }
     }
     // The beginning of a name leads elsewhere than other words.
-    for n in 0..examples {
-        for seat in 0..example::<K>(n).room.people.len() {
-            let mut bench = example::<K>(n);
-            for c in bench.room.people[seat].role.clone().chars() {
-                bench.write(&c.to_string());
-                holds(&mut bench)
-                    .map_err(|wrong| format!("{wrong}, after {}", bench.room.people[seat].role))?;
-            }
+    let seats = (0..examples).flat_map(|n| (0..example::<K>(n).room.people.len()).map(move |seat| (n, seat)));
+    for (n, seat) in sweep(K::NAME, seats.collect(), examples * A_DAY) {
+        let mut bench = example::<K>(n);
+        for c in bench.room.people[seat].role.clone().chars() {
+            bench.write(&c.to_string());
+            holds(&mut bench).map_err(|wrong| format!("{wrong}, after {}", bench.room.people[seat].role))?;
         }
     }
     Ok(())
@@ -45,9 +46,11 @@ fn pressed<K: Example>(holds: impl Fn(&mut Bench<K>) -> Result<(), String>) -> R
 fn example<K: Example>(n: usize) -> Bench<K> {
     let rounds = K::rounds().into_iter().map(|round| round.bench);
     let lines = K::lines().into_iter().map(|line| line.bench);
-    let pages = K::pages().into_iter().map(|page| page.bench);
-    let mut all = std::iter::once(K::filled()).chain(rounds).chain(lines).chain(pages);
-    all.nth(n).expect("an example")
+    let mut others: Vec<_> = std::iter::once(K::filled()).chain(rounds).chain(lines).collect();
+    match n.checked_sub(others.len()) {
+        Some(page) => (K::pages()[page].open)(),
+        None => others.swap_remove(n),
+    }
 }
 
 /// The keys that are off and do nothing else just now, each with why.

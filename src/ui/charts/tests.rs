@@ -1,5 +1,7 @@
 //! Each chart as a room would meet it, with nothing in it, and driven to its edges.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::extremes::{empty, extreme};
@@ -300,6 +302,8 @@ fn odd_heat(name: &str, rows: usize, columns: usize) -> Heat {
     Heat { rows: (0..rows).map(row).collect(), columns: vec![column; columns], stories: many, ..heat() }
 }
 
+static CHARTS: LazyLock<Vec<Chart>> = LazyLock::new(charts);
+
 /// The samples and some that ask for trouble.
 fn charts() -> Vec<Chart> {
     let mut charts: Vec<Chart> = samples().into_iter().map(|(_, chart)| chart).collect();
@@ -358,8 +362,7 @@ fn charts() -> Vec<Chart> {
 proptest! {
     #[test]
     fn any_chart_is_drawn_at_any_size_and_stays_inside_it(nth in 0..100usize, width in 0..130u16, height in 0..60u16) {
-        let charts = charts();
-        let chart = &charts[nth % charts.len()];
+        let chart = &CHARTS[nth % CHARTS.len()];
         let mut buf = Buffer::filled(Rect::new(0, 0, 140, 64), ratatui::buffer::Cell::new("·"));
         let area = Rect::new(3, 2, width, height);
         draw(chart, &mut buf, area, &theme());

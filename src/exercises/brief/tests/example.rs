@@ -27,8 +27,11 @@ impl Example for Brief {
     }
 
     fn pages() -> Vec<Page<Self>> {
-        let mut bench = Self::filled();
-        bench.press(Key::ctrl('d'));
-        vec![Page { what: "fakta", bench, unfiled: &[] }]
+        let facts = || {
+            let mut bench = Self::filled();
+            bench.press(Key::ctrl('d'));
+            bench
+        };
+        vec![Page { what: "fakta", open: Box::new(facts), unfiled: &[] }]
     }
 }

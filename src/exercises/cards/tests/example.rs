@@ -59,11 +59,11 @@ impl Example for Cards {
     }
 
     fn pages() -> Vec<Page<Self>> {
-        let page = |what, bench| Page { what, bench, unfiled: &[] };
+        let page = |what, open: fn() -> Bench<Self>| Page { what, open: Box::new(open), unfiled: &[] };
         vec![
-            page("kompasset", lend(compass())),
-            page("mandatet", lend(mandate())),
-            page("hver sitt", for_each(lend_two)),
+            page("kompasset", || lend(compass())),
+            page("mandatet", || lend(mandate())),
+            page("hver sitt", || for_each(lend_two)),
         ]
     }
 }

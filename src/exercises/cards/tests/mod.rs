@@ -13,6 +13,7 @@ use super::*;
 use crate::exercises::Sort;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::figures::Decimal;
+use crate::sweep::cases;
 use crate::ui::keys::Key;
 
 /// The line of the page that has this in it.
@@ -277,7 +278,7 @@ fn a_card_that_becomes_empty_is_gone() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(cases(32, 96)))]
 
     #[test]
     fn the_laws_hold(which in 0usize..9, script in prop::collection::vec(any_key::<Cards>(), 0..120)) {

@@ -36,9 +36,12 @@ impl Example for Gap {
         steps.dedup();
         let writes = |step: &&str| !["Gapene", "Fire felt"].contains(step);
         let page = |what| {
-            let mut bench = Self::filled();
-            go(&mut bench, what);
-            Page { what, bench, unfiled: &[] }
+            let open = move || {
+                let mut bench = Self::filled();
+                go(&mut bench, what);
+                bench
+            };
+            Page { what, open: Box::new(open), unfiled: &[] }
         };
         steps.into_iter().filter(writes).map(page).collect()
     }

@@ -10,6 +10,7 @@ use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::{Gathered, Score, Sort};
 use crate::figures::{self, Figure, Scale, Scores};
+use crate::sweep::cases;
 
 /// A rated item with its scores.
 fn rated(bench: &mut Bench<Gap>, item: Id, scores: &[i64], agreed: Option<i64>) {
@@ -781,7 +782,7 @@ fn an_empty_exercise_teaches() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(cases(32, 96)))]
     #[test]
     fn the_laws_hold(script in prop::collection::vec(any_key::<Gap>(), 0..120)) {
         try_laws(bench(), &script);

@@ -37,10 +37,13 @@ impl Example for Interview {
     }
 
     fn pages() -> Vec<Page<Self>> {
-        let mut bench = Self::filled();
-        bench.room.mirrored = false;
-        bench.press(Key::UP);
-        bench.press(Key::ENTER);
-        vec![Page { what: "svaret", bench, unfiled: &[] }]
+        let answer = || {
+            let mut bench = Self::filled();
+            bench.room.mirrored = false;
+            bench.press(Key::UP);
+            bench.press(Key::ENTER);
+            bench
+        };
+        vec![Page { what: "svaret", open: Box::new(answer), unfiled: &[] }]
     }
 }

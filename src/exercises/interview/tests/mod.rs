@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::{Level, Person, Presence};
+use crate::sweep::cases;
 
 const PROBE: &str = "Hva er det motsatte?";
 
@@ -358,7 +359,7 @@ fn names_are_what_people_are_called_by() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(cases(32, 96)))]
     #[test]
     fn the_laws_hold(script in prop::collection::vec(any_key::<Interview>(), 0..120), mirrored in any::<bool>()) {
         let mut bench = bench();

@@ -44,9 +44,12 @@ impl Example for Matrix {
     }
 
     fn pages() -> Vec<Page<Self>> {
-        let mut bench = Self::filled();
-        bench.press(Key::TAB);
-        bench.press(Key::ENTER);
-        vec![Page { what: "feltet", bench, unfiled: &[] }]
+        let cell = || {
+            let mut bench = Self::filled();
+            bench.press(Key::TAB);
+            bench.press(Key::ENTER);
+            bench
+        };
+        vec![Page { what: "feltet", open: Box::new(cell), unfiled: &[] }]
     }
 }

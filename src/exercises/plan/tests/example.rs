@@ -37,13 +37,19 @@ impl Example for Plan {
     }
 
     fn pages() -> Vec<Page<Self>> {
-        let mut bench = Self::filled();
-        open(&mut bench, 0);
-        let mut pass = lend(bench_of_last_pass());
-        pass.press(Key::ctrl('d'));
+        let action = || {
+            let mut bench = Self::filled();
+            open(&mut bench, 0);
+            bench
+        };
+        let pass = || {
+            let mut bench = lend(bench_of_last_pass());
+            bench.press(Key::ctrl('d'));
+            bench
+        };
         vec![
-            Page { what: "tiltaket", bench, unfiled: &[] },
-            Page { what: "siste gjennomgang", bench: pass, unfiled: &[] },
+            Page { what: "tiltaket", open: Box::new(action), unfiled: &[] },
+            Page { what: "siste gjennomgang", open: Box::new(pass), unfiled: &[] },
         ]
     }
 }

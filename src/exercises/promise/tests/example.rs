@@ -42,7 +42,7 @@ impl Example for Promise {
     }
 
     fn pages() -> Vec<Page<Self>> {
-        let bench = decided_on(lend_two(drafted()));
-        vec![Page { what: "løftet", bench, unfiled: &[] }]
+        let open = || decided_on(lend_two(drafted()));
+        vec![Page { what: "løftet", open: Box::new(open), unfiled: &[] }]
     }
 }

@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::{Ids, Level, Spoken};
+use crate::sweep::cases;
 use crate::ui::keys::Key;
 
 const STORIES: [(Id, Id, &str); 5] = [
@@ -363,7 +364,7 @@ fn point_opens_the_draft() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(cases(32, 96)))]
     #[test]
     fn no_remark_is_cut_on_a_narrow_screen(script in prop::collection::vec(any_key::<Promise>(), 0..120)) {
         let mut bench = filled();

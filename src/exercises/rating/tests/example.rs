@@ -77,15 +77,21 @@ impl Example for Rating {
     }
 
     fn pages() -> Vec<Page<Self>> {
-        let mut agreed = shown(lend(question(false, Scale::ONE_TO_FIVE)));
-        agreed.press(Key::ctrl('d'));
-        let mut stair = lend(ladder());
-        stair.write("444444\n555555\n");
-        stair.paper.sheet.customers = customers();
-        stair.press(Key::ctrl('d'));
+        let agreed = || {
+            let mut bench = shown(lend(question(false, Scale::ONE_TO_FIVE)));
+            bench.press(Key::ctrl('d'));
+            bench
+        };
+        let stair = || {
+            let mut bench = lend(ladder());
+            bench.write("444444\n555555\n");
+            bench.paper.sheet.customers = customers();
+            bench.press(Key::ctrl('d'));
+            bench
+        };
         vec![
-            Page { what: "enige om", bench: agreed, unfiled: &[] },
-            Page { what: "stigen", bench: stair, unfiled: &[] },
+            Page { what: "enige om", open: Box::new(agreed), unfiled: &[] },
+            Page { what: "stigen", open: Box::new(stair), unfiled: &[] },
         ]
     }
 }

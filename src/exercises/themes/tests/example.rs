@@ -42,8 +42,11 @@ impl Example for Themes {
     }
 
     fn pages() -> Vec<Page<Self>> {
-        let mut bench = lend(grouped());
-        bench.press(Key::ctrl('d'));
-        vec![Page { what: "avstemningen", bench, unfiled: &[] }]
+        let vote = || {
+            let mut bench = lend(grouped());
+            bench.press(Key::ctrl('d'));
+            bench
+        };
+        vec![Page { what: "avstemningen", open: Box::new(vote), unfiled: &[] }]
     }
 }

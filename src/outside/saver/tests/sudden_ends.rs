@@ -1,6 +1,7 @@
 //! Killed, or the power cut, at every call to the disk: what is left can be read, and has all that was called saved.
 
 use super::*;
+use crate::sweep::sweep;
 
 /// How it ended, beyond that the program was killed.
 const AFTERMATHS: [Option<Folders>; 3] = [None, Some(Folders::Unsynced), Some(Folders::Synced)];
@@ -54,37 +55,37 @@ fn killed_at_any_call_of_a_whole_morning_all_that_was_called_saved_is_there() {
         store.calls().len()
     };
     assert!(calls > 60, "{calls}");
-    for killed_at in 0..=calls {
-        for aftermath in AFTERMATHS {
-            let store = Scripted::default();
-            store.dies_after(killed_at);
-            let (mut saver, reports) = start(&store);
-            morning(&mut saver);
-            drop(saver);
-            store.revive();
-            if let Some(folders) = aftermath {
-                store.cut_power(folders);
-            }
-            let at = format!("{killed_at} of {calls} {aftermath:?}");
-            let found = content(&store, FILE).expect("a file");
-            let (_, lines) = found.split_once(": ").unwrap_or_else(|| panic!("{at}: {found:?} is torn"));
-            let has = AFTER.iter().position(|after| *after == lines);
-            let has = has.unwrap_or_else(|| panic!("{at}: {found:?} never was the session"));
-            let said = reports.try_iter().filter_map(|report| match report {
-                Report::Saved { included, .. } => Some(included as usize),
-                _ => None,
-            });
-            let said = said.max().unwrap_or(0);
-            assert!(has >= said, "{at}: {said} edits were called saved, {has} are there");
-            for kept in generations::list(&store, Path::new(HISTORY)).unwrap() {
-                let kept = String::from_utf8(store.content(&kept.path).unwrap()).unwrap();
-                let lines = kept.split_once(": ").map(|(_, lines)| lines);
-                assert!(
-                    lines.is_some_and(|lines| AFTER.contains(&lines)),
-                    "{at}: {kept:?} among the earlier ones"
-                );
-                assert!(said < 4 || !kept.contains("tre"), "{at}: taken out for good, and still there");
-            }
+    let all: Vec<_> = (0..=calls).flat_map(|at| AFTERMATHS.map(|aftermath| (at, aftermath))).collect();
+    let third = all.len() / 3;
+    for (killed_at, aftermath) in sweep("ends", all, third) {
+        let store = Scripted::default();
+        store.dies_after(killed_at);
+        let (mut saver, reports) = start(&store);
+        morning(&mut saver);
+        drop(saver);
+        store.revive();
+        if let Some(folders) = aftermath {
+            store.cut_power(folders);
+        }
+        let at = format!("{killed_at} of {calls} {aftermath:?}");
+        let found = content(&store, FILE).expect("a file");
+        let (_, lines) = found.split_once(": ").unwrap_or_else(|| panic!("{at}: {found:?} is torn"));
+        let has = AFTER.iter().position(|after| *after == lines);
+        let has = has.unwrap_or_else(|| panic!("{at}: {found:?} never was the session"));
+        let said = reports.try_iter().filter_map(|report| match report {
+            Report::Saved { included, .. } => Some(included as usize),
+            _ => None,
+        });
+        let said = said.max().unwrap_or(0);
+        assert!(has >= said, "{at}: {said} edits were called saved, {has} are there");
+        for kept in generations::list(&store, Path::new(HISTORY)).unwrap() {
+            let kept = String::from_utf8(store.content(&kept.path).unwrap()).unwrap();
+            let lines = kept.split_once(": ").map(|(_, lines)| lines);
+            assert!(
+                lines.is_some_and(|lines| AFTER.contains(&lines)),
+                "{at}: {kept:?} among the earlier ones"
+            );
+            assert!(said < 4 || !kept.contains("tre"), "{at}: taken out for good, and still there");
         }
     }
 }
