@@ -46,6 +46,9 @@ impl Ids {
 }
 
 /// Reads what something is linked to, each once, however often a file names it.
+///
+/// # Errors
+/// When it is no list of ids.
 pub fn links<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Id>, D::Error> {
     let mut ids = Vec::deserialize(from)?;
     let mut seen = BTreeSet::new();

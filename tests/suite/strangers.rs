@@ -368,7 +368,7 @@ fn an_answer_in_very_many_themes_is_not_quoted_in_each() {
         example.pointer(&format!("{themes}/0/answers/0")).and_then(Value::as_u64).expect("an answer");
     let said = |session: &Session| {
         let found = nordstjerne::exercises::Room::finding(session, answer).expect("it is there");
-        words(session).matches(&*found.text.trim()).count()
+        words(session).matches(found.text.trim()).count()
     };
     let (few, many, more) = (session(8), session(30), session(60));
     assert!(said(&few) < said(&many), "up to there it is told in each");
