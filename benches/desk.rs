@@ -180,7 +180,7 @@ fn opening(criterion: &mut Criterion) {
 fn page(criterion: &mut Criterion) {
     let session = session(500, CHECK_IN);
     criterion.bench_function("report as HTML, 500 answers", |bench| {
-        bench.iter(|| black_box(report::html(&told::whole(&session, nine()))));
+        bench.iter(|| black_box(report::html(told::whole(&session, nine()))));
     });
 }
 

@@ -19,7 +19,6 @@ use nordstjerne::workshop::gate::{Audience, Names, gate};
 use nordstjerne::workshop::{Session, saved, template, told};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use serde_json::Value;
 
 /// So long is the shorter of the two: the first of these of which the longer can still be read.
 const LENGTHS: [usize; 5] = [3_000, 2_000, 500, 200, 100];
@@ -36,7 +35,7 @@ fn main() -> ExitCode {
     let mut kinds_of_lists = std::collections::BTreeSet::new();
     let mut bad = 0;
     for path in long::lists(&example) {
-        let name = name(&example, &path);
+        let name = long::name(&example, &path);
         if !name.contains(&wanted) || !kinds_of_lists.insert(name.clone()) {
             continue;
         }
@@ -108,17 +107,6 @@ fn shows(screen: Screen, session: &Session, keys: &[Key]) {
         app.update(Event::Key(key), session.starts);
         terminal.draw(|frame| app.draw(frame)).expect("a picture");
     }
-}
-
-/// The list by the kind it is in and the fields that lead to it.
-fn name(example: &Value, path: &str) -> String {
-    let parts: Vec<&str> = path.split('/').skip(1).collect();
-    let kind = (0..parts.len()).rev().find_map(|end| {
-        let above = example.pointer(&format!("/{}", parts[..end].join("/")))?;
-        above.get("kind")?.as_str()
-    });
-    let fields = parts.iter().filter(|part| part.parse::<usize>().is_err());
-    format!("{} {}", kind.unwrap_or("-"), fields.copied().collect::<Vec<_>>().join("."))
 }
 
 #[cfg(unix)]

@@ -31,11 +31,10 @@ cargo test --locked --test suite --no-run
 
 echo "== feil, ventetid og brå stans ved hvert kall i en lagring, og en terminal som blir borte"
 cargo test --locked --test suite -- --ignored --test-threads=1 --nocapture \
-    --skip a_disk_that_is_really_full --skip a_clock_that_is_set_back --skip no_more_memory faults::
+    --skip a_disk_that_is_really_full --skip a_clock_that_is_set_back --skip more_memory faults::
 
 echo "== minnet som store filer tar"
-cargo test --locked --test suite -- --ignored --nocapture --exact \
-    faults::a_file_takes_no_more_memory_than_twenty_times_its_size
+cargo test --locked --test suite -- --ignored --test-threads=1 --nocapture more_memory
 
 echo "== en klokke som gikk to timer for fort, og blir stilt"
 NORDSTJERNE_FAKETIME=$faketime cargo test --locked --test suite -- --ignored --exact \

@@ -176,7 +176,7 @@ fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str, ground: Optio
         Some(Command::Review { name, plain: false }) => return Ok(Some(Start::Review(shelf.read(&name)?.0))),
         Some(Command::Review { name, plain: true }) => {
             let (gated, _) = gate(&shelf.read(&name)?.1.session, Audience::Leaders, Names::Roles);
-            say(report::plain(&told::whole(&gated, clock::now()), PLAIN_WIDTH));
+            say_text(&report::plain(&told::whole(&gated, clock::now()), PLAIN_WIDTH));
         }
         Some(Command::Demo { save: None }) => return Ok(Some(Start::Demo)),
         Some(Command::Demo { save: Some(path) }) => {
@@ -247,7 +247,12 @@ fn begin(path: PathBuf) -> Option<Start> {
 
 /// Prints a line, cleaned of what could steer the terminal; a reader that has gone away is no failure.
 fn say(text: impl std::fmt::Display) {
-    let _ = writeln!(std::io::stdout().lock(), "{}", clean(&text.to_string()));
+    say_text(&text.to_string());
+}
+
+/// The same for what may be long.
+fn say_text(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{}", clean(text));
 }
 
 /// The same, to those who watch.

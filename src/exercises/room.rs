@@ -2,9 +2,10 @@
 //! Kinds read each other only through `Room`, by id; none of them names another.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{ActionRecord, At, Measured, Moved};
 use crate::figures::Scores;
@@ -42,6 +43,24 @@ impl Ids {
     pub fn spare(&mut self, id: Id) {
         self.next = self.next.max(id.saturating_add(1));
     }
+}
+
+/// Reads what something is linked to, each once, however often a file names it.
+///
+/// # Errors
+/// When it is no list of ids.
+pub fn links<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Id>, D::Error> {
+    let mut ids = Vec::deserialize(from)?;
+    let mut seen = BTreeSet::new();
+    ids.retain(|&id| seen.insert(id));
+    Ok(ids)
+}
+
+/// What belongs to the whole day, and not to the exercise that shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OfTheDay {
+    Agenda,
+    Moved,
 }
 
 /// Somebody at the table.
@@ -430,6 +449,12 @@ pub trait Room {
 
     /// What has moved since the former session, when this one follows up on it.
     fn moved(&self) -> Vec<Moved>;
+
+    /// The title of the exercise that has told it already: where all are told after each other, what belongs to the
+    /// whole day stands once. `exercise` is the one that asks.
+    fn told_in(&self, _what: OfTheDay, _exercise: Id) -> Option<&str> {
+        None
+    }
 
     /// A number that differs between sessions and never changes in one.
     fn seed(&self) -> u64;

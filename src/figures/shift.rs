@@ -72,7 +72,10 @@ mod tests {
         let second = [(5, 1), (3, 3), (2, 4), (1, 4)];
         let shift = Shift::between(Scale::ONE_TO_FIVE, &first, &second).unwrap();
         assert_eq!((shift.before.values(), shift.after.values()), (&[2, 3, 4][..], &[3, 4, 4][..]));
-        assert_eq!(shift.to_string(), "median fra 3 til 4. To gikk opp, én ble stående (3 var med begge ganger).");
+        assert_eq!(
+            shift.to_string(),
+            "median fra 3 til 4. To gikk opp, én ble stående (3 var med begge ganger)."
+        );
     }
 
     #[test]

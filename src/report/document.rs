@@ -41,7 +41,8 @@ pub enum Block {
     /// Label and value, a pair a line.
     Fields(Vec<(String, String)>),
     Table(Table),
-    Chart(Chart),
+    /// In a box: it is much larger than other blocks.
+    Chart(Box<Chart>),
     /// What things build on; told quietly, for those who ask why.
     Grounds(Vec<Grounds>),
     /// Where a reader that can be leafed through lists its headings.
@@ -139,7 +140,7 @@ impl Document {
 
     /// Adds a picture.
     pub fn chart(&mut self, chart: Chart) -> &mut Self {
-        self.push(Block::Chart(chart))
+        self.push(Block::Chart(Box::new(chart)))
     }
 
     /// Adds a table, unless it has no rows.
@@ -172,9 +173,12 @@ impl Document {
     }
 
     /// Adds all that another document tells.
-    pub fn append(&mut self, other: Document) -> &mut Self {
-        self.blocks.extend(other.blocks);
-        self.threads.extend(other.threads);
+    pub fn append(&mut self, mut other: Document) -> &mut Self {
+        if self.blocks.is_empty() {
+            std::mem::swap(&mut self.blocks, &mut other.blocks);
+        }
+        self.blocks.append(&mut other.blocks);
+        self.threads.append(&mut other.threads);
         self
     }
 

@@ -72,7 +72,11 @@ impl Trace {
             hint: "løs fra",
             help: "Tar bort koblingen til det markerte. Det kan angres.",
         },
-        Told { keys: &[Key::RIGHT], hint: "gå dit", help: "Går til stedet der det står. Rommet ser fortsatt det samme." },
+        Told {
+            keys: &[Key::RIGHT],
+            hint: "gå dit",
+            help: "Går til stedet der det står. Rommet ser fortsatt det samme.",
+        },
         Told {
             keys: &[Key::ctrl('z'), Key::ctrl('y')],
             hint: "",

@@ -53,7 +53,7 @@ pub const FORMATS: &[Format] = &[
         name: "html",
         called: "nettside",
         help: "Én fil som åpnes i nettleseren og skrives ut på A4.",
-        make: |session, now| Output::File { ending: "html", text: report::html(&told::whole(session, now)) },
+        make: |session, now| Output::File { ending: "html", text: report::html(told::whole(session, now)) },
         preview: told::whole,
         blank: false,
     },

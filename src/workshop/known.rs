@@ -1,12 +1,14 @@
 //! A session whose findings are looked up by their ids, and not looked for: for telling all of it, where every line may
 //! ask for what it builds on. As it was when it was made.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use super::exercise::Exercise;
 use super::session::Session;
-use crate::exercises::{ActionRecord, Around, Finding, Gathered, Id, Moved, Person, Room, Score, Source};
+use crate::exercises::{
+    ActionRecord, Around, Finding, Gathered, Id, Moved, OfTheDay, Person, Room, Score, Source,
+};
 use crate::moment::Moment;
 
 /// Answers what the session would answer, at once.
@@ -15,18 +17,25 @@ pub struct Known<'s> {
     found: BTreeMap<Id, Finding<'s>>,
     /// Scores that were asked for: those of the former session too.
     scores: RefCell<BTreeMap<(Id, bool), Option<Score>>>,
+    moved: OnceCell<Vec<Moved>>,
+    /// Which exercise told what belongs to the whole day: the first that asked.
+    told: RefCell<BTreeMap<OfTheDay, Id>>,
 }
 
 impl<'s> Known<'s> {
     pub fn of(session: &'s Session) -> Self {
         let mut found = BTreeMap::new();
         session.tell(&[], &mut |finding| drop(found.insert(finding.id, finding)));
-        Self { session, found, scores: RefCell::default() }
+        Self { session, found, scores: RefCell::default(), moved: OnceCell::new(), told: RefCell::default() }
     }
 
     /// What an exercise of the session needs to know of its surroundings.
     pub fn around<'a>(&'a self, exercise: &'a Exercise, now: Moment) -> Around<'a> {
         Around { head: &exercise.head, room: self, now }
+    }
+
+    fn what_moved(&self) -> &[Moved] {
+        self.moved.get_or_init(|| self.session.moved())
     }
 
     fn scored(&self, item: Id, before: bool, ask: fn(&Session, Id) -> Option<Score>) -> Option<Score> {
@@ -89,7 +98,15 @@ impl Room for Known<'_> {
     }
 
     fn moved(&self) -> Vec<Moved> {
-        self.session.moved()
+        self.what_moved().to_vec()
+    }
+
+    fn told_in(&self, what: OfTheDay, exercise: Id) -> Option<&str> {
+        if what == OfTheDay::Moved && self.what_moved().is_empty() {
+            return None;
+        }
+        let first = *self.told.borrow_mut().entry(what).or_insert(exercise);
+        self.session.exercise(first).filter(|_| first != exercise).map(|e| &*e.head.title)
     }
 
     fn seed(&self) -> u64 {
@@ -116,6 +133,8 @@ mod tests {
             assert_eq!(scores(&known), scores(&session), "also when it is asked again");
         }
         for exercise in session.exercises() {
+            // One of its own: what belongs to the whole day is told once.
+            let known = Known::of(&session);
             let [by_session, by_known] =
                 [session.around(exercise, session.starts), known.around(exercise, session.starts)];
             assert_eq!(exercise.work.story(by_session), exercise.work.story(by_known));

@@ -30,13 +30,16 @@ pub fn parts(session: &Session, now: Moment) -> Vec<(Option<Id>, String, Documen
 pub fn whole(session: &Session, now: Moment) -> Document {
     let told = Told::of(session, now);
     let mut whole = told.about;
-    let guide = told.guide.blocks.clone();
-    whole.append(told.sheet).push(Block::Contents).append(told.guide);
+    whole.append(told.sheet).push(Block::Contents);
+    let begins = whole.blocks.len();
+    whole.append(told.guide);
+    let guide = begins..whole.blocks.len();
     if !told.way.is_empty() {
         whole.heading(2, "Veien hit");
     }
     for (_, story) in told.way {
-        whole.append(beside(&guide, story).under(1));
+        let story = beside(&whole.blocks[guide.clone()], story).under(1);
+        whole.append(story);
     }
     for (_, end) in told.ends {
         whole.append(end);
@@ -81,10 +84,10 @@ impl<'s> Told<'s> {
         let ends = [
             ("Parkert", parking(session)),
             ("Tiden vi brukte", time(session, now)),
-            (Chapter::Sources.title(), gathered(Chapter::Sources, &pieces)),
+            (Chapter::Sources.title(), gathered(Chapter::Sources, &mut pieces)),
             (Chapter::Undone.title(), {
                 let mut left = Document::default();
-                left.list(undone).append(gathered(Chapter::Undone, &pieces));
+                left.list(undone).append(gathered(Chapter::Undone, &mut pieces));
                 left
             }),
         ];
@@ -95,8 +98,8 @@ impl<'s> Told<'s> {
         });
         Self {
             about: about(session),
-            sheet: book(SHEET, &Chapter::SHEET, &pieces),
-            guide: book(GUIDE, &Chapter::GUIDE, &pieces),
+            sheet: book(SHEET, &Chapter::SHEET, &mut pieces),
+            guide: book(GUIDE, &Chapter::GUIDE, &mut pieces),
             way,
             ends: ends.collect(),
         }
@@ -104,7 +107,7 @@ impl<'s> Told<'s> {
 }
 
 /// An exercise, under its title: what it was for, what was asked, what came of it.
-fn told(exercise: &Exercise, story: Document) -> Document {
+fn told(exercise: &Exercise, mut story: Document) -> Document {
     let head = &exercise.head;
     let mut told = Document::default();
     told.heading_of(2, head.title.clone(), head.id);
@@ -119,8 +122,9 @@ fn told(exercise: &Exercise, story: Document) -> Document {
     if !prompt.is_empty() && !story.blocks.iter().any(is_told) {
         told.text(prompt);
     }
-    told.append(story);
-    told
+    // Before what is there already: a long story is not held twice.
+    story.blocks.splice(0..0, told.blocks);
+    story
 }
 
 /// A story beside the guidebook: what that says word for word isn't said again, nor is a heading that nothing is left
@@ -155,17 +159,17 @@ fn beside(guide: &[Block], mut story: Document) -> Document {
     story
 }
 
-/// All that was said for one chapter.
-fn gathered(chapter: Chapter, pieces: &[(Chapter, Document)]) -> Document {
+/// All that was said for one chapter, which stands in one place only.
+fn gathered(chapter: Chapter, pieces: &mut [(Chapter, Document)]) -> Document {
     let mut all = Document::default();
-    for (_, piece) in pieces.iter().filter(|(of, _)| *of == chapter) {
-        all.append(piece.clone());
+    for (_, piece) in pieces.iter_mut().filter(|(of, _)| *of == chapter) {
+        all.append(std::mem::take(piece));
     }
     all
 }
 
 /// The chapters that have something in them, under one title; empty when none has.
-fn book(title: &str, chapters: &[Chapter], pieces: &[(Chapter, Document)]) -> Document {
+fn book(title: &str, chapters: &[Chapter], pieces: &mut [(Chapter, Document)]) -> Document {
     let mut book = Document::default();
     for &chapter in chapters {
         let mut all = gathered(chapter, pieces);

@@ -140,7 +140,7 @@ fn the_text_of_each_slide_in_the_browser_is_the_terminals() {
 fn same_chart(block: &Block, of: &str) {
     let Block::Chart(chart) = block else { return };
     let mut story = Document::default();
-    story.chart(chart.clone());
+    story.push(block.clone());
     let bare = OnWall {
         slide: nordstjerne::exercises::Slide { story: story.clone(), ..Default::default() },
         heard: Vec::new(),
@@ -150,7 +150,7 @@ fn same_chart(block: &Block, of: &str) {
     let browser = set(&text_of(&wall::leaf(Some(&bare.leaf()))));
     let terminal = set(&in_cells(&story));
     let mut either = BTreeSet::new();
-    if let Chart::Heat(heat) = chart {
+    if let Chart::Heat(heat) = &**chart {
         either.extend(heat.columns.iter().flat_map(|c| words(&c.name).into_iter().chain(words(&c.short))));
     }
     let differ: Vec<_> =

@@ -208,7 +208,7 @@ fn what_is_rated_again_stands_beside_the_old_item_by_item() {
     room.write("33333334").press(Key::TAB).write("4444444 ").sees_not("forrige økt");
     room.press(Key::ENTER);
     room.sees("Vi er her, forrige økt: median 2 (n = 8) → nå: median 3 (n = 8), +1 trinn.");
-    room.sees("(7 med begge ganger)");
+    room.sees("(7 var med begge ganger)");
     let file = room.file.clone();
     let (gated, _) = gate(&file, Audience::Leaders, Names::Roles);
     let review = report::plain(&told::whole(&gated, nine()), 10_000);

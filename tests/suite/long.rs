@@ -42,6 +42,17 @@ pub(crate) fn with(example: &Value, path: &str, length: usize) -> Value {
     session
 }
 
+/// The list by the kind it is in and the fields that lead to it.
+pub(crate) fn name(example: &Value, path: &str) -> String {
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let kind = (0..parts.len()).rev().find_map(|end| {
+        let above = example.pointer(&format!("/{}", parts[..end].join("/")))?;
+        above.get("kind")?.as_str()
+    });
+    let fields = parts.iter().filter(|part| part.parse::<usize>().is_err());
+    format!("{} {}", kind.unwrap_or("-"), fields.copied().collect::<Vec<_>>().join("."))
+}
+
 fn renew(value: &mut Value, next: &mut u64) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|it| renew(it, next)),

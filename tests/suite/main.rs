@@ -17,7 +17,6 @@ mod hands;
 mod help;
 mod house;
 mod import;
-#[cfg(target_os = "linux")]
 mod long;
 mod page;
 mod people;

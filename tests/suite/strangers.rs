@@ -17,6 +17,7 @@ use nordstjerne::workshop::gate::{Audience, Names, gate};
 use nordstjerne::workshop::{Session, saved, slips, template, told};
 use serde_json::Value;
 
+use crate::long;
 use crate::room::{Room, nine};
 use crate::sweep::sweep;
 
@@ -337,6 +338,71 @@ fn any_text_of_any_length_reaches_every_format() {
     for paths in free.chunks(free.len().div_ceil(4)) {
         let text = "fylkestrafikksikkerhet".repeat(300);
         reaches_every_format(&filled_at(&paths.iter().map(|path| (*path).clone()).collect(), &text), &text);
+    }
+}
+
+#[test]
+fn what_is_linked_to_again_and_again_is_linked_to_once() {
+    let (example, mut tried) = (example(), 0);
+    for path in long::lists(&example) {
+        let links = ["rests_on", "answers", "from", "stories", "quotes", "gaps"];
+        let is_of_links = example.pointer(&path).is_some_and(|list| list[0].is_u64());
+        if !is_of_links || !links.iter().any(|name| path.ends_with(&format!("/{name}"))) {
+            continue;
+        }
+        let read = read(&long::with(&example, &path, 50)).expect("still a session");
+        let read = serde_json::to_value(&read.session).expect("JSON");
+        assert_eq!(read.pointer(&path), example.pointer(&path), "{path}");
+        tried += 1;
+    }
+    assert!(tried > 10, "only {tried} lists of links");
+}
+
+#[test]
+fn an_answer_in_very_many_themes_is_not_quoted_in_each() {
+    let example = example();
+    let themes = long::lists(&example).into_iter().find(|path| path.ends_with("/themes")).expect("themes");
+    let session = |length| read(&long::with(&example, &themes, length)).expect("still a session").session;
+    let words = |session: &Session| report::plain(&told::whole(session, nine()), 10_000);
+    let answer =
+        example.pointer(&format!("{themes}/0/answers/0")).and_then(Value::as_u64).expect("an answer");
+    let said = |session: &Session| {
+        let found = nordstjerne::exercises::Room::finding(session, answer).expect("it is there");
+        words(session).matches(found.text.trim()).count()
+    };
+    let (few, many, more) = (session(8), session(30), session(60));
+    assert!(said(&few) < said(&many), "up to there it is told in each");
+    assert_eq!(said(&many), said(&more));
+    assert!(!words(&few).contains("er gjengitt under 10 temaer alt."));
+    assert!(words(&more).contains("6 av dem er gjengitt under 10 temaer alt."), "{}", words(&more));
+}
+
+#[test]
+fn the_day_is_told_once_however_many_exercises_show_it() {
+    let mut value = example();
+    let mut shows = Vec::new();
+    for exercise in value["phases"]
+        .as_array_mut()
+        .expect("phases")
+        .iter_mut()
+        .flat_map(|phase| phase["exercises"].as_array_mut().expect("exercises"))
+    {
+        if exercise["kind"] == "brief" {
+            exercise["setup"]["pause"] = false.into();
+            exercise["setup"]["agenda"] = true.into();
+            shows.push(exercise["title"].as_str().expect("a title").to_owned());
+        }
+    }
+    let session = read(&value).expect("still a session").session;
+    let told = report::markdown(&told::whole(&session, nine()));
+    let [first, later @ ..] = &*shows else { panic!("no brief") };
+    assert!(!later.is_empty());
+    assert_eq!(told.matches("# Dagen\n").count(), 1, "{told}");
+    assert_eq!(told.matches(&format!("Dagen står under «{first}».")).count(), later.len(), "{told}");
+    // Where one exercise is shown at a time it is whole.
+    for exercise in session.exercises().filter(|exercise| shows.contains(&exercise.head.title)) {
+        let slide = exercise.work.slide(session.around(exercise, nine()), "");
+        assert!(report::markdown(&slide.story).contains("# Dagen\n"), "{}", exercise.head.title);
     }
 }
 

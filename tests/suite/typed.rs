@@ -320,6 +320,9 @@ fn three_shares_that_were_rounded_stand_as_they_were_typed() {
     let mut room = satisfaction();
     room.write("140 157 115\n").sees("412 svar? Tast J hvis dette er antall kunder i hver gruppe.");
     room.write("j").sees("Regnet om fra 412 svar til prosent.");
+    // Whoever says yes in whole writes nothing more.
+    room.write("a").press(Key::TAB);
+    assert!(room.drafts.texts.is_empty(), "{:?}", room.drafts);
     let customers = sheet(&room, 7)["satisfaction"]["customers"].clone();
     assert_eq!(
         customers["shares"],

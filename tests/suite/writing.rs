@@ -83,16 +83,3 @@ fn a_sentence_begun_at_an_answer_that_asks_for_a_reason_is_no_answer() {
         assert!(serde_json::to_string(&room.drafts).expect("JSON").contains(sentence), "{sentence}");
     }
 }
-
-#[test]
-fn the_rest_of_yes_goes_into_no_field() {
-    let mut room = Room::begun("Daglig leder, Markedssjef");
-    while !room.screen().contains("Viktigst ·") {
-        room.press(Key::PAGE_DOWN);
-    }
-    while !room.screen().contains("▸ Det kundene sier") {
-        room.press(Key::TAB);
-    }
-    room.write("140, 157, 115\n").sees("412 svar? Tast J").write("ja");
-    assert!(room.drafts.texts.iter().all(|draft| draft.text.text != "a"), "{:?}", room.drafts);
-}

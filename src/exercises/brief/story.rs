@@ -1,7 +1,7 @@
 //! A brief as it is told: the text, and the facts that are not hidden, each with its source.
 
 use super::Brief;
-use crate::exercises::{ActionRecord, Chapter, Moved, Slide, Table};
+use crate::exercises::{ActionRecord, Chapter, Moved, OfTheDay, Slide, Table};
 use crate::moment::Day;
 use crate::report::{Document, Item, document};
 
@@ -23,11 +23,19 @@ pub(super) fn told(table: &Table<'_, Brief>) -> Document {
     }
     story.list(facts(table));
     if setup.moved {
-        tell_moved(&table.room.moved(), &mut story);
+        match table.room.told_in(OfTheDay::Moved, table.head.id) {
+            Some(title) => drop(story.muted(format!("Det som har flyttet seg, står under «{title}»."))),
+            None => tell_moved(&table.room.moved(), &mut story),
+        }
     }
     if setup.agenda {
-        story.heading(3, "Dagen");
-        story.fields(table.room.agenda());
+        match table.room.told_in(OfTheDay::Agenda, table.head.id) {
+            Some(title) => drop(story.muted(format!("Dagen står under «{title}»."))),
+            None => {
+                story.heading(3, "Dagen");
+                story.fields(table.room.agenda());
+            }
+        }
     }
     story
 }

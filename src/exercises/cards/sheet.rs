@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::exercises::decision::Decision;
-use crate::exercises::{Id, Refusal, Row, RowEdit};
+use crate::exercises::{Id, Refusal, Row, RowEdit, links};
 use crate::figures::Decimal;
 use crate::moment::Day;
 
@@ -171,7 +171,7 @@ pub struct Card {
     /// In the order of the fields. On a given card they stand in the place of all that the template says.
     #[serde(default)]
     pub values: Vec<Value>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "links")]
     pub rests_on: Vec<Id>,
     /// On this card, each on the words of its time.
     #[serde(default)]

@@ -199,7 +199,11 @@ impl Chair<'_> {
                 };
                 decision.dissent.push(dissent);
                 let did = Outcome::did(Some(decision), undone, redone);
-                if doubt.is_empty() { did } else { did.saying(format!("Lagret uten navn: {doubt}? Skriv hvem under «fra».")) }
+                if doubt.is_empty() {
+                    did
+                } else {
+                    did.saying(format!("Lagret uten navn: {doubt}? Skriv hvem under «fra»."))
+                }
             }
             Spot::Reason(id) if text.is_empty() => {
                 let mut decision = decision.clone();

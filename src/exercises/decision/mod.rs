@@ -209,7 +209,9 @@ impl Decision {
     pub fn count_among(&self, people: &[Person]) -> String {
         let missing = match self.way {
             // Hands without names don't tell whose are missing.
-            Way::Fingers if !self.open && self.votes.iter().all(|v| v.person.is_some()) => people.iter().filter(|p| !self.is_in(p.id)).count(),
+            Way::Fingers if !self.open && self.votes.iter().all(|v| v.person.is_some()) => {
+                people.iter().filter(|p| !self.is_in(p.id)).count()
+            }
             _ => 0,
         };
         if missing == 0 { self.count() } else { format!("{}, {missing} stemte ikke", self.count()) }

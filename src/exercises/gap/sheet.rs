@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Gap;
 use super::before::Before;
-use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, find};
+use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, find, links};
 use crate::figures::times::Spread;
 use crate::figures::{Decimal, Evidence, Figure, Satisfaction, Scale};
 
@@ -109,7 +109,7 @@ pub struct Line {
     #[serde(default)]
     pub why: String,
     /// What made us see it: themes, quotes, stories.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "links")]
     pub rests_on: Vec<Id>,
 }
 

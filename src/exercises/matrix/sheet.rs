@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::{Id, Ids, Level, Refusal, Row, RowEdit, all_or_none, find};
+use crate::exercises::{Id, Ids, Level, Refusal, Row, RowEdit, all_or_none, find, links};
 use crate::figures::Scale;
 use crate::moment::Moment;
 
@@ -16,6 +16,7 @@ pub struct Setup {
     /// Of how well we do against competitors, and of importance.
     pub scale: Scale,
     /// The exercises whose stories can be pinned besides those told here.
+    #[serde(deserialize_with = "links")]
     pub stories: Vec<Id>,
     /// How far a story that is told here may travel when nothing else is said.
     pub level: Level,
@@ -119,6 +120,7 @@ pub struct Cell {
     /// Why it was chosen.
     pub why: String,
     /// What it builds on besides the stories that are pinned there.
+    #[serde(deserialize_with = "links")]
     pub rests_on: Vec<Id>,
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::{Id, Person, Row};
+use crate::exercises::{Id, Person, Row, links};
 use crate::moment::{Day, Moment};
 
 /// A template has nothing to say about a plan.
@@ -60,7 +60,7 @@ pub struct Action {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Status>,
     /// What it builds on: findings of other exercises.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "links")]
     pub rests_on: Vec<Id>,
     /// When it was noted.
     #[serde(default)]

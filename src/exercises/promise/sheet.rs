@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::exercises::decision::{self, Decision};
-use crate::exercises::{Id, Ids, Row};
+use crate::exercises::{Id, Ids, Row, links};
 use crate::moment::Moment;
 use crate::report::chart::Tried;
 
@@ -13,13 +13,13 @@ use crate::report::chart::Tried;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Setup {
     /// Where the stories were told that a promise is tested on.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "links")]
     pub stories: Vec<Id>,
     /// Where the key quotes are that it may build on.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "links")]
     pub quotes: Vec<Id>,
     /// Where the gaps were chosen that it shall close.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "links")]
     pub gaps: Vec<Id>,
 }
 
@@ -37,7 +37,7 @@ pub struct Draft {
     /// Let go, but kept.
     #[serde(default)]
     pub struck: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "links")]
     pub rests_on: Vec<Id>,
     /// In the order in which they were written.
     #[serde(default)]

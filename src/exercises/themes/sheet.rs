@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Themes;
-use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, all_or_none, find, round};
+use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, all_or_none, find, links, round};
 use crate::figures::DotBudget;
 
 /// What the template says.
@@ -13,6 +13,7 @@ use crate::figures::DotBudget;
 #[serde(default)]
 pub struct Setup {
     /// The exercises whose answers are grouped; with none, all earlier ones.
+    #[serde(deserialize_with = "links")]
     pub from: Vec<Id>,
     /// Themes are voted on by dots once they have names.
     pub votes: bool,
@@ -41,7 +42,7 @@ pub struct Sheet {
 pub struct Theme {
     pub id: Id,
     pub name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "links")]
     pub answers: Vec<Id>,
 }
 

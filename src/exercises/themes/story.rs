@@ -1,10 +1,12 @@
 //! A grouping as it is told: the themes with what was said, what has no theme, and what the votes came to.
 
+use std::collections::BTreeMap;
+
 use super::Themes;
 use super::groups::{Answer, Group, Groups};
 use super::sheet::{Choice, Dots, Round, State, Theme};
 use super::standing::{budget, chart, example, rule};
-use crate::exercises::{Slide, Sort, Source, Table};
+use crate::exercises::{Id, Slide, Sort, Source, Table};
 use crate::figures::Letter;
 use crate::report::{Document, Item, Quote};
 
@@ -19,8 +21,9 @@ pub(super) fn told(table: &Table<'_, Themes>) -> Document {
         None => tell_votes(&sheet.rounds, &mut story),
     }
     let groups = Groups::of(table);
+    let mut quoted = Quoted::default();
     for theme in &sheet.themes {
-        tell_theme(table, theme, &groups, &mut story);
+        tell_theme(table, theme, &groups, &mut quoted, &mut story);
     }
     let rest = groups.answers(Group::Loose);
     if !rest.is_empty() {
@@ -81,17 +84,40 @@ fn tell_votes(rounds: &[Round], story: &mut Document) {
     }
 }
 
-fn tell_theme(table: &Table<'_, Themes>, theme: &Theme, groups: &Groups<'_>, story: &mut Document) {
+/// An answer that stands in more themes than this is not quoted again: far more than anybody reads. A file can put one
+/// long answer into every theme, and telling it would grow with the product of the two.
+const OFTENEST: usize = 10;
+
+/// How often each answer has been quoted.
+type Quoted = BTreeMap<Id, usize>;
+
+fn tell_theme(
+    table: &Table<'_, Themes>,
+    theme: &Theme,
+    groups: &Groups<'_>,
+    quoted: &mut Quoted,
+    story: &mut Document,
+) {
     story.heading_of(3, &*theme.name, theme.id);
-    let answers = groups.answers(Group::Theme(theme.id));
-    tell_answers(table, &answers, story);
+    let mut answers = groups.answers(Group::Theme(theme.id));
     let withheld = answers.iter().filter(|a| a.source == Source::Withheld).count();
+    let in_all = answers.len();
+    answers.retain(|answer| {
+        let times = quoted.entry(answer.id).or_default();
+        *times += 1;
+        *times <= OFTENEST
+    });
+    tell_answers(table, &answers, story);
     let said = match groups.count(Group::Theme(theme.id)) {
         0 => "Ingen svar.".into(),
         n if withheld > 0 => format!("{n} svar, {withheld} av dem er ikke med her."),
         n => format!("{n} svar."),
     };
     story.muted(said);
+    let often = in_all - answers.len();
+    if often > 0 {
+        story.muted(format!("{often} av dem er gjengitt under {OFTENEST} temaer alt."));
+    }
 }
 
 fn tell_answers(table: &Table<'_, Themes>, answers: &[Answer<'_>], story: &mut Document) {

@@ -1,18 +1,27 @@
 //! From a document to a page: sections by their headings, anchors for what is told, links to them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+
+use askama::Template;
 
 use super::page::{
-    Cell, Drawn, Grid, Grounds, Head, Line, Link, Page, Piece, Pieces, Place, Quote, Row, Section,
+    Cell, Drawn, Entry, Grounds, Head, Line, Link, Page, Piece, Place, Quote, Section, Told, Written,
 };
 use super::soft::Soft;
 use crate::report::chart::Chart;
+use crate::report::digest::sha256_base64;
 use crate::report::document::{self, Block, Document, Thread, Tone};
 use crate::report::{svg, words};
 
 /// Letters of what a link leads to; enough to know it by.
 const CLIPPED: usize = 56;
+
+/// So many of those that build on a thing are named; a file can hold a hundred thousand of them, for each of many things.
+const MOST_USERS: usize = 100;
+
+/// So many pictures of one chart are drawn; it is told in words below them, whole.
+const MOST_PICTURES: usize = 1_000;
 
 /// So many brief facts stand in two columns.
 const MANY: usize = 8;
@@ -26,49 +35,97 @@ const WIDEST: usize = 190;
 /// Letters that a quarter of the page is wide enough for.
 const LONG: usize = 34;
 
-/// The page, without its style.
-pub(super) fn page(document: &Document) -> Page {
-    let mut builder = Builder::of(document);
-    let mut page = Page {
-        title: String::new(),
-        style: "",
-        digest: String::new(),
-        about: Pieces::default(),
-        front: Vec::new(),
-        rest: Vec::new(),
-        has_contents: false,
-    };
-    let mut open: Vec<Section> = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Heading { level: 0 | 1, text, .. } if page.title.is_empty() => page.title.clone_from(text),
+/// The page. Each block is written as it is met, and let go of: what is told can be many times what it is told of.
+pub(super) fn page(document: Document, style: &'static str) -> String {
+    let Document { blocks, threads } = document;
+    let mut builder = Builder::of(&blocks, &threads);
+    let mut laid = Laid::default();
+    for block in blocks {
+        match &block {
+            Block::Heading { level: 0 | 1, text, .. } if laid.title.is_empty() => {
+                laid.title.clone_from(text);
+            }
             Block::Heading { level, text, id } => {
-                close(&mut open, &mut page, (*level).max(2));
-                open.push(builder.section((*level).clamp(2, 6), text, *id));
+                let level = (*level).clamp(2, 6);
+                laid.close(level);
+                let anchor = builder.section(level, text, *id, laid.chapters());
+                laid.open(level, anchor, text);
             }
             Block::Contents => {
-                close(&mut open, &mut page, 2);
-                page.has_contents = true;
+                laid.close(2);
+                laid.rest.get_or_insert_default();
             }
-            block => {
-                let pieces = open.last_mut().map_or(&mut page.about, |section| &mut section.pieces);
-                builder.add(block, pieces);
-            }
+            block => builder.add(block, laid.here()),
         }
     }
-    close(&mut open, &mut page, 2);
-    page
+    laid.close(2);
+    laid.page(style)
 }
 
-/// Ends the open sections from this level down, and puts each where it belongs.
-fn close(open: &mut Vec<Section>, page: &mut Page, level: u8) {
-    while let Some(section) = open.pop_if(|section| section.level >= level) {
-        match open.last_mut() {
-            Some(around) => around.sections.push(section),
-            None if page.has_contents => page.rest.push(section),
-            None => page.front.push(section),
+/// The parts of a page while they are written.
+#[derive(Default)]
+struct Laid {
+    title: String,
+    about: String,
+    front: String,
+    /// What stands behind the contents, once they have been met.
+    rest: Option<String>,
+    contents: Vec<Entry>,
+    /// The levels of the sections that are open, the outermost first.
+    open: Vec<u8>,
+}
+
+impl Laid {
+    /// Where chapters are written just now.
+    fn chapters(&mut self) -> &mut String {
+        self.rest.as_mut().unwrap_or(&mut self.front)
+    }
+
+    /// Where a block is written just now.
+    fn here(&mut self) -> &mut String {
+        if self.open.is_empty() { &mut self.about } else { self.chapters() }
+    }
+
+    /// Remembers a section that has begun.
+    fn open(&mut self, level: u8, anchor: String, title: &str) {
+        match (self.open.len(), self.contents.last_mut()) {
+            (1, Some(chapter)) => chapter.sections.push((anchor, title.into())),
+            (0, _) => self.contents.push(Entry { anchor, title: title.into(), sections: Vec::new() }),
+            _ => {}
+        }
+        self.open.push(level);
+    }
+
+    /// Ends the open sections from this level down.
+    fn close(&mut self, level: u8) {
+        while self.open.pop_if(|open| *open >= level).is_some() {
+            self.chapters().push_str("\n</section>");
         }
     }
+
+    fn page(self, style: &'static str) -> String {
+        let Self { title, about, front, rest, contents, .. } = self;
+        let mut rest = rest.unwrap_or_default();
+        let head = Page {
+            title,
+            style,
+            digest: sha256_base64(style.as_bytes()),
+            about: Written(about),
+            front: Written(front),
+            contents: if rest.is_empty() { Vec::new() } else { contents },
+        };
+        let mut begins = String::new();
+        write(&head, &mut begins);
+        // The longest part stays where it is.
+        rest.insert_str(0, &begins);
+        rest.push_str("</div>\n</main>\n</body>\n</html>");
+        rest
+    }
+}
+
+/// Writing to a string fails at nothing.
+fn write(template: &impl Template, to: &mut String) {
+    let _ = template.render_into(to);
 }
 
 struct Builder<'d> {
@@ -85,16 +142,16 @@ struct Builder<'d> {
 }
 
 impl<'d> Builder<'d> {
-    fn of(document: &'d Document) -> Self {
-        let threads: BTreeMap<_, _> = document.threads.iter().map(|thread| (thread.id, thread)).collect();
+    fn of(blocks: &[Block], threads: &'d [Thread]) -> Self {
         let mut used_in: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
-        for thread in &document.threads {
+        for thread in threads {
             for &source in &thread.rests_on {
                 used_in.entry(source).or_default().push(thread.id);
             }
         }
+        let threads: BTreeMap<_, _> = threads.iter().map(|thread| (thread.id, thread)).collect();
         let mut told = BTreeSet::new();
-        for block in &document.blocks {
+        for block in blocks {
             match block {
                 Block::Heading { id: Some(id), .. } => drop(told.insert(*id)),
                 Block::Quote(quote) => told.extend(quote.id),
@@ -114,41 +171,43 @@ impl<'d> Builder<'d> {
         }
     }
 
-    fn section(&mut self, level: u8, title: &str, id: Option<u64>) -> Section {
+    /// Begins a section: what it is known by.
+    fn section(&mut self, level: u8, title: &str, id: Option<u64>, to: &mut String) -> String {
         self.sections += 1;
         let place = id.map(|id| self.place(id)).unwrap_or_default();
-        Section {
-            level,
-            anchor: place.anchor.unwrap_or_else(|| format!("del-{}", self.sections)),
-            title: title.into(),
-            href: place.href,
-            // What it builds on stands under the heading, in its own words.
-            used_in: place.used_in,
-            pieces: Pieces::default(),
-            sections: Vec::new(),
-        }
+        let anchor = place.anchor.unwrap_or_else(|| format!("del-{}", self.sections));
+        // What it builds on stands under the heading, in its own words.
+        let section = Section { level, anchor: &anchor, title, href: place.href, used_in: place.used_in };
+        write(&section, to);
+        anchor
     }
 
     /// The place of a thing: its anchor where it is told first, elsewhere a link to that.
-    fn place(&mut self, id: u64) -> Place {
+    fn place(&mut self, id: u64) -> Place<'d> {
         if !self.seen.insert(id) {
             return Place { href: self.href(id), ..Place::default() };
         }
         self.traced.insert(id);
         let links = |ids: &[u64]| ids.iter().filter_map(|&id| self.link(id)).collect();
+        let users = self.used_in.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let (first, more) = users.split_at(users.len().min(MOST_USERS));
+        let mut used_in: Vec<_> = links(first);
+        if !more.is_empty() {
+            used_in.push(Link { href: None, text: format!("{} til", more.len()).into() });
+        }
         Place {
             anchor: Some(anchor(id)),
             href: None,
             rests_on: self.threads.get(&id).map(|thread| links(&thread.rests_on)).unwrap_or_default(),
-            used_in: self.used_in.get(&id).map(|ids| links(ids)).unwrap_or_default(),
+            used_in,
         }
     }
 
-    fn link(&self, id: u64) -> Option<Link> {
+    fn link(&self, id: u64) -> Option<Link<'d>> {
         let thread = self.threads.get(&id)?;
         Some(Link {
             href: Some(self.href(id)?),
-            text: format!("{} «{}»", thread.sort, clipped(&thread.called)),
+            text: format!("{} «{}»", thread.sort, clipped(&thread.called)).into(),
         })
     }
 
@@ -156,98 +215,103 @@ impl<'d> Builder<'d> {
         self.told.contains(&id).then(|| format!("#{}", anchor(id)))
     }
 
-    fn add(&mut self, block: &Block, to: &mut Pieces) {
+    fn add(&mut self, block: &Block, to: &mut String) {
         let piece = match block {
-            Block::Heading { text, .. } => Piece::Text { class: "lead", text: Soft(text.clone()) },
-            Block::Text { tone, text } => Piece::Text { class: tone_class(*tone), text: Soft(text.clone()) },
+            Block::Heading { text, .. } => Piece::Text { class: "lead", text: Soft(text) },
+            Block::Text { tone, text } => Piece::Text { class: tone_class(*tone), text: Soft(text) },
             Block::Quote(quote) => Piece::Quote(Quote {
-                words: Soft(quote.words.trim().into()),
-                by: quote.by.trim().into(),
+                words: Soft(quote.words.trim()),
+                by: quote.by.trim(),
                 key: quote.key,
                 place: quote.id.map(|id| self.place(id)).unwrap_or_default(),
             }),
             Block::List { items } => Piece::List(items.iter().map(|item| self.line(item)).collect()),
             Block::Fields(pairs) => fields(pairs),
-            Block::Table(table) => Piece::Table(self.rows(table)),
-            Block::Chart(chart) => self.figure(chart),
+            Block::Table(table) => return self.table(table, to),
+            Block::Chart(chart) => match &**chart {
+                Chart::Roadmap(roadmap) => Piece::Roadmap(roadmap),
+                chart => return self.figure(chart, to),
+            },
             Block::Grounds(all) => Piece::Grounds(self.grounds(all)),
             Block::Contents => return,
         };
-        to.pieces.push(piece);
+        write(&Told { piece }, to);
     }
 
-    fn line(&mut self, item: &document::Item) -> Line {
+    fn line<'b>(&mut self, item: &'b document::Item) -> Line<'b>
+    where
+        'd: 'b,
+    {
         let place = match (item.id, item.to) {
             (Some(id), _) => self.place(id),
             (None, Some(to)) => Place { href: self.href(to), ..Place::default() },
             (None, None) => Place::default(),
         };
-        let mark = item.mark.trim().to_owned();
-        Line { mark, text: Soft(item.text.clone()), aside: Soft(item.aside.trim().into()), place }
+        Line { mark: item.mark.trim(), text: Soft(&item.text), aside: Soft(item.aside.trim()), place }
     }
 
     /// Each in a line of its own; what is told with its sources already needs none.
-    fn grounds(&self, all: &[document::Grounds]) -> Vec<Grounds> {
+    fn grounds<'b>(&self, all: &'b [document::Grounds]) -> Vec<Grounds<'b>> {
         let is_told = |id: &u64| self.traced.contains(id);
         let all = all.iter().filter(|grounds| !grounds.of.as_ref().is_some_and(|(id, _)| is_told(id)));
-        let told = |document::Grounds { of, sources }: &document::Grounds| Grounds {
-            of: of.as_ref().map(|(id, what)| Link { href: self.href(*id), text: what.clone() }),
+        let told = |document::Grounds { of, sources }: &'b document::Grounds| Grounds {
+            of: of.as_ref().map(|(id, what)| Link { href: self.href(*id), text: what.into() }),
             rests_on: sources.iter().map(|source| self.source(source)).collect(),
         };
         all.map(told).collect()
     }
 
-    fn source(&self, source: &document::Item) -> Link {
+    fn source<'b>(&self, source: &'b document::Item) -> Link<'b> {
         let href = source.to.and_then(|id| self.href(id));
         let text = match source.aside.as_str() {
-            "" => source.text.clone(),
-            sort => format!("{sort} «{}»", clipped(&source.text)),
+            "" => Cow::from(&source.text),
+            sort => format!("{sort} «{}»", clipped(&source.text)).into(),
         };
         Link { href, text }
     }
 
-    fn rows(&mut self, table: &document::Table) -> Grid {
+    /// Row by row: there may be many, of many cells.
+    fn table(&mut self, table: &document::Table, to: &mut String) {
         let number = |at: usize| table.numbers.get(at).copied().unwrap_or(false);
-        let head = table.head.iter().enumerate();
-        let head = head.map(|(n, text)| Head { text: Soft(text.clone()), number: number(n) }).collect();
         let widest = |n: usize| {
             let cells = table.rows.iter().filter_map(|row| row.get(n)).chain(table.head.get(n));
             cells.map(|text| text.chars().count()).max().unwrap_or(0)
         };
         let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0).max(table.head.len());
         let widest: Vec<usize> = (0..columns).map(widest).collect();
-        // Said with each cell, for narrow screens.
-        let heads: Vec<Rc<str>> =
-            (0..columns).map(|n| table.head.get(n).map(String::as_str).unwrap_or_default().into()).collect();
-        let row = |(n, cells): (usize, &Vec<String>)| {
-            let id = table.ids.get(n).copied().filter(|id| self.seen.insert(*id));
-            let cell = |(n, text): (usize, &String)| Cell {
-                text: Soft(text.clone()),
-                number: number(n),
-                long: widest[n] > LONG,
-                head: Rc::clone(&heads[n]),
-            };
-            Row { anchor: id.map(anchor), cells: cells.iter().enumerate().map(cell).collect() }
-        };
         let wide = widest[..table.head.len()].iter().sum::<usize>() > WIDEST;
-        Grid { wide, head, rows: table.rows.iter().enumerate().map(row).collect() }
+        let head = table.head.iter().enumerate();
+        let head = head.map(|(n, text)| Head { text: Soft(text), number: number(n) }).collect();
+        write(&Told { piece: Piece::TableHead { wide, head } }, to);
+        for (n, cells) in table.rows.iter().enumerate() {
+            let id = table.ids.get(n).copied().filter(|id| self.seen.insert(*id));
+            let cell = |(n, text)| Cell {
+                text: Soft(text),
+                number: number(n),
+                long: wide && widest[n] > LONG,
+                // Said with each cell, for narrow screens.
+                head: table.head.get(n).map(String::as_str).unwrap_or_default(),
+            };
+            let cells = cells.iter().map(String::as_str).enumerate().map(cell).collect();
+            write(&Told { piece: Piece::Row { anchor: id.map(anchor), cells } }, to);
+        }
+        to.push_str("\n</tbody>\n</table>");
     }
 
-    fn figure(&mut self, chart: &Chart) -> Piece {
-        if let Chart::Roadmap(roadmap) = chart {
-            return Piece::Roadmap(roadmap.clone());
-        }
-        let drawn = |picture| {
+    /// Picture by picture, then what they say in words.
+    fn figure(&mut self, chart: &Chart, to: &mut String) {
+        to.push_str("\n<figure class=\"chart\">");
+        for picture in svg::pictures(chart).take(MOST_PICTURES) {
             self.pictures += 1;
-            Drawn { number: self.pictures, picture }
-        };
-        let pictures = svg::pictures(chart).into_iter().map(drawn).collect();
-        let notes = words::notes(chart).into_iter().map(Soft).collect();
-        let mut told = Pieces::default();
-        for block in words::told(chart) {
-            self.add(&block, &mut told);
+            write(&Drawn { number: self.pictures, picture }, to);
         }
-        Piece::Figure { pictures, notes, told }
+        let notes = words::notes(chart).into_iter().map(Soft).collect();
+        write(&Told { piece: Piece::Notes(notes) }, to);
+        to.push_str("\n<details><summary>Tallene i bildet</summary>");
+        for block in words::told(chart) {
+            self.add(&block, to);
+        }
+        to.push_str("</details>\n</figure>");
     }
 }
 
@@ -255,10 +319,10 @@ fn anchor(id: u64) -> String {
     format!("nr-{id}")
 }
 
-fn fields(pairs: &[(String, String)]) -> Piece {
+fn fields(pairs: &[(String, String)]) -> Piece<'_> {
     let is_brief = |(label, value): &(String, String)| (label.len() + value.len()) < BRIEF;
     let many = pairs.len() >= MANY && pairs.iter().all(is_brief);
-    let pairs = pairs.iter().map(|(label, value)| (label.clone(), Soft(value.clone()))).collect();
+    let pairs = pairs.iter().map(|(label, value)| (label.as_str(), Soft(value.as_str()))).collect();
     Piece::Fields { many, pairs }
 }
 

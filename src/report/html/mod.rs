@@ -7,23 +7,14 @@ pub(in crate::report) mod soft;
 
 use std::borrow::Cow;
 
-use askama::Template;
-
 use super::clean::clean;
-use super::digest::sha256_base64;
 use super::document::Document;
 
 const STYLE: &str = include_str!("../../../assets/report/style.css");
 
-/// The whole document as a page.
-pub fn html(document: &Document) -> String {
-    let written = {
-        let mut page = build::page(document);
-        page.style = STYLE;
-        page.digest = sha256_base64(STYLE.as_bytes());
-        // Writing to a string fails at nothing.
-        page.render().unwrap_or_default()
-    };
+/// The whole document as a page. It is let go of while the page grows: together they would take much.
+pub fn html(document: Document) -> String {
+    let written = build::page(document, STYLE);
     // Nearly always clean, and a page may be large: it is not copied.
     let cleaned = match clean(&written) {
         Cow::Borrowed(_) => None,

@@ -1,6 +1,7 @@
 //! What the templates in `assets/report` are filled with.
 
-use std::rc::Rc;
+use std::borrow::Cow;
+use std::fmt;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -9,7 +10,7 @@ use super::soft::Soft;
 use crate::report::chart::Roadmap;
 use crate::report::svg::{Picture, Shape, WIDTH};
 
-/// The page, from its head to its foot.
+/// The page from its head to where its chapters stand; they are long, and are written behind it.
 #[derive(Template)]
 #[template(path = "page.html")]
 pub(super) struct Page {
@@ -17,115 +18,119 @@ pub(super) struct Page {
     pub(super) style: &'static str,
     pub(super) digest: String,
     /// What stands before the first chapter.
-    pub(super) about: Pieces,
-    /// Chapters before the contents, and after.
-    pub(super) front: Vec<Section>,
-    pub(super) rest: Vec<Section>,
-    pub(super) has_contents: bool,
+    pub(super) about: Written,
+    /// Chapters before the contents.
+    pub(super) front: Written,
+    /// The chapters; none where the page lists none.
+    pub(super) contents: Vec<Entry>,
 }
 
-/// A heading and what stands under it.
-#[derive(Template)]
-#[template(path = "section.html")]
-pub(super) struct Section {
-    /// 2–6.
-    pub(super) level: u8,
+/// A chapter where they are listed.
+pub(super) struct Entry {
     pub(super) anchor: String,
     pub(super) title: String,
+    pub(super) sections: Vec<(String, String)>,
+}
+
+/// What is written already, by a template.
+#[derive(Default)]
+pub(super) struct Written(pub(super) String);
+
+/// A heading, where what stands under it begins.
+#[derive(Template)]
+#[template(path = "section.html")]
+pub(super) struct Section<'d> {
+    /// 2–6.
+    pub(super) level: u8,
+    pub(super) anchor: &'d str,
+    pub(super) title: &'d str,
     /// Where the same thing was told before.
     pub(super) href: Option<String>,
-    pub(super) used_in: Vec<Link>,
-    pub(super) pieces: Pieces,
-    pub(super) sections: Vec<Section>,
+    pub(super) used_in: Vec<Link<'d>>,
 }
 
-#[derive(Template, Default)]
-#[template(path = "pieces.html")]
-pub(super) struct Pieces {
-    pub(super) pieces: Vec<Piece>,
+/// What is told of one block.
+#[derive(Template)]
+#[template(path = "piece.html")]
+pub(super) struct Told<'d> {
+    pub(super) piece: Piece<'d>,
 }
 
-pub(super) enum Piece {
+pub(super) enum Piece<'d> {
     Text {
         class: &'static str,
-        text: Soft,
+        text: Soft<&'d str>,
     },
-    Quote(Quote),
-    List(Vec<Line>),
+    Quote(Quote<'d>),
+    List(Vec<Line<'d>>),
     Fields {
         /// Brief ones, and so many that they stand side by side.
         many: bool,
-        pairs: Vec<(String, Soft)>,
+        pairs: Vec<(&'d str, Soft<&'d str>)>,
     },
-    Table(Grid),
-    Grounds(Vec<Grounds>),
-    Figure {
-        pictures: Vec<Drawn>,
-        notes: Vec<Soft>,
-        told: Pieces,
+    /// A table up to its rows.
+    TableHead {
+        /// Too much for columns: each row stands by itself, with the heads inside.
+        wide: bool,
+        head: Vec<Head<'d>>,
     },
-    Roadmap(Roadmap),
+    Row {
+        anchor: Option<String>,
+        cells: Vec<Cell<'d>>,
+    },
+    Grounds(Vec<Grounds<'d>>),
+    /// What stands below the pictures of a chart.
+    Notes(Vec<Soft>),
+    Roadmap(&'d Roadmap),
 }
 
-pub(super) struct Quote {
-    pub(super) words: Soft,
-    pub(super) by: String,
+pub(super) struct Quote<'d> {
+    pub(super) words: Soft<&'d str>,
+    pub(super) by: &'d str,
     pub(super) key: bool,
-    pub(super) place: Place,
+    pub(super) place: Place<'d>,
 }
 
-pub(super) struct Line {
-    pub(super) mark: String,
-    pub(super) text: Soft,
-    pub(super) aside: Soft,
-    pub(super) place: Place,
+pub(super) struct Line<'d> {
+    pub(super) mark: &'d str,
+    pub(super) text: Soft<&'d str>,
+    pub(super) aside: Soft<&'d str>,
+    pub(super) place: Place<'d>,
 }
 
 /// Where a line stands among the others: what it is known by, or where it leads, and what hangs together with it.
 #[derive(Default)]
-pub(super) struct Place {
+pub(super) struct Place<'d> {
     pub(super) anchor: Option<String>,
     pub(super) href: Option<String>,
-    pub(super) rests_on: Vec<Link>,
-    pub(super) used_in: Vec<Link>,
+    pub(super) rests_on: Vec<Link<'d>>,
+    pub(super) used_in: Vec<Link<'d>>,
 }
 
 /// What something builds on.
-pub(super) struct Grounds {
-    pub(super) of: Option<Link>,
-    pub(super) rests_on: Vec<Link>,
+pub(super) struct Grounds<'d> {
+    pub(super) of: Option<Link<'d>>,
+    pub(super) rests_on: Vec<Link<'d>>,
 }
 
-pub(super) struct Link {
+pub(super) struct Link<'d> {
     /// None for what is not told here.
     pub(super) href: Option<String>,
-    pub(super) text: String,
+    pub(super) text: Cow<'d, str>,
 }
 
-pub(super) struct Grid {
-    /// Too much for columns: each row stands by itself, with the heads inside.
-    pub(super) wide: bool,
-    pub(super) head: Vec<Head>,
-    pub(super) rows: Vec<Row>,
-}
-
-pub(super) struct Head {
-    pub(super) text: Soft,
+pub(super) struct Head<'d> {
+    pub(super) text: Soft<&'d str>,
     pub(super) number: bool,
 }
 
-pub(super) struct Row {
-    pub(super) anchor: Option<String>,
-    pub(super) cells: Vec<Cell>,
-}
-
-pub(super) struct Cell {
-    pub(super) text: Soft,
+pub(super) struct Cell<'d> {
+    pub(super) text: Soft<&'d str>,
     pub(super) number: bool,
-    /// Its column holds sentences.
+    /// Its column holds sentences, where rows stand by themselves.
     pub(super) long: bool,
     /// The head of its column, for where the columns don't fit.
-    pub(super) head: Rc<str>,
+    pub(super) head: &'d str,
 }
 
 /// A picture with a number of its own on the page.
@@ -136,9 +141,13 @@ pub(super) struct Drawn {
     pub(super) picture: Picture,
 }
 
-impl HtmlSafe for Section {}
-impl HtmlSafe for Pieces {}
-impl HtmlSafe for Drawn {}
+impl HtmlSafe for Written {}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 impl Drawn {
     pub(super) const WIDTH: f64 = WIDTH;

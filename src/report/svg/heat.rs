@@ -8,10 +8,16 @@ const CELLS: f64 = 150.0;
 const HEAD: f64 = 24.0;
 const ROW: f64 = 34.0;
 
-/// None without rows or columns.
+/// Cells narrower than this are no cells.
+const NARROWEST: f64 = 3.0;
+
+/// None without rows or columns, nor with so many columns that the cells have no room.
 pub(super) fn picture(heat: &Heat) -> Option<Picture> {
     let mut picture = Picture::new("Rutenettet", heat.legend());
     let wide = (WIDTH - CELLS) / heat.columns.len().max(1) as f64;
+    if wide < NARROWEST {
+        return None;
+    }
     for (n, column) in heat.columns.iter().enumerate() {
         let x = CELLS + wide * (n as f64 + 0.5);
         picture.words((x, HEAD - 8.0), "small strong middle", &column.short);

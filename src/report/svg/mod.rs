@@ -33,20 +33,20 @@ pub enum Shape {
     Words { at: (f64, f64), class: &'static str, text: String },
 }
 
-/// The pictures of a chart, one below the other, so that a page may break between them. None for a chart that is
-/// text in itself, and for an empty one.
-pub fn pictures(chart: &Chart) -> Vec<Picture> {
+/// The pictures of a chart, one below the other, so that a page may break between them; each is drawn when it is asked
+/// for. None for a chart that is text in itself, and for an empty one.
+pub fn pictures(chart: &Chart) -> Box<dyn Iterator<Item = Picture> + '_> {
     match chart {
-        Chart::Ladder(ladder) => ladder::picture(ladder).into_iter().collect(),
-        Chart::Dots(dots) => dots.rows.iter().map(|row| dots::picture(dots, row)).collect(),
-        Chart::Dumbbell(dumbbell) => dumbbell.rows.iter().map(dumbbell::picture).collect(),
-        Chart::FourFields(fields) => fields::picture(fields).into_iter().collect(),
-        Chart::Shares(shares) => shares.rows.iter().map(rows::share).collect(),
-        Chart::Votes(votes) => rows::votes(votes),
-        Chart::Load(load) => rows::load(load),
-        Chart::Heat(heat) => heat::picture(heat).into_iter().collect(),
-        Chart::Trial(trial) => trial::picture(trial).into_iter().collect(),
-        Chart::Roadmap(_) => Vec::new(),
+        Chart::Ladder(ladder) => Box::new(ladder::picture(ladder).into_iter()),
+        Chart::Dots(dots) => Box::new(dots.rows.iter().map(|row| dots::picture(dots, row))),
+        Chart::Dumbbell(dumbbell) => Box::new(dumbbell.rows.iter().map(dumbbell::picture)),
+        Chart::FourFields(fields) => Box::new(fields::picture(fields).into_iter()),
+        Chart::Shares(shares) => Box::new(shares.rows.iter().map(rows::share)),
+        Chart::Votes(votes) => Box::new(rows::votes(votes)),
+        Chart::Load(load) => Box::new(rows::load(load)),
+        Chart::Heat(heat) => Box::new(heat::picture(heat).into_iter()),
+        Chart::Trial(trial) => Box::new(trial::picture(trial).into_iter()),
+        Chart::Roadmap(_) => Box::new(std::iter::empty()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pictures that are bars in rows: shares of a whole, votes, how much rests on each.
 
 use super::{Picture, WIDTH};
-use crate::report::chart::{Load, ShareRow, Votes};
+use crate::report::chart::{Load, ShareRow, VoteRow, Votes};
 
 /// From low to high.
 const PARTS: [&str; 3] = ["low", "mid", "high"];
@@ -31,10 +31,10 @@ pub(super) fn share(row: &ShareRow) -> Picture {
 }
 
 /// A dot for each vote, most first.
-pub(super) fn votes(votes: &Votes) -> Vec<Picture> {
+pub(super) fn votes(votes: &Votes) -> impl Iterator<Item = Picture> + '_ {
     let most = votes.rows.iter().map(|row| row.dots).max().unwrap_or(0).max(1);
     let step = 14.0_f64.min((WIDTH - 80.0) / most as f64);
-    let row = |row: &crate::report::chart::VoteRow| {
+    let row = move |row: &VoteRow| {
         let n = row.dots;
         let mut picture = Picture::new(&row.label, format!("{n} prikker."));
         let high =
@@ -48,13 +48,13 @@ pub(super) fn votes(votes: &Votes) -> Vec<Picture> {
         picture.height = high + 24.0;
         picture
     };
-    votes.rows.iter().map(row).collect()
+    votes.rows.iter().map(row)
 }
 
 /// A bar for each name.
-pub(super) fn load(load: &Load) -> Vec<Picture> {
+pub(super) fn load(load: &Load) -> impl Iterator<Item = Picture> + '_ {
     let most = load.rows.iter().map(|(_, n)| *n).max().unwrap_or(0).max(1);
-    let row = |(name, n): &(String, usize)| {
+    let row = move |(name, n): &(String, usize)| {
         let mut picture = Picture::new(name, format!("{n} tiltak."));
         let high = picture.paragraph((0.0, 15.0), 168.0, "", name);
         let wide = (WIDTH - 210.0) * *n as f64 / most as f64;
@@ -63,5 +63,5 @@ pub(super) fn load(load: &Load) -> Vec<Picture> {
         picture.height = high + 6.0;
         picture
     };
-    load.rows.iter().map(row).collect()
+    load.rows.iter().map(row)
 }

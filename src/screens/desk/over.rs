@@ -70,7 +70,11 @@ const WALL_KEYS: &[Told] = &[
     Told { keys: keys::NEXT, hint: "", help: "Går til neste øvelse." },
     Told { keys: keys::PREVIOUS, hint: "", help: "Går til forrige øvelse." },
     Told { keys: &[Key::UP, Key::DOWN], hint: "", help: "Ruller." },
-    Told { keys: &[Key::ESC, Key::f(5)], hint: "", help: "Tilbake til pulten. Du kan også bare begynne å skrive." },
+    Told {
+        keys: &[Key::ESC, Key::f(5)],
+        hint: "",
+        help: "Tilbake til pulten. Du kan også bare begynne å skrive.",
+    },
 ];
 
 impl Over {

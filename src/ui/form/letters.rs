@@ -245,7 +245,8 @@ mod tests {
             ("nei", "en av ti", "en av ti"),
             ("nei", "e", ""),
         ] {
-            let (mut answered, mut field) = (Answered::by_its_first_letter(answer, Key::char('j')), String::new());
+            let (mut answered, mut field) =
+                (Answered::by_its_first_letter(answer, Key::char('j')), String::new());
             let keys = typed.chars().map(Key::char).chain([Key::ENTER]);
             for key in keys {
                 let taken = answered.hear(key);

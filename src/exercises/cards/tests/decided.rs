@@ -54,7 +54,7 @@ fn the_vision_is_decided_by_itself() {
     assert_eq!(bench.people(), [1, 2, 3, 4, 5, 6]);
     let told = bench.story();
     assert!(
-        told.contains("5 for, 1 imot (fingre 3 3 3 3 3 2):") && told.contains("vi har ikke råd"),
+        told.contains("5 for, 1 imot (fingre 3 3 3 3 3 2). Forbehold:") && told.contains("vi har ikke råd"),
         "{told}"
     );
     Cards::forget(&mut bench.paper, 1);

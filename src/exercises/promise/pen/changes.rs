@@ -160,7 +160,9 @@ fn beside(table: &Table<'_, Promise>, asked: &mut Option<Id>, draft: Id) -> Opti
     let other = Letter(drafts.iter().position(|d| d.id != draft && d.adopted())?);
     let is_asked = asked.replace(draft) == Some(draft);
     (!is_asked).then(|| {
-        Outcome::said(format!("Utkast {other} er allerede vedtatt. Gjør det én gang til om begge skal gjelde."))
+        Outcome::said(format!(
+            "Utkast {other} er allerede vedtatt. Gjør det én gang til om begge skal gjelde."
+        ))
     })
 }
 
