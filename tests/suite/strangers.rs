@@ -352,7 +352,7 @@ fn what_is_linked_to_again_and_again_is_linked_to_once() {
         }
         let read = read(&long::with(&example, &path, 50)).expect("still a session");
         let read = serde_json::to_value(&read.session).expect("JSON");
-        assert_eq!(read.pointer(&path), example.pointer(&path), "{path}");
+        assert_eq!(read.pointer(&path), example.pointer(&path), "{}", long::name(&example, &path));
         tried += 1;
     }
     assert!(tried > 10, "only {tried} lists of links");
