@@ -30,6 +30,8 @@ pub(crate) struct Bench<K: Kind> {
     /// How each change was spoken of, for undo and redo.
     pub(crate) spoken: Vec<String>,
     inverses: Vec<K::Edit>,
+    /// Changes that the letters made which were typed in a row, as the desk counts them.
+    in_a_row: usize,
     /// What was handed to other exercises.
     pub(crate) handed: Vec<Offer>,
 }
@@ -146,6 +148,7 @@ impl<K: Kind> Bench<K> {
             said: String::new(),
             spoken: Vec::new(),
             inverses: Vec::new(),
+            in_a_row: 0,
             handed: Vec::new(),
         }
     }
@@ -170,7 +173,8 @@ impl<K: Kind> Bench<K> {
             Outcome::Said(words) => self.said = words.into_owned(),
             Outcome::Writes { back } => {
                 self.said = WRITES.into();
-                if back {
+                let made = std::mem::take(&mut self.in_a_row);
+                for _ in 0..if back { made } else { 0 } {
                     self.undo();
                 }
             }
@@ -193,6 +197,7 @@ impl<K: Kind> Bench<K> {
                 assert!(back == after, "{:?} is not done again", deed.edit);
                 if !deed.stays {
                     self.inverses.push(inverse);
+                    self.in_a_row += 1;
                 }
             }
         }
@@ -215,6 +220,9 @@ impl<K: Kind> Bench<K> {
 
     /// Presses a key; false when the exercise has no use for it.
     pub(crate) fn press(&mut self, key: Key) -> bool {
+        if key.typed().is_none() {
+            self.in_a_row = 0;
+        }
         let outcome = self.hand(|hand| pressed(hand, key));
         self.take(outcome)
     }
@@ -257,6 +265,7 @@ impl<K: Kind> Bench<K> {
         forget(&mut self.paper, person);
         self.room.people.retain(|p| p.id != person);
         self.inverses.clear();
+        self.in_a_row = 0;
     }
 
     /// Whether there is a change to take back.
@@ -267,6 +276,7 @@ impl<K: Kind> Bench<K> {
     /// Takes back the last change.
     pub(crate) fn undo(&mut self) {
         let inverse = self.inverses.pop().expect("something to take back");
+        self.in_a_row = self.in_a_row.saturating_sub(1);
         K::apply(&mut self.paper, inverse).expect("an inverse fits");
     }
 
