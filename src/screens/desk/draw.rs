@@ -250,22 +250,6 @@ impl Desk {
     }
 
     fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) {
-        let left = if self.away() {
-            let stage = self.session.stage.at.and_then(|id| self.session.exercise(id));
-            let stage = stage.map(|e| e.head.title.as_str()).unwrap_or_default();
-            Line::from(vec![
-                Span::styled(title.to_string(), theme.muted),
-                Span::styled(format!(" · slått opp, scenen er {stage}"), theme.warn),
-            ])
-        } else {
-            // What is left out today is not counted, so that nobody misses a number.
-            let today =
-                self.session.exercises().map(|e| &e.head).filter(|h| !h.left_out || h.id == self.here);
-            let today: Vec<_> = today.map(|head| head.id).collect();
-            let number = today.iter().position(|&id| id == self.here).map_or(0, |n| n + 1);
-            Line::styled(format!("{number}/{} {title}", today.len()), theme.muted)
-        };
-        frame.render_widget(left, area);
         let spent = clock::spent(&self.session, self.here, self.now);
         let style = match spent.pressure() {
             Pressure::Calm => theme.muted,
@@ -276,6 +260,25 @@ impl Desk {
         if !spent.running && self.session.stage.clock(self.here).is_some_and(|c| c.paused) {
             words = format!("stoppet · {words}");
         }
+        let room = usize::from(area.width).saturating_sub(wrap::width(&words) + 2);
+        let left = if self.away() {
+            let stage = self.session.stage.at.and_then(|id| self.session.exercise(id));
+            let stage = stage.map(|e| e.head.title.as_str()).unwrap_or_default();
+            // Where the room is stands whole before the title does.
+            let away = format!(" · slått opp, scenen er {stage}");
+            let away = wrap::clip(&away, room).into_owned();
+            let title = wrap::clip(title, room.saturating_sub(wrap::width(&away))).into_owned();
+            Line::from(vec![Span::styled(title, theme.muted), Span::styled(away, theme.warn)])
+        } else {
+            // What is left out today is not counted, so that nobody misses a number.
+            let today =
+                self.session.exercises().map(|e| &e.head).filter(|h| !h.left_out || h.id == self.here);
+            let today: Vec<_> = today.map(|head| head.id).collect();
+            let number = today.iter().position(|&id| id == self.here).map_or(0, |n| n + 1);
+            let whole = format!("{number}/{} {title}", today.len());
+            Line::styled(wrap::clip(&whole, room).into_owned(), theme.muted)
+        };
+        frame.render_widget(left, area);
         frame.render_widget(Paragraph::new(Line::styled(words, style)).alignment(Alignment::Right), area);
     }
 
