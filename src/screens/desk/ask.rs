@@ -90,128 +90,65 @@ const LEAP: Told =
 const EXPLAIN: Told = Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." };
 
 impl Question {
-    pub(super) fn said(title: &str, text: String, now: Moment) -> Self {
-        let mut told = Document::default();
-        told.text(text);
+    fn new(asks: impl Into<String>, told: Document, yes: Option<Yes>, from: Moment) -> Self {
         Self {
-            asks: title.into(),
+            asks: asks.into(),
             told,
             scroll: Scroll::default(),
-            yes: None,
-            from: now,
+            yes,
+            from,
             help: None,
             answer: None,
             form: Form::default(),
         }
+    }
+
+    pub(super) fn said(title: &str, text: String, now: Moment) -> Self {
+        let mut told = Document::default();
+        told.text(text);
+        Self::new(title, told, None, now)
     }
 
     /// What was handed out lies here.
     pub(super) fn written(path: PathBuf, now: Moment) -> Self {
         let mut told = Document::default();
         told.text(path.display().to_string());
-        let asks = "Rapporten er lagret. Vil du åpne den?".into();
-        Self {
-            asks,
-            told,
-            scroll: Scroll::default(),
-            yes: Some(Yes::Show(path)),
-            from: now,
-            help: None,
-            answer: None,
-            form: Form::default(),
-        }
+        Self::new("Rapporten er lagret. Vil du åpne den?", told, Some(Yes::Show(path)), now)
     }
 
     /// The machine slept while a clock ran.
     pub(super) fn slept(seconds: i64, now: Moment) -> Self {
-        let minutes = whole_minutes(seconds);
-        Self {
-            asks: format!("Maskinen sov i {minutes} min. Skal tiden telle med?"),
-            told: Document::default(),
-            scroll: Scroll::default(),
-            yes: Some(Yes::Count { seconds }),
-            from: now,
-            help: None,
-            answer: None,
-            form: Form::default(),
-        }
+        let asks = format!("Maskinen sov i {} min. Skal tiden telle med?", whole_minutes(seconds));
+        Self::new(asks, Document::default(), Some(Yes::Count { seconds }), now)
     }
 
     /// The program was cut off at `at`, while a clock ran.
     pub(super) fn unclosed(at: Moment, now: Moment) -> Self {
-        Self {
-            asks: format!(
-                "Økten ble ikke lukket, og klokken gikk. Skal tiden etter {} telle med?",
-                at.hhmm()
-            ),
-            told: Document::default(),
-            scroll: Scroll::default(),
-            yes: Some(Yes::Count { seconds: now.seconds_since(at).max(0) }),
-            from: now,
-            help: None,
-            answer: None,
-            form: Form::default(),
-        }
+        let asks =
+            format!("Økten ble ikke lukket, og klokken gikk. Skal tiden etter {} telle med?", at.hhmm());
+        let seconds = now.seconds_since(at).max(0);
+        Self::new(asks, Document::default(), Some(Yes::Count { seconds }), now)
     }
 
     /// Before something goes for good: what goes.
     pub(super) fn for_good(asks: impl Into<String>, told: Document, edit: Edit, now: Moment) -> Self {
-        let yes = Some(Yes::ForGood(Box::new(edit)));
-        Self {
-            asks: asks.into(),
-            told,
-            scroll: Scroll::default(),
-            yes,
-            from: now,
-            help: None,
-            answer: None,
-            form: Form::default(),
-        }
+        Self::new(asks, told, Some(Yes::ForGood(Box::new(edit))), now)
     }
 
     /// Before an exercise that something stands in is taken out of the day: how much goes with it.
     pub(super) fn remove(asks: impl Into<String>, told: Document, exercise: Id, now: Moment) -> Self {
-        let yes = Some(Yes::Remove(exercise));
-        Self {
-            asks: asks.into(),
-            told,
-            scroll: Scroll::default(),
-            yes,
-            from: now,
-            help: None,
-            answer: None,
-            form: Form::default(),
-        }
+        Self::new(asks, told, Some(Yes::Remove(exercise)), now)
     }
 
     /// Before a workshop begins with one participant.
     pub(super) fn alone(who: &str, now: Moment) -> Self {
         let asks = format!("Bare én deltaker står på listen: {who}. Begynne likevel?");
-        Self {
-            asks,
-            told: Document::default(),
-            scroll: Scroll::default(),
-            yes: Some(Yes::Begin),
-            from: now,
-            help: None,
-            answer: None,
-            form: Form::default(),
-        }
+        Self::new(asks, Document::default(), Some(Yes::Begin), now)
     }
 
     /// Before leaving with something unsaved. What was typed while the disk was asked a last time is no answer.
     pub(super) fn leave(asks: &str, told: Document, now: Moment) -> Self {
-        let from = now.plus_seconds(1);
-        Self {
-            asks: asks.into(),
-            told,
-            scroll: Scroll::default(),
-            yes: Some(Yes::Leave),
-            from,
-            help: None,
-            answer: None,
-            form: Form::default(),
-        }
+        Self::new(asks, told, Some(Yes::Leave), now.plus_seconds(1))
     }
 
     pub(super) fn is_leave(&self) -> bool {
