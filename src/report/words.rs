@@ -367,7 +367,7 @@ mod tests {
             label: "Vi er her".to_owned(),
             at: Some(1.5),
             scores: vec![(1, 1), (2, 3)],
-            caption: "median 1–2".to_owned(),
+            caption: "median mellom 1 og 2".to_owned(),
         };
         let rungs = vec![rung(2, "Oppe"), rung(1, "Nede")];
         let ladder = Ladder { rungs, markers: vec![marker], caption: String::new() };
@@ -376,7 +376,7 @@ mod tests {
         };
         assert_eq!(
             fields[0].1,
-            "mellom 1 Nede og 2 Oppe · median 1–2 · ett svar på 1, 3 svar på 2 · enighet 0,19"
+            "mellom 1 Nede og 2 Oppe · median mellom 1 og 2 · ett svar på 1, 3 svar på 2 · enighet 0,19"
         );
     }
 

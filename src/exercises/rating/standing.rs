@@ -110,7 +110,7 @@ impl<'a> Standing<'a> {
         };
         match (shift, before.median()) {
             (Some(shift), _) => format!("runde {first} til {second}: {shift}"),
-            (None, Some(median)) => format!("runde {second} (runde {first}: median {median})"),
+            (None, Some(median)) => format!("runde {second} (runde {first}: median {})", median.said()),
             (None, None) => format!("runde {second} (runde {first}: ingen svar)"),
         }
     }
