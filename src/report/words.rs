@@ -155,6 +155,18 @@ fn agreement(scores: &[(i64, usize)], min: i64, max: i64) -> String {
     agreement.map_or_else(String::new, |agreement| with_decimals(agreement, 2))
 }
 
+/// Whether [`told`] says how far people agree.
+pub(super) fn tells_agreement(chart: &Chart) -> bool {
+    let told = |scores: &[(i64, usize)], (min, max): (i64, i64)| !agreement(scores, min, max).is_empty();
+    match chart {
+        Chart::Ladder(ladder) => ladder.markers.iter().any(|marker| told(&marker.scores, ladder.ends())),
+        Chart::Dots(dots) => {
+            dots.rows.iter().any(|row| row.told().any(|(_, round)| told(round, (dots.min, dots.max))))
+        }
+        _ => false,
+    }
+}
+
 fn tell_dots(dots: &Dots, story: &mut Document) {
     let mut table = table(&["", "Svar", "Enighet", "Kort sagt"], &[false, false, true]);
     for row in &dots.rows {
