@@ -114,16 +114,18 @@ impl Scores {
     pub fn two_camps(&self) -> bool {
         let apart = APART * self.scale.width() as f64;
         let n = self.n();
-        (2..n.saturating_sub(1)).any(|above| {
-            reaches((self.values[above] - self.values[above - 1]) as f64, apart)
-        })
+        (2..n.saturating_sub(1))
+            .any(|above| reaches((self.values[above] - self.values[above - 1]) as f64, apart))
     }
 
     /// More than two thirds lie within [`CLOSE`] of one another.
     fn mostly_close(&self) -> bool {
         let close = CLOSE * self.scale.width() as f64;
         let near = |from: usize| {
-            self.values[from..].iter().take_while(|&&to| reaches(close, (to - self.values[from]) as f64)).count()
+            self.values[from..]
+                .iter()
+                .take_while(|&&to| reaches(close, (to - self.values[from]) as f64))
+                .count()
         };
         (0..self.n()).any(|from| 3 * near(from) > 2 * self.n())
     }
@@ -252,8 +254,13 @@ mod tests {
         let words = |given: &[i64]| scores(given).agreement_words().unwrap();
         assert_eq!(words(&[2, 3, 4]), Agreement::Scattered, "no two alike");
         assert_eq!(words(&[2, 3, 3, 3, 4, 4]), Agreement::Mostly);
-        assert_eq!(words(&[2, 2, 3, 3, 4, 4]), Agreement::Scattered, "two thirds are not more than two thirds");
-        let ten = |given: &[i64]| Scores::new(Scale::new(0, 10).unwrap(), given.iter().copied()).agreement_words();
+        assert_eq!(
+            words(&[2, 2, 3, 3, 4, 4]),
+            Agreement::Scattered,
+            "two thirds are not more than two thirds"
+        );
+        let ten =
+            |given: &[i64]| Scores::new(Scale::new(0, 10).unwrap(), given.iter().copied()).agreement_words();
         assert_eq!(ten(&[3, 5, 6, 7, 9]), Some(Agreement::Scattered), "a quarter of 0–10 is two and a half");
         assert_eq!(ten(&[2, 6, 6, 6, 7, 7, 9]), Some(Agreement::Mostly));
     }

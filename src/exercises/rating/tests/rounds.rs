@@ -83,7 +83,7 @@ fn a_text_typed_where_digits_belong_makes_nobody_stand_over() {
     assert!(bench.paper.sheet.rounds.is_empty(), "nobody stands over");
     bench.write("5 av 5 i 2024 ");
     assert!(bench.paper.sheet.rounds.is_empty(), "no number of a text is anybody's");
-    assert!(bench.page(80, 16).contains("Ingenting føres nå. Backspace, og skriv på nytt."));
+    assert!(bench.page(80, 16).contains("Ingenting føres nå. Trykk Backspace og skriv på nytt."));
     bench.press(Key::BACKSPACE);
     bench.write("4 ");
     let scores: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.score).collect();
