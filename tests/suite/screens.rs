@@ -85,7 +85,8 @@ fn home() {
         reserve_of: None,
         about: "20. november 2026 · Fra intervju til kundeløfte · 8 deltakere · stoppet i 9/10 Plan".into(),
     };
-    let copy = |of: Stored| Stored { copy: Some("konfliktkopi fra PC-KARI".into()), about: String::new(), ..of };
+    let copy =
+        |of: Stored| Stored { copy: Some("konfliktkopi fra PC-KARI".into()), about: String::new(), ..of };
     let sessions = vec![
         stored("Løftet i nord", "20.11. kl. 09:42"),
         copy(stored("Løftet i nord", "20.11. kl. 09:40")),
