@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use ratatui::Frame;
+use ratatui::buffer::Cell;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::widgets::Paragraph;
 
@@ -279,9 +280,9 @@ impl App {
     pub fn draw(&self, frame: &mut Frame<'_>) {
         let Look { theme, ascii } = self.look;
         let area = frame.area();
-        for cell in &mut frame.buffer_mut().content {
-            cell.set_style(theme.ground);
-        }
+        let mut empty = Cell::EMPTY;
+        empty.set_style(theme.ground);
+        frame.buffer_mut().content.fill(empty);
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             draw_too_small(frame, area, &theme);
         } else {
@@ -391,13 +392,32 @@ mod tests {
     }
 
     #[test]
+    fn where_we_are_is_no_news_once_it_is_saved() {
+        let mut app = on(Screen::Desk(Box::new(desk())));
+        press(&mut app, Key::ENTER);
+        assert!(press(&mut app, Key::PAGE_UP).iter().any(|effect| matches!(effect, Effect::Save { .. })));
+        sees(&app, "lagret 08:15:00");
+        saved(&mut app, 1, "09:00:02");
+        sees(&app, "lagret 08:15:00");
+        press(&mut app, Key::PAGE_DOWN);
+        app.update(Event::Disk(Disk::Failed("Disken er full.".into())), at("09:00:03"));
+        sees(&app, "IKKE LAGRET");
+        saved(&mut app, 2, "09:00:04");
+        sees(&app, "lagret 09:00:04");
+    }
+
+    #[test]
     fn lagret_is_said_only_when_every_edit_is_on_the_disk() {
         let mut app = on(Screen::Desk(Box::new(desk())));
         sees(&app, "lagret 08:15:00");
         press(&mut app, Key::ENTER);
         let edits =
             |effects: Vec<Effect>| effects.iter().filter(|e| matches!(e, Effect::Save { .. })).count();
-        assert_eq!(edits(press(&mut app, Key::PAGE_UP)) + edits(press(&mut app, Key::PAGE_DOWN)), 2);
+        let mut answered = || {
+            press(&mut app, Key::char('a'));
+            edits(press(&mut app, Key::ENTER))
+        };
+        assert_eq!(answered() + answered(), 2);
         saved(&mut app, 1, "09:00:02");
         sees(&app, "lagrer …");
         app.update(Event::Disk(Disk::Failed("Disken er full.".into())), at("09:00:03"));

@@ -142,10 +142,10 @@ fn noted(folder: &Folder, store: &dyn Store) -> Vec<Noted> {
 }
 
 fn lying_in(store: &dyn Store, place: &Path) -> Vec<PathBuf> {
-    let entries = store.list(place).unwrap_or_default().into_iter();
     let is_json = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     let is_reserve = |path: &Path| is_json(path) && copies::session_of(&stem_of(path)).is_some();
-    entries.filter(|it| it.look.is_file && is_reserve(&it.path)).map(|it| it.path).collect()
+    let entries = store.list_only(place, &is_reserve).unwrap_or_default();
+    entries.into_iter().filter(|it| it.look.is_file).map(|it| it.path).collect()
 }
 
 fn stem_of(path: &Path) -> String {

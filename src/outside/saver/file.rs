@@ -83,12 +83,12 @@ impl SessionFile {
     /// may still stand in them. They may be all that is left of somebody's work, so they are told and not removed.
     pub(super) fn copies(&self, folders: &[PathBuf]) -> Vec<PathBuf> {
         let stem = stem_of(&self.path);
-        let is_copy = |path: &PathBuf| {
+        let is_copy = |path: &Path| {
             let is_file = path.extension().is_some_and(|extension| extension == "json");
             is_file && copies::ours(&stem, &stem_of(path)).is_some()
         };
-        let entries = folders.iter().flat_map(|folder| self.store.list(folder).unwrap_or_default());
-        let mut copies: Vec<_> = entries.map(|entry| entry.path).filter(is_copy).collect();
+        let listed = |folder: &PathBuf| self.store.list_only(folder, &is_copy).unwrap_or_default();
+        let mut copies: Vec<_> = folders.iter().flat_map(listed).map(|entry| entry.path).collect();
         // Others are known by what they hold, also the one that this was taken up from.
         let beside = Folder::of_same_session(&*self.store, &self.path).unwrap_or_default();
         copies.extend(beside.into_iter().map(|copy| copy.path));

@@ -76,11 +76,11 @@ impl Store for Disk {
         })
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list_only(&self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> io::Result<Vec<Entry>> {
         let entries = fs::read_dir(folder)?.filter_map(Result::ok);
         Ok(entries
             .filter_map(|entry| {
-                let path = entry.path();
+                let path = Some(entry.path()).filter(|path| wanted(path))?;
                 let look = self.look(&path).ok()?;
                 Some(Entry { path, look })
             })

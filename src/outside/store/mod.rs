@@ -63,7 +63,12 @@ pub trait Store: Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
 
     /// What stands in a folder, in no order. What can't be looked at is left out.
-    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        self.list_only(folder, &|_| true)
+    }
+
+    /// Those of them that are wanted by their path: in a folder that others fill, looking at each takes its time.
+    fn list_only(&self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> io::Result<Vec<Entry>>;
 
     /// The folder and those above it; the new ones only for their owner (0700 whatever the umask). One that exists is
     /// fine, and keeps its permissions.

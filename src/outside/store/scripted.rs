@@ -289,9 +289,9 @@ impl Store for Scripted {
         state.names.remove(path).map(drop).ok_or_else(|| ErrorKind::NotFound.into())
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list_only(&self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> io::Result<Vec<Entry>> {
         let state = self.begin(Call::List(folder.to_path_buf()))?;
-        let inside = state.names.iter().filter(|(path, _)| folder_of(path) == folder);
+        let inside = state.names.iter().filter(|(path, _)| folder_of(path) == folder && wanted(path));
         Ok(inside.map(|(path, &file)| Entry { path: path.clone(), look: state.look(file) }).collect())
     }
 

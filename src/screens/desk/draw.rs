@@ -414,5 +414,8 @@ fn put(frame: &mut Frame<'_>, line: Line<'_>, area: Rect, y: &mut u16) {
 }
 
 fn draw_rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-    frame.render_widget(Span::styled("─".repeat(usize::from(area.width)), theme.rule), area);
+    let area = area.intersection(frame.area());
+    for place in area.positions() {
+        frame.buffer_mut()[place].set_symbol("─").set_style(theme.rule);
+    }
 }

@@ -58,7 +58,7 @@ const YES: [Key; 2] = [Key::char('j'), Key::char('J')];
 /// How the session stands on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved {
-    /// Everything is on the disk since then.
+    /// Everything that was brought in is on the disk since then.
     At(Moment),
     /// Not yet.
     Saving,
@@ -95,8 +95,10 @@ pub struct Desk {
     /// Whether open thoughts are to be brought up at the last exercise.
     reminds: bool,
     saved: Saved,
-    /// Edits sent to the saver.
+    /// Edits sent to the saver, the last of them that brought something in, and how many are on the disk.
     sent: u64,
+    brought: u64,
+    stored: u64,
     /// When the exercise on stage came on, until its clock has started.
     arrived: Option<Moment>,
     /// The cover page has been put away.
@@ -146,6 +148,8 @@ impl Desk {
             reminds: true,
             saved: Saved::At(last_saved),
             sent: 0,
+            brought: 0,
+            stored: 0,
             arrived: None,
             begun: false,
             unclosed: session.stage.running().map(|_| last_saved),

@@ -14,7 +14,13 @@ impl Desk {
     /// The saver's news: the first `included` edits that were sent are on the disk.
     pub fn saved(&mut self, included: u64, at: Moment) {
         self.said.is_over(Cause::Session);
-        self.saved = if included >= self.sent { Saved::At(at) } else { Saved::Saving };
+        self.stored = self.stored.max(included);
+        match self.saved {
+            // What was brought in is there already; where we are is no news.
+            Saved::At(_) => {}
+            _ if included >= self.brought => self.saved = Saved::At(at),
+            _ => self.saved = Saved::Saving,
+        }
         self.needs_not_ask();
     }
 
@@ -37,7 +43,7 @@ impl Desk {
 
     /// The session as it is, for a saver that lost the thread.
     pub fn whole(&mut self) -> Vec<Effect> {
-        self.sends();
+        self.brings();
         vec![Effect::Whole(Box::new(self.session.clone()))]
     }
 
@@ -54,28 +60,37 @@ impl Desk {
     /// Changes the stage: saved, but never in the history.
     pub(super) fn stage(&mut self, edit: StageEdit) {
         if self.session.apply(Edit::Stage(edit.clone())).is_ok() {
-            self.save(Edit::Stage(edit));
+            // A new screen is painted once: that it is on the disk too is told of what people brought in.
+            let next_id = self.sends();
+            self.effects.push(Effect::Save { edit: Edit::Stage(edit), next_id });
         }
     }
 
     pub(super) fn save(&mut self, edit: Edit) {
-        let next_id = self.sends();
+        let next_id = self.brings();
         self.effects.push(Effect::Save { edit, next_id });
     }
 
-    /// Something is on its way to the disk; returns where the counter of ids stands.
-    pub(super) fn sends(&mut self) -> Id {
-        self.sent += 1;
+    /// Something that was brought in is on its way to the disk; returns where the counter of ids stands.
+    fn brings(&mut self) -> Id {
+        let next_id = self.sends();
+        self.brought = self.sent;
         if !matches!(self.saved, Saved::Failing(_)) {
             self.saved = Saved::Saving;
         }
+        next_id
+    }
+
+    /// Something is on its way to the disk.
+    fn sends(&mut self) -> Id {
+        self.sent += 1;
         self.session.next_id = self.ids.next();
         self.session.next_id
     }
 
     /// Has an edit saved that took something out for good.
     pub(super) fn purge(&mut self, edit: Edit) {
-        let next_id = self.sends();
+        let next_id = self.brings();
         self.effects.push(Effect::Purge { edit, next_id });
     }
 

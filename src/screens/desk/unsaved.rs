@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Desk;
 use super::ask::Question;
 use super::said::Cause;
-use super::{Desk, Saved};
 use crate::exercises::{Id, Room};
 use crate::moment::Moment;
 use crate::report::{Document, Item};
@@ -51,7 +51,7 @@ impl Desk {
 
     /// All is on the disk after all, so there is nothing left to ask.
     pub(super) fn needs_not_ask(&mut self) {
-        let is_saved = matches!(self.saved, Saved::At(_)) && !self.said.has(Cause::HalfTyped);
+        let is_saved = self.stored >= self.sent && !self.said.has(Cause::HalfTyped);
         if is_saved && self.asks.take_if(|asks| asks.is_leave()).is_some() {
             self.say("Nå er alt lagret.");
         }
