@@ -323,11 +323,7 @@ impl<'a> Source<'a> {
 pub fn told_sources(room: &dyn Room, rests_on: &[Id]) -> Vec<Item> {
     /// Columns of what is told whole elsewhere.
     const CLIPPED: usize = 90;
-    // Between words: half a number would be another one.
-    let clipped = |text: &str| match wrap::wrap(text, CLIPPED).as_slice() {
-        [first, _, ..] => format!("{} …", text[first.clone()].trim_end()),
-        _ => text.trim().to_owned(),
-    };
+    let clipped = |text: &str| wrap::first_words(text, CLIPPED);
     let told = |source: Source<'_>| match (source.instead(), source) {
         (None, Source::Here(found)) => Item::new(clipped(&found.text)).aside(found.called()).to(found.id),
         (instead, _) => Item::new(instead.unwrap_or_default()),

@@ -138,7 +138,7 @@ fn it_is_tried_and_adopted(room: &mut Room) {
     room.write("KN: Vi mangler folk i helgene\n").sees("Vi mangler folk i helgene");
     until(room, "Stem på nytt", Key::DOWN);
     room.press(Key::ENTER).write("43").press(Key::ENTER).sees("✓ Vedtatt.").sees("2 for");
-    room.press(UNDO).sees("Avstemningen er åpen igjen.").press(REDO).sees("✓ Vedtatt.");
+    room.press(UNDO).sees("Angret: avsluttet fingeravstemning").press(REDO).sees("✓ Vedtatt.");
     room.press(Key::ctrl('o')).sees("[A vedtatt]");
 }
 
@@ -279,7 +279,7 @@ fn guesses_are_shown_one_by_one_where_the_slips_are_only_in() {
     room.sees("median 3–4 · fra 3 til 4").sees("median 2–4 · fra 2 til 4").sees("▸ Kundene sier");
     room.press(Key::TAB).press(Key::TAB).press(Key::TAB).sees("2 av 8");
     room.sees("Skjemaene er inne: 2 av 2.").sees_not("median");
-    room.press(UNDO).sees("Gjetningen er skjult igjen.");
+    room.press(UNDO).sees("Angret: vist gjetning (Gap, og velg gapene vi tetter først, ");
     room.press(REDO).press(Key::PAGE_UP).press(Key::PAGE_UP).sees("5/10 Fyll ut gap-skjemaet");
     room.sees("Alle har svart. Enter viser.");
 }

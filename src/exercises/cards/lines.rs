@@ -22,7 +22,7 @@ const CLIPPED: usize = 60;
 
 /// An entry of the form: which card, if it is on one, and what of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
+pub struct Spot {
     pub(super) card: Option<Place>,
     pub(super) part: Part,
 }

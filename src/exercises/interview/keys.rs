@@ -263,16 +263,12 @@ fn pass(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     }
     if let Some(pass) = hand.table.paper.sheet.pass_of(question, person) {
         let edit = Edit::Pass(RowEdit::Remove(pass.id));
-        return Outcome::did(edit, format!("{name} står over."), format!("{name} står ikke over lenger."))
+        return Outcome::did(edit, format!("at {name} ikke står over"))
             .saying(format!("{name} står ikke over lenger."));
     }
     let row = Pass { id: hand.ids.take(), question, person: Some(person) };
     hand.pen.caught.now.turn_to(question);
     hand.pen.caught.now.give_to(round.next(Some(person)));
-    Outcome::did(
-        Edit::Pass(RowEdit::push(row)),
-        format!("{name} står ikke over lenger."),
-        format!("{name} står over igjen."),
-    )
-    .saying(format!("{name} står over."))
+    Outcome::did(Edit::Pass(RowEdit::push(row)), format!("at {name} står over"))
+        .saying(format!("{name} står over."))
 }

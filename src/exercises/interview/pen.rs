@@ -150,6 +150,29 @@ impl Pen {
     }
 }
 
+/// The question looked at, and the answer with the cursor.
+pub(super) fn stands(table: &Table<'_, Interview>, pen: &Pen) -> (Id, Option<Id>) {
+    (pen.question(table), pen.marked(table).map(|answer| answer.id))
+}
+
+/// A line with words on it stays with its question.
+pub(super) fn stand_at(hand: &mut Hand<'_, Interview>, question: Id, answer: Option<Id>) {
+    let Hand { table, pen, .. } = hand;
+    let held = |id: &Id| table.paper.sheet.answer(*id).is_some_and(|a| a.question == question);
+    if let Some(answer) = answer.filter(held) {
+        if pen.marked(table).is_none_or(|marked| marked.id != answer) {
+            pen.mark(answer);
+        }
+        return;
+    }
+    if matches!(pen.at(table), At::Answer(_)) {
+        pen.release(table);
+    }
+    if pen.caught.now.is_empty() && matches!(pen.at(table), At::Line) {
+        pen.caught.now.turn_to(question);
+    }
+}
+
 /// What sets right the person's answers goes.
 pub(super) fn let_go(hand: &mut Hand<'_, Interview>, person: Id) {
     let Hand { table, pen, .. } = hand;

@@ -10,7 +10,7 @@ use crate::ui::keys::Key;
 
 /// A field of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct Spot {
+pub struct Spot {
     pub(super) action: Id,
     part: Part,
 }
@@ -257,6 +257,5 @@ pub(super) fn unlink(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
         return Outcome::Ignored;
     }
     let edit = RowEdit::Set(Action { rests_on, ..action.clone() });
-    Outcome::did(edit, "Koblingen er tilbake.", "Koblingen er tatt bort igjen.")
-        .saying("Koblingen er tatt bort.")
+    Outcome::did(edit, "fjernet kobling").saying("Koblingen er tatt bort.")
 }
