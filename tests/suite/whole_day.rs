@@ -279,7 +279,10 @@ fn guesses_are_shown_one_by_one_where_the_slips_are_only_in() {
     room.sees("median 3–4 · fra 3 til 4").sees("median 2–4 · fra 2 til 4").sees("▸ Kundene sier");
     room.press(Key::TAB).press(Key::TAB).press(Key::TAB).sees("2 av 8");
     room.sees("Skjemaene er inne: 2 av 2.").sees_not("median");
-    room.press(UNDO).sees("Angret: vist gjetning (Gap, og velg gapene vi tetter først, ");
+    room.press(UNDO)
+        .sees("Ctrl+Z én gang til angrer: vist gjetning (Gap, og velg gapene vi …")
+        .sees("1 av 8");
+    room.press(UNDO).sees("Angret: vist gjetning (Gap, og velg gapene vi …, Opplevd kundeorientering)");
     room.press(REDO).press(Key::PAGE_UP).press(Key::PAGE_UP).sees("5/10 Fyll ut gap-skjemaet");
     room.sees("Alle har svart. Enter viser.");
 }

@@ -22,17 +22,20 @@ pub(super) const KEYS: [Key; 2] = [Key::ctrl('z'), Key::ctrl('y')];
 pub(super) struct Steps {
     /// Where the facilitator was before this press.
     stood: Option<Place>,
-    /// The press before this one did something: that is what is meant, wherever she is by now.
-    just_did: bool,
+    /// The press before this one did something: that is what undo means, or with `false` redo, wherever she is by now.
+    just_did: Option<bool>,
     /// She was led to what is next, and told; by undo, or with false by redo.
     led: Option<bool>,
+    /// Undo or redo has just gone to another exercise, so that Esc goes back to the stage at once.
+    went: bool,
+    returns: bool,
     /// What lay over the desk is left for what undo leads to.
     leaves: bool,
 }
 
 impl Steps {
     pub(super) fn did(&mut self) {
-        self.just_did = true;
+        self.just_did = Some(true);
     }
 
     /// What lies over the desk makes way, if undo led elsewhere.
@@ -46,14 +49,16 @@ impl Desk {
     pub(super) fn before_press(&mut self, key: Option<Key>) {
         self.steps.stood = Some(self.stands());
         self.steps.leaves = false;
+        self.steps.returns = std::mem::take(&mut self.steps.went) && key == Some(Key::ESC);
         if key.is_none_or(|key| !KEYS.contains(&key)) {
-            (self.steps.just_did, self.steps.led) = (false, None);
+            (self.steps.just_did, self.steps.led) = (None, None);
         }
     }
 
-    /// The press before this one has led to what this key takes, and said so.
+    /// The press before this one has led to what this key takes, or from where it goes back, and said so.
     pub(super) fn is_announced(&self, key: Key) -> bool {
-        KEYS.contains(&key) && self.steps.led == Some(key == KEYS[0])
+        let led = KEYS.contains(&key) && self.steps.led == Some(key == KEYS[0]);
+        led || self.steps.returns
     }
 
     /// Where the facilitator is.
@@ -100,12 +105,12 @@ impl Desk {
     pub(super) fn step(&mut self, undo: bool) -> Option<Id> {
         let next = self.history.next(undo)?.clone();
         let in_view = !self.begun || self.stood().sees(&next.place);
-        let just_did = std::mem::take(&mut self.steps.just_did);
-        if !in_view && !just_did && self.steps.led != Some(undo) {
+        let just_did = self.steps.just_did.take() == Some(undo);
+        let led = self.steps.led.take() == Some(undo);
+        if !in_view && !just_did && !led {
             self.lead_to(undo, next);
             return None;
         }
-        let leads_on = in_view || self.steps.led == Some(undo);
         let on_stage = self.session.stage.at;
         let before = self.seen_at(&next.place);
         let step = match self.history.step(undo, &mut self.session)? {
@@ -115,11 +120,12 @@ impl Desk {
                 return None;
             }
         };
+        self.steps.just_did = Some(!undo);
         self.save(step.edit.clone());
         self.follow(on_stage);
         let about = self.about(&step.place, before.as_ref());
         let is_here = matches!(step.place, Place::In { exercise, .. } if exercise == self.here);
-        if leads_on || is_here {
+        if in_view || led || is_here {
             self.return_to(&step.place, about.finding);
         }
         let done = if undo { "Angret" } else { "Gjort om igjen" };
@@ -173,6 +179,7 @@ impl Desk {
         if self.session.exercise(*exercise).is_none() {
             return;
         }
+        self.steps.went |= self.here != *exercise;
         self.look_at(*exercise);
         self.at_pen(*exercise, |e, pen, around, ids| {
             e.work.return_to(pen, around, ids, stance, finding);
@@ -197,7 +204,7 @@ impl Desk {
                 };
                 let leaf = e.work.leaf_words(self.session.around(e, self.now), stance);
                 let parted = if leaf.is_empty() { "" } else { ", " };
-                format!("{}{parted}{leaf}", e.head.title).into()
+                format!("{}{parted}{leaf}", wrap::first_words(&e.head.title, FIRST_WORDS)).into()
             }
             Place::Cover => "forsiden".into(),
             Place::People => "deltakerne".into(),
