@@ -88,7 +88,7 @@ pub(super) fn make_key(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     };
     let quote = answer.by.map_or_else(String::new, |id| format!("{}, ", room.called(id))) + &words;
     let (what, said) = if answer.key {
-        ("nøkkelsitat tatt bort", format!("Ikke nøkkelsitat lenger: {quote}."))
+        ("fjernet nøkkelsitat", format!("Ikke nøkkelsitat lenger: {quote}."))
     } else {
         ("nytt nøkkelsitat", format!("Nøkkelsitat: {quote}."))
     };

@@ -110,7 +110,7 @@ pub(super) fn score(hand: &mut Hand<'_, Matrix>, key: Key, run: Option<Run>) -> 
     let run = run.unwrap_or(Run { place, digits: String::new(), at: now, before });
     hand.pen.run = Some(Run { digits: format!("{}{c}", run.digits), at: now, ..run });
     if !scale.is_digits() {
-        return Outcome::said(format!("Skalaen er {scale}. Enter åpner feltet, der skriver du tallet."));
+        return Outcome::said(format!("Skalaen er {scale}. Enter åpner ruten, der skriver du tallet."));
     }
     let score = i64::from(digit);
     if !scale.contains(score) {
@@ -165,8 +165,8 @@ pub(super) fn has_something(table: &Table<'_, Matrix>, held: Option<Held>, place
 }
 
 pub(super) fn unpin(pin: Id) -> Outcome<Edit> {
-    Outcome::did(Edit::Pin(RowEdit::Remove(pin)), "historie tatt av feltet")
-        .saying("Historien er tatt av feltet. Ctrl+Z setter den tilbake.")
+    Outcome::did(Edit::Pin(RowEdit::Remove(pin)), "historie fjernet fra ruten")
+        .saying("Historien er fjernet fra ruten. Ctrl+Z setter den tilbake.")
 }
 
 /// Makes the cell one of the few to mend, or not.
@@ -181,7 +181,7 @@ pub(super) fn set_chosen(hand: &mut Hand<'_, Matrix>, place: Place, chosen: bool
     let edit = hand.table.paper.sheet.change(place, hand.ids, |cell: &mut Cell| cell.chosen = chosen);
     let name = hand.table.paper.setup.name(place);
     let remark = if chosen { format!("Valgt: {name}.") } else { format!("Ikke valgt lenger: {name}.") };
-    let what = if chosen { format!("valgt felt {name}") } else { format!("felt {name} tatt ut av valget") };
+    let what = if chosen { format!("valgt rute {name}") } else { format!("rute {name} tatt ut av valget") };
     Outcome::did(edit, what).saying(remark)
 }
 

@@ -145,7 +145,7 @@ pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
                 Outcome::did(edit, "hentet tilbake strøket utkast").saying("Utkastet er tilbake.")
             } else {
                 Outcome::did(edit, "strøket utkast")
-                    .saying("Utkastet er strøket. Det beholder bokstaven, og alt som står der.")
+                    .saying("Utkastet er strøket. Det beholder bokstaven og alt som står der.")
             }
         }
         _ => Outcome::Ignored,
@@ -169,7 +169,7 @@ fn sourced(draft: &Draft, source: Id) -> Done {
     let mut draft = draft.clone();
     let what = if draft.rests_on.contains(&source) {
         draft.rests_on.retain(|&id| id != source);
-        "løst kobling"
+        "fjernet kobling"
     } else {
         draft.rests_on.push(source);
         "ny kobling"
