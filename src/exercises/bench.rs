@@ -127,6 +127,10 @@ impl Room for MadeUp {
         Vec::new()
     }
 
+    fn turns(&self) -> Vec<Id> {
+        Vec::new()
+    }
+
     fn seed(&self) -> u64 {
         7
     }

@@ -270,6 +270,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// The rounds of the table that it holds, in their order.
+            pub fn turns(&self, head: &Head) -> Vec<Id> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::turns(paper, head),)*
+                    Work::Unknown(_) => Vec::new(),
+                }
+            }
+
             /// What is left undone that the room waits for.
             pub fn left_behind(&self, around: Around<'_>) -> Option<String> {
                 match self {

@@ -140,6 +140,11 @@ pub trait Kind: Sized + 'static {
         Slide::of(table.head, Self::story(table))
     }
 
+    /// The rounds of the table that it holds, in their order.
+    fn turns(_paper: &Paper<Self>, _head: &Head) -> Vec<Id> {
+        Vec::new()
+    }
+
     /// What is left undone that the room waits for, said when the stage goes on to the next exercise.
     fn left_behind(_table: &Table<'_, Self>) -> Option<String> {
         None

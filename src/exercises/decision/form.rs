@@ -186,6 +186,9 @@ impl Chair<'_> {
             Spot::NewDissent if text.is_empty() => Outcome::Moved,
             Spot::NewDissent => {
                 let (by, reason, doubt) = spoken(self.room.people(), text);
+                if reason.is_empty() {
+                    return Outcome::said("Det står et navn, og ingen grunn. Skriv hvorfor etter kolonet.");
+                }
                 let dissent = Dissent { id: new(), by, reason: reason.into(), again: None };
                 let mut decision = decision.clone();
                 let what = match decision.dissent_word(1) {
@@ -283,13 +286,12 @@ impl Chair<'_> {
 
     fn dissent<S>(&self, decision: &Decision, spot: &impl Fn(Spot) -> S, lines: &mut Vec<Line<S>>) {
         let word = decision.dissent_word(1);
+        let who = format!("én av {}", seats(self.room.people()).in_short());
         for Dissent { id, by, reason, again } in &decision.dissent {
             let by = by.map_or("", |by| self.room.called(by));
             let again = again.map_or_else(String::new, |day| day.short(self.now.day()));
             lines.push(Entry::sentence(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
-            lines.push(
-                Entry::text(spot(Spot::By(*id)), "  fra", by).hint("Initialer, rolle eller plass").into(),
-            );
+            lines.push(Entry::text(spot(Spot::By(*id)), "  fra", by).hint(who.clone()).into());
             lines.push(
                 Entry::text(spot(Spot::Again(*id)), "  tas opp igjen", again)
                     .hint("Dato, fredag, om 2 uker")
@@ -303,7 +305,7 @@ impl Chair<'_> {
         let new = if word == "innvending" { "Ny innvending" } else { "Nytt forbehold" };
         lines.push(
             Entry::sentence(spot(Spot::NewDissent), new, "")
-                .hint("Hvem og hvorfor: «IL: varsling mangler om natten»")
+                .hint("Hvem og hvorfor: «IT: varsling mangler om natten»")
                 .into(),
         );
     }
@@ -340,6 +342,7 @@ fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str, String)
         None if !said.is_empty() && !seats.namesakes(text).is_empty() => {
             (None, said, either(seats.namesakes(text).iter().map(|seat| seat.with_initials())))
         }
-        _ => (None, text, String::new()),
+        Some((address, _)) => (address.person(), "", String::new()),
+        None => (None, text, String::new()),
     }
 }

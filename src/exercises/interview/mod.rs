@@ -16,7 +16,7 @@ mod view;
 
 use super::line::{Capture, Keys};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Page, Paper, Record,
+    Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Outcome, Page, Paper, Record,
     Refusal, Renumber, Slide, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
@@ -135,6 +135,10 @@ impl Kind for Interview {
         let question = pen.question(table);
         let is_first = table.paper.setup.asked(table.head)[0].id == question;
         if is_first { String::new() } else { question.to_string() }
+    }
+
+    fn turns(paper: &Paper<Self>, head: &Head) -> Vec<Id> {
+        paper.setup.asked(head).iter().map(|question| question.id).collect()
     }
 
     fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {

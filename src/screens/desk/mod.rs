@@ -178,6 +178,7 @@ impl Desk {
                         "Noe halvskrevet hørte til en øvelse som er tatt ut. Det ligger i feltet under Ctrl+L.",
                     );
                 }
+                None if text.place == writing::HELD => Park::take_in(&mut self.asides, &text.text),
                 None if notes::is_place(&text.place) => self.set_aside([text]),
                 None => {}
             }

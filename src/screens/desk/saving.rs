@@ -46,7 +46,8 @@ impl Desk {
         });
         let over = self.over.iter().flat_map(Over::half_typed);
         let aside = self.asides.values().cloned();
-        let over = over.chain(aside).map(|text| Draft { exercise: None, text });
+        let over =
+            over.chain(aside).chain(self.breath.half_typed()).map(|text| Draft { exercise: None, text });
         Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
     }
 

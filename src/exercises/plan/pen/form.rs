@@ -2,7 +2,7 @@
 
 use super::super::{Action, Horizon, Plan, Status, Track, words};
 use super::{changed, remarked};
-use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, whom};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, seats, whom};
 use crate::moment::Day;
 use crate::reading::Read;
 use crate::ui::form::{Entry, Line, Pressed, Then, Tone};
@@ -139,13 +139,13 @@ pub(super) fn pass(missing: &[Spot], table: &Table<'_, Plan>) -> Vec<Line<Spot>>
 }
 
 fn owner(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
-    let initials: Vec<_> = table.room.people().iter().map(|p| p.initials.as_str()).collect();
+    let seats = seats(table.room.people());
     let value = action.owner.map_or("", |id| table.room.called(id));
     let entry = Entry::text(Spot { action: action.id, part: Part::Owner }, "Ansvarlig", value);
-    let hint = if initials.is_empty() {
+    let hint = if seats.is_empty() {
         "ingen deltakere ennå".into()
     } else {
-        format!("én av {}", initials.join(", "))
+        format!("én av {}", seats.in_short())
     };
     entry.hint(hint).into()
 }
