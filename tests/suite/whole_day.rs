@@ -39,7 +39,7 @@ fn people_come(room: &mut Room) {
 fn stories_are_told(room: &mut Room) {
     room.press(Key::PAGE_DOWN).sees("2/10 Innsjekk").sees("Ingen historier ennå");
     // Who speaks last comes last.
-    room.sees("Har ikke snakket ennå: Ola Berg, Kari Nordmann");
+    room.sees("Har ikke snakket ennå: Ola Berg (2 OB), Kari Nordmann (1 KN)");
     room.write("Heisen sto i fire timer, og ingen ringte").press(Key::ctrl('k')).press(Key::ENTER);
     room.sees("★ «Heisen sto i fire timer, og ingen ringte»");
     room.write("1: Bakeren husket navnet mitt\n").sees("Alle har hatt ordet");

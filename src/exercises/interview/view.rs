@@ -24,7 +24,7 @@ pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, 
     let notice = notice(table, pen);
     let style = if notice.is_some() { page.theme.warn } else { page.theme.muted };
     let column = usize::from(rest.width.saturating_sub(INSIDE));
-    let most = 2.min(rest.height / 6);
+    let most = 3.min(rest.height / 6);
     let state = notice.unwrap_or_else(|| state(table, pen, &round, column * usize::from(most)));
     let rows = wrap::wrap(&state, column);
     let below = from_bottom(&mut rest, most.min(rows.len() as u16));

@@ -108,7 +108,7 @@ impl Desk {
         let just_did = self.steps.just_did.take() == Some(undo);
         let led = self.steps.led.take() == Some(undo);
         if !in_view && !just_did && !led {
-            self.lead_to(undo, next);
+            self.lead_to(undo, &next);
             return None;
         }
         let on_stage = self.session.stage.at;
@@ -142,7 +142,7 @@ impl Desk {
     }
 
     /// Goes to what would be taken, marks it, and says what the next press does.
-    fn lead_to(&mut self, undo: bool, step: Step) {
+    fn lead_to(&mut self, undo: bool, step: &Step) {
         // What it would change is known by trying.
         let before = self.seen_at(&step.place);
         let about = match self.session.apply(step.edit.clone()) {
@@ -170,7 +170,7 @@ impl Desk {
             Place::Time => self.over = Some(Over::time(self)),
         }
         let (key, does) = if undo { ("Ctrl+Z", "angrer") } else { ("Ctrl+Y", "gjør om igjen") };
-        self.say(format!("{key} én gang til {does}: {}.", self.called(&step, &about)));
+        self.say(format!("{key} én gang til {does}: {}.", self.called(step, &about)));
     }
 
     /// Goes back to where something was done, with the mark on what matters.
@@ -270,8 +270,9 @@ fn row_of(edit: &Edit) -> Option<Id> {
             AgendaEdit::Title(_) | AgendaEdit::Times { .. } => None,
             AgendaEdit::Head(head) => Some(head.id),
             AgendaEdit::Add { exercise, .. } => Some(exercise.head.id),
-            AgendaEdit::Remove(id) | AgendaEdit::Move { exercise: id, .. } => Some(*id),
-            AgendaEdit::Phase(
+            AgendaEdit::Remove(id)
+            | AgendaEdit::Move { exercise: id, .. }
+            | AgendaEdit::Phase(
                 PhaseEdit::Add { id, .. }
                 | PhaseEdit::Rename { id, .. }
                 | PhaseEdit::Remove(id)
