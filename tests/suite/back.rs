@@ -52,7 +52,11 @@ fn what_was_done_in_another_exercise_is_gone_to_first_and_marked() {
     room.sees("Esc går tilbake til det dere er i.");
     assert_eq!(said(&room, "Lederintervju").len(), 2);
     // Redo does it the same way.
-    room.press(Key::ESC).press(REDO).sees("Ctrl+Y én gang til gjør om igjen: nytt svar fra Daglig leder");
+    room.press(Key::ESC)
+        .sees("4/10")
+        .press(Key::UP)
+        .press(REDO)
+        .sees("Ctrl+Y én gang til gjør om igjen: nytt svar fra Daglig leder");
     assert_eq!(said(&room, "Lederintervju").len(), 2);
     room.press(REDO).sees("Gjort om igjen: nytt svar").sees("▸ «Vi ringer ikke»");
 }

@@ -11,7 +11,7 @@ use super::pen::{At, Pen};
 use super::round::Round;
 use super::sheet::Answer;
 use crate::exercises::line::view::{INSIDE, draw_box, from_bottom, level, notice, who};
-use crate::exercises::{Id, Page, Table};
+use crate::exercises::{Id, Page, Table, seats};
 use crate::ui::wrap;
 
 pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, '_>) {
@@ -143,6 +143,8 @@ fn state(table: &Table<'_, Interview>, pen: &Pen, round: &Round, cells: usize) -
     } else if table.room.people().is_empty() {
         None
     } else {
+        // Whoever adds something is named as before.
+        others.push(seats(table.room.people()).in_short());
         Some("Alle har hatt ordet".into())
     };
     first.into_iter().chain(others).collect::<Vec<_>>().join(" · ")

@@ -11,6 +11,8 @@ use crate::reading::text::either;
 use crate::ui::field::Field;
 use crate::ui::keys::Key;
 
+const REDO: Key = Key::ctrl('y');
+
 /// A line, or one that was set aside. A line break parts two things that are said.
 #[derive(Debug, Clone)]
 pub struct Caught<A> {
@@ -168,12 +170,18 @@ impl<A> Caught<A> {
         self.taken = Some(Taken { letters, before, after: self.speaker });
     }
 
-    /// After the field has taken something back, or brought it back: the name at its head is there again, or gone.
-    pub(super) fn follow(&mut self) {
-        if let Some(Taken { letters, before, after }) = &self.taken {
-            let is_back = self.field.text().starts_with(letters.as_str());
-            self.speaker = if is_back { *before } else { *after };
+    /// The field takes something back, or brings it back: with the letters of a name goes who has the word.
+    pub(super) fn step(&mut self, key: Key) -> bool {
+        let has =
+            |line: &Self| line.taken.as_ref().is_some_and(|it| line.field.text().starts_with(&it.letters));
+        let had = has(self);
+        let used = self.field.press(key);
+        match (&self.taken, had, has(self)) {
+            (Some(taken), false, true) => self.speaker = taken.before,
+            (Some(taken), true, false) if key == REDO => self.speaker = taken.after,
+            _ => {}
         }
+        used
     }
 
     /// As if each of these had been typed, a line each; what sets a row right stays one. Of several, each keeps the name at

@@ -120,9 +120,6 @@ fn begin<K: Catches>(hand: &mut Hand<'_, K>) {
     line.id.get_or_insert_with(|| hand.ids.take());
 }
 
-const UNDO: Key = Key::ctrl('z');
-const REDO: Key = Key::ctrl('y');
-
 /// The line, for [`Kind::MADE_OF`].
 #[derive(Debug)]
 pub struct Capture;
@@ -147,11 +144,7 @@ impl<K: Catches> Instrument<K> for Capture {
         }
         match key.typed() {
             Some(c) => write(hand, c.encode_utf8(&mut [0; 4])),
-            None if is_at && K::lines_mut(hand.pen).now.field.press(key) => {
-                if matches!(key, UNDO | REDO) {
-                    K::lines_mut(hand.pen).now.follow();
-                }
-            }
+            None if is_at && K::lines_mut(hand.pen).now.step(key) => {}
             None if is_at => return K::typed(hand, key),
             None => return Outcome::Ignored,
         }

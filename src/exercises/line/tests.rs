@@ -119,6 +119,20 @@ fn with_the_letters_of_a_name_the_one_who_had_the_line_gets_it_back<K: Catches>(
         assert_eq!(by_now(&bench), given, "{}: and given again", K::NAME);
     }
     let mut bench = bench::<K>();
+    bench.write("2: Vi");
+    bench.press(Key::ENTER);
+    back_to_the_line(&mut bench);
+    let before = by_now(&bench);
+    bench.write("hr: ");
+    bench.press(Key::ctrl('z'));
+    bench.press(Key::ctrl('z'));
+    assert_eq!(
+        (by_now(&bench), bench.drafted()),
+        (before, vec![]),
+        "{}: also with all letters gone",
+        K::NAME
+    );
+    let mut bench = self::bench::<K>();
     let opens = by_now(&bench);
     bench.write("kar");
     bench.press(Key::TAB);

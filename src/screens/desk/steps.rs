@@ -26,7 +26,7 @@ pub(super) struct Steps {
     just_did: Option<bool>,
     /// She was led to what is next, and told; by undo, or with false by redo.
     led: Option<bool>,
-    /// Undo or redo has just gone to another exercise, so that Esc goes back to the stage at once.
+    /// Undo or redo has just been at another exercise than the one on stage, so that Esc goes back there at once.
     went: bool,
     returns: bool,
     /// What lay over the desk is left for what undo leads to.
@@ -179,11 +179,11 @@ impl Desk {
         if self.session.exercise(*exercise).is_none() {
             return;
         }
-        self.steps.went |= self.here != *exercise;
         self.look_at(*exercise);
         self.at_pen(*exercise, |e, pen, around, ids| {
             e.work.return_to(pen, around, ids, stance, finding);
         });
+        self.steps.went = self.away();
     }
 
     /// What was done, whose words it is about, and where: "slettet svar fra HR-leder, «Vi glemte …» (Lederintervju,
