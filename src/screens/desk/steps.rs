@@ -190,8 +190,12 @@ impl Desk {
     /// spørsmål 2)".
     fn called(&self, step: &Step, about: &About) -> String {
         let place = self.place_words(&step.place);
-        let quote =
-            about.words.as_deref().filter(|words| !step.what.contains('«') && !place.contains(*words));
+        // What is said already is not said again.
+        let is_new = |words: &&str| {
+            let first = words.trim_end_matches(" …");
+            !step.what.contains('«') && !step.what.contains(first) && !place.contains(first)
+        };
+        let quote = about.words.as_deref().filter(is_new);
         let quote = quote.map_or_else(String::new, |words| format!(", «{words}»"));
         format!("{}{quote} ({place})", step.what)
     }
