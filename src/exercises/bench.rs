@@ -8,8 +8,8 @@ use ratatui::backend::TestBackend;
 
 use super::{
     ActionRecord, Finding, Gathered, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Offer, Outcome, Page,
-    Paper, Person, Presence, Refusal, Room, Score, Table, forget, half_typed, let_go, pasted, pressed,
-    take_up,
+    Paper, Person, Presence, Refusal, Room, Score, Table, Touched, forget, half_typed, let_go, pasted,
+    pressed, return_to, take_up,
 };
 use crate::moment::Moment;
 use crate::report::plain;
@@ -29,7 +29,8 @@ pub(crate) struct Bench<K: Kind> {
     pub(crate) said: String,
     /// How each change was spoken of, for undo and redo.
     pub(crate) spoken: Vec<String>,
-    inverses: Vec<K::Edit>,
+    /// The way back, and where the facilitator was when it was done.
+    inverses: Vec<(K::Edit, K::Leaf, K::Cursor)>,
     /// Changes that the letters made which were typed in a row, as the desk counts them.
     in_a_row: usize,
     /// What was handed to other exercises.
@@ -126,6 +127,10 @@ impl Room for MadeUp {
         Vec::new()
     }
 
+    fn turns(&self) -> Vec<Id> {
+        Vec::new()
+    }
+
     fn seed(&self) -> u64 {
         7
     }
@@ -163,7 +168,7 @@ impl<K: Kind> Bench<K> {
         act(&mut Hand { table, pen: &mut self.pen, ids: &mut self.ids })
     }
 
-    fn take(&mut self, outcome: Outcome<K::Edit>) -> bool {
+    fn take(&mut self, outcome: Outcome<K::Edit>, (leaf, cursor): (K::Leaf, K::Cursor)) -> bool {
         match outcome {
             Outcome::Ignored => {
                 self.said.clear();
@@ -185,7 +190,10 @@ impl<K: Kind> Bench<K> {
             }
             Outcome::Did(deed) => {
                 self.said = deed.remark.unwrap_or_default().into_owned();
-                self.spoken.push(format!("{} {}", deed.undone, deed.redone));
+                if !deed.stays {
+                    is_called(&deed.what);
+                    self.spoken.push(deed.what.to_string());
+                }
                 let before = self.paper.clone();
                 let inverse =
                     K::apply(&mut self.paper, deed.edit.clone()).expect("a pen writes edits that fit");
@@ -196,7 +204,7 @@ impl<K: Kind> Bench<K> {
                 K::apply(&mut back, again).expect("what was taken back can be done again");
                 assert!(back == after, "{:?} is not done again", deed.edit);
                 if !deed.stays {
-                    self.inverses.push(inverse);
+                    self.inverses.push((inverse, leaf, cursor));
                     self.in_a_row += 1;
                 }
             }
@@ -209,8 +217,9 @@ impl<K: Kind> Bench<K> {
         &mut self,
         act: impl FnOnce(&mut Hand<'_, K>) -> Result<Outcome<K::Edit>, Refusal>,
     ) -> bool {
+        let stood = self.stands();
         match self.hand(act) {
-            Ok(outcome) => self.take(outcome),
+            Ok(outcome) => self.take(outcome, stood),
             Err(refusal) => {
                 self.said = refusal.to_string();
                 false
@@ -223,8 +232,9 @@ impl<K: Kind> Bench<K> {
         if key.typed().is_none() {
             self.in_a_row = 0;
         }
+        let stood = self.stands();
         let outcome = self.hand(|hand| pressed(hand, key));
-        self.take(outcome)
+        self.take(outcome, stood)
     }
 
     /// Whether the footer offers the exercise's own use of a key just now.
@@ -246,8 +256,9 @@ impl<K: Kind> Bench<K> {
     }
 
     pub(crate) fn paste(&mut self, text: &str) -> bool {
+        let stood = self.stands();
         let outcome = self.hand(|hand| pasted(hand, text));
-        self.take(outcome)
+        self.take(outcome, stood)
     }
 
     /// Everybody who stands on the sheet.
@@ -273,11 +284,22 @@ impl<K: Kind> Bench<K> {
         !self.inverses.is_empty()
     }
 
-    /// Takes back the last change.
+    /// Where the facilitator is.
+    pub(crate) fn stands(&self) -> (K::Leaf, K::Cursor) {
+        K::stands(&self.table(), &self.pen)
+    }
+
+    /// Takes back the last change, and goes back to where it was made, as the desk does.
     pub(crate) fn undo(&mut self) {
-        let inverse = self.inverses.pop().expect("something to take back");
+        let (inverse, leaf, cursor) = self.inverses.pop().expect("something to take back");
         self.in_a_row = self.in_a_row.saturating_sub(1);
+        let before = self.paper.clone();
         K::apply(&mut self.paper, inverse).expect("an inverse fits");
+        let (mut was, mut is) = (Vec::new(), Vec::new());
+        K::findings(&before, &mut |finding| was.push(finding));
+        K::findings(&self.paper, &mut |finding| is.push(finding));
+        let finding = Touched::of(&was, &is).mattering();
+        self.hand(|hand| return_to(hand, &leaf, &cursor, finding));
     }
 
     /// A new pen that takes up what the old one had half-typed, as after a crash.
@@ -351,6 +373,12 @@ impl<K: Kind> Bench<K> {
         let read: K::Setup = serde_json::from_str(&json).expect("a setup is read");
         assert!(read == self.paper.setup, "{json}");
     }
+}
+
+/// What was done is called by a noun, never by a sentence that reads as something the workshop found.
+fn is_called(what: &str) {
+    let begins_small = what.chars().next().is_some_and(|c| !c.is_uppercase());
+    assert!(begins_small && !what.ends_with('.') && !what.contains(" er "), "«Angret: {what}.»");
 }
 
 /// A press that somebody at the keyboard could make; the kind's own keys come often.

@@ -26,6 +26,23 @@ macro_rules! kinds {
             Unknown,
         }
 
+        /// Where somebody is in an exercise of any kind.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Stance {
+            $($Kind(<$name::$Kind as Kind>::Leaf, <$name::$Kind as Kind>::Cursor),)*
+            Unknown,
+        }
+
+        impl Stance {
+            /// What stands there is seen from here too.
+            pub fn sees(&self, other: &Stance) -> bool {
+                match (self, other) {
+                    $((Stance::$Kind(leaf, _), Stance::$Kind(other, _)) => leaf == other,)*
+                    _ => true,
+                }
+            }
+        }
+
         impl Work {
             /// What the kinds are called in files.
             pub const KINDS: &'static [&'static str] = &[$(<$name::$Kind as Kind>::NAME),*];
@@ -253,6 +270,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// The rounds of the table that it holds, in their order.
+            pub fn turns(&self, head: &Head) -> Vec<Id> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::turns(paper, head),)*
+                    Work::Unknown(_) => Vec::new(),
+                }
+            }
+
             /// What is left undone that the room waits for.
             pub fn left_behind(&self, around: Around<'_>) -> Option<String> {
                 match self {
@@ -363,6 +388,37 @@ macro_rules! kinds {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) =>
                         $name::$Kind::point(&mut Hand { table: around.table(paper), pen, ids }, id),)*
                     _ => {}
+                }
+            }
+
+            /// Where the facilitator is.
+            pub fn stands(&self, pen: &Pen, around: Around<'_>) -> Stance {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => {
+                        let (leaf, cursor) = $name::$Kind::stands(&around.table(paper), pen);
+                        Stance::$Kind(leaf, cursor)
+                    })*
+                    _ => Stance::Unknown,
+                }
+            }
+
+            /// Goes back there, and lets the cursor go to the finding that matters where it stands on none.
+            pub fn return_to(
+                &self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, stance: &Stance, finding: Option<Id>,
+            ) {
+                match (self, pen, stance) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen), Stance::$Kind(leaf, cursor)) =>
+                        return_to(&mut Hand { table: around.table(paper), pen, ids }, leaf, cursor, finding),)*
+                    _ => {}
+                }
+            }
+
+            /// What is called by the place behind the title of the exercise.
+            pub fn leaf_words(&self, around: Around<'_>, stance: &Stance) -> String {
+                match (self, stance) {
+                    $((Work::$Kind(paper), Stance::$Kind(leaf, _)) =>
+                        $name::$Kind::leaf_words(&around.table(paper), leaf),)*
+                    _ => String::new(),
                 }
             }
 

@@ -44,6 +44,10 @@ pub trait Kind: Sized + 'static {
     type Edit: Clone + Debug + PartialEq;
     /// Cursor, half-typed text, what is marked: never stored with the session.
     type Pen: Default + Debug;
+    /// What of it lies open: a question, a dimension, a card. What stands on one leaf is not seen from another.
+    type Leaf: Clone + Debug + PartialEq;
+    /// Where the cursor is on a leaf.
+    type Cursor: Clone + Debug + PartialEq;
 
     /// All commands, in their order.
     fn commands() -> impl Iterator<Item = &'static Command<Self>> {
@@ -136,6 +140,11 @@ pub trait Kind: Sized + 'static {
         Slide::of(table.head, Self::story(table))
     }
 
+    /// The rounds of the table that it holds, in their order.
+    fn turns(_paper: &Paper<Self>, _head: &Head) -> Vec<Id> {
+        Vec::new()
+    }
+
     /// What is left undone that the room waits for, said when the stage goes on to the next exercise.
     fn left_behind(_table: &Table<'_, Self>) -> Option<String> {
         None
@@ -180,6 +189,17 @@ pub trait Kind: Sized + 'static {
 
     /// Puts the cursor on the finding with this id.
     fn point(_hand: &mut Hand<'_, Self>, _id: Id) {}
+
+    /// Where the facilitator is.
+    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor);
+
+    /// Goes back there, as far as there is such a place by now. Half-typed text is not moved.
+    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor);
+
+    /// What a leaf is called behind the title of the exercise: "spørsmål 2", "Oppfølging"; empty where there is one only.
+    fn leaf_words(_table: &Table<'_, Self>, _leaf: &Self::Leaf) -> String {
+        String::new()
+    }
 
     /// The edit that lets the thing with this id build on another.
     fn link(_paper: &Paper<Self>, _id: Id, _source: Id) -> Option<Self::Edit> {
@@ -323,40 +343,41 @@ pub enum Outcome<E> {
     Handed(Box<Deed<Offer>>),
 }
 
-/// A change, and how it is spoken of when it is taken back and done again.
+/// A change, and what it is called.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deed<E> {
     pub edit: E,
-    /// A sentence for undo: "Svaret er tilbake."
-    pub undone: Cow<'static, str>,
-    /// A sentence for redo: "Svaret er slettet igjen."
-    pub redone: Cow<'static, str>,
+    /// What was done, for "Angret: …" and "Gjort om igjen: …": "slettet svar", "ny runde". No sentence, so that nobody
+    /// takes it for something that the workshop found.
+    pub what: Cow<'static, str>,
     /// Something to say right away.
     pub remark: Option<Cow<'static, str>>,
+    /// What taking it back costs, a sentence; empty where everything is as it was.
+    pub costs: &'static str,
     /// It only lets the paper know what lies elsewhere, and undo passes it over.
     pub stays: bool,
 }
 
 impl<E> Outcome<E> {
-    /// A change, and how it is spoken of when it is taken back and done again.
-    pub fn did(edit: E, undone: impl Into<Cow<'static, str>>, redone: impl Into<Cow<'static, str>>) -> Self {
-        Outcome::Did(Deed { edit, undone: undone.into(), redone: redone.into(), remark: None, stays: false })
+    /// A change, and what it is called; see [`Deed::what`].
+    pub fn did(edit: E, what: impl Into<Cow<'static, str>>) -> Self {
+        Outcome::Did(Deed { edit, what: what.into(), remark: None, costs: "", stays: false })
     }
 
     /// A change that lets the paper know what lies elsewhere, such as how many slips are in an urn: nothing takes it back.
     pub fn told(edit: E) -> Self {
-        let silent = Cow::Borrowed("");
-        Outcome::Did(Deed { edit, undone: silent.clone(), redone: silent, remark: None, stays: true })
+        Outcome::Did(Deed { edit, what: Cow::Borrowed(""), remark: None, costs: "", stays: true })
     }
 
-    /// A change that another exercise makes of what it is handed, and how it is spoken of likewise.
-    pub fn handed(
-        offer: Offer,
-        undone: impl Into<Cow<'static, str>>,
-        redone: impl Into<Cow<'static, str>>,
-    ) -> Self {
-        let (undone, redone) = (undone.into(), redone.into());
-        Outcome::Handed(Box::new(Deed { edit: offer, undone, redone, remark: None, stays: false }))
+    /// A change that another exercise makes of what it is handed, and what it is called likewise.
+    pub fn handed(offer: Offer, what: impl Into<Cow<'static, str>>) -> Self {
+        Outcome::Handed(Box::new(Deed {
+            edit: offer,
+            what: what.into(),
+            remark: None,
+            costs: "",
+            stays: false,
+        }))
     }
 
     /// Nothing changed, but there is this to say.
@@ -368,6 +389,14 @@ impl<E> Outcome<E> {
     pub fn saying(mut self, words: impl Into<Cow<'static, str>>) -> Self {
         if let Outcome::Did(deed) = &mut self {
             deed.remark = Some(words.into());
+        }
+        self
+    }
+
+    /// Adds what taking a deed back costs.
+    pub fn costing(mut self, sentence: &'static str) -> Self {
+        if let Outcome::Did(deed) = &mut self {
+            deed.costs = sentence;
         }
         self
     }
@@ -396,8 +425,8 @@ impl<E> Outcome<E> {
             Outcome::Said(words) => Outcome::Said(words),
             Outcome::Writes { back } => Outcome::Writes { back },
             Outcome::Handed(deed) => Outcome::Handed(deed),
-            Outcome::Did(Deed { edit, undone, redone, remark, stays }) => {
-                Outcome::Did(Deed { edit: into(edit), undone, redone, remark, stays })
+            Outcome::Did(Deed { edit, what, remark, costs, stays }) => {
+                Outcome::Did(Deed { edit: into(edit), what, remark, costs, stays })
             }
         }
     }

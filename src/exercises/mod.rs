@@ -20,6 +20,7 @@ mod record;
 mod room;
 pub mod round;
 mod rows;
+mod touched;
 
 use schemars::{Schema, SchemaGenerator};
 use serde::de::MapAccess;
@@ -43,6 +44,7 @@ pub use room::{
     links, seats, slip_order, slips_of, speaking_order, told_sources, whom,
 };
 pub use rows::{Row, RowEdit, all_or_none, find};
+pub use touched::Touched;
 
 kinds! {
     brief: Brief,
@@ -172,6 +174,17 @@ fn is_stored<K: Kind>(hand: &Hand<'_, K>, text: &HalfTyped) -> bool {
         _ => false,
     };
     is_back && changes_nothing && half_typed::<K>(&pen).is_empty()
+}
+
+/// Goes back to where somebody was. Where the cursor stands on no finding there, it goes to the one that matters, as
+/// long as that is on the same leaf.
+fn return_to<K: Kind>(hand: &mut Hand<'_, K>, leaf: &K::Leaf, cursor: &K::Cursor, finding: Option<Id>) {
+    K::stand_at(hand, leaf, cursor);
+    let Some(finding) = finding.filter(|_| K::marked(&hand.table, hand.pen).is_none()) else { return };
+    K::point(hand, finding);
+    if K::stands(&hand.table, hand.pen).0 != *leaf {
+        K::stand_at(hand, leaf, cursor);
+    }
 }
 
 /// Takes a person out of a paper for good, with everything that this person said.

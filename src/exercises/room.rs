@@ -323,11 +323,7 @@ impl<'a> Source<'a> {
 pub fn told_sources(room: &dyn Room, rests_on: &[Id]) -> Vec<Item> {
     /// Columns of what is told whole elsewhere.
     const CLIPPED: usize = 90;
-    // Between words: half a number would be another one.
-    let clipped = |text: &str| match wrap::wrap(text, CLIPPED).as_slice() {
-        [first, _, ..] => format!("{} …", text[first.clone()].trim_end()),
-        _ => text.trim().to_owned(),
-    };
+    let clipped = |text: &str| wrap::first_words(text, CLIPPED);
     let told = |source: Source<'_>| match (source.instead(), source) {
         (None, Source::Here(found)) => Item::new(clipped(&found.text)).aside(found.called()).to(found.id),
         (instead, _) => Item::new(instead.unwrap_or_default()),
@@ -456,6 +452,9 @@ pub trait Room {
         None
     }
 
+    /// The rounds of the table that are held in the day, in their order: each question of each interview.
+    fn turns(&self) -> Vec<Id>;
+
     /// A number that differs between sessions and never changes in one.
     fn seed(&self) -> u64;
 
@@ -516,15 +515,21 @@ pub fn slips_of(people: &[Person], wanted: impl Fn(&Person) -> bool) -> impl Ite
     is_last(false).chain(is_last(true)).filter(move |p| wanted(p))
 }
 
-/// The order in which those who are here speak: round the table from a start that differs by `turn`, those who
-/// speak last at the end. Who comes or goes leaves the others' order as it was.
-pub fn speaking_order(people: &[Person], seed: u64, turn: Id) -> Vec<Id> {
+/// The order in which those who are here speak: round the table from a start that differs by `turn`, and never that of
+/// the turn before; those who speak last at the end. Who comes or goes leaves the others' order as it was.
+pub fn speaking_order(people: &[Person], seed: u64, turns: &[Id], turn: Id) -> Vec<Id> {
     let (last, mut first): (Vec<_>, Vec<_>) = people.iter().partition(|p| p.speaks_last);
     if !first.is_empty() {
         // Fibonacci hashing: neighbours in `turn` land far apart.
-        let mixed = (seed ^ turn).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        let start = (mixed % first.len() as u64) as usize;
-        first.rotate_left(start);
+        let mixed = |turn: Id| (seed ^ turn).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        let seats = first.len() as u64;
+        let after = |before: Option<u64>, turn: Id| {
+            let start = mixed(turn) % seats;
+            Some(if before == Some(start) { (start + 1) % seats } else { start })
+        };
+        let until = turns.iter().copied().take_while(|&other| other != turn).chain([turn]);
+        let start = until.fold(None, after).unwrap_or(0);
+        first.rotate_left(start as usize);
     }
     first.iter().chain(&last).filter(|p| p.is_here()).map(|p| p.id).collect()
 }
@@ -548,7 +553,7 @@ mod tests {
     fn who_speaks_last_comes_last_whatever_the_start() {
         let people = [person(1, true), person(2, false), person(3, false), person(4, false)];
         for turn in 0..50 {
-            let order = speaking_order(&people, 99, turn);
+            let order = speaking_order(&people, 99, &[], turn);
             assert_eq!(order.len(), 4);
             assert_eq!(order[3], 1);
         }
@@ -558,9 +563,9 @@ mod tests {
     fn who_is_away_is_neither_asked_nor_waited_for_and_the_others_keep_their_order() {
         let mut people: Vec<_> = (1..=6).map(|id| person(id, id == 1)).collect();
         for turn in 0..50 {
-            let everybody = speaking_order(&people, 99, turn);
+            let everybody = speaking_order(&people, 99, &[], turn);
             (people[2].presence, people[0].presence) = (Presence::Late, Presence::Gone);
-            let here = speaking_order(&people, 99, turn);
+            let here = speaking_order(&people, 99, &[], turn);
             assert_eq!(here, everybody.into_iter().filter(|id| ![1, 3].contains(id)).collect::<Vec<_>>());
             (people[2].presence, people[0].presence) = (Presence::Here, Presence::Here);
         }
@@ -579,10 +584,22 @@ mod tests {
     }
 
     #[test]
+    fn nobody_begins_twice_in_a_row() {
+        for count in [2, 3, 6] {
+            let people: Vec<_> = (1..=count + 1).map(|id| person(id, id == 1)).collect();
+            let turns: Vec<Id> = (10..60).collect();
+            let starts: Vec<_> =
+                turns.iter().map(|&turn| speaking_order(&people, 7, &turns, turn)[0]).collect();
+            assert!(starts.windows(2).all(|pair| pair[0] != pair[1]), "{starts:?}");
+            assert!(!starts.contains(&1));
+        }
+    }
+
+    #[test]
     fn the_start_differs_between_questions() {
         let people: Vec<_> = (1..=6).map(|id| person(id, false)).collect();
         let starts: std::collections::BTreeSet<_> =
-            (0..60).map(|turn| speaking_order(&people, 7, turn)[0]).collect();
+            (0..60).map(|turn| speaking_order(&people, 7, &[], turn)[0]).collect();
         assert!(starts.len() >= 4, "only {starts:?} ever start");
     }
 }

@@ -6,6 +6,7 @@ pub mod action;
 pub mod answers;
 pub mod day;
 pub mod figure;
+pub mod initials;
 pub mod lines;
 pub mod list;
 pub mod looks;

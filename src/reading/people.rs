@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::text::{either, plain, short};
-use super::{Read, Unread};
+use super::{Read, Unread, initials};
 
 /// What somebody is known by in a session.
 pub type Id = u64;
@@ -56,6 +56,12 @@ impl<'p> Seat<'p> {
         format!("{} ({})", self.called(), self.initials)
     }
 
+    /// "3 IT", where whoever sits there is waited for.
+    pub fn in_short(self, seats: &Seats<'_>) -> String {
+        let seat = seats.0.iter().position(|seat| seat.id == self.id).map_or(0, |at| at + 1);
+        format!("{seat} {}", self.initials)
+    }
+
     fn first_name(self) -> &'p str {
         self.name.split_whitespace().next().unwrap_or_default()
     }
@@ -83,6 +89,11 @@ impl<'p> Seats<'p> {
         self.0.iter().copied().find(|seat| seat.id == id)
     }
 
+    /// Everybody: "1 DL, 2 M, 3 IT".
+    pub fn in_short(&self) -> String {
+        self.0.iter().map(|seat| seat.in_short(self)).collect::<Vec<_>>().join(", ")
+    }
+
     /// The person somebody means by initials, seat number, or a whole name, first name or role that fits nobody else, or
     /// the first name and the beginning of the next. This is what counts before a colon, so that "Kunde: …" is not the
     /// head of *kundeservice*.
@@ -103,12 +114,18 @@ impl<'p> Seats<'p> {
                 })
             })
             .or_else(|| self.shown(&typed))
+            .or_else(|| self.only(|seat| is_guessed(seat, &typed)))
     }
 
-    /// "Ola Lie (OL)", as the screen tells those apart who are called alike.
+    /// "Ola Lie (OL)", "3 IT" and "IT-leder (3 IT)", as the screen shows people.
     fn shown(&self, typed: &str) -> Option<Id> {
-        let (called, initials) = typed.strip_suffix(')')?.split_once('(')?;
-        self.only(|seat| same(seat.initials, initials) && seat.is_called(called))
+        let seated = |seat: Seat<'_>, typed: &str| same(&seat.in_short(self), typed);
+        match typed.strip_suffix(')').and_then(|typed| typed.split_once('(')) {
+            Some((called, initials)) => self.only(|seat| {
+                (same(seat.initials, initials) || seated(seat, initials)) && seat.is_called(called)
+            }),
+            None => self.only(|seat| seated(seat, typed)),
+        }
     }
 
     /// Those whose name or role begins like this, else those with a word in it that does; æ, ø and å may be typed without.
@@ -135,7 +152,8 @@ impl<'p> Seats<'p> {
         let typed = text.trim().trim_end_matches(':');
         // Nobody's name is as long as a sentence, however it is written.
         let longest = self.0.iter().map(|seat| seat.name.len().max(seat.role.len())).max().unwrap_or(0);
-        if typed.chars().count() < 2
+        let are_initials = self.0.iter().any(|seat| same(seat.initials, typed));
+        if (typed.chars().count() < 2 && !are_initials)
             || typed.len() > 2 * longest + 16
             || !typed.starts_with(char::is_alphabetic)
         {
@@ -252,6 +270,12 @@ pub(super) fn head(line: &str) -> Option<(&str, &str)> {
 fn joined(typed: &str) -> impl Iterator<Item = String> {
     let joined = plain(typed).replace(" og ", ",").replace(" & ", ",").replace(" + ", ",");
     joined.split([',', '/', '&', '+']).map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+/// Whether these are the initials that somebody would guess for this person, or had in a session from before.
+fn is_guessed(seat: Seat<'_>, typed: &str) -> bool {
+    typed.chars().count() > 1
+        && (same(&initials::guessed(seat.called()).0, typed) || same(&initials::former(seat.called()), typed))
 }
 
 /// Whether two names look the same, whatever their letters' size and their spaces are.

@@ -65,6 +65,14 @@ pub fn lines(text: &str, width: usize) -> impl Iterator<Item = &str> {
     wrap(text, width).into_iter().map(move |row| text[row].trim_end())
 }
 
+/// The words at the head of `text` that have room in `width` cells, with ` …` where more follow: between words, since
+/// half a number would be another one.
+pub fn first_words(text: &str, width: usize) -> String {
+    let text = text.trim();
+    let head = lines(text, width).next().unwrap_or_default();
+    if head == text { head.to_owned() } else { format!("{head} …") }
+}
+
 /// `text` on one row of at most `width` cells, with `…` where something was left out.
 pub fn clip(text: &str, width: usize) -> Cow<'_, str> {
     let text = if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { Cow::Borrowed(text) };

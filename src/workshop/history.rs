@@ -1,9 +1,9 @@
-//! Undo and redo over the whole session, in memory only: the inverse of every edit, and how to speak of it.
+//! Undo and redo over the whole session, in memory only: the inverse of every edit, what was done and where.
 
 use std::borrow::Cow;
 
 use super::session::{Edit, Session};
-use crate::exercises::{Id, Refusal};
+use crate::exercises::{Id, Refusal, Stance};
 
 /// What can be taken back and done again.
 #[derive(Debug, Default)]
@@ -12,43 +12,47 @@ pub struct History {
     redo: Vec<Step>,
 }
 
-/// Where something was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A part of the desk where something was done, and can be seen.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Place {
-    Exercise(Id),
-    /// On the cover, in the parking list, in the day itself.
-    Beside,
+    In { exercise: Id, stance: Stance },
+    Cover,
+    People,
+    Parking,
+    Agenda,
+    Time,
 }
 
-/// An edit that takes something back, and the words for both ways.
-#[derive(Debug)]
-struct Step {
-    edit: Edit,
-    /// The exercise it belongs to, so that the facilitator is shown what changed.
-    at: Option<Id>,
-    undone: Cow<'static, str>,
-    redone: Cow<'static, str>,
+impl Place {
+    /// What stands there is seen from here too.
+    pub fn sees(&self, other: &Place) -> bool {
+        match (self, other) {
+            (Place::In { exercise, stance }, Place::In { exercise: there, stance: other }) => {
+                exercise == there && stance.sees(other)
+            }
+            // The people stand on the cover too.
+            (Place::Cover, Place::People) => true,
+            _ => self == other,
+        }
+    }
 }
 
-/// What undo or redo did: the edit that was applied, for the saver, and what to say.
-#[derive(Debug)]
-pub struct Stepped {
+/// What somebody did, with the edit that takes it back, or does it again.
+#[derive(Debug, Clone)]
+pub struct Step {
     pub edit: Edit,
-    pub at: Option<Id>,
-    pub said: Cow<'static, str>,
+    pub place: Place,
+    /// A noun: "slettet svar".
+    pub what: Cow<'static, str>,
+    /// What taking it back costs, a sentence; most often nothing.
+    pub costs: &'static str,
 }
 
 impl History {
     /// Remembers how to take back what was just done.
-    pub fn remember(
-        &mut self,
-        inverse: Edit,
-        at: Option<Id>,
-        undone: Cow<'static, str>,
-        redone: Cow<'static, str>,
-    ) {
+    pub fn remember(&mut self, step: Step) {
         self.goes_on();
-        self.undo.push(Step { edit: inverse, at, undone, redone });
+        self.undo.push(step);
     }
 
     /// Something was done that is not taken back: what was taken back before it is not done again.
@@ -56,26 +60,23 @@ impl History {
         self.redo.clear();
     }
 
-    /// Where what would be taken back next was done, or with `undo` false done again.
-    pub fn next_at(&self, undo: bool) -> Option<Place> {
-        let steps = if undo { &self.undo } else { &self.redo };
-        steps.last().map(|step| step.at.map_or(Place::Beside, Place::Exercise))
+    /// What would be taken back next, or with `undo` false done again.
+    pub fn next(&self, undo: bool) -> Option<&Step> {
+        if undo { self.undo.last() } else { self.redo.last() }
     }
 
-    /// Takes back the last thing done.
+    /// Takes back the last thing done, or does again what was taken back last.
     ///
     /// # Errors
     /// When the edit no longer fits the session; the step is then gone.
-    pub fn undo(&mut self, session: &mut Session) -> Option<Result<Stepped, Refusal>> {
-        Some(step(self.undo.pop()?, session, &mut self.redo, true))
-    }
-
-    /// Does again what was taken back last.
-    ///
-    /// # Errors
-    /// As for `undo`.
-    pub fn redo(&mut self, session: &mut Session) -> Option<Result<Stepped, Refusal>> {
-        Some(step(self.redo.pop()?, session, &mut self.undo, false))
+    pub fn step(&mut self, undo: bool, session: &mut Session) -> Option<Result<Step, Refusal>> {
+        let (from, onto) =
+            if undo { (&mut self.undo, &mut self.redo) } else { (&mut self.redo, &mut self.undo) };
+        let step = from.pop()?;
+        Some(session.apply(step.edit.clone()).map(|inverse| {
+            onto.push(Step { edit: inverse, ..step.clone() });
+            step
+        }))
     }
 
     /// Takes back the last thing done as if it had never been: it can't be done again. Returns the edit that was applied.
@@ -88,12 +89,4 @@ impl History {
     pub fn purge(&mut self) {
         *self = Self::default();
     }
-}
-
-fn step(step: Step, session: &mut Session, onto: &mut Vec<Step>, undo: bool) -> Result<Stepped, Refusal> {
-    let Step { edit, at, undone, redone } = step;
-    let inverse = session.apply(edit.clone())?;
-    let said = if undo { undone.clone() } else { redone.clone() };
-    onto.push(Step { edit: inverse, at, undone, redone });
-    Ok(Stepped { edit, at, said })
 }

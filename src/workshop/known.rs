@@ -109,6 +109,10 @@ impl Room for Known<'_> {
         self.session.exercise(first).filter(|_| first != exercise).map(|e| &*e.head.title)
     }
 
+    fn turns(&self) -> Vec<Id> {
+        self.session.turns()
+    }
+
     fn seed(&self) -> u64 {
         self.session.seed()
     }

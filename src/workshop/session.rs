@@ -317,6 +317,10 @@ impl Room for Session {
         self.exercises().flat_map(|e| e.work.moved(self.around(e, self.starts))).collect()
     }
 
+    fn turns(&self) -> Vec<Id> {
+        self.exercises().flat_map(|exercise| exercise.work.turns(&exercise.head)).collect()
+    }
+
     fn seed(&self) -> u64 {
         self.id.as_u64_pair().1
     }

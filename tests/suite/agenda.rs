@@ -40,7 +40,10 @@ fn times_follow_what_is_changed_and_the_foot_tells_whether_it_fits() {
     room.press(Key::ENTER).sees("Spørsmål").presses(&[Key::TAB, Key::TAB]).write("+10\n");
     room.sees("Ferdig 12:10, 10 min over tiden.").press(Key::ESC).sees("09:15  Innsjekk");
     room.sees("! Ferdig 12:10");
-    room.press(Key::ctrl('z')).sees("Øvelsen er som før.").sees("09:05  Innsjekk").sees("akkurat i tide");
+    room.press(Key::ctrl('z'))
+        .sees("Angret: endret øvelse (agendaen).")
+        .sees("09:05  Innsjekk")
+        .sees("akkurat i tide");
 }
 
 #[test]
@@ -106,7 +109,8 @@ fn what_holds_answers_goes_only_after_a_yes_and_comes_back_whole() {
     room.press(Key::DELETE).sees("Fjerne «Lederintervju» fra dagen?").sees("2 svar går ut sammen med den.");
     room.write("n").sees("Lederintervju").press(Key::DELETE).write("j").sees("Øvelsen er fjernet.");
     assert!(!titles(&room.file).contains(&"Lederintervju"));
-    room.press(Key::ctrl('z')).sees("Øvelsen er tilbake, med alt som sto i den.");
+    room.press(Key::ctrl('z'))
+        .sees("Angret: fjernet øvelse «Lederintervju», med alt som sto i den (agendaen).");
     assert_eq!(room.file.phases, before);
     room.presses(&[Key::UP, Key::UP]).press(Key::DELETE).sees_not("Innsjekk").sees("Øvelsen er fjernet.");
 }
@@ -123,12 +127,21 @@ fn the_stage_goes_on_and_comes_back_with_its_clock() {
     assert!(room.file.stage.running().is_none(), "no clock runs for what is gone");
     room.press(Key::ESC).sees("2/9 Lederintervju").wait(30);
     assert_eq!(room.file.stage.running().map(|c| c.exercise), Some(next));
-    room.press(Key::ctrl('z')).sees("2/10 Innsjekk").sees("01:00 av");
+    room.press(Key::ctrl('z')).sees("Ctrl+Z én gang til angrer: fjernet øvelse «Innsjekk»").sees("agendaen");
+    room.press(Key::ctrl('z'))
+        .sees("▸ 09:05  Innsjekk")
+        .press(Key::ESC)
+        .sees("2/10 Innsjekk")
+        .sees("01:00 av");
     assert_eq!(room.file.stage.at, Some(innsjekk));
     room.wait(11);
     assert_eq!(room.file.stage.running().map(|c| c.exercise), Some(innsjekk));
-    room.press(Key::ctrl('y')).sees("2/9 Lederintervju").press(Key::PAGE_UP).sees("1/9");
-    room.press(Key::ctrl('z')).sees("Øvelsen er tilbake").sees("1/10");
+    room.presses(&[Key::ctrl('y'); 2])
+        .press(Key::ESC)
+        .sees("2/9 Lederintervju")
+        .press(Key::PAGE_UP)
+        .sees("1/9");
+    room.presses(&[Key::ctrl('z'); 2]).sees("Angret: fjernet øvelse").press(Key::ESC).sees("1/10");
     assert!(room.file.stage.running().is_none_or(|c| Some(c.exercise) == room.file.stage.at));
 }
 

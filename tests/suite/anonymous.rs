@@ -172,6 +172,7 @@ fn undo_never_takes_a_slip_out_of_the_urn() {
     room.write("33").press(Key::ctrl('z')).sees("Svaret er tatt bort.").press(Key::ctrl('z'));
     assert_eq!(answered(&room), 2);
     // From elsewhere it is the round itself that is taken back, with all its slips, and comes with them again.
-    room.press(Key::PAGE_DOWN).press(Key::ctrl('z')).sees("Runden er ikke begynt.");
-    room.press(Key::ctrl('y')).sees("Runden er åpen igjen.").sees("2 av 4 har svart");
+    room.press(Key::PAGE_DOWN).press(Key::ctrl('z')).sees("Ctrl+Z én gang til angrer: begynt runde");
+    room.sees("2 av 4 har svart").press(Key::ctrl('z')).sees("Angret: begynt runde (Fyll ut gap-skjemaet).");
+    room.press(Key::ctrl('y')).sees("Gjort om igjen: begynt runde").sees("2 av 4 har svart");
 }

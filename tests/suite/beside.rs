@@ -28,14 +28,14 @@ fn begun(number: usize) -> Room {
 fn they_follow_what_is_talked_about_and_not_what_is_looked_up() {
     let mut room = begun(3);
     room.press(Key::RIGHT).write("IL: Å bli anbefalt.\n");
-    wall(&room).sees("«Å bli anbefalt.»").sees("● IL").sees("○ HL");
+    wall(&room).sees("«Å bli anbefalt.»").sees("● IT").sees("○ HR");
     notes(&room).sees("Har ikke sagt noe");
     room.press(Key::ctrl('f')).write("Kundeløfte\n").sees("slått opp");
     wall(&room).sees("«Å bli anbefalt.»");
     room.press(Key::ESC).press(Key::LEFT);
     wall(&room).sees_not("«Å bli anbefalt.»");
     room.press(Key::PAGE_DOWN);
-    wall(&room).sees("UNNGÅ NEDRYKK").sees_not("● IL");
+    wall(&room).sees("UNNGÅ NEDRYKK").sees_not("● IT");
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn who_spoke_is_no_secret_and_what_stays_in_the_room_is() {
     let mut room = begun(3);
     room.press(Key::ctrl('o')).write("IL: Dette blir her.\n");
     assert!(room.file.exercises().any(|e| format!("{e:?}").contains("Dette blir her.")));
-    wall(&room).sees("● IL").sees("○ HL").sees_not("Dette blir her.");
+    wall(&room).sees("● IT").sees("○ HR").sees_not("Dette blir her.");
 }
 
 #[test]

@@ -231,11 +231,16 @@ fn a_run_of_undo_halts_once_where_it_comes_to_what_was_done_elsewhere() {
     room.press(Key::ctrl('l')).write("Har vi råd til dette?\n").press(Key::PAGE_DOWN);
     room.write("Det første svaret\nDet andre svaret\n");
     let undo = Key::ctrl('z');
-    room.presses(&[undo; 3]).sees("Det neste ble gjort utenfor øvelsene. Ctrl+Z en gang til angrer det.");
+    room.presses(&[undo; 3])
+        .sees("Ctrl+Z én gang til angrer: parkert tanke «Har vi råd til dette?»")
+        .sees("Parkert · 1");
     assert_eq!(room.file.parking.len(), 1);
     room.press(undo);
     assert_eq!(room.file.parking.len(), 0);
-    room.press(Key::ctrl('y')).presses(&[Key::ctrl('y'); 2]).sees("Det første svaret");
+    room.press(Key::ctrl('y'))
+        .presses(&[Key::ctrl('y'); 3])
+        .sees("Det første svaret")
+        .sees("Det andre svaret");
     // What was done last is taken back at once, wherever it was done.
     room.press(Key::ctrl('l')).write("Og dette?\n").press(undo);
     assert_eq!(room.file.parking.len(), 1);
@@ -329,7 +334,7 @@ fn each_parked_thought_is_settled_by_a_letter_and_undone_in_one_step() {
     let mut room = three_parked(Room::begun(PEOPLE));
     room.write("t").sees("Tiltaket står i planen").sees("[tiltak]");
     assert_eq!(actions(&room), ["Fastpris?"]);
-    room.press(Key::ctrl('z')).sees("Tanken står som før.");
+    room.press(Key::ctrl('z')).sees("Angret: «Fastpris?» satt til tiltak (parkeringslisten).");
     assert_eq!(actions(&room), [""; 0], "the action goes with the thought");
     assert_eq!(room.file.parking[0].became, Became::Open);
     room.press(Key::ctrl('y')).write("\na\n").sees("▸ Avtalen");

@@ -167,7 +167,10 @@ fn what_is_off_says_why_wherever_it_is_looked_for() {
     room.sees("Ingenting å angre.").sees_not("Alle valg");
     // As soon as there is something, it does it.
     room.press(Key::ctrl('l')).write("Fastpris?\n").press(Key::ctrl('p')).write("angrer det siste");
-    room.sees_not("Ingenting å angre.").press(Key::ENTER).sees_not("Parkert · 1");
+    room.sees_not("Ingenting å angre.")
+        .press(Key::ENTER)
+        .sees("Ctrl+Z én gang til angrer: parkert tanke «Fastpris?»");
+    room.press(Key::ctrl('z')).sees("Angret: parkert tanke «Fastpris?» (parkeringslisten).");
     assert!(room.file.parking.is_empty());
 }
 

@@ -323,9 +323,9 @@ fn figures_go_in_by_the_pages_and_one_undo_takes_them_out() {
     room.press(Key::ENTER).sees("er satt inn fra fila. Ctrl+Z tar dem ut igjen.");
     assert_ne!(as_said(&room.file), before);
     assert!(!serde_json::to_string(&room.file).expect("JSON").contains("hemmelig"));
-    room.press(Key::ctrl('z')).sees("Tallene fra fila er tatt ut.");
+    room.press(Key::ctrl('z')).sees("Angret: tall fra fil");
     assert_eq!(as_said(&room.file), before);
-    room.press(Key::ctrl('y')).sees("Tallene fra fila er satt inn igjen.");
+    room.press(Key::ctrl('y')).sees("Gjort om igjen: tall fra fil");
     assert_ne!(as_said(&room.file), before);
 }
 

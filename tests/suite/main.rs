@@ -2,6 +2,7 @@
 
 mod agenda;
 mod anonymous;
+mod back;
 mod beside;
 mod browser;
 mod commands;

@@ -62,12 +62,14 @@ fn taking_a_way_is_one_step_and_so_is_going_back() {
             .sees("i rute")
             .sees_not("Kort ned");
         assert_ne!(room.file.phases, before);
-        room.press(Key::ctrl('z')).sees("Planen er som før.").sees("Kort ned");
+        room.press(Key::ctrl('z')).sees("Angret: ny plan for dagen (tiden).").sees("Kort ned");
         assert_eq!(room.file.phases, before);
         assert_eq!(room.file.ends, nine().plus_minutes(180));
         room.press(Key::ctrl('y'))
             .sees("i rute")
             .press(Key::ESC)
+            .press(Key::ctrl('z'))
+            .sees("Ctrl+Z én gang til angrer: ny plan for dagen (tiden).")
             .press(Key::ctrl('z'))
             .sees("12 min etter plan");
     }

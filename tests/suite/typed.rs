@@ -53,7 +53,7 @@ fn a_list_from_mail_gives_people_and_no_addresses() {
     assert_eq!(people(&room.file), [("Kari Hansen", ""), ("Ola Berg", ""), ("Åse Marie Lie", "")]);
     room.sees("Deltakere · 3").sees("Tre deltakere er med.").sees_not("@").sees_not("eksempel.example");
     assert!(!serde_json::to_string(&room.file).expect("JSON").contains("eksempel.example"));
-    room.press(Key::ctrl('z')).sees("Tre deltakere er tatt ut igjen.");
+    room.press(Key::ctrl('z')).sees("Angret: tre nye deltakere (deltakerne).");
     assert_eq!(people(&room.file), []);
 }
 

@@ -40,6 +40,10 @@ fn hold(room: &mut Room, id: &str) -> Vec<Said> {
             room.press(Key::PAGE_DOWN);
         }
         room.sees(&format!("{}/{}", n + 1, parts.len()));
+        if !said.is_empty() {
+            takes_nothing_out_of_view(room);
+            room.sees(&format!("{}/{}", n + 1, parts.len()));
+        }
         let before = room.file.exercise(*exercise).cloned();
         if let Some(words) = bring(room, kind, n) {
             let after = room.file.exercise(*exercise).cloned();
@@ -52,6 +56,14 @@ fn hold(room: &mut Room, id: &str) -> Vec<Said> {
     }
     room.press(Key::PAGE_DOWN).sees("Dette er siste øvelse.");
     said
+}
+
+/// What was done in the exercise before is gone to and named, and not taken; Esc goes back.
+fn takes_nothing_out_of_view(room: &mut Room) {
+    let before = as_said(&room.file);
+    room.press(Key::ctrl('z')).sees("Ctrl+Z én gang til angrer: ").sees("slått opp");
+    assert!(as_said(&room.file) == before, "it is taken unseen:\n{}", room.screen());
+    room.press(Key::ESC);
 }
 
 /// Does what is likely in an exercise of this kind, and says what the report has to hold afterwards; `None` where

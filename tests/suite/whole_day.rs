@@ -39,7 +39,7 @@ fn people_come(room: &mut Room) {
 fn stories_are_told(room: &mut Room) {
     room.press(Key::PAGE_DOWN).sees("2/10 Innsjekk").sees("Ingen historier ennå");
     // Who speaks last comes last.
-    room.sees("Har ikke snakket ennå: Ola Berg, Kari Nordmann");
+    room.sees("Har ikke snakket ennå: Ola Berg (2 OB), Kari Nordmann (1 KN)");
     room.write("Heisen sto i fire timer, og ingen ringte").press(Key::ctrl('k')).press(Key::ENTER);
     room.sees("★ «Heisen sto i fire timer, og ingen ringte»");
     room.write("1: Bakeren husket navnet mitt\n").sees("Alle har hatt ordet");
@@ -138,7 +138,7 @@ fn it_is_tried_and_adopted(room: &mut Room) {
     room.write("KN: Vi mangler folk i helgene\n").sees("Vi mangler folk i helgene");
     until(room, "Stem på nytt", Key::DOWN);
     room.press(Key::ENTER).write("43").press(Key::ENTER).sees("✓ Vedtatt.").sees("2 for");
-    room.press(UNDO).sees("Avstemningen er åpen igjen.").press(REDO).sees("✓ Vedtatt.");
+    room.press(UNDO).sees("Angret: avsluttet fingeravstemning").press(REDO).sees("✓ Vedtatt.");
     room.press(Key::ctrl('o')).sees("[A vedtatt]");
 }
 
@@ -281,7 +281,10 @@ fn guesses_are_shown_one_by_one_where_the_slips_are_only_in() {
         .sees("▸ Kundene sier");
     room.press(Key::TAB).press(Key::TAB).press(Key::TAB).sees("2 av 8");
     room.sees("Skjemaene er inne: 2 av 2.").sees_not("median");
-    room.press(UNDO).sees("Gjetningen er skjult igjen.");
+    room.press(UNDO)
+        .sees("Ctrl+Z én gang til angrer: vist gjetning (Gap, og velg gapene vi …")
+        .sees("1 av 8");
+    room.press(UNDO).sees("Angret: vist gjetning (Gap, og velg gapene vi …, Opplevd kundeorientering)");
     room.press(REDO).press(Key::PAGE_UP).press(Key::PAGE_UP).sees("5/10 Fyll ut gap-skjemaet");
     room.sees("Alle har svart. Enter viser.");
 }

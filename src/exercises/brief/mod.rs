@@ -30,6 +30,8 @@ impl Kind for Brief {
     type Sheet = Sheet;
     type Edit = RowEdit<Fact>;
     type Pen = Pen;
+    type Leaf = bool;
+    type Cursor = Option<pen::Spot>;
 
     fn apply(paper: &mut Paper<Self>, edit: RowEdit<Fact>) -> Result<RowEdit<Fact>, Refusal> {
         edit.apply(&mut paper.setup.facts)
@@ -100,6 +102,18 @@ impl Kind for Brief {
 
     fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
         view::draw(table, pen, page);
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
+        pen::stands(table, pen)
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
+        pen::stand_at(hand, *leaf, *cursor);
+    }
+
+    fn leaf_words(_table: &Table<'_, Self>, open: &bool) -> String {
+        if *open { "fakta".into() } else { String::new() }
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -1,7 +1,7 @@
 //! How a brief is changed: facts and sources are typed over, hidden and shown again.
 
 use super::{Brief, Fact, Setup};
-use crate::exercises::{Command, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, find};
+use crate::exercises::{Command, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
@@ -18,7 +18,7 @@ pub struct Pen {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spot {
+pub enum Spot {
     Text(Id),
     Source(Id),
     Hidden(Id),
@@ -116,11 +116,9 @@ fn written(hand: &mut Hand<'_, Brief>, spot: Spot, text: &str) -> Outcome<RowEdi
     match spot {
         Spot::NewFact => {
             let row = Fact { id: hand.pen.new.take(hand.ids), text: text.into(), ..Fact::default() };
-            Outcome::did(RowEdit::push(row), "Faktumet er tatt bort.", "Faktumet er tilbake.")
+            Outcome::did(RowEdit::push(row), "nytt faktum")
         }
-        Spot::Text(id) if text.is_empty() => {
-            Outcome::did(RowEdit::Remove(id), "Faktumet er tilbake.", "Faktumet er tatt bort igjen.")
-        }
+        Spot::Text(id) if text.is_empty() => Outcome::did(RowEdit::Remove(id), "fjernet faktum"),
         Spot::Text(id) | Spot::Source(id) | Spot::Hidden(id) => match (find(facts, id).cloned(), spot) {
             (Some(fact), Spot::Source(_)) => changed(Fact { source: text.into(), ..fact }),
             (Some(fact), _) => changed(Fact { text: text.into(), ..fact }),
@@ -130,7 +128,17 @@ fn written(hand: &mut Hand<'_, Brief>, spot: Spot, text: &str) -> Outcome<RowEdi
 }
 
 fn changed(fact: Fact) -> Outcome<RowEdit<Fact>> {
-    Outcome::did(RowEdit::Set(fact), "Faktumet er som før.", "Faktumet er endret igjen.")
+    Outcome::did(RowEdit::Set(fact), "endret faktum")
+}
+
+/// Whether the facts are open, and where in them.
+pub(super) fn stands(_table: &Table<'_, Brief>, pen: &Pen) -> (bool, Option<Spot>) {
+    (pen.open, pen.form.at().filter(|_| pen.open))
+}
+
+pub(super) fn stand_at(hand: &mut Hand<'_, Brief>, open: bool, at: Option<Spot>) {
+    hand.pen.open = open;
+    hand.pen.form.stand_at(at);
 }
 
 pub(super) fn pasted(hand: &mut Hand<'_, Brief>, text: &str) -> Outcome<RowEdit<Fact>> {

@@ -10,7 +10,7 @@ use crate::figures::words::capital;
 
 /// Where a card lies, whether or not somebody has written on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub enum Place {
     /// A given one, or one that was made.
     Card(Id),
     /// The one for this promise or person.

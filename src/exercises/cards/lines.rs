@@ -1,5 +1,7 @@
 //! The cards as lines of a form: those that are short below each other, those that are long one at a time.
 
+use std::borrow::Cow;
+
 use super::deck::{Place, Shown, all_words, deck, is_made, one, promises};
 use super::pen::Pen;
 use super::sheet::{Ruling, Words, before, held, on};
@@ -8,7 +10,7 @@ use super::words::{
 };
 use super::{About, Cards, Decides, Each, Field, Holds, Setup};
 use crate::exercises::decision::{self, Chair};
-use crate::exercises::{Id, Record, Table, counted};
+use crate::exercises::{Id, Record, Table, counted, seats};
 use crate::figures::number::percent;
 use crate::figures::words::small;
 use crate::ui::form::{Entry, Line, Tone};
@@ -23,7 +25,7 @@ const CLIPPED: usize = 60;
 
 /// An entry of the form: which card, if it is on one, and what of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
+pub struct Spot {
     pub(super) card: Option<Place>,
     pub(super) part: Part,
 }
@@ -267,11 +269,11 @@ impl<'a> Laying<'a, '_> {
         let spot = Spot { card: Some(shown.place), part: Part::Field(field.id) };
         let value = held(shown.lying.values(), field.id);
         let words = value.map_or_else(String::new, |held| typed(held, self.table));
-        let hint = match field.holds {
-            _ if !field.help.trim().is_empty() => field.help.trim(),
-            Holds::Person => "Initialer, rolle eller plass",
-            Holds::Date => "1.12., fredag, om 2 uker",
-            _ => "",
+        let hint: Cow<'_, str> = match field.holds {
+            _ if !field.help.trim().is_empty() => field.help.trim().into(),
+            Holds::Person => format!("én av {}", seats(self.table.room.people()).in_short()).into(),
+            Holds::Date => "1.12., fredag, om 2 uker".into(),
+            _ => "".into(),
         };
         let entry = match field.holds {
             Holds::Choice => {

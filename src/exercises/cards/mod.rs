@@ -36,6 +36,8 @@ impl Kind for Cards {
     type Sheet = Sheet;
     type Edit = Edit;
     type Pen = Pen;
+    type Leaf = Option<deck::Place>;
+    type Cursor = Option<lines::Spot>;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(&mut paper.sheet, edit)
@@ -225,6 +227,18 @@ impl Kind for Cards {
         let mut card = card.clone();
         card.rests_on.retain(|&id| id != source);
         Some(Edit::Card(RowEdit::Set(card)))
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
+        pen::stands(table, pen)
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
+        pen::stand_at(hand, *leaf, *cursor);
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, card: &Option<deck::Place>) -> String {
+        pen::leaf_words(table, *card)
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -148,12 +148,8 @@ impl Chair<'_> {
         }
         let said = match option {
             None if decision.has_only_earlier_dissent() => {
-                return Outcome::did(
-                    decision.withdrawn(),
-                    "Svaret er tilbake.",
-                    "Svaret er tatt bort igjen.",
-                )
-                .saying("Svaret er tatt bort. Ctrl+Z henter det tilbake.");
+                return Outcome::did(decision.withdrawn(), "fjernet svar")
+                    .saying("Svaret er tatt bort. Ctrl+Z henter det tilbake.");
             }
             None => "Ikke avgjort. Det som er skrevet ned, blir stående.",
             Some(_) if objects => "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.",
@@ -166,21 +162,20 @@ impl Chair<'_> {
         decision.open = option.is_none();
         decision.adopted = option.is_some() && !objects;
         decision.at = self.now;
-        Outcome::did(Some(decision), "Beslutningen er som før.", "Beslutningen er tilbake.")
-            .saying(said.to_owned())
+        Outcome::did(Some(decision), "svar på samtykke").saying(said.to_owned())
     }
 
     /// The button: hands go up.
     pub fn ask(&self) -> Decided {
         let decision = Decision::ask(Way::Fingers, self.now, self.decision.cloned());
-        Outcome::did(Some(decision), "Avstemningen er tatt bort.", "Avstemningen er tilbake.")
+        Outcome::did(Some(decision), "åpnet fingeravstemning")
             .saying("Alle viser samtidig. Skriv ett siffer for hver, plass for plass.")
     }
 
     /// The button after a vote: whether somebody objects is asked anew, and not answered yet.
     pub fn ask_consent(&self) -> Decided {
         let decision = Decision::ask(Way::Consent, self.now, self.decision.cloned());
-        Outcome::did(Some(decision), "Avstemningen gjelder igjen.", "Spørsmålet om samtykke er tilbake.")
+        Outcome::did(Some(decision), "nytt spørsmål om samtykke")
             .saying("Spør: «Har noen en avgjørende innvending?»")
     }
 
@@ -191,14 +186,17 @@ impl Chair<'_> {
             Spot::NewDissent if text.is_empty() => Outcome::Moved,
             Spot::NewDissent => {
                 let (by, reason, doubt) = spoken(self.room.people(), text);
+                if reason.is_empty() {
+                    return Outcome::said("Det står et navn, og ingen grunn. Skriv hvorfor etter kolonet.");
+                }
                 let dissent = Dissent { id: new(), by, reason: reason.into(), again: None };
                 let mut decision = decision.clone();
-                let (undone, redone) = match decision.dissent_word(1) {
-                    "innvending" => ("Innvendingen er tatt bort.", "Innvendingen er tilbake."),
-                    _ => ("Forbeholdet er tatt bort.", "Forbeholdet er tilbake."),
+                let what = match decision.dissent_word(1) {
+                    "innvending" => "ny innvending",
+                    _ => "nytt forbehold",
                 };
                 decision.dissent.push(dissent);
-                let did = Outcome::did(Some(decision), undone, redone);
+                let did = Outcome::did(Some(decision), what);
                 if doubt.is_empty() {
                     did
                 } else {
@@ -208,7 +206,7 @@ impl Chair<'_> {
             Spot::Reason(id) if text.is_empty() => {
                 let mut decision = decision.clone();
                 decision.dissent.retain(|d| d.id != id);
-                Outcome::did(Some(decision), "Begrunnelsen er tilbake.", "Begrunnelsen er strøket igjen.")
+                Outcome::did(Some(decision), "strøket begrunnelse")
             }
             Spot::Reason(id) => changed(decision, id, |dissent| dissent.reason = text.into()),
             Spot::By(id) => match self.person(text) {
@@ -288,13 +286,12 @@ impl Chair<'_> {
 
     fn dissent<S>(&self, decision: &Decision, spot: &impl Fn(Spot) -> S, lines: &mut Vec<Line<S>>) {
         let word = decision.dissent_word(1);
+        let who = format!("én av {}", seats(self.room.people()).in_short());
         for Dissent { id, by, reason, again } in &decision.dissent {
             let by = by.map_or("", |by| self.room.called(by));
             let again = again.map_or_else(String::new, |day| day.short(self.now.day()));
             lines.push(Entry::sentence(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
-            lines.push(
-                Entry::text(spot(Spot::By(*id)), "  fra", by).hint("Initialer, rolle eller plass").into(),
-            );
+            lines.push(Entry::text(spot(Spot::By(*id)), "  fra", by).hint(who.clone()).into());
             lines.push(
                 Entry::text(spot(Spot::Again(*id)), "  tas opp igjen", again)
                     .hint("Dato, fredag, om 2 uker")
@@ -308,7 +305,7 @@ impl Chair<'_> {
         let new = if word == "innvending" { "Ny innvending" } else { "Nytt forbehold" };
         lines.push(
             Entry::sentence(spot(Spot::NewDissent), new, "")
-                .hint("Hvem og hvorfor: «IL: varsling mangler om natten»")
+                .hint("Hvem og hvorfor: «IT: varsling mangler om natten»")
                 .into(),
         );
     }
@@ -332,7 +329,7 @@ fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> De
         Some(dissent) => change(dissent),
         None => return Outcome::Ignored,
     }
-    Outcome::did(Some(decision), "Begrunnelsen er som før.", "Begrunnelsen er endret igjen.")
+    Outcome::did(Some(decision), "endret begrunnelse")
 }
 
 /// Who is named before a colon and a space, and what they say; the whole is said when nobody is. Where several are called
@@ -345,6 +342,7 @@ fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str, String)
         None if !said.is_empty() && !seats.namesakes(text).is_empty() => {
             (None, said, either(seats.namesakes(text).iter().map(|seat| seat.with_initials())))
         }
-        _ => (None, text, String::new()),
+        Some((address, _)) => (address.person(), "", String::new()),
+        None => (None, text, String::new()),
     }
 }

@@ -62,12 +62,12 @@ impl Chair<'_> {
                         hands.go_to(&asked, asked.cell(person));
                     }
                     let before = Decision { votes: votes.to_vec(), ..asked.decision.clone() };
-                    Outcome::did(Some(before), "Stemmen er tilbake.", "Stemmen er tatt bort igjen.")
+                    Outcome::did(Some(before), "fjernet stemme")
                 }
             },
             Code::Delete => {
                 let before = asked.decision.clone().withdrawn();
-                Outcome::did(before, "Avstemningen er tilbake.", "Avstemningen er avbrutt igjen.")
+                Outcome::did(before, "avbrutt fingeravstemning")
                     .saying("Avstemningen er avbrutt. Ctrl+Z henter den tilbake.")
             }
             _ => Outcome::Ignored,
@@ -171,7 +171,7 @@ impl Ballots for Asked<'_> {
             Some(old) => *old = vote,
             None => decision.votes.push(vote),
         }
-        Outcome::did(Some(decision), "Stemmen er tatt tilbake.", "Stemmen er inne igjen.")
+        Outcome::did(Some(decision), format!("stemme fra {}", self.chair.room.called(person)))
     }
 
     fn take_out(&self, _cell: Cell) -> Option<Decided> {
@@ -182,8 +182,7 @@ impl Ballots for Asked<'_> {
         let mut decision = self.decision.clone();
         decision.close(self.chair.now);
         let said = decision.outcome_in_short(self.chair.it);
-        Outcome::did(Some(decision), "Avstemningen er åpen igjen.", "Avstemningen er avsluttet igjen.")
-            .saying(said)
+        Outcome::did(Some(decision), "avsluttet fingeravstemning").saying(said)
     }
 }
 

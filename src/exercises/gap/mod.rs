@@ -37,6 +37,8 @@ impl Kind for Gap {
     type Sheet = Sheet;
     type Edit = Edit;
     type Pen = Pen;
+    type Leaf = pen::Step;
+    type Cursor = Option<pen::Spot>;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(paper, edit)
@@ -191,6 +193,23 @@ impl Kind for Gap {
         let mut line = find(&paper.sheet.lines, id).filter(|l| l.rests_on.contains(&source))?.clone();
         line.rests_on.retain(|&id| id != source);
         Some(paper.sheet.set(line))
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
+        pen::stands(table, pen)
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
+        pen::stand_at(hand, *leaf, *cursor);
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, step: &pen::Step) -> String {
+        match step {
+            pen::Step::Answer(id) => {
+                find(&table.paper.setup.dimensions, *id).map_or_else(String::new, |d| d.name.clone())
+            }
+            step => step.name().to_lowercase(),
+        }
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -1,13 +1,16 @@
 //! What is done with answers that are already there: mark them, set them right, take them out.
 
+use std::borrow::Cow;
+
 use super::Interview;
 use super::keys::neighbour;
 use super::list::is_folded;
 use super::round::Round;
 use super::sheet::{Answer, Edit};
-use crate::exercises::{Hand, Level, Outcome, RowEdit};
+use crate::exercises::{Hand, Id, Level, Outcome, Room, RowEdit};
 use crate::ui::form::Then;
 use crate::ui::keys::Key;
+use crate::ui::wrap;
 
 pub(super) fn mark_last(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     if hand.pen.caught.now.field.press(Key::UP) {
@@ -35,16 +38,23 @@ pub(super) fn mark_next(hand: &mut Hand<'_, Interview>, down: bool) -> Outcome<E
     Outcome::Moved
 }
 
+/// Cells of an answer that call it to mind.
+const FIRST_WORDS: usize = 28;
+
+/// " fra HR-leder"; nothing where nobody is named.
+pub(super) fn said_by(room: &dyn Room, by: Option<Id>) -> String {
+    by.map_or_else(String::new, |id| format!(" fra {}", room.called(id)))
+}
+
 /// Changes the answer with the cursor.
 fn change(
     answer: &Answer,
     change: impl FnOnce(&mut Answer),
-    undone: &'static str,
-    redone: &'static str,
+    what: impl Into<Cow<'static, str>>,
 ) -> Outcome<Edit> {
     let mut answer = answer.clone();
     change(&mut answer);
-    Outcome::did(Edit::Answer(RowEdit::Set(answer)), undone, redone)
+    Outcome::did(Edit::Answer(RowEdit::Set(answer)), what)
 }
 
 pub(super) fn give_answer(hand: &mut Hand<'_, Interview>, forward: bool) -> Outcome<Edit> {
@@ -53,7 +63,8 @@ pub(super) fn give_answer(hand: &mut Hand<'_, Interview>, forward: bool) -> Outc
     if person == marked.by {
         return Outcome::Moved;
     }
-    change(marked, |a| a.by = person, "Svaret er tilbake hos den som sto der.", "Svaret er flyttet igjen.")
+    let name = person.map_or("", |id| hand.table.room.called(id));
+    change(marked, |a| a.by = person, format!("svar gitt til {name}"))
 }
 
 pub(super) fn make_key(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
@@ -69,9 +80,19 @@ pub(super) fn make_key(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let Some(answer) = answer else {
         return Outcome::said("Det er ikke noe svar å merke ennå.");
     };
-    let (is, is_not) = ("Svaret er nøkkelsitat.", "Svaret er ikke lenger nøkkelsitat.");
-    let (undone, redone) = if answer.key { (is, is_not) } else { (is_not, is) };
-    change(answer, |a| a.key ^= true, undone, redone).saying(redone)
+    let room = hand.table.room;
+    let words = if is_folded(room, answer) {
+        "noe som blir i rommet".into()
+    } else {
+        format!("‘{}’", wrap::first_words(&answer.said, FIRST_WORDS))
+    };
+    let quote = answer.by.map_or_else(String::new, |id| format!("{}, ", room.called(id))) + &words;
+    let (what, said) = if answer.key {
+        ("fjernet nøkkelsitat", format!("Ikke nøkkelsitat lenger: {quote}."))
+    } else {
+        ("nytt nøkkelsitat", format!("Nøkkelsitat: {quote}."))
+    };
+    change(answer, |a| a.key ^= true, what).saying(said)
 }
 
 pub(super) fn turn_level(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
@@ -83,8 +104,7 @@ pub(super) fn turn_level(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
         return Outcome::said("Ctrl+O én gang til viser svaret på skjermen.");
     }
     let turned = marked.level.turned();
-    change(marked, |a| a.level = turned, "Nivået er som før.", "Nivået er endret igjen.").saying(match turned
-    {
+    change(marked, |a| a.level = turned, "endret nivå på svar").saying(match turned {
         Level::StaysInRoom => "Svaret blir i rommet.",
         Level::ForLeaders => "Svaret er for ledergruppen.",
         Level::MayBeQuoted => "Svaret kan siteres.",
@@ -102,8 +122,7 @@ pub(super) fn delete(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     }
     let deed = Outcome::did(
         Edit::Answer(RowEdit::Remove(marked.id)),
-        "Svaret er tilbake.",
-        "Svaret er slettet igjen.",
+        format!("slettet svar{}", said_by(hand.table.room, marked.by)),
     );
     // In the line, Ctrl+Z would take back typing first.
     if neighbour.is_some() || hand.pen.caught.now.field.is_empty() {
@@ -119,7 +138,7 @@ pub(super) fn move_on(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     let Some(to) = neighbour(&hand.table, hand.pen, true).or(asked.first().map(|q| q.id)) else {
         return Outcome::Ignored;
     };
-    change(marked, |a| a.question = to, "Svaret er tilbake på spørsmålet sitt.", "Svaret er flyttet igjen.")
+    change(marked, |a| a.question = to, "svar flyttet til et annet spørsmål")
         .saying("Svaret er flyttet til dette spørsmålet.")
 }
 

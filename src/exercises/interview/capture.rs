@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::Interview;
+use super::answers::said_by;
 use super::pen::{At, Pen};
 use super::round::Round;
 use super::sheet::{Answer, Edit};
 use crate::exercises::line::{self, Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Level, Outcome, RowEdit, Table};
+use crate::figures::number::in_words;
 
 /// What is known of a line besides its words, its speaker and its level.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -88,9 +90,9 @@ impl Catches for Interview {
         let question = hand.pen.question(&hand.table);
         let (level, key) = (line.level(hand.table.paper.setup.level), line.about.key);
         let at = hand.table.now;
-        let (undone, redone) = match &*said {
-            [_] => ("Svaret er tatt bort.", "Svaret er tilbake."),
-            _ => ("Svarene er tatt bort.", "Svarene er tilbake."),
+        let what = match &*said {
+            [one] => format!("nytt svar{}", said_by(hand.table.room, one.by)),
+            several => format!("{} nye svar", in_words(several.len())),
         };
         let answer = |Said { id, by, words }| Answer {
             id,
@@ -103,7 +105,7 @@ impl Catches for Interview {
             ..Answer::default()
         };
         let answers = said.into_iter().map(answer);
-        Outcome::did(Edit::Answer(RowEdit::push_all(answers)), undone, redone)
+        Outcome::did(Edit::Answer(RowEdit::push_all(answers)), what)
     }
 
     fn file(line: &Caught<About>, aside: bool) -> String {

@@ -42,15 +42,13 @@ impl Part {
     /// The answer with this part changed, as an edit.
     fn written(self, answer: &Answer, text: &str) -> Outcome<Edit> {
         let mut answer = answer.clone();
-        let (part, undone, redone) = match self {
-            Part::Said => (&mut answer.said, "Svaret er som før.", "Svaret er rettet igjen."),
-            Part::Note => (&mut answer.note, "Notatet er som før.", "Notatet er endret igjen."),
-            Part::Interpretation => {
-                (&mut answer.interpretation, "Tolkningen er som før.", "Tolkningen er endret igjen.")
-            }
+        let (part, what) = match self {
+            Part::Said => (&mut answer.said, "rettet svar"),
+            Part::Note => (&mut answer.note, "endret notat"),
+            Part::Interpretation => (&mut answer.interpretation, "endret tolkning"),
         };
         text.clone_into(part);
-        Outcome::did(Edit::Answer(RowEdit::Set(answer)), undone, redone)
+        Outcome::did(Edit::Answer(RowEdit::Set(answer)), what)
     }
 }
 

@@ -31,14 +31,14 @@ pub(super) const KEYS: &[Command<Interview>] = &[
         "neste person",
         "Gir ordet til neste som ikke har snakket. Det du har skrevet, blir stående og følger med.",
         |t, p| On::when(writing(t, p) && !begins_name(t, p)).provided(is_anybody_here(t), NOBODY),
-        |hand| give_word(hand, Round::next),
+        |hand| give_word(hand, true),
     ),
     Command::new(
         &[Key::BACK_TAB],
         "",
         "Gir ordet tilbake til forrige person i runden.",
         |t, p| On::when(writing(t, p)).provided(is_anybody_here(t), NOBODY),
-        |hand| give_word(hand, Round::before),
+        |hand| give_word(hand, false),
     ),
     Command::new(
         &[Key::TAB],
@@ -234,15 +234,19 @@ pub(super) fn neighbour(table: &Table<'_, Interview>, pen: &Pen, forward: bool) 
     asked.get(to).map(|q| q.id)
 }
 
-fn give_word(hand: &mut Hand<'_, Interview>, to: fn(&Round, Option<Id>) -> Option<Id>) -> Outcome<Edit> {
+fn give_word(hand: &mut Hand<'_, Interview>, forward: bool) -> Outcome<Edit> {
     let question = hand.pen.question(&hand.table);
     let round = Round::of(&hand.table, question);
     let by = by(&hand.table, hand.pen);
-    let line = &mut hand.pen.caught.now;
+    let Pen { caught, given, .. } = &mut *hand.pen;
+    let line = &mut caught.now;
     line.turn_to(question);
     let people = hand.table.room.people();
     let namesake = line.namesakes(people).iter().map(|seat| seat.id).find(|id| Some(*id) != by);
-    line.choose(namesake.or_else(|| to(&round, by)), people);
+    let to = namesake.or_else(|| {
+        given.go(question, by, forward, || if forward { round.next(by) } else { round.before(by) })
+    });
+    line.choose(to, people);
     Outcome::Moved
 }
 
@@ -263,16 +267,12 @@ fn pass(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     }
     if let Some(pass) = hand.table.paper.sheet.pass_of(question, person) {
         let edit = Edit::Pass(RowEdit::Remove(pass.id));
-        return Outcome::did(edit, format!("{name} står over."), format!("{name} står ikke over lenger."))
+        return Outcome::did(edit, format!("at {name} ikke står over"))
             .saying(format!("{name} står ikke over lenger."));
     }
     let row = Pass { id: hand.ids.take(), question, person: Some(person) };
     hand.pen.caught.now.turn_to(question);
     hand.pen.caught.now.give_to(round.next(Some(person)));
-    Outcome::did(
-        Edit::Pass(RowEdit::push(row)),
-        format!("{name} står ikke over lenger."),
-        format!("{name} står over igjen."),
-    )
-    .saying(format!("{name} står over."))
+    Outcome::did(Edit::Pass(RowEdit::push(row)), format!("at {name} står over"))
+        .saying(format!("{name} står over."))
 }

@@ -16,7 +16,7 @@ mod view;
 
 use super::line::{Capture, Keys};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Page, Paper, Record,
+    Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Outcome, Page, Paper, Record,
     Refusal, Renumber, Slide, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
@@ -40,6 +40,8 @@ impl Kind for Interview {
     type Sheet = Sheet;
     type Edit = Edit;
     type Pen = Pen;
+    type Leaf = Id;
+    type Cursor = Option<Id>;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(paper, edit)
@@ -135,6 +137,10 @@ impl Kind for Interview {
         if is_first { String::new() } else { question.to_string() }
     }
 
+    fn turns(paper: &Paper<Self>, head: &Head) -> Vec<Id> {
+        paper.setup.asked(head).iter().map(|question| question.id).collect()
+    }
+
     fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
         story::slide(table, table.paper.setup.talked_about(table.head, topic))
     }
@@ -168,6 +174,20 @@ impl Kind for Interview {
         if hand.table.paper.sheet.answer(id).is_some() {
             hand.pen.mark(id);
         }
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
+        pen::stands(table, pen)
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
+        pen::stand_at(hand, *leaf, *cursor);
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, leaf: &Id) -> String {
+        let asked = &table.paper.setup.questions;
+        let at = asked.iter().position(|q| q.id == *leaf).filter(|_| asked.len() > 1);
+        at.map_or_else(String::new, |at| format!("spørsmål {}", at + 1))
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -18,6 +18,37 @@ pub struct Pen {
     asked: Option<Answer>,
     /// Corrections that were left half-typed; each waits at its answer.
     left: Vec<Correction>,
+    pub(super) given: Given,
+}
+
+/// The way that Tab gave the word, so that Shift+Tab goes it back, and the other way about.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    question: Id,
+    /// Who has it now; when another has, somebody went another way.
+    to: Option<Id>,
+    back: Vec<Option<Id>>,
+    ahead: Vec<Option<Id>>,
+}
+
+impl Given {
+    /// Who gets the word after this one: along the way, or where that ends whom `on` says.
+    pub(super) fn go(
+        &mut self,
+        question: Id,
+        by: Option<Id>,
+        forward: bool,
+        on: impl FnOnce() -> Option<Id>,
+    ) -> Option<Id> {
+        if (self.question, self.to) != (question, by) {
+            *self = Self { question, ..Self::default() };
+        }
+        let (behind, before) =
+            if forward { (&mut self.back, &mut self.ahead) } else { (&mut self.ahead, &mut self.back) };
+        behind.push(by);
+        self.to = before.pop().flatten().or_else(on);
+        self.to
+    }
 }
 
 #[derive(Debug, Default)]
@@ -150,11 +181,35 @@ impl Pen {
     }
 }
 
+/// The question looked at, and the answer with the cursor.
+pub(super) fn stands(table: &Table<'_, Interview>, pen: &Pen) -> (Id, Option<Id>) {
+    (pen.question(table), pen.marked(table).map(|answer| answer.id))
+}
+
+/// A line with words on it stays with its question.
+pub(super) fn stand_at(hand: &mut Hand<'_, Interview>, question: Id, answer: Option<Id>) {
+    let Hand { table, pen, .. } = hand;
+    let held = |id: &Id| table.paper.sheet.answer(*id).is_some_and(|a| a.question == question);
+    if let Some(answer) = answer.filter(held) {
+        if pen.marked(table).is_none_or(|marked| marked.id != answer) {
+            pen.mark(answer);
+        }
+        return;
+    }
+    if matches!(pen.at(table), At::Answer(_)) {
+        pen.release(table);
+    }
+    if pen.caught.now.is_empty() && matches!(pen.at(table), At::Line) {
+        pen.caught.now.turn_to(question);
+    }
+}
+
 /// What sets right the person's answers goes.
 pub(super) fn let_go(hand: &mut Hand<'_, Interview>, person: Id) {
     let Hand { table, pen, .. } = hand;
     let said = |id| table.paper.sheet.answer(id).is_some_and(|answer| answer.by == Some(person));
     pen.left.retain(|correction| !said(correction.answer));
+    pen.given = Given::default();
     if pen.marked(table).is_some_and(|answer| answer.by == Some(person)) {
         pen.cursor = Cursor::Line;
     }

@@ -15,7 +15,7 @@ pub(super) struct Round {
 
 impl Round {
     pub(super) fn of(table: &Table<'_, Interview>, question: Id) -> Self {
-        let order = speaking_order(table.room.people(), table.room.seed(), question);
+        let order = speaking_order(table.room.people(), table.room.seed(), &table.room.turns(), question);
         let sheet = &table.paper.sheet;
         let everybody: Vec<_> = table.room.people().iter().map(|p| p.id).collect();
         let mut spoken = Vec::new();

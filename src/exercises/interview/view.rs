@@ -10,8 +10,8 @@ use super::list;
 use super::pen::{At, Pen};
 use super::round::Round;
 use super::sheet::Answer;
-use crate::exercises::line::view::{INSIDE, draw_box, from_bottom, level, notice};
-use crate::exercises::{Id, Page, Table};
+use crate::exercises::line::view::{INSIDE, draw_box, from_bottom, level, notice, who};
+use crate::exercises::{Id, Page, Table, seats};
 use crate::ui::wrap;
 
 pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, '_>) {
@@ -23,10 +23,10 @@ pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, 
     let round = Round::of(table, question);
     let notice = notice(table, pen);
     let style = if notice.is_some() { page.theme.warn } else { page.theme.muted };
-    let state = notice.unwrap_or_else(|| state(table, pen, &round));
     let column = usize::from(rest.width.saturating_sub(INSIDE));
+    let most = 3.min(rest.height / 6);
+    let state = notice.unwrap_or_else(|| state(table, pen, &round, column * usize::from(most)));
     let rows = wrap::wrap(&state, column);
-    let most = 2.min(rest.height / 6);
     let below = from_bottom(&mut rest, most.min(rows.len() as u16));
     let height = box_height(table, pen, page, rest);
     let boxed = from_bottom(&mut rest, height);
@@ -115,30 +115,39 @@ fn draw_correction(
     open.form.draw(&open.lines(table.room, answer), page.frame, inside, page.theme);
 }
 
-/// Who is still to be asked, what lies aside, and who passed.
-fn state(table: &Table<'_, Interview>, pen: &Pen, round: &Round) -> String {
+/// Who is still to be asked, and by what they are given the word, what lies aside, and who passed; in about so many cells.
+fn state(table: &Table<'_, Interview>, pen: &Pen, round: &Round, cells: usize) -> String {
     let names =
         |ids: &mut dyn Iterator<Item = Id>| ids.map(|p| table.room.called(p)).collect::<Vec<_>>().join(", ");
-    let waiting = names(&mut round.waiting());
     let passed = names(&mut round.passed().iter().copied());
-    let mut parts = Vec::new();
-    if !waiting.is_empty() {
-        parts.push(format!("Har ikke snakket ennå: {waiting}"));
-    } else if !table.room.people().is_empty() {
-        parts.push("Alle har hatt ordet".into());
-    }
+    let mut others = Vec::new();
     let away = table.room.away();
     if !away.is_empty() {
-        parts.push(away.trim_end_matches('.').to_owned());
+        others.push(away.trim_end_matches('.').to_owned());
     }
     let aside = pen.caught.told_aside();
     if !aside.is_empty() {
-        parts.push(aside);
+        others.push(aside);
     }
     if !passed.is_empty() {
-        parts.push(format!("Står over: {passed}"));
+        others.push(format!("Står over: {passed}"));
     }
-    parts.join(" · ")
+    let waiting: Vec<_> = round.waiting().collect();
+    let first = if !waiting.is_empty() {
+        // What a row loses where it ends between words.
+        const RAGGED: usize = 14;
+        let head = "Har ikke snakket ennå: ";
+        let taken = wrap::width(head) + others.iter().map(|other| wrap::width(other) + 3).sum::<usize>();
+        let who = who(table.room, &waiting, cells.saturating_sub(taken + RAGGED));
+        Some(format!("{head}{who}"))
+    } else if table.room.people().is_empty() {
+        None
+    } else {
+        // Whoever adds something is named as before.
+        others.push(seats(table.room.people()).in_short());
+        Some("Alle har hatt ordet".into())
+    };
+    first.into_iter().chain(others).collect::<Vec<_>>().join(" · ")
 }
 
 fn from_top(rest: &mut Rect, height: u16) -> Rect {

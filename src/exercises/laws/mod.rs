@@ -1,5 +1,6 @@
 //! What holds for every kind, tried on worked examples that each lends.
 
+mod back;
 mod everything;
 mod lines;
 mod pages;

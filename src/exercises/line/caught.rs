@@ -11,6 +11,8 @@ use crate::reading::text::either;
 use crate::ui::field::Field;
 use crate::ui::keys::Key;
 
+const REDO: Key = Key::ctrl('y');
+
 /// A line, or one that was set aside. A line break parts two things that are said.
 #[derive(Debug, Clone)]
 pub struct Caught<A> {
@@ -26,6 +28,15 @@ pub struct Caught<A> {
     pub about: A,
     /// The head of the line that was taken for a name once. When it stands there again, somebody had it back.
     had: Option<String>,
+    taken: Option<Taken>,
+}
+
+/// A name that was taken off the line, for the field's own undo: with the letters, whoever had the word gets it back.
+#[derive(Debug, Clone)]
+struct Taken {
+    letters: String,
+    before: Speaker,
+    after: Speaker,
 }
 
 /// Whose words a line catches.
@@ -73,6 +84,7 @@ impl<A: Default> Default for Caught<A> {
             corrects: false,
             about: A::default(),
             had: None,
+            taken: None,
         }
     }
 }
@@ -130,6 +142,7 @@ impl<A> Caught<A> {
     /// Gives the line to one who is chosen by hand. A name at its head that several have is settled by that, and goes.
     pub fn choose(&mut self, person: Option<Id>, people: &[Person]) {
         self.give_to(person);
+        self.taken = None;
         if let Some((Err(_), words)) = self.named(people) {
             let words = words.to_owned();
             self.field.set(words);
@@ -149,10 +162,26 @@ impl<A> Caught<A> {
         let typed = &self.field.text()[..self.field.cursor()];
         let Some((address, "")) = seats(people).addressed(typed) else { return };
         self.had = head::before_colon(typed);
-        for _ in 0..typed.graphemes(true).count() {
+        let (letters, before) = (typed.to_owned(), self.speaker);
+        for _ in 0..letters.graphemes(true).count() {
             self.field.press(Key::BACKSPACE);
         }
         self.give_to(address.person());
+        self.taken = Some(Taken { letters, before, after: self.speaker });
+    }
+
+    /// The field takes something back, or brings it back: with the letters of a name goes who has the word.
+    pub(super) fn step(&mut self, key: Key) -> bool {
+        let has =
+            |line: &Self| line.taken.as_ref().is_some_and(|it| line.field.text().starts_with(&it.letters));
+        let had = has(self);
+        let used = self.field.press(key);
+        match (&self.taken, had, has(self)) {
+            (Some(taken), false, true) => self.speaker = taken.before,
+            (Some(taken), true, false) if key == REDO => self.speaker = taken.after,
+            _ => {}
+        }
+        used
     }
 
     /// As if each of these had been typed, a line each; what sets a row right stays one. Of several, each keeps the name at
@@ -182,9 +211,11 @@ impl<A> Caught<A> {
             let names = either(begun.iter().map(|person| person.called().to_owned()));
             return Err(format!("{names}? Skriv mer, eller initialene."));
         };
+        let (letters, before) = (self.field.text().to_owned(), self.speaker);
         self.field.mark_all();
         self.field.press(Key::BACKSPACE);
         self.give_to(Some(person.id));
+        self.taken = Some(Taken { letters, before, after: self.speaker });
         Ok(person.id)
     }
 
@@ -223,7 +254,10 @@ impl<A> Caught<A> {
                     let doubt = Doubt::Namesakes(head::names(&several));
                     (speaker.filter(|_| self.corrects), words, Some(doubt))
                 }
-                None => (speaker, bare, head::stranger(bare, people)),
+                None => match head::alone(bare, people) {
+                    Some(doubt) => (speaker, "", Some(doubt)),
+                    None => (speaker, bare, head::stranger(bare, people)),
+                },
             };
             parts.push(Part { by: person, words: words.trim().to_owned(), doubt });
             speaker = if goes_on { person } else { by };
@@ -239,6 +273,7 @@ impl<A> Caught<A> {
             lines.filter(|(_, part)| part.by != Some(person)).map(|(text, _)| text).collect();
         // What was typed before stands in the field's own undo.
         self.field = with(&left.join("\n"));
+        self.taken = None;
         if self.speaker == Speaker::Is(person) {
             self.speaker = Speaker::Next;
         }

@@ -15,6 +15,8 @@ pub(super) enum Doubt {
     Namesakes(String),
     /// Initials stand at their head, and are nobody's.
     Stranger(String),
+    /// The number of a seat that is nobody's is all that stands there.
+    NoSeat(String),
 }
 
 impl Doubt {
@@ -23,7 +25,7 @@ impl Doubt {
     pub(super) fn remark(&self, nameless: &str, mend: &str) -> String {
         match self {
             Doubt::Namesakes(_) => format!("{nameless}{self} {} sier hvem.", capital(mend)),
-            Doubt::Stranger(_) => format!("{self} Rett med {mend}."),
+            Doubt::Stranger(_) | Doubt::NoSeat(_) => format!("{self} Rett med {mend}."),
         }
     }
 }
@@ -32,6 +34,7 @@ impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Doubt::Namesakes(names) => write!(f, "{names}?"),
+            Doubt::NoSeat(seat) => write!(f, "Ingen sitter på plass {seat}."),
             Doubt::Stranger(initials) => write!(f, "«{initials}:» er ikke initialene til noen her."),
         }
     }
@@ -57,6 +60,16 @@ pub(super) fn names(namesakes: &[Seat<'_>]) -> String {
 
 pub(super) fn stranger(line: &str, people: &[Person]) -> Option<Doubt> {
     seats(people).stranger(line).map(|initials| Doubt::Stranger(initials.trim().to_owned()))
+}
+
+/// That a line is nothing but a seat or initials that are nobody's, and so says nothing.
+pub(super) fn alone(line: &str, people: &[Person]) -> Option<Doubt> {
+    let name = line.trim().strip_suffix(':')?.trim();
+    let is_seat = (1..=2).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_digit());
+    if is_seat && seats(people).address(name).is_none() {
+        return Some(Doubt::NoSeat(name.to_owned()));
+    }
+    stranger(&format!("{name}: –"), people)
 }
 
 /// What stands before the first colon, as it is compared.

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use super::caught::Part;
+use super::head::Doubt;
 use super::{Catches, Caught, Said};
 use crate::exercises::{Command, Hand, Outcome};
 use crate::ui::keys::{Key, On, Told};
@@ -68,9 +69,15 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
     let doubt = parts.iter().find_map(|part| part.doubt.clone());
     parts.retain(|part| !part.words.is_empty());
     if parts.is_empty() {
-        // Nothing but a name stood there: the word is given, and nothing said yet.
-        line.field.set("");
-        return doubt.map_or(Outcome::Moved, |doubt| Outcome::said(doubt.to_string()));
+        return match doubt {
+            // What names nobody stays, to be put right.
+            Some(doubt @ (Doubt::Stranger(_) | Doubt::NoSeat(_))) => Outcome::said(doubt.to_string()),
+            // Nothing but a name stood there: the word is given, and nothing said yet.
+            doubt => {
+                line.field.set("");
+                doubt.map_or(Outcome::Moved, |doubt| Outcome::said(doubt.to_string()))
+            }
+        };
     }
     let line = put_down(hand);
     let is_taken = |id| K::stored(&hand.table, id).is_some();

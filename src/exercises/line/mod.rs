@@ -144,7 +144,7 @@ impl<K: Catches> Instrument<K> for Capture {
         }
         match key.typed() {
             Some(c) => write(hand, c.encode_utf8(&mut [0; 4])),
-            None if is_at && K::lines_mut(hand.pen).now.field.press(key) => {}
+            None if is_at && K::lines_mut(hand.pen).now.step(key) => {}
             None if is_at => return K::typed(hand, key),
             None => return Outcome::Ignored,
         }

@@ -100,6 +100,85 @@ fn the_name_can_be_had_back<K: Catches>() {
     assert_eq!(saved(&bench)[0].1, "OB: er ikke initialer her", "{}", K::NAME);
 }
 
+/// Whose the line is that is begun.
+fn by_now<K: Catches>(bench: &Bench<K>) -> Option<Id> {
+    by(&bench.table(), &bench.pen)
+}
+
+fn with_the_letters_of_a_name_the_one_who_had_the_line_gets_it_back<K: Catches>() {
+    for letters in ["OB: ", "3: ", "kari nes: "] {
+        let mut bench = bench::<K>();
+        bench.write("6: Vi glemte");
+        bench.press(Key::HOME);
+        assert_eq!(by_now(&bench), Some(6), "{}", K::NAME);
+        bench.write(letters);
+        let given = by_now(&bench);
+        bench.press(Key::ctrl('z'));
+        assert_eq!(by_now(&bench), Some(6), "{}: {letters} is taken back", K::NAME);
+        bench.press(Key::ctrl('y'));
+        assert_eq!(by_now(&bench), given, "{}: and given again", K::NAME);
+    }
+    let mut bench = bench::<K>();
+    bench.write("2: Vi");
+    bench.press(Key::ENTER);
+    back_to_the_line(&mut bench);
+    let before = by_now(&bench);
+    bench.write("hr: ");
+    bench.press(Key::ctrl('z'));
+    bench.press(Key::ctrl('z'));
+    assert_eq!(
+        (by_now(&bench), bench.drafted()),
+        (before, vec![]),
+        "{}: also with all letters gone",
+        K::NAME
+    );
+    let mut bench = self::bench::<K>();
+    let opens = by_now(&bench);
+    bench.write("kar");
+    bench.press(Key::TAB);
+    assert_eq!(by_now(&bench), Some(6));
+    bench.press(Key::ctrl('z'));
+    assert_eq!((by_now(&bench), bench.drafted()), (opens, vec!["kar".to_owned()]), "{}", K::NAME);
+}
+
+/// Initials, seat and name as they stand on the screen, in any case, also as somebody would guess them or had them before.
+fn what_is_shown_as_a_name_is_one<K: Catches>() {
+    for (typed, is) in [
+        ("ob: ", 2),
+        ("2: ", 2),
+        ("2 OB: ", 2),
+        ("2 ob: ", 2),
+        ("Ola Berg (OB): ", 2),
+        ("ola berg (2 ob): ", 2),
+        ("it: ", 3),
+        ("IT-leder (3 IL): ", 3),
+        ("HR: ", 4),
+        ("hl: ", 4),
+    ] {
+        let mut bench = bench::<K>();
+        bench.write(typed);
+        bench.write("Vi glemte kunden");
+        save(&mut bench);
+        assert_eq!(saved(&bench), [(Some(is), "Vi glemte kunden".into())], "{}: {typed}", K::NAME);
+    }
+}
+
+fn a_name_alone_is_no_answer<K: Catches>() {
+    for (typed, said) in [
+        ("4:", ""),
+        ("OB:", ""),
+        ("?:", ""),
+        ("9:", "Ingen sitter på plass 9."),
+        ("14: ", "Ingen sitter på plass 14."),
+        ("SD:", "«SD:» er ikke initialene til noen her."),
+    ] {
+        let mut bench = bench::<K>();
+        bench.write(typed);
+        bench.press(Key::ENTER);
+        assert_eq!((saved(&bench), bench.said.as_str()), (vec![], said), "{}: {typed}", K::NAME);
+    }
+}
+
 fn a_begun_name_and_tab_gives_the_line<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("kar");
@@ -272,6 +351,9 @@ mod laws {
         who_is_named_at_the_head_has_said_it,
         a_name_that_several_have_goes_off_the_words_and_is_asked_about,
         the_name_can_be_had_back,
+        with_the_letters_of_a_name_the_one_who_had_the_line_gets_it_back,
+        what_is_shown_as_a_name_is_one,
+        a_name_alone_is_no_answer,
         a_begun_name_and_tab_gives_the_line,
         a_line_lies_aside_and_is_taken_up,
         esc_loses_nothing,

@@ -5,7 +5,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Block;
 
 use super::{Catches, Lines};
-use crate::exercises::{Level, Page, Table};
+use crate::exercises::{Id, Level, Page, Room, Table, seats};
+use crate::reading::Seat;
 use crate::reading::text::either;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -31,6 +32,21 @@ pub fn notice<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<String> 
     }
     let count = line.parts(people, None, false).iter().filter(|part| !part.words.is_empty()).count();
     (count > 1).then(|| format!("Enter lagrer hver linje for seg: {count} {}.", K::WORDS.many))
+}
+
+/// Who can be named at the head of a line, with seat and initials: "IT-leder (3 IT), HR-leder (4 HR)", and without the names
+/// where that takes more than these cells.
+pub fn who(room: &dyn Room, people: &[Id], cells: usize) -> String {
+    let seats = seats(room.people());
+    let each = |told: &dyn Fn(Seat<'_>) -> String| {
+        people.iter().filter_map(|&id| seats.get(id)).map(told).collect::<Vec<_>>().join(", ")
+    };
+    let whole = each(&|seat| format!("{} ({})", seat.called(), seat.in_short(&seats).replace(' ', "\u{a0}")));
+    if wrap::width(&whole) <= cells {
+        whole
+    } else {
+        each(&|seat| seat.in_short(&seats).replace(' ', "\u{a0}"))
+    }
 }
 
 impl<A> Lines<A> {

@@ -34,6 +34,8 @@ impl Kind for Matrix {
     type Sheet = Sheet;
     type Edit = Edit;
     type Pen = Pen;
+    type Leaf = Option<sheet::Place>;
+    type Cursor = pen::Cursor;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(&mut paper.sheet, edit)
@@ -188,6 +190,18 @@ impl Kind for Matrix {
         let mut cell = find(&paper.sheet.cells, id).filter(|c| c.rests_on.contains(&source))?.clone();
         cell.rests_on.retain(|&id| id != source);
         Some(Edit::Cell(RowEdit::Set(cell)))
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
+        pen::stands(table, pen)
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, _leaf: &Self::Leaf, cursor: &Self::Cursor) {
+        pen::stand_at(hand, *cursor);
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, cell: &Option<sheet::Place>) -> String {
+        cell.map_or_else(String::new, |place| table.paper.setup.name(place))
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

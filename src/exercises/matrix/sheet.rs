@@ -126,7 +126,7 @@ pub struct Cell {
 
 /// A row and a column, by their ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Place {
+pub struct Place {
     pub(super) row: Id,
     pub(super) column: Id,
 }

@@ -34,6 +34,8 @@ impl Kind for Plan {
     type Sheet = Sheet;
     type Edit = RowEdit<Action>;
     type Pen = Pen;
+    type Leaf = pen::Leaf;
+    type Cursor = pen::Cursor;
 
     fn apply(paper: &mut Paper<Self>, edit: RowEdit<Action>) -> Result<RowEdit<Action>, Refusal> {
         edit.apply(&mut paper.sheet.actions)
@@ -179,6 +181,14 @@ impl Kind for Plan {
         let mut action = find(&paper.sheet.actions, id).filter(|a| a.rests_on.contains(&source))?.clone();
         action.rests_on.retain(|&id| id != source);
         Some(RowEdit::Set(action))
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
+        pen::stands(table, pen)
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
+        pen::stand_at(hand, leaf, cursor);
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -235,6 +235,7 @@ fn a_horizon_follows_the_day_only_until_one_is_chosen() {
     assert_eq!(bench.said, "Horisonten er satt til «12 måneder».");
     bench.undo();
     assert_eq!((action(&bench).due, action(&bench).horizon), (None, None), "one edit, one step back");
+    bench.press(Key::TAB);
     bench.press(Key::char('9'));
     bench.press(Key::BACK_TAB);
     bench.write("i morgen\n");

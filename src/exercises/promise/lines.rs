@@ -17,7 +17,7 @@ const STORIES: usize = 3;
 
 /// An entry of the form: which draft, and what of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
+pub struct Spot {
     /// `None` for the one that is not made yet.
     pub(super) draft: Option<Id>,
     pub(super) part: Part,

@@ -15,6 +15,7 @@ use super::{
     Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal,
     Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, decision, find, visit_words,
 };
+use crate::figures::Letter;
 use crate::report::Document;
 use crate::ui::keys::Key;
 
@@ -33,6 +34,8 @@ impl Kind for Promise {
     type Sheet = Sheet;
     type Edit = RowEdit<Draft>;
     type Pen = Pen;
+    type Leaf = Option<Id>;
+    type Cursor = Option<lines::Spot>;
 
     fn apply(paper: &mut Paper<Self>, edit: RowEdit<Draft>) -> Result<RowEdit<Draft>, Refusal> {
         edit.apply(&mut paper.sheet.drafts)
@@ -171,6 +174,20 @@ impl Kind for Promise {
         let mut draft = find(&paper.sheet.drafts, id).filter(|d| d.rests_on.contains(&source))?.clone();
         draft.rests_on.retain(|&id| id != source);
         Some(RowEdit::Set(draft))
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
+        pen::stands(table, pen)
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
+        pen::stand_at(hand, *leaf, *cursor);
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, draft: &Option<Id>) -> String {
+        let drafts = &table.paper.sheet.drafts;
+        let at = draft.and_then(|id| drafts.iter().position(|d| d.id == id));
+        at.map_or_else(|| "nytt utkast".into(), |at| format!("utkast {}", Letter(at)))
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -42,6 +42,8 @@ impl Kind for Rating {
     type Sheet = Sheet;
     type Edit = Edit;
     type Pen = Pen;
+    type Leaf = pen::Leaf;
+    type Cursor = Option<pen::Spot>;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(paper, edit)
@@ -204,6 +206,20 @@ impl Kind for Rating {
 
     fn point(hand: &mut Hand<'_, Self>, id: Id) {
         pen::point(hand, id);
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
+        pen::stands(table, pen)
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
+        pen::stand_at(hand, *leaf, *cursor);
+    }
+
+    fn leaf_words(table: &Table<'_, Self>, leaf: &pen::Leaf) -> String {
+        let setup = &table.paper.setup;
+        let item = leaf.item.filter(|_| setup.items.len() > 1).and_then(|id| setup.item(id));
+        item.map_or_else(String::new, |item| item.text.clone())
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -115,6 +115,11 @@ impl<A: Clone + Ord> Proxy<A> {
         self.back_over.clear();
     }
 
+    /// Looks at an item where each is asked by itself.
+    pub fn turn_to(&mut self, item: Id) {
+        self.go(Spot::End(item));
+    }
+
     /// A key that is no text: whatever was refused before it is done with. Whether anything was.
     pub(super) fn lift(&mut self) -> bool {
         if self.stopped.take().is_none() {

@@ -13,7 +13,7 @@ use crate::figures::Letter;
 /// Answers that are looked at together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Group {
+pub enum Group {
     /// Those that stand in no theme.
     #[default]
     Loose,

@@ -33,6 +33,8 @@ impl Kind for Themes {
     type Sheet = Sheet;
     type Edit = Edit;
     type Pen = Pen;
+    type Leaf = pen::Leaf;
+    type Cursor = pen::Cursor;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(paper, edit)
@@ -142,6 +144,14 @@ impl Kind for Themes {
     fn unlink(paper: &Paper<Self>, id: Id, source: Id) -> Option<Edit> {
         let theme = paper.sheet.theme(id).filter(|t| t.answers.contains(&source))?;
         Some(Edit::Themes(vec![RowEdit::Set(theme.without(&[source]))]))
+    }
+
+    fn stands(table: &Table<'_, Self>, pen: &Self::Pen) -> (Self::Leaf, Self::Cursor) {
+        pen::stands(table, pen)
+    }
+
+    fn stand_at(hand: &mut Hand<'_, Self>, leaf: &Self::Leaf, cursor: &Self::Cursor) {
+        pen::stand_at(hand, *leaf, *cursor);
     }
 
     fn half_typed(pen: &Pen) -> Vec<HalfTyped> {

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::notes::{Place, half_typed, take_up};
-use super::{Desk, Over};
+use super::{Desk, Over, steps};
 use crate::exercises::{HalfTyped, Id, Person, Room, RowEdit};
 use crate::figures::number::in_words;
 use crate::figures::words::capital;
@@ -83,9 +85,6 @@ impl Place for Spot {
 
 /// What draft files call this form.
 pub(super) const NAME: &str = "cover";
-
-/// Words for a change that can be taken back.
-type Said = (&'static str, &'static str);
 
 impl Cover {
     pub(super) fn taking_up(desk: &mut Desk) -> Self {
@@ -188,8 +187,11 @@ impl Cover {
                     return None;
                 }
             }
-            Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
-                desk.step(key == Key::ctrl('z'));
+            Pressed::Ignored if steps::KEYS.contains(&key) => {
+                if let Some(person) = desk.step(key == Key::ctrl('z')) {
+                    self.form.set_at(Spot::Person(person));
+                    self.form.settle(&Self::lines(desk));
+                }
             }
             // She goes on with what she was at before it was put away.
             Pressed::Writes { back } if desk.session.stage.at.is_some() && !desk.begun => {
@@ -247,7 +249,7 @@ impl Cover {
             return join(desk, text);
         }
         match Self::edit(desk, spot, text) {
-            Ok((edit, (undone, redone))) => desk.act(edit, None, undone, redone),
+            Ok((edit, what)) => desk.act(edit, what),
             Err(sentence) => {
                 desk.say(sentence);
                 false
@@ -255,21 +257,15 @@ impl Cover {
         }
     }
 
-    fn edit(desk: &mut Desk, spot: Spot, text: &str) -> Result<(Edit, Said), String> {
+    fn edit(desk: &mut Desk, spot: Spot, text: &str) -> Result<(Edit, Cow<'static, str>), String> {
         let session = &desk.session;
         Ok(match spot {
             Spot::Title if text.trim().is_empty() => return Err("Økten må ha en tittel.".into()),
-            Spot::Title => (
-                Edit::Agenda(AgendaEdit::Title(text.trim().into())),
-                ("Tittelen er som før.", "Tittelen er endret igjen."),
-            ),
+            Spot::Title => (Edit::Agenda(AgendaEdit::Title(text.trim().into())), "endret tittel".into()),
             Spot::Date => {
                 let day = Day::read(text, desk.now.day())?;
                 let on = |m: Moment| m.at(day, m.time());
-                (
-                    times::moved(session, on(session.starts), on(session.ends)),
-                    ("Datoen er som før.", "Datoen er endret igjen."),
-                )
+                (times::moved(session, on(session.starts), on(session.ends)), "endret dato".into())
             }
             Spot::Starts | Spot::Ends => {
                 let time = TimeOfDay::read(text, ())?;
@@ -282,12 +278,16 @@ impl Cover {
                 } else {
                     ends = ends.with_time(time);
                 }
-                (times::moved(session, starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
+                (times::moved(session, starts, ends), "endrede tider".into())
             }
-            Spot::Person(id) => (
-                change(session, id, text)?,
-                ("Deltakerlisten er som før.", "Deltakerlisten er endret igjen."),
-            ),
+            Spot::Person(id) => (change(session, id, text)?, {
+                let name = session.called(id);
+                if text.trim().is_empty() {
+                    format!("deltaker tatt ut, {name}").into()
+                } else {
+                    format!("endret deltaker {name}").into()
+                }
+            }),
             Spot::TakeIn
             | Spot::TurnDown
             | Spot::Begin
@@ -336,12 +336,16 @@ pub(super) fn join(desk: &mut Desk, text: &str) -> bool {
         }
     };
     let new = people::seated(&list.people, &mut desk.ids, &desk.session.people);
-    let (are, n) = match new.as_slice() {
-        [one] => (format!("{} er", one.called()), 1),
-        all => (format!("{} deltakere er", capital(&in_words(all.len()))), all.len()),
+    let (what, are, n) = match new.as_slice() {
+        [one] => (format!("ny deltaker {}", one.called()), format!("{} er", one.called()), 1),
+        all => {
+            let many = in_words(all.len());
+            let are = format!("{} deltakere er", capital(&many));
+            (format!("{many} nye deltakere"), are, all.len())
+        }
     };
     let edit = Edit::Many(new.into_iter().map(|row| Edit::People(RowEdit::push(row))).collect());
-    let done = desk.act(edit, None, format!("{are} tatt ut igjen."), format!("{are} med igjen."));
+    let done = desk.act(edit, what);
     if done && (n > 1 || !list.left_out.is_empty()) {
         desk.say(format!("{are} med. {}", list.left_out).trim_end().to_owned());
     }

@@ -214,10 +214,16 @@ impl Desk {
                 }
             });
         }
+        let lengths = self.session.people.iter().map(|person| person.initials.chars().count());
+        let initials = lengths.max().unwrap_or(0);
         for (seat, person) in self.session.people.iter().enumerate() {
             let times = said.get(&person.id).copied().unwrap_or(0);
             let (sign, count) = if times > 0 { ("●", times.to_string()) } else { ("○", "–".into()) };
-            let room = usize::from(area.width).saturating_sub(12);
+            // Who is away is not given the word.
+            let initials =
+                if person.is_here() { format!("{:initials$} ", person.initials) } else { String::new() };
+            let head = format!(" {sign} {:>2} {initials} ", seat + 1);
+            let room = usize::from(area.width).saturating_sub(wrap::width(&head) + 5);
             let (away, style) = match person.presence {
                 Presence::Here => ("", theme.text),
                 Presence::Late => (" · senere", theme.muted),
@@ -227,7 +233,7 @@ impl Desk {
                 wrap::clip(person.called(), room.saturating_sub(wrap::width(away))).into_owned() + away;
             let pad = " ".repeat(room.saturating_sub(wrap::width(&name)) + 1);
             let line = Line::from(vec![
-                Span::styled(format!(" {sign} {:>2}  ", seat + 1), theme.muted),
+                Span::styled(head, theme.muted),
                 Span::styled(name, style),
                 Span::raw(pad),
                 Span::styled(format!("{count:>2}"), theme.muted),

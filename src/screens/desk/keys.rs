@@ -47,15 +47,19 @@ pub const KEYS: &[Row<Desk>] = &[
         told: Told {
             keys: &[Key::ctrl('z')],
             hint: "",
-            help: "Angrer det siste. I et felt: tar først tilbake det du skriver.",
+            help: "Angrer det siste. I et felt: tar først tilbake det du skriver. Ble det gjort et annet sted, går det første trykket dit.",
         },
-        on: |d| On::Yes.provided(d.history.next_at(true).is_some(), "Ingenting å angre."),
-        run: |d| d.step(true),
+        on: |d| On::Yes.provided(d.history.next(true).is_some(), "Ingenting å angre."),
+        run: |d| {
+            d.step(true);
+        },
     },
     Row {
         told: Told { keys: &[Key::ctrl('y')], hint: "", help: "Gjør om igjen det du angret." },
-        on: |d| On::Yes.provided(d.history.next_at(false).is_some(), "Ingenting å gjøre om igjen."),
-        run: |d| d.step(false),
+        on: |d| On::Yes.provided(d.history.next(false).is_some(), "Ingenting å gjøre om igjen."),
+        run: |d| {
+            d.step(false);
+        },
     },
     row(
         &[Key::ctrl('f')],

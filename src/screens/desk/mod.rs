@@ -15,6 +15,7 @@ mod over;
 mod removal;
 mod said;
 mod saving;
+mod steps;
 mod unsaved;
 mod why;
 mod writing;
@@ -31,12 +32,13 @@ use crate::ui::keys::{Code, Key, On, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::Spots;
 use crate::workshop::drafts::{Draft, Drafts};
-use crate::workshop::history::{self, History};
+use crate::workshop::history::{History, Place, Step};
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
 use notes::{Asides, Park};
 use said::{Cause, Said};
+use steps::Steps;
 use writing::Breath;
 
 pub use ask::Question;
@@ -89,8 +91,7 @@ pub struct Desk {
     /// Probes that were ticked off there.
     asked: Asked,
     said: Said,
-    /// Where undo or redo took place last, as long as nothing else is pressed.
-    run: Option<history::Place>,
+    steps: Steps,
     breath: Breath,
     /// Whether open thoughts are to be brought up at the last exercise.
     reminds: bool,
@@ -143,7 +144,7 @@ impl Desk {
             peek: None,
             asked: Asked::default(),
             said: Said::default(),
-            run: None,
+            steps: Steps::default(),
             breath: Breath::default(),
             reminds: true,
             saved: Saved::At(last_saved),
@@ -181,6 +182,7 @@ impl Desk {
                         "Noe halvskrevet hørte til en øvelse som er tatt ut. Det ligger i feltet under Ctrl+L.",
                     );
                 }
+                None if text.place == writing::HELD => Park::take_in(&mut self.asides, &text.text),
                 None if notes::is_place(&text.place) => self.set_aside([text]),
                 None => {}
             }
@@ -220,9 +222,7 @@ impl Desk {
     /// A key press that nothing holds back any more.
     fn press_now(&mut self, key: Key) {
         self.breath.hear(key);
-        if key != Key::ctrl('z') && key != Key::ctrl('y') {
-            self.run = None;
-        }
+        self.before_press(Some(key));
         if let Code::Click { column, row } = key.code {
             return self.click(column, row);
         }
@@ -290,6 +290,10 @@ impl Desk {
 
     /// A press for the exercise looked at; what it has no use for is the desk's.
     fn at_work_press(&mut self, key: Key) {
+        // What was announced is done, whatever else the key does there.
+        if self.is_announced(key) {
+            return self.command(key);
+        }
         let answers = YES.contains(&key) && self.asks_at_work(key);
         let outcome = self.at_work(|e, pen, around, ids| e.work.press(pen, around, ids, key));
         if !self.take(outcome) {
@@ -312,6 +316,7 @@ impl Desk {
     /// Pasted text goes where typed text would.
     pub fn paste(&mut self, text: &str, now: Moment) -> Vec<Effect> {
         self.now = now;
+        self.before_press(None);
         self.breath = Breath::default();
         self.peek = None;
         if self.asks.as_ref().is_some_and(|question| question.listens(now)) {
@@ -475,17 +480,20 @@ impl Desk {
             Some(Outcome::Said(words)) => self.say(words),
             Some(Outcome::Writes { back }) => self.catch(back),
             Some(Outcome::Handed(deed)) => {
-                let Deed { edit: offer, undone, redone, .. } = *deed;
+                let Deed { edit: offer, what, costs, .. } = *deed;
                 let taken = self.session.exercises().find_map(|e| Some((e.head.id, e.work.accept(&offer)?)));
                 if let Some((id, edit)) = taken {
-                    self.act(Edit::sheet(id, edit), Some(self.here), undone, redone);
+                    self.act_at(Edit::sheet(id, edit), self.stood(), what, costs);
                 }
             }
-            Some(Outcome::Did(Deed { edit, undone, redone, remark, stays })) => {
-                let at = self.here;
-                let edit = Edit::sheet(at, edit);
-                let done =
-                    if stays { self.act_past_undo(edit) } else { self.act(edit, Some(at), undone, redone) };
+            Some(Outcome::Did(Deed { edit, what, remark, costs, stays })) => {
+                let edit = Edit::sheet(self.here, edit);
+                let done = if stays {
+                    self.act_past_undo(edit)
+                } else {
+                    let place = self.place_of(&edit);
+                    self.act_at(edit, place, what, costs)
+                };
                 if let Some(remark) = remark.filter(|_| done) {
                     self.say(remark);
                 }
@@ -494,19 +502,26 @@ impl Desk {
         true
     }
 
-    /// Changes the session through its door, remembers the way back, and has it saved.
-    fn act(
+    /// Changes the session through its door, remembers the way back and what was done, and has it saved.
+    fn act(&mut self, edit: Edit, what: impl Into<Cow<'static, str>>) -> bool {
+        let place = self.place_of(&edit);
+        self.act_at(edit, place, what, "")
+    }
+
+    /// The same at another place than where the edit is seen to belong, and where taking it back `costs` something.
+    fn act_at(
         &mut self,
         edit: Edit,
-        at: Option<Id>,
-        undone: impl Into<Cow<'static, str>>,
-        redone: impl Into<Cow<'static, str>>,
+        place: Place,
+        what: impl Into<Cow<'static, str>>,
+        costs: &'static str,
     ) -> bool {
         let on_stage = self.session.stage.at;
         match self.session.apply(edit.clone()) {
             Ok(inverse) => {
-                self.history.remember(inverse, at, undone.into(), redone.into());
+                self.history.remember(Step { edit: inverse, place, what: what.into(), costs });
                 self.breath.acted();
+                self.steps.did();
                 self.save(edit);
                 self.follow(on_stage);
                 true

@@ -181,6 +181,23 @@ impl Over {
         Over::People(People::taking_up(desk))
     }
 
+    /// The page of people, at this one.
+    pub(super) fn people_at(desk: &mut Desk, person: Option<Id>) -> Self {
+        Over::People(People::taking_up(desk).at(person))
+    }
+
+    /// The parked thoughts, at this one.
+    pub(super) fn parking_at(desk: &mut Desk, thought: Option<Id>) -> Self {
+        Over::Parking(Parking::taking_up(desk).at(thought))
+    }
+
+    /// The day, at this exercise or phase.
+    pub(super) fn agenda_at(desk: &Desk, row: Option<Id>) -> Self {
+        let mut agenda = Agenda::of(desk);
+        agenda.mark(desk, row);
+        Over::Agenda(Box::new(agenda))
+    }
+
     /// The page of people, where this person's role is written.
     pub(super) fn role_of(desk: &mut Desk, person: Id) -> Self {
         Over::People(People::at_role(desk, person))
@@ -350,6 +367,10 @@ impl Over {
                 }
             },
         };
+        if desk.steps.leaves() {
+            desk.set_aside(stays.iter().flat_map(Over::half_typed).collect::<Vec<_>>());
+            return;
+        }
         // What is put away may have laid something else in its place.
         desk.over = stays.or_else(|| desk.over.take());
     }

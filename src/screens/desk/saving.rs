@@ -6,7 +6,6 @@ use crate::exercises::Id;
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::workshop::drafts::{Draft, Drafts};
-use crate::workshop::history::{Place, Stepped};
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 
@@ -53,7 +52,8 @@ impl Desk {
         });
         let over = self.over.iter().flat_map(Over::half_typed);
         let aside = self.asides.values().cloned();
-        let over = over.chain(aside).map(|text| Draft { exercise: None, text });
+        let over =
+            over.chain(aside).chain(self.breath.half_typed()).map(|text| Draft { exercise: None, text });
         Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
     }
 
@@ -92,43 +92,5 @@ impl Desk {
     pub(super) fn purge(&mut self, edit: Edit) {
         let next_id = self.brings();
         self.effects.push(Effect::Purge { edit, next_id });
-    }
-
-    /// Undoes or does again. A key that is held down must not empty the day: where a run of them comes to what was done
-    /// elsewhere, it halts once.
-    pub(super) fn step(&mut self, undo: bool) {
-        let on_stage = self.session.stage.at;
-        let next = self.history.next_at(undo);
-        if let (Some(run), Some(at)) = (self.run, next)
-            && run != at
-        {
-            self.run = next;
-            let place = match at {
-                Place::Exercise(id) => self.session.exercise(id),
-                Place::Beside => None,
-            };
-            let place = place.map_or("utenfor øvelsene".into(), |e| format!("i «{}»", e.head.title));
-            let (key, done) = if undo { ("Ctrl+Z", "angrer") } else { ("Ctrl+Y", "gjør om igjen") };
-            return self.say(format!("Det neste ble gjort {place}. {key} en gang til {done} det."));
-        }
-        self.run = next;
-        let stepped =
-            if undo { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
-        match stepped {
-            None => {}
-            Some(Err(refusal)) => self.say_loud(refusal.to_string()),
-            Some(Ok(Stepped { edit, at, said })) => {
-                if let Some(at) = at.filter(|&id| self.session.exercise(id).is_some()) {
-                    self.look_at(at);
-                }
-                self.save(edit);
-                self.follow(on_stage);
-                match at.filter(|_| self.away()) {
-                    // What is typed next would land there.
-                    Some(_) => self.say(format!("{said} Esc går tilbake til det dere er i.")),
-                    None => self.say(said),
-                }
-            }
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! "Hvorfor sier vi dette?" at the desk: following the chain, linking and letting go.
 
-use super::{Desk, Over};
+use super::{Desk, Over, steps};
 use crate::exercises::Id;
 use crate::screens::palette::{Choice, Picker};
 use crate::screens::shown;
@@ -39,7 +39,7 @@ impl Desk {
     pub(super) fn follow_trace(&mut self, mut page: Trace, key: Key) -> Option<Over> {
         match page.press(&self.session, key) {
             Traced::Closed => return None,
-            Traced::Stays if key == Key::ctrl('z') || key == Key::ctrl('y') => {
+            Traced::Stays if steps::KEYS.contains(&key) => {
                 self.step(key == Key::ctrl('z'));
             }
             Traced::Stays => {}
@@ -65,7 +65,7 @@ impl Desk {
         let home = self.session.home_of(id);
         match home.and_then(|e| Some(Edit::sheet(e.head.id, e.work.unlink(id, source)?))) {
             Some(edit) => {
-                if self.act(edit, None, "Koblingen er tilbake.", "Koblingen er tatt bort igjen.") {
+                if self.act(edit, "fjernet kobling") {
                     self.say("Koblingen er tatt bort. Ctrl+Z angrer.");
                 }
             }
@@ -81,7 +81,7 @@ impl Desk {
             .and_then(|home| Some(Edit::sheet(home.head.id, home.work.link(id, source)?)));
         match edit {
             Some(edit) => {
-                self.act(edit, None, "Koblingen er tatt bort.", "Koblingen er tilbake.");
+                self.act(edit, "ny kobling");
             }
             None => self.say("Dette kan ikke bygge på noe annet."),
         }

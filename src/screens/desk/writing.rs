@@ -13,6 +13,12 @@ const WAITS: &str = "Maskinen sov. Spørsmålet om tiden venter til du har skrev
 /// Answers whose letters may come after the first one has done its work.
 const ANSWERS: [&str; 2] = ["ja", "nei"];
 
+/// Rests of answers that are words themselves.
+const WORDS: [&str; 1] = ["ei"];
+
+/// Where a draft files letters that are held back: after a crash they wait where thoughts are parked.
+pub(super) const HELD: &str = "held";
+
 /// The letters typed in a row, with no other key between them.
 #[derive(Debug, Default)]
 pub(super) struct Breath {
@@ -56,6 +62,11 @@ impl Breath {
 
     /// Whether this may be one of them: then it is held back until the next key.
     pub(super) fn holds(&mut self, key: Key) -> bool {
+        // Small letters after a large one may be a word of what is written: "N", and then "ei kunde ringte".
+        if self.large && self.rest.is_empty() && WORDS.contains(&&*self.held) && key.typed() == Some(' ') {
+            self.held.push(' ');
+            return true;
+        }
         let small = |letter: char| if self.large { letter.to_ascii_lowercase() } else { letter };
         let letter = key.typed().filter(|&letter| self.rest.starts_with(small(letter)));
         self.rest = if letter.is_some() { &self.rest[1..] } else { self.rest };
@@ -75,6 +86,12 @@ impl Breath {
             self.letters.clear();
         }
         String::new()
+    }
+
+    /// What is held back and may be the beginning of a sentence: it is half-typed like any other. A whole answer is none.
+    pub(super) fn half_typed(&self) -> Option<HalfTyped> {
+        let is_answer = self.rest.is_empty() && !self.held.ends_with(' ');
+        (!self.held.is_empty() && !is_answer).then(|| HalfTyped::new(HELD, self.held.as_str()))
     }
 
     /// The last key was a letter.
@@ -221,6 +238,8 @@ mod tests {
             ("NEI", ""),
             ("neier du den", "eier du den"),
             ("nVi", "Vi"),
+            ("Nei kunde sa det", "ei kunde sa det"),
+            ("Nei, kunden", ", kunden"),
         ] {
             let mut desk = parking();
             desk.asks = Some(Question::alone("Anne", nine()));
@@ -238,6 +257,24 @@ mod tests {
             write(&mut desk, sentence);
             assert_eq!(half_typed(&desk), [sentence]);
         }
+    }
+
+    #[test]
+    fn a_letter_that_is_held_back_survives_a_crash() {
+        let held = |typed| {
+            let mut desk = parking();
+            desk.press(Key::ESC, nine());
+            desk.asks = Some(Question::alone("Anne", nine()));
+            write(&mut desk, typed);
+            desk
+        };
+        let desk = held("ne");
+        assert_eq!(half_typed(&desk), ["e"]);
+        let mut again = Desk::new(template::demo(), nine(), nine());
+        again.take_up(desk.drafts());
+        assert_eq!(half_typed(&again), ["e"], "it waits where thoughts are parked");
+        assert_eq!(half_typed(&held("nei")), [""; 0], "that is the answer");
+        assert_eq!(half_typed(&held("Nei ")), ["ei "]);
     }
 
     #[test]

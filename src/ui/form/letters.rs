@@ -112,13 +112,18 @@ pub(super) struct Answered {
     large: bool,
     /// Nothing has been typed since.
     is_fresh: bool,
+    /// One of those that came was a small one.
+    small: bool,
 }
+
+/// Rests of answers that are words themselves: "N", and then "ei kunde ringte".
+const WORDS: [&str; 1] = ["ei"];
 
 impl Answered {
     pub(super) fn by_its_first_letter(answer: &str, first: Key) -> Self {
         let rest = answer.chars().skip(1).flat_map(char::to_lowercase).collect();
         let large = first.typed().is_some_and(char::is_uppercase);
-        Self { rest, came: String::new(), large, is_fresh: true }
+        Self { rest, came: String::new(), large, is_fresh: true, small: false }
     }
 
     /// Whether this key shows that the letters are no answer but a sentence, as in "Nå må vi": how many of them stand in the
@@ -143,6 +148,12 @@ impl Answered {
             let came = std::mem::take(&mut self.came);
             return (had > 0 && self.rest.starts_with(&came)).then_some(had);
         };
+        // Small letters after a large one may be a word of the reason, and then none of it is dropped.
+        if letter == ' ' && self.large && self.small && WORDS.contains(&&*self.came) {
+            self.came.push(letter);
+            return None;
+        }
+        self.small |= letter.is_lowercase();
         let parts = matches!(letter, ' ' | ',' | ':' | ';' | '.' | '–' | '-');
         if parts && (had == 0 || self.came == self.rest) {
             (self.came, self.rest) = (String::new(), String::new());
@@ -234,19 +245,29 @@ mod tests {
 
     #[test]
     fn a_reason_may_begin_with_the_letters_of_its_answer() {
-        for (answer, typed, reason) in [
-            ("ja", "a", ""),
-            ("ja", "a: de sa det", "de sa det"),
-            ("ja", "alle sa det", "alle sa det"),
-            ("ja", ", alle sa det", "alle sa det"),
-            ("ja", "a alle sa det", "alle sa det"),
-            ("nei", "ei eiendom er dyrt", "eiendom er dyrt"),
-            ("nei", "eiendom er dyrt", "eiendom er dyrt"),
-            ("nei", "en av ti", "en av ti"),
-            ("nei", "e", ""),
-        ] {
+        for (first, answer, typed, reason) in [
+            ('N', "nei", "ei kunde ringte", "ei kunde ringte"),
+            ('N', "nei", "ei, kunden ringte", "kunden ringte"),
+            ('N', "nei", "EI kunden ringte", "kunden ringte"),
+            ('N', "nei", "ei", ""),
+        ]
+        .into_iter()
+        .chain(
+            [
+                ("ja", "a", ""),
+                ("ja", "a: de sa det", "de sa det"),
+                ("ja", "alle sa det", "alle sa det"),
+                ("ja", ", alle sa det", "alle sa det"),
+                ("ja", "a alle sa det", "alle sa det"),
+                ("nei", "ei eiendom er dyrt", "eiendom er dyrt"),
+                ("nei", "eiendom er dyrt", "eiendom er dyrt"),
+                ("nei", "en av ti", "en av ti"),
+                ("nei", "e", ""),
+            ]
+            .map(|(answer, typed, reason)| ('j', answer, typed, reason)),
+        ) {
             let (mut answered, mut field) =
-                (Answered::by_its_first_letter(answer, Key::char('j')), String::new());
+                (Answered::by_its_first_letter(answer, Key::char(first)), String::new());
             let keys = typed.chars().map(Key::char).chain([Key::ENTER]);
             for key in keys {
                 let taken = answered.hear(key);

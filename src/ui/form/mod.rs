@@ -138,6 +138,13 @@ impl<S: Copy + Eq> Form<S> {
         self.at
     }
 
+    /// Goes back to where the cursor was, unless something is half-typed: that keeps it.
+    pub fn stand_at(&mut self, at: Option<S>) {
+        if let Some(spot) = at.filter(|&spot| self.at() != Some(spot) && self.half_typed().is_none()) {
+            self.set_at(spot);
+        }
+    }
+
     /// Puts the cursor into another entry. What is half-typed is set aside.
     pub fn set_at(&mut self, spot: S) {
         if self.at != Some(spot) {

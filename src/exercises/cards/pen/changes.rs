@@ -100,23 +100,23 @@ fn taken(hand: &mut Hand<'_, Cards>, shown: &Shown<'_>) -> Card {
 /// Stores what a card says now. One that says nothing is taken off the table, unless it hides what the template says.
 fn stored(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>, card: Card) -> Done {
     let setup = &hand.table.paper.setup;
-    let it = capital(shown.lying.about(setup).it());
+    let it = shown.lying.about(setup).it();
     if card.is_blank() && shown.lying.given.is_none_or(|g| g.values.is_empty()) {
         let edit = Edit::Card(RowEdit::Remove(card.id));
-        let outcome = Outcome::did(edit, format!("{it} er som før."), format!("{it} er tømt igjen."));
+        let outcome = Outcome::did(edit, format!("tømming av {it}"));
         if shown.lying.given.is_some() || shown.place == Place::Of(card.of.unwrap_or_default()) {
             return outcome;
         }
         leave(hand, deck, shown);
-        return outcome.saying(format!("Ingenting sto igjen. {it} er tatt bort. Ctrl+Z angrer."));
+        return outcome.saying(format!("Ingenting sto igjen. {} er tatt bort. Ctrl+Z angrer.", capital(it)));
     }
     let not_one = not_one(setup, &card.values);
     let was_adopted = shown.lying.adopted(hand.table.paper);
     let edit = linked(card, shown.lying.card.is_some());
     let outcome = if shown.place == Place::New {
-        Outcome::did(edit, format!("{it} er tatt bort."), format!("{it} er tilbake."))
+        Outcome::did(edit, format!("innføring av {it}"))
     } else {
-        Outcome::did(edit, format!("{it} er som før."), format!("{it} er endret igjen."))
+        Outcome::did(edit, format!("endring av {it}"))
     };
     match not_one {
         _ if was_adopted => outcome.saying("Lagret. Vedtaket gjelder tidligere ordlyd."),
@@ -129,19 +129,19 @@ fn stored(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>, car
 pub(super) fn cleared(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>) -> Done {
     let setup = &hand.table.paper.setup;
     let Some(card) = shown.lying.card else { return Outcome::Ignored };
-    let it = capital(shown.lying.about(setup).it());
+    let it = shown.lying.about(setup).it();
     if shown.lying.given.is_none() && card.of.is_none() {
         leave(hand, deck, shown);
         let edit = Edit::Card(RowEdit::Remove(card.id));
-        return Outcome::did(edit, format!("{it} er tilbake."), format!("{it} er slettet igjen."))
-            .saying(format!("{it} er slettet. Ctrl+Z angrer."));
+        return Outcome::did(edit, format!("sletting av {it}"))
+            .saying(format!("{} er slettet. Ctrl+Z angrer.", capital(it)));
     }
     if card.values.is_empty() {
         return Outcome::said("Her står det ingenting fra før.");
     }
     let emptied = Card { values: Vec::new(), ..card.clone() };
     let outcome = stored(hand, deck, shown, emptied);
-    outcome.saying(format!("{it} er tømt. Ctrl+Z angrer."))
+    outcome.saying(format!("{} er tømt. Ctrl+Z angrer.", capital(it)))
 }
 
 /// To the card beside one that goes.
@@ -163,8 +163,7 @@ pub(super) fn unlinked(hand: &Hand<'_, Cards>, source: Id) -> Done {
     let Some(card) = hand.pen.here(&deck).and_then(|s| s.lying.card) else { return Outcome::Ignored };
     let mut card = card.clone();
     card.rests_on.retain(|&id| id != source);
-    Outcome::did(Edit::Card(RowEdit::Set(card)), "Koblingen er tilbake.", "Koblingen er tatt bort igjen.")
-        .saying("Koblingen er tatt bort.")
+    Outcome::did(Edit::Card(RowEdit::Set(card)), "fjernet kobling").saying("Koblingen er tatt bort.")
 }
 
 /// Stores what came of a press at the decision, with the words that it is about.

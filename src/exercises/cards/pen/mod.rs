@@ -360,6 +360,29 @@ pub(super) fn marked(table: &Table<'_, Cards>, pen: &Pen) -> Option<Id> {
     pen.here(&deck(table)).and_then(|shown| shown.lying.id())
 }
 
+/// The card with the cursor, and where on it.
+pub(super) fn stands(table: &Table<'_, Cards>, pen: &Pen) -> (Option<Place>, Option<Spot>) {
+    (pen.here(&deck(table)).map(|shown| shown.place), pen.form.at())
+}
+
+pub(super) fn stand_at(hand: &mut Hand<'_, Cards>, card: Option<Place>, at: Option<Spot>) {
+    if hand.pen.form.half_typed().is_some() {
+        return;
+    }
+    let deck = deck(&hand.table);
+    if let Some(shown) = deck.iter().find(|shown| Some(shown.place) == card) {
+        hand.pen.go(first_of(shown, &hand.table.paper.setup));
+    }
+    hand.pen.form.stand_at(at.filter(|at| at.card.is_none() || at.card == card));
+}
+
+/// What a card is called behind the title of the exercise.
+pub(super) fn leaf_words(table: &Table<'_, Cards>, card: Option<Place>) -> String {
+    let deck = deck(table);
+    let shown = deck.iter().find(|shown| Some(shown.place) == card);
+    shown.filter(|_| deck.len() > 1).map_or_else(String::new, |shown| shown.title.to_string())
+}
+
 /// Opens the card with this id.
 pub(super) fn point(hand: &mut Hand<'_, Cards>, id: Id) {
     if let Some(shown) = deck(&hand.table).iter().find(|s| s.lying.id() == Some(id)) {

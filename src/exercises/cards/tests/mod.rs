@@ -153,8 +153,6 @@ fn exactly_one_decides_and_what_stands_there_stays() {
     for _ in 0..3 {
         bench.undo();
     }
-    bench.press(Key::UP);
-    bench.press(Key::UP);
     bench.write("a");
     assert_eq!(bench.said, "");
     bench.press(Key::DOWN);

@@ -254,7 +254,7 @@ fn show_guess(hand: &mut Hand<'_, Gap>, id: Id) -> Outcome<Edit> {
     };
     hand.pen.form.set_at(next);
     let offer = Offer::Show { id: hand.ids.take(), items };
-    Outcome::handed(offer, "Gjetningen er skjult igjen.", "Gjetningen vises igjen.")
+    Outcome::handed(offer, "vist gjetning")
 }
 
 /// Unfolds customers' answer. One that the room should not see yet shows its number only to who goes there.
@@ -403,6 +403,18 @@ fn begin(hand: &mut Hand<'_, Gap>) {
 }
 
 /// Puts the cursor on a dimension, where its answer is.
+/// The step on the page, and where on it.
+pub(super) fn stands(table: &Table<'_, Gap>, pen: &Pen) -> (Step, Option<Spot>) {
+    (pen.step(&table.paper.setup), pen.form.at())
+}
+
+pub(super) fn stand_at(hand: &mut Hand<'_, Gap>, step: Step, at: Option<Spot>) {
+    if hand.pen.form.half_typed().is_none() {
+        hand.pen.step = Some(step);
+        hand.pen.form.stand_at(at);
+    }
+}
+
 pub(super) fn point(hand: &mut Hand<'_, Gap>, id: Id) {
     if find(&hand.table.paper.setup.dimensions, id).is_some() {
         let step = Step::Answer(id);

@@ -7,7 +7,7 @@ use crate::exercises::Id;
 
 /// A page of the exercise; each dimension has its own for guess and answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::exercises::gap) enum Step {
+pub enum Step {
     /// How important each dimension is, and how good we want to be at it.
     Weights,
     /// What we believe that customers say of a dimension, and what they do say.
@@ -24,7 +24,7 @@ pub(in crate::exercises::gap) enum Step {
 /// Something that can be filled in, chosen or pushed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(in crate::exercises::gap) enum Spot {
+pub enum Spot {
     /// Shows what leaders judged and guessed in a round that is gathered.
     Guessed(Id),
     /// The group's guess, typed.
@@ -62,7 +62,7 @@ pub(in crate::exercises::gap) enum Spot {
 /// What a typed figure is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(in crate::exercises::gap) enum Whose {
+pub enum Whose {
     Dimension(Id),
     Groups,
     Kpi(Id),
@@ -71,7 +71,7 @@ pub(in crate::exercises::gap) enum Whose {
 /// The parts of a typed figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(in crate::exercises::gap) enum Part {
+pub enum Part {
     Value,
     Scale,
     Answers,

@@ -7,6 +7,7 @@ use super::spot::{Part, Spot, Whose};
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, find};
 use crate::figures::number::grouped;
 use crate::figures::rounding::whole;
+use crate::figures::words::capital;
 use crate::figures::{Evidence, Figure, Satisfaction, Scale};
 use crate::reading::figure::which_end;
 use crate::reading::{
@@ -43,40 +44,40 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
             let seen = |line: &Line, d: &Dimension| line.shown || (line.voc.is_some() && !line.waits(d));
             let is_seen =
                 |line: &Line| find(&hand.table.paper.setup.dimensions, id).is_some_and(|d| seen(line, d));
-            changed(hand, id, "Gjetningen", |line| Line { shown: is_seen(&line), guess, ..line })
+            changed(hand, id, "gjetningen", |line| Line { shown: is_seen(&line), guess, ..line })
         }
         Spot::Judged(id) => {
             let vob = median()?;
-            changed(hand, id, "Vurderingen", |line| Line { vob, ..line })
+            changed(hand, id, "vurderingen", |line| Line { vob, ..line })
         }
         Spot::Importance(id) => {
             let importance = score()?;
-            changed(hand, id, "Viktigheten", |line| Line { importance, ..line })
+            changed(hand, id, "viktigheten", |line| Line { importance, ..line })
         }
         Spot::Ambition(id) => {
             let ambition = score()?;
-            changed(hand, id, "Ambisjonen", |line| Line { ambition, ..line })
+            changed(hand, id, "ambisjonen", |line| Line { ambition, ..line })
         }
-        Spot::Why(id) => changed(hand, id, "Begrunnelsen", |line| Line { why: text.into(), ..line }),
+        Spot::Why(id) => changed(hand, id, "begrunnelsen", |line| Line { why: text.into(), ..line }),
         Spot::Believed => {
             let guess =
                 if text.is_empty() { None } else { Some(Shares::read(text, Of::Percentages)?.groups) };
             let rounded = guess.and_then(Satisfaction::rounded);
             let groups = Groups { guess, ..hand.table.paper.sheet.satisfaction.clone() };
-            let outcome = deed(Edit::Groups(groups), "Gjetningen");
+            let outcome = deed(Edit::Groups(groups), "gjetningen");
             rounded.map_or(outcome.clone(), |said| outcome.saying(said))
         }
         Spot::Figure(Whose::Dimension(id), part) => of_dimension(hand, id, part, text)?,
         Spot::Figure(Whose::Groups, part) => of_groups(hand, part, text)?,
         Spot::Figure(Whose::Kpi(id), part) => of_kpi(hand, id, part, text)?,
-        Spot::KpiName(id) if text.is_empty() => gone(Edit::Kpi(RowEdit::Remove(id)), "Nøkkeltallet"),
+        Spot::KpiName(id) if text.is_empty() => gone(Edit::Kpi(RowEdit::Remove(id)), "nøkkeltallet"),
         Spot::KpiName(id) => kpi(hand, id, |kpi| Kpi { name: text.into(), ..kpi }),
         Spot::KpiDefinition(id) => kpi(hand, id, |kpi| Kpi { definition: text.into(), ..kpi }),
         Spot::NewKpi => {
             let row = Kpi { id: hand.pen.new.take(hand.ids), name: text.into(), ..Kpi::default() };
-            come(Edit::Kpi(RowEdit::push(row)), "Nøkkeltallet")
+            come(Edit::Kpi(RowEdit::push(row)), "nøkkeltallet")
         }
-        Spot::Name(id) if text.is_empty() => gone(Edit::Dimension(RowEdit::Remove(id)), "Dimensjonen"),
+        Spot::Name(id) if text.is_empty() => gone(Edit::Dimension(RowEdit::Remove(id)), "dimensjonen"),
         Spot::Name(id) => dimension(hand, id, |d| Dimension { name: text.into(), ..d }),
         Spot::Short(id) if text.chars().count() <= Dimension::SHORT => {
             dimension(hand, id, |d| Dimension { short: text.into(), ..d })
@@ -85,7 +86,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::NewDimension => {
             let row =
                 Dimension { id: hand.pen.new.take(hand.ids), name: text.into(), ..Dimension::default() };
-            come(Edit::Dimension(RowEdit::push(row)), "Dimensjonen")
+            come(Edit::Dimension(RowEdit::push(row)), "dimensjonen")
         }
         _ => Outcome::Ignored,
     })
@@ -96,8 +97,8 @@ pub(super) fn chosen(hand: &Hand<'_, Gap>, spot: Spot, option: Option<usize>) ->
     let min = hand.table.paper.setup.scale.min();
     let score = option.map(|option| min + option as i64);
     match spot {
-        Spot::Importance(id) => changed(hand, id, "Viktigheten", |line| Line { importance: score, ..line }),
-        Spot::Ambition(id) => changed(hand, id, "Ambisjonen", |line| Line { ambition: score, ..line }),
+        Spot::Importance(id) => changed(hand, id, "viktigheten", |line| Line { importance: score, ..line }),
+        Spot::Ambition(id) => changed(hand, id, "ambisjonen", |line| Line { ambition: score, ..line }),
         _ => Outcome::Ignored,
     }
 }
@@ -108,11 +109,11 @@ pub(super) fn pushed(hand: &Hand<'_, Gap>, spot: Spot) -> Did {
     match spot {
         Spot::Show(Whose::Dimension(id)) => {
             let line = Line { shown: true, ..sheet.line(id) };
-            Outcome::did(sheet.set(line), "Kundenes svar er skjult igjen.", "Kundenes svar vises igjen.")
+            Outcome::did(sheet.set(line), "visning av kundenes svar")
         }
         Spot::Show(_) => {
             let groups = Groups { shown: true, ..sheet.satisfaction.clone() };
-            Outcome::did(Edit::Groups(groups), "Kundenes svar er skjult igjen.", "Kundenes svar vises igjen.")
+            Outcome::did(Edit::Groups(groups), "visning av kundenes svar")
         }
         Spot::Unknown(id) => {
             changed(hand, id, "«Vi vet ikke»", |line| Line { unknown: !line.unknown, ..line })
@@ -136,8 +137,7 @@ pub(super) fn unlinked(hand: &mut Hand<'_, Gap>) -> Did {
         return Outcome::Ignored;
     }
     line.rests_on.retain(|&other| other != source);
-    Outcome::did(sheet.set(line), "Koblingen er tilbake.", "Koblingen er tatt bort igjen.")
-        .saying("Koblingen er tatt bort.")
+    Outcome::did(sheet.set(line), "fjernet kobling").saying("Koblingen er tatt bort.")
 }
 
 /// The score in the middle of a scale; of two the higher.
@@ -151,23 +151,22 @@ fn put_rest(hand: &Hand<'_, Gap>) -> Did {
     let middle = middle(setup.scale);
     let rest = setup.dimensions.iter().map(|d| sheet.line(d.id)).filter(|line| line.importance.is_none());
     let edits: Vec<_> = rest.map(|line| sheet.set_row(Line { importance: Some(middle), ..line })).collect();
-    let said = format!("Resten står på {}.", grouped(middle));
-    Outcome::did(Edit::Line(RowEdit::Many(edits)), "Viktigheten av resten er tatt ut.", said)
+    let said = format!("resten av viktigheten satt til {}", grouped(middle));
+    Outcome::did(Edit::Line(RowEdit::Many(edits)), said)
 }
 
 fn choose(hand: &Hand<'_, Gap>, id: Id) -> Did {
     let sheet = &hand.table.paper.sheet;
     let line = sheet.line(id);
-    let (is, is_not) = ("Gapet er valgt igjen.", "Gapet er ikke valgt lenger.");
-    let (undone, redone) = if line.chosen { (is, is_not) } else { (is_not, is) };
-    Outcome::did(sheet.set(Line { chosen: !line.chosen, ..line }), undone, redone)
+    let what = if line.chosen { "gap tatt ut av valget" } else { "valgt gap" };
+    Outcome::did(sheet.set(Line { chosen: !line.chosen, ..line }), what)
 }
 
 fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, Unread> {
     let (setup, sheet) = (&hand.table.paper.setup, &hand.table.paper.sheet);
     let line = sheet.line(id);
     let before = line.voc.clone();
-    let what = "Kundenes svar";
+    let what = "kundenes svar";
     let (value, scale, n) = match (part, &before) {
         (Part::Value, _) if text.is_empty() => {
             return Ok(changed(hand, id, what, |line| Line { voc: None, shown: false, ..line }));
@@ -193,7 +192,7 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
                 None => figure.clone(),
             };
             source.clone_into(&mut voc.evidence.source);
-            return Ok(changed(hand, id, "Kilden", |line| Line { voc: Some(voc), ..line }));
+            return Ok(changed(hand, id, "kilden", |line| Line { voc: Some(voc), ..line }));
         }
         (_, Some(_)) => {
             let n = answered(part, text)?;
@@ -236,7 +235,7 @@ fn is_of_another(sheet: &Sheet, id: Id, figure: &Figure, source: &str) -> bool {
 }
 
 fn with_evidence(hand: &Hand<'_, Gap>, id: Id, change: impl FnOnce(&mut Evidence)) -> Did {
-    changed(hand, id, "Kilden", |mut line| {
+    changed(hand, id, "kilden", |mut line| {
         if let Some(figure) = &mut line.voc {
             change(&mut figure.evidence);
         }
@@ -246,7 +245,7 @@ fn with_evidence(hand: &Hand<'_, Gap>, id: Id, change: impl FnOnce(&mut Evidence
 
 fn of_groups(hand: &Hand<'_, Gap>, part: Part, text: &str) -> Result<Did, Unread> {
     let mut groups = hand.table.paper.sheet.satisfaction.clone();
-    let (what, mut said) = ("Kundenes svar", None);
+    let (what, mut said) = ("kundenes svar", None);
     if part == Part::Value && text.is_empty() {
         return Ok(deed(Edit::Groups(Groups { customers: None, shown: false, ..groups }), what));
     }
@@ -348,27 +347,27 @@ fn changed(hand: &Hand<'_, Gap>, id: Id, what: &str, change: impl FnOnce(Line) -
 
 fn kpi(hand: &Hand<'_, Gap>, id: Id, change: impl FnOnce(Kpi) -> Kpi) -> Did {
     match find(&hand.table.paper.sheet.kpis, id).cloned() {
-        Some(kpi) => deed(Edit::Kpi(RowEdit::Set(change(kpi))), "Nøkkeltallet"),
+        Some(kpi) => deed(Edit::Kpi(RowEdit::Set(change(kpi))), "nøkkeltallet"),
         None => Outcome::Ignored,
     }
 }
 
 fn dimension(hand: &Hand<'_, Gap>, id: Id, change: impl FnOnce(Dimension) -> Dimension) -> Did {
     match find(&hand.table.paper.setup.dimensions, id).cloned() {
-        Some(dimension) => deed(Edit::Dimension(RowEdit::Set(change(dimension))), "Dimensjonen"),
+        Some(dimension) => deed(Edit::Dimension(RowEdit::Set(change(dimension))), "dimensjonen"),
         None => Outcome::Ignored,
     }
 }
 
 fn deed(edit: Edit, what: &str) -> Did {
-    Outcome::did(edit, format!("{what} er som før."), format!("{what} er endret igjen."))
+    Outcome::did(edit, format!("endring av {what}"))
 }
 
 fn gone(edit: Edit, what: &str) -> Did {
-    Outcome::did(edit, format!("{what} er tilbake."), format!("{what} er tatt bort igjen."))
-        .saying(format!("{what} er tatt bort. Ctrl+Z henter fram igjen."))
+    Outcome::did(edit, format!("fjerning av {what}"))
+        .saying(format!("{} er tatt bort. Ctrl+Z henter fram igjen.", capital(what)))
 }
 
 fn come(edit: Edit, what: &str) -> Did {
-    Outcome::did(edit, format!("{what} er tatt bort."), format!("{what} er tilbake."))
+    Outcome::did(edit, format!("innføring av {what}"))
 }

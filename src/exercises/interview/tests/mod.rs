@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
+use crate::exercises::line::by;
 use crate::exercises::{Level, Person, Presence};
 use crate::sweep::cases;
 
@@ -393,4 +394,39 @@ fn who_is_away_is_not_asked_and_keeps_what_is_theirs() {
         press(&mut bench, &[Key::TAB]);
     }
     assert_eq!(bench.paper.sheet.answers[1].by, Some(bench.room.people[late].id), "Tab goes to all six");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 64, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn shift_tab_is_the_inverse_of_tab(spoken in proptest::collection::vec(0usize..6, 0..4), steps in 1usize..9, back in proptest::bool::ANY) {
+        let mut bench = bench();
+        for seat in spoken {
+            bench.write(&format!("{}: Noe\n", seat + 1));
+        }
+        let has_word = |bench: &Bench<Interview>| by(&bench.table(), &bench.pen);
+        let (there, home) = if back { (Key::BACK_TAB, Key::TAB) } else { (Key::TAB, Key::BACK_TAB) };
+        let mut way = vec![has_word(&bench)];
+        for _ in 0..steps {
+            bench.press(there);
+            way.push(has_word(&bench));
+        }
+        while way.len() > 1 {
+            way.pop();
+            bench.press(home);
+            proptest::prop_assert_eq!(Some(has_word(&bench)), way.last().copied());
+        }
+    }
+}
+
+#[test]
+fn a_key_quote_says_whose_words_it_is() {
+    let mut bench = bench();
+    bench.write("2: Anlegget gikk aldri i gang igjen den uken\n");
+    bench.press(Key::ctrl('k'));
+    assert_eq!(bench.said, "Nøkkelsitat: Markedssjef, ‘Anlegget gikk aldri i gang …’.");
+    bench.press(Key::ctrl('k'));
+    assert_eq!(bench.said, "Ikke nøkkelsitat lenger: Markedssjef, ‘Anlegget gikk aldri i gang …’.");
+    assert_eq!(bench.spoken[1..], ["nytt nøkkelsitat", "fjernet nøkkelsitat"]);
 }

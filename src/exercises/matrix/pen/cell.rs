@@ -236,8 +236,8 @@ fn chosen(
 ) -> Outcome<Edit> {
     let score = option.map(|option| hand.table.paper.setup.scale.min() + option as i64);
     let outcome = match spot.part {
-        Part::Standing => changed(hand, spot.place, "Tallet", |cell| cell.standing = score),
-        Part::Importance => changed(hand, spot.place, "Viktigheten", |cell| cell.importance = score),
+        Part::Standing => changed(hand, spot.place, "tallet", |cell| cell.standing = score),
+        Part::Importance => changed(hand, spot.place, "viktigheten", |cell| cell.importance = score),
         Part::Chosen => {
             let is_chosen = hand.table.paper.sheet.cell(spot.place).is_some_and(|cell| cell.chosen);
             let chosen = option == Some(0);
@@ -263,16 +263,16 @@ fn written(hand: &mut Hand<'_, Matrix>, spot: Spot, text: &str) -> Result<Outcom
     Ok(match spot.part {
         Part::Standing => {
             let score = score()?;
-            changed(hand, spot.place, "Tallet", |cell| cell.standing = score)
+            changed(hand, spot.place, "tallet", |cell| cell.standing = score)
         }
         Part::Importance => {
             let score = score()?;
-            changed(hand, spot.place, "Viktigheten", |cell| cell.importance = score)
+            changed(hand, spot.place, "viktigheten", |cell| cell.importance = score)
         }
-        Part::Groups => changed(hand, spot.place, "Kundegruppene", |cell| cell.groups = words),
-        Part::Channel => changed(hand, spot.place, "Kanalen", |cell| cell.channel = channel),
-        Part::Cause => changed(hand, spot.place, "Rotårsaken", |cell| cell.cause = cause),
-        Part::Why => changed(hand, spot.place, "Begrunnelsen", |cell| cell.why = words),
+        Part::Groups => changed(hand, spot.place, "kundegruppene", |cell| cell.groups = words),
+        Part::Channel => changed(hand, spot.place, "kanalen", |cell| cell.channel = channel),
+        Part::Cause => changed(hand, spot.place, "rotårsaken", |cell| cell.cause = cause),
+        Part::Why => changed(hand, spot.place, "begrunnelsen", |cell| cell.why = words),
         Part::Pin(_) | Part::Chosen | Part::Next => Outcome::Ignored,
     })
 }
@@ -284,7 +284,7 @@ fn changed(
     change: impl FnOnce(&mut Cell),
 ) -> Outcome<Edit> {
     let edit = hand.table.paper.sheet.change(place, hand.ids, change);
-    Outcome::did(edit, format!("{what} er som før."), format!("{what} er endret igjen."))
+    Outcome::did(edit, format!("endring av {what}"))
 }
 
 pub(super) fn paste(hand: &mut Hand<'_, Matrix>, text: &str) -> Outcome<Edit> {

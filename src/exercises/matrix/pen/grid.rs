@@ -72,15 +72,14 @@ pub(super) fn pin(hand: &mut Hand<'_, Matrix>, sign: Sign) -> Outcome<Edit> {
     let name = hand.table.paper.setup.name(place);
     match before {
         Some(_) => turned(edit, sign),
-        None => Outcome::did(edit, "Historien er fjernet fra ruten igjen.", "Historien står i ruten igjen.")
+        None => Outcome::did(edit, format!("historie satt i {name}"))
             .saying(format!("{} i {name}. Den kan stå flere steder.", sign.mark())),
     }
 }
 
 /// Another sign.
 pub(super) fn turned(edit: Edit, sign: Sign) -> Outcome<Edit> {
-    Outcome::did(edit, "Historien har tegnet sitt tilbake.", "Historien har byttet tegn igjen.")
-        .saying(format!("Historien er {} her.", sign.words()))
+    Outcome::did(edit, "byttet tegn på historie").saying(format!("Historien er {} her.", sign.words()))
 }
 
 /// Which way the story goes: ▼ at first.
@@ -141,7 +140,7 @@ fn set_score(hand: &mut Hand<'_, Matrix>, place: Place, standing: Option<i64>) -
         return Outcome::Moved;
     }
     let edit = sheet.change(place, hand.ids, |cell| cell.standing = standing);
-    Outcome::did(edit, "Tallet i ruten er som før.", "Tallet i ruten er endret igjen.")
+    Outcome::did(edit, format!("endret tall i {}", hand.table.paper.setup.name(place)))
 }
 
 /// Takes the story in hand off the cell where it is pinned, else the digit.
@@ -166,12 +165,8 @@ pub(super) fn has_something(table: &Table<'_, Matrix>, held: Option<Held>, place
 }
 
 pub(super) fn unpin(pin: Id) -> Outcome<Edit> {
-    Outcome::did(
-        Edit::Pin(RowEdit::Remove(pin)),
-        "Historien står i ruten igjen.",
-        "Historien er fjernet fra ruten igjen.",
-    )
-    .saying("Historien er fjernet fra ruten. Ctrl+Z setter den tilbake.")
+    Outcome::did(Edit::Pin(RowEdit::Remove(pin)), "historie fjernet fra ruten")
+        .saying("Historien er fjernet fra ruten. Ctrl+Z setter den tilbake.")
 }
 
 /// Makes the cell one of the few to mend, or not.
@@ -184,11 +179,10 @@ pub(super) fn choose(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
 
 pub(super) fn set_chosen(hand: &mut Hand<'_, Matrix>, place: Place, chosen: bool) -> Outcome<Edit> {
     let edit = hand.table.paper.sheet.change(place, hand.ids, |cell: &mut Cell| cell.chosen = chosen);
-    let (is, is_not) = ("Feltet er valgt igjen.", "Feltet er ikke valgt lenger.");
-    let (undone, redone) = if chosen { (is_not, is) } else { (is, is_not) };
     let name = hand.table.paper.setup.name(place);
     let remark = if chosen { format!("Valgt: {name}.") } else { format!("Ikke valgt lenger: {name}.") };
-    Outcome::did(edit, undone, redone).saying(remark)
+    let what = if chosen { format!("valgt rute {name}") } else { format!("rute {name} tatt ut av valget") };
+    Outcome::did(edit, what).saying(remark)
 }
 
 pub(super) fn open(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {

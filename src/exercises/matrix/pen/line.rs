@@ -7,6 +7,7 @@ use super::super::sheet::{Edit, Story};
 use super::{Pen, Zone};
 use crate::exercises::line::{self, Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Level, Outcome, RowEdit, Table, find};
+use crate::figures::number::in_words;
 
 /// As a line is filed in a draft.
 #[derive(Debug, Serialize, Deserialize)]
@@ -67,16 +68,16 @@ impl Catches for Matrix {
             hand.pen.go(back);
             return stories.into_iter().next().map_or(Outcome::Moved, |story| corrected(hand, story));
         }
-        let (undone, redone) = match &*stories {
+        let what = match &*stories {
             [story] => {
                 if hand.pen.place(&hand.table).is_some() {
                     hand.pen.hold(story.id);
                 }
-                ("Historien er tatt bort.", "Historien er tilbake.")
+                "ny historie".to_owned()
             }
-            _ => ("Historiene er tatt bort.", "Historiene er tilbake."),
+            several => format!("{} nye historier", in_words(several.len())),
         };
-        Outcome::did(Edit::Story(RowEdit::push_all(stories)), undone, redone)
+        Outcome::did(Edit::Story(RowEdit::push_all(stories)), what)
     }
 
     fn file(line: &Caught<()>, aside: bool) -> String {
@@ -103,7 +104,7 @@ fn corrected(hand: &Hand<'_, Matrix>, story: Story) -> Outcome<Edit> {
         }
         None => RowEdit::push(story),
     };
-    Outcome::did(Edit::Story(edit), "Historien er som før.", "Historien er rettet igjen.")
+    Outcome::did(Edit::Story(edit), "rettet historie")
 }
 
 /// Opens a story for correction in the line.

@@ -68,8 +68,7 @@ pub(super) fn remove(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
         None => hand.pen.go(Zone::Line),
     }
     let edit = hand.table.paper.sheet.take_out(told.id);
-    Outcome::did(edit, "Historien er tilbake.", "Historien er slettet igjen.")
-        .saying("Historien er slettet. Ctrl+Z henter den tilbake.")
+    Outcome::did(edit, "slettet historie").saying("Historien er slettet. Ctrl+Z henter den tilbake.")
 }
 
 /// The story that is marked or in hand.
@@ -103,7 +102,7 @@ pub(super) fn turn_level(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
     hand.pen.asked = None;
     let level = story.level.turned();
     let edit = Edit::Story(RowEdit::Set(Story { level, ..story.clone() }));
-    Outcome::did(edit, "Nivået er som før.", "Nivået er endret igjen.").saying(match level {
+    Outcome::did(edit, "endret nivå på historie").saying(match level {
         Level::StaysInRoom => "Historien blir i rommet.",
         Level::ForLeaders => "Historien er for ledergruppen.",
         Level::MayBeQuoted => "Historien kan siteres.",

@@ -162,6 +162,39 @@ pub(super) fn pasted(hand: &mut Hand<'_, Matrix>, text: &str) -> Outcome<Edit> {
     cell::paste(hand, text)
 }
 
+/// Where the cursor is on the page, or in the cell that lies open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    zone: Zone,
+    cell: Option<Place>,
+    story: Option<Id>,
+    at: Option<Spot>,
+}
+
+/// The cell that lies open, and where the cursor is.
+pub(super) fn stands(table: &Table<'_, Matrix>, pen: &Pen) -> (Option<Place>, Cursor) {
+    let in_cell = pen.zone == Zone::Cell;
+    let story = if pen.zone == Zone::List { pen.marked_story(&Stories::of(table)) } else { None };
+    let cell = pen.place(table);
+    let at = pen.form.at().filter(|_| in_cell);
+    (cell.filter(|_| in_cell), Cursor { zone: pen.zone, cell, story, at })
+}
+
+pub(super) fn stand_at(hand: &mut Hand<'_, Matrix>, cursor: Cursor) {
+    let pen = &mut *hand.pen;
+    if pen.zone == Zone::Cell && pen.form.half_typed().is_some() {
+        return;
+    }
+    if pen.zone != cursor.zone {
+        pen.go(cursor.zone);
+    }
+    pen.cursor = cursor.cell;
+    if cursor.story.is_some() {
+        pen.marked = cursor.story;
+    }
+    pen.form.stand_at(cursor.at);
+}
+
 /// Puts the cursor on a story, a cell, a row or a column.
 pub(super) fn point(hand: &mut Hand<'_, Matrix>, id: Id) {
     let Hand { table, pen, .. } = hand;

@@ -12,7 +12,7 @@ use super::pen::{Pen, Zone};
 use super::told::{Stories, heat};
 use crate::exercises::line::by;
 use crate::exercises::line::view::{self, INSIDE, draw_box, from_bottom, notice};
-use crate::exercises::{Page, Table};
+use crate::exercises::{Page, Table, seats};
 use crate::report::chart::Heat;
 use crate::ui::spots::Spots;
 use crate::ui::{charts, wrap};
@@ -126,7 +126,11 @@ fn draw_line(
             };
             ("I hånden".to_owned(), right, Some(told.words(table)))
         }
-        None => (title(table, pen), about(table, pen, boxed, page), None),
+        None => {
+            let title = title(table, pen);
+            let room = usize::from(rest.width).saturating_sub(wrap::width(&title) + 8);
+            (title, about(table, pen, boxed, room, page), None)
+        }
     };
     let field = &pen.caught.now.field;
     let inside = rest.width.saturating_sub(2 * INSIDE);
@@ -188,13 +192,28 @@ fn draw_notice(table: &Table<'_, Matrix>, pen: &Pen, boxed: bool, rest: &mut Rec
     }
 }
 
-/// How far it may go, and in a box, what lies aside.
-fn about(table: &Table<'_, Matrix>, pen: &Pen, boxed: bool, page: &Page<'_, '_>) -> Line<'static> {
+/// How far it may go, and in a box, what lies aside, and who can be named while nobody is, where there is room.
+fn about(
+    table: &Table<'_, Matrix>,
+    pen: &Pen,
+    boxed: bool,
+    room: usize,
+    page: &Page<'_, '_>,
+) -> Line<'static> {
     let usual = table.paper.setup.level;
-    let aside = if boxed { pen.caught.told_aside() } else { String::new() };
-    let aside = if aside.is_empty() { aside } else { format!(" {aside} · ") };
     let level = view::level(pen.caught.now.level(usual), usual, page.theme);
-    Line::from(vec![Span::styled(aside, page.theme.muted), level])
+    let waits = boxed && pen.caught.now.is_empty() && by(table, pen).is_none();
+    let who = Some(seats(table.room.people()).in_short()).filter(|_| waits);
+    let aside = Some(pen.caught.told_aside()).filter(|_| boxed);
+    let told = who.into_iter().chain(aside).filter(|told| !told.is_empty());
+    let mut line = Line::from(level);
+    for told in told.collect::<Vec<_>>().into_iter().rev() {
+        let told = Span::styled(format!(" {told} ·"), page.theme.muted);
+        if line.width() + told.width() <= room {
+            line.spans.insert(0, told);
+        }
+    }
+    line
 }
 
 /// Where there is no box: the title, what is typed, and to the right what there is room for.

@@ -4,6 +4,7 @@ use super::super::{Action, Plan};
 use super::{Pen, at_line, in_form, in_list, remarked};
 use crate::exercises::line::{Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, seats};
+use crate::figures::number::in_words;
 use crate::reading::{ActionLine, ActionLines, Here};
 
 /// What the line is filed under in a draft, and lines that were put away.
@@ -75,11 +76,11 @@ impl Catches for Plan {
             ([one], _) => one.clone(),
             (some, _) => format!("Noe i {} av dem er ikke forstått, og står i teksten.", some.len()),
         };
-        let (undone, redone) = match &*actions {
-            [_] => ("Tiltaket er tatt bort.", "Tiltaket er lagt til igjen."),
-            _ => ("Tiltakene er tatt bort.", "Tiltakene er lagt til igjen."),
+        let what = match actions.len() {
+            1 => "nytt tiltak".to_owned(),
+            n => format!("{} nye tiltak", in_words(n)),
         };
-        remarked(Outcome::did(RowEdit::push_all(actions), undone, redone), remark)
+        remarked(Outcome::did(RowEdit::push_all(actions), what), remark)
     }
 
     fn read(pasted: &str) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::super::{Action, Horizon, Plan, Status, Track, words};
 use super::{changed, remarked};
-use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, whom};
+use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, seats, whom};
 use crate::moment::Day;
 use crate::reading::Read;
 use crate::ui::form::{Entry, Line, Pressed, Then, Tone};
@@ -10,7 +10,7 @@ use crate::ui::keys::Key;
 
 /// A field of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct Spot {
+pub struct Spot {
     pub(super) action: Id,
     part: Part,
 }
@@ -139,13 +139,13 @@ pub(super) fn pass(missing: &[Spot], table: &Table<'_, Plan>) -> Vec<Line<Spot>>
 }
 
 fn owner(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
-    let initials: Vec<_> = table.room.people().iter().map(|p| p.initials.as_str()).collect();
+    let seats = seats(table.room.people());
     let value = action.owner.map_or("", |id| table.room.called(id));
     let entry = Entry::text(Spot { action: action.id, part: Part::Owner }, "Ansvarlig", value);
-    let hint = if initials.is_empty() {
+    let hint = if seats.is_empty() {
         "ingen deltakere ennå".into()
     } else {
-        format!("én av {}", initials.join(", "))
+        format!("én av {}", seats.in_short())
     };
     entry.hint(hint).into()
 }
@@ -257,6 +257,5 @@ pub(super) fn unlink(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
         return Outcome::Ignored;
     }
     let edit = RowEdit::Set(Action { rests_on, ..action.clone() });
-    Outcome::did(edit, "Koblingen er tilbake.", "Koblingen er tatt bort igjen.")
-        .saying("Koblingen er tatt bort.")
+    Outcome::did(edit, "fjernet kobling").saying("Koblingen er tatt bort.")
 }

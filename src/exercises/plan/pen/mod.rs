@@ -28,6 +28,23 @@ pub struct Pen {
     pub(super) scroll: Scroll,
 }
 
+/// What lies open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leaf {
+    List,
+    Roadmap,
+    Action(Id),
+    LastPass(Vec<Spot>),
+}
+
+/// Where the cursor is on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cursor {
+    /// On an action in the list, or in the line.
+    Row(Option<Id>),
+    Entry(Option<Spot>),
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
     /// Nothing is marked while the line for new actions has the cursor.
@@ -252,7 +269,7 @@ fn open(hand: &mut Hand<'_, Plan>, id: Id) {
 }
 
 fn changed(action: Action) -> Outcome<RowEdit<Action>> {
-    Outcome::did(RowEdit::Set(action), "Tiltaket er som før.", "Tiltaket er endret igjen.")
+    Outcome::did(RowEdit::Set(action), "endret tiltak")
 }
 
 fn remarked(outcome: Outcome<RowEdit<Action>>, remark: String) -> Outcome<RowEdit<Action>> {
@@ -265,7 +282,7 @@ fn delete(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
     let at = order.iter().position(|a| a.id == action.id).unwrap_or(0);
     let next = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)).map(|a| a.id);
     hand.pen.mark(next);
-    Outcome::did(RowEdit::Remove(action.id), "Tiltaket er tilbake.", "Tiltaket er slettet igjen.")
+    Outcome::did(RowEdit::Remove(action.id), "slettet tiltak")
         .saying("Tiltaket er slettet. Ctrl+Z henter det tilbake.")
 }
 
@@ -315,6 +332,32 @@ pub(super) fn pasted(hand: &mut Hand<'_, Plan>, text: &str) -> Outcome<RowEdit<A
 }
 
 /// Marks an action in the list, unless it is the one that is open.
+/// What lies open, and where on it.
+pub(super) fn stands(table: &Table<'_, Plan>, pen: &Pen) -> (Leaf, Cursor) {
+    match pen.place(&table.paper.sheet) {
+        Place::List { marked } => (Leaf::List, Cursor::Row(marked)),
+        Place::Roadmap => (Leaf::Roadmap, Cursor::Row(None)),
+        Place::Action(id) => (Leaf::Action(id), Cursor::Entry(pen.form.at())),
+        Place::LastPass(spots) => (Leaf::LastPass(spots), Cursor::Entry(pen.form.at())),
+    }
+}
+
+pub(super) fn stand_at(hand: &mut Hand<'_, Plan>, leaf: &Leaf, cursor: &Cursor) {
+    if hand.pen.form.half_typed().is_some() {
+        return;
+    }
+    hand.pen.place = Some(match (leaf, cursor) {
+        (Leaf::List, Cursor::Row(marked)) => Place::List { marked: *marked },
+        (Leaf::List, Cursor::Entry(_)) => Place::default(),
+        (Leaf::Roadmap, _) => Place::Roadmap,
+        (Leaf::Action(id), _) => Place::Action(*id),
+        (Leaf::LastPass(spots), _) => Place::LastPass(spots.clone()),
+    });
+    if let Cursor::Entry(at) = cursor {
+        hand.pen.form.stand_at(*at);
+    }
+}
+
 pub(super) fn point(hand: &mut Hand<'_, Plan>, id: Id) {
     let sheet = &hand.table.paper.sheet;
     if hand.pen.place(sheet) != Place::Action(id) && find(&sheet.actions, id).is_some() {

@@ -11,7 +11,7 @@ use super::pen::{Pen, Place};
 use super::{Plan, words};
 use crate::exercises::line::by;
 use crate::exercises::line::view::notice;
-use crate::exercises::{Page, Table};
+use crate::exercises::{Page, Table, seats};
 use crate::ui::document::{Laid, Size};
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
@@ -134,5 +134,8 @@ fn draw_capture(
 fn known(table: &Table<'_, Plan>, pen: &Pen) -> String {
     let owner = by(table, pen).map(|id| format!("Ansvarlig: {}", table.room.called(id)));
     let aside = Some(pen.caught.told_aside()).filter(|aside| !aside.is_empty());
-    owner.into_iter().chain(aside).collect::<Vec<_>>().join(" · ")
+    // Who can be named, before somebody is.
+    let waits = pen.caught.now.is_empty() && !table.room.people().is_empty();
+    let who = waits.then(|| format!("Hvem: {}", seats(table.room.people()).in_short()));
+    owner.or(who).into_iter().chain(aside).collect::<Vec<_>>().join(" · ")
 }

@@ -67,7 +67,7 @@ fn begun(hand: &mut Hand<'_, Promise>, layer: Layer, text: &str) -> Done {
     draft.write(layer, text, hand.ids, hand.table.now);
     hand.pen.tab = Tab::Draft(draft.id);
     let letter = Letter(hand.table.paper.sheet.drafts.len());
-    Outcome::did(RowEdit::push(draft), "Utkastet er tatt bort.", "Utkastet er tilbake.")
+    Outcome::did(RowEdit::push(draft), format!("nytt utkast {letter}"))
         .saying(format!("Utkast {letter} er skrevet ned."))
 }
 
@@ -80,22 +80,21 @@ fn reworded(hand: &mut Hand<'_, Promise>, mut draft: Draft, layer: Layer, text: 
     let edit = RowEdit::Set(draft);
     match wrote {
         Wrote::Nothing => Outcome::Moved,
-        Wrote::Filled => Outcome::did(edit, "Utkastet er som før.", "Utkastet er fylt ut igjen."),
+        Wrote::Filled => Outcome::did(edit, "utfylt utkast"),
         Wrote::New(n) => {
             let said = if tried {
                 "Prøve og vedtak gjelder tidligere ordlyd."
             } else {
                 "De tidligere står nederst."
             };
-            Outcome::did(edit, "Den forrige ordlyden gjelder igjen.", "Den nye ordlyden gjelder igjen.")
-                .saying(format!("Ordlyd {n} er lagret. {said}"))
+            Outcome::did(edit, "ny ordlyd").saying(format!("Ordlyd {n} er lagret. {said}"))
         }
         Wrote::TakenUp(n) => taken_up(edit, n),
     }
 }
 
 fn taken_up(edit: RowEdit<Draft>, n: usize) -> Done {
-    Outcome::did(edit, "Den forrige ordlyden gjelder igjen.", "Ordlyden er tatt opp igjen.")
+    Outcome::did(edit, "tidligere ordlyd tatt opp igjen")
         .saying(format!("Ordlyd {n} gjelder igjen, med sin prøve og sitt vedtak."))
 }
 
@@ -143,10 +142,9 @@ pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
         Part::Strike => {
             let edit = RowEdit::Set(Draft { struck: !draft.struck, ..draft.clone() });
             if draft.struck {
-                Outcome::did(edit, "Utkastet er strøket igjen.", "Utkastet er tilbake.")
-                    .saying("Utkastet er tilbake.")
+                Outcome::did(edit, "hentet tilbake strøket utkast").saying("Utkastet er tilbake.")
             } else {
-                Outcome::did(edit, "Utkastet er tilbake.", "Utkastet er strøket igjen.")
+                Outcome::did(edit, "strøket utkast")
                     .saying("Utkastet er strøket. Det beholder bokstaven og alt som står der.")
             }
         }
@@ -169,14 +167,14 @@ fn beside(table: &Table<'_, Promise>, asked: &mut Option<Id>, draft: Id) -> Opti
 /// Links a source, or lets it go.
 fn sourced(draft: &Draft, source: Id) -> Done {
     let mut draft = draft.clone();
-    let (undone, redone) = if draft.rests_on.contains(&source) {
+    let what = if draft.rests_on.contains(&source) {
         draft.rests_on.retain(|&id| id != source);
-        ("Løftet bygger på det igjen.", "Koblingen er fjernet igjen.")
+        "fjernet kobling"
     } else {
         draft.rests_on.push(source);
-        ("Koblingen er fjernet.", "Løftet bygger på det igjen.")
+        "ny kobling"
     };
-    Outcome::did(RowEdit::Set(draft), undone, redone)
+    Outcome::did(RowEdit::Set(draft), what)
 }
 
 fn on_wording(draft: &Draft, change: impl FnOnce(&mut Wording)) -> Done {
@@ -193,7 +191,7 @@ fn changed(draft: &Draft, change: impl FnOnce(&mut Draft)) -> Done {
     if after == *draft {
         return Outcome::Moved;
     }
-    Outcome::did(RowEdit::Set(after), "Utkastet er som før.", "Utkastet er endret igjen.")
+    Outcome::did(RowEdit::Set(after), "endret utkast")
 }
 
 /// Stores what came of a press at the decision, with the wording it is about.

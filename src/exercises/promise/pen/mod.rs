@@ -364,6 +364,20 @@ pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: &str) -> Done {
 }
 
 /// Opens the draft with this id, or the one with this wording.
+/// The draft that lies open, and where on it.
+pub(super) fn stands(table: &Table<'_, Promise>, pen: &Pen) -> (Option<Id>, Option<Spot>) {
+    (pen.draft(&table.paper.sheet).map(|draft| draft.id), pen.form.at())
+}
+
+pub(super) fn stand_at(hand: &mut Hand<'_, Promise>, draft: Option<Id>, at: Option<Spot>) {
+    let there = draft.filter(|&id| find(&hand.table.paper.sheet.drafts, id).is_some());
+    if hand.pen.form.half_typed().is_none() && hand.pen.draft(&hand.table.paper.sheet).map(|d| d.id) != there
+    {
+        hand.pen.open(there.map_or(Tab::New, Tab::Draft), there);
+    }
+    hand.pen.form.stand_at(at);
+}
+
 pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
     let drafts = &hand.table.paper.sheet.drafts;
     let draft = find(drafts, id).or(drafts.iter().find(|d| d.wordings.iter().any(|w| w.id == id)));

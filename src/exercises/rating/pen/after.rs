@@ -105,12 +105,8 @@ fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
         Spot::Drop => match paper.sheet.open() {
             Some(round) => {
                 hand.pen.listed = None;
-                Outcome::did(
-                    Edit::Round(RowEdit::Remove(round.id)),
-                    "Runden er åpen igjen.",
-                    "Runden er avbrutt igjen.",
-                )
-                .saying("Runden er avbrutt. Ctrl+Z henter den tilbake.")
+                Outcome::did(Edit::Round(RowEdit::Remove(round.id)), "avbrutt runde")
+                    .saying("Runden er avbrutt. Ctrl+Z henter den tilbake.")
             }
             None => Outcome::Ignored,
         },
@@ -125,12 +121,8 @@ fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
 fn again(hand: &mut Hand<'_, Rating>, items: Vec<Id>) -> Outcome<Edit> {
     hand.pen.listed = None;
     let round = Round { id: hand.ids.take(), items, ..Round::default() };
-    Outcome::did(
-        Edit::Round(RowEdit::push(round)),
-        "Den nye runden er tatt bort.",
-        "Den nye runden er åpen igjen.",
-    )
-    .saying("Ny runde. Tallene fra før er skjult til den nye vises.")
+    Outcome::did(Edit::Round(RowEdit::push(round)), "ny runde")
+        .saying("Ny runde. Tallene fra før er skjult til den nye vises.")
 }
 
 fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edit> {
@@ -172,11 +164,7 @@ fn agree(table: &Table<'_, Rating>, item: Id, text: &str) -> Outcome<Edit> {
         Err(_) if text.is_empty() => RowEdit::Remove(item),
         Err(unread) => return Outcome::said(unread),
     };
-    Outcome::did(
-        Edit::Agreed(edit),
-        "Det dere var enige om, er som før.",
-        "Det dere ble enige om, er tilbake.",
-    )
+    Outcome::did(Edit::Agreed(edit), "tallet dere ble enige om")
 }
 
 fn place_customers(table: &Table<'_, Rating>, text: &str) -> Outcome<Edit> {
@@ -227,17 +215,13 @@ fn support(table: &Table<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit> {
 }
 
 fn placed(figure: Option<Figure>) -> Outcome<Edit> {
-    Outcome::did(
-        Edit::Customers(figure),
-        "Det kundene sier, er som før.",
-        "Det kundene sier, er endret igjen.",
-    )
+    Outcome::did(Edit::Customers(figure), "endring av det kundene sier")
 }
 
 fn describe(table: &Table<'_, Rating>, row: Ambition) -> Outcome<Edit> {
     let known = find(&table.paper.sheet.ambitions, row.item).is_some();
     let edit = if known { RowEdit::Set(row) } else { RowEdit::push(row) };
-    Outcome::did(Edit::Ambition(edit), "Ambisjonen er som før.", "Ambisjonen er endret igjen.")
+    Outcome::did(Edit::Ambition(edit), "endret ambisjon")
 }
 
 fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
@@ -264,11 +248,9 @@ fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     }
     let edit = Edit::Ballot { round: round.id, edit };
     if late {
-        Outcome::did(edit, "Det sene svaret er tatt bort.", "Det sene svaret er notert igjen.")
-            .saying("Notert etter visning. Det er ikke med i tallene.")
+        Outcome::did(edit, "sent svar").saying("Notert etter visning. Det er ikke med i tallene.")
     } else {
-        Outcome::did(edit, "Tallet er som før rettelsen.", "Tallet er rettet igjen.")
-            .saying("Rettet. Det står ved tallene at noe er rettet.")
+        Outcome::did(edit, "rettet tall").saying("Rettet. Det står ved tallene at noe er rettet.")
     }
 }
 
@@ -280,7 +262,6 @@ fn show_complete(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     hand.pen.item = None;
     Outcome::did(
         Edit::Round(RowEdit::Set(Round { items, state: State::Closed, ..round.clone() })),
-        "Runden er åpen igjen, og tallene er skjult.",
-        "Tallene vises igjen.",
+        "visning av tallene",
     )
 }

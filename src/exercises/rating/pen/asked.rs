@@ -150,8 +150,7 @@ impl Ballots for Asked<'_> {
                 Edit::Round(RowEdit::Set(round))
             }
         };
-        let (undone, redone) = self.said(given);
-        let outcome = Outcome::did(edit, undone, redone);
+        let outcome = Outcome::did(edit, self.said(given));
         match given {
             // Who stands over is said only where the room can't see the screen.
             [(cell, None)] if !self.room.mirrored() => {
@@ -165,14 +164,14 @@ impl Ballots for Asked<'_> {
         let round = self.round?;
         let id = round.ballot(cell.person, cell.item)?.id;
         let edit = Edit::Ballot { round: round.id, edit: RowEdit::Remove(id) };
-        Some(Outcome::did(edit, "Svaret er tilbake.", "Svaret er tatt bort igjen."))
+        Some(Outcome::did(edit, format!("fjernet svar fra {}", self.room.called(cell.person))))
     }
 
     fn tell(&self, answered: Vec<Id>, ids: &mut Ids) -> Outcome<Edit> {
         match self.round {
             None => {
                 let edit = self.begun(ids.take(), Vec::new(), answered);
-                Outcome::did(edit, "Runden er ikke begynt.", "Runden er åpen igjen.")
+                Outcome::did(edit, "begynt runde")
             }
             Some(round) if answered == round.answered => Outcome::Moved,
             Some(round) => {
@@ -188,13 +187,10 @@ impl Ballots for Asked<'_> {
         let scores = |item| Scores::new(scale, urn.given(item).iter().copied()).values().to_vec();
         let values = round.items.iter().filter(|_| self.is_secret());
         let values = values.map(|&item| Values { item, scores: scores(item) }).collect();
-        let undone = if self.is_secret() {
-            "Runden er åpen igjen, men tallene er slettet. Spør på nytt."
-        } else {
-            "Runden er åpen igjen, og tallene er skjult."
-        };
         let (state, answered) = (State::Closed, Vec::new());
-        Outcome::did(Edit::Turn { round: round.id, state, answered, values }, undone, "Tallene vises igjen.")
+        let shown =
+            Outcome::did(Edit::Turn { round: round.id, state, answered, values }, "visning av tallene");
+        if self.is_secret() { shown.costing("Tallene er slettet. Spør på nytt.") } else { shown }
     }
 }
 
@@ -220,14 +216,15 @@ impl<'a> Asked<'a> {
         Edit::Round(RowEdit::push(Round { id, items: self.items(), ballots, answered, ..Round::default() }))
     }
 
-    /// How it is spoken of when an answer, or a slip, is taken back and comes again.
-    fn said(&self, given: &[(Cell, Option<i64>)]) -> (&'static str, &'static str) {
-        match given {
-            [(cell, _)] if self.is_in(*cell) => ("Svaret er som før.", "Svaret er endret igjen."),
-            [(_, Some(_))] => ("Tallet er tatt bort.", "Tallet er ført igjen."),
-            [(_, None)] => ("«Står over» er tatt bort.", "«Står over» er ført igjen."),
-            _ => ("Lappen er tatt bort.", "Lappen er ført igjen."),
-        }
+    /// What it is called that an answer, or a slip, comes in. Whether somebody stands over is not told the room.
+    fn said(&self, given: &[(Cell, Option<i64>)]) -> String {
+        let what = match given {
+            [(cell, _)] if self.is_in(*cell) => "endret svar",
+            [_] => "svar",
+            _ => "lapp",
+        };
+        let from = given.first().map_or("", |(cell, _)| self.room.called(cell.person));
+        format!("{what} fra {from}")
     }
 
     /// Whether who has answered there stands over; nobody knows that of an anonymous round.

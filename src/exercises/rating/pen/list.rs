@@ -14,7 +14,7 @@ use crate::ui::form::{Entry, Line};
 const FEW: usize = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Spot {
+pub enum Spot {
     Agreed(Id),
     Customers,
     Source,

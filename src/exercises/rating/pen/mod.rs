@@ -15,7 +15,7 @@ use crate::ui::spots::Spots;
 
 pub use asked::Asked;
 pub(super) use asked::{ask, tells_passes};
-use list::Spot;
+pub(super) use list::Spot;
 pub(super) use list::lines;
 
 /// Where the facilitator is in a rating.
@@ -177,21 +177,61 @@ pub(super) fn marked(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
     pen.item.filter(known).or_else(|| newest().filter(known)).or_else(|| setup.items.first().map(|i| i.id))
 }
 
+/// The item that is asked by itself, seat by seat.
+fn asked_alone(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
+    let round = Asked::of(table);
+    let sight = pen.proxy.sight(&round);
+    let by_item = sight.way() == Way::ByItem;
+    sight.at().filter(|_| by_item).map(|spot| match spot {
+        round::Spot::At(cell) => cell.item,
+        round::Spot::End(item) => item,
+    })
+}
+
 /// The item that is asked by itself, or whose numbers are talked about, unless it is the first of these.
 pub(super) fn topic(table: &Table<'_, Rating>, pen: &Pen) -> String {
     if is_entry(table) {
-        let round = Asked::of(table);
-        let sight = pen.proxy.sight(&round);
-        let by_item = sight.way() == Way::ByItem;
-        let asked = sight.at().filter(|_| by_item).map(|spot| match spot {
-            round::Spot::At(cell) => cell.item,
-            round::Spot::End(item) => item,
-        });
-        return asked.map_or_else(String::new, |id| id.to_string());
+        return asked_alone(table, pen).map_or_else(String::new, |id| id.to_string());
     }
     let first = table.paper.setup.items.first().map(|i| i.id);
     let item = marked(table, pen).filter(|&id| Some(id) != first);
     item.map_or_else(String::new, |id| id.to_string())
+}
+
+/// What lies open: the round or the numbers, and the item that is asked by itself or looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaf {
+    entry: bool,
+    pub(super) item: Option<Id>,
+}
+
+pub(super) fn stands(table: &Table<'_, Rating>, pen: &Pen) -> (Leaf, Option<Spot>) {
+    let (entry, list) = (is_entry(table), pen.lists(table));
+    let item = if entry { asked_alone(table, pen) } else { marked(table, pen) };
+    // The ladder shows all of them.
+    let item = item.filter(|_| entry || table.paper.setup.form == Picture::Dots);
+    (Leaf { entry, item }, pen.form.at().filter(|_| list))
+}
+
+/// Where what lies open follows from the sheet, that decides.
+pub(super) fn stand_at(hand: &mut Hand<'_, Rating>, leaf: Leaf, at: Option<Spot>) {
+    let Hand { table, pen, .. } = hand;
+    let is_entry = is_entry(table);
+    if is_entry != leaf.entry || (pen.lists(table) && pen.form.half_typed().is_some()) {
+        return;
+    }
+    // The list opens where something is filled in there; what its buttons do is seen without it.
+    if at.is_some_and(|spot| !spot.name().is_empty()) {
+        pen.listed = Some(if is_entry { State::Open } else { State::Closed });
+    }
+    match leaf.item {
+        Some(item) if is_entry && asked_alone(table, pen) != Some(item) => pen.proxy.turn_to(item),
+        Some(item) if !is_entry => pen.item = Some(item),
+        _ => {}
+    }
+    if pen.lists(table) {
+        pen.form.stand_at(at);
+    }
 }
 
 pub(super) fn point(hand: &mut Hand<'_, Rating>, id: Id) {

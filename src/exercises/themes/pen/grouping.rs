@@ -7,6 +7,7 @@ use super::keys::is_resting;
 use super::naming::{self, merge, moved_on, put, short, taken_out};
 use super::{Pen, Side, Target};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
+use crate::figures::number::in_words;
 use crate::ui::keys::{Code, Key};
 
 /// Letters begin a name, wherever the cursor is; the arrows move it, or choose what the name does.
@@ -81,11 +82,7 @@ fn carry(hand: &mut Hand<'_, Themes>, down: bool) -> Outcome<Edit> {
         return Outcome::Moved;
     }
     let name = short(&theme.name);
-    Outcome::did(
-        Edit::Themes(vec![RowEdit::Move { id: theme.id, to }]),
-        format!("«{name}» står der det sto."),
-        format!("«{name}» er flyttet igjen."),
-    )
+    Outcome::did(Edit::Themes(vec![RowEdit::Move { id: theme.id, to }]), format!("flyttet tema «{name}»"))
 }
 
 /// To the first or the last.
@@ -208,13 +205,8 @@ fn taken(table: &Table<'_, Themes>, theme: Id, ids: &[Id]) -> Outcome<Edit> {
         return Outcome::Ignored;
     };
     let name = short(&theme.name);
-    let it = if ids.len() == 1 { "Svaret" } else { "Svarene" };
-    Outcome::did(
-        Edit::Themes(vec![edit]),
-        format!("{it} er tilbake i «{name}»."),
-        format!("{it} er tatt ut av «{name}» igjen."),
-    )
-    .saying(format!("{} svar tatt ut av «{name}».", ids.len()))
+    Outcome::did(Edit::Themes(vec![edit]), format!("{} tatt ut av «{name}»", naming::answers(ids.len())))
+        .saying(format!("{} svar tatt ut av «{name}».", ids.len()))
 }
 
 pub(super) fn remove(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
@@ -233,22 +225,17 @@ pub(super) fn remove(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     pen.look_at(next.unwrap_or_default());
     pen.marks.ids.clear();
     let edits = ids.iter().map(|&id| RowEdit::Remove(id)).collect();
-    let (undone, redone, remark) = match ids.as_slice() {
+    let (what, remark) = match ids.as_slice() {
         [_] => {
             let name = short(&under.name);
-            (
-                format!("Temaet «{name}» er tilbake."),
-                format!("Temaet «{name}» er fjernet igjen."),
-                format!("«{name}» er fjernet. Ctrl+Z henter det tilbake."),
-            )
+            (format!("fjernet tema «{name}»"), format!("«{name}» er fjernet. Ctrl+Z henter det tilbake."))
         }
         many => (
-            "Temaene er tilbake.".into(),
-            "Temaene er fjernet igjen.".into(),
+            format!("{} fjernede temaer", in_words(many.len())),
             format!("{} temaer er fjernet. Ctrl+Z henter dem tilbake.", many.len()),
         ),
     };
-    Outcome::did(Edit::Themes(edits), undone, redone).saying(remark)
+    Outcome::did(Edit::Themes(edits), what).saying(remark)
 }
 
 pub(super) fn has_back(table: &Table<'_, Themes>, pen: &Pen) -> bool {

@@ -18,7 +18,7 @@ use crate::ui::keys::Key;
 const PLENTY: i64 = 20;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Spot {
+pub enum Spot {
     /// The themes, or what the vote came to.
     Look,
     Correct,
@@ -190,7 +190,7 @@ fn set_budget(table: &Table<'_, Themes>, spot: Spot, text: &str) -> Outcome<Edit
     } else {
         Edit::Budget { budget: sheet.budget, cap: typed }
     };
-    Outcome::did(edit, "Antallet prikker er som før.", "Antallet prikker er endret igjen.")
+    Outcome::did(edit, "endret antall prikker")
 }
 
 fn push(hand: &mut Hand<'_, Themes>, spot: Spot) -> Outcome<Edit> {
@@ -231,11 +231,7 @@ fn begin(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     };
     let again = !sheet.rounds.is_empty();
     pen.listed = None;
-    let opened = Outcome::did(
-        Edit::Round(RowEdit::push(round)),
-        "Avstemningen er ikke åpnet.",
-        "Avstemningen er åpen igjen.",
-    );
+    let opened = Outcome::did(Edit::Round(RowEdit::push(round)), "åpnet avstemning");
     if again {
         opened.saying("Ny avstemning. Prikkene fra før er skjult til den nye vises.")
     } else {
@@ -246,12 +242,8 @@ fn begin(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
 fn drop(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     let Some(round) = hand.table.paper.sheet.open() else { return Outcome::Ignored };
     hand.pen.listed = None;
-    Outcome::did(
-        Edit::Round(RowEdit::Remove(round.id)),
-        "Avstemningen er åpen igjen.",
-        "Avstemningen er avbrutt igjen.",
-    )
-    .saying("Avstemningen er avbrutt. Ctrl+Z henter den tilbake.")
+    Outcome::did(Edit::Round(RowEdit::Remove(round.id)), "avbrutt avstemning")
+        .saying("Avstemningen er avbrutt. Ctrl+Z henter den tilbake.")
 }
 
 fn begin_mend(hand: &mut Hand<'_, Themes>, late: bool) -> Outcome<Edit> {
@@ -296,10 +288,8 @@ fn mend(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
     pen.form.go(Then::First, &lines(table, pen));
     let edit = Edit::Ballot { round: round.id, edit };
     if late {
-        Outcome::did(edit, "Den sene lappen er tatt bort.", "Den sene lappen er notert igjen.")
-            .saying("Notert etter visning. Den er ikke med i tallene.")
+        Outcome::did(edit, "sen lapp").saying("Notert etter visning. Den er ikke med i tallene.")
     } else {
-        Outcome::did(edit, "Lappen er som før rettelsen.", "Lappen er rettet igjen.")
-            .saying("Rettet. Det står ved tallene at noe er rettet.")
+        Outcome::did(edit, "rettet lapp").saying("Rettet. Det står ved tallene at noe er rettet.")
     }
 }

@@ -42,7 +42,7 @@ pub struct Pen {
 
 /// Which half of the page has the cursor.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Side {
+pub enum Side {
     #[default]
     Answers,
     Groups,
@@ -206,6 +206,67 @@ pub(super) fn marked(table: &Table<'_, Themes>, pen: &Pen) -> Option<Id> {
         }
         (Side::Groups, Group::Theme(id)) => Some(id),
         (Side::Groups, _) => None,
+    }
+}
+
+/// What lies open: the grouping, the vote, or what it came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaf {
+    Grouping(Group),
+    Voting,
+    Shown,
+}
+
+/// Where the cursor is on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cursor {
+    /// On an answer or a theme, and in which half.
+    Row(Side, Option<Id>),
+    Entry(Option<Spot>),
+}
+
+pub(super) fn stands(table: &Table<'_, Themes>, pen: &Pen) -> (Leaf, Cursor) {
+    let row = if pen.lists(table) {
+        Cursor::Entry(pen.form.at())
+    } else {
+        Cursor::Row(pen.side, marked(table, pen))
+    };
+    match stand(table, pen) {
+        Stand::Grouping => (Leaf::Grouping(pen.group(&table.paper.sheet)), row),
+        Stand::Voting => (Leaf::Voting, row),
+        Stand::Shown => (Leaf::Shown, row),
+    }
+}
+
+pub(super) fn stand_at(hand: &mut Hand<'_, Themes>, leaf: Leaf, cursor: Cursor) {
+    let Hand { table, pen, .. } = hand;
+    match leaf {
+        Leaf::Grouping(group) => {
+            pen.regroups = true;
+            pen.look_at(group);
+        }
+        Leaf::Voting => {}
+        Leaf::Shown => pen.regroups = false,
+    }
+    match (leaf, cursor) {
+        // The list opens where something is filled in there; what its buttons do is seen without it.
+        (_, Cursor::Entry(at)) => {
+            if at.is_some_and(|spot| !spot.name().is_empty()) {
+                let is_open = table.paper.sheet.open().is_some();
+                pen.listed = Some(if is_open { State::Open } else { State::Closed });
+                pen.form.stand_at(at);
+            }
+        }
+        (Leaf::Grouping(group), Cursor::Row(side, Some(id))) => {
+            pen.listed = None;
+            let groups = Groups::of(table);
+            let row = groups.answers(group).iter().position(|answer| answer.id == id);
+            pen.side = side;
+            if let Some(row) = row.filter(|_| side == Side::Answers) {
+                pen.cursor = row;
+            }
+        }
+        (_, Cursor::Row(side, _)) => (pen.listed, pen.side) = (None, side),
     }
 }
 

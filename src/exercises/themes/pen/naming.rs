@@ -6,6 +6,7 @@ use super::super::sheet::{Edit, Sheet, Theme};
 use super::{Pen, Side, Target};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
 use crate::figures::Letter;
+use crate::figures::number::in_words;
 use crate::ui::field::Field;
 use crate::ui::wrap;
 
@@ -243,12 +244,7 @@ fn found(sheet: &Sheet, from: Group, theme: &Theme) -> Outcome<Edit> {
         0 => format!("Nytt tema: {letter} «{name}»."),
         n => format!("Nytt tema: {letter} «{name}» med {n} svar."),
     };
-    Outcome::did(
-        Edit::Themes(edits),
-        format!("Temaet «{name}» er tatt bort."),
-        format!("Temaet «{name}» er tilbake."),
-    )
-    .saying(remark)
+    Outcome::did(Edit::Themes(edits), format!("nytt tema «{name}»")).saying(remark)
 }
 
 /// Answers go into a theme, and leave the theme where they stood.
@@ -264,22 +260,25 @@ pub(super) fn put(
     let name = short(&theme.name);
     let (with, moves) = (theme.with(ids), matches!(from, Group::Theme(_)));
     if from == Group::Theme(to) || (with == *theme && !moves) {
-        return Outcome::said(format!("{} i «{name}» fra før.", stands(ids.len())));
+        return Outcome::said(format!(
+            "{} i «{name}» fra før.",
+            if ids.len() == 1 { "Svaret står" } else { "Svarene står" }
+        ));
     }
     moved_on(pen, groups, from, ids);
     let mut edits = vec![RowEdit::Set(with)];
     edits.extend(taken_out(sheet, from, ids));
     let done = if moves { "flyttet til" } else { "lagt i" };
-    Outcome::did(
-        Edit::Themes(edits),
-        if ids.len() == 1 { "Svaret er tilbake der det sto." } else { "Svarene er tilbake der de sto." },
-        format!("{} i «{name}» igjen.", stands(ids.len())),
-    )
-    .saying(format!("{} svar {done} {} «{name}».", ids.len(), letter(sheet, to)))
+    Outcome::did(Edit::Themes(edits), format!("{} {done} «{name}»", answers(ids.len()))).saying(format!(
+        "{} svar {done} {} «{name}».",
+        ids.len(),
+        letter(sheet, to)
+    ))
 }
 
-fn stands(n: usize) -> &'static str {
-    if n == 1 { "Svaret står" } else { "Svarene står" }
+/// "ett svar", "tre svar"
+pub(super) fn answers(n: usize) -> String {
+    if n == 1 { "svar".into() } else { format!("{} svar", in_words(n)) }
 }
 
 /// The edit that takes answers out of the theme where they stood, if that was one.
@@ -303,19 +302,13 @@ pub(super) fn merge(sheet: &Sheet, ids: &[Id], mut into: Theme) -> Outcome<Edit>
         }
         return Outcome::did(
             Edit::Themes(vec![RowEdit::Set(into)]),
-            format!("Temaet heter «{old}» igjen."),
-            format!("Temaet heter «{name}» igjen."),
+            format!("nytt navn på tema: «{name}» for «{old}»"),
         );
     }
     let remark = format!("Slått sammen til «{name}» med {} svar.", into.answers.len());
     let mut edits = vec![RowEdit::Set(into)];
     edits.extend(gone.iter().map(|theme| RowEdit::Remove(theme.id)));
-    Outcome::did(
-        Edit::Themes(edits),
-        "Temaene er hver for seg igjen.",
-        format!("Temaene er slått sammen til «{name}» igjen."),
-    )
-    .saying(remark)
+    Outcome::did(Edit::Themes(edits), format!("temaer slått sammen til «{name}»")).saying(remark)
 }
 
 /// Answers leave their rows: the cursor stays where it is, on what comes next.

@@ -103,30 +103,26 @@ impl Ballots for Vote<'_> {
         let [(Cell { person, .. }, dots)] = given else { return Outcome::Ignored };
         let (name, dots) = (self.room.called(*person), dots.clone().unwrap_or_default());
         // Also when nothing changes: a slip that is not saved again would tell that it was the same.
-        let (edit, undone, redone) = match self.round.ballot(*person) {
-            Some(old) => (RowEdit::Set(Ballot { dots, ..old.clone() }), "som før", "endret igjen"),
+        let (edit, what) = match self.round.ballot(*person) {
+            Some(old) => (RowEdit::Set(Ballot { dots, ..old.clone() }), "endret lapp"),
             None => {
                 let ballot = Ballot { id: ids.take(), person: *person, dots, ..Ballot::default() };
-                (RowEdit::push(ballot), "tatt bort", "tilbake")
+                (RowEdit::push(ballot), "lapp")
             }
         };
-        let said = |what| format!("Lappen fra {name} er {what}.");
-        Outcome::did(Edit::Ballot { round: self.round.id, edit }, said(undone), said(redone))
+        Outcome::did(Edit::Ballot { round: self.round.id, edit }, format!("{what} fra {name}"))
     }
 
     fn take_out(&self, cell: Cell) -> Option<Outcome<Edit>> {
         let ballot = self.round.ballot(cell.person)?;
-        let said = |what| format!("Lappen fra {} er {what}.", self.room.called(cell.person));
+        let name = self.room.called(cell.person);
         let edit = Edit::Ballot { round: self.round.id, edit: RowEdit::Remove(ballot.id) };
-        Some(Outcome::did(edit, said("tilbake"), said("tatt bort igjen")).saying(said("tatt bort")))
+        let said = format!("Lappen fra {name} er tatt bort.");
+        Some(Outcome::did(edit, format!("fjernet lapp fra {name}")).saying(said))
     }
 
     fn close(&self, _urn: &Urn<Vec<Dots>>) -> Outcome<Edit> {
-        Outcome::did(
-            Edit::Turn { round: self.round.id, state: State::Closed },
-            "Avstemningen er åpen igjen, og prikkene er skjult.",
-            "Prikkene vises igjen.",
-        )
+        Outcome::did(Edit::Turn { round: self.round.id, state: State::Closed }, "visning av prikkene")
     }
 }
 

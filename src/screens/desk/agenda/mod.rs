@@ -6,11 +6,13 @@ mod day;
 mod loss;
 mod row;
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Serialize;
 
-use super::{Desk, Question};
+use super::{Desk, Question, steps};
 use crate::exercises::{HalfTyped, Id};
 use crate::screens::palette::{Picked, Picker};
 use crate::ui::keys::{Code, Key, Told};
@@ -125,8 +127,20 @@ impl Agenda {
             }
             Key::TAB => self.over = Over::Add(Box::new(add::list(desk))),
             Key::DELETE => self.remove(desk),
-            key if key == Key::ctrl('z') || key == Key::ctrl('y') => desk.step(key == Key::ctrl('z')),
+            key if steps::KEYS.contains(&key) => {
+                let row = desk.step(key == Key::ctrl('z'));
+                self.mark(desk, row);
+            }
             _ => self.day.press(&desk.session, key),
+        }
+    }
+
+    /// Marks an exercise or a phase that is in the day.
+    pub(super) fn mark(&mut self, desk: &Desk, row: Option<Id>) {
+        let rows = day::spots(&desk.session);
+        let is = |spot: &&Spot| matches!(spot, Spot::Exercise(id) | Spot::Phase(id) if Some(*id) == row);
+        if let Some(spot) = rows.iter().find(is) {
+            self.day = Day::at(*spot);
         }
     }
 
@@ -160,7 +174,7 @@ impl Agenda {
         let exercise = Box::new(renumber::exercise(chosen, &mut desk.ids));
         let (id, is_bare) = (exercise.head.id, exercise.head.prompt.is_empty());
         let edit = AgendaEdit::Add { phase, at, exercise, staged: false };
-        if desk.arrange(edit, "Øvelsen er tatt ut igjen.", "Øvelsen er lagt til igjen.") {
+        if desk.arrange(edit, format!("ny øvelse «{}»", chosen.head.title)) {
             self.day = Day::at(Spot::Exercise(id));
             if is_bare {
                 self.open(desk);
@@ -174,7 +188,7 @@ impl Agenda {
             Some(Spot::Exercise(id)) => desk.ask_to_remove(id),
             Some(Spot::Phase(id)) => {
                 let edit = AgendaEdit::Phase(PhaseEdit::Remove(id));
-                desk.arrange(edit, "Fasen er tilbake.", "Fasen er fjernet igjen.");
+                desk.arrange(edit, "fjernet fase");
             }
             None => {}
         }
@@ -184,7 +198,7 @@ impl Agenda {
     fn begin_phase(&mut self, desk: &mut Desk, spot: Spot) {
         let id = desk.ids.take();
         let Some(edit) = new_phase(&desk.session, spot, id) else { return };
-        if desk.act(edit, None, "Fasen er tatt bort igjen.", "Fasen er tilbake.") {
+        if desk.act(edit, "ny fase") {
             self.day = Day::at(Spot::Phase(id));
             self.open(desk);
         }
@@ -268,14 +282,14 @@ fn shifted(session: &Session, spot: Spot, up: bool) -> Option<AgendaEdit> {
 }
 
 impl Desk {
-    fn arrange(&mut self, edit: AgendaEdit, undone: &'static str, redone: &'static str) -> bool {
-        self.act(Edit::Agenda(edit), None, undone, redone)
+    fn arrange(&mut self, edit: AgendaEdit, what: impl Into<Cow<'static, str>>) -> bool {
+        self.act(Edit::Agenda(edit), what)
     }
 
     fn shift(&mut self, spot: Spot, up: bool) {
         match shifted(&self.session, spot, up) {
             Some(edit) => {
-                self.arrange(edit, "Rekkefølgen er som før.", "Rekkefølgen er endret igjen.");
+                self.arrange(edit, "endret rekkefølge");
             }
             None if up => self.say("Lenger opp går det ikke."),
             None => self.say("Lenger ned går det ikke."),
@@ -299,8 +313,9 @@ impl Desk {
     }
 
     pub(super) fn remove(&mut self, id: Id) {
-        let undone = "Øvelsen er tilbake, med alt som sto i den.";
-        if self.arrange(AgendaEdit::Remove(id), undone, "Øvelsen er fjernet igjen.") {
+        let title = self.session.exercise(id).map_or("", |e| &e.head.title);
+        let what = format!("fjernet øvelse «{title}», med alt som sto i den");
+        if self.arrange(AgendaEdit::Remove(id), what) {
             self.say("Øvelsen er fjernet. Ctrl+Z henter den tilbake.");
         }
     }

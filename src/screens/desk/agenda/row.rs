@@ -8,8 +8,8 @@ use super::Spot;
 use crate::exercises::{HalfTyped, Head};
 use crate::moment::TimeOfDay;
 use crate::reading::{Minutes, Read, Timebox};
-use crate::screens::desk::Desk;
 use crate::screens::desk::notes::{Place, half_typed, take_up};
+use crate::screens::desk::{Desk, steps};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -166,12 +166,12 @@ impl Row {
         }
         let lines = self.lines(&desk.session);
         match self.form.press(&lines, key) {
-            Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
+            Pressed::Ignored if steps::KEYS.contains(&key) => {
                 desk.step(key == Key::ctrl('z'));
             }
             Pressed::Wrote { spot: (_, part), text, then } => match self.edit(&desk.session, part, &text) {
-                Ok((edit, undone, redone)) => {
-                    if desk.arrange(edit, undone, redone) {
+                Ok((edit, what)) => {
+                    if desk.arrange(edit, what) {
                         self.form.go(then, &self.lines(&desk.session));
                     }
                 }
@@ -184,7 +184,7 @@ impl Row {
                         _ => head.optional = option == Some(1),
                     }
                     let head = AgendaEdit::Head(Box::new(head));
-                    desk.arrange(head, "Øvelsen er som før.", "Øvelsen er endret igjen.");
+                    desk.arrange(head, "endret øvelse");
                 }
             }
             Pressed::Writes { back } => return Wish::Write { back },
@@ -202,12 +202,7 @@ impl Row {
     }
 
     /// The edit that stores what was typed, and how it is spoken of.
-    fn edit(
-        &self,
-        session: &Session,
-        part: Part,
-        text: &str,
-    ) -> Result<(AgendaEdit, &'static str, &'static str), String> {
+    fn edit(&self, session: &Session, part: Part, text: &str) -> Result<(AgendaEdit, &'static str), String> {
         let text = text.trim();
         if part == Part::Title && text.is_empty() {
             return Err("Navnet kan ikke være tomt.".into());
@@ -215,7 +210,7 @@ impl Row {
         let mut head = match self.spot {
             Spot::Phase(id) => {
                 let edit = AgendaEdit::Phase(PhaseEdit::Rename { id, title: text.into() });
-                return Ok((edit, "Fasen heter det samme som før.", "Fasen har fått det nye navnet igjen."));
+                return Ok((edit, "nytt navn på fase"));
             }
             Spot::Exercise(_) => self.head(session).ok_or("Øvelsen finnes ikke lenger i økten.")?,
         };
@@ -230,7 +225,7 @@ impl Row {
             _ if text.is_empty() => head.fixed = None,
             _ => head.fixed = Some(TimeOfDay::read(text, ())?),
         }
-        Ok((AgendaEdit::Head(Box::new(head)), "Øvelsen er som før.", "Øvelsen er endret igjen."))
+        Ok((AgendaEdit::Head(Box::new(head)), "endret øvelse"))
     }
 
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {

@@ -562,7 +562,7 @@ impl Previewed {
 
 fn put_in(desk: &mut Desk, previewed: &Previewed) -> Result<(), String> {
     let (edit, count) = import::edit(&desk.session, &mut desk.ids, &previewed.chosen())?;
-    if desk.act(edit, None, "Tallene fra fila er tatt ut.", "Tallene fra fila er satt inn igjen.") {
+    if desk.act(edit, "tall fra fil") {
         desk.say(format!("{} Ctrl+Z tar dem ut igjen.", import::put_in(count)));
     }
     Ok(())

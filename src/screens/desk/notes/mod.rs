@@ -15,7 +15,6 @@ use serde::Serialize;
 use super::Desk;
 use crate::exercises::{HalfTyped, Id, Offer};
 use crate::figures::number::in_words;
-use crate::figures::words::capital;
 use crate::ui::form::{Form, Line};
 use crate::ui::keys::{Key, Told};
 use crate::workshop::Edit;
@@ -185,11 +184,11 @@ impl Desk {
     /// Some exercise takes all that is offered, in one step.
     fn offer(&mut self, offers: &[Offer]) -> Result<(), &'static str> {
         let edits: Vec<_> = offers.iter().map(|offer| self.taken(offer)).collect::<Result<_, _>>()?;
-        let (is, edit) = match <[Edit; 1]>::try_from(edits) {
-            Ok([edit]) => ("Tiltaket er".to_owned(), edit),
-            Err(edits) => (format!("{} tiltak er", capital(&in_words(edits.len()))), Edit::Many(edits)),
+        let (what, edit) = match <[Edit; 1]>::try_from(edits) {
+            Ok([edit]) => ("nytt tiltak".to_owned(), edit),
+            Err(edits) => (format!("{} nye tiltak", in_words(edits.len())), Edit::Many(edits)),
         };
-        self.act(edit, None, format!("{is} tatt bort."), format!("{is} tilbake."));
+        self.act(edit, what);
         Ok(())
     }
 }

@@ -7,9 +7,11 @@ use serde::Serialize;
 use super::{Asides, Place, half_typed, place, take_up};
 use crate::exercises::{HalfTyped, RowEdit};
 use crate::screens::desk::Desk;
+use crate::screens::desk::steps::FIRST_WORDS;
 use crate::ui::form::{Entry, Form, Line};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
+use crate::ui::wrap;
 use crate::workshop::Edit;
 use crate::workshop::parking::Parked;
 
@@ -89,9 +91,10 @@ fn lines() -> [Line<Thought>; 5] {
 }
 
 fn park(desk: &mut Desk, text: String) {
+    let what = format!("parkert tanke «{}»", wrap::first_words(&text, FIRST_WORDS));
     let row = Parked { id: desk.ids.take(), text, at: desk.now, ..Parked::default() };
     let edit = Edit::Parking(RowEdit::push(row));
-    if desk.act(edit, None, "Tanken er tatt ut av parkeringslisten.", "Tanken er parkert igjen.") {
+    if desk.act(edit, what) {
         desk.say("Parkert. Den kommer tilbake før utsjekk.");
     }
 }

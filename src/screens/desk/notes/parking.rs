@@ -8,9 +8,11 @@ use super::{Place, half_typed, take_up};
 use crate::exercises::{HalfTyped, Id, Offer, Room, RowEdit, seats};
 use crate::reading::{ActionLine, Here, Read};
 use crate::screens::desk::Desk;
+use crate::screens::desk::steps::{self, FIRST_WORDS};
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
+use crate::ui::wrap;
 use crate::workshop::Edit;
 use crate::workshop::parking::{Became, Parked};
 
@@ -30,6 +32,9 @@ enum ParkSpot {
 
 impl Place for ParkSpot {}
 
+/// What can become of a thought.
+const FATES: [&str; 4] = ["åpen", "tiltak", "avtale", "strykes"];
+
 impl Parking {
     pub(super) const NAME: &'static str = "parking";
 
@@ -40,6 +45,14 @@ impl Parking {
         }
         take_up(Self::NAME, &mut parking.form, &Self::lines(desk), &mut desk.asides);
         parking
+    }
+
+    /// With the cursor on this thought.
+    pub(in crate::screens::desk) fn at(mut self, thought: Option<Id>) -> Self {
+        if let Some(thought) = thought.filter(|_| self.form.half_typed().is_none()) {
+            self.form.set_at(ParkSpot::Fate(thought));
+        }
+        self
     }
 
     pub(in crate::screens::desk) fn half_typed(&self) -> Vec<HalfTyped> {
@@ -68,11 +81,10 @@ impl Parking {
                 parked.at.hhmm(),
                 &*parked.text,
             )));
-            let fates = ["åpen", "tiltak", "avtale", "strykes"];
             lines.push(Line::Entry(Entry::choice(
                 ParkSpot::Fate(parked.id),
                 "Blir",
-                fates,
+                FATES,
                 Some(fate(desk, parked)),
             )));
             if parked.became == Became::Agreement {
@@ -104,8 +116,9 @@ impl Parking {
         }
         match self.form.press(&lines, key) {
             Pressed::Writes { back } => return desk.catch_from(self.half_typed(), back),
-            Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
-                desk.step(key == Key::ctrl('z'));
+            Pressed::Ignored if steps::KEYS.contains(&key) => {
+                let thought = desk.step(key == Key::ctrl('z'));
+                return Some(self.at(thought));
             }
             Pressed::Wrote { spot, text, then } if Self::write(desk, spot, text.trim()) => {
                 self.form.go(then, &Self::lines(desk));
@@ -132,7 +145,7 @@ impl Parking {
             ParkSpot::Text(_) => parked.text = text.into(),
             ParkSpot::Agreement(_) | ParkSpot::Fate(_) => parked.agreement = text.into(),
         }
-        desk.act(Edit::Parking(RowEdit::Set(parked)), None, "Teksten er som før.", "Teksten er endret igjen.")
+        desk.act(Edit::Parking(RowEdit::Set(parked)), "endret tekst")
     }
 
     /// Enter: on to the agreement that is to be written, else to the next thought that waits.
@@ -193,8 +206,10 @@ impl Parking {
                 Became::Dropped
             }
         };
+        let words = wrap::first_words(&parked.text, FIRST_WORDS);
+        let what = format!("«{words}» satt til {}", FATES[wanted]);
         edits.push(Edit::Parking(RowEdit::Set(parked)));
-        if desk.act(Edit::Many(edits), None, "Tanken står som før.", "Tanken er flyttet igjen.") {
+        if desk.act(Edit::Many(edits), what) {
             desk.say(if stays {
                 "Noen har allerede arbeidet videre med tiltaket. Det blir stående i planen.".into()
             } else {

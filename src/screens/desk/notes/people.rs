@@ -8,7 +8,7 @@ use super::{Place, half_typed, take_up};
 use crate::exercises::{HalfTyped, Id, Person, Presence, Room, RowEdit};
 use crate::reading::list::without_addresses;
 use crate::screens::desk::cover::{join, paste};
-use crate::screens::desk::{Desk, Question};
+use crate::screens::desk::{Desk, Question, steps};
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -59,6 +59,20 @@ impl People {
         let lines = people.lines(desk);
         take_up(Self::NAME, &mut people.form, &lines, &mut desk.asides);
         people
+    }
+
+    /// With the cursor on this person.
+    pub(in crate::screens::desk) fn at(mut self, person: Option<Id>) -> Self {
+        if let Some(person) = person.filter(|id| self.open != Some(*id)) {
+            self.open = None;
+            self.form.set_at(PeopleSpot::Presence(person));
+        }
+        self
+    }
+
+    fn settled(mut self, desk: &Desk) -> Self {
+        self.form.settle(&self.lines(desk));
+        self
     }
 
     /// With the cursor where this person's role is written.
@@ -132,8 +146,9 @@ impl People {
                     self.form.paste(&self.lines(desk), &words);
                 }
             }
-            Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
-                desk.step(key == Key::ctrl('z'));
+            Pressed::Ignored if steps::KEYS.contains(&key) => {
+                let person = desk.step(key == Key::ctrl('z'));
+                return Some(self.at(person).settled(desk));
             }
             Pressed::Wrote { spot, text, then } if write(desk, spot, text.trim()) => {
                 self.form.go(then, &self.lines(desk));
@@ -201,12 +216,11 @@ fn details(person: &Person) -> Vec<Line<PeopleSpot>> {
 fn is_now(desk: &mut Desk, id: Id, presence: Presence) {
     let Some(person) = desk.session.person(id).cloned() else { return };
     let name = person.called().to_owned();
-    let (undone, redone) =
-        (format!("{name} {}.", person.presence.words()), format!("{name} {}.", presence.words()));
+    let what = format!("at {name} {}", presence.words());
     let edit = Edit::People(RowEdit::Set(Person { presence, ..person }));
-    if desk.act(edit, None, undone, redone.clone()) {
+    if desk.act(edit, what) {
         desk.say(match presence {
-            Presence::Here => redone,
+            Presence::Here => format!("{name} er her."),
             Presence::Late => format!("{name} kommer senere og blir ikke ventet på."),
             Presence::Gone => format!("{name} har gått. Det som alt er svart, teller med."),
         });
@@ -215,8 +229,10 @@ fn is_now(desk: &mut Desk, id: Id, presence: Presence) {
 
 fn speaks_last(desk: &mut Desk, id: Id, speaks_last: bool) {
     let Some(person) = desk.session.person(id).cloned() else { return };
+    let negation = if speaks_last { "" } else { " ikke" };
+    let what = format!("at {}{negation} snakker sist", person.called());
     let edit = Edit::People(RowEdit::Set(Person { speaks_last, ..person }));
-    desk.act(edit, None, "Rekkefølgen er som før.", "Rekkefølgen er endret igjen.");
+    desk.act(edit, what);
 }
 
 /// Stores what was typed; false, with a sentence, when it cannot be.
@@ -245,8 +261,9 @@ fn write(desk: &mut Desk, spot: PeopleSpot, text: &str) -> bool {
         desk.say("En deltaker må ha et navn eller en rolle.");
         return false;
     }
+    let what = format!("endret deltaker {}", changed.called());
     let edit = Edit::People(RowEdit::Set(changed));
-    let done = desk.act(edit, None, "Deltakerlisten er som før.", "Deltakerlisten er endret igjen.");
+    let done = desk.act(edit, what);
     if done && had_address {
         desk.say("E-postadressen er ikke tatt med.");
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Place, half_typed, take_up};
 use crate::exercises::HalfTyped;
 use crate::reading::{Minutes, Read, Timebox, Unread};
-use crate::screens::desk::Desk;
+use crate::screens::desk::{Desk, steps};
 use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -119,13 +119,13 @@ impl Time {
             }
             Pressed::Wrote { text, .. } => match Self::minutes(desk, &text) {
                 Ok(edit) => {
-                    desk.act(edit, None, "Tidsrammen er som før.", "Tidsrammen er endret igjen.");
+                    desk.act(edit, "endret tidsramme");
                     self.form.go(Then::Stay, &self.lines(desk));
                 }
                 Err(sentence) => desk.say(sentence),
             },
             Pressed::Writes { back } => return desk.catch_from(self.half_typed(), back),
-            Pressed::Ignored if key == Key::ctrl('z') || key == Key::ctrl('y') => {
+            Pressed::Ignored if steps::KEYS.contains(&key) => {
                 desk.step(key == Key::ctrl('z'));
             }
             _ => {}
@@ -138,7 +138,7 @@ impl Time {
         let Some(plan) = replans(&desk.session, desk.now).into_iter().find(|plan| plan.way == way) else {
             return desk.say("Dagen er i rute igjen. Planen står.");
         };
-        if desk.act(plan.edit, None, "Planen er som før.", "Planen er lagt om igjen.") {
+        if desk.act(plan.edit, "ny plan for dagen") {
             desk.say(format!("Planen er lagt om: ferdig {}. Ctrl+Z angrer.", plan.ends.hhmm()));
         }
     }

@@ -1,0 +1,135 @@
+//! Undo at the desk: it names what it takes and where, goes there first when that is out of view, and marks what it
+//! brings back.
+
+use nordstjerne::ui::keys::Key;
+
+use crate::room::{PEOPLE, Room, session};
+
+const UNDO: Key = Key::ctrl('z');
+const REDO: Key = Key::ctrl('y');
+
+/// The words that stand in an exercise.
+fn said(room: &Room, title: &str) -> Vec<String> {
+    let exercise = room.file.exercises().find(|e| e.head.title == title).expect("such an exercise");
+    let mut said = Vec::new();
+    exercise.work.findings(&mut |finding| said.push(finding.text.into_owned()));
+    said
+}
+
+/// In the interview, with three answers of two leaders.
+fn interviewed() -> Room {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 2]).sees("3/10 Lederintervju");
+    room.write("1: Vi lover for mye\n2: Anlegget gikk aldri i gang igjen den uken\n1: Vi ringer ikke\n");
+    room
+}
+
+#[test]
+fn delete_undo_delete_takes_the_same_line() {
+    let mut room = interviewed();
+    room.presses(&[Key::UP, Key::UP, Key::DELETE]);
+    assert_eq!(said(&room, "Lederintervju"), ["Vi lover for mye", "Vi ringer ikke"]);
+    room.press(UNDO);
+    room.sees("Angret: slettet svar fra Markedssjef, «Anlegget gikk aldri i gang …»")
+        .sees("(Lederintervju, spørsmål 1).");
+    assert_eq!(said(&room, "Lederintervju").len(), 3);
+    room.press(Key::DELETE);
+    assert_eq!(said(&room, "Lederintervju"), ["Vi lover for mye", "Vi ringer ikke"]);
+    room.press(UNDO).press(REDO).sees("Gjort om igjen: slettet svar fra Markedssjef, «Anlegget gikk aldri");
+    assert_eq!(said(&room, "Lederintervju").len(), 2);
+}
+
+#[test]
+fn what_was_done_in_another_exercise_is_gone_to_first_and_marked() {
+    let mut room = interviewed();
+    room.press(Key::PAGE_DOWN).sees("4/10").press(UNDO);
+    room.sees("Ctrl+Z én gang til angrer: nytt svar fra Daglig leder, «Vi ringer ikke»");
+    room.sees("(Lederintervju, spørsmål 1).");
+    room.sees("slått opp").sees("▸ «Vi ringer ikke»");
+    assert_eq!(said(&room, "Lederintervju").len(), 3, "nothing is taken that nobody sees");
+    // Whoever goes on with something else has turned it down.
+    room.press(Key::ESC).sees("4/10").press(UNDO).press(UNDO).sees("Angret: nytt svar fra Daglig leder");
+    room.sees("Esc går tilbake til det dere er i.");
+    assert_eq!(said(&room, "Lederintervju").len(), 2);
+    // Redo does it the same way.
+    room.press(Key::ESC)
+        .sees("4/10")
+        .press(Key::UP)
+        .press(REDO)
+        .sees("Ctrl+Y én gang til gjør om igjen: nytt svar fra Daglig leder");
+    assert_eq!(said(&room, "Lederintervju").len(), 2);
+    room.press(REDO).sees("Gjort om igjen: nytt svar").sees("▸ «Vi ringer ikke»");
+}
+
+#[test]
+fn what_was_done_at_another_question_is_gone_to_first() {
+    let mut room = interviewed();
+    room.press(Key::RIGHT).press(Key::RIGHT).press(UNDO).sees("Ctrl+Z én gang til angrer: nytt svar");
+    assert_eq!(said(&room, "Lederintervju").len(), 3);
+    room.sees("spørsmål 1 av").press(UNDO).sees("Angret: nytt svar fra Daglig leder, «Vi ringer ikke»");
+    // What was typed last is taken back by the field, and only then anything else.
+    room.write("hm").press(Key::PAGE_DOWN).press(Key::PAGE_UP).press(UNDO);
+    assert_eq!(said(&room, "Lederintervju").len(), 2);
+    room.sees_not("Angret").sees_not("én gang til");
+}
+
+#[test]
+fn what_was_done_at_another_dimension_is_gone_to_first() {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 6]).sees("7/10 Gap").write("5").sees("Viktigst");
+    room.press(Key::ctrl('d')).sees("Gjett og se").press(UNDO);
+    room.sees("Ctrl+Z én gang til angrer: endring av viktigheten")
+        .sees("(Gap, og velg gapene vi …")
+        .sees("viktigst).");
+    room.press(UNDO).sees("Angret: endring av viktigheten").sees_not("én gang til");
+    room.press(UNDO).sees("Ingenting å angre.");
+}
+
+#[test]
+fn one_undo_takes_all_of_a_list_that_was_pasted_and_says_how_many() {
+    let mut room = Room::with(session(""));
+    room.paste("Daglig leder\nMarkedssjef\nIT-leder\nHR-leder\nSalgssjef\nØkonomisjef\nDriftssjef\nJurist");
+    room.press(Key::ENTER).sees("Deltakere · 8").press(UNDO);
+    room.sees("Angret: åtte nye deltakere (deltakerne).").sees("Deltakere · 0");
+    room.press(REDO).sees("Gjort om igjen: åtte nye deltakere").sees("Deltakere · 8").press(Key::PAGE_DOWN);
+    room.sees("1/10 Velkommen")
+        .press(UNDO)
+        .sees("Ctrl+Z én gang til angrer: åtte nye deltakere")
+        .sees("Deltakere · 8");
+    assert_eq!(room.file.people.len(), 8);
+    room.press(UNDO).sees("Deltakere · 0");
+    assert_eq!(room.file.people.len(), 0);
+}
+
+#[test]
+fn a_key_that_is_held_down_empties_nothing_out_of_view() {
+    let mut room = interviewed();
+    room.press(Key::ctrl('l')).write("Fastpris?\n").press(Key::PAGE_DOWN).press(Key::PAGE_DOWN);
+    room.press(UNDO).sees("parkert tanke «Fastpris?»").sees("Parkert · 1");
+    room.press(UNDO).sees("Parkert · 0").press(UNDO).sees("Ctrl+Z én gang til angrer: nytt svar");
+    assert_eq!((room.file.parking.len(), said(&room, "Lederintervju").len()), (0, 3));
+}
+
+#[test]
+fn an_answer_that_stays_in_the_room_is_not_quoted() {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 2]).write("1: Hemmeligheten om styret");
+    while !room.screen().contains("blir i rommet") {
+        room.press(Key::ctrl('o'));
+    }
+    room.press(Key::ENTER).press(UNDO).sees("Angret: nytt svar fra Daglig leder (Lederintervju");
+    room.sees_not("Hemmeligheten").press(REDO).sees_not("Hemmeligheten");
+}
+
+#[test]
+fn what_was_taken_out_on_a_page_of_the_desk_is_marked_again() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('p')).write("agendaen legg").press(Key::ENTER).press(Key::DOWN);
+    let before = room.file.phases.clone();
+    room.press(Key::DELETE).sees("Øvelsen er fjernet.");
+    let without = room.file.phases.clone();
+    room.press(UNDO);
+    assert_eq!(room.file.phases, before);
+    room.press(Key::DELETE);
+    assert_eq!(room.file.phases, without);
+}
