@@ -23,7 +23,7 @@ use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 #[cfg(unix)]
 use rustix::{
-    event::{PollFd, PollFlags, Timespec, poll},
+    event::{PollFd, PollFlags, poll},
     termios::{SpecialCodeIndex, tcgetattr},
 };
 
@@ -36,9 +36,9 @@ use crate::app::Event;
 /// Keys nearer to each other than this came in one breath; see [`settle`].
 pub const BREATH: Duration = Duration::from_millis(5);
 
-/// How soon what is there already is read, such as the second key of a paste; Windows counts whole milliseconds. Elsewhere
-/// it is asked for only when something is there: the reader would spend the time going round and round.
-const AT_ONCE: Duration = Duration::from_millis(1);
+/// How soon what is there already comes, such as the second key of a paste. Windows counts whole milliseconds; elsewhere
+/// the reader goes round and round meanwhile, and asked for no time at all it doesn't look.
+const AT_ONCE: Duration = Duration::from_micros(if cfg!(windows) { 1000 } else { 20 });
 
 /// From one part of a paste to the next that comes as keys.
 const PASTE: Duration = Duration::from_millis(50);
@@ -307,8 +307,6 @@ pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> 
         reader: Reader::new(quirks()),
         pieces: Pieces::default(),
         asked: asked.then(|| (Sieve::default(), ground)),
-        #[cfg(unix)]
-        terminal: tty().ok(),
     };
     let (gone, lost) = (events.clone(), events.clone());
     if asked {
@@ -347,9 +345,6 @@ struct Keyboard {
     pieces: Pieces,
     /// The terminal owes an answer: what takes it out, and who waits for it.
     asked: Option<(Sieve, Sender<Ground>)>,
-    /// Where it is read from, to see whether something is there; `None` where only reading tells.
-    #[cfg(unix)]
-    terminal: Option<OwnedFd>,
 }
 
 /// Sends what is read for as long as something is, also past what can't be understood.
@@ -380,30 +375,15 @@ impl Keyboard {
     fn read_breath(&mut self) -> io::Result<Vec<Event>> {
         let mut breath = self.read_some()?;
         // What is typed comes key by key, and is shown at once. A paste over a slow line comes by and by.
-        loop {
-            let goes_on = match breath.len() {
-                _ if !breath.iter().all(is_text) => false,
-                0 | 1 => self.is_there()?,
-                _ => event::poll(if is_paste(&breath) { PASTE } else { BREATH })?,
-            };
-            if !goes_on {
-                return Ok(settle(breath));
-            }
+        let patience = |breath: &[Event]| match breath.len() {
+            0 | 1 => AT_ONCE,
+            _ if is_paste(breath) => PASTE,
+            _ => BREATH,
+        };
+        while breath.iter().all(is_text) && event::poll(patience(&breath))? {
             breath.extend(self.read_some()?);
         }
-    }
-
-    /// Whether something can be read without waiting.
-    fn is_there(&self) -> io::Result<bool> {
-        #[cfg(unix)]
-        if let Some(terminal) = &self.terminal {
-            let mut watched = [PollFd::new(terminal, PollFlags::IN)];
-            let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-            // What has been read and not been asked for yet is told first.
-            return Ok(event::poll(Duration::ZERO)?
-                || (poll(&mut watched, Some(&now)).is_ok_and(|ready| ready > 0) && event::poll(AT_ONCE)?));
-        }
-        event::poll(AT_ONCE)
+        Ok(settle(breath))
     }
 
     /// Waits for one event; none when it was kept back.
