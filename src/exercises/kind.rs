@@ -319,6 +319,8 @@ pub enum Outcome<E> {
     Writes {
         back: bool,
     },
+    /// Somebody is here from now on, or is away; `None` asks who.
+    Seat(Option<(Id, bool)>),
     /// A change that another exercise makes of what it is handed.
     Handed(Box<Deed<Offer>>),
 }
@@ -395,6 +397,7 @@ impl<E> Outcome<E> {
             Outcome::Moved => Outcome::Moved,
             Outcome::Said(words) => Outcome::Said(words),
             Outcome::Writes { back } => Outcome::Writes { back },
+            Outcome::Seat(who) => Outcome::Seat(who),
             Outcome::Handed(deed) => Outcome::Handed(deed),
             Outcome::Did(Deed { edit, undone, redone, remark, stays }) => {
                 Outcome::Did(Deed { edit: into(edit), undone, redone, remark, stays })

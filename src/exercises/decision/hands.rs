@@ -2,7 +2,7 @@
 
 use super::form::{Chair, Decided};
 use super::{Decision, FINGERS, Vote};
-use crate::exercises::round::{Ballots, Cell, Proxy, Read, Slip, Spot, Urn, Words};
+use crate::exercises::round::{Ballots, Cell, Proxy, Read, Slip, Spot, Urn, Words, passed};
 use crate::exercises::{Id, Ids, Outcome, Refusal, Room};
 use crate::figures::number;
 use crate::figures::words::capital;
@@ -52,6 +52,7 @@ impl Chair<'_> {
                 }
                 outcome => outcome,
             },
+            Code::Char('x') if key.ctrl => Outcome::Seat(hands.leaves(&asked)),
             Code::Char(' ') if !key.ctrl => used(hands.pass(&asked, WORDS, ids)),
             Code::Char(c) if !key.ctrl => used(hands.typed(&asked, c, ids)),
             Code::Backspace if hands.eases(&asked) => Outcome::Moved,
@@ -106,7 +107,10 @@ impl Chair<'_> {
         let at = asked.as_ref().and_then(|asked| hands.sight(asked).at());
         let now = match at {
             Some(Spot::At(cell)) => format!("Nå: {}", self.room.called(cell.person)),
-            _ => "Alle har stemt. Enter viser.".into(),
+            _ => {
+                let over = asked.as_ref().map_or(0, |asked| hands.sight(asked).passes());
+                format!("Alle har stemt.{} Enter viser.", passed(over))
+            }
         };
         (now, asked.and_then(|asked| hands.stop(&asked)))
     }
@@ -141,6 +145,10 @@ impl Ballots for Asked<'_> {
 
     fn goes_back(&self) -> bool {
         false
+    }
+
+    fn passes(&self) -> usize {
+        self.decision.votes.iter().filter(|vote| vote.score.is_none()).count()
     }
 
     fn types(c: char) -> bool {

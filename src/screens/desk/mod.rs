@@ -23,7 +23,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::exercises::{Deed, Id, Ids, Outcome, Pen, Room, SheetEdit};
+use crate::exercises::{Deed, Id, Ids, Outcome, Pen, Presence, Room, SheetEdit};
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::screens::notes::{self as private, Asked};
@@ -470,6 +470,11 @@ impl Desk {
             Some(Outcome::Moved) => {}
             Some(Outcome::Said(words)) => self.say(words),
             Some(Outcome::Writes { back }) => self.catch(back),
+            Some(Outcome::Seat(Some((person, is_here)))) => {
+                let presence = if is_here { Presence::Here } else { Presence::Gone };
+                notes::is_now(self, person, presence, Some(self.here));
+            }
+            Some(Outcome::Seat(None)) => self.over = Some(Over::people(self)),
             Some(Outcome::Handed(deed)) => {
                 let Deed { edit: offer, undone, redone, .. } = *deed;
                 let taken = self.session.exercises().find_map(|e| Some((e.head.id, e.work.accept(&offer)?)));

@@ -31,6 +31,11 @@ pub const KEYS: &[Told] = &[
         help: "Går til forrige felt. Det du har skrevet, blir lagret.",
     },
     Told {
+        keys: &[Key::HOME, Key::END],
+        hint: "",
+        help: "Går til første eller siste rad. I en tekst: til begynnelsen eller slutten av linjen.",
+    },
+    Told {
         keys: &[Key::LEFT, Key::RIGHT, Key::char(' ')],
         hint: "",
         help: "Velger blant svarene der det er noe å velge i. Den første bokstaven i svaret, eller hele ordet, gjør det også.",
@@ -407,6 +412,8 @@ impl<S: Copy + Eq> Form<S> {
             Code::Tab if !key.shift && is_last => Then::First,
             Code::Tab if key.shift => Then::Previous,
             Code::Up => Then::Previous,
+            Code::Home if !is_first => Then::First,
+            Code::End if !is_last => Then::Last,
             Code::Tab | Code::Enter | Code::Down => Then::Next,
             _ => return Pressed::Ignored,
         };

@@ -30,6 +30,10 @@ pub struct Pen {
     listed: Option<State>,
     pub(super) form: Form<Spot>,
     mend: Option<Mend>,
+    /// The list asks what the new round shall be about.
+    again: bool,
+    /// Looks at what has been shown, though the rest of the round is open.
+    looks: bool,
 }
 
 /// While a round is typed.
@@ -63,6 +67,10 @@ pub(super) const ASKED: &[Command<Rating>] = &[
         On::when(goes(Way::ByItem, t, p) && has_many(t))
     }),
     round::pass("står over", "Registrerer at den som står for tur, står over."),
+    round::away(
+        "Den som står for tur, er borte, og blir ikke ventet på. Borte står nederst, og samme tast på raden henter tilbake.",
+    ),
+    round::back_again("Den som var borte, er her igjen, og blir spurt."),
     round::back("forrige", "Går ett svar tilbake. Neste siffer retter det."),
     round::up("Går ett svar tilbake."),
     round::down("Går ett svar fram."),
@@ -80,7 +88,7 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         &[Key::ctrl('d'), Key::ENTER],
         "bli enige, ny runde",
         "Åpner listen: det dere er enige om, ny runde, rettelser og sene svar.",
-        |t, p| On::when(!is_entry(t) && !p.lists(t)),
+        |t, p| On::when(!is_entry(t, p) && !p.lists(t)),
         open_list,
     ),
     Command::new(
@@ -102,7 +110,7 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         "",
         "Åpner listen: vis bare det alle har svart på, eller avbryt runden uten å vise tallene.",
         |t, p| {
-            On::when(is_entry(t) && !p.lists(t)).provided(
+            On::when(is_entry(t, p) && !p.lists(t)).provided(
                 t.paper.sheet.open().is_some(),
                 "Runden har ikke begynt. Skriv det første tallet, så er den i gang.",
             )
@@ -118,8 +126,13 @@ pub(super) const AFTER: &[Command<Rating>] = &[
     ),
 ];
 
-/// A round is typed, or may begin.
-pub(super) fn is_entry(table: &Table<'_, Rating>) -> bool {
+/// A round is typed, or may begin, and it is on the page.
+pub(super) fn is_entry(table: &Table<'_, Rating>, pen: &Pen) -> bool {
+    is_asked(table) && !pen.looks_back(table)
+}
+
+/// A round is open, or may begin.
+fn is_asked(table: &Table<'_, Rating>) -> bool {
     table.paper.sheet.open().is_some() || table.paper.sheet.rounds.is_empty()
 }
 
@@ -129,9 +142,10 @@ fn has_many(table: &Table<'_, Rating>) -> bool {
 
 fn open_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
-    pen.mend = None;
-    pen.listed = Some(if is_entry(table) { State::Open } else { State::Closed });
-    let first = if is_entry(table) { Some(Spot::Show) } else { marked(table, pen).map(Spot::Agreed) };
+    (pen.mend, pen.again) = (None, false);
+    let is_entry = is_entry(table, pen);
+    pen.listed = Some(if is_entry { State::Open } else { State::Closed });
+    let first = if is_entry { Some(Spot::Show) } else { marked(table, pen).map(Spot::Agreed) };
     if let Some(spot) = first.filter(|_| pen.form.half_typed().is_none()) {
         pen.form.set_at(spot);
     }
@@ -146,7 +160,7 @@ fn close_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
 /// Whether there is another item to look at; the ladder shows all of them.
 fn can_look(table: &Table<'_, Rating>, pen: &Pen) -> bool {
     let setup = &table.paper.setup;
-    !is_entry(table) && !pen.lists(table) && setup.form == Picture::Dots && setup.items.len() > 1
+    !is_entry(table, pen) && !pen.lists(table) && setup.form == Picture::Dots && setup.items.len() > 1
 }
 
 fn look(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> {
@@ -166,20 +180,21 @@ pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
 /// The item under the cursor, or the one looked at.
 pub(super) fn marked(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
     let setup = &table.paper.setup;
-    if is_entry(table) {
+    if is_entry(table, pen) {
         return match pen.proxy.sight(&Asked::of(table)).at() {
             Some(round::Spot::At(cell)) => Some(cell.item),
             _ => None,
         };
     }
-    let newest = || table.paper.sheet.rounds.last().and_then(|r| r.items.first().copied());
+    let shown = table.paper.sheet.rounds.iter().rev().find(|r| r.state == State::Closed);
+    let newest = || shown.and_then(|r| r.items.first().copied());
     let known = |id: &Id| setup.item(*id).is_some();
     pen.item.filter(known).or_else(|| newest().filter(known)).or_else(|| setup.items.first().map(|i| i.id))
 }
 
 /// The item that is asked by itself, or whose numbers are talked about, unless it is the first of these.
 pub(super) fn topic(table: &Table<'_, Rating>, pen: &Pen) -> String {
-    if is_entry(table) {
+    if is_entry(table, pen) {
         let round = Asked::of(table);
         let sight = pen.proxy.sight(&round);
         let by_item = sight.way() == Way::ByItem;
@@ -222,7 +237,7 @@ pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {
     if half.lay_aside(&mut pen.form) {
         return;
     }
-    match Spot::named(&half.place, &lines(table, pen)).filter(|_| !is_entry(table)) {
+    match Spot::named(&half.place, &lines(table, pen)).filter(|_| !is_entry(table, pen)) {
         Some(spot) => {
             pen.listed = Some(State::Closed);
             pen.form.restore(spot, half.text.clone());
@@ -235,7 +250,13 @@ pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {
 impl Pen {
     /// Whether the list of what can be done is open.
     pub(super) fn lists(&self, table: &Table<'_, Rating>) -> bool {
-        self.listed.is_some_and(|state| (state == State::Open) == is_entry(table))
+        self.listed.is_some_and(|state| (state == State::Open) == is_entry(table, self))
+    }
+
+    /// What has been shown is on the page, though a round is open.
+    pub(super) fn looks_back(&self, table: &Table<'_, Rating>) -> bool {
+        let sheet = &table.paper.sheet;
+        self.looks && sheet.open().is_some() && sheet.rounds.iter().any(|r| r.state == State::Closed)
     }
 
     /// A number that somebody gave is no text: it never goes into a draft.

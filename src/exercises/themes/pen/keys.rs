@@ -137,6 +137,10 @@ pub(in super::super) const VOTING: &[Command<Themes>] = &[
     round::next(&[Key::DOWN], "", "Går til neste lapp.", |t, p| On::when(takes(t, p))),
     round::previous(&[Key::UP], "", "Går til forrige lapp.", |t, p| On::when(takes(t, p))),
     round::pass("står over", "Den som har tur, står over. Bokstaver gir prikker: AAC er to på A og én på C."),
+    round::away(
+        "Den som står for tur, er borte, og blir ikke ventet på. Borte står nederst, og samme tast på raden henter tilbake.",
+    ),
+    round::back_again("Den som var borte, er her igjen, og blir spurt."),
     round::back("", "Tar bort den siste bokstaven, eller går til lappen over."),
     round::remove("Tar bort lappen som er markert."),
     round::wipe("Tar bort bokstavene på lappen du skriver."),

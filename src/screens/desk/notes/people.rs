@@ -139,7 +139,7 @@ impl People {
                 self.form.go(then, &self.lines(desk));
             }
             Pressed::Chose { spot: PeopleSpot::Presence(id), option } => {
-                is_now(desk, id, Presence::ALL[option.unwrap_or(0)]);
+                is_now(desk, id, Presence::ALL[option.unwrap_or(0)], None);
             }
             Pressed::Chose { spot: PeopleSpot::Last(id), option } => speaks_last(desk, id, option == Some(1)),
             Pressed::Pushed(PeopleSpot::Unname(id)) => match Question::unname(desk, id) {
@@ -198,16 +198,20 @@ fn details(person: &Person) -> Vec<Line<PeopleSpot>> {
     lines
 }
 
-fn is_now(desk: &mut Desk, id: Id, presence: Presence) {
+/// Somebody is here, comes later or has left; said from the exercise `at`, if that is where she is.
+pub(in crate::screens::desk) fn is_now(desk: &mut Desk, id: Id, presence: Presence, at: Option<Id>) {
     let Some(person) = desk.session.person(id).cloned() else { return };
     let name = person.called().to_owned();
     let (undone, redone) =
         (format!("{name} {}.", person.presence.words()), format!("{name} {}.", presence.words()));
     let edit = Edit::People(RowEdit::Set(Person { presence, ..person }));
-    if desk.act(edit, None, undone, redone.clone()) {
+    if desk.act(edit, at, undone, redone.clone()) {
         desk.say(match presence {
             Presence::Here => redone,
             Presence::Late => format!("{name} kommer senere, og blir ikke ventet på."),
+            Presence::Gone if at.is_some() => {
+                format!("{name} er borte, og blir ikke ventet på. Pil ned, så Ctrl+X: her igjen.")
+            }
             Presence::Gone => format!("{name} har gått. Det som alt er svart, teller med."),
         });
     }
