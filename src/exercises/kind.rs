@@ -136,6 +136,17 @@ pub trait Kind: Sized + 'static {
         Slide::of(table.head, Self::story(table))
     }
 
+    /// The room is through with what is talked about: everybody has had the word, numbers or dots are shown, a decision is
+    /// taken. What is left is to go on.
+    fn is_through(_table: &Table<'_, Self>, _pen: &Self::Pen) -> bool {
+        false
+    }
+
+    /// What keys do in the form that has the cursor, if one has.
+    fn form_keys(_table: &Table<'_, Self>, _pen: &Self::Pen) -> &'static [Told] {
+        &[]
+    }
+
     /// What is left undone that the room waits for, said when the stage goes on to the next exercise.
     fn left_behind(_table: &Table<'_, Self>) -> Option<String> {
         None

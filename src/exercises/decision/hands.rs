@@ -16,11 +16,9 @@ pub type Hands = Proxy<u8>;
 const REMARK: usize = 76;
 const ONLY_FINGERS: &str = "Her gjelder fingre fra 0 til 5, og mellomrom for den som står over.";
 
-const WORDS: &Words = &Words {
-    nobody: "Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.",
-    waits: "",
-    goes_on: "Avstemningen går videre.",
-};
+pub(super) const NOBODY: &str = "Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.";
+
+const WORDS: &Words = &Words { nobody: NOBODY, waits: "", goes_on: "Avstemningen går videre." };
 
 /// A vote by fingers that is open. A hand that is up is not shown again, so only those that are missing have a place.
 pub(super) struct Asked<'a> {

@@ -114,7 +114,13 @@ pub const fn other_way<K: Rounds>(hint: &'static str, help: &'static str, on: Wh
 pub const fn pass<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
     Command {
         told: Told { keys: SPACE, hint, help },
-        on: |t, p| On::when(takes(t, p)),
+        on: |t, p| {
+            let Some(round) = K::round(t).filter(|_| takes(t, p)) else { return On::No };
+            match K::proxy(p).passes_none(&round, K::WORDS) {
+                Some(why) => On::Off(why),
+                None => On::Yes,
+            }
+        },
         run: |h| with(h, |round, proxy, ids| proxy.pass(round, K::WORDS, ids)),
     }
 }

@@ -199,11 +199,30 @@ impl<A: Clone + Ord> Proxy<A> {
             return ended;
         }
         if self.is_between(round) {
-            return Outcome::Moved;
+            return Outcome::said(self.between(round));
         }
         match self.place(round, at) {
             Ok(cell) => self.give(round, cell, at, None, ids),
             Err(said) => said,
+        }
+    }
+
+    /// Why nobody can stand over just now; nothing where somebody can, or where Space ends a number.
+    pub fn passes_none<B: Ballots<Answer = A>>(&self, round: &B, words: &Words) -> Option<&'static str> {
+        let sight = self.sight(round);
+        let has_place = match sight.at() {
+            Some(Spot::End(_)) => round.is_secret() && round.items().len() == 1 && !sight.is_full(),
+            at => at.is_some(),
+        };
+        match self.stop(round) {
+            Some(stopped) => Some(stopped),
+            None if self.is_typing(round) => Some(words.waits).filter(|_| !B::space_ends()),
+            None if has_place || self.is_between(round) => None,
+            None if sight.is_full() => Some("Alle er inne. Enter viser."),
+            None if sight.way() == Way::ByItem => {
+                Some("Alle har svart på dette. Tab går til neste spørsmål.")
+            }
+            None => Some(DONE),
         }
     }
 
@@ -377,5 +396,5 @@ impl<A: Clone + Ord> Proxy<A> {
 }
 
 /// Where nothing more can be typed.
-const DONE: &str = "Lappen er ferdig. Tab går til neste.";
+pub(super) const DONE: &str = "Lappen er ferdig. Tab går til neste.";
 pub(super) const ENOUGH: &str = "Flere lapper enn folk? Har noen levert og så gått, sett dem som «er her».";

@@ -46,12 +46,20 @@ impl<A> Run<A> {
 }
 
 impl<A: Clone + Ord> Proxy<A> {
-    /// Whether a space stands between two numbers, and says nothing.
-    pub(super) fn is_between(&mut self, round: &impl Ballots<Answer = A>) -> bool {
+    /// Whether a space that comes now stands between two numbers, and says nothing of anybody.
+    pub(super) fn is_between(&self, round: &impl Ballots<Answer = A>) -> bool {
         let is_over = matches!(self.sight(round).at(), Some(Spot::End(_))) && self.run.spaces() > 0;
         let stands = self.has_run(round) && self.run.ends_with_a_number() && !self.run.between;
-        self.run.between = stands && (self.run.spaced || is_over);
-        self.run.between
+        stands && (self.run.spaced || is_over)
+    }
+
+    /// What is said of such a space.
+    pub(super) fn between(&mut self, round: &impl Ballots<Answer = A>) -> &'static str {
+        self.run.between = true;
+        match self.sight(round).at() {
+            Some(Spot::End(_)) => super::proxy::DONE,
+            _ => "Ett mellomrom til: står over.",
+        }
     }
 
     /// Another number, after which the spaces before it are known to have stood between numbers: each goes where it belongs.

@@ -16,7 +16,7 @@ use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
 use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Then};
-use crate::ui::keys::{Code, Key};
+use crate::ui::keys::{Code, Key, Told};
 
 /// Which card lies open, and where the facilitator is on it.
 #[derive(Debug, Default)]
@@ -39,9 +39,25 @@ const ANSWER: Part = Part::Decision(decision::Spot::Answer);
 /// Where reasons are written down.
 const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
 
+/// What lies open is decided on.
+pub(super) fn is_through(table: &Table<'_, Cards>, pen: &Pen) -> bool {
+    let deck = deck(table);
+    chair(table, pen.here(&deck)).decision.is_some_and(|decision| !decision.open)
+}
+
+/// None while hands go up: those have rows of their own.
+pub(super) fn form_keys(table: &Table<'_, Cards>, pen: &Pen) -> &'static [Told] {
+    if pen.hands_up(table).is_some() { &[] } else { pen.form.told() }
+}
+
 impl Votes for Cards {
     fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
         pen.hands_up(table)
+    }
+
+    fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        let deck = deck(table);
+        chair(table, pen.here(&deck)).decision.is_some_and(|decision| !decision.votes.is_empty())
     }
 }
 

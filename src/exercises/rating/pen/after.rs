@@ -152,9 +152,6 @@ fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
             }
             None => Outcome::Ignored,
         },
-        Spot::Correct | Spot::Late if paper.setup.anonymous => {
-            Outcome::said("Ingen vet hvem som ga hva i en anonym runde. Kjør runden på nytt.")
-        }
         Spot::Correct | Spot::Late => begin_mend(hand, spot == Spot::Late),
         _ => Outcome::Ignored,
     }
@@ -171,7 +168,18 @@ fn again(hand: &mut Hand<'_, Rating>, items: Vec<Id>) -> Outcome<Edit> {
     .saying("Ny runde. Tallene fra før er skjult til den nye vises.")
 }
 
-fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edit> {
+/// The list, at what a new round shall be about; where one thing is asked, the round.
+pub(super) fn begin_again(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    hand.pen.listed = Some(State::Closed);
+    hand.pen.mend = None;
+    let asks = hand.table.paper.setup.items.len() > 1;
+    push(hand, if asks { Spot::About } else { Spot::Again })
+}
+
+pub(super) fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edit> {
+    if hand.table.paper.setup.anonymous {
+        return Outcome::said("Ingen vet hvem som ga hva i en anonym runde. Kjør runden på nytt.");
+    }
     let Some(item) = marked(&hand.table, hand.pen) else { return Outcome::Ignored };
     let begun = Rated::of(&hand.table, item).and_then(|rated| Mend::begin(&rated, late, item));
     let Some(mend) = begun else {
@@ -181,6 +189,7 @@ fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edit> {
             "Ingen har svart på dette ennå. Kjør en ny runde."
         });
     };
+    hand.pen.listed = Some(State::Closed);
     hand.pen.form.set_at(if mend.person.is_some() { Spot::Score } else { Spot::Who });
     hand.pen.mend = Some(mend);
     Outcome::Moved

@@ -118,6 +118,30 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         open_list,
     ),
     Command::new(
+        &[],
+        "",
+        "Rett et tall på en lapp, etter at tallene er vist.",
+        |t, p| after_shown(t, p),
+        |h| after::begin_mend(h, false),
+    ),
+    Command::new(
+        &[],
+        "",
+        "Noter et sent svar: en lapp som kom etter at tallene var vist.",
+        |t, p| after_shown(t, p),
+        |h| after::begin_mend(h, true),
+    ),
+    Command::new(
+        &[],
+        "",
+        "Ny runde om det samme, på nye lapper. Den første blir stående.",
+        |t, p| {
+            after_shown(t, p)
+                .unless(t.paper.sheet.open().is_some(), "En runde er åpen allerede. Gjør den ferdig først.")
+        },
+        after::begin_again,
+    ),
+    Command::new(
         &[Key::ctrl('d')],
         "lukk listen",
         "Lukker listen igjen.",
@@ -125,6 +149,12 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         close_list,
     ),
 ];
+
+/// Numbers have been shown, and can be put right.
+fn after_shown(table: &Table<'_, Rating>, pen: &Pen) -> On {
+    On::Yes
+        .unless(is_entry(table, pen), "Tallene er ikke vist ennå. Backspace og piltastene retter så lenge.")
+}
 
 /// A round is typed, or may begin, and it is on the page.
 pub(super) fn is_entry(table: &Table<'_, Rating>, pen: &Pen) -> bool {
@@ -134,6 +164,11 @@ pub(super) fn is_entry(table: &Table<'_, Rating>, pen: &Pen) -> bool {
 /// A round is open, or may begin.
 fn is_asked(table: &Table<'_, Rating>) -> bool {
     table.paper.sheet.open().is_some() || table.paper.sheet.rounds.is_empty()
+}
+
+/// Numbers are shown, and none of the questions waits.
+pub(super) fn is_through(table: &Table<'_, Rating>, pen: &Pen) -> bool {
+    !is_asked(table) && !pen.lists(table)
 }
 
 fn has_many(table: &Table<'_, Rating>) -> bool {

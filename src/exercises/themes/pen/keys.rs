@@ -182,6 +182,20 @@ pub(in super::super) const AFTER: &[Command<Themes>] = &[
         list::open,
     ),
     Command::new(
+        &[],
+        "",
+        "Rett en lapp, etter at prikkene er vist.",
+        |t, p| after_shown(t, p),
+        |h| list::begin_mend(h, false),
+    ),
+    Command::new(
+        &[],
+        "",
+        "Noter en sen lapp: den som kom etter at prikkene var vist.",
+        |t, p| after_shown(t, p),
+        |h| list::begin_mend(h, true),
+    ),
+    Command::new(
         &[Key::ctrl('d')],
         "lukk listen",
         "Lukker listen igjen.",
@@ -189,6 +203,16 @@ pub(in super::super) const AFTER: &[Command<Themes>] = &[
         list::close,
     ),
 ];
+
+/// Dots have been shown, and slips can be put right.
+fn after_shown(table: &Table<'_, Themes>, _pen: &Pen) -> On {
+    let sheet = &table.paper.sheet;
+    let shown = sheet.open().is_none() && sheet.shown().is_some();
+    if sheet.rounds.is_empty() {
+        return On::No;
+    }
+    On::Yes.provided(shown, "Prikkene er ikke vist ennå. Pilene går til lappen, og bokstavene retter den.")
+}
 
 fn is_grouping(table: &Table<'_, Themes>, pen: &Pen) -> bool {
     stand(table, pen) == Stand::Grouping && !pen.lists(table)

@@ -268,7 +268,7 @@ fn drop(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
     .saying("Avstemningen er avbrutt. Ctrl+Z henter den tilbake.")
 }
 
-fn begin_mend(hand: &mut Hand<'_, Themes>, late: bool) -> Outcome<Edit> {
+pub(super) fn begin_mend(hand: &mut Hand<'_, Themes>, late: bool) -> Outcome<Edit> {
     let Some(voted) = Voted::of(&hand.table) else { return Outcome::Ignored };
     let Some(mend) = Mend::begin(&voted, late, voted.round.id) else {
         return Outcome::said(if late {
@@ -277,6 +277,7 @@ fn begin_mend(hand: &mut Hand<'_, Themes>, late: bool) -> Outcome<Edit> {
             "Det er ingen lapper å rette. Åpne en ny avstemning."
         });
     };
+    hand.pen.listed = Some(State::Closed);
     hand.pen.form.set_at(if mend.person.is_some() { Spot::Letters } else { Spot::Who });
     hand.pen.mend = Some(mend);
     Outcome::Moved

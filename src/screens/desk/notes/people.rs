@@ -68,6 +68,10 @@ impl People {
         people
     }
 
+    pub(in crate::screens::desk) fn is_at_choice(&self) -> bool {
+        self.form.is_at_choice()
+    }
+
     pub(in crate::screens::desk) fn half_typed(&self) -> Vec<HalfTyped> {
         half_typed(Self::NAME, &self.form).into_iter().collect()
     }
