@@ -31,7 +31,7 @@ impl<K: Votes> Keys<K> {
         Command::new(
             &[Key::char('j'), Key::char('J')],
             "vis likevel",
-            "Viser fingrene selv om noen mangler. Alle andre taster går videre, og gjør det de pleier.",
+            "Viser fingrene selv om noen mangler. Alle andre taster går videre og gjør det de pleier.",
             |t, p| On::when(K::hands(t, p).is_some_and(Hands::is_asking)),
             |h| K::typed(h, Key::char('j')),
         ),
@@ -52,7 +52,7 @@ impl<K: Votes> Keys<K> {
         Command::new(
             &[Key::ctrl('x')],
             "borte",
-            "Den som har tur, er borte, og blir ikke ventet på. Har alle andre stemt, henter samme tast tilbake.",
+            "Den som har tur, er borte og blir ikke ventet på. Har alle andre stemt, henter samme tast tilbake.",
             |t, p| On::when(is_up(t, p)),
             |h| K::typed(h, Key::ctrl('x')),
         ),

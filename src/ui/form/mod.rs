@@ -77,6 +77,7 @@ const CHOOSE: Told = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: 
 const PUSH: Told = Told { keys: &[Key::ENTER], hint: "velg", help: "" };
 const NEXT: Told = Told { keys: &[Key::TAB], hint: "neste felt", help: "" };
 const GO_ON: Told = Told { keys: &[Key::ENTER, Key::TAB], hint: "neste felt", help: "" };
+const PAST: Told = Told { keys: &[Key::TAB, Key::ENTER], hint: "neste felt", help: "" };
 const MOVE: Told = Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "" };
 
 /// The hands on a form: where the cursor is, and what is half-typed there.
@@ -180,7 +181,7 @@ impl<S: Copy + Eq> Form<S> {
             Shows::LastText => &[NEXT],
             Shows::Typing => &[SAVE, NEXT],
             Shows::OnlyTyping => &[SAVE],
-            Shows::Choice => &[CHOOSE, NEXT],
+            Shows::Choice => &[CHOOSE, PAST],
             Shows::OnlyChoice => &[CHOOSE],
             Shows::Button => &[PUSH, MOVE],
             Shows::OnlyButton => &[PUSH],

@@ -40,7 +40,7 @@ pub struct Pen {
 pub(super) const ASKED: &[Command<Rating>] = &[
     round::show(
         "vis likevel",
-        "Viser tallene selv om noen mangler. Alle andre taster går videre med runden, og gjør det de pleier.",
+        "Viser tallene selv om noen mangler. Alle andre taster går videre med runden og gjør det de pleier.",
     ),
     round::save("bekreft", "Bekrefter tallet, der ett siffer ikke er nok. Den viser aldri tallene."),
     round::resume(
@@ -68,7 +68,7 @@ pub(super) const ASKED: &[Command<Rating>] = &[
     }),
     round::pass("står over", "Registrerer at den som står for tur, står over."),
     round::away(
-        "Den som står for tur, er borte, og blir ikke ventet på. Borte står nederst, og samme tast på raden henter tilbake.",
+        "Den som står for tur, er borte og blir ikke ventet på. De som er borte, står nederst, og samme tast på raden henter tilbake.",
     ),
     round::back_again("Den som var borte, er her igjen, og blir spurt."),
     round::back("forrige", "Går ett svar tilbake. Neste siffer retter det."),

@@ -128,7 +128,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
 pub(in super::super) const VOTING: &[Command<Themes>] = &[
     round::show(
         "vis likevel",
-        "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen, og gjør det de pleier.",
+        "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen og gjør det de pleier.",
     ),
     round::save("lagre lappen", "Lagrer lappen og går til neste som mangler. Den viser aldri prikkene."),
     round::reveal("vis alle", "Viser alle prikkene samtidig. Mangler noen, blir du spurt."),
@@ -138,7 +138,7 @@ pub(in super::super) const VOTING: &[Command<Themes>] = &[
     round::previous(&[Key::UP], "", "Går til forrige lapp.", |t, p| On::when(takes(t, p))),
     round::pass("står over", "Den som har tur, står over. Bokstaver gir prikker: AAC er to på A og én på C."),
     round::away(
-        "Den som står for tur, er borte, og blir ikke ventet på. Borte står nederst, og samme tast på raden henter tilbake.",
+        "Den som står for tur, er borte og blir ikke ventet på. De som er borte, står nederst, og samme tast på raden henter tilbake.",
     ),
     round::back_again("Den som var borte, er her igjen, og blir spurt."),
     round::back("", "Tar bort den siste bokstaven, eller går til lappen over."),

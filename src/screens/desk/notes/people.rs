@@ -196,7 +196,7 @@ fn details(person: &Person) -> Vec<Line<PeopleSpot>> {
         Entry::choice(PeopleSpot::Last(id), "   Snakker sist", ["nei", "ja"], last).into(),
     ];
     if !person.name.trim().is_empty() {
-        lines.push(Entry::button(PeopleSpot::Unname(id), "Ta bort navnet, og behold rollen …").into());
+        lines.push(Entry::button(PeopleSpot::Unname(id), "Fjern navnet og behold rollen …").into());
     }
     lines.push(Entry::button(PeopleSpot::Forget(id), "Fjern for godt …").into());
     lines
@@ -212,9 +212,9 @@ pub(in crate::screens::desk) fn is_now(desk: &mut Desk, id: Id, presence: Presen
     if desk.act(edit, at, undone, redone.clone()) {
         desk.say(match presence {
             Presence::Here => redone,
-            Presence::Late => format!("{name} kommer senere, og blir ikke ventet på."),
+            Presence::Late => format!("{name} kommer senere og blir ikke ventet på."),
             Presence::Gone if at.is_some() => {
-                format!("{name} er borte, og blir ikke ventet på. Pil ned, så Ctrl+X: her igjen.")
+                format!("{name} er borte og blir ikke ventet på. Ctrl+X på raden henter tilbake.")
             }
             Presence::Gone => format!("{name} har gått. Det som alt er svart, teller med."),
         });
