@@ -180,7 +180,7 @@ impl<K: Kind> Bench<K> {
             }
             Outcome::Seat(who) => {
                 self.said.clear();
-                for person in self.room.people.iter_mut() {
+                for person in &mut self.room.people {
                     if let Some((_, is_here)) = who.filter(|(id, _)| *id == person.id) {
                         person.presence = if is_here { Presence::Here } else { Presence::Gone };
                     }

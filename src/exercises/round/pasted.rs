@@ -167,12 +167,12 @@ impl<A: Clone + Ord> Proxy<A> {
         let sight = self.sight(round);
         let (last, _) = given.last()?;
         let strips = sight.strips();
-        let missing = strips.iter().flat_map(|strip| &strip.cells);
-        let missing = missing.filter(|cell| sight.waits(**cell) && given.iter().all(|(of, _)| of != *cell));
-        let mut missing = missing.copied().peekable();
         let on_slip = sight.strip_of(Spot::At(*last));
-        let same = missing.clone().find(|cell| sight.strip_of(Spot::At(*cell)) == on_slip);
-        same.or_else(|| missing.peek().copied()).map(Spot::At).or(Some(Spot::End(on_slip)))
+        let at = strips.iter().position(|strip| strip.id == on_slip).unwrap_or(0);
+        let (before, after) = strips.split_at(at);
+        let is_missing = |cell: &Cell| sight.waits(*cell) && given.iter().all(|(of, _)| of != cell);
+        let mut missing = after.iter().chain(before).flat_map(|strip| &strip.cells).copied();
+        missing.find(is_missing).map(Spot::At).or(Some(Spot::End(on_slip)))
     }
 }
 

@@ -132,7 +132,8 @@ impl Cover {
             lines.push(Entry::button(Spot::BeginNow, format!("Begynn nå, {}", starts.hhmm())).into());
             let mut day = session.clone();
             if day.apply(times::begun_late(session, starts, desk.keeps_end())).is_ok() {
-                lines.push(Line::Remark(format!("Det som ikke har fast tid, flyttes. {}", fit(&day))));
+                lines
+                    .push(Line::Remark(format!("Det som ikke har fast tid, flyttes. {}", begun_words(&day))));
             }
         }
         lines.extend([
@@ -245,7 +246,7 @@ impl Cover {
                 });
                 desk.begin();
                 if moved {
-                    desk.say(format!("Planen er flyttet. {} Ctrl+Z angrer.", fit(&desk.session)));
+                    desk.say(format!("Planen er flyttet. {} Ctrl+Z angrer.", begun_words(&desk.session)));
                 }
                 return None;
             }
@@ -303,7 +304,7 @@ impl Cover {
                     starts = moved;
                 } else {
                     ends = ends.with_time(time);
-                    desk.ends_said = true;
+                    desk.ends_said = Some(ends);
                 }
                 (times::moved(session, starts, ends), ("Tidene er som før.", "Tidene er endret igjen."))
             }
@@ -345,10 +346,15 @@ fn late(desk: &Desk) -> Option<Moment> {
     (waits && now < *ends && now.seconds_since(*starts) >= LATE).then_some(now)
 }
 
-/// When a plan is through, and what it has no time for: "Ferdig 16:00, akkurat i tide. Før Lunsj kl. 11:30 rekker dere ikke
+/// When a plan that begins late is through, and what it has no time for: "Ferdig 16:00. Før Lunsj kl. 11:30 rekker dere ikke
 /// Kundeløfte."
-fn fit(session: &Session) -> String {
-    format!("{}. {}", clock::fit_words(session), times::unfit_words(session)).trim_end().to_owned()
+fn begun_words(session: &Session) -> String {
+    let ends = if clock::end(session) == session.ends {
+        format!("Ferdig {}", session.ends.hhmm())
+    } else {
+        clock::fit_words(session)
+    };
+    format!("{ends}. {}", times::unfit_words(session)).trim_end().to_owned()
 }
 
 /// How the plan fits these times, and what keeps its own: "Ferdig 16:00, akkurat i tide. Fast tid: Lunsj 11:30."

@@ -101,8 +101,8 @@ pub struct Desk {
     arrived: Option<Moment>,
     /// The cover page has been put away.
     begun: bool,
-    /// It has been said when the day ends.
-    ends_said: bool,
+    /// When the day ends, where that has been said.
+    ends_said: Option<Moment>,
     /// When the session was last saved, if it was never closed after that: a clock may have run for nobody.
     unclosed: Option<Moment>,
     drafted: Drafts,
@@ -150,7 +150,7 @@ impl Desk {
             sent: 0,
             arrived: None,
             begun: false,
-            ends_said: false,
+            ends_said: None,
             unclosed: session.stage.running().map(|_| last_saved),
             drafted: Drafts { session: session.id, ..Drafts::default() },
             reserve: None,

@@ -128,7 +128,9 @@ fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
                 Line::Entry(entry) => Some(entry.spot),
                 _ => None,
             });
-            first.into_iter().for_each(|spot| hand.pen.form.set_at(spot));
+            if let Some(spot) = first {
+                hand.pen.form.set_at(spot);
+            }
             Outcome::Moved
         }
         Spot::GoOn | Spot::Look => {

@@ -60,17 +60,17 @@ pub(super) const ASKED: &[Command<Rating>] = &[
     round::previous(&[Key::BACK_TAB], "", "Går til forrige lapp eller spørsmål.", |t, p| {
         On::when(takes(t, p) && has_many(t))
     }),
+    round::pass("står over", "Registrerer at den som står for tur, står over."),
+    round::away(
+        "Den som står for tur, er borte og blir ikke ventet på. De som er borte, står nederst, og samme tast på raden henter tilbake.",
+    ),
+    round::back_again("Den som var borte, er her igjen, og blir spurt."),
     round::other_way("per spørsmål", "Fører ett spørsmål om gangen, plass for plass.", |t, p| {
         On::when(goes(Way::ByPerson, t, p) && has_many(t)).unless(t.paper.setup.anonymous, WHOLE)
     }),
     round::other_way("per lapp", "Fører én lapp om gangen, tall for tall.", |t, p| {
         On::when(goes(Way::ByItem, t, p) && has_many(t))
     }),
-    round::pass("står over", "Registrerer at den som står for tur, står over."),
-    round::away(
-        "Den som står for tur, er borte og blir ikke ventet på. De som er borte, står nederst, og samme tast på raden henter tilbake.",
-    ),
-    round::back_again("Den som var borte, er her igjen, og blir spurt."),
     round::back("forrige", "Går ett svar tilbake. Neste siffer retter det."),
     round::up("Går ett svar tilbake."),
     round::down("Går ett svar fram."),
@@ -117,18 +117,14 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         },
         open_list,
     ),
-    Command::new(
-        &[],
-        "",
-        "Rett et tall på en lapp, etter at tallene er vist.",
-        |t, p| after_shown(t, p),
-        |h| after::begin_mend(h, false),
-    ),
+    Command::new(&[], "", "Rett et tall på en lapp, etter at tallene er vist.", after_shown, |h| {
+        after::begin_mend(h, false)
+    }),
     Command::new(
         &[],
         "",
         "Noter et sent svar: en lapp som kom etter at tallene var vist.",
-        |t, p| after_shown(t, p),
+        after_shown,
         |h| after::begin_mend(h, true),
     ),
     Command::new(

@@ -181,20 +181,12 @@ pub(in super::super) const AFTER: &[Command<Themes>] = &[
         |t, p| On::when(!p.lists(t) && !is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
-    Command::new(
-        &[],
-        "",
-        "Rett en lapp, etter at prikkene er vist.",
-        |t, p| after_shown(t, p),
-        |h| list::begin_mend(h, false),
-    ),
-    Command::new(
-        &[],
-        "",
-        "Noter en sen lapp: den som kom etter at prikkene var vist.",
-        |t, p| after_shown(t, p),
-        |h| list::begin_mend(h, true),
-    ),
+    Command::new(&[], "", "Rett en lapp, etter at prikkene er vist.", after_shown, |h| {
+        list::begin_mend(h, false)
+    }),
+    Command::new(&[], "", "Noter en sen lapp: den som kom etter at prikkene var vist.", after_shown, |h| {
+        list::begin_mend(h, true)
+    }),
     Command::new(
         &[Key::ctrl('d')],
         "lukk listen",

@@ -130,11 +130,10 @@ impl Time {
                 desk.arrived = None;
                 desk.stage(if running { StageEdit::Pause { at } } else { StageEdit::Start { at } });
             }
-            Pressed::Wrote { spot: TimeSpot::Spent, text, then } => {
-                if Self::spent(desk, &text) {
-                    self.form.go(then, &self.lines(desk));
-                }
+            Pressed::Wrote { spot: TimeSpot::Spent, text, then } if Self::spent(desk, &text) => {
+                self.form.go(then, &self.lines(desk));
             }
+            Pressed::Wrote { spot: TimeSpot::Spent, .. } => {}
             Pressed::Wrote { text, .. } => match Self::minutes(desk, &text) {
                 Ok(edit) => {
                     desk.act(edit, None, "Tidsrammen er som før.", "Tidsrammen er endret igjen.");
