@@ -129,7 +129,11 @@ pub const fn pass<K: Rounds>(hint: &'static str, help: &'static str) -> Command<
 pub const fn back<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
     Command {
         told: Told { keys: &[Key::BACKSPACE], hint, help },
-        on: |t, p| On::when(takes(t, p)),
+        on: |t, p| {
+            let has_back = |round| K::proxy(p).has_back(&round);
+            On::when(takes(t, p))
+                .provided(K::round(t).is_some_and(has_back), "Det er ikke noe svar foran dette.")
+        },
         run: |h| {
             with(h, |round, proxy, _| {
                 proxy.back(round);

@@ -130,6 +130,13 @@ impl<A: Clone + Ord> Proxy<A> {
         self.typed.as_mut().filter(|_| was_typing).is_some_and(|(_, text)| text.pop().is_some())
     }
 
+    /// Whether there is something to take back, or an answer to go back to.
+    pub fn has_back(&self, round: &impl Ballots<Answer = A>) -> bool {
+        let sight = self.sight(round);
+        let goes = sight.at().is_some_and(|at| sight.beside(at, false) != at);
+        goes || self.is_typing(round) || self.stop(round).is_some()
+    }
+
     /// Backspace: takes back what is on no slip, else goes one answer back. What it goes back over is typed again in turn.
     pub fn back(&mut self, round: &impl Ballots<Answer = A>) {
         let refused_after = self.fresh.filter(|_| self.stopped.is_some());

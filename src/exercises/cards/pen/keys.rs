@@ -2,7 +2,9 @@
 
 use super::super::deck::deck;
 use super::super::{Cards, Decides};
-use super::{Pen, can_decide, clear, first_of, go_to, has_written, to_decision, to_next, typed};
+use super::{
+    Pen, can_decide, clear, first_of, go_to, has_written, is_at_decision, to_decision, to_next, typed,
+};
 use crate::exercises::{Command, Outcome, Table};
 use crate::ui::keys::{Key, On, Told};
 
@@ -21,6 +23,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
         on: |table, pen| {
             On::when(table.paper.setup.decides != Decides::Nothing)
                 .provided(can_decide(table, pen), "Fyll ut først. Da kan det vedtas her.")
+                .unless(is_at_decision(table, pen), "Du er ved vedtaket. Tab går videre, Shift+Tab tilbake.")
         },
         run: to_decision,
     },

@@ -76,7 +76,10 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             hint: "utkastene",
             help: "Går opp til utkastene. Der bytter ← → eller bokstaven utkast, og + begynner på et nytt.",
         },
-        on: BESIDE_DRAFTS,
+        on: |table, pen| {
+            let is_there = pen.form.at().is_some_and(|at| at.part == Part::Tabs);
+            BESIDE_DRAFTS(table, pen).unless(is_there, "Du er ved utkastene. ← → bytter utkast.")
+        },
         run: |hand| go_to(hand, Part::Tabs),
     },
     Command {

@@ -81,7 +81,7 @@ fn a_text_typed_where_digits_belong_makes_nobody_stand_over() {
     bench.write("Flest fornøyde");
     assert_eq!(bench.said, "Skriv et helt tall fra 1 til 5.");
     bench.write(" ");
-    assert_eq!(bench.said, "Ingenting føres nå. Backspace, og skriv på nytt.");
+    assert_eq!(bench.said, "Ingenting føres nå. Trykk Backspace og skriv på nytt.");
     assert!(bench.paper.sheet.rounds.is_empty(), "nobody stands over");
     bench.write("5 av 5 i 2024 ");
     assert!(bench.paper.sheet.rounds.is_empty(), "no number of a text is anybody's");
