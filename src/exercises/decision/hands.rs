@@ -73,6 +73,12 @@ impl Chair<'_> {
         }
     }
 
+    /// Whether somebody is to raise a hand, or a key that was refused waits.
+    pub fn has_turn(&self, hands: &Hands) -> bool {
+        let at = self.asked().and_then(|asked| hands.sight(&asked).at());
+        matches!(at, Some(Spot::At(_))) || self.asked().is_some_and(|asked| hands.stop(&asked).is_some())
+    }
+
     /// The vote that is open, for those who raise their hands elsewhere.
     pub fn vote(&self) -> Option<Id> {
         self.asked().and_then(|asked| asked.id())

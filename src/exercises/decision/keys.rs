@@ -11,6 +11,8 @@ use crate::ui::keys::{Key, On};
 pub trait Votes: Kind {
     /// The hands, while they go up and the cursor is there.
     fn hands<'p>(table: &Table<'_, Self>, pen: &'p Self::Pen) -> Option<&'p Hands>;
+    /// Somebody is to raise a hand there.
+    fn has_turn(table: &Table<'_, Self>, pen: &Self::Pen) -> bool;
     /// Somebody has raised a hand there.
     fn any_hand(table: &Table<'_, Self>, pen: &Self::Pen) -> bool;
 }
@@ -23,7 +25,7 @@ impl<K: Votes> Keys<K> {
     pub const ROWS: &'static [Command<K>] = &[
         Command::new(
             &[Key::ENTER],
-            "lagre",
+            "",
             "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
             |t, p| On::when(K::hands(t, p).is_none()),
             |h| K::typed(h, Key::ENTER),
@@ -46,7 +48,7 @@ impl<K: Votes> Keys<K> {
             &[Key::char(' ')],
             "står over",
             "Den som har tur, står over. Sifrene 0 til 5 gir fingrene.",
-            |t, p| On::when(is_up(t, p)),
+            |t, p| On::when(is_up(t, p)).provided(K::has_turn(t, p), "Alle har stemt. Enter viser."),
             |h| K::typed(h, Key::char(' ')),
         ),
         Command::new(

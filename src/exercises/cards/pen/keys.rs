@@ -33,7 +33,11 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "neste kort",
             help: "Går til neste kort, til slutt til et nytt. Ligger de bak hverandre, bytter ← → eller tallet i raden øverst også kort.",
         },
-        on: |table, pen| On::when(HAS_NEXT(table, pen)),
+        on: |table, pen| {
+            let deck = deck(table);
+            let is_alone = deck.len() == 1 && pen.form.half_typed().is_none();
+            On::when(HAS_NEXT(table, pen)).unless(is_alone, "Dette er det eneste kortet. Skriv på det først.")
+        },
         run: to_next,
     },
     Command {

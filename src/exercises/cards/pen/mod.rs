@@ -56,9 +56,16 @@ impl Votes for Cards {
         pen.hands_up(table)
     }
 
+    fn has_turn(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        let deck = deck(table);
+        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
+        chair(table, shown).has_turn(&pen.hands)
+    }
+
     fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
         let deck = deck(table);
-        chair(table, pen.here(&deck)).decision.is_some_and(|decision| !decision.votes.is_empty())
+        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
+        chair(table, shown).decision.is_some_and(|decision| !decision.votes.is_empty())
     }
 }
 

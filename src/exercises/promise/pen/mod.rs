@@ -141,6 +141,10 @@ impl Votes for Promise {
         (at.part == HANDS && is_voting).then_some(&pen.hands)
     }
 
+    fn has_turn(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen.draft(&table.paper.sheet).is_some_and(|draft| chair(table, draft).has_turn(&pen.hands))
+    }
+
     fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
         let current = pen.draft(&table.paper.sheet).and_then(Draft::current);
         current.and_then(|wording| wording.decision.as_ref()).is_some_and(|it| !it.votes.is_empty())

@@ -95,7 +95,10 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         &[Key::DOWN],
         "neste spørsmål",
         "Går til neste spørsmål.",
-        |t, p| On::when(can_look(t, p)),
+        |t, p| {
+            let is_last = t.paper.setup.items.last().map(|item| item.id) == marked(t, p);
+            On::when(can_look(t, p)).unless(is_last, "Dette er siste spørsmål. ↑ går tilbake.")
+        },
         |h| look(h, true),
     ),
     Command::new(
