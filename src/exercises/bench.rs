@@ -183,6 +183,14 @@ impl<K: Kind> Bench<K> {
                     self.undo();
                 }
             }
+            Outcome::Seat(who) => {
+                self.said.clear();
+                for person in &mut self.room.people {
+                    if let Some((_, is_here)) = who.filter(|(id, _)| *id == person.id) {
+                        person.presence = if is_here { Presence::Here } else { Presence::Gone };
+                    }
+                }
+            }
             Outcome::Handed(deed) => {
                 let deed = *deed;
                 self.said = deed.remark.unwrap_or_default().into_owned();

@@ -278,6 +278,22 @@ macro_rules! kinds {
                 }
             }
 
+            /// Whether what is left is to go on.
+            pub fn is_through(&self, pen: &Pen, around: Around<'_>) -> bool {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => $name::$Kind::is_through(&around.table(paper), pen),)*
+                    _ => false,
+                }
+            }
+
+            /// What keys do in the form that has the cursor.
+            pub fn form_keys(&self, pen: &Pen, around: Around<'_>) -> &'static [Told] {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => $name::$Kind::form_keys(&around.table(paper), pen),)*
+                    _ => &[],
+                }
+            }
+
             /// What is left undone that the room waits for.
             pub fn left_behind(&self, around: Around<'_>) -> Option<String> {
                 match self {

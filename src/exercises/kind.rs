@@ -145,6 +145,17 @@ pub trait Kind: Sized + 'static {
         Vec::new()
     }
 
+    /// The room is through with what is talked about: everybody has had the word, numbers or dots are shown, a decision is
+    /// taken. What is left is to go on.
+    fn is_through(_table: &Table<'_, Self>, _pen: &Self::Pen) -> bool {
+        false
+    }
+
+    /// What keys do in the form that has the cursor, if one has.
+    fn form_keys(_table: &Table<'_, Self>, _pen: &Self::Pen) -> &'static [Told] {
+        &[]
+    }
+
     /// What is left undone that the room waits for, said when the stage goes on to the next exercise.
     fn left_behind(_table: &Table<'_, Self>) -> Option<String> {
         None
@@ -339,6 +350,8 @@ pub enum Outcome<E> {
     Writes {
         back: bool,
     },
+    /// Somebody is here from now on, or is away; `None` asks who.
+    Seat(Option<(Id, bool)>),
     /// A change that another exercise makes of what it is handed.
     Handed(Box<Deed<Offer>>),
 }
@@ -424,6 +437,7 @@ impl<E> Outcome<E> {
             Outcome::Moved => Outcome::Moved,
             Outcome::Said(words) => Outcome::Said(words),
             Outcome::Writes { back } => Outcome::Writes { back },
+            Outcome::Seat(who) => Outcome::Seat(who),
             Outcome::Handed(deed) => Outcome::Handed(deed),
             Outcome::Did(Deed { edit, what, remark, costs, stays }) => {
                 Outcome::Did(Deed { edit: into(edit), what, remark, costs, stays })

@@ -12,10 +12,22 @@ use crate::ui::wrap;
 /// Draws key and hint of as many rows as fit, in their order; those without a hint or a key are passed over.
 /// The last row always stands, since it is the way to help. `drawn` learns which key stands where.
 pub fn draw(told: &[Told], frame: &mut Frame<'_>, area: Rect, theme: &Theme, drawn: &Spots<Key>) {
+    draw_keeping(1, told, frame, area, theme, drawn);
+}
+
+/// The same where so many rows at the end always stand.
+pub fn draw_keeping(
+    kept: usize,
+    told: &[Told],
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: &Theme,
+    drawn: &Spots<Key>,
+) {
     drawn.clear();
     let mut line = vec![Span::raw(" ")];
     let mut x = area.x + 1;
-    for t in shown(told, area.width) {
+    for t in shown(kept, told, area.width) {
         line.push(Span::styled(t.short(), theme.key));
         line.push(Span::styled(format!(" {}   ", t.hint), theme.muted));
         let width = width(&t) as u16;
@@ -33,11 +45,11 @@ fn can_be_clicked(t: &Told) -> bool {
 }
 
 /// The rows that fit.
-fn shown(told: &[Told], room: u16) -> Vec<Told> {
+fn shown(kept: usize, told: &[Told], room: u16) -> Vec<Told> {
     let mut told: Vec<_> =
         told.iter().filter(|t| !t.hint.is_empty() && !t.keys.is_empty()).copied().collect();
-    let Some(last) = told.pop() else { return told };
-    let mut left = usize::from(room).saturating_sub(1 + width(&last));
+    let last = told.split_off(told.len().saturating_sub(kept));
+    let mut left = usize::from(room).saturating_sub(1 + last.iter().map(width).sum::<usize>());
     let fitting = told.iter().take_while(|t| {
         let fits = width(t) <= left;
         left = left.saturating_sub(width(t));
@@ -45,7 +57,7 @@ fn shown(told: &[Told], room: u16) -> Vec<Told> {
     });
     let fitting = fitting.count();
     told.truncate(fitting);
-    told.push(last);
+    told.extend(last);
     told
 }
 

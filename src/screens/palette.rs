@@ -63,6 +63,11 @@ impl<T: Clone> Picker<T> {
         Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen." },
         Told { keys: &[Key::TAB, Key::BACK_TAB], hint: "", help: "Flytter markeringen ned eller opp." },
         Told { keys: &[Key::PAGE_UP, Key::PAGE_DOWN], hint: "", help: "Flytter markeringen flere linjer." },
+        Told {
+            keys: &[Key::HOME, Key::END],
+            hint: "",
+            help: "Går til første eller siste, når ingenting er skrevet.",
+        },
         Told { keys: &[Key::ESC], hint: "lukk", help: "Lukker listen." },
     ];
 
@@ -104,6 +109,8 @@ impl<T: Clone> Picker<T> {
             }
             Key::UP | Key::BACK_TAB => self.marked = self.marked.saturating_sub(1),
             Key::DOWN | Key::TAB => self.marked = (self.marked + 1).min(self.shown.len().saturating_sub(1)),
+            Key::HOME if self.field.is_empty() => self.marked = 0,
+            Key::END if self.field.is_empty() => self.marked = self.shown.len().saturating_sub(1),
             Key::PAGE_UP => self.marked = self.marked.saturating_sub(8),
             Key::PAGE_DOWN => self.marked = (self.marked + 8).min(self.shown.len().saturating_sub(1)),
             _ => {

@@ -15,6 +15,9 @@ const PATIENCE: i64 = 5 * 60;
 /// More exercises than this are counted up, not named.
 const NAMED: usize = 3;
 
+/// Among so many what is missing is shared, where they have enough.
+const FEW: usize = 3;
+
 /// No timebox is made shorter than this many minutes, nor than half of what was planned.
 const LEAST: u32 = 5;
 
@@ -22,8 +25,10 @@ const LEAST: u32 = 5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
-    /// What is longest of the rest gets shorter.
+    /// Some of the rest get a little shorter each.
     Shorten,
+    /// One of them gets shorter, and the others stay as they are.
+    ShortenOne,
     /// What the template marks as optional is left out.
     Drop,
     /// Everything stays, and comes later.
@@ -50,8 +55,16 @@ pub fn replans(session: &Session, now: Moment) -> Vec<Replan> {
         return Vec::new();
     }
     let day = Day { session, now, rest };
-    [day.shortened(), day.dropped(), day.later()].into_iter().flatten().collect()
+    let mut ways: Vec<Replan> = [day.shortened(), day.dropped(), day.later()].into_iter().flatten().collect();
+    let one = day.shortened_one().filter(|one| ways.iter().all(|way| way.words != one.words));
+    if let Some(one) = one.filter(|_| ways.len() < MOST) {
+        ways.insert(1.min(ways.len()), one);
+    }
+    ways
 }
+
+/// So many ways are offered at most.
+const MOST: usize = 3;
 
 /// What is left of a day that is behind.
 struct Day<'a> {
@@ -61,28 +74,46 @@ struct Day<'a> {
 }
 
 impl Day<'_> {
-    /// Takes from the longest first, until each part of the day is over in time or nothing more can be taken.
+    /// Shares what is missing in each part of the day between those with the most to give: among few where they have
+    /// enough, else among more.
     fn shortened(&self) -> Option<Replan> {
+        self.cut(Way::Shorten, FEW)
+    }
+
+    /// Takes it from one alone, where that one has enough.
+    fn shortened_one(&self) -> Option<Replan> {
+        let one = self.cut(Way::ShortenOne, 1)?;
+        let is_one = |edit: &Edit| matches!(edit, Edit::Many(edits) if self.cuts(edits) == 1);
+        is_one(&one.edit).then_some(one)
+    }
+
+    fn cut(&self, way: Way, most: usize) -> Option<Replan> {
         let mut changed = Vec::new();
-        for (stretch, mut missing) in self.behind() {
-            let mut left = stretch.left.clone();
-            left.sort_by_key(|&(_, seconds)| std::cmp::Reverse(seconds));
-            for head in left.into_iter().filter_map(|(id, _)| self.head(id)) {
-                let cut = head.minutes.saturating_sub(self.least(head)).min(missing);
-                if cut > 0 && head.fixed.is_none() {
-                    missing -= cut;
-                    changed.extend(self.session.retimed(head.id, head.minutes - cut));
-                }
+        for (stretch, missing) in self.behind() {
+            let spare = |&(id, _): &(Id, i64)| {
+                let head = self.head(id).filter(|head| head.fixed.is_none())?;
+                let spare = head.minutes.saturating_sub(self.least(head));
+                (spare > 0).then_some((head, spare))
+            };
+            let mut spare: Vec<(&Head, u32)> = stretch.left.iter().filter_map(spare).collect();
+            spare.sort_by_key(|&(_, spare)| std::cmp::Reverse(spare));
+            let all = |of: &[(&Head, u32)]| of.iter().map(|(_, spare)| spare).sum::<u32>();
+            let enough = (most..spare.len()).find(|&n| all(&spare[..n]) >= missing).unwrap_or(spare.len());
+            spare.truncate(enough);
+            let missing = missing.min(all(&spare));
+            let cuts = shared(missing, &spare.iter().map(|(_, spare)| *spare).collect::<Vec<_>>());
+            for ((head, _), cut) in spare.iter().zip(cuts).filter(|(_, cut)| *cut > 0) {
+                changed.extend(self.session.retimed(head.id, head.minutes - cut));
             }
         }
         let words = match changed.as_slice() {
             [] => return None,
             [one] => {
                 let before = self.head(one.id)?.minutes;
-                format!("Kort ned {} fra {before} til {} min", one.title, one.minutes)
+                format!("Kort ned {} fra {before} til {} min", named(one), one.minutes)
             }
             some if some.len() <= NAMED => {
-                format!("Kort ned {} min", listed(some, |h| format!("{} til {}", h.title, h.minutes)))
+                format!("Kort ned {} min", listed(some, |h| format!("{} til {}", named(h), h.minutes)))
             }
             many => {
                 let before: u32 = many.iter().filter_map(|h| self.head(h.id)).map(|h| h.minutes).sum();
@@ -90,7 +121,18 @@ impl Day<'_> {
                 format!("Kort ned {} øvelser med {} min i alt", many.len(), before - after)
             }
         };
-        self.replan(Way::Shorten, words, changed)
+        self.replan(way, words, changed)
+    }
+
+    /// How many timeboxes these edits make shorter.
+    fn cuts(&self, edits: &[Edit]) -> usize {
+        let is_cut = |edit: &&Edit| match edit {
+            Edit::Agenda(AgendaEdit::Head(head)) => {
+                self.head(head.id).is_some_and(|before| before.minutes != head.minutes)
+            }
+            _ => false,
+        };
+        edits.iter().filter(is_cut).count()
     }
 
     /// The fewest minutes that an exercise can be cut to now.
@@ -116,7 +158,7 @@ impl Day<'_> {
             }
         }
         let words = if changed.len() <= NAMED {
-            format!("Sløyf {}", listed(&changed, |h| format!("{} ({} min)", h.title, h.minutes)))
+            format!("Sløyf {}", listed(&changed, |h| format!("{} ({} min)", named(h), h.minutes)))
         } else {
             let minutes: u32 = changed.iter().map(|h| h.minutes).sum();
             format!("Sløyf {} øvelser ({minutes} min)", changed.len())
@@ -184,6 +226,25 @@ impl Day<'_> {
             changed.push(Head { until, ..head.clone() });
         }
     }
+}
+
+/// Whole minutes in proportion to what each has, by largest remainder; together just so many.
+fn shared(minutes: u32, spare: &[u32]) -> Vec<u32> {
+    let all: u32 = spare.iter().sum();
+    if all == 0 {
+        return vec![0; spare.len()];
+    }
+    let mut shares: Vec<u32> = spare.iter().map(|spare| minutes * spare / all).collect();
+    let mut order: Vec<usize> = (0..spare.len()).collect();
+    order.sort_by_key(|&n| std::cmp::Reverse(minutes * spare[n] % all));
+    let left = minutes - shares.iter().sum::<u32>();
+    order.into_iter().take(left as usize).for_each(|n| shares[n] += 1);
+    shares
+}
+
+/// A title that stands in a list.
+fn named(head: &Head) -> String {
+    if head.title.contains([',', ':']) { format!("«{}»", head.title) } else { head.title.clone() }
 }
 
 /// "a, b og c".
@@ -298,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_gets_shorter_what_may_go_goes_or_all_is_later() {
+    fn some_get_shorter_or_one_does_what_may_go_goes_or_all_is_later() {
         let (mut session, now) = late();
         let told = |session: &Session| -> Vec<_> {
             let plans = replans(session, now).into_iter();
@@ -306,7 +367,11 @@ mod tests {
         };
         assert_eq!(
             told(&session),
-            ["Kort ned Kundeløfte fra 45 til 33 min: 12:00", "Slutt senere, kl. 12:12: 12:12"]
+            [
+                "Kort ned Kundeløfte til 39, Lederintervju til 22 og «Gap, og velg gapene vi tetter først» til 22 min: 12:00",
+                "Kort ned Kundeløfte fra 45 til 33 min: 12:00",
+                "Slutt senere, kl. 12:12: 12:12",
+            ]
         );
         for place in [1, 3, 8] {
             let head = session.exercises().nth(place).unwrap().head.clone();
@@ -353,7 +418,10 @@ mod tests {
         let words = &replans(&session, now)[0].words;
         assert_eq!(words, "Kort ned 4 øvelser med 55 min i alt");
         let now = session.starts.plus_minutes(32);
-        assert_eq!(replans(&session, now)[0].words, "Kort ned Kundeløfte til 23 og Lederintervju til 20 min");
+        assert_eq!(
+            replans(&session, now)[0].words,
+            "Kort ned Kundeløfte til 32, Lederintervju til 18 og «Gap, og velg gapene vi tetter først» til 18 min"
+        );
     }
 
     #[test]

@@ -114,6 +114,10 @@ impl Session {
             Edit::Agenda(edit) => self.rearrange(edit).map(Edit::Agenda),
             Edit::People(edit) => edit.apply(&mut self.people).map(Edit::People),
             Edit::Parking(edit) => edit.apply(&mut self.parking).map(Edit::Parking),
+            // Who comes early is not on the clock yet.
+            Edit::Stage(StageEdit::Start { at }) if at < self.starts && at.day() == self.starts.day() => {
+                self.stage.apply(StageEdit::Start { at: self.starts }).map(Edit::Stage)
+            }
             Edit::Stage(edit) => self.stage.apply(edit).map(Edit::Stage),
             Edit::Many(edits) => all_or_none(self, edits, Self::apply).map(Edit::Many),
             Edit::Strike(id) => self.strike(id),

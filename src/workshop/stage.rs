@@ -66,6 +66,11 @@ pub enum StageEdit {
     Pause {
         at: Moment,
     },
+    /// Sets the clock of the exercise on stage to these seconds, as if they were spent by `at`.
+    Spend {
+        seconds: i64,
+        at: Moment,
+    },
     /// Stops it, as when the workshop is closed.
     Stop {
         at: Moment,
@@ -116,6 +121,14 @@ impl Stage {
                 };
                 self.stop(at);
                 self.clock_mut(exercise).paused = true;
+            }
+            StageEdit::Spend { seconds, at } => {
+                let Some(exercise) = self.at else {
+                    return Err(Refusal::new("Ingen øvelse er i gang."));
+                };
+                let clock = self.clock_mut(exercise);
+                clock.seconds = seconds;
+                clock.started = clock.started.map(|_| at);
             }
             StageEdit::Stop { at } => self.stop(at),
             StageEdit::Forget { seconds } => {

@@ -1,6 +1,7 @@
 //! The day at other times: what keeps its time on the clock, and what goes along with the start. Pure.
 
 use super::agenda::AgendaEdit;
+use super::clock;
 use super::session::{Edit, Session};
 use crate::exercises::Head;
 use crate::moment::Moment;
@@ -29,6 +30,38 @@ pub fn moved(session: &Session, starts: Moment, ends: Moment) -> Edit {
     Edit::Many(edits)
 }
 
+/// The edit that lets the day begin later than planned: what has a fixed time keeps it, all else comes later, and the end
+/// with it unless `keeps_end`.
+pub fn begun_late(session: &Session, starts: Moment, keeps_end: bool) -> Edit {
+    let mut late = session.clone();
+    let times = |starts, ends| Edit::Agenda(AgendaEdit::Times { starts, ends });
+    let ends = match late.apply(times(starts, session.ends)) {
+        Ok(_) if !keeps_end => clock::end(&late).max(session.ends),
+        _ => session.ends,
+    };
+    times(starts, ends)
+}
+
+/// What there is no time for before the fixed time that it stands before: "Før Lunsj kl. 11:30 rekker dere ikke
+/// Kundeløfte."; empty when all fits.
+pub fn unfit_words(session: &Session) -> String {
+    let heads = session.exercises().map(|e| &e.head);
+    let slots: Vec<_> = heads.zip(clock::agenda(session)).filter(|(head, _)| !head.left_out).collect();
+    let mut said = Vec::new();
+    let mut from = 0;
+    for (n, (head, slot)) in slots.iter().enumerate() {
+        let Some(time) = head.fixed else { continue };
+        let late = slots[from..n].iter().filter(|(_, before)| before.ends > slot.starts);
+        let late: Vec<&str> = late.map(|(head, _)| head.title.as_str()).collect();
+        from = n + 1;
+        if let Some((last, first)) = late.split_last() {
+            let and = if first.is_empty() { String::new() } else { format!("{} og ", first.join(", ")) };
+            said.push(format!("Før {} kl. {time} rekker dere ikke {and}{last}.", head.title));
+        }
+    }
+    said.join(" ")
+}
+
 /// What keeps its time on the clock, in the order of the day: "Lunsj 11:30, Pause 14:00"; empty when nothing does.
 pub fn fixed_words(session: &Session) -> String {
     let heads = session.exercises().map(|e| &e.head).filter(|head| !head.left_out);
@@ -39,7 +72,6 @@ pub fn fixed_words(session: &Session) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workshop::clock;
     use crate::workshop::template::built_in_named;
 
     /// The full day, with lunch at 11:30, at other times.
@@ -73,6 +105,23 @@ mod tests {
     fn lunch_comes_when_it_comes_where_the_day_has_no_room_for_its_time() {
         assert_eq!(fixed_words(&full_day("17:00", 120)), "");
         assert_eq!(fixed_words(&full_day("22:00", 450)), "", "it would be tomorrow");
+    }
+
+    #[test]
+    fn who_begins_late_eats_at_the_same_time_and_is_told_what_has_no_time_before() {
+        let mut day = built_in_named("cx-strategi").unwrap();
+        let (starts, ends) = (day.starts.plus_minutes(40), day.ends);
+        day.apply(begun_late(&day, starts, false)).unwrap();
+        assert_eq!((day.starts, day.ends, fixed_words(&day)), (starts, ends, "Lunsj 11:30".into()));
+        let told = unfit_words(&day);
+        assert!(told.starts_with("Før Lunsj kl. 11:30 rekker dere ikke ") && told.ends_with('.'), "{told}");
+        let mut day = built_in_named("kundelofte").unwrap();
+        let (starts, ends) = (day.starts.plus_minutes(40), day.ends);
+        let mut other = day.clone();
+        day.apply(begun_late(&day, starts, false)).unwrap();
+        assert_eq!((day.ends, unfit_words(&day)), (ends.plus_minutes(40), String::new()));
+        other.apply(begun_late(&other, starts, true)).unwrap();
+        assert_eq!((other.starts, other.ends), (starts, ends), "an end that was said stands");
     }
 
     #[test]

@@ -133,6 +133,11 @@ impl Room {
         }
     }
 
+    /// The time goes, and nothing is drawn anew.
+    pub(crate) fn unseen(&mut self, minutes: i64) {
+        self.now = self.now.plus_minutes(minutes);
+    }
+
     pub(crate) fn press(&mut self, key: Key) -> &mut Self {
         self.happen(Event::Key(key));
         self

@@ -35,7 +35,7 @@ fn a_mirrored_desk_tells_of_the_day_only_when_asked() {
     room.sees_not("etter plan").press(Key::ctrl('t')).sees("Stopp klokken").sees_not("etter plan");
     room.sees_not("Kort ned").press(Key::UP).press(Key::UP).press(Key::UP);
     room.press(Key::BACK_TAB).sees("▸ [ Vis tiden for dagen ]").press(Key::ENTER);
-    room.sees("12 min etter plan, ferdig 12:12.").sees("Kort ned Kundeløfte fra 45 til 33 min");
+    room.sees("12 min etter plan, ferdig 12:12.").sees("Kort ned Kundeløfte til 39, Lederintervju til 22");
     room.press(Key::ESC).sees_not("etter plan").press(Key::ctrl('t')).sees_not("etter plan").press(Key::ESC);
     room.press(Key::f(2)).sees("12 min etter plan").sees("Ctrl+T har forslag").press(Key::ESC);
     room.press(Key::ctrl('p')).write("slå av speiling\n").sees("12 min etter plan");
@@ -46,7 +46,7 @@ fn a_mirrored_desk_tells_of_the_day_only_when_asked() {
 fn ways() -> Room {
     let mut room = late();
     room.press(Key::ctrl('p')).write("slå av speiling\n").press(Key::ctrl('t'));
-    room.press(Key::TAB).press(Key::TAB).sees("▸ [ Kort ned");
+    room.press(Key::TAB).press(Key::TAB).press(Key::TAB).sees("▸ [ Kort ned");
     room
 }
 
@@ -141,4 +141,59 @@ fn a_day_planned_anew_survives_the_file() {
     room.press(Key::DOWN).press(Key::ENTER);
     let mut again = room.reopened();
     again.press(Key::ENTER).sees("i rute").sees("utelatt");
+}
+
+#[test]
+fn what_a_button_promises_is_what_comes() {
+    let mut room = Room::at(session(PEOPLE), nine().plus_minutes(12));
+    room.press(Key::ENTER).wait(11);
+    room.press(Key::ctrl('p')).write("slå av speiling\n").press(Key::ctrl('t')).presses(&[Key::TAB; 4]);
+    room.sees("▸ [ Kort ned Kundeløfte fra 45 til 33 min ]").sees("Slutt senere, kl. 12:12");
+    // Nobody has looked since, but the time has gone.
+    room.unseen(3);
+    room.press(Key::ENTER).sees("Planen er lagt om: ferdig 12:00.");
+    let minutes = room.file.exercises().find(|e| e.head.title == "Kundeløfte").expect("it").head.minutes;
+    assert_eq!(minutes, 33);
+}
+
+#[test]
+fn a_clock_that_began_early_counts_from_the_start_and_can_be_set_back() {
+    let mut room = Room::at(session(PEOPLE), nine().plus_minutes(-10));
+    room.press(Key::ENTER).wait(60).sees("00:00 av 05:00").press(Key::ctrl('t'));
+    room.sees("Klokken teller fra dagen begynner, 09:00.").press(Key::ESC);
+    room.wait(9 * 60).sees("00:00 av 05:00").wait(3 * 60).sees("03:00 av 05:00");
+    room.press(Key::ctrl('t')).presses(&[Key::TAB; 2]).sees("▸ Minutter brukt  3");
+    room.write("nei\n").sees("Skriv et helt tall fra 0").press(Key::ESC).press(Key::ctrl('t'));
+    room.presses(&[Key::TAB; 2]).press(Key::ctrl('u')).press(Key::ESC);
+    room.press(Key::ctrl('t'))
+        .presses(&[Key::TAB; 2])
+        .write("0\n")
+        .sees("Klokken står på 0 min. Den sto på 3.");
+    room.press(Key::ESC).wait(30).sees("00:3");
+}
+
+#[test]
+fn who_begins_late_may_move_what_is_not_fixed_once() {
+    let mut room = Room::at(session(PEOPLE), nine().plus_minutes(40));
+    room.sees("[ Begynn nå, 09:40 ]").sees("Det som ikke har fast tid, flyttes. Ferdig 12:40");
+    room.press(Key::DOWN).sees("▸ [ Begynn nå, 09:40 ]");
+    room.press(Key::ENTER).sees("Planen er flyttet. Ferdig 12:40. Ctrl+Z angrer.");
+    assert_eq!((room.file.starts, room.file.ends), (nine().plus_minutes(40), nine().plus_minutes(220)));
+    room.press(Key::ctrl('z')).sees("Planen begynner som før.");
+    assert_eq!(room.file.starts, nine());
+    room.press(Key::ctrl('p')).write("deltakere, tittel\n").sees_not("Begynn nå");
+    let mut room = Room::at(session(PEOPLE), nine().plus_minutes(4));
+    room.sees_not("Begynn nå");
+}
+
+#[test]
+fn an_end_that_was_said_stands_when_the_start_moves() {
+    let mut room = Room::with(session(PEOPLE));
+    room.presses(&[Key::DOWN; 4]).sees("▸ Slutter").write("12:30\n");
+    assert_eq!(room.file.ends, nine().plus_minutes(210));
+    room.presses(&[Key::UP; 2]).sees("▸ Starter").write("09:30\n");
+    assert_eq!((room.file.starts, room.file.ends), (nine().plus_minutes(30), nine().plus_minutes(210)));
+    let mut room = Room::with(session(PEOPLE));
+    room.presses(&[Key::DOWN; 3]).sees("▸ Starter").write("13:00\n");
+    assert_eq!(room.file.ends, nine().plus_minutes(420), "the length of the day is kept else");
 }

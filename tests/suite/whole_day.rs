@@ -89,7 +89,7 @@ fn slips_are_typed_with_a_crash(room: &mut Room) -> Room {
     room.write("42424242").press(Key::TAB).write("3333333322222222");
     room.sees("Alle har svart. Enter viser.")
         .press(Key::ENTER)
-        .sees("Delt om 4 spørsmål")
+        .sees("! Delt om «Opplevd kundeorientering")
         .sees("fra 2 til 3");
     room
 }

@@ -12,7 +12,7 @@ use super::{
     RowEdit, Slide, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
 pub use sheet::{Fact, Setup, Sheet};
@@ -85,6 +85,10 @@ impl Kind for Brief {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        if pen.open { pen.form.told() } else { &[] }
     }
 
     /// Nothing is asked.

@@ -16,7 +16,7 @@ use super::{
     Renumber, RowEdit, Slide, Spoken, Table, Voice, decision, find, visit_words,
 };
 use crate::report::Document;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
 use sheet::held;
@@ -185,6 +185,14 @@ impl Kind for Cards {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen::is_through(table, pen)
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        pen::form_keys(table, pen)
     }
 
     fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {

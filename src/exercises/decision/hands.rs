@@ -2,7 +2,7 @@
 
 use super::form::{Chair, Decided};
 use super::{Decision, FINGERS, Vote};
-use crate::exercises::round::{Ballots, Cell, Proxy, Read, Slip, Spot, Urn, Words};
+use crate::exercises::round::{Ballots, Cell, Proxy, Read, Slip, Spot, Urn, Words, passed};
 use crate::exercises::{Id, Ids, Outcome, Refusal, Room};
 use crate::figures::number;
 use crate::figures::words::capital;
@@ -16,11 +16,9 @@ pub type Hands = Proxy<u8>;
 const REMARK: usize = 76;
 const ONLY_FINGERS: &str = "Her gjelder fingre fra 0 til 5, og mellomrom for den som står over.";
 
-const WORDS: &Words = &Words {
-    nobody: "Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.",
-    waits: "",
-    goes_on: "Avstemningen går videre.",
-};
+pub(super) const NOBODY: &str = "Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.";
+
+const WORDS: &Words = &Words { nobody: NOBODY, waits: "", goes_on: "Avstemningen går videre." };
 
 /// A vote by fingers that is open. A hand that is up is not shown again, so only those that are missing have a place.
 pub(super) struct Asked<'a> {
@@ -52,6 +50,7 @@ impl Chair<'_> {
                 }
                 outcome => outcome,
             },
+            Code::Char('x') if key.ctrl => Outcome::Seat(hands.leaves(&asked)),
             Code::Char(' ') if !key.ctrl => used(hands.pass(&asked, WORDS, ids)),
             Code::Char(c) if !key.ctrl => used(hands.typed(&asked, c, ids)),
             Code::Backspace if hands.eases(&asked) => Outcome::Moved,
@@ -72,6 +71,12 @@ impl Chair<'_> {
             }
             _ => Outcome::Ignored,
         }
+    }
+
+    /// Whether somebody is to raise a hand, or a key that was refused waits.
+    pub fn has_turn(&self, hands: &Hands) -> bool {
+        let at = self.asked().and_then(|asked| hands.sight(&asked).at());
+        matches!(at, Some(Spot::At(_))) || self.asked().is_some_and(|asked| hands.stop(&asked).is_some())
     }
 
     /// The vote that is open, for those who raise their hands elsewhere.
@@ -106,7 +111,10 @@ impl Chair<'_> {
         let at = asked.as_ref().and_then(|asked| hands.sight(asked).at());
         let now = match at {
             Some(Spot::At(cell)) => format!("Nå: {}", self.room.called(cell.person)),
-            _ => "Alle har stemt. Enter viser.".into(),
+            _ => {
+                let over = asked.as_ref().map_or(0, |asked| hands.sight(asked).passes());
+                format!("Alle har stemt.{} Enter viser.", passed(over))
+            }
         };
         (now, asked.and_then(|asked| hands.stop(&asked)))
     }
@@ -141,6 +149,10 @@ impl Ballots for Asked<'_> {
 
     fn goes_back(&self) -> bool {
         false
+    }
+
+    fn passes(&self) -> usize {
+        self.decision.votes.iter().filter(|vote| vote.score.is_none()).count()
     }
 
     fn types(c: char) -> bool {

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use super::Hands;
+use super::hands::NOBODY;
 use crate::exercises::{Command, Kind, Table};
 use crate::ui::keys::{Key, On};
 
@@ -10,6 +11,10 @@ use crate::ui::keys::{Key, On};
 pub trait Votes: Kind {
     /// The hands, while they go up and the cursor is there.
     fn hands<'p>(table: &Table<'_, Self>, pen: &'p Self::Pen) -> Option<&'p Hands>;
+    /// Somebody is to raise a hand there.
+    fn has_turn(table: &Table<'_, Self>, pen: &Self::Pen) -> bool;
+    /// Somebody has raised a hand there.
+    fn any_hand(table: &Table<'_, Self>, pen: &Self::Pen) -> bool;
 }
 
 /// The rows of such a page, for [`Kind::KEYS`]; the page itself does what they say.
@@ -20,7 +25,7 @@ impl<K: Votes> Keys<K> {
     pub const ROWS: &'static [Command<K>] = &[
         Command::new(
             &[Key::ENTER],
-            "lagre",
+            "",
             "Lagrer det du har skrevet, og går videre. På en knapp gjør Enter det som står der.",
             |t, p| On::when(K::hands(t, p).is_none()),
             |h| K::typed(h, Key::ENTER),
@@ -36,15 +41,22 @@ impl<K: Votes> Keys<K> {
             &[Key::ENTER],
             "vis alle",
             "Viser alle fingrene samtidig. Mangler noen, blir du spurt.",
-            |t, p| On::when(is_up(t, p)),
+            |t, p| On::when(is_up(t, p)).provided(K::any_hand(t, p), NOBODY),
             |h| K::typed(h, Key::ENTER),
         ),
         Command::new(
             &[Key::char(' ')],
             "står over",
             "Den som har tur, står over. Sifrene 0 til 5 gir fingrene.",
-            |t, p| On::when(is_up(t, p)),
+            |t, p| On::when(is_up(t, p)).provided(K::has_turn(t, p), "Alle har stemt. Enter viser."),
             |h| K::typed(h, Key::char(' ')),
+        ),
+        Command::new(
+            &[Key::ctrl('x')],
+            "borte",
+            "Den som har tur, er borte og blir ikke ventet på. Har alle andre stemt, henter samme tast tilbake.",
+            |t, p| On::when(is_up(t, p)),
+            |h| K::typed(h, Key::ctrl('x')),
         ),
     ];
 }

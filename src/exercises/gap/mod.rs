@@ -19,7 +19,7 @@ use super::{
 };
 use crate::figures::Evidence;
 use crate::report::Document;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 
 pub use before::Before;
 pub use pen::Pen;
@@ -150,6 +150,14 @@ impl Kind for Gap {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen::is_through(table, pen)
+    }
+
+    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        pen.form.told()
     }
 
     fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {

@@ -20,7 +20,7 @@ use super::{
     Refusal, Renumber, Slide, Sort, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
 use round::Round;
@@ -147,6 +147,14 @@ impl Kind for Interview {
 
     fn heard(table: &Table<'_, Self>, topic: &str) -> Vec<(Id, bool)> {
         Round::of(table, table.paper.setup.talked_about(table.head, topic).id).seats()
+    }
+
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen::is_through(table, pen)
+    }
+
+    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        pen.correction().map_or(&[], |open| open.form.told())
     }
 
     /// That a folded answer is to be shown is asked by a row, and taken back by every other press.

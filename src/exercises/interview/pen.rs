@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Interview;
 use super::capture::About;
 use super::correction::{Correction, Part};
+use super::round::Round;
 use super::sheet::{Answer, Edit};
 use crate::exercises::line::Lines;
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
@@ -75,6 +76,16 @@ pub(super) enum At<'a> {
 enum Place {
     Correction { answer: Id, part: Part },
     Left { answer: Id, part: Part },
+}
+
+/// Everybody has had the word on the last question, and nothing is being written.
+pub(super) fn is_through(table: &Table<'_, Interview>, pen: &Pen) -> bool {
+    let question = pen.question(table);
+    let asked = table.paper.setup.asked(table.head);
+    let is_last = asked.last().is_some_and(|last| last.id == question);
+    let heard = Round::of(table, question).seats();
+    let is_resting = matches!(pen.at(table), At::Line) && pen.caught.now.field.is_empty();
+    is_last && is_resting && !heard.is_empty() && heard.iter().all(|(_, has)| *has)
 }
 
 impl Pen {

@@ -6,7 +6,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use super::*;
 use crate::exercises::bench::any_key;
 use crate::sweep::sweep;
-use crate::ui::keys::On;
+use crate::ui::keys::{On, Told};
 
 /// How many on each example, and of them on a day.
 const SCRIPTS: usize = 6;
@@ -70,6 +70,26 @@ fn off<K: Kind>(bench: &Bench<K>) -> Vec<(Key, &'static str)> {
     off
 }
 
+/// The keys that the foot of the screen holds, of the form with the cursor first, as it was drawn.
+fn at_foot<K: Kind>(bench: &Bench<K>) -> Vec<(Key, &'static str)> {
+    bench.page(110, 33);
+    let table = bench.table();
+    let rows = K::commands().filter(|row| (row.on)(&table, &bench.pen) == On::Yes).map(|row| row.told);
+    let mut foot: Vec<Told> = Vec::new();
+    for told in K::form_keys(&table, &bench.pen).iter().copied().chain(rows) {
+        let stands = foot.iter().any(|t| told.keys.first().is_some_and(|key| t.keys.contains(key)));
+        if !stands && !told.keys.is_empty() {
+            foot.push(told);
+        }
+    }
+    let shown = foot.into_iter().filter(|told| !told.hint.is_empty());
+    // Of a pair that moves one may have nowhere to go.
+    shown
+        .filter(|told| told.short() == told.keys[0].to_string())
+        .map(|told| (told.keys[0], told.hint))
+        .collect()
+}
+
 fn said_of(keys: &[Key]) -> String {
     keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }
@@ -85,6 +105,28 @@ laws! {
                     return Err(format!("{} is «{}» and «{}»", row.told.written(), other.told.help, row.told.help));
                 }
             }
+            Ok(())
+        })?;
+    }
+
+    fn what_the_footer_shows_does_something<K: Example>() {
+        let mut turn = 0;
+        let turns = std::cell::RefCell::new(&mut turn);
+        pressed::<K>(|bench| {
+            let foot = at_foot(bench);
+            let Some(&(key, hint)) = foot.get(**turns.borrow() % foot.len().max(1)) else { return Ok(()) };
+            **turns.borrow_mut() += 1;
+            let state = |bench: &Bench<K>| {
+                let people: Vec<_> = bench.room.people.iter().map(|p| p.presence).collect();
+                (bench.paper.clone(), bench.drafted(), bench.page(110, 33), bench.said.clone(), people, bench.handed.len())
+            };
+            let before = state(bench);
+            let used = bench.press(key);
+            let after = state(bench);
+            hold!(used, "{key} is «{hint}», and nobody uses it: {}", after.2);
+            // What is refused is said, once more where it is pressed once more. Who is away is the desk's to ask.
+            let told = !bench.said.is_empty() || key == Key::ctrl('x');
+            hold!(before != after || told, "{key} is «{hint}», and nothing comes of it: {}", after.2);
             Ok(())
         })?;
     }

@@ -16,7 +16,7 @@ use super::{
     Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
 pub use sheet::{Cell, Edit, Heading, Pin, Setup, Sheet, Sign, Story};
@@ -145,6 +145,10 @@ impl Kind for Matrix {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        if pen.is_in_cell() { pen.form.told() } else { &[] }
     }
 
     /// What is asked about a story in hand or a folded one goes with the next press, in the keys' own rows.

@@ -16,7 +16,7 @@ use super::{
     Paper, Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
 pub use sheet::{Action, Horizon, Part, Setup, Sheet, Status, Track};
@@ -141,6 +141,10 @@ impl Kind for Plan {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        if pen::in_form(table, pen) { pen.form.told() } else { &[] }
     }
 
     /// Nothing is asked.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::figures::Letter;
 use crate::report::Document;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
 pub use sheet::{Criterion, Draft, Judgement, Setup, Sheet, StoryTest, Verdict, Wording};
@@ -134,6 +134,14 @@ impl Kind for Promise {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen::is_through(table, pen)
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        pen::form_keys(table, pen)
     }
 
     fn turn_down(pen: &mut Pen, key: Key) -> Option<&'static str> {

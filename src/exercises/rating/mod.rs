@@ -19,7 +19,7 @@ use super::{
     visit_words,
 };
 use crate::report::Document;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 
 pub use before::Before;
 pub use pen::{Asked, Pen};
@@ -182,6 +182,14 @@ impl Kind for Rating {
 
     fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
         story::slide(table, topic)
+    }
+
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen::is_through(table, pen)
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        if pen.lists(table) { pen.form.told() } else { &[] }
     }
 
     fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {

@@ -49,7 +49,11 @@ impl<'a> Standing<'a> {
             .rounds
             .iter()
             .enumerate()
-            .filter(|(_, r)| !asked && r.state == State::Closed && r.items.contains(&item.id));
+            .filter(|(_, r)| !asked && r.state == State::Closed && r.items.contains(&item.id))
+            // A try in which nobody answered was none.
+            .filter(|(_, r)| {
+                r.ballots.iter().any(|b| b.item == item.id) || r.values.iter().any(|v| v.item == item.id)
+            });
         let held: Vec<_> = held.collect();
         let agreed = sheet.agreed(item.id).filter(|_| !asked);
         let mut standing = Self {

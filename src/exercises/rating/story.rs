@@ -6,6 +6,7 @@ use super::standing::{Standing, climb, customers, earlier_goal};
 use crate::exercises::{Chapter, Paper, Person, Room, Slide, Table};
 use crate::report::chart::{DotRow, Dots, Ladder, Marker, Role, Rung};
 use crate::report::{Chart, Document, Item as Line, slips};
+use crate::ui::wrap;
 
 pub(super) const NOW: &str = "Vi er her";
 pub(super) const GOAL: &str = "Hit vil vi";
@@ -158,6 +159,29 @@ pub(super) fn words(setup: &Setup) -> String {
     let mut rungs: Vec<_> = setup.rungs.iter().collect();
     rungs.sort_by_key(|r| r.value);
     rungs.iter().map(|r| format!("{} {}", r.value, r.name)).collect::<Vec<_>>().join(" · ")
+}
+
+/// What can be given, in one line that fits: "1 Svakt · 3 Greit · 5 Svært godt", "1 Unngå nedrykk … 5 Toppen av ligaen",
+/// "Skalaen er 1–5".
+pub(super) fn scale(setup: &Setup, width: usize) -> String {
+    let whole = words(setup);
+    if !whole.is_empty() && wrap::width(&whole) <= width {
+        return whole;
+    }
+    let mut rungs: Vec<_> = setup.rungs.iter().filter(|r| !r.name.trim().is_empty()).collect();
+    rungs.sort_by_key(|r| r.value);
+    match rungs.as_slice() {
+        [first, .., last] => {
+            let end = |r: &super::sheet::Rung, room: usize| {
+                wrap::clip(&format!("{} {}", r.value, r.name), room).into_owned()
+            };
+            let room = width.saturating_sub(3);
+            let last = end(last, room / 2);
+            let first = end(first, room.saturating_sub(wrap::width(&last)));
+            format!("{first} … {last}")
+        }
+        _ => format!("Skalaen er {}", setup.scale),
+    }
 }
 
 /// The rounds of each item as dots; those of the former session first, once the item has been rated again.

@@ -9,6 +9,7 @@ pub struct Asked;
 
 const YES: &[Key] = &[Key::char('j'), Key::char('J')];
 const SPACE: &[Key] = &[Key::char(' ')];
+const AWAY: &[Key] = &[Key::ctrl('x')];
 const UNDO: &[Key] = &[Key::ctrl('z')];
 
 /// When a row is on.
@@ -113,7 +114,13 @@ pub const fn other_way<K: Rounds>(hint: &'static str, help: &'static str, on: Wh
 pub const fn pass<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
     Command {
         told: Told { keys: SPACE, hint, help },
-        on: |t, p| On::when(takes(t, p)),
+        on: |t, p| {
+            let Some(round) = K::round(t).filter(|_| takes(t, p)) else { return On::No };
+            match K::proxy(p).passes_none(&round, K::WORDS) {
+                Some(why) => On::Off(why),
+                None => On::Yes,
+            }
+        },
         run: |h| with(h, |round, proxy, ids| proxy.pass(round, K::WORDS, ids)),
     }
 }
@@ -122,13 +129,35 @@ pub const fn pass<K: Rounds>(hint: &'static str, help: &'static str) -> Command<
 pub const fn back<K: Rounds>(hint: &'static str, help: &'static str) -> Command<K> {
     Command {
         told: Told { keys: &[Key::BACKSPACE], hint, help },
-        on: |t, p| On::when(takes(t, p)),
+        on: |t, p| {
+            let has_back = |round| K::proxy(p).has_back(&round);
+            On::when(takes(t, p))
+                .provided(K::round(t).is_some_and(has_back), "Det er ikke noe svar foran dette.")
+        },
         run: |h| {
             with(h, |round, proxy, _| {
                 proxy.back(round);
                 Outcome::Moved
             })
         },
+    }
+}
+
+/// Whose turn it is, is away from now on.
+pub const fn away<K: Rounds>(help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: AWAY, hint: "borte", help },
+        on: |t, p| On::when(takes(t, p) && seat(t, p).is_none_or(|(_, is_here)| is_here)),
+        run: leaves,
+    }
+}
+
+/// Who is away, and has the cursor, is here again.
+pub const fn back_again<K: Rounds>(help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: AWAY, hint: "her igjen", help },
+        on: |t, p| On::when(takes(t, p) && seat(t, p).is_some_and(|(_, is_here)| !is_here)),
+        run: leaves,
     }
 }
 
@@ -171,6 +200,16 @@ fn is_stopped<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
 /// Answers are taken this way.
 pub fn goes<K: Rounds>(way: Way, table: &Table<'_, K>, pen: &K::Pen) -> bool {
     takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).sight(&round).way() == way)
+}
+
+/// Whose seat has the cursor, and whether that person is here.
+fn seat<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> Option<(Id, bool)> {
+    K::round(table).and_then(|round| K::proxy(pen).sight(&round).seat())
+}
+
+fn leaves<K: Rounds>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
+    let Some(round) = K::round(&hand.table) else { return Outcome::Ignored };
+    Outcome::Seat(K::proxy_mut(hand.pen).leaves(&round))
 }
 
 fn with<K: Rounds>(
@@ -219,8 +258,9 @@ impl<K: Rounds> Instrument<K> for Asked {
         }
     }
 
-    fn pasted(&self, _hand: &mut Hand<'_, K>, _text: &str) -> Outcome<K::Edit> {
-        Outcome::Ignored
+    /// Slips out of a sheet.
+    fn pasted(&self, hand: &mut Hand<'_, K>, text: &str) -> Outcome<K::Edit> {
+        with(hand, |round, proxy, ids| proxy.pasted(round, text, ids))
     }
 
     /// What somebody answered never goes into a draft.

@@ -11,18 +11,20 @@ pub trait Shown {
 }
 
 /// An answer that is put right, or comes late: it stands beside the others then, and out of the figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
     pub late: bool,
     pub item: Id,
     /// `None` until she has said who.
     pub person: Option<Id>,
+    /// What is typed, and waits for Enter: whose it is, and what it is about, can be said after it.
+    pub typed: String,
 }
 
 impl Mend {
     /// With one to choose from there is nothing to choose; with nobody there is nothing to do.
     pub fn begin(shown: &impl Shown, late: bool, item: Id) -> Option<Self> {
-        let mend = Self { late, item, person: None };
+        let mend = Self { late, item, person: None, typed: String::new() };
         match *mend.people(shown) {
             [] => None,
             [person] => Some(Self { person: Some(person), ..mend }),
@@ -31,7 +33,7 @@ impl Mend {
     }
 
     /// Whose answer can be put right, or come late.
-    pub fn people(self, shown: &impl Shown) -> Vec<Id> {
+    pub fn people(&self, shown: &impl Shown) -> Vec<Id> {
         let fits = |&person: &Id| match shown.is_late(Cell { person, item: self.item }) {
             Some(was_late) => !self.late || was_late,
             None => self.late,
@@ -42,18 +44,20 @@ impl Mend {
     /// The same of the one who was chosen among these.
     #[must_use]
     pub fn of(self, shown: &impl Shown, option: Option<usize>) -> Self {
-        Self { person: option.and_then(|n| self.people(shown).get(n).copied()), ..self }
+        let person = option.and_then(|n| self.people(shown).get(n).copied());
+        Self { person, ..self }
     }
 
     /// The same about another question, of the same person where that can be.
     #[must_use]
     pub fn about(self, shown: &impl Shown, item: Id) -> Self {
         let other = Self { item, ..self };
-        Self { person: self.person.filter(|p| other.people(shown).contains(p)), ..other }
+        let person = other.person.filter(|p| other.people(shown).contains(p));
+        Self { person, ..other }
     }
 
     /// Whether the answer is marked as put right, from now on.
-    pub fn corrects(self, was_corrected: bool) -> bool {
+    pub fn corrects(&self, was_corrected: bool) -> bool {
         was_corrected || !self.late
     }
 
@@ -63,6 +67,6 @@ impl Mend {
         let at = items.iter().position(|&item| item == self.item)?;
         let (before, after) = items.split_at(at);
         let next = after.iter().skip(1).chain(before).copied().find(|&item| shown(item))?;
-        self.late.then_some(Self { item: next, ..self })
+        self.late.then_some(Self { item: next, typed: String::new(), ..self })
     }
 }

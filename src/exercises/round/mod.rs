@@ -6,7 +6,9 @@ mod handed;
 mod keys;
 mod mend;
 mod moves;
+mod pasted;
 mod proxy;
+mod run;
 mod seats;
 mod sight;
 
@@ -17,12 +19,13 @@ use std::borrow::Cow;
 use super::{Id, Ids, Kind, Outcome, Room, Table};
 
 pub use keys::{
-    Asked, back, down, goes, is_open, next, other_way, pass, previous, remove, resume, reveal, save, show,
-    takes, up, wipe,
+    Asked, away, back, back_again, down, goes, is_open, next, other_way, pass, previous, remove, resume,
+    reveal, save, show, takes, up, wipe,
 };
 pub use mend::{Mend, Shown};
+pub use pasted::Pasted;
 pub use proxy::Proxy;
-pub(super) use seats::{Row, Seats};
+pub(super) use seats::{Row, Seats, absent, passed};
 pub use sight::{Sight, Spot, Under, Way};
 pub use urn::Urn;
 
@@ -90,6 +93,22 @@ pub trait Ballots {
     /// Whether a character can stand on a slip.
     fn types(c: char) -> bool;
     fn read(&self, typed: &str) -> Read<Self::Answer>;
+    /// Space ends what is typed, as it does between numbers; else it is refused until that is ended.
+    fn space_ends() -> bool {
+        false
+    }
+    /// Slips as they are pasted, a row each.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong, and repeats nothing of it.
+    fn rows(&self, pasted: &str) -> Result<Vec<Pasted<Self::Answer>>, String> {
+        let rows = pasted.lines().map(str::trim).filter(|row| !row.is_empty());
+        rows.map(|row| Ok(Pasted { who: None, given: vec![Some(self.whole(row)?)] })).collect()
+    }
+    /// How many answers on the paper say that somebody stands over; none of a secret round.
+    fn passes(&self) -> usize {
+        0
+    }
     /// What a slip says that is ended.
     ///
     /// # Errors
@@ -101,9 +120,18 @@ pub trait Ballots {
     /// A sentence that says what is wrong with it.
     fn fits(&self, answer: &Self::Answer) -> Result<(), String>;
 
-    /// Puts what one person gave on the paper of a round that is not secret, whichever way it came; `None` is for who
+    /// Puts what people gave on the paper of a round that is not secret, whichever way it came; `None` is for who
     /// stands over. The first id that it takes is that of the round, where this opens it.
     fn hand_in(&self, given: &[(Cell, Option<Self::Answer>)], ids: &mut Ids) -> Outcome<Self::Edit>;
+    /// Puts what one person gave on the paper otherwise than it stands there; what is `gone` is missing again.
+    fn rewrite(
+        &self,
+        given: &[(Cell, Option<Self::Answer>)],
+        _gone: &[Cell],
+        ids: &mut Ids,
+    ) -> Outcome<Self::Edit> {
+        self.hand_in(given, ids)
+    }
     /// Takes an answer out again; nothing where there is none.
     fn take_out(&self, cell: Cell) -> Option<Outcome<Self::Edit>>;
     /// Lets the paper of a secret round know who is in, and opens it where it is not. The first id that it takes is that

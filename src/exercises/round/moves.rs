@@ -1,7 +1,7 @@
 //! Going about in a round, and taking back: what nobody knows any more stays where it is.
 
 use super::{Ballots, Cell, NOBODY, Proxy, Spot, Urn, Way};
-use crate::exercises::{Ids, Outcome};
+use crate::exercises::{Id, Ids, Outcome};
 
 impl<A: Clone + Ord> Proxy<A> {
     /// The next or previous slip or question; of one question the next or previous seat. What is being typed is stored.
@@ -16,8 +16,10 @@ impl<A: Clone + Ord> Proxy<A> {
         if round.is_secret() {
             return self.next_slip(round, forward, ids);
         }
-        let to = self.sight(round).turned(at, forward);
-        self.end(round, Some(to), ids)
+        let sight = self.sight(round);
+        let to = sight.turned(at, forward);
+        let visits = sight.visits(to);
+        self.goes(round, to, visits, ids)
     }
 
     /// Drops a whole slip into the urn.
@@ -48,8 +50,10 @@ impl<A: Clone + Ord> Proxy<A> {
     ) -> Outcome<B::Edit> {
         self.lift();
         let Some(at) = self.settle(round) else { return Outcome::Ignored };
-        let to = self.sight(round).beside(at, forward);
-        self.end(round, Some(to), ids)
+        let sight = self.sight(round);
+        let to = sight.beside(at, forward);
+        let visits = sight.visits(to);
+        self.goes(round, to, visits, ids)
     }
 
     /// A click goes to an answer. What is being typed is stored.
@@ -61,7 +65,38 @@ impl<A: Clone + Ord> Proxy<A> {
     ) -> Outcome<B::Edit> {
         self.lift();
         self.settle(round);
-        self.end(round, Some(Spot::At(cell)), ids)
+        let visits = self.sight(round).visits(Spot::At(cell));
+        self.goes(round, Spot::At(cell), visits, ids)
+    }
+
+    /// Ends what is typed, and goes there, also to somebody who is away.
+    fn goes<B: Ballots<Answer = A>>(
+        &mut self,
+        round: &B,
+        to: Spot,
+        visits: Option<Id>,
+        ids: &mut Ids,
+    ) -> Outcome<B::Edit> {
+        let outcome = self.end(round, Some(to), ids);
+        if !matches!(outcome, Outcome::Said(_)) {
+            self.visits = visits;
+        }
+        outcome
+    }
+
+    /// Whoever has the cursor is away from now on, and the next answer goes on; or is here again. `None` where slips are
+    /// nobody's, and she has to say who.
+    pub fn leaves(&mut self, round: &impl Ballots<Answer = A>) -> Option<(Id, bool)> {
+        self.lift();
+        self.settle(round);
+        let sight = self.sight(round);
+        let (person, is_here) = sight.seat()?;
+        let to = if is_here { sight.without(person) } else { sight.at() };
+        (self.typed, self.visits) = (None, None);
+        if let Some(to) = to {
+            self.go(to);
+        }
+        Some((person, !is_here))
     }
 
     /// The next answer goes here, also where it is only about to be missing.
@@ -95,6 +130,13 @@ impl<A: Clone + Ord> Proxy<A> {
         self.typed.as_mut().filter(|_| was_typing).is_some_and(|(_, text)| text.pop().is_some())
     }
 
+    /// Whether there is something to take back, or an answer to go back to.
+    pub fn has_back(&self, round: &impl Ballots<Answer = A>) -> bool {
+        let sight = self.sight(round);
+        let goes = sight.at().is_some_and(|at| sight.beside(at, false) != at);
+        goes || self.is_typing(round) || self.stop(round).is_some()
+    }
+
     /// Backspace: takes back what is on no slip, else goes one answer back. What it goes back over is typed again in turn.
     pub fn back(&mut self, round: &impl Ballots<Answer = A>) {
         let refused_after = self.fresh.filter(|_| self.stopped.is_some());
@@ -104,12 +146,13 @@ impl<A: Clone + Ord> Proxy<A> {
         let Some(at) = self.settle(round) else { return };
         let sight = self.sight(round);
         let to = refused_after.map_or_else(|| sight.beside(at, false), Spot::At);
+        let visits = sight.visits(to);
         let over = match at {
             Spot::At(cell) if to != at && sight.is_in(cell) => Some(cell),
             _ => None,
         };
         self.back_over.extend(over);
-        self.cursor = Some(to);
+        (self.cursor, self.visits) = (Some(to), visits);
     }
 
     /// Takes away what is typed, else the answer under the cursor, or the slip where nobody knows whose it is.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::run::Run;
 use super::{Ballots, Cell, NOBODY, Read, Sight, Spot, Urn, Way, Words};
 use crate::exercises::{Id, Ids, Outcome};
 use crate::figures::number;
@@ -28,6 +29,10 @@ pub struct Proxy<A> {
     pub(super) stopped: Option<Cow<'static, str>>,
     /// Somebody is missing, and Enter was pressed: J shows all the same.
     pub(super) asking: bool,
+    /// Somebody who is away, and whom she has gone to all the same.
+    pub(super) visits: Option<Id>,
+    /// What was typed in a row on the slip.
+    pub(super) run: Run<A>,
     pub(super) urn: Urn<A>,
 }
 
@@ -43,6 +48,8 @@ impl<A> Default for Proxy<A> {
             fresh: None,
             stopped: None,
             asking: false,
+            visits: None,
+            run: Run::default(),
             urn: Urn::default(),
         }
     }
@@ -122,6 +129,7 @@ impl<A: Clone + Ord> Proxy<A> {
 
     /// A key that is no text: whatever was refused before it is done with. Whether anything was.
     pub(super) fn lift(&mut self) -> bool {
+        self.run.end();
         if self.stopped.take().is_none() {
             self.fresh = None;
             return false;
@@ -155,6 +163,11 @@ impl<A: Clone + Ord> Proxy<A> {
         let text: String = before.chars().chain(c.to_uppercase()).collect();
         let (place, read) = (self.place(round, at), round.read(&text));
         self.typed = place.as_ref().ok().map(|&cell| (cell, before));
+        if let Read::Whole(answer) = &read
+            && let Some(spaced) = self.spaced(round, answer, ids)
+        {
+            return spaced;
+        }
         match (place, read) {
             // It is what shows, once it is asked for.
             (_, Read::Stop(_)) if matches!(c, 'j' | 'J') => {
@@ -187,11 +200,34 @@ impl<A: Clone + Ord> Proxy<A> {
             return Outcome::said(refused.clone());
         }
         if self.is_typing(round) {
-            return Outcome::said(words.waits);
+            let ended = if B::space_ends() { self.end(round, None, ids) } else { Outcome::said(words.waits) };
+            return ended;
+        }
+        if self.is_between(round) {
+            return Outcome::said(self.between(round));
         }
         match self.place(round, at) {
             Ok(cell) => self.give(round, cell, at, None, ids),
             Err(said) => said,
+        }
+    }
+
+    /// Why nobody can stand over just now; nothing where somebody can, or where Space ends a number.
+    pub fn passes_none<B: Ballots<Answer = A>>(&self, round: &B, words: &Words) -> Option<&'static str> {
+        let sight = self.sight(round);
+        let has_place = match sight.at() {
+            Some(Spot::End(_)) => round.is_secret() && round.items().len() == 1 && !sight.is_full(),
+            at => at.is_some(),
+        };
+        match self.stop(round) {
+            Some(stopped) => Some(stopped),
+            None if self.is_typing(round) => Some(words.waits).filter(|_| !B::space_ends()),
+            None if has_place || self.is_between(round) => None,
+            None if sight.is_full() => Some("Alle er inne. Enter viser."),
+            None if sight.way() == Way::ByItem => {
+                Some("Alle har svart på dette. Tab går til neste spørsmål.")
+            }
+            None => Some(DONE),
         }
     }
 
@@ -234,6 +270,7 @@ impl<A: Clone + Ord> Proxy<A> {
         ids: &mut Ids,
     ) -> Outcome<B::Edit> {
         self.begin(cell, at);
+        self.run.hear(cell, answer.clone());
         let outcome = self.store(round, cell, answer, None, ids);
         self.fresh = Some(cell);
         outcome
@@ -364,5 +401,5 @@ impl<A: Clone + Ord> Proxy<A> {
 }
 
 /// Where nothing more can be typed.
-const DONE: &str = "Lappen er ferdig. Tab går til neste.";
+pub(super) const DONE: &str = "Lappen er ferdig. Tab går til neste.";
 pub(super) const ENOUGH: &str = "Flere lapper enn folk? Har noen levert og så gått, sett dem som «er her».";

@@ -4,6 +4,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::exercises::column::Column;
+use crate::exercises::{Id, Presence, Room};
+use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
 /// A row a seat, or a row a slip where nobody knows whose it is.
@@ -22,6 +24,17 @@ pub(in crate::exercises) struct Row {
     pub(in crate::exercises) area: Rect,
     /// Cells before the answers.
     pub(in crate::exercises) beside: usize,
+}
+
+/// " Står over: 2."; nothing where nobody does.
+pub(in crate::exercises) fn passed(n: usize) -> String {
+    if n == 0 { String::new() } else { format!(" Står over: {n}.") }
+}
+
+/// What stands on the row of somebody who is away: "kommer senere", "borte".
+pub(in crate::exercises) fn absent(room: &dyn Room, person: Id, theme: &Theme) -> Span<'static> {
+    let is_late = room.person(person).is_some_and(|p| p.presence == Presence::Late);
+    Span::styled(if is_late { "kommer senere" } else { "borte" }, theme.muted)
 }
 
 impl Seats {

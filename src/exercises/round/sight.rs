@@ -54,6 +54,8 @@ pub struct Sight<'p, A> {
     seats: Vec<(Id, bool)>,
     /// Answers that are in: on the paper, or, of a secret round, on the slip under her hands.
     are_in: HashSet<Cell>,
+    /// How many of them stand over.
+    passes: usize,
 }
 
 impl<'p, A: Clone + Ord> Sight<'p, A> {
@@ -74,6 +76,7 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
             goes_back: round.goes_back(),
             seats: slips_of(round.room().people(), |_| true).map(|p| (p.id, p.is_here())).collect(),
             are_in: if is_secret { slip.collect() } else { round.are_in().into_iter().collect() },
+            passes: round.passes(),
             proxy,
             urn,
             is_secret,
@@ -110,12 +113,45 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         self.seats.iter().filter(|(id, here)| *here || begun.contains(id)).map(|(id, _)| *id).collect()
     }
 
+    /// Everybody who has a row: those, and after them who is away.
+    pub fn rows(&self) -> Vec<Id> {
+        let people = self.people();
+        let away = self.seats.iter().map(|(id, _)| *id).filter(|id| !people.contains(id));
+        let away: Vec<Id> = away.filter(|_| !self.is_secret && self.goes_back).collect();
+        people.into_iter().chain(away).collect()
+    }
+
+    /// Whether somebody is away, and has answered nothing.
+    pub fn is_away(&self, person: Id) -> bool {
+        !self.is_here(person) && !self.are_in.iter().any(|cell| cell.person == person)
+    }
+
+    /// Whose seat the cursor is at, and whether that person is here; where all is in, the first who is away. Nobody's where
+    /// slips are nobody's.
+    pub fn seat(&self) -> Option<(Id, bool)> {
+        if self.is_secret {
+            return None;
+        }
+        let first_away = || self.seats.iter().find(|(id, here)| !here && !self.has_all_of(*id)).copied();
+        match self.at()? {
+            Spot::At(cell) => Some((cell.person, self.is_here(cell.person))),
+            Spot::End(id) if self.way == Way::ByPerson && self.is_away(id) => Some((id, false)),
+            Spot::End(_) => first_away(),
+        }
+    }
+
+    /// How many answers say that somebody stands over; of slips that are nobody's only when all lie in the urn, since as
+    /// they come it would tell which of them do.
+    pub fn passes(&self) -> usize {
+        self.passes + self.urn.filter(|urn| self.is_full() && urn.begun() == 0).map_or(0, Urn::passes)
+    }
+
     fn is_here(&self, person: Id) -> bool {
         self.seats.contains(&(person, true))
     }
 
     /// Whether an answer is missing, and who is to give it is here; of a secret round, as long as slips are missing.
-    fn waits(&self, cell: Cell) -> bool {
+    pub(super) fn waits(&self, cell: Cell) -> bool {
         let is_waited_for = || match self.urn.map_or(0, Urn::begun) {
             0 if self.is_secret => !self.is_full(),
             _ => self.is_secret || self.is_here(cell.person),
@@ -183,7 +219,15 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
     /// What is filled in. Of a secret round there is the slip under her hands; of one whose answers are not gone back to,
     /// what is missing.
     pub(super) fn strips(&self) -> Vec<Strip> {
-        let people = self.people();
+        self.strips_of(&self.people())
+    }
+
+    /// The same with those who are away, whom she can go to as well.
+    fn all_strips(&self) -> Vec<Strip> {
+        self.strips_of(&self.rows())
+    }
+
+    fn strips_of(&self, people: &[Id]) -> Vec<Strip> {
         if self.items.is_empty() || (people.is_empty() && self.is_empty()) {
             return Vec::new();
         }
@@ -213,6 +257,12 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         strip.cells.iter().copied().find(|&cell| self.waits(cell))
     }
 
+    /// Where the next answer goes on the slip of somebody who is away, whom she has gone to.
+    fn visited(&self, strip: &Strip) -> Option<Cell> {
+        let visited = |cell: &Cell| self.proxy.visits == Some(cell.person) && !self.is_in(*cell);
+        strip.cells.iter().copied().find(visited)
+    }
+
     /// Where the next answer goes: where an undo took one away, else where she went, else where the first is missing.
     /// None where nobody is asked anything.
     pub fn at(&self) -> Option<Spot> {
@@ -227,12 +277,19 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         if let Some(cell) = trail.take_while(|cell| stands(cell) && !self.is_in(*cell)).last() {
             return Some(Spot::At(cell));
         }
+        let visits = |cell: &Cell| self.proxy.visits == Some(cell.person) && self.is_away(cell.person);
         Some(match self.proxy.cursor {
+            Some(Spot::At(cell)) if visits(&cell) => Spot::At(cell),
             Some(Spot::At(cell)) if !stands(&cell) => self.after(cell),
-            Some(Spot::End(id)) => match strips.iter().find(|strip| strip.id == id) {
+            Some(Spot::End(id)) => match self.all_strips().iter().find(|strip| strip.id == id) {
                 // Somebody may have come since.
-                Some(strip) => self.first(strip).map_or(Spot::End(id), Spot::At),
-                None => first(),
+                Some(strip) if self.proxy.visits == Some(id) => {
+                    self.visited(strip).map_or(Spot::End(id), Spot::At)
+                }
+                Some(strip) if strips.contains(strip) || self.way == Way::ByItem => {
+                    self.first(strip).map_or(Spot::End(id), Spot::At)
+                }
+                _ => first(),
             },
             Some(spot) => spot,
             None => first(),
@@ -256,10 +313,36 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         next.map_or(Spot::End(end), Spot::At)
     }
 
-    /// One answer on or back on the same strip.
+    /// Who is away, and gets the cursor all the same if it goes there.
+    pub(super) fn visits(&self, to: Spot) -> Option<Id> {
+        let person = match to {
+            Spot::At(cell) => cell.person,
+            Spot::End(id) if self.way == Way::ByPerson => id,
+            Spot::End(_) => return None,
+        };
+        Some(person).filter(|&person| self.is_away(person) && self.rows().contains(&person))
+    }
+
+    /// Where the cursor goes when somebody has left: to the next that is missing, and then round the table.
+    pub(super) fn without(&self, person: Id) -> Option<Spot> {
+        let seat = |id: Id| self.seats.iter().position(|(seat, _)| *seat == id);
+        let strip = match self.at()? {
+            Spot::At(cell) if self.way == Way::ByItem => Some(cell.item),
+            _ => None,
+        };
+        let strips = self.strips();
+        let cells = strips.iter().filter(|s| strip.is_none_or(|id| s.id == id)).flat_map(|s| &s.cells);
+        let missing = cells.copied().filter(|&cell| cell.person != person && self.waits(cell));
+        let missing: Vec<Cell> = missing.collect();
+        let next = missing.iter().find(|cell| seat(cell.person) > seat(person)).or(missing.first());
+        next.map(|&cell| Spot::At(cell)).or(strip.map(Spot::End))
+    }
+
+    /// One answer on or back on the same strip; only forward to who is away.
     pub(super) fn beside(&self, at: Spot, forward: bool) -> Spot {
         let id = self.strip_of(at);
-        let strips = self.strips();
+        let is_there = matches!(at, Spot::At(cell) if self.is_away(cell.person));
+        let strips = if forward || is_there { self.all_strips() } else { self.strips() };
         let Some(Strip { cells, .. }) = strips.iter().find(|strip| strip.id == id) else { return at };
         let place = cells.iter().position(|&cell| Spot::At(cell) == at).unwrap_or(cells.len());
         let to = if forward { place + 1 } else { place.saturating_sub(1) };
@@ -269,7 +352,7 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
     /// The next or previous strip, where its first answer is missing, and from one that is done the next that is not; where
     /// there is one, the next or previous answer, round the table.
     pub(super) fn turned(&self, at: Spot, forward: bool) -> Spot {
-        let strips = self.strips();
+        let strips = self.all_strips();
         let around = |at: usize, n: usize| if forward { (at + 1) % n } else { (at + n - 1) % n };
         if let [Strip { cells, .. }] = &*strips {
             let n = cells.len();

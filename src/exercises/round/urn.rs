@@ -61,6 +61,11 @@ impl<A: Clone + Ord> Urn<A> {
         self.pile(item).map_or(0, |pile| pile.passed)
     }
 
+    /// How many answers say that somebody stands over, without the slip under her hands.
+    pub(super) fn passes(&self) -> usize {
+        self.piles.iter().map(|pile| pile.passed).sum()
+    }
+
     /// Those who are in, as far as that is known.
     pub(super) fn who(&self) -> impl Iterator<Item = Id> {
         self.who.iter().chain(&self.seats).copied()

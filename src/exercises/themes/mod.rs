@@ -15,7 +15,7 @@ use super::{
     Renumber, RowEdit, Slide, Slip, Sort, Spoken, Table, Voice, round, visit_words,
 };
 use crate::report::Document;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 
 pub use pen::{Pen, Vote};
 pub use sheet::{Ballot, Choice, Count, Dots, Edit, Round, Setup, Sheet, State, Theme};
@@ -109,6 +109,14 @@ impl Kind for Themes {
 
     fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
         story::slide(table)
+    }
+
+    fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen::is_through(table, pen)
+    }
+
+    fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
+        if pen.lists(table) { pen.form.told() } else { &[] }
     }
 
     fn turn_down(_pen: &mut Pen, _key: Key) -> Option<&'static str> {

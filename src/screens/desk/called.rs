@@ -2,7 +2,7 @@
 
 /// How a choice begins, and what else it is called.
 const CALLED: &[(&str, &str)] = &[
-    ("Lager rapporten", "skriv ut, utskrift, eksport, pdf, word, excel, regneark, dele, lapper"),
+    ("Lager rapporten", "skriv ut, utskrift, eksport, pdf, word, excel, regneark, dele, lapp, lapper"),
     ("Parkerer en tanke", "huskelapp, senere, ta det siden"),
     ("Noterer et tiltak", "oppgave, aksjon, todo, gjøremål"),
     ("Angrer det siste", "tilbake, undo, feil"),
@@ -17,7 +17,10 @@ const CALLED: &[(&str, &str)] = &[
     ("Tilbake til startsiden.", "hjem, avslutt, lukk, ut, quit, exit"),
     ("Sier at alt blir lagret", "lagre, save"),
     ("Deltakere, tittel", "forside, navn, dato, start, slutt, møtedeltakere"),
-    ("Deltakerne: hvem", "fravær, kommer sent, legg til person, rolle, initialer"),
+    (
+        "Deltakerne: hvem",
+        "fravær, borte, går, gått, drar, tilbake igjen, kommer sent, legg til person, rolle, initialer",
+    ),
     ("Agendaen:", "program, dagsorden, plan for dagen, rekkefølge"),
     ("Lagre oppsettet", "mal, template"),
     ("Sjekk skjermen", "kontrast, lesbarhet, skriftstørrelse, farger"),

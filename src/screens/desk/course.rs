@@ -4,6 +4,7 @@ use super::{Desk, Over, Question};
 use crate::exercises::{Id, Room};
 use crate::moment::Moment;
 use crate::screens::Effect;
+use crate::workshop::clock;
 use crate::workshop::parking::counted;
 use crate::workshop::stage::StageEdit;
 
@@ -126,6 +127,11 @@ impl Desk {
         } else if self.arrived.is_none() && self.session.stage.running().is_none() {
             self.arrived = Some(self.now);
         }
+    }
+
+    /// Whether the day ends at a time that somebody has said, and not just when the plan is through.
+    pub(super) fn keeps_end(&self) -> bool {
+        self.ends_said == Some(self.session.ends) || clock::end(&self.session) != self.session.ends
     }
 
     /// Stops the clock before the desk is left.

@@ -63,6 +63,8 @@ enum Spot {
     TakeIn,
     TurnDown,
     Begin,
+    /// The day begins now, and what isn't fixed comes later.
+    BeginNow,
     Title,
     Date,
     Starts,
@@ -98,6 +100,10 @@ impl Cover {
         Self { form }
     }
 
+    pub(super) fn is_at_choice(&self) -> bool {
+        self.form.is_at_choice()
+    }
+
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
         half_typed(NAME, &self.form).into_iter().collect()
     }
@@ -120,8 +126,16 @@ impl Cover {
                 Line::Gap,
             ]);
         }
+        lines.push(Entry::button(Spot::Begin, begin).into());
+        if let Some(starts) = late(desk) {
+            lines.push(Entry::button(Spot::BeginNow, format!("Begynn nå, {}", starts.hhmm())).into());
+            let mut day = session.clone();
+            if day.apply(times::begun_late(session, starts, desk.keeps_end())).is_ok() {
+                lines
+                    .push(Line::Remark(format!("Det som ikke har fast tid, flyttes. {}", begun_words(&day))));
+            }
+        }
         lines.extend([
-            Line::Entry(Entry::button(Spot::Begin, begin)),
             Line::Gap,
             Line::Entry(Entry::text(Spot::Title, "Tittel", session.title.clone())),
             Line::Entry(Entry::text(Spot::Date, "Dato", session.starts.day().short(desk.now.day()))),
@@ -227,8 +241,15 @@ impl Cover {
                     desk.effects.push(if takes_in { Effect::TakeIn(path) } else { Effect::TurnDown(path) });
                 }
             }
-            Pressed::Pushed(_) if desk.may_begin() => {
+            Pressed::Pushed(spot) if desk.may_begin() => {
+                let moved = late(desk).filter(|_| spot == Spot::BeginNow).is_some_and(|starts| {
+                    let edit = times::begun_late(&desk.session, starts, desk.keeps_end());
+                    desk.act(edit, "ny begynnelse på dagen")
+                });
                 desk.begin();
+                if moved {
+                    desk.say(format!("Planen er flyttet. {} Ctrl+Z angrer.", begun_words(&desk.session)));
+                }
                 return None;
             }
             Pressed::Ignored | Pressed::Moved | Pressed::Chose { .. } | Pressed::Pushed(_) => {}
@@ -271,12 +292,15 @@ impl Cover {
                 let time = TimeOfDay::read(text, ())?;
                 let (mut starts, mut ends) = (session.starts, session.ends);
                 if spot == Spot::Starts {
-                    // The length of the day is kept; the end can be changed after.
+                    // The length of the day is kept, unless it has been said when it ends.
                     let moved = starts.with_time(time);
-                    ends = ends.plus_seconds(moved.seconds_since(starts));
+                    if !desk.keeps_end() || moved >= ends {
+                        ends = ends.plus_seconds(moved.seconds_since(starts));
+                    }
                     starts = moved;
                 } else {
                     ends = ends.with_time(time);
+                    desk.ends_said = Some(ends);
                 }
                 (times::moved(session, starts, ends), "endrede tider".into())
             }
@@ -291,6 +315,7 @@ impl Cover {
             Spot::TakeIn
             | Spot::TurnDown
             | Spot::Begin
+            | Spot::BeginNow
             | Spot::Mirrored
             | Spot::Wall
             | Spot::NewPeople
@@ -308,6 +333,28 @@ impl Cover {
         }
         self.form.draw(&lines, frame, area, theme);
     }
+}
+
+/// Seconds after which it is late.
+const LATE: i64 = 5 * 60;
+
+/// The minute at which a day begins that has not begun, and should have.
+fn late(desk: &Desk) -> Option<Moment> {
+    let Session { starts, ends, stage, .. } = &desk.session;
+    let now = desk.now.with_time(desk.now.time());
+    let waits = stage.at.is_none() && stage.clocks.is_empty() && now.day() == starts.day();
+    (waits && now < *ends && now.seconds_since(*starts) >= LATE).then_some(now)
+}
+
+/// When a plan that begins late is through, and what it has no time for: "Ferdig 16:00. Før Lunsj kl. 11:30 rekker dere ikke
+/// Kundeløfte."
+fn begun_words(session: &Session) -> String {
+    let ends = if clock::end(session) == session.ends {
+        format!("Ferdig {}", session.ends.hhmm())
+    } else {
+        clock::fit_words(session)
+    };
+    format!("{ends}. {}", times::unfit_words(session)).trim_end().to_owned()
 }
 
 /// How the plan fits these times, and what keeps its own: "Ferdig 16:00, akkurat i tide. Fast tid: Lunsj 11:30."

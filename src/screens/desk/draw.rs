@@ -6,8 +6,8 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{COMES_BACK, Desk, Over, Question, Saved};
-use crate::exercises::{Page, Presence};
+use super::{COMES_BACK, Desk, Over, Question, Saved, keys};
+use crate::exercises::{Id, Page, Presence};
 use crate::report::Document;
 use crate::screens::notes::{self, About};
 use crate::screens::{bar, calm};
@@ -176,7 +176,7 @@ impl Desk {
             ("✓", theme.muted)
         } else if timeless {
             (" ", theme.muted)
-        } else if brought_out(exercise) {
+        } else if brought_out(exercise) && self.has_passed(id) {
             ("✓", theme.muted)
         } else {
             (" ", theme.text)
@@ -198,6 +198,12 @@ impl Desk {
             Span::raw(pad),
             Span::styled(minutes, theme.muted),
         ])
+    }
+
+    /// Whether the stage is further on. What is filed by the side in an exercise to come has not held it.
+    fn has_passed(&self, id: Id) -> bool {
+        let order = |id: Id| self.session.exercises().position(|e| e.head.id == id);
+        self.session.stage.at.is_some_and(|at| order(id) < order(at))
     }
 
     /// Who is here, and how often each has said something in this exercise.
@@ -347,6 +353,16 @@ impl Desk {
                     .collect()
             }
         });
+        let mut answer = answer;
+        if let Some(way) = self.way_on() {
+            // Behind what is said, where it has room there.
+            match answer.last_mut() {
+                Some((last, _)) if wrap::width(last) + wrap::width(&way) + 3 <= usize::from(width) => {
+                    *last = format!("{last}   {way}");
+                }
+                _ => answer.push((wrap::clip(&way, usize::from(width)).into_owned(), false)),
+            }
+        }
         answer.into_iter().chain(self.said.standing().iter().flat_map(|text| loud(text))).collect()
     }
 
@@ -362,18 +378,60 @@ impl Desk {
     }
 
     fn draw_keys(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let told: Vec<Told> = match &self.over {
-            _ if self.asks.is_some() => self.asks.iter().flat_map(Question::told).copied().collect(),
-            Some(over) => over.told().to_vec(),
-            None if self.peek.is_some() => PEEK_KEYS.to_vec(),
-            None => self
-                .commands()
-                .into_iter()
-                .filter(|(_, on, _)| *on == On::Yes)
-                .map(|(told, ..)| told)
-                .collect(),
+        let (told, kept) = match &self.over {
+            _ if self.asks.is_some() => (self.asks.iter().flat_map(Question::told).copied().collect(), 1),
+            Some(over) => (over.hints(), 1),
+            None if self.peek.is_some() => (PEEK_KEYS.to_vec(), 1),
+            None => self.keys_at_work(),
         };
-        bar::draw(&told, frame, area, theme, &self.drawn.foot);
+        bar::draw_keeping(kept, &told, frame, area, theme, &self.drawn.foot);
+    }
+
+    /// What the keys do now, of the form with the cursor first, and how many rows at the end always stand: where the room is
+    /// through, or goes round the table, the way on is one of them.
+    fn keys_at_work(&self) -> (Vec<Told>, usize) {
+        let at_work = self.session.exercise(self.here).zip(self.pens.get(&self.here));
+        let around = |exercise| self.session.around(exercise, self.now);
+        let in_form = at_work.map_or(&[][..], |(e, pen)| e.work.form_keys(pen, around(e)));
+        let mut told = in_form.to_vec();
+        for (row, on, _) in self.commands() {
+            let stands = told.iter().any(|t| row.keys.first().is_some_and(|key| t.keys.contains(key)));
+            if on == On::Yes && !stands {
+                told.push(row);
+            }
+        }
+        let goes_round = at_work.is_some_and(|(e, pen)| {
+            let topic = e.work.topic(pen, around(e));
+            !e.work.heard(around(e), &topic).is_empty()
+        });
+        if !self.is_through() && !goes_round {
+            return (told, 1);
+        }
+        match told.iter().position(|t| t.keys == keys::NEXT && !t.hint.is_empty()) {
+            Some(at) => {
+                let next = told.remove(at);
+                let last = told.iter().rposition(|t| !t.hint.is_empty() && !t.keys.is_empty());
+                told.insert(last.unwrap_or(told.len()), next);
+                (told, 2)
+            }
+            None => (told, 1),
+        }
+    }
+
+    /// The room is through with the exercise on stage, and there is another.
+    fn is_through(&self) -> bool {
+        let at_work = self.session.exercise(self.here).zip(self.pens.get(&self.here));
+        !self.away()
+            && self.begun
+            && at_work.is_some_and(|(e, pen)| e.work.is_through(pen, self.session.around(e, self.now)))
+    }
+
+    /// "PageDown: Temaene", where what is left is to go on.
+    fn way_on(&self) -> Option<String> {
+        let is_free = self.asks.is_none() && self.over.is_none() && self.peek.is_none();
+        let on_stage = self.session.stage.at.filter(|_| is_free && self.is_through())?;
+        let next = self.session.neighbour(on_stage, true).and_then(|id| self.session.exercise(id))?;
+        Some(format!("PageDown: {}", next.head.title))
     }
 }
 

@@ -24,7 +24,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::exercises::{Deed, Id, Ids, Outcome, Pen, Room, SheetEdit};
+use crate::exercises::{Deed, Id, Ids, Outcome, Pen, Presence, Room, SheetEdit};
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::screens::notes::{self as private, Asked};
@@ -104,6 +104,8 @@ pub struct Desk {
     arrived: Option<Moment>,
     /// The cover page has been put away.
     begun: bool,
+    /// When the day ends, where that has been said.
+    ends_said: Option<Moment>,
     /// When the session was last saved, if it was never closed after that: a clock may have run for nobody.
     unclosed: Option<Moment>,
     drafted: Drafts,
@@ -153,6 +155,7 @@ impl Desk {
             stored: 0,
             arrived: None,
             begun: false,
+            ends_said: None,
             unclosed: session.stage.running().map(|_| last_saved),
             drafted: Drafts { session: session.id, ..Drafts::default() },
             reserve: None,
@@ -479,6 +482,11 @@ impl Desk {
             Some(Outcome::Moved) => {}
             Some(Outcome::Said(words)) => self.say(words),
             Some(Outcome::Writes { back }) => self.catch(back),
+            Some(Outcome::Seat(Some((person, is_here)))) => {
+                let presence = if is_here { Presence::Here } else { Presence::Gone };
+                notes::is_now(self, person, presence, Some(self.here));
+            }
+            Some(Outcome::Seat(None)) => self.over = Some(Over::people(self)),
             Some(Outcome::Handed(deed)) => {
                 let Deed { edit: offer, what, costs, .. } = *deed;
                 let taken = self.session.exercises().find_map(|e| Some((e.head.id, e.work.accept(&offer)?)));

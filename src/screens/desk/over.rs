@@ -415,6 +415,21 @@ impl Over {
         }
     }
 
+    /// The same for the foot of the screen, with what chooses where there is something to choose among.
+    pub(super) fn hints(&self) -> Vec<Told> {
+        let at_choice = match self {
+            Over::Cover(cover) => cover.is_at_choice(),
+            Over::People(people) => people.is_at_choice(),
+            _ => false,
+        };
+        let chooses = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: "" };
+        let told = self.told().iter().copied();
+        if at_choice {
+            return [chooses].into_iter().chain(told.filter(|t| t.hint != "velg")).collect();
+        }
+        told.collect()
+    }
+
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         match self {
             Over::Cover(cover) => cover.draw(desk, frame, area, theme),

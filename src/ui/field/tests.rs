@@ -145,11 +145,17 @@ fn arrows_walk_the_rows_that_are_seen_and_stop_at_the_edge() {
 #[test]
 fn the_cursor_is_always_seen() {
     let mut field = typed("en to tre fire fem seks sju");
-    assert_eq!(seen(&field, 6, 2), (vec!["seks".into(), "sju".into()], (3, 1)));
+    assert_eq!(seen(&field, 6, 2), (vec!["seks ▲".into(), "sju".into()], (3, 1)));
     press(&mut field, &[Key::UP, Key::UP]);
-    assert_eq!(seen(&field, 6, 2), (vec!["fem".into(), "seks".into()], (3, 0)));
+    assert_eq!(seen(&field, 6, 2), (vec!["fem  ▲".into(), "seks ▼".into()], (3, 0)));
+
     type_text(&mut field, "        ");
     assert_eq!(seen(&field, 6, 2).1, (5, 0));
+    let mut field = typed("en to tre fire fem seks sju");
+    seen(&field, 6, 1);
+    press(&mut field, &[Key::UP]);
+    assert_eq!(seen(&field, 6, 1).0, ["seks▲▼"], "also where one row is seen");
+    assert!(seen(&field, 6, 9).0.iter().all(|row| !row.contains(['▲', '▼'])));
     assert_eq!(seen(&Field::default(), 7, 2), (vec!["Skriv".into(), "svaret".into()], (0, 0)));
 }
 

@@ -43,8 +43,12 @@ impl Field {
         } else {
             0
         };
+        let below = rows.len() > top + height;
         for (y, row) in (area.y..area.bottom()).zip(rows.into_iter().skip(top)) {
             self.draw_row(frame, Rect { y, height: 1, ..area }, theme, row);
+        }
+        if focused {
+            draw_cut(frame, area, theme, top > 0, below);
         }
         if focused {
             self.window.set(Window { width: area.width, top });
@@ -118,6 +122,19 @@ impl Field {
 pub(super) fn rows(text: &str, width: u16) -> Vec<Range<usize>> {
     let edge = if width == 0 { usize::MAX } else { usize::from(width) - 1 };
     wrap::wrap(text, edge)
+}
+
+/// ▲ and ▼ where there is more of the text than is seen. The last column is the cursor's, and free else.
+fn draw_cut(frame: &mut Frame, area: Rect, theme: &Theme, above: bool, below: bool) {
+    let right = area.right() - 1;
+    let buffer = frame.buffer_mut();
+    if above {
+        let x = if below && area.height == 1 { right.saturating_sub(1).max(area.x) } else { right };
+        buffer.set_string(x, area.y, "▲", theme.muted);
+    }
+    if below {
+        buffer.set_string(right, area.bottom() - 1, "▼", theme.muted);
+    }
 }
 
 fn draw_placeholder(frame: &mut Frame, area: Rect, theme: &Theme, placeholder: &str) {

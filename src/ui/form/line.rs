@@ -117,6 +117,11 @@ impl<S> Entry<S> {
         self
     }
 
+    /// Whether it is pushed.
+    pub fn is_button(&self) -> bool {
+        matches!(self.shape, Shape::Press)
+    }
+
     /// Whether it is typed into.
     pub fn is_text(&self) -> bool {
         matches!(self.shape, Shape::Text | Shape::Sentence | Shape::LongText)

@@ -6,6 +6,7 @@ mod line;
 mod view;
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use super::field::Field;
 use super::keys::{Code, Key, Told};
@@ -31,6 +32,11 @@ pub const KEYS: &[Told] = &[
         help: "Går til forrige felt. Det du har skrevet, blir lagret.",
     },
     Told {
+        keys: &[Key::HOME, Key::END],
+        hint: "",
+        help: "Går til første eller siste rad. I en tekst: til begynnelsen eller slutten av linjen.",
+    },
+    Told {
         keys: &[Key::LEFT, Key::RIGHT, Key::char(' ')],
         hint: "",
         help: "Velger blant svarene der det er noe å velge i. Den første bokstaven i svaret, eller hele ordet, gjør det også.",
@@ -48,6 +54,32 @@ pub const KEYS: &[Told] = &[
     },
 ];
 
+/// What keys do at an entry, for the foot of the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Shows {
+    #[default]
+    Nothing,
+    /// A text that stands as it is stored, with another entry after it; the last; one alone.
+    Text,
+    LastText,
+    OnlyText,
+    /// A text that is being typed, among others or alone.
+    Typing,
+    OnlyTyping,
+    Choice,
+    OnlyChoice,
+    Button,
+    OnlyButton,
+}
+
+const SAVE: Told = Told { keys: &[Key::ENTER], hint: "lagre", help: "" };
+const CHOOSE: Told = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: "" };
+const PUSH: Told = Told { keys: &[Key::ENTER], hint: "velg", help: "" };
+const NEXT: Told = Told { keys: &[Key::TAB], hint: "neste felt", help: "" };
+const GO_ON: Told = Told { keys: &[Key::ENTER, Key::TAB], hint: "neste felt", help: "" };
+const PAST: Told = Told { keys: &[Key::TAB, Key::ENTER], hint: "neste felt", help: "" };
+const MOVE: Told = Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "" };
+
 /// The hands on a form: where the cursor is, and what is half-typed there.
 ///
 /// The form holds no entries. They are handed in as lines, made anew from what is stored, and `S` names them.
@@ -63,6 +95,8 @@ pub struct Form<S> {
     aside: Vec<(Option<S>, String)>,
     /// The first line shown.
     top: Cell<usize>,
+    /// What the entry with the cursor was when it was drawn last, also in a copy.
+    shows: Rc<Cell<Shows>>,
     /// Entries, and which of its options a choice has there.
     drawn: Spots<(S, Option<usize>)>,
     /// Where a click wants the cursor, once the text that it left is stored.
@@ -120,6 +154,7 @@ impl<S> Default for Form<S> {
             stored: String::new(),
             aside: Vec::new(),
             top: Cell::default(),
+            shows: Rc::default(),
             drawn: Spots::default(),
             wanted: None,
             refused: false,
@@ -145,6 +180,26 @@ impl<S: Copy + Eq> Form<S> {
         }
     }
 
+    /// What keys do at the entry with the cursor, as it was drawn last: hints for the foot of the screen.
+    pub fn told(&self) -> &'static [Told] {
+        match self.shows.get() {
+            Shows::Nothing | Shows::OnlyText => &[],
+            Shows::Text => &[GO_ON],
+            Shows::LastText => &[NEXT],
+            Shows::Typing => &[SAVE, NEXT],
+            Shows::OnlyTyping => &[SAVE],
+            Shows::Choice => &[CHOOSE, PAST],
+            Shows::OnlyChoice => &[CHOOSE],
+            Shows::Button => &[PUSH, MOVE],
+            Shows::OnlyButton => &[PUSH],
+        }
+    }
+
+    /// Whether one of several is chosen at the entry with the cursor, as it was drawn last.
+    pub fn is_at_choice(&self) -> bool {
+        matches!(self.shows.get(), Shows::Choice | Shows::OnlyChoice)
+    }
+
     /// Puts the cursor into another entry. What is half-typed is set aside.
     pub fn set_at(&mut self, spot: S) {
         if self.at != Some(spot) {
@@ -153,6 +208,28 @@ impl<S: Copy + Eq> Form<S> {
             self.empty();
             self.begun = Begun::default();
             self.answered = None;
+        }
+    }
+
+    /// What keys do at the entry with the cursor.
+    fn shows(&self, lines: &[Line<S>]) -> Shows {
+        let Some((place, entry)) = self.nearest(lines) else { return Shows::Nothing };
+        let count = entries(lines).count();
+        match (&entry.shape, count > 1) {
+            (Shape::Choice { .. }, false) => Shows::OnlyChoice,
+            (Shape::Choice { .. }, true) => Shows::Choice,
+            (Shape::Press, false) => Shows::OnlyButton,
+            (Shape::Press, true) => Shows::Button,
+            (_, many) if self.half_typed().is_some() => {
+                if many {
+                    Shows::Typing
+                } else {
+                    Shows::OnlyTyping
+                }
+            }
+            (_, false) => Shows::OnlyText,
+            (_, true) if place + 1 == count => Shows::LastText,
+            (_, true) => Shows::Text,
         }
     }
 
@@ -414,6 +491,8 @@ impl<S: Copy + Eq> Form<S> {
             Code::Tab if !key.shift && is_last => Then::First,
             Code::Tab if key.shift => Then::Previous,
             Code::Up => Then::Previous,
+            Code::Home if !is_first => Then::First,
+            Code::End if !is_last => Then::Last,
             Code::Tab | Code::Enter | Code::Down => Then::Next,
             _ => return Pressed::Ignored,
         };

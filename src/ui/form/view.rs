@@ -35,6 +35,7 @@ impl<S: Copy + Eq> Form<S> {
         if area.is_empty() {
             return;
         }
+        self.shows.set(self.shows(lines));
         let sheet = self.sheet(lines, area, theme);
         let top = sheet.top();
         self.top.set(top);

@@ -2,7 +2,9 @@
 
 use super::super::deck::deck;
 use super::super::{Cards, Decides};
-use super::{Pen, can_decide, clear, first_of, go_to, has_written, to_decision, to_next, typed};
+use super::{
+    Pen, can_decide, clear, first_of, go_to, has_written, is_at_decision, to_decision, to_next, typed,
+};
 use crate::exercises::{Command, Outcome, Table};
 use crate::ui::keys::{Key, On, Told};
 
@@ -21,6 +23,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
         on: |table, pen| {
             On::when(table.paper.setup.decides != Decides::Nothing)
                 .provided(can_decide(table, pen), "Fyll ut først. Da kan det vedtas her.")
+                .unless(is_at_decision(table, pen), "Du er ved vedtaket. Tab går videre, Shift+Tab tilbake.")
         },
         run: to_decision,
     },
@@ -30,7 +33,11 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             hint: "neste kort",
             help: "Går til neste kort, til slutt til et nytt. Ligger de bak hverandre, bytter ← → eller tallet i raden øverst også kort.",
         },
-        on: |table, pen| On::when(HAS_NEXT(table, pen)),
+        on: |table, pen| {
+            let deck = deck(table);
+            let is_alone = deck.len() == 1 && pen.form.half_typed().is_none();
+            On::when(HAS_NEXT(table, pen)).unless(is_alone, "Dette er det eneste kortet. Skriv på det først.")
+        },
         run: to_next,
     },
     Command {

@@ -16,7 +16,7 @@ use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
 use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
 use crate::ui::form::{Form, Line, Pressed, Then};
-use crate::ui::keys::{Code, Key};
+use crate::ui::keys::{Code, Key, Told};
 
 /// Which card lies open, and where the facilitator is on it.
 #[derive(Debug, Default)]
@@ -39,9 +39,33 @@ const ANSWER: Part = Part::Decision(decision::Spot::Answer);
 /// Where reasons are written down.
 const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
 
+/// What lies open is decided on.
+pub(super) fn is_through(table: &Table<'_, Cards>, pen: &Pen) -> bool {
+    let deck = deck(table);
+    let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
+    chair(table, shown).decision.is_some_and(|decision| !decision.open)
+}
+
+/// None while hands go up: those have rows of their own.
+pub(super) fn form_keys(table: &Table<'_, Cards>, pen: &Pen) -> &'static [Told] {
+    if pen.hands_up(table).is_some() { &[] } else { pen.form.told() }
+}
+
 impl Votes for Cards {
     fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
         pen.hands_up(table)
+    }
+
+    fn has_turn(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        let deck = deck(table);
+        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
+        chair(table, shown).has_turn(&pen.hands)
+    }
+
+    fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        let deck = deck(table);
+        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
+        chair(table, shown).decision.is_some_and(|decision| !decision.votes.is_empty())
     }
 }
 
@@ -299,13 +323,21 @@ fn follow(hand: &mut Hand<'_, Cards>, outcome: &Done, then: Then, before: &[Line
 /// To the decision on the card that lies open, or on all of them.
 fn to_decision(hand: &mut Hand<'_, Cards>) -> Done {
     settle(hand);
-    let deck = deck(&hand.table);
-    let shown = match hand.table.paper.setup.decides {
-        Decides::Card => hand.pen.here(&deck).cloned(),
-        _ => None,
-    };
-    let part = Part::Decision(chair(&hand.table, shown.as_ref()).start());
-    go_to(hand, Spot { card: shown.map(|s| s.place), part })
+    let spot = decision_spot(&hand.table, hand.pen);
+    go_to(hand, spot)
+}
+
+/// Where the decision begins: on the card with the cursor, or on all of them together.
+fn decision_spot(table: &Table<'_, Cards>, pen: &Pen) -> Spot {
+    let deck = deck(table);
+    let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
+    let part = Part::Decision(chair(table, shown).start());
+    Spot { card: shown.map(|s| s.place), part }
+}
+
+/// The cursor is there, and nothing is typed.
+fn is_at_decision(table: &Table<'_, Cards>, pen: &Pen) -> bool {
+    pen.form.at() == Some(decision_spot(table, pen)) && pen.form.half_typed().is_none()
 }
 
 fn to_next(hand: &mut Hand<'_, Cards>) -> Done {

@@ -260,6 +260,10 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
         let from = "Ambisjonen står på trinnet dere valgte på stigen. Endre bare unntakene.";
         lines.push(Line::Remark(from.into()));
     }
+    // Nothing is passed by unseen, and nobody has to go through them all to leave them as they are.
+    if said == standings.len() && standings.iter().all(|s| s.gap.ambition.is_some()) {
+        lines.push(Entry::button(Spot::Stand, "Ambisjonene står som under: gå videre").into());
+    }
     lines.extend(standings.iter().map(|s| {
         let ladder = s.gap.ambition.filter(|_| s.from_ladder).map(|rung| format!("{rung} fra stigen"));
         let aside = ladder.unwrap_or_default();

@@ -156,7 +156,6 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
             let outcome = writing::chosen(hand, spot, option);
             if key.is_digit() {
                 settle_after(hand, &outcome, Then::Next);
-                skip_known_ambitions(hand, spot, &outcome);
             }
             outcome
         }
@@ -203,7 +202,7 @@ fn walked(hand: &mut Hand<'_, Gap>, step: Step, lines: &[Line<Spot>], key: Key) 
 
 fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
     match spot {
-        Spot::Next => match hidden(&hand.table, step) {
+        Spot::Next | Spot::Stand => match hidden(&hand.table, step) {
             Some(whose) => {
                 hand.pen.form.set_at(Spot::Show(whose));
                 Outcome::said("Kundenes svar er ikke vist ennå. Enter viser det, Ctrl+D går forbi.")
@@ -226,11 +225,7 @@ fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
                     hand.pen.form.set_at(if waits { Spot::Show(Whose::Dimension(id)) } else { Spot::Next });
                 }
                 Spot::Show(_) | Spot::Unknown(_) => hand.pen.form.set_at(Spot::Next),
-                // Among the ambitions only the exceptions are changed.
-                Spot::Rest => {
-                    settle_after(hand, &outcome, Then::Next);
-                    skip_known_ambitions(hand, spot, &outcome);
-                }
+                Spot::Rest => settle_after(hand, &outcome, Then::Next),
                 _ => settle_after(hand, &outcome, Then::Stay),
             }
             outcome
@@ -315,15 +310,11 @@ fn pass(hand: &mut Hand<'_, Gap>, step: Step) -> Outcome<Edit> {
     }
 }
 
-/// When the last importance is said and every ambition stands, the way on is next; who wants an exception goes up.
-fn skip_known_ambitions(hand: &mut Hand<'_, Gap>, from: Spot, outcome: &Outcome<Edit>) {
-    let Outcome::Did(deed) = outcome else { return };
-    let paper = after(hand.table.paper, &deed.edit);
-    let is_at =
-        matches!((from, hand.pen.form.at()), (Spot::Importance(_) | Spot::Rest, Some(Spot::Ambition(_))));
-    if is_at && wanted(&Table { paper: &paper, ..hand.table }, Step::Weights) == Spot::Next {
-        hand.pen.form.set_at(Spot::Next);
-    }
+/// The gaps that are closed first are chosen.
+pub(super) fn is_through(table: &Table<'_, Gap>, pen: &Pen) -> bool {
+    let Paper { setup, sheet } = table.paper;
+    let is_past = matches!(pen.step(setup), Step::Choice | Step::KeyFigures | Step::Dimensions);
+    is_past && setup.dimensions.iter().any(|d| sheet.line(d.id).chosen)
 }
 
 /// Turns to a step, having stored what was half-typed on this one. A text that is refused keeps the page.

@@ -44,6 +44,8 @@ pub enum Spot {
     Importance(Id),
     /// Puts the importance of those that nobody has named in the middle.
     Rest,
+    /// Every ambition stands: on, unless somebody wants an exception below.
+    Stand,
     Ambition(Id),
     Chosen(Id),
     Why(Id),

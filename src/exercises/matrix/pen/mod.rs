@@ -88,6 +88,11 @@ impl Pen {
         self.cursor.filter(|&place| setup.at(place).is_some()).or_else(|| setup.places().next())
     }
 
+    /// In the form of a cell.
+    pub(super) fn is_in_cell(&self) -> bool {
+        self.zone == Zone::Cell
+    }
+
     /// The story in hand, unless it has gone.
     pub(super) fn held(&self, stories: &Stories<'_>) -> Option<Held> {
         self.held.filter(|held| stories.here().any(|told| told.id == held.story))

@@ -132,7 +132,7 @@ fn in_list(table: &Table<'_, Plan>, pen: &Pen) -> bool {
     matches!(pen.place(&table.paper.sheet), Place::List { .. })
 }
 
-fn in_form(table: &Table<'_, Plan>, pen: &Pen) -> bool {
+pub(super) fn in_form(table: &Table<'_, Plan>, pen: &Pen) -> bool {
     matches!(pen.place(&table.paper.sheet), Place::Action(_) | Place::LastPass(_))
 }
 

@@ -60,7 +60,13 @@ pub(super) const KEYS: &[Command<Promise>] = &[
         },
         on: |table, pen| {
             let any = pen.draft(&table.paper.sheet).is_some() || pen.is_half_typed();
-            On::Yes.provided(any, "Skriv et utkast først. Da kan det vedtas her.")
+            let start =
+                pen.draft(&table.paper.sheet).map(|draft| Part::Decision(chair(table, draft).start()));
+            let is_there =
+                start.is_some() && pen.form.at().map(|at| at.part) == start && !pen.is_half_typed();
+            On::Yes
+                .provided(any, "Skriv et utkast først. Da kan det vedtas her.")
+                .unless(is_there, "Du er ved vedtaket. Tab går videre, Shift+Tab tilbake.")
         },
         run: to_decision,
     },
@@ -70,7 +76,10 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             hint: "utkastene",
             help: "Går opp til utkastene. Der bytter ← → eller bokstaven utkast, og + begynner på et nytt.",
         },
-        on: BESIDE_DRAFTS,
+        on: |table, pen| {
+            let is_there = pen.form.at().is_some_and(|at| at.part == Part::Tabs);
+            BESIDE_DRAFTS(table, pen).unless(is_there, "Du er ved utkastene. ← → bytter utkast.")
+        },
         run: |hand| go_to(hand, Part::Tabs),
     },
     Command {
@@ -114,11 +123,31 @@ pub(super) const KEYS: &[Command<Promise>] = &[
     },
 ];
 
+/// The draft that lies open is decided on, as it stands.
+pub(super) fn is_through(table: &Table<'_, Promise>, pen: &Pen) -> bool {
+    let current = pen.draft(&table.paper.sheet).and_then(Draft::current);
+    current.and_then(|wording| wording.decision.as_ref()).is_some_and(|decision| !decision.open)
+}
+
+/// None while hands go up: those have rows of their own.
+pub(super) fn form_keys(table: &Table<'_, Promise>, pen: &Pen) -> &'static [Told] {
+    if Promise::hands(table, pen).is_some() { &[] } else { pen.form.told() }
+}
+
 impl Votes for Promise {
     fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
         let at = pen.drawn_to(&table.paper.sheet).or(pen.form.at())?;
         let is_voting = pen.draft(&table.paper.sheet).is_some_and(Draft::is_voting);
         (at.part == HANDS && is_voting).then_some(&pen.hands)
+    }
+
+    fn has_turn(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        pen.draft(&table.paper.sheet).is_some_and(|draft| chair(table, draft).has_turn(&pen.hands))
+    }
+
+    fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        let current = pen.draft(&table.paper.sheet).and_then(Draft::current);
+        current.and_then(|wording| wording.decision.as_ref()).is_some_and(|it| !it.votes.is_empty())
     }
 }
 

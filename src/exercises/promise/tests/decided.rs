@@ -16,7 +16,7 @@ fn a_finger_vote_is_hidden_until_all_are_in() {
     bench.write("5 \n");
     assert_eq!(bench.said, "Daglig leder mangler. Vis likevel? J viser.");
     bench.write("4");
-    assert!(line(&bench.page(84, 40), "▸").contains("●●●●●●  Alle har stemt. Enter viser."));
+    assert!(line(&bench.page(84, 40), "▸").contains("●●●●●●  Alle har stemt. Står over: 1. Enter viser."));
     bench.write("j5");
     assert!(current(&bench).decision.as_ref().is_some_and(|d| d.open), "only Enter shows");
     bench.write("\n");

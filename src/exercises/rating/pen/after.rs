@@ -1,14 +1,14 @@
 //! The list under the picture, filled in: Enter goes on, what is typed is weighed before it is stored.
 
 use super::super::Rating;
-use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Picture, Round, State, apply};
+use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Picture, Round, State, apply, show as show_some};
 use super::list::{Rated, Spot, ambition, beside, lines, stored};
 use super::{Asked, marked};
 use crate::exercises::round::Mend;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find};
 use crate::figures::Figure;
 use crate::reading::{Answered, Measure, Measured, Read, Score};
-use crate::ui::form::{Pressed, Then};
+use crate::ui::form::{Line, Pressed, Then};
 use crate::ui::keys::Key;
 
 pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
@@ -18,9 +18,13 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
     if at.is_some_and(|spot| agree_on_next(hand, spot)) {
         return Outcome::Moved;
     }
+    let typed = hand.pen.mend.as_ref().map(|mend| mend.typed.clone()).filter(|typed| !typed.is_empty());
+    if let Some(typed) = typed.filter(|_| at == Some(Spot::Score)) {
+        return put_right(hand, &typed, Then::Next);
+    }
     match hand.pen.form.press(&now, key) {
         Pressed::Ignored if key == Key::ESC => {
-            if hand.pen.mend.take().is_none() {
+            if hand.pen.mend.take().is_none() && !std::mem::take(&mut hand.pen.again) {
                 hand.pen.listed = None;
             }
             Outcome::Moved
@@ -38,6 +42,16 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
             choose(hand, spot, option);
             Outcome::Moved
         }
+        // Whose number it is, and what of, can still be said: only Enter stores it.
+        Pressed::Wrote { spot: Spot::Score, text, then } if key != Key::ENTER => {
+            if let Some(mend) = &mut hand.pen.mend {
+                text.trim().clone_into(&mut mend.typed);
+            }
+            let now = lines(&hand.table, hand.pen);
+            hand.pen.form.go(then, &now);
+            Outcome::Moved
+        }
+        Pressed::Wrote { spot: Spot::Score, text, then } => put_right(hand, text.trim(), then),
         Pressed::Wrote { spot, text, then } => {
             let text = text.trim();
             let outcome = if stored(&now, spot) == text {
@@ -55,6 +69,15 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
             outcome
         }
     }
+}
+
+/// Stores the number that was put right, or came late.
+fn put_right(hand: &mut Hand<'_, Rating>, text: &str, then: Then) -> Outcome<Edit> {
+    let outcome = mend(hand, text);
+    if let Outcome::Did(deed) = &outcome {
+        follow(hand, deed.edit.clone(), then);
+    }
+    outcome
 }
 
 /// Moves on in the form as it will be when the edit is done.
@@ -83,12 +106,13 @@ fn agree_on_next(hand: &mut Hand<'_, Rating>, spot: Spot) -> bool {
 }
 
 fn choose(hand: &mut Hand<'_, Rating>, spot: Spot, option: Option<usize>) {
-    let Some(mend) = hand.pen.mend else { return };
+    let Some(mend) = hand.pen.mend.clone() else { return };
     let items = beside(&hand.table.paper.setup, mend.item);
     let item = option.filter(|_| spot == Spot::What).and_then(|n| items.get(n)).map_or(mend.item, |i| i.id);
     let Some(rated) = Rated::of(&hand.table, item) else { return };
     hand.pen.mend = match spot {
-        Spot::Who => option.map(|_| mend.of(&rated, option)).or(Some(mend)),
+        Spot::Who if option.is_some() => Some(mend.of(&rated, option)),
+        Spot::Who => Some(mend),
         _ => Some(mend.about(&rated, item)),
     };
 }
@@ -98,10 +122,26 @@ fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
     match spot {
         Spot::Again => again(hand, paper.setup.items.iter().map(|i| i.id).collect()),
         Spot::AgainWith(item) => again(hand, vec![item]),
-        Spot::Show => {
-            hand.pen.listed = None;
-            show_complete(hand)
+        Spot::About => {
+            hand.pen.again = true;
+            let first = lines(&hand.table, hand.pen).into_iter().find_map(|line| match line {
+                Line::Entry(entry) => Some(entry.spot),
+                _ => None,
+            });
+            if let Some(spot) = first {
+                hand.pen.form.set_at(spot);
+            }
+            Outcome::Moved
         }
+        Spot::GoOn | Spot::Look => {
+            (hand.pen.listed, hand.pen.looks) = (None, spot == Spot::Look);
+            Outcome::Moved
+        }
+        Spot::Show => {
+            let items = Asked::of(&hand.table).shows_alone(&hand.pen.proxy);
+            show(hand, items)
+        }
+        Spot::ShowOne(item) => show(hand, vec![item]),
         Spot::Drop => match paper.sheet.open() {
             Some(round) => {
                 hand.pen.listed = None;
@@ -110,22 +150,30 @@ fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
             }
             None => Outcome::Ignored,
         },
-        Spot::Correct | Spot::Late if paper.setup.anonymous => {
-            Outcome::said("Ingen vet hvem som ga hva i en anonym runde. Kjør runden på nytt.")
-        }
         Spot::Correct | Spot::Late => begin_mend(hand, spot == Spot::Late),
         _ => Outcome::Ignored,
     }
 }
 
 fn again(hand: &mut Hand<'_, Rating>, items: Vec<Id>) -> Outcome<Edit> {
-    hand.pen.listed = None;
+    (hand.pen.listed, hand.pen.again) = (None, false);
     let round = Round { id: hand.ids.take(), items, ..Round::default() };
     Outcome::did(Edit::Round(RowEdit::push(round)), "ny runde")
         .saying("Ny runde. Tallene fra før er skjult til den nye vises.")
 }
 
-fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edit> {
+/// The list, at what a new round shall be about; where one thing is asked, the round.
+pub(super) fn begin_again(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
+    hand.pen.listed = Some(State::Closed);
+    hand.pen.mend = None;
+    let asks = hand.table.paper.setup.items.len() > 1;
+    push(hand, if asks { Spot::About } else { Spot::Again })
+}
+
+pub(super) fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edit> {
+    if hand.table.paper.setup.anonymous {
+        return Outcome::said("Ingen vet hvem som ga hva i en anonym runde. Kjør runden på nytt.");
+    }
     let Some(item) = marked(&hand.table, hand.pen) else { return Outcome::Ignored };
     let begun = Rated::of(&hand.table, item).and_then(|rated| Mend::begin(&rated, late, item));
     let Some(mend) = begun else {
@@ -135,8 +183,9 @@ fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edit> {
             "Ingen har svart på dette ennå. Kjør en ny runde."
         });
     };
-    hand.pen.mend = Some(mend);
+    hand.pen.listed = Some(State::Closed);
     hand.pen.form.set_at(if mend.person.is_some() { Spot::Score } else { Spot::Who });
+    hand.pen.mend = Some(mend);
     Outcome::Moved
 }
 
@@ -150,7 +199,6 @@ fn written(hand: &mut Hand<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit>
         Spot::Price(id) => describe(table, Ambition { price: text.into(), ..ambition(table, id) }),
         Spot::ByWhen(id) => describe(table, Ambition { by_when: text.into(), ..ambition(table, id) }),
         Spot::Sign(id) => describe(table, Ambition { sign: text.into(), ..ambition(table, id) }),
-        Spot::Score => mend(hand, text),
         _ => Outcome::Ignored,
     }
 }
@@ -226,7 +274,9 @@ fn describe(table: &Table<'_, Rating>, row: Ambition) -> Outcome<Edit> {
 
 fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     let Hand { table, pen, ids } = hand;
-    let Some(mend @ Mend { late, person: Some(person), item }) = pen.mend else { return Outcome::Ignored };
+    let Some(mend @ Mend { late, person: Some(person), item, .. }) = pen.mend.clone() else {
+        return Outcome::Ignored;
+    };
     let score = match Score::read(text, table.paper.setup.scale) {
         Ok(Score(score)) => score,
         Err(unread) => return Outcome::said(unread),
@@ -254,14 +304,21 @@ fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     }
 }
 
-/// Shows the items that everybody has answered, and leaves those that nobody has to a round of their own.
-fn show_complete(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
-    let asked = Asked::of(&hand.table);
-    let items = asked.shows_alone(&hand.pen.proxy);
+/// Shows these items of the open round, and leaves the others: open where somebody has answered, else to a round of their
+/// own.
+fn show(hand: &mut Hand<'_, Rating>, items: Vec<Id>) -> Outcome<Edit> {
+    let Hand { table, pen, ids } = hand;
+    let asked = Asked::of(table);
     let Some(round) = asked.round.filter(|_| !items.is_empty()) else { return Outcome::Ignored };
-    hand.pen.item = None;
-    Outcome::did(
-        Edit::Round(RowEdit::Set(Round { items, state: State::Closed, ..round.clone() })),
-        "visning av tallene",
-    )
+    (pen.listed, pen.item) = (None, None);
+    let untouched = asked.untouched();
+    let is_left = |item: &Id| !items.contains(item) && !untouched.contains(item);
+    let edit = if round.items.iter().any(is_left) {
+        pen.looks = true;
+        show_some(table.paper, ids.take(), &items)
+    } else {
+        Some(Edit::Round(RowEdit::Set(Round { items, state: State::Closed, ..round.clone() })))
+    };
+    let Some(edit) = edit else { return Outcome::Ignored };
+    Outcome::did(edit, "visning av tallene")
 }

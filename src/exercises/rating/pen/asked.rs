@@ -2,9 +2,9 @@
 
 use super::super::Rating;
 use super::super::sheet::{Ballot, Edit, Item, Round, State, Values};
-use super::{Pen, is_entry};
-use crate::exercises::round::{Ballots, Cell, Proxy, Read, Rounds, Urn, Words};
-use crate::exercises::{Id, Ids, Outcome, Paper, Room, RowEdit, Table};
+use super::{Pen, is_asked};
+use crate::exercises::round::{Ballots, Cell, Pasted, Proxy, Read, Rounds, Urn, Words};
+use crate::exercises::{Id, Ids, Outcome, Paper, Room, RowEdit, Table, whom};
 use crate::figures::words::capital;
 use crate::figures::{Scale, Scores, number};
 
@@ -40,11 +40,11 @@ impl Rounds for Rating {
     };
 
     fn round<'a>(table: &Table<'a, Self>) -> Option<Asked<'a>> {
-        is_entry(table).then(|| Asked::of(table))
+        is_asked(table).then(|| Asked::of(table))
     }
 
     fn lies_under(table: &Table<'_, Self>, pen: &Pen) -> bool {
-        pen.lists(table)
+        pen.lists(table) || pen.looks_back(table)
     }
 
     fn proxy(pen: &Pen) -> &Proxy<i64> {
@@ -60,7 +60,7 @@ impl Rounds for Rating {
     }
 
     fn shown(pen: &mut Pen) {
-        pen.item = None;
+        (pen.item, pen.looks) = (None, false);
     }
 }
 
@@ -113,6 +113,19 @@ impl Ballots for Asked<'_> {
         }
     }
 
+    fn space_ends() -> bool {
+        true
+    }
+
+    fn rows(&self, pasted: &str) -> Result<Vec<Pasted<i64>>, String> {
+        pasted.lines().filter(|row| !row.trim().is_empty()).map(|row| self.row(row)).collect()
+    }
+
+    fn passes(&self) -> usize {
+        let ballots = self.round.iter().flat_map(|round| &round.ballots);
+        ballots.filter(|ballot| ballot.score.is_none()).count()
+    }
+
     fn whole(&self, typed: &str) -> Result<i64, String> {
         // What is no number, such as a lone minus, is refused like one that is too large.
         let score = typed.replace('−', "-").parse().unwrap_or(i64::MAX);
@@ -160,6 +173,22 @@ impl Ballots for Asked<'_> {
         }
     }
 
+    fn rewrite(&self, given: &[(Cell, Option<i64>)], gone: &[Cell], ids: &mut Ids) -> Outcome<Edit> {
+        let Some(round) = self.round else { return self.hand_in(given, ids) };
+        let mut round = round.clone();
+        let is_gone = |b: &Ballot| gone.contains(&Cell { person: b.person, item: b.item });
+        round.ballots.retain(|ballot| !is_gone(ballot));
+        for &(Cell { person, item }, score) in given {
+            match round.ballots.iter_mut().find(|b| b.person == person && b.item == item) {
+                Some(old) => old.score = score,
+                None => {
+                    round.ballots.push(Ballot { id: ids.take(), person, item, score, ..Ballot::default() });
+                }
+            }
+        }
+        Outcome::did(Edit::Round(RowEdit::Set(round)), "tall ført på én gang")
+    }
+
     fn take_out(&self, cell: Cell) -> Option<Outcome<Edit>> {
         let round = self.round?;
         let id = round.ballot(cell.person, cell.item)?.id;
@@ -187,6 +216,17 @@ impl Ballots for Asked<'_> {
         let scores = |item| Scores::new(scale, urn.given(item).iter().copied()).values().to_vec();
         let values = round.items.iter().filter(|_| self.is_secret());
         let values = values.map(|&item| Values { item, scores: scores(item) }).collect();
+        let untouched = self.untouched();
+        if !untouched.is_empty() && untouched.len() < round.items.len() {
+            let items = round.items.iter().copied().filter(|item| !untouched.contains(item)).collect();
+            let edit = Edit::Round(RowEdit::Set(Round { items, state: State::Closed, ..round.clone() }));
+            let shown = Outcome::did(edit, "visning av tallene").saying(self.without(&untouched));
+            return if self.is_secret() {
+                shown.costing("Tallene er slettet. Spør på nytt.")
+            } else {
+                shown
+            };
+        }
         let (state, answered) = (State::Closed, Vec::new());
         let shown =
             Outcome::did(Edit::Turn { round: round.id, state, answered, values }, "visning av tallene");
@@ -200,6 +240,39 @@ const LONGEST: usize = 8;
 impl<'a> Asked<'a> {
     pub(in super::super) fn of(table: &Table<'a, Rating>) -> Self {
         Self { paper: table.paper, room: table.room, round: table.paper.sheet.open() }
+    }
+
+    /// A row of a sheet: cells with a tab, a semicolon, or spaces between them. A name may stand first.
+    fn row(&self, row: &str) -> Result<Pasted<i64>, String> {
+        let mut cells: Vec<&str> = match ['\t', ';'].into_iter().find(|&edge| row.contains(edge)) {
+            Some(edge) => row.split(edge).map(str::trim).collect(),
+            None => row.split_whitespace().map(|cell| cell.trim_end_matches(',')).collect(),
+        };
+        let is_name = |cell: &&str| cell.chars().any(char::is_alphabetic);
+        let name = cells.iter().take_while(|cell| is_name(cell)).count();
+        let name = cells.drain(..name).collect::<Vec<_>>().join(" ");
+        let who = match &*name {
+            "" => None,
+            _ if self.is_secret() => None,
+            name => Some(whom(self.room.people(), name)?),
+        };
+        let mut given = Vec::new();
+        for cell in cells {
+            let in_a_row = !needs_enter(self.paper.setup.scale) && cell.chars().all(|c| c.is_ascii_digit());
+            match cell {
+                "" | "-" | "–" | "—" => given.push(None),
+                digits if in_a_row => {
+                    for digit in digits.chars() {
+                        given.push(Some(self.whole(&digit.to_string())?));
+                    }
+                }
+                number => given.push(Some(self.whole(number)?)),
+            }
+        }
+        if given.is_empty() {
+            return Err(ask(self.paper.setup.scale));
+        }
+        Ok(Pasted { who, given })
     }
 
     /// The questions of the slip.
@@ -239,16 +312,31 @@ impl<'a> Asked<'a> {
         self.is_secret() && proxy.sight(self).is_empty() && told
     }
 
-    /// The items that can be shown now without losing an answer to the others; none in an anonymous round, which is shown
-    /// whole.
+    /// The items that everybody here has answered, while others wait; none in an anonymous round, which is shown whole.
     pub(in super::super) fn shows_alone(&self, proxy: &Proxy<i64>) -> Vec<Id> {
         let sight = proxy.sight(self);
         let people = sight.people();
-        let is_touched = |&item: &Id| people.iter().any(|&person| sight.is_in(Cell { person, item }));
-        let (touched, untouched): (Vec<_>, Vec<_>) = self.items().into_iter().partition(is_touched);
-        let are_complete = touched.iter().all(|&item| sight.lacks(item).is_empty());
-        let parts = !touched.is_empty() && !untouched.is_empty() && are_complete && !self.is_secret();
-        if parts { touched } else { Vec::new() }
+        let is_touched = |item: &Id| people.iter().any(|&person| sight.is_in(Cell { person, item: *item }));
+        let all = self.items();
+        let whole = all.iter().filter(|item| is_touched(item) && sight.lacks(**item).is_empty());
+        let whole: Vec<Id> = whole.copied().filter(|_| !self.is_secret()).collect();
+        if whole.len() < all.len() { whole } else { Vec::new() }
+    }
+
+    /// The items that nobody has answered; none of an anonymous round, whose slips are whole.
+    pub(super) fn untouched(&self) -> Vec<Id> {
+        let ballots = || self.round.iter().flat_map(|round| &round.ballots);
+        let untouched = |item: &Id| !self.is_secret() && ballots().all(|ballot| ballot.item != *item);
+        self.items().into_iter().filter(untouched).collect()
+    }
+
+    /// "Ingen har svart på «Hit vil vi» ennå. Ctrl+D begynner den runden."
+    pub(super) fn without(&self, untouched: &[Id]) -> String {
+        let what = match untouched {
+            [one] => format!("«{}»", self.called(*one).unwrap_or_default()),
+            some => format!("{} av spørsmålene", number::in_words(some.len())),
+        };
+        format!("Ingen har svart på {what} ennå. Ctrl+D har en runde om det.")
     }
 
     /// Who is missing, and on what, unless it is everything: "HR-leder og Salgssjef mangler.",

@@ -4,6 +4,7 @@
 use super::super::Rating;
 use super::super::sheet::{Ambition, Item, Mark, Picture, Round, Setup};
 use super::super::standing::Standing;
+use super::super::story;
 use super::{Asked, Pen, is_entry, marked};
 use crate::exercises::round::{Cell, Mend, Shown};
 use crate::exercises::{Id, Paper, Room, Table, find};
@@ -27,12 +28,20 @@ pub enum Spot {
     /// A new round of everything, or of one item.
     Again,
     AgainWith(Id),
+    /// Asks what a new round shall be about.
+    About,
     Correct,
     Late,
+    /// Goes on with what is open of the round.
+    GoOn,
+    /// Looks at what has been shown of it.
+    Look,
     /// Ends the open round without showing it.
     Drop,
     /// Shows of the open round what everybody has answered.
     Show,
+    /// One item of that.
+    ShowOne(Id),
     Who,
     What,
     Score,
@@ -88,13 +97,18 @@ impl Spot {
 }
 
 pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<Spot>> {
-    if is_entry(table) {
+    if is_entry(table, pen) {
         return open_lines(table, pen);
     }
-    if let Some(mend) = pen.mend {
+    if let Some(mend) = &pen.mend {
         return mend_lines(table, mend);
     }
     let marked = marked(table, pen);
+    if pen.again {
+        let head = Line::Head("Hva skal den nye runden handle om?".into());
+        let rows = again_lines(table.paper, marked).into_iter().map(Line::from);
+        return [head].into_iter().chain(rows).chain([Line::Remark("Esc går tilbake.".into())]).collect();
+    }
     let mut lines = Vec::new();
     if table.paper.setup.form == Picture::Ladder {
         lines.push(Line::Head("Vi er enige om".into()));
@@ -109,11 +123,30 @@ pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<
             lines.push(Line::Head(item.text.clone()));
         }
         lines.extend(agreed_lines(table, item));
+        lines.push(Line::Remark(story::scale(&table.paper.setup, LINE)));
+    }
+    // What is likeliest stands first, and there are few: what a new round is about is asked when it is wanted.
+    if let Some(open) = table.paper.sheet.open() {
+        let rest = called(&table.paper.setup, &open.items);
+        lines.push(Entry::button(Spot::GoOn, format!("Gå videre med runden om {rest}")).into());
+    } else if table.paper.setup.items.len() > 1 {
+        lines.push(Entry::button(Spot::About, "Ny runde …").into());
+    } else {
+        lines.push(Entry::button(Spot::Again, "Ny runde").into());
     }
     lines.push(Entry::button(Spot::Correct, "Rett et tall").into());
     lines.push(Entry::button(Spot::Late, "Noter et sent svar").into());
-    lines.extend(again_lines(table.paper, marked));
     lines
+}
+
+/// "«Vi er her» og «Hit vil vi»", "8 spørsmål".
+fn called(setup: &Setup, items: &[Id]) -> String {
+    let names = items.iter().filter_map(|&id| setup.item(id)).map(|item| format!("«{}»", item.called()));
+    match names.collect::<Vec<_>>().as_slice() {
+        [one] => one.clone(),
+        [one, other] => format!("{one} og {other}"),
+        some => format!("{} spørsmål", some.len()),
+    }
 }
 
 /// The field for the number that the group sets, and under it what the round came to.
@@ -131,11 +164,18 @@ fn agreed_lines(table: &Table<'_, Rating>, item: &Item) -> [Line<Spot>; 2] {
 fn open_lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<Spot>> {
     let setup = &table.paper.setup;
     let alone = Asked::of(table).shows_alone(&pen.proxy);
-    let names: Vec<_> =
-        alone.iter().filter_map(|&id| setup.item(id)).map(|i| format!("«{}»", i.text)).collect();
     let mut lines = Vec::new();
-    if setup.form == Picture::Ladder && !names.is_empty() {
-        lines.push(Entry::button(Spot::Show, format!("Vis bare {} nå", names.join(" og "))).into());
+    if !alone.is_empty() {
+        lines.push(Entry::button(Spot::Show, format!("Vis bare {} nå", called(setup, &alone))).into());
+    }
+    if (2..=FEW).contains(&alone.len()) {
+        let one = |&id: &Id| {
+            Entry::button(Spot::ShowOne(id), format!("Vis bare {} nå", called(setup, &[id]))).into()
+        };
+        lines.extend(alone.iter().map(one));
+    }
+    if table.paper.sheet.rounds.len() > 1 {
+        lines.push(Entry::button(Spot::Look, "Se tallene som er vist").into());
     }
     lines.push(Entry::button(Spot::Drop, "Avbryt runden uten å vise tallene").into());
     lines.push(Line::Remark("Esc går tilbake til runden.".into()));
@@ -175,28 +215,33 @@ fn ambition_lines(table: &Table<'_, Rating>) -> Vec<Line<Spot>> {
     lines
 }
 
-/// A round for each item, those the room is divided on first; on a long slip for these and the marked one alone.
-fn again_lines(paper: &Paper<Rating>, marked: Option<Id>) -> Vec<Line<Spot>> {
+/// So many rows at most: each is four presses away, with Home and End.
+const ROWS: usize = 9;
+
+/// A round of everything, and one for each item: those the room is divided on first; on a long slip these and the marked
+/// one alone.
+fn again_lines(paper: &Paper<Rating>, marked: Option<Id>) -> Vec<Entry<Spot>> {
     let setup = &paper.setup;
     let n = setup.items.len();
-    let all = match n {
-        0 | 1 => "Ny runde".into(),
-        2 => "Ny runde om begge spørsmålene".into(),
-        n => format!("Ny runde om alle {n} spørsmål"),
-    };
-    let mut lines = vec![Entry::button(Spot::Again, all).into()];
-    let mut items: Vec<_> = Standing::all(paper).filter(|_| n > 1).collect();
+    let all = if n == 2 { "Begge spørsmålene".into() } else { format!("Alle {n} spørsmål") };
+    let mut items: Vec<_> = Standing::all(paper).collect();
     items.retain(|s| n <= FEW || s.is_divided() || Some(s.item.id) == marked);
     items.sort_by_key(|s| !s.is_divided());
-    lines.extend(items.iter().map(|s| {
-        let round = if s.rounds.is_empty() { "Første runde" } else { "Ny runde" };
-        let divided = if s.is_divided() { " (delt)" } else { "" };
-        Entry::button(Spot::AgainWith(s.item.id), format!("{round} om «{}»{divided}", s.item.text)).into()
-    }));
-    lines
+    items.truncate(ROWS - 1);
+    let divided = items.iter().filter(|s| s.is_divided()).count();
+    let mut rows: Vec<_> = items
+        .iter()
+        .map(|s| {
+            let divided = if s.is_divided() { " (delt)" } else { "" };
+            let first = if s.rounds.is_empty() { " (første runde)" } else { divided };
+            Entry::button(Spot::AgainWith(s.item.id), format!("«{}»{first}", s.item.called()))
+        })
+        .collect();
+    rows.insert(divided, Entry::button(Spot::Again, all));
+    rows
 }
 
-fn mend_lines(table: &Table<'_, Rating>, mend: Mend) -> Vec<Line<Spot>> {
+fn mend_lines(table: &Table<'_, Rating>, mend: &Mend) -> Vec<Line<Spot>> {
     let head =
         if mend.late { "Et sent svar står ved siden av og er ikke med i tallene." } else { "Rett et tall" };
     let people = Rated::of(table, mend.item).map_or_else(Vec::new, |rated| mend.people(&rated));
@@ -211,11 +256,17 @@ fn mend_lines(table: &Table<'_, Rating>, mend: Mend) -> Vec<Line<Spot>> {
     // Whose number it is comes first, so the number waits for it.
     if mend.person.is_some() {
         let label = if mend.late { "Tallet" } else { "Riktig tall" };
-        lines.push(Entry::text(Spot::Score, label, "").hint(table.paper.setup.scale.to_string()).into());
+        lines.push(
+            Entry::text(Spot::Score, label, &*mend.typed).hint(table.paper.setup.scale.to_string()).into(),
+        );
     }
+    lines.push(Line::Remark(story::scale(&table.paper.setup, LINE)));
     lines.push(Line::Remark("Enter lagrer. Esc går tilbake.".into()));
     lines
 }
+
+/// Cells of a row that always has room.
+const LINE: usize = 72;
 
 /// The items of the same part.
 pub(super) fn beside(setup: &Setup, item: Id) -> &[Item] {

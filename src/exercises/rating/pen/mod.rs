@@ -30,6 +30,10 @@ pub struct Pen {
     listed: Option<State>,
     pub(super) form: Form<Spot>,
     mend: Option<Mend>,
+    /// The list asks what the new round shall be about.
+    again: bool,
+    /// Looks at what has been shown, though the rest of the round is open.
+    looks: bool,
 }
 
 /// While a round is typed.
@@ -56,13 +60,17 @@ pub(super) const ASKED: &[Command<Rating>] = &[
     round::previous(&[Key::BACK_TAB], "", "Går til forrige lapp eller spørsmål.", |t, p| {
         On::when(takes(t, p) && has_many(t))
     }),
+    round::pass("står over", "Registrerer at den som står for tur, står over."),
+    round::away(
+        "Den som står for tur, er borte og blir ikke ventet på. De som er borte, står nederst, og samme tast på raden henter tilbake.",
+    ),
+    round::back_again("Den som var borte, er her igjen, og blir spurt."),
     round::other_way("per spørsmål", "Fører ett spørsmål om gangen, plass for plass.", |t, p| {
         On::when(goes(Way::ByPerson, t, p) && has_many(t)).unless(t.paper.setup.anonymous, WHOLE)
     }),
     round::other_way("per lapp", "Fører én lapp om gangen, tall for tall.", |t, p| {
         On::when(goes(Way::ByItem, t, p) && has_many(t))
     }),
-    round::pass("står over", "Registrerer at den som står for tur, står over."),
     round::back("forrige", "Går ett svar tilbake. Neste siffer retter det."),
     round::up("Går ett svar tilbake."),
     round::down("Går ett svar fram."),
@@ -80,14 +88,17 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         &[Key::ctrl('d'), Key::ENTER],
         "bli enige, ny runde",
         "Åpner listen: det dere er enige om, ny runde, rettelser og sene svar.",
-        |t, p| On::when(!is_entry(t) && !p.lists(t)),
+        |t, p| On::when(!is_entry(t, p) && !p.lists(t)),
         open_list,
     ),
     Command::new(
         &[Key::DOWN],
         "neste spørsmål",
         "Går til neste spørsmål.",
-        |t, p| On::when(can_look(t, p)),
+        |t, p| {
+            let is_last = t.paper.setup.items.last().map(|item| item.id) == marked(t, p);
+            On::when(can_look(t, p)).unless(is_last, "Dette er siste spørsmål. ↑ går tilbake.")
+        },
         |h| look(h, true),
     ),
     Command::new(
@@ -102,12 +113,32 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         "",
         "Åpner listen: vis bare det alle har svart på, eller avbryt runden uten å vise tallene.",
         |t, p| {
-            On::when(is_entry(t) && !p.lists(t)).provided(
+            On::when(is_entry(t, p) && !p.lists(t)).provided(
                 t.paper.sheet.open().is_some(),
                 "Runden har ikke begynt. Skriv det første tallet, så er den i gang.",
             )
         },
         open_list,
+    ),
+    Command::new(&[], "", "Rett et tall på en lapp, etter at tallene er vist.", after_shown, |h| {
+        after::begin_mend(h, false)
+    }),
+    Command::new(
+        &[],
+        "",
+        "Noter et sent svar: en lapp som kom etter at tallene var vist.",
+        after_shown,
+        |h| after::begin_mend(h, true),
+    ),
+    Command::new(
+        &[],
+        "",
+        "Ny runde om det samme, på nye lapper. Den første blir stående.",
+        |t, p| {
+            after_shown(t, p)
+                .unless(t.paper.sheet.open().is_some(), "En runde er åpen allerede. Gjør den ferdig først.")
+        },
+        after::begin_again,
     ),
     Command::new(
         &[Key::ctrl('d')],
@@ -118,9 +149,25 @@ pub(super) const AFTER: &[Command<Rating>] = &[
     ),
 ];
 
-/// A round is typed, or may begin.
-pub(super) fn is_entry(table: &Table<'_, Rating>) -> bool {
+/// Numbers have been shown, and can be put right.
+fn after_shown(table: &Table<'_, Rating>, pen: &Pen) -> On {
+    On::Yes
+        .unless(is_entry(table, pen), "Tallene er ikke vist ennå. Backspace og piltastene retter så lenge.")
+}
+
+/// A round is typed, or may begin, and it is on the page.
+pub(super) fn is_entry(table: &Table<'_, Rating>, pen: &Pen) -> bool {
+    is_asked(table) && !pen.looks_back(table)
+}
+
+/// A round is open, or may begin.
+fn is_asked(table: &Table<'_, Rating>) -> bool {
     table.paper.sheet.open().is_some() || table.paper.sheet.rounds.is_empty()
+}
+
+/// Numbers are shown, and none of the questions waits.
+pub(super) fn is_through(table: &Table<'_, Rating>, pen: &Pen) -> bool {
+    !is_asked(table) && !pen.lists(table)
 }
 
 fn has_many(table: &Table<'_, Rating>) -> bool {
@@ -129,9 +176,10 @@ fn has_many(table: &Table<'_, Rating>) -> bool {
 
 fn open_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
-    pen.mend = None;
-    pen.listed = Some(if is_entry(table) { State::Open } else { State::Closed });
-    let first = if is_entry(table) { Some(Spot::Show) } else { marked(table, pen).map(Spot::Agreed) };
+    (pen.mend, pen.again) = (None, false);
+    let is_entry = is_entry(table, pen);
+    pen.listed = Some(if is_entry { State::Open } else { State::Closed });
+    let first = if is_entry { Some(Spot::Show) } else { marked(table, pen).map(Spot::Agreed) };
     if let Some(spot) = first.filter(|_| pen.form.half_typed().is_none()) {
         pen.form.set_at(spot);
     }
@@ -146,7 +194,7 @@ fn close_list(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
 /// Whether there is another item to look at; the ladder shows all of them.
 fn can_look(table: &Table<'_, Rating>, pen: &Pen) -> bool {
     let setup = &table.paper.setup;
-    !is_entry(table) && !pen.lists(table) && setup.form == Picture::Dots && setup.items.len() > 1
+    !is_entry(table, pen) && !pen.lists(table) && setup.form == Picture::Dots && setup.items.len() > 1
 }
 
 fn look(hand: &mut Hand<'_, Rating>, forward: bool) -> Outcome<Edit> {
@@ -166,13 +214,14 @@ pub(super) fn typed(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
 /// The item under the cursor, or the one looked at.
 pub(super) fn marked(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
     let setup = &table.paper.setup;
-    if is_entry(table) {
+    if is_entry(table, pen) {
         return match pen.proxy.sight(&Asked::of(table)).at() {
             Some(round::Spot::At(cell)) => Some(cell.item),
             _ => None,
         };
     }
-    let newest = || table.paper.sheet.rounds.last().and_then(|r| r.items.first().copied());
+    let shown = table.paper.sheet.rounds.iter().rev().find(|r| r.state == State::Closed);
+    let newest = || shown.and_then(|r| r.items.first().copied());
     let known = |id: &Id| setup.item(*id).is_some();
     pen.item.filter(known).or_else(|| newest().filter(known)).or_else(|| setup.items.first().map(|i| i.id))
 }
@@ -190,7 +239,7 @@ fn asked_alone(table: &Table<'_, Rating>, pen: &Pen) -> Option<Id> {
 
 /// The item that is asked by itself, or whose numbers are talked about, unless it is the first of these.
 pub(super) fn topic(table: &Table<'_, Rating>, pen: &Pen) -> String {
-    if is_entry(table) {
+    if is_entry(table, pen) {
         return asked_alone(table, pen).map_or_else(String::new, |id| id.to_string());
     }
     let first = table.paper.setup.items.first().map(|i| i.id);
@@ -206,7 +255,7 @@ pub struct Leaf {
 }
 
 pub(super) fn stands(table: &Table<'_, Rating>, pen: &Pen) -> (Leaf, Option<Spot>) {
-    let (entry, list) = (is_entry(table), pen.lists(table));
+    let (entry, list) = (is_entry(table, pen), pen.lists(table));
     let item = if entry { asked_alone(table, pen) } else { marked(table, pen) };
     // The ladder shows all of them.
     let item = item.filter(|_| entry || table.paper.setup.form == Picture::Dots);
@@ -216,7 +265,7 @@ pub(super) fn stands(table: &Table<'_, Rating>, pen: &Pen) -> (Leaf, Option<Spot
 /// Where what lies open follows from the sheet, that decides.
 pub(super) fn stand_at(hand: &mut Hand<'_, Rating>, leaf: Leaf, at: Option<Spot>) {
     let Hand { table, pen, .. } = hand;
-    let is_entry = is_entry(table);
+    let is_entry = is_entry(table, pen);
     if is_entry != leaf.entry || (pen.lists(table) && pen.form.half_typed().is_some()) {
         return;
     }
@@ -262,7 +311,7 @@ pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {
     if half.lay_aside(&mut pen.form) {
         return;
     }
-    match Spot::named(&half.place, &lines(table, pen)).filter(|_| !is_entry(table)) {
+    match Spot::named(&half.place, &lines(table, pen)).filter(|_| !is_entry(table, pen)) {
         Some(spot) => {
             pen.listed = Some(State::Closed);
             pen.form.restore(spot, half.text.clone());
@@ -275,7 +324,13 @@ pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {
 impl Pen {
     /// Whether the list of what can be done is open.
     pub(super) fn lists(&self, table: &Table<'_, Rating>) -> bool {
-        self.listed.is_some_and(|state| (state == State::Open) == is_entry(table))
+        self.listed.is_some_and(|state| (state == State::Open) == is_entry(table, self))
+    }
+
+    /// What has been shown is on the page, though a round is open.
+    pub(super) fn looks_back(&self, table: &Table<'_, Rating>) -> bool {
+        let sheet = &table.paper.sheet;
+        self.looks && sheet.open().is_some() && sheet.rounds.iter().any(|r| r.state == State::Closed)
     }
 
     /// A number that somebody gave is no text: it never goes into a draft.

@@ -13,9 +13,7 @@ fn a_later_round_never_overwrites_the_first() {
     bench.press(Key::UP);
     bench.write("3\n");
     bench.press(Key::ctrl('d'));
-    for _ in 0..3 {
-        bench.press(Key::DOWN);
-    }
+    bench.press(Key::DOWN);
     bench.press(Key::ENTER);
     assert_eq!(bench.said, "Ny runde. Tallene fra før er skjult til den nye vises.");
     let (page, story) = (bench.page(80, 16), told(&bench));
@@ -39,7 +37,7 @@ fn nameless_rounds_are_compared_by_their_medians() {
     let mut bench = question(true, Scale::ONE_TO_FIVE);
     bench.write("222222\n");
     bench.press(Key::ENTER);
-    bench.press(Key::BACK_TAB);
+    bench.press(Key::DOWN);
     bench.write("\n444444\n");
     assert!(told(&bench).contains("6 svar · runde 2 (runde 1: median 2)"), "{}", told(&bench));
 }
@@ -60,6 +58,7 @@ fn a_typing_error_is_put_right_and_marked() {
     let mut bench = question(false, Scale::ONE_TO_FIVE);
     bench.write("123333\n");
     bench.press(Key::ENTER);
+    bench.press(Key::DOWN);
     bench.press(Key::DOWN);
     bench.press(Key::ENTER);
     bench.write("m");
@@ -82,9 +81,6 @@ fn who_comes_late_stays_out_of_the_figures() {
     bench.press(Key::ctrl('d'));
     for _ in 0..20 {
         bench.press(Key::DOWN);
-    }
-    for _ in 0..3 {
-        bench.press(Key::UP);
     }
     bench.press(Key::ENTER);
     assert!(bench.page(84, 30).contains("[Daglig leder]"), "the only one missing:\n{}", bench.page(84, 30));
@@ -223,11 +219,16 @@ fn each_item_is_offered_another_round_divided_ones_first() {
     bench.write("333333");
     bench.press(Key::TAB);
     bench.write("112555\n\n");
-    bench.press(Key::BACK_TAB);
+    for key in [Key::DOWN; 20].into_iter().chain([Key::UP; 2]) {
+        bench.press(key);
+    }
+    assert!(bench.page(84, 60).contains("▸ [ Ny runde … ]"), "{}", bench.page(84, 60));
+    bench.press(Key::ENTER);
     let page = bench.page(84, 60);
-    let places = ["om begge", "runde om «Hit vil vi»", "runde om «Vi er her»"].map(|words| page.find(words));
+    let places =
+        ["[ «Hit vil vi» (delt) ]", "[ Begge spørsmålene ]", "[ «Vi er her» ]"].map(|words| page.find(words));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{page}");
-    assert!(page.contains("[ Ny runde om «Hit vil vi» (delt) ]"), "{page}");
+    assert!(page.contains("▸ [ «Hit"), "{page}");
 }
 
 #[test]
@@ -277,16 +278,90 @@ fn one_item_can_be_asked_again() {
     bench.write("3333333333333333\nj");
     bench.press(Key::DOWN);
     bench.press(Key::ctrl('d'));
-    bench.press(Key::BACK_TAB);
-    assert!(
-        bench.page(80, 16).contains("▸ [ Ny runde om «Evne til å forstå behov» ]"),
-        "{}",
-        bench.page(80, 16)
-    );
+    for key in [Key::DOWN, Key::ENTER, Key::END] {
+        bench.press(key);
+    }
+    let page = bench.page(80, 16);
+    assert!(page.contains("▸ [ «Evne til å forstå behov · det vi tror» ]"), "{page}");
     bench.press(Key::ENTER);
     assert_eq!(bench.paper.sheet.rounds[1].items, [17]);
     bench.write("44");
     assert!(bench.page(80, 16).contains("2 av 6 har svart."));
     let story = told(&bench);
     assert!(story.contains("2 av 6 har svart") && story.matches("median 3").count() == 15, "{story}");
+}
+
+#[test]
+fn whose_number_it_is_and_what_of_can_be_said_after_it_is_typed() {
+    for late in [false, true] {
+        let mut bench = ladder();
+        bench.write(if late { "33333" } else { "333333" });
+        bench.press(Key::TAB);
+        bench.write(if late { "55555\nj" } else { "555555\n" });
+        bench.press(Key::ctrl('d'));
+        for _ in 0..20 {
+            bench.press(Key::DOWN);
+        }
+        if !late {
+            bench.press(Key::UP);
+        }
+        bench.write(if late { "\n" } else { "\nd" });
+        // The number first, and then the other question.
+        while !bench.page(84, 40).lines().any(|l| l.contains('▸') && l.contains("tall")) && !late {
+            bench.press(Key::DOWN);
+        }
+        bench.write("1");
+        let before = file(&bench);
+        bench.press(Key::UP);
+        bench.press(Key::RIGHT);
+        assert_eq!(file(&bench), before, "nothing is stored before Enter");
+        bench.press(Key::DOWN);
+        assert!(
+            bench.page(84, 40).lines().any(|l| l.contains('▸') && l.ends_with('1')),
+            "{}",
+            bench.page(84, 40)
+        );
+        bench.press(Key::ENTER);
+        let round = &bench.paper.sheet.rounds[0];
+        let score = |item| round.ballot(1, item).and_then(|b| b.score);
+        assert_eq!(score(14), Some(1), "late: {late}");
+        assert_ne!(score(13), Some(1), "late: {late}");
+    }
+}
+
+#[test]
+fn every_row_of_the_menus_is_few_presses_away_and_has_a_name_of_its_own() {
+    let shown = |mut bench: Bench<Rating>| {
+        bench.write(&"3".repeat(bench.paper.setup.items.len()));
+        bench.write("\nj");
+        bench
+    };
+    let benches = [ladder(), slip(), question(false, Scale::ONE_TO_FIVE)];
+    for bench in benches.into_iter().map(shown) {
+        let mut bench = bench;
+        bench.press(Key::ctrl('d'));
+        for again in [false, true] {
+            if again {
+                for key in [Key::DOWN; 30].into_iter().chain([Key::UP, Key::UP, Key::ENTER]) {
+                    bench.press(key);
+                }
+            }
+            let lines = super::super::pen::lines(&bench.table(), &bench.pen);
+            let entries = lines.into_iter().filter_map(|line| match line {
+                crate::ui::form::Line::Entry(entry) => Some(entry),
+                _ => None,
+            });
+            let buttons: Vec<_> = entries.enumerate().filter(|(_, e)| e.is_button()).collect();
+            // Home and End, and rows from there.
+            let all = buttons.last().map_or(0, |(at, _)| at + 1);
+            for (at, entry) in &buttons {
+                assert!((*at).min(all - at) <= 4, "{} is far", entry.label);
+            }
+            let mut names: Vec<_> = buttons.iter().map(|(_, e)| e.label.clone()).collect();
+            names.sort();
+            let n = names.len();
+            names.dedup();
+            assert_eq!(names.len(), n, "{names:?}");
+        }
+    }
 }

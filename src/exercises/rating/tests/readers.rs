@@ -32,11 +32,11 @@ fn readers_get_who_is_in_of_an_open_round_and_dots_of_a_closed_one() {
     let mut bench = question(false, Scale::ONE_TO_FIVE);
     bench.write("11244\nj");
     bench.press(Key::ENTER);
-    for key in [Key::DOWN, Key::ENTER, Key::char('i'), Key::TAB, Key::char('3'), Key::ENTER] {
+    for key in [Key::DOWN, Key::DOWN, Key::ENTER, Key::char('i'), Key::TAB, Key::char('3'), Key::ENTER] {
         bench.press(key);
     }
     bench.press(Key::ENTER);
-    for key in [Key::DOWN, Key::DOWN, Key::ENTER, Key::char('5'), Key::ENTER] {
+    for key in [Key::END, Key::DOWN, Key::DOWN, Key::DOWN, Key::ENTER, Key::char('5'), Key::ENTER] {
         bench.press(key);
     }
     let before = told(&bench);

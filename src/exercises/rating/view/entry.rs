@@ -8,14 +8,17 @@ use ratatui::text::{Line, Span};
 use super::super::Rating;
 use super::super::pen::{Asked, Pen, ask, tells_passes};
 use super::super::sheet::{Item, Setup};
-use super::super::story::ASKED;
+use super::super::story::{self, ASKED};
 use super::prompt;
 use crate::exercises::Table;
 use crate::exercises::column::Column;
-use crate::exercises::round::{Ballots, Cell, NOBODY, Proxy, Row, Seats, Sight, Spot, Way};
+use crate::exercises::round::{Ballots, Cell, NOBODY, Proxy, Row, Seats, Sight, Spot, Way, absent, passed};
 use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
+
+/// Below this many rows the question takes one of them.
+const LOW: u16 = 12;
 
 const ANONYMOUS: &str = "Anonym runde: tallene ligger bare i minnet til dere viser dem.";
 
@@ -45,7 +48,12 @@ impl Spare {
 
 pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, '_>) {
     let (theme, setup) = (to.theme(), &table.paper.setup);
-    to.words(prompt(table), theme.title);
+    let asked_rows = to.height(prompt(table));
+    if to.area.height < LOW && asked_rows > 1 {
+        to.clipped(prompt(table), theme.title);
+    } else {
+        to.words(prompt(table), theme.title);
+    }
     if setup.items.is_empty() {
         return to.words("Runden har ingen spørsmål. De står i malen.", theme.muted);
     }
@@ -62,14 +70,15 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     let asked = round.asked();
     // What has to be seen gets its rows first; what helps the room, while there is room.
     let warning = if setup.anonymous { to.height(ANONYMOUS) } else { 0 };
-    let mut spare = Spare(to.area.height.saturating_sub(1 + warning + to.height(&status)));
-    let people = round.sight.count().1 as u16;
+    // What can be typed is one of these.
+    let mut spare = Spare(to.area.height.saturating_sub(2 + warning + to.height(&status)));
+    let people = if setup.anonymous { round.sight.count().1 } else { round.sight.rows().len() } as u16;
     let seats = if spare.gives(people) { people } else { std::mem::take(&mut spare.0).max(1) };
     let more = to.height(&round.asked_words()).saturating_sub(1);
     let in_full = more == 0 || spare.gives(more);
     let below = spare.gives(1);
     let help = asked.is_some_and(|(item, _)| !item.help.is_empty()) && spare.gives(1);
-    let rungs = spare.gives(setup.rungs.len() as u16);
+    let rungs = setup.rungs.len() > 1 && spare.gives(setup.rungs.len() as u16 - 1);
     let between = spare.gives(1);
     let above = rungs && spare.gives(1);
     if setup.anonymous {
@@ -80,6 +89,8 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     if rungs {
         to.skip(u16::from(above));
         draw_rungs(setup, &mut to);
+    } else {
+        to.clipped(&story::scale(setup, usize::from(to.area.width)), theme.text);
     }
     to.skip(u16::from(between));
     if round.asks_one() {
@@ -164,7 +175,7 @@ impl<'a> Typing<'_, 'a> {
             });
             return;
         }
-        let people = self.sight.people();
+        let people = self.sight.rows();
         let seats = Seats {
             called: people.iter().map(|&person| self.table.room.called(person).to_owned()).collect(),
             at: people.iter().position(|&person| match self.at {
@@ -176,6 +187,10 @@ impl<'a> Typing<'_, 'a> {
             let item = self.asked().filter(|_| self.asks_one()).map(|(item, _)| item.id);
             let items = self.items.iter().map(|i| i.id).filter(|&id| item.is_none_or(|item| item == id));
             let cells: Vec<Cell> = items.map(|item| Cell { person: people[row.n], item }).collect();
+            if self.sight.is_away(people[row.n]) && !row.here {
+                self.places.put(row.area, cells[0]);
+                return vec![absent(self.table.room, people[row.n], &theme)];
+            }
             self.draw_row(row, &cells, true, &theme, |cell| self.sight.is_in(cell))
         });
     }
@@ -259,7 +274,7 @@ impl<'a> Typing<'_, 'a> {
             return ("Enter bekrefter tallet.".into(), theme.text);
         }
         if sight.is_full() {
-            return ("Alle har svart. Enter viser.".into(), theme.title);
+            return (format!("Alle har svart.{} Enter viser.", passed(self.sight.passes())), theme.title);
         }
         if sight.is_empty() {
             let how = format!("{} Mellomrom: står over.", ask(self.table.paper.setup.scale));
@@ -274,7 +289,8 @@ impl<'a> Typing<'_, 'a> {
         };
         let then =
             if n < of { "Tallene vises når alle har svart." } else { "Tab går til neste spørsmål." };
-        (self.with_away(format!("{n} av {of} har svart{on_this}. {then}")), theme.muted)
+        let over = passed(self.sight.passes());
+        (self.with_away(format!("{n} av {of} har svart{on_this}.{over} {then}")), theme.muted)
     }
 
     /// A sentence, and who is not waited for.

@@ -20,7 +20,7 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, page: &mut Page<'_, '_>
         let lines = lines(table, pen);
         // The ladder is what the room looks at: it has its rows first, and the list scrolls.
         let left = match shown::wants(table, area.width) {
-            Some(rows) if !is_entry(table) => area.height.saturating_sub(rows),
+            Some(rows) if !is_entry(table, pen) => area.height.saturating_sub(rows),
             _ => area.height / 2,
         };
         let most = left.max(LIST).min(area.height);
@@ -32,7 +32,7 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, page: &mut Page<'_, '_>
         pen.form.draw(&lines, page.frame, list, page.theme);
     }
     let column = Column { page, area };
-    if is_entry(table) { entry::draw(table, pen, column) } else { shown::draw(table, pen, column) }
+    if is_entry(table, pen) { entry::draw(table, pen, column) } else { shown::draw(table, pen, column) }
 }
 
 /// What the room is asked.

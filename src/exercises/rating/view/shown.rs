@@ -45,12 +45,25 @@ fn talk(table: &Table<'_, Rating>) -> String {
         [_] if table.paper.setup.items.len() == 1 => {
             "! Delt: hør én som ga høyt og én som ga lavt. Hva ser de?".into()
         }
-        [one] => format!("! Delt om «{}»: hør én som ga høyt og én som ga lavt.", one.item.text),
+        [one] => format!("! Delt om «{}»: hør én som ga høyt og én som ga lavt.", one.item.called()),
         some => {
-            format!("! Delt om {} spørsmål: begynn der. Hør én som ga høyt og én som ga lavt.", some.len())
+            let named = |s: &Standing<'_>| format!("«{}»", s.item.called());
+            let names: Vec<_> = some.iter().take(NAMED).map(named).collect();
+            let more =
+                if some.len() > NAMED { format!(" og {} til", some.len() - NAMED) } else { String::new() };
+            let (last, before) = names.split_last().expect("some");
+            let names = match (before, more.is_empty()) {
+                ([], _) => last.clone(),
+                (before, true) => format!("{} og {last}", before.join(", ")),
+                (before, false) => format!("{}, {last}", before.join(", ")),
+            };
+            format!("! Delt om {names}{more}: begynn der. Hør én som ga høyt og én som ga lavt.")
         }
     }
 }
+
+/// So many that the room is divided on are named.
+const NAMED: usize = 3;
 
 fn draw_ladder(table: &Table<'_, Rating>, rows: u16, to: &mut Column<'_, '_, '_>) {
     let theme = to.theme();

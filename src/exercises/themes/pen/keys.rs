@@ -137,6 +137,10 @@ pub(in super::super) const VOTING: &[Command<Themes>] = &[
     round::next(&[Key::DOWN], "", "Går til neste lapp.", |t, p| On::when(takes(t, p))),
     round::previous(&[Key::UP], "", "Går til forrige lapp.", |t, p| On::when(takes(t, p))),
     round::pass("står over", "Den som har tur, står over. Bokstaver gir prikker: AAC er to på A og én på C."),
+    round::away(
+        "Den som står for tur, er borte og blir ikke ventet på. De som er borte, står nederst, og samme tast på raden henter tilbake.",
+    ),
+    round::back_again("Den som var borte, er her igjen, og blir spurt."),
     round::back("", "Tar bort den siste bokstaven, eller går til lappen over."),
     round::remove("Tar bort lappen som er markert."),
     round::wipe("Tar bort bokstavene på lappen du skriver."),
@@ -177,6 +181,12 @@ pub(in super::super) const AFTER: &[Command<Themes>] = &[
         |t, p| On::when(!p.lists(t) && !is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
+    Command::new(&[], "", "Rett en lapp, etter at prikkene er vist.", after_shown, |h| {
+        list::begin_mend(h, false)
+    }),
+    Command::new(&[], "", "Noter en sen lapp: den som kom etter at prikkene var vist.", after_shown, |h| {
+        list::begin_mend(h, true)
+    }),
     Command::new(
         &[Key::ctrl('d')],
         "lukk listen",
@@ -185,6 +195,16 @@ pub(in super::super) const AFTER: &[Command<Themes>] = &[
         list::close,
     ),
 ];
+
+/// Dots have been shown, and slips can be put right.
+fn after_shown(table: &Table<'_, Themes>, _pen: &Pen) -> On {
+    let sheet = &table.paper.sheet;
+    let shown = sheet.open().is_none() && sheet.shown().is_some();
+    if sheet.rounds.is_empty() {
+        return On::No;
+    }
+    On::Yes.provided(shown, "Prikkene er ikke vist ennå. Pilene går til lappen, og bokstavene retter den.")
+}
 
 fn is_grouping(table: &Table<'_, Themes>, pen: &Pen) -> bool {
     stand(table, pen) == Stand::Grouping && !pen.lists(table)

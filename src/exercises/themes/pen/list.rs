@@ -83,7 +83,7 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
         ];
     }
     let shown = sheet.shown();
-    if let (Some(mend), Some(voted)) = (pen.mend, Voted::of(table)) {
+    if let (Some(mend), Some(voted)) = (&pen.mend, Voted::of(table)) {
         return mend_lines(&voted, mend);
     }
     let mut lines = Vec::new();
@@ -113,7 +113,7 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
     lines
 }
 
-fn mend_lines(voted: &Voted<'_>, mend: Mend) -> Vec<Line<Spot>> {
+fn mend_lines(voted: &Voted<'_>, mend: &Mend) -> Vec<Line<Spot>> {
     let head =
         if mend.late { "En sen lapp står ved siden av og er ikke med i tallene." } else { "Rett en lapp" };
     let people = mend.people(voted);
@@ -122,7 +122,7 @@ fn mend_lines(voted: &Voted<'_>, mend: Mend) -> Vec<Line<Spot>> {
     let mut lines = vec![Line::Head(head.into()), Entry::choice(Spot::Who, "Hvem", names, who).into()];
     // Whose slip it is comes first, so the letters wait for it.
     if mend.person.is_some() {
-        lines.push(Entry::text(Spot::Letters, "Bokstavene", "").hint("Som på lappen").into());
+        lines.push(Entry::text(Spot::Letters, "Bokstavene", &*mend.typed).hint("Som på lappen").into());
     }
     lines.push(Line::Remark("Enter lagrer. Esc går tilbake.".into()));
     lines
@@ -151,6 +151,11 @@ pub(super) fn close(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
 
 pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
     let now = lines(&hand.table, hand.pen);
+    let waits = hand.pen.form.at() == Some(Spot::Letters) && hand.pen.form.half_typed().is_none();
+    let typed = hand.pen.mend.as_ref().map(|mend| mend.typed.clone()).filter(|typed| !typed.is_empty());
+    if let Some(typed) = typed.filter(|_| waits && key == Key::ENTER) {
+        return mend(hand, &typed);
+    }
     match hand.pen.form.press(&now, key) {
         Pressed::Ignored if key == Key::ESC => {
             if hand.pen.mend.take().is_none() {
@@ -164,6 +169,15 @@ pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<
         Pressed::Pushed(spot) => push(hand, spot),
         Pressed::Chose { option, .. } => {
             choose(hand, option);
+            Outcome::Moved
+        }
+        // Whose slip it is can still be said: only Enter stores it.
+        Pressed::Wrote { spot: Spot::Letters, text, then } if key != Key::ENTER => {
+            if let Some(mend) = &mut hand.pen.mend {
+                mend.typed = text;
+            }
+            let now = lines(&hand.table, hand.pen);
+            hand.pen.form.go(then, &now);
             Outcome::Moved
         }
         Pressed::Wrote { spot: Spot::Letters, text, .. } => mend(hand, &text),
@@ -246,7 +260,7 @@ fn drop(hand: &mut Hand<'_, Themes>) -> Outcome<Edit> {
         .saying("Avstemningen er avbrutt. Ctrl+Z henter den tilbake.")
 }
 
-fn begin_mend(hand: &mut Hand<'_, Themes>, late: bool) -> Outcome<Edit> {
+pub(super) fn begin_mend(hand: &mut Hand<'_, Themes>, late: bool) -> Outcome<Edit> {
     let Some(voted) = Voted::of(&hand.table) else { return Outcome::Ignored };
     let Some(mend) = Mend::begin(&voted, late, voted.round.id) else {
         return Outcome::said(if late {
@@ -255,13 +269,14 @@ fn begin_mend(hand: &mut Hand<'_, Themes>, late: bool) -> Outcome<Edit> {
             "Det er ingen lapper å rette. Åpne en ny avstemning."
         });
     };
-    hand.pen.mend = Some(mend);
+    hand.pen.listed = Some(State::Closed);
     hand.pen.form.set_at(if mend.person.is_some() { Spot::Letters } else { Spot::Who });
+    hand.pen.mend = Some(mend);
     Outcome::Moved
 }
 
 fn choose(hand: &mut Hand<'_, Themes>, option: Option<usize>) {
-    if let (Some(mend), Some(voted)) = (hand.pen.mend, Voted::of(&hand.table)) {
+    if let (Some(mend), Some(voted)) = (hand.pen.mend.clone(), Voted::of(&hand.table)) {
         hand.pen.mend = Some(mend.of(&voted, option));
     }
 }
@@ -269,7 +284,7 @@ fn choose(hand: &mut Hand<'_, Themes>, option: Option<usize>) {
 fn mend(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
     let Hand { table, pen, ids } = hand;
     let (Some(mend @ Mend { late, person: Some(person), .. }), Some(round)) =
-        (pen.mend, table.paper.sheet.shown())
+        (pen.mend.clone(), table.paper.sheet.shown())
     else {
         return Outcome::Ignored;
     };

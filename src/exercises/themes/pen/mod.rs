@@ -92,6 +92,11 @@ pub(super) fn stand(table: &Table<'_, Themes>, pen: &Pen) -> Stand {
     }
 }
 
+/// What a vote came to is on the page.
+pub(super) fn is_through(table: &Table<'_, Themes>, pen: &Pen) -> bool {
+    stand(table, pen) == Stand::Shown && !pen.lists(table)
+}
+
 impl Pen {
     /// Whether the list of what can be done is open.
     pub(super) fn lists(&self, table: &Table<'_, Themes>) -> bool {

@@ -14,6 +14,23 @@ pub struct Vote<'a> {
     room: &'a dyn Room,
 }
 
+impl Vote<'_> {
+    /// Several slips at once, as they stood in a sheet.
+    fn hand_in_all(&self, given: &[(Cell, Option<Vec<Dots>>)], ids: &mut Ids) -> Outcome<Edit> {
+        let mut round = self.round.clone();
+        for (Cell { person, .. }, dots) in given {
+            let dots = dots.clone().unwrap_or_default();
+            match round.ballots.iter_mut().find(|ballot| ballot.person == *person) {
+                Some(old) => old.dots = dots,
+                None => {
+                    round.ballots.push(Ballot { id: ids.take(), person: *person, dots, ..Ballot::default() });
+                }
+            }
+        }
+        Outcome::did(Edit::Round(RowEdit::Set(round)), "lapper ført på én gang")
+    }
+}
+
 impl<'a> Vote<'a> {
     pub(in super::super) fn of(table: &Table<'a, Themes>) -> Option<Self> {
         table.paper.sheet.open().map(|round| Vote { round, room: table.room })
@@ -72,6 +89,10 @@ impl Ballots for Vote<'_> {
         self.round.ballots.iter().map(|ballot| Cell { person: ballot.person, item }).collect()
     }
 
+    fn passes(&self) -> usize {
+        self.round.ballots.iter().filter(|ballot| ballot.dots.is_empty()).count()
+    }
+
     fn types(c: char) -> bool {
         c.is_alphabetic()
     }
@@ -100,7 +121,7 @@ impl Ballots for Vote<'_> {
     }
 
     fn hand_in(&self, given: &[(Cell, Option<Vec<Dots>>)], ids: &mut Ids) -> Outcome<Edit> {
-        let [(Cell { person, .. }, dots)] = given else { return Outcome::Ignored };
+        let [(Cell { person, .. }, dots)] = given else { return self.hand_in_all(given, ids) };
         let (name, dots) = (self.room.called(*person), dots.clone().unwrap_or_default());
         // Also when nothing changes: a slip that is not saved again would tell that it was the same.
         let (edit, what) = match self.round.ballot(*person) {

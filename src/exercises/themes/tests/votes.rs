@@ -30,7 +30,7 @@ fn slips_are_typed_and_shown_at_once() {
         State::Open,
         "an Enter that ends the last slip shows nothing"
     );
-    assert!(bench.page(84, 24).contains("Alle har stemt. Enter viser."));
+    assert!(bench.page(84, 24).contains("Alle har stemt. Står over: 1. Enter viser."));
     assert!(!told(&bench).contains("plass"));
     bench.press(Key::ENTER);
     let page = bench.page(84, 24);
@@ -107,7 +107,8 @@ fn those_who_are_not_here_are_neither_asked_nor_waited_for() {
     bench.room.people[1].presence = Presence::Late;
     bench.room.people[2].presence = Presence::Gone;
     let page = bench.page(84, 24);
-    assert!(!page.contains("Markedssjef") && !page.contains("IT-leder"), "{page}");
+    assert!(row_of(&page, "Markedssjef").ends_with("kommer senere"), "{page}");
+    assert!(row_of(&page, "IT-leder").ends_with("borte"), "{page}");
     bench.write("a\nb\nc\na\n");
     assert!(bench.page(84, 24).contains("Alle har stemt."));
     bench.room.people[3].presence = Presence::Gone;
@@ -276,4 +277,20 @@ fn who_comes_or_leaves_during_a_vote_is_not_skipped() {
     let given: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.person).collect();
     assert_eq!(given, [3, 4, 6, 1], "what was typed for who left is nobody else's");
     assert!(row_of(&bench.page(84, 24), "▸").contains("Markedssjef"), "{}", bench.page(84, 24));
+}
+
+#[test]
+fn whose_late_slip_it_is_can_be_said_after_it_is_typed() {
+    let mut bench = vote();
+    bench.write("a\nb\n\nj");
+    press(&mut bench, &[Key::ctrl('d'), Key::DOWN, Key::DOWN, Key::ENTER]);
+    bench.write("s\tc");
+    let before = bench.paper.sheet.rounds[0].clone();
+    bench.press(Key::UP);
+    bench.write("k");
+    assert_eq!(bench.paper.sheet.rounds[0], before, "nothing is stored before Enter");
+    press(&mut bench, &[Key::TAB, Key::ENTER]);
+    let round = &bench.paper.sheet.rounds[0];
+    let given: Vec<_> = round.ballots.iter().filter(|b| b.late).map(|b| b.person).collect();
+    assert_eq!(given, [6], "the one whose name stood there at Enter: {}", bench.said);
 }

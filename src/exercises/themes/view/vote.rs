@@ -10,7 +10,7 @@ use super::super::sheet::Round;
 use super::super::standing::{example, rule};
 use crate::exercises::Table;
 use crate::exercises::column::Column;
-use crate::exercises::round::{Seats, Spot};
+use crate::exercises::round::{Seats, Spot, absent, passed};
 use crate::figures::Letter;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -18,7 +18,7 @@ use crate::ui::wrap;
 pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, mut to: Column<'_, '_, '_>) {
     let theme = to.theme();
     let sight = pen.proxy.sight(vote);
-    let people = sight.people();
+    let people = sight.rows();
     if people.is_empty() {
         return to
             .words("Ingen deltakere ennå. Ctrl+P og skriv «økten»: der legger du dem til.", theme.muted);
@@ -48,6 +48,7 @@ pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, mut to
         (_, true) if letters > 0 => {
             vec![Span::styled("●".repeat(letters), theme.now), Span::styled("_", theme.focus)]
         }
+        (false, false) if sight.is_away(people[row.n]) => vec![absent(table.room, people[row.n], &theme)],
         (true, true) => vec![Span::styled("●", theme.focus)],
         (false, true) => vec![Span::styled("_", theme.focus)],
         (true, false) => vec![Span::styled("●", theme.now)],
@@ -87,11 +88,12 @@ fn status(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, theme: &Theme) 
         return ("Enter lagrer lappen.".into(), theme.text);
     }
     if sight.is_full() {
-        return ("Alle har stemt. Enter viser.".into(), theme.title);
+        return (format!("Alle har stemt.{} Enter viser.", passed(sight.passes())), theme.title);
     }
     if sight.is_empty() {
         return (format!("{} Mellomrom: står over.", example(vote.round.rule())), theme.muted);
     }
     let (voted, of) = sight.count();
-    (format!("{voted} av {of} har stemt. Prikkene vises når alle har stemt."), theme.muted)
+    let over = passed(sight.passes());
+    (format!("{voted} av {of} har stemt.{over} Prikkene vises når alle har stemt."), theme.muted)
 }

@@ -22,7 +22,7 @@ use crate::workshop::Edit;
 pub(super) use action::Action;
 pub(super) use park::Park;
 pub(super) use parking::Parking;
-pub(super) use people::People;
+pub(super) use people::{People, is_now};
 pub(super) use report::Report;
 pub(super) use template::Template;
 pub(super) use time::Time;

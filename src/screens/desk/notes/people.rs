@@ -82,6 +82,10 @@ impl People {
         people
     }
 
+    pub(in crate::screens::desk) fn is_at_choice(&self) -> bool {
+        self.form.is_at_choice()
+    }
+
     pub(in crate::screens::desk) fn half_typed(&self) -> Vec<HalfTyped> {
         half_typed(Self::NAME, &self.form).into_iter().collect()
     }
@@ -154,7 +158,7 @@ impl People {
                 self.form.go(then, &self.lines(desk));
             }
             Pressed::Chose { spot: PeopleSpot::Presence(id), option } => {
-                is_now(desk, id, Presence::ALL[option.unwrap_or(0)]);
+                is_now(desk, id, Presence::ALL[option.unwrap_or(0)], None);
             }
             Pressed::Chose { spot: PeopleSpot::Last(id), option } => speaks_last(desk, id, option == Some(1)),
             Pressed::Pushed(PeopleSpot::Unname(id)) => match Question::unname(desk, id) {
@@ -213,7 +217,8 @@ fn details(person: &Person) -> Vec<Line<PeopleSpot>> {
     lines
 }
 
-fn is_now(desk: &mut Desk, id: Id, presence: Presence) {
+/// Somebody is here, comes later or has left; said from the exercise `at`, if that is where she is.
+pub(in crate::screens::desk) fn is_now(desk: &mut Desk, id: Id, presence: Presence, at: Option<Id>) {
     let Some(person) = desk.session.person(id).cloned() else { return };
     let name = person.called().to_owned();
     let what = format!("at {name} {}", presence.words());
@@ -222,6 +227,9 @@ fn is_now(desk: &mut Desk, id: Id, presence: Presence) {
         desk.say(match presence {
             Presence::Here => format!("{name} er her."),
             Presence::Late => format!("{name} kommer senere og blir ikke ventet på."),
+            Presence::Gone if at.is_some() => {
+                format!("{name} er borte og blir ikke ventet på. Ctrl+X på raden henter tilbake.")
+            }
             Presence::Gone => format!("{name} har gått. Det som alt er svart, teller med."),
         });
     }

@@ -1,12 +1,15 @@
 //! The time: the clock of the exercise on stage, more or fewer minutes, and how the day can catch up.
 
+use std::cell::Cell;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Place, half_typed, take_up};
 use crate::exercises::HalfTyped;
-use crate::reading::{Minutes, Read, Timebox, Unread};
+use crate::moment::Moment;
+use crate::reading::{Minutes, Read, Timebox, Unread, Whole};
 use crate::screens::desk::{Desk, steps};
 use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
@@ -22,6 +25,8 @@ pub struct Time {
     form: Form<TimeSpot>,
     /// The day is shown although the room may see it.
     shows_day: bool,
+    /// When the ways on the page were computed: one that is taken is just what its button says.
+    drawn: Cell<Option<Moment>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -29,6 +34,7 @@ pub struct Time {
 enum TimeSpot {
     Run,
     Minutes,
+    Spent,
     Day,
     Take(Way),
 }
@@ -68,8 +74,15 @@ impl Time {
                 Entry::text(TimeSpot::Minutes, "Minutter i alt", head.minutes.to_string())
                     .hint("25, eller +5, eller -5"),
             ),
+            Entry::text(TimeSpot::Spent, "Minutter brukt", (spent.spent / 60).to_string())
+                .hint("0 setter klokken tilbake")
+                .into(),
             Line::Gap,
         ];
+        let started = session.stage.clock(head.id).and_then(|clock| clock.started);
+        if let Some(started) = started.filter(|&started| started > desk.now) {
+            lines.insert(3, Line::Remark(format!("Klokken teller fra dagen begynner, {}.", started.hhmm())));
+        }
         // How the day goes is the facilitator's business.
         if session.stage.mirrored && !self.shows_day {
             lines.push(Entry::button(TimeSpot::Day, "Vis tiden for dagen").into());
@@ -109,7 +122,7 @@ impl Time {
         }
         let lines = self.lines(desk);
         match self.form.press(&lines, key) {
-            Pressed::Pushed(TimeSpot::Take(way)) => Self::take(desk, way),
+            Pressed::Pushed(TimeSpot::Take(way)) => self.take(desk, way),
             Pressed::Pushed(TimeSpot::Day) => self.shows_day = true,
             Pressed::Pushed(_) => {
                 let running = desk.session.stage.running().is_some();
@@ -117,6 +130,10 @@ impl Time {
                 desk.arrived = None;
                 desk.stage(if running { StageEdit::Pause { at } } else { StageEdit::Start { at } });
             }
+            Pressed::Wrote { spot: TimeSpot::Spent, text, then } if Self::spent(desk, &text) => {
+                self.form.go(then, &self.lines(desk));
+            }
+            Pressed::Wrote { spot: TimeSpot::Spent, .. } => {}
             Pressed::Wrote { text, .. } => match Self::minutes(desk, &text) {
                 Ok(edit) => {
                     desk.act(edit, "endret tidsramme");
@@ -133,9 +150,28 @@ impl Time {
         Some(self)
     }
 
-    /// Takes one of the ways, as it is by now.
-    fn take(desk: &mut Desk, way: Way) {
-        let Some(plan) = replans(&desk.session, desk.now).into_iter().find(|plan| plan.way == way) else {
+    /// Sets the clock of the exercise on stage; false, with a sentence, when it can't be.
+    fn spent(desk: &mut Desk, text: &str) -> bool {
+        let Some(on_stage) = desk.session.stage.at else { return false };
+        let before = clock::spent(&desk.session, on_stage, desk.now).spent / 60;
+        match Whole::read(text, 0..=i64::from(LONGEST)) {
+            Ok(Whole(minutes)) => {
+                desk.arrived = None;
+                desk.stage(StageEdit::Spend { seconds: minutes * 60, at: desk.now });
+                desk.say(format!("Klokken står på {minutes} min. Den sto på {before}."));
+                true
+            }
+            Err(unread) => {
+                desk.say(unread);
+                false
+            }
+        }
+    }
+
+    /// Takes one of the ways, as its button says.
+    fn take(&self, desk: &mut Desk, way: Way) {
+        let at = self.drawn.get().unwrap_or(desk.now);
+        let Some(plan) = replans(&desk.session, at).into_iter().find(|plan| plan.way == way) else {
             return desk.say("Dagen er i rute igjen. Planen står.");
         };
         if desk.act(plan.edit, "ny plan for dagen") {
@@ -159,6 +195,7 @@ impl Time {
         area: Rect,
         theme: &Theme,
     ) {
+        self.drawn.set(Some(desk.now));
         let lines = self.lines(desk);
         self.form.draw(&lines, frame, area, theme);
     }

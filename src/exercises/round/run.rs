@@ -1,0 +1,126 @@
+//! What is typed in a row on one slip. Numbers with a space between each of them, as they stand in a sheet, are numbers:
+//! nobody stands over at every other question.
+
+use super::{Ballots, Cell, NOBODY, Proxy, Spot, Way};
+use crate::exercises::{Ids, Outcome};
+
+/// The answers that the last keys gave, one after the other.
+pub(super) struct Run<A> {
+    given: Vec<(Cell, Option<A>)>,
+    /// There are spaces between the numbers of this slip.
+    spaced: bool,
+    /// The last key was such a space.
+    between: bool,
+}
+
+impl<A> Default for Run<A> {
+    fn default() -> Self {
+        Self { given: Vec::new(), spaced: false, between: false }
+    }
+}
+
+impl<A> Run<A> {
+    /// Another key, or another slip.
+    pub(super) fn end(&mut self) {
+        *self = Self::default();
+    }
+
+    pub(super) fn hear(&mut self, cell: Cell, answer: Option<A>) {
+        if self.given.last().is_some_and(|(last, _)| last.person != cell.person) {
+            self.end();
+        }
+        self.given.push((cell, answer));
+        self.between = false;
+    }
+
+    /// How many spaces stand between numbers, where nothing else stands there.
+    fn spaces(&self) -> usize {
+        let takes_turns =
+            self.given.iter().enumerate().all(|(n, (_, answer))| answer.is_some() == (n % 2 == 0));
+        if takes_turns { self.given.len() / 2 } else { 0 }
+    }
+
+    fn ends_with_a_number(&self) -> bool {
+        self.given.last().is_some_and(|(_, answer)| answer.is_some())
+    }
+}
+
+impl<A: Clone + Ord> Proxy<A> {
+    /// Whether a space that comes now stands between two numbers, and says nothing of anybody.
+    pub(super) fn is_between(&self, round: &impl Ballots<Answer = A>) -> bool {
+        let is_over = matches!(self.sight(round).at(), Some(Spot::End(_))) && self.run.spaces() > 0;
+        let stands = self.has_run(round) && self.run.ends_with_a_number() && !self.run.between;
+        stands && (self.run.spaced || is_over)
+    }
+
+    /// What is said of such a space.
+    pub(super) fn between(&mut self, round: &impl Ballots<Answer = A>) -> &'static str {
+        self.run.between = true;
+        match self.sight(round).at() {
+            Some(Spot::End(_)) => super::proxy::DONE,
+            _ => "Ett mellomrom til: står over.",
+        }
+    }
+
+    /// Another number, after which the spaces before it are known to have stood between numbers: each goes where it belongs.
+    pub(super) fn spaced<B: Ballots<Answer = A>>(
+        &mut self,
+        round: &B,
+        answer: &A,
+        ids: &mut Ids,
+    ) -> Option<Outcome<B::Edit>> {
+        let is_over = matches!(self.sight(round).at(), Some(Spot::End(_)));
+        let after_two = !self.run.ends_with_a_number() && self.run.spaces() > 1;
+        let known = after_two || (self.run.between && is_over);
+        if !known || !self.has_run(round) || self.run.spaced {
+            return None;
+        }
+        let before = std::mem::take(&mut self.run.given);
+        let first = before.first()?.0;
+        let numbers = before.iter().filter_map(|(_, answer)| answer.clone()).chain([answer.clone()]);
+        let items = round.items();
+        let on = items.iter().skip_while(|item| **item != first.item);
+        let cells = on.map(|&item| Cell { person: first.person, item });
+        let given: Vec<(Cell, Option<A>)> = cells.clone().zip(numbers.map(Some)).collect();
+        let gone = before.iter().map(|(cell, _)| *cell).filter(|cell| given.iter().all(|(of, _)| of != cell));
+        let gone: Vec<Cell> = gone.collect();
+        let last = given.last()?.0;
+        let next = cells.clone().nth(given.len()).map_or(Spot::End(first.person), Spot::At);
+        let outcome = if round.is_secret() {
+            let seats: Vec<_> = self.sight(round).free().collect();
+            let seat = seats.iter().find(|(_, here)| *here).or(seats.first()).map(|(seat, _)| *seat);
+            for _ in &before {
+                self.urn.take_back(items.len());
+            }
+            for (cell, answer) in &given {
+                self.urn.write(cell.item, answer.clone(), items.len(), seat);
+            }
+            self.tell(round, ids)
+        } else {
+            self.trail.retain(|cell| !gone.contains(cell));
+            self.trail.push(last);
+            round.rewrite(&given, &gone, ids)
+        };
+        let n = given.len();
+        (self.run.given, self.run.spaced, self.run.between) = (given, true, false);
+        (self.typed, self.cursor, self.fresh) = (None, Some(next), Some(last));
+        let said = format!("Lest som {n} tall med mellomrom mellom. To mellomrom: står over.");
+        Some(match outcome {
+            Outcome::Moved => Outcome::said(said),
+            outcome => outcome.saying(said),
+        })
+    }
+
+    /// What was typed in a row is of the slip with the cursor, and that asks several things.
+    fn has_run(&self, round: &impl Ballots<Answer = A>) -> bool {
+        let sight = self.sight(round);
+        let person = self.run.given.last().map(|(cell, _)| cell.person);
+        let here = match sight.at() {
+            Some(Spot::At(cell)) => Some(cell.person),
+            Some(Spot::End(id)) if round.is_secret() => Some(id).filter(|_| id == NOBODY),
+            Some(Spot::End(id)) => Some(id),
+            None => None,
+        };
+        sight.way() == Way::ByPerson && round.items().len() > 1 && person.is_some() && person == here
+    }
+}
