@@ -459,6 +459,18 @@ pub struct Moved {
 impl Moved {
     /// The shift of what has not moved.
     pub const STILL: &'static str = "uendret";
+    /// Now, of an exercise that asks again and that nobody has answered yet.
+    const WAITS: &'static str = "ikke svart på nytt ennå";
+
+    /// An exercise that asks again what the former session asked, and that nobody has answered yet.
+    pub fn waits(title: &str) -> Self {
+        Self { what: title.into(), before: String::new(), now: Self::WAITS.into(), shift: String::new() }
+    }
+
+    /// Nothing is told of it before it is answered.
+    pub fn is_awaited(&self) -> bool {
+        self.now == Self::WAITS
+    }
 }
 
 /// New numbers for the ids of a setup.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::before::NOT_AGAIN;
 use super::sheet::{Dimension, Setup, Sheet};
 use super::standing::{Standing, judged, ranked};
 use super::{Gap, Paper};
@@ -99,8 +100,11 @@ pub(super) fn tell_chosen(table: &Table<'_, Gap>, standings: &[Standing<'_>], st
         of: Some((s.dimension.id, s.dimension.name.clone())),
         sources: told_sources(table.room, &s.line.rests_on),
     }));
-    let before = standings.iter().filter(|s| s.before.as_ref().is_some_and(|before| before.chosen));
-    let before: Vec<&str> = before.map(|s| s.dimension.name.as_str()).collect();
+    let before = standings.iter().filter(|s| s.was_chosen).map(|s| match s.before {
+        Some(_) => s.dimension.name.clone(),
+        None => format!("{} ({NOT_AGAIN})", s.dimension.name),
+    });
+    let before: Vec<String> = before.collect();
     if !before.is_empty() {
         story.muted(format!("Valgt i forrige økt: {}.", before.join(", ")));
     }

@@ -150,7 +150,7 @@ impl Kind for Rating {
     }
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
-        before::moved(table.paper)
+        before::moved(table)
     }
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
