@@ -64,6 +64,12 @@ pub trait Kind: Sized + 'static {
         None
     }
 
+    /// The figures behind one of its findings, a line each: scores, votes, what customers say with n and source. As far as
+    /// the room may know them by now.
+    fn figures(_table: &Table<'_, Self>, _id: Id) -> Vec<String> {
+        Vec::new()
+    }
+
     /// How far the open round has come in which this item is asked, once a slip is in.
     fn gathered(_table: &Table<'_, Self>, _item: Id) -> Option<Gathered> {
         None

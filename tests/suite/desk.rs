@@ -5,7 +5,7 @@ use nordstjerne::exercises::Sort;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::parking::Became;
 
-use crate::room::{PEOPLE, Room, session};
+use crate::room::{PEOPLE, Room, nine, session};
 
 #[test]
 fn the_cover_takes_people_and_times_and_opens_the_day() {
@@ -391,4 +391,11 @@ fn the_palette_puts_words_as_typed_first() {
     room.press(Key::ctrl('p')).write("deltak").press(Key::ENTER).sees("Ny deltaker").press(Key::ESC);
     room.press(Key::ctrl('p')).write("speil").press(Key::ENTER);
     assert!(!room.file.stage.mirrored);
+}
+
+#[test]
+fn the_trace_shows_the_figures_behind_what_we_say() {
+    let mut room = Room::example("Kundeløfte", nine());
+    room.size(120, 60).press(Key::f(3)).sees("Hvorfor sier vi dette?");
+    room.sees("Løfteprøven: ").sees("Vedtatt · ");
 }

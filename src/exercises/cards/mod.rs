@@ -59,6 +59,15 @@ impl Kind for Cards {
         }
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        let lying = deck::lying(table.paper).find(|lying| lying.id() == Some(id));
+        lying
+            .and_then(|lying| lying.decision(table.paper))
+            .and_then(decision::Decision::figures)
+            .into_iter()
+            .collect()
+    }
+
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
         let Paper { setup, sheet } = paper;
         let values = deck::lying(paper).flat_map(deck::Lying::values);

@@ -48,6 +48,11 @@ impl Kind for Gap {
         }
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        standing::Standing::of(table, id)
+            .map_or_else(Vec::new, |standing| story::behind(&standing, &table.paper.setup))
+    }
+
     fn people(_paper: &Paper<Self>, _tell: &mut dyn FnMut(Id)) {}
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {

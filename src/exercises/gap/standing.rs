@@ -123,19 +123,29 @@ impl<'a> Standing<'a> {
 
     /// "blindsone", "skjult styrke", "ikke vist" or "ukjent", and "valgt sist · forrige +62"; empty when there is nothing to remark.
     pub(super) fn note(&self) -> String {
-        let seen = self.gap.perception_gap().map(|seen| seen.perception());
-        let seen = match seen.filter(|&seen| seen != Perception::Alike) {
+        let seen = match self.seen() {
             _ if self.line.waits(self.dimension) => Some(HIDDEN.into()),
             _ if self.gap.customers.is_none() => Some("ukjent".into()),
-            seen => seen.map(|seen| seen.to_string()),
+            seen => seen,
         };
+        seen.into_iter().chain(self.last_time()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// "blindsone" or "skjult styrke", where we see ourselves otherwise than customers do.
+    pub(super) fn seen(&self) -> Option<String> {
+        let seen = self.gap.perception_gap()?.perception();
+        (seen != Perception::Alike).then(|| seen.to_string())
+    }
+
+    /// "valgt sist" and "forrige +62", or that it is not known anew.
+    pub(super) fn last_time(&self) -> impl Iterator<Item = String> {
         let chosen = self.was_chosen.then(|| "valgt sist".to_owned());
         let before = match (self.gap_before(), self.was_chosen) {
             (Some(gap), _) => Some(format!("forrige {gap}")),
             (None, true) => Some(NOT_AGAIN.into()),
             (None, false) => None,
         };
-        seen.into_iter().chain(chosen).chain(before).collect::<Vec<_>>().join(" · ")
+        chosen.into_iter().chain(before)
     }
 
     /// The former session's gap: "+62".

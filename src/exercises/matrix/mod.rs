@@ -59,6 +59,10 @@ impl Kind for Matrix {
         }
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        told::figures(table, id).into_iter().collect()
+    }
+
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
         paper.sheet.stories.iter().filter_map(|story| story.by).for_each(tell);
     }

@@ -49,6 +49,10 @@ impl Kind for Plan {
         }
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        find(&table.paper.sheet.actions, id).map(|action| words::figures(action, table)).into_iter().collect()
+    }
+
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
         paper.sheet.actions.iter().filter_map(|a| a.owner).for_each(tell);
     }

@@ -110,6 +110,20 @@ pub(super) fn due(action: &Action, today: Day) -> String {
     }
 }
 
+/// "Salgssjef · 12. desember 2026 · i gang".
+pub(super) fn figures(action: &Action, table: &Table<'_, Plan>) -> String {
+    let due = match action.due {
+        Some(due) => due.long(),
+        None => due(action, table.now.day()),
+    };
+    let status =
+        if action.is_live() { standing(action, table.now.day()) } else { Some(action.status.words()) };
+    let said = [owner(action, table.room), &due, status.unwrap_or_default()];
+    let mut said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
+    said.dedup();
+    said.join(" · ")
+}
+
 /// What stands beside the day: that it has passed, that work has begun.
 pub(super) fn standing(action: &Action, today: Day) -> Option<&'static str> {
     if action.is_overdue(today) {

@@ -69,6 +69,12 @@ impl Kind for Rating {
         (slips > 0).then_some(Gathered { slips, of: people.len(), alone: all && !secret, secret })
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        let standing = table.paper.setup.item(id).map(|item| Standing::of(table.paper, item));
+        let standing = standing.filter(|standing| !standing.rounds.is_empty() || standing.agreed.is_some());
+        standing.map(|standing| standing.caption()).into_iter().collect()
+    }
+
     fn score_before(paper: &Paper<Self>, item: Id) -> Option<Score> {
         let former = Standing::of(paper, paper.setup.item(item)?).former?;
         Some(Score { scores: former.scores, agreed: former.agreed })
