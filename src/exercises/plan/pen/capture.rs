@@ -70,7 +70,10 @@ impl Catches for Plan {
         };
         let actions: Vec<Action> = said.into_iter().map(action).collect();
         let remark = match (&*unread, &*actions) {
-            ([], [one]) => understood(one, table),
+            (unread, [one]) => {
+                let said = [understood(one, table), unread.join(" ")];
+                said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ")
+            }
             ([], _) => String::new(),
             ([one], _) => one.clone(),
             (some, _) => format!("Noe i {} av dem er ikke forstått, og står i teksten.", some.len()),
