@@ -148,7 +148,10 @@ fn what_is_not_understood_of_a_line_is_asked_about() {
         bench.room.people[seat].name = name.into();
     }
     bench.write("Skriv om brevene; Ola; 1.12.\n");
-    assert_eq!(bench.said, "Frist: 1. desember 2026. Horisont: nå. Ola Berg (M) eller Ola Lie (S)? Skriv initialene.");
+    assert_eq!(
+        bench.said,
+        "Frist: 1. desember 2026. Horisont: nå. Ola Berg (M) eller Ola Lie (S)? Skriv initialene."
+    );
     assert_eq!(bench.paper.sheet.actions[0].what, "Skriv om brevene; Ola", "nothing typed is lost");
     bench.write("Rydd i menyene; K; 31.2.\n");
     assert!(bench.said.contains("31. februar"), "{}", bench.said);
