@@ -19,7 +19,7 @@ use crate::report::Document;
 use crate::ui::keys::Key;
 
 pub use pen::Pen;
-pub use sheet::{Cell, Edit, Heading, Pin, Setup, Sheet, Sign, Story};
+pub use sheet::{Cell, Edit, Heading, Pin, Setup, Sheet, Story};
 
 /// The kind `matrix`.
 #[derive(Debug)]

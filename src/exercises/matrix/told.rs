@@ -1,7 +1,8 @@
 //! The stories that can be pinned, in words, and how they add up by cell, row and column.
 
 use super::Matrix;
-use super::sheet::{Pin, Place, Sign, Story};
+use super::sheet::{Pin, Place, Story};
+use crate::exercises::Sign;
 use crate::exercises::{
     AnswerRecord, Finding, Given, Id, Level, Paper, RatingRecord, Record, Sort, Source, Table,
 };
