@@ -415,6 +415,8 @@ pub enum Offer {
     Action { id: Id, what: String, owner: Option<Id>, due: Option<Day>, rests_on: Vec<Id>, at: Moment },
     /// The action with this id is not wanted after all; taken back as long as nothing has been added to it.
     Withdrawal { id: Id },
+    /// The action with this id is due on another day, or on none.
+    Due { id: Id, due: Option<Day>, today: Day },
     /// Let everybody see what was given to these rated items, and to no others of their round; `id` is for the round that
     /// they become.
     Show { id: Id, items: Vec<Id> },
@@ -497,6 +499,11 @@ pub trait Room {
 
     /// What is to be done, in the order of its plans; nothing that was let go.
     fn actions(&self) -> Vec<ActionRecord<'_>>;
+
+    /// Thoughts that are parked, and that nobody has made anything of.
+    fn parked(&self) -> Vec<&str> {
+        Vec::new()
+    }
 
     /// What has moved since the former session, when this one follows up on it.
     fn moved(&self) -> Vec<Moved>;

@@ -56,6 +56,12 @@ pub(super) fn shown(table: &Table<'_, Brief>) -> Document {
             shown.muted("Ingen tiltak ennå. Ctrl+A noterer et hvor som helst.");
         }
         shown.list(actions.iter().map(|action| item(action, table)).collect());
+        let parked = table.room.parked();
+        if !parked.is_empty() {
+            shown.heading(3, "Fortsatt parkert");
+            shown.list(parked.into_iter().map(Item::new).collect());
+            shown.muted("Hver tanke blir et tiltak eller en avtale, eller den strykes.");
+        }
     }
     shown
 }

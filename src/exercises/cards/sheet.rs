@@ -129,6 +129,9 @@ pub struct Given {
     /// What stands in its fields until somebody changes it.
     #[serde(default)]
     pub values: Vec<Value>,
+    /// Rated items whose scores stand beside it: where we are, then where we want to be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "links")]
+    pub rated: Vec<Id>,
 }
 
 /// What stands in a field.

@@ -3,11 +3,11 @@
 use super::deck::{Lying, Shown};
 use super::sheet::held;
 use super::{About, Cards, Field, Held, Holds, Ruling, Setup, Value, Words};
-use crate::exercises::{Room, Table, whom};
-use crate::figures::Decimal;
-use crate::figures::number::{grouped, in_words};
+use crate::exercises::{Room, Score, Table, whom};
+use crate::figures::number::{grouped, in_words, steps};
 use crate::figures::rounding::largest_remainder;
 use crate::figures::words::capital;
+use crate::figures::{Decimal, Median};
 use crate::moment::Day;
 use crate::reading::{InUnit, Read};
 use crate::ui::wrap;
@@ -270,4 +270,30 @@ pub(super) fn small(name: &str) -> String {
         }
         _ => name.to_owned(),
     }
+}
+
+/// "Nå 2, ambisjon 4: 2 trinn opp": the scores of what the card is about, as far as they are known.
+pub(super) fn scores(lying: Lying<'_>, room: &dyn Room) -> Option<String> {
+    let rated = &lying.given?.rated;
+    let known = |at: usize| room.score(*rated.get(at)?).filter(|s| s.agreed.is_some() || s.scores.n() > 0);
+    let words = |score: &Score| match (score.agreed, score.scores.median()) {
+        (Some(agreed), _) => grouped(agreed),
+        (None, Some(median)) => format!("median {median}"),
+        (None, None) => String::new(),
+    };
+    let at = |score: &Score| {
+        score.agreed.map(|agreed| agreed as f64).or(score.scores.median().map(Median::midpoint))
+    };
+    let (now, goal) = (known(0), known(1));
+    let said = [("nå", &now), ("ambisjon", &goal)]
+        .into_iter()
+        .filter_map(|(what, score)| Some(format!("{what} {}", words(score.as_ref()?))));
+    let said = said.collect::<Vec<_>>().join(", ");
+    let way = now.as_ref().and_then(at).zip(goal.as_ref().and_then(at)).map(|(now, goal)| goal - now);
+    let way = way.map(|way| match steps(way.abs()).as_str() {
+        "0" => ": vi er der".to_owned(),
+        steps if way > 0.0 => format!(": {steps} trinn opp"),
+        steps => format!(": {steps} trinn ned"),
+    });
+    (!said.is_empty()).then(|| capital(&said) + &way.unwrap_or_default())
 }

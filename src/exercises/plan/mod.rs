@@ -110,6 +110,11 @@ impl Kind for Plan {
                 let noted = Action { id: *id, what: action.what.clone(), at: action.at, ..Action::default() };
                 (*action == noted).then_some(RowEdit::Remove(*id))
             }
+            Offer::Due { id, due, today } => {
+                let mut action = Action { due: *due, ..find(&paper.sheet.actions, *id)?.clone() };
+                action.place_by_due(*today);
+                Some(RowEdit::Set(action))
+            }
             Offer::Measured { .. } | Offer::Show { .. } => None,
         }
     }
@@ -122,7 +127,7 @@ impl Kind for Plan {
         for action in &mut actions {
             action.before = Some(action.status);
         }
-        (!actions.is_empty()).then_some(Paper { setup: Setup {}, sheet: Sheet { actions } })
+        (!actions.is_empty()).then_some(Paper { setup: paper.setup.clone(), sheet: Sheet { actions } })
     }
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {

@@ -11,7 +11,7 @@ use crate::moment::Day;
 
 /// 21 November 2026; Kundeservicesjef is K, in the sixth seat.
 fn bench() -> Bench<Plan> {
-    let mut bench = Bench::new(Setup {});
+    let mut bench = Bench::new(Setup::default());
     bench.head.prompt = "Hva gjør vi, hvem tar det, og når er det gjort?".into();
     bench
 }
@@ -532,4 +532,28 @@ proptest! {
         bench.ids = Ids::starting_at(2000);
         try_laws(bench, &script);
     }
+}
+
+#[test]
+fn where_there_are_two_tracks_each_action_is_asked_for_one() {
+    let mut bench = bench();
+    bench.paper.setup.tracks = true;
+    bench.write("Ring kundene; K; 1.12.; reaktivt\n");
+    assert_eq!((action(&bench).what.as_str(), action(&bench).track), ("Ring kundene", Some(Track::Reactive)));
+    assert!(bench.said.contains("Spor: reaktivt."), "{}", bench.said);
+    bench.write("Bygg portalen; K; 1.6.\n");
+    assert!(bench.said.contains("Proaktivt eller reaktivt?"), "{}", bench.said);
+    assert!(bench.page(100, 30).contains("1 tiltak mangler spor"), "{}", bench.page(100, 30));
+    bench.press(Key::ctrl('d'));
+    assert!(bench.page(100, 30).contains("Spor"), "{}", bench.page(100, 30));
+    bench.write("p");
+    assert_eq!(bench.paper.sheet.actions[1].track, Some(Track::Proactive));
+    assert!(
+        bench.page(100, 30).contains("Alle tiltak har ansvarlig, frist og spor."),
+        "{}",
+        bench.page(100, 30)
+    );
+    let mut bench = self::bench();
+    bench.write("Ring kundene; K; 1.12.; reaktivt\n");
+    assert_eq!(action(&bench).what, "Ring kundene; reaktivt", "nobody asked for a track");
 }

@@ -1,13 +1,19 @@
 //! How a plan is spoken of, at the desk and in its story.
 
-use super::{Action, Horizon, Part, Plan, Sheet, Status, Track};
-use crate::exercises::{ActionRecord, Id, Moved, Record, Room, Sort, Source, Table};
+use super::{Action, Horizon, Part, Plan, Setup, Sheet, Status, Track};
+use crate::exercises::{ActionRecord, Id, Moved, Paper, Record, Room, Sort, Source, Table};
 use crate::moment::Day;
 use crate::report::chart::{Card, Column, Load, Roadmap};
 use crate::report::{Chart, Document};
 
 /// What is said when nothing is missing.
-pub(super) const COMPLETE: &str = "Alle tiltak har ansvarlig og frist.";
+pub(super) const fn complete(setup: &Setup) -> &'static str {
+    if setup.tracks {
+        "Alle tiltak har ansvarlig, frist og spor."
+    } else {
+        "Alle tiltak har ansvarlig og frist."
+    }
+}
 
 /// The heading over the actions of a horizon.
 pub(super) fn heading(horizon: Option<Horizon>) -> &'static str {
@@ -76,11 +82,13 @@ pub(super) fn counted(table: &Table<'_, Plan>) -> String {
 }
 
 /// "2 tiltak mangler ansvarlig, 1 mangler frist, 1 er over fristen"; none when all is well.
-pub(super) fn missing(sheet: &Sheet, today: Day) -> Option<String> {
+pub(super) fn missing(paper: &Paper<Plan>, today: Day) -> Option<String> {
+    let Paper { setup, sheet } = paper;
     let count = |is: &dyn Fn(&Action) -> bool| sheet.actions.iter().filter(|a| is(a)).count();
     let all = [
         (count(&Action::lacks_owner), "mangler ansvarlig"),
         (count(&Action::lacks_due), "mangler frist"),
+        (count(&|a| a.lacks_track(setup)), "mangler spor"),
         (count(&|a| a.is_overdue(today)), "er over fristen"),
     ];
     let some = all.iter().filter(|(n, _)| *n > 0).enumerate();
@@ -216,6 +224,7 @@ pub(super) fn load(table: &Table<'_, Plan>) -> Chart {
 /// The action as a row.
 pub(super) fn record(action: &Action) -> Record<'_> {
     Record::Action(ActionRecord {
+        id: action.id,
         what: &action.what,
         first_step: &action.first_step,
         owner: action.owner,

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Rating;
 use super::sheet::{Agreed, Ambition, Item, Picture, Round, Sheet, State};
-use super::standing::{Standing, customers, steps};
+use super::standing::{Standing, customers};
 use crate::exercises::{Id, Moved, Paper, Table, find};
-use crate::figures::{Evidence, Figure, Scale, Scores, Shift, number};
+use crate::figures::number::{self, steps};
+use crate::figures::{Evidence, Figure, Scale, Scores, Shift};
 
 /// What is known of the items from the former session.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,6 +1,6 @@
 //! The line that takes new actions: what, and behind semicolons who and when, as far as they are understood.
 
-use super::super::{Action, Plan};
+use super::super::{Action, Plan, Track};
 use super::{Pen, at_line, in_form, in_list, remarked};
 use crate::exercises::line::{Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, seats};
@@ -59,12 +59,21 @@ impl Catches for Plan {
         let today = table.now.day();
         let seats = seats(table.room.people());
         let mut unread = Vec::new();
+        let tracks = table.paper.setup.tracks;
         let action = |Said { id, by, words }| {
+            let (words, track) = if tracks { without_track(&words) } else { (words, None) };
             let read = ActionLine::behind_head(&words, Here { seats: &seats, today }).unwrap_or_default();
             unread.extend(read.remark());
             let owner = read.owner.or(by);
-            let mut action =
-                Action { id, what: read.what, owner, due: read.due, at: table.now, ..Action::default() };
+            let mut action = Action {
+                id,
+                what: read.what,
+                owner,
+                due: read.due,
+                track,
+                at: table.now,
+                ..Action::default()
+            };
             action.place_by_due(today);
             action
         };
@@ -104,10 +113,32 @@ impl Catches for Plan {
     }
 }
 
+/// A line without the part behind a semicolon that says which track, and that track.
+fn without_track(words: &str) -> (String, Option<Track>) {
+    let mut track = None;
+    let mut parts = Vec::new();
+    for (n, part) in words.split(';').enumerate() {
+        let typed = if n > 0 && track.is_none() { Track::typed(part) } else { None };
+        if typed.is_none() {
+            parts.push(part);
+        }
+        track = track.or(typed);
+    }
+    (parts.join(";"), track)
+}
+
 /// "Ansvarlig: IT-leder. Frist: 1.12. Horisont: nå." Empty when only the text was given.
 fn understood(action: &Action, table: &Table<'_, Plan>) -> String {
     let owner = action.owner.map(|id| format!("Ansvarlig: {}.", table.room.called(id)));
     let due = action.due.map(|due| format!("Frist: {}.", due.long()));
     let horizon = action.horizon.map(|horizon| format!("Horisont: {}.", horizon.words()));
-    [owner, due, horizon].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let track = match action.track {
+        Some(track) => Some(format!("Spor: {}.", track.words())),
+        None if table.paper.setup.tracks => Some(
+            "Proaktivt eller reaktivt? Skriv det bak semikolon, eller svar i siste gjennomgang (Ctrl+D)."
+                .into(),
+        ),
+        None => None,
+    };
+    [owner, due, horizon, track].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
