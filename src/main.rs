@@ -244,7 +244,9 @@ fn turn_down(reserve: &Path, app: &mut App, shelf: &mut Shelf) {
     match shelf.turn_down(reserve) {
         Ok(next) => {
             app.offer_reserve(next.map(offered));
-            app.say("Reserven er lagt bort, og ligger som en tidligere versjon (Ctrl+T hjemme).".into());
+            app.say(
+                "Reserven er lagt bort og ligger som en tidligere versjon (Ctrl+T på startsiden).".into(),
+            );
         }
         Err(error) => app.say(error.to_string()),
     }
@@ -260,7 +262,7 @@ fn show(path: &Path, app: &mut App) {
 /// Keeps a template among one's own, which the desk can take exercises from at once.
 fn keep_template(template: &Session, app: &mut App, shelf: &Shelf) {
     match shelf.keep_template(template) {
-        Ok(path) => app.tell("Malen er lagret. Du finner den hjemme.", path.display().to_string()),
+        Ok(path) => app.tell("Malen er lagret. Du finner den på startsiden.", path.display().to_string()),
         Err(error) => app.tell("Malen ble ikke lagret.", error.to_string()),
     }
     app.know_templates(usable(shelf));
@@ -290,11 +292,15 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
     batch
 }
 
+/// How many of the newest sessions home looks into, so that it stands at once however many there are.
+const GLANCES: usize = 20;
+
 /// Home, with what stands on the shelf now.
 fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
-    let sessions = shelf.stored()?.into_iter().map(|s| {
+    let sessions = shelf.stored()?.into_iter().enumerate().map(|(n, s)| {
+        let about = if n < GLANCES && s.copy.is_none() { shelf.glance(&s.path) } else { None };
         let stored = Stored::new(s.path, s.title, clock::at(s.modified)).copy(s.copy);
-        Stored { reserve_of: s.reserve_of, ..stored }
+        Stored { reserve_of: s.reserve_of, about: about.map_or_else(String::new, |it| it.told()), ..stored }
     });
     let built_in = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
     let (own, trouble) = match shelf.own_templates() {

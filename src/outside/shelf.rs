@@ -28,12 +28,16 @@ use crate::workshop::copy;
 use crate::workshop::drafts::Drafts;
 use crate::workshop::export::{Order, Output};
 use crate::workshop::follow_up::follow_up;
+use crate::workshop::glance::Glance;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::{Edit, Session, Sort};
 use crate::workshop::template::{self, Wishes};
 
 /// How long leaving waits for a slow disk before it says so.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The longest file that is looked into for what tells it from others, in bytes.
+const GLANCED: u64 = 2 << 20;
 
 /// How long a disk is waited for that was asked in vain before.
 const LAST_TRY: Duration = Duration::from_secs(1);
@@ -92,12 +96,12 @@ pub enum Trouble {
     BrokenTemplate { id: String, path: PathBuf, why: String },
     #[error(transparent)]
     Unfit(#[from] past::Unfit),
-    #[error("Økten er åpen hos {}. Lukk den der, og prøv igjen.", clean(.0))]
+    #[error("Økten er åpen hos {}. Lukk den der og prøv igjen.", clean(.0))]
     Held(String),
     /// As a sentence.
     #[error("{0}")]
     NotNow(String),
-    #[error("Maskinen har ikke kapasitet til å lagre nå. Lukk noen programmer, og prøv igjen.")]
+    #[error("Maskinen har ikke kapasitet til å lagre nå. Lukk noen programmer og prøv igjen.")]
     NoThread(#[from] std::io::Error),
 }
 
@@ -120,6 +124,13 @@ impl Shelf {
     /// When the folder is there but can't be read.
     pub fn stored(&self) -> Result<Vec<Stored>, Trouble> {
         Ok(self.folder.stored_with_reserves(self.store())?)
+    }
+
+    /// What tells the session at `path` from others; `None` where it can't be read, or is so long that it would be waited
+    /// for.
+    pub fn glance(&self, path: &Path) -> Option<Glance> {
+        let look = self.store().look(path).ok()?;
+        if !look.is_file || look.bytes > GLANCED { None } else { Glance::at(&self.store().read(path).ok()?) }
     }
 
     /// What was saved beside the session at `path`, and holds more than it does; the highest revision first.
@@ -232,7 +243,7 @@ impl Shelf {
         if let Opened::Desk { remark, .. } = &mut opened {
             *remark = Some(match restored {
                 Ok(()) => {
-                    "Reserven er tatt inn. Det som sto der før, er en tidligere versjon (Ctrl+T hjemme)."
+                    "Reserven er tatt inn. Det som sto der før, er en tidligere versjon (Ctrl+T på startsiden)."
                         .into()
                 }
                 Err(error) => format!("Reserven ble ikke tatt inn. {error}"),
@@ -552,7 +563,7 @@ impl Shelf {
 }
 
 fn is_template(path: &Path) -> Trouble {
-    let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal hjemme.".into();
+    let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal på startsiden.".into();
     Trouble::Unreadable { path: path.into(), what, version: None }
 }
 

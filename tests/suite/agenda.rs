@@ -49,7 +49,7 @@ fn a_row_takes_title_fixed_time_and_whether_it_may_be_dropped() {
     room.press(Key::DOWN).press(Key::ENTER).write("Runde rundt bordet").presses(&[Key::TAB; 3]);
     room.write("kvart over\n").sees("er ikke et klokkeslett").press(Key::ctrl('w')).press(Key::ctrl('w'));
     room.write("9.30\n").press(Key::RIGHT).press(Key::ESC);
-    room.sees("09:30  Runde rundt bordet").sees("fast tid · kan sløyfes").sees("09:50  Lederintervju");
+    room.sees("09:30  Runde rundt bordet").sees("fast tid · valgfri").sees("09:50  Lederintervju");
     let head = &room.file.exercises().nth(1).expect("it").head;
     assert!(head.optional && head.title == "Runde rundt bordet", "{head:?}");
     room.press(Key::UP).press(Key::ENTER).presses(&[Key::TAB, Key::TAB]).write("45\n").press(Key::ESC);
@@ -222,7 +222,8 @@ fn the_shape_is_kept_as_a_template_and_nothing_that_was_typed() {
     let (session, _) = marked();
     let mut room = Room::with(session.clone());
     room.press(Key::ENTER).press(Key::ctrl('p')).write("lagre oppsettet\n").sees("Malens navn");
-    room.press(Key::ENTER).sees("Gi malen et navn").write("Høstdag\n");
+    room.press(Key::ENTER).sees("Gi malen et navn").write("fra intervju til KUNDELØFTE\n");
+    room.sees("En mal som følger med, heter det.").press(Key::ctrl('u')).write("Høstdag\n");
     let Some(Effect::KeepTemplate(kept)) = room.wanted.pop() else { panic!("{:?}", room.wanted) };
     assert_eq!(kept.title, "Høstdag");
     let bytes = saved::written(&kept);
@@ -271,7 +272,7 @@ fn home_shows_own_templates_and_says_what_is_wrong_with_one() {
     let home = Home::new(Vec::new(), offered);
     let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
     for size in [(80, 24), (120, 40)] {
-        room.size(size.0, size.1).sees("Min høstdag").sees("egen mal · 180 min").sees("kan ikke brukes");
+        room.size(size.0, size.1).sees("Min høstdag").sees("egen mal · 3 timer").sees("kan ikke brukes");
     }
     room.presses(&[Key::DOWN, Key::DOWN]).sees("phases[2].exercises[0].kind");
     room.press(Key::ENTER).sees("Rett filen «dansekveld.json»");

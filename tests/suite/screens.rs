@@ -83,8 +83,10 @@ fn home() {
         changed: changed.into(),
         copy: None,
         reserve_of: None,
+        about: "20. november 2026 · Fra intervju til kundeløfte · 8 deltakere · stoppet i 9/10 Plan".into(),
     };
-    let copy = |of: Stored| Stored { copy: Some("konfliktkopi fra PC-KARI".into()), ..of };
+    let copy =
+        |of: Stored| Stored { copy: Some("konfliktkopi fra PC-KARI".into()), about: String::new(), ..of };
     let sessions = vec![
         stored("Løftet i nord", "20.11. kl. 09:42"),
         copy(stored("Løftet i nord", "20.11. kl. 09:40")),
@@ -120,7 +122,7 @@ fn versions() {
     let all = vec![
         version("09:42:07", None, Ok("–1 sitat")),
         version("09:41:12", Some("konfliktkopi fra PC-KARI"), Ok("–3 sitater, –1 tiltak, +1 parkert tanke")),
-        version("09:40:59", None, Err("Filen er brutt ved linje 12, tegn 3.")),
+        version("09:40:59", None, Err("Filen er skadet i linje 12, tegn 3.")),
         version("08:59:01", None, Ok("likt det som står nå")),
     ];
     let page = Versions::new("løftet.json".into(), "Løftet i nord".into(), all);

@@ -8,7 +8,7 @@ use super::standing::{Standing, judged, ranked};
 use super::{Gap, Paper};
 use crate::exercises::{Chapter, Table, told_sources};
 use crate::figures::fields::across;
-use crate::figures::words::capital;
+use crate::figures::words::{capital, part};
 use crate::figures::{Basis, Cross, End, Field, Judgement, Points, Satisfaction, Scale, counts, number};
 use crate::report::chart::{Chart, DotRow, Dots, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
 use crate::report::{Document, Grounds, Item, document};
@@ -274,8 +274,9 @@ fn tell_basis(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Do
         let guess =
             s.gap.guess.as_ref().map(|guess| format!("Det vi tror kundene sier: {}.", judged(guess, setup)));
         let voc = s.gap.customers.as_ref();
-        let voc =
-            voc.map(|figure| format!("Det kundene sier: {} · {}.", figure.whole_words(), figure.evidence));
+        let voc = voc.map(|figure| {
+            format!("Det kundene sier: {} · {}.", figure.whole_words(), part(&figure.evidence.to_string()))
+        });
         let said: Vec<String> = vob.into_iter().chain(guess).chain(voc).collect();
         (s.dimension.name.as_str(), said.join(" "))
     });

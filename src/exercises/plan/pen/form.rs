@@ -102,7 +102,7 @@ pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>>
         track(action).into(),
         Entry::choice(spot(Part::Status), "Status", Status::ALL.map(Status::words), status).into(),
         Line::Gap,
-        sentence(Part::Measure, "Måles ved", &action.measure, "Hva teller vi?"),
+        sentence(Part::Measure, "Måles på", &action.measure, "Hva teller vi?"),
         text(Part::Baseline, "I dag", &action.baseline, "Hvor står tallet nå?"),
         text(Part::Target, "Mål", &action.target, "Hva skal tallet bli?"),
         text(Part::Source, "Kilde", &action.source, "Hvor finner vi tallet?"),
