@@ -82,7 +82,7 @@ impl ActionLine {
             // What is written like a date and is none may be a slip of the finger; other words for when are kept.
             Some(Err(why)) if looks_like_date(bare) => self.unread.push(why),
             Some(Err(_)) if label == Some(Label::When) || looks_like_time(bare) => {
-                self.unread.push(no_day(bare))
+                self.unread.push(no_day(bare));
             }
             _ => self.unread.push(not_understood(part, bare, self.owner.is_some(), here.seats)),
         }
@@ -177,6 +177,19 @@ impl ActionLines {
         });
         rows.filter(|row| !row.is_empty()).collect()
     }
+}
+
+/// A line without the part behind a semicolon that `means` something to who asks, and what it means.
+pub fn without_part<T>(typed: &str, means: impl Fn(&str) -> Option<T>) -> (String, Option<T>) {
+    let mut found = None;
+    let mut rest = Vec::new();
+    for (n, part) in typed.split(';').enumerate() {
+        match means(part).filter(|_| n > 0 && found.is_none()) {
+            Some(meant) => found = Some(meant),
+            None => rest.push(part),
+        }
+    }
+    (rest.join(";"), found)
 }
 
 /// What semicolons part, else tabs and upright strokes.

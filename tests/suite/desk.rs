@@ -409,7 +409,7 @@ fn when_the_actions_are_read_again_their_days_are_changed_and_what_is_parked_is_
     let mut room = Room::with(template::fill(&template, Uuid::from_u128(7), nine(), wishes));
     room.press(Key::ENTER).press(Key::ctrl('a')).write("Ring kundene; IT-leder; 1.12.\n");
     room.press(Key::ctrl('l')).write("Vi må snakke om bilene\n");
-    while !room.screen().contains("Tiltakene igjen  ") {
+    while !room.screen().contains("29/31 Tiltakene igjen") {
         room.press(Key::PAGE_DOWN);
     }
     room.sees("Ring kundene")

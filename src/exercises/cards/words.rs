@@ -4,10 +4,10 @@ use super::deck::{Lying, Shown};
 use super::sheet::held;
 use super::{About, Cards, Field, Held, Holds, Ruling, Setup, Value, Words};
 use crate::exercises::{Room, Score, Table, whom};
-use crate::figures::number::{grouped, in_words, steps};
+use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
 use crate::figures::words::{capital, going_on, small};
-use crate::figures::{Decimal, Median};
+use crate::figures::Decimal;
 use crate::moment::Day;
 use crate::reading::{InUnit, Read};
 use crate::ui::wrap;
@@ -272,11 +272,13 @@ pub(super) fn scores(lying: Lying<'_>, room: &dyn Room) -> Option<String> {
     let known = |at: usize| room.score(*rated.get(at)?).filter(|s| s.agreed.is_some() || s.scores.n() > 0);
     let words = |score: &Score| match (score.agreed, score.scores.median()) {
         (Some(agreed), _) => grouped(agreed),
-        (None, Some(median)) => format!("median {median}"),
+        (None, Some(median)) => format!("median {}", median.said()),
         (None, None) => String::new(),
     };
+    // Between two middles there is no one place to measure from.
     let at = |score: &Score| {
-        score.agreed.map(|agreed| agreed as f64).or(score.scores.median().map(Median::midpoint))
+        let median = score.scores.median().filter(|median| median.low == median.high);
+        score.agreed.or(median.map(|median| median.low))
     };
     let (now, goal) = (known(0), known(1));
     let said = [("nå", &now), ("ambisjon", &goal)]
@@ -284,10 +286,10 @@ pub(super) fn scores(lying: Lying<'_>, room: &dyn Room) -> Option<String> {
         .filter_map(|(what, score)| Some(format!("{what} {}", words(score.as_ref()?))));
     let said = said.collect::<Vec<_>>().join(", ");
     let way = now.as_ref().and_then(at).zip(goal.as_ref().and_then(at)).map(|(now, goal)| goal - now);
-    let way = way.map(|way| match steps(way.abs()).as_str() {
-        "0" => ": vi er der".to_owned(),
-        steps if way > 0.0 => format!(": {steps} trinn opp"),
-        steps => format!(": {steps} trinn ned"),
+    let way = way.map(|way| match way {
+        0 => ": vi er der".to_owned(),
+        up if up > 0 => format!(": {up} trinn opp"),
+        down => format!(": {} trinn ned", down.unsigned_abs()),
     });
     (!said.is_empty()).then(|| capital(&said) + &way.unwrap_or_default())
 }

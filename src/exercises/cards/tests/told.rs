@@ -211,6 +211,10 @@ fn the_scores_stand_beside_the_choice() {
     bench.room.scores.push((902, score(&[4, 4, 4], None)));
     let page = bench.page(84, 40);
     assert!(page.contains("Nå 2, ambisjon median 4: 2 trinn opp"), "{page}");
+    bench.room.scores[1].1.scores = Scores::new(Scale::ONE_TO_FIVE, [2, 4]);
+    let page = bench.page(84, 40);
+    assert!(page.contains("Nå 2, ambisjon median mellom 2 og 4") && !page.contains("trinn opp"), "{page}");
+    bench.room.scores[1].1.agreed = Some(4);
     let id = bench.paper.setup.given[0].id;
-    assert_eq!(Cards::figures(&bench.table(), id), ["Nå 2, ambisjon median 4: 2 trinn opp"]);
+    assert_eq!(Cards::figures(&bench.table(), id), ["Nå 2, ambisjon 4: 2 trinn opp"]);
 }

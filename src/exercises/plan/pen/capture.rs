@@ -4,6 +4,7 @@ use super::super::{Action, Plan, Track};
 use super::{Pen, at_line, in_form, in_list, remarked};
 use crate::exercises::line::{Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, seats};
+use crate::reading::action::without_part;
 use crate::reading::{ActionLine, ActionLines, Here};
 
 /// What the line is filed under in a draft, and lines that were put away.
@@ -61,7 +62,7 @@ impl Catches for Plan {
         let mut unread = Vec::new();
         let tracks = table.paper.setup.tracks;
         let action = |Said { id, by, words }| {
-            let (words, track) = if tracks { without_track(&words) } else { (words, None) };
+            let (words, track) = if tracks { without_part(&words, Track::typed) } else { (words, None) };
             let read = ActionLine::behind_head(&words, Here { seats: &seats, today }).unwrap_or_default();
             unread.extend(read.remark());
             let owner = read.owner.or(by);
@@ -111,20 +112,6 @@ impl Catches for Plan {
             .find(|(name, _)| *name == place)
             .map(|(_, aside)| (line, aside))
     }
-}
-
-/// A line without the part behind a semicolon that says which track, and that track.
-fn without_track(words: &str) -> (String, Option<Track>) {
-    let mut track = None;
-    let mut parts = Vec::new();
-    for (n, part) in words.split(';').enumerate() {
-        let typed = if n > 0 && track.is_none() { Track::typed(part) } else { None };
-        if typed.is_none() {
-            parts.push(part);
-        }
-        track = track.or(typed);
-    }
-    (parts.join(";"), track)
 }
 
 /// "Ansvarlig: IT-leder. Frist: 1.12. Horisont: nå." Empty when only the text was given.
