@@ -118,6 +118,16 @@ laws! {
         }
     }
 
+    fn of_what_comes_along_nothing_is_told_that_readers_may_not_know<K: Example>() {
+        let mut bench = K::filled();
+        let Some(kept) = K::kept(&bench.paper, &|_| true) else { return Ok(()) };
+        bench.paper = kept;
+        let (told, moved) = (bench.story(), K::moved(&bench.table()));
+        K::veil(&mut bench.paper);
+        hold!(bench.story() == told, "{told}\nbecomes\n{}", bench.story());
+        hold!(K::moved(&bench.table()) == moved, "{moved:?} become {:?}", K::moved(&bench.table()));
+    }
+
     fn another_session_gives_every_id_of_the_setup_anew<K: Example>() {
         struct Anew(BTreeSet<Id>);
         impl Renumber for Anew {
