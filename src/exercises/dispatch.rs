@@ -262,6 +262,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// The figures behind one of its findings, a line each.
+            pub fn figures(&self, around: Around<'_>, id: Id) -> Vec<String> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::figures(&around.table(paper), id),)*
+                    Work::Unknown(_) => Vec::new(),
+                }
+            }
+
             /// Who has had the word on this, seat by seat; nothing where nobody counts.
             pub fn heard(&self, around: Around<'_>, topic: &str) -> Vec<(Id, bool)> {
                 match self {

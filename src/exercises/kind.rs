@@ -68,6 +68,12 @@ pub trait Kind: Sized + 'static {
         None
     }
 
+    /// The figures behind one of its findings, a line each: scores, votes, what customers say with n and source. As far as
+    /// the room may know them by now.
+    fn figures(_table: &Table<'_, Self>, _id: Id) -> Vec<String> {
+        Vec::new()
+    }
+
     /// How far the open round has come in which this item is asked, once a slip is in.
     fn gathered(_table: &Table<'_, Self>, _item: Id) -> Option<Gathered> {
         None
@@ -502,6 +508,18 @@ pub struct Moved {
 impl Moved {
     /// The shift of what has not moved.
     pub const STILL: &'static str = "uendret";
+    /// Now, of an exercise that asks again and that nobody has answered yet.
+    const WAITS: &'static str = "ikke svart på nytt ennå";
+
+    /// An exercise that asks again what the former session asked, and that nobody has answered yet.
+    pub fn waits(title: &str) -> Self {
+        Self { what: title.into(), before: String::new(), now: Self::WAITS.into(), shift: String::new() }
+    }
+
+    /// Nothing is told of it before it is answered.
+    pub fn is_awaited(&self) -> bool {
+        self.now == Self::WAITS
+    }
 }
 
 /// New numbers for the ids of a setup.

@@ -40,8 +40,8 @@ pub use kind::{
 pub use measured::{Amount, At, Measured, Place, Takes};
 pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
-    Finding, Gathered, Id, Ids, Level, OfTheDay, Offer, Person, Presence, Room, Score, Sort, Source, counted,
-    links, seats, slip_order, slips_of, speaking_order, told_sources, whom,
+    Finding, Gathered, Id, Ids, Level, OfTheDay, Offer, Person, Presence, Room, Score, Sign, Sort, Source,
+    counted, links, seats, slip_order, slips_of, speaking_order, told_sources, whom,
 };
 pub use rows::{Row, RowEdit, all_or_none, find};
 pub use touched::Touched;

@@ -91,6 +91,7 @@ pub struct FigureRecord<'a> {
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ActionRecord<'a> {
+    pub id: Id,
     pub what: &'a str,
     pub first_step: &'a str,
     pub owner: Option<Id>,

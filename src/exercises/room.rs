@@ -177,6 +177,45 @@ impl Level {
     }
 }
 
+/// How it went for the customer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sign {
+    #[default]
+    Negative,
+    Positive,
+}
+
+impl Sign {
+    /// As they are offered.
+    pub const ALL: [Sign; 2] = [Sign::Negative, Sign::Positive];
+
+    /// The sign that a typed letter means: any dash, or a plus.
+    pub fn typed(c: char) -> Option<Self> {
+        match c {
+            '-' | '−' | '–' => Some(Sign::Negative),
+            '+' => Some(Sign::Positive),
+            _ => None,
+        }
+    }
+
+    /// ▼ or ▲
+    pub fn mark(self) -> &'static str {
+        match self {
+            Sign::Negative => "▼",
+            Sign::Positive => "▲",
+        }
+    }
+
+    /// The sign in a word.
+    pub fn words(self) -> &'static str {
+        match self {
+            Sign::Negative => "negativ",
+            Sign::Positive => "positiv",
+        }
+    }
+}
+
 /// What a finding is; decides its name on screen and where it is offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
@@ -272,6 +311,8 @@ pub struct Finding<'a> {
     pub level: Option<Level>,
     /// A key quote, a chosen gap, an adopted promise: what stands out among its like.
     pub key: bool,
+    /// Of a story: how it went, where that was said.
+    pub sign: Option<Sign>,
     /// Let go by the group: still there, and still built on, but no longer on offer.
     pub struck: bool,
     pub rests_on: Cow<'a, [Id]>,
@@ -280,7 +321,17 @@ pub struct Finding<'a> {
 impl<'a> Finding<'a> {
     pub fn new(id: Id, sort: Sort, text: impl Into<Cow<'a, str>>) -> Self {
         let rests_on = Cow::Borrowed(&[][..]);
-        Self { id, sort, text: text.into(), by: None, level: None, key: false, struck: false, rests_on }
+        Self {
+            id,
+            sort,
+            text: text.into(),
+            by: None,
+            level: None,
+            key: false,
+            sign: None,
+            struck: false,
+            rests_on,
+        }
     }
 
     /// What one such is called: an adopted draft is a promise.
@@ -360,6 +411,8 @@ pub enum Offer {
     Action { id: Id, what: String, owner: Option<Id>, due: Option<Day>, rests_on: Vec<Id>, at: Moment },
     /// The action with this id is not wanted after all; taken back as long as nothing has been added to it.
     Withdrawal { id: Id },
+    /// The action with this id is due on another day, or on none.
+    Due { id: Id, due: Option<Day>, today: Day },
     /// Let everybody see what was given to these rated items, and to no others of their round; `id` is for the round that
     /// they become.
     Show { id: Id, items: Vec<Id> },
@@ -442,6 +495,11 @@ pub trait Room {
 
     /// What is to be done, in the order of its plans; nothing that was let go.
     fn actions(&self) -> Vec<ActionRecord<'_>>;
+
+    /// Thoughts that are parked, and that nobody has made anything of.
+    fn parked(&self) -> Vec<&str> {
+        Vec::new()
+    }
 
     /// What has moved since the former session, when this one follows up on it.
     fn moved(&self) -> Vec<Moved>;

@@ -135,6 +135,12 @@ impl TryFrom<Claimed> for Figure {
 }
 
 impl Evidence {
+    /// What the same figure rests on when it is measured once more: the source, but neither how many nor when.
+    #[must_use]
+    pub fn source_again(&self) -> Self {
+        Self { source: self.source.clone(), ..Self::default() }
+    }
+
     /// Without a number of answers and a source, a figure is only a claim.
     pub fn is_claim(&self) -> bool {
         self.answers().is_none() || self.source.trim().is_empty()

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::rounding::same;
+
 /// Holds the digits of one number together on a line.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
 /// The sign of a number below zero; a hyphen is no minus.
@@ -21,6 +23,12 @@ pub fn grouped(number: i64) -> String {
 /// A difference, with its sign: "+75", "−12", "0".
 pub fn signed(number: i64) -> String {
     if number > 0 { format!("+{}", grouped(number)) } else { grouped(number) }
+}
+
+/// "2", "0,6": how many rungs, or steps of a scale.
+pub fn steps(way: f64) -> String {
+    let tenths = (10.0 * way).round();
+    with_decimals(way, u8::from(!same(tenths % 10.0, 0.0)))
 }
 
 /// A count in a sentence: in words to twelve, "én" to "tolv", then in digits.

@@ -4,7 +4,7 @@ use super::lines::{Line, lines};
 use super::people::{Id, Seats, Whom};
 use super::text::{plain, short};
 use super::{Answers, Read, Unread};
-use crate::moment::Day;
+use crate::moment::{Day, MONTHS};
 
 /// An action as it was typed in one line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,10 +79,38 @@ impl ActionLine {
             Some(Ok(_)) => {
                 self.unread.push(format!("Et tiltak har én frist. «{}» står i teksten.", short(part)).into());
             }
-            Some(Err(why)) if label == Some(Label::When) || looks_like_time(bare) => self.unread.push(why),
+            // What is written like a date and is none may be a slip of the finger; other words for when are kept.
+            Some(Err(why)) if looks_like_date(bare) => self.unread.push(why),
+            Some(Err(_)) if label == Some(Label::When) || looks_like_time(bare) => {
+                self.unread.push(no_day(bare));
+            }
             _ => self.unread.push(not_understood(part, bare, self.owner.is_some(), here.seats)),
         }
         self.keep(part);
+    }
+
+    /// A limit at the end of what is to be done: "Ring kunden innen 15. januar". One that is a day is its day; another that
+    /// says when stays in the words and is said.
+    fn take_limit(&mut self, typed: &str, here: Here<'_>) {
+        let Some((what, limit)) = limit(typed).filter(|_| self.due.is_none()) else { return };
+        match Day::read(limit, here.today) {
+            Ok(day) => {
+                self.due = Some(day);
+                self.what.replace_range(..typed.len(), what);
+            }
+            Err(_) if says_when(limit) => self.unread.push(no_day(limit)),
+            Err(_) => {}
+        }
+    }
+
+    /// Words for when that are no day stay behind the others, and are said; whether they are such words.
+    pub fn take_vague(&mut self, typed: &str) -> bool {
+        let is_vague = says_when(typed) && !looks_like_date(typed);
+        if is_vague {
+            self.keep(typed.trim());
+            self.unread.push(no_day(typed));
+        }
+        is_vague
     }
 
     /// Those who stand beside the owner stay in the words: an action has one.
@@ -151,6 +179,19 @@ impl ActionLines {
     }
 }
 
+/// A line without the part behind a semicolon that `means` something to who asks, and what it means.
+pub fn without_part<T>(typed: &str, means: impl Fn(&str) -> Option<T>) -> (String, Option<T>) {
+    let mut found = None;
+    let mut rest = Vec::new();
+    for (n, part) in typed.split(';').enumerate() {
+        match means(part).filter(|_| n > 0 && found.is_none()) {
+            Some(meant) => found = Some(meant),
+            None => rest.push(part),
+        }
+    }
+    (rest.join(";"), found)
+}
+
 /// What semicolons part, else tabs and upright strokes.
 fn parts(line: Line<'_>) -> Vec<&str> {
     if line.text.contains(';') { line.text.split(';').map(str::trim).collect() } else { line.columns() }
@@ -163,11 +204,57 @@ fn of_parts(parts: &[&str], here: Here<'_>) -> ActionLine {
         return ActionLine { what: plain(&whole()), ..ActionLine::default() };
     }
     let mut action = ActionLine { what: (*what).into(), ..ActionLine::default() };
+    let head = action.what.clone();
     for part in rest.iter().filter(|part| !part.is_empty()) {
         action.take(part, here);
     }
+    action.take_limit(&head, here);
     action.what = plain(&action.what);
     action
+}
+
+const LIMITS: [&str; 4] = ["innen", "senest", "seinest", "før"];
+/// No limit is longer: "innen fredag den 15. januar 2027".
+const MOST_WORDS: usize = 7;
+
+/// What is to be done, and the limit that ends it. Where a clause is begun, the limit may be the clause's: "kundene som må
+/// svare innen fredag".
+fn limit(what: &str) -> Option<(&str, &str)> {
+    const CLAUSES: [&str; 7] = ["som", "at", "hvis", "når", "om", "dersom", "mens"];
+    let is_one_of = |word: &str, some: &[&str]| some.contains(&&*word.to_lowercase());
+    if what.split_whitespace().any(|word| is_one_of(word, &CLAUSES)) {
+        return None;
+    }
+    let at = what.match_indices(' ').map(|(at, _)| at).rfind(|at| {
+        let next = what[at + 1..].split_whitespace().next();
+        next.is_some_and(|word| is_one_of(word, &LIMITS))
+    })?;
+    let (what, limit) =
+        (what[..at].trim_end_matches([' ', ',']), what[at..].trim().trim_end_matches(['.', '!']));
+    (!what.is_empty() && limit.split_whitespace().count() <= MOST_WORDS).then_some((what, limit))
+}
+
+/// Why words for when stay where they were typed.
+fn no_day(typed: &str) -> Unread {
+    const WHOLE: usize = 30;
+    let typed = plain(typed);
+    let said = if typed.chars().count() > WHOLE { short(&typed) } else { typed };
+    format!("«{said}» er ingen dato, og står i teksten. En frist skrives som 1.12., fredag eller uke 50.")
+        .into()
+}
+
+/// A time of the year or a word such as "snarest", or figures that look like a date. How long something may take each time
+/// ("innen 24 timer") says nothing of when it is due.
+fn says_when(typed: &str) -> bool {
+    let lower = typed.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !LIMITS.contains(word));
+    looks_like_date(typed)
+        || words.any(|word| MONTHS.contains(&word) || TIMES.iter().any(|time| begins(word, time)))
+}
+
+/// Written in figures as a date is: "31.2.", "15/13".
+fn looks_like_date(part: &str) -> bool {
+    part.contains(|c: char| c.is_ascii_digit()) && part.contains(['.', '/', '-'])
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -331,8 +418,8 @@ mod tests {
     #[test]
     fn what_is_understood_is_kept_and_what_is_not_stays_in_the_words_and_is_said() {
         for (typed, what, said) in [
-            ("Ring; KH; snarest", "Ring; snarest", "Jeg forstår ikke datoen «snarest»."),
-            ("Ring; før jul; KH", "Ring; før jul", "Jeg forstår ikke datoen «før jul»."),
+            ("Ring; KH; snarest", "Ring; snarest", "«snarest» er ingen dato, og står i teksten."),
+            ("Ring; før jul; KH", "Ring; før jul", "«før jul» er ingen dato, og står i teksten."),
             ("Ring; KH; 31.2.", "Ring; 31.2.", "Det finnes ingen 31. februar"),
             ("Ring; KH og daglig leder", "Ring; med Daglig leder", "Et tiltak har én ansvarlig."),
             ("Ring; KH; TM", "Ring; TM", "Et tiltak har én ansvarlig. «TM» står i teksten."),
@@ -345,6 +432,41 @@ mod tests {
         assert!(remark("Ring; Siri Dahl").starts_with("Ingen her heter «Siri Dahl»."));
         assert_eq!(heard("Ring; 1.12.; 2.12."), ("Ring; 2.12.".into(), None, Some("1.12.".into())));
         assert_eq!(remark("Ring; 1.12.; 2.12."), "Et tiltak har én frist. «2.12.» står i teksten.");
+    }
+
+    #[test]
+    fn a_limit_at_the_end_is_the_day_and_other_words_for_when_stay_and_are_said() {
+        let due = |typed: &str| (heard(typed).0, heard(typed).2);
+        assert_eq!(due("Ring kundene innen 15. januar"), ("Ring kundene".into(), Some("15.1.2027".into())));
+        assert_eq!(due("Ring kundene, senest fredag."), ("Ring kundene".into(), Some("27.11.".into())));
+        assert_eq!(
+            heard("Ring kundene før 15.12.; IT"),
+            ("Ring kundene".into(), Some(2), Some("15.12.".into()))
+        );
+        assert_eq!(
+            due("Ring kundene innen fredag; 1.12."),
+            ("Ring kundene innen fredag".into(), Some("1.12.".into()))
+        );
+        for typed in
+            ["Ring kundene før jul", "Ring kundene innen midten av januar", "Ring kundene innen 31.2."]
+        {
+            assert_eq!(due(typed), (typed.into(), None));
+            assert!(
+                remark(typed).contains("er ingen dato, og står i teksten."),
+                "{typed}: {}",
+                remark(typed)
+            );
+        }
+        for typed in [
+            "Svar alle innen 24 timer",
+            "Svar alle innen to dager",
+            "Rydd før møtet",
+            "Ring dem som må svare innen fredag",
+            "innen fredag",
+        ] {
+            assert_eq!((due(typed), remark(typed)), ((typed.into(), None), String::new()), "{typed}");
+        }
+        assert_eq!(due("Ring; KH; før jul").0, "Ring; før jul");
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub struct Review {
     then: Effect,
     /// As the gate left it.
     session: Session,
+    /// When it was opened.
+    now: Moment,
     parts: Vec<(Option<Id>, String, Document)>,
     at: usize,
     scroll: Scroll,
@@ -143,6 +145,7 @@ impl Review {
             then: Effect::GoHome,
             parts: told::parts(&session, now),
             session,
+            now,
             marked: None,
             trace: None,
             drawn: Spots::default(),
@@ -447,7 +450,7 @@ impl Review {
         self.width.set(page.width);
         match (&self.help, &self.trace, &self.partly, &self.asks) {
             (Some(help), ..) => help.draw(frame, page, theme),
-            (None, Some(trace), ..) => trace.draw(&self.session, false, frame, page, theme),
+            (None, Some(trace), ..) => trace.draw((&self.session, self.now), false, frame, page, theme),
             (None, None, Some(partly), Some(scroll)) => {
                 let asked = Laid::new(&partly.asked(), page.width, theme, Size::Reading);
                 asked.draw_scrolled(scroll, frame.buffer_mut(), page, theme);

@@ -9,6 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::exercises::{Id, Source};
+use crate::moment::Moment;
 use crate::screens::shown;
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll;
@@ -141,9 +142,17 @@ impl Trace {
         (self.id, self.at) = (id, 0);
     }
 
-    pub fn draw(&self, session: &Session, can_link: bool, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let lines =
-            self.lines(session, can_link, usize::from(area.width.saturating_sub(scroll::EDGE)), theme);
+    /// `now` is when it is looked at, and who looks may link.
+    pub fn draw(
+        &self,
+        (session, now): (&Session, Moment),
+        can_link: bool,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: &Theme,
+    ) {
+        let width = usize::from(area.width.saturating_sub(scroll::EDGE));
+        let lines = self.lines((session, now), can_link, width, theme);
         let height = usize::from(area.height).max(1);
         let at = self.at.min(lines.iter().filter_map(|l| l.1).max().unwrap_or(0));
         let first = lines.iter().position(|l| l.1 == Some(at)).unwrap_or(0);
@@ -164,19 +173,28 @@ impl Trace {
         scroll::draw_edge(frame.buffer_mut(), area, (top > 0, below), theme);
     }
 
-    fn lines(&self, session: &Session, can_link: bool, width: usize, theme: &Theme) -> Vec<Written> {
-        let Chain { thing, below, above } = chain::of(session, self.id);
+    fn lines(
+        &self,
+        (session, now): (&Session, Moment),
+        can_link: bool,
+        width: usize,
+        theme: &Theme,
+    ) -> Vec<Written> {
+        let chain = chain::of(session, self.id);
+        let figures = chain.figures(session, now);
+        let Chain { thing, below, above, .. } = chain;
         let mut page = Page { lines: Vec::new(), rows: 0, at: self.at, width, theme };
         page.says("Hvorfor sier vi dette?", theme.title);
         match &thing {
             Some(thing) => page.row(0, &shown(session, thing), thing.called(), theme.text),
             None => page.row(0, "Dette er borte fra økten.", "", theme.muted),
         }
+        page.figures(0, &figures);
         let links = can_link && thing.is_some() && !chain::likely(session, self.id).is_empty();
         if links {
             page.says("  Enter kobler til noe mer som dette bygger på.", theme.muted);
         }
-        page.part("Bygger på", &below, session);
+        page.part("Bygger på", &below, (session, now));
         if below.is_empty() {
             let said = thing.as_ref().is_some_and(|thing| thing.level.is_some());
             let words =
@@ -184,7 +202,7 @@ impl Trace {
             page.says(&format!("  {words}"), theme.muted);
         }
         if !above.is_empty() {
-            page.part("Brukes i", &above, session);
+            page.part("Brukes i", &above, (session, now));
         }
         page.lines
     }
@@ -208,7 +226,7 @@ impl Page<'_> {
         self.lines.push((Line::styled(words.to_owned(), style), None));
     }
 
-    fn part(&mut self, title: &str, links: &[Link<'_>], session: &Session) {
+    fn part(&mut self, title: &str, links: &[Link<'_>], (session, now): (&Session, Moment)) {
         self.lines.push((Line::default(), None));
         self.says(title, self.theme.title);
         for link in links {
@@ -217,12 +235,26 @@ impl Page<'_> {
                     let again = if link.again { " · se over" } else { "" };
                     let aside = format!("{} · {}{again}", finding.called(), link.home);
                     self.row(link.depth, &shown(session, finding), &aside, self.theme.text);
+                    self.figures(link.depth, &link.figures(session, now));
                 }
                 None => {
                     let instead = link.source.instead().unwrap_or_default();
                     self.row(link.depth, instead, "", self.theme.muted);
                 }
             }
+        }
+    }
+
+    /// The figures behind the row that was written last; they belong to it.
+    fn figures(&mut self, depth: usize, figures: &[String]) {
+        let indent = depth.min(DEEPEST) * 2 + 2;
+        let pad = " ".repeat(indent);
+        let row = self.rows.saturating_sub(1);
+        for line in
+            figures.iter().flat_map(|said| wrap::lines(said, self.width.saturating_sub(indent).max(10)))
+        {
+            let spans = vec![Span::raw(pad.clone()), Span::styled(line.to_owned(), self.theme.text)];
+            self.lines.push((Line::from(spans), Some(row)));
         }
     }
 

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::exercise::Exercise;
 use super::session::Session;
 use crate::exercises::{Finding, Id, Room, Sort, Source};
+use crate::moment::Moment;
 
 /// Words with fewer letters say nothing of what a text is about.
 const TELLING: usize = 5;
@@ -16,6 +18,16 @@ pub struct Chain<'a> {
     pub thing: Option<Finding<'a>>,
     pub below: Vec<Link<'a>>,
     pub above: Vec<Link<'a>>,
+    /// The exercise that it stands in.
+    of: Option<&'a Exercise>,
+}
+
+impl Chain<'_> {
+    /// The figures behind the thing itself, a line each.
+    pub fn figures(&self, session: &Session, now: Moment) -> Vec<String> {
+        let found = self.of.zip(self.thing.as_ref());
+        found.map_or_else(Vec::new, |(of, thing)| of.work.figures(session.around(of, now), thing.id))
+    }
 }
 
 /// One thing of a chain.
@@ -29,6 +41,8 @@ pub struct Link<'a> {
     pub home: &'a str,
     /// What follows from it has been told further up.
     pub again: bool,
+    /// That exercise.
+    of: Option<&'a Exercise>,
 }
 
 /// Something that a thing could build on, and the title of the exercise where it stands.
@@ -36,6 +50,15 @@ pub struct Link<'a> {
 pub struct Candidate<'a> {
     pub finding: Finding<'a>,
     pub home: &'a str,
+    of: &'a Exercise,
+}
+
+impl Link<'_> {
+    /// The figures behind it, a line each; those that stand further up are not told again.
+    pub fn figures(&self, session: &Session, now: Moment) -> Vec<String> {
+        let of = self.of.filter(|_| !self.again);
+        of.map_or_else(Vec::new, |of| of.work.figures(session.around(of, now), self.id))
+    }
 }
 
 /// All that a session brought out, by id.
@@ -72,15 +95,16 @@ impl<'a> Known<'a> {
         let mut waiting: Vec<_> = self.next(from, up).iter().rev().map(|&id| (id, 1)).collect();
         while let Some((id, depth)) = waiting.pop() {
             let again = !followed.insert(id);
-            let (source, home) = match self.findings.get(&id) {
-                Some(Candidate { finding, home }) => (Source::Here(finding.clone()), *home),
-                None if session.withheld(id) => (Source::Withheld, ""),
-                None => (Source::Gone, ""),
+            let (source, home, of) = match self.findings.get(&id) {
+                Some(Candidate { finding, home, of }) => (Source::Here(finding.clone()), *home, Some(*of)),
+                None if session.withheld(id) => (Source::Withheld, "", None),
+                None => (Source::Gone, "", None),
             };
             if !again {
                 waiting.extend(self.next(id, up).iter().rev().map(|&id| (id, depth + 1)));
             }
-            links.push(Link { id, depth, source, home, again: again && !self.next(id, up).is_empty() });
+            let again = again && !self.next(id, up).is_empty();
+            links.push(Link { id, depth, source, home, again, of });
         }
         links
     }
@@ -90,7 +114,8 @@ impl<'a> Known<'a> {
 pub fn of(session: &Session, id: Id) -> Chain<'_> {
     let known = Known::of(session);
     let (below, above) = (known.follow(session, id, false), known.follow(session, id, true));
-    Chain { thing: known.findings.get(&id).map(|c| c.finding.clone()), below, above }
+    let thing = known.findings.get(&id);
+    Chain { thing: thing.map(|c| c.finding.clone()), of: thing.map(|c| c.of), below, above }
 }
 
 /// What the thing with this id could build on and does not yet, the likely first: what the group itself put first,
@@ -121,7 +146,7 @@ fn candidates(session: &Session) -> impl Iterator<Item = Candidate<'_>> {
     session.exercises().flat_map(|exercise| {
         let mut found = Vec::new();
         let home = exercise.head.title.as_str();
-        exercise.work.findings(&mut |finding| found.push(Candidate { finding, home }));
+        exercise.work.findings(&mut |finding| found.push(Candidate { finding, home, of: exercise }));
         found
     })
 }

@@ -16,7 +16,7 @@ use crate::moment::Moment;
 
 /// Before the former session's title.
 const TITLE: &str = "Oppfølging: ";
-/// The phase of what comes along without having its time.
+/// The phase of what comes along without having its time: the day passes it by, so that it ends where it ends.
 const REST: &str = "Fra forrige økt";
 
 /// A new session that goes on where the former one ended. The people come along, what the group agreed, the quotes
@@ -50,7 +50,14 @@ pub fn follow_up(former: &Session, id: Uuid, now: Moment) -> Session {
     renumber(&mut fresh, &mut ids, given);
     if !rest.is_empty() {
         let aside = |Exercise { head, work }| Exercise {
-            head: Head { minutes: 0, fixed: None, optional: true, continues: false, ..head.as_planned() },
+            head: Head {
+                minutes: 0,
+                fixed: None,
+                optional: true,
+                continues: false,
+                left_out: true,
+                ..head.as_planned()
+            },
             work,
         };
         let exercises = rest.into_iter().map(aside).collect();

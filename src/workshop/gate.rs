@@ -2,7 +2,7 @@
 //! its result.
 
 use super::names::{Found, Register};
-use super::parking::Parked;
+use super::parking::{Became, Parked};
 use super::session::Session;
 use crate::exercises::{Fate, Head, Level, Spoken, Voice};
 
@@ -39,6 +39,8 @@ pub struct LeftOut {
     pub reasons: usize,
     /// Parked thoughts, when the audience is wider than the leaders.
     pub parked: usize,
+    /// Thoughts that were parked, and then struck.
+    pub struck: usize,
     /// Names that were found in running text, and how often.
     pub names: Found,
 }
@@ -52,6 +54,7 @@ impl LeftOut {
             (self.private, "notat eller tolkning", "notater og tolkninger"),
             (self.reasons, "begrunnelse for forbehold", "begrunnelser for forbehold"),
             (self.parked, "parkert tanke", "parkerte tanker"),
+            (self.struck, "strøket tanke", "strøkne tanker"),
         ];
         let said = counts.into_iter().filter(|(n, ..)| *n > 0);
         let said = said.map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }));
@@ -119,6 +122,8 @@ pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, Le
         });
     }
     session.withheld = withheld;
+    // What was let go of is nobody's any more.
+    left_out.struck = drop_struck(&mut session.parking);
     // Nobody asked how far a parked thought may go, so it goes as far as an answer does at first.
     if !audience.hears(Level::default()) {
         left_out.parked = std::mem::take(&mut session.parking).len();
@@ -128,6 +133,13 @@ pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, Le
         hide_names(&mut session);
     }
     (session, left_out)
+}
+
+/// Takes out the thoughts that the group let go of; how many there were.
+fn drop_struck(parking: &mut Vec<Parked>) -> usize {
+    let before = parking.len();
+    parking.retain(|parked| parked.became != Became::Dropped);
+    before - parking.len()
 }
 
 /// Shows every text that stands round the papers.
@@ -245,5 +257,22 @@ mod tests {
         let (gated, left_out) = gate(&session, Audience::Everyone, Names::Roles);
         assert!(gated.parking.is_empty());
         assert!(left_out.words().contains("1 parkert tanke"), "{}", left_out.words());
+    }
+    #[test]
+    fn what_was_struck_goes_to_nobody_with_whoever_it_names() {
+        let mut session = demo();
+        session.parking = vec![Parked {
+            id: session.next_id,
+            text: "Kari får ikke jobben.".into(),
+            at: session.starts,
+            became: Became::Dropped,
+            ..Parked::default()
+        }];
+        for audience in [Audience::Leaders, Audience::Everyone] {
+            let (gated, left_out) = gate(&session, audience, Names::Names);
+            assert!(gated.parking.is_empty());
+            assert_eq!(left_out.struck, 1);
+            assert!(left_out.words().contains("1 strøket tanke"), "{}", left_out.words());
+        }
     }
 }

@@ -97,6 +97,10 @@ impl Room for Known<'_> {
         self.session.actions()
     }
 
+    fn parked(&self) -> Vec<&str> {
+        self.session.parked()
+    }
+
     fn moved(&self) -> Vec<Moved> {
         self.what_moved().to_vec()
     }

@@ -317,6 +317,10 @@ impl Room for Session {
         actions
     }
 
+    fn parked(&self) -> Vec<&str> {
+        self.still_parked().into_iter().map(|parked| parked.text.as_str()).collect()
+    }
+
     fn moved(&self) -> Vec<Moved> {
         self.exercises().flat_map(|e| e.work.moved(self.around(e, self.starts))).collect()
     }

@@ -17,6 +17,9 @@ pub struct OnWall {
     pub time: Option<Time>,
 }
 
+/// What goes on where a former session ended says so, when there was nothing to go on with.
+const NOTHING_CAME_ALONG: &str = "Ingenting kom med hit fra forrige økt.";
+
 /// How the time is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Time {
@@ -39,7 +42,10 @@ impl OnWall {
         let initials = |id| gated.people.iter().find(|p| p.id == id).map(|p| p.initials.clone());
         let heard = exercise.work.heard(around, topic).into_iter();
         let heard = heard.filter_map(|(id, has)| Some((initials(id)?, has))).collect();
-        let slide = exercise.work.slide(around, topic);
+        let mut slide = exercise.work.slide(around, topic);
+        if exercise.head.continues && slide.story.is_empty() {
+            slide.story.text(NOTHING_CAME_ALONG);
+        }
         let time = Time::of(clock::spent(live, exercise.head.id, now), slide.rests, now);
         Some(Self { slide, heard, time })
     }

@@ -1,11 +1,13 @@
 //! The desk, exercise by exercise, as the facilitator uses it: keys pressed, words expected.
 
 use nordstjerne::app::Event;
-use nordstjerne::exercises::Sort;
+use nordstjerne::exercises::{Room as _, Sort};
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::parking::Became;
+use nordstjerne::workshop::template::{self, Wishes};
+use uuid::Uuid;
 
-use crate::room::{PEOPLE, Room, session};
+use crate::room::{PEOPLE, Room, nine, session};
 
 #[test]
 fn the_cover_takes_people_and_times_and_opens_the_day() {
@@ -396,4 +398,43 @@ fn the_palette_puts_words_as_typed_first() {
     room.press(Key::ctrl('p')).write("deltak").press(Key::ENTER).sees("Ny deltaker").press(Key::ESC);
     room.press(Key::ctrl('p')).write("speil").press(Key::ENTER);
     assert!(!room.file.stage.mirrored);
+}
+
+#[test]
+fn the_trace_shows_the_figures_behind_what_we_say() {
+    let mut room = Room::example("Kundeløfte", nine());
+    room.size(120, 60).press(Key::f(3)).sees("Hvorfor sier vi dette?");
+    room.sees("Løfteprøven: ").sees("Vedtatt · ");
+}
+
+#[test]
+fn when_the_actions_are_read_again_their_days_are_changed_and_what_is_parked_is_settled() {
+    let template = template::built_in_named("cx-strategi").expect("the strategy");
+    let wishes = Wishes { people: PEOPLE.into(), ..Wishes::default() };
+    let mut room = Room::with(template::fill(&template, Uuid::from_u128(7), nine(), wishes));
+    room.press(Key::ENTER).press(Key::ctrl('a')).write("Ring kundene; IT-leder; 1.12.\n");
+    room.press(Key::ctrl('l')).write("Vi må snakke om bilene\n");
+    while !room.screen().contains("29/31 Tiltakene igjen") {
+        room.press(Key::PAGE_DOWN);
+    }
+    room.sees("Ring kundene")
+        .sees("1. desember 2026")
+        .sees("Fortsatt parkert")
+        .sees("Vi må snakke om bilene");
+    room.sees("Ctrl+L to ganger").press(Key::ctrl('d')).sees("Ring kundene – IT-leder").sees("▸ Frist");
+    room.write("15. januar\n").press(Key::ctrl('d')).sees("15. januar 2027");
+    assert_eq!(
+        room.file.actions()[0].due.map(nordstjerne::moment::Day::long).as_deref(),
+        Some("15. januar 2027")
+    );
+    room.press(Key::ctrl('z'))
+        .sees("Ctrl+Z én gang til angrer: ny frist for «Ring kundene»")
+        .press(Key::ctrl('z'));
+    assert_eq!(
+        room.file.actions()[0].due.map(nordstjerne::moment::Day::long).as_deref(),
+        Some("1. desember 2026")
+    );
+    room.press(Key::ESC).sees("29/31 Tiltakene igjen");
+    room.presses(&[Key::ctrl('l'); 2]).write("s").sees("strøket").press(Key::ESC).press(Key::ESC);
+    room.sees_not("Vi må snakke om bilene");
 }

@@ -8,6 +8,7 @@ mod browser;
 mod commands;
 mod damaged;
 mod desk;
+mod empty;
 #[cfg(unix)]
 mod ends;
 #[cfg(target_os = "linux")]

@@ -179,7 +179,7 @@ fn who_begins_late_may_move_what_is_not_fixed_once() {
     room.press(Key::DOWN).sees("▸ [ Begynn nå, 09:40 ]");
     room.press(Key::ENTER).sees("Planen er flyttet. Ferdig 12:40. Ctrl+Z angrer.");
     assert_eq!((room.file.starts, room.file.ends), (nine().plus_minutes(40), nine().plus_minutes(220)));
-    room.press(Key::ctrl('z')).sees("Planen begynner som før.");
+    room.press(Key::ctrl('z')).sees("Angret: ny begynnelse på dagen");
     assert_eq!(room.file.starts, nine());
     room.press(Key::ctrl('p')).write("deltakere, tittel\n").sees_not("Begynn nå");
     let mut room = Room::at(session(PEOPLE), nine().plus_minutes(4));

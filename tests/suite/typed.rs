@@ -240,7 +240,7 @@ fn who_and_when_are_kept_and_what_is_not_understood_is_said() {
         (action("Ring kunden", "OB", "2026-12-04"), "Ansvarlig: Ola Berg. Frist: 4. desember 2026."),
         (action("Ring kunden", "KH", "2026-12-11"), "Frist: 11. desember 2026."),
         (action("Ring kunden", "KH", "2026-11-27"), "Frist: 27. november 2026."),
-        (action("Ring kunden; snarest", "KH", ""), "Jeg forstår ikke datoen «snarest»."),
+        (action("Ring kunden; snarest", "KH", ""), "«snarest» er ingen dato, og står i teksten."),
         (action("Ring kunden; med Ola Berg", "KH", "2026-12-01"), "Et tiltak har én ansvarlig."),
     ];
     let lines = lines("10_frister.txt");
@@ -255,6 +255,21 @@ fn who_and_when_are_kept_and_what_is_not_understood_is_said() {
             assert!(words.contains(said), "{line}: «{said}» is not on\n{screen}");
         }
     }
+}
+
+#[test]
+fn a_limit_is_read_where_it_is_said_and_vague_words_are_kept() {
+    let mut room = new_action();
+    room.write("Ring kundene innen 15. januar").press(Key::ENTER).sees("Frist: 15. januar 2027.");
+    assert_eq!(actions(&room), [action("Ring kundene", "", "2027-01-15")]);
+    let mut room = new_action();
+    room.write("Ring kundene innen midten av januar").press(Key::ENTER);
+    room.sees("«innen midten av januar» er ingen dato");
+    assert_eq!(actions(&room), [action("Ring kundene innen midten av januar", "", "")]);
+    let mut room = new_action();
+    room.write("Ring kundene").presses(&[Key::TAB; 2]).write("før jul").press(Key::ENTER);
+    room.sees("«før jul» er ingen dato, og står i teksten.");
+    assert_eq!(actions(&room), [action("Ring kundene; før jul", "", "")]);
 }
 
 /// At «Kundene sier» in «Gjett og se», of the first dimension.

@@ -1,7 +1,9 @@
 //! How a brief is changed: facts and sources are typed over, hidden and shown again.
 
-use super::{Brief, Fact, Setup};
-use crate::exercises::{Command, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
+use super::{Brief, Fact};
+use crate::exercises::{Command, HalfTyped, Hand, Id, NewId, Offer, Outcome, Room, RowEdit, Table, find};
+use crate::moment::Day;
+use crate::reading::Read;
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
@@ -23,6 +25,8 @@ pub enum Spot {
     Source(Id),
     Hidden(Id),
     NewFact,
+    /// The day of an action of the day's plans.
+    Due(Id),
 }
 
 impl Spot {
@@ -32,30 +36,63 @@ impl Spot {
             Spot::Source(id) => format!("source {id}"),
             Spot::Hidden(id) => format!("hidden {id}"),
             Spot::NewFact => "new".into(),
+            Spot::Due(id) => format!("due {id}"),
         }
     }
 
-    fn named(name: &str, facts: &[Fact]) -> Option<Self> {
+    fn named(name: &str, facts: &[Fact], room: &dyn Room) -> Option<Self> {
+        let due = room.actions().into_iter().map(|action| Spot::Due(action.id));
         let all = facts.iter().flat_map(|f| [Spot::Text(f.id), Spot::Source(f.id), Spot::Hidden(f.id)]);
-        all.chain([Spot::NewFact]).find(|s| s.name() == name)
+        all.chain([Spot::NewFact]).chain(due).find(|s| s.name() == name)
     }
 }
 
-pub(super) const KEYS: &[Command<Brief>] = &[Command {
-    told: Told {
-        keys: &[Key::ctrl('d')],
-        hint: "fakta",
-        help: "Åpner fakta og kilder, så du kan rette, skjule eller legge til. Samme tast lukker.",
+pub(super) const KEYS: &[Command<Brief>] = &[
+    Command {
+        told: Told {
+            keys: &[Key::ctrl('d')],
+            hint: "frister",
+            help: "Åpner tiltakene, så du kan endre fristene mens hvert blir lest høyt. Samme tast lukker.",
+        },
+        on: |table, _| On::when(table.paper.setup.actions),
+        run: turn,
     },
-    on: |table, _| On::when(!table.paper.setup.pause),
-    run: |hand| {
-        hand.pen.open = !hand.pen.open;
-        Outcome::Moved
+    Command {
+        told: Told {
+            keys: &[Key::ctrl('d')],
+            hint: "fakta",
+            help: "Åpner fakta og kilder, så du kan rette, skjule eller legge til. Samme tast lukker.",
+        },
+        on: |table, _| On::when(!table.paper.setup.pause && !table.paper.setup.actions),
+        run: turn,
     },
-}];
+];
 
-pub(super) fn lines(setup: &Setup) -> Vec<Line<Spot>> {
+fn turn(hand: &mut Hand<'_, Brief>) -> Outcome<RowEdit<Fact>> {
+    hand.pen.open = !hand.pen.open;
+    Outcome::Moved
+}
+
+/// The day of each action, where they are read aloud.
+fn days(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
+    let actions = table.room.actions();
     let mut lines = Vec::new();
+    if actions.is_empty() {
+        lines.push(Line::Remark("Ingen tiltak ennå. Ctrl+A noterer et hvor som helst.".into()));
+    }
+    for action in actions {
+        let owner = action.owner.map_or("mangler ansvarlig", |id| table.room.called(id));
+        let due = action.due.map_or_else(String::new, |due| due.short(table.now.day()));
+        lines.push(Line::Head(format!("{} – {owner}", action.what.trim())));
+        lines.push(Entry::text(Spot::Due(action.id), "Frist", due).hint("1.12., fredag eller uke 50").into());
+    }
+    lines.push(Line::Gap);
+    lines
+}
+
+pub(super) fn lines(table: &Table<'_, Brief>) -> Vec<Line<Spot>> {
+    let setup = &table.paper.setup;
+    let mut lines = if setup.actions { days(table) } else { Vec::new() };
     for (n, fact) in setup.facts.iter().enumerate() {
         lines.push(Entry::sentence(Spot::Text(fact.id), format!("Faktum {}", n + 1), &*fact.text).into());
         lines.push(
@@ -80,7 +117,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
         return Outcome::used(hand.pen.scroll.press(key));
     }
     let setup = &hand.table.paper.setup;
-    match hand.pen.form.press(&lines(setup), key) {
+    match hand.pen.form.press(&lines(&hand.table), key) {
         Pressed::Ignored if key == Key::ESC => {
             hand.pen.open = false;
             Outcome::Moved
@@ -88,7 +125,9 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
         Pressed::Writes { back } => Outcome::Writes { back },
         Pressed::Ignored
         | Pressed::Pushed(_)
-        | Pressed::Chose { spot: Spot::Text(_) | Spot::Source(_) | Spot::NewFact, .. } => Outcome::Ignored,
+        | Pressed::Chose { spot: Spot::Text(_) | Spot::Source(_) | Spot::NewFact | Spot::Due(_), .. } => {
+            Outcome::Ignored
+        }
         Pressed::Moved => begun(hand),
         Pressed::Chose { spot: Spot::Hidden(id), option } => match find(&setup.facts, id) {
             Some(fact) => changed(Fact { hidden: option == Some(1), ..fact.clone() }),
@@ -96,8 +135,8 @@ pub(super) fn typed(hand: &mut Hand<'_, Brief>, key: Key) -> Outcome<RowEdit<Fac
         },
         Pressed::Wrote { spot, text, then } => {
             let outcome = written(hand, spot, text.trim());
-            if matches!(outcome, Outcome::Did(_)) {
-                hand.pen.form.go(then, &lines(setup));
+            if matches!(outcome, Outcome::Did(_) | Outcome::Handed(_) | Outcome::Moved) {
+                hand.pen.form.go(then, &lines(&hand.table));
             }
             outcome
         }
@@ -118,12 +157,30 @@ fn written(hand: &mut Hand<'_, Brief>, spot: Spot, text: &str) -> Outcome<RowEdi
             let row = Fact { id: hand.pen.new.take(hand.ids), text: text.into(), ..Fact::default() };
             Outcome::did(RowEdit::push(row), "nytt faktum")
         }
+        Spot::Due(id) => due(hand, id, text),
         Spot::Text(id) if text.is_empty() => Outcome::did(RowEdit::Remove(id), "fjernet faktum"),
         Spot::Text(id) | Spot::Source(id) | Spot::Hidden(id) => match (find(facts, id).cloned(), spot) {
             (Some(fact), Spot::Source(_)) => changed(Fact { source: text.into(), ..fact }),
             (Some(fact), _) => changed(Fact { text: text.into(), ..fact }),
             (None, _) => Outcome::Ignored,
         },
+    }
+}
+
+/// An action gets another day, in the plan that it stands in.
+fn due(hand: &Hand<'_, Brief>, id: Id, text: &str) -> Outcome<RowEdit<Fact>> {
+    let (room, today) = (hand.table.room, hand.table.now.day());
+    let due = match (!text.is_empty()).then(|| Day::read(text, today)).transpose() {
+        Ok(due) => due,
+        Err(unread) => return Outcome::said(unread),
+    };
+    match room.actions().into_iter().find(|action| action.id == id) {
+        Some(action) if action.due != due => {
+            let what = action.what.trim();
+            let offer = Offer::Due { id, due, today };
+            Outcome::handed(offer, format!("ny frist for «{what}»"))
+        }
+        _ => Outcome::Moved,
     }
 }
 
@@ -142,7 +199,7 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Brief>, open: bool, at: Option<Spot>)
 }
 
 pub(super) fn pasted(hand: &mut Hand<'_, Brief>, text: &str) -> Outcome<RowEdit<Fact>> {
-    let lines = lines(&hand.table.paper.setup);
+    let lines = lines(&hand.table);
     if hand.pen.open && hand.pen.form.paste(&lines, text) { begun(hand) } else { Outcome::Ignored }
 }
 
@@ -152,7 +209,7 @@ pub(super) fn take_up(hand: &mut Hand<'_, Brief>, half: &HalfTyped) {
     if half.lay_aside(&mut hand.pen.form) || new.is_some_and(|id| find(facts, id).is_some()) {
         return;
     }
-    if let Some(spot) = Spot::named(place, facts) {
+    if let Some(spot) = Spot::named(place, facts, hand.table.room) {
         hand.pen.open = true;
         hand.pen.new = NewId::take_up(new, hand.ids);
         hand.pen.form.restore(spot, half.text.clone());

@@ -56,6 +56,12 @@ pub(super) fn shown(table: &Table<'_, Brief>) -> Document {
             shown.muted("Ingen tiltak ennå. Ctrl+A noterer et hvor som helst.");
         }
         shown.list(actions.iter().map(|action| item(action, table)).collect());
+        let parked = table.room.parked();
+        if !parked.is_empty() {
+            shown.heading(3, "Fortsatt parkert");
+            shown.list(parked.into_iter().map(Item::new).collect());
+            shown.muted("Hver tanke blir et tiltak eller en avtale, eller den strykes.");
+        }
     }
     shown
 }
@@ -88,10 +94,12 @@ pub(super) fn taken_home(table: &Table<'_, Brief>, tell: &mut dyn FnMut(Chapter,
     }
 }
 
-/// The old beside the new for what moved; what did not, by name.
+/// The old beside the new for what moved; what did not, by name; and what nobody has answered anew.
 fn tell_moved(moved: &[Moved], story: &mut Document) {
-    let (still, moved): (Vec<_>, Vec<_>) = moved.iter().partition(|m| m.shift == Moved::STILL);
+    let (waits, moved): (Vec<_>, Vec<_>) = moved.iter().partition(|m| m.is_awaited());
+    let (still, moved): (Vec<_>, Vec<_>) = moved.into_iter().partition(|m| m.shift == Moved::STILL);
     let row = |m: &&Moved| vec![m.what.clone(), m.before.clone(), m.now.clone(), m.shift.clone()];
+    let is_empty = still.is_empty() && moved.is_empty();
     story.table(document::Table {
         head: ["Hva", "Forrige økt", "Nå", "Endring"].map(Into::into).into(),
         numbers: vec![false, false, false, true],
@@ -102,4 +110,15 @@ fn tell_moved(moved: &[Moved], story: &mut Document) {
         let names = still.iter().map(|m| format!("{}, {}", m.what, m.now)).collect::<Vec<_>>();
         story.muted(format!("Uendret: {}.", names.join("; ")));
     }
+    if is_empty {
+        story.text(if waits.is_empty() { NOTHING_BEFORE } else { NOTHING_YET });
+    }
+    if !waits.is_empty() {
+        let titles: Vec<&str> = waits.iter().map(|m| m.what.as_str()).collect();
+        story.muted(format!("Ikke svart på nytt ennå: {}.", titles.join(", ")));
+    }
 }
+
+const NOTHING_YET: &str =
+    "Ingenting er svart på nytt ennå. Det gamle kommer ved siden av det nye når svarene er vist.";
+const NOTHING_BEFORE: &str = "Det finnes ingen tall fra forrige økt å sammenligne med.";

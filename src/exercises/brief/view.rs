@@ -14,9 +14,12 @@ pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Page<'_, '_>)
     if table.paper.setup.pause {
         draw_pause(table, page);
     } else if pen.open {
-        pen.form.draw(&lines(&table.paper.setup), page.frame, page.area, page.theme);
+        pen.form.draw(&lines(table), page.frame, page.area, page.theme);
     } else {
-        let story = super::story::shown(table);
+        let mut story = super::story::shown(table);
+        if table.paper.setup.actions && !table.room.parked().is_empty() {
+            story.muted("Ctrl+L to ganger avgjør det som er parkert.");
+        }
         let area = page.area;
         let text = Rect { width: area.width.saturating_sub(EDGE), ..area };
         let laid = Laid::new(&story, text.width, page.theme, Size::Reading);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::sheet::{Words, on};
 use super::{About, Card, Cards, Decides, Each, Given, Setup, Value};
+use crate::exercises::decision::Decision;
 use crate::exercises::{Id, Paper, Sort, Source, Table, find};
 use crate::figures::words::capital;
 
@@ -81,14 +82,18 @@ impl<'a> Lying<'a> {
         })
     }
 
-    /// The group has said yes to it in these very words.
-    pub(super) fn adopted(self, paper: &Paper<Cards>) -> bool {
-        let decision = match paper.setup.decides {
+    /// The decision on it in these very words, by itself or with the others.
+    pub(super) fn decision(self, paper: &'a Paper<Cards>) -> Option<&'a Decision> {
+        match paper.setup.decides {
             Decides::Nothing => None,
             Decides::Card => self.card.and_then(|card| on(&card.decisions, &self.words())),
             Decides::Exercise => on(&paper.sheet.decisions, &all_words(paper)),
-        };
-        decision.is_some_and(|d| d.adopted)
+        }
+    }
+
+    /// The group has said yes to it in these very words.
+    pub(super) fn adopted(self, paper: &'a Paper<Cards>) -> bool {
+        self.decision(paper).is_some_and(|decision| decision.adopted)
     }
 }
 

@@ -6,7 +6,7 @@ use super::deck::{Place, Shown, all_words, deck, is_made, one, promises};
 use super::pen::Pen;
 use super::sheet::{Ruling, Words, before, held, on};
 use super::words::{
-    how_far, is_complete, label, lacks, not_one, outdated, sentence, shares, sum, text, typed,
+    how_far, is_complete, label, lacks, not_one, outdated, scores, sentence, shares, sum, text, typed,
 };
 use super::{About, Cards, Decides, Each, Field, Holds, Setup};
 use crate::exercises::decision::{self, Chair};
@@ -223,6 +223,9 @@ impl<'a> Laying<'a, '_> {
         }
         if let Some(help) = shown.lying.given.map(|g| g.help.trim()).filter(|help| !help.is_empty()) {
             self.remark(help);
+        }
+        if let Some(scores) = scores(shown.lying, self.table.room) {
+            self.lines.push(Line::Said(Tone::Plain, scores));
         }
         // The place for a new card is short where it stands below the others: it grows with the first words.
         let is_short =

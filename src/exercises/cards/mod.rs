@@ -61,6 +61,13 @@ impl Kind for Cards {
         }
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        let lying = deck::lying(table.paper).find(|lying| lying.id() == Some(id));
+        let scores = lying.and_then(|lying| words::scores(lying, table.room));
+        let decision = lying.and_then(|lying| lying.decision(table.paper));
+        scores.into_iter().chain(decision.and_then(decision::Decision::figures)).collect()
+    }
+
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
         let Paper { setup, sheet } = paper;
         let values = deck::lying(paper).flat_map(deck::Lying::values);
@@ -144,6 +151,7 @@ impl Kind for Cards {
         setup.fields.iter_mut().for_each(|field| numbers.own(&mut field.id));
         for given in &mut setup.given {
             numbers.own(&mut given.id);
+            numbers.others(&mut given.rated);
             given.values.retain_mut(|value| {
                 let field = numbers.other(value.field);
                 let person = value.person().map(|id| numbers.other(id));

@@ -129,6 +129,9 @@ pub struct Given {
     /// What stands in its fields until somebody changes it.
     #[serde(default)]
     pub values: Vec<Value>,
+    /// Rated items whose scores stand beside it: where we are, then where we want to be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "links")]
+    pub rated: Vec<Id>,
 }
 
 /// What stands in a field.
@@ -251,19 +254,26 @@ impl Card {
     }
 }
 
+impl Ruling {
+    /// It was made on these very words, in whatever order the cards lie.
+    fn is_on(&self, words: &[Words]) -> bool {
+        self.on.len() == words.len() && self.on.iter().all(|said| words.contains(said))
+    }
+}
+
 /// The decision on these words, if there is one.
 pub(super) fn on<'a>(rulings: &'a [Ruling], words: &[Words]) -> Option<&'a Decision> {
-    rulings.iter().find(|r| r.on == words).map(|r| &r.decision)
+    rulings.iter().find(|r| r.is_on(words)).map(|r| &r.decision)
 }
 
 /// The newest decision that was settled on other words.
 pub(super) fn before<'a>(rulings: &'a [Ruling], words: &[Words]) -> Option<&'a Ruling> {
-    rulings.iter().rev().find(|r| r.on != words && !r.decision.open)
+    rulings.iter().rev().find(|r| !r.is_on(words) && !r.decision.open)
 }
 
 /// The decisions after the one on `words` has become this one.
 pub(super) fn ruled(rulings: &[Ruling], words: Vec<Words>, decision: Option<Decision>) -> Vec<Ruling> {
-    let mut rulings: Vec<Ruling> = rulings.iter().filter(|r| r.on != words).cloned().collect();
+    let mut rulings: Vec<Ruling> = rulings.iter().filter(|r| !r.is_on(&words)).cloned().collect();
     rulings.extend(decision.map(|decision| Ruling { on: words, decision }));
     rulings
 }

@@ -2,8 +2,8 @@
 
 use super::deck::{Lying, Place, Shown, all_words, deck, is_made, lying};
 use super::sheet::{Ruling, Words, before, held, on};
-use super::words::{is_complete, label, lacks, not_one, outdated, sentence, shares, sum, told};
-use super::{About, Cards, Decides, Each, Field, Held, Holds, Setup, Sheet, Value};
+use super::words::{is_complete, label, lacks, not_one, outdated, scores, sentence, shares, sum, told};
+use super::{About, Cards, Decides, Each, Field, Given, Held, Holds, Setup, Sheet, Value};
 use crate::exercises::decision::{self, Decision};
 use crate::exercises::{Chapter, Paper, Slide, Table, told_sources};
 use crate::figures::number::percent;
@@ -110,7 +110,11 @@ pub(super) fn taken_home<'a>(table: &Table<'a, Cards>, tell: &mut dyn FnMut(Chap
 fn awaited(telling: &Telling<'_, '_>) -> Document {
     let mut story = Document::default();
     let given = telling.setup.given.iter().filter(|given| !given.title.trim().is_empty());
-    story.list(given.map(|given| Item::new(&*given.title).aside(&*given.help)).collect());
+    let room = telling.table.room;
+    let aside = |given: &Given| {
+        scores(Lying { given: Some(given), card: None }, room).unwrap_or_else(|| given.help.clone())
+    };
+    story.list(given.map(|given| Item::new(&*given.title).aside(aside(given))).collect());
     story
 }
 
@@ -201,6 +205,10 @@ impl<'a> Telling<'_, 'a> {
         let mut columns: Vec<(String, bool, Vec<String>)> = Vec::new();
         if titled {
             columns.push((self.whose().into(), false, self.deck.iter().map(title).collect()));
+        }
+        if self.deck.iter().any(|s| scores(s.lying, self.table.room).is_some()) {
+            let cells = self.deck.iter().map(|s| scores(s.lying, self.table.room).unwrap_or(NOTHING.into()));
+            columns.push(("Der vi står".into(), false, cells.collect()));
         }
         for field in &self.setup.fields {
             let is_number = field.holds == Holds::Number;

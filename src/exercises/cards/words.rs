@@ -3,7 +3,7 @@
 use super::deck::{Lying, Shown};
 use super::sheet::held;
 use super::{About, Cards, Field, Held, Holds, Ruling, Setup, Value, Words};
-use crate::exercises::{Room, Table, whom};
+use crate::exercises::{Room, Score, Table, whom};
 use crate::figures::Decimal;
 use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
@@ -264,4 +264,32 @@ fn earlier(words: &Words, table: &Table<'_, Cards>) -> Option<String> {
     };
     let said = sentence(setup, &words.values).or_else(first)?;
     Some(wrap::clip(&in_one_line(&said), CLIPPED).into_owned())
+}
+
+/// "Nå 2, ambisjon 4: 2 trinn opp": the scores of what the card is about, as far as they are known.
+pub(super) fn scores(lying: Lying<'_>, room: &dyn Room) -> Option<String> {
+    let rated = &lying.given?.rated;
+    let known = |at: usize| room.score(*rated.get(at)?).filter(|s| s.agreed.is_some() || s.scores.n() > 0);
+    let words = |score: &Score| match (score.agreed, score.scores.median()) {
+        (Some(agreed), _) => grouped(agreed),
+        (None, Some(median)) => format!("median {}", median.said()),
+        (None, None) => String::new(),
+    };
+    // Between two middles there is no one place to measure from.
+    let at = |score: &Score| {
+        let median = score.scores.median().filter(|median| median.low == median.high);
+        score.agreed.or(median.map(|median| median.low))
+    };
+    let (now, goal) = (known(0), known(1));
+    let said = [("nå", &now), ("ambisjon", &goal)]
+        .into_iter()
+        .filter_map(|(what, score)| Some(format!("{what} {}", words(score.as_ref()?))));
+    let said = said.collect::<Vec<_>>().join(", ");
+    let way = now.as_ref().and_then(at).zip(goal.as_ref().and_then(at)).map(|(now, goal)| goal - now);
+    let way = way.map(|way| match way {
+        0 => ": vi er der".to_owned(),
+        up if up > 0 => format!(": {up} trinn opp"),
+        down => format!(": {} trinn ned", down.unsigned_abs()),
+    });
+    (!said.is_empty()).then(|| capital(&said) + &way.unwrap_or_default())
 }

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Fate, Given, Id, Person, RatingRecord, Record, Room, Spoken, Voice, slip_order};
+use crate::figures::words::capital;
 use crate::figures::{Scale, Scores, number};
 use crate::moment::{Day, Moment};
 
@@ -232,6 +233,13 @@ impl Decision {
             Way::Consent if self.dissent.is_empty() => "innvending".into(),
             Way::Consent => self.count(),
         }
+    }
+
+    /// "Vedtatt · 6 for, 1 imot"; nothing while hands go up.
+    pub fn figures(&self) -> Option<String> {
+        let said = [capital(&self.short()), self.count()];
+        let said: Vec<_> = said.into_iter().filter(|part| !part.is_empty()).collect();
+        (!self.open).then(|| said.join(" · "))
     }
 
     /// What disagreement is called here: it is an objection as long as it blocks.

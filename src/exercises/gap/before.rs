@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::sheet::{Dimension, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet};
 use super::standing::Standing;
 use super::{Gap, Paper};
-use crate::exercises::{Id, Moved, Table, find};
+use crate::exercises::{Id, Moved, Table, find, links};
 use crate::figures::number::{self, with_decimals};
 use crate::figures::rounding::same;
-use crate::figures::{self, Basis, Group, Points, Satisfaction};
+use crate::figures::{self, Basis, Evidence, Group, Points, Satisfaction};
 
 /// What is known from the former session.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,18 +22,49 @@ pub struct Before {
     pub satisfaction: Option<Measured>,
     /// Those that had a figure.
     pub kpis: Vec<Kpi>,
+    /// The gaps that were chosen to close first: everybody knows which, whether or not they are measured again.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "links")]
+    pub chosen: Vec<Id>,
 }
 
 /// A dimension in the former session, told once it is known anew.
 #[derive(Debug)]
 pub(super) struct Former {
     pub(super) gap: figures::Gap,
-    pub(super) chosen: bool,
 }
 
 impl Before {
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether it was one of the gaps to close first.
+    pub(super) fn was_chosen(&self, dimension: Id) -> bool {
+        // Files from before it was told by itself have it with the figures only.
+        self.chosen.contains(&dimension) || find(&self.lines, dimension).is_some_and(|line| line.chosen)
+    }
+
+    /// What a figure that is typed anew begins with: what it rested on last time, but not how many answered, nor when.
+    pub(super) fn source_of_line(&self, dimension: Id) -> Evidence {
+        let figure = find(&self.lines, dimension).and_then(|line| line.voc.as_ref());
+        figure.map_or_else(Evidence::default, |figure| figure.evidence.source_again())
+    }
+
+    /// The same for the three groups.
+    pub(super) fn source_of_groups(&self) -> Evidence {
+        self.satisfaction.as_ref().map_or_else(Evidence::default, |told| told.evidence.source_again())
+    }
+
+    /// The same for a key figure, and the unit that it was counted in.
+    pub(super) fn start_of_kpi(&self, kpi: Id) -> (String, Evidence) {
+        let figure = find(&self.kpis, kpi).and_then(|kpi| kpi.figure.as_ref());
+        figure.map(|figure| (figure.unit.clone(), figure.evidence.source_again())).unwrap_or_default()
+    }
+
+    /// How important it was, once that has been said anew.
+    pub(super) fn importance(&self, line: &Line) -> Option<i64> {
+        line.importance?;
+        find(&self.lines, line.id)?.importance
     }
 
     /// The key figure's former value, once it has a new one.
@@ -83,8 +114,10 @@ pub(super) fn kept(paper: &Paper<Gap>) -> Option<Paper<Gap>> {
         Some(_) => Some(kpi.clone()),
         None => find(&sheet.before.kpis, kpi.id).cloned(),
     };
+    let lines: Vec<Line> = lines.collect();
     let before = Before {
-        lines: lines.collect(),
+        chosen: lines.iter().filter(|line| line.chosen).map(|line| line.id).collect(),
+        lines,
         satisfaction: sheet.satisfaction.open().or(sheet.before.satisfaction.as_ref()).cloned(),
         kpis: sheet.kpis.iter().filter_map(figures).collect(),
     };
@@ -93,7 +126,7 @@ pub(super) fn kept(paper: &Paper<Gap>) -> Option<Paper<Gap>> {
     Some(Paper { setup: setup.clone(), sheet })
 }
 
-/// Takes out of the former session what is not known anew.
+/// Takes out of the former session what is not known anew, but for what was chosen.
 pub(super) fn veil(paper: &mut Paper<Gap>) {
     let Paper { setup, sheet } = paper;
     let before = std::mem::take(&mut sheet.before);
@@ -106,6 +139,7 @@ pub(super) fn veil(paper: &mut Paper<Gap>) {
         Some(Kpi { figure: Some(figure), ..kpi.clone() })
     });
     sheet.before = Before {
+        chosen: setup.dimensions.iter().map(|d| d.id).filter(|&id| before.was_chosen(id)).collect(),
         lines: before.lines.iter().filter_map(|line| told(line.id)).collect(),
         satisfaction: before.of_groups(&sheet.satisfaction).cloned(),
         kpis: figures.collect(),
@@ -115,14 +149,32 @@ pub(super) fn veil(paper: &mut Paper<Gap>) {
 /// Old beside new, for everything that is known anew.
 pub(super) fn moved(table: &Table<'_, Gap>) -> Vec<Moved> {
     let sheet = &table.paper.sheet;
-    let mut moved: Vec<Moved> = Standing::all(table).iter().filter_map(Standing::since_last).collect();
+    let standings = Standing::all(table);
+    let told = |s: &Standing<'_>| s.since_last().or_else(|| s.not_again());
+    let mut moved: Vec<Moved> = standings.iter().filter_map(told).collect();
+    if table.head.continues && standings.iter().all(|s| s.before.is_none()) {
+        moved.push(Moved::waits(&table.head.title));
+    }
     let groups = sheet.before.of_groups(&sheet.satisfaction).zip(sheet.satisfaction.open());
     moved.extend(groups.map(|(before, now)| satisfied(before.shares, now.shares)));
     moved.extend(sheet.kpis.iter().filter_map(|kpi| measured(kpi, sheet.before.of_kpi(kpi)?)));
     moved
 }
 
+/// Said of what was chosen, and has no new figure.
+pub(super) const NOT_AGAIN: &str = "ikke målt på nytt";
+
 impl Standing<'_> {
+    /// What was chosen, and is not known anew.
+    fn not_again(&self) -> Option<Moved> {
+        self.was_chosen.then(|| Moved {
+            what: self.dimension.name.clone(),
+            before: "valgt".into(),
+            now: NOT_AGAIN.into(),
+            shift: String::new(),
+        })
+    }
+
     /// The former gap beside this one.
     pub(super) fn since_last(&self) -> Option<Moved> {
         let before = &self.before.as_ref()?.gap;
@@ -130,7 +182,9 @@ impl Standing<'_> {
         let way = self.gap.shown().gap?.from(before.shown().gap?);
         // What customers say and what we say ourselves are no two points on one way.
         let shift = if basis(before) == basis(&self.gap) { signed(way) } else { String::new() };
-        Some(Moved { what: self.dimension.name.clone(), before: told(before)?, now: told(&self.gap)?, shift })
+        let chosen = if self.was_chosen { "valgt, " } else { "" };
+        let before = format!("{chosen}{}", told(before)?);
+        Some(Moved { what: self.dimension.name.clone(), before, now: told(&self.gap)?, shift })
     }
 }
 

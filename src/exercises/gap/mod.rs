@@ -50,6 +50,11 @@ impl Kind for Gap {
         }
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        standing::Standing::of(table, id)
+            .map_or_else(Vec::new, |standing| story::behind(&standing, &table.paper.setup))
+    }
+
     fn people(_paper: &Paper<Self>, _tell: &mut dyn FnMut(Id)) {}
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
@@ -91,7 +96,7 @@ impl Kind for Gap {
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
         match offer {
             Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
-            Offer::Action { .. } | Offer::Withdrawal { .. } | Offer::Show { .. } => None,
+            Offer::Action { .. } | Offer::Withdrawal { .. } | Offer::Due { .. } | Offer::Show { .. } => None,
         }
     }
 

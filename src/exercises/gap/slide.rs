@@ -2,7 +2,7 @@
 
 use super::Gap;
 use super::pen::Step;
-use super::standing::{Standing, ranked};
+use super::standing::{Standing, nothing_yet, ranked};
 use super::story::{SATISFIED, dumbbell, fields, judgements, shares, tell_chosen, tell_kpis};
 use crate::exercises::{Slide, Table};
 use crate::figures::number;
@@ -15,9 +15,10 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
     match step {
         Step::Satisfaction => {
             slide.question = SATISFIED.into();
-            if let Some(chart) = shares(table.paper) {
-                story.chart(chart);
-            }
+            match shares(table.paper) {
+                Some(chart) => story.chart(chart),
+                None => story.text("Vi gjetter først. Det kundene sier, vises etterpå."),
+            };
         }
         Step::Answer(id) => {
             if let Some(standing) = standings.iter().find(|s| s.dimension.id == id) {
@@ -29,10 +30,17 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
             slide.question = "Hva er viktigst, og hvor vil vi?".into();
             story.table(weighed(table));
         }
+        Step::Gaps | Step::Fields | Step::Choice if nothing_yet(&standings).is_some() => {
+            story.text(nothing_yet(&standings).unwrap_or_default());
+            tell_chosen(table, &standings, &mut story);
+        }
         Step::Fields => {
             story.chart(fields(table));
         }
         Step::Choice if standings.iter().any(|s| s.line.chosen) => tell_chosen(table, &standings, &mut story),
+        Step::KeyFigures if table.paper.sheet.kpis.is_empty() => {
+            story.text("Ingen nøkkeltall ennå.");
+        }
         Step::KeyFigures => tell_kpis(table.paper, &mut story),
         // What the dimensions are called is nothing to show.
         Step::Gaps | Step::Choice | Step::Dimensions => {

@@ -1,7 +1,7 @@
 //! Where each dimension stands: what is on the paper, together with the rounds that were held elsewhere.
 //! Only what the room may know by now; an answer that waits for its guess is as if unknown.
 
-use super::before::Former;
+use super::before::{Former, NOT_AGAIN};
 use super::pen::Whose;
 use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
@@ -19,6 +19,10 @@ pub(super) struct Standing<'a> {
     pub(super) from_ladder: bool,
     /// The former session, once all of it is known anew.
     pub(super) before: Option<Former>,
+    /// It was one of the gaps to close first in the former session.
+    pub(super) was_chosen: bool,
+    /// How important it was, and where we wanted to be, each as soon as it has been said anew.
+    pub(super) last: (Option<i64>, Option<i64>),
 }
 
 /// Where closed rounds are asked for; nowhere, as far as the paper tells alone.
@@ -86,11 +90,12 @@ impl<'a> Standing<'a> {
         let gap = gap_of(setup, dimension, &line, rounds);
         let from_ladder = line.ambition.is_none() && gap.ambition.is_some();
         let before = sheet.before.of_line(setup, dimension, &line).filter(|_| gap.ambition_gap().is_some());
-        let before = before.map(|before| Former {
-            gap: gap_of(setup, dimension, before, rounds.before()),
-            chosen: before.chosen,
-        });
-        Self { dimension, line, gap, from_ladder, before }
+        let before = before.map(|before| Former { gap: gap_of(setup, dimension, before, rounds.before()) });
+        let was_chosen = sheet.before.was_chosen(dimension.id);
+        let goal = find(&sheet.before.lines, dimension.id).and_then(|line| line.ambition);
+        let goal = gap.ambition.and_then(|_| goal.or(rounds.before().rung(setup)));
+        let last = (sheet.before.importance(&line), goal);
+        Self { dimension, line, gap, from_ladder, before, was_chosen, last }
     }
 
     /// The points that it is short of its ambition, and its importance on 0–100, when both are known.
@@ -116,16 +121,31 @@ impl<'a> Standing<'a> {
         self.gap.shown().gap.map_or_else(|| "–".into(), Points::signed)
     }
 
-    /// "blindsone", "skjult styrke", "ikke vist" or "ukjent", and "forrige +62"; empty when there is nothing to remark.
+    /// "blindsone", "skjult styrke", "ikke vist" or "ukjent", and "valgt sist · forrige +62"; empty when there is nothing to remark.
     pub(super) fn note(&self) -> String {
-        let seen = self.gap.perception_gap().map(|seen| seen.perception());
-        let seen = match seen.filter(|&seen| seen != Perception::Alike) {
+        let seen = match self.seen() {
             _ if self.line.waits(self.dimension) => Some(HIDDEN.into()),
             _ if self.gap.customers.is_none() => Some("ukjent".into()),
-            seen => seen.map(|seen| seen.to_string()),
+            seen => seen,
         };
-        let before = self.gap_before().map(|gap| format!("forrige {gap}"));
-        seen.into_iter().chain(before).collect::<Vec<_>>().join(" · ")
+        seen.into_iter().chain(self.last_time()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// "blindsone" or "skjult styrke", where we see ourselves otherwise than customers do.
+    pub(super) fn seen(&self) -> Option<String> {
+        let seen = self.gap.perception_gap()?.perception();
+        (seen != Perception::Alike).then(|| seen.to_string())
+    }
+
+    /// "valgt sist" and "forrige +62", or that it is not known anew.
+    pub(super) fn last_time(&self) -> impl Iterator<Item = String> {
+        let chosen = self.was_chosen.then(|| "valgt sist".to_owned());
+        let before = match (self.gap_before(), self.was_chosen) {
+            (Some(gap), _) => Some(format!("forrige {gap}")),
+            (None, true) => Some(NOT_AGAIN.into()),
+            (None, false) => None,
+        };
+        chosen.into_iter().chain(before)
     }
 
     /// The former session's gap: "+62".
@@ -181,6 +201,20 @@ pub(super) fn not_shown(paper: &Paper<Gap>, of: impl Fn(Option<Whose>) -> bool) 
     let names: Vec<&str> =
         lines.chain(groups).filter(|(whose, _)| of(Some(*whose))).map(|(_, name)| name).collect();
     (!names.is_empty()).then(|| format!("Kundenes svar er ikke vist ennå: {}.", together(&names)))
+}
+
+/// Why there is no gap to see yet; nothing as soon as there is one.
+pub(super) fn nothing_yet(standings: &[Standing<'_>]) -> Option<&'static str> {
+    if standings.iter().any(|s| s.gap.ambition_gap().is_some()) {
+        return None;
+    }
+    Some(match standings {
+        [] => "Ingen gap ennå. Dimensjonene må få navn først.",
+        some if some.iter().all(|s| s.gap.goal().is_none()) => {
+            "Ingen gap ennå. Det må sies hvor gode vi skal være, under «Viktigst»."
+        }
+        _ => "Ingen gap ennå. De kommer fram når gjetninger og svar er vist, under «Gjett og se».",
+    })
 }
 
 /// "tema «Ingen eier telefonen»".

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::before::NOT_AGAIN;
 use super::sheet::{Dimension, Setup, Sheet};
 use super::standing::{Standing, judged, ranked};
 use super::{Gap, Paper};
 use crate::exercises::{Chapter, Table, told_sources};
 use crate::figures::fields::across;
-use crate::figures::words::part;
+use crate::figures::words::{capital, part};
 use crate::figures::{Basis, Cross, End, Field, Judgement, Points, Satisfaction, Scale, counts, number};
 use crate::report::chart::{Chart, DotRow, Dots, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
 use crate::report::{Document, Grounds, Item, document};
@@ -100,8 +101,11 @@ pub(super) fn tell_chosen(table: &Table<'_, Gap>, standings: &[Standing<'_>], st
         of: Some((s.dimension.id, s.dimension.name.clone())),
         sources: told_sources(table.room, &s.line.rests_on),
     }));
-    let before = standings.iter().filter(|s| s.before.as_ref().is_some_and(|before| before.chosen));
-    let before: Vec<&str> = before.map(|s| s.dimension.name.as_str()).collect();
+    let before = standings.iter().filter(|s| s.was_chosen).map(|s| match s.before {
+        Some(_) => s.dimension.name.clone(),
+        None => format!("{} ({NOT_AGAIN})", s.dimension.name),
+    });
+    let before: Vec<String> = before.collect();
     if !before.is_empty() {
         story.muted(format!("Valgt i forrige økt: {}.", before.join(", ")));
     }
@@ -277,6 +281,29 @@ fn tell_basis(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Do
         (s.dimension.name.as_str(), said.join(" "))
     });
     story.heading(3, "Det tallene bygger på").fields(basis);
+}
+
+/// The same for one dimension, and what it comes to: "Viktighet 5 av 5 · ambisjon 4 av 5 · gap +66 · blindsone".
+pub(super) fn behind(standing: &Standing<'_>, setup: &Setup) -> Vec<String> {
+    let gap = &standing.gap;
+    let judged =
+        |what: &str, of: &Option<Judgement>| of.as_ref().map(|of| format!("{what}: {}", judged(of, setup)));
+    let said = match &gap.customers {
+        Some(figure) => Some(format!("Kundene sier: {} · {}", figure.whole_words(), figure.evidence)),
+        None if standing.line.unknown => Some("Kundene sier: ukjent".into()),
+        None => None,
+    };
+    let weight = standing
+        .line
+        .importance
+        .map(|score| format!("viktighet {}", setup.scale.words(number::grouped(score))));
+    let goal = gap.goal().map(|goal| format!("ambisjon {}", goal.words));
+    let size = gap.shown().gap.map(|size| format!("gap {}", size.signed()));
+    let comes_to = [weight, goal, size, standing.seen()].into_iter().flatten().chain(standing.last_time());
+    let comes_to = capital(&comes_to.collect::<Vec<_>>().join(" · "));
+    let rounds = [judged("Det vi tror", &gap.judgement), judged("Det vi tror kundene sier", &gap.guess)];
+    let lines = rounds.into_iter().flatten().chain(said).chain([comes_to]);
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 fn tell_unknown(standings: &[Standing<'_>], story: &mut Document) {

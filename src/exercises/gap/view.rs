@@ -7,7 +7,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::Gap;
 use super::pen::{Pen, Step, lines};
 use super::sheet::Dimension;
-use super::standing::{Standing, judged, not_shown, ranked};
+use super::standing::{Standing, judged, not_shown, nothing_yet, ranked};
 use super::story;
 use crate::exercises::{Id, Page, Table};
 use crate::figures::Judgement;
@@ -132,7 +132,7 @@ fn draw_judgements(table: &Table<'_, Gap>, id: Id, form: u16, page: &mut Page<'_
 fn draw_overview(table: &Table<'_, Gap>, pen: &Pen, step: Step, page: &mut Page<'_, '_>, area: Rect) -> Rect {
     let [above, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(area);
     let standings = ranked(Standing::all(table));
-    let hidden = not_shown(table.paper, |_| true);
+    let hidden = not_shown(table.paper, |_| true).or_else(|| nothing_yet(&standings).map(str::to_owned));
     let most = above.width.saturating_sub(scroll::EDGE);
     let fits = |laid: &Laid| laid.height() <= usize::from(above.height);
     let picture = |chart: Chart, width: u16| {

@@ -6,9 +6,9 @@ use super::Interview;
 use super::answers::said_by;
 use super::pen::{At, Pen};
 use super::round::Round;
-use super::sheet::{Answer, Edit};
+use super::sheet::{Answer, Edit, Gathers};
 use crate::exercises::line::{self, Catches, Caught, Lines, Said, Speaker, Words};
-use crate::exercises::{HalfTyped, Hand, Id, Level, Outcome, RowEdit, Table};
+use crate::exercises::{HalfTyped, Hand, Id, Level, Outcome, RowEdit, Sign, Table};
 use crate::figures::number::in_words;
 
 /// What is known of a line besides its words, its speaker and its level.
@@ -17,6 +17,8 @@ pub struct About {
     /// `None` before anybody has chosen: the first.
     pub question: Option<Id>,
     pub key: bool,
+    /// How the story went, said before its words.
+    pub sign: Option<Sign>,
 }
 
 /// As a line is filed in a draft.
@@ -27,6 +29,8 @@ struct Known {
     speaker: Speaker,
     level: Option<Level>,
     key: bool,
+    #[serde(default)]
+    sign: Option<Sign>,
 }
 
 impl Caught<About> {
@@ -79,7 +83,17 @@ impl Catches for Interview {
     }
 
     fn next(about: &About) -> About {
-        About { question: about.question, key: false }
+        About { question: about.question, ..About::default() }
+    }
+
+    /// A story is said to be good or bad before its words; the same sign again takes it away.
+    fn signs(hand: &mut Hand<'_, Self>, typed: char) -> bool {
+        let sign = Sign::typed(typed).filter(|_| hand.table.paper.setup.gathers == Gathers::Stories);
+        let about = &mut hand.pen.caught.now.about;
+        if sign.is_some() {
+            about.sign = sign.filter(|_| about.sign != sign);
+        }
+        sign.is_some()
     }
 
     fn stored<'a>(table: &Table<'a, Self>, id: Id) -> Option<&'a str> {
@@ -88,7 +102,8 @@ impl Catches for Interview {
 
     fn keep(hand: &mut Hand<'_, Self>, line: &Caught<About>, said: Vec<Said>) -> Outcome<Edit> {
         let question = hand.pen.question(&hand.table);
-        let (level, key) = (line.level(hand.table.paper.setup.level), line.about.key);
+        let level = line.level(hand.table.paper.setup.level);
+        let About { key, sign, .. } = line.about;
         let at = hand.table.now;
         let what = match &*said {
             [one] => format!("nytt svar{}", said_by(hand.table.room, one.by)),
@@ -101,6 +116,7 @@ impl Catches for Interview {
             said: words,
             level,
             key,
+            sign,
             at,
             ..Answer::default()
         };
@@ -109,13 +125,13 @@ impl Catches for Interview {
     }
 
     fn file(line: &Caught<About>, aside: bool) -> String {
-        let Caught { id, speaker, level, about: About { question, key }, .. } = *line;
-        let known = Known { id, question, speaker, level, key };
+        let Caught { id, speaker, level, about: About { question, key, sign }, .. } = *line;
+        let known = Known { id, question, speaker, level, key, sign };
         line::file(known, aside)
     }
 
     fn filed(half: &HalfTyped) -> Option<(Caught<About>, bool)> {
-        let (Known { id, question, speaker, level, key }, aside) = line::filed(half)?;
-        Some((Caught::new(id, speaker, level, About { question, key }), aside))
+        let (Known { id, question, speaker, level, key, sign }, aside) = line::filed(half)?;
+        Some((Caught::new(id, speaker, level, About { question, key, sign }), aside))
     }
 }

@@ -177,13 +177,13 @@ impl<'a> List<'a> {
         let usual = answer.level == self.table.paper.setup.level && answer.level != Level::StaysInRoom;
         let aside = if usual { String::new() } else { format!("  {}", answer.level.words()) };
         let text = words.clone() + &aside;
-        let star = if answer.key { "★ " } else { "" };
-        let indent = wrap::width(star);
+        let star = format!("{}{}", if answer.key { "★ " } else { "" }, sign(answer));
+        let indent = wrap::width(&star);
         let column = usize::from(self.width.saturating_sub(GUTTER + 1)).saturating_sub(indent);
         let style = if marked { self.theme.focus } else { self.theme.text };
         for (k, range) in wrap::wrap(&text, column).into_iter().enumerate() {
             let sign = if k == 0 && marked { "▸ " } else { "  " };
-            let star = if k == 0 { star.to_owned() } else { " ".repeat(indent) };
+            let star = if k == 0 { star.clone() } else { " ".repeat(indent) };
             let split = words.len().clamp(range.start, range.end);
             let mut spans: Vec<_> =
                 [sign.to_owned(), star].map(|sign| Span::styled(sign, self.theme.accent)).into();
@@ -225,6 +225,11 @@ impl<'a> List<'a> {
         };
         wrap::lines(words, usize::from(self.width.saturating_sub(GUTTER + 1))).map(row).collect()
     }
+}
+
+/// "▼ " before a story that went badly, "▲ " before a good one.
+fn sign(answer: &Answer) -> String {
+    answer.sign.map(|sign| format!("{} ", sign.mark())).unwrap_or_default()
 }
 
 /// Whether an answer is only counted on this screen: it stays in the room, and the room can see.

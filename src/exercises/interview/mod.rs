@@ -57,6 +57,7 @@ impl Kind for Interview {
                 by: answer.by,
                 level: Some(answer.level),
                 key: answer.key,
+                sign: answer.sign,
                 ..Finding::new(answer.id, sort, &*answer.said)
             });
         }

@@ -6,9 +6,9 @@ use super::Interview;
 use super::capture::About;
 use super::correction::{Correction, Part};
 use super::round::Round;
-use super::sheet::{Answer, Edit};
+use super::sheet::{Answer, Edit, Gathers};
 use crate::exercises::line::Lines;
-use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
+use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Sign, Table};
 use crate::ui::keys::{Code, Key};
 
 #[derive(Debug, Default)]
@@ -227,9 +227,24 @@ pub(super) fn let_go(hand: &mut Hand<'_, Interview>, person: Id) {
     pen.asked = pen.asked.take().filter(|answer| answer.by != Some(person));
 }
 
+/// The story that is marked went this way; the same sign again takes it away.
+fn signed(answer: &Answer, sign: Sign) -> Outcome<Edit> {
+    let sign = Some(sign).filter(|_| answer.sign != Some(sign));
+    let said = sign.map_or("Historien har ikke noe tegn lenger.".into(), |sign| {
+        format!("Historien er {}.", sign.words())
+    });
+    let edit = Edit::Answer(RowEdit::Set(Answer { sign, ..answer.clone() }));
+    Outcome::did(edit, "nytt tegn på historien").saying(said)
+}
+
 /// A press in what is open, or elsewhere than in the line.
 pub(super) fn typed(hand: &mut Hand<'_, Interview>, key: Key) -> Outcome<Edit> {
     hand.pen.asked = None;
+    if let (Some(sign), At::Answer(answer)) = (key.typed().and_then(Sign::typed), hand.pen.at(&hand.table))
+        && hand.table.paper.setup.gathers == Gathers::Stories
+    {
+        return signed(answer, sign);
+    }
     let At::Correction(answer) = hand.pen.at(&hand.table) else { return Outcome::Ignored };
     let Some(open) = hand.pen.correction_mut() else { return Outcome::Ignored };
     match key.code {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Interview;
-use crate::exercises::{Head, Id, Level, Paper, Refusal, Row, RowEdit};
+use crate::exercises::{Head, Id, Level, Paper, Refusal, Row, RowEdit, Sign};
 use crate::moment::Moment;
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -71,6 +71,9 @@ pub struct Answer {
     /// A key quote.
     #[serde(default)]
     pub key: bool,
+    /// Of a story: how it went for the customer, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign: Option<Sign>,
     #[serde(default)]
     pub at: Moment,
 }

@@ -3,7 +3,7 @@
 use super::Interview;
 use super::round::Round;
 use super::sheet::{Answer, Question};
-use crate::exercises::{Id, Slide, Table};
+use crate::exercises::{Id, Sign, Slide, Table};
 use crate::report::{Document, Quote};
 
 pub(super) fn told(table: &Table<'_, Interview>) -> Document {
@@ -50,7 +50,7 @@ fn tell_answers(table: &Table<'_, Interview>, question: &Question, story: &mut D
             story.quote(quote(table, answer));
         }
     }
-    story.muted(spoke(answers.len(), &speakers));
+    story.muted(spoke(answers.len(), &speakers) + &signs(&answers));
     let round = Round::of(table, question.id);
     let passed: Vec<_> = round.passed().iter().map(|&p| table.room.called(p)).collect();
     if !passed.is_empty() {
@@ -60,6 +60,17 @@ fn tell_answers(table: &Table<'_, Interview>, question: &Question, story: &mut D
         0 => {}
         n => drop(story.muted(format!("Sto over: {n}."))),
     }
+}
+
+/// " ▼ 3 negative, ▲ 1 positiv."; empty where nobody said how it went.
+fn signs(answers: &[&Answer]) -> String {
+    let told = Sign::ALL.into_iter().filter_map(|sign| {
+        let n = answers.iter().filter(|answer| answer.sign == Some(sign)).count();
+        let many = if n == 1 { "" } else { "e" };
+        (n > 0).then(|| format!("{} {n} {}{many}", sign.mark(), sign.words()))
+    });
+    let told = told.collect::<Vec<_>>().join(", ");
+    if told.is_empty() { told } else { format!(" {told}.") }
 }
 
 /// In the order in which they first spoke.

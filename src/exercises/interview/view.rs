@@ -96,6 +96,11 @@ fn draw_line(
     if line.about.key {
         about.push(Span::styled(" ★ nøkkelsitat ", page.theme.accent));
     }
+    about.extend(
+        line.about
+            .sign
+            .map(|sign| Span::styled(format!(" {} {} ", sign.mark(), sign.words()), page.theme.accent)),
+    );
     let usual = table.paper.setup.level;
     about.push(level(line.level(usual), usual, page.theme));
     let inside = draw_box(speaker, Line::from(about), area, page);

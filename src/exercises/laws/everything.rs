@@ -96,6 +96,38 @@ laws! {
         hold!(!left.iter().any(is_private), "it is in {left:?}");
     }
 
+    fn the_figures_behind_a_thing_are_those_that_readers_may_know<K: Example>() {
+        let figures = |bench: &Bench<K>| {
+            let mut ids = Vec::new();
+            K::findings(&bench.paper, &mut |finding| ids.push(finding.id));
+            ids.into_iter().map(|id| K::figures(&bench.table(), id)).collect::<Vec<_>>()
+        };
+        let mut bench = K::filled();
+        let before = figures(&bench);
+        K::veil(&mut bench.paper);
+        hold!(figures(&bench) == before, "{before:?} become {:?}", figures(&bench));
+        for line in before.iter().flatten() {
+            hold!(!line.trim().is_empty() && !line.contains(PRIVATE), "«{line}»");
+        }
+        for round in K::rounds() {
+            let mut bench = round.bench;
+            bench.write(round.slips[0].0);
+            let open = figures(&bench);
+            K::veil(&mut bench.paper);
+            hold!(figures(&bench) == open, "{}: {open:?} of a round that is open", round.what);
+        }
+    }
+
+    fn of_what_comes_along_nothing_is_told_that_readers_may_not_know<K: Example>() {
+        let mut bench = K::filled();
+        let Some(kept) = K::kept(&bench.paper, &|_| true) else { return Ok(()) };
+        bench.paper = kept;
+        let (told, moved) = (bench.story(), K::moved(&bench.table()));
+        K::veil(&mut bench.paper);
+        hold!(bench.story() == told, "{told}\nbecomes\n{}", bench.story());
+        hold!(K::moved(&bench.table()) == moved, "{moved:?} become {:?}", K::moved(&bench.table()));
+    }
+
     fn another_session_gives_every_id_of_the_setup_anew<K: Example>() {
         struct Anew(BTreeSet<Id>);
         impl Renumber for Anew {

@@ -69,6 +69,11 @@ pub trait Catches: Kind {
         Self::About::default()
     }
 
+    /// A letter before there are words that says something of them; whether it was one.
+    fn signs(_hand: &mut Hand<'_, Self>, _typed: char) -> bool {
+        false
+    }
+
     /// The words of a row that a line became or sets right, when it is there.
     fn stored<'a>(table: &Table<'a, Self>, id: Id) -> Option<&'a str>;
 
@@ -143,6 +148,7 @@ impl<K: Catches> Instrument<K> for Capture {
             }
         }
         match key.typed() {
+            Some(c) if is_at && K::lines(hand.pen).now.field.is_empty() && K::signs(hand, c) => {}
             Some(c) => write(hand, c.encode_utf8(&mut [0; 4])),
             None if is_at && K::lines_mut(hand.pen).now.step(key) => {}
             None if is_at => return K::typed(hand, key),

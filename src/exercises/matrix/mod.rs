@@ -19,7 +19,7 @@ use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
-pub use sheet::{Cell, Edit, Heading, Pin, Setup, Sheet, Sign, Story};
+pub use sheet::{Cell, Edit, Heading, Pin, Setup, Sheet, Story};
 
 /// The kind `matrix`.
 #[derive(Debug)]
@@ -59,6 +59,10 @@ impl Kind for Matrix {
                 ..Finding::new(cell.id, Sort::Cell, paper.setup.name(cell.place()))
             });
         }
+    }
+
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        told::figures(table, id).into_iter().collect()
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {

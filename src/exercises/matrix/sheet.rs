@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::{Id, Ids, Level, Refusal, Row, RowEdit, all_or_none, find, links};
+use crate::exercises::{Id, Ids, Level, Refusal, Row, RowEdit, Sign, all_or_none, find, links};
 use crate::figures::Scale;
 use crate::moment::Moment;
 
@@ -89,15 +89,6 @@ pub struct Pin {
     pub sign: Sign,
 }
 
-/// How it went for the customer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Sign {
-    #[default]
-    Negative,
-    Positive,
-}
-
 /// What is said of the place where a row and a column meet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -162,27 +153,6 @@ impl Row for Pin {
 impl Row for Cell {
     fn id(&self) -> Id {
         self.id
-    }
-}
-
-impl Sign {
-    /// As they are offered.
-    pub const ALL: [Sign; 2] = [Sign::Negative, Sign::Positive];
-
-    /// ▼ or ▲
-    pub fn mark(self) -> &'static str {
-        match self {
-            Sign::Negative => "▼",
-            Sign::Positive => "▲",
-        }
-    }
-
-    /// The sign in a word.
-    pub fn words(self) -> &'static str {
-        match self {
-            Sign::Negative => "negativ",
-            Sign::Positive => "positiv",
-        }
     }
 }
 

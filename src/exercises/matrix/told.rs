@@ -1,7 +1,8 @@
 //! The stories that can be pinned, in words, and how they add up by cell, row and column.
 
 use super::Matrix;
-use super::sheet::{Pin, Place, Sign, Story};
+use super::sheet::{Pin, Place, Story};
+use crate::exercises::Sign;
 use crate::exercises::{
     AnswerRecord, Finding, Given, Id, Level, Paper, RatingRecord, Record, Sort, Source, Table,
 };
@@ -99,6 +100,25 @@ fn count<'p>(pins: impl Iterator<Item = &'p Pin>) -> Signs {
     seen.dedup();
     let of = |sign| seen.iter().filter(|(_, s)| *s == sign).count();
     Signs { negative: of(Sign::Negative), positive: of(Sign::Positive) }
+}
+
+/// What a cell came to: "▼ 3 · ▲ 1 · mot konkurrentene 2 av 5 · viktighet 5 av 5".
+pub(super) fn figures(table: &Table<'_, Matrix>, id: Id) -> Option<String> {
+    let (setup, sheet) = (&table.paper.setup, &table.paper.sheet);
+    let cell = sheet.cells.iter().find(|cell| cell.id == id)?;
+    let stories = Stories::of(table);
+    let signs = count(sheet.pins_at(cell.place()).filter(|pin| stories.counts(pin)));
+    let scored =
+        |what: &str, score: Option<i64>| score.map(|score| format!("{what} {}", setup.scale.words(score)));
+    let counted = |sign: &str, n: usize| (n > 0).then(|| format!("{sign} {n}"));
+    let said = [
+        counted("▼", signs.negative),
+        counted("▲", signs.positive),
+        scored("mot konkurrentene", cell.standing),
+        scored("viktighet", cell.importance),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" · "))
 }
 
 /// The grid as a picture.

@@ -51,6 +51,10 @@ impl Kind for Plan {
         }
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        find(&table.paper.sheet.actions, id).map(|action| words::figures(action, table)).into_iter().collect()
+    }
+
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
         paper.sheet.actions.iter().filter_map(|a| a.owner).for_each(tell);
     }
@@ -108,6 +112,11 @@ impl Kind for Plan {
                 let noted = Action { id: *id, what: action.what.clone(), at: action.at, ..Action::default() };
                 (*action == noted).then_some(RowEdit::Remove(*id))
             }
+            Offer::Due { id, due, today } => {
+                let mut action = Action { due: *due, ..find(&paper.sheet.actions, *id)?.clone() };
+                action.place_by_due(*today);
+                Some(RowEdit::Set(action))
+            }
             Offer::Measured { .. } | Offer::Show { .. } => None,
         }
     }
@@ -120,7 +129,7 @@ impl Kind for Plan {
         for action in &mut actions {
             action.before = Some(action.status);
         }
-        (!actions.is_empty()).then_some(Paper { setup: Setup {}, sheet: Sheet { actions } })
+        (!actions.is_empty()).then_some(Paper { setup: paper.setup.clone(), sheet: Sheet { actions } })
     }
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {

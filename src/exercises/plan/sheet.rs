@@ -8,9 +8,13 @@ use serde::{Deserialize, Serialize};
 use crate::exercises::{Id, Person, Row, links};
 use crate::moment::{Day, Moment};
 
-/// A template has nothing to say about a plan.
+/// What the template says of a plan.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Setup {}
+pub struct Setup {
+    /// The plan has two tracks side by side, and each action belongs to one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tracks: bool,
+}
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Sheet {
@@ -147,6 +151,13 @@ impl Track {
             Track::Reactive => "reaktivt",
         }
     }
+
+    /// The track that a word means, or its first three letters and more.
+    pub fn typed(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase();
+        let long = word.chars().count() > 2;
+        Self::ALL.into_iter().find(|track| long && track.words().starts_with(&word))
+    }
 }
 
 impl Status {
@@ -196,8 +207,12 @@ impl Action {
         self.is_live() && self.due.is_none()
     }
 
-    pub fn lacks_something(&self) -> bool {
-        self.lacks_owner() || self.lacks_due()
+    pub fn lacks_track(&self, setup: &Setup) -> bool {
+        setup.tracks && self.is_live() && self.track.is_none()
+    }
+
+    pub fn lacks_something(&self, setup: &Setup) -> bool {
+        self.lacks_owner() || self.lacks_due() || self.lacks_track(setup)
     }
 
     /// Its day has passed, and it is still to be done.
@@ -244,9 +259,9 @@ impl Sheet {
         self.actions.last()
     }
 
-    /// Every live action has an owner and a day.
-    pub fn lacks_nothing(&self) -> bool {
-        !self.actions.iter().any(Action::lacks_something)
+    /// Every live action has an owner and a day, and where there are two tracks one of them.
+    pub fn lacks_nothing(&self, setup: &Setup) -> bool {
+        !self.actions.iter().any(|action| action.lacks_something(setup))
     }
 
     /// How many live actions rest on each at the table, the most first; then those that nobody owns, if any.

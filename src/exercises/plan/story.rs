@@ -29,9 +29,9 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
         }
     }
     story.heading(3, "Hvem har hva").chart(words::load(table));
-    match words::missing(sheet, table.now.day()) {
+    match words::missing(table.paper, table.now.day()) {
         Some(missing) => story.muted(format!("{missing}.")),
-        None => story.muted(words::COMPLETE),
+        None => story.muted(words::complete(&table.paper.setup)),
     };
     if sheet.actions.iter().any(|a| !a.rests_on.is_empty()) {
         story.heading(3, "Hva tiltakene bygger på");

@@ -1,13 +1,19 @@
 //! How a plan is spoken of, at the desk and in its story.
 
-use super::{Action, Horizon, Part, Plan, Sheet, Status, Track};
-use crate::exercises::{ActionRecord, Id, Moved, Record, Room, Sort, Source, Table};
+use super::{Action, Horizon, Part, Plan, Setup, Sheet, Status, Track};
+use crate::exercises::{ActionRecord, Id, Moved, Paper, Record, Room, Sort, Source, Table};
 use crate::moment::Day;
 use crate::report::chart::{Card, Column, Load, Roadmap};
 use crate::report::{Chart, Document};
 
 /// What is said when nothing is missing.
-pub(super) const COMPLETE: &str = "Alle tiltak har ansvarlig og frist.";
+pub(super) const fn complete(setup: &Setup) -> &'static str {
+    if setup.tracks {
+        "Alle tiltak har ansvarlig, frist og spor."
+    } else {
+        "Alle tiltak har ansvarlig og frist."
+    }
+}
 
 /// The heading over the actions of a horizon.
 pub(super) fn heading(horizon: Option<Horizon>) -> &'static str {
@@ -76,11 +82,13 @@ pub(super) fn counted(table: &Table<'_, Plan>) -> String {
 }
 
 /// "2 tiltak mangler ansvarlig, 1 mangler frist, 1 er over fristen"; none when all is well.
-pub(super) fn missing(sheet: &Sheet, today: Day) -> Option<String> {
+pub(super) fn missing(paper: &Paper<Plan>, today: Day) -> Option<String> {
+    let Paper { setup, sheet } = paper;
     let count = |is: &dyn Fn(&Action) -> bool| sheet.actions.iter().filter(|a| is(a)).count();
     let all = [
         (count(&Action::lacks_owner), "mangler ansvarlig"),
         (count(&Action::lacks_due), "mangler frist"),
+        (count(&|a| a.lacks_track(setup)), "mangler spor"),
         (count(&|a| a.is_overdue(today)), "er over fristen"),
     ];
     let some = all.iter().filter(|(n, _)| *n > 0).enumerate();
@@ -108,6 +116,20 @@ pub(super) fn due(action: &Action, today: Day) -> String {
         Some(due) => due.short(today),
         None => "mangler frist".into(),
     }
+}
+
+/// "Salgssjef · 12. desember 2026 · i gang".
+pub(super) fn figures(action: &Action, table: &Table<'_, Plan>) -> String {
+    let due = match action.due {
+        Some(due) => due.long(),
+        None => due(action, table.now.day()),
+    };
+    let status =
+        if action.is_live() { standing(action, table.now.day()) } else { Some(action.status.words()) };
+    let said = [owner(action, table.room), &due, status.unwrap_or_default()];
+    let mut said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
+    said.dedup();
+    said.join(" · ")
 }
 
 /// What stands beside the day: that it has passed, that work has begun.
@@ -202,6 +224,7 @@ pub(super) fn load(table: &Table<'_, Plan>) -> Chart {
 /// The action as a row.
 pub(super) fn record(action: &Action) -> Record<'_> {
     Record::Action(ActionRecord {
+        id: action.id,
         what: &action.what,
         first_step: &action.first_step,
         owner: action.owner,

@@ -4,7 +4,7 @@ use super::filler::{remarks, words};
 use super::pen::{Pen, Tab};
 use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
 use crate::exercises::decision::{self, Chair};
-use crate::exercises::{Finding, Id, Source, Table, counted};
+use crate::exercises::{Finding, Id, Sign, Source, Table, counted};
 use crate::figures::{Letter, number};
 use crate::ui::form::{Entry, Line, Tone};
 
@@ -244,9 +244,14 @@ impl Laying<'_, '_> {
     fn story_test(&mut self, wording: &Wording) {
         self.head("Ville løftet ha hindret dette?");
         let is_judged = |story: &Finding<'_>| wording.prevents(story.id).is_some();
-        let (mut told, mut waiting) = (0, [0, 0]);
+        let (mut told, mut good, mut waiting) = (0, 0, [0, 0]);
         // Of thousands only those are kept that may stand here: judged ones, and the first of those that wait.
         let mut stories = sources::stories(self.table, &mut |story| {
+            // What went well needed no promise to prevent it.
+            if story.sign == Some(Sign::Positive) && !is_judged(story) {
+                good += 1;
+                return false;
+            }
             told += 1;
             if self.pen.all_stories || is_judged(story) {
                 return true;
@@ -257,6 +262,9 @@ impl Laying<'_, '_> {
         });
         // The sort is stable: in the order they were told, key stories first.
         stories.sort_by_key(|story| !story.key);
+        if stories.is_empty() && good > 0 {
+            return self.remark("Alle historiene som er fortalt, er gode. Det var ingenting å hindre.");
+        }
         if stories.is_empty() {
             return self.remark("Ingen kundehistorier er fortalt ennå. De kommer hit fra innsjekken.");
         }
@@ -265,7 +273,8 @@ impl Laying<'_, '_> {
             let by = story.by.map_or("Uten navn", |by| self.table.room.called(by));
             let choice = self.verdict(Part::Story(story.id), by, wording.prevents(story.id));
             let star = if story.key { "★ " } else { "" };
-            self.push(choice.value(format!("{star}{}", story.text)));
+            let sign = story.sign.map(|sign| format!("{} ", sign.mark())).unwrap_or_default();
+            self.push(choice.value(format!("{star}{sign}{}", story.text)));
         }
         if told > STORIES {
             let label = if self.pen.all_stories {

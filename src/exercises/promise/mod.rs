@@ -50,6 +50,11 @@ impl Kind for Promise {
         }
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        let draft = find(&table.paper.sheet.drafts, id);
+        draft.and_then(Draft::current).map_or_else(Vec::new, Wording::figures)
+    }
+
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
         let wordings = paper.sheet.drafts.iter().flat_map(|d| &d.wordings);
         for decision in wordings.filter_map(|w| w.decision.as_ref()) {

@@ -317,6 +317,14 @@ impl Wording {
         self.stories.iter().find(|t| t.story == story).map(|t| t.verdict)
     }
 
+    /// How it did on trial, and how the hands fell once they are shown.
+    pub(super) fn figures(&self) -> Vec<String> {
+        let judged = self.trial.iter().filter(|j| j.verdict.is_some()).count();
+        let good = self.trial.iter().filter(|j| j.verdict == Some(Verdict::Yes)).count();
+        let trial = (judged > 0).then(|| format!("Løfteprøven: {good} ja av {judged}"));
+        trial.into_iter().chain(self.decision.as_ref().and_then(Decision::figures)).collect()
+    }
+
     /// What became of it, in a word or two: "vedtatt", "4 av 6 for", "strøket".
     pub fn fate(&self) -> String {
         let judged = self.trial.iter().filter(|j| j.verdict.is_some()).count();

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Rating;
 use super::sheet::{Agreed, Ambition, Item, Picture, Round, Sheet, State};
-use super::standing::{Standing, customers, steps};
-use crate::exercises::{Id, Moved, Paper, find};
-use crate::figures::{Figure, Scale, Scores, Shift, number};
+use super::standing::{Standing, customers};
+use crate::exercises::{Id, Moved, Paper, Table, find};
+use crate::figures::number::{self, steps};
+use crate::figures::{Evidence, Figure, Scale, Scores, Shift};
 
 /// What is known of the items from the former session.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -36,6 +37,11 @@ impl Before {
     /// The round that held this item.
     pub(super) fn round(&self, item: Id) -> Option<&Round> {
         self.rounds.iter().find(|r| r.items.contains(&item))
+    }
+
+    /// What a figure of customers' that is typed anew begins with: what it rested on last time.
+    pub(super) fn source_of_customers(&self) -> Evidence {
+        self.customers.as_ref().map_or_else(Evidence::default, |figure| figure.evidence.source_again())
     }
 
     fn agreed(&self, item: Id) -> Option<i64> {
@@ -103,9 +109,13 @@ pub(super) fn kept(paper: &Paper<Rating>) -> Option<Paper<Rating>> {
 }
 
 /// Old beside new, for every item that has been rated again.
-pub(super) fn moved(paper: &Paper<Rating>) -> Vec<Moved> {
+pub(super) fn moved(table: &Table<'_, Rating>) -> Vec<Moved> {
+    let paper = table.paper;
     let mut moved: Vec<Moved> = Standing::all(paper).filter_map(|s| s.since_last(paper)).collect();
     moved.extend(customers_moved(paper));
+    if table.head.continues && !paper.setup.items.iter().any(|item| paper.sheet.stands(item.id)) {
+        moved.push(Moved::waits(&table.head.title));
+    }
     moved
 }
 

@@ -71,6 +71,12 @@ impl Kind for Rating {
         (slips > 0).then_some(Gathered { slips, of: people.len(), alone: all && !secret, secret })
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        let standing = table.paper.setup.item(id).map(|item| Standing::of(table.paper, item));
+        let standing = standing.filter(|standing| !standing.rounds.is_empty() || standing.agreed.is_some());
+        standing.map(|standing| standing.caption()).into_iter().collect()
+    }
+
     fn score_before(paper: &Paper<Self>, item: Id) -> Option<Score> {
         let former = Standing::of(paper, paper.setup.item(item)?).former?;
         Some(Score { scores: former.scores, agreed: former.agreed })
@@ -132,7 +138,7 @@ impl Kind for Rating {
         match offer {
             Offer::Measured { id, at, what } => measured::accept(paper, *id, *at, what),
             Offer::Show { id, items } => sheet::show(paper, *id, items),
-            Offer::Action { .. } | Offer::Withdrawal { .. } => None,
+            Offer::Action { .. } | Offer::Withdrawal { .. } | Offer::Due { .. } => None,
         }
     }
 
@@ -152,7 +158,7 @@ impl Kind for Rating {
     }
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
-        before::moved(table.paper)
+        before::moved(table)
     }
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {

@@ -6,8 +6,8 @@ use super::Rating;
 use super::before::Former;
 use super::sheet::{Agreed, Item, Mark, Round, Setup, Sheet, State};
 use crate::exercises::{Id, Paper, Score, Table};
-use crate::figures::number::with_decimals;
-use crate::figures::rounding::{reaches, same};
+use crate::figures::number::steps;
+use crate::figures::rounding::reaches;
 use crate::figures::{Agreement, Scores, Shift};
 
 /// Where an item stands. Empty while it is asked: earlier answers would bend the new ones.
@@ -222,10 +222,4 @@ pub(super) fn earlier_goal(table: &Table<'_, Rating>) -> Option<Score> {
 pub(super) fn marks_are_shown(setup: &Setup, sheet: &Sheet) -> bool {
     let mut marks = setup.items.iter().filter(|i| i.marks != Mark::None);
     sheet.rounds.iter().any(|r| r.state == State::Closed) && !marks.any(|i| sheet.is_asked(i.id))
-}
-
-/// "2", "0,6": how many rungs, or steps of a scale.
-pub(super) fn steps(way: f64) -> String {
-    let tenths = (10.0 * way).round();
-    with_decimals(way, u8::from(!same(tenths % 10.0, 0.0)))
 }

@@ -51,6 +51,10 @@ impl Kind for Themes {
         }
     }
 
+    fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
+        standing::dots(&table.paper.sheet, id).into_iter().collect()
+    }
+
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
         for Round { ballots, answered, .. } in &paper.sheet.rounds {
             ballots.iter().map(|b| b.person).chain(answered.iter().copied()).for_each(&mut *tell);

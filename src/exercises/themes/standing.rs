@@ -42,6 +42,18 @@ pub(super) fn leading(sheet: &Sheet) -> Vec<Id> {
     leads.map(|p| round.options[p.option].theme).collect()
 }
 
+/// What the newest vote gave a theme: "5 prikker av 16 · plass 2 av 6 · n 8".
+pub(super) fn dots(sheet: &Sheet, theme: Id) -> Option<String> {
+    let round = sheet.shown()?;
+    let count = round.count();
+    let option = round.options.iter().position(|option| option.theme == theme)?;
+    let placed = placed(&count.dots).into_iter().find(|placed| placed.option == option)?;
+    let dots = if placed.dots == 1 { "1 prikk".to_owned() } else { format!("{} prikker", placed.dots) };
+    let all: u64 = count.dots.iter().map(|&dots| u64::from(dots)).sum();
+    let place = format!("plass {} av {}", placed.place, round.options.len());
+    Some(format!("{dots} av {all} · {place} · n {}", count.voters))
+}
+
 /// What a vote came to, as a chart.
 pub(super) fn chart(round: &Round) -> Chart {
     let count = round.count();

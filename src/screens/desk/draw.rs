@@ -165,9 +165,9 @@ impl Desk {
 
     fn rail_row(&self, exercise: &Exercise, slot: Slot, width: usize, theme: &Theme) -> Line<'static> {
         let id = exercise.head.id;
-        let left_out = exercise.head.left_out;
-        // Came along from the former session.
-        let timeless = !left_out && slot.starts == slot.ends;
+        let came_along = exercise.head.only_came_along();
+        let left_out = exercise.head.left_out && !came_along;
+        let timeless = came_along || (!left_out && slot.starts == slot.ends);
         let (sign, style) = if Some(id) == self.session.stage.at {
             ("▸", theme.accent)
         } else if left_out {

@@ -436,7 +436,7 @@ impl Over {
             Over::Palette(list) => list.draw(frame, area, theme),
             Over::Find(list) => list.draw(frame, area, theme),
             Over::Link(_, list) | Over::Leaving(_, list) => list.draw(frame, area, theme),
-            Over::Trace(page) => page.draw(&desk.session, true, frame, area, theme),
+            Over::Trace(page) => page.draw((&desk.session, desk.now), true, frame, area, theme),
             Over::Help(page, _) => page.draw(frame, area, theme),
             Over::Park(park) => park.draw(frame, area, theme),
             Over::Action(action) => action.draw(frame, area, theme),

@@ -13,7 +13,7 @@ impl Over {
     /// What the traced thing could build on, the likely first.
     fn link(desk: &Desk, page: Trace) -> Result<Self, Trace> {
         let likely = chain::likely(&desk.session, page.id());
-        let choice = |Candidate { finding, home }| {
+        let choice = |Candidate { finding, home, .. }| {
             let aside = format!("{} · {home}", finding.called());
             Choice::new(shown(&desk.session, &finding), aside, finding.id)
         };

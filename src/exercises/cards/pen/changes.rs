@@ -1,6 +1,6 @@
 //! What a card becomes by what was written, chosen or pushed.
 
-use super::super::deck::{Lying, Place, Shown, all_words, deck};
+use super::super::deck::{Lying, Place, Shown, all_words, deck, is_made};
 use super::super::lines::{Part, Spot, chair};
 use super::super::sheet::ruled;
 use super::super::words::{not_one, read};
@@ -69,6 +69,25 @@ pub(super) fn pushed(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
         (Part::Source(_), _) => Outcome::said("Delete løser koblingen. F3 viser hvorfor."),
         _ => Outcome::Ignored,
     }
+}
+
+/// Moves the card with the cursor past its neighbour; the cursor stays on it.
+pub(super) fn carried(hand: &mut Hand<'_, Cards>, down: bool) -> Done {
+    let deck = deck(&hand.table);
+    let made: Vec<_> = deck.iter().filter(|shown| is_made(shown)).collect();
+    let here = hand.pen.here(&deck).and_then(|here| made.iter().position(|shown| shown.place == here.place));
+    let Some(at) = here else { return Outcome::Ignored };
+    let neighbour = if down { made.get(at + 1) } else { at.checked_sub(1).and_then(|at| made.get(at)) };
+    let id = |shown: &Shown<'_>| shown.lying.id();
+    let Some((id, past)) = id(made[at]).zip(neighbour.and_then(|shown| id(shown))) else {
+        return Outcome::Moved;
+    };
+    // Among the others on the sheet, which have places of their own.
+    let Some(to) = hand.table.paper.sheet.cards.iter().position(|card| card.id == past) else {
+        return Outcome::Ignored;
+    };
+    let title = made[at].title.to_lowercase();
+    Outcome::did(Edit::Card(RowEdit::Move { id, to }), format!("flyttet {title}"))
 }
 
 /// A field says something else, or nothing any more.

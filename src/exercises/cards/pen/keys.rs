@@ -3,7 +3,8 @@
 use super::super::deck::deck;
 use super::super::{Cards, Decides};
 use super::{
-    Pen, can_decide, clear, first_of, go_to, has_written, is_at_decision, to_decision, to_next, typed,
+    Pen, can_decide, clear, first_of, go_to, has_written, is_at_decision, is_on_made, to_decision, to_next,
+    typed,
 };
 use crate::exercises::{Command, Outcome, Table};
 use crate::ui::keys::{Key, On, Told};
@@ -57,6 +58,20 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
         },
         on: |table, pen| On::when(pen.on_row()).provided(has_written(table, pen), BLANK),
         run: clear,
+    },
+    Command {
+        told: Told {
+            keys: &[Key::UP.with_ctrl(), Key::DOWN.with_ctrl()],
+            hint: "",
+            help: "Flytter kortet du står på, forbi naboen. Et vedtak gjelder som før.",
+        },
+        on: |table, pen| {
+            On::when(table.paper.setup.more).provided(
+                is_on_made(table, pen),
+                "Bare kort dere har laget selv, kan flyttes. Gå til et av dem.",
+            )
+        },
+        run: |_| Outcome::Ignored,
     },
     Command {
         told: Told { keys: &[], hint: "", help: "Nytt kort. De andre blir liggende." },

@@ -9,7 +9,7 @@ use changes::{cleared, decided, pushed, unlinked, wrote};
 
 pub(super) use keys::KEYS;
 
-use super::deck::{Place, Shown, deck};
+use super::deck::{Place, Shown, deck, is_made};
 use super::lines::{Part, Spot, chair, lines, one_at_a_time};
 use super::words::read;
 use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
@@ -146,6 +146,11 @@ fn has_written(table: &Table<'_, Cards>, pen: &Pen) -> bool {
     pen.here(&deck(table)).is_some_and(|s| s.lying.card.is_some())
 }
 
+/// The card with the cursor is one that the group has made: its place is theirs too.
+fn is_on_made(table: &Table<'_, Cards>, pen: &Pen) -> bool {
+    pen.here(&deck(table)).is_some_and(is_made)
+}
+
 /// There is something to decide on, or it is being written.
 fn can_decide(table: &Table<'_, Cards>, pen: &Pen) -> bool {
     let deck = deck(table);
@@ -164,6 +169,9 @@ fn clear(hand: &mut Hand<'_, Cards>) -> Done {
 
 pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
     settle(hand);
+    if key.ctrl && matches!(key.code, Code::Up | Code::Down) {
+        return changes::carried(hand, key.code == Code::Down);
+    }
     let lines = lines(&hand.table, hand.pen);
     hand.pen.form.settle(&lines);
     let Some(at) = hand.pen.form.at() else { return Outcome::Ignored };

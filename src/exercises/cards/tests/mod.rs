@@ -42,6 +42,40 @@ fn to(bench: &mut Bench<Cards>, label: &str) {
 }
 
 #[test]
+fn a_principle_is_moved_past_its_neighbour_and_what_was_decided_stands() {
+    let mut bench = compass();
+    bench.write("Trygghet\ntempo\ndet haster\nVi ringer\nVi gjetter\n");
+    bench.press(Key::ctrl('o'));
+    bench.write("Ro\nstøy\nnoen roper\nVi venter\nVi maser\n");
+    let names = |bench: &Bench<Cards>| {
+        findings(bench)
+            .iter()
+            .map(|(_, text, _)| text.split(' ').next().unwrap_or("").to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(&bench), ["Trygghet", "Ro"]);
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    assert!(findings(&bench).iter().all(|found| found.2), "{}", bench.said);
+    to(&mut bench, "Ro");
+    bench.press(Key::UP.with_ctrl());
+    assert_eq!(names(&bench), ["Ro", "Trygghet"]);
+    assert!(findings(&bench).iter().all(|found| found.2), "the decision is on the words, not on their order");
+    assert!(
+        bench.page(84, 60).lines().any(|line| line.starts_with('▸') && line.contains("Ro")),
+        "the cursor stays"
+    );
+    bench.press(Key::UP.with_ctrl());
+    assert_eq!(names(&bench), ["Ro", "Trygghet"], "it is the first");
+    bench.press(Key::DOWN.with_ctrl());
+    assert_eq!(names(&bench), ["Trygghet", "Ro"]);
+    bench.assert_round_trip();
+    let mut bench = north_star();
+    bench.press(Key::DOWN.with_ctrl());
+    assert!(!bench.has_done(), "what the template gives stays where it stands");
+}
+
+#[test]
 fn letters_type_at_once_and_make_the_first_principle() {
     let mut bench = compass();
     assert!(bench.page(84, 30).contains("Skriv i et felt og trykk Enter. Da har dere prinsipp 1."));

@@ -189,3 +189,32 @@ fn what_joins_by_a_line_break_stands_on_lines_of_its_own() {
     assert!(page.lines().any(|l| l.trim() == "Kundene: Tre uker på svar"), "{page}");
     assert_eq!(findings(&bench)[0].1, "Vi: Alltid der for deg – Kundene: Tre uker på svar");
 }
+
+#[test]
+fn the_scores_stand_beside_the_choice() {
+    use crate::exercises::Score;
+    use crate::figures::{Scale, Scores};
+
+    let mut bench = north_star();
+    bench.paper.setup.given[0].rated = vec![901, 902];
+    assert!(!bench.page(84, 40).contains("Nå "), "nobody has rated it yet");
+    let score = |scores: &[i64], agreed| Score {
+        scores: Scores::new(Scale::ONE_TO_FIVE, scores.iter().copied()),
+        agreed,
+    };
+    bench.room.scores = vec![(901, score(&[2, 2, 3], Some(2)))];
+    assert!(
+        bench.page(84, 40).contains("Nå 2") && !bench.page(84, 40).contains("trinn"),
+        "{}",
+        bench.page(84, 40)
+    );
+    bench.room.scores.push((902, score(&[4, 4, 4], None)));
+    let page = bench.page(84, 40);
+    assert!(page.contains("Nå 2, ambisjon median 4: 2 trinn opp"), "{page}");
+    bench.room.scores[1].1.scores = Scores::new(Scale::ONE_TO_FIVE, [2, 4]);
+    let page = bench.page(84, 40);
+    assert!(page.contains("Nå 2, ambisjon median mellom 2 og 4") && !page.contains("trinn opp"), "{page}");
+    bench.room.scores[1].1.agreed = Some(4);
+    let id = bench.paper.setup.given[0].id;
+    assert_eq!(Cards::figures(&bench.table(), id), ["Nå 2, ambisjon 4: 2 trinn opp"]);
+}

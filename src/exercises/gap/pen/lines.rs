@@ -1,7 +1,7 @@
 //! What can be filled in on each step, line by line.
 
 use super::super::sheet::{self, KeyFigure, Kpi};
-use super::super::standing::{Standing, grounds, not_shown, ranked};
+use super::super::standing::{Standing, grounds, not_shown, nothing_yet, ranked};
 use super::super::story::BY_PRIORITY;
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
@@ -79,9 +79,17 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
         evidence: &figure.evidence,
         waits: waits && table.room.mirrored(),
     });
-    let blank = line.voc.as_ref().is_some_and(|figure| figure.evidence == Evidence::default());
+    // A source that is only what it was last time rests on nobody yet.
+    let blank = line
+        .voc
+        .as_ref()
+        .is_some_and(|figure| figure.evidence.n.is_none() && figure.evidence.period.is_empty());
     let same = source_of_another(&table.paper.sheet, id).filter(|_| blank);
-    let same = same.map(|source| Entry::button(Spot::Same(id), format!("Samme kilde: {source}")).into());
+    let same = same.map(|source| {
+        Entry::button(Spot::Same(id), "Samme kilde")
+            .value(format!("{source} (pil opp og Enter tar den)"))
+            .into()
+    });
     let hint = match usual_scale(&table.paper.sheet, id) {
         Some(scale) => format!("Skriv tallet. Skalaen er {scale} hvis du ikke skriver noe annet"),
         None => "Skriv tallet og skalaen, for eksempel 6,3 på 0–10".into(),
@@ -246,8 +254,11 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let standings = Standing::all(table);
     let asks = format!("Hvilke to er viktigst for kunden? Hvilke to minst? {scale}, {most}");
     let mut lines = vec![Line::Head(asks)];
+    let last = |score: Option<i64>| score.map(|score| format!("sist: {}", number::grouped(score)));
     lines.extend(standings.iter().map(|s| {
-        Entry::score(Spot::Importance(s.dimension.id), &s.dimension.name, scale, s.line.importance).into()
+        let spot = Spot::Importance(s.dimension.id);
+        let entry = Entry::score(spot, &s.dimension.name, scale, s.line.importance);
+        entry.hint(last(s.last.0).unwrap_or_default()).into()
     }));
     let said = standings.iter().filter(|s| s.line.importance.is_some()).count();
     if (1..standings.len()).contains(&said) {
@@ -266,7 +277,7 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     }
     lines.extend(standings.iter().map(|s| {
         let ladder = s.gap.ambition.filter(|_| s.from_ladder).map(|rung| format!("{rung} fra stigen"));
-        let aside = ladder.unwrap_or_default();
+        let aside = [ladder, last(s.last.1)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let spot = Spot::Ambition(s.dimension.id);
         Entry::score(spot, &s.dimension.name, scale, s.line.ambition).hint(aside).into()
     }));
@@ -277,7 +288,9 @@ fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
 fn choice(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     let how = "Enter eller mellomrom velger. De som mangler viktighet, står sist.";
     let mut lines = vec![Line::Remark(how.into()), Line::Remark(BY_PRIORITY.into())];
-    for standing in ranked(Standing::all(table)) {
+    let standings = ranked(Standing::all(table));
+    lines.extend(nothing_yet(&standings).map(|said| Line::Said(Tone::Warn, said.into())));
+    for standing in standings {
         let (id, line) = (standing.dimension.id, &standing.line);
         let shown = standing.gap.shown();
         let said = |points: Option<Points>| points.map_or("–".to_owned(), |points| points.to_string());

@@ -141,6 +141,10 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
             settle_after(hand, &outcome, then);
             // A letter has answered what Enter had asked.
             let goes_on = [Key::ENTER, Key::TAB].contains(&key) || key.typed().is_some();
+            // Another's source is taken over by who goes there, never by one Enter too many.
+            if goes_on && matches!(hand.pen.form.at(), Some(Spot::Same(_))) {
+                settle_after(hand, &outcome, Then::Next);
+            }
             for part in said.into_iter().filter(|_| goes_on) {
                 // What is answered already is not asked for.
                 if matches!(hand.pen.form.at(), Some(Spot::Figure(_, at)) if at == part) {

@@ -200,7 +200,10 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
         }
         (_, None) => return Ok(Outcome::Ignored),
     };
-    let mut evidence = before.map(|figure| figure.evidence).unwrap_or_default();
+    let is_new = before.is_none();
+    let mut evidence = before.map_or_else(|| sheet.before.source_of_line(id), |figure| figure.evidence);
+    let source = Some(&evidence.source).filter(|source| is_new && !source.is_empty());
+    let source = source.map(|source| format!(" Kilden er {source}, som sist.")).unwrap_or_default();
     evidence.n = n.or(evidence.n);
     let figure = Figure::new(value, scale, evidence)
         .map_err(|why| Unread::from(format!("{why} Rett tallet først, eller skriv en annen skala.")))?;
@@ -209,7 +212,7 @@ fn of_dimension(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<
     let later = if waits { " Vises etter gjetningen." } else { "" };
     let outcome = deed(sheet.set(line), what);
     let answered = n.map(|n| format!(", {} svar", grouped(n.into()))).unwrap_or_default();
-    Ok(outcome.saying(format!("Tastet inn på skalaen {scale}{answered}.{later}")))
+    Ok(outcome.saying(format!("Tastet inn på skalaen {scale}{answered}.{source}{later}")))
 }
 
 /// "Kundepanelet (1–10)": a source, and the scale that it measures on where that was said.
@@ -251,7 +254,8 @@ fn of_groups(hand: &Hand<'_, Gap>, part: Part, text: &str) -> Result<Did, Unread
     }
     match (part, &mut groups.customers) {
         (Part::Value, customers) => {
-            let mut evidence = customers.as_ref().map(|m| m.evidence.clone()).unwrap_or_default();
+            let last = || hand.table.paper.sheet.before.source_of_groups();
+            let mut evidence = customers.as_ref().map_or_else(last, |m| m.evidence.clone());
             let read = Shares::read(text, Of::Customers(evidence.n))?;
             evidence.n = read.n.or(evidence.n);
             said = said_of(&read);
@@ -274,7 +278,9 @@ fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, U
         (Part::Value, _) if text.is_empty() => None,
         (Part::Value, before) => {
             let Amount { value, unit, n } = Amount::read(text, &name)?;
-            let mut evidence = before.map(|figure| figure.evidence).unwrap_or_default();
+            let last = || hand.table.paper.sheet.before.start_of_kpi(id);
+            let (usual, mut evidence) = before.map_or_else(last, |figure| (String::new(), figure.evidence));
+            let unit = if unit.trim().is_empty() { usual } else { unit };
             evidence.n = n.or(evidence.n);
             // What was measured is no longer what stands there.
             Some(KeyFigure { value, unit, spread: None, evidence })

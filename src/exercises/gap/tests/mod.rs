@@ -281,8 +281,6 @@ fn which_end_a_scale_begins_at_is_asked_once_a_source() {
     bench.write("6,1 av 10\n");
     assert_eq!(words(&bench, 1).as_deref(), Some("6,1 på 1–10"), "it is known: {}", bench.said);
     // Another source is asked about, and its answer is kept with it.
-    bench.press(Key::DOWN);
-    bench.press(Key::DOWN);
     bench.write("40\nEn annen måling\n");
     assert_eq!(bench.said, "Går skalaen fra 0 eller fra 1? Tast 0 eller 1.");
     bench.write("0");
@@ -330,7 +328,15 @@ fn slips_that_are_in_are_told_and_the_guesses_shown_one_by_one() {
 fn one_source_serves_many() {
     let mut bench = answered();
     bench.write("\n\n2,9\n");
-    assert!(page(&bench).contains("Samme kilde: n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
+    assert!(page(&bench).contains("Samme kilde n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
+    bench.press(Key::ENTER);
+    assert!(
+        bench.paper.sheet.lines[1].voc.as_ref().is_some_and(|f| f.evidence.source.is_empty()),
+        "one Enter more takes none"
+    );
+    bench.press(Key::UP);
+    bench.press(Key::UP);
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Same(_))), "{:?}", bench.pen.form.at());
     bench.write("\n\n\n");
     let evidence = |n: usize| bench.paper.sheet.lines[n].voc.clone().map(|figure| figure.evidence);
     assert_eq!(evidence(1), evidence(0));

@@ -254,3 +254,35 @@ fn a_begun_name_and_tab_gives_the_word() {
     bench.press(Key::TAB);
     assert!(seen(&bench).contains("Markedet er tøft"));
 }
+
+#[test]
+fn a_story_carries_the_sign_that_it_is_given_before_its_words_or_after() {
+    let mut bench = Bench::<Interview>::new(Setup { gathers: Gathers::Stories, ..Setup::default() });
+    let signs = |bench: &Bench<Interview>| {
+        bench.paper.sheet.answers.iter().map(|a| (a.said.clone(), a.sign)).collect::<Vec<_>>()
+    };
+    bench.write("-");
+    assert!(seen(&bench).contains("▼ negativ"), "{}", seen(&bench));
+    bench.write("IL: Vi ventet - lenge.\n");
+    bench.write("+De ringte tilbake.\nBare en historie.\n");
+    let said = [
+        ("Vi ventet - lenge.", Some(Sign::Negative)),
+        ("De ringte tilbake.", Some(Sign::Positive)),
+        ("Bare en historie.", None),
+    ];
+    assert_eq!(signs(&bench), said.map(|(words, sign)| (words.to_owned(), sign)));
+    let page = seen(&bench);
+    assert!(page.contains("▼ «Vi ventet - lenge.»") && page.contains("▲ «De ringte tilbake.»"), "{page}");
+    bench.write("--");
+    assert!(!seen(&bench).contains("negativ "), "the same again takes it away");
+    press(&mut bench, &[Key::UP, Key::char('-')]);
+    assert_eq!((bench.said.as_str(), signs(&bench)[2].1), ("Historien er negativ.", Some(Sign::Negative)));
+    let mut told = Vec::new();
+    Interview::findings(&bench.paper, &mut |finding| told.push(finding.sign));
+    assert_eq!(told, [Some(Sign::Negative), Some(Sign::Positive), Some(Sign::Negative)]);
+    assert!(bench.story().contains("▼ 2 negative, ▲ 1 positiv."), "{}", bench.story());
+    bench.assert_round_trip();
+    let mut bench = super::bench();
+    bench.write("-5 grader ute.\n");
+    assert_eq!(super::said(&bench), ["-5 grader ute."], "an answer begins as it likes");
+}

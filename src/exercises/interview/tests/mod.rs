@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::exercises::line::by;
-use crate::exercises::{Level, Person, Presence};
+use crate::exercises::{Level, Person, Presence, Sign};
 use crate::sweep::cases;
 
 const PROBE: &str = "Hva er det motsatte?";

@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::Matrix;
-use super::super::sheet::{Cell, Edit, Place, Sign};
+use super::super::sheet::{Cell, Edit, Place};
 use super::super::told::Stories;
 use super::{Pen, Zone, grid, line};
+use crate::exercises::Sign;
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, Table, find};
 use crate::reading::{Read, Score};
 use crate::ui::form::{Entry, Line, Pressed, Then};
@@ -219,8 +220,7 @@ fn on_pin(hand: &mut Hand<'_, Matrix>, id: Id, key: Key) -> Option<Outcome<Edit>
         grid::turned(Edit::Pin(RowEdit::Set(turned)), sign)
     };
     Some(match key.code {
-        Code::Char('-' | '−' | '–') => turn(Sign::Negative),
-        Code::Char('+') => turn(Sign::Positive),
+        Code::Char(c) if Sign::typed(c).is_some() => turn(Sign::typed(c).unwrap_or_default()),
         Code::Delete | Code::Backspace if !key.ctrl => grid::unpin(id),
         Code::Enter => line::open(hand, pin.story),
         _ => return None,

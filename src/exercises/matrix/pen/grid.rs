@@ -1,9 +1,10 @@
 //! In the grid: moving about, pinning the story in hand, scoring and choosing cells.
 
 use super::super::Matrix;
-use super::super::sheet::{Cell, Edit, Place, Sign};
+use super::super::sheet::{Cell, Edit, Place};
 use super::super::told::Stories;
 use super::{Held, Run, Zone, cell};
+use crate::exercises::Sign;
 use crate::exercises::line::write;
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, pressed};
 use crate::ui::keys::{Code, Key};
@@ -82,10 +83,11 @@ pub(super) fn turned(edit: Edit, sign: Sign) -> Outcome<Edit> {
     Outcome::did(edit, "byttet tegn på historie").saying(format!("Historien er {} her.", sign.words()))
 }
 
-/// Which way the story goes: ▼ at first.
+/// Which way the story goes: as it was said when it was told, else ▼ at first.
 pub(super) fn ask(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
     if let Some(held) = &mut hand.pen.held {
-        held.asked = Some(Sign::Negative);
+        let said = hand.table.room.finding(held.story).and_then(|story| story.sign);
+        held.asked = Some(said.unwrap_or_default());
     }
     Outcome::Moved
 }

@@ -1,9 +1,10 @@
 //! What each key does, by where the cursor is.
 
 use super::super::Matrix;
-use super::super::sheet::{Edit, Sign};
+use super::super::sheet::Edit;
 use super::super::told::Stories;
 use super::{Held, Pen, Zone, cell, grid, line, list};
+use crate::exercises::Sign;
 use crate::exercises::line::{begins_name, leave};
 use crate::exercises::{Command, Hand, Outcome, Table};
 use crate::ui::keys::{Key, On};

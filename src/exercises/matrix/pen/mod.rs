@@ -10,8 +10,9 @@ mod list;
 use serde::{Deserialize, Serialize};
 
 use super::Matrix;
-use super::sheet::{Edit, Place, Sign};
+use super::sheet::{Edit, Place};
 use super::told::Stories;
+use crate::exercises::Sign;
 use crate::exercises::line::Lines;
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Paper, Table, find};
 use crate::moment::Moment;

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use super::sheet::Place;
 use super::*;
 use crate::exercises::Finding;
+use crate::exercises::Sign;
 use crate::exercises::bench::{Bench, any_key, try_laws};
 use crate::figures::Scale;
 

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::super::Matrix;
 use super::super::pen::Pen;
-use super::super::sheet::Sign;
 use super::super::told::{Stories, Told};
+use crate::exercises::Sign;
 use crate::exercises::{Page, Table};
 use crate::ui::{scroll, wrap};
 

@@ -6,8 +6,9 @@ use ratatui::text::{Line, Span};
 
 use super::super::Matrix;
 use super::super::pen::Pen;
-use super::super::sheet::{Cell, Sign};
+use super::super::sheet::Cell;
 use super::super::told::Stories;
+use crate::exercises::Sign;
 use crate::exercises::{Page, Table};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;

@@ -1,10 +1,11 @@
 //! The line that takes new actions: what, and behind semicolons who and when, as far as they are understood.
 
-use super::super::{Action, Plan};
+use super::super::{Action, Plan, Track};
 use super::{Pen, at_line, in_form, in_list, remarked};
 use crate::exercises::line::{Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, seats};
 use crate::figures::number::in_words;
+use crate::reading::action::without_part;
 use crate::reading::{ActionLine, ActionLines, Here};
 
 /// What the line is filed under in a draft, and lines that were put away.
@@ -60,18 +61,30 @@ impl Catches for Plan {
         let today = table.now.day();
         let seats = seats(table.room.people());
         let mut unread = Vec::new();
+        let tracks = table.paper.setup.tracks;
         let action = |Said { id, by, words }| {
+            let (words, track) = if tracks { without_part(&words, Track::typed) } else { (words, None) };
             let read = ActionLine::behind_head(&words, Here { seats: &seats, today }).unwrap_or_default();
             unread.extend(read.remark());
             let owner = read.owner.or(by);
-            let mut action =
-                Action { id, what: read.what, owner, due: read.due, at: table.now, ..Action::default() };
+            let mut action = Action {
+                id,
+                what: read.what,
+                owner,
+                due: read.due,
+                track,
+                at: table.now,
+                ..Action::default()
+            };
             action.place_by_due(today);
             action
         };
         let actions: Vec<Action> = said.into_iter().map(action).collect();
         let remark = match (&*unread, &*actions) {
-            ([], [one]) => understood(one, table),
+            (unread, [one]) => {
+                let said = [understood(one, table), unread.join(" ")];
+                said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ")
+            }
             ([], _) => String::new(),
             ([one], _) => one.clone(),
             (some, _) => format!("Noe i {} av dem er ikke forstått, og står i teksten.", some.len()),
@@ -107,5 +120,13 @@ fn understood(action: &Action, table: &Table<'_, Plan>) -> String {
     let owner = action.owner.map(|id| format!("Ansvarlig: {}.", table.room.called(id)));
     let due = action.due.map(|due| format!("Frist: {}.", due.long()));
     let horizon = action.horizon.map(|horizon| format!("Horisont: {}.", horizon.words()));
-    [owner, due, horizon].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let track = match action.track {
+        Some(track) => Some(format!("Spor: {}.", track.words())),
+        None if table.paper.setup.tracks => Some(
+            "Proaktivt eller reaktivt? Skriv det bak semikolon, eller svar i siste gjennomgang (Ctrl+D)."
+                .into(),
+        ),
+        None => None,
+    };
+    [owner, due, horizon, track].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

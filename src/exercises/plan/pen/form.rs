@@ -1,6 +1,6 @@
 //! The forms: an action with all its fields, and the last pass with owner and day of those that lack one.
 
-use super::super::{Action, Horizon, Plan, Status, Track, words};
+use super::super::{Action, Horizon, Plan, Setup, Status, Track, words};
 use super::{changed, remarked};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, seats, whom};
 use crate::moment::Day;
@@ -53,9 +53,13 @@ impl Spot {
         Self { action, part: Part::What }
     }
 
-    /// The owner, the day, or both, when the action lacks them.
-    pub(super) fn missing(action: &Action) -> impl Iterator<Item = Self> {
-        let parts = [(action.lacks_owner(), Part::Owner), (action.lacks_due(), Part::Due)];
+    /// The owner, the day and the track, as far as the action lacks them.
+    pub(super) fn missing(action: &Action, setup: &Setup) -> impl Iterator<Item = Self> + use<> {
+        let parts = [
+            (action.lacks_owner(), Part::Owner),
+            (action.lacks_due(), Part::Due),
+            (action.lacks_track(setup), Part::Track),
+        ];
         let id = action.id;
         parts.into_iter().filter(|(lacks, _)| *lacks).map(move |(_, part)| Self { action: id, part })
     }
@@ -83,7 +87,6 @@ pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>>
     let sentence =
         |part, label, value: &str, hint| Entry::sentence(spot(part), label, value).hint(hint).into();
     let horizon = action.horizon.and_then(|h| Horizon::ALL.iter().position(|one| *one == h));
-    let track = action.track.and_then(|t| Track::ALL.iter().position(|one| *one == t));
     let status = Status::ALL.iter().position(|one| *one == action.status);
     let mut lines = vec![
         sentence(Part::What, "Hva", &action.what, "Hva skal gjøres?"),
@@ -96,7 +99,7 @@ pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>>
         owner(action, table),
         due(action, table),
         Entry::choice(spot(Part::Horizon), "Horisont", Horizon::ALL.map(Horizon::words), horizon).into(),
-        Entry::choice(spot(Part::Track), "Spor", Track::ALL.map(Track::words), track).into(),
+        track(action).into(),
         Entry::choice(spot(Part::Status), "Status", Status::ALL.map(Status::words), status).into(),
         Line::Gap,
         sentence(Part::Measure, "Måles på", &action.measure, "Hva teller vi?"),
@@ -122,7 +125,9 @@ pub(super) fn pass(missing: &[Spot], table: &Table<'_, Plan>) -> Vec<Line<Spot>>
     for of_one in missing.chunk_by(|a, b| a.action == b.action) {
         let Some(action) = find(&table.paper.sheet.actions, of_one[0].action) else { continue };
         lines.push(Line::Head(action.what.clone()));
-        for line in [owner(action, table), due(action, table)] {
+        let asks_track = of_one.iter().any(|spot| spot.part == Part::Track);
+        let track = asks_track.then(|| track(action).into());
+        for line in [owner(action, table), due(action, table)].into_iter().chain(track) {
             lines.push(match line {
                 Line::Entry(entry) if !of_one.contains(&entry.spot) && !entry.value.is_empty() => {
                     Line::Remark(format!("{}: {}", entry.label, entry.value))
@@ -132,10 +137,17 @@ pub(super) fn pass(missing: &[Spot], table: &Table<'_, Plan>) -> Vec<Line<Spot>>
         }
         lines.push(Line::Gap);
     }
-    if table.paper.sheet.lacks_nothing() {
-        lines.push(Line::Said(Tone::Good, words::COMPLETE.into()));
+    if table.paper.sheet.lacks_nothing(&table.paper.setup) {
+        lines.push(Line::Said(Tone::Good, words::complete(&table.paper.setup).into()));
     }
     lines
+}
+
+/// Long-term work, or a quick answer.
+fn track(action: &Action) -> Entry<Spot> {
+    let spot = Spot { action: action.id, part: Part::Track };
+    let at = action.track.and_then(|track| Track::ALL.iter().position(|one| *one == track));
+    Entry::choice(spot, "Spor", Track::ALL.map(Track::words), at)
 }
 
 fn owner(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
@@ -239,10 +251,11 @@ fn chosen(mut action: Action, part: Part, option: Option<usize>) -> Action {
 fn remark(before: &Action, after: &Action, table: &Table<'_, Plan>) -> String {
     let placed = after.horizon.filter(|_| before.horizon.is_none());
     let placed = placed.map(|horizon| format!("Horisonten er satt til «{}».", horizon.words()));
-    let others = table.paper.sheet.actions.iter().filter(|a| a.id != after.id);
-    let complete = before.lacks_something() && !after.lacks_something();
-    let complete = complete && !others.into_iter().any(Action::lacks_something);
-    let complete = complete.then(|| words::COMPLETE.to_owned());
+    let setup = &table.paper.setup;
+    let mut others = table.paper.sheet.actions.iter().filter(|a| a.id != after.id);
+    let complete = before.lacks_something(setup) && !after.lacks_something(setup);
+    let complete = complete && !others.any(|action| action.lacks_something(setup));
+    let complete = complete.then(|| words::complete(setup).to_owned());
     [placed, complete].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

@@ -212,12 +212,12 @@ pub(super) const KEYS: &[Command<Plan>] = &[
         told: Told {
             keys: &[Key::ctrl('d')],
             hint: "siste gjennomgang",
-            help: "Går gjennom tiltakene som mangler ansvarlig eller frist, ett for ett.",
+            help: "Går gjennom tiltakene som mangler ansvarlig eller frist, eller spor i en plan med to, ett for ett.",
         },
         on: |table, pen| {
             On::when(!in_form(table, pen))
                 .unless(table.paper.sheet.actions.is_empty(), NO_ACTIONS)
-                .unless(missing(table).is_empty(), words::COMPLETE)
+                .unless(missing(table).is_empty(), words::complete(&table.paper.setup))
         },
         run: begin_last_pass,
     },
@@ -288,7 +288,8 @@ fn delete(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
 
 /// Where something is missing that every action should have.
 fn missing(table: &Table<'_, Plan>) -> Vec<Spot> {
-    table.paper.sheet.in_order().into_iter().flat_map(Spot::missing).collect()
+    let setup = &table.paper.setup;
+    table.paper.sheet.in_order().into_iter().flat_map(|action| Spot::missing(action, setup)).collect()
 }
 
 fn begin_last_pass(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {

@@ -81,13 +81,13 @@ fn draw_head(table: &Table<'_, Plan>, place: &Place, buf: &mut Buffer, area: Rec
             say(&format!("{teaching} Hvem og når kan stå bak semikolon."), theme.muted);
         }
         Place::LastPass(_) => {
-            let lacking = sheet.actions.iter().filter(|a| a.lacks_something()).count();
+            let lacking = sheet.actions.iter().filter(|a| a.lacks_something(&table.paper.setup)).count();
             let lacking = if lacking == 0 { String::new() } else { format!(" · {lacking} tiltak igjen") };
             say(&format!("Siste gjennomgang{lacking}"), theme.muted);
         }
         Place::List { .. } | Place::Roadmap if area.height >= SHORT => {
             say(&words::counted(table), theme.muted);
-            if let Some(missing) = words::missing(sheet, table.now.day()) {
+            if let Some(missing) = words::missing(table.paper, table.now.day()) {
                 say(&missing, theme.muted);
             }
         }

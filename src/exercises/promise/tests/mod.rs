@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Ids, Level, Spoken};
+use crate::exercises::{Ids, Level, Sign, Spoken};
 use crate::sweep::cases;
 use crate::ui::keys::Key;
 
@@ -140,6 +140,23 @@ fn a_draft_is_never_without_words() {
     bench.press(Key::ENTER);
     assert!(bench.said.starts_with("Et utkast trenger noen ord."), "{}", bench.said);
     assert_eq!(current(&bench).short, "Nå");
+}
+
+#[test]
+fn what_went_well_needed_no_promise() {
+    let mut bench = drafted();
+    for (n, sign) in [(0, Some(Sign::Negative)), (1, Some(Sign::Positive)), (2, None)] {
+        bench.room.findings[n].1.sign = sign;
+    }
+    bench.room.findings.retain(|(_, f)| ![54, 55].contains(&f.id));
+    let page = bench.page(84, 90);
+    assert!(
+        page.contains("▼ Leveringen") && page.contains("Bilen var fin") && !page.contains("Fire ledere"),
+        "{page}"
+    );
+    bench.room.findings.retain(|(_, f)| ![51, 53].contains(&f.id));
+    let page = bench.page(84, 90);
+    assert!(page.contains("Alle historiene som er fortalt, er gode."), "{page}");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The list under the picture, filled in: Enter goes on, what is typed is weighed before it is stored.
 
 use super::super::Rating;
-use super::super::sheet::{Agreed, Ambition, Ballot, Edit, Picture, Round, State, apply, show as show_some};
+use super::super::sheet::{
+    Agreed, Ambition, Ballot, Edit, Picture, Round, Sheet, State, apply, show as show_some,
+};
 use super::list::{Rated, Spot, ambition, beside, lines, stored};
 use super::{Asked, marked};
 use crate::exercises::round::Mend;
@@ -219,8 +221,9 @@ fn place_customers(table: &Table<'_, Rating>, text: &str) -> Outcome<Edit> {
     let figure = if text.is_empty() {
         None
     } else {
+        let Sheet { customers, before, .. } = &table.paper.sheet;
         let mut evidence =
-            table.paper.sheet.customers.as_ref().map(|f| f.evidence.clone()).unwrap_or_default();
+            customers.as_ref().map_or_else(|| before.source_of_customers(), |f| f.evidence.clone());
         let ours = table.paper.setup.scale;
         // What doesn't lie on the ladder is on another scale.
         let on = |usual| {

@@ -185,7 +185,9 @@ fn remarks(session: &Session) -> Vec<(Slot, String)> {
                 (session.stage.at == Some(exercise.head.id)).then(|| "på scenen".into()),
                 exercise.head.fixed.filter(|_| !left_out).map(|_| "fast tid".into()),
                 (exercise.head.optional && !left_out).then(|| "valgfri".into()),
-                left_out.then(|| "utelatt i dag".into()),
+                left_out.then(|| {
+                    if exercise.head.only_came_along() { "fra forrige økt" } else { "utelatt i dag" }.into()
+                }),
                 (early > 0).then(|| format!("! {early} min for tidlig")),
             ];
             (slot, said.into_iter().flatten().collect::<Vec<String>>().join(" · "))

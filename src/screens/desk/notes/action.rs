@@ -146,8 +146,12 @@ impl Action {
             return Err("Skriv hva som skal gjøres, eller trykk Esc.".into());
         };
         let owner = read_one(&self.owner, |typed| Ok(Whom::read(typed, &seats)?.0))?;
-        let due = read_one(&self.due, |typed| Day::read(typed, today))?;
         let mut lines = read.0;
+        let due = match read_one(&self.due, |typed| Day::read(typed, today)) {
+            // "før jul" is kept where it can be read.
+            Err(_) if lines.iter_mut().fold(false, |_, line| line.take_vague(&self.due)) => None,
+            read => read?,
+        };
         for line in &mut lines {
             line.owner = one_of(line.owner, owner).map_err(|()| TWO_OWNERS)?;
             line.due = one_of(line.due, due).map_err(|()| TWO_DAYS)?;
