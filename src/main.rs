@@ -223,7 +223,9 @@ fn look_at_surveys(effect: Effect, shelf: &Shelf, events: &Sender<Event>) {
     let store = shelf.shared_store();
     match effect {
         Effect::ListSurveys => surveys::list(store, events),
-        Effect::ReadSurvey { path, ticket } => surveys::read(store, shelf.folder(), path, ticket, events),
+        Effect::ReadSurvey { path, sheet, ticket } => {
+            surveys::read(store, shelf.folder(), path, sheet, ticket, events);
+        }
         Effect::KeepMapping { name, mapping } => surveys::keep(store, shelf.folder(), name, *mapping, events),
         _ => {}
     }

@@ -169,7 +169,7 @@ impl<K: Kind> Bench<K> {
                 self.said.clear();
                 return false;
             }
-            Outcome::Moved => self.said.clear(),
+            Outcome::Moved | Outcome::FromFile => self.said.clear(),
             Outcome::Said(words) => self.said = words.into_owned(),
             Outcome::Writes { back } => {
                 self.said = WRITES.into();

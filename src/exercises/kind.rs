@@ -321,6 +321,8 @@ pub enum Outcome<E> {
     },
     /// A change that another exercise makes of what it is handed.
     Handed(Box<Deed<Offer>>),
+    /// Figures are wanted from a file: whoever has pages for that shows them.
+    FromFile,
 }
 
 /// A change, and how it is spoken of when it is taken back and done again.
@@ -396,6 +398,7 @@ impl<E> Outcome<E> {
             Outcome::Said(words) => Outcome::Said(words),
             Outcome::Writes { back } => Outcome::Writes { back },
             Outcome::Handed(deed) => Outcome::Handed(deed),
+            Outcome::FromFile => Outcome::FromFile,
             Outcome::Did(Deed { edit, undone, redone, remark, stays }) => {
                 Outcome::Did(Deed { edit: into(edit), undone, redone, remark, stays })
             }

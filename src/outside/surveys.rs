@@ -21,18 +21,31 @@ pub fn list(store: Arc<dyn Store>, events: &Sender<Event>) {
 }
 
 /// Reads the file that a text means.
-pub fn read(store: Arc<dyn Store>, folder: &Folder, path: String, ticket: Ticket, events: &Sender<Event>) {
+pub fn read(
+    store: Arc<dyn Store>,
+    folder: &Folder,
+    path: String,
+    sheet: Option<String>,
+    ticket: Ticket,
+    events: &Sender<Event>,
+) {
     let folder = folder.clone();
     on_its_own(events, move || {
-        let read = read_now(&*store, &folder, &path, &ticket);
+        let read = read_now(&*store, &folder, &path, sheet.as_deref(), &ticket);
         (!ticket.is_given_up()).then(|| Survey::Read { ticket, read: read.map(Arc::new) })
     });
 }
 
-fn read_now(store: &dyn Store, folder: &Folder, path: &str, ticket: &Ticket) -> Result<ReadSurvey, String> {
+fn read_now(
+    store: &dyn Store,
+    folder: &Folder,
+    path: &str,
+    sheet: Option<&str>,
+    ticket: &Ticket,
+) -> Result<ReadSurvey, String> {
     let path = pick::meant(store, path);
     let bytes = survey::read(store, &path).map_err(|why| why.to_string())?;
-    let table = Table::read(&bytes, None, &|| !ticket.is_given_up()).map_err(|why| why.to_string())?;
+    let table = Table::read(&bytes, sheet, &|| !ticket.is_given_up()).map_err(|why| why.to_string())?;
     drop(bytes);
     let source = Source::of(table);
     let known = mappings::chosen(folder, store, None, &source.headings).ok();

@@ -281,7 +281,9 @@ fn no_name_is_in_any_format_that_asks_for_none() {
             };
             written.push_str(&report::plain(&order.preview(&session, nine()).0, 200));
             let found = named.iter().filter(|name| written.contains(**name)).count();
-            assert_eq!(found > 0, names == Names::Names, "{found} names in {} for {names:?}", it.name);
+            // A letter to somebody outside names nobody at all.
+            let tells = names == Names::Names && it.name != "letter";
+            assert_eq!(found > 0, tells, "{found} names in {} for {names:?}", it.name);
         }
     }
 }

@@ -254,7 +254,7 @@ fn pages() -> Room {
 
 fn wanted_ticket(room: &mut Room) -> Ticket {
     let wanted = room.wanted.pop();
-    let Some(Effect::ReadSurvey { path, ticket }) = wanted else { panic!("{wanted:?}") };
+    let Some(Effect::ReadSurvey { path, ticket, .. }) = wanted else { panic!("{wanted:?}") };
     assert_eq!(path, format!("/nedlastinger/{NAME}"));
     ticket
 }
@@ -311,8 +311,9 @@ fn figures_go_in_by_the_pages_and_one_undo_takes_them_out() {
     let before = as_said(&room.file);
     // A desk that the room can see names no client's file.
     room.sees_not("hemmelig");
-    room.sees("189 rader. 180 teller. Utelatt: 3 prøvesvar, 6 som ikke fullførte.");
-    room.sees("Holder det vi lover").sees("tilfredshet i tre grupper, NPS");
+    room.sees("189 rader. 180 teller. Utelatt: 3 prøvesvar, 6 som ikke").sees("fullførte.");
+    // What it comes to stands beside, as far as the room may know it.
+    room.sees("Holder det vi lover: – → – på 1–5").sees("NPS: – → 1 ± 11").sees("tilfredshet i tre");
     assert_eq!(as_said(&room.file), before, "looking changes nothing");
     room.press(Key::BACK_TAB).sees("Se tallene").press(Key::ENTER);
     room.sees("steg 3 av 3").sees("Ingenting er endret ennå.").sees("venter til gjetningen er vist");

@@ -3,7 +3,7 @@
 use super::Gap;
 use super::pen::Step;
 use super::standing::{Standing, ranked};
-use super::story::{SATISFIED, dumbbell, fields, judgements, shares, tell_chosen, tell_kpis};
+use super::story::{SATISFIED, driven, dumbbell, fields, judgements, shares, tell_chosen, tell_kpis};
 use crate::exercises::{Slide, Table};
 use crate::figures::number;
 use crate::report::{Document, document};
@@ -17,6 +17,12 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
             slide.question = SATISFIED.into();
             if let Some(chart) = shares(table.paper) {
                 story.chart(chart);
+            }
+        }
+        Step::Drivers => {
+            if let Some(found) = table.paper.sheet.together() {
+                slide.question = format!("Hva henger sammen med {}?", found.outcome);
+                story.chart(driven(table, found, |d| d.name.as_str().into()));
             }
         }
         Step::Answer(id) => {

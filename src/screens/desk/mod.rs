@@ -41,6 +41,7 @@ use writing::Breath;
 
 pub use ask::Question;
 pub use cover::Reserve;
+use import::Import;
 pub use import::{ReadSurvey, Survey, SurveyFile, Ticket};
 pub use keys::KEYS;
 pub use over::Over;
@@ -76,6 +77,8 @@ pub struct Desk {
     here: Id,
     pens: BTreeMap<Id, Pen>,
     over: Option<Over>,
+    /// The pages for figures from a file, where she was when somebody said something.
+    import_aside: Option<Box<Import>>,
     /// Half-typed text of what lies over the desk, kept when it is put away.
     asides: Asides,
     /// Asked or told before anything else.
@@ -134,6 +137,7 @@ impl Desk {
             here,
             pens: BTreeMap::new(),
             over: None,
+            import_aside: None,
             asides: Asides::default(),
             asks: None,
             waits: None,
@@ -468,6 +472,7 @@ impl Desk {
         match outcome {
             None | Some(Outcome::Ignored) => return false,
             Some(Outcome::Moved) => {}
+            Some(Outcome::FromFile) => self.over = Some(Over::import(self)),
             Some(Outcome::Said(words)) => self.say(words),
             Some(Outcome::Writes { back }) => self.catch(back),
             Some(Outcome::Handed(deed)) => {

@@ -1,8 +1,8 @@
 //! From what was typed, chosen or pushed in a spot to the edit that puts it on the paper.
 
 use super::super::Gap;
-use super::super::sheet::{self, Dimension, Edit, Groups, KeyFigure, Kpi, Line, Sheet};
-use super::lines::{source_of_another, usual_scale};
+use super::super::sheet::{self, Dimension, Edit, Groups, KeyFigure, Kpi, Line, Sheet, Together};
+use super::lines::{lacks_importance, source_of_another, usual_scale};
 use super::spot::{Part, Spot, Whose};
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, find};
 use crate::figures::number::grouped;
@@ -69,6 +69,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::Figure(Whose::Dimension(id), part) => of_dimension(hand, id, part, text)?,
         Spot::Figure(Whose::Groups, part) => of_groups(hand, part, text)?,
         Spot::Figure(Whose::Kpi(id), part) => of_kpi(hand, id, part, text)?,
+        Spot::Figure(Whose::Drivers, _) => Outcome::Ignored,
         Spot::KpiName(id) if text.is_empty() => gone(Edit::Kpi(RowEdit::Remove(id)), "Nøkkeltallet"),
         Spot::KpiName(id) => kpi(hand, id, |kpi| Kpi { name: text.into(), ..kpi }),
         Spot::KpiDefinition(id) => kpi(hand, id, |kpi| Kpi { definition: text.into(), ..kpi }),
@@ -110,6 +111,20 @@ pub(super) fn pushed(hand: &Hand<'_, Gap>, spot: Spot) -> Did {
             let line = Line { shown: true, ..sheet.line(id) };
             Outcome::did(sheet.set(line), "Kundenes svar er skjult igjen.", "Kundenes svar vises igjen.")
         }
+        Spot::Show(Whose::Drivers) => {
+            if let Some(said) = lacks_importance(hand.table.paper) {
+                return Outcome::said(said);
+            }
+            let shown = sheet.drivers.clone().map(|together| Together { shown: true, ..together });
+            let (undone, redone) = ("Sammenhengen er skjult igjen.", "Sammenhengen vises igjen.");
+            Outcome::did(Edit::Drivers(shown), undone, redone)
+        }
+        Spot::Apart => Outcome::did(
+            Edit::Drivers(None),
+            "Det som henger sammen, er tilbake.",
+            "Det som henger sammen, er tatt bort igjen.",
+        )
+        .saying("Det som henger sammen, er tatt bort. Ctrl+Z henter det fram igjen."),
         Spot::Show(_) => {
             let groups = Groups { shown: true, ..sheet.satisfaction.clone() };
             Outcome::did(Edit::Groups(groups), "Kundenes svar er skjult igjen.", "Kundenes svar vises igjen.")

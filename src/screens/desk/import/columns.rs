@@ -1,87 +1,83 @@
-//! Steps 2 and 3: what each column is and where it goes; then every figure as it would go in.
+//! Step 2: what each column is and where it goes, seen before it counts; beside it, where there is room, what it comes to.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line as Text, Span};
+use ratatui::widgets::Paragraph;
 
 use super::ReadSurvey;
+use super::choices::{Chosen, goal_in_words, once_per, questions, sheets};
+use super::comments::{self, Comments};
+use super::preview::{Previewed, Step};
 use crate::exercises::{Room, Takes};
-use crate::figures::Scale;
 use crate::figures::number::grouped;
 use crate::screens::Effect;
 use crate::screens::desk::Desk;
-use crate::screens::palette::{Choice, Picked, Picker};
+use crate::screens::palette::{Picked, Picker};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Session;
-use crate::workshop::columns::{Doubt, Marks, Order, Reads, Unit};
+use crate::workshop::columns::Reads;
 use crate::workshop::import::{
-    self, Destination, Goal, Grounds, Hours, KpiGoal, Mapped, Mapping, Preview, TimeGoal, What, WhichKpi,
-    destinations, line_in_words, reads_in_words, rows_in_words,
+    self, Destination, Goal, Grounds, Mapped, Mapping, Preview, destinations, details, line_in_words,
+    reads_in_words, rows_in_words,
 };
-
-/// What is being said is not written down here.
-const NOTHING_TO_WRITE: &str =
-    "Her er det ingenting å skrive i. Esc går tilbake, og Ctrl+L parkerer en tanke der.";
 
 /// Columns of a heading that are shown.
 const HEADING: usize = 44;
+
+/// From so many columns the preview stands beside.
+const WIDE: u16 = 110;
+
+/// Of larger files a glance beside would be waited for after every key.
+const GLANCED_AT: usize = 20_000;
+
+/// Letters that answers have on average in a column of people's own words.
+const OWN_WORDS: usize = 12;
 
 #[derive(Debug)]
 pub(super) struct Columns {
     file: Arc<ReadSurvey>,
     /// One for each column.
     chosen: Vec<Chosen>,
+    /// By this column only the last of several rows counts.
+    once_per: Option<String>,
     /// All columns are listed, not only those that could go somewhere.
     all: bool,
     grounds: Grounds,
     remembered: String,
     form: Form<Spot>,
-    list: Option<List>,
-    preview: Option<Previewed>,
+    over: Option<Over>,
+    /// What it comes to as it is chosen now, as far as everything is decided.
+    glance: Option<Preview>,
 }
 
-/// How a column is read, and where it goes.
-#[derive(Debug, Clone)]
-struct Chosen {
-    reads: Reads,
-    to: Vec<Goal>,
-    doubt: Option<Doubt>,
-}
-
+/// What lies over the columns.
 #[derive(Debug)]
-struct Previewed {
-    preview: Preview,
-    /// Lines that shall not go in.
-    off: BTreeSet<usize>,
-    form: Form<Look>,
-}
-
-/// What is picked for a column.
-#[derive(Debug)]
-enum List {
+enum Over {
     Reads(usize, Picker<Reads>),
     Goals(usize, Picker<Vec<Goal>>),
+    Questions(usize, Picker<Option<Destination>>),
+    OncePer(Picker<Option<String>>),
+    Sheets(Picker<String>),
+    Comments(Comments),
+    Preview(Box<Previewed>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Spot {
     Column(usize),
     All,
+    Sheet,
+    OncePer,
     Source,
     Period,
     Name,
     Look,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Look {
-    Line(usize),
-    PutIn,
 }
 
 /// What a press led to.
@@ -91,6 +87,10 @@ pub(super) enum After {
     Back,
     /// Everything is in.
     Done,
+    /// The same file is wanted at another sheet.
+    Sheet(String),
+    /// Somebody is writing down what is said.
+    Writes(Box<Columns>, bool),
 }
 
 impl Columns {
@@ -116,29 +116,38 @@ impl Columns {
         });
         let chosen = chosen.collect();
         let remembered = file.known.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
-        let grounds = Grounds::default();
-        Self {
+        let once_per = file.known.as_ref().and_then(|(_, known)| known.once_per.clone());
+        let mut page = Self {
             chosen,
+            once_per,
             all: false,
-            grounds,
+            grounds: Grounds::default(),
             remembered,
             form: Form::default(),
-            list: None,
-            preview: None,
+            over: None,
+            glance: None,
             file,
-        }
+        };
+        page.glance(session);
+        page
     }
 
     pub(super) fn name(&self) -> &str {
         &self.file.name
     }
 
-    pub(super) fn is_list(&self) -> bool {
-        self.list.is_some()
+    pub(super) fn is_preview(&self) -> bool {
+        matches!(self.over, Some(Over::Preview(_)))
     }
 
-    pub(super) fn is_preview(&self) -> bool {
-        self.preview.is_some()
+    /// What its keys do; nothing of its own on the columns and on the preview.
+    pub(super) fn told(&self) -> Option<&'static [Told]> {
+        match &self.over {
+            None => None,
+            Some(Over::Preview(preview)) if !preview.is_list() => None,
+            Some(Over::Comments(_)) => Some(comments::KEYS),
+            Some(_) => Some(Picker::<usize>::KEYS),
+        }
     }
 
     fn mapping(&self) -> Mapping {
@@ -153,8 +162,18 @@ impl Columns {
                 })
                 .collect(),
         );
-        mapping.once_per = self.file.known.as_ref().and_then(|(_, known)| known.once_per.clone());
+        mapping.once_per.clone_from(&self.once_per);
         mapping
+    }
+
+    fn preview(&self, session: &Session) -> Preview {
+        Preview::of(&self.file.source, &self.mapping(), session, &self.grounds)
+    }
+
+    fn glance(&mut self, session: &Session) {
+        let decided = !self.chosen.iter().any(asks) && self.chosen.iter().any(|chosen| !chosen.to.is_empty());
+        let small = self.file.source.table.rows <= GLANCED_AT;
+        self.glance = (decided && small).then(|| self.preview(session));
     }
 
     /// Columns that could go somewhere, or that do.
@@ -164,9 +183,17 @@ impl Columns {
             Reads::Score(_) | Reads::Span(_) => true,
             // Of a list of cases they are what it is about; of a survey, when somebody answered.
             Reads::Moment(_) => !self.chosen.iter().any(|chosen| matches!(chosen.reads, Reads::Score(_))),
-            Reads::Amount | Reads::Person | Reads::Id | Reads::Text | Reads::Nothing => false,
+            Reads::Text => self.holds_own_words(at),
+            Reads::Amount | Reads::Person | Reads::Id | Reads::Nothing => false,
         };
         self.all || !to.is_empty() || could && self.file.source.guesses[at].filled > 0
+    }
+
+    /// People's own words are longer than names and places.
+    fn holds_own_words(&self, at: usize) -> bool {
+        let values = self.file.source.table.columns[at].values();
+        let letters: usize = values.iter().map(|value| value.text.chars().count()).sum();
+        letters > OWN_WORDS * values.len().max(1)
     }
 
     fn lines(&self, session: &Session) -> Vec<Line<Spot>> {
@@ -191,25 +218,8 @@ impl Columns {
             ));
         }
         lines.push(Line::Gap);
-        for (at, (heading, chosen)) in source.headings.names.iter().zip(&self.chosen).enumerate() {
-            if !self.is_listed(at) {
-                continue;
-            }
-            let to = if chosen.to.is_empty() {
-                "hentes ikke".to_owned()
-            } else {
-                chosen.to.iter().map(goal_in_words).collect::<Vec<_>>().join(", ")
-            };
-            let filled = grouped(source.guesses[at].filled as i64);
-            let asks = chosen.doubt.as_ref().filter(|_| !chosen.to.is_empty());
-            let read = match asks {
-                Some(doubt) => doubt.words(),
-                None => reads_in_words(&chosen.reads),
-            };
-            // The end of a heading tells columns of one question apart.
-            let name = shortened(heading);
-            let entry = Entry::button(Spot::Column(at), name).value(format!("{read} · n {filled} · {to}"));
-            lines.push(entry.mark(if asks.is_some() { "▲" } else { "" }).into());
+        for at in (0..self.chosen.len()).filter(|&at| self.is_listed(at)) {
+            lines.push(self.column(at).into());
         }
         let rest = (0..self.chosen.len()).filter(|&at| !self.is_listed(at)).count();
         if rest > 0 {
@@ -217,52 +227,110 @@ impl Columns {
             lines.push(Entry::button(Spot::All, format!("{rest} til")).value(words).into());
         }
         lines.push(Line::Gap);
+        if let (sheets @ 2.., sheet) = (source.table.sheets.len(), source.table.sheet) {
+            // A sheet may be called after a client.
+            let name = if session.mirrored() { "" } else { source.table.sheets[sheet].as_str() };
+            let words = format!("{name} ({} av {sheets})", sheet + 1);
+            lines.push(Entry::button(Spot::Sheet, "Ark").value(words.trim_start().to_owned()).into());
+        }
+        let once = self.once_per.as_deref().map_or_else(|| "alle rader teller".to_owned(), shortened);
+        lines.push(Entry::button(Spot::OncePer, "Én gang per").value(once).into());
         let hint = "Hvem har målt, og hvordan? Uten kilde står det «påstand»";
         lines.push(Entry::text(Spot::Source, "Kilde", &*self.grounds.source).hint(hint).into());
         let hint = "For eksempel 3. kvartal 2026";
         lines.push(Entry::text(Spot::Period, "Periode", &*self.grounds.period).hint(hint).into());
         let hint = "Et navn, så neste fil kjennes igjen. Bare overskrifter lagres";
         lines.push(Entry::text(Spot::Name, "Husk som", &*self.remembered).hint(hint).into());
-        if destinations(session).is_empty() {
+        if destinations(session).iter().all(|place| place.takes == Takes::Comment) {
             lines.push(Line::Said(Tone::Warn, "Økten har ingen øvelse som tar imot tall fra kunder.".into()));
         }
         lines.push(Entry::button(Spot::Look, "Se tallene").into());
         lines
     }
 
-    pub(super) fn paste(&mut self, text: &str) {
-        match &mut self.list {
-            Some(List::Reads(_, list)) => list.paste(text),
-            Some(List::Goals(_, list)) => list.paste(text),
-            None => {}
+    /// A column with how it is read, how many have filled it in, and where it goes.
+    fn column(&self, at: usize) -> Entry<Spot> {
+        let chosen = &self.chosen[at];
+        let to = match (&chosen.reads, &chosen.to[..]) {
+            (Reads::Text, []) => "tas inn én og én".to_owned(),
+            (_, []) => "hentes ikke".to_owned(),
+            (_, to) => to.iter().map(goal_in_words).collect::<Vec<_>>().join(", "),
+        };
+        let read = match chosen.doubt.as_ref().filter(|_| asks(chosen)) {
+            Some(doubt) => doubt.words(),
+            None => reads_in_words(&chosen.reads),
+        };
+        let filled = grouped(self.file.source.guesses[at].filled as i64);
+        // The end of a heading tells columns of one question apart.
+        let name = shortened(&self.file.source.headings.names[at]);
+        let entry = Entry::button(Spot::Column(at), name).value(format!("{read} · n {filled} · {to}"));
+        entry.mark(if asks(chosen) { "▲" } else { "" })
+    }
+
+    pub(super) fn paste(&mut self, text: &str, session: &Session) {
+        match &mut self.over {
+            Some(Over::Reads(_, list)) => list.paste(text),
+            Some(Over::Goals(_, list)) => list.paste(text),
+            Some(Over::Questions(_, list)) => list.paste(text),
+            Some(Over::OncePer(list)) => list.paste(text),
+            Some(Over::Sheets(list)) => list.paste(text),
+            Some(Over::Comments(page)) => page.paste(text),
+            Some(Over::Preview(page)) => page.paste(text),
+            None => {
+                let lines = self.lines(session);
+                self.form.paste(&lines, text);
+            }
         }
     }
 
     pub(super) fn press(mut self: Box<Self>, desk: &mut Desk, key: Key) -> After {
-        if let Some(list) = self.list.take() {
-            self.press_list(desk, list, key);
-            return After::Here(self);
+        match self.over.take() {
+            Some(Over::Preview(preview)) => return self.press_preview(desk, preview, key),
+            Some(Over::Comments(mut page)) => {
+                if page.press(desk, key) {
+                    self.over = Some(Over::Comments(page));
+                }
+                return After::Here(self);
+            }
+            Some(Over::Sheets(mut list)) => match list.press(key) {
+                Picked::Still => self.over = Some(Over::Sheets(list)),
+                Picked::Put => {}
+                Picked::Chosen(name) => return After::Sheet(name),
+            },
+            Some(over) => self.press_list(desk, over, key),
+            None => return self.press_columns(desk, key),
         }
-        if let Some(previewed) = self.preview.take() {
-            return self.press_preview(desk, previewed, key);
-        }
+        self.glance(&desk.session);
+        After::Here(self)
+    }
+
+    fn press_columns(mut self: Box<Self>, desk: &mut Desk, key: Key) -> After {
         let lines = self.lines(&desk.session);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return After::Back,
-            Pressed::Writes { .. } => desk.say(NOTHING_TO_WRITE),
+            Pressed::Writes { back } => return After::Writes(self, back),
             Pressed::Wrote { spot, text, then } => {
                 let text = text.trim().to_owned();
                 match spot {
                     Spot::Source => self.grounds.source = text,
                     Spot::Period => self.grounds.period = text,
                     Spot::Name => self.remember(desk, text),
-                    Spot::Column(_) | Spot::All | Spot::Look => {}
+                    Spot::Column(_) | Spot::All | Spot::Sheet | Spot::OncePer | Spot::Look => {}
                 }
                 let lines = self.lines(&desk.session);
                 self.form.go(then, &lines);
+                self.glance(&desk.session);
             }
-            Pressed::Pushed(Spot::Column(at)) => self.list = Some(List::Reads(at, self.readings(at))),
+            Pressed::Pushed(Spot::Column(at)) => {
+                self.over = Some(Over::Reads(at, self.chosen[at].readings()))
+            }
             Pressed::Pushed(Spot::All) => self.all = true,
+            Pressed::Pushed(Spot::Sheet) => {
+                self.over = Some(Over::Sheets(sheets(&self.file.source, desk.session.mirrored())));
+            }
+            Pressed::Pushed(Spot::OncePer) => {
+                self.over = Some(Over::OncePer(once_per(&self.file.source, &self.chosen)));
+            }
             Pressed::Pushed(Spot::Look) => self.look(desk),
             _ => {}
         }
@@ -283,315 +351,143 @@ impl Columns {
     }
 
     fn look(&mut self, desk: &mut Desk) {
-        let asks = |chosen: &Chosen| chosen.doubt.is_some() && !chosen.to.is_empty();
         if let Some(at) = self.chosen.iter().position(asks) {
             self.form.set_at(Spot::Column(at));
             desk.say("Svar på det som er merket ▲, eller la kolonnen være.");
-            return;
-        }
-        let mapping = self.mapping();
-        if mapping.columns.is_empty() {
+        } else if self.chosen.iter().all(|chosen| chosen.to.is_empty()) {
             desk.say("Ingen kolonne går noe sted ennå. Trykk Enter på en rad.");
-            return;
+        } else {
+            self.over = Some(Over::Preview(Box::new(Previewed::of(self.preview(&desk.session)))));
         }
-        let preview = Preview::of(&self.file.source, &mapping, &desk.session, &self.grounds);
-        let mut form = Form::default();
-        form.set_at(Look::PutIn);
-        self.preview = Some(Previewed { preview, off: BTreeSet::new(), form });
     }
 
-    fn press_list(&mut self, desk: &mut Desk, list: List, key: Key) {
-        match list {
-            List::Reads(at, mut list) => match list.press(key) {
-                Picked::Still => self.list = Some(List::Reads(at, list)),
+    fn press_list(&mut self, desk: &mut Desk, over: Over, key: Key) {
+        match over {
+            Over::Reads(at, mut list) => match list.press(key) {
+                Picked::Still => self.over = Some(Over::Reads(at, list)),
                 Picked::Put => {}
-                Picked::Chosen(reads) => {
-                    let chosen = &mut self.chosen[at];
-                    chosen.doubt = None;
-                    if std::mem::discriminant(&chosen.reads) != std::mem::discriminant(&reads) {
-                        chosen.to.clear();
-                    }
-                    let goes_on = !matches!(reads, Reads::Nothing | Reads::Text | Reads::Id);
-                    chosen.reads = reads;
-                    if goes_on {
-                        self.list = Some(List::Goals(at, self.goals(at, &desk.session)));
-                    } else {
-                        chosen.to.clear();
-                    }
-                }
+                Picked::Chosen(reads) => self.read_as(desk, at, reads),
             },
-            List::Goals(at, mut list) => match list.press(key) {
-                Picked::Still => self.list = Some(List::Goals(at, list)),
+            Over::Goals(at, mut list) => match list.press(key) {
+                Picked::Still => self.over = Some(Over::Goals(at, list)),
                 Picked::Put => {}
                 Picked::Chosen(to) => {
                     self.chosen[at].to = to;
                     self.chosen[at].settle(&destinations(&desk.session));
                 }
             },
-        }
-    }
-
-    /// How a column can be read: as it is first.
-    fn readings(&self, at: usize) -> Picker<Reads> {
-        let Chosen { reads, doubt, .. } = &self.chosen[at];
-        let mut all = vec![reads.clone()];
-        let words = match reads {
-            Reads::Score(marks) => marks.words.clone(),
-            _ => std::collections::BTreeMap::new(),
-        };
-        let mut scales: Vec<Scale> = match doubt {
-            Some(Doubt::Scale(scales)) => scales.clone(),
-            _ => Vec::new(),
-        };
-        scales.extend(
-            [(0, 10), (1, 5), (1, 6), (1, 7), (1, 10), (1, 4), (0, 5), (0, 100)]
-                .into_iter()
-                .filter_map(|(min, max)| Scale::new(min, max).ok()),
-        );
-        if matches!(reads, Reads::Score(_) | Reads::Amount) {
-            let on = |scale, turned| Reads::Score(Marks { scale, turned, words: words.clone() });
-            if let Reads::Score(marks) = reads {
-                all.push(on(marks.scale, !marks.turned));
-            }
-            all.extend(scales.into_iter().map(|scale| on(scale, false)));
-        }
-        if matches!(reads, Reads::Moment(_)) {
-            all.extend([Order::DayFirst, Order::MonthFirst].map(Reads::Moment));
-        } else if *reads != Reads::Person
-            && !matches!(reads, Reads::Score(Marks { words, .. }) if !words.is_empty())
-        {
-            all.extend([Unit::Minutes, Unit::Hours, Unit::Seconds, Unit::Clock].map(Reads::Span));
-        }
-        all.push(Reads::Nothing);
-        let mut different: Vec<Reads> = Vec::new();
-        for reads in all {
-            if !different.contains(&reads) {
-                different.push(reads);
-            }
-        }
-        let choices = different.into_iter().enumerate().map(|(n, value)| {
-            let text = match &value {
-                Reads::Moment(Order::DayFirst) => "tidspunkt, dag først".into(),
-                Reads::Moment(Order::MonthFirst) => "tidspunkt, måned først".into(),
-                Reads::Span(_) => format!("varighet i {}", reads_in_words(&value)),
-                other => reads_in_words(other),
-            };
-            let aside = match (n, doubt) {
-                (0, Some(_)) => "usikkert",
-                (0, None) => "som nå",
-                _ => "",
-            };
-            Choice::new(text, aside, value)
-        });
-        Picker::of_words("Hvordan leses kolonnen?", choices.collect())
-    }
-
-    /// Where a column can go, as it is read: where it goes now first.
-    fn goals(&self, at: usize, session: &Session) -> Picker<Vec<Goal>> {
-        let Chosen { reads, to, .. } = &self.chosen[at];
-        let places = destinations(session);
-        let mut all: Vec<Vec<Goal>> = Vec::new();
-        if !to.is_empty() {
-            all.push(to.clone());
-        }
-        let takes_kpi = places.iter().any(|place| place.takes == Takes::Amount);
-        let kpi = |name: &str, which| Goal::Kpi(KpiGoal { name: name.into(), which });
-        match reads {
-            Reads::Score(marks) => {
-                let groups = places.iter().any(|place| place.takes == Takes::Groups);
-                let index = match (marks.scale.min(), marks.scale.max()) {
-                    (0, 10) => Some(kpi("NPS", WhichKpi::Nps)),
-                    (1, 5) => Some(kpi("CSAT", WhichKpi::Csat)),
-                    (1, 7) => Some(kpi("CES", WhichKpi::Ces)),
-                    _ => None,
-                };
-                let index = index.filter(|_| takes_kpi);
-                let items = places.iter().filter(|place| matches!(place.takes, Takes::Ballot(_)));
-                all.extend(items.map(|place| vec![Goal::Item(place.name.clone())]));
-                let dimensions = places.iter().filter(|place| matches!(place.takes, Takes::Answers(_)));
-                all.extend(dimensions.map(|place| vec![Goal::Dimension(place.name.clone())]));
-                if groups {
-                    if let Some(index) = &index {
-                        all.push(vec![Goal::Groups, index.clone()]);
-                    }
-                    all.push(vec![Goal::Groups]);
+            Over::Questions(at, mut list) => match list.press(key) {
+                Picked::Still => self.over = Some(Over::Questions(at, list)),
+                Picked::Chosen(Some(question)) => {
+                    let comments = import::Comments::of(&self.file.source, at);
+                    self.over = Some(Over::Comments(Comments::of(comments, question)));
                 }
-                all.extend(index.map(|index| vec![index]));
-                if takes_kpi {
-                    let means = key_figures(&places).map(|name| vec![kpi(name, WhichKpi::Mean)]);
-                    all.extend(means);
-                    if marks.scale == Scale::ZERO_TO_TEN || (marks.scale.min(), marks.scale.max()) == (1, 7) {
-                        all.push(vec![kpi("CSAT", WhichKpi::Csat)]);
-                    }
-                }
-            }
-            Reads::Person if places.iter().any(|place| matches!(place.takes, Takes::Ballot(_))) => {
-                all.push(vec![Goal::Person]);
-            }
-            Reads::Moment(_) | Reads::Span(_) if takes_kpi => {
-                let named = key_figures(&places).map(str::to_owned);
-                let mut names: Vec<String> = named.collect();
-                if !names.iter().any(|name| name == "Svartid") {
-                    names.insert(0, "Svartid".into());
-                }
-                for name in names {
-                    for hours in [Hours::Clock, Hours::Working] {
-                        let goal = TimeGoal { name: name.clone(), hours };
-                        match reads {
-                            Reads::Moment(_) if hours == Hours::Clock => {
-                                all.push(vec![Goal::Received(goal.clone())]);
-                                all.push(vec![Goal::Answered(goal)]);
-                            }
-                            Reads::Moment(_) => all.push(vec![Goal::Answered(goal)]),
-                            _ if hours == Hours::Clock => all.push(vec![Goal::Took(goal)]),
-                            _ => {}
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-        all.push(Vec::new());
-        let mut different: Vec<Vec<Goal>> = Vec::new();
-        for goals in all {
-            if !different.contains(&goals) {
-                different.push(goals);
-            }
-        }
-        let choices = different.into_iter().map(|value| {
-            let words = value.iter().map(goal_in_words).collect::<Vec<_>>().join(", ");
-            let text = if value.is_empty() { "hentes ikke".to_owned() } else { words };
-            let aside = if value == *to { "som nå" } else { "" };
-            Choice::new(text, aside, value)
-        });
-        Picker::of_words("Hvor går den?", choices.collect())
-    }
-
-    fn press_preview(mut self: Box<Self>, desk: &mut Desk, mut previewed: Previewed, key: Key) -> After {
-        let hidden = desk.session.mirrored();
-        let lines = previewed.lines(hidden);
-        match previewed.form.press(&lines, key) {
-            Pressed::Ignored if key == Key::ESC => return After::Here(self),
-            Pressed::Ignored if key == Key::char(' ') => {
-                if let Some(Look::Line(at)) = previewed.form.at() {
-                    previewed.turn(at);
-                }
-            }
-            Pressed::Writes { .. } => desk.say(NOTHING_TO_WRITE),
-            Pressed::Pushed(Look::Line(at)) => previewed.turn(at),
-            Pressed::Pushed(Look::PutIn) => match put_in(desk, &previewed) {
-                Ok(()) => return After::Done,
-                Err(why) => desk.say(why),
+                Picked::Put | Picked::Chosen(None) => {}
             },
-            _ => {}
+            Over::OncePer(mut list) => match list.press(key) {
+                Picked::Still => self.over = Some(Over::OncePer(list)),
+                Picked::Put => {}
+                Picked::Chosen(once_per) => self.once_per = once_per,
+            },
+            Over::Sheets(_) | Over::Comments(_) | Over::Preview(_) => {}
         }
-        self.preview = Some(previewed);
+    }
+
+    /// What a column is read as decides where it can go.
+    fn read_as(&mut self, desk: &mut Desk, at: usize, reads: Reads) {
+        let lists_customers =
+            || destinations(&desk.session).iter().any(|place| matches!(place.takes, Takes::Class(_)));
+        let own_words = self.holds_own_words(at);
+        let chosen = &mut self.chosen[at];
+        chosen.doubt = None;
+        if std::mem::discriminant(&chosen.reads) != std::mem::discriminant(&reads) {
+            chosen.to.clear();
+        }
+        chosen.reads = reads;
+        match &chosen.reads {
+            Reads::Nothing => chosen.to.clear(),
+            Reads::Id if !lists_customers() => chosen.to.clear(),
+            Reads::Text if own_words || !lists_customers() => self.read_comments(desk, at),
+            _ => self.over = Some(Over::Goals(at, self.chosen[at].goals(&desk.session))),
+        }
+    }
+
+    /// A customer's words are nothing that a room should read before she has.
+    fn read_comments(&mut self, desk: &mut Desk, at: usize) {
+        let asked = destinations(&desk.session).iter().any(|place| place.takes == Takes::Comment);
+        if desk.session.mirrored() {
+            desk.say("Rommet kan se skjermen. Ta inn kommentarer før møtet, eller når rommet ikke ser den.");
+        } else if asked {
+            self.over = Some(Over::Questions(at, questions(&desk.session)));
+        } else {
+            desk.say("Økten har ingen spørsmål som en kommentar kan stå under.");
+        }
+    }
+
+    fn press_preview(mut self: Box<Self>, desk: &mut Desk, mut preview: Box<Previewed>, key: Key) -> After {
+        match preview.press(desk, key) {
+            Step::Here => self.over = Some(Over::Preview(preview)),
+            Step::Back => {}
+            Step::Done => return After::Done,
+            Step::Writes(back) => return After::Writes(self, back),
+            Step::Who(row, person) => {
+                self.grounds.who.insert(row, person);
+                let preview = preview.anew(self.preview(&desk.session));
+                self.over = Some(Over::Preview(Box::new(preview)));
+            }
+        }
         After::Here(self)
     }
 
     pub(super) fn draw(&self, desk: &Desk, shows: bool, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        match (&self.list, &self.preview) {
-            (Some(List::Reads(_, list)), _) => list.draw(frame, area, theme),
-            (Some(List::Goals(_, list)), _) => list.draw(frame, area, theme),
-            (None, Some(previewed)) => {
-                let hidden = desk.session.mirrored() && !shows;
-                previewed.form.draw(&previewed.lines(hidden), frame, area, theme);
+        let hidden = desk.session.mirrored() && !shows;
+        match &self.over {
+            Some(Over::Reads(_, list)) => list.draw(frame, area, theme),
+            Some(Over::Goals(_, list)) => list.draw(frame, area, theme),
+            Some(Over::Questions(_, list)) => list.draw(frame, area, theme),
+            Some(Over::OncePer(list)) => list.draw(frame, area, theme),
+            Some(Over::Sheets(list)) => list.draw(frame, area, theme),
+            Some(Over::Comments(page)) => page.draw(frame, area, theme),
+            Some(Over::Preview(page)) => page.draw(hidden, frame, area, theme),
+            None => {
+                let beside = self.glance.as_ref().filter(|_| area.width >= WIDE);
+                let [left, _, right] = Layout::horizontal([
+                    Constraint::Fill(3),
+                    Constraint::Length(if beside.is_some() { 3 } else { 0 }),
+                    Constraint::Fill(if beside.is_some() { 2 } else { 0 }),
+                ])
+                .areas(area);
+                self.form.draw(&self.lines(&desk.session), frame, left, theme);
+                if let Some(preview) = beside {
+                    draw_glance(preview, hidden, frame, right, theme);
+                }
             }
-            (None, None) => self.form.draw(&self.lines(&desk.session), frame, area, theme),
         }
     }
 }
 
-impl Chosen {
-    /// The scale of the place it goes to is the one that counts.
-    fn settle(&mut self, places: &[Destination]) {
-        if let (Reads::Score(marks), Some(scale)) = (&mut self.reads, import::known_scale(&self.to, places)) {
-            marks.scale = scale;
-            self.doubt.take_if(|doubt| matches!(doubt, Doubt::Scale(_)));
-        }
-    }
+/// Something about the column must be answered before it can go where it goes.
+fn asks(chosen: &Chosen) -> bool {
+    chosen.doubt.is_some() && !chosen.to.is_empty()
 }
 
-impl Previewed {
-    fn turn(&mut self, at: usize) {
-        if matches!(self.preview.lines[at].what, What::Measured(_)) && !self.off.remove(&at) {
-            self.off.insert(at);
-        }
-    }
-
-    fn chosen(&self) -> Preview {
-        let kept = self.preview.lines.iter().enumerate().filter(|(at, _)| !self.off.contains(at));
-        Preview { lines: kept.map(|(_, line)| line.clone()).collect(), ..self.preview.clone() }
-    }
-
-    fn lines(&self, hidden: bool) -> Vec<Line<Look>> {
-        let mut lines = vec![
-            Line::Remark(rows_in_words(&self.preview.rows)),
-            Line::Remark("Ingenting er endret ennå.".into()),
-            Line::Gap,
-        ];
-        let missing = self.preview.missing.iter();
-        lines.extend(missing.map(|name| Line::Said(Tone::Warn, format!("«{name}» finnes ikke her."))));
-        for (at, line) in self.preview.lines.iter().enumerate() {
-            let words = line_in_words(line, hidden);
-            let value = words.strip_prefix(&format!("{}: ", line.name)).unwrap_or(&words).to_owned();
-            let mark = match &line.what {
-                What::Not(_) => "–",
-                What::Measured(_) if self.off.contains(&at) => " ",
-                What::Measured(_) => "✓",
-            };
-            lines.push(Entry::button(Look::Line(at), &*line.name).value(value).mark(mark).into());
-        }
-        lines.extend(self.preview.leaders.words().into_iter().map(Line::Remark));
-        if hidden && self.preview.lines.iter().any(|line| line.waits) {
-            let words = "F2 viser tallene til neste tast. Rommet ser dem når gjetningen er vist.";
-            lines.push(Line::Remark(words.into()));
-        }
-        lines.push(Line::Gap);
-        let count = self.chosen().count();
-        let button = match count {
-            0 => "Ingenting å sette inn".to_owned(),
-            1 => "Sett inn ett tall".into(),
-            n if self.preview.leaders.answers() == 0 => format!("Sett inn {} tall", grouped(n as i64)),
-            n => format!("Sett inn {} svar og tall", grouped(n as i64)),
-        };
-        lines.push(Entry::button(Look::PutIn, button).into());
-        lines
-    }
-}
-
-fn put_in(desk: &mut Desk, previewed: &Previewed) -> Result<(), String> {
-    let (edit, count) = import::edit(&desk.session, &mut desk.ids, &previewed.chosen())?;
-    if desk.act(edit, None, "Tallene fra fila er tatt ut.", "Tallene fra fila er satt inn igjen.") {
-        desk.say(format!("{} Ctrl+Z tar dem ut igjen.", import::put_in(count)));
-    }
-    Ok(())
-}
-
-fn key_figures(places: &[Destination]) -> impl Iterator<Item = &str> {
-    let known = places
-        .iter()
-        .filter(|place| place.takes == Takes::Amount && matches!(place.at, crate::exercises::At::Row(_)));
-    known.map(|place| place.name.as_str())
-}
-
-fn goal_in_words(goal: &Goal) -> String {
-    let hours = |time: &TimeGoal| match time.hours {
-        Hours::Clock => "",
-        Hours::Working => ", arbeidstid",
+/// What it comes to as it is chosen now, in words.
+fn draw_glance(preview: &Preview, hidden: bool, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let width = usize::from(area.width);
+    let mut lines = vec![Text::styled("Det blir", theme.muted)];
+    let mut tell = |words: &str, style| {
+        lines.extend(wrap::lines(words, width).map(|line| Text::from(Span::styled(line.to_owned(), style))));
     };
-    match goal {
-        Goal::Dimension(name) => name.clone(),
-        Goal::Person => "hvem som har svart".into(),
-        Goal::Item(name) => format!("ledernes svar: {name}"),
-        Goal::Groups => "tilfredshet i tre grupper".into(),
-        Goal::Kpi(kpi) if kpi.which == WhichKpi::Mean => format!("{}, gjennomsnitt", kpi.name),
-        Goal::Kpi(kpi) if kpi.name == kpi.which.words() => kpi.name.clone(),
-        Goal::Kpi(kpi) => format!("{} ({})", kpi.name, kpi.which.words()),
-        Goal::Received(time) => format!("{}: når det kom inn", time.name),
-        Goal::Answered(time) => format!("{}: når det ble besvart{}", time.name, hours(time)),
-        Goal::Took(time) => format!("{}: hvor lang tid det tok", time.name),
+    for line in &preview.lines {
+        tell(&line_in_words(line, hidden), theme.text);
+        for detail in details(line, hidden) {
+            tell(&detail, theme.muted);
+        }
     }
+    for words in preview.remarks.iter().cloned().chain(preview.leaders.words()) {
+        tell(&words, theme.muted);
+    }
+    frame.render_widget(Paragraph::new(lines), area);
 }
 
 /// The end of a long heading: columns of one question differ there.
