@@ -140,6 +140,13 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
         },
         Effect::Import(path) => return import(path, app, shelf, events),
+        Effect::TryFigures => {
+            let next = carry_out(Effect::Demo, app, shelf, events);
+            for effect in app.import_example() {
+                carry_out(effect, app, shelf, events);
+            }
+            return next;
+        }
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
                 let until = clock::local(version.at);

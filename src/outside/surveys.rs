@@ -1,6 +1,8 @@
 //! What the pages for figures from a file want done, each on a thread of its own: looking for files, reading one, and
 //! remembering how such files are read. A reading that nobody waits for any more ends soon.
 
+use std::borrow::Cow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -8,8 +10,8 @@ use super::folder::Folder;
 use super::store::Store;
 use super::{mappings, pick, survey, worker};
 use crate::app::Event;
-use crate::screens::desk::{ReadSurvey, Survey, Ticket};
-use crate::workshop::import::{Mapping, Source};
+use crate::screens::desk::{EXAMPLE, ReadSurvey, Survey, Ticket};
+use crate::workshop::import::{self, Mapping, Source};
 use crate::workshop::table::Table;
 
 /// Said when looking, reading or remembering breaks down.
@@ -43,8 +45,12 @@ fn read_now(
     sheet: Option<&str>,
     ticket: &Ticket,
 ) -> Result<ReadSurvey, String> {
-    let path = pick::meant(store, path);
-    let bytes = survey::read(store, &path).map_err(|why| why.to_string())?;
+    let path = if path == EXAMPLE { PathBuf::from(EXAMPLE) } else { pick::meant(store, path) };
+    let bytes = if path.as_os_str() == EXAMPLE {
+        Cow::Borrowed(import::EXAMPLE)
+    } else {
+        Cow::Owned(survey::read(store, &path).map_err(|why| why.to_string())?)
+    };
     let table = Table::read(&bytes, sheet, &|| !ticket.is_given_up()).map_err(|why| why.to_string())?;
     drop(bytes);
     let source = Source::of(table);

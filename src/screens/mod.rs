@@ -69,6 +69,8 @@ pub enum Effect {
     FollowUp(PathBuf),
     /// Open the finished example.
     Demo,
+    /// Open it with the pages for figures from a file over it, and an invented survey in them.
+    TryFigures,
     /// Keep this template among one's own.
     KeepTemplate(Box<Session>),
     /// Write what was ordered of this session.

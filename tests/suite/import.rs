@@ -10,8 +10,9 @@ use nordstjerne::moment::Moment;
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::{ReadSurvey, Survey, SurveyFile, Ticket};
 use nordstjerne::ui::keys::Key;
-use nordstjerne::workshop::import::{Mapping, Source};
+use nordstjerne::workshop::import::{self, Mapping, Source};
 use nordstjerne::workshop::table::Table;
+use nordstjerne::workshop::template;
 use serde_json::{Value, json};
 
 use crate::commands::Place;
@@ -407,4 +408,53 @@ fn every_page_looks_as_it_should() {
     room.press(Key::ESC).press(Key::BACK_TAB).press(Key::ENTER);
     seen(&mut room, "import_3_preview");
     seen(room.size(120, 40).press(Key::f(2)), "import_3_shown");
+}
+
+/// The finished example with nothing from customers in its gaps.
+fn example_unasked() -> nordstjerne::workshop::Session {
+    let mut json = serde_json::to_value(template::demo()).expect("JSON");
+    let phases = json["phases"].as_array_mut().expect("phases");
+    let exercises = phases.iter_mut().flat_map(|phase| phase["exercises"].as_array_mut().expect("exercises"));
+    let gap = { exercises }.find(|exercise| exercise["kind"] == "gap").expect("gaps");
+    for line in gap["sheet"]["lines"].as_array_mut().expect("lines") {
+        if line["voc"]["counts"].is_array() {
+            line["voc"] = Value::Null;
+        }
+    }
+    gap["sheet"]["satisfaction"]["customers"] = Value::Null;
+    gap["sheet"].as_object_mut().expect("a sheet").remove("drivers");
+    serde_json::from_value(json).expect("a session")
+}
+
+fn gap_of(session: &nordstjerne::workshop::Session) -> Value {
+    let json = serde_json::to_value(session).expect("JSON");
+    let phases = json["phases"].as_array().expect("phases");
+    let mut exercises = phases.iter().flat_map(|phase| phase["exercises"].as_array().expect("exercises"));
+    exercises.find(|exercise| exercise["kind"] == "gap").expect("gaps")["sheet"].clone()
+}
+
+#[test]
+fn the_figures_of_the_example_come_from_the_file_that_can_be_tried() {
+    let mut session = example_unasked();
+    let source = Source::of(Table::read(import::EXAMPLE, None, &|| true).expect("a table"));
+    let grounds = import::Grounds {
+        source: "Kundeundersøkelsen 2026, serviceavtaler".into(),
+        period: "mars–april 2026".into(),
+        ..import::Grounds::default()
+    };
+    let mapping = import::guessed(&source, &session);
+    let preview = import::Preview::of(&source, &mapping, &session, &grounds);
+    let (edit, _) = import::edit(&session, &mut session.ids(), &preview).expect("an edit");
+    session.apply(edit).expect("it fits");
+    let (found, wanted) = (gap_of(&session), gap_of(&template::demo()));
+    assert_eq!(found["satisfaction"]["customers"], wanted["satisfaction"]["customers"]);
+    assert_eq!(found["drivers"]["found"], wanted["drivers"]["found"]);
+    let counted = |sheet: &Value| {
+        let lines = sheet["lines"].as_array().expect("lines").iter();
+        lines
+            .filter(|line| line["voc"]["counts"].is_array())
+            .map(|line| line["voc"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!((counted(&found), counted(&found).len()), (counted(&wanted), 4));
 }

@@ -42,7 +42,7 @@ use writing::Breath;
 pub use ask::Question;
 pub use cover::Reserve;
 use import::Import;
-pub use import::{ReadSurvey, Survey, SurveyFile, Ticket};
+pub use import::{EXAMPLE, ReadSurvey, Survey, SurveyFile, Ticket};
 pub use keys::KEYS;
 pub use over::Over;
 pub use unsaved::OnDisk;

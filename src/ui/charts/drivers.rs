@@ -17,6 +17,7 @@ const LONGEST: u16 = 40;
 const ALIKE: &str = "kan ikke skilles";
 
 /// Where the columns of the picture begin and end.
+#[derive(Clone, Copy)]
 struct Columns {
     names: u16,
     head: &'static str,

@@ -112,7 +112,7 @@ fn by_borders(places: &[&Destination]) -> (Vec<Destination>, Option<Vec<i64>>) {
     };
     let says_nothing = |place: &&Destination| range(place) == crate::exercises::Range::default();
     let mut ordered: Vec<Destination> = places.iter().map(|&place| place.clone()).collect();
-    if places.iter().all(|place| says_nothing(&place)) {
+    if places.iter().all(says_nothing) {
         let usual = (ordered.len() == classes::USUAL.len() + 1).then(|| classes::USUAL.to_vec());
         return (ordered, usual);
     }

@@ -33,6 +33,10 @@ pub use told::{
     reads_in_words, rows_in_words,
 };
 
+/// An invented survey in the layout of a survey tool, about the company of the finished example; what stands there of
+/// customers comes from it.
+pub const EXAMPLE: &[u8] = include_bytes!("../../../assets/example.csv");
+
 /// A file that has been read, and what its columns most likely are.
 #[derive(Debug)]
 pub struct Source {

@@ -362,7 +362,6 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
     let value = |whose| Spot::Figure(whose, Part::Value);
     match step {
         Step::Drivers if waits(table.paper, Whose::Drivers) => Spot::Show(Whose::Drivers),
-        Step::Drivers => Spot::Next,
         Step::Satisfaction => match &sheet.satisfaction {
             groups if groups.guess.is_none() => Spot::Believed,
             groups if groups.waits() => Spot::Show(Whose::Groups),
@@ -391,7 +390,7 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
             let standings = standing::ranked(Standing::all(table));
             standings.first().map_or(Spot::Next, |s| Spot::Chosen(s.dimension.id))
         }
-        Step::Gaps | Step::Fields => Spot::Next,
+        Step::Drivers | Step::Gaps | Step::Fields => Spot::Next,
         Step::KeyFigures => sheet.kpis.first().map_or(Spot::NewKpi, |kpi| Spot::KpiName(kpi.id)),
         Step::Dimensions => {
             let first = table.paper.setup.dimensions.first();

@@ -122,10 +122,10 @@ impl Chosen {
                     let means = key_figures(&places).map(|name| vec![kpi(name, WhichKpi::Mean)]);
                     all.extend(means);
                 }
-                if takes_kpi {
-                    if marks.scale == Scale::ZERO_TO_TEN || (marks.scale.min(), marks.scale.max()) == (1, 7) {
-                        all.push(vec![kpi("CSAT", WhichKpi::Csat)]);
-                    }
+                let has_csat =
+                    marks.scale == Scale::ZERO_TO_TEN || (marks.scale.min(), marks.scale.max()) == (1, 7);
+                if takes_kpi && has_csat {
+                    all.push(vec![kpi("CSAT", WhichKpi::Csat)]);
                 }
             }
             Reads::Person if places.iter().any(|place| matches!(place.takes, Takes::Ballot(_))) => {

@@ -64,7 +64,7 @@ enum Over {
     Questions(usize, Picker<Option<Destination>>),
     OncePer(Picker<Option<String>>),
     Sheets(Picker<String>),
-    Comments(Comments),
+    Comments(Box<Comments>),
     Preview(Box<Previewed>),
 }
 
@@ -322,7 +322,7 @@ impl Columns {
                 self.glance(&desk.session);
             }
             Pressed::Pushed(Spot::Column(at)) => {
-                self.over = Some(Over::Reads(at, self.chosen[at].readings()))
+                self.over = Some(Over::Reads(at, self.chosen[at].readings()));
             }
             Pressed::Pushed(Spot::All) => self.all = true,
             Pressed::Pushed(Spot::Sheet) => {
@@ -380,7 +380,7 @@ impl Columns {
                 Picked::Still => self.over = Some(Over::Questions(at, list)),
                 Picked::Chosen(Some(question)) => {
                     let comments = import::Comments::of(&self.file.source, at);
-                    self.over = Some(Over::Comments(Comments::of(comments, question)));
+                    self.over = Some(Over::Comments(Box::new(Comments::of(comments, question))));
                 }
                 Picked::Put | Picked::Chosen(None) => {}
             },

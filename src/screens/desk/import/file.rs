@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{ReadSurvey, SurveyFile, Ticket};
+use super::{EXAMPLE, ReadSurvey, SurveyFile, Ticket};
 use crate::exercises::Room;
 use crate::figures::number::grouped;
 use crate::screens::Effect;
@@ -121,6 +121,11 @@ impl Files {
             }
         };
         self.read(desk, path, None);
+    }
+
+    /// Opens the survey that comes with the program.
+    pub(super) fn open_example(&mut self, desk: &mut Desk) {
+        self.read(desk, EXAMPLE.into(), None);
     }
 
     /// Opens the same file again, at another sheet.

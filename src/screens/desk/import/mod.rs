@@ -38,6 +38,9 @@ pub struct SurveyFile {
     pub bytes: u64,
 }
 
+/// What the invented survey is called where a path is asked for.
+pub const EXAMPLE: &str = "nordstjerne: eksempel-undersøkelse.csv";
+
 /// Who waits for a file; given up when she goes on to something else.
 #[derive(Debug, Clone, Default)]
 pub struct Ticket(Arc<AtomicBool>);
@@ -255,6 +258,14 @@ impl Desk {
                 }
             }
         }
+        self.effects()
+    }
+
+    /// Lays the pages over the desk, with the invented survey already asked for.
+    pub fn import_example(&mut self) -> Vec<Effect> {
+        let mut page = Import::of(self);
+        page.files.open_example(self);
+        self.over = Some(Over::Import(Box::new(page)));
         self.effects()
     }
 

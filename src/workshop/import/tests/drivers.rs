@@ -2,7 +2,7 @@
 //! is important.
 
 use super::*;
-use crate::figures::drivers::{Column, Drivers, Sure};
+use crate::figures::drivers::{Column, Driver, Drivers, Sure};
 use crate::figures::rank::Rho;
 use crate::workshop::gate::{Audience, Names, gate};
 
@@ -122,7 +122,7 @@ fn too_few_for_shares_still_tell_how_strong_it_is() {
     let found = found(&preview);
     assert_eq!((found.outcome.as_str(), found.explained), ("høy tilfredshet", None));
     assert!(found.why_not.contains("krever 100 svar"), "{}", found.why_not);
-    assert_eq!(found.drivers.iter().map(|d| d.words()).collect::<Vec<_>>(), ["sterk", "sterk", "middels"]);
+    assert_eq!(found.drivers.iter().map(Driver::words).collect::<Vec<_>>(), ["sterk", "sterk", "middels"]);
 }
 
 #[test]
