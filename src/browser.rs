@@ -66,7 +66,7 @@ pub struct NotAnAddress(String);
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     #[error(
-        "Fant ingen adresse rommet kan nå. Koble maskinen til et nett, eller slå på mobilsonen, og prøv igjen."
+        "Fant ingen adresse rommet kan nå. Koble maskinen til et nett eller slå på mobilsonen, og prøv igjen."
     )]
     NoAddress,
     #[error(

@@ -253,7 +253,9 @@ fn turn_down(reserve: &Path, app: &mut App, shelf: &mut Shelf) {
     match shelf.turn_down(reserve) {
         Ok(next) => {
             app.offer_reserve(next.map(offered));
-            app.say("Reserven er lagt bort, og ligger som en tidligere versjon (Ctrl+T hjemme).".into());
+            app.say(
+                "Reserven er lagt bort og ligger som en tidligere versjon (Ctrl+T på startsiden).".into(),
+            );
         }
         Err(error) => app.say(error.to_string()),
     }
@@ -269,7 +271,7 @@ fn show(path: &Path, app: &mut App) {
 /// Keeps a template among one's own, which the desk can take exercises from at once.
 fn keep_template(template: &Session, app: &mut App, shelf: &Shelf) {
     match shelf.keep_template(template) {
-        Ok(path) => app.tell("Malen er lagret. Du finner den hjemme.", path.display().to_string()),
+        Ok(path) => app.tell("Malen er lagret. Du finner den på startsiden.", path.display().to_string()),
         Err(error) => app.tell("Malen ble ikke lagret.", error.to_string()),
     }
     app.know_templates(usable(shelf));

@@ -79,14 +79,14 @@ pub(super) enum Command {
     /// Åpner en økt for fasilitering
     #[command(help_template = TEMPLATE)]
     Open {
-        /// Fil, kort-id, eller starten på en tittel
+        /// Fil, id eller starten på en tittel
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
     },
     /// Leser en økt slik en deltaker får se den
     #[command(help_template = TEMPLATE)]
     Review {
-        /// Fil, kort-id, eller starten på en tittel
+        /// Fil, id eller starten på en tittel
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
         /// Skriver løpende tekst, uten skjermbilde
@@ -96,7 +96,7 @@ pub(super) enum Command {
     /// Viser øvelsen stort for rommet, i et vindu for prosjektoren
     #[command(help_template = TEMPLATE)]
     Wall {
-        /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
+        /// Fil, id eller starten på en tittel; uten dette følges økten som er åpen
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: Option<String>,
         /// Som en side i nettleseren på denne maskinen
@@ -112,14 +112,14 @@ pub(super) enum Command {
     /// Viser notatene dine i et eget vindu, bare for deg
     #[command(help_template = TEMPLATE)]
     Notes {
-        /// Fil, kort-id, eller starten på en tittel; uten dette følges økten som er åpen
+        /// Fil, id eller starten på en tittel; uten dette følges økten som er åpen
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: Option<String>,
     },
     /// Lager en ny økt som fortsetter der en ferdig økt sluttet
     #[command(help_template = TEMPLATE)]
     FollowUp {
-        /// Fil, kort-id, eller starten på en tittel
+        /// Fil, id eller starten på en tittel
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
     },
@@ -133,7 +133,7 @@ pub(super) enum Command {
     /// Lager rapporten deltakerne skal ha
     #[command(help_template = TEMPLATE)]
     Report {
-        /// Fil, kort-id, eller starten på en tittel
+        /// Fil, id eller starten på en tittel
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
         /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift · letter: brevet «Dette trenger jeg før verkstedet»
@@ -161,7 +161,7 @@ pub(super) enum Command {
     /// Viser en økt slik programmet forstår den
     #[command(help_template = TEMPLATE)]
     Show {
-        /// Fil, kort-id, eller starten på en tittel
+        /// Fil, id eller starten på en tittel
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
         #[arg(long, required = true, help = "Som JSON")]
@@ -295,7 +295,7 @@ pub(super) fn misused(error: &clap::Error) -> ExitCode {
             )
         }
         ErrorKind::ValueValidation => error.source().map(ToString::to_string).unwrap_or_default(),
-        ErrorKind::MissingRequiredArgument => format!("Det mangler noe: {argument}."),
+        ErrorKind::MissingRequiredArgument => format!("Du må oppgi {argument}."),
         ErrorKind::ArgumentConflict => {
             format!("«{argument}» er gitt to ganger, eller passer ikke sammen med resten.")
         }

@@ -25,11 +25,19 @@ pub struct Median {
 pub enum Agreement {
     /// From 0.80.
     United,
-    /// From 0.60.
+    /// From 0.60, more than two thirds of them close to one another.
     Mostly,
-    /// Lower, or two camps with an empty place between them.
+    /// From 0.60, but nowhere close together: three leaders on 2, 3 and 4 agree on nothing.
+    Scattered,
+    /// Lower, or two camps with nobody between them.
     Divided,
 }
+
+/// What lies within this share of the scale's width is close to one another: neighbours on 1–5.
+const CLOSE: f64 = 0.25;
+
+/// Two groups that lie this share of the scale's width apart are camps: an empty score between them on 1–5.
+const APART: f64 = 0.4;
 
 impl Scores {
     /// What lies outside the scale is no score, and is left out.
@@ -95,21 +103,37 @@ impl Scores {
             Agreement::Divided
         } else if reaches(agreement, 0.8) {
             Agreement::United
-        } else {
+        } else if self.mostly_close() {
             Agreement::Mostly
+        } else {
+            Agreement::Scattered
         })
     }
 
-    /// Nobody gave some score that at least two lie below and two above.
+    /// At least two lie below and two above a stretch of the scale, [`APART`] wide, where nobody is.
     pub fn two_camps(&self) -> bool {
+        let apart = APART * self.scale.width() as f64;
         let n = self.n();
-        (2..n.saturating_sub(1)).any(|above| self.values[above] - self.values[above - 1] > 1)
+        (2..n.saturating_sub(1))
+            .any(|above| reaches((self.values[above] - self.values[above - 1]) as f64, apart))
+    }
+
+    /// More than two thirds lie within [`CLOSE`] of one another.
+    fn mostly_close(&self) -> bool {
+        let close = CLOSE * self.scale.width() as f64;
+        let near = |from: usize| {
+            self.values[from..]
+                .iter()
+                .take_while(|&&to| reaches(close, (to - self.values[from]) as f64))
+                .count()
+        };
+        (0..self.n()).any(|from| 3 * near(from) > 2 * self.n())
     }
 
     /// "median 3 · fra 2 til 4 · stort sett enige · 8 svar".
     pub fn caption(&self) -> String {
         let Some(median) = self.median() else { return "ingen svar".into() };
-        let mut parts = vec![format!("median {median}")];
+        let mut parts = vec![format!("median {}", median.said())];
         if let Some((lowest, highest)) = self.range() {
             let (from, to) = (grouped(lowest), grouped(highest));
             parts.push(if lowest == highest {
@@ -128,6 +152,14 @@ impl Median {
     /// For arithmetic.
     pub fn midpoint(self) -> f64 {
         f64::midpoint(self.low as f64, self.high as f64)
+    }
+
+    /// "3", or both middles in words, which nobody takes for a spread: "mellom 3 og 4".
+    pub fn said(self) -> String {
+        if self.low == self.high {
+            return self.to_string();
+        }
+        format!("mellom {} og {}", grouped(self.low), grouped(self.high))
     }
 }
 
@@ -150,6 +182,7 @@ impl fmt::Display for Agreement {
         f.write_str(match self {
             Agreement::United => "samlet",
             Agreement::Mostly => "stort sett enige",
+            Agreement::Scattered => "spredt",
             Agreement::Divided => "delt – snakk om det",
         })
     }
@@ -204,15 +237,32 @@ mod tests {
     #[test]
     fn two_camps_are_divided_whatever_the_number() {
         let wide = Scale::new(0, 100).unwrap();
-        let camps = Scores::new(wide, [50, 50, 52, 52]);
-        assert!(camps.agreement().unwrap() > 0.9);
-        assert_eq!(camps.agreement_words(), Some(Agreement::Divided));
+        let camps = |given| Scores::new(wide, given).agreement_words();
+        assert!(Scores::new(wide, [30, 30, 70, 70]).agreement().unwrap() > 0.6);
+        assert_eq!(camps([30, 30, 70, 70]), Some(Agreement::Divided));
+        assert_eq!(camps([50, 50, 52, 52]), Some(Agreement::United), "two points of a hundred are no camps");
         assert!(scores(&[2, 2, 4, 4]).two_camps());
         assert!(scores(&[1, 2, 4, 5]).two_camps());
         assert!(!scores(&[2, 3, 3, 4]).two_camps(), "3 was given");
         assert!(!scores(&[2, 2, 2, 4]).two_camps(), "one above is no camp");
         assert!(!scores(&[2, 4, 4]).two_camps());
-        assert!(!scores(&[2, 2, 3, 3]).two_camps(), "nothing between them");
+        assert!(!scores(&[2, 2, 3, 3]).two_camps(), "neighbours");
+    }
+
+    #[test]
+    fn mostly_agreed_are_they_of_whom_more_than_two_thirds_are_neighbours() {
+        let words = |given: &[i64]| scores(given).agreement_words().unwrap();
+        assert_eq!(words(&[2, 3, 4]), Agreement::Scattered, "no two alike");
+        assert_eq!(words(&[2, 3, 3, 3, 4, 4]), Agreement::Mostly);
+        assert_eq!(
+            words(&[2, 2, 3, 3, 4, 4]),
+            Agreement::Scattered,
+            "two thirds are not more than two thirds"
+        );
+        let ten =
+            |given: &[i64]| Scores::new(Scale::new(0, 10).unwrap(), given.iter().copied()).agreement_words();
+        assert_eq!(ten(&[3, 5, 6, 7, 9]), Some(Agreement::Scattered), "a quarter of 0–10 is two and a half");
+        assert_eq!(ten(&[2, 6, 6, 6, 7, 7, 9]), Some(Agreement::Mostly));
     }
 
     #[test]
@@ -221,6 +271,7 @@ mod tests {
             scores(&[2, 3, 3, 3, 3, 4, 4, 2]).caption(),
             "median 3 · fra 2 til 4 · stort sett enige · 8\u{a0}svar"
         );
+        assert_eq!(scores(&[3, 4]).caption(), "median mellom 3 og 4 · fra 3 til 4 · samlet · 2\u{a0}svar");
         assert_eq!(
             scores(&[1, 2, 3, 4, 5]).caption(),
             "median 3 · fra 1 til 5 · delt – snakk om det · 5\u{a0}svar"
@@ -256,10 +307,11 @@ mod tests {
 
         #[test]
         fn two_camps_by_the_letter(given in prop::collection::vec(1_i64..=7, 0..12)) {
-            let camps = (1..=7).any(|empty| {
-                !given.contains(&empty)
-                    && given.iter().filter(|&&score| score < empty).count() >= 2
-                    && given.iter().filter(|&&score| score > empty).count() >= 2
+            // 0.4 of six is 2.4: three scores apart, with nobody between.
+            let camps = (1..=7).any(|low| {
+                let below = given.iter().filter(|&&score| score <= low).count();
+                let above = given.iter().filter(|&&score| score >= low + 3).count();
+                below >= 2 && above >= 2 && below + above == given.len()
             });
             prop_assert_eq!(Scores::new(Scale::new(1, 7).unwrap(), given).two_camps(), camps);
         }

@@ -53,7 +53,7 @@ impl fmt::Display for Shift {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         if let (Some(before), Some(after)) = (self.before.median(), self.after.median()) {
             if before == after {
-                write!(f, "median fortsatt {after}. ")?;
+                write!(f, "median fortsatt {}. ", after.said())?;
             } else {
                 write!(f, "median fra {before} til {after}. ")?;
             }
@@ -83,7 +83,7 @@ mod tests {
         let shift = Shift::between(Scale::ONE_TO_FIVE, &[(1, 3), (2, 4)], &[(1, 4), (2, 3)]).unwrap();
         assert_eq!(
             shift.to_string(),
-            "median fortsatt 3–4. Én gikk opp, én gikk ned (2 var med begge ganger)."
+            "median fortsatt mellom 3 og 4. Én gikk opp, én gikk ned (2 var med begge ganger)."
         );
     }
 

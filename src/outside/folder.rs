@@ -62,11 +62,11 @@ impl Stored {
 #[derive(Debug, thiserror::Error)]
 pub enum NotFound {
     #[error(
-        "Fant ingen økt som heter «{}». Skriv en kort-id, starten på en tittel eller et filnavn; «nordstjerne list» viser dem.",
+        "Fant ingen økt som heter «{}». Skriv id-en, starten på en tittel eller et filnavn; «nordstjerne list» viser dem.",
         clean(.0)
     )]
     Nothing(String),
-    #[error("Flere økter passer med «{}». Skriv mer av navnet, eller bruk kort-id:{}", clean(.name), Lines(.hits))]
+    #[error("Flere økter passer med «{}». Skriv mer av navnet, eller bruk id-en:{}", clean(.name), Lines(.hits))]
     Several { name: String, hits: Vec<Stored> },
     #[error(transparent)]
     Disk(#[from] store::Error),

@@ -185,9 +185,7 @@ mod tests {
         let lock = beside(&path, ".lock");
         let told = |path: &Path| Lock::take(path).unwrap_err().to_string();
         fs::create_dir(&lock).unwrap();
-        assert!(
-            told(&path).ends_with(".lock»: det er ikke en vanlig fil. Ta den bort, og åpne økten igjen.")
-        );
+        assert!(told(&path).ends_with(".lock»: det er ikke en vanlig fil. Ta den bort og åpne økten igjen."));
         fs::remove_dir(&lock).unwrap();
         assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
         assert!(told(&path).contains(".lock»: det er ikke en vanlig fil."));

@@ -30,7 +30,7 @@ pub struct Version {
 /// Why a version can't take the place of what stands. Shown as it is.
 #[derive(Debug, thiserror::Error)]
 pub enum Unfit {
-    #[error("Filen som står, er skadet, og blir ikke rørt. Åpne versjonen som en kopi ved siden av.")]
+    #[error("Filen som står, er skadet og blir ikke rørt. Åpne versjonen som en kopi ved siden av.")]
     Damaged,
     #[error(
         "Denne utgaven forstår ikke alt i filen, og rører den ikke. Åpne versjonen som en kopi ved siden av."
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(kept, (None, Some("like mye, men noe er endret"), true));
         assert_eq!(half, (Some("konfliktkopi 2"), None, false));
         assert_eq!(copy, (Some("konfliktkopi fra PC-KARI"), Some("likt det som står nå"), true));
-        assert!(versions[0].differs.as_ref().unwrap_err().starts_with("Filen er brutt ved linje"));
+        assert!(versions[0].differs.as_ref().unwrap_err().starts_with("Filen er skadet i linje"));
     }
 
     #[test]
@@ -232,7 +232,7 @@ mod tests {
         let newer =
             String::from_utf8(written("Nyere", 9)).unwrap().replacen("\"format\": 1", "\"format\": 9", 1);
         for (content, why) in [
-            (written("Halv", 3)[..900].to_vec(), "Versjonen kan ikke leses: Filen er brutt"),
+            (written("Halv", 3)[..900].to_vec(), "Versjonen kan ikke leses: Filen er skadet"),
             (newer.into_bytes(), "Denne utgaven forstår ikke alt"),
             (saved::written(&another), "Versjonen hører til en annen økt."),
         ] {

@@ -89,7 +89,7 @@ impl Writers {
         };
         let broke = move |breakdown| {
             let why = format!(
-                "Det du ville dele ut, ble ikke skrevet, for programmet har en feil. Prøv igjen, og meld fra om dette: {breakdown}"
+                "Det du ville dele ut, ble ikke skrevet, for programmet har en feil. Prøv igjen og meld fra om dette: {breakdown}"
             );
             let _ = again.send(Event::Disk(Disk::NotWritten(why.clone())));
             Err(why)
@@ -97,7 +97,7 @@ impl Writers {
         match worker::start("report", write, broke) {
             Ok(thread) => self.threads.push(thread),
             Err(_) => {
-                let why = "Systemet ga ingen tråd til å skrive med. Lukk noen programmer, og prøv igjen.";
+                let why = "Maskinen har ikke kapasitet til å skrive nå. Lukk noen programmer og prøv igjen.";
                 let _ = none.send(Event::Disk(Disk::NotWritten(why.into())));
             }
         }
@@ -112,7 +112,7 @@ impl Writers {
         self.threads.retain(|thread| !thread.is_finished());
         while self.threads.iter().any(|thread| !thread.is_finished()) {
             if Instant::now() >= until {
-                return Err("Det du deler ut, blir fortsatt skrevet. Vent litt, og prøv igjen.".into());
+                return Err("Det du deler ut, blir fortsatt skrevet. Vent litt og prøv igjen.".into());
             }
             std::thread::sleep(LOOK);
         }

@@ -92,12 +92,12 @@ pub enum Trouble {
     BrokenTemplate { id: String, path: PathBuf, why: String },
     #[error(transparent)]
     Unfit(#[from] past::Unfit),
-    #[error("Økten er åpen hos {}. Lukk den der, og prøv igjen.", clean(.0))]
+    #[error("Økten er åpen hos {}. Lukk den der og prøv igjen.", clean(.0))]
     Held(String),
     /// As a sentence.
     #[error("{0}")]
     NotNow(String),
-    #[error("Maskinen har ikke kapasitet til å lagre nå. Lukk noen programmer, og prøv igjen.")]
+    #[error("Maskinen har ikke kapasitet til å lagre nå. Lukk noen programmer og prøv igjen.")]
     NoThread(#[from] std::io::Error),
 }
 
@@ -232,7 +232,7 @@ impl Shelf {
         if let Opened::Desk { remark, .. } = &mut opened {
             *remark = Some(match restored {
                 Ok(()) => {
-                    "Reserven er tatt inn. Det som sto der før, er en tidligere versjon (Ctrl+T hjemme)."
+                    "Reserven er tatt inn. Det som sto der før, er en tidligere versjon (Ctrl+T på startsiden)."
                         .into()
                 }
                 Err(error) => format!("Reserven ble ikke tatt inn. {error}"),
@@ -552,7 +552,7 @@ impl Shelf {
 }
 
 fn is_template(path: &Path) -> Trouble {
-    let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal hjemme.".into();
+    let what = "Filen er en mal, ikke en økt. Lag en økt fra en mal på startsiden.".into();
     Trouble::Unreadable { path: path.into(), what, version: None }
 }
 

@@ -17,7 +17,7 @@ pub enum NotRead {
     Folder,
     #[error("Det er ikke en vanlig fil. Velg en CSV- eller Excel-fil.")]
     Odd,
-    #[error("Filen kan ikke åpnes. Er den åpen i Excel? Lukk den der, og prøv igjen.")]
+    #[error("Filen kan ikke åpnes. Er den åpen i Excel? Lukk den der og prøv igjen.")]
     Locked,
     #[error("Filen ble endret mens den ble lest. Vent til den er ferdig lagret, og prøv igjen.")]
     Changed,

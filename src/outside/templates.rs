@@ -51,7 +51,7 @@ fn read(store: &dyn Store, path: &Path) -> Result<Session, String> {
         Err(unreadable) => Err(unreadable.to_string()),
         Ok(Read { only_to_look_at: Some(why), .. }) => Err(why),
         Ok(Read { session, .. }) if session.nordstjerne == Sort::Session => Err(
-            "Filen er en økt, ikke en mal. Åpne økten, og velg «Lagre oppsettet som egen mal» under alle valg."
+            "Filen er en økt, ikke en mal. Åpne økten og velg «Lagre oppsettet som egen mal» under alle valg."
                 .into(),
         ),
         Ok(Read { session, .. }) => Ok(session),
@@ -128,7 +128,7 @@ mod tests {
             .into_iter()
             .map(|own| (own.id, own.read.map_or_else(|why| why, |t| t.title)))
             .collect();
-        let starts = ["Å være kunde", "Filen er brutt", "En mal som følger med", "Filen er en økt"];
+        let starts = ["Å være kunde", "Filen er skadet", "En mal som følger med", "Filen er en økt"];
         assert_eq!(told.len(), starts.len(), "{told:?}");
         for ((id, told), start) in told.iter().zip(starts) {
             assert!(told.starts_with(start), "{id}: {told}");

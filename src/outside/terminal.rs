@@ -170,7 +170,7 @@ pub fn restore_on_panic() {
     std::panic::set_hook(Box::new(move |panic| {
         if !worker::is_heard(panic) && thread::current().id() == drawing {
             restore();
-            let told = "Programmet gikk i stykker. Det som var lagret, er trygt. Start det igjen, og meld fra om dette:";
+            let told = "Programmet gikk i stykker. Det som var lagret, er trygt. Start det igjen og meld fra om dette:";
             // `eprintln!` would panic again when nobody listens.
             let _ = writeln!(io::stderr(), "{told}\n{}", Breakdown::of(panic));
         }

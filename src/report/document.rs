@@ -2,6 +2,7 @@
 //! Exercises write it once; `html`, `markdown`, `plain` and `ui::document` read it.
 
 use super::chart::Chart;
+use super::words;
 
 /// Something that can be read from top to bottom.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -100,6 +101,13 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// The things of the session that the rows show, row by row; empty when they show none.
     pub ids: Vec<u64>,
+}
+
+impl Block {
+    /// Whether it is told in it how far people agree, as a number.
+    pub fn tells_agreement(&self) -> bool {
+        matches!(self, Block::Chart(chart) if words::tells_agreement(chart))
+    }
 }
 
 impl Document {

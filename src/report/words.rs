@@ -157,6 +157,18 @@ fn agreement(scores: &[(i64, usize)], min: i64, max: i64) -> String {
     agreement.map_or_else(String::new, |agreement| with_decimals(agreement, 2))
 }
 
+/// Whether [`told`] says how far people agree.
+pub(super) fn tells_agreement(chart: &Chart) -> bool {
+    let told = |scores: &[(i64, usize)], (min, max): (i64, i64)| !agreement(scores, min, max).is_empty();
+    match chart {
+        Chart::Ladder(ladder) => ladder.markers.iter().any(|marker| told(&marker.scores, ladder.ends())),
+        Chart::Dots(dots) => {
+            dots.rows.iter().any(|row| row.told().any(|(_, round)| told(round, (dots.min, dots.max))))
+        }
+        _ => false,
+    }
+}
+
 fn tell_dots(dots: &Dots, story: &mut Document) {
     let mut table = table(&["", "Svar", "Enighet", "Kort sagt"], &[false, false, true]);
     for row in &dots.rows {
@@ -403,7 +415,7 @@ mod tests {
             label: "Vi er her".to_owned(),
             at: Some(1.5),
             scores: vec![(1, 1), (2, 3)],
-            caption: "median 1–2".to_owned(),
+            caption: "median mellom 1 og 2".to_owned(),
         };
         let rungs = vec![rung(2, "Oppe"), rung(1, "Nede")];
         let ladder = Ladder { rungs, markers: vec![marker], caption: String::new() };
@@ -412,7 +424,7 @@ mod tests {
         };
         assert_eq!(
             fields[0].1,
-            "mellom 1 Nede og 2 Oppe · median 1–2 · ett svar på 1, 3 svar på 2 · enighet 0,19"
+            "mellom 1 Nede og 2 Oppe · median mellom 1 og 2 · ett svar på 1, 3 svar på 2 · enighet 0,19"
         );
     }
 

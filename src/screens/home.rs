@@ -169,7 +169,7 @@ impl Home {
         Told {
             keys: &[Key::ctrl('d')],
             hint: "",
-            help: "Hent tall fra fil: åpner den markerte økten, og henter kundenes tall inn i den.",
+            help: "Hent tall fra fil: åpner den markerte økten og henter kundenes tall inn i den.",
         },
         Told {
             keys: &[Key::ctrl('f')],
@@ -260,8 +260,10 @@ impl Home {
                 self.say("Marker økten tallene skal inn i.");
             }
             key if key == Key::f(1) => {
-                let parts =
-                    vec![("Hjem".into(), Self::KEYS.to_vec()), ("I et felt".into(), field::KEYS.to_vec())];
+                let parts = vec![
+                    ("Startsiden".into(), Self::KEYS.to_vec()),
+                    ("I et felt".into(), field::KEYS.to_vec()),
+                ];
                 self.help = Some(Help::new(parts));
             }
             key if key == Key::ctrl('q') => return vec![Effect::Quit],
@@ -529,7 +531,7 @@ mod tests {
     fn an_earlier_version_is_opened_only_on_j() {
         let offer = Offer {
             damaged: "/s/loftet.json".into(),
-            why: "Filen er brutt.".into(),
+            why: "Filen er skadet.".into(),
             version: "/s/.history/1.json".into(),
             until: "2026-11-21T09:42:00+01:00".parse().unwrap(),
         };

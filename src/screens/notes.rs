@@ -265,7 +265,7 @@ fn draw_status(
         Pressure::Now => theme.bad,
     };
     let right = Line::styled(format!("{} ", spent.words()), style);
-    let blank = if session.stage.blank { "rommet er blanket · " } else { "" };
+    let blank = if session.stage.blank { "skjermen er mørk for rommet · " } else { "" };
     let room = usize::from(area.width).saturating_sub(right.width() + wrap::width(blank) + 3);
     let left = Line::from(vec![
         Span::raw(" "),

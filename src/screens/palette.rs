@@ -175,7 +175,7 @@ impl<T: Clone> Picker<T> {
         self.field.draw(frame, rest, theme, true, "Skriv for å søke");
         if self.shown.is_empty() {
             frame.render_widget(
-                Span::styled("Ingenting passer. Slett litt, og prøv igjen.", theme.muted),
+                Span::styled("Ingenting passer. Slett litt og prøv igjen.", theme.muted),
                 list,
             );
         }

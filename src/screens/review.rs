@@ -89,7 +89,7 @@ enum Drawn {
 
 const SEARCH_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "neste treff", help: "Går til neste treff, også i andre deler." },
-    Told { keys: &[Key::ESC], hint: "lukk", help: "Slutter å lete. Treffene blir stående markert." },
+    Told { keys: &[Key::ESC], hint: "lukk", help: "Avslutter søket. Treffene blir stående markert." },
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
 ];
 
@@ -118,7 +118,7 @@ impl Review {
         Told {
             keys: &[Key::ctrl('f')],
             hint: "finn",
-            help: "Leter i hele økten. Enter går til neste treff.",
+            help: "Søker i hele økten. Enter går til neste treff.",
         },
         Told {
             keys: trace::OPEN,
@@ -501,7 +501,7 @@ impl Review {
         if let Some(field) = &self.search {
             let [label, rest] = Layout::horizontal([Constraint::Length(6), Constraint::Fill(1)]).areas(area);
             frame.render_widget(Span::styled("Finn: ", theme.muted), label);
-            field.draw(frame, rest, theme, true, "skriv, og trykk Enter");
+            field.draw(frame, rest, theme, true, "skriv og trykk Enter");
             if self.missed && field.text().trim() == self.found {
                 let none = Line::styled("ingen treff", theme.warn).right_aligned();
                 frame.render_widget(none, area);

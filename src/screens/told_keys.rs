@@ -18,8 +18,10 @@ use crate::ui::{field, form};
 
 /// Where the keys work, and what is told of them.
 fn places() -> Vec<(&'static str, Vec<Told>)> {
-    let mut places =
-        vec![("Hjem", Home::KEYS.to_vec()), ("Pulten", desk::KEYS.iter().map(|row| row.told).collect())];
+    let mut places = vec![
+        ("Startsiden", Home::KEYS.to_vec()),
+        ("Pulten", desk::KEYS.iter().map(|row| row.told).collect()),
+    ];
     places.extend(exercises::told());
     places.extend([
         ("Agendaen", desk::AGENDA_KEYS.to_vec()),

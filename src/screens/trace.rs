@@ -69,7 +69,7 @@ impl Trace {
         Told { keys: &[Key::HOME, Key::END], hint: "", help: "Flytter markeringen til toppen eller bunnen." },
         Told {
             keys: &[Key::DELETE],
-            hint: "løs fra",
+            hint: "fjern koblingen",
             help: "Tar bort koblingen til det markerte. Det kan angres.",
         },
         Told {
@@ -180,7 +180,7 @@ impl Trace {
         if below.is_empty() {
             let said = thing.as_ref().is_some_and(|thing| thing.level.is_some());
             let words =
-                if said { "Dette er sagt, og står for seg selv." } else { "Ingenting er koblet til ennå." };
+                if said { "Dette er sagt og står for seg selv." } else { "Ingenting er koblet til ennå." };
             page.says(&format!("  {words}"), theme.muted);
         }
         if !above.is_empty() {

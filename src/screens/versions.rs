@@ -65,7 +65,7 @@ pub struct Versions {
 const ASK_KEYS: &[Told] = &[
     Told {
         keys: &[Key::char('j')],
-        hint: "la den gjelde",
+        hint: "gjenopprett",
         help: "Lar versjonen gjelde. Det som står nå, blir en tidligere versjon.",
     },
     Told {
@@ -89,12 +89,12 @@ impl Versions {
         Told {
             keys: &[Key::ENTER],
             hint: "velg",
-            help: "Spør hva du vil med versjonen: la den gjelde, åpne en kopi av den, eller bare lese den.",
+            help: "Spør hva du vil med versjonen: gjenopprette den, åpne en kopi av den, eller bare lese den.",
         },
         Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen." },
-        Told { keys: &[Key::ESC, Key::ctrl('q')], hint: "hjem", help: "Tilbake til hjem." },
+        Told { keys: &[Key::ESC, Key::ctrl('q')], hint: "startsiden", help: "Tilbake til startsiden." },
         Told { keys: &[Key::TAB, Key::BACK_TAB], hint: "", help: "Flytter markeringen ned eller opp." },
-        Told { keys: &[Key::ctrl('c')], hint: "", help: "Sier hvordan du kommer hjem." },
+        Told { keys: &[Key::ctrl('c')], hint: "", help: "Sier hvordan du kommer tilbake til startsiden." },
         EXPLAIN,
     ];
 
@@ -145,7 +145,7 @@ impl Versions {
                 self.marked = (self.marked + 1).min(self.all.len().saturating_sub(1));
             }
             key if Self::KEYS[2].keys.contains(&key) => return vec![Effect::GoHome],
-            key if key == Key::ctrl('c') => self.say("Esc går hjem."),
+            key if key == Key::ctrl('c') => self.say("Esc går tilbake til startsiden."),
             _ => {}
         }
         Vec::new()

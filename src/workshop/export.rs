@@ -165,9 +165,9 @@ impl Order {
         let how = "Skriv det som navn under Deltakere, eller gi rollen et annet navn.";
         match roles.as_slice() {
             [] => None,
-            [one] => Some(format!("Rollen {one} ser ut som et navn, og kommer med. {how}")),
+            [one] => Some(format!("Rollen {one} ser ut som et navn og kommer med. {how}")),
             [first @ .., last] => {
-                Some(format!("Rollene {} og {last} ser ut som navn, og kommer med. {how}", first.join(", ")))
+                Some(format!("Rollene {} og {last} ser ut som navn og kommer med. {how}", first.join(", ")))
             }
         }
     }

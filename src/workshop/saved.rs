@@ -16,7 +16,7 @@ const LONGEST: usize = 200;
 pub enum Unreadable {
     #[error("Filen er tom. Bruk en tidligere versjon, eller be om filen på nytt.")]
     Empty,
-    #[error("Filen er lagret som UTF-16. Lagre den som UTF-8, og åpne den igjen.")]
+    #[error("Filen er lagret som UTF-16. Lagre den som UTF-8 og åpne den igjen.")]
     Utf16,
     #[error("Filen inneholder noe som ikke er tekst (UTF-8), ved byte {at}. Be om filen på nytt.")]
     NotText { at: usize },
@@ -31,7 +31,7 @@ pub enum Unreadable {
     )]
     Newer { format: u32 },
     #[error(
-        "Filen er brutt ved linje {line}, tegn {column}: {what}. Bruk en tidligere versjon, eller be om filen på nytt."
+        "Filen er skadet i linje {line}, tegn {column}: {what}. Bruk en tidligere versjon, eller be om filen på nytt."
     )]
     Broken { line: usize, column: usize, what: String },
     #[error("Filen er ingen økt: {what}. Velg en fil som nordstjerne har lagret.")]

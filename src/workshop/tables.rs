@@ -101,7 +101,7 @@ const ACTIONS: &[&str] = &[
     "Spor",
     "Status",
     "Status i forrige økt",
-    "Måles ved",
+    "Måles på",
     "Utgangspunkt",
     "Mål",
     "Kilde",

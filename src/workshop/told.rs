@@ -44,9 +44,17 @@ pub fn whole(session: &Session, now: Moment) -> Document {
     for (_, end) in told.ends {
         whole.append(end);
     }
+    if let Some(first) = whole.blocks.iter().position(Block::tells_agreement) {
+        whole.blocks.insert(first + 1, Block::Text { tone: Tone::Muted, text: AGREEMENT.into() });
+    }
     whole.threads = threads(session);
     whole
 }
+
+/// Said once, below the first figure that has it.
+const AGREEMENT: &str = "Enighet går fra 0, to leire ytterst på hver sin side, til 1, alle ga samme tall. Fra 0,80 \
+    skriver vi samlet. Fra 0,60 skriver vi stort sett enige når mer enn to av tre ligger tett, ellers spredt. Under 0,60, \
+    og når rommet deler seg i to leire, skriver vi delt.";
 
 const SHEET: &str = "Det vi ble enige om";
 const GUIDE: &str = "CX-guiden";

@@ -202,7 +202,7 @@ fn a_blanked_room_and_a_closed_session_show_a_calm_picture() {
     let mut room = begun(4);
     room.press(Key::ctrl('b'));
     wall(&room).sees("★").sees_not("NEDRYKK");
-    notes(&room).sees("rommet er blanket");
+    notes(&room).sees("skjermen er mørk for rommet");
     room.press(Key::ctrl('b'));
     let mut window = wall(&room);
     window.sees("NEDRYKK").happen(Event::Watched(None));

@@ -455,7 +455,7 @@ fn wrong_usage_and_no_terminal_end_with_2() {
     let place = Place::new();
     place.run(&["tull"]).fails_with(2, "Kommandoen «tull» finnes ikke");
     place.run(&["--tull"]).fails_with(2, "«--tull» finnes ikke");
-    place.run(&["report", "x"]).fails_with(2, "mangler");
+    place.run(&["report", "x"]).fails_with(2, "Du må oppgi");
     place.run(&["report", "x", "--as", "pptx"]).fails_with(2, "pptx");
     place.run(&["new", "--starts", "kvart over"]).fails_with(2, "«kvart over» er ikke et klokkeslett");
     place.run(&["new", "--starts", "25:99"]).fails_with(2, "25:99");
@@ -482,7 +482,7 @@ fn files_that_are_no_sessions_are_told_so_and_left_alone() {
         ("tom.json", Vec::new(), "tom"),
         ("annet.json", b"{\"navn\": 1}".to_vec(), "ingen økt"),
         ("liste.json", b"[1, 2]".to_vec(), "ingen økt"),
-        ("avkuttet.json", good.as_bytes()[..good.len() / 2].to_vec(), "brutt"),
+        ("avkuttet.json", good.as_bytes()[..good.len() / 2].to_vec(), "skadet"),
         ("utf16.json", [b"\xff\xfe".as_slice(), b"{\0}\0"].concat(), "UTF-16"),
         ("bilde.json", vec![0x89, b'P', b'N', b'G', 0xfe], "ikke er tekst"),
         ("feil.json", good.replace("\"minutes\": 25", "\"minutes\": \"mange\"").into_bytes(), "phases["),

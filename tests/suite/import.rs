@@ -155,7 +155,7 @@ fn what_cannot_be_used_is_said_with_exit_1_and_no_name() {
             assert!(!said.err.contains("Hemmelig"), "{}", said.err);
         }
     }
-    place.run(&["import"]).fails_with(2, "Det mangler noe");
+    place.run(&["import"]).fails_with(2, "Du må oppgi");
     place.run(&["import", "a.csv", "--dry-run"]).fails_with(2, "nordstjerne --help");
 }
 

@@ -34,4 +34,5 @@ mod walks;
 mod whole_day;
 #[cfg(unix)]
 mod window;
+mod words;
 mod writing;

@@ -354,7 +354,7 @@ fn a_name_goes_only_when_there_is_a_role_to_stay() {
 #[test]
 fn somebody_comes_later_leaves_and_comes_along_and_all_of_it_can_be_taken_back() {
     let mut room = at_the_people(PEOPLE);
-    room.press(Key::DOWN).press(Key::RIGHT).sees("Markedssjef kommer senere, og blir ikke ventet på.");
+    room.press(Key::DOWN).press(Key::RIGHT).sees("Markedssjef kommer senere og blir ikke ventet på.");
     room.sees("Markedssjef · senere").press(Key::ctrl('z')).sees("Markedssjef er her.");
     room.press(Key::ctrl('y')).write("Innkjøpssjef: Jurist: sist\n").sees("Deltakere · 9");
     assert!(room.file.people[8].speaks_last && room.file.people[8].is_here());

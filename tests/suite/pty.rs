@@ -125,7 +125,7 @@ fn silent_round(window: &mut Window) {
         .sees("2 av 2 har svart")
         .keys(TAB)
         .sees("2 av 2 · Hit vil vi");
-    window.keys("45").sees("Alle har svart. Enter viser.").keys(ENTER).sees("median 4–5");
+    window.keys("45").sees("Alle har svart. Enter viser.").keys(ENTER).sees("median mellom 4 og 5");
 }
 
 fn two_gaps(window: &mut Window) {

@@ -120,7 +120,7 @@ fn versions() {
     let all = vec![
         version("09:42:07", None, Ok("–1 sitat")),
         version("09:41:12", Some("konfliktkopi fra PC-KARI"), Ok("–3 sitater, –1 tiltak, +1 parkert tanke")),
-        version("09:40:59", None, Err("Filen er brutt ved linje 12, tegn 3.")),
+        version("09:40:59", None, Err("Filen er skadet i linje 12, tegn 3.")),
         version("08:59:01", None, Ok("likt det som står nå")),
     ];
     let page = Versions::new("løftet.json".into(), "Løftet i nord".into(), all);

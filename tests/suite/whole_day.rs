@@ -74,7 +74,7 @@ fn the_ladder_is_climbed_in_silence(room: &mut Room) {
         .sees("På «Hit vil vi» mangler Kari Nordmann. Vis likevel?")
         .press(Key::ESC);
     room.sees_not("median").write("5").sees("Alle har svart. Enter viser.");
-    room.press(Key::ENTER).sees("median 2–3 · fra 2 til 3").sees("ikke satt ennå");
+    room.press(Key::ENTER).sees("median mellom 2 og 3 · fra 2 til").sees("ikke satt ennå");
     room.press(MORE).sees("enige");
     room.press(MORE);
 }
@@ -276,7 +276,9 @@ fn guesses_are_shown_one_by_one_where_the_slips_are_only_in() {
     room.sees("Alle har svart. Enter viser.").presses(&[Key::PAGE_DOWN; 2]).sees("7/10 Gap");
     room.press(MORE).sees("Skjemaene er inne: 2 av 2. Gjetningene vises én for én.");
     room.sees("▸ [ Vis hva dere tror kundene sier ]").sees_not("median").press(Key::ENTER);
-    room.sees("median 3–4 · fra 3 til 4").sees("median 2–4 · fra 2 til 4").sees("▸ Kundene sier");
+    room.sees("median mellom 3 og 4 · fra 3 til 4")
+        .sees("median mellom 2 og 4 · fra 2 til 4")
+        .sees("▸ Kundene sier");
     room.press(Key::TAB).press(Key::TAB).sees("▸ [ Hent tallene fra en fil ]");
     room.press(Key::TAB).press(Key::TAB).sees("2 av 8");
     room.sees("Skjemaene er inne: 2 av 2.").sees_not("median");

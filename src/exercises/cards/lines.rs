@@ -182,7 +182,7 @@ impl<'a> Laying<'a, '_> {
         }
         if self.setup.more && all.is_empty() {
             let first = small(&format!("{} 1", one(self.setup)));
-            self.remark(format!("Skriv i et felt, og trykk Enter. Da har dere {first}."));
+            self.remark(format!("Skriv i et felt og trykk Enter. Da har dere {first}."));
         }
     }
 

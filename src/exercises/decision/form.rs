@@ -174,7 +174,7 @@ impl Chair<'_> {
     pub fn ask(&self) -> Decided {
         let decision = Decision::ask(Way::Fingers, self.now, self.decision.cloned());
         Outcome::did(Some(decision), "Avstemningen er tatt bort.", "Avstemningen er tilbake.")
-            .saying("Alle viser på likt. Skriv ett siffer for hver, plass for plass.")
+            .saying("Alle viser samtidig. Skriv ett siffer for hver, plass for plass.")
     }
 
     /// The button after a vote: whether somebody objects is asked anew, and not answered yet.
@@ -249,7 +249,7 @@ impl Chair<'_> {
         let missing = decision.missing(self.room.people());
         let (now, stopped) = self.now(hands);
         let seats = dots(decision.votes.len(), decision.votes.len() + missing.len());
-        let usual = "Ett siffer hver, mellomrom står over. Backspace retter, Delete avbryter.";
+        let usual = "Ett siffer for hver. Mellomrom: står over. Backspace retter, Delete avbryter.";
         let mut lines = vec![
             Entry::button(spot(Spot::Hands), "Fingre 0–5").value(format!("{seats}  {now}")).into(),
             Line::Remark(stopped.unwrap_or(usual).into()),

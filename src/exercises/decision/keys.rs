@@ -28,7 +28,7 @@ impl<K: Votes> Keys<K> {
         Command::new(
             &[Key::char('j'), Key::char('J')],
             "vis likevel",
-            "Viser fingrene selv om noen mangler. Alle andre taster går videre, og gjør det de pleier.",
+            "Viser fingrene selv om noen mangler. Alle andre taster går videre og gjør det de pleier.",
             |t, p| On::when(K::hands(t, p).is_some_and(Hands::is_asking)),
             |h| K::typed(h, Key::char('j')),
         ),

@@ -206,7 +206,7 @@ fn correcting_alone(table: &Table<'_, Interview>, pen: &Pen) -> bool {
 
 /// Said where somebody is to be given the word.
 const NOBODY: &str = "Det er ingen deltakere ennå. Ctrl+P og «Deltakerne» legger dem til.";
-const NO_ANSWERS: &str = "Ingen svar ennå. Skriv det første, og trykk Enter.";
+const NO_ANSWERS: &str = "Ingen svar ennå. Skriv det første og trykk Enter.";
 const MARK_FIRST: &str = "Marker et svar først: pil opp fra en tom linje.";
 
 fn is_anybody_here(table: &Table<'_, Interview>) -> bool {

@@ -216,8 +216,8 @@ impl<'a> List<'a> {
 
     fn empty(&self) -> Vec<Row<'a>> {
         let words = match self.table.paper.setup.gathers {
-            Gathers::Answers => "Ingen svar ennå. Skriv det første, og trykk Enter.",
-            Gathers::Stories => "Ingen historier ennå. Skriv den første, og trykk Enter.",
+            Gathers::Answers => "Ingen svar ennå. Skriv det første og trykk Enter.",
+            Gathers::Stories => "Ingen historier ennå. Skriv den første og trykk Enter.",
         };
         let row = |line: &'static str| {
             let line = Line::from(vec![Span::raw("  "), Span::styled(line, self.theme.muted)]);

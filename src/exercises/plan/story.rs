@@ -122,7 +122,7 @@ const COLUMNS: [Says; 8] = [
     }),
     ("Spor", |a, _| a.track.map_or("", super::Track::words).into()),
     ("Første synlige steg", |a, _| a.first_step.clone()),
-    ("Måles ved", |a, _| measure(a)),
+    ("Måles på", |a, _| measure(a)),
     ("Når – så", |a, _| when_then(a)),
 ];
 

@@ -55,7 +55,7 @@ fn an_empty_plan_teaches_and_tells_nothing() {
     assert_eq!(bench.story(), "");
     for key in [Key::UP, Key::ctrl('d'), Key::DELETE] {
         bench.press(key);
-        assert_eq!(bench.said, "Ingen tiltak ennå. Skriv det første, og trykk Enter.", "{key}");
+        assert_eq!(bench.said, "Ingen tiltak ennå. Skriv det første og trykk Enter.", "{key}");
     }
     assert!(!bench.press(Key::ESC), "the key is the desk's");
     bench.write("  \n");
@@ -122,7 +122,7 @@ fn a_form_takes_every_field() {
         "Ring tilbake på klager. Ansvarlig: Kundeservicesjef. Frist: 1. desember 2026. Status: i gang",
         "Spor: reaktivt",
         "Første synlige steg: En liste over sakene",
-        "Måles ved: åpne klager, fra 14 til 2 (kilde: saksystemet)",
+        "Måles på: åpne klager, fra 14 til 2 (kilde: saksystemet)",
         "når en sak er fem dager, så ringer lederen",
     ] {
         assert!(flat(&story).contains(said), "«{said}» is not in\n{story}");

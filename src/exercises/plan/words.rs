@@ -177,7 +177,7 @@ fn card(action: &Action, table: &Table<'_, Plan>) -> Card {
 pub(super) fn beside_roadmap(sheet: &Sheet) -> Option<String> {
     match sheet.within(None).iter().filter(|a| a.status != Status::Dropped).count() {
         0 => None,
-        n => Some(format!("{n} tiltak har ingen horisont ennå, og står ikke i veikartet.")),
+        n => Some(format!("{n} tiltak har ingen horisont ennå og står ikke i veikartet.")),
     }
 }
 

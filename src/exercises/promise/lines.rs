@@ -197,7 +197,7 @@ impl Laying<'_, '_> {
         if self.draft.is_none() {
             let letter = Letter(self.table.paper.sheet.drafts.len());
             self.remark(format!(
-                "Skriv kortformen eller innholdet, og trykk Enter. Da har dere utkast {letter}."
+                "Skriv kortformen eller innholdet og trykk Enter. Da har dere utkast {letter}."
             ));
         }
     }
@@ -350,7 +350,7 @@ impl Laying<'_, '_> {
         }
         let offers = self.lines.len() > before;
         self.remark(if offers {
-            "Enter knytter til eller løser fra. F3 leter i alt som er sagt."
+            "Enter lager eller fjerner koblingen. F3 søker i alt som er sagt."
         } else {
             "F3 knytter løftet til det som er sagt: sitater, gap, historier."
         });

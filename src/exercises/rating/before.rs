@@ -145,7 +145,7 @@ impl Standing<'_> {
         let said = |agreed: Option<i64>, scores: &Scores| match (agreed, scores.median()) {
             (Some(score), None) => score.to_string(),
             (Some(score), Some(_)) => format!("{score} (n = {})", scores.n()),
-            (None, Some(median)) => format!("median {median} (n = {})", scores.n()),
+            (None, Some(median)) => format!("median {} (n = {})", median.said(), scores.n()),
             (None, None) => "ingen svar".into(),
         };
         let (before, now, way) = match (agreed, medians) {

@@ -110,7 +110,7 @@ impl<'a> Standing<'a> {
         };
         match (shift, before.median()) {
             (Some(shift), _) => format!("runde {first} til {second}: {shift}"),
-            (None, Some(median)) => format!("runde {second} (runde {first}: median {median})"),
+            (None, Some(median)) => format!("runde {second} (runde {first}: median {})", median.said()),
             (None, None) => format!("runde {second} (runde {first}: ingen svar)"),
         }
     }
@@ -182,8 +182,8 @@ pub(super) fn climb(table: &Table<'_, Rating>) -> Vec<String> {
     if let (Some(now), Some(goal)) = (now, goal) {
         said.push(match goal - now {
             0 => "Vi vil bli der vi er.".into(),
-            way if way > 0 => format!("Opp til dit vi vil: {way} trinn."),
-            way => format!("Ned til dit vi vil: {} trinn.", way.unsigned_abs()),
+            way if way > 0 => format!("Det er {way} trinn opp til dit vi vil."),
+            way => format!("Det er {} trinn ned til dit vi vil.", way.unsigned_abs()),
         });
     }
     if let (Some(now), Some(customers)) = (now, customers(&paper.setup, &paper.sheet)) {

@@ -38,7 +38,7 @@ impl<A: Clone + Ord> Proxy<A> {
         self.round = id;
         self.open_urn();
         if self.urn.handed_in(person) {
-            return Err(Refusal::new("Lappen ligger i urnen, og kan ikke tas ut igjen."));
+            return Err(Refusal::new("Lappen ligger i urnen og kan ikke tas ut igjen."));
         }
         let sight = self.sight(round);
         let seats = sight.free().filter(|(seat, here)| *here && *seat != person);

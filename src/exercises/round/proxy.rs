@@ -85,7 +85,7 @@ impl<A: Clone + Ord> Proxy<A> {
         Some(match self.fresh {
             _ if self.is_typing(round) => "Ingenting føres nå. Backspace tar bort det du har skrevet.",
             Some(_) => "Ingenting føres nå. Backspace retter det siste svaret, Enter går videre.",
-            None => "Ingenting føres nå. Backspace, og skriv på nytt.",
+            None => "Ingenting føres nå. Trykk Backspace og skriv på nytt.",
         })
     }
 

@@ -216,7 +216,7 @@ impl<K: Kept> Saver<K> {
     pub fn flush(&self, patience: Duration) -> Result<(), Unsaved> {
         let no_answer = |why| {
             Unsaved::because(match why {
-                RecvTimeoutError::Timeout => "Disken bruker uvanlig lang tid. Vent litt, og prøv igjen.",
+                RecvTimeoutError::Timeout => "Disken bruker uvanlig lang tid. Vent litt og prøv igjen.",
                 RecvTimeoutError::Disconnected => STOPPED,
             })
         };

@@ -94,13 +94,13 @@ impl fmt::Display for Cause<'_> {
             ErrorKind::ReadOnlyFilesystem => "disken kan bare leses. Velg et annet sted.",
             ErrorKind::FileTooLarge => "den er større enn 32 MB. En øktfil er aldri så stor; se etter om det er riktig fil.",
             ErrorKind::IsADirectory | ErrorKind::Unsupported if *deed == Deed::Lock => {
-                "det er ikke en vanlig fil. Ta den bort, og åpne økten igjen."
+                "det er ikke en vanlig fil. Ta den bort og åpne økten igjen."
             }
             ErrorKind::IsADirectory => "det er en mappe. Velg en fil i den.",
             ErrorKind::NotADirectory => "noe i stien er ikke en mappe. Se etter om den er riktig skrevet.",
             ErrorKind::Unsupported => "det er ikke en vanlig fil. Velg en øktfil.",
             ErrorKind::AlreadyExists => "det finnes allerede noe med det navnet. Velg et annet navn.",
-            _ if self.0.may_pass() => "et annet program holder på med den. Lukk det, og prøv igjen.",
+            _ if self.0.may_pass() => "et annet program holder på med den. Lukk det og prøv igjen.",
             ErrorKind::StaleNetworkFileHandle
             | ErrorKind::NetworkDown
             | ErrorKind::NetworkUnreachable

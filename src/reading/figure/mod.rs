@@ -347,7 +347,7 @@ impl Read for Amount {
         let is_range = follows
             .is_some_and(|(dash, end)| dash.what == What::Dash && matches!(end.what, What::Number { .. }));
         if is_range || !tokens[..at].iter().all(is_name) {
-            return Err("Skriv ett tall først, og så enheten: «4,5 timer».".into());
+            return Err("Skriv ett tall først og så enheten: «4,5 timer».".into());
         }
         let taken = |token: &Token<'_>| !tokens.contains(token);
         let unit = without(&text, tokens[at].place.end, whole.iter().filter(|token| taken(token)));

@@ -14,7 +14,7 @@ const CALLED: &[(&str, &str)] = &[
     ("Viser øvelsen stort", "projektor, storskjerm, vegg, presentasjon, fullskjerm"),
     ("Gjør skjermen mørk", "svart, blank, skjule, pause"),
     ("Viser hva hver tast", "tastatur, snarveier, hurtigtaster"),
-    ("Hjem.", "avslutt, lukk, ut, quit, exit"),
+    ("Tilbake til startsiden.", "hjem, avslutt, lukk, ut, quit, exit"),
     ("Sier at alt blir lagret", "lagre, save"),
     ("Deltakere, tittel", "forside, navn, dato, start, slutt, møtedeltakere"),
     ("Deltakerne: hvem", "fravær, kommer sent, legg til person, rolle, initialer"),

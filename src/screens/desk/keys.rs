@@ -117,7 +117,7 @@ pub const KEYS: &[Row<Desk>] = &[
         d.over = Some(Over::palette(d));
     }),
     row(&[Key::f(1)], "hjelp", "Viser hva hver tast gjør her.", |d| d.over = Some(Over::help(d))),
-    row(&[Key::ctrl('q')], "", "Hjem. Alt er lagret.", |d| {
+    row(&[Key::ctrl('q')], "", "Tilbake til startsiden. Alt er lagret.", |d| {
         d.leave();
         d.effects.push(Effect::GoHome);
     }),
@@ -125,7 +125,7 @@ pub const KEYS: &[Row<Desk>] = &[
         d.say("Alt lagres av seg selv mens du skriver.");
     }),
     row(&[Key::ctrl('c')], "", "Sier hvordan du avslutter.", |d| {
-        d.say("Ctrl+Q går hjem, og ut derfra. Alt er lagret.");
+        d.say("Ctrl+Q går til startsiden, og ut derfra. Alt er lagret.");
     }),
     row(&[], "", "Vegg i nettleser: viser øvelsen stort på en side for prosjektoren.", |d| {
         d.effects.push(Effect::Hang);
@@ -221,7 +221,7 @@ pub(super) const ALWAYS: [Key; 4] = [Key::ctrl('b'), Key::ctrl('s'), Key::ctrl('
 /// The keys that always work, for help.
 pub(super) fn whatever() -> (String, Vec<Told>) {
     let always = ALWAYS.into_iter().chain([Key::f(1)]);
-    ("Uansett".into(), always.filter_map(row_of).map(|row| row.told).collect())
+    ("Overalt".into(), always.filter_map(row_of).map(|row| row.told).collect())
 }
 
 /// What a key that always works does.

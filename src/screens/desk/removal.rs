@@ -113,7 +113,7 @@ fn told_mentions(desk: &Desk, person: Id, told: &mut Document) {
         let texts = if n == 1 { "1 tekst".into() } else { format!("{n} tekster") };
         let places: Vec<_> = found.into_iter().map(|(title, n)| format!("{title} ({n})")).collect();
         told.text(format!(
-            "Navnet er nevnt i {texts} som blir stående: {}. Finn dem med Ctrl+F, og rett dem.",
+            "Navnet er nevnt i {texts} som blir stående: {}. Finn dem med Ctrl+F og rett dem.",
             places.join(", ")
         ));
     }

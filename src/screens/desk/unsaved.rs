@@ -45,7 +45,7 @@ impl Desk {
         } else {
             told.text("Går du ut nå, blir dette borte for godt:").list(lost);
         }
-        told.text("Blir du her, husker programmet alt, og lagrer så snart det går.");
+        told.text("Blir du her, husker programmet alt og lagrer så snart det går.");
         self.asks = Some(Question::leave("Det siste er ikke lagret noe sted. Gå ut likevel?", told, now));
     }
 

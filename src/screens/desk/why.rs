@@ -69,7 +69,7 @@ impl Desk {
                     self.say("Koblingen er tatt bort. Ctrl+Z angrer.");
                 }
             }
-            None => self.say("Denne koblingen hører til øvelsen selv, og kan ikke løses her."),
+            None => self.say("Denne koblingen hører til øvelsen selv og kan ikke fjernes her."),
         }
     }
 

@@ -59,7 +59,7 @@ pub(super) fn ladder() -> Ladder {
                 "vedtatt av gruppen · median 5 · samlet · n 8",
             ),
         ],
-        caption: "runde 2 (runde 1: median 3–4)".into(),
+        caption: "runde 2 (runde 1: median mellom 3 og 4)".into(),
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn dots() -> Dots {
             row(
                 "Evne til å forstå behov",
                 &[&[(1, 3), (5, 3)]],
-                "median 1–5 · fra 1 til 5 · delt – snakk om det · n 6",
+                "median mellom 1 og 5 · fra 1 til 5 · delt – snakk om det · n 6",
             ),
             row(
                 "Oppfølging og tilbakemeldinger gjennom hele kundeforholdet",

@@ -29,19 +29,19 @@ pub enum Unfit {
     #[error("Filen er større enn 64 MB. Ta bort kolonner du ikke trenger, og lagre den på nytt.")]
     TooLarge,
     #[error(
-        "Filen er en Excel-fil i det gamle formatet (.xls). Åpne den i Excel, og lagre den som .xlsx eller .csv."
+        "Filen er en Excel-fil i det gamle formatet (.xls). Åpne den i Excel og lagre den som .xlsx eller .csv."
     )]
     OldExcel,
-    #[error("Filen er beskyttet med passord. Lagre den uten passord, og prøv igjen.")]
+    #[error("Filen er beskyttet med passord. Lagre den uten passord og prøv igjen.")]
     Encrypted,
     #[error(
         "Filen er verken et regneark (.xlsx) eller tekst med kolonner (.csv). Eksporter svarene på nytt som CSV eller Excel."
     )]
     NotATable,
-    #[error("Arbeidsboken er skadet. Åpne den i et regneark, lagre den på nytt, og prøv igjen.")]
+    #[error("Arbeidsboken er skadet. Åpne den i et regneark, lagre den på nytt og prøv igjen.")]
     Damaged,
     #[error(
-        "Arbeidsboken er bygd på en måte som ikke leses her ({0}). Åpne den i et regneark, og lagre den på nytt som .csv."
+        "Arbeidsboken er bygd på en måte som ikke leses her ({0}). Åpne den i et regneark og lagre den på nytt som .csv."
     )]
     Strange(&'static str),
     #[error("Arbeidsboken blir for stor når den pakkes ut. Lagre arket du trenger som .csv.")]

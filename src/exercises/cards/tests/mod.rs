@@ -44,7 +44,7 @@ fn to(bench: &mut Bench<Cards>, label: &str) {
 #[test]
 fn letters_type_at_once_and_make_the_first_principle() {
     let mut bench = compass();
-    assert!(bench.page(84, 30).contains("Skriv i et felt, og trykk Enter. Da har dere prinsipp 1."));
+    assert!(bench.page(84, 30).contains("Skriv i et felt og trykk Enter. Da har dere prinsipp 1."));
     bench.write("Trygghet\ntempo\ndet haster\n");
     let page = bench.page(84, 30);
     assert!(page.contains("Trygghet fremfor tempo, også når det haster"), "{page}");

@@ -161,7 +161,7 @@ fn judgements(table: &Table<'_, Gap>, standing: &Standing<'_>) -> Vec<Line<Spot>
 /// "Skjemaene er inne: 8 av 8. Gjetningene vises én for én."
 fn slips(Gathered { slips, of, alone, secret }: Gathered) -> String {
     let how = match (secret, alone) {
-        (true, _) => "De er uten navn, og vises samlet der de er fylt ut.",
+        (true, _) => "De er uten navn og vises samlet der de er fylt ut.",
         (false, true) => "Gjetningene vises én for én.",
         (false, false) => "De som mangler, tastes der skjemaet er fylt ut.",
     };

@@ -54,12 +54,12 @@ fn an_empty_page_says_how_to_begin() {
     for words in [
         "Hva betyr kundeopplevelser",
         "spørsmål 1 av 2",
-        "Ingen svar ennå. Skriv det første, og trykk Enter.",
+        "Ingen svar ennå. Skriv det første og trykk Enter.",
     ] {
         assert!(page.contains(words), "{words}:\n{page}");
     }
     bench.paper.setup.gathers = Gathers::Stories;
-    assert!(seen(&bench).contains("Ingen historier ennå. Skriv den første, og trykk Enter."));
+    assert!(seen(&bench).contains("Ingen historier ennå. Skriv den første og trykk Enter."));
 }
 
 #[test]

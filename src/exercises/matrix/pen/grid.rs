@@ -72,7 +72,7 @@ pub(super) fn pin(hand: &mut Hand<'_, Matrix>, sign: Sign) -> Outcome<Edit> {
     let name = hand.table.paper.setup.name(place);
     match before {
         Some(_) => turned(edit, sign),
-        None => Outcome::did(edit, "Historien er tatt av feltet igjen.", "Historien står i feltet igjen.")
+        None => Outcome::did(edit, "Historien er fjernet fra ruten igjen.", "Historien står i ruten igjen.")
             .saying(format!("{} i {name}. Den kan stå flere steder.", sign.mark())),
     }
 }
@@ -111,7 +111,7 @@ pub(super) fn score(hand: &mut Hand<'_, Matrix>, key: Key, run: Option<Run>) -> 
     let run = run.unwrap_or(Run { place, digits: String::new(), at: now, before });
     hand.pen.run = Some(Run { digits: format!("{}{c}", run.digits), at: now, ..run });
     if !scale.is_digits() {
-        return Outcome::said(format!("Skalaen er {scale}. Enter åpner feltet, der skriver du tallet."));
+        return Outcome::said(format!("Skalaen er {scale}. Enter åpner ruten, der skriver du tallet."));
     }
     let score = i64::from(digit);
     if !scale.contains(score) {
@@ -141,7 +141,7 @@ fn set_score(hand: &mut Hand<'_, Matrix>, place: Place, standing: Option<i64>) -
         return Outcome::Moved;
     }
     let edit = sheet.change(place, hand.ids, |cell| cell.standing = standing);
-    Outcome::did(edit, "Tallet i feltet er som før.", "Tallet i feltet er endret igjen.")
+    Outcome::did(edit, "Tallet i ruten er som før.", "Tallet i ruten er endret igjen.")
 }
 
 /// Takes the story in hand off the cell where it is pinned, else the digit.
@@ -168,10 +168,10 @@ pub(super) fn has_something(table: &Table<'_, Matrix>, held: Option<Held>, place
 pub(super) fn unpin(pin: Id) -> Outcome<Edit> {
     Outcome::did(
         Edit::Pin(RowEdit::Remove(pin)),
-        "Historien står i feltet igjen.",
-        "Historien er tatt av feltet igjen.",
+        "Historien står i ruten igjen.",
+        "Historien er fjernet fra ruten igjen.",
     )
-    .saying("Historien er tatt av feltet. Ctrl+Z setter den tilbake.")
+    .saying("Historien er fjernet fra ruten. Ctrl+Z setter den tilbake.")
 }
 
 /// Makes the cell one of the few to mend, or not.

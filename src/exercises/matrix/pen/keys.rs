@@ -15,14 +15,14 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         "Tar den markerte historien i hånden og går til rutenettet.",
         |table, pen| {
             On::when(is_in(pen, Zone::List))
-                .provided(pen.place(table).is_some(), "Rutenettet har ingen felt å plassere historien i.")
+                .provided(pen.place(table).is_some(), "Rutenettet har ingen ruter å plassere historien i.")
         },
         list::hold,
     ),
     Command::new(
         &[Key::ENTER],
         "plasser",
-        "Plasserer historien i feltet som det som er valgt: ▼ negativ eller ▲ positiv.",
+        "Plasserer historien i ruten som negativ (▼) eller positiv (▲), slik du har valgt.",
         |table, pen| On::when(asks(table, pen).is_some()),
         |hand| asks(&hand.table, hand.pen).map_or(Outcome::Ignored, |sign| grid::pin(hand, sign)),
     ),
@@ -35,22 +35,22 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
     ),
     Command::new(
         &[Key::ENTER],
-        "åpne feltet",
-        "Åpner feltet: historiene der, hvordan dere står, viktighet, kundegrupper, kanal, rotårsak og valg.",
+        "åpne ruten",
+        "Åpner ruten: historiene der, hvordan dere står, viktighet, kundegrupper, kanal, rotårsak og valg.",
         |table, pen| On::when(is_in(pen, Zone::Grid) && !waits(table, pen) && asks(table, pen).is_none()),
         grid::open,
     ),
     Command::new(
         &[Key::char('-'), Key::char('−'), Key::char('–')],
         "▼ negativ",
-        "Plasserer historien i hånden som negativ i feltet. Den kan plasseres flere steder.",
+        "Plasserer historien i hånden som negativ i ruten. Den kan plasseres flere steder.",
         |table, pen| On::when(is_in(pen, Zone::Grid)).provided(held(table, pen).is_some(), NONE_IN_HAND),
         |hand| grid::pin(hand, Sign::Negative),
     ),
     Command::new(
         &[Key::char('+')],
         "▲ positiv",
-        "Plasserer historien i hånden som positiv i feltet.",
+        "Plasserer historien i hånden som positiv i ruten.",
         |table, pen| On::when(is_in(pen, Zone::Grid)).provided(held(table, pen).is_some(), NONE_IN_HAND),
         |hand| grid::pin(hand, Sign::Positive),
     ),
@@ -61,7 +61,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         |t, p| {
             let at_stories = matches!(p.zone, Zone::Line | Zone::List);
             On::when(at_stories && !begins_name(t, p))
-                .provided(p.place(t).is_some(), "Rutenettet har ingen felt å gå til.")
+                .provided(p.place(t).is_some(), "Rutenettet har ingen ruter å gå til.")
         },
         to_grid,
     ),
@@ -73,14 +73,14 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
             let line = &pen.caught.now;
             On::when(is_in(pen, Zone::Line) && line.is_empty())
                 .unless(line.corrects, "Historien må ha ord. Esc lar den stå som den var.")
-                .provided(pen.place(table).is_some(), "Skriv en historie, og trykk Enter.")
+                .provided(pen.place(table).is_some(), "Skriv en historie og trykk Enter.")
         },
         to_grid,
     ),
     Command::new(
         &[Key::TAB, Key::BACK_TAB],
         "historier",
-        "Går til linjen der historiene skrives. Bokstaver gjør det også.",
+        "Går til linjen der historiene skrives. Du kan også bare begynne å skrive.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| {
             hand.pen.go(Zone::Line);
@@ -94,7 +94,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         |table, pen| {
             On::when(is_in(pen, Zone::Line) && pen.caught.now.is_empty()).provided(
                 Stories::of(table).here().next().is_some(),
-                "Ingen historier ennå. Skriv den første, og trykk Enter.",
+                "Ingen historier ennå. Skriv den første og trykk Enter.",
             )
         },
         list::enter,
@@ -123,42 +123,42 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
     Command::new(
         &[Key::UP],
         "",
-        "Går ett felt opp. Et siffer i rutenettet sier hvordan dere står mot konkurrentene.",
+        "Går én rute opp. Et siffer i rutenettet sier hvordan dere står mot konkurrentene.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::UP),
     ),
     Command::new(
         &[Key::DOWN],
         "",
-        "Går ett felt ned.",
+        "Går én rute ned.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::DOWN),
     ),
     Command::new(
         &[Key::LEFT],
         "",
-        "Går ett felt til venstre, eller velger ▼ når det spørres.",
+        "Går én rute til venstre, eller velger ▼ når det spørres.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::LEFT),
     ),
     Command::new(
         &[Key::RIGHT],
         "",
-        "Går ett felt til høyre, eller velger ▲ når det spørres.",
+        "Går én rute til høyre, eller velger ▲ når det spørres.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         |hand| grid::step(hand, Key::RIGHT),
     ),
     Command::new(
         &[Key::ENTER],
         "lagre",
-        "Lagrer det du har skrevet om feltet, og går videre. På en historie åpnes ordene, så du kan rette dem.",
+        "Lagrer det du har skrevet om ruten, og går videre. På en historie åpnes ordene, så du kan rette dem.",
         |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::ENTER),
     ),
     Command::new(
         &[Key::TAB],
         "neste linje",
-        "Går til neste linje om feltet. Der kanal og rotårsak spørres, kan du skrive nummeret eller egne ord.",
+        "Går til neste linje om ruten. Der kanal og rotårsak spørres, kan du skrive nummeret eller egne ord.",
         |_, pen| On::when(is_in(pen, Zone::Cell)),
         |hand| cell::press(hand, Key::TAB),
     ),
@@ -172,18 +172,18 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
     Command::new(
         &[Key::char('-'), Key::char('+')],
         "▼ ▲",
-        "Gjør den markerte historien i feltet negativ eller positiv. Delete tar den av feltet.",
+        "Gjør den markerte historien i ruten negativ eller positiv. Delete fjerner den fra ruten.",
         |_, pen| On::when(is_in(pen, Zone::Cell) && pen.pin().is_some()),
         |_| Outcome::Ignored,
     ),
     Command::new(
         &[Key::ctrl('d')],
-        "velg feltet",
-        "Velger feltet som et av de få dere retter først. Samme tast tar valget bort. I rutenettet gjør * det samme.",
+        "velg ruten",
+        "Velger ruten som en av de få dere retter først. Samme tast tar valget bort. I rutenettet gjør * det samme.",
         |t, p| {
             On::when(p.place(t).is_some()).provided(
                 matches!(p.zone, Zone::Grid | Zone::Cell),
-                "Det er et felt som velges. Tab går til rutenettet.",
+                "Det er en rute som velges. Tab går til rutenettet.",
             )
         },
         grid::choose,
@@ -191,18 +191,18 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
     Command::new(
         &[Key::char('*')],
         "",
-        "Velger feltet, eller tar valget bort.",
+        "Velger ruten, eller tar valget bort.",
         |_, pen| On::when(is_in(pen, Zone::Grid)),
         grid::choose,
     ),
     Command::new(
         &[Key::DELETE, Key::BACKSPACE],
         "",
-        "Tar historien i hånden av feltet, ellers tallet i feltet.",
+        "Fjerner historien du holder, fra ruten. Holder du ingen, fjernes tallet.",
         |table, pen| {
             On::when(is_in(pen, Zone::Grid)).provided(
                 grid::has_something(table, held(table, pen), pen.place(table)),
-                "Her er det ikke noe å ta bort. Enter åpner feltet.",
+                "Her er det ikke noe å ta bort. Enter åpner ruten.",
             )
         },
         grid::remove,
@@ -210,7 +210,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
     Command::new(
         &[Key::DELETE, Key::BACKSPACE],
         "slett",
-        "Sletter den markerte historien, og tar den av feltene. Det kan angres.",
+        "Sletter den markerte historien og tar den ut av rutene. Det kan angres.",
         |_, pen| On::when(is_in(pen, Zone::List)),
         list::remove,
     ),
@@ -224,7 +224,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
     Command::new(
         &[Key::ctrl('o')],
         "",
-        "Bestemmer hvor langt historien i hånden eller den markerte historien i feltet kan gå.",
+        "Bestemmer hvor langt historien i hånden eller den markerte historien i ruten kan gå.",
         |table, pen| {
             On::when(matches!(pen.zone, Zone::Grid | Zone::Cell)).provided(
                 list::under_hand(table, pen).is_some(),
@@ -260,10 +260,10 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
     Command::new(
         &[],
         "",
-        "Gå til neste felt som har historier eller er valgt.",
+        "Gå til neste rute som har historier eller er valgt.",
         |table, pen| {
             On::when(matches!(pen.zone, Zone::Grid | Zone::Cell))
-                .provided(cell::has_next(table, pen), "Ingen andre felt har historier eller er valgt ennå.")
+                .provided(cell::has_next(table, pen), "Ingen andre ruter har historier eller er valgt ennå.")
         },
         cell::open_next,
     ),

@@ -109,7 +109,7 @@ fn corrected(hand: &Hand<'_, Matrix>, story: Story) -> Outcome<Edit> {
 /// Opens a story for correction in the line.
 pub(super) fn open(hand: &mut Hand<'_, Matrix>, id: Id) -> Outcome<Edit> {
     let Some(Story { text, by, level, .. }) = find(&hand.table.paper.sheet.stories, id) else {
-        return Outcome::said("Historien er fortalt i en annen øvelse, og rettes der.");
+        return Outcome::said("Historien er fortalt i en annen øvelse og rettes der.");
     };
     if *level == Level::StaysInRoom && hand.table.room.mirrored() {
         return Outcome::said("Historien blir i rommet. Den åpnes når rommet ikke ser skjermen (alle valg).");

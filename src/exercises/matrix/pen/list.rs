@@ -58,7 +58,7 @@ pub(super) fn remove(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
         return Outcome::Ignored;
     };
     if !told.is_own {
-        return Outcome::said("Historien er fortalt i en annen øvelse, og slettes der.");
+        return Outcome::said("Historien er fortalt i en annen øvelse og slettes der.");
     }
     let ids: Vec<Id> = stories.here().map(|told| told.id).collect();
     let at = ids.iter().position(|&id| id == told.id).unwrap_or(0);
@@ -95,7 +95,7 @@ pub(super) fn turn_level(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
         return Outcome::Ignored;
     };
     let Some(story) = find(&hand.table.paper.sheet.stories, told.id) else {
-        return Outcome::said("Historien er fortalt i en annen øvelse, og får nivået sitt der.");
+        return Outcome::said("Historien er fortalt i en annen øvelse og får nivået sitt der.");
     };
     if told.is_folded(&hand.table) && hand.pen.asked.replace(told.id) != Some(told.id) {
         return Outcome::said("Ctrl+O én gang til viser historien på skjermen.");

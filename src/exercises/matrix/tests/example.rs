@@ -50,6 +50,6 @@ impl Example for Matrix {
             bench.press(Key::ENTER);
             bench
         };
-        vec![Page { what: "feltet", open: Box::new(cell), unfiled: &[] }]
+        vec![Page { what: "ruten", open: Box::new(cell), unfiled: &[] }]
     }
 }

@@ -222,7 +222,7 @@ fn digits_score_the_cell_and_stay_on_the_scale() {
     assert!(row(&bench.page(78, 16), "Forespørsel").contains("▸·"), "{}", bench.page(78, 16));
     bench.paper.setup.scale = Scale::ZERO_TO_TEN;
     bench.write("7");
-    assert!(bench.said.contains("Enter åpner feltet"), "{}", bench.said);
+    assert!(bench.said.contains("Enter åpner ruten"), "{}", bench.said);
     bench.write("\n10\n11\n");
     assert_eq!(bench.said, "Skriv et helt tall fra 0 til 10.");
     assert!(page(&bench, 78, 16).contains("11"), "what is refused stays");
@@ -317,7 +317,7 @@ fn a_pinned_story_is_turned_taken_off_and_set_right_in_the_form() {
     assert!(page(&bench, 78, 20).contains("Mot konkurrentene"));
     bench.press(Key::DELETE);
     assert_eq!(bench.paper.sheet.pins.len(), 4);
-    assert_eq!(bench.said, "Historien er tatt av feltet. Ctrl+Z setter den tilbake.");
+    assert_eq!(bench.said, "Historien er fjernet fra ruten. Ctrl+Z setter den tilbake.");
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(super) fn draw(
     let theme = page.theme;
     if here.is_empty() {
         let words =
-            "Ingen historier ennå. Skriv den første, og trykk Enter. Så plasserer du den i rutenettet.";
+            "Ingen historier ennå. Skriv den første og trykk Enter. Så plasserer du den i rutenettet.";
         let rows = wrap::lines(words, width).zip(area.y..area.bottom());
         rows.for_each(|(row, y)| {
             page.frame.buffer_mut().set_string(area.x, y, row, theme.muted);
@@ -138,7 +138,7 @@ fn unpinned(table: &Table<'_, Matrix>, here: &[&Told<'_>]) -> usize {
 pub(super) fn hint(table: &Table<'_, Matrix>, stories: &Stories<'_>) -> String {
     let here: Vec<&Told<'_>> = stories.here().collect();
     match (here.len(), unpinned(table, &here)) {
-        (0, _) => "Skriv en kundehistorie, og trykk Enter".into(),
+        (0, _) => "Skriv en kundehistorie og trykk Enter".into(),
         (_, 0) => "Skriv en til, eller hent en fra listen med ↑".into(),
         (_, 1) => "Skriv en historie. ↑ henter den som ikke er plassert".into(),
         (_, n) => format!("Skriv en historie. ↑ henter en av de {n} som ikke er plassert"),

@@ -99,7 +99,7 @@ pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>>
         Entry::choice(spot(Part::Track), "Spor", Track::ALL.map(Track::words), track).into(),
         Entry::choice(spot(Part::Status), "Status", Status::ALL.map(Status::words), status).into(),
         Line::Gap,
-        sentence(Part::Measure, "Måles ved", &action.measure, "Hva teller vi?"),
+        sentence(Part::Measure, "Måles på", &action.measure, "Hva teller vi?"),
         text(Part::Baseline, "I dag", &action.baseline, "Hvor står tallet nå?"),
         text(Part::Target, "Mål", &action.target, "Hva skal tallet bli?"),
         text(Part::Source, "Kilde", &action.source, "Hvor finner vi tallet?"),

@@ -234,7 +234,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
     },
 ];
 
-const NO_ACTIONS: &str = "Ingen tiltak ennå. Skriv det første, og trykk Enter.";
+const NO_ACTIONS: &str = "Ingen tiltak ennå. Skriv det første og trykk Enter.";
 
 fn go(hand: &mut Hand<'_, Plan>, place: Place) -> Outcome<RowEdit<Action>> {
     hand.pen.place = Some(place);

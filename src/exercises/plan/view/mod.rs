@@ -77,7 +77,7 @@ fn draw_head(table: &Table<'_, Plan>, place: &Place, buf: &mut Buffer, area: Rec
     let sheet = &table.paper.sheet;
     match place {
         _ if sheet.actions.is_empty() => {
-            let teaching = "Ingen tiltak ennå. Skriv det første nederst, og trykk Enter.";
+            let teaching = "Ingen tiltak ennå. Skriv det første nederst og trykk Enter.";
             say(&format!("{teaching} Hvem og når kan stå bak semikolon."), theme.muted);
         }
         Place::LastPass(_) => {

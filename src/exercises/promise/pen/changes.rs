@@ -147,7 +147,7 @@ pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
                     .saying("Utkastet er tilbake.")
             } else {
                 Outcome::did(edit, "Utkastet er tilbake.", "Utkastet er strøket igjen.")
-                    .saying("Utkastet er strøket. Det beholder bokstaven, og alt som står der.")
+                    .saying("Utkastet er strøket. Det beholder bokstaven og alt som står der.")
             }
         }
         _ => Outcome::Ignored,
@@ -171,10 +171,10 @@ fn sourced(draft: &Draft, source: Id) -> Done {
     let mut draft = draft.clone();
     let (undone, redone) = if draft.rests_on.contains(&source) {
         draft.rests_on.retain(|&id| id != source);
-        ("Løftet bygger på det igjen.", "Koblingen er løst igjen.")
+        ("Løftet bygger på det igjen.", "Koblingen er fjernet igjen.")
     } else {
         draft.rests_on.push(source);
-        ("Koblingen er løst.", "Løftet bygger på det igjen.")
+        ("Koblingen er fjernet.", "Løftet bygger på det igjen.")
     };
     Outcome::did(RowEdit::Set(draft), undone, redone)
 }

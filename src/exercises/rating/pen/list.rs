@@ -198,7 +198,7 @@ fn again_lines(paper: &Paper<Rating>, marked: Option<Id>) -> Vec<Line<Spot>> {
 
 fn mend_lines(table: &Table<'_, Rating>, mend: Mend) -> Vec<Line<Spot>> {
     let head =
-        if mend.late { "Et sent svar står ved siden av, og er ikke med i tallene." } else { "Rett et tall" };
+        if mend.late { "Et sent svar står ved siden av og er ikke med i tallene." } else { "Rett et tall" };
     let people = Rated::of(table, mend.item).map_or_else(Vec::new, |rated| mend.people(&rated));
     let items = beside(&table.paper.setup, mend.item);
     let who = people.iter().position(|&p| Some(p) == mend.person);

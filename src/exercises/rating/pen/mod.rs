@@ -36,7 +36,7 @@ pub struct Pen {
 pub(super) const ASKED: &[Command<Rating>] = &[
     round::show(
         "vis likevel",
-        "Viser tallene selv om noen mangler. Alle andre taster går videre med runden, og gjør det de pleier.",
+        "Viser tallene selv om noen mangler. Alle andre taster går videre med runden og gjør det de pleier.",
     ),
     round::save("bekreft", "Bekrefter tallet, der ett siffer ikke er nok. Den viser aldri tallene."),
     round::resume(

@@ -110,7 +110,7 @@ fn a_goal_set_earlier_stands_on_this_ladder_once_its_own_numbers_are_shown() {
     assert!(told(&bench).contains("Hit vil vi") && told(&bench).contains("enige om 5"), "{}", told(&bench));
     bench.press(Key::ENTER);
     bench.write("3\n");
-    assert!(told(&bench).contains("Opp til dit vi vil: 2 trinn."), "{}", told(&bench));
+    assert!(told(&bench).contains("Det er 2 trinn opp til dit vi vil."), "{}", told(&bench));
     bench.room.scores[0].1.scores = Scores::new(on(1, 7), [4, 5]);
     assert!(!told(&bench).contains("Hit vil vi"), "another scale is another ladder:\n{}", told(&bench));
 }
@@ -130,7 +130,7 @@ fn the_ladder_shows_now_and_goal_and_customers() {
     let story = told(&bench);
     for words in [
         "2,3 på 1–5 · n 214 · Kundepanel · Våren 2026",
-        "Opp til dit vi vil: 2 trinn.",
+        "Det er 2 trinn opp til dit vi vil.",
         "Kundene plasserer oss 0,7 trinn lavere enn vi gjør selv.",
         "enige om 5",
         "Fordi de velger oss",
@@ -171,7 +171,7 @@ fn a_rung_is_chosen_and_not_computed() {
     bench.write("455455\n");
     let page = bench.page(84, 30);
     assert!(!page.contains('━') && page.contains("ikke satt ennå · median 3"), "{page}");
-    assert!(!page.contains("Opp til dit vi vil"), "{page}");
+    assert!(!page.contains("opp til dit vi vil"), "{page}");
     bench.press(Key::ENTER);
     bench.write("3\n");
     bench.press(Key::ESC);

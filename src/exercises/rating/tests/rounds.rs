@@ -19,7 +19,7 @@ fn fingers_are_typed_seat_by_seat_and_shown_at_once() {
     let last = bench.paper.sheet.rounds[0].ballots.last().map(|b| (b.person, b.score));
     assert_eq!(last, Some((1, Some(5))), "who speaks last comes last");
     bench.press(Key::ENTER);
-    assert!(bench.page(80, 16).contains("median 4 · fra 2 til 5 · stort sett enige · 6 svar"));
+    assert!(bench.page(80, 16).contains("median 4 · fra 2 til 5 · spredt · 6 svar"));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_text_typed_where_digits_belong_makes_nobody_stand_over() {
     assert!(bench.paper.sheet.rounds.is_empty(), "nobody stands over");
     bench.write("5 av 5 i 2024 ");
     assert!(bench.paper.sheet.rounds.is_empty(), "no number of a text is anybody's");
-    assert!(bench.page(80, 16).contains("Ingenting føres nå. Backspace, og skriv på nytt."));
+    assert!(bench.page(80, 16).contains("Ingenting føres nå. Trykk Backspace og skriv på nytt."));
     bench.press(Key::BACKSPACE);
     bench.write("4 ");
     let scores: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.score).collect();
@@ -243,7 +243,7 @@ fn long_scales_wait_for_enter() {
     bench.press(Key::ENTER);
     assert!(bench.page(80, 16).contains("Alle har svart. Enter viser."), "it confirmed, and showed nothing");
     bench.press(Key::ENTER);
-    assert!(bench.page(80, 16).contains("median 3–9 · fra 0 til 10"), "{}", bench.page(80, 16));
+    assert!(bench.page(80, 16).contains("median mellom 3 og 9 · fra 0 til 10"), "{}", bench.page(80, 16));
     let mut bench = question(false, on(-3, 3));
     bench.write("-2\n");
     assert_eq!(bench.paper.sheet.rounds[0].ballots[0].score, Some(-2));

@@ -42,7 +42,7 @@ fn an_anonymous_round_keeps_its_numbers_in_memory_until_they_are_shown() {
     assert!(!private(&bench).contains("leder"), "{}", private(&bench));
     bench.undo();
     assert!(!file(&bench).contains("scores"), "the round is void: {}", file(&bench));
-    assert!(bench.page(80, 16).contains("Tallene lå bare i minnet, og er borte. Be om dem på nytt."));
+    assert!(bench.page(80, 16).contains("Tallene lå bare i minnet og er borte. Be om dem på nytt."));
 }
 
 #[test]

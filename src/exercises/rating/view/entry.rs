@@ -53,7 +53,7 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     let sight = proxy.sight(&round);
     let Some(at) = sight.at() else {
         return to
-            .words("Ingen deltakere ennå. Ctrl+P, og skriv «økten»: der legger du dem til.", theme.muted);
+            .words("Ingen deltakere ennå. Ctrl+P og skriv «økten»: der legger du dem til.", theme.muted);
     };
     places.clear();
     let items = round.items().into_iter().filter_map(|id| setup.item(id)).collect();
@@ -253,7 +253,7 @@ impl<'a> Typing<'_, 'a> {
             return (how.into(), theme.warn);
         }
         if round.is_lost(proxy) {
-            return ("Tallene lå bare i minnet, og er borte. Be om dem på nytt.".into(), theme.warn);
+            return ("Tallene lå bare i minnet og er borte. Be om dem på nytt.".into(), theme.warn);
         }
         if proxy.is_typing(round) {
             return ("Enter bekrefter tallet.".into(), theme.text);

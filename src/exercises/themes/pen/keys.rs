@@ -128,7 +128,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
 pub(in super::super) const VOTING: &[Command<Themes>] = &[
     round::show(
         "vis likevel",
-        "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen, og gjør det de pleier.",
+        "Viser prikkene selv om noen mangler. Alle andre taster går videre med avstemningen og gjør det de pleier.",
     ),
     round::save("lagre lappen", "Lagrer lappen og går til neste som mangler. Den viser aldri prikkene."),
     round::reveal("vis alle", "Viser alle prikkene samtidig. Mangler noen, blir du spurt."),

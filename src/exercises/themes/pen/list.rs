@@ -115,7 +115,7 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
 
 fn mend_lines(voted: &Voted<'_>, mend: Mend) -> Vec<Line<Spot>> {
     let head =
-        if mend.late { "En sen lapp står ved siden av, og er ikke med i tallene." } else { "Rett en lapp" };
+        if mend.late { "En sen lapp står ved siden av og er ikke med i tallene." } else { "Rett en lapp" };
     let people = mend.people(voted);
     let who = people.iter().position(|&p| Some(p) == mend.person);
     let names = people.iter().map(|&p| voted.room.called(p));

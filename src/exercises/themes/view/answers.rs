@@ -93,7 +93,7 @@ fn folded(n: usize) -> String {
 
 fn empty(group: Group, groups: &Groups<'_>) -> &'static str {
     match group {
-        Group::Theme(_) => "Ingen svar i temaet ennå. Merk svar med mellomrom, gå hit, og trykk Enter.",
+        Group::Theme(_) => "Ingen svar i temaet ennå. Merk svar med mellomrom, gå hit og trykk Enter.",
         _ if groups.count(Group::All) == 0 => {
             "Ingen svar ennå. De kommer hit fra øvelsene foran. Et tema kan få navn allerede nå."
         }

@@ -21,7 +21,7 @@ pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, mut to
     let people = sight.people();
     if people.is_empty() {
         return to
-            .words("Ingen deltakere ennå. Ctrl+P, og skriv «økten»: der legger du dem til.", theme.muted);
+            .words("Ingen deltakere ennå. Ctrl+P og skriv «økten»: der legger du dem til.", theme.muted);
     }
     let round = vote.round;
     to.clipped(&format!("{}. Vis det først når alle har stemt.", rule(round.rule())), theme.muted);

@@ -184,7 +184,7 @@ fn remarks(session: &Session) -> Vec<(Slot, String)> {
             let said = [
                 (session.stage.at == Some(exercise.head.id)).then(|| "på scenen".into()),
                 exercise.head.fixed.filter(|_| !left_out).map(|_| "fast tid".into()),
-                (exercise.head.optional && !left_out).then(|| "kan sløyfes".into()),
+                (exercise.head.optional && !left_out).then(|| "valgfri".into()),
                 left_out.then(|| "utelatt i dag".into()),
                 (early > 0).then(|| format!("! {early} min for tidlig")),
             ];

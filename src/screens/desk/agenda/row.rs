@@ -138,7 +138,7 @@ impl Row {
             ),
             Line::Entry(Entry::choice(
                 spot(Part::Optional),
-                "Kan sløyfes",
+                "Valgfri",
                 ["nei", "ja"],
                 Some(usize::from(head.optional)),
             )),

@@ -211,7 +211,7 @@ impl Columns {
         }
         if source.table.without_result > 0 {
             let words =
-                "formler har ikke noe lagret resultat. Åpne arbeidsboken i Excel, lagre den, og prøv igjen.";
+                "formler har ikke noe lagret resultat. Åpne arbeidsboken i Excel, lagre den og prøv igjen.";
             lines.push(Line::Said(
                 Tone::Warn,
                 format!("{} {words}", grouped(source.table.without_result as i64)),

@@ -39,7 +39,7 @@ pub(super) const FORM_KEYS: &[Told] = &[
 ];
 
 pub(super) const REPORT_KEYS: &[Told] = &[
-    Told { keys: &[Key::ENTER], hint: "skriv", help: "Går videre, og skriver når det står på knappen." },
+    Told { keys: &[Key::ENTER], hint: "skriv", help: "Går videre og skriver når det står på knappen." },
     Told {
         keys: &[Key::LEFT, Key::RIGHT],
         hint: "velg",
@@ -92,7 +92,7 @@ pub(super) const PARKING_KEYS: &[Told] = &[
         help: "Gjør tanken til en avtale: hvem tar det opp med hvem, og når.",
     },
     Told { keys: &[Key::char('s')], hint: "strykes", help: "Stryker tanken. Det kan angres." },
-    Told { keys: &[Key::ENTER], hint: "neste", help: "Lagrer feltet, og går til neste tanke som er åpen." },
+    Told { keys: &[Key::ENTER], hint: "neste", help: "Lagrer feltet og går til neste tanke som er åpen." },
     Told { keys: &[Key::TAB], hint: "", help: "Går til neste felt." },
     Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
@@ -110,7 +110,9 @@ pub(super) const NOTE_KEYS: &[Told] = &[
 
 pub(super) const TEMPLATE_KEYS: &[Told] = &[
     Told {
-        keys: &[Key::ENTER], hint: "lagre", help: "Lagrer malen. Den står hjemme blant de andre malene."
+        keys: &[Key::ENTER],
+        hint: "lagre",
+        help: "Lagrer malen. Den står på startsiden blant de andre malene.",
     },
     Told {
         keys: &[Key::ESC],

@@ -83,7 +83,7 @@ impl Park {
 }
 
 fn lines() -> [Line<Thought>; 5] {
-    let thought = Entry::long_text(Thought, "Tanken", "").hint("Skriv den, og trykk Enter");
+    let thought = Entry::long_text(Thought, "Tanken", "").hint("Skriv den og trykk Enter");
     let more = "Ctrl+L en gang til viser alt som er parkert.";
     [Line::Head("Parker en tanke".into()), Line::Gap, thought.into(), Line::Gap, Line::Remark(more.into())]
 }

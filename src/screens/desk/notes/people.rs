@@ -192,7 +192,7 @@ fn details(person: &Person) -> Vec<Line<PeopleSpot>> {
         Entry::choice(PeopleSpot::Last(id), "   Snakker sist", ["nei", "ja"], last).into(),
     ];
     if !person.name.trim().is_empty() {
-        lines.push(Entry::button(PeopleSpot::Unname(id), "Ta bort navnet, og behold rollen …").into());
+        lines.push(Entry::button(PeopleSpot::Unname(id), "Fjern navnet og behold rollen …").into());
     }
     lines.push(Entry::button(PeopleSpot::Forget(id), "Fjern for godt …").into());
     lines
@@ -207,7 +207,7 @@ fn is_now(desk: &mut Desk, id: Id, presence: Presence) {
     if desk.act(edit, None, undone, redone.clone()) {
         desk.say(match presence {
             Presence::Here => redone,
-            Presence::Late => format!("{name} kommer senere, og blir ikke ventet på."),
+            Presence::Late => format!("{name} kommer senere og blir ikke ventet på."),
             Presence::Gone => format!("{name} har gått. Det som alt er svart, teller med."),
         });
     }

@@ -104,7 +104,7 @@ impl Report {
             )),
             Line::Entry(Entry::choice(
                 ReportSpot::Names,
-                "Hvem sa hva?",
+                "Slik omtales folk",
                 NAMES.map(|(_, words)| words),
                 at(NAMES.iter().position(|(it, _)| *it == names)),
             )),

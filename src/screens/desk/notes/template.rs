@@ -75,7 +75,7 @@ fn lines() -> [Line<Name>; 6] {
     [
         Line::Head("Lagre oppsettet som egen mal".into()),
         Line::Gap,
-        Entry::text(Name, "Malens navn", "").hint("Skriv det, og trykk Enter").into(),
+        Entry::text(Name, "Malens navn", "").hint("Skriv det og trykk Enter").into(),
         Line::Gap,
         Line::Remark(goes.into()),
         Line::Remark(stays.into()),
@@ -84,7 +84,7 @@ fn lines() -> [Line<Name>; 6] {
 
 fn keep(desk: &mut Desk, name: &str) -> Result<(), &'static str> {
     if name.is_empty() {
-        return Err("Gi malen et navn, så du kjenner den igjen hjemme.");
+        return Err("Gi malen et navn, så du kjenner den igjen på startsiden.");
     }
     let is_taken = |title: &str| title.to_lowercase() == name.to_lowercase();
     if desk.own_templates.iter().any(|own| is_taken(&own.title)) {
