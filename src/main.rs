@@ -139,14 +139,8 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }),
             Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
         },
-        Effect::Import(path) => return import(path, app, shelf, events),
-        Effect::TryFigures => {
-            let next = carry_out(Effect::Demo, app, shelf, events);
-            for effect in app.import_example() {
-                carry_out(effect, app, shelf, events);
-            }
-            return next;
-        }
+        Effect::Import(path) => return under_pages(Effect::Open(path), App::import, app, shelf, events),
+        Effect::TryFigures => return under_pages(Effect::Demo, App::import_example, app, shelf, events),
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
                 let until = clock::local(version.at);
@@ -217,9 +211,15 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
 }
 
 /// Opens a session, with the pages for figures from a file over its desk.
-fn import(path: PathBuf, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
-    let next = carry_out(Effect::Open(path), app, shelf, events);
-    for effect in app.import() {
+fn under_pages(
+    open: Effect,
+    pages: fn(&mut App) -> Vec<Effect>,
+    app: &mut App,
+    shelf: &mut Shelf,
+    events: &Sender<Event>,
+) -> Next {
+    let next = carry_out(open, app, shelf, events);
+    for effect in pages(app) {
         carry_out(effect, app, shelf, events);
     }
     next
