@@ -1,5 +1,6 @@
 //! The samples against what others have computed of them; what goes in, what waits, and what never leaves the preview.
 
+mod any;
 mod customers;
 mod drivers;
 
