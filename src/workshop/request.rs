@@ -35,8 +35,9 @@ pub fn letter(session: &Session, _now: Moment) -> Document {
     told.list(
         [
             "Jeg leser fila på min egen maskin, uten nett. Ingenting blir lastet opp noe sted.",
-            "Bare ferdige tall går inn i økten: snitt, fordeling, andeler og tider. Rader, navn, adresser, id-er og fritekst \
-             blir aldri lagret.",
+            "Bare ferdige tall går inn i økten: snitt, fordeling, andeler og tider. Rader, navn, adresser og id-er blir aldri \
+             lagret.",
+            "En kommentar blir med bare når jeg har lest den og tatt bort det som kan peke ut noen.",
             "Under fem svar vises det ikke noe tall.",
             "Send gjerne fila uten navn og e-postadresser. Jeg trenger dem ikke.",
         ]
@@ -156,4 +157,52 @@ fn customers(places: &[Destination]) -> Option<Document> {
         row("Dekningsbidrag, hvis dere har det", "Hva hver klasse gir, og hva de 20 % beste gir"),
     ]));
     Some(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::plain;
+    use crate::workshop::template::built_in_named;
+
+    fn told(template: &str) -> String {
+        let session = built_in_named(template).expect("a template");
+        let told = plain(&letter(&session, session.starts), 80);
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn each_template_asks_for_what_it_takes() {
+        let (survey, cases, customers) =
+            ("Svarene fra kundeundersøkelsen", "Saklisten fra kundeservice", "Kundelisten");
+        for (template, wanted) in [
+            ("kundelofte", [true, true, false]),
+            ("cx-strategi", [true, true, false]),
+            ("kundetilfredshet", [true, true, true]),
+            ("kundeservice", [false, true, false]),
+        ] {
+            let told = told(template);
+            assert_eq!(
+                [survey, cases, customers].map(|part| told.contains(part)),
+                wanted,
+                "{template}: {told}"
+            );
+            for words in [TITLE, "uten nett", "blir aldri lagret", "Under fem svar"] {
+                assert!(told.contains(words), "{template}: {words}");
+            }
+        }
+        assert!(
+            told("kundeservice").contains("Tidsbruk") && told("kundetilfredshet").contains("Dekningsbidrag")
+        );
+        assert!(told("cx-modenhet").contains("ingen øvelse som tar imot tall"));
+    }
+
+    #[test]
+    fn the_guides_say_where_the_letter_is() {
+        for template in ["kundelofte", "cx-strategi", "kundetilfredshet", "kundeservice"] {
+            let session = built_in_named(template).expect("a template");
+            let guide = &session.exercises().next().expect("an exercise").head.guide;
+            assert!(guide.contains(TITLE) && guide.contains("Ctrl+E"), "{template}: {guide}");
+        }
+    }
 }

@@ -88,3 +88,27 @@ fn under_five_customers_no_class_is_told() {
     assert_eq!((preview.lines.len(), preview.count()), (3, Count::default()));
     assert_eq!(preview.lines[0].what, What::Not("Bare fire svar. Tall vises fra fem.".into()));
 }
+
+#[test]
+fn response_times_go_onto_the_cards_of_what_is_measured() {
+    let source = source("saker.csv");
+    let mut json = serde_json::to_value(template::built_in_named("kundeservice").expect("it")).expect("JSON");
+    json["nordstjerne"] = "session".into();
+    let mut session: Session = serde_json::from_value(json).expect("a session");
+    let goal = || TimeGoal { name: "Svartid og spredning".into(), hours: Hours::Clock };
+    let moments = |heading: &str, to| Mapped {
+        heading: heading.into(),
+        reads: Reads::Moment(Order::DayFirst),
+        to: vec![to],
+    };
+    let columns =
+        vec![moments("Opprettet", Goal::Received(goal())), moments("Første svar", Goal::Answered(goal()))];
+    let preview = preview(&source, &mapping(columns), &session);
+    let (all, count) = put(&session, &preview).expect("an edit");
+    assert_eq!(count.words(), "ett tall");
+    session.apply(all).expect("it fits");
+    let told = serde_json::to_string(&session).expect("JSON");
+    let said = "4,4 timer · 9 av 10 fikk svar innen 51 timer, 1 av 10 innen 58 minutter. Lengst: 9,1 døgn. 18 har ikke fått \
+                svar · n 318 · Kundepanelet · 3. kvartal 2026";
+    assert!(told.contains(said), "{told}");
+}
