@@ -301,11 +301,15 @@ fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
     batch
 }
 
+/// How many of the newest sessions home looks into, so that it stands at once however many there are.
+const GLANCES: usize = 20;
+
 /// Home, with what stands on the shelf now.
 fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
-    let sessions = shelf.stored()?.into_iter().map(|s| {
+    let sessions = shelf.stored()?.into_iter().enumerate().map(|(n, s)| {
+        let about = if n < GLANCES && s.copy.is_none() { shelf.glance(&s.path) } else { None };
         let stored = Stored::new(s.path, s.title, clock::at(s.modified)).copy(s.copy);
-        Stored { reserve_of: s.reserve_of, ..stored }
+        Stored { reserve_of: s.reserve_of, about: about.map_or_else(String::new, |it| it.told()), ..stored }
     });
     let built_in = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
     let (own, trouble) = match shelf.own_templates() {

@@ -145,7 +145,7 @@ pub(super) enum Command {
         /// roles (vanlig), names eller nobody
         #[arg(long, value_name = "NAVN", value_enum, default_value_t = By::Roles, hide_possible_values = true, hide_default_value = true)]
         names: By,
-        /// Skriver hit; finnes filen, får den nye et tall bak
+        /// Skriver hit; finnes filen, får den nye et tall bak; «-» viser den her
         #[arg(short, long, value_name = "FIL")]
         output: Option<PathBuf>,
     },
@@ -170,6 +170,7 @@ pub(super) enum Command {
     /// Sier om filer er hele, og hva som må gjøres om de ikke er det
     #[command(help_template = TEMPLATE)]
     Check {
+        /// Én eller flere øktfiler eller maler
         #[arg(value_name = "FIL", required = true)]
         files: Vec<String>,
     },
@@ -295,7 +296,12 @@ pub(super) fn misused(error: &clap::Error) -> ExitCode {
             )
         }
         ErrorKind::ValueValidation => error.source().map(ToString::to_string).unwrap_or_default(),
-        ErrorKind::MissingRequiredArgument => format!("Du må oppgi {argument}."),
+        ErrorKind::MissingRequiredArgument => {
+            format!(
+                "Du må oppgi {}.",
+                argument.replace(['<', '>'], "").replace("...", "").replace(", ", " og ")
+            )
+        }
         ErrorKind::ArgumentConflict => {
             format!("«{argument}» er gitt to ganger, eller passer ikke sammen med resten.")
         }

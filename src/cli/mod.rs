@@ -32,7 +32,7 @@ use crate::report::wall::Ground;
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
 use crate::ui::theme::{Palette, Theme};
-use crate::workshop::export::Order;
+use crate::workshop::export::{Order, Output};
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::template::{self, Wishes};
 use crate::workshop::{Exercise, Session, saved, told};
@@ -183,8 +183,12 @@ fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str, ground: Optio
             say(store::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
         }
         Some(Command::Report { name, format, audience, names, output }) => {
-            let (path, left_out) = patiently(|| hand_out(shelf, &name, &format, (audience, names), output))?;
-            say(path.display());
+            let (handed, left_out) =
+                patiently(|| hand_out(shelf, &name, &format, (audience, names), output))?;
+            match handed {
+                Handed::At(path) => say(path.display()),
+                Handed::Text(text) => say_text(&text),
+            }
             complain(left_out);
         }
         Some(Command::Import(import)) => import.run(shelf)?,
@@ -265,14 +269,21 @@ fn time(typed: &str) -> Result<TimeOfDay, Unread> {
     TimeOfDay::read(typed, ())
 }
 
-/// Writes what was ordered: where it lies, and what was left out of it.
+/// What was ordered.
+enum Handed {
+    At(PathBuf),
+    /// It is to be shown, not written.
+    Text(String),
+}
+
+/// Makes what was ordered: where it lies, and what was left out of it.
 fn hand_out(
     shelf: &Shelf,
     name: &str,
     format: &str,
     (audience, names): (For, By),
     output: Option<PathBuf>,
-) -> Result<(PathBuf, String), Box<dyn Error>> {
+) -> Result<(Handed, String), Box<dyn Error>> {
     let session = shelf.read(name)?.1.session;
     let ending = output.as_ref().and_then(|path| path.extension()?.to_str());
     let order = Order {
@@ -291,7 +302,16 @@ fn hand_out(
         complain(warning);
     }
     let (written, left_out) = reports::made(order, &session)?;
-    Ok((shelf.write_report(&session, &written, output)?, left_out))
+    if output.as_ref().is_some_and(|path| path.as_os_str() == "-") {
+        return match written {
+            Output::File { text, .. } => Ok((Handed::Text(text), left_out)),
+            Output::Folder(_) => {
+                Err(format!("«{format}» er flere filer, og kan ikke vises her. Oppgi en mappe med -o.")
+                    .into())
+            }
+        };
+    }
+    Ok((Handed::At(shelf.write_report(&session, &written, output)?), left_out))
 }
 
 /// Does the work, and says that it goes on when it takes a while.

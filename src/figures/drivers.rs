@@ -1,6 +1,8 @@
 //! What goes with an outcome: each driver's rank correlation, what it carries of what is explained, and between which
 //! of them a difference can be told at all.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -32,8 +34,8 @@ pub const NOT_A_CAUSE: &str = "Henger sammen med. Det sier ikke hva som er årsa
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Drivers {
-    /// What they go with, such as "å anbefale oss".
-    pub outcome: String,
+    /// What they go with.
+    pub outcome: Outcome,
     pub drivers: Vec<Driver>,
     /// Rows that have all drivers and the outcome.
     pub n: u32,
@@ -44,6 +46,26 @@ pub struct Drivers {
     pub why_not: String,
     /// Of all who have answered on the outcome.
     pub evidence: Evidence,
+}
+
+/// What customers say of us in all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    #[default]
+    Satisfaction,
+    /// That they would recommend us.
+    Recommending,
+}
+
+/// As it stands after "henger sammen med".
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Outcome::Satisfaction => "høy tilfredshet",
+            Outcome::Recommending => "å anbefale oss",
+        })
+    }
 }
 
 /// One thing that goes with the outcome.
@@ -109,15 +131,11 @@ impl Driver {
 }
 
 impl Drivers {
-    /// From columns of the same rows.
-    pub fn of(outcome: Column<'_>, columns: &[Column<'_>]) -> Self {
+    /// From columns of the same rows: what was answered in all, and on each thing.
+    pub fn of(outcome: Outcome, said: &[Option<f64>], columns: &[Column<'_>]) -> Self {
         let told = columns.iter().map(|column| {
-            let pairs: Vec<(f64, f64)> = column
-                .answers
-                .iter()
-                .zip(outcome.answers)
-                .filter_map(|(x, y)| Some(((*x)?, (*y)?)))
-                .collect();
+            let pairs: Vec<(f64, f64)> =
+                column.answers.iter().zip(said).filter_map(|(x, y)| Some(((*x)?, (*y)?))).collect();
             let rho = Rho::of(&pairs).filter(|rho| rho.n >= LEAST_PAIRS);
             Driver {
                 name: column.name.into(),
@@ -132,11 +150,11 @@ impl Drivers {
             }
         });
         let told: Vec<Driver> = told.collect();
-        let n = u32::try_from(outcome.answers.iter().flatten().count()).ok();
+        let n = u32::try_from(said.iter().flatten().count()).ok();
         let evidence = Evidence { n, ..Evidence::default() };
-        let mut all = Self { outcome: outcome.name.into(), evidence, ..Self::default() };
+        let mut all = Self { outcome, evidence, ..Self::default() };
         let answers: Vec<&[Option<f64>]> = columns.iter().map(|column| column.answers).collect();
-        match all.weighed(outcome.answers, &answers, columns) {
+        match all.weighed(said, &answers, columns) {
             Ok((sure, used)) => all.put(told, &sure, &used),
             Err(why) => {
                 all.why_not = why;
@@ -388,7 +406,7 @@ mod tests {
         assert_eq!(outcome.len(), n);
         let columns: Vec<Column<'_>> =
             columns.iter().map(|(name, answers)| Column { name, dimension: None, answers }).collect();
-        Drivers::of(Column { name: "å anbefale oss", dimension: None, answers: outcome }, &columns)
+        Drivers::of(Outcome::Recommending, outcome, &columns)
     }
 
     #[test]

@@ -28,12 +28,16 @@ use crate::workshop::copy;
 use crate::workshop::drafts::Drafts;
 use crate::workshop::export::{Order, Output};
 use crate::workshop::follow_up::follow_up;
+use crate::workshop::glance::Glance;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::{Edit, Session, Sort};
 use crate::workshop::template::{self, Wishes};
 
 /// How long leaving waits for a slow disk before it says so.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The longest file that is looked into for what tells it from others, in bytes.
+const GLANCED: u64 = 2 << 20;
 
 /// How long a disk is waited for that was asked in vain before.
 const LAST_TRY: Duration = Duration::from_secs(1);
@@ -120,6 +124,13 @@ impl Shelf {
     /// When the folder is there but can't be read.
     pub fn stored(&self) -> Result<Vec<Stored>, Trouble> {
         Ok(self.folder.stored_with_reserves(self.store())?)
+    }
+
+    /// What tells the session at `path` from others; `None` where it can't be read, or is so long that it would be waited
+    /// for.
+    pub fn glance(&self, path: &Path) -> Option<Glance> {
+        let look = self.store().look(path).ok()?;
+        if !look.is_file || look.bytes > GLANCED { None } else { Glance::at(&self.store().read(path).ok()?) }
     }
 
     /// What was saved beside the session at `path`, and holds more than it does; the highest revision first.

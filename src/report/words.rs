@@ -293,7 +293,7 @@ fn tell_drivers(drivers: &Drivers, story: &mut Document) {
     let weighed = drivers.is_weighed();
     let mut head = vec!["Det kundene vurderer".to_owned(), "Vi sier viktig".to_owned(), with];
     if weighed {
-        head.extend(["Andel".to_owned(), String::new()]);
+        head.extend(["Andel".to_owned(), "Forskjell".to_owned()]);
     }
     let row = |(at, row): (usize, &DriverRow)| {
         let strength = [row.strength.as_str(), &row.n].join(" · ");

@@ -38,6 +38,8 @@ pub struct Stored {
     pub copy: Option<String>,
     /// It is a reserve that holds more than this session, which offers it when it is opened.
     pub reserve_of: Option<PathBuf>,
+    /// What tells it from others: the day, the template, how many people, where they stopped; empty where it isn't known.
+    pub about: String,
 }
 
 impl Stored {
@@ -46,7 +48,14 @@ impl Stored {
     pub fn new(path: PathBuf, title: String, changed: Moment) -> Self {
         let named = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let title = if title.is_empty() { format!("{} (kan ikke leses)", named()) } else { title };
-        Self { path, title, changed: changed.day_and_time(), copy: None, reserve_of: None }
+        Self {
+            path,
+            title,
+            changed: changed.day_and_time(),
+            copy: None,
+            reserve_of: None,
+            about: String::new(),
+        }
     }
 
     /// The same as a copy of the session before it.
@@ -100,9 +109,15 @@ impl Offered {
     }
 
     fn aside(&self) -> String {
+        let hours = match (self.minutes / 60, self.minutes % 60) {
+            (0, minutes) => format!("{minutes} min"),
+            (1, 0) => "én time".into(),
+            (hours, 0) => format!("{hours} timer"),
+            (hours, minutes) => format!("{hours} t {minutes} min"),
+        };
         match self.origin {
-            Origin::BuiltIn => format!("{} min", self.minutes),
-            Origin::Own => format!("egen mal · {} min", self.minutes),
+            Origin::BuiltIn => hours,
+            Origin::Own => format!("egen mal · {hours}"),
             Origin::Broken => "egen mal · kan ikke brukes".into(),
         }
     }
@@ -472,7 +487,9 @@ impl Choice<'_> {
     /// The heading that it stands under, what it is called, what stands behind that, and what below.
     fn told(&self) -> (&'static str, &str, String, &str) {
         match self {
-            Choice::Session(s) => ("Siste økt", s.copy.as_ref().unwrap_or(&s.title), s.changed.clone(), ""),
+            Choice::Session(s) => {
+                ("Siste økt", s.copy.as_ref().unwrap_or(&s.title), s.changed.clone(), &s.about)
+            }
             Choice::FollowUp(_) => ("Siste økt", "Følg den opp", "ny økt".into(), ""),
             Choice::Template(t) => ("Ny økt", &t.title, t.aside(), &t.purpose),
             Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),

@@ -11,6 +11,7 @@ pub mod export;
 pub mod follow_up;
 mod foreign;
 pub mod gate;
+pub mod glance;
 pub mod history;
 pub mod import;
 pub mod known;

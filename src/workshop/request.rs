@@ -74,7 +74,9 @@ fn row(column: &str, used: &str) -> [String; 2] {
 
 /// What customers answer.
 fn survey(places: &[Destination]) -> Option<Document> {
-    let asked = places.iter().filter(|place| matches!(place.takes, Takes::Answers(_)));
+    // Where customers place us on a ladder is nothing that they were asked.
+    let asked =
+        places.iter().filter(|place| matches!((place.takes, place.at), (Takes::Answers(_), At::Row(_))));
     let has = |takes: Takes| places.iter().any(|place| place.takes == takes);
     let mut rows: Vec<[String; 2]> = asked
         .map(|place| {

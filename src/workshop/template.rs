@@ -117,6 +117,17 @@ pub fn built_in_named(id: &str) -> Option<Session> {
     templates().iter().find(|(known, _)| *known == id).map(|(_, template)| template.clone())
 }
 
+/// What the template is called whose sessions are for this, unless they say otherwise.
+pub fn built_in_for(purpose: &str) -> Option<&'static str> {
+    let is_it = |(_, template): &&(_, Session)| !purpose.is_empty() && template.purpose == purpose;
+    templates().iter().find(is_it).map(|(_, template)| template.title.as_str())
+}
+
+/// Whether a template that comes with the program is called so, whatever the case.
+pub fn is_built_in(title: &str) -> bool {
+    templates().iter().any(|(_, template)| template.title.to_lowercase() == title.trim().to_lowercase())
+}
+
 /// What a follow-up session goes by.
 pub(super) fn of_follow_up() -> Session {
     built_in_named(FOLLOW_UP).expect("it stands on the list")

@@ -222,7 +222,8 @@ fn the_shape_is_kept_as_a_template_and_nothing_that_was_typed() {
     let (session, _) = marked();
     let mut room = Room::with(session.clone());
     room.press(Key::ENTER).press(Key::ctrl('p')).write("lagre oppsettet\n").sees("Malens navn");
-    room.press(Key::ENTER).sees("Gi malen et navn").write("Høstdag\n");
+    room.press(Key::ENTER).sees("Gi malen et navn").write("fra intervju til KUNDELØFTE\n");
+    room.sees("En mal som følger med, heter det.").press(Key::ctrl('u')).write("Høstdag\n");
     let Some(Effect::KeepTemplate(kept)) = room.wanted.pop() else { panic!("{:?}", room.wanted) };
     assert_eq!(kept.title, "Høstdag");
     let bytes = saved::written(&kept);
@@ -271,7 +272,7 @@ fn home_shows_own_templates_and_says_what_is_wrong_with_one() {
     let home = Home::new(Vec::new(), offered);
     let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
     for size in [(80, 24), (120, 40)] {
-        room.size(size.0, size.1).sees("Min høstdag").sees("egen mal · 180 min").sees("kan ikke brukes");
+        room.size(size.0, size.1).sees("Min høstdag").sees("egen mal · 3 timer").sees("kan ikke brukes");
     }
     room.presses(&[Key::DOWN, Key::DOWN]).sees("phases[2].exercises[0].kind");
     room.press(Key::ENTER).sees("Rett filen «dansekveld.json»");

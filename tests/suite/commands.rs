@@ -230,6 +230,10 @@ fn reports_go_out_through_the_gate_and_never_over_each_other() {
     }
     assert!(!after.is_empty() && after.iter().all(|a| a["level"] == "may_be_quoted"), "{after:?}");
     assert!(after.iter().all(|a| a["by"].is_null() && a["note"] == "" && a["interpretation"] == ""));
+    let shown = place.run(&["report", "eksempel.json", "--as", "md", "-o", "-"]);
+    assert!(shown.code == 0 && shown.out.contains("# Lunebris") && !place.path().join("-").exists());
+    let several = place.run(&["report", "eksempel.json", "--as", "csv", "-o", "-"]);
+    several.fails_with(1, "«csv» er flere filer");
     let slips = place.run(&["report", "eksempel.json", "--as", "slips", "-o", "skjema.txt"]);
     assert_eq!(slips.code, 0, "{}", slips.err);
     let slips = fs::read_to_string(place.path().join("skjema.txt")).expect("slips");
@@ -455,6 +459,8 @@ fn wrong_usage_and_no_terminal_end_with_2() {
     let place = Place::new();
     place.run(&["tull"]).fails_with(2, "Kommandoen «tull» finnes ikke");
     place.run(&["--tull"]).fails_with(2, "«--tull» finnes ikke");
+    place.run(&["check"]).fails_with(2, "Du må oppgi FIL. ");
+    place.run(&["report"]).fails_with(2, "Du må oppgi --as SLAG og ØKT. ");
     place.run(&["report", "x"]).fails_with(2, "Du må oppgi");
     place.run(&["report", "x", "--as", "pptx"]).fails_with(2, "pptx");
     place.run(&["new", "--starts", "kvart over"]).fails_with(2, "«kvart over» er ikke et klokkeslett");

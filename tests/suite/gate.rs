@@ -74,7 +74,7 @@ fn exercises(session: &mut Value) -> impl Iterator<Item = &mut Value> {
 }
 
 /// Fields that hold words of the format and not of people.
-const FIXED: [&str; 37] = [
+const FIXED: [&str; 38] = [
     "nordstjerne",
     "id",
     "created",
@@ -99,6 +99,7 @@ const FIXED: [&str; 37] = [
     "value",
     "basis",
     "crosshair",
+    "outcome",
     "started",
     "scale",
     "by",

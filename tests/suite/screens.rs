@@ -83,8 +83,10 @@ fn home() {
         changed: changed.into(),
         copy: None,
         reserve_of: None,
+        about: "20. november 2026 · Fra intervju til kundeløfte · 8 deltakere · stoppet i 9/10 Plan".into(),
     };
-    let copy = |of: Stored| Stored { copy: Some("konfliktkopi fra PC-KARI".into()), ..of };
+    let copy =
+        |of: Stored| Stored { copy: Some("konfliktkopi fra PC-KARI".into()), about: String::new(), ..of };
     let sessions = vec![
         stored("Løftet i nord", "20.11. kl. 09:42"),
         copy(stored("Løftet i nord", "20.11. kl. 09:40")),

@@ -4,6 +4,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use nordstjerne::moment::Moment;
+use nordstjerne::report;
+use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::gate::{Audience, Names, gate};
+use nordstjerne::workshop::template::{self, Wishes};
+use nordstjerne::workshop::{Session, saved, told};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::room::{PEOPLE, Room, nine};
+
 /// Words that are out, and what is said instead. In code, names are English: what is Norwegian there, people read.
 const OUT: [(&str, &str); 15] = [
     ("lete", "søke"),
@@ -139,4 +150,113 @@ fn signs_are_set_as_they_are_in_norwegian() {
     }
     assert!(looked > 5_000, "only {looked} lines were looked at");
     assert!(said.is_empty(), "{}", said.join("\n"));
+}
+
+/// A session in which everything that can be said is a sentence of its own, with a capital and a full stop, as people type
+/// who don't think of what it is put together to.
+fn in_sentences(session: &Session) -> Session {
+    fn walk(value: &mut Value, in_sheet: bool, next: &mut u64) {
+        match value {
+            Value::String(text) if in_sheet && text.contains(' ') && !text.contains('\n') => {
+                let said = text.trim_end_matches(['.', '!', '?', '»']);
+                let mut letters = said.chars();
+                *text = format!("{}{}.", letters.next().unwrap_or('A').to_uppercase(), letters.as_str());
+            }
+            Value::Array(all) => all.iter_mut().for_each(|one| walk(one, in_sheet, next)),
+            Value::Object(all) => {
+                let fields = all.get("setup").and_then(|setup| setup.get("fields")).cloned();
+                if let (Some(Value::String(kind)), Some(Value::Array(fields))) = (all.get("kind"), fields)
+                    && kind == "cards"
+                {
+                    fill(all, &fields, next);
+                }
+                // What is called something is no sentence, nor is where a figure comes from.
+                for (name, value) in all.iter_mut().filter(|(name, _)| *name != "name") {
+                    walk(value, in_sheet || name == "sheet", next);
+                }
+            }
+            _ => {}
+        }
+    }
+    /// A card with words in every field that takes them, where none is yet.
+    fn fill(exercise: &mut serde_json::Map<String, Value>, fields: &[Value], next: &mut u64) {
+        let is_text = |field: &&Value| matches!(field["holds"].as_str(), Some("text" | "long_text"));
+        let values: Vec<Value> = fields
+            .iter()
+            .filter(is_text)
+            .map(|field| json!({ "field": field["id"], "holds": { "text": "Klokkeslett og svar" } }))
+            .collect();
+        if let Some(Value::Array(cards)) =
+            exercise["sheet"].get_mut("cards").filter(|cards| *cards == &json!([]))
+        {
+            *next += 1;
+            cards.push(json!({ "id": *next, "of": null, "values": values, "rests_on": [], "decisions": [] }));
+        }
+    }
+    let mut value = serde_json::to_value(session).expect("JSON");
+    walk(&mut value, false, &mut 900_000);
+    let saved::Read { session, .. } = saved::read(value.to_string().as_bytes()).expect("a session");
+    session
+}
+
+/// Everything that is told of a session: at the desk, on the wall, and in every format that is read by people.
+fn everywhere(session: &Session, now: Moment) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    for audience in [Audience::Leaders, Audience::Everyone] {
+        let document = told::whole(&gate(session, audience, Names::Roles).0, now);
+        told.push((format!("{audience:?}, Markdown"), report::markdown(&document)));
+        told.push((format!("{audience:?}, tekst"), report::plain(&document, 500)));
+    }
+    let exercises: Vec<_> = session.exercises().map(|e| (e.head.id, e.head.title.clone())).collect();
+    for (id, title) in exercises {
+        let mut at = session.clone();
+        at.stage.at = Some(id);
+        let mut room = Room::at(at, now);
+        room.press(Key::ENTER).size(200, 120);
+        told.push((format!("pult, {title}"), room.screen().replace('[', "(")));
+        told.push((format!("vegg, {title}"), room.press(Key::f(5)).screen()));
+    }
+    told
+}
+
+#[test]
+fn what_is_said_in_sentences_is_told_in_whole_ones() {
+    let templates = template::built_in().into_iter().map(|(id, template)| {
+        let wishes = Wishes { people: PEOPLE.into(), ..Wishes::default() };
+        (id.to_string(), template::fill(&template, Uuid::from_u128(7), nine(), wishes))
+    });
+    let mut wrong = Vec::new();
+    for (id, session) in templates.chain([("eksempeløkten".to_string(), template::demo())]) {
+        for (place, text) in everywhere(&in_sentences(&session), session.starts) {
+            for line in text.lines() {
+                let stops = line.replace("...", "…");
+                let is_wrong = [
+                    "..",
+                    ".,",
+                    ".;",
+                    ".:",
+                    "\\n",
+                    "[situasjon",
+                    "[handling",
+                    "[…]",
+                    " Klokkeslett og svar fremfor",
+                ]
+                .iter()
+                .find(|sign| stops.contains(**sign))
+                .or([
+                    "velger Klokke",
+                    "skal Klokke",
+                    "fremfor Klokke",
+                    "når Klokke",
+                    "så Klokke",
+                ]
+                .iter()
+                .find(|sign| line.contains(**sign)));
+                if let Some(sign) = is_wrong {
+                    wrong.push(format!("{id}, {place}: «{sign}» i {}", line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} ganger:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -4,12 +4,13 @@ use super::deck::{Place, Shown, all_words, deck, is_made, one, promises};
 use super::pen::Pen;
 use super::sheet::{Ruling, Words, before, held, on};
 use super::words::{
-    how_far, is_complete, label, lacks, not_one, outdated, sentence, shares, small, sum, text, typed,
+    how_far, is_complete, label, lacks, not_one, outdated, sentence, shares, sum, text, typed,
 };
 use super::{About, Cards, Decides, Each, Field, Holds, Setup};
 use crate::exercises::decision::{self, Chair};
 use crate::exercises::{Id, Record, Table, counted};
 use crate::figures::number::percent;
+use crate::figures::words::small;
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::wrap;
 

@@ -42,7 +42,9 @@ pub(super) fn slide(table: &Table<'_, Cards>, topic: &str) -> Slide {
     let meant = telling.deck.iter().find(is_meant).or(telling.deck.iter().rfind(|s| !s.lying.is_empty()));
     let (Shape::Each, Some(shown)) = (telling.shape(), meant) else {
         let story = if table.paper.sheet == Sheet::default() { awaited(&telling) } else { told_of(table) };
-        return Slide { newest_last: true, ..Slide::of(table.head, story) };
+        // Of a table that is too long the head is shown: its tail alone says nothing.
+        let newest_last = telling.shape() != Shape::Table;
+        return Slide { newest_last, ..Slide::of(table.head, story) };
     };
     let mut story = Document::default();
     telling.words_of(&mut story, shown);
@@ -123,6 +125,7 @@ const CHAPTERS: [(About, Chapter); 7] = [
     (About::Commitment, Chapter::Commitments),
 ];
 
+#[derive(PartialEq)]
 enum Shape {
     /// Cards with one field.
     List,
@@ -243,12 +246,12 @@ impl<'a> Telling<'_, 'a> {
             story.muted(format!("{}: {said}", wrap::clip(&shown.title, CLIPPED)));
         }
         self.incomplete(story);
-        self.grounds(story);
         if self.setup.decides == Decides::Card {
             for shown in &self.deck {
                 self.decided_on(story, shown, 4);
             }
         }
+        self.grounds(story);
     }
 
     /// What the first column of a table holds.
@@ -272,10 +275,10 @@ impl<'a> Telling<'_, 'a> {
 
     fn card(&self, story: &mut Document, shown: &Shown<'a>) {
         self.words_of(story, shown);
-        self.rests_on(story, shown);
         if self.whole && self.setup.decides == Decides::Card {
             self.decided_on(story, shown, 4);
         }
+        self.rests_on(story, shown);
     }
 
     fn words_of(&self, story: &mut Document, shown: &Shown<'a>) {

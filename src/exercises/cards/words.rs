@@ -7,7 +7,7 @@ use crate::exercises::{Room, Table, whom};
 use crate::figures::Decimal;
 use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
-use crate::figures::words::capital;
+use crate::figures::words::{capital, going_on, small};
 use crate::moment::Day;
 use crate::reading::{InUnit, Read};
 use crate::ui::wrap;
@@ -84,13 +84,18 @@ pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
         if let (Some(joins), Some(Held::Text(words) | Held::Choice(words))) =
             (&field.joins, held(values, field.id))
         {
-            // What only joins has nothing to join where it begins.
-            said.push_str(if said.is_empty() {
-                joins.trim_start_matches([' ', ',', '–', ';', '\n'])
+            // What only joins has nothing to join where it begins; a full stop ends no field that another goes on.
+            if said.is_empty() {
+                said.push_str(joins.trim_start_matches([' ', ',', '–', ';', '\n']));
             } else {
-                joins
-            });
-            said.push_str(words.trim());
+                let rest = joins.trim_start_matches(' ');
+                if rest.starts_with(|c: char| c.is_lowercase() || c == ',') {
+                    said.truncate(said.trim_end_matches('.').len());
+                }
+                said.push_str(joins);
+            }
+            let goes_on = said.trim_end().ends_with(char::is_alphanumeric);
+            said.push_str(&if goes_on { going_on(joins, words) } else { words.trim().to_owned() });
         }
     }
     (!said.is_empty()).then_some(said)
@@ -259,15 +264,4 @@ fn earlier(words: &Words, table: &Table<'_, Cards>) -> Option<String> {
     };
     let said = sentence(setup, &words.values).or_else(first)?;
     Some(wrap::clip(&in_one_line(&said), CLIPPED).into_owned())
-}
-
-/// A name in the middle of a sentence: without its capital, unless that is an abbreviation's.
-pub(super) fn small(name: &str) -> String {
-    let mut chars = name.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => name.to_owned(),
-    }
 }

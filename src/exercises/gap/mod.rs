@@ -65,7 +65,6 @@ impl Kind for Gap {
         if let Some(Together { found, .. }) = drivers {
             // It has no row of its own.
             evidence(0, &mut found.evidence, &mut agreed);
-            agreed(0, &mut found.outcome);
             agreed(0, &mut found.why_not);
             for driver in &mut found.drivers {
                 agreed(driver.dimension.unwrap_or_default(), &mut driver.name);

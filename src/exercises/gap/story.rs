@@ -8,6 +8,7 @@ use super::{Gap, Paper};
 use crate::exercises::{Chapter, Table, find, told_sources};
 use crate::figures::drivers::{Driver, Drivers};
 use crate::figures::fields::across;
+use crate::figures::words::part;
 use crate::figures::{Basis, Cross, End, Field, Judgement, Points, Satisfaction, Scale, counts, number};
 use crate::report::chart::{
     self, Chart, DotRow, Dots, DriverRow, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span,
@@ -119,7 +120,7 @@ pub(super) fn driven(
         }
     };
     Chart::Drivers(chart::Drivers {
-        outcome: found.outcome.clone(),
+        outcome: found.outcome.to_string(),
         rows: found.drivers.iter().map(row).collect(),
         caption: found.caption(),
         says: found.says(),
@@ -312,8 +313,9 @@ fn tell_basis(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Do
         let guess =
             s.gap.guess.as_ref().map(|guess| format!("Det vi tror kundene sier: {}.", judged(guess, setup)));
         let voc = s.gap.customers.as_ref();
-        let voc =
-            voc.map(|figure| format!("Det kundene sier: {} · {}.", figure.whole_words(), figure.evidence));
+        let voc = voc.map(|figure| {
+            format!("Det kundene sier: {} · {}.", figure.whole_words(), part(&figure.evidence.to_string()))
+        });
         let said: Vec<String> = vob.into_iter().chain(guess).chain(voc).collect();
         (s.dimension.name.as_str(), said.join(" "))
     });

@@ -2,6 +2,7 @@
 
 use super::{Action, Horizon, Part, Plan, Status, words};
 use crate::exercises::{Chapter, Table, told_sources};
+use crate::figures::words::{going_on, part};
 use crate::moment::Day;
 use crate::report::document::Table as Rows;
 use crate::report::{Document, Grounds, Item};
@@ -135,25 +136,20 @@ fn rows(actions: &[&Action], columns: &[&Says], table: &Table<'_, Plan>) -> Rows
     }
 }
 
-/// "åpne klager, fra 14 til 2 (saksystemet)", as much of it as is known.
+/// "åpne klager · i dag: 14 · mål: 2 · kilde: saksystemet", as much of it as is known.
 fn measure(action: &Action) -> String {
     let Action { measure, baseline, target, source, .. } = action;
-    let way = match (baseline.trim(), target.trim()) {
-        ("", "") => String::new(),
-        (from, "") => format!("i dag {from}"),
-        ("", to) => format!("mål {to}"),
-        (from, to) => format!("fra {from} til {to}"),
-    };
-    let said: Vec<_> = [measure.trim(), &way].into_iter().filter(|part| !part.is_empty()).collect();
-    match (said.join(", "), source.trim()) {
-        (said, "") => said,
-        (said, source) => format!("{said} (kilde: {source})").trim().into(),
-    }
+    let parts = [("", measure), ("i dag: ", baseline), ("mål: ", target), ("kilde: ", source)];
+    let said =
+        parts.map(|(label, words)| (label, part(words))).into_iter().filter(|(_, words)| !words.is_empty());
+    said.map(|(label, words)| format!("{label}{words}")).collect::<Vec<_>>().join(" · ")
 }
 
 /// "Når noe skjer, så gjør vi dette", as much of it as is known.
 fn when_then(action: &Action) -> String {
-    match (action.when.trim(), action.then.trim()) {
+    let [when, then] =
+        [("når", &action.when), ("så", &action.then)].map(|(lead, words)| going_on(lead, words));
+    match (part(&when), then.as_str()) {
         ("", "") => String::new(),
         (when, "") => format!("når {when}"),
         ("", then) => format!("så {then}"),

@@ -122,7 +122,7 @@ fn a_form_takes_every_field() {
         "Ring tilbake på klager. Ansvarlig: Kundeservicesjef. Frist: 1. desember 2026. Status: i gang",
         "Spor: reaktivt",
         "Første synlige steg: En liste over sakene",
-        "Måles på: åpne klager, fra 14 til 2 (kilde: saksystemet)",
+        "Måles på: åpne klager · i dag: 14 · mål: 2 · kilde: saksystemet",
         "når en sak er fem dager, så ringer lederen",
     ] {
         assert!(flat(&story).contains(said), "«{said}» is not in\n{story}");

@@ -135,11 +135,11 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
     if !wording.short.is_empty() && !wording.content.is_empty() {
         story.text(&*wording.content);
     }
-    story.grounds([Grounds { of: None, sources: told_sources(room, &draft.rests_on) }]);
     trial(story, wording, 4);
     story_test(story, wording, room);
     story.fields(kept(draft));
     decided(story, draft, wording, room);
+    story.grounds([Grounds { of: None, sources: told_sources(room, &draft.rests_on) }]);
     let others = draft.others().map(|(n, other)| {
         Item::new(other.text()).mark(n.to_string()).aside(format!("{} · {}", other.at.hhmm(), other.fate()))
     });

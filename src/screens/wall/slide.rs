@@ -116,9 +116,14 @@ impl Picture {
         };
         let tried = [pairs(&big, 0..2), pairs(&big, 2..3), pairs(&plain, 0..3)].concat();
         let lowest = forms.len() - 1;
-        let (question, form) = match tried.into_iter().find(fits) {
-            Some((question, form)) => (Some(question), form),
-            None => (sizes().last(), lowest),
+        // Words that the room has brought out itself stay big, and what is told of them is scrolled.
+        let stays = big.last().filter(|_| !self.0.slide.title.is_empty());
+        let fitting = tried.into_iter().find(fits);
+        let (question, form) = match (fitting, stays) {
+            (Some((question, form)), None) => (Some(question), form),
+            (Some((question, form)), Some(_)) if question.is_big() => (Some(question), form),
+            (_, Some(&question)) => (Some(question), lowest),
+            (None, None) => (sizes().last(), lowest),
         };
         (question, forms.swap_remove(form))
     }

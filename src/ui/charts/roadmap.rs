@@ -14,7 +14,8 @@ const GAP: u16 = 3;
 /// Rows up to which the low form still says who and when.
 const LOW: u16 = 14;
 
-/// The same without air: what, who and when; where even that is high, a line a card.
+/// The same without air: what, who and when; where even that is high, what in a line, and who and when of the first as
+/// long as there is room.
 pub(super) fn paint_low(chart: &Roadmap, width: u16, theme: &Theme) -> Canvas {
     let each = each(chart, width);
     if each < NARROW {
@@ -38,12 +39,18 @@ fn low_cards(column: &Column, x: u16, width: u16, clipped: bool, canvas: &mut Ca
     if column.cards.is_empty() {
         canvas.put_wrapped(x, y, width, "ingen tiltak", theme.muted);
     }
+    let mut spare = LOW.saturating_sub(2 + column.cards.len() as u16);
     for card in &column.cards {
         let (sign, style) = sign(card, theme);
         canvas.put(x, y, sign, style);
         if clipped {
-            canvas.put(x + 2, y, &clip(&card.title, usize::from(width - 2)), theme.text);
+            let line = |text: &str| clip(text, usize::from(width - 2)).into_owned();
+            canvas.put(x + 2, y, &line(&card.title), theme.text);
             y += 1;
+            if let Some(who) = card.lines.first().filter(|_| spare > 0 && !card.done) {
+                canvas.put(x + 2, y, &line(who), theme.muted);
+                (y, spare) = (y + 1, spare - 1);
+            }
             continue;
         }
         y = canvas.put_wrapped(x + 2, y, width - 2, &card.title, theme.text).max(y + 1);

@@ -5,7 +5,7 @@ use super::mapping::{Goal, WhichKpi};
 use super::measure::{Line, Read, What, same};
 use super::{Destination, Grounds};
 use crate::exercises::{At, Measured, Takes};
-use crate::figures::drivers::{Column, Drivers};
+use crate::figures::drivers::{Column, Drivers, Outcome};
 use crate::figures::rank::LEAST_PAIRS;
 use crate::workshop::columns::Rows;
 
@@ -42,12 +42,11 @@ pub(super) fn drivers(
     }
     let columns: Vec<Column<'_>> =
         dimensions.iter().map(|(id, name, answers)| Column { name, dimension: Some(*id), answers }).collect();
-    let name = what_it_is(outcome);
-    let mut drivers = Drivers::of(Column { name, dimension: None, answers: &answers.by_row }, &columns);
+    let mut drivers = Drivers::of(what_it_is(outcome), &answers.by_row, &columns);
     drivers.evidence.source.clone_from(&grounds.source);
     drivers.evidence.period.clone_from(&grounds.period);
     let mut line = Line::to(place);
-    line.name = format!("Henger sammen med {name}");
+    line.name = format!("Henger sammen med {}", drivers.outcome);
     line.n = drivers.asked() as usize;
     line.what = if drivers.says_something() {
         What::Measured(Measured::Drivers(drivers))
@@ -67,8 +66,7 @@ fn tells_satisfaction(goal: &Goal) -> bool {
     }
 }
 
-/// As it stands after "henger sammen med".
-fn what_it_is(outcome: &Read<'_>) -> &'static str {
+fn what_it_is(outcome: &Read<'_>) -> Outcome {
     let recommends = |goal: &Goal| matches!(goal, Goal::Kpi(kpi) if kpi.which == WhichKpi::Nps);
-    if outcome.to.iter().any(recommends) { "å anbefale oss" } else { "høy tilfredshet" }
+    if outcome.to.iter().any(recommends) { Outcome::Recommending } else { Outcome::Satisfaction }
 }

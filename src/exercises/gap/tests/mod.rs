@@ -73,7 +73,10 @@ fn answered() -> Bench<Gap> {
 fn the_answer_waits_for_the_guess() {
     let mut bench = answered();
     assert!(page(&bench).contains("tastet inn, vises etter gjetningen"), "{}", page(&bench));
-    assert!(page(&bench).contains("median mellom 3 og 4 · fra 3 til 4 · samlet · 6 svar"), "the guess is there");
+    assert!(
+        page(&bench).contains("median mellom 3 og 4 · fra 3 til 4 · samlet · 6 svar"),
+        "the guess is there"
+    );
     assert!(!page(&bench).contains("6,3"), "{}", page(&bench));
     assert!(!story(&bench).contains("6,3"), "{}", story(&bench));
     let mut veiled = bench.paper.clone();

@@ -51,11 +51,9 @@ fn told(bench: &Bench<Interview>) -> String {
 fn an_empty_page_says_how_to_begin() {
     let mut bench = bench();
     let page = seen(&bench);
-    for words in [
-        "Hva betyr kundeopplevelser",
-        "spørsmål 1 av 2",
-        "Ingen svar ennå. Skriv det første og trykk Enter.",
-    ] {
+    for words in
+        ["Hva betyr kundeopplevelser", "spørsmål 1 av 2", "Ingen svar ennå. Skriv det første og trykk Enter."]
+    {
         assert!(page.contains(words), "{words}:\n{page}");
     }
     bench.paper.setup.gathers = Gathers::Stories;

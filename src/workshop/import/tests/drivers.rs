@@ -2,7 +2,7 @@
 //! is important.
 
 use super::*;
-use crate::figures::drivers::{Column, Driver, Drivers, Sure};
+use crate::figures::drivers::{Column, Driver, Drivers, Outcome, Sure};
 use crate::figures::rank::Rho;
 use crate::workshop::gate::{Audience, Names, gate};
 
@@ -120,7 +120,7 @@ fn too_few_for_shares_still_tell_how_strong_it_is() {
     mapping.columns.push(score(&source, "satisfied are you with us?", vec![Goal::Groups]));
     let preview = preview(&source, &mapping, &session);
     let found = found(&preview);
-    assert_eq!((found.outcome.as_str(), found.explained), ("høy tilfredshet", None));
+    assert_eq!((found.outcome, found.explained), (Outcome::Satisfaction, None));
     assert!(found.why_not.contains("krever 100 svar"), "{}", found.why_not);
     assert_eq!(found.drivers.iter().map(Driver::words).collect::<Vec<_>>(), ["sterk", "sterk", "middels"]);
 }
@@ -145,6 +145,6 @@ fn a_driver_that_goes_the_other_way_says_so() {
     let up: Vec<Option<f64>> = (0..200).map(|at| Some(f64::from(at % 7))).collect();
     let down: Vec<Option<f64>> = (0..200).map(|at| Some(-f64::from(at % 7) - f64::from(at % 3))).collect();
     let column = |name, answers| Column { name, dimension: None, answers };
-    let drivers = Drivers::of(column("å anbefale oss", &up), &[column("Ventetid", &down)]);
+    let drivers = Drivers::of(Outcome::Recommending, &up, &[column("Ventetid", &down)]);
     assert_eq!(drivers.drivers[0].words(), "sterk, motsatt vei");
 }
