@@ -213,8 +213,12 @@ fn survey(rows: usize) -> Vec<u8> {
     let mut text = String::from(
         "Respondentid;Svart;E-post;Kommentar;Hvor sannsynlig er det at du vil anbefale oss? (0–10)",
     );
-    GAPS.iter().for_each(|gap| text.extend([";", gap]));
-    (0..31).for_each(|nth| write!(text, ";Spørsmål {nth}").expect("text"));
+    for gap in GAPS {
+        text.extend([";", gap]);
+    }
+    for nth in 0..31 {
+        write!(text, ";Spørsmål {nth}").expect("text");
+    }
     for row in 0..rows {
         let comment = if row % 3 == 0 { "Det gikk greit, men det tok tid" } else { "" };
         write!(
@@ -225,7 +229,9 @@ fn survey(rows: usize) -> Vec<u8> {
             row % 11
         )
         .expect("text");
-        (0..35).for_each(|nth| write!(text, ";{}", (row * (nth + 3) / 7) % 11).expect("text"));
+        for nth in 0..35 {
+            write!(text, ";{}", (row * (nth + 3) / 7) % 11).expect("text");
+        }
     }
     text.into_bytes()
 }

@@ -1,7 +1,8 @@
 //! What must not get out: names of sheets and files, a path that is half-typed, and what customers wrote before she has taken
 //! it in.
 
-use std::io::{Cursor, Write};
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 
 use super::pages::{NAME, columns, pages, ready};
 use super::*;
@@ -10,28 +11,22 @@ use super::*;
 fn workbook(names: [&str; 2]) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let ns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let rows: String = (1..9)
-        .map(|row| {
-            format!(
-                r#"<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{}</t></is></c></row>"#,
-                if row == 1 { "Holder det vi lover".to_owned() } else { (row % 5 + 1).to_string() }
-            )
-        })
-        .collect();
+    let cell =
+        |row: usize| if row == 1 { "Holder det vi lover".to_owned() } else { (row % 5 + 1).to_string() };
+    let mut rows = String::new();
+    for row in 1..9 {
+        write!(rows, r#"<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{}</t></is></c></row>"#, cell(row))
+            .expect("text");
+    }
     let sheet = format!(r#"<worksheet xmlns="{ns}"><sheetData>{rows}</sheetData></worksheet>"#);
     let package = "http://schemas.openxmlformats.org/package/2006";
-    let sheets: String = names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| format!(r#"<sheet name="{name}" sheetId="{0}" r:id="rId{0}"/>"#, at + 1))
-        .collect();
-    let links: String = (1..3)
-        .map(|at| {
-            format!(
-                r#"<Relationship Id="rId{at}" Type="{main}/worksheet" Target="worksheets/sheet{at}.xml"/>"#
-            )
-        })
-        .collect();
+    let (mut sheets, mut links) = (String::new(), String::new());
+    for (at, name) in (1..).zip(names) {
+        write!(sheets, r#"<sheet name="{name}" sheetId="{at}" r:id="rId{at}"/>"#).expect("text");
+        let target = format!("worksheets/sheet{at}.xml");
+        write!(links, r#"<Relationship Id="rId{at}" Type="{main}/worksheet" Target="{target}"/>"#)
+            .expect("text");
+    }
     let parts = [
         ("[Content_Types].xml", format!(r#"<Types xmlns="{package}/content-types"/>"#)),
         (
@@ -117,7 +112,7 @@ fn a_half_typed_path_is_in_no_draft() {
 fn with_comments(mirrored: bool) -> Room {
     let mut csv = String::from("Holder det vi lover;Er det noe du vil legge til?\n");
     for row in 0..12 {
-        csv.push_str(&format!("{};kanari-8f3a nummer {row}: Kari Nordmann var grei\n", row % 5 + 1));
+        writeln!(csv, "{};kanari-8f3a nummer {row}: Kari Nordmann var grei", row % 5 + 1).expect("text");
     }
     let mut json = serde_json::to_value(session("Daglig leder, IT-leder")).expect("JSON");
     json["stage"]["mirrored"] = mirrored.into();
@@ -182,7 +177,7 @@ fn what_is_said_meanwhile_is_caught_and_the_pages_go_on_where_they_were() {
 fn only_the_last_row_of_each_counts_when_that_is_chosen() {
     let mut csv = String::from("Respondentid;Holder det vi lover\n");
     for row in 0..20 {
-        csv.push_str(&format!("{};{}\n", row % 10, row % 5 + 1));
+        writeln!(csv, "{};{}", row % 10, row % 5 + 1).expect("text");
     }
     let source = Source::of(Table::read(csv.as_bytes(), None, &|| true).expect("a table"));
     let mut room =
