@@ -23,8 +23,7 @@ fn half_day(wanted: &Value) -> Session {
     json["next_id"] = 20_000.into();
     let names = wanted["voc"]
         .as_object()
-        .map(|voc| voc.keys().cloned().collect())
-        .unwrap_or_else(|| vec!["Pris".to_owned()]);
+        .map_or_else(|| vec!["Pris".to_owned()], |voc| voc.keys().cloned().collect());
     let gap = exercises(&mut json).find(|exercise| exercise["kind"] == "gap").expect("gaps");
     let rows = names.iter().enumerate().map(|(at, name)| json!({ "id": 19_000 + at, "name": name }));
     gap["setup"]["dimensions"] = rows.collect();
@@ -225,7 +224,10 @@ fn drivers(told: &Value, wanted: &Value) {
             );
         }
         None => {
-            assert!(found["why_not"].as_str().is_some_and(|why| why.contains("krever 100 svar")), "{found:?}")
+            assert!(
+                found["why_not"].as_str().is_some_and(|why| why.contains("krever 100 svar")),
+                "{found:?}"
+            );
         }
     }
 }
