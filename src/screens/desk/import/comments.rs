@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::figures::number::grouped;
 use crate::screens::desk::Desk;
-use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
+use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::workshop::import::{self, Destination};
@@ -87,12 +87,11 @@ impl Comments {
             Key::DOWN => self.turn_to(self.at + 1),
             _ => {
                 let lines = self.lines();
-                if let Pressed::Wrote { text, then, .. } = self.form.press(&lines, key) {
+                if let Pressed::Wrote { text, .. } = self.form.press(&lines, key) {
                     if key == Key::ENTER {
                         self.take_in(desk, &text);
                     } else {
                         self.form.restore(Spot::Words, text);
-                        let _: Then = then;
                     }
                 }
             }
