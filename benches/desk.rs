@@ -12,8 +12,10 @@ use nordstjerne::report;
 use nordstjerne::screens::desk::Desk;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::ui::theme::{Palette, Theme};
+use nordstjerne::workshop::import::{self, Grounds, Preview, Source};
 use nordstjerne::workshop::session::{Edit, Session};
 use nordstjerne::workshop::stage::StageEdit;
+use nordstjerne::workshop::table::Table;
 use nordstjerne::workshop::template::{self, Wishes};
 use nordstjerne::workshop::{saved, told};
 use ratatui::Terminal;
@@ -184,5 +186,55 @@ fn page(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, keys, builders, kinds, opening, page);
+/// A survey of a hundred thousand, from its bytes to every figure that could go in.
+fn figures(criterion: &mut Criterion) {
+    let bytes = survey(100_000);
+    let session = template::demo();
+    let mut group = criterion.benchmark_group("figures from a file");
+    group.sample_size(10);
+    group.bench_function("100 000 rows by 40 columns, to the preview", |bench| {
+        bench.iter(|| {
+            let source = Source::of(Table::read(&bytes, None, &|| true).expect("a table"));
+            let mapping = import::guessed(&source, &session);
+            black_box(Preview::of(&source, &mapping, &session, &Grounds::default()))
+        });
+    });
+    group.finish();
+}
+
+/// Forty columns as a survey tool writes them: who answered, how satisfied, and other things.
+fn survey(rows: usize) -> Vec<u8> {
+    const GAPS: [&str; 4] = [
+        "Opplevd kundeorientering",
+        "Tilgjengelighet og respons",
+        "Oppfølging og tilbakemeldinger",
+        "Problemløsningsevne",
+    ];
+    let mut text = String::from(
+        "Respondentid;Svart;E-post;Kommentar;Hvor sannsynlig er det at du vil anbefale oss? (0–10)",
+    );
+    for gap in GAPS {
+        text.extend([";", gap]);
+    }
+    for nth in 0..31 {
+        write!(text, ";Spørsmål {nth}").expect("text");
+    }
+    for row in 0..rows {
+        let comment = if row % 3 == 0 { "Det gikk greit, men det tok tid" } else { "" };
+        write!(
+            text,
+            "\n{row};{:02}.11.2026 09:{:02};p{row}@example.invalid;{comment};{}",
+            row % 28 + 1,
+            row % 60,
+            row % 11
+        )
+        .expect("text");
+        for nth in 0..35 {
+            write!(text, ";{}", (row * (nth + 3) / 7) % 11).expect("text");
+        }
+    }
+    text.into_bytes()
+}
+
+criterion_group!(benches, keys, builders, kinds, opening, page, figures);
 criterion_main!(benches);

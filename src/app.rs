@@ -259,6 +259,14 @@ impl App {
         }
     }
 
+    /// The same, with an invented survey already asked for.
+    pub fn import_example(&mut self) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Desk(desk) => desk.import_example(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Says something that takes more than a line.
     pub fn tell(&mut self, title: &str, text: String) {
         match &mut self.screen {

@@ -139,7 +139,8 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }),
             Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
         },
-        Effect::Import(path) => return import(path, app, shelf, events),
+        Effect::Import(path) => return under_pages(Effect::Open(path), App::import, app, shelf, events),
+        Effect::TryFigures => return under_pages(Effect::Demo, App::import_example, app, shelf, events),
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
                 let until = clock::local(version.at);
@@ -210,9 +211,15 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
 }
 
 /// Opens a session, with the pages for figures from a file over its desk.
-fn import(path: PathBuf, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
-    let next = carry_out(Effect::Open(path), app, shelf, events);
-    for effect in app.import() {
+fn under_pages(
+    open: Effect,
+    pages: fn(&mut App) -> Vec<Effect>,
+    app: &mut App,
+    shelf: &mut Shelf,
+    events: &Sender<Event>,
+) -> Next {
+    let next = carry_out(open, app, shelf, events);
+    for effect in pages(app) {
         carry_out(effect, app, shelf, events);
     }
     next
@@ -223,7 +230,9 @@ fn look_at_surveys(effect: Effect, shelf: &Shelf, events: &Sender<Event>) {
     let store = shelf.shared_store();
     match effect {
         Effect::ListSurveys => surveys::list(store, events),
-        Effect::ReadSurvey { path, ticket } => surveys::read(store, shelf.folder(), path, ticket, events),
+        Effect::ReadSurvey { path, sheet, ticket } => {
+            surveys::read(store, shelf.folder(), path, sheet, ticket, events);
+        }
         Effect::KeepMapping { name, mapping } => surveys::keep(store, shelf.folder(), name, *mapping, events),
         _ => {}
     }

@@ -58,8 +58,11 @@ impl Import {
             }
             Err(why) => return Err(why.into()),
         };
-        let grounds =
-            Grounds { source: self.source.trim().to_owned(), period: self.period.trim().to_owned() };
+        let grounds = Grounds {
+            source: self.source.trim().to_owned(),
+            period: self.period.trim().to_owned(),
+            ..Grounds::default()
+        };
         let preview = Preview::of(&source, &mapping, &read.session, &grounds);
         if self.json {
             say(serde_json::to_string_pretty(&preview_as_json(&preview, false))?);

@@ -175,6 +175,7 @@ impl<K: Kind> Bench<K> {
                 return false;
             }
             Outcome::Moved => self.said.clear(),
+            Outcome::FromFile => self.said = "Sidene for tall fra fil.".into(),
             Outcome::Said(words) => self.said = words.into_owned(),
             Outcome::Writes { back } => {
                 self.said = WRITES.into();

@@ -360,6 +360,8 @@ pub enum Outcome<E> {
     Seat(Option<(Id, bool)>),
     /// A change that another exercise makes of what it is handed.
     Handed(Box<Deed<Offer>>),
+    /// Figures are wanted from a file: whoever has pages for that shows them.
+    FromFile,
 }
 
 /// A change, and what it is called.
@@ -445,6 +447,7 @@ impl<E> Outcome<E> {
             Outcome::Writes { back } => Outcome::Writes { back },
             Outcome::Seat(who) => Outcome::Seat(who),
             Outcome::Handed(deed) => Outcome::Handed(deed),
+            Outcome::FromFile => Outcome::FromFile,
             Outcome::Did(Deed { edit, what, remark, costs, stays }) => {
                 Outcome::Did(Deed { edit: into(edit), what, remark, costs, stays })
             }

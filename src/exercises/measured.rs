@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 
 use super::Id;
+use crate::figures::drivers::Drivers;
 use crate::figures::{Decimal, Evidence, Figure, Scale};
+use crate::moment::Moment;
 
 /// Where on a paper something measured can go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,6 +17,8 @@ pub enum At {
     Groups,
     /// Where customers place us on a ladder.
     Customers,
+    /// What goes with how satisfied customers are.
+    Drivers,
     /// A key figure that is not there yet.
     NewKpi,
 }
@@ -44,6 +48,19 @@ pub enum Takes {
     Amount,
     /// What somebody at the table answers, on this scale.
     Ballot(Scale),
+    /// Customers of one class.
+    Class(Range),
+    /// What goes with how satisfied customers are.
+    Drivers,
+    /// A customer's own words.
+    Comment,
+}
+
+/// Which customers belong to a class, by their revenue in øre; an end that is absent is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Range {
+    pub from: Option<i64>,
+    pub to: Option<i64>,
 }
 
 /// What was measured.
@@ -57,6 +74,27 @@ pub enum Measured {
         person: Id,
         score: Option<i64>,
     },
+    Class(Class),
+    Drivers(Drivers),
+    /// A customer's own words, as they were taken in by hand at this moment.
+    Comment {
+        said: String,
+        at: Moment,
+    },
+}
+
+/// Customers of one class together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Class {
+    pub customers: u32,
+    /// In kroner.
+    pub revenue: Decimal,
+    /// Of all customers, and of all revenue, in whole percent; absent for a class whose revenue is below zero.
+    pub share: u8,
+    pub revenue_share: Option<u8>,
+    /// In kroner, and in percent of the revenue, when the list has it.
+    pub margin: Option<Decimal>,
+    pub margin_percent: Option<Decimal>,
 }
 
 /// A number with its unit, and what it is.

@@ -37,7 +37,7 @@ pub use kind::{
     Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide,
     Slip, Spoken, Table, Voice, visit_words,
 };
-pub use measured::{Amount, At, Measured, Place, Takes};
+pub use measured::{Amount, At, Class, Measured, Place, Range, Takes};
 pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
 pub use room::{
     Finding, Gathered, Id, Ids, Level, OfTheDay, Offer, Person, Presence, Room, Score, Sign, Sort, Source,

@@ -1,4 +1,4 @@
-//! Customers in classes A, B and C by their revenue, with what each class is and gives, and the share that the best
+//! Customers in classes, such as A, B and C, by their revenue, with what each class is and gives, and the share that the best
 //! fifth of them gives.
 
 use super::rounding::{largest_remainder, whole};
@@ -10,17 +10,12 @@ pub struct Customer {
     pub margin: Option<i64>,
 }
 
-/// Up to the first and with it is C, up to the second and with it B, above A; in øre.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Borders {
-    pub first: i64,
-    pub second: i64,
-}
+/// The usual upper limits of C and B, in øre: up to the first and with it is C, up to the second and with it B, above A.
+pub const USUAL: [i64; 2] = [20_000_000, 50_000_000];
 
 /// One class, in øre and whole percentages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Class {
-    pub name: char,
     pub customers: usize,
     pub revenue: i64,
     /// Absent when no customer of the list has one.
@@ -31,10 +26,11 @@ pub struct Class {
     pub revenue_share: Option<i64>,
 }
 
-/// A, B and C, and those in C without sales or below zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The classes, and those in the lowest without sales or below zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Classes {
-    pub classes: [Class; 3],
+    /// Highest first.
+    pub classes: Vec<Class>,
     pub without_sales: usize,
     pub negative: usize,
 }
@@ -54,36 +50,28 @@ pub struct Fifth {
 /// Under so many customers there is no fifth to speak of.
 const LEAST: usize = 10;
 
-impl Default for Borders {
-    fn default() -> Self {
-        Self { first: 20_000_000, second: 50_000_000 }
-    }
-}
-
 impl Classes {
-    /// Absent without customers.
-    pub fn of(customers: &[Customer], borders: Borders) -> Option<Self> {
-        let class = |customer: &Customer| match customer.revenue {
-            revenue if revenue > borders.second => 0,
-            revenue if revenue > borders.first => 1,
-            _ => 2,
-        };
+    /// By the upper limits of all classes but the highest, lowest first; who is at a limit is in the lower class. Absent
+    /// without customers.
+    pub fn of(customers: &[Customer], limits: &[i64]) -> Option<Self> {
+        let class = |customer: &Customer| limits.iter().filter(|&&limit| customer.revenue <= limit).count();
         let has_margin = customers.iter().any(|customer| customer.margin.is_some());
-        let mut classes = ['A', 'B', 'C'].map(|name| Class {
-            name,
+        let empty = Class {
             customers: 0,
             revenue: 0,
             margin: has_margin.then_some(0),
             customer_share: 0,
             revenue_share: None,
-        });
+        };
+        let mut classes = vec![empty; limits.len() + 1];
         for customer in customers {
             let class = &mut classes[class(customer)];
             class.customers += 1;
             class.revenue = class.revenue.saturating_add(customer.revenue);
             class.margin = class.margin.map(|sum| sum.saturating_add(customer.margin.unwrap_or_default()));
         }
-        let shares = |of: &dyn Fn(&Class) -> f64| largest_remainder(&classes.each_ref().map(of));
+        let shares =
+            |of: &dyn Fn(&Class) -> f64| largest_remainder(&classes.iter().map(of).collect::<Vec<_>>());
         let (counts, sums) = (shares(&|class| class.customers as f64), shares(&|class| class.revenue as f64));
         for (at, class) in classes.iter_mut().enumerate() {
             class.customer_share = counts[at];
@@ -158,9 +146,9 @@ mod tests {
     #[test]
     fn a_border_belongs_to_the_lower_class() {
         let at = |øre: i64| {
-            let classes =
-                Classes::of(&[Customer { revenue: øre, margin: None }], Borders::default()).unwrap();
-            classes.classes.iter().find(|class| class.customers == 1).map(|class| class.name)
+            let classes = Classes::of(&[Customer { revenue: øre, margin: None }], &USUAL).unwrap();
+            let at = classes.classes.iter().position(|class| class.customers == 1);
+            at.and_then(|at| "ABC".chars().nth(at))
         };
         assert_eq!(
             [20_000_000, 20_000_050, 50_000_000, 50_000_001, 0, -5].map(at),
@@ -171,18 +159,18 @@ mod tests {
     #[test]
     fn a_class_below_zero_has_no_share() {
         let list = customers(&[600_000, 300_000, -40_000, 0]);
-        let Classes { classes: [a, b, c], without_sales, negative } =
-            Classes::of(&list, Borders::default()).unwrap();
+        let Classes { classes, without_sales, negative } = Classes::of(&list, &USUAL).unwrap();
+        let [a, b, c] = classes[..] else { panic!("{classes:?}") };
         assert_eq!((a.revenue_share, b.revenue_share, c.revenue_share), (Some(67), Some(33), None));
         assert_eq!((without_sales, negative, c.margin), (1, 1, None));
-        assert_eq!(Classes::of(&[], Borders::default()), None);
+        assert_eq!(Classes::of(&[], &USUAL), None);
     }
 
     proptest! {
         #[test]
         fn nobody_is_lost(revenues in prop::collection::vec(-100_000_i64..900_000, 1..80)) {
             let list = customers(&revenues);
-            let classes = Classes::of(&list, Borders::default()).unwrap().classes;
+            let classes = Classes::of(&list, &USUAL).unwrap().classes;
             prop_assert_eq!(classes.iter().map(|c| c.customers).sum::<usize>(), list.len());
             prop_assert_eq!(classes.iter().map(|c| c.customer_share).sum::<i64>(), 100);
             let all: i64 = list.iter().map(|customer| customer.revenue).sum();

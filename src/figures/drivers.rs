@@ -1,15 +1,22 @@
 //! What goes with an outcome: each driver's rank correlation, what it carries of what is explained, and between which
 //! of them a difference can be told at all.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Evidence;
+use super::number::{grouped, percent};
 use super::rank::{LEAST_PAIRS, Rho, Strength, pearson};
 use super::rounding::{largest_remainder, whole};
 use super::weights::{LEAST_EIGENVALUE, Weights};
 
 /// At most so many drivers are weighed against each other.
 pub const MOST: usize = 12;
+
+/// Under so many whole rows nothing is weighed.
+pub const LEAST_ROWS: usize = 100;
 
 /// Rows that are left out together to learn how sure the weights are.
 const GROUPS: usize = 20;
@@ -27,20 +34,38 @@ pub const NOT_A_CAUSE: &str = "Henger sammen med. Det sier ikke hva som er årsa
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Drivers {
-    /// What they go with, such as "å anbefale oss".
-    pub outcome: String,
+    /// What they go with.
+    pub outcome: Outcome,
     pub drivers: Vec<Driver>,
     /// Rows that have all drivers and the outcome.
     pub n: u32,
-    /// Rows that have the outcome.
-    pub of: u32,
     /// Whole percent of the difference that they explain together; absent without shares.
     pub explained: Option<u8>,
     /// Why there are no shares; empty when there are.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub why_not: String,
-    pub source: String,
-    pub period: String,
+    /// Of all who have answered on the outcome.
+    pub evidence: Evidence,
+}
+
+/// What customers say of us in all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    #[default]
+    Satisfaction,
+    /// That they would recommend us.
+    Recommending,
+}
+
+/// As it stands after "henger sammen med".
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Outcome::Satisfaction => "høy tilfredshet",
+            Outcome::Recommending => "å anbefale oss",
+        })
+    }
 }
 
 /// One thing that goes with the outcome.
@@ -57,6 +82,9 @@ pub struct Driver {
     pub rho: Option<i16>,
     /// Whole percent of what is explained; absent without shares.
     pub share: Option<u8>,
+    /// The higher it is, the lower is the outcome.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub against: bool,
     /// It can be told from the one after it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub apart: bool,
@@ -88,32 +116,45 @@ impl Driver {
         let rho = f64::from(self.rho?) / 1_000.0;
         Some(Rho { rho, n: self.n as usize }.strength())
     }
+
+    /// "sterk", "svak, motsatt vei"; that too few answered to tell.
+    pub fn words(&self) -> String {
+        match self.strength() {
+            None if (self.n as usize) < LEAST_PAIRS => "for få svar".into(),
+            None => "svarene varierer ikke".into(),
+            Some(strength) if self.against && strength != Strength::Unclear => {
+                format!("{strength}, motsatt vei")
+            }
+            Some(strength) => strength.to_string(),
+        }
+    }
 }
 
 impl Drivers {
-    /// From columns of the same rows.
-    pub fn of(outcome: Column<'_>, columns: &[Column<'_>]) -> Self {
+    /// From columns of the same rows: what was answered in all, and on each thing.
+    pub fn of(outcome: Outcome, said: &[Option<f64>], columns: &[Column<'_>]) -> Self {
         let told = columns.iter().map(|column| {
-            let pairs: Vec<(f64, f64)> = column
-                .answers
-                .iter()
-                .zip(outcome.answers)
-                .filter_map(|(x, y)| Some(((*x)?, (*y)?)))
-                .collect();
+            let pairs: Vec<(f64, f64)> =
+                column.answers.iter().zip(said).filter_map(|(x, y)| Some(((*x)?, (*y)?))).collect();
             let rho = Rho::of(&pairs).filter(|rho| rho.n >= LEAST_PAIRS);
             Driver {
                 name: column.name.into(),
                 dimension: column.dimension,
                 n: pairs.len() as u32,
                 rho: rho.map(|rho| whole(1_000.0 * rho.rho) as i16),
+                against: {
+                    let (x, y): (Vec<_>, Vec<_>) = pairs.iter().copied().unzip();
+                    pearson(&x, &y).is_some_and(|r| r < 0.0)
+                },
                 ..Driver::default()
             }
         });
         let told: Vec<Driver> = told.collect();
-        let of = outcome.answers.iter().flatten().count() as u32;
-        let mut all = Self { outcome: outcome.name.into(), of, ..Self::default() };
+        let n = u32::try_from(said.iter().flatten().count()).ok();
+        let evidence = Evidence { n, ..Evidence::default() };
+        let mut all = Self { outcome, evidence, ..Self::default() };
         let answers: Vec<&[Option<f64>]> = columns.iter().map(|column| column.answers).collect();
-        match all.weighed(outcome.answers, &answers, columns) {
+        match all.weighed(said, &answers, columns) {
             Ok((sure, used)) => all.put(told, &sure, &used),
             Err(why) => {
                 all.why_not = why;
@@ -150,11 +191,11 @@ impl Drivers {
         let used_answers: Vec<_> = used.iter().map(|&at| answers[at]).collect();
         let rows = whole_rows(outcome, &used_answers);
         self.n = rows.len() as u32;
-        let least = (20 * used.len()).max(100);
+        let least = (20 * used.len()).max(LEAST_ROWS);
         if rows.len() < least {
             return Err(format!(
                 "Vekting krever {least} svar på alle spørsmålene. Her er det {}.",
-                super::number::grouped(rows.len() as i64)
+                grouped(rows.len() as i64)
             ));
         }
         let sure = Sure::of(&rows).ok_or("Svarene varierer for lite til å veies mot hverandre.")?;
@@ -190,14 +231,51 @@ impl Drivers {
         self.explained = u8::try_from(whole(100.0 * sure.weights.r2())).ok();
     }
 
-    /// Rows that have the outcome, but skipped a driver.
+    /// How many have answered on the outcome.
+    pub fn asked(&self) -> u32 {
+        self.evidence.n.unwrap_or_default()
+    }
+
+    /// Who answered on the outcome, but skipped a driver.
     pub fn lost(&self) -> u32 {
-        self.of.saturating_sub(self.n)
+        self.asked().saturating_sub(self.n)
+    }
+
+    /// "n 144 · forklarer 62 % av forskjellene"; why there are no shares.
+    pub fn caption(&self) -> String {
+        match self.explained {
+            Some(explained) => {
+                format!(
+                    "n {} · forklarer {} av forskjellene",
+                    grouped(self.n.into()),
+                    percent(explained.into())
+                )
+            }
+            None => self.why_not.clone(),
+        }
+    }
+
+    /// What it does not say, and who is not among them.
+    pub fn says(&self) -> String {
+        let lost = match self.lost() {
+            lost if lost > 0 && self.explained.is_some() => {
+                let many = if self.lost_many() { " Det er mer enn en tredel." } else { "" };
+                let (lost, of) = (grouped(lost.into()), grouped(self.asked().into()));
+                format!(" {lost} av {of} er ikke med: de hoppet over noe.{many}")
+            }
+            _ => String::new(),
+        };
+        format!("{NOT_A_CAUSE}{lost}")
+    }
+
+    /// Something can be told of how at least one of them goes with the outcome.
+    pub fn says_something(&self) -> bool {
+        self.drivers.iter().any(|driver| driver.rho.is_some())
     }
 
     /// More than a third of the rows were lost.
     pub fn lost_many(&self) -> bool {
-        3 * self.lost() > self.of
+        3 * self.lost() > self.asked()
     }
 }
 
@@ -328,7 +406,7 @@ mod tests {
         assert_eq!(outcome.len(), n);
         let columns: Vec<Column<'_>> =
             columns.iter().map(|(name, answers)| Column { name, dimension: None, answers }).collect();
-        Drivers::of(Column { name: "å anbefale oss", dimension: None, answers: outcome }, &columns)
+        Drivers::of(Outcome::Recommending, outcome, &columns)
     }
 
     #[test]
@@ -378,6 +456,6 @@ mod tests {
         let two = answers(n, |at| noise(at, 2));
         let outcome = answers(n, |at| 2.0 * noise(at, 1) + noise(at, 2));
         let drivers = told(n, &[("En", one), ("To", two)], &outcome);
-        assert_eq!((drivers.n, drivers.of, drivers.lost(), drivers.lost_many()), (100, 200, 100, true));
+        assert_eq!((drivers.n, drivers.asked(), drivers.lost(), drivers.lost_many()), (100, 200, 100, true));
     }
 }

@@ -109,9 +109,11 @@ mod tests {
             let near = |found: &[f64], name: &str| {
                 let wanted = list(&case[name]);
                 assert_eq!(found.len(), wanted.len());
+                // What was given with fewer decimals is held to those.
+                let given = case["given_within"].as_f64().unwrap_or_default();
                 for (found, wanted) in found.iter().zip(wanted) {
                     assert!(
-                        (found - wanted).abs() < 1e-6 * wanted.abs().max(1.0),
+                        (found - wanted).abs() < given.max(1e-6 * wanted.abs().max(1.0)),
                         "{name}: {found} {wanted}"
                     );
                 }
@@ -119,6 +121,13 @@ mod tests {
             near(&weights.raw, "raw");
             near(&[weights.r2()], "r2");
             near(&weights.shares(), "shares");
+            // Another way to share out what is explained comes near, and to something else.
+            for (share, dominance) in
+                weights.shares().iter().zip(case.get("dominance").map(list).unwrap_or_default())
+            {
+                let apart = (share - dominance).abs();
+                assert!(apart > 0.1 && apart < 2.0, "{share} {dominance}");
+            }
             if let Some(least) = case["least_eigenvalue"].as_f64() {
                 near(&[weights.least_eigenvalue], "least");
                 assert!((weights.least_eigenvalue - least).abs() < 1e-9);

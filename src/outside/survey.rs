@@ -75,6 +75,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_to_meanwhile_is_not_used() {
+        use super::super::store::Call;
+        for more in ["mer", "x"] {
+            let disk = Scripted::default();
+            disk.put(Path::new(HERE), b"a,b\n1,2\n");
+            let writer = disk.clone();
+            // Somebody saves it while it is read, be it of the same size as before.
+            let content = format!("a,b\n1,{more}\n");
+            disk.script(move |call| {
+                if matches!(call, Call::Read(_)) {
+                    writer.put(Path::new(HERE), content.as_bytes());
+                }
+                Ok(())
+            });
+            let said = read(&disk, Path::new(HERE)).unwrap_err().to_string();
+            assert!(said.starts_with("Filen ble endret mens den ble lest."), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_others_hold_is_said_so() {
+        for kind in [ErrorKind::PermissionDenied, ErrorKind::ResourceBusy] {
+            let disk = Scripted::default();
+            disk.put(Path::new(HERE), b"a,b\n1,2\n");
+            disk.script(move |_| Err(kind.into()));
+            let said = read(&disk, Path::new(HERE)).unwrap_err().to_string();
+            assert!(said.contains("Er den åpen i Excel?"), "{said}");
+        }
+    }
+
+    #[test]
     fn the_largest_is_read() {
         let disk = Scripted::default();
         disk.put(Path::new(HERE), &vec![b'a'; MOST_BYTES as usize]);

@@ -1,6 +1,8 @@
 //! What the pages for figures from a file want done, each on a thread of its own: looking for files, reading one, and
 //! remembering how such files are read. A reading that nobody waits for any more ends soon.
 
+use std::borrow::Cow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -8,8 +10,8 @@ use super::folder::Folder;
 use super::store::Store;
 use super::{mappings, pick, survey, worker};
 use crate::app::Event;
-use crate::screens::desk::{ReadSurvey, Survey, Ticket};
-use crate::workshop::import::{Mapping, Source};
+use crate::screens::desk::{EXAMPLE, ReadSurvey, Survey, Ticket};
+use crate::workshop::import::{self, Mapping, Source};
 use crate::workshop::table::Table;
 
 /// Said when looking, reading or remembering breaks down.
@@ -21,18 +23,35 @@ pub fn list(store: Arc<dyn Store>, events: &Sender<Event>) {
 }
 
 /// Reads the file that a text means.
-pub fn read(store: Arc<dyn Store>, folder: &Folder, path: String, ticket: Ticket, events: &Sender<Event>) {
+pub fn read(
+    store: Arc<dyn Store>,
+    folder: &Folder,
+    path: String,
+    sheet: Option<String>,
+    ticket: Ticket,
+    events: &Sender<Event>,
+) {
     let folder = folder.clone();
     on_its_own(events, move || {
-        let read = read_now(&*store, &folder, &path, &ticket);
+        let read = read_now(&*store, &folder, &path, sheet.as_deref(), &ticket);
         (!ticket.is_given_up()).then(|| Survey::Read { ticket, read: read.map(Arc::new) })
     });
 }
 
-fn read_now(store: &dyn Store, folder: &Folder, path: &str, ticket: &Ticket) -> Result<ReadSurvey, String> {
-    let path = pick::meant(store, path);
-    let bytes = survey::read(store, &path).map_err(|why| why.to_string())?;
-    let table = Table::read(&bytes, None, &|| !ticket.is_given_up()).map_err(|why| why.to_string())?;
+fn read_now(
+    store: &dyn Store,
+    folder: &Folder,
+    path: &str,
+    sheet: Option<&str>,
+    ticket: &Ticket,
+) -> Result<ReadSurvey, String> {
+    let path = if path == EXAMPLE { PathBuf::from(EXAMPLE) } else { pick::meant(store, path) };
+    let bytes = if path.as_os_str() == EXAMPLE {
+        Cow::Borrowed(import::EXAMPLE)
+    } else {
+        Cow::Owned(survey::read(store, &path).map_err(|why| why.to_string())?)
+    };
+    let table = Table::read(&bytes, sheet, &|| !ticket.is_given_up()).map_err(|why| why.to_string())?;
     drop(bytes);
     let source = Source::of(table);
     let known = mappings::chosen(folder, store, None, &source.headings).ok();

@@ -14,6 +14,7 @@ pub enum Chart {
     Roadmap(Roadmap),
     Load(Load),
     Votes(Votes),
+    Drivers(Drivers),
     Heat(Heat),
     Trial(Trial),
 }
@@ -154,6 +155,24 @@ impl Trial {
         let tried =
             [Tried::Yes, Tried::No, Tried::Unsure].map(|tried| format!("{} {}", tried.sign(), tried.words()));
         format!("{}   {} ikke prøvd", tried.join("   "), Tried::sign_of(None))
+    }
+}
+
+impl Drivers {
+    /// Said of one that no difference can be told of from the one before it.
+    pub const ALIKE: &'static str = "kan ikke skilles fra den over";
+
+    /// Whether a difference between this row and the one before it was looked for and not found.
+    pub fn is_alike(&self, row: usize) -> bool {
+        let before = row.checked_sub(1).and_then(|before| self.rows.get(before));
+        let weighed = |row: &DriverRow| row.share.is_some();
+        before.is_some_and(|before| !before.apart && weighed(before))
+            && self.rows.get(row).is_some_and(weighed)
+    }
+
+    /// Something was weighed.
+    pub fn is_weighed(&self) -> bool {
+        self.rows.iter().any(|row| row.share.is_some())
     }
 }
 
@@ -389,6 +408,34 @@ pub struct VoteRow {
     pub dots: usize,
     /// Among the most voted.
     pub leads: bool,
+}
+
+/// What goes with an outcome, most first, beside what the group called important.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Drivers {
+    /// What they go with: "å anbefale oss".
+    pub outcome: String,
+    pub rows: Vec<DriverRow>,
+    /// How many answers it rests on, and how much of the difference all of them explain.
+    pub caption: String,
+    /// What it says, and what it does not.
+    pub says: String,
+}
+
+/// One thing that goes with the outcome.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DriverRow {
+    pub label: String,
+    /// How important the group called it: "4 av 5", or "–".
+    pub important: String,
+    /// Whole percent of what is explained; absent where they could not be weighed against each other.
+    pub share: Option<i64>,
+    /// "sterk", "middels, motsatt vei".
+    pub strength: String,
+    /// How many answers that rests on.
+    pub n: String,
+    /// A difference from the one after it can be told.
+    pub apart: bool,
 }
 
 /// A grid of what we do by what customers judge by: a score a cell, its stories, and which cells were chosen.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::chart::{
-    Chart, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Mark, Marker, Place, Roadmap,
-    Role, Shares, Trial, TriedDraft, Votes,
+    Chart, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Mark,
+    Marker, Place, Roadmap, Role, Shares, Trial, TriedDraft, Votes,
 };
 use super::document::{Block, Document, Grounds, Item, Table};
 use crate::figures::number::{grouped, percent, with_decimals};
@@ -25,6 +25,7 @@ pub fn told(chart: &Chart) -> Vec<Block> {
         Chart::Roadmap(roadmap) => tell_roadmap(roadmap, &mut story),
         Chart::Load(load) => tell_load(load, &mut story),
         Chart::Votes(votes) => tell_votes(votes, &mut story),
+        Chart::Drivers(drivers) => tell_drivers(drivers, &mut story),
         Chart::Heat(heat) => tell_heat(heat, &mut story),
         Chart::Trial(trial) => tell_trial(trial, &mut story),
     }
@@ -115,6 +116,7 @@ pub(super) fn notes(chart: &Chart) -> Vec<String> {
             vec![fields.cross_says.clone(), without]
         }
         Chart::Votes(votes) => vec![votes.caption.clone()],
+        Chart::Drivers(drivers) => vec![drivers.caption.clone(), drivers.says.clone()],
         Chart::Heat(heat) => vec![heat.legend()],
         Chart::Trial(trial) => {
             let draft = |draft: &TriedDraft| format!("{}: {} ({})", draft.letter, draft.words, draft.fate);
@@ -283,6 +285,40 @@ fn tell_votes(votes: &Votes, story: &mut Document) {
     }
 }
 
+fn tell_drivers(drivers: &Drivers, story: &mut Document) {
+    if drivers.rows.is_empty() {
+        return;
+    }
+    let with = format!("Henger sammen med {}", drivers.outcome);
+    let weighed = drivers.is_weighed();
+    let mut head = vec!["Det kundene vurderer".to_owned(), "Vi sier viktig".to_owned(), with];
+    if weighed {
+        head.extend(["Andel".to_owned(), "Forskjell".to_owned()]);
+    }
+    let row = |(at, row): (usize, &DriverRow)| {
+        let strength = [row.strength.as_str(), &row.n].join(" · ");
+        let mut cells =
+            vec![row.label.clone(), row.important.clone(), strength.trim_matches([' ', '·']).to_owned()];
+        if weighed {
+            cells.push(row.share.map_or_else(|| "–".into(), percent));
+            cells.push(if drivers.is_alike(at) { Drivers::ALIKE.to_owned() } else { String::new() });
+        }
+        cells
+    };
+    let numbers = [false, false, false, true, false][..head.len()].to_vec();
+    story.table(Table {
+        head,
+        numbers,
+        rows: drivers.rows.iter().enumerate().map(row).collect(),
+        ..Table::default()
+    });
+    for words in [&drivers.caption, &drivers.says] {
+        if !words.is_empty() {
+            story.muted(words);
+        }
+    }
+}
+
 fn tell_trial(trial: &Trial, story: &mut Document) {
     if trial.drafts.is_empty() || trial.criteria.is_empty() {
         return;
@@ -430,6 +466,7 @@ mod tests {
             Chart::Roadmap(Roadmap::default()),
             Chart::Load(Load::default()),
             Chart::Votes(Votes::default()),
+            Chart::Drivers(Drivers::default()),
             Chart::Heat(Heat::default()),
             Chart::Trial(Trial::default()),
         ];

@@ -161,6 +161,8 @@ enum Choice<'a> {
     FollowUp(&'a Stored),
     Template(&'a Offered),
     Demo,
+    /// An invented survey, into the finished example.
+    TryFigures,
     Leave,
 }
 
@@ -342,6 +344,7 @@ impl Home {
                 vec![Effect::New { template: template.id.clone(), wishes: Wishes::default() }]
             }
             Some(Choice::Demo) => vec![Effect::Demo],
+            Some(Choice::TryFigures) => vec![Effect::TryFigures],
             Some(Choice::Leave) => vec![Effect::Quit],
             None => Vec::new(),
         }
@@ -361,7 +364,7 @@ impl Home {
         let follow = self.sessions.first().map(Choice::FollowUp);
         let newest = newest.map(|(_, stored)| Choice::Session(stored)).chain(follow);
         let templates = self.templates.iter().map(Choice::Template);
-        newest.chain(templates).chain([Choice::Demo, Choice::Leave]).collect()
+        newest.chain(templates).chain([Choice::Demo, Choice::TryFigures, Choice::Leave]).collect()
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
@@ -490,6 +493,9 @@ impl Choice<'_> {
             Choice::FollowUp(_) => ("Siste økt", "Følg den opp", "ny økt".into(), ""),
             Choice::Template(t) => ("Ny økt", &t.title, t.aside(), &t.purpose),
             Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),
+            Choice::TryFigures => {
+                ("Se deg om", "Hent tall fra en eksempelfil", "oppdiktet undersøkelse".into(), "")
+            }
             Choice::Leave => ("", "Avslutt", String::new(), ""),
         }
     }

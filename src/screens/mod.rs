@@ -69,14 +69,16 @@ pub enum Effect {
     FollowUp(PathBuf),
     /// Open the finished example.
     Demo,
+    /// Open it with the pages for figures from a file over it, and an invented survey in them.
+    TryFigures,
     /// Keep this template among one's own.
     KeepTemplate(Box<Session>),
     /// Write what was ordered of this session.
     Report { session: Box<Session>, order: Order },
     /// Look for files that could be a survey's.
     ListSurveys,
-    /// Read the file that this text means, for whoever has the ticket.
-    ReadSurvey { path: String, ticket: desk::Ticket },
+    /// Read the file that this text means, at this sheet or the first, for whoever has the ticket.
+    ReadSurvey { path: String, sheet: Option<String>, ticket: desk::Ticket },
     /// Remember how files with these headings are read.
     KeepMapping { name: String, mapping: Box<Mapping> },
     /// Open the wall in the system's browser.

@@ -3,7 +3,7 @@
 use super::gate::{Audience, LeftOut, Names, gate};
 use super::names::like_names;
 use super::session::Session;
-use super::{saved, slips, tables, told};
+use super::{request, saved, slips, tables, told};
 use crate::moment::Moment;
 use crate::reading::text::short;
 use crate::report::csv::{Cell, Sheet};
@@ -20,8 +20,8 @@ pub struct Format {
     pub help: &'static str,
     make: fn(&Session, Moment) -> Output,
     preview: fn(&Session, Moment) -> Document,
-    /// Holds nothing that anybody said, so nothing is told to be held back of it.
-    blank: bool,
+    /// What is told of it in the place of what is held back, when it holds nothing that anybody said.
+    blank: Option<&'static str>,
 }
 
 /// What goes to the disk.
@@ -55,7 +55,7 @@ pub const FORMATS: &[Format] = &[
         help: "Én fil som åpnes i nettleseren og skrives ut på A4.",
         make: |session, now| Output::File { ending: "html", text: report::html(told::whole(session, now)) },
         preview: told::whole,
-        blank: false,
+        blank: None,
     },
     Format {
         name: "md",
@@ -66,7 +66,7 @@ pub const FORMATS: &[Format] = &[
             text: report::markdown(&told::whole(session, now)),
         },
         preview: told::whole,
-        blank: false,
+        blank: None,
     },
     Format {
         name: "csv",
@@ -77,7 +77,7 @@ pub const FORMATS: &[Format] = &[
             Output::Folder(files.map(|(name, sheet)| (format!("{name}.csv"), report::csv(&sheet))).collect())
         },
         preview: tabulated,
-        blank: false,
+        blank: None,
     },
     Format {
         name: "json",
@@ -89,7 +89,7 @@ pub const FORMATS: &[Format] = &[
             Output::File { ending: "json", text }
         },
         preview: told::whole,
-        blank: false,
+        blank: None,
     },
     Format {
         name: "slips",
@@ -100,7 +100,7 @@ pub const FORMATS: &[Format] = &[
             text: report::slips::text(&slips::of(session, now)),
         },
         preview: handed_out,
-        blank: true,
+        blank: Some(SLIPS),
     },
     Format {
         name: "slips-html",
@@ -111,9 +111,25 @@ pub const FORMATS: &[Format] = &[
             Output::File { ending: "html", text }
         },
         preview: handed_out,
-        blank: true,
+        blank: Some(SLIPS),
+    },
+    Format {
+        name: "letter",
+        called: "brev om tallene",
+        help: "«Dette trenger jeg før verkstedet»: et brev til den som har tallene, med filene, kolonnene og hva de brukes til.",
+        make: |session, now| Output::File {
+            ending: "txt",
+            text: report::plain(&request::letter(session, now), LETTER),
+        },
+        preview: request::letter,
+        blank: Some("Et brev uten noe som er sagt."),
     },
 ];
+
+const SLIPS: &str = "Lapper til hver deltaker, uten noe som er sagt.";
+
+/// Columns of a letter that is pasted into a message.
+const LETTER: usize = 76;
 
 impl Order {
     /// The format with this name on the command line; as a page when that is what the file is called.
@@ -142,7 +158,7 @@ impl Order {
     /// What would come along although no names are wanted, to be said before anything is written: "Rollen «Kari Nes» ser
     /// ut som et navn …"
     pub fn warning(self, session: &Session) -> Option<String> {
-        if self.names == Names::Names || self.of().blank {
+        if self.names == Names::Names || self.of().blank.is_some() {
             return None;
         }
         let roles: Vec<_> = like_names(&session.people).map(|role| format!("«{}»", short(role))).collect();
@@ -157,11 +173,7 @@ impl Order {
     }
 
     fn said_of(self, left_out: &LeftOut) -> String {
-        if self.of().blank {
-            "Lapper til hver deltaker, uten noe som er sagt.".into()
-        } else {
-            left_out.words()
-        }
+        self.of().blank.map_or_else(|| left_out.words(), Into::into)
     }
 }
 

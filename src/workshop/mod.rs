@@ -22,6 +22,7 @@ pub mod people;
 mod place;
 pub mod renumber;
 pub mod replan;
+pub mod request;
 pub mod saved;
 pub mod session;
 pub mod slide;

@@ -74,7 +74,7 @@ fn exercises(session: &mut Value) -> impl Iterator<Item = &mut Value> {
 }
 
 /// Fields that hold words of the format and not of people.
-const FIXED: [&str; 37] = [
+const FIXED: [&str; 38] = [
     "nordstjerne",
     "id",
     "created",
@@ -99,6 +99,7 @@ const FIXED: [&str; 37] = [
     "value",
     "basis",
     "crosshair",
+    "outcome",
     "started",
     "scale",
     "by",
@@ -281,7 +282,9 @@ fn no_name_is_in_any_format_that_asks_for_none() {
             };
             written.push_str(&report::plain(&order.preview(&session, nine()).0, 200));
             let found = named.iter().filter(|name| written.contains(**name)).count();
-            assert_eq!(found > 0, names == Names::Names, "{found} names in {} for {names:?}", it.name);
+            // A letter to somebody outside names nobody at all.
+            let tells = names == Names::Names && it.name != "letter";
+            assert_eq!(found > 0, tells, "{found} names in {} for {names:?}", it.name);
         }
     }
 }

@@ -264,5 +264,5 @@ fn every_figure_on_the_screen_is_on_the_page() {
         }
     }
     let kinds: std::collections::HashSet<_> = charts.into_iter().collect();
-    assert_eq!(kinds.len(), 10, "the example has every kind of chart");
+    assert_eq!(kinds.len(), 11, "the example has every kind of chart");
 }

@@ -179,6 +179,8 @@ fn gap() {
     let mut room = example("Gap, og velg gapene vi tetter først");
     looks!(&mut room, "gap_1_weights");
     room.press(Key::ctrl('d'));
+    looks!(&mut room, "gap_1_drivers");
+    room.press(Key::ctrl('d'));
     looks!(&mut room, "gap_2_answer");
     room.press(Key::ctrl('d'));
     looks!(&mut room, "gap_3_satisfaction");
@@ -325,6 +327,7 @@ fn windows_beside_the_desk() {
     let mut room = example("Gap, og velg gapene vi tetter først");
     for name in [
         "wall_gap_1_weights",
+        "wall_gap_1_drivers",
         "wall_gap_2_answer",
         "wall_gap_3_satisfaction",
         "wall_gap_4_gaps",

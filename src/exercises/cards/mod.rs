@@ -3,6 +3,7 @@
 
 mod deck;
 mod lines;
+mod measured;
 mod pen;
 mod sheet;
 mod story;
@@ -12,8 +13,8 @@ mod view;
 mod words;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal,
-    Renumber, RowEdit, Slide, Spoken, Table, Voice, decision, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Page, Paper, Place, Record,
+    Refusal, Renumber, RowEdit, Slide, Spoken, Table, Voice, decision, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
@@ -41,6 +42,17 @@ impl Kind for Cards {
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(&mut paper.sheet, edit)
+    }
+
+    fn places<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Place<'a>)) {
+        measured::places(paper, tell);
+    }
+
+    fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
+        match offer {
+            Offer::Measured { at, what, .. } => measured::accept(paper, *at, what),
+            _ => None,
+        }
     }
 
     fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {

@@ -101,6 +101,9 @@ pub struct Field {
     /// A number that is shown with its share of all cards together.
     #[serde(default)]
     pub share: bool,
+    /// A text that a measured number can be put in, with its unit and how it is spread.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub measured: bool,
 }
 
 /// What a field takes.

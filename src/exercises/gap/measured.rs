@@ -1,7 +1,7 @@
 //! Where what was measured can go among the gaps, and what the paper makes of it.
 
 use super::Gap;
-use super::sheet::{Edit, Groups, KeyFigure, Kpi, Line, Measured as Shares, Sheet};
+use super::sheet::{Edit, Groups, KeyFigure, Kpi, Line, Measured as Shares, Sheet, Together};
 use super::story::SATISFIED;
 use crate::exercises::{At, Id, Measured, Paper, Place, RowEdit, Takes, find};
 
@@ -9,7 +9,7 @@ use crate::exercises::{At, Id, Measured, Paper, Place, RowEdit, Takes, find};
 const WAITS: &str = "tastet inn";
 
 pub(super) fn places<'a>(paper: &'a Paper<Gap>, tell: &mut dyn FnMut(Place<'a>)) {
-    let Sheet { lines, satisfaction: groups, kpis, .. } = &paper.sheet;
+    let Sheet { lines, satisfaction: groups, kpis, drivers, .. } = &paper.sheet;
     for dimension in &paper.setup.dimensions {
         let line = find(lines, dimension.id);
         let voc = line.and_then(|line| line.voc.as_ref());
@@ -43,6 +43,20 @@ pub(super) fn places<'a>(paper: &'a Paper<Gap>, tell: &mut dyn FnMut(Place<'a>))
             },
             taken: groups.customers.is_some(),
             waits: !groups.shown,
+        });
+    }
+    if !paper.setup.dimensions.is_empty() {
+        tell(Place {
+            at: At::Drivers,
+            name: "Henger sammen".into(),
+            takes: Takes::Drivers,
+            now: match drivers {
+                Some(together) if together.shown => "vist".into(),
+                Some(_) => WAITS.into(),
+                None => String::new(),
+            },
+            taken: drivers.is_some(),
+            waits: !drivers.as_ref().is_some_and(|together| together.shown),
         });
     }
     for kpi in kpis {
@@ -80,6 +94,11 @@ pub(super) fn accept(paper: &Paper<Gap>, id: Id, at: At, what: &Measured) -> Opt
             let shares = figure.counts()?.groups()?;
             let customers = Some(Shares { shares, evidence: figure.evidence.clone() });
             Some(Edit::Groups(Groups { customers, ..sheet.satisfaction.clone() }))
+        }
+        (At::Drivers, Measured::Drivers(found)) if !paper.setup.dimensions.is_empty() => {
+            // What the room has seen stays seen.
+            let shown = sheet.together().is_some();
+            Some(Edit::Drivers(Some(Together { found: found.clone(), shown })))
         }
         (At::Row(row), Measured::Amount(amount)) => {
             let kpi = find(&sheet.kpis, row)?.clone();

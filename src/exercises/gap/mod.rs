@@ -23,7 +23,7 @@ use crate::ui::keys::{Key, Told};
 
 pub use before::Before;
 pub use pen::Pen;
-pub use sheet::{Crosshair, Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet};
+pub use sheet::{Crosshair, Dimension, Edit, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet, Together};
 
 /// The kind `gap`.
 #[derive(Debug)]
@@ -68,7 +68,15 @@ impl Kind for Gap {
             agreed(id, &mut evidence.source);
             agreed(id, &mut evidence.period);
         };
-        let Sheet { lines, satisfaction, kpis, before } = &mut paper.sheet;
+        let Sheet { lines, satisfaction, kpis, drivers, before } = &mut paper.sheet;
+        if let Some(Together { found, .. }) = drivers {
+            // It has no row of its own.
+            evidence(0, &mut found.evidence, &mut agreed);
+            agreed(0, &mut found.why_not);
+            for driver in &mut found.drivers {
+                agreed(driver.dimension.unwrap_or_default(), &mut driver.name);
+            }
+        }
         for line in lines.iter_mut().chain(&mut before.lines) {
             agreed(line.id, &mut line.why);
             if let Some(figure) = &mut line.voc {
@@ -139,9 +147,8 @@ impl Kind for Gap {
     }
 
     fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
-        let setup = &table.paper.setup;
-        let step = pen.step(setup);
-        if step == pen::Step::all(setup)[0] { String::new() } else { step.topic() }
+        let step = pen.step(table.paper);
+        if step == pen::Step::all(table.paper)[0] { String::new() } else { step.topic() }
     }
 
     /// Answers that the room has not seen.
@@ -150,7 +157,7 @@ impl Kind for Gap {
     }
 
     fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
-        slide::slide(table, pen::Step::of_topic(topic, &table.paper.setup))
+        slide::slide(table, pen::Step::of_topic(topic, table.paper))
     }
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
@@ -183,7 +190,7 @@ impl Kind for Gap {
     }
 
     fn marked(table: &Table<'_, Self>, pen: &Pen) -> Option<Id> {
-        pen.marked(&table.paper.setup)
+        pen.marked(table.paper)
     }
 
     fn point(hand: &mut Hand<'_, Self>, id: Id) {

@@ -5,7 +5,11 @@ use super::sheet::{KeyFigure, Kpi};
 use super::standing::{Standing, ranked};
 use super::story::SATISFIED;
 use crate::exercises::{FigureRecord, GapRecord, Record, Table};
+use crate::figures::drivers::NOT_A_CAUSE;
 use crate::figures::{Decimal, Evidence, Satisfaction};
+
+/// What the rows of drivers are called.
+const TOGETHER: &str = "Det som henger sammen med tilfredshet";
 
 pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>)) {
     for (place, standing) in (1..).zip(ranked(Standing::all(table))) {
@@ -28,6 +32,24 @@ pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>))
     for (whose, measured) in measured {
         if let Some(measured) = measured {
             tell_shares(whose, measured.shares, Some(&measured.evidence), tell);
+        }
+    }
+    for driver in sheet.together().into_iter().flat_map(|found| &found.drivers) {
+        let found = sheet.together();
+        let told = |part: &str, value, unit: &'static str| FigureRecord {
+            what: TOGETHER,
+            part: format!("{}: {part}", driver.name),
+            whose: "kundene",
+            value,
+            unit,
+            scale: None,
+            definition: NOT_A_CAUSE,
+            evidence: found.map(|found| &found.evidence),
+        };
+        let rho = driver.rho.and_then(|rho| Decimal::new(rho.into(), 3).ok());
+        tell(Record::Figure(told("rangkorrelasjon (Spearman)", rho, "")));
+        if let Some(share) = driver.share {
+            tell(Record::Figure(told("andel av det som forklares", Decimal::new(share.into(), 0).ok(), "%")));
         }
     }
     for kpi in &sheet.kpis {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Gap;
 use super::before::Before;
 use crate::exercises::{Id, Paper, Refusal, Row, RowEdit, find, links};
+use crate::figures::drivers::Drivers;
 use crate::figures::times::Spread;
 use crate::figures::{Decimal, Evidence, Figure, Satisfaction, Scale};
 
@@ -72,6 +73,9 @@ pub struct Sheet {
     pub lines: Vec<Line>,
     pub satisfaction: Groups,
     pub kpis: Vec<Kpi>,
+    /// What goes with how satisfied customers are, as their answers tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drivers: Option<Together>,
     /// In a session that follows another: what that one knew.
     #[serde(skip_serializing_if = "Before::is_empty")]
     pub before: Before,
@@ -130,6 +134,15 @@ pub struct Measured {
     pub evidence: Evidence,
 }
 
+/// What goes with how satisfied customers are. What the group called important is its guess.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Together {
+    pub found: Drivers,
+    /// It has been shown to the room.
+    pub shown: bool,
+}
+
 /// A key figure that is followed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Kpi {
@@ -161,6 +174,7 @@ pub enum Edit {
     Line(RowEdit<Line>),
     Kpi(RowEdit<Kpi>),
     Groups(Groups),
+    Drivers(Option<Together>),
 }
 
 impl Dimension {
@@ -194,6 +208,11 @@ impl Sheet {
     /// The edit that puts `line` on the sheet.
     pub(super) fn set(&self, line: Line) -> Edit {
         Edit::Line(self.set_row(line))
+    }
+
+    /// What goes with how satisfied customers are, once the room may know it.
+    pub(super) fn together(&self) -> Option<&Drivers> {
+        self.drivers.as_ref().filter(|together| together.shown).map(|together| &together.found)
     }
 
     pub(super) fn set_row(&self, line: Line) -> RowEdit<Line> {
@@ -244,6 +263,7 @@ pub(super) fn apply(paper: &mut Paper<Gap>, edit: Edit) -> Result<Edit, Refusal>
         Edit::Dimension(edit) => Edit::Dimension(edit.apply(&mut paper.setup.dimensions)?),
         Edit::Line(edit) => Edit::Line(edit.apply(&mut paper.sheet.lines)?),
         Edit::Kpi(edit) => Edit::Kpi(edit.apply(&mut paper.sheet.kpis)?),
+        Edit::Drivers(drivers) => Edit::Drivers(std::mem::replace(&mut paper.sheet.drivers, drivers)),
         Edit::Groups(groups) => Edit::Groups(std::mem::replace(&mut paper.sheet.satisfaction, groups)),
     })
 }
@@ -261,6 +281,9 @@ pub(super) fn veil(paper: &mut Paper<Gap>) {
     let groups = &mut paper.sheet.satisfaction;
     if groups.waits() {
         groups.customers = None;
+    }
+    if paper.sheet.together().is_none() {
+        paper.sheet.drivers = None;
     }
 }
 

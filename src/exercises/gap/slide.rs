@@ -3,7 +3,7 @@
 use super::Gap;
 use super::pen::Step;
 use super::standing::{Standing, nothing_yet, ranked};
-use super::story::{SATISFIED, dumbbell, fields, judgements, shares, tell_chosen, tell_kpis};
+use super::story::{SATISFIED, driven, dumbbell, fields, judgements, shares, tell_chosen, tell_kpis};
 use crate::exercises::{Slide, Table};
 use crate::figures::number;
 use crate::report::{Document, document};
@@ -19,6 +19,12 @@ pub(super) fn slide(table: &Table<'_, Gap>, step: Step) -> Slide {
                 Some(chart) => story.chart(chart),
                 None => story.text("Vi gjetter først. Det kundene sier, vises etterpå."),
             };
+        }
+        Step::Drivers => {
+            if let Some(found) = table.paper.sheet.together() {
+                slide.question = format!("Hva henger sammen med {}?", found.outcome);
+                story.chart(driven(table, found, |d| d.name.as_str().into()));
+            }
         }
         Step::Answer(id) => {
             if let Some(standing) = standings.iter().find(|s| s.dimension.id == id) {

@@ -198,8 +198,14 @@ pub(super) fn not_shown(paper: &Paper<Gap>, of: impl Fn(Option<Whose>) -> bool) 
     let lines = setup.dimensions.iter().filter(|d| sheet.line(d.id).waits(d));
     let lines = lines.map(|d| (Whose::Dimension(d.id), d.name.trim()));
     let groups = sheet.satisfaction.waits().then_some((Whose::Groups, "hvor tilfredse de er"));
-    let names: Vec<&str> =
-        lines.chain(groups).filter(|(whose, _)| of(Some(*whose))).map(|(_, name)| name).collect();
+    let drivers = sheet.drivers.as_ref().filter(|together| !together.shown);
+    let drivers = drivers.map(|_| (Whose::Drivers, "hva som henger sammen"));
+    let names: Vec<&str> = lines
+        .chain(groups)
+        .chain(drivers)
+        .filter(|(whose, _)| of(Some(*whose)))
+        .map(|(_, name)| name)
+        .collect();
     (!names.is_empty()).then(|| format!("Kundenes svar er ikke vist ennå: {}.", together(&names)))
 }
 

@@ -6,11 +6,14 @@ use super::before::NOT_AGAIN;
 use super::sheet::{Dimension, Setup, Sheet};
 use super::standing::{Standing, judged, ranked};
 use super::{Gap, Paper};
-use crate::exercises::{Chapter, Table, told_sources};
+use crate::exercises::{Chapter, Table, find, told_sources};
+use crate::figures::drivers::{Driver, Drivers};
 use crate::figures::fields::across;
 use crate::figures::words::{capital, part};
 use crate::figures::{Basis, Cross, End, Field, Judgement, Points, Satisfaction, Scale, counts, number};
-use crate::report::chart::{Chart, DotRow, Dots, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span};
+use crate::report::chart::{
+    self, Chart, DotRow, Dots, DriverRow, Dumbbell, FourFields, Mark, Point, ShareRow, Shares, Span,
+};
 use crate::report::{Document, Grounds, Item, document};
 
 pub(super) fn told(table: &Table<'_, Gap>) -> Document {
@@ -26,6 +29,11 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
     tell_unknown(&standings, &mut story);
     if let Some(chart) = shares(table.paper) {
         story.heading(3, SATISFIED).chart(chart);
+    }
+    if let Some(found) = table.paper.sheet.together() {
+        story.heading(3, format!("Det som henger sammen med {}", found.outcome));
+        story.chart(driven(table, found, |d| d.name.as_str().into()));
+        story.muted(WEIGHED).muted(found.evidence.to_string());
     }
     tell_kpis(table.paper, &mut story);
     story
@@ -64,10 +72,13 @@ pub(super) fn taken_home(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Chapter, D
     let figures =
         all.filter_map(|s| Some((s.dimension.name.clone(), s.gap.customers.as_ref()?.evidence.to_string())));
     let groups = sheet.satisfaction.open().map(|m| (SATISFIED.to_string(), m.evidence.to_string()));
+    let drivers = sheet
+        .together()
+        .map(|found| (format!("Det som henger sammen med {}", found.outcome), found.evidence.to_string()));
     let kpis =
         sheet.kpis.iter().filter_map(|k| Some((k.name.clone(), k.figure.as_ref()?.evidence.to_string())));
     let mut sources = Document::default();
-    sources.fields(figures.chain(groups).chain(kpis));
+    sources.fields(figures.chain(groups).chain(drivers).chain(kpis));
     if !sources.is_empty() {
         tell(Chapter::Sources, sources);
     }
@@ -84,6 +95,38 @@ const METHOD: &str = "Tallene i parentes, gap, opplevelsesgap og prioritet står
     er ukjent, medianen av det vi tror. Opplevelsesgapet er det vi tror kundene sier, minus det de sier; uten en \
     gjetning er det vår egen vurdering som måles mot kundenes. Fra 10 poeng kalles det blindsone eller skjult styrke. \
     Radene er sortert etter prioritet: viktighet ganger gap, delt på 100.";
+
+const WEIGHED: &str = "Svak, middels og sterk er Spearmans rangkorrelasjon. Andelen er hvor mye hvert av dem bærer av det som de \
+    forklarer til sammen (relative vekter etter Johnson). Bare der det står en strek, er forskjellen større enn \
+    tilfeldigheter kan forklare.";
+
+/// What goes with how satisfied customers are, beside what the group called important; `called` names a dimension.
+pub(super) fn driven(
+    table: &Table<'_, Gap>,
+    found: &Drivers,
+    called: fn(&Dimension) -> Cow<'_, str>,
+) -> Chart {
+    let Paper { setup, sheet } = table.paper;
+    let row = |driver: &Driver| {
+        let dimension = driver.dimension.and_then(|id| find(&setup.dimensions, id));
+        let important = dimension.and_then(|d| sheet.line(d.id).importance);
+        DriverRow {
+            label: dimension.map_or_else(|| driver.name.clone(), |d| called(d).into_owned()),
+            important: important
+                .map_or_else(|| "–".into(), |score| setup.scale.words(number::grouped(score))),
+            share: driver.share.map(i64::from),
+            strength: driver.words(),
+            n: format!("n{}{}", number::NO_BREAK_SPACE, number::grouped(driver.n.into())),
+            apart: driver.apart,
+        }
+    };
+    Chart::Drivers(chart::Drivers {
+        outcome: found.outcome.to_string(),
+        rows: found.drivers.iter().map(row).collect(),
+        caption: found.caption(),
+        says: found.says(),
+    })
+}
 
 pub(super) fn tell_chosen(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Document) {
     let chosen = standings.iter().filter(|s| s.line.chosen);

@@ -1,5 +1,7 @@
 //! The gaps at the desk: one step a page, under the question and the names of the steps.
 
+use std::borrow::Cow;
+
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
@@ -16,8 +18,11 @@ use crate::ui::charts;
 use crate::ui::document::{Laid, Size};
 use crate::ui::{scroll, wrap};
 
+/// Columns from which dimensions are called by their whole names beside what goes with satisfaction.
+const WIDE: u16 = 90;
+
 pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
-    let step = pen.step(&table.paper.setup);
+    let step = pen.step(table.paper);
     let width = usize::from(page.area.width);
     let prompt = wrap::lines(&table.head.prompt, width).count().min(2) as u16;
     let [asked, steps, _, body] = Layout::vertical([
@@ -41,6 +46,20 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
             let form = form(body, page);
             chart.map_or(body, |chart| draw_chart(&chart, form, page, body))
         }
+        Step::Drivers => match table.paper.sheet.drivers.as_ref() {
+            // On a desk that the room can see it waits with the room.
+            Some(together) if together.shown || !table.room.mirrored() => {
+                let [title, body] =
+                    Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+                let asked = format!("Hva henger sammen med {}?", together.found.outcome);
+                page.frame.render_widget(Span::styled(asked, page.theme.title), title);
+                let called: fn(&Dimension) -> Cow<'_, str> =
+                    if body.width < WIDE { Dimension::short } else { |d| d.name.as_str().into() };
+                let chart = story::driven(table, &together.found, called);
+                draw_chart(&chart, form(body, page), page, body)
+            }
+            _ => body,
+        },
         Step::Answer(id) => draw_judgements(table, id, form(body, page), page, body),
         Step::Gaps | Step::Fields => draw_overview(table, pen, step, page, body),
         Step::Weights | Step::Choice | Step::KeyFigures | Step::Dimensions => body,
@@ -50,7 +69,7 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
 
 /// All steps by name where they fit, else this one and how many there are.
 fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area: Rect) {
-    let mut names: Vec<&str> = Step::all(&table.paper.setup).into_iter().map(Step::name).collect();
+    let mut names: Vec<&str> = Step::all(table.paper).into_iter().map(Step::name).collect();
     names.dedup();
     let here = names.iter().position(|&name| name == step.name()).unwrap_or(0);
     let theme = page.theme;

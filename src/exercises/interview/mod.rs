@@ -16,8 +16,9 @@ mod view;
 
 use super::line::{Capture, Keys};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Outcome, Page, Paper, Record,
-    Refusal, Renumber, Slide, Sort, Spoken, Table, Voice, visit_words,
+    At, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Measured, Offer, Outcome,
+    Page, Paper, Place, Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Takes, Voice,
+    visit_words,
 };
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
@@ -45,6 +46,37 @@ impl Kind for Interview {
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(paper, edit)
+    }
+
+    fn places<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Place<'a>)) {
+        for question in &paper.setup.questions {
+            tell(Place {
+                at: At::Row(question.id),
+                name: question.text.as_str().into(),
+                takes: Takes::Comment,
+                now: String::new(),
+                taken: false,
+                waits: false,
+            });
+        }
+    }
+
+    /// A customer's own words: nobody's at the table, and for the leaders.
+    fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<Edit> {
+        let Offer::Measured { id, at: At::Row(question), what: Measured::Comment { said, at } } = offer
+        else {
+            return None;
+        };
+        let is_asked = paper.setup.questions.iter().any(|q| q.id == *question);
+        let answer = Answer {
+            id: *id,
+            question: *question,
+            said: said.trim().to_owned(),
+            level: Level::ForLeaders,
+            at: *at,
+            ..Answer::default()
+        };
+        (is_asked && !answer.said.is_empty()).then(|| Edit::Answer(RowEdit::push(answer)))
     }
 
     fn findings<'a>(paper: &'a Paper<Self>, tell: &mut dyn FnMut(Finding<'a>)) {

@@ -2,6 +2,7 @@
 //! No numbers are made here, only places: every figure comes from the chart in words.
 
 mod dots;
+mod drivers;
 mod dumbbell;
 mod fields;
 mod heat;
@@ -42,6 +43,7 @@ pub fn pictures(chart: &Chart) -> Box<dyn Iterator<Item = Picture> + '_> {
         Chart::Dumbbell(dumbbell) => Box::new(dumbbell.rows.iter().map(dumbbell::picture)),
         Chart::FourFields(fields) => Box::new(fields::picture(fields).into_iter()),
         Chart::Shares(shares) => Box::new(shares.rows.iter().map(rows::share)),
+        Chart::Drivers(drivers) => Box::new(drivers::picture(drivers).into_iter()),
         Chart::Votes(votes) => Box::new(rows::votes(votes)),
         Chart::Load(load) => Box::new(rows::load(load)),
         Chart::Heat(heat) => Box::new(heat::picture(heat).into_iter()),

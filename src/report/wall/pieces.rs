@@ -7,7 +7,7 @@ use super::gaps::Gaps;
 use super::heat::Heat;
 use super::ladder::Ladder;
 use super::shares::Shares;
-use crate::report::chart::{Chart, Roadmap, Votes};
+use crate::report::chart::{Chart, Drivers, Roadmap, Votes};
 use crate::report::document::{Block, Document, Item, Table, Tone};
 use crate::report::html::soft::Soft;
 use crate::report::words;
@@ -64,6 +64,10 @@ pub(super) enum Piece {
     Votes {
         votes: Votes,
         many: bool,
+    },
+    Drivers {
+        drivers: Drivers,
+        most: i64,
     },
     Heat(Heat),
     Roadmap(Roadmap),
@@ -164,6 +168,10 @@ fn draw(chart: &Chart, to: &mut Vec<Piece>) {
         Chart::Shares(shares) if !shares.rows.is_empty() => Some(Piece::Shares(Shares::of(shares))),
         Chart::Votes(votes) if !votes.rows.is_empty() => {
             Some(Piece::Votes { many: votes.rows.iter().any(|row| row.dots > FEW), votes: votes.clone() })
+        }
+        Chart::Drivers(drivers) if !drivers.rows.is_empty() => {
+            let most = drivers.rows.iter().filter_map(|row| row.share).max().unwrap_or(0).max(1);
+            Some(Piece::Drivers { drivers: drivers.clone(), most })
         }
         Chart::Heat(heat) if !heat.rows.is_empty() && !heat.columns.is_empty() => {
             Some(Piece::Heat(Heat::of(heat)))

@@ -43,7 +43,8 @@ use writing::Breath;
 
 pub use ask::Question;
 pub use cover::Reserve;
-pub use import::{ReadSurvey, Survey, SurveyFile, Ticket};
+use import::Import;
+pub use import::{EXAMPLE, ReadSurvey, Survey, SurveyFile, Ticket};
 pub use keys::KEYS;
 pub use over::Over;
 pub use unsaved::OnDisk;
@@ -78,6 +79,8 @@ pub struct Desk {
     here: Id,
     pens: BTreeMap<Id, Pen>,
     over: Option<Over>,
+    /// The pages for figures from a file, where she was when somebody said something.
+    import_aside: Option<Box<Import>>,
     /// Half-typed text of what lies over the desk, kept when it is put away.
     asides: Asides,
     /// Asked or told before anything else.
@@ -139,6 +142,7 @@ impl Desk {
             here,
             pens: BTreeMap::new(),
             over: None,
+            import_aside: None,
             asides: Asides::default(),
             asks: None,
             waits: None,
@@ -480,6 +484,7 @@ impl Desk {
         match outcome {
             None | Some(Outcome::Ignored) => return false,
             Some(Outcome::Moved) => {}
+            Some(Outcome::FromFile) => self.over = Some(Over::import(self)),
             Some(Outcome::Said(words)) => self.say(words),
             Some(Outcome::Writes { back }) => self.catch(back),
             Some(Outcome::Seat(Some((person, is_here)))) => {

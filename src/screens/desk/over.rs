@@ -388,7 +388,7 @@ impl Over {
             Over::Time(time) => time.paste(desk, text),
             Over::Agenda(agenda) => agenda.paste(desk, text),
             Over::Template(template) => template.paste(text),
-            Over::Import(page) => page.paste(text),
+            Over::Import(page) => page.paste(text, &desk.session),
             _ => {}
         }
         self

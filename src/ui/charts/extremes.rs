@@ -4,8 +4,8 @@ use super::samples::{heat, ladder, marker, span};
 use crate::figures::Field;
 use crate::report::Chart;
 use crate::report::chart::{
-    Card, Column, DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, Load, Point, Roadmap, Role, ShareRow,
-    Shares, Signs, Trial, Tried, TriedDraft, VoteRow, Votes,
+    Card, Column, DotRow, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, Load, Point,
+    Roadmap, Role, ShareRow, Shares, Signs, Trial, Tried, TriedDraft, VoteRow, Votes,
 };
 
 const LONG: &str = "Håndtering av reklamasjoner og avvik når kundetilfredshetsundersøkelsene spriker";
@@ -101,6 +101,20 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
         caption: LONG.into(),
         parts: parts(shares),
     });
+    let driver = |n: i64| DriverRow {
+        label: named(n as usize),
+        important: "10 av 10".into(),
+        share: (n < 12).then_some(100 - n),
+        strength: "ikke tydelig, motsatt vei".into(),
+        n: "n 1 000".into(),
+        apart: n % 3 == 0,
+    };
+    let drivers = Drivers {
+        outcome: LONG.into(),
+        rows: (0..20).map(driver).collect(),
+        caption: LONG.into(),
+        says: LONG.into(),
+    };
     let card =
         |n| Card { done: n % 2 == 0, title: named(n), lines: vec![LONG.into(), "HR-leder · 1.3.".into()] };
     let column = |title: &str| Column { title: title.into(), cards: (0..7).map(card).collect() };
@@ -131,6 +145,7 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
         ("roadmap", Chart::Roadmap(Roadmap { columns: ["Nå", "90 dager", LONG].map(column).into() })),
         ("load", Chart::Load(Load { rows: (0..20).map(|n| (named(n), 3 * n)).collect() })),
         ("votes", Chart::Votes(Votes { rows: (0..20).map(option).collect(), caption: LONG.into() })),
+        ("drivers", Chart::Drivers(drivers)),
         ("heat", Chart::Heat(large_heat())),
         ("trial", Chart::Trial(Trial { criteria: criteria.into(), drafts: (0..20).map(draft).collect() })),
     ]

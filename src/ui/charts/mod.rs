@@ -2,6 +2,7 @@
 //! A chart decides its own height from the width; given less, it takes a lower form; given too little, it says so.
 
 mod dots;
+mod drivers;
 mod dumbbell;
 mod four_fields;
 mod heat;
@@ -77,6 +78,7 @@ pub(super) fn painted(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
         Chart::Shares(shares) => shares::paint(shares, width, theme),
         Chart::Roadmap(roadmap) => roadmap::paint(roadmap, width, theme),
         Chart::Load(load) => load::paint(load, width, theme),
+        Chart::Drivers(drivers) => drivers::paint(drivers, width, theme),
         Chart::Votes(votes) => votes::paint(votes, width, theme),
         Chart::Heat(heat) => heat::paint(heat, width, theme),
         Chart::Trial(trial) => trial::paint(trial, width, theme),
@@ -96,6 +98,7 @@ pub(super) fn painted_low(chart: &Chart, width: u16, theme: &Theme) -> Canvas {
         Chart::Roadmap(roadmap) => roadmap::paint_low(roadmap, width, theme),
         Chart::FourFields(fields) => four_fields::paint_low(fields, width, theme),
         Chart::Shares(shares) if !shares.rows.is_empty() => shares::paint_low(shares, width, theme),
+        Chart::Drivers(drivers) if !drivers.rows.is_empty() => drivers::paint_low(drivers, width, theme),
         Chart::Heat(heat) if !heat.rows.is_empty() => heat::paint_low(heat, width, theme),
         Chart::Trial(trial) if !trial.drafts.is_empty() => trial::paint_low(trial, width, theme),
         chart => painted(chart, width, theme),

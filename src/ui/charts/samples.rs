@@ -6,9 +6,9 @@ use crate::figures::number::{grouped, signed};
 use crate::figures::rounding::whole;
 use crate::report::Chart;
 use crate::report::chart::{
-    Card, Column, DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load,
-    Mark, Marker, Point, Roadmap, Role, Rung, ShareRow, Shares, Signs, Span, Trial, Tried, TriedDraft,
-    VoteRow, Votes,
+    Card, Column, DotRow, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatColumn,
+    HeatRow, Ladder, Load, Mark, Marker, Point, Roadmap, Role, Rung, ShareRow, Shares, Signs, Span, Trial,
+    Tried, TriedDraft, VoteRow, Votes,
 };
 
 fn rungs() -> Vec<Rung> {
@@ -244,6 +244,28 @@ pub(super) fn votes() -> Votes {
     }
 }
 
+pub(super) fn drivers() -> Drivers {
+    let row = |label: &str, important: &str, share, strength: &str, n: &str, apart| DriverRow {
+        label: label.into(),
+        important: important.into(),
+        share: Some(share),
+        strength: strength.into(),
+        n: n.into(),
+        apart,
+    };
+    Drivers {
+        outcome: "å anbefale oss".into(),
+        rows: vec![
+            row("Holder det vi lover, hver gang", "3 av 5", 41, "sterk", "n 168", false),
+            row("Viser at vi bryr oss, og lytter", "5 av 5", 37, "sterk", "n 169", true),
+            row("Skaper verdi i hele kundereisen", "4 av 5", 16, "middels", "n 173", false),
+            row("Er tidlig ute med informasjon", "3 av 5", 6, "svak", "n 170", false),
+        ],
+        caption: "n 144 · forklarer 62 % av forskjellene".into(),
+        says: "Henger sammen med. Det sier ikke hva som er årsaken.".into(),
+    }
+}
+
 pub(super) fn heat() -> Heat {
     let columns = [
         ("Opplevd kundeorientering", "Orient.", (1, 1)),
@@ -334,6 +356,7 @@ pub(super) fn samples() -> Vec<(&'static str, Chart)> {
         ("roadmap", Chart::Roadmap(roadmap())),
         ("load", Chart::Load(load())),
         ("votes", Chart::Votes(votes())),
+        ("drivers", Chart::Drivers(drivers())),
         ("heat", Chart::Heat(heat())),
         ("trial", Chart::Trial(trial())),
     ]

@@ -11,8 +11,8 @@ use super::samples::{
 use super::*;
 use crate::figures::Field;
 use crate::report::chart::{
-    DotRow, Dots, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Point, Roadmap,
-    ShareRow, Shares, Signs, Trial, Votes,
+    DotRow, Dots, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Point,
+    Roadmap, ShareRow, Shares, Signs, Trial, Votes,
 };
 use crate::ui::spots::Spots;
 
@@ -278,6 +278,7 @@ fn an_empty_chart_says_so() {
         Chart::Roadmap(Roadmap::default()),
         Chart::Load(Load::default()),
         Chart::Votes(Votes::default()),
+        Chart::Drivers(Drivers::default()),
         Chart::Heat(Heat::default()),
         Chart::Trial(Trial::default()),
     ];

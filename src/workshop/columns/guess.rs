@@ -49,6 +49,9 @@ impl Doubt {
 /// The share of a column's answers that must fit what it is read as.
 const MOST: f64 = 0.9;
 
+/// Different answers of a column that could be words of a family.
+const MOST_WORDINGS: usize = 400;
+
 const NOT_ASKED: [&str; 26] = [
     "ip address",
     "ipaddress",
@@ -89,9 +92,14 @@ impl Guess {
         for which in rows.kept.iter().filter_map(|&row| column.which(row)) {
             counts[which] += 1;
         }
-        let seen: Vec<(&Value, usize)> =
-            column.values().iter().zip(counts).filter(|(_, count)| *count > 0).collect();
-        let filled = seen.iter().map(|(_, count)| count).sum();
+        let seen: Vec<Seen<'_>> = column
+            .values()
+            .iter()
+            .zip(counts)
+            .filter(|(_, count)| *count > 0)
+            .map(|(value, count)| Seen { value, count, folded: folded(&value.text) })
+            .collect();
+        let filled = seen.iter().map(|seen| seen.count).sum();
         let (reads, doubt) = Under { headings, at, seen: &seen }.read();
         Self { reads, doubt, filled }
     }
@@ -101,7 +109,14 @@ impl Guess {
 struct Under<'a> {
     headings: &'a Headings,
     at: usize,
-    seen: &'a [(&'a Value, usize)],
+    seen: &'a [Seen<'a>],
+}
+
+/// A value, how often it stands in the column, and how it reads.
+struct Seen<'a> {
+    value: &'a Value,
+    count: usize,
+    folded: String,
 }
 
 type Reading = (Reads, Option<Doubt>);
@@ -118,7 +133,7 @@ impl Under<'_> {
         {
             return sure(Reads::Nothing);
         }
-        if self.share(|value| value.text.contains('@') && value.text.contains('.')) >= 0.5
+        if self.share(|seen| seen.value.text.contains('@') && seen.value.text.contains('.')) >= 0.5
             || names(
                 &heading,
                 &["e-postadresse", "e-post", "epost", "email", "e-mail", "navn", "name", "initialer"],
@@ -144,22 +159,28 @@ impl Under<'_> {
     }
 
     /// The share of the answers of which this is so; of those that say anything.
-    fn share(&self, is: impl Fn(&Value) -> bool) -> f64 {
-        let says = |value: &Value| says_nothing(&folded(&value.text)).is_none() && value.sort != Sort::Unread;
-        let answers: Vec<_> = self.seen.iter().filter(|(value, _)| says(value)).collect();
-        let all: usize = answers.iter().map(|(_, count)| count).sum();
-        let fit: usize = answers.iter().filter(|(value, _)| is(value)).map(|(_, count)| count).sum();
+    fn share(&self, is: impl Fn(&Seen<'_>) -> bool) -> f64 {
+        let (mut all, mut fit) = (0, 0);
+        for seen in self.seen.iter().filter(|seen| seen.value.sort != Sort::Unread) {
+            // What fits says something.
+            if is(seen) {
+                fit += seen.count;
+            } else if says_nothing(&seen.folded).is_some() {
+                continue;
+            }
+            all += seen.count;
+        }
         if all == 0 { 0.0 } else { fit as f64 / all as f64 }
     }
 
     fn moments(&self) -> Option<Reading> {
         let dated =
             |value: &Value| matches!(value.sort, Sort::Written | Sort::Moment).then(|| parts(&value.text))?;
-        if self.share(|value| dated(value).is_some()) < MOST {
+        if self.share(|seen| dated(seen.value).is_some()) < MOST {
             return None;
         }
         let dates: Vec<(Parts, &str)> =
-            self.seen.iter().filter_map(|(value, _)| Some((dated(value)?, &*value.text))).collect();
+            self.seen.iter().filter_map(|seen| Some((dated(seen.value)?, &*seen.value.text))).collect();
         if dates.iter().all(|(parts, _)| parts.year_first) {
             return Some((Reads::Moment(Order::DayFirst), None));
         }
@@ -180,10 +201,10 @@ impl Under<'_> {
             let plain = matches!(value.sort, Sort::Written | Sort::Number);
             plain.then(|| number_said(&value.text)).flatten().filter(|score| (0..=10).contains(score))
         };
-        if self.share(|value| said(value).is_some()) < MOST {
+        if self.share(|seen| said(seen.value).is_some()) < MOST {
             return None;
         }
-        let numbers: Vec<i64> = self.seen.iter().filter_map(|(value, _)| said(value)).collect();
+        let numbers: Vec<i64> = self.seen.iter().filter_map(|seen| said(seen.value)).collect();
         let (low, high) = (*numbers.iter().min()?, *numbers.iter().max()?);
         let (scale, doubt) = self.scale(heading, low, high)?;
         let turned = self.is_turned(heading, scale);
@@ -202,8 +223,8 @@ impl Under<'_> {
         if names(heading, &["anbefale", "anbefaler", "recommend", "nps"]) && (low == 0 || high > 5) {
             return Some((Scale::ZERO_TO_TEN, None));
         }
-        let labelled = self.seen.iter().filter(|(value, _)| value.text.contains(char::is_alphabetic));
-        let labelled: Vec<i64> = labelled.filter_map(|(value, _)| number_said(&value.text)).collect();
+        let labelled = self.seen.iter().filter(|seen| seen.value.text.contains(char::is_alphabetic));
+        let labelled: Vec<i64> = labelled.filter_map(|seen| number_said(&seen.value.text)).collect();
         let top = labelled.contains(&high);
         Some(match (low, high) {
             (0, ..=5) if top => (on(0, high)?, None),
@@ -224,11 +245,10 @@ impl Under<'_> {
     /// Whether the low end is the good one, when the words behind the ends say so (for sure) or the heading does.
     fn is_turned(&self, heading: &str, scale: Scale) -> Option<(bool, bool)> {
         let label = |end: i64| {
-            let value = self.seen.iter().find(|(value, _)| {
-                number_said(&value.text) == Some(end) && value.text.contains(char::is_alphabetic)
+            let seen = self.seen.iter().find(|seen| {
+                number_said(&seen.value.text) == Some(end) && seen.value.text.contains(char::is_alphabetic)
             })?;
-            let text = folded(&value.0.text);
-            let words = text.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end_matches(')');
+            let words = seen.folded.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end_matches(')');
             FAMILIES.iter().find_map(|family| step(family, words.trim()))
         };
         if label(scale.min()).is_some_and(|step| step > 3) || label(scale.max()).is_some_and(|step| step < 3)
@@ -243,31 +263,35 @@ impl Under<'_> {
     }
 
     fn words(&self) -> Option<Reading> {
+        // Five steps have a few wordings; whatever comes in more is none.
+        if self.seen.len() > MOST_WORDINGS {
+            return None;
+        }
         let family = FAMILIES.iter().max_by(|a, b| {
-            let fits = |family| self.share(|value| step(family, &folded(&value.text)).is_some());
+            let fits = |family| self.share(|seen| step(family, &seen.folded).is_some());
             fits(a).total_cmp(&fits(b))
         })?;
-        let said = |value: &Value| step(family, &folded(&value.text));
-        if self.share(|value| said(value).is_some()) < MOST {
+        let said = |seen: &Seen<'_>| step(family, &seen.folded);
+        if self.share(|seen| said(seen).is_some()) < MOST {
             return None;
         }
         let words: BTreeMap<String, i64> =
-            self.seen.iter().filter_map(|(value, _)| Some((folded(&value.text), said(value)?))).collect();
+            self.seen.iter().filter_map(|seen| Some((seen.folded.clone(), said(seen)?))).collect();
         Some((Reads::Score(Marks { words, ..Marks::on(Scale::ONE_TO_FIVE) }), None))
     }
 
     fn spans(&self, heading: &str) -> Option<Reading> {
-        if self.share(|value| value.sort == Sort::Span) >= MOST {
+        if self.share(|seen| seen.value.sort == Sort::Span) >= MOST {
             return Some((Reads::Span(Unit::Clock), None));
         }
-        let clock = |value: &Value| {
-            let parts: Vec<&str> = value.text.split(':').collect();
+        let clock = |seen: &Seen<'_>| {
+            let parts: Vec<&str> = seen.value.text.split(':').collect();
             (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.parse::<u32>().is_ok())
         };
         if self.share(clock) >= MOST {
             return Some((Reads::Span(Unit::Clock), None));
         }
-        let is_number = |value: &Value| value.text.replace(',', ".").parse::<f64>().is_ok();
+        let is_number = |seen: &Seen<'_>| seen.value.text.replace(',', ".").parse::<f64>().is_ok();
         let about_time = ["time", "svartid", "tid", "reply", "response", "varighet", "ventetid"];
         let parts: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).collect();
         let speaks = |words: &[&str]| parts.iter().any(|part| words.contains(part));
@@ -283,7 +307,7 @@ impl Under<'_> {
     }
 
     fn amounts(&self) -> Option<Reading> {
-        let is_amount = |value: &Value| matches!(amount(value), Said::This(_));
+        let is_amount = |seen: &Seen<'_>| matches!(amount(seen.value), Said::This(_));
         (self.share(is_amount) >= MOST).then_some((Reads::Amount, None))
     }
 }

@@ -105,6 +105,13 @@ const DONT_KNOW: [&str; 10] = [
 
 /// As words are compared: å is å however it was typed; case, spaces, tags and a full stop at the end don't count.
 pub fn folded(text: &str) -> String {
+    // Most cells are a few plain letters, and there are millions of them.
+    let is_plain = |b: u8| b.is_ascii_graphic() && !b.is_ascii_uppercase() && b != b'<';
+    let bytes = text.as_bytes();
+    let single = |at: usize| bytes[at] == b' ' && at > 0 && bytes.get(at + 1).is_some_and(|&b| b != b' ');
+    if (0..bytes.len()).all(|at| is_plain(bytes[at]) || single(at)) {
+        return text.trim_end_matches(['.', ' ']).to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
     let mut in_tag = false;
     let mut rest = text.chars().peekable();
@@ -125,6 +132,10 @@ pub fn folded(text: &str) -> String {
 pub(super) fn says_nothing(folded: &str) -> Option<bool> {
     if folded.is_empty() || BLANK.contains(&folded) {
         return Some(false);
+    }
+    // What is a word says so with letters.
+    if !folded.contains(char::is_alphabetic) {
+        return None;
     }
     let knows_not = DONT_KNOW.iter().any(|words| {
         folded.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))

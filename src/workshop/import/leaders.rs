@@ -15,8 +15,10 @@ use crate::workshop::session::Session;
 pub struct Leaders {
     /// In the order of their seats; those who have answered.
     pub people: Vec<Leader>,
-    /// Rows of the file, from 1, of whom nobody at the table can be told.
-    pub strangers: Vec<usize>,
+    /// Rows of which it has to be asked who at the table answered.
+    pub strangers: Vec<Stranger>,
+    /// How many rows are by nobody at the table, as was said when it was asked.
+    pub nobody: usize,
     pub(super) ballots: Vec<Ballot>,
 }
 
@@ -29,6 +31,15 @@ pub struct Leader {
     pub marks: Vec<Mark>,
     /// Several rows are by the same person: the last counts.
     pub several: bool,
+}
+
+/// A row of which nobody, or more than one, at the table can be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stranger {
+    /// Of the file, from 1.
+    pub row: usize,
+    /// What the file calls who answered; for her eyes alone.
+    pub called: String,
 }
 
 /// How it stands with one answer.
@@ -57,6 +68,7 @@ impl Leaders {
         session: &Session,
         places: &[Destination],
         rows: &Rows,
+        told: &BTreeMap<usize, Option<Id>>,
     ) -> Self {
         let column = |heading: &str| source.headings.find(heading).map(|at| &source.table.columns[at]);
         let who: Vec<_> = mapping
@@ -87,9 +99,18 @@ impl Leaders {
         let mut answers: BTreeMap<Id, (usize, Vec<Said<i64>>)> = BTreeMap::new();
         for &row in &rows.kept {
             let found = who.iter().find_map(|column| named(&session.people, column.text(row)));
-            let Some(person) = found else {
-                all.strangers.push(row + 1);
-                continue;
+            let person = match (found, told.get(&(row + 1))) {
+                (Some(person), _) | (None, Some(&Some(person))) => person,
+                (None, Some(None)) => {
+                    all.nobody += 1;
+                    continue;
+                }
+                (None, None) => {
+                    let called = who.iter().map(|column| column.text(row)).find(|text| !text.is_empty());
+                    let called = called.unwrap_or_default().to_owned();
+                    all.strangers.push(Stranger { row: row + 1, called });
+                    continue;
+                }
             };
             let (times, said) = answers.entry(person).or_insert_with(|| (0, vec![Said::Blank; items.len()]));
             *times += 1;
@@ -122,6 +143,14 @@ impl Leaders {
         all
     }
 
+    /// "▲ Rad 7: ingen ved bordet kjennes igjen. Svaret er ikke med."; names nobody.
+    pub fn strangers_in_words(&self) -> impl Iterator<Item = String> {
+        let said = |stranger: &Stranger| {
+            format!("▲ Rad {}: ingen ved bordet kjennes igjen. Svaret er ikke med.", stranger.row)
+        };
+        self.strangers.iter().map(said)
+    }
+
     /// How many answers could go in.
     pub fn answers(&self) -> usize {
         self.ballots.len()
@@ -130,11 +159,14 @@ impl Leaders {
     /// "Kari Moe ●●●●", "Eva Nes ●●●○ (ett svar utenfor skalaen)"; nothing when nobody's answers are here.
     pub fn words(&self) -> Vec<String> {
         let mut lines: Vec<String> = self.people.iter().map(Leader::words).collect();
-        lines.extend(
-            self.strangers
-                .iter()
-                .map(|row| format!("▲ Rad {row}: ingen ved bordet kjennes igjen. Svaret er ikke med.")),
-        );
+        match self.nobody {
+            0 => {}
+            1 => lines.push("Ett svar er fra noen som ikke er ved bordet. Det er ikke med.".into()),
+            n => lines.push(format!(
+                "{} svar er fra andre enn dem ved bordet. De er ikke med.",
+                capital(&in_words(n))
+            )),
+        }
         if !lines.is_empty() {
             lines.push("Ingen ser tallene før runden vises.".into());
         }

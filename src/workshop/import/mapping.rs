@@ -49,6 +49,12 @@ pub enum Goal {
     Answered(TimeGoal),
     /// How long it took.
     Took(TimeGoal),
+    /// Which customer a row of a customer list is about; a customer's rows are added up.
+    Customer,
+    /// What a customer has bought for, for the classes of customers.
+    Revenue,
+    /// What is left of it when goods and work are paid.
+    Margin,
     /// Who of those at the table answered.
     Person,
     /// An item of a round that is open and named.

@@ -1,12 +1,14 @@
 //! What the columns of a file come to by a mapping: every figure that could go in, with its n, and why one can't.
 
-use super::mapping::{Goal, Hours, Mapping, TimeGoal, WhichKpi};
-use super::{Destination, Grounds, Leaders, Source, destinations};
-use crate::exercises::{Amount, At, Id, Measured, Takes};
-use crate::figures::counts::{self, LEAST, too_few};
-use crate::figures::times::{Times, clock_minutes, in_words, measured, working_minutes};
+use super::answers::{Answers, answered, index, mean};
+use super::customers::Customers;
+use super::drivers::drivers;
+use super::mapping::{Goal, Mapping};
+use super::times::{between, taken};
+use super::{Count, Destination, Grounds, Leaders, Source, destinations};
+use crate::exercises::{At, Id, Measured, Takes};
 use crate::figures::{Counts, Evidence, Figure, Scale};
-use crate::workshop::columns::{Marks, Reads, Rows, Said, amount, folded, moment, span};
+use crate::workshop::columns::{Reads, Rows, Said, amount, folded, moment, span};
 use crate::workshop::session::Session;
 use crate::workshop::table::Column;
 
@@ -19,6 +21,8 @@ pub struct Preview {
     pub missing: Vec<String>,
     /// How many columns the mapping does not know; they go nowhere.
     pub new: usize,
+    /// What else is to be known of it, in sentences.
+    pub remarks: Vec<String>,
     /// What those at the table answered beforehand.
     pub leaders: Leaders,
 }
@@ -52,23 +56,11 @@ pub enum What {
     Not(String),
 }
 
-/// What the answers of columns come to, row by row.
-#[derive(Default)]
-struct Answers {
-    /// Of rows that count; several columns give the mean of those that were answered.
-    means: Vec<f64>,
-    /// Where one column alone was read.
-    scores: Vec<i64>,
-    columns: usize,
-    dont_know: usize,
-    unread: usize,
-}
-
 /// A column of a mapping that the file has.
-struct Read<'a> {
-    column: &'a Column,
-    reads: &'a Reads,
-    to: &'a [Goal],
+pub(super) struct Read<'a> {
+    pub(super) column: &'a Column,
+    pub(super) reads: &'a Reads,
+    pub(super) to: &'a [Goal],
 }
 
 impl Preview {
@@ -99,11 +91,16 @@ impl Preview {
             ..Self::default()
         };
         let places = destinations(session);
+        let customers = Customers::of(&found, &rows, &places);
         for place in &places {
             preview.lines.extend(lines(place, &places, &found, &mut rows, grounds));
+            preview
+                .lines
+                .extend(customers.iter().flat_map(|customers| customers.lines(place, &places, grounds)));
         }
+        preview.remarks.extend(customers.and_then(|customers| customers.remark()));
         preview.nowhere(&found, &places);
-        preview.leaders = Leaders::of(source, mapping, session, &places, &rows);
+        preview.leaders = Leaders::of(source, mapping, session, &places, &rows, &grounds.who);
         preview.rows = rows;
         preview
     }
@@ -116,6 +113,9 @@ impl Preview {
             }
             Goal::Groups => places.iter().any(|place| place.takes == Takes::Groups),
             Goal::Person => true,
+            Goal::Customer | Goal::Revenue | Goal::Margin => {
+                places.iter().any(|place| matches!(place.takes, Takes::Class(_)))
+            }
             Goal::Item(name) => {
                 places.iter().any(|place| matches!(place.takes, Takes::Ballot(_)) && same(&place.name, name))
             }
@@ -128,6 +128,7 @@ impl Preview {
                 Goal::Dimension(name) | Goal::Item(name) => name.clone(),
                 Goal::Groups => "Tilfredshet".into(),
                 Goal::Person => continue,
+                Goal::Customer | Goal::Revenue | Goal::Margin => "Kundeklasser".into(),
                 Goal::Kpi(kpi) => kpi.name.clone(),
                 Goal::Received(time) | Goal::Answered(time) | Goal::Took(time) => time.name.clone(),
             };
@@ -137,10 +138,15 @@ impl Preview {
         }
     }
 
-    /// How many figures could go in.
-    pub fn count(&self) -> usize {
-        let figures = self.lines.iter().filter(|line| matches!(line.what, What::Measured(_))).count();
-        figures + self.leaders.answers()
+    /// How much could go in.
+    pub fn count(&self) -> Count {
+        let mut count = Count { ballots: self.leaders.answers(), ..Count::default() };
+        for line in &self.lines {
+            if let What::Measured(measured) = &line.what {
+                count.add(measured);
+            }
+        }
+        count
     }
 }
 
@@ -152,12 +158,13 @@ fn says_something(read: &Read<'_>) -> Vec<bool> {
         Reads::Moment(order) => moment(value, *order) != Said::Blank,
         Reads::Span(unit) => span(value, *unit) != Said::Blank,
         Reads::Person => true,
+        // A number is no answer.
         Reads::Id | Reads::Text | Reads::Nothing => false,
     };
     read.column.values().iter().map(says).collect()
 }
 
-fn same(one: &str, other: &str) -> bool {
+pub(super) fn same(one: &str, other: &str) -> bool {
     folded(one) == folded(other)
 }
 
@@ -233,258 +240,21 @@ fn lines(
             }
             lines
         }
-        // Those at the table are counted by themselves.
-        Takes::Ballot(_) => Vec::new(),
+        Takes::Drivers => drivers(place, places, found, rows, grounds).into_iter().collect(),
+        // Those at the table are counted by themselves, and so are customers of a list; comments are taken in by hand.
+        Takes::Ballot(_) | Takes::Class(_) | Takes::Comment => Vec::new(),
     }
 }
 
 /// A key figure goes to the one that is called so, else it is new, in the first exercise that has such.
-fn goes_here(place: &Destination, places: &[Destination], name: &str) -> bool {
+pub(super) fn goes_here(place: &Destination, places: &[Destination], name: &str) -> bool {
     let named = places.iter().find(|p| p.takes == Takes::Amount && p.at != At::NewKpi && same(&p.name, name));
     let chosen = named.or_else(|| places.iter().find(|p| p.at == At::NewKpi));
     chosen.is_some_and(|chosen| chosen.exercise == place.exercise && chosen.at == place.at)
 }
 
-/// A line of answers; none when no column goes there.
-fn answered(
-    place: &Destination,
-    columns: &[&Read<'_>],
-    on: Option<Scale>,
-    rows: &Rows,
-    make: impl Fn(&Answers, Scale) -> Result<(Measured, Option<String>), String>,
-) -> Option<Line> {
-    let marks: Vec<(&Column, &Marks)> = columns
-        .iter()
-        .filter_map(|read| match read.reads {
-            Reads::Score(marks) => Some((read.column, marks)),
-            _ => None,
-        })
-        .collect();
-    let first = marks.first()?.1.scale;
-    let scale = on.unwrap_or(first);
-    let mut line = Line::to(place);
-    line.scale = Some(scale);
-    if marks.iter().any(|(_, marks)| marks.scale != first) {
-        line.what = What::Not("Kolonnene som går hit, har ikke samme skala.".into());
-        return Some(line);
-    }
-    let answers = Answers::of(&marks, scale, rows);
-    line.n = answers.means.len();
-    (line.dont_know, line.unread) = (answers.dont_know, answers.unread);
-    line.what = if line.n < LEAST {
-        What::Not(too_few(line.n))
-    } else {
-        match make(&answers, scale) {
-            Ok((measured, margin)) => {
-                line.margin = margin;
-                What::Measured(measured)
-            }
-            Err(why) => What::Not(why),
-        }
-    };
-    Some(line)
-}
-
-impl Answers {
-    /// The destination's scale is the one that counts.
-    fn of(columns: &[(&Column, &Marks)], scale: Scale, rows: &Rows) -> Self {
-        let read: Vec<(&Column, Vec<Said<i64>>)> = columns
-            .iter()
-            .map(|(column, marks)| {
-                let marks = Marks { scale, ..(*marks).clone() };
-                (*column, column.values().iter().map(|value| marks.read(value)).collect())
-            })
-            .collect();
-        let mut all = Self { columns: read.len(), ..Self::default() };
-        for &row in &rows.kept {
-            let mut given = Vec::with_capacity(read.len());
-            for (column, said) in &read {
-                match column.which(row).map_or(Said::Blank, |which| said[which]) {
-                    Said::This(score) => given.push(score),
-                    Said::DontKnow => all.dont_know += 1,
-                    Said::Unread => all.unread += 1,
-                    Said::Blank => {}
-                }
-            }
-            if !given.is_empty() && 2 * given.len() >= read.len() {
-                all.means.push(given.iter().sum::<i64>() as f64 / given.len() as f64);
-                if let [score] = given[..] {
-                    all.scores.push(score);
-                }
-            }
-        }
-        all
-    }
-}
-
-/// The mean, with how many gave each score when one column alone was read.
-fn mean(answers: &Answers, scale: Scale, grounds: &Grounds) -> Result<(Measured, Option<String>), String> {
-    let wide = || format!("Skalaen {scale} er for vid til å regne gjennomsnitt på.");
-    if answers.columns == 1 {
-        let counts = Counts::of(scale, answers.scores.iter().copied()).ok_or_else(wide)?;
-        let figure = Figure::counted(&counts, &*grounds.source, &*grounds.period).ok_or_else(wide)?;
-        return Ok((Measured::Answers(figure), counts.margin_words()));
-    }
-    let n = answers.means.len();
-    let mean = answers.means.iter().sum::<f64>() / n as f64;
-    let squares: f64 = answers.means.iter().map(|x| (x - mean).powi(2)).sum();
-    let deviation = (squares / (n as f64 - 1.0)).sqrt();
-    let margin = (deviation > 0.0).then(|| {
-        format!("±\u{a0}{}", crate::figures::number::with_decimals(1.96 * deviation / (n as f64).sqrt(), 1))
-    });
-    let evidence =
-        Evidence { source: grounds.source.clone(), period: grounds.period.clone(), n: u32::try_from(n).ok() };
-    let value = counts::shown(mean, scale).ok_or_else(wide)?;
-    let figure = Figure::new(value, scale, evidence).map_err(|why| why.to_string())?;
-    Ok((Measured::Answers(figure), margin))
-}
-
-fn index(
-    answers: &Answers,
-    scale: Scale,
-    name: &str,
-    which: WhichKpi,
-    evidence: Evidence,
-) -> Result<(Measured, Option<String>), String> {
-    let undefined = || format!("{} er ikke definert på skalaen {scale}.", which.words());
-    let counts = Counts::of(scale, answers.scores.iter().copied()).ok_or_else(undefined)?;
-    let (value, unit, margin, definition) = match which.index() {
-        Some(index) => {
-            let indexed = counts.index(index).ok_or_else(undefined)?;
-            let decimals = indexed.value.decimals();
-            let margin = indexed.margin.map(|m| crate::figures::number::with_decimals(m, decimals));
-            (indexed.value, indexed.unit.to_owned(), margin, indexed.definition.to_owned())
-        }
-        None => {
-            let value = counts.shown().ok_or_else(undefined)?;
-            let margin = counts.margin_words().map(|words| words.trim_start_matches("±\u{a0}").to_owned());
-            let unit = format!("av {}", crate::figures::number::grouped(scale.max()));
-            (value, unit, margin, format!("Gjennomsnittet på skalaen {scale}."))
-        }
-    };
-    let margin = margin.map(|margin| format!("±\u{a0}{margin}"));
-    let definition = match &margin {
-        Some(margin) => format!("{definition} {} med 95 % sikkerhet.", margin.replace('\u{a0}', " ")),
-        None => definition,
-    };
-    let amount = Amount { name: name.into(), definition, value, unit, spread: None, evidence };
-    Ok((Measured::Amount(amount), margin))
-}
-
-/// Times between two columns.
-fn between(
-    place: &Destination,
-    received: Option<&Read<'_>>,
-    answered: &Read<'_>,
-    goal: &TimeGoal,
-    rows: &mut Rows,
-    evidence: &impl Fn(usize) -> Evidence,
-) -> Line {
-    let mut line = Line::to(place);
-    let (Some(received), Reads::Moment(order)) = (received, answered.reads) else {
-        line.what = What::Not("Det mangler en kolonne med når saken kom inn.".into());
-        return line;
-    };
-    let Reads::Moment(came) = received.reads else {
-        line.what = What::Not("Kolonnen med når saken kom inn, leses ikke som tidspunkt.".into());
-        return line;
-    };
-    let read =
-        |column: &Column, order| column.values().iter().map(|value| moment(value, order)).collect::<Vec<_>>();
-    let (starts, ends) = (read(received.column, *came), read(answered.column, *order));
-    let (mut minutes, mut waiting) = (Vec::new(), 0);
-    rows.kept.retain(|&row| {
-        let at =
-            |column: &Column, said: &[Said<_>]| column.which(row).map_or(Said::Blank, |which| said[which]);
-        match (at(received.column, &starts), at(answered.column, &ends)) {
-            (Said::This(from), Said::This(to)) => {
-                let time = match goal.hours {
-                    Hours::Clock => clock_minutes(from, to),
-                    Hours::Working => working_minutes(from, to),
-                };
-                if time < 0 {
-                    return false;
-                }
-                minutes.push(time);
-            }
-            (Said::This(_), Said::Blank | Said::DontKnow) => waiting += 1,
-            (Said::Unread, _) | (_, Said::Unread) => line.unread += 1,
-            _ => {}
-        }
-        true
-    });
-    rows.left_out.negative = rows.all - rows.kept.len() - rows.left_out.others();
-    timed(line, goal, minutes, waiting, evidence)
-}
-
-/// Times as they stand in one column.
-fn taken(
-    place: &Destination,
-    read: &Read<'_>,
-    goal: &TimeGoal,
-    rows: &Rows,
-    evidence: &impl Fn(usize) -> Evidence,
-) -> Line {
-    let mut line = Line::to(place);
-    let Reads::Span(unit) = read.reads else {
-        line.what = What::Not("Kolonnen leses ikke som varighet.".into());
-        return line;
-    };
-    let said: Vec<Said<i64>> = read.column.values().iter().map(|value| span(value, *unit)).collect();
-    let (mut minutes, mut waiting) = (Vec::new(), 0);
-    for &row in &rows.kept {
-        match read.column.which(row).map_or(Said::Blank, |which| said[which]) {
-            Said::This(time) if time >= 0 => minutes.push(time),
-            Said::This(_) | Said::Unread => line.unread += 1,
-            Said::Blank | Said::DontKnow => waiting += 1,
-        }
-    }
-    timed(line, goal, minutes, waiting, evidence)
-}
-
-fn timed(
-    mut line: Line,
-    goal: &TimeGoal,
-    minutes: Vec<i64>,
-    waiting: usize,
-    evidence: &impl Fn(usize) -> Evidence,
-) -> Line {
-    let times = Times::new(minutes, waiting);
-    line.n = times.n();
-    let hours = match goal.hours {
-        Hours::Clock => "klokketid",
-        Hours::Working => "arbeidstid, mandag til fredag 08–16 uten helligdager",
-    };
-    line.what = match times.spread() {
-        None => What::Not(too_few(line.n - waiting)),
-        Some(spread) => {
-            let (value, unit) = match spread.half {
-                Some(half) => measured(half.into()),
-                None => measured(spread.longest.into()),
-            };
-            let unit = match spread.half {
-                Some(_) => unit.to_owned(),
-                None => format!("{unit} eller mer"),
-            };
-            let definition = format!(
-                "Medianen, i {hours}. De som ikke har fått svar, regnes som lengst. Lengst: {}.",
-                in_words(spread.longest.into())
-            );
-            What::Measured(Measured::Amount(Amount {
-                name: goal.name.clone(),
-                definition,
-                value,
-                unit,
-                spread: Some(spread),
-                evidence: evidence(line.n),
-            }))
-        }
-    };
-    line
-}
-
 impl Line {
-    fn to(place: &Destination) -> Self {
+    pub(super) fn to(place: &Destination) -> Self {
         Self {
             exercise: place.exercise,
             at: place.at,

@@ -1,28 +1,41 @@
 //! Figures from a file into a session: which column goes where, what it comes to, and the one edit that puts it there.
 //! Of the file nothing but the figures goes on from here.
 
+mod answers;
+mod comments;
+mod count;
+mod customers;
+mod drivers;
 mod leaders;
 mod mapping;
 mod measure;
+mod times;
 mod told;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::exercises::{At, Id, Ids, Measured, Offer, Takes};
 use crate::figures::Scale;
-use crate::figures::number::{grouped, in_words};
 use crate::workshop::columns::{Guess, Headings, Marks, Reads, Rows, folded};
 use crate::workshop::session::{Edit, Session};
 use crate::workshop::table::Table;
 
-pub use leaders::{Leader, Leaders, Mark};
+pub use comments::{Comments, comment};
+pub use count::{Count, put_in};
+pub use leaders::{Leader, Leaders, Mark, Stranger};
 pub use mapping::{Goal, Hours, KpiGoal, Mapped, Mapping, NotAMapping, TimeGoal, WhichKpi};
 pub use measure::{Line, Preview, What};
 pub use told::{
-    columns_as_json, columns_as_text, line_in_words, preview_as_json, preview_as_text, reads_in_words,
-    rows_in_words,
+    columns_as_json, columns_as_text, details, line_in_words, preview_as_json, preview_as_text,
+    reads_in_words, rows_in_words,
 };
+
+/// An invented survey in the layout of a survey tool, about the company of the finished example; what stands there of
+/// customers comes from it.
+pub const EXAMPLE: &[u8] = include_bytes!("../../../assets/example.csv");
 
 /// A file that has been read, and what its columns most likely are.
 #[derive(Debug)]
@@ -45,11 +58,13 @@ pub struct Destination {
     pub waits: bool,
 }
 
-/// What is typed of where the figures come from.
+/// What is told of the figures besides the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grounds {
     pub source: String,
     pub period: String,
+    /// Who answered in a row of the file, from 1, that tells nobody at the table; `None` for none of them.
+    pub who: BTreeMap<usize, Option<Id>>,
 }
 
 impl Source {
@@ -90,6 +105,7 @@ pub fn guessed(source: &Source, session: &Session) -> Mapping {
     let kpis = places.iter().any(|place| place.takes == Takes::Amount);
     let ballots: Vec<&Destination> =
         places.iter().filter(|place| matches!(place.takes, Takes::Ballot(_))).collect();
+    let lists_customers = places.iter().any(|place| matches!(place.takes, Takes::Class(_)));
     let answers_by_name = source.guesses.iter().any(|guess| guess.reads == Reads::Person);
     let mut columns = Vec::new();
     let mut recommends = false;
@@ -98,6 +114,9 @@ pub fn guessed(source: &Source, session: &Session) -> Mapping {
         let tail = tail(name);
         if guess.reads == Reads::Person && !ballots.is_empty() {
             to.push(Goal::Person);
+        }
+        if lists_customers {
+            to.extend(of_a_list(&guess.reads, name, &columns));
         }
         let Reads::Score(marks) = &guess.reads else {
             columns.push(Mapped { heading: name.clone(), reads: guess.reads.clone(), to });
@@ -122,11 +141,33 @@ pub fn guessed(source: &Source, session: &Session) -> Mapping {
         columns.push(Mapped { heading: name.clone(), reads, to });
     }
     columns.retain(|column| !column.to.is_empty());
+    // Which customer it is matters only to a list of what they bought.
+    if !columns.iter().any(|column| column.to == [Goal::Revenue]) {
+        columns
+            .retain(|column| ![Goal::Customer, Goal::Margin].iter().any(|goal| column.to == [goal.clone()]));
+    }
     // Who answered matters only to a round.
     if !columns.iter().any(|column| matches!(column.to[..], [Goal::Item(_)])) {
         columns.retain(|column| column.to != [Goal::Person]);
     }
     Mapping::new(columns)
+}
+
+/// Where a column of a customer list goes, unless one before it goes there.
+fn of_a_list(reads: &Reads, heading: &str, before: &[Mapped]) -> Option<Goal> {
+    let heading = folded(heading);
+    let says = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    let goal = match reads {
+        Reads::Id if says(&["kund", "customer", "client", "account"]) => Goal::Customer,
+        Reads::Amount if says(&["dekningsbidrag", "margin", "bidrag", "fortjeneste", "profit"]) => {
+            Goal::Margin
+        }
+        Reads::Amount if says(&["omsetning", "salg", "fakturert", "revenue", "sales", "turnover"]) => {
+            Goal::Revenue
+        }
+        _ => return None,
+    };
+    (!before.iter().any(|mapped| mapped.to.contains(&goal))).then_some(goal)
 }
 
 /// The scale that what goes to these is on, when one of the places has it.
@@ -161,13 +202,13 @@ fn is_called(tail: &str, name: &str) -> bool {
 }
 
 /// The one edit that puts all of the preview in; each offer is taken by a paper that has taken those before. Gives how
-/// many things are in it.
+/// much is in it.
 ///
 /// # Errors
 /// When something no longer fits, or nothing is left to put in.
-pub fn edit(session: &Session, ids: &mut Ids, preview: &Preview) -> Result<(Edit, usize), String> {
+pub fn edit(session: &Session, ids: &mut Ids, preview: &Preview) -> Result<(Edit, Count), String> {
     let mut copy = session.clone();
-    let mut edits = Vec::new();
+    let (mut edits, mut count) = (Vec::new(), Count::default());
     for line in &preview.lines {
         let What::Measured(what) = &line.what else { continue };
         let offer = Offer::Measured { id: ids.take(), at: line.at, what: what.clone() };
@@ -176,6 +217,7 @@ pub fn edit(session: &Session, ids: &mut Ids, preview: &Preview) -> Result<(Edit
         let edit = Edit::sheet(line.exercise, edit);
         copy.apply(edit.clone()).map_err(|refusal| refusal.to_string())?;
         edits.push(edit);
+        count.add(what);
     }
     for ballot in &preview.leaders.ballots {
         let what = Measured::Ballot { person: ballot.person, score: Some(ballot.score) };
@@ -185,20 +227,10 @@ pub fn edit(session: &Session, ids: &mut Ids, preview: &Preview) -> Result<(Edit
         let edit = Edit::sheet(ballot.exercise, edit);
         copy.apply(edit.clone()).map_err(|refusal| refusal.to_string())?;
         edits.push(edit);
+        count.ballots += 1;
     }
-    let count = edits.len();
-    if count == 0 {
+    if edits.is_empty() {
         return Err("Ingen av tallene kan settes inn.".into());
     }
     Ok((Edit::Many(edits), count))
-}
-
-/// "Fire ting er satt inn fra fila."
-pub fn put_in(count: usize) -> String {
-    let things = match count {
-        1 => "Ett tall".into(),
-        2..=12 => crate::figures::words::capital(&format!("{} tall", in_words(count))),
-        n => format!("{} tall", grouped(n as i64)),
-    };
-    format!("{things} er satt inn fra fila.")
 }

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::measure::{Line, Preview, What};
-use super::{Mapping, Mark, Source};
+use super::{Mapping, Mark, Source, customers};
 use crate::exercises::{At, Measured};
-use crate::figures::Scale;
-use crate::figures::number::grouped;
+use crate::figures::number::{grouped, in_words, percent};
+use crate::figures::{Decimal, Scale};
 use crate::workshop::columns::{Doubt, Guess, LeftOut, Reads, Rows, Unit};
 
 /// Said where a value waits for a guess and the room could see it.
@@ -120,8 +120,14 @@ pub fn preview_as_text(source: &Source, preview: &Preview, hidden: bool) -> Stri
     text.push('\n');
     for line in &preview.lines {
         let _ = writeln!(text, "  {}", line_in_words(line, hidden));
+        for detail in details(line, hidden) {
+            let _ = writeln!(text, "    {detail}");
+        }
     }
-    for line in preview.leaders.words() {
+    for remark in &preview.remarks {
+        let _ = writeln!(text, "  {remark}");
+    }
+    for line in preview.leaders.strangers_in_words().chain(preview.leaders.words()) {
         let _ = writeln!(text, "  {line}");
     }
     if hidden && preview.lines.iter().any(|line| line.waits) {
@@ -136,7 +142,7 @@ pub fn line_in_words(line: &Line, hidden: bool) -> String {
     let mut parts = match &line.what {
         What::Not(why) => return format!("{}: {why}", line.name),
         What::Measured(_) if hidden && line.waits => {
-            let scale = line.scale.filter(|_| line.at != At::Groups);
+            let scale = line.scale.filter(|_| line.at != At::Groups && line.at != At::Drivers);
             vec![scale.map_or_else(|| "–".into(), |scale: Scale| scale.whole_words("–"))]
         }
         What::Measured(measured) => value_in_words(line, measured),
@@ -176,9 +182,35 @@ fn value_in_words(line: &Line, measured: &Measured) -> Vec<String> {
             let spread = amount.spread.map(|spread| spread.to_string().trim_end_matches('.').to_owned());
             std::iter::once(value.trim().to_owned()).chain(spread).collect()
         }
-        // Nobody sees these before their round is shown.
-        Measured::Ballot { .. } => Vec::new(),
+        Measured::Class(class) => customers::in_words(class),
+        Measured::Drivers(drivers) => match drivers.drivers.len() {
+            1 => vec!["én sammenheng".into()],
+            n => vec![format!("{} sammenhenger", in_words(n))],
+        },
+        // Nobody sees these before their round is shown, and words are taken in by hand.
+        Measured::Ballot { .. } | Measured::Comment { .. } => Vec::new(),
     }
+}
+
+/// What stands below a line: each of the drivers with its share and its strength, and what that does not say.
+pub fn details(line: &Line, hidden: bool) -> Vec<String> {
+    let What::Measured(Measured::Drivers(found)) = &line.what else { return Vec::new() };
+    if hidden && line.waits {
+        return Vec::new();
+    }
+    let mut alike = false;
+    let mut told: Vec<String> = Vec::new();
+    for driver in &found.drivers {
+        let share = driver.share.map(|share| percent(share.into()));
+        let n = format!("n {}", grouped(driver.n.into()));
+        let like = (alike && driver.share.is_some()).then(|| "kan ikke skilles fra den over".to_owned());
+        let parts: Vec<String> = share.into_iter().chain([driver.words(), n]).chain(like).collect();
+        told.push(format!("{}: {}", driver.name, parts.join(" · ")));
+        alike = driver.share.is_some() && !driver.apart;
+    }
+    told.push(found.caption());
+    told.push(found.says());
+    told
 }
 
 /// Every figure, unrounded where it is counted so.
@@ -203,7 +235,8 @@ pub fn preview_as_json(preview: &Preview, hidden: bool) -> Value {
             "person": leader.person, "answers": leader.marks.iter().filter(|mark| **mark == Mark::In).count(),
             "several": leader.several,
         })).collect::<Vec<_>>(),
-        "strangers": preview.leaders.strangers,
+        "strangers": preview.leaders.strangers.iter().map(|stranger| stranger.row).collect::<Vec<_>>(),
+        "remarks": preview.remarks,
     })
 }
 
@@ -225,6 +258,15 @@ fn figure_as_json(measured: &Measured, told: &mut Value) {
             told["definition"] = json!(amount.definition);
             told["spread"] = json!(amount.spread);
         }
-        Measured::Ballot { .. } => {}
+        Measured::Class(class) => {
+            told["customers"] = json!(class.customers);
+            told["revenue"] = json!(class.revenue.as_f64());
+            told["customer_share"] = json!(class.share);
+            told["revenue_share"] = json!(class.revenue_share);
+            told["margin"] = json!(class.margin.map(Decimal::as_f64));
+            told["margin_percent"] = json!(class.margin_percent.map(Decimal::as_f64));
+        }
+        Measured::Drivers(drivers) => told["drivers"] = json!(drivers),
+        Measured::Ballot { .. } | Measured::Comment { .. } => {}
     }
 }

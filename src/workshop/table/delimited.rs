@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], goes_on: &dyn Fn() -> bool) -> Result<Table, Un
         }
         row += 1;
     }
-    Ok(built.done(Vec::new()))
+    Ok(built.done(Vec::new(), 0))
 }
 
 /// The text, whatever it was written in.

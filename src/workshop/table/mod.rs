@@ -103,6 +103,8 @@ pub struct Table {
     pub rows: usize,
     /// The sheets of a workbook that could have been read, the one that was among them; none for text.
     pub sheets: Vec<String>,
+    /// Which of them it is.
+    pub sheet: usize,
     /// Cells whose formula has no saved result.
     pub without_result: usize,
 }
@@ -217,7 +219,7 @@ impl Builder {
         Ok(())
     }
 
-    fn done(self, sheets: Vec<String>) -> Table {
+    fn done(self, sheets: Vec<String>, sheet: usize) -> Table {
         let (rows, without_result) = (self.rows, self.without_result);
         let columns = self.columns.into_iter().map(|growing| {
             let mut values: Vec<(u32, Value)> =
@@ -225,6 +227,6 @@ impl Builder {
             values.sort_unstable_by_key(|&(which, _)| which);
             Column { values: values.into_iter().map(|(_, value)| value).collect(), rows: growing.rows }
         });
-        Table { columns: columns.collect(), rows, sheets, without_result }
+        Table { columns: columns.collect(), rows, sheets, sheet, without_result }
     }
 }

@@ -186,6 +186,26 @@ fn the_limits_are_the_limits() {
 }
 
 #[test]
+fn cells_and_text_are_counted() {
+    // Exactly as many, and one row more.
+    let row = format!("{}1\n", "1,".repeat(MOST_COLUMNS - 1));
+    let rows = |n: usize| row.repeat(n).into_bytes();
+    assert_eq!(read(&rows(MOST_CELLS / MOST_COLUMNS)).map(|table| table.rows), Ok(MOST_CELLS / MOST_COLUMNS));
+    assert_eq!(read(&rows(MOST_CELLS / MOST_COLUMNS + 1)).unwrap_err(), Unfit::Cells);
+    // Text grows when it is decoded, so that a file of an allowed size can hold too much.
+    let long = vec![0xE5; 30_000];
+    let mut bytes = b"a;b\n".to_vec();
+    for at in 0..1_700 {
+        bytes.extend(format!("1;{at}").bytes());
+        bytes.extend(&long);
+        bytes.push(b'\n');
+    }
+    assert!((bytes.len() as u64) < MOST_BYTES);
+    assert_eq!(read(&bytes).unwrap_err(), Unfit::Text);
+    assert_eq!(read(&vec![b'a'; MOST_BYTES as usize + 1]).unwrap_err(), Unfit::TooLarge);
+}
+
+#[test]
 fn who_gives_up_waits_no_longer() {
     assert_eq!(Table::read(b"a,b\n1,2\n", None, &|| false).unwrap_err(), Unfit::Abandoned);
     let book = workbook(r#"<row r="1"><c r="A1"><v>1</v></c></row>"#);

@@ -21,14 +21,14 @@ pub(super) fn read(bytes: &[u8], sheet: Option<&str>, goes_on: &dyn Fn() -> bool
         .collect();
     match sheet {
         Some(name) => {
-            let name = sheets.iter().find(|sheet| same(sheet, name)).ok_or(Unfit::NoSheet)?.clone();
-            Ok(cells(&mut book, &name, goes_on)?.done(sheets))
+            let at = sheets.iter().position(|sheet| same(sheet, name)).ok_or(Unfit::NoSheet)?;
+            Ok(cells(&mut book, &sheets[at], goes_on)?.done(sheets, at))
         }
         None => {
-            for name in &sheets {
+            for (at, name) in sheets.iter().enumerate() {
                 let built = cells(&mut book, name, goes_on)?;
                 if built.rows > 0 {
-                    return Ok(built.done(sheets));
+                    return Ok(built.done(sheets, at));
                 }
             }
             Err(Unfit::NoRows)

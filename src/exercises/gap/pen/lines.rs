@@ -6,7 +6,8 @@ use super::super::story::BY_PRIORITY;
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
 use super::writing;
-use crate::exercises::{Gathered, Id, Moved, Table, find};
+use crate::exercises::{Gathered, Id, Moved, Paper, Table, find};
+use crate::figures::words::together;
 use crate::figures::{
     self, Basis, Decimal, Evidence, Figure, Judgement, Perception, Points, Satisfaction, Scale, number,
 };
@@ -22,6 +23,7 @@ pub(in crate::exercises::gap) fn lines(
     at: Option<Spot>,
 ) -> Vec<Line<Spot>> {
     let mut lines = match step {
+        Step::Drivers => drivers(table),
         Step::Satisfaction => satisfaction(table, at),
         Step::Answer(id) => answer(table, id, at),
         Step::Weights => weights(table),
@@ -34,11 +36,30 @@ pub(in crate::exercises::gap) fn lines(
         let elsewhere = not_shown(table.paper, |of| of.is_some() && of != step.whose());
         lines.splice(0..0, elsewhere.map(|said| Line::Said(Tone::Warn, said)));
     }
-    let setup = &table.paper.setup;
-    if let Some(next) = step.neighbour(setup, true) {
-        lines.push(Entry::button(Spot::Next, next.ahead(setup)).into());
+    if let Some(next) = step.neighbour(table.paper, true) {
+        lines.push(Entry::button(Spot::Next, next.ahead(&table.paper.setup)).into());
     }
     lines
+}
+
+/// What goes with how satisfied customers are: shown when the group has said how important everything is.
+fn drivers(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
+    let Some(together) = &table.paper.sheet.drivers else { return Vec::new() };
+    let mut lines = Vec::new();
+    if !together.shown {
+        lines.push(Line::Remark("Gjetningen er det dere sa er viktig. Svaret kommer fra kundene.".into()));
+        lines.extend(lacks_importance(table.paper).map(|said| Line::Said(Tone::Warn, said)));
+        lines.push(Entry::button(Spot::Show(Whose::Drivers), "Vis det som henger sammen").into());
+    }
+    lines.push(Entry::button(Spot::Apart, "Ta bort sammenhengen").into());
+    lines
+}
+
+/// "Si først hvor viktig det er: Pris og Levering."; nothing when all is said.
+pub(super) fn lacks_importance(paper: &Paper<Gap>) -> Option<String> {
+    let lacking = paper.setup.dimensions.iter().filter(|d| paper.sheet.line(d.id).importance.is_none());
+    let names: Vec<&str> = lacking.map(|d| d.name.trim()).collect();
+    (!names.is_empty()).then(|| format!("Si først hvor viktig det er: {}.", together(&names)))
 }
 
 fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
@@ -61,9 +82,13 @@ fn satisfaction(table: &Table<'_, Gap>, at: Option<Spot>) -> Vec<Line<Spot>> {
     if groups.open().is_some() {
         return lines;
     }
+    let nobody_has_said = groups.customers.is_none();
     let groups =
         "På 0–10 er 0–6 misfornøyd, 7–8 nøytral og 9–10 høy tilfredshet; på 1–5 er det 1–2, 3 og 4–5.";
     lines.push(Line::Remark(groups.into()));
+    if nobody_has_said {
+        lines.push(from_file());
+    }
     lines
 }
 
@@ -106,6 +131,12 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
         lines.push(Entry::button(Spot::Unknown(id), "Ta bort «vi vet ikke»").into());
     } else if line.voc.is_none() {
         lines.push(Entry::button(Spot::Unknown(id), "Vi vet ikke").into());
+        // Asked where one begins, and as long as nothing has come: a file has all of them.
+        let Paper { setup, sheet } = table.paper;
+        let is_first = setup.dimensions.first().is_some_and(|first| first.id == id);
+        if is_first && sheet.lines.iter().all(|line| line.voc.is_none()) {
+            lines.push(from_file());
+        }
     }
     lines
 }
@@ -143,6 +174,11 @@ fn slips(Gathered { slips, of, alone, secret }: Gathered) -> String {
         (false, false) => "De som mangler, tastes der skjemaet er fylt ut.",
     };
     format!("Skjemaene er inne: {slips} av {of}. {how}")
+}
+
+/// The way to the pages that read a survey's or a register's file.
+fn from_file() -> Line<Spot> {
+    Entry::button(Spot::FromFile, "Hent tallene fra en fil").into()
 }
 
 fn show(whose: Whose, guessed: bool) -> Line<Spot> {
@@ -322,6 +358,7 @@ fn key_figures(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
             .hint("For eksempel NPS, svartid eller frafall")
             .into(),
     );
+    lines.push(from_file());
     lines.push(Line::Gap);
     lines
 }

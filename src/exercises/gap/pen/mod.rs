@@ -5,7 +5,7 @@ mod lines;
 mod spot;
 mod writing;
 
-use super::sheet::{self, Edit, Setup};
+use super::sheet::{self, Edit};
 use super::standing::{self, Standing};
 use super::{Gap, Paper};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Offer, Outcome, RowEdit, Table, find};
@@ -30,8 +30,8 @@ pub struct Pen {
 
 impl Pen {
     /// The step on the page.
-    pub(super) fn step(&self, setup: &Setup) -> Step {
-        let steps = Step::all(setup);
+    pub(super) fn step(&self, paper: &Paper<Gap>) -> Step {
+        let steps = Step::all(paper);
         self.step.filter(|step| steps.contains(step)).unwrap_or(steps[0])
     }
 
@@ -42,11 +42,11 @@ impl Pen {
     }
 
     /// The dimension under the cursor.
-    pub(super) fn marked(&self, setup: &Setup) -> Option<Id> {
-        match self.step(setup) {
+    pub(super) fn marked(&self, paper: &Paper<Gap>) -> Option<Id> {
+        match self.step(paper) {
             Step::Answer(id) => Some(id),
             Step::Choice | Step::Weights | Step::Dimensions => self.form.at().and_then(Spot::dimension),
-            Step::Satisfaction | Step::Gaps | Step::Fields | Step::KeyFigures => None,
+            Step::Drivers | Step::Satisfaction | Step::Gaps | Step::Fields | Step::KeyFigures => None,
         }
     }
 }
@@ -73,10 +73,10 @@ pub(super) const KEYS: &[Command<Gap>] = &[
             hint: "neste steg",
             help: "Går til neste steg i øvelsen, og fra det siste til det første. Et svar fra kundene som ikke er vist, går den forbi, og sier det. Tab og Enter går også videre, felt for felt; Enter går aldri forbi et svar som ikke er vist.",
         },
-        on: |table, _| On::when(Step::all(&table.paper.setup).len() > 1),
+        on: |table, _| On::when(Step::all(table.paper).len() > 1),
         run: |hand| {
-            let setup = &hand.table.paper.setup;
-            let (steps, here) = (Step::all(setup), hand.pen.step(setup));
+            let paper = hand.table.paper;
+            let (steps, here) = (Step::all(paper), hand.pen.step(paper));
             let at = steps.iter().position(|&step| step == here).unwrap_or(0);
             // One answer that is not shown is passed, never all of them.
             let after = match hidden(&hand.table, here) {
@@ -96,6 +96,15 @@ pub(super) const KEYS: &[Command<Gap>] = &[
         run: writing::unlinked,
     },
     to("Går til viktighet og ambisjon.", |hand| pass(hand, Step::Weights)),
+    Command {
+        told: Told {
+            keys: &[],
+            hint: "",
+            help: "Går til det som henger sammen med hvor fornøyde kundene er, ved siden av det dere sa er viktig.",
+        },
+        on: |table, _| On::when(table.paper.sheet.drivers.is_some()),
+        run: |hand| pass(hand, Step::Drivers),
+    },
     to("Går til gjetningen og kundenes svar, én dimensjon om gangen.", |hand| {
         let first = hand.table.paper.setup.dimensions.first().map(|d| d.id);
         first.map_or(Outcome::Ignored, |id| pass(hand, Step::Answer(id)))
@@ -169,7 +178,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
 
 /// The step on the page and its lines, which the cursor has met.
 fn settled(hand: &mut Hand<'_, Gap>) -> (Step, Vec<Line<Spot>>) {
-    let step = hand.pen.step(&hand.table.paper.setup);
+    let step = hand.pen.step(hand.table.paper);
     hand.pen.step = Some(step);
     let at = hand.pen.form.at();
     let met = lines(&hand.table, step, at);
@@ -180,17 +189,17 @@ fn settled(hand: &mut Hand<'_, Gap>) -> (Step, Vec<Line<Spot>>) {
 
 /// The keys that lead over the edge of a step, scroll a picture, or choose a gap.
 fn walked(hand: &mut Hand<'_, Gap>, step: Step, lines: &[Line<Spot>], key: Key) -> Option<Outcome<Edit>> {
-    let setup = &hand.table.paper.setup;
+    let paper = hand.table.paper;
     let at = hand.pen.form.at();
     let first = lines.iter().find_map(|line| match line {
         Line::Entry(entry) => Some(entry.spot),
         _ => None,
     });
     if key == Key::TAB && at == Some(Spot::Next) {
-        return step.neighbour(setup, true).map(|step| pass(hand, step));
+        return step.neighbour(paper, true).map(|step| pass(hand, step));
     }
     if key == Key::BACK_TAB && at == first && hand.pen.form.half_typed().is_none() {
-        let before = step.neighbour(setup, false)?;
+        let before = step.neighbour(paper, false)?;
         go(hand, before);
         hand.pen.form.set_at(Spot::Next);
         return Some(Outcome::Moved);
@@ -211,11 +220,10 @@ fn pushed(hand: &mut Hand<'_, Gap>, step: Step, spot: Spot) -> Outcome<Edit> {
                 hand.pen.form.set_at(Spot::Show(whose));
                 Outcome::said("Kundenes svar er ikke vist ennå. Enter viser det, Ctrl+D går forbi.")
             }
-            None => {
-                step.neighbour(&hand.table.paper.setup, true).map_or(Outcome::Ignored, |step| go(hand, step))
-            }
+            None => step.neighbour(hand.table.paper, true).map_or(Outcome::Ignored, |step| go(hand, step)),
         },
         Spot::Open(whose) => opened(hand, whose),
+        Spot::FromFile => Outcome::FromFile,
         Spot::Guessed(id) => show_guess(hand, id),
         _ => {
             let outcome = writing::pushed(hand, spot);
@@ -272,7 +280,7 @@ fn settle_after(hand: &mut Hand<'_, Gap>, outcome: &Outcome<Edit>, then: Then) {
     if let Outcome::Did(deed) = outcome {
         let paper = after(hand.table.paper, &deed.edit);
         let table = Table { paper: &paper, ..hand.table };
-        let (step, at) = (hand.pen.step(&paper.setup), hand.pen.form.at());
+        let (step, at) = (hand.pen.step(&paper), hand.pen.form.at());
         hand.pen.form.go(then, &lines(&table, step, at));
     }
 }
@@ -295,15 +303,16 @@ fn waits(paper: &Paper<Gap>, whose: Whose) -> bool {
             find(&paper.setup.dimensions, id).is_some_and(|d| paper.sheet.line(id).waits(d))
         }
         Whose::Groups => paper.sheet.satisfaction.waits(),
+        Whose::Drivers => paper.sheet.drivers.as_ref().is_some_and(|together| !together.shown),
         Whose::Kpi(_) => false,
     }
 }
 
 /// Turns to a step, and says what is left behind unseen.
 fn pass(hand: &mut Hand<'_, Gap>, step: Step) -> Outcome<Edit> {
-    let here = hand.pen.step(&hand.table.paper.setup);
+    let here = hand.pen.step(hand.table.paper);
     let outcome = go(hand, step);
-    let gone = hand.pen.step(&hand.table.paper.setup) != here;
+    let gone = hand.pen.step(hand.table.paper) != here;
     let said = hidden(&hand.table, here)
         .filter(|_| gone)
         .and_then(|_| standing::not_shown(hand.table.paper, |of| of == here.whose()));
@@ -317,7 +326,7 @@ fn pass(hand: &mut Hand<'_, Gap>, step: Step) -> Outcome<Edit> {
 /// The gaps that are closed first are chosen.
 pub(super) fn is_through(table: &Table<'_, Gap>, pen: &Pen) -> bool {
     let Paper { setup, sheet } = table.paper;
-    let is_past = matches!(pen.step(setup), Step::Choice | Step::KeyFigures | Step::Dimensions);
+    let is_past = matches!(pen.step(table.paper), Step::Choice | Step::KeyFigures | Step::Dimensions);
     is_past && setup.dimensions.iter().any(|d| sheet.line(d.id).chosen)
 }
 
@@ -347,6 +356,7 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
     let sheet = &table.paper.sheet;
     let value = |whose| Spot::Figure(whose, Part::Value);
     match step {
+        Step::Drivers if waits(table.paper, Whose::Drivers) => Spot::Show(Whose::Drivers),
         Step::Satisfaction => match &sheet.satisfaction {
             groups if groups.guess.is_none() => Spot::Believed,
             groups if groups.waits() => Spot::Show(Whose::Groups),
@@ -375,7 +385,7 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
             let standings = standing::ranked(Standing::all(table));
             standings.first().map_or(Spot::Next, |s| Spot::Chosen(s.dimension.id))
         }
-        Step::Gaps | Step::Fields => Spot::Next,
+        Step::Drivers | Step::Gaps | Step::Fields => Spot::Next,
         Step::KeyFigures => sheet.kpis.first().map_or(Spot::NewKpi, |kpi| Spot::KpiName(kpi.id)),
         Step::Dimensions => {
             let first = table.paper.setup.dimensions.first();
@@ -400,7 +410,7 @@ fn begin(hand: &mut Hand<'_, Gap>) {
 /// Puts the cursor on a dimension, where its answer is.
 /// The step on the page, and where on it.
 pub(super) fn stands(table: &Table<'_, Gap>, pen: &Pen) -> (Step, Option<Spot>) {
-    (pen.step(&table.paper.setup), pen.form.at())
+    (pen.step(table.paper), pen.form.at())
 }
 
 pub(super) fn stand_at(hand: &mut Hand<'_, Gap>, step: Step, at: Option<Spot>) {

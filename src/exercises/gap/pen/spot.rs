@@ -2,14 +2,17 @@
 
 use serde::Serialize;
 
+use super::super::Gap;
 use super::super::sheet::{Dimension, Setup, Sheet};
-use crate::exercises::Id;
+use crate::exercises::{Id, Paper};
 
 /// A page of the exercise; each dimension has its own for guess and answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// How important each dimension is, and how good we want to be at it.
     Weights,
+    /// What goes with how satisfied customers are, beside what we called important.
+    Drivers,
     /// What we believe that customers say of a dimension, and what they do say.
     Answer(Id),
     Satisfaction,
@@ -41,6 +44,8 @@ pub enum Spot {
     /// Takes over the source of another dimension.
     Same(Id),
     Unknown(Id),
+    /// Takes away what goes with how satisfied customers are.
+    Apart,
     Importance(Id),
     /// Puts the importance of those that nobody has named in the middle.
     Rest,
@@ -57,6 +62,8 @@ pub enum Spot {
     Name(Id),
     Short(Id),
     NewDimension,
+    /// Has figures fetched from a file.
+    FromFile,
     /// On to the next step.
     Next,
 }
@@ -67,6 +74,8 @@ pub enum Spot {
 pub enum Whose {
     Dimension(Id),
     Groups,
+    /// What goes with how satisfied they are.
+    Drivers,
     Kpi(Id),
 }
 
@@ -83,7 +92,8 @@ pub enum Part {
 
 impl Step {
     /// The steps in the order they are walked.
-    pub(in crate::exercises::gap) fn all(setup: &Setup) -> Vec<Step> {
+    pub(in crate::exercises::gap) fn all(paper: &Paper<Gap>) -> Vec<Step> {
+        let Paper { setup, sheet } = paper;
         let satisfaction = setup.satisfaction.then_some(Step::Satisfaction);
         if setup.dimensions.is_empty() {
             // They have to be named before anything can be said of them.
@@ -93,13 +103,21 @@ impl Step {
         // in all is told last.
         let answers = setup.dimensions.iter().map(|d| Step::Answer(d.id));
         let pictures = [Step::Gaps, Step::Fields, Step::Choice, Step::KeyFigures, Step::Dimensions];
-        [Step::Weights].into_iter().chain(answers).chain(satisfaction).chain(pictures).collect()
+        let drivers = sheet.drivers.as_ref().map(|_| Step::Drivers);
+        [Step::Weights]
+            .into_iter()
+            .chain(drivers)
+            .chain(answers)
+            .chain(satisfaction)
+            .chain(pictures)
+            .collect()
     }
 
     /// What it is called above the page; the same for all dimensions.
     pub(in crate::exercises::gap) fn name(self) -> &'static str {
         match self {
             Step::Weights => "Viktigst",
+            Step::Drivers => "Sammenheng",
             Step::Answer(_) => "Gjett og se",
             Step::Satisfaction => "Tilfredshet",
             Step::Gaps => "Gapene",
@@ -114,6 +132,7 @@ impl Step {
     pub(in crate::exercises::gap) fn topic(self) -> String {
         match self {
             Step::Weights => "weights".into(),
+            Step::Drivers => "drivers".into(),
             Step::Answer(dimension) => dimension.to_string(),
             Step::Satisfaction => "satisfaction".into(),
             Step::Gaps => "gaps".into(),
@@ -125,14 +144,14 @@ impl Step {
     }
 
     /// The step that a topic means; the first when it means none.
-    pub(in crate::exercises::gap) fn of_topic(topic: &str, setup: &Setup) -> Step {
-        let steps = Step::all(setup);
+    pub(in crate::exercises::gap) fn of_topic(topic: &str, paper: &Paper<Gap>) -> Step {
+        let steps = Step::all(paper);
         steps.iter().copied().find(|step| step.topic() == topic).unwrap_or(steps[0])
     }
 
     /// The step after this one, or before it.
-    pub(super) fn neighbour(self, setup: &Setup, forward: bool) -> Option<Step> {
-        let steps = Step::all(setup);
+    pub(super) fn neighbour(self, paper: &Paper<Gap>, forward: bool) -> Option<Step> {
+        let steps = Step::all(paper);
         let at = steps.iter().position(|&step| step == self)?;
         if forward { steps.get(at + 1).copied() } else { at.checked_sub(1).map(|at| steps[at]) }
     }
@@ -142,6 +161,7 @@ impl Step {
         match self {
             Step::Answer(id) => Some(Whose::Dimension(id)),
             Step::Satisfaction => Some(Whose::Groups),
+            Step::Drivers => Some(Whose::Drivers),
             _ => None,
         }
     }
@@ -154,6 +174,7 @@ impl Step {
                 format!("Neste: {name}")
             }
             Step::Weights => "Videre: viktighet og ambisjon".into(),
+            Step::Drivers => "Videre: det som henger sammen".into(),
             Step::Choice => "Videre: velg gapene dere tetter først".into(),
             Step::Dimensions => "Videre: navnene på dimensjonene".into(),
             step => format!("Videre: {}", step.name().to_lowercase()),
@@ -203,7 +224,7 @@ impl Spot {
             | Spot::Short(id) => Some(id),
             Spot::Show(whose) | Spot::Open(whose) | Spot::Figure(whose, _) => match whose {
                 Whose::Dimension(id) => Some(id),
-                Whose::Groups | Whose::Kpi(_) => None,
+                Whose::Groups | Whose::Drivers | Whose::Kpi(_) => None,
             },
             _ => None,
         }

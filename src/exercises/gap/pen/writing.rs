@@ -1,8 +1,8 @@
 //! From what was typed, chosen or pushed in a spot to the edit that puts it on the paper.
 
 use super::super::Gap;
-use super::super::sheet::{self, Dimension, Edit, Groups, KeyFigure, Kpi, Line, Sheet};
-use super::lines::{source_of_another, usual_scale};
+use super::super::sheet::{self, Dimension, Edit, Groups, KeyFigure, Kpi, Line, Sheet, Together};
+use super::lines::{lacks_importance, source_of_another, usual_scale};
 use super::spot::{Part, Spot, Whose};
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, find};
 use crate::figures::number::grouped;
@@ -111,6 +111,15 @@ pub(super) fn pushed(hand: &Hand<'_, Gap>, spot: Spot) -> Did {
             let line = Line { shown: true, ..sheet.line(id) };
             Outcome::did(sheet.set(line), "visning av kundenes svar")
         }
+        Spot::Show(Whose::Drivers) => {
+            if let Some(said) = lacks_importance(hand.table.paper) {
+                return Outcome::said(said);
+            }
+            let shown = sheet.drivers.clone().map(|together| Together { shown: true, ..together });
+            Outcome::did(Edit::Drivers(shown), "visning av sammenhengen")
+        }
+        Spot::Apart => Outcome::did(Edit::Drivers(None), "fjernet sammenhengen")
+            .saying("Sammenhengen er fjernet. Ctrl+Z henter den fram igjen."),
         Spot::Show(_) => {
             let groups = Groups { shown: true, ..sheet.satisfaction.clone() };
             Outcome::did(Edit::Groups(groups), "visning av kundenes svar")

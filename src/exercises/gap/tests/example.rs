@@ -31,8 +31,7 @@ impl Example for Gap {
     }
 
     fn pages() -> Vec<Page<Self>> {
-        let setup = bench().paper.setup;
-        let mut steps: Vec<_> = Step::all(&setup).into_iter().map(Step::name).collect();
+        let mut steps: Vec<_> = Step::all(&bench().paper).into_iter().map(Step::name).collect();
         steps.dedup();
         let writes = |step: &&str| !["Gapene", "Fire felt"].contains(step);
         let page = |what| {

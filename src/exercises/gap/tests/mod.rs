@@ -42,9 +42,8 @@ fn bench() -> Bench<Gap> {
 }
 
 fn go(bench: &mut Bench<Gap>, step: &str) {
-    let setup = bench.paper.setup.clone();
-    for _ in Step::all(&setup) {
-        if bench.pen.step(&setup).name() == step {
+    for _ in Step::all(&bench.paper) {
+        if bench.pen.step(&bench.paper).name() == step {
             return;
         }
         assert!(bench.press(Key::ctrl('d')));
@@ -183,7 +182,7 @@ fn a_figure_outside_its_scale_stays_in_the_field() {
     bench.write("mange");
     bench.press(Key::ctrl('d'));
     assert!(bench.said.contains("som et helt tall"), "a refused text keeps the page: {}", bench.said);
-    assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(35));
+    assert_eq!(bench.pen.step(&bench.paper), Step::Answer(35));
 }
 
 #[test]
@@ -340,7 +339,7 @@ fn one_source_serves_many() {
     bench.write("\n\n\n");
     let evidence = |n: usize| bench.paper.sheet.lines[n].voc.clone().map(|figure| figure.evidence);
     assert_eq!(evidence(1), evidence(0));
-    assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(42), "and the next answer is up");
+    assert_eq!(bench.pen.step(&bench.paper), Step::Answer(42), "and the next answer is up");
 }
 
 #[test]
@@ -362,7 +361,7 @@ fn not_knowing_is_a_finding() {
 #[test]
 fn importance_and_ambition_come_before_any_answer_and_satisfaction_after_all() {
     let bench = bench();
-    let mut names: Vec<_> = Step::all(&bench.paper.setup).into_iter().map(Step::name).collect();
+    let mut names: Vec<_> = Step::all(&bench.paper).into_iter().map(Step::name).collect();
     names.dedup();
     assert_eq!(
         names,
@@ -394,22 +393,21 @@ fn those_that_nobody_named_stand_in_the_middle() {
 #[test]
 fn enter_never_leads_past_a_hidden_answer() {
     let mut bench = answered();
-    let setup = bench.paper.setup.clone();
     bench.press(Key::DOWN);
     assert!(page(&bench).contains("▸ [ Neste: Oppfølging og tilbakemeldinger ]"), "{}", page(&bench));
     bench.press(Key::ENTER);
     assert_eq!(bench.said, "Kundenes svar er ikke vist ennå. Enter viser det, Ctrl+D går forbi.");
-    assert_eq!(bench.pen.step(&setup), Step::Answer(35));
+    assert_eq!(bench.pen.step(&bench.paper), Step::Answer(35));
     assert!(!bench.paper.sheet.lines[0].shown);
     bench.press(Key::ENTER);
     assert!(bench.paper.sheet.lines[0].shown);
     bench.press(Key::ENTER);
-    assert_eq!(bench.pen.step(&setup), Step::Answer(38));
+    assert_eq!(bench.pen.step(&bench.paper), Step::Answer(38));
     go(&mut bench, "Tilfredshet");
     bench.write("8 34 58\n22 41 37\n214\nKundepanelet\n2026\n");
     bench.press(Key::DOWN);
     bench.press(Key::ENTER);
-    assert_eq!(bench.pen.step(&setup), Step::Satisfaction, "{}", bench.said);
+    assert_eq!(bench.pen.step(&bench.paper), Step::Satisfaction, "{}", bench.said);
     bench.press(Key::ENTER);
     assert!(bench.paper.sheet.satisfaction.shown);
 }
@@ -421,7 +419,7 @@ fn whoever_passes_a_hidden_answer_is_told_and_later_steps_name_it() {
         let mut bench = answered();
         bench.press(Key::DOWN);
         bench.press(key);
-        assert_eq!(bench.pen.step(&bench.paper.setup), Step::Answer(38), "one is passed, not all");
+        assert_eq!(bench.pen.step(&bench.paper), Step::Answer(38), "one is passed, not all");
         assert_eq!(bench.said, hidden);
         bench.press(Key::ctrl('d'));
         assert_eq!(bench.said, "");
@@ -629,23 +627,22 @@ fn dimensions_are_put_in_the_groups_own_words() {
 #[test]
 fn the_whole_exercise_is_walked_with_tab() {
     let mut bench = bench();
-    let setup = bench.paper.setup.clone();
-    let mut steps = vec![bench.pen.step(&setup)];
+    let mut steps = vec![bench.pen.step(&bench.paper)];
     for _ in 0..60 {
         bench.press(Key::TAB);
-        let step = bench.pen.step(&setup);
+        let step = bench.pen.step(&bench.paper);
         if steps.last() != Some(&step) {
             steps.push(step);
         }
     }
-    assert_eq!(steps, Step::all(&setup));
+    assert_eq!(steps, Step::all(&bench.paper));
     bench.press(Key::ctrl('d'));
-    assert_eq!(bench.pen.step(&setup), Step::Weights);
+    assert_eq!(bench.pen.step(&bench.paper), Step::Weights);
     bench.press(Key::ctrl('d'));
     for _ in 0..9 {
         bench.press(Key::BACK_TAB);
     }
-    assert_eq!(bench.pen.step(&setup), Step::Weights);
+    assert_eq!(bench.pen.step(&bench.paper), Step::Weights);
 }
 
 #[test]
@@ -794,7 +791,7 @@ fn an_empty_exercise_teaches() {
     assert!(bench.story().is_empty());
     bench.write("Pris\n");
     assert!(bench.press(Key::ctrl('d')));
-    assert_eq!(bench.pen.step(&bench.paper.setup).name(), "Viktigst");
+    assert_eq!(bench.pen.step(&bench.paper).name(), "Viktigst");
 }
 
 proptest! {

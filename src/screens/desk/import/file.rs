@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{ReadSurvey, SurveyFile, Ticket};
+use super::{EXAMPLE, ReadSurvey, SurveyFile, Ticket};
 use crate::exercises::Room;
 use crate::figures::number::grouped;
 use crate::screens::Effect;
@@ -32,6 +32,8 @@ pub(super) struct Files {
     listed: Option<Vec<SurveyFile>>,
     marked: usize,
     reading: Option<Ticket>,
+    /// What was opened last, for another sheet of it.
+    opened: Option<String>,
     /// Why the last one was not read.
     said: Option<String>,
     drawn: Spots<usize>,
@@ -118,13 +120,30 @@ impl Files {
                 return;
             }
         };
+        self.read(desk, path, None);
+    }
+
+    /// Opens the survey that comes with the program.
+    pub(super) fn open_example(&mut self, desk: &mut Desk) {
+        self.read(desk, EXAMPLE.into(), None);
+    }
+
+    /// Opens the same file again, at another sheet.
+    pub(super) fn open_at(&mut self, desk: &mut Desk, sheet: String) {
+        if let Some(path) = self.opened.clone() {
+            self.read(desk, path, Some(sheet));
+        }
+    }
+
+    fn read(&mut self, desk: &mut Desk, path: String, sheet: Option<String>) {
         if let Some(reading) = self.reading.take() {
             reading.give_up();
         }
         let ticket = Ticket::default();
         self.reading = Some(ticket.clone());
         self.said = None;
-        desk.effects.push(Effect::ReadSurvey { path, ticket });
+        self.opened = Some(path.clone());
+        desk.effects.push(Effect::ReadSurvey { path, sheet, ticket });
     }
 
     pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {

@@ -1,8 +1,11 @@
 //! Figures from a file, in three steps: which file, what each column is and where it goes, and what would change. Nothing
 //! changes before Enter on the last; then it is one edit.
 
+mod choices;
 mod columns;
+mod comments;
 mod file;
+mod preview;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,10 +19,10 @@ use super::{Desk, Over};
 use crate::exercises::Room;
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::palette::Picker;
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
+use crate::workshop::Session;
 use crate::workshop::import::{Mapping, Source};
 use columns::Columns;
 use file::Files;
@@ -34,6 +37,9 @@ pub struct SurveyFile {
     pub changed: Moment,
     pub bytes: u64,
 }
+
+/// What the invented survey is called where a path is asked for.
+pub const EXAMPLE: &str = "nordstjerne: eksempel-undersøkelse.csv";
 
 /// Who waits for a file; given up when she goes on to something else.
 #[derive(Debug, Clone, Default)]
@@ -130,7 +136,11 @@ pub(super) const PREVIEW_KEYS: &[Told] = &[
 ];
 
 impl Import {
+    /// Where she was when somebody said something, else from the start.
     pub(super) fn of(desk: &mut Desk) -> Self {
+        if let Some(aside) = desk.import_aside.take() {
+            return *aside;
+        }
         desk.effects.push(Effect::ListSurveys);
         Self { files: Files::default(), columns: None, shows: false }
     }
@@ -138,9 +148,9 @@ impl Import {
     pub(super) fn told(&self) -> &'static [Told] {
         match &self.columns {
             None => FILE_KEYS,
-            Some(columns) if columns.is_list() => Picker::<usize>::KEYS,
-            Some(columns) if columns.is_preview() => PREVIEW_KEYS,
-            Some(_) => COLUMN_KEYS,
+            Some(columns) => {
+                columns.told().unwrap_or(if columns.is_preview() { PREVIEW_KEYS } else { COLUMN_KEYS })
+            }
         }
     }
 
@@ -154,6 +164,11 @@ impl Import {
                 columns::After::Here(columns) => self.columns = Some(columns),
                 columns::After::Back => {}
                 columns::After::Done => return None,
+                columns::After::Sheet(sheet) => self.files.open_at(desk, sheet),
+                columns::After::Writes(columns, back) => {
+                    self.columns = Some(columns);
+                    return self.set_aside(desk, back);
+                }
             },
             None => {
                 if !self.files.press(desk, key) {
@@ -164,11 +179,21 @@ impl Import {
         Some(self)
     }
 
-    pub(super) fn paste(&mut self, text: &str) {
+    pub(super) fn paste(&mut self, text: &str, session: &Session) {
         match &mut self.columns {
-            Some(columns) => columns.paste(text),
+            Some(columns) => columns.paste(text, session),
             None => self.files.paste(text),
         }
+    }
+
+    /// What is being said goes where words are caught; the pages are gone on with where they were.
+    fn set_aside(self, desk: &mut Desk, back: bool) -> Option<Self> {
+        desk.import_aside = Some(Box::new(self));
+        desk.catch(back);
+        if desk.over.is_none() {
+            desk.say("Det du skriver, står her nå. «Hent tall fra fil» fortsetter der du var.");
+        }
+        None
     }
 
     fn hear(&mut self, desk: &mut Desk, news: Survey) {
@@ -225,11 +250,22 @@ impl Desk {
             },
             over => {
                 self.over = over;
-                if let Survey::Kept(sentence) = news {
+                if let Some(mut page) = self.import_aside.take() {
+                    page.hear(self, news);
+                    self.import_aside = Some(page);
+                } else if let Survey::Kept(sentence) = news {
                     self.say(sentence);
                 }
             }
         }
+        self.effects()
+    }
+
+    /// Lays the pages over the desk, with the invented survey already asked for.
+    pub fn import_example(&mut self) -> Vec<Effect> {
+        let mut page = Import::of(self);
+        page.files.open_example(self);
+        self.over = Some(Over::Import(Box::new(page)));
         self.effects()
     }
 

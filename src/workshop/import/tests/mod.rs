@@ -1,5 +1,9 @@
 //! The samples against what others have computed of them; what goes in, what waits, and what never leaves the preview.
 
+mod any;
+mod customers;
+mod drivers;
+
 use serde_json::Value;
 
 use super::*;
@@ -55,7 +59,8 @@ fn mapping(columns: Vec<Mapped>) -> Mapping {
 }
 
 fn preview(source: &Source, mapping: &Mapping, session: &Session) -> Preview {
-    let grounds = Grounds { source: "Kundepanelet".into(), period: "3. kvartal 2026".into() };
+    let grounds =
+        Grounds { source: "Kundepanelet".into(), period: "3. kvartal 2026".into(), ..Grounds::default() };
     Preview::of(source, mapping, session, &grounds)
 }
 
@@ -69,7 +74,7 @@ fn figure<'p>(preview: &'p Preview, name: &str) -> &'p crate::figures::Figure {
 }
 
 /// The edit that puts it all in.
-fn put(session: &Session, preview: &Preview) -> Result<(Edit, usize), String> {
+fn put(session: &Session, preview: &Preview) -> Result<(Edit, Count), String> {
     edit(session, &mut session.ids(), preview)
 }
 
@@ -211,7 +216,7 @@ fn under_five_answers_no_figure_leaves_the_preview() {
     let to = vec![Goal::Dimension("Pris".into()), Goal::Groups, kpi("Csat", WhichKpi::Csat)];
     let mapped = Mapped { heading, reads: Reads::Score(Marks::on(Scale::ONE_TO_FIVE)), to };
     let preview = preview(&source, &mapping(vec![mapped]), &session);
-    assert_eq!((preview.lines.len(), preview.count()), (3, 0));
+    assert_eq!((preview.lines.len(), preview.count()), (3, Count::default()));
     for line in &preview.lines {
         assert_eq!(
             (line.n, &line.what),
@@ -275,7 +280,7 @@ fn one_undo_takes_all_of_it_out() {
     assert_eq!(guess.columns.len(), 3, "{guess:?}");
     let preview = preview(&source, &guess, &session);
     let (all, count) = put(&session, &preview).expect("an edit");
-    assert_eq!(count, 4);
+    assert_eq!(count, Count { figures: 4, drivers: 2, ..Count::default() });
     let inverse = session.apply(all).expect("it fits");
     assert_ne!(session.phases, before.phases);
     session.apply(inverse).expect("it goes back");
@@ -305,7 +310,13 @@ fn what_is_imported_waits_for_the_guess_as_if_typed() {
     let groups = "Hvor tilfredse er kundene våre?";
     assert_eq!(
         waits,
-        [("Holder det vi lover", true), ("Viser at vi bryr oss", false), (groups, true), ("NPS", false)]
+        [
+            ("Holder det vi lover", true),
+            ("Viser at vi bryr oss", false),
+            (groups, true),
+            ("Henger sammen med å anbefale oss", true),
+            ("NPS", false),
+        ]
     );
     let seen = preview_as_text(&source, &preview, true);
     assert!(
@@ -418,7 +429,7 @@ fn leaders_answers_go_into_an_open_named_round_and_nobody_sees_them() {
     assert!(told[0].contains("Per Dahl ●○●● (ett står tomt)"), "{}", told[0]);
     assert!(!told.iter().any(|told| told.contains("Ukjent") || told.contains("score")), "{told:?}");
     let (all, count) = put(&session, &preview).expect("an edit");
-    assert_eq!(count, 18);
+    assert_eq!(count, Count { ballots: 18, ..Count::default() });
     let before = session.clone();
     let inverse = session.apply(all).expect("it fits");
     let json = serde_json::to_value(&session).expect("JSON").to_string();
@@ -433,7 +444,7 @@ fn leaders_answers_go_into_an_open_named_round_and_nobody_sees_them() {
         }
     }
     let again = self::preview(&source, &mapping, &session);
-    assert_eq!(again.count(), 0, "who has answered keeps the answer");
+    assert_eq!(again.count(), Count::default(), "who has answered keeps the answer");
     let (gated, _) = crate::workshop::gate::gate(
         &session,
         crate::workshop::gate::Audience::Leaders,
@@ -455,6 +466,6 @@ fn rounds_that_are_anonymous_or_shown_take_no_file() {
     for (anonymous, is_open) in [(true, true), (false, false)] {
         let session = with_round(&["Kari Moe"], &ITEMS, anonymous, is_open);
         let preview = preview(&source, &mapping, &session);
-        assert_eq!((preview.count(), preview.missing.len()), (0, 4), "{preview:?}");
+        assert_eq!((preview.count(), preview.missing.len()), (Count::default(), 4), "{preview:?}");
     }
 }

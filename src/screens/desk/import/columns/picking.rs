@@ -1,0 +1,76 @@
+//! What is picked for a column: how it is read, where it goes, which question its comments answer.
+
+use super::super::choices::questions;
+use super::super::comments::Comments;
+use super::{Columns, Over};
+use crate::exercises::{Room, Takes};
+use crate::screens::desk::Desk;
+use crate::screens::palette::Picked;
+use crate::ui::keys::Key;
+use crate::workshop::columns::Reads;
+use crate::workshop::import::{self, destinations};
+
+impl Columns {
+    pub(super) fn press_list(&mut self, desk: &mut Desk, over: Over, key: Key) {
+        match over {
+            Over::Reads(at, mut list) => match list.press(key) {
+                Picked::Still => self.over = Some(Over::Reads(at, list)),
+                Picked::Put => {}
+                Picked::Chosen(reads) => self.read_as(desk, at, reads),
+            },
+            Over::Goals(at, mut list) => match list.press(key) {
+                Picked::Still => self.over = Some(Over::Goals(at, list)),
+                Picked::Put => {}
+                Picked::Chosen(to) => {
+                    self.chosen[at].to = to;
+                    self.chosen[at].settle(&destinations(&desk.session));
+                }
+            },
+            Over::Questions(at, mut list) => match list.press(key) {
+                Picked::Still => self.over = Some(Over::Questions(at, list)),
+                Picked::Chosen(Some(question)) => {
+                    let comments = import::Comments::of(&self.file.source, at);
+                    self.over = Some(Over::Comments(Box::new(Comments::of(comments, question))));
+                }
+                Picked::Put | Picked::Chosen(None) => {}
+            },
+            Over::OncePer(mut list) => match list.press(key) {
+                Picked::Still => self.over = Some(Over::OncePer(list)),
+                Picked::Put => {}
+                Picked::Chosen(once_per) => self.once_per = once_per,
+            },
+            Over::Sheets(_) | Over::Comments(_) | Over::Preview(_) => {}
+        }
+    }
+
+    /// What a column is read as decides where it can go.
+    fn read_as(&mut self, desk: &mut Desk, at: usize, reads: Reads) {
+        let lists_customers =
+            || destinations(&desk.session).iter().any(|place| matches!(place.takes, Takes::Class(_)));
+        let own_words = self.holds_own_words(at);
+        let chosen = &mut self.chosen[at];
+        chosen.doubt = None;
+        if std::mem::discriminant(&chosen.reads) != std::mem::discriminant(&reads) {
+            chosen.to.clear();
+        }
+        chosen.reads = reads;
+        match &chosen.reads {
+            Reads::Nothing => chosen.to.clear(),
+            Reads::Id if !lists_customers() => chosen.to.clear(),
+            Reads::Text if own_words || !lists_customers() => self.read_comments(desk, at),
+            _ => self.over = Some(Over::Goals(at, self.chosen[at].goals(&desk.session))),
+        }
+    }
+
+    /// A customer's words are nothing that a room should read before she has.
+    fn read_comments(&mut self, desk: &mut Desk, at: usize) {
+        let asked = destinations(&desk.session).iter().any(|place| place.takes == Takes::Comment);
+        if desk.session.mirrored() {
+            desk.say("Rommet kan se skjermen. Ta inn kommentarer før møtet, eller når rommet ikke ser den.");
+        } else if asked {
+            self.over = Some(Over::Questions(at, questions(&desk.session)));
+        } else {
+            desk.say("Økten har ingen spørsmål som en kommentar kan stå under.");
+        }
+    }
+}
