@@ -199,7 +199,12 @@ fn is_stopped<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
 
 /// Answers are taken this way.
 pub fn goes<K: Rounds>(way: Way, table: &Table<'_, K>, pen: &K::Pen) -> bool {
-    takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).sight(&round).way() == way)
+    can_turn(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).sight(&round).way() == way)
+}
+
+/// Whether there is a slip to turn to.
+pub fn can_turn<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).sight(&round).at().is_some())
 }
 
 /// Whose seat has the cursor, and whether that person is here.

@@ -19,8 +19,8 @@ use std::borrow::Cow;
 use super::{Id, Ids, Kind, Outcome, Room, Table};
 
 pub use keys::{
-    Asked, away, back, back_again, down, goes, is_open, next, other_way, pass, previous, remove, resume,
-    reveal, save, show, takes, up, wipe,
+    Asked, away, back, back_again, can_turn, down, goes, is_open, next, other_way, pass, previous, remove,
+    resume, reveal, save, show, takes, up, wipe,
 };
 pub use mend::{Mend, Shown};
 pub use pasted::Pasted;

@@ -7,7 +7,7 @@ mod list;
 
 use super::Rating;
 use super::sheet::{Edit, Picture, State};
-use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes, takes};
+use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
 use crate::ui::keys::{Key, On};
@@ -58,7 +58,7 @@ pub(super) const ASKED: &[Command<Rating>] = &[
         On::when(goes(Way::ByItem, t, p) && has_many(t))
     }),
     round::previous(&[Key::BACK_TAB], "", "Går til forrige lapp eller spørsmål.", |t, p| {
-        On::when(takes(t, p) && has_many(t))
+        On::when(round::can_turn(t, p) && has_many(t))
     }),
     round::pass("står over", "Registrerer at den som står for tur, står over."),
     round::away(

@@ -3,7 +3,7 @@
 use super::super::Themes;
 use super::super::groups::{Group, Groups};
 use super::{Pen, Side, Stand, grouping, list, naming, stand};
-use crate::exercises::round::{self, takes};
+use crate::exercises::round;
 use crate::exercises::{Command, Outcome, Table};
 use crate::ui::keys::{Key, On};
 
@@ -132,10 +132,14 @@ pub(in super::super) const VOTING: &[Command<Themes>] = &[
     ),
     round::save("lagre lappen", "Lagrer lappen og går til neste som mangler. Den viser aldri prikkene."),
     round::reveal("vis alle", "Viser alle prikkene samtidig. Mangler noen, blir du spurt."),
-    round::next(&[Key::TAB], "neste lapp", "Lagrer lappen og går til neste.", |t, p| On::when(takes(t, p))),
-    round::previous(&[Key::BACK_TAB], "", "Lagrer lappen og går til forrige.", |t, p| On::when(takes(t, p))),
-    round::next(&[Key::DOWN], "", "Går til neste lapp.", |t, p| On::when(takes(t, p))),
-    round::previous(&[Key::UP], "", "Går til forrige lapp.", |t, p| On::when(takes(t, p))),
+    round::next(&[Key::TAB], "neste lapp", "Lagrer lappen og går til neste.", |t, p| {
+        On::when(round::can_turn(t, p))
+    }),
+    round::previous(&[Key::BACK_TAB], "", "Lagrer lappen og går til forrige.", |t, p| {
+        On::when(round::can_turn(t, p))
+    }),
+    round::next(&[Key::DOWN], "", "Går til neste lapp.", |t, p| On::when(round::can_turn(t, p))),
+    round::previous(&[Key::UP], "", "Går til forrige lapp.", |t, p| On::when(round::can_turn(t, p))),
     round::pass("står over", "Den som har tur, står over. Bokstaver gir prikker: AAC er to på A og én på C."),
     round::away(
         "Den som står for tur, er borte og blir ikke ventet på. De som er borte, står nederst, og samme tast på raden henter tilbake.",
