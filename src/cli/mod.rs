@@ -306,8 +306,7 @@ fn hand_out(
         return match written {
             Output::File { text, .. } => Ok((Handed::Text(text), left_out)),
             Output::Folder(_) => {
-                Err(format!("«{format}» er flere filer, og kan ikke vises her. Oppgi en mappe med -o.")
-                    .into())
+                Err(format!("«{format}» er flere filer og kan ikke vises her. Oppgi en mappe med -o.").into())
             }
         };
     }

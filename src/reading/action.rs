@@ -239,7 +239,7 @@ fn no_day(typed: &str) -> Unread {
     const WHOLE: usize = 30;
     let typed = plain(typed);
     let said = if typed.chars().count() > WHOLE { short(&typed) } else { typed };
-    format!("«{said}» er ingen dato, og står i teksten. En frist skrives som 1.12., fredag eller uke 50.")
+    format!("«{said}» er ingen dato og står i teksten. En frist skrives som 1.12., fredag eller uke 50.")
         .into()
 }
 
@@ -418,8 +418,8 @@ mod tests {
     #[test]
     fn what_is_understood_is_kept_and_what_is_not_stays_in_the_words_and_is_said() {
         for (typed, what, said) in [
-            ("Ring; KH; snarest", "Ring; snarest", "«snarest» er ingen dato, og står i teksten."),
-            ("Ring; før jul; KH", "Ring; før jul", "«før jul» er ingen dato, og står i teksten."),
+            ("Ring; KH; snarest", "Ring; snarest", "«snarest» er ingen dato og står i teksten."),
+            ("Ring; før jul; KH", "Ring; før jul", "«før jul» er ingen dato og står i teksten."),
             ("Ring; KH; 31.2.", "Ring; 31.2.", "Det finnes ingen 31. februar"),
             ("Ring; KH og daglig leder", "Ring; med Daglig leder", "Et tiltak har én ansvarlig."),
             ("Ring; KH; TM", "Ring; TM", "Et tiltak har én ansvarlig. «TM» står i teksten."),
@@ -451,11 +451,7 @@ mod tests {
             ["Ring kundene før jul", "Ring kundene innen midten av januar", "Ring kundene innen 31.2."]
         {
             assert_eq!(due(typed), (typed.into(), None));
-            assert!(
-                remark(typed).contains("er ingen dato, og står i teksten."),
-                "{typed}: {}",
-                remark(typed)
-            );
+            assert!(remark(typed).contains("er ingen dato og står i teksten."), "{typed}: {}", remark(typed));
         }
         for typed in [
             "Svar alle innen 24 timer",

@@ -71,7 +71,7 @@ impl Trace {
         Told {
             keys: &[Key::DELETE],
             hint: "fjern koblingen",
-            help: "Tar bort koblingen til det markerte. Det kan angres.",
+            help: "Fjerner koblingen til det markerte. Det kan angres.",
         },
         Told {
             keys: &[Key::RIGHT],

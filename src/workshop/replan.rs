@@ -158,10 +158,10 @@ impl Day<'_> {
             }
         }
         let words = if changed.len() <= NAMED {
-            format!("Sløyf {}", listed(&changed, |h| format!("{} ({} min)", named(h), h.minutes)))
+            format!("Hopp over {}", listed(&changed, |h| format!("{} ({} min)", named(h), h.minutes)))
         } else {
             let minutes: u32 = changed.iter().map(|h| h.minutes).sum();
-            format!("Sløyf {} øvelser ({minutes} min)", changed.len())
+            format!("Hopp over {} øvelser ({minutes} min)", changed.len())
         };
         (!changed.is_empty()).then(|| self.replan(Way::Drop, words, changed)).flatten()
     }
@@ -378,7 +378,7 @@ mod tests {
             let head = Head { optional: true, ..head };
             session.apply(Edit::Agenda(AgendaEdit::Head(Box::new(head)))).unwrap();
         }
-        assert_eq!(told(&session)[1], "Sløyf Plan (15 min): 11:57", "the shortest that is enough");
+        assert_eq!(told(&session)[1], "Hopp over Plan (15 min): 11:57", "the shortest that is enough");
     }
 
     #[test]

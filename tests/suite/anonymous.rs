@@ -169,7 +169,7 @@ fn nobody_is_named_at_the_desk_and_the_one_who_leaves_voids_the_round() {
 fn undo_never_takes_a_slip_out_of_the_urn() {
     let mut room = two_are_in();
     room.press(Key::ctrl('z')).sees("Lappene i urnen tas ikke ut");
-    room.write("33").press(Key::ctrl('z')).sees("Svaret er tatt bort.").press(Key::ctrl('z'));
+    room.write("33").press(Key::ctrl('z')).sees("Svaret er slettet.").press(Key::ctrl('z'));
     assert_eq!(answered(&room), 2);
     // From elsewhere it is the round itself that is taken back, with all its slips, and comes with them again.
     room.press(Key::PAGE_DOWN).press(Key::ctrl('z')).sees("Ctrl+Z én gang til angrer: begynt runde");

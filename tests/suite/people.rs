@@ -347,7 +347,7 @@ fn a_name_goes_only_when_there_is_a_role_to_stay() {
     room.press(Key::ESC).press(Key::ESC).press(Key::ctrl('p')).write("bare rolle\n").press(Key::ENTER);
     room.sees("Skriv rollen først").write("Daglig leder\n");
     room.press(Key::ESC).press(Key::ESC).press(Key::ctrl('p')).write("bare rolle\n").press(Key::ENTER);
-    room.sees("Ta bort navnet Kari Nordmann for godt?").write("j").sees("Navnet er borte.");
+    room.sees("Stryke navnet Kari Nordmann for godt?").write("j").sees("Navnet er borte.");
     assert_eq!((room.file.people[0].name.as_str(), room.file.people[0].initials.as_str()), ("", "DL"));
 }
 

@@ -53,7 +53,7 @@ fn ways() -> Room {
 #[test]
 fn taking_a_way_is_one_step_and_so_is_going_back() {
     for (steps, words, ends) in
-        [(0, "Kort ned", "12:00"), (1, "Sløyf Plan (15 min)", "11:57"), (2, "Slutt senere", "12:12")]
+        [(0, "Kort ned", "12:00"), (1, "Hopp over Plan (15 min)", "11:57"), (2, "Slutt senere", "12:12")]
     {
         let mut room = ways();
         let before = room.file.phases.clone();

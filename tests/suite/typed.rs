@@ -240,7 +240,7 @@ fn who_and_when_are_kept_and_what_is_not_understood_is_said() {
         (action("Ring kunden", "OB", "2026-12-04"), "Ansvarlig: Ola Berg. Frist: 4. desember 2026."),
         (action("Ring kunden", "KH", "2026-12-11"), "Frist: 11. desember 2026."),
         (action("Ring kunden", "KH", "2026-11-27"), "Frist: 27. november 2026."),
-        (action("Ring kunden; snarest", "KH", ""), "«snarest» er ingen dato, og står i teksten."),
+        (action("Ring kunden; snarest", "KH", ""), "«snarest» er ingen dato og står i teksten."),
         (action("Ring kunden; med Ola Berg", "KH", "2026-12-01"), "Et tiltak har én ansvarlig."),
     ];
     let lines = lines("10_frister.txt");
@@ -268,7 +268,7 @@ fn a_limit_is_read_where_it_is_said_and_vague_words_are_kept() {
     assert_eq!(actions(&room), [action("Ring kundene innen midten av januar", "", "")]);
     let mut room = new_action();
     room.write("Ring kundene").presses(&[Key::TAB; 2]).write("før jul").press(Key::ENTER);
-    room.sees("«før jul» er ingen dato, og står i teksten.");
+    room.sees("«før jul» er ingen dato og står i teksten.");
     assert_eq!(actions(&room), [action("Ring kundene; før jul", "", "")]);
 }
 

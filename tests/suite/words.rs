@@ -35,7 +35,11 @@ const OUT: [(&str, &str); 15] = [
 ];
 
 /// Phrases that are out, small letters and single spaces.
-const PHRASES: [(&str, &str); 12] = [
+const PHRASES: [(&str, &str); 16] = [
+    (" er som før.\"", "Angret: …"),
+    ("er endret igjen", "Gjort om igjen: …"),
+    ("er tatt bort", "er slettet"),
+    ("\"sløyf ", "hopp over"),
     ("på likt", "samtidig"),
     ("kort-id", "id"),
     ("tilbake til hjem", "tilbake til startsiden"),

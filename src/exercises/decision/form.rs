@@ -132,7 +132,7 @@ impl Chair<'_> {
         }
         *asked = true;
         let what = if decision.adopted { "vedtaket" } else { "svaret" };
-        AtAnswer::Asks(format!("Trykk {named} en gang til for å ta bort {what}."))
+        AtAnswer::Asks(format!("Trykk {named} en gang til for å slette {what}."))
     }
 
     /// Another answer to whether somebody objects.
@@ -149,7 +149,7 @@ impl Chair<'_> {
         let said = match option {
             None if decision.has_only_earlier_dissent() => {
                 return Outcome::did(decision.withdrawn(), "fjernet svar")
-                    .saying("Svaret er tatt bort. Ctrl+Z henter det tilbake.");
+                    .saying("Svaret er slettet. Ctrl+Z henter det tilbake.");
             }
             None => "Ikke avgjort. Det som er skrevet ned, blir stående.",
             Some(_) if objects => "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.",
@@ -187,7 +187,7 @@ impl Chair<'_> {
             Spot::NewDissent => {
                 let (by, reason, doubt) = spoken(self.room.people(), text);
                 if reason.is_empty() {
-                    return Outcome::said("Det står et navn, og ingen grunn. Skriv hvorfor etter kolonet.");
+                    return Outcome::said("Det står et navn, men ingen grunn. Skriv hvorfor etter kolonet.");
                 }
                 let dissent = Dissent { id: new(), by, reason: reason.into(), again: None };
                 let mut decision = decision.clone();

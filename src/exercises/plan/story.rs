@@ -1,7 +1,7 @@
 //! A plan as it is told: the roadmap, every action with what belongs to it, and how much rests on each.
 
 use super::{Action, Horizon, Part, Plan, Status, words};
-use crate::exercises::{Chapter, Table, told_sources};
+use crate::exercises::{Chapter, Room, Table, told_sources};
 use crate::figures::words::{going_on, part};
 use crate::moment::Day;
 use crate::report::document::Table as Rows;
@@ -124,7 +124,7 @@ const COLUMNS: [Says; 8] = [
     ("Spor", |a, _| a.track.map_or("", super::Track::words).into()),
     ("Første synlige steg", |a, _| a.first_step.clone()),
     ("Måles på", |a, _| measure(a)),
-    ("Når – så", |a, _| when_then(a)),
+    ("Når – så", |a, t| when_then(a, t.room)),
 ];
 
 fn rows(actions: &[&Action], columns: &[&Says], table: &Table<'_, Plan>) -> Rows {
@@ -146,9 +146,14 @@ fn measure(action: &Action) -> String {
 }
 
 /// "Når noe skjer, så gjør vi dette", as much of it as is known.
-fn when_then(action: &Action) -> String {
-    let [when, then] =
-        [("når", &action.when), ("så", &action.then)].map(|(lead, words)| going_on(lead, words));
+fn when_then(action: &Action, room: &dyn Room) -> String {
+    // Somebody at the table keeps the capital.
+    let is_name = |words: &str| {
+        let first = words.split_whitespace().next().unwrap_or_default();
+        room.people().iter().any(|person| person.name.split_whitespace().any(|name| name == first))
+    };
+    let [when, then] = [("når", &action.when), ("så", &action.then)]
+        .map(|(lead, words)| if is_name(words) { words.trim().to_owned() } else { going_on(lead, words) });
     match (part(&when), then.as_str()) {
         ("", "") => String::new(),
         (when, "") => format!("når {when}"),

@@ -166,7 +166,7 @@ fn what_is_understood_of_a_line_is_kept_and_the_rest_is_said() {
     assert_eq!(bench.said, "Ansvarlig: Daglig leder. Frist: 11. desember 2026. Horisont: nå.");
     bench.write("Ring kunden; K; snarest\n");
     assert_eq!((action(&bench).what.as_str(), action(&bench).owner), ("Ring kunden; snarest", Some(6)));
-    let said = "Ansvarlig: Kundeservicesjef. «snarest» er ingen dato, og står i teksten.";
+    let said = "Ansvarlig: Kundeservicesjef. «snarest» er ingen dato og står i teksten.";
     assert!(bench.said.starts_with(said), "{}", bench.said);
     bench.write("K: Ring kunden; neste fredag\n");
     assert_eq!((action(&bench).what.as_str(), action(&bench).owner), ("Ring kunden", Some(6)));
@@ -202,7 +202,7 @@ fn pasted_lines_are_actions() {
     assert_eq!(told(&bench), three, "from a table");
     bench.paste("Ring; K; snarest\nSkriv; M; før jul\nVis; 1.12.");
     bench.press(Key::ENTER);
-    assert_eq!(bench.said, "3 tiltak er lagret. Noe i 2 av dem er ikke forstått, og står i teksten.");
+    assert_eq!(bench.said, "3 tiltak er lagret. Noe i 2 av dem er ikke forstått og står i teksten.");
 }
 
 #[test]

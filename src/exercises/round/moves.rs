@@ -168,7 +168,7 @@ impl<A: Clone + Ord> Proxy<A> {
             }
             self.urn.tear_up(round.items().len());
             self.cursor = None;
-            return gone(self.tell(round, ids), "Lappen er tatt bort.");
+            return gone(self.tell(round, ids), "Lappen er slettet.");
         }
         let Spot::At(cell) = at else { return Outcome::Moved };
         let Some(outcome) = round.take_out(cell) else { return Outcome::Moved };
@@ -192,7 +192,7 @@ impl<A: Clone + Ord> Proxy<A> {
         match self.urn.take_back(round.items().len()) {
             Some(item) => {
                 self.go(Spot::At(Cell { person: NOBODY, item }));
-                gone(self.tell(round, ids), "Svaret er tatt bort.")
+                gone(self.tell(round, ids), "Svaret er slettet.")
             }
             None => self.stays(round),
         }

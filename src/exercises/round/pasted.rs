@@ -109,11 +109,15 @@ impl<A: Clone + Ord> Proxy<A> {
             let is_begun = sight.urn().is_some_and(|urn| urn.begun() > 0 && !urn.is_whole(items.len()));
             let free = sight.free().filter(|(_, here)| *here).count();
             if is_begun {
-                return Err("Gjør ferdig lappen du er på, eller ta den bort med Delete.".into());
+                return Err("Gjør ferdig lappen du er på, eller slett den med Delete.".into());
             }
             vec![NOBODY; free]
         } else {
             let named: Vec<Id> = rows.iter().filter_map(|row| row.who).collect();
+            let twice = named.iter().enumerate().find(|(n, who)| named[..*n].contains(who));
+            if let Some((_, &who)) = twice {
+                return Err(format!("{} står på to rader.", round.room().called(who)));
+            }
             let here = match sight.at() {
                 Some(Spot::At(cell)) => Some(cell.person),
                 _ => None,

@@ -90,7 +90,7 @@ impl<A: Clone + Ord> Proxy<A> {
     pub fn stop(&self, round: &impl Ballots<Answer = A>) -> Option<&'static str> {
         self.stopped.as_ref().filter(|_| self.is_about(round))?;
         Some(match self.fresh {
-            _ if self.is_typing(round) => "Ingenting føres nå. Backspace tar bort det du har skrevet.",
+            _ if self.is_typing(round) => "Ingenting føres nå. Backspace sletter det du har skrevet.",
             Some(_) => "Ingenting føres nå. Backspace retter det siste svaret, Enter går videre.",
             None => "Ingenting føres nå. Trykk Backspace og skriv på nytt.",
         })
@@ -385,7 +385,7 @@ impl<A: Clone + Ord> Proxy<A> {
         }
         let lacks = if lacks == 1 { "ett".into() } else { number::in_words(lacks) };
         Some(Outcome::said(format!(
-            "Lappen mangler {lacks} svar. Mellomrom står over, Delete tar bort lappen."
+            "Lappen mangler {lacks} svar. Mellomrom står over, Delete sletter lappen."
         )))
     }
 

@@ -26,7 +26,9 @@ impl<A> Run<A> {
     }
 
     pub(super) fn hear(&mut self, cell: Cell, answer: Option<A>) {
-        if self.given.last().is_some_and(|(last, _)| last.person != cell.person) {
+        // A question that comes again is the next slip's: of one that nobody may be known by, nothing is kept.
+        let is_other = self.given.iter().any(|(given, _)| given.person != cell.person || *given == cell);
+        if is_other {
             self.end();
         }
         self.given.push((cell, answer));
@@ -122,5 +124,31 @@ impl<A: Clone + Ord> Proxy<A> {
             None => None,
         };
         sight.way() == Way::ByPerson && round.items().len() > 1 && person.is_some() && person == here
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_slips_that_are_nobodys_only_the_one_that_is_typed_is_known() {
+        let mut run = Run::default();
+        let nobody = |item| Cell { person: NOBODY, item };
+        for answer in 1..=8 {
+            run.hear(nobody(1), Some(answer));
+            assert_eq!(run.given, [(nobody(1), Some(answer))], "one question, eight slips");
+        }
+        for slip in 1..=3 {
+            for item in 2..=4 {
+                run.hear(nobody(item), Some(slip));
+            }
+            assert!(
+                run.given.iter().all(|(_, answer)| *answer == Some(slip)) || slip == 1,
+                "{:?}",
+                run.given
+            );
+        }
+        assert_eq!(run.given.len(), 3);
     }
 }

@@ -75,7 +75,7 @@ impl Question {
         told.text(format!(
             "Navnet blir borte fra økten, angrelisten, kladden og tidligere versjoner. Det kan ikke angres. {REPORTS}"
         ));
-        let asks = format!("Ta bort navnet {} for godt?", found.name);
+        let asks = format!("Stryke navnet {} for godt?", found.name);
         Some(Self::for_good(asks, told, Edit::Unname(person), desk.now))
     }
 }

@@ -60,8 +60,10 @@ impl Desk {
     /// Changes the stage: saved, but never in the history.
     pub(super) fn stage(&mut self, edit: StageEdit) {
         if self.session.apply(Edit::Stage(edit.clone())).is_ok() {
-            // A new screen is painted once: that it is on the disk too is told of what people brought in.
-            let next_id = self.sends();
+            // A new screen is painted once: that where we are is on the disk too is no news.
+            let is_place =
+                matches!(edit, StageEdit::Go { .. } | StageEdit::Topic(_) | StageEdit::Start { .. });
+            let next_id = if is_place { self.sends() } else { self.brings() };
             self.effects.push(Effect::Save { edit: Edit::Stage(edit), next_id });
         }
     }

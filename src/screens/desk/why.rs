@@ -66,7 +66,7 @@ impl Desk {
         match home.and_then(|e| Some(Edit::sheet(e.head.id, e.work.unlink(id, source)?))) {
             Some(edit) => {
                 if self.act(edit, "fjernet kobling") {
-                    self.say("Koblingen er tatt bort. Ctrl+Z angrer.");
+                    self.say("Koblingen er fjernet. Ctrl+Z angrer.");
                 }
             }
             None => self.say("Denne koblingen hører til øvelsen selv og kan ikke fjernes her."),

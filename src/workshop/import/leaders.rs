@@ -189,7 +189,7 @@ impl Leader {
         let unread = [count(Mark::Unread)].into_iter().filter(|n| *n > 0);
         said.extend(unread.map(|n| format!("{} utenfor skalaen", counted(n))));
         let before = [count(Mark::Before)].into_iter().filter(|n| *n > 0);
-        said.extend(before.map(|n| format!("{} er svart på ved bordet, og står", counted(n))));
+        said.extend(before.map(|n| format!("{} er svart på ved bordet og står", counted(n))));
         let aside = if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) };
         format!("{} {dots}{aside}", capital(&self.name))
     }

@@ -41,7 +41,7 @@ fn without_result(source: &Source) -> String {
     match source.table.without_result {
         0 => String::new(),
         n => format!(
-            "{} {} uten lagret resultat, og er ulest. Åpne arbeidsboken i Excel, lagre den og prøv igjen.\n",
+            "{} {} uten lagret resultat og er ulest. Åpne arbeidsboken i Excel, lagre den og prøv igjen.\n",
             grouped(n as i64),
             if n == 1 { "formel står" } else { "formler står" }
         ),

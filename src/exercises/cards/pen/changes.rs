@@ -127,13 +127,13 @@ fn stored(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>, car
             return outcome;
         }
         leave(hand, deck, shown);
-        return outcome.saying(format!("Ingenting sto igjen. {} er tatt bort. Ctrl+Z angrer.", capital(it)));
+        return outcome.saying(format!("Ingenting sto igjen. {} er slettet. Ctrl+Z angrer.", capital(it)));
     }
     let not_one = not_one(setup, &card.values);
     let was_adopted = shown.lying.adopted(hand.table.paper);
     let edit = linked(card, shown.lying.card.is_some());
     let outcome = if shown.place == Place::New {
-        Outcome::did(edit, format!("innføring av {it}"))
+        Outcome::did(edit, format!("utfylling av {it}"))
     } else {
         Outcome::did(edit, format!("endring av {it}"))
     };
@@ -182,7 +182,7 @@ pub(super) fn unlinked(hand: &Hand<'_, Cards>, source: Id) -> Done {
     let Some(card) = hand.pen.here(&deck).and_then(|s| s.lying.card) else { return Outcome::Ignored };
     let mut card = card.clone();
     card.rests_on.retain(|&id| id != source);
-    Outcome::did(Edit::Card(RowEdit::Set(card)), "fjernet kobling").saying("Koblingen er tatt bort.")
+    Outcome::did(Edit::Card(RowEdit::Set(card)), "fjernet kobling").saying("Koblingen er fjernet.")
 }
 
 /// Stores what came of a press at the decision, with the words that it is about.

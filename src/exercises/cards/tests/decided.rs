@@ -157,7 +157,7 @@ fn an_answer_stands_until_it_is_changed_on_purpose() {
     bench.press(Key::RIGHT);
     assert!(findings(&bench)[0].2, "the arrows choose");
     bench.press(Key::BACKSPACE);
-    assert_eq!(bench.said, "Trykk Backspace en gang til for å ta bort vedtaket.");
+    assert_eq!(bench.said, "Trykk Backspace en gang til for å slette vedtaket.");
     assert!(findings(&bench)[0].2);
     bench.press(Key::BACKSPACE);
     assert!(!findings(&bench)[0].2);

@@ -123,7 +123,7 @@ fn a_card_builds_on_what_was_said_and_can_let_go_of_it() {
     assert!(bench.page(84, 30).contains("noe som ikke er med her"));
     to(&mut bench, "noe som ikke er med her");
     bench.press(Key::DELETE);
-    assert_eq!(bench.said, "Koblingen er tatt bort.");
+    assert_eq!(bench.said, "Koblingen er fjernet.");
     assert!(bench.paper.sheet.cards[0].rests_on.is_empty());
 }
 

@@ -303,7 +303,7 @@ fn a_card_that_becomes_empty_is_gone() {
         bench.press(Key::BACKSPACE);
     }
     bench.press(Key::ENTER);
-    assert!(bench.said.contains("tatt bort"), "{}", bench.said);
+    assert!(bench.said.contains("er slettet"), "{}", bench.said);
     assert_eq!(bench.paper.sheet.cards.len(), 1);
     bench.undo();
     assert_eq!(bench.paper.sheet.cards.len(), 2);

@@ -51,7 +51,7 @@ fn drivers(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
         lines.extend(lacks_importance(table.paper).map(|said| Line::Said(Tone::Warn, said)));
         lines.push(Entry::button(Spot::Show(Whose::Drivers), "Vis det som henger sammen").into());
     }
-    lines.push(Entry::button(Spot::Apart, "Ta bort sammenhengen").into());
+    lines.push(Entry::button(Spot::Apart, "Fjern sammenhengen").into());
     lines
 }
 

@@ -90,7 +90,7 @@ pub(super) const KEYS: &[Command<Gap>] = &[
         told: Told {
             keys: &[Key::DELETE, Key::BACKSPACE],
             hint: "fjern koblingen",
-            help: "Tar bort det gapet bygger på, der markøren står.",
+            help: "Fjerner koblingen til det gapet bygger på, der markøren står.",
         },
         on: |_, pen| On::when(matches!(pen.form.at(), Some(Spot::RestsOn(..)))),
         run: writing::unlinked,

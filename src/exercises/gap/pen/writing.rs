@@ -75,7 +75,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::KpiDefinition(id) => kpi(hand, id, |kpi| Kpi { definition: text.into(), ..kpi }),
         Spot::NewKpi => {
             let row = Kpi { id: hand.pen.new.take(hand.ids), name: text.into(), ..Kpi::default() };
-            come(Edit::Kpi(RowEdit::push(row)), "nøkkeltallet")
+            Outcome::did(Edit::Kpi(RowEdit::push(row)), "nytt nøkkeltall")
         }
         Spot::Name(id) if text.is_empty() => gone(Edit::Dimension(RowEdit::Remove(id)), "dimensjonen"),
         Spot::Name(id) => dimension(hand, id, |d| Dimension { name: text.into(), ..d }),
@@ -86,7 +86,7 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::NewDimension => {
             let row =
                 Dimension { id: hand.pen.new.take(hand.ids), name: text.into(), ..Dimension::default() };
-            come(Edit::Dimension(RowEdit::push(row)), "dimensjonen")
+            Outcome::did(Edit::Dimension(RowEdit::push(row)), "ny dimensjon")
         }
         _ => Outcome::Ignored,
     })
@@ -146,7 +146,7 @@ pub(super) fn unlinked(hand: &mut Hand<'_, Gap>) -> Did {
         return Outcome::Ignored;
     }
     line.rests_on.retain(|&other| other != source);
-    Outcome::did(sheet.set(line), "fjernet kobling").saying("Koblingen er tatt bort.")
+    Outcome::did(sheet.set(line), "fjernet kobling").saying("Koblingen er fjernet.")
 }
 
 /// The score in the middle of a scale; of two the higher.
@@ -167,7 +167,7 @@ fn put_rest(hand: &Hand<'_, Gap>) -> Did {
 fn choose(hand: &Hand<'_, Gap>, id: Id) -> Did {
     let sheet = &hand.table.paper.sheet;
     let line = sheet.line(id);
-    let what = if line.chosen { "gap tatt ut av valget" } else { "valgt gap" };
+    let what = if line.chosen { "gap ikke lenger valgt" } else { "valgt gap" };
     Outcome::did(sheet.set(Line { chosen: !line.chosen, ..line }), what)
 }
 
@@ -379,10 +379,6 @@ fn deed(edit: Edit, what: &str) -> Did {
 }
 
 fn gone(edit: Edit, what: &str) -> Did {
-    Outcome::did(edit, format!("fjerning av {what}"))
-        .saying(format!("{} er tatt bort. Ctrl+Z henter fram igjen.", capital(what)))
-}
-
-fn come(edit: Edit, what: &str) -> Did {
-    Outcome::did(edit, format!("innføring av {what}"))
+    Outcome::did(edit, format!("fjernet {what}"))
+        .saying(format!("{} er fjernet. Ctrl+Z henter fram igjen.", capital(what)))
 }

@@ -689,7 +689,7 @@ fn a_gap_builds_on_a_theme_until_it_is_taken_away() {
         bench.press(Key::DOWN);
     }
     bench.press(Key::DELETE);
-    assert_eq!(bench.said, "Koblingen er tatt bort.");
+    assert_eq!(bench.said, "Koblingen er fjernet.");
     assert_eq!(rests_on(&bench), [16, 24]);
     bench.undo();
     assert_eq!(rests_on(&bench), [90, 16, 24]);

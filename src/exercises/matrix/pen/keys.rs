@@ -203,7 +203,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
         |table, pen| {
             On::when(is_in(pen, Zone::Grid)).provided(
                 grid::has_something(table, held(table, pen), pen.place(table)),
-                "Her er det ikke noe å ta bort. Enter åpner ruten.",
+                "Her er det ikke noe å fjerne. Enter åpner ruten.",
             )
         },
         grid::remove,

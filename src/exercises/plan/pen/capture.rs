@@ -87,7 +87,7 @@ impl Catches for Plan {
             }
             ([], _) => String::new(),
             ([one], _) => one.clone(),
-            (some, _) => format!("Noe i {} av dem er ikke forstått, og står i teksten.", some.len()),
+            (some, _) => format!("Noe i {} av dem er ikke forstått og står i teksten.", some.len()),
         };
         let what = match actions.len() {
             1 => "nytt tiltak".to_owned(),

@@ -270,5 +270,5 @@ pub(super) fn unlink(hand: &mut Hand<'_, Plan>) -> Outcome<RowEdit<Action>> {
         return Outcome::Ignored;
     }
     let edit = RowEdit::Set(Action { rests_on, ..action.clone() });
-    Outcome::did(edit, "fjernet kobling").saying("Koblingen er tatt bort.")
+    Outcome::did(edit, "fjernet kobling").saying("Koblingen er fjernet.")
 }

@@ -225,7 +225,7 @@ pub(super) const KEYS: &[Command<Plan>] = &[
         told: Told {
             keys: &[Key::DELETE, Key::BACKSPACE],
             hint: "fjern koblingen",
-            help: "Tar bort det tiltaket bygger på, der markøren står.",
+            help: "Fjerner koblingen til det tiltaket bygger på, der markøren står.",
         },
         on: |table, pen| On::when(in_form(table, pen) && pen.form.at().is_some_and(Spot::is_source)),
         run: form::unlink,

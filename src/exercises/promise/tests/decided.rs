@@ -432,14 +432,14 @@ fn a_decision_is_taken_away_only_when_it_is_said_twice() {
     bench.write("n");
     to_decision(&mut bench);
     bench.press(Key::BACKSPACE);
-    assert_eq!(bench.said, "Trykk Backspace en gang til for å ta bort vedtaket.");
+    assert_eq!(bench.said, "Trykk Backspace en gang til for å slette vedtaket.");
     bench.press(Key::UP);
     to_decision(&mut bench);
     bench.press(Key::DELETE);
-    assert_eq!(bench.said, "Trykk Delete en gang til for å ta bort vedtaket.");
+    assert_eq!(bench.said, "Trykk Delete en gang til for å slette vedtaket.");
     assert!(bench.paper.sheet.drafts[0].adopted());
     bench.press(Key::BACKSPACE);
-    assert_eq!(bench.said, "Svaret er tatt bort. Ctrl+Z henter det tilbake.");
+    assert_eq!(bench.said, "Svaret er slettet. Ctrl+Z henter det tilbake.");
     assert_eq!(current(&bench).decision, None);
     bench.undo();
     assert!(bench.paper.sheet.drafts[0].adopted());

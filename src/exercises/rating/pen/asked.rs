@@ -220,12 +220,7 @@ impl Ballots for Asked<'_> {
         if !untouched.is_empty() && untouched.len() < round.items.len() {
             let items = round.items.iter().copied().filter(|item| !untouched.contains(item)).collect();
             let edit = Edit::Round(RowEdit::Set(Round { items, state: State::Closed, ..round.clone() }));
-            let shown = Outcome::did(edit, "visning av tallene").saying(self.without(&untouched));
-            return if self.is_secret() {
-                shown.costing("Tallene er slettet. Spør på nytt.")
-            } else {
-                shown
-            };
+            return Outcome::did(edit, "visning av tallene").saying(self.without(&untouched));
         }
         let (state, answered) = (State::Closed, Vec::new());
         let shown =
@@ -291,9 +286,12 @@ impl<'a> Asked<'a> {
 
     /// What it is called that an answer, or a slip, comes in. Whether somebody stands over is not told the room.
     fn said(&self, given: &[(Cell, Option<i64>)]) -> String {
+        let mut people: Vec<Id> = given.iter().map(|(cell, _)| cell.person).collect();
+        people.dedup();
         let what = match given {
             [(cell, _)] if self.is_in(*cell) => "endret svar",
             [_] => "svar",
+            _ if people.len() > 1 => return format!("{} lapper", number::in_words(people.len())),
             _ => "lapp",
         };
         let from = given.first().map_or("", |(cell, _)| self.room.called(cell.person));
@@ -330,13 +328,13 @@ impl<'a> Asked<'a> {
         self.items().into_iter().filter(untouched).collect()
     }
 
-    /// "Ingen har svart på «Hit vil vi» ennå. Ctrl+D begynner den runden."
+    /// "Ingen har svart på «Hit vil vi» ennå. Ctrl+D begynner runden om det."
     pub(super) fn without(&self, untouched: &[Id]) -> String {
         let what = match untouched {
             [one] => format!("«{}»", self.called(*one).unwrap_or_default()),
             some => format!("{} av spørsmålene", number::in_words(some.len())),
         };
-        format!("Ingen har svart på {what} ennå. Ctrl+D har en runde om det.")
+        format!("Ingen har svart på {what} ennå. Ctrl+D begynner runden om det.")
     }
 
     /// Who is missing, and on what, unless it is everything: "HR-leder og Salgssjef mangler.",

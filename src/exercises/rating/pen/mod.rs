@@ -64,7 +64,7 @@ pub(super) const ASKED: &[Command<Rating>] = &[
     round::away(
         "Den som står for tur, er borte og blir ikke ventet på. De som er borte, står nederst, og samme tast på raden henter tilbake.",
     ),
-    round::back_again("Den som var borte, er her igjen, og blir spurt."),
+    round::back_again("Den som var borte, er her igjen og blir spurt."),
     round::other_way("per spørsmål", "Fører ett spørsmål om gangen, plass for plass.", |t, p| {
         On::when(goes(Way::ByPerson, t, p) && has_many(t)).unless(t.paper.setup.anonymous, WHOLE)
     }),
@@ -74,9 +74,9 @@ pub(super) const ASKED: &[Command<Rating>] = &[
     round::back("forrige", "Går ett svar tilbake. Neste siffer retter det."),
     round::up("Går ett svar tilbake."),
     round::down("Går ett svar fram."),
-    round::remove("Tar bort svaret ved markøren, og i en anonym runde hele lappen du skriver."),
+    round::remove("Sletter svaret ved markøren, og i en anonym runde hele lappen du skriver."),
     round::wipe(
-        "Tar bort tallet du skriver, og i en anonym runde det siste på lappen, som bare ligger i minnet.",
+        "Sletter tallet du skriver, og i en anonym runde det siste på lappen, som bare ligger i minnet.",
     ),
 ];
 

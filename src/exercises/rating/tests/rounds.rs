@@ -589,8 +589,14 @@ fn several_rows_are_several_slips_and_names_say_whose() {
     bench.paste("Salgssjef\t1\t1\t1\nHR-leder\t5\t5\t5\n");
     assert_eq!((&on_slip(&bench, 5)[..1], &on_slip(&bench, 4)[..1]), ("1", "5"));
     let before = file(&bench);
-    for wrong in ["4\t5\t3\t2", "4\tseks\t3", "9\t9\t9", "1\t1\t1\n2\t2\t2\n3\t3\t3\n", "Ingen her\t1\t2\t3"]
-    {
+    for wrong in [
+        "4\t5\t3\t2",
+        "4\tseks\t3",
+        "9\t9\t9",
+        "1\t1\t1\n2\t2\t2\n3\t3\t3\n",
+        "Ingen her\t1\t2\t3",
+        "HR-leder\t5\t5\t5\nHR-leder\t1\t1\t1\n",
+    ] {
         bench.paste(wrong);
         assert!(bench.said.ends_with("Ingenting er ført.") && !bench.said.contains('9'), "{}", bench.said);
         assert_eq!(file(&bench), before, "{wrong:?}");
@@ -687,7 +693,7 @@ fn what_has_answers_is_shown_and_what_has_none_is_said() {
     let mut bench = ladder();
     bench.write("333333\n\n");
     bench.write("j");
-    assert_eq!(bench.said, "Ingen har svart på «Hit vil vi» ennå. Ctrl+D har en runde om det.");
+    assert_eq!(bench.said, "Ingen har svart på «Hit vil vi» ennå. Ctrl+D begynner runden om det.");
     assert_eq!(bench.paper.sheet.rounds[0].items, [13]);
     // As older files have it.
     bench.paper.sheet.rounds[0].items = vec![13, 14];

@@ -24,7 +24,7 @@ fn an_anonymous_round_keeps_its_numbers_in_memory_until_they_are_shown() {
     assert!(bench.paper.sheet.rounds[0].ballots.is_empty());
     assert!(Rating::half_typed(&bench.pen).is_empty());
     bench.press(Key::ctrl('z'));
-    assert_eq!(bench.said, "Svaret er tatt bort.");
+    assert_eq!(bench.said, "Svaret er slettet.");
     assert_eq!(bench.paper.sheet.rounds[0].answered, [2, 3]);
     bench.write("1453");
     bench.press(Key::ENTER);
@@ -77,11 +77,11 @@ fn only_whole_slips_are_taken() {
     bench.write("5");
     for key in [Key::TAB, Key::ENTER] {
         bench.press(key);
-        assert_eq!(bench.said, "Lappen mangler ett svar. Mellomrom står over, Delete tar bort lappen.");
+        assert_eq!(bench.said, "Lappen mangler ett svar. Mellomrom står over, Delete sletter lappen.");
         assert!(bench.page(80, 24).contains("1 av 6 har svart"));
     }
     bench.press(Key::DELETE);
-    assert_eq!(bench.said, "Lappen er tatt bort.");
+    assert_eq!(bench.said, "Lappen er slettet.");
     bench.write("2 ");
     bench.press(Key::TAB);
     assert_eq!(bench.paper.sheet.rounds[0].answered.len(), 2, "standing over is an answer");

@@ -118,7 +118,7 @@ pub(in super::super) const KEYS: &[Command<Themes>] = &[
     Command::new(
         &[Key::ESC],
         "",
-        "Tar bort navnet du skriver, så merkene, og går så tilbake til svarene uten tema.",
+        "Sletter navnet du skriver, så merkene, og går så tilbake til svarene uten tema.",
         |t, p| On::when(is_grouping(t, p) && grouping::has_back(t, p)),
         grouping::back,
     ),
@@ -144,10 +144,10 @@ pub(in super::super) const VOTING: &[Command<Themes>] = &[
     round::away(
         "Den som står for tur, er borte og blir ikke ventet på. De som er borte, står nederst, og samme tast på raden henter tilbake.",
     ),
-    round::back_again("Den som var borte, er her igjen, og blir spurt."),
-    round::back("", "Tar bort den siste bokstaven, eller går til lappen over."),
-    round::remove("Tar bort lappen som er markert."),
-    round::wipe("Tar bort bokstavene på lappen du skriver."),
+    round::back_again("Den som var borte, er her igjen og blir spurt."),
+    round::back("", "Sletter den siste bokstaven, eller går til lappen over."),
+    round::remove("Sletter lappen som er markert."),
+    round::wipe("Sletter bokstavene på lappen du skriver."),
 ];
 
 /// When the dots are shown, and the list.

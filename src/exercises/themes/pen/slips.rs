@@ -42,7 +42,7 @@ impl Rounds for Themes {
     type Open<'a> = Vote<'a>;
     const WORDS: &'static Words = &Words {
         nobody: "Ingen har stemt ennå. Skriv bokstavene på den første lappen.",
-        waits: "Enter lagrer lappen. Backspace tar bort den siste bokstaven.",
+        waits: "Enter lagrer lappen. Backspace sletter den siste bokstaven.",
         goes_on: "Avstemningen går videre.",
     };
 
@@ -138,7 +138,7 @@ impl Ballots for Vote<'_> {
         let ballot = self.round.ballot(cell.person)?;
         let name = self.room.called(cell.person);
         let edit = Edit::Ballot { round: self.round.id, edit: RowEdit::Remove(ballot.id) };
-        let said = format!("Lappen fra {name} er tatt bort.");
+        let said = format!("Lappen fra {name} er slettet.");
         Some(Outcome::did(edit, format!("fjernet lapp fra {name}")).saying(said))
     }
 
