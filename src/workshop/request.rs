@@ -32,18 +32,18 @@ pub fn letter(session: &Session, _now: Moment) -> Document {
         told.append(part);
     }
     told.heading(2, "Slik behandler jeg dem");
-    told.list(
-        [
-            "Jeg leser fila på min egen maskin, uten nett. Ingenting blir lastet opp noe sted.",
-            "Bare ferdige tall går inn i økten: snitt, fordeling, andeler og tider. Rader, navn, adresser og id-er blir aldri \
+    let mut rules = vec![
+        "Jeg leser fila på min egen maskin, uten nett. Ingenting blir lastet opp noe sted.",
+        "Bare ferdige tall går inn i økten: snitt, fordeling, andeler og tider. Rader, navn, adresser og id-er blir aldri \
              lagret.",
-            "En kommentar blir med bare når jeg har lest den og tatt bort det som kan peke ut noen.",
-            "Under fem svar vises det ikke noe tall.",
-            "Send gjerne fila uten navn og e-postadresser. Jeg trenger dem ikke.",
-        ]
-        .map(Item::new)
-        .into(),
-    );
+        "En kommentar blir med bare når jeg har lest den og tatt bort det som kan peke ut noen.",
+        "Under fem svar på et spørsmål vises det ikke noe tall.",
+    ];
+    if lists_customers(&places).is_some() {
+        rules.push("Av kundelisten vises det summer for hver klasse, også når klassen har få kunder.");
+    }
+    rules.push("Send gjerne fila uten navn og e-postadresser. Jeg trenger dem ikke.");
+    told.list(rules.into_iter().map(Item::new).collect());
     told.heading(2, "Slik sender du dem");
     told.list(
         [
@@ -145,9 +145,13 @@ fn cases(places: &[Destination]) -> Option<Document> {
     Some(told)
 }
 
+fn lists_customers(places: &[Destination]) -> Option<&Destination> {
+    places.iter().find(|place| matches!(place.takes, Takes::Class(_)))
+}
+
 /// What customers buy for.
 fn customers(places: &[Destination]) -> Option<Document> {
-    places.iter().find(|place| matches!(place.takes, Takes::Class(_)))?;
+    lists_customers(places)?;
     let mut told = Document::default();
     told.heading(2, "Kundelisten");
     told.text(
@@ -196,6 +200,10 @@ mod tests {
         assert!(
             told("kundeservice").contains("Tidsbruk") && told("kundetilfredshet").contains("Dekningsbidrag")
         );
+        // What holds for answers holds for no class of customers.
+        let few = "summer for hver klasse, også når klassen har få kunder";
+        assert!(told("kundetilfredshet").contains(few) && !told("kundelofte").contains(few));
+        assert!(told("kundelofte").contains("Under fem svar på et spørsmål"));
         assert!(told("cx-modenhet").contains("ingen øvelse som tar imot tall"));
     }
 

@@ -46,8 +46,14 @@ impl<'a> OfAClass<'a> {
         Range { from: øre(self.from), to: øre(self.to) }
     }
 
-    /// What each field gets: whole kroner, since a card is looked at from across the room.
-    fn filled(&self, class: &Class) -> Vec<(Id, Option<Decimal>)> {
+    /// Those that can be filled in.
+    fn fields(&self) -> impl Iterator<Item = &'a Field> {
+        [Some(self.customers), self.revenue, self.margin, self.percent].into_iter().flatten()
+    }
+
+    /// What each field gets: whole kroner, since a card is looked at from across the room. What the file does not tell is
+    /// left as it stands.
+    fn filled(&self, class: &Class) -> Vec<(Id, Decimal)> {
         let kroner = |amount: Decimal| Decimal::new(whole(amount.as_f64()), 0).ok();
         let pairs = [
             (Some(self.customers), Decimal::new(class.customers.into(), 0).ok()),
@@ -55,7 +61,7 @@ impl<'a> OfAClass<'a> {
             (self.margin, class.margin.and_then(kroner)),
             (self.percent, class.margin_percent),
         ];
-        pairs.into_iter().filter_map(|(field, value)| Some((field?.id, value))).collect()
+        pairs.into_iter().filter_map(|(field, value)| Some((field?.id, value?))).collect()
     }
 }
 
@@ -64,15 +70,17 @@ pub(super) fn places<'a>(paper: &'a Paper<Cards>, tell: &mut dyn FnMut(Place<'a>
     let class = OfAClass::of(setup);
     let measured = setup.fields.iter().find(|field| field.measured);
     for (lying, given) in lying(paper).filter_map(|lying| Some((lying, lying.given?))) {
-        let mut tell = |takes, field: &Field| {
-            let now = words(lying, field);
+        let mut tell = |takes, fields: &[&Field]| {
+            let now: Vec<String> =
+                fields.iter().map(|field| words(lying, field)).filter(|words| !words.is_empty()).collect();
+            let now = now.join(" · ");
             let (at, name) = (At::Row(given.id), given.title.as_str().into());
             tell(Place { at, name, takes, taken: !now.is_empty(), now, waits: false });
         };
         if let Some(class) = &class {
-            tell(Takes::Class(class.range(lying.values())), class.customers);
+            tell(Takes::Class(class.range(lying.values())), &class.fields().collect::<Vec<_>>());
         } else if let Some(field) = measured {
-            tell(Takes::Amount, field);
+            tell(Takes::Amount, &[field]);
         }
     }
 }
@@ -95,7 +103,7 @@ pub(super) fn accept(paper: &Paper<Cards>, at: At, what: &Measured) -> Option<Ed
     match what {
         Measured::Class(class) => {
             for (field, number) in OfAClass::of(setup)?.filled(class) {
-                card.fill(field, number.map(Held::Number), &setup.fields);
+                card.fill(field, Some(Held::Number(number)), &setup.fields);
             }
         }
         Measured::Amount(amount) => {

@@ -1,28 +1,25 @@
 //! What customers wrote in their own words, to be taken in one by one and by hand: without a name, for the leaders.
 
 use super::Destination;
-use super::Source;
+use super::measure::rows;
+use super::{Mapping, Source};
 use crate::exercises::{Ids, Measured, Offer};
 use crate::moment::Moment;
 use crate::report::clean::clean;
 use crate::workshop::session::{Edit, Session};
 
-/// The comments of a column, in the order of the file.
+/// The comments of a column, in the order of the file, each with the row that it stands in.
 #[derive(Debug, Clone, Default)]
 pub struct Comments {
-    pub texts: Vec<String>,
+    pub texts: Vec<(usize, String)>,
 }
 
 impl Comments {
-    /// Of the rows that count.
-    pub fn of(source: &Source, column: usize) -> Self {
+    /// Of the rows that count by the mapping. Who only wrote a comment has answered too.
+    pub fn of(source: &Source, mapping: &Mapping, column: usize) -> Self {
         let column = &source.table.columns[column];
-        let texts = source
-            .rows
-            .kept
-            .iter()
-            .filter_map(|&row| column.at(row))
-            .map(|value| clean(&value.text).into_owned());
+        let rows = rows(source, mapping).kept;
+        let texts = rows.into_iter().filter_map(|row| Some((row, clean(&column.at(row)?.text).into_owned())));
         Self { texts: texts.collect() }
     }
 }

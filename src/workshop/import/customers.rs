@@ -13,6 +13,9 @@ use crate::figures::rounding::whole;
 use crate::figures::{Decimal, Evidence};
 use crate::workshop::columns::{Rows, Said, amount};
 
+/// Cards are in whole kroner: a class from 500 001 begins above 500 000.
+const KRONE: i64 = 100;
+
 /// The name of the key figure of the best fifth.
 const FIFTH: &str = "20/80";
 
@@ -104,7 +107,7 @@ impl Customers {
 }
 
 /// The places from the highest class to the lowest, and the upper limits of all but the highest, lowest first: as the
-/// cards say, else as is usual for three.
+/// cards say, else as is usual for three. A class that does not say what it goes to goes to where the next higher begins.
 fn by_borders(places: &[&Destination]) -> (Vec<Destination>, Option<Vec<i64>>) {
     let range = |place: &Destination| match place.takes {
         Takes::Class(range) => range,
@@ -116,8 +119,17 @@ fn by_borders(places: &[&Destination]) -> (Vec<Destination>, Option<Vec<i64>>) {
         let usual = (ordered.len() == classes::USUAL.len() + 1).then(|| classes::USUAL.to_vec());
         return (ordered, usual);
     }
-    ordered.sort_by_key(|place| std::cmp::Reverse(range(place).to.unwrap_or(i64::MAX)));
-    let limits: Option<Vec<i64>> = ordered.iter().skip(1).rev().map(|place| range(place).to).collect();
+    // Where another has no upper limit, one that says nothing is the lowest, else the highest.
+    let has_top = places.iter().any(|place| range(place).to.is_none() && range(place).from.is_some());
+    ordered.sort_by_key(|place| {
+        let of = range(place);
+        let unsaid = if has_top && of.from.is_none() { i64::MIN } else { i64::MAX };
+        std::cmp::Reverse((of.to.unwrap_or(unsaid), of.from))
+    });
+    let limit = |pair: &[Destination]| {
+        range(&pair[1]).to.or_else(|| range(&pair[0]).from.map(|from| from.saturating_sub(KRONE)))
+    };
+    let limits: Option<Vec<i64>> = ordered.windows(2).rev().map(limit).collect();
     let rises = |limits: &Vec<i64>| limits.windows(2).all(|pair| pair[0] < pair[1]);
     (ordered, limits.filter(rises))
 }

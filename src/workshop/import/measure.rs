@@ -3,7 +3,7 @@
 use super::answers::{Answers, answered, index, mean};
 use super::customers::Customers;
 use super::drivers::drivers;
-use super::mapping::{Goal, Mapping};
+use super::mapping::{Goal, KpiGoal, Mapping, TimeGoal};
 use super::times::{between, taken};
 use super::{Count, Destination, Grounds, Leaders, Source, destinations};
 use crate::exercises::{At, Id, Measured, Takes};
@@ -65,21 +65,8 @@ pub(super) struct Read<'a> {
 
 impl Preview {
     pub fn of(source: &Source, mapping: &Mapping, session: &Session, grounds: &Grounds) -> Self {
-        let found: Vec<Read<'_>> = mapping
-            .columns
-            .iter()
-            .filter_map(|mapped| {
-                let at = source.headings.find(&mapped.heading)?;
-                Some(Read { column: &source.table.columns[at], reads: &mapped.reads, to: &mapped.to })
-            })
-            .collect();
-        let mut rows = source.rows.clone();
-        let amounts: Vec<&Column> =
-            found.iter().filter(|read| *read.reads == Reads::Amount).map(|read| read.column).collect();
-        rows.without_total(&source.table, &amounts);
-        if let Some(at) = mapping.once_per.as_deref().and_then(|heading| source.headings.find(heading)) {
-            rows.once_per(&source.table.columns[at]);
-        }
+        let found: Vec<Read<'_>> = found(source, mapping).collect();
+        let mut rows = rows(source, mapping);
         let says: Vec<(&Column, Vec<bool>)> =
             found.iter().map(|read| (read.column, says_something(read))).collect();
         rows.answered(|row| {
@@ -119,9 +106,10 @@ impl Preview {
             Goal::Item(name) => {
                 places.iter().any(|place| matches!(place.takes, Takes::Ballot(_)) && same(&place.name, name))
             }
-            Goal::Kpi(_) | Goal::Received(_) | Goal::Answered(_) | Goal::Took(_) => {
-                places.iter().any(|place| place.takes == Takes::Amount)
-            }
+            Goal::Kpi(KpiGoal { name, .. })
+            | Goal::Received(TimeGoal { name, .. })
+            | Goal::Answered(TimeGoal { name, .. })
+            | Goal::Took(TimeGoal { name, .. }) => places.iter().any(|place| goes_here(place, places, name)),
         };
         for goal in found.iter().flat_map(|read| read.to).filter(|goal| !known(goal)) {
             let name = match goal {
@@ -148,6 +136,26 @@ impl Preview {
         }
         count
     }
+}
+
+/// The columns of a mapping that the file has.
+fn found<'a>(source: &'a Source, mapping: &'a Mapping) -> impl Iterator<Item = Read<'a>> {
+    mapping.columns.iter().filter_map(|mapped| {
+        let at = source.headings.find(&mapped.heading)?;
+        Some(Read { column: &source.table.columns[at], reads: &mapped.reads, to: &mapped.to })
+    })
+}
+
+/// The rows that count by a mapping, whether or not they answer any of its columns.
+pub(super) fn rows(source: &Source, mapping: &Mapping) -> Rows {
+    let mut rows = source.rows.clone();
+    let amounts: Vec<&Column> =
+        found(source, mapping).filter(|read| *read.reads == Reads::Amount).map(|read| read.column).collect();
+    rows.without_total(&source.table, &amounts);
+    if let Some(at) = mapping.once_per.as_deref().and_then(|heading| source.headings.find(heading)) {
+        rows.once_per(&source.table.columns[at]);
+    }
+    rows
 }
 
 /// Which distinct values say anything, when the column is read as it is mapped.

@@ -17,6 +17,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use self::measure::goes_here;
 use crate::exercises::{At, Id, Ids, Measured, Offer, Takes};
 use crate::figures::Scale;
 use crate::workshop::columns::{Guess, Headings, Marks, Reads, Rows, folded};
@@ -102,7 +103,6 @@ pub fn guessed(source: &Source, session: &Session) -> Mapping {
     let answers: Vec<&Destination> =
         places.iter().filter(|place| matches!(place.takes, Takes::Answers(_))).collect();
     let groups = places.iter().any(|place| place.takes == Takes::Groups);
-    let kpis = places.iter().any(|place| place.takes == Takes::Amount);
     let ballots: Vec<&Destination> =
         places.iter().filter(|place| matches!(place.takes, Takes::Ballot(_))).collect();
     let lists_customers = places.iter().any(|place| matches!(place.takes, Takes::Class(_)));
@@ -132,7 +132,7 @@ pub fn guessed(source: &Source, session: &Session) -> Mapping {
             if groups {
                 to.push(Goal::Groups);
             }
-            if kpis {
+            if places.iter().any(|place| goes_here(place, &places, "NPS")) {
                 to.push(Goal::Kpi(KpiGoal { name: "NPS".into(), which: WhichKpi::Nps }));
             }
         }

@@ -148,6 +148,9 @@ fn a_comment_is_taken_in_by_hand_without_a_name() {
         "{stored}"
     );
     assert!(!stored.contains("8f3a") && !stored.contains("Nordmann"));
+    // Once taken in it is not taken in again.
+    room.press(Key::ESC).sees("steg 2 av 3").press(Key::ENTER).press(Key::ENTER).press(Key::ENTER);
+    room.sees("Kommentar 2 av 12").press(Key::UP).sees("✓ Tatt inn.").sees_not("nummer 0");
     room.press(Key::ESC).sees("steg 2 av 3").press(Key::ESC).press(Key::ESC).press(Key::ctrl('z'));
     room.sees("Ctrl+Z én gang til angrer: kommentar fra en kunde").press(Key::ctrl('z'));
     room.sees("Angret: kommentar fra en kunde").sees("Ingen historier ennå.");
@@ -170,8 +173,29 @@ fn what_is_said_meanwhile_is_caught_and_the_pages_go_on_where_they_were() {
     assert!(format!("{:?}", room.drafts).contains("Kunden ringte tre ganger"), "no letter is lost");
     room.press(Key::ENTER).press(Key::ctrl('p')).write("Hent tall").press(Key::ENTER);
     room.sees("steg 2 av 3").sees("▸ Hvor sannsynlig");
-    room.press(Key::BACK_TAB).press(Key::ENTER).sees("steg 3 av 3").write("Og så").sees_not("steg 3 av 3");
-    room.press(Key::ESC).press(Key::ctrl('p')).write("Hent tall").press(Key::ENTER).sees("steg 2 av 3");
+    room.press(Key::BACK_TAB).press(Key::ENTER).sees("steg 3 av 3").sees("✓ NPS");
+    room.press(Key::UP).press(Key::ENTER).sees_not("✓ NPS").press(Key::DOWN);
+    room.write("Og så").sees_not("steg 3 av 3");
+    room.press(Key::ESC).press(Key::ctrl('p')).write("Hent tall").press(Key::ENTER);
+    // What was ticked off stays out.
+    room.sees("steg 3 av 3").sees_not("✓ NPS").press(Key::ENTER).sees("er satt inn fra fila.");
+    assert!(!serde_json::to_string(&room.file).expect("JSON").contains("NPS"));
+}
+
+#[test]
+fn only_people_s_own_words_are_taken_in_one_by_one() {
+    let mut csv = String::from("Holder det vi lover;By;Er det noe du vil legge til?\n");
+    for row in 0..12 {
+        writeln!(csv, "{};By{};Dere burde ha ringt {row} ganger til", row % 5 + 1, ["Oslo", "Moss"][row % 2])
+            .expect("text");
+    }
+    let source = Source::of(Table::read(csv.as_bytes(), None, &|| true).expect("a table"));
+    let mut room =
+        ready(session("Daglig leder, IT-leder"), ReadSurvey { name: NAME.into(), source, known: None });
+    room.sees("tas inn én og").press(Key::DOWN).press(Key::DOWN).sees("▸ 1 til").press(Key::ENTER);
+    let screen = room.screen();
+    let line = screen.lines().find(|line| line.contains("By ")).unwrap_or_else(|| panic!("{screen}"));
+    assert!(line.contains("hentes ikke"), "{screen}");
 }
 
 #[test]

@@ -31,9 +31,11 @@ pub(super) const KEYS: &[Told] = &[
 /// The page.
 #[derive(Debug)]
 pub(super) struct Comments {
-    texts: Vec<String>,
+    /// Each with its row in the file.
+    texts: Vec<(usize, String)>,
     to: Destination,
     at: usize,
+    /// Rows whose comment has been taken in.
     taken: BTreeSet<usize>,
     form: Form<Spot>,
 }
@@ -44,19 +46,27 @@ enum Spot {
 }
 
 impl Comments {
-    pub(super) fn of(comments: import::Comments, to: Destination) -> Self {
-        let mut page =
-            Self { texts: comments.texts, to, at: 0, taken: BTreeSet::new(), form: Form::default() };
-        page.turn_to(0);
+    /// From the first that has not been taken in.
+    pub(super) fn of(comments: import::Comments, to: Destination, taken: BTreeSet<usize>) -> Self {
+        let first = comments.texts.iter().position(|(row, _)| !taken.contains(row));
+        let mut page = Self { texts: comments.texts, to, at: 0, taken, form: Form::default() };
+        page.turn_to(first.unwrap_or(0));
         page
+    }
+
+    pub(super) fn into_taken(self) -> BTreeSet<usize> {
+        self.taken
+    }
+
+    fn is_taken(&self) -> bool {
+        self.texts.get(self.at).is_some_and(|(row, _)| self.taken.contains(row))
     }
 
     fn turn_to(&mut self, at: usize) {
         self.at = at.min(self.texts.len().saturating_sub(1));
         self.form = Form::default();
         self.form.settle(&self.lines());
-        let text =
-            if self.taken.contains(&self.at) { "" } else { self.texts.get(self.at).map_or("", |text| text) };
+        let text = if self.is_taken() { "" } else { self.texts.get(self.at).map_or("", |(_, text)| text) };
         self.form.restore(Spot::Words, text);
     }
 
@@ -67,7 +77,7 @@ impl Comments {
             Line::Remark(format!("Kommentar {at} av {of}. Ta bort navn og det som kan peke ut kunden.")),
             Line::Gap,
         ];
-        if self.taken.contains(&self.at) {
+        if self.is_taken() {
             lines.push(Line::Said(Tone::Plain, "✓ Tatt inn.".into()));
         }
         lines.push(Entry::long_text(Spot::Words, "Kunden skrev", "").into());
@@ -105,7 +115,7 @@ impl Comments {
             return desk.say("Det er ingenting å ta inn. Pil ned går til den neste.");
         };
         if desk.act(edit, "kommentar fra en kunde") {
-            self.taken.insert(self.at);
+            self.taken.extend(self.texts.get(self.at).map(|(row, _)| *row));
             desk.say("Kommentaren er tatt inn uten navn, for ledergruppen.");
             self.turn_to(self.at + 1);
         }

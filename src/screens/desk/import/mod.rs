@@ -138,7 +138,10 @@ pub(super) const PREVIEW_KEYS: &[Told] = &[
 impl Import {
     /// Where she was when somebody said something, else from the start.
     pub(super) fn of(desk: &mut Desk) -> Self {
-        if let Some(aside) = desk.import_aside.take() {
+        if let Some(mut aside) = desk.import_aside.take() {
+            if let Some(columns) = &mut aside.columns {
+                columns.go_on(&desk.session);
+            }
             return *aside;
         }
         desk.effects.push(Effect::ListSurveys);

@@ -52,9 +52,18 @@ impl Previewed {
         Self { preview, off: BTreeSet::new(), form, who: None }
     }
 
-    /// The same page with what has become of it.
+    /// The same page with what has become of it; what was ticked off stays so wherever it stands now.
     pub(super) fn anew(self, preview: Preview) -> Self {
-        Self { off: self.off, ..Self::of(preview) }
+        let is_off = |line: &import::Line| {
+            let same = |at: &usize| {
+                let off = &self.preview.lines[*at];
+                (off.exercise, off.at, &off.name) == (line.exercise, line.at, &line.name)
+            };
+            self.off.iter().any(same)
+        };
+        let off =
+            preview.lines.iter().enumerate().filter(|(_, line)| is_off(line)).map(|(at, _)| at).collect();
+        Self { off, ..Self::of(preview) }
     }
 
     pub(super) fn is_list(&self) -> bool {

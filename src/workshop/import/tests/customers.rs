@@ -112,3 +112,77 @@ fn response_times_go_onto_the_cards_of_what_is_measured() {
                 svar · n 318 · Kundepanelet · 3. kvartal 2026";
     assert!(told.contains(said), "{told}");
 }
+
+/// The same session with the values of the cards of the classes turned into others.
+fn with_cards(session: &Session, turn: impl Fn(&str, &mut Vec<Value>)) -> Session {
+    let mut json = serde_json::to_value(session).expect("JSON");
+    let phases = json["phases"].as_array_mut().expect("phases");
+    let all = phases.iter_mut().flat_map(|phase| phase["exercises"].as_array_mut().expect("exercises"));
+    let cards = { all }.find(|exercise| exercise["title"] == "Kundene i tre klasser").expect("the classes");
+    for card in cards["setup"]["given"].as_array_mut().expect("cards") {
+        let title = card["title"].as_str().expect("a title").to_owned();
+        turn(&title, card["values"].as_array_mut().expect("values"));
+    }
+    serde_json::from_value(json).expect("a session")
+}
+
+#[test]
+fn what_the_list_does_not_tell_stands_and_what_it_replaces_is_told() {
+    let margin = serde_json::json!({ "field": 68, "holds": { "number": { "value": 777, "decimals": 0 } } });
+    let mut session = with_cards(&satisfied(), |title, values| {
+        if title == "A" {
+            values.push(margin.clone());
+        }
+    });
+    let source = source("crm_kunder.xlsx");
+    let mut mapping = guessed(&source, &session);
+    let line = preview(&source, &mapping, &session).lines.into_iter().find(|line| line.name == "A");
+    let line = line.expect("the class");
+    assert!(line.taken && line.now == "777 kr", "{line:?}");
+    mapping.columns.retain(|column| column.to != [Goal::Margin]);
+    let (all, _) = put(&session, &preview(&source, &mapping, &session)).expect("an edit");
+    session.apply(all).expect("it fits");
+    let phases = serde_json::to_value(&session).expect("JSON")["phases"].to_string();
+    assert_eq!(
+        phases.matches("\"value\":777}").count() + phases.matches("\"value\":777,").count(),
+        2,
+        "{phases}"
+    );
+}
+
+#[test]
+fn a_class_goes_to_where_the_next_higher_begins() {
+    let source = source("crm_kunder.xlsx");
+    for lowest_says_nothing in [false, true] {
+        let session = with_cards(&satisfied(), |title, values| {
+            values.retain(|value| value["field"] != 28 && !(lowest_says_nothing && title == "C"));
+        });
+        let preview = preview(&source, &guessed(&source, &session), &session);
+        let customers = ["A", "B", "C"].map(|name| class(&preview, name).customers);
+        assert_eq!(customers, [4, 16, 40]);
+    }
+}
+
+#[test]
+fn what_has_no_place_is_not_guessed_and_is_told() {
+    let mut json = serde_json::to_value(template::built_in_named("kundeservice").expect("it")).expect("JSON");
+    json["nordstjerne"] = "session".into();
+    let session: Session = serde_json::from_value(json).expect("a session");
+    let heading = "Hvor sannsynlig er det at du vil anbefale oss?";
+    let source = of_text(&format!("{heading}\n0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n"));
+    assert_eq!(guessed(&source, &session), mapping(Vec::new()));
+    let mapping = mapping(vec![score(&source, heading, vec![kpi("NPS", WhichKpi::Nps)])]);
+    let preview = preview(&source, &mapping, &session);
+    assert_eq!((preview.missing, preview.lines.len()), (vec!["NPS".to_owned()], 0));
+}
+
+#[test]
+fn comments_are_those_of_the_rows_that_count() {
+    let source = of_text("Id;Skriv fritt\n1;Den første\n1;Den siste\n2;En annen\n");
+    let mut mapping = mapping(Vec::new());
+    assert_eq!(Comments::of(&source, &mapping, 1).texts.len(), 3);
+    mapping.once_per = Some("Id".into());
+    let texts: Vec<String> =
+        Comments::of(&source, &mapping, 1).texts.into_iter().map(|(_, text)| text).collect();
+    assert_eq!(texts, ["Den siste", "En annen"]);
+}

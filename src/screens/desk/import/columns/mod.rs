@@ -3,6 +3,7 @@
 mod page;
 mod picking;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::ReadSurvey;
@@ -32,6 +33,8 @@ pub(in crate::screens::desk::import) struct Columns {
     chosen: Vec<Chosen>,
     /// By this column only the last of several rows counts.
     once_per: Option<String>,
+    /// Of each column of comments, the rows that have been taken in.
+    taken: BTreeMap<usize, BTreeSet<usize>>,
     /// All columns are listed, not only those that could go somewhere.
     all: bool,
     grounds: Grounds,
@@ -50,7 +53,7 @@ enum Over {
     Questions(usize, Picker<Option<Destination>>),
     OncePer(Picker<Option<String>>),
     Sheets(Picker<String>),
-    Comments(Box<Comments>),
+    Comments(usize, Box<Comments>),
     Preview(Box<Previewed>),
 }
 
@@ -106,6 +109,7 @@ impl Columns {
         let mut page = Self {
             chosen,
             once_per,
+            taken: BTreeMap::new(),
             all: false,
             grounds: Grounds::default(),
             remembered,
@@ -131,7 +135,7 @@ impl Columns {
         match &self.over {
             None => None,
             Some(Over::Preview(preview)) if !preview.is_list() => None,
-            Some(Over::Comments(_)) => Some(comments::KEYS),
+            Some(Over::Comments(..)) => Some(comments::KEYS),
             Some(_) => Some(Picker::<usize>::KEYS),
         }
     }
@@ -189,7 +193,7 @@ impl Columns {
             Some(Over::Questions(_, list)) => list.paste(text),
             Some(Over::OncePer(list)) => list.paste(text),
             Some(Over::Sheets(list)) => list.paste(text),
-            Some(Over::Comments(page)) => page.paste(text),
+            Some(Over::Comments(_, page)) => page.paste(text),
             Some(Over::Preview(page)) => page.paste(text),
             None => {
                 let lines = self.lines(session);
@@ -201,9 +205,11 @@ impl Columns {
     pub(in crate::screens::desk::import) fn press(mut self: Box<Self>, desk: &mut Desk, key: Key) -> After {
         match self.over.take() {
             Some(Over::Preview(preview)) => return self.press_preview(desk, preview, key),
-            Some(Over::Comments(mut page)) => {
+            Some(Over::Comments(at, mut page)) => {
                 if page.press(desk, key) {
-                    self.over = Some(Over::Comments(page));
+                    self.over = Some(Over::Comments(at, page));
+                } else {
+                    self.taken.insert(at, page.into_taken());
                 }
                 return After::Here(self);
             }
@@ -281,14 +287,29 @@ impl Columns {
             Step::Here => self.over = Some(Over::Preview(preview)),
             Step::Back => {}
             Step::Done => return After::Done,
-            Step::Writes(back) => return After::Writes(self, back),
+            Step::Writes(back) => {
+                self.over = Some(Over::Preview(preview));
+                return After::Writes(self, back);
+            }
             Step::Who(row, person) => {
                 self.grounds.who.insert(row, person);
-                let preview = preview.anew(self.preview(&desk.session));
-                self.over = Some(Over::Preview(Box::new(preview)));
+                self.over = Some(Over::Preview(preview));
+                self.go_on(&desk.session);
             }
         }
         After::Here(self)
+    }
+
+    /// What it comes to is counted again: meanwhile the session may have changed, and with it what the room may see.
+    pub(in crate::screens::desk::import) fn go_on(&mut self, session: &Session) {
+        let over = self.over.take();
+        self.over = match over {
+            Some(Over::Preview(preview)) => {
+                Some(Over::Preview(Box::new(preview.anew(self.preview(session)))))
+            }
+            over => over,
+        };
+        self.glance(session);
     }
 }
 

@@ -46,8 +46,10 @@ impl Columns {
             ));
         }
         lines.push(Line::Gap);
+        let places = destinations(session);
+        let takes_comments = places.iter().any(|place| place.takes == Takes::Comment);
         for at in (0..self.chosen.len()).filter(|&at| self.is_listed(at)) {
-            lines.push(self.column(at).into());
+            lines.push(self.column(at, takes_comments).into());
         }
         let rest = (0..self.chosen.len()).filter(|&at| !self.is_listed(at)).count();
         if rest > 0 {
@@ -69,7 +71,7 @@ impl Columns {
         lines.push(Entry::text(Spot::Period, "Periode", &*self.grounds.period).hint(hint).into());
         let hint = "Et navn, så neste fil kjennes igjen. Bare overskrifter lagres";
         lines.push(Entry::text(Spot::Name, "Husk som", &*self.remembered).hint(hint).into());
-        if destinations(session).iter().all(|place| place.takes == Takes::Comment) {
+        if places.iter().all(|place| place.takes == Takes::Comment) {
             lines.push(Line::Said(Tone::Warn, "Økten har ingen øvelse som tar imot tall fra kunder.".into()));
         }
         lines.push(Entry::button(Spot::Look, "Se tallene").into());
@@ -77,10 +79,10 @@ impl Columns {
     }
 
     /// A column with how it is read, how many have filled it in, and where it goes.
-    fn column(&self, at: usize) -> Entry<Spot> {
+    fn column(&self, at: usize, takes_comments: bool) -> Entry<Spot> {
         let chosen = &self.chosen[at];
         let to = match (&chosen.reads, &chosen.to[..]) {
-            (Reads::Text, []) => "tas inn én og én".to_owned(),
+            (Reads::Text, []) if takes_comments && self.holds_own_words(at) => "tas inn én og én".to_owned(),
             (_, []) => "hentes ikke".to_owned(),
             (_, to) => to.iter().map(goal_in_words).collect::<Vec<_>>().join(", "),
         };
@@ -110,7 +112,7 @@ impl Columns {
             Some(Over::Questions(_, list)) => list.draw(frame, area, theme),
             Some(Over::OncePer(list)) => list.draw(frame, area, theme),
             Some(Over::Sheets(list)) => list.draw(frame, area, theme),
-            Some(Over::Comments(page)) => page.draw(frame, area, theme),
+            Some(Over::Comments(_, page)) => page.draw(frame, area, theme),
             Some(Over::Preview(page)) => page.draw(hidden, frame, area, theme),
             None => {
                 let beside = self.glance.as_ref().filter(|_| area.width >= WIDE);

@@ -29,8 +29,9 @@ impl Columns {
             Over::Questions(at, mut list) => match list.press(key) {
                 Picked::Still => self.over = Some(Over::Questions(at, list)),
                 Picked::Chosen(Some(question)) => {
-                    let comments = import::Comments::of(&self.file.source, at);
-                    self.over = Some(Over::Comments(Box::new(Comments::of(comments, question))));
+                    let comments = import::Comments::of(&self.file.source, &self.mapping(), at);
+                    let taken = self.taken.get(&at).cloned().unwrap_or_default();
+                    self.over = Some(Over::Comments(at, Box::new(Comments::of(comments, question, taken))));
                 }
                 Picked::Put | Picked::Chosen(None) => {}
             },
@@ -39,7 +40,7 @@ impl Columns {
                 Picked::Put => {}
                 Picked::Chosen(once_per) => self.once_per = once_per,
             },
-            Over::Sheets(_) | Over::Comments(_) | Over::Preview(_) => {}
+            Over::Sheets(_) | Over::Comments(..) | Over::Preview(_) => {}
         }
     }
 
