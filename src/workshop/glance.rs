@@ -36,6 +36,10 @@ struct Exercise {
     id: Id,
     #[serde(default)]
     title: String,
+    #[serde(default)]
+    minutes: u32,
+    #[serde(default)]
+    left_out: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -60,7 +64,10 @@ impl Glance {
             1 => "én deltaker".to_owned(),
             n => format!("{n} deltakere"),
         };
-        let exercises: Vec<_> = self.phases.iter().flat_map(|phase| &phase.exercises).collect();
+        // What a follow-up only carries along is no part of its day.
+        let is_held = |exercise: &&Exercise| !exercise.left_out || exercise.minutes > 0;
+        let exercises: Vec<_> =
+            self.phases.iter().flat_map(|phase| &phase.exercises).filter(is_held).collect();
         let at = self.stage.at.and_then(|at| exercises.iter().position(|exercise| exercise.id == at));
         let stopped = match at {
             None => "ikke begynt".to_owned(),

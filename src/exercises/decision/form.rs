@@ -97,7 +97,9 @@ impl Chair<'_> {
                 if !open || !decision.dissent.is_empty() {
                     self.dissent(decision, &spot, &mut lines);
                 }
-                lines.extend(self.can_vote().then(|| fingers(VOTE)));
+                // Once it is adopted, Enter must not open a vote by a slip; whoever wants one takes the answer away first.
+                let may_vote = (open || !decision.adopted) && self.can_vote();
+                lines.extend(may_vote.then(|| fingers(VOTE)));
             }
         }
         lines

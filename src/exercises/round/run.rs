@@ -11,11 +11,13 @@ pub(super) struct Run<A> {
     spaced: bool,
     /// The last key was such a space.
     between: bool,
+    /// Numbers that came when the slip was full: as many as there are spaces on it, and the spaces stood between groups.
+    late: Vec<A>,
 }
 
 impl<A> Default for Run<A> {
     fn default() -> Self {
-        Self { given: Vec::new(), spaced: false, between: false }
+        Self { given: Vec::new(), spaced: false, between: false, late: Vec::new() }
     }
 }
 
@@ -47,6 +49,21 @@ impl<A> Run<A> {
     }
 }
 
+impl<A: Clone> Run<A> {
+    /// Whether the spaces on a slip that is full stood between groups of numbers, as they are printed: as many more have
+    /// come as there are spaces, and the groups are of one length.
+    fn was_in_groups(&mut self, answer: &A) -> bool {
+        let mut groups: Vec<usize> =
+            self.given.split(|(_, answer)| answer.is_none()).map(<[_]>::len).collect();
+        let spaces = groups.len() - 1;
+        self.late.push(answer.clone());
+        if let Some(last) = groups.last_mut() {
+            *last += self.late.len();
+        }
+        spaces > 0 && self.late.len() == spaces && groups[0] > 1 && groups.iter().all(|len| *len == groups[0])
+    }
+}
+
 impl<A: Clone + Ord> Proxy<A> {
     /// Whether a space that comes now stands between two numbers, and says nothing of anybody.
     pub(super) fn is_between(&self, round: &impl Ballots<Answer = A>) -> bool {
@@ -73,13 +90,20 @@ impl<A: Clone + Ord> Proxy<A> {
     ) -> Option<Outcome<B::Edit>> {
         let is_over = matches!(self.sight(round).at(), Some(Spot::End(_)));
         let after_two = !self.run.ends_with_a_number() && self.run.spaces() > 1;
-        let known = after_two || (self.run.between && is_over);
-        if !known || !self.has_run(round) || self.run.spaced {
+        if !self.has_run(round) || self.run.spaced {
+            return None;
+        }
+        let known = after_two || (self.run.between && is_over) || (is_over && self.run.was_in_groups(answer));
+        if !known {
             return None;
         }
         let before = std::mem::take(&mut self.run.given);
         let first = before.first()?.0;
-        let numbers = before.iter().filter_map(|(_, answer)| answer.clone()).chain([answer.clone()]);
+        let mut late = std::mem::take(&mut self.run.late);
+        if late.is_empty() {
+            late.push(answer.clone());
+        }
+        let numbers = before.iter().filter_map(|(_, answer)| answer.clone()).chain(late);
         let items = round.items();
         let on = items.iter().skip_while(|item| **item != first.item);
         let cells = on.map(|&item| Cell { person: first.person, item });

@@ -397,6 +397,7 @@ impl Over {
     /// What its keys do, for the line at the foot.
     pub(super) fn told(&self) -> &'static [Told] {
         match self {
+            Over::Parking(page) if page.is_in_a_text() => super::notes::PARKED_TEXT_KEYS,
             Over::Parking(_) => super::notes::PARKING_KEYS,
             Over::Cover(_) => super::notes::COVER_KEYS,
             Over::Time(_) => super::notes::TIME_KEYS,

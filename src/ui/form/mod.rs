@@ -167,6 +167,11 @@ impl<S> Default for Form<S> {
     }
 }
 
+/// A press that shows something else for a while: help, notes, the wall.
+fn only_looks(key: Key) -> bool {
+    matches!(key.code, Code::F(_))
+}
+
 impl<S: Copy + Eq> Form<S> {
     /// The entry with the cursor; none before the form has met its lines.
     pub fn at(&self) -> Option<S> {
@@ -272,8 +277,11 @@ impl<S: Copy + Eq> Form<S> {
         self.asked = (!ways.is_empty()).then_some((ways, then));
     }
 
-    /// Lets go of what was asked, unless this press answers it.
+    /// Lets go of what was asked, unless this press answers it or only looks at something else.
     pub fn turn_down(&mut self, key: Key) {
+        if only_looks(key) {
+            return;
+        }
         let answers = |(ways, _): &(Vec<(char, String)>, Then)| ways.iter().any(|(way, _)| says(key, *way));
         self.asked = self.asked.take().filter(answers);
     }
@@ -399,6 +407,9 @@ impl<S: Copy + Eq> Form<S> {
 
     /// What was asked, and the press that answers it.
     fn answered(&mut self, key: Key) -> Option<(S, String, Then)> {
+        if only_looks(key) {
+            return None;
+        }
         let (ways, then) = self.asked.take()?;
         let (_, text) = ways.into_iter().find(|(way, _)| says(key, *way))?;
         Some((self.at?, text, then))

@@ -112,7 +112,7 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
     let same = source_of_another(&table.paper.sheet, id).filter(|_| blank);
     let same = same.map(|source| {
         Entry::button(Spot::Same(id), "Samme kilde")
-            .value(format!("{source} (pil opp og Enter tar den)"))
+            .value(format!("{source} (gå hit og trykk Enter)"))
             .into()
     });
     let hint = match usual_scale(&table.paper.sheet, id) {

@@ -506,7 +506,9 @@ fn a_click_goes_to_an_answer_of_a_slip_or_to_a_seat() {
 
 /// A slip of so many questions.
 fn asks(n: usize) -> Bench<Rating> {
-    let items = (30..).zip(["Vi lytter", "Vi svarer", "Vi retter", "Vi ringer", "Vi følger opp"]).take(n);
+    let items = (30..)
+        .zip(["Vi lytter", "Vi svarer", "Vi retter", "Vi ringer", "Vi følger opp"].into_iter().cycle())
+        .take(n);
     let items = items.map(|(id, text)| item(id, text, "", Mark::None)).collect();
     Bench::new(Setup { items, ..Setup::default() })
 }
@@ -536,6 +538,21 @@ fn spaces_between_the_numbers_of_a_slip_are_no_passes() {
     bench.write("  1");
     assert_eq!(on_slip(&bench, 2), "453_1");
     assert!(bench.page(80, 20).contains("Står over: 1."), "{}", bench.page(80, 20));
+}
+
+#[test]
+fn a_slip_that_is_read_aloud_in_groups_holds_all_of_its_numbers() {
+    let mut bench = asks(8);
+    bench.write("4433 4432");
+    assert_eq!(on_slip(&bench, 2), "44334432");
+    assert_eq!(bench.said, "Lest som 8 tall med mellomrom mellom. To mellomrom: står over.");
+    let mut bench = asks(16);
+    bench.write("4433 4432 3333 4444");
+    assert_eq!(on_slip(&bench, 2), "4433443233334444");
+    // One number too many is no sign of groups.
+    let mut bench = asks(5);
+    bench.write("443 32");
+    assert_eq!(on_slip(&bench, 2), "443_3");
 }
 
 #[test]

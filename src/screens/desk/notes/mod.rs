@@ -97,6 +97,14 @@ pub(super) const PARKING_KEYS: &[Told] = &[
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
 
+/// In a text of that page, where letters are typed.
+pub(super) const PARKED_TEXT_KEYS: &[Told] = &[
+    PARKING_KEYS[3],
+    Told { keys: &[Key::DOWN], hint: "til valgene", help: "Går til «Blir», der T, A og S velger." },
+    PARKING_KEYS[5],
+    PARKING_KEYS[6],
+];
+
 pub(super) const NOTE_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "lagre", help: "Noterer tiltaket." },
     Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },

@@ -98,6 +98,11 @@ impl Parking {
         lines
     }
 
+    /// Letters are typed where the cursor is.
+    pub(in crate::screens::desk) fn is_in_a_text(&self) -> bool {
+        matches!(self.form.at(), Some(ParkSpot::Text(_) | ParkSpot::Agreement(_)))
+    }
+
     pub(in crate::screens::desk) fn paste(&mut self, desk: &Desk, text: &str) {
         let lines = Self::lines(desk);
         self.form.paste(&lines, text);
