@@ -222,7 +222,7 @@ impl Ballots for Asked<'_> {
             let edit = Edit::Round(RowEdit::Set(Round { items, state: State::Closed, ..round.clone() }));
             let shown = Outcome::did(edit, "visning av tallene").saying(self.without(&untouched));
             return if self.is_secret() {
-                shown.costing("Tallene er slettet. Spør på nytt.")
+                shown.costing("Tallene kommer ikke tilbake. Spør på nytt.")
             } else {
                 shown
             };
@@ -230,7 +230,7 @@ impl Ballots for Asked<'_> {
         let (state, answered) = (State::Closed, Vec::new());
         let shown =
             Outcome::did(Edit::Turn { round: round.id, state, answered, values }, "visning av tallene");
-        if self.is_secret() { shown.costing("Tallene er slettet. Spør på nytt.") } else { shown }
+        if self.is_secret() { shown.costing("Tallene kommer ikke tilbake. Spør på nytt.") } else { shown }
     }
 }
 
