@@ -433,6 +433,12 @@ macro_rules! kinds {
                 match (self, pen, stance) {
                     $((Work::$Kind(paper), Pen::$Kind(pen), Stance::$Kind(leaf, cursor)) =>
                         return_to(&mut Hand { table: around.table(paper), pen, ids }, leaf, cursor, finding),)*
+                    // It was done from elsewhere.
+                    (work, pen, Stance::Unknown) => {
+                        if let Some(finding) = finding {
+                            work.point(pen, around, ids, finding);
+                        }
+                    }
                     _ => {}
                 }
             }

@@ -41,11 +41,6 @@ impl Head {
         self.planned.unwrap_or(self.minutes)
     }
 
-    /// Came along from a former session without a part in this day, which passes it by.
-    pub fn only_came_along(&self) -> bool {
-        self.left_out && self.planned_minutes() == 0
-    }
-
     /// As it was before the day itself changed anything.
     #[must_use]
     pub fn as_planned(self) -> Self {

@@ -306,6 +306,14 @@ pub struct Table<'a, K: Kind> {
     pub now: Moment,
 }
 
+impl<K: Kind> Table<'_, K> {
+    /// Whether it asks again what a former session answered; of that `is_known` something here, or it was left out of
+    /// this copy.
+    pub fn goes_on(&self, is_known: bool) -> bool {
+        self.head.continues && (is_known || self.room.withheld(self.head.id))
+    }
+}
+
 /// The facilitator's hand over the table.
 pub struct Hand<'a, K: Kind> {
     pub table: Table<'a, K>,

@@ -168,12 +168,10 @@ fn runs_into(into: &Head, late: i64) -> String {
 pub fn spent(session: &Session, exercise: Id, now: Moment) -> Spent {
     let minutes = session.exercise(exercise).map_or(0, |e| e.head.minutes);
     let clock = session.stage.clock(exercise);
-    let running = clock.and_then(|c| c.started);
-    let stretch = running.map_or(0, |started| now.seconds_since(started).max(0));
     Spent {
-        spent: clock.map_or(0, |c| c.seconds).saturating_add(stretch).clamp(0, LONGEST),
+        spent: clock.map_or(0, |c| c.spent(now, session.starts)).clamp(0, LONGEST),
         box_: i64::from(minutes) * 60,
-        running: running.is_some(),
+        running: clock.is_some_and(|c| c.started.is_some()),
     }
 }
 

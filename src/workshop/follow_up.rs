@@ -67,6 +67,14 @@ pub fn follow_up(former: &Session, id: Uuid, now: Moment) -> Session {
     session
 }
 
+/// Came along from a former session without a part in this day, which passes it by.
+pub fn only_came_along(session: &Session, head: &Head) -> bool {
+    // What takes no minutes and is left out of a day that follows no other, is just left out.
+    let follows =
+        || session.exercises().any(|e| e.head.continues) || session.phases.iter().any(|p| p.title == REST);
+    head.left_out && head.planned_minutes() == 0 && follows()
+}
+
 /// The first of what was kept that this exercise goes on with.
 fn taken_up_by(exercise: &Exercise, kept: &mut Vec<Exercise>) -> Option<Exercise> {
     let at = kept.iter().position(|former| exercise.work.goes_on(&former.work))?;

@@ -1,10 +1,11 @@
 //! The one gate: what of a session may reach whom. Wall, review, reports and the handed-out file read only
 //! its result.
 
+use super::exercise::Exercise;
 use super::names::{Found, Register};
 use super::parking::{Became, Parked};
 use super::session::Session;
-use crate::exercises::{Fate, Head, Level, Spoken, Voice};
+use crate::exercises::{Fate, Head, Level, Moved, Spoken, Voice};
 
 /// For whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,8 +98,11 @@ impl Audience {
 pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, LeftOut) {
     let mut session = session.clone();
     let mut left_out = LeftOut::default();
-    let mut withheld = std::mem::take(&mut session.withheld);
+    let mut withheld = session.withheld.clone();
     let nobody = names == Names::Nobody;
+    // What the former session knew goes out; that it knew something is told.
+    let waits = |e: &&Exercise| e.work.moved(session.around(e, session.starts)).iter().any(Moved::is_awaited);
+    withheld.extend(session.exercises().filter(waits).map(|e| e.head.id).collect::<Vec<_>>());
     let register = Register::of(if nobody { &session.people } else { &[] });
     for exercise in session.exercises_mut() {
         exercise.head.guide.clear();

@@ -114,11 +114,7 @@ impl Session {
             Edit::Agenda(edit) => self.rearrange(edit).map(Edit::Agenda),
             Edit::People(edit) => edit.apply(&mut self.people).map(Edit::People),
             Edit::Parking(edit) => edit.apply(&mut self.parking).map(Edit::Parking),
-            // Who comes early is not on the clock yet.
-            Edit::Stage(StageEdit::Start { at }) if at < self.starts && at.day() == self.starts.day() => {
-                self.stage.apply(StageEdit::Start { at: self.starts }).map(Edit::Stage)
-            }
-            Edit::Stage(edit) => self.stage.apply(edit).map(Edit::Stage),
+            Edit::Stage(edit) => self.stage.apply(edit, self.starts).map(Edit::Stage),
             Edit::Many(edits) => all_or_none(self, edits, Self::apply).map(Edit::Many),
             Edit::Strike(id) => self.strike(id),
             Edit::Forget(person) => self.forget(person),
@@ -159,7 +155,7 @@ impl Session {
     /// The session as it is read when nobody works in it any more: a clock that ran to the last is counted up to `at`.
     #[must_use]
     pub fn at_rest(mut self, at: Moment) -> Self {
-        self.stage.stop(at);
+        self.stage.stop(at, self.starts);
         self
     }
 

@@ -48,6 +48,20 @@ pub struct Clock {
     pub paused: bool,
 }
 
+impl Clock {
+    /// From when the stretch that runs counts: not before the day `starts` by the plan, whatever that is by now.
+    pub fn counts_from(&self, starts: Moment) -> Option<Moment> {
+        let started = self.started?;
+        Some(if started.day() == starts.day() { started.max(starts) } else { started })
+    }
+
+    /// Seconds by `now`, in a day that `starts` then by the plan.
+    pub(super) fn spent(&self, now: Moment, starts: Moment) -> i64 {
+        let stretch = self.counts_from(starts).map_or(0, |from| now.seconds_since(from).max(0));
+        self.seconds.saturating_add(stretch)
+    }
+}
+
 /// A change to the stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StageEdit {
@@ -96,11 +110,12 @@ impl Stage {
         self.clocks.iter().find(|c| c.started.is_some())
     }
 
-    pub(super) fn apply(&mut self, edit: StageEdit) -> Result<StageEdit, Refusal> {
+    /// The plan `starts` the day; who comes earlier is not on the clock until then.
+    pub(super) fn apply(&mut self, edit: StageEdit, starts: Moment) -> Result<StageEdit, Refusal> {
         let before = self.clone();
         match edit {
             StageEdit::Go { to, at } => {
-                self.stop(at);
+                self.stop(at, starts);
                 if self.at.replace(to) != Some(to) {
                     self.topic.clear();
                 }
@@ -110,7 +125,7 @@ impl Stage {
                 let Some(exercise) = self.at else {
                     return Err(Refusal::new("Ingen øvelse er i gang."));
                 };
-                self.stop(at);
+                self.stop(at, starts);
                 let clock = self.clock_mut(exercise);
                 clock.started = Some(at);
                 clock.paused = false;
@@ -119,7 +134,7 @@ impl Stage {
                 let Some(exercise) = self.at else {
                     return Err(Refusal::new("Ingen øvelse er i gang."));
                 };
-                self.stop(at);
+                self.stop(at, starts);
                 self.clock_mut(exercise).paused = true;
             }
             StageEdit::Spend { seconds, at } => {
@@ -130,7 +145,7 @@ impl Stage {
                 clock.seconds = seconds;
                 clock.started = clock.started.map(|_| at);
             }
-            StageEdit::Stop { at } => self.stop(at),
+            StageEdit::Stop { at } => self.stop(at, starts),
             StageEdit::Forget { seconds } => {
                 if let Some(clock) = self.clocks.iter_mut().find(|c| c.started.is_some()) {
                     clock.seconds = clock.seconds.saturating_sub(seconds);
@@ -143,11 +158,10 @@ impl Stage {
         Ok(StageEdit::Back(before))
     }
 
-    pub(super) fn stop(&mut self, at: Moment) {
+    pub(super) fn stop(&mut self, at: Moment, starts: Moment) {
         for clock in &mut self.clocks {
-            if let Some(started) = clock.started.take() {
-                clock.seconds = clock.seconds.saturating_add(at.seconds_since(started).max(0));
-            }
+            clock.seconds = clock.spent(at, starts);
+            clock.started = None;
         }
     }
 

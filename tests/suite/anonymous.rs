@@ -176,3 +176,13 @@ fn undo_never_takes_a_slip_out_of_the_urn() {
     room.sees("2 av 4 har svart").press(Key::ctrl('z')).sees("Angret: begynt runde (Fyll ut gap-skjemaet).");
     room.press(Key::ctrl('y')).sees("Gjort om igjen: begynt runde").sees("2 av 4 har svart");
 }
+
+#[test]
+fn what_taking_it_back_costs_is_said_before_it_is_taken_back() {
+    let mut room = two_are_in();
+    for slip in ["1234512345123451", "5432154321543215"] {
+        room.write(slip).press(Key::TAB);
+    }
+    room.press(Key::ENTER).press(Key::PAGE_DOWN).press(Key::ctrl('z'));
+    room.sees("Ctrl+Z én gang til angrer: visning av tallene").sees("tilbake. Spør på nytt.");
+}

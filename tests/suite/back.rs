@@ -133,3 +133,12 @@ fn what_was_taken_out_on_a_page_of_the_desk_is_marked_again() {
     room.press(Key::DELETE);
     assert_eq!(room.file.phases, without);
 }
+
+#[test]
+fn what_was_done_from_elsewhere_is_marked_where_it_stands() {
+    let mut room = interviewed();
+    room.press(Key::ctrl('a')).write("Ring kundene; IT-leder; 1.12.\n").press(Key::ESC);
+    room.sees("3/10 Lederintervju").press(Key::UP).press(UNDO);
+    room.sees("Ctrl+Z én gang til angrer").sees("▸ ○ Ring kundene");
+    room.press(UNDO).sees("Angret").press(REDO).sees("▸ ○ Ring kundene");
+}

@@ -223,7 +223,20 @@ fn the_check_out_is_the_last_that_page_down_reaches() {
     let fresh = template::built_in_named("oppfolging").expect("the follow-up");
     let wishes = template::Wishes { people: PEOPLE.into(), ..template::Wishes::default() };
     let mut room = Room::with(template::fill(&fresh, id(), nine(), wishes));
-    room.press(Key::ENTER).presses(&[Key::PAGE_DOWN; 7]).sees("Ingenting er svart på nytt ennå.");
+    room.press(Key::ENTER).presses(&[Key::PAGE_DOWN; 7]).sees_not("svart på nytt");
+    room.sees("Det finnes ingen tall fra forrige økt å sammenligne med.");
+}
+
+#[test]
+fn after_a_session_without_ratings_nothing_waits_to_be_rated_again() {
+    let mut former = template::demo();
+    for phase in &mut former.phases {
+        phase.exercises.retain(|e| !["rating", "gap"].contains(&e.work.kind()));
+    }
+    let session = follow_up(&former, id(), nine());
+    assert!(session.exercises().any(|e| e.work.kind() == "rating"), "it is asked all the same");
+    let waits: Vec<_> = session.moved().into_iter().filter(Moved::is_awaited).collect();
+    assert_eq!(waits, []);
 }
 
 #[test]
@@ -253,6 +266,18 @@ fn what_is_rated_again_stands_beside_the_old_item_by_item() {
     room.sees("Det som har flyttet seg").sees("+1 trinn").sees_not("gap +");
     let reopened = room.reopened();
     assert_eq!(reopened.file, room.file);
+}
+
+#[test]
+fn who_was_marked_away_in_the_round_is_back_without_leaving_it() {
+    let mut room = Room::with(followed());
+    room.press(Key::ENTER).presses(&[Key::PAGE_DOWN; 4]).sees("Stigen på nytt");
+    let here = |room: &Room| room.file.people.iter().filter(|p| p.is_here()).count();
+    let all = here(&room);
+    room.press(Key::ctrl('x')).write("3");
+    assert_eq!(here(&room), all - 1);
+    room.presses(&[Key::ctrl('z'); 2]).sees_not("én gang til").sees("Stigen på nytt").sees("Angret: at ");
+    assert_eq!(here(&room), all);
 }
 
 #[test]

@@ -197,3 +197,51 @@ fn an_end_that_was_said_stands_when_the_start_moves() {
     room.presses(&[Key::DOWN; 3]).sees("▸ Starter").write("13:00\n");
     assert_eq!(room.file.ends, nine().plus_minutes(420), "the length of the day is kept else");
 }
+
+/// On the cover, at the field that is called this.
+fn at_field(room: &mut Room, field: &str) {
+    for key in [Key::UP, Key::DOWN] {
+        for _ in 0..20 {
+            if room.screen().contains(&format!("▸ {field}")) {
+                return;
+            }
+            room.press(key);
+        }
+    }
+    room.sees(&format!("▸ {field}"));
+}
+
+#[test]
+fn a_start_that_is_moved_to_when_they_began_moves_the_clock_too() {
+    let mut room = Room::at(session(PEOPLE), nine().plus_minutes(-30));
+    room.press(Key::ENTER).wait(15).sees("00:00 av 05:00");
+    room.press(Key::ctrl('p')).write("deltakere, tittel\n");
+    at_field(&mut room, "Starter");
+    room.write("08:30\n").press(Key::ESC).wait(45).sees("01:00 av 05:00");
+    // What it stood at when it was left is the same.
+    room.press(Key::PAGE_DOWN).wait(30).press(Key::PAGE_UP).sees("01:00 av 05:00");
+}
+
+#[test]
+fn an_end_that_was_said_stands_on_another_day_too() {
+    let mut room = Room::with(session(PEOPLE));
+    at_field(&mut room, "Slutter");
+    room.write("16:00\n");
+    at_field(&mut room, "Dato");
+    room.write("24.11.2026\n");
+    at_field(&mut room, "Starter");
+    room.write("10:00\n");
+    assert_eq!((room.file.starts.hhmm(), room.file.ends.hhmm()), ("10:00".into(), "16:00".into()));
+    assert_eq!(room.file.ends.seconds_since(nine()), (24 + 7) * 3600);
+}
+
+#[test]
+fn what_is_left_out_of_a_day_of_its_own_came_from_no_other() {
+    let mut own = session(PEOPLE);
+    let mut head = own.exercises().nth(1).expect("an exercise").head.clone();
+    (head.minutes, head.planned, head.left_out) = (0, None, true);
+    own.apply(Edit::Agenda(AgendaEdit::Head(Box::new(head)))).expect("it fits");
+    let mut room = Room::with(own);
+    room.press(Key::ENTER).press(Key::ctrl('p')).write("agendaen:\n");
+    room.sees("utelatt i dag").sees_not("fra forrige økt");
+}

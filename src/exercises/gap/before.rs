@@ -38,6 +38,15 @@ impl Before {
         *self == Self::default()
     }
 
+    /// Something was known, and not only what was asked.
+    fn tells_something(&self) -> bool {
+        let tells = |line: &Line| Line { shown: false, ..line.clone() }.says_something();
+        !self.chosen.is_empty()
+            || !self.kpis.is_empty()
+            || self.satisfaction.is_some()
+            || self.lines.iter().any(tells)
+    }
+
     /// Whether it was one of the gaps to close first.
     pub(super) fn was_chosen(&self, dimension: Id) -> bool {
         // Files from before it was told by itself have it with the figures only.
@@ -103,7 +112,8 @@ pub(super) fn kept(paper: &Paper<Gap>) -> Option<Paper<Gap>> {
         let known = said.or_else(|| find(&sheet.before.lines, dimension.id));
         let line = known.cloned().unwrap_or(Line { id: dimension.id, ..Line::default() });
         let voc = line.customers(dimension).cloned();
-        Line { voc, guess: None, unknown: false, shown: true, rests_on: Vec::new(), ..line }
+        let chosen = said.is_some_and(|line| line.chosen);
+        Line { voc, guess: None, unknown: false, shown: true, chosen, rests_on: Vec::new(), ..line }
     });
     let grounds = sheet.lines.iter().filter(|line| !line.rests_on.is_empty()).map(|line| Line {
         id: line.id,
@@ -114,10 +124,17 @@ pub(super) fn kept(paper: &Paper<Gap>) -> Option<Paper<Gap>> {
         Some(_) => Some(kpi.clone()),
         None => find(&sheet.before.kpis, kpi.id).cloned(),
     };
-    let lines: Vec<Line> = lines.collect();
+    let those = |is_chosen: &dyn Fn(Id) -> bool| -> Vec<Id> {
+        setup.dimensions.iter().map(|d| d.id).filter(|&id| is_chosen(id)).collect()
+    };
+    // What was chosen before stands until something else is chosen.
+    let mut chosen = those(&|id| sheet.line(id).chosen);
+    if chosen.is_empty() {
+        chosen = those(&|id| sheet.before.was_chosen(id));
+    }
     let before = Before {
-        chosen: lines.iter().filter(|line| line.chosen).map(|line| line.id).collect(),
-        lines,
+        chosen,
+        lines: lines.collect(),
         satisfaction: sheet.satisfaction.open().or(sheet.before.satisfaction.as_ref()).cloned(),
         kpis: sheet.kpis.iter().filter_map(figures).collect(),
     };
@@ -152,13 +169,28 @@ pub(super) fn moved(table: &Table<'_, Gap>) -> Vec<Moved> {
     let standings = Standing::all(table);
     let told = |s: &Standing<'_>| s.since_last().or_else(|| s.not_again());
     let mut moved: Vec<Moved> = standings.iter().filter_map(told).collect();
-    if table.head.continues && standings.iter().all(|s| s.before.is_none()) {
+    if table.goes_on(sheet.before.tells_something()) && !is_answered(table.paper) {
         moved.push(Moved::waits(&table.head.title));
     }
     let groups = sheet.before.of_groups(&sheet.satisfaction).zip(sheet.satisfaction.open());
     moved.extend(groups.map(|(before, now)| satisfied(before.shares, now.shares)));
     moved.extend(sheet.kpis.iter().filter_map(|kpi| measured(kpi, sheet.before.of_kpi(kpi)?)));
     moved
+}
+
+/// Whether anything that the room may know has been said in this session.
+fn is_answered(paper: &Paper<Gap>) -> bool {
+    let Paper { setup, sheet } = paper;
+    let of_line = |dimension: &Dimension| {
+        let line = sheet.line(dimension.id);
+        let voc = line.customers(dimension).cloned();
+        Line { voc, ..line }.says_something()
+    };
+    setup.dimensions.iter().any(of_line)
+        || sheet.satisfaction.guess.is_some()
+        || sheet.satisfaction.open().is_some()
+        || sheet.together().is_some()
+        || sheet.kpis.iter().any(|kpi| kpi.figure.is_some())
 }
 
 /// Said of what was chosen, and has no new figure.

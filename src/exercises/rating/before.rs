@@ -113,7 +113,9 @@ pub(super) fn moved(table: &Table<'_, Rating>) -> Vec<Moved> {
     let paper = table.paper;
     let mut moved: Vec<Moved> = Standing::all(paper).filter_map(|s| s.since_last(paper)).collect();
     moved.extend(customers_moved(paper));
-    if table.head.continues && !paper.setup.items.iter().any(|item| paper.sheet.stands(item.id)) {
+    let before = &paper.sheet.before;
+    if table.goes_on(!before.is_empty()) && !paper.setup.items.iter().any(|item| paper.sheet.stands(item.id))
+    {
         moved.push(Moved::waits(&table.head.title));
     }
     moved

@@ -131,7 +131,7 @@ impl Desk {
 
     /// Whether the day ends at a time that somebody has said, and not just when the plan is through.
     pub(super) fn keeps_end(&self) -> bool {
-        self.ends_said == Some(self.session.ends) || clock::end(&self.session) != self.session.ends
+        self.ends_said == Some(self.session.ends.time()) || clock::end(&self.session) != self.session.ends
     }
 
     /// Stops the clock before the desk is left.

@@ -300,7 +300,7 @@ impl Cover {
                     starts = moved;
                 } else {
                     ends = ends.with_time(time);
-                    desk.ends_said = Some(ends);
+                    desk.ends_said = Some(time);
                 }
                 (times::moved(session, starts, ends), "endrede tider".into())
             }

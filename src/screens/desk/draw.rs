@@ -18,6 +18,7 @@ use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Exercise;
 use crate::workshop::clock::{self, Pressure, Slot};
+use crate::workshop::follow_up::only_came_along;
 
 /// From this width the agenda stands beside the exercise: below it, the exercise would have less room than on a window of
 /// 80 columns.
@@ -165,7 +166,7 @@ impl Desk {
 
     fn rail_row(&self, exercise: &Exercise, slot: Slot, width: usize, theme: &Theme) -> Line<'static> {
         let id = exercise.head.id;
-        let came_along = exercise.head.only_came_along();
+        let came_along = only_came_along(&self.session, &exercise.head);
         let left_out = exercise.head.left_out && !came_along;
         let timeless = came_along || (!left_out && slot.starts == slot.ends);
         let (sign, style) = if Some(id) == self.session.stage.at {

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::exercises::{Deed, Id, Ids, Outcome, Pen, Presence, Room, SheetEdit};
-use crate::moment::Moment;
+use crate::moment::{Moment, TimeOfDay};
 use crate::screens::Effect;
 use crate::screens::notes::{self as private, Asked};
 use crate::ui::keys::{Code, Key, On, Told};
@@ -107,8 +107,8 @@ pub struct Desk {
     arrived: Option<Moment>,
     /// The cover page has been put away.
     begun: bool,
-    /// When the day ends, where that has been said.
-    ends_said: Option<Moment>,
+    /// When the day ends by the clock, where that has been said.
+    ends_said: Option<TimeOfDay>,
     /// When the session was last saved, if it was never closed after that: a clock may have run for nobody.
     unclosed: Option<Moment>,
     drafted: Drafts,

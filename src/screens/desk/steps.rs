@@ -143,18 +143,7 @@ impl Desk {
 
     /// Goes to what would be taken, marks it, and says what the next press does.
     fn lead_to(&mut self, undo: bool, step: &Step) {
-        // What it would change is known by trying.
-        let before = self.seen_at(&step.place);
-        let about = match self.session.apply(step.edit.clone()) {
-            Ok(inverse) => {
-                let about = self.about(&step.place, before.as_ref());
-                if self.session.apply(inverse).is_err() {
-                    return;
-                }
-                about
-            }
-            Err(_) => About::default(),
-        };
+        let about = self.would_be_about(step);
         self.steps.led = Some(undo);
         self.steps.leaves = true;
         if let Some(over) = self.over.take() {
@@ -170,7 +159,18 @@ impl Desk {
             Place::Time => self.over = Some(Over::time(self)),
         }
         let (key, does) = if undo { ("Ctrl+Z", "angrer") } else { ("Ctrl+Y", "gjør om igjen") };
-        self.say(format!("{key} én gang til {does}: {}.", self.called(step, &about)));
+        let costs = if undo { step.costs } else { "" };
+        let said = format!("{key} én gang til {does}: {}. {costs}", self.called(step, &about));
+        self.say(said.trim_end().to_owned());
+    }
+
+    /// What a step would change, known by trying it on a copy.
+    fn would_be_about(&self, step: &Step) -> About {
+        let mut tried = self.session.clone();
+        let Place::In { exercise, .. } = step.place else { return About::default() };
+        let before = self.session.exercise(exercise).filter(|_| tried.apply(step.edit.clone()).is_ok());
+        let both = before.zip(tried.exercise(exercise));
+        both.map_or_else(About::default, |(before, after)| About::of(&tried, before, after))
     }
 
     /// Goes back to where something was done, with the mark on what matters.

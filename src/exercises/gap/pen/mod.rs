@@ -407,7 +407,6 @@ fn begin(hand: &mut Hand<'_, Gap>) {
     new.begin_in(form, Spot::is_new, hand.ids);
 }
 
-/// Puts the cursor on a dimension, where its answer is.
 /// The step on the page, and where on it.
 pub(super) fn stands(table: &Table<'_, Gap>, pen: &Pen) -> (Step, Option<Spot>) {
     (pen.step(table.paper), pen.form.at())
@@ -420,6 +419,7 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Gap>, step: Step, at: Option<Spot>) {
     }
 }
 
+/// Puts the cursor on a dimension, where its answer is.
 pub(super) fn point(hand: &mut Hand<'_, Gap>, id: Id) {
     if find(&hand.table.paper.setup.dimensions, id).is_some() {
         let step = Step::Answer(id);

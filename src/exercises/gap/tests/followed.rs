@@ -222,3 +222,42 @@ fn what_a_gap_builds_on_comes_along() {
     assert_eq!(kept.sheet.line(35), Line { id: 35, rests_on: vec![90, 91], ..Line::default() });
     assert!(kept.sheet.before.lines.iter().all(|line| line.rests_on.is_empty()));
 }
+
+/// The chosen ones as the session after this one knows them.
+fn chosen_then(bench: &Bench<Gap>) -> Vec<Id> {
+    let next = Gap::kept(&bench.paper, &|_| false).expect("something to go on with").sheet.before;
+    bench.paper.setup.dimensions.iter().map(|d| d.id).filter(|&id| next.was_chosen(id)).collect()
+}
+
+#[test]
+fn the_third_session_knows_what_the_second_chose_or_else_the_first() {
+    let mut bench = followed();
+    assert_eq!(chosen_then(&bench), [35], "nobody chose anew");
+    let chosen = |id| Line { id, importance: Some(5), chosen: true, ..Line::default() };
+    bench.paper.sheet.lines = vec![chosen(38)];
+    assert_eq!(chosen_then(&bench), [38], "what was not touched is not chosen still");
+    // What is said of it without choosing does not put it off the list.
+    bench.paper.sheet.lines = vec![Line { chosen: false, ..chosen(35) }];
+    assert_eq!(chosen_then(&bench), [35]);
+    let mut bench = followed();
+    Gap::veil(&mut bench.paper);
+    assert_eq!(chosen_then(&bench), [35], "also from a copy without the old lines");
+}
+
+#[test]
+fn it_waits_until_anything_is_answered() {
+    let mut bench = followed();
+    bench.head.continues = true;
+    let waits = |bench: &Bench<Gap>| Gap::moved(&bench.table()).iter().any(Moved::is_awaited);
+    assert!(waits(&bench));
+    bench.paper.sheet.lines = vec![Line { id: 38, importance: Some(3), ..Line::default() }];
+    assert!(!waits(&bench), "something was answered, if not all");
+    bench.paper.sheet.lines.clear();
+    bench.paper.sheet.kpis[0].figure = Some(KeyFigure {
+        value: Decimal::new(61, 1).expect("a number"),
+        unit: "%".into(),
+        spread: None,
+        evidence: Evidence::default(),
+    });
+    assert!(!waits(&bench), "a key figure is an answer");
+}

@@ -332,7 +332,6 @@ pub(super) fn pasted(hand: &mut Hand<'_, Plan>, text: &str) -> Outcome<RowEdit<A
     lines.map_or(Outcome::Ignored, |lines| Outcome::used(hand.pen.form.paste(&lines, text)))
 }
 
-/// Marks an action in the list, unless it is the one that is open.
 /// What lies open, and where on it.
 pub(super) fn stands(table: &Table<'_, Plan>, pen: &Pen) -> (Leaf, Cursor) {
     match pen.place(&table.paper.sheet) {
@@ -359,6 +358,7 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Plan>, leaf: &Leaf, cursor: &Cursor) 
     }
 }
 
+/// Marks an action in the list, unless it is the one that is open.
 pub(super) fn point(hand: &mut Hand<'_, Plan>, id: Id) {
     let sheet = &hand.table.paper.sheet;
     if hand.pen.place(sheet) != Place::Action(id) && find(&sheet.actions, id).is_some() {

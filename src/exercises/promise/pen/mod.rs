@@ -394,7 +394,6 @@ pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: &str) -> Done {
     }
 }
 
-/// Opens the draft with this id, or the one with this wording.
 /// The draft that lies open, and where on it.
 pub(super) fn stands(table: &Table<'_, Promise>, pen: &Pen) -> (Option<Id>, Option<Spot>) {
     (pen.draft(&table.paper.sheet).map(|draft| draft.id), pen.form.at())
@@ -409,6 +408,7 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Promise>, draft: Option<Id>, at: Opti
     hand.pen.form.stand_at(at);
 }
 
+/// Opens the draft with this id, or the one with this wording.
 pub(super) fn point(hand: &mut Hand<'_, Promise>, id: Id) {
     let drafts = &hand.table.paper.sheet.drafts;
     let draft = find(drafts, id).or(drafts.iter().find(|d| d.wordings.iter().any(|w| w.id == id)));

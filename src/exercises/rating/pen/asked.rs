@@ -225,7 +225,7 @@ impl Ballots for Asked<'_> {
         let (state, answered) = (State::Closed, Vec::new());
         let shown =
             Outcome::did(Edit::Turn { round: round.id, state, answered, values }, "visning av tallene");
-        if self.is_secret() { shown.costing("Tallene er slettet. Spør på nytt.") } else { shown }
+        if self.is_secret() { shown.costing("Tallene kommer ikke tilbake. Spør på nytt.") } else { shown }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 use crate::workshop::clock::{self, Slot};
+use crate::workshop::follow_up::only_came_along;
 use crate::workshop::{Exercise, Phase, Session};
 
 /// Cells of a title in a wide window, so that its minutes stand near.
@@ -186,7 +187,12 @@ fn remarks(session: &Session) -> Vec<(Slot, String)> {
                 exercise.head.fixed.filter(|_| !left_out).map(|_| "fast tid".into()),
                 (exercise.head.optional && !left_out).then(|| "valgfri".into()),
                 left_out.then(|| {
-                    if exercise.head.only_came_along() { "fra forrige økt" } else { "utelatt i dag" }.into()
+                    if only_came_along(session, &exercise.head) {
+                        "fra forrige økt"
+                    } else {
+                        "utelatt i dag"
+                    }
+                    .into()
                 }),
                 (early > 0).then(|| format!("! {early} min for tidlig")),
             ];

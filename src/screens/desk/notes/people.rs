@@ -223,7 +223,8 @@ pub(in crate::screens::desk) fn is_now(desk: &mut Desk, id: Id, presence: Presen
     let name = person.called().to_owned();
     let what = format!("at {name} {}", presence.words());
     let edit = Edit::People(RowEdit::Set(Person { presence, ..person }));
-    if desk.act(edit, what) {
+    let place = if at.is_some() { desk.stood() } else { desk.place_of(&edit) };
+    if desk.act_at(edit, place, what, "") {
         desk.say(match presence {
             Presence::Here => format!("{name} er her."),
             Presence::Late => format!("{name} kommer senere og blir ikke ventet på."),

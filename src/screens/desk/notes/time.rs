@@ -79,7 +79,7 @@ impl Time {
                 .into(),
             Line::Gap,
         ];
-        let started = session.stage.clock(head.id).and_then(|clock| clock.started);
+        let started = session.stage.clock(head.id).and_then(|clock| clock.counts_from(session.starts));
         if let Some(started) = started.filter(|&started| started > desk.now) {
             lines.insert(3, Line::Remark(format!("Klokken teller fra dagen begynner, {}.", started.hhmm())));
         }
