@@ -111,9 +111,7 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
         .is_some_and(|figure| figure.evidence.n.is_none() && figure.evidence.period.is_empty());
     let same = source_of_another(&table.paper.sheet, id).filter(|_| blank);
     let same = same.map(|source| {
-        Entry::button(Spot::Same(id), "Samme kilde")
-            .value(format!("{source} (gå hit og trykk Enter)"))
-            .into()
+        Entry::button(Spot::Same(id), "Samme kilde").value(format!("{source} (gå hit og trykk Enter)")).into()
     });
     let hint = match usual_scale(&table.paper.sheet, id) {
         Some(scale) => format!("Skriv tallet. Skalaen er {scale} hvis du ikke skriver noe annet"),
