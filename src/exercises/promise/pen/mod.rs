@@ -183,8 +183,6 @@ impl Pen {
         let draft = self.draft(sheet);
         let spot = |part| Some(Spot { draft: draft.map(|d| d.id), part });
         match self.form.at().map(|at| at.part) {
-            // What is typed on arrival never becomes part of what was adopted.
-            None if draft.is_some_and(Draft::adopted) => spot(Part::Tabs),
             None => spot(Part::Short),
             Some(Part::Decision(_)) if draft.is_some_and(Draft::is_voting) => spot(HANDS),
             Some(_) => None,
