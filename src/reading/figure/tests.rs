@@ -207,11 +207,29 @@ proptest! {
     #[test]
     fn a_key_figure_that_is_shown_reads_back(
         value in -99_999_i64..99_999, decimals in 0_u8..3,
-        unit in "(|%|timer|kr per kunde|dager|svar|\\(−100 til 100\\)|av 10|per 100 kunder|prosentpoeng)",
+        unit in "(|%|timer|kr per kunde|dager|svar|\\(−100 til 100\\)|på 0–10|på 1–10|per 100 kunder|prosentpoeng)",
     ) {
         let value = Decimal::new(value, decimals).unwrap();
         let shown = format!("{value} {unit}");
         prop_assert_eq!(Amount::read(&shown, "Frafall"), Ok(Amount { value, unit, n: None }), "{}", shown);
+    }
+
+    /// Of a scale that ends at ten it is asked where it begins, unless the figure tells, and each answer is one.
+    #[test]
+    fn a_key_figure_of_ten_is_asked_about_once(tenths in 0_i64..150) {
+        let value = Decimal::new(tenths, 1).unwrap();
+        match Amount::read(&format!("{value} av 10"), "Frafall") {
+            Ok(read) => {
+                prop_assert!(!(10..=100).contains(&tenths), "{}", value);
+                prop_assert_eq!(read, Amount { value, unit: "av 10".into(), n: None });
+            }
+            Err(unread) => {
+                prop_assert!((10..=100).contains(&tenths) && unread.ways.len() == 2, "{}: {}", value, unread);
+                for way in &unread.ways {
+                    prop_assert_eq!(Amount::read(&way.typed, "Frafall").map(|read| read.value), Ok(value));
+                }
+            }
+        }
     }
 
     /// Whatever stands beside a number that says how many answered, it is neither the scale nor the figure.
