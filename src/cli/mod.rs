@@ -14,7 +14,7 @@ use std::thread;
 use std::time::Duration;
 
 use arguments::{By, Cli, Colours, Command, For, in_norwegian, misused};
-use clap::FromArgMatches;
+use clap::{FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
 use clap_complete::env::Shells;
 use serde_json::json;
@@ -85,7 +85,9 @@ type Outcome = Result<Option<Start>, Box<dyn Error>>;
 pub fn asked() -> Asked {
     // Ends the program when it was the shell that asked.
     CompleteEnv::with_factory(in_norwegian).var(COMPLETE).complete();
-    let cli = match in_norwegian().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
+    // What is said of the commands is put in Norwegian only for those who get to read it: a start has no use for it.
+    let told = |_| in_norwegian().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match Cli::try_parse().or_else(told) {
         Ok(cli) => cli,
         Err(error) => return Asked::Done(misused(&error)),
     };

@@ -1,16 +1,16 @@
 //! The real clock: what time it is here, and whether the machine slept since we last asked.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 
 use crate::moment::Moment;
 
 /// The time now, where the machine is.
 pub fn now() -> Moment {
-    let now = Zoned::now();
-    Moment::new(now.timestamp(), now.offset())
+    local(Timestamp::now())
 }
 
 /// A time on the disk's clock, where the machine is.
@@ -20,7 +20,32 @@ pub fn at(time: SystemTime) -> Moment {
 
 /// A point in time, where the machine is.
 pub fn local(instant: Timestamp) -> Moment {
-    Moment::new(instant, TimeZone::system().to_offset(instant))
+    Moment::new(instant, zone().to_offset(instant))
+}
+
+/// Where the machine is. Unix systems keep the rules of that place in one file; only where it can't be read, or another
+/// place was asked for, is it looked up among all places, which costs more than all else of a start.
+fn zone() -> TimeZone {
+    /// As long as a machine that travels may show the time of where it was.
+    const HOLDS: Duration = Duration::from_secs(300);
+    static ZONE: Mutex<Option<(Instant, TimeZone)>> = Mutex::new(None);
+    let mut known = ZONE.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*known {
+        Some((since, zone)) if since.elapsed() < HOLDS => zone.clone(),
+        _ => {
+            let zone = own_rules().unwrap_or_else(TimeZone::system);
+            *known = Some((Instant::now(), zone.clone()));
+            zone
+        }
+    }
+}
+
+fn own_rules() -> Option<TimeZone> {
+    let asked_for_another = std::env::var_os("TZ").is_some_and(|place| !place.is_empty());
+    if cfg!(windows) || asked_for_another {
+        return None;
+    }
+    TimeZone::tzif("Local", &std::fs::read("/etc/localtime").ok()?).ok()
 }
 
 /// One look at both clocks: the one on the wall, and the one that counts while the machine is awake.
@@ -61,6 +86,15 @@ mod tests {
         assert_eq!(gap(42 * 60, Duration::from_secs(42 * 60), minute), 0, "a long wait, awake");
         assert_eq!(gap(2, Duration::from_secs(1), minute), 0);
         assert_eq!(gap(-3600, Duration::from_secs(1), minute), 0, "a clock set back");
+    }
+
+    /// However the place was found, the time there is one, summer and winter.
+    #[test]
+    fn it_is_where_the_system_says() {
+        for instant in ["2026-01-15T12:00:00Z", "2026-07-15T12:00:00Z", "2040-07-15T12:00:00Z"] {
+            let instant: Timestamp = instant.parse().unwrap();
+            assert_eq!(local(instant), Moment::new(instant, TimeZone::system().to_offset(instant)));
+        }
     }
 
     #[test]
