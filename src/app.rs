@@ -121,6 +121,15 @@ impl App {
         Self { screen, look, now }
     }
 
+    /// Whether what comes in may change what is on the screen. A save that nobody waits for doesn't, and each new screen
+    /// is followed by one.
+    pub fn is_seen(&self, event: &Event) -> bool {
+        match (event, &self.screen) {
+            (Event::Disk(Disk::Saved { .. }), Screen::Desk(desk)) => desk.waits_for_disk(),
+            _ => true,
+        }
+    }
+
     /// Takes what came in; returns what is to be done outside.
     pub fn update(&mut self, event: Event, now: Moment) -> Vec<Effect> {
         self.now = now;
@@ -387,15 +396,25 @@ mod tests {
         app.update(Event::Key(key), at("09:00:01"))
     }
 
+    /// The disk has it. What isn't drawn for that looks the same.
     fn saved(app: &mut App, included: u64, clock: &str) {
-        app.update(Event::Disk(Disk::Saved { included, at: at(clock) }), at(clock));
+        let event = Event::Disk(Disk::Saved { included, at: at(clock) });
+        let before = (!app.is_seen(&event)).then(|| seen(app));
+        app.update(event, at(clock));
+        if let Some(before) = before {
+            assert_eq!(seen(app), before);
+        }
+    }
+
+    fn seen(app: &App) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+        terminal.draw(|frame| app.draw(frame)).unwrap();
+        terminal.backend().to_string()
     }
 
     #[track_caller]
     fn sees(app: &App, words: &str) {
-        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
-        terminal.draw(|frame| app.draw(frame)).unwrap();
-        let screen = terminal.backend().to_string();
+        let screen = seen(app);
         assert!(screen.contains(words), "«{words}» does not stand on the screen:\n{screen}");
     }
 
@@ -405,6 +424,8 @@ mod tests {
         press(&mut app, Key::ENTER);
         assert!(press(&mut app, Key::PAGE_UP).iter().any(|effect| matches!(effect, Effect::Save { .. })));
         sees(&app, "lagret 08:15:00");
+        let event = Event::Disk(Disk::Saved { included: 1, at: at("09:00:02") });
+        assert!(!app.is_seen(&event), "a new screen is painted once");
         saved(&mut app, 1, "09:00:02");
         sees(&app, "lagret 08:15:00");
         press(&mut app, Key::PAGE_DOWN);

@@ -67,10 +67,14 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         _ => look,
     };
     let mut app = App::new(first, look, clock::now());
+    let mut is_stale = true;
     loop {
-        // A terminal that takes nothing more says so by its own event.
-        let _ = screen.draw(|frame| app.draw(frame));
+        if std::mem::take(&mut is_stale) {
+            // A terminal that takes nothing more says so by its own event.
+            let _ = screen.draw(|frame| app.draw(frame));
+        }
         for event in wait(&incoming, app.wake()) {
+            is_stale |= app.is_seen(&event);
             match event {
                 Event::End(number) => {
                     let left = shelf.end();

@@ -1,6 +1,7 @@
 //! The only room with a terminal, a disk, a clock and signals. What comes in from there reaches the program as
 //! [`Event`](crate::app::Event)s over one channel.
 
+mod canvas;
 pub mod clock;
 pub mod copies;
 pub mod crash;

@@ -6,12 +6,11 @@ use std::ops::ControlFlow;
 #[cfg(unix)]
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::style::{ResetColor, force_color_output};
@@ -27,6 +26,7 @@ use rustix::{
     termios::{SpecialCodeIndex, tcgetattr},
 };
 
+use super::canvas::{Canvas, Painter, paint_with};
 use super::ground::{Ground, QUESTION, Sieve};
 use super::input::{Quirks, Reader, is_paste, is_text, settle};
 use super::pieces::Pieces;
@@ -65,7 +65,7 @@ pub struct NoTerminal(#[source] Option<io::Error>);
 
 /// The terminal while it is ours; given back when dropped.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Paint>>,
+    terminal: Terminal<Canvas>,
     painter: Arc<Painter>,
 }
 
@@ -85,8 +85,8 @@ impl Screen {
         force_color_output(true);
         take().map_err(|error| NoTerminal(Some(error)))?;
         let painter = Arc::new(Painter::default());
-        let paint = Paint { frame: Vec::new(), frames: paint_with(&painter, events, write_out) };
-        match Terminal::new(CrosstermBackend::new(paint)) {
+        let canvas = Canvas::new(paint_with(&painter, events, write_out));
+        match Terminal::new(canvas) {
             Ok(terminal) => Ok(Screen { terminal, painter }),
             Err(error) => {
                 restore();
@@ -122,6 +122,7 @@ impl Screen {
     pub fn resume(&mut self) -> io::Result<()> {
         restore();
         take()?;
+        self.terminal.backend_mut().starts_over();
         let size = self.terminal.size()?;
         // Not `clear`, which asks the terminal where its cursor is.
         self.terminal.resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))
@@ -202,88 +203,6 @@ impl Command for Clicks {
     #[cfg(windows)]
     fn is_ansi_code_supported(&self) -> bool {
         false
-    }
-}
-
-/// A frame on its way: it reaches the terminal in one piece, or, when the terminal is no longer ours, not at all.
-/// A buffered writer would spill half a frame over the shell while a panic unwinds.
-struct Paint {
-    frame: Vec<u8>,
-    frames: Box<dyn FnMut(Vec<u8>) + Send>,
-}
-
-impl Write for Paint {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.frame.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if !self.frame.is_empty() {
-            (self.frames)(std::mem::take(&mut self.frame));
-        }
-        Ok(())
-    }
-}
-
-/// What the painting thread is at.
-#[derive(Default)]
-struct Painter {
-    /// Pieces of frames handed over and not yet written.
-    waiting: AtomicUsize,
-    /// A frame was wanted meanwhile.
-    owes: AtomicBool,
-}
-
-impl Painter {
-    /// Whether a frame can be drawn now. Else it is owed.
-    fn is_free(&self) -> bool {
-        if self.waiting.load(Ordering::SeqCst) == 0 {
-            return true;
-        }
-        self.owes.store(true, Ordering::SeqCst);
-        // It may have become free before it could know that it owes one.
-        self.waiting.load(Ordering::SeqCst) == 0 && self.owes.swap(false, Ordering::SeqCst)
-    }
-
-    /// A piece was written; true when a frame is owed, and can be drawn now.
-    fn wrote(&self) -> bool {
-        self.waiting.fetch_sub(1, Ordering::SeqCst) == 1 && self.owes.swap(false, Ordering::SeqCst)
-    }
-}
-
-/// Writes frames on a thread of its own, as far as the terminal is ours; without a thread at once.
-fn paint_with(
-    painter: &Arc<Painter>,
-    events: Sender<Event>,
-    write: fn(&[u8]),
-) -> Box<dyn FnMut(Vec<u8>) + Send> {
-    let (frames, handed_over) = mpsc::channel::<Vec<u8>>();
-    let (at, gave_up, lost) = (Arc::clone(painter), Arc::clone(painter), events.clone());
-    let paint = move || {
-        for frame in handed_over {
-            write(&frame);
-            if at.wrote() {
-                let _ = events.send(Event::Resize);
-            }
-        }
-    };
-    let painting = worker::start("skjerm", paint, move |breakdown| {
-        gave_up.waiting.store(0, Ordering::SeqCst);
-        let _ = lost.send(Event::Broken(format!(
-            "Skjermen kunne ikke tegnes lenger, for programmet har en feil. Alt er lagret. Åpne økten igjen, og meld fra om \
-             dette: {breakdown}"
-        )));
-    });
-    let at = Arc::clone(painter);
-    match painting {
-        Err(_) => Box::new(move |frame| write(&frame)),
-        Ok(_) => Box::new(move |frame| {
-            at.waiting.fetch_add(1, Ordering::SeqCst);
-            if frames.send(frame).is_err() {
-                at.waiting.store(0, Ordering::SeqCst);
-            }
-        }),
     }
 }
 
@@ -496,21 +415,6 @@ mod tests {
     }
 
     #[test]
-    fn a_painter_that_breaks_down_is_told_and_not_waited_for() {
-        let painter = Arc::new(Painter::default());
-        let (events, incoming) = mpsc::channel();
-        let mut frames = paint_with(&painter, events, |_| panic!("penselen brakk"));
-        frames(b"bilde".to_vec());
-        let told = incoming.recv_timeout(Duration::from_secs(20)).unwrap();
-        let Event::Broken(sentence) = told else { panic!("{told:?}") };
-        assert!(sentence.contains("kunne ikke tegnes lenger") && !sentence.contains("penselen brakk"));
-        assert!(painter.is_free());
-        assert!(incoming.recv().is_err(), "the thread is gone");
-        frames(b"bilde".to_vec());
-        assert!(painter.is_free());
-    }
-
-    #[test]
     fn a_key_that_breaks_the_reader_is_told_and_those_after_it_are_read() {
         let (events, incoming) = mpsc::channel();
         let mut reads = 0;
@@ -527,31 +431,5 @@ mod tests {
         assert!(matches!(&told[..], [Event::Faulty(_), Event::Tick, Event::End(HUNG_UP)]), "{told:?}");
         let broken = worker::guarded(|| read_all(|| panic!("alltid"), &events));
         assert!(broken.is_err() && incoming.try_iter().count() == 2);
-    }
-
-    #[test]
-    fn a_frame_is_handed_over_whole() {
-        let (frames, handed_over) = mpsc::channel();
-        let mut paint =
-            Paint { frame: Vec::new(), frames: Box::new(move |frame| frames.send(frame).unwrap()) };
-        paint.write_all(b"halvt").unwrap();
-        paint.write_all(b" bilde").unwrap();
-        assert!(handed_over.try_recv().is_err());
-        paint.flush().unwrap();
-        assert_eq!(handed_over.recv().unwrap(), b"halvt bilde");
-        paint.flush().unwrap();
-        assert!(handed_over.try_recv().is_err());
-    }
-
-    #[test]
-    fn a_frame_that_had_to_wait_is_owed_once() {
-        let painter = Painter::default();
-        assert!(painter.is_free());
-        painter.waiting.fetch_add(2, Ordering::SeqCst);
-        assert!(!painter.is_free() && !painter.is_free());
-        assert!(!painter.wrote(), "not all is written yet");
-        assert!(painter.wrote());
-        painter.waiting.fetch_add(1, Ordering::SeqCst);
-        assert!(!painter.wrote(), "nobody wanted another");
     }
 }

@@ -10,6 +10,11 @@ use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 
 impl Desk {
+    /// Whether the screen says that something isn't on the disk yet, or asks because of it.
+    pub fn waits_for_disk(&self) -> bool {
+        !matches!(self.saved, Saved::At(_)) || self.asks.is_some()
+    }
+
     /// The saver's news: the first `included` edits that were sent are on the disk.
     pub fn saved(&mut self, included: u64, at: Moment) {
         self.said.is_over(Cause::Session);
