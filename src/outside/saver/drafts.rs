@@ -6,7 +6,8 @@ use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Pauses, Report, Unsaved};
@@ -90,26 +91,44 @@ impl Drafts {
     }
 
     fn turn(&mut self, messages: &Receiver<Message>) -> ControlFlow<()> {
-        let next = match self.due {
-            None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(due) => messages.recv_timeout(due.saturating_duration_since(Instant::now())),
+        let Some(due) = self.due else {
+            return match messages.recv() {
+                Ok(message) => {
+                    self.hear(message);
+                    ControlFlow::Continue(())
+                }
+                Err(_) => ControlFlow::Break(()),
+            };
         };
-        match next {
-            Ok(Message::Text { number, bytes, edited }) => self.take(number, bytes, edited),
-            Ok(Message::Safe { number }) => self.let_go(number),
-            Ok(Message::Flush(reply)) => {
+        // Asleep: keys that come meanwhile wake nobody, and are taken in together. Who can't wait wakes us.
+        thread::park_timeout(due.saturating_duration_since(Instant::now()));
+        loop {
+            match messages.try_recv() {
+                Ok(message) => self.hear(message),
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => {
+                    self.write_if_due();
+                    return ControlFlow::Break(());
+                }
+            }
+        }
+        if self.due.is_some_and(|due| due <= Instant::now()) {
+            self.write_if_due();
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn hear(&mut self, message: Message) {
+        match message {
+            Message::Text { number, bytes, edited } => self.take(number, bytes, edited),
+            Message::Safe { number } => self.let_go(number),
+            Message::Flush(reply) => {
                 self.write_if_due();
                 // Whoever leaves is asked, and hears when there is nothing to ask any more.
                 self.tell_trouble();
                 let _ = reply.send(self.trouble.clone().map_or(Ok(()), Err));
             }
-            Err(RecvTimeoutError::Timeout) => self.write_if_due(),
-            Err(RecvTimeoutError::Disconnected) => {
-                self.write_if_due();
-                return ControlFlow::Break(());
-            }
         }
-        ControlFlow::Continue(())
     }
 
     fn take(&mut self, number: u64, bytes: Vec<u8>, edited: bool) {

@@ -227,6 +227,7 @@ impl<K: Kept> Saver<K> {
         let (reply, answer) = mpsc::channel();
         if let Some(drafts) = &self.drafts {
             let _ = drafts.send(drafts::Message::Flush(reply));
+            self.wake_drafting();
         }
         let left = end.saturating_duration_since(Instant::now()).max(BEAT);
         let text = answer.recv_timeout(left).map_err(no_answer).and_then(|answer| answer);
@@ -257,8 +258,16 @@ impl<K: Kept> Saver<K> {
         self.drafts = None;
         let stopped = |_| Err(Unsaved::because(STOPPED));
         let saved = self.saving.take().map_or(Ok(()), |saving| saving.join().unwrap_or_else(stopped));
+        self.wake_drafting();
         let _ = self.drafting.take().map(JoinHandle::join);
         saved
+    }
+
+    /// Half-typed text that waits for more waits no longer.
+    fn wake_drafting(&self) {
+        if let Some(drafting) = &self.drafting {
+            drafting.thread().unpark();
+        }
     }
 
     /// A saver that broke down has said so itself.
