@@ -4,7 +4,6 @@
 use std::path::PathBuf;
 
 use ratatui::Frame;
-use ratatui::buffer::Cell;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::widgets::Paragraph;
 
@@ -297,9 +296,6 @@ impl App {
     pub fn draw(&self, frame: &mut Frame<'_>) {
         let Look { theme, ascii } = self.look;
         let area = frame.area();
-        let mut empty = Cell::EMPTY;
-        empty.set_style(theme.ground);
-        frame.buffer_mut().content.fill(empty);
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             draw_too_small(frame, area, &theme);
         } else {
@@ -313,6 +309,7 @@ impl App {
             }
         }
         for cell in &mut frame.buffer_mut().content {
+            theme.lays_under(cell);
             let symbol = cell.symbol();
             // Nearly every cell is a plain letter or empty; they are not looked at twice.
             if matches!(symbol.as_bytes(), [b' '..=b'~']) {

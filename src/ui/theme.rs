@@ -1,5 +1,6 @@
 //! Colours by what they mean. The only file that names a colour; three sets: dark, light, mono.
 
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
 /// The look of everything drawn, as meanings.
@@ -103,6 +104,16 @@ impl Theme {
         [text, muted, title, accent, focus, rule, good, warn, bad, now, goal, voice, key, wall, ground]
             .into_iter()
             .chain(heat)
+    }
+
+    /// What nobody gave a colour stands on the ground.
+    pub fn lays_under(&self, cell: &mut Cell) {
+        if cell.fg == Color::Reset {
+            cell.fg = self.ground.fg.unwrap_or_default();
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = self.ground.bg.unwrap_or_default();
+        }
     }
 
     const fn dark() -> Self {
