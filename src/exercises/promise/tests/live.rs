@@ -49,25 +49,42 @@ fn letters_on_a_row_of_choices_or_a_button_go_where_words_are_caught() {
     bench.press(Key::ctrl('o'));
     bench.write("Al");
     assert_eq!(bench.said, WRITES);
-    assert!(bench.paste("Alltid"));
-    assert!(bench.said.starts_with("Her er det ingenting å skrive i."));
+    for other in ["Nå", "vi", "u", "struket"] {
+        bench.press(Key::ctrl('o'));
+        bench.write(other);
+        assert_eq!(bench.said, WRITES, "{other} is no draft");
+    }
     bench.press(Key::BACK_TAB);
     bench.write("s");
     assert_eq!(bench.said, WRITES);
     assert_eq!(shorts(&bench), ["Vi sier fra først."]);
 
-    // Where there are no words yet, letters begin them.
+    // The words begin a draft, and are added to none.
     bench.press(Key::ctrl('o'));
-    bench.write("+");
-    bench.press(Key::UP);
-    bench.write("Ett svar\n");
-    assert_eq!(shorts(&bench)[1], "Ett svar");
+    assert!(bench.paste("Ett svar"));
+    bench.press(Key::ENTER);
+    assert_eq!(shorts(&bench), ["Vi sier fra først.", "Ett svar"]);
     bench.press(Key::ctrl('o'));
     bench.write("+");
     bench.press(Key::UP);
     assert!(bench.paste("Én dør inn"));
     bench.press(Key::ENTER);
     assert_eq!(shorts(&bench)[2], "Én dør inn");
+}
+
+#[test]
+fn at_an_adopted_promise_it_begins_at_the_row_of_drafts() {
+    let mut bench = drafted();
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    assert!(bench.paper.sheet.drafts[0].adopted());
+    bench.pen = Pen::default();
+    assert!(line(&bench.page(84, 40), "▸").contains("Utkast"), "{}", bench.page(84, 40));
+    bench.write("N");
+    assert_eq!(bench.said, WRITES);
+    assert!(bench.paste("Når det brenner, ringer vi"));
+    bench.press(Key::ENTER);
+    assert_eq!(shorts(&bench), ["Vi sier fra først.", "Når det brenner, ringer vi"]);
 }
 
 #[test]
