@@ -40,8 +40,12 @@ fn begins_with_name(words: &str, is_name: impl Fn(&str) -> bool) -> bool {
     has_inner_capital || is_name(first) || !(is_listed(COMMON) || ends_as_no_name)
 }
 
-/// Endings of verbs and of nouns that are spoken of: what no name is likely to end with.
-const ENDINGS: [&str; 10] = ["e", "en", "et", "ene", "er", "ing", "sjon", "het", "else", "ere"];
+/// Endings of verbs, of nouns that are spoken of, and of nouns that are put together: what no name is likely to end with.
+const ENDINGS: [&str; 31] = [
+    "e", "en", "et", "er", "ing", "sjon", "het", "skap", "dom", "tid", "slett", "plan", "tall", "ord", "mål",
+    "salg", "svar", "ansvar", "krav", "kanal", "kontor", "system", "produkt", "prosjekt", "team", "kurs",
+    "avvik", "sjef", "kunder", "brev", "grad",
+];
 
 /// Names that end so.
 const NAMES: &str = "norge sverige bergen posten gjensidige tine lyse skatteetaten vegvesenet forbrukerrådet \

@@ -210,11 +210,9 @@ impl<'p> Seats<'p> {
     pub fn stranger<'t>(&self, line: &'t str) -> Option<&'t str> {
         let (name, rest) = line.split_once(':')?;
         let name = name.trim();
-        let is_short = match name.chars().count() {
-            1..=2 if is_number(name) => true,
-            2..=3 => name.chars().all(char::is_alphabetic) && !ORDINARY.contains(&&*name.to_lowercase()),
-            _ => false,
-        };
+        let count = name.chars().count();
+        let is_name = (2..=3).contains(&count) && name.chars().all(char::is_alphabetic);
+        let is_short = is_name && !ORDINARY.contains(&&*name.to_lowercase()) || count < 3 && is_number(name);
         let says = rest.starts_with(char::is_whitespace) && !rest.trim().is_empty();
         let is_known = || self.address(name).is_some() || self.addressed_by_beginning(line).is_some();
         (is_short && says && !self.is_empty() && !is_known() && self.sharing(name).is_empty()).then_some(name)

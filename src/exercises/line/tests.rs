@@ -154,7 +154,7 @@ fn what_is_begun_beside_something_marked_is_told_as_new<K: Catches>() {
     bench.press(Key::UP);
     assert!(!K::is_at(&bench.table(), &bench.pen), "{}: it is marked", K::NAME);
     bench.write("Gikk bra");
-    sees(&bench, &format!("Dette blir {}. Det som var markert, er som før.", K::WORDS.new));
+    sees(&bench, &format!("Dette blir {}. Det som var markert, står urørt.", K::WORDS.new));
     bench.press(Key::ENTER);
     back_to_the_line(&mut bench);
     bench.write("Neste");

@@ -36,7 +36,7 @@ pub fn notice<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<String> 
         }
         let begun_beside = line.beside && !line.is_empty();
         return begun_beside
-            .then(|| format!("Dette blir {}. Det som var markert, er som før.", K::WORDS.new));
+            .then(|| format!("Dette blir {}. Det som var markert, står urørt.", K::WORDS.new));
     }
     let count = line.parts(people, None, false).iter().filter(|part| !part.words.is_empty()).count();
     (count > 1).then(|| format!("Enter lagrer hver linje for seg: {count} {}.", K::WORDS.many))

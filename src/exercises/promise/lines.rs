@@ -157,7 +157,7 @@ impl Laying<'_, '_> {
         let tabs = drafts.iter().enumerate().map(tab).chain(["+ nytt utkast".to_string()]);
         self.push(
             Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current))
-                .hint("←\u{a0}→\u{a0}bytter, ord blir et nytt"),
+                .hint("←\u{a0}→\u{a0}bytter, skriv for et nytt"),
         );
         if let (Some(draft), Some(wording)) = (self.draft, self.wording) {
             let sources = counted(&self.sources);

@@ -217,7 +217,10 @@ impl Desk {
                 self.over = Some(Over::Park(park));
                 return self.say("Det du skrev i mørket, står her nå.");
             }
-            None if self.asks.is_none() && words.contains(char::is_alphabetic) => {
+            // As when somebody types on the wall, which would hide where they are.
+            None | Some(Over::Wall(_) | Over::Check)
+                if self.asks.is_none() && words.contains(char::is_alphabetic) =>
+            {
                 let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, words));
                 if self.take(outcome) && self.is_half_typed_here(words) {
                     return self.say("Det du skrev i mørket, står her nå.");

@@ -213,6 +213,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     let lines = lines(&hand.table, hand.pen);
     hand.pen.form.settle(&lines);
     let at = hand.pen.form.at().map(|spot| spot.part);
+    keep_order(hand, at);
     let own = match at {
         Some(HANDS) => on_hands(hand, key),
         Some(ANSWER) => on_answer(hand, key),
@@ -225,7 +226,6 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
         _ => None,
     };
     hand.pen.asked &= at == Some(ANSWER);
-    keep_order(hand, at);
     if let Some(outcome) = own {
         return outcome;
     }

@@ -119,7 +119,7 @@ fn stories_are_judged_by_letters_and_enter_goes_on() {
 }
 
 #[test]
-fn initials_of_who_mends_it_become_the_role() {
+fn whoever_mends_it_is_named_by_role() {
     let mut bench = drafted();
     bench.room.people[3].name = "Nora Solberg".into();
     bench.room.people[3].initials = "NS".into();
@@ -129,6 +129,10 @@ fn initials_of_who_mends_it_become_the_role() {
         ("ns", "HR-leder"),
         ("S", "Ola Berg"),
         ("NS og S", "HR-leder og Ola Berg"),
+        ("Nora", "HR-leder"),
+        ("nora solberg", "HR-leder"),
+        ("HR-lederen", "HR-leder"),
+        ("Nora Solberg og IT-leder", "HR-leder og IT-leder"),
         ("den som visste det først", "den som visste det først"),
     ] {
         while !line(&bench.page(84, 60), "▸").contains("Den som retter opp") {
@@ -141,6 +145,31 @@ fn initials_of_who_mends_it_become_the_role() {
         bench.press(Key::ENTER);
         assert_eq!(bench.paper.sheet.drafts[0].mends, stored);
     }
+}
+
+#[test]
+fn what_it_builds_on_keeps_its_order_until_the_cursor_leaves() {
+    let mut bench = drafted();
+    let rows = |bench: &Bench<Promise>| -> Vec<String> {
+        let page = bench.page(84, 80);
+        let list = page.lines().skip_while(|line| line.trim() != "Bygger på").skip(1);
+        let bare = |line: &str| line.replace(['▸', '✓'], " ").trim().to_owned();
+        list.take_while(|line| !line.contains("Enter lager")).map(bare).collect()
+    };
+    while !line(&bench.page(84, 80), "▸").contains("Kundene ringer") {
+        bench.press(Key::TAB);
+    }
+    let before = rows(&bench);
+    for _ in 0..2 {
+        bench.press(Key::ENTER);
+        assert_eq!(rows(&bench), before);
+        assert!(line(&bench.page(84, 80), "▸").contains("Kundene ringer"));
+    }
+    bench.press(Key::ENTER);
+    assert_eq!(bench.paper.sheet.drafts[0].rests_on, [61]);
+    bench.press(Key::ctrl('o'));
+    bench.press(Key::TAB);
+    assert!(rows(&bench)[0].contains("Kundene ringer"), "what it builds on stands first: {:?}", rows(&bench));
 }
 
 #[test]
