@@ -37,9 +37,8 @@ impl ActionLine {
 
     /// The same once it is noted by these words: what stands in them no longer was understood by who noted it, and is told.
     pub fn remark_on(&self, noted: &str) -> Option<String> {
-        let said = self.unread.iter().map(|(part, why)| match noted.contains(part.as_str()) {
-            true => why.to_string(),
-            false => format!("{}.", capital(part)),
+        let said = self.unread.iter().map(|(part, why)| {
+            if noted.contains(part.as_str()) { why.to_string() } else { format!("{}.", capital(part)) }
         });
         let said: Vec<_> = said.collect();
         (!said.is_empty()).then(|| said.join(" "))
@@ -84,7 +83,6 @@ impl ActionLine {
         match day {
             Some(Ok(day)) if self.due.is_none() => {
                 self.due = Some(day);
-                return;
             }
             Some(Ok(_)) => {
                 self.keep(part, format!("Et tiltak har én frist. «{}» står i teksten.", short(part)));
@@ -92,7 +90,7 @@ impl ActionLine {
             // What is written like a date and is none may be a slip of the finger; other words for when are kept.
             Some(Err(why)) if looks_like_date(bare) => self.keep(part, why),
             Some(Err(_)) if label == Some(Label::When) || looks_like_time(bare) => {
-                self.keep(part, no_day(bare))
+                self.keep(part, no_day(bare));
             }
             _ => self.keep(part, not_understood(part, bare, self.owner.is_some(), here.seats)),
         }

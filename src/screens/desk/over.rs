@@ -431,9 +431,10 @@ impl Over {
         if let Over::Report(report) = self {
             let next = Told { keys: &[Key::ENTER], hint: "neste valg", help: "" };
             let is_enter = |told: &Told| told.keys == [Key::ENTER];
-            return match report.is_at_choice() {
-                true => told.map(|it| if is_enter(&it) { next } else { it }).collect(),
-                false => told.filter(|it| it.hint != chooses.hint).collect(),
+            return if report.is_at_choice() {
+                told.map(|it| if is_enter(&it) { next } else { it }).collect()
+            } else {
+                told.filter(|it| it.hint != chooses.hint).collect()
             };
         }
         if at_choice {
