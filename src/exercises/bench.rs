@@ -5,6 +5,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 use super::{
     ActionRecord, Finding, Gathered, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Offer, Outcome, Page,
@@ -338,6 +339,25 @@ impl<K: Kind> Bench<K> {
 
     /// The page at the desk, as text with plain spaces.
     pub(crate) fn page(&self, width: u16, height: u16) -> String {
+        let buffer = self.drawn(width, height);
+        let mut page = String::new();
+        for y in 0..height {
+            let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
+            let _ = writeln!(page, "{}", row.replace('\u{a0}', " ").trim_end());
+        }
+        page
+    }
+
+    /// What is marked on the page: the text that the next letter would replace, and what the cursor is on.
+    pub(crate) fn highlighted(&self, width: u16, height: u16) -> String {
+        let buffer = self.drawn(width, height);
+        let focus = Theme::of(Palette::Dark).focus;
+        let cells = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let lit = cells.filter(|&at| buffer[at].style().bg == focus.bg);
+        lit.map(|at| buffer[at].symbol()).collect()
+    }
+
+    fn drawn(&self, width: u16, height: u16) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
         let theme = Theme::of(Palette::Dark);
         terminal
@@ -350,13 +370,7 @@ impl<K: Kind> Bench<K> {
                 );
             })
             .expect("a test terminal draws");
-        let buffer = terminal.backend().buffer();
-        let mut page = String::new();
-        for y in 0..height {
-            let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
-            let _ = writeln!(page, "{}", row.replace('\u{a0}', " ").trim_end());
-        }
-        page
+        terminal.backend().buffer().clone()
     }
 
     /// Clicks on some words of the page, where they stand for this time (from 0) on the first row with this on it.

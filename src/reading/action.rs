@@ -4,6 +4,7 @@ use super::lines::{Line, lines};
 use super::people::{Id, Seats, Whom};
 use super::text::{plain, short};
 use super::{Answers, Read, Unread};
+use crate::figures::words::capital;
 use crate::moment::{Day, MONTHS};
 
 /// An action as it was typed in one line.
@@ -13,8 +14,8 @@ pub struct ActionLine {
     pub what: String,
     pub owner: Option<Id>,
     pub due: Option<Day>,
-    /// What was not understood of the rest, part by part.
-    pub unread: Vec<Unread>,
+    /// What was not understood of the rest, part by part, and why; it stands in `what`.
+    pub unread: Vec<(String, Unread)>,
 }
 
 /// Actions that were pasted at once, a line each.
@@ -31,7 +32,15 @@ pub struct Here<'a> {
 impl ActionLine {
     /// What was not understood, as it is said; nothing when all was.
     pub fn remark(&self) -> Option<String> {
-        let said: Vec<_> = self.unread.iter().map(ToString::to_string).collect();
+        self.remark_on(&self.what)
+    }
+
+    /// The same once it is noted by these words: what stands in them no longer was understood by who noted it, and is told.
+    pub fn remark_on(&self, noted: &str) -> Option<String> {
+        let said = self.unread.iter().map(|(part, why)| {
+            if noted.contains(part.as_str()) { why.to_string() } else { format!("{}.", capital(part)) }
+        });
+        let said: Vec<_> = said.collect();
         (!said.is_empty()).then(|| said.join(" "))
     }
 
@@ -74,19 +83,17 @@ impl ActionLine {
         match day {
             Some(Ok(day)) if self.due.is_none() => {
                 self.due = Some(day);
-                return;
             }
             Some(Ok(_)) => {
-                self.unread.push(format!("Et tiltak har én frist. «{}» står i teksten.", short(part)).into());
+                self.keep(part, format!("Et tiltak har én frist. «{}» står i teksten.", short(part)));
             }
             // What is written like a date and is none may be a slip of the finger; other words for when are kept.
-            Some(Err(why)) if looks_like_date(bare) => self.unread.push(why),
+            Some(Err(why)) if looks_like_date(bare) => self.keep(part, why),
             Some(Err(_)) if label == Some(Label::When) || looks_like_time(bare) => {
-                self.unread.push(no_day(bare));
+                self.keep(part, no_day(bare));
             }
-            _ => self.unread.push(not_understood(part, bare, self.owner.is_some(), here.seats)),
+            _ => self.keep(part, not_understood(part, bare, self.owner.is_some(), here.seats)),
         }
-        self.keep(part);
     }
 
     /// A limit at the end of what is to be done: "Ring kunden innen 15. januar". One that is a day is its day; another that
@@ -98,7 +105,7 @@ impl ActionLine {
                 self.due = Some(day);
                 self.what.replace_range(..typed.len(), what);
             }
-            Err(_) if says_when(limit) => self.unread.push(no_day(limit)),
+            Err(_) if says_when(limit) => self.unread.push((limit.to_owned(), no_day(limit))),
             Err(_) => {}
         }
     }
@@ -107,22 +114,23 @@ impl ActionLine {
     pub fn take_vague(&mut self, typed: &str) -> bool {
         let is_vague = says_when(typed) && !looks_like_date(typed);
         if is_vague {
-            self.keep(typed.trim());
-            self.unread.push(no_day(typed));
+            self.keep(typed.trim(), no_day(typed));
         }
         is_vague
     }
 
     /// Those who stand beside the owner stay in the words: an action has one.
     fn help_by(&mut self, others: &[Id], seats: &Seats<'_>) {
-        let named = others.iter().filter_map(|id| seats.get(*id)).map(|seat| seat.called().to_owned());
+        // Words stand as they are in reports by roles too.
+        let named = others.iter().filter_map(|id| seats.get(*id)).map(|seat| seat.by_role().to_owned());
         let with = format!("med {}", named.collect::<Vec<_>>().join(" og "));
-        self.unread.push(format!("Et tiltak har én ansvarlig. «{}» står i teksten.", short(&with)).into());
-        self.keep(&with);
+        self.keep(&with, format!("Et tiltak har én ansvarlig. «{}» står i teksten.", short(&with)));
     }
 
-    fn keep(&mut self, part: &str) {
+    /// A part stays in the words.
+    fn keep(&mut self, part: &str, why: impl Into<Unread>) {
         self.what = format!("{}; {part}", self.what);
+        self.unread.push((part.to_owned(), why.into()));
     }
 }
 
@@ -432,6 +440,18 @@ mod tests {
         assert!(remark("Ring; Siri Dahl").starts_with("Ingen her heter «Siri Dahl»."));
         assert_eq!(heard("Ring; 1.12.; 2.12."), ("Ring; 2.12.".into(), None, Some("1.12.".into())));
         assert_eq!(remark("Ring; 1.12.; 2.12."), "Et tiltak har én frist. «2.12.» står i teksten.");
+    }
+
+    #[test]
+    fn those_who_help_are_named_by_role_and_the_owner_as_people_speak_of_somebody() {
+        assert_eq!(heard("Ring; KH og it-lederen").0, "Ring; med IT-leder");
+        assert_eq!(heard("Ring; IT-lederen"), ("Ring".into(), Some(2), None));
+    }
+
+    #[test]
+    fn commas_are_a_part_of_what_is_to_be_done() {
+        let what = "Ring tre kunder, spør hva som svikter, og noter svarene";
+        assert_eq!(heard(&format!("{what}; KH; 1.12.")), (what.into(), Some(4), Some("1.12.".into())));
     }
 
     #[test]

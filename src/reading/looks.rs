@@ -70,7 +70,8 @@ fn is_large(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && !is_short_for
 }
 
-pub(super) fn is_first_name(word: &str) -> bool {
+/// Whether people are called this.
+pub fn is_first_name(word: &str) -> bool {
     let lower = word.to_lowercase();
     lower.split('-').all(|part| has(FIRST_NAMES, part))
 }

@@ -51,6 +51,11 @@ impl<'p> Seat<'p> {
         if self.name.trim().is_empty() { self.role } else { self.name }
     }
 
+    /// The role, else the name: as whoever reads a report by roles may know this person.
+    pub fn by_role(self) -> &'p str {
+        if self.role.trim().is_empty() { self.name } else { self.role }
+    }
+
     /// "Ola Lie (OL)", where several are called alike.
     pub fn with_initials(self) -> String {
         format!("{} ({})", self.called(), self.initials)
@@ -66,10 +71,16 @@ impl<'p> Seat<'p> {
         self.name.split_whitespace().next().unwrap_or_default()
     }
 
-    /// Whether the text is the whole name, as it stands or the surname first, or the whole role.
+    /// Whether the text is the whole name, as it stands or the surname first, or the whole role, also as it is spoken of:
+    /// "IT-sjefen".
     fn is_called(self, typed: &str) -> bool {
         let turned = typed.split_once(',').map(|(last, first)| format!("{} {}", first.trim(), last.trim()));
-        same(self.name, typed) || same(self.role, typed) || turned.is_some_and(|name| same(self.name, &name))
+        let spoken_of = plain(typed).to_lowercase();
+        let role = spoken_of.strip_suffix("en").or(spoken_of.strip_suffix('n')).unwrap_or_default();
+        same(self.name, typed)
+            || same(self.role, typed)
+            || turned.is_some_and(|name| same(self.name, &name))
+            || same(self.role, role)
     }
 }
 
@@ -102,7 +113,7 @@ impl<'p> Seats<'p> {
         if typed.is_empty() {
             return None;
         }
-        if typed.bytes().all(|b| b.is_ascii_digit()) {
+        if is_number(&typed) {
             return self.0.get(typed.parse::<usize>().ok()?.checked_sub(1)?).map(|seat| seat.id);
         }
         self.only(|seat| same(seat.initials, &typed))
@@ -176,18 +187,35 @@ impl<'p> Seats<'p> {
         Some((self.address(name)?, rest))
     }
 
+    /// The same where the head is only the beginning of a name or a role, which fits nobody else: "Salg: vi glemte kunden".
+    /// For where it is seen that it was taken so.
+    pub fn addressed_by_beginning<'t>(&self, line: &'t str) -> Option<(Address, &'t str)> {
+        let (name, rest) = head(line)?;
+        let typed = folded(name);
+        let is_beginning = typed.chars().count() > 2
+            && typed.chars().all(char::is_alphabetic)
+            && !TALKED_OF.iter().any(|word| typed.starts_with(word));
+        let begins = |said: &str| folded(said).starts_with(&typed);
+        let person = self.only(|seat| begins(seat.name) || begins(seat.role)).filter(|_| is_beginning)?;
+        Some((Address::Is(person), rest))
+    }
+
     /// Those whom the head of a line can mean, when it is the name or the role of several.
     pub fn namesakes(&self, line: &str) -> Vec<Seat<'p>> {
         head(line).map_or_else(Vec::new, |(name, _)| self.sharing(name))
     }
 
-    /// Two or three capitals at the head of a line that are nobody's: initials gone wrong, most likely.
+    /// Two or three letters, or a number, at the head of a line that are nobody's: initials or a seat gone wrong, most
+    /// likely.
     pub fn stranger<'t>(&self, line: &'t str) -> Option<&'t str> {
-        let (initials, rest) = head(line)?;
-        let initials = initials.trim();
-        let looks = matches!(initials.chars().count(), 2..=3) && initials.chars().all(char::is_uppercase);
-        (looks && !rest.is_empty() && !self.is_empty() && self.address(initials).is_none())
-            .then_some(initials)
+        let (name, rest) = line.split_once(':')?;
+        let name = name.trim();
+        let count = name.chars().count();
+        let is_name = (2..=3).contains(&count) && name.chars().all(char::is_alphabetic);
+        let is_short = is_name && !ORDINARY.contains(&&*name.to_lowercase()) || count < 3 && is_number(name);
+        let says = rest.starts_with(char::is_whitespace) && !rest.trim().is_empty();
+        let is_known = || self.address(name).is_some() || self.addressed_by_beginning(line).is_some();
+        (is_short && says && !self.is_empty() && !is_known() && self.sharing(name).is_empty()).then_some(name)
     }
 
     /// Several people in one field: "KH og OB", "KH, OB", "KH/OB". Absent unless all of it is people, and two or more.
@@ -260,11 +288,22 @@ pub fn without_address(line: &str) -> &str {
     head(line).map_or(line, |(_, rest)| rest)
 }
 
-/// What stands before the first colon of a line, when a space or nothing comes after it, and what follows.
+/// What stands before the first colon of a line, and what follows. A space parts them, or the words themselves do:
+/// "3:Vi", but neither "8:30" nor "https://".
 pub(super) fn head(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = line.split_once(':')?;
-    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (name, rest.trim_start()))
+    let begins = |c: char| c.is_whitespace() || c.is_alphabetic() || matches!(c, '«' | '"' | '“');
+    (rest.is_empty() || rest.starts_with(begins)).then(|| (name, rest.trim_start()))
 }
+
+/// Beginnings of roles that people say before a colon, and mean no one at the table.
+const TALKED_OF: [&str; 2] = ["kund", "lede"];
+
+/// Short words before a colon that are nobody's initials gone wrong.
+const ORDINARY: [&str; 24] = [
+    "ja", "nei", "jo", "tja", "nb", "obs", "ps", "ok", "og", "men", "så", "nå", "da", "vi", "de", "kl",
+    "mål", "tid", "sum", "alt", "for", "mot", "en", "to",
+];
 
 /// What "og", commas and strokes join.
 fn joined(typed: &str) -> impl Iterator<Item = String> {
@@ -276,6 +315,11 @@ fn joined(typed: &str) -> impl Iterator<Item = String> {
 fn is_guessed(seat: Seat<'_>, typed: &str) -> bool {
     typed.chars().count() > 1
         && (same(&initials::guessed(seat.called()).0, typed) || same(&initials::former(seat.called()), typed))
+}
+
+/// "3"
+pub fn is_number(typed: &str) -> bool {
+    !typed.is_empty() && typed.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether two names look the same, whatever their letters' size and their spaces are.
@@ -420,9 +464,38 @@ mod tests {
         }
         assert_eq!(ids(&seats.namesakes("Kari: vi glemte")), [1, 2]);
         assert_eq!(without_address("Kari:\u{a0}vi"), "vi");
-        assert_eq!(seats.stranger("HR: vi glemte"), Some("HR"));
-        for known in ["R3: vi", "Kari: vi", "HR vi", "HR:vi"] {
+        for (line, nobodys) in [("HR: vi glemte", "HR"), ("po: vi glemte", "po"), ("9: vi glemte", "9")] {
+            assert_eq!(seats.stranger(line), Some(nobodys));
+        }
+        for known in
+            ["R3: vi", "Kari: vi", "HR vi", "HR:vi", "NB: vi", "nei: vi", "8:30 vi", "3: vi", "Kunde: vi"]
+        {
             assert_eq!(seats.stranger(known), None, "{known}");
+        }
+    }
+
+    #[test]
+    fn a_head_may_go_without_its_space_and_a_beginning_is_enough_where_it_is_one_persons() {
+        let seats = seated(&[
+            ("Siv Berg", "Salgsdirektør"),
+            ("", "IT-sjef"),
+            ("", "Kundeservicesjef"),
+            ("", "Sanger"),
+        ]);
+        for (line, id) in [("3:Vi glemte", 3), ("it-sjef:«Vi", 2), ("IT-sjefen: vi", 2), ("siv:vi", 1)] {
+            assert_eq!(seats.addressed(line).map(|(who, _)| who), Some(Address::Is(id)), "{line}");
+        }
+        for line in ["8:30 kom han", "3:30", "https://a.no", "1:-)"] {
+            assert_eq!(seats.addressed(line), None, "{line}");
+        }
+        for (line, id) in
+            [("Salg: vi", Some(1)), ("salg:vi", Some(1)), ("sal: vi", Some(1)), ("sa: vi", None)]
+        {
+            let is = id.map(Address::Is);
+            assert_eq!(seats.addressed_by_beginning(line).map(|(who, _)| who), is, "{line}");
+        }
+        for nobody in ["Kunde: vi", "S: vi", "Mål: vi", "8:30"] {
+            assert_eq!(seats.addressed_by_beginning(nobody), None, "{nobody}");
         }
     }
 }

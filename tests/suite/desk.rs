@@ -438,3 +438,14 @@ fn when_the_actions_are_read_again_their_days_are_changed_and_what_is_parked_is_
     room.presses(&[Key::ctrl('l'); 2]).write("s").sees("strøket").press(Key::ESC).press(Key::ESC);
     room.sees_not("Vi må snakke om bilene");
 }
+
+#[test]
+fn the_report_says_what_is_half_written_and_its_foot_what_enter_does() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('e')).sees_not("halvskre").sees("Enter skriv").press(Key::ESC);
+    room.press(Key::PAGE_DOWN)
+        .write("Halvt ")
+        .press(Key::ctrl('e'))
+        .sees("Én halvskreven tekst er ikke med:");
+    room.sees("Enter skriv").press(Key::UP).sees_not("Enter skriv").sees("Enter neste valg");
+}

@@ -326,3 +326,31 @@ fn as_a_template_it_is_a_workshop_by_itself() {
         |s: &Session| kinds(s).iter().map(|(kind, title, _)| format!("{kind} {title}")).collect::<Vec<_>>();
     assert_eq!(agenda(&fresh), agenda(&template), "with nothing to go on with, the template's own stands");
 }
+
+/// Where the promise is adopted, words begin a new draft: nothing is added to what everybody has agreed on.
+#[test]
+fn nothing_typed_on_arrival_is_added_to_the_adopted_promise() {
+    for words in ["Når det brenner, ringer vi", "Alltid svar samme dag", "Vi ringer", "Bare én å spørre"]
+    {
+        let mut room = Room::at(followed(), nine());
+        room.press(Key::ENTER).presses(&[Key::PAGE_DOWN; 2]).sees("3/").sees("▸   Utkast");
+        let promises = |room: &Room| -> Vec<String> {
+            let told = room.file.findings(&[]).into_iter();
+            told.filter(|f| f.sort == Sort::Promise).map(|f| f.text.into_owned()).collect()
+        };
+        let before = promises(&room);
+        room.write(words).sees(words).press(Key::ENTER);
+        let after = promises(&room);
+        assert_eq!(after[..before.len()], before[..], "{words}");
+        assert_eq!(after[before.len()..], [words.to_owned()]);
+    }
+}
+
+/// A comment on the action that is marked would be a new action, and she sees that before Enter.
+#[test]
+fn what_is_typed_at_an_action_from_before_is_told_as_a_new_one() {
+    let mut room = Room::at(followed(), nine());
+    room.press(Key::ENTER).press(Key::PAGE_DOWN).sees("2/");
+    room.write("Dette gikk bra").sees("Dette blir et nytt tiltak.");
+    room.press(Key::ctrl('u')).sees_not("Dette blir et nytt tiltak.");
+}

@@ -241,7 +241,7 @@ fn who_and_when_are_kept_and_what_is_not_understood_is_said() {
         (action("Ring kunden", "KH", "2026-12-11"), "Frist: 11. desember 2026."),
         (action("Ring kunden", "KH", "2026-11-27"), "Frist: 27. november 2026."),
         (action("Ring kunden; snarest", "KH", ""), "«snarest» er ingen dato og står i teksten."),
-        (action("Ring kunden; med Ola Berg", "KH", "2026-12-01"), "Et tiltak har én ansvarlig."),
+        (action("Ring kunden; med Økonomisjef", "KH", "2026-12-01"), "Et tiltak har én ansvarlig."),
     ];
     let lines = lines("10_frister.txt");
     assert_eq!(lines.len(), right.len());
@@ -344,4 +344,19 @@ fn three_shares_that_were_rounded_stand_as_they_were_typed() {
         serde_json::json!({ "dissatisfied": 34, "neutral": 38, "satisfied": 28 })
     );
     assert_eq!(customers["evidence"]["n"], 412);
+}
+
+/// What nobody is called looks refused, and the next words come instead of it; one press empties it.
+#[test]
+fn a_refused_name_beside_an_action_looks_so_and_what_is_typed_next_does_not_stick_to_it() {
+    let mut room = new_action();
+    room.write("Ring kunden").press(Key::TAB).write("vi må snakke om det").press(Key::ENTER);
+    room.sees("Ingen her heter").sees("▸✗");
+    assert_eq!(actions(&room), []);
+    room.write("KH").sees_not("vi må snakke om det").press(Key::ENTER);
+    assert_eq!(actions(&room)[0].1, "KH");
+    let mut room = new_action();
+    room.write("Ring kunden").press(Key::TAB).write("hvem som helst").press(Key::ENTER);
+    room.press(Key::BACKSPACE).sees_not("hvem som helst").sees_not("✗").press(Key::ENTER);
+    assert_eq!(actions(&room)[0].0, "Ring kunden");
 }

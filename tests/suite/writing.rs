@@ -83,3 +83,40 @@ fn a_sentence_begun_at_an_answer_that_asks_for_a_reason_is_no_answer() {
         assert!(serde_json::to_string(&room.drafts).expect("JSON").contains(sentence), "{sentence}");
     }
 }
+
+/// What nobody sees is kept, chooses nothing and saves nothing; when it is light again she sees where it is.
+#[test]
+fn what_is_typed_in_the_dark_is_kept_and_does_nothing_unseen() {
+    let demo = template::demo();
+    let count = demo.exercises().count();
+    for at in sweep("where it goes dark", (0..count).collect::<Vec<_>>(), 4) {
+        for over in [&[][..], &[Key::f(5)], &[Key::ctrl('l')], &[Key::ctrl('t')]] {
+            let mut room = Room::at(demo.clone(), demo.starts);
+            room.press(Key::ENTER);
+            room.presses(&vec![Key::PAGE_UP; count]).presses(&vec![Key::PAGE_DOWN; at]).presses(over);
+            let before = as_said(&room.file);
+            room.press(Key::ctrl('b')).write("Nå må vi ringe Statkraft").press(Key::ENTER);
+            room.sees("Det du skriver, blir tatt vare på. Ctrl+B viser skjermen igjen.")
+                .sees_not("Statkraft");
+            let half = |room: &Room| serde_json::to_string(&room.drafts).expect("JSON");
+            assert!(
+                half(&room).contains("Nå må vi ringe Statkraft"),
+                "a crash would lose it, {at}: {over:?}"
+            );
+            assert!(as_said(&room.file) == before, "something was done unseen, {at}: {over:?}");
+            room.press(Key::ctrl('b')).sees("Det du skrev i mørket,");
+            assert!(half(&room).contains("Nå må vi ringe Statkraft"), "it is lost, {at}: {over:?}");
+            assert!(as_said(&room.file) == before, "something came of it, {at}: {over:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_on_the_wall_is_said_to_go_to_the_line() {
+    let mut room = Room::example("Lederintervju", template::demo().starts);
+    room.press(Key::f(5))
+        .write("V")
+        .sees("Veggen er lukket. Det du skriver, står her.")
+        .write("i ventet")
+        .sees("Vi ventet");
+}

@@ -9,6 +9,7 @@ use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::largest_remainder;
 use crate::figures::words::{capital, going_on, small};
 use crate::moment::Day;
+use crate::reading::looks::is_first_name;
 use crate::reading::{InUnit, Read};
 use crate::ui::wrap;
 
@@ -95,7 +96,11 @@ pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
                 said.push_str(joins);
             }
             let goes_on = said.trim_end().ends_with(char::is_alphanumeric);
-            said.push_str(&if goes_on { going_on(joins, words) } else { words.trim().to_owned() });
+            said.push_str(&if goes_on {
+                going_on(joins, words, is_first_name)
+            } else {
+                words.trim().to_owned()
+            });
         }
     }
     (!said.is_empty()).then_some(said)

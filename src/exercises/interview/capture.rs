@@ -52,6 +52,7 @@ impl Catches for Interview {
             "Gir ordet til den du har begynt på navnet eller rollen til, når det er alt som står på linjen: «ma», Tab.",
         ),
         given: "har ordet",
+        new: "et nytt svar",
         many: "svar",
         nameless: "Lagret uten navn: ",
         mend: "pil opp og Tab",

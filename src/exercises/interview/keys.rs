@@ -247,7 +247,9 @@ fn give_word(hand: &mut Hand<'_, Interview>, forward: bool) -> Outcome<Edit> {
         given.go(question, by, forward, || if forward { round.next(by) } else { round.before(by) })
     });
     line.choose(to, people);
-    Outcome::Moved
+    let Some(to) = to.filter(|_| !line.is_empty()) else { return Outcome::Moved };
+    let back = if forward { "Shift+Tab" } else { "Tab" };
+    Outcome::said(format!("Linjen er nå hos {}. {back} gir den tilbake.", hand.table.room.called(to)))
 }
 
 fn ask(hand: &mut Hand<'_, Interview>, forward: bool) -> Outcome<Edit> {

@@ -113,6 +113,29 @@ laws! {
         }
     }
 
+    /// Whoever comes to a text sees whether the first letter goes on with it or comes instead of it, and gets back what it
+    /// took away.
+    fn what_stands_is_gone_on_with_unless_it_is_marked<K: Example>() {
+        for (n, entry) in entries::<K>() {
+            let mut page = open::<K>(n).at(entry);
+            let row = page.row();
+            let mut other = open::<K>(n).at(entry);
+            other.bench.press(Key::BACKSPACE);
+            if other.row() == row {
+                continue;
+            }
+            // Some stand in a box.
+            let text = row.trim_end_matches([' ', '│']);
+            let last = text.split_whitespace().next_back().unwrap_or_default();
+            let is_marked = page.bench.highlighted(100, 80).trim_end().ends_with(last);
+            page.bench.write("X");
+            let goes_on = page.row().starts_with(text);
+            hold!(goes_on != is_marked, "{}: «{row}», marked: {is_marked}, becomes «{}»", page.what, page.row());
+            page.bench.press(Key::ctrl('z'));
+            hold!(page.row() == row, "{}: «{row}» is «{}» now", page.what, page.row());
+        }
+    }
+
     fn what_is_typed_is_filed_or_said_to_belong_in_no_draft<K: Example>() {
         for (n, entry) in entries::<K>() {
             let mut page = open::<K>(n).at(entry);

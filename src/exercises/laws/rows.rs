@@ -118,15 +118,16 @@ laws! {
             **turns.borrow_mut() += 1;
             let state = |bench: &Bench<K>| {
                 let people: Vec<_> = bench.room.people.iter().map(|p| p.presence).collect();
-                (bench.paper.clone(), bench.drafted(), bench.page(110, 33), bench.said.clone(), people, bench.handed.len())
+                let seen = (bench.page(110, 33), bench.highlighted(110, 33));
+                (bench.paper.clone(), bench.drafted(), seen, bench.said.clone(), people, bench.handed.len())
             };
             let before = state(bench);
             let used = bench.press(key);
             let after = state(bench);
-            hold!(used, "{key} is «{hint}», and nobody uses it: {}", after.2);
+            hold!(used, "{key} is «{hint}», and nobody uses it: {}", after.2.0);
             // What is refused is said, once more where it is pressed once more. Who is away is the desk's to ask.
             let told = !bench.said.is_empty() || key == Key::ctrl('x');
-            hold!(before != after || told, "{key} is «{hint}», and nothing comes of it: {}", after.2);
+            hold!(before != after || told, "{key} is «{hint}», and nothing comes of it: {}", after.2.0);
             Ok(())
         })?;
     }

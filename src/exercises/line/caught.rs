@@ -1,7 +1,6 @@
 //! A line under the facilitator's hands: its words, whose they are, how far they may travel, and the row it becomes.
 
 use serde::{Deserialize, Serialize};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::head::{self, Doubt, Named};
 use crate::exercises::{Id, Level, Person, Room, seats};
@@ -29,6 +28,10 @@ pub struct Caught<A> {
     /// The head of the line that was taken for a name once. When it stands there again, somebody had it back.
     had: Option<String>,
     taken: Option<Taken>,
+    /// It was given on with its words: what is typed next does not grow together with them.
+    pauses: bool,
+    /// It was begun while something else was marked.
+    pub(super) beside: bool,
 }
 
 /// A name that was taken off the line, for the field's own undo: with the letters, whoever had the word gets it back.
@@ -85,6 +88,8 @@ impl<A: Default> Default for Caught<A> {
             about: A::default(),
             had: None,
             taken: None,
+            pauses: false,
+            beside: false,
         }
     }
 }
@@ -143,6 +148,7 @@ impl<A> Caught<A> {
     pub fn choose(&mut self, person: Option<Id>, people: &[Person]) {
         self.give_to(person);
         self.taken = None;
+        self.pauses = !self.is_empty();
         if let Some((Err(_), words)) = self.named(people) {
             let words = words.to_owned();
             self.field.set(words);
@@ -157,21 +163,38 @@ impl<A> Caught<A> {
         self.level = Some(self.level(usual).turned());
     }
 
-    /// "IT: " that was just typed at the head gives the line to whom it names; the letters go, and Ctrl+Z brings them back.
+    /// "IT: " that was just typed at the head, or "IT:V", gives the line to whom it names; the name goes, and Ctrl+Z brings it
+    /// back.
     pub(super) fn listen(&mut self, people: &[Person]) {
         let typed = &self.field.text()[..self.field.cursor()];
-        let Some((address, "")) = seats(people).addressed(typed) else { return };
-        self.had = head::before_colon(typed);
-        let (letters, before) = (typed.to_owned(), self.speaker);
-        for _ in 0..letters.graphemes(true).count() {
-            self.field.press(Key::BACKSPACE);
+        let ends = typed.ends_with(char::is_whitespace) || typed.chars().rev().nth(1) == Some(':');
+        let Some((address, rest)) = head::begun(typed, people).filter(|_| ends) else { return };
+        if rest.chars().count() > 1 {
+            return;
         }
+        self.had = head::before_colon(typed);
+        let (letters, before) = (typed[..typed.len() - rest.len()].to_owned(), self.speaker);
+        self.field.take_out(0..letters.len());
         self.give_to(address.person());
         self.taken = Some(Taken { letters, before, after: self.speaker });
     }
 
+    /// Types into the line, apart from words that came along from another.
+    pub(super) fn write(&mut self, text: &str) {
+        let pauses = std::mem::take(&mut self.pauses) && self.field.cursor() == self.field.text().len();
+        let grows =
+            text.starts_with(char::is_alphanumeric) && !self.field.text().ends_with(char::is_whitespace);
+        if pauses && grows {
+            self.field.press(Key::char(' '));
+        }
+        for c in text.chars() {
+            self.field.press(Key::char(c));
+        }
+    }
+
     /// The field takes something back, or brings it back: with the letters of a name goes who has the word.
     pub(super) fn step(&mut self, key: Key) -> bool {
+        self.pauses = false;
         let has =
             |line: &Self| line.taken.as_ref().is_some_and(|it| line.field.text().starts_with(&it.letters));
         let had = has(self);
@@ -220,7 +243,7 @@ impl<A> Caught<A> {
     }
 
     /// Whether a name was taken off the head of these words before, and somebody had it back.
-    fn keeps_head(&self, words: &str) -> bool {
+    pub(super) fn keeps_head(&self, words: &str) -> bool {
         self.had.is_some() && self.had == head::before_colon(words)
     }
 

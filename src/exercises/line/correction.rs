@@ -40,6 +40,6 @@ pub fn set_right<K: Catches>(before: &str, by: Option<Id>, now: &str, people: &[
     let mut line = Caught::<()>::correcting(0, by, Level::default(), before);
     line.field.set(now);
     let part = line.parts(people, by, false).swap_remove(0);
-    let remark = part.doubt.map(|doubt| doubt.remark("", K::WORDS.mend));
+    let remark = part.doubt.map(|doubt| doubt.remark("", K::WORDS.mend, None));
     Right { by: part.by, words: part.words, remark }
 }

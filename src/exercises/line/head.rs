@@ -4,28 +4,31 @@ use std::fmt;
 
 use crate::exercises::{Id, Person, seats};
 use crate::figures::words::capital;
-use crate::reading::Seat;
-use crate::reading::people::without_address;
+use crate::reading::people::{is_number, without_address};
 use crate::reading::text::{either, plain};
+use crate::reading::{Address, Seat};
 
 /// Why words have nobody's name, or may have the wrong one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Doubt {
     /// "Ola Berg (OB) eller Ola Lie (OL)": several are called what stood at their head.
     Namesakes(String),
-    /// Initials stand at their head, and are nobody's.
+    /// What looks like initials stands at their head, and is nobody's.
     Stranger(String),
-    /// The number of a seat that is nobody's is all that stands there.
+    /// The number of a seat that is nobody's.
     NoSeat(String),
 }
 
 impl Doubt {
-    /// What is said of it once the words are saved; `nameless` stands before those who can be meant, and `mend` is how it is
-    /// set right.
-    pub(super) fn remark(&self, nameless: &str, mend: &str) -> String {
+    /// What is said of it once the words are saved; `nameless` stands before those who can be meant, `mend` is how it is set
+    /// right, and `by` whose the words are meanwhile.
+    pub(super) fn remark(&self, nameless: &str, mend: &str, by: Option<&str>) -> String {
         match self {
             Doubt::Namesakes(_) => format!("{nameless}{self} {} sier hvem.", capital(mend)),
-            Doubt::Stranger(_) | Doubt::NoSeat(_) => format!("{self} Rett med {mend}."),
+            Doubt::Stranger(_) | Doubt::NoSeat(_) => {
+                let whose = by.map(|by| format!(", hos {by}")).unwrap_or_default();
+                format!("{self} Det står som det er skrevet{whose}. Rett med {mend}.")
+            }
         }
     }
 }
@@ -58,15 +61,21 @@ pub(super) fn names(namesakes: &[Seat<'_>]) -> String {
     either(namesakes.iter().map(|seat| seat.with_initials()))
 }
 
+/// The beginning of a name or a role that is one person's, at the head of a line that is seen.
+pub(super) fn begun<'t>(line: &'t str, people: &[Person]) -> Option<(Address, &'t str)> {
+    let seats = seats(people);
+    seats.addressed(line).or_else(|| seats.addressed_by_beginning(line))
+}
+
 pub(super) fn stranger(line: &str, people: &[Person]) -> Option<Doubt> {
-    seats(people).stranger(line).map(|initials| Doubt::Stranger(initials.trim().to_owned()))
+    let name = seats(people).stranger(line)?.to_owned();
+    Some(if is_number(&name) { Doubt::NoSeat(name) } else { Doubt::Stranger(name) })
 }
 
 /// That a line is nothing but a seat or initials that are nobody's, and so says nothing.
 pub(super) fn alone(line: &str, people: &[Person]) -> Option<Doubt> {
     let name = line.trim().strip_suffix(':')?.trim();
-    let is_seat = (1..=2).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_digit());
-    if is_seat && seats(people).address(name).is_none() {
+    if name.len() < 3 && is_number(name) && seats(people).address(name).is_none() {
         return Some(Doubt::NoSeat(name.to_owned()));
     }
     stranger(&format!("{name}: –"), people)

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::caught::Part;
 use super::head::Doubt;
 use super::{Catches, Caught, Said};
-use crate::exercises::{Command, Hand, Outcome};
+use crate::exercises::{Command, Hand, Id, Outcome};
 use crate::ui::keys::{Key, On, Told};
 
 /// What a kind says of its line.
@@ -17,6 +17,8 @@ pub struct Words {
     pub complete: (&'static str, &'static str),
     /// "har ordet": what is said of one who got the line.
     pub given: &'static str,
+    /// "et nytt svar": what a line becomes.
+    pub new: &'static str,
     /// "svar": what several lines become.
     pub many: &'static str,
     /// "Lagret uten navn: ", before the names of those who can be meant.
@@ -66,16 +68,16 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
     let line = &mut K::lines_mut(hand.pen).now;
     let mut parts = line.parts(people, by, K::GOES_ON);
     line.give_to(parts.last().and_then(|part| part.by));
-    let doubt = parts.iter().find_map(|part| part.doubt.clone());
+    let doubt = parts.iter().find_map(|part| Some((part.doubt.clone()?, part.by)));
     parts.retain(|part| !part.words.is_empty());
     if parts.is_empty() {
         return match doubt {
             // What names nobody stays, to be put right.
-            Some(doubt @ (Doubt::Stranger(_) | Doubt::NoSeat(_))) => Outcome::said(doubt.to_string()),
+            Some((doubt @ (Doubt::Stranger(_) | Doubt::NoSeat(_)), _)) => Outcome::said(doubt.to_string()),
             // Nothing but a name stood there: the word is given, and nothing said yet.
             doubt => {
                 line.field.set("");
-                doubt.map_or(Outcome::Moved, |doubt| Outcome::said(doubt.to_string()))
+                doubt.map_or(Outcome::Moved, |(doubt, _)| Outcome::said(doubt.to_string()))
             }
         };
     }
@@ -88,7 +90,8 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
         .collect();
     let lasting = (said.len() > 1).then(|| format!("{} {} er lagret.", said.len(), K::WORDS.many));
     let nameless = if line.corrects { "" } else { K::WORDS.nameless };
-    let remark = doubt.map(|doubt| doubt.remark(nameless, K::WORDS.mend)).or(lasting);
+    let called = |by: Option<Id>| by.map(|by| hand.table.room.called(by));
+    let remark = doubt.map(|(doubt, by)| doubt.remark(nameless, K::WORDS.mend, called(by))).or(lasting);
     let kept = K::keep(hand, &line, said);
     match remark {
         Some(remark) => kept.also_saying(remark),

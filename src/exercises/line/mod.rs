@@ -106,12 +106,8 @@ pub fn begins_name<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
 pub fn write<K: Catches>(hand: &mut Hand<'_, K>, text: &str) {
     begin(hand);
     let line = &mut K::lines_mut(hand.pen).now;
-    for c in text.chars() {
-        line.field.press(Key::char(c));
-    }
-    if text.ends_with(' ') {
-        line.listen(hand.table.room.people());
-    }
+    line.write(text);
+    line.listen(hand.table.room.people());
 }
 
 /// Somebody types in the line: it gets a number, and keeps its speaker from now on.
@@ -149,7 +145,11 @@ impl<K: Catches> Instrument<K> for Capture {
         }
         match key.typed() {
             Some(c) if is_at && K::lines(hand.pen).now.field.is_empty() && K::signs(hand, c) => {}
-            Some(c) => write(hand, c.encode_utf8(&mut [0; 4])),
+            Some(c) => {
+                let begins = K::lines(hand.pen).now.is_empty();
+                write(hand, c.encode_utf8(&mut [0; 4]));
+                K::lines_mut(hand.pen).now.beside |= begins && !is_at;
+            }
             None if is_at && K::lines_mut(hand.pen).now.step(key) => {}
             None if is_at => return K::typed(hand, key),
             None => return Outcome::Ignored,

@@ -88,7 +88,77 @@ fn a_name_that_several_have_goes_off_the_words_and_is_asked_about<K: Catches>() 
     assert_eq!((bench.said.as_str(), saved(&bench).len()), ("Ola Berg (OB) eller Ola Lie (OL)?", 1));
     back_to_the_line(&mut bench);
     bench.write("SD: Hun er ikke her\n");
-    assert!(bench.said.starts_with("«SD:» er ikke initialene til noen her. Rett med"), "{}", bench.said);
+    let kept = "«SD:» er ikke initialene til noen her. Det står som det er skrevet";
+    assert!(bench.said.starts_with(kept) && bench.said.contains("Rett med"), "{}", bench.said);
+}
+
+/// In large letters or small, before Enter and after it.
+fn a_head_that_is_nobodys_is_told_and_stays<K: Catches>() {
+    for (typed, said) in [
+        ("po: vi glemte", "«po:» er ikke initialene til noen her."),
+        ("PO: vi glemte", "«PO:» er ikke initialene til noen her."),
+        ("9: vi glemte", "Ingen sitter på plass 9."),
+    ] {
+        let mut bench = bench::<K>();
+        bench.write("KN: ");
+        bench.write(typed);
+        sees(&bench, said);
+        bench.press(Key::ENTER);
+        let whose = format!("{said} Det står som det er skrevet, hos Kari Nes. Rett med");
+        assert!(bench.said.starts_with(&whose), "{}: {}", K::NAME, bench.said);
+        assert_eq!(saved(&bench), [(Some(6), typed.to_owned())], "{}", K::NAME);
+    }
+    for fine in ["NB: vi glemte", "Nei: vi glemte", "8:30 kom han", "Kunde: aldri mer"] {
+        let mut bench = bench::<K>();
+        bench.write(fine);
+        bench.press(Key::ENTER);
+        assert!(!bench.said.contains("Det står som det er skrevet"), "{}: {}", K::NAME, bench.said);
+        assert_eq!(saved(&bench)[0].1, fine, "{}", K::NAME);
+    }
+}
+
+/// As fast as it is typed, and by as much of a role as is one person's; Ctrl+Z gives the letters back.
+fn a_head_needs_neither_its_space_nor_all_its_letters<K: Catches>() {
+    for (typed, is) in [("3:Vi", 3), ("kn:Vi", 6), ("IT-lederen: Vi", 3), ("Salg: Vi", 5), ("sal:Vi", 5)] {
+        let mut bench = bench::<K>();
+        bench.write("OB: ");
+        bench.write(typed);
+        assert_eq!(
+            (by_now(&bench), bench.drafted()),
+            (Some(is), vec!["Vi".to_owned()]),
+            "{}: {typed}",
+            K::NAME
+        );
+        bench.press(Key::ctrl('z'));
+        bench.press(Key::ctrl('z'));
+        let back = bench.drafted().concat();
+        assert!(typed.starts_with(&back) && back.len() > 2, "{}: {typed} is {back}", K::NAME);
+        assert_eq!(by_now(&bench), Some(2), "{}: {typed} is taken back", K::NAME);
+    }
+    let mut bench = bench::<K>();
+    bench.write("3:Vi glemte");
+    save(&mut bench);
+    assert_eq!(saved(&bench), [(Some(3), "Vi glemte".into())], "{}", K::NAME);
+    let mut bench = self::bench::<K>();
+    bench.paste("Salg: for dyrt\nPris: for høy");
+    save(&mut bench);
+    let words: Vec<_> = saved(&bench).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(words, ["Salg: for dyrt", "Pris: for høy"], "{}: a list is no row of speakers", K::NAME);
+}
+
+/// What she types while something is marked is not about that, and she sees so as long as she types.
+fn what_is_begun_beside_something_marked_is_told_as_new<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.write("Vi glemte kunden\n");
+    back_to_the_line(&mut bench);
+    bench.press(Key::UP);
+    assert!(!K::is_at(&bench.table(), &bench.pen), "{}: it is marked", K::NAME);
+    bench.write("Gikk bra");
+    sees(&bench, &format!("Dette blir {}. Det som var markert, står urørt.", K::WORDS.new));
+    bench.press(Key::ENTER);
+    back_to_the_line(&mut bench);
+    bench.write("Neste");
+    assert!(!pages(&bench).concat().contains("Dette blir"), "{}", K::NAME);
 }
 
 fn the_name_can_be_had_back<K: Catches>() {
@@ -350,6 +420,9 @@ mod laws {
         [Interview, Matrix, Plan]
         who_is_named_at_the_head_has_said_it,
         a_name_that_several_have_goes_off_the_words_and_is_asked_about,
+        a_head_that_is_nobodys_is_told_and_stays,
+        a_head_needs_neither_its_space_nor_all_its_letters,
+        what_is_begun_beside_something_marked_is_told_as_new,
         the_name_can_be_had_back,
         with_the_letters_of_a_name_the_one_who_had_the_line_gets_it_back,
         what_is_shown_as_a_name_is_one,

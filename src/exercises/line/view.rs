@@ -4,7 +4,7 @@ use ratatui::layout::{Margin, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Block;
 
-use super::{Catches, Lines};
+use super::{Catches, Lines, head};
 use crate::exercises::{Id, Level, Page, Room, Table, seats};
 use crate::reading::Seat;
 use crate::reading::text::either;
@@ -14,7 +14,8 @@ use crate::ui::wrap;
 /// Cells between the edge of the box and what stands in it.
 pub const INSIDE: u16 = 2;
 
-/// What has to be known before Enter: that the name at the head is that of several, or that several things are saved.
+/// What has to be known before Enter: that the name at the head is that of several or nobody's, that the words are not about
+/// what was marked, or that several things are saved.
 pub fn notice<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<String> {
     if !K::is_at(table, pen) {
         return None;
@@ -28,7 +29,14 @@ pub fn notice<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<String> 
         return Some(format!("{names}? Skriv initialene."));
     }
     if !line.field.text().contains('\n') {
-        return None;
+        let text = line.field.text();
+        if let Some(doubt) = head::stranger(text, people).filter(|_| !line.keeps_head(text)) {
+            let whose = super::by(table, pen).map(|by| format!(", hos {}", table.room.called(by)));
+            return Some(format!("{doubt} Enter lagrer det som det står{}.", whose.unwrap_or_default()));
+        }
+        let begun_beside = line.beside && !line.is_empty();
+        return begun_beside
+            .then(|| format!("Dette blir {}. Det som var markert, står urørt.", K::WORDS.new));
     }
     let count = line.parts(people, None, false).iter().filter(|part| !part.words.is_empty()).count();
     (count > 1).then(|| format!("Enter lagrer hver linje for seg: {count} {}.", K::WORDS.many))

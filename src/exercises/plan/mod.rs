@@ -15,6 +15,7 @@ use super::{
     Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page,
     Paper, Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
+use crate::reading::action::without_part;
 use crate::report::Document;
 use crate::ui::keys::{Key, Told};
 
@@ -95,9 +96,15 @@ impl Kind for Plan {
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<RowEdit<Action>> {
         match offer {
             Offer::Action { id, what, owner, due, rests_on, at } => {
+                let (what, track) = if paper.setup.tracks {
+                    without_part(what, Track::typed)
+                } else {
+                    (what.clone(), None)
+                };
                 let mut action = Action {
                     id: *id,
-                    what: what.clone(),
+                    what,
+                    track,
                     owner: *owner,
                     due: *due,
                     rests_on: rests_on.clone(),

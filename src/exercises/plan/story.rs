@@ -4,6 +4,7 @@ use super::{Action, Horizon, Part, Plan, Status, words};
 use crate::exercises::{Chapter, Room, Table, told_sources};
 use crate::figures::words::{going_on, part};
 use crate::moment::Day;
+use crate::reading::looks::is_first_name;
 use crate::report::document::Table as Rows;
 use crate::report::{Document, Grounds, Item};
 
@@ -147,13 +148,12 @@ fn measure(action: &Action) -> String {
 
 /// "Når noe skjer, så gjør vi dette", as much of it as is known.
 fn when_then(action: &Action, room: &dyn Room) -> String {
-    // Somebody at the table keeps the capital.
-    let is_name = |words: &str| {
-        let first = words.split_whitespace().next().unwrap_or_default();
-        room.people().iter().any(|person| person.name.split_whitespace().any(|name| name == first))
+    let is_here = |word: &str| {
+        room.people().iter().any(|person| person.name.split_whitespace().any(|name| name == word))
     };
-    let [when, then] = [("når", &action.when), ("så", &action.then)]
-        .map(|(lead, words)| if is_name(words) { words.trim().to_owned() } else { going_on(lead, words) });
+    let is_name = |word: &str| is_here(word) || is_first_name(word);
+    let [when, then] =
+        [("når", &action.when), ("så", &action.then)].map(|(lead, words)| going_on(lead, words, is_name));
     match (part(&when), then.as_str()) {
         ("", "") => String::new(),
         (when, "") => format!("når {when}"),

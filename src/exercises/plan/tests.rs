@@ -554,6 +554,25 @@ fn where_there_are_two_tracks_each_action_is_asked_for_one() {
         "{}",
         bench.page(100, 30)
     );
+    let offer = |what: &str| Offer::Action {
+        id: 70,
+        what: what.into(),
+        owner: None,
+        due: None,
+        rests_on: vec![],
+        at: "2026-11-21T09:30:00+01:00".parse().expect("a moment"),
+    };
+    for (what, tracks, words, track) in [
+        ("Si fra; reaktivt", true, "Si fra", Some(Track::Reactive)),
+        ("Si fra; snarest", true, "Si fra; snarest", None),
+        ("Si fra; reaktivt", false, "Si fra; reaktivt", None),
+    ] {
+        let mut bench = self::bench();
+        bench.paper.setup.tracks = tracks;
+        let edit = Plan::accept(&bench.paper, &offer(what)).expect("a plan takes actions");
+        Plan::apply(&mut bench.paper, edit).expect("it fits");
+        assert_eq!((action(&bench).what.as_str(), action(&bench).track), (words, track));
+    }
     let mut bench = self::bench();
     bench.write("Ring kundene; K; 1.12.; reaktivt\n");
     assert_eq!(action(&bench).what, "Ring kundene; reaktivt", "nobody asked for a track");

@@ -156,7 +156,8 @@ impl Laying<'_, '_> {
             self.draft.and_then(|d| drafts.iter().position(|o| o.id == d.id)).unwrap_or(drafts.len());
         let tabs = drafts.iter().enumerate().map(tab).chain(["+ nytt utkast".to_string()]);
         self.push(
-            Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current)).hint("←\u{a0}→\u{a0}bytter"),
+            Entry::choice(self.spot(Part::Tabs), "Utkast", tabs, Some(current))
+                .hint("←\u{a0}→\u{a0}bytter, skriv for et nytt"),
         );
         if let (Some(draft), Some(wording)) = (self.draft, self.wording) {
             let sources = counted(&self.sources);
@@ -344,17 +345,19 @@ impl Laying<'_, '_> {
         self.head("Bygger på");
         let before = self.lines.len();
         let gaps = std::mem::take(&mut self.gaps);
-        for (id, source) in std::mem::take(&mut self.sources) {
+        let among = self.pen.among.as_ref().filter(|(id, _)| *id == draft.id);
+        let first = among.map_or(&draft.rests_on, |(_, first)| first);
+        for (id, source) in self.table.room.sources(first) {
             let sort = source.finding().map_or("kilde", |found| found.called());
             let words = match source.finding() {
                 Some(found) if !self.table.room.folds(found) => &found.text,
                 _ => source.instead().unwrap_or_default(),
             };
-            self.source(id, sort, words, true);
+            self.source(id, sort, words, draft.rests_on.contains(&id));
         }
         for source in gaps.into_iter().chain(sources::quotes(self.table)) {
-            if !draft.rests_on.contains(&source.id) {
-                self.source(source.id, source.called(), &source.text, false);
+            if !first.contains(&source.id) {
+                self.source(source.id, source.called(), &source.text, draft.rests_on.contains(&source.id));
             }
         }
         let offers = self.lines.len() > before;

@@ -6,7 +6,7 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{COMES_BACK, Desk, Over, Question, Saved, keys};
+use super::{COMES_BACK, Desk, IS_KEPT, Over, Question, Saved, keys};
 use crate::exercises::{Id, Page, Presence};
 use crate::report::Document;
 use crate::screens::notes::{self, About};
@@ -48,9 +48,10 @@ impl Desk {
         self.drawn.foot.clear();
         if self.is_blank() {
             calm::draw(frame, area, theme);
-            if self.said.answered().is_some_and(|it| it.text == COMES_BACK) {
+            let said = self.said.answered().filter(|it| [COMES_BACK, IS_KEPT].contains(&&*it.text));
+            if let Some(said) = said {
                 let foot = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
-                frame.render_widget(Line::styled(format!(" {COMES_BACK}"), theme.muted), foot);
+                frame.render_widget(Line::styled(format!(" {}", said.text), theme.muted), foot);
             }
             return;
         }

@@ -113,9 +113,15 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[Key::f(5)], "", "Viser øvelsen stort for rommet, i dette vinduet. Esc går tilbake.", |d| {
         d.over = Some(Over::wall(d));
     }),
-    row(&[Key::ctrl('b')], "", "Gjør skjermen mørk for rommet. Samme tast viser den igjen.", |d| {
-        d.stage(StageEdit::Blank(!d.session.stage.blank));
-    }),
+    row(
+        &[Key::ctrl('b')],
+        "",
+        "Gjør skjermen mørk for rommet. Samme tast viser den igjen. Det du skriver i mørket, blir tatt vare på.",
+        |d| {
+            d.stage(StageEdit::Blank(!d.session.stage.blank));
+            d.see_what_was_typed();
+        },
+    ),
     row(&[Key::ctrl('e')], "", "Lager rapporten som deltakerne får.", |d| d.over = Some(Over::report(d))),
     row(&[Key::ctrl('p')], "alle valg", "Viser alle valg ved navn. Skriv for å søke.", |d| {
         d.over = Some(Over::palette(d));

@@ -55,6 +55,9 @@ pub const AGENDA_KEYS: &[Told] = agenda::Agenda::KEYS;
 /// Under a blank screen, for whoever has forgotten the key.
 const COMES_BACK: &str = "Ctrl+B viser skjermen igjen.";
 
+/// The same once something is typed there.
+const IS_KEPT: &str = "Det du skriver, blir tatt vare på. Ctrl+B viser skjermen igjen.";
+
 /// Answers that act at once.
 const YES: [Key; 2] = [Key::char('j'), Key::char('J')];
 
@@ -96,6 +99,8 @@ pub struct Desk {
     said: Said,
     steps: Steps,
     breath: Breath,
+    /// Typed where nobody saw it.
+    in_the_dark: String,
     /// Whether open thoughts are to be brought up at the last exercise.
     reminds: bool,
     saved: Saved,
@@ -152,6 +157,7 @@ impl Desk {
             said: Said::default(),
             steps: Steps::default(),
             breath: Breath::default(),
+            in_the_dark: String::new(),
             reminds: true,
             saved: Saved::At(last_saved),
             sent: 0,
@@ -260,6 +266,9 @@ impl Desk {
         let blank = self.is_blank();
         if blank {
             self.say(COMES_BACK);
+            if self.kept_in_the_dark(key) {
+                return;
+            }
         }
         let now = self.now;
         if let Some(question) = self.asks.take_if(|q| q.listens(now) && !blank) {

@@ -355,6 +355,9 @@ impl Over {
                 // Somebody began to write down what is said: the words go where they belong.
                 key if key.typed().is_some() => {
                     desk.at_work_press(key);
+                    if desk.said.answered().is_none() {
+                        desk.say("Veggen er lukket. Det du skriver, står her.");
+                    }
                     return;
                 }
                 key if keys::NEXT.contains(&key) || keys::PREVIOUS.contains(&key) => {
@@ -425,6 +428,15 @@ impl Over {
         };
         let chooses = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: "" };
         let told = self.told().iter().copied();
+        if let Over::Report(report) = self {
+            let next = Told { keys: &[Key::ENTER], hint: "neste valg", help: "" };
+            let is_enter = |told: &Told| told.keys == [Key::ENTER];
+            return if report.is_at_choice() {
+                told.map(|it| if is_enter(&it) { next } else { it }).collect()
+            } else {
+                told.filter(|it| it.hint != chooses.hint).collect()
+            };
+        }
         if at_choice {
             return [chooses].into_iter().chain(told.filter(|t| t.hint != "velg")).collect();
         }

@@ -1,8 +1,9 @@
 //! What goes to the disk from the desk, and what comes back of it: edits, half-typed text, and steps back and forth.
 
 use super::said::Cause;
+use super::writing::HELD;
 use super::{Desk, Over, Saved};
-use crate::exercises::Id;
+use crate::exercises::{HalfTyped, Id};
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::workshop::drafts::{Draft, Drafts};
@@ -57,9 +58,24 @@ impl Desk {
         });
         let over = self.over.iter().flat_map(Over::half_typed);
         let aside = self.asides.values().cloned();
-        let over =
-            over.chain(aside).chain(self.breath.half_typed()).map(|text| Draft { exercise: None, text });
+        let dark = Some(&*self.in_the_dark).filter(|words| !words.trim().is_empty());
+        let dark = dark.map(|words| HalfTyped::new(HELD, words));
+        let over = over
+            .chain(aside)
+            .chain(self.breath.half_typed())
+            .chain(dark)
+            .map(|text| Draft { exercise: None, text });
         Drafts { session: self.session.id, texts: at_pens.chain(over).collect() }
+    }
+
+    /// Where something is half-typed in an exercise, or waits in a field that was put away: the title, once for each text.
+    pub(super) fn unfinished(&self) -> Vec<String> {
+        let title = |exercise: Option<Id>| match exercise {
+            Some(id) => self.session.exercise(id).map(|e| e.head.title.clone()),
+            None => Some("feltene under Ctrl+L og Ctrl+A".to_owned()),
+        };
+        let texts = self.drafts().texts.into_iter().filter(|draft| !draft.text.text.trim().is_empty());
+        texts.filter_map(|draft| title(draft.exercise)).collect()
     }
 
     /// Changes the stage: saved, but never in the history.

@@ -3,7 +3,7 @@
 
 use super::notes::Park;
 use super::said::Cause;
-use super::{Desk, Over, Question};
+use super::{Desk, IS_KEPT, Over, Question};
 use crate::exercises::{HalfTyped, Outcome};
 use crate::ui::keys::{Code, Key};
 
@@ -184,6 +184,60 @@ impl Desk {
         park.go_on_with(&words);
         self.over = Some(Over::Park(park));
         self.say("Her var det ikke noe felt. Enter parkerer det du skriver, Esc legger det til side.");
+    }
+
+    /// While the screen is dark nothing is chosen, saved or deleted unseen: letters are kept for when it is light again.
+    /// Whether the key was one of these.
+    pub(super) fn kept_in_the_dark(&mut self, key: Key) -> bool {
+        self.breath = Breath::default();
+        match (key.typed(), key.code) {
+            (Some(letter), _) => self.in_the_dark.push(letter),
+            (None, Code::Backspace) => drop(self.in_the_dark.pop()),
+            (None, Code::Enter | Code::Delete) => {}
+            _ => return false,
+        }
+        if !self.in_the_dark.is_empty() {
+            self.say(IS_KEPT);
+        }
+        true
+    }
+
+    /// The screen is light again: what was typed meanwhile goes where words are caught, and she is told. A letter at a
+    /// question was an answer, which nobody gives unseen.
+    pub(super) fn see_what_was_typed(&mut self) {
+        let words = std::mem::take(&mut self.in_the_dark);
+        let words = words.trim();
+        let is_answer = self.asks.is_some() && ANSWERS.iter().any(|it| it.starts_with(&words.to_lowercase()));
+        if words.is_empty() || is_answer {
+            return;
+        }
+        match self.over.take() {
+            Some(Over::Park(mut park)) => {
+                park.go_on_with(words);
+                self.over = Some(Over::Park(park));
+                return self.say("Det du skrev i mørket, står her nå.");
+            }
+            // As when somebody types on the wall, which would hide where they are.
+            None | Some(Over::Wall(_) | Over::Check)
+                if self.asks.is_none() && words.contains(char::is_alphabetic) =>
+            {
+                let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, words));
+                if self.take(outcome) && self.is_half_typed_here(words) {
+                    return self.say("Det du skrev i mørket, står her nå.");
+                }
+            }
+            over => self.over = over,
+        }
+        Park::take_in(&mut self.asides, words);
+        self.say("Det du skrev i mørket, ligger i feltet under Ctrl+L.");
+    }
+
+    /// These words are half-typed in the exercise looked at, but for a name that was taken off their head.
+    fn is_half_typed_here(&self, words: &str) -> bool {
+        let last = words.split_whitespace().next_back().unwrap_or(words);
+        self.pens
+            .get(&self.here)
+            .is_some_and(|pen| pen.half_typed().iter().any(|half| half.text.ends_with(last)))
     }
 
     /// The same from what lies over the desk, which is put away and keeps what is half-typed in it.

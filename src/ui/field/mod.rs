@@ -132,6 +132,15 @@ impl Field {
         self.past.end_burst();
     }
 
+    /// Takes these bytes out, the cursor staying with the text around it; it is taken back by itself.
+    pub fn take_out(&mut self, range: Range<usize>) {
+        let cursor = self.cursor - self.cursor.clamp(range.start, range.end) + range.start;
+        self.past.end_burst();
+        self.splice(range, String::new());
+        self.past.end_burst();
+        self.stand(cursor, None);
+    }
+
     /// Whether the field had a use for the key. An empty field has none for moving and deleting, and none has for
     /// moving up from its first row, down from its last, or taking back when all is taken back.
     pub fn press(&mut self, key: Key) -> bool {

@@ -50,10 +50,12 @@ impl Begun {
         let round = || (after..options.len()).chain(0..after.min(options.len()));
         let letter = letter.to_lowercase().next().unwrap_or(letter);
         let begins = |option: usize, with: &str| options[option].to_lowercase().starts_with(with);
-        // "gått" is "har gått", where nothing else begins so.
+        // "gått" is "har gått", where nothing else begins so. "A vedtatt" and "+ nytt" are known by their sign alone.
         let has_word = |option: usize, with: &str| {
             let option = options[option].to_lowercase();
-            option.split_whitespace().any(|word| word.starts_with(with))
+            let mut words = option.split_whitespace().peekable();
+            let has_sign = words.peek().is_some_and(|first| first.chars().count() == 1);
+            !has_sign && words.any(|word| word.starts_with(with))
         };
         let first_with = |with: &str| {
             let first = round().find(|&option| begins(option, with));
@@ -228,6 +230,20 @@ mod tests {
         assert_eq!(typed(both, Some(2), " ").0, Some(0));
         assert_eq!(typed(&["her", "kommer senere", "har gått"], Some(0), "gått").0, Some(2));
         assert_eq!(typed(&[], None, " x").0, None);
+    }
+
+    #[test]
+    fn what_has_a_sign_is_chosen_by_that_alone() {
+        let drafts = &["A vedtatt", "B strøket", "+ nytt utkast"];
+        for (letters, chosen) in [("b", Some(1)), ("+", Some(2)), ("bA", Some(0))] {
+            assert_eq!(typed(drafts, Some(0), letters).0, chosen, "{letters}");
+        }
+        for (sentence, back) in [("Nå", false), ("Vi", false), ("ut", false), ("Alt", false), ("Bare", true)]
+        {
+            let (_, heard) = typed(drafts, Some(0), sentence);
+            let writes = heard.iter().find(|it| matches!(it, Letter::Writes { .. }));
+            assert_eq!(writes, Some(&Letter::Writes { back }), "{sentence}");
+        }
     }
 
     #[test]

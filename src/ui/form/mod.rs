@@ -24,7 +24,7 @@ pub const KEYS: &[Told] = &[
     Told {
         keys: &[Key::TAB, Key::DOWN],
         hint: "neste felt",
-        help: "Går til neste felt. Det du har skrevet, blir lagret. Et navn, en dato eller et tall er markert der: skriv over det, eller behold det med →.",
+        help: "Går til neste felt. Det du har skrevet, blir lagret. Står det en setning der, skriver du videre på den. Et navn, en dato, et tall eller en kilde er markert: det du skriver, kommer i stedet. → beholder det, og Ctrl+Z henter det tilbake.",
     },
     Told {
         keys: &[Key::BACK_TAB, Key::UP],
@@ -63,6 +63,10 @@ enum Shows {
     Text,
     LastText,
     OnlyText,
+    /// The same where the text is marked.
+    Marked,
+    LastMarked,
+    OnlyMarked,
     /// A text that is being typed, among others or alone.
     Typing,
     OnlyTyping,
@@ -76,6 +80,7 @@ const SAVE: Told = Told { keys: &[Key::ENTER], hint: "lagre", help: "" };
 const CHOOSE: Told = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: "" };
 const PUSH: Told = Told { keys: &[Key::ENTER], hint: "velg", help: "" };
 const NEXT: Told = Told { keys: &[Key::TAB], hint: "neste felt", help: "" };
+const KEEP: Told = Told { keys: &[Key::RIGHT], hint: "behold teksten", help: "" };
 const GO_ON: Told = Told { keys: &[Key::ENTER, Key::TAB], hint: "neste felt", help: "" };
 const PAST: Told = Told { keys: &[Key::TAB, Key::ENTER], hint: "neste felt", help: "" };
 const MOVE: Told = Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "" };
@@ -191,6 +196,9 @@ impl<S: Copy + Eq> Form<S> {
             Shows::Nothing | Shows::OnlyText => &[],
             Shows::Text => &[GO_ON],
             Shows::LastText => &[NEXT],
+            Shows::Marked => &[GO_ON, KEEP],
+            Shows::LastMarked => &[NEXT, KEEP],
+            Shows::OnlyMarked => &[KEEP],
             Shows::Typing => &[SAVE, NEXT],
             Shows::OnlyTyping => &[SAVE],
             Shows::Choice => &[CHOOSE, PAST],
@@ -232,10 +240,22 @@ impl<S: Copy + Eq> Form<S> {
                     Shows::OnlyTyping
                 }
             }
-            (_, false) => Shows::OnlyText,
-            (_, true) if place + 1 == count => Shows::LastText,
-            (_, true) => Shows::Text,
+            (_, many) => match (many, place + 1 == count, self.is_marked(entry)) {
+                (false, _, false) => Shows::OnlyText,
+                (false, _, true) => Shows::OnlyMarked,
+                (true, true, false) => Shows::LastText,
+                (true, true, true) => Shows::LastMarked,
+                (true, false, false) => Shows::Text,
+                (true, false, true) => Shows::Marked,
+            },
         }
+    }
+
+    /// The next letter comes instead of what stands here.
+    fn is_marked(&self, entry: &Entry<S>) -> bool {
+        let is_live = self.at == Some(entry.spot) && self.stored == entry.value;
+        let opens_marked = entry.shape == Shape::Text && !entry.value.is_empty();
+        if is_live { self.field.selection().is_some() } else { opens_marked }
     }
 
     /// What is typed here was not taken. Whoever comes back to it sees so.
@@ -265,6 +285,13 @@ impl<S: Copy + Eq> Form<S> {
         self.field.set(text);
     }
 
+    /// This text was typed here and not taken, as where a whole page is handed over at once.
+    pub fn refuse(&mut self, spot: S, text: impl Into<String>) {
+        self.restore(spot, text);
+        self.refused = true;
+        self.field.mark_all();
+    }
+
     /// Marks the text with the cursor, so that typing replaces it.
     pub fn mark(&mut self) {
         self.field.mark_all();
@@ -274,6 +301,10 @@ impl<S: Copy + Eq> Form<S> {
     /// key, and any other goes on as if nothing had been asked.
     pub fn ask(&mut self, ways: impl IntoIterator<Item = (char, String)>, then: Then) {
         let ways: Vec<_> = ways.into_iter().collect();
+        if !ways.is_empty() && self.field.selection().is_some() {
+            // Whoever answers by going on with the text finds it there.
+            self.field.press(Key::RIGHT);
+        }
         self.asked = (!ways.is_empty()).then_some((ways, then));
     }
 
@@ -434,7 +465,7 @@ impl<S: Copy + Eq> Form<S> {
         self.wanted = Some(spot);
         if let Some((spot, text)) = self.half_typed() {
             let text = text.to_owned();
-            return self.hands_over(spot, text, Then::Stay);
+            return self.hands_over(lines, spot, text, Then::Stay);
         }
         self.go(Then::Stay, lines);
         Pressed::Moved
@@ -509,7 +540,7 @@ impl<S: Copy + Eq> Form<S> {
         };
         if let Some((spot, text)) = self.half_typed() {
             let text = text.to_owned();
-            return self.hands_over(spot, text, then);
+            return self.hands_over(lines, spot, text, then);
         }
         if then == Then::Stay {
             return Pressed::Ignored;
@@ -518,9 +549,14 @@ impl<S: Copy + Eq> Form<S> {
         Pressed::Moved
     }
 
-    /// It counts as refused until `Form::go` says that it was taken.
-    fn hands_over(&mut self, spot: S, text: String, then: Then) -> Pressed<S> {
+    /// It counts as refused until `Form::go` says that it was taken. What is typed next comes instead of it, as in any entry
+    /// that opens marked; but a number is gone on with: "63" becomes "63 av 100".
+    fn hands_over(&mut self, lines: &[Line<S>], spot: S, text: String, then: Then) -> Pressed<S> {
         self.refused = true;
+        let is_short = entries(lines).any(|entry| entry.spot == spot && entry.shape == Shape::Text);
+        if is_short && !text.ends_with(|c: char| c.is_ascii_digit()) {
+            self.field.mark_all();
+        }
         Pressed::Wrote { spot, text, then }
     }
 

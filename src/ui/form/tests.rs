@@ -186,9 +186,35 @@ fn a_refused_text_stays_under_the_cursor() {
     desk.type_text("Kari");
     desk.press(Key::TAB);
     assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Kari")));
+    // It is gone on with by → only, as anything that is marked.
+    desk.press(Key::RIGHT);
     desk.type_text("n");
     desk.press(Key::TAB);
     assert_eq!((desk.promise.owner.as_str(), desk.form.at()), ("Karin", Some(Spot::Vote)));
+}
+
+#[test]
+fn a_letter_comes_instead_of_a_refused_text_and_goes_on_with_a_refused_number() {
+    let mut desk = Desk::default();
+    desk.promise.refuses = true;
+    desk.go_to(Spot::Owner);
+    desk.type_text("Kari");
+    desk.press(Key::ENTER);
+    desk.type_text("Ida");
+    assert_eq!(desk.form.half_typed(), Some((Spot::Owner, "Ida")));
+    for _ in 0..2 {
+        desk.press(Key::ctrl('z'));
+    }
+    desk.press(Key::ESC);
+    assert_eq!(desk.form.half_typed(), None, "one press empties it");
+    desk.promise.owner = "63".into();
+    let mut form = Form::default();
+    let lines = [Entry::text(Spot::Owner, "Verdi", "").into()];
+    for key in "63".chars().map(Key::char).chain([Key::TAB, Key::BACK_TAB]) {
+        form.press(&lines, key);
+    }
+    form.press(&lines, Key::char('0'));
+    assert_eq!(form.half_typed(), Some((Spot::Owner, "630")));
 }
 
 #[test]

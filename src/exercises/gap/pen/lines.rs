@@ -353,7 +353,7 @@ fn key_figures(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {
     lines.extend(sheet.kpis.iter().flat_map(|row| kpi(row, sheet.before.of_kpi(row))));
     lines.push(
         Entry::text(Spot::NewKpi, "Nytt nøkkeltall", "")
-            .hint("For eksempel NPS, svartid eller frafall")
+            .hint("For eksempel NPS 12, eller svartid 4,5 timer")
             .into(),
     );
     lines.push(from_file());

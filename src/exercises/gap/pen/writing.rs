@@ -74,8 +74,11 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::KpiName(id) => kpi(hand, id, |kpi| Kpi { name: text.into(), ..kpi }),
         Spot::KpiDefinition(id) => kpi(hand, id, |kpi| Kpi { definition: text.into(), ..kpi }),
         Spot::NewKpi => {
-            let row = Kpi { id: hand.pen.new.take(hand.ids), name: text.into(), ..Kpi::default() };
-            Outcome::did(Edit::Kpi(RowEdit::push(row)), "nytt nøkkeltall")
+            let (name, figure) = named_figure(text);
+            let said = figure.as_ref().map(|figure| format!("{name}: {}.", figure.words()));
+            let row = Kpi { id: hand.pen.new.take(hand.ids), name: name.into(), figure, ..Kpi::default() };
+            let outcome = Outcome::did(Edit::Kpi(RowEdit::push(row)), "nytt nøkkeltall");
+            said.map_or(outcome.clone(), |said| outcome.saying(said))
         }
         Spot::Name(id) if text.is_empty() => gone(Edit::Dimension(RowEdit::Remove(id)), "dimensjonen"),
         Spot::Name(id) => dimension(hand, id, |d| Dimension { name: text.into(), ..d }),
@@ -304,6 +307,24 @@ fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, U
     Ok(kpi(hand, id, |kpi| Kpi { figure, ..kpi }))
 }
 
+/// "NPS 12" and "Svartid: 4,5 timer": what it is called, and what it came to. Where that can't be told for certain, all of it
+/// is the name.
+fn named_figure(text: &str) -> (&str, Option<KeyFigure>) {
+    let is_figure =
+        |word: &str| word.trim_start_matches(['-', '−']).starts_with(|c: char| c.is_ascii_digit());
+    let at = text.match_indices(' ').map(|(at, _)| at).find(|at| is_figure(&text[at + 1..]));
+    let parted = at.and_then(|at| {
+        let name = text[..at].trim_end_matches([' ', ':', '=', ',']);
+        let Amount { value, unit, n } = Amount::read(&text[at + 1..], name).ok()?;
+        let is_unit =
+            unit.is_empty() || unit.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '(' | '€'));
+        let is_one = is_unit && unit.split_whitespace().count() < 2 && !name.is_empty();
+        let evidence = Evidence { n, ..Evidence::default() };
+        is_one.then_some((name, Some(KeyFigure { value, unit, spread: None, evidence })))
+    });
+    parted.unwrap_or((text, None))
+}
+
 /// What has to be known to read what customers say of a dimension.
 fn measure(hand: &Hand<'_, Gap>, id: Id) -> Measure {
     let Paper { setup, sheet } = hand.table.paper;
@@ -381,4 +402,25 @@ fn deed(edit: Edit, what: &str) -> Did {
 fn gone(edit: Edit, what: &str) -> Did {
     Outcome::did(edit, format!("fjernet {what}"))
         .saying(format!("{} er fjernet. Ctrl+Z henter fram igjen.", capital(what)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_key_figure_is_named_and_measured_in_one_breath() {
+        for (typed, name, value) in [
+            ("NPS 12", "NPS", "12"),
+            ("NPS: −4", "NPS", "−4"),
+            ("Svartid 4,5 timer", "Svartid", "4,5 timer"),
+            ("Frafall 3 %", "Frafall", "3 %"),
+        ] {
+            let (called, figure) = named_figure(typed);
+            assert_eq!((called, figure.map(|it| it.words())), (name, Some(value.to_owned())), "{typed}");
+        }
+        for name in ["NPS", "Svartid", "Topp 2 av alle svar", "12", "Antall 8:30-ruter"] {
+            assert_eq!(named_figure(name), (name, None), "nothing of it is lost");
+        }
+    }
 }

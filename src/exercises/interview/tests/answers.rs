@@ -286,3 +286,24 @@ fn a_story_carries_the_sign_that_it_is_given_before_its_words_or_after() {
     bench.write("-5 grader ute.\n");
     assert_eq!(super::said(&bench), ["-5 grader ute."], "an answer begins as it likes");
 }
+
+/// Whose it is now is said, and what the next one says doesn't grow together with it.
+#[test]
+fn a_line_that_is_given_on_is_said_to_be_anothers_and_stays_apart_from_what_comes() {
+    let mut bench = bench();
+    bench.write("DL: Vi svarte ikke");
+    bench.press(Key::TAB);
+    let whose = by(&bench.table(), &bench.pen).expect("somebody has the word");
+    let called = bench.table().room.called(whose).to_owned();
+    assert_eq!(bench.said, format!("Linjen er nå hos {called}. Shift+Tab gir den tilbake."));
+    bench.write("Jo");
+    bench.press(Key::BACK_TAB);
+    assert!(bench.said.contains("Tab gir den tilbake."), "{}", bench.said);
+    bench.press(Key::LEFT);
+    bench.press(Key::END);
+    bench.write("!");
+    assert_eq!(bench.drafted(), ["Vi svarte ikke Jo!"]);
+    let mut bench = self::bench();
+    bench.press(Key::TAB);
+    assert_eq!(bench.said, "", "an empty line is nobody's words");
+}

@@ -259,7 +259,10 @@ fn a_name_counts_however_it_came_to_stand_first() {
 fn initials_that_are_nobodys_are_remarked_on() {
     let mut bench = bench();
     bench.write("IX: Vi leverer.\n");
-    assert_eq!(bench.said, "«IX:» er ikke initialene til noen her. Rett med pil opp og Tab.");
+    assert_eq!(
+        bench.said,
+        "«IX:» er ikke initialene til noen her. Det står som det er skrevet, hos Markedssjef. Rett med pil opp og Tab."
+    );
     assert_eq!(said(&bench), ["IX: Vi leverer."]);
     for fine in
         ["Kunde: Aldri mer.\n", "HL: Vi lytter.\n", "IX leverer: alltid.\n", "Vi: alle.\n", "OMVENDT: nei\n"]

@@ -27,6 +27,7 @@ impl Catches for Matrix {
             "Gir ordet til den du har begynt på navnet eller rollen til, når det er alt som står på linjen.",
         ),
         given: "har ordet",
+        new: "en ny historie",
         many: "historier",
         nameless: "Uten navn: ",
         mend: "Tab, pil opp og →",

@@ -24,6 +24,7 @@ impl Catches for Plan {
             "Gir tiltaket til den du har begynt på navnet eller rollen til, når det er alt som står på linjen.",
         ),
         given: "tar tiltaket",
+        new: "et nytt tiltak",
         many: "tiltak",
         nameless: "",
         mend: "pil opp og Enter",

@@ -39,17 +39,17 @@ pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Don
     }
 }
 
-/// Whom initials stand for, by role when there is one, also those of several; any other text as it is, also a role that
-/// several have.
+/// Who is named, by role when there is one, so that no name stands in a report by roles; also several. Any other text as it
+/// is, also a role that several have.
 ///
 /// # Errors
 /// A name that several have: a sentence that says who they are.
 fn called(people: &[Person], text: &str) -> Result<String, Unread> {
     let seats = seats(people);
-    if let Some(meant) = seats.by_initials(text) {
-        let called =
-            |seat: Seat<'_>| if seat.role.trim().is_empty() { seat.name.into() } else { seat.role.into() };
-        return Ok(meant.into_iter().map(called).collect::<Vec<String>>().join(" og "));
+    let named = seats.exactly(text).map(|id| vec![id]).or_else(|| seats.several(text));
+    if let Some(named) = named {
+        let roles = named.into_iter().filter_map(|id| seats.get(id)).map(Seat::by_role);
+        return Ok(roles.collect::<Vec<_>>().join(" og "));
     }
     let is_role = people.iter().any(|p| plain(&p.role).to_lowercase() == plain(text).to_lowercase());
     if !is_role && !seats.sharing(text).is_empty() {

@@ -26,6 +26,8 @@ pub struct Pen {
     pub(super) hands: Hands,
     /// Asked whether to take an answer away.
     asked: bool,
+    /// What a draft built on when the cursor came among its sources: in that order they stand until it leaves.
+    pub(super) among: Option<(Id, Vec<Id>)>,
     /// The draft of which it was asked last whether it shall be adopted beside another.
     beside: Option<Id>,
 }
@@ -177,12 +179,14 @@ impl Pen {
         Cow::Owned(form)
     }
 
-    /// Where the cursor goes by itself: into the words before anybody has moved it, and from elsewhere in the
-    /// decision to the hands while they go up.
+    /// Where the cursor goes by itself: before anybody has moved it into the words, or to the row of drafts where one is
+    /// adopted; and from elsewhere in the decision to the hands while they go up.
     fn drawn_to(&self, sheet: &Sheet) -> Option<Spot> {
         let draft = self.draft(sheet);
         let spot = |part| Some(Spot { draft: draft.map(|d| d.id), part });
         match self.form.at().map(|at| at.part) {
+            // To the words of one that is adopted nothing is added by whoever just begins to type.
+            None if draft.is_some_and(Draft::adopted) => spot(Part::Tabs),
             None => spot(Part::Short),
             Some(Part::Decision(_)) if draft.is_some_and(Draft::is_voting) => spot(HANDS),
             Some(_) => None,
@@ -209,6 +213,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     let lines = lines(&hand.table, hand.pen);
     hand.pen.form.settle(&lines);
     let at = hand.pen.form.at().map(|spot| spot.part);
+    keep_order(hand, at);
     let own = match at {
         Some(HANDS) => on_hands(hand, key),
         Some(ANSWER) => on_answer(hand, key),
@@ -253,6 +258,16 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     }
 }
 
+/// While the cursor is among the sources no row moves away under it.
+fn keep_order(hand: &mut Hand<'_, Promise>, at: Option<Part>) {
+    let draft = hand.pen.draft(&hand.table.paper.sheet).filter(|_| matches!(at, Some(Part::Source(_))));
+    let among = draft.map(|draft| (draft.id, draft.rests_on.clone()));
+    let is_same = matches!((&among, &hand.pen.among), (Some((id, _)), Some((was, _))) if id == was);
+    if !is_same {
+        hand.pen.among = among;
+    }
+}
+
 /// Somebody may have typed: what is new gets its id.
 fn begin(hand: &mut Hand<'_, Promise>) {
     let Pen { form, new, .. } = &mut *hand.pen;
@@ -294,11 +309,9 @@ fn on_answer(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
     }
 }
 
-/// A press on the row of drafts. A new one is gone into at once; letters that choose none begin the words where there are
-/// none.
+/// A press on the row of drafts. A new one is gone into at once; letters that choose none are words.
 fn on_drafts(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Done {
     let drafts = &hand.table.paper.sheet.drafts;
-    let letter = key.typed().filter(|&c| c != ' ');
     match hand.pen.form.press(lines, key) {
         Pressed::Chose { option: Some(n), .. } => {
             let draft = drafts.get(n).map(|d| d.id);
@@ -307,27 +320,23 @@ fn on_drafts(hand: &mut Hand<'_, Promise>, lines: &[Line<Spot>], key: Key) -> Do
             hand.pen.form.set_at(Spot { draft, part });
             Outcome::Moved
         }
-        Pressed::Ignored if letter.is_none() => Outcome::Ignored,
-        _ if letter.is_none() => Outcome::Moved,
-        _ => {
-            let is_empty = into_empty_words(hand);
-            if is_empty && letter != Some('+') {
-                hand.pen.form.press(lines, key);
-                begin(hand);
-            }
-            if is_empty { Outcome::Moved } else { Outcome::Writes { back: false } }
+        Pressed::Writes { back } => Outcome::Writes { back },
+        Pressed::Ignored => Outcome::Ignored,
+        _ if key.typed() == Some('+') => {
+            into_words(hand);
+            Outcome::Moved
         }
+        _ => Outcome::Moved,
     }
 }
 
-/// Goes from the row of drafts into the *kortform* when that is empty; whether it was.
-fn into_empty_words(hand: &mut Hand<'_, Promise>) -> bool {
+/// Goes from the row of drafts to where words are written down: the *kortform* that waits for them, else that of a new
+/// draft. Those of another nobody wants to go on with unseen.
+fn into_words(hand: &mut Hand<'_, Promise>) {
     let draft = hand.pen.draft(&hand.table.paper.sheet);
-    let is_empty = draft.and_then(Draft::current).is_none_or(|w| w.short.is_empty());
-    if is_empty {
-        hand.pen.form.set_at(Spot { draft: draft.map(|d| d.id), part: Part::Short });
-    }
-    is_empty
+    let waits = draft.filter(|d| !d.adopted() && d.current().is_none_or(|w| w.short.is_empty()));
+    let draft = waits.map(|d| d.id);
+    hand.pen.open(draft.map_or(Tab::New, Tab::Draft), draft);
 }
 
 /// A verdict given by its letter: its reason comes right after it; Enter without one goes on.
@@ -378,11 +387,11 @@ fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
 
 pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: &str) -> Done {
     settle(hand);
-    let lines = lines(&hand.table, hand.pen);
-    hand.pen.form.settle(&lines);
+    hand.pen.form.settle(&lines(&hand.table, hand.pen));
     if hand.pen.form.at().is_some_and(|at| at.part == Part::Tabs) {
-        into_empty_words(hand);
+        into_words(hand);
     }
+    let lines = lines(&hand.table, hand.pen);
     let takes = hand.pen.form.paste(&lines, text);
     begin(hand);
     if takes {

@@ -49,25 +49,42 @@ fn letters_on_a_row_of_choices_or_a_button_go_where_words_are_caught() {
     bench.press(Key::ctrl('o'));
     bench.write("Al");
     assert_eq!(bench.said, WRITES);
-    assert!(bench.paste("Alltid"));
-    assert!(bench.said.starts_with("Her er det ingenting å skrive i."));
+    for other in ["Nå", "vi", "u", "struket"] {
+        bench.press(Key::ctrl('o'));
+        bench.write(other);
+        assert_eq!(bench.said, WRITES, "{other} is no draft");
+    }
     bench.press(Key::BACK_TAB);
     bench.write("s");
     assert_eq!(bench.said, WRITES);
     assert_eq!(shorts(&bench), ["Vi sier fra først."]);
 
-    // Where there are no words yet, letters begin them.
+    // The words begin a draft, and are added to none.
     bench.press(Key::ctrl('o'));
-    bench.write("+");
-    bench.press(Key::UP);
-    bench.write("Ett svar\n");
-    assert_eq!(shorts(&bench)[1], "Ett svar");
+    assert!(bench.paste("Ett svar"));
+    bench.press(Key::ENTER);
+    assert_eq!(shorts(&bench), ["Vi sier fra først.", "Ett svar"]);
     bench.press(Key::ctrl('o'));
     bench.write("+");
     bench.press(Key::UP);
     assert!(bench.paste("Én dør inn"));
     bench.press(Key::ENTER);
     assert_eq!(shorts(&bench)[2], "Én dør inn");
+}
+
+#[test]
+fn at_an_adopted_promise_it_begins_at_the_row_of_drafts() {
+    let mut bench = drafted();
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    assert!(bench.paper.sheet.drafts[0].adopted());
+    bench.pen = Pen::default();
+    assert!(line(&bench.page(84, 40), "▸").contains("Utkast"), "{}", bench.page(84, 40));
+    bench.write("N");
+    assert_eq!(bench.said, WRITES);
+    assert!(bench.paste("Når det brenner, ringer vi"));
+    bench.press(Key::ENTER);
+    assert_eq!(shorts(&bench), ["Vi sier fra først.", "Når det brenner, ringer vi"]);
 }
 
 #[test]
@@ -102,7 +119,7 @@ fn stories_are_judged_by_letters_and_enter_goes_on() {
 }
 
 #[test]
-fn initials_of_who_mends_it_become_the_role() {
+fn whoever_mends_it_is_named_by_role() {
     let mut bench = drafted();
     bench.room.people[3].name = "Nora Solberg".into();
     bench.room.people[3].initials = "NS".into();
@@ -112,6 +129,10 @@ fn initials_of_who_mends_it_become_the_role() {
         ("ns", "HR-leder"),
         ("S", "Ola Berg"),
         ("NS og S", "HR-leder og Ola Berg"),
+        ("Nora", "HR-leder"),
+        ("nora solberg", "HR-leder"),
+        ("HR-lederen", "HR-leder"),
+        ("Nora Solberg og IT-leder", "HR-leder og IT-leder"),
         ("den som visste det først", "den som visste det først"),
     ] {
         while !line(&bench.page(84, 60), "▸").contains("Den som retter opp") {
@@ -124,6 +145,31 @@ fn initials_of_who_mends_it_become_the_role() {
         bench.press(Key::ENTER);
         assert_eq!(bench.paper.sheet.drafts[0].mends, stored);
     }
+}
+
+#[test]
+fn what_it_builds_on_keeps_its_order_until_the_cursor_leaves() {
+    let mut bench = drafted();
+    let rows = |bench: &Bench<Promise>| -> Vec<String> {
+        let page = bench.page(84, 80);
+        let list = page.lines().skip_while(|line| line.trim() != "Bygger på").skip(1);
+        let bare = |line: &str| line.replace(['▸', '✓'], " ").trim().to_owned();
+        list.take_while(|line| !line.contains("Enter lager")).map(bare).collect()
+    };
+    while !line(&bench.page(84, 80), "▸").contains("Kundene ringer") {
+        bench.press(Key::TAB);
+    }
+    let before = rows(&bench);
+    for _ in 0..2 {
+        bench.press(Key::ENTER);
+        assert_eq!(rows(&bench), before);
+        assert!(line(&bench.page(84, 80), "▸").contains("Kundene ringer"));
+    }
+    bench.press(Key::ENTER);
+    assert_eq!(bench.paper.sheet.drafts[0].rests_on, [61]);
+    bench.press(Key::ctrl('o'));
+    bench.press(Key::TAB);
+    assert!(rows(&bench)[0].contains("Kundene ringer"), "what it builds on stands first: {:?}", rows(&bench));
 }
 
 #[test]

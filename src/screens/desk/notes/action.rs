@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::{Asides, Place, place};
-use crate::exercises::{HalfTyped, Id, Offer, seats};
+use crate::exercises::{HalfTyped, Id, Offer, Room as _, seats};
 use crate::figures::number::in_words;
 use crate::figures::words::capital;
 use crate::moment::Day;
@@ -120,7 +120,8 @@ impl Action {
             self.keep();
             return match self.note(desk) {
                 Ok(()) => None,
-                Err(sentence) => {
+                Err((spot, sentence)) => {
+                    self.refuse(spot);
                     desk.say(sentence);
                     Some(self)
                 }
@@ -138,27 +139,46 @@ impl Action {
         Some(self)
     }
 
+    /// What stands in this entry was not taken, and looks so; what is typed next comes instead of it.
+    fn refuse(&mut self, spot: ActionSpot) {
+        self.form.settle(&self.lines());
+        let text = self.held(spot).to_owned();
+        self.hold(spot, String::new());
+        self.form.settle(&self.lines());
+        self.form.refuse(spot, text);
+    }
+
     /// Notes all that was typed: as in the plan, each action may stand in one line.
-    fn note(&self, desk: &mut Desk) -> Result<(), String> {
+    ///
+    /// # Errors
+    /// What stands in an entry can't be taken: which, and why.
+    fn note(&self, desk: &mut Desk) -> Result<(), (ActionSpot, String)> {
         let people = desk.session.people.clone();
         let (seats, today) = (seats(&people), desk.now.day());
         let Ok(read) = ActionLines::read(&self.what, Here { seats: &seats, today }) else {
-            return Err("Skriv hva som skal gjøres, eller trykk Esc.".into());
+            return Err((ActionSpot::What, "Skriv hva som skal gjøres, eller trykk Esc.".into()));
         };
-        let owner = read_one(&self.owner, |typed| Ok(Whom::read(typed, &seats)?.0))?;
+        let owner = read_one(&self.owner, |typed| Ok(Whom::read(typed, &seats)?.0))
+            .map_err(|why| (ActionSpot::Owner, why.into()))?;
         let mut lines = read.0;
         let due = match read_one(&self.due, |typed| Day::read(typed, today)) {
             // "før jul" is kept where it can be read.
             Err(_) if lines.iter_mut().fold(false, |_, line| line.take_vague(&self.due)) => None,
-            read => read?,
+            read => read.map_err(|why| (ActionSpot::Due, why.into()))?,
         };
         for line in &mut lines {
-            line.owner = one_of(line.owner, owner).map_err(|()| TWO_OWNERS)?;
-            line.due = one_of(line.due, due).map_err(|()| TWO_DAYS)?;
+            line.owner =
+                one_of(line.owner, owner).map_err(|()| (ActionSpot::Owner, TWO_OWNERS.to_owned()))?;
+            line.due = one_of(line.due, due).map_err(|()| (ActionSpot::Due, TWO_DAYS.to_owned()))?;
         }
         let offers: Vec<_> = lines.iter().map(|line| self.offer(desk, line)).collect();
-        desk.offer(&offers)?;
-        desk.say(noted(&lines, &seats));
+        desk.offer(&offers).map_err(|why| (ActionSpot::What, why.to_owned()))?;
+        let words = offers.iter().map(|offer| match offer {
+            Offer::Action { id, .. } => desk.session.finding(*id).map(|found| found.text.into_owned()),
+            _ => None,
+        });
+        let words: Vec<_> = words.map(Option::unwrap_or_default).collect();
+        desk.say(noted(&lines, &words, &seats));
         Ok(())
     }
 
@@ -195,8 +215,8 @@ fn one_of<T: PartialEq>(line: Option<T>, field: Option<T>) -> Result<Option<T>, 
     }
 }
 
-/// What was understood, and what was not.
-fn noted(lines: &[ActionLine], seats: &Seats<'_>) -> String {
+/// What was understood, and what was not; `words` are those that the plan has noted.
+fn noted(lines: &[ActionLine], words: &[String], seats: &Seats<'_>) -> String {
     let mut said = match lines {
         [one] => format!("Tiltaket er notert i planen. {}", one.understood(seats)),
         all => {
@@ -212,7 +232,7 @@ fn noted(lines: &[ActionLine], seats: &Seats<'_>) -> String {
             format!("{}. ", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
         }
     };
-    for unread in lines.iter().filter_map(ActionLine::remark) {
+    for unread in lines.iter().zip(words).filter_map(|(line, words)| line.remark_on(words)) {
         said.push_str(&unread);
         said.push(' ');
     }

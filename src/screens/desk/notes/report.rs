@@ -7,6 +7,8 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
+use crate::figures::number::in_words;
+use crate::figures::words::capital;
 use crate::report::{Block, Document};
 use crate::screens::Effect;
 use crate::screens::desk::Desk;
@@ -34,6 +36,8 @@ pub struct Report {
     warning: Option<String>,
     /// How many thoughts still wait.
     parked: usize,
+    /// Where something is half-typed, by the titles of the exercises: it is no part of what is handed out.
+    unfinished: Vec<String>,
     preview: Document,
     /// The preview as it was laid out last, for this width.
     laid: RefCell<Option<(u16, Laid)>>,
@@ -56,6 +60,7 @@ impl Report {
             left_out: String::new(),
             warning: None,
             parked: desk.session.still_parked().len(),
+            unfinished: desk.unfinished(),
             preview: Document::default(),
             laid: RefCell::default(),
             scroll: Scroll::default(),
@@ -111,11 +116,29 @@ impl Report {
             Line::Remark(said),
             Line::Entry(Entry::button(ReportSpot::Write, "Skriv")),
         ];
-        if let Some(warning) = &self.warning {
+        let unfinished = Some(self.half_typed()).filter(|said| !said.is_empty());
+        for warning in self.warning.clone().into_iter().chain(unfinished) {
             let before = lines.len() - 1;
-            lines.insert(before, Line::Said(Tone::Warn, warning.clone()));
+            lines.insert(before, Line::Said(Tone::Warn, warning));
         }
         lines
+    }
+
+    /// "To halvskrevne tekster er ikke med: Innsjekk, Kundeløftet. Enter der lagrer dem." Empty where nothing is half-typed.
+    fn half_typed(&self) -> String {
+        let (count, it) = match self.unfinished.len() {
+            0 => return String::new(),
+            1 => ("Én halvskreven tekst".into(), "den"),
+            n => (format!("{} halvskrevne tekster", capital(&in_words(n))), "dem"),
+        };
+        let mut where_ = self.unfinished.clone();
+        where_.dedup();
+        format!("{count} er ikke med: {}. Enter der lagrer {it}.", where_.join(", "))
+    }
+
+    /// Among what is chosen, and not at the button.
+    pub(in crate::screens::desk) fn is_at_choice(&self) -> bool {
+        self.form.is_at_choice()
     }
 
     pub(in crate::screens::desk) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
