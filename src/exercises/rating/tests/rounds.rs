@@ -856,7 +856,7 @@ fn a_wrong_key_takes_nothing_with_it_and_backspace_takes_back_no_more_than_that(
     for wrong in ["6", "0", "x", "§", ","] {
         let mut bench = question(false, Scale::ONE_TO_FIVE);
         bench.write(wrong);
-        assert_eq!(bench.said.is_empty(), false, "{wrong} is refused aloud");
+        assert!(!bench.said.is_empty(), "{wrong} is refused aloud");
         bench.write("4");
         assert_eq!(given(&bench), [(2, Some(4))], "{wrong}");
     }
