@@ -302,6 +302,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// What a key does just now, in words that name whom or what it is about.
+            pub fn hint(&self, pen: &Pen, around: Around<'_>, key: Key) -> Option<String> {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => $name::$Kind::hint(&around.table(paper), pen, key),)*
+                    _ => None,
+                }
+            }
+
             /// What is left undone that the room waits for.
             pub fn left_behind(&self, around: Around<'_>) -> Option<String> {
                 match self {

@@ -162,6 +162,12 @@ pub trait Kind: Sized + 'static {
         &[]
     }
 
+    /// What a key does just now, in words that name whom or what it is about, for the foot; nothing where the row's own hint
+    /// says all there is.
+    fn hint(_table: &Table<'_, Self>, _pen: &Self::Pen, _key: Key) -> Option<String> {
+        None
+    }
+
     /// What is left undone that the room waits for, said when the stage goes on to the next exercise.
     fn left_behind(_table: &Table<'_, Self>) -> Option<String> {
         None

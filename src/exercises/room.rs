@@ -101,7 +101,7 @@ impl Presence {
         match self {
             Presence::Here => "er her",
             Presence::Late => "kommer senere",
-            Presence::Gone => "har gått",
+            Presence::Gone => "er borte",
         }
     }
 }
@@ -531,7 +531,7 @@ pub trait Room {
         }
     }
 
-    /// Who is not at the table: "HR-leder kommer senere. Salgssjef og IT-leder har gått." Empty when everybody is.
+    /// Who is not at the table: "HR-leder kommer senere. Salgssjef og IT-leder er borte." Empty when everybody is.
     fn away(&self) -> String {
         let told = [Presence::Late, Presence::Gone].into_iter().filter_map(|presence| {
             let away = self.people().iter().filter(|p| p.presence == presence);

@@ -1,5 +1,7 @@
 //! The one line of keys at the foot of every screen, made from the key tables.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -12,13 +14,27 @@ use crate::ui::wrap;
 /// Draws key and hint of as many rows as fit, in their order; those without a hint or a key are passed over.
 /// The last row always stands, since it is the way to help. `drawn` learns which key stands where.
 pub fn draw(told: &[Told], frame: &mut Frame<'_>, area: Rect, theme: &Theme, drawn: &Spots<Key>) {
-    draw_keeping(1, told, frame, area, theme, drawn);
+    let hints: Vec<Hint> = told.iter().copied().map(Hint::from).collect();
+    draw_keeping(1, &hints, frame, area, theme, drawn);
+}
+
+/// A row, and what is said of it.
+#[derive(Debug, Clone)]
+pub struct Hint {
+    pub told: Told,
+    pub says: Cow<'static, str>,
+}
+
+impl From<Told> for Hint {
+    fn from(told: Told) -> Self {
+        Self { told, says: told.hint.into() }
+    }
 }
 
 /// The same where so many rows at the end always stand.
 pub fn draw_keeping(
     kept: usize,
-    told: &[Told],
+    told: &[Hint],
     frame: &mut Frame<'_>,
     area: Rect,
     theme: &Theme,
@@ -27,12 +43,12 @@ pub fn draw_keeping(
     drawn.clear();
     let mut line = vec![Span::raw(" ")];
     let mut x = area.x + 1;
-    for t in shown(kept, told, area.width) {
-        line.push(Span::styled(t.short(), theme.key));
-        line.push(Span::styled(format!(" {}   ", t.hint), theme.muted));
-        let width = width(&t) as u16;
-        if can_be_clicked(&t) {
-            drawn.put(Rect { x, width: width - 3, height: 1, ..area }, t.keys[0]);
+    for hint in shown(kept, told, area.width) {
+        line.push(Span::styled(hint.told.short(), theme.key));
+        line.push(Span::styled(format!(" {}   ", hint.says), theme.muted));
+        let width = width(&hint) as u16;
+        if can_be_clicked(&hint.told) {
+            drawn.put(Rect { x, width: width - 3, height: 1, ..area }, hint.told.keys[0]);
         }
         x += width;
     }
@@ -45,9 +61,9 @@ fn can_be_clicked(t: &Told) -> bool {
 }
 
 /// The rows that fit.
-fn shown(kept: usize, told: &[Told], room: u16) -> Vec<Told> {
-    let mut told: Vec<_> =
-        told.iter().filter(|t| !t.hint.is_empty() && !t.keys.is_empty()).copied().collect();
+fn shown(kept: usize, told: &[Hint], room: u16) -> Vec<Hint> {
+    let stands = |hint: &&Hint| !hint.says.is_empty() && !hint.told.keys.is_empty();
+    let mut told: Vec<_> = told.iter().filter(stands).cloned().collect();
     let last = told.split_off(told.len().saturating_sub(kept));
     let mut left = usize::from(room).saturating_sub(1 + last.iter().map(width).sum::<usize>());
     let fitting = told.iter().take_while(|t| {
@@ -62,6 +78,6 @@ fn shown(kept: usize, told: &[Told], room: u16) -> Vec<Told> {
 }
 
 /// Cells that a row takes, with the air behind it.
-fn width(t: &Told) -> usize {
-    wrap::width(&t.short()) + 1 + wrap::width(t.hint) + 3
+fn width(hint: &Hint) -> usize {
+    wrap::width(&hint.told.short()) + 1 + wrap::width(&hint.says) + 3
 }

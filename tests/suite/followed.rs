@@ -274,10 +274,20 @@ fn who_was_marked_away_in_the_round_is_back_without_leaving_it() {
     room.press(Key::ENTER).presses(&[Key::PAGE_DOWN; 4]).sees("Stigen på nytt");
     let here = |room: &Room| room.file.people.iter().filter(|p| p.is_here()).count();
     let all = here(&room);
-    room.press(Key::ctrl('x')).write("3");
+    let marked = |room: &mut Room| -> Vec<String> {
+        let page = room.screen();
+        page.lines().filter(|line| line.contains('▸')).map(str::to_owned).collect()
+    };
+    let stood = marked(&mut room);
+    room.sees("er borte").press(Key::ctrl('x')).sees("her igjen").write("3");
     assert_eq!(here(&room), all - 1);
+    assert_ne!(marked(&mut room), stood);
     room.presses(&[Key::ctrl('z'); 2]).sees_not("én gang til").sees("Stigen på nytt").sees("Angret: at ");
     assert_eq!(here(&room), all);
+    assert_eq!(marked(&mut room), stood, "the cursor is back where it was done");
+    room.presses(&[Key::ctrl('x'); 2]);
+    assert_eq!(here(&room), all, "twice is back");
+    assert_eq!(marked(&mut room), stood);
 }
 
 #[test]

@@ -211,6 +211,10 @@ impl Kind for Cards {
         pen::is_through(table, pen)
     }
 
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        pen::hint(table, pen, key)
+    }
+
     fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
         pen::form_keys(table, pen)
     }

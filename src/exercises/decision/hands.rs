@@ -2,7 +2,9 @@
 
 use super::form::{Chair, Decided};
 use super::{Decision, FINGERS, Vote};
-use crate::exercises::round::{Ballots, Cell, Proxy, Read, Slip, Spot, Urn, Words, passed};
+use crate::exercises::round::{
+    Ballots, Cell, Proxy, Read, Slip, Spot, Urn, Words, passed, unfit, who_leaves,
+};
 use crate::exercises::{Id, Ids, Outcome, Refusal, Room};
 use crate::figures::number;
 use crate::figures::words::capital;
@@ -18,7 +20,8 @@ const ONLY_FINGERS: &str = "Her gjelder fingre fra 0 til 5, og mellomrom for den
 
 pub(super) const NOBODY: &str = "Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.";
 
-const WORDS: &Words = &Words { nobody: NOBODY, waits: "", goes_on: "Avstemningen går videre." };
+const WORDS: &Words =
+    &Words { nobody: NOBODY, waits: "", goes_on: "Ingenting er vist. Fortsett der dere var." };
 
 /// A vote by fingers that is open. A hand that is up is not shown again, so only those that are missing have a place.
 pub(super) struct Asked<'a> {
@@ -71,6 +74,11 @@ impl Chair<'_> {
             }
             _ => Outcome::Ignored,
         }
+    }
+
+    /// Whom a key says to be away or back, for the foot.
+    pub fn who_leaves(&self, hands: &Hands, key: Key) -> Option<String> {
+        who_leaves(&self.asked()?, hands, key)
     }
 
     /// Whether somebody is to raise a hand, or a key that was refused waits.
@@ -162,7 +170,7 @@ impl Ballots for Asked<'_> {
     fn read(&self, typed: &str) -> Read<u8> {
         match self.whole(typed) {
             Ok(fingers) => Read::Whole(fingers),
-            Err(sentence) => Read::Stop(sentence.into()),
+            Err(sentence) => unfit(typed, sentence),
         }
     }
 

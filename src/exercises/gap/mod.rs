@@ -168,6 +168,10 @@ impl Kind for Gap {
         pen::is_through(table, pen)
     }
 
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        pen::hint(table, pen, key)
+    }
+
     fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
         pen.form.told()
     }

@@ -164,6 +164,28 @@ laws! {
         }
     }
 
+    /// Nor does Backspace after it lead anywhere: it takes back that key.
+    fn a_wrong_key_takes_nothing_with_it<K: Example>() {
+        for (n, what) in rounds::<K>() {
+            for taken_back in [false, true] {
+                let mut round = round::<K>(n);
+                let people = round.bench.room.people.len();
+                for slip in 0..people {
+                    round.bench.write("§");
+                    hold!(!round.bench.said.is_empty(), "{what}: nothing is said of a key that is no answer");
+                    if taken_back {
+                        round.bench.press(Key::BACKSPACE);
+                    }
+                    let whose = round.slip(slip);
+                    hold!(whose.len() == 1, "{what}: slip {slip} after a wrong key is {whose:?}'s");
+                }
+                round.bench.press(Key::ENTER);
+                let typed = round.sum_of(&(0..people).collect::<Vec<_>>());
+                hold!(round.given() == typed, "{what}: {:?} from {typed:?}", round.given());
+            }
+        }
+    }
+
     /// One key is one person's answer: what follows a key that was refused is no answer, but the rest of a word.
     fn after_a_refused_key_nobody_is_given_anything<K: Example>() {
         for (n, what) in rounds::<K>() {

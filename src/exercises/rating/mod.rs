@@ -43,7 +43,7 @@ impl Kind for Rating {
     type Edit = Edit;
     type Pen = Pen;
     type Leaf = pen::Leaf;
-    type Cursor = Option<pen::Spot>;
+    type Cursor = pen::Cursor;
 
     fn apply(paper: &mut Paper<Self>, edit: Edit) -> Result<Edit, Refusal> {
         sheet::apply(paper, edit)
@@ -192,6 +192,13 @@ impl Kind for Rating {
 
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {
         pen::is_through(table, pen)
+    }
+
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        if !pen::is_entry(table, pen) || pen.lists(table) {
+            return None;
+        }
+        round::who_leaves(&pen::Asked::of(table), &pen.proxy, key)
     }
 
     fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {

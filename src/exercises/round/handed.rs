@@ -66,6 +66,7 @@ impl<A: Clone + Ord> Proxy<A> {
         self.trail.retain(|cell| cell.person != person);
         self.back_over.clear();
         (self.typed, self.fresh, self.stopped, self.asking) = (None, None, None, false);
+        (self.wrong, self.word, self.left) = (0, false, None);
         self.urn = Urn::default();
     }
 }

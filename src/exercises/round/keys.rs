@@ -1,6 +1,6 @@
 //! The keys of a round: what each does is the same in every kind that has one, what it is called is the kind's own.
 
-use super::{Rounds, Way};
+use super::{Ballots, Proxy, Rounds, Way};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Instrument, Outcome, Table};
 use crate::ui::keys::{Code, Key, On, Told};
 
@@ -11,6 +11,8 @@ const YES: &[Key] = &[Key::char('j'), Key::char('J')];
 const SPACE: &[Key] = &[Key::char(' ')];
 const AWAY: &[Key] = &[Key::ctrl('x')];
 const UNDO: &[Key] = &[Key::ctrl('z')];
+/// Names of more letters are told by their initials at the foot.
+const LONG: usize = 16;
 
 /// When a row is on.
 type When<K> = fn(&Table<'_, K>, &<K as crate::exercises::Kind>::Pen) -> On;
@@ -161,6 +163,19 @@ pub const fn back_again<K: Rounds>(help: &'static str) -> Command<K> {
     }
 }
 
+/// "Siv er borte", "Siv her igjen": whom Ctrl+X is about, for the foot.
+pub fn who_leaves<A: Clone + Ord>(
+    round: &impl Ballots<Answer = A>,
+    proxy: &Proxy<A>,
+    key: Key,
+) -> Option<String> {
+    let (person, is_here) = proxy.sight(round).seat().filter(|_| AWAY.contains(&key))?;
+    let person = round.room().person(person)?;
+    let called = person.called();
+    let short = if called.chars().count() > LONG { &person.initials } else { called };
+    Some(if is_here { format!("{short} er borte") } else { format!("{short} her igjen") })
+}
+
 /// Takes an answer away.
 pub const fn remove<K: Rounds>(help: &'static str) -> Command<K> {
     Command {
@@ -219,7 +234,7 @@ fn leaves<K: Rounds>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
 
 fn with<K: Rounds>(
     hand: &mut Hand<'_, K>,
-    act: impl FnOnce(&K::Open<'_>, &mut super::Proxy<K::Answer>, &mut crate::exercises::Ids) -> Outcome<K::Edit>,
+    act: impl FnOnce(&K::Open<'_>, &mut Proxy<K::Answer>, &mut crate::exercises::Ids) -> Outcome<K::Edit>,
 ) -> Outcome<K::Edit> {
     let Some(round) = K::round(&hand.table) else { return Outcome::Ignored };
     act(&round, K::proxy_mut(hand.pen), hand.ids)

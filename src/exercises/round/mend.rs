@@ -8,6 +8,8 @@ pub trait Shown {
     fn room(&self) -> &dyn Room;
     /// Whether an answer came late; none where there is no answer.
     fn is_late(&self, cell: Cell) -> Option<bool>;
+    /// Whether somebody stood over: that may be put right, or an answer come late after all.
+    fn stood_over(&self, cell: Cell) -> bool;
 }
 
 /// An answer that is put right, or comes late: it stands beside the others then, and out of the figures.
@@ -34,9 +36,12 @@ impl Mend {
 
     /// Whose answer can be put right, or come late.
     pub fn people(&self, shown: &impl Shown) -> Vec<Id> {
-        let fits = |&person: &Id| match shown.is_late(Cell { person, item: self.item }) {
-            Some(was_late) => !self.late || was_late,
-            None => self.late,
+        let fits = |&person: &Id| {
+            let cell = Cell { person, item: self.item };
+            match shown.is_late(cell) {
+                Some(was_late) => !self.late || was_late || shown.stood_over(cell),
+                None => self.late,
+            }
         };
         shown.room().people().iter().map(|p| p.id).filter(fits).collect()
     }

@@ -20,7 +20,7 @@ use super::{Id, Ids, Kind, Outcome, Room, Table};
 
 pub use keys::{
     Asked, away, back, back_again, can_turn, down, goes, is_open, next, other_way, pass, previous, remove,
-    resume, reveal, save, show, takes, up, wipe,
+    resume, reveal, save, show, takes, up, who_leaves, wipe,
 };
 pub use mend::{Mend, Shown};
 pub use pasted::Pasted;
@@ -50,9 +50,21 @@ pub enum Read<A> {
     Whole(A),
     /// It does not fit, and goes nowhere; the next may fit. The sentence repeats nothing of it: the room may see it.
     No(Cow<'static, str>),
+    /// Likewise a key that never stands on a slip: one alone is a slip of the finger, two in a row are a word.
+    Wrong(Cow<'static, str>),
     /// Likewise, and what comes after it is likely to belong to it, so that nothing is taken before another kind of key
     /// says where to go on: "3,5" must not give three to one and five to the next.
     Stop(Cow<'static, str>),
+}
+
+/// What is read of a key that fits no slip of numbers: a digit that is out of place takes nothing with it, nor does a letter
+/// that stands alone, but what parts or signs a number makes another of what comes after it.
+pub fn unfit<A>(typed: &str, sentence: impl Into<Cow<'static, str>>) -> Read<A> {
+    match typed.chars().last() {
+        Some(c) if c.is_ascii_digit() => Read::No(sentence.into()),
+        Some(',' | '.' | '-' | '−' | '/' | ':' | '%' | '½') | None => Read::Stop(sentence.into()),
+        Some(_) => Read::Wrong(sentence.into()),
+    }
 }
 
 /// A slip that was filled in elsewhere.
@@ -82,6 +94,10 @@ pub trait Ballots {
     /// Nobody ever knows who gave what: slips go into the [`Urn`], and the paper only learns who is in.
     fn is_secret(&self) -> bool {
         false
+    }
+    /// What somebody gives, as it stands in a sentence.
+    fn it() -> &'static str {
+        "svaret"
     }
     /// Whether an answer that is in can be gone back to.
     fn goes_back(&self) -> bool {

@@ -17,9 +17,25 @@ impl<A: Clone + Ord> Proxy<A> {
             return self.next_slip(round, forward, ids);
         }
         let sight = self.sight(round);
-        let to = sight.turned(at, forward);
+        let to = sight.landed(sight.turned(at, forward));
+        self.lands(round, to, ids)
+    }
+
+    /// Goes to another slip or question, and says whose it is where all of it stands already.
+    fn lands<B: Ballots<Answer = A>>(&mut self, round: &B, to: Spot, ids: &mut Ids) -> Outcome<B::Edit> {
+        let sight = self.sight(round);
         let visits = sight.visits(to);
-        self.goes(round, to, visits, ids)
+        let stands = match to {
+            Spot::At(cell) if sight.way() == Way::ByPerson && sight.is_done(to) => {
+                let whose = round.room().called(cell.person);
+                Some(format!("Lappen til {whose} er ført. Skriv den på nytt for å rette den."))
+            }
+            _ => None,
+        };
+        match (self.goes(round, to, visits, ids), stands) {
+            (Outcome::Moved, Some(said)) => Outcome::said(said),
+            (outcome, _) => outcome,
+        }
     }
 
     /// Drops a whole slip into the urn.
@@ -52,8 +68,16 @@ impl<A: Clone + Ord> Proxy<A> {
         let Some(at) = self.settle(round) else { return Outcome::Ignored };
         let sight = self.sight(round);
         let to = sight.beside(at, forward);
-        let visits = sight.visits(to);
-        self.goes(round, to, visits, ids)
+        // Past the edge of a slip lies the next one, also that of who is away.
+        let is_edge = to == at || (matches!(to, Spot::End(_)) && !sight.is_done(to));
+        let other = sight.slip_beside(at, forward).filter(|_| is_edge && !round.is_secret());
+        match other {
+            Some(to) => self.lands(round, sight.landed(to), ids),
+            None => {
+                let visits = sight.visits(to);
+                self.goes(round, to, visits, ids)
+            }
+        }
     }
 
     /// A click goes to an answer. What is being typed is stored.
@@ -84,19 +108,44 @@ impl<A: Clone + Ord> Proxy<A> {
         outcome
     }
 
-    /// Whoever has the cursor is away from now on, and the next answer goes on; or is here again. `None` where slips are
-    /// nobody's, and she has to say who.
+    /// Whoever has the cursor is away from now on, and the next answer goes on; or is here again, as who was said to be away
+    /// by the press before is. `None` where slips are nobody's, and she has to say who.
     pub fn leaves(&mut self, round: &impl Ballots<Answer = A>) -> Option<(Id, bool)> {
+        let seat = self.sight(round).seat();
+        let left = self.left;
         self.lift();
         self.settle(round);
         let sight = self.sight(round);
-        let (person, is_here) = sight.seat()?;
-        let to = if is_here { sight.without(person) } else { sight.at() };
+        let (person, is_here) = seat?;
+        let stood = left.filter(|(id, _)| *id == person && !is_here).map(|(_, spot)| spot);
+        let to = if is_here { sight.without(person) } else { stood.or(sight.at()) };
+        let left = sight.at().filter(|_| is_here).map(|at| (person, at));
         (self.typed, self.visits) = (None, None);
         if let Some(to) = to {
             self.go(to);
         }
+        self.left = left;
         Some((person, !is_here))
+    }
+
+    /// Where the cursor is, for going back there; nowhere where slips are nobody's.
+    pub fn spot(&self, round: &impl Ballots<Answer = A>) -> Option<Spot> {
+        self.sight(round).at().filter(|_| !round.is_secret())
+    }
+
+    /// Goes back there, as far as there is such a place by now.
+    pub fn stand_at(&mut self, round: &impl Ballots<Answer = A>, spot: Spot) {
+        let sight = self.sight(round);
+        let has_place = match spot {
+            Spot::At(cell) => round.items().contains(&cell.item) && sight.rows().contains(&cell.person),
+            Spot::End(_) => true,
+        };
+        if has_place && !round.is_secret() && !self.is_typing(round) {
+            let visits = sight.visits(spot);
+            self.settle(round);
+            self.go(spot);
+            (self.visits, self.left) = (visits, None);
+        }
     }
 
     /// The next answer goes here, also where it is only about to be missing.
@@ -123,18 +172,21 @@ impl<A: Clone + Ord> Proxy<A> {
 
     /// Backspace on what is on no slip: a refused key, or the last character that is typed. Whether that was all.
     pub fn eases(&mut self, round: &impl Ballots<Answer = A>) -> bool {
-        let (was_typing, follows) = (self.is_typing(round), self.fresh.is_some());
+        let (was_typing, follows, wrong) = (self.is_typing(round), self.fresh.is_some(), self.wrong);
         if self.lift() && (was_typing || !follows) {
             return true;
         }
-        self.typed.as_mut().filter(|_| was_typing).is_some_and(|(_, text)| text.pop().is_some())
+        let popped = self.typed.as_mut().filter(|_| was_typing).is_some_and(|(_, text)| text.pop().is_some());
+        // Each key that went nowhere may be taken back like one that went somewhere.
+        self.wrong = if popped { wrong } else { wrong.saturating_sub(1) };
+        popped || wrong > 0
     }
 
     /// Whether there is something to take back, or an answer to go back to.
     pub fn has_back(&self, round: &impl Ballots<Answer = A>) -> bool {
         let sight = self.sight(round);
         let goes = sight.at().is_some_and(|at| sight.beside(at, false) != at);
-        goes || self.is_typing(round) || self.stop(round).is_some()
+        goes || self.is_typing(round) || self.wrong > 0 || self.stop(round).is_some()
     }
 
     /// Backspace: takes back what is on no slip, else goes one answer back. What it goes back over is typed again in turn.

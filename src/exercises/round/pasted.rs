@@ -87,11 +87,23 @@ impl<A: Clone + Ord> Proxy<A> {
             let places = if by_person { "på lappen" } else { "rundt bordet" };
             return Err(format!("Det er {} tall, og plass til {} {places}.", numbers.len(), cells.len()));
         }
-        let said = format!("{} tall er ført.", numbers.len());
-        Ok((cells.iter().copied().zip(numbers).collect(), said))
+        let given: Given<A> = cells.iter().copied().zip(numbers).collect();
+        let people: Vec<Id> = given.iter().map(|(cell, _)| cell.person).collect();
+        let n = given.len();
+        let said = match &*people {
+            [] => String::new(),
+            _ if round.is_secret() => format!("{n} tall er ført."),
+            [one, ..] if by_person => {
+                format!("{n} tall er ført på lappen til {}.", round.room().called(*one))
+            }
+            [one] => format!("Tallet til {} er ført.", round.room().called(*one)),
+            people => format!("{n} tall er ført: {}.", round.room().names(people)),
+        };
+        Ok((given, said))
     }
 
     /// A row a slip, from the one with the cursor on to those that are missing; one with a name before it is that person's.
+    /// Where the slip with the cursor is done a lone row takes its place.
     fn slips<B: Ballots<Answer = A>>(
         &self,
         round: &B,
@@ -120,6 +132,7 @@ impl<A: Clone + Ord> Proxy<A> {
             }
             let here = match sight.at() {
                 Some(Spot::At(cell)) => Some(cell.person),
+                Some(Spot::End(id)) if sight.way() == Way::ByPerson && rows.len() == 1 => Some(id),
                 _ => None,
             };
             let people: Vec<Id> = sight.people();
@@ -136,12 +149,29 @@ impl<A: Clone + Ord> Proxy<A> {
             let cells = items.iter().map(move |&item| Cell { person, item });
             cells.zip(row.given.clone()).collect::<Vec<_>>()
         };
-        let given = rows.iter().zip(whose).flat_map(slip).collect();
-        let said = match rows.len() {
-            1 => "Lappen er ført.".into(),
-            n => format!("{} lapper er ført.", capital(&in_words(n))),
-        };
-        Ok((given, said))
+        let said = self.said_of(round, &whose[..rows.len()]);
+        Ok((rows.iter().zip(whose).flat_map(slip).collect(), said))
+    }
+
+    /// "Lappen til HR-leder er rettet.", "To lapper er ført: HR-leder og Salgssjef."; no name where nobody knows whose they
+    /// are.
+    fn said_of(&self, round: &impl Ballots<Answer = A>, whose: &[Id]) -> String {
+        let (sight, room) = (self.sight(round), round.room());
+        let were_in: Vec<Id> = whose.iter().copied().filter(|&person| sight.has_all_of(person)).collect();
+        match whose {
+            [_] if round.is_secret() => "Lappen er ført.".into(),
+            many if round.is_secret() => format!("{} lapper er ført.", capital(&in_words(many.len()))),
+            [one] if were_in.is_empty() => format!("Lappen til {} er ført.", room.called(*one)),
+            [one] => format!("Lappen til {} er rettet.", room.called(*one)),
+            many => {
+                let n = capital(&in_words(many.len()));
+                let corrected = match &*were_in {
+                    [] => String::new(),
+                    people => format!(" Rettet: {}.", room.names(people)),
+                };
+                format!("{n} lapper er ført: {}.{corrected}", room.names(many))
+            }
+        }
     }
 
     /// Slips that are nobody's: each is in before the next is begun.

@@ -27,6 +27,12 @@ pub struct Proxy<A> {
     pub(super) fresh: Option<Cell>,
     /// A key was refused, with this sentence: whatever is typed after it is likely to belong to it.
     pub(super) stopped: Option<Cow<'static, str>>,
+    /// How many keys in a row went nowhere: Backspace takes these back first.
+    pub(super) wrong: usize,
+    /// The last of them was a letter where none belongs.
+    pub(super) word: bool,
+    /// Who was said to be away by the last key, and where the cursor was then: the same key takes that back.
+    pub(super) left: Option<(Id, Spot)>,
     /// Somebody is missing, and Enter was pressed: J shows all the same.
     pub(super) asking: bool,
     /// Somebody who is away, and whom she has gone to all the same.
@@ -47,6 +53,9 @@ impl<A> Default for Proxy<A> {
             typed: None,
             fresh: None,
             stopped: None,
+            wrong: 0,
+            word: false,
+            left: None,
             asking: false,
             visits: None,
             run: Run::default(),
@@ -130,6 +139,7 @@ impl<A: Clone + Ord> Proxy<A> {
     /// A key that is no text: whatever was refused before it is done with. Whether anything was.
     pub(super) fn lift(&mut self) -> bool {
         self.run.end();
+        (self.wrong, self.word, self.left) = (0, false, None);
         if self.stopped.take().is_none() {
             self.fresh = None;
             return false;
@@ -156,12 +166,19 @@ impl<A: Clone + Ord> Proxy<A> {
     /// A character for the slip.
     pub fn typed<B: Ballots<Answer = A>>(&mut self, round: &B, c: char, ids: &mut Ids) -> Outcome<B::Edit> {
         let Some(at) = self.settle(round) else { return Outcome::Ignored };
+        self.left = None;
         if let Some(refused) = &self.stopped {
             return Outcome::said(refused.clone());
         }
         let before = self.typed.take().map_or_else(String::new, |(_, text)| text);
         let text: String = before.chars().chain(c.to_uppercase()).collect();
-        let (place, read) = (self.place(round, at), round.read(&text));
+        // Without a number before it, it parts none from another.
+        let is_alone = before.is_empty() && self.fresh.is_none() && matches!(c, ',' | '.' | '/' | ':');
+        let read = match round.read(&text) {
+            Read::Stop(sentence) if is_alone => Read::Wrong(sentence),
+            read => read,
+        };
+        let (place, is_first) = (self.place(round, at), before.is_empty());
         self.typed = place.as_ref().ok().map(|&cell| (cell, before));
         if let Read::Whole(answer) = &read
             && let Some(spaced) = self.spaced(round, answer, ids)
@@ -170,19 +187,31 @@ impl<A: Clone + Ord> Proxy<A> {
         }
         match (place, read) {
             // It is what shows, once it is asked for.
-            (_, Read::Stop(_)) if matches!(c, 'j' | 'J') => {
+            (_, Read::Stop(_) | Read::Wrong(_)) if matches!(c, 'j' | 'J') => {
                 Outcome::said("Enter viser. Mangler noen, blir du spurt.")
+            }
+            (_, Read::Wrong(sentence)) if self.word => {
+                (self.wrong, self.word) = (0, false);
+                self.stopped = Some(sentence.clone());
+                Outcome::said(sentence)
             }
             (_, Read::Stop(sentence)) => {
                 self.stopped = Some(sentence.clone());
                 Outcome::said(sentence)
             }
-            (_, Read::No(sentence)) => Outcome::said(sentence),
+            (_, read @ (Read::No(_) | Read::Wrong(_))) => {
+                self.word = matches!(read, Read::Wrong(_));
+                (self.wrong, self.fresh) = (self.wrong + 1, None);
+                let (Read::No(sentence) | Read::Wrong(sentence)) = read else { return Outcome::Moved };
+                Outcome::said(sentence)
+            }
             (Err(said), _) => said,
             (Ok(cell), Read::Waits) => {
                 self.begin(cell, at);
                 self.typed = Some((cell, text));
-                Outcome::Moved
+                (self.wrong, self.word) = (0, false);
+                let over = self.overwrites(round, cell).filter(|_| is_first);
+                over.map_or(Outcome::Moved, Outcome::said)
             }
             (Ok(cell), Read::Whole(answer)) => self.give(round, cell, at, Some(answer), ids),
         }
@@ -196,8 +225,14 @@ impl<A: Clone + Ord> Proxy<A> {
         ids: &mut Ids,
     ) -> Outcome<B::Edit> {
         let Some(at) = self.settle(round) else { return Outcome::Ignored };
+        self.left = None;
         if let Some(refused) = &self.stopped {
             return Outcome::said(refused.clone());
+        }
+        if self.wrong > 0 && !self.is_typing(round) {
+            // After a letter it is likely to stand between words.
+            (self.wrong, self.word) = (0, false);
+            return Outcome::said("Trykk mellomrom en gang til for å føre «står over».");
         }
         if self.is_typing(round) {
             let ended = if B::space_ends() { self.end(round, None, ids) } else { Outcome::said(words.waits) };
@@ -285,10 +320,13 @@ impl<A: Clone + Ord> Proxy<A> {
         to: Option<Spot>,
         ids: &mut Ids,
     ) -> Outcome<B::Edit> {
-        let seats: Vec<_> = self.sight(round).free().collect();
+        let sight = self.sight(round);
+        let seats: Vec<_> = sight.free().collect();
+        // What is typed over what stood goes on in a row, as a slip is read.
+        let following = (sight.is_in(cell) && sight.is_done(Spot::At(cell))).then(|| sight.following(cell));
+        let over = self.overwrites(round, cell);
         self.round = round.id().unwrap_or_else(|| ids.next());
-        self.typed = None;
-        self.fresh = None;
+        (self.typed, self.fresh, self.wrong, self.word) = (None, None, 0, false);
         if round.is_secret() {
             // Whose it is, nobody knows, so that the first seat that waits stands for it.
             let seat = seats.iter().find(|(_, here)| *here).or(seats.first()).map(|(seat, _)| *seat);
@@ -298,8 +336,31 @@ impl<A: Clone + Ord> Proxy<A> {
             self.trail.push(cell);
         }
         let again = self.back_over.pop().filter(|_| to.is_none()).map(Spot::At);
-        self.cursor = to.or(again).or_else(|| Some(self.sight(round).after(cell)));
-        if round.is_secret() { self.tell(round, ids) } else { round.hand_in(&[(cell, answer)], ids) }
+        self.cursor = to.or(again).or(following).or_else(|| Some(self.sight(round).after(cell)));
+        let outcome =
+            if round.is_secret() { self.tell(round, ids) } else { round.hand_in(&[(cell, answer)], ids) };
+        match over {
+            Some(said) => outcome.also_saying(said),
+            None => outcome,
+        }
+    }
+
+    /// "Retter lappen til HR-leder: 3 av 16.", where an answer stands already; nothing where nobody knows whose it is.
+    fn overwrites(&self, round: &impl Ballots<Answer = A>, cell: Cell) -> Option<String> {
+        let (sight, items) = (self.sight(round), round.items());
+        if round.is_secret() || !sight.is_in(cell) {
+            return None;
+        }
+        let whose = round.room().called(cell.person);
+        let place = items.iter().position(|&item| item == cell.item).map_or(0, |at| at + 1);
+        Some(match sight.way() {
+            Way::ByPerson => format!("Retter lappen til {whose}: {place} av {}.", items.len()),
+            Way::ByItem => format!("Retter {} til {whose}.", Self::it_of(round)),
+        })
+    }
+
+    fn it_of<B: Ballots>(_round: &B) -> &'static str {
+        B::it()
     }
 
     /// The urn of the round that is typed just now.
@@ -361,7 +422,7 @@ impl<A: Clone + Ord> Proxy<A> {
             return self.show(round);
         }
         // Where everybody has answered a question, the next one that nobody has answered is meant.
-        let untouched = sight.untouched().filter(|_| matches!(at, Some(Spot::End(_))));
+        let untouched = sight.untouched().filter(|_| at.is_some_and(|at| sight.is_done(at)));
         if let Some((item, first)) = untouched {
             self.go(Spot::At(first));
             let called = round.called(item).unwrap_or_default();

@@ -126,16 +126,20 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         !self.is_here(person) && !self.are_in.iter().any(|cell| cell.person == person)
     }
 
-    /// Whose seat the cursor is at, and whether that person is here; where all is in, the first who is away. Nobody's where
-    /// slips are nobody's.
+    /// Whose seat the cursor is at, and whether that person is here; right after somebody was said to be away, that one;
+    /// where nobody's, the first who is away. Nobody's where slips are nobody's.
     pub fn seat(&self) -> Option<(Id, bool)> {
         if self.is_secret {
             return None;
         }
+        let left = self.proxy.left.filter(|_| self.is_known).map(|(person, _)| (person, false));
+        if let Some(left) = left.filter(|left| self.seats.contains(left)) {
+            return Some(left);
+        }
         let first_away = || self.seats.iter().find(|(id, here)| !here && !self.has_all_of(*id)).copied();
         match self.at()? {
             Spot::At(cell) => Some((cell.person, self.is_here(cell.person))),
-            Spot::End(id) if self.way == Way::ByPerson && self.is_away(id) => Some((id, false)),
+            Spot::End(id) if self.way == Way::ByPerson => Some((id, self.is_here(id))),
             Spot::End(_) => first_away(),
         }
     }
@@ -182,14 +186,58 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
             let slips = self.urn.map_or(0, Urn::slips);
             return (slips, slips + self.free().filter(|(_, here)| *here).count());
         }
-        let people = self.people().len();
-        (people - self.missing().len(), people)
+        // Who has left in the middle of a slip is neither waited for nor done.
+        let counts = |person: &Id| self.is_here(*person) || self.has_all_of(*person);
+        let of = self.people().into_iter().filter(counts).count();
+        (of - self.missing().len(), of)
+    }
+
+    /// The same on one question; of a secret round only whole slips count.
+    pub fn count_on(&self, item: Id) -> (usize, usize) {
+        let answers = |person: &Id| self.is_in(Cell { person: *person, item });
+        let are_in = self.people().iter().filter(|person| answers(person)).count();
+        (are_in, are_in + self.lacks(item).len())
     }
 
     /// Everybody in the room has answered everything.
     pub fn is_full(&self) -> bool {
-        let (are_in, of) = self.count();
-        of > 0 && are_in == of && !self.items.is_empty()
+        if self.is_secret {
+            let (are_in, of) = self.count();
+            return of > 0 && are_in == of && !self.items.is_empty();
+        }
+        !self.people().is_empty() && self.missing().is_empty() && !self.items.is_empty()
+    }
+
+    /// Whether a slip, or a question, is answered as far as it is asked.
+    pub(super) fn is_done(&self, at: Spot) -> bool {
+        let (id, strips) = (self.strip_of(at), self.strips());
+        strips.iter().find(|strip| strip.id == id).is_some_and(|strip| {
+            let is_begun = !self.goes_back || strip.cells.iter().any(|&cell| self.is_in(cell));
+            is_begun && self.first(strip).is_none()
+        })
+    }
+
+    /// The answer after this one on the same strip, whether or not it is in.
+    pub(super) fn following(&self, cell: Cell) -> Spot {
+        let (id, strips) = (self.strip_of(Spot::At(cell)), self.strips());
+        let strip = strips.iter().find(|strip| strip.id == id);
+        let after = strip.and_then(|strip| strip.cells.iter().skip_while(|&&c| c != cell).nth(1));
+        after.map_or(Spot::End(id), |&cell| Spot::At(cell))
+    }
+
+    /// Where she stands on a strip that she has turned to: one that is done begins again, so that it can be typed anew.
+    pub(super) fn landed(&self, to: Spot) -> Spot {
+        let strips = self.strips();
+        let first = strips.iter().find(|strip| Spot::End(strip.id) == to).and_then(|s| s.cells.first());
+        first.filter(|_| self.is_done(to) && !self.is_secret).map_or(to, |&cell| Spot::At(cell))
+    }
+
+    /// The slip after this one, or before it.
+    pub(super) fn slip_beside(&self, at: Spot, forward: bool) -> Option<Spot> {
+        let (id, strips) = (self.strip_of(at), self.all_strips());
+        let place = strips.iter().position(|strip| strip.id == id)?;
+        let to = if forward { strips.get(place + 1) } else { strips.get(place.checked_sub(1)?) };
+        to.filter(|_| self.way == Way::ByPerson).map(|strip| Spot::End(strip.id))
     }
 
     /// Nobody has answered anything.
@@ -273,6 +321,10 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         if !self.is_known {
             return Some(first());
         }
+        let left = self.proxy.left.filter(|(person, _)| self.is_here(*person));
+        if let Some((_, spot)) = left {
+            return Some(spot);
+        }
         let trail = self.proxy.trail.iter().rev().copied();
         if let Some(cell) = trail.take_while(|cell| stands(cell) && !self.is_in(*cell)).last() {
             return Some(Spot::At(cell));
@@ -345,6 +397,11 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         let strips = if forward || is_there { self.all_strips() } else { self.strips() };
         let Some(Strip { cells, .. }) = strips.iter().find(|strip| strip.id == id) else { return at };
         let place = cells.iter().position(|&cell| Spot::At(cell) == at).unwrap_or(cells.len());
+        if forward && place == cells.len() {
+            // Below the last answer stand those who are away.
+            let away = cells.iter().find(|cell| self.is_away(cell.person));
+            return away.map_or(at, |&cell| Spot::At(cell));
+        }
         let to = if forward { place + 1 } else { place.saturating_sub(1) };
         cells.get(to).map_or(Spot::End(id), |&cell| Spot::At(cell))
     }
@@ -364,7 +421,7 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         let from = strips.iter().position(|strip| strip.id == id).unwrap_or(0);
         // Somebody may have come since, on a strip before this one.
         let missing = || (1..n).map(|on| (from + on) % n).find(|&to| self.first(&strips[to]).is_some());
-        let is_done = forward && matches!(at, Spot::End(_));
+        let is_done = forward && (matches!(at, Spot::End(_)) || self.is_done(at));
         let to = missing().filter(|_| is_done).unwrap_or_else(|| around(from, n));
         Spot::End(strips[to].id)
     }

@@ -119,6 +119,11 @@ impl Kind for Themes {
         pen::is_through(table, pen)
     }
 
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        let vote = pen::Vote::of(table).filter(|_| !pen.lists(table))?;
+        round::who_leaves(&vote, &pen.proxy, key)
+    }
+
     fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
         if pen.lists(table) { pen.form.told() } else { &[] }
     }

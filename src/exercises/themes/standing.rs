@@ -42,7 +42,7 @@ pub(super) fn leading(sheet: &Sheet) -> Vec<Id> {
     leads.map(|p| round.options[p.option].theme).collect()
 }
 
-/// What the newest vote gave a theme: "5 prikker av 16 · plass 2 av 6 · n 8".
+/// What the newest vote gave a theme: "5 prikker av 16 · plass 2 av 6 · 8 stemte".
 pub(super) fn dots(sheet: &Sheet, theme: Id) -> Option<String> {
     let round = sheet.shown()?;
     let count = round.count();
@@ -51,7 +51,7 @@ pub(super) fn dots(sheet: &Sheet, theme: Id) -> Option<String> {
     let dots = if placed.dots == 1 { "1 prikk".to_owned() } else { format!("{} prikker", placed.dots) };
     let all: u64 = count.dots.iter().map(|&dots| u64::from(dots)).sum();
     let place = format!("plass {} av {}", placed.place, round.options.len());
-    Some(format!("{dots} av {all} · {place} · n {}", count.voters))
+    Some(format!("{dots} av {all} · {place} · {} stemte", count.voters))
 }
 
 /// What a vote came to, as a chart.
@@ -67,7 +67,7 @@ pub(super) fn chart(round: &Round) -> Chart {
 }
 
 fn caption(round: &Round, count: &Count) -> String {
-    let mut said = vec![format!("n {}", count.voters), rule(round.rule())];
+    let mut said = vec![format!("{} stemte", count.voters), rule(round.rule())];
     if count.passed > 0 {
         said.push(format!("{} sto over", count.passed));
     }

@@ -9,6 +9,7 @@ use ratatui::widgets::Paragraph;
 use super::{COMES_BACK, Desk, IS_KEPT, Over, Question, Saved, keys};
 use crate::exercises::{Id, Page, Presence};
 use crate::report::Document;
+use crate::screens::bar::Hint;
 use crate::screens::notes::{self, About};
 use crate::screens::{bar, calm};
 use crate::ui::document::{Laid, Size};
@@ -235,7 +236,7 @@ impl Desk {
             let (away, style) = match person.presence {
                 Presence::Here => ("", theme.text),
                 Presence::Late => (" · senere", theme.muted),
-                Presence::Gone => (" · har gått", theme.muted),
+                Presence::Gone => (" · borte", theme.muted),
             };
             let name =
                 wrap::clip(person.called(), room.saturating_sub(wrap::width(away))).into_owned() + away;
@@ -386,7 +387,19 @@ impl Desk {
             None if self.peek.is_some() => (PEEK_KEYS.to_vec(), 1),
             None => self.keys_at_work(),
         };
+        let is_at_work = self.asks.is_none() && self.over.is_none() && self.peek.is_none();
+        let said = |told: Told| {
+            let says = told.keys.first().filter(|_| is_at_work).and_then(|&key| self.hint(key));
+            Hint { told, says: says.map_or(told.hint.into(), Into::into) }
+        };
+        let told: Vec<Hint> = told.into_iter().map(said).collect();
         bar::draw_keeping(kept, &told, frame, area, theme, &self.drawn.foot);
+    }
+
+    /// What a key does in the exercise just now, where its row does not say whom or what it is about.
+    fn hint(&self, key: Key) -> Option<String> {
+        let (exercise, pen) = self.session.exercise(self.here).zip(self.pens.get(&self.here))?;
+        exercise.work.hint(pen, self.session.around(exercise, self.now), key)
     }
 
     /// What the keys do now, of the form with the cursor first, and how many rows at the end always stand: where the room is

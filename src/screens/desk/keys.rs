@@ -141,7 +141,7 @@ pub const KEYS: &[Row<Desk>] = &[
         d.effects.push(Effect::Hang);
     }),
     row(&[], "", "Deltakere, tittel og tider for økten.", |d| d.over = Some(Over::cover(d))),
-    row(&[], "", "Deltakerne: hvem er her, hvem kommer senere, hvem har gått.", |d| {
+    row(&[], "", "Deltakerne: hvem er her, hvem kommer senere, hvem er borte.", |d| {
         d.over = Some(Over::people(d));
     }),
     row(&[], "", "Agendaen: legg til, flytt, endre eller fjern øvelser.", |d| {

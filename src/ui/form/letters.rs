@@ -118,6 +118,38 @@ pub(super) struct Answered {
     small: bool,
 }
 
+/// A letter that may be the next answer in a row of choices with a reason each, or the first of a reason: it is an answer as
+/// long as it stands alone.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Alone(Option<char>);
+
+/// What a press means after an answer that was given by its letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InARow {
+    /// This answer, by its number, to the next choice.
+    Answers(usize),
+    /// The letter before was no answer: this is how the reason for the one before it begins.
+    Writes(String),
+    /// What it means anywhere.
+    Other,
+}
+
+impl Alone {
+    pub(super) fn hear(&mut self, options: &[&str], is_fresh: bool, key: Key) -> InARow {
+        let before = self.0.take().filter(|_| is_fresh);
+        let Some(typed) = key.typed().filter(|_| is_fresh) else { return InARow::Other };
+        let letter = typed.to_lowercase().next().unwrap_or(typed);
+        match (options.iter().position(|option| option.starts_with(letter)), before) {
+            (Some(option), _) => {
+                self.0 = Some(typed);
+                InARow::Answers(option)
+            }
+            (None, Some(before)) if typed.is_alphabetic() => InARow::Writes(format!("{before}{typed}")),
+            (None, _) => InARow::Other,
+        }
+    }
+}
+
 /// Rests of answers that are words themselves: "N", and then "ei kunde ringte".
 const WORDS: [&str; 1] = ["ei"];
 
@@ -126,6 +158,11 @@ impl Answered {
         let rest = answer.chars().skip(1).flat_map(char::to_lowercase).collect();
         let large = first.typed().is_some_and(char::is_uppercase);
         Self { rest, came: String::new(), large, is_fresh: true, small: false }
+    }
+
+    /// Whether nothing has been typed since the letter.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.is_fresh
     }
 
     /// Whether this key shows that the letters are no answer but a sentence, as in "Nå må vi": how many of them stand in the
@@ -250,6 +287,23 @@ mod tests {
     fn the_rest_of_a_word_never_chooses_again() {
         let (_, heard) = typed(ANSWERS, None, "nei");
         assert_eq!(heard, [Letter::Chooses(1), Letter::Belongs, Letter::Belongs]);
+    }
+
+    #[test]
+    fn letters_in_a_row_are_answers_as_long_as_each_stands_alone() {
+        let heard = |typed: &str| -> Vec<InARow> {
+            let mut alone = Alone::default();
+            typed.chars().map(|c| alone.hear(&["ja", "nei", "usikker"], true, Key::char(c))).collect()
+        };
+        let answers = |options: &[usize]| options.iter().copied().map(InARow::Answers).collect::<Vec<_>>();
+        assert_eq!(heard("juj"), answers(&[0, 2, 0]));
+        assert_eq!(heard("JnN"), answers(&[0, 1, 1]));
+        assert_eq!(heard("Nå"), [InARow::Answers(1), InARow::Writes("Nå".into())]);
+        assert_eq!(heard("ut"), [InARow::Answers(2), InARow::Writes("ut".into())]);
+        assert_eq!(heard("n "), [InARow::Answers(1), InARow::Other], "a space lets it stand");
+        assert_eq!(heard("de"), [InARow::Other, InARow::Other]);
+        let typed_on = Alone::default().hear(&["ja"], false, Key::char('j'));
+        assert_eq!(typed_on, InARow::Other, "a reason that is being written is no row of answers");
     }
 
     #[test]

@@ -11,7 +11,8 @@ use std::rc::Rc;
 use super::field::Field;
 use super::keys::{Code, Key, Told};
 use super::spots::{Clicked, Spots};
-use letters::{Answered, Begun, Letter};
+pub use letters::InARow;
+use letters::{Alone, Answered, Begun, Letter};
 pub use line::{Entry, Line, Shape, Tone};
 
 /// What the keys of a form do, for help; in a text `field::KEYS` come before them.
@@ -53,6 +54,9 @@ pub const KEYS: &[Told] = &[
         help: "Legger det du skriver, til side, eller tar opp igjen det som ligger der.",
     },
 ];
+
+/// Said of Enter or Tab after a digit that needed neither.
+pub const HAS_GONE_ON: &str = "Sifferet gikk videre av seg selv.";
 
 /// What keys do at an entry, for the foot of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -116,6 +120,10 @@ pub struct Form<S> {
     answered_at: Option<S>,
     /// The letters of an answer that may follow into the entry that comes next.
     follows: Option<Answered>,
+    /// A digit has moved the cursor on by itself.
+    went_on: bool,
+    /// The letter that has just chosen, as it stands alone.
+    alone: Alone,
     /// What the text with the cursor could mean, until the next press: the key that says so, the text in full, and
     /// where the cursor wanted to go.
     asked: Option<(Vec<(char, String)>, Then)>,
@@ -167,6 +175,8 @@ impl<S> Default for Form<S> {
             answered: None,
             answered_at: None,
             follows: None,
+            went_on: false,
+            alone: Alone::default(),
             asked: None,
         }
     }
@@ -220,8 +230,28 @@ impl<S: Copy + Eq> Form<S> {
             self.at = Some(spot);
             self.empty();
             self.begun = Begun::default();
-            self.answered = None;
+            (self.answered, self.went_on) = (None, false);
+            self.alone = Alone::default();
         }
+    }
+
+    /// Goes on to the next entry after a digit, which is all that is typed there.
+    pub fn go_on(&mut self, lines: &[Line<S>]) {
+        self.go(Then::Next, lines);
+        self.went_on = true;
+    }
+
+    /// Whether this key is the Tab or Enter that somebody types by habit after a digit that has moved the cursor on
+    /// already: it moves nothing, and pushes nothing.
+    pub fn has_gone_on(&mut self, key: Key) -> bool {
+        std::mem::take(&mut self.went_on) && [Key::TAB, Key::ENTER].contains(&key)
+    }
+
+    /// What a press means where the reason for an answer is written that was given by a letter, and another choice with the
+    /// same options comes after it.
+    pub fn in_a_row(&mut self, options: &[&str], key: Key) -> InARow {
+        let is_fresh = self.answered.as_ref().is_some_and(Answered::is_fresh);
+        self.alone.hear(options, is_fresh, key)
     }
 
     /// What keys do at the entry with the cursor.
@@ -266,8 +296,9 @@ impl<S: Copy + Eq> Form<S> {
     /// Puts the cursor where the reason for an answer is written. Its first letter was typed; the others may follow, and
     /// are no part of the reason.
     pub fn reason_at(&mut self, spot: S, answer: &str, first: Key) {
-        let from = self.at;
+        let (from, alone) = (self.at, std::mem::take(&mut self.alone));
         self.set_at(spot);
+        self.alone = alone;
         self.answered = Some(Answered::by_its_first_letter(answer, first));
         self.answered_at = from;
     }

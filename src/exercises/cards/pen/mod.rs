@@ -47,6 +47,14 @@ pub(super) fn is_through(table: &Table<'_, Cards>, pen: &Pen) -> bool {
 }
 
 /// None while hands go up: those have rows of their own.
+/// Whom a key says to be away or back, while hands go up.
+pub(super) fn hint(table: &Table<'_, Cards>, pen: &Pen, key: Key) -> Option<String> {
+    let hands = pen.hands_up(table)?;
+    let deck = deck(table);
+    let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
+    chair(table, shown).who_leaves(hands, key)
+}
+
 pub(super) fn form_keys(table: &Table<'_, Cards>, pen: &Pen) -> &'static [Told] {
     if pen.hands_up(table).is_some() { &[] } else { pen.form.told() }
 }

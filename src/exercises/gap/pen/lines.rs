@@ -13,8 +13,10 @@ use crate::figures::{
 };
 use crate::ui::form::{Entry, Line, Tone};
 
-/// Said of an answer that the room is not to see yet.
-const WAITS: &str = "tastet inn, vises etter gjetningen";
+/// Said of an answer that the room is not to see yet, wherever the cursor is.
+const WAITS: &str = "skjult til «Vis hva kundene sier»";
+/// Said in its field: what is typed there takes its place.
+const HIDDEN: &str = "Skjult. Skriv et nytt tall over det, eller gå ned og vis det";
 
 /// The lines of a step while the cursor stands at `at`: what customers say is unfolded only there.
 pub(in crate::exercises::gap) fn lines(
@@ -216,8 +218,8 @@ fn customers(
         let row = Entry::button(Spot::Open(whose), "Kundene sier").value(shown(&told.whole));
         return vec![row.into()];
     }
-    let entry = if told.waits && at != Some(value) {
-        Entry::button(value, "Kundene sier").value(WAITS)
+    let entry = if told.waits {
+        Entry::text(value, "Kundene sier", "").hint(HIDDEN)
     } else {
         Entry::text(value, "Kundene sier", told.value).hint(hint)
     };

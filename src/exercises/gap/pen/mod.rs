@@ -9,7 +9,7 @@ use super::sheet::{self, Edit};
 use super::standing::{self, Standing};
 use super::{Gap, Paper};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Offer, Outcome, RowEdit, Table, find};
-use crate::ui::form::{Form, Line, Pressed, Then};
+use crate::ui::form::{self, Form, Line, Pressed, Then};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
 
@@ -75,15 +75,25 @@ pub(super) const KEYS: &[Command<Gap>] = &[
         },
         on: |table, _| On::when(Step::all(table.paper).len() > 1),
         run: |hand| {
-            let paper = hand.table.paper;
-            let (steps, here) = (Step::all(paper), hand.pen.step(paper));
-            let at = steps.iter().position(|&step| step == here).unwrap_or(0);
-            // One answer that is not shown is passed, never all of them.
-            let after = match hidden(&hand.table, here) {
-                Some(_) => steps.get(at + 1),
-                None => steps[at..].iter().find(|step| step.name() != here.name()),
-            };
-            pass(hand, after.copied().unwrap_or(steps[0]))
+            let step = ahead(&hand.table, hand.pen);
+            pass(hand, step)
+        },
+    },
+    Command {
+        told: Told {
+            keys: &[Key::UP.with_ctrl()],
+            hint: "",
+            help: "Går ett steg tilbake i øvelsen, en dimensjon om gangen.",
+        },
+        on: |table, pen| {
+            On::when(Step::all(table.paper).len() > 1).provided(
+                pen.step(table.paper).neighbour(table.paper, false).is_some(),
+                "Dette er det første steget i øvelsen.",
+            )
+        },
+        run: |hand| {
+            let before = hand.pen.step(hand.table.paper).neighbour(hand.table.paper, false);
+            before.map_or(Outcome::Moved, |step| pass(hand, step))
         },
     },
     Command {
@@ -127,7 +137,34 @@ pub(super) const KEYS: &[Command<Gap>] = &[
     always_to("Går til navnene på dimensjonene.", |hand| pass(hand, Step::Dimensions)),
 ];
 
+/// Where Ctrl+D leads: one answer that is not shown is passed, never all of them.
+fn ahead(table: &Table<'_, Gap>, pen: &Pen) -> Step {
+    let (steps, here) = (Step::all(table.paper), pen.step(table.paper));
+    let at = steps.iter().position(|&step| step == here).unwrap_or(0);
+    let after = match hidden(table, here) {
+        Some(_) => steps.get(at + 1),
+        None => steps[at..].iter().find(|step| step.name() != here.name()),
+    };
+    after.copied().unwrap_or(steps[0])
+}
+
+/// What Ctrl+D leads to, by name.
+pub(super) fn hint(table: &Table<'_, Gap>, pen: &Pen, key: Key) -> Option<String> {
+    let setup = &table.paper.setup;
+    let called = |step: Step| match step {
+        Step::Answer(id) => {
+            find(&setup.dimensions, id).map_or(step.name().into(), |d| d.short().into_owned())
+        }
+        step => step.name().to_owned(),
+    };
+    let leads = key == Key::ctrl('d') && Step::all(table.paper).len() > 1;
+    leads.then(|| called(ahead(table, pen)))
+}
+
 pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
+    if hand.pen.form.has_gone_on(key) {
+        return Outcome::said(form::HAS_GONE_ON);
+    }
     let (step, lines) = settled(hand);
     if let Some(outcome) = walked(hand, step, &lines, key) {
         return outcome;
@@ -140,7 +177,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
             let setup = &hand.table.paper.setup;
             let scored = matches!(hand.pen.form.at(), Some(Spot::Importance(_) | Spot::Ambition(_)));
             if scored && key.is_digit() && setup.scale.is_digits() {
-                hand.pen.form.go(Then::Next, &lines);
+                hand.pen.form.go_on(&lines);
             }
             Outcome::Moved
         }
@@ -167,8 +204,13 @@ pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {
         }
         Pressed::Chose { spot, option } => {
             let outcome = writing::chosen(hand, spot, option);
-            if key.is_digit() {
-                settle_after(hand, &outcome, Then::Next);
+            if key.is_digit()
+                && let Outcome::Did(deed) = &outcome
+            {
+                let paper = after(hand.table.paper, &deed.edit);
+                let table = Table { paper: &paper, ..hand.table };
+                let now = lines_of(&table, hand.pen);
+                hand.pen.form.go_on(&now);
             }
             outcome
         }
@@ -264,15 +306,21 @@ fn show_guess(hand: &mut Hand<'_, Gap>, id: Id) -> Outcome<Edit> {
     Outcome::handed(offer, "vist gjetning")
 }
 
-/// Unfolds customers' answer. One that the room should not see yet shows its number only to who goes there.
+/// Unfolds customers' answer. The number of one that the room should not see yet stays hidden: another is typed over it.
 fn opened(hand: &mut Hand<'_, Gap>, whose: Whose) -> Outcome<Edit> {
     let Table { paper, room, .. } = &hand.table;
     if waits(paper, whose) && room.mirrored() {
         hand.pen.form.set_at(Spot::Figure(whose, Part::Answers));
-        return Outcome::said("Rommet kan se skjermen. Gå opp til tallet hvis du vil rette det.");
+        return Outcome::said(
+            "Tallet er skjult til dere viser det. Gå opp og skriv et nytt for å rette det.",
+        );
     }
     hand.pen.form.set_at(Spot::Figure(whose, Part::Value));
     Outcome::Moved
+}
+
+fn lines_of(table: &Table<'_, Gap>, pen: &Pen) -> Vec<Line<Spot>> {
+    lines(table, pen.step(table.paper), pen.form.at())
 }
 
 /// Lets the cursor go on among the lines as they will be once the deed is done.
@@ -280,8 +328,8 @@ fn settle_after(hand: &mut Hand<'_, Gap>, outcome: &Outcome<Edit>, then: Then) {
     if let Outcome::Did(deed) = outcome {
         let paper = after(hand.table.paper, &deed.edit);
         let table = Table { paper: &paper, ..hand.table };
-        let (step, at) = (hand.pen.step(&paper), hand.pen.form.at());
-        hand.pen.form.go(then, &lines(&table, step, at));
+        let now = lines_of(&table, hand.pen);
+        hand.pen.form.go(then, &now);
     }
 }
 

@@ -72,7 +72,7 @@ fn answered() -> Bench<Gap> {
 #[test]
 fn the_answer_waits_for_the_guess() {
     let mut bench = answered();
-    assert!(page(&bench).contains("tastet inn, vises etter gjetningen"), "{}", page(&bench));
+    assert!(page(&bench).contains("skjult til «Vis hva kundene sier»"), "{}", page(&bench));
     assert!(
         page(&bench).contains("median mellom 3 og 4 · fra 3 til 4 · samlet · 6 svar"),
         "the guess is there"
@@ -100,7 +100,11 @@ fn a_folded_answer_opens_for_change_without_showing_the_number() {
     let mut bench = answered();
     bench.press(Key::BACK_TAB);
     bench.press(Key::ENTER);
-    assert!(bench.said.contains("Rommet kan se skjermen"));
+    assert!(bench.said.contains("Tallet er skjult"), "{}", bench.said);
+    for key in [Key::UP, Key::DOWN, Key::BACK_TAB, Key::HOME, Key::TAB, Key::UP] {
+        bench.press(key);
+        assert!(!page(&bench).contains("6,3"), "{key}: {}", page(&bench));
+    }
     assert!(page(&bench).contains("Kundepanelet") && !page(&bench).contains("6,3"), "{}", page(&bench));
     bench.room.mirrored = false;
     assert!(page(&bench).contains("6,3"), "she may see it when the room can't");
@@ -461,7 +465,8 @@ fn ambition_follows_the_ladder_until_it_is_changed() {
     let mut bench = bench();
     go(&mut bench, "Viktigst");
     assert_eq!(page(&bench).matches("5 fra stigen").count(), 3, "{}", page(&bench));
-    bench.write("444");
+    bench.write("444\n");
+    assert_eq!(bench.said, "Sifferet gikk videre av seg selv.");
     let stand = "▸ [ Ambisjonene står som under: gå videre ]";
     assert!(page(&bench).contains(stand), "they stand, and are not passed by: {}", page(&bench));
     bench.press(Key::ENTER);
@@ -796,6 +801,87 @@ fn an_empty_exercise_teaches() {
     assert_eq!(bench.pen.step(&bench.paper).name(), "Viktigst");
 }
 
+#[test]
+fn what_is_hidden_shows_only_by_its_reveal() {
+    let moves = [Key::UP, Key::UP, Key::UP, Key::DOWN, Key::TAB, Key::BACK_TAB, Key::HOME, Key::END, Key::UP];
+    let arrows = [Key::LEFT, Key::RIGHT, Key::BACKSPACE, Key::ESC, Key::UP.with_ctrl(), Key::ctrl('d')];
+    let walk = || moves.into_iter().chain(arrows).chain(moves);
+    let mut bench = answered();
+    for key in walk() {
+        bench.press(key);
+        assert!(!bench.page(110, 40).contains("6,3"), "{key}: {}", bench.page(110, 40));
+    }
+    bench_point(&mut bench, 35);
+    for _ in 0..6 {
+        bench.press(Key::UP);
+    }
+    let mut bench = bench_with_satisfaction();
+    for key in walk() {
+        bench.press(key);
+        let page = bench.page(110, 40);
+        assert!(!page.contains("22 41 37") && !page.contains("41 %"), "{key}: {page}");
+    }
+    // A number that is typed over it takes its place, and is as hidden.
+    let mut bench = answered();
+    bench.press(Key::BACK_TAB);
+    bench.press(Key::ENTER);
+    while !page(&bench).contains("▸ Kundene sier") {
+        bench.press(Key::UP);
+    }
+    assert!(page(&bench).contains("Skjult. Skriv et nytt tall over det"), "{}", page(&bench));
+    bench.write("7,1\n");
+    let voc = bench.paper.sheet.line(35).voc.map(|figure| figure.words().to_string());
+    assert_eq!(voc.as_deref(), Some("7,1 på 0–10"));
+    assert!(!page(&bench).contains("7,1"), "{}", page(&bench));
+}
+
+/// What customers say in all is typed, and not shown.
+fn bench_with_satisfaction() -> Bench<Gap> {
+    let mut bench = bench();
+    go(&mut bench, "Tilfredshet");
+    bench.write("20 30 50\n22 41 37\n");
+    assert!(bench.paper.sheet.satisfaction.waits(), "{}", page(&bench));
+    bench
+}
+
+#[test]
+fn tab_or_enter_after_a_digit_that_moved_on_skips_nothing() {
+    for after in ["\n", "\t"] {
+        let mut bench = bench();
+        go(&mut bench, "Viktigst");
+        for digit in ["4", "3", "5"] {
+            bench.write(digit);
+            bench.write(after);
+        }
+        let given: Vec<_> =
+            bench.paper.setup.dimensions.iter().map(|d| bench.paper.sheet.line(d.id).importance).collect();
+        assert_eq!(given, [Some(4), Some(3), Some(5)], "{after:?}");
+        bench.press(Key::UP);
+        bench.press(Key::DOWN);
+        bench.press(Key::ENTER);
+        assert_ne!(bench.said, "Sifferet gikk videre av seg selv.", "after another key it is an Enter");
+    }
+}
+
+#[test]
+fn the_way_on_is_named_and_there_is_a_way_back_a_step() {
+    let mut bench = bench();
+    let hint = |bench: &Bench<Gap>, key| Gap::hint(&bench.table(), &bench.pen, key).unwrap_or_default();
+    let (on, back) = (Key::ctrl('d'), Key::UP.with_ctrl());
+    go(&mut bench, "Viktigst");
+    assert_eq!(hint(&bench, on), hint_of_first(&bench));
+    bench.press(on);
+    bench.press(back);
+    assert!(page(&bench).contains("▸ Viktigst"), "{}", page(&bench));
+    bench.press(on);
+    bench.press(on);
+    assert_ne!(hint(&bench, on), "", "it always has a name");
+}
+
+fn hint_of_first(bench: &Bench<Gap>) -> String {
+    bench.paper.setup.dimensions[0].short().into_owned()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases(32, 96)))]
     #[test]
@@ -822,6 +908,8 @@ proptest! {
             let line = bench.paper.sheet.line(35);
             if !line.shown && line.voc.is_some_and(|figure| figure.words() == "6,3 på 0–10") {
                 prop_assert!(!story(&bench).contains("6,3"));
+                let is_typed = bench.pen.form.half_typed().is_some();
+                prop_assert!(is_typed || !page(&bench).contains("6,3"), "{}", page(&bench));
             }
         }
     }

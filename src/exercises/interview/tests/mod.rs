@@ -378,7 +378,7 @@ fn who_is_away_is_not_asked_and_keeps_what_is_theirs() {
     bench.write("Halvt");
     bench.room.people[at].presence = Presence::Gone;
     assert_eq!(speaker(&bench), first, "a line that is begun is still theirs");
-    assert!(seen(&bench).contains(&format!("{first} har gått")), "{}", seen(&bench));
+    assert!(seen(&bench).contains(&format!("{first} er borte")), "{}", seen(&bench));
     bench.write(" svar\n");
     assert_ne!(speaker(&bench), first, "but nobody waits for more");
     for _ in 0..12 {

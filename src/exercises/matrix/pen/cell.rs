@@ -10,7 +10,7 @@ use super::{Pen, Zone, grid, line};
 use crate::exercises::Sign;
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, Table, find};
 use crate::reading::{Read, Score};
-use crate::ui::form::{Entry, Line, Pressed, Then};
+use crate::ui::form::{self, Entry, Line, Pressed};
 use crate::ui::keys::{Code, Key};
 
 /// Something in the form of a cell.
@@ -177,6 +177,9 @@ impl Pen {
 
 pub(super) fn press(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
     let Some((_, lines)) = settled(hand) else { return Outcome::Ignored };
+    if hand.pen.form.has_gone_on(key) {
+        return Outcome::said(form::HAS_GONE_ON);
+    }
     if let Some(outcome) = hand.pen.pin().and_then(|pin| on_pin(hand, pin, key)) {
         return outcome;
     }
@@ -188,7 +191,7 @@ pub(super) fn press(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
             let scored =
                 matches!(hand.pen.form.at().map(|s| s.part), Some(Part::Standing | Part::Importance));
             if scored && key.is_digit() && hand.table.paper.setup.scale.is_digits() {
-                hand.pen.form.go(Then::Next, &lines);
+                hand.pen.form.go_on(&lines);
             }
             Outcome::Moved
         }
@@ -246,7 +249,7 @@ fn chosen(
         _ => Outcome::Ignored,
     };
     if by_digit {
-        hand.pen.form.go(Then::Next, lines);
+        hand.pen.form.go_on(lines);
     } else if spot.part == Part::Chosen && option == Some(0) {
         // On to why it was chosen.
         hand.pen.form.set_at(Spot { part: Part::Why, ..spot });

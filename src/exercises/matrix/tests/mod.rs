@@ -322,6 +322,29 @@ fn a_pinned_story_is_turned_taken_off_and_set_right_in_the_form() {
 }
 
 #[test]
+fn tab_or_enter_after_a_digit_that_moved_on_skips_nothing() {
+    for after in ["\n", "\t"] {
+        let mut bench = four();
+        bench.press(Key::ESC);
+        go(&mut bench, 9, 0);
+        bench.press(Key::ENTER);
+        for _ in 0..20 {
+            if page(&bench, 78, 30).contains("▸ Mot konkurrentene") {
+                break;
+            }
+            bench.press(Key::TAB);
+        }
+        bench.write("4");
+        bench.write(after);
+        bench.write("3");
+        let page = page(&bench, 78, 30);
+        let is_set =
+            page.contains("Mot konkurrentene 1 · 2 · 3 · [4]") && page.contains("Viktighet 1 · 2 · [3]");
+        assert!(is_set, "{after:?}: {page}");
+    }
+}
+
+#[test]
 fn any_grid_works() {
     for (rows, columns) in [(3, 2), (20, 8), (1, 1), (2, 30)] {
         let headings =

@@ -10,7 +10,7 @@ use super::lines::{Part, Spot, chair, lines};
 use super::{Criterion, Draft, Promise, Sheet, Verdict};
 use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
-use crate::ui::form::{Form, Line, Pressed, Then};
+use crate::ui::form::{Form, InARow, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key, On, Told};
 
 /// Which draft lies open, and where the facilitator is in it.
@@ -28,6 +28,8 @@ pub struct Pen {
     asked: bool,
     /// What a draft built on when the cursor came among its sources: in that order they stand until it leaves.
     pub(super) among: Option<(Id, Vec<Id>)>,
+    /// What the verdict was that the last letter, alone as yet, has given.
+    judged: Option<Before>,
     /// The draft of which it was asked last whether it shall be adopted beside another.
     beside: Option<Id>,
 }
@@ -136,6 +138,12 @@ pub(super) fn form_keys(table: &Table<'_, Promise>, pen: &Pen) -> &'static [Told
     if Promise::hands(table, pen).is_some() { &[] } else { pen.form.told() }
 }
 
+/// Whom a key says to be away or back, while hands go up.
+pub(super) fn hint(table: &Table<'_, Promise>, pen: &Pen, key: Key) -> Option<String> {
+    let hands = Promise::hands(table, pen)?;
+    chair(table, pen.draft(&table.paper.sheet)?).who_leaves(hands, key)
+}
+
 impl Votes for Promise {
     fn hands<'p>(table: &Table<'_, Self>, pen: &'p Pen) -> Option<&'p Hands> {
         let at = pen.drawn_to(&table.paper.sheet).or(pen.form.at())?;
@@ -208,6 +216,12 @@ impl Pen {
     }
 }
 
+/// What stood before a letter gave a verdict.
+#[derive(Debug, Clone, Copy)]
+struct Before {
+    verdict: Option<Verdict>,
+}
+
 pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     settle(hand);
     let lines = lines(&hand.table, hand.pen);
@@ -223,6 +237,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
         }
         Some(Part::Tabs) => return on_drafts(hand, &lines, key),
         Some(Part::Verdict(criterion)) => hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key)),
+        Some(Part::Why(criterion)) => hand.pen.form.at().and_then(|at| judged_next(hand, at, criterion, key)),
         _ => None,
     };
     hand.pen.asked &= at == Some(ANSWER);
@@ -350,6 +365,40 @@ fn judged(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key: Key
     let outcome = chose(hand, at.part, Some(option));
     hand.pen.form.reason_at(Spot { part: Part::Why(criterion), ..at }, Verdict::ALL[option].words(), key);
     Some(outcome)
+}
+
+/// The letter of a verdict where the reason for the one before could be written: another verdict, as long as it stands
+/// alone. A second letter shows that it was the first of a word, and takes it back.
+fn judged_next(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key: Key) -> Option<Done> {
+    let place = Criterion::ALL.iter().position(|&c| c == criterion)?;
+    let before = std::mem::take(&mut hand.pen.judged);
+    match hand.pen.form.in_a_row(&Verdict::ALL.map(Verdict::words), key) {
+        InARow::Answers(option) => {
+            let next = *Criterion::ALL.get(place + 1)?;
+            let wording = hand.pen.draft(&hand.table.paper.sheet).and_then(Draft::current);
+            let verdict = wording.and_then(|wording| wording.verdict(next));
+            hand.pen.judged = Some(Before { verdict });
+            let part = Part::Verdict(next);
+            let outcome = chose(hand, part, Some(option));
+            hand.pen.form.reason_at(Spot { part: Part::Why(next), ..at }, Verdict::ALL[option].words(), key);
+            let said = format!("{}: {}.", next.words(), Verdict::ALL[option].words());
+            Some(if outcome == Outcome::Moved { Outcome::said(said) } else { outcome.also_saying(said) })
+        }
+        InARow::Writes(letters) => {
+            let Before { verdict: was } = before?;
+            let last = *Criterion::ALL.get(place.checked_sub(1)?)?;
+            let option = was.and_then(|was| Verdict::ALL.iter().position(|&v| v == was));
+            let outcome = chose(hand, Part::Verdict(criterion), option);
+            let first = Key::char(letters.chars().next()?);
+            hand.pen.form.reason_at(Spot { part: Part::Why(last), ..at }, "", first);
+            let lines = lines(&hand.table, hand.pen);
+            for letter in letters.chars() {
+                hand.pen.form.press(&lines, Key::char(letter));
+            }
+            Some(outcome)
+        }
+        InARow::Other => None,
+    }
 }
 
 /// Goes on when a text was taken; the draft that it made is the one that lies open then.

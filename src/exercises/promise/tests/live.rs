@@ -229,3 +229,53 @@ fn a_name_that_two_have_does_not_say_who_mends_it() {
     bench.write("Vakten\n");
     assert_eq!(bench.paper.sheet.drafts[0].mends, "Vakten");
 }
+
+/// Goes to the first verdict.
+fn at_the_trial() -> Bench<Promise> {
+    let mut bench = drafted();
+    while !line(&bench.page(84, 50), "▸").contains("Konkret") {
+        bench.press(Key::TAB);
+    }
+    bench
+}
+
+#[test]
+fn letters_in_a_row_are_verdicts_and_words_are_a_reason() {
+    let verdicts = |bench: &Bench<Promise>| -> Vec<_> {
+        Criterion::ALL.iter().map(|&c| current(bench).verdict(c)).collect()
+    };
+    let (yes, no, unsure) = (Some(Verdict::Yes), Some(Verdict::No), Some(Verdict::Unsure));
+    let mut bench = at_the_trial();
+    bench.write("jjuj");
+    assert_eq!(verdicts(&bench), [yes, yes, unsure, yes, None, None]);
+    bench.write(" det kan telles\n");
+    assert_eq!(current(&bench).judgement(Criterion::Measurable).map(|j| &*j.why), Some("det kan telles"));
+    assert!(
+        Criterion::ALL[..3].iter().all(|&c| current(&bench).judgement(c).is_none_or(|j| j.why.is_empty()))
+    );
+    // What turns out to be a word was no verdict.
+    for (typed, why) in [
+        ("jnoen må si fra", "noen må si fra"),
+        ("nUten vakt går det ikke", "Uten vakt går det ikke"),
+        ("jde sa det", "de sa det"),
+        ("njeg tviler", "jeg tviler"),
+    ] {
+        let mut bench = at_the_trial();
+        bench.write(typed);
+        bench.press(Key::ENTER);
+        let first = current(&bench).verdict(Criterion::Concrete);
+        assert_eq!(verdicts(&bench)[1..], [None; 5], "{typed}");
+        assert_eq!(first, if typed.starts_with('j') { yes } else { no }, "{typed}");
+        assert_eq!(current(&bench).judgement(Criterion::Concrete).map(|j| &*j.why), Some(why), "{typed}");
+    }
+    // A verdict that stood is back when the letter was the first of a word.
+    let mut bench = at_the_trial();
+    bench.write("jn");
+    for _ in 0..3 {
+        bench.press(Key::UP);
+    }
+    assert!(line(&bench.page(84, 50), "▸").contains("Konkret"), "{}", bench.page(84, 50));
+    bench.write("jjobben er stor\n");
+    assert_eq!(verdicts(&bench)[..2], [yes, no]);
+    assert_eq!(current(&bench).judgement(Criterion::Concrete).map(|j| &*j.why), Some("jobben er stor"));
+}

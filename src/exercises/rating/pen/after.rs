@@ -180,7 +180,7 @@ pub(super) fn begin_mend(hand: &mut Hand<'_, Rating>, late: bool) -> Outcome<Edi
     let begun = Rated::of(&hand.table, item).and_then(|rated| Mend::begin(&rated, late, item));
     let Some(mend) = begun else {
         return Outcome::said(if late {
-            "Alle har svart i runden. Feil tall rettes med «Rett et tall»."
+            "Alle har gitt et tall i runden. Feil tall rettes med «Rett et tall»."
         } else {
             "Ingen har svart på dette ennå. Kjør en ny runde."
         });
@@ -287,7 +287,8 @@ fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     let Some(Rated { round, .. }) = Rated::of(table, item) else { return Outcome::Ignored };
     let score = Some(score);
     let edit = if let Some(old) = round.ballot(person, item) {
-        RowEdit::Set(Ballot { score, corrected: mend.corrects(old.corrected), ..old.clone() })
+        let corrected = mend.corrects(old.corrected);
+        RowEdit::Set(Ballot { score, corrected, late: old.late || late, ..old.clone() })
     } else {
         RowEdit::push(Ballot { id: ids.take(), person, item, score, late: true, corrected: false })
     };

@@ -3,7 +3,7 @@
 use super::super::Rating;
 use super::super::sheet::{Ballot, Edit, Item, Round, State, Values};
 use super::{Pen, is_asked};
-use crate::exercises::round::{Ballots, Cell, Pasted, Proxy, Read, Rounds, Urn, Words};
+use crate::exercises::round::{Ballots, Cell, Pasted, Proxy, Read, Rounds, Urn, Words, unfit};
 use crate::exercises::{Id, Ids, Outcome, Paper, Room, RowEdit, Table, whom};
 use crate::figures::words::capital;
 use crate::figures::{Scale, Scores, number};
@@ -36,7 +36,7 @@ impl Rounds for Rating {
     const WORDS: &'static Words = &Words {
         nobody: "Ingen har svart ennå. Skriv det første tallet.",
         waits: "Enter bekrefter tallet. Backspace tar det bort.",
-        goes_on: "Runden går videre.",
+        goes_on: "Ingenting er vist. Fortsett der dere var.",
     };
 
     fn round<'a>(table: &Table<'a, Self>) -> Option<Asked<'a>> {
@@ -102,14 +102,14 @@ impl Ballots for Asked<'_> {
         let digits = if scale.min() < 0 { typed.trim_start_matches(['-', '−']) } else { typed };
         let signs = typed.chars().count() - digits.chars().count();
         if signs > 1 || !digits.chars().all(|c| c.is_ascii_digit()) || digits.len() > LONGEST {
-            return Read::Stop(ask(scale).into());
+            return unfit(typed, ask(scale));
         }
         if needs_enter(scale) {
             return Read::Waits;
         }
         match self.whole(typed) {
             Ok(score) => Read::Whole(score),
-            Err(sentence) => Read::Stop(sentence.into()),
+            Err(sentence) => unfit(typed, sentence),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::ui::form::{Entry, Line};
 const FEW: usize = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub(in super::super) enum Spot {
     Agreed(Id),
     Customers,
     Source,
@@ -66,6 +66,10 @@ impl Shown for Rated<'_> {
 
     fn is_late(&self, cell: Cell) -> Option<bool> {
         self.round.ballot(cell.person, cell.item).map(|ballot| ballot.late)
+    }
+
+    fn stood_over(&self, cell: Cell) -> bool {
+        self.round.ballot(cell.person, cell.item).is_some_and(|ballot| ballot.score.is_none())
     }
 }
 

@@ -120,9 +120,16 @@ pub(super) const AFTER: &[Command<Rating>] = &[
         },
         open_list,
     ),
-    Command::new(&[], "", "Rett et tall på en lapp, etter at tallene er vist.", after_shown, |h| {
-        after::begin_mend(h, false)
-    }),
+    Command::new(
+        &[Key::BACKSPACE],
+        "rett et tall",
+        "Rett et tall på en lapp, etter at tallene er vist.",
+        |t, p| {
+            On::when(!is_entry(t, p) && !p.lists(t))
+                .unless(t.paper.setup.anonymous, "Ingen vet hvem som ga hva i en anonym runde.")
+        },
+        |h| after::begin_mend(h, false),
+    ),
     Command::new(
         &[],
         "",
@@ -254,17 +261,26 @@ pub struct Leaf {
     pub(super) item: Option<Id>,
 }
 
-pub(super) fn stands(table: &Table<'_, Rating>, pen: &Pen) -> (Leaf, Option<Spot>) {
+/// Where the cursor is on it: in the list, or at an answer of the round.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cursor {
+    listed: Option<Spot>,
+    asked: Option<round::Spot>,
+}
+
+pub(super) fn stands(table: &Table<'_, Rating>, pen: &Pen) -> (Leaf, Cursor) {
     let (entry, list) = (is_entry(table, pen), pen.lists(table));
     let item = if entry { asked_alone(table, pen) } else { marked(table, pen) };
     // The ladder shows all of them.
     let item = item.filter(|_| entry || table.paper.setup.form == Picture::Dots);
-    (Leaf { entry, item }, pen.form.at().filter(|_| list))
+    let asked = if entry { pen.proxy.spot(&Asked::of(table)) } else { None };
+    (Leaf { entry, item }, Cursor { listed: pen.form.at().filter(|_| list), asked })
 }
 
 /// Where what lies open follows from the sheet, that decides.
-pub(super) fn stand_at(hand: &mut Hand<'_, Rating>, leaf: Leaf, at: Option<Spot>) {
+pub(super) fn stand_at(hand: &mut Hand<'_, Rating>, leaf: Leaf, cursor: Cursor) {
     let Hand { table, pen, .. } = hand;
+    let at = cursor.listed;
     let is_entry = is_entry(table, pen);
     if is_entry != leaf.entry || (pen.lists(table) && pen.form.half_typed().is_some()) {
         return;
@@ -277,6 +293,9 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Rating>, leaf: Leaf, at: Option<Spot>
         Some(item) if is_entry && asked_alone(table, pen) != Some(item) => pen.proxy.turn_to(item),
         Some(item) if !is_entry => pen.item = Some(item),
         _ => {}
+    }
+    if let Some(spot) = cursor.asked.filter(|_| is_entry) {
+        pen.proxy.stand_at(&Asked::of(table), spot);
     }
     if pen.lists(table) {
         pen.form.stand_at(at);

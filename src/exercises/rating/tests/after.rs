@@ -365,3 +365,27 @@ fn every_row_of_the_menus_is_few_presses_away_and_has_a_name_of_its_own() {
         }
     }
 }
+
+#[test]
+fn who_stood_over_can_come_late_and_the_menu_is_one_press_away() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("3333 3\n");
+    assert!(told(&bench).contains("1 står over"), "{}", told(&bench));
+    for key in [Key::ctrl('d'), Key::END, Key::ENTER] {
+        bench.press(key);
+    }
+    let page = bench.page(84, 30);
+    assert!(page.contains("[Kundeservicesjef]"), "the only one without a number:\n{page}");
+    bench.write("1\n");
+    assert_eq!(bench.said, "Notert etter visning. Det er ikke med i tallene.");
+    let story = told(&bench);
+    assert!(story.contains("5 svar · 1 etter visning, ikke med i tallene"), "{story}");
+    assert!(story.contains("alle ga 3") && !story.contains("står over"), "{story}");
+    bench.press(Key::BACKSPACE);
+    assert!(bench.page(84, 30).contains("Rett et tall"), "{}", bench.page(84, 30));
+    assert!(bench.page(84, 30).contains("Hvem"), "{}", bench.page(84, 30));
+    let mut bench = question(true, Scale::ONE_TO_FIVE);
+    bench.write("333333\n");
+    bench.press(Key::BACKSPACE);
+    assert!(!bench.page(84, 30).contains("Hvem"), "nobody knows whose it would be");
+}

@@ -273,10 +273,9 @@ fn a_number_with_a_comma_is_given_to_one_person_at_most() {
     bench.write("55");
     assert_eq!(given(&bench), [(2, Some(4)), (3, Some(2)), (4, Some(5)), (5, Some(5))]);
     bench.write("10");
-    assert_eq!(given(&bench).len(), 5);
-    bench.write("3");
-    assert_eq!(given(&bench).len(), 5, "the one of the ten, and nothing of the next");
-    bench.write("\n3,\n");
+    assert_eq!(given(&bench).len(), 5, "the one of the ten; the nought is nobody's");
+    bench.write("3,\n");
+    assert_eq!(given(&bench).last(), Some(&(1, Some(3))), "and takes nothing with it");
     assert_eq!(
         bench.paper.sheet.rounds[0].state,
         State::Open,
@@ -602,7 +601,7 @@ fn several_rows_are_several_slips_and_names_say_whose() {
     let mut bench = asks(3);
     bench.paste("4\t5\t3\n2\t2\t2\n");
     assert_eq!((&on_slip(&bench, 2)[..1], &on_slip(&bench, 3)[..1]), ("4", "2"));
-    assert_eq!(bench.said, "To lapper er ført.");
+    assert_eq!(bench.said, "To lapper er ført: Markedssjef og IT-leder.");
     bench.paste("Salgssjef\t1\t1\t1\nHR-leder\t5\t5\t5\n");
     assert_eq!((&on_slip(&bench, 5)[..1], &on_slip(&bench, 4)[..1]), ("1", "5"));
     let before = file(&bench);
@@ -658,8 +657,9 @@ fn one_key_says_who_is_away_and_who_is_back() {
 fn who_is_away_can_be_gone_to() {
     let away = Key::ctrl('x');
     let mut bench = asks(3);
-    bench.press(away);
-    bench.press(away);
+    for key in [away, Key::DOWN, Key::UP, away] {
+        bench.press(key);
+    }
     for _ in 0..4 {
         bench.press(Key::TAB);
     }
@@ -746,4 +746,192 @@ fn the_scale_is_in_view_at_any_size_and_with_any_number_of_people() {
             }
         }
     }
+}
+
+#[test]
+fn a_slip_that_is_done_is_typed_over_in_a_row_and_whose_it_is_is_said() {
+    let ways: [(&str, &[Key]); 3] = [
+        ("Shift+Tab", &[Key::BACK_TAB]),
+        ("up, over the edge", &[Key::UP]),
+        ("down and up", &[Key::BACK_TAB, Key::DOWN, Key::UP]),
+    ];
+    for (how, keys) in ways {
+        let mut bench = asks(4);
+        bench.write("4321\t");
+        for &key in keys {
+            bench.press(key);
+        }
+        let page = bench.page(80, 20);
+        assert!(row_of(&page, "Markedssjef").contains('▸'), "{how}: {page}");
+        bench.write("5");
+        assert_eq!(bench.said, "Retter lappen til Markedssjef: 1 av 4.", "{how}");
+        bench.write("555");
+        assert_eq!((&*on_slip(&bench, 2), &*on_slip(&bench, 3)), ("5555", "...."), "{how}");
+        bench.write("5");
+        assert_eq!(bench.said, "Lappen er ferdig. Tab går til neste.", "{how}");
+        bench.write("\t2");
+        assert_eq!(&on_slip(&bench, 3)[..1], "2", "{how}: it goes on with who is missing");
+    }
+    let mut bench = asks(4);
+    bench.write("4321\t");
+    bench.press(Key::BACK_TAB);
+    assert_eq!(bench.said, "Lappen til Markedssjef er ført. Skriv den på nytt for å rette den.");
+    // One number of it, and on from there.
+    let mut bench = asks(4);
+    bench.write("4321");
+    for key in [Key::UP; 3] {
+        bench.press(key);
+    }
+    bench.write("55");
+    assert_eq!(on_slip(&bench, 2), "4551");
+    let mut bench = asks(4);
+    bench.write("4321");
+    for _ in 0..4 {
+        bench.press(Key::BACKSPACE);
+    }
+    bench.write("1234");
+    assert_eq!(on_slip(&bench, 2), "1234");
+}
+
+#[test]
+fn a_slip_that_is_nobodys_is_typed_over_while_it_is_under_her_hands() {
+    let mut bench = asks(3);
+    bench.paper.setup.anonymous = true;
+    bench.write("111");
+    for _ in 0..3 {
+        bench.press(Key::UP);
+    }
+    bench.write("234");
+    assert!(!bench.said.contains("Retter"), "{}", bench.said);
+    bench.write("\t");
+    bench.press(Key::BACK_TAB);
+    bench.write("222\t222\t222\t222\t222\t\n");
+    let values: Vec<_> = bench.paper.sheet.rounds[0].values.iter().map(|v| v.scores.clone()).collect();
+    assert_eq!(values, [vec![2; 6], vec![2, 2, 2, 2, 2, 3], vec![2, 2, 2, 2, 2, 4]]);
+}
+
+#[test]
+fn fingers_that_are_all_in_are_typed_over_in_a_row() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("123451");
+    for _ in 0..6 {
+        bench.press(Key::UP);
+    }
+    bench.write("5");
+    assert_eq!(bench.said, "Retter svaret til Markedssjef.");
+    bench.write("55");
+    let given: Vec<_> = bench.paper.sheet.rounds[0].ballots.iter().filter_map(|b| b.score).collect();
+    assert_eq!(given, [5, 5, 5, 4, 5, 1]);
+}
+
+#[test]
+fn a_row_that_is_pasted_goes_to_the_slip_with_the_mark_and_its_owner_is_named() {
+    let mut bench = asks(3);
+    bench.paste("1\t2\t3");
+    assert_eq!(bench.said, "Lappen til Markedssjef er ført.");
+    bench.press(Key::BACK_TAB);
+    bench.paste("5\t5\t5");
+    assert_eq!(bench.said, "Lappen til Markedssjef er rettet.");
+    assert_eq!((&*on_slip(&bench, 2), &*on_slip(&bench, 3)), ("555", "..."));
+    bench.undo();
+    assert_eq!(on_slip(&bench, 2), "123", "one undo takes it back");
+    let mut bench = asks(3);
+    bench.write("123");
+    bench.paste("4 4 4");
+    assert_eq!((&*on_slip(&bench, 2), &*on_slip(&bench, 3)), ("444", "..."), "{}", bench.said);
+    bench.paste("1\t1\n");
+    assert_eq!(bench.said, "2 tall er ført på lappen til IT-leder.");
+    let mut bench = asks(3);
+    bench.paper.setup.anonymous = true;
+    bench.paste("1\t2\t3");
+    assert_eq!(bench.said, "Lappen er ført.");
+}
+
+#[test]
+fn a_wrong_key_takes_nothing_with_it_and_backspace_takes_back_no_more_than_that() {
+    let given = |bench: &Bench<Rating>| -> Vec<_> {
+        let rounds = &bench.paper.sheet.rounds;
+        rounds.iter().flat_map(|r| &r.ballots).map(|b| (b.person, b.score)).collect()
+    };
+    for wrong in ["6", "0", "x", "§", ","] {
+        let mut bench = question(false, Scale::ONE_TO_FIVE);
+        bench.write(wrong);
+        assert!(!bench.said.is_empty(), "{wrong} is refused aloud");
+        bench.write("4");
+        assert_eq!(given(&bench), [(2, Some(4))], "{wrong}");
+    }
+    for wrong in ["6", "0", "x", "§", "60", "6x6"] {
+        let mut bench = question(false, Scale::ONE_TO_FIVE);
+        bench.write("3");
+        bench.write(wrong);
+        for _ in wrong.chars() {
+            bench.press(Key::BACKSPACE);
+        }
+        bench.write("4");
+        assert_eq!(given(&bench), [(2, Some(3)), (3, Some(4))], "{wrong}: nobody's answer is written over");
+    }
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("x ");
+    assert_eq!(given(&bench), [], "a space after a letter stands between words");
+    bench.write(" ");
+    assert_eq!(given(&bench), [(2, None)]);
+}
+
+#[test]
+fn whom_the_key_for_away_is_about_is_said_and_twice_is_back() {
+    let away = Key::ctrl('x');
+    let hint = |bench: &Bench<Rating>| Rating::hint(&bench.table(), &bench.pen, away).unwrap_or_default();
+    let mut bench = asks(3);
+    assert_eq!(hint(&bench), "Markedssjef er borte");
+    bench.press(away);
+    assert_eq!(hint(&bench), "Markedssjef her igjen", "the press before was a slip");
+    bench.press(away);
+    assert_eq!(hint(&bench), "Markedssjef er borte");
+    assert!(row_of(&bench.page(80, 20), "Markedssjef").contains('▸'));
+    bench.press(away);
+    bench.write("3");
+    assert_eq!(hint(&bench), "IT-leder er borte", "she has gone on");
+    bench.write("33");
+    assert_eq!(hint(&bench), "IT-leder er borte", "the mark is still there");
+}
+
+#[test]
+fn the_arrows_reach_who_is_away_and_lead_back() {
+    let away = Key::ctrl('x');
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.press(away);
+    bench.write("23451");
+    assert!(bench.page(80, 20).contains("Alle har svart."));
+    bench.press(Key::DOWN);
+    assert!(row_of(&bench.page(80, 20), "▸").contains("Markedssjef"), "{}", bench.page(80, 20));
+    bench.press(Key::UP);
+    assert!(row_of(&bench.page(80, 20), "▸").contains("Daglig leder"), "{}", bench.page(80, 20));
+    // Slip by slip past the edge of each.
+    let mut bench = asks(2);
+    bench.press(away);
+    for _ in 0..5 {
+        bench.write("33\t");
+    }
+    for _ in 0..20 {
+        bench.press(Key::UP);
+    }
+    for _ in 0..20 {
+        bench.press(Key::DOWN);
+        if row_of(&bench.page(80, 20), "▸").contains("Markedssjef") {
+            return;
+        }
+    }
+    panic!("who is away is never reached: {}", bench.page(80, 20));
+}
+
+#[test]
+fn who_has_left_is_counted_where_they_have_answered_only() {
+    let mut bench = ladder();
+    bench.write("333333\t");
+    bench.room.people[1].presence = Presence::Gone;
+    bench.write("44");
+    let page = bench.page(110, 20);
+    assert!(page.contains("2 av 5 har svart på dette"), "{page}");
+    bench.write("444");
+    assert!(bench.page(110, 20).contains("Alle har svart."), "{}", bench.page(110, 20));
 }

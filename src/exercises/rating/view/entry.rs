@@ -280,12 +280,11 @@ impl<'a> Typing<'_, 'a> {
             let how = format!("{} Mellomrom: står over.", ask(self.table.paper.setup.scale));
             return (self.with_away(how), theme.muted);
         }
-        let (are_in, of) = sight.count();
-        let (n, on_this) = match self.asked() {
+        let ((n, of), on_this) = match self.asked() {
             Some((item, _)) if self.asks_one() && self.items.len() > 1 => {
-                (of - sight.lacks(item.id).len(), " på dette")
+                (sight.count_on(item.id), " på dette")
             }
-            _ => (are_in, ""),
+            _ => (sight.count(), ""),
         };
         let then =
             if n < of { "Tallene vises når alle har svart." } else { "Tab går til neste spørsmål." };

@@ -185,9 +185,20 @@ pub(in super::super) const AFTER: &[Command<Themes>] = &[
         |t, p| On::when(!p.lists(t) && !is_to_vote(t)).provided(can_vote(t), TOO_FEW),
         list::open,
     ),
-    Command::new(&[], "", "Rett en lapp, etter at prikkene er vist.", after_shown, |h| {
-        list::begin_mend(h, false)
-    }),
+    Command::new(
+        &[Key::BACKSPACE],
+        "rett en lapp",
+        "Rett en lapp, etter at prikkene er vist.",
+        |t, p| On::when(is_shown(t, p)),
+        |h| list::begin_mend(h, false),
+    ),
+    Command::new(
+        &[],
+        "",
+        "Rett en lapp, også mens temaene vises.",
+        |t, p| if is_shown(t, p) { On::No } else { after_shown(t, p) },
+        |h| list::begin_mend(h, false),
+    ),
     Command::new(&[], "", "Noter en sen lapp: den som kom etter at prikkene var vist.", after_shown, |h| {
         list::begin_mend(h, true)
     }),

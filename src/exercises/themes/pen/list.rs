@@ -52,6 +52,10 @@ impl Shown for Voted<'_> {
     fn is_late(&self, cell: Cell) -> Option<bool> {
         self.round.ballot(cell.person).map(|ballot| ballot.late)
     }
+
+    fn stood_over(&self, cell: Cell) -> bool {
+        self.round.ballot(cell.person).is_some_and(|ballot| ballot.dots.is_empty())
+    }
 }
 
 impl Spot {
@@ -109,7 +113,8 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
             .into(),
     );
     lines.push(Entry::button(Spot::Open, "Åpne avstemningen").into());
-    lines.push(Line::Remark(format!("På lapper, i stillhet. {}", example(rule))));
+    // How a slip is typed is said once there is one to type.
+    lines.push(Line::Remark("På lapper, i stillhet. Enter på knappen åpner.".into()));
     lines
 }
 
@@ -294,7 +299,10 @@ fn mend(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
         Err(sentence) => return Outcome::said(sentence),
     };
     let edit = match round.ballot(person) {
-        Some(old) => RowEdit::Set(Ballot { dots, corrected: mend.corrects(old.corrected), ..old.clone() }),
+        Some(old) => {
+            let corrected = mend.corrects(old.corrected);
+            RowEdit::Set(Ballot { dots, corrected, late: old.late || late, ..old.clone() })
+        }
         None => RowEdit::push(Ballot { id: ids.take(), person, dots, late: true, corrected: false }),
     };
     pen.mend = None;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Themes;
 use super::groups::{Answer, Group, Groups};
 use super::sheet::{Dots, Edit, Sheet, State};
-use crate::exercises::round::{Mend, Proxy};
+use crate::exercises::round::{self, Mend, Proxy};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::form::Form;
 use crate::ui::keys::Key;
@@ -228,6 +228,8 @@ pub enum Cursor {
     /// On an answer or a theme, and in which half.
     Row(Side, Option<Id>),
     Entry(Option<Spot>),
+    /// On a slip of the vote.
+    Slip(Option<round::Spot>),
 }
 
 pub(super) fn stands(table: &Table<'_, Themes>, pen: &Pen) -> (Leaf, Cursor) {
@@ -238,6 +240,9 @@ pub(super) fn stands(table: &Table<'_, Themes>, pen: &Pen) -> (Leaf, Cursor) {
     };
     match stand(table, pen) {
         Stand::Grouping => (Leaf::Grouping(pen.group(&table.paper.sheet)), row),
+        Stand::Voting if !pen.lists(table) => {
+            (Leaf::Voting, Cursor::Slip(Vote::of(table).and_then(|vote| pen.proxy.spot(&vote))))
+        }
         Stand::Voting => (Leaf::Voting, row),
         Stand::Shown => (Leaf::Shown, row),
     }
@@ -272,6 +277,12 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Themes>, leaf: Leaf, cursor: Cursor) 
             }
         }
         (_, Cursor::Row(side, _)) => (pen.listed, pen.side) = (None, side),
+        (_, Cursor::Slip(spot)) => {
+            pen.listed = None;
+            if let (Some(vote), Some(spot)) = (Vote::of(table), spot) {
+                pen.proxy.stand_at(&vote, spot);
+            }
+        }
     }
 }
 

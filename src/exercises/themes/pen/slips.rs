@@ -43,7 +43,7 @@ impl Rounds for Themes {
     const WORDS: &'static Words = &Words {
         nobody: "Ingen har stemt ennå. Skriv bokstavene på den første lappen.",
         waits: "Enter lagrer lappen. Backspace sletter den siste bokstaven.",
-        goes_on: "Avstemningen går videre.",
+        goes_on: "Ingenting er vist. Fortsett der dere var.",
     };
 
     fn round<'a>(table: &Table<'a, Self>) -> Option<Vote<'a>> {
@@ -91,6 +91,10 @@ impl Ballots for Vote<'_> {
 
     fn passes(&self) -> usize {
         self.round.ballots.iter().filter(|ballot| ballot.dots.is_empty()).count()
+    }
+
+    fn it() -> &'static str {
+        "lappen"
     }
 
     fn types(c: char) -> bool {

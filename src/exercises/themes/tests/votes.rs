@@ -38,8 +38,8 @@ fn slips_are_typed_and_shown_at_once() {
     assert!(row_of(&page, "Ventetid").contains("● ● ● ● ● 5"), "{page}");
     assert!(row_of(&page, "Oversikt").contains("2. Oversikt"), "{page}");
     assert!(row_of(&page, "Ærlighet").contains("2. Ærlighet"), "{page}");
-    assert!(page.contains("n 5 · 2 prikker til hver, fritt fordelt · 1 sto over"), "{page}");
-    assert!(told(&bench).contains("n 5"), "{}", told(&bench));
+    assert!(page.contains("5 stemte · 2 prikker til hver, fritt fordelt · 1 sto over"), "{page}");
+    assert!(told(&bench).contains("5 stemte"), "{}", told(&bench));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn who_is_missing_is_asked_about_and_only_j_shows() {
     bench.write("a\n\n");
     assert!(bench.page(84, 24).contains("IT-leder og 4 til mangler. Vis likevel?"));
     bench.write("\n");
-    assert_eq!(bench.said, "Avstemningen går videre.");
+    assert_eq!(bench.said, "Ingenting er vist. Fortsett der dere var.");
     assert_eq!(bench.paper.sheet.rounds[0].state, State::Open);
     bench.write("\nj");
     assert_eq!(bench.paper.sheet.rounds[0].state, State::Closed);
@@ -96,7 +96,10 @@ fn a_key_that_turns_the_question_down_is_done_too() {
     let dots = &bench.paper.sheet.rounds[0].ballots[1].dots;
     assert_eq!(dots.iter().map(|d| d.theme).collect::<Vec<_>>(), [33], "it went up to the second slip");
     bench.write("\n ");
-    assert_eq!(bench.said, "Avstemningen går videre.", "space only says no: nobody stands over by it");
+    assert_eq!(
+        bench.said, "Ingenting er vist. Fortsett der dere var.",
+        "space only says no: nobody stands over by it"
+    );
     assert_eq!(bench.paper.sheet.rounds[0].ballots.len(), 2);
 }
 
@@ -166,7 +169,7 @@ fn a_new_vote_never_overwrites_the_old_and_hides_it() {
     );
     assert_eq!(bench.paper.sheet.rounds.len(), 2, "{}", bench.page(84, 24));
     assert_eq!(leads(&bench), [] as [Id; 0]);
-    assert!(!told(&bench).contains("n 1"), "{}", told(&bench));
+    assert!(!told(&bench).contains("1 stemte"), "{}", told(&bench));
     bench.write("b\n\nj");
     assert_eq!(leads(&bench), [32]);
     let told = told(&bench);
@@ -293,4 +296,52 @@ fn whose_late_slip_it_is_can_be_said_after_it_is_typed() {
     let round = &bench.paper.sheet.rounds[0];
     let given: Vec<_> = round.ballots.iter().filter(|b| b.late).map(|b| b.person).collect();
     assert_eq!(given, [6], "the one whose name stood there at Enter: {}", bench.said);
+}
+
+#[test]
+fn a_letter_that_was_refused_leads_nowhere() {
+    let mut bench = vote();
+    bench.write("a\n");
+    for wrong in ["x", "7", "xyz"] {
+        bench.write(wrong);
+        for _ in wrong.chars() {
+            bench.press(Key::BACKSPACE);
+        }
+        assert!(row_of(&bench.page(84, 24), "▸").contains("IT-leder"), "{wrong}: {}", bench.page(84, 24));
+    }
+    bench.write("b\n");
+    let ballots = &bench.paper.sheet.rounds[0].ballots;
+    assert_eq!(ballots.iter().map(|b| (b.person, b.dots[0].theme)).collect::<Vec<_>>(), [(2, 31), (3, 32)]);
+    bench.press(Key::BACKSPACE);
+    bench.write("c");
+    assert_eq!(bench.said, "Retter lappen til IT-leder.");
+    bench.write("\n");
+    assert_eq!(bench.said, "Retter lappen til IT-leder.");
+}
+
+#[test]
+fn who_stood_over_can_come_late_and_one_press_puts_a_slip_right() {
+    let mut bench = vote();
+    bench.write("a\nb\nb\nb\nb\n \n");
+    assert_eq!(bench.paper.sheet.rounds[0].count().passed, 1);
+    press(&mut bench, &[Key::ctrl('d'), Key::DOWN, Key::DOWN, Key::ENTER]);
+    bench.write("c\n");
+    assert_eq!(bench.said, "Notert etter visning. Den er ikke med i tallene.");
+    let count = bench.paper.sheet.rounds[0].count();
+    assert_eq!((count.passed, count.late, count.dots), (0, 1, vec![1, 4, 0]));
+    bench.press(Key::BACKSPACE);
+    assert!(bench.page(84, 24).contains("Rett en lapp"), "{}", bench.page(84, 24));
+}
+
+#[test]
+fn how_a_slip_is_typed_is_said_when_there_is_one_to_type() {
+    let mut bench = grouped();
+    bench.press(Key::ctrl('d'));
+    assert!(!bench.page(84, 24).contains("Skriv bokstaven"), "{}", bench.page(84, 24));
+    bench.press(Key::HOME);
+    while !bench.page(84, 24).contains("▸ [ Åpne avstemningen ]") {
+        bench.press(Key::DOWN);
+    }
+    bench.press(Key::ENTER);
+    assert!(bench.page(84, 24).contains("Skriv"), "{}", bench.page(84, 24));
 }

@@ -107,7 +107,7 @@ impl People {
         );
         lines.push(Line::Gap);
         if !people.is_empty() {
-            let how = "Den som kommer senere eller har gått, blir verken spurt eller ventet på. Det de alt har svart, teller med.";
+            let how = "Den som kommer senere eller er borte, blir verken spurt eller ventet på. Det de alt har svart, teller med.";
             lines.push(Line::Remark(how.into()));
             lines.push(Line::Remark("Enter på en deltaker viser navn, rolle og mer.".into()));
         }
@@ -195,8 +195,7 @@ impl People {
 fn presence(seat: usize, person: &Person) -> Line<PeopleSpot> {
     let current = Presence::ALL.iter().position(|&p| p == person.presence);
     let label = format!("{}  {}", seat + 1, person.called());
-    Entry::choice(PeopleSpot::Presence(person.id), label, ["her", "kommer senere", "har gått"], current)
-        .into()
+    Entry::choice(PeopleSpot::Presence(person.id), label, ["her", "kommer senere", "borte"], current).into()
 }
 
 fn details(person: &Person) -> Vec<Line<PeopleSpot>> {
@@ -229,9 +228,9 @@ pub(in crate::screens::desk) fn is_now(desk: &mut Desk, id: Id, presence: Presen
             Presence::Here => format!("{name} er her."),
             Presence::Late => format!("{name} kommer senere og blir ikke ventet på."),
             Presence::Gone if at.is_some() => {
-                format!("{name} er borte og blir ikke ventet på. Ctrl+X på raden henter tilbake.")
+                format!("{name} er borte og blir ikke ventet på. Ctrl+X en gang til: her igjen.")
             }
-            Presence::Gone => format!("{name} har gått. Det som alt er svart, teller med."),
+            Presence::Gone => format!("{name} er borte. Det som alt er svart, teller med."),
         });
     }
 }
