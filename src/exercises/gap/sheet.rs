@@ -106,6 +106,9 @@ pub struct Line {
     /// What customers say has been shown to the room.
     #[serde(default)]
     pub shown: bool,
+    /// In a copy for an audience: customers' answer is known, but has not been shown, and is not in here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
     /// One of the gaps to close first.
     #[serde(default)]
     pub chosen: bool,
@@ -275,6 +278,7 @@ pub(super) fn veil(paper: &mut Paper<Gap>) {
         let dimension = find(dimensions, line.id);
         if dimension.is_some_and(|d| line.waits(d)) {
             line.voc = None;
+            line.withheld = true;
         }
         dimension.is_some()
     });
