@@ -105,6 +105,8 @@ pub struct Desk {
     stored: u64,
     /// When the exercise on stage came on, until its clock has started.
     arrived: Option<Moment>,
+    /// Something was done in the session before it was opened, which undo doesn't know.
+    was_held: bool,
     /// The cover page has been put away.
     begun: bool,
     /// When the day ends by the clock, where that has been said.
@@ -158,6 +160,7 @@ impl Desk {
             brought: 0,
             stored: 0,
             arrived: None,
+            was_held: false,
             begun: false,
             ends_said: None,
             unclosed: session.stage.running().map(|_| last_saved),
@@ -197,6 +200,11 @@ impl Desk {
         if let Some(Over::Cover(_)) = self.over {
             self.over = Some(Over::cover(self));
         }
+    }
+
+    /// There are earlier versions of the session, from before it was opened.
+    pub fn was_held(&mut self) {
+        self.was_held = true;
     }
 
     /// What was saved beside the session, and holds more, if anything.
@@ -590,6 +598,7 @@ impl Desk {
                 On::Off(why) => self.say(why),
                 On::No => {}
             },
+            Command::LookUp(exercise) => self.look_up(exercise, None),
             Command::Exercise(number) => {
                 let outcome = self.at_work(|e, pen, around, ids| e.work.command(pen, around, ids, number));
                 self.take(outcome);
@@ -603,9 +612,10 @@ impl Desk {
     }
 }
 
-/// A command, by its number in the table that it stands in.
+/// A command, by its number in the table that it stands in, or an exercise that is looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
+    LookUp(Id),
     Exercise(usize),
     Desk(usize),
 }

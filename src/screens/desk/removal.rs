@@ -164,6 +164,8 @@ impl Desk {
             return self.say(refusal.to_string());
         }
         self.history.purge();
+        // Earlier versions go with it.
+        self.was_held = false;
         self.asides = asides;
         for (exercise, texts) in renewed {
             self.renew_pen(exercise, texts);

@@ -118,6 +118,10 @@ impl Report {
         lines
     }
 
+    pub(in crate::screens::desk) fn is_at_choice(&self) -> bool {
+        self.form.is_at_choice()
+    }
+
     pub(in crate::screens::desk) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
         if matches!(key, Key::PAGE_DOWN | Key::PAGE_UP) {
             self.scroll.press_page(key);
