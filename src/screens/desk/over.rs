@@ -426,6 +426,10 @@ impl Over {
         let at_choice = match self {
             Over::Cover(cover) => cover.is_at_choice(),
             Over::People(people) => people.is_at_choice(),
+            // What is traced builds on itself in no way.
+            Over::Trace(page) if page.is_at_top() => {
+                return self.told().iter().filter(|told| told.keys != [Key::DELETE]).copied().collect();
+            }
             // Its arrows stand in its own rows.
             Over::Report(report) if !report.is_at_choice() => {
                 return self.told().iter().filter(|told| told.hint != "velg").copied().collect();
