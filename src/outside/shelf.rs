@@ -58,8 +58,8 @@ pub struct Shelf {
 /// A session that is out to be worked in: locked, with a saver.
 struct Out {
     saver: Saver<Session>,
-    _open: Option<Told>,
-    _lock: Lock,
+    open: Option<Told>,
+    lock: Lock,
     path: PathBuf,
     draft: PathBuf,
     /// It was made just now, and nobody has brought anything in since.
@@ -383,7 +383,7 @@ impl Shelf {
         // Only the windows beside it miss something when this can't be told.
         let open = Told::tell(&self.folder, self.store(), path).ok();
         let is_untouched = false;
-        self.out = Some(Out { saver, _open: open, _lock: lock, path: path.clone(), draft, is_untouched });
+        self.out = Some(Out { saver, open, lock, path: path.clone(), draft, is_untouched });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark: None, unread, reserve })
     }
 
@@ -580,10 +580,12 @@ impl Shelf {
     pub fn end(&mut self) -> Option<String> {
         let ended = self.out.take().and_then(|out| {
             let is_untouched = out.is_untouched && self.was_only_looked_at(&out);
-            let Out { saver, path, _open, _lock, .. } = out;
+            let Out { saver, path, open, lock, .. } = out;
             let unsaved = saver.end().err();
             if unsaved.is_none() && is_untouched {
                 self.let_go(&path);
+                drop(open);
+                lock.end(&path);
             }
             unsaved
         });
@@ -814,6 +816,8 @@ mod tests {
         let history = shelf.folder.history(&path, session.id);
         shelf.put_back().unwrap();
         assert!(!path.exists() && shelf.stored().unwrap().is_empty());
+        let left = std::fs::read_dir(shelf.folder.sessions()).unwrap();
+        assert!(left.flatten().all(|it| it.path().is_dir()), "nothing of it stands there any more");
         assert!(generations::list(shelf.store(), &history).unwrap().is_empty());
         // What anybody typed, or a workshop that was held, stays; and so does what was opened again.
         let (first, _) = made(&mut shelf);
