@@ -810,7 +810,9 @@ mod tests {
         let tell = |shelf: &mut Shelf, edit| shelf.save(Change { edit, next_id: 9000 });
         // Somebody looked round for a minute.
         let (path, session) = made(&mut shelf);
-        go(&session, 60).into_iter().for_each(|edit| tell(&mut shelf, edit));
+        for edit in go(&session, 60) {
+            tell(&mut shelf, edit);
+        }
         shelf.settle().unwrap();
         assert!(shelf.is_untouched());
         let history = shelf.folder.history(&path, session.id);
@@ -823,7 +825,9 @@ mod tests {
         let (first, _) = made(&mut shelf);
         tell(&mut shelf, Edit::Agenda(AgendaEdit::Title("Løftet".into())));
         let (second, session) = made(&mut shelf);
-        go(&session, 600).into_iter().for_each(|edit| tell(&mut shelf, edit));
+        for edit in go(&session, 600) {
+            tell(&mut shelf, edit);
+        }
         let (third, session) = made(&mut shelf);
         let text = crate::exercises::HalfTyped { place: "park".into(), text: "Vi".into(), by: None };
         let texts = vec![crate::workshop::drafts::Draft { exercise: None, text }];

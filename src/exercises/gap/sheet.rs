@@ -82,6 +82,7 @@ pub struct Sheet {
 }
 
 /// What was said of one dimension.
+#[expect(clippy::struct_excessive_bools, reason = "each is said of the dimension by itself")]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Line {
     /// The dimension's id.

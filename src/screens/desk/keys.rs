@@ -57,7 +57,7 @@ pub const KEYS: &[Row<Desk>] = &[
             help: "Angrer det siste. I et felt: tar først tilbake det du skriver. Ble det gjort et annet sted, går det første trykket dit.",
         },
         on: |d| {
-            let why = if d.was_held { NOT_SINCE } else { NOTHING_DONE };
+            let why = if d.history.is_late() { NOT_SINCE } else { NOTHING_DONE };
             On::Yes.provided(d.history.next(true).is_some(), why)
         },
         run: |d| {

@@ -105,8 +105,6 @@ pub struct Desk {
     stored: u64,
     /// When the exercise on stage came on, until its clock has started.
     arrived: Option<Moment>,
-    /// Something was done in the session before it was opened, which undo doesn't know.
-    was_held: bool,
     /// The cover page has been put away.
     begun: bool,
     /// When the day ends by the clock, where that has been said.
@@ -160,7 +158,6 @@ impl Desk {
             brought: 0,
             stored: 0,
             arrived: None,
-            was_held: false,
             begun: false,
             ends_said: None,
             unclosed: session.stage.running().map(|_| last_saved),
@@ -204,7 +201,7 @@ impl Desk {
 
     /// There are earlier versions of the session, from before it was opened.
     pub fn was_held(&mut self) {
-        self.was_held = true;
+        self.history.begins_late();
     }
 
     /// What was saved beside the session, and holds more, if anything.

@@ -164,8 +164,6 @@ impl Desk {
             return self.say(refusal.to_string());
         }
         self.history.purge();
-        // Earlier versions go with it.
-        self.was_held = false;
         self.asides = asides;
         for (exercise, texts) in renewed {
             self.renew_pen(exercise, texts);
