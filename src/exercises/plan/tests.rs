@@ -56,12 +56,13 @@ fn what_was_agreed_before_is_told_with_owner_and_status_also_where_nobody_has_be
     for action in &mut bench.paper.sheet.actions {
         action.before = Some(Status::Open);
     }
-    let told = bench.story();
-    assert!(told.contains("| Tiltak | Ansvarlig | Frist | Status |"), "{told}");
-    assert!(
-        told.contains("| Ring tilbake på åpne klager | Kundeservicesjef | 18. desember 2026 | åpen |"),
-        "{told}"
-    );
+    let told = bench.story().split_whitespace().collect::<Vec<_>>().join(" ");
+    for row in [
+        "Ring tilbake på åpne klager. Ansvarlig: Kundeservicesjef. Frist: 18. desember 2026. Status: åpen.",
+        "Finn ut hvem som venter. Ansvarlig: mangler. Frist: mangler. Status: åpen.",
+    ] {
+        assert!(told.contains(row), "{told}");
+    }
     let wall = crate::report::markdown(&story::on_the_wall(&bench.table()));
     assert!(wall.contains("Finn ut hvem som venter") && wall.contains("mangler frist · åpen"), "{wall}");
 }
