@@ -173,11 +173,11 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             turn_down(&reserve, app, shelf);
             return Next::Go;
         }
-        Effect::New { template, wishes } => open_made(shelf.make(&template, wishes), shelf, events),
+        Effect::New { template, wishes } => made_by_press(shelf.make(&template, wishes), shelf, events),
         Effect::Copy(path) => {
             shelf.copy(&path, events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
         }
-        Effect::FollowUp(path) => open_made(shelf.follow_up(&path), shelf, events),
+        Effect::FollowUp(path) => made_by_press(shelf.follow_up(&path), shelf, events),
         Effect::Demo => {
             shelf.open_demo(events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
         }
@@ -249,6 +249,16 @@ fn open_made(
     events: &Sender<Event>,
 ) -> Result<Screen, String> {
     let opened = made.and_then(|path| shelf.open(&path, events));
+    opened.map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
+}
+
+/// The same, of one that a press at home has made: it goes away again if nobody brings anything in.
+fn made_by_press(
+    made: Result<PathBuf, Trouble>,
+    shelf: &mut Shelf,
+    events: &Sender<Event>,
+) -> Result<Screen, String> {
+    let opened = made.and_then(|path| shelf.open_made(&path, events));
     opened.map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
 }
 
@@ -369,7 +379,13 @@ fn versions(shelf: &Shelf, path: PathBuf) -> Result<Screen, Trouble> {
 /// to: a desk that stays up keeps its saver.
 fn go_home(shelf: &mut Shelf) -> Result<(Screen, Option<String>), Trouble> {
     let screen = home(shelf)?;
-    Ok((screen, shelf.end()))
+    let was_untouched = shelf.is_untouched();
+    let left = shelf.end();
+    if was_untouched && left.is_none() {
+        let said = "Ingen skrev noe i økten, så den er ikke tatt vare på.";
+        return Ok((home(shelf).unwrap_or(screen), Some(said.into())));
+    }
+    Ok((screen, left))
 }
 
 /// Not all is saved: whether to leave all the same is asked on the screen.
@@ -383,7 +399,11 @@ fn ask_to_leave(unsaved: Unsaved, app: &mut App, shelf: &Shelf) -> Next {
 fn screen(opened: Opened, shelf: &Shelf) -> Screen {
     match opened {
         Opened::Desk { session, drafts, last_saved, remark, unread, reserve } => {
+            let has_past = session.revision > 1 && !shelf.is_example();
             let mut desk = Desk::new(*session, last_saved, clock::now());
+            if has_past {
+                desk.was_held();
+            }
             desk.know_templates(usable(shelf));
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);

@@ -8,6 +8,7 @@ pub enum Chapter {
     Promises,
     Gaps,
     Cells,
+    MandateInShort,
     FirstActions,
     Dissent,
     // The guidebook: what people steer by afterwards.
@@ -26,11 +27,12 @@ pub enum Chapter {
 
 impl Chapter {
     /// The decision sheet, from the top.
-    pub const SHEET: [Chapter; 6] = [
+    pub const SHEET: [Chapter; 7] = [
         Chapter::NorthStar,
         Chapter::Promises,
         Chapter::Gaps,
         Chapter::Cells,
+        Chapter::MandateInShort,
         Chapter::FirstActions,
         Chapter::Dissent,
     ];
@@ -52,6 +54,7 @@ impl Chapter {
             Chapter::Promises => "Det vi lover kundene",
             Chapter::Gaps => "Gapene vi tetter først",
             Chapter::Cells => "Dette retter vi først",
+            Chapter::MandateInShort => "Mandatet i korthet",
             Chapter::FirstActions => "Første tiltak",
             Chapter::Dissent => "Forbehold",
             Chapter::Vision => "Visjonen",

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Id, Level};
+use super::{Id, Level, Sign};
 use crate::figures::{Decimal, Evidence, Gap, Points, Scale, Scores};
 use crate::moment::{Day, Moment};
 
@@ -26,6 +26,8 @@ pub struct AnswerRecord<'a> {
     pub by: Option<Id>,
     pub level: Level,
     pub key: bool,
+    /// How a story went, as far as somebody said so.
+    pub signs: Vec<Sign>,
     pub at: Moment,
 }
 
@@ -66,6 +68,8 @@ pub struct GapRecord<'a> {
     pub rank: Option<usize>,
     pub chosen: bool,
     pub why: String,
+    /// Why what customers say is not to be seen.
+    pub not_seen: Option<&'static str>,
     /// The former session's ambition gap, −100 to 100.
     pub before: Option<Points>,
 }

@@ -370,13 +370,17 @@ impl<'a> Source<'a> {
     }
 }
 
-/// What these rest on, each in no more words than call the rest to mind, as far as they may travel.
-pub fn told_sources(room: &dyn Room, rests_on: &[Id]) -> Vec<Item> {
+/// What these rest on, each in no more words than call the rest to mind, with the figures behind it, as far as they may
+/// travel.
+pub fn told_sources(room: &dyn Room, now: Moment, rests_on: &[Id]) -> Vec<Item> {
     /// Columns of what is told whole elsewhere.
     const CLIPPED: usize = 90;
     let clipped = |text: &str| wrap::first_words(text, CLIPPED);
     let told = |source: Source<'_>| match (source.instead(), source) {
-        (None, Source::Here(found)) => Item::new(clipped(&found.text)).aside(found.called()).to(found.id),
+        (None, Source::Here(found)) => {
+            let told = Item::new(clipped(&found.text)).aside(found.called()).to(found.id);
+            Item { figures: room.figures(found.id, now), ..told }
+        }
         (instead, _) => Item::new(instead.unwrap_or_default()),
     };
     room.sources(rests_on).into_iter().map(|(_, source)| told(source)).collect()
@@ -465,6 +469,11 @@ pub trait Room {
     /// The thing with this id, unless it is gone.
     fn finding(&self, id: Id) -> Option<Finding<'_>> {
         self.chosen(&[], &|finding| finding.id == id).pop()
+    }
+
+    /// The figures behind the thing with this id, a line each, as far as readers may know them.
+    fn figures(&self, _id: Id, _now: Moment) -> Vec<String> {
+        Vec::new()
     }
 
     /// Those of these things that there are, in no order.

@@ -22,18 +22,23 @@ pub fn whole(value: f64) -> i64 {
 /// missing goes one by one to the largest remainders, the first of equals first (Hamilton's method).
 /// Parts below zero count as none; without anything to share all are 0.
 pub fn largest_remainder(parts: &[f64]) -> Vec<i64> {
+    shared_out(100, parts)
+}
+
+/// Whole numbers in proportion to `parts` that add up to `whole`, likewise.
+pub fn shared_out(whole: i64, parts: &[f64]) -> Vec<i64> {
     let parts: Vec<f64> = parts.iter().map(|part| part.max(0.0)).collect();
     let sum: f64 = parts.iter().sum();
     if sum <= 0.0 {
         return vec![0; parts.len()];
     }
-    let exact: Vec<f64> = parts.iter().map(|part| 100.0 * part / sum).collect();
+    let exact: Vec<f64> = parts.iter().map(|part| whole as f64 * part / sum).collect();
     let mut shares: Vec<i64> = exact.iter().map(|share| (share + DUST).floor() as i64).collect();
     // Remainders in whole steps of dust, so that equal ones are equal.
     let remainder = |at: usize| ((exact[at] - shares[at] as f64) / DUST).round() as i64;
     let mut order: Vec<(i64, usize)> = (0..parts.len()).map(|at| (-remainder(at), at)).collect();
     order.sort_unstable();
-    let missing = 100 - shares.iter().sum::<i64>();
+    let missing = whole - shares.iter().sum::<i64>();
     for &(_, at) in order.iter().take(missing.max(0) as usize) {
         shares[at] += 1;
     }

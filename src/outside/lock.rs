@@ -74,6 +74,14 @@ impl Lock {
     }
 }
 
+impl Lock {
+    /// Lets go of a session that is no more.
+    pub fn end(self, path: &Path) {
+        drop(self);
+        let _ = fs::remove_file(beside(path, ".lock"));
+    }
+}
+
 /// Whatever else stands where the lock should be, is told.
 fn refuse_unless_file(lock: &Path) -> Result<(), Error> {
     match fs::metadata(lock) {

@@ -39,6 +39,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The longest file that is looked into for what tells it from others, in bytes.
 const GLANCED: u64 = 2 << 20;
 
+/// Seconds on the clocks of a session up to which somebody has only had a look.
+const LOOKED_ROUND: i64 = 300;
+
 /// How long a disk is waited for that was asked in vain before.
 const LAST_TRY: Duration = Duration::from_secs(1);
 
@@ -55,10 +58,19 @@ pub struct Shelf {
 /// A session that is out to be worked in: locked, with a saver.
 struct Out {
     saver: Saver<Session>,
-    _open: Option<Told>,
-    _lock: Lock,
+    open: Option<Told>,
+    lock: Lock,
     path: PathBuf,
     draft: PathBuf,
+    /// It was made just now, and nobody has brought anything in since.
+    is_untouched: bool,
+}
+
+impl Out {
+    /// Somebody has brought something in.
+    fn is_touched_by(&mut self, edit: &Edit) {
+        self.is_untouched &= matches!(edit, Edit::Stage(_));
+    }
 }
 
 /// A session taken down.
@@ -277,6 +289,50 @@ impl Shelf {
         self.open_in(&folder, path, events)
     }
 
+    /// Takes down one that was made by the press that led here. One that nobody has brought anything into goes away again.
+    ///
+    /// # Errors
+    /// As for any other.
+    pub fn open_made(&mut self, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
+        let opened = self.open(path, events)?;
+        if let Some(out) = &mut self.out {
+            out.is_untouched = true;
+        }
+        Ok(opened)
+    }
+
+    /// Whether the session that is out goes away when it is put back: a press at home made it, and that was all.
+    pub fn is_untouched(&self) -> bool {
+        self.out.as_ref().is_some_and(|out| out.is_untouched && self.was_only_looked_at(out))
+    }
+
+    /// Whether the session that is out is the finished example.
+    pub fn is_example(&self) -> bool {
+        self.scratch.is_some()
+    }
+
+    /// No workshop has been held in it either.
+    fn was_only_looked_at(&self, out: &Out) -> bool {
+        let is_written = read_draft(self.store(), &out.draft).map_or(true, |draft| draft.is_some());
+        let held = |read: Read| {
+            let session = read.session.at_rest(clock::now());
+            session.stage.clocks.iter().map(|clock| clock.seconds).sum::<i64>() > LOOKED_ROUND
+        };
+        !is_written && self.read_at(&out.path).is_ok_and(|(_, read)| !held(read))
+    }
+
+    /// Takes away a session that was made and left as it was.
+    fn let_go(&self, path: &Path) {
+        let history = Folder::beginning(self.store(), path.into())
+            .ok()
+            .and_then(|it| Some(self.folder.history(path, it.id?)));
+        // What can't be taken away stays, and is listed like any other.
+        if self.store.remove(path).is_ok() {
+            let _ = self.store.sync_folder(store::folder_of(path));
+            let _ = history.map(|history| generations::purge(self.store(), &history));
+        }
+    }
+
     /// Opens a session whose half-typed text and earlier versions stand in this folder.
     fn open_in(&mut self, folder: &Folder, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
         folder.prepare(self.store())?;
@@ -326,7 +382,8 @@ impl Shelf {
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
         // Only the windows beside it miss something when this can't be told.
         let open = Told::tell(&self.folder, self.store(), path).ok();
-        self.out = Some(Out { saver, _open: open, _lock: lock, path: path.clone(), draft });
+        let is_untouched = false;
+        self.out = Some(Out { saver, open, lock, path: path.clone(), draft, is_untouched });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark: None, unread, reserve })
     }
 
@@ -449,37 +506,37 @@ impl Shelf {
         }
     }
 
-    fn saver(&mut self) -> Option<&mut Saver<Session>> {
-        self.out.as_mut().map(|out| &mut out.saver)
-    }
-
     pub fn save(&mut self, change: Change) {
-        if let Some(saver) = self.saver() {
-            saver.edit(change);
+        if let Some(out) = &mut self.out {
+            out.is_touched_by(&change.edit);
+            out.saver.edit(change);
         }
     }
 
     pub fn save_whole(&mut self, session: Session) {
-        if let Some(saver) = self.saver() {
-            saver.whole(session);
+        if let Some(out) = &mut self.out {
+            out.is_untouched = false;
+            out.saver.whole(session);
         }
     }
 
     /// Writes the change, and removes every earlier version with it.
     pub fn purge(&mut self, change: Change) {
-        if let Some(saver) = self.saver() {
-            saver.purge(change);
+        if let Some(out) = &mut self.out {
+            out.is_untouched = false;
+            out.saver.purge(change);
         }
     }
 
     pub fn draft(&mut self, drafts: &Drafts) {
-        if let Some(saver) = self.saver() {
+        if let Some(out) = &mut self.out {
             let bytes = if drafts.texts.is_empty() {
                 Vec::new()
             } else {
                 serde_json::to_vec(drafts).unwrap_or_default()
             };
-            saver.draft(bytes);
+            out.is_untouched &= bytes.is_empty();
+            out.saver.draft(bytes);
         }
     }
 
@@ -521,7 +578,17 @@ impl Shelf {
 
     /// Puts the session back, come what may. Gives the sentence that says what isn't in its place, and where it is.
     pub fn end(&mut self) -> Option<String> {
-        let ended = self.out.take().and_then(|out| out.saver.end().err());
+        let ended = self.out.take().and_then(|out| {
+            let is_untouched = out.is_untouched && self.was_only_looked_at(&out);
+            let Out { saver, path, open, lock, .. } = out;
+            let unsaved = saver.end().err();
+            if unsaved.is_none() && is_untouched {
+                self.let_go(&path);
+                drop(open);
+                lock.end(&path);
+            }
+            unsaved
+        });
         self.scratch = None;
         ended.map(|unsaved| unsaved.sentence)
     }
@@ -545,6 +612,9 @@ impl Shelf {
 
     /// Starts writing what was ordered of a session into the reports folder; `events` learns how it went.
     pub fn report(&mut self, session: Session, order: Order, events: &Sender<Event>) {
+        if let Some(out) = &mut self.out {
+            out.is_untouched = false;
+        }
         self.writers.start(Arc::clone(&self.store), self.folder.clone(), session, order, events.clone());
     }
 
@@ -721,6 +791,52 @@ mod tests {
         let stored = shelf.folder.stored(shelf.store()).unwrap();
         assert_eq!(stored.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["Videre"]);
         assert!(stored[0].path.to_string_lossy().contains("-kopi-"), "{stored:?}");
+    }
+
+    #[test]
+    fn a_session_that_a_press_made_and_nobody_used_goes_away_again() {
+        let (_data, mut shelf) = shelf();
+        let (events, _received) = mpsc::channel();
+        let go = |session: &Session, seconds: i64| {
+            let (to, at) = (session.exercises().next().unwrap().head.id, clock::now().plus_seconds(-seconds));
+            [StageEdit::Go { to, at }, StageEdit::Start { at }, StageEdit::Stop { at: clock::now() }]
+                .map(Edit::Stage)
+        };
+        let made = |shelf: &mut Shelf| {
+            let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+            let Opened::Desk { session, .. } = shelf.open_made(&path, &events).unwrap() else { panic!() };
+            (path, *session)
+        };
+        let tell = |shelf: &mut Shelf, edit| shelf.save(Change { edit, next_id: 9000 });
+        // Somebody looked round for a minute.
+        let (path, session) = made(&mut shelf);
+        for edit in go(&session, 60) {
+            tell(&mut shelf, edit);
+        }
+        shelf.settle().unwrap();
+        assert!(shelf.is_untouched());
+        let history = shelf.folder.history(&path, session.id);
+        shelf.put_back().unwrap();
+        assert!(!path.exists() && shelf.stored().unwrap().is_empty());
+        let left = std::fs::read_dir(shelf.folder.sessions()).unwrap();
+        assert!(left.flatten().all(|it| it.path().is_dir()), "nothing of it stands there any more");
+        assert!(generations::list(shelf.store(), &history).unwrap().is_empty());
+        // What anybody typed, or a workshop that was held, stays; and so does what was opened again.
+        let (first, _) = made(&mut shelf);
+        tell(&mut shelf, Edit::Agenda(AgendaEdit::Title("Løftet".into())));
+        let (second, session) = made(&mut shelf);
+        for edit in go(&session, 600) {
+            tell(&mut shelf, edit);
+        }
+        let (third, session) = made(&mut shelf);
+        let text = crate::exercises::HalfTyped { place: "park".into(), text: "Vi".into(), by: None };
+        let texts = vec![crate::workshop::drafts::Draft { exercise: None, text }];
+        shelf.draft(&Drafts { session: session.id, texts });
+        shelf.put_back().unwrap();
+        let fourth = shelf.make("kundelofte", Wishes::default()).unwrap();
+        shelf.open(&fourth, &events).unwrap();
+        shelf.put_back().unwrap();
+        assert!([first, second, third, fourth].iter().all(|path| path.exists()));
     }
 
     /// A session of which a reserve in the reports folder has one more parked thought, and the reserve.

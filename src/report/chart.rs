@@ -1,7 +1,9 @@
 //! What a chart shows, as data: every label and number already in words and whole steps.
 //! Drawn in cells by `ui::charts` and as SVG by the HTML report, so figures agree by construction.
 
-use crate::figures::Field;
+use crate::figures::number::NO_BREAK_SPACE;
+use crate::figures::rounding::whole;
+use crate::figures::{Decimal, Field};
 
 /// One of the pictures the workshop lives by.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +74,15 @@ impl Ladder {
 }
 
 impl Marker {
+    /// The label in a picture, with the figure where that stands on no rung: "Kundene sier 2,6".
+    pub fn named(&self) -> String {
+        let tenths = self.at.map(|at| whole(at * 10.0)).filter(|tenths| tenths % 10 != 0);
+        match tenths.and_then(|tenths| Decimal::new(tenths, 1).ok()) {
+            Some(figure) => format!("{}{NO_BREAK_SPACE}{figure}", self.label),
+            None => self.label.clone(),
+        }
+    }
+
     /// What is said of a marker that points nowhere: there are answers without agreement, or nothing at all.
     pub fn without_place(&self) -> &'static str {
         if self.scores.is_empty() { "ukjent" } else { "ikke satt ennå" }
@@ -284,7 +295,7 @@ pub struct Span {
     pub to: Option<Mark>,
     /// The distance in words, such as `+75`, from one end's number to the other's; `–` when unknown.
     pub gap: String,
-    /// `blindsone`, `skjult styrke`, `ukjent`, or empty.
+    /// `blindsone`, `skjult styrke`, `ikke vist`, `ukjent`, or empty.
     pub note: String,
     pub chosen: bool,
 }
@@ -306,7 +317,21 @@ impl Mark {
     }
 }
 
+/// In the place of what is known but has not been shown yet.
+pub const NOT_SHOWN: &str = "ikke vist";
+
 impl Span {
+    /// Where it is, in words; of what is not to be seen, why.
+    pub fn from_words(&self) -> String {
+        let hidden = if self.note.starts_with(NOT_SHOWN) { NOT_SHOWN } else { "ukjent" };
+        self.from.as_ref().map_or_else(|| hidden.into(), Mark::words)
+    }
+
+    /// Where it is to be, in words.
+    pub fn to_words(&self) -> String {
+        self.to.as_ref().map_or_else(|| "ikke satt".into(), Mark::words)
+    }
+
     /// Both ends in the words of their own scales: "6,3 på 0–10 → 5 av 5". Empty when none is known.
     pub fn ends(&self) -> String {
         let ends = [&self.from, &self.to].into_iter().flatten().map(|mark| mark.text.as_str());

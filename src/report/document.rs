@@ -63,11 +63,20 @@ pub enum Tone {
 /// What somebody said, word for word.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Quote {
+    /// Before the words: ▼ or ▲ of a story that went badly or well.
+    pub mark: &'static str,
     pub words: String,
     /// Who, as the reader may know it; empty when nobody is named.
     pub by: String,
     pub key: bool,
     pub id: Option<u64>,
+}
+
+impl Quote {
+    /// The mark, as it stands before the words.
+    pub fn marked(&self) -> String {
+        if self.mark.is_empty() { String::new() } else { format!("{}\u{a0}", self.mark) }
+    }
 }
 
 /// A line of a list.
@@ -81,6 +90,8 @@ pub struct Item {
     pub id: Option<u64>,
     /// The thing that it calls to mind, when that is told elsewhere.
     pub to: Option<u64>,
+    /// The figures behind what is built on, a line each.
+    pub figures: Vec<String>,
 }
 
 /// What something builds on.

@@ -58,7 +58,7 @@ fn paragraph(tone: Tone, text: &str) -> String {
 
 fn quote(quote: &Quote) -> String {
     let star = if quote.key { "★ " } else { "" };
-    let said = lines(&format!("{star}«{}»", quote.words.trim()), "> ");
+    let said = lines(&format!("{}{star}«{}»", quote.marked(), quote.words.trim()), "> ");
     if quote.by.trim().is_empty() {
         format!("> {said}")
     } else {
@@ -176,8 +176,13 @@ mod tests {
 
     #[test]
     fn a_quote_has_its_speaker_on_a_line_of_its_own() {
-        let quote =
-            Quote { words: "Vi sier fra.\nHver gang.".into(), by: "HR-leder".into(), key: true, id: None };
+        let quote = Quote {
+            mark: "",
+            words: "Vi sier fra.\nHver gang.".into(),
+            by: "HR-leder".into(),
+            key: true,
+            id: None,
+        };
         assert_eq!(one(Block::Quote(quote)), "> ★ «Vi sier fra.\\\n> Hver gang.»\\\n> – HR-leder\n");
     }
 

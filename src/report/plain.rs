@@ -91,7 +91,7 @@ fn is_break(c: char) -> bool {
 fn quote(quote: &Quote) -> String {
     let key = if quote.key { "Nøkkelsitat: " } else { "" };
     let by = if quote.by.is_empty() { String::new() } else { format!(" –\u{a0}{}", quote.by) };
-    format!("{key}«{}»{by}", quote.words.trim())
+    format!("{}{key}«{}»{by}", quote.marked(), quote.words.trim())
 }
 
 fn item(item: &Item) -> String {
@@ -125,6 +125,7 @@ mod tests {
             .heading(1, "Fra intervju til kundeløfte")
             .text("Det vi ble enige om, med ordene som ble brukt.");
         document.quote(Quote {
+            mark: "",
             words: "Det skal bare virke.".into(),
             by: "IT-leder".into(),
             key: true,

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::chart::{
-    Chart, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Mark,
-    Marker, Place, Roadmap, Role, Shares, Trial, TriedDraft, Votes,
+    Chart, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Marker,
+    Place, Roadmap, Role, Shares, Trial, TriedDraft, Votes,
 };
 use super::document::{Block, Document, Grounds, Item, Table};
 use crate::figures::number::{grouped, percent, with_decimals};
@@ -39,24 +39,25 @@ pub fn told(chart: &Chart) -> Vec<Block> {
 pub fn grounds(all: &[Grounds]) -> Vec<Block> {
     let mut story = Document::default();
     for Grounds { sources, .. } in all.iter().filter(|grounds| grounds.of.is_none()) {
-        story.muted("Bygger på:").list(sources.clone());
+        let whole = |item: &Item| {
+            let behind: Vec<_> = [&item.aside].into_iter().chain(&item.figures).map(String::as_str).collect();
+            item.clone().aside(behind.join(" · "))
+        };
+        story.muted("Bygger på:").list(sources.iter().map(whole).collect());
     }
     let line = |Grounds { of, sources }: &Grounds| {
         let (id, what) = of.as_ref()?;
-        let sources: Vec<_> = sources.iter().map(source).collect();
+        let sources: Vec<_> = sources.iter().map(|it| source(it, &it.text)).collect();
         Some(Item::new(what).aside(format!("bygger på {}", sources.join(", "))).to(*id))
     };
     story.list(all.iter().filter_map(line).collect());
     story.blocks
 }
 
-/// "tema «Ingen eier telefonen»"; what can't be told stands as it is.
-fn source(source: &Item) -> String {
-    if source.aside.is_empty() {
-        source.text.clone()
-    } else {
-        format!("{} «{}»", source.aside, source.text)
-    }
+/// "tema «Ingen eier telefonen» (8 prikker av 16)", with what its figures come to; what can't be told stands as it is.
+pub fn source(source: &Item, text: &str) -> String {
+    let figures = source.figures.last().map(|figures| format!(" ({figures})")).unwrap_or_default();
+    if source.aside.is_empty() { text.to_owned() } else { format!("{} «{text}»{figures}", source.aside) }
 }
 
 fn tell_ladder(ladder: &Ladder, story: &mut Document) {
@@ -196,11 +197,10 @@ fn tell_dumbbell(dumbbell: &Dumbbell, story: &mut Document) {
         &[false, false, false, true],
     );
     for row in &dumbbell.rows {
-        let end = |mark: &Option<Mark>| mark.as_ref().map_or_else(|| "ukjent".to_owned(), Mark::words);
         let chosen = if row.chosen { "valgt" } else { "" };
         let note = [row.note.as_str(), chosen].into_iter().filter(|part| !part.is_empty());
         let note = note.collect::<Vec<_>>().join(", ");
-        table.rows.push(vec![row.label.clone(), end(&row.from), end(&row.to), row.gap.clone(), note]);
+        table.rows.push(vec![row.label.clone(), row.from_words(), row.to_words(), row.gap.clone(), note]);
     }
     let any = !table.rows.is_empty() && !dumbbell.says.is_empty();
     story.table(table);

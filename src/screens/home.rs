@@ -11,6 +11,7 @@ use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
 use crate::ui::field::{self, Field};
+use crate::ui::found::fit;
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
@@ -23,6 +24,12 @@ const LETTERS: usize = 2;
 
 /// Where one begins who has no session yet.
 const NEWCOMER: &str = "Ny her? Se deg om i «Eksempeløkt», eller lag en økt fra den første malen.";
+
+/// What empties the search.
+const CLEAR: &[Key] = &[Key::ESC, Key::ctrl('u')];
+
+/// The heading of the newest session.
+const NEWEST: &str = "Siste økt";
 
 /// Lines that what is said may take.
 const MOST_SAID: usize = 5;
@@ -166,6 +173,13 @@ enum Choice<'a> {
     Leave,
 }
 
+/// What answers a question, for the foot: nothing else does anything there.
+const fn answers(yes: &'static str) -> [Told; 2] {
+    const YES: &[Key] = &[Key::char('j'), Key::char('J')];
+    const NO: &[Key] = &[Key::char('n'), Key::ESC];
+    [Told { keys: YES, hint: yes, help: "" }, Told { keys: NO, hint: "la det være", help: "" }]
+}
+
 impl Home {
     pub const KEYS: &'static [Told] = &[
         Told { keys: &[Key::ENTER], hint: "åpne", help: "Åpner det markerte." },
@@ -192,7 +206,7 @@ impl Home {
             help: "Lager en ny økt som fortsetter der den markerte sluttet.",
         },
         Told { keys: &[Key::TAB, Key::BACK_TAB], hint: "", help: "Flytter markeringen ned eller opp." },
-        Told { keys: &[Key::ESC], hint: "", help: "Tømmer søket." },
+        Told { keys: CLEAR, hint: "", help: "Tømmer søket." },
         Told { keys: &[Key::ctrl('c')], hint: "", help: "Sier hvordan du avslutter." },
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
@@ -285,7 +299,7 @@ impl Home {
             key if key == Key::ctrl('c') => self.say("Ctrl+Q avslutter."),
             Key::UP | Key::BACK_TAB => self.marked = self.marked.saturating_sub(1),
             Key::DOWN | Key::TAB => self.marked = (self.marked + 1).min(count.saturating_sub(1)),
-            Key::ESC => {
+            key if CLEAR.contains(&key) => {
                 self.field.take();
                 self.marked = 0;
             }
@@ -305,6 +319,15 @@ impl Home {
         let for_sessions = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t'), Key::ctrl('d')];
         let fits = |told: &&Told| is_session || !for_sessions.iter().any(|key| told.keys.contains(key));
         Self::KEYS.iter().filter(fits).copied().collect()
+    }
+
+    /// The same for the foot: while something is asked, what answers it.
+    fn at_foot(&self) -> Vec<Told> {
+        match (&self.offer, &self.follows) {
+            (Some(_), _) => answers("åpne versjonen").to_vec(),
+            (None, Some(_)) => answers("lag økten").to_vec(),
+            (None, None) => self.told(),
+        }
     }
 
     /// A click marks; a second one on the same line opens. Neither answers what is asked.
@@ -352,12 +375,14 @@ impl Home {
 
     /// With nothing typed the newest session and the templates; with letters typed the sessions and templates they fit.
     fn choices(&self) -> Vec<Choice<'_>> {
-        let typed = self.field.text().trim().to_lowercase();
+        let typed = self.field.text().trim().to_owned();
         if typed.chars().count() >= LETTERS {
-            let fits = |title: &str| title.to_lowercase().contains(&typed);
-            let sessions = self.sessions.iter().filter(|s| fits(&s.title)).map(Choice::Session);
-            let templates = self.templates.iter().filter(|t| fits(&t.title)).map(Choice::Template);
-            return sessions.chain(templates).collect();
+            let sessions = self.sessions.iter().map(Choice::Session);
+            let templates = self.templates.iter().map(Choice::Template);
+            let all = sessions.chain(templates).chain([Choice::Demo, Choice::TryFigures]);
+            let mut found: Vec<_> = all.filter_map(|it| Some((fit(&typed, it.title())?, it))).collect();
+            found.sort_by_key(|(fit, _)| *fit);
+            return found.into_iter().map(|(_, it)| it).collect();
         }
         // The newest, the copies of it, and what may follow it.
         let newest = self.sessions.iter().enumerate().take_while(|(n, s)| *n == 0 || s.copy.is_some());
@@ -412,7 +437,7 @@ impl Home {
             frame.render_widget(Line::styled(line, theme.warn), area);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
-        let told = if self.help.is_some() { Help::KEYS.to_vec() } else { self.told() };
+        let told = if self.help.is_some() { Help::KEYS.to_vec() } else { self.at_foot() };
         bar::draw(&told, frame, keys, theme, &self.foot);
     }
 
@@ -455,7 +480,7 @@ impl Home {
         let mut group = "";
         for (n, choice) in choices.iter().enumerate() {
             let (heading, text, aside, below) = choice.told();
-            let heading = if self.field.is_empty() { heading } else { "Økter" };
+            let heading = if self.field.is_empty() || heading != NEWEST { heading } else { "Økter" };
             if heading != group {
                 if n > 0 {
                     rows.push((None, Line::default()));
@@ -484,13 +509,19 @@ impl Home {
 }
 
 impl Choice<'_> {
+    /// By what somebody who types finds it.
+    fn title(&self) -> &str {
+        match self {
+            Choice::Session(stored) => &stored.title,
+            _ => self.told().1,
+        }
+    }
+
     /// The heading that it stands under, what it is called, what stands behind that, and what below.
     fn told(&self) -> (&'static str, &str, String, &str) {
         match self {
-            Choice::Session(s) => {
-                ("Siste økt", s.copy.as_ref().unwrap_or(&s.title), s.changed.clone(), &s.about)
-            }
-            Choice::FollowUp(_) => ("Siste økt", "Følg den opp", "ny økt".into(), ""),
+            Choice::Session(s) => (NEWEST, s.copy.as_ref().unwrap_or(&s.title), s.changed.clone(), &s.about),
+            Choice::FollowUp(_) => (NEWEST, "Følg den opp", "ny økt".into(), ""),
             Choice::Template(t) => ("Ny økt", &t.title, t.aside(), &t.purpose),
             Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),
             Choice::TryFigures => {
@@ -542,6 +573,43 @@ mod tests {
         assert!(!hints(&home).contains("bare les") && !hints(&home).contains("følg opp"), "{}", hints(&home));
         assert_eq!(home.press(Key::ctrl('o')), []);
         assert_eq!(home.said.as_deref(), Some("Marker økten du vil lese."));
+    }
+
+    #[test]
+    fn what_begins_with_the_letters_goes_before_what_has_them_inside() {
+        let changed: Moment = "2026-11-21T09:42:00+01:00".parse().unwrap();
+        let growth = crate::workshop::template::built_in_named("kundetilfredshet").unwrap();
+        assert!(growth.title.contains("vekst"), "{}", growth.title);
+        let mut home = Home::new(Vec::new(), vec![Offered::new("kundetilfredshet", growth)]);
+        for letter in "eks".chars() {
+            home.press(Key::char(letter));
+        }
+        assert_eq!(home.press(Key::ENTER), [Effect::Demo]);
+        let of = |title: &str| Stored::new(format!("/s/{title}.json").into(), title.into(), changed);
+        let mut home = Home::new(vec![of("Tekst"), of("Vår ekstra dag"), of("Ekspert")], Vec::new());
+        for letter in "ek".chars() {
+            home.press(Key::char(letter));
+        }
+        let found: Vec<_> = home.choices().iter().map(|it| it.title().to_owned()).collect();
+        assert_eq!(
+            found,
+            ["Ekspert", "Eksempeløkt", "Vår ekstra dag", "Hent tall fra en eksempelfil", "Tekst"]
+        );
+        home.press(Key::ctrl('u'));
+        assert!(home.field.is_empty());
+    }
+
+    #[test]
+    fn while_something_is_asked_the_foot_says_what_answers_it_and_nothing_else() {
+        let changed: Moment = "2026-11-21T09:42:00+01:00".parse().unwrap();
+        let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), changed);
+        let mut home = Home::new(vec![stored.clone()], Vec::new());
+        home.press(Key::ctrl('f'));
+        let hints: Vec<_> = home.at_foot().iter().map(|told| (told.short(), told.hint)).collect();
+        assert_eq!(hints, [("J".to_owned(), "lag økten"), ("N".to_owned(), "la det være")]);
+        assert_eq!(home.press(Key::ENTER), [], "Enter makes nothing while it is asked");
+        home.press(Key::ctrl('f'));
+        assert_eq!(home.press(Key::char('j')), [Effect::FollowUp(stored.path)]);
     }
 
     #[test]

@@ -215,6 +215,7 @@ impl Notes {
         };
         let on_stage =
             self.session.as_ref().and_then(|s| Some((s, s.stage.at.and_then(|id| s.exercise(id))?)));
+        let mut scrolls = false;
         match (on_stage, &self.session) {
             _ if self.help.is_some() => {
                 self.help.iter().for_each(|help| help.draw(frame, body, theme));
@@ -227,6 +228,7 @@ impl Notes {
                 let notes = told(session, exercise, about, now);
                 let laid = Laid::new(&notes, body.width.saturating_sub(2), theme, Size::Reading);
                 laid.draw_scrolled(&self.scroll, frame.buffer_mut(), body, theme);
+                scrolls = laid.height() > usize::from(body.height);
             }
             (None, Some(session)) => {
                 frame.render_widget(Span::styled(format!(" {}", session.title), theme.title), status);
@@ -245,7 +247,9 @@ impl Notes {
         }
         // Nothing here is clicked.
         let told = if self.help.is_some() { Help::KEYS } else { Self::KEYS };
-        bar::draw(told, frame, keys, theme, &Spots::default());
+        let does = |told: &&Told| scrolls || self.help.is_some() || told.keys != [Key::UP, Key::DOWN];
+        let told: Vec<Told> = told.iter().filter(does).copied().collect();
+        bar::draw(&told, frame, keys, theme, &Spots::default());
     }
 }
 

@@ -7,11 +7,15 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::ui::field::Field;
+use crate::ui::found::fit;
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll;
 use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
+
+/// What empties the search.
+const CLEAR: &[Key] = &[Key::ctrl('u')];
 
 /// One thing to pick.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +72,7 @@ impl<T: Clone> Picker<T> {
             hint: "",
             help: "Går til første eller siste, når ingenting er skrevet.",
         },
+        Told { keys: CLEAR, hint: "", help: "Tømmer søket." },
         Told { keys: &[Key::ESC], hint: "lukk", help: "Lukker listen." },
     ];
 
@@ -111,6 +116,10 @@ impl<T: Clone> Picker<T> {
             Key::DOWN | Key::TAB => self.marked = (self.marked + 1).min(self.shown.len().saturating_sub(1)),
             Key::HOME if self.field.is_empty() => self.marked = 0,
             Key::END if self.field.is_empty() => self.marked = self.shown.len().saturating_sub(1),
+            key if CLEAR.contains(&key) => {
+                self.field.take();
+                self.sift();
+            }
             Key::PAGE_UP => self.marked = self.marked.saturating_sub(8),
             Key::PAGE_DOWN => self.marked = (self.marked + 8).min(self.shown.len().saturating_sub(1)),
             _ => {
@@ -139,13 +148,13 @@ impl<T: Clone> Picker<T> {
         let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Never, kind);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
-        // Words that stand there just as typed go before letters strewn about.
+        // Words that stand there just as typed go before letters strewn about, the start of one before the inside.
         let as_typed = typed.to_lowercase();
         let strewn = |choice: &Choice<T>| {
-            let text = choice.text.to_lowercase();
+            let fit = fit(typed, &choice.text);
             let is_called = choice.also.contains(&as_typed);
-            let grave = choice.for_good && !text.contains(&as_typed);
-            (grave, !text.starts_with(&as_typed), !text.contains(&as_typed) && !is_called, is_called)
+            let grave = choice.for_good && fit.is_none();
+            (grave, fit.is_none() && !is_called, fit.is_none(), fit)
         };
         let has_words = |choice: &Choice<T>| {
             let text = choice.text.to_lowercase();
@@ -187,18 +196,22 @@ impl<T: Clone> Picker<T> {
             );
         }
         self.drawn.clear();
-        let rows = |&at: &usize| 1 + u16::from(self.all[at].off.is_some());
+        let mut left = Rect { width: list.width.saturating_sub(scroll::EDGE), ..list };
+        let rows = |row: usize| {
+            let choice = &self.all[self.shown[row]];
+            let text = if row == self.marked { choice.lines(left.width).len() as u16 } else { 1 };
+            text + u16::from(choice.off.is_some())
+        };
         // The first one shown is as far up as lets the marked one in.
-        let to_marked = self.shown.iter().take(self.marked + 1).rev();
-        let fits = to_marked.scan(0, |taken, at| {
-            *taken += rows(at);
+        let to_marked = (0..self.shown.len().min(self.marked + 1)).rev();
+        let fits = to_marked.scan(0, |taken, row| {
+            *taken += rows(row);
             (*taken <= list.height).then_some(())
         });
         let first = (self.marked + 1).saturating_sub(fits.count().max(1));
-        let mut left = Rect { width: list.width.saturating_sub(scroll::EDGE), ..list };
         let mut end = first;
         for (row, &at) in self.shown.iter().enumerate().skip(first) {
-            let height = rows(&at).min(left.height);
+            let height = rows(row).min(left.height);
             if height == 0 {
                 break;
             }
@@ -212,26 +225,47 @@ impl<T: Clone> Picker<T> {
     }
 }
 
+impl<T> Choice<T> {
+    /// What stands behind the text, as far as there is room.
+    fn aside(&self, width: u16) -> String {
+        wrap::clip(&self.aside, usize::from(width) / 3).into_owned()
+    }
+
+    /// The text, row by row, beside that.
+    fn lines(&self, width: u16) -> Vec<&str> {
+        let room = usize::from(width).saturating_sub(wrap::width(&self.aside(width)) + 4);
+        wrap::lines(&self.text, room.max(1)).collect()
+    }
+}
+
+/// The marked one is read to its end; of another a row.
 fn draw_choice<T>(choice: &Choice<T>, marked: bool, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let width = usize::from(area.width);
-    let aside = wrap::clip(&choice.aside, width / 3).into_owned();
+    let aside = choice.aside(area.width);
     let room = width.saturating_sub(wrap::width(&aside) + 4);
-    let text = wrap::clip(&choice.text, room).into_owned();
-    let gap = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
     let plain = if choice.off.is_some() { theme.muted } else { theme.text };
     let (sign, style) = if marked { ("▸ ", theme.focus) } else { ("  ", plain) };
     let muted = if marked { theme.focus } else { theme.muted };
-    let line = Line::from(vec![
-        Span::styled(sign, style),
-        Span::styled(text, style),
-        Span::styled(gap, style),
-        Span::styled(aside, muted),
-    ]);
-    let [first, second] = Layout::vertical([Constraint::Length(1), Constraint::Length(1)]).areas(area);
-    frame.render_widget(line, first);
-    if let Some(why) = choice.off {
+    let lines = if marked {
+        choice.lines(area.width).into_iter().map(str::to_owned).collect()
+    } else {
+        vec![wrap::clip(&choice.text, room).into_owned()]
+    };
+    let mut rows = area.rows();
+    for (n, (text, row)) in lines.into_iter().zip(&mut rows).enumerate() {
+        let gap = " ".repeat(room.saturating_sub(wrap::width(&text)) + 2);
+        let (sign, aside) = if n == 0 { (sign, aside.clone()) } else { ("  ", String::new()) };
+        let line = Line::from(vec![
+            Span::styled(sign, style),
+            Span::styled(text, style),
+            Span::styled(gap, style),
+            Span::styled(aside, muted),
+        ]);
+        frame.render_widget(line, row);
+    }
+    if let (Some(why), Some(row)) = (choice.off, rows.next()) {
         let why = wrap::clip(why, width.saturating_sub(4)).into_owned();
-        frame.render_widget(Line::from(vec![Span::raw("    "), Span::styled(why, theme.muted)]), second);
+        frame.render_widget(Line::from(vec![Span::raw("    "), Span::styled(why, theme.muted)]), row);
     }
 }
 
@@ -272,6 +306,25 @@ mod tests {
                 picker.press(Key::DOWN);
             }
         }
+    }
+
+    #[test]
+    fn the_marked_one_is_read_to_its_end_and_a_word_that_begins_so_goes_first() {
+        let long = "Finner alt i økten: svar, øvelser, løfter. Du ser på det uten at rommet ser noe annet.";
+        let all = ["Kundevekst", long, "Viser eksemplet"].into_iter().enumerate();
+        let mut picker =
+            Picker::new("Alle valg", all.map(|(n, text)| Choice::new(text, "Ctrl+F", n)).collect());
+        assert!(page(&picker, 12).contains("…"), "{}", page(&picker, 12));
+        picker.press(Key::DOWN);
+        let shown = page(&picker, 12).replace('"', " ");
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ").replace("Ctrl+F ", "");
+        assert!(shown.contains(long), "{shown}");
+        for letter in "eks".chars() {
+            picker.press(Key::char(letter));
+        }
+        assert_eq!(picker.press(Key::ENTER), Picked::Chosen(2));
+        picker.press(Key::ctrl('u'));
+        assert_eq!(picker.press(Key::ENTER), Picked::Chosen(0));
     }
 
     #[test]

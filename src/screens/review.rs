@@ -258,6 +258,18 @@ impl Review {
         }
     }
 
+    /// The same for the foot, without what has nowhere to lead.
+    fn at_foot(&self) -> Vec<Told> {
+        let is_top = self.help.is_none() && self.trace.as_ref().is_some_and(Trace::is_at_top);
+        let leads = |told: &Told| match told.keys {
+            [Key::ENTER] => !is_top,
+            [Key::LEFT, Key::BACK_TAB] => self.at > 0,
+            [Key::RIGHT, Key::TAB] => self.at + 1 < self.parts.len(),
+            _ => true,
+        };
+        self.told().into_iter().filter(leads).collect()
+    }
+
     /// What every key does just now.
     fn explained(&self) -> Help {
         let mut parts = vec![("Her".to_string(), self.told())];
@@ -469,7 +481,7 @@ impl Review {
             }
         }
         self.draw_line(frame, Rect { x: line.x + 2, width: line.width.saturating_sub(4), ..line }, theme);
-        bar::draw(&self.told(), frame, keys, theme, &self.foot);
+        bar::draw(&self.at_foot(), frame, keys, theme, &self.foot);
     }
 
     /// ▸ beside the thing with the cursor.

@@ -98,6 +98,11 @@ impl Trace {
         Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
     ];
 
+    /// The cursor is on the thing itself: there is nothing to follow.
+    pub fn is_at_top(&self) -> bool {
+        self.at == 0
+    }
+
     pub fn of(id: Id) -> Self {
         Self { id, ..Self::default() }
     }

@@ -231,7 +231,10 @@ impl Versions {
             frame.render_widget(Line::styled(text.to_string(), theme.warn), row);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
-        let told = if self.help.is_some() { Help::KEYS.to_vec() } else { self.told() };
+        let mut told = if self.help.is_some() { Help::KEYS.to_vec() } else { self.told() };
+        // With one there is nowhere to go.
+        let moves = |told: &Told| told.keys == [Key::UP, Key::DOWN];
+        told.retain(|it| self.help.is_some() || self.asks || self.all.len() > 1 || !moves(it));
         bar::draw(&told, frame, keys, theme, &self.foot);
     }
 

@@ -6,6 +6,7 @@ pub mod charts;
 pub mod document;
 pub mod field;
 pub mod form;
+pub mod found;
 pub mod keys;
 pub mod scroll;
 pub mod spots;

@@ -29,7 +29,7 @@ pub struct Stretch {
     pub ends: Moment,
     /// When it is over by the plan of the day.
     pub planned: Moment,
-    /// The time that stands; now, when that has passed.
+    /// The time that stands.
     pub stands: Moment,
     /// The exercise with that fixed time; `None` at the end of the day.
     pub before: Option<Id>,
@@ -195,9 +195,9 @@ pub fn rest(session: &Session, now: Moment, changed: &[Head]) -> Vec<Stretch> {
         if head.left_out && head.id != on_stage {
             continue;
         }
-        if let Some(fixed) = head.fixed.filter(|_| head.id != on_stage && spent == 0) {
-            // It keeps its time; but what has not begun cannot begin before now.
-            let stands = session.starts.with_time(fixed).max(now);
+        // A time that has passed stands no more: what had it comes when what is before it is through.
+        let fixed = head.fixed.map(|fixed| session.starts.with_time(fixed));
+        if let Some(stands) = fixed.filter(|&at| head.id != on_stage && spent == 0 && at > now) {
             let before = Some(head.id);
             let left = std::mem::take(&mut left);
             stretches.push(Stretch { left, from, ends: at, planned, stands, before });
@@ -342,6 +342,31 @@ mod tests {
             let short = plan.ends.seconds_since(after.ends).max(0) / 60;
             assert_eq!(lag(&after, at("11:50")), Some(short), "{}: what it doesn't win stays", plan.words);
             assert!(after.exercises().zip(day.exercises()).all(|(a, b)| a.head.fixed == b.head.fixed));
+        }
+    }
+
+    #[test]
+    fn far_behind_what_is_said_of_the_lag_and_of_the_end_is_the_same() {
+        // The exercise that is begun, when, and what is said then: by hand, what is left of the plan from there.
+        for (title, begun, words) in [
+            ("Hva driver høy tilfredshet?", "10:40", "i rute, ferdig 16:00"),
+            (
+                "Hva driver høy tilfredshet?",
+                "10:50",
+                "10 min etter plan, ferdig 16:00; går 10 min inn i Lunsj kl. 11:30",
+            ),
+            ("Kunden i midten", "11:25", "5 min etter plan, ferdig 16:00; går 5 min inn i Lunsj kl. 11:30"),
+            ("Kunden i midten", "11:30", "10 min etter plan, ferdig 16:10"),
+            ("Kunden i midten", "11:50", "30 min etter plan, ferdig 16:30"),
+            ("Hva driver høy tilfredshet?", "15:05", "265 min etter plan, ferdig 20:25"),
+            ("Lunsj", "13:00", "90 min etter plan, ferdig 17:30"),
+            ("Lunsj", "11:20", "10 min foran plan, ferdig 15:50"),
+            ("Plan i to spor", "15:00", "30 min etter plan, ferdig 16:30"),
+        ] {
+            let fresh = full_day(0, "08:30");
+            let place = fresh.exercises().position(|e| e.head.title == title).unwrap();
+            let day = full_day(place, begun);
+            assert_eq!(day_words(&day, at(begun)).as_deref(), Some(words), "{title} {begun}");
         }
     }
 

@@ -10,6 +10,8 @@ use crate::exercises::{Id, Refusal, Stance};
 pub struct History {
     undo: Vec<Step>,
     redo: Vec<Step>,
+    /// Something was done in the session before, which stands in earlier versions and not here.
+    late: bool,
 }
 
 /// A part of the desk where something was done, and can be seen.
@@ -49,6 +51,16 @@ pub struct Step {
 }
 
 impl History {
+    /// The session has a past that isn't known here.
+    pub fn begins_late(&mut self) {
+        self.late = true;
+    }
+
+    /// Whether it has, and there are earlier versions of it still.
+    pub fn is_late(&self) -> bool {
+        self.late
+    }
+
     /// Remembers how to take back what was just done.
     pub fn remember(&mut self, step: Step) {
         self.goes_on();

@@ -15,6 +15,8 @@ use crate::moment::Moment;
 pub struct Known<'s> {
     session: &'s Session,
     found: BTreeMap<Id, Finding<'s>>,
+    /// The exercise that each stands in.
+    homes: BTreeMap<Id, &'s Exercise>,
     /// Scores that were asked for: those of the former session too.
     scores: RefCell<BTreeMap<(Id, bool), Option<Score>>>,
     moved: OnceCell<Vec<Moved>>,
@@ -25,8 +27,15 @@ pub struct Known<'s> {
 impl<'s> Known<'s> {
     pub fn of(session: &'s Session) -> Self {
         let mut found = BTreeMap::new();
-        session.tell(&[], &mut |finding| drop(found.insert(finding.id, finding)));
-        Self { session, found, scores: RefCell::default(), moved: OnceCell::new(), told: RefCell::default() }
+        let mut homes = BTreeMap::new();
+        for exercise in session.exercises() {
+            exercise.work.findings(&mut |finding| {
+                homes.insert(finding.id, exercise);
+                found.insert(finding.id, finding);
+            });
+        }
+        let (scores, moved, told) = Default::default();
+        Self { session, found, homes, scores, moved, told }
     }
 
     /// What an exercise of the session needs to know of its surroundings.
@@ -75,6 +84,11 @@ impl Room for Known<'_> {
 
     fn finding(&self, id: Id) -> Option<Finding<'_>> {
         self.found.get(&id).cloned()
+    }
+
+    fn figures(&self, id: Id, now: Moment) -> Vec<String> {
+        let home = self.homes.get(&id);
+        home.map_or_else(Vec::new, |home| home.work.figures(self.around(home, now), id))
     }
 
     fn sources(&self, ids: &[Id]) -> Vec<(Id, Source<'_>)> {

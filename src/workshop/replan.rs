@@ -7,6 +7,7 @@ use super::agenda::AgendaEdit;
 use super::clock::{self, Stretch};
 use super::session::{Edit, Session};
 use crate::exercises::{Head, Id};
+use crate::figures::rounding::shared_out;
 use crate::moment::{Moment, TimeOfDay};
 
 /// Seconds behind that a day makes good by itself.
@@ -101,9 +102,10 @@ impl Day<'_> {
             let enough = (most..spare.len()).find(|&n| all(&spare[..n]) >= missing).unwrap_or(spare.len());
             spare.truncate(enough);
             let missing = missing.min(all(&spare));
-            let cuts = shared(missing, &spare.iter().map(|(_, spare)| *spare).collect::<Vec<_>>());
-            for ((head, _), cut) in spare.iter().zip(cuts).filter(|(_, cut)| *cut > 0) {
-                changed.extend(self.session.retimed(head.id, head.minutes - cut));
+            let parts: Vec<_> = spare.iter().map(|(_, spare)| f64::from(*spare)).collect();
+            for ((head, _), cut) in spare.iter().zip(shared_out(missing.into(), &parts)) {
+                let minutes = head.minutes.saturating_sub(u32::try_from(cut).unwrap_or(0));
+                changed.extend(self.session.retimed(head.id, minutes).filter(|_| cut > 0));
             }
         }
         let words = match changed.as_slice() {
@@ -205,10 +207,14 @@ impl Day<'_> {
         for &(id, _) in self.rest.iter().flat_map(|stretch| &stretch.left) {
             self.anchor(&mut changed, id, None);
         }
-        // What is on stage begins its rest now, and so does what should have begun already.
-        for stretch in rest.iter().filter(|s| s.from == self.now) {
-            let &(id, left) = stretch.left.first()?;
-            self.anchor(&mut changed, id, Some(self.now.plus_seconds(left).nearest_minute().time()));
+        // What is on stage begins its rest now, and what should have begun already comes behind it.
+        let mut at = self.now;
+        for &(id, left) in rest.first().map_or(&[][..], |stretch| &stretch.left) {
+            at = at.plus_seconds(left);
+            let is_passed = self.head(id).is_some_and(|head| head.fixed.is_some());
+            if self.session.stage.at == Some(id) || is_passed {
+                self.anchor(&mut changed, id, Some(at.nearest_minute().time()));
+            }
         }
         let ends = clock::whole_minute(rest.last()?.ends);
         let heads = changed.into_iter().map(|head| AgendaEdit::Head(Box::new(head)));
@@ -226,20 +232,6 @@ impl Day<'_> {
             changed.push(Head { until, ..head.clone() });
         }
     }
-}
-
-/// Whole minutes in proportion to what each has, by largest remainder; together just so many.
-fn shared(minutes: u32, spare: &[u32]) -> Vec<u32> {
-    let all: u32 = spare.iter().sum();
-    if all == 0 {
-        return vec![0; spare.len()];
-    }
-    let mut shares: Vec<u32> = spare.iter().map(|spare| minutes * spare / all).collect();
-    let mut order: Vec<usize> = (0..spare.len()).collect();
-    order.sort_by_key(|&n| std::cmp::Reverse(minutes * spare[n] % all));
-    let left = minutes - shares.iter().sum::<u32>();
-    order.into_iter().take(left as usize).for_each(|n| shares[n] += 1);
-    shares
 }
 
 /// A title that stands in a list.

@@ -271,6 +271,11 @@ impl Room for Session {
         found
     }
 
+    fn figures(&self, id: Id, now: Moment) -> Vec<String> {
+        let home = self.home_of(id);
+        home.map_or_else(Vec::new, |home| home.work.figures(self.around(home, now), id))
+    }
+
     fn before(&self, exercise: Id) -> Vec<Id> {
         self.exercises().map(|e| e.head.id).take_while(|&id| id != exercise).collect()
     }

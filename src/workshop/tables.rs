@@ -14,8 +14,19 @@ use crate::report::csv::{Cell, Sheet};
 const TABLES: [(&str, &[&str]); 5] =
     [("svar", ANSWERS), ("vurderinger", RATINGS), ("gap", GAPS), ("tall", FIGURES), ("tiltak", ACTIONS)];
 
-const ANSWERS: &[&str] =
-    &["Fase", "Øvelse", "Spørsmål", "Svar", "Hvem", "Nivå", "Nøkkelsitat", "Temaer", "Dato", "Tid"];
+const ANSWERS: &[&str] = &[
+    "Fase",
+    "Øvelse",
+    "Spørsmål",
+    "Svar",
+    "Hvem",
+    "Nivå",
+    "Nøkkelsitat",
+    "Temaer",
+    "Dato",
+    "Tid",
+    "Fortegn",
+];
 
 const RATINGS: &[&str] = &[
     "Øvelse",
@@ -154,6 +165,7 @@ fn answer(
         Cell::text(about.join(BETWEEN)),
         Cell::text(String::from(record.at.day())),
         Cell::text(record.at.hhmm()),
+        Cell::text(record.signs.iter().map(|sign| sign.words()).collect::<Vec<_>>().join(BETWEEN)),
     ]
 }
 
@@ -191,7 +203,7 @@ fn rating(record: &RatingRecord<'_>) -> Vec<Cell> {
 }
 
 fn gap(record: &GapRecord<'_>) -> Vec<Cell> {
-    let GapRecord { dimension, gap, rank, chosen, why, before } = record;
+    let GapRecord { dimension, gap, rank, chosen, why, not_seen, before } = record;
     let (seen, shown) = (gap.perception_gap(), gap.shown());
     let points = |points: Option<Points>| {
         Cell::of(points.map(Points::number), |(number, decimals)| match decimals {
@@ -211,7 +223,9 @@ fn gap(record: &GapRecord<'_>) -> Vec<Cell> {
         points(shown.goal),
         points(*before),
         points(shown.perception),
-        Cell::text(seen.as_ref().map_or("ukjent".into(), |seen| seen.perception().to_string())),
+        Cell::text(
+            seen.as_ref().map_or(not_seen.unwrap_or_default().into(), |seen| seen.perception().to_string()),
+        ),
         Cell::of(seen, |seen| {
             Cell::text(if seen.believed.basis == Basis::OurGuess { "gjetning" } else { "egen vurdering" })
         }),

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use super::clock;
 use super::exercise::Exercise;
 use super::known::Known;
-use super::parking::Parked;
+use super::parking::{Became, Parked};
 use super::session::Session;
-use crate::exercises::{Chapter, Finding, Id, Person, Room};
+use crate::exercises::{Chapter, Finding, Head, Id, Person, Room};
+use crate::figures::rounding::shared_out;
 use crate::moment::{Moment, whole_minutes};
 use crate::report::{Block, Document, Item, Table, Thread, Tone};
 
@@ -219,7 +220,9 @@ fn about(session: &Session) -> Document {
 fn parking(session: &Session) -> Document {
     let mut told = Document::default();
     let open: BTreeSet<_> = session.still_parked().iter().map(|p| p.id).collect();
-    let (waits, settled): (Vec<_>, Vec<_>) = session.parking.iter().partition(|p| open.contains(&p.id));
+    // What somebody takes up with somebody is agreed on, though the desk still asks for who and when.
+    let waits = |p: &&Parked| open.contains(&p.id) && p.became != Became::Agreement;
+    let (waits, settled): (Vec<_>, Vec<_>) = session.parking.iter().partition(waits);
     let item = |p: &Parked| Item::new(p.text.clone()).id(p.id);
     told.list(settled.into_iter().map(|p| item(p).mark("✓").aside(p.fate())).collect());
     if !waits.is_empty() {
@@ -229,30 +232,28 @@ fn parking(session: &Session) -> Document {
     told
 }
 
-/// What was planned and what was spent, exercise by exercise in whole minutes; nothing before a clock has run.
+/// What was planned and what was spent, exercise by exercise in whole minutes that add up; nothing before a clock has run.
 fn time(session: &Session, now: Moment) -> Document {
     let mut told = Document::default();
     if session.stage.clocks.is_empty() {
         return told;
     }
-    let (mut planned_in_all, mut spent_in_all) = (0, 0);
-    let mut rows = Vec::new();
-    for Exercise { head, .. } in session.exercises() {
-        let planned = head.planned_minutes();
-        let spent = clock::spent(session, head.id, now).spent;
-        if planned == 0 && spent == 0 {
-            continue;
-        }
-        planned_in_all = planned.saturating_add(planned_in_all);
-        spent_in_all = spent.saturating_add(spent_in_all);
-        let spent = match spent {
+    let heads = session.exercises().map(|e| (&e.head, clock::spent(session, e.head.id, now).spent));
+    let heads: Vec<_> = heads.filter(|(head, spent)| head.planned_minutes() > 0 || *spent > 0).collect();
+    let planned = heads.iter().fold(0_u32, |all, (head, _)| all.saturating_add(head.planned_minutes()));
+    let spent = whole_minutes(heads.iter().fold(0_i64, |all, (_, spent)| all.saturating_add(*spent)));
+    // The minutes that are shown add up to those shown below them.
+    let shown = shared_out(spent, &heads.iter().map(|(_, spent)| *spent as f64).collect::<Vec<_>>());
+    let row = |((head, spent), minutes): (&(&Head, i64), i64)| {
+        let minutes = match spent {
             0 if head.left_out => "utelatt".into(),
             0 => "–".into(),
-            spent => whole_minutes(spent).to_string(),
+            _ => minutes.to_string(),
         };
-        rows.push(vec![head.title.clone(), planned.to_string(), spent]);
-    }
-    rows.push(vec!["I alt".into(), planned_in_all.to_string(), whole_minutes(spent_in_all).to_string()]);
+        vec![head.title.clone(), head.planned_minutes().to_string(), minutes]
+    };
+    let mut rows: Vec<_> = heads.iter().zip(shown).map(row).collect();
+    rows.push(vec!["I alt".into(), planned.to_string(), spent.to_string()]);
     told.table(Table {
         head: ["Øvelse", "Planlagt, min", "Brukt, min"].map(Into::into).into(),
         numbers: vec![false, true, true],

@@ -121,7 +121,7 @@ fn the_stage_goes_on_and_comes_back_with_its_clock() {
     room.press(Key::PAGE_DOWN).wait(60);
     let innsjekk = room.file.stage.at.expect("on stage");
     open(&mut room);
-    room.press(Key::DELETE).sees("på scenen");
+    room.press(Key::DELETE).sees("dere er her");
     let next = room.file.stage.at.expect("on stage");
     assert!(next != innsjekk && room.file.exercise(next).is_some());
     assert!(room.file.stage.running().is_none(), "no clock runs for what is gone");

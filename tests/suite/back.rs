@@ -1,9 +1,11 @@
 //! Undo at the desk: it names what it takes and where, goes there first when that is out of view, and marks what it
 //! brings back.
 
+use nordstjerne::app::Screen;
+use nordstjerne::screens::desk::Desk;
 use nordstjerne::ui::keys::Key;
 
-use crate::room::{PEOPLE, Room, session};
+use crate::room::{PEOPLE, Room, nine, session};
 
 const UNDO: Key = Key::ctrl('z');
 const REDO: Key = Key::ctrl('y');
@@ -59,6 +61,71 @@ fn what_was_done_in_another_exercise_is_gone_to_first_and_marked() {
         .sees("Ctrl+Y én gang til gjør om igjen: nytt svar fra Daglig leder");
     assert_eq!(said(&room, "Lederintervju").len(), 2);
     room.press(REDO).sees("Gjort om igjen: nytt svar").sees("▸ «Vi ringer ikke»");
+}
+
+#[test]
+fn what_is_said_of_page_down_is_where_it_leads() {
+    let title = |room: &mut Room| {
+        let screen = room.screen();
+        let head = screen.lines().find_map(|line| {
+            let (_, rest) = line.split_once('│').unwrap_or(("", line));
+            let (number, title) = rest.trim().split_once(' ')?;
+            let (n, of) = number.split_once('/')?;
+            let is_number = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit());
+            (is_number(n) && is_number(of)).then(|| title.to_owned())
+        });
+        head.unwrap_or_default()
+    };
+    let said = |room: &mut Room| {
+        let screen = room.screen();
+        let said = screen.lines().find_map(|line| line.split_once("PageDown: "))?.1.trim().to_owned();
+        Some(said.trim_start_matches("tilbake til ").to_owned())
+    };
+    let demo = nordstjerne::workshop::template::demo();
+    let titles: Vec<_> = demo.exercises().map(|e| e.head.title.clone()).collect();
+    let mut told = 0;
+    for at in &titles {
+        let mut room = Room::example(at, nine());
+        let mut check = |room: &mut Room, from: &str| {
+            let Some(said) = said(room) else { return };
+            told += 1;
+            let here = title(room);
+            room.press(Key::PAGE_DOWN);
+            let title = title(room);
+            assert!(title.starts_with(&said), "from {from}, {here}: {said}, and it leads to {title}");
+        };
+        for other in titles.iter().filter(|other| *other != at) {
+            room.press(Key::ctrl('p'))
+                .write(other)
+                .press(Key::ENTER)
+                .sees("slått opp")
+                .sees("PageDown: tilbake til");
+            check(&mut room, at);
+            room.sees_not("slått opp");
+        }
+        check(&mut room, at);
+    }
+    assert!(told > titles.len() * (titles.len() - 1), "{told}");
+}
+
+#[test]
+fn after_what_undo_led_to_page_down_passes_nothing_by() {
+    let mut room = interviewed();
+    room.press(Key::PAGE_DOWN).sees("4/10").press(UNDO).press(UNDO).sees("Angret: nytt svar");
+    room.press(Key::PAGE_DOWN).sees("4/10").press(Key::PAGE_DOWN).sees("5/10");
+    room.press(UNDO).sees("slått opp").press(Key::PAGE_UP).sees("5/10").press(Key::PAGE_UP).sees("4/10");
+}
+
+#[test]
+fn undo_says_that_it_begins_where_the_session_was_opened() {
+    let session = session(PEOPLE);
+    let mut desk = Desk::new(session.clone(), nine(), nine());
+    desk.was_held();
+    let mut room = Room::on(Screen::Desk(Box::new(desk)), session, nine());
+    room.press(Key::ENTER).press(UNDO);
+    room.sees("Ingenting å angre siden økten ble åpnet. Eldre: Ctrl+T på startsiden.");
+    let mut room = Room::begun(PEOPLE);
+    room.press(UNDO).sees("Ingenting å angre.").sees_not("siden økten ble åpnet");
 }
 
 #[test]

@@ -150,6 +150,52 @@ fn every_key_that_does_something_is_explained_where_it_does() {
     assert!(silent.is_empty(), "F1 does not explain:\n{}", silent.join("\n"));
 }
 
+#[test]
+fn what_stands_at_the_foot_does_something() {
+    let mut all = screens();
+    all.push(("home, asked".into(), Box::new(|| with(home(), |room| room.press(Key::ctrl('f'))))));
+    all.push(("home, further down".into(), Box::new(|| with(home(), |room| room.presses(&[Key::DOWN; 3])))));
+    let looked_up = || with(at(7), |room| room.press(Key::ctrl('p')).write("plan\n"));
+    all.push(("looked up".into(), Box::new(looked_up)));
+    // The walls show no keys, and what there is to choose among for an import lies on a disk that isn't here.
+    all.retain(|(name, _)| !name.starts_with("wall") && !name.starts_with("Hent tall"));
+    let mut idle = Vec::new();
+    for (name, open) in all {
+        let foot = open().size(240, 40).screen();
+        let foot = foot.trim_end().lines().last().unwrap_or_default().trim().to_owned();
+        for told in foot.split("   ").map(str::trim).filter(|told| !told.is_empty()) {
+            let (written, hint) = told.split_once(' ').expect("a key and what it does");
+            let mut keys = hands::keys();
+            keys.extend(
+                written
+                    .chars()
+                    .filter(|_| written.chars().count() == 1)
+                    .map(|c| Key::char(c.to_lowercase().next().expect("a letter"))),
+            );
+            // Of a pair of arrows either will do: at the end of a list there is only the way back.
+            let pair = written.trim_start_matches("Ctrl+");
+            let is_told = |key: &Key| match pair {
+                "↑↓" | "←→" => {
+                    key.ctrl == (pair != written)
+                        && !key.shift
+                        && pair.contains(&Key { ctrl: false, ..*key }.to_string())
+                }
+                _ => key.to_string() == written,
+            };
+            let does = |key: Key| {
+                let mut room = open();
+                let before = (room.size(240, 40).screen(), room.wanted.len());
+                room.press(key);
+                before != (room.screen(), room.wanted.len())
+            };
+            if !keys.into_iter().filter(is_told).any(does) {
+                idle.push(format!("{name}: «{written} {hint}»"));
+            }
+        }
+    }
+    assert!(idle.is_empty(), "nothing comes of what stands at the foot:\n{}", idle.join("\n"));
+}
+
 /// Whether a line of the help is about a key: "  Enter, F3   …".
 fn tells(line: &str, key: Key) -> bool {
     let written = key.to_string();

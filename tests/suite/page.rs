@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nordstjerne::app::Screen;
 use nordstjerne::moment::Moment;
 use nordstjerne::report::{self, Block, Document};
 use nordstjerne::ui::document::{Laid, Size};
+use nordstjerne::ui::keys::Key;
 use nordstjerne::ui::theme::{Palette, Theme};
 use nordstjerne::workshop::export::{Order, Output};
 use nordstjerne::workshop::gate::{Audience, Names, gate};
@@ -13,6 +15,8 @@ use nordstjerne::workshop::{Session, saved, template, told};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use serde_json::Value;
+
+use crate::room::{PEOPLE, Room, nine};
 
 /// The evening of the day of the example.
 fn evening() -> Moment {
@@ -52,6 +56,66 @@ fn the_example_is_handed_out_whole_in_tables_and_as_a_copy() {
         let Output::File { text, .. } = filled("slips") else { panic!("a file") };
         insta::assert_snapshot!("report_slips", text.replace('\u{c}', "⏎ ny side"));
     });
+}
+
+#[test]
+fn a_story_carries_its_sign_to_the_wall_the_report_and_the_tables() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).sees("2/10 Innsjekk");
+    room.write("-").write("1: Anlegget sto i fem dager\n").write("+").write("2: De ringte først\n");
+    let told = report::markdown(&told::whole(&gated(&room.file), nine())).replace('\u{a0}', " ");
+    assert!(
+        told.contains("> ▼ «Anlegget sto i fem dager»") && told.contains("> ▲ «De ringte først»"),
+        "{told}"
+    );
+    let mut wall = room.beside(Screen::Wall(Box::default()));
+    wall.size(60, 20).sees("▼ «Anlegget sto");
+    let csv = Order { format: Order::format_named("csv", None).expect("a format"), ..Order::default() };
+    let Output::Folder(files) = csv.filled(&room.file, nine()).0 else { panic!("a folder") };
+    let answers = &files.iter().find(|(name, _)| name.starts_with("svar")).expect("answers").1;
+    for sign in ["negativ", "positiv"] {
+        assert!(answers.lines().any(|line| line.trim_end().ends_with(&format!(";{sign}"))), "{answers}");
+    }
+}
+
+/// Takes out every member of this name.
+fn without(name: &str, value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.remove(name);
+            members.values_mut().for_each(|member| without(name, member));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| without(name, item)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_first_page_has_the_mandate_and_says_what_is_not_decided() {
+    let markdown = |session: &Session| report::markdown(&told::whole(&gated(session), evening()));
+    let demo = template::demo();
+    let told = markdown(&demo);
+    let (sheet, guide) = told.split_once("## CX-guiden").expect("a guidebook");
+    assert!(sheet.contains("### Mandatet i korthet") && guide.contains("### Mandatet"), "{sheet}");
+    assert!(!told.contains("Ikke vedtatt ennå"), "{told}");
+    let mut value = serde_json::to_value(&demo).expect("JSON");
+    without("decisions", &mut value);
+    let undecided = saved::read(value.to_string().as_bytes()).expect("a session").session;
+    let told = markdown(&undecided);
+    let (_, star) = told.split_once("### Nordstjernen").expect("a north star");
+    let (star, _) = star.split_once("\n#").expect("more");
+    assert!(star.contains("Ikke vedtatt ennå."), "{star}");
+}
+
+#[test]
+fn what_is_built_on_is_told_with_its_figures() {
+    let told = report::markdown(&told::whole(&gated(&template::demo()), evening())).replace('\u{a0}', " ");
+    let (_, promise) = told.split_once("Vedtatt løfte").expect("a promise");
+    let (_, grounds) = promise.split_once("Bygger på").expect("what it builds on");
+    let gap = grounds.lines().find(|line| line.contains("gap ·")).expect("a gap");
+    for figure in ["Det vi tror kundene sier: ", "Kundene sier: ", "n 2", "ambisjon "] {
+        assert!(gap.contains(figure), "«{figure}» is not in: {gap}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use nordstjerne::exercises::Head;
 use nordstjerne::report;
 use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::stage::Clock;
 use nordstjerne::workshop::{AgendaEdit, Edit, Session, template, told};
 
 use crate::room::{PEOPLE, Room, nine, session};
@@ -121,6 +122,24 @@ fn planned_and_spent_are_told_side_by_side() {
     let kept = template::kept(&room.file, "Mal");
     let heads = |s: &Session| s.exercises().map(|e| e.head.minutes).collect::<Vec<_>>();
     assert_eq!(heads(&kept), heads(&session("")), "a template has the minutes that were planned");
+}
+
+#[test]
+fn the_minutes_that_are_told_add_up() {
+    let mut session = session(PEOPLE);
+    let ids: Vec<_> = session.exercises().map(|e| e.head.id).collect();
+    for (&exercise, seconds) in ids.iter().zip([90, 90, 90, 90, 30]) {
+        session.stage.clocks.push(Clock { exercise, seconds, started: None, paused: false });
+    }
+    let told = told_of(&session);
+    let (_, table) = told.split_once("## Tiden vi brukte").expect("the time");
+    let spent: Vec<i64> = table
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.contains("Brukt"))
+        .filter_map(|line| line.trim_end_matches(" |").rsplit_once(' ')?.1.parse().ok())
+        .collect();
+    let (all, parts) = spent.split_last().expect("a sum");
+    assert_eq!((*all, parts.iter().sum::<i64>()), (7, 7), "{table}");
 }
 
 fn told_of(session: &Session) -> String {

@@ -87,12 +87,32 @@ pub(super) fn taken_home<'a>(table: &Table<'a, Cards>, tell: &mut dyn FnMut(Chap
         if deck.is_empty() {
             continue;
         }
+        let is_adopted = |of: Option<&Decision>| of.is_some_and(|d| d.adopted && !d.open);
+        let undecided = match setup.decides {
+            Decides::Nothing => Vec::new(),
+            Decides::Exercise if is_adopted(together) => Vec::new(),
+            Decides::Exercise => deck.iter().map(|s| &*s.title).collect(),
+            Decides::Card => {
+                deck.iter().filter(|s| !is_adopted(of_card(&s.lying))).map(|s| &*s.title).collect()
+            }
+        };
+        let undecided = not_adopted(&undecided, deck.len());
         let telling = Telling { table, setup, deck, whole: false };
         let mut told = Document::default();
         if about == About::NorthStar {
             telling.leads(&mut told);
         } else {
             telling.cards(&mut told);
+        }
+        if about == About::Mandate {
+            let mut short = telling.core();
+            if !undecided.is_empty() {
+                short.muted(&*undecided);
+            }
+            tell(Chapter::MandateInShort, short);
+        }
+        if !undecided.is_empty() {
+            told.muted(undecided);
         }
         tell(chapter, told.under(1));
     }
@@ -103,6 +123,18 @@ pub(super) fn taken_home<'a>(table: &Table<'a, Cards>, tell: &mut dyn FnMut(Chap
     }
     if !dissent.is_empty() {
         tell(Chapter::Dissent, dissent);
+    }
+}
+
+/// What is told but not decided is not agreed on: which of so many cards, by their titles. Empty where all are adopted.
+fn not_adopted(titles: &[&str], of: usize) -> String {
+    match titles.len() {
+        0 => String::new(),
+        n if n == of => "Ikke vedtatt ennå.".into(),
+        _ => {
+            let named: Vec<_> = titles.iter().map(|title| wrap::first_words(title, CLIPPED)).collect();
+            format!("Ikke vedtatt ennå: {}.", named.join(", "))
+        }
     }
 }
 
@@ -178,6 +210,16 @@ impl<'a> Telling<'_, 'a> {
                 story.lead(first);
             }
         }
+    }
+
+    /// What has to be on each card.
+    fn core(&self) -> Document {
+        let mut core = Document::default();
+        for shown in &self.deck {
+            let fields = self.setup.fields.iter().filter(|field| !field.optional);
+            core.fields(fields.map(|field| (field.name.clone(), self.says(field, shown.lying.values()))));
+        }
+        core
     }
 
     fn says(&self, field: &Field, values: &[Value]) -> String {
@@ -329,7 +371,10 @@ impl<'a> Telling<'_, 'a> {
 
     fn rests_on(&self, story: &mut Document, shown: &Shown<'_>) {
         let rests_on = shown.lying.card.map_or(&[][..], |c| &c.rests_on);
-        story.grounds([Grounds { of: None, sources: told_sources(self.table.room, rests_on) }]);
+        story.grounds([Grounds {
+            of: None,
+            sources: told_sources(self.table.room, self.table.now, rests_on),
+        }]);
     }
 
     /// What the cards of a table build on.

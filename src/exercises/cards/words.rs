@@ -227,11 +227,13 @@ pub(super) fn how_far(setup: &Setup, all: &[&Shown<'_>]) -> String {
     match begun - complete {
         // How many there will be, nobody knows yet.
         0 if setup.more => {}
-        partly if setup.more => said.push(format!("{partly} mangler noe.")),
+        partly if setup.more => said.push(format!("{partly} kort mangler noe.")),
         _ if all.len() == 1 => {}
         0 if complete == all.len() => said.push(format!("Alle {} er fylt ut.", in_words(complete))),
         0 => said.push(format!("{complete} av {} er fylt ut.", all.len())),
-        partly => said.push(format!("{complete} av {} er fylt ut, {partly} mangler noe.", all.len())),
+        partly => {
+            said.push(format!("{complete} av {} kort er fylt ut, {partly} mangler noe.", all.len()));
+        }
     }
     match (setup.least, setup.most) {
         (Some(least), _) if begun < least as usize => {

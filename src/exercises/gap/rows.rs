@@ -13,12 +13,14 @@ const TOGETHER: &str = "Det som henger sammen med tilfredshet";
 
 pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>)) {
     for (place, standing) in (1..).zip(ranked(Standing::all(table))) {
+        let not_seen = standing.not_seen();
         let Standing { dimension, line, gap, before, .. } = standing;
         tell(Record::Gap(Box::new(GapRecord {
             dimension: &dimension.name,
             rank: gap.priority().map(|_| place),
             chosen: line.chosen,
             why: line.why,
+            not_seen,
             before: before.and_then(|before| before.gap.shown().gap),
             gap,
         })));

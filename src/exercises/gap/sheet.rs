@@ -82,6 +82,7 @@ pub struct Sheet {
 }
 
 /// What was said of one dimension.
+#[expect(clippy::struct_excessive_bools, reason = "each is said of the dimension by itself")]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Line {
     /// The dimension's id.
@@ -106,6 +107,9 @@ pub struct Line {
     /// What customers say has been shown to the room.
     #[serde(default)]
     pub shown: bool,
+    /// In a copy for an audience: customers' answer is known, but has not been shown, and is not in here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
     /// One of the gaps to close first.
     #[serde(default)]
     pub chosen: bool,
@@ -275,6 +279,7 @@ pub(super) fn veil(paper: &mut Paper<Gap>) {
         let dimension = find(dimensions, line.id);
         if dimension.is_some_and(|d| line.waits(d)) {
             line.voc = None;
+            line.withheld = true;
         }
         dimension.is_some()
     });

@@ -8,6 +8,7 @@ use super::{Gap, Paper};
 use crate::exercises::{Finding, Gathered, Id, Room, Score, Sort, Source, Table, find};
 use crate::figures::words::together;
 use crate::figures::{self, Judgement, Perception, Points, Scores, gap};
+use crate::report::chart::NOT_SHOWN;
 
 /// One dimension and its figures.
 #[derive(Debug)]
@@ -123,12 +124,18 @@ impl<'a> Standing<'a> {
 
     /// "blindsone", "skjult styrke", "ikke vist" or "ukjent", and "valgt sist · forrige +62"; empty when there is nothing to remark.
     pub(super) fn note(&self) -> String {
-        let seen = match self.seen() {
-            _ if self.line.waits(self.dimension) => Some(HIDDEN.into()),
-            _ if self.gap.customers.is_none() => Some("ukjent".into()),
-            seen => seen,
-        };
+        let seen = self.not_seen().map(str::to_owned).or_else(|| self.seen());
         seen.into_iter().chain(self.last_time()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Why what customers say is not to be seen: it waits until it is shown, or nobody knows it.
+    pub(super) fn not_seen(&self) -> Option<&'static str> {
+        match &self.gap.customers {
+            _ if self.line.waits(self.dimension) => Some(NOT_SHOWN),
+            None if self.line.withheld => Some(NOT_SHOWN),
+            None => Some("ukjent"),
+            Some(_) => None,
+        }
     }
 
     /// "blindsone" or "skjult styrke", where we see ourselves otherwise than customers do.
@@ -187,9 +194,6 @@ pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
         ..Finding::new(dimension.id, Sort::Gap, format!("{}{said}", dimension.name))
     }
 }
-
-/// In the place of what is remarked on an answer, as long as it is hidden.
-const HIDDEN: &str = "ikke vist";
 
 /// Which of customers' answers have not been shown: "Kundenes svar er ikke vist ennå: Pris og Levering." `of` chooses
 /// among them by whose they are.

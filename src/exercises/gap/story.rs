@@ -142,7 +142,7 @@ pub(super) fn tell_chosen(table: &Table<'_, Gap>, standings: &[Standing<'_>], st
     }
     story.grounds(standings.iter().map(|s| Grounds {
         of: Some((s.dimension.id, s.dimension.name.clone())),
-        sources: told_sources(table.room, &s.line.rests_on),
+        sources: told_sources(table.room, table.now, &s.line.rests_on),
     }));
     let before = standings.iter().filter(|s| s.was_chosen).map(|s| match s.before {
         Some(_) => s.dimension.name.clone(),
@@ -262,7 +262,7 @@ fn figures(table: &Table<'_, Gap>, standings: &[Standing<'_>]) -> document::Tabl
             now(s).unwrap_or_else(dash),
             ambition.unwrap_or_else(dash),
             s.gap_words(),
-            perception(s).unwrap_or_else(|| if s.gap.customers.is_none() { "ukjent".into() } else { dash() }),
+            perception(s).unwrap_or_else(|| s.not_seen().map_or_else(dash, Into::into)),
             shown.priority.map_or_else(dash, |priority| priority.to_string()),
         ]
     };
@@ -333,6 +333,9 @@ pub(super) fn behind(standing: &Standing<'_>, setup: &Setup) -> Vec<String> {
         |what: &str, of: &Option<Judgement>| of.as_ref().map(|of| format!("{what}: {}", judged(of, setup)));
     let said = match &gap.customers {
         Some(figure) => Some(format!("Kundene sier: {} · {}", figure.whole_words(), figure.evidence)),
+        None if standing.not_seen() == Some(chart::NOT_SHOWN) => {
+            Some(format!("Kundene sier: {}", chart::NOT_SHOWN))
+        }
         None if standing.line.unknown => Some("Kundene sier: ukjent".into()),
         None => None,
     };

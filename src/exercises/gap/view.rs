@@ -67,7 +67,7 @@ pub(super) fn draw(table: &Table<'_, Gap>, pen: &Pen, page: &mut Page<'_, '_>) {
     pen.form.draw(&lines, page.frame, body, page.theme);
 }
 
-/// All steps by name where they fit, else this one and how many there are.
+/// All steps by name where they fit, else this one, how many there are, and the next where that fits.
 fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area: Rect) {
     let mut names: Vec<&str> = Step::all(table.paper).into_iter().map(Step::name).collect();
     names.dedup();
@@ -89,7 +89,10 @@ fn draw_steps(table: &Table<'_, Gap>, step: Step, page: &mut Page<'_, '_>, area:
     let fits = |row: &Line<'_>| row.width() <= usize::from(area.width);
     let row = [" · ", "  "].into_iter().map(row).find(fits).unwrap_or_else(|| {
         let said = format!("▸ Steg {} av {}: {}", here + 1, names.len(), step.name());
-        Line::styled(said, theme.accent)
+        let next = names.get(here + 1).map(|name| format!(" · neste: {name}")).unwrap_or_default();
+        let whole =
+            Line::from(vec![Span::styled(said.clone(), theme.accent), Span::styled(next, theme.muted)]);
+        if fits(&whole) { whole } else { Line::styled(said, theme.accent) }
     });
     page.frame.render_widget(row, area);
 }

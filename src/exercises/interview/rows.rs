@@ -14,6 +14,7 @@ pub(super) fn tell<'a>(table: &Table<'a, Interview>, tell: &mut dyn FnMut(Record
             by: answer.by,
             level: answer.level,
             key: answer.key,
+            signs: answer.sign.into_iter().collect(),
             at: answer.at,
         }));
     }

@@ -35,6 +35,7 @@ pub(super) fn slide(table: &Table<'_, Interview>, question: Question) -> Slide {
 
 fn quote(table: &Table<'_, Interview>, answer: &Answer) -> Quote {
     Quote {
+        mark: answer.sign.map_or("", Sign::mark),
         words: answer.said.clone(),
         by: answer.by.map_or_else(String::new, |p| table.room.called(p).into()),
         key: answer.key,

@@ -168,7 +168,9 @@ pub(super) fn rows<'a>(table: &Table<'a, Matrix>, tell: &mut dyn FnMut(Record<'a
     for Story { id, text, by, level, at } in &sheet.stories {
         let question = table.head.prompt.as_str();
         let (id, by, level, at) = (*id, *by, *level, *at);
-        tell(Record::Answer(AnswerRecord { id, question, said: text, by, level, key: false, at }));
+        let is_pinned = |sign: &Sign| sheet.pins.iter().any(|pin| pin.story == id && pin.sign == *sign);
+        let signs = Sign::ALL.into_iter().filter(is_pinned).collect();
+        tell(Record::Answer(AnswerRecord { id, question, said: text, by, level, key: false, signs, at }));
     }
     let none = || Given::Scores(Scores::new(setup.scale, []));
     for cell in &sheet.cells {

@@ -38,7 +38,7 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
         story.heading(3, "Hva tiltakene bygger på");
         story.grounds(sheet.in_order().into_iter().map(|a| Grounds {
             of: Some((a.id, a.what.clone())),
-            sources: told_sources(table.room, &a.rests_on),
+            sources: told_sources(table.room, table.now, &a.rests_on),
         }));
     }
     story
@@ -53,7 +53,7 @@ pub(super) fn on_the_wall(table: &Table<'_, Plan>) -> Document {
     if !waiting.is_empty() {
         story.heading(3, words::heading(None));
         let newest = words::newest(&waiting, WAITING);
-        story.list(newest.map(|a| Item::new(&*a.what).aside(words::owner(a, table.room)).id(a.id)).collect());
+        story.list(newest.map(|a| Item::new(&*a.what).aside(words::aside(a, table)).id(a.id)).collect());
     }
     if waiting.len() > WAITING {
         story.muted(format!("{} av {}.", WAITING, waiting.len()));
@@ -118,7 +118,7 @@ const COLUMNS: [Says; 8] = [
         let begun = table.paper.sheet.actions.iter().any(|a| a.status != Status::Open);
         match a.before.filter(|&before| before != a.status) {
             Some(before) => format!("{} (var {})", a.status.words(), before.words()),
-            None if begun => a.status.words().into(),
+            None if begun || a.before.is_some() => a.status.words().into(),
             None => String::new(),
         }
     }),

@@ -49,6 +49,25 @@ const DUE: usize = 3;
 const HORIZON: usize = 4;
 
 #[test]
+fn what_was_agreed_before_is_told_with_owner_and_status_also_where_nobody_has_begun() {
+    let mut bench = bench();
+    bench.write("Ring tilbake på åpne klager; K; 18.12.2026\nFinn ut hvem som venter\n");
+    assert!(!bench.story().contains("Status"), "{}", bench.story());
+    for action in &mut bench.paper.sheet.actions {
+        action.before = Some(Status::Open);
+    }
+    let told = bench.story().split_whitespace().collect::<Vec<_>>().join(" ");
+    for row in [
+        "Ring tilbake på åpne klager. Ansvarlig: Kundeservicesjef. Frist: 18. desember 2026. Status: åpen.",
+        "Finn ut hvem som venter. Ansvarlig: mangler. Frist: mangler. Status: åpen.",
+    ] {
+        assert!(told.contains(row), "{told}");
+    }
+    let wall = crate::report::markdown(&story::on_the_wall(&bench.table()));
+    assert!(wall.contains("Finn ut hvem som venter") && wall.contains("mangler frist · åpen"), "{wall}");
+}
+
+#[test]
 fn an_empty_plan_teaches_and_tells_nothing() {
     let mut bench = bench();
     assert!(bench.page(80, 16).contains("Ingen tiltak ennå. Skriv det første"), "{}", bench.page(80, 16));

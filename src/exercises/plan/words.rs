@@ -132,12 +132,19 @@ pub(super) fn figures(action: &Action, table: &Table<'_, Plan>) -> String {
     said.join(" · ")
 }
 
+/// Who has it, and of what was agreed on before when it is due and how it stands.
+pub(super) fn aside(action: &Action, table: &Table<'_, Plan>) -> String {
+    if action.before.is_some() { figures(action, table) } else { owner(action, table.room).into() }
+}
+
 /// What stands beside the day: that it has passed, that work has begun.
 pub(super) fn standing(action: &Action, today: Day) -> Option<&'static str> {
     if action.is_overdue(today) {
         return Some("over fristen");
     }
-    (action.status == Status::Doing).then(|| Status::Doing.words())
+    // What was agreed on before is told as it stands, begun or not.
+    let is_told = action.status == Status::Doing || (action.before.is_some() && action.is_live());
+    is_told.then(|| action.status.words())
 }
 
 /// What an action builds on, in words. What stays in the room is not repeated here.

@@ -19,7 +19,7 @@ pub(super) fn told(table: &Table<'_, Promise>) -> Document {
     let (whole, short): (Vec<_>, Vec<_>) =
         drafts.iter().enumerate().partition(|(_, d)| if is_settled { d.adopted() } else { !d.struck });
     for (n, draft) in whole {
-        tell(&mut story, Letter(n), draft, table.room);
+        tell(&mut story, Letter(n), draft, table);
     }
     if !short.is_empty() {
         story.heading(3, if is_settled { "De andre utkastene" } else { "Strøkne utkast" });
@@ -126,7 +126,8 @@ fn kept(draft: &Draft) -> [(&'static str, String); 4] {
     ]
 }
 
-fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
+fn tell(story: &mut Document, letter: Letter, draft: &Draft, table: &Table<'_, Promise>) {
+    let room = table.room;
     let Some(wording) = draft.current() else { return };
     let title =
         if draft.adopted() { format!("Vedtatt løfte, utkast {letter}") } else { format!("Utkast {letter}") };
@@ -136,10 +137,10 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, room: &dyn Room) {
         story.text(&*wording.content);
     }
     trial(story, wording, 4);
-    story_test(story, wording, room);
+    story_test(story, wording, table);
     story.fields(kept(draft));
     decided(story, draft, wording, room);
-    story.grounds([Grounds { of: None, sources: told_sources(room, &draft.rests_on) }]);
+    story.grounds([Grounds { of: None, sources: told_sources(room, table.now, &draft.rests_on) }]);
     let others = draft.others().map(|(n, other)| {
         Item::new(other.text()).mark(n.to_string()).aside(format!("{} · {}", other.at.hhmm(), other.fate()))
     });
@@ -168,7 +169,7 @@ fn trial(story: &mut Document, wording: &Wording, level: u8) {
     }
 }
 
-fn story_test(story: &mut Document, wording: &Wording, room: &dyn Room) {
+fn story_test(story: &mut Document, wording: &Wording, table: &Table<'_, Promise>) {
     let n = wording.stories.len();
     if n == 0 {
         return;
@@ -178,7 +179,7 @@ fn story_test(story: &mut Document, wording: &Wording, room: &dyn Room) {
     let of = if n == 1 { "1 historie".into() } else { format!("{n} historier") };
     story.text(format!("Ja for {prevented} av {of}."));
     let stories: Vec<_> = wording.stories.iter().map(|t| t.story).collect();
-    let tested = told_sources(room, &stories).into_iter().zip(&wording.stories);
+    let tested = told_sources(table.room, table.now, &stories).into_iter().zip(&wording.stories);
     story.list(tested.map(|(told, test)| told.mark(test.verdict.sign())).collect());
 }
 

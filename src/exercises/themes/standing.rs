@@ -10,13 +10,13 @@ use crate::report::chart::{VoteRow, Votes};
 /// What everybody has in the next vote: as the group wants it, else as the template says, else as is usual.
 pub(super) fn budget(setup: &Setup, sheet: &Sheet) -> DotBudget {
     let usual = DotBudget::suggested(sheet.themes.len());
-    DotBudget {
-        dots: sheet.budget.or(setup.budget).unwrap_or(usual.dots).max(1),
-        most_on_one: sheet.cap.or(setup.cap).unwrap_or(usual.most_on_one).max(1),
-    }
+    let dots = sheet.budget.or(setup.budget).unwrap_or(usual.dots).max(1);
+    // Nobody can put more on one than there are.
+    let most_on_one = sheet.cap.or(setup.cap).unwrap_or(usual.most_on_one).clamp(1, dots);
+    DotBudget { dots, most_on_one }
 }
 
-/// "2 prikker til hver, høyst 3 på ett tema"
+/// "5 prikker til hver, høyst 3 på ett tema"
 pub(super) fn rule(rule: DotBudget) -> String {
     let DotBudget { dots, most_on_one } = rule;
     match dots {

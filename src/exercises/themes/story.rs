@@ -6,7 +6,7 @@ use super::Themes;
 use super::groups::{Answer, Group, Groups};
 use super::sheet::{Choice, Dots, Round, State, Theme};
 use super::standing::{budget, chart, example, rule};
-use crate::exercises::{Id, Slide, Sort, Source, Table};
+use crate::exercises::{Id, Sign, Slide, Sort, Source, Table};
 use crate::figures::Letter;
 use crate::report::{Document, Item, Quote};
 
@@ -124,6 +124,7 @@ fn tell_answers(table: &Table<'_, Themes>, answers: &[Answer<'_>], story: &mut D
     for finding in answers.iter().filter_map(|a| a.source.finding()) {
         if matches!(finding.sort, Sort::Answer | Sort::Story) {
             story.quote(Quote {
+                mark: finding.sign.map_or("", Sign::mark),
                 words: finding.text.clone().into_owned(),
                 by: finding.by.map_or_else(String::new, |p| table.room.called(p).into()),
                 key: finding.key,

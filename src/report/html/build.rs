@@ -222,6 +222,7 @@ impl<'d> Builder<'d> {
             Block::Quote(quote) => Piece::Quote(Quote {
                 words: Soft(quote.words.trim()),
                 by: quote.by.trim(),
+                mark: quote.mark,
                 key: quote.key,
                 place: quote.id.map(|id| self.place(id)).unwrap_or_default(),
             }),
@@ -265,7 +266,7 @@ impl<'d> Builder<'d> {
         let href = source.to.and_then(|id| self.href(id));
         let text = match source.aside.as_str() {
             "" => Cow::from(&source.text),
-            sort => format!("{sort} «{}»", clipped(&source.text)).into(),
+            _ => words::source(source, &clipped(&source.text)).into(),
         };
         Link { href, text }
     }

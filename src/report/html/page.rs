@@ -85,6 +85,7 @@ pub(super) enum Piece<'d> {
 }
 
 pub(super) struct Quote<'d> {
+    pub(super) mark: &'static str,
     pub(super) words: Soft<&'d str>,
     pub(super) by: &'d str,
     pub(super) key: bool,

@@ -6,8 +6,8 @@ use crate::report::chart::{Mark, Role, Span};
 const ACROSS: (f64, f64) = (10.0, WIDTH - 10.0);
 
 pub(super) fn picture(span: &Span) -> Picture {
-    let end = |mark: &Option<Mark>| mark.as_ref().map_or("ukjent".into(), Mark::words);
-    let mut picture = Picture::new(&span.label, format!("Fra {} til {}.", end(&span.from), end(&span.to)));
+    let mut picture =
+        Picture::new(&span.label, format!("Fra {} til {}.", span.from_words(), span.to_words()));
     let label = if span.chosen { format!("✓ {}", span.label) } else { span.label.clone() };
     picture.words((WIDTH, 15.0), "strong end", &span.gap);
     let noted = if span.note.is_empty() { 0.0 } else { width(&span.note, 11.5) + 12.0 };

@@ -35,7 +35,7 @@ pub(super) fn picture(ladder: &Ladder) -> Option<Picture> {
 
 /// The head of a marker, its scores as faint dots, and its sign where it points.
 fn column(picture: &mut Picture, ladder: &Ladder, marker: &Marker, x: f64, wide: f64, tops: &[f64]) {
-    let lines = wrapped(&marker.label, wide - 4.0, 11.5);
+    let lines = wrapped(&marker.named(), wide - 4.0, 11.5);
     for (n, line) in lines.iter().enumerate() {
         let y = HEAD - 10.0 - 15.0 * (lines.len() - 1 - n) as f64;
         picture.words((x, y), class(marker.role), line);

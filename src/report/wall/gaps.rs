@@ -66,11 +66,10 @@ impl Row {
             let (zero, whole) = ACROSS;
             Some(End { x: zero + whole * mark.at.clamp(0.0, 100.0) / 100.0, text: mark.number.clone(), left })
         };
-        let told = |mark: &Option<Mark>| mark.as_ref().map_or("ukjent".into(), Mark::words);
         Self {
             label: Soft(span.label.clone()),
             ends: span.ends(),
-            says: format!("Fra {} til {}.", told(&span.from), told(&span.to)),
+            says: format!("Fra {} til {}.", span.from_words(), span.to_words()),
             from: end(&span.from, !backwards),
             to: end(&span.to, backwards),
             gap: span.gap.clone(),

@@ -81,7 +81,7 @@ impl Ladder {
             .markers
             .iter()
             .filter_map(|marker| {
-                let lines = lines(&marker.label);
+                let lines = lines(&marker.named());
                 let first = -0.5 * (lines.len() - 1) as f64;
                 let dy = |n| if n == 0 { first } else { 1.0 };
                 Some(Mark {

@@ -37,6 +37,7 @@ pub(super) enum Piece {
     },
     Quote {
         key: bool,
+        mark: &'static str,
         words: String,
         by: String,
     },
@@ -113,6 +114,7 @@ fn add(block: &Block, to: &mut Vec<Piece>) {
         Block::Quote(quote) => Piece::Quote {
             key: quote.key,
             words: quote.words.trim().to_owned(),
+            mark: quote.mark,
             by: quote.by.trim().to_owned(),
         },
         Block::List { items } => Piece::List { items: items.clone() },

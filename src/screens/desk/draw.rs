@@ -280,7 +280,7 @@ impl Desk {
             let stage = self.session.stage.at.and_then(|id| self.session.exercise(id));
             let stage = stage.map(|e| e.head.title.as_str()).unwrap_or_default();
             // Where the room is stands whole before the title does.
-            let away = format!(" · slått opp, scenen er {stage}");
+            let away = format!(" · slått opp, dere er i {stage}");
             let away = wrap::clip(&away, room).into_owned();
             let title = wrap::clip(title, room.saturating_sub(wrap::width(&away))).into_owned();
             Line::from(vec![Span::styled(title, theme.muted), Span::styled(away, theme.warn)])
@@ -441,10 +441,17 @@ impl Desk {
             && at_work.is_some_and(|(e, pen)| e.work.is_through(pen, self.session.around(e, self.now)))
     }
 
-    /// "PageDown: Temaene", where what is left is to go on.
+    /// "PageDown: Temaene", where what is left is to go on; from what is looked up, where it goes back to.
     fn way_on(&self) -> Option<String> {
         let is_free = self.asks.is_none() && self.over.is_none() && self.peek.is_none();
-        let on_stage = self.session.stage.at.filter(|_| is_free && self.is_through())?;
+        let on_stage = self.session.stage.at.filter(|_| is_free)?;
+        if self.away() {
+            let title = &self.session.exercise(on_stage)?.head.title;
+            return Some(format!("PageDown: tilbake til {title}"));
+        }
+        if !self.is_through() {
+            return None;
+        }
         let next = self.session.neighbour(on_stage, true).and_then(|id| self.session.exercise(id))?;
         Some(format!("PageDown: {}", next.head.title))
     }

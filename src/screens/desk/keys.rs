@@ -18,6 +18,13 @@ const fn row(keys: &'static [Key], hint: &'static str, help: &'static str, run: 
 pub(super) const NEXT: &[Key] = &[Key::PAGE_DOWN, Key::ctrl('n')];
 pub(super) const PREVIOUS: &[Key] = &[Key::PAGE_UP, Key::ctrl('r')];
 
+/// From what is looked up, all that goes on goes back to where the room is first: nobody is taken past what they don't see.
+const BACK: &[Key] = &[Key::ESC, NEXT[0], NEXT[1], PREVIOUS[0], PREVIOUS[1]];
+
+/// Why nothing is undone: nothing was done, or it was done before the session was opened.
+const NOTHING_DONE: &str = "Ingenting å angre.";
+const NOT_SINCE: &str = "Ingenting å angre siden økten ble åpnet. Eldre: Ctrl+T på startsiden.";
+
 pub const KEYS: &[Row<Desk>] = &[
     Row {
         told: Told {
@@ -25,18 +32,18 @@ pub const KEYS: &[Row<Desk>] = &[
             hint: "neste øvelse",
             help: "Går til neste øvelse. Ingenting slettes eller låses.",
         },
-        on: |d| On::when(d.has_next()),
+        on: |d| On::when(d.has_next() && !d.away()),
         run: |d| d.go_by(true),
     },
     // At the last exercise it says so, and brings up what is parked.
     Row {
         told: Told { keys: NEXT, hint: "", help: "" },
-        on: |d| On::when(!d.has_next()),
+        on: |d| On::when(!d.has_next() && !d.away()),
         run: |d| d.go_by(true),
     },
     Row {
         told: Told { keys: PREVIOUS, hint: "", help: "Går til forrige øvelse." },
-        on: |d| On::Yes.provided(d.has_previous(), FIRST),
+        on: |d| if d.away() { On::No } else { On::Yes.provided(d.has_previous(), FIRST) },
         run: |d| d.go_by(false),
     },
     row(&[Key::ctrl('l')], "parker", "Parkerer en tanke, uansett hvor du er.", |d| {
@@ -49,7 +56,10 @@ pub const KEYS: &[Row<Desk>] = &[
             hint: "",
             help: "Angrer det siste. I et felt: tar først tilbake det du skriver. Ble det gjort et annet sted, går det første trykket dit.",
         },
-        on: |d| On::Yes.provided(d.history.next(true).is_some(), "Ingenting å angre."),
+        on: |d| {
+            let why = if d.history.is_late() { NOT_SINCE } else { NOTHING_DONE };
+            On::Yes.provided(d.history.next(true).is_some(), why)
+        },
         run: |d| {
             d.step(true);
         },
@@ -64,14 +74,14 @@ pub const KEYS: &[Row<Desk>] = &[
     row(
         &[Key::ctrl('f')],
         "",
-        "Finner alt i økten: svar, øvelser, løfter. Du ser på det uten at scenen flytter seg.",
+        "Finner alt i økten: svar, øvelser, løfter. Rommet blir der det er.",
         |d| d.over = Some(Over::find(d)),
     ),
     Row {
         told: Told {
-            keys: &[Key::ESC],
-            hint: "tilbake til scenen",
-            help: "Tilbake fra det du slo opp. Teksten blir stående.",
+            keys: BACK,
+            hint: "tilbake dit dere er",
+            help: "Tilbake fra det du slo opp, dit dere er. Teksten blir stående.",
         },
         on: |d| On::when(d.away()),
         run: |d| {

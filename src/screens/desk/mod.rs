@@ -205,6 +205,11 @@ impl Desk {
         }
     }
 
+    /// There are earlier versions of the session, from before it was opened.
+    pub fn was_held(&mut self) {
+        self.history.begins_late();
+    }
+
     /// What was saved beside the session, and holds more, if anything.
     pub fn offer_reserve(&mut self, reserve: Option<Reserve>) {
         self.reserve = reserve;
@@ -599,6 +604,7 @@ impl Desk {
                 On::Off(why) => self.say(why),
                 On::No => {}
             },
+            Command::LookUp(exercise) => self.look_up(exercise, None),
             Command::Exercise(number) => {
                 let outcome = self.at_work(|e, pen, around, ids| e.work.command(pen, around, ids, number));
                 self.take(outcome);
@@ -612,9 +618,10 @@ impl Desk {
     }
 }
 
-/// A command, by its number in the table that it stands in.
+/// A command, by its number in the table that it stands in, or an exercise that is looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
+    LookUp(Id),
     Exercise(usize),
     Desk(usize),
 }

@@ -93,7 +93,12 @@ impl Over {
             for_good: is_for_good(told.help),
             ..Choice::new(told.help, told.written(), value)
         };
-        Over::Palette(Picker::new("Alle valg", commands.into_iter().map(choice).collect()))
+        // An exercise is asked for by its name here as well as where everything is found.
+        let exercises = desk.session.exercises().zip(clock::agenda(&desk.session)).map(|(exercise, slot)| {
+            let aside = format!("slå opp øvelsen · {}", slot.starts.hhmm());
+            Choice::new(&exercise.head.title, aside, Command::LookUp(exercise.head.id))
+        });
+        Over::Palette(Picker::new("Alle valg", commands.into_iter().map(choice).chain(exercises).collect()))
     }
 
     /// Everything in the session, with where it stands. A person leads to what that person said.
@@ -424,6 +429,14 @@ impl Over {
         let at_choice = match self {
             Over::Cover(cover) => cover.is_at_choice(),
             Over::People(people) => people.is_at_choice(),
+            // What is traced builds on itself in no way.
+            Over::Trace(page) if page.is_at_top() => {
+                return self.told().iter().filter(|told| told.keys != [Key::DELETE]).copied().collect();
+            }
+            // Its arrows stand in its own rows.
+            Over::Report(report) if !report.is_at_choice() => {
+                return self.told().iter().filter(|told| told.hint != "velg").copied().collect();
+            }
             _ => false,
         };
         let chooses = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: "" };

@@ -199,7 +199,7 @@ fn track(row: &Span, y: u16, lanes: &Lanes, canvas: &mut Canvas, theme: &Theme) 
             canvas.put(at(mark) + 2, y, &mark.number, theme.text);
         }
         (None, None) => {
-            canvas.put(lanes.track, y, "ukjent", theme.muted);
+            canvas.put(lanes.track, y, &row.from_words(), theme.muted);
         }
     }
 }

@@ -68,12 +68,11 @@ fn in_rows(ladder: &Ladder, width: u16, theme: &Theme) -> Canvas {
             let style = role_style(marker.role, theme);
             match marker.at.and_then(|at| ladder.place(at)) {
                 Some(Place::On(on)) if on == i => {
-                    x = canvas.put(x, y, &format!("{} {}", marker.role.sign(), marker.label), strong(style))
-                        + 3;
+                    let text = format!("{} {}", marker.role.sign(), marker.named());
+                    x = canvas.put(x, y, &text, strong(style)) + 3;
                 }
                 Some(Place::Under(above)) if above + 1 == i => {
-                    let between = format!(" {}–{}", rung.value, ladder.rungs[above].value);
-                    let text = format!("{} {}{between}", marker.role.sign(), marker.label);
+                    let text = format!("{} {}", marker.role.sign(), marker.named());
                     x = canvas.put(x, y, &text, strong(style)) + 3;
                 }
                 _ => {}
@@ -113,7 +112,7 @@ impl Side {
         let most = scores.map(|(_, count)| *count).max().unwrap_or(0);
         let dots = (2 * most.min(99) as u16).min(6 + room) + 1;
         let placed = self.markers(ladder).filter(|marker| marker.at.is_some());
-        let marks = placed.map(|marker| columns(&marker.label)).max().map_or(0, |label| {
+        let marks = placed.map(|marker| columns(&marker.named())).max().map_or(0, |label| {
             let label = if room == 0 { 0 } else { label.min(room) + 1 };
             label + 1 + LINE
         });
@@ -244,7 +243,7 @@ fn beside(ladder: &Ladder, side: Side, frame: &Frame, canvas: &mut Canvas, theme
 fn point(markers: &[&Marker], row: u16, side: Side, frame: &Frame, canvas: &mut Canvas, theme: &Theme) {
     let Some(first) = markers.first() else { return };
     let style = role_style(first.role, theme);
-    let labels = markers.iter().map(|marker| marker.label.to_uppercase()).collect::<Vec<_>>().join(" · ");
+    let labels = markers.iter().map(|marker| marker.named().to_uppercase()).collect::<Vec<_>>().join(" · ");
     let signs = markers.len() as u16;
     let sign_at = |i: usize| match side {
         Side::Left => frame.left.saturating_sub(LINE + 1 + i as u16),

@@ -6,13 +6,13 @@ use proptest::prelude::*;
 
 use super::extremes::{empty, extreme};
 use super::samples::{
-    dots, dumbbell, four_fields, heat, ladder, load, marker, roadmap, samples, shares, span,
+    self, dots, dumbbell, four_fields, heat, ladder, load, marker, roadmap, samples, shares, span,
 };
 use super::*;
 use crate::figures::Field;
 use crate::report::chart::{
-    DotRow, Dots, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Point,
-    Roadmap, ShareRow, Shares, Signs, Trial, Votes,
+    DotRow, Dots, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Marker,
+    Point, Roadmap, ShareRow, Shares, Signs, Trial, Votes,
 };
 use crate::ui::spots::Spots;
 
@@ -43,6 +43,18 @@ fn folded_to(chart: &Chart, width: u16, height: u16) -> String {
 /// The line of a drawing that has these words.
 fn line<'a>(drawing: &'a str, words: &str) -> &'a str {
     drawing.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words:?} in\n{drawing}"))
+}
+
+#[test]
+fn a_figure_between_two_rungs_stands_beside_its_name() {
+    let mut ladder = samples::ladder();
+    let voice = |ladder: &Ladder| ladder.markers.iter().map(Marker::named).collect::<Vec<_>>();
+    assert_eq!(voice(&ladder), ["Vi er her", "Kundene sier\u{a0}2,3", "Hit vil vi"]);
+    ladder.markers[1].at = Some(2.6);
+    for height in [8, 40] {
+        let drawn = folded_to(&Chart::Ladder(ladder.clone()), 100, height).to_lowercase();
+        assert!(drawn.contains("kundene sier\u{a0}2,6") && !drawn.contains("2–3"), "{drawn}");
+    }
 }
 
 #[test]

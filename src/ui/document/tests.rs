@@ -18,8 +18,13 @@ fn story() -> Document {
     story.heading(1, "Fra intervju til kundeløfte").lead("Vi sier fra først. Hver gang.");
     story.text("Seks ledere møttes for å bli enige om hva kundene alltid skal få av oss, og hva det krever.");
     story.heading_of(2, "Hva betyr kundeopplevelser for deg?", 7);
-    let quote =
-        |words: &str, by: &str, key, id| Quote { words: words.into(), by: by.into(), key, id: Some(id) };
+    let quote = |words: &str, by: &str, key, id| Quote {
+        mark: "",
+        words: words.into(),
+        by: by.into(),
+        key,
+        id: Some(id),
+    };
     story.quote(quote("At kunden slipper å tenke på oss. Det skal bare virke.", "Daglig leder", true, 11));
     story.quote(quote("Jeg vil høre det fra kundene selv, ikke lese det i en rapport.", "", false, 12));
     story.heading(3, "Løfteprøven");

@@ -83,7 +83,7 @@ fn letters_type_at_once_and_make_the_first_principle() {
     let page = bench.page(84, 30);
     assert!(page.contains("Trygghet fremfor tempo, også når det haster"), "{page}");
     assert!(page.contains("Mangler: slik gjør vi, slik gjør vi ikke"), "{page}");
-    assert!(page.contains("1 mangler noe. Det bør være minst tre."), "{page}");
+    assert!(page.contains("1 kort mangler noe. Det bør være minst tre."), "{page}");
     bench.write("Vi ringer\nVi gjetter\n\n\n");
     assert!(!bench.page(84, 30).contains("Mangler"));
     assert_eq!(

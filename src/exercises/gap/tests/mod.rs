@@ -82,6 +82,11 @@ fn the_answer_waits_for_the_guess() {
     let mut veiled = bench.paper.clone();
     Gap::veil(&mut veiled);
     assert_eq!(veiled.sheet.lines[0].voc, None);
+    for paper in [bench.paper.clone(), veiled] {
+        let mut other = answered();
+        other.paper = paper;
+        assert!(story(&other).contains("ikke vist"), "what waits is not unknown: {}", story(&other));
+    }
     assert!(page(&bench).contains("▸ [ Vis hva kundene sier ]"), "Enter has led here: {}", page(&bench));
     bench.press(Key::ENTER);
     assert!(page(&bench).contains("6,3 på 0–10 · n 214 · Kundepanelet · høsten 2026"), "{}", page(&bench));
@@ -137,7 +142,7 @@ fn the_step_bears_a_sign_and_key_figures_show_no_list_of_names() {
     assert!(shown.contains("Velg · ▸ Nøkkeltall · Navn"), "{shown}");
     assert!(bench.page(81, 30).contains("Velg  ▸ Nøkkeltall  Navn"), "{}", bench.page(81, 30));
     assert!(!shown.contains("Kort navn"), "{shown}");
-    assert!(bench.page(60, 16).contains("▸ Steg 7 av 8: Nøkkeltall"), "{}", bench.page(60, 16));
+    assert!(bench.page(60, 16).contains("▸ Steg 7 av 8: Nøkkeltall · neste: Navn"), "{}", bench.page(60, 16));
 }
 
 #[test]

@@ -109,7 +109,7 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
     );
     lines.push(
         Entry::text(Spot::Cap, "Høyst på ett tema", rule.most_on_one.to_string())
-            .hint(format!("Vanligvis {}", usual.most_on_one))
+            .hint(format!("Vanligvis {}", usual.most_on_one.min(rule.dots)))
             .into(),
     );
     lines.push(Entry::button(Spot::Open, "Åpne avstemningen").into());

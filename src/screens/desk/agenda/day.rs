@@ -183,7 +183,7 @@ fn remarks(session: &Session) -> Vec<(Slot, String)> {
             let early = before.seconds_since(slot.starts) / 60;
             before = slot.ends;
             let said = [
-                (session.stage.at == Some(exercise.head.id)).then(|| "på scenen".into()),
+                (session.stage.at == Some(exercise.head.id)).then(|| "dere er her".into()),
                 exercise.head.fixed.filter(|_| !left_out).map(|_| "fast tid".into()),
                 (exercise.head.optional && !left_out).then(|| "valgfri".into()),
                 left_out.then(|| {

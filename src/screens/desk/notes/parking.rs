@@ -166,6 +166,7 @@ impl Parking {
         let after = desk.session.parking.iter().skip_while(|p| p.id != from).skip(1).map(|p| p.id);
         let next = after.chain(open.iter().copied()).find(|id| open.contains(id));
         match next {
+            Some(id) if id == from => desk.say("Ingen andre tanker er åpne. T, A eller S avgjør denne."),
             Some(id) => self.form.set_at(ParkSpot::Fate(id)),
             None => desk.say("Alt som var parkert, er avgjort. Esc går tilbake."),
         }

@@ -180,7 +180,7 @@ impl Time {
     }
 
     fn minutes(desk: &Desk, text: &str) -> Result<Edit, Unread> {
-        let nothing = "Ingen øvelse er på scenen.";
+        let nothing = "Ingen øvelse er i gang.";
         let on_stage = desk.session.stage.at.and_then(|id| desk.session.exercise(id)).ok_or(nothing)?;
         let timebox = Timebox { now: on_stage.head.minutes, longest: LONGEST };
         let Minutes(minutes) = Minutes::read(text, timebox)?;
