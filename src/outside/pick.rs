@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::clock;
 use super::store::Store;
-use crate::screens::desk::SurveyFile;
+use crate::screens::import::SurveyFile;
 use crate::ui::clean::clean_line;
 
 const ENDINGS: [&str; 4] = ["csv", "tsv", "txt", "xlsx"];

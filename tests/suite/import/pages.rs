@@ -165,17 +165,6 @@ fn a_mapping_is_remembered_by_name_and_known_again() {
 }
 
 #[test]
-fn home_opens_the_marked_session_with_the_pages_over_it() {
-    use nordstjerne::app::Screen;
-    use nordstjerne::screens::home::{Home, Stored};
-    let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), nine());
-    let home = Home::new(vec![stored], Vec::new());
-    let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
-    room.press(Key::ctrl('d'));
-    assert_eq!(room.wanted, [Effect::Import("/s/loftet.json".into())]);
-}
-
-#[test]
 fn help_over_the_pages_loses_nothing() {
     let mut room = pages();
     room.write("hemm").press(Key::ENTER);
