@@ -109,13 +109,18 @@ impl Files {
         self.said = None;
     }
 
+    /// What is typed says where a file lies.
+    fn is_path(&self) -> bool {
+        let typed = self.field.text();
+        typed.contains(['/', '\\']) || Path::new(typed.trim()).extension().is_some()
+    }
+
     fn open(&mut self, host: &mut Host<'_>, hidden: bool) {
         let typed = self.field.text().to_owned();
-        let is_path = typed.contains(['/', '\\']) || Path::new(typed.trim()).extension().is_some();
         let marked = self.shown(hidden).get(self.marked).map(|file| file.path.clone());
         let path = match marked {
             Some(path) => path.to_string_lossy().into_owned(),
-            None if is_path => typed,
+            None if self.is_path() => typed,
             None => {
                 self.said = Some("Ingen fil passer. Skriv mer av navnet, eller lim inn hele stien.".into());
                 return;
@@ -177,10 +182,17 @@ impl Files {
             self.drawn.put(row, at);
             draw_file(file, at == self.marked, now, frame, row, theme);
         }
-        if shown.is_empty() && !hidden && self.listed.as_ref().is_some_and(Vec::is_empty) {
-            let none = "Ingen CSV- eller Excel-filer i Nedlastinger, Dokumenter eller på skrivebordet.";
-            frame.render_widget(Span::styled(none, theme.muted), list);
-        }
+        let asked = self.field.text().chars().count() >= LETTERS && !self.is_path();
+        let none = match &self.listed {
+            Some(listed) if listed.is_empty() => {
+                "Ingen CSV- eller Excel-filer i Nedlastinger, Dokumenter eller på skrivebordet."
+            }
+            Some(_) if asked && shown.is_empty() => {
+                "Ingen fil har det i navnet. Lim inn hele stien, eller slipp fila på vinduet."
+            }
+            _ => "",
+        };
+        frame.render_widget(Span::styled(none, theme.muted), list);
         let (words, style) = match (&self.said, &self.reading) {
             (Some(why), _) => (why.as_str(), theme.warn),
             (None, Some(_)) => ("Leser … Esc avbryter.", theme.muted),

@@ -67,6 +67,7 @@ fn names_of_files_show_when_two_letters_are_typed() {
     let mut room = pages();
     room.sees_not("hemmelig").sees_not("annen");
     room.write("h").sees_not("hemmelig").write("e").sees(NAME).sees_not("annen");
+    room.write("z").sees("Ingen fil har det i navnet.").press(Key::BACKSPACE).sees_not("Ingen fil");
     room.press(Key::ENTER).sees("Leser …");
     let ticket = wanted_ticket(&mut room);
     room.press(Key::ESC).sees("Lesingen er avbrutt.");

@@ -68,7 +68,7 @@ impl Columns {
     fn read_comments(&mut self, host: &mut Host<'_>, at: usize) {
         let asked = destinations(host.session).iter().any(|place| place.takes == Takes::Comment);
         if host.session.mirrored() {
-            host.say("Rommet kan se skjermen. Ta inn kommentarer før møtet, eller når rommet ikke ser den.");
+            host.say("Rommet kan se skjermen. Si nei til det på forsiden, og ta inn kommentarer når ingen andre ser den.");
         } else if asked {
             self.over = Some(Over::Questions(at, questions(host.session)));
         } else {
