@@ -223,11 +223,10 @@ impl App {
     /// Puts another screen up. Undo at the desk takes out what was put in from home, if that was the last thing done.
     pub fn show(&mut self, screen: Screen) {
         self.screen = screen;
-        if let Screen::Desk(desk) = &mut self.screen {
-            let PutIn { of, steps } = std::mem::take(&mut self.put_in);
-            if of == Some((desk.session.id, desk.session.revision)) {
-                desk.know_steps(steps);
-            }
+        if let Screen::Desk(desk) = &mut self.screen
+            && self.put_in.of == Some((desk.session.id, desk.session.revision))
+        {
+            desk.know_steps(std::mem::take(&mut self.put_in).steps);
         }
     }
 
