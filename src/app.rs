@@ -9,8 +9,9 @@ use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::desk::{Desk, OnDisk, Reserve, Survey};
+use crate::screens::desk::{Desk, OnDisk, Reserve};
 use crate::screens::home::{Home, Offer};
+use crate::screens::import::Survey;
 use crate::screens::notes::Notes;
 use crate::screens::review::Review;
 use crate::screens::versions::Versions;
@@ -18,7 +19,8 @@ use crate::screens::wall::Projected;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::ui::{ascii, clean};
-use crate::workshop::Session;
+use crate::workshop::{Edit, Session};
+use uuid::Uuid;
 
 /// The smallest window that everything is laid out for.
 const SMALLEST: (u16, u16) = (60, 20);
@@ -113,11 +115,21 @@ pub struct App {
     screen: Screen,
     look: Look,
     now: Moment,
+    /// What was put in from home, until its session is opened.
+    put_in: PutIn,
+}
+
+/// How what was put into a session from home is taken out again: good for this revision of it.
+#[derive(Debug, Default)]
+struct PutIn {
+    of: Option<(Uuid, u64)>,
+    /// The inverses, with what was done.
+    steps: Vec<(Edit, &'static str)>,
 }
 
 impl App {
     pub fn new(screen: Screen, look: Look, now: Moment) -> Self {
-        Self { screen, look, now }
+        Self { screen, look, now, put_in: PutIn::default() }
     }
 
     /// Whether what comes in may change what is on the screen. A save that nobody waits for doesn't, and each new screen
@@ -134,7 +146,7 @@ impl App {
         self.now = now;
         let theme = &self.look.theme;
         match (event, &mut self.screen) {
-            (Event::Key(key), Screen::Home(home)) => home.press(key),
+            (Event::Key(key), Screen::Home(home)) => home.press(key, now),
             (Event::Key(key), Screen::Desk(desk)) => desk.press(key, now),
             (Event::Key(key), Screen::Review(review)) => review.press(key, theme),
             // What these answer is whether to close them: there is no edit that they could yield.
@@ -166,7 +178,7 @@ impl App {
                 review.press(Key::click(column, row), theme)
             }
             (Event::Click { column, row }, Screen::Desk(desk)) => desk.press(Key::click(column, row), now),
-            (Event::Click { column, row }, Screen::Home(home)) => home.press(Key::click(column, row)),
+            (Event::Click { column, row }, Screen::Home(home)) => home.press(Key::click(column, row), now),
             (Event::Click { column, row }, Screen::Versions(page)) => page.press(Key::click(column, row)),
             (Event::Wheel { down, .. }, Screen::Review(review)) => {
                 review.press(if down { Key::DOWN } else { Key::UP }, theme)
@@ -184,6 +196,10 @@ impl App {
                 Vec::new()
             }
             (Event::Survey(news), Screen::Desk(desk)) => desk.survey(news, now),
+            (Event::Survey(news), Screen::Home(home)) => {
+                home.survey(news);
+                Vec::new()
+            }
             (Event::Said(said), _) => {
                 self.hear_from_beside(said);
                 Vec::new()
@@ -212,9 +228,14 @@ impl App {
         }
     }
 
-    /// Puts another screen up.
+    /// Puts another screen up. Undo at the desk takes out what was put in from home, if that was the last thing done.
     pub fn show(&mut self, screen: Screen) {
         self.screen = screen;
+        if let Screen::Desk(desk) = &mut self.screen
+            && self.put_in.of == Some((desk.session.id, desk.session.revision))
+        {
+            desk.know_steps(std::mem::take(&mut self.put_in).steps);
+        }
     }
 
     /// Says something on the screen that is up.
@@ -259,15 +280,31 @@ impl App {
         }
     }
 
-    /// Lays the pages for figures from a file over the desk, if that is what is up.
-    pub fn import(&mut self) -> Vec<Effect> {
+    /// Lays the pages for figures from a file over home, for this session.
+    pub fn take_figures(&mut self, session: Session, path: Option<PathBuf>) -> Vec<Effect> {
         match &mut self.screen {
-            Screen::Desk(desk) => desk.import(),
+            Screen::Home(home) => home.take_figures(session, path, self.now),
             _ => Vec::new(),
         }
     }
 
-    /// The same, with an invented survey already asked for.
+    /// Something went into the session under those pages.
+    pub fn is_in(&mut self, path: PathBuf, session: Session) {
+        if let Screen::Home(home) = &mut self.screen {
+            home.is_in(path, session);
+        }
+    }
+
+    /// What was put into a session from home, and how it is taken out again.
+    pub fn remember(&mut self, before: &Session, after: &Session, inverse: Edit, what: &'static str) {
+        if self.put_in.of != Some((before.id, before.revision)) {
+            self.put_in.steps.clear();
+        }
+        self.put_in.of = Some((after.id, after.revision));
+        self.put_in.steps.push((inverse, what));
+    }
+
+    /// Lays those pages over the desk, with an invented survey already asked for.
     pub fn import_example(&mut self) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Desk(desk) => desk.import_example(),
@@ -300,7 +337,7 @@ impl App {
             draw_too_small(frame, area, &theme);
         } else {
             match &self.screen {
-                Screen::Home(home) => home.draw(frame, &theme),
+                Screen::Home(home) => home.draw(self.now, frame, &theme),
                 Screen::Desk(desk) => desk.draw(frame, &theme),
                 Screen::Review(review) => review.draw(frame, &theme),
                 Screen::Wall(wall) => wall.draw(self.now, frame, &theme),

@@ -8,15 +8,18 @@ use std::time::Duration;
 
 use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
+use nordstjerne::exercises::Id;
 use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, crash, last_run, opener, past, reserves, surveys, terminal, watch};
-use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::{Desk, Reserve};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
+use nordstjerne::screens::import::PutIn;
 use nordstjerne::screens::review::Review;
 use nordstjerne::screens::versions::{Version, Versions};
+use nordstjerne::screens::{Effect, Takes};
+use nordstjerne::workshop::template::Wishes;
 use nordstjerne::workshop::{Session, template};
 
 /// A gap between the clocks longer than this is sleep.
@@ -143,8 +146,20 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }),
             Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
         },
-        Effect::Import(path) => return under_pages(Effect::Open(path), App::import, app, shelf, events),
-        Effect::TryFigures => return under_pages(Effect::Demo, App::import_example, app, shelf, events),
+        Effect::Figures(takes) => return lay_pages(takes, app, shelf, events),
+        Effect::PutIn { path, session, put_in, next_id, ends } => {
+            if let Err(trouble) = put_into(path, *session, *put_in, next_id, ends, app, shelf) {
+                app.say(trouble.to_string());
+            }
+            return Next::Go;
+        }
+        Effect::TryFigures => {
+            let next = carry_out(Effect::Demo, app, shelf, events);
+            for effect in app.import_example() {
+                carry_out(effect, app, shelf, events);
+            }
+            return next;
+        }
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
                 let until = clock::local(version.at);
@@ -214,19 +229,59 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
     Next::Go
 }
 
-/// Opens a session, with the pages for figures from a file over its desk.
-fn under_pages(
-    open: Effect,
-    pages: fn(&mut App) -> Vec<Effect>,
+/// Lays the pages for figures from a file over home.
+fn lay_pages(takes: Takes, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
+    let taken = match takes {
+        Takes::Session(path) => shelf.free(&path).map(|session| (session, Some(path))),
+        Takes::New(template) => shelf.filled(&template, Wishes::default()).map(|session| (session, None)),
+    };
+    match taken {
+        Ok((session, path)) => {
+            for effect in app.take_figures(session, path) {
+                carry_out(effect, app, shelf, events);
+            }
+        }
+        Err(trouble) => app.say(trouble.to_string()),
+    }
+    Next::Go
+}
+
+/// Said when somebody has worked in the session since the figures were looked at.
+const CHANGED: &str = "Økten er endret siden du valgte den, så ingenting er satt inn. Velg den en gang til.";
+
+/// Puts something into a session that nobody has open, or writes a new one with it. Home has it again when it is all.
+fn put_into(
+    path: Option<PathBuf>,
+    before: Session,
+    put_in: PutIn,
+    next_id: Id,
+    ends: bool,
     app: &mut App,
     shelf: &mut Shelf,
-    events: &Sender<Event>,
-) -> Next {
-    let next = carry_out(open, app, shelf, events);
-    for effect in pages(app) {
-        carry_out(effect, app, shelf, events);
+) -> Result<(), Trouble> {
+    let PutIn { edit, what, said } = put_in;
+    let mut with_it = before.clone();
+    let inverse = with_it.apply(edit.clone()).map_err(|refusal| Trouble::NotNow(refusal.to_string()))?;
+    with_it.next_id = next_id;
+    let path = match path {
+        Some(path) => {
+            shelf.change(&path, |session| {
+                session.next_id = next_id;
+                if session.revision == before.revision { Ok((edit, ())) } else { Err(CHANGED.into()) }
+            })?;
+            path
+        }
+        None => shelf.put_up(with_it)?,
+    };
+    let after = shelf.free(&path)?;
+    app.remember(&before, &after, inverse, what);
+    if ends {
+        app.show(home(shelf)?);
+        app.say(said);
+    } else {
+        app.is_in(path, after);
     }
-    next
+    Ok(())
 }
 
 /// What those pages want done, each on a thread of its own.

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::clock;
 use super::store::Store;
-use crate::screens::desk::SurveyFile;
+use crate::screens::import::SurveyFile;
 use crate::ui::clean::clean_line;
 
 const ENDINGS: [&str; 4] = ["csv", "tsv", "txt", "xlsx"];
@@ -22,11 +22,15 @@ pub fn files(store: &dyn Store) -> Vec<SurveyFile> {
     let here = std::env::current_dir().ok();
     let folders = user.as_ref().into_iter().flat_map(|user| {
         let named = [
-            (user.download_dir(), "Nedlastinger"),
-            (user.document_dir(), "Dokumenter"),
-            (user.desktop_dir(), "Skrivebord"),
+            (user.download_dir(), "Downloads", "Nedlastinger"),
+            (user.document_dir(), "Documents", "Dokumenter"),
+            (user.desktop_dir(), "Desktop", "Skrivebord"),
         ];
-        named.into_iter().filter_map(|(folder, name)| Some((folder?.to_path_buf(), name)))
+        // Where the system doesn't say which they are, they have the names that they have everywhere.
+        let folder = |(folder, usual, name): (Option<&Path>, _, _)| {
+            (folder.map_or_else(|| user.home_dir().join(usual), Path::to_path_buf), name)
+        };
+        named.map(folder)
     });
     let mut folders: Vec<(PathBuf, &str)> = folders.collect();
     if let Some(here) = here.filter(|here| folders.iter().all(|(folder, _)| folder != here)) {

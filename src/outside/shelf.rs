@@ -392,8 +392,15 @@ impl Shelf {
     /// # Errors
     /// When there is no such template, or the disk won't.
     pub fn make(&self, template: &str, wishes: Wishes) -> Result<PathBuf, Trouble> {
-        let template = self.template(template)?;
-        self.put_up(template::fill(&template, Uuid::now_v7(), clock::now(), wishes))
+        self.put_up(self.filled(template, wishes)?)
+    }
+
+    /// A new session from a template, that is written nowhere yet.
+    ///
+    /// # Errors
+    /// When there is no such template, or it can't be used.
+    pub fn filled(&self, template: &str, wishes: Wishes) -> Result<Session, Trouble> {
+        Ok(template::fill(&self.template(template)?, Uuid::now_v7(), clock::now(), wishes))
     }
 
     /// Writes a new session that goes on where the one at `path` ended, and says where.
@@ -412,8 +419,11 @@ impl Shelf {
         self.put_up(follow_up(&session, Uuid::now_v7(), clock::now()))
     }
 
-    /// Writes a session that nobody has worked in yet.
-    fn put_up(&self, mut session: Session) -> Result<PathBuf, Trouble> {
+    /// Writes a session that nobody has worked in yet, and says where.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn put_up(&self, mut session: Session) -> Result<PathBuf, Trouble> {
         session.revision = 1;
         self.folder.prepare(self.store())?;
         let path = self.folder.new_session(session.starts.day().date(), &session.title, session.id);
@@ -488,14 +498,7 @@ impl Shelf {
         path: &Path,
         change: impl FnOnce(&mut Session) -> Result<(Edit, T), String>,
     ) -> Result<T, Trouble> {
-        let (events, _told) = mpsc::channel();
-        let mut session = match self.open(path, &events)? {
-            Opened::Desk { session, .. } => session,
-            Opened::Reading { notice, .. } => {
-                let open = "Økten kan bare leses nå.";
-                return Err(Trouble::NotNow(notice.unwrap_or_else(|| open.into())));
-            }
-        };
+        let mut session = self.take_down(path)?;
         let changed = change(&mut session).map_err(Trouble::NotNow);
         if let Ok((edit, _)) = &changed {
             self.save(Change { edit: edit.clone(), next_id: session.next_id });
@@ -503,6 +506,27 @@ impl Shelf {
         match self.end() {
             Some(unsaved) => Err(Trouble::NotNow(unsaved)),
             None => changed.map(|(_, said)| said),
+        }
+    }
+
+    /// A session that could be changed: nobody has it open, and all of it is understood.
+    ///
+    /// # Errors
+    /// When it is not so, or the disk won't.
+    pub fn free(&mut self, path: &Path) -> Result<Session, Trouble> {
+        let session = self.take_down(path)?;
+        self.end();
+        Ok(session)
+    }
+
+    fn take_down(&mut self, path: &Path) -> Result<Session, Trouble> {
+        let (events, _told) = mpsc::channel();
+        match self.open(path, &events)? {
+            Opened::Desk { session, .. } => Ok(*session),
+            Opened::Reading { notice, .. } => {
+                let open = "Økten kan bare leses nå.";
+                Err(Trouble::NotNow(notice.unwrap_or_else(|| open.into())))
+            }
         }
     }
 

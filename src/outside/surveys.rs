@@ -10,7 +10,7 @@ use super::folder::Folder;
 use super::store::Store;
 use super::{mappings, pick, survey, worker};
 use crate::app::Event;
-use crate::screens::desk::{EXAMPLE, ReadSurvey, Survey, Ticket};
+use crate::screens::import::{EXAMPLE, ReadSurvey, Survey, Ticket};
 use crate::workshop::import::{self, Mapping, Source};
 use crate::workshop::table::Table;
 

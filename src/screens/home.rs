@@ -9,7 +9,8 @@ use ratatui::text::{Line, Span};
 
 use crate::moment::Moment;
 use crate::screens::help::Help;
-use crate::screens::{Effect, bar};
+use crate::screens::import::{After, Survey, Taking};
+use crate::screens::{Effect, Takes, bar};
 use crate::ui::field::{self, Field};
 use crate::ui::found::fit;
 use crate::ui::keys::{Code, Key, Told};
@@ -30,6 +31,20 @@ const CLEAR: &[Key] = &[Key::ESC, Key::ctrl('u')];
 
 /// The heading of the newest session.
 const NEWEST: &str = "Siste økt";
+
+/// Asked before figures are taken from a file.
+const WHAT_TAKES: &str = "Hvilken økt skal tallene inn i?";
+
+/// What the keys do while it is asked.
+const ASKING_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "velg", help: "Henter tall inn i det markerte." },
+    Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen." },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake til startsiden. Ingenting er endret." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+];
+
+/// Keys that do something with a session.
+const FOR_SESSIONS: [Key; 4] = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t'), Key::ctrl('d')];
 
 /// Lines that what is said may take.
 const MOST_SAID: usize = 5;
@@ -155,6 +170,10 @@ pub struct Home {
     offer: Option<Offer>,
     /// Whether the next press answers if a follow-up of this is to be made.
     follows: Option<PathBuf>,
+    /// What is chosen next takes figures from a file.
+    asks_what_takes: bool,
+    /// The pages for figures from a file, while they lie over the list.
+    taking: Option<Box<Taking>>,
     /// Which choice stands where.
     drawn: Spots<usize>,
     foot: Spots<Key>,
@@ -168,6 +187,8 @@ enum Choice<'a> {
     FollowUp(&'a Stored),
     Template(&'a Offered),
     Demo,
+    /// Figures from a file, into a session that is chosen next.
+    Figures,
     /// An invented survey, into the finished example.
     TryFigures,
     Leave,
@@ -198,7 +219,7 @@ impl Home {
         Told {
             keys: &[Key::ctrl('d')],
             hint: "",
-            help: "Hent tall fra fil: åpner den markerte økten og henter kundenes tall inn i den.",
+            help: "Hent tall fra fil: kundenes tall inn i den markerte økten, eller i en du velger.",
         },
         Told {
             keys: &[Key::ctrl('f')],
@@ -221,6 +242,8 @@ impl Home {
             help: None,
             offer: None,
             follows: None,
+            asks_what_takes: false,
+            taking: None,
             drawn: Spots::default(),
             foot: Spots::default(),
         }
@@ -239,14 +262,40 @@ impl Home {
         self.offer = Some(offer);
     }
 
-    pub fn press(&mut self, key: Key) -> Vec<Effect> {
-        if let Code::Click { column, row } = key.code {
-            return self.click(column, row);
+    /// Lays the pages for figures from a file over the list, for this session.
+    pub fn take_figures(&mut self, session: Session, path: Option<PathBuf>, now: Moment) -> Vec<Effect> {
+        let (taking, wants) = Taking::of(session, path, now);
+        self.taking = Some(Box::new(taking));
+        wants.effects
+    }
+
+    /// Something went into that session.
+    pub fn is_in(&mut self, path: PathBuf, session: Session) {
+        if let Some(taking) = &mut self.taking {
+            taking.is_in(path, session);
+        }
+    }
+
+    /// What has come of looking for files, or of reading one.
+    pub fn survey(&mut self, news: Survey) {
+        if let Some(said) = self.taking.as_mut().and_then(|taking| taking.hear(news)) {
+            self.say(said);
+        }
+    }
+
+    pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
+        if let Code::Click { column, row } = key.code
+            && (self.help.is_some() || self.taking.is_none())
+        {
+            return self.click(column, row, now);
         }
         self.said = None;
         if let Some(mut help) = self.help.take() {
             self.help = help.press(key).then_some(help);
             return Vec::new();
+        }
+        if self.taking.is_some() {
+            return self.press_pages(key, now);
         }
         if let Some(Offer { damaged, version, .. }) = self.offer.take() {
             let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
@@ -259,6 +308,7 @@ impl Home {
         let count = self.choices().len();
         match key {
             Key::ENTER => return self.open(),
+            key if self.asks_what_takes && FOR_SESSIONS.contains(&key) => self.say(WHAT_TAKES),
             key if key == Key::ctrl('o') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
                     return vec![Effect::Review(stored.path.clone())];
@@ -284,21 +334,21 @@ impl Home {
             }
             key if key == Key::ctrl('d') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
-                    return vec![Effect::Import(stored.path.clone())];
+                    return vec![Effect::Figures(Takes::Session(stored.session().clone()))];
                 }
-                self.say("Marker økten tallene skal inn i.");
+                self.ask_what_takes(true);
             }
             key if key == Key::f(1) => {
-                let parts = vec![
-                    ("Startsiden".into(), Self::KEYS.to_vec()),
-                    ("I et felt".into(), field::KEYS.to_vec()),
-                ];
+                let keys = if self.asks_what_takes { ASKING_KEYS } else { Self::KEYS };
+                let parts =
+                    vec![("Startsiden".into(), keys.to_vec()), ("I et felt".into(), field::KEYS.to_vec())];
                 self.help = Some(Help::new(parts));
             }
             key if key == Key::ctrl('q') => return vec![Effect::Quit],
             key if key == Key::ctrl('c') => self.say("Ctrl+Q avslutter."),
             Key::UP | Key::BACK_TAB => self.marked = self.marked.saturating_sub(1),
             Key::DOWN | Key::TAB => self.marked = (self.marked + 1).min(count.saturating_sub(1)),
+            Key::ESC if self.field.is_empty() => self.ask_what_takes(false),
             key if CLEAR.contains(&key) => {
                 self.field.take();
                 self.marked = 0;
@@ -315,9 +365,11 @@ impl Home {
 
     /// What the keys do with what is marked.
     fn told(&self) -> Vec<Told> {
+        if self.asks_what_takes {
+            return ASKING_KEYS.to_vec();
+        }
         let is_session = matches!(self.choices().get(self.marked), Some(Choice::Session(_)));
-        let for_sessions = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t'), Key::ctrl('d')];
-        let fits = |told: &&Told| is_session || !for_sessions.iter().any(|key| told.keys.contains(key));
+        let fits = |told: &&Told| is_session || !FOR_SESSIONS.iter().any(|key| told.keys.contains(key));
         Self::KEYS.iter().filter(fits).copied().collect()
     }
 
@@ -331,13 +383,13 @@ impl Home {
     }
 
     /// A click marks; a second one on the same line opens. Neither answers what is asked.
-    fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
+    fn click(&mut self, column: u16, row: u16, now: Moment) -> Vec<Effect> {
         if let Some(key) = self.foot.at(column, row) {
-            return self.press(key);
+            return self.press(key, now);
         }
         match self.drawn.click(column, row) {
             _ if self.offer.is_some() || self.follows.is_some() => {}
-            Some(Clicked::Again(at)) if at == self.marked => return self.press(Key::ENTER),
+            Some(Clicked::Again(at)) if at == self.marked => return self.press(Key::ENTER, now),
             Some(Clicked::First(at) | Clicked::Again(at)) => self.marked = at,
             None => {}
         }
@@ -345,15 +397,57 @@ impl Home {
     }
 
     pub fn paste(&mut self, text: &str) {
+        if let Some(taking) = &mut self.taking {
+            return taking.paste(text);
+        }
         self.offer = None;
         self.follows = None;
         self.field.paste(text);
         self.marked = 0;
     }
 
+    /// A press for the pages; Ctrl+Q puts them away.
+    fn press_pages(&mut self, key: Key, now: Moment) -> Vec<Effect> {
+        let Some(mut taking) = self.taking.take() else { return Vec::new() };
+        let foot = match key.code {
+            Code::Click { column, row } => self.foot.at(column, row),
+            _ => None,
+        };
+        let key = foot.unwrap_or(key);
+        if key == Key::ctrl('q') {
+            return Vec::new();
+        }
+        if key == Key::f(1) {
+            let parts = vec![
+                ("Hent tall fra fil".into(), taking.told().to_vec()),
+                ("I et felt".into(), field::KEYS.to_vec()),
+            ];
+            self.help = Some(Help::new(parts));
+            self.taking = Some(taking);
+            return Vec::new();
+        }
+        let (after, wants) = taking.press(key, now);
+        // What goes in is in only when the disk says so; until then they lie here.
+        if after != After::Done || !wants.effects.is_empty() {
+            self.taking = Some(taking);
+        }
+        self.said = wants.said.map(Into::into);
+        wants.effects
+    }
+
+    /// Asks what the figures go into, or no longer.
+    fn ask_what_takes(&mut self, asks: bool) {
+        self.asks_what_takes = asks;
+        self.field.take();
+        self.marked = 0;
+    }
+
     fn open(&mut self) -> Vec<Effect> {
         let choices = self.choices();
         match choices.get(self.marked) {
+            Some(Choice::Session(stored)) if self.asks_what_takes => {
+                vec![Effect::Figures(Takes::Session(stored.session().clone()))]
+            }
             Some(Choice::Session(stored)) => vec![Effect::Open(stored.session().clone())],
             Some(Choice::Template(Offered { origin: Origin::Broken, id, .. })) => {
                 let what_to_do = format!(
@@ -363,10 +457,17 @@ impl Home {
                 Vec::new()
             }
             Some(Choice::FollowUp(stored)) => vec![Effect::FollowUp(stored.path.clone())],
+            Some(Choice::Template(template)) if self.asks_what_takes => {
+                vec![Effect::Figures(Takes::New(template.id.clone()))]
+            }
             Some(Choice::Template(template)) => {
                 vec![Effect::New { template: template.id.clone(), wishes: Wishes::default() }]
             }
             Some(Choice::Demo) => vec![Effect::Demo],
+            Some(Choice::Figures) => {
+                self.ask_what_takes(true);
+                Vec::new()
+            }
             Some(Choice::TryFigures) => vec![Effect::TryFigures],
             Some(Choice::Leave) => vec![Effect::Quit],
             None => Vec::new(),
@@ -386,13 +487,16 @@ impl Home {
         }
         // The newest, the copies of it, and what may follow it.
         let newest = self.sessions.iter().enumerate().take_while(|(n, s)| *n == 0 || s.copy.is_some());
-        let follow = self.sessions.first().map(Choice::FollowUp);
+        let follow = self.sessions.first().into_iter().flat_map(|s| [Choice::FollowUp(s), Choice::Figures]);
         let newest = newest.map(|(_, stored)| Choice::Session(stored)).chain(follow);
         let templates = self.templates.iter().map(Choice::Template);
-        newest.chain(templates).chain([Choice::Demo, Choice::TryFigures, Choice::Leave]).collect()
+        let others = [Choice::Demo, Choice::TryFigures, Choice::Leave];
+        let all = newest.chain(templates).chain(others);
+        let takes = |choice: &Choice<'_>| matches!(choice, Choice::Session(_) | Choice::Template(_));
+        all.filter(|choice| !self.asks_what_takes || takes(choice)).collect()
     }
 
-    pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
+    pub fn draw(&self, now: Moment, frame: &mut Frame<'_>, theme: &Theme) {
         let width = usize::from(frame.area().width.saturating_sub(6));
         let told: Vec<_> = self.said.iter().flat_map(|text| wrap::lines(text, width)).collect();
         let [_, title, line, _, list, said, rule, keys] = Layout::vertical([
@@ -407,11 +511,13 @@ impl Home {
         ])
         .areas(frame.area());
         let inset = |area: Rect| Rect { x: area.x + 3, width: area.width.saturating_sub(6), ..area };
+        let asks = self.asks_what_takes && self.taking.is_none();
         frame.render_widget(
             Line::from(vec![
                 Span::styled("★ ", theme.accent),
                 Span::styled("nordstjerne", theme.title),
-                Span::styled("  fra første historie til kundeløfte", theme.muted),
+                Span::styled(if asks { "  " } else { "  fra første historie til kundeløfte" }, theme.muted),
+                Span::styled(if asks { WHAT_TAKES } else { "" }, theme.text),
             ]),
             inset(title),
         );
@@ -423,21 +529,29 @@ impl Home {
             1 => "Skriv to bokstaver for å finne den andre økten".into(),
             _ => format!("Skriv to bokstaver for å finne de {more} andre øktene"),
         };
-        if more > 0 || !self.field.is_empty() {
+        if let Some(taking) = &self.taking {
+            let words = format!("Tallene går inn i «{}».", taking.title());
+            frame.render_widget(Line::styled(words, theme.muted), inset(line));
+        } else if more > 0 || !self.field.is_empty() {
             self.field.draw(frame, inset(line), theme, true, &hint);
         } else if self.sessions.is_empty() {
             frame.render_widget(Line::styled(NEWCOMER, theme.muted), inset(line));
         }
         self.drawn.clear();
-        match &self.help {
-            Some(help) => help.draw(frame, inset(list), theme),
-            None => self.draw_list(frame, inset(list), theme),
+        match (&self.help, &self.taking) {
+            (Some(help), _) => help.draw(frame, inset(list), theme),
+            (None, Some(taking)) => taking.draw(now, frame, inset(list), theme),
+            (None, None) => self.draw_list(frame, inset(list), theme),
         }
         for (line, area) in told.into_iter().zip(inset(said).rows()) {
             frame.render_widget(Line::styled(line, theme.warn), area);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
-        let told = if self.help.is_some() { Help::KEYS.to_vec() } else { self.at_foot() };
+        let told = match (&self.help, &self.taking) {
+            (Some(_), _) => Help::KEYS.to_vec(),
+            (None, Some(taking)) => taking.told().to_vec(),
+            (None, None) => self.at_foot(),
+        };
         bar::draw(&told, frame, keys, theme, &self.foot);
     }
 
@@ -524,6 +638,7 @@ impl Choice<'_> {
             Choice::FollowUp(_) => (NEWEST, "Følg den opp", "ny økt".into(), ""),
             Choice::Template(t) => ("Ny økt", &t.title, t.aside(), &t.purpose),
             Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),
+            Choice::Figures => (NEWEST, "Hent tall fra fil", "inn i en økt".into(), ""),
             Choice::TryFigures => {
                 ("Se deg om", "Hent tall fra en eksempelfil", "oppdiktet undersøkelse".into(), "")
             }
@@ -536,6 +651,10 @@ impl Choice<'_> {
 mod tests {
     use super::*;
 
+    fn nine() -> Moment {
+        "2026-11-23T09:00:00+01:00".parse().unwrap()
+    }
+
     #[test]
     fn a_damaged_file_stands_at_home_by_its_own_name() {
         let changed: Moment = "2026-11-21T09:42:00+01:00".parse().unwrap();
@@ -543,7 +662,7 @@ mod tests {
         assert_eq!(damaged.title, "2026-11-21-loftet.json (kan ikke leses)");
         assert_eq!(damaged.changed, "21.11. kl. 09:42");
         let mut home = Home::new(vec![damaged.clone()], Vec::new());
-        assert_eq!(home.press(Key::ENTER), [Effect::Open(damaged.path)]);
+        assert_eq!(home.press(Key::ENTER, nine()), [Effect::Open(damaged.path)]);
     }
 
     #[test]
@@ -554,10 +673,10 @@ mod tests {
         let reserve = reserve.copy(Some("reserve, har mer: +2 svar".into()));
         let reserve = Stored { reserve_of: Some(stored.path.clone()), ..reserve };
         let mut home = Home::new(vec![stored.clone(), reserve.clone()], Vec::new());
-        assert_eq!(home.press(Key::DOWN), []);
-        assert_eq!(home.press(Key::ENTER), [Effect::Open(stored.path.clone())]);
-        assert_eq!(home.press(Key::ctrl('t')), [Effect::Versions(stored.path)]);
-        assert_eq!(home.press(Key::ctrl('o')), [Effect::Review(reserve.path)]);
+        assert_eq!(home.press(Key::DOWN, nine()), []);
+        assert_eq!(home.press(Key::ENTER, nine()), [Effect::Open(stored.path.clone())]);
+        assert_eq!(home.press(Key::ctrl('t'), nine()), [Effect::Versions(stored.path)]);
+        assert_eq!(home.press(Key::ctrl('o'), nine()), [Effect::Review(reserve.path)]);
     }
 
     #[test]
@@ -568,10 +687,10 @@ mod tests {
         let hints = |home: &Home| home.told().iter().map(|told| told.hint).collect::<Vec<_>>().join(" ");
         assert!(hints(&home).contains("bare les") && hints(&home).contains("følg opp"));
         for _ in 0..3 {
-            home.press(Key::DOWN);
+            home.press(Key::DOWN, nine());
         }
         assert!(!hints(&home).contains("bare les") && !hints(&home).contains("følg opp"), "{}", hints(&home));
-        assert_eq!(home.press(Key::ctrl('o')), []);
+        assert_eq!(home.press(Key::ctrl('o'), nine()), []);
         assert_eq!(home.said.as_deref(), Some("Marker økten du vil lese."));
     }
 
@@ -582,20 +701,20 @@ mod tests {
         assert!(growth.title.contains("vekst"), "{}", growth.title);
         let mut home = Home::new(Vec::new(), vec![Offered::new("kundetilfredshet", growth)]);
         for letter in "eks".chars() {
-            home.press(Key::char(letter));
+            home.press(Key::char(letter), nine());
         }
-        assert_eq!(home.press(Key::ENTER), [Effect::Demo]);
+        assert_eq!(home.press(Key::ENTER, nine()), [Effect::Demo]);
         let of = |title: &str| Stored::new(format!("/s/{title}.json").into(), title.into(), changed);
         let mut home = Home::new(vec![of("Tekst"), of("Vår ekstra dag"), of("Ekspert")], Vec::new());
         for letter in "ek".chars() {
-            home.press(Key::char(letter));
+            home.press(Key::char(letter), nine());
         }
         let found: Vec<_> = home.choices().iter().map(|it| it.title().to_owned()).collect();
         assert_eq!(
             found,
             ["Ekspert", "Eksempeløkt", "Vår ekstra dag", "Hent tall fra en eksempelfil", "Tekst"]
         );
-        home.press(Key::ctrl('u'));
+        home.press(Key::ctrl('u'), nine());
         assert!(home.field.is_empty());
     }
 
@@ -604,12 +723,12 @@ mod tests {
         let changed: Moment = "2026-11-21T09:42:00+01:00".parse().unwrap();
         let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), changed);
         let mut home = Home::new(vec![stored.clone()], Vec::new());
-        home.press(Key::ctrl('f'));
+        home.press(Key::ctrl('f'), nine());
         let hints: Vec<_> = home.at_foot().iter().map(|told| (told.short(), told.hint)).collect();
         assert_eq!(hints, [("J".to_owned(), "lag økten"), ("N".to_owned(), "la det være")]);
-        assert_eq!(home.press(Key::ENTER), [], "Enter makes nothing while it is asked");
-        home.press(Key::ctrl('f'));
-        assert_eq!(home.press(Key::char('j')), [Effect::FollowUp(stored.path)]);
+        assert_eq!(home.press(Key::ENTER, nine()), [], "Enter makes nothing while it is asked");
+        home.press(Key::ctrl('f'), nine());
+        assert_eq!(home.press(Key::char('j'), nine()), [Effect::FollowUp(stored.path)]);
     }
 
     #[test]
@@ -623,11 +742,11 @@ mod tests {
         let mut home = Home::new(Vec::new(), Vec::new());
         for key in [Key::char('n'), Key::ESC, Key::ENTER] {
             home.offer(offer.clone());
-            assert_eq!(home.press(key), []);
+            assert_eq!(home.press(key, nine()), []);
         }
         assert!(home.field.is_empty());
         home.offer(offer.clone());
         let mend = Effect::Mend { damaged: offer.damaged, version: offer.version };
-        assert_eq!(home.press(Key::char('J')), [mend]);
+        assert_eq!(home.press(Key::char('J'), nine()), [mend]);
     }
 }

@@ -7,6 +7,7 @@ pub mod check;
 pub mod desk;
 pub mod help;
 pub mod home;
+pub mod import;
 pub mod notes;
 pub mod palette;
 pub mod review;
@@ -47,8 +48,16 @@ pub enum Effect {
     Open(PathBuf),
     /// Open this earlier version, written beside the damaged file.
     Mend { damaged: PathBuf, version: PathBuf },
-    /// Open this file at the desk, with the pages for figures from a file over it.
-    Import(PathBuf),
+    /// Lay the pages for figures from a file over home; they go into this session.
+    Figures(Takes),
+    /// Put this into the session, which was so when it was looked at. With `ends` that is all.
+    PutIn {
+        path: Option<PathBuf>,
+        session: Box<Session>,
+        put_in: Box<import::PutIn>,
+        next_id: Id,
+        ends: bool,
+    },
     /// Make a copy of what is understood of this file, and open it at the desk.
     Copy(PathBuf),
     /// Open this file for reading.
@@ -78,13 +87,21 @@ pub enum Effect {
     /// Look for files that could be a survey's.
     ListSurveys,
     /// Read the file that this text means, at this sheet or the first, for whoever has the ticket.
-    ReadSurvey { path: String, sheet: Option<String>, ticket: desk::Ticket },
+    ReadSurvey { path: String, sheet: Option<String>, ticket: import::Ticket },
     /// Remember how files with these headings are read.
     KeepMapping { name: String, mapping: Box<Mapping> },
     /// Open the wall in the system's browser.
     Hang,
     /// Open this file or folder with whatever the system opens it with.
     Show(PathBuf),
+}
+
+/// What takes figures from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Takes {
+    Session(PathBuf),
+    /// A new session from the template with this id.
+    New(String),
 }
 
 /// One key, what is said of it, and what it does to a screen.

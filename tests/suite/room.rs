@@ -1,6 +1,7 @@
 //! A room to hold workshops in without a terminal: the real app over a made-up clock, with the saver's part
 //! played by a copy of the session that takes the same edits.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use nordstjerne::app::{App, Disk, Event, Look, Screen};
@@ -83,6 +84,11 @@ impl Room {
     /// One's own templates, as they lie in the folder.
     pub(crate) fn know_templates(&mut self, own: Vec<Session>) {
         self.app.know_templates(own);
+    }
+
+    /// The pages for figures from a file, over home.
+    pub(crate) fn take_figures(&mut self, session: Session, path: PathBuf) {
+        self.wanted.extend(self.app.take_figures(session, Some(path)));
     }
 
     /// The finished example at the exercise with this title.

@@ -1,7 +1,8 @@
 // Looks at the wall in a browser: every slide of the example, and of the same workshop with long names and long sentences,
 // at the sizes and in the colours that a room may have. Nothing may be cut, too small or too faint, and axe may have
 // nothing to say. Leaves a picture of each. Run by tests/wall.sh.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { browse, hang, packages } from './hung.mjs';
 
 const [program, out, folder, only] = process.argv.slice(2);
@@ -9,7 +10,7 @@ const AXE = readFileSync(packages(folder).resolve('axe-core/axe.min.js'), 'utf8'
 const SIZES = [[1920, 1080, 'dark'], [1920, 1080, 'light'], [1280, 720, 'dark'], [1024, 768, 'light'], [390, 844, 'dark']];
 
 // ---- The slides
-const TOPICS = ['', 'satisfaction', 'weights', 'gaps', 'fields', 'choice', 'figures', 'facts'];
+const TOPICS = ['', 'satisfaction', 'weights', 'drivers', 'gaps', 'fields', 'choice', 'figures', 'facts'];
 
 function ids(value, found = []) {
   if (Array.isArray(value)) value.forEach(it => ids(it, found));
@@ -48,6 +49,21 @@ function longer(session) {
   };
   made.phases.forEach(phase => phase.exercises.forEach(exercise => walk(exercise.sheet)));
   return made;
+}
+
+// A day about who the customers are, with its classes from a list of customers.
+function listed() {
+  const data = `${out}/kunder`, list = 'tests/suite/data/survey/crm_kunder.xlsx';
+  rmSync(data, { recursive: true, force: true });
+  const run = (...args) => execFileSync(program, ['--data', data, ...args]).toString();
+  run('new', '--template', 'kundetilfredshet', '--title', 'Kunder');
+  mkdirSync(`${data}/mappings`, { recursive: true });
+  const told = JSON.parse(run('import', list, 'Kunder', '--dry-run', '--json'));
+  writeFileSync(`${data}/mappings/kunder.json`, JSON.stringify(told.suggested_mapping));
+  run('import', list, 'Kunder');
+  const session = JSON.parse(run('show', 'Kunder', '--json'));
+  session.phases.forEach(phase => phase.exercises = phase.exercises.filter(it => ['cards', 'gap'].includes(it.kind)));
+  return session;
 }
 
 // ---- What is asked of each page
@@ -112,16 +128,15 @@ try {
   page.on('console', said => { if (said.type() === 'error') console.error('console:', said.text()); });
   page.on('pageerror', error => { faults++; console.error('script:', error.message); });
   await page.goto(address);
-  const seen = new Set();
-  let before = '';
-  for (const [name, made] of [['demo', session], ['lange', longer(session)]]) {
+  const seen = new Set(), url = page.url();
+  // What hangs now. Two slides in a row may be the same.
+  const now = () => page.evaluate(async url => (await fetch(`${url}/na`)).text(), url);
+  let before = await now();
+  for (const [name, made] of [['demo', session], ['lange', longer(session)], ['kunder', listed()]]) {
     for (const { exercise, topic } of slides(made, it => [...new Set([...TOPICS, ...ids(it.setup), ...ids(it.sheet.drafts), ...ids(it.sheet.cards)])])) {
       const label = `${name}-${exercise.id}-${topic || 'start'}`;
       if (only && !label.match(only)) continue;
       put(made, exercise, topic);
-      const url = page.url();
-      // What hangs now. Two slides in a row may be the same.
-      const now = () => page.evaluate(async url => (await fetch(`${url}/na`)).text(), url);
       let hangs = await now();
       for (let tries = 0; hangs === before && tries < 40; tries++) {
         await page.waitForTimeout(60);

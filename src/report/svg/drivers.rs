@@ -1,10 +1,13 @@
 //! What goes with an outcome, most first: a bar for each share, and a line only between two that can be told apart.
 
-use super::{Picture, WIDTH};
+use super::Picture;
 use crate::report::chart::{DriverRow, Drivers};
 
+/// So much of the sheet is in view on a phone, where it is not scrolled.
+const ACROSS: f64 = 340.0;
+
 /// The widest bar; its number stands behind it.
-const LONGEST: f64 = WIDTH - 60.0;
+const LONGEST: f64 = ACROSS - 50.0;
 
 /// None without anything to show.
 pub(super) fn picture(chart: &Drivers) -> Option<Picture> {
@@ -18,8 +21,7 @@ pub(super) fn picture(chart: &Drivers) -> Option<Picture> {
     let mut y = 14.0;
     for (at, row) in chart.rows.iter().enumerate() {
         let DriverRow { label, important, share, strength, n, apart } = row;
-        picture.words((WIDTH, y), "small muted end", format!("vi sier viktig: {important}"));
-        y += picture.paragraph((0.0, y), WIDTH - 150.0, "strong", label);
+        y += picture.paragraph((0.0, y), ACROSS, "strong", label);
         if let Some(share) = share {
             let wide = LONGEST * (*share).max(0) as f64 / most;
             picture.bar((0.0, y - 8.0), (wide.max(2.0), 14.0), "accent");
@@ -27,10 +29,11 @@ pub(super) fn picture(chart: &Drivers) -> Option<Picture> {
             y += 22.0;
         }
         let alike = if chart.is_alike(at) { Drivers::ALIKE } else { "" };
-        let said = [strength.as_str(), n, alike].into_iter().filter(|part| !part.is_empty());
-        y += picture.paragraph((0.0, y), WIDTH, "small muted", &said.collect::<Vec<_>>().join(" · "));
+        let important = format!("vi sier viktig: {important}");
+        let said = [&important, strength.as_str(), n, alike].into_iter().filter(|part| !part.is_empty());
+        y += picture.paragraph((0.0, y), ACROSS, "small muted", &said.collect::<Vec<_>>().join(" · "));
         if *apart && at + 1 < chart.rows.len() {
-            picture.line((0.0, y - 4.0), (WIDTH, y - 4.0), "rule");
+            picture.line((0.0, y - 4.0), (ACROSS, y - 4.0), "rule");
         }
         y += 14.0;
     }

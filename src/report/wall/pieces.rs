@@ -52,6 +52,8 @@ pub(super) enum Piece {
     Table {
         head: Vec<(Soft, bool)>,
         rows: Vec<Vec<(String, bool)>>,
+        /// On its side: what the table is about stands above, a column each.
+        turned: bool,
     },
     /// Too much for columns: each row stands by itself, with the heads inside.
     Apart {
@@ -68,6 +70,8 @@ pub(super) enum Piece {
     },
     Drivers {
         drivers: Drivers,
+        /// What each is called.
+        names: Vec<Soft>,
         most: i64,
     },
     Heat(Heat),
@@ -139,23 +143,49 @@ fn beads(text: &str) -> Option<Vec<bool>> {
 }
 
 fn set(table: &Table) -> Piece {
-    let number = |at: usize| table.numbers.get(at).copied().unwrap_or(false);
-    let widest = |n: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(n)).chain(table.head.get(n));
-        cells.map(|text| text.chars().count()).max().unwrap_or(0)
-    };
-    if (0..table.head.len()).map(widest).sum::<usize>() > 2 * LONG {
-        let row = |row: &Vec<String>| {
-            let (first, rest) = row.split_first().map(|(f, r)| (f.clone(), r)).unwrap_or_default();
-            let heads = table.head.iter().skip(1);
-            let pairs = heads.zip(rest).filter(|(_, cell)| !cell.trim().is_empty());
-            (first, pairs.map(|(head, cell)| (head.clone(), cell.clone())).collect())
-        };
-        return Piece::Apart { rows: table.rows.iter().map(row).collect() };
+    let rows: Vec<Vec<&str>> =
+        table.rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let head: Vec<&str> = table.head.iter().map(String::as_str).collect();
+    let is_number = |at: usize| table.numbers.get(at).copied().unwrap_or(false);
+    let lines: Vec<_> = [head].into_iter().chain(rows).collect();
+    if fits(&lines) {
+        let numbers: Vec<bool> = (0..table.head.len()).map(is_number).collect();
+        return table_of(&lines, &numbers, false);
     }
-    let head = table.head.iter().enumerate().map(|(n, text)| (Soft(text.clone()), number(n))).collect();
-    let row = |row: &Vec<String>| row.iter().enumerate().map(|(n, cell)| (cell.clone(), number(n))).collect();
-    Piece::Table { head, rows: table.rows.iter().map(row).collect() }
+    // Few things with much about each: a column each.
+    let turned: Vec<Vec<&str>> = (0..table.head.len())
+        .map(|at| lines.iter().map(|line| line.get(at).copied().unwrap_or_default()).collect())
+        .collect();
+    if lines.len() > 2 && (1..table.head.len()).any(is_number) && fits(&turned) {
+        let numbers: Vec<bool> = (0..lines.len()).map(|at| at > 0).collect();
+        return table_of(&turned, &numbers, true);
+    }
+    let row = |row: &Vec<String>| {
+        let (first, rest) = row.split_first().map(|(f, r)| (f.clone(), r)).unwrap_or_default();
+        let heads = table.head.iter().skip(1);
+        let pairs = heads.zip(rest).filter(|(_, cell)| !cell.trim().is_empty());
+        (first, pairs.map(|(head, cell)| (head.clone(), cell.clone())).collect())
+    };
+    Piece::Apart { rows: table.rows.iter().map(row).collect() }
+}
+
+/// The widest cells of these lines have room beside each other.
+fn fits(lines: &[Vec<&str>]) -> bool {
+    let columns = lines.first().map_or(0, Vec::len);
+    let widest = |at: usize| {
+        lines.iter().filter_map(|line| line.get(at)).map(|text| text.chars().count()).max().unwrap_or(0)
+    };
+    (0..columns).map(widest).sum::<usize>() <= 2 * LONG
+}
+
+/// The first line is the head.
+fn table_of(lines: &[Vec<&str>], numbers: &[bool], turned: bool) -> Piece {
+    let number = |at: usize| numbers.get(at).copied().unwrap_or(false);
+    let row =
+        |row: &Vec<&str>| row.iter().enumerate().map(|(n, cell)| ((*cell).to_owned(), number(n))).collect();
+    let (head, rows) = lines.split_first().map_or((&[][..], &[][..]), |(head, rows)| (&head[..], rows));
+    let head = head.iter().enumerate().map(|(n, text)| (Soft((*text).to_owned()), number(n))).collect();
+    Piece::Table { head, rows: rows.iter().map(row).collect(), turned }
 }
 
 /// A chart; what has nothing to draw, and what the room isn't shown as a picture, is told in words.
@@ -173,7 +203,8 @@ fn draw(chart: &Chart, to: &mut Vec<Piece>) {
         }
         Chart::Drivers(drivers) if !drivers.rows.is_empty() => {
             let most = drivers.rows.iter().filter_map(|row| row.share).max().unwrap_or(0).max(1);
-            Some(Piece::Drivers { drivers: drivers.clone(), most })
+            let names = drivers.rows.iter().map(|row| Soft(row.label.clone())).collect();
+            Some(Piece::Drivers { drivers: drivers.clone(), names, most })
         }
         Chart::Heat(heat) if !heat.rows.is_empty() && !heat.columns.is_empty() => {
             Some(Piece::Heat(Heat::of(heat)))

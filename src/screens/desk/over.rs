@@ -8,12 +8,12 @@ use super::agenda::Agenda;
 use super::called::{also, is_for_good};
 use super::cover::Cover;
 use super::draw::PEEK_KEYS;
-use super::import::Import;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
 use super::{Command, Desk, keys};
 use crate::exercises::{HalfTyped, Id, Person, Room};
 use crate::screens::check;
 use crate::screens::help::Help;
+use crate::screens::import::Import;
 use crate::screens::palette::{Choice, Picked, Picker};
 use crate::screens::shown_text;
 use crate::screens::trace::Trace;
@@ -242,7 +242,7 @@ impl Over {
     }
 
     pub(super) fn import(desk: &mut Desk) -> Self {
-        Over::Import(Box::new(Import::of(desk)))
+        Over::Import(desk.import_page())
     }
 
     fn is_form(&self) -> bool {
@@ -349,10 +349,7 @@ impl Over {
             Over::Report(report) => report.press(desk, key).map(Over::Report),
             Over::Agenda(agenda) => agenda.press(desk, key).map(|agenda| Over::Agenda(Box::new(agenda))),
             Over::Template(template) => template.press(desk, key).map(Over::Template),
-            Over::Import(page) => match page.press(desk, key) {
-                Some(page) => Some(Over::Import(Box::new(page))),
-                None => (!desk.begun).then(|| Over::cover(desk)),
-            },
+            Over::Import(page) => desk.press_import(page, key),
             Over::Check => (!check::KEYS[0].keys.contains(&key)).then_some(Over::Check),
             Over::Wall(mut wall) => match key {
                 Key::ESC => None,
@@ -472,7 +469,7 @@ impl Over {
             Over::Report(report) => report.draw(frame, area, theme),
             Over::Agenda(agenda) => agenda.draw(desk, frame, area, theme),
             Over::Template(template) => template.draw(frame, area, theme),
-            Over::Import(page) => page.draw(desk, frame, area, theme),
+            Over::Import(page) => page.draw((&desk.session, desk.now), frame, area, theme),
             Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),
             Over::Check => check::draw(frame, area, theme),
         }

@@ -166,6 +166,22 @@ fn a_workbook_that_blows_up_is_refused() {
 }
 
 #[test]
+fn a_zip_that_is_locked_or_larger_than_any_workbook_is_refused() {
+    let book = workbook("");
+    assert_eq!(read(&[&book[..], b"PK\x06\x07"].concat()).unwrap_err(), Unfit::Strange("zip64"));
+    // The bit of each header that says that its part is encrypted.
+    let mut locked = book;
+    for at in 0..locked.len() - 9 {
+        match &locked[at..at + 4] {
+            b"PK\x03\x04" => locked[at + 6] |= 1,
+            b"PK\x01\x02" => locked[at + 8] |= 1,
+            _ => {}
+        }
+    }
+    assert_eq!(read(&locked).unwrap_err(), Unfit::Encrypted);
+}
+
+#[test]
 fn a_cell_at_the_far_end_is_refused_and_takes_no_room() {
     let far =
         |at: &str| read(&workbook(&format!(r#"<row r="1"><c r="{at}"><v>1</v></c></row>"#))).unwrap_err();

@@ -2,6 +2,7 @@
 //! nothing of anybody who answered is ever written.
 
 mod guess;
+mod home;
 mod pages;
 mod private;
 mod samples;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use nordstjerne::app::Event;
 use nordstjerne::moment::Moment;
 use nordstjerne::screens::Effect;
-use nordstjerne::screens::desk::{ReadSurvey, Survey, SurveyFile, Ticket};
+use nordstjerne::screens::import::{ReadSurvey, Survey, SurveyFile, Ticket};
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::import::{self, Mapping, Source};
 use nordstjerne::workshop::table::Table;

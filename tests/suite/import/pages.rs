@@ -67,6 +67,7 @@ fn names_of_files_show_when_two_letters_are_typed() {
     let mut room = pages();
     room.sees_not("hemmelig").sees_not("annen");
     room.write("h").sees_not("hemmelig").write("e").sees(NAME).sees_not("annen");
+    room.write("z").sees("Ingen fil har det i navnet.").press(Key::BACKSPACE).sees_not("Ingen fil");
     room.press(Key::ENTER).sees("Leser …");
     let ticket = wanted_ticket(&mut room);
     room.press(Key::ESC).sees("Lesingen er avbrutt.");
@@ -162,17 +163,6 @@ fn a_mapping_is_remembered_by_name_and_known_again() {
     let known = Some(("Kundepanel".to_owned(), *mapping));
     again.happen(Event::Survey(Survey::Read { ticket, read: Ok(read("qualtrics.csv", known)) }));
     again.sees("Kjent fra «Kundepanel»");
-}
-
-#[test]
-fn home_opens_the_marked_session_with_the_pages_over_it() {
-    use nordstjerne::app::Screen;
-    use nordstjerne::screens::home::{Home, Stored};
-    let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), nine());
-    let home = Home::new(vec![stored], Vec::new());
-    let mut room = Room::on(Screen::Home(Box::new(home)), session(""), nine());
-    room.press(Key::ctrl('d'));
-    assert_eq!(room.wanted, [Effect::Import("/s/loftet.json".into())]);
 }
 
 #[test]

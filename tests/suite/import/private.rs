@@ -108,17 +108,21 @@ fn a_half_typed_path_is_in_no_draft() {
     assert!(!format!("{:?}{:?}{:?}", room.drafts, room.file, room.wanted).contains("8f3a"));
 }
 
-/// A survey whose comments are canaries, over a desk that the room sees or not.
-fn with_comments(mirrored: bool) -> Room {
+/// A survey whose comments are canaries.
+fn comments() -> ReadSurvey {
     let mut csv = String::from("Holder det vi lover;Er det noe du vil legge til?\n");
     for row in 0..12 {
         writeln!(csv, "{};kanari-8f3a nummer {row}: Kari Nordmann var grei", row % 5 + 1).expect("text");
     }
+    let source = Source::of(Table::read(csv.as_bytes(), None, &|| true).expect("a table"));
+    ReadSurvey { name: NAME.into(), source, known: None }
+}
+
+/// It over a desk that the room sees or not.
+fn with_comments(mirrored: bool) -> Room {
     let mut json = serde_json::to_value(session("Daglig leder, IT-leder")).expect("JSON");
     json["stage"]["mirrored"] = mirrored.into();
-    let source = Source::of(Table::read(csv.as_bytes(), None, &|| true).expect("a table"));
-    let read = ReadSurvey { name: NAME.into(), source, known: None };
-    ready(serde_json::from_value(json).expect("a session"), read)
+    ready(serde_json::from_value(json).expect("a session"), comments())
 }
 
 fn to_the_comments(room: &mut Room) -> &mut Room {
@@ -155,6 +159,34 @@ fn a_comment_is_taken_in_by_hand_without_a_name() {
     room.sees("Ctrl+Z én gang til angrer: kommentar fra en kunde").press(Key::ctrl('z'));
     room.sees("Angret: kommentar fra en kunde").sees("Ingen historier ennå.");
     assert!(!format!("{:?}{:?}", room.drafts, room.file).contains("8f3a"));
+}
+
+/// The same survey is opened again over this desk.
+fn opened_again(room: &mut Room) -> &mut Room {
+    room.press(Key::ctrl('p')).write("Hent tall").press(Key::ENTER);
+    assert_eq!(room.wanted.pop(), Some(Effect::ListSurveys));
+    room.happen(Event::Survey(pages::listed()));
+    room.write("hemm").press(Key::ENTER);
+    let ticket = pages::wanted_ticket(room);
+    room.happen(Event::Survey(Survey::Read { ticket, read: Ok(Arc::new(comments())) }));
+    to_the_comments(room).press(Key::ENTER)
+}
+
+#[test]
+fn whether_a_comment_is_in_is_what_the_session_says() {
+    let mut room = with_comments(false);
+    to_the_comments(&mut room).press(Key::ENTER).press(Key::ENTER).sees("Kommentar 2 av 12");
+    // Words are taken out of the next.
+    room.presses(&[Key::BACKSPACE; 8]).press(Key::ENTER).sees("Kommentar 3 av 12");
+    room.presses(&[Key::ESC; 3]).sees_not("steg 2 av 3");
+    opened_again(&mut room).sees("Kommentar 3 av 12").press(Key::UP).sees("✓ Tatt inn.");
+    room.press(Key::UP).sees("Kommentar 1 av 12").sees("✓ Tatt inn.").sees_not("nummer 0");
+    // What is taken back while the pages wait is in no more.
+    room.press(Key::ESC).sees("steg 2 av 3").write("Og så").press(Key::ENTER).press(Key::ctrl('z'));
+    room.press(Key::ctrl('z')).press(Key::ctrl('z')).sees("Angret: kommentar fra en kunde");
+    room.press(Key::ctrl('p')).write("Hent tall").press(Key::ENTER).sees("steg 2 av 3");
+    room.presses(&[Key::ENTER; 3]).sees("Kommentar 2 av 12").sees_not("✓ Tatt inn.").sees("nummer 1");
+    room.press(Key::UP).sees("✓ Tatt inn.");
 }
 
 #[test]

@@ -835,7 +835,7 @@ fn what_is_hidden_shows_only_by_its_reveal() {
     }
     assert!(page(&bench).contains("Skjult. Skriv et nytt tall over det"), "{}", page(&bench));
     bench.write("7,1\n");
-    let voc = bench.paper.sheet.line(35).voc.map(|figure| figure.words().to_string());
+    let voc = bench.paper.sheet.line(35).voc.map(|figure| figure.words().clone());
     assert_eq!(voc.as_deref(), Some("7,1 på 0–10"));
     assert!(!page(&bench).contains("7,1"), "{}", page(&bench));
 }

@@ -38,6 +38,7 @@ impl Chosen {
             Some(Doubt::Scale(scales)) => scales.clone(),
             _ => Vec::new(),
         };
+        let asked = scales.len();
         scales.extend(
             [(0, 10), (1, 5), (1, 6), (1, 7), (1, 10), (1, 4), (0, 5), (0, 100)]
                 .into_iter()
@@ -45,6 +46,9 @@ impl Chosen {
         );
         if matches!(reads, Reads::Score(_) | Reads::Amount | Reads::Id | Reads::Span(_)) {
             let on = |scale, turned| Reads::Score(Marks { scale, turned, words: words.clone() });
+            // What is asked about stands first.
+            let asked = scales.drain(..asked).map(|scale| on(scale, false)).collect::<Vec<_>>();
+            all.extend(asked);
             if let Reads::Score(marks) = reads {
                 all.push(on(marks.scale, !marks.turned));
             }

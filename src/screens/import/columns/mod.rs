@@ -3,16 +3,15 @@
 mod page;
 mod picking;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::ReadSurvey;
 use super::choices::{Chosen, once_per, sheets};
-use super::comments::{self, Comments};
+use super::comments::{self, Comments, Made};
 use super::preview::{Previewed, Step};
+use super::{Host, ReadSurvey};
 use crate::exercises::Room;
 use crate::screens::Effect;
-use crate::screens::desk::Desk;
 use crate::screens::palette::{Picked, Picker};
 use crate::ui::form::{Form, Pressed};
 use crate::ui::keys::{Key, Told};
@@ -27,14 +26,14 @@ const GLANCED_AT: usize = 20_000;
 const OWN_WORDS: usize = 12;
 
 #[derive(Debug)]
-pub(in crate::screens::desk::import) struct Columns {
+pub(in crate::screens::import) struct Columns {
     file: Arc<ReadSurvey>,
     /// One for each column.
     chosen: Vec<Chosen>,
     /// By this column only the last of several rows counts.
     once_per: Option<String>,
-    /// Of each column of comments, the rows that have been taken in.
-    taken: BTreeMap<usize, BTreeSet<usize>>,
+    /// What has been made of the comments in each column.
+    made: BTreeMap<usize, Made>,
     /// All columns are listed, not only those that could go somewhere.
     all: bool,
     grounds: Grounds,
@@ -70,8 +69,8 @@ enum Spot {
 }
 
 /// What a press led to.
-pub(in crate::screens::desk::import) enum After {
-    Here(Box<Columns>),
+pub(in crate::screens::import) enum After {
+    Here,
     /// Back to the files.
     Back,
     /// Everything is in.
@@ -79,11 +78,13 @@ pub(in crate::screens::desk::import) enum After {
     /// The same file is wanted at another sheet.
     Sheet(String),
     /// Somebody is writing down what is said.
-    Writes(Box<Columns>, bool),
+    Writes {
+        back: bool,
+    },
 }
 
 impl Columns {
-    pub(in crate::screens::desk::import) fn of(file: Arc<ReadSurvey>, session: &Session) -> Self {
+    pub(in crate::screens::import) fn of(file: Arc<ReadSurvey>, session: &Session) -> Self {
         let source = &file.source;
         let guess = import::guessed(source, session);
         let mapping = file.known.as_ref().map_or(&guess, |(_, mapping)| mapping);
@@ -109,7 +110,7 @@ impl Columns {
         let mut page = Self {
             chosen,
             once_per,
-            taken: BTreeMap::new(),
+            made: BTreeMap::new(),
             all: false,
             grounds: Grounds::default(),
             remembered,
@@ -122,16 +123,16 @@ impl Columns {
         page
     }
 
-    pub(in crate::screens::desk::import) fn name(&self) -> &str {
+    pub(in crate::screens::import) fn name(&self) -> &str {
         &self.file.name
     }
 
-    pub(in crate::screens::desk::import) fn is_preview(&self) -> bool {
+    pub(in crate::screens::import) fn is_preview(&self) -> bool {
         matches!(self.over, Some(Over::Preview(_)))
     }
 
     /// What its keys do; nothing of its own on the columns and on the preview.
-    pub(in crate::screens::desk::import) fn told(&self) -> Option<&'static [Told]> {
+    pub(in crate::screens::import) fn told(&self) -> Option<&'static [Told]> {
         match &self.over {
             None => None,
             Some(Over::Preview(preview)) if !preview.is_list() => None,
@@ -186,14 +187,14 @@ impl Columns {
         letters > OWN_WORDS * values.len().max(1)
     }
 
-    pub(in crate::screens::desk::import) fn paste(&mut self, text: &str, session: &Session) {
+    pub(in crate::screens::import) fn paste(&mut self, text: &str, session: &Session) {
         match &mut self.over {
             Some(Over::Reads(_, list)) => list.paste(text),
             Some(Over::Goals(_, list)) => list.paste(text),
             Some(Over::Questions(_, list)) => list.paste(text),
             Some(Over::OncePer(list)) => list.paste(text),
             Some(Over::Sheets(list)) => list.paste(text),
-            Some(Over::Comments(_, page)) => page.paste(text),
+            Some(Over::Comments(_, page)) => page.paste(text, session),
             Some(Over::Preview(page)) => page.paste(text),
             None => {
                 let lines = self.lines(session);
@@ -202,106 +203,109 @@ impl Columns {
         }
     }
 
-    pub(in crate::screens::desk::import) fn press(mut self: Box<Self>, desk: &mut Desk, key: Key) -> After {
+    pub(in crate::screens::import) fn press(&mut self, host: &mut Host<'_>, key: Key) -> After {
         match self.over.take() {
-            Some(Over::Preview(preview)) => return self.press_preview(desk, preview, key),
+            Some(Over::Preview(preview)) => return self.press_preview(host, preview, key),
             Some(Over::Comments(at, mut page)) => {
-                if page.press(desk, key) {
+                if page.press(host, key) {
                     self.over = Some(Over::Comments(at, page));
                 } else {
-                    self.taken.insert(at, page.into_taken());
+                    self.made.insert(at, page.into_made());
                 }
-                return After::Here(self);
+                return After::Here;
             }
             Some(Over::Sheets(mut list)) => match list.press(key) {
                 Picked::Still => self.over = Some(Over::Sheets(list)),
                 Picked::Put => {}
                 Picked::Chosen(name) => return After::Sheet(name),
             },
-            Some(over) => self.press_list(desk, over, key),
-            None => return self.press_columns(desk, key),
+            Some(over) => self.press_list(host, over, key),
+            None => return self.press_columns(host, key),
         }
-        self.glance(&desk.session);
-        After::Here(self)
+        self.glance(host.session);
+        After::Here
     }
 
-    fn press_columns(mut self: Box<Self>, desk: &mut Desk, key: Key) -> After {
-        let lines = self.lines(&desk.session);
+    fn press_columns(&mut self, host: &mut Host<'_>, key: Key) -> After {
+        let lines = self.lines(host.session);
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return After::Back,
-            Pressed::Writes { back } => return After::Writes(self, back),
+            Pressed::Writes { back } => return After::Writes { back },
             Pressed::Wrote { spot, text, then } => {
                 let text = text.trim().to_owned();
                 match spot {
                     Spot::Source => self.grounds.source = text,
                     Spot::Period => self.grounds.period = text,
-                    Spot::Name => self.remember(desk, text),
+                    Spot::Name => self.remember(host, text),
                     Spot::Column(_) | Spot::All | Spot::Sheet | Spot::OncePer | Spot::Look => {}
                 }
-                let lines = self.lines(&desk.session);
+                let lines = self.lines(host.session);
                 self.form.go(then, &lines);
-                self.glance(&desk.session);
+                self.glance(host.session);
             }
             Pressed::Pushed(Spot::Column(at)) => {
                 self.over = Some(Over::Reads(at, self.chosen[at].readings()));
             }
             Pressed::Pushed(Spot::All) => self.all = true,
             Pressed::Pushed(Spot::Sheet) => {
-                self.over = Some(Over::Sheets(sheets(&self.file.source, desk.session.mirrored())));
+                self.over = Some(Over::Sheets(sheets(&self.file.source, host.session.mirrored())));
             }
             Pressed::Pushed(Spot::OncePer) => {
                 self.over = Some(Over::OncePer(once_per(&self.file.source, &self.chosen)));
             }
-            Pressed::Pushed(Spot::Look) => self.look(desk),
+            Pressed::Pushed(Spot::Look) => self.look(host),
             _ => {}
         }
-        After::Here(self)
+        After::Here
     }
 
     /// Keeps the mapping under a name for files like this one.
-    fn remember(&mut self, desk: &mut Desk, name: String) {
+    fn remember(&mut self, host: &mut Host<'_>, name: String) {
         let mapping = self.mapping();
         if name.is_empty() {
             self.remembered.clear();
         } else if mapping.columns.is_empty() {
-            desk.say("Velg først hvor minst én kolonne går.");
+            host.say("Velg først hvor minst én kolonne går.");
         } else {
             self.remembered.clone_from(&name);
-            desk.effects.push(Effect::KeepMapping { name, mapping: Box::new(mapping) });
+            host.wants.effects.push(Effect::KeepMapping { name, mapping: Box::new(mapping) });
         }
     }
 
-    fn look(&mut self, desk: &mut Desk) {
+    fn look(&mut self, host: &mut Host<'_>) {
         if let Some(at) = self.chosen.iter().position(asks) {
             self.form.set_at(Spot::Column(at));
-            desk.say("Svar på det som er merket ▲, eller la kolonnen være.");
+            host.say("Svar på det som er merket ▲, eller la kolonnen være.");
         } else if self.chosen.iter().all(|chosen| chosen.to.is_empty()) {
-            desk.say("Ingen kolonne går noe sted ennå. Trykk Enter på en rad.");
+            host.say("Ingen kolonne går noe sted ennå. Trykk Enter på en rad.");
         } else {
-            self.over = Some(Over::Preview(Box::new(Previewed::of(self.preview(&desk.session)))));
+            self.over = Some(Over::Preview(Box::new(Previewed::of(self.preview(host.session)))));
         }
     }
 
-    fn press_preview(mut self: Box<Self>, desk: &mut Desk, mut preview: Box<Previewed>, key: Key) -> After {
-        match preview.press(desk, key) {
+    fn press_preview(&mut self, host: &mut Host<'_>, mut preview: Box<Previewed>, key: Key) -> After {
+        match preview.press(host, key) {
             Step::Here => self.over = Some(Over::Preview(preview)),
             Step::Back => {}
-            Step::Done => return After::Done,
+            Step::Done => {
+                self.over = Some(Over::Preview(preview));
+                return After::Done;
+            }
             Step::Writes(back) => {
                 self.over = Some(Over::Preview(preview));
-                return After::Writes(self, back);
+                return After::Writes { back };
             }
             Step::Who(row, person) => {
                 self.grounds.who.insert(row, person);
                 self.over = Some(Over::Preview(preview));
-                self.go_on(&desk.session);
+                self.go_on(host.session);
             }
         }
-        After::Here(self)
+        After::Here
     }
 
     /// What it comes to is counted again: meanwhile the session may have changed, and with it what the room may see.
-    pub(in crate::screens::desk::import) fn go_on(&mut self, session: &Session) {
+    pub(in crate::screens::import) fn go_on(&mut self, session: &Session) {
         let over = self.over.take();
         self.over = match over {
             Some(Over::Preview(preview)) => {

@@ -1,12 +1,14 @@
 //! Figures from a file, in three steps: which file, what each column is and where it goes, and what would change. Nothing
-//! changes before Enter on the last; then it is one edit.
+//! changes before Enter on the last; then it is one edit. They lie over whoever is their host: the desk, or home.
 
 mod choices;
 mod columns;
 mod comments;
 mod file;
 mod preview;
+mod taking;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,17 +17,63 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
-use super::{Desk, Over};
-use crate::exercises::Room;
+use super::Effect;
+use crate::exercises::{Ids, Room};
 use crate::moment::Moment;
-use crate::screens::Effect;
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
-use crate::workshop::Session;
 use crate::workshop::import::{Mapping, Source};
+use crate::workshop::{Edit, Session};
 use columns::Columns;
 use file::Files;
+pub use taking::Taking;
+
+/// What the pages lie over, as far as they need it.
+pub struct Host<'a> {
+    pub session: &'a Session,
+    pub ids: &'a mut Ids,
+    pub now: Moment,
+    /// How what goes in is taken out again, as a sentence.
+    pub undo: &'a str,
+    pub wants: Wants,
+}
+
+/// What a press wants of the host, who does it when the press is over.
+#[derive(Debug, Default)]
+pub struct Wants {
+    pub said: Option<Cow<'static, str>>,
+    pub effects: Vec<Effect>,
+    pub put_in: Option<PutIn>,
+}
+
+/// What goes into the session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PutIn {
+    pub edit: Edit,
+    /// A noun, for undo.
+    pub what: &'static str,
+    /// Once it is in.
+    pub said: String,
+}
+
+/// Where a press led.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    Here,
+    /// The pages are to be put away.
+    Done,
+    /// Somebody is writing down what is said.
+    Writes {
+        back: bool,
+    },
+}
+
+impl Host<'_> {
+    fn say(&mut self, words: impl Into<Cow<'static, str>>) {
+        self.wants.said = Some(words.into());
+    }
+}
 
 /// A file that could be a survey's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +150,7 @@ pub struct Import {
     shows: bool,
 }
 
-pub(super) const FILE_KEYS: &[Told] = &[
+const FILE_KEYS: &[Told] = &[
     Told {
         keys: &[Key::ENTER],
         hint: "åpner",
@@ -113,7 +161,7 @@ pub(super) const FILE_KEYS: &[Told] = &[
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
 
-pub(super) const COLUMN_KEYS: &[Told] = &[
+const COLUMN_KEYS: &[Told] = &[
     Told {
         keys: &[Key::ENTER],
         hint: "endrer raden",
@@ -124,7 +172,7 @@ pub(super) const COLUMN_KEYS: &[Told] = &[
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
 
-pub(super) const PREVIEW_KEYS: &[Told] = &[
+const PREVIEW_KEYS: &[Told] = &[
     Told {
         keys: &[Key::ENTER],
         hint: "setter inn",
@@ -136,19 +184,26 @@ pub(super) const PREVIEW_KEYS: &[Told] = &[
 ];
 
 impl Import {
-    /// Where she was when somebody said something, else from the start.
-    pub(super) fn of(desk: &mut Desk) -> Self {
-        if let Some(mut aside) = desk.import_aside.take() {
-            if let Some(columns) = &mut aside.columns {
-                columns.go_on(&desk.session);
-            }
-            return *aside;
-        }
-        desk.effects.push(Effect::ListSurveys);
+    pub fn of(host: &mut Host<'_>) -> Self {
+        host.wants.effects.push(Effect::ListSurveys);
         Self { files: Files::default(), columns: None, shows: false }
     }
 
-    pub(super) fn told(&self) -> &'static [Told] {
+    /// With the invented survey already asked for.
+    pub fn of_example(host: &mut Host<'_>) -> Self {
+        let mut page = Self::of(host);
+        page.files.open_example(host);
+        page
+    }
+
+    /// Goes on after the session may have changed.
+    pub fn go_on(&mut self, session: &Session) {
+        if let Some(columns) = &mut self.columns {
+            columns.go_on(session);
+        }
+    }
+
+    pub fn told(&self) -> &'static [Told] {
         match &self.columns {
             None => FILE_KEYS,
             Some(columns) => {
@@ -157,61 +212,52 @@ impl Import {
         }
     }
 
-    pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+    pub fn press(&mut self, host: &mut Host<'_>, key: Key) -> After {
         self.shows = key == Key::f(2) && self.columns.as_ref().is_some_and(|columns| columns.is_preview());
         if self.shows {
-            return Some(self);
+            return After::Here;
         }
-        match self.columns.take() {
-            Some(columns) => match columns.press(desk, key) {
-                columns::After::Here(columns) => self.columns = Some(columns),
-                columns::After::Back => {}
-                columns::After::Done => return None,
-                columns::After::Sheet(sheet) => self.files.open_at(desk, sheet),
-                columns::After::Writes(columns, back) => {
-                    self.columns = Some(columns);
-                    return self.set_aside(desk, back);
-                }
-            },
-            None => {
-                if !self.files.press(desk, key) {
-                    return None;
-                }
+        let Some(columns) = &mut self.columns else {
+            return if self.files.press(host, key) { After::Here } else { After::Done };
+        };
+        match columns.press(host, key) {
+            columns::After::Here => After::Here,
+            columns::After::Done => After::Done,
+            columns::After::Writes { back } => After::Writes { back },
+            columns::After::Back => {
+                self.columns = None;
+                After::Here
+            }
+            columns::After::Sheet(sheet) => {
+                self.columns = None;
+                self.files.open_at(host, sheet);
+                After::Here
             }
         }
-        Some(self)
     }
 
-    pub(super) fn paste(&mut self, text: &str, session: &Session) {
+    pub fn paste(&mut self, text: &str, session: &Session) {
         match &mut self.columns {
             Some(columns) => columns.paste(text, session),
             None => self.files.paste(text),
         }
     }
 
-    /// What is being said goes where words are caught; the pages are gone on with where they were.
-    fn set_aside(self, desk: &mut Desk, back: bool) -> Option<Self> {
-        desk.import_aside = Some(Box::new(self));
-        desk.catch(back);
-        if desk.over.is_none() {
-            desk.say("Det du skriver, står her nå. «Hent tall fra fil» fortsetter der du var.");
-        }
-        None
-    }
-
-    fn hear(&mut self, desk: &mut Desk, news: Survey) {
+    /// What has come of looking for files, or of reading one; said is what is for the line above the keys.
+    pub fn hear(&mut self, news: Survey, session: &Session) -> Option<String> {
         match news {
             Survey::Files(files) => self.files.know(files),
             Survey::Read { ticket, read } => {
                 if let Some(read) = self.files.came(&ticket, read) {
-                    self.columns = Some(Box::new(Columns::of(read, &desk.session)));
+                    self.columns = Some(Box::new(Columns::of(read, session)));
                 }
             }
-            Survey::Kept(sentence) => desk.say(sentence),
+            Survey::Kept(sentence) => return Some(sentence),
         }
+        None
     }
 
-    pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    pub fn draw(&self, (session, now): (&Session, Moment), frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let [title, _, body] =
             Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
         let step = match &self.columns {
@@ -220,7 +266,7 @@ impl Import {
             Some(_) => 2,
         };
         // What a client's file is called is nobody's business in this room.
-        let name = self.columns.as_ref().filter(|_| !desk.session.mirrored());
+        let name = self.columns.as_ref().filter(|_| !session.mirrored());
         let name = name.map(|columns| format!(" · {}", columns.name())).unwrap_or_default();
         let steps = format!("steg {step} av 3");
         let room = usize::from(title.width).saturating_sub(steps.len() + 2);
@@ -229,52 +275,8 @@ impl Import {
         let row = vec![Span::styled(words, theme.title), Span::raw(gap), Span::styled(steps, theme.muted)];
         frame.render_widget(ratatui::text::Line::from(row), title);
         match &self.columns {
-            None => self.files.draw(desk, frame, body, theme),
-            Some(columns) => columns.draw(desk, self.shows, frame, body, theme),
+            None => self.files.draw((session, now), frame, body, theme),
+            Some(columns) => columns.draw(session, self.shows, frame, body, theme),
         }
-    }
-}
-
-impl Desk {
-    /// What has come of looking for files, or of reading one; for the page that asked, if it still lies here.
-    pub fn survey(&mut self, news: Survey, now: Moment) -> Vec<Effect> {
-        self.now = now;
-        match self.over.take() {
-            Some(Over::Import(mut page)) => {
-                page.hear(self, news);
-                self.over = Some(Over::Import(page));
-            }
-            Some(Over::Help(help, Some(below))) => match *below {
-                Over::Import(mut page) => {
-                    page.hear(self, news);
-                    self.over = Some(Over::Help(help, Some(Box::new(Over::Import(page)))));
-                }
-                below => self.over = Some(Over::Help(help, Some(Box::new(below)))),
-            },
-            over => {
-                self.over = over;
-                if let Some(mut page) = self.import_aside.take() {
-                    page.hear(self, news);
-                    self.import_aside = Some(page);
-                } else if let Survey::Kept(sentence) = news {
-                    self.say(sentence);
-                }
-            }
-        }
-        self.effects()
-    }
-
-    /// Lays the pages over the desk, with the invented survey already asked for.
-    pub fn import_example(&mut self) -> Vec<Effect> {
-        let mut page = Import::of(self);
-        page.files.open_example(self);
-        self.over = Some(Over::Import(Box::new(page)));
-        self.effects()
-    }
-
-    /// Lays the pages over the desk.
-    pub fn import(&mut self) -> Vec<Effect> {
-        self.over = Some(Over::import(self));
-        self.effects()
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::{Host, PutIn};
 use crate::exercises::{Id, Person, Room};
-use crate::screens::desk::Desk;
 use crate::screens::palette::{Choice, Picked, Picker};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
@@ -76,7 +76,7 @@ impl Previewed {
         }
     }
 
-    pub(super) fn press(&mut self, desk: &mut Desk, key: Key) -> Step {
+    pub(super) fn press(&mut self, host: &mut Host<'_>, key: Key) -> Step {
         if let Some((row, mut list)) = self.who.take() {
             match list.press(key) {
                 Picked::Still => self.who = Some((row, list)),
@@ -85,7 +85,7 @@ impl Previewed {
             }
             return Step::Here;
         }
-        let lines = self.lines(desk.session.mirrored());
+        let lines = self.lines(host.session.mirrored());
         match self.form.press(&lines, key) {
             Pressed::Ignored if key == Key::ESC => return Step::Back,
             Pressed::Ignored if key == Key::char(' ') => {
@@ -95,10 +95,10 @@ impl Previewed {
             }
             Pressed::Writes { back } => return Step::Writes(back),
             Pressed::Pushed(Look::Line(at)) => self.turn(at),
-            Pressed::Pushed(Look::Stranger(row)) => self.who = Some((row, self.people(&desk.session.people))),
-            Pressed::Pushed(Look::PutIn) => match self.put_in(desk) {
+            Pressed::Pushed(Look::Stranger(row)) => self.who = Some((row, self.people(&host.session.people))),
+            Pressed::Pushed(Look::PutIn) => match self.put_in(host) {
                 Ok(()) => return Step::Done,
-                Err(why) => desk.say(why),
+                Err(why) => host.say(why),
             },
             _ => {}
         }
@@ -174,15 +174,14 @@ impl Previewed {
         lines
     }
 
-    fn put_in(&mut self, desk: &mut Desk) -> Result<(), String> {
+    fn put_in(&mut self, host: &mut Host<'_>) -> Result<(), String> {
         if let Some(stranger) = self.preview.leaders.strangers.first() {
             self.form.set_at(Look::Stranger(stranger.row));
             return Err(format!("Hvem har svart på rad {}? Trykk Enter, og velg.", stranger.row));
         }
-        let (edit, count) = import::edit(&desk.session, &mut desk.ids, &self.chosen())?;
-        if desk.act(edit, "tall fra fil") {
-            desk.say(format!("{} Ctrl+Z tar dem ut igjen.", import::put_in(count)));
-        }
+        let (edit, count) = import::edit(host.session, host.ids, &self.chosen())?;
+        let said = format!("{} {}", import::put_in(count), host.undo);
+        host.wants.put_in = Some(PutIn { edit, what: "tall fra fil", said });
         Ok(())
     }
 

@@ -7,16 +7,17 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{EXAMPLE, ReadSurvey, SurveyFile, Ticket};
+use super::{EXAMPLE, Host, ReadSurvey, SurveyFile, Ticket};
 use crate::exercises::Room;
 use crate::figures::number::grouped;
+use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::desk::Desk;
 use crate::ui::field::Field;
 use crate::ui::keys::{Code, Key};
 use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
+use crate::workshop::Session;
 
 /// Letters that must be typed before names show where the room can see them.
 const LETTERS: usize = 2;
@@ -71,23 +72,23 @@ impl Files {
     }
 
     /// False when the page is to be put away.
-    pub(super) fn press(&mut self, desk: &mut Desk, key: Key) -> bool {
-        let hidden = desk.session.mirrored();
+    pub(super) fn press(&mut self, host: &mut Host<'_>, key: Key) -> bool {
+        let hidden = host.session.mirrored();
         match key {
             Key::ESC => match self.reading.take() {
                 Some(reading) => {
                     reading.give_up();
-                    desk.say("Lesingen er avbrutt.");
+                    host.say("Lesingen er avbrutt.");
                 }
                 None => return false,
             },
-            Key::ENTER => self.open(desk, hidden),
+            Key::ENTER => self.open(host, hidden),
             Key::UP | Key::BACK_TAB => self.marked = self.marked.saturating_sub(1),
             Key::DOWN | Key::TAB => {
                 self.marked = (self.marked + 1).min(self.shown(hidden).len().saturating_sub(1));
             }
             Key { code: Code::Click { column, row }, .. } => match self.drawn.click(column, row) {
-                Some(Clicked::Again(at)) if at == self.marked => self.open(desk, hidden),
+                Some(Clicked::Again(at)) if at == self.marked => self.open(host, hidden),
                 Some(Clicked::First(at) | Clicked::Again(at)) => self.marked = at,
                 None => {}
             },
@@ -108,34 +109,39 @@ impl Files {
         self.said = None;
     }
 
-    fn open(&mut self, desk: &mut Desk, hidden: bool) {
+    /// What is typed says where a file lies.
+    fn is_path(&self) -> bool {
+        let typed = self.field.text();
+        typed.contains(['/', '\\']) || Path::new(typed.trim()).extension().is_some()
+    }
+
+    fn open(&mut self, host: &mut Host<'_>, hidden: bool) {
         let typed = self.field.text().to_owned();
-        let is_path = typed.contains(['/', '\\']) || Path::new(typed.trim()).extension().is_some();
         let marked = self.shown(hidden).get(self.marked).map(|file| file.path.clone());
         let path = match marked {
             Some(path) => path.to_string_lossy().into_owned(),
-            None if is_path => typed,
+            None if self.is_path() => typed,
             None => {
                 self.said = Some("Ingen fil passer. Skriv mer av navnet, eller lim inn hele stien.".into());
                 return;
             }
         };
-        self.read(desk, path, None);
+        self.read(host, path, None);
     }
 
     /// Opens the survey that comes with the program.
-    pub(super) fn open_example(&mut self, desk: &mut Desk) {
-        self.read(desk, EXAMPLE.into(), None);
+    pub(super) fn open_example(&mut self, host: &mut Host<'_>) {
+        self.read(host, EXAMPLE.into(), None);
     }
 
     /// Opens the same file again, at another sheet.
-    pub(super) fn open_at(&mut self, desk: &mut Desk, sheet: String) {
+    pub(super) fn open_at(&mut self, host: &mut Host<'_>, sheet: String) {
         if let Some(path) = self.opened.clone() {
-            self.read(desk, path, Some(sheet));
+            self.read(host, path, Some(sheet));
         }
     }
 
-    fn read(&mut self, desk: &mut Desk, path: String, sheet: Option<String>) {
+    fn read(&mut self, host: &mut Host<'_>, path: String, sheet: Option<String>) {
         if let Some(reading) = self.reading.take() {
             reading.give_up();
         }
@@ -143,11 +149,17 @@ impl Files {
         self.reading = Some(ticket.clone());
         self.said = None;
         self.opened = Some(path.clone());
-        desk.effects.push(Effect::ReadSurvey { path, sheet, ticket });
+        host.wants.effects.push(Effect::ReadSurvey { path, sheet, ticket });
     }
 
-    pub(super) fn draw(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let hidden = desk.session.mirrored();
+    pub(super) fn draw(
+        &self,
+        (session, now): (&Session, Moment),
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: &Theme,
+    ) {
+        let hidden = session.mirrored();
         let [ask, _, line, _, list, said, private] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
@@ -168,12 +180,19 @@ impl Files {
         for (at, file) in shown.iter().enumerate().take(usize::from(list.height)) {
             let row = Rect { y: list.y + at as u16, height: 1, ..list };
             self.drawn.put(row, at);
-            draw_file(file, at == self.marked, desk, frame, row, theme);
+            draw_file(file, at == self.marked, now, frame, row, theme);
         }
-        if shown.is_empty() && !hidden && self.listed.as_ref().is_some_and(Vec::is_empty) {
-            let none = "Ingen CSV- eller Excel-filer i Nedlastinger, Dokumenter eller på skrivebordet.";
-            frame.render_widget(Span::styled(none, theme.muted), list);
-        }
+        let asked = self.field.text().chars().count() >= LETTERS && !self.is_path();
+        let none = match &self.listed {
+            Some(listed) if listed.is_empty() => {
+                "Ingen CSV- eller Excel-filer i Nedlastinger, Dokumenter eller på skrivebordet."
+            }
+            Some(_) if asked && shown.is_empty() => {
+                "Ingen fil har det i navnet. Lim inn hele stien, eller slipp fila på vinduet."
+            }
+            _ => "",
+        };
+        frame.render_widget(Span::styled(none, theme.muted), list);
         let (words, style) = match (&self.said, &self.reading) {
             (Some(why), _) => (why.as_str(), theme.warn),
             (None, Some(_)) => ("Leser … Esc avbryter.", theme.muted),
@@ -188,13 +207,9 @@ impl Files {
     }
 }
 
-fn draw_file(file: &SurveyFile, marked: bool, desk: &Desk, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+fn draw_file(file: &SurveyFile, marked: bool, now: Moment, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let at = file.changed;
-    let when = if at.day() == desk.now.day() {
-        format!("i dag {}", at.hhmm())
-    } else {
-        at.day().short(desk.now.day())
-    };
+    let when = if at.day() == now.day() { format!("i dag {}", at.hhmm()) } else { at.day().short(now.day()) };
     let size = match file.bytes {
         ..1_000 => format!("{} byte", file.bytes),
         1_000..1_000_000 => format!("{} kB", grouped((file.bytes / 1_000) as i64)),

@@ -9,7 +9,6 @@ use super::super::choices::goal_in_words;
 use super::{Columns, Over, Spot, asks};
 use crate::exercises::{Room, Takes};
 use crate::figures::number::grouped;
-use crate::screens::desk::Desk;
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -97,22 +96,22 @@ impl Columns {
         entry.mark(if asks(chosen) { "▲" } else { "" })
     }
 
-    pub(in crate::screens::desk::import) fn draw(
+    pub(in crate::screens::import) fn draw(
         &self,
-        desk: &Desk,
+        session: &Session,
         shows: bool,
         frame: &mut Frame<'_>,
         area: Rect,
         theme: &Theme,
     ) {
-        let hidden = desk.session.mirrored() && !shows;
+        let hidden = session.mirrored() && !shows;
         match &self.over {
             Some(Over::Reads(_, list)) => list.draw(frame, area, theme),
             Some(Over::Goals(_, list)) => list.draw(frame, area, theme),
             Some(Over::Questions(_, list)) => list.draw(frame, area, theme),
             Some(Over::OncePer(list)) => list.draw(frame, area, theme),
             Some(Over::Sheets(list)) => list.draw(frame, area, theme),
-            Some(Over::Comments(_, page)) => page.draw(frame, area, theme),
+            Some(Over::Comments(_, page)) => page.draw(session, frame, area, theme),
             Some(Over::Preview(page)) => page.draw(hidden, frame, area, theme),
             None => {
                 let beside = self.glance.as_ref().filter(|_| area.width >= WIDE);
@@ -122,7 +121,7 @@ impl Columns {
                     Constraint::Fill(if beside.is_some() { 2 } else { 0 }),
                 ])
                 .areas(area);
-                self.form.draw(&self.lines(&desk.session), frame, left, theme);
+                self.form.draw(&self.lines(session), frame, left, theme);
                 if let Some(preview) = beside {
                     draw_glance(preview, hidden, frame, right, theme);
                 }

@@ -1,0 +1,183 @@
+//! The pages over home: which session takes the figures, what is said when they are in, and the way back at its desk.
+
+use nordstjerne::app::Screen;
+use nordstjerne::outside::lock::Lock;
+use nordstjerne::screens::Takes;
+use nordstjerne::screens::home::{Home, Offered, Stored};
+use tempfile::TempDir;
+
+use super::*;
+use crate::window::Window;
+
+const ENTER: &str = "\r";
+const ESC: &str = "\x1b";
+const BACK_TAB: &str = "\x1b[Z";
+const DOWN: &str = "\x1b[B";
+const CTRL_D: &str = "\x04";
+const CTRL_Q: &str = "\x11";
+const CTRL_Z: &str = "\x1a";
+
+/// A survey in a folder that nobody may learn of.
+fn survey() -> (TempDir, String) {
+    let folder = TempDir::with_prefix("kanari-8f3a").expect("a folder");
+    let path = folder.path().join("hemmelig-kunde-8f3a.csv");
+    fs::copy(sample("qualtrics.csv"), &path).expect("a copy");
+    (folder, path.to_string_lossy().into_owned())
+}
+
+fn stored(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).expect("the session")).expect("JSON")
+}
+
+fn sessions(place: &Place) -> Vec<PathBuf> {
+    let all = fs::read_dir(place.path().join("data/sessions")).into_iter().flatten().flatten();
+    all.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "json")).collect()
+}
+
+/// From the list of home to the columns of the survey.
+fn to_the_columns(window: &mut Window, file: &str) {
+    window.sees("Slipp fila her").keys(file).sees("kunde-8f3a.csv").keys(ENTER).sees("steg 2 av 3");
+}
+
+/// From the columns to home.
+fn put_in(window: &mut Window) {
+    window.keys(BACK_TAB).sees("▸ [ Se tallene ]").keys(ENTER).sees("steg 3 av 3").keys(ENTER);
+}
+
+#[test]
+fn figures_go_in_from_home_and_undo_at_the_desk_takes_them_out() {
+    let place = Place::new();
+    place.new_session(&["--title", "Annen kunde"]);
+    let path = place.new_session(&["--title", "Løftet", "--people", "Daglig leder, IT-leder"]);
+    let before = stored(&path);
+    let (folder, file) = survey();
+    let mut window = Window::open(&place.path().join("data"), &[]);
+    window.sees("Siste økt").keys(DOWN).sees("▸ Følg den opp").keys(CTRL_D);
+    window.sees("Hvilken økt skal tallene inn i?").sees("▸ Løftet").sees_never("Annen kunde");
+    window.keys(ENTER).sees("Tallene går inn i «Løftet».");
+    to_the_columns(&mut window, &file);
+    put_in(&mut window);
+    window.sees("er satt inn fra fila. De står i «Løftet».").sees("▸ Løftet");
+    let after = stored(&path);
+    assert_ne!(after["phases"], before["phases"]);
+    // Another one may be looked at first.
+    window.keys("annen").keys(ENTER).sees("Ser rommet denne skjermen?").keys(CTRL_Q).sees("Siste økt");
+    window.keys("løftet").sees("▸ Løftet").keys(ENTER).sees("Ser rommet denne skjermen?").keys(ENTER);
+    window.sees("1/10").keys(CTRL_Z);
+    window
+        .sees("Ctrl+Z én gang til angrer: tall fra fil")
+        .keys(CTRL_Z)
+        .sees("Angret: tall fra fil")
+        .is_saved();
+    assert_eq!(stored(&path)["phases"], before["phases"]);
+    window.keys(CTRL_Q).sees("Siste økt").keys(CTRL_Q);
+    assert_eq!(window.ends(), 0);
+    drop(folder);
+    for path in files(&place.path().join("data")) {
+        let text = fs::read(&path).expect("a file");
+        let text = String::from_utf8_lossy(&text);
+        // Neither the file nor anybody who answered.
+        assert!(!text.contains("8f3a") && !text.contains("example.invalid"), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_new_session_is_written_only_with_its_figures() {
+    let place = Place::new();
+    let (_folder, file) = survey();
+    let mut window = Window::open(&place.path().join("data"), &[]);
+    window.sees("Ny økt").keys(CTRL_D).sees("Hvilken økt skal tallene inn i?").sees("▸ ");
+    window.keys("kundel").keys(ENTER).sees("Tallene går inn i «");
+    to_the_columns(&mut window, &file);
+    window
+        .keys(ESC)
+        .sees("steg 1 av 3")
+        .keys(ESC)
+        .sees("Hvilken økt skal tallene inn i?")
+        .sees("▸ Fra intervju");
+    assert!(sessions(&place).is_empty(), "nothing is written before it goes in");
+    window.keys(ENTER);
+    to_the_columns(&mut window, &file);
+    put_in(&mut window);
+    window.sees("er satt inn fra fila. De står i «");
+    let [path] = &sessions(&place)[..] else { panic!("one session") };
+    assert!(stored(path).to_string().contains("[65,99,50]") || stored(path).to_string().contains("NPS"));
+}
+
+#[test]
+fn a_session_that_is_open_elsewhere_takes_nothing_from_home() {
+    let place = Place::new();
+    let path = place.new_session(&["--title", "Løftet"]);
+    let held = Lock::take(&path.canonicalize().expect("it")).expect("a lock");
+    let mut window = Window::open(&place.path().join("data"), &[]);
+    window.sees("▸ Løftet").keys(CTRL_D).sees("Økten er åpen hos").sees_never("Slipp fila her");
+    drop(held);
+    window.keys(CTRL_D).sees("Slipp fila her");
+}
+
+#[test]
+fn what_changed_meanwhile_is_not_written_over() {
+    let place = Place::new();
+    let path = place.new_session(&["--title", "Løftet"]);
+    let (_folder, file) = survey();
+    let mut window = Window::open(&place.path().join("data"), &[]);
+    window.sees("▸ Løftet").keys(CTRL_D);
+    to_the_columns(&mut window, &file);
+    map_as_suggested(&place, Path::new(&file), "løftet", "panel");
+    assert_eq!(place.run(&["import", &file, "løftet"]).code, 0);
+    let theirs = stored(&path);
+    put_in(&mut window);
+    window.sees("Økten er endret siden du valgte den").sees("steg 3 av 3");
+    assert_eq!(stored(&path), theirs);
+    // She is where she was, and goes back.
+    window.keys(CTRL_Q).sees("Siste økt");
+}
+
+/// Home with a session, and the pages over it.
+fn over_home(session: nordstjerne::workshop::Session) -> Room {
+    let stored = Stored::new("/s/loftet.json".into(), "Løftet".into(), nine());
+    let template = Offered::new("kundelofte", template::built_in_named("kundelofte").expect("a template"));
+    let mut room =
+        Room::on(Screen::Home(Box::new(Home::new(vec![stored], vec![template]))), session.clone(), nine());
+    room.press(Key::ctrl('d'));
+    let path = PathBuf::from("/s/loftet.json");
+    assert_eq!(room.wanted.pop(), Some(Effect::Figures(Takes::Session(path.clone()))));
+    room.take_figures(session, path);
+    assert_eq!(room.wanted.pop(), Some(Effect::ListSurveys));
+    room.happen(Event::Survey(pages::listed()));
+    room
+}
+
+#[test]
+fn home_shows_no_more_than_a_desk() {
+    let mut room = over_home(session("Daglig leder, IT-leder"));
+    room.sees("Slipp fila her").sees_not("hemmelig").press(Key::f(1)).sees("Leser den markerte fila");
+    room.press(Key::ESC).write("hemm").sees(pages::NAME).press(Key::ENTER);
+    let ticket = pages::wanted_ticket(&mut room);
+    let read = pages::read("qualtrics.csv", None);
+    room.happen(Event::Survey(Survey::Read { ticket, read: Ok(read) }));
+    room.sees("steg 2 av 3").sees_not("hemmelig");
+    // There is nothing to write in, and nowhere to put what is said.
+    room.write("kunden").sees("steg 2 av 3");
+    room.press(Key::BACK_TAB).press(Key::ENTER).sees("steg 3 av 3").sees("venter til gjetningen er vist");
+    room.sees_not("nøytral 46").press(Key::f(2)).sees("nøytral 46").press(Key::UP).sees_not("nøytral 46");
+    insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots", omit_expression => true }, {
+        insta::assert_snapshot!("import_home_3_preview", room.size(80, 24).screen());
+    });
+    room.press(Key::ctrl('q')).sees("Siste økt");
+}
+
+#[test]
+fn which_session_takes_the_figures_is_asked() {
+    let mut room = over_home(session(""));
+    room.press(Key::ESC)
+        .sees("Siste økt")
+        .presses(&[Key::DOWN; 2])
+        .sees("▸ Hent tall fra fil")
+        .press(Key::ENTER);
+    room.sees("Hvilken økt skal tallene inn i?").sees("▸ Løftet").sees("Ny økt").sees_not("Eksempeløkt");
+    room.press(Key::ctrl('f')).sees_not("følger opp");
+    room.press(Key::DOWN).press(Key::ENTER);
+    assert_eq!(room.wanted.pop(), Some(Effect::Figures(Takes::New("kundelofte".into()))));
+    room.press(Key::ESC).sees("Eksempeløkt");
+}
