@@ -261,10 +261,10 @@ fn put_into(
     app.remember(before, &after, inverse, what);
     if ends {
         app.show(home(shelf)?);
-        app.say(said);
     } else {
         app.is_in(path, after);
     }
+    app.say(said);
     Ok(())
 }
 
