@@ -115,8 +115,8 @@ fn comments_are_taken_in_one_by_one_from_home() {
     fs::write(&path, nordstjerne::workshop::saved::written(&session)).expect("the session");
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("kunde-8f3a.csv");
-    let rows: String =
-        (0..9).map(|row| format!("{};Dere burde ha ringt {row} ganger til\n", row % 5 + 1)).collect();
+    let row = |row| format!("{};Dere burde ha ringt {row} ganger til\n", row % 5 + 1);
+    let rows = (0..9).map(row).collect::<Vec<_>>().concat();
     fs::write(&file, format!("Holder det vi lover;Er det noe du vil legge til?\n{rows}")).expect("a file");
     let mut window = Window::open(&place.path().join("data"), &[]);
     window.sees("▸ Løftet").keys(CTRL_D);
