@@ -146,20 +146,6 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             }),
             Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
         },
-        Effect::Figures(takes) => return lay_pages(takes, app, shelf, events),
-        Effect::PutIn { path, session, put_in, next_id, ends } => {
-            if let Err(trouble) = put_into(path, *session, *put_in, next_id, ends, app, shelf) {
-                app.say(trouble.to_string());
-            }
-            return Next::Go;
-        }
-        Effect::TryFigures => {
-            let next = carry_out(Effect::Demo, app, shelf, events);
-            for effect in app.import_example() {
-                carry_out(effect, app, shelf, events);
-            }
-            return next;
-        }
         Effect::Open(path) => match shelf.open(&path, events) {
             Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
                 let until = clock::local(version.at);
@@ -204,14 +190,17 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
             shelf.report(*session, order, events);
             return Next::Go;
         }
-        Effect::ListSurveys | Effect::ReadSurvey { .. } | Effect::KeepMapping { .. } => {
-            look_at_surveys(effect, shelf, events);
+        effect @ (Effect::Figures(_)
+        | Effect::PutIn { .. }
+        | Effect::TryFigures
+        | Effect::ListSurveys
+        | Effect::ReadSurvey { .. }
+        | Effect::KeepMapping { .. }) => {
+            look_at_surveys(effect, app, shelf, events);
             return Next::Go;
         }
         Effect::Hang => {
-            if let Err(error) = opener::open_wall(shelf.folder(), events.clone()) {
-                app.say(format!("Veggen i nettleseren åpnet seg ikke: {error}"));
-            }
+            hang(app, shelf, events);
             return Next::Go;
         }
         Effect::Show(path) => {
@@ -229,21 +218,20 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
     Next::Go
 }
 
-/// Lays the pages for figures from a file over home.
-fn lay_pages(takes: Takes, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
-    let taken = match takes {
-        Takes::Session(path) => shelf.free(&path).map(|session| (session, Some(path))),
-        Takes::New(template) => shelf.filled(&template, Wishes::default()).map(|session| (session, None)),
-    };
-    match taken {
-        Ok((session, path)) => {
-            for effect in app.take_figures(session, path) {
-                carry_out(effect, app, shelf, events);
-            }
-        }
-        Err(trouble) => app.say(trouble.to_string()),
+/// Opens the wall in the system's browser.
+fn hang(app: &mut App, shelf: &Shelf, events: &Sender<Event>) {
+    if let Err(error) = opener::open_wall(shelf.folder(), events.clone()) {
+        app.say(format!("Veggen i nettleseren åpnet seg ikke: {error}"));
     }
-    Next::Go
+}
+
+/// Lays the pages for figures from a file over home; gives what they want.
+fn lay_pages(takes: Takes, app: &mut App, shelf: &mut Shelf) -> Result<Vec<Effect>, Trouble> {
+    let (session, path) = match takes {
+        Takes::Session(path) => (shelf.free(&path)?, Some(path)),
+        Takes::New(template) => (shelf.filled(&template, Wishes::default())?, None),
+    };
+    Ok(app.take_figures(session, path))
 }
 
 /// Said when somebody has worked in the session since the figures were looked at.
@@ -252,7 +240,7 @@ const CHANGED: &str = "Økten er endret siden du valgte den, så ingenting er sa
 /// Puts something into a session that nobody has open, or writes a new one with it. Home has it again when it is all.
 fn put_into(
     path: Option<PathBuf>,
-    before: Session,
+    before: &Session,
     put_in: PutIn,
     next_id: Id,
     ends: bool,
@@ -274,26 +262,45 @@ fn put_into(
         None => shelf.put_up(with_it)?,
     };
     let after = shelf.free(&path)?;
-    app.remember(&before, &after, inverse, what);
+    app.remember(before, &after, inverse, what);
     if ends {
         app.show(home(shelf)?);
-        app.say(said);
     } else {
         app.is_in(path, after);
     }
+    app.say(said);
     Ok(())
 }
 
-/// What those pages want done, each on a thread of its own.
-fn look_at_surveys(effect: Effect, shelf: &Shelf, events: &Sender<Event>) {
+/// What the pages for figures from a file want done: what takes time on a thread of its own.
+fn look_at_surveys(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) {
     let store = shelf.shared_store();
-    match effect {
-        Effect::ListSurveys => surveys::list(store, events),
+    let wanted = match effect {
+        Effect::Figures(takes) => lay_pages(takes, app, shelf),
+        Effect::PutIn { path, session, put_in, next_id, ends } => {
+            put_into(path, &session, *put_in, next_id, ends, app, shelf).map(|()| Vec::new())
+        }
+        Effect::TryFigures => {
+            carry_out(Effect::Demo, app, shelf, events);
+            Ok(app.import_example())
+        }
+        Effect::ListSurveys => {
+            surveys::list(store, events);
+            Ok(Vec::new())
+        }
         Effect::ReadSurvey { path, sheet, ticket } => {
             surveys::read(store, shelf.folder(), path, sheet, ticket, events);
+            Ok(Vec::new())
         }
-        Effect::KeepMapping { name, mapping } => surveys::keep(store, shelf.folder(), name, *mapping, events),
-        _ => {}
+        Effect::KeepMapping { name, mapping } => {
+            surveys::keep(store, shelf.folder(), name, *mapping, events);
+            Ok(Vec::new())
+        }
+        _ => Ok(Vec::new()),
+    };
+    match wanted {
+        Ok(wanted) => wanted.into_iter().for_each(|effect| drop(carry_out(effect, app, shelf, events))),
+        Err(trouble) => app.say(trouble.to_string()),
     }
 }
 

@@ -105,6 +105,47 @@ fn a_new_session_is_written_only_with_its_figures() {
 }
 
 #[test]
+fn comments_are_taken_in_one_by_one_from_home() {
+    let place = Place::new();
+    let path = place.new_session(&["--title", "Løftet", "--people", "Daglig leder, IT-leder"]);
+    // Nobody but her sees the screen.
+    let mut session = stored(&path);
+    session["stage"]["mirrored"] = false.into();
+    let session: nordstjerne::workshop::Session = serde_json::from_value(session).expect("a session");
+    fs::write(&path, nordstjerne::workshop::saved::written(&session)).expect("the session");
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("kunde-8f3a.csv");
+    let row = |row| format!("{};Dere burde ha ringt {row} ganger til\n", row % 5 + 1);
+    let rows = (0..9).map(row).collect::<Vec<_>>().concat();
+    fs::write(&file, format!("Holder det vi lover;Er det noe du vil legge til?\n{rows}")).expect("a file");
+    let mut window = Window::open(&place.path().join("data"), &[]);
+    window.sees("▸ Løftet").keys(CTRL_D);
+    to_the_columns(&mut window, &file.to_string_lossy());
+    window.keys(DOWN).sees("▸ Er det noe").keys(ENTER).sees("Hvordan leses kolonnen?").keys(ENTER);
+    window.sees("Hvilket spørsmål svarer kommentarene på?").keys(ENTER).sees("Kommentar 1 av 9").keys(ENTER);
+    window
+        .sees("Kommentaren er tatt inn uten navn")
+        .sees("Kommentar 2 av 9")
+        .keys(ENTER)
+        .sees("Kommentar 3 av 9");
+    let said = |n: usize| format!("Dere burde ha ringt {n} ganger til");
+    let has = |n: usize| stored(&path).to_string().contains(&said(n));
+    window.sees("Kommentaren er tatt inn").keys("\x1b[A").sees("✓ Tatt inn.");
+    assert!(has(0) && has(1) && !has(2));
+    window
+        .keys(CTRL_Q)
+        .sees("▸ Løftet")
+        .keys(ENTER)
+        .sees("Ser rommet denne skjermen?")
+        .keys(ENTER)
+        .sees("1/10");
+    window.keys(CTRL_Z).sees("Ctrl+Z én gang til angrer").keys(CTRL_Z).sees("Angret: kommentar fra en kunde");
+    window.keys(CTRL_Z).sees(&said(0)).waits_for("the next is gone", |screen| !screen.contains(&said(0)));
+    window.is_saved();
+    assert!(!has(0) && !has(1));
+}
+
+#[test]
 fn a_session_that_is_open_elsewhere_takes_nothing_from_home() {
     let place = Place::new();
     let path = place.new_session(&["--title", "Løftet"]);
