@@ -2,6 +2,7 @@
 //! nothing of anybody who answered is ever written.
 
 mod guess;
+#[cfg(unix)]
 mod home;
 mod pages;
 mod private;
