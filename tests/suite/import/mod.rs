@@ -1,8 +1,9 @@
 //! Customers' figures from files, by the command and by the pages: what goes in, what waits for the guess, and that
 //! nothing of anybody who answered is ever written.
 
-mod guess;
 #[cfg(unix)]
+mod from_home;
+mod guess;
 mod home;
 mod pages;
 mod private;
