@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::Promise;
-use super::lines::{Part, lines};
+use super::lines::lines;
 use super::pen::Pen;
 use super::story;
 use crate::exercises::{Page, Table};
@@ -27,7 +27,7 @@ pub(super) fn draw(table: &Table<'_, Promise>, pen: &Pen, page: &mut Page<'_, '_
 
 /// The drafts side by side, in the upper half at most, while the cursor is at their letters. Gives what is left.
 fn draw_trial(table: &Table<'_, Promise>, pen: &Pen, page: &mut Page<'_, '_>, area: Rect) -> Rect {
-    let chooses = pen.form.at().is_some_and(|at| at.part == Part::Tabs);
+    let chooses = pen.is_at_drafts(&table.paper.sheet);
     let chart = story::side_by_side(&table.paper.sheet.drafts).filter(|_| chooses);
     let height = chart.as_ref().and_then(|chart| charts::height_within(chart, area.width, area.height / 2));
     let (Some(chart), Some(height)) = (chart, height) else { return area };

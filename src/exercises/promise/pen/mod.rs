@@ -81,7 +81,7 @@ pub(super) const KEYS: &[Command<Promise>] = &[
             help: "Går opp til utkastene. Der bytter ← → eller bokstaven utkast, og + begynner på et nytt.",
         },
         on: |table, pen| {
-            let is_there = pen.form.at().is_some_and(|at| at.part == Part::Tabs);
+            let is_there = pen.is_at_drafts(&table.paper.sheet);
             BESIDE_DRAFTS(table, pen).unless(is_there, "Du er ved utkastene. ← → bytter utkast.")
         },
         run: |hand| go_to(hand, Part::Tabs),
@@ -185,6 +185,11 @@ impl Pen {
         let mut form = self.form.clone();
         form.set_at(spot);
         Cow::Owned(form)
+    }
+
+    /// The cursor is, or goes by itself, where one draft is chosen among all.
+    pub(super) fn is_at_drafts(&self, sheet: &Sheet) -> bool {
+        self.drawn_to(sheet).or(self.form.at()).is_some_and(|at| at.part == Part::Tabs)
     }
 
     /// Where the cursor goes by itself: before anybody has moved it into the words, or to the row of drafts where one is
