@@ -91,17 +91,10 @@ impl Drafts {
     }
 
     fn turn(&mut self, messages: &Receiver<Message>) -> ControlFlow<()> {
-        let Some(due) = self.due else {
-            return match messages.recv() {
-                Ok(message) => {
-                    self.hear(message);
-                    ControlFlow::Continue(())
-                }
-                Err(_) => ControlFlow::Break(()),
-            };
-        };
-        // Asleep: keys that come meanwhile wake nobody, and are taken in together. Who can't wait wakes us.
-        thread::park_timeout(due.saturating_duration_since(Instant::now()));
+        if self.due.is_none() {
+            let Ok(message) = messages.recv() else { return ControlFlow::Break(()) };
+            self.hear(message);
+        }
         loop {
             match messages.try_recv() {
                 Ok(message) => self.hear(message),
@@ -112,8 +105,11 @@ impl Drafts {
                 }
             }
         }
-        if self.due.is_some_and(|due| due <= Instant::now()) {
-            self.write_if_due();
+        // Asleep: keys that come meanwhile wake nobody, and are taken in together. Who can't wait wakes us.
+        match self.due.map(|due| due.saturating_duration_since(Instant::now())) {
+            Some(Duration::ZERO) => self.write_if_due(),
+            Some(left) => thread::park_timeout(left),
+            None => {}
         }
         ControlFlow::Continue(())
     }
