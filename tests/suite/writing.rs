@@ -1,8 +1,10 @@
 //! Letters never vanish, and Enter never acts by surprise: wherever somebody on the desk begins to write a sentence, it is
 //! caught whole, nothing is chosen or begun by it, and Enter saves it.
 
+use nordstjerne::exercises::Room as _;
 use nordstjerne::ui::keys::Key;
-use nordstjerne::workshop::template;
+use nordstjerne::workshop::follow_up::follow_up;
+use nordstjerne::workshop::{Session, template};
 
 use crate::room::{Room, as_said};
 use crate::sweep::sweep;
@@ -119,4 +121,34 @@ fn what_is_typed_on_the_wall_is_said_to_go_to_the_line() {
         .sees("Veggen er lukket. Det du skriver, står her.")
         .write("i ventet")
         .sees("Vi ventet");
+}
+
+/// What was adopted or chosen, in its words.
+fn agreed(session: &Session) -> Vec<(u64, String)> {
+    let found = session.chosen(&[], &|f| f.key);
+    found.iter().map(|f| (f.id, f.text.clone().into_owned())).collect()
+}
+
+/// Whoever opens an exercise and begins to write changes nothing that was adopted there: it takes a press that goes into it.
+#[test]
+fn what_is_typed_on_arrival_never_changes_what_was_adopted() {
+    let demo = template::demo();
+    let followed = follow_up(&demo, demo.id, demo.ends);
+    let mut places = Vec::new();
+    for session in [&demo, &followed] {
+        for exercise in session.exercises() {
+            let mut at = session.clone();
+            at.stage.at = Some(exercise.head.id);
+            places.push((exercise.head.title.clone(), at));
+        }
+    }
+    for (title, session) in places {
+        let before = agreed(&session);
+        assert!(!before.is_empty());
+        for words in ["Når det brenner, ringer vi", "ja", "Nei", "Alle er enige", "1 av 3 sier det"] {
+            let mut room = Room::at(session.clone(), session.starts);
+            room.press(Key::ENTER).write(words).press(Key::ENTER);
+            assert_eq!(agreed(&room.file), before, "{title}: {words}\n{}", room.screen());
+        }
+    }
 }

@@ -96,11 +96,8 @@ impl Kind for Plan {
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<RowEdit<Action>> {
         match offer {
             Offer::Action { id, what, owner, due, rests_on, at } => {
-                let (what, track) = if paper.setup.tracks {
-                    without_part(what, Track::typed)
-                } else {
-                    (what.clone(), None)
-                };
+                let (what, track) =
+                    if paper.setup.tracks { without_part(what, Track::typed) } else { (what.clone(), None) };
                 let mut action = Action {
                     id: *id,
                     what,
