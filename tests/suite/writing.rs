@@ -113,6 +113,18 @@ fn what_is_typed_in_the_dark_is_kept_and_does_nothing_unseen() {
     }
 }
 
+/// It does not grow together with what stands there, nor with what is typed next; nor do words that come back to the line.
+#[test]
+fn words_that_come_to_a_field_from_elsewhere_keep_a_space() {
+    let mut room = Room::example("Lederintervju", template::demo().starts);
+    room.write("Vi sier ikke alltid hva vi klarer.").press(Key::ctrl('b')).write("Det er");
+    room.press(Key::ctrl('b')).sees("vi klarer. Det er").write("synd").sees("vi klarer. Det er synd");
+    // In a field where a sentence stands.
+    let mut room = Room::example("Kundeløfte", template::demo().starts);
+    room.press(Key::TAB).press(Key::ctrl('b')).write("Og er").press(Key::ctrl('b')).write("der");
+    room.sees("Vi ringer før du lurer. Og er der");
+}
+
 #[test]
 fn what_is_typed_on_the_wall_is_said_to_go_to_the_line() {
     let mut room = Room::example("Lederintervju", template::demo().starts);

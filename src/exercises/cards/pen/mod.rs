@@ -16,6 +16,7 @@ use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
 use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
 use crate::figures::words::capital;
+use crate::ui::field::Put;
 use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key, Told};
 
@@ -422,7 +423,7 @@ fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
     outcome
 }
 
-pub(super) fn pasted(hand: &mut Hand<'_, Cards>, text: &str) -> Done {
+pub(super) fn pasted(hand: &mut Hand<'_, Cards>, text: Put<'_>) -> Done {
     settle(hand);
     let lines = lines(&hand.table, hand.pen);
     hand.pen.form.settle(&lines);
