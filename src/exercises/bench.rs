@@ -267,7 +267,7 @@ impl<K: Kind> Bench<K> {
 
     pub(crate) fn paste(&mut self, text: &str) -> bool {
         let stood = self.stands();
-        let outcome = self.hand(|hand| pasted(hand, text));
+        let outcome = self.hand(|hand| pasted(hand, text.into()));
         self.take(outcome, stood)
     }
 

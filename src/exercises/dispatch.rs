@@ -366,7 +366,7 @@ macro_rules! kinds {
                 }
             }
 
-            pub fn paste(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, text: &str) -> Outcome<SheetEdit> {
+            pub fn paste(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids, text: Put<'_>) -> Outcome<SheetEdit> {
                 match (self, pen) {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) =>
                         pasted(&mut Hand { table: around.table(paper), pen, ids }, text).map(SheetEdit::$Kind),)*

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use super::{Chapter, Finding, Gathered, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
+use crate::ui::field::Put;
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
@@ -198,7 +199,7 @@ pub trait Kind: Sized + 'static {
         Outcome::Ignored
     }
 
-    fn pasted(_hand: &mut Hand<'_, Self>, _text: &str) -> Outcome<Self::Edit> {
+    fn pasted(_hand: &mut Hand<'_, Self>, _text: Put<'_>) -> Outcome<Self::Edit> {
         Outcome::Ignored
     }
 
@@ -266,7 +267,7 @@ pub trait Instrument<K: Kind> {
     /// A press that is none of the commands.
     fn typed(&self, hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit>;
 
-    fn pasted(&self, hand: &mut Hand<'_, K>, text: &str) -> Outcome<K::Edit>;
+    fn pasted(&self, hand: &mut Hand<'_, K>, text: Put<'_>) -> Outcome<K::Edit>;
 
     /// What is typed here but not saved.
     fn half_typed(&self, pen: &K::Pen) -> Vec<HalfTyped>;

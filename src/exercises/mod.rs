@@ -28,6 +28,7 @@ use serde::ser::SerializeStruct;
 
 use crate::moment::Moment;
 use crate::report::Document;
+use crate::ui::field::Put;
 use crate::ui::keys::{Key, On, Told};
 
 pub use chapter::Chapter;
@@ -134,7 +135,7 @@ fn typed<K: Kind>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
     }
 }
 
-fn pasted<K: Kind>(hand: &mut Hand<'_, K>, text: &str) -> Outcome<K::Edit> {
+fn pasted<K: Kind>(hand: &mut Hand<'_, K>, text: Put<'_>) -> Outcome<K::Edit> {
     match instrument(hand) {
         Some(part) => part.pasted(hand, text),
         None => K::pasted(hand, text),

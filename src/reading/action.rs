@@ -247,8 +247,10 @@ fn no_day(typed: &str) -> Unread {
     const WHOLE: usize = 30;
     let typed = plain(typed);
     let said = if typed.chars().count() > WHOLE { short(&typed) } else { typed };
-    format!("«{said}» er ingen dato og står i teksten. En frist skrives som 1.12., fredag eller uke 50.")
-        .into()
+    format!(
+        "«{said}» er ingen dato og står i teksten. Bli enige om en dag, og skriv den som frist: 1.12., fredag eller uke 50."
+    )
+    .into()
 }
 
 /// A time of the year or a word such as "snarest", or figures that look like a date. How long something may take each time

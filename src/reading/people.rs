@@ -192,9 +192,9 @@ impl<'p> Seats<'p> {
     pub fn addressed_by_beginning<'t>(&self, line: &'t str) -> Option<(Address, &'t str)> {
         let (name, rest) = head(line)?;
         let typed = folded(name);
-        let is_beginning = typed.chars().count() > 2
+        let is_beginning = typed.chars().count() > 1
             && typed.chars().all(char::is_alphabetic)
-            && !TALKED_OF.iter().any(|word| typed.starts_with(word));
+            && !TALKED_OF.iter().chain(&ORDINARY).any(|&word| folded(word) == typed);
         let begins = |said: &str| folded(said).starts_with(&typed);
         let person = self.only(|seat| begins(seat.name) || begins(seat.role)).filter(|_| is_beginning)?;
         Some((Address::Is(person), rest))
@@ -296,8 +296,9 @@ pub(super) fn head(line: &str) -> Option<(&str, &str)> {
     (rest.is_empty() || rest.starts_with(begins)).then(|| (name, rest.trim_start()))
 }
 
-/// Beginnings of roles that people say before a colon, and mean no one at the table.
-const TALKED_OF: [&str; 2] = ["kund", "lede"];
+/// Words that begin roles, and that people say before a colon without meaning anyone at the table.
+const TALKED_OF: [&str; 11] =
+    ["kunde", "kunden", "kunder", "kundene", "leder", "lederen", "ledere", "lederne", "ledelse", "ledelsen"];
 
 /// Short words before a colon that are nobody's initials gone wrong.
 const ORDINARY: [&str; 24] = [
@@ -488,13 +489,18 @@ mod tests {
         for line in ["8:30 kom han", "3:30", "https://a.no", "1:-)"] {
             assert_eq!(seats.addressed(line), None, "{line}");
         }
-        for (line, id) in
-            [("Salg: vi", Some(1)), ("salg:vi", Some(1)), ("sal: vi", Some(1)), ("sa: vi", None)]
-        {
+        for (line, id) in [
+            ("Salg: vi", Some(1)),
+            ("salg:vi", Some(1)),
+            ("sal: vi", Some(1)),
+            ("sa: vi", None),
+            ("it: vi", Some(2)),
+            ("kundeservice: tre", Some(3)),
+        ] {
             let is = id.map(Address::Is);
             assert_eq!(seats.addressed_by_beginning(line).map(|(who, _)| who), is, "{line}");
         }
-        for nobody in ["Kunde: vi", "S: vi", "Mål: vi", "8:30"] {
+        for nobody in ["Kunde: vi", "Kundene: vi", "S: vi", "Mål: vi", "8:30"] {
             assert_eq!(seats.addressed_by_beginning(nobody), None, "{nobody}");
         }
     }

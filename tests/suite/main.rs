@@ -14,6 +14,7 @@ mod ends;
 #[cfg(target_os = "linux")]
 mod faults;
 mod followed;
+mod forms;
 mod gate;
 mod hands;
 mod help;

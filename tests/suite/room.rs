@@ -197,6 +197,19 @@ impl Room {
         rows.collect::<Vec<_>>().join("\n")
     }
 
+    /// What is marked on the screen: the text that the next letter would replace, and what the cursor is on.
+    pub(crate) fn highlighted(&mut self) -> String {
+        self.screen();
+        let buffer = self.terminal.backend().buffer();
+        let focus = Theme::of(Palette::Dark).focus;
+        buffer
+            .content()
+            .iter()
+            .filter(|cell| cell.bg == focus.bg.unwrap_or_default())
+            .map(|cell| cell.symbol())
+            .collect()
+    }
+
     #[track_caller]
     pub(crate) fn sees(&mut self, words: &str) -> &mut Self {
         let screen = self.screen().replace('\u{a0}', " ");

@@ -1,8 +1,10 @@
 //! Letters never vanish, and Enter never acts by surprise: wherever somebody on the desk begins to write a sentence, it is
 //! caught whole, nothing is chosen or begun by it, and Enter saves it.
 
+use nordstjerne::exercises::Room as _;
 use nordstjerne::ui::keys::Key;
-use nordstjerne::workshop::template;
+use nordstjerne::workshop::follow_up::follow_up;
+use nordstjerne::workshop::{Session, template};
 
 use crate::room::{Room, as_said};
 use crate::sweep::sweep;
@@ -111,6 +113,18 @@ fn what_is_typed_in_the_dark_is_kept_and_does_nothing_unseen() {
     }
 }
 
+/// It does not grow together with what stands there, nor with what is typed next; nor do words that come back to the line.
+#[test]
+fn words_that_come_to_a_field_from_elsewhere_keep_a_space() {
+    let mut room = Room::example("Lederintervju", template::demo().starts);
+    room.write("Vi sier ikke alltid hva vi klarer.").press(Key::ctrl('b')).write("Det er");
+    room.press(Key::ctrl('b')).sees("vi klarer. Det er").write("synd").sees("vi klarer. Det er synd");
+    // In a field where a sentence stands.
+    let mut room = Room::example("Kundeløfte", template::demo().starts);
+    room.press(Key::TAB).press(Key::ctrl('b')).write("Og er").press(Key::ctrl('b')).write("der");
+    room.sees("Vi ringer før du lurer. Og er der");
+}
+
 #[test]
 fn what_is_typed_on_the_wall_is_said_to_go_to_the_line() {
     let mut room = Room::example("Lederintervju", template::demo().starts);
@@ -119,4 +133,34 @@ fn what_is_typed_on_the_wall_is_said_to_go_to_the_line() {
         .sees("Veggen er lukket. Det du skriver, står her.")
         .write("i ventet")
         .sees("Vi ventet");
+}
+
+/// What was adopted or chosen, in its words.
+fn agreed(session: &Session) -> Vec<(u64, String)> {
+    let found = session.chosen(&[], &|f| f.key);
+    found.iter().map(|f| (f.id, f.text.clone().into_owned())).collect()
+}
+
+/// Whoever opens an exercise and begins to write changes nothing that was adopted there: it takes a press that goes into it.
+#[test]
+fn what_is_typed_on_arrival_never_changes_what_was_adopted() {
+    let demo = template::demo();
+    let followed = follow_up(&demo, demo.id, demo.ends);
+    let mut places = Vec::new();
+    for session in [&demo, &followed] {
+        for exercise in session.exercises() {
+            let mut at = session.clone();
+            at.stage.at = Some(exercise.head.id);
+            places.push((exercise.head.title.clone(), at));
+        }
+    }
+    for (title, session) in places {
+        let before = agreed(&session);
+        assert!(!before.is_empty());
+        for words in ["Når det brenner, ringer vi", "ja", "Nei", "Alle er enige", "1 av 3 sier det"] {
+            let mut room = Room::at(session.clone(), session.starts);
+            room.press(Key::ENTER).write(words).press(Key::ENTER);
+            assert_eq!(agreed(&room.file), before, "{title}: {words}\n{}", room.screen());
+        }
+    }
 }

@@ -12,6 +12,7 @@ use super::{
     RowEdit, Slide, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
+use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
@@ -100,7 +101,7 @@ impl Kind for Brief {
         pen::typed(hand, key)
     }
 
-    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<RowEdit<Fact>> {
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<RowEdit<Fact>> {
         pen::pasted(hand, text)
     }
 

@@ -4,6 +4,7 @@ use super::{Brief, Fact};
 use crate::exercises::{Command, HalfTyped, Hand, Id, NewId, Offer, Outcome, Room, RowEdit, Table, find};
 use crate::moment::Day;
 use crate::reading::Read;
+use crate::ui::field::Put;
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
@@ -198,7 +199,7 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Brief>, open: bool, at: Option<Spot>)
     hand.pen.form.stand_at(at);
 }
 
-pub(super) fn pasted(hand: &mut Hand<'_, Brief>, text: &str) -> Outcome<RowEdit<Fact>> {
+pub(super) fn pasted(hand: &mut Hand<'_, Brief>, text: Put<'_>) -> Outcome<RowEdit<Fact>> {
     let lines = lines(&hand.table);
     if hand.pen.open && hand.pen.form.paste(&lines, text) { begun(hand) } else { Outcome::Ignored }
 }

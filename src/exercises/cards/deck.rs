@@ -41,6 +41,8 @@ pub(super) struct Shown<'a> {
     pub(super) title: Cow<'a, str>,
     /// The title where it is narrow; may be empty.
     pub(super) short: Cow<'a, str>,
+    /// The group has said yes to it as it is; a new one too, where it would change what they said yes to.
+    pub(super) adopted: bool,
 }
 
 impl<'a> Lying<'a> {
@@ -121,19 +123,24 @@ pub(super) fn deck<'a>(table: &Table<'a, Cards>) -> Vec<Shown<'a>> {
     for lying in given {
         let Some(given) = lying.given else { continue };
         let title = Cow::from(given.title.as_str());
-        deck.push(Shown { place: Place::Card(given.id), lying, short: title.clone(), title });
+        deck.push(Shown { place: Place::Card(given.id), lying, short: title.clone(), title, adopted: false });
     }
     deck.extend(each(table, &for_some));
     for lying in made {
         let Some(id) = lying.id() else { continue };
         let title = Cow::from(numbered(setup, deck.len() + 1));
-        deck.push(Shown { place: Place::Card(id), lying, title, short: "".into() });
+        deck.push(Shown { place: Place::Card(id), lying, title, short: "".into(), adopted: false });
     }
     if setup.more {
         let plus = if deck.is_empty() { "" } else { "+ " };
         let title = Cow::from(format!("{plus}{}", numbered(setup, deck.len() + 1)));
         let lying = Lying { given: None, card: None };
-        deck.push(Shown { place: Place::New, lying, title, short: "".into() });
+        deck.push(Shown { place: Place::New, lying, title, short: "".into(), adopted: false });
+    }
+    let together = setup.decides == Decides::Exercise
+        && on(&table.paper.sheet.decisions, &all_words(table.paper)).is_some_and(|it| it.adopted);
+    for shown in &mut deck {
+        shown.adopted = together || (setup.decides == Decides::Card && shown.lying.adopted(table.paper));
     }
     deck
 }
@@ -162,6 +169,7 @@ fn each<'a>(table: &Table<'a, Cards>, written: &[Lying<'a>]) -> Vec<Shown<'a>> {
             lying: lying.unwrap_or(Lying { given: None, card: None }),
             title,
             short,
+            adopted: false,
         }
     };
     ids.into_iter().map(shown).collect()

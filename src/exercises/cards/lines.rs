@@ -12,7 +12,7 @@ use super::{About, Cards, Decides, Each, Field, Holds, Setup};
 use crate::exercises::decision::{self, Chair};
 use crate::exercises::{Id, Record, Table, counted, seats};
 use crate::figures::number::percent;
-use crate::figures::words::small;
+use crate::figures::words::{capital, small};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::wrap;
 
@@ -34,6 +34,8 @@ pub struct Spot {
 pub(super) enum Part {
     /// The row of cards, where they are seen one at a time.
     Cards,
+    /// That what stands below is adopted, where there is no such row.
+    Adopted,
     Field(Id),
     Decision(decision::Spot),
     /// Something that the card builds on.
@@ -71,6 +73,11 @@ impl Spot {
 /// Whether the cards are seen one at a time.
 pub(super) fn one_at_a_time(setup: &Setup, deck: &[Shown<'_>]) -> bool {
     deck.len() > 1 && (setup.fields.len() > SHORT || setup.decides == Decides::Card)
+}
+
+/// What was said yes to, in a sentence: a card, or all of them.
+pub(super) fn adopted_it(setup: &Setup, shown: &Shown<'_>) -> &'static str {
+    if setup.decides == Decides::Card { shown.lying.about(setup).it() } else { setup.about.them() }
 }
 
 pub(super) fn lines(table: &Table<'_, Cards>, pen: &Pen) -> Vec<Line<Spot>> {
@@ -118,6 +125,7 @@ impl<'a> Laying<'a, '_> {
                 self.way_on(open);
             }
         } else {
+            self.adopted();
             for (n, shown) in self.deck.iter().enumerate() {
                 if n > 0 && self.setup.fields.len() > 1 && !self.is_row(shown) {
                     self.lines.push(Line::Gap);
@@ -189,6 +197,15 @@ impl<'a> Laying<'a, '_> {
         }
     }
 
+    /// Here the cursor can stand where no letter is added to what the group has said yes to.
+    fn adopted(&mut self) {
+        let Some(first) = self.deck.first().filter(|first| first.adopted) else { return };
+        let spot = Spot { card: None, part: Part::Adopted };
+        let it = capital(adopted_it(self.setup, first));
+        self.push(Entry::button(spot, it).value("vedtatt"));
+        self.lines.push(Line::Gap);
+    }
+
     fn row_of_cards(&mut self, open: &Shown<'_>) {
         let current = self.deck.iter().position(|s| s.place == open.place);
         let has_titles = self.has_titles_in_row();
@@ -202,7 +219,7 @@ impl<'a> Laying<'a, '_> {
                 String::new()
             };
             let mark = match self.setup.decides {
-                Decides::Card if shown.lying.adopted(self.table.paper) => " vedtatt",
+                Decides::Card if shown.adopted => " vedtatt",
                 Decides::Card => "",
                 _ if is_complete(self.setup, shown.lying.values()) => " ✓",
                 _ => "",

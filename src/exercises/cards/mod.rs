@@ -17,6 +17,7 @@ use super::{
     Refusal, Renumber, RowEdit, Slide, Spoken, Table, Voice, decision, find, visit_words,
 };
 use crate::report::Document;
+use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
@@ -227,7 +228,7 @@ impl Kind for Cards {
         pen::typed(hand, key)
     }
 
-    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
         pen::pasted(hand, text)
     }
 

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::figures::Evidence;
 use crate::report::Document;
+use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
 pub use before::Before;
@@ -185,7 +186,7 @@ impl Kind for Gap {
         pen::typed(hand, key)
     }
 
-    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
         pen::pasted(hand, text)
     }
 

@@ -7,6 +7,7 @@ use super::list::is_folded;
 use super::sheet::{Answer, Edit};
 use crate::exercises::line::{Right, set_right};
 use crate::exercises::{Id, Outcome, Room, RowEdit, Table};
+use crate::ui::field::Put;
 use crate::ui::form::{Entry, Form, Line, Pressed, Then};
 use crate::ui::keys::Key;
 
@@ -109,7 +110,7 @@ impl Correction {
         }
     }
 
-    pub(super) fn paste(&mut self, room: &dyn Room, answer: &Answer, text: &str) -> Outcome<Edit> {
+    pub(super) fn paste(&mut self, room: &dyn Room, answer: &Answer, text: Put<'_>) -> Outcome<Edit> {
         let takes = self.form.paste(&self.lines(room, answer), text);
         if takes { Outcome::Moved } else { Outcome::said(PRIVATE) }
     }

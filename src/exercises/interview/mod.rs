@@ -21,6 +21,7 @@ use super::{
     visit_words,
 };
 use crate::report::Document;
+use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
@@ -199,7 +200,7 @@ impl Kind for Interview {
         pen::typed(hand, key)
     }
 
-    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
         pen::pasted(hand, text)
     }
 

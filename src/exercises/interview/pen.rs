@@ -9,6 +9,7 @@ use super::round::Round;
 use super::sheet::{Answer, Edit, Gathers};
 use crate::exercises::line::Lines;
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Sign, Table};
+use crate::ui::field::Put;
 use crate::ui::keys::{Code, Key};
 
 #[derive(Debug, Default)]
@@ -254,7 +255,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Interview>, key: Key) -> Outcome<Edit> {
     }
 }
 
-pub(super) fn pasted(hand: &mut Hand<'_, Interview>, text: &str) -> Outcome<Edit> {
+pub(super) fn pasted(hand: &mut Hand<'_, Interview>, text: Put<'_>) -> Outcome<Edit> {
     let At::Correction(answer) = hand.pen.at(&hand.table) else { return Outcome::Ignored };
     let open = hand.pen.correction_mut();
     open.map_or(Outcome::Ignored, |open| open.paste(hand.table.room, answer, text))

@@ -7,7 +7,7 @@ use crate::exercises::{Id, Level, Person, Room, seats};
 use crate::reading::Seat;
 use crate::reading::lines::lines;
 use crate::reading::text::either;
-use crate::ui::field::Field;
+use crate::ui::field::{Field, Put};
 use crate::ui::keys::Key;
 
 const REDO: Key = Key::ctrl('y');
@@ -28,8 +28,6 @@ pub struct Caught<A> {
     /// The head of the line that was taken for a name once. When it stands there again, somebody had it back.
     had: Option<String>,
     taken: Option<Taken>,
-    /// It was given on with its words: what is typed next does not grow together with them.
-    pauses: bool,
     /// It was begun while something else was marked.
     pub(super) beside: bool,
 }
@@ -88,7 +86,6 @@ impl<A: Default> Default for Caught<A> {
             about: A::default(),
             had: None,
             taken: None,
-            pauses: false,
             beside: false,
         }
     }
@@ -148,11 +145,11 @@ impl<A> Caught<A> {
     pub fn choose(&mut self, person: Option<Id>, people: &[Person]) {
         self.give_to(person);
         self.taken = None;
-        self.pauses = !self.is_empty();
         if let Some((Err(_), words)) = self.named(people) {
             let words = words.to_owned();
             self.field.set(words);
         }
+        self.field.pause();
     }
 
     pub fn level(&self, usual: Level) -> Level {
@@ -179,22 +176,8 @@ impl<A> Caught<A> {
         self.taken = Some(Taken { letters, before, after: self.speaker });
     }
 
-    /// Types into the line, apart from words that came along from another.
-    pub(super) fn write(&mut self, text: &str) {
-        let pauses = std::mem::take(&mut self.pauses) && self.field.cursor() == self.field.text().len();
-        let grows =
-            text.starts_with(char::is_alphanumeric) && !self.field.text().ends_with(char::is_whitespace);
-        if pauses && grows {
-            self.field.press(Key::char(' '));
-        }
-        for c in text.chars() {
-            self.field.press(Key::char(c));
-        }
-    }
-
     /// The field takes something back, or brings it back: with the letters of a name goes who has the word.
     pub(super) fn step(&mut self, key: Key) -> bool {
-        self.pauses = false;
         let has =
             |line: &Self| line.taken.as_ref().is_some_and(|it| line.field.text().starts_with(&it.letters));
         let had = has(self);
@@ -209,15 +192,15 @@ impl<A> Caught<A> {
 
     /// As if each of these had been typed, a line each; what sets a row right stays one. Of several, each keeps the name at
     /// its head until it is saved.
-    pub(super) fn paste(&mut self, said: &[String], people: &[Person]) {
+    pub(super) fn paste(&mut self, said: &[String], put: Put<'_>, people: &[Person]) {
         let text = said.join(if self.corrects { " " } else { "\n" });
         let is_head = self.field.cursor() == 0 && !text.contains('\n');
         let named = head::read(&text, people).filter(|_| is_head);
         if let Some((Ok(person), words)) = named {
             self.give_to(person);
-            self.field.paste(words);
+            self.field.paste(put.saying(words));
         } else {
-            self.field.paste(&text);
+            self.field.paste(put.saying(&text));
         }
     }
 

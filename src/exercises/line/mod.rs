@@ -16,6 +16,7 @@ use super::{HalfTyped, Hand, Id, Instrument, Kind, Outcome, Table};
 use crate::reading::lines::is_break;
 use crate::reading::text::plain;
 use crate::reading::{Answers, Read};
+use crate::ui::field::Put;
 use crate::ui::keys::Key;
 pub use caught::{Caught, Speaker};
 pub use correction::{Right, leave, open, set_right};
@@ -106,7 +107,9 @@ pub fn begins_name<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
 pub fn write<K: Catches>(hand: &mut Hand<'_, K>, text: &str) {
     begin(hand);
     let line = &mut K::lines_mut(hand.pen).now;
-    line.write(text);
+    for c in text.chars() {
+        line.field.press(Key::char(c));
+    }
     line.listen(hand.table.room.people());
 }
 
@@ -147,6 +150,9 @@ impl<K: Catches> Instrument<K> for Capture {
             Some(c) if is_at && K::lines(hand.pen).now.field.is_empty() && K::signs(hand, c) => {}
             Some(c) => {
                 let begins = K::lines(hand.pen).now.is_empty();
+                if !is_at {
+                    K::lines_mut(hand.pen).now.field.pause();
+                }
                 write(hand, c.encode_utf8(&mut [0; 4]));
                 K::lines_mut(hand.pen).now.beside |= begins && !is_at;
             }
@@ -157,15 +163,15 @@ impl<K: Catches> Instrument<K> for Capture {
         Outcome::Moved
     }
 
-    fn pasted(&self, hand: &mut Hand<'_, K>, text: &str) -> Outcome<K::Edit> {
-        let mut said = K::read(text);
+    fn pasted(&self, hand: &mut Hand<'_, K>, text: Put<'_>) -> Outcome<K::Edit> {
+        let mut said = K::read(&text);
         // Words without structure go in as they are, between those that stand there.
-        if !text.contains(is_break) && said.concat() == plain(text) {
-            said = vec![text.to_owned()];
+        if !text.contains(is_break) && said.concat() == plain(&text) {
+            said = vec![(*text).to_owned()];
         }
         if !said.is_empty() {
             begin(hand);
-            K::lines_mut(hand.pen).now.paste(&said, hand.table.room.people());
+            K::lines_mut(hand.pen).now.paste(&said, text, hand.table.room.people());
         }
         Outcome::Moved
     }

@@ -16,6 +16,7 @@ use super::{
     Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
+use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
@@ -164,7 +165,7 @@ impl Kind for Matrix {
         pen::typed(hand, key)
     }
 
-    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
         pen::pasted(hand, text)
     }
 

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::reading::action::without_part;
 use crate::report::Document;
+use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
@@ -169,7 +170,7 @@ impl Kind for Plan {
         pen::typed(hand, key)
     }
 
-    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<RowEdit<Action>> {
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<RowEdit<Action>> {
         pen::pasted(hand, text)
     }
 

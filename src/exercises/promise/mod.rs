@@ -17,6 +17,7 @@ use super::{
 };
 use crate::figures::Letter;
 use crate::report::Document;
+use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
@@ -161,7 +162,7 @@ impl Kind for Promise {
         pen::typed(hand, key)
     }
 
-    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<RowEdit<Draft>> {
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<RowEdit<Draft>> {
         pen::pasted(hand, text)
     }
 

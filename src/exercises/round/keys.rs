@@ -2,6 +2,7 @@
 
 use super::{Ballots, Proxy, Rounds, Way};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Instrument, Outcome, Table};
+use crate::ui::field::Put;
 use crate::ui::keys::{Code, Key, On, Told};
 
 /// The round that is open, for [`crate::exercises::Kind::MADE_OF`].
@@ -279,8 +280,8 @@ impl<K: Rounds> Instrument<K> for Asked {
     }
 
     /// Slips out of a sheet.
-    fn pasted(&self, hand: &mut Hand<'_, K>, text: &str) -> Outcome<K::Edit> {
-        with(hand, |round, proxy, ids| proxy.pasted(round, text, ids))
+    fn pasted(&self, hand: &mut Hand<'_, K>, text: Put<'_>) -> Outcome<K::Edit> {
+        with(hand, |round, proxy, ids| proxy.pasted(round, &text, ids))
     }
 
     /// What somebody answered never goes into a draft.

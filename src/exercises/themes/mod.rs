@@ -15,6 +15,7 @@ use super::{
     Renumber, RowEdit, Slide, Slip, Sort, Spoken, Table, Voice, round, visit_words,
 };
 use crate::report::Document;
+use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
 pub use pen::{Pen, Vote};
@@ -136,7 +137,7 @@ impl Kind for Themes {
         pen::typed(hand, key)
     }
 
-    fn pasted(hand: &mut Hand<'_, Self>, text: &str) -> Outcome<Edit> {
+    fn pasted(hand: &mut Hand<'_, Self>, text: Put<'_>) -> Outcome<Edit> {
         pen::pasted(hand, text)
     }
 

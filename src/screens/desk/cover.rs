@@ -16,6 +16,7 @@ use crate::figures::words::capital;
 use crate::moment::{Day, Moment, TimeOfDay};
 use crate::reading::{Listed, PeopleList, Read};
 use crate::screens::Effect;
+use crate::ui::field::Put;
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -218,7 +219,7 @@ impl Cover {
             Pressed::Writes { back } => {
                 if let Some(words) = desk.begun_to_write(back) {
                     self.form.set_at(Spot::NewPeople);
-                    self.form.paste(&Self::lines(desk), &words);
+                    self.form.paste(&Self::lines(desk), Put::begun(&words));
                 }
             }
             Pressed::Wrote { spot, text, then } => {

@@ -346,7 +346,7 @@ impl Desk {
         match self.over.take() {
             Some(over) => self.over = Some(over.paste(self, text)),
             None => {
-                let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, text));
+                let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, text.into()));
                 if !self.take(outcome) {
                     self.say("Her er det ikke noe felt å lime inn i.");
                 }

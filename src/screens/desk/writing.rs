@@ -5,6 +5,7 @@ use super::notes::Park;
 use super::said::Cause;
 use super::{Desk, IS_KEPT, Over, Question};
 use crate::exercises::{HalfTyped, Outcome};
+use crate::ui::field::Put;
 use crate::ui::keys::{Code, Key};
 
 /// Stands while a question waits.
@@ -176,7 +177,7 @@ impl Desk {
     /// Puts them where words are caught: in the exercise, else among the parked thoughts. Enter saves them there.
     pub(super) fn catch(&mut self, back: bool) {
         let Some(words) = self.begun_to_write(back) else { return };
-        let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, &words));
+        let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, Put::begun(&words)));
         if outcome == Some(Outcome::Moved) {
             return self.say("Det du skriver, står her nå.");
         }
@@ -221,7 +222,8 @@ impl Desk {
             None | Some(Over::Wall(_) | Over::Check)
                 if self.asks.is_none() && words.contains(char::is_alphabetic) =>
             {
-                let outcome = self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, words));
+                let outcome =
+                    self.at_work(|e, pen, around, ids| e.work.paste(pen, around, ids, Put::kept(words)));
                 if self.take(outcome) && self.is_half_typed_here(words) {
                     return self.say("Det du skrev i mørket, står her nå.");
                 }

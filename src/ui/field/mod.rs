@@ -6,7 +6,7 @@ mod undo;
 mod view;
 
 use std::cell::Cell;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -61,7 +61,68 @@ pub struct Field {
     past: Past,
     /// The column that ↑ and ↓ keep to.
     column: Option<usize>,
+    /// What comes next at its end does not grow together with it.
+    apart: bool,
     window: Cell<Window>,
+}
+
+/// Text that is put into a field at once.
+#[derive(Debug, Clone, Copy)]
+pub struct Put<'t> {
+    text: &'t str,
+    comes: Comes,
+}
+
+/// Where it comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comes {
+    Pasted,
+    Begun,
+    Kept,
+}
+
+impl<'t> Put<'t> {
+    /// Words that were begun elsewhere, and are gone on with here.
+    pub fn begun(text: &'t str) -> Self {
+        Self { text, comes: Comes::Begun }
+    }
+
+    /// Words that were typed elsewhere, to their end.
+    pub fn kept(text: &'t str) -> Self {
+        Self { text, comes: Comes::Kept }
+    }
+
+    /// These words instead, as they come from there.
+    #[must_use]
+    pub fn saying(self, text: &str) -> Put<'_> {
+        Put { text, comes: self.comes }
+    }
+
+    /// Somebody pastes it, and sees where.
+    pub fn is_pasted(self) -> bool {
+        self.comes == Comes::Pasted
+    }
+}
+
+/// As it is pasted.
+impl<'t> From<&'t str> for Put<'t> {
+    fn from(text: &'t str) -> Self {
+        Self { text, comes: Comes::Pasted }
+    }
+}
+
+impl<'t> From<&'t String> for Put<'t> {
+    fn from(text: &'t String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl Deref for Put<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
 }
 
 impl Field {
@@ -125,11 +186,36 @@ impl Field {
         self.splice(from..end, joined);
     }
 
-    /// Inserts what was pasted; it is taken back by itself.
-    pub fn paste(&mut self, text: &str) {
+    /// Inserts what was pasted, or is put here by the program: that does not grow together with the words beside it. It is
+    /// taken back by itself.
+    pub fn paste<'t>(&mut self, put: impl Into<Put<'t>>) {
+        let put = put.into();
         self.past.end_burst();
-        self.insert_str(text);
+        if !put.is_pasted() && self.selection().is_none() {
+            self.pause();
+        }
+        self.part(put.chars().next());
+        self.insert_str(&put);
         self.past.end_burst();
+        if put.comes == Comes::Kept {
+            self.pause();
+        }
+    }
+
+    /// What is typed next at the end does not grow together with the words that stand there: somebody comes back to them.
+    pub fn pause(&mut self) {
+        self.apart = true;
+    }
+
+    /// A space before what begins with this, where one is wanted.
+    fn part(&mut self, next: Option<char>) {
+        let is_apart = std::mem::take(&mut self.apart) && self.anchor.is_none();
+        let stands = self.text[..self.cursor].chars().next_back();
+        let goes_on = stands.is_some_and(|c| !c.is_whitespace() && !"(«[/-".contains(c));
+        let is_at_end = self.cursor == self.text.len();
+        if is_apart && goes_on && is_at_end && next.is_some_and(char::is_alphanumeric) {
+            self.insert_str(" ");
+        }
     }
 
     /// Takes these bytes out, the cursor staying with the text around it; it is taken back by itself.
@@ -145,9 +231,11 @@ impl Field {
     /// moving up from its first row, down from its last, or taking back when all is taken back.
     pub fn press(&mut self, key: Key) -> bool {
         if let Some(c) = key.typed() {
+            self.part(Some(c));
             self.type_char(c);
             return true;
         }
+        self.apart = false;
         let empty = self.is_empty();
         match key.code {
             Code::Char('z') => self.take_back(),

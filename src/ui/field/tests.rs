@@ -114,6 +114,32 @@ fn a_selection_is_replaced_and_comes_back_marked() {
 }
 
 #[test]
+fn words_that_the_program_puts_in_do_not_grow_together_with_those_beside_them() {
+    for (stands, put, next, becomes) in [
+        ("klarer.", Put::kept("Vi ringer"), "igjen", "klarer. Vi ringer igjen"),
+        ("klarer ", Put::kept("Vi ringer"), ", sa hun", "klarer Vi ringer, sa hun"),
+        ("", Put::kept("Vi"), " ringer", "Vi ringer"),
+        ("«", Put::kept("Vi"), "» er alle", "«Vi» er alle"),
+        ("klarer.", Put::begun("Vi r"), "inger", "klarer. Vi ringer"),
+        ("klar", Put::from("er"), "ikke", "klarerikke"),
+    ] {
+        let mut field = Field::with(stands);
+        field.paste(put);
+        for c in next.chars() {
+            field.press(Key::char(c));
+        }
+        assert_eq!(field.text(), becomes);
+        while field.press(Key::ctrl('z')) {}
+        assert_eq!(field.text(), stands);
+    }
+    let mut field = Field::with("klarer.");
+    field.pause();
+    field.press(Key::LEFT);
+    field.press(Key::char('e'));
+    assert_eq!(field.text(), "klarere.", "she has seen where she is");
+}
+
+#[test]
 fn pasted_text_is_cleaned() {
     let mut field = Field::default();
     field.paste("en\r\nto\rtre\tfire\u{7}\u{1b}[31m a\u{30a}");

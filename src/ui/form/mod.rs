@@ -8,7 +8,7 @@ mod view;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::field::Field;
+use super::field::{Field, Put};
 use super::keys::{Code, Key, Told};
 use super::spots::{Clicked, Spots};
 pub use letters::InARow;
@@ -420,15 +420,19 @@ impl<S: Copy + Eq> Form<S> {
     }
 
     /// Pastes into the entry with the cursor; whether it takes text.
-    pub fn paste(&mut self, lines: &[Line<S>], text: &str) -> bool {
+    pub fn paste<'t>(&mut self, lines: &[Line<S>], put: impl Into<Put<'t>>) -> bool {
+        let put = put.into();
         self.settle(lines);
-        // What is pasted is the reason.
-        self.answered = None;
-        let takes = self.nearest(lines).is_some_and(|(_, entry)| entry.is_text());
-        if takes {
-            self.field.paste(text);
+        // What is pasted is the reason, and answers nothing that was asked.
+        (self.answered, self.asked) = (None, None);
+        self.begun = Begun::default();
+        let Some((_, entry)) = self.nearest(lines).filter(|(_, entry)| entry.is_text()) else { return false };
+        if entry.shape == Shape::Text && put.is_pasted() && self.is_refused() {
+            // A whole value, and not the rest of what was refused.
+            self.field.mark_all();
         }
-        takes
+        self.field.paste(put);
+        true
     }
 
     pub fn press(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
@@ -514,9 +518,8 @@ impl<S: Copy + Eq> Form<S> {
             return Pressed::Writes { back: true };
         }
         // A reason goes on after one that stands there.
-        let stands = !self.field.text().is_empty() && !self.field.text().ends_with(char::is_whitespace);
-        if key.typed().is_some() && self.answered.as_mut().is_some_and(Answered::begins) && stands {
-            self.field.insert_str(" ");
+        if key.typed().is_some() && self.answered.as_mut().is_some_and(Answered::begins) {
+            self.field.pause();
         }
         if key.typed().is_some() && self.part_from_answer(key) {
             return Pressed::Moved;

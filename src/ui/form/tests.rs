@@ -218,6 +218,46 @@ fn a_letter_comes_instead_of_a_refused_text_and_goes_on_with_a_refused_number() 
 }
 
 #[test]
+fn a_paste_comes_instead_of_what_is_marked_or_refused_and_is_taken_back() {
+    for refused in ["Kari", "63"] {
+        let mut form = Form::default();
+        let stored = "Ola";
+        let lines = [
+            Entry::text(Spot::Owner, "Eier", stored).into(),
+            Entry::sentence(Spot::Words, "Ord", "Vi").into(),
+        ];
+        form.settle(&lines);
+        assert!(form.paste(&lines, refused));
+        assert_eq!(form.half_typed(), Some((Spot::Owner, refused)), "it was marked");
+        assert!(matches!(form.press(&lines, Key::ENTER), Pressed::Wrote { .. }));
+        assert!(form.paste(&lines, "63 av 100"));
+        assert_eq!(form.half_typed(), Some((Spot::Owner, "63 av 100")), "it was refused");
+        form.press(&lines, Key::ctrl('z'));
+        assert_eq!(form.half_typed(), Some((Spot::Owner, refused)));
+        form.press(&lines, Key::ctrl('z'));
+        assert_eq!(form.half_typed(), None);
+        // A sentence is gone on with.
+        form.set_at(Spot::Words);
+        form.paste(&lines, " ringer");
+        form.press(&lines, Key::ENTER);
+        form.paste(&lines, " deg");
+        assert_eq!(form.half_typed(), Some((Spot::Words, "Vi ringer deg")));
+    }
+}
+
+#[test]
+fn a_paste_answers_nothing_that_was_asked() {
+    let mut form = Form::default();
+    let lines = [Entry::text(Spot::Owner, "Eier", "").into()];
+    form.paste(&lines, "3.4");
+    form.press(&lines, Key::ENTER);
+    form.ask([('j', "3,4".to_owned())], Then::Stay);
+    form.paste(&lines, "Kari ");
+    assert_eq!(form.press(&lines, Key::char('j')), Pressed::Moved);
+    assert_eq!(form.half_typed(), Some((Spot::Owner, "Kari j")));
+}
+
+#[test]
 fn escape_sets_aside_and_ctrl_u_takes_up() {
     let mut desk = Desk::default();
     desk.go_to(Spot::Owner);

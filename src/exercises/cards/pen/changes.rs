@@ -64,6 +64,11 @@ pub(super) fn pushed(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
             let outcome = chair(&hand.table, shown).ask();
             decided(hand, shown, outcome)
         }
+        (Part::Adopted, _) => {
+            let first = deck.first().map(|first| first_of(first, &hand.table.paper.setup));
+            first.into_iter().for_each(|first| hand.pen.go(first));
+            Outcome::Moved
+        }
         (Part::Next, _) => to_next(hand),
         (Part::Delete, Some(shown)) => cleared(hand, &deck, shown),
         (Part::Source(_), _) => Outcome::said("Delete løser koblingen. F3 viser hvorfor."),
@@ -171,7 +176,7 @@ fn leave(hand: &mut Hand<'_, Cards>, deck: &[Shown<'_>], shown: &Shown<'_>) {
         let on_row = hand.pen.on_row();
         hand.pen.open = Some(beside.place);
         if !on_row {
-            hand.pen.form.set_at(first_of(beside, &hand.table.paper.setup));
+            hand.pen.come_to(beside, deck, &hand.table.paper.setup);
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::super::deck::deck;
 use super::super::{Cards, Decides};
 use super::{
-    Pen, can_decide, clear, first_of, go_to, has_written, is_at_decision, is_on_made, to_decision, to_next,
-    typed,
+    Pen, can_decide, clear, clear_from_row, first_of, go_to, has_written, is_at_decision, is_on_made,
+    to_decision, to_next, typed,
 };
 use crate::exercises::{Command, Outcome, Table};
 use crate::ui::keys::{Key, On, Told};
@@ -57,7 +57,7 @@ pub(in super::super) const KEYS: &[Command<Cards>] = &[
             help: "Sletter kortet som er valgt i raden. Et kort som hører med til øvelsen, blir tømt. Ctrl+Z angrer.",
         },
         on: |table, pen| On::when(pen.on_row()).provided(has_written(table, pen), BLANK),
-        run: clear,
+        run: clear_from_row,
     },
     Command {
         told: Told {

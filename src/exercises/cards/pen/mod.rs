@@ -10,11 +10,13 @@ use changes::{cleared, decided, pushed, unlinked, wrote};
 pub(super) use keys::KEYS;
 
 use super::deck::{Place, Shown, deck, is_made};
-use super::lines::{Part, Spot, chair, lines, one_at_a_time};
+use super::lines::{Part, Spot, adopted_it, chair, lines, one_at_a_time};
 use super::words::read;
 use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
 use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
+use crate::figures::words::capital;
+use crate::ui::field::Put;
 use crate::ui::form::{Form, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key, Told};
 
@@ -78,9 +80,11 @@ impl Votes for Cards {
 }
 
 impl Pen {
-    /// The card that lies open where they are seen one at a time.
+    /// The card that lies open where they are seen one at a time: before anybody has gone to one, the first that is not
+    /// adopted.
     pub(super) fn open<'d, 'a>(&self, deck: &'d [Shown<'a>]) -> Option<&'d Shown<'a>> {
-        deck.iter().find(|s| Some(s.place) == self.open).or(deck.first())
+        let gone_to = deck.iter().find(|s| Some(s.place) == self.open);
+        gone_to.or(deck.iter().find(|s| !s.adopted)).or(deck.first())
     }
 
     /// The card with the cursor.
@@ -97,12 +101,12 @@ impl Pen {
         Cow::Owned(form)
     }
 
-    /// Where the cursor goes by itself: into the first field before anybody has moved it, and from elsewhere in a
-    /// decision to the hands while they go up.
+    /// Where the cursor goes by itself: to a card before anybody has moved it, and from elsewhere in a decision to the
+    /// hands while they go up.
     fn drawn_to(&self, table: &Table<'_, Cards>) -> Option<Spot> {
         let deck = deck(table);
         match self.form.at() {
-            None => self.open(&deck).map(|open| first_of(open, &table.paper.setup)),
+            None => self.open(&deck).map(|open| start_of(open, &deck, &table.paper.setup)),
             Some(Spot { card, part: Part::Decision(_) }) => {
                 let shown = deck.iter().find(|s| Some(s.place) == card);
                 let is_voting = chair(table, shown).decision.is_some_and(decision::Decision::is_voting);
@@ -133,6 +137,12 @@ impl Pen {
         self.form.set_at(spot);
     }
 
+    /// Opens a card that somebody comes to.
+    fn come_to(&mut self, shown: &Shown<'_>, deck: &[Shown<'_>], setup: &Setup) {
+        self.open = Some(shown.place);
+        self.form.set_at(start_of(shown, deck, setup));
+    }
+
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
         HalfTyped::in_form(
             &self.form,
@@ -147,6 +157,14 @@ impl Pen {
 fn first_of(shown: &Shown<'_>, setup: &Setup) -> Spot {
     let part = setup.fields.first().map_or(Part::Next, |field| Part::Field(field.id));
     Spot { card: Some(shown.place), part }
+}
+
+/// Where the cursor stands on a card that somebody comes to. To one that is adopted nothing is added by whoever just begins
+/// to type.
+fn start_of(shown: &Shown<'_>, deck: &[Shown<'_>], setup: &Setup) -> Spot {
+    let is_free = !shown.adopted || shown.place == Place::New;
+    let part = if one_at_a_time(setup, deck) { Part::Cards } else { Part::Adopted };
+    if is_free { first_of(shown, setup) } else { Spot { card: None, part } }
 }
 
 /// Somebody has written on the card with the cursor.
@@ -173,6 +191,23 @@ fn clear(hand: &mut Hand<'_, Cards>) -> Done {
     let deck = deck(&hand.table);
     let here = hand.pen.here(&deck).cloned();
     here.map_or(Outcome::Ignored, |shown| cleared(hand, &deck, &shown))
+}
+
+/// The same by the key that deletes a letter elsewhere: what is adopted goes when it comes twice.
+fn clear_from_row(hand: &mut Hand<'_, Cards>) -> Done {
+    let deck = deck(&hand.table);
+    let asked_for = std::mem::take(&mut hand.pen.asked);
+    match hand.pen.here(&deck) {
+        Some(shown) if shown.adopted && !asked_for => {
+            let it = adopted_it(&hand.table.paper.setup, shown);
+            hand.pen.asked = true;
+            Outcome::said(format!(
+                "{} er vedtatt. Trykk Delete en gang til for å slette kortet.",
+                capital(it)
+            ))
+        }
+        _ => clear(hand),
+    }
 }
 
 pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
@@ -240,6 +275,7 @@ fn begin(hand: &mut Hand<'_, Cards>) {
 fn settle(hand: &mut Hand<'_, Cards>) {
     if let Some(spot) = hand.pen.drawn_to(&hand.table) {
         hand.pen.asked &= hand.pen.form.at() == Some(spot);
+        hand.pen.open = hand.pen.open(&deck(&hand.table)).map(|open| open.place);
         hand.pen.go(spot);
     }
 }
@@ -276,6 +312,7 @@ fn on_answer(hand: &mut Hand<'_, Cards>, spot: Spot, key: Key) -> Option<Done> {
 fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
     let deck = deck(&hand.table);
     let Some(open) = hand.pen.open(&deck).cloned() else { return Outcome::Ignored };
+    hand.pen.asked = false;
     let letter = key.typed().filter(|&c| c != ' ');
     match hand.pen.form.press(lines, key) {
         Pressed::Chose { option: Some(n), .. } => {
@@ -289,7 +326,7 @@ fn on_row(hand: &mut Hand<'_, Cards>, lines: &[Line<Spot>], key: Key) -> Done {
         }
         Pressed::Ignored if letter.is_none() => Outcome::Ignored,
         _ if letter.is_none() => Outcome::Moved,
-        _ if letter == Some('+') => {
+        _ if letter == Some('+') && open.place == Place::New => {
             hand.pen.form.set_at(first_of(&open, &hand.table.paper.setup));
             Outcome::Moved
         }
@@ -364,8 +401,12 @@ fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
     // What is being written becomes a card, and the place for a new one is free again.
     let step = usize::from(!is_new);
     let next = &deck[here.map_or(0, |here| (here + step) % deck.len())];
-    let spot = first_of(next, &hand.table.paper.setup);
-    go_to(hand, spot)
+    let spot = start_of(next, &deck, &hand.table.paper.setup);
+    let outcome = go_to(hand, spot);
+    if hand.pen.form.at() == Some(spot) {
+        hand.pen.open = Some(next.place);
+    }
+    outcome
 }
 
 /// Puts the cursor elsewhere, after what is half-typed has been stored.
@@ -390,7 +431,7 @@ fn go_to(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
     outcome
 }
 
-pub(super) fn pasted(hand: &mut Hand<'_, Cards>, text: &str) -> Done {
+pub(super) fn pasted(hand: &mut Hand<'_, Cards>, text: Put<'_>) -> Done {
     settle(hand);
     let lines = lines(&hand.table, hand.pen);
     hand.pen.form.settle(&lines);
@@ -419,7 +460,7 @@ pub(super) fn stand_at(hand: &mut Hand<'_, Cards>, card: Option<Place>, at: Opti
     }
     let deck = deck(&hand.table);
     if let Some(shown) = deck.iter().find(|shown| Some(shown.place) == card) {
-        hand.pen.go(first_of(shown, &hand.table.paper.setup));
+        hand.pen.come_to(shown, &deck, &hand.table.paper.setup);
     }
     hand.pen.form.stand_at(at.filter(|at| at.card.is_none() || at.card == card));
 }
@@ -433,8 +474,9 @@ pub(super) fn leaf_words(table: &Table<'_, Cards>, card: Option<Place>) -> Strin
 
 /// Opens the card with this id.
 pub(super) fn point(hand: &mut Hand<'_, Cards>, id: Id) {
-    if let Some(shown) = deck(&hand.table).iter().find(|s| s.lying.id() == Some(id)) {
-        hand.pen.go(first_of(shown, &hand.table.paper.setup));
+    let deck = deck(&hand.table);
+    if let Some(shown) = deck.iter().find(|s| s.lying.id() == Some(id)) {
+        hand.pen.come_to(shown, &deck, &hand.table.paper.setup);
     }
 }
 

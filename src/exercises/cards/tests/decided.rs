@@ -162,3 +162,58 @@ fn an_answer_stands_until_it_is_changed_on_purpose() {
     bench.press(Key::BACKSPACE);
     assert!(!findings(&bench)[0].2);
 }
+
+#[test]
+fn whoever_comes_to_what_is_adopted_adds_nothing_to_it_by_typing() {
+    let marked = |bench: &Bench<Cards>| line(&bench.page(84, 40), "▸");
+    let mut bench = north_star();
+    bench.write("Den mest relevante partneren\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    // The vision is what is left.
+    bench.pen = Pen::default();
+    assert!(bench.page(84, 40).contains("1 Nordstjerne vedtatt · [2 Visjon]"), "{}", bench.page(84, 40));
+    bench.write("Kundene anbefaler oss\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    let adopted = findings(&bench);
+    assert!(adopted.iter().all(|found| found.2) && adopted.len() == 2);
+    bench.pen = Pen::default();
+    for _ in 0..2 {
+        let row = marked(&bench);
+        assert!(row.contains("[1 Nordstjerne vedtatt]") || row.contains("[2 Visjon vedtatt]"), "{row}");
+        bench.write("Når det brenner");
+        assert_eq!(bench.said, crate::exercises::bench::WRITES);
+        bench.write("+");
+        assert_eq!(marked(&bench), row);
+        bench.press(Key::ctrl('o'));
+    }
+    assert!(marked(&bench).contains("[1 Nordstjerne vedtatt]"));
+    assert_eq!(findings(&bench), adopted);
+    bench.press(Key::DELETE);
+    assert_eq!(bench.said, "Nordstjernen er vedtatt. Trykk Delete en gang til for å slette kortet.");
+    bench.press(Key::RIGHT);
+    bench.press(Key::DELETE);
+    assert_eq!(findings(&bench), adopted, "another card was asked about");
+    bench.press(Key::DELETE);
+    assert_eq!(bench.said, "Visjonen er tømt. Ctrl+Z angrer.");
+}
+
+/// Where there is no row of cards, a row says that it is adopted.
+#[test]
+fn a_single_card_that_is_adopted_opens_above_its_fields() {
+    let mut bench = mandate();
+    to(&mut bench, "Budsjett");
+    bench.write("200000\n");
+    let fields = bench.paper.sheet.clone();
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    bench.pen = Pen::default();
+    assert!(line(&bench.page(84, 40), "▸").contains("Mandatet"), "{}", bench.page(84, 40));
+    assert!(line(&bench.page(84, 40), "▸").contains("vedtatt"));
+    bench.write("Vi");
+    assert_eq!(bench.said, crate::exercises::bench::WRITES);
+    assert_eq!(bench.paper.sheet.cards[0].values, fields.cards[0].values);
+    bench.press(Key::ENTER);
+    assert!(!line(&bench.page(84, 40), "▸").contains("Mandatet"), "Enter goes in");
+}

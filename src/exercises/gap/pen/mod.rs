@@ -9,6 +9,7 @@ use super::sheet::{self, Edit};
 use super::standing::{self, Standing};
 use super::{Gap, Paper};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Offer, Outcome, RowEdit, Table, find};
+use crate::ui::field::Put;
 use crate::ui::form::{self, Form, Line, Pressed, Then};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
@@ -442,7 +443,7 @@ fn wanted(table: &Table<'_, Gap>, step: Step) -> Spot {
     }
 }
 
-pub(super) fn pasted(hand: &mut Hand<'_, Gap>, text: &str) -> Outcome<Edit> {
+pub(super) fn pasted(hand: &mut Hand<'_, Gap>, text: Put<'_>) -> Outcome<Edit> {
     let (_, lines) = settled(hand);
     let used = hand.pen.form.paste(&lines, text);
     begin(hand);

@@ -10,6 +10,7 @@ use super::{Pen, Zone, grid, line};
 use crate::exercises::Sign;
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, Table, find};
 use crate::reading::{Read, Score};
+use crate::ui::field::Put;
 use crate::ui::form::{self, Entry, Line, Pressed};
 use crate::ui::keys::{Code, Key};
 
@@ -290,7 +291,7 @@ fn changed(
     Outcome::did(edit, format!("endring av {what}"))
 }
 
-pub(super) fn paste(hand: &mut Hand<'_, Matrix>, text: &str) -> Outcome<Edit> {
+pub(super) fn paste(hand: &mut Hand<'_, Matrix>, text: Put<'_>) -> Outcome<Edit> {
     let Some((_, lines)) = settled(hand) else { return Outcome::Ignored };
     if hand.pen.form.paste(&lines, text) {
         Outcome::Moved

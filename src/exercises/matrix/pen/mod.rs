@@ -16,6 +16,7 @@ use crate::exercises::Sign;
 use crate::exercises::line::Lines;
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Paper, Table, find};
 use crate::moment::Moment;
+use crate::ui::field::Put;
 use crate::ui::form::Form;
 use crate::ui::keys::{Code, Key};
 use crate::ui::spots::Spots;
@@ -164,7 +165,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Matrix>, key: Key) -> Outcome<Edit> {
     }
 }
 
-pub(super) fn pasted(hand: &mut Hand<'_, Matrix>, text: &str) -> Outcome<Edit> {
+pub(super) fn pasted(hand: &mut Hand<'_, Matrix>, text: Put<'_>) -> Outcome<Edit> {
     cell::paste(hand, text)
 }
 

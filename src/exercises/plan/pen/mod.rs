@@ -8,6 +8,7 @@ use std::cell::Cell;
 use super::{Action, Part, Plan, Sheet, words};
 use crate::exercises::line::Lines;
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, RowEdit, Table, find};
+use crate::ui::field::Put;
 use crate::ui::form::{Form, Line};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::scroll::Scroll;
@@ -327,7 +328,7 @@ fn step(hand: &mut Hand<'_, Plan>, from: Id, down: bool) {
 }
 
 /// Into the form that is open.
-pub(super) fn pasted(hand: &mut Hand<'_, Plan>, text: &str) -> Outcome<RowEdit<Action>> {
+pub(super) fn pasted(hand: &mut Hand<'_, Plan>, text: Put<'_>) -> Outcome<RowEdit<Action>> {
     let lines = hand.pen.lines(&hand.table);
     lines.map_or(Outcome::Ignored, |lines| Outcome::used(hand.pen.form.paste(&lines, text)))
 }

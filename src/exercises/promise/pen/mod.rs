@@ -10,6 +10,7 @@ use super::lines::{Part, Spot, chair, lines};
 use super::{Criterion, Draft, Promise, Sheet, Verdict};
 use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Command, Deed, HalfTyped, Hand, Id, NewId, Outcome, RowEdit, Table, find};
+use crate::ui::field::Put;
 use crate::ui::form::{Form, InARow, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key, On, Told};
 
@@ -439,7 +440,7 @@ fn go_to(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
     outcome
 }
 
-pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: &str) -> Done {
+pub(super) fn pasted(hand: &mut Hand<'_, Promise>, text: Put<'_>) -> Done {
     settle(hand);
     hand.pen.form.settle(&lines(&hand.table, hand.pen));
     if hand.pen.form.at().is_some_and(|at| at.part == Part::Tabs) {

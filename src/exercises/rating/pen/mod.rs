@@ -9,6 +9,7 @@ use super::Rating;
 use super::sheet::{Edit, Picture, State};
 use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
+use crate::ui::field::Put;
 use crate::ui::form::Form;
 use crate::ui::keys::{Key, On};
 use crate::ui::spots::Spots;
@@ -308,7 +309,7 @@ pub(super) fn point(hand: &mut Hand<'_, Rating>, id: Id) {
     }
 }
 
-pub(super) fn pasted(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
+pub(super) fn pasted(hand: &mut Hand<'_, Rating>, text: Put<'_>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
     if !pen.lists(table) {
         return Outcome::Ignored;

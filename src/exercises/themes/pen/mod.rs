@@ -14,6 +14,7 @@ use super::groups::{Answer, Group, Groups};
 use super::sheet::{Dots, Edit, Sheet, State};
 use crate::exercises::round::{self, Mend, Proxy};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, Table};
+use crate::ui::field::Put;
 use crate::ui::form::Form;
 use crate::ui::keys::Key;
 
@@ -184,7 +185,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<Edit> {
     }
 }
 
-pub(super) fn pasted(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
+pub(super) fn pasted(hand: &mut Hand<'_, Themes>, text: Put<'_>) -> Outcome<Edit> {
     let Hand { table, pen, .. } = hand;
     if pen.lists(table) {
         let lines = lines(table, pen);

@@ -9,6 +9,7 @@ use crate::exercises::{HalfTyped, Id, Person, Presence, Room, RowEdit};
 use crate::reading::list::without_addresses;
 use crate::screens::desk::cover::{join, paste};
 use crate::screens::desk::{Desk, Question, steps};
+use crate::ui::field::Put;
 use crate::ui::form::{Entry, Form, Line, Pressed};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -147,7 +148,7 @@ impl People {
             Pressed::Writes { back } => {
                 if let Some(words) = desk.begun_to_write(back) {
                     self.form.set_at(PeopleSpot::New);
-                    self.form.paste(&self.lines(desk), &words);
+                    self.form.paste(&self.lines(desk), Put::begun(&words));
                 }
             }
             Pressed::Ignored if steps::KEYS.contains(&key) => {
