@@ -297,7 +297,7 @@ pub(super) fn head(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Words that begin roles, and that people say before a colon without meaning anyone at the table.
-const TALKED_OF: [&str; 11] =
+const TALKED_OF: [&str; 10] =
     ["kunde", "kunden", "kunder", "kundene", "leder", "lederen", "ledere", "lederne", "ledelse", "ledelsen"];
 
 /// Short words before a colon that are nobody's initials gone wrong.
