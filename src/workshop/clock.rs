@@ -105,19 +105,26 @@ fn minutes_seconds(seconds: i64) -> String {
 /// anew, it goes on from there. What is left out takes no time.
 pub fn agenda(session: &Session) -> Vec<Slot> {
     let mut at = session.starts;
-    session
-        .exercises()
-        .map(|Exercise { head, .. }| {
-            let exercise = head.id;
-            if head.left_out {
-                return Slot { exercise, starts: at, ends: at, minutes: 0 };
+    let mut slots: Vec<Slot> = Vec::new();
+    for Exercise { head, .. } in session.exercises() {
+        let exercise = head.id;
+        if head.left_out {
+            slots.push(Slot { exercise, starts: at, ends: at, minutes: 0 });
+            continue;
+        }
+        let mut starts = head.fixed.map_or(at, |fixed| at.with_time(fixed));
+        let planned = starts.plus_minutes(i64::from(head.minutes));
+        at = head.until.map_or(planned, |until| starts.with_time(until));
+        if at < starts {
+            // It was done sooner than planned, and so was all before it.
+            starts = at.plus_minutes(-i64::from(head.minutes));
+            for slot in &mut slots {
+                (slot.starts, slot.ends) = (slot.starts.min(starts), slot.ends.min(starts));
             }
-            let starts = head.fixed.map_or(at, |fixed| at.with_time(fixed));
-            let planned = starts.plus_minutes(i64::from(head.minutes));
-            at = head.until.map_or(planned, |until| starts.with_time(until));
-            Slot { exercise, starts, ends: at, minutes: head.minutes }
-        })
-        .collect()
+        }
+        slots.push(Slot { exercise, starts, ends: at, minutes: head.minutes });
+    }
+    slots
 }
 
 /// When the last exercise is over by the plan of the day; the start of a day without exercises.
@@ -158,10 +165,10 @@ fn collisions(session: &Session) -> Vec<(&Head, i64)> {
     found
 }
 
-/// "; går 8 min inn i Lunsj kl. 11:30".
+/// "; det mangler 8 min før Lunsj kl. 11:30".
 fn runs_into(into: &Head, late: i64) -> String {
     let time = into.fixed.map(|time| format!(" kl. {time}")).unwrap_or_default();
-    format!("; går {} min inn i {}{time}", (late + 59) / 60, into.title)
+    format!("; det mangler {} min før {}{time}", (late + 59) / 60, into.title)
 }
 
 /// What is spent on an exercise by now.
@@ -311,7 +318,7 @@ mod tests {
         assert_eq!((rest[0].late(), rest[0].past()), (720, 720));
         assert_eq!(rest[1].late(), 0, "lunch keeps its time, and so does the afternoon");
         let words = day_words(&day, at("08:42")).unwrap();
-        assert_eq!(words, "12 min etter plan, ferdig 16:00; går 12 min inn i Lunsj kl. 11:30");
+        assert_eq!(words, "12 min etter plan, ferdig 16:00; det mangler 12 min før Lunsj kl. 11:30");
     }
 
     #[test]
@@ -353,9 +360,13 @@ mod tests {
             (
                 "Hva driver høy tilfredshet?",
                 "10:50",
-                "10 min etter plan, ferdig 16:00; går 10 min inn i Lunsj kl. 11:30",
+                "10 min etter plan, ferdig 16:00; det mangler 10 min før Lunsj kl. 11:30",
             ),
-            ("Kunden i midten", "11:25", "5 min etter plan, ferdig 16:00; går 5 min inn i Lunsj kl. 11:30"),
+            (
+                "Kunden i midten",
+                "11:25",
+                "5 min etter plan, ferdig 16:00; det mangler 5 min før Lunsj kl. 11:30",
+            ),
             ("Kunden i midten", "11:30", "10 min etter plan, ferdig 16:10"),
             ("Kunden i midten", "11:50", "30 min etter plan, ferdig 16:30"),
             ("Hva driver høy tilfredshet?", "15:05", "265 min etter plan, ferdig 20:25"),
@@ -404,7 +415,7 @@ mod tests {
         assert_eq!(longer.planned, Some(first.minutes));
         day.apply(Edit::Agenda(AgendaEdit::Head(Box::new(longer)))).unwrap();
         assert!(!fits(&day));
-        assert_eq!(fit_words(&day), "Ferdig 16:00, akkurat i tide; går 10 min inn i Lunsj kl. 11:30");
+        assert_eq!(fit_words(&day), "Ferdig 16:00, akkurat i tide; det mangler 10 min før Lunsj kl. 11:30");
         assert_eq!(lag(&day, at("08:30")), Some(10));
     }
 }

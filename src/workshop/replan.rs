@@ -44,7 +44,7 @@ pub struct Replan {
     pub words: String,
     /// When the day is over then, in whole minutes.
     pub ends: Moment,
-    /// "; går 4 min inn i Lunsj kl. 11:30" for each fixed time that it still runs into; mostly empty.
+    /// "; det mangler 4 min før Lunsj kl. 11:30" for each fixed time that it still runs into; mostly empty.
     pub into: String,
     pub edit: Edit,
 }
@@ -297,6 +297,30 @@ mod tests {
             .sum()
     }
 
+    /// Whoever is far ahead and then gets less time has a plan in order, with all that is left in it.
+    #[test]
+    fn a_plan_that_is_made_ahead_of_the_old_one_stands_in_order() {
+        let (_, template) = &built_in()[0];
+        let mut session = fill(template, uuid::Uuid::from_u128(7), template.starts, Wishes::default());
+        let now = session.starts.plus_minutes(20);
+        let to = session.exercises().nth(6).expect("a seventh").head.id;
+        for edit in [StageEdit::Go { to, at: now }, StageEdit::Start { at: now }] {
+            session.apply(Edit::Stage(edit)).unwrap();
+        }
+        let moved = AgendaEdit::Times { starts: session.starts, ends: now.plus_minutes(45) };
+        session.apply(Edit::Agenda(moved)).unwrap();
+        let plans = replans(&session, now);
+        assert!(!plans.is_empty());
+        for plan in plans {
+            let mut after = session.clone();
+            after.apply(plan.edit).unwrap();
+            let slots = clock::agenda(&after);
+            assert!(slots.iter().map(|slot| slot.starts).is_sorted(), "{}: {slots:?}", plan.words);
+            let waits = after.exercises().filter(|e| !e.head.left_out && e.head.minutes > 0).count();
+            assert_eq!(crate::exercises::Room::agenda(&after).len(), waits, "{}", plan.words);
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -318,6 +342,9 @@ mod tests {
                 let mut after = session.clone();
                 let inverse = after.apply(plan.edit).expect("it fits");
                 prop_assert!(ends(&after, now) <= plan.ends, "{}", plan.words);
+                let starts: Vec<_> = clock::agenda(&after).iter().map(|slot| slot.starts).collect();
+                let runs_into = !plan.into.is_empty() || !clock::fits(&session);
+                prop_assert!(runs_into || starts.is_sorted(), "{}: {starts:?}", plan.words);
                 prop_assert!(plan.way == Way::Later || ends(&after, now) <= ends(&session, now));
                 let helps = if plan.way == Way::Later {
                     clock::lag(&after, now) < clock::lag(&session, now) || after.ends > session.ends

@@ -303,7 +303,7 @@ impl Room for Session {
     fn agenda(&self) -> Vec<(String, String)> {
         let slots = super::clock::agenda(self);
         // What has no time of its own came along from the former session.
-        let today = self.exercises().zip(slots).filter(|(_, slot)| slot.starts < slot.ends);
+        let today = self.exercises().zip(slots).filter(|(_, slot)| slot.minutes > 0);
         today.map(|(e, slot)| (slot.starts.hhmm(), e.head.title.clone())).collect()
     }
 

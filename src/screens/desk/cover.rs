@@ -150,7 +150,7 @@ impl Cover {
             )),
             Entry::button(Spot::Wall, "Vegg i nettleser").value("åpner den på prosjektoren").into(),
         ]);
-        lines.extend(plan(session));
+        lines.extend(plan(session, desk.now));
         lines.extend([Line::Gap, Line::Head(format!("Deltakere · {}", session.people.len()))]);
         for (seat, person) in session.people.iter().enumerate() {
             lines.push(Line::Entry(
@@ -360,7 +360,15 @@ fn begun_words(session: &Session) -> String {
 
 /// How the plan fits these times, and what keeps its own: "Ferdig 16:00, akkurat i tide. Fast tid: Lunsj 11:30."
 /// Nothing where there is nothing to know.
-fn plan(session: &Session) -> Option<Line<Spot>> {
+fn plan(session: &Session, now: Moment) -> Option<Line<Spot>> {
+    // Once the day has begun, how it goes counts, as it is said everywhere.
+    if let Some(words) = clock::day_words(session, now) {
+        let late = clock::lag(session, now).is_some_and(|late| late > 0);
+        return Some(Line::Said(
+            if late { Tone::Warn } else { Tone::Plain },
+            format!("{}.", capital(&words)),
+        ));
+    }
     let fixed = times::fixed_words(session);
     let tone = if clock::fits(session) { Tone::Plain } else { Tone::Warn };
     let fits = format!("{}.", clock::fit_words(session));
