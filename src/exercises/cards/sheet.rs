@@ -274,6 +274,42 @@ pub(super) fn before<'a>(rulings: &'a [Ruling], words: &[Words]) -> Option<&'a R
     rulings.iter().rev().find(|r| !r.is_on(words) && !r.decision.open)
 }
 
+/// The decision that was adopted last, on other words, where these aren't.
+fn still_holds<'a>(rulings: &'a [Ruling], words: &[Words]) -> Option<&'a Ruling> {
+    let is_adopted = |decision: &Decision| decision.adopted && !decision.open;
+    let elsewhere = rulings.iter().rfind(|r| !r.is_on(words) && is_adopted(&r.decision));
+    elsewhere.filter(|_| !on(rulings, words).is_some_and(is_adopted))
+}
+
+impl Sheet {
+    /// With the words that the room said yes to last, where others have taken their place and wait for a decision;
+    /// `together` is what lies on the table now. None where nothing waits so.
+    pub(super) fn as_adopted(&self, together: &[Words]) -> Option<Self> {
+        let mut sheet = self.clone();
+        for card in &mut sheet.cards {
+            let words = [Words { card: card.id, values: card.values.clone() }];
+            let held = still_holds(&card.decisions, &words).and_then(|ruling| ruling.on.first());
+            if let Some(held) = held {
+                card.values = held.values.clone();
+            }
+        }
+        if let Some(ruling) = still_holds(&self.decisions, together) {
+            sheet.cards.retain(|card| ruling.on.iter().any(|words| words.card == card.id));
+            for words in &ruling.on {
+                match sheet.cards.iter_mut().find(|card| card.id == words.card) {
+                    Some(card) => card.values = words.values.clone(),
+                    None => sheet.cards.push(Card {
+                        id: words.card,
+                        values: words.values.clone(),
+                        ..Card::default()
+                    }),
+                }
+            }
+        }
+        (sheet != *self).then_some(sheet)
+    }
+}
+
 /// The decisions after the one on `words` has become this one.
 pub(super) fn ruled(rulings: &[Ruling], words: Vec<Words>, decision: Option<Decision>) -> Vec<Ruling> {
     let mut rulings: Vec<Ruling> = rulings.iter().filter(|r| !r.is_on(&words)).cloned().collect();

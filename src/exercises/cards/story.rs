@@ -70,13 +70,33 @@ pub(super) fn slide(table: &Table<'_, Cards>, topic: &str) -> Slide {
     Slide { title, question, story, ..asked }
 }
 
-/// The north star in short; what else people steer by; reservations.
-pub(super) fn taken_home<'a>(table: &Table<'a, Cards>, tell: &mut dyn FnMut(Chapter, Document)) {
+/// The north star in short; what else people steer by; reservations. Where words were changed after they were adopted,
+/// those that the room said yes to are told until the new ones are.
+pub(super) fn taken_home(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Chapter, Document)) {
+    let Paper { setup, sheet } = table.paper;
+    match sheet.as_adopted(&all_words(table.paper)) {
+        Some(sheet) => {
+            let paper = Paper { setup: setup.clone(), sheet };
+            let Table { head, room, now, .. } = *table;
+            told_home(&Table { head, paper: &paper, room, now }, Some(table), tell);
+        }
+        None => told_home(table, None, tell),
+    }
+}
+
+/// `now` is what stands on the table, where something else was adopted.
+fn told_home<'a>(
+    table: &Table<'a, Cards>,
+    now: Option<&Table<'_, Cards>>,
+    tell: &mut dyn FnMut(Chapter, Document),
+) {
     let Paper { setup, sheet } = table.paper;
     if *sheet == Sheet::default() {
         return;
     }
     let all = all_words(table.paper);
+    let mut newer = now.map_or_else(Vec::new, |now| all_words(now.paper));
+    newer.retain(|words| !all.contains(words));
     let together = on(&sheet.decisions, &all);
     let of_card = |lying: &Lying<'a>| on(&lying.card?.decisions, &lying.words());
     let turned_down = |of: Option<&Decision>| of.is_some_and(Decision::turned_down);
@@ -113,6 +133,13 @@ pub(super) fn taken_home<'a>(table: &Table<'a, Cards>, tell: &mut dyn FnMut(Chap
         }
         if !undecided.is_empty() {
             told.muted(undecided);
+        }
+        let is_here = |words: &Words| {
+            let lies = |s: &Shown<'_>| s.lying.id() == Some(words.card);
+            telling.deck.iter().any(lies) || all.iter().all(|it| it.card != words.card)
+        };
+        if newer.iter().any(is_here) {
+            told.muted("Ordlyden er endret siden. Den nye er ikke vedtatt ennå.");
         }
         tell(chapter, told.under(1));
     }

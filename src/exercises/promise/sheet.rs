@@ -242,6 +242,13 @@ impl Draft {
         !self.struck && self.current().is_some_and(Wording::adopted)
     }
 
+    /// The wording that the room said yes to last, whatever others have been tried since; none of a draft that was let go.
+    pub(super) fn stands(&self) -> Option<&Wording> {
+        let adopted = |w: &&Wording| w.adopted();
+        let current = self.current().filter(adopted);
+        current.or_else(|| self.wordings.iter().rfind(adopted)).filter(|_| !self.struck)
+    }
+
     /// In the wording that counts alone, with what was decided on it. It is tried anew: what was said when it was tried
     /// may hold figures that are asked again.
     pub(super) fn alone(&self) -> Self {

@@ -82,11 +82,14 @@ pub(super) fn slide(table: &Table<'_, Promise>, topic: &str) -> Slide {
 /// The adopted promises in short, and whole with what is known of them; reservations; that none is adopted.
 pub(super) fn taken_home(table: &Table<'_, Promise>, tell: &mut dyn FnMut(Chapter, Document)) {
     let drafts = &table.paper.sheet.drafts;
-    let adopted = || drafts.iter().filter(|d| d.adopted()).filter_map(|d| Some((d, d.current()?)));
+    let adopted = || drafts.iter().filter_map(|d| Some((d, d.stands()?)));
     for (draft, wording) in adopted() {
         let content = if wording.short.is_empty() { "" } else { wording.content.as_str() };
         let mut short = Document::default();
         short.list(vec![Item::new(wording.text()).aside(content).to(draft.id)]);
+        if !draft.adopted() {
+            short.muted("Ordlyden er endret siden. Den nye er ikke vedtatt ennå.");
+        }
         tell(Chapter::Promises, short);
         tell(Chapter::PromisesInFull, in_full(draft, wording));
         let mut dissent = Document::default();

@@ -22,6 +22,10 @@ fn a_card_is_adopted_by_consent_in_its_very_words() {
     assert!(bench.page(84, 30).contains(said), "{}", bench.page(84, 30));
     assert!(bench.story().contains(said), "{}", bench.story());
     assert!(!findings(&bench)[0].2);
+    // Who reads the decisions finds what was adopted, and that something else waits.
+    let home = bench.home(Chapter::NorthStar);
+    assert!(home.contains("Den mest relevante partneren\n") && !home.contains("for alle"), "{home}");
+    assert!(home.contains("Ordlyden er endret siden. Den nye er ikke vedtatt ennå."), "{home}");
     bench.press(Key::ctrl('d'));
     bench.write("j");
     assert_eq!(bench.paper.sheet.cards[0].decisions.len(), 2, "a later decision never overwrites the first");
