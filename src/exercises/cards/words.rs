@@ -95,6 +95,12 @@ pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
                 }
                 said.push_str(joins);
             }
+            // "Jeg skal" and "ringer kunden" are "Jeg ringer kunden".
+            if is_present(words)
+                && let Some(before) = said.trim_end().strip_suffix(" skal")
+            {
+                said.truncate(before.len() + 1);
+            }
             let goes_on = said.trim_end().ends_with(char::is_alphanumeric);
             said.push_str(&if goes_on {
                 going_on(joins, words, is_first_name)
@@ -104,6 +110,14 @@ pub(super) fn sentence(setup: &Setup, values: &[Value]) -> Option<String> {
         }
     }
     (!said.is_empty()).then_some(said)
+}
+
+/// Whether words begin with a verb that tells what is done, as no infinitive does.
+fn is_present(words: &str) -> bool {
+    const OTHERS: [&str; 12] =
+        ["mer", "eller", "for", "over", "under", "etter", "der", "her", "hver", "før", "år", "kunder"];
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    first.ends_with('r') && !OTHERS.contains(&&*first)
 }
 
 fn in_one_line(sentence: &str) -> String {
@@ -229,7 +243,10 @@ pub(super) fn how_far(setup: &Setup, all: &[&Shown<'_>]) -> String {
         0 if setup.more => {}
         partly if setup.more => said.push(format!("{partly} kort mangler noe.")),
         _ if all.len() == 1 => {}
-        0 if complete == all.len() => said.push(format!("Alle {} er fylt ut.", in_words(complete))),
+        0 if complete == all.len() => {
+            let all = if complete == 2 { "Begge".into() } else { format!("Alle {}", in_words(complete)) };
+            said.push(format!("{all} er fylt ut."));
+        }
         0 => said.push(format!("{complete} av {} er fylt ut.", all.len())),
         partly => {
             said.push(format!("{complete} av {} kort er fylt ut, {partly} mangler noe.", all.len()));

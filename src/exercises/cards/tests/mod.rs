@@ -279,14 +279,30 @@ fn everyone_at_the_table_has_a_card() {
         assert!(page.contains(role), "{page}");
     }
     bench.write("ringe tre kunder\nfredag\nslutte å love for mye\n");
-    assert_eq!(bench.people(), [1, 2]);
+    // Round the table; who speaks last comes last here too.
+    assert_eq!(bench.people(), [2, 3]);
     let mut by = Vec::new();
     Cards::findings(&bench.paper, &mut |f| by.push((f.by, f.text.into_owned())));
-    assert_eq!(by, [(Some(1), "ringe tre kunder".into()), (Some(2), "slutte å love for mye".to_owned())]);
+    assert_eq!(by, [(Some(2), "ringe tre kunder".into()), (Some(3), "slutte å love for mye".to_owned())]);
     let told = bench.story();
     assert!(told.contains("Markedssjef") && told.contains("27. november 2026"), "{told}");
-    Cards::forget(&mut bench.paper, 1);
-    assert_eq!(bench.people(), [2]);
+    Cards::forget(&mut bench.paper, 2);
+    assert_eq!(bench.people(), [3]);
+}
+
+#[test]
+fn what_somebody_shall_do_is_said_in_whichever_form_it_was_typed() {
+    let mut bench = commitments();
+    bench.paper.setup.fields[0].joins = Some("Jeg skal ".into());
+    for (typed, said) in [
+        ("ringer én kunde i uka", "Jeg ringer én kunde i uka"),
+        ("Leser alle klager", "Jeg leser alle klager"),
+        ("ringe én kunde", "Jeg skal ringe én kunde"),
+        ("mer ut til kundene", "Jeg skal mer ut til kundene"),
+    ] {
+        let values = [Value { field: 11, holds: Held::Text(typed.into()) }];
+        assert_eq!(super::words::sentence(&bench.paper.setup, &values).as_deref(), Some(said));
+    }
 }
 
 #[test]
