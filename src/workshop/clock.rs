@@ -112,7 +112,11 @@ pub fn agenda(session: &Session) -> Vec<Slot> {
             slots.push(Slot { exercise, starts: at, ends: at, minutes: 0 });
             continue;
         }
-        let mut starts = head.fixed.map_or(at, |fixed| at.with_time(fixed));
+        let mut starts = match head.fixed.map(|fixed| at.with_time(fixed)) {
+            // Its time had passed when the plan was made anew: it comes when what is before it is through.
+            Some(fixed) if head.until.is_some() => fixed.max(at),
+            fixed => fixed.unwrap_or(at),
+        };
         let planned = starts.plus_minutes(i64::from(head.minutes));
         at = head.until.map_or(planned, |until| starts.with_time(until));
         if at < starts {

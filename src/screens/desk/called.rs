@@ -19,7 +19,7 @@ const CALLED: &[(&str, &str)] = &[
     ("Deltakere, tittel", "forside, navn, dato, start, slutt, møtedeltakere"),
     (
         "Deltakerne: hvem",
-        "fravær, borte, går, gått, drar, tilbake igjen, kommer sent, legg til person, rolle, initialer",
+        "fravær, borte, går, gått, drar, forlater, forlot, tilbake igjen, kommer sent, legg til person, rolle, initialer",
     ),
     ("Agendaen:", "program, dagsorden, plan for dagen, rekkefølge"),
     ("Lagre oppsettet", "mal, template"),

@@ -420,6 +420,7 @@ impl Desk {
 
     /// What was ordered is written: offers to open it, unless somebody has gone on working.
     pub fn written(&mut self, path: PathBuf) {
+        self.said.withdraw();
         if std::mem::take(&mut self.awaits_report) && self.asks.is_none() {
             self.asks = Some(Question::written(path, self.now));
         } else {

@@ -40,6 +40,11 @@ impl Said {
         self.answer = Some(Answer { text: text.into(), loud });
     }
 
+    /// What was answered is true no longer.
+    pub(super) fn withdraw(&mut self) {
+        self.answer = None;
+    }
+
     pub(super) fn answered(&self) -> Option<&Answer> {
         self.answer.as_ref()
     }
