@@ -202,6 +202,12 @@ impl Answered {
         None
     }
 
+    /// How many letters of the field are the answer's, now that all of its word came: nobody reads them there, unless more of a
+    /// sentence follows.
+    pub(super) fn whole(&self) -> usize {
+        if self.came == self.rest { self.came.chars().count() } else { 0 }
+    }
+
     /// What came is no part of the answer.
     pub(super) fn is_over(&self) -> bool {
         !self.rest.starts_with(&self.came)

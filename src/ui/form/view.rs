@@ -8,8 +8,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::letters::Answered;
 use super::{Entry, Form, Line, Shape, Tone};
 use crate::ui::field::Field;
+use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 
@@ -234,7 +236,11 @@ impl<S: Copy + Eq> Sheet<'_, S> {
         let form = self.form;
         let live = entry.is_text() && form.at == Some(entry.spot);
         if live && (form.half_typed().is_some() || form.stored == entry.value) {
-            Cow::Borrowed(&form.field)
+            let mut field = Cow::Borrowed(&form.field);
+            for _ in 0..form.answered.as_ref().map_or(0, Answered::whole) {
+                field.to_mut().press(Key::BACKSPACE);
+            }
+            field
         } else {
             let mut field = Field::with(entry.value.as_str());
             if typing && entry.shape == Shape::Text {

@@ -140,7 +140,7 @@ impl Pen {
     /// Opens a card that somebody comes to.
     fn come_to(&mut self, shown: &Shown<'_>, deck: &[Shown<'_>], setup: &Setup) {
         self.open = Some(shown.place);
-        self.form.set_at(start_of(shown, deck, setup));
+        self.form.set_at(led_to(shown, deck, setup));
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
@@ -159,8 +159,13 @@ fn first_of(shown: &Shown<'_>, setup: &Setup) -> Spot {
     Spot { card: Some(shown.place), part }
 }
 
-/// Where the cursor stands on a card that somebody comes to. To one that is adopted nothing is added by whoever just begins
-/// to type.
+/// Where a press leads that goes to a card: in a list it is seen to go into it.
+fn led_to(shown: &Shown<'_>, deck: &[Shown<'_>], setup: &Setup) -> Spot {
+    let is_in_list = deck.len() > 1 && !one_at_a_time(setup, deck);
+    if is_in_list { first_of(shown, setup) } else { start_of(shown, deck, setup) }
+}
+
+/// Where the cursor stands when a card is opened. To one that is adopted nothing is added by whoever just begins to type.
 fn start_of(shown: &Shown<'_>, deck: &[Shown<'_>], setup: &Setup) -> Spot {
     let is_free = !shown.adopted || shown.place == Place::New;
     let part = if one_at_a_time(setup, deck) { Part::Cards } else { Part::Adopted };
@@ -399,9 +404,10 @@ fn to_next(hand: &mut Hand<'_, Cards>) -> Done {
     let here = hand.pen.here(&deck).and_then(|here| deck.iter().position(|s| s.place == here.place));
     let is_new = hand.pen.form.half_typed().is_some_and(|(spot, _)| spot.card == Some(Place::New));
     // What is being written becomes a card, and the place for a new one is free again.
-    let step = usize::from(!is_new);
+    let is_above = hand.pen.form.at().is_some_and(|at| at.part == Part::Adopted);
+    let step = usize::from(!is_new && !is_above);
     let next = &deck[here.map_or(0, |here| (here + step) % deck.len())];
-    let spot = start_of(next, &deck, &hand.table.paper.setup);
+    let spot = led_to(next, &deck, &hand.table.paper.setup);
     let outcome = go_to(hand, spot);
     if hand.pen.form.at() == Some(spot) {
         hand.pen.open = Some(next.place);

@@ -203,6 +203,19 @@ fn whoever_comes_to_what_is_adopted_adds_nothing_to_it_by_typing() {
     assert_eq!(bench.said, "Visjonen er tømt. Ctrl+Z angrer.");
 }
 
+#[test]
+fn the_rest_of_an_answer_does_not_stand_as_a_reason() {
+    let mut bench = north_star();
+    bench.write("Den mest relevante partneren\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("ne");
+    bench.write("i");
+    let reason = line(&bench.page(84, 40), "▸");
+    assert!(reason.contains("Nytt forbehold") && !reason.contains(" ei"), "{reason}");
+    bench.write("er det ikke");
+    assert!(line(&bench.page(84, 40), "▸").contains(" eier det ikke"), "it was more than the answer");
+}
+
 /// Where there is no row of cards, a row says that it is adopted.
 #[test]
 fn a_single_card_that_is_adopted_opens_above_its_fields() {

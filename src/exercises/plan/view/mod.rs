@@ -130,12 +130,13 @@ fn draw_capture(
     pen.caught.now.field.draw(frame, field, theme, focused, "hva; hvem; når");
 }
 
-/// Who takes it, and what lies aside.
+/// What lies aside, and who takes it.
 fn known(table: &Table<'_, Plan>, pen: &Pen) -> String {
     let owner = by(table, pen).map(|id| format!("Ansvarlig: {}", table.room.called(id)));
     let aside = Some(pen.caught.told_aside()).filter(|aside| !aside.is_empty());
     // Who can be named, before somebody is.
     let waits = pen.caught.now.is_empty() && !table.room.people().is_empty();
     let who = waits.then(|| format!("Hvem: {}", seats(table.room.people()).in_short()));
-    owner.or(who).into_iter().chain(aside).collect::<Vec<_>>().join(" · ")
+    // The row ends where the page does, and the names in it are also elsewhere.
+    aside.into_iter().chain(owner.or(who)).collect::<Vec<_>>().join(" · ")
 }
