@@ -294,6 +294,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// Whether what is typed just now is on somebody's slip.
+            pub fn is_at_slips(&self, pen: &Pen, around: Around<'_>) -> bool {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => is_at_slips::<$name::$Kind>(&around.table(paper), pen),)*
+                    _ => false,
+                }
+            }
+
             /// What keys do in the form that has the cursor.
             pub fn form_keys(&self, pen: &Pen, around: Around<'_>) -> &'static [Told] {
                 match (self, pen) {

@@ -261,6 +261,11 @@ pub trait Instrument<K: Kind> {
     /// Whether what is typed and pasted is for this just now.
     fn has_keys(&self, table: &Table<'_, K>, pen: &K::Pen) -> bool;
 
+    /// Whether that is what somebody handed in, which nobody else may see half-typed.
+    fn holds_slips(&self) -> bool {
+        false
+    }
+
     /// As [`Kind::turn_down`], for a question of this one.
     fn turn_down(&self, pen: &mut K::Pen, key: Key) -> Option<&'static str>;
 

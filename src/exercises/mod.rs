@@ -123,6 +123,10 @@ fn pressed<K: Kind>(hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
     off.map_or_else(|| typed(hand, key), Outcome::said)
 }
 
+fn is_at_slips<K: Kind>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    K::MADE_OF.iter().any(|part| part.holds_slips() && part.has_keys(table, pen))
+}
+
 /// The instrument that presses and pasted text are for just now.
 fn instrument<K: Kind>(hand: &Hand<'_, K>) -> Option<&'static dyn Instrument<K>> {
     K::MADE_OF.iter().copied().find(|part| part.has_keys(&hand.table, hand.pen))

@@ -186,3 +186,17 @@ fn what_taking_it_back_costs_is_said_before_it_is_taken_back() {
     room.press(Key::ENTER).press(Key::PAGE_DOWN).press(Key::ctrl('z'));
     room.sees("Ctrl+Z én gang til angrer: visning av tallene").sees("tilbake. Spør på nytt.");
 }
+
+/// What is typed in the dark is kept as words are; on a slip it would lie in clear text, in the order it was typed.
+#[test]
+fn no_slip_is_typed_in_the_dark() {
+    let mut room = two_are_in();
+    let before = serde_json::to_string(&room.file).expect("JSON");
+    let in_is = answered(&room);
+    room.press(Key::ctrl('b')).write("3425").sees("Skjermen er mørk, så ingen lapper føres.");
+    room.press(Key::ENTER).press(Key::ctrl('x')).press(Key::LEFT);
+    assert!(!serde_json::to_string(&room.drafts).expect("JSON").contains("3425"));
+    room.press(Key::ctrl('b')).sees_not("3425");
+    assert_eq!(serde_json::to_string(&room.file).expect("JSON"), before);
+    assert_eq!(answered(&room), in_is);
+}

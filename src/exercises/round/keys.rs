@@ -262,6 +262,10 @@ impl<K: Rounds> Instrument<K> for Asked {
         is_open(table, pen)
     }
 
+    fn holds_slips(&self) -> bool {
+        true
+    }
+
     fn turn_down(&self, pen: &mut K::Pen, key: Key) -> Option<&'static str> {
         K::proxy_mut(pen).turn_down::<K::Open<'_>>(K::WORDS, key)
     }

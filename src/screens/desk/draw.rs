@@ -6,7 +6,7 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{COMES_BACK, Desk, IS_KEPT, Over, Question, Saved, keys};
+use super::{COMES_BACK, Desk, IS_KEPT, NO_SLIPS, Over, Question, Saved, keys};
 use crate::exercises::{Id, Page, Presence};
 use crate::report::Document;
 use crate::screens::bar::Hint;
@@ -49,7 +49,7 @@ impl Desk {
         self.drawn.foot.clear();
         if self.is_blank() {
             calm::draw(frame, area, theme);
-            let said = self.said.answered().filter(|it| [COMES_BACK, IS_KEPT].contains(&&*it.text));
+            let said = self.said.answered().filter(|it| [COMES_BACK, IS_KEPT, NO_SLIPS].contains(&&*it.text));
             if let Some(said) = said {
                 let foot = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
                 frame.render_widget(Line::styled(format!(" {}", said.text), theme.muted), foot);

@@ -57,6 +57,9 @@ const COMES_BACK: &str = "Ctrl+B viser skjermen igjen.";
 /// The same once something is typed there.
 const IS_KEPT: &str = "Det du skriver, blir tatt vare på. Ctrl+B viser skjermen igjen.";
 
+/// The same to who types slips.
+const NO_SLIPS: &str = "Skjermen er mørk, så ingen lapper føres. Ctrl+B viser den igjen.";
+
 /// Answers that act at once.
 const YES: [Key; 2] = [Key::char('j'), Key::char('J')];
 
@@ -241,7 +244,7 @@ impl Desk {
         self.breath.hear(key);
         self.before_press(Some(key));
         if let Code::Click { column, row } = key.code {
-            return self.click(column, row);
+            return if self.is_blank() { self.say(COMES_BACK) } else { self.click(column, row) };
         }
         if let Some(run) = keys::always_run(key) {
             self.said.press(key);
@@ -339,6 +342,10 @@ impl Desk {
         self.before_press(None);
         self.breath = Breath::default();
         self.peek = None;
+        if self.is_blank() {
+            self.pasted_in_the_dark(text);
+            return self.effects();
+        }
         if self.asks.as_ref().is_some_and(|question| question.listens(now)) {
             self.say("Svar på spørsmålet først. Det du limte inn, er ikke satt inn.");
             return self.effects();

@@ -3,7 +3,7 @@
 
 use super::notes::Park;
 use super::said::Cause;
-use super::{Desk, IS_KEPT, Over, Question};
+use super::{Desk, IS_KEPT, NO_SLIPS, Over, Question};
 use crate::exercises::{HalfTyped, Outcome};
 use crate::ui::field::Put;
 use crate::ui::keys::{Code, Key};
@@ -16,6 +16,10 @@ const ANSWERS: [&str; 2] = ["ja", "nei"];
 
 /// Rests of answers that are words themselves.
 const WORDS: [&str; 1] = ["ei"];
+
+/// Keys that do what they do in the dark too: they lead somewhere else.
+const IN_THE_DARK_TOO: [Key; 6] =
+    [Key::PAGE_DOWN, Key::PAGE_UP, Key::ctrl('n'), Key::ctrl('r'), Key::ctrl('q'), Key::ESC];
 
 /// Where a draft files letters that are held back: after a crash they wait where thoughts are parked.
 pub(super) const HELD: &str = "held";
@@ -187,20 +191,34 @@ impl Desk {
         self.say("Her var det ikke noe felt. Enter parkerer det du skriver, Esc legger det til side.");
     }
 
-    /// While the screen is dark nothing is chosen, saved or deleted unseen: letters are kept for when it is light again.
-    /// Whether the key was one of these.
+    /// While the screen is dark nothing is chosen, saved or deleted unseen: words are kept for when it is light again, and
+    /// what stands on a slip, which nobody may see, is not. Whether the key is done with.
     pub(super) fn kept_in_the_dark(&mut self, key: Key) -> bool {
         self.breath = Breath::default();
         match (key.typed(), key.code) {
-            (Some(letter), _) => self.in_the_dark.push(letter),
+            (Some(_), _) if self.is_at_slips() => self.say(NO_SLIPS),
+            (Some(letter), _) => self.keep_in_the_dark(letter.encode_utf8(&mut [0; 4])),
+            (None, Code::Enter) if !self.in_the_dark.is_empty() => self.keep_in_the_dark("\n"),
             (None, Code::Backspace) => drop(self.in_the_dark.pop()),
-            (None, Code::Enter | Code::Delete) => {}
-            _ => return false,
-        }
-        if !self.in_the_dark.is_empty() {
-            self.say(IS_KEPT);
+            _ => return !IN_THE_DARK_TOO.contains(&key),
         }
         true
+    }
+
+    pub(super) fn pasted_in_the_dark(&mut self, text: &str) {
+        if self.is_at_slips() { self.say(NO_SLIPS) } else { self.keep_in_the_dark(text) }
+    }
+
+    fn keep_in_the_dark(&mut self, text: &str) {
+        self.in_the_dark.push_str(text);
+        self.say(IS_KEPT);
+    }
+
+    /// What is typed in the exercise looked at would be on somebody's slip.
+    fn is_at_slips(&self) -> bool {
+        let here = self.session.exercise(self.here).zip(self.pens.get(&self.here));
+        self.over.is_none()
+            && here.is_some_and(|(e, pen)| e.work.is_at_slips(pen, self.session.around(e, self.now)))
     }
 
     /// The screen is light again: what was typed meanwhile goes where words are caught, and she is told. A letter at a
