@@ -65,8 +65,9 @@ pub(super) fn pushed(hand: &mut Hand<'_, Cards>, spot: Spot) -> Done {
             decided(hand, shown, outcome)
         }
         (Part::Adopted, _) => {
-            let first = deck.first().map(|first| first_of(first, &hand.table.paper.setup));
-            first.into_iter().for_each(|first| hand.pen.go(first));
+            if let Some(first) = deck.first() {
+                hand.pen.go(first_of(first, &hand.table.paper.setup));
+            }
             Outcome::Moved
         }
         (Part::Next, _) => to_next(hand),
