@@ -112,6 +112,8 @@ pub struct Form<S> {
     wanted: Option<S>,
     /// What is typed was handed over and not taken: it looks so until it is, or is emptied.
     refused: bool,
+    /// That was a number, by the press before: another digit begins another number.
+    ended_in_digit: bool,
     /// The letters that were typed in a row at the choice with the cursor.
     begun: Begun,
     /// The answer whose reason is typed now.
@@ -171,6 +173,7 @@ impl<S> Default for Form<S> {
             drawn: Spots::default(),
             wanted: None,
             refused: false,
+            ended_in_digit: false,
             begun: Begun::default(),
             answered: None,
             answered_at: None,
@@ -438,6 +441,9 @@ impl<S: Copy + Eq> Form<S> {
     pub fn press(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {
         self.settle(lines);
         self.wanted = None;
+        if std::mem::take(&mut self.ended_in_digit) && self.is_refused() && key.is_digit() {
+            self.field.mark_all();
+        }
         if key.typed().is_none() {
             self.begun = Begun::default();
             self.part_from_answer(key);
@@ -584,11 +590,12 @@ impl<S: Copy + Eq> Form<S> {
     }
 
     /// It counts as refused until `Form::go` says that it was taken. What is typed next comes instead of it, as in any entry
-    /// that opens marked; but a number is gone on with: "63" becomes "63 av 100".
+    /// that opens marked; but words go on with a number: "63" becomes "63 av 100".
     fn hands_over(&mut self, lines: &[Line<S>], spot: S, text: String, then: Then) -> Pressed<S> {
         self.refused = true;
         let is_short = entries(lines).any(|entry| entry.spot == spot && entry.shape == Shape::Text);
-        if is_short && !text.ends_with(|c: char| c.is_ascii_digit()) {
+        self.ended_in_digit = is_short && text.ends_with(|c: char| c.is_ascii_digit());
+        if is_short && !self.ended_in_digit {
             self.field.mark_all();
         }
         Pressed::Wrote { spot, text, then }
