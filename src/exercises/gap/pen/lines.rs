@@ -106,11 +106,10 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
         evidence: &figure.evidence,
         waits: waits && table.room.mirrored(),
     });
-    // A source that is only what it was last time rests on nobody yet.
-    let blank = line
-        .voc
-        .as_ref()
-        .is_some_and(|figure| figure.evidence.n.is_none() && figure.evidence.period.is_empty());
+    // A source that is only what it was last time rests on nobody yet, and how many answered tells of no source.
+    let blank = line.voc.as_ref().is_some_and(|Figure { evidence, .. }| {
+        evidence.period.is_empty() && (evidence.n.is_none() || evidence.source.is_empty())
+    });
     let same = source_of_another(&table.paper.sheet, id).filter(|_| blank);
     let same = same.map(|source| {
         Entry::button(Spot::Same(id), "Samme kilde").value(format!("{source} (gå hit og trykk Enter)")).into()

@@ -134,7 +134,7 @@ pub(super) fn pushed(hand: &Hand<'_, Gap>, spot: Spot) -> Did {
         Spot::Chosen(id) => choose(hand, id),
         Spot::Same(id) => {
             let source = source_of_another(sheet, id).cloned().unwrap_or_default();
-            with_evidence(hand, id, |evidence| *evidence = source)
+            with_evidence(hand, id, |evidence| *evidence = Evidence { n: evidence.n.or(source.n), ..source })
         }
         _ => Outcome::Ignored,
     }

@@ -335,6 +335,21 @@ fn slips_that_are_in_are_told_and_the_guesses_shown_one_by_one() {
 }
 
 #[test]
+fn a_source_is_taken_over_and_how_many_answered_stays() {
+    let mut bench = answered();
+    bench.write("\n\n2,9 (n=412)\n");
+    assert!(page(&bench).contains("Samme kilde n 214 · Kundepanelet"), "{}", page(&bench));
+    for _ in 0..4 {
+        if !matches!(bench.pen.form.at(), Some(Spot::Same(_))) {
+            bench.press(Key::UP);
+        }
+    }
+    bench.press(Key::ENTER);
+    let evidence = &bench.paper.sheet.lines[1].voc.as_ref().expect("a figure").evidence;
+    assert_eq!((evidence.n, &*evidence.source), (Some(412), "Kundepanelet"));
+}
+
+#[test]
 fn one_source_serves_many() {
     let mut bench = answered();
     bench.write("\n\n2,9\n");
