@@ -154,7 +154,8 @@ impl Cover {
         lines.extend([Line::Gap, Line::Head(format!("Deltakere · {}", session.people.len()))]);
         for (seat, person) in session.people.iter().enumerate() {
             lines.push(Line::Entry(
-                Entry::text(
+                // Somebody's name and role are mended by the letter, and wiped out by no key alone.
+                Entry::sentence(
                     Spot::Person(person.id),
                     format!("{}  {}", seat + 1, person.initials),
                     people::written(person),
