@@ -7,6 +7,7 @@ use super::{About, Cards, Decides, Each, Field, Given, Held, Holds, Setup, Sheet
 use crate::exercises::decision::{self, Decision};
 use crate::exercises::{Chapter, Paper, Slide, Table, told_sources};
 use crate::figures::number::percent;
+use crate::figures::words::small;
 use crate::report::document::{Block, Table as Rows, Tone};
 use crate::report::{Document, Grounds, Item};
 use crate::ui::wrap;
@@ -125,7 +126,7 @@ fn told_home<'a>(
             telling.cards(&mut told);
         }
         if about == About::Mandate {
-            let mut short = telling.core();
+            let mut short = telling.in_a_line();
             if !undecided.is_empty() {
                 short.muted(&*undecided);
             }
@@ -239,14 +240,19 @@ impl<'a> Telling<'_, 'a> {
         }
     }
 
-    /// What has to be on each card.
-    fn core(&self) -> Document {
-        let mut core = Document::default();
+    /// Each card in a line: what stands first of all that has to be on it, and behind it what comes next.
+    fn in_a_line(&self) -> Document {
+        let mut lines = Document::default();
         for shown in &self.deck {
-            let fields = self.setup.fields.iter().filter(|field| !field.optional);
-            core.fields(fields.map(|field| (field.name.clone(), self.says(field, shown.lying.values()))));
+            let needed = self.setup.fields.iter().filter(|field| !field.optional);
+            let mut said = needed.map(|field| (&field.name, self.says(field, shown.lying.values())));
+            let mut said = said.by_ref().filter(|(_, said)| !said.trim().is_empty());
+            if let Some((_, first)) = said.next() {
+                let next = said.next().map(|(name, next)| format!("{}: {next}", small(name)));
+                lines.list(vec![Item::new(first).aside(next.unwrap_or_default())]);
+            }
         }
-        core
+        lines
     }
 
     fn says(&self, field: &Field, values: &[Value]) -> String {
