@@ -256,6 +256,7 @@ fn table<'a>(text: &mut String, given: impl Iterator<Item = &'a clap::Arg>) {
         let more = given.get_num_args().is_some_and(|range| range.max_values() > 1);
         let value = match given.get_action().takes_values() {
             true if more => format!(" {names} …"),
+            true if given.is_require_equals_set() => format!("[={names}]"),
             true => format!(" {names}"),
             false => String::new(),
         };

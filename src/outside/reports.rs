@@ -30,7 +30,7 @@ pub fn made(order: Order, session: &Session) -> Result<(Output, String), String>
     })
 }
 
-/// Writes where it is wanted, else into the reports folder, and says where.
+/// Writes where it is wanted, under its own name where that is a folder, else into the reports folder, and says where.
 ///
 /// # Errors
 /// What the disk refused.
@@ -41,15 +41,18 @@ pub fn write(
     output: &Output,
     wanted: Option<PathBuf>,
 ) -> Result<PathBuf, Error> {
-    let wanted = match wanted {
-        Some(path) => path,
-        None => {
+    let stem = format!("{}-{}", session.starts.day().date(), names::slug(&session.title));
+    let name = match output {
+        Output::File { ending, .. } => format!("{stem}.{ending}"),
+        Output::Folder(_) => stem,
+    };
+    let wanted = match (wanted, output) {
+        // "Here", or into a folder that there is.
+        (Some(path), Output::File { .. }) if path.is_dir() => path.join(name),
+        (Some(path), _) => path,
+        (None, _) => {
             folder.prepare(store)?;
-            let stem = format!("{}-{}", session.starts.day().date(), names::slug(&session.title));
-            folder.reports().join(match output {
-                Output::File { ending, .. } => format!("{stem}.{ending}"),
-                Output::Folder(_) => stem,
-            })
+            folder.reports().join(name)
         }
     };
     match output {

@@ -232,6 +232,14 @@ fn reports_go_out_through_the_gate_and_never_over_each_other() {
     assert!(after.iter().all(|a| a["by"].is_null() && a["note"] == "" && a["interpretation"] == ""));
     let shown = place.run(&["report", "eksempel.json", "--as", "md", "-o", "-"]);
     assert!(shown.code == 0 && shown.out.contains("# Lunebris") && !place.path().join("-").exists());
+    fs::create_dir(place.path().join("ut")).expect("a folder");
+    for name in ["ut", "ut/"] {
+        place.run(&["report", "eksempel.json", "--as", "md", "-o", name]);
+    }
+    let put = fs::read_dir(place.path().join("ut")).expect("a folder").flatten();
+    let mut put: Vec<_> = put.map(|it| it.file_name().into_string().expect("a name")).collect();
+    put.sort();
+    assert!(put.len() == 2 && put.iter().all(|name| name.ends_with(".md")), "{put:?}");
     let several = place.run(&["report", "eksempel.json", "--as", "csv", "-o", "-"]);
     several.fails_with(1, "«csv» er flere filer");
     let slips = place.run(&["report", "eksempel.json", "--as", "slips", "-o", "skjema.txt"]);
