@@ -349,7 +349,9 @@ const NUMBERED: [&str; 22] = [
 /// A name and the figure after it; none where it begins with no number, goes on behind its unit or is a year.
 fn parted<'t>(name: &'t str, figure: &str) -> Option<(&'t str, Option<KeyFigure>)> {
     let (name, figure) = (name.trim_end_matches([' ', ':', '=', ',', '\t']), figure.trim_start());
-    let is_year = figure.len() == 4 && figure.parse().is_ok_and(|year| (1900..2100).contains(&year));
+    let is_year = figure.len() == 4
+        && ["19", "20"].iter().any(|century| figure.starts_with(century))
+        && figure.bytes().all(|b| b.is_ascii_digit());
     if name.is_empty()
         || is_year
         || !figure.trim_start_matches(['-', '−']).starts_with(|c: char| c.is_ascii_digit())
