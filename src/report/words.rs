@@ -40,7 +40,9 @@ pub fn grounds(all: &[Grounds]) -> Vec<Block> {
     let mut story = Document::default();
     for Grounds { sources, .. } in all.iter().filter(|grounds| grounds.of.is_none()) {
         let whole = |item: &Item| {
-            let behind: Vec<_> = [&item.aside].into_iter().chain(&item.figures).map(String::as_str).collect();
+            // Each line of figures is a sentence: the dot between stands within them.
+            let behind = [item.aside.clone(), item.figures.join(". ")];
+            let behind: Vec<_> = behind.into_iter().filter(|part| !part.is_empty()).collect();
             item.clone().aside(behind.join(" · "))
         };
         story.muted("Bygger på:").list(sources.iter().map(whole).collect());

@@ -48,7 +48,7 @@ pub fn draw_keeping(
         line.push(Span::styled(format!(" {}   ", hint.says), theme.muted));
         let width = width(&hint) as u16;
         if can_be_clicked(&hint.told) {
-            drawn.put(Rect { x, width: width - 3, height: 1, ..area }, hint.told.keys[0]);
+            drawn.put(Rect { x, width: width - AIR as u16, height: 1, ..area }, hint.told.keys[0]);
         }
         x += width;
     }
@@ -65,7 +65,8 @@ fn shown(kept: usize, told: &[Hint], room: u16) -> Vec<Hint> {
     let stands = |hint: &&Hint| !hint.says.is_empty() && !hint.told.keys.is_empty();
     let mut told: Vec<_> = told.iter().filter(stands).cloned().collect();
     let last = told.split_off(told.len().saturating_sub(kept));
-    let mut left = usize::from(room).saturating_sub(1 + last.iter().map(width).sum::<usize>());
+    // Behind the last no air is needed.
+    let mut left = (usize::from(room) + AIR).saturating_sub(1 + last.iter().map(width).sum::<usize>());
     let fitting = told.iter().take_while(|t| {
         let fits = width(t) <= left;
         left = left.saturating_sub(width(t));
@@ -77,7 +78,10 @@ fn shown(kept: usize, told: &[Hint], room: u16) -> Vec<Hint> {
     told
 }
 
+/// Cells between a row and the next.
+const AIR: usize = 3;
+
 /// Cells that a row takes, with the air behind it.
 fn width(hint: &Hint) -> usize {
-    wrap::width(&hint.told.short()) + 1 + wrap::width(&hint.says) + 3
+    wrap::width(&hint.told.short()) + 1 + wrap::width(&hint.says) + AIR
 }

@@ -43,7 +43,7 @@ impl Parked {
         match &self.became {
             Became::Open => "åpen".into(),
             Became::Action(_) => "ble et tiltak".into(),
-            Became::Agreement if self.agreement.trim().is_empty() => "avtale, uten hvem og når".into(),
+            Became::Agreement if self.agreement.trim().is_empty() => "avtale, uten ansvarlig og frist".into(),
             Became::Agreement => format!("avtale: {}", self.agreement),
             Became::Dropped => "strøket".into(),
         }

@@ -448,4 +448,9 @@ fn the_report_says_what_is_half_written_and_its_foot_what_enter_does() {
         .press(Key::ctrl('e'))
         .sees("Én halvskreven tekst er ikke med:");
     room.sees("Enter skriv").press(Key::UP).sees_not("Enter skriv").sees("Enter neste valg");
+    room.press(Key::ESC).press(Key::ctrl('l')).write("En tanke");
+    room.press(Key::ESC)
+        .press(Key::ctrl('e'))
+        .sees("To halvskrevne tekster er ikke med:")
+        .sees("feltet under Ctrl+L");
 }

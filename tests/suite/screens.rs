@@ -195,6 +195,21 @@ fn gap() {
 }
 
 #[test]
+fn at_every_step_of_the_gap_a_narrow_foot_says_the_way_on() {
+    let mut room = example("Gap, og velg gapene vi tetter først");
+    room.size(80, 24);
+    for _ in 0..8 {
+        room.sees("PageDown neste øvelse").press(Key::ctrl('d'));
+    }
+}
+
+#[test]
+fn whoever_comes_to_a_promise_sees_its_words_on_a_low_screen() {
+    example("Kundeløfte").size(80, 24).sees("Kortform").sees("Innhold");
+    example("Kundeløfte").size(120, 40).sees("Leverbart hver gang").sees("Innhold");
+}
+
+#[test]
 fn promise() {
     looks!(&mut begun(8), "promise_empty");
     let mut room = example("Kundeløfte");

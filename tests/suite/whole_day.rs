@@ -103,7 +103,7 @@ fn gaps_are_seen_and_chosen(room: &mut Room) {
     room.press(MORE).sees("Opplevd kundeorientering   1 av 8");
     // The number is hidden until the guess has been seen, also from who types.
     room.write("2,9 på 0–10\n212\nKundeundersøkelsen\nhøsten 2026\n")
-        .sees("skjult til «Vis hva kundene sier»");
+        .sees("skjult til dere velger «Vis hva kundene sier»");
     room.sees_not("2,9").sees("▸ [ Vis hva kundene sier ]").press(Key::ENTER);
     room.sees("2,9 på 0–10 · n 212 · Kundeundersøkelsen · høsten 2026").sees("poeng mindre enn vi gjettet");
     room.press(Key::ENTER).sees("Evne til å forstå behov   2 av 8").presses(&[Key::DOWN, Key::ENTER]);

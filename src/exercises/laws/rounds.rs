@@ -189,18 +189,21 @@ laws! {
     /// One key is one person's answer: what follows a key that was refused is no answer, but the rest of a word.
     fn after_a_refused_key_nobody_is_given_anything<K: Example>() {
         for (n, what) in rounds::<K>() {
-            let mut round = round::<K>(n);
-            let mut refused = None;
-            for c in round.misread.chars() {
-                round.bench.write(&c.to_string());
-                let now = (round.bench.paper.clone(), round.bench.people(), round.bench.page(100, 40));
-                if let Some(before) = &refused {
-                    hold!(*before == now, "{what}: «{c}» of «{}» is somebody's answer", round.misread);
-                } else if !round.bench.said.is_empty() {
-                    refused = Some(now);
+            // Also where what stands before the comma is refused, all of it or its end.
+            for misread in [round::<K>(n).misread, "6,5", "0,5", "10,5"] {
+                let mut round = round::<K>(n);
+                let mut refused = None;
+                for c in misread.chars() {
+                    round.bench.write(&c.to_string());
+                    let now = (round.bench.paper.clone(), round.bench.people(), round.bench.page(100, 40));
+                    if let Some(before) = &refused {
+                        hold!(*before == now, "{what}: «{c}» of «{misread}» is somebody's answer");
+                    } else if !c.is_ascii_digit() && !round.bench.said.is_empty() {
+                        refused = Some(now);
+                    }
                 }
+                hold!(refused.is_some(), "{what}: nothing of «{misread}» is refused");
             }
-            hold!(refused.is_some(), "{what}: nothing of «{}» is refused", round.misread);
         }
     }
 

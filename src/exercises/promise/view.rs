@@ -25,11 +25,16 @@ pub(super) fn draw(table: &Table<'_, Promise>, pen: &Pen, page: &mut Page<'_, '_
     form.draw(&lines(table, pen), page.frame, below, page.theme);
 }
 
-/// The drafts side by side, in the upper half at most, while the cursor is at their letters. Gives what is left.
+/// Rows that the letters of the drafts and the words of the one that lies open take.
+const WORDS: u16 = 14;
+
+/// The drafts side by side, in the upper half at most, while the cursor is at their letters, and where the words of the one
+/// that lies open have room below. Gives what is left.
 fn draw_trial(table: &Table<'_, Promise>, pen: &Pen, page: &mut Page<'_, '_>, area: Rect) -> Rect {
     let chooses = pen.is_at_drafts(&table.paper.sheet);
     let chart = story::side_by_side(&table.paper.sheet.drafts).filter(|_| chooses);
-    let height = chart.as_ref().and_then(|chart| charts::height_within(chart, area.width, area.height / 2));
+    let rows = (area.height / 2).min(area.height.saturating_sub(WORDS + 1));
+    let height = chart.as_ref().and_then(|chart| charts::height_within(chart, area.width, rows));
     let (Some(chart), Some(height)) = (chart, height) else { return area };
     charts::draw(&chart, page.frame.buffer_mut(), Rect { height, ..area }, page.theme);
     let used = (height + 1).min(area.height);

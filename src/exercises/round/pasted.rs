@@ -103,7 +103,8 @@ impl<A: Clone + Ord> Proxy<A> {
     }
 
     /// A row a slip, from the one with the cursor on to those that are missing; one with a name before it is that person's.
-    /// Where the slip with the cursor is done a lone row takes its place.
+    /// What stands is written over only where the cursor is on one of its answers: at the end of a slip a row is the next
+    /// one's, as a digit there is.
     fn slips<B: Ballots<Answer = A>>(
         &self,
         round: &B,
@@ -130,18 +131,21 @@ impl<A: Clone + Ord> Proxy<A> {
             if let Some((_, &who)) = twice {
                 return Err(format!("{} står på to rader.", round.room().called(who)));
             }
-            let here = match sight.at() {
-                Some(Spot::At(cell)) => Some(cell.person),
-                Some(Spot::End(id)) if sight.way() == Way::ByPerson && rows.len() == 1 => Some(id),
-                _ => None,
+            let (here, from) = match sight.at() {
+                Some(Spot::At(cell)) => (Some(cell.person), Some(cell.person)),
+                Some(Spot::End(id)) if sight.way() == Way::ByPerson => (None, Some(id)),
+                _ => (None, None),
             };
             let people: Vec<Id> = sight.people();
-            let at = here.and_then(|here| people.iter().position(|p| *p == here)).unwrap_or(0);
+            let at = from.and_then(|from| people.iter().position(|p| *p == from)).unwrap_or(0);
             let in_turn = people[at..].iter().chain(&people[..at]).copied();
             let mut waits =
                 in_turn.filter(|p| Some(*p) == here || !sight.has_all_of(*p)).filter(|p| !named.contains(p));
             rows.iter().filter_map(|row| row.who.or_else(|| waits.next())).collect()
         };
+        if whose.is_empty() {
+            return Err("Ingen lapp mangler. Gå tilbake til den som skal rettes.".into());
+        }
         if whose.len() < rows.len() {
             return Err(format!("Det er {} lapper, og {} som mangler.", rows.len(), whose.len()));
         }

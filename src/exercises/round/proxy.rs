@@ -172,8 +172,11 @@ impl<A: Clone + Ord> Proxy<A> {
         }
         let before = self.typed.take().map_or_else(String::new, |(_, text)| text);
         let text: String = before.chars().chain(c.to_uppercase()).collect();
-        // Without a number before it, it parts none from another.
-        let is_alone = before.is_empty() && self.fresh.is_none() && matches!(c, ',' | '.' | '/' | ':');
+        // Without a number before it, given or refused, it parts none from another.
+        let is_alone = before.is_empty()
+            && self.fresh.is_none()
+            && self.wrong == 0
+            && matches!(c, ',' | '.' | '/' | ':');
         let read = match round.read(&text) {
             Read::Stop(sentence) if is_alone => Read::Wrong(sentence),
             read => read,

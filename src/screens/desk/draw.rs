@@ -280,7 +280,9 @@ impl Desk {
             let stage = self.session.stage.at.and_then(|id| self.session.exercise(id));
             let stage = stage.map(|e| e.head.title.as_str()).unwrap_or_default();
             // Where the room is stands whole before the title does.
-            let away = format!(" · slått opp, dere er i {stage}");
+            let lead = " · slått opp – dere holder på med «";
+            let stage = wrap::clip(stage, room.saturating_sub(wrap::width(lead) + 1));
+            let away = format!("{lead}{stage}»");
             let away = wrap::clip(&away, room).into_owned();
             let title = wrap::clip(title, room.saturating_sub(wrap::width(&away))).into_owned();
             Line::from(vec![Span::styled(title, theme.muted), Span::styled(away, theme.warn)])

@@ -430,10 +430,6 @@ impl Over {
             Over::Trace(page) if page.is_at_top() => {
                 return self.told().iter().filter(|told| told.keys != [Key::DELETE]).copied().collect();
             }
-            // Its arrows stand in its own rows.
-            Over::Report(report) if !report.is_at_choice() => {
-                return self.told().iter().filter(|told| told.hint != "velg").copied().collect();
-            }
             _ => false,
         };
         let chooses = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: "" };

@@ -70,12 +70,17 @@ impl Desk {
 
     /// Where something is half-typed in an exercise, or waits in a field that was put away: the title, once for each text.
     pub(super) fn unfinished(&self) -> Vec<String> {
+        let mut texts = self.drafts().texts;
+        texts.retain(|draft| !draft.text.text.trim().is_empty());
+        let away = match texts.iter().filter(|draft| draft.exercise.is_none()).count() {
+            1 => "feltet under Ctrl+L eller Ctrl+A",
+            _ => "feltene under Ctrl+L og Ctrl+A",
+        };
         let title = |exercise: Option<Id>| match exercise {
             Some(id) => self.session.exercise(id).map(|e| e.head.title.clone()),
-            None => Some("feltene under Ctrl+L og Ctrl+A".to_owned()),
+            None => Some(away.to_owned()),
         };
-        let texts = self.drafts().texts.into_iter().filter(|draft| !draft.text.text.trim().is_empty());
-        texts.filter_map(|draft| title(draft.exercise)).collect()
+        texts.iter().filter_map(|draft| title(draft.exercise)).collect()
     }
 
     /// Changes the stage: saved, but never in the history.

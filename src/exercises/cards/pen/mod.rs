@@ -48,7 +48,6 @@ pub(super) fn is_through(table: &Table<'_, Cards>, pen: &Pen) -> bool {
     chair(table, shown).decision.is_some_and(|decision| !decision.open)
 }
 
-/// None while hands go up: those have rows of their own.
 /// Whom a key says to be away or back, while hands go up.
 pub(super) fn hint(table: &Table<'_, Cards>, pen: &Pen, key: Key) -> Option<String> {
     let hands = pen.hands_up(table)?;
@@ -57,6 +56,7 @@ pub(super) fn hint(table: &Table<'_, Cards>, pen: &Pen, key: Key) -> Option<Stri
     chair(table, shown).who_leaves(hands, key)
 }
 
+/// None while hands go up: those have rows of their own.
 pub(super) fn form_keys(table: &Table<'_, Cards>, pen: &Pen) -> &'static [Told] {
     if pen.hands_up(table).is_some() { &[] } else { pen.form.told() }
 }

@@ -14,7 +14,7 @@ use crate::figures::{
 use crate::ui::form::{Entry, Line, Tone};
 
 /// Said of an answer that the room is not to see yet, wherever the cursor is.
-const WAITS: &str = "skjult til «Vis hva kundene sier»";
+const WAITS: &str = "skjult til dere velger «Vis hva kundene sier»";
 /// Said in its field: what is typed there takes its place.
 const HIDDEN: &str = "Skjult. Skriv et nytt tall over det, eller gå ned og vis det";
 

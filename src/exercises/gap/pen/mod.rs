@@ -149,17 +149,22 @@ fn ahead(table: &Table<'_, Gap>, pen: &Pen) -> Step {
     after.copied().unwrap_or(steps[0])
 }
 
-/// What Ctrl+D leads to, by name.
+/// So much has room behind Ctrl+D on a foot of 80 columns, with the way to the next exercise after it.
+const LONG: usize = 10;
+
+/// "til Gapene": what Ctrl+D leads to, where that has room.
 pub(super) fn hint(table: &Table<'_, Gap>, pen: &Pen, key: Key) -> Option<String> {
     let setup = &table.paper.setup;
     let called = |step: Step| match step {
         Step::Answer(id) => {
             find(&setup.dimensions, id).map_or(step.name().into(), |d| d.short().into_owned())
         }
+        Step::Choice => "valget".to_owned(),
         step => step.name().to_owned(),
     };
     let leads = key == Key::ctrl('d') && Step::all(table.paper).len() > 1;
-    leads.then(|| called(ahead(table, pen)))
+    let to = leads.then(|| format!("til {}", called(ahead(table, pen))))?;
+    Some(to).filter(|to| to.chars().count() <= LONG)
 }
 
 pub(super) fn typed(hand: &mut Hand<'_, Gap>, key: Key) -> Outcome<Edit> {

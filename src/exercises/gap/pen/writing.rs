@@ -307,22 +307,63 @@ fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, U
     Ok(kpi(hand, id, |kpi| Kpi { figure, ..kpi }))
 }
 
-/// "NPS 12" and "Svartid: 4,5 timer": what it is called, and what it came to. Where that can't be told for certain, all of it
-/// is the name.
+/// "NPS 12" and "Svartid: 4,5 timer": what it is called, and what it came to. After a name of several words a number is
+/// likely to belong to it, as in "Andel besvart innen 24 timer", unless a sign parts them. Where that can't be told for
+/// certain, all of it is the name.
 fn named_figure(text: &str) -> (&str, Option<KeyFigure>) {
-    let is_figure =
-        |word: &str| word.trim_start_matches(['-', '−']).starts_with(|c: char| c.is_ascii_digit());
-    let at = text.match_indices(' ').map(|(at, _)| at).find(|at| is_figure(&text[at + 1..]));
-    let parted = at.and_then(|at| {
-        let name = text[..at].trim_end_matches([' ', ':', '=', ',']);
-        let Amount { value, unit, n } = Amount::read(&text[at + 1..], name).ok()?;
-        let is_unit =
-            unit.is_empty() || unit.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '(' | '€'));
-        let is_one = is_unit && unit.split_whitespace().count() < 2 && !name.is_empty();
-        let evidence = Evidence { n, ..Evidence::default() };
-        is_one.then_some((name, Some(KeyFigure { value, unit, spread: None, evidence })))
-    });
-    parted.unwrap_or((text, None))
+    let is_clock = |at: usize| {
+        let is_digit = |c: char| c.is_ascii_digit();
+        text[..at].ends_with(is_digit) && text[at + 1..].starts_with(is_digit)
+    };
+    let signs = text.match_indices([':', '=', '\t']).map(|(at, _)| at).filter(|&at| !is_clock(at));
+    let word = text.find(' ').filter(|&at| !NUMBERED.contains(&&*text[..at].to_lowercase()));
+    signs.chain(word).find_map(|at| parted(&text[..at], &text[at + 1..])).unwrap_or((text, None))
+}
+
+/// What is numbered by what comes after it: "Topp 10", "Uke 42".
+const NUMBERED: [&str; 22] = [
+    "topp",
+    "bunn",
+    "beste",
+    "dårligste",
+    "første",
+    "siste",
+    "neste",
+    "år",
+    "uke",
+    "måned",
+    "kvartal",
+    "dag",
+    "kl",
+    "punkt",
+    "nr",
+    "nivå",
+    "trinn",
+    "steg",
+    "fase",
+    "versjon",
+    "sone",
+    "klasse",
+];
+
+/// A name and the figure after it; none where it begins with no number, goes on behind its unit or is a year.
+fn parted<'t>(name: &'t str, figure: &str) -> Option<(&'t str, Option<KeyFigure>)> {
+    let (name, figure) = (name.trim_end_matches([' ', ':', '=', ',', '\t']), figure.trim_start());
+    let is_year = figure.len() == 4
+        && ["19", "20"].iter().any(|century| figure.starts_with(century))
+        && figure.bytes().all(|b| b.is_ascii_digit());
+    if name.is_empty()
+        || is_year
+        || !figure.trim_start_matches(['-', '−']).starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let Amount { value, unit, n } = Amount::read(figure, name).ok()?;
+    let is_unit =
+        unit.is_empty() || unit.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '(' | '€'));
+    let evidence = Evidence { n, ..Evidence::default() };
+    let is_one = is_unit && unit.split_whitespace().count() < 2;
+    is_one.then_some((name, Some(KeyFigure { value, unit, spread: None, evidence })))
 }
 
 /// What has to be known to read what customers say of a dimension.
@@ -415,11 +456,28 @@ mod tests {
             ("NPS: −4", "NPS", "−4"),
             ("Svartid 4,5 timer", "Svartid", "4,5 timer"),
             ("Frafall 3 %", "Frafall", "3 %"),
+            ("Andel besvart innen 24 timer: 80 %", "Andel besvart innen 24 timer", "80 %"),
+            ("Åpne klager = 31", "Åpne klager", "31"),
+            ("Åpne klager\t31", "Åpne klager", "31"),
+            ("Topp 10: 45 %", "Topp 10", "45 %"),
+            ("Omsetning 2026 kroner", "Omsetning", "2\u{a0}026 kroner"),
         ] {
             let (called, figure) = named_figure(typed);
             assert_eq!((called, figure.map(|it| it.words())), (name, Some(value.to_owned())), "{typed}");
         }
-        for name in ["NPS", "Svartid", "Topp 2 av alle svar", "12", "Antall 8:30-ruter"] {
+        for name in [
+            "NPS",
+            "Svartid",
+            "Topp 2 av alle svar",
+            "12",
+            "Antall 8:30-ruter",
+            "Åpner 8:30",
+            "Andel besvart innen 24 timer",
+            "Kundevekst 2026",
+            "Kundevekst: 2026",
+            "Topp 10",
+            "Uke 42",
+        ] {
             assert_eq!(named_figure(name), (name, None), "nothing of it is lost");
         }
     }

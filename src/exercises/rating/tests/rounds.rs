@@ -838,9 +838,21 @@ fn a_row_that_is_pasted_goes_to_the_slip_with_the_mark_and_its_owner_is_named() 
     let mut bench = asks(3);
     bench.write("123");
     bench.paste("4 4 4");
-    assert_eq!((&*on_slip(&bench, 2), &*on_slip(&bench, 3)), ("444", "..."), "{}", bench.said);
+    assert_eq!((&*on_slip(&bench, 2), &*on_slip(&bench, 3)), ("123", "444"), "{}", bench.said);
+    assert_eq!(bench.said, "Lappen til IT-leder er ført.");
+    bench.press(Key::BACK_TAB);
+    bench.paste("5 5 5");
+    assert_eq!(bench.said, "Lappen til IT-leder er rettet.");
     bench.paste("1\t1\n");
-    assert_eq!(bench.said, "2 tall er ført på lappen til IT-leder.");
+    assert_eq!(bench.said, "2 tall er ført på lappen til HR-leder.");
+    let mut bench = asks(3);
+    for _ in 0..6 {
+        bench.paste("1\t2\t3");
+    }
+    let before = file(&bench);
+    bench.paste("5\t5\t5");
+    assert_eq!(bench.said, "Ingen lapp mangler. Gå tilbake til den som skal rettes. Ingenting er ført.");
+    assert_eq!(file(&bench), before);
     let mut bench = asks(3);
     bench.paper.setup.anonymous = true;
     bench.paste("1\t2\t3");
