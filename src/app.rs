@@ -1,7 +1,7 @@
 //! The program without its surroundings: what comes in, what is to be done outside, what stands on the screen.
 //! Pure; one screen at a time.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
@@ -20,7 +20,6 @@ use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::ui::{ascii, clean};
 use crate::workshop::{Edit, Session};
-use uuid::Uuid;
 
 /// The smallest window that everything is laid out for.
 const SMALLEST: (u16, u16) = (60, 20);
@@ -115,21 +114,22 @@ pub struct App {
     screen: Screen,
     look: Look,
     now: Moment,
-    /// What was put in from home, until its session is opened.
-    put_in: PutIn,
+    /// Of what was put in from home, until its session is opened.
+    way_back: WayBack,
 }
 
-/// How what was put into a session from home is taken out again: good for this revision of it.
+/// How what was put into a session from home is taken out again: good for the file that was written, and while the
+/// session is as it was written.
 #[derive(Debug, Default)]
-struct PutIn {
-    of: Option<(Uuid, u64)>,
+struct WayBack {
+    of: Option<(PathBuf, Session)>,
     /// The inverses, with what was done.
     steps: Vec<(Edit, &'static str)>,
 }
 
 impl App {
     pub fn new(screen: Screen, look: Look, now: Moment) -> Self {
-        Self { screen, look, now, put_in: PutIn::default() }
+        Self { screen, look, now, way_back: WayBack::default() }
     }
 
     /// Whether what comes in may change what is on the screen. A save that nobody waits for doesn't, and each new screen
@@ -228,13 +228,19 @@ impl App {
         }
     }
 
-    /// Puts another screen up. Undo at the desk takes out what was put in from home, if that was the last thing done.
+    /// Puts another screen up.
     pub fn show(&mut self, screen: Screen) {
         self.screen = screen;
+    }
+
+    /// Puts up the session at `path`. Undo at the desk takes out what was put in from home, if that was the last thing
+    /// done.
+    pub fn show_session(&mut self, screen: Screen, path: &Path) {
+        self.show(screen);
         if let Screen::Desk(desk) = &mut self.screen
-            && self.put_in.of == Some((desk.session.id, desk.session.revision))
+            && self.way_back.is_of(path, &desk.session)
         {
-            desk.know_steps(std::mem::take(&mut self.put_in).steps);
+            desk.know_steps(std::mem::take(&mut self.way_back).steps);
         }
     }
 
@@ -295,13 +301,20 @@ impl App {
         }
     }
 
-    /// What was put into a session from home, and how it is taken out again.
-    pub fn remember(&mut self, before: &Session, after: &Session, inverse: Edit, what: &'static str) {
-        if self.put_in.of != Some((before.id, before.revision)) {
-            self.put_in.steps.clear();
+    /// What was put into a session from home, and how it is taken out again: the session before, and where it stands and
+    /// how it is now.
+    pub fn remember(
+        &mut self,
+        before: &Session,
+        (path, after): (&Path, &Session),
+        inverse: Edit,
+        what: &'static str,
+    ) {
+        if !self.way_back.is_of(path, before) {
+            self.way_back.steps.clear();
         }
-        self.put_in.of = Some((after.id, after.revision));
-        self.put_in.steps.push((inverse, what));
+        self.way_back.of = Some((path.into(), after.clone()));
+        self.way_back.steps.push((inverse, what));
     }
 
     /// Lays those pages over the desk, with an invented survey already asked for.
@@ -359,6 +372,12 @@ impl App {
         if ascii {
             ascii::plain(frame.buffer_mut());
         }
+    }
+}
+
+impl WayBack {
+    fn is_of(&self, path: &Path, session: &Session) -> bool {
+        self.of.as_ref().is_some_and(|(at, of)| at == path && of.is_but_for_stage(session))
     }
 }
 
@@ -546,6 +565,25 @@ mod tests {
         sees(&app, "http://127.0.0.1:7071/v/A");
         press(&mut app, Key::ESC);
         sees(&app, "Lunebris");
+    }
+
+    #[test]
+    fn what_was_put_in_is_taken_out_of_the_session_it_went_into_and_no_other() {
+        let before = template::demo();
+        let mut after = before.clone();
+        let edit = Edit::Agenda(crate::workshop::AgendaEdit::Title("Løftet".into()));
+        let inverse = after.apply(edit).unwrap();
+        let path = Path::new("/s/loftet.json");
+        let mut app = on(Screen::Home(Box::new(Home::new(Vec::new(), Vec::new()))));
+        app.remember(&before, (path, &after), inverse, "tall fra fil");
+        let mut open = |path: &Path, session: &Session| {
+            let desk = Desk::new(session.clone(), at("08:15:00"), at("09:00:00"));
+            app.show_session(Screen::Desk(Box::new(desk)), path);
+            app.way_back.steps.is_empty()
+        };
+        assert!(!open(Path::new("/s/loftet-konflikt.json"), &after), "a copy of it");
+        assert!(!open(path, &before), "another one of the same revision");
+        assert!(open(path, &after));
     }
 
     #[test]

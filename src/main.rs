@@ -11,15 +11,14 @@ use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::exercises::Id;
 use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::saver::{Change, Unsaved};
-use nordstjerne::outside::shelf::{Opened, Shelf, Trouble};
+use nordstjerne::outside::shelf::{Ended, Filled, Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, crash, last_run, opener, past, reserves, surveys, terminal, watch};
 use nordstjerne::screens::desk::{Desk, Reserve};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
-use nordstjerne::screens::import::PutIn;
+use nordstjerne::screens::import::Intake;
 use nordstjerne::screens::review::Review;
 use nordstjerne::screens::versions::{Version, Versions};
 use nordstjerne::screens::{Effect, Takes};
-use nordstjerne::workshop::template::Wishes;
 use nordstjerne::workshop::{Session, template};
 
 /// A gap between the clocks longer than this is sleep.
@@ -80,13 +79,13 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
             is_stale |= app.is_seen(&event);
             match event {
                 Event::End(number) => {
-                    let left = shelf.end();
+                    let left = shelf.end().unsaved();
                     drop(screen);
                     let _ = cli::part(left);
                     return Ok(ExitCode::from(128u8.saturating_add(number as u8)));
                 }
                 Event::Broken(sentence) => {
-                    let left = shelf.end();
+                    let left = shelf.end().unsaved();
                     drop(screen);
                     let _ = cli::part(left);
                     return Err(sentence.into());
@@ -116,106 +115,94 @@ enum Next {
 
 /// Does what the app wants done.
 fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
-    let mut said = None;
-    let shown = match effect {
-        Effect::Save { edit, next_id } => {
-            shelf.save(Change { edit, next_id });
-            return Next::Go;
-        }
-        Effect::Purge { edit, next_id } => {
-            shelf.purge(Change { edit, next_id });
-            return Next::Go;
-        }
-        Effect::Whole(session) => {
-            shelf.save_whole(*session);
-            return Next::Go;
-        }
-        Effect::Draft(drafts) => {
-            shelf.draft(&drafts);
-            return Next::Go;
-        }
+    match effect {
+        Effect::Save { edit, next_id } => shelf.save(Change { edit, next_id }),
+        Effect::Purge { edit, next_id } => shelf.purge(Change { edit, next_id }),
+        Effect::Whole(session) => shelf.save_whole(*session),
+        Effect::Draft(drafts) => shelf.draft(&drafts),
         Effect::Quit => match shelf.put_back() {
-            Ok(left) => return Next::Leave(left),
-            Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
+            Ok(ended) => return Next::Leave(ended.unsaved()),
+            Err(unsaved) => ask_to_leave(unsaved, app, shelf),
         },
         Effect::LeaveAnyway => return Next::Leave(shelf.abandon()),
         Effect::GoHome => match shelf.settle() {
-            Ok(()) => go_home(shelf).map_err(|e| e.to_string()).map(|(screen, left)| {
-                said = left;
-                screen
-            }),
-            Err(unsaved) => return ask_to_leave(unsaved, app, shelf),
+            Ok(()) => go_home(app, shelf),
+            Err(unsaved) => ask_to_leave(unsaved, app, shelf),
         },
-        Effect::Open(path) => match shelf.open(&path, events) {
-            Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
-                let until = clock::local(version.at);
-                app.offer(Offer { damaged: path, why: what, version: version.path, until });
-                return Next::Go;
+        Effect::Open(path) => open(&path, app, shelf, events),
+        Effect::Mend { damaged, version } => {
+            show(open_new(shelf.mend(&damaged, &version), shelf, events), app);
+        }
+        Effect::Review(path) => show(reading(shelf, &path).map(|it| Screen::Review(Box::new(it))), app),
+        Effect::Versions(path) => show(versions(shelf, path), app),
+        Effect::ReviewVersion { session, version } => {
+            let back = |review: Review| Screen::Review(Box::new(review.back_to(Effect::Versions(session))));
+            show(reading(shelf, &version).map(back), app);
+        }
+        Effect::Restore { session, version } => restore(session, &version, app, shelf),
+        Effect::TakeIn(reserve) => {
+            show(shelf.take_in(&reserve, events).map(|opened| screen(opened, shelf)), app);
+        }
+        Effect::TurnDown(reserve) => turn_down(&reserve, app, shelf),
+        Effect::New { template, wishes } => {
+            show(open_by_press(shelf.make(&template, wishes), shelf, events), app);
+        }
+        Effect::Copy(path) => show(shelf.copy(&path, events).map(|opened| screen(opened, shelf)), app),
+        Effect::FollowUp(path) => show(open_by_press(shelf.follow_up(&path), shelf, events), app),
+        Effect::Demo => show(shelf.open_demo(events).map(|opened| screen(opened, shelf)), app),
+        Effect::KeepTemplate(template) => keep_template(&template, app, shelf),
+        Effect::Report { session, order } => shelf.report(*session, order, events),
+        Effect::Figures(takes) => lay_pages(takes, app, shelf, events),
+        Effect::PutIn { path, session, intake, next_id, ends } => {
+            if let Err(trouble) = put_into(path, &session, *intake, next_id, ends, app, shelf) {
+                app.say(trouble.to_string());
             }
-            opened => opened.map(|opened| screen(opened, shelf)).map_err(|e| e.to_string()),
-        },
-        Effect::Mend { damaged, version } => open_made(shelf.mend(&damaged, &version), shelf, events),
-        Effect::Review(path) => {
-            reading(shelf, &path).map(|review| Screen::Review(Box::new(review))).map_err(|e| e.to_string())
         }
-        Effect::Versions(path) => versions(shelf, path).map_err(|e| e.to_string()),
-        Effect::ReviewVersion { session, version } => reading(shelf, &version)
-            .map(|review| Screen::Review(Box::new(review.back_to(Effect::Versions(session)))))
-            .map_err(|e| e.to_string()),
-        Effect::Restore { session, version } => match shelf.restore(&session, &version) {
-            Ok(()) => versions(shelf, session).map_err(|e| e.to_string()).inspect(|_| {
-                said =
-                    Some("Nå gjelder versjonen du valgte. Den som sto der før, står øverst i listen.".into());
-            }),
-            Err(error) => Err(error.to_string()),
-        },
-        Effect::TakeIn(reserve) => shelf.take_in(&reserve, events).map(|opened| screen(opened, shelf)),
-        Effect::TurnDown(reserve) => {
-            turn_down(&reserve, app, shelf);
-            return Next::Go;
+        Effect::TryFigures => {
+            carry_out(Effect::Demo, app, shelf, events);
+            carry_out_all(app.import_example(), app, shelf, events);
         }
-        Effect::New { template, wishes } => made_by_press(shelf.make(&template, wishes), shelf, events),
-        Effect::Copy(path) => {
-            shelf.copy(&path, events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
+        Effect::ListSurveys => surveys::list(shelf.shared_store(), events),
+        Effect::ReadSurvey { path, sheet, ticket } => {
+            surveys::read(shelf.shared_store(), shelf.folder(), path, sheet, ticket, events);
         }
-        Effect::FollowUp(path) => made_by_press(shelf.follow_up(&path), shelf, events),
-        Effect::Demo => {
-            shelf.open_demo(events).map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
+        Effect::KeepMapping { name, mapping } => {
+            surveys::keep(shelf.shared_store(), shelf.folder(), name, *mapping, events);
         }
-        Effect::KeepTemplate(template) => {
-            keep_template(&template, app, shelf);
-            return Next::Go;
-        }
-        Effect::Report { session, order } => {
-            shelf.report(*session, order, events);
-            return Next::Go;
-        }
-        effect @ (Effect::Figures(_)
-        | Effect::PutIn { .. }
-        | Effect::TryFigures
-        | Effect::ListSurveys
-        | Effect::ReadSurvey { .. }
-        | Effect::KeepMapping { .. }) => {
-            look_at_surveys(effect, app, shelf, events);
-            return Next::Go;
-        }
-        Effect::Hang => {
-            hang(app, shelf, events);
-            return Next::Go;
-        }
-        Effect::Show(path) => {
-            show(&path, app);
-            return Next::Go;
-        }
-    };
-    match shown {
-        Ok(screen) => app.show(screen),
-        Err(sentence) => app.say(sentence),
-    }
-    if let Some(sentence) = said {
-        app.say(sentence);
+        Effect::Hang => hang(app, shelf, events),
+        Effect::Show(path) => show_outside(&path, app),
     }
     Next::Go
+}
+
+/// Puts a screen up, or says why there is none.
+fn show<E: ToString>(shown: Result<Screen, E>, app: &mut App) {
+    match shown {
+        Ok(screen) => app.show(screen),
+        Err(why) => app.say(why.to_string()),
+    }
+}
+
+/// Opens the session at `path`. In the place of a damaged one an earlier version is offered.
+fn open(path: &Path, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) {
+    match shelf.open(path, events) {
+        Ok(opened) => app.show_session(screen(opened, shelf), path),
+        Err(Trouble::Unreadable { path, what, version: Some(version) }) => {
+            let until = clock::local(version.at);
+            app.offer(Offer { damaged: path, why: what, version: version.path, until });
+        }
+        Err(trouble) => app.say(trouble.to_string()),
+    }
+}
+
+/// Lets a version take the session's place.
+fn restore(session: PathBuf, version: &Path, app: &mut App, shelf: &Shelf) {
+    let restored = shelf.restore(&session, version).and_then(|()| versions(shelf, session));
+    let is_restored = restored.is_ok();
+    show(restored, app);
+    if is_restored {
+        app.say("Nå gjelder versjonen du valgte. Den som sto der før, står øverst i listen.".into());
+    }
 }
 
 /// Opens the wall in the system's browser.
@@ -225,87 +212,48 @@ fn hang(app: &mut App, shelf: &Shelf, events: &Sender<Event>) {
     }
 }
 
-/// Lays the pages for figures from a file over home; gives what they want.
-fn lay_pages(takes: Takes, app: &mut App, shelf: &mut Shelf) -> Result<Vec<Effect>, Trouble> {
-    let (session, path) = match takes {
-        Takes::Session(path) => (shelf.free(&path)?, Some(path)),
-        Takes::New(template) => (shelf.filled(&template, Wishes::default())?, None),
-    };
-    Ok(app.take_figures(session, path))
+fn carry_out_all(wanted: Vec<Effect>, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) {
+    wanted.into_iter().for_each(|effect| drop(carry_out(effect, app, shelf, events)));
 }
 
-/// Said when somebody has worked in the session since the figures were looked at.
-const CHANGED: &str = "Økten er endret siden du valgte den, så ingenting er satt inn. Velg den en gang til.";
+/// Lays the pages for figures from a file over home.
+fn lay_pages(takes: Takes, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) {
+    match shelf.what_takes(&takes) {
+        Ok(session) => {
+            let path = match takes {
+                Takes::Session(path) => Some(path),
+                Takes::New(_) => None,
+            };
+            carry_out_all(app.take_figures(session, path), app, shelf, events);
+        }
+        Err(trouble) => app.say(trouble.to_string()),
+    }
+}
 
 /// Puts something into a session that nobody has open, or writes a new one with it. Home has it again when it is all.
 fn put_into(
     path: Option<PathBuf>,
     before: &Session,
-    put_in: PutIn,
+    intake: Intake,
     next_id: Id,
     ends: bool,
     app: &mut App,
-    shelf: &mut Shelf,
+    shelf: &Shelf,
 ) -> Result<(), Trouble> {
-    let PutIn { edit, what, said } = put_in;
-    let mut with_it = before.clone();
-    let inverse = with_it.apply(edit.clone()).map_err(|refusal| Trouble::NotNow(refusal.to_string()))?;
-    with_it.next_id = next_id;
-    let path = match path {
-        Some(path) => {
-            shelf.change(&path, |session| {
-                session.next_id = next_id;
-                if session.revision == before.revision { Ok((edit, ())) } else { Err(CHANGED.into()) }
-            })?;
-            path
-        }
-        None => shelf.put_up(with_it)?,
-    };
-    let after = shelf.free(&path)?;
-    app.remember(before, &after, inverse, what);
-    if ends {
-        app.show(home(shelf)?);
-    } else {
-        app.is_in(path, after);
+    let Intake { edit, what, said } = intake;
+    let Filled { path, session, inverse } = shelf.put_into(path, before, edit, next_id)?;
+    app.remember(before, (&path, &session), inverse, what);
+    // It is in, whether home can be listed or not.
+    match ends.then(|| home(shelf)) {
+        Some(Ok(home)) => app.show(home),
+        _ => app.is_in(path, session),
     }
     app.say(said);
     Ok(())
 }
 
-/// What the pages for figures from a file want done: what takes time on a thread of its own.
-fn look_at_surveys(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) {
-    let store = shelf.shared_store();
-    let wanted = match effect {
-        Effect::Figures(takes) => lay_pages(takes, app, shelf),
-        Effect::PutIn { path, session, put_in, next_id, ends } => {
-            put_into(path, &session, *put_in, next_id, ends, app, shelf).map(|()| Vec::new())
-        }
-        Effect::TryFigures => {
-            carry_out(Effect::Demo, app, shelf, events);
-            Ok(app.import_example())
-        }
-        Effect::ListSurveys => {
-            surveys::list(store, events);
-            Ok(Vec::new())
-        }
-        Effect::ReadSurvey { path, sheet, ticket } => {
-            surveys::read(store, shelf.folder(), path, sheet, ticket, events);
-            Ok(Vec::new())
-        }
-        Effect::KeepMapping { name, mapping } => {
-            surveys::keep(store, shelf.folder(), name, *mapping, events);
-            Ok(Vec::new())
-        }
-        _ => Ok(Vec::new()),
-    };
-    match wanted {
-        Ok(wanted) => wanted.into_iter().for_each(|effect| drop(carry_out(effect, app, shelf, events))),
-        Err(trouble) => app.say(trouble.to_string()),
-    }
-}
-
 /// Opens a session that has just been made.
-fn open_made(
+fn open_new(
     made: Result<PathBuf, Trouble>,
     shelf: &mut Shelf,
     events: &Sender<Event>,
@@ -315,12 +263,12 @@ fn open_made(
 }
 
 /// The same, of one that a press at home has made: it goes away again if nobody brings anything in.
-fn made_by_press(
+fn open_by_press(
     made: Result<PathBuf, Trouble>,
     shelf: &mut Shelf,
     events: &Sender<Event>,
 ) -> Result<Screen, String> {
-    let opened = made.and_then(|path| shelf.open_made(&path, events));
+    let opened = made.and_then(|path| shelf.open_by_press(&path, events));
     opened.map(|opened| screen(opened, shelf)).map_err(|e| e.to_string())
 }
 
@@ -338,7 +286,7 @@ fn turn_down(reserve: &Path, app: &mut App, shelf: &mut Shelf) {
 }
 
 /// Opens something in the system's own program for it; where there is none, says where it lies.
-fn show(path: &Path, app: &mut App) {
+fn show_outside(path: &Path, app: &mut App) {
     if !opener::open(path) {
         app.tell("Fant ikke noe program som kan åpne filen. Den ligger her:", path.display().to_string());
     }
@@ -437,24 +385,36 @@ fn versions(shelf: &Shelf, path: PathBuf) -> Result<Screen, Trouble> {
     Ok(Screen::Versions(Box::new(Versions::new(path, title, versions.collect()))))
 }
 
-/// Home, and what is to be said there of the session that was put back. It is put back only when home is there to go
-/// to: a desk that stays up keeps its saver.
-fn go_home(shelf: &mut Shelf) -> Result<(Screen, Option<String>), Trouble> {
-    let screen = home(shelf)?;
-    let was_untouched = shelf.is_untouched();
-    let left = shelf.end();
-    if was_untouched && left.is_none() {
-        let said = "Ingen skrev noe i økten, så den er ikke tatt vare på.";
-        return Ok((home(shelf).unwrap_or(screen), Some(said.into())));
+/// Puts the session back, goes home, and says there what became of it. It is put back only when home is there to go to:
+/// a desk that stays up keeps its saver.
+fn go_home(app: &mut App, shelf: &mut Shelf) {
+    match put_back(shelf) {
+        Ok((screen, said)) => {
+            app.show(screen);
+            if let Some(sentence) = said {
+                app.say(sentence);
+            }
+        }
+        Err(trouble) => app.say(trouble.to_string()),
     }
-    Ok((screen, left))
+}
+
+/// Home, and what is to be said there of the session that was put back.
+fn put_back(shelf: &mut Shelf) -> Result<(Screen, Option<String>), Trouble> {
+    let screen = home(shelf)?;
+    match shelf.end() {
+        Ended::LetGo => {
+            let said = "Ingen skrev noe i økten, så den er ikke tatt vare på.";
+            Ok((home(shelf).unwrap_or(screen), Some(said.into())))
+        }
+        ended => Ok((screen, ended.unsaved())),
+    }
 }
 
 /// Not all is saved: whether to leave all the same is asked on the screen.
-fn ask_to_leave(unsaved: Unsaved, app: &mut App, shelf: &Shelf) -> Next {
+fn ask_to_leave(unsaved: Unsaved, app: &mut App, shelf: &Shelf) {
     let Unsaved { sentence, beside } = unsaved;
     app.ask_to_leave(sentence, beside, &shelf.on_disk(), clock::now());
-    Next::Go
 }
 
 /// The screen for a session that was taken down.
@@ -514,7 +474,7 @@ mod tests {
         let sessions = shelf.folder().sessions();
         std::fs::rename(&sessions, data.path().join("borte")).unwrap();
         std::fs::write(&sessions, "ingen mappe").unwrap();
-        go_home(&mut shelf).unwrap_err();
+        put_back(&mut shelf).unwrap_err();
         std::fs::remove_file(&sessions).unwrap();
         shelf.save(Change { edit: Edit::Agenda(AgendaEdit::Title("Etterpå".into())), next_id: 9000 });
         shelf.settle_within(Duration::from_secs(120)).unwrap();

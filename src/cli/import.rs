@@ -72,7 +72,7 @@ impl Import {
         if self.dry_run {
             return Ok(());
         }
-        let count = shelf.change(&path, |session| {
+        let (_, count) = shelf.change(&path, |session| {
             // As it stands now that nobody else can change it.
             let preview = Preview::of(&source, &mapping, session, &grounds);
             let mut ids = session.ids();

@@ -116,10 +116,26 @@ pub fn restore(
     session.revision = session.revision.max(stands.revision) + 1;
     // Half-typed text and copies may know ids that the version never gave.
     session.next_id = session.next_id.max(stands.next_id);
-    let history = folder.history(path, stands.id);
-    let bytes = saved::written(&session);
+    Ok(replace(folder, store, path, &session, stands.revision, now)?)
+}
+
+/// Puts this in the place of the session at `path`; what stood there, of this revision, is kept as an earlier version. Only
+/// for who holds the session's lock.
+///
+/// # Errors
+/// When the disk won't; then everything is as it was.
+pub fn replace(
+    folder: &Folder,
+    store: &dyn Store,
+    path: &Path,
+    session: &Session,
+    stood: u64,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let history = folder.history(path, session.id);
+    let bytes = saved::written(session);
     let keep = |_: &Path| {
-        generations::keep(store, &history, path, stands.revision, now)?;
+        generations::keep(store, &history, path, stood, now)?;
         // Unlike an ordinary save this one may take away what is nowhere else.
         let made = [history.as_path(), folder_of(&history)];
         made.into_iter()

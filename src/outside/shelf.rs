@@ -20,7 +20,9 @@ use super::store::{self, Deed, Disk as RealDisk, Store};
 use super::templates::{self, Own};
 use super::{clock, past, worker};
 use crate::app::{Disk, Event};
+use crate::exercises::Id;
 use crate::moment::Moment;
+use crate::screens::Takes;
 use crate::screens::desk::OnDisk;
 use crate::screens::review::Partly;
 use crate::ui::clean::clean;
@@ -45,6 +47,15 @@ const LOOKED_ROUND: i64 = 300;
 /// How long a disk is waited for that was asked in vain before.
 const LAST_TRY: Duration = Duration::from_secs(1);
 
+/// Said when a disk doesn't answer while something is only read.
+const TAKES_LONG: &str = "Disken bruker uvanlig lang tid. Vent litt og prøv igjen.";
+
+/// Said when it doesn't while something is written, which may still come about.
+const MAY_BE_IN: &str = "Disken bruker uvanlig lang tid. Se om tallene står i økten før du prøver igjen.";
+
+/// Said when somebody has worked in the session since it was looked at.
+const CHANGED: &str = "Økten er endret siden du valgte den, så ingenting er satt inn. Velg den en gang til.";
+
 /// The shelf, and the session that is out.
 pub struct Shelf {
     folder: Folder,
@@ -62,15 +73,40 @@ struct Out {
     lock: Lock,
     path: PathBuf,
     draft: PathBuf,
-    /// It was made just now, and nobody has brought anything in since.
-    is_untouched: bool,
+    /// How a press at home made it just now; nothing once somebody has brought something in.
+    as_made: Option<Session>,
 }
 
-impl Out {
-    /// Somebody has brought something in.
-    fn is_touched_by(&mut self, edit: &Edit) {
-        self.is_untouched &= matches!(edit, Edit::Stage(_));
+/// What became of the session that was out.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub enum Ended {
+    /// It stands in its place with all that was brought into it, or none was out.
+    #[default]
+    Kept,
+    /// A press at home made it and nobody brought anything in, so it has gone away again.
+    LetGo,
+    /// What isn't in its place, and where it is, as a sentence.
+    Unsaved(String),
+}
+
+impl Ended {
+    /// What isn't in its place.
+    pub fn unsaved(self) -> Option<String> {
+        match self {
+            Ended::Unsaved(sentence) => Some(sentence),
+            Ended::Kept | Ended::LetGo => None,
+        }
     }
+}
+
+/// What has been put into a session that nobody has open.
+#[derive(Debug)]
+pub struct Filled {
+    pub path: PathBuf,
+    /// As it was written.
+    pub session: Session,
+    /// Takes it out again.
+    pub inverse: Edit,
 }
 
 /// A session taken down.
@@ -227,10 +263,7 @@ impl Shelf {
     pub fn restore(&self, path: &Path, version: &Path) -> Result<(), Trouble> {
         self.folder.prepare(self.store())?;
         let path = &store::canonical(path);
-        let _lock = Lock::take(path).map_err(|held| match held {
-            Held::By(who) => Trouble::Held(who),
-            Held::Disk(error) => error.into(),
-        })?;
+        let _lock = locked(path)?;
         past::restore(&self.folder, self.store(), path, version, clock::now().instant())?;
         if reserves::paths_of(&self.folder, self.store(), path).iter().any(|it| it == version) {
             // All of it stands in the session now. What can't be taken away holds no more than that, and is not offered.
@@ -245,9 +278,12 @@ impl Shelf {
     /// # Errors
     /// When not all is saved, or the disk won't. The sentence says what to do; what is out is out still, or out again.
     pub fn take_in(&mut self, reserve: &Path, events: &Sender<Event>) -> Result<Opened, String> {
-        let Some(path) = self.out.as_ref().map(|out| out.path.clone()) else {
+        let Some(out) = &mut self.out else {
             return Err("Ingen økt er åpen. Åpne den hjemmefra.".into());
         };
+        let path = out.path.clone();
+        // What takes its place needs it to stand there.
+        out.as_made = None;
         self.settle().map_err(|unsaved| unsaved.sentence)?;
         self.end();
         let restored = self.restore(&path, reserve);
@@ -293,17 +329,12 @@ impl Shelf {
     ///
     /// # Errors
     /// As for any other.
-    pub fn open_made(&mut self, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
+    pub fn open_by_press(&mut self, path: &Path, events: &Sender<Event>) -> Result<Opened, Trouble> {
         let opened = self.open(path, events)?;
-        if let Some(out) = &mut self.out {
-            out.is_untouched = true;
+        if let (Some(out), Opened::Desk { session, .. }) = (&mut self.out, &opened) {
+            out.as_made = Some(Session::clone(session));
         }
         Ok(opened)
-    }
-
-    /// Whether the session that is out goes away when it is put back: a press at home made it, and that was all.
-    pub fn is_untouched(&self) -> bool {
-        self.out.as_ref().is_some_and(|out| out.is_untouched && self.was_only_looked_at(out))
     }
 
     /// Whether the session that is out is the finished example.
@@ -311,26 +342,25 @@ impl Shelf {
         self.scratch.is_some()
     }
 
-    /// No workshop has been held in it either.
-    fn was_only_looked_at(&self, out: &Out) -> bool {
-        let is_written = read_draft(self.store(), &out.draft).map_or(true, |draft| draft.is_some());
-        let held = |read: Read| {
-            let session = read.session.at_rest(clock::now());
-            session.stage.clocks.iter().map(|clock| clock.seconds).sum::<i64>() > LOOKED_ROUND
-        };
-        !is_written && self.read_at(&out.path).is_ok_and(|(_, read)| !held(read))
+    /// What stands at `path` is the session as it was made, whoever has written there since; nobody has half typed
+    /// anything, and no workshop has been held in it.
+    fn was_only_looked_at(&self, path: &Path, draft: &Path, as_made: &Session) -> bool {
+        let Ok((_, Read { session, only_to_look_at: None, lost })) = self.read_at(path) else { return false };
+        let is_as_made = lost.is_empty() && session.is_but_for_stage(as_made);
+        let clocks = session.at_rest(clock::now()).stage.clocks;
+        is_as_made
+            && matches!(read_draft(self.store(), draft), Ok(None))
+            && clocks.iter().map(|clock| clock.seconds).sum::<i64>() <= LOOKED_ROUND
     }
 
-    /// Takes away a session that was made and left as it was.
-    fn let_go(&self, path: &Path) {
-        let history = Folder::beginning(self.store(), path.into())
-            .ok()
-            .and_then(|it| Some(self.folder.history(path, it.id?)));
-        // What can't be taken away stays, and is listed like any other.
-        if self.store.remove(path).is_ok() {
+    /// Takes away a session that was made and left as it was. False when it stays, and is listed like any other.
+    fn let_go(&self, path: &Path, id: Uuid) -> bool {
+        let is_gone = self.store.remove(path).is_ok();
+        if is_gone {
             let _ = self.store.sync_folder(store::folder_of(path));
-            let _ = history.map(|history| generations::purge(self.store(), &history));
+            let _ = generations::purge(self.store(), &self.folder.history(path, id));
         }
+        is_gone
     }
 
     /// Opens a session whose half-typed text and earlier versions stand in this folder.
@@ -382,8 +412,7 @@ impl Shelf {
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
         // Only the windows beside it miss something when this can't be told.
         let open = Told::tell(&self.folder, self.store(), path).ok();
-        let is_untouched = false;
-        self.out = Some(Out { saver, open, lock, path: path.clone(), draft, is_untouched });
+        self.out = Some(Out { saver, open, lock, path: path.clone(), draft, as_made: None });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark: None, unread, reserve })
     }
 
@@ -487,59 +516,104 @@ impl Shelf {
         Ok(opened)
     }
 
-    /// Makes one change to a session that nobody has open, and puts it back; what stood there before is kept as an
-    /// earlier version. Half-typed text stays where it lies.
+    /// Makes one change to a session that nobody has open, and gives it as it is written; what stood there before is kept
+    /// as an earlier version. Half-typed text stays where it lies.
     ///
     /// # Errors
     /// When it is open elsewhere or not wholly understood, when `change` says why not, or when the disk won't; then
     /// nothing has changed.
     pub fn change<T>(
-        &mut self,
+        &self,
         path: &Path,
         change: impl FnOnce(&mut Session) -> Result<(Edit, T), String>,
-    ) -> Result<T, Trouble> {
-        let mut session = self.take_down(path)?;
-        let changed = change(&mut session).map_err(Trouble::NotNow);
-        if let Ok((edit, _)) = &changed {
-            self.save(Change { edit: edit.clone(), next_id: session.next_id });
-        }
-        match self.end() {
-            Some(unsaved) => Err(Trouble::NotNow(unsaved)),
-            None => changed.map(|(_, said)| said),
-        }
+    ) -> Result<(Session, T), Trouble> {
+        let (path, _lock, mut session) = self.hold(path)?;
+        let stood = session.revision;
+        let (edit, said) = change(&mut session).map_err(Trouble::NotNow)?;
+        session.apply(edit).map_err(|refusal| Trouble::NotNow(refusal.to_string()))?;
+        session.revision = stood + 1;
+        past::replace(&self.folder, self.store(), &path, &session, stood, clock::now().instant())?;
+        Ok((session, said))
     }
 
-    /// A session that could be changed: nobody has it open, and all of it is understood.
+    /// What can take figures in from home: a session that nobody has open and that is wholly understood, or a new one,
+    /// that is written nowhere yet. It is read and no more. The disk is not waited for without end.
     ///
     /// # Errors
     /// When it is not so, or the disk won't.
-    pub fn free(&mut self, path: &Path) -> Result<Session, Trouble> {
-        let session = self.take_down(path)?;
-        self.end();
-        Ok(session)
+    pub fn what_takes(&self, takes: &Takes) -> Result<Session, Trouble> {
+        let (shelf, takes) = (self.beside(), takes.clone());
+        within(PATIENCE, TAKES_LONG, move || match takes {
+            Takes::Session(path) => shelf.hold(&path).map(|(_, _, session)| session),
+            Takes::New(template) => shelf.filled(&template, Wishes::default()),
+        })
     }
 
-    fn take_down(&mut self, path: &Path) -> Result<Session, Trouble> {
-        let (events, _told) = mpsc::channel();
-        match self.open(path, &events)? {
-            Opened::Desk { session, .. } => Ok(*session),
-            Opened::Reading { notice, .. } => {
-                let open = "Økten kan bare leses nå.";
-                Err(Trouble::NotNow(notice.unwrap_or_else(|| open.into())))
-            }
+    /// Puts something into the session at `path`, if it still is what it was when it was looked at; without a path
+    /// `before` is a new one, and is written with it. The disk is not waited for without end.
+    ///
+    /// # Errors
+    /// When it has changed since, is open elsewhere, or the disk won't; then nothing has changed.
+    pub fn put_into(
+        &self,
+        path: Option<PathBuf>,
+        before: &Session,
+        edit: Edit,
+        next_id: Id,
+    ) -> Result<Filled, Trouble> {
+        let mut with_it = before.clone();
+        let inverse = with_it.apply(edit.clone()).map_err(|refusal| Trouble::NotNow(refusal.to_string()))?;
+        with_it.next_id = next_id;
+        let (shelf, before) = (self.beside(), before.clone());
+        within(PATIENCE, MAY_BE_IN, move || {
+            let (path, session) = match path {
+                Some(path) => {
+                    let (session, ()) = shelf.change(&path, |session| {
+                        let is_same = session.is_but_for_stage(&before) && session.next_id == before.next_id;
+                        session.next_id = next_id;
+                        if is_same { Ok((edit, ())) } else { Err(CHANGED.into()) }
+                    })?;
+                    (path, session)
+                }
+                None => {
+                    with_it.revision = 1;
+                    (shelf.put_up(with_it.clone())?, with_it)
+                }
+            };
+            Ok(Filled { path, session, inverse })
+        })
+    }
+
+    /// The same shelf for a thread of its own, with nothing out.
+    fn beside(&self) -> Self {
+        Self { store: Arc::clone(&self.store), ..Self::new(self.folder.clone()) }
+    }
+
+    /// A session for who is to change it, and the lock to be kept meanwhile: all of it is understood.
+    fn hold(&self, path: &Path) -> Result<(PathBuf, Lock, Session), Trouble> {
+        self.folder.prepare(self.store())?;
+        let path = store::canonical(path);
+        let lock = locked(&path)?;
+        let Read { session, only_to_look_at, .. } = self.read_at(&path)?.1;
+        match only_to_look_at {
+            Some(why) => Err(Trouble::NotNow(why)),
+            None if session.nordstjerne == Sort::Template => Err(is_template(&path)),
+            None => Ok((path, lock, session)),
         }
     }
 
     pub fn save(&mut self, change: Change) {
         if let Some(out) = &mut self.out {
-            out.is_touched_by(&change.edit);
+            if !matches!(change.edit, Edit::Stage(_)) {
+                out.as_made = None;
+            }
             out.saver.edit(change);
         }
     }
 
     pub fn save_whole(&mut self, session: Session) {
         if let Some(out) = &mut self.out {
-            out.is_untouched = false;
+            out.as_made = None;
             out.saver.whole(session);
         }
     }
@@ -547,7 +621,7 @@ impl Shelf {
     /// Writes the change, and removes every earlier version with it.
     pub fn purge(&mut self, change: Change) {
         if let Some(out) = &mut self.out {
-            out.is_untouched = false;
+            out.as_made = None;
             out.saver.purge(change);
         }
     }
@@ -559,7 +633,9 @@ impl Shelf {
             } else {
                 serde_json::to_vec(drafts).unwrap_or_default()
             };
-            out.is_untouched &= bytes.is_empty();
+            if !bytes.is_empty() {
+                out.as_made = None;
+            }
             out.saver.draft(bytes);
         }
     }
@@ -568,7 +644,7 @@ impl Shelf {
     ///
     /// # Errors
     /// Why it is not; then it is still out.
-    pub fn put_back(&mut self) -> Result<Option<String>, Unsaved> {
+    pub fn put_back(&mut self) -> Result<Ended, Unsaved> {
         self.settle()?;
         Ok(self.end())
     }
@@ -600,21 +676,26 @@ impl Shelf {
         answer.recv_timeout(LAST_TRY).unwrap_or_default()
     }
 
-    /// Puts the session back, come what may. Gives the sentence that says what isn't in its place, and where it is.
-    pub fn end(&mut self) -> Option<String> {
-        let ended = self.out.take().and_then(|out| {
-            let is_untouched = out.is_untouched && self.was_only_looked_at(&out);
-            let Out { saver, path, open, lock, .. } = out;
-            let unsaved = saver.end().err();
-            if unsaved.is_none() && is_untouched {
-                self.let_go(&path);
-                drop(open);
-                lock.end(&path);
+    /// Puts the session back, come what may.
+    pub fn end(&mut self) -> Ended {
+        let ended = self.out.take().map_or(Ended::Kept, |out| {
+            let Out { saver, path, open, lock, draft, as_made } = out;
+            if let Err(unsaved) = saver.end() {
+                return Ended::Unsaved(unsaved.sentence);
             }
-            unsaved
+            match as_made {
+                Some(made)
+                    if self.was_only_looked_at(&path, &draft, &made) && self.let_go(&path, made.id) =>
+                {
+                    drop(open);
+                    lock.end(&path);
+                    Ended::LetGo
+                }
+                _ => Ended::Kept,
+            }
         });
         self.scratch = None;
-        ended.map(|unsaved| unsaved.sentence)
+        ended
     }
 
     /// Waits until what is handed out is written, and all of the session that is out is on the disk.
@@ -637,7 +718,7 @@ impl Shelf {
     /// Starts writing what was ordered of a session into the reports folder; `events` learns how it went.
     pub fn report(&mut self, session: Session, order: Order, events: &Sender<Event>) {
         if let Some(out) = &mut self.out {
-            out.is_untouched = false;
+            out.as_made = None;
         }
         self.writers.start(Arc::clone(&self.store), self.folder.clone(), session, order, events.clone());
     }
@@ -654,6 +735,28 @@ impl Shelf {
     ) -> Result<PathBuf, Trouble> {
         Ok(reports::write(self.store(), &self.folder, session, output, wanted)?)
     }
+}
+
+/// The lock of the session at `path`, which is followed already.
+fn locked(path: &Path) -> Result<Lock, Trouble> {
+    Lock::take(path).map_err(|held| match held {
+        Held::By(who) => Trouble::Held(who),
+        Held::Disk(error) => error.into(),
+    })
+}
+
+/// Does work with the disk on a thread of its own, and waits for it so long; `late` says what to do when that is over.
+fn within<T: Send + 'static>(
+    patience: Duration,
+    late: &str,
+    work: impl FnOnce() -> Result<T, Trouble> + Send + 'static,
+) -> Result<T, Trouble> {
+    let (done, outcome) = mpsc::channel();
+    let work = move || {
+        let _ = done.send(work());
+    };
+    drop(worker::start("hylle", work, drop)?);
+    outcome.recv_timeout(patience).unwrap_or_else(|_| Err(Trouble::NotNow(late.into())))
 }
 
 fn is_template(path: &Path) -> Trouble {
@@ -828,7 +931,7 @@ mod tests {
         };
         let made = |shelf: &mut Shelf| {
             let path = shelf.make("kundelofte", Wishes::default()).unwrap();
-            let Opened::Desk { session, .. } = shelf.open_made(&path, &events).unwrap() else { panic!() };
+            let Opened::Desk { session, .. } = shelf.open_by_press(&path, &events).unwrap() else { panic!() };
             (path, *session)
         };
         let tell = |shelf: &mut Shelf, edit| shelf.save(Change { edit, next_id: 9000 });
@@ -838,9 +941,8 @@ mod tests {
             tell(&mut shelf, edit);
         }
         shelf.settle().unwrap();
-        assert!(shelf.is_untouched());
         let history = shelf.folder.history(&path, session.id);
-        shelf.put_back().unwrap();
+        assert_eq!(shelf.put_back().unwrap(), Ended::LetGo);
         assert!(!path.exists() && shelf.stored().unwrap().is_empty());
         let left = std::fs::read_dir(shelf.folder.sessions()).unwrap();
         assert!(left.flatten().all(|it| it.path().is_dir()), "nothing of it stands there any more");
@@ -861,6 +963,77 @@ mod tests {
         shelf.open(&fourth, &events).unwrap();
         shelf.put_back().unwrap();
         assert!([first, second, third, fourth].iter().all(|path| path.exists()));
+    }
+
+    #[test]
+    fn what_somebody_else_has_written_into_an_untouched_session_stays() {
+        let (_data, mut shelf) = shelf();
+        let (events, _received) = mpsc::channel();
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        shelf.open_by_press(&path, &events).unwrap();
+        let mut theirs = shelf.read_at(&path).unwrap().1.session;
+        theirs.purpose = "Skrevet på en annen maskin".into();
+        std::fs::write(&path, saved::written(&theirs)).unwrap();
+        assert_eq!(shelf.put_back().unwrap(), Ended::Kept);
+        assert_eq!(shelf.read_at(&path).unwrap().1.session.purpose, theirs.purpose);
+        // One that is gone already isn't taken away by us.
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        shelf.open_by_press(&path, &events).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(shelf.put_back().unwrap(), Ended::Kept);
+    }
+
+    #[test]
+    fn a_session_that_takes_figures_is_read_and_no_more() {
+        let (_data, shelf) = shelf();
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        let draft = shelf.folder.draft(&path, shelf.read_at(&path).unwrap().1.session.id);
+        std::fs::write(&draft, b"{\"session\": halvt").unwrap();
+        let before = shelf.what_takes(&Takes::Session(path.clone())).unwrap();
+        let edit = Edit::Agenda(AgendaEdit::Title("Løftet".into()));
+        let filled = shelf.put_into(Some(path.clone()), &before, edit, before.next_id).unwrap();
+        assert_eq!(filled.session, shelf.read_at(&path).unwrap().1.session);
+        assert_eq!((filled.session.title.as_str(), filled.session.revision), ("Løftet", 2));
+        let history = shelf.folder.history(&path, before.id);
+        assert_eq!(generations::list(shelf.store(), &history).unwrap().len(), 1, "what stood there is kept");
+        assert!(draft.exists() && !shelf.folder.open().exists());
+        let held = Lock::take(&store::canonical(&path)).unwrap();
+        assert!(matches!(shelf.what_takes(&Takes::Session(path)), Err(Trouble::Held(_))));
+        drop(held);
+    }
+
+    #[test]
+    fn nothing_is_put_into_another_session_of_the_same_id_and_revision() {
+        let (_data, shelf) = shelf();
+        let path = shelf.make("kundelofte", Wishes::default()).unwrap();
+        let before = shelf.what_takes(&Takes::Session(path.clone())).unwrap();
+        let put_in = || {
+            let edit = Edit::Agenda(AgendaEdit::Title("Løftet".into()));
+            shelf.put_into(Some(path.clone()), &before, edit, before.next_id)
+        };
+        let mut theirs = before.clone();
+        theirs.purpose = "Deres".into();
+        std::fs::write(&path, saved::written(&theirs)).unwrap();
+        assert_eq!(put_in().unwrap_err().to_string(), CHANGED);
+        assert_eq!(shelf.read_at(&path).unwrap().1.session, theirs);
+        // Somebody has only looked round in it.
+        let mut looked = before.clone();
+        let to = looked.exercises().next().unwrap().head.id;
+        looked.apply(Edit::Stage(StageEdit::Go { to, at: clock::now() })).unwrap();
+        looked.revision += 1;
+        std::fs::write(&path, saved::written(&looked)).unwrap();
+        assert_eq!(put_in().unwrap().session.stage, looked.stage);
+    }
+
+    #[test]
+    fn a_disk_that_does_not_answer_is_not_waited_for() {
+        let (_answers, disk) = mpsc::channel::<()>();
+        let never = move || {
+            let _ = disk.recv();
+            Ok(())
+        };
+        let told = within(Duration::from_millis(1), TAKES_LONG, never).unwrap_err();
+        assert_eq!(told.to_string(), TAKES_LONG);
     }
 
     /// A session of which a reserve in the reports folder has one more parked thought, and the reserve.

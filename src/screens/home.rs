@@ -37,14 +37,18 @@ const WHAT_TAKES: &str = "Hvilken økt skal tallene inn i?";
 
 /// What the keys do while it is asked.
 const ASKING_KEYS: &[Told] = &[
-    Told { keys: &[Key::ENTER], hint: "velg", help: "Henter tall inn i det markerte." },
+    Told {
+        keys: &[Key::ENTER],
+        hint: "velg",
+        help: "Henter tallene inn i økten eller malen du har markert.",
+    },
     Told { keys: &[Key::UP, Key::DOWN], hint: "flytt", help: "Flytter markeringen." },
     Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake til startsiden. Ingenting er endret." },
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
 
 /// Keys that do something with a session.
-const FOR_SESSIONS: [Key; 4] = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t'), Key::ctrl('d')];
+const FOR_SESSIONS: [Key; 3] = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t')];
 
 /// Lines that what is said may take.
 const MOST_SAID: usize = 5;
@@ -187,8 +191,11 @@ enum Choice<'a> {
     FollowUp(&'a Stored),
     Template(&'a Offered),
     Demo,
-    /// Figures from a file, into a session that is chosen next.
-    Figures,
+    /// Figures from a file, into what is chosen next.
+    Figures {
+        /// There are only new sessions to choose among.
+        new: bool,
+    },
     /// An invented survey, into the finished example.
     TryFigures,
     Leave,
@@ -217,14 +224,14 @@ impl Home {
         },
         Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
         Told {
-            keys: &[Key::ctrl('d')],
-            hint: "",
-            help: "Hent tall fra fil: kundenes tall inn i den markerte økten, eller i en du velger.",
-        },
-        Told {
             keys: &[Key::ctrl('f')],
             hint: "følg opp",
             help: "Lager en ny økt som fortsetter der den markerte sluttet.",
+        },
+        Told {
+            keys: &[Key::ctrl('d')],
+            hint: "hent tall",
+            help: "Hent tall fra fil: kundenes tall inn i den markerte økten, eller i en du velger.",
         },
         Told { keys: &[Key::TAB, Key::BACK_TAB], hint: "", help: "Flytter markeringen ned eller opp." },
         Told { keys: CLEAR, hint: "", help: "Tømmer søket." },
@@ -308,7 +315,9 @@ impl Home {
         let count = self.choices().len();
         match key {
             Key::ENTER => return self.open(),
-            key if self.asks_what_takes && FOR_SESSIONS.contains(&key) => self.say(WHAT_TAKES),
+            key if self.asks_what_takes && (FOR_SESSIONS.contains(&key) || key == Key::ctrl('d')) => {
+                self.say(WHAT_TAKES);
+            }
             key if key == Key::ctrl('o') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
                     return vec![Effect::Review(stored.path.clone())];
@@ -464,7 +473,7 @@ impl Home {
                 vec![Effect::New { template: template.id.clone(), wishes: Wishes::default() }]
             }
             Some(Choice::Demo) => vec![Effect::Demo],
-            Some(Choice::Figures) => {
+            Some(Choice::Figures { .. }) => {
                 self.ask_what_takes(true);
                 Vec::new()
             }
@@ -474,26 +483,34 @@ impl Home {
         }
     }
 
-    /// With nothing typed the newest session and the templates; with letters typed the sessions and templates they fit.
+    /// What can be chosen now: with nothing typed what stands at once, with letters typed what they fit; while it is asked
+    /// what takes figures, only what does.
     fn choices(&self) -> Vec<Choice<'_>> {
-        let typed = self.field.text().trim().to_owned();
-        if typed.chars().count() >= LETTERS {
-            let sessions = self.sessions.iter().map(Choice::Session);
-            let templates = self.templates.iter().map(Choice::Template);
-            let all = sessions.chain(templates).chain([Choice::Demo, Choice::TryFigures]);
-            let mut found: Vec<_> = all.filter_map(|it| Some((fit(&typed, it.title())?, it))).collect();
-            found.sort_by_key(|(fit, _)| *fit);
-            return found.into_iter().map(|(_, it)| it).collect();
+        let typed = self.field.text().trim();
+        let choices = self.all().filter(|(choice, _)| !self.asks_what_takes || choice.takes());
+        if typed.chars().count() < LETTERS {
+            return choices.filter(|(_, at_once)| *at_once).map(|(choice, _)| choice).collect();
         }
+        let found = choices.filter_map(|(choice, _)| Some((fit(typed, choice.sought()?)?, choice)));
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|(fit, _)| *fit);
+        found.into_iter().map(|(_, choice)| choice).collect()
+    }
+
+    /// All that there is to choose, and whether it stands there before anything is typed.
+    fn all(&self) -> impl Iterator<Item = (Choice<'_>, bool)> {
         // The newest, the copies of it, and what may follow it.
-        let newest = self.sessions.iter().enumerate().take_while(|(n, s)| *n == 0 || s.copy.is_some());
-        let follow = self.sessions.first().into_iter().flat_map(|s| [Choice::FollowUp(s), Choice::Figures]);
-        let newest = newest.map(|(_, stored)| Choice::Session(stored)).chain(follow);
-        let templates = self.templates.iter().map(Choice::Template);
-        let others = [Choice::Demo, Choice::TryFigures, Choice::Leave];
-        let all = newest.chain(templates).chain(others);
-        let takes = |choice: &Choice<'_>| matches!(choice, Choice::Session(_) | Choice::Template(_));
-        all.filter(|choice| !self.asks_what_takes || takes(choice)).collect()
+        let copies = self.sessions.iter().skip(1).take_while(|s| s.copy.is_some()).count();
+        let sessions = self.sessions.iter().map(Choice::Session).enumerate();
+        let sessions = sessions.map(move |(n, choice)| (choice, n <= copies));
+        let follow = self.sessions.first().map(Choice::FollowUp);
+        let new = self.sessions.is_empty();
+        let figures = |there: bool| there.then_some(Choice::Figures { new });
+        let others = (follow.into_iter().chain(figures(!new)))
+            .chain(self.templates.iter().map(Choice::Template))
+            .chain(figures(new && !self.templates.is_empty()))
+            .chain([Choice::Demo, Choice::TryFigures, Choice::Leave]);
+        sessions.chain(others.map(|choice| (choice, true)))
     }
 
     pub fn draw(&self, now: Moment, frame: &mut Frame<'_>, theme: &Theme) {
@@ -623,12 +640,18 @@ impl Home {
 }
 
 impl Choice<'_> {
-    /// By what somebody who types finds it.
-    fn title(&self) -> &str {
+    /// By what somebody who types finds it; nothing where that says nothing without the row above.
+    fn sought(&self) -> Option<&str> {
         match self {
-            Choice::Session(stored) => &stored.title,
-            _ => self.told().1,
+            Choice::Session(stored) => Some(&stored.title),
+            Choice::FollowUp(_) => None,
+            _ => Some(self.told().1),
         }
+    }
+
+    /// Figures from a file can go into it.
+    fn takes(&self) -> bool {
+        matches!(self, Choice::Session(_) | Choice::Template(_))
     }
 
     /// The heading that it stands under, what it is called, what stands behind that, and what below.
@@ -638,7 +661,8 @@ impl Choice<'_> {
             Choice::FollowUp(_) => (NEWEST, "Følg den opp", "ny økt".into(), ""),
             Choice::Template(t) => ("Ny økt", &t.title, t.aside(), &t.purpose),
             Choice::Demo => ("Se deg om", "Eksempeløkt", "ferdig utfylt".into(), ""),
-            Choice::Figures => (NEWEST, "Hent tall fra fil", "inn i en økt".into(), ""),
+            Choice::Figures { new: false } => (NEWEST, "Hent tall fra fil", "inn i en økt".into(), ""),
+            Choice::Figures { new: true } => ("Ny økt", "Hent tall fra fil", "inn i en ny økt".into(), ""),
             Choice::TryFigures => {
                 ("Se deg om", "Hent tall fra en eksempelfil", "oppdiktet undersøkelse".into(), "")
             }
@@ -709,13 +733,44 @@ mod tests {
         for letter in "ek".chars() {
             home.press(Key::char(letter), nine());
         }
-        let found: Vec<_> = home.choices().iter().map(|it| it.title().to_owned()).collect();
+        let found: Vec<_> = home.choices().iter().filter_map(Choice::sought).map(str::to_owned).collect();
         assert_eq!(
             found,
             ["Ekspert", "Eksempeløkt", "Vår ekstra dag", "Hent tall fra en eksempelfil", "Tekst"]
         );
         home.press(Key::ctrl('u'), nine());
         assert!(home.field.is_empty());
+    }
+
+    #[test]
+    fn what_is_sought_while_it_is_asked_what_takes_figures_is_what_does() {
+        let template = crate::workshop::template::built_in_named("kundetilfredshet").unwrap();
+        let changed: Moment = "2026-11-21T09:42:00+01:00".parse().unwrap();
+        let stored = Stored::new("/s/vekst.json".into(), "Vekst".into(), changed);
+        let mut home = Home::new(vec![stored], vec![Offered::new("kundetilfredshet", template)]);
+        home.press(Key::DOWN, nine());
+        home.press(Key::ctrl('d'), nine());
+        for letter in "eks".chars() {
+            home.press(Key::char(letter), nine());
+        }
+        let takes = Effect::Figures(Takes::Session("/s/vekst.json".into()));
+        assert_eq!(home.press(Key::ENTER, nine()), [takes], "the example takes nothing");
+    }
+
+    #[test]
+    fn taking_figures_in_is_found_by_its_name_and_offered_before_there_is_a_session() {
+        let template = crate::workshop::template::built_in_named("kundelofte").unwrap();
+        let mut home = Home::new(Vec::new(), vec![Offered::new("kundelofte", template)]);
+        assert!(home.told().iter().any(|told| told.hint == "hent tall"));
+        for letter in "hent tall".chars() {
+            home.press(Key::char(letter), nine());
+        }
+        assert_eq!(home.choices(), [Choice::Figures { new: true }, Choice::TryFigures]);
+        home.press(Key::ctrl('u'), nine());
+        home.press(Key::DOWN, nine());
+        assert_eq!(home.choices()[home.marked], Choice::Figures { new: true });
+        assert_eq!(home.press(Key::ENTER, nine()), []);
+        assert_eq!(home.press(Key::ENTER, nine()), [Effect::Figures(Takes::New("kundelofte".into()))]);
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub enum Effect {
     PutIn {
         path: Option<PathBuf>,
         session: Box<Session>,
-        put_in: Box<import::PutIn>,
+        intake: Box<import::Intake>,
         next_id: Id,
         ends: bool,
     },

@@ -159,6 +159,12 @@ impl Session {
         self
     }
 
+    /// The same session with the same in it, wherever its stage is; what counts saves and ids may have counted on.
+    pub fn is_but_for_stage(&self, other: &Session) -> bool {
+        let Session { stage, revision, next_id, .. } = other;
+        Session { stage: stage.clone(), revision: *revision, next_id: *next_id, ..self.clone() } == *other
+    }
+
     /// The exercises in the order of the day.
     pub fn exercises(&self) -> impl DoubleEndedIterator<Item = &Exercise> {
         self.phases.iter().flat_map(|p| &p.exercises)

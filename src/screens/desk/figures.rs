@@ -3,7 +3,7 @@
 use super::{Desk, Over};
 use crate::moment::Moment;
 use crate::screens::Effect;
-use crate::screens::import::{After, Host, Import, PutIn, Survey, Wants};
+use crate::screens::import::{After, Host, Import, Intake, Survey, Wants};
 use crate::ui::keys::Key;
 use crate::workshop::Edit;
 use crate::workshop::history::Step;
@@ -15,9 +15,9 @@ impl Desk {
         let (session, ids) = (&self.session, &mut self.ids);
         let mut host = Host { session, ids, now: self.now, undo, wants: Wants::default() };
         let after = act(&mut host);
-        let Wants { said, effects, put_in } = host.wants;
+        let Wants { said, effects, intake } = host.wants;
         self.effects.extend(effects);
-        if let Some(PutIn { edit, what, said }) = put_in
+        if let Some(Intake { edit, what, said }) = intake
             && self.act(edit, what)
         {
             self.say(said);

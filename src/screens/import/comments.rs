@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Host, PutIn};
+use super::{Host, Intake};
 use crate::figures::number::grouped;
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::{Key, Told};
@@ -35,8 +35,7 @@ pub(super) type Made = BTreeMap<usize, String>;
 /// The page.
 #[derive(Debug)]
 pub(super) struct Comments {
-    /// Each with its row in the file.
-    texts: Vec<(usize, String)>,
+    written: import::Comments,
     to: Destination,
     at: usize,
     made: Made,
@@ -51,9 +50,9 @@ enum Spot {
 impl Comments {
     /// From the first that has not been taken in.
     pub(super) fn of(comments: import::Comments, to: Destination, made: Made, session: &Session) -> Self {
-        let made = comments.made_before(session).chain(made).collect();
-        let mut page = Self { texts: comments.texts, to, at: 0, made, form: Form::default() };
-        let first = (0..page.texts.len()).find(|&at| !page.is_taken(at, session));
+        let taken = comments.taken_in(session, &to, &made);
+        let first = comments.texts.iter().position(|(row, _)| !taken.contains_key(row));
+        let mut page = Self { written: comments, to, at: 0, made, form: Form::default() };
         page.turn_to(first.unwrap_or(0), session);
         page
     }
@@ -62,31 +61,30 @@ impl Comments {
         self.made
     }
 
-    /// The comment at this place, as she made it.
-    fn text(&self, at: usize) -> &str {
-        self.texts.get(at).map_or("", |(row, text)| self.made.get(row).unwrap_or(text))
-    }
-
-    fn is_taken(&self, at: usize, session: &Session) -> bool {
-        import::has_comment(session, self.text(at))
+    /// What the comment here has become in the session.
+    fn taken(&self, session: &Session) -> Option<String> {
+        let (row, _) = self.written.texts.get(self.at)?;
+        self.written.taken_in(session, &self.to, &self.made).remove(row)
     }
 
     fn turn_to(&mut self, at: usize, session: &Session) {
-        self.at = at.min(self.texts.len().saturating_sub(1));
+        self.at = at.min(self.written.texts.len().saturating_sub(1));
         self.form = Form::default();
         self.form.settle(&self.lines(session));
-        let text = if self.is_taken(self.at, session) { "" } else { self.text(self.at) }.to_owned();
-        self.form.restore(Spot::Words, text);
+        let here = self.written.texts.get(self.at);
+        let as_it_was = || here.map(|(row, text)| self.made.get(row).unwrap_or(text).clone());
+        let text = self.taken(session).or_else(as_it_was);
+        self.form.restore(Spot::Words, text.unwrap_or_default());
     }
 
     fn lines(&self, session: &Session) -> Vec<Line<Spot>> {
-        let (at, of) = (grouped(self.at as i64 + 1), grouped(self.texts.len() as i64));
+        let (at, of) = (grouped(self.at as i64 + 1), grouped(self.written.texts.len() as i64));
         let mut lines = vec![
             Line::Head(self.to.name.clone()),
             Line::Remark(format!("Kommentar {at} av {of}. Ta bort navn og det som kan peke ut kunden.")),
             Line::Gap,
         ];
-        if self.is_taken(self.at, session) {
+        if self.taken(session).is_some() {
             lines.push(Line::Said(Tone::Plain, "✓ Tatt inn.".into()));
         }
         lines.push(Entry::long_text(Spot::Words, "Kunden skrev", "").into());
@@ -119,13 +117,16 @@ impl Comments {
     }
 
     fn take_in(&mut self, host: &mut Host<'_>, text: &str) {
+        if self.taken(host.session).is_some_and(|taken| taken.trim() == text.trim()) {
+            return host.say("Kommentaren er alt tatt inn. Pil ned går til den neste.");
+        }
         let edit = import::comment(host.session, host.ids, &self.to, text, host.now);
         let Some(edit) = edit else {
             return host.say("Det er ingenting å ta inn. Pil ned går til den neste.");
         };
-        self.made.extend(self.texts.get(self.at).map(|(row, _)| (*row, text.to_owned())));
+        self.made.extend(self.written.texts.get(self.at).map(|(row, _)| (*row, text.to_owned())));
         let said = "Kommentaren er tatt inn uten navn, for ledergruppen.".into();
-        host.wants.put_in = Some(PutIn { edit, what: "kommentar fra en kunde", said });
+        host.wants.intake = Some(Intake { edit, what: "kommentar fra en kunde", said });
         self.turn_to(self.at + 1, host.session);
     }
 

@@ -44,12 +44,12 @@ pub struct Host<'a> {
 pub struct Wants {
     pub said: Option<Cow<'static, str>>,
     pub effects: Vec<Effect>,
-    pub put_in: Option<PutIn>,
+    pub intake: Option<Intake>,
 }
 
 /// What goes into the session.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PutIn {
+pub struct Intake {
     pub edit: Edit,
     /// A noun, for undo.
     pub what: &'static str,

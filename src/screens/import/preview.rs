@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Host, PutIn};
+use super::{Host, Intake};
 use crate::exercises::{Id, Person, Room};
 use crate::screens::palette::{Choice, Picked, Picker};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
@@ -29,7 +29,7 @@ enum Look {
     Line(usize),
     /// Of a row of the file.
     Stranger(usize),
-    PutIn,
+    TakeAll,
 }
 
 /// What a press led to.
@@ -48,7 +48,7 @@ impl Previewed {
     pub(super) fn of(preview: Preview) -> Self {
         let mut form = Form::default();
         let asked = preview.leaders.strangers.first().map(|stranger| Look::Stranger(stranger.row));
-        form.set_at(asked.unwrap_or(Look::PutIn));
+        form.set_at(asked.unwrap_or(Look::TakeAll));
         Self { preview, off: BTreeSet::new(), form, who: None }
     }
 
@@ -96,7 +96,7 @@ impl Previewed {
             Pressed::Writes { back } => return Step::Writes(back),
             Pressed::Pushed(Look::Line(at)) => self.turn(at),
             Pressed::Pushed(Look::Stranger(row)) => self.who = Some((row, self.people(&host.session.people))),
-            Pressed::Pushed(Look::PutIn) => match self.put_in(host) {
+            Pressed::Pushed(Look::TakeAll) => match self.put_in(host) {
                 Ok(()) => return Step::Done,
                 Err(why) => host.say(why),
             },
@@ -170,7 +170,7 @@ impl Previewed {
         } else {
             format!("Sett inn {}", count.words())
         };
-        lines.push(Entry::button(Look::PutIn, button).into());
+        lines.push(Entry::button(Look::TakeAll, button).into());
         lines
     }
 
@@ -181,7 +181,7 @@ impl Previewed {
         }
         let (edit, count) = import::edit(host.session, host.ids, &self.chosen())?;
         let said = format!("{} {}", import::put_in(count), host.undo);
-        host.wants.put_in = Some(PutIn { edit, what: "tall fra fil", said });
+        host.wants.intake = Some(Intake { edit, what: "tall fra fil", said });
         Ok(())
     }
 

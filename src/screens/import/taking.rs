@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{After, Host, Import, PutIn, Survey, Wants};
+use super::{After, Host, Import, Intake, Survey, Wants};
 use crate::exercises::Ids;
 use crate::moment::Moment;
 use crate::screens::Effect;
@@ -49,15 +49,15 @@ impl Taking {
         let mut host = Host { session, ids, now, undo: &undo, wants: Wants::default() };
         let after = page.press(&mut host, key);
         let mut wants = host.wants;
-        wants.effects.extend(wants.put_in.take().map(|put_in| self.effect(put_in, after)));
+        wants.effects.extend(wants.intake.take().map(|intake| self.effect(intake, after)));
         (after, wants)
     }
 
-    fn effect(&self, put_in: PutIn, after: After) -> Effect {
+    fn effect(&self, intake: Intake, after: After) -> Effect {
         Effect::PutIn {
             path: self.path.clone(),
             session: Box::new(self.session.clone()),
-            put_in: Box::new(put_in),
+            intake: Box::new(intake),
             next_id: self.ids.next(),
             ends: after == After::Done,
         }

@@ -1,8 +1,10 @@
 //! What customers wrote in their own words, to be taken in one by one and by hand: without a name, for the leaders.
 
+use std::collections::BTreeMap;
+
 use super::measure::rows;
 use super::{Destination, Mapping, Source};
-use crate::exercises::{Finding, Ids, Measured, Offer};
+use crate::exercises::{Ids, Measured, Offer};
 use crate::moment::Moment;
 use crate::report::clean::clean;
 use crate::workshop::session::{Edit, Session};
@@ -22,17 +24,38 @@ impl Comments {
         Self { texts: texts.collect() }
     }
 
-    /// What those became that have been taken in already: word for word, or with words taken out of them.
-    pub fn made_before(&self, session: &Session) -> impl Iterator<Item = (usize, String)> {
-        let mut nameless = Vec::new();
-        each_answer(session, &mut |answer| {
-            if answer.by.is_none() {
-                nameless.push(answer.text.to_string());
+    /// What those have become that stand among the answers of this place, by their row. One nameless answer accounts for one
+    /// comment: for what is known to have been `made` of it, else for one that it is word for word, else for one that it
+    /// is with words taken out.
+    pub fn taken_in(
+        &self,
+        session: &Session,
+        place: &Destination,
+        made: &BTreeMap<usize, String>,
+    ) -> BTreeMap<usize, String> {
+        let mut answers = Vec::new();
+        if let Some(exercise) = session.exercise(place.exercise) {
+            exercise.work.findings(&mut |answer| {
+                if answer.by.is_none() {
+                    answers.push(answer.text.into_owned());
+                }
+            });
+        }
+        let mut taken = BTreeMap::new();
+        let is_just = |answer: &str, text: &str| answer.split_whitespace().eq(text.split_whitespace());
+        let mut account = |fits: &dyn Fn(&str, usize, &str) -> bool| {
+            for (row, text) in &self.texts {
+                if !taken.contains_key(row)
+                    && let Some(at) = answers.iter().position(|answer| fits(answer, *row, text))
+                {
+                    taken.insert(*row, answers.remove(at));
+                }
             }
-        });
-        self.texts.iter().filter_map(move |(row, text)| {
-            Some((*row, nameless.iter().find(|answer| is_made_of(answer, text))?.clone()))
-        })
+        };
+        account(&|answer, row, _| made.get(&row).is_some_and(|made| is_just(answer, made)));
+        account(&|answer, _, text| is_just(answer, text));
+        account(&|answer, _, text| is_made_of(answer, text));
+        taken
     }
 }
 
@@ -41,19 +64,6 @@ fn is_made_of(answer: &str, comment: &str) -> bool {
     let mut words = comment.split_whitespace();
     let (kept, all) = (answer.split_whitespace().count(), comment.split_whitespace().count());
     kept > 0 && 2 * kept >= all && answer.split_whitespace().all(|word| words.any(|its| its == word))
-}
-
-/// Something that was said in the session says just this.
-pub fn has_comment(session: &Session, said: &str) -> bool {
-    let mut has = false;
-    each_answer(session, &mut |answer| has |= answer.text.split_whitespace().eq(said.split_whitespace()));
-    has
-}
-
-fn each_answer(session: &Session, tell: &mut dyn FnMut(&Finding<'_>)) {
-    for exercise in session.exercises() {
-        exercise.work.findings(&mut |finding| tell(&finding));
-    }
 }
 
 /// The edit that makes an answer of a comment.

@@ -24,7 +24,7 @@ use crate::workshop::columns::{Guess, Headings, Marks, Reads, Rows, folded};
 use crate::workshop::session::{Edit, Session};
 use crate::workshop::table::Table;
 
-pub use comments::{Comments, comment, has_comment};
+pub use comments::{Comments, comment};
 pub use count::{Count, put_in};
 pub use leaders::{Leader, Leaders, Mark, Stranger};
 pub use mapping::{Goal, Hours, KpiGoal, Mapped, Mapping, NotAMapping, TimeGoal, WhichKpi};

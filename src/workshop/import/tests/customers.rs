@@ -186,3 +186,27 @@ fn comments_are_those_of_the_rows_that_count() {
         Comments::of(&source, &mapping, 1).texts.into_iter().map(|(_, text)| text).collect();
     assert_eq!(texts, ["Den siste", "En annen"]);
 }
+
+#[test]
+fn an_answer_accounts_for_one_comment_of_its_own_place() {
+    let source = of_text("Id;Skriv fritt\n1;Bra service\n2;Bra\n3;Bra folk\n4;Bra\n");
+    let comments = Comments::of(&source, &mapping(Vec::new()), 1);
+    let mut session = template::demo();
+    let place =
+        destinations(&session).into_iter().find(|place| place.takes == Takes::Comment).expect("a question");
+    let before = comments.taken_in(&session, &place, &BTreeMap::new());
+    assert_eq!(before, BTreeMap::new());
+    let mut take_in = |said: &str| {
+        let mut ids = session.ids();
+        let edit = comment(&session, &mut ids, &place, said, session.starts).expect("an edit");
+        session.next_id = ids.next();
+        session.apply(edit).expect("it fits");
+        comments.taken_in(&session, &place, &BTreeMap::new()).into_keys().collect::<Vec<_>>()
+    };
+    let [first, second, fourth] = [0, 1, 3].map(|at: usize| comments.texts[at].0);
+    assert_eq!(take_in("Bra"), [second]);
+    assert_eq!(take_in("Bra"), [second, fourth]);
+    assert_eq!(take_in("service"), [first, second, fourth]);
+    let elsewhere = Destination { exercise: 0, ..place.clone() };
+    assert_eq!(comments.taken_in(&session, &elsewhere, &BTreeMap::new()), BTreeMap::new());
+}
