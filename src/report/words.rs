@@ -10,7 +10,7 @@ use super::chart::{
 use super::document::{Block, Document, Grounds, Item, Table};
 use crate::figures::number::{grouped, percent, with_decimals};
 use crate::figures::rounding::whole;
-use crate::figures::words::capital;
+use crate::figures::words::{capital, part};
 use crate::figures::{Field, Scale, Scores};
 
 /// The chart without a picture; none of the blocks is itself a chart.
@@ -41,7 +41,8 @@ pub fn grounds(all: &[Grounds]) -> Vec<Block> {
     for Grounds { sources, .. } in all.iter().filter(|grounds| grounds.of.is_none()) {
         let whole = |item: &Item| {
             // Each line of figures is a sentence: the dot between stands within them.
-            let behind = [item.aside.clone(), item.figures.join(". ")];
+            let lines: Vec<_> = item.figures.iter().map(|line| part(line)).collect();
+            let behind = [item.aside.clone(), lines.join(". ")];
             let behind: Vec<_> = behind.into_iter().filter(|part| !part.is_empty()).collect();
             item.clone().aside(behind.join(" · "))
         };

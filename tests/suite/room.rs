@@ -206,7 +206,7 @@ impl Room {
             .content()
             .iter()
             .filter(|cell| cell.bg == focus.bg.unwrap_or_default())
-            .map(|cell| cell.symbol())
+            .map(ratatui::buffer::Cell::symbol)
             .collect()
     }
 

@@ -297,7 +297,7 @@ impl Sheet {
             sheet.cards.retain(|card| ruling.on.iter().any(|words| words.card == card.id));
             for words in &ruling.on {
                 match sheet.cards.iter_mut().find(|card| card.id == words.card) {
-                    Some(card) => card.values = words.values.clone(),
+                    Some(card) => card.values.clone_from(&words.values),
                     None => sheet.cards.push(Card {
                         id: words.card,
                         values: words.values.clone(),
