@@ -213,7 +213,9 @@ fn hang(app: &mut App, shelf: &Shelf, events: &Sender<Event>) {
 }
 
 fn carry_out_all(wanted: Vec<Effect>, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) {
-    wanted.into_iter().for_each(|effect| drop(carry_out(effect, app, shelf, events)));
+    for effect in wanted {
+        carry_out(effect, app, shelf, events);
+    }
 }
 
 /// Lays the pages for figures from a file over home.
