@@ -214,7 +214,7 @@ fn hang(app: &mut App, shelf: &Shelf, events: &Sender<Event>) {
 
 fn carry_out_all(wanted: Vec<Effect>, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) {
     for effect in wanted {
-        drop(carry_out(effect, app, shelf, events));
+        carry_out(effect, app, shelf, events);
     }
 }
 
