@@ -169,6 +169,14 @@ impl<K: Kind> Bench<K> {
         act(&mut Hand { table, pen: &mut self.pen, ids: &mut self.ids })
     }
 
+    /// Somebody is writing: so many of the last changes are nobody's answer.
+    fn writes(&mut self, back: usize) {
+        for _ in 0..back {
+            self.undo();
+        }
+        self.said = WRITES.into();
+    }
+
     fn take(&mut self, outcome: Outcome<K::Edit>, (leaf, cursor): (K::Leaf, K::Cursor)) -> bool {
         match outcome {
             Outcome::Ignored => {
@@ -179,11 +187,12 @@ impl<K: Kind> Bench<K> {
             Outcome::FromFile => self.said = "Sidene for tall fra fil.".into(),
             Outcome::Said(words) => self.said = words.into_owned(),
             Outcome::Writes { back } => {
-                self.said = WRITES.into();
                 let made = std::mem::take(&mut self.in_a_row);
-                for _ in 0..if back { made } else { 0 } {
-                    self.undo();
-                }
+                self.writes(if back { made } else { 0 });
+            }
+            Outcome::WritesLast { back, .. } => {
+                self.in_a_row = 0;
+                self.writes(back);
             }
             Outcome::Seat(who) => {
                 self.said.clear();

@@ -376,6 +376,12 @@ pub enum Outcome<E> {
     Writes {
         back: bool,
     },
+    /// The same where the letters before the last ones were answers that stand: so many of the last are words, and so many
+    /// of the last changes nobody's answer.
+    WritesLast {
+        letters: usize,
+        back: usize,
+    },
     /// Somebody is here from now on, or is away; `None` asks who.
     Seat(Option<(Id, bool)>),
     /// A change that another exercise makes of what it is handed.
@@ -465,6 +471,7 @@ impl<E> Outcome<E> {
             Outcome::Moved => Outcome::Moved,
             Outcome::Said(words) => Outcome::Said(words),
             Outcome::Writes { back } => Outcome::Writes { back },
+            Outcome::WritesLast { letters, back } => Outcome::WritesLast { letters, back },
             Outcome::Seat(who) => Outcome::Seat(who),
             Outcome::Handed(deed) => Outcome::Handed(deed),
             Outcome::FromFile => Outcome::FromFile,

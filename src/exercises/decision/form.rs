@@ -252,6 +252,7 @@ impl Chair<'_> {
         let usual = "Ett siffer for hver. Mellomrom: står over. Backspace retter, Delete avbryter.";
         let mut lines = vec![
             Entry::button(spot(Spot::Hands), "Fingre 0–5").value(format!("{seats}  {now}")).into(),
+            Line::Remark(SCALE.into()),
             Line::Remark(stopped.unwrap_or(usual).into()),
         ];
         let away = self.room.away();
@@ -324,6 +325,8 @@ const OBJECTS: usize = 0;
 /// Said when Enter is pressed where a reason could be written down, and none is.
 pub const NO_REASON: &str = "Skriv hvem det er, kolon, og hvorfor. Tab går til neste felt.";
 const VOTE: &str = "Fingeravstemning 0–5";
+/// What fingers say, in view for as long as they are counted.
+const SCALE: &str = "0 imot, 3 kan godta det, 5 helt for. Vedtatt når ingen er under 3.";
 
 fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> Decided {
     let mut decision = decision.clone();

@@ -257,6 +257,33 @@ laws! {
         }
     }
 
+    /// Wherever the arrows have led, and whoever is away: a slip is typed to whom the mark stands at, or to nobody.
+    fn what_is_typed_in_a_row_is_one_persons_or_nobodys<K: Example>() {
+        for (n, what) in rounds::<K>() {
+            for (seat, presence) in [(0, Presence::Gone), (1, Presence::Late), (2, Presence::Gone)] {
+                let ways = (0..8).flat_map(|n| [Key::DOWN, Key::UP, Key::TAB].map(|key| (key, n)));
+                for (key, steps) in ways {
+                    let mut round = round::<K>(n);
+                    if round.anonymous {
+                        continue;
+                    }
+                    round.slip(0);
+                    round.bench.room.people[seat].presence = presence;
+                    for _ in 0..steps {
+                        round.bench.press(key);
+                    }
+                    let page = round.bench.page(100, 40);
+                    let marked = page.lines().find(|line| line.contains('▸')).unwrap_or_default();
+                    let people = round.bench.room.people.clone();
+                    let Some(at) = people.iter().find(|p| marked.contains(p.called())) else { continue };
+                    let whose = round.slip(1);
+                    let may = if at.is_here() { vec![vec![at.id], vec![]] } else { vec![vec![]] };
+                    hold!(may.contains(&whose), "{what}: typed at {}, it is {whose:?}'s", at.called());
+                }
+            }
+        }
+    }
+
     fn a_removed_persons_answer_counts_nowhere<K: Example>() {
         for (n, what) in rounds::<K>() {
             let anonymous = round::<K>(n).anonymous;

@@ -1,7 +1,7 @@
 //! The keys of a round: what each does is the same in every kind that has one, what it is called is the kind's own.
 
 use super::{Ballots, Proxy, Rounds, Way};
-use crate::exercises::{Command, HalfTyped, Hand, Id, Instrument, Outcome, Table};
+use crate::exercises::{Command, HalfTyped, Hand, Id, Instrument, Outcome, Person, Presence, Table};
 use crate::ui::field::Put;
 use crate::ui::keys::{Code, Key, On, Told};
 
@@ -86,28 +86,51 @@ pub const fn previous<K: Rounds>(
     }
 }
 
-/// One answer on.
-pub const fn down<K: Rounds>(help: &'static str) -> Command<K> {
+/// One row down: to the next answer, or to whoever stands there.
+pub const fn down<K: Rounds>(help: &'static str, on: When<K>) -> Command<K> {
     Command {
         told: Told { keys: &[Key::DOWN], hint: "", help },
-        on: |t, p| On::when(takes(t, p)),
+        on,
+        run: |h| with(h, |round, proxy, ids| proxy.row(round, true, ids)),
+    }
+}
+
+/// One row up.
+pub const fn up<K: Rounds>(help: &'static str, on: When<K>) -> Command<K> {
+    Command {
+        told: Told { keys: &[Key::UP], hint: "", help },
+        on,
+        run: |h| with(h, |round, proxy, ids| proxy.row(round, false, ids)),
+    }
+}
+
+/// One answer on, on a slip that is a row.
+pub const fn along<K: Rounds>(help: &'static str) -> Command<K> {
+    Command {
+        told: Told { keys: &[Key::RIGHT], hint: "", help },
+        on: |t, p| On::when(has_rows(t, p)),
         run: |h| with(h, |round, proxy, ids| proxy.step(round, true, ids)),
     }
 }
 
-/// One answer back.
-pub const fn up<K: Rounds>(help: &'static str) -> Command<K> {
+/// One answer back on it.
+pub const fn back_along<K: Rounds>(help: &'static str) -> Command<K> {
     Command {
-        told: Told { keys: &[Key::UP], hint: "", help },
-        on: |t, p| On::when(takes(t, p)),
+        told: Told { keys: &[Key::LEFT], hint: "", help },
+        on: |t, p| On::when(has_rows(t, p)),
         run: |h| with(h, |round, proxy, ids| proxy.step(round, false, ids)),
     }
 }
 
 /// Question by question instead of slip by slip, or the other way.
-pub const fn other_way<K: Rounds>(hint: &'static str, help: &'static str, on: When<K>) -> Command<K> {
+pub const fn other_way<K: Rounds>(
+    keys: &'static [Key],
+    hint: &'static str,
+    help: &'static str,
+    on: When<K>,
+) -> Command<K> {
     Command {
-        told: Told { keys: &[Key::RIGHT, Key::LEFT], hint, help },
+        told: Told { keys, hint, help },
         on,
         run: |h| with(h, |round, proxy, ids| proxy.other_way(round, ids)),
     }
@@ -164,7 +187,7 @@ pub const fn back_again<K: Rounds>(help: &'static str) -> Command<K> {
     }
 }
 
-/// "Siv er borte", "Siv her igjen": whom Ctrl+X is about, for the foot.
+/// "Siv er borte", "Siv her igjen", of who has not come yet "Siv er her": whom Ctrl+X is about, for the foot.
 pub fn who_leaves<A: Clone + Ord>(
     round: &impl Ballots<Answer = A>,
     proxy: &Proxy<A>,
@@ -172,9 +195,28 @@ pub fn who_leaves<A: Clone + Ord>(
 ) -> Option<String> {
     let (person, is_here) = proxy.sight(round).seat().filter(|_| AWAY.contains(&key))?;
     let person = round.room().person(person)?;
+    let short = in_short(person);
+    Some(match person.presence {
+        _ if is_here => format!("{short} er borte"),
+        Presence::Late => format!("{short} er her"),
+        Presence::Here | Presence::Gone => format!("{short} her igjen"),
+    })
+}
+
+fn in_short(person: &Person) -> &str {
     let called = person.called();
-    let short = if called.chars().count() > LONG { &person.initials } else { called };
-    Some(if is_here { format!("{short} er borte") } else { format!("{short} her igjen") })
+    if called.chars().count() > LONG { &person.initials } else { called }
+}
+
+/// "Siv er borte. Ctrl+X: Siv er her igjen.": what is said where something is typed on the row of somebody who is away.
+pub(super) fn is_away(round: &impl Ballots, person: Id) -> String {
+    let room = round.room();
+    let (called, person) = (room.called(person), room.person(person));
+    let short = person.map_or(called, in_short);
+    match person.map(|person| person.presence) {
+        Some(Presence::Late) => format!("{called} kommer senere. Ctrl+X: {short} er her."),
+        _ => format!("{called} er borte. Ctrl+X: {short} er her igjen."),
+    }
 }
 
 /// Takes an answer away.
@@ -216,6 +258,11 @@ fn is_stopped<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
 /// Answers are taken this way.
 pub fn goes<K: Rounds>(way: Way, table: &Table<'_, K>, pen: &K::Pen) -> bool {
     can_turn(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).sight(&round).way() == way)
+}
+
+/// Each has a slip of several answers on a row: the arrows lead along it, and up and down among them.
+pub fn has_rows<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
+    takes(table, pen) && K::round(table).is_some_and(|round| K::proxy(pen).sight(&round).has_rows())
 }
 
 /// Whether there is a slip to turn to.

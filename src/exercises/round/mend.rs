@@ -1,7 +1,8 @@
 //! What is put right, or comes late, after all was shown: whose it is, and what it is about.
 
 use super::Cell;
-use crate::exercises::{Id, Room};
+use crate::exercises::{Id, Room, seats};
+use crate::ui::keys::{Code, Key};
 
 /// A round whose answers have been shown, with names.
 pub trait Shown {
@@ -21,12 +22,26 @@ pub struct Mend {
     pub person: Option<Id>,
     /// What is typed, and waits for Enter: whose it is, and what it is about, can be said after it.
     pub typed: String,
+    /// The number of the seat that was said by digits.
+    pub seat: String,
 }
+
+/// What a press means where it is asked whose answer it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// The seat with that number.
+    Is(Mend),
+    Said(String),
+    Other,
+}
+
+/// How somebody is chosen.
+const WHO: &str = "Velg hvem det gjelder: forbokstaven, plassnummeret eller ← →.";
 
 impl Mend {
     /// With one to choose from there is nothing to choose; with nobody there is nothing to do.
     pub fn begin(shown: &impl Shown, late: bool, item: Id) -> Option<Self> {
-        let mend = Self { late, item, person: None, typed: String::new() };
+        let mend = Self { late, item, person: None, typed: String::new(), seat: String::new() };
         match *mend.people(shown) {
             [] => None,
             [person] => Some(Self { person: Some(person), ..mend }),
@@ -50,7 +65,44 @@ impl Mend {
     #[must_use]
     pub fn of(self, shown: &impl Shown, option: Option<usize>) -> Self {
         let person = option.and_then(|n| self.people(shown).get(n).copied());
-        Self { person, ..self }
+        Self { person, seat: String::new(), ..self }
+    }
+
+    /// What a press means that nothing has heard yet: digits say the seat, as they do at the head of a line, and Enter
+    /// stores nothing before it is said whose it is.
+    pub fn whose(&self, shown: &impl Shown, is_asked: bool, key: Key) -> Whose {
+        match key.code {
+            Code::Enter if self.person.is_none() => Whose::Said(WHO.into()),
+            Code::Char(digit) if is_asked && key.is_digit() => self.seated(shown, digit),
+            _ => Whose::Other,
+        }
+    }
+
+    /// The seat with the number that is typed by now, else by this digit alone.
+    fn seated(&self, shown: &impl Shown, digit: char) -> Whose {
+        let room = shown.room();
+        let longer = format!("{}{digit}", self.seat);
+        let found = [longer, digit.to_string()]
+            .into_iter()
+            .find_map(|seat| Some((seats(room.people()).exactly(&seat)?, seat)));
+        match found {
+            None => Whose::Said(format!("Ingen sitter på plass {digit}.")),
+            Some((person, seat)) if self.people(shown).contains(&person) => {
+                Whose::Is(Self { person: Some(person), seat, ..self.clone() })
+            }
+            Some((person, _)) if self.late => Whose::Said(format!("{} har svart alt.", room.called(person))),
+            Some((person, _)) => Whose::Said(format!("{} har ikke svart.", room.called(person))),
+        }
+    }
+
+    /// What Enter does where the cursor is, in a sentence.
+    pub fn told(&self, is_at_answer: bool) -> String {
+        let how = match self.person {
+            None => WHO,
+            Some(_) if is_at_answer => "Enter lagrer.",
+            Some(_) => "Enter går videre.",
+        };
+        format!("{how} Esc går tilbake.")
     }
 
     /// The same about another question, of the same person where that can be.

@@ -18,11 +18,12 @@ use std::borrow::Cow;
 
 use super::{Id, Ids, Kind, Outcome, Room, Table};
 
+use keys::is_away;
 pub use keys::{
-    Asked, away, back, back_again, can_turn, down, goes, is_open, next, other_way, pass, previous, remove,
-    resume, reveal, save, show, takes, up, who_leaves, wipe,
+    Asked, along, away, back, back_again, back_along, can_turn, down, goes, has_rows, is_open, next,
+    other_way, pass, previous, remove, resume, reveal, save, show, takes, up, who_leaves, wipe,
 };
-pub use mend::{Mend, Shown};
+pub use mend::{Mend, Shown, Whose};
 pub use pasted::Pasted;
 pub use proxy::Proxy;
 pub(super) use seats::{Row, Seats, absent, passed};

@@ -68,15 +68,22 @@ impl<A: Clone + Ord> Proxy<A> {
         let Some(at) = self.settle(round) else { return Outcome::Ignored };
         let sight = self.sight(round);
         let to = sight.beside(at, forward);
-        // Past the edge of a slip lies the next one, also that of who is away.
-        let is_edge = to == at || (matches!(to, Spot::End(_)) && !sight.is_done(to));
-        let other = sight.slip_beside(at, forward).filter(|_| is_edge && !round.is_secret());
-        match other {
-            Some(to) => self.lands(round, sight.landed(to), ids),
-            None => {
-                let visits = sight.visits(to);
-                self.goes(round, to, visits, ids)
-            }
+        let visits = sight.visits(to);
+        self.goes(round, to, visits, ids)
+    }
+
+    /// Up or down: to whoever stands on the row above or below, where each has a slip of several answers; else one answer
+    /// on or back. What is being typed is stored.
+    pub fn row<B: Ballots<Answer = A>>(&mut self, round: &B, down: bool, ids: &mut Ids) -> Outcome<B::Edit> {
+        if !self.sight(round).has_rows() {
+            return self.step(round, down, ids);
+        }
+        self.lift();
+        let Some(at) = self.settle(round) else { return Outcome::Ignored };
+        let sight = self.sight(round);
+        match sight.slip_beside(at, down).map(|to| sight.landed(to)) {
+            Some(to) => self.lands(round, to, ids),
+            None => self.end(round, Some(at), ids),
         }
     }
 
@@ -157,17 +164,21 @@ impl<A: Clone + Ord> Proxy<A> {
     /// Changes between slips and questions; the cursor stays at the same answer.
     pub fn other_way<B: Ballots<Answer = A>>(&mut self, round: &B, ids: &mut Ids) -> Outcome<B::Edit> {
         self.lift();
-        let Some(at) = self.settle(round) else { return Outcome::Ignored };
-        if self.is_typing(round) {
-            return self.end(round, None, ids);
+        if self.settle(round).is_none() {
+            return Outcome::Ignored;
+        }
+        let stored = self.end(round, None, ids);
+        let at = self.sight(round).at();
+        if matches!(stored, Outcome::Said(_)) {
+            return stored;
         }
         self.way = Some(match self.sight(round).way() {
             Way::ByPerson => Way::ByItem,
             Way::ByItem => Way::ByPerson,
         });
         self.back_over.clear();
-        self.cursor = Some(at).filter(|at| matches!(at, Spot::At(_)));
-        Outcome::Moved
+        self.cursor = at.filter(|at| matches!(at, Spot::At(_)));
+        stored
     }
 
     /// Backspace on what is on no slip: a refused key, or the last character that is typed. Whether that was all.

@@ -170,6 +170,10 @@ impl<A: Clone + Ord> Proxy<A> {
         if let Some(refused) = &self.stopped {
             return Outcome::said(refused.clone());
         }
+        if let Some(said) = self.away(round, at).filter(|_| B::types(c)) {
+            (self.wrong, self.word, self.fresh) = (self.wrong + 1, false, None);
+            return said;
+        }
         let before = self.typed.take().map_or_else(String::new, |(_, text)| text);
         let text: String = before.chars().chain(c.to_uppercase()).collect();
         // Without a number before it, given or refused, it parts none from another.
@@ -232,6 +236,9 @@ impl<A: Clone + Ord> Proxy<A> {
         if let Some(refused) = &self.stopped {
             return Outcome::said(refused.clone());
         }
+        if let Some(said) = self.away(round, at) {
+            return said;
+        }
         if self.wrong > 0 && !self.is_typing(round) {
             // After a letter it is likely to stand between words.
             (self.wrong, self.word) = (0, false);
@@ -266,6 +273,16 @@ impl<A: Clone + Ord> Proxy<A> {
                 Some("Alle har svart på dette. Tab går til neste spørsmål.")
             }
             None => Some(DONE),
+        }
+    }
+
+    /// What is said where somebody is away: nothing is taken there.
+    fn away<B: Ballots<Answer = A>>(&self, round: &B, at: Spot) -> Option<Outcome<B::Edit>> {
+        match at {
+            Spot::At(cell) if self.sight(round).is_closed_to(cell) => {
+                Some(Outcome::said(super::is_away(round, cell.person)))
+            }
+            _ => None,
         }
     }
 
@@ -407,12 +424,17 @@ impl<A: Clone + Ord> Proxy<A> {
         words: &Words,
         ids: &mut Ids,
     ) -> Outcome<B::Edit> {
+        let refused = self.wrong > 0;
         if self.lift() {
             return Outcome::Moved;
         }
         let at = self.settle(round);
         if self.is_typing(round) {
             return self.end(round, None, ids);
+        }
+        // It ends what was refused there.
+        if let Some(said) = at.filter(|_| refused).and_then(|at| self.away(round, at)) {
+            return said;
         }
         if let Some(said) = self.half(round) {
             return said;

@@ -126,13 +126,25 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         !self.is_here(person) && !self.are_in.iter().any(|cell| cell.person == person)
     }
 
-    /// Whose seat the cursor is at, and whether that person is here; right after somebody was said to be away, that one;
-    /// where nobody's, the first who is away. Nobody's where slips are nobody's.
+    /// Whether nothing is typed here: whoever is away is asked nothing, but what stands on a slip that is done can be put
+    /// right.
+    pub(super) fn is_closed_to(&self, cell: Cell) -> bool {
+        let stands = match self.way {
+            Way::ByPerson => self.has_all_of(cell.person),
+            Way::ByItem => self.is_in(cell),
+        };
+        !self.is_secret && !self.is_here(cell.person) && !stands
+    }
+
+    /// Whose seat the cursor is at, and whether that person is here; question by question also, right after somebody was
+    /// said to be away, that one, and where nobody's, the first who is away. Nobody's where slips are nobody's.
     pub fn seat(&self) -> Option<(Id, bool)> {
         if self.is_secret {
             return None;
         }
-        let left = self.proxy.left.filter(|_| self.is_known).map(|(person, _)| (person, false));
+        // Where slips are typed person by person it is about the row with the mark, and no other.
+        let left = self.proxy.left.filter(|_| self.is_known && self.way == Way::ByItem);
+        let left = left.map(|(person, _)| (person, false));
         if let Some(left) = left.filter(|left| self.seats.contains(left)) {
             return Some(left);
         }
@@ -232,12 +244,17 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         first.filter(|_| self.is_done(to) && !self.is_secret).map_or(to, |&cell| Spot::At(cell))
     }
 
-    /// The slip after this one, or before it.
+    /// Slips have their owner's name, and a row each: the arrows lead up and down among them, and along them.
+    pub fn has_rows(&self) -> bool {
+        self.way == Way::ByPerson && !self.is_secret
+    }
+
+    /// The slip on the row below this one, or above it, as they are drawn; none past the last.
     pub(super) fn slip_beside(&self, at: Spot, forward: bool) -> Option<Spot> {
         let (id, strips) = (self.strip_of(at), self.all_strips());
         let place = strips.iter().position(|strip| strip.id == id)?;
         let to = if forward { strips.get(place + 1) } else { strips.get(place.checked_sub(1)?) };
-        to.filter(|_| self.way == Way::ByPerson).map(|strip| Spot::End(strip.id))
+        to.map(|strip| Spot::End(strip.id))
     }
 
     /// Nobody has answered anything.

@@ -508,6 +508,10 @@ impl Desk {
             Some(Outcome::FromFile) => self.over = Some(Over::import(self)),
             Some(Outcome::Said(words)) => self.say(words),
             Some(Outcome::Writes { back }) => self.catch(back),
+            Some(Outcome::WritesLast { letters, back }) => {
+                self.breath.keep_last(letters, back);
+                self.catch(back > 0);
+            }
             Some(Outcome::Seat(Some((person, is_here)))) => {
                 let presence = if is_here { Presence::Here } else { Presence::Gone };
                 notes::is_now(self, person, presence, Some(self.here));

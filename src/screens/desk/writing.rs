@@ -104,6 +104,13 @@ impl Breath {
         !self.letters.is_empty()
     }
 
+    /// So many of the last letters are words, and so many of the last edits theirs; the others were answers.
+    pub(super) fn keep_last(&mut self, letters: usize, acts: usize) {
+        let others = self.letters.chars().count().saturating_sub(letters);
+        self.letters = self.letters.chars().skip(others).collect();
+        self.acts = acts;
+    }
+
     pub(super) fn acted(&mut self) {
         self.acts += 1;
     }

@@ -1,6 +1,7 @@
 //! How promises are drafted, tried and decided: where the cursor is, and where each press at the desk goes.
 
 mod changes;
+mod stories;
 
 use std::borrow::Cow;
 
@@ -31,6 +32,7 @@ pub struct Pen {
     pub(super) among: Option<(Id, Vec<Id>)>,
     /// What the verdict was that the last letter, alone as yet, has given.
     judged: Option<Before>,
+    told: stories::Told,
     /// The draft of which it was asked last whether it shall be adopted beside another.
     beside: Option<Id>,
 }
@@ -234,6 +236,9 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
     hand.pen.form.settle(&lines);
     let at = hand.pen.form.at().map(|spot| spot.part);
     keep_order(hand, at);
+    if !matches!(at, Some(Part::Story(_))) {
+        hand.pen.told = stories::Told::default();
+    }
     let own = match at {
         Some(HANDS) => on_hands(hand, key),
         Some(ANSWER) => on_answer(hand, key),
@@ -243,6 +248,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Promise>, key: Key) -> Done {
         }
         Some(Part::Tabs) => return on_drafts(hand, &lines, key),
         Some(Part::Verdict(criterion)) => hand.pen.form.at().and_then(|at| judged(hand, at, criterion, key)),
+        Some(Part::Story(_)) => hand.pen.form.at().and_then(|at| stories::judged(hand, &lines, at, key)),
         Some(Part::Why(criterion)) => hand.pen.form.at().and_then(|at| judged_next(hand, at, criterion, key)),
         _ => None,
     };

@@ -119,6 +119,56 @@ fn stories_are_judged_by_letters_and_enter_goes_on() {
 }
 
 #[test]
+fn a_letter_at_a_story_goes_on_to_the_next_and_enter_after_it_goes_no_further() {
+    let four = [(51, Verdict::Yes), (52, Verdict::No), (53, Verdict::Yes), (54, Verdict::Unsure)];
+    for typed in ["jnju", "j\nn\nj\nu", "janeijau", "j\tNei\tja\tu", "JNJU"] {
+        let mut bench = at_the_stories();
+        let page = bench.page(84, 60);
+        assert!(page.lines().any(|line| line.trim() == "j, n eller u svarer."), "{page}");
+        bench.write(typed);
+        let said: Vec<_> = current(&bench).stories.iter().map(|t| (t.story, t.verdict)).collect();
+        assert_eq!(said, four, "«{typed}»");
+    }
+    // What stands is put right where the cursor is.
+    let mut bench = at_the_stories();
+    bench.write("jn");
+    bench.press(Key::UP);
+    bench.write("u");
+    let said: Vec<_> = current(&bench).stories.iter().map(|t| t.verdict).collect();
+    assert_eq!(said, [Verdict::Yes, Verdict::Unsure]);
+}
+
+#[test]
+fn words_at_a_story_take_no_answer_with_them() {
+    let (yes, no) = (Verdict::Yes, Verdict::No);
+    for (typed, stand) in [
+        ("nHadde", vec![no]),
+        ("n h", vec![no]),
+        ("nei, de", vec![no]),
+        ("jde", vec![yes]),
+        ("njeg", vec![no]),
+        ("jnNå", vec![yes, no]),
+        ("Nå", vec![]),
+        ("Vi", vec![]),
+    ] {
+        let mut bench = at_the_stories();
+        bench.write(typed);
+        let said: Vec<_> = current(&bench).stories.iter().map(|t| t.verdict).collect();
+        assert_eq!(said, stand, "«{typed}»");
+    }
+}
+
+/// All four stories are shown, and the cursor is at the first.
+fn at_the_stories() -> Bench<Promise> {
+    let mut bench = drafted();
+    bench.pen.all_stories = true;
+    while !line(&bench.page(84, 60), "▸").contains("Leveringen") {
+        bench.press(Key::TAB);
+    }
+    bench
+}
+
+#[test]
 fn whoever_mends_it_is_named_by_role() {
     let mut bench = drafted();
     bench.room.people[3].name = "Nora Solberg".into();

@@ -6,7 +6,7 @@ use super::super::sheet::{
 };
 use super::list::{Rated, Spot, ambition, beside, lines, stored};
 use super::{Asked, marked};
-use crate::exercises::round::Mend;
+use crate::exercises::round::{Mend, Whose};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find};
 use crate::figures::Figure;
 use crate::reading::{Answered, Measure, Measured, Read, Score};
@@ -24,7 +24,13 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
     if let Some(typed) = typed.filter(|_| at == Some(Spot::Score)) {
         return put_right(hand, &typed, Then::Next);
     }
+    if let Some(outcome) = whose(hand, key) {
+        return outcome;
+    }
     match hand.pen.form.press(&now, key) {
+        Pressed::Ignored if key == Key::ENTER && hand.pen.mend.is_some() => {
+            Outcome::said("Skriv tallet først. Enter lagrer det.")
+        }
         Pressed::Ignored if key == Key::ESC => {
             if hand.pen.mend.take().is_none() && !std::mem::take(&mut hand.pen.again) {
                 hand.pen.listed = None;
@@ -70,6 +76,23 @@ pub(super) fn press(hand: &mut Hand<'_, Rating>, key: Key) -> Outcome<Edit> {
             }
             outcome
         }
+    }
+}
+
+/// Whose number is put right, by the seat; nothing where the press means something else.
+fn whose(hand: &mut Hand<'_, Rating>, key: Key) -> Option<Outcome<Edit>> {
+    let mend = hand.pen.mend.as_ref()?;
+    let rated = Rated::of(&hand.table, mend.item)?;
+    match mend.whose(&rated, hand.pen.form.at() == Some(Spot::Who), key) {
+        Whose::Is(mend) => {
+            hand.pen.mend = Some(mend);
+            Some(Outcome::Moved)
+        }
+        Whose::Said(sentence) => {
+            hand.pen.form.set_at(Spot::Who);
+            Some(Outcome::said(sentence))
+        }
+        Whose::Other => None,
     }
 }
 
@@ -138,6 +161,11 @@ fn push(hand: &mut Hand<'_, Rating>, spot: Spot) -> Outcome<Edit> {
         Spot::GoOn | Spot::Look => {
             (hand.pen.listed, hand.pen.looks) = (None, spot == Spot::Look);
             Outcome::Moved
+        }
+        Spot::OtherWay => {
+            let Hand { table, pen, ids } = hand;
+            pen.listed = None;
+            pen.proxy.other_way(&Asked::of(table), ids)
         }
         Spot::Show => {
             let items = Asked::of(&hand.table).shows_alone(&hand.pen.proxy);

@@ -5,8 +5,8 @@ use super::super::Rating;
 use super::super::sheet::{Ambition, Item, Mark, Picture, Round, Setup};
 use super::super::standing::Standing;
 use super::super::story;
-use super::{Asked, Pen, is_entry, marked};
-use crate::exercises::round::{Cell, Mend, Shown};
+use super::{Asked, Pen, has_ways, is_entry, marked};
+use crate::exercises::round::{Cell, Mend, Shown, Way};
 use crate::exercises::{Id, Paper, Room, Table, find};
 use crate::figures::Evidence;
 use crate::ui::form::{Entry, Line};
@@ -32,6 +32,8 @@ pub(in super::super) enum Spot {
     About,
     Correct,
     Late,
+    /// Takes answers question by question instead of slip by slip, or the other way.
+    OtherWay,
     /// Goes on with what is open of the round.
     GoOn,
     /// Looks at what has been shown of it.
@@ -105,7 +107,7 @@ pub(in super::super) fn lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<
         return open_lines(table, pen);
     }
     if let Some(mend) = &pen.mend {
-        return mend_lines(table, mend);
+        return mend_lines(table, mend, pen.form.at() == Some(Spot::Score));
     }
     let marked = marked(table, pen);
     if pen.again {
@@ -181,7 +183,16 @@ fn open_lines(table: &Table<'_, Rating>, pen: &Pen) -> Vec<Line<Spot>> {
     if table.paper.sheet.rounds.len() > 1 {
         lines.push(Entry::button(Spot::Look, "Se tallene som er vist").into());
     }
-    lines.push(Entry::button(Spot::Drop, "Avbryt runden uten å vise tallene").into());
+    if has_ways(table) {
+        let label = match pen.proxy.sight(&Asked::of(table)).way() {
+            Way::ByPerson => "Før ett spørsmål om gangen",
+            Way::ByItem => "Før én lapp om gangen",
+        };
+        lines.push(Entry::button(Spot::OtherWay, label).into());
+    }
+    if table.paper.sheet.open().is_some() {
+        lines.push(Entry::button(Spot::Drop, "Avbryt runden uten å vise tallene").into());
+    }
     lines.push(Line::Remark("Esc går tilbake til runden.".into()));
     lines
 }
@@ -245,7 +256,7 @@ fn again_lines(paper: &Paper<Rating>, marked: Option<Id>) -> Vec<Entry<Spot>> {
     rows
 }
 
-fn mend_lines(table: &Table<'_, Rating>, mend: &Mend) -> Vec<Line<Spot>> {
+fn mend_lines(table: &Table<'_, Rating>, mend: &Mend, is_at_score: bool) -> Vec<Line<Spot>> {
     let head =
         if mend.late { "Et sent svar står ved siden av og er ikke med i tallene." } else { "Rett et tall" };
     let people = Rated::of(table, mend.item).map_or_else(Vec::new, |rated| mend.people(&rated));
@@ -265,7 +276,7 @@ fn mend_lines(table: &Table<'_, Rating>, mend: &Mend) -> Vec<Line<Spot>> {
         );
     }
     lines.push(Line::Remark(story::scale(&table.paper.setup, LINE)));
-    lines.push(Line::Remark("Enter lagrer. Esc går tilbake.".into()));
+    lines.push(Line::Remark(mend.told(is_at_score)));
     lines
 }
 

@@ -7,7 +7,7 @@ mod list;
 
 use super::Rating;
 use super::sheet::{Edit, Picture, State};
-use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes};
+use crate::exercises::round::{self, Ballots, Cell, Mend, Proxy, Way, goes, has_rows};
 use crate::exercises::{Command, HalfTyped, Hand, Id, Outcome, Table};
 use crate::ui::field::Put;
 use crate::ui::form::Form;
@@ -66,15 +66,29 @@ pub(super) const ASKED: &[Command<Rating>] = &[
         "Den som står for tur, er borte og blir ikke ventet på. De som er borte, står nederst, og samme tast på raden henter tilbake.",
     ),
     round::back_again("Den som var borte, er her igjen og blir spurt."),
-    round::other_way("per spørsmål", "Fører ett spørsmål om gangen, plass for plass.", |t, p| {
-        On::when(goes(Way::ByPerson, t, p) && has_many(t)).unless(t.paper.setup.anonymous, WHOLE)
+    round::up("Går til den som står over i listen, også en som er ferdig.", |t, p| {
+        On::when(has_rows(t, p))
     }),
-    round::other_way("per lapp", "Fører én lapp om gangen, tall for tall.", |t, p| {
-        On::when(goes(Way::ByItem, t, p) && has_many(t))
+    round::down("Går til den som står under i listen, også en som er ferdig eller borte.", |t, p| {
+        On::when(has_rows(t, p))
     }),
+    round::back_along("Går ett svar tilbake på lappen. Neste siffer retter det."),
+    round::along("Går ett svar fram på lappen."),
+    round::other_way(&[], "", "Fører ett spørsmål om gangen, plass for plass.", |t, p| {
+        On::when(has_rows(t, p) && has_many(t))
+    }),
+    round::other_way(&[Key::RIGHT, Key::LEFT], "", WHOLE, |t, p| {
+        On::when(goes(Way::ByPerson, t, p) && has_many(t) && t.paper.setup.anonymous).unless(true, WHOLE)
+    }),
+    round::other_way(
+        &[Key::RIGHT, Key::LEFT],
+        "per lapp",
+        "Fører én lapp om gangen, tall for tall.",
+        |t, p| On::when(goes(Way::ByItem, t, p) && has_many(t)),
+    ),
     round::back("forrige", "Går ett svar tilbake. Neste siffer retter det."),
-    round::up("Går ett svar tilbake."),
-    round::down("Går ett svar fram."),
+    round::up("Går ett svar tilbake.", |t, p| On::when(round::takes(t, p) && !has_rows(t, p))),
+    round::down("Går ett svar fram.", |t, p| On::when(round::takes(t, p) && !has_rows(t, p))),
     round::remove("Sletter svaret ved markøren, og i en anonym runde hele lappen du skriver."),
     round::wipe(
         "Sletter tallet du skriver, og i en anonym runde det siste på lappen, som bare ligger i minnet.",
@@ -112,10 +126,10 @@ pub(super) const AFTER: &[Command<Rating>] = &[
     Command::new(
         &[Key::ctrl('d')],
         "",
-        "Åpner listen: vis bare det alle har svart på, eller avbryt runden uten å vise tallene.",
+        "Åpner listen: før ett spørsmål om gangen eller én lapp om gangen, vis bare det alle har svart på, eller avbryt runden uten å vise tallene.",
         |t, p| {
             On::when(is_entry(t, p) && !p.lists(t)).provided(
-                t.paper.sheet.open().is_some(),
+                t.paper.sheet.open().is_some() || has_ways(t),
                 "Runden har ikke begynt. Skriv det første tallet, så er den i gang.",
             )
         },
@@ -176,6 +190,11 @@ fn is_asked(table: &Table<'_, Rating>) -> bool {
 /// Numbers are shown, and none of the questions waits.
 pub(super) fn is_through(table: &Table<'_, Rating>, pen: &Pen) -> bool {
     !is_asked(table) && !pen.lists(table)
+}
+
+/// Answers can be taken slip by slip and question by question.
+fn has_ways(table: &Table<'_, Rating>) -> bool {
+    has_many(table) && !table.paper.setup.anonymous
 }
 
 fn has_many(table: &Table<'_, Rating>) -> bool {

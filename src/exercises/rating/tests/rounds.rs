@@ -402,7 +402,7 @@ fn a_slip_can_be_checked_while_it_is_typed() {
     let page = bench.page(80, 16);
     assert!(page.contains("10 av 16 · Evne til å forstå behov · Det vi tror kundene sier"), "{page}");
     assert!(row_of(&page, "Markedssjef").ends_with("●●●●●●●● ●_○○○○○○"), "{page}");
-    bench.press(Key::RIGHT);
+    question_by_question(&mut bench);
     let page = bench.page(80, 16);
     assert!(row_of(&page, "Markedssjef").ends_with('_'), "the same answer, by question:\n{page}");
     bench.write("4");
@@ -675,14 +675,122 @@ fn who_is_away_can_be_gone_to() {
         bench.press(key);
     }
     assert!(row_of(&bench.page(80, 20), "IT-leder").contains('▸'), "{}", bench.page(80, 20));
+    bench.press(away);
     bench.write("333");
-    assert_eq!(&on_slip(&bench, 3)[..1], "3");
+    assert_eq!(on_slip(&bench, 3), "333");
+}
+
+#[test]
+fn who_is_away_is_given_nothing_and_neither_is_anybody_else() {
+    let away = Key::ctrl('x');
+    for presence in [Presence::Gone, Presence::Late] {
+        let mut bench = asks(3);
+        bench.room.people[2].presence = presence;
+        for key in [Key::DOWN; 5] {
+            bench.press(key);
+        }
+        let before = bench.page(80, 20);
+        assert!(row_of(&before, "▸").contains("IT-leder"), "{before}");
+        for answer in ["3", "4", " ", "5"] {
+            bench.write(answer);
+            let said = match presence {
+                Presence::Late => "IT-leder kommer senere. Ctrl+X: IT-leder er her.",
+                _ => "IT-leder er borte. Ctrl+X: IT-leder er her igjen.",
+            };
+            assert_eq!(bench.said, said, "«{answer}»");
+            assert_eq!(bench.page(80, 20), before, "no row moves");
+        }
+        assert!(bench.paper.sheet.rounds.is_empty(), "{}", file(&bench));
+        bench.press(away);
+        bench.write("345");
+        assert_eq!(on_slip(&bench, 3), "345");
+    }
+    // In the middle of a slip, and question by question.
+    let mut bench = asks(3);
+    bench.write("12");
+    bench.press(away);
+    bench.write("444");
+    assert_eq!((&*on_slip(&bench, 2), &*on_slip(&bench, 3)), ("12.", "444"));
+    bench.press(Key::UP);
+    bench.write("55");
+    assert_eq!(bench.said, "Markedssjef er borte. Ctrl+X: Markedssjef er her igjen.");
+    assert_eq!((&*on_slip(&bench, 2), &*on_slip(&bench, 3)), ("12.", "444"));
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.room.people[1].presence = Presence::Late;
+    for key in [Key::DOWN; 5] {
+        bench.press(key);
+    }
+    bench.write("3");
+    assert_eq!(bench.said, "Markedssjef kommer senere. Ctrl+X: Markedssjef er her.");
+    assert!(bench.paper.sheet.rounds.is_empty());
+}
+
+#[test]
+fn up_and_down_lead_from_person_to_person_as_the_list_is_drawn() {
+    let mut bench = slip();
+    bench.write(&"3".repeat(16));
+    bench.press(Key::TAB);
+    bench.room.people[3].presence = Presence::Gone;
+    bench.write("44");
+    let rows: Vec<String> = {
+        let page = bench.page(100, 30);
+        let names = ["Markedssjef", "IT-leder", "Salgssjef", "Kundeservicesjef", "Daglig leder", "HR-leder"];
+        let mut rows: Vec<_> = names.iter().map(|name| (page.find(&format!(" {name} ")), *name)).collect();
+        rows.sort_unstable();
+        rows.into_iter().map(|(_, name)| name.to_owned()).collect()
+    };
+    assert_eq!((&*rows[0], &*rows[5]), ("Markedssjef", "HR-leder"), "who is away stands last");
+    let at = |bench: &Bench<Rating>| {
+        let page = bench.page(100, 30);
+        rows.iter().position(|name| row_of(&page, "▸").contains(&**name)).expect("somebody")
+    };
+    let hint = |bench: &Bench<Rating>| Rating::hint(&bench.table(), &bench.pen, Key::ctrl('x'));
+    assert_eq!(at(&bench), 1);
+    for (key, to) in [
+        (Key::UP, 0),
+        (Key::UP, 0),
+        (Key::DOWN, 1),
+        (Key::DOWN, 2),
+        (Key::DOWN, 3),
+        (Key::DOWN, 4),
+        (Key::DOWN, 5),
+        (Key::DOWN, 5),
+        (Key::UP, 4),
+    ] {
+        bench.press(key);
+        assert_eq!(at(&bench), to, "{key}: {}", bench.page(100, 30));
+        assert!(hint(&bench).is_some_and(|hint| hint.starts_with(&rows[to])), "{key}: {:?}", hint(&bench));
+        assert!(bench.offers(Key::ctrl('x')), "{key}");
+    }
+    // On a slip the other two lead along it.
+    for key in [Key::UP; 3] {
+        bench.press(key);
+    }
+    for (key, asked) in [(Key::LEFT, "2 av 16"), (Key::LEFT, "1 av 16"), (Key::LEFT, "1 av 16")]
+        .into_iter()
+        .chain([(Key::RIGHT, "2 av 16"), (Key::RIGHT, "3 av 16"), (Key::BACKSPACE, "2 av 16")])
+    {
+        bench.press(key);
+        let page = bench.page(100, 30);
+        assert!(page.contains(asked) && at(&bench) == 1, "{key}: {page}");
+    }
+    bench.write("5");
+    assert_eq!(bench.said, "Retter lappen til IT-leder: 2 av 16.");
+}
+
+/// Asks question by question, by what the list offers.
+fn question_by_question(bench: &mut Bench<Rating>) {
+    bench.press(Key::ctrl('d'));
+    while !bench.page(84, 40).contains("▸ [ Før ett spørsmål om gangen ]") {
+        assert!(bench.press(Key::DOWN), "{}", bench.page(84, 40));
+    }
+    bench.press(Key::ENTER);
 }
 
 #[test]
 fn each_question_is_shown_when_all_who_are_here_have_answered_it() {
     let mut bench = asks(3);
-    bench.press(Key::RIGHT);
+    question_by_question(&mut bench);
     bench.write("3");
     bench.press(Key::ctrl('x'));
     bench.write("4554");
@@ -779,7 +887,7 @@ fn a_slip_that_is_done_is_typed_over_in_a_row_and_whose_it_is_is_said() {
     // One number of it, and on from there.
     let mut bench = asks(4);
     bench.write("4321");
-    for key in [Key::UP; 3] {
+    for key in [Key::LEFT; 3] {
         bench.press(key);
     }
     bench.write("55");
@@ -893,7 +1001,7 @@ fn a_wrong_key_takes_nothing_with_it_and_backspace_takes_back_no_more_than_that(
 fn whom_the_key_for_away_is_about_is_said_and_twice_is_back() {
     let away = Key::ctrl('x');
     let hint = |bench: &Bench<Rating>| Rating::hint(&bench.table(), &bench.pen, away).unwrap_or_default();
-    let mut bench = asks(3);
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
     assert_eq!(hint(&bench), "Markedssjef er borte");
     bench.press(away);
     assert_eq!(hint(&bench), "Markedssjef her igjen", "the press before was a slip");
@@ -902,9 +1010,23 @@ fn whom_the_key_for_away_is_about_is_said_and_twice_is_back() {
     assert!(row_of(&bench.page(80, 20), "Markedssjef").contains('▸'));
     bench.press(away);
     bench.write("3");
-    assert_eq!(hint(&bench), "IT-leder er borte", "she has gone on");
-    bench.write("33");
+    assert_eq!(hint(&bench), "HR-leder er borte", "she has gone on");
+    // Slip by slip it is about the row with the mark.
+    let mut bench = asks(3);
+    assert_eq!(hint(&bench), "Markedssjef er borte");
+    bench.press(away);
+    assert_eq!(hint(&bench), "IT-leder er borte");
+    bench.write("333");
     assert_eq!(hint(&bench), "IT-leder er borte", "the mark is still there");
+    for key in [Key::DOWN; 5] {
+        bench.press(key);
+    }
+    assert_eq!(hint(&bench), "Markedssjef her igjen");
+    bench.room.people[1].presence = Presence::Late;
+    assert_eq!(hint(&bench), "Markedssjef er her", "who was never here is not back");
+    bench.press(away);
+    assert_eq!(hint(&bench), "Markedssjef er borte");
+    assert!(row_of(&bench.page(80, 20), "Markedssjef").contains('▸'));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::super::standing::{budget, example};
 use super::keys::TOO_FEW;
 use super::slips::read;
 use super::{Pen, Stand, stand};
-use crate::exercises::round::{Cell, Mend, Shown};
+use crate::exercises::round::{Cell, Mend, Shown, Whose};
 use crate::exercises::{Hand, Outcome, Room, RowEdit, Table};
 use crate::figures::{DotBudget, Letter};
 use crate::reading::{Read, Whole};
@@ -88,7 +88,7 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
     }
     let shown = sheet.shown();
     if let (Some(mend), Some(voted)) = (&pen.mend, Voted::of(table)) {
-        return mend_lines(&voted, mend);
+        return mend_lines(&voted, mend, pen.form.at() == Some(Spot::Letters));
     }
     let mut lines = Vec::new();
     if shown.is_some() {
@@ -118,7 +118,7 @@ pub(in super::super) fn lines(table: &Table<'_, Themes>, pen: &Pen) -> Vec<Line<
     lines
 }
 
-fn mend_lines(voted: &Voted<'_>, mend: &Mend) -> Vec<Line<Spot>> {
+fn mend_lines(voted: &Voted<'_>, mend: &Mend, is_at_letters: bool) -> Vec<Line<Spot>> {
     let head =
         if mend.late { "En sen lapp står ved siden av og er ikke med i tallene." } else { "Rett en lapp" };
     let people = mend.people(voted);
@@ -129,7 +129,7 @@ fn mend_lines(voted: &Voted<'_>, mend: &Mend) -> Vec<Line<Spot>> {
     if mend.person.is_some() {
         lines.push(Entry::text(Spot::Letters, "Bokstavene", &*mend.typed).hint("Som på lappen").into());
     }
-    lines.push(Line::Remark("Enter lagrer. Esc går tilbake.".into()));
+    lines.push(Line::Remark(mend.told(is_at_letters)));
     lines
 }
 
@@ -161,7 +161,14 @@ pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<
     if let Some(typed) = typed.filter(|_| waits && key == Key::ENTER) {
         return mend(hand, &typed);
     }
+    hand.pen.form.settle(&now);
+    if let Some(outcome) = whose(hand, key) {
+        return outcome;
+    }
     match hand.pen.form.press(&now, key) {
+        Pressed::Ignored if key == Key::ENTER && hand.pen.mend.is_some() => {
+            Outcome::said("Skriv bokstavene først. Enter lagrer dem.")
+        }
         Pressed::Ignored if key == Key::ESC => {
             if hand.pen.mend.take().is_none() {
                 hand.pen.listed = None;
@@ -193,6 +200,23 @@ pub(in super::super) fn press(hand: &mut Hand<'_, Themes>, key: Key) -> Outcome<
             }
             outcome
         }
+    }
+}
+
+/// Whose slip is put right, by the seat; nothing where the press means something else.
+fn whose(hand: &mut Hand<'_, Themes>, key: Key) -> Option<Outcome<Edit>> {
+    let mend = hand.pen.mend.as_ref()?;
+    let voted = Voted::of(&hand.table)?;
+    match mend.whose(&voted, hand.pen.form.at() == Some(Spot::Who), key) {
+        Whose::Is(mend) => {
+            hand.pen.mend = Some(mend);
+            Some(Outcome::Moved)
+        }
+        Whose::Said(sentence) => {
+            hand.pen.form.set_at(Spot::Who);
+            Some(Outcome::said(sentence))
+        }
+        Whose::Other => None,
     }
 }
 

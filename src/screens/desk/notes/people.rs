@@ -229,7 +229,7 @@ pub(in crate::screens::desk) fn is_now(desk: &mut Desk, id: Id, presence: Presen
             Presence::Here => format!("{name} er her."),
             Presence::Late => format!("{name} kommer senere og blir ikke ventet på."),
             Presence::Gone if at.is_some() => {
-                format!("{name} er borte og blir ikke ventet på. Ctrl+X en gang til: her igjen.")
+                format!("{name} er borte og blir ikke ventet på. Ctrl+Z angrer.")
             }
             Presence::Gone => format!("{name} er borte. Det som alt er svart, teller med."),
         });
