@@ -123,6 +123,10 @@ fn restless(room: &mut Room, moves: &[Move]) {
 
 /// Puts away what lies over the desk, and takes everything back.
 fn take_all_back(room: &mut Room, start: &Session) {
+    // In the dark nothing is taken back unseen.
+    if room.file.stage.blank {
+        room.press(Key::ctrl('b'));
+    }
     room.size(120, 40).presses(&[Key::ESC, Key::ESC, Key::ESC]);
     for _ in 0..400 {
         room.press(Key::ctrl('z'));
