@@ -11,12 +11,26 @@ impl<A: Clone + Ord> Proxy<A> {
         forward: bool,
         ids: &mut Ids,
     ) -> Outcome<B::Edit> {
+        let has_gone_on = self.fresh.is_some();
         self.lift();
         let Some(at) = self.settle(round) else { return Outcome::Ignored };
         if round.is_secret() {
             return self.next_slip(round, forward, ids);
         }
         let sight = self.sight(round);
+        // Whoever has typed one answer and presses Tab means the next slip, and leaves no question behind.
+        if let Spot::At(Cell { person, item }) = at
+            && forward
+            && has_gone_on
+            && sight.way() == Way::ByItem
+            && round.items().len() > 1
+            && round.room().people().iter().filter(|p| sight.is_in(Cell { person: p.id, item })).count() == 1
+        {
+            let next = round.room().called(person);
+            return Outcome::said(format!(
+                "Svaret er ført, og {next} står for tur. Tab én gang til: neste spørsmål."
+            ));
+        }
         let to = sight.landed(sight.turned(at, forward));
         self.lands(round, to, ids)
     }

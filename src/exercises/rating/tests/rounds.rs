@@ -114,6 +114,17 @@ fn who_stands_over_has_a_sign_where_the_room_cannot_see_it() {
 }
 
 #[test]
+fn tab_after_the_first_answer_leaves_no_question_behind() {
+    let mut bench = ladder();
+    bench.write("3");
+    bench.press(Key::TAB);
+    assert!(bench.said.contains("står for tur. Tab én gang til: neste spørsmål."), "{}", bench.said);
+    assert!(bench.page(84, 30).contains("1 av 2 · Vi er her"), "{}", bench.page(84, 30));
+    bench.press(Key::TAB);
+    assert!(bench.page(84, 30).contains("2 av 2 · Hit vil vi"), "{}", bench.page(84, 30));
+}
+
+#[test]
 fn who_is_missing_is_said_of_the_item_they_are_missing_on() {
     let mut bench = ladder();
     bench.write("33333");
