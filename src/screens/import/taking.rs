@@ -44,7 +44,7 @@ impl Taking {
 
     /// Where the press led, and what it wants: what goes in is among the effects.
     pub fn press(&mut self, key: Key, now: Moment) -> (After, Wants) {
-        let undo = format!("De står i «{}». Ctrl+Z der tar dem ut igjen.", self.session.title);
+        let undo = format!("Du finner det i «{}», og Ctrl+Z der tar det ut igjen.", self.session.title);
         let Self { session, ids, page, .. } = self;
         let mut host = Host { session, ids, now, undo: &undo, wants: Wants::default() };
         let after = page.press(&mut host, key);

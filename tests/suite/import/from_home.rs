@@ -54,7 +54,7 @@ fn figures_go_in_from_home_and_undo_at_the_desk_takes_them_out() {
     window.keys(ENTER).sees("Tallene går inn i «Løftet».");
     to_the_columns(&mut window, &file);
     put_in(&mut window);
-    window.sees("er satt inn fra fila. De står i «Løftet».").sees("▸ Løftet");
+    window.sees("er satt inn fra fila. Du finner det i «Løftet»").sees("▸ Løftet");
     let after = stored(&path);
     assert_ne!(after["phases"], before["phases"]);
     // Another one may be looked at first.
@@ -96,7 +96,7 @@ fn a_new_session_is_written_only_with_its_figures() {
     window.keys(ENTER);
     to_the_columns(&mut window, &file);
     put_in(&mut window);
-    window.sees("er satt inn fra fila. De står i «");
+    window.sees("er satt inn fra fila. Du finner det i «");
     let [path] = &sessions(&place)[..] else { panic!("one session") };
     assert!(stored(path).to_string().contains("[65,99,50]") || stored(path).to_string().contains("NPS"));
 }
