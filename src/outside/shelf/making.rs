@@ -1,0 +1,101 @@
+//! New sessions and templates come onto the shelf, and what goes out of it is written.
+
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use super::super::clock;
+use super::super::folder::folded;
+use super::super::reports;
+use super::super::store;
+use super::super::templates::{self, Own};
+use super::{Shelf, Trouble};
+use crate::workshop::export::Output;
+use crate::workshop::follow_up::follow_up;
+use crate::workshop::saved::{self, Read};
+use crate::workshop::session::{Session, Sort};
+use crate::workshop::template::{self, Wishes};
+
+impl Shelf {
+    /// Writes a new session from a template, and says where.
+    ///
+    /// # Errors
+    /// When there is no such template, or the disk won't.
+    pub fn make(&self, template: &str, wishes: Wishes) -> Result<PathBuf, Trouble> {
+        self.put_up(self.filled(template, wishes)?)
+    }
+
+    /// A new session from a template, that is written nowhere yet.
+    ///
+    /// # Errors
+    /// When there is no such template, or it can't be used.
+    pub fn filled(&self, template: &str, wishes: Wishes) -> Result<Session, Trouble> {
+        Ok(template::fill(&self.template(template)?, Uuid::now_v7(), clock::now(), wishes))
+    }
+
+    /// Writes a new session that goes on where the one at `path` ended, and says where.
+    ///
+    /// # Errors
+    /// When that is no sound session, or not all of it is understood, or the disk won't.
+    pub fn follow_up(&self, path: &Path) -> Result<PathBuf, Trouble> {
+        let Read { session, only_to_look_at, .. } = self.read_at(path)?.1;
+        let unfit = |what: &str| Trouble::Unreadable { path: path.into(), what: what.into(), version: None };
+        if session.nordstjerne == Sort::Template {
+            return Err(unfit("Filen er en mal, ikke en økt. Bare en økt kan følges opp."));
+        }
+        if only_to_look_at.is_some() {
+            return Err(unfit("Denne utgaven forstår ikke hele økten. Følg den opp med en nyere utgave."));
+        }
+        self.put_up(follow_up(&session, Uuid::now_v7(), clock::now()))
+    }
+
+    /// Writes a session that nobody has worked in yet, and says where.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn put_up(&self, mut session: Session) -> Result<PathBuf, Trouble> {
+        session.revision = 1;
+        self.folder.prepare(self.store())?;
+        let path = self.folder.new_session(session.starts.day().date(), &session.title, session.id);
+        store::create_durably(self.store(), &path, &saved::written(&session))?;
+        Ok(path)
+    }
+
+    fn template(&self, id: &str) -> Result<Session, Trouble> {
+        if let Some(built_in) = template::built_in_named(id) {
+            return Ok(built_in);
+        }
+        let found = self.own_templates()?.into_iter().find(|own| folded(&own.id) == folded(id));
+        let Own { id, path, read } = found.ok_or_else(|| Trouble::NoTemplate(id.into()))?;
+        read.map_err(|why| Trouble::BrokenTemplate { id, path, why })
+    }
+
+    /// One's own templates.
+    ///
+    /// # Errors
+    /// When their folder can't be read.
+    pub fn own_templates(&self) -> Result<Vec<Own>, Trouble> {
+        Ok(templates::own(&self.folder, self.store())?)
+    }
+
+    /// Writes a template among one's own, and says where.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn keep_template(&self, template: &Session) -> Result<PathBuf, Trouble> {
+        Ok(templates::keep(&self.folder, self.store(), template)?)
+    }
+
+    /// Writes what goes out where it is wanted, else into the reports folder, never over anything.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn write_report(
+        &self,
+        session: &Session,
+        output: &Output,
+        wanted: Option<PathBuf>,
+    ) -> Result<PathBuf, Trouble> {
+        Ok(reports::write(self.store(), &self.folder, session, output, wanted)?)
+    }
+}
