@@ -171,6 +171,7 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         }
         Effect::Hang => hang(app, shelf, events),
         Effect::Show(path) => show_outside(&path, app),
+        Effect::Net(_) => {}
     }
     Next::Go
 }
