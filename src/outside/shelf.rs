@@ -73,6 +73,7 @@ struct Out {
     lock: Lock,
     path: PathBuf,
     draft: PathBuf,
+    room: PathBuf,
     /// How a press at home made it just now; nothing once somebody has brought something in.
     as_made: Option<Session>,
 }
@@ -337,6 +338,11 @@ impl Shelf {
         Ok(opened)
     }
 
+    /// Where the door for phones of the session that is out is kept.
+    pub fn room(&self) -> Option<PathBuf> {
+        self.out.as_ref().map(|out| out.room.clone())
+    }
+
     /// Whether the session that is out is the finished example.
     pub fn is_example(&self) -> bool {
         self.scratch.is_some()
@@ -412,7 +418,8 @@ impl Shelf {
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
         // Only the windows beside it miss something when this can't be told.
         let open = Told::tell(&self.folder, self.store(), path).ok();
-        self.out = Some(Out { saver, open, lock, path: path.clone(), draft, as_made: None });
+        let room = folder.room(path, session.id);
+        self.out = Some(Out { saver, open, lock, path: path.clone(), draft, room, as_made: None });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark: None, unread, reserve })
     }
 
@@ -679,7 +686,7 @@ impl Shelf {
     /// Puts the session back, come what may.
     pub fn end(&mut self) -> Ended {
         let ended = self.out.take().map_or(Ended::Kept, |out| {
-            let Out { saver, path, open, lock, draft, as_made } = out;
+            let Out { saver, path, open, lock, draft, as_made, .. } = out;
             if let Err(unsaved) = saver.end() {
                 return Ended::Unsaved(unsaved.sentence);
             }

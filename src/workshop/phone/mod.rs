@@ -1,5 +1,8 @@
 //! What goes between the desk and the door for phones: what the door tells, what the desk wants of it.
 
+pub mod form;
+pub mod page;
+
 use std::sync::Arc;
 
 use super::face::Face;
@@ -27,6 +30,11 @@ pub enum News {
     Seated(Vec<Id>),
     /// A phone wants this seat: it has one already, or she lets in each one. The number stands on that phone.
     Wants {
+        seat: Id,
+        number: u8,
+    },
+    /// That phone wants it no more.
+    GaveUp {
         seat: Id,
         number: u8,
     },
