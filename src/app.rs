@@ -19,7 +19,7 @@ use crate::screens::wall::Projected;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::ui::{ascii, clean};
-use crate::workshop::{Edit, Session};
+use crate::workshop::{Edit, Session, phone};
 
 /// The smallest window that everything is laid out for.
 const SMALLEST: (u16, u16) = (60, 20);
@@ -65,6 +65,8 @@ pub enum Event {
     Broken(String),
     /// What has come of looking for a survey's file, or of reading it.
     Survey(Survey),
+    /// What the door for phones tells.
+    Net(phone::News),
 }
 
 /// What the disk tells of the session at the desk. Sentences are shown as they are.

@@ -100,7 +100,7 @@ pub fn hang(wanted: Wanted, say: &dyn Fn(&str)) -> Result<(), Trouble> {
     let mut hangs = Hanging::default();
     hung.hang(&hangs.leaf(clock::now()));
     let broke = move |_| drop(events.send(Event::Broken(BROKEN.into())));
-    let _listening = listen::listen(port, Arc::clone(&hung) as Arc<dyn listen::Door>, broke)?;
+    let _listening = listen::listen(port, Arc::clone(&hung) as Arc<dyn listen::Door>, async {}, broke)?;
     let here = format!("http://127.0.0.1:{number}{}", hung.ticket()?);
     if opener::open_page(&here) {
         say("Veggen står i nettleseren. F viser den på hele skjermen.");

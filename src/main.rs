@@ -10,6 +10,7 @@ use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::exercises::Id;
 use nordstjerne::outside::ground::Ground;
+use nordstjerne::outside::net::porter::{self, Porter};
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Ended, Filled, Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, crash, last_run, opener, past, reserves, surveys, terminal, watch};
@@ -69,8 +70,10 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
         _ => look,
     };
     let mut app = App::new(first, look, clock::now());
+    let mut porter = Porter::new(shelf.shared_store(), events.clone(), porter::PORT);
     let mut is_stale = true;
     loop {
+        porter.follow(shelf.room());
         if std::mem::take(&mut is_stale) {
             // A terminal that takes nothing more says so by its own event.
             let _ = screen.draw(|frame| app.draw(frame));
@@ -96,7 +99,9 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                 Event::Resume => screen.resume()?,
                 event => {
                     for effect in app.update(event, clock::now()) {
-                        if let Next::Leave(left) = carry_out(effect, &mut app, &mut shelf, &events) {
+                        if let Next::Leave(left) =
+                            carry_out(effect, &mut app, &mut shelf, &mut porter, &events)
+                        {
                             drop(screen);
                             return Ok(cli::part(left));
                         }
@@ -114,7 +119,13 @@ enum Next {
 }
 
 /// Does what the app wants done.
-fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) -> Next {
+fn carry_out(
+    effect: Effect,
+    app: &mut App,
+    shelf: &mut Shelf,
+    porter: &mut Porter,
+    events: &Sender<Event>,
+) -> Next {
     match effect {
         Effect::Save { edit, next_id } => shelf.save(Change { edit, next_id }),
         Effect::Purge { edit, next_id } => shelf.purge(Change { edit, next_id }),
@@ -152,15 +163,15 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Effect::Demo => show(shelf.open_demo(events).map(|opened| screen(opened, shelf)), app),
         Effect::KeepTemplate(template) => keep_template(&template, app, shelf),
         Effect::Report { session, order } => shelf.report(*session, order, events),
-        Effect::Figures(takes) => lay_pages(takes, app, shelf, events),
+        Effect::Figures(takes) => lay_pages(takes, app, shelf, porter, events),
         Effect::PutIn { path, session, intake, next_id, ends } => {
             if let Err(trouble) = put_into(path, &session, *intake, next_id, ends, app, shelf) {
                 app.say(trouble.to_string());
             }
         }
         Effect::TryFigures => {
-            carry_out(Effect::Demo, app, shelf, events);
-            carry_out_all(app.import_example(), app, shelf, events);
+            carry_out(Effect::Demo, app, shelf, porter, events);
+            carry_out_all(app.import_example(), app, shelf, porter, events);
         }
         Effect::ListSurveys => surveys::list(shelf.shared_store(), events),
         Effect::ReadSurvey { path, sheet, ticket } => {
@@ -171,6 +182,11 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         }
         Effect::Hang => hang(app, shelf, events),
         Effect::Show(path) => show_outside(&path, app),
+        Effect::Net(wish) => {
+            // What a desk wants that has just been opened is meant for its own session.
+            porter.follow(shelf.room());
+            porter.carry_out(wish);
+        }
     }
     Next::Go
 }
@@ -212,21 +228,27 @@ fn hang(app: &mut App, shelf: &Shelf, events: &Sender<Event>) {
     }
 }
 
-fn carry_out_all(wanted: Vec<Effect>, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) {
+fn carry_out_all(
+    wanted: Vec<Effect>,
+    app: &mut App,
+    shelf: &mut Shelf,
+    porter: &mut Porter,
+    events: &Sender<Event>,
+) {
     for effect in wanted {
-        carry_out(effect, app, shelf, events);
+        carry_out(effect, app, shelf, porter, events);
     }
 }
 
 /// Lays the pages for figures from a file over home.
-fn lay_pages(takes: Takes, app: &mut App, shelf: &mut Shelf, events: &Sender<Event>) {
+fn lay_pages(takes: Takes, app: &mut App, shelf: &mut Shelf, porter: &mut Porter, events: &Sender<Event>) {
     match shelf.what_takes(&takes) {
         Ok(session) => {
             let path = match takes {
                 Takes::Session(path) => Some(path),
                 Takes::New(_) => None,
             };
-            carry_out_all(app.take_figures(session, path), app, shelf, events);
+            carry_out_all(app.take_figures(session, path), app, shelf, porter, events);
         }
         Err(trouble) => app.say(trouble.to_string()),
     }

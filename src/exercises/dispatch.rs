@@ -351,9 +351,9 @@ macro_rules! kinds {
             }
 
             /// What stands on a slip that a participant fills in, if this exercise has slips.
-            pub fn slip(&self, around: Around<'_>) -> Option<Slip> {
+            pub fn slip(&self, around: Around<'_>, topic: &str) -> Option<Slip> {
                 match self {
-                    $(Work::$Kind(paper) => $name::$Kind::slip(&around.table(paper)),)*
+                    $(Work::$Kind(paper) => $name::$Kind::slip(&around.table(paper), topic),)*
                     Work::Unknown(_) => None,
                 }
             }
@@ -482,6 +482,26 @@ macro_rules! kinds {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) =>
                         let_go(&mut Hand { table: around.table(paper), pen, ids }, person),)*
                     _ => {}
+                }
+            }
+
+            /// Takes in a slip that was filled in on a phone.
+            ///
+            /// # Errors
+            /// A sentence for who filled it in; then nothing has changed.
+            pub fn take_slip(
+                &self,
+                pen: &mut Pen,
+                around: Around<'_>,
+                ids: &mut Ids,
+                filled: &Filled,
+            ) -> Result<Taken<SheetEdit>, Refusal> {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => {
+                        let mut hand = Hand { table: around.table(paper), pen, ids };
+                        $name::$Kind::take_slip(&mut hand, filled).map(|taken| taken.map(SheetEdit::$Kind))
+                    })*
+                    _ => Err(Refusal::new("Her er det ingen lapp å levere.")),
                 }
             }
 

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::slip::{Filled, Slip, Taken};
 use super::{Chapter, Finding, Gathered, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
@@ -185,9 +186,17 @@ pub trait Kind: Sized + 'static {
     /// What of it belongs in the chapters of what people take home: what was agreed, in short or whole.
     fn taken_home(_table: &Table<'_, Self>, _tell: &mut dyn FnMut(Chapter, Document)) {}
 
-    /// What stands on a slip that a participant fills in, if this exercise has slips.
-    fn slip(_table: &Table<'_, Self>) -> Option<Slip> {
+    /// What stands on a slip that a participant fills in while this is talked about, if this exercise has slips.
+    fn slip(_table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {
         None
+    }
+
+    /// Takes in a slip that was filled in on a phone: the very edit that typing makes.
+    ///
+    /// # Errors
+    /// A sentence for who filled it in; then nothing has changed.
+    fn take_slip(_hand: &mut Hand<'_, Self>, _filled: &Filled) -> Result<Taken<Self::Edit>, Refusal> {
+        Err(Refusal::new("Her er det ingen lapp å levere."))
     }
 
     /// A press while a question waits at the pen. Any that does not answer it turns it down, and is then done as if
@@ -565,14 +574,6 @@ pub trait Renumber {
         let kept = ids.iter().filter_map(|&id| self.other(id)).collect();
         *ids = kept;
     }
-}
-
-/// What a participant fills in on paper.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Slip {
-    pub asks: Document,
-    /// Nobody shall know who filled it in.
-    pub anonymous: bool,
 }
 
 /// One thing for the whole room to see.

@@ -20,6 +20,7 @@ mod record;
 mod room;
 pub mod round;
 mod rows;
+pub mod slip;
 mod touched;
 
 use schemars::{Schema, SchemaGenerator};
@@ -30,13 +31,14 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, On, Told};
+use slip::{Filled, Taken};
 
 pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
 pub use kind::{
     Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide,
-    Slip, Spoken, Table, Voice, visit_words,
+    Spoken, Table, Voice, visit_words,
 };
 pub use measured::{Amount, At, Class, Measured, Place, Range, Takes};
 pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
@@ -45,6 +47,7 @@ pub use room::{
     counted, links, seats, slip_order, slips_of, speaking_order, told_sources, whom,
 };
 pub use rows::{Row, RowEdit, all_or_none, find};
+pub use slip::Slip;
 pub use touched::Touched;
 
 kinds! {

@@ -133,6 +133,11 @@ impl Folder {
         self.root.join(".open")
     }
 
+    /// Where it is kept who has which seat, while the door for phones of the session in this file is open.
+    pub fn room(&self, path: &Path, id: Uuid) -> PathBuf {
+        self.root.join(".room").join(format!("{}.json", self.own_name(path, id)))
+    }
+
     /// Where it stands which reserves there are.
     pub fn reserves(&self) -> PathBuf {
         self.root.join(".reserves")

@@ -25,7 +25,7 @@ use crate::workshop::drafts::Drafts;
 use crate::workshop::export::Order;
 use crate::workshop::import::Mapping;
 use crate::workshop::template::Wishes;
-use crate::workshop::{Edit, Session};
+use crate::workshop::{Edit, Session, phone};
 
 /// What a screen wants done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,6 +94,8 @@ pub enum Effect {
     Hang,
     /// Open this file or folder with whatever the system opens it with.
     Show(PathBuf),
+    /// What the desk wants of the door for phones.
+    Net(phone::Wish),
 }
 
 /// What takes figures from a file.

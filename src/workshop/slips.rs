@@ -9,7 +9,7 @@ use crate::report::slips::Slip;
 pub fn of(session: &Session, now: Moment) -> Vec<Slip> {
     let asked = session
         .exercises()
-        .filter_map(|exercise| Some((exercise, exercise.work.slip(session.around(exercise, now))?)));
+        .filter_map(|exercise| Some((exercise, exercise.work.slip(session.around(exercise, now), "")?)));
     let asked: Vec<_> = asked.collect();
     let people = slips_of(&session.people, |p| p.presence != Presence::Gone);
     let slips = people.flat_map(|person| {

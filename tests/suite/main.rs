@@ -23,6 +23,7 @@ mod import;
 mod long;
 mod page;
 mod people;
+mod phones;
 #[cfg(unix)]
 mod pty;
 mod room;

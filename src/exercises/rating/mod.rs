@@ -179,8 +179,13 @@ impl Kind for Rating {
         story::taken_home(table, tell);
     }
 
-    fn slip(table: &Table<'_, Self>) -> Option<Slip> {
-        Some(Slip { asks: story::slip(table)?, anonymous: table.paper.setup.anonymous })
+    fn slip(table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {
+        Some(Slip {
+            asks: story::slip(table)?,
+            anonymous: table.paper.setup.anonymous,
+            round: None,
+            fields: Vec::new(),
+        })
     }
 
     fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {

@@ -108,8 +108,8 @@ impl Kind for Themes {
         story::told(table)
     }
 
-    fn slip(table: &Table<'_, Self>) -> Option<Slip> {
-        Some(Slip { asks: story::slip(table)?, anonymous: false })
+    fn slip(table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {
+        Some(Slip { asks: story::slip(table)?, anonymous: false, round: None, fields: Vec::new() })
     }
 
     fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {

@@ -1,7 +1,11 @@
 //! Where this machine can be reached from the room, likeliest first: its own hotspot, then a private network, then what
 //! virtual machines and tunnels have.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::Ipv4Addr;
+
+use if_addrs::IfAddr;
+
+use crate::workshop::phone;
 
 /// What Windows, Linux and macOS call themselves on the hotspot that they make.
 const HOTSPOTS: [Ipv4Addr; 3] =
@@ -11,15 +15,36 @@ const HOTSPOTS: [Ipv4Addr; 3] =
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     pub ip: Ipv4Addr,
+    pub mask: Ipv4Addr,
     pub network: String,
+}
+
+impl Address {
+    pub fn new(ip: Ipv4Addr, mask: Ipv4Addr, network: String) -> Self {
+        Self { ip, mask, network }
+    }
+
+    /// It is the machine's own hotspot.
+    pub fn is_hotspot(&self) -> bool {
+        HOTSPOTS.contains(&self.ip)
+    }
+
+    /// The same as it is told.
+    pub fn told(&self) -> phone::Address {
+        phone::Address {
+            ip: self.ip.to_string(),
+            network: self.network.clone(),
+            is_hotspot: self.is_hotspot(),
+        }
+    }
 }
 
 /// All addresses that somebody in the room may reach.
 pub fn all() -> Vec<Address> {
     let found = if_addrs::get_if_addrs().unwrap_or_default();
-    likeliest_first(found.into_iter().filter_map(|found| match found.ip() {
-        IpAddr::V4(ip) => Some(Address { ip, network: found.name }),
-        IpAddr::V6(_) => None,
+    likeliest_first(found.into_iter().filter_map(|found| match found.addr {
+        IfAddr::V4(its) => Some(Address::new(its.ip, its.netmask, found.name)),
+        IfAddr::V6(_) => None,
     }))
 }
 
@@ -31,10 +56,11 @@ fn likeliest_first(found: impl Iterator<Item = Address>) -> Vec<Address> {
     all
 }
 
-fn rank(Address { ip, network }: &Address) -> u8 {
+fn rank(address: &Address) -> u8 {
+    let Address { ip, network, .. } = address;
     const MADE_UP: [&str; 10] =
         ["docker", "br-", "veth", "virbr", "vmnet", "vEthernet", "vboxnet", "tun", "utun", "wg"];
-    if HOTSPOTS.contains(ip) {
+    if address.is_hotspot() {
         0
     } else if MADE_UP.iter().any(|name| network.starts_with(name)) {
         3
@@ -60,7 +86,8 @@ mod tests {
             ("ap0", [10, 42, 0, 1]),
             ("wlan0", [10, 0, 4, 7]),
         ];
-        let found = found.map(|(network, ip)| Address { ip: ip.into(), network: network.into() });
+        let found =
+            found.map(|(network, ip)| Address::new(ip.into(), [255, 255, 255, 0].into(), network.into()));
         let ips: Vec<_> = likeliest_first(found.into_iter()).iter().map(|a| a.ip.to_string()).collect();
         assert_eq!(ips, ["10.42.0.1", "10.0.4.7", "10.8.0.2", "172.17.0.1"]);
     }

@@ -13,11 +13,11 @@ use hyper::header::{HeaderName, HeaderValue};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
 
 use super::lines::Place;
-use super::listen::Shared;
+use super::listen::{Answered, Listens, SHUT, Shared};
 use super::refusals::{self, MOST_BYTES, Refusal};
 use super::request::{ALWAYS, Content, Request, Response};
 
@@ -83,8 +83,17 @@ async fn answer(
     };
     match refused {
         // Whoever is turned away may come again, but on another line: nothing that is left of this one is read.
-        Some(refusal) => sent(refusal.response().with("connection", "close".into()), door.counter(), place),
-        None => sent(door.answer(&request), door.counter(), place),
+        Some(refusal) => {
+            let response = refusal.response().with("connection", "close".into());
+            sent(response, || door.listens(&request), place)
+        }
+        None => {
+            let response = match door.answer(&request) {
+                Answered::Now(response) => response,
+                Answered::Later(response) => response.await,
+            };
+            sent(response, || door.listens(&request), place)
+        }
     }
 }
 
@@ -102,13 +111,13 @@ async fn whole(mut body: Incoming) -> Option<Vec<u8>> {
     Some(read)
 }
 
-fn sent(response: Response, counter: watch::Receiver<u64>, place: &Arc<Place>) -> hyper::Response<Sent> {
+fn sent(response: Response, listens: impl FnOnce() -> Listens, place: &Arc<Place>) -> hyper::Response<Sent> {
     let body = match response.content {
         Content::Bytes(bytes) => {
             place.waits();
             Sent::Whole(Some(Bytes::copy_from_slice(&bytes)))
         }
-        Content::Counter => Sent::Beats(beats(counter)),
+        Content::Counter => Sent::Beats(beats(listens())),
     };
     let mut sent = hyper::Response::new(body);
     *sent.status_mut() = hyper::StatusCode::from_u16(response.status).unwrap_or_default();
@@ -157,11 +166,22 @@ impl Body for Sent {
 
 /// The counter now and each time it changes, and a beat when nothing has been said for a while. Of several changes that
 /// nobody has taken the last one counts.
-fn beats(mut counter: watch::Receiver<u64>) -> mpsc::Receiver<Bytes> {
+fn beats(Listens { news: mut counter, until }: Listens) -> mpsc::Receiver<Bytes> {
     let (send, beats) = mpsc::channel(1);
     tokio::spawn(async move {
+        let until = async move {
+            match until {
+                Some(until) => drop(until.await),
+                None => std::future::pending().await,
+            }
+        };
+        let mut until = std::pin::pin!(until);
         loop {
             let number = *counter.borrow_and_update();
+            if number == SHUT {
+                let _ = send.send("event: stengt\ndata:\n\n".into()).await;
+                return;
+            }
             if send.send(format!("data: {number}\n\n").into()).await.is_err() {
                 return;
             }
@@ -173,6 +193,7 @@ fn beats(mut counter: watch::Receiver<u64>) -> mpsc::Receiver<Bytes> {
                     },
                     () = sleep(BEAT) => if send.send(":\n\n".into()).await.is_err() { return },
                     () = send.closed() => return,
+                    () = &mut until => return,
                 }
             }
         }

@@ -58,6 +58,11 @@ impl Lines {
         Some(Place { lines: self.clone(), id, cut })
     }
 
+    /// Whether there are any.
+    pub(super) fn any(&self) -> bool {
+        !self.lock().lines.is_empty()
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, Open> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

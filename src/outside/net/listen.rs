@@ -1,8 +1,10 @@
 //! The thread that listens, called `rom`: one for all doors, asleep until somebody comes. It has no way out.
 
+use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddrV4};
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, mpsc};
 
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
@@ -25,11 +27,32 @@ pub trait Door: Send + Sync + 'static {
     fn is_seated(&self, request: &Request) -> bool;
 
     /// The answer to a request that nothing was wrong with.
-    fn answer(&self, request: &Request) -> Response;
+    fn answer(&self, request: &Request) -> Answered;
 
-    /// What is counted up each time there is something new.
-    fn counter(&self) -> watch::Receiver<u64>;
+    /// For whoever got an answer that counts on.
+    fn listens(&self, request: &Request) -> Listens;
 }
+
+/// An answer, or one that has to be waited for.
+pub enum Answered {
+    Now(Response),
+    Later(Pin<Box<dyn Future<Output = Response> + Send>>),
+}
+
+/// What somebody hears who listens.
+#[derive(Debug)]
+pub struct Listens {
+    /// What is counted up each time there is something new; [`SHUT`] is the last.
+    pub news: watch::Receiver<u64>,
+    /// It ends when the other end is dropped, for those who don't listen for as long as they like.
+    pub until: Option<oneshot::Receiver<()>>,
+}
+
+/// The door is closed for good.
+pub const SHUT: u64 = u64::MAX;
+
+/// Before the lines of a door that was closed are cut, what has been said on them gets through.
+const LAST_WORDS: std::time::Duration = std::time::Duration::from_millis(300);
 
 /// A place to listen, taken before anything is told to anybody.
 #[derive(Debug)]
@@ -38,11 +61,22 @@ pub struct Port {
     pub number: u16,
 }
 
-/// It listens until dropped.
+/// It listens until dropped, and not a moment longer.
 #[derive(Debug)]
 pub struct Listening {
-    _until: oneshot::Sender<()>,
+    until: Option<oneshot::Sender<()>>,
+    closed: mpsc::Receiver<()>,
 }
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        drop(self.until.take());
+        // The thread that listens never waits for anything long; one that is gone has closed already.
+        let _ = self.closed.recv_timeout(CLOSES);
+    }
+}
+
+const CLOSES: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// Takes a port on each of these addresses: the first that is free on all of them, of ten; 0 for any.
 ///
@@ -71,16 +105,18 @@ pub fn take(addresses: &[Ipv4Addr], first: u16) -> io::Result<Port> {
     Err(why.unwrap_or_else(|| io::ErrorKind::AddrInUse.into()))
 }
 
-/// Answers whoever comes, on a thread of its own; `broke` tells when it breaks down.
+/// Answers whoever comes, on a thread of its own, and does `beside` meanwhile; `broke` tells when it breaks down.
 ///
 /// # Errors
 /// When the system gives us no thread, or no way to wait on a port.
 pub fn listen(
     port: Port,
     door: Arc<dyn Door>,
+    beside: impl Future<Output = ()> + Send + 'static,
     broke: impl FnOnce(Breakdown) + Send + 'static,
 ) -> io::Result<Listening> {
     let (until, end) = oneshot::channel();
+    let (close, closed) = mpsc::channel();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let listeners = {
         let _inside = runtime.enter();
@@ -93,14 +129,21 @@ pub fn listen(
     let work = move || {
         runtime.block_on(async move {
             let shared = Arc::new(Shared { door, lines: Lines::default(), rates: Rates::default().into() });
+            let mut listening = tokio::task::JoinSet::new();
             for listener in listeners {
-                tokio::spawn(accept(listener, Arc::clone(&shared)));
+                listening.spawn(accept(listener, Arc::clone(&shared)));
             }
+            tokio::spawn(beside);
             let _ = end.await;
+            listening.shutdown().await;
+            drop(close);
+            if shared.lines.any() {
+                tokio::time::sleep(LAST_WORDS).await;
+            }
         });
     };
     worker::start("rom", work, broke)?;
-    Ok(Listening { _until: until })
+    Ok(Listening { until: Some(until), closed })
 }
 
 /// What all lines of a door have in common.

@@ -3,9 +3,13 @@
 //! What is answered is decided by pure functions that know no server.
 
 pub mod addresses;
+mod code;
 mod line;
 mod lines;
 pub mod listen;
+mod neighbours;
+mod phones;
+pub mod porter;
 mod rates;
 pub mod refusals;
 pub mod request;

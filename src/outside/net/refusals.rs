@@ -27,6 +27,10 @@ pub enum Refusal {
     /// There is nothing to show yet.
     NotReady,
     Method,
+    /// It takes a seat, and there is none.
+    Seatless,
+    /// No form that a page of ours could have sent.
+    Misfit,
 }
 
 impl Refusal {
@@ -42,6 +46,8 @@ impl Refusal {
             Refusal::Elsewhere => 403,
             Refusal::NotReady => 503,
             Refusal::Method => 405,
+            Refusal::Seatless => 403,
+            Refusal::Misfit => 422,
         }
     }
 
@@ -49,9 +55,12 @@ impl Refusal {
         let words = match self {
             Refusal::TooMany => "For mange forespørsler. Vent litt.",
             Refusal::NotOurs | Refusal::Unknown => "Her er det ingenting.",
-            Refusal::Doubled | Refusal::Lengthless | Refusal::TooManyFields | Refusal::TooLong => {
-                "Forespørselen er ikke til å forstå."
-            }
+            Refusal::Doubled
+            | Refusal::Lengthless
+            | Refusal::TooManyFields
+            | Refusal::TooLong
+            | Refusal::Misfit => "Forespørselen er ikke til å forstå.",
+            Refusal::Seatless => "Velg en plass først.",
             Refusal::Elsewhere => "Forespørselen kom fra en annen side.",
             Refusal::NotReady => "Ikke klart ennå. Prøver igjen …",
             Refusal::Method => "Dette kan bare leses.",
@@ -67,6 +76,17 @@ pub struct House {
     pub hosts: Vec<String>,
     /// The beginning of every path: "/v/ABCDEFGH".
     pub base: String,
+    /// It may also be written in other cases, as in a picture that knows capitals only, and as it is typed.
+    pub any_case: bool,
+}
+
+impl House {
+    /// The rest of a path below the house's own; none when it isn't there.
+    pub fn below<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let (begins, rest) = path.split_at_checked(self.base.len())?;
+        let is_ours = begins == self.base || (self.any_case && begins.eq_ignore_ascii_case(&self.base));
+        (is_ours && (rest.is_empty() || rest.starts_with('/'))).then_some(rest)
+    }
 }
 
 /// Whether the head alone is reason enough to turn somebody away. `may_ask`: the address has not asked too often, or has a
@@ -95,8 +115,7 @@ pub fn head(request: &Request, house: &House, may_ask: bool) -> Result<(), Refus
     if request.length() > MOST_BYTES {
         return Err(Refusal::TooLong);
     }
-    let below = request.path.strip_prefix(&house.base);
-    if !below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
+    if house.below(&request.path).is_none() {
         return Err(Refusal::Unknown);
     }
     let origin = |origin: &str| house.hosts.iter().any(|our| origin.strip_prefix("http://") == Some(our));

@@ -1,5 +1,8 @@
 //! Codes and tokens that nobody can guess: letters for people, bits for machines. Of a token only its digest is kept.
 
+use std::fmt::Write;
+
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Letters and digits that aren't taken for each other.
@@ -26,12 +29,22 @@ pub fn code() -> std::io::Result<String> {
 /// # Errors
 /// When the system has no randomness to give.
 pub fn token() -> std::io::Result<String> {
-    use std::fmt::Write;
-    let mut token = String::new();
-    for byte in random::<16>()? {
-        let _ = write!(token, "{byte:02x}");
-    }
-    Ok(token)
+    Ok(in_hex(&random::<16>()?))
+}
+
+/// A byte for what need be no secret.
+///
+/// # Errors
+/// When the system has no randomness to give.
+pub fn drawn() -> std::io::Result<u8> {
+    Ok(random::<1>()?[0])
+}
+
+fn in_hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 fn random<const N: usize>() -> std::io::Result<[u8; N]> {
@@ -41,7 +54,8 @@ fn random<const N: usize>() -> std::io::Result<[u8; N]> {
 }
 
 /// What is kept of a token. Comparing digests tells nobody how near a guess was.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Kept([u8; 32]);
 
 impl Kept {
@@ -51,6 +65,29 @@ impl Kept {
 
     pub fn is(&self, token: &str) -> bool {
         *self == Self::of(token)
+    }
+}
+
+impl From<Kept> for String {
+    fn from(Kept(digest): Kept) -> Self {
+        in_hex(&digest)
+    }
+}
+
+impl TryFrom<String> for Kept {
+    type Error = &'static str;
+
+    fn try_from(hex: String) -> Result<Self, Self::Error> {
+        let mut digest = [0; 32];
+        let pairs = hex.as_bytes().chunks_exact(2);
+        if hex.len() != 64 {
+            return Err("no digest");
+        }
+        for (byte, pair) in digest.iter_mut().zip(pairs) {
+            let digit = |at: usize| char::from(pair[at]).to_digit(16).ok_or("no digest");
+            *byte = (digit(0)? * 16 + digit(1)?) as u8;
+        }
+        Ok(Self(digest))
     }
 }
 
@@ -72,5 +109,7 @@ mod tests {
         assert_ne!(code, super::code().unwrap());
         let kept = Kept::of(&token);
         assert!(kept.is(&token) && !kept.is(&token[1..]) && !format!("{kept:?}").contains(&token));
+        assert_eq!(Kept::try_from(String::from(kept)), Ok(kept));
+        assert!(Kept::try_from("å".repeat(32)).is_err() && Kept::try_from(token).is_err());
     }
 }

@@ -9,10 +9,10 @@ use proptest::prelude::*;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::lines::Lines;
-use super::listen::{self, Door, Shared};
+use super::listen::{self, Answered, Door, Shared};
 use super::rates::Rates;
 use super::refusals::{self, House, Refusal};
-use super::request::{Content, Request};
+use super::request::{Content, Request, Response};
 use super::wall::Hung;
 
 const HOST: &str = "127.0.0.1:7071";
@@ -33,13 +33,18 @@ fn asks(method: &str, path: &str, fields: &[(&str, &str)]) -> Request {
     }
 }
 
+fn answer(hung: &Hung, request: &Request) -> Response {
+    let Answered::Now(response) = hung.answer(request) else { panic!("nobody is waited for") };
+    response
+}
+
 fn get(path: &str) -> Request {
     asks("GET", path, &[("host", HOST)])
 }
 
 #[test]
 fn each_refusal_has_its_reason_and_the_first_one_counts() {
-    let house = House { hosts: vec![HOST.into()], base: "/v/ABCDEFGH".into() };
+    let house = House { hosts: vec![HOST.into()], base: "/v/ABCDEFGH".into(), any_case: false };
     let at = "/v/ABCDEFGH";
     let refused = |request: &Request| refusals::head(request, &house, true).err();
     let fields = |fields: &[(&str, &str)]| refused(&asks("POST", at, fields));
@@ -78,20 +83,20 @@ fn a_ticket_lets_one_browser_in_once() {
     let base = hung.path().to_owned();
     let first = hung.ticket().unwrap();
     let ticket = hung.ticket().unwrap();
-    assert_eq!(hung.answer(&get(&base)).status, 403);
-    assert_eq!(hung.answer(&get(&first)).status, 403, "a newer one has taken its place");
-    assert_eq!(hung.answer(&asks("HEAD", &ticket, &[])).status, 303, "a look ahead uses nothing up");
-    let let_in = hung.answer(&get(&ticket));
+    assert_eq!(answer(&hung, &get(&base)).status, 403);
+    assert_eq!(answer(&hung, &get(&first)).status, 403, "a newer one has taken its place");
+    assert_eq!(answer(&hung, &asks("HEAD", &ticket, &[])).status, 303, "a look ahead uses nothing up");
+    let let_in = answer(&hung, &get(&ticket));
     assert_eq!(let_in.status, 303);
     let of = |name: &str| let_in.fields.iter().find(|(its, _)| *its == name).unwrap().1.clone();
     assert_eq!(of("location"), base);
     let cookie = of("set-cookie");
     assert!(cookie.ends_with(&format!("; HttpOnly; SameSite=Lax; Path={base}")), "{cookie}");
-    assert_eq!(hung.answer(&get(&ticket)).status, 403, "it is spent");
+    assert_eq!(answer(&hung, &get(&ticket)).status, 403, "it is spent");
     let cookie = cookie.split(';').next().unwrap();
     let seated = |path: &str| asks("GET", path, &[("host", HOST), ("cookie", cookie)]);
-    assert_eq!(hung.answer(&seated(&base)).status, 200);
-    assert_eq!(hung.answer(&seated(&ticket)).status, 303, "the first address may be opened again");
+    assert_eq!(answer(&hung, &seated(&base)).status, 200);
+    assert_eq!(answer(&hung, &seated(&ticket)).status, 303, "the first address may be opened again");
     assert!(!hung.is_seated(&asks("GET", &base, &[("cookie", "vegg=0123")])));
     assert!(hung.is_seated(&asks("GET", &base, &[("cookie", &format!("a=b; {cookie}"))])));
 }
@@ -106,25 +111,25 @@ fn the_room_may_look_by_the_code_and_change_nothing() {
         ("/vegg.css", "--u"),
         ("/vegg.js", "EventSource"),
     ] {
-        let answer = hung.answer(&get(&at(path)));
-        let Content::Bytes(bytes) = answer.content else { panic!("{path}") };
+        let got = answer(&hung, &get(&at(path)));
+        let Content::Bytes(bytes) = got.content else { panic!("{path}") };
         assert!(String::from_utf8_lossy(&bytes).contains(holds), "{path}");
     }
-    assert_eq!(hung.answer(&get(&at("/ny"))).content, Content::Counter);
+    assert_eq!(answer(&hung, &get(&at("/ny"))).content, Content::Counter);
     for path in ["/noe", "/inn", "/na/", "/../na", "/vegg.css/.."] {
-        assert_eq!(hung.answer(&get(&at(path))).status, 404, "{path}");
+        assert_eq!(answer(&hung, &get(&at(path))).status, 404, "{path}");
     }
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "FINN"] {
-        assert_eq!(hung.answer(&asks(method, &at(""), &[])).status, 405, "{method}");
+        assert_eq!(answer(&hung, &asks(method, &at(""), &[])).status, 405, "{method}");
     }
     let empty = Hung::new(vec![HOST.into()], true, None).unwrap();
-    assert_eq!(empty.answer(&get(empty.path())).status, 503);
+    assert_eq!(answer(&empty, &get(empty.path())).status, 503);
 }
 
 #[test]
 fn only_what_is_new_is_counted() {
     let hung = hung(true);
-    let mut counter = hung.counter();
+    let mut counter = hung.listens(&get(hung.path())).news;
     let before = *counter.borrow_and_update();
     hung.hang("<main>Vi ringer før du lurer.</main><footer></footer>");
     assert!(!counter.has_changed().unwrap());
@@ -227,7 +232,8 @@ fn somebody_comes_over_loopback_and_hears_of_what_is_new() {
     let hung = Arc::new(Hung::new(vec![format!("127.0.0.1:{number}")], false, None).unwrap());
     hung.hang("<main>Først</main><footer></footer>");
     let listening =
-        listen::listen(port, Arc::clone(&hung) as Arc<dyn Door>, |broke| panic!("{broke}")).unwrap();
+        listen::listen(port, Arc::clone(&hung) as Arc<dyn Door>, async {}, |broke| panic!("{broke}"))
+            .unwrap();
     let come = |path: &str, more: &str| {
         let mut line = std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, number)).unwrap();
         line.set_read_timeout(Some(Duration::from_secs(20))).unwrap();

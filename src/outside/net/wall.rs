@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::watch;
 
-use super::listen::Door;
+use super::listen::{Answered, Door, Listens};
 use super::refusals::{House, Refusal};
 use super::request::{Content, Request, Response};
 use super::secret::{self, Kept};
@@ -38,7 +38,7 @@ impl Hung {
     pub fn new(hosts: Vec<String>, room: bool, ground: Option<Ground>) -> std::io::Result<Self> {
         let minted = secret::token()?;
         Ok(Self {
-            house: House { hosts, base: format!("/v/{}", secret::code()?) },
+            house: House { hosts, base: format!("/v/{}", secret::code()?), any_case: false },
             ground,
             room,
             cookie: Kept::of(&minted),
@@ -89,7 +89,7 @@ impl Door for Hung {
         request.cookie(COOKIE).is_some_and(|cookie| self.cookie.is(cookie))
     }
 
-    fn answer(&self, request: &Request) -> Response {
+    fn answer(&self, request: &Request) -> Answered {
         let leaf = lock(&self.leaf).clone();
         let mut ticket = lock(&self.ticket);
         let face = Face {
@@ -104,11 +104,11 @@ impl Door for Hung {
         if answer.spent {
             *ticket = None;
         }
-        answer.response
+        Answered::Now(answer.response)
     }
 
-    fn counter(&self) -> watch::Receiver<u64> {
-        self.news.subscribe()
+    fn listens(&self, _: &Request) -> Listens {
+        Listens { news: self.news.subscribe(), until: None }
     }
 }
 

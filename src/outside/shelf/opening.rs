@@ -100,7 +100,8 @@ impl Shelf {
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
         // Only the windows beside it miss something when this can't be told.
         let open = Told::tell(&self.folder, self.store(), path).ok();
-        self.out = Some(Out { saver, open, lock, path: path.clone(), draft, as_made: None });
+        let room = folder.room(path, session.id);
+        self.out = Some(Out { saver, open, lock, path: path.clone(), draft, room, as_made: None });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark: None, unread, reserve })
     }
 

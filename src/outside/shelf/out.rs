@@ -34,6 +34,7 @@ pub(super) struct Out {
     pub(super) lock: Lock,
     pub(super) path: PathBuf,
     pub(super) draft: PathBuf,
+    pub(super) room: PathBuf,
     /// How a press at home made it just now; nothing once somebody has brought something in.
     pub(super) as_made: Option<Session>,
 }
@@ -61,6 +62,11 @@ impl Ended {
 }
 
 impl Shelf {
+    /// Where the door for phones of the session that is out is kept.
+    pub fn room(&self) -> Option<PathBuf> {
+        self.out.as_ref().map(|out| out.room.clone())
+    }
+
     pub fn save(&mut self, change: Change) {
         if let Some(out) = &mut self.out {
             if !matches!(change.edit, Edit::Stage(_)) {
@@ -138,7 +144,7 @@ impl Shelf {
     /// Puts the session back, come what may.
     pub fn end(&mut self) -> Ended {
         let ended = self.out.take().map_or(Ended::Kept, |out| {
-            let Out { saver, path, open, lock, draft, as_made } = out;
+            let Out { saver, path, open, lock, draft, as_made, .. } = out;
             if let Err(unsaved) = saver.end() {
                 return Ended::Unsaved(unsaved.sentence);
             }

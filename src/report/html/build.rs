@@ -37,6 +37,16 @@ const LONG: usize = 34;
 
 /// The page. Each block is written as it is met, and let go of: what is told can be many times what it is told of.
 pub(super) fn page(document: Document, style: &'static str) -> String {
+    laid(document).page(style)
+}
+
+/// What stands on the page, without the page.
+pub(super) fn fragment(document: Document) -> String {
+    let Laid { about, front, rest, .. } = laid(document);
+    [about, front, rest.unwrap_or_default()].concat()
+}
+
+fn laid(document: Document) -> Laid {
     let Document { blocks, threads } = document;
     let mut builder = Builder::of(&blocks, &threads);
     let mut laid = Laid::default();
@@ -59,7 +69,7 @@ pub(super) fn page(document: Document, style: &'static str) -> String {
         }
     }
     laid.close(2);
-    laid.page(style)
+    laid
 }
 
 /// The parts of a page while they are written.

@@ -10,7 +10,13 @@ use std::borrow::Cow;
 use super::clean::clean;
 use super::document::Document;
 
-const STYLE: &str = include_str!("../../../assets/report/style.css");
+/// The style by which a page, and a fragment on another page, are set.
+pub const STYLE: &str = include_str!("../../../assets/report/style.css");
+
+/// The document alone, to stand in a page of somebody else's.
+pub fn fragment(document: Document) -> String {
+    clean(&build::fragment(document)).into_owned()
+}
 
 /// The whole document as a page. It is let go of while the page grows: together they would take much.
 pub fn html(document: Document) -> String {

@@ -52,7 +52,7 @@ impl Question {
         told_half_typed(desk, &mut told, |half| desk.is_of(person, half));
         told_mentions(desk, person, &mut told);
         let is_anonymous =
-            |e: &Exercise| e.work.slip(session.around(e, desk.now)).is_some_and(|slip| slip.anonymous);
+            |e: &Exercise| e.work.slip(session.around(e, desk.now), "").is_some_and(|slip| slip.anonymous);
         if session.exercises().any(is_anonymous) {
             told.text("Tall som er vist i en anonym runde, kan ikke spores, og blir stående.");
         }

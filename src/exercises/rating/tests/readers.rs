@@ -96,7 +96,7 @@ fn what_lies_aside_comes_back_but_no_number_of_anybodys() {
 #[test]
 fn a_slip_to_fill_in_has_a_line_for_each_number() {
     let bench = slip();
-    let slip = Rating::slip(&bench.table()).expect("a slip");
+    let slip = Rating::slip(&bench.table(), "").expect("a slip");
     let slip = crate::report::plain(&slip.asks, 78);
     assert_eq!(slip.matches("____").count(), 16, "{slip}");
     assert!(slip.contains("Skriv et helt tall, 1–5. La linjen stå tom om du står over."));

@@ -187,7 +187,7 @@ fn no_letter_of_a_slip_goes_into_a_draft_or_a_log() {
 #[test]
 fn a_slip_to_fill_in_has_the_letters() {
     let bench = grouped();
-    let slip = crate::report::plain(&Themes::slip(&bench.table()).expect("a slip").asks, 78);
+    let slip = crate::report::plain(&Themes::slip(&bench.table(), "").expect("a slip").asks, 78);
     assert!(slip.contains("B Oversikt") && slip.contains("1 prikk til hver"), "{slip}");
-    assert!(Themes::slip(&super::bench().table()).is_none());
+    assert!(Themes::slip(&super::bench().table(), "").is_none());
 }

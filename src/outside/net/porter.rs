@@ -1,0 +1,251 @@
+//! Does what the desk wants of the door for phones: opens and closes it, hands on faces and verdicts, and opens one again
+//! that was open when its session was closed. Without a door nothing listens.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use super::super::store::Store;
+use super::super::{clock, worker};
+use super::addresses::{self, Address};
+use super::listen::{self, Door, Listening};
+use super::phones::kept::{Keeper, KeptDoor};
+use super::phones::{Begins, Phones};
+use super::{code, neighbours, secret};
+use crate::app::Event;
+use crate::workshop::face::Face;
+use crate::workshop::phone::{News, Opened, Why, Wish};
+
+/// The port that is tried first.
+pub const PORT: u16 = 7070;
+/// When nobody has come for so long, it is told why that is likely so.
+const QUIET: Duration = Duration::from_secs(90);
+
+const BROKE: &str = "Døren for telefoner svarer ikke lenger, for programmet har en feil. Papir virker som før. F6 åpner den på nytt.";
+const NO_THREAD: &str =
+    "Døren åpnet seg ikke: maskinen har ikke kapasitet nå. Lukk noen programmer og prøv igjen.";
+
+/// Keeps the door.
+pub struct Porter {
+    events: Sender<Event>,
+    store: Arc<dyn Store>,
+    /// The port that is tried first; 0 for any.
+    port: u16,
+    /// Where the door of the session that is out is kept; none at home.
+    file: Option<PathBuf>,
+    /// The last one that the desk turned to the phones.
+    face: Option<Arc<Face>>,
+    open: Option<Open>,
+}
+
+/// A door that is open, until dropped.
+struct Open {
+    phones: Arc<Phones>,
+    address: Address,
+    near: Near,
+    _listening: Listening,
+}
+
+/// Who was near when it was opened; nothing until the table has been read.
+type Near = Arc<OnceLock<Option<BTreeSet<Ipv4Addr>>>>;
+
+impl Porter {
+    /// With nothing open. `port` is tried first, 0 for any.
+    pub fn new(store: Arc<dyn Store>, events: Sender<Event>, port: u16) -> Self {
+        Self { events, store, port, file: None, face: None, open: None }
+    }
+
+    /// Another session is out, or none: its door goes with it. One that was open not long ago is opened again.
+    pub fn follow(&mut self, file: Option<PathBuf>) {
+        if file == self.file {
+            return;
+        }
+        self.leave();
+        self.file = file;
+        let Some(kept) = self.kept() else { return };
+        let ip = kept.address.parse().unwrap_or(Ipv4Addr::LOCALHOST);
+        match self.open(ip, Some(kept)) {
+            Ok(opened) => self.tell(News::Opened(opened)),
+            Err(why) => self.tell(News::NotOpened(why)),
+        }
+    }
+
+    /// The door is closed, and may be opened again by itself.
+    fn leave(&mut self) {
+        if let Some(open) = self.open.take() {
+            open.phones.on_walls(false);
+        }
+        self.face = None;
+    }
+
+    pub fn carry_out(&mut self, wish: Wish) {
+        let open = self.open.as_ref();
+        match wish {
+            Wish::Addresses => {
+                self.tell(News::Addresses(addresses::all().iter().map(Address::told).collect()));
+            }
+            Wish::Open { at } => self.open_at(&at),
+            Wish::Close => {
+                if let Some(open) = self.open.take() {
+                    open.phones.shut();
+                    self.tell(News::Closed(None));
+                }
+            }
+            Wish::Face(face) => {
+                if let Some(open) = open {
+                    open.phones.face(Arc::clone(&face));
+                }
+                self.face = Some(face);
+            }
+            Wish::Why => {
+                if let Some(open) = open {
+                    let (events, near) = (self.events.clone(), Arc::clone(&open.near));
+                    tell_why(open.address.clone(), near, events);
+                }
+            }
+            Wish::Wifi { name, password } => {
+                if let Some(code) = code::wifi(&name, &password) {
+                    self.tell(News::Wifi(code));
+                }
+            }
+            Wish::Verdict { ticket, verdict } => {
+                if let Some(open) = open {
+                    open.phones.judge(ticket, &verdict);
+                }
+            }
+            Wish::LetIn { seat, number } => {
+                if let Some(open) = open {
+                    open.phones.let_in(seat, number);
+                }
+            }
+            Wish::TurnAway { seat, number } => {
+                if let Some(open) = open {
+                    open.phones.turn_away(seat, number);
+                }
+            }
+            Wish::ThrowOut(seat) => {
+                if let Some(open) = open {
+                    open.phones.throw_out(seat);
+                }
+            }
+            Wish::OnWalls(on_walls) => {
+                if let Some(open) = open {
+                    open.phones.on_walls(on_walls);
+                }
+            }
+        }
+    }
+
+    fn tell(&self, news: News) {
+        let _ = self.events.send(Event::Net(news));
+    }
+
+    fn kept(&self) -> Option<KeptDoor> {
+        KeptDoor::read(&*self.store, self.file.as_ref()?, clock::now())
+    }
+
+    fn open_at(&mut self, at: &str) {
+        let opened = match at.trim().parse() {
+            Ok(ip) => {
+                // Who sits where is not forgotten because the room has moved to another network.
+                let kept = self.kept();
+                self.open = None;
+                self.open(ip, kept)
+            }
+            Err(_) => Err(format!("«{at}» er ingen adresse. Skriv den som 192.168.137.1.")),
+        };
+        match opened {
+            Ok(opened) => self.tell(News::Opened(opened)),
+            Err(why) => self.tell(News::NotOpened(why)),
+        }
+    }
+
+    fn open(&mut self, ip: Ipv4Addr, kept: Option<KeptDoor>) -> Result<Opened, String> {
+        let all = addresses::all();
+        let here = || Address::new(ip, Ipv4Addr::new(255, 255, 255, 0), String::new());
+        let address = match all.iter().find(|address| address.ip == ip) {
+            Some(address) => address.clone(),
+            None if ip.is_loopback() => here(),
+            None => {
+                return Err(format!(
+                    "Døren åpnet seg ikke: maskinen har ikke adressen {ip} nå. Velg en annen med F6."
+                ));
+            }
+        };
+        let mut at = vec![Ipv4Addr::LOCALHOST, ip];
+        at.dedup();
+        let first = kept.as_ref().map_or(self.port, |kept| kept.port);
+        let port = listen::take(&at, first).or_else(|_| listen::take(&at, self.port)).map_err(|error| {
+            format!("Døren åpnet seg ikke: ingen ledig port fra {first}. Lukk andre programmer som lytter der, og prøv igjen. ({error})")
+        })?;
+        let number = port.number;
+        let new_code = || secret::code().map_err(|_| NO_THREAD.to_owned());
+        let (code, seats) = match kept {
+            Some(kept) => (kept.code, kept.seats),
+            None => (new_code()?, Vec::new()),
+        };
+        let typed = format!("{ip}:{number}/k/{code}");
+        let picture = code::code(&format!("HTTP://{}", typed.to_uppercase()));
+        let door = KeptDoor {
+            code,
+            address: ip.to_string(),
+            port: number,
+            opened: clock::now(),
+            on_walls: false,
+            seats,
+        };
+        let start = |file: &PathBuf| Keeper::start(Arc::clone(&self.store), file.clone());
+        let keeper = self.file.as_ref().map(start).transpose().map_err(|_| NO_THREAD.to_owned())?;
+        let own = all.iter().map(|address| address.ip).chain([ip]).collect();
+        let hosts = at.iter().map(|ip| format!("{ip}:{number}")).collect();
+        let events = self.events.clone();
+        let tell = move |news| drop(events.send(Event::Net(news)));
+        let phones = Phones::new(Begins { hosts, own, door, keeper, face: self.face.clone() }, tell);
+        let near = Near::default();
+        let (first, of) = (Arc::clone(&near), address.clone());
+        let _ = worker::start("naboer", move || drop(first.set(neighbours::near(&of))), drop);
+        let quiet = quiet(&phones, address.clone(), Arc::clone(&near), self.events.clone());
+        let events = self.events.clone();
+        let broke = move |_| drop(events.send(Event::Net(News::Closed(Some(BROKE.into())))));
+        let listening = listen::listen(port, Arc::clone(&phones) as Arc<dyn Door>, quiet, broke)
+            .map_err(|_| NO_THREAD.to_owned())?;
+        let told = address.told();
+        self.open = Some(Open { phones, address, near, _listening: listening });
+        let code = picture.ok_or(NO_THREAD)?;
+        Ok(Opened { address: told, port: number, typed, code })
+    }
+}
+
+/// Tells why nobody comes, when nobody has for a while.
+fn quiet(
+    phones: &Arc<Phones>,
+    address: Address,
+    near: Near,
+    events: Sender<Event>,
+) -> impl Future<Output = ()> + Send + 'static {
+    let mut reached = phones.reached();
+    async move {
+        let came = async { reached.wait_for(|reached| *reached).await.is_ok() };
+        if !tokio::time::timeout(QUIET, came).await.unwrap_or(false) {
+            tell_why(address, near, events);
+        }
+    }
+}
+
+/// The table may take its time, so it is read on a thread of its own.
+fn tell_why(address: Address, near: Near, events: Sender<Event>) {
+    let unread = events.clone();
+    let work = move || {
+        let now = neighbours::near(&address);
+        let before = near.get().cloned().flatten();
+        let why = neighbours::why(before.as_ref(), now.as_ref(), address.is_hotspot());
+        let _ = events.send(Event::Net(News::Unreached(why)));
+    };
+    let _ = worker::start("naboer", work, move |_| {
+        drop(unread.send(Event::Net(News::Unreached(Why::Unknown))));
+    });
+}
