@@ -66,10 +66,10 @@ impl Kind for Rating {
         let round = sheet.open().filter(|round| round.items.contains(&item))?;
         let people = table.room.people().iter().filter(|p| p.is_here() || round.is_in(p.id));
         let people: Vec<Id> = people.map(|p| p.id).collect();
-        let slips = people.iter().filter(|&&person| round.is_in(person)).count();
+        let slips = people.iter().filter(|&&person| round.is_in(person)).count() + round.papers;
         let all = people.iter().all(|&person| round.is_in_on(person, item));
         let secret = setup.anonymous;
-        (slips > 0).then_some(Gathered { slips, of: people.len(), alone: all && !secret, secret })
+        (slips > 0).then_some(Gathered { slips, of: slips.max(people.len()), alone: all && !secret, secret })
     }
 
     fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
@@ -94,9 +94,11 @@ impl Kind for Rating {
     fn forget(paper: &mut Paper<Self>, person: Id) {
         let anonymous = paper.setup.anonymous;
         let Sheet { rounds, before, .. } = &mut paper.sheet;
-        for Round { state, ballots, answered, .. } in rounds.iter_mut().chain(&mut before.rounds) {
+        for Round { state, ballots, answered, papers, .. } in rounds.iter_mut().chain(&mut before.rounds) {
+            let is_void = anonymous && *state == State::Open;
             ballots.retain(|b| b.person != person);
-            answered.retain(|&p| p != person && !(anonymous && *state == State::Open));
+            answered.retain(|&p| p != person && !is_void);
+            *papers = if is_void { 0 } else { *papers };
         }
     }
 

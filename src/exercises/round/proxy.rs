@@ -341,17 +341,14 @@ impl<A: Clone + Ord> Proxy<A> {
         ids: &mut Ids,
     ) -> Outcome<B::Edit> {
         let sight = self.sight(round);
-        let seats: Vec<_> = sight.free().collect();
         // What is typed over what stood goes on in a row, as a slip is read.
         let following = (sight.is_in(cell) && sight.is_done(Spot::At(cell))).then(|| sight.following(cell));
         let over = self.overwrites(round, cell);
         self.round = round.id().unwrap_or_else(|| ids.next());
         (self.typed, self.fresh, self.wrong, self.word) = (None, None, 0, false);
         if round.is_secret() {
-            // Whose it is, nobody knows, so that the first seat that waits stands for it.
-            let seat = seats.iter().find(|(_, here)| *here).or(seats.first()).map(|(seat, _)| *seat);
             self.open_urn();
-            self.urn.write(cell.item, answer.clone(), round.items().len(), seat);
+            self.urn.write(cell.item, answer.clone(), round.items().len());
         } else {
             self.trail.push(cell);
         }
@@ -392,7 +389,7 @@ impl<A: Clone + Ord> Proxy<A> {
 
     /// Lets the paper of a secret round know who is in, as far as that is known.
     pub(super) fn tell<B: Ballots<Answer = A>>(&self, round: &B, ids: &mut Ids) -> Outcome<B::Edit> {
-        round.tell(super::veil(self.urn.who()), ids)
+        round.tell(self.urn.who().to_vec(), self.urn.papers(), ids)
     }
 
     /// Ends what is typed; where nothing is, goes where it is said.

@@ -149,7 +149,10 @@ impl Ballots for Asked<'_> {
             }
         };
         let edit = match (self.round, given) {
-            (None, _) => self.begun(id, given.iter().map(ballot).collect(), Vec::new()),
+            (None, _) => {
+                let ballots = given.iter().map(ballot).collect();
+                Edit::Round(RowEdit::push(Round { ballots, ..self.begun(id) }))
+            }
             // Also when nothing changes: a number that is not saved again would tell that it was the same.
             (Some(_), [one]) if self.is_in(one.0) => {
                 Edit::Ballot { round: id, edit: RowEdit::Set(ballot(one)) }
@@ -196,16 +199,16 @@ impl Ballots for Asked<'_> {
         Some(Outcome::did(edit, format!("fjernet svar fra {}", self.room.called(cell.person))))
     }
 
-    fn tell(&self, answered: Vec<Id>, ids: &mut Ids) -> Outcome<Edit> {
+    fn tell(&self, answered: Vec<Id>, papers: usize, ids: &mut Ids) -> Outcome<Edit> {
         match self.round {
             None => {
-                let edit = self.begun(ids.take(), Vec::new(), answered);
-                Outcome::did(edit, "begynt runde")
+                let begun = Round { answered, papers, ..self.begun(ids.take()) };
+                Outcome::did(Edit::Round(RowEdit::push(begun)), "begynt runde")
             }
-            Some(round) if answered == round.answered => Outcome::Moved,
+            Some(round) if answered == round.answered && papers == round.papers => Outcome::Moved,
             Some(round) => {
                 let (id, state, values) = (round.id, State::Open, Vec::new());
-                Outcome::told(Edit::Turn { round: id, state, answered, values })
+                Outcome::told(Edit::Turn { round: id, state, answered, papers, values })
             }
         }
     }
@@ -222,9 +225,9 @@ impl Ballots for Asked<'_> {
             let edit = Edit::Round(RowEdit::Set(Round { items, state: State::Closed, ..round.clone() }));
             return Outcome::did(edit, "visning av tallene").saying(self.without(&untouched));
         }
-        let (state, answered) = (State::Closed, Vec::new());
-        let shown =
-            Outcome::did(Edit::Turn { round: round.id, state, answered, values }, "visning av tallene");
+        let (state, answered, papers) = (State::Closed, Vec::new(), 0);
+        let edit = Edit::Turn { round: round.id, state, answered, papers, values };
+        let shown = Outcome::did(edit, "visning av tallene");
         if self.is_secret() { shown.costing("Tallene kommer ikke tilbake. Spør på nytt.") } else { shown }
     }
 }
@@ -280,8 +283,9 @@ impl<'a> Asked<'a> {
         self.round.is_some_and(|round| round.ballot(cell.person, cell.item).is_some())
     }
 
-    fn begun(&self, id: Id, ballots: Vec<Ballot>, answered: Vec<Id>) -> Edit {
-        Edit::Round(RowEdit::push(Round { id, items: self.items(), ballots, answered, ..Round::default() }))
+    /// The round as it is opened, with nobody in.
+    fn begun(&self, id: Id) -> Round {
+        Round { id, items: self.items(), ..Round::default() }
     }
 
     /// What it is called that an answer, or a slip, comes in. Whether somebody stands over is not told the room.
@@ -306,7 +310,7 @@ impl<'a> Asked<'a> {
 
     /// True when the file says that somebody has answered, but the answers went with the program.
     pub(in super::super) fn is_lost(&self, proxy: &Proxy<i64>) -> bool {
-        let told = self.round.is_some_and(|round| !round.answered.is_empty());
+        let told = self.round.is_some_and(|round| !round.answered.is_empty() || round.papers > 0);
         self.is_secret() && proxy.sight(self).is_empty() && told
     }
 
