@@ -505,6 +505,44 @@ macro_rules! kinds {
                 }
             }
 
+            /// How far the round has come that phones answer.
+            pub fn standing(&self, pen: &Pen, around: Around<'_>, round: Id) -> Standing {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        $name::$Kind::standing(&around.table(paper), pen, round),)*
+                    _ => Standing::default(),
+                }
+            }
+
+            /// Opens a round with nobody in, where one may begin.
+            pub fn begin(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids) -> Outcome<SheetEdit> {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        $name::$Kind::begin(&mut Hand { table: around.table(paper), pen, ids })
+                            .map(SheetEdit::$Kind),)*
+                    _ => Outcome::Ignored,
+                }
+            }
+
+            /// The edit that lets stand, after a step of undo, what a person has handed in to a round.
+            ///
+            /// # Errors
+            /// When the round is not there any more; a sentence for the facilitator.
+            pub fn hold(
+                &self,
+                around: Around<'_>,
+                after: &Work,
+                round: Id,
+                person: Id,
+            ) -> Result<Option<SheetEdit>, Refusal> {
+                match (self, after) {
+                    $((Work::$Kind(before), Work::$Kind(after)) =>
+                        $name::$Kind::hold(&around.table(before), after, round, person)
+                            .map(|edit| edit.map(SheetEdit::$Kind)),)*
+                    _ => Ok(None),
+                }
+            }
+
             /// What helps when it goes quiet while this is talked about, besides the exercise's own.
             pub fn probes<'a>(&'a self, around: Around<'a>, topic: &str) -> &'a [String] {
                 match self {

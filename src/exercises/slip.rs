@@ -10,6 +10,7 @@ use crate::report::Document;
 /// What a participant fills in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slip {
+    /// As it stands on paper; empty where it is for phones only.
     pub asks: Document,
     /// Nobody shall know who filled it in.
     pub anonymous: bool,
@@ -94,5 +95,23 @@ impl<E> Taken<E> {
             Taken::Edit(edit) => Taken::Edit(into(edit)),
             Taken::Urn(edit) => Taken::Urn(edit.map(into)),
         }
+    }
+}
+
+/// How far a round has come that phones answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Whose slips are in, as far as that is known.
+    pub are_in: Vec<Id>,
+    /// How many slips are in besides, whoever's they are.
+    pub papers: usize,
+    /// How many are waited for.
+    pub missing: usize,
+}
+
+impl Standing {
+    /// What Enter does may be another from one of these to the next.
+    pub fn class(&self) -> (bool, bool) {
+        (self.are_in.is_empty() && self.papers == 0, self.missing == 0)
     }
 }

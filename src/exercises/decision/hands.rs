@@ -138,9 +138,8 @@ impl Ballots for Asked<'_> {
     type Answer = u8;
     type Edit = Option<Decision>;
 
-    /// What it is about, and how often that was asked before: ids are counted up from 1, and stay far below the shift.
     fn id(&self) -> Option<Id> {
-        Some(self.chair.about | (self.decision.earlier.len() as Id) << 48)
+        Some(self.decision.number(self.chair.about))
     }
 
     fn room(&self) -> &dyn Room {

@@ -4,6 +4,7 @@
 mod before;
 mod measured;
 mod pen;
+mod phone;
 mod rows;
 mod sheet;
 mod standing;
@@ -13,6 +14,7 @@ mod tests;
 mod veil;
 mod view;
 
+use super::slip::{self, Filled, Taken};
 use super::{
     Chapter, Command, Fate, Finding, Gathered, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome,
     Page, Paper, Place, Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round,
@@ -182,12 +184,29 @@ impl Kind for Rating {
     }
 
     fn slip(table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {
-        Some(Slip {
-            asks: story::slip(table)?,
-            anonymous: table.paper.setup.anonymous,
-            round: None,
-            fields: Vec::new(),
-        })
+        let (round, fields) = phone::asked(table);
+        Some(Slip { asks: story::slip(table)?, anonymous: table.paper.setup.anonymous, round, fields })
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> slip::Standing {
+        round::phone::standing::<Self>(table, pen, round)
+    }
+
+    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<Edit> {
+        phone::begin(hand)
+    }
+
+    fn hold(
+        before: &Table<'_, Self>,
+        after: &Paper<Self>,
+        round: Id,
+        person: Id,
+    ) -> Result<Option<Edit>, Refusal> {
+        phone::hold(before, after, round, person)
     }
 
     fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {

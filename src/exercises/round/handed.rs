@@ -1,6 +1,7 @@
 //! Slips that were filled in elsewhere, and people who leave for good.
 
 use super::{Ballots, Cell, Proxy, Slip, Spot, Urn};
+use crate::exercises::slip::Standing;
 use crate::exercises::{Id, Ids, Outcome, Person, Refusal};
 
 /// Said on a phone where all slips are in: one of those on paper is likely to be of the same seat.
@@ -53,6 +54,19 @@ impl<A: Clone + Ord> Proxy<A> {
         }
         self.urn.put(person, given);
         Ok(self.tell(round, ids))
+    }
+
+    /// How far the round has come.
+    pub fn standing(&self, round: &impl Ballots<Answer = A>) -> Standing {
+        let sight = self.sight(round);
+        let everybody = round.room().people().iter().map(|person| person.id);
+        let papers = sight.urn().map_or(0, Urn::papers);
+        let (are_in, of) = sight.count();
+        Standing {
+            are_in: everybody.filter(|&id| sight.has_all_of(id)).collect(),
+            papers,
+            missing: of - are_in,
+        }
     }
 
     /// Lets go of somebody who leaves for good. Nobody knows which slip of a secret round was that person's, so all of

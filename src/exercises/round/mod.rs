@@ -7,6 +7,7 @@ mod keys;
 mod mend;
 mod moves;
 mod pasted;
+pub mod phone;
 mod proxy;
 mod run;
 mod seats;

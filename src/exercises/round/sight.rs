@@ -192,6 +192,12 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         self.seats.iter().filter(|(id, here)| *here && !self.has_all_of(*id)).count()
     }
 
+    /// Those who are asked in a secret round: who is here, and who has handed in and left.
+    pub(super) fn asked(&self) -> Vec<Id> {
+        let seats = self.seats.iter().filter(|(id, here)| *here || self.has_all_of(*id));
+        seats.map(|(id, _)| *id).collect()
+    }
+
     /// How many are in, and of how many.
     pub fn count(&self) -> (usize, usize) {
         if self.is_secret {

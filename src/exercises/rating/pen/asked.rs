@@ -273,6 +273,14 @@ impl<'a> Asked<'a> {
         Ok(Pasted { who, given })
     }
 
+    /// Opens the round with nobody in, where there is none.
+    pub(in super::super) fn begin(&self, ids: &mut Ids) -> Outcome<Edit> {
+        if self.round.is_some() || self.items().is_empty() {
+            return Outcome::Ignored;
+        }
+        Outcome::did(Edit::Round(RowEdit::push(self.begun(ids.take()))), "åpnet runde")
+    }
+
     /// The questions of the slip.
     fn asked(&self) -> impl Iterator<Item = &'a Item> {
         let round = self.round;
@@ -347,12 +355,13 @@ impl<'a> Asked<'a> {
         let sight = proxy.sight(self);
         if self.is_secret() {
             let (are_in, of) = sight.count();
-            let n = of - are_in;
-            return format!(
-                "{} {} mangler.",
-                capital(&number::in_words(n)),
-                if n == 1 { "lapp" } else { "lapper" }
-            );
+            let missing = match of - are_in {
+                0 => String::new(),
+                1 => "Én lapp mangler.".into(),
+                n => format!("{} lapper mangler.", capital(&number::in_words(n))),
+            };
+            let said = [missing.as_str(), proxy.doubt(self).unwrap_or_default()];
+            return said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ");
         }
         let missing = sight.missing();
         let lacking: Vec<_> = self.asked().map(|item| (item, sight.lacks(item.id))).collect();
