@@ -494,12 +494,13 @@ macro_rules! kinds {
                 pen: &mut Pen,
                 around: Around<'_>,
                 ids: &mut Ids,
-                filled: &Filled,
+                filled: Filled,
             ) -> Result<Taken<SheetEdit>, Refusal> {
+                let filled = filled.plain();
                 match (self, pen) {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) => {
                         let mut hand = Hand { table: around.table(paper), pen, ids };
-                        $name::$Kind::take_slip(&mut hand, filled).map(|taken| taken.map(SheetEdit::$Kind))
+                        $name::$Kind::take_slip(&mut hand, &filled).map(|taken| taken.map(SheetEdit::$Kind))
                     })*
                     _ => Err(Refusal::new("Her er det ingen lapp å levere.")),
                 }

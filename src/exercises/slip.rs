@@ -5,6 +5,7 @@ use std::fmt;
 use super::Id;
 use crate::figures::scale::Scale;
 use crate::figures::votes::DotBudget;
+use crate::reading::text::plain;
 use crate::report::Document;
 
 /// What a participant fills in.
@@ -79,6 +80,19 @@ pub struct Filled {
     pub given: Vec<(Id, Given)>,
 }
 
+impl Filled {
+    /// With words as they are when they are typed: on one line, and nothing in them that hides or steers.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        for (_, given) in &mut self.given {
+            if let Given::Objects(words) | Given::Words(words) = given {
+                *words = plain(words);
+            }
+        }
+        self
+    }
+}
+
 /// What became of a slip that was handed in.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Taken<E> {
@@ -107,6 +121,10 @@ pub struct Standing {
     pub papers: usize,
     /// How many are waited for.
     pub missing: usize,
+    /// Whose answer would be typed next.
+    pub at: Option<Id>,
+    /// How an answer that is in is put right there; empty where it is not.
+    pub corrects: &'static str,
 }
 
 impl Standing {

@@ -2,7 +2,7 @@
 
 use super::deck::{Shown, all_words, deck};
 use super::lines::{Part, chair};
-use super::pen::{self, decided, linked};
+use super::pen::{self, Pen, decided, linked};
 use super::sheet::{on, ruled};
 use super::{Cards, Decides, Edit, words};
 use crate::exercises::decision::{self, Chair, Decision, Hands};
@@ -29,10 +29,8 @@ pub(super) fn slip(table: &Table<'_, Cards>, topic: &str) -> Option<Slip> {
     };
     all.sort_by_key(|shown| !is_meant(shown));
     let asked = |shown: Option<&Shown<'_>>| {
-        let words = shown.map_or_else(
-            || table.head.title.clone(),
-            |shown| words::text(&table.paper.setup, shown.lying),
-        );
+        let words = shown
+            .map_or_else(|| table.head.title.clone(), |shown| words::text(&table.paper.setup, shown.lying));
         chair(table, shown).on_phones(&words)
     };
     let (round, field) = all.into_iter().find_map(asked)?;
@@ -59,9 +57,9 @@ pub(super) fn take(hand: &mut Hand<'_, Cards>, filled: &Filled) -> Result<Taken<
     phone::taken(false, decided(hand, shown, outcome))
 }
 
-pub(super) fn standing(table: &Table<'_, Cards>, round: Id) -> Standing {
+pub(super) fn standing(table: &Table<'_, Cards>, pen: &Pen, round: Id) -> Standing {
     let deck = deck(table);
-    asking(table, &deck, round).map_or_else(Standing::default, |(_, chair)| chair.standing(round))
+    asking(table, &deck, round).map_or_else(Standing::default, |(_, chair)| chair.standing(&pen.hands, round))
 }
 
 /// Asks phones whether somebody objects, where that is asked next.
@@ -90,9 +88,7 @@ pub(super) fn hold(
     for shown in decided_on(before, &deck) {
         let about = chair(before, shown).about;
         let (rulings, words) = match shown {
-            Some(shown) => {
-                (shown.lying.card.map_or(&[][..], |card| &card.decisions), shown.lying.words())
-            }
+            Some(shown) => (shown.lying.card.map_or(&[][..], |card| &card.decisions), shown.lying.words()),
             None => (&*before.paper.sheet.decisions, all_words(before.paper)),
         };
         let Some(was) = on(rulings, &words).and_then(|it| it.numbered(about, round)) else { continue };

@@ -2,6 +2,7 @@
 //! objects is seen when she says what came of it, and not before.
 
 use super::form::{Chair, Decided};
+use super::hands::WORDS;
 use super::{Decision, Dissent, Hands, Vote, Way};
 use crate::exercises::round::phone::{in_use, misfit};
 use crate::exercises::slip::{Asks, Field, Filled, Given, Standing};
@@ -9,7 +10,7 @@ use crate::exercises::{Id, Ids, Outcome, Refusal};
 use crate::figures::Scale;
 
 /// What fingers say on a phone.
-const WORDS: [(i64, &str); 3] = [(0, "imot"), (3, "kan godta det"), (5, "helt for")];
+const SCALE: [(i64, &str); 3] = [(0, "imot"), (3, "kan godta det"), (5, "helt for")];
 /// Sets what is asked for consent apart from hands about the same words.
 const CONSENT: Id = 1 << 47;
 
@@ -24,7 +25,7 @@ impl Chair<'_> {
     pub fn on_phones(&self, words: &str) -> Option<(Id, Field)> {
         let asks = match self.decision?.way {
             Way::Fingers => {
-                let words = WORDS.map(|(fingers, words)| (fingers, words.into())).into();
+                let words = SCALE.map(|(fingers, words)| (fingers, words.into())).into();
                 Asks::Number { scale: Scale::ZERO_TO_FIVE, words }
             }
             Way::Consent => Asks::Consent,
@@ -89,13 +90,15 @@ impl Chair<'_> {
     }
 
     /// How far it has come.
-    pub fn standing(&self, round: Id) -> Standing {
-        match self.decision.filter(|_| self.asked_of_phones() == Some(round)) {
-            None => Standing::default(),
-            Some(decision) => Standing {
+    pub fn standing(&self, hands: &Hands, round: Id) -> Standing {
+        let asked = self.asked();
+        match (asked, self.decision.filter(|_| self.asked_of_phones() == Some(round))) {
+            (_, None) => Standing::default(),
+            (Some(asked), Some(_)) => hands.standing(&asked, WORDS),
+            (None, Some(decision)) => Standing {
                 are_in: decision.votes.iter().filter_map(|vote| vote.person).collect(),
-                papers: 0,
                 missing: decision.missing(self.room.people()).len(),
+                ..Standing::default()
             },
         }
     }
@@ -163,6 +166,10 @@ impl Decision {
         held.votes.extend(vote(self));
         held.dissent.retain(|d| d.by != Some(person));
         held.dissent.extend(dissent(self));
+        let vote = |of: &Vote| self.votes.iter().position(|v| v.person == of.person);
+        held.votes.sort_by_key(|of| vote(of).unwrap_or(self.votes.len()));
+        let place = |of: &Dissent| self.dissent.iter().position(|d| d.id == of.id);
+        held.dissent.sort_by_key(|of| place(of).unwrap_or(self.dissent.len()));
         Some(held)
     }
 }

@@ -148,8 +148,8 @@ impl Kind for Promise {
         phone::take(hand, filled)
     }
 
-    fn standing(table: &Table<'_, Self>, _pen: &Pen, round: Id) -> Standing {
-        phone::standing(table, round)
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
+        phone::standing(table, pen, round)
     }
 
     fn begin(hand: &mut Hand<'_, Self>) -> Outcome<RowEdit<Draft>> {

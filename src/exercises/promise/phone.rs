@@ -1,7 +1,7 @@
 //! A promise as phones answer it: fingers, or whether somebody objects.
 
 use super::lines::{Part, chair};
-use super::pen::{self, Tab, decided};
+use super::pen::{self, Pen, Tab, decided};
 use super::{Draft, Promise};
 use crate::exercises::decision::{self, Chair, Decision, Hands};
 use crate::exercises::round::phone;
@@ -23,10 +23,7 @@ fn asking<'t>(table: &Table<'t, Promise>, round: Id) -> Option<(&'t Draft, Chair
     all.into_iter().find(|(_, chair)| chair.asked_of_phones() == Some(round))
 }
 
-pub(super) fn take(
-    hand: &mut Hand<'_, Promise>,
-    filled: &Filled,
-) -> Result<Taken<RowEdit<Draft>>, Refusal> {
+pub(super) fn take(hand: &mut Hand<'_, Promise>, filled: &Filled) -> Result<Taken<RowEdit<Draft>>, Refusal> {
     let (draft, chair) = asking(&hand.table, filled.round).ok_or_else(decision::settled)?;
     let is_open = hand.pen.draft(&hand.table.paper.sheet).is_some_and(|open| open.id == draft.id);
     let mut elsewhere = Hands::default();
@@ -34,8 +31,8 @@ pub(super) fn take(
     phone::taken(false, decided(draft, chair.take(hands, filled, hand.ids)?))
 }
 
-pub(super) fn standing(table: &Table<'_, Promise>, round: Id) -> Standing {
-    asking(table, round).map_or_else(Standing::default, |(_, chair)| chair.standing(round))
+pub(super) fn standing(table: &Table<'_, Promise>, pen: &Pen, round: Id) -> Standing {
+    asking(table, round).map_or_else(Standing::default, |(_, chair)| chair.standing(&pen.hands, round))
 }
 
 /// Asks phones whether somebody objects, where that is asked next.
@@ -54,14 +51,14 @@ pub(super) fn hold(
     round: Id,
     person: Id,
 ) -> Result<Option<RowEdit<Draft>>, Refusal> {
-    let wordings = before.paper.sheet.drafts.iter().flat_map(|draft| draft.wordings.iter().map(move |w| (draft, w)));
+    let wordings =
+        before.paper.sheet.drafts.iter().flat_map(|draft| draft.wordings.iter().map(move |w| (draft, w)));
     let found = wordings.into_iter().find_map(|(draft, wording)| {
         let was = wording.decision.as_ref()?.numbered(wording.id, round)?;
         Some((draft.id, wording.id, was))
     });
     let Some((draft, wording, was)) = found else { return Ok(None) };
-    let mut draft =
-        after.sheet.drafts.iter().find(|d| d.id == draft).cloned().ok_or_else(phone::in_use)?;
+    let mut draft = after.sheet.drafts.iter().find(|d| d.id == draft).cloned().ok_or_else(phone::in_use)?;
     let place = draft.wordings.iter_mut().find(|w| w.id == wording).ok_or_else(phone::in_use)?;
     match Decision::hold(was, place.decision.as_ref(), (wording, round), person)? {
         None => Ok(None),

@@ -1,8 +1,8 @@
 //! A rating as phones fill it in: what each question takes, and what a slip makes of the sheet.
 
+use super::Rating;
 use super::pen::{self, Asked};
 use super::sheet::{Ballot, Edit, Round, Setup, State};
-use super::Rating;
 use crate::exercises::round::{Ballots, phone};
 use crate::exercises::slip::{Asks, Field, Filled, Given, Taken};
 use crate::exercises::{Hand, Id, Outcome, Paper, Refusal, RowEdit, Table, find};
@@ -51,15 +51,16 @@ pub(super) fn hold(
 ) -> Result<Option<Edit>, Refusal> {
     let Some(was) = find(&before.paper.sheet.rounds, id) else { return Ok(None) };
     let is = find(&after.sheet.rounds, id).ok_or_else(phone::in_use)?;
-    let of = |round: &Round| -> Vec<_> {
-        round.ballots.iter().filter(|b| b.person == person).cloned().collect()
-    };
+    let of =
+        |round: &Round| -> Vec<_> { round.ballots.iter().filter(|b| b.person == person).cloned().collect() };
     if before.paper.setup.anonymous {
         // Numbers that were shown are nobody's, and don't go back into the urn.
         let is_lost = was.state == State::Closed && is.state == State::Open;
-        let goes = was.answered.contains(&person) && !is.answered.contains(&person) && is.state == State::Open;
+        let goes =
+            was.answered.contains(&person) && !is.answered.contains(&person) && is.state == State::Open;
         return if is_lost || goes { Err(gone()) } else { Ok(None) };
     }
+    let order: Vec<Id> = was.ballots.iter().map(|b| b.id).collect();
     let (mut held, moved): (Vec<_>, Vec<_>) = of(was).into_iter().partition(|b| is.items.contains(&b.item));
     let stands = |b: &Ballot| {
         let same = |round: &Round| round.ballot(person, b.item).is_some_and(|is| is.score == b.score);
@@ -75,6 +76,7 @@ pub(super) fn hold(
     let mut round = is.clone();
     round.ballots.retain(|b| b.person != person || held.iter().all(|held| held.item != b.item));
     round.ballots.extend(held);
+    round.ballots.sort_by_key(|b| order.iter().position(|id| *id == b.id).unwrap_or(order.len()));
     Ok(Some(Edit::Round(RowEdit::Set(round))))
 }
 

@@ -1,6 +1,6 @@
 //! Slips that were filled in elsewhere, and people who leave for good.
 
-use super::{Ballots, Cell, Proxy, Slip, Spot, Urn};
+use super::{Ballots, Cell, Proxy, Slip, Spot, Urn, Words};
 use crate::exercises::slip::Standing;
 use crate::exercises::{Id, Ids, Outcome, Person, Refusal};
 
@@ -57,15 +57,16 @@ impl<A: Clone + Ord> Proxy<A> {
     }
 
     /// How far the round has come.
-    pub fn standing(&self, round: &impl Ballots<Answer = A>) -> Standing {
+    pub fn standing(&self, round: &impl Ballots<Answer = A>, words: &Words) -> Standing {
         let sight = self.sight(round);
         let everybody = round.room().people().iter().map(|person| person.id);
-        let papers = sight.urn().map_or(0, Urn::papers);
-        let (are_in, of) = sight.count();
+        let (count, of) = sight.count();
         Standing {
             are_in: everybody.filter(|&id| sight.has_all_of(id)).collect(),
-            papers,
-            missing: of - are_in,
+            papers: sight.urn().map_or(0, Urn::papers),
+            missing: of - count,
+            at: sight.seat().map(|(person, _)| person),
+            corrects: words.corrects,
         }
     }
 

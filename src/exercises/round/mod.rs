@@ -170,6 +170,8 @@ pub struct Words {
     pub waits: &'static str,
     /// The question was turned down.
     pub goes_on: &'static str,
+    /// How an answer that is in is typed anew; empty where it is not.
+    pub corrects: &'static str,
 }
 
 /// A kind that asks in rounds.

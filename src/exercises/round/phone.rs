@@ -49,7 +49,7 @@ pub fn taken<E>(is_secret: bool, outcome: Outcome<E>) -> Result<Taken<E>, Refusa
 /// How far a round has come.
 pub fn standing<K: Rounds>(table: &Table<'_, K>, pen: &K::Pen, id: Id) -> Standing {
     match K::round(table).filter(|round| round.id() == Some(id)) {
-        Some(round) => K::proxy(pen).standing(&round),
+        Some(round) => K::proxy(pen).standing(&round, K::WORDS),
         None => Standing::default(),
     }
 }

@@ -34,15 +34,15 @@ pub(super) fn hold(
     id: Id,
     person: Id,
 ) -> Result<Option<Edit>, Refusal> {
-    let Some(was) = find(&before.paper.sheet.rounds, id).and_then(|round| round.ballot(person)) else {
+    let Some(was) = find(&before.paper.sheet.rounds, id) else { return Ok(None) };
+    let Some(held) = was.ballot(person) else { return Ok(None) };
+    let mut round = find(&after.sheet.rounds, id).cloned().ok_or_else(phone::in_use)?;
+    if round.ballot(person) == Some(held) {
         return Ok(None);
-    };
-    let round = find(&after.sheet.rounds, id).ok_or_else(phone::in_use)?;
-    let edit = match round.ballot(person) {
-        Some(ballot) if ballot == was => return Ok(None),
-        Some(ballot) if ballot.id == was.id => RowEdit::Set(was.clone()),
-        Some(ballot) => RowEdit::Many(vec![RowEdit::Remove(ballot.id), RowEdit::push(was.clone())]),
-        None => RowEdit::push(was.clone()),
-    };
-    Ok(Some(Edit::Ballot { round: id, edit }))
+    }
+    round.ballots.retain(|ballot| ballot.person != person);
+    round.ballots.push(held.clone());
+    let place = |id: Id| was.ballots.iter().position(|ballot| ballot.id == id).unwrap_or(was.ballots.len());
+    round.ballots.sort_by_key(|ballot| place(ballot.id));
+    Ok(Some(Edit::Round(RowEdit::Set(round))))
 }

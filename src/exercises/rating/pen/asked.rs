@@ -37,6 +37,7 @@ impl Rounds for Rating {
         nobody: "Ingen har svart ennå. Skriv det første tallet.",
         waits: "Enter bekrefter tallet. Backspace tar det bort.",
         goes_on: "Ingenting er vist. Fortsett der dere var.",
+        corrects: "Siffer retter.",
     };
 
     fn round<'a>(table: &Table<'a, Self>) -> Option<Asked<'a>> {
