@@ -168,7 +168,7 @@ impl App {
             }
             (Event::Key(key), Screen::Versions(page)) => page.press(key),
             (Event::Paste(text), Screen::Home(home)) => {
-                home.paste(&text);
+                home.paste(&text, now);
                 Vec::new()
             }
             (Event::Paste(text), Screen::Desk(desk)) => desk.paste(&text, now),
@@ -202,6 +202,8 @@ impl App {
                 home.survey(news);
                 Vec::new()
             }
+            (Event::Net(news), Screen::Desk(desk)) => desk.hear_door(news, now),
+            (Event::Net(news), Screen::Home(home)) => home.hear_door(news, now),
             (Event::Said(said), _) => {
                 self.hear_from_beside(said);
                 Vec::new()
@@ -389,7 +391,7 @@ fn closed(closes: bool) -> Vec<Effect> {
 
 fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
     match news {
-        Disk::Saved { included, at } => desk.saved(included, at),
+        Disk::Saved { included, at } => return desk.saved(included, at),
         Disk::Failed(sentence) => desk.not_saved(sentence),
         Disk::NotWritten(sentence) => desk.insist(sentence),
         Disk::Draft(trouble) => desk.half_typed_is(trouble),

@@ -494,14 +494,53 @@ macro_rules! kinds {
                 pen: &mut Pen,
                 around: Around<'_>,
                 ids: &mut Ids,
-                filled: &Filled,
+                filled: Filled,
             ) -> Result<Taken<SheetEdit>, Refusal> {
+                let filled = filled.plain();
                 match (self, pen) {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) => {
                         let mut hand = Hand { table: around.table(paper), pen, ids };
-                        $name::$Kind::take_slip(&mut hand, filled).map(|taken| taken.map(SheetEdit::$Kind))
+                        $name::$Kind::take_slip(&mut hand, &filled).map(|taken| taken.map(SheetEdit::$Kind))
                     })*
                     _ => Err(Refusal::new("Her er det ingen lapp å levere.")),
+                }
+            }
+
+            /// How far the round has come that phones answer.
+            pub fn standing(&self, pen: &Pen, around: Around<'_>, round: Id) -> Standing {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        $name::$Kind::standing(&around.table(paper), pen, round),)*
+                    _ => Standing::default(),
+                }
+            }
+
+            /// Opens a round with nobody in, where one may begin.
+            pub fn begin(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids) -> Outcome<SheetEdit> {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) =>
+                        $name::$Kind::begin(&mut Hand { table: around.table(paper), pen, ids })
+                            .map(SheetEdit::$Kind),)*
+                    _ => Outcome::Ignored,
+                }
+            }
+
+            /// The edit that lets stand, after a step of undo, what a person has handed in to a round.
+            ///
+            /// # Errors
+            /// When the round is not there any more; a sentence for the facilitator.
+            pub fn hold(
+                &self,
+                around: Around<'_>,
+                after: &Work,
+                round: Id,
+                person: Id,
+            ) -> Result<Option<SheetEdit>, Refusal> {
+                match (self, after) {
+                    $((Work::$Kind(before), Work::$Kind(after)) =>
+                        $name::$Kind::hold(&around.table(before), after, round, person)
+                            .map(|edit| edit.map(SheetEdit::$Kind)),)*
+                    _ => Ok(None),
                 }
             }
 

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::slip::{Filled, Slip, Taken};
+use super::slip::{Filled, Slip, Standing, Taken};
 use super::{Chapter, Finding, Gathered, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
@@ -197,6 +197,30 @@ pub trait Kind: Sized + 'static {
     /// A sentence for who filled it in; then nothing has changed.
     fn take_slip(_hand: &mut Hand<'_, Self>, _filled: &Filled) -> Result<Taken<Self::Edit>, Refusal> {
         Err(Refusal::new("Her er det ingen lapp å levere."))
+    }
+
+    /// How far the round has come that phones answer, if it is this one.
+    fn standing(_table: &Table<'_, Self>, _pen: &Self::Pen, _round: Id) -> Standing {
+        Standing::default()
+    }
+
+    /// Opens a round with nobody in, where one may begin, for those who answer on phones.
+    fn begin(_hand: &mut Hand<'_, Self>) -> Outcome<Self::Edit> {
+        Outcome::Ignored
+    }
+
+    /// The edit that puts what a person has handed in to a round as it stands `before` onto the paper as it is `after` a
+    /// step of undo; none where it stands there as before.
+    ///
+    /// # Errors
+    /// When the round is not there any more; a sentence for the facilitator.
+    fn hold(
+        _before: &Table<'_, Self>,
+        _after: &Paper<Self>,
+        _round: Id,
+        _person: Id,
+    ) -> Result<Option<Self::Edit>, Refusal> {
+        Ok(None)
     }
 
     /// A press while a question waits at the pen. Any that does not answer it turns it down, and is then done as if

@@ -31,7 +31,7 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, On, Told};
-use slip::{Filled, Taken};
+use slip::{Filled, Standing, Taken};
 
 pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};

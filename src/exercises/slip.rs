@@ -5,11 +5,13 @@ use std::fmt;
 use super::{Id, Level};
 use crate::figures::scale::Scale;
 use crate::figures::votes::DotBudget;
+use crate::reading::text::plain;
 use crate::report::Document;
 
 /// What a participant fills in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slip {
+    /// As it stands on paper; empty where it is for phones only.
     pub asks: Document,
     /// Nobody shall know who filled it in.
     pub anonymous: bool,
@@ -78,6 +80,19 @@ pub struct Filled {
     pub given: Vec<(Id, Given)>,
 }
 
+impl Filled {
+    /// With words as they are when they are typed: on one line, and nothing in them that hides or steers.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        for (_, given) in &mut self.given {
+            if let Given::Objects(words) | Given::Words(words) = given {
+                *words = plain(words);
+            }
+        }
+        self
+    }
+}
+
 /// What became of a slip that was handed in.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Taken<E> {
@@ -94,5 +109,27 @@ impl<E> Taken<E> {
             Taken::Edit(edit) => Taken::Edit(into(edit)),
             Taken::Urn(edit) => Taken::Urn(edit.map(into)),
         }
+    }
+}
+
+/// How far a round has come that phones answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Whose slips are in, as far as that is known.
+    pub are_in: Vec<Id>,
+    /// How many slips are in besides, whoever's they are.
+    pub papers: usize,
+    /// How many are waited for.
+    pub missing: usize,
+    /// Whose answer would be typed next.
+    pub at: Option<Id>,
+    /// How an answer that is in is put right there; empty where it is not.
+    pub corrects: &'static str,
+}
+
+impl Standing {
+    /// What Enter does may be another from one of these to the next.
+    pub fn class(&self) -> (bool, bool) {
+        (self.are_in.is_empty() && self.papers == 0, self.missing == 0)
     }
 }

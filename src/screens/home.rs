@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::import::{After, Survey, Taking};
+use crate::screens::trial::Trial;
 use crate::screens::{Effect, Takes, bar};
 use crate::ui::field::{self, Field};
 use crate::ui::found::fit;
@@ -18,6 +19,7 @@ use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::{scroll, wrap};
 use crate::workshop::Session;
+use crate::workshop::phone::News;
 use crate::workshop::template::Wishes;
 
 /// Letters that must be typed before other sessions show.
@@ -178,6 +180,8 @@ pub struct Home {
     asks_what_takes: bool,
     /// The pages for figures from a file, while they lie over the list.
     taking: Option<Box<Taking>>,
+    /// The phones, while they are tried.
+    trial: Option<Box<Trial>>,
     /// Which choice stands where.
     drawn: Spots<usize>,
     foot: Spots<Key>,
@@ -198,6 +202,8 @@ enum Choice<'a> {
     },
     /// An invented survey, into the finished example.
     TryFigures,
+    /// The phones, in a made-up round.
+    TryPhones,
     Leave,
 }
 
@@ -251,6 +257,7 @@ impl Home {
             follows: None,
             asks_what_takes: false,
             taking: None,
+            trial: None,
             drawn: Spots::default(),
             foot: Spots::default(),
         }
@@ -290,7 +297,21 @@ impl Home {
         }
     }
 
+    /// What the door for phones tells while they are tried.
+    pub fn hear_door(&mut self, news: News, now: Moment) -> Vec<Effect> {
+        self.trial.as_mut().map_or_else(Vec::new, |trial| trial.hear_door(news, now))
+    }
+
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
+        if let Some(mut trial) = self.trial.take() {
+            let (stays, mut effects) = trial.press(key, now);
+            if stays {
+                self.trial = Some(trial);
+            } else {
+                effects.extend(Trial::left());
+            }
+            return effects;
+        }
         if let Code::Click { column, row } = key.code
             && (self.help.is_some() || self.taking.is_none())
         {
@@ -314,7 +335,7 @@ impl Home {
         }
         let count = self.choices().len();
         match key {
-            Key::ENTER => return self.open(),
+            Key::ENTER => return self.open(now),
             key if self.asks_what_takes && (FOR_SESSIONS.contains(&key) || key == Key::ctrl('d')) => {
                 self.say(WHAT_TAKES);
             }
@@ -405,7 +426,10 @@ impl Home {
         Vec::new()
     }
 
-    pub fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str, now: Moment) {
+        if let Some(trial) = &mut self.trial {
+            return trial.paste(text, now);
+        }
         if let Some(taking) = &mut self.taking {
             return taking.paste(text);
         }
@@ -451,7 +475,7 @@ impl Home {
         self.marked = 0;
     }
 
-    fn open(&mut self) -> Vec<Effect> {
+    fn open(&mut self, now: Moment) -> Vec<Effect> {
         let choices = self.choices();
         match choices.get(self.marked) {
             Some(Choice::Session(stored)) if self.asks_what_takes => {
@@ -478,6 +502,11 @@ impl Home {
                 Vec::new()
             }
             Some(Choice::TryFigures) => vec![Effect::TryFigures],
+            Some(Choice::TryPhones) => {
+                let (trial, effects) = Trial::begin(now);
+                self.trial = Some(Box::new(trial));
+                effects
+            }
             Some(Choice::Leave) => vec![Effect::Quit],
             None => Vec::new(),
         }
@@ -509,11 +538,14 @@ impl Home {
         let others = (follow.into_iter().chain(figures(!new)))
             .chain(self.templates.iter().map(Choice::Template))
             .chain(figures(new && !self.templates.is_empty()))
-            .chain([Choice::Demo, Choice::TryFigures, Choice::Leave]);
+            .chain([Choice::Demo, Choice::TryFigures, Choice::TryPhones, Choice::Leave]);
         sessions.chain(others.map(|choice| (choice, true)))
     }
 
     pub fn draw(&self, now: Moment, frame: &mut Frame<'_>, theme: &Theme) {
+        if let Some(trial) = &self.trial {
+            return trial.draw(frame, theme);
+        }
         let width = usize::from(frame.area().width.saturating_sub(6));
         let told: Vec<_> = self.said.iter().flat_map(|text| wrap::lines(text, width)).collect();
         let [_, title, line, _, list, said, rule, keys] = Layout::vertical([
@@ -666,6 +698,7 @@ impl Choice<'_> {
             Choice::TryFigures => {
                 ("Se deg om", "Hent tall fra en eksempelfil", "oppdiktet undersøkelse".into(), "")
             }
+            Choice::TryPhones => ("Se deg om", "Prøv telefonene", "nett, brannmur og QR".into(), ""),
             Choice::Leave => ("", "Avslutt", String::new(), ""),
         }
     }

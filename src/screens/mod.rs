@@ -13,6 +13,7 @@ pub mod palette;
 pub mod review;
 pub mod told_keys;
 pub mod trace;
+pub mod trial;
 pub mod versions;
 pub mod wall;
 

@@ -1,8 +1,10 @@
 //! The face that the workshop turns to the phones: all that the thread at the door ever sees of it. Who gave what is not in
 //! it, nor anything that the wall could not show.
 
-use crate::exercises::Id;
+use super::{Exercise, Session};
 use crate::exercises::slip::Slip;
+use crate::exercises::{Id, Presence, Record};
+use crate::moment::Moment;
 use crate::report::Document;
 
 /// What phones may know just now.
@@ -50,7 +52,42 @@ pub struct Asked {
     pub on_paper: bool,
 }
 
+/// What the desk knows besides the session that phones see it by.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// The room is to see nothing: nor do phones see what came of it.
+    pub blank: bool,
+    pub one_by_one: bool,
+    /// This round is for paper.
+    pub on_paper: bool,
+    /// Nothing is asked, as the network is not to be trusted with it.
+    pub quiet: bool,
+    pub are_in: Vec<Id>,
+}
+
+/// What phones could be asked just now: the exercise on stage, and its slip if a round is open there.
+pub fn open_slip(session: &Session, now: Moment) -> Option<(&Exercise, Slip)> {
+    let on_stage = session.stage.at.and_then(|id| session.exercise(id))?;
+    let slip = on_stage.work.slip(session.around(on_stage, now), &session.stage.topic)?;
+    (slip.round.is_some() && !slip.fields.is_empty()).then_some((on_stage, slip))
+}
+
 impl Face {
+    /// What the workshop shows the phones, out of what has been through the gate.
+    pub fn of(gated: &Session, beside: &Beside, now: Moment) -> Self {
+        let may_sit = gated.people.iter().filter(|person| person.presence != Presence::Gone);
+        let chairs = may_sit.map(|person| Chair {
+            person: person.id,
+            role: person.role.clone(),
+            initials: person.initials.clone(),
+        });
+        Self {
+            workshop: gated.title.clone(),
+            chairs: chairs.collect(),
+            now: Now::of(gated, beside, now),
+            one_by_one: beside.one_by_one,
+        }
+    }
     /// The slip that this round asks for, if it is the one that is open.
     pub fn asked(&self, exercise: Id, round: Id) -> Option<&Asked> {
         match &self.now {
@@ -63,4 +100,37 @@ impl Face {
     pub fn has_chair(&self, person: Id) -> bool {
         self.chairs.iter().any(|chair| chair.person == person)
     }
+}
+
+impl Now {
+    fn of(gated: &Session, beside: &Beside, now: Moment) -> Self {
+        if let Some((exercise, slip)) = open_slip(gated, now) {
+            if beside.quiet {
+                return Now::Nothing;
+            }
+            return Now::Asked(Asked {
+                exercise: exercise.head.id,
+                title: exercise.head.title.clone(),
+                question: exercise.head.prompt.clone(),
+                slip,
+                are_in: beside.are_in.clone(),
+                on_paper: beside.on_paper,
+            });
+        }
+        let on_stage = gated.stage.at.and_then(|id| gated.exercise(id)).filter(|_| !beside.blank);
+        let Some(exercise) = on_stage.filter(|exercise| is_shown(gated, exercise, now)) else {
+            return Now::Nothing;
+        };
+        let slide = exercise.work.slide(gated.around(exercise, now), &gated.stage.topic);
+        let title = if slide.title.is_empty() { exercise.head.title.clone() } else { slide.title };
+        Now::Shown { title, story: slide.story }
+    }
+}
+
+/// Whether something came out of a round there.
+fn is_shown(gated: &Session, exercise: &Exercise, now: Moment) -> bool {
+    let mut shown = false;
+    let tell = &mut |record: Record<'_>| shown |= matches!(record, Record::Rating(_));
+    exercise.work.rows(gated.around(exercise, now), tell);
+    shown
 }

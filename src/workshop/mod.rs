@@ -39,6 +39,7 @@ mod text;
 pub mod times;
 pub mod told;
 pub mod traces;
+pub mod trial;
 mod words;
 
 pub use agenda::{AgendaEdit, Phase};

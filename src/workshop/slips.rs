@@ -10,7 +10,7 @@ pub fn of(session: &Session, now: Moment) -> Vec<Slip> {
     let asked = session
         .exercises()
         .filter_map(|exercise| Some((exercise, exercise.work.slip(session.around(exercise, now), "")?)));
-    let asked: Vec<_> = asked.collect();
+    let asked: Vec<_> = asked.filter(|(_, slip)| !slip.asks.is_empty()).collect();
     let people = slips_of(&session.people, |p| p.presence != Presence::Gone);
     let slips = people.flat_map(|person| {
         asked.iter().map(|(exercise, slip)| Slip {

@@ -5,6 +5,7 @@ mod deck;
 mod lines;
 mod measured;
 mod pen;
+mod phone;
 mod sheet;
 mod story;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 mod view;
 mod words;
 
+use super::slip::{Filled, Slip, Standing, Taken};
 use super::{
     Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Page, Paper, Place, Record,
     Refusal, Renumber, RowEdit, Slide, Spoken, Table, Voice, decision, find, visit_words,
@@ -198,6 +200,31 @@ impl Kind for Cards {
 
     fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {
         pen::marked(table, pen).map_or_else(String::new, |id| id.to_string())
+    }
+
+    fn slip(table: &Table<'_, Self>, topic: &str) -> Option<Slip> {
+        phone::slip(table, topic)
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
+        phone::standing(table, pen, round)
+    }
+
+    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<Edit> {
+        phone::begin(hand)
+    }
+
+    fn hold(
+        before: &Table<'_, Self>,
+        after: &Paper<Self>,
+        round: Id,
+        person: Id,
+    ) -> Result<Option<Edit>, Refusal> {
+        phone::hold(before, after, round, person)
     }
 
     fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {

@@ -91,10 +91,17 @@ impl Chair<'_> {
             }
             (Way::Consent, open) => {
                 lines.push(self.answer(&spot));
+                let are_in = decision.votes.len();
+                if open && are_in > 0 {
+                    let of = are_in + decision.missing(self.room.people()).len();
+                    lines.push(Line::Remark(format!(
+                        "{are_in} av {of} har svart på telefon. Svaret du gir her, viser innvendingene."
+                    )));
+                }
                 if !open {
                     self.result(decision, &mut lines);
                 }
-                if !open || !decision.dissent.is_empty() {
+                if !open || decision.dissent.iter().any(|d| !decision.hides(d)) {
                     self.dissent(decision, &spot, &mut lines);
                 }
                 // Once it is adopted, Enter must not open a vote by a slip; whoever wants one takes the answer away first.
@@ -144,6 +151,9 @@ impl Chair<'_> {
             earlier => Decision::ask(Way::Consent, self.now, earlier.cloned()),
         };
         let objects = option == Some(OBJECTS);
+        if option.is_some() && !objects && self.hides_objections() {
+            return Outcome::said("Noen har en innvending på telefonen. «ja» viser den.");
+        }
         if objects && decision.has_only_earlier_dissent() {
             // Who had a reservation about a vote need not be who objects now.
             decision.dissent.clear();
@@ -290,7 +300,8 @@ impl Chair<'_> {
     fn dissent<S>(&self, decision: &Decision, spot: &impl Fn(Spot) -> S, lines: &mut Vec<Line<S>>) {
         let word = decision.dissent_word(1);
         let who = format!("én av {}", seats(self.room.people()).in_short());
-        for Dissent { id, by, reason, again } in &decision.dissent {
+        let seen: Vec<_> = decision.dissent.iter().filter(|d| !decision.hides(d)).collect();
+        for Dissent { id, by, reason, again } in &seen {
             let by = by.map_or("", |by| self.room.called(by));
             let again = again.map_or_else(String::new, |day| day.short(self.now.day()));
             lines.push(Entry::sentence(spot(Spot::Reason(*id)), capital(word), reason.as_str()).into());
@@ -301,7 +312,7 @@ impl Chair<'_> {
                     .into(),
             );
         }
-        if !decision.dissent.is_empty() {
+        if !seen.is_empty() {
             let it = if word == "innvending" { "innvendingen" } else { "forbeholdet" };
             lines.push(Line::Remark(format!("Tøm feltet for å ta {it} bort.")));
         }

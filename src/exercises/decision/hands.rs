@@ -20,8 +20,8 @@ const ONLY_FINGERS: &str = "Her gjelder fingre fra 0 til 5, og mellomrom for den
 
 pub(super) const NOBODY: &str = "Ingen har stemt ennå. Skriv ett siffer for hver, fra 0 til 5.";
 
-const WORDS: &Words =
-    &Words { nobody: NOBODY, waits: "", goes_on: "Ingenting er vist. Fortsett der dere var." };
+pub(super) const WORDS: &Words =
+    &Words { nobody: NOBODY, waits: "", goes_on: "Ingenting er vist. Fortsett der dere var.", corrects: "" };
 
 /// A vote by fingers that is open. A hand that is up is not shown again, so only those that are missing have a place.
 pub(super) struct Asked<'a> {
@@ -138,9 +138,8 @@ impl Ballots for Asked<'_> {
     type Answer = u8;
     type Edit = Option<Decision>;
 
-    /// What it is about, and how often that was asked before: ids are counted up from 1, and stay far below the shift.
     fn id(&self) -> Option<Id> {
-        Some(self.chair.about | (self.decision.earlier.len() as Id) << 48)
+        Some(self.decision.number(self.chair.about))
     }
 
     fn room(&self) -> &dyn Room {

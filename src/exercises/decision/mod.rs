@@ -4,6 +4,7 @@
 mod form;
 mod hands;
 mod keys;
+mod phone;
 mod story;
 
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ use crate::moment::{Day, Moment};
 pub use form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
 pub use hands::{Hands, turn_down};
 pub use keys::{Keys, Votes};
+pub use phone::settled;
 pub use story::{dissent, tell};
 
 /// From this many fingers on a vote carries.
@@ -33,7 +35,7 @@ pub struct Decision {
     /// Asked, and not answered yet: hands are still going up.
     #[serde(default)]
     pub open: bool,
-    /// In the order in which they were entered; none by consent.
+    /// In the order in which they were entered; by consent those who have answered on a phone, without a score.
     #[serde(default)]
     pub votes: Vec<Vote>,
     #[serde(default)]
@@ -312,6 +314,8 @@ impl Decision {
         for decision in &mut self.earlier {
             decision.veil();
         }
+        let hidden: Vec<_> = self.dissent.iter().filter(|d| self.hides(d)).map(|d| d.id).collect();
+        self.dissent.retain(|d| !hidden.contains(&d.id));
         for vote in &mut self.votes {
             if self.open {
                 vote.score = None;

@@ -6,6 +6,7 @@ mod correction;
 mod keys;
 mod list;
 mod pen;
+mod phone;
 mod round;
 mod rows;
 mod sheet;
@@ -15,6 +16,7 @@ mod tests;
 mod view;
 
 use super::line::{Capture, Keys};
+use super::slip::{Filled, Slip, Standing, Taken};
 use super::{
     At, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Measured, Offer, Outcome,
     Page, Paper, Place, Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Takes, Voice,
@@ -36,7 +38,7 @@ impl Kind for Interview {
     const NAME: &'static str = "interview";
     const WORD: &'static str = "Intervju";
     const MARK: (&'static str, &'static str) = ("gang «står over»", "ganger «står over»");
-    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, keys::KEYS];
+    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, keys::KEYS, phone::KEYS];
     const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Setup = Setup;
     type Sheet = Sheet;
@@ -106,26 +108,35 @@ impl Kind for Interview {
     }
 
     fn people(paper: &Paper<Self>, tell: &mut dyn FnMut(Id)) {
-        let Sheet { answers, passes, .. } = &paper.sheet;
-        answers.iter().filter_map(|a| a.by).chain(passes.iter().filter_map(|p| p.person)).for_each(tell);
+        let Sheet { answers, passes, waiting, .. } = &paper.sheet;
+        answers
+            .iter()
+            .chain(waiting)
+            .filter_map(|a| a.by)
+            .chain(passes.iter().filter_map(|p| p.person))
+            .for_each(tell);
     }
 
     fn texts(paper: &mut Paper<Self>, visit: &mut dyn FnMut(Spoken<'_>) -> Fate) {
         for question in &mut paper.setup.questions {
             visit_words(visit, question.id, Voice::Agreed, &mut question.text);
         }
-        paper.sheet.answers.retain_mut(|a| {
+        let mut keeps = |a: &mut Answer| {
             visit_words(visit, a.id, Voice::Private, &mut a.note);
             visit_words(visit, a.id, Voice::Private, &mut a.interpretation);
             let said =
                 Spoken { id: a.id, words: &mut a.said, by: Some(&mut a.by), voice: Voice::Said(a.level) };
             visit(said) == Fate::Keep
-        });
+        };
+        paper.sheet.answers.retain_mut(&mut keeps);
+        paper.sheet.waiting.retain_mut(keeps);
     }
 
-    /// The probes are the facilitator's, as those of the exercise are. That somebody spoke is no secret, whatever it was.
+    /// The probes are the facilitator's, as those of the exercise are. That somebody spoke is no secret, whatever it was;
+    /// what has not been let out is nobody's to see.
     fn veil(paper: &mut Paper<Self>) {
-        let Sheet { answers, heard, .. } = &mut paper.sheet;
+        let Sheet { answers, waiting, heard, .. } = &mut paper.sheet;
+        waiting.clear();
         heard.extend(answers.iter().filter_map(|a| Some((a.question, a.by?))));
         for question in &mut paper.setup.questions {
             question.probes.clear();
@@ -177,6 +188,27 @@ impl Kind for Interview {
 
     fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
         story::slide(table, table.paper.setup.talked_about(table.head, topic))
+    }
+
+    fn slip(table: &Table<'_, Self>, topic: &str) -> Option<Slip> {
+        phone::slip(table, topic)
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, _pen: &Pen, round: Id) -> Standing {
+        phone::standing(table, round)
+    }
+
+    fn hold(
+        before: &Table<'_, Self>,
+        after: &Paper<Self>,
+        round: Id,
+        person: Id,
+    ) -> Result<Option<Edit>, Refusal> {
+        phone::hold(before, after, round, person)
     }
 
     fn heard(table: &Table<'_, Self>, topic: &str) -> Vec<(Id, bool)> {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Interview;
-use crate::exercises::{Head, Id, Level, Paper, Refusal, Row, RowEdit, Sign};
+use crate::exercises::{Head, Id, Level, Paper, Refusal, Row, RowEdit, Sign, links};
 use crate::moment::Moment;
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +47,12 @@ pub struct Sheet {
     pub answers: Vec<Answer>,
     #[serde(default)]
     pub passes: Vec<Pass>,
+    /// The questions that phones answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "links")]
+    pub phones: Vec<Id>,
+    /// What came from phones, in the order in which it came: nobody sees it before it is let out among the answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<Answer>,
     /// Who had said something to which question before the gate took answers out. Never written.
     #[serde(skip)]
     pub heard: Vec<(Id, Id)>,
@@ -92,6 +98,13 @@ pub struct Pass {
 pub enum Edit {
     Answer(RowEdit<Answer>),
     Pass(RowEdit<Pass>),
+    Phones(Vec<Id>),
+    Waiting(RowEdit<Answer>),
+    /// From one list to the other.
+    LetOut {
+        answer: RowEdit<Answer>,
+        waiting: RowEdit<Answer>,
+    },
 }
 
 impl Row for Answer {
@@ -155,5 +168,18 @@ pub(super) fn apply(paper: &mut Paper<Interview>, edit: Edit) -> Result<Edit, Re
     match edit {
         Edit::Answer(edit) => edit.apply(&mut paper.sheet.answers).map(Edit::Answer),
         Edit::Pass(edit) => edit.apply(&mut paper.sheet.passes).map(Edit::Pass),
+        Edit::Phones(phones) => Ok(Edit::Phones(std::mem::replace(&mut paper.sheet.phones, phones))),
+        Edit::Waiting(edit) => edit.apply(&mut paper.sheet.waiting).map(Edit::Waiting),
+        Edit::LetOut { answer, waiting } => {
+            let Sheet { answers, waiting: all, .. } = &mut paper.sheet;
+            let back = waiting.apply(all)?;
+            match answer.apply(answers) {
+                Ok(answer) => Ok(Edit::LetOut { answer, waiting: back }),
+                Err(refusal) => {
+                    back.apply(all)?;
+                    Err(refusal)
+                }
+            }
+        }
     }
 }

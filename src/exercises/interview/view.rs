@@ -8,6 +8,7 @@ use super::Interview;
 use super::correction::Correction;
 use super::list;
 use super::pen::{At, Pen};
+use super::phone;
 use super::round::Round;
 use super::sheet::Answer;
 use crate::exercises::line::view::{INSIDE, draw_box, from_bottom, level, notice, who};
@@ -28,6 +29,11 @@ pub(super) fn draw(table: &Table<'_, Interview>, pen: &Pen, page: &mut Page<'_, 
     let state = notice.unwrap_or_else(|| state(table, pen, &round, column * usize::from(most)));
     let rows = wrap::wrap(&state, column);
     let below = from_bottom(&mut rest, most.min(rows.len() as u16));
+    if let Some(waits) = phone::waits(table, question).filter(|_| rest.height > 6) {
+        let row = from_bottom(&mut rest, 1);
+        let words = wrap::clip(&waits, column);
+        page.frame.buffer_mut().set_string(row.x + INSIDE.min(row.width), row.y, words, page.theme.accent);
+    }
     let height = box_height(table, pen, page, rest);
     let boxed = from_bottom(&mut rest, height);
     draw_question(table, question, &mut rest, page);

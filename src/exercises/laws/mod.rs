@@ -4,6 +4,7 @@ mod back;
 mod everything;
 mod lines;
 mod pages;
+mod phones;
 mod rounds;
 mod rows;
 

@@ -1,14 +1,25 @@
 //! Laws of a round: answers that people give for themselves, typed in by proxy, and shown all at once.
 
 use super::*;
+use crate::exercises::round::NOBODY;
 use crate::exercises::{Given, Presence, Record};
 
 impl<K: Kind> Round<K> {
-    /// Types a slip, by its number; whose it was, as far as it went in.
+    /// Types a slip, by its number; whose it was, as far as it went in. Of slips that are nobody's, nobody knows.
     fn slip(&mut self, slip: usize) -> Vec<Id> {
-        let before = self.bench.people();
+        let (before, counted) = (self.bench.people(), self.counted());
         self.bench.write(self.slips[slip % 3].0);
-        self.bench.people().into_iter().filter(|id| !before.contains(id)).collect()
+        let new = self.bench.people().into_iter().filter(|id| !before.contains(id));
+        let nobodys = if self.anonymous { self.counted() - counted } else { 0 };
+        new.chain(vec![NOBODY; nobodys]).collect()
+    }
+
+    /// How many slips are in.
+    fn counted(&self) -> usize {
+        let mut items = Vec::new();
+        K::findings(&self.bench.paper, &mut |finding| items.push(finding.id));
+        let table = self.bench.table();
+        items.into_iter().find_map(|item| K::gathered(&table, item)).map_or(0, |gathered| gathered.slips)
     }
 
     fn is_shown(&self) -> bool {
@@ -239,13 +250,15 @@ laws! {
                 hold!(!first.contains(&person), "{what}: who has not come is asked");
                 round.bench.room.people[seat].presence = Presence::Here;
                 let after: Vec<_> = (3..6).flat_map(|slip| round.slip(slip)).collect();
-                hold!(after.contains(&person), "{what}: who came in seat {seat} is skipped");
+                let is_known = !round.anonymous;
+                hold!(!is_known || after.contains(&person), "{what}: who came in seat {seat} is skipped");
                 hold!(first.len() + after.len() == 6, "{what}: {first:?} {after:?} with seat {seat}");
             }
             for seat in 0..6 {
                 let mut round = round::<K>(n);
                 let first: Vec<_> = (0..3).flat_map(|slip| round.slip(slip)).collect();
                 round.bench.room.people[seat].presence = Presence::Gone;
+                // Where nobody knows whose slips are in, one fewer is waited for.
                 let is_in = first.contains(&round.bench.room.people[seat].id);
                 let slips = if is_in { 3..6 } else { 3..5 };
                 let n = slips.clone().count();
@@ -296,7 +309,8 @@ laws! {
                     if shown {
                         round.bench.press(Key::ENTER);
                     }
-                    round.bench.remove_person(whose[slip]);
+                    let person = if anonymous { round.bench.room.people[slip].id } else { whose[slip] };
+                    round.bench.remove_person(person);
                     if !shown {
                         round.bench.press(Key::ENTER);
                     }

@@ -4,6 +4,7 @@
 mod filler;
 mod lines;
 mod pen;
+mod phone;
 mod sheet;
 mod sources;
 mod story;
@@ -11,6 +12,7 @@ mod story;
 mod tests;
 mod view;
 
+use super::slip::{Filled, Slip, Standing, Taken};
 use super::{
     Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Record, Refusal,
     Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, decision, find, visit_words,
@@ -136,6 +138,31 @@ impl Kind for Promise {
 
     fn slide(table: &Table<'_, Self>, topic: &str) -> Slide {
         story::slide(table, topic)
+    }
+
+    fn slip(table: &Table<'_, Self>, topic: &str) -> Option<Slip> {
+        phone::slip(table, topic)
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<RowEdit<Draft>>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> Standing {
+        phone::standing(table, pen, round)
+    }
+
+    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<RowEdit<Draft>> {
+        phone::begin(hand)
+    }
+
+    fn hold(
+        before: &Table<'_, Self>,
+        after: &Paper<Self>,
+        round: Id,
+        person: Id,
+    ) -> Result<Option<RowEdit<Draft>>, Refusal> {
+        phone::hold(before, after, round, person)
     }
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {

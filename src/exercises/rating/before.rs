@@ -90,6 +90,7 @@ pub(super) fn kept(paper: &Paper<Rating>) -> Option<Paper<Rating>> {
             ballots: round.ballots.iter().filter(|b| items.contains(&b.item) && !b.late).cloned().collect(),
             values: round.values.iter().filter(|v| items.contains(&v.item)).cloned().collect(),
             answered: Vec::new(),
+            papers: 0,
             items,
             in_on: Vec::new(),
         })

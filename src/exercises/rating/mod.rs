@@ -4,6 +4,7 @@
 mod before;
 mod measured;
 mod pen;
+mod phone;
 mod rows;
 mod sheet;
 mod standing;
@@ -13,6 +14,7 @@ mod tests;
 mod veil;
 mod view;
 
+use super::slip::{self, Filled, Taken};
 use super::{
     Chapter, Command, Fate, Finding, Gathered, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome,
     Page, Paper, Place, Record, Refusal, Renumber, Score, Slide, Slip, Sort, Spoken, Table, Voice, round,
@@ -66,10 +68,10 @@ impl Kind for Rating {
         let round = sheet.open().filter(|round| round.items.contains(&item))?;
         let people = table.room.people().iter().filter(|p| p.is_here() || round.is_in(p.id));
         let people: Vec<Id> = people.map(|p| p.id).collect();
-        let slips = people.iter().filter(|&&person| round.is_in(person)).count();
+        let slips = people.iter().filter(|&&person| round.is_in(person)).count() + round.papers;
         let all = people.iter().all(|&person| round.is_in_on(person, item));
         let secret = setup.anonymous;
-        (slips > 0).then_some(Gathered { slips, of: people.len(), alone: all && !secret, secret })
+        (slips > 0).then_some(Gathered { slips, of: slips.max(people.len()), alone: all && !secret, secret })
     }
 
     fn figures(table: &Table<'_, Self>, id: Id) -> Vec<String> {
@@ -94,9 +96,11 @@ impl Kind for Rating {
     fn forget(paper: &mut Paper<Self>, person: Id) {
         let anonymous = paper.setup.anonymous;
         let Sheet { rounds, before, .. } = &mut paper.sheet;
-        for Round { state, ballots, answered, .. } in rounds.iter_mut().chain(&mut before.rounds) {
+        for Round { state, ballots, answered, papers, .. } in rounds.iter_mut().chain(&mut before.rounds) {
+            let is_void = anonymous && *state == State::Open;
             ballots.retain(|b| b.person != person);
-            answered.retain(|&p| p != person && !(anonymous && *state == State::Open));
+            answered.retain(|&p| p != person && !is_void);
+            *papers = if is_void { 0 } else { *papers };
         }
     }
 
@@ -180,12 +184,29 @@ impl Kind for Rating {
     }
 
     fn slip(table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {
-        Some(Slip {
-            asks: story::slip(table)?,
-            anonymous: table.paper.setup.anonymous,
-            round: None,
-            fields: Vec::new(),
-        })
+        let (round, fields) = phone::asked(table);
+        Some(Slip { asks: story::slip(table)?, anonymous: table.paper.setup.anonymous, round, fields })
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> slip::Standing {
+        round::phone::standing::<Self>(table, pen, round)
+    }
+
+    fn begin(hand: &mut Hand<'_, Self>) -> Outcome<Edit> {
+        phone::begin(hand)
+    }
+
+    fn hold(
+        before: &Table<'_, Self>,
+        after: &Paper<Self>,
+        round: Id,
+        person: Id,
+    ) -> Result<Option<Edit>, Refusal> {
+        phone::hold(before, after, round, person)
     }
 
     fn topic(table: &Table<'_, Self>, pen: &Pen) -> String {

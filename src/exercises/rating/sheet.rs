@@ -114,6 +114,9 @@ pub struct Round {
     /// Who is in, where no ballots say so.
     #[serde(default)]
     pub answered: Vec<Id>,
+    /// How many slips besides theirs came on paper, where nobody knows whose they are.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub papers: usize,
     /// Who is in on which item, where the gate has taken the ballots of an open round out. Never written.
     #[serde(skip)]
     pub in_on: Vec<(Id, Id)>,
@@ -185,11 +188,17 @@ pub enum Edit {
         round: Id,
         state: State,
         answered: Vec<Id>,
+        papers: usize,
         values: Vec<Values>,
     },
     Agreed(RowEdit<Agreed>),
     Customers(Option<Figure>),
     Ambition(RowEdit<Ambition>),
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it in like this")]
+fn is_none(papers: &usize) -> bool {
+    *papers == 0
 }
 
 pub(super) fn apply(paper: &mut Paper<Rating>, edit: Edit) -> Result<Edit, Refusal> {
@@ -202,12 +211,13 @@ pub(super) fn apply(paper: &mut Paper<Rating>, edit: Edit) -> Result<Edit, Refus
         Edit::Ballot { round: id, edit } => {
             Edit::Ballot { round: id, edit: edit.apply(&mut sheet.round_mut(id)?.ballots)? }
         }
-        Edit::Turn { round: id, state, answered, values } => {
+        Edit::Turn { round: id, state, answered, papers, values } => {
             let round = sheet.round_mut(id)?;
             Edit::Turn {
                 round: id,
                 state: std::mem::replace(&mut round.state, state),
                 answered: std::mem::replace(&mut round.answered, answered),
+                papers: std::mem::replace(&mut round.papers, papers),
                 values: std::mem::replace(&mut round.values, values),
             }
         }

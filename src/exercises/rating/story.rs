@@ -78,8 +78,12 @@ pub(super) fn slide(table: &Table<'_, Rating>, topic: &str) -> Slide {
 fn tell_progress(table: &Table<'_, Rating>, story: &mut Document) {
     let Some(round) = table.paper.sheet.open() else { return };
     if table.paper.setup.anonymous {
+        // Whoever stands for a slip from paper, nobody knows.
         let mut seats = seats(table, |p| round.is_in(p.id));
         seats.sort_by_key(|is_in| !is_in);
+        let are_in = seats.iter().filter(|is_in| **is_in).count() + round.papers;
+        seats.resize(seats.len().max(are_in), false);
+        seats[..are_in].fill(true);
         tell_dots_in(&seats, "Anonym runde", "lapper er inne", story);
     } else {
         tell_seats(table, "Runden pågår", |p| round.is_in(p.id), story);
@@ -279,8 +283,9 @@ pub(super) fn private(paper: &Paper<Rating>, room: &dyn Room) -> Document {
         let missing = room.people().iter().filter(|p| p.is_here() && !round.is_in(p.id));
         let missing: Vec<_> = missing.map(Person::called).collect();
         // Whose slips are in, nobody knows.
-        let missing = match missing.len() {
-            n if !paper.setup.anonymous || n == 0 => missing.join(", "),
+        let missing = match missing.len().saturating_sub(round.papers) {
+            _ if !paper.setup.anonymous => missing.join(", "),
+            0 => String::new(),
             1 => "1 lapp".into(),
             n => format!("{n} lapper"),
         };

@@ -55,6 +55,7 @@ fn unname_all(rounds: &mut [Round]) {
     }
     for round in &mut closed {
         round.answered.clear();
+        round.papers = 0;
     }
 }
 

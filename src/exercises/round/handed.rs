@@ -1,8 +1,11 @@
 //! Slips that were filled in elsewhere, and people who leave for good.
 
-use super::proxy::ENOUGH;
-use super::{Ballots, Cell, NOBODY, Proxy, Slip, Spot, Urn};
-use crate::exercises::{Id, Ids, Outcome, Refusal};
+use super::{Ballots, Cell, Proxy, Slip, Spot, Urn, Words};
+use crate::exercises::slip::Standing;
+use crate::exercises::{Id, Ids, Outcome, Person, Refusal};
+
+/// Said on a phone where all slips are in: one of those on paper is likely to be of the same seat.
+const ENOUGH_BY_PHONE: &str = "Det er flere lapper enn folk. Har du levert på papir? Si fra til fasilitator.";
 
 impl<A: Clone + Ord> Proxy<A> {
     /// Takes in a slip that was filled in elsewhere: the same edit as when it is typed.
@@ -31,6 +34,9 @@ impl<A: Clone + Ord> Proxy<A> {
             round.fits(answer).map_err(Refusal::new)?;
         }
         if !round.is_secret() {
+            // Nobody but she moves the mark: what she types next goes where it stood.
+            self.settle(round);
+            self.run.end_of(person);
             let given = given.into_iter().map(|(item, answer)| (Cell { person, item }, answer));
             return Ok(round.hand_in(&given.collect::<Vec<_>>(), ids));
         }
@@ -40,16 +46,28 @@ impl<A: Clone + Ord> Proxy<A> {
         if self.urn.handed_in(person) {
             return Err(Refusal::new("Lappen ligger i urnen og kan ikke tas ut igjen."));
         }
-        let sight = self.sight(round);
-        let seats = sight.free().filter(|(seat, here)| *here && *seat != person);
-        let seats: Vec<Id> = seats.map(|(seat, _)| seat).collect();
-        // A slip from paper that this seat stood for needs another, and the one under her hands will.
-        let is_half = self.urn.begun() > 0 && !self.urn.is_whole(items.len());
-        if seats.len() < usize::from(self.urn.stands(person)) + usize::from(is_half) {
-            return Err(Refusal::new(ENOUGH));
+        // Whoever is away, and hands in all the same, takes nobody's place.
+        let is_here = round.room().person(person).is_some_and(Person::is_here);
+        let papers = self.urn.papers() + usize::from(self.half::<()>(round).is_some());
+        if papers + usize::from(is_here) > self.sight(round).on_paper() {
+            return Err(Refusal::new(ENOUGH_BY_PHONE));
         }
-        self.urn.put(person, given, seats.first().copied().unwrap_or(NOBODY));
+        self.urn.put(person, given);
         Ok(self.tell(round, ids))
+    }
+
+    /// How far the round has come.
+    pub fn standing(&self, round: &impl Ballots<Answer = A>, words: &Words) -> Standing {
+        let sight = self.sight(round);
+        let everybody = round.room().people().iter().map(|person| person.id);
+        let (count, of) = sight.count();
+        Standing {
+            are_in: everybody.filter(|&id| sight.has_all_of(id)).collect(),
+            papers: sight.urn().map_or(0, Urn::papers),
+            missing: of - count,
+            at: sight.seat().map(|(person, _)| person),
+            corrects: words.corrects,
+        }
     }
 
     /// Lets go of somebody who leaves for good. Nobody knows which slip of a secret round was that person's, so all of

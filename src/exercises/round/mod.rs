@@ -7,6 +7,7 @@ mod keys;
 mod mend;
 mod moves;
 mod pasted;
+pub mod phone;
 mod proxy;
 mod run;
 mod seats;
@@ -151,9 +152,9 @@ pub trait Ballots {
     }
     /// Takes an answer out again; nothing where there is none.
     fn take_out(&self, cell: Cell) -> Option<Outcome<Self::Edit>>;
-    /// Lets the paper of a secret round know who is in, and opens it where it is not. The first id that it takes is that
-    /// of the round.
-    fn tell(&self, _who: Vec<Id>, _ids: &mut Ids) -> Outcome<Self::Edit> {
+    /// Lets the paper of a secret round know who is in by phone, and how many by paper, and opens it where it is not. The
+    /// first id that it takes is that of the round.
+    fn tell(&self, _who: Vec<Id>, _papers: usize, _ids: &mut Ids) -> Outcome<Self::Edit> {
         Outcome::Moved
     }
     /// Shows all at once; of a secret round what is in the urn, which is empty else.
@@ -169,6 +170,8 @@ pub struct Words {
     pub waits: &'static str,
     /// The question was turned down.
     pub goes_on: &'static str,
+    /// How an answer that is in is typed anew; empty where it is not.
+    pub corrects: &'static str,
 }
 
 /// A kind that asks in rounds.

@@ -120,11 +120,11 @@ impl<A: Clone + Ord> Proxy<A> {
         }
         let whose: Vec<Id> = if round.is_secret() {
             let is_begun = sight.urn().is_some_and(|urn| urn.begun() > 0 && !urn.is_whole(items.len()));
-            let free = sight.free().filter(|(_, here)| *here).count();
+            let (are_in, of) = sight.count();
             if is_begun {
                 return Err("Gjør ferdig lappen du er på, eller slett den med Delete.".into());
             }
-            vec![NOBODY; free]
+            vec![NOBODY; of - are_in]
         } else {
             let named: Vec<Id> = rows.iter().filter_map(|row| row.who).collect();
             let twice = named.iter().enumerate().find(|(n, who)| named[..*n].contains(who));
@@ -186,15 +186,13 @@ impl<A: Clone + Ord> Proxy<A> {
         ids: &mut Ids,
     ) -> Outcome<B::Edit> {
         let items = round.items().len();
-        let seats: Vec<Id> =
-            self.sight(round).free().filter(|(_, here)| *here).map(|(seat, _)| seat).collect();
         self.round = round.id().unwrap_or_else(|| ids.next());
         self.open_urn();
         for (n, (cell, answer)) in given.into_iter().enumerate() {
             if n % items == 0 && self.urn.is_whole(items) {
                 self.urn.drop_slip();
             }
-            self.urn.write(cell.item, answer, items, seats.get(n / items).copied());
+            self.urn.write(cell.item, answer, items);
         }
         self.cursor = Some(Spot::End(NOBODY));
         self.tell(round, ids)

@@ -40,6 +40,8 @@ pub struct Proxy<A> {
     /// What was typed in a row on the slip.
     pub(super) run: Run<A>,
     pub(super) urn: Urn<A>,
+    /// Those who were asked in the last secret round that was shown.
+    shown_to: Vec<Id>,
 }
 
 impl<A> Default for Proxy<A> {
@@ -60,6 +62,7 @@ impl<A> Default for Proxy<A> {
             visits: None,
             run: Run::default(),
             urn: Urn::default(),
+            shown_to: Vec::new(),
         }
     }
 }
@@ -118,7 +121,8 @@ impl<A: Clone + Ord> Proxy<A> {
         self.trail.truncate(self.trail.len() - undone);
         if !self.is_about(round) {
             let (way, urn) = (self.way, std::mem::take(&mut self.urn));
-            *self = Self { way, urn, ..Self::default() };
+            let shown_to = std::mem::take(&mut self.shown_to);
+            *self = Self { way, urn, shown_to, ..Self::default() };
         }
         self.typed = self.typed.take().filter(|(cell, _)| Some(Spot::At(*cell)) == at);
         self.cursor = at;
@@ -341,17 +345,14 @@ impl<A: Clone + Ord> Proxy<A> {
         ids: &mut Ids,
     ) -> Outcome<B::Edit> {
         let sight = self.sight(round);
-        let seats: Vec<_> = sight.free().collect();
         // What is typed over what stood goes on in a row, as a slip is read.
         let following = (sight.is_in(cell) && sight.is_done(Spot::At(cell))).then(|| sight.following(cell));
         let over = self.overwrites(round, cell);
         self.round = round.id().unwrap_or_else(|| ids.next());
         (self.typed, self.fresh, self.wrong, self.word) = (None, None, 0, false);
         if round.is_secret() {
-            // Whose it is, nobody knows, so that the first seat that waits stands for it.
-            let seat = seats.iter().find(|(_, here)| *here).or(seats.first()).map(|(seat, _)| *seat);
             self.open_urn();
-            self.urn.write(cell.item, answer.clone(), round.items().len(), seat);
+            self.urn.write(cell.item, answer.clone(), round.items().len());
         } else {
             self.trail.push(cell);
         }
@@ -392,7 +393,7 @@ impl<A: Clone + Ord> Proxy<A> {
 
     /// Lets the paper of a secret round know who is in, as far as that is known.
     pub(super) fn tell<B: Ballots<Answer = A>>(&self, round: &B, ids: &mut Ids) -> Outcome<B::Edit> {
-        round.tell(super::veil(self.urn.who()), ids)
+        round.tell(self.urn.who().to_vec(), self.urn.papers(), ids)
     }
 
     /// Ends what is typed; where nothing is, goes where it is said.
@@ -443,7 +444,7 @@ impl<A: Clone + Ord> Proxy<A> {
             return Outcome::said(words.nobody);
         }
         let sight = self.sight(round);
-        if sight.is_full() {
+        if sight.is_full() && self.doubt(round).is_none() {
             return self.show(round);
         }
         // Where everybody has answered a question, the next one that nobody has answered is meant.
@@ -475,10 +476,30 @@ impl<A: Clone + Ord> Proxy<A> {
         )))
     }
 
+    /// Why numbers that nobody may be known by would tell on somebody, if they would.
+    pub fn doubt(&self, round: &impl Ballots<Answer = A>) -> Option<&'static str> {
+        let sight = self.sight(round);
+        if !round.is_secret() || sight.is_empty() {
+            return None;
+        }
+        let now = sight.asked();
+        let differ = |these: &[Id], those: &[Id]| these.iter().filter(|id| !those.contains(id)).count();
+        if sight.count().0 < FEW {
+            Some("Med færre enn tre lapper er det lett å gjette hvem som ga hva.")
+        } else if !self.shown_to.is_empty()
+            && differ(&now, &self.shown_to) + differ(&self.shown_to, &now) == 1
+        {
+            Some("Én person skiller runden fra den forrige, og forskjellen røper svaret.")
+        } else {
+            None
+        }
+    }
+
     /// Shows all.
     pub fn show<B: Ballots<Answer = A>>(&mut self, round: &B) -> Outcome<B::Edit> {
         let mut urn = self.sight(round).urn().cloned().unwrap_or_default();
-        *self = Self { way: self.way, ..Self::default() };
+        let shown_to = if round.is_secret() { self.sight(round).asked() } else { Vec::new() };
+        *self = Self { way: self.way, shown_to, ..Self::default() };
         if urn.is_whole(round.items().len()) {
             urn.drop_slip();
         }
@@ -486,6 +507,8 @@ impl<A: Clone + Ord> Proxy<A> {
     }
 }
 
+/// So many slips at least tell of nobody.
+const FEW: usize = 3;
 /// Where nothing more can be typed.
 pub(super) const DONE: &str = "Lappen er ferdig. Tab går til neste.";
 pub(super) const ENOUGH: &str = "Flere lapper enn folk? Har noen levert og så gått, sett dem som «er her».";

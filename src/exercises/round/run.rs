@@ -2,7 +2,7 @@
 //! nobody stands over at every other question.
 
 use super::{Ballots, Cell, NOBODY, Proxy, Spot, Way};
-use crate::exercises::{Ids, Outcome};
+use crate::exercises::{Id, Ids, Outcome};
 
 /// The answers that the last keys gave, one after the other.
 pub(super) struct Run<A> {
@@ -25,6 +25,13 @@ impl<A> Run<A> {
     /// Another key, or another slip.
     pub(super) fn end(&mut self) {
         *self = Self::default();
+    }
+
+    /// Somebody else has answered for this person: what is typed next belongs to nothing before it.
+    pub(super) fn end_of(&mut self, person: Id) {
+        if self.given.iter().any(|(cell, _)| cell.person == person) {
+            self.end();
+        }
     }
 
     pub(super) fn hear(&mut self, cell: Cell, answer: Option<A>) {
@@ -113,13 +120,11 @@ impl<A: Clone + Ord> Proxy<A> {
         let last = given.last()?.0;
         let next = cells.clone().nth(given.len()).map_or(Spot::End(first.person), Spot::At);
         let outcome = if round.is_secret() {
-            let seats: Vec<_> = self.sight(round).free().collect();
-            let seat = seats.iter().find(|(_, here)| *here).or(seats.first()).map(|(seat, _)| *seat);
             for _ in &before {
                 self.urn.take_back(items.len());
             }
             for (cell, answer) in &given {
-                self.urn.write(cell.item, answer.clone(), items.len(), seat);
+                self.urn.write(cell.item, answer.clone(), items.len());
             }
             self.tell(round, ids)
         } else {

@@ -102,7 +102,7 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
     /// Whether all that somebody is asked is in, as far as that is known.
     pub fn has_all_of(&self, person: Id) -> bool {
         if self.is_secret {
-            return self.urn.is_some_and(|urn| urn.who().any(|who| who == person));
+            return self.urn.is_some_and(|urn| urn.handed_in(person));
         }
         !self.items.is_empty() && self.items.iter().all(|&item| self.is_in(Cell { person, item }))
     }
@@ -187,16 +187,22 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         self.people().into_iter().filter(|&person| !self.is_secret && lacks(person)).collect()
     }
 
-    /// The seats of a secret round that no slip is in for, as far as that is known, and whether they are here.
-    pub(super) fn free(&self) -> impl Iterator<Item = (Id, bool)> {
-        self.seats.iter().copied().filter(|(id, _)| !self.has_all_of(*id))
+    /// How many who are here have handed in no slip of a secret round themselves: theirs come on paper, or are in on paper.
+    pub(super) fn on_paper(&self) -> usize {
+        self.seats.iter().filter(|(id, here)| *here && !self.has_all_of(*id)).count()
+    }
+
+    /// Those who are asked in a secret round: who is here, and who has handed in and left.
+    pub(super) fn asked(&self) -> Vec<Id> {
+        let seats = self.seats.iter().filter(|(id, here)| *here || self.has_all_of(*id));
+        seats.map(|(id, _)| *id).collect()
     }
 
     /// How many are in, and of how many.
     pub fn count(&self) -> (usize, usize) {
         if self.is_secret {
-            let slips = self.urn.map_or(0, Urn::slips);
-            return (slips, slips + self.free().filter(|(_, here)| *here).count());
+            let (slips, papers) = self.urn.map_or((0, 0), |urn| (urn.slips(), urn.papers()));
+            return (slips, slips + self.on_paper().saturating_sub(papers));
         }
         // Who has left in the middle of a slip is neither waited for nor done.
         let counts = |person: &Id| self.is_here(*person) || self.has_all_of(*person);

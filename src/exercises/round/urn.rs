@@ -12,9 +12,8 @@ pub struct Urn<A> {
     pub(super) round: Id,
     /// Those who handed in a slip themselves, in the order of their ids.
     who: Vec<Id>,
-    /// The seats that stand for slips typed from paper, the one under her hands last where it is whole. Whose they are,
-    /// nobody knows.
-    seats: Vec<Id>,
+    /// How many slips were typed from paper, the one under her hands too where it is whole. Whose they are, nobody knows.
+    papers: usize,
     /// Question by question, apart from who is in and from each other.
     piles: Vec<Pile<A>>,
     /// What is typed of the slip under her hands, in the order in which it was typed.
@@ -32,14 +31,14 @@ struct Pile<A> {
 
 impl<A> Default for Urn<A> {
     fn default() -> Self {
-        Self { round: 0, who: Vec::new(), seats: Vec::new(), piles: Vec::new(), slip: Vec::new() }
+        Self { round: 0, who: Vec::new(), papers: 0, piles: Vec::new(), slip: Vec::new() }
     }
 }
 
 /// Never what is on a slip: a log must not know either.
 impl<A> fmt::Debug for Urn<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Urn({} slips)", self.who.len() + self.seats.len())
+        write!(f, "Urn({} slips)", self.who.len() + self.papers)
     }
 }
 
@@ -66,9 +65,14 @@ impl<A: Clone + Ord> Urn<A> {
         self.piles.iter().map(|pile| pile.passed).sum()
     }
 
-    /// Those who are in, as far as that is known.
-    pub(super) fn who(&self) -> impl Iterator<Item = Id> {
-        self.who.iter().chain(&self.seats).copied()
+    /// Those who handed in a slip themselves.
+    pub fn who(&self) -> &[Id] {
+        &self.who
+    }
+
+    /// How many slips came on paper, whoever's they are.
+    pub fn papers(&self) -> usize {
+        self.papers
     }
 
     /// Whether somebody handed in a slip.
@@ -78,12 +82,12 @@ impl<A: Clone + Ord> Urn<A> {
 
     /// Whether nothing is here, not even on the slip under her hands.
     pub(super) fn is_empty(&self) -> bool {
-        self.who.is_empty() && self.seats.is_empty() && self.slip.is_empty()
+        self.who.is_empty() && self.papers == 0 && self.slip.is_empty()
     }
 
     /// How many slips are in, and whole.
     pub(super) fn slips(&self) -> usize {
-        self.who.len() + self.seats.len()
+        self.who.len() + self.papers
     }
 
     /// Whether the slip under her hands answers so many questions.
@@ -101,18 +105,13 @@ impl<A: Clone + Ord> Urn<A> {
         self.slip.iter().map(|(item, _)| *item)
     }
 
-    /// Whether a seat stands for a slip from paper.
-    pub(super) fn stands(&self, seat: Id) -> bool {
-        self.seats.contains(&seat)
-    }
-
-    /// Writes an answer on the slip under her hands; the slip that it makes whole is in, and a seat stands for it.
-    pub(super) fn write(&mut self, item: Id, answer: Option<A>, items: usize, seat: Option<Id>) {
+    /// Writes an answer on the slip under her hands; the slip that it makes whole is in.
+    pub(super) fn write(&mut self, item: Id, answer: Option<A>, items: usize) {
         match self.slip.iter_mut().find(|(of, _)| *of == item) {
             Some((_, old)) => *old = answer,
             None => {
                 self.slip.push((item, answer));
-                self.seats.extend(seat.filter(|_| self.is_whole(items)));
+                self.papers += usize::from(self.is_whole(items));
             }
         }
     }
@@ -120,7 +119,7 @@ impl<A: Clone + Ord> Urn<A> {
     /// Takes back what was typed last on the slip under her hands, and says to which question.
     pub(super) fn take_back(&mut self, items: usize) -> Option<Id> {
         if self.is_whole(items) {
-            self.seats.pop();
+            self.papers -= 1;
         }
         self.slip.pop().map(|(item, _)| item)
     }
@@ -136,11 +135,8 @@ impl<A: Clone + Ord> Urn<A> {
         self.pile_up(slip);
     }
 
-    /// Takes in a whole slip that somebody handed in; where that seat stood for a slip from paper, another does.
-    pub(super) fn put(&mut self, person: Id, slip: Vec<(Id, Option<A>)>, seat: Id) {
-        if let Some(stood) = self.seats.iter_mut().find(|stood| **stood == person) {
-            *stood = seat;
-        }
+    /// Takes in a whole slip that somebody handed in.
+    pub(super) fn put(&mut self, person: Id, slip: Vec<(Id, Option<A>)>) {
         if let Err(at) = self.who.binary_search(&person) {
             self.who.insert(at, person);
             self.pile_up(slip);
@@ -179,9 +175,9 @@ mod tests {
 
     fn filled(slips: &[[Option<u8>; 2]]) -> Urn<u8> {
         let mut urn = Urn::of(1);
-        for (seat, slip) in (1..).zip(slips) {
+        for slip in slips {
             for (item, answer) in (1..).zip(slip) {
-                urn.write(item, *answer, 2, Some(seat));
+                urn.write(item, *answer, 2);
             }
             urn.drop_slip();
         }
@@ -204,12 +200,11 @@ mod tests {
     }
 
     #[test]
-    fn a_seat_that_stood_for_a_slip_from_paper_makes_room_for_who_sits_there() {
+    fn who_hands_in_is_known_and_paper_is_counted() {
         let mut urn = filled(&[[Some(1), Some(2)]]);
-        assert!(urn.stands(1));
-        urn.put(1, vec![(1, Some(5)), (2, None)], 2);
-        assert!(urn.handed_in(1) && urn.stands(2) && !urn.stands(1));
-        urn.put(1, vec![(1, Some(0)), (2, None)], 3);
+        urn.put(7, vec![(1, Some(5)), (2, None)]);
+        assert!(urn.handed_in(7) && urn.who() == [7] && urn.papers() == 1);
+        urn.put(7, vec![(1, Some(0)), (2, None)]);
         assert_eq!((urn.slips(), urn.given(1), urn.passed(2)), (2, &[1, 5][..], 1), "nobody hands in twice");
     }
 }

@@ -3,6 +3,7 @@
 
 mod groups;
 mod pen;
+mod phone;
 mod sheet;
 mod standing;
 mod story;
@@ -10,6 +11,7 @@ mod story;
 mod tests;
 mod view;
 
+use super::slip::{self, Filled, Taken};
 use super::{
     Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Outcome, Page, Paper, Record, Refusal,
     Renumber, RowEdit, Slide, Slip, Sort, Spoken, Table, Voice, round, visit_words,
@@ -109,7 +111,25 @@ impl Kind for Themes {
     }
 
     fn slip(table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {
-        Some(Slip { asks: story::slip(table)?, anonymous: false, round: None, fields: Vec::new() })
+        let (round, fields) = phone::asked(table);
+        Some(Slip { asks: story::slip(table)?, anonymous: false, round, fields })
+    }
+
+    fn take_slip(hand: &mut Hand<'_, Self>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
+        phone::take(hand, filled)
+    }
+
+    fn standing(table: &Table<'_, Self>, pen: &Pen, round: Id) -> slip::Standing {
+        round::phone::standing::<Self>(table, pen, round)
+    }
+
+    fn hold(
+        before: &Table<'_, Self>,
+        after: &Paper<Self>,
+        round: Id,
+        person: Id,
+    ) -> Result<Option<Edit>, Refusal> {
+        phone::hold(before, after, round, person)
     }
 
     fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {

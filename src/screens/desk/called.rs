@@ -12,6 +12,10 @@ const CALLED: &[(&str, &str)] = &[
     ("Viser notatene dine", "jukselapp, manus, veiledning, hjelp"),
     ("Tiden: klokke", "timer, stoppeklokke, forsinket, nedtelling"),
     ("Viser øvelsen stort", "projektor, storskjerm, vegg, presentasjon, fullskjerm"),
+    (
+        "Telefoner: åpner",
+        "telefon, mobil, qr, qr-kode, stem, stemme, avstemning, lapp, wifi, nett, slipp inn",
+    ),
     ("Gjør skjermen mørk", "svart, blank, skjule, pause"),
     ("Viser hva hver tast", "tastatur, snarveier, hurtigtaster"),
     ("Tilbake til startsiden.", "hjem, avslutt, lukk, ut, quit, exit"),

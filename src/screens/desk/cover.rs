@@ -127,6 +127,13 @@ impl Cover {
                 Line::Gap,
             ]);
         }
+        if let Some(opened) = desk.door.opened.as_ref().filter(|_| desk.door.stands_again()) {
+            let said = format!(
+                "Døren for telefoner står åpen igjen, på {}. F6 viser og stenger den.",
+                opened.address.ip
+            );
+            lines.extend([Line::Said(Tone::Warn, said), Line::Gap]);
+        }
         lines.push(Entry::button(Spot::Begin, begin).into());
         if let Some(starts) = late(desk) {
             lines.push(Entry::button(Spot::BeginNow, format!("Begynn nå, {}", starts.hhmm())).into());

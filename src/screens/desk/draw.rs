@@ -74,6 +74,12 @@ impl Desk {
         self.draw_status(frame, status, theme);
         draw_rule(frame, rule, theme);
         draw_rule(frame, foot, theme);
+        if let Some(said) = self.on_phone() {
+            let said = format!(" {said} ");
+            let width = (wrap::width(&said) as u16).min(foot.width);
+            let x = foot.right().saturating_sub(width + 2).max(foot.x);
+            frame.render_widget(Line::styled(said, theme.muted), Rect { x, width, ..foot });
+        }
         let (line, body) = if railed {
             let [rail, edge, page] = columns(body);
             self.draw_rail(frame, rail, theme);
@@ -87,6 +93,8 @@ impl Desk {
         self.draw_line(frame, line, theme);
         match (&self.asks, &self.over, &self.peek) {
             (Some(question), ..) => question.draw(frame, below(body, 1), theme),
+            // The code has just room.
+            (None, Some(over @ Over::Phones(_)), _) => over.draw(self, frame, body, theme),
             (None, Some(over), _) => over.draw(self, frame, below(body, 1), theme),
             (None, None, Some(scroll)) => self.draw_peek(scroll, frame, below(body, 1), theme),
             (None, None, None) => self.draw_exercise(frame, body, theme),
@@ -231,7 +239,8 @@ impl Desk {
             // Who is away is not given the word.
             let initials =
                 if person.is_here() { format!("{:initials$} ", person.initials) } else { String::new() };
-            let head = format!(" {sign} {:>2} {initials} ", seat + 1);
+            let phone = if self.door.has_phone(person.id) { "▯" } else { " " };
+            let head = format!(" {sign} {:>2} {initials}{phone}", seat + 1);
             let room = usize::from(area.width).saturating_sub(wrap::width(&head) + 5);
             let (away, style) = match person.presence {
                 Presence::Here => ("", theme.text),
@@ -373,7 +382,7 @@ impl Desk {
 
     fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let lines = self.lines_to_say(area.width);
-        if let (true, Some(text)) = (lines.is_empty(), self.reminder()) {
+        if let (true, Some(text)) = (lines.is_empty(), self.at_door().or(self.reminder())) {
             let text = wrap::clip(&text, usize::from(area.width)).into_owned();
             frame.render_widget(Line::styled(text, theme.warn), area);
         }

@@ -80,7 +80,7 @@ impl Desk {
     pub fn know_steps(&mut self, steps: Vec<(Edit, &'static str)>) {
         for (edit, what) in steps {
             let place = self.place_of(&edit);
-            self.history.remember(Step { edit, place, what: what.into(), costs: "" });
+            self.history.remember(Step::new(edit, place, what, ""));
         }
     }
 

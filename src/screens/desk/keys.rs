@@ -124,6 +124,12 @@ pub const KEYS: &[Row<Desk>] = &[
         d.over = Some(Over::wall(d));
     }),
     row(
+        &[Key::f(6)],
+        "",
+        "Telefoner: åpner døren for telefoner, viser QR-koden og hvem som er inne, og stenger den.",
+        |d| d.over = Some(Over::phones(d)),
+    ),
+    row(
         &[Key::ctrl('b')],
         "",
         "Gjør skjermen mørk for rommet. Samme tast viser den igjen. Det du skriver i mørket, blir tatt vare på.",

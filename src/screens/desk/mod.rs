@@ -7,11 +7,13 @@ mod called;
 mod click;
 mod course;
 mod cover;
+mod door;
 mod draw;
 mod figures;
 mod keys;
 mod notes;
 mod over;
+mod phones;
 mod removal;
 mod said;
 mod saving;
@@ -37,6 +39,7 @@ use crate::workshop::history::{History, Place, Step};
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
+use door::Door;
 use notes::{Asides, Park};
 use said::{Cause, Said};
 use steps::Steps;
@@ -123,6 +126,7 @@ pub struct Desk {
     reserve: Option<Reserve>,
     /// One's own templates, from which exercises can be added.
     own_templates: Vec<Session>,
+    door: Door,
     now: Moment,
     effects: Vec<Effect>,
     drawn: Drawn,
@@ -172,6 +176,7 @@ impl Desk {
             drafted: Drafts { session: session.id, ..Drafts::default() },
             reserve: None,
             own_templates: Vec::new(),
+            door: Door::default(),
             now,
             effects: Vec::new(),
             drawn: Drawn::default(),
@@ -282,6 +287,9 @@ impl Desk {
             self.asks = question.press(self, key);
             return;
         }
+        if self.only_says(key) || self.answers_warning(key) {
+            return;
+        }
         self.press_below(key);
         self.ask_what_waits(key);
     }
@@ -316,6 +324,9 @@ impl Desk {
         // What was announced is done, whatever else the key does there.
         if self.is_announced(key) {
             return self.command(key);
+        }
+        if self.begins(key) {
+            return;
         }
         let answers = YES.contains(&key) && self.asks_at_work(key);
         let outcome = self.at_work(|e, pen, around, ids| e.work.press(pen, around, ids, key));
@@ -463,6 +474,7 @@ impl Desk {
     /// What this desk wants done outside, with the newest half-typed text.
     fn effects(&mut self) -> Vec<Effect> {
         self.keep_to_topic();
+        self.show_face();
         let drafts = self.drafts();
         if drafts != self.drafted {
             self.drafted = drafts.clone();
@@ -557,7 +569,7 @@ impl Desk {
         let on_stage = self.session.stage.at;
         match self.session.apply(edit.clone()) {
             Ok(inverse) => {
-                self.history.remember(Step { edit: inverse, place, what: what.into(), costs });
+                self.history.remember(Step::new(inverse, place, what, costs));
                 self.breath.acted();
                 self.steps.did();
                 self.save(edit);

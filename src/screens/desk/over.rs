@@ -9,6 +9,7 @@ use super::called::{also, is_for_good};
 use super::cover::Cover;
 use super::draw::PEEK_KEYS;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
+use super::phones::{self, Phones};
 use super::{Command, Desk, keys};
 use crate::exercises::{HalfTyped, Id, Person, Room};
 use crate::screens::check;
@@ -46,6 +47,7 @@ pub enum Over {
     Template(Template),
     Import(Box<Import>),
     Wall(Box<Wall>),
+    Phones(Box<Phones>),
     /// How the screen looks from the last row.
     Check,
 }
@@ -237,6 +239,10 @@ impl Over {
         Over::Agenda(Box::new(Agenda::of(desk)))
     }
 
+    pub(super) fn phones(desk: &mut Desk) -> Self {
+        Over::Phones(Box::new(Phones::of(desk)))
+    }
+
     pub(super) fn template(desk: &mut Desk) -> Self {
         Over::Template(Template::taking_up(desk))
     }
@@ -255,6 +261,7 @@ impl Over {
             | Over::Time(_)
             | Over::Report(_)
             | Over::Template(_)
+            | Over::Phones(_)
             | Over::Import(_) => true,
             Over::Agenda(agenda) => agenda.is_form(),
             _ => false,
@@ -272,7 +279,7 @@ impl Over {
 
     /// Takes the whole width, as it tells of the agenda itself or of all the day.
     pub(super) fn is_wide(&self) -> bool {
-        matches!(self, Over::Cover(_) | Over::Agenda(_) | Over::Import(_))
+        matches!(self, Over::Cover(_) | Over::Agenda(_) | Over::Import(_) | Over::Phones(_))
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
@@ -350,6 +357,7 @@ impl Over {
             Over::Agenda(agenda) => agenda.press(desk, key).map(|agenda| Over::Agenda(Box::new(agenda))),
             Over::Template(template) => template.press(desk, key).map(Over::Template),
             Over::Import(page) => desk.press_import(page, key),
+            Over::Phones(card) => card.press(desk, key).map(|card| Over::Phones(Box::new(card))),
             Over::Check => (!check::KEYS[0].keys.contains(&key)).then_some(Over::Check),
             Over::Wall(mut wall) => match key {
                 Key::ESC => None,
@@ -394,6 +402,7 @@ impl Over {
             Over::Agenda(agenda) => agenda.paste(desk, text),
             Over::Template(template) => template.paste(text),
             Over::Import(page) => page.paste(text, &desk.session),
+            Over::Phones(card) => card.paste(desk, text),
             _ => {}
         }
         self
@@ -417,6 +426,7 @@ impl Over {
             Over::Template(_) => super::notes::TEMPLATE_KEYS,
             Over::Import(page) => page.told(),
             Over::Wall(_) => WALL_KEYS,
+            Over::Phones(_) => phones::KEYS,
             Over::Check => check::KEYS,
         }
     }
@@ -467,6 +477,7 @@ impl Over {
             Over::Template(template) => template.draw(frame, area, theme),
             Over::Import(page) => page.draw((&desk.session, desk.now), frame, area, theme),
             Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),
+            Over::Phones(card) => card.draw(desk, frame, area, theme),
             Over::Check => check::draw(frame, area, theme),
         }
     }

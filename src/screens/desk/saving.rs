@@ -17,7 +17,7 @@ impl Desk {
     }
 
     /// The saver's news: the first `included` edits that were sent are on the disk.
-    pub fn saved(&mut self, included: u64, at: Moment) {
+    pub fn saved(&mut self, included: u64, at: Moment) -> Vec<Effect> {
         self.said.is_over(Cause::Session);
         self.stored = self.stored.max(included);
         match self.saved {
@@ -27,6 +27,13 @@ impl Desk {
             _ => self.saved = Saved::Saving,
         }
         self.needs_not_ask();
+        self.tell_door();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// All that was sent is as good as on a disk.
+    pub fn all_is_saved(&mut self, at: Moment) -> Vec<Effect> {
+        self.saved(self.sent, at)
     }
 
     /// The disk refuses.

@@ -7,7 +7,7 @@ use crate::exercises::{Id, Room, Row, RowEdit, Stance, Touched};
 use crate::ui::keys::Key;
 use crate::ui::wrap;
 use crate::workshop::agenda::{AgendaEdit, PhaseEdit};
-use crate::workshop::history::{Place, Step};
+use crate::workshop::history::{Place, Step, Stepped};
 use crate::workshop::session::Edit;
 use crate::workshop::{Exercise, Session};
 
@@ -113,9 +113,15 @@ impl Desk {
         }
         let on_stage = self.session.stage.at;
         let before = self.seen_at(&next.place);
-        let step = match self.history.step(undo, &mut self.session)? {
-            Ok(step) => step,
-            Err(refusal) => {
+        let step = match self.history.step(undo, &mut self.session, self.now)? {
+            Stepped::Did(step) => step,
+            Stepped::Over(person) => {
+                self.steps.just_did = Some(!undo);
+                let who = self.session.called(person);
+                self.say(format!("{who} har svart selv siden, og det blir stående. Ingenting er endret."));
+                return None;
+            }
+            Stepped::No(refusal) => {
                 self.say_loud(refusal.to_string());
                 return None;
             }

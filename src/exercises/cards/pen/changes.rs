@@ -192,7 +192,11 @@ pub(super) fn unlinked(hand: &Hand<'_, Cards>, source: Id) -> Done {
 }
 
 /// Stores what came of a press at the decision, with the words that it is about.
-pub(super) fn decided(hand: &mut Hand<'_, Cards>, shown: Option<&Shown<'_>>, outcome: Decided) -> Done {
+pub(in super::super) fn decided(
+    hand: &mut Hand<'_, Cards>,
+    shown: Option<&Shown<'_>>,
+    outcome: Decided,
+) -> Done {
     let paper = hand.table.paper;
     outcome.map(|decision| match shown.map(|s| (s, s.lying)) {
         Some((shown, lying @ Lying { card, .. })) => {

@@ -5,7 +5,8 @@ mod keys;
 
 use std::borrow::Cow;
 
-use changes::{cleared, decided, pushed, unlinked, wrote};
+pub(super) use changes::decided;
+use changes::{cleared, pushed, unlinked, wrote};
 
 pub(super) use keys::KEYS;
 
@@ -40,6 +41,11 @@ const HANDS: Part = Part::Decision(decision::Spot::Hands);
 const ANSWER: Part = Part::Decision(decision::Spot::Answer);
 /// Where reasons are written down.
 const REASONS: Part = Part::Decision(decision::Spot::NewDissent);
+
+/// Where the cursor is, if it is at this part and nothing is typed.
+pub(super) fn at_part(pen: &Pen, part: Part) -> Option<Spot> {
+    pen.form.at().filter(|at| at.part == part && pen.form.half_typed().is_none())
+}
 
 /// What lies open is decided on.
 pub(super) fn is_through(table: &Table<'_, Cards>, pen: &Pen) -> bool {

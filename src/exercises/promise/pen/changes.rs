@@ -195,7 +195,7 @@ fn changed(draft: &Draft, change: impl FnOnce(&mut Draft)) -> Done {
 }
 
 /// Stores what came of a press at the decision, with the wording it is about.
-pub(super) fn decided(draft: &Draft, outcome: Decided) -> Done {
+pub(in super::super) fn decided(draft: &Draft, outcome: Decided) -> Done {
     outcome.map(|decision| {
         let mut draft = draft.clone();
         if let Some(wording) = draft.current_mut() {

@@ -5,7 +5,8 @@ mod stories;
 
 use std::borrow::Cow;
 
-use changes::{chose, decided, pushed, wrote};
+pub(super) use changes::decided;
+use changes::{chose, pushed, wrote};
 
 use super::lines::{Part, Spot, chair, lines};
 use super::{Criterion, Draft, Promise, Sheet, Verdict};
@@ -129,6 +130,11 @@ pub(super) const KEYS: &[Command<Promise>] = &[
         run: |hand| pushed(hand, Part::Strike),
     },
 ];
+
+/// The cursor is there, and nothing is typed.
+pub(super) fn is_at(pen: &Pen, part: Part) -> bool {
+    pen.form.at().is_some_and(|at| at.part == part) && !pen.is_half_typed()
+}
 
 /// The draft that lies open is decided on, as it stands.
 pub(super) fn is_through(table: &Table<'_, Promise>, pen: &Pen) -> bool {

@@ -37,6 +37,7 @@ impl Rounds for Rating {
         nobody: "Ingen har svart ennå. Skriv det første tallet.",
         waits: "Enter bekrefter tallet. Backspace tar det bort.",
         goes_on: "Ingenting er vist. Fortsett der dere var.",
+        corrects: "Siffer retter.",
     };
 
     fn round<'a>(table: &Table<'a, Self>) -> Option<Asked<'a>> {
@@ -149,7 +150,10 @@ impl Ballots for Asked<'_> {
             }
         };
         let edit = match (self.round, given) {
-            (None, _) => self.begun(id, given.iter().map(ballot).collect(), Vec::new()),
+            (None, _) => {
+                let ballots = given.iter().map(ballot).collect();
+                Edit::Round(RowEdit::push(Round { ballots, ..self.begun(id) }))
+            }
             // Also when nothing changes: a number that is not saved again would tell that it was the same.
             (Some(_), [one]) if self.is_in(one.0) => {
                 Edit::Ballot { round: id, edit: RowEdit::Set(ballot(one)) }
@@ -196,16 +200,16 @@ impl Ballots for Asked<'_> {
         Some(Outcome::did(edit, format!("fjernet svar fra {}", self.room.called(cell.person))))
     }
 
-    fn tell(&self, answered: Vec<Id>, ids: &mut Ids) -> Outcome<Edit> {
+    fn tell(&self, answered: Vec<Id>, papers: usize, ids: &mut Ids) -> Outcome<Edit> {
         match self.round {
             None => {
-                let edit = self.begun(ids.take(), Vec::new(), answered);
-                Outcome::did(edit, "begynt runde")
+                let begun = Round { answered, papers, ..self.begun(ids.take()) };
+                Outcome::did(Edit::Round(RowEdit::push(begun)), "begynt runde")
             }
-            Some(round) if answered == round.answered => Outcome::Moved,
+            Some(round) if answered == round.answered && papers == round.papers => Outcome::Moved,
             Some(round) => {
                 let (id, state, values) = (round.id, State::Open, Vec::new());
-                Outcome::told(Edit::Turn { round: id, state, answered, values })
+                Outcome::told(Edit::Turn { round: id, state, answered, papers, values })
             }
         }
     }
@@ -222,9 +226,9 @@ impl Ballots for Asked<'_> {
             let edit = Edit::Round(RowEdit::Set(Round { items, state: State::Closed, ..round.clone() }));
             return Outcome::did(edit, "visning av tallene").saying(self.without(&untouched));
         }
-        let (state, answered) = (State::Closed, Vec::new());
-        let shown =
-            Outcome::did(Edit::Turn { round: round.id, state, answered, values }, "visning av tallene");
+        let (state, answered, papers) = (State::Closed, Vec::new(), 0);
+        let edit = Edit::Turn { round: round.id, state, answered, papers, values };
+        let shown = Outcome::did(edit, "visning av tallene");
         if self.is_secret() { shown.costing("Tallene kommer ikke tilbake. Spør på nytt.") } else { shown }
     }
 }
@@ -270,6 +274,14 @@ impl<'a> Asked<'a> {
         Ok(Pasted { who, given })
     }
 
+    /// Opens the round with nobody in, where there is none.
+    pub(in super::super) fn begin(&self, ids: &mut Ids) -> Outcome<Edit> {
+        if self.round.is_some() || self.items().is_empty() {
+            return Outcome::Ignored;
+        }
+        Outcome::did(Edit::Round(RowEdit::push(self.begun(ids.take()))), "åpnet runde")
+    }
+
     /// The questions of the slip.
     fn asked(&self) -> impl Iterator<Item = &'a Item> {
         let round = self.round;
@@ -280,8 +292,9 @@ impl<'a> Asked<'a> {
         self.round.is_some_and(|round| round.ballot(cell.person, cell.item).is_some())
     }
 
-    fn begun(&self, id: Id, ballots: Vec<Ballot>, answered: Vec<Id>) -> Edit {
-        Edit::Round(RowEdit::push(Round { id, items: self.items(), ballots, answered, ..Round::default() }))
+    /// The round as it is opened, with nobody in.
+    fn begun(&self, id: Id) -> Round {
+        Round { id, items: self.items(), ..Round::default() }
     }
 
     /// What it is called that an answer, or a slip, comes in. Whether somebody stands over is not told the room.
@@ -306,7 +319,7 @@ impl<'a> Asked<'a> {
 
     /// True when the file says that somebody has answered, but the answers went with the program.
     pub(in super::super) fn is_lost(&self, proxy: &Proxy<i64>) -> bool {
-        let told = self.round.is_some_and(|round| !round.answered.is_empty());
+        let told = self.round.is_some_and(|round| !round.answered.is_empty() || round.papers > 0);
         self.is_secret() && proxy.sight(self).is_empty() && told
     }
 
@@ -343,12 +356,13 @@ impl<'a> Asked<'a> {
         let sight = proxy.sight(self);
         if self.is_secret() {
             let (are_in, of) = sight.count();
-            let n = of - are_in;
-            return format!(
-                "{} {} mangler.",
-                capital(&number::in_words(n)),
-                if n == 1 { "lapp" } else { "lapper" }
-            );
+            let missing = match of - are_in {
+                0 => String::new(),
+                1 => "Én lapp mangler.".into(),
+                n => format!("{} lapper mangler.", capital(&number::in_words(n))),
+            };
+            let said = [missing.as_str(), proxy.doubt(self).unwrap_or_default()];
+            return said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ");
         }
         let missing = sight.missing();
         let lacking: Vec<_> = self.asked().map(|item| (item, sight.lacks(item.id))).collect();

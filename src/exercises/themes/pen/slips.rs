@@ -44,6 +44,7 @@ impl Rounds for Themes {
         nobody: "Ingen har stemt ennå. Skriv bokstavene på den første lappen.",
         waits: "Enter lagrer lappen. Backspace sletter den siste bokstaven.",
         goes_on: "Ingenting er vist. Fortsett der dere var.",
+        corrects: "Bokstaver retter.",
     };
 
     fn round<'a>(table: &Table<'a, Self>) -> Option<Vote<'a>> {
