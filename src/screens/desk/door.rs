@@ -142,6 +142,7 @@ impl Desk {
                 self.door.wants.retain(|(at, _)| *at != seat);
                 self.door.wants.push((seat, number));
             }
+            News::GaveUp { seat, number } => self.door.wants.retain(|wants| *wants != (seat, number)),
             News::Slip { ticket, exercise, filled } => self.take_slip(ticket, exercise, filled),
             News::Thought { ticket, seat, words } => self.take_thought(ticket, seat, &words),
             News::Wifi(code) => self.door.wifi = Some(code),
