@@ -122,7 +122,13 @@
     news.addEventListener('stengt', () => {
       shut = true;
       deaf();
-      say(SHUT);
+      if (sending || written) return say(`Døren er stengt. Det du har skrevet her, er ikke levert.`);
+      const end = document.createElement('main');
+      end.id = 'midt';
+      end.dataset.viser = 'stengt';
+      end.innerHTML = `<div class="calm"><h1>${SHUT}</h1></div>`;
+      say('');
+      put(end);
     });
     news.addEventListener('error', () => {
       // The browser tries again by itself, unless it was turned away.

@@ -126,6 +126,7 @@ try {
   await sees(one, 'Legg bort telefonen.');
   door.tell('steng');
   await sees(one, 'Døren er stengt. Takk.');
+  if ((await one.textContent('main')).includes('plass')) throw new Error('a closed door offers something');
   await one.screenshot({ path: `${out}/stengt.png` });
   done('closing is told');
 } catch (error) {
