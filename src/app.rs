@@ -158,6 +158,10 @@ impl App {
                 wall.follow(session.as_deref());
                 Vec::new()
             }
+            (Event::Net(news), Screen::Wall(wall)) => {
+                wall.hear_door(news);
+                Vec::new()
+            }
             (Event::Watched(session), Screen::Notes(notes)) => {
                 notes.follow(session.map(|session| *session));
                 Vec::new()

@@ -16,6 +16,7 @@ use crate::outside::{clock, opener};
 use crate::report::wall::{self, Ground};
 use crate::workshop::Session;
 use crate::workshop::gate::{Audience, Names, gate};
+use crate::workshop::phone::{News, Opened};
 use crate::workshop::slide::OnWall;
 
 /// The port that is tried first.
@@ -133,6 +134,7 @@ pub fn hang(wanted: Wanted, say: &dyn Fn(&str)) -> Result<(), Trouble> {
         };
         match event {
             Ok(Event::Watched(session)) => hangs.follow(session.as_deref()),
+            Ok(Event::Net(news)) => hangs.hear_door(news),
             Ok(Event::Faulty(sentence)) => say(&sentence),
             Ok(Event::Broken(sentence)) => return Err(Trouble::Broken(sentence)),
             Ok(_) => {}
@@ -152,20 +154,35 @@ pub fn hang(wanted: Wanted, say: &dyn Fn(&str)) -> Result<(), Trouble> {
 
 /// What may be seen of the session that is followed; nothing when none is open.
 #[derive(Debug, Default)]
-struct Hanging(Option<Session>);
+struct Hanging {
+    session: Option<Session>,
+    /// Where phones get in, while the room is to see it.
+    door: Option<Opened>,
+}
 
 impl Hanging {
     fn follow(&mut self, session: Option<&Session>) {
-        self.0 = session.map(|session| gate(session, Audience::Leaders, Names::Names).0);
+        self.session = session.map(|session| gate(session, Audience::Leaders, Names::Names).0);
+    }
+
+    fn hear_door(&mut self, news: News) {
+        self.door = match news {
+            News::Opened(opened) => Some(opened),
+            _ => None,
+        };
     }
 
     /// A clock runs: the time looks different by and by.
     fn runs(&self) -> bool {
-        self.0.as_ref().is_some_and(|session| session.stage.running().is_some())
+        self.session.as_ref().is_some_and(|session| session.stage.running().is_some())
     }
 
     fn leaf(&self, now: Moment) -> String {
-        let on_wall = self.0.as_ref().and_then(|session| OnWall::of(session, session, now));
+        let is_blank = self.session.as_ref().is_none_or(|session| session.stage.blank);
+        if let Some(Opened { typed, code, .. }) = self.door.as_ref().filter(|_| !is_blank) {
+            return wall::door(typed, code.size, &code.dark);
+        }
+        let on_wall = self.session.as_ref().and_then(|session| OnWall::of(session, session, now));
         wall::leaf(on_wall.as_ref().map(OnWall::leaf).as_ref())
     }
 }

@@ -32,13 +32,19 @@
   const same = (a, b) => a.outerHTML.replace(/ data-nr="\d+"| name="nr" value="\d+"/g, '') === b.outerHTML.replace(/ data-nr="\d+"| name="nr" value="\d+"/g, '');
   const parse = html => new DOMParser().parseFromString(html, 'text/html').getElementById('midt');
 
-  // Puts another middle in the place of the one that stands.
-  const put = next => {
+  // Puts another middle in the place of the one that stands; `asked`: by a press.
+  const put = (next, asked = false) => {
     if (!next) return;
     const before = main();
     written = false;
     before.replaceWith(document.adoptNode(next));
     prepare();
+    document.getElementById('lest').textContent = asked ? '' : next.querySelector('h1')?.textContent ?? '';
+    if (asked) {
+      const head = next.querySelector('.note, h1');
+      head?.setAttribute('tabindex', '-1');
+      head?.focus({ preventScroll: true });
+    }
     if (before.dataset.viser !== next.dataset.viser || before.dataset.skjema !== next.dataset.skjema) scrollTo(0, 0);
     listen();
   };
@@ -51,7 +57,7 @@
     if (sending) return;
     if (stands && (written || stands === 'tanke')) {
       if (asks !== stands && stands !== 'tanke' && next.dataset.viser !== 'inne') {
-        say('Runden er vist. Si svaret høyt.', { words: 'Gå videre', does: () => { say(''); put(next); } });
+        say('Runden er vist. Si svaret høyt.', { words: 'Gå videre', does: () => { say(''); put(next, true); } });
       }
       return;
     }
@@ -116,7 +122,13 @@
     news.addEventListener('stengt', () => {
       shut = true;
       deaf();
-      say(SHUT);
+      if (sending || written) return say(`Døren er stengt. Det du har skrevet her, er ikke levert.`);
+      const end = document.createElement('main');
+      end.id = 'midt';
+      end.dataset.viser = 'stengt';
+      end.innerHTML = `<div class="calm"><h1>${SHUT}</h1></div>`;
+      say('');
+      put(end);
     });
     news.addEventListener('error', () => {
       // The browser tries again by itself, unless it was turned away.
@@ -189,7 +201,7 @@
       disabled.forEach(field => { field.disabled = false; });
       say('');
       if (answer.ok && asks !== 'tanke') held.set(asks, entries);
-      if (next) put(next); else { written = false; look(); }
+      if (next) put(next, true); else { written = false; look(); }
       return;
     }
   };
@@ -208,7 +220,7 @@
     try {
       const answer = await ask('/lapp');
       if (!answer.ok) throw new Error(answer.status);
-      put(parse(await answer.text()));
+      put(parse(await answer.text()), true);
       const form = formOf(main());
       if (form && held.has(asks)) fill(form, held.get(asks));
       // It was asked for, so nothing that comes takes its place.

@@ -237,7 +237,7 @@ fn hang(wanted: browser::Wanted) -> Result<(), browser::Trouble> {
 /// The session that a second window follows.
 fn whose(name: Option<String>, shelf: &Shelf) -> Result<Whose, Trouble> {
     Ok(match name {
-        Some(name) => Whose::This(shelf.read(&name)?.0),
+        Some(name) => Whose::This(shelf.folder().clone(), shelf.read(&name)?.0),
         None => Whose::Open(shelf.folder().clone()),
     })
 }

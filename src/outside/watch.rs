@@ -9,10 +9,13 @@ use std::thread;
 use std::time::Duration;
 
 use super::folder::Folder;
+use super::lock;
+use super::net::porter;
 use super::open;
 use super::store::{Disk, Look, Store};
 use super::worker;
 use crate::app::Event;
+use crate::workshop::phone::{News, Opened};
 use crate::workshop::{Session, saved};
 
 /// From one look to the next.
@@ -31,8 +34,8 @@ const HEAD: u64 = 4096;
 /// What is looked at.
 #[derive(Debug, Clone)]
 pub enum Whose {
-    /// This session, whether it is open or not.
-    This(PathBuf),
+    /// This session, whether it is open or not, with the folder of those who may have it open.
+    This(Folder, PathBuf),
     /// The session that is open in the folder's programs.
     Open(Folder),
 }
@@ -46,9 +49,11 @@ pub fn start(whose: Whose, events: Sender<Event>) -> io::Result<()> {
     let watch = move || {
         let faulty = |_: &mut _| drop(events.send(Event::Faulty(BEHIND.into())));
         let turn = |watch: &mut Watch| {
-            let news = watch.look(&Disk);
-            let sent = news.map_or(Ok(()), |news| events.send(Event::Watched(news.session())));
-            if sent.is_err() {
+            let news = watch.look(&Disk).map(|news| Event::Watched(news.session()));
+            let door = watch
+                .look_at_door(&Disk)
+                .map(|door| Event::Net(door.map_or(News::Closed(None), News::Opened)));
+            if news.into_iter().chain(door).any(|event| events.send(event).is_err()) {
                 return ControlFlow::Break(());
             }
             thread::sleep(BEAT);
@@ -64,17 +69,17 @@ pub fn start(whose: Whose, events: Sender<Event>) -> io::Result<()> {
 
 /// What is new since the last look.
 #[derive(Debug, PartialEq)]
-enum News {
+enum Seen {
     Saved(Box<Session>),
     /// None is open any more.
     Closed,
 }
 
-impl News {
+impl Seen {
     fn session(self) -> Option<Box<Session>> {
         match self {
-            News::Saved(session) => Some(session),
-            News::Closed => None,
+            Seen::Saved(session) => Some(session),
+            Seen::Closed => None,
         }
     }
 }
@@ -86,27 +91,46 @@ struct Watch {
     path: Option<PathBuf>,
     /// Its file, as it looked when it was read.
     seen: Option<(Look, Vec<u8>)>,
+    /// Where the door for phones of that session is kept.
+    room: Option<PathBuf>,
+    /// Its file as it looked last; and the door, if the walls are to show it.
+    door: (Option<Look>, Option<Opened>),
 }
 
 impl Watch {
     fn new(whose: Whose) -> Self {
-        Self { whose, path: None, seen: None }
+        Self { whose, path: None, seen: None, room: None, door: (None, None) }
     }
 
     /// What is new since the last look; nothing when all is as it was, or when what is there can't be read.
-    fn look(&mut self, store: &dyn Store) -> Option<News> {
+    fn look(&mut self, store: &dyn Store) -> Option<Seen> {
         let path = match &self.whose {
-            Whose::This(path) => Some(path.clone()),
+            Whose::This(_, path) => Some(path.clone()),
             Whose::Open(folder) => open::newest(folder, store),
         };
         if path != self.path {
-            self.seen = None;
+            (self.seen, self.room) = (None, None);
             self.path.clone_from(&path);
             if path.is_none() {
-                return Some(News::Closed);
+                return Some(Seen::Closed);
             }
         }
-        self.read(store, &path?).map(|session| News::Saved(Box::new(session)))
+        self.read(store, &path?).map(|session| Seen::Saved(Box::new(session)))
+    }
+
+    /// The door for phones, when the walls are to show another than before. A door whose program is gone is none.
+    fn look_at_door(&mut self, store: &dyn Store) -> Option<Option<Opened>> {
+        let room = self.room.as_deref();
+        let look = room.and_then(|room| store.look(room).ok());
+        if look == self.door.0 {
+            return None;
+        }
+        self.door.0 = look;
+        let is_held = self.path.as_deref().is_some_and(lock::is_held);
+        let door = room.filter(|_| is_held).and_then(|room| porter::on_walls(store, room));
+        let is_new = door != self.door.1;
+        self.door.1.clone_from(&door);
+        is_new.then_some(door)
     }
 
     fn read(&mut self, store: &dyn Store, path: &Path) -> Option<Session> {
@@ -119,7 +143,10 @@ impl Watch {
         // again only when it is another.
         let bytes = store.read(path).ok()?;
         self.seen = seen;
-        Some(saved::read(&bytes).ok()?.session)
+        let session = saved::read(&bytes).ok()?.session;
+        let (Whose::This(folder, _) | Whose::Open(folder)) = &self.whose;
+        self.room = Some(folder.room(path, session.id));
+        Some(session)
     }
 }
 
@@ -143,8 +170,8 @@ mod tests {
     fn only_what_is_new_and_whole_is_told() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("økt.json");
-        let mut watch = Watch::new(Whose::This(path.clone()));
-        let mut look = || watch.look(&Disk).and_then(News::session).map(|session| session.title);
+        let mut watch = Watch::new(Whose::This(Folder::at(data.path()), path.clone()));
+        let mut look = || watch.look(&Disk).and_then(Seen::session).map(|session| session.title);
         assert_eq!(look(), None, "it isn't there yet");
         std::fs::write(&path, titled("Første", 1)).unwrap();
         assert_eq!(look(), Some("Første".into()));
@@ -170,8 +197,8 @@ mod tests {
             }
             _ => Ok(()),
         });
-        let mut watch = Watch::new(Whose::This(path.into()));
-        let mut look = || watch.look(&disk).and_then(News::session).map(|session| session.title);
+        let mut watch = Watch::new(Whose::This(Folder::at(Path::new("data")), path.into()));
+        let mut look = || watch.look(&disk).and_then(Seen::session).map(|session| session.title);
         assert_eq!([look(), look(), look()], [None, Some("Ny".into()), None]);
     }
 
@@ -180,12 +207,12 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("økt.json");
         std::fs::write(&path, titled("En", 1)).unwrap();
-        let mut watch = Watch::new(Whose::This(path.clone()));
+        let mut watch = Watch::new(Whose::This(Folder::at(data.path()), path.clone()));
         let modified = std::fs::metadata(&path).unwrap().modified().unwrap();
         assert!(watch.look(&Disk).is_some());
         std::fs::write(&path, titled("To", 2)).unwrap();
         std::fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
-        assert_eq!(watch.look(&Disk).and_then(News::session).unwrap().title, "To");
+        assert_eq!(watch.look(&Disk).and_then(Seen::session).unwrap().title, "To");
     }
 
     #[test]
@@ -198,9 +225,40 @@ mod tests {
         assert_eq!(watch.look(&Disk), None, "calm from the start");
         let lock = Lock::take(&path).unwrap();
         let told = Told::tell(&folder, &Disk, &path).unwrap();
-        assert_eq!(watch.look(&Disk).and_then(News::session).unwrap().title, "Åpen");
+        assert_eq!(watch.look(&Disk).and_then(Seen::session).unwrap().title, "Åpen");
         drop((told, lock));
-        assert_eq!(watch.look(&Disk), Some(News::Closed));
+        assert_eq!(watch.look(&Disk), Some(Seen::Closed));
         assert_eq!(watch.look(&Disk), None);
+    }
+
+    #[test]
+    fn a_door_is_shown_while_it_is_to_be_and_its_program_lives() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = Folder::at(data.path());
+        let path = data.path().join("økt.json");
+        std::fs::write(&path, titled("Åpen", 1)).unwrap();
+        let room = folder.room(&path, template::demo().id);
+        let keep = |on_walls: bool, port: u16| {
+            std::fs::create_dir_all(room.parent().unwrap()).unwrap();
+            let door = format!(
+                r#"{{"code":"ABCDEFGH","address":"10.42.0.1","port":{port},"opened":"{}","on_walls":{on_walls},"seats":[]}}"#,
+                String::from(crate::outside::clock::now())
+            );
+            std::fs::write(&room, door).unwrap();
+        };
+        let mut watch = Watch::new(Whose::This(folder, path.clone()));
+        keep(true, 7070);
+        assert_eq!(watch.look_at_door(&Disk), None, "nobody knows yet which session it is");
+        watch.look(&Disk);
+        assert_eq!(watch.look_at_door(&Disk), None, "nobody holds it");
+        let _lock = Lock::take(&path).unwrap();
+        keep(true, 17070);
+        let Some(Some(opened)) = watch.look_at_door(&Disk) else { panic!("it is not shown") };
+        assert_eq!(opened.typed, "10.42.0.1:17070/k/ABCDEFGH");
+        assert_eq!(watch.look_at_door(&Disk), None);
+        keep(false, 7070);
+        assert_eq!(watch.look_at_door(&Disk), Some(None));
+        std::fs::remove_file(&room).unwrap();
+        assert_eq!(watch.look_at_door(&Disk), None, "it was not shown any more");
     }
 }

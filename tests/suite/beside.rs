@@ -15,6 +15,24 @@ fn notes(room: &Room) -> Room {
     room.beside(Screen::Notes(Box::default()))
 }
 
+#[test]
+fn the_wall_shows_where_phones_get_in_for_as_long_as_it_is_to() {
+    use nordstjerne::workshop::phone::{Address, Code, News, Opened};
+    let address = Address { ip: "10.42.0.1".into(), network: String::new(), is_hotspot: true };
+    let code = Code { size: 29, dark: (0..29 * 29).map(|n| n % 3 == 0).collect() };
+    let typed = "10.42.0.1:7070/k/ABCDEFGH".into();
+    let news = News::Opened(Opened { address, port: 7070, typed, code });
+    let mut wall = wall(&begun(3));
+    let before = wall.screen();
+    wall.happen(Event::Net(news));
+    for (width, height, drawn) in [(80, 24, true), (60, 20, false), (120, 40, true)] {
+        wall.size(width, height).sees("Svar på telefonen").sees("10.42.0.1:7070/k/").sees("ABCDEFGH");
+        assert_eq!(wall.screen().contains('▀'), drawn, "{width}x{height}");
+    }
+    wall.happen(Event::Net(News::Closed(None)));
+    assert_eq!(wall.screen(), before);
+}
+
 /// A new day at one of its exercises, counted from 1.
 fn begun(number: usize) -> Room {
     let mut room = Room::begun(PEOPLE);

@@ -435,7 +435,10 @@ fn a_door_stays_open_for_those_who_look() {
             Ok("slutt") | Err(mpsc::TryRecvError::Disconnected) => return,
             Ok("taus") => answers = false,
             Ok("svar") => answers = true,
-            Ok("tøm") => (are_in.clear(), turn = true).1,
+            Ok("tøm") => {
+                are_in.clear();
+                turn = true;
+            }
             Ok("steng") => desk.porter.carry_out(Wish::Close),
             Ok("drep") => {
                 are_in.clear();

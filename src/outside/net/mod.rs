@@ -8,7 +8,7 @@ mod line;
 mod lines;
 pub mod listen;
 mod neighbours;
-mod phones;
+pub(super) mod phones;
 pub mod porter;
 mod rates;
 pub mod refusals;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::future::Future;
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -28,6 +28,21 @@ const QUIET: Duration = Duration::from_secs(90);
 const BROKE: &str = "Døren for telefoner svarer ikke lenger, for programmet har en feil. Papir virker som før. F6 åpner den på nytt.";
 const NO_THREAD: &str =
     "Døren åpnet seg ikke: maskinen har ikke kapasitet nå. Lukk noen programmer og prøv igjen.";
+
+/// The door that the walls are to show, as it is kept in this file.
+pub(in crate::outside) fn on_walls(store: &dyn Store, file: &Path) -> Option<Opened> {
+    let KeptDoor { code, address, port, on_walls, .. } = KeptDoor::read(store, file, clock::now())?;
+    let ip = address.parse().ok()?;
+    let address = Address::new(ip, Ipv4Addr::UNSPECIFIED, String::new());
+    if on_walls { opened(&address, port, &code) } else { None }
+}
+
+/// Where a door stands, as it is told.
+fn opened(address: &Address, port: u16, code: &str) -> Option<Opened> {
+    let typed = format!("{}:{port}/k/{code}", address.ip);
+    let code = code::code(&format!("HTTP://{}", typed.to_uppercase()))?;
+    Some(Opened { address: address.told(), port, typed, code })
+}
 
 /// Keeps the door.
 pub struct Porter {
@@ -188,8 +203,7 @@ impl Porter {
             Some(kept) => (kept.code, kept.seats),
             None => (new_code()?, Vec::new()),
         };
-        let typed = format!("{ip}:{number}/k/{code}");
-        let picture = code::code(&format!("HTTP://{}", typed.to_uppercase()));
+        let told = opened(&address, number, &code).ok_or(NO_THREAD)?;
         let door = KeptDoor {
             code,
             address: ip.to_string(),
@@ -213,10 +227,8 @@ impl Porter {
         let broke = move |_| drop(events.send(Event::Net(News::Closed(Some(BROKE.into())))));
         let listening = listen::listen(port, Arc::clone(&phones) as Arc<dyn Door>, quiet, broke)
             .map_err(|_| NO_THREAD.to_owned())?;
-        let told = address.told();
         self.open = Some(Open { phones, address, near, _listening: listening });
-        let code = picture.ok_or(NO_THREAD)?;
-        Ok(Opened { address: told, port: number, typed, code })
+        Ok(told)
     }
 }
 

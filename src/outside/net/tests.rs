@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use proptest::prelude::*;
@@ -10,10 +10,14 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::lines::Lines;
 use super::listen::{self, Answered, Door, Shared};
+use super::phones::kept::KeptDoor;
+use super::phones::{Begins, Phones};
 use super::rates::Rates;
 use super::refusals::{self, House, Refusal};
 use super::request::{Content, Request, Response};
 use super::wall::Hung;
+use crate::workshop::face::{Chair, Face};
+use crate::workshop::phone::News;
 
 const HOST: &str = "127.0.0.1:7071";
 
@@ -141,15 +145,15 @@ fn only_what_is_new_is_counted() {
 /// What comes back for these bytes, sent in these cuts, until the line has had enough. Its clock runs on when nothing else
 /// does.
 fn said_to(bytes: &[u8], cuts: &[usize]) -> Vec<u8> {
+    said_by(Arc::new(hung(true)), bytes, cuts)
+}
+
+fn said_by(door: Arc<dyn Door>, bytes: &[u8], cuts: &[usize]) -> Vec<u8> {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
     runtime.block_on(async {
         let (mut ours, theirs) = tokio::io::duplex(1 << 20);
-        let shared = Arc::new(Shared {
-            door: Arc::new(hung(true)),
-            lines: Lines::default(),
-            rates: Rates::default().into(),
-        });
+        let shared = Arc::new(Shared { door, lines: Lines::default(), rates: Rates::default().into() });
         let line = tokio::spawn(super::line::hold(theirs, IpAddr::from([10, 0, 0, 9]), shared));
         let mut from = 0;
         for cut in cuts.iter().map(|cut| cut % (bytes.len() + 1)).chain([bytes.len()]) {
@@ -203,6 +207,46 @@ proptest! {
         prop_assert_eq!(&whole, &statuses(&said_to(bytes.as_bytes(), &cuts)));
         // The code is a random one: nobody gets in by guessing.
         prop_assert!(whole.iter().all(|status| *status >= 400), "{whole:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// The same at the door for phones: without its code and a seat nothing gets past it, in whatever cuts it comes.
+    #[test]
+    fn nothing_that_is_made_up_gets_to_the_desk(
+        method in "GET|POST|[A-Z]{1,7}",
+        path in prop_oneof!["/k/ABCDEFGH(/(na|ny|plass|lapp|tanke|ut))?", "/(k|K)/[A-Za-z]{0,9}", "[ -~]{0,40}"],
+        fields in prop::collection::vec(("origin|cookie|content-type|transfer-encoding|[a-z-]{1,12}", "[ -~]{0,30}|plass=[0-9a-f]{32}|application/x-www-form-urlencoded"), 0..6),
+        body in "((ovelse|runde|nr|plass)=[0-9]{1,2}&){0,4}|\\PC{0,30}",
+        mut cuts in prop::collection::vec(any::<usize>(), 0..5),
+    ) {
+        let length = body.len();
+        let mut bytes = format!("{method} {path} HTTP/1.1\r\nhost: {HOST}\r\ncontent-length: {length}\r\n");
+        for (name, value) in &fields {
+            bytes += &[name, ": ", value, "\r\n"].concat();
+        }
+        bytes += &["connection: close\r\n\r\n", &body].concat();
+        cuts.sort_unstable();
+        let (told, news) = mpsc::channel();
+        let door = KeptDoor {
+            code: "ABCDEFGH".into(),
+            address: "127.0.0.1".into(),
+            port: 7071,
+            opened: crate::outside::clock::now(),
+            on_walls: false,
+            seats: Vec::new(),
+        };
+        let face = Some(Arc::new(Face { chairs: vec![Chair { person: 7, role: "Salg".into(), initials: "S".into() }], ..Face::default() }));
+        let begins = Begins { hosts: vec![HOST.into()], own: Vec::new(), door, keeper: None, face };
+        let phones = Phones::new(begins, move |news| drop(told.send(news)));
+        let whole = statuses(&said_by(Arc::clone(&phones) as Arc<dyn Door>, bytes.as_bytes(), &[]));
+        let parted = statuses(&said_by(phones, bytes.as_bytes(), &cuts));
+        // A seat that is free may be taken by anybody, once.
+        prop_assert!(whole == parted || whole == [303] && parted == [409], "{whole:?} {parted:?}");
+        let asked = |news: News| matches!(news, News::Slip { .. } | News::Thought { .. });
+        prop_assert!(!news.try_iter().any(asked));
     }
 }
 

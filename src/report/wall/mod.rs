@@ -67,6 +67,37 @@ pub fn leaf(leaf: Option<&Leaf<'_>>) -> String {
     clean(&written.unwrap_or_default()).into_owned()
 }
 
+/// Where phones get in: a code of so many modules a side, row by row, and the address as it is typed.
+pub fn door(typed: &str, side: usize, dark: &[bool]) -> String {
+    let (address, code) = typed.rsplit_once('/').unwrap_or((typed, ""));
+    let rows = dark.chunks(side.max(1)).enumerate();
+    let runs = rows.flat_map(|(y, row)| {
+        let mut at = 0;
+        let runs = row.chunk_by(|a, b| a == b).map(move |run| {
+            let x = at;
+            at += run.len();
+            (x, y, run.len(), run[0])
+        });
+        runs.filter(|(.., dark)| *dark).map(|(x, y, length, _)| format!("M{x} {y}h{length}v1H{x}z"))
+    });
+    let path = runs.collect::<String>();
+    let door = Entrance { address, code, side: side + 2 * QUIET, quiet: QUIET, path: &path };
+    clean(&door.render().unwrap_or_default()).into_owned()
+}
+
+/// Light modules around a code: what a camera needs to find it.
+const QUIET: usize = 4;
+
+#[derive(Template)]
+#[template(path = "door.html")]
+struct Entrance<'a> {
+    address: &'a str,
+    code: &'a str,
+    side: usize,
+    quiet: usize,
+    path: &'a str,
+}
+
 /// The page around a leaf. `base` is the path that its style, script and news are found below.
 pub fn page(leaf: &str, base: &str, ground: Option<Ground>) -> String {
     let ground = ground.map_or("", |ground| match ground {
@@ -139,5 +170,31 @@ fn class(leaf: &Leaf<'_>) -> &'static str {
         "show count"
     } else {
         "show"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_dark_module_of_a_code_is_drawn_where_it_is() {
+        let side = 21;
+        let dark: Vec<bool> = (0..side * side).map(|n| (n * n + n / 5) % 3 == 0).collect();
+        let page = door("10.42.0.1:7070/k/ABCDEFGH", side, &dark);
+        assert!(
+            page.contains("10.42.0.1:7070/k/<wbr>ABCDEFGH") && page.contains("viewBox=\"0 0 29 29\""),
+            "{page}"
+        );
+        let path = page.split(" d=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a path");
+        let mut drawn = vec![false; side * side];
+        for run in path.split('z').filter(|run| !run.is_empty()) {
+            let numbers: Vec<usize> =
+                run.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
+            let [x, y, length, _, back] = numbers[..] else { panic!("{run}") };
+            assert_eq!(x, back);
+            drawn[y * side + x..][..length].fill(true);
+        }
+        assert_eq!(drawn, dark);
     }
 }

@@ -5,13 +5,14 @@ use ratatui::Frame;
 use ratatui::layout::{Margin, Rect};
 use ratatui::text::Line;
 
-use super::Wall;
+use super::{Wall, door};
 use crate::moment::Moment;
 use crate::screens::calm;
 use crate::screens::help::Help;
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::workshop::Session;
+use crate::workshop::phone::{News, Opened};
 use crate::workshop::stage::Stage;
 
 /// What hangs on the wall of the room.
@@ -23,6 +24,8 @@ pub struct Projected {
     help: Option<Help>,
     /// What it shows may be old.
     behind: bool,
+    /// Where phones get in, while the room is to see it.
+    door: Option<Opened>,
 }
 
 impl Projected {
@@ -42,6 +45,14 @@ impl Projected {
         let turned =
             if place(&wall) == place(&self.wall) { self.wall.take().map(|w| w.turned) } else { None };
         self.wall = wall.map(|wall| Wall { turned: turned.unwrap_or_default(), ..wall });
+    }
+
+    /// The room is to see where phones get in, or no more.
+    pub fn hear_door(&mut self, news: News) {
+        self.door = match news {
+            News::Opened(opened) => Some(opened),
+            _ => None,
+        };
     }
 
     /// What comes is not seen just now. The room sees the wall, so it says so without a fuss.
@@ -76,6 +87,9 @@ impl Projected {
             return help.draw(frame, area.inner(Margin::new(3.min(area.width / 2), 1)), theme);
         }
         match &self.wall {
+            Some(wall) if self.door.is_some() && !wall.session.stage.blank => {
+                self.door.iter().for_each(|opened| door::draw(opened, frame, theme));
+            }
             Some(wall) => wall.draw(&wall.session, now, frame, area, theme),
             None => calm::draw(frame, area, theme),
         }

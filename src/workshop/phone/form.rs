@@ -14,7 +14,7 @@ pub const AGREES: &str = "ja";
 pub const OBJECTS: &str = "nei";
 
 /// The longest reason for an objection, and the longest thought, in characters.
-pub const LONGEST: usize = 1000;
+pub const LONGEST: usize = 600;
 
 /// The fields of a form as they were sent. What they hold is shown to nobody.
 #[derive(Clone, PartialEq, Eq, Default)]

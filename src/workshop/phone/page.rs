@@ -12,7 +12,7 @@ use crate::exercises::{Id, Level};
 use crate::figures::scale::Scale;
 use crate::figures::votes::{DotBudget, Letter};
 use crate::report::clean::clean;
-use crate::report::{Document, html};
+use crate::report::{Block, Document, html};
 use crate::workshop::face::Asked;
 
 /// What stands beside the pages: their style over that of documents, their script, and the sign by which a tab is known.
@@ -36,6 +36,8 @@ pub struct Page<'a> {
     pub seat: Option<Seat<'a>>,
     /// Said above all else, when something did not go as it was meant to.
     pub note: &'a str,
+    /// It did go as it was meant to.
+    pub is_good: bool,
     pub shows: Shows<'a>,
 }
 
@@ -235,7 +237,7 @@ impl<'a> Main<'a> {
                 let alone = asked.slip.fields.len() == 1;
                 main.fields = fields.map(|field| drawn(field, *sent, alone, is_told)).collect();
             }
-            Shows::Shown { story, .. } => main.told = html::fragment((*story).clone()),
+            Shows::Shown { story, .. } => main.told = html::fragment(below_a_title(story)),
             Shows::Thought { sent, .. } => {
                 main.thought = sent.and_then(|sent| sent.get("tanke")).unwrap_or_default();
             }
@@ -243,6 +245,19 @@ impl<'a> Main<'a> {
         }
         main
     }
+}
+
+/// A document with its headings right below that of the page.
+fn below_a_title(story: &Document) -> Document {
+    let mut story = story.clone();
+    let level = |block: &Block| if let Block::Heading { level, .. } = block { Some(*level) } else { None };
+    let highest = story.blocks.iter().filter_map(level).filter(|level| *level > 1).min().unwrap_or(2);
+    for block in &mut story.blocks {
+        if let Block::Heading { level, .. } = block {
+            *level = if *level > 1 { *level - (highest - 2) } else { *level };
+        }
+    }
+    story
 }
 
 /// What the scores mean, where many questions have the same ones.

@@ -156,8 +156,15 @@ fn shown(
     let State { house, seats, .. } = state;
     let role =
         |seat: Id| face.chairs.iter().find(|chair| chair.person == seat).map(|chair| chair.role.as_str());
-    let says = phone.map(|phone| std::mem::take(&mut seats.get_mut(phone).says)).unwrap_or_default();
-    let note = if note.is_empty() { says } else { note };
+    // Why a seat is lost is said until another is taken; what went well, once.
+    let (mut says, mut did) = ("", "");
+    if let Some(phone) = phone {
+        let phone = seats.get_mut(phone);
+        says = phone.says;
+        did = if bare { "" } else { std::mem::take(&mut phone.did) };
+    }
+    let is_good = note.is_empty() && says.is_empty() && !did.is_empty();
+    let note = [note, says, did].into_iter().find(|words| !words.is_empty()).unwrap_or_default();
     let waits = phone.and_then(|phone| seats.get(phone).waits);
     let sits = |seats: &Seats| phone.map(|phone| seats.get(phone).sits.clone()).unwrap_or_default();
     let sits: Vec<_> = sits(seats).into_iter().filter(|seat| face.has_chair(*seat)).collect();
@@ -198,7 +205,7 @@ fn shown(
             .filter_map(|its| Some((*its, role(*its)?)))
             .collect(),
     });
-    let page = Page { base: &house.base, workshop: &face.workshop, seat, note, shows };
+    let page = Page { base: &house.base, workshop: &face.workshop, seat, note, is_good, shows };
     Some(if bare { page.main() } else { page.whole() })
 }
 
@@ -351,7 +358,7 @@ pub(super) fn told(state: &mut State, handed: &Handed, verdict: Option<&Verdict>
         }
         Some(Verdict::Stored | Verdict::InUrn) => {
             if let (Some(phone), true) = (phone, is_thought) {
-                state.seats.get_mut(phone).says = PARKED;
+                state.seats.get_mut(phone).did = PARKED;
             }
             Response::see(state.house.base.clone())
         }

@@ -2,7 +2,7 @@
 //! decided in `answer`, who sits where in `seats`; here it is asked and waited for.
 
 mod answer;
-pub(super) mod kept;
+pub(in crate::outside) mod kept;
 mod seats;
 
 #[cfg(test)]

@@ -46,8 +46,10 @@ pub(super) struct Phone {
     /// The one that it fills in for just now.
     pub(super) at: Option<Id>,
     pub(super) waits: Option<Waits>,
-    /// To be said once.
+    /// Why it has no seat any more.
     pub(super) says: &'static str,
+    /// What it has done, to be said once.
+    pub(super) did: &'static str,
     from: IpAddr,
     /// It has come back with its token.
     heard: bool,
@@ -453,7 +455,7 @@ const THROWN_OUT: &str = "Fasilitator har tatt plassen fra denne telefonen. Velg
 impl Phone {
     fn new(kept: Kept, from: IpAddr) -> Self {
         let (sits, at, waits) = (Vec::new(), None, None);
-        Self { kept, before: None, sits, at, waits, says: "", from, heard: false }
+        Self { kept, before: None, sits, at, waits, says: "", did: "", from, heard: false }
     }
 }
 
