@@ -103,6 +103,7 @@
       setTimeout(look, Math.min(1000 * 2 ** lost++, 8000));
     } finally {
       asking = false;
+      listen();
     }
   };
 
