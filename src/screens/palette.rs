@@ -131,6 +131,17 @@ impl<T: Clone> Picker<T> {
         Picked::Still
     }
 
+    /// What is searched for.
+    pub fn typed(&self) -> &str {
+        self.field.text()
+    }
+
+    /// What fits it, the best first.
+    #[cfg(test)]
+    pub fn found(&self) -> impl Iterator<Item = &Choice<T>> {
+        self.shown.iter().map(|&at| &self.all[at])
+    }
+
     pub fn paste(&mut self, text: &str) {
         self.field.paste(text);
         self.sift();

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::notes::{Place, half_typed, take_up};
-use super::{Desk, Over, steps};
+use super::{Desk, Over, keys, steps};
 use crate::exercises::{HalfTyped, Id, Person, Room, RowEdit};
 use crate::figures::number::in_words;
 use crate::figures::words::capital;
@@ -196,7 +196,7 @@ impl Cover {
             return Some(self);
         }
         match self.form.press(&lines, key) {
-            Pressed::Ignored if key == Key::PAGE_DOWN => {
+            Pressed::Ignored if keys::NEXT.contains(&key) => {
                 let half = self.form.half_typed().map(|(spot, text)| (spot, text.to_string()));
                 if half.is_none_or(|(spot, text)| Self::write(desk, spot, &text)) && desk.may_begin() {
                     desk.begin();

@@ -18,6 +18,7 @@ mod saving;
 mod steps;
 mod unsaved;
 mod why;
+mod wide;
 mod writing;
 
 use std::borrow::Cow;
@@ -106,6 +107,8 @@ pub struct Desk {
     /// Whether open thoughts are to be brought up at the last exercise.
     reminds: bool,
     saved: Saved,
+    /// The finished example, which is one's own as little as what is tried in it.
+    is_example: bool,
     /// Edits sent to the saver, the last of them that brought something in, and how many are on the disk.
     sent: u64,
     brought: u64,
@@ -162,6 +165,7 @@ impl Desk {
             in_the_dark: String::new(),
             reminds: true,
             saved: Saved::At(last_saved),
+            is_example: false,
             sent: 0,
             brought: 0,
             stored: 0,
@@ -210,6 +214,11 @@ impl Desk {
     /// There are earlier versions of the session, from before it was opened.
     pub fn was_held(&mut self) {
         self.history.begins_late();
+    }
+
+    /// It is the finished example: nothing that is done in it is kept.
+    pub fn is_an_example(&mut self) {
+        self.is_example = true;
     }
 
     /// What was saved beside the session, and holds more, if anything.
@@ -279,7 +288,11 @@ impl Desk {
         }
         let now = self.now;
         if let Some(question) = self.asks.take_if(|q| q.listens(now) && !blank) {
+            let is_used = question.told().iter().any(|told| told.keys.contains(&key));
             self.asks = question.press(self, key);
+            if self.asks.is_some() && !is_used && wide::is_desk_wide(key) {
+                self.say("Svar på spørsmålet først.");
+            }
             return;
         }
         self.press_below(key);
@@ -360,14 +373,6 @@ impl Desk {
             }
         }
         self.effects()
-    }
-
-    fn press_over(&mut self, over: Over, key: Key) {
-        if key == Key::f(1) && !matches!(over, Over::Help(..)) {
-            self.over = Some(over.explained());
-        } else {
-            over.press(self, key);
-        }
     }
 
     /// Runs the desk's own command for this key.

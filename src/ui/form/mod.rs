@@ -238,6 +238,15 @@ impl<S: Copy + Eq> Form<S> {
         }
     }
 
+    /// Goes on to a choice with the same answers, after a letter that chose here: the rest of its word may follow there, and is
+    /// no answer.
+    pub fn letter_goes_on_at(&mut self, spot: S) {
+        let mut begun = std::mem::take(&mut self.begun);
+        begun.moves_on();
+        self.set_at(spot);
+        self.begun = begun;
+    }
+
     /// Goes on to the next entry after a digit, which is all that is typed there.
     pub fn go_on(&mut self, lines: &[Line<S>]) {
         self.go(Then::Next, lines);
