@@ -7,7 +7,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::ui::field::Field;
-use crate::ui::found::fit;
+use crate::ui::found::{Fit, fit};
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll;
 use crate::ui::spots::{Clicked, Spots};
@@ -27,7 +27,7 @@ pub struct Choice<T> {
     pub off: Option<&'static str>,
     /// What else people call it; not shown.
     pub also: &'static str,
-    /// What it does can't be undone: letters strewn about don't find it, and a word that isn't in it finds it last.
+    /// What it does can't be undone: letters strewn about don't find it, and what it does not begin with finds it last.
     pub for_good: bool,
     pub value: T,
 }
@@ -164,7 +164,7 @@ impl<T: Clone> Picker<T> {
         let strewn = |choice: &Choice<T>| {
             let fit = fit(typed, &choice.text);
             let is_called = choice.also.contains(&as_typed);
-            let grave = choice.for_good && fit.is_none();
+            let grave = choice.for_good && fit != Some(Fit::Start) && !is_called;
             (grave, fit.is_none() && !is_called, fit.is_none(), fit)
         };
         let has_words = |choice: &Choice<T>| {

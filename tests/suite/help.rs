@@ -190,7 +190,9 @@ fn the_cover_comes_back_as_long_as_the_day_has_not_begun() {
     room.press(Key::ctrl('p')).sees("Alle valg").sees_not("Går til neste øvelse").write("rapport\n");
     room.sees("Del ut").press(Key::ctrl('e')).sees("▸ [ Begynn ]");
     room.press(Key::ctrl('l')).write("Fastpris?\n").sees("▸ [ Begynn ]").press(Key::ctrl('f'));
-    room.sees("Ctrl+F virker når dere er i gang. PageDown begynner.").press(Key::ENTER).sees("1/10 Velkommen");
+    room.sees("Ctrl+F virker når dere er i gang. PageDown begynner.")
+        .press(Key::ENTER)
+        .sees("1/10 Velkommen");
     assert_eq!(room.file.parking.len(), 1);
 }
 

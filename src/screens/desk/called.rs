@@ -2,7 +2,10 @@
 
 /// How a choice begins, and what else it is called.
 const CALLED: &[(&str, &str)] = &[
-    ("Lager rapporten", "skriv ut, utskrift, eksport, pdf, word, excel, regneark, dele, lapp, lapper, anonym, uten navn"),
+    (
+        "Lager rapporten",
+        "skriv ut, utskrift, eksport, pdf, word, excel, regneark, dele, lapp, lapper, anonym, uten navn",
+    ),
     ("Parkerer en tanke", "huskelapp, senere, ta det siden"),
     ("Noterer et tiltak", "oppgave, aksjon, todo, gjøremål"),
     ("Angrer det siste", "tilbake, undo, feil"),
@@ -29,6 +32,7 @@ const CALLED: &[(&str, &str)] = &[
     ("Stryk det jeg sa", "slette, sensur, trekke"),
     ("Fjern en deltaker for godt", "slette person, gdpr, personvern"),
     ("Gjør en deltaker om til bare rolle", "anonymisere, gdpr, personvern, slette navn"),
+    ("Nytt forbehold", "uenig, innvending, protest, mot"),
     ("Slå av speiling", "projektor, skjult, privat"),
     ("Slå på speiling", "projektor, vis for rommet"),
 ];

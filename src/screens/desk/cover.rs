@@ -272,7 +272,14 @@ impl Cover {
             return join(desk, text);
         }
         match Self::edit(desk, spot, text) {
-            Ok((edit, what)) => desk.act(edit, what),
+            Ok((edit, what)) => {
+                let is_taken_out = matches!(edit, Edit::People(RowEdit::Remove(_)));
+                let done = desk.act(edit, what);
+                if done && is_taken_out {
+                    desk.say("Raden er borte. Ctrl+Z henter den.");
+                }
+                done
+            }
             Err(sentence) => {
                 desk.say(sentence);
                 false

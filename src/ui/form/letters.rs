@@ -331,7 +331,11 @@ mod tests {
             assert!(heard.contains(&Letter::Writes { back: true }), "{sentence}");
         }
         let names = &["Markedssjef", "Montasjesjef", "Administrasjon"];
-        assert_eq!(typed(names, None, "ma").0, Some(0), "where one letter is not enough, two are a beginning");
+        assert_eq!(
+            typed(names, None, "ma").0,
+            Some(0),
+            "where one letter is not enough, two are a beginning"
+        );
     }
 
     #[test]

@@ -166,7 +166,8 @@ impl Parking {
             }
             _ => {}
         }
-        if let (Key::DOWN, Some(ParkSpot::Text(id))) = (key, self.form.at().filter(|at| before != Some(*at))) {
+        if let (Key::DOWN, Some(ParkSpot::Text(id))) = (key, self.form.at().filter(|at| before != Some(*at)))
+        {
             self.form.set_at(ParkSpot::Fate(id));
         }
         Some(self)
