@@ -27,7 +27,7 @@ pub struct Choice<T> {
     pub off: Option<&'static str>,
     /// What else people call it; not shown.
     pub also: &'static str,
-    /// What it does can't be undone: letters strewn about don't find it, and what it does not begin with finds it last.
+    /// What it does can't be undone: letters strewn about don't find it, and what it does not begin with finds it after what it says or is called.
     pub for_good: bool,
     pub value: T,
 }
@@ -164,8 +164,9 @@ impl<T: Clone> Picker<T> {
         let strewn = |choice: &Choice<T>| {
             let fit = fit(typed, &choice.text);
             let is_called = choice.also.contains(&as_typed);
-            let grave = choice.for_good && fit != Some(Fit::Start) && !is_called;
-            (grave, fit.is_none() && !is_called, fit.is_none(), fit)
+            let grave = choice.for_good && fit.is_none() && !is_called;
+            let is_aside = choice.for_good && fit != Some(Fit::Start) && !is_called;
+            (grave, fit.is_none() && !is_called, is_aside, fit.is_none(), fit)
         };
         let has_words = |choice: &Choice<T>| {
             let text = choice.text.to_lowercase();

@@ -342,3 +342,31 @@ fn f1_explains_what_stands_over_everything_too() {
         assert!(name == "notes" || room.screen() == before, "{name} comes back as it was");
     }
 }
+
+/// The way on stands on a narrow screen too, however long the names of the others are.
+#[test]
+fn page_down_stands_at_the_foot_of_every_exercise() {
+    let people = "Administrerende direktør, Kommunikasjonsdirektør, Kundeopplevelsesansvarlig";
+    for id in template::built_in().iter().map(|(id, _)| *id) {
+        let template = template::built_in_named(id).expect("a template");
+        let wishes = template::Wishes { people: people.into(), ..template::Wishes::default() };
+        let session = template::fill(&template, template.id, nine(), wishes);
+        let count = session.exercises().count();
+        let mut room = Room::with(session);
+        room.size(80, 24).press(Key::PAGE_DOWN);
+        for at in 1..count {
+            let foot = room.screen().lines().last().unwrap_or_default().to_owned();
+            assert!(foot.contains("PageDown") || foot.contains("bla"), "{id}, {at}: {foot}");
+            room.press(Key::PAGE_DOWN);
+        }
+    }
+}
+
+#[test]
+fn a_new_reservation_stands_among_all_choices() {
+    let mut room = Room::example("Kundeløfte", template::demo().starts);
+    room.press(Key::ctrl('p')).write("uenig").press(Key::ENTER);
+    room.write("Varslingen mangler").sees("Varslingen mangler");
+    let row = room.screen().lines().find(|row| row.contains("Varslingen mangler")).expect("a row").to_owned();
+    assert!(row.contains("Nytt forbehold") || row.contains("Ny innvending"), "{row}");
+}

@@ -9,7 +9,7 @@ use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::whole;
 use crate::figures::words::capital;
 use crate::figures::{Evidence, Figure, Satisfaction, Scale};
-use crate::reading::figure::which_end;
+use crate::reading::figure::{several, which_end};
 use crate::reading::{
     Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Read, Score, Shares, Unread,
 };
@@ -324,9 +324,7 @@ fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, U
 /// "NPS −4, svartid 11 dager": each by itself. A name of which a part is a figure is none.
 fn named_figures(text: &str) -> Result<Vec<(&str, Option<KeyFigure>)>, Unread> {
     let whole = named_figure(text);
-    let parts: Vec<&str> = text.split(';').flat_map(|part| part.split(", ")).map(str::trim).collect();
-    let parts: Vec<&str> =
-        parts.iter().flat_map(|part| part.split(" og ")).filter(|it| !it.is_empty()).collect();
+    let parts = several(text);
     let named: Vec<_> = parts.into_iter().map(named_figure).collect();
     let is_figure = |(name, figure): &(&str, Option<KeyFigure>)| figure.is_some() && *name != "n";
     let Some((last, first)) = named.split_last().filter(|(_, first)| !first.is_empty()) else {
@@ -335,7 +333,9 @@ fn named_figures(text: &str) -> Result<Vec<(&str, Option<KeyFigure>)>, Unread> {
     match (first.iter().any(is_figure), is_figure(last)) {
         (true, true) if first.iter().all(is_figure) => Ok(named),
         // What follows says more of the figure before it, as in "Svartid 4,5 timer, n=312".
-        (true, false) if whole.1.is_some() => Ok(vec![whole]),
+        (true, false) if whole.1.is_some() && last.0.contains(|c: char| c.is_ascii_digit()) => {
+            Ok(vec![whole])
+        }
         (true, _) => Err("Er dette flere nøkkeltall? Skriv ett om gangen, for eksempel «NPS −4».".into()),
         (false, _) => Ok(vec![whole]),
     }
