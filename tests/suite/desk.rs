@@ -3,7 +3,7 @@
 use nordstjerne::app::Event;
 use nordstjerne::exercises::{Room as _, Sort};
 use nordstjerne::ui::keys::Key;
-use nordstjerne::workshop::parking::Became;
+use nordstjerne::workshop::parking::{Became, Parked};
 use nordstjerne::workshop::template::{self, Wishes};
 use uuid::Uuid;
 
@@ -294,7 +294,7 @@ fn words_typed_on_a_row_of_answers_choose_nothing() {
     plan.work.findings(&mut |_| actions += 1);
     assert_eq!(actions, 0, "nothing came into the plan unasked");
     let parked: Vec<_> = room.file.parking.iter().map(|p| (p.text.as_str(), &p.became)).collect();
-    let open = &nordstjerne::workshop::parking::Became::Open;
+    let open = &Became::Open;
     assert_eq!(parked, [("Skal vi ha et kundeombud?", open), ("Ta det med styret", open)]);
 }
 
@@ -354,7 +354,7 @@ fn each_parked_thought_is_settled_by_a_letter_and_undone_in_one_step() {
 
 #[test]
 fn a_letter_that_settles_a_parked_thought_goes_on_to_the_next_that_waits() {
-    let fates = |room: &Room| room.file.parking.iter().map(|p| p.fate()).collect::<Vec<_>>();
+    let fates = |room: &Room| room.file.parking.iter().map(Parked::fate).collect::<Vec<_>>();
     let mut room = three_parked(Room::begun(PEOPLE));
     // Settled in a row, each once.
     room.write("ts").sees("✓ Fastpris?").sees("✓ Kundeombud?").sees("Parkert · 3, 1 åpen");

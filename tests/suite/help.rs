@@ -370,3 +370,22 @@ fn a_new_reservation_stands_among_all_choices() {
     let row = room.screen().lines().find(|row| row.contains("Varslingen mangler")).expect("a row").to_owned();
     assert!(row.contains("Nytt forbehold") || row.contains("Ny innvending"), "{row}");
 }
+
+/// Nothing is shown of what nobody has answered.
+#[test]
+fn no_foot_offers_to_show_answers_before_there_are_any() {
+    for (id, template) in template::built_in() {
+        let wishes = template::Wishes { people: PEOPLE.into(), ..template::Wishes::default() };
+        let session = template::fill(&template, template.id, nine(), wishes);
+        let count = session.exercises().count();
+        let mut room = Room::with(session);
+        room.press(Key::PAGE_DOWN);
+        for at in 1..count {
+            for keys in [&[][..], &[Key::ctrl('d')], &[Key::ENTER], &[Key::ESC], &[Key::ctrl('d')]] {
+                let foot = room.presses(keys).screen().lines().last().unwrap_or_default().to_owned();
+                assert!(!foot.contains("vis alle"), "{id}, {at}, {keys:?}: {}", room.screen());
+            }
+            room.presses(&[Key::ESC, Key::ESC, Key::PAGE_DOWN]);
+        }
+    }
+}

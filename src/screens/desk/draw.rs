@@ -97,9 +97,7 @@ impl Desk {
     fn draw_status(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let session = &self.session;
         let saved = match &self.saved {
-            Saved::At(_) | Saved::Saving if self.is_example => {
-                Span::styled("eksempel, lagres ikke", theme.muted)
-            }
+            Saved::NotKept => Span::styled("eksempel, lagres ikke", theme.muted),
             Saved::At(at) if at.day() == self.now.day() => {
                 Span::styled(format!("lagret {}", at.hhmmss()), theme.muted)
             }

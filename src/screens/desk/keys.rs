@@ -2,7 +2,7 @@
 
 use super::course::FIRST;
 use super::over::Leaving;
-use super::{Desk, Over, Question, wide};
+use super::{Desk, Over, Question, Saved, wide};
 use crate::exercises::{Id, Room};
 use crate::screens::{Effect, Row, trace};
 use crate::ui::keys::{Key, On, Told};
@@ -145,10 +145,10 @@ pub const KEYS: &[Row<Desk>] = &[
         d.effects.push(Effect::GoHome);
     }),
     row(&[Key::ctrl('s')], "", "Sier at alt blir lagret av seg selv.", |d| {
-        d.say(if d.is_example { NOT_KEPT } else { "Alt lagres av seg selv mens du skriver." });
+        d.say(if d.saved == Saved::NotKept { NOT_KEPT } else { "Alt lagres av seg selv mens du skriver." });
     }),
     row(&[Key::ctrl('c')], "", "Sier hvordan du avslutter.", |d| {
-        d.say(if d.is_example {
+        d.say(if d.saved == Saved::NotKept {
             "Ctrl+Q går til startsiden, og ut derfra. Eksempelet lagres ikke."
         } else {
             "Ctrl+Q går til startsiden, og ut derfra. Alt er lagret."

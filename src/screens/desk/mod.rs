@@ -67,6 +67,8 @@ const YES: [Key; 2] = [Key::char('j'), Key::char('J')];
 /// How the session stands on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved {
+    /// The finished example is one's own as little as what is tried in it.
+    NotKept,
     /// Everything that was brought in is on the disk since then.
     At(Moment),
     /// Not yet.
@@ -107,8 +109,6 @@ pub struct Desk {
     /// Whether open thoughts are to be brought up at the last exercise.
     reminds: bool,
     saved: Saved,
-    /// The finished example, which is one's own as little as what is tried in it.
-    is_example: bool,
     /// Edits sent to the saver, the last of them that brought something in, and how many are on the disk.
     sent: u64,
     brought: u64,
@@ -165,7 +165,6 @@ impl Desk {
             in_the_dark: String::new(),
             reminds: true,
             saved: Saved::At(last_saved),
-            is_example: false,
             sent: 0,
             brought: 0,
             stored: 0,
@@ -218,7 +217,7 @@ impl Desk {
 
     /// It is the finished example: nothing that is done in it is kept.
     pub fn is_an_example(&mut self) {
-        self.is_example = true;
+        self.saved = Saved::NotKept;
     }
 
     /// What was saved beside the session, and holds more, if anything.
