@@ -137,7 +137,7 @@ fn comments_are_taken_in_one_by_one_from_home() {
         .keys(ENTER)
         .sees("1/10");
     window.keys(CTRL_Z).sees("Ctrl+Z én gang til angrer").keys(CTRL_Z).sees("Angret: kommentar fra en kunde");
-    window.keys(CTRL_Z).sees(&said(0)).waits_for("the next is gone", |screen| !screen.contains(&said(0)));
+    window.sees(&said(0)).keys(CTRL_Z).waits_for("the next is gone", |screen| !screen.contains(&said(0)));
     window.is_saved();
     assert!(!has(0) && !has(1));
 }
