@@ -450,6 +450,9 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
             if has_past {
                 desk.was_held();
             }
+            if shelf.is_example() {
+                desk.is_an_example();
+            }
             desk.know_templates(usable(shelf));
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);

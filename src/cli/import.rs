@@ -18,7 +18,7 @@ pub(super) struct Import {
     /// CSV-, TSV- eller Excel-fil
     #[arg(value_name = "FIL")]
     file: PathBuf,
-    /// Økten tallene skal inn i: fil, id eller starten på en tittel; uten den vises det hva fila inneholder
+    /// Økten tallene skal inn i: fil, id eller starten på en tittel; uten den vises det hva filen inneholder
     #[arg(value_name = "ØKT")]
     session: Option<String>,
     /// Lagret kobling; uten dette brukes den som kjenner igjen overskriftene

@@ -502,6 +502,11 @@ pub trait Room {
     /// The exercises of the day in their order: when each starts ("09:25"), and its title.
     fn agenda(&self) -> Vec<(String, String)>;
 
+    /// When an exercise whose clock runs is over, unless it is over its time.
+    fn over_at(&self, _exercise: Id, _now: Moment) -> Option<Moment> {
+        None
+    }
+
     /// What is to be done, in the order of its plans; nothing that was let go.
     fn actions(&self) -> Vec<ActionRecord<'_>>;
 

@@ -29,7 +29,7 @@ pub enum NoMapping {
     #[error("Koblingen «{name}» kan ikke brukes. {why}")]
     Broken { name: String, why: String },
     #[error(
-        "Ingen lagret kobling kjenner igjen overskriftene i fila. Åpne økten, velg «Hent tall fra fil» og lagre koblingen der.{}",
+        "Ingen lagret kobling kjenner igjen overskriftene i filen. Åpne økten, velg «Hent tall fra fil» og lagre koblingen der.{}",
         listed(.known)
     )]
     None { known: Vec<String> },

@@ -24,7 +24,7 @@ pub use answers::Answers;
 pub use figure::{Amount, Measure, Measured, OnScale, OwnScale};
 pub use list::{Listed, PeopleList};
 pub use number::{Answered, InUnit, Score, Whole};
-pub use people::{Address, Seat, Seats, Whom};
+pub use people::{Address, Doers, Seat, Seats, Whom};
 pub use shares::{Of, Shares};
 pub use time::{Minutes, Timebox};
 

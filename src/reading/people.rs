@@ -258,6 +258,34 @@ impl<'p> Seats<'p> {
     }
 }
 
+/// Who does something, where it may also be somebody who isn't at the table: the people, or none of them and the words stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Doers(pub Vec<Id>);
+
+impl Read for Doers {
+    type By<'a> = &'a Seats<'a>;
+
+    fn read(typed: &str, seats: &Seats<'_>) -> Result<Self, Unread> {
+        let is_of_all = TALKED_OF.contains(&&*plain(typed).to_lowercase());
+        let is_short = plain(typed).chars().count() < 2 && seats.exactly(typed).is_none();
+        if is_of_all || is_short {
+            return Ok(Self::default());
+        }
+        if let Some(id) = seats.one(typed) {
+            return Ok(Self(vec![id]));
+        }
+        if let Some(several) = seats.several(typed) {
+            return Ok(Self(several));
+        }
+        // A role that several have is one that is meant; a name is nobody's until it is known whose.
+        let is_role = seats.0.iter().any(|seat| same(seat.role, typed));
+        if !is_role && !seats.sharing(typed).is_empty() {
+            Whom::read(typed, seats)?;
+        }
+        Ok(Self::default())
+    }
+}
+
 impl Read for Whom {
     type By<'a> = &'a Seats<'a>;
 

@@ -61,7 +61,7 @@ fn can_be_clicked(t: &Told) -> bool {
 }
 
 /// The rows that fit.
-fn shown(kept: usize, told: &[Hint], room: u16) -> Vec<Hint> {
+pub fn shown(kept: usize, told: &[Hint], room: u16) -> Vec<Hint> {
     let stands = |hint: &&Hint| !hint.says.is_empty() && !hint.told.keys.is_empty();
     let mut told: Vec<_> = told.iter().filter(stands).cloned().collect();
     let last = told.split_off(told.len().saturating_sub(kept));

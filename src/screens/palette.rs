@@ -7,7 +7,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::ui::field::Field;
-use crate::ui::found::fit;
+use crate::ui::found::{Fit, fit};
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll;
 use crate::ui::spots::{Clicked, Spots};
@@ -27,7 +27,7 @@ pub struct Choice<T> {
     pub off: Option<&'static str>,
     /// What else people call it; not shown.
     pub also: &'static str,
-    /// What it does can't be undone: letters strewn about don't find it, and a word that isn't in it finds it last.
+    /// What it does can't be undone: letters strewn about don't find it, and what it does not begin with finds it after what it says or is called.
     pub for_good: bool,
     pub value: T,
 }
@@ -131,6 +131,17 @@ impl<T: Clone> Picker<T> {
         Picked::Still
     }
 
+    /// What is searched for.
+    pub fn typed(&self) -> &str {
+        self.field.text()
+    }
+
+    /// What fits it, the best first.
+    #[cfg(test)]
+    pub fn found(&self) -> impl Iterator<Item = &Choice<T>> {
+        self.shown.iter().map(|&at| &self.all[at])
+    }
+
     pub fn paste(&mut self, text: &str) {
         self.field.paste(text);
         self.sift();
@@ -153,8 +164,9 @@ impl<T: Clone> Picker<T> {
         let strewn = |choice: &Choice<T>| {
             let fit = fit(typed, &choice.text);
             let is_called = choice.also.contains(&as_typed);
-            let grave = choice.for_good && fit.is_none();
-            (grave, fit.is_none() && !is_called, fit.is_none(), fit)
+            let grave = choice.for_good && fit.is_none() && !is_called;
+            let is_aside = choice.for_good && fit != Some(Fit::Start) && !is_called;
+            (grave, fit.is_none() && !is_called, is_aside, fit.is_none(), fit)
         };
         let has_words = |choice: &Choice<T>| {
             let text = choice.text.to_lowercase();

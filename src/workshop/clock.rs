@@ -85,6 +85,11 @@ impl Spent {
         }
     }
 
+    /// When it is over, as long as it runs and is not.
+    pub fn over_at(self, now: Moment) -> Option<Moment> {
+        (self.running && self.left() > 0).then(|| now.plus_seconds(self.left() + 30))
+    }
+
     /// "07:41 av 12:00", or "+02:10 over tiden"; without a timebox "07:41".
     pub fn words(self) -> String {
         if self.box_ <= 0 {

@@ -107,6 +107,10 @@ impl Room for Known<'_> {
         self.session.agenda()
     }
 
+    fn over_at(&self, exercise: Id, now: Moment) -> Option<Moment> {
+        self.session.over_at(exercise, now)
+    }
+
     fn actions(&self) -> Vec<ActionRecord<'_>> {
         self.session.actions()
     }

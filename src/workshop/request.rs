@@ -21,7 +21,7 @@ pub fn letter(session: &Session, _now: Moment) -> Document {
         told.text("Denne økten har ingen øvelse som tar imot tall fra kunder. Da trengs det ingen filer.");
         return told;
     }
-    let files = if parts.len() == 1 { "denne fila" } else { "disse filene" };
+    let files = if parts.len() == 1 { "denne filen" } else { "disse filene" };
     told.text(format!(
         "Til deg som har tallene. Vi skal ha verkstedet «{}» {}. Da ser lederne hva kundene sier, ved siden av det de \
          tror selv. Til det trenger jeg {files}, helst en uke før:",
@@ -33,7 +33,7 @@ pub fn letter(session: &Session, _now: Moment) -> Document {
     }
     told.heading(2, "Slik behandler jeg dem");
     let mut rules = vec![
-        "Jeg leser fila på min egen maskin, uten nett. Ingenting blir lastet opp noe sted.",
+        "Jeg leser filen på min egen maskin, uten nett. Ingenting blir lastet opp noe sted.",
         "Bare ferdige tall går inn i økten: snitt, fordeling, andeler og tider. Rader, navn, adresser og id-er blir aldri \
              lagret.",
         "En kommentar blir med bare når jeg har lest den og tatt bort det som kan peke ut noen.",
@@ -42,15 +42,15 @@ pub fn letter(session: &Session, _now: Moment) -> Document {
     if lists_customers(&places).is_some() {
         rules.push("Av kundelisten vises det summer for hver klasse, også når klassen har få kunder.");
     }
-    rules.push("Send gjerne fila uten navn og e-postadresser. Jeg trenger dem ikke.");
+    rules.push("Send gjerne filen uten navn og e-postadresser. Jeg trenger dem ikke.");
     told.list(rules.into_iter().map(Item::new).collect());
     told.heading(2, "Slik sender du dem");
     told.list(
         [
             "CSV eller Excel (.xlsx), med overskrifter i øverste rad. Høyst 64 MB og 200 000 rader, og uten passord på \
-             selve fila.",
+             selve filen.",
             "Skriv hvem som har målt, når det ble målt, og hvor mange som fikk spørsmålet.",
-            "Bruk den måten dere ellers deler slikt på. Ikke vanlig e-post, hvis det står navn i fila.",
+            "Bruk den måten dere ellers deler slikt på. Ikke vanlig e-post, hvis det står navn i filen.",
         ]
         .map(Item::new)
         .into(),

@@ -313,6 +313,10 @@ impl Room for Session {
         today.map(|(e, slot)| (slot.starts.hhmm(), e.head.title.clone())).collect()
     }
 
+    fn over_at(&self, exercise: Id, now: Moment) -> Option<Moment> {
+        super::clock::spent(self, exercise, now).over_at(now)
+    }
+
     fn actions(&self) -> Vec<ActionRecord<'_>> {
         let mut actions = Vec::new();
         for exercise in self.exercises() {

@@ -71,12 +71,11 @@ impl Time {
         if spent.box_ <= 0 || (spent.spent == 0 && !spent.running) {
             return None;
         }
-        let goes_on = rests && spent.running && spent.left() > 0;
         Some(Self {
             used: (spent.spent as f64 / spent.box_ as f64).clamp(0.0, 1.0),
             pressure: spent.pressure(),
             left: left(spent),
-            goes_on: goes_on.then(|| now.plus_seconds(spent.left() + 30).hhmm()),
+            goes_on: spent.over_at(now).filter(|_| rests).map(Moment::hhmm),
         })
     }
 }

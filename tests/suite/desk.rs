@@ -3,7 +3,7 @@
 use nordstjerne::app::Event;
 use nordstjerne::exercises::{Room as _, Sort};
 use nordstjerne::ui::keys::Key;
-use nordstjerne::workshop::parking::Became;
+use nordstjerne::workshop::parking::{Became, Parked};
 use nordstjerne::workshop::template::{self, Wishes};
 use uuid::Uuid;
 
@@ -287,13 +287,14 @@ fn words_typed_on_a_row_of_answers_choose_nothing() {
         .press(Key::ctrl('l'));
     room.sees("Parkert · 1").press(Key::DOWN).write("Ta det med styret").sees("Parker en tanke");
     room.press(Key::ENTER).press(Key::ctrl('l')).press(Key::ctrl('l')).sees("Parkert · 2, 2 åpne");
-    room.write("t").sees("[tiltak]").press(Key::ctrl('z')).sees("Parkert · 2, 2 åpne");
+    room.write("t").sees("✓ Skal vi ha et kundeombud? – ble et tiltak");
+    room.press(Key::ctrl('z')).sees("Parkert · 2, 2 åpne");
     let plan = room.file.exercises().find(|e| e.head.title == "Plan").expect("a plan");
     let mut actions = 0;
     plan.work.findings(&mut |_| actions += 1);
     assert_eq!(actions, 0, "nothing came into the plan unasked");
     let parked: Vec<_> = room.file.parking.iter().map(|p| (p.text.as_str(), &p.became)).collect();
-    let open = &nordstjerne::workshop::parking::Became::Open;
+    let open = &Became::Open;
     assert_eq!(parked, [("Skal vi ha et kundeombud?", open), ("Ta det med styret", open)]);
 }
 
@@ -334,12 +335,12 @@ fn actions(room: &Room) -> Vec<String> {
 #[test]
 fn each_parked_thought_is_settled_by_a_letter_and_undone_in_one_step() {
     let mut room = three_parked(Room::begun(PEOPLE));
-    room.write("t").sees("Tiltaket står i planen").sees("[tiltak]");
+    room.write("t").sees("Tiltaket står i planen").sees("✓ Fastpris? – ble et tiltak");
     assert_eq!(actions(&room), ["Fastpris?"]);
     room.press(Key::ctrl('z')).sees("Angret: «Fastpris?» satt til tiltak (parkeringslisten).");
     assert_eq!(actions(&room), [""; 0], "the action goes with the thought");
     assert_eq!(room.file.parking[0].became, Became::Open);
-    room.press(Key::ctrl('y')).write("\na\n").sees("▸ Avtalen");
+    room.press(Key::ctrl('y')).sees("[tiltak]").write("\na\n").sees("▸ Avtalen");
     assert_eq!(room.file.still_parked().len(), 2, "an agreement that is not written is none");
     room.write("Salgssjef tar det med HR-leder fredag\ns").sees("strøket").press(Key::ENTER);
     room.sees("Alt som var parkert, er avgjort.").press(Key::ESC);
@@ -349,6 +350,56 @@ fn each_parked_thought_is_settled_by_a_letter_and_undone_in_one_step() {
     room.presses(&[Key::PAGE_DOWN; 8]).sees("9/10").sees("Fastpris?").press(Key::UP).press(Key::DELETE);
     assert!(actions(&room).is_empty() && room.file.exercise(plan).is_some());
     assert_eq!(room.file.still_parked()[0].text, "Fastpris?", "without its action it is open again");
+}
+
+#[test]
+fn a_letter_that_settles_a_parked_thought_goes_on_to_the_next_that_waits() {
+    let fates = |room: &Room| room.file.parking.iter().map(Parked::fate).collect::<Vec<_>>();
+    let mut room = three_parked(Room::begun(PEOPLE));
+    // Settled in a row, each once.
+    room.write("ts").sees("✓ Fastpris?").sees("✓ Kundeombud?").sees("Parkert · 3, 1 åpen");
+    assert_eq!(fates(&room), ["ble et tiltak", "strøket", "åpen"]);
+    room.press(Key::ctrl('z')).sees("Angret: «Kundeombud?»").write("\n");
+    // Undo marks the thought again, and the next letter settles that one.
+    room.press(Key::ctrl('z')).sees("Angret: «Fastpris?»").write("s");
+    assert_eq!(fates(&room), ["strøket", "åpen", "åpen"]);
+    room.write("st").sees("Alt som var parkert, er");
+    assert_eq!(fates(&room), ["strøket", "strøket", "ble et tiltak"]);
+    // The whole word belongs to its letter.
+    let mut room = three_parked(Room::begun(PEOPLE));
+    room.write("tiltak");
+    assert_eq!(fates(&room), ["ble et tiltak", "åpen", "åpen"]);
+    room.write("s").sees("✓ Kundeombud?");
+    // A sentence is none of them: what its letters did is taken back, what was answered before it stands.
+    let mut room = three_parked(Room::begun(PEOPLE));
+    room.write("Styret må vite det").sees("Styret må vite det");
+    assert_eq!(fates(&room), ["åpen"; 3]);
+    let mut room = three_parked(Room::begun(PEOPLE));
+    room.write("tVi må ringe").sees("Vi må ringe");
+    assert_eq!(fates(&room), ["ble et tiltak", "åpen", "åpen"]);
+}
+
+#[test]
+fn the_arrows_go_from_thought_to_thought() {
+    let mut room = three_parked(Room::begun(PEOPLE));
+    let marked = |room: &mut Room| {
+        let screen = room.screen();
+        let rows: Vec<&str> = screen.lines().collect();
+        let at = rows.iter().position(|row| row.contains("▸ Blir")).expect("a mark");
+        rows[at.saturating_sub(1)..=at].join(" ")
+    };
+    assert!(marked(&mut room).contains("Fastpris?"));
+    for thought in ["Kundeombud?", "Nytt lokale?", "Nytt lokale?"] {
+        assert!(marked(room.press(Key::DOWN)).contains(thought), "{}", room.screen());
+    }
+    room.write("t").press(Key::DOWN);
+    for thought in ["Fastpris?", "Fastpris?"] {
+        assert!(marked(room.press(Key::UP)).contains(thought), "{}", room.screen());
+    }
+    // A settled one opens where it stands, and can be opened again.
+    room.write("s").sees("✓ Fastpris?").press(Key::UP).sees("[strykes]").write("å").sees("[åpen]");
+    assert_eq!(room.file.still_parked().len(), 2);
+    room.press(Key::BACK_TAB).write(" Ja").press(Key::ENTER).sees("Fastpris? Ja");
 }
 
 #[test]

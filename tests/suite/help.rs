@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use nordstjerne::app::{Event, Screen};
 use nordstjerne::figures::Letter;
+use nordstjerne::screens::desk;
 use nordstjerne::screens::home::{Home, Offered, Stored};
 use nordstjerne::screens::review::Review;
 use nordstjerne::screens::versions::{Version, Versions};
@@ -150,6 +151,70 @@ fn every_key_that_does_something_is_explained_where_it_does() {
     assert!(silent.is_empty(), "F1 does not explain:\n{}", silent.join("\n"));
 }
 
+/// A key of the desk's own is silent nowhere on the desk: it does what it does, or says where it does.
+#[test]
+fn no_key_of_the_desk_is_silent_whatever_lies_over_it() {
+    let elsewhere = ["home", "review", "wall beside", "notes beside", "versions"];
+    let mut all = screens();
+    all.retain(|(name, _)| !elsewhere.iter().any(|it| name.starts_with(it)));
+    let not_begun = || with(Room::with(crate::room::session(PEOPLE)), |room| room.press(Key::HOME));
+    all.push(("cover, not begun".into(), Box::new(not_begun)));
+    let report = move || with(not_begun(), |room| room.press(Key::ctrl('e')));
+    all.push(("report, not begun".into(), Box::new(report)));
+    let palette = move || with(not_begun(), |room| room.press(Key::ctrl('p')));
+    all.push(("palette, not begun".into(), Box::new(palette)));
+    let mut silent = Vec::new();
+    for (name, open) in all {
+        for key in desk::KEYS.iter().flat_map(|row| row.told.keys) {
+            // These turn the pages of what is long, and end where that does; so does the day, which the wall keeps to itself.
+            let turns = matches!(key.code, Code::PageUp | Code::PageDown) && !name.starts_with("cover");
+            let hidden = name == "wall" && (key.ctrl && "nrsc".chars().any(|c| key.code == Code::Char(c)));
+            if turns || hidden || *key == Key::ESC {
+                continue;
+            }
+            let mut room = open();
+            let before = (room.screen(), room.wanted.len());
+            room.press(*key);
+            if before == (room.screen(), room.wanted.len()) {
+                silent.push(format!("{name}: {key}"));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "nothing is done or said:\n{}", silent.join("\n"));
+}
+
+#[test]
+fn the_cover_comes_back_as_long_as_the_day_has_not_begun() {
+    let mut room = Room::with(crate::room::session(PEOPLE));
+    room.press(Key::ctrl('e')).sees("Del ut").press(Key::ESC).sees("▸ [ Begynn ]").sees("Deltakere · 8");
+    room.press(Key::ctrl('p')).sees("Alle valg").sees_not("Går til neste øvelse").write("rapport\n");
+    room.sees("Del ut").press(Key::ctrl('e')).sees("▸ [ Begynn ]");
+    room.press(Key::ctrl('l')).write("Fastpris?\n").sees("▸ [ Begynn ]").press(Key::ctrl('f'));
+    room.sees("Ctrl+F virker når dere er i gang. PageDown begynner.")
+        .press(Key::ENTER)
+        .sees("1/10 Velkommen");
+    assert_eq!(room.file.parking.len(), 1);
+}
+
+#[test]
+fn undo_on_a_page_of_the_desk_is_that_pages() {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 2]).write("1: Vi ringer ikke\n");
+    let undo = Key::ctrl('z');
+    room.press(Key::ctrl('t')).press(Key::DOWN).write("4").sees("Minutter i alt").press(undo);
+    room.sees("Minutter i alt").sees_not("4 min").press(undo).sees("Minutter i alt");
+    room.sees("Ingenting å angre her. Esc lukker, og da gjelder Ctrl+Z det siste du gjorde.");
+    // What was done on the page is taken back there.
+    room.write("12\n").press(undo).sees("Angret: endret tidsramme (tiden).").press(Key::ESC);
+    room.press(undo).sees("Angret: nytt svar");
+    for keys in [&[Key::ctrl('l')][..], &[Key::ctrl('a')], &[Key::ctrl('p')], &[Key::ctrl('f')]] {
+        let title = room.presses(keys).screen();
+        room.write("Halv").press(undo).press(undo).sees("Ingenting å angre her.");
+        assert!(title.lines().nth(4).is_some_and(|line| room.screen().contains(line.trim_end())), "{title}");
+        room.press(Key::ESC);
+    }
+}
+
 #[test]
 fn what_stands_at_the_foot_does_something() {
     let mut all = screens();
@@ -275,5 +340,52 @@ fn f1_explains_what_stands_over_everything_too() {
         let before = room.screen();
         room.press(Key::f(1)).sees(words).press(Key::ESC).sees_not(words);
         assert!(name == "notes" || room.screen() == before, "{name} comes back as it was");
+    }
+}
+
+/// The way on stands on a narrow screen too, however long the names of the others are.
+#[test]
+fn page_down_stands_at_the_foot_of_every_exercise() {
+    let people = "Administrerende direktør, Kommunikasjonsdirektør, Kundeopplevelsesansvarlig";
+    for id in template::built_in().iter().map(|(id, _)| *id) {
+        let template = template::built_in_named(id).expect("a template");
+        let wishes = template::Wishes { people: people.into(), ..template::Wishes::default() };
+        let session = template::fill(&template, template.id, nine(), wishes);
+        let count = session.exercises().count();
+        let mut room = Room::with(session);
+        room.size(80, 24).press(Key::PAGE_DOWN);
+        for at in 1..count {
+            let foot = room.screen().lines().last().unwrap_or_default().to_owned();
+            assert!(foot.contains("PageDown") || foot.contains("bla"), "{id}, {at}: {foot}");
+            room.press(Key::PAGE_DOWN);
+        }
+    }
+}
+
+#[test]
+fn a_new_reservation_stands_among_all_choices() {
+    let mut room = Room::example("Kundeløfte", template::demo().starts);
+    room.press(Key::ctrl('p')).write("uenig").press(Key::ENTER);
+    room.write("Varslingen mangler").sees("Varslingen mangler");
+    let row = room.screen().lines().find(|row| row.contains("Varslingen mangler")).expect("a row").to_owned();
+    assert!(row.contains("Nytt forbehold") || row.contains("Ny innvending"), "{row}");
+}
+
+/// Nothing is shown of what nobody has answered.
+#[test]
+fn no_foot_offers_to_show_answers_before_there_are_any() {
+    for (id, template) in template::built_in() {
+        let wishes = template::Wishes { people: PEOPLE.into(), ..template::Wishes::default() };
+        let session = template::fill(&template, template.id, nine(), wishes);
+        let count = session.exercises().count();
+        let mut room = Room::with(session);
+        room.press(Key::PAGE_DOWN);
+        for at in 1..count {
+            for keys in [&[][..], &[Key::ctrl('d')], &[Key::ENTER], &[Key::ESC], &[Key::ctrl('d')]] {
+                let foot = room.presses(keys).screen().lines().last().unwrap_or_default().to_owned();
+                assert!(!foot.contains("vis alle"), "{id}, {at}, {keys:?}: {}", room.screen());
+            }
+            room.presses(&[Key::ESC, Key::ESC, Key::PAGE_DOWN]);
+        }
     }
 }

@@ -386,3 +386,16 @@ fn the_cover_leads_to_who_is_here_and_back() {
         .sees("Ser rommet")
         .sees("IT-leder kommer senere.");
 }
+
+#[test]
+fn a_participant_that_is_taken_out_is_said_to_be_gone() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('p')).write("deltakere, tittel\n");
+    while !room.screen().lines().any(|row| row.contains('▸') && row.contains("Driftssjef")) {
+        room.press(Key::TAB);
+    }
+    room.presses(&[Key::BACKSPACE; 30]).press(Key::ENTER).sees("Raden er borte. Ctrl+Z henter den.");
+    assert_eq!(room.file.people.len(), 7);
+    room.press(Key::ctrl('z'));
+    assert_eq!(room.file.people.len(), 8);
+}

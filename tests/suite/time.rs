@@ -1,7 +1,9 @@
 //! The day's time at the desk: ahead or behind, ways to catch up, what is left out today, and what is told of it.
 
+use nordstjerne::app::Screen;
 use nordstjerne::exercises::Head;
 use nordstjerne::report;
+use nordstjerne::screens::desk::Desk;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::stage::Clock;
 use nordstjerne::workshop::{AgendaEdit, Edit, Session, template, told};
@@ -263,4 +265,25 @@ fn what_is_left_out_of_a_day_of_its_own_came_from_no_other() {
     let mut room = Room::with(own);
     room.press(Key::ENTER).press(Key::ctrl('p')).write("agendaen:\n");
     room.sees("utelatt i dag").sees_not("fra forrige økt");
+}
+
+#[test]
+fn a_pause_on_the_desk_says_when_it_is_over() {
+    let mut room = Room::begun(PEOPLE);
+    // In letters that can be read here; on a larger screen they are large.
+    room.size(60, 20).presses(&[Key::PAGE_DOWN; 5]).sees("6/10 Pause").sees_not("Vi begynner");
+    room.wait(12).sees("Vi begynner 09:10").press(Key::f(5)).sees("vi begynner 09:10").press(Key::ESC);
+    room.wait(10 * 60).sees_not("Vi begynner");
+}
+
+#[test]
+fn the_example_does_not_say_that_it_is_saved() {
+    let demo = template::demo();
+    let mut desk = Desk::new(demo.clone(), nine(), nine());
+    desk.is_an_example();
+    let mut room = Room::on(Screen::Desk(Box::new(desk)), demo, nine());
+    room.press(Key::ENTER).sees("eksempel, lagres ikke").press(Key::ctrl('l')).write("Fastpris?\n");
+    room.sees("eksempel, lagres ikke").sees_not("lagret ");
+    room.press(Key::ctrl('s')).sees("Dette er eksempelet. Det du prøver her, lagres ikke.");
+    room.press(Key::ctrl('c')).sees("Eksempelet lagres ikke.").sees_not("Alt er lagret");
 }

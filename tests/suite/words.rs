@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::room::{PEOPLE, Room, nine};
 
 /// Words that are out, and what is said instead. In code, names are English: what is Norwegian there, people read.
-const OUT: [(&str, &str); 15] = [
+const OUT: [(&str, &str); 16] = [
     ("lete", "søke"),
     ("leter", "søker"),
     ("blanke", "gjøre skjermen mørk"),
@@ -25,6 +25,7 @@ const OUT: [(&str, &str); 15] = [
     ("sløyfe", "valgfri"),
     ("sløyfes", "valgfri"),
     ("linja", "linjen"),
+    ("fila", "filen"),
     ("lista", "listen"),
     ("hånda", "hånden"),
     ("framfor", "fremfor"),

@@ -164,3 +164,37 @@ fn what_is_typed_on_arrival_never_changes_what_was_adopted() {
         }
     }
 }
+
+/// At a button under a field, whoever writes on means the field; what was in it stays.
+#[test]
+fn words_begun_at_a_button_go_on_in_the_field_above_it() {
+    let demo = template::demo();
+    let mut found = 0;
+    for exercise in demo.exercises().filter(|e| ["cards", "matrix"].contains(&e.work.kind())) {
+        let mut room = Room::example(&exercise.head.title, demo.starts);
+        if exercise.work.kind() == "matrix" {
+            room.presses(&[Key::TAB, Key::ENTER]);
+        }
+        let before = room.file.clone();
+        for _ in 0..60 {
+            let screen = room.screen();
+            if screen.lines().any(|row| row.contains("▸ [ ") && !row.contains("Slett")) {
+                break;
+            }
+            room.press(Key::TAB);
+        }
+        if !room.screen().contains("▸ [ ") {
+            continue;
+        }
+        if room.write("U").screen().contains("Parker en tanke") {
+            continue;
+        }
+        found += 1;
+        room.sees("Det du skriver, står her nå.").write("kjente ord").sees("Ukjente ord");
+        assert!(as_said(&room.file) == as_said(&before), "nothing is saved before Enter: {}", room.screen());
+        room.press(Key::ENTER);
+        let saved = serde_json::to_string(&room.file).expect("JSON");
+        assert!(saved.contains("Ukjente ord"), "Enter saves it: {}", room.screen());
+    }
+    assert!(found > 1, "only {found} pages");
+}

@@ -32,9 +32,13 @@ pub(super) fn draw(table: &Table<'_, Brief>, pen: &Pen, page: &mut Page<'_, '_>)
 
 /// When to be back, in large letters on an otherwise empty page.
 fn draw_pause(table: &Table<'_, Brief>, page: &mut Page<'_, '_>) {
-    let [prompt, text] =
-        Layout::vertical([Constraint::Percentage(70), Constraint::Percentage(30)]).areas(page.area);
+    let over_at = table.room.over_at(table.head.id, table.now);
+    let parts = if over_at.is_some() { [40, 35, 25] } else { [70, 0, 30] };
+    let [prompt, back, text] = Layout::vertical(parts.map(Constraint::Percentage)).areas(page.area);
     big::draw(&table.head.prompt, page.frame.buffer_mut(), prompt, page.theme);
+    if let Some(at) = over_at {
+        big::draw(&format!("Vi begynner {}", at.hhmm()), page.frame.buffer_mut(), back, page.theme);
+    }
     let words = Paragraph::new(table.paper.setup.text.clone()).style(page.theme.muted);
     page.frame.render_widget(words.alignment(Alignment::Center).wrap(Wrap { trim: true }), text);
 }

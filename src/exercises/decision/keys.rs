@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::Hands;
 use super::hands::NOBODY;
-use crate::exercises::{Command, Kind, Table};
+use crate::exercises::{Command, Hand, Kind, Outcome, Table};
 use crate::ui::keys::{Key, On};
 
 /// A kind that decides on a page that is filled in.
@@ -13,6 +13,9 @@ pub trait Votes: Kind {
     fn hands<'p>(table: &Table<'_, Self>, pen: &'p Self::Pen) -> Option<&'p Hands>;
     /// Somebody is to raise a hand there.
     fn has_turn(table: &Table<'_, Self>, pen: &Self::Pen) -> bool;
+    /// Where reasons are written down, once something is decided there: the cursor goes to a new one.
+    fn may_object(table: &Table<'_, Self>, pen: &Self::Pen) -> bool;
+    fn to_reasons(hand: &mut Hand<'_, Self>) -> Outcome<Self::Edit>;
     /// Somebody has raised a hand there.
     fn any_hand(table: &Table<'_, Self>, pen: &Self::Pen) -> bool;
 }
@@ -23,6 +26,16 @@ pub struct Keys<K>(PhantomData<K>);
 
 impl<K: Votes> Keys<K> {
     pub const ROWS: &'static [Command<K>] = &[
+        Command::new(
+            &[],
+            "",
+            "Nytt forbehold, eller ny innvending: hvem det er, og hvorfor.",
+            |t, p| {
+                On::Yes
+                    .provided(K::may_object(t, p), "Ingenting er avgjort her ennå. Ctrl+D går til vedtaket.")
+            },
+            K::to_reasons,
+        ),
         Command::new(
             &[Key::ENTER],
             "",

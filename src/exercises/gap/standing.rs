@@ -182,7 +182,7 @@ pub(super) fn finding<'a>(standing: &Standing<'a>) -> Finding<'a> {
     let perception = gap.perception_gap().filter(|_| own).map(|seen| format!(" ({})", seen.perception()));
     let said = match (gap.shown().gap, &gap.customers) {
         (Some(size), _) if gap.customers.is_some() || dimension.vob.is_none() => {
-            format!(": {size}{}", perception.unwrap_or_default())
+            format!(": {size} poeng{}", perception.unwrap_or_default())
         }
         (_, Some(figure)) => format!(": kundene sier {}", figure.words()),
         _ if line.unknown && line.voc.is_none() => ": vi vet ikke hva kundene mener".into(),

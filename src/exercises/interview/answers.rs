@@ -64,7 +64,8 @@ pub(super) fn give_answer(hand: &mut Hand<'_, Interview>, forward: bool) -> Outc
         return Outcome::Moved;
     }
     let name = person.map_or("", |id| hand.table.room.called(id));
-    change(marked, |a| a.by = person, format!("svar gitt til {name}"))
+    let outcome = change(marked, |a| a.by = person, format!("svar gitt til {name}"));
+    outcome.saying(format!("Svaret står på {name} nå. Ctrl+Z angrer."))
 }
 
 pub(super) fn make_key(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {

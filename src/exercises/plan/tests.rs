@@ -555,6 +555,24 @@ proptest! {
 }
 
 #[test]
+fn the_letter_of_the_other_track_is_the_other_track() {
+    let mut bench = bench();
+    bench.write("Ring tilbake; K; 1.12.\n");
+    open(&mut bench, 0);
+    for _ in 0..5 {
+        bench.press(Key::TAB);
+    }
+    bench.write("pr");
+    assert_eq!(action(&bench).track, Some(Track::Reactive), "{}", bench.page(84, 40));
+    bench.write("p");
+    assert_eq!(action(&bench).track, Some(Track::Proactive));
+    bench.press(Key::UP);
+    bench.press(Key::DOWN);
+    bench.write("proaktivt");
+    assert_eq!(action(&bench).track, Some(Track::Proactive), "the whole word is its own");
+}
+
+#[test]
 fn where_there_are_two_tracks_each_action_is_asked_for_one() {
     let mut bench = bench();
     bench.paper.setup.tracks = true;

@@ -290,10 +290,11 @@ impl Laying<'_, '_> {
 
     fn price(&mut self, draft: &Draft) {
         self.head("Prisen, og når det svikter");
+        let mends = draft.who_mends(self.table.room);
         for (part, label, text, hint) in [
             (Part::Tradeoff, "Valget vi tar", &draft.tradeoff, "Vi velger … fremfor …"),
             (Part::Notice, "Slik merkes brudd", &draft.notice, "Hvordan oppdager vi at vi brøt løftet?"),
-            (Part::Mends, "Den som retter opp", &draft.mends, "Rolle, navn eller initialer"),
+            (Part::Mends, "Den som retter opp", &mends, "Rolle, navn eller initialer"),
             (Part::HowFast, "Innen", &draft.how_fast, "En time, samme dag, neste hverdag …"),
         ] {
             let entry = match part {

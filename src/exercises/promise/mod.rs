@@ -63,6 +63,7 @@ impl Kind for Promise {
         for decision in wordings.filter_map(|w| w.decision.as_ref()) {
             decision.people(tell);
         }
+        paper.sheet.drafts.iter().flat_map(|d| &d.menders).for_each(|&person| tell(person));
     }
 
     fn forget(paper: &mut Paper<Self>, person: Id) {
@@ -70,6 +71,7 @@ impl Kind for Promise {
         for decision in wordings.filter_map(|w| w.decision.as_mut()) {
             decision.forget(person);
         }
+        paper.sheet.drafts.iter_mut().for_each(|d| d.menders.retain(|&mender| mender != person));
     }
 
     fn let_go(hand: &mut Hand<'_, Self>, person: Id) {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::exercises::decision::{self, Decision};
-use crate::exercises::{Id, Ids, Row, links};
+use crate::exercises::{Id, Ids, Person, Room, Row, links};
 use crate::moment::Moment;
 use crate::report::chart::Tried;
 
@@ -51,7 +51,10 @@ pub struct Draft {
     /// How we notice that we broke it.
     #[serde(default)]
     pub notice: String,
-    /// Who mends it.
+    /// Who mends it, of those at the table.
+    #[serde(default, deserialize_with = "links")]
+    pub menders: Vec<Id>,
+    /// Who else does, in words, where it is nobody at the table.
     #[serde(default)]
     pub mends: String,
     #[serde(default)]
@@ -201,6 +204,17 @@ impl Row for Draft {
 }
 
 impl Draft {
+    /// "Kari Hansen", "HR-leder og Ola Berg", or as it is written where it is nobody at the table.
+    pub fn who_mends(&self, room: &dyn Room) -> String {
+        let people: Vec<&str> =
+            self.menders.iter().filter_map(|&id| room.person(id)).map(Person::called).collect();
+        match people.split_last() {
+            None => self.mends.clone(),
+            Some((last, [])) => (*last).into(),
+            Some((last, first)) => format!("{} og {last}", first.join(", ")),
+        }
+    }
+
     /// The wording that counts.
     pub fn current(&self) -> Option<&Wording> {
         self.wordings.iter().find(|w| Some(w.id) == self.current).or(self.wordings.last())

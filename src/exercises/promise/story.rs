@@ -91,7 +91,7 @@ pub(super) fn taken_home(table: &Table<'_, Promise>, tell: &mut dyn FnMut(Chapte
             short.muted("Ordlyden er endret siden. Den nye er ikke vedtatt ennå.");
         }
         tell(Chapter::Promises, short);
-        tell(Chapter::PromisesInFull, in_full(draft, wording));
+        tell(Chapter::PromisesInFull, in_full(draft, wording, table.room));
         let mut dissent = Document::default();
         if let Some(decision) = &wording.decision {
             dissent.list(decision::dissent(&decision.dissent, table.room));
@@ -108,23 +108,23 @@ pub(super) fn taken_home(table: &Table<'_, Promise>, tell: &mut dyn FnMut(Chapte
 }
 
 /// A promise as people live by it: its words, how it stood the trial, and what is done when it is broken.
-fn in_full(draft: &Draft, wording: &Wording) -> Document {
+fn in_full(draft: &Draft, wording: &Wording, room: &dyn Room) -> Document {
     let mut told = Document::default();
     told.heading_of(4, wording.text(), draft.id);
     if !wording.short.is_empty() && !wording.content.is_empty() {
         told.lead(&*wording.content);
     }
-    told.fields(kept(draft));
+    told.fields(kept(draft, room));
     trial(&mut told, wording, 5);
     told
 }
 
 /// What we chose, and what happens when the promise is broken.
-fn kept(draft: &Draft) -> [(&'static str, String); 4] {
+fn kept(draft: &Draft, room: &dyn Room) -> [(&'static str, String); 4] {
     [
         ("Valget vi tar", draft.tradeoff.clone()),
         ("Slik merkes brudd", draft.notice.clone()),
-        ("Den som retter opp", draft.mends.clone()),
+        ("Den som retter opp", draft.who_mends(room)),
         ("Innen", draft.how_fast.clone()),
     ]
 }
@@ -141,7 +141,7 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, table: &Table<'_, P
     }
     trial(story, wording, 4);
     story_test(story, wording, table);
-    story.fields(kept(draft));
+    story.fields(kept(draft, room));
     decided(story, draft, wording, room);
     story.grounds([Grounds { of: None, sources: told_sources(room, table.now, &draft.rests_on) }]);
     let others = draft.others().map(|(n, other)| {

@@ -66,6 +66,12 @@ impl Read for Measured {
     }
 }
 
+/// What is said on one line, one thing after the other: "NPS −4, svartid 11 dager". A decimal comma parts nothing.
+pub fn several(typed: &str) -> Vec<&str> {
+    let parts = typed.split(';').flat_map(|part| part.split(", ")).flat_map(|part| part.split(" og "));
+    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
 /// Asks which end a scale begins at: those that end at ten begin at 0 as often as at 1. `typed` is what would have said
 /// so.
 pub fn which_end(typed: impl Fn(Scale) -> String) -> Unread {

@@ -167,7 +167,10 @@ impl Question {
             return Some(self);
         }
         if key == Key::f(1) {
-            self.help = Some(Help::new(vec![("Her".into(), self.told().to_vec()), keys::whatever()]));
+            let mut parts = vec![("Her".into(), self.told().to_vec())];
+            let at_desk = keys::beside(self.told()).into_iter().flat_map(|(_, told)| told).collect();
+            parts.extend([("På pulten".into(), at_desk), keys::whatever()]);
+            self.help = Some(Help::new(parts));
             return Some(self);
         }
         if self.scroll.press_page(key) {

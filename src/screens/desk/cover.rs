@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::notes::{Place, half_typed, take_up};
-use super::{Desk, Over, steps};
+use super::{Desk, Over, keys, steps};
 use crate::exercises::{HalfTyped, Id, Person, Room, RowEdit};
 use crate::figures::number::in_words;
 use crate::figures::words::capital;
@@ -203,7 +203,7 @@ impl Cover {
             return Some(self);
         }
         match self.form.press(&lines, key) {
-            Pressed::Ignored if key == Key::PAGE_DOWN => {
+            Pressed::Ignored if keys::NEXT.contains(&key) => {
                 let half = self.form.half_typed().map(|(spot, text)| (spot, text.to_string()));
                 if half.is_none_or(|(spot, text)| Self::write(desk, spot, &text)) && desk.may_begin() {
                     desk.begin();
@@ -279,7 +279,14 @@ impl Cover {
             return join(desk, text);
         }
         match Self::edit(desk, spot, text) {
-            Ok((edit, what)) => desk.act(edit, what),
+            Ok((edit, what)) => {
+                let is_taken_out = matches!(edit, Edit::People(RowEdit::Remove(_)));
+                let done = desk.act(edit, what);
+                if done && is_taken_out {
+                    desk.say("Raden er borte. Ctrl+Z henter den.");
+                }
+                done
+            }
             Err(sentence) => {
                 desk.say(sentence);
                 false

@@ -105,6 +105,7 @@ impl Desk {
     fn draw_status(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let session = &self.session;
         let saved = match &self.saved {
+            Saved::NotKept => Span::styled("eksempel, lagres ikke", theme.muted),
             Saved::At(at) if at.day() == self.now.day() => {
                 Span::styled(format!("lagret {}", at.hhmmss()), theme.muted)
             }
@@ -403,7 +404,17 @@ impl Desk {
             let says = told.keys.first().filter(|_| is_at_work).and_then(|&key| self.hint(key));
             Hint { told, says: says.map_or(told.hint.into(), Into::into) }
         };
-        let told: Vec<Hint> = told.into_iter().map(said).collect();
+        let mut told: Vec<Hint> = told.into_iter().map(said).collect();
+        let mut kept = kept;
+        // However long the others are, the way on stands.
+        let is_next = |hint: &Hint| hint.told.keys == keys::NEXT && !hint.says.is_empty();
+        let at = told.iter().position(is_next).filter(|_| is_at_work && kept == 1);
+        if let Some(at) = at.filter(|_| !bar::shown(kept, &told, area.width).iter().any(is_next)) {
+            let next = told.remove(at);
+            let last = told.iter().rposition(|hint| !hint.says.is_empty() && !hint.told.keys.is_empty());
+            told.insert(last.unwrap_or(told.len()), next);
+            kept = 2;
+        }
         bar::draw_keeping(kept, &told, frame, area, theme, &self.drawn.foot);
     }
 

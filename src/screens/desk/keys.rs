@@ -2,7 +2,7 @@
 
 use super::course::FIRST;
 use super::over::Leaving;
-use super::{Desk, Over, Question};
+use super::{Desk, Over, Question, Saved, wide};
 use crate::exercises::{Id, Room};
 use crate::screens::{Effect, Row, trace};
 use crate::ui::keys::{Key, On, Told};
@@ -24,6 +24,9 @@ const BACK: &[Key] = &[Key::ESC, NEXT[0], NEXT[1], PREVIOUS[0], PREVIOUS[1]];
 /// Why nothing is undone: nothing was done, or it was done before the session was opened.
 const NOTHING_DONE: &str = "Ingenting å angre.";
 const NOT_SINCE: &str = "Ingenting å angre siden økten ble åpnet. Eldre: Ctrl+T på startsiden.";
+
+/// Said in the finished example, of what is tried there.
+const NOT_KEPT: &str = "Dette er eksempelet. Det du prøver her, lagres ikke.";
 
 pub const KEYS: &[Row<Desk>] = &[
     Row {
@@ -148,10 +151,14 @@ pub const KEYS: &[Row<Desk>] = &[
         d.effects.push(Effect::GoHome);
     }),
     row(&[Key::ctrl('s')], "", "Sier at alt blir lagret av seg selv.", |d| {
-        d.say("Alt lagres av seg selv mens du skriver.");
+        d.say(if d.saved == Saved::NotKept { NOT_KEPT } else { "Alt lagres av seg selv mens du skriver." });
     }),
     row(&[Key::ctrl('c')], "", "Sier hvordan du avslutter.", |d| {
-        d.say("Ctrl+Q går til startsiden, og ut derfra. Alt er lagret.");
+        d.say(if d.saved == Saved::NotKept {
+            "Ctrl+Q går til startsiden, og ut derfra. Eksempelet lagres ikke."
+        } else {
+            "Ctrl+Q går til startsiden, og ut derfra. Alt er lagret."
+        });
     }),
     row(&[], "", "Vegg i nettleser: viser øvelsen stort på en side for prosjektoren.", |d| {
         d.effects.push(Effect::Hang);
@@ -248,6 +255,15 @@ pub(super) const ALWAYS: [Key; 4] = [Key::ctrl('b'), Key::ctrl('s'), Key::ctrl('
 pub(super) fn whatever() -> (String, Vec<Told>) {
     let always = ALWAYS.into_iter().chain([Key::f(1)]);
     ("Overalt".into(), always.filter_map(row_of).map(|row| row.told).collect())
+}
+
+/// The others, where something lies over the desk: those that open a page there too, and those that say where they work.
+pub(super) fn beside(used: &[Told]) -> Vec<(String, Vec<Told>)> {
+    let is_used = |key: &Key| used.iter().any(|it| it.keys.contains(key));
+    let is_free = |told: &Told| told.keys.iter().any(|key| wide::is_desk_wide(*key) && !is_used(key));
+    let rows = KEYS.iter().map(|row| row.told).filter(|told| is_free(told) && !told.help.is_empty());
+    let (here, at_desk) = rows.partition(|told: &Told| wide::opens(told.keys[0]));
+    vec![("Også her".into(), here), ("På pulten".into(), at_desk)]
 }
 
 /// What a key that always works does.

@@ -20,6 +20,7 @@ mod saving;
 mod steps;
 mod unsaved;
 mod why;
+mod wide;
 mod writing;
 
 use std::borrow::Cow;
@@ -69,6 +70,8 @@ const YES: [Key; 2] = [Key::char('j'), Key::char('J')];
 /// How the session stands on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved {
+    /// The finished example is one's own as little as what is tried in it.
+    NotKept,
     /// Everything that was brought in is on the disk since then.
     At(Moment),
     /// Not yet.
@@ -217,6 +220,11 @@ impl Desk {
         self.history.begins_late();
     }
 
+    /// It is the finished example: nothing that is done in it is kept.
+    pub fn is_an_example(&mut self) {
+        self.saved = Saved::NotKept;
+    }
+
     /// What was saved beside the session, and holds more, if anything.
     pub fn offer_reserve(&mut self, reserve: Option<Reserve>) {
         self.reserve = reserve;
@@ -284,7 +292,11 @@ impl Desk {
         }
         let now = self.now;
         if let Some(question) = self.asks.take_if(|q| q.listens(now) && !blank) {
+            let is_used = question.told().iter().any(|told| told.keys.contains(&key));
             self.asks = question.press(self, key);
+            if self.asks.is_some() && !is_used && wide::is_desk_wide(key) {
+                self.say("Svar på spørsmålet først.");
+            }
             return;
         }
         if self.only_says(key) || self.answers_warning(key) {
@@ -371,14 +383,6 @@ impl Desk {
             }
         }
         self.effects()
-    }
-
-    fn press_over(&mut self, over: Over, key: Key) {
-        if key == Key::f(1) && !matches!(over, Over::Help(..)) {
-            self.over = Some(over.explained());
-        } else {
-            over.press(self, key);
-        }
     }
 
     /// Runs the desk's own command for this key.

@@ -10,6 +10,7 @@ use super::cover::Cover;
 use super::draw::PEEK_KEYS;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
 use super::phones::{self, Phones};
+use super::wide::is_of_use_before;
 use super::{Command, Desk, keys};
 use crate::exercises::{HalfTyped, Id, Person, Room};
 use crate::screens::check;
@@ -87,6 +88,12 @@ impl Over {
     pub(super) fn palette(desk: &Desk) -> Self {
         let mut commands = desk.commands();
         commands.retain(|(told, ..)| !told.help.is_empty());
+        if !desk.begun {
+            // No exercise is in view yet.
+            commands.retain(|(told, _, command)| {
+                matches!(command, Command::Desk(_)) && is_of_use_before(told.keys)
+            });
+        }
         // What can be done stands before what can't just now.
         commands.sort_by_key(|(_, on, _)| on.why().is_some());
         let choice = |(told, on, value): (Told, On, Command)| Choice {
@@ -96,7 +103,8 @@ impl Over {
             ..Choice::new(told.help, told.written(), value)
         };
         // An exercise is asked for by its name here as well as where everything is found.
-        let exercises = desk.session.exercises().zip(clock::agenda(&desk.session)).map(|(exercise, slot)| {
+        let agenda = desk.session.exercises().zip(clock::agenda(&desk.session)).filter(|_| desk.begun);
+        let exercises = agenda.map(|(exercise, slot)| {
             let aside = format!("slå opp øvelsen · {}", slot.starts.hhmm());
             Choice::new(&exercise.head.title, aside, Command::LookUp(exercise.head.id))
         });
@@ -167,6 +175,7 @@ impl Over {
             parts.push(("I et felt".into(), field::KEYS.to_vec()));
             parts.push(("I et skjema".into(), form::KEYS.to_vec()));
         }
+        parts.extend(keys::beside(self.told()));
         parts.push(keys::whatever());
         Over::Help(Help::new(parts), Some(Box::new(self)))
     }
@@ -296,6 +305,27 @@ impl Over {
         }
     }
 
+    /// What is typed here, also what is only searched for.
+    pub(super) fn typed(&self) -> Vec<String> {
+        match self {
+            Over::Palette(list) => vec![list.typed().into()],
+            Over::Find(list) => vec![list.typed().into()],
+            Over::Link(_, list) | Over::Leaving(_, list) => vec![list.typed().into()],
+            over => over.half_typed().into_iter().map(|half| half.text).collect(),
+        }
+    }
+
+    /// The key that opens it, where that closes it too.
+    pub(super) fn opened_by(&self) -> Option<Key> {
+        match self {
+            Over::Action(_) => Some(Key::ctrl('a')),
+            Over::Find(_) => Some(Key::ctrl('f')),
+            Over::Report(_) => Some(Key::ctrl('e')),
+            Over::Palette(_) => Some(Key::ctrl('p')),
+            _ => None,
+        }
+    }
+
     /// A press while this lies over the desk; it puts itself back unless it is done.
     pub(super) fn press(self, desk: &mut Desk, key: Key) {
         let stays = match self {
@@ -343,10 +373,7 @@ impl Over {
             Over::Park(park) => park.press(desk, key).map(Over::Park),
             Over::Action(action) => action.press(desk, key).map(Over::Action),
             Over::Parking(parking) => parking.press(desk, key).map(Over::Parking),
-            Over::People(people) => match people.press(desk, key) {
-                Some(people) => Some(Over::People(people)),
-                None => (!desk.begun).then(|| Over::cover(desk)),
-            },
+            Over::People(people) => people.press(desk, key).map(Over::People),
             Over::Leaving(what, mut list) => match list.press(key) {
                 Picked::Still => Some(Over::Leaving(what, list)),
                 Picked::Put => None,

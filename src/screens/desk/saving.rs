@@ -13,7 +13,7 @@ use crate::workshop::stage::StageEdit;
 impl Desk {
     /// Whether the screen says that something isn't on the disk yet, or asks because of it.
     pub fn waits_for_disk(&self) -> bool {
-        !matches!(self.saved, Saved::At(_)) || self.asks.is_some()
+        !matches!(self.saved, Saved::At(_) | Saved::NotKept) || self.asks.is_some()
     }
 
     /// The saver's news: the first `included` edits that were sent are on the disk.
@@ -22,7 +22,7 @@ impl Desk {
         self.stored = self.stored.max(included);
         match self.saved {
             // What was brought in is there already; where we are is no news.
-            Saved::At(_) => {}
+            Saved::At(_) | Saved::NotKept => {}
             _ if included >= self.brought => self.saved = Saved::At(at),
             _ => self.saved = Saved::Saving,
         }
@@ -39,7 +39,9 @@ impl Desk {
     /// The disk refuses.
     pub fn not_saved(&mut self, sentence: String) {
         self.said.stand(Cause::Session, sentence.clone());
-        self.saved = Saved::Failing(sentence);
+        if self.saved != Saved::NotKept {
+            self.saved = Saved::Failing(sentence);
+        }
     }
 
     /// Half-typed text can't be kept, for this reason; `None` once it can.
@@ -110,7 +112,7 @@ impl Desk {
     fn brings(&mut self) -> Id {
         let next_id = self.sends();
         self.brought = self.sent;
-        if !matches!(self.saved, Saved::Failing(_)) {
+        if !matches!(self.saved, Saved::Failing(_) | Saved::NotKept) {
             self.saved = Saved::Saving;
         }
         next_id

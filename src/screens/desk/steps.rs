@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Desk, Over};
+use super::{Desk, Over, wide};
 use crate::exercises::{Id, Room, Row, RowEdit, Stance, Touched};
 use crate::ui::keys::Key;
 use crate::ui::wrap;
@@ -104,7 +104,15 @@ impl Desk {
     /// down, or pressed once too often, takes nothing that nobody sees.
     pub(super) fn step(&mut self, undo: bool) -> Option<Id> {
         let next = self.history.next(undo)?.clone();
-        let in_view = !self.begun || self.stood().sees(&next.place);
+        let stood = self.stood();
+        let in_view = !self.begun || stood.sees(&next.place);
+        // A run of them goes on wherever it has led.
+        let begins = self.steps.just_did.is_none() && self.steps.led.is_none();
+        if !in_view && begins && !matches!(stood, Place::In { .. }) {
+            // On a page of the desk the key is that page's.
+            self.say(if undo { wide::NOTHING_HERE } else { wide::NOTHING_AGAIN_HERE });
+            return None;
+        }
         let just_did = self.steps.just_did.take() == Some(undo);
         let led = self.steps.led.take() == Some(undo);
         if !in_view && !just_did && !led {

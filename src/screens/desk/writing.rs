@@ -28,8 +28,8 @@ pub(super) const HELD: &str = "held";
 #[derive(Debug, Default)]
 pub(super) struct Breath {
     letters: String,
-    /// Edits that they made, for undo.
-    acts: usize,
+    /// After how many of them an edit was made, edit by edit, for undo.
+    acts: Vec<usize>,
     /// The rest of an answer that its first letter has given.
     rest: &'static str,
     /// That first letter was a large one, and so may the others be.
@@ -43,7 +43,7 @@ impl Breath {
         match key.typed() {
             Some(letter) => {
                 if self.letters.is_empty() {
-                    self.acts = 0;
+                    self.acts.clear();
                 }
                 self.letters.push(letter);
             }
@@ -62,7 +62,7 @@ impl Breath {
         let first = key.typed().unwrap_or_default();
         let answer = ANSWERS.into_iter().find(|answer| answer.starts_with(first.to_ascii_lowercase()));
         self.rest = answer.map_or("", |answer| &answer[1..]);
-        (self.large, self.acts) = (first.is_uppercase(), 0);
+        (self.large, self.acts) = (first.is_uppercase(), Vec::new());
     }
 
     /// Whether this may be one of them: then it is held back until the next key.
@@ -108,11 +108,21 @@ impl Breath {
     pub(super) fn keep_last(&mut self, letters: usize, acts: usize) {
         let others = self.letters.chars().count().saturating_sub(letters);
         self.letters = self.letters.chars().skip(others).collect();
-        self.acts = acts;
+        self.acts = self.acts.split_off(self.acts.len().saturating_sub(acts));
+        self.acts.iter_mut().for_each(|after| *after = after.saturating_sub(others));
+    }
+
+    /// A large letter after small ones begins the sentence: those were answers, and stand.
+    fn part_from_answers(&mut self) {
+        let letters: Vec<char> = self.letters.chars().collect();
+        let begins = |at: &usize| letters[*at].is_uppercase() && letters[at - 1].is_lowercase();
+        let Some(from) = (1..letters.len()).rev().find(begins) else { return };
+        self.letters = letters[from..].iter().collect();
+        self.acts.retain(|after| *after > from);
     }
 
     pub(super) fn acted(&mut self) {
-        self.acts += 1;
+        self.acts.push(self.letters.chars().count());
     }
 }
 
@@ -173,7 +183,8 @@ impl Desk {
     /// they chose is taken back.
     pub(super) fn begun_to_write(&mut self, back: bool) -> Option<String> {
         if back {
-            for _ in 0..std::mem::take(&mut self.breath.acts) {
+            self.breath.part_from_answers();
+            for _ in std::mem::take(&mut self.breath.acts) {
                 if let Some(edit) = self.history.retract(&mut self.session) {
                     self.save(edit);
                 }

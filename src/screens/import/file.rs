@@ -170,7 +170,7 @@ impl Files {
             Constraint::Length(1),
         ])
         .areas(area);
-        let words = "Slipp fila her, lim inn stien, eller skriv to bokstaver av navnet.";
+        let words = "Slipp filen her, lim inn stien, eller skriv to bokstaver av navnet.";
         frame.render_widget(Span::styled(words, theme.text), ask);
         let [sign, field] = Layout::horizontal([Constraint::Length(2), Constraint::Fill(1)]).areas(line);
         frame.render_widget(Span::styled("▸", theme.accent), sign);
@@ -188,7 +188,7 @@ impl Files {
                 "Ingen CSV- eller Excel-filer i Nedlastinger, Dokumenter eller på skrivebordet."
             }
             Some(_) if asked && shown.is_empty() => {
-                "Ingen fil har det i navnet. Lim inn hele stien, eller slipp fila på vinduet."
+                "Ingen fil har det i navnet. Lim inn hele stien, eller slipp filen på vinduet."
             }
             _ => "",
         };

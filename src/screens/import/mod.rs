@@ -154,7 +154,7 @@ const FILE_KEYS: &[Told] = &[
     Told {
         keys: &[Key::ENTER],
         hint: "åpner",
-        help: "Leser den markerte fila, eller den du har skrevet stien til.",
+        help: "Leser den markerte filen, eller den du har skrevet stien til.",
     },
     Told { keys: &[Key::UP, Key::DOWN], hint: "velger", help: "Flytter markeringen." },
     Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Leses en fil, slutter det." },

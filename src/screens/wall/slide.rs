@@ -151,12 +151,16 @@ impl Picture {
             Pressure::Soon => theme.warn,
             Pressure::Now => theme.bad,
         };
-        let filled = (f64::from(TIME) * time.used).round() as usize;
         let goes_on = time.goes_on.as_ref().map(|at| format!(" · vi begynner {at}")).unwrap_or_default();
+        let left = format!("  {}", time.left);
+        // The words stand whole, whatever is left for the bar.
+        let words = wrap::width(&left) + wrap::width(&goes_on);
+        let bar = usize::from(TIME).min(usize::from(area.width).saturating_sub(words));
+        let filled = (bar as f64 * time.used).round() as usize;
         let line = Line::from(vec![
             Span::styled("━".repeat(filled), style),
-            Span::styled("─".repeat(usize::from(TIME) - filled), theme.rule),
-            Span::styled(format!("  {}", time.left), style),
+            Span::styled("─".repeat(bar - filled), theme.rule),
+            Span::styled(left, style),
             Span::styled(goes_on, theme.text),
         ]);
         line.centered().render(area, buf);

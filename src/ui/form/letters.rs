@@ -15,6 +15,8 @@ pub(super) struct Begun {
     ended: bool,
     /// They changed what is chosen.
     chose: bool,
+    /// The last of them, another answer's letter, may be the second of the one before it: those two, and that answer.
+    before: Option<(String, usize)>,
 }
 
 /// What a key means at a choice.
@@ -42,7 +44,8 @@ pub(super) fn arrow(options: &[String], current: Option<usize>, key: Key) -> Let
 }
 
 impl Begun {
-    /// The next letter. The same one again goes round, and so does the space bar before any letter.
+    /// The next letter. The same one again goes round, and so does the space bar before any letter. Where each answer has a
+    /// letter of its own, another answer's letter is that answer, until it shows that the word of the one before goes on.
     pub(super) fn hear(&mut self, options: &[String], current: Option<usize>, letter: char) -> Letter {
         let current = current.filter(|&option| option < options.len());
         let after = current.map_or(0, |option| option + 1);
@@ -62,6 +65,13 @@ impl Begun {
             first.or_else(|| round().find(|&option| has_word(option, with)))
         };
 
+        if let Some((word, option)) = self.before.take().filter(|_| !letter.is_whitespace()) {
+            let longer = format!("{word}{letter}");
+            if begins(option, &longer) {
+                self.word = longer;
+                return self.choose(option, current);
+            }
+        }
         let longer = format!("{}{letter}", self.word);
         if !self.word.is_empty()
             && !self.ended
@@ -70,6 +80,14 @@ impl Begun {
                 .filter(|&option| begins(option, &longer) || has_word(option, &longer))
                 .or_else(|| first_with(&longer))
         {
+            let alone = letter.to_string();
+            let is_lone = self.word.chars().count() == 1 && have_own_letters(options);
+            let another = (0..options.len()).find(|&o| is_lone && o != option && begins(o, &alone));
+            if let Some(another) = another {
+                self.before = self.is.map(|is| (longer, is));
+                self.word = alone;
+                return self.choose(another, current);
+            }
             self.word = longer;
             // It was chosen by its first letter, and is not chosen again: what asks to be done twice waits for another press.
             return if self.is == Some(option) { Letter::Belongs } else { self.choose(option, current) };
@@ -96,11 +114,22 @@ impl Begun {
         }
     }
 
+    /// The cursor goes on to another choice with the same answers. The word that chose here may go on there.
+    pub(super) fn moves_on(&mut self) {
+        self.before = None;
+    }
+
     fn choose(&mut self, option: usize, current: Option<usize>) -> Letter {
         self.is = Some(option);
         self.chose |= Some(option) != current;
         Letter::Chooses(option)
     }
+}
+
+/// Whether no two begin alike, so that one letter is always enough.
+fn have_own_letters(options: &[String]) -> bool {
+    let first = |option: &String| option.chars().next().map(|c| c.to_lowercase().to_string());
+    options.iter().enumerate().all(|(n, option)| options[..n].iter().all(|o| first(o) != first(option)))
 }
 
 /// An answer whose first letter was typed, after which its reason is written.
@@ -261,6 +290,51 @@ mod tests {
             typed(ANSWERS, Some(1), "Nå").1.last(),
             Some(&Letter::Writes { back: false }),
             "nothing changed"
+        );
+    }
+
+    /// Rows as they stand in the exercises and on the pages of the desk, where the second letter of one answer may be the
+    /// first of another.
+    const ROWS: &[&[&str]] = &[
+        &["proaktivt", "reaktivt"],
+        &["åpen", "tiltak", "avtale", "strykes"],
+        &["ledergruppen", "alle"],
+        &["roller", "navn", "ingen navn"],
+        &["ja", "nei", "usikker"],
+        &["her", "kommer senere", "borte"],
+        &["vises", "skjult"],
+        &["ja", "utelatt"],
+        &["Anne", "Nils", "Eva"],
+    ];
+
+    #[test]
+    fn another_answers_letter_is_that_answer_and_a_whole_word_is_its_own() {
+        for row in ROWS {
+            let first = |option: &str| option.chars().next().expect("a letter").to_string();
+            for (at, one) in row.iter().enumerate() {
+                for (to, other) in row.iter().enumerate().filter(|(to, _)| *to != at) {
+                    let lone = format!("{}{}", first(one), first(other));
+                    let (chosen, heard) = typed(row, None, &lone);
+                    assert_eq!(chosen, Some(to), "{lone}: {row:?}");
+                    assert!(heard.iter().all(|it| matches!(it, Letter::Chooses(_))), "{lone}: {row:?}");
+                    for word in [(*other).to_owned(), format!("{}{other}", first(one))] {
+                        let (chosen, heard) = typed(row, None, &word);
+                        assert_eq!(chosen, Some(to), "{word}: {row:?}");
+                        let writes = heard.iter().any(|it| matches!(it, Letter::Writes { .. }));
+                        assert!(!writes, "{word}: {row:?}");
+                    }
+                }
+            }
+        }
+        for (row, sentence) in [(ROWS[0], "Prosessen"), (ROWS[1], "Styret"), (ROWS[2], "Alltid")] {
+            let (_, heard) = typed(row, None, sentence);
+            assert!(heard.contains(&Letter::Writes { back: true }), "{sentence}");
+        }
+        let names = &["Markedssjef", "Montasjesjef", "Administrasjon"];
+        assert_eq!(
+            typed(names, None, "ma").0,
+            Some(0),
+            "where one letter is not enough, two are a beginning"
         );
     }
 

@@ -238,6 +238,15 @@ impl<S: Copy + Eq> Form<S> {
         }
     }
 
+    /// Goes on to a choice with the same answers, after a letter that chose here: the rest of its word may follow there, and is
+    /// no answer.
+    pub fn letter_goes_on_at(&mut self, spot: S) {
+        let mut begun = std::mem::take(&mut self.begun);
+        begun.moves_on();
+        self.set_at(spot);
+        self.begun = begun;
+    }
+
     /// Goes on to the next entry after a digit, which is all that is typed there.
     pub fn go_on(&mut self, lines: &[Line<S>]) {
         self.go(Then::Next, lines);
@@ -429,6 +438,10 @@ impl<S: Copy + Eq> Form<S> {
         // What is pasted is the reason, and answers nothing that was asked.
         (self.answered, self.asked) = (None, None);
         self.begun = Begun::default();
+        if let Some(above) = self.text_above(lines).filter(|_| !put.is_pasted()) {
+            self.set_at(above);
+            self.settle(lines);
+        }
         let Some((_, entry)) = self.nearest(lines).filter(|(_, entry)| entry.is_text()) else { return false };
         if entry.shape == Shape::Text && put.is_pasted() && self.is_refused() {
             // A whole value, and not the rest of what was refused.
@@ -436,6 +449,21 @@ impl<S: Copy + Eq> Form<S> {
         }
         self.field.paste(put);
         true
+    }
+
+    /// At a button, the sentence above it under the same heading: whoever goes on writing there means that one.
+    fn text_above(&self, lines: &[Line<S>]) -> Option<S> {
+        let is_here = |line: &Line<S>| matches!(line, Line::Entry(entry) if Some(entry.spot) == self.at);
+        let at = lines.iter().position(is_here)?;
+        let is_button = |entry: &Entry<S>| entry.is_button() && entry.value.is_empty();
+        let here = matches!(&lines[at], Line::Entry(entry) if is_button(entry));
+        let above = lines[..at].iter().rev().take_while(|line| !matches!(line, Line::Head(_)));
+        above.filter(|_| here).find_map(|line| match line {
+            Line::Entry(entry) if matches!(entry.shape, Shape::Sentence | Shape::LongText) => {
+                Some(entry.spot)
+            }
+            _ => None,
+        })
     }
 
     pub fn press(&mut self, lines: &[Line<S>], key: Key) -> Pressed<S> {

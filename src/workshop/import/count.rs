@@ -49,7 +49,7 @@ impl Count {
     }
 }
 
-/// "Seks tall og fire sammenhenger er satt inn fra fila."
+/// "Seks tall og fire sammenhenger er satt inn fra filen."
 pub fn put_in(count: Count) -> String {
-    format!("{} er satt inn fra fila.", capital(&count.words()))
+    format!("{} er satt inn fra filen.", capital(&count.words()))
 }

@@ -33,7 +33,7 @@ fn sessions(place: &Place) -> Vec<PathBuf> {
 
 /// From the list of home to the columns of the survey.
 fn to_the_columns(window: &mut Window, file: &str) {
-    window.sees("Slipp fila her").keys(file).sees("kunde-8f3a.csv").keys(ENTER).sees("steg 2 av 3");
+    window.sees("Slipp filen her").keys(file).sees("kunde-8f3a.csv").keys(ENTER).sees("steg 2 av 3");
 }
 
 /// From the columns to home.
@@ -54,7 +54,7 @@ fn figures_go_in_from_home_and_undo_at_the_desk_takes_them_out() {
     window.keys(ENTER).sees("Tallene går inn i «Løftet».");
     to_the_columns(&mut window, &file);
     put_in(&mut window);
-    window.sees("er satt inn fra fila. Du finner det i «Løftet»").sees("▸ Løftet");
+    window.sees("er satt inn fra filen. Du finner det i «Løftet»").sees("▸ Løftet");
     let after = stored(&path);
     assert_ne!(after["phases"], before["phases"]);
     // Another one may be looked at first.
@@ -96,7 +96,7 @@ fn a_new_session_is_written_only_with_its_figures() {
     window.keys(ENTER);
     to_the_columns(&mut window, &file);
     put_in(&mut window);
-    window.sees("er satt inn fra fila. Du finner det i «");
+    window.sees("er satt inn fra filen. Du finner det i «");
     let [path] = &sessions(&place)[..] else { panic!("one session") };
     assert!(stored(path).to_string().contains("[65,99,50]") || stored(path).to_string().contains("NPS"));
 }
@@ -137,7 +137,7 @@ fn comments_are_taken_in_one_by_one_from_home() {
         .keys(ENTER)
         .sees("1/10");
     window.keys(CTRL_Z).sees("Ctrl+Z én gang til angrer").keys(CTRL_Z).sees("Angret: kommentar fra en kunde");
-    window.keys(CTRL_Z).sees(&said(0)).waits_for("the next is gone", |screen| !screen.contains(&said(0)));
+    window.sees(&said(0)).keys(CTRL_Z).waits_for("the next is gone", |screen| !screen.contains(&said(0)));
     window.is_saved();
     assert!(!has(0) && !has(1));
 }
@@ -148,9 +148,9 @@ fn a_session_that_is_open_elsewhere_takes_nothing_from_home() {
     let path = place.new_session(&["--title", "Løftet"]);
     let held = Lock::take(&path.canonicalize().expect("it")).expect("a lock");
     let mut window = Window::open(&place.path().join("data"), &[]);
-    window.sees("▸ Løftet").keys(CTRL_D).sees("Økten er åpen hos").sees_never("Slipp fila her");
+    window.sees("▸ Løftet").keys(CTRL_D).sees("Økten er åpen hos").sees_never("Slipp filen her");
     drop(held);
-    window.keys(CTRL_D).sees("Slipp fila her");
+    window.keys(CTRL_D).sees("Slipp filen her");
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn nothing_is_seen_before_it_is_shown() {
     keeps_it(&mut room);
     room.press(Key::BACK_TAB).press(Key::ENTER).sees("steg 3 av 3");
     keeps_it(&mut room);
-    room.press(Key::ENTER).sees("er satt inn fra fila.");
+    room.press(Key::ENTER).sees("er satt inn fra filen.");
     keeps_it(&mut room);
     // What goes with satisfaction waits until everything has been called important or not.
     room.presses(&[Key::PAGE_DOWN; 6]).sees("7/10 Gap").press(Key::ctrl('d'));
@@ -90,7 +90,7 @@ fn what_the_room_has_seen_stays_seen() {
         known: read.known.clone(),
     };
     let mut room = ready(session, read);
-    room.press(Key::BACK_TAB).press(Key::ENTER).press(Key::ENTER).sees("er satt inn fra fila.");
+    room.press(Key::BACK_TAB).press(Key::ENTER).press(Key::ENTER).sees("er satt inn fra filen.");
     room.presses(&[Key::PAGE_DOWN; 6])
         .sees("7/10 Gap")
         .write("543")
@@ -99,6 +99,6 @@ fn what_the_room_has_seen_stays_seen() {
         .sees("forklarer");
     let mut room = ready(room.file.clone(), again);
     room.press(Key::BACK_TAB).press(Key::ENTER).sees("Henger sammen med å anbefale");
-    room.sees("erstatter").press(Key::ENTER).sees("er satt inn fra fila.");
+    room.sees("erstatter").press(Key::ENTER).sees("er satt inn fra filen.");
     assert_eq!(gap_of(&room.file)["drivers"]["shown"], json!(true));
 }

@@ -24,7 +24,7 @@ fn over_home(session: nordstjerne::workshop::Session) -> Room {
 #[test]
 fn home_shows_no_more_than_a_desk() {
     let mut room = over_home(session("Daglig leder, IT-leder"));
-    room.sees("Slipp fila her").sees_not("hemmelig").press(Key::f(1)).sees("Leser den markerte fila");
+    room.sees("Slipp filen her").sees_not("hemmelig").press(Key::f(1)).sees("Leser den markerte filen");
     room.press(Key::ESC).write("hemm").sees(pages::NAME).press(Key::ENTER);
     let ticket = pages::wanted_ticket(&mut room);
     let read = pages::read("qualtrics.csv", None);

@@ -116,7 +116,7 @@ fn figures_go_in_by_a_mapping_that_knows_the_headings() {
     let grounds = ["--source", "Kundepanelet", "--period", "3. kvartal 2026"];
     let said = place.run(&[&["import", &file_name, "løftet"][..], &grounds].concat());
     assert_eq!(said.code, 0, "{}", said.err);
-    assert!(said.out.contains("er satt inn fra fila."), "{}", said.out);
+    assert!(said.out.contains("er satt inn fra filen."), "{}", said.out);
     // The room sees the screen, as far as the session knows.
     assert!(
         said.out.contains("venter til gjetningen er vist") && !said.out.contains("nøytral 46"),

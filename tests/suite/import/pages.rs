@@ -31,7 +31,7 @@ fn pages_over(session: nordstjerne::workshop::Session) -> Room {
     room.press(Key::ENTER).press(Key::ctrl('p')).write("Hent tall").press(Key::ENTER);
     assert_eq!(room.wanted.pop(), Some(Effect::ListSurveys));
     room.happen(Event::Survey(listed()));
-    room.sees("Slipp fila her");
+    room.sees("Slipp filen her");
     room
 }
 
@@ -74,7 +74,7 @@ fn names_of_files_show_when_two_letters_are_typed() {
     assert!(ticket.is_given_up());
     room.happen(Event::Survey(Survey::Read { ticket, read: Ok(read("qualtrics.csv", None)) }));
     room.sees("steg 1 av 3");
-    room.press(Key::ESC).sees_not("Slipp fila her");
+    room.press(Key::ESC).sees_not("Slipp filen her");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn figures_go_in_by_the_pages_and_one_undo_takes_them_out() {
     room.sees_not("nøytral 46").press(Key::f(2)).sees("nøytral 46").press(Key::f(2)).sees("nøytral 46");
     room.press(Key::UP).sees_not("nøytral 46").press(Key::DOWN);
     assert_eq!(as_said(&room.file), before);
-    room.press(Key::ENTER).sees("er satt inn fra fila. Ctrl+Z tar dem ut igjen.");
+    room.press(Key::ENTER).sees("er satt inn fra filen. Ctrl+Z tar dem ut igjen.");
     assert_ne!(as_said(&room.file), before);
     assert!(!serde_json::to_string(&room.file).expect("JSON").contains("hemmelig"));
     room.press(Key::ctrl('z')).sees("Angret: tall fra fil");
@@ -129,7 +129,7 @@ fn a_figure_can_be_left_out_of_what_goes_in() {
     let mut room = columns("qualtrics.csv");
     room.press(Key::BACK_TAB).press(Key::ENTER).sees("Sett inn");
     room.press(Key::UP).press(Key::ENTER).press(Key::DOWN).press(Key::ENTER);
-    room.sees("er satt inn fra fila.");
+    room.sees("er satt inn fra filen.");
     assert!(!serde_json::to_string(&room.file).expect("JSON").contains("NPS"));
 }
 
@@ -170,7 +170,7 @@ fn help_over_the_pages_loses_nothing() {
     let mut room = pages();
     room.write("hemm").press(Key::ENTER);
     let ticket = wanted_ticket(&mut room);
-    room.press(Key::f(1)).sees("Leser den markerte fila");
+    room.press(Key::f(1)).sees("Leser den markerte filen");
     room.happen(Event::Survey(Survey::Read { ticket, read: Ok(read("qualtrics.csv", None)) }));
     room.press(Key::ESC).sees("steg 2 av 3");
 }

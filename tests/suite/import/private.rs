@@ -211,7 +211,7 @@ fn what_is_said_meanwhile_is_caught_and_the_pages_go_on_where_they_were() {
     room.write("Og så").sees_not("steg 3 av 3");
     room.press(Key::ESC).press(Key::ctrl('p')).write("Hent tall").press(Key::ENTER);
     // What was ticked off stays out.
-    room.sees("steg 3 av 3").sees_not("✓ NPS").press(Key::ENTER).sees("er satt inn fra fila.");
+    room.sees("steg 3 av 3").sees_not("✓ NPS").press(Key::ENTER).sees("er satt inn fra filen.");
     assert!(!serde_json::to_string(&room.file).expect("JSON").contains("NPS"));
 }
 
@@ -266,7 +266,7 @@ fn the_gaps_have_a_way_of_their_own_to_the_pages() {
         }
         room.press(Key::TAB);
     }
-    room.sees("▸ [ Hent tallene fra en fil ]").press(Key::ENTER).sees("Slipp fila her");
+    room.sees("▸ [ Hent tallene fra en fil ]").press(Key::ENTER).sees("Slipp filen her");
     assert_eq!(room.wanted.pop(), Some(Effect::ListSurveys));
     room.press(Key::ESC).sees("7/10 Gap");
 }

@@ -133,7 +133,7 @@ fn by_pages(sample: &Sample) -> Session {
         room.sees("hvem er det?").press(Key::ENTER).sees("Hvem er det?").write("ingen").press(Key::ENTER);
         room.sees("Ett svar er fra noen som ikke er ved bordet");
     }
-    room.press(Key::ENTER).sees("er satt inn fra fila.");
+    room.press(Key::ENTER).sees("er satt inn fra filen.");
     room.file.clone()
 }
 

@@ -78,6 +78,18 @@ impl Votes for Cards {
         chair(table, shown).has_turn(&pen.hands)
     }
 
+    fn may_object(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        let deck = deck(table);
+        let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);
+        chair(table, shown).decision.is_some_and(|decision| !decision.open)
+    }
+
+    fn to_reasons(hand: &mut Hand<'_, Self>) -> Done {
+        settle(hand);
+        let Spot { card, .. } = decision_spot(&hand.table, hand.pen);
+        go_to(hand, Spot { card, part: REASONS })
+    }
+
     fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
         let deck = deck(table);
         let shown = pen.here(&deck).filter(|_| table.paper.setup.decides == Decides::Card);

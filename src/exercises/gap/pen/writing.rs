@@ -5,11 +5,11 @@ use super::super::sheet::{self, Dimension, Edit, Groups, KeyFigure, Kpi, Line, S
 use super::lines::{lacks_importance, source_of_another, usual_scale};
 use super::spot::{Part, Spot, Whose};
 use crate::exercises::{Hand, Id, Outcome, Paper, RowEdit, find};
-use crate::figures::number::grouped;
+use crate::figures::number::{grouped, in_words};
 use crate::figures::rounding::whole;
 use crate::figures::words::capital;
 use crate::figures::{Evidence, Figure, Satisfaction, Scale};
-use crate::reading::figure::which_end;
+use crate::reading::figure::{several, which_end};
 use crate::reading::{
     Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Read, Score, Shares, Unread,
 };
@@ -74,11 +74,25 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
         Spot::KpiName(id) => kpi(hand, id, |kpi| Kpi { name: text.into(), ..kpi }),
         Spot::KpiDefinition(id) => kpi(hand, id, |kpi| Kpi { definition: text.into(), ..kpi }),
         Spot::NewKpi => {
-            let (name, figure) = named_figure(text);
-            let said = figure.as_ref().map(|figure| format!("{name}: {}.", figure.words()));
-            let row = Kpi { id: hand.pen.new.take(hand.ids), name: name.into(), figure, ..Kpi::default() };
-            let outcome = Outcome::did(Edit::Kpi(RowEdit::push(row)), "nytt nøkkeltall");
-            said.map_or(outcome.clone(), |said| outcome.saying(said))
+            let named = named_figures(text)?;
+            let said = named.iter().filter_map(|(name, figure)| {
+                figure.as_ref().map(|figure| format!("{name}: {}.", figure.words()))
+            });
+            let said = said.collect::<Vec<_>>().join(" ");
+            let mut rows = Vec::new();
+            for (name, figure) in named {
+                let id = if rows.is_empty() { hand.pen.new.take(hand.ids) } else { hand.ids.take() };
+                rows.push(RowEdit::push(Kpi { id, name: name.into(), figure, ..Kpi::default() }));
+            }
+            let (edit, what) = match <[RowEdit<Kpi>; 1]>::try_from(rows) {
+                Ok([one]) => (one, "nytt nøkkeltall".to_owned()),
+                Err(rows) => {
+                    let what = format!("{} nye nøkkeltall", in_words(rows.len()));
+                    (RowEdit::Many(rows), what)
+                }
+            };
+            let outcome = Outcome::did(Edit::Kpi(edit), what);
+            if said.is_empty() { outcome } else { outcome.saying(said) }
         }
         Spot::Name(id) if text.is_empty() => gone(Edit::Dimension(RowEdit::Remove(id)), "dimensjonen"),
         Spot::Name(id) => dimension(hand, id, |d| Dimension { name: text.into(), ..d }),
@@ -307,6 +321,26 @@ fn of_kpi(hand: &Hand<'_, Gap>, id: Id, part: Part, text: &str) -> Result<Did, U
     Ok(kpi(hand, id, |kpi| Kpi { figure, ..kpi }))
 }
 
+/// "NPS −4, svartid 11 dager": each by itself. A name of which a part is a figure is none.
+fn named_figures(text: &str) -> Result<Vec<(&str, Option<KeyFigure>)>, Unread> {
+    let whole = named_figure(text);
+    let parts = several(text);
+    let named: Vec<_> = parts.into_iter().map(named_figure).collect();
+    let is_figure = |(name, figure): &(&str, Option<KeyFigure>)| figure.is_some() && *name != "n";
+    let Some((last, first)) = named.split_last().filter(|(_, first)| !first.is_empty()) else {
+        return Ok(vec![whole]);
+    };
+    match (first.iter().any(is_figure), is_figure(last)) {
+        (true, true) if first.iter().all(is_figure) => Ok(named),
+        // What follows says more of the figure before it, as in "Svartid 4,5 timer, n=312".
+        (true, false) if whole.1.is_some() && last.0.contains(|c: char| c.is_ascii_digit()) => {
+            Ok(vec![whole])
+        }
+        (true, _) => Err("Er dette flere nøkkeltall? Skriv ett om gangen, for eksempel «NPS −4».".into()),
+        (false, _) => Ok(vec![whole]),
+    }
+}
+
 /// "NPS 12" and "Svartid: 4,5 timer": what it is called, and what it came to. After a name of several words a number is
 /// likely to belong to it, as in "Andel besvart innen 24 timer", unless a sign parts them. Where that can't be told for
 /// certain, all of it is the name.
@@ -315,7 +349,13 @@ fn named_figure(text: &str) -> (&str, Option<KeyFigure>) {
         let is_digit = |c: char| c.is_ascii_digit();
         text[..at].ends_with(is_digit) && text[at + 1..].starts_with(is_digit)
     };
-    let signs = text.match_indices([':', '=', '\t']).map(|(at, _)| at).filter(|&at| !is_clock(at));
+    // "n=312" is how many answered.
+    let is_count = |at: usize| {
+        let mut words = text[..at].trim_end().rsplit(|c: char| !c.is_alphanumeric());
+        words.next().is_some_and(|word| word.eq_ignore_ascii_case("n"))
+    };
+    let signs =
+        text.match_indices([':', '=', '\t']).map(|(at, _)| at).filter(|&at| !is_clock(at) && !is_count(at));
     let word = text.find(' ').filter(|&at| !NUMBERED.contains(&&*text[..at].to_lowercase()));
     signs.chain(word).find_map(|at| parted(&text[..at], &text[at + 1..])).unwrap_or((text, None))
 }
@@ -448,6 +488,32 @@ fn gone(edit: Edit, what: &str) -> Did {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_key_figures_on_a_line_are_several() {
+        let read = |typed: &'static str| -> Vec<String> {
+            let named = named_figures(typed).expect("key figures").into_iter();
+            named
+                .map(|(name, figure)| format!("{name}={}", figure.map_or_else(String::new, |it| it.words())))
+                .collect()
+        };
+        for (typed, figures) in [
+            ("NPS -4, svartid 11 dager", &["NPS=−4", "svartid=11 dager"][..]),
+            ("NPS 12; Frafall 3 %", &["NPS=12", "Frafall=3 %"]),
+            ("NPS 12 og svartid 4,5 timer", &["NPS=12", "svartid=4,5 timer"]),
+            ("Åpne klager: 31, NPS: −4, Svartid: 2 dager", &["Åpne klager=31", "NPS=−4", "Svartid=2 dager"]),
+            ("Svartid 4,5 timer", &["Svartid=4,5 timer"]),
+            ("Svartid 4,5 timer, n=312", &["Svartid=4,5 timer"]),
+            ("Andel besvart innen 24 timer, alle: 80 %", &["Andel besvart innen 24 timer, alle=80 %"]),
+            ("Salg og service", &["Salg og service="]),
+            ("Klager, ris og ros", &["Klager, ris og ros="]),
+        ] {
+            assert_eq!(read(typed), figures, "{typed}");
+        }
+        for asked in ["NPS -4, svartid", "NPS: −4, klager, Svartid: 2 dager"] {
+            assert!(named_figures(asked).is_err(), "{asked}");
+        }
+    }
 
     #[test]
     fn a_new_key_figure_is_named_and_measured_in_one_breath() {

@@ -687,7 +687,7 @@ fn findings_say_the_gap_and_what_it_rests_on() {
     line = Line { shown: true, ambition: Some(5), chosen: true, ..line };
     let edit = bench.paper.sheet.set(line);
     Gap::apply(&mut bench.paper, edit).expect("it fits");
-    assert_eq!(told(&bench)[0].1, "Opplevd kundeorientering: 37");
+    assert_eq!(told(&bench)[0].1, "Opplevd kundeorientering: 37 poeng");
     assert!(told(&bench)[0].2);
 }
 

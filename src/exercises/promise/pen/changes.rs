@@ -5,10 +5,9 @@ use super::super::sheet::{Layer, Wrote};
 use super::super::{Draft, Promise, Verdict, Wording};
 use super::{Done, HANDS, Tab};
 use crate::exercises::decision::{self, Decided};
-use crate::exercises::{Deed, Hand, Id, Outcome, Person, RowEdit, Table, seats};
+use crate::exercises::{Deed, Hand, Id, Outcome, RowEdit, Table, seats};
 use crate::figures::Letter;
-use crate::reading::text::plain;
-use crate::reading::{Read, Seat, Unread, Whom};
+use crate::reading::{Doers, Read};
 
 pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
     let layer = match part {
@@ -29,33 +28,17 @@ pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Don
             Part::Why(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.why = text.into())),
             Part::Tradeoff => changed(draft, |d| d.tradeoff = text.into()),
             Part::Notice => changed(draft, |d| d.notice = text.into()),
-            Part::Mends => match called(hand.table.room.people(), text) {
-                Ok(who) => changed(draft, |d| d.mends = who),
+            Part::Mends => match Doers::read(text, &seats(hand.table.room.people())) {
+                Ok(Doers(menders)) => changed(draft, |d| {
+                    d.mends = if menders.is_empty() { text.into() } else { String::new() };
+                    d.menders = menders;
+                }),
                 Err(sentence) => Outcome::said(sentence),
             },
             Part::HowFast => changed(draft, |d| d.how_fast = text.into()),
             _ => Outcome::Ignored,
         },
     }
-}
-
-/// Who is named, by role when there is one, so that no name stands in a report by roles; also several. Any other text as it
-/// is, also a role that several have.
-///
-/// # Errors
-/// A name that several have: a sentence that says who they are.
-fn called(people: &[Person], text: &str) -> Result<String, Unread> {
-    let seats = seats(people);
-    let named = seats.exactly(text).map(|id| vec![id]).or_else(|| seats.several(text));
-    if let Some(named) = named {
-        let roles = named.into_iter().filter_map(|id| seats.get(id)).map(Seat::by_role);
-        return Ok(roles.collect::<Vec<_>>().join(" og "));
-    }
-    let is_role = people.iter().any(|p| plain(&p.role).to_lowercase() == plain(text).to_lowercase());
-    if !is_role && !seats.sharing(text).is_empty() {
-        Whom::read(text, &seats)?;
-    }
-    Ok(text.into())
 }
 
 /// The first words make the draft.

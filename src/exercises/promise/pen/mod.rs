@@ -164,6 +164,14 @@ impl Votes for Promise {
         pen.draft(&table.paper.sheet).is_some_and(|draft| chair(table, draft).has_turn(&pen.hands))
     }
 
+    fn may_object(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        is_through(table, pen)
+    }
+
+    fn to_reasons(hand: &mut Hand<'_, Self>) -> Done {
+        go_to(hand, REASONS)
+    }
+
     fn any_hand(table: &Table<'_, Self>, pen: &Pen) -> bool {
         let current = pen.draft(&table.paper.sheet).and_then(Draft::current);
         current.and_then(|wording| wording.decision.as_ref()).is_some_and(|it| !it.votes.is_empty())

@@ -169,21 +169,24 @@ fn at_the_stories() -> Bench<Promise> {
 }
 
 #[test]
-fn whoever_mends_it_is_named_by_role() {
+fn whoever_mends_it_is_somebody_at_the_table() {
     let mut bench = drafted();
     bench.room.people[3].name = "Nora Solberg".into();
     bench.room.people[3].initials = "NS".into();
     bench.room.people[4].role.clear();
     bench.room.people[4].name = "Ola Berg".into();
     for (typed, stored) in [
-        ("ns", "HR-leder"),
+        ("ns", "Nora Solberg"),
         ("S", "Ola Berg"),
-        ("NS og S", "HR-leder og Ola Berg"),
-        ("Nora", "HR-leder"),
-        ("nora solberg", "HR-leder"),
-        ("HR-lederen", "HR-leder"),
-        ("Nora Solberg og IT-leder", "HR-leder og IT-leder"),
+        ("NS og S", "Nora Solberg og Ola Berg"),
+        ("Nora", "Nora Solberg"),
+        ("nora solberg", "Nora Solberg"),
+        ("solberg", "Nora Solberg"),
+        ("HR-lederen", "Nora Solberg"),
+        ("Nora Solberg og IT-leder", "Nora Solberg og IT-leder"),
+        ("Nora, IT-leder og S", "Nora Solberg, IT-leder og Ola Berg"),
         ("den som visste det først", "den som visste det først"),
+        ("kunden", "kunden"),
     ] {
         while !line(&bench.page(84, 60), "▸").contains("Den som retter opp") {
             bench.press(Key::TAB);
@@ -193,8 +196,21 @@ fn whoever_mends_it_is_named_by_role() {
         }
         bench.write(typed);
         bench.press(Key::ENTER);
-        assert_eq!(bench.paper.sheet.drafts[0].mends, stored);
+        let draft = &bench.paper.sheet.drafts[0];
+        assert_eq!(draft.who_mends(&bench.room), stored);
+        assert_eq!(draft.menders.is_empty(), draft.mends == stored, "people are people, and words are words");
     }
+    while !line(&bench.page(84, 60), "▸").contains("Den som retter opp") {
+        bench.press(Key::TAB);
+    }
+    bench.write("Nora\n");
+    // Where people stand without names, this one does too; and whoever leaves for good leaves here.
+    bench.room.people[3].name.clear();
+    let told = bench.story();
+    assert!(told.contains("HR-leder") && !told.contains("Nora"), "{told}");
+    let nora = bench.room.people[3].id;
+    Promise::forget(&mut bench.paper, nora);
+    assert!(bench.paper.sheet.drafts[0].menders.is_empty());
 }
 
 #[test]

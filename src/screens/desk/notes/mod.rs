@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Desk;
+use super::{Desk, keys};
 use crate::exercises::{HalfTyped, Id, Offer};
 use crate::figures::number::in_words;
 use crate::ui::form::{Form, Line};
@@ -56,7 +56,7 @@ pub(super) const REPORT_KEYS: &[Told] = &[
 pub(super) const COVER_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "velg", help: "Lagrer feltet, eller gjør det som står på knappen." },
     Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
-    Told { keys: &[Key::PAGE_DOWN], hint: "i gang", help: "Begynner, eller fortsetter der dere var." },
+    Told { keys: keys::NEXT, hint: "i gang", help: "Begynner, eller fortsetter der dere var." },
     Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
@@ -92,7 +92,16 @@ pub(super) const PARKING_KEYS: &[Told] = &[
     },
     Told { keys: &[Key::char('s')], hint: "strykes", help: "Stryker tanken. Det kan angres." },
     Told { keys: &[Key::ENTER], hint: "neste", help: "Lagrer feltet og går til neste tanke som er åpen." },
-    Told { keys: &[Key::TAB], hint: "", help: "Går til neste felt." },
+    Told {
+        keys: &[Key::UP, Key::DOWN],
+        hint: "",
+        help: "Går fra tanke til tanke. En som er avgjort, åpner seg når markeringen kommer dit.",
+    },
+    Told {
+        keys: &[Key::TAB, Key::BACK_TAB],
+        hint: "",
+        help: "Går til neste eller forrige felt, også til ordene i tanken.",
+    },
     Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
@@ -101,8 +110,8 @@ pub(super) const PARKING_KEYS: &[Told] = &[
 pub(super) const PARKED_TEXT_KEYS: &[Told] = &[
     PARKING_KEYS[3],
     Told { keys: &[Key::DOWN], hint: "til valgene", help: "Går til «Blir», der T, A og S velger." },
-    PARKING_KEYS[5],
     PARKING_KEYS[6],
+    PARKING_KEYS[7],
 ];
 
 pub(super) const NOTE_KEYS: &[Told] = &[

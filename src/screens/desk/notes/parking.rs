@@ -32,6 +32,15 @@ enum ParkSpot {
 
 impl Place for ParkSpot {}
 
+impl ParkSpot {
+    fn thought(self) -> Id {
+        let (Self::Text(id) | Self::Fate(id) | Self::Agreement(id)) = self;
+        id
+    }
+}
+
+const ALL_SETTLED: &str = "Alt som var parkert, er avgjort. Esc går tilbake.";
+
 /// What can become of a thought.
 const FATES: [&str; 4] = ["åpen", "tiltak", "avtale", "strykes"];
 
@@ -43,7 +52,8 @@ impl Parking {
         if let Some(first) = desk.session.still_parked().first() {
             parking.form.set_at(ParkSpot::Fate(first.id));
         }
-        take_up(Self::NAME, &mut parking.form, &Self::lines(desk), &mut desk.asides);
+        let lines = parking.lines(desk);
+        take_up(Self::NAME, &mut parking.form, &lines, &mut desk.asides);
         parking
     }
 
@@ -59,7 +69,8 @@ impl Parking {
         half_typed(Self::NAME, &self.form).into_iter().collect()
     }
 
-    fn lines(desk: &Desk) -> Vec<Line<ParkSpot>> {
+    /// One row for a thought that is settled, all of it for those that wait and for the one with the cursor.
+    fn lines(&self, desk: &Desk) -> Vec<Line<ParkSpot>> {
         let parking = &desk.session.parking;
         let open: Vec<_> = desk.session.still_parked().iter().map(|p| p.id).collect();
         let head = match open.len() {
@@ -76,6 +87,13 @@ impl Parking {
             lines.push(Line::Remark("Ingenting er parkert. Ctrl+L parkerer en tanke hvor som helst.".into()));
         }
         for parked in parking {
+            let is_settled = !open.contains(&parked.id);
+            if is_settled && self.form.at().is_none_or(|at| at.thought() != parked.id) {
+                let row = Entry::button(ParkSpot::Fate(parked.id), parked.at.hhmm());
+                let settled = format!("✓ {} – {}", parked.text.trim(), parked.fate());
+                lines.extend([Line::Entry(row.value(settled)), Line::Gap]);
+                continue;
+            }
             lines.push(Line::Entry(Entry::sentence(
                 ParkSpot::Text(parked.id),
                 parked.at.hhmm(),
@@ -104,7 +122,7 @@ impl Parking {
     }
 
     pub(in crate::screens::desk) fn paste(&mut self, desk: &Desk, text: &str) {
-        let lines = Self::lines(desk);
+        let lines = self.lines(desk);
         self.form.paste(&lines, text);
     }
 
@@ -113,12 +131,20 @@ impl Parking {
             desk.set_aside(self.half_typed());
             return None;
         }
-        let lines = Self::lines(desk);
+        let lines = self.lines(desk);
         self.form.settle(&lines);
-        if let (Key::ENTER, Some(ParkSpot::Fate(id))) = (key, self.form.at()) {
-            self.go_on(desk, id);
-            return Some(self);
+        match (key, self.form.at()) {
+            (Key::ENTER, Some(ParkSpot::Fate(id))) => {
+                self.go_on(desk, id);
+                return Some(self);
+            }
+            (Key::UP | Key::DOWN, Some(ParkSpot::Fate(id))) => {
+                self.step(desk, id, key == Key::DOWN);
+                return Some(self);
+            }
+            _ => {}
         }
+        let before = self.form.at();
         match self.form.press(&lines, key) {
             Pressed::Writes { back } => return desk.catch_from(self.half_typed(), back),
             Pressed::Ignored if steps::KEYS.contains(&key) => {
@@ -126,22 +152,29 @@ impl Parking {
                 return Some(self.at(thought));
             }
             Pressed::Wrote { spot, text, then } if Self::write(desk, spot, text.trim()) => {
-                self.form.go(then, &Self::lines(desk));
+                self.form.go(then, &self.lines(desk));
                 if let (Key::ENTER, ParkSpot::Agreement(id)) = (key, spot) {
                     self.go_to_open(desk, id);
                 }
             }
             Pressed::Chose { spot: ParkSpot::Fate(id), option } => {
-                Self::settle(desk, id, option.unwrap_or(0));
+                let settles = Self::settle(desk, id, option.unwrap_or(0)) && key.typed().is_some();
+                // An arrow may be on its way past this answer.
+                if let Some(next) = settles.then(|| next_open(desk, id)).flatten() {
+                    self.form.letter_goes_on_at(ParkSpot::Fate(next));
+                }
             }
             _ => {}
+        }
+        if let (Key::DOWN, Some(ParkSpot::Text(id))) = (key, self.form.at().filter(|at| before != Some(*at)))
+        {
+            self.form.set_at(ParkSpot::Fate(id));
         }
         Some(self)
     }
 
     fn write(desk: &mut Desk, spot: ParkSpot, text: &str) -> bool {
-        let (ParkSpot::Text(id) | ParkSpot::Fate(id) | ParkSpot::Agreement(id)) = spot;
-        let Some(mut parked) = parked(desk, id) else { return true };
+        let Some(mut parked) = parked(desk, spot.thought()) else { return true };
         match spot {
             ParkSpot::Text(_) if text.is_empty() => {
                 desk.say("En parkert tanke kan ikke være tom. Velg «strykes» for å la den gå.");
@@ -161,20 +194,31 @@ impl Parking {
         }
     }
 
-    fn go_to_open(&mut self, desk: &mut Desk, from: Id) {
-        let open: Vec<_> = desk.session.still_parked().iter().map(|p| p.id).collect();
-        let after = desk.session.parking.iter().skip_while(|p| p.id != from).skip(1).map(|p| p.id);
-        let next = after.chain(open.iter().copied()).find(|id| open.contains(id));
-        match next {
-            Some(id) if id == from => desk.say("Ingen andre tanker er åpne. T, A eller S avgjør denne."),
-            Some(id) => self.form.set_at(ParkSpot::Fate(id)),
-            None => desk.say("Alt som var parkert, er avgjort. Esc går tilbake."),
+    /// ↑ and ↓ lead from choice to choice, and to an agreement that is to be written: Tab leads to the words too.
+    fn step(&mut self, desk: &Desk, from: Id, down: bool) {
+        let agreement = |id: Id| parked(desk, id).is_some_and(|p| p.became == Became::Agreement);
+        if down && agreement(from) {
+            return self.form.set_at(ParkSpot::Agreement(from));
+        }
+        let all: Vec<Id> = desk.session.parking.iter().map(|p| p.id).collect();
+        let Some(at) = all.iter().position(|id| *id == from) else { return };
+        let to = if down { Some(at + 1) } else { at.checked_sub(1) };
+        if let Some(&id) = to.and_then(|to| all.get(to)) {
+            self.form.set_at(ParkSpot::Fate(id));
         }
     }
 
-    /// Makes something of a thought: one step, which undo takes back whole.
-    fn settle(desk: &mut Desk, id: Id, wanted: usize) {
-        let Some(mut parked) = parked(desk, id).filter(|p| fate(desk, p) != wanted) else { return };
+    fn go_to_open(&mut self, desk: &mut Desk, from: Id) {
+        match next_open(desk, from) {
+            Some(id) if id == from => desk.say("Ingen andre tanker er åpne. T, A eller S avgjør denne."),
+            Some(id) => self.form.set_at(ParkSpot::Fate(id)),
+            None => desk.say(ALL_SETTLED),
+        }
+    }
+
+    /// Makes something of a thought: one step, which undo takes back whole. Whether it waits no more.
+    fn settle(desk: &mut Desk, id: Id, wanted: usize) -> bool {
+        let Some(mut parked) = parked(desk, id).filter(|p| fate(desk, p) != wanted) else { return false };
         let mut edits = Vec::new();
         let mut stays = false;
         if let Became::Action(action) = parked.became {
@@ -197,8 +241,8 @@ impl Parking {
                 match desk.taken(&action(desk, action_id, read)) {
                     Ok(edit) => edits.push(edit),
                     Err(_) => {
-                        return desk
-                            .say("Økten har ingen øvelse som samler tiltak. Gjør tanken til en avtale.");
+                        desk.say("Økten har ingen øvelse som samler tiltak. Gjør tanken til en avtale.");
+                        return false;
                     }
                 }
                 Became::Action(action_id)
@@ -215,13 +259,18 @@ impl Parking {
         let words = wrap::first_words(&parked.text, FIRST_WORDS);
         let what = format!("«{words}» satt til {}", FATES[wanted]);
         edits.push(Edit::Parking(RowEdit::Set(parked)));
-        if desk.act(Edit::Many(edits), what) {
-            desk.say(if stays {
-                "Noen har allerede arbeidet videre med tiltaket. Det blir stående i planen.".into()
-            } else {
-                said
-            });
+        if !desk.act(Edit::Many(edits), what) {
+            return false;
         }
+        let said = if stays {
+            "Noen har allerede arbeidet videre med tiltaket. Det blir stående i planen.".into()
+        } else {
+            said
+        };
+        let is_settled = desk.session.still_parked().iter().all(|open| open.id != id);
+        let is_last = is_settled && desk.session.still_parked().is_empty();
+        desk.say(if is_last { format!("{said} {ALL_SETTLED}") } else { said });
+        is_settled
     }
 
     pub(in crate::screens::desk) fn draw(
@@ -231,9 +280,16 @@ impl Parking {
         area: Rect,
         theme: &Theme,
     ) {
-        let lines = Self::lines(desk);
+        let lines = self.lines(desk);
         self.form.draw(&lines, frame, area, theme);
     }
+}
+
+/// The next thought that waits after this one, and round.
+fn next_open(desk: &Desk, from: Id) -> Option<Id> {
+    let open: Vec<_> = desk.session.still_parked().iter().map(|p| p.id).collect();
+    let after = desk.session.parking.iter().skip_while(|p| p.id != from).skip(1).map(|p| p.id);
+    after.chain(open.iter().copied()).find(|id| open.contains(id))
 }
 
 /// The place of what became of a thought among the answers that can be chosen. One whose action has been taken out of

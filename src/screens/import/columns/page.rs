@@ -33,7 +33,7 @@ impl Columns {
                 if placed == 1 { "kolonne er" } else { "kolonner er" }
             )));
             lines.extend(mapping.missing(&source.headings).iter().map(|heading| {
-                Line::Said(Tone::Warn, format!("Kolonnen «{heading}» er ikke i denne fila."))
+                Line::Said(Tone::Warn, format!("Kolonnen «{heading}» er ikke i denne filen."))
             }));
         }
         if source.table.without_result > 0 {
