@@ -146,6 +146,9 @@ impl Desk {
             News::Thought { ticket, seat, words } => self.take_thought(ticket, seat, &words),
             News::Wifi(code) => self.door.wifi = Some(code),
         }
+        if let Some(Over::Phones(card)) = &mut self.over {
+            card.know(self.door.opened.is_some());
+        }
         self.effects()
     }
 
