@@ -375,7 +375,7 @@ impl<K: Kind> Bench<K> {
                 K::view(
                     &self.table(),
                     &self.pen,
-                    &mut Page { frame, area, theme: &theme, things: &Spots::default() },
+                    &mut Page { frame, area, theme: &theme, things: &Spots::default(), phones: &[] },
                 );
             })
             .expect("a test terminal draws");

@@ -515,7 +515,15 @@ macro_rules! kinds {
                 }
             }
 
-            /// Opens a round with nobody in, where one may begin.
+            /// Whether a round with nobody in may be opened.
+            pub fn may_begin(&self, pen: &Pen, around: Around<'_>) -> bool {
+                match (self, pen) {
+                    $((Work::$Kind(paper), Pen::$Kind(pen)) => $name::$Kind::may_begin(&around.table(paper), pen),)*
+                    _ => false,
+                }
+            }
+
+            /// Opens it.
             pub fn begin(&self, pen: &mut Pen, around: Around<'_>, ids: &mut Ids) -> Outcome<SheetEdit> {
                 match (self, pen) {
                     $((Work::$Kind(paper), Pen::$Kind(pen)) =>

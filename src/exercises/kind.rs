@@ -204,7 +204,12 @@ pub trait Kind: Sized + 'static {
         Standing::default()
     }
 
-    /// Opens a round with nobody in, where one may begin, for those who answer on phones.
+    /// Whether a round with nobody in may be opened, for those who answer on phones.
+    fn may_begin(_table: &Table<'_, Self>, _pen: &Self::Pen) -> bool {
+        false
+    }
+
+    /// Opens it.
     fn begin(_hand: &mut Hand<'_, Self>) -> Outcome<Self::Edit> {
         Outcome::Ignored
     }
@@ -373,6 +378,16 @@ pub struct Page<'a, 'b> {
     pub theme: &'a Theme,
     /// Learns which finding stands where, so that a click can go there.
     pub things: &'a Spots<Id>,
+    /// Seats with a phone.
+    pub phones: &'a [Id],
+}
+
+impl Page<'_, '_> {
+    /// What somebody is called at a seat: with a sign where it has a phone.
+    pub fn called(&self, room: &dyn Room, person: Id) -> String {
+        let sign = if self.phones.contains(&person) { " ▯" } else { "" };
+        format!("{}{sign}", room.called(person))
+    }
 }
 
 /// One key, what is said of it, and what it does.

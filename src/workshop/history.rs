@@ -109,6 +109,11 @@ impl History {
         self.phones.push(heard);
     }
 
+    /// Whether anything has come from phones to this exercise.
+    pub fn has_heard(&self, exercise: Id) -> bool {
+        self.phones.iter().any(|phone| phone.exercise == exercise)
+    }
+
     /// Something was done that is not taken back: what was taken back before it is not done again.
     pub fn goes_on(&mut self) {
         self.redo.clear();

@@ -135,7 +135,8 @@ impl Room {
         }
         if self.sent > before {
             let saved = Disk::Saved { included: self.sent, at: self.now };
-            self.app.update(Event::Disk(saved), self.now);
+            let told = self.app.update(Event::Disk(saved), self.now);
+            self.wanted.extend(told);
         }
     }
 

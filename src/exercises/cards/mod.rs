@@ -214,6 +214,10 @@ impl Kind for Cards {
         phone::standing(table, pen, round)
     }
 
+    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        phone::may_begin(table, pen)
+    }
+
     fn begin(hand: &mut Hand<'_, Self>) -> Outcome<Edit> {
         phone::begin(hand)
     }

@@ -62,7 +62,15 @@ pub(super) fn standing(table: &Table<'_, Cards>, pen: &Pen, round: Id) -> Standi
     asking(table, &deck, round).map_or_else(Standing::default, |(_, chair)| chair.standing(&pen.hands, round))
 }
 
-/// Asks phones whether somebody objects, where that is asked next.
+/// Where it is asked next whether somebody objects.
+pub(super) fn may_begin(table: &Table<'_, Cards>, pen: &Pen) -> bool {
+    let Some(at) = pen::at_part(pen, Part::Decision(decision::Spot::Answer)) else { return false };
+    let deck = deck(table);
+    let shown = deck.iter().find(|shown| Some(shown.place) == at.card);
+    chair(table, shown).decision.is_none()
+}
+
+/// Asks phones that.
 pub(super) fn begin(hand: &mut Hand<'_, Cards>) -> Outcome<Edit> {
     let Some(at) = pen::at_part(hand.pen, Part::Decision(decision::Spot::Answer)) else {
         return Outcome::Ignored;
@@ -70,9 +78,6 @@ pub(super) fn begin(hand: &mut Hand<'_, Cards>) -> Outcome<Edit> {
     let deck = deck(&hand.table);
     let shown = deck.iter().find(|shown| Some(shown.place) == at.card);
     let chair = chair(&hand.table, shown);
-    if chair.decision.is_some() {
-        return Outcome::Ignored;
-    }
     decided(hand, shown, chair.ask_consent())
 }
 

@@ -33,7 +33,7 @@ pub fn tell(decision: &Decision, it: &str, room: &dyn Room, story: &mut Document
             });
         }
     }
-    story.list(dissent(&decision.dissent, room));
+    story.list(dissent(decision.dissent.iter().filter(|d| !decision.hides(d)), room));
 }
 
 impl Decision {

@@ -8,7 +8,9 @@ use crate::ui::keys::Key;
 /// The same round, and open for phones.
 fn open<K: Example>(n: usize) -> Round<K> {
     let mut round = K::rounds().swap_remove(n);
-    round.bench.does(|hand| Ok(K::begin(hand)));
+    if K::may_begin(&round.bench.table(), &round.bench.pen) {
+        round.bench.does(|hand| Ok(K::begin(hand)));
+    }
     round
 }
 
@@ -132,6 +134,34 @@ laws! {
                     hold!(stood == stands || goes_on, "{}: {from} moves {stood:?} to {stands:?} after {at}", round.what);
                 }
             }
+        }
+    }
+
+    /// What came from a phone is put back where a step of undo would have taken it, and only there; a round that is
+    /// not there any more can't hold it.
+    fn what_came_from_a_phone_is_held<K: Example>() {
+        for n in 0..K::rounds().len() {
+            let mut round = open::<K>(n);
+            if round.anonymous {
+                continue;
+            }
+            let (Some((id, _)), person) = (round.filled_in(0, false), round.seats()[3]) else { continue };
+            round.types(0, false);
+            let before = round.bench.paper.clone();
+            hold!(round.hands_in(person, 1, false), "{}: {}", round.what, round.bench.said);
+            let with = round.bench.paper.clone();
+            let held = K::hold(&round.bench.table(), &with, id, person);
+            hold!(held == Ok(None), "{}: {held:?} where nothing is gone", round.what);
+            let Ok(Some(edit)) = K::hold(&round.bench.table(), &before, id, person) else {
+                return Err(format!("{}: it is not put back", round.what));
+            };
+            let mut after = before;
+            hold!(K::apply(&mut after, edit).is_ok(), "{}: what is put back does not fit", round.what);
+            hold!(after == with, "{}: {:?}", round.what, after.sheet);
+            let mut none = with;
+            none.sheet = Default::default();
+            let gone = K::hold(&round.bench.table(), &none, id, person);
+            hold!(gone.is_err(), "{}: {gone:?} where there is no round", round.what);
         }
     }
 

@@ -154,6 +154,10 @@ impl Kind for Promise {
         phone::standing(table, pen, round)
     }
 
+    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        phone::may_begin(table, pen)
+    }
+
     fn begin(hand: &mut Hand<'_, Self>) -> Outcome<RowEdit<Draft>> {
         phone::begin(hand)
     }

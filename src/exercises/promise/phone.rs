@@ -35,14 +35,17 @@ pub(super) fn standing(table: &Table<'_, Promise>, pen: &Pen, round: Id) -> Stan
     asking(table, round).map_or_else(Standing::default, |(_, chair)| chair.standing(&pen.hands, round))
 }
 
-/// Asks phones whether somebody objects, where that is asked next.
+/// Where it is asked next whether somebody objects.
+pub(super) fn may_begin(table: &Table<'_, Promise>, pen: &Pen) -> bool {
+    let draft = pen.draft(&table.paper.sheet);
+    let draft = draft.filter(|_| pen::is_at(pen, Part::Decision(decision::Spot::Answer)));
+    draft.is_some_and(|draft| chair(table, draft).decision.is_none())
+}
+
+/// Asks phones that.
 pub(super) fn begin(hand: &mut Hand<'_, Promise>) -> Outcome<RowEdit<Draft>> {
     let draft = hand.pen.draft(&hand.table.paper.sheet);
-    let draft = draft.filter(|_| pen::is_at(hand.pen, Part::Decision(decision::Spot::Answer)));
-    match draft.map(|draft| (draft, chair(&hand.table, draft))) {
-        Some((draft, chair)) if chair.decision.is_none() => decided(draft, chair.ask_consent()),
-        _ => Outcome::Ignored,
-    }
+    draft.map_or(Outcome::Ignored, |draft| decided(draft, chair(&hand.table, draft).ask_consent()))
 }
 
 pub(super) fn hold(

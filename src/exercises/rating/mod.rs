@@ -196,8 +196,12 @@ impl Kind for Rating {
         round::phone::standing::<Self>(table, pen, round)
     }
 
+    fn may_begin(table: &Table<'_, Self>, pen: &Pen) -> bool {
+        phone::may_begin(table, pen)
+    }
+
     fn begin(hand: &mut Hand<'_, Self>) -> Outcome<Edit> {
-        phone::begin(hand)
+        pen::Asked::of(&hand.table).begin(hand.ids)
     }
 
     fn hold(

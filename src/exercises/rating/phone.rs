@@ -1,11 +1,11 @@
 //! A rating as phones fill it in: what each question takes, and what a slip makes of the sheet.
 
-use super::Rating;
 use super::pen::{self, Asked};
 use super::sheet::{Ballot, Edit, Round, Setup, State};
+use super::{Pen, Rating};
 use crate::exercises::round::{Ballots, phone};
 use crate::exercises::slip::{Asks, Field, Filled, Given, Taken};
-use crate::exercises::{Hand, Id, Outcome, Paper, Refusal, RowEdit, Table, find};
+use crate::exercises::{Hand, Id, Paper, Refusal, RowEdit, Table, find};
 
 /// The round that is open, and what it asks.
 pub(super) fn asked(table: &Table<'_, Rating>) -> (Option<Id>, Vec<Field>) {
@@ -33,14 +33,11 @@ pub(super) fn take(hand: &mut Hand<'_, Rating>, filled: &Filled) -> Result<Taken
 }
 
 /// Where nobody has answered yet, and nothing is being typed.
-pub(super) fn begin(hand: &mut Hand<'_, Rating>) -> Outcome<Edit> {
-    let Hand { table, pen, ids } = hand;
+pub(super) fn may_begin(table: &Table<'_, Rating>, pen: &Pen) -> bool {
     let asked = Asked::of(table);
     let waits = pen.proxy.is_typing(&asked) || pen.proxy.stop(&asked).is_some();
-    if !pen::is_entry(table, pen) || pen.lists(table) || waits || asked.id().is_some() {
-        return Outcome::Ignored;
-    }
-    asked.begin(ids)
+    let is_new = asked.id().is_none() && !asked.items().is_empty();
+    is_new && !waits && pen::is_entry(table, pen) && !pen.lists(table)
 }
 
 pub(super) fn hold(
@@ -61,7 +58,7 @@ pub(super) fn hold(
         return if is_lost || goes { Err(gone()) } else { Ok(None) };
     }
     let order: Vec<Id> = was.ballots.iter().map(|b| b.id).collect();
-    let (mut held, moved): (Vec<_>, Vec<_>) = of(was).into_iter().partition(|b| is.items.contains(&b.item));
+    let (held, moved): (Vec<_>, Vec<_>) = of(was).into_iter().partition(|b| is.items.contains(&b.item));
     let stands = |b: &Ballot| {
         let same = |round: &Round| round.ballot(person, b.item).is_some_and(|is| is.score == b.score);
         after.sheet.rounds.iter().any(same)
@@ -69,12 +66,13 @@ pub(super) fn hold(
     if !moved.iter().all(stands) {
         return Err(phone::in_use());
     }
-    held.retain(|b| is.ballot(person, b.item).is_none_or(|is| is.score != b.score));
-    if held.is_empty() {
+    let of_these = |b: &Ballot| b.person == person && held.iter().any(|held| held.item == b.item);
+    let now: Vec<Ballot> = is.ballots.iter().filter(|b| of_these(b)).cloned().collect();
+    if now == held {
         return Ok(None);
     }
     let mut round = is.clone();
-    round.ballots.retain(|b| b.person != person || held.iter().all(|held| held.item != b.item));
+    round.ballots.retain(|b| !of_these(b));
     round.ballots.extend(held);
     round.ballots.sort_by_key(|b| order.iter().position(|id| *id == b.id).unwrap_or(order.len()));
     Ok(Some(Edit::Round(RowEdit::Set(round))))

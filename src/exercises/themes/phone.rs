@@ -37,7 +37,7 @@ pub(super) fn hold(
     let Some(was) = find(&before.paper.sheet.rounds, id) else { return Ok(None) };
     let Some(held) = was.ballot(person) else { return Ok(None) };
     let mut round = find(&after.sheet.rounds, id).cloned().ok_or_else(phone::in_use)?;
-    if round.ballot(person) == Some(held) {
+    if round.ballots.iter().filter(|ballot| ballot.person == person).eq([held]) {
         return Ok(None);
     }
     round.ballots.retain(|ballot| ballot.person != person);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Desk, Over, YES};
 use crate::exercises::slip::{Filled, Standing, Taken};
-use crate::exercises::{Id, Outcome, Person, Room, RowEdit};
+use crate::exercises::{Id, Person, Room, RowEdit};
 use crate::figures::number::in_words;
 use crate::moment::Moment;
 use crate::reading::text::plain;
@@ -146,6 +146,9 @@ impl Desk {
             News::Slip { ticket, exercise, filled } => self.take_slip(ticket, exercise, filled),
             News::Thought { ticket, seat, words } => self.take_thought(ticket, seat, &words),
             News::Wifi(code) => self.door.wifi = Some(code),
+        }
+        if let Some(Over::Phones(card)) = &mut self.over {
+            card.know(self.door.opened.is_some());
         }
         self.effects()
     }
@@ -409,15 +412,38 @@ impl Desk {
 
     /// With the door open, Enter opens a round that nobody has answered yet.
     pub(super) fn begins(&mut self, key: Key) -> bool {
-        if key != Key::ENTER || !self.door.is_open() || self.away() {
-            return false;
+        let may = key == Key::ENTER && self.may_open_round();
+        if may {
+            self.begin_round();
         }
+        may
+    }
+
+    /// Whether Enter does that just now.
+    pub(super) fn may_open_round(&self) -> bool {
+        let here = self.session.exercise(self.here).zip(self.pens.get(&self.here));
+        let here = here.filter(|_| self.begun && self.door.is_open() && !self.away());
+        here.is_some_and(|(e, pen)| e.work.may_begin(pen, self.session.around(e, self.now)))
+    }
+
+    pub(super) fn begin_round(&mut self) {
         let outcome = self.at_work(|e, pen, around, ids| e.work.begin(pen, around, ids));
-        if matches!(outcome, None | Some(Outcome::Ignored)) {
-            return false;
-        }
         self.take(outcome);
-        true
+    }
+
+    /// Exercises with an anonymous round that slips are in: whoever is taken out voids it.
+    pub(super) fn void_without(&self) -> Vec<String> {
+        let is_void = |id: Id| {
+            let slip = self
+                .session
+                .exercise(id)?
+                .work
+                .slip(self.session.around(self.session.exercise(id)?, self.now), "")?;
+            let standing = self.standing(id, slip.round.filter(|_| slip.anonymous)?);
+            (!standing.are_in.is_empty() || standing.papers > 0).then_some(())
+        };
+        let all = self.session.exercises().map(|e| &e.head).filter(|head| is_void(head.id).is_some());
+        all.map(|head| head.title.clone()).collect()
     }
 
     /// Those who are in, in the round that phones are asked in.
@@ -434,7 +460,11 @@ impl Desk {
 
     /// "6 på telefon"; nothing while the door is closed.
     pub(super) fn on_phone(&self) -> Option<String> {
-        self.door.is_open().then(|| format!("{} på telefon", self.door.seated.len()))
+        let waits = match self.door.wants.len() {
+            0 => String::new(),
+            n => format!(" · {n} vil inn"),
+        };
+        self.door.is_open().then(|| format!("{} på telefon{waits}", self.door.seated.len()))
     }
 
     /// What waits at the door, for the line above the keys.
@@ -447,3 +477,6 @@ impl Desk {
         Some(format!("▯ {} vil inn: {number}. F6 slipper inn.{more}", self.session.called(*seat)))
     }
 }
+
+#[cfg(test)]
+mod tests;

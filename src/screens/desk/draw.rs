@@ -6,6 +6,7 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use super::door::PAPER_WORKS;
 use super::{COMES_BACK, Desk, IS_KEPT, NO_SLIPS, Over, Question, Saved, keys};
 use crate::exercises::{Id, Page, Presence};
 use crate::report::Document;
@@ -271,7 +272,11 @@ impl Desk {
         self.draw_bar(frame, bar, theme);
         let page = if area.height > 16 { below(page, 1) } else { page };
         let around = self.session.around(exercise, self.now);
-        exercise.work.view(pen, around, &mut Page { frame, area: page, theme, things: &self.drawn.things });
+        exercise.work.view(
+            pen,
+            around,
+            &mut Page { frame, area: page, theme, things: &self.drawn.things, phones: &self.door.seated },
+        );
     }
 
     fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) {
@@ -342,7 +347,13 @@ impl Desk {
         let topic = exercise.work.topic(pen, around);
         let asked = self.asked.of(self.here, &topic);
         let about = About { topic: &topic, marked: exercise.work.marked(pen, around), asked, ticks };
-        notes::told(&self.session, exercise, about, self.now)
+        let mut notes = Document::default();
+        // Why nobody gets in is hers to know: it is never on the wall.
+        if let Some(why) = self.door.why {
+            notes.fields([("Telefoner", format!("{} {PAPER_WORKS}", why.words()))]);
+        }
+        notes.append(notes::told(&self.session, exercise, about, self.now));
+        notes
     }
 
     /// Rows for what is to be said, which is read to its end.
@@ -436,6 +447,11 @@ impl Desk {
             if on == On::Yes && !stands {
                 told.push(row);
             }
+        }
+        // Before anybody has answered it is what Enter does.
+        if let Some(at) = told.iter().position(|t| t.keys == [Key::ENTER]).filter(|_| self.may_open_round()) {
+            let opens = told.remove(at);
+            told.insert(0, opens);
         }
         let goes_round = at_work.is_some_and(|(e, pen)| {
             let topic = e.work.topic(pen, around(e));

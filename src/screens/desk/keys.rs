@@ -126,6 +126,15 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[Key::f(5)], "", "Viser øvelsen stort for rommet, i dette vinduet. Esc går tilbake.", |d| {
         d.over = Some(Over::wall(d));
     }),
+    Row {
+        told: Told {
+            keys: &[Key::ENTER],
+            hint: "åpne for telefoner",
+            help: "Med døren åpen: åpner runden før noen har svart, så telefonene spør.",
+        },
+        on: |d| On::when(d.may_open_round()),
+        run: Desk::begin_round,
+    },
     row(
         &[Key::f(6)],
         "",

@@ -9,8 +9,8 @@ use super::called::{also, is_for_good};
 use super::cover::Cover;
 use super::draw::PEEK_KEYS;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
-use super::phones::{self, Phones};
 use super::wide::is_of_use_before;
+use super::phones::Phones;
 use super::{Command, Desk, keys};
 use crate::exercises::{HalfTyped, Id, Person, Room};
 use crate::screens::check;
@@ -453,7 +453,7 @@ impl Over {
             Over::Template(_) => super::notes::TEMPLATE_KEYS,
             Over::Import(page) => page.told(),
             Over::Wall(_) => WALL_KEYS,
-            Over::Phones(_) => phones::KEYS,
+            Over::Phones(card) => card.told(),
             Over::Check => check::KEYS,
         }
     }

@@ -23,6 +23,7 @@ pub struct Phones {
     shows_wifi: bool,
     /// The door was asked to close; once more closes it.
     closes: bool,
+    is_open: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ enum Spot {
     Close,
 }
 
-pub(super) const KEYS: &[Told] = &[
+const KEYS: &[Told] = &[
     Told {
         keys: &[Key::ENTER],
         hint: "velg",
@@ -62,6 +63,9 @@ pub(super) const KEYS: &[Told] = &[
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
 ];
 
+/// The same while nothing listens.
+const CLOSED_KEYS: &[Told] = &[KEYS[0], KEYS[3], KEYS[4], KEYS[5]];
+
 /// What stands on the card while nothing listens.
 const CLOSED: &str =
     "Ingenting lytter før du åpner. Telefonene må være på samme nett som denne maskinen. Velg nettet:";
@@ -72,7 +76,17 @@ const NOT_HERS: &str = "Nettet er ikke ditt eget: andre på det kan lytte. Anony
 impl Phones {
     pub(super) fn of(desk: &mut Desk) -> Self {
         desk.wishes(Wish::Addresses);
-        Self::default()
+        Self { is_open: desk.door.is_open(), ..Self::default() }
+    }
+
+    /// Whether the door stands open by now.
+    pub(super) fn know(&mut self, is_open: bool) {
+        self.is_open = is_open;
+    }
+
+    /// What the keys do.
+    pub(super) fn told(&self) -> &'static [Told] {
+        if self.is_open { KEYS } else { CLOSED_KEYS }
     }
 
     fn lines(&self, desk: &Desk) -> Vec<Line<Spot>> {
@@ -112,8 +126,8 @@ impl Phones {
             lines.push(Line::Remark(NOT_HERS.into()));
         }
         for &(seat, number) in &door.wants {
-            let entry = Entry::button(Spot::Want(seat), format!("▯ {} vil inn", called(seat)));
-            lines.push(entry.value(format!("{number} · J slipper inn")).into());
+            let label = format!("▯ {} vil inn: {number}", called(seat));
+            lines.push(Entry::button(Spot::Want(seat), label).into());
         }
         if let Some(why) = door.why {
             lines.push(Line::Said(Tone::Warn, why.words().into()));
@@ -125,32 +139,33 @@ impl Phones {
         lines.push(Line::Gap);
         let are_in = desk.are_in();
         for &seat in &door.seated {
-            let state = if are_in.contains(&seat) { "inne" } else { "" };
-            lines.push(Entry::button(Spot::Seat(seat), format!("▯ {}", called(seat))).value(state).into());
+            let state = if are_in.contains(&seat) { " · inne" } else { "" };
+            lines.push(Entry::button(Spot::Seat(seat), format!("▯ {}{state}", called(seat))).into());
         }
         if door.seated.is_empty() {
             lines.push(Line::Remark("Ingen telefon er inne ennå.".into()));
         }
-        let state = |on: bool| if on { "ja" } else { "nei" };
+        // The state stands in the label, so that each is one row beside the code.
+        let turns = |spot, label: &str, on: bool| {
+            Line::from(Entry::button(spot, format!("{label}: {}", if on { "ja" } else { "nei" })))
+        };
         lines.push(Line::Gap);
         if let Some(paper) = desk.takes_paper() {
-            lines.push(Entry::button(Spot::Paper, "Papir denne runden").value(state(paper)).into());
+            lines.push(turns(Spot::Paper, "Papir denne runden", paper));
         }
-        let one_by_one = Entry::button(Spot::OneByOne, "Slipp inn én og én");
         lines.extend([
-            one_by_one.value(state(door.one_by_one)).into(),
-            Entry::button(Spot::Walls, "Koden på veggene").value(state(door.on_walls)).into(),
+            turns(Spot::OneByOne, "Slipp inn én og én", door.one_by_one),
+            turns(Spot::Walls, "Koden på veggene", door.on_walls),
             Entry::button(Spot::Why, "Hvorfor kommer ingen inn?").into(),
             Entry::text(Spot::Network, "Wi-Fi-navn", &*self.network).hint("for en Wi-Fi-kode").into(),
             Entry::text(Spot::Password, "Wi-Fi-passord", &*self.password).hint("lagres ikke").into(),
         ]);
         if door.wifi.is_some() {
             let which = if self.shows_wifi { "Wi-Fi" } else { "døren" };
-            lines.push(Entry::button(Spot::Wifi, "Koden ved siden av er til").value(which).into());
+            lines.push(Entry::button(Spot::Wifi, format!("Koden her er til: {which}")).into());
         }
-        let closes = Entry::button(Spot::Close, "Steng døren");
-        let closes = if self.closes { closes.value("Enter én gang til stenger") } else { closes };
-        lines.extend([Line::Gap, closes.into()]);
+        let closes = if self.closes { "Enter én gang til stenger" } else { "Steng døren" };
+        lines.extend([Line::Gap, Entry::button(Spot::Close, closes).into()]);
         lines
     }
 

@@ -14,6 +14,10 @@ use crate::workshop::{Exercise, Session};
 /// Cells of a finding that call it to mind.
 pub(super) const FIRST_WORDS: usize = 28;
 
+/// Said where numbers that nobody may be known by came from phones: they are shown, and nowhere else any more.
+const COSTS_SLIPS: &str =
+    "Visningen kan ikke angres: tallene fra telefonene kommer ikke tilbake. Ctrl+D gir en ny runde.";
+
 /// Undo and redo.
 pub(super) const KEYS: [Key; 2] = [Key::ctrl('z'), Key::ctrl('y')];
 
@@ -119,6 +123,10 @@ impl Desk {
             self.lead_to(undo, &next);
             return None;
         }
+        if undo && self.would_cost_slips(&next) {
+            self.say_loud(COSTS_SLIPS);
+            return None;
+        }
         let on_stage = self.session.stage.at;
         let before = self.seen_at(&next.place);
         let step = match self.history.step(undo, &mut self.session, self.now)? {
@@ -153,6 +161,15 @@ impl Desk {
         }
         self.say(said);
         row_of(&step.edit)
+    }
+
+    /// Taking it back costs what nobody can give again, and some of that came from phones.
+    fn would_cost_slips(&self, step: &Step) -> bool {
+        let exercise = match step.place {
+            Place::In { exercise, .. } => Some(exercise),
+            _ => None,
+        };
+        !step.costs.is_empty() && exercise.is_some_and(|id| self.history.has_heard(id))
     }
 
     /// Goes to what would be taken, marks it, and says what the next press does.

@@ -23,6 +23,14 @@ impl Example for Interview {
                 ..Answer::default()
             };
             bench.paper.sheet.answers.push(answer);
+            let waits = Answer {
+                id: bench.ids.take(),
+                question: 11,
+                by,
+                said: crate::exercises::laws::said(&person.initials),
+                ..Answer::default()
+            };
+            bench.paper.sheet.waiting.push(waits);
             bench.paper.sheet.passes.push(Pass { id: bench.ids.take(), question: 11, person: by });
         }
         bench

@@ -3,6 +3,7 @@
 mod answers;
 mod drafts;
 mod example;
+mod phones;
 mod readers;
 
 use proptest::prelude::*;

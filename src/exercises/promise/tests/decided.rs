@@ -1,6 +1,65 @@
 //! Promises decided: by consent and by fingers, and what it means for a wording.
 
 use super::*;
+use crate::exercises::slip::{Filled, Given, Taken};
+
+/// Hands in on a phone what somebody says to whether they object.
+fn hands_in(bench: &mut Bench<Promise>, person: Id, given: Given) -> bool {
+    let slip = Promise::slip(&bench.table(), "").expect("a question");
+    let filled = Filled {
+        person,
+        round: slip.round.expect("it is open"),
+        number: 1,
+        given: vec![(slip.fields[0].id, given)],
+    };
+    bench.does(|hand| match Promise::take_slip(hand, &filled)? {
+        Taken::Edit(edit) => Ok(Outcome::told(edit)),
+        Taken::Urn(_) => panic!("everybody knows who objects"),
+    })
+}
+
+#[test]
+fn objections_from_phones_are_seen_when_she_says_what_came_of_it() {
+    let mut bench = drafted();
+    assert!(Promise::slip(&bench.table(), "").is_none(), "nothing is asked yet");
+    bench.press(Key::ctrl('d'));
+    assert!(Promise::may_begin(&bench.table(), &bench.pen));
+    bench.does(|hand| Ok(Promise::begin(hand)));
+    for (person, given) in
+        [(2, Given::Agrees), (3, Given::Objects("Vakta mangler".into())), (4, Given::Passed)]
+    {
+        assert!(hands_in(&mut bench, person, given), "{}", bench.said);
+    }
+    let page = bench.page(84, 40);
+    assert!(page.contains("3 av 6 har svart på telefon") && !page.contains("Vakta"), "{page}");
+    assert!(!bench.story().contains("Vakta"), "{}", bench.story());
+    let mut veiled = bench.paper.clone();
+    Promise::veil(&mut veiled);
+    assert!(!serde_json::to_string(&veiled.sheet).expect("a sheet").contains("Vakta"));
+    bench.write("n");
+    assert!(bench.said.contains("«ja» viser den"), "{}", bench.said);
+    assert!(current(&bench).decision.as_ref().is_some_and(|d| d.open), "nothing is adopted over it");
+    // The last one counts: the objection is another, and stays one.
+    assert!(hands_in(&mut bench, 3, Given::Objects("Vakta mangler folk".into())));
+    bench.write("j");
+    let decision = current(&bench).decision.as_ref().expect("a decision");
+    assert!(!decision.adopted && !decision.open);
+    assert_eq!(decision.dissent.len(), 1);
+    assert_eq!((decision.dissent[0].by, &*decision.dissent[0].reason), (Some(3), "Vakta mangler folk"));
+    assert!(bench.page(84, 60).contains("Vakta mangler folk"), "{}", bench.page(84, 60));
+}
+
+#[test]
+fn who_objects_on_a_phone_and_thinks_better_of_it_objects_no_more() {
+    let mut bench = drafted();
+    bench.press(Key::ctrl('d'));
+    bench.does(|hand| Ok(Promise::begin(hand)));
+    assert!(hands_in(&mut bench, 3, Given::Objects("Vakta mangler".into())));
+    assert!(hands_in(&mut bench, 3, Given::Agrees));
+    bench.write("n");
+    let decision = current(&bench).decision.as_ref().expect("a decision");
+    assert!(decision.adopted && decision.dissent.is_empty(), "{}", bench.said);
+}
 
 #[test]
 fn a_finger_vote_is_hidden_until_all_are_in() {

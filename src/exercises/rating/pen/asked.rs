@@ -356,13 +356,11 @@ impl<'a> Asked<'a> {
         let sight = proxy.sight(self);
         if self.is_secret() {
             let (are_in, of) = sight.count();
-            let missing = match of - are_in {
+            return match of - are_in {
                 0 => String::new(),
                 1 => "Én lapp mangler.".into(),
                 n => format!("{} lapper mangler.", capital(&number::in_words(n))),
             };
-            let said = [missing.as_str(), proxy.doubt(self).unwrap_or_default()];
-            return said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ");
         }
         let missing = sight.missing();
         let lacking: Vec<_> = self.asked().map(|item| (item, sight.lacks(item.id))).collect();

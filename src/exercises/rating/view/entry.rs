@@ -177,7 +177,7 @@ impl<'a> Typing<'_, 'a> {
         }
         let people = self.sight.rows();
         let seats = Seats {
-            called: people.iter().map(|&person| self.table.room.called(person).to_owned()).collect(),
+            called: people.iter().map(|&person| to.page.called(self.table.room, person)).collect(),
             at: people.iter().position(|&person| match self.at {
                 Spot::At(cell) => cell.person == person,
                 Spot::End(id) => id == person,
@@ -262,7 +262,10 @@ impl<'a> Typing<'_, 'a> {
         let (round, proxy, sight) = (&self.round, self.proxy, &self.sight);
         if proxy.is_asking() {
             let who = round.missing_words(proxy);
-            return (format!("{who} Vis likevel? J viser, andre taster går videre."), theme.warn);
+            // Why it would tell on somebody, where it would.
+            let doubt = proxy.doubt(round).unwrap_or_default();
+            let said = format!("{who} Vis likevel? J viser, andre taster går videre. {doubt}");
+            return (said.trim().to_owned(), theme.warn);
         }
         if let Some(how) = proxy.stop(round) {
             return (how.into(), theme.warn);
