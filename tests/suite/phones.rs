@@ -97,11 +97,21 @@ fn face(named: &str, round: Id, are_in: &[Id]) -> Face {
             "Står du bak dette løftet?",
             one(number(&[(0, "Imot"), (3, "Kan leve med det"), (5, "Går foran")], Scale::ZERO_TO_FIVE)),
         ),
-        "samtykke" => {
-            ("Kundeløftet", "«Vi ringer før du lurer.» Kan vi prøve dette i tre måneder?", one(Asks::Consent))
-        }
+        "samtykke" => (
+            "Kundeløftet",
+            "Kan vi prøve dette i tre måneder?",
+            vec![("Vi ringer før du lurer.".into(), Asks::Consent)],
+        ),
         "ord" => {
-            ("Intervju", "Når mistet vi sist en kunde vi burde ha beholdt?", one(Asks::Words { most: 500 }))
+            let question = "Når mistet vi sist en kunde vi burde ha beholdt?";
+            let levels = [(0, "blir i rommet"), (1, "for ledergruppen"), (2, "kan siteres")];
+            let level = number(&levels, Scale::new(0, 2).expect("a scale"));
+            let how_far = "Hvor langt kan svaret gå? Velger du ikke: for ledergruppen.";
+            (
+                "Intervju",
+                "Fortell kort",
+                vec![(question.into(), Asks::Words { most: 500 }), (how_far.into(), level)],
+            )
         }
         _ => ("Vurdering", "Hvor ofte holder vi det vi lover?", one(number(&likert, Scale::ONE_TO_FIVE))),
     };
@@ -379,6 +389,12 @@ fn what_cannot_be_opened_says_why() {
         };
         assert!(why.starts_with(says), "{why}");
     }
+    // Phones may be tried where no session is out: nothing of it is kept.
+    desk.porter.carry_out(Wish::Open { at: "127.0.0.1".into() });
+    let port = desk.opened().port;
+    assert_eq!(desk.during(|| ask(port, "GET", "/", "", "")).status, 404);
+    desk.porter.carry_out(Wish::Close);
+    assert!(come(port).is_none(), "nothing listens any more");
     desk.porter.carry_out(Wish::Wifi { name: "Rommet".into(), password: "hemmelig".into() });
     assert!(matches!(desk.told(|news| matches!(news, News::Wifi(_))), News::Wifi(code) if code.size > 20));
     desk.porter.carry_out(Wish::Addresses);

@@ -168,7 +168,9 @@ impl Porter {
             Ok(ip) => {
                 // Who sits where is not forgotten because the room has moved to another network.
                 let kept = self.kept();
-                self.open = None;
+                if self.open.take().is_some() {
+                    self.tell(News::Closed(None));
+                }
                 self.open(ip, kept)
             }
             Err(_) => Err(format!("«{at}» er ingen adresse. Skriv den som 192.168.137.1.")),
@@ -260,4 +262,57 @@ fn tell_why(address: Address, near: Near, events: Sender<Event>) {
     let _ = worker::start("naboer", work, move |_| {
         drop(unread.send(Event::Net(News::Unreached(Why::Unknown))));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outside::net::request::Request;
+    use crate::outside::net::secret;
+
+    fn door(tell: Sender<News>) -> (Arc<Phones>, Address) {
+        let address = Address::new([10, 42, 0, 1].into(), [255, 255, 255, 0].into(), "ap0".into());
+        let door = KeptDoor {
+            code: secret::code().unwrap(),
+            address: address.ip.to_string(),
+            port: PORT,
+            opened: clock::now(),
+            on_walls: false,
+            seats: Vec::new(),
+        };
+        let hosts = vec![format!("10.42.0.1:{PORT}")];
+        let begins = Begins { hosts, own: vec![address.ip], door, keeper: None, face: None };
+        (Phones::new(begins, move |news| drop(tell.send(news))), address)
+    }
+
+    /// What is told when nobody has come for longer than anybody waits, or these have.
+    fn told(visitors: &[[u8; 4]]) -> (Option<News>, bool) {
+        let (tell, news) = std::sync::mpsc::channel();
+        let (phones, address) = door(tell);
+        for from in visitors {
+            let (method, path) = ("GET".into(), "/k/x".into());
+            let _ = phones.answer(&Request {
+                from: (*from).into(),
+                method,
+                path,
+                fields: Vec::new(),
+                body: Vec::new(),
+            });
+        }
+        let (events, incoming) = std::sync::mpsc::channel();
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        let before = Near::default();
+        let _ = before.set(None);
+        runtime.block_on(quiet(&phones, address, before, events));
+        let unreached = matches!(incoming.recv(), Ok(Event::Net(News::Unreached(_))));
+        (news.try_iter().next(), unreached)
+    }
+
+    #[test]
+    fn when_nobody_comes_it_is_told_why_and_the_machine_itself_is_nobody() {
+        assert_eq!(told(&[]), (None, true));
+        assert_eq!(told(&[[127, 0, 0, 1], [10, 42, 0, 1]]), (None, true));
+        assert_eq!(told(&[[10, 42, 0, 17], [10, 42, 0, 18]]), (Some(News::Reached), false));
+    }
 }
