@@ -30,22 +30,8 @@ fn number(words: &[(i64, &str)], scale: Scale) -> Asks {
     Asks::Number { scale, words: words.iter().map(|(score, words)| (*score, (*words).into())).collect() }
 }
 
-/// What phones are asked, by a name.
-fn face(named: &str, round: Id, are_in: &[Id]) -> Face {
-    let roles = [
-        "Daglig leder",
-        "HR-leder",
-        "Økonomi- og virksomhetsstyringssjef",
-        "Salgssjef",
-        "Kundeservice",
-        "Drift",
-    ];
-    let signs = ["DL", "HR", "ØK", "SA", "KS", "DR"];
-    let chair = |(n, (role, sign)): (usize, (&str, &str))| Chair {
-        person: n as Id + 1,
-        role: role.into(),
-        initials: sign.into(),
-    };
+/// What is asked, by a name: in which exercise, by which question, and each thing.
+fn asks(named: &str) -> (&'static str, &'static str, Vec<(String, Asks)>) {
     let likert = [
         (1, "Nesten aldri"),
         (2, "Sjelden"),
@@ -54,7 +40,7 @@ fn face(named: &str, round: Id, are_in: &[Id]) -> Face {
         (5, "Så å si alltid"),
     ];
     let one = |asks| vec![(String::new(), asks)];
-    let (title, question, fields) = match named {
+    match named {
         "skala" => (
             "Lojalitet",
             "Hvor sannsynlig er det at kunden anbefaler oss?",
@@ -114,7 +100,26 @@ fn face(named: &str, round: Id, are_in: &[Id]) -> Face {
             )
         }
         _ => ("Vurdering", "Hvor ofte holder vi det vi lover?", one(number(&likert, Scale::ONE_TO_FIVE))),
+    }
+}
+
+/// A face for phones, by a name.
+fn face(named: &str, round: Id, are_in: &[Id]) -> Face {
+    let roles = [
+        "Daglig leder",
+        "HR-leder",
+        "Økonomi- og virksomhetsstyringssjef",
+        "Salgssjef",
+        "Kundeservice",
+        "Drift",
+    ];
+    let signs = ["DL", "HR", "ØK", "SA", "KS", "DR"];
+    let chair = |(n, (role, sign)): (usize, (&str, &str))| Chair {
+        person: n as Id + 1,
+        role: role.into(),
+        initials: sign.into(),
     };
+    let (title, question, fields) = asks(named);
     let fields = fields.into_iter().zip(50..).map(|((called, asks), id)| Field { id, called, asks });
     let slip = Slip {
         asks: Document::default(),

@@ -125,16 +125,16 @@ impl Page<'_> {
 
 /// A page for whoever asks before there is anything to show: it asks again by itself.
 pub fn not_ready(base: &str) -> String {
-    around(base, Again { base, path: "", sent: &[] }, true)
+    around(base, &Again { base, path: "", sent: &[] }, true)
 }
 
 /// A page for whoever handed in something of which it isn't known yet that it is saved: all of it stands in the page, to be
 /// sent once more.
 pub fn not_saved(base: &str, path: &str, sent: &Sent) -> String {
-    around(base, Again { base, path, sent: sent.fields() }, false)
+    around(base, &Again { base, path, sent: sent.fields() }, false)
 }
 
-fn around(base: &str, again: Again<'_>, refresh: bool) -> String {
+fn around(base: &str, again: &Again<'_>, refresh: bool) -> String {
     let main = again.render().unwrap_or_default();
     Whole { base, workshop: "", main: &clean(&main), refresh }.render().unwrap_or_default()
 }
@@ -213,7 +213,7 @@ enum Set<'a> {
 }
 
 struct Score<'a> {
-    score: i64,
+    number: i64,
     means: &'a str,
     chosen: bool,
 }
@@ -285,7 +285,8 @@ fn drawn<'a>(field: &'a Field, slip: &Slip, sent: Option<&Sent>, is_told: bool) 
     let set = match &field.asks {
         Asks::Number { scale, words } if scale.width() < PRESSED => {
             let means = |score| words.iter().find(|(its, _)| *its == score).map_or("", |(_, words)| words);
-            let score = |score: i64| Score { score, means: means(score), chosen: value == score.to_string() };
+            let score =
+                |score: i64| Score { number: score, means: means(score), chosen: value == score.to_string() };
             let scores: Vec<_> = scale.values().map(score).collect();
             let all = scores.iter().filter(|score| !score.means.is_empty()).count();
             if is_aside && all == scores.len() {
@@ -319,7 +320,7 @@ fn drawn<'a>(field: &'a Field, slip: &Slip, sent: Option<&Sent>, is_told: bool) 
 
 /// "1: helt uenig · 5: helt enig".
 fn ends(scores: &[Score<'_>]) -> String {
-    let told = |score: &Score<'_>| format!("{}: {}", score.score, score.means);
+    let told = |score: &Score<'_>| format!("{}: {}", score.number, score.means);
     let told: Vec<_> = scores.iter().filter(|score| !score.means.is_empty()).map(told).collect();
     told.join(" · ")
 }
