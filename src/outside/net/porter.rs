@@ -26,8 +26,7 @@ pub const PORT: u16 = 7070;
 const QUIET: Duration = Duration::from_secs(90);
 
 const BROKE: &str = "Døren for telefoner svarer ikke lenger, for programmet har en feil. Papir virker som før. F6 åpner den på nytt.";
-const NO_THREAD: &str =
-    "Døren åpnet seg ikke: maskinen har ikke kapasitet nå. Lukk noen programmer og prøv igjen.";
+const NO_THREAD: &str = "maskinen har ikke kapasitet nå. Lukk noen programmer og prøv igjen.";
 
 /// The door that the walls are to show, as it is kept in this file.
 pub(in crate::outside) fn on_walls(store: &dyn Store, file: &Path) -> Option<Opened> {
@@ -85,7 +84,9 @@ impl Porter {
         let ip = kept.address.parse().unwrap_or(Ipv4Addr::LOCALHOST);
         match self.open(ip, Some(kept)) {
             Ok(opened) => self.tell(News::Opened(opened)),
-            Err(why) => self.tell(News::NotOpened(why)),
+            Err(why) => self.tell(News::NotOpened(format!(
+                "Døren for telefoner sto åpen sist, men åpnet seg ikke igjen: {why}"
+            ))),
         }
     }
 
@@ -107,6 +108,8 @@ impl Porter {
             Wish::Close => {
                 if let Some(open) = self.open.take() {
                     open.phones.shut();
+                    // Nothing listens any more when it is told.
+                    drop(open);
                     self.tell(News::Closed(None));
                 }
             }
@@ -177,10 +180,11 @@ impl Porter {
         };
         match opened {
             Ok(opened) => self.tell(News::Opened(opened)),
-            Err(why) => self.tell(News::NotOpened(why)),
+            Err(why) => self.tell(News::NotOpened(format!("Døren åpnet seg ikke: {why}"))),
         }
     }
 
+    /// Opens it there, with what is kept of it; else says why not.
     fn open(&mut self, ip: Ipv4Addr, kept: Option<KeptDoor>) -> Result<Opened, String> {
         let all = addresses::all();
         let here = || Address::new(ip, Ipv4Addr::new(255, 255, 255, 0), String::new());
@@ -188,16 +192,16 @@ impl Porter {
             Some(address) => address.clone(),
             None if ip.is_loopback() => here(),
             None => {
-                return Err(format!(
-                    "Døren åpnet seg ikke: maskinen har ikke adressen {ip} nå. Velg en annen med F6."
-                ));
+                return Err(format!("maskinen har ikke adressen {ip} nå. Velg en annen med F6."));
             }
         };
         let mut at = vec![Ipv4Addr::LOCALHOST, ip];
         at.dedup();
         let first = kept.as_ref().map_or(self.port, |kept| kept.port);
         let port = listen::take(&at, first).or_else(|_| listen::take(&at, self.port)).map_err(|error| {
-            format!("Døren åpnet seg ikke: ingen ledig port fra {first}. Lukk andre programmer som lytter der, og prøv igjen. ({error})")
+            format!(
+                "ingen ledig port fra {first}. Lukk andre programmer som lytter der, og prøv igjen. ({error})"
+            )
         })?;
         let number = port.number;
         let new_code = || secret::code().map_err(|_| NO_THREAD.to_owned());
