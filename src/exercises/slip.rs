@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Id, Level};
+use super::Id;
 use crate::figures::scale::Scale;
 use crate::figures::votes::DotBudget;
 use crate::reading::text::plain;
@@ -60,7 +60,7 @@ pub enum Given {
     Agrees,
     /// Why, which may be empty.
     Objects(String),
-    Words(String, Level),
+    Words(String),
 }
 
 /// Never what was given: a log must not know either.

@@ -50,9 +50,7 @@ pub fn start(whose: Whose, events: Sender<Event>) -> io::Result<()> {
         let faulty = |_: &mut _| drop(events.send(Event::Faulty(BEHIND.into())));
         let turn = |watch: &mut Watch| {
             let news = watch.look(&Disk).map(|news| Event::Watched(news.session()));
-            let door = watch
-                .look_at_door(&Disk)
-                .map(|door| Event::Net(door.map_or(News::Closed(None), News::Opened)));
+            let door = watch.look_at_door(&Disk).map(Event::Net);
             if news.into_iter().chain(door).any(|event| events.send(event).is_err()) {
                 return ControlFlow::Break(());
             }
@@ -119,18 +117,20 @@ impl Watch {
     }
 
     /// The door for phones, when the walls are to show another than before. A door whose program is gone is none.
-    fn look_at_door(&mut self, store: &dyn Store) -> Option<Option<Opened>> {
+    fn look_at_door(&mut self, store: &dyn Store) -> Option<News> {
         let room = self.room.as_deref();
         let look = room.and_then(|room| store.look(room).ok());
-        if look == self.door.0 {
+        let is_held = || self.path.as_deref().is_some_and(lock::is_held);
+        let is_shown = self.door.1.is_some();
+        if look == self.door.0 && (!is_shown || is_held()) {
             return None;
         }
+        let is_held = is_held();
         self.door.0 = look;
-        let is_held = self.path.as_deref().is_some_and(lock::is_held);
         let door = room.filter(|_| is_held).and_then(|room| porter::on_walls(store, room));
         let is_new = door != self.door.1;
         self.door.1.clone_from(&door);
-        is_new.then_some(door)
+        is_new.then(|| door.map_or(News::Closed(None), News::Opened))
     }
 
     fn read(&mut self, store: &dyn Store, path: &Path) -> Option<Session> {
@@ -251,13 +251,17 @@ mod tests {
         assert_eq!(watch.look_at_door(&Disk), None, "nobody knows yet which session it is");
         watch.look(&Disk);
         assert_eq!(watch.look_at_door(&Disk), None, "nobody holds it");
-        let _lock = Lock::take(&path).unwrap();
+        let lock = Lock::take(&path).unwrap();
         keep(true, 17070);
-        let Some(Some(opened)) = watch.look_at_door(&Disk) else { panic!("it is not shown") };
+        let Some(News::Opened(opened)) = watch.look_at_door(&Disk) else { panic!("it is not shown") };
         assert_eq!(opened.typed, "10.42.0.1:17070/k/ABCDEFGH");
         assert_eq!(watch.look_at_door(&Disk), None);
         keep(false, 7070);
-        assert_eq!(watch.look_at_door(&Disk), Some(None));
+        assert_eq!(watch.look_at_door(&Disk), Some(News::Closed(None)));
+        keep(true, 7071);
+        assert!(matches!(watch.look_at_door(&Disk), Some(News::Opened(_))));
+        drop(lock);
+        assert_eq!(watch.look_at_door(&Disk), Some(News::Closed(None)), "its program is gone");
         std::fs::remove_file(&room).unwrap();
         assert_eq!(watch.look_at_door(&Disk), None, "it was not shown any more");
     }

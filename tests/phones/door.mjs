@@ -4,12 +4,12 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { browse } from '../wall/hung.mjs';
 
 // Starts the door; what it says can be waited for, and what it shall do is written to it.
-export async function open(suite, out) {
+export async function open(suite, out, again) {
   const data = `${out}/data-${process.pid}`;
-  rmSync(data, { recursive: true, force: true });
+  if (!again) rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   const door = spawn(suite, ['--ignored', '--exact', 'phones::a_door_stays_open_for_those_who_look', '--nocapture'],
-    { env: { ...process.env, DOOR_DATA: data } });
+    { env: { ...process.env, DOOR_DATA: data, ...(again ? { DOOR_ROUND: again } : {}) } });
   let said = '';
   const waiting = [];
   door.stdout.on('data', data => {
@@ -24,7 +24,7 @@ export async function open(suite, out) {
   const tell = line => door.stdin.write(`${line}\n`);
   const forget = () => { said = ''; };
   const [, address] = await hears(/opened (\S+)/);
-  return { address, tell, hears, forget, data, end: () => tell('slutt'), said: () => said };
+  return { address, tell, hears, forget, data, end: () => tell('slutt'), said: () => said, kill: () => door.kill('SIGKILL') };
 }
 
 export const phones = folder => browse(folder);

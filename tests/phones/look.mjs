@@ -78,11 +78,11 @@ for (const [colours, script] of LOOKS) {
     const form = await page.$('form[data-lever]');
     if (!form) continue;
     // Filled in, then refused, then in.
-    for (const group of await page.$$('fieldset:not(.levels)')) {
+    for (const group of await page.$$('fieldset')) {
       const choices = await group.$$('.list label, .row label:not(.passes)');
       if (choices.length) await choices[Math.min(3, choices.length - 1)].click();
     }
-    if (await page.$('.levels')) { await page.fill('textarea', 'Da vi ikke ringte tilbake på tre uker, og kunden måtte mase.'); await page.check('input[value=rommet]'); }
+    if (await page.$('.asides')) { await page.fill('textarea', 'Da vi ikke ringte tilbake på tre uker, og kunden måtte mase.'); await page.click('.asides label'); }
     else if (await page.$('.why textarea')) await page.fill('.why textarea', 'Vi har ikke folk nok før sommeren.');
     const plus = await page.$('[data-steg="1"]:visible');
     if (plus) { await plus.click(); await plus.click(); }

@@ -305,6 +305,7 @@ fn the_pages_name_what_there_is() {
         "sessions/.drafts/",
         "reports/",
         "templates/",
+        ".room/",
         "crash.txt",
         "last-crash.txt",
         "last-run",

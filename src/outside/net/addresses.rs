@@ -56,10 +56,12 @@ fn likeliest_first(found: impl Iterator<Item = Address>) -> Vec<Address> {
     all
 }
 
+/// How those call themselves that no room is on.
+const MADE_UP: [&str; 10] =
+    ["docker", "br-", "veth", "virbr", "vmnet", "vEthernet", "vboxnet", "tun", "utun", "wg"];
+
 fn rank(address: &Address) -> u8 {
     let Address { ip, network, .. } = address;
-    const MADE_UP: [&str; 10] =
-        ["docker", "br-", "veth", "virbr", "vmnet", "vEthernet", "vboxnet", "tun", "utun", "wg"];
     if address.is_hotspot() {
         0
     } else if MADE_UP.iter().any(|name| network.starts_with(name)) {

@@ -26,8 +26,7 @@ pub const PORT: u16 = 7070;
 const QUIET: Duration = Duration::from_secs(90);
 
 const BROKE: &str = "Døren for telefoner svarer ikke lenger, for programmet har en feil. Papir virker som før. F6 åpner den på nytt.";
-const NO_THREAD: &str =
-    "Døren åpnet seg ikke: maskinen har ikke kapasitet nå. Lukk noen programmer og prøv igjen.";
+const NO_THREAD: &str = "maskinen har ikke kapasitet nå. Lukk noen programmer og prøv igjen.";
 
 /// The door that the walls are to show, as it is kept in this file.
 pub(in crate::outside) fn on_walls(store: &dyn Store, file: &Path) -> Option<Opened> {
@@ -85,7 +84,9 @@ impl Porter {
         let ip = kept.address.parse().unwrap_or(Ipv4Addr::LOCALHOST);
         match self.open(ip, Some(kept)) {
             Ok(opened) => self.tell(News::Opened(opened)),
-            Err(why) => self.tell(News::NotOpened(why)),
+            Err(why) => self.tell(News::NotOpened(format!(
+                "Døren for telefoner sto åpen sist, men åpnet seg ikke igjen: {why}"
+            ))),
         }
     }
 
@@ -107,6 +108,8 @@ impl Porter {
             Wish::Close => {
                 if let Some(open) = self.open.take() {
                     open.phones.shut();
+                    // Nothing listens any more when it is told.
+                    drop(open);
                     self.tell(News::Closed(None));
                 }
             }
@@ -168,17 +171,20 @@ impl Porter {
             Ok(ip) => {
                 // Who sits where is not forgotten because the room has moved to another network.
                 let kept = self.kept();
-                self.open = None;
+                if self.open.take().is_some() {
+                    self.tell(News::Closed(None));
+                }
                 self.open(ip, kept)
             }
             Err(_) => Err(format!("«{at}» er ingen adresse. Skriv den som 192.168.137.1.")),
         };
         match opened {
             Ok(opened) => self.tell(News::Opened(opened)),
-            Err(why) => self.tell(News::NotOpened(why)),
+            Err(why) => self.tell(News::NotOpened(format!("Døren åpnet seg ikke: {why}"))),
         }
     }
 
+    /// Opens it there, with what is kept of it; else says why not.
     fn open(&mut self, ip: Ipv4Addr, kept: Option<KeptDoor>) -> Result<Opened, String> {
         let all = addresses::all();
         let here = || Address::new(ip, Ipv4Addr::new(255, 255, 255, 0), String::new());
@@ -186,16 +192,16 @@ impl Porter {
             Some(address) => address.clone(),
             None if ip.is_loopback() => here(),
             None => {
-                return Err(format!(
-                    "Døren åpnet seg ikke: maskinen har ikke adressen {ip} nå. Velg en annen med F6."
-                ));
+                return Err(format!("maskinen har ikke adressen {ip} nå. Velg en annen med F6."));
             }
         };
         let mut at = vec![Ipv4Addr::LOCALHOST, ip];
         at.dedup();
         let first = kept.as_ref().map_or(self.port, |kept| kept.port);
         let port = listen::take(&at, first).or_else(|_| listen::take(&at, self.port)).map_err(|error| {
-            format!("Døren åpnet seg ikke: ingen ledig port fra {first}. Lukk andre programmer som lytter der, og prøv igjen. ({error})")
+            format!(
+                "ingen ledig port fra {first}. Lukk andre programmer som lytter der, og prøv igjen. ({error})"
+            )
         })?;
         let number = port.number;
         let new_code = || secret::code().map_err(|_| NO_THREAD.to_owned());
@@ -260,4 +266,57 @@ fn tell_why(address: Address, near: Near, events: Sender<Event>) {
     let _ = worker::start("naboer", work, move |_| {
         drop(unread.send(Event::Net(News::Unreached(Why::Unknown))));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outside::net::request::Request;
+    use crate::outside::net::secret;
+
+    fn door(tell: Sender<News>) -> (Arc<Phones>, Address) {
+        let address = Address::new([10, 42, 0, 1].into(), [255, 255, 255, 0].into(), "ap0".into());
+        let door = KeptDoor {
+            code: secret::code().unwrap(),
+            address: address.ip.to_string(),
+            port: PORT,
+            opened: clock::now(),
+            on_walls: false,
+            seats: Vec::new(),
+        };
+        let hosts = vec![format!("10.42.0.1:{PORT}")];
+        let begins = Begins { hosts, own: vec![address.ip], door, keeper: None, face: None };
+        (Phones::new(begins, move |news| drop(tell.send(news))), address)
+    }
+
+    /// What is told when nobody has come for longer than anybody waits, or these have.
+    fn told(visitors: &[[u8; 4]]) -> (Option<News>, bool) {
+        let (tell, news) = std::sync::mpsc::channel();
+        let (phones, address) = door(tell);
+        for from in visitors {
+            let (method, path) = ("GET".into(), "/k/x".into());
+            let _ = phones.answer(&Request {
+                from: (*from).into(),
+                method,
+                path,
+                fields: Vec::new(),
+                body: Vec::new(),
+            });
+        }
+        let (events, incoming) = std::sync::mpsc::channel();
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        let before = Near::default();
+        let _ = before.set(None);
+        runtime.block_on(quiet(&phones, address, before, events));
+        let unreached = matches!(incoming.recv(), Ok(Event::Net(News::Unreached(_))));
+        (news.try_iter().next(), unreached)
+    }
+
+    #[test]
+    fn when_nobody_comes_it_is_told_why_and_the_machine_itself_is_nobody() {
+        assert_eq!(told(&[]), (None, true));
+        assert_eq!(told(&[[127, 0, 0, 1], [10, 42, 0, 1]]), (None, true));
+        assert_eq!(told(&[[10, 42, 0, 17], [10, 42, 0, 18]]), (Some(News::Reached), false));
+    }
 }

@@ -43,10 +43,9 @@ impl Refusal {
             Refusal::TooManyFields => 431,
             Refusal::TooLong => 413,
             Refusal::Unknown => 404,
-            Refusal::Elsewhere => 403,
+            Refusal::Elsewhere | Refusal::Seatless => 403,
             Refusal::NotReady => 503,
             Refusal::Method => 405,
-            Refusal::Seatless => 403,
             Refusal::Misfit => 422,
         }
     }

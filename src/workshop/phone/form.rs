@@ -1,8 +1,8 @@
 //! What a page's form brings back: its fields, and the slip that is filled in with them. Whoever sent it may have sent
 //! anything.
 
+use crate::exercises::Id;
 use crate::exercises::slip::{Asks, Field, Filled, Given, Slip};
-use crate::exercises::{Id, Level};
 use crate::reading::text;
 
 /// More fields than any slip has.
@@ -84,13 +84,9 @@ pub fn part_of(id: Id, part: impl std::fmt::Display) -> String {
     format!("f{id}.{part}")
 }
 
-/// What a level is called in the form.
-pub fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::StaysInRoom => "rommet",
-        Level::ForLeaders => "gruppen",
-        Level::MayBeQuoted => "sitat",
-    }
+/// Whether somebody writes on it: then what is chosen besides says more of the words, and need not be.
+pub fn is_written(slip: &Slip) -> bool {
+    slip.fields.iter().any(|field| matches!(field.asks, Asks::Words { .. }))
 }
 
 /// The slip as it was filled in.
@@ -99,17 +95,18 @@ pub fn level_name(level: Level) -> &'static str {
 /// What is missing or does not fit, as a sentence for whoever filled it in.
 pub fn filled(sent: &Sent, slip: &Slip, person: Id, number: u32) -> Result<Filled, Misfit> {
     let round = slip.round.unwrap_or_default();
+    let is_written = is_written(slip);
     let (mut given, mut missing) = (Vec::new(), Vec::new());
     for field in &slip.fields {
         match read(sent, field)? {
             Some(its) => given.push((field.id, its)),
-            // Of several questions somebody may answer those that he likes.
-            None if matches!(field.asks, Asks::Words { .. }) => {}
+            None if is_written => {}
             None => missing.push(field),
         }
     }
+    let has_words = given.iter().any(|(_, given)| matches!(given, Given::Words(_)));
     match missing.as_slice() {
-        [] if given.is_empty() => Err("Skriv svaret først.".into()),
+        [] if is_written && !has_words => Err("Skriv svaret først.".into()),
         [] => Ok(Filled { person, round, number, given }),
         missing => Err(what_is_missing(missing, slip.fields.len())),
     }
@@ -167,11 +164,7 @@ fn read(sent: &Sent, field: &Field) -> Result<Option<Given>, Misfit> {
         },
         Asks::Words { most } => {
             let words = words(value, *most)?;
-            let named = sent.get(&part_of(field.id, "niva")).unwrap_or_default();
-            let level = Level::ALL.into_iter().find(|level| level_name(*level) == named);
-            // What nobody has chosen goes no farther than the room.
-            let level = level.unwrap_or(Level::StaysInRoom);
-            Ok((!words.is_empty()).then_some(Given::Words(words, level)))
+            Ok((!words.is_empty()).then_some(Given::Words(words)))
         }
     }
 }
@@ -261,19 +254,17 @@ mod tests {
     }
 
     #[test]
-    fn an_objection_may_say_why_and_words_say_who_may_know() {
+    fn an_objection_may_say_why_and_words_need_say_no_more() {
         let consent = slip([("", Asks::Consent)]);
         assert_eq!(sent("f10=ja&f10.hvorfor=glemt", &consent), Ok(vec![(10, Given::Agrees)]));
         let objects = Given::Objects("For dyrt.".into());
         assert_eq!(sent("f10=nei&f10.hvorfor=For%0D%0Adyrt.", &consent), Ok(vec![(10, objects)]));
         assert!(sent("f10=-", &consent).is_err());
-        let answers = slip([("Hva?", Asks::Words { most: 9 }), ("Hvorfor?", Asks::Words { most: 9 })]);
-        let words = |text: &str, level| Given::Words(text.into(), level);
-        assert_eq!(
-            sent("f11=+Nei&f11.niva=sitat", &answers),
-            Ok(vec![(11, words("Nei", Level::MayBeQuoted))])
-        );
-        assert_eq!(sent("f10=-", &answers), Ok(vec![(10, words("-", Level::StaysInRoom))]));
+        let answers = slip([("Hva?", Asks::Words { most: 9 }), ("Hvor langt?", number())]);
+        let words = |text: &str| Given::Words(text.into());
+        assert_eq!(sent("f10=+Nei&f11=3", &answers), Ok(vec![(10, words("Nei")), (11, Given::Number(3))]));
+        assert_eq!(sent("f10=-", &answers), Ok(vec![(10, words("-"))]));
+        assert_eq!(sent("f11=3", &answers).unwrap_err(), "Skriv svaret først.");
         assert_eq!(sent("", &answers).unwrap_err(), "Skriv svaret først.");
         assert!(sent("f10=Ti+tegn+++ca.", &answers).is_err());
     }

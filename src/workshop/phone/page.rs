@@ -7,8 +7,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::form::{self, AGREES, LONGEST, OBJECTS, PASSES, Sent};
+use crate::exercises::Id;
 use crate::exercises::slip::{Asks, Field, Slip};
-use crate::exercises::{Id, Level};
 use crate::figures::scale::Scale;
 use crate::figures::votes::{DotBudget, Letter};
 use crate::report::clean::clean;
@@ -125,16 +125,16 @@ impl Page<'_> {
 
 /// A page for whoever asks before there is anything to show: it asks again by itself.
 pub fn not_ready(base: &str) -> String {
-    around(base, Again { base, path: "", sent: &[] }, true)
+    around(base, &Again { base, path: "", sent: &[] }, true)
 }
 
 /// A page for whoever handed in something of which it isn't known yet that it is saved: all of it stands in the page, to be
 /// sent once more.
 pub fn not_saved(base: &str, path: &str, sent: &Sent) -> String {
-    around(base, Again { base, path, sent: sent.fields() }, false)
+    around(base, &Again { base, path, sent: sent.fields() }, false)
 }
 
-fn around(base: &str, again: Again<'_>, refresh: bool) -> String {
+fn around(base: &str, again: &Again<'_>, refresh: bool) -> String {
     let main = again.render().unwrap_or_default();
     Whole { base, workshop: "", main: &clean(&main), refresh }.render().unwrap_or_default()
 }
@@ -175,7 +175,7 @@ struct Main<'a> {
 struct Drawn<'a> {
     name: String,
     called: &'a str,
-    /// Stands by itself: what it is called is asked above already.
+    /// It is all that is asked.
     alone: bool,
     set: Set<'a>,
 }
@@ -207,12 +207,13 @@ enum Set<'a> {
     Words {
         most: usize,
         words: String,
-        levels: Vec<(&'static str, &'static str, bool)>,
     },
+    /// Says more of the words; may be left.
+    Aside(Vec<Score<'a>>),
 }
 
 struct Score<'a> {
-    score: i64,
+    number: i64,
     means: &'a str,
     chosen: bool,
 }
@@ -234,8 +235,7 @@ impl<'a> Main<'a> {
                 main.legend = legend(&asked.slip);
                 let is_told = !main.legend.is_empty();
                 let fields = asked.slip.fields.iter();
-                let alone = asked.slip.fields.len() == 1;
-                main.fields = fields.map(|field| drawn(field, *sent, alone, is_told)).collect();
+                main.fields = fields.map(|field| drawn(field, &asked.slip, *sent, is_told)).collect();
             }
             Shows::Shown { story, .. } => main.told = html::fragment(below_a_title(story)),
             Shows::Thought { sent, .. } => {
@@ -277,17 +277,21 @@ fn legend(slip: &Slip) -> Vec<(i64, &str)> {
     }
 }
 
-fn drawn<'a>(field: &'a Field, sent: Option<&Sent>, alone: bool, is_told: bool) -> Drawn<'a> {
+fn drawn<'a>(field: &'a Field, slip: &Slip, sent: Option<&Sent>, is_told: bool) -> Drawn<'a> {
+    let (alone, is_aside) = (slip.fields.len() == 1, form::is_written(slip));
     let was = |name: &str| sent.and_then(|sent| sent.get(name)).unwrap_or_default().to_owned();
     let value = was(&form::name_of(field.id));
     let passes = value == PASSES;
     let set = match &field.asks {
         Asks::Number { scale, words } if scale.width() < PRESSED => {
             let means = |score| words.iter().find(|(its, _)| *its == score).map_or("", |(_, words)| words);
-            let score = |score: i64| Score { score, means: means(score), chosen: value == score.to_string() };
+            let score =
+                |score: i64| Score { number: score, means: means(score), chosen: value == score.to_string() };
             let scores: Vec<_> = scale.values().map(score).collect();
             let all = scores.iter().filter(|score| !score.means.is_empty()).count();
-            if all > 2 && !is_told {
+            if is_aside && all == scores.len() {
+                Set::Aside(scores)
+            } else if all > 2 && !is_told {
                 Set::List(scores, passes)
             } else {
                 let ends = if is_told { String::new() } else { ends(&scores) };
@@ -309,27 +313,14 @@ fn drawn<'a>(field: &'a Field, sent: Option<&Sent>, alone: bool, is_told: bool) 
         Asks::Consent => {
             Set::Consent { chosen: value.clone(), why: was(&form::part_of(field.id, "hvorfor")) }
         }
-        Asks::Words { most } => {
-            let named = was(&form::part_of(field.id, "niva"));
-            let chosen = Level::ALL.into_iter().find(|level| form::level_name(*level) == named);
-            let level = |level: Level| {
-                let is_chosen = level == chosen.unwrap_or(Level::ForLeaders);
-                (form::level_name(level), level.words(), is_chosen)
-            };
-            Set::Words { most: *most, words: value.clone(), levels: Level::ALL.map(level).into() }
-        }
+        Asks::Words { most } => Set::Words { most: *most, words: value.clone() },
     };
-    Drawn {
-        name: form::name_of(field.id),
-        called: &field.called,
-        alone: alone && field.called.is_empty(),
-        set,
-    }
+    Drawn { name: form::name_of(field.id), called: &field.called, alone, set }
 }
 
 /// "1: helt uenig · 5: helt enig".
 fn ends(scores: &[Score<'_>]) -> String {
-    let told = |score: &Score<'_>| format!("{}: {}", score.score, score.means);
+    let told = |score: &Score<'_>| format!("{}: {}", score.number, score.means);
     let told: Vec<_> = scores.iter().filter(|score| !score.means.is_empty()).map(told).collect();
     told.join(" · ")
 }

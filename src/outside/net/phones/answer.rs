@@ -154,8 +154,11 @@ fn shown(
 ) -> Option<String> {
     let face = Arc::clone(state.face.as_ref()?);
     let State { house, seats, .. } = state;
-    let role =
-        |seat: Id| face.chairs.iter().find(|chair| chair.person == seat).map(|chair| chair.role.as_str());
+    // Whoever has no role is known by initials.
+    let role = |seat: Id| {
+        let chair = face.chairs.iter().find(|chair| chair.person == seat)?;
+        Some(if chair.role.is_empty() { chair.initials.as_str() } else { &chair.role })
+    };
     // Why a seat is lost is said until another is taken; what went well, once.
     let (mut says, mut did) = ("", "");
     if let Some(phone) = phone {
@@ -297,7 +300,8 @@ fn hand_in(
         let note = if phone.is_some() { MOVED } else { "" };
         return Answer::Now(refused(state, phone, Refusal::Seatless.status(), Wants::Now, note));
     };
-    state.seats.get_mut(at).at = Some(seat);
+    let own = state.seats.get_mut(at);
+    (own.at, own.says) = (Some(seat), "");
     let Some(number) = sent.number::<u32>("nr") else { return refuse(Refusal::Misfit) };
     let handed = |sent: Sent| Handed { phone: state.seats.get(at).kept, path, sent };
     match state.seats.standing(seat, number) {

@@ -47,7 +47,8 @@ impl KeptDoor {
     pub(in crate::outside) fn read(store: &dyn Store, path: &Path, now: Moment) -> Option<Self> {
         let bytes = store.read_within(path, LARGEST).ok()?;
         let door: Self = serde_json::from_slice(&bytes).ok()?;
-        (now.seconds_since(door.opened) < HOLDS).then_some(door)
+        let is_code = door.code.len() == 8 && door.code.bytes().all(|letter| letter.is_ascii_alphanumeric());
+        (is_code && now.seconds_since(door.opened) < HOLDS).then_some(door)
     }
 }
 

@@ -209,6 +209,10 @@ fn whoever_comes_first_gets_the_seat_with_a_token_of_ours() {
     let others = door.page(&mut phone(3));
     assert_eq!(others.matches("har en telefon").count(), 1, "{others}");
     assert_eq!(door.sit(&mut phone(3), 99), 409, "there is no such seat");
+    let mut nameless = face(7, &[]);
+    nameless.chairs.iter_mut().for_each(|chair| chair.role.clear());
+    door.turn(nameless);
+    assert!(door.page(&mut one).contains("Du svarer for <b>L3</b>"), "without a role");
 }
 
 #[test]
@@ -511,6 +515,29 @@ fn seats_and_slips_outlive_the_program_and_numbers_go_on() {
     assert_eq!(status(&forgotten), 409, "nobody knows");
     asks(door.hand_in(&mut one, 7, still_open, 1));
     assert!(door.number(&mut one) > still_open);
+}
+
+/// Neither what is kept nor what anybody sees tells who put what into the urn.
+#[test]
+fn who_put_what_into_the_urn_is_nowhere() {
+    let seen = |values: [i64; 3]| {
+        let mut door = Tried::new(anonymous(7, &[]));
+        let mut phones = [phone(2), phone(3), phone(4)];
+        let mut all = Vec::new();
+        for ((one, value), seat) in phones.iter_mut().zip(values).zip(1..) {
+            door.sit(one, seat);
+            let number = door.number(one);
+            let (ticket, _, handed) = asks(door.hand_in(one, 7, number, value));
+            all.push(text(&door.judge(ticket, &handed, &Verdict::InUrn)));
+            all.push(serde_json::to_string(&door.state.seats.kept()).unwrap());
+            all.push(format!("{:?}", door.state.seats));
+        }
+        for one in &mut phones {
+            all.push(door.page(one));
+        }
+        all
+    };
+    assert_eq!(seen([1, 3, 5]), seen([5, 1, 3]));
 }
 
 /// What somebody holds in the hand.
