@@ -85,7 +85,7 @@ impl Filled {
     #[must_use]
     pub fn plain(mut self) -> Self {
         for (_, given) in &mut self.given {
-            if let Given::Objects(words) | Given::Words(words, _) = given {
+            if let Given::Objects(words) | Given::Words(words) = given {
                 *words = plain(words);
             }
         }

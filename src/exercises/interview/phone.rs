@@ -6,12 +6,15 @@ use super::pen::Pen;
 use super::sheet::{Answer, Edit, Pass, Question, Sheet};
 use crate::exercises::round::phone::{in_use, misfit};
 use crate::exercises::slip::{Asks, Field, Filled, Given, Slip, Standing, Taken};
-use crate::exercises::{Command, Hand, Id, Outcome, Paper, Refusal, RowEdit, Table, find};
+use crate::exercises::{Command, Hand, Id, Level, Outcome, Paper, Refusal, RowEdit, Table, find};
+use crate::figures::Scale;
 use crate::report::Document;
 use crate::ui::keys::{Key, On};
 
 /// So many characters have room on a page.
 const MOST: usize = 600;
+/// Sets how far an answer may go apart from the answer.
+const LEVEL: Id = 1 << 47;
 const OPEN: &str = "Spørsmålet er ikke åpent for telefoner.";
 
 pub(super) const KEYS: &[Command<Interview>] = &[
@@ -88,38 +91,55 @@ pub(super) fn slip(table: &Table<'_, Interview>, topic: &str) -> Option<Slip> {
     if !sheet.phones.contains(&id) {
         return None;
     }
-    let fields = vec![Field { id, called: text, asks: Asks::Words { most: MOST } }];
+    let level = (0..).zip(Level::ALL).map(|(n, level)| (n, level.words().into())).collect();
+    let scale = Scale::new(0, Level::ALL.len() as i64 - 1).ok()?;
+    let fields = vec![
+        Field { id, called: text, asks: Asks::Words { most: MOST } },
+        Field {
+            id: id | LEVEL,
+            called: format!("Hvor langt kan svaret gå? Velger du ikke: {}.", setup.level.words()),
+            asks: Asks::Number { scale, words: level },
+        },
+    ];
     Some(Slip { asks: Document::default(), anonymous: false, round: Some(id), fields })
 }
 
 /// The answer waits; who hands in another, while it waits, replaces it.
 pub(super) fn take(hand: &mut Hand<'_, Interview>, filled: &Filled) -> Result<Taken<Edit>, Refusal> {
     let Hand { table, ids, .. } = hand;
-    let sheet = &table.paper.sheet;
+    let Paper { setup, sheet } = table.paper;
     let question = filled.round;
     if !sheet.phones.contains(&question) {
         return Err(Refusal::new(OPEN));
     }
     let of = |id: Id| filled.given.iter().find(|(of, _)| *of == id).map(|(_, given)| given);
+    let level = match of(question | LEVEL) {
+        None | Some(Given::Passed) => setup.level,
+        Some(Given::Number(n)) => {
+            let level = usize::try_from(*n).ok().and_then(|n| Level::ALL.get(n));
+            *level.ok_or_else(misfit)?
+        }
+        Some(_) => return Err(misfit()),
+    };
     let own = sheet.waiting.iter().find(|a| a.question == question && a.by == Some(filled.person));
     match of(question) {
-        Some(Given::Words(words, level)) if !words.trim().is_empty() && words.chars().count() <= MOST => {
+        Some(Given::Words(words)) if !words.trim().is_empty() && words.chars().count() <= MOST => {
             let answer = Answer {
                 id: own.map_or_else(|| ids.take(), |own| own.id),
                 question,
                 by: Some(filled.person),
                 said: words.trim().into(),
-                level: *level,
+                level,
                 at: table.now,
                 ..Answer::default()
             };
             let edit = if own.is_some() { RowEdit::Set(answer) } else { RowEdit::push(answer) };
             Ok(Taken::Edit(Edit::Waiting(edit)))
         }
-        Some(Given::Words(words, _)) if words.trim().is_empty() => {
+        Some(Given::Words(words)) if words.trim().is_empty() => {
             Err(Refusal::new("Skriv svaret først. Står du over, er det et valg på siden."))
         }
-        Some(Given::Words(..)) => Err(Refusal::new("Svaret er for langt.")),
+        Some(Given::Words(_)) => Err(Refusal::new("Svaret er for langt.")),
         Some(Given::Passed) if own.is_none() => {
             Ok(Taken::Edit(passes(sheet, question, filled.person, || ids.take())))
         }

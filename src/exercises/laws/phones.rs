@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::exercises::slip::{Asks, Filled, Given, Taken};
-use crate::exercises::{Level, Outcome, Refusal};
+use crate::exercises::{Outcome, Refusal};
 use crate::ui::keys::Key;
 
 /// The same round, and open for phones.
@@ -177,7 +177,7 @@ laws! {
                 Filled { given: Vec::new(), ..whole.clone() },
                 Filled { given: whole.given.iter().map(|(id, _)| (*id, Given::Number(1_000_001))).collect(), ..whole.clone() },
                 Filled { given: whole.given.iter().map(|(id, _)| (id + 1, Given::Passed)).collect(), ..whole.clone() },
-                Filled { given: whole.given.iter().map(|(id, _)| (*id, Given::Words("5".into(), Level::StaysInRoom))).collect(), ..whole },
+                Filled { given: whole.given.iter().map(|(id, _)| (*id, Given::Words("5".into()))).collect(), ..whole },
             ];
             for (at, filled) in wrong.into_iter().enumerate() {
                 let mut round = open::<K>(n);
