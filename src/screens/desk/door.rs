@@ -430,21 +430,6 @@ impl Desk {
         self.take(outcome);
     }
 
-    /// Exercises with an anonymous round that slips are in: whoever is taken out voids it.
-    pub(super) fn void_without(&self) -> Vec<String> {
-        let is_void = |id: Id| {
-            let slip = self
-                .session
-                .exercise(id)?
-                .work
-                .slip(self.session.around(self.session.exercise(id)?, self.now), "")?;
-            let standing = self.standing(id, slip.round.filter(|_| slip.anonymous)?);
-            (!standing.are_in.is_empty() || standing.papers > 0).then_some(())
-        };
-        let all = self.session.exercises().map(|e| &e.head).filter(|head| is_void(head.id).is_some());
-        all.map(|head| head.title.clone()).collect()
-    }
-
     /// Those who are in, in the round that phones are asked in.
     pub(super) fn are_in(&self) -> Vec<Id> {
         let open = open_slip(&self.session, self.now);
