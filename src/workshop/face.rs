@@ -58,11 +58,19 @@ pub struct Beside {
     /// The room is to see nothing: nor do phones see what came of it.
     pub blank: bool,
     pub one_by_one: bool,
-    /// This round is for paper.
-    pub on_paper: bool,
-    /// Nothing is asked, as the network is not to be trusted with it.
-    pub quiet: bool,
+    pub by: By,
     pub are_in: Vec<Id>,
+}
+
+/// How the open round is answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum By {
+    #[default]
+    Phones,
+    /// It is for paper, and phones say so.
+    Paper,
+    /// Phones are asked nothing, as the network is not to be trusted with it.
+    Nothing,
 }
 
 /// What phones could be asked just now: the exercise on stage, and its slip if a round is open there.
@@ -105,7 +113,7 @@ impl Face {
 impl Now {
     fn of(gated: &Session, beside: &Beside, now: Moment) -> Self {
         if let Some((exercise, slip)) = open_slip(gated, now) {
-            if beside.quiet {
+            if beside.by == By::Nothing {
                 return Now::Nothing;
             }
             return Now::Asked(Asked {
@@ -114,7 +122,7 @@ impl Now {
                 question: exercise.head.prompt.clone(),
                 slip,
                 are_in: beside.are_in.clone(),
-                on_paper: beside.on_paper,
+                on_paper: beside.by == By::Paper,
             });
         }
         let on_stage = gated.stage.at.and_then(|id| gated.exercise(id)).filter(|_| !beside.blank);

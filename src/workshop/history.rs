@@ -31,7 +31,7 @@ struct FromPhone {
 /// What became of a step.
 #[derive(Debug)]
 pub enum Stepped {
-    Did(Step),
+    Did(Box<Step>),
     /// It was about nothing but what this person has answered since, and is passed over.
     Over(Id),
     /// It does not go; with why.
@@ -160,7 +160,7 @@ impl History {
         }
         let all = |mut edits: Vec<Edit>| if edits.len() == 1 { edits.remove(0) } else { Edit::Many(edits) };
         onto.push(Step { edit: all(inverses), ..step.clone() });
-        Some(Stepped::Did(Step { edit: all(edits), ..step }))
+        Some(Stepped::Did(Box::new(Step { edit: all(edits), ..step })))
     }
 
     /// Takes back the last thing done as if it had never been: it can't be done again. Returns the edit that was applied.

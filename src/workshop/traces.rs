@@ -2,6 +2,7 @@
 
 use super::names::Register;
 use super::session::Session;
+use crate::exercises::round::NOBODY;
 use crate::exercises::{Fate, Id, Room, Voice, Work};
 
 /// What of a person stands in one exercise.
@@ -53,7 +54,7 @@ pub fn of(session: &Session, person: Id) -> Vec<Traces> {
     let traces = session.exercises().map(|exercise| {
         let (head, mark) = (&exercise.head, exercise.work.mark());
         let mut found = Traces { exercise: head.id, title: head.title.clone(), mark, ..Traces::default() };
-        found.voids = voids(&exercise.work, person);
+        found.voids = voids(&exercise.work);
         if found.voids {
             return found;
         }
@@ -78,16 +79,12 @@ pub fn of(session: &Session, person: Id) -> Vec<Traces> {
     traces.filter(|found| !found.is_empty()).collect()
 }
 
-/// Whether what others gave goes along when a person is taken out.
-fn voids(work: &Work, person: Id) -> bool {
-    let others = |work: &Work| {
-        let mut n = 0;
-        work.people(&mut |id| n += usize::from(id != person));
-        n
-    };
+/// Whether what others gave goes along when a person is taken out: then it goes whoever that is, as of slips that are
+/// nobody's.
+fn voids(work: &Work) -> bool {
     let mut without = work.clone();
-    without.forget(person);
-    others(&without) < others(work)
+    without.forget(NOBODY);
+    without != *work
 }
 
 /// Where a person's name stands in running text that somebody else said or wrote: titles of exercises, "Parkert", and

@@ -24,10 +24,10 @@ fn decided_on<'d, 'a>(table: &Table<'a, Cards>, deck: &'d [Shown<'a>]) -> Vec<Op
 pub(super) fn slip(table: &Table<'_, Cards>, topic: &str) -> Option<Slip> {
     let deck = deck(table);
     let mut all = decided_on(table, &deck);
-    let is_meant = |shown: &Option<&Shown<'_>>| {
+    let is_meant = |shown: Option<&Shown<'_>>| {
         shown.and_then(|shown| shown.lying.id()).is_some_and(|id| id.to_string() == topic)
     };
-    all.sort_by_key(|shown| !is_meant(shown));
+    all.sort_by_key(|shown| !is_meant(*shown));
     let asked = |shown: Option<&Shown<'_>>| {
         let words = shown
             .map_or_else(|| table.head.title.clone(), |shown| words::text(&table.paper.setup, shown.lying));

@@ -38,7 +38,7 @@ impl Kind for Interview {
     const NAME: &'static str = "interview";
     const WORD: &'static str = "Intervju";
     const MARK: (&'static str, &'static str) = ("gang «står over»", "ganger «står over»");
-    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, phone::KEYS, keys::KEYS];
+    const KEYS: &'static [&'static [Command<Self>]] = &[Keys::<Self>::ROWS, keys::KEYS, phone::KEYS];
     const MADE_OF: &'static [&'static dyn Instrument<Self>] = &[&Capture];
     type Setup = Setup;
     type Sheet = Sheet;

@@ -12,7 +12,7 @@ use crate::reading::text::plain;
 use crate::screens::Effect;
 use crate::ui::keys::Key;
 use crate::workshop::Edit;
-use crate::workshop::face::{Beside, Face, open_slip};
+use crate::workshop::face::{Beside, By, Face, open_slip};
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::parking::Parked;
 use crate::workshop::phone::{Address, Code, News, Opened, Ticket, Verdict, Why, Wish};
@@ -36,15 +36,12 @@ pub(super) struct Door {
     pub(super) wants: Vec<(Id, u8)>,
     pub(super) one_by_one: bool,
     pub(super) on_walls: bool,
-    pub(super) reached: bool,
     pub(super) why: Option<Why>,
     pub(super) wifi: Option<Code>,
     /// The round that she took on paper.
     paper: Option<Id>,
-    /// The anonymous round that she was warned of, and whether phones take part all the same.
-    warned: Option<(Id, bool)>,
-    /// She has just been warned: the next press answers.
-    asks: bool,
+    /// The anonymous round that she was warned of, and what came of it.
+    warned: Option<(Id, Warned)>,
     /// What Enter does now that it did not before, or whose turn it is, since then.
     turned: Option<Turned>,
     /// Slips that wait for the disk, by how many edits that takes.
@@ -52,6 +49,17 @@ pub(super) struct Door {
     /// What phones see, and what it was made of.
     face: Option<(Made, Arc<Face>)>,
     changes: u64,
+}
+
+/// What she said where an anonymous round could be listened in on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Warned {
+    /// The next press answers.
+    Asks,
+    /// It is for paper.
+    Paper,
+    /// Phones take part all the same.
+    Phones,
 }
 
 /// A phone has changed what a key does.
@@ -91,7 +99,7 @@ impl Door {
 
     /// The other network is no longer to be trusted with this round, or she said that it may be.
     fn is_quiet(&self, round: Id) -> bool {
-        !self.is_trusted() && self.warned != Some((round, true))
+        !self.is_trusted() && self.warned != Some((round, Warned::Phones))
     }
 }
 
@@ -118,21 +126,20 @@ impl Desk {
             News::Addresses(addresses) => self.door.addresses = Some(addresses),
             News::Opened(opened) => {
                 self.door.opened = Some(opened);
-                (self.door.reached, self.door.why) = (false, None);
+                self.door.why = None;
             }
             News::NotOpened(sentence) => {
                 self.door.asked = false;
                 self.insist(sentence);
             }
             News::Closed(why) => {
-                let (asked, one_by_one) = (false, self.door.one_by_one);
-                let addresses = self.door.addresses.take();
-                self.door = Door { asked, one_by_one, addresses, ..Door::default() };
+                let (addresses, one_by_one) = (self.door.addresses.take(), self.door.one_by_one);
+                self.door = Door { addresses, one_by_one, ..Door::default() };
                 if let Some(sentence) = why {
                     self.insist(sentence);
                 }
             }
-            News::Reached => (self.door.reached, self.door.why) = (true, None),
+            News::Reached => self.door.why = None,
             News::Unreached(why) => self.door.why = Some(why),
             News::Seated(seats) => {
                 self.door.wants.retain(|(seat, _)| self.session.people.iter().any(|p| p.id == *seat));
@@ -303,14 +310,15 @@ impl Desk {
         let open = open_slip(&self.session, self.now);
         let open =
             open.map(|(exercise, slip)| (exercise.head.id, slip.round.unwrap_or_default(), slip.anonymous));
-        let (on_paper, quiet) = open.map_or((false, false), |(_, round, anonymous)| {
-            (self.door.paper == Some(round), anonymous && self.door.is_quiet(round))
+        let by = open.map_or(By::default(), |(_, round, anonymous)| match () {
+            () if anonymous && self.door.is_quiet(round) => By::Nothing,
+            () if self.door.paper == Some(round) => By::Paper,
+            () => By::Phones,
         });
         let beside = Beside {
             blank: self.session.stage.blank,
             one_by_one: self.door.one_by_one,
-            on_paper,
-            quiet,
+            by,
             are_in: open.map_or_else(Vec::new, |(exercise, round, _)| self.standing(exercise, round).are_in),
         };
         let gated = gate(&self.session, Audience::Leaders, Names::Names).0;
@@ -342,10 +350,10 @@ impl Desk {
         if self.door.warned.is_some_and(|(of, _)| of == round) {
             return;
         }
-        self.door.warned = Some((round, false));
+        let is_trusted = self.door.is_trusted();
+        self.door.warned = Some((round, if is_trusted { Warned::Paper } else { Warned::Asks }));
         self.door.changes += 1;
-        if !self.door.is_trusted() {
-            self.door.asks = true;
+        if !is_trusted {
             self.say(LISTENED);
         } else if let Some(sentence) = self.left_for_paper() {
             self.say(sentence);
@@ -367,7 +375,9 @@ impl Desk {
 
     /// The press after the warning: J lets phones take part all the same; any other does what it does.
     pub(super) fn answers_warning(&mut self, key: Key) -> bool {
-        if !std::mem::take(&mut self.door.asks) || !YES.contains(&key) {
+        let Some((_, warned @ Warned::Asks)) = &mut self.door.warned else { return false };
+        *warned = Warned::Paper;
+        if !YES.contains(&key) {
             return false;
         }
         self.let_phones_in();
@@ -376,8 +386,8 @@ impl Desk {
 
     /// Phones take part in the anonymous round, whatever the network.
     fn let_phones_in(&mut self) {
-        if let Some((_, allowed)) = &mut self.door.warned {
-            *allowed = true;
+        if let Some((_, warned)) = &mut self.door.warned {
+            *warned = Warned::Phones;
         }
         self.door.changes += 1;
         let more = self.left_for_paper().unwrap_or_default();
@@ -404,7 +414,7 @@ impl Desk {
         }
         self.door.paper = None;
         if slip.anonymous && !self.door.is_trusted() {
-            self.door.warned = round.map(|round| (round, true));
+            self.door.warned = round.map(|round| (round, Warned::Phones));
             return self.say("Telefonene er med. Den som avlytter nettet, kan lese lappene.");
         }
         self.say("Telefonene er med i runden.");
@@ -429,21 +439,6 @@ impl Desk {
     pub(super) fn begin_round(&mut self) {
         let outcome = self.at_work(|e, pen, around, ids| e.work.begin(pen, around, ids));
         self.take(outcome);
-    }
-
-    /// Exercises with an anonymous round that slips are in: whoever is taken out voids it.
-    pub(super) fn void_without(&self) -> Vec<String> {
-        let is_void = |id: Id| {
-            let slip = self
-                .session
-                .exercise(id)?
-                .work
-                .slip(self.session.around(self.session.exercise(id)?, self.now), "")?;
-            let standing = self.standing(id, slip.round.filter(|_| slip.anonymous)?);
-            (!standing.are_in.is_empty() || standing.papers > 0).then_some(())
-        };
-        let all = self.session.exercises().map(|e| &e.head).filter(|head| is_void(head.id).is_some());
-        all.map(|head| head.title.clone()).collect()
     }
 
     /// Those who are in, in the round that phones are asked in.

@@ -91,12 +91,12 @@ impl Phones {
 
     fn lines(&self, desk: &Desk) -> Vec<Line<Spot>> {
         match &desk.door.opened {
-            None => self.closed(desk),
+            None => Self::closed(desk),
             Some(opened) => self.open(desk, opened),
         }
     }
 
-    fn closed(&self, desk: &Desk) -> Vec<Line<Spot>> {
+    fn closed(desk: &Desk) -> Vec<Line<Spot>> {
         let mut lines = vec![Line::Head("Telefoner".into()), Line::Remark(CLOSED.into()), Line::Gap];
         match &desk.door.addresses {
             None => lines.push(Line::Remark("Ser etter nett …".into())),

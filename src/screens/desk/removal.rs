@@ -56,11 +56,6 @@ impl Question {
         if session.exercises().any(is_anonymous) {
             told.text("Tall som er vist i en anonym runde, kan ikke spores, og blir stående.");
         }
-        for title in desk.void_without() {
-            told.text(format!(
-                "Den anonyme runden i «{title}» begynner på nytt: ingen vet hvilken lapp som går ut."
-            ));
-        }
         told.text(format!("{FOR_GOOD} {REPORTS}"));
         let asks = format!("Fjerne {} for godt?", session.called(person));
         Self::for_good(asks, told, Edit::Forget(person), desk.now)

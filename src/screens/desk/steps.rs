@@ -130,7 +130,7 @@ impl Desk {
         let on_stage = self.session.stage.at;
         let before = self.seen_at(&next.place);
         let step = match self.history.step(undo, &mut self.session, self.now)? {
-            Stepped::Did(step) => step,
+            Stepped::Did(step) => *step,
             Stepped::Over(person) => {
                 self.steps.just_did = Some(!undo);
                 let who = self.session.called(person);

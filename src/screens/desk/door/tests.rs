@@ -283,7 +283,7 @@ proptest! {
         is_open in any::<bool>(),
     ) {
         let mut desk = desk(workshop(3, false, is_open));
-        let mut received: std::collections::BTreeMap<Id, i64> = Default::default();
+        let mut received = std::collections::BTreeMap::new();
         let typed = typed.into_iter().map(Doing::Types);
         for (n, doing) in typed.chain(then).enumerate() {
             let now = at(10 + 5 * n as i64);
