@@ -3,14 +3,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Style};
+use ratatui::style::Style;
+
+use super::theme::{BLACK, WHITE};
 
 /// Light modules around it: what a camera needs to find it.
 const QUIET: usize = 4;
 /// The same where there is hardly room.
 const LEAST_QUIET: usize = 2;
-const BLACK: Color = Color::Rgb(0, 0, 0);
-const WHITE: Color = Color::Rgb(255, 255, 255);
 
 /// Cells that a code of so many modules takes, with what is around it.
 pub fn cells(modules: usize) -> (u16, u16) {

@@ -42,6 +42,10 @@ pub enum Palette {
     Mono,
 }
 
+/// What a code for cameras is drawn in, whatever the theme.
+pub const BLACK: Color = Color::Rgb(0, 0, 0);
+pub const WHITE: Color = Color::Rgb(255, 255, 255);
+
 const fn rgb(hex: u32) -> Color {
     let [_, r, g, b] = hex.to_be_bytes();
     Color::Rgb(r, g, b)
