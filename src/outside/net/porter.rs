@@ -80,7 +80,11 @@ impl Porter {
         }
         self.leave();
         self.file = file;
-        let Some(kept) = self.kept() else { return };
+        let Some(kept) = self.kept() else {
+            // What is too old to be opened again is of no use to anybody.
+            let _ = self.file.as_ref().map(|file| self.store.remove(file));
+            return;
+        };
         let ip = kept.address.parse().unwrap_or(Ipv4Addr::LOCALHOST);
         match self.open(ip, Some(kept)) {
             Ok(opened) => self.tell(News::Opened(opened)),
