@@ -1,0 +1,245 @@
+//! Home: the newest session, a new one from a template, the finished example. Other sessions show only when
+//! their title is typed, since other clients' titles are nobody's business in this room.
+
+mod choices;
+mod keys;
+mod listed;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use std::path::PathBuf;
+
+use keys::{ASKING_KEYS, CLEAR, FOR_SESSIONS};
+pub use listed::{Offer, Offered, Origin, Stored};
+
+use crate::moment::Moment;
+use crate::screens::help::Help;
+use crate::screens::import::{After, Survey, Taking};
+use crate::screens::{Effect, Takes};
+use crate::ui::field::{self, Field};
+use crate::ui::keys::{Code, Key};
+use crate::ui::spots::{Clicked, Spots};
+use crate::workshop::Session;
+use choices::Choice;
+
+/// Asked before figures are taken from a file.
+const WHAT_TAKES: &str = "Hvilken økt skal tallene inn i?";
+
+/// The first screen.
+#[derive(Debug)]
+pub struct Home {
+    /// Newest first.
+    sessions: Vec<Stored>,
+    templates: Vec<Offered>,
+    field: Field,
+    marked: usize,
+    said: Option<String>,
+    help: Option<Help>,
+    /// What the next press answers.
+    offer: Option<Offer>,
+    /// Whether the next press answers if a follow-up of this is to be made.
+    follows: Option<PathBuf>,
+    /// What is chosen next takes figures from a file.
+    asks_what_takes: bool,
+    /// The pages for figures from a file, while they lie over the list.
+    taking: Option<Box<Taking>>,
+    /// Which choice stands where.
+    drawn: Spots<usize>,
+    foot: Spots<Key>,
+}
+
+impl Home {
+    pub fn new(sessions: Vec<Stored>, templates: Vec<Offered>) -> Self {
+        Self {
+            sessions,
+            templates,
+            field: Field::default(),
+            marked: 0,
+            said: None,
+            help: None,
+            offer: None,
+            follows: None,
+            asks_what_takes: false,
+            taking: None,
+            drawn: Spots::default(),
+            foot: Spots::default(),
+        }
+    }
+
+    /// Says something until the next press: why a file could not be opened, where a report lies.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.said = Some(text.into());
+    }
+
+    /// Offers an earlier version of a damaged file. J takes it, every other key lets it be.
+    pub fn offer(&mut self, offer: Offer) {
+        let Offer { why, until, .. } = &offer;
+        let from = until.day_and_time();
+        self.said = Some(format!("{why} Åpne versjonen fra {from} i stedet? J åpner den. N lar det være."));
+        self.offer = Some(offer);
+    }
+
+    /// Lays the pages for figures from a file over the list, for this session.
+    pub fn take_figures(&mut self, session: Session, path: Option<PathBuf>, now: Moment) -> Vec<Effect> {
+        let (taking, wants) = Taking::of(session, path, now);
+        self.taking = Some(Box::new(taking));
+        wants.effects
+    }
+
+    /// Something went into that session.
+    pub fn is_in(&mut self, path: PathBuf, session: Session) {
+        if let Some(taking) = &mut self.taking {
+            taking.is_in(path, session);
+        }
+    }
+
+    /// What has come of looking for files, or of reading one.
+    pub fn survey(&mut self, news: Survey) {
+        if let Some(said) = self.taking.as_mut().and_then(|taking| taking.hear(news)) {
+            self.say(said);
+        }
+    }
+
+    pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
+        if let Code::Click { column, row } = key.code
+            && (self.help.is_some() || self.taking.is_none())
+        {
+            return self.click(column, row, now);
+        }
+        self.said = None;
+        if let Some(mut help) = self.help.take() {
+            self.help = help.press(key).then_some(help);
+            return Vec::new();
+        }
+        if self.taking.is_some() {
+            return self.press_pages(key, now);
+        }
+        if let Some(Offer { damaged, version, .. }) = self.offer.take() {
+            let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
+            return if yes { vec![Effect::Mend { damaged, version }] } else { Vec::new() };
+        }
+        if let Some(former) = self.follows.take() {
+            let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
+            return if yes { vec![Effect::FollowUp(former)] } else { Vec::new() };
+        }
+        let count = self.choices().len();
+        match key {
+            Key::ENTER => return self.open(),
+            key if self.asks_what_takes && (FOR_SESSIONS.contains(&key) || key == Key::ctrl('d')) => {
+                self.say(WHAT_TAKES);
+            }
+            key if key == Key::ctrl('o') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::Review(stored.path.clone())];
+                }
+                self.say("Marker økten du vil lese.");
+            }
+            key if key == Key::ctrl('f') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    let (former, title) = (stored.path.clone(), stored.title.clone());
+                    self.follows = Some(former);
+                    self.say(format!(
+                        "Lage en ny økt som følger opp «{title}»? J lager den. N lar det være."
+                    ));
+                } else {
+                    self.say("Marker økten du vil følge opp.");
+                }
+            }
+            key if key == Key::ctrl('t') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::Versions(stored.session().clone())];
+                }
+                self.say("Marker økten du vil se tidligere versjoner av.");
+            }
+            key if key == Key::ctrl('d') => {
+                if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
+                    return vec![Effect::Figures(Takes::Session(stored.session().clone()))];
+                }
+                self.ask_what_takes(true);
+            }
+            key if key == Key::f(1) => {
+                let keys = if self.asks_what_takes { ASKING_KEYS } else { Self::KEYS };
+                let parts =
+                    vec![("Startsiden".into(), keys.to_vec()), ("I et felt".into(), field::KEYS.to_vec())];
+                self.help = Some(Help::new(parts));
+            }
+            key if key == Key::ctrl('q') => return vec![Effect::Quit],
+            key if key == Key::ctrl('c') => self.say("Ctrl+Q avslutter."),
+            Key::UP | Key::BACK_TAB => self.marked = self.marked.saturating_sub(1),
+            Key::DOWN | Key::TAB => self.marked = (self.marked + 1).min(count.saturating_sub(1)),
+            Key::ESC if self.field.is_empty() => self.ask_what_takes(false),
+            key if CLEAR.contains(&key) => {
+                self.field.take();
+                self.marked = 0;
+            }
+            _ if matches!(key.code, Code::PageDown | Code::PageUp) => {}
+            _ => {
+                if self.field.press(key) {
+                    self.marked = 0;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// A click marks; a second one on the same line opens. Neither answers what is asked.
+    fn click(&mut self, column: u16, row: u16, now: Moment) -> Vec<Effect> {
+        if let Some(key) = self.foot.at(column, row) {
+            return self.press(key, now);
+        }
+        match self.drawn.click(column, row) {
+            _ if self.offer.is_some() || self.follows.is_some() => {}
+            Some(Clicked::Again(at)) if at == self.marked => return self.press(Key::ENTER, now),
+            Some(Clicked::First(at) | Clicked::Again(at)) => self.marked = at,
+            None => {}
+        }
+        Vec::new()
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        if let Some(taking) = &mut self.taking {
+            return taking.paste(text);
+        }
+        self.offer = None;
+        self.follows = None;
+        self.field.paste(text);
+        self.marked = 0;
+    }
+
+    /// A press for the pages; Ctrl+Q puts them away.
+    fn press_pages(&mut self, key: Key, now: Moment) -> Vec<Effect> {
+        let Some(mut taking) = self.taking.take() else { return Vec::new() };
+        let foot = match key.code {
+            Code::Click { column, row } => self.foot.at(column, row),
+            _ => None,
+        };
+        let key = foot.unwrap_or(key);
+        if key == Key::ctrl('q') {
+            return Vec::new();
+        }
+        if key == Key::f(1) {
+            let parts = vec![
+                ("Hent tall fra fil".into(), taking.told().to_vec()),
+                ("I et felt".into(), field::KEYS.to_vec()),
+            ];
+            self.help = Some(Help::new(parts));
+            self.taking = Some(taking);
+            return Vec::new();
+        }
+        let (after, wants) = taking.press(key, now);
+        // What goes in is in only when the disk says so; until then they lie here.
+        if after != After::Done || !wants.effects.is_empty() {
+            self.taking = Some(taking);
+        }
+        self.said = wants.said.map(Into::into);
+        wants.effects
+    }
+
+    /// Asks what the figures go into, or no longer.
+    fn ask_what_takes(&mut self, asks: bool) {
+        self.asks_what_takes = asks;
+        self.field.take();
+        self.marked = 0;
+    }
+}
