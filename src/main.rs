@@ -9,7 +9,6 @@ use std::time::Duration;
 use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::exercises::Id;
-use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Ended, Filled, Opened, Shelf, Trouble};
 use nordstjerne::outside::{clock, crash, last_run, opener, past, reserves, surveys, terminal, watch};
@@ -19,6 +18,7 @@ use nordstjerne::screens::import::Intake;
 use nordstjerne::screens::review::Review;
 use nordstjerne::screens::versions::{Version, Versions};
 use nordstjerne::screens::{Effect, Takes};
+use nordstjerne::workshop::settings::{Setting, Settings};
 use nordstjerne::workshop::{Session, template};
 
 /// A gap between the clocks longer than this is sleep.
@@ -42,11 +42,11 @@ fn work() -> ExitCode {
 
 /// Holds the workshop: from the first screen until somebody, or the system, ends it.
 fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
-    let Wanted { mut shelf, start, look, grounds } = wanted;
+    let Wanted { mut shelf, start, given } = wanted;
     let (events, incoming) = mpsc::channel();
     let first = match start {
         Start::Home => greeted(home(&shelf)?, &shelf),
-        Start::Open(path) => screen(shelf.open(&path, &events)?, &shelf),
+        Start::Open(path) => warned(screen(shelf.open(&path, &events)?, &shelf), &shelf),
         Start::Review(path) => Screen::Review(Box::new(reading(&shelf, &path)?.alone())),
         Start::Wall(whose) => {
             watch::start(whose, events.clone())?;
@@ -56,19 +56,16 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
             watch::start(whose, events.clone())?;
             Screen::Notes(Box::default())
         }
-        Start::Demo => screen(shelf.open_demo(&events)?, &shelf),
+        Start::Demo => warned(screen(shelf.open_demo(&events)?, &shelf), &shelf),
     };
     crash::note_in(shelf.folder());
     let mut screen = terminal::Screen::enter(events.clone())?;
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
-    let ground = terminal::listen(events.clone(), grounds.is_some())?;
-    let look = match (ground, grounds) {
-        (Some(Ground::Dark), Some([dark, _])) => dark,
-        (Some(Ground::Light), Some([_, light])) => light,
-        _ => look,
-    };
-    let mut app = App::new(first, look, clock::now());
+    let ground = terminal::listen(events.clone(), given.asks(shelf.settings().settings()))?;
+    let dress = move |settings: &Settings| given.look(settings, ground);
+    let look = dress(shelf.settings().settings());
+    let mut app = App::new(first, look, clock::now()).dressed_by(dress);
     let mut is_stale = true;
     loop {
         if std::mem::take(&mut is_stale) {
@@ -169,6 +166,8 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Effect::KeepMapping { name, mapping } => {
             surveys::keep(shelf.shared_store(), shelf.folder(), name, *mapping, events);
         }
+        Effect::Settings => app.lay_settings(shelf.settings().known(&shelf.folder().root())),
+        Effect::Set { setting, text } => set(setting, &text, app, shelf),
         Effect::Hang => hang(app, shelf, events),
         Effect::Show(path) => show_outside(&path, app),
     }
@@ -303,6 +302,11 @@ fn keep_template(template: &Session, app: &mut App, shelf: &Shelf) {
     app.know_templates(usable(shelf));
 }
 
+/// Changes a setting, which counts at once.
+fn set(setting: Setting, text: &str, app: &mut App, shelf: &mut Shelf) {
+    app.settings_are(shelf.set(setting, text).map(|()| shelf.settings().settings().clone()));
+}
+
 /// What has come in: all of it, so that it is drawn once. Waits for the first, at most until the app wants to wake.
 fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
     let before = clock::Reading::take();
@@ -363,12 +367,22 @@ fn greeted(screen: Screen, shelf: &Shelf) -> Screen {
             crash.at.day_and_time(),
             crash.path.display()
         ));
+    } else if let Some(trouble) = shelf.settings().trouble() {
+        home.say(trouble);
     } else if last_run::version_before(shelf.folder(), shelf.store()).is_some()
         && let Some(news) = last_run::news()
     {
         home.say(format!("Nytt i {}: {news}", nordstjerne::VERSION));
     }
     Screen::Home(home)
+}
+
+/// A desk that the program starts with, with what is wrong with the settings.
+fn warned(mut screen: Screen, shelf: &Shelf) -> Screen {
+    if let (Screen::Desk(desk), Some(trouble)) = (&mut screen, shelf.settings().trouble()) {
+        desk.insist(trouble);
+    }
+    screen
 }
 
 /// One's own templates, those that can be used. Home tells what is wrong with the others.
@@ -429,6 +443,7 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
                 desk.was_held();
             }
             desk.know_templates(usable(shelf));
+            desk.know_settings(shelf.settings().settings());
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);
             }

@@ -142,6 +142,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// How far an answer may travel when nothing else is said, where the template says so.
+            pub fn usual_level(&mut self) -> Option<&mut Level> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::usual_level(&mut paper.setup),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             /// Takes out who did something that has no words.
             pub fn nameless(&mut self) {
                 match self {

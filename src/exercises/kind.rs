@@ -122,6 +122,11 @@ pub trait Kind: Sized + 'static {
     /// not come along are taken away afterwards, by [`Self::unlink`].
     fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>>;
 
+    /// How far an answer may travel when nothing else is said, where this setup says so.
+    fn usual_level(_setup: &mut Self::Setup) -> Option<&mut Level> {
+        None
+    }
+
     /// Whether an exercise with this setup can go on with what a former session kept.
     fn goes_on(_setup: &Self::Setup, _kept: &Paper<Self>) -> bool {
         true

@@ -5,6 +5,7 @@ pub mod clean;
 pub mod csv;
 mod digest;
 pub mod document;
+pub mod house;
 pub mod html;
 pub mod markdown;
 pub mod plain;

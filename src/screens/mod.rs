@@ -11,6 +11,7 @@ pub mod import;
 pub mod notes;
 pub mod palette;
 pub mod review;
+pub mod settings;
 pub mod told_keys;
 pub mod trace;
 pub mod versions;
@@ -24,6 +25,7 @@ use crate::ui::keys::{On, Told};
 use crate::workshop::drafts::Drafts;
 use crate::workshop::export::Order;
 use crate::workshop::import::Mapping;
+use crate::workshop::settings::Setting;
 use crate::workshop::template::Wishes;
 use crate::workshop::{Edit, Session};
 
@@ -90,6 +92,10 @@ pub enum Effect {
     ReadSurvey { path: String, sheet: Option<String>, ticket: import::Ticket },
     /// Remember how files with these headings are read.
     KeepMapping { name: String, mapping: Box<Mapping> },
+    /// Lay the settings over what is on the screen.
+    Settings,
+    /// Change one of them.
+    Set { setting: Setting, text: String },
     /// Open the wall in the system's browser.
     Hang,
     /// Open this file or folder with whatever the system opens it with.

@@ -25,6 +25,7 @@ pub mod replan;
 pub mod request;
 pub mod saved;
 pub mod session;
+pub mod settings;
 pub mod slide;
 pub mod slips;
 mod sound;

@@ -27,6 +27,7 @@ mod people;
 mod pty;
 mod room;
 mod screens;
+mod settings;
 mod strangers;
 mod stripped;
 mod sweep;

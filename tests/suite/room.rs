@@ -8,9 +8,11 @@ use nordstjerne::app::{App, Disk, Event, Look, Screen};
 use nordstjerne::moment::Moment;
 use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
+use nordstjerne::screens::settings::Known;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::ui::theme::{Palette, Theme};
 use nordstjerne::workshop::drafts::Drafts;
+use nordstjerne::workshop::settings::Settings;
 use nordstjerne::workshop::stage::Stage;
 use nordstjerne::workshop::template::{self, Wishes};
 use nordstjerne::workshop::{Session, saved};
@@ -79,6 +81,18 @@ impl Room {
             sent: 0,
             wanted: Vec::new(),
         }
+    }
+
+    /// The settings, over what is on the screen.
+    pub(crate) fn lay_settings(&mut self, known: Known) -> &mut Self {
+        self.app.lay_settings(known);
+        self
+    }
+
+    /// What became of one of them.
+    pub(crate) fn settings_are(&mut self, came: Result<Settings, String>) -> &mut Self {
+        self.app.settings_are(came);
+        self
     }
 
     /// One's own templates, as they lie in the folder.

@@ -132,6 +132,10 @@ impl Kind for Interview {
         }
     }
 
+    fn usual_level(setup: &mut Setup) -> Option<&mut Level> {
+        Some(&mut setup.level)
+    }
+
     /// Those who stood over and have said nothing since are counted.
     fn nameless(paper: &mut Paper<Self>) {
         let Sheet { answers, passes, .. } = &mut paper.sheet;

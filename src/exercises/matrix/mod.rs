@@ -107,6 +107,10 @@ impl Kind for Matrix {
     /// Each text tells its level.
     fn veil(_paper: &mut Paper<Self>) {}
 
+    fn usual_level(setup: &mut Setup) -> Option<&mut Level> {
+        Some(&mut setup.level)
+    }
+
     fn nameless(_paper: &mut Paper<Self>) {}
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {

@@ -30,6 +30,7 @@ impl Shelf {
     /// # Errors
     /// When there is no such template, or it can't be used.
     pub fn filled(&self, template: &str, wishes: Wishes) -> Result<Session, Trouble> {
+        let wishes = Wishes { level: wishes.level.or(self.settings.settings().level()), ..wishes };
         Ok(template::fill(&self.template(template)?, Uuid::now_v7(), clock::now(), wishes))
     }
 

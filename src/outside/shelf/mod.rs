@@ -19,6 +19,7 @@ use super::generations::{self, Generation};
 use super::lock::{Held, Lock, is_held};
 use super::reports::Writers;
 use super::reserves::{self, Reserve};
+use super::settings::Kept;
 use super::store::{self, Disk as RealDisk, Store};
 use super::{clock, past};
 use crate::moment::Moment;
@@ -28,6 +29,7 @@ use crate::workshop::drafts::Drafts;
 use crate::workshop::glance::Glance;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Session;
+use crate::workshop::settings::Setting;
 pub use beside::Filled;
 pub use out::Ended;
 use out::Out;
@@ -46,6 +48,7 @@ pub struct Shelf {
     /// Where the example lives while it is looked at.
     scratch: Option<tempfile::TempDir>,
     writers: Writers,
+    settings: Kept,
 }
 
 /// A session taken down.
@@ -94,7 +97,32 @@ pub enum Trouble {
 
 impl Shelf {
     pub fn new(folder: Folder) -> Self {
-        Self { folder, store: Arc::new(RealDisk), out: None, scratch: None, writers: Writers::default() }
+        Self {
+            folder,
+            store: Arc::new(RealDisk),
+            out: None,
+            scratch: None,
+            writers: Writers::default(),
+            settings: Kept::default(),
+        }
+    }
+
+    /// The same with what is usual for whoever holds the workshops.
+    pub fn with(self, settings: Kept) -> Self {
+        Self { settings, ..self }
+    }
+
+    /// What is usual for whoever holds the workshops.
+    pub fn settings(&self) -> &Kept {
+        &self.settings
+    }
+
+    /// Changes one of the settings on the disk.
+    ///
+    /// # Errors
+    /// A sentence that says why it is as it was.
+    pub fn set(&mut self, setting: Setting, text: &str) -> Result<(), String> {
+        self.settings.set(&*self.store, setting, text)
     }
 
     pub fn folder(&self) -> &Folder {

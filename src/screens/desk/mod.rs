@@ -15,6 +15,7 @@ mod over;
 mod removal;
 mod said;
 mod saving;
+mod settings;
 mod steps;
 mod unsaved;
 mod why;
@@ -33,6 +34,7 @@ use crate::ui::keys::{Code, Key, On, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::Spots;
 use crate::workshop::drafts::{Draft, Drafts};
+use crate::workshop::gate::Names;
 use crate::workshop::history::{History, Place, Step};
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
@@ -123,6 +125,8 @@ pub struct Desk {
     reserve: Option<Reserve>,
     /// One's own templates, from which exercises can be added.
     own_templates: Vec<Session>,
+    /// How people are called in what is handed out, unless another way is chosen.
+    usual_names: Names,
     now: Moment,
     effects: Vec<Effect>,
     drawn: Drawn,
@@ -172,6 +176,7 @@ impl Desk {
             drafted: Drafts { session: session.id, ..Drafts::default() },
             reserve: None,
             own_templates: Vec::new(),
+            usual_names: Names::default(),
             now,
             effects: Vec::new(),
             drawn: Drawn::default(),

@@ -15,6 +15,7 @@ use crate::screens::check;
 use crate::screens::help::Help;
 use crate::screens::import::Import;
 use crate::screens::palette::{Choice, Picked, Picker};
+use crate::screens::settings;
 use crate::screens::shown_text;
 use crate::screens::trace::Trace;
 use crate::screens::wall::Wall;
@@ -45,6 +46,7 @@ pub enum Over {
     Agenda(Box<Agenda>),
     Template(Template),
     Import(Box<Import>),
+    Settings(Box<settings::Page>),
     Wall(Box<Wall>),
     /// How the screen looks from the last row.
     Check,
@@ -255,7 +257,8 @@ impl Over {
             | Over::Time(_)
             | Over::Report(_)
             | Over::Template(_)
-            | Over::Import(_) => true,
+            | Over::Import(_)
+            | Over::Settings(_) => true,
             Over::Agenda(agenda) => agenda.is_form(),
             _ => false,
         }
@@ -272,7 +275,7 @@ impl Over {
 
     /// Takes the whole width, as it tells of the agenda itself or of all the day.
     pub(super) fn is_wide(&self) -> bool {
-        matches!(self, Over::Cover(_) | Over::Agenda(_) | Over::Import(_))
+        matches!(self, Over::Cover(_) | Over::Agenda(_) | Over::Import(_) | Over::Settings(_))
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
@@ -350,6 +353,7 @@ impl Over {
             Over::Agenda(agenda) => agenda.press(desk, key).map(|agenda| Over::Agenda(Box::new(agenda))),
             Over::Template(template) => template.press(desk, key).map(Over::Template),
             Over::Import(page) => desk.press_import(page, key),
+            Over::Settings(page) => desk.press_settings(page, key),
             Over::Check => (!check::KEYS[0].keys.contains(&key)).then_some(Over::Check),
             Over::Wall(mut wall) => match key {
                 Key::ESC => None,
@@ -394,6 +398,7 @@ impl Over {
             Over::Agenda(agenda) => agenda.paste(desk, text),
             Over::Template(template) => template.paste(text),
             Over::Import(page) => page.paste(text, &desk.session),
+            Over::Settings(page) => page.paste(text),
             _ => {}
         }
         self
@@ -416,6 +421,7 @@ impl Over {
             Over::Action(_) => super::notes::NOTE_KEYS,
             Over::Template(_) => super::notes::TEMPLATE_KEYS,
             Over::Import(page) => page.told(),
+            Over::Settings(_) => settings::Page::KEYS,
             Over::Wall(_) => WALL_KEYS,
             Over::Check => check::KEYS,
         }
@@ -432,6 +438,9 @@ impl Over {
             }
             _ => false,
         };
+        if let Over::Settings(page) = self {
+            return page.told();
+        }
         let chooses = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: "" };
         let told = self.told().iter().copied();
         if let Over::Report(report) = self {
@@ -466,6 +475,7 @@ impl Over {
             Over::Agenda(agenda) => agenda.draw(desk, frame, area, theme),
             Over::Template(template) => template.draw(frame, area, theme),
             Over::Import(page) => page.draw((&desk.session, desk.now), frame, area, theme),
+            Over::Settings(page) => page.draw(frame, area, theme),
             Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),
             Over::Check => check::draw(frame, area, theme),
         }

@@ -26,6 +26,8 @@ pub(super) enum Choice<'a> {
     },
     /// An invented survey, into the finished example.
     TryFigures,
+    /// What is chosen once and for all.
+    Settings,
     Leave,
 }
 
@@ -57,6 +59,7 @@ impl Home {
                 Vec::new()
             }
             Some(Choice::TryFigures) => vec![Effect::TryFigures],
+            Some(Choice::Settings) => vec![Effect::Settings],
             Some(Choice::Leave) => vec![Effect::Quit],
             None => Vec::new(),
         }
@@ -88,7 +91,7 @@ impl Home {
         let others = (follow.into_iter().chain(figures(!new)))
             .chain(self.templates.iter().map(Choice::Template))
             .chain(figures(new && !self.templates.is_empty()))
-            .chain([Choice::Demo, Choice::TryFigures, Choice::Leave]);
+            .chain([Choice::Demo, Choice::TryFigures, Choice::Settings, Choice::Leave]);
         sessions.chain(others.map(|choice| (choice, true)))
     }
 }
@@ -120,6 +123,7 @@ impl Choice<'_> {
             Choice::TryFigures => {
                 ("Se deg om", "Hent tall fra en eksempelfil", "oppdiktet undersøkelse".into(), "")
             }
+            Choice::Settings => ("", "Innstillinger", "farger, rapport, logo".into(), ""),
             Choice::Leave => ("", "Avslutt", String::new(), ""),
         }
     }

@@ -16,11 +16,14 @@ pub use listed::{Offer, Offered, Origin, Stored};
 use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::import::{After, Survey, Taking};
+use crate::screens::settings::{self, Known, Page};
 use crate::screens::{Effect, Takes};
 use crate::ui::field::{self, Field};
+use crate::ui::form;
 use crate::ui::keys::{Code, Key};
 use crate::ui::spots::{Clicked, Spots};
 use crate::workshop::Session;
+use crate::workshop::settings::Settings;
 use choices::Choice;
 
 /// Asked before figures are taken from a file.
@@ -44,6 +47,8 @@ pub struct Home {
     asks_what_takes: bool,
     /// The pages for figures from a file, while they lie over the list.
     taking: Option<Box<Taking>>,
+    /// The settings, while they lie over it.
+    settings: Option<Box<Page>>,
     /// Which choice stands where.
     drawn: Spots<usize>,
     foot: Spots<Key>,
@@ -62,6 +67,7 @@ impl Home {
             follows: None,
             asks_what_takes: false,
             taking: None,
+            settings: None,
             drawn: Spots::default(),
             foot: Spots::default(),
         }
@@ -103,7 +109,7 @@ impl Home {
 
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         if let Code::Click { column, row } = key.code
-            && (self.help.is_some() || self.taking.is_none())
+            && (self.help.is_some() || (self.taking.is_none() && self.settings.is_none()))
         {
             return self.click(column, row, now);
         }
@@ -114,6 +120,9 @@ impl Home {
         }
         if self.taking.is_some() {
             return self.press_pages(key, now);
+        }
+        if let Some(page) = self.settings.take() {
+            return self.press_settings(page, key);
         }
         if let Some(Offer { damaged, version, .. }) = self.offer.take() {
             let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
@@ -198,6 +207,9 @@ impl Home {
     }
 
     pub fn paste(&mut self, text: &str) {
+        if let Some(page) = &mut self.settings {
+            return page.paste(text);
+        }
         if let Some(taking) = &mut self.taking {
             return taking.paste(text);
         }
@@ -234,6 +246,45 @@ impl Home {
         }
         self.said = wants.said.map(Into::into);
         wants.effects
+    }
+
+    /// Lays the settings over the list.
+    pub fn lay_settings(&mut self, known: Known) {
+        self.settings = Some(Box::new(Page::new(known)));
+    }
+
+    /// What became of a setting.
+    pub fn settings_are(&mut self, came: Result<Settings, String>) {
+        if let Some(page) = &mut self.settings {
+            page.hear(came);
+        }
+    }
+
+    /// A press for the settings; Ctrl+Q puts them away.
+    fn press_settings(&mut self, mut page: Box<Page>, key: Key) -> Vec<Effect> {
+        let foot = match key.code {
+            Code::Click { column, row } => self.foot.at(column, row),
+            _ => None,
+        };
+        let key = foot.unwrap_or(key);
+        if key == Key::ctrl('q') {
+            return Vec::new();
+        }
+        if key == Key::f(1) {
+            let parts = vec![
+                ("Innstillinger".into(), page.told()),
+                ("I et felt".into(), field::KEYS.to_vec()),
+                ("I et skjema".into(), form::KEYS.to_vec()),
+            ];
+            self.help = Some(Help::new(parts));
+            self.settings = Some(page);
+            return Vec::new();
+        }
+        let (after, effect) = page.press(key);
+        if after != settings::After::Done {
+            self.settings = Some(page);
+        }
+        effect.into_iter().collect()
     }
 
     /// Asks what the figures go into, or no longer.

@@ -1,3 +1,5 @@
+//! Home is tried by pressing its keys.
+
 use super::*;
 
 fn nine() -> Moment {

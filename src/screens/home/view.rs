@@ -55,25 +55,29 @@ impl Home {
         if let Some(taking) = &self.taking {
             let words = format!("Tallene går inn i «{}».", taking.title());
             frame.render_widget(Line::styled(words, theme.muted), inset(line));
+        } else if self.settings.is_some() {
+            // The page has a heading of its own.
         } else if more > 0 || !self.field.is_empty() {
             self.field.draw(frame, inset(line), theme, true, &hint);
         } else if self.sessions.is_empty() {
             frame.render_widget(Line::styled(NEWCOMER, theme.muted), inset(line));
         }
         self.drawn.clear();
-        match (&self.help, &self.taking) {
-            (Some(help), _) => help.draw(frame, inset(list), theme),
-            (None, Some(taking)) => taking.draw(now, frame, inset(list), theme),
-            (None, None) => self.draw_list(frame, inset(list), theme),
+        match (&self.help, &self.taking, &self.settings) {
+            (Some(help), ..) => help.draw(frame, inset(list), theme),
+            (None, Some(taking), _) => taking.draw(now, frame, inset(list), theme),
+            (None, None, Some(page)) => page.draw(frame, inset(list), theme),
+            (None, None, None) => self.draw_list(frame, inset(list), theme),
         }
         for (line, area) in told.into_iter().zip(inset(said).rows()) {
             frame.render_widget(Line::styled(line, theme.warn), area);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
-        let told = match (&self.help, &self.taking) {
-            (Some(_), _) => Help::KEYS.to_vec(),
-            (None, Some(taking)) => taking.told().to_vec(),
-            (None, None) => self.at_foot(),
+        let told = match (&self.help, &self.taking, &self.settings) {
+            (Some(_), ..) => Help::KEYS.to_vec(),
+            (None, Some(taking), _) => taking.told().to_vec(),
+            (None, None, Some(page)) => page.told(),
+            (None, None, None) => self.at_foot(),
         };
         bar::draw(&told, frame, keys, theme, &self.foot);
     }

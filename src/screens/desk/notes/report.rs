@@ -56,7 +56,7 @@ impl Report {
     pub(in crate::screens::desk) fn of(desk: &Desk) -> Self {
         let mut report = Self {
             form: Form::default(),
-            order: Order::default(),
+            order: Order { names: desk.usual_names, ..Order::default() },
             left_out: String::new(),
             warning: None,
             parked: desk.session.still_parked().len(),
