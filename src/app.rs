@@ -9,15 +9,15 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
-use crate::screens::Effect;
 use crate::screens::desk::{Desk, OnDisk, Reserve};
-use crate::screens::home::{Home, Offer};
+use crate::screens::home::{Home, Offer, Offered};
 use crate::screens::import::Survey;
 use crate::screens::notes::Notes;
 use crate::screens::review::Review;
 use crate::screens::settings::Known;
 use crate::screens::versions::Versions;
 use crate::screens::wall::Projected;
+use crate::screens::{Effect, TemplateDeed};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::ui::{ascii, clean};
@@ -183,10 +183,7 @@ impl App {
                 Vec::new()
             }
             (Event::Key(key), Screen::Versions(page)) => page.press(key),
-            (Event::Paste(text), Screen::Home(home)) => {
-                home.paste(&text);
-                Vec::new()
-            }
+            (Event::Paste(text), Screen::Home(home)) => home.paste(&text),
             (Event::Paste(text), Screen::Desk(desk)) => desk.paste(&text, now),
             (Event::Paste(text), Screen::Review(review)) => {
                 review.paste(&text);
@@ -294,6 +291,13 @@ impl App {
     pub fn offer_reserve(&mut self, reserve: Option<Reserve>) {
         if let Screen::Desk(desk) = &mut self.screen {
             desk.offer_reserve(reserve);
+        }
+    }
+
+    /// Templates at home as they are now, how that is taken back, and what was done.
+    pub fn templates_are(&mut self, templates: Vec<Offered>, inverse: TemplateDeed, said: String) {
+        if let Screen::Home(home) = &mut self.screen {
+            home.templates_are(templates, inverse, said);
         }
     }
 

@@ -11,11 +11,11 @@ use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::exercises::Id;
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Ended, Filled, Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, crash, last_run, opener, past, reserves, surveys, terminal, watch};
+use nordstjerne::outside::{clock, crash, last_run, opener, past, pick, reserves, surveys, terminal, watch};
 use nordstjerne::screens::desk::{Desk, Reserve};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
 use nordstjerne::screens::import::Intake;
-use nordstjerne::screens::review::Review;
+use nordstjerne::screens::review::{Looked, Review};
 use nordstjerne::screens::versions::{Version, Versions};
 use nordstjerne::screens::{Effect, Takes};
 use nordstjerne::workshop::settings::{Setting, Settings};
@@ -148,6 +148,16 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Effect::FollowUp(path) => show(open_by_press(shelf.follow_up(&path), shelf, events), app),
         Effect::Demo => show(shelf.open_demo(events).map(|opened| screen(opened, shelf)), app),
         Effect::KeepTemplate(template) => keep_template(&template, app, shelf),
+        Effect::TakeInTemplate(template) => take_in(*template, app, shelf),
+        Effect::ReadTemplate(id) => {
+            let read = |it| Screen::Review(Box::new(Review::of_template(it, Looked::Kept, clock::now())));
+            show(shelf.template(&id).map(read), app);
+        }
+        Effect::Template(deed) => match shelf.change_templates(deed) {
+            Ok((inverse, said)) => app.templates_are(templates(shelf).0, inverse, said),
+            Err(trouble) => app.say(trouble.to_string()),
+        },
+        Effect::OpenDropped(text) => open(&pick::meant(shelf.store(), &text), app, shelf, events),
         Effect::Report { session, order } => shelf.report(*session, order, events),
         Effect::Figures(takes) => lay_pages(takes, app, shelf, events),
         Effect::PutIn { path, session, intake, next_id, ends } => {
@@ -307,6 +317,18 @@ fn set(setting: Setting, text: &str, app: &mut App, shelf: &mut Shelf) {
     app.settings_are(shelf.set(setting, text).map(|()| shelf.settings().settings().clone()));
 }
 
+/// Takes a template in among one's own, and goes home, where it stands.
+fn take_in(template: Session, app: &mut App, shelf: &Shelf) {
+    let is_in = shelf.take_in_template(template).and_then(|title| Ok((title, home(shelf)?)));
+    match is_in {
+        Ok((title, home)) => {
+            app.show(home);
+            app.say(format!("Malen «{title}» er tatt inn. Den står under «Ny økt»."));
+        }
+        Err(trouble) => app.say(trouble.to_string()),
+    }
+}
+
 /// What has come in: all of it, so that it is drawn once. Waits for the first, at most until the app wants to wake.
 fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
     let before = clock::Reading::take();
@@ -341,6 +363,16 @@ fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
         let stored = Stored::new(s.path, s.title, clock::at(s.modified)).copy(s.copy);
         Stored { reserve_of: s.reserve_of, about: about.map_or_else(String::new, |it| it.told()), ..stored }
     });
+    let (templates, trouble) = templates(shelf);
+    let mut home = Home::new(sessions.collect(), templates);
+    if let Some(trouble) = trouble {
+        home.say(trouble.to_string());
+    }
+    Ok(Screen::Home(Box::new(home)))
+}
+
+/// Templates as home lists them, and why one's own are not among them.
+fn templates(shelf: &Shelf) -> (Vec<Offered>, Option<Trouble>) {
     let built_in = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
     let (own, trouble) = match shelf.own_templates() {
         Ok(own) => (own, None),
@@ -350,11 +382,7 @@ fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
         Ok(template) => Offered::own(&own.id, template),
         Err(why) => Offered::broken(&own.id, why),
     });
-    let mut home = Home::new(sessions.collect(), built_in.chain(own).collect());
-    if let Some(trouble) = trouble {
-        home.say(trouble.to_string());
-    }
-    Ok(Screen::Home(Box::new(home)))
+    (built_in.chain(own).collect(), trouble)
 }
 
 /// Home, with what is to be said once as the program starts: that it crashed the last time, else what is new in it.
@@ -459,6 +487,12 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
         Opened::Reading { session, notice, partly } => {
             let mut review = Review::new(&session, notice, clock::now());
             review.know(partly);
+            Screen::Review(Box::new(review))
+        }
+        Opened::Template { template, is_own, unfit } => {
+            let looked = if is_own || unfit.is_some() { Looked::Kept } else { Looked::File };
+            let mut review = Review::of_template(*template, looked, clock::now());
+            unfit.into_iter().for_each(|why| review.say(why));
             Screen::Review(Box::new(review))
         }
     }

@@ -131,13 +131,13 @@ pub(super) enum Command {
         #[arg(long, value_name = "FIL")]
         save: Option<PathBuf>,
     },
-    /// Lager rapporten deltakerne skal ha
+    /// Lager rapporten deltakerne skal ha, eller dreieboken til deg som leder
     #[command(help_template = TEMPLATE)]
     Report {
-        /// Fil, id eller starten på en tittel
+        /// Fil, id eller starten på en tittel; eller en mal, for dreieboken
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
-        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift · letter: brevet «Dette trenger jeg før verkstedet»
+        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift · letter: brevet «Dette trenger jeg før verkstedet» · script: dreieboken, til deg som leder
         #[arg(long = "as", value_name = "SLAG", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
         format: String,
         /// ledergruppen (vanlig) eller alle

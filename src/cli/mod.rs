@@ -23,7 +23,7 @@ use serde_json::json;
 
 use crate::browser;
 use crate::moment::TimeOfDay;
-use crate::outside::folder::Folder;
+use crate::outside::folder::{Folder, NotFound};
 use crate::outside::settings::Kept;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
@@ -32,8 +32,9 @@ use crate::reading::{PeopleList, Read, Unread};
 use crate::report;
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
-use crate::workshop::export::{Order, Output};
+use crate::workshop::export::{Order, Output, SCRIPT};
 use crate::workshop::gate::{Audience, Names, gate};
+use crate::workshop::session::Sort;
 use crate::workshop::template::{self, Wishes};
 use crate::workshop::{Exercise, Session, saved, told};
 
@@ -278,8 +279,9 @@ fn hand_out(
     (audience, names): (For, Option<By>),
     output: Option<PathBuf>,
 ) -> Result<(Handed, String), Box<dyn Error>> {
-    let session = shelf.read(name)?.1.session;
+    let session = session_or_template(shelf, name)?;
     let ending = output.as_ref().and_then(|path| path.extension()?.to_str());
+    let format = of_template(&session, format)?;
     let order = Order {
         format: Order::format_named(format, ending).unwrap_or_default(),
         audience: match audience {
@@ -306,6 +308,30 @@ fn hand_out(
         };
     }
     Ok((Handed::At(shelf.write_report(&session, &written, output)?), left_out))
+}
+
+/// The session that a name means, else the template.
+fn session_or_template(shelf: &Shelf, name: &str) -> Result<Session, Trouble> {
+    match shelf.read(name) {
+        Ok((_, read)) => Ok(read.session),
+        Err(Trouble::NotFound(NotFound::Nothing(nothing))) => match shelf.template(name) {
+            Err(Trouble::NoTemplate(_)) => Err(NotFound::Nothing(nothing).into()),
+            found => found,
+        },
+        Err(trouble) => Err(trouble),
+    }
+}
+
+/// What is written of a template in this format: there is no report of a day that nobody has held.
+fn of_template<'a>(session: &Session, format: &'a str) -> Result<&'a str, String> {
+    match (session.nordstjerne, format) {
+        (Sort::Session, _) | (Sort::Template, SCRIPT | "letter") => Ok(format),
+        (Sort::Template, "html") => Ok(SCRIPT),
+        (Sort::Template, _) => Err(format!(
+            "«{}» er en mal. Av den lages dreieboken, med --as html, og brevet om tallene, med --as letter.",
+            session.title
+        )),
+    }
 }
 
 /// Does the work, and says that it goes on when it takes a while.

@@ -84,6 +84,14 @@ pub enum Effect {
     TryFigures,
     /// Keep this template among one's own.
     KeepTemplate(Box<Session>),
+    /// Take this one in, under a title that none of them has, and go home.
+    TakeInTemplate(Box<Session>),
+    /// Read the template with this id whole.
+    ReadTemplate(String),
+    /// Do this with one's own templates.
+    Template(TemplateDeed),
+    /// Open the file that this text means, which was dropped on home.
+    OpenDropped(String),
     /// Write what was ordered of this session.
     Report { session: Box<Session>, order: Order },
     /// Look for files that could be a survey's.
@@ -100,6 +108,27 @@ pub enum Effect {
     Hang,
     /// Open this file or folder with whatever the system opens it with.
     Show(PathBuf),
+}
+
+/// What is done with a template of one's own, by its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TemplateDeed {
+    Rename {
+        id: String,
+        title: String,
+    },
+    /// Of any template.
+    Copy {
+        id: String,
+    },
+    Delete {
+        id: String,
+    },
+    /// From where it was put as it was deleted.
+    BringBack {
+        id: String,
+        from: PathBuf,
+    },
 }
 
 /// What takes figures from a file.

@@ -3,7 +3,7 @@
 use super::gate::{Audience, LeftOut, Names, gate};
 use super::names::like_names;
 use super::session::Session;
-use super::{request, saved, slips, tables, told};
+use super::{request, saved, script, slips, tables, told};
 use crate::moment::Moment;
 use crate::reading::text::short;
 use crate::report::csv::{Cell, Sheet};
@@ -124,7 +124,18 @@ pub const FORMATS: &[Format] = &[
         preview: request::letter,
         blank: Some("Et brev uten noe som er sagt."),
     },
+    Format {
+        name: SCRIPT,
+        called: "Dreiebok",
+        help: "Dagen med tider, spørsmål, veiledning, hjelpespørsmål og lapper, til å skrive ut. Bare til deg som leder.",
+        make: |session, now| Output::File { ending: "html", text: report::html(script::whole(session, now)) },
+        preview: script::whole,
+        blank: Some("Det som er planlagt, uten noe som er sagt."),
+    },
 ];
+
+/// The one that is the facilitator's own: it tells what was planned, and nothing that anybody said.
+pub const SCRIPT: &str = "script";
 
 const SLIPS: &str = "Lapper til hver deltaker, uten noe som er sagt.";
 
@@ -145,14 +156,22 @@ impl Order {
 
     /// What was ordered, ready for the disk, and what was left out of it, in words.
     pub fn filled(self, session: &Session, now: Moment) -> (Output, String) {
-        let (gated, left_out) = gate(session, self.audience, self.names);
+        let (gated, left_out) = self.readable(session);
         ((self.of().make)(&gated, now), self.said_of(&left_out))
     }
 
     /// What it will tell, to be looked at first, and what will be left out, in words.
     pub fn preview(self, session: &Session, now: Moment) -> (Document, String) {
-        let (gated, left_out) = gate(session, self.audience, self.names);
+        let (gated, left_out) = self.readable(session);
         ((self.of().preview)(&gated, now), self.said_of(&left_out))
+    }
+
+    /// What of the session it may be made of. The gate takes out how it is led, which is what the script is about.
+    fn readable(self, session: &Session) -> (Session, LeftOut) {
+        if self.of().name == SCRIPT {
+            return (script::bare(session), LeftOut::default());
+        }
+        gate(session, self.audience, self.names)
     }
 
     /// What would come along although no names are wanted, to be said before anything is written: "Rollen «Kari Nes» ser

@@ -135,6 +135,23 @@ pub fn is_built_in(title: &str) -> bool {
     templates().iter().any(|(_, template)| template.title.to_lowercase() == title.trim().to_lowercase())
 }
 
+/// Whether one's own template may be called so beside the others.
+///
+/// # Errors
+/// A sentence that says why not.
+pub fn may_be_called<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -> Result<(), &'static str> {
+    if name.is_empty() {
+        return Err("Gi malen et navn, så du kjenner den igjen på startsiden.");
+    }
+    if is_built_in(name) {
+        return Err("En mal som følger med, heter det. Velg et annet navn, så du ser forskjell på dem.");
+    }
+    if others.into_iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
+        return Err("Du har en mal med det navnet fra før. Velg et annet navn.");
+    }
+    Ok(())
+}
+
 /// What a follow-up session goes by.
 pub(super) fn of_follow_up() -> Session {
     built_in_named(FOLLOW_UP).expect("it stands on the list")

@@ -21,6 +21,7 @@ mod help;
 mod house;
 mod import;
 mod long;
+mod own_templates;
 mod page;
 mod people;
 #[cfg(unix)]

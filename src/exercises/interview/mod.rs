@@ -132,6 +132,10 @@ impl Kind for Interview {
         }
     }
 
+    fn prepared(head: &Head, setup: &Setup) -> Document {
+        story::prepared(head, setup)
+    }
+
     fn usual_level(setup: &mut Setup) -> Option<&mut Level> {
         Some(&mut setup.level)
     }

@@ -68,6 +68,13 @@ pub enum Opened {
     /// To be read, and why no more than that. When it is because not all of it is understood, a copy can be made of what
     /// is.
     Reading { session: Box<Session>, notice: Option<String>, partly: Option<Partly> },
+    /// It is a template, to be looked at, and why it can't be used.
+    Template {
+        template: Box<Session>,
+        /// It stands among one's own already.
+        is_own: bool,
+        unfit: Option<String>,
+    },
 }
 
 /// Why a session could not be taken down, written or listed. Shown as it is.

@@ -1,7 +1,7 @@
 //! What the keys do at home, and what the foot says of them.
 
-use super::Home;
 use super::choices::Choice;
+use super::{Home, Origin};
 use crate::ui::keys::{Key, Told};
 
 /// What empties the search.
@@ -21,6 +21,23 @@ pub(super) const ASKING_KEYS: &[Told] = &[
 
 /// Keys that do something with a session.
 pub(super) const FOR_SESSIONS: [Key; 3] = [Key::ctrl('o'), Key::ctrl('f'), Key::ctrl('t')];
+
+/// What can be done with a template that is marked.
+const READ_TEMPLATE: Told = Told {
+    keys: &[Key::ctrl('o')],
+    hint: "les malen",
+    help: "Viser hele malen: dagen med spørsmål og veiledning.",
+};
+const MORE_ON_TEMPLATE: Told = Told {
+    keys: &[Key::ctrl('t')],
+    hint: "mer om malen",
+    help: "Gir malen et nytt navn, lager en kopi av den, eller sletter den.",
+};
+const UNDO: Told = Told {
+    keys: &[Key::ctrl('z')],
+    hint: "angre",
+    help: "Angrer det siste du gjorde med en mal. I søket: tar først tilbake det du skriver.",
+};
 
 /// What answers a question, for the foot: nothing else does anything there.
 const fn answers(yes: &'static str) -> [Told; 2] {
@@ -43,6 +60,9 @@ impl Home {
             hint: "versjoner",
             help: "Viser tidligere versjoner og konfliktkopier av økten, så en av dem kan tas fram igjen.",
         },
+        READ_TEMPLATE,
+        MORE_ON_TEMPLATE,
+        UNDO,
         Told { keys: &[Key::ctrl('q')], hint: "avslutt", help: "Avslutter nordstjerne." },
         Told {
             keys: &[Key::ctrl('f')],
@@ -65,8 +85,17 @@ impl Home {
         if self.asks_what_takes {
             return ASKING_KEYS.to_vec();
         }
-        let is_session = matches!(self.choices().get(self.marked), Some(Choice::Session(_)));
-        let fits = |told: &&Told| is_session || !FOR_SESSIONS.iter().any(|key| told.keys.contains(key));
+        let (is_session, is_template) = match self.choices().get(self.marked) {
+            Some(Choice::Session(_)) => (true, false),
+            Some(Choice::Template(template)) => (false, template.origin != Origin::Broken),
+            _ => (false, false),
+        };
+        let fits = |told: &&Told| match **told {
+            READ_TEMPLATE => is_template,
+            MORE_ON_TEMPLATE => matches!(self.choices().get(self.marked), Some(Choice::Template(_))),
+            UNDO => !self.undo.is_empty(),
+            _ => is_session || !FOR_SESSIONS.iter().any(|key| told.keys.contains(key)),
+        };
         Self::KEYS.iter().filter(fits).copied().collect()
     }
 

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::moment::Moment;
-use crate::workshop::Session;
+use crate::workshop::template::built_in_for;
+use crate::workshop::{Session, likeness};
 
 /// A stored session, as home lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,8 +78,18 @@ impl Offered {
         Self { id: id.into(), title, purpose, minutes, origin: Origin::BuiltIn }
     }
 
+    /// One's own, with what it has in common with one that comes with the program.
     pub fn own(id: &str, template: Session) -> Self {
-        Self { origin: Origin::Own, ..Self::new(id, template) }
+        let like = likeness::told(&template);
+        let own = Self { origin: Origin::Own, ..Self::new(id, template) };
+        // What both are for stands with the other.
+        let is_told = built_in_for(&own.purpose).is_some();
+        let purpose = match like {
+            Some(like) if is_told => like,
+            Some(like) => format!("{like} {}", own.purpose),
+            None => own.purpose,
+        };
+        Self { purpose: purpose.trim().to_owned(), ..own }
     }
 
     /// One's own that cannot be used, and why; it is called by the name of its file.

@@ -4,6 +4,7 @@
 mod choices;
 mod keys;
 mod listed;
+mod template;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -17,7 +18,7 @@ use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::import::{After, Survey, Taking};
 use crate::screens::settings::{self, Known, Page};
-use crate::screens::{Effect, Takes};
+use crate::screens::{Effect, Takes, TemplateDeed};
 use crate::ui::field::{self, Field};
 use crate::ui::form;
 use crate::ui::keys::{Code, Key};
@@ -49,6 +50,12 @@ pub struct Home {
     taking: Option<Box<Taking>>,
     /// The settings, while they lie over it.
     settings: Option<Box<Page>>,
+    /// A template, while its page lies over it.
+    template: Option<Box<template::Page>>,
+    /// How what was done with templates is taken back, the latest last.
+    undo: Vec<TemplateDeed>,
+    /// That is being done just now.
+    undoes: bool,
     /// Which choice stands where.
     drawn: Spots<usize>,
     foot: Spots<Key>,
@@ -68,6 +75,9 @@ impl Home {
             asks_what_takes: false,
             taking: None,
             settings: None,
+            template: None,
+            undo: Vec::new(),
+            undoes: false,
             drawn: Spots::default(),
             foot: Spots::default(),
         }
@@ -109,7 +119,7 @@ impl Home {
 
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         if let Code::Click { column, row } = key.code
-            && (self.help.is_some() || (self.taking.is_none() && self.settings.is_none()))
+            && (self.help.is_some() || !self.is_covered())
         {
             return self.click(column, row, now);
         }
@@ -123,6 +133,9 @@ impl Home {
         }
         if let Some(page) = self.settings.take() {
             return self.press_settings(page, key);
+        }
+        if let Some(page) = self.template.take() {
+            return self.press_template(page, key);
         }
         if let Some(Offer { damaged, version, .. }) = self.offer.take() {
             let yes = key.typed().is_some_and(|c| c.eq_ignore_ascii_case(&'j'));
@@ -142,7 +155,10 @@ impl Home {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
                     return vec![Effect::Review(stored.path.clone())];
                 }
-                self.say("Marker økten du vil lese.");
+                if let Some(template) = self.marked_template() {
+                    return vec![Effect::ReadTemplate(template.id.clone())];
+                }
+                self.say("Marker økten eller malen du vil lese.");
             }
             key if key == Key::ctrl('f') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
@@ -158,6 +174,10 @@ impl Home {
             key if key == Key::ctrl('t') => {
                 if let Some(Choice::Session(stored)) = self.choices().get(self.marked) {
                     return vec![Effect::Versions(stored.session().clone())];
+                }
+                if let Some(template) = self.marked_template() {
+                    self.template = Some(Box::new(template::Page::of(template, &self.templates)));
+                    return Vec::new();
                 }
                 self.say("Marker økten du vil se tidligere versjoner av.");
             }
@@ -183,6 +203,10 @@ impl Home {
                 self.marked = 0;
             }
             _ if matches!(key.code, Code::PageDown | Code::PageUp) => {}
+            key if key == Key::ctrl('z') && self.field.is_empty() && !self.undo.is_empty() => {
+                self.undoes = true;
+                return self.undo.pop().map(Effect::Template).into_iter().collect();
+            }
             _ => {
                 if self.field.press(key) {
                     self.marked = 0;
@@ -206,17 +230,78 @@ impl Home {
         Vec::new()
     }
 
-    pub fn paste(&mut self, text: &str) {
+    /// Text that arrives at once is sought, but for the path of a file that was dropped here: that is opened.
+    pub fn paste(&mut self, text: &str) -> Vec<Effect> {
         if let Some(page) = &mut self.settings {
-            return page.paste(text);
+            page.paste(text);
+            return Vec::new();
+        }
+        if let Some(page) = &mut self.template {
+            page.paste(text);
+            return Vec::new();
         }
         if let Some(taking) = &mut self.taking {
-            return taking.paste(text);
+            taking.paste(text);
+            return Vec::new();
+        }
+        if self.help.is_none() && !self.asks_what_takes && is_file(text) {
+            self.said = None;
+            return vec![Effect::OpenDropped(text.into())];
         }
         self.offer = None;
         self.follows = None;
         self.field.paste(text);
         self.marked = 0;
+        Vec::new()
+    }
+
+    /// Something lies over the list.
+    fn is_covered(&self) -> bool {
+        self.taking.is_some() || self.settings.is_some() || self.template.is_some()
+    }
+
+    fn marked_template(&self) -> Option<&Offered> {
+        match self.choices().get(self.marked) {
+            Some(Choice::Template(template)) => Some(template),
+            _ => None,
+        }
+    }
+
+    /// Templates as they are now: what was done is said, and can be taken back.
+    pub fn templates_are(&mut self, templates: Vec<Offered>, inverse: TemplateDeed, said: String) {
+        self.templates = templates;
+        self.marked = self.marked.min(self.choices().len().saturating_sub(1));
+        if std::mem::take(&mut self.undoes) {
+            self.say(said);
+        } else {
+            self.undo.push(inverse);
+            self.say(format!("{said} Ctrl+Z angrer."));
+        }
+    }
+
+    /// A press for the page of a template; Ctrl+Q puts it away.
+    fn press_template(&mut self, mut page: Box<template::Page>, key: Key) -> Vec<Effect> {
+        let foot = match key.code {
+            Code::Click { column, row } => self.foot.at(column, row),
+            _ => None,
+        };
+        let key = foot.unwrap_or(key);
+        if key == Key::ctrl('q') {
+            return Vec::new();
+        }
+        if key == Key::f(1) {
+            let parts = vec![
+                ("Malen".into(), template::Page::KEYS.to_vec()),
+                ("I et felt".into(), field::KEYS.to_vec()),
+                ("I et skjema".into(), form::KEYS.to_vec()),
+            ];
+            self.help = Some(Help::new(parts));
+            self.template = Some(page);
+            return Vec::new();
+        }
+        let (stays, effect) = page.press(key);
+        self.template = stays.then_some(page);
+        effect.into_iter().collect()
     }
 
     /// A press for the pages; Ctrl+Q puts them away.
@@ -293,4 +378,10 @@ impl Home {
         self.field.take();
         self.marked = 0;
     }
+}
+
+/// Whether this is the path of a file such as ours, as terminals write one that is dropped.
+fn is_file(text: &str) -> bool {
+    let path = text.trim().trim_end_matches(['\'', '"']).to_lowercase();
+    path.ends_with(".json") && path.contains(['/', '\\']) && !path.contains('\n')
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::choices::{Choice, NEWEST};
-use super::{Home, WHAT_TAKES};
+use super::{Home, WHAT_TAKES, template};
 use crate::moment::Moment;
 use crate::screens::bar;
 use crate::screens::help::Help;
@@ -55,7 +55,7 @@ impl Home {
         if let Some(taking) = &self.taking {
             let words = format!("Tallene går inn i «{}».", taking.title());
             frame.render_widget(Line::styled(words, theme.muted), inset(line));
-        } else if self.settings.is_some() {
+        } else if self.is_covered() {
             // The page has a heading of its own.
         } else if more > 0 || !self.field.is_empty() {
             self.field.draw(frame, inset(line), theme, true, &hint);
@@ -63,21 +63,23 @@ impl Home {
             frame.render_widget(Line::styled(NEWCOMER, theme.muted), inset(line));
         }
         self.drawn.clear();
-        match (&self.help, &self.taking, &self.settings) {
+        match (&self.help, &self.taking, &self.settings, &self.template) {
             (Some(help), ..) => help.draw(frame, inset(list), theme),
-            (None, Some(taking), _) => taking.draw(now, frame, inset(list), theme),
-            (None, None, Some(page)) => page.draw(frame, inset(list), theme),
-            (None, None, None) => self.draw_list(frame, inset(list), theme),
+            (None, Some(taking), ..) => taking.draw(now, frame, inset(list), theme),
+            (None, None, Some(page), _) => page.draw(frame, inset(list), theme),
+            (None, None, None, Some(page)) => page.draw(frame, inset(list), theme),
+            (None, None, None, None) => self.draw_list(frame, inset(list), theme),
         }
         for (line, area) in told.into_iter().zip(inset(said).rows()) {
             frame.render_widget(Line::styled(line, theme.warn), area);
         }
         frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
-        let told = match (&self.help, &self.taking, &self.settings) {
+        let told = match (&self.help, &self.taking, &self.settings, &self.template) {
             (Some(_), ..) => Help::KEYS.to_vec(),
-            (None, Some(taking), _) => taking.told().to_vec(),
-            (None, None, Some(page)) => page.told(),
-            (None, None, None) => self.at_foot(),
+            (None, Some(taking), ..) => taking.told().to_vec(),
+            (None, None, Some(page), _) => page.told(),
+            (None, None, None, Some(_)) => template::Page::KEYS.to_vec(),
+            (None, None, None, None) => self.at_foot(),
         };
         bar::draw(&told, frame, keys, theme, &self.foot);
     }
