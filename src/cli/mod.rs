@@ -27,7 +27,7 @@ use crate::outside::folder::{Folder, NotFound};
 use crate::outside::settings::Kept;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
-use crate::outside::{clock, names, reports, store, worker};
+use crate::outside::{clock, names, reports, settings, store, worker};
 use crate::reading::{PeopleList, Read, Unread};
 use crate::report;
 use crate::screens::told_keys;
@@ -165,7 +165,8 @@ fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {
         }
         Some(Command::Wall { name, room, from_desk, .. }) => {
             let ground = given.page(shelf.settings().settings());
-            hang(browser::Wanted { whose: whose(name, shelf)?, room, ground, from_desk })?;
+            let (house, _) = settings::house(shelf.settings().settings(), shelf.store());
+            hang(browser::Wanted { whose: whose(name, shelf)?, room, ground, house, from_desk })?;
         }
         Some(Command::Notes { name }) => return Ok(Some(Start::Notes(whose(name, shelf)?))),
         Some(Command::Review { name, plain: false }) => return Ok(Some(Start::Review(shelf.read(&name)?.0))),
@@ -298,7 +299,9 @@ fn hand_out(
     if let Some(warning) = order.warning(&session) {
         complain(warning);
     }
-    let (written, left_out) = reports::made(order, &session)?;
+    let (house, lacks) = settings::house(shelf.settings().settings(), shelf.store());
+    lacks.into_iter().for_each(complain);
+    let (written, left_out) = reports::made(order, &house, &session)?;
     if output.as_ref().is_some_and(|path| path.as_os_str() == "-") {
         return match written {
             Output::File { text, .. } => Ok((Handed::Text(text), left_out)),

@@ -8,6 +8,8 @@ use base64ct::{Base64, Encoding};
 /// The largest logo, in bytes.
 pub const LARGEST: usize = 256 * 1024;
 
+const STYLE: &str = include_str!("../../assets/report/house.css");
+
 /// Words stand out from their ground by so much.
 const READS: f64 = 4.5;
 
@@ -44,14 +46,26 @@ pub struct Logo {
 }
 
 impl House {
-    /// The style that its colour makes of a report's.
+    /// What it adds to the style of a report.
     pub(in crate::report) fn style(&self) -> String {
-        let Some(accent) = self.accent else { return String::new() };
-        let [light, dark] = accent.shades(READS);
-        format!(
-            "\n:root {{ --accent: {light}; }}\n\
-             @media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n"
-        )
+        let mut style = String::new();
+        if self.logo.is_some() || self.has_foot() {
+            style.push_str(STYLE);
+        }
+        if let Some(accent) = self.accent {
+            let [light, dark] = accent.shades(READS);
+            let _ = write!(
+                style,
+                "\n:root {{ --accent: {light}; }}\n\
+                 @media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n"
+            );
+        }
+        style
+    }
+
+    /// Something stands below a report.
+    pub(in crate::report) fn has_foot(&self) -> bool {
+        !self.who.is_empty() || !self.foot.is_empty()
     }
 
     /// The same for the wall, which is read from afar.

@@ -17,6 +17,6 @@ pub mod words;
 pub use chart::Chart;
 pub use csv::csv;
 pub use document::{Block, Document, Grounds, Item, Quote, Table, Thread, Tone};
-pub use html::html;
+pub use html::{html, html_in};
 pub use markdown::markdown;
 pub use plain::plain;

@@ -7,6 +7,7 @@ use super::{request, saved, script, slips, tables, told};
 use crate::moment::Moment;
 use crate::reading::text::short;
 use crate::report::csv::{Cell, Sheet};
+use crate::report::house::House;
 use crate::report::{self, Document, Item, Table, slips::Slip};
 
 /// A way to hand out a session.
@@ -137,6 +138,9 @@ pub const FORMATS: &[Format] = &[
 /// The one that is the facilitator's own: it tells what was planned, and nothing that anybody said.
 pub const SCRIPT: &str = "script";
 
+/// Formats that are pages to be read, of what is shown beforehand.
+const PAGES: [&str; 2] = ["html", SCRIPT];
+
 const SLIPS: &str = "Lapper til hver deltaker, uten noe som er sagt.";
 
 /// Columns of a letter that is pasted into a message.
@@ -156,8 +160,19 @@ impl Order {
 
     /// What was ordered, ready for the disk, and what was left out of it, in words.
     pub fn filled(self, session: &Session, now: Moment) -> (Output, String) {
+        self.filled_in(&House::default(), session, now)
+    }
+
+    /// The same; what is a page to be read is set in the style of this house.
+    pub fn filled_in(self, house: &House, session: &Session, now: Moment) -> (Output, String) {
         let (gated, left_out) = self.readable(session);
-        ((self.of().make)(&gated, now), self.said_of(&left_out))
+        let output = if PAGES.contains(&self.of().name) {
+            let text = report::html_in(house, (self.of().preview)(&gated, now));
+            Output::File { ending: "html", text }
+        } else {
+            (self.of().make)(&gated, now)
+        };
+        (output, self.said_of(&left_out))
     }
 
     /// What it will tell, to be looked at first, and what will be left out, in words.

@@ -19,6 +19,7 @@ mod gate;
 mod hands;
 mod help;
 mod house;
+mod house_style;
 mod import;
 mod long;
 mod own_templates;

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 
 use super::page::{
-    Cell, Drawn, Entry, Grounds, Head, Line, Link, Page, Piece, Place, Quote, Section, Told, Written,
+    Cell, Drawn, Entry, Foot, Grounds, Head, Line, Link, Page, Piece, Place, Quote, Section, Told, Written,
 };
 use super::soft::Soft;
 use crate::report::chart::Chart;
 use crate::report::digest::sha256_base64;
 use crate::report::document::{self, Block, Document, Thread, Tone};
+use crate::report::house::{House, Logo};
 use crate::report::{svg, words};
 
 /// Letters of what a link leads to; enough to know it by.
@@ -36,7 +37,7 @@ const WIDEST: usize = 190;
 const LONG: usize = 34;
 
 /// The page. Each block is written as it is met, and let go of: what is told can be many times what it is told of.
-pub(super) fn page(document: Document, style: &'static str) -> String {
+pub(super) fn page(document: Document, style: &'static str, house: &House) -> String {
     let Document { blocks, threads } = document;
     let mut builder = Builder::of(&blocks, &threads);
     let mut laid = Laid::default();
@@ -59,7 +60,7 @@ pub(super) fn page(document: Document, style: &'static str) -> String {
         }
     }
     laid.close(2);
-    laid.page(style)
+    laid.page(style, house)
 }
 
 /// The parts of a page while they are written.
@@ -103,13 +104,15 @@ impl Laid {
         }
     }
 
-    fn page(self, style: &'static str) -> String {
+    fn page(self, style: &'static str, house: &House) -> String {
         let Self { title, about, front, rest, contents, .. } = self;
         let mut rest = rest.unwrap_or_default();
+        let style = format!("{style}{}", house.style());
         let head = Page {
             title,
-            style,
             digest: sha256_base64(style.as_bytes()),
+            style,
+            logo: house.logo.as_ref().map(Logo::uri),
             about: Written(about),
             front: Written(front),
             contents: if rest.is_empty() { Vec::new() } else { contents },
@@ -118,6 +121,9 @@ impl Laid {
         write(&head, &mut begins);
         // The longest part stays where it is.
         rest.insert_str(0, &begins);
+        if house.has_foot() {
+            write(&Foot { who: &house.who, foot: &house.foot }, &mut rest);
+        }
         rest.push_str("</div>\n</main>\n</body>\n</html>");
         rest
     }

@@ -9,12 +9,18 @@ use std::borrow::Cow;
 
 use super::clean::clean;
 use super::document::Document;
+use super::house::House;
 
 const STYLE: &str = include_str!("../../../assets/report/style.css");
 
 /// The whole document as a page. It is let go of while the page grows: together they would take much.
 pub fn html(document: Document) -> String {
-    let written = build::page(document, STYLE);
+    html_in(&House::default(), document)
+}
+
+/// The same in the style of somebody's own house.
+pub fn html_in(house: &House, document: Document) -> String {
+    let written = build::page(document, STYLE, house);
     // Nearly always clean, and a page may be large: it is not copied.
     let cleaned = match clean(&written) {
         Cow::Borrowed(_) => None,
