@@ -150,7 +150,8 @@ fn carry_out(effect: Effect, app: &mut App, shelf: &mut Shelf, events: &Sender<E
         Effect::KeepTemplate(template) => keep_template(&template, app, shelf),
         Effect::TakeInTemplate(template) => take_in(*template, app, shelf),
         Effect::ReadTemplate(id) => {
-            let read = |it| Screen::Review(Box::new(Review::of_template(it, Looked::Kept, clock::now())));
+            let read =
+                |it: Session| Screen::Review(Box::new(Review::of_template(&it, Looked::Kept, clock::now())));
             show(shelf.template(&id).map(read), app);
         }
         Effect::Template(deed) => match shelf.change_templates(deed) {
@@ -491,8 +492,10 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
         }
         Opened::Template { template, is_own, unfit } => {
             let looked = if is_own || unfit.is_some() { Looked::Kept } else { Looked::File };
-            let mut review = Review::of_template(*template, looked, clock::now());
-            unfit.into_iter().for_each(|why| review.say(why));
+            let mut review = Review::of_template(&template, looked, clock::now());
+            if let Some(why) = unfit {
+                review.say(why);
+            }
             Screen::Review(Box::new(review))
         }
     }

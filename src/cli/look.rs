@@ -61,11 +61,9 @@ impl Given {
     /// How all is drawn, on what the terminal answered if it was asked.
     pub fn look(self, settings: &Settings, answered: Option<Ground>) -> Look {
         let palette = match (self.decided(settings), answered) {
-            (Decided::By(Colours::Light, _), _) => Palette::Light,
-            (Decided::By(Colours::Mono, _), _) | (Decided::NoColour, _) => Palette::Mono,
-            (Decided::By(..), _) => Palette::Dark,
-            (Decided::Terminal, Some(Ground::Light)) => Palette::Light,
-            (Decided::Terminal, Some(Ground::Dark)) => Palette::Dark,
+            (Decided::By(Colours::Mono, _) | Decided::NoColour, _) => Palette::Mono,
+            (Decided::By(Colours::Light, _), _) | (Decided::Terminal, Some(Ground::Light)) => Palette::Light,
+            (Decided::By(..), _) | (Decided::Terminal, Some(Ground::Dark)) => Palette::Dark,
             (Decided::Terminal, None) => by_surroundings(),
         };
         Look { theme: theme(palette), ascii: self.ascii || settings.ascii() }

@@ -93,7 +93,9 @@ impl Writers {
                 Err(sentence) => Disk::NotWritten(sentence.clone()),
             }));
             // What of the house's own style there is none of is said last, where it stays.
-            lacks.into_iter().for_each(|lacks| drop(events.send(Event::Said(lacks))));
+            if let Some(lacks) = lacks {
+                let _ = events.send(Event::Said(lacks));
+            }
             written.map(drop)
         };
         let broke = move |breakdown| {

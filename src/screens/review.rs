@@ -193,9 +193,9 @@ impl Review {
     }
 
     /// A template, read whole: the day with its questions and how it is led.
-    pub fn of_template(template: Session, looked: Looked, now: Moment) -> Self {
-        let parts = script::parts(&template);
-        Self { template: Some(looked), parts, session: template.clone(), ..Self::new(&template, None, now) }
+    pub fn of_template(template: &Session, looked: Looked, now: Moment) -> Self {
+        let parts = script::parts(template);
+        Self { template: Some(looked), parts, session: template.clone(), ..Self::new(template, None, now) }
     }
 
     /// Opened by itself, as a participant does: leaving it ends the program, and shows nobody's home.

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Effect;
+use crate::report::house::Accent;
 use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
 use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
@@ -153,7 +154,7 @@ impl Page {
             Line::Said(Tone::Warn, format!("{what} går foran nå. Det du velger her, gjelder uten."))
         }));
         let shaded = self.known.settings.accent().filter(|_| setting == Setting::Accent);
-        said.extend(shaded.and_then(|accent| accent.said()).map(|words| Line::Said(Tone::Plain, words)));
+        said.extend(shaded.and_then(Accent::said).map(|words| Line::Said(Tone::Plain, words)));
         if setting == Setting::Data {
             said.push(Line::Remark(format!(
                 "Nå: {}. En ny mappe gjelder fra neste start, og øktene blir liggende der de er.",

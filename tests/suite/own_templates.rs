@@ -82,7 +82,7 @@ fn one_that_comes_with_the_program_can_be_read_and_copied_and_one_that_is_broken
 
 #[test]
 fn a_template_is_read_whole_and_its_script_is_made_there() {
-    let review = Review::of_template(half_day(), Looked::Kept, nine());
+    let review = Review::of_template(&half_day(), Looked::Kept, nine());
     let mut room = Room::on(Screen::Review(Box::new(review)), session(""), nine());
     room.sees("Om malen").sees("09:05–09:25").sees("lag dreiebok").sees_not("ta inn").sees_not("hvorfor?");
     room.press(Key::RIGHT).press(Key::RIGHT).sees("Når det blir stille").sees("Slik leder du den");
@@ -97,7 +97,7 @@ fn a_template_is_read_whole_and_its_script_is_made_there() {
 
 #[test]
 fn one_that_came_in_a_file_is_looked_at_and_taken_in() {
-    let review = Review::of_template(own("Kollegaens dag"), Looked::File, nine());
+    let review = Review::of_template(&own("Kollegaens dag"), Looked::File, nine());
     let mut room = Room::on(Screen::Review(Box::new(review)), session(""), nine());
     room.sees("Kollegaens dag").sees("ta inn malen").press(Key::ctrl('k'));
     assert_eq!(room.wanted, [Effect::TakeInTemplate(Box::new(own("Kollegaens dag")))]);

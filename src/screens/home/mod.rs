@@ -9,7 +9,7 @@ mod template;
 mod tests;
 mod view;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use keys::{ASKING_KEYS, CLEAR, FOR_SESSIONS};
 pub use listed::{Offer, Offered, Origin, Stored};
@@ -382,6 +382,7 @@ impl Home {
 
 /// Whether this is the path of a file such as ours, as terminals write one that is dropped.
 fn is_file(text: &str) -> bool {
-    let path = text.trim().trim_end_matches(['\'', '"']).to_lowercase();
-    path.ends_with(".json") && path.contains(['/', '\\']) && !path.contains('\n')
+    let path = text.trim().trim_end_matches(['\'', '"']);
+    let is_ours = Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    is_ours && path.contains(['/', '\\']) && !path.contains('\n')
 }

@@ -80,7 +80,7 @@ fn document(text: &str) -> Result<DocumentMut, Damaged> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.parse::<DocumentMut>().map_err(|error| {
         let at = error.span().map_or(0, |span| span.start.min(text.len()));
-        Damaged(text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1)
+        Damaged(text.get(..at).unwrap_or(text).matches('\n').count() + 1)
     })
 }
 
