@@ -14,6 +14,7 @@ use crate::app::{Disk, Event};
 use crate::report::house::House;
 use crate::workshop::Session;
 use crate::workshop::export::{Order, Output};
+use crate::workshop::session::Sort;
 use crate::workshop::settings::Settings;
 
 /// How often it is looked whether a writer is done.
@@ -43,7 +44,12 @@ pub fn write(
     output: &Output,
     wanted: Option<PathBuf>,
 ) -> Result<PathBuf, Error> {
-    let stem = format!("{}-{}", session.starts.day().date(), names::slug(&session.title));
+    let slug = names::slug(&session.title);
+    let stem = match session.nordstjerne {
+        Sort::Session => format!("{}-{slug}", session.starts.day().date()),
+        // A template has no day.
+        Sort::Template => slug,
+    };
     let name = match output {
         Output::File { ending, .. } => format!("{stem}.{ending}"),
         Output::Folder(_) => stem,

@@ -129,7 +129,10 @@ pub const FORMATS: &[Format] = &[
         name: SCRIPT,
         called: "Dreiebok",
         help: "Dagen med tider, spørsmål, veiledning, hjelpespørsmål og lapper, til å skrive ut. Bare til deg som leder.",
-        make: |session, now| Output::File { ending: "html", text: report::html(script::whole(session, now)) },
+        make: |session, now| Output::File {
+            ending: "dreiebok.html",
+            text: report::html(script::whole(session, now)),
+        },
         preview: script::whole,
         blank: Some("Det som er planlagt, uten noe som er sagt."),
     },
@@ -154,6 +157,11 @@ impl Order {
         page.and_then(|page| named(&page)).or_else(|| named(name))
     }
 
+    /// It is the one that only the facilitator shall see.
+    pub fn is_script(self) -> bool {
+        self.of().name == SCRIPT
+    }
+
     fn of(self) -> &'static Format {
         &FORMATS[self.format]
     }
@@ -168,7 +176,9 @@ impl Order {
         let (gated, left_out) = self.readable(session);
         let output = if PAGES.contains(&self.of().name) {
             let text = report::html_in(house, (self.of().preview)(&gated, now));
-            Output::File { ending: "html", text }
+            // By its name too it is told from what is handed out.
+            let ending = if self.is_script() { "dreiebok.html" } else { "html" };
+            Output::File { ending, text }
         } else {
             (self.of().make)(&gated, now)
         };
@@ -183,7 +193,7 @@ impl Order {
 
     /// What of the session it may be made of. The gate takes out how it is led, which is what the script is about.
     fn readable(self, session: &Session) -> (Session, LeftOut) {
-        if self.of().name == SCRIPT {
+        if self.is_script() {
             return (script::bare(session), LeftOut::default());
         }
         gate(session, self.audience, self.names)

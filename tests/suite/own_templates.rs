@@ -7,6 +7,7 @@ use nordstjerne::screens::home::{Home, Offered};
 use nordstjerne::screens::review::{Looked, Review};
 use nordstjerne::screens::{Effect, TemplateDeed};
 use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::export::FORMATS;
 use nordstjerne::workshop::template::{built_in_named, kept};
 use nordstjerne::workshop::{Session, saved};
 
@@ -95,6 +96,22 @@ fn a_template_is_read_whole_and_its_script_is_made_there() {
     assert_eq!(room.wanted, [Effect::GoHome]);
 }
 
+/// On a screen that the room sees, passing by the script shows nothing of it.
+#[test]
+fn how_to_lead_is_never_shown_to_the_room_beside_what_is_handed_out() {
+    let mut room = Room::begun(super::room::PEOPLE);
+    room.press(Key::ctrl('e')).presses(&[Key::UP, Key::UP, Key::UP]);
+    for _ in 0..FORMATS.len() {
+        room.press(Key::RIGHT).sees_not("Slik leder du den").sees_not("Når det blir stille");
+    }
+    room.sees("[Dreiebok]").sees("og rommet ser denne skjermen");
+    room.press(Key::ESC).press(Key::ctrl('p')).write("slå av speiling").press(Key::ENTER);
+    room.press(Key::ctrl('e'))
+        .presses(&[Key::UP, Key::UP, Key::UP])
+        .write("d")
+        .sees("Dreiebok for den som leder");
+}
+
 #[test]
 fn one_that_came_in_a_file_is_looked_at_and_taken_in() {
     let review = Review::of_template(&own("Kollegaens dag"), Looked::File, nine());
@@ -128,6 +145,8 @@ fn the_script_of_a_template_and_of_a_session_are_printed_by_a_command() {
     let path = place.new_session(&["--people", "Kari Nes: Daglig leder"]);
     let of_session = place.run(&["report", &path.to_string_lossy(), "--as", "script", "-o", "-"]);
     assert!(of_session.out.contains("Slik leder du den") && !of_session.out.contains("Kari Nes"));
+    let written = place.run(&["report", "kundelofte", "--as", "html"]);
+    assert!(written.out.trim().ends_with("fra-intervju-til-kundelofte.dreiebok.html"), "{}", written.out);
     place.run(&["report", "kundelofte", "--as", "csv"]).fails_with(1, "Av den lages dreieboken");
     place.run(&["report", "finnes ikke", "--as", "html"]).fails_with(1, "Fant ingen økt");
 }

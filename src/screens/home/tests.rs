@@ -42,7 +42,7 @@ fn what_is_for_sessions_is_offered_on_sessions_only() {
     }
     assert!(!hints(&home).contains("bare les") && !hints(&home).contains("følg opp"), "{}", hints(&home));
     assert_eq!(home.press(Key::ctrl('o'), nine()), []);
-    assert_eq!(home.said.as_deref(), Some("Marker økten du vil lese."));
+    assert_eq!(home.said.as_deref(), Some("Marker økten eller malen du vil lese."));
 }
 
 #[test]
