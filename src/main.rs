@@ -18,6 +18,7 @@ use nordstjerne::screens::import::Intake;
 use nordstjerne::screens::review::{Looked, Review};
 use nordstjerne::screens::versions::{Version, Versions};
 use nordstjerne::screens::{Effect, Takes};
+use nordstjerne::workshop::session::Sort;
 use nordstjerne::workshop::settings::{Setting, Settings};
 use nordstjerne::workshop::{Session, template};
 
@@ -507,6 +508,9 @@ fn offered(reserve: reserves::Reserve) -> Reserve {
 
 fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Review, Trouble> {
     let (_, read) = shelf.read(&path.to_string_lossy())?;
+    if read.session.nordstjerne == Sort::Template {
+        return Ok(Review::of_template(&read.session, Looked::Kept, clock::now()));
+    }
     Ok(Review::new(&read.session, read.only_to_look_at, clock::now()))
 }
 

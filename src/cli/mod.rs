@@ -36,7 +36,7 @@ use crate::workshop::export::{Order, Output, SCRIPT};
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::session::Sort;
 use crate::workshop::template::{self, Wishes};
-use crate::workshop::{Exercise, Session, saved, told};
+use crate::workshop::{Exercise, Session, saved, script, told};
 
 /// Columns of text that goes to a pipe or a screen reader.
 const PLAIN_WIDTH: usize = 80;
@@ -171,8 +171,14 @@ fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {
         Some(Command::Notes { name }) => return Ok(Some(Start::Notes(whose(name, shelf)?))),
         Some(Command::Review { name, plain: false }) => return Ok(Some(Start::Review(shelf.read(&name)?.0))),
         Some(Command::Review { name, plain: true }) => {
-            let (gated, _) = gate(&shelf.read(&name)?.1.session, Audience::Leaders, Names::Roles);
-            say_text(&report::plain(&told::whole(&gated, clock::now()), PLAIN_WIDTH));
+            let session = session_or_template(shelf, &name)?;
+            let told = match session.nordstjerne {
+                Sort::Session => {
+                    told::whole(&gate(&session, Audience::Leaders, Names::Roles).0, clock::now())
+                }
+                Sort::Template => script::whole(&session, clock::now()),
+            };
+            say_text(&report::plain(&told, PLAIN_WIDTH));
         }
         Some(Command::Demo { save: None }) => return Ok(Some(Start::Demo)),
         Some(Command::Demo { save: Some(path) }) => {

@@ -60,6 +60,12 @@ fn a_template_is_renamed_copied_and_deleted_from_its_page_and_each_is_taken_back
     assert_eq!(room.wanted.pop(), Some(Effect::Template(TemplateDeed::Delete { id: "var-dag".into() })));
     let back = TemplateDeed::BringBack { id: "var-dag".into(), from: "/t/.deleted/var-dag.json".into() };
     room.templates_are(offered(), back.clone(), "Malen «Vår dag» er slettet.");
+    for _ in 0..2 {
+        room.press(Key::ctrl('z'));
+        assert_eq!(room.wanted.pop(), Some(Effect::Template(back.clone())), "also once the disk would not");
+        room.happen(Event::Faulty("Disken er full.".into()));
+        room.sees("Disken er full.");
+    }
     room.press(Key::ctrl('z'));
     assert_eq!(room.wanted.pop(), Some(Effect::Template(back)));
     let again = TemplateDeed::Delete { id: "var-dag".into() };
@@ -147,6 +153,8 @@ fn the_script_of_a_template_and_of_a_session_are_printed_by_a_command() {
     assert!(of_session.out.contains("Slik leder du den") && !of_session.out.contains("Kari Nes"));
     let written = place.run(&["report", "kundelofte", "--as", "html"]);
     assert!(written.out.trim().ends_with("fra-intervju-til-kundelofte.dreiebok.html"), "{}", written.out);
+    let read = place.run(&["review", "kundelofte", "--plain"]);
+    assert!(read.out.contains("Slik leder du den"), "{}{}", read.out, read.err);
     place.run(&["report", "kundelofte", "--as", "csv"]).fails_with(1, "Av den lages dreieboken");
     place.run(&["report", "finnes ikke", "--as", "html"]).fails_with(1, "Fant ingen økt");
 }

@@ -85,6 +85,8 @@ impl Home {
 
     /// Says something until the next press: why a file could not be opened, where a report lies.
     pub fn say(&mut self, text: impl Into<String>) {
+        // Where that was why something is not undone, it can still be.
+        self.undoes = false;
         self.said = Some(text.into());
     }
 
@@ -205,7 +207,7 @@ impl Home {
             _ if matches!(key.code, Code::PageDown | Code::PageUp) => {}
             key if key == Key::ctrl('z') && self.field.is_empty() && !self.undo.is_empty() => {
                 self.undoes = true;
-                return self.undo.pop().map(Effect::Template).into_iter().collect();
+                return self.undo.last().cloned().map(Effect::Template).into_iter().collect();
             }
             _ => {
                 if self.field.press(key) {
@@ -271,7 +273,8 @@ impl Home {
     pub fn templates_are(&mut self, templates: Vec<Offered>, inverse: TemplateDeed, said: String) {
         self.templates = templates;
         self.marked = self.marked.min(self.choices().len().saturating_sub(1));
-        if std::mem::take(&mut self.undoes) {
+        if self.undoes {
+            self.undo.pop();
             self.say(said);
         } else {
             self.undo.push(inverse);
