@@ -1,6 +1,7 @@
 //! The program without its surroundings: what comes in, what is to be done outside, what stands on the screen.
 //! Pure; one screen at a time.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use ratatui::Frame;
@@ -8,17 +9,19 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
-use crate::screens::Effect;
 use crate::screens::desk::{Desk, OnDisk, Reserve};
-use crate::screens::home::{Home, Offer};
+use crate::screens::home::{Home, Offer, Offered};
 use crate::screens::import::Survey;
 use crate::screens::notes::Notes;
 use crate::screens::review::Review;
+use crate::screens::settings::Known;
 use crate::screens::versions::Versions;
 use crate::screens::wall::Projected;
+use crate::screens::{Effect, TemplateDeed};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::ui::{ascii, clean};
+use crate::workshop::settings::Settings;
 use crate::workshop::{Edit, Session, phone};
 
 /// The smallest window that everything is laid out for.
@@ -118,6 +121,16 @@ pub struct App {
     now: Moment,
     /// Of what was put in from home, until its session is opened.
     way_back: WayBack,
+    /// How a look comes of the settings.
+    dress: Option<Dress>,
+}
+
+struct Dress(Box<dyn Fn(&Settings) -> Look>);
+
+impl fmt::Debug for Dress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Dress")
+    }
 }
 
 /// How what was put into a session from home is taken out again: good for the file that was written, and while the
@@ -131,7 +144,12 @@ struct WayBack {
 
 impl App {
     pub fn new(screen: Screen, look: Look, now: Moment) -> Self {
-        Self { screen, look, now, way_back: WayBack::default() }
+        Self { screen, look, now, way_back: WayBack::default(), dress: None }
+    }
+
+    /// Whoever changes the settings sees it at once, as far as this makes another look of them.
+    pub fn dressed_by(self, dress: impl Fn(&Settings) -> Look + 'static) -> Self {
+        Self { dress: Some(Dress(Box::new(dress))), ..self }
     }
 
     /// Whether what comes in may change what is on the screen. A save that nobody waits for doesn't, and each new screen
@@ -171,10 +189,7 @@ impl App {
                 Vec::new()
             }
             (Event::Key(key), Screen::Versions(page)) => page.press(key),
-            (Event::Paste(text), Screen::Home(home)) => {
-                home.paste(&text, now);
-                Vec::new()
-            }
+            (Event::Paste(text), Screen::Home(home)) => home.paste(&text, now),
             (Event::Paste(text), Screen::Desk(desk)) => desk.paste(&text, now),
             (Event::Paste(text), Screen::Review(review)) => {
                 review.paste(&text);
@@ -284,6 +299,34 @@ impl App {
     pub fn offer_reserve(&mut self, reserve: Option<Reserve>) {
         if let Screen::Desk(desk) = &mut self.screen {
             desk.offer_reserve(reserve);
+        }
+    }
+
+    /// Templates at home as they are now, how that is taken back, and what was done.
+    pub fn templates_are(&mut self, templates: Vec<Offered>, inverse: TemplateDeed, said: String) {
+        if let Screen::Home(home) = &mut self.screen {
+            home.templates_are(templates, inverse, said);
+        }
+    }
+
+    /// Lays the settings over what is on the screen.
+    pub fn lay_settings(&mut self, known: Known) {
+        match &mut self.screen {
+            Screen::Home(home) => home.lay_settings(known),
+            Screen::Desk(desk) => desk.lay_settings(known),
+            _ => {}
+        }
+    }
+
+    /// What became of a setting. All is drawn by it at once.
+    pub fn settings_are(&mut self, came: Result<Settings, String>) {
+        if let (Ok(settings), Some(Dress(dress))) = (&came, &self.dress) {
+            self.look = dress(settings);
+        }
+        match &mut self.screen {
+            Screen::Home(home) => home.settings_are(came),
+            Screen::Desk(desk) => desk.settings_are(came),
+            _ => {}
         }
     }
 

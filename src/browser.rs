@@ -13,6 +13,7 @@ use crate::moment::Moment;
 use crate::outside::net::{addresses, listen, wall::Hung};
 use crate::outside::watch::{self, Whose};
 use crate::outside::{clock, opener};
+use crate::report::house::House;
 use crate::report::wall::{self, Ground};
 use crate::workshop::Session;
 use crate::workshop::gate::{Audience, Names, gate};
@@ -36,6 +37,8 @@ pub struct Wanted {
     /// Anyone in the room may look.
     pub room: Option<Room>,
     pub ground: Option<Ground>,
+    /// How it is dressed.
+    pub house: House,
     /// It was opened from the desk: nobody sees what it says but the desk, and nobody can close it but by closing the page.
     pub from_desk: bool,
 }
@@ -95,7 +98,7 @@ pub fn hang(wanted: Wanted, say: &dyn Fn(&str)) -> Result<(), Trouble> {
     let port = listen::take(&at, PORT).map_err(Trouble::NoPort)?;
     let number = port.number;
     let hosts = at.iter().map(|ip| format!("{ip}:{number}")).collect();
-    let hung = Arc::new(Hung::new(hosts, wanted.room.is_some(), wanted.ground)?);
+    let hung = Arc::new(Hung::new(hosts, wanted.room.is_some(), wanted.ground)?.dressed(&wanted.house));
     let (events, incoming) = mpsc::channel();
     watch::start(wanted.whose, events.clone())?;
     let mut hangs = Hanging::default();

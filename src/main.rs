@@ -9,17 +9,18 @@ use std::time::Duration;
 use nordstjerne::app::{App, Event, Screen};
 use nordstjerne::cli::{self, Asked, Start, Wanted};
 use nordstjerne::exercises::Id;
-use nordstjerne::outside::ground::Ground;
 use nordstjerne::outside::net::porter::{self, Porter};
 use nordstjerne::outside::saver::{Change, Unsaved};
 use nordstjerne::outside::shelf::{Ended, Filled, Opened, Shelf, Trouble};
-use nordstjerne::outside::{clock, crash, last_run, opener, past, reserves, surveys, terminal, watch};
+use nordstjerne::outside::{clock, crash, last_run, opener, past, pick, reserves, surveys, terminal, watch};
 use nordstjerne::screens::desk::{Desk, Reserve};
 use nordstjerne::screens::home::{Home, Offer, Offered, Stored};
 use nordstjerne::screens::import::Intake;
-use nordstjerne::screens::review::Review;
+use nordstjerne::screens::review::{Looked, Review};
 use nordstjerne::screens::versions::{Version, Versions};
 use nordstjerne::screens::{Effect, Takes};
+use nordstjerne::workshop::session::Sort;
+use nordstjerne::workshop::settings::{Setting, Settings};
 use nordstjerne::workshop::{Session, template};
 
 /// A gap between the clocks longer than this is sleep.
@@ -43,11 +44,11 @@ fn work() -> ExitCode {
 
 /// Holds the workshop: from the first screen until somebody, or the system, ends it.
 fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
-    let Wanted { mut shelf, start, look, grounds } = wanted;
+    let Wanted { mut shelf, start, given } = wanted;
     let (events, incoming) = mpsc::channel();
     let first = match start {
         Start::Home => greeted(home(&shelf)?, &shelf),
-        Start::Open(path) => screen(shelf.open(&path, &events)?, &shelf),
+        Start::Open(path) => warned(screen(shelf.open(&path, &events)?, &shelf), &shelf),
         Start::Review(path) => Screen::Review(Box::new(reading(&shelf, &path)?.alone())),
         Start::Wall(whose) => {
             watch::start(whose, events.clone())?;
@@ -57,19 +58,16 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
             watch::start(whose, events.clone())?;
             Screen::Notes(Box::default())
         }
-        Start::Demo => screen(shelf.open_demo(&events)?, &shelf),
+        Start::Demo => warned(screen(shelf.open_demo(&events)?, &shelf), &shelf),
     };
     crash::note_in(shelf.folder());
     let mut screen = terminal::Screen::enter(events.clone())?;
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
-    let ground = terminal::listen(events.clone(), grounds.is_some())?;
-    let look = match (ground, grounds) {
-        (Some(Ground::Dark), Some([dark, _])) => dark,
-        (Some(Ground::Light), Some([_, light])) => light,
-        _ => look,
-    };
-    let mut app = App::new(first, look, clock::now());
+    let ground = terminal::listen(events.clone(), given.asks(shelf.settings().settings()))?;
+    let dress = move |settings: &Settings| given.look(settings, ground);
+    let look = dress(shelf.settings().settings());
+    let mut app = App::new(first, look, clock::now()).dressed_by(dress);
     let mut porter = Porter::new(shelf.shared_store(), events.clone(), porter::PORT);
     let mut is_stale = true;
     loop {
@@ -162,6 +160,17 @@ fn carry_out(
         Effect::FollowUp(path) => show(open_by_press(shelf.follow_up(&path), shelf, events), app),
         Effect::Demo => show(shelf.open_demo(events).map(|opened| screen(opened, shelf)), app),
         Effect::KeepTemplate(template) => keep_template(&template, app, shelf),
+        Effect::TakeInTemplate(template) => take_in(*template, app, shelf),
+        Effect::ReadTemplate(id) => {
+            let read =
+                |it: Session| Screen::Review(Box::new(Review::of_template(&it, Looked::Kept, clock::now())));
+            show(shelf.template(&id).map(read), app);
+        }
+        Effect::Template(deed) => match shelf.change_templates(deed) {
+            Ok((inverse, said)) => app.templates_are(templates(shelf).0, inverse, said),
+            Err(trouble) => app.say(trouble.to_string()),
+        },
+        Effect::OpenDropped(text) => open(&pick::meant(shelf.store(), &text), app, shelf, events),
         Effect::Report { session, order } => shelf.report(*session, order, events),
         Effect::Figures(takes) => lay_pages(takes, app, shelf, porter, events),
         Effect::PutIn { path, session, intake, next_id, ends } => {
@@ -180,6 +189,8 @@ fn carry_out(
         Effect::KeepMapping { name, mapping } => {
             surveys::keep(shelf.shared_store(), shelf.folder(), name, *mapping, events);
         }
+        Effect::Settings => app.lay_settings(shelf.settings().known(&shelf.folder().root())),
+        Effect::Set { setting, text } => set(setting, &text, app, shelf),
         Effect::Hang => hang(app, shelf, events),
         Effect::Show(path) => show_outside(&path, app),
         Effect::Net(wish) => {
@@ -325,6 +336,23 @@ fn keep_template(template: &Session, app: &mut App, shelf: &Shelf) {
     app.know_templates(usable(shelf));
 }
 
+/// Changes a setting, which counts at once.
+fn set(setting: Setting, text: &str, app: &mut App, shelf: &mut Shelf) {
+    app.settings_are(shelf.set(setting, text).map(|()| shelf.settings().settings().clone()));
+}
+
+/// Takes a template in among one's own, and goes home, where it stands.
+fn take_in(template: Session, app: &mut App, shelf: &Shelf) {
+    let is_in = shelf.take_in_template(template).and_then(|title| Ok((title, home(shelf)?)));
+    match is_in {
+        Ok((title, home)) => {
+            app.show(home);
+            app.say(format!("Malen «{title}» er tatt inn. Den står under «Ny økt»."));
+        }
+        Err(trouble) => app.say(trouble.to_string()),
+    }
+}
+
 /// What has come in: all of it, so that it is drawn once. Waits for the first, at most until the app wants to wake.
 fn wait(incoming: &Receiver<Event>, wake: Option<i64>) -> Vec<Event> {
     let before = clock::Reading::take();
@@ -359,6 +387,16 @@ fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
         let stored = Stored::new(s.path, s.title, clock::at(s.modified)).copy(s.copy);
         Stored { reserve_of: s.reserve_of, about: about.map_or_else(String::new, |it| it.told()), ..stored }
     });
+    let (templates, trouble) = templates(shelf);
+    let mut home = Home::new(sessions.collect(), templates);
+    if let Some(trouble) = trouble {
+        home.say(trouble.to_string());
+    }
+    Ok(Screen::Home(Box::new(home)))
+}
+
+/// Templates as home lists them, and why one's own are not among them.
+fn templates(shelf: &Shelf) -> (Vec<Offered>, Option<Trouble>) {
     let built_in = template::built_in().into_iter().map(|(id, template)| Offered::new(id, template));
     let (own, trouble) = match shelf.own_templates() {
         Ok(own) => (own, None),
@@ -368,11 +406,7 @@ fn home(shelf: &Shelf) -> Result<Screen, Trouble> {
         Ok(template) => Offered::own(&own.id, template),
         Err(why) => Offered::broken(&own.id, why),
     });
-    let mut home = Home::new(sessions.collect(), built_in.chain(own).collect());
-    if let Some(trouble) = trouble {
-        home.say(trouble.to_string());
-    }
-    Ok(Screen::Home(Box::new(home)))
+    (built_in.chain(own).collect(), trouble)
 }
 
 /// Home, with what is to be said once as the program starts: that it crashed the last time, else what is new in it.
@@ -385,12 +419,22 @@ fn greeted(screen: Screen, shelf: &Shelf) -> Screen {
             crash.at.day_and_time(),
             crash.path.display()
         ));
+    } else if let Some(trouble) = shelf.settings().trouble() {
+        home.say(trouble);
     } else if last_run::version_before(shelf.folder(), shelf.store()).is_some()
         && let Some(news) = last_run::news()
     {
         home.say(format!("Nytt i {}: {news}", nordstjerne::VERSION));
     }
     Screen::Home(home)
+}
+
+/// A desk that the program starts with, with what is wrong with the settings.
+fn warned(mut screen: Screen, shelf: &Shelf) -> Screen {
+    if let (Screen::Desk(desk), Some(trouble)) = (&mut screen, shelf.settings().trouble()) {
+        desk.insist(trouble);
+    }
+    screen
 }
 
 /// One's own templates, those that can be used. Home tells what is wrong with the others.
@@ -454,6 +498,7 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
                 desk.is_an_example();
             }
             desk.know_templates(usable(shelf));
+            desk.know_settings(shelf.settings().settings());
             if let Some(drafts) = drafts {
                 desk.take_up(drafts);
             }
@@ -471,6 +516,14 @@ fn screen(opened: Opened, shelf: &Shelf) -> Screen {
             review.know(partly);
             Screen::Review(Box::new(review))
         }
+        Opened::Template { template, is_own, unfit } => {
+            let looked = if is_own || unfit.is_some() { Looked::Kept } else { Looked::File };
+            let mut review = Review::of_template(&template, looked, clock::now());
+            if let Some(why) = unfit {
+                review.say(why);
+            }
+            Screen::Review(Box::new(review))
+        }
     }
 }
 
@@ -480,6 +533,9 @@ fn offered(reserve: reserves::Reserve) -> Reserve {
 
 fn reading(shelf: &Shelf, path: &std::path::Path) -> Result<Review, Trouble> {
     let (_, read) = shelf.read(&path.to_string_lossy())?;
+    if read.session.nordstjerne == Sort::Template {
+        return Ok(Review::of_template(&read.session, Looked::Kept, clock::now()));
+    }
     Ok(Review::new(&read.session, read.only_to_look_at, clock::now()))
 }
 

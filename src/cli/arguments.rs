@@ -10,6 +10,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
 use super::completion::sessions;
+use super::look::Colours;
 use crate::browser::Room;
 use crate::moment::TimeOfDay;
 use crate::workshop::export::FORMATS;
@@ -33,9 +34,17 @@ pub(super) struct Cli {
     /// Mappen der økter og rapporter ligger
     #[arg(long, global = true, value_name = "MAPPE", env = "NORDSTJERNE_DATA", hide_env = true)]
     pub(super) data: Option<PathBuf>,
-    /// Farger
-    #[arg(long, global = true, value_name = "TEMA", value_enum, default_value_t = Colours::Auto, hide_possible_values = true, hide_default_value = true)]
-    pub(super) theme: Colours,
+    /// Farger: dark, light, mono eller auto
+    #[arg(
+        long,
+        global = true,
+        value_name = "TEMA",
+        value_enum,
+        env = "NORDSTJERNE_THEME",
+        hide_env = true,
+        hide_possible_values = true
+    )]
+    pub(super) theme: Option<Colours>,
     /// Bare bokstaver og ASCII-tegn på skjermen
     #[arg(long, global = true)]
     pub(super) ascii: bool,
@@ -45,14 +54,6 @@ pub(super) struct Cli {
     /// Viser utgaven
     #[arg(long, short = 'V', action = clap::ArgAction::Version)]
     version: Option<bool>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Colours {
-    Dark,
-    Light,
-    Mono,
-    Auto,
 }
 
 #[derive(Subcommand)]
@@ -130,21 +131,21 @@ pub(super) enum Command {
         #[arg(long, value_name = "FIL")]
         save: Option<PathBuf>,
     },
-    /// Lager rapporten deltakerne skal ha
+    /// Lager rapporten deltakerne skal ha, eller dreieboken til deg som leder
     #[command(help_template = TEMPLATE)]
     Report {
-        /// Fil, id eller starten på en tittel
+        /// Fil, id eller starten på en tittel; eller en mal, for dreieboken
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
-        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift · letter: brevet «Dette trenger jeg før verkstedet»
+        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift · letter: brevet «Dette trenger jeg før verkstedet» · script: dreieboken, til deg som leder
         #[arg(long = "as", value_name = "SLAG", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
         format: String,
         /// ledergruppen (vanlig) eller alle
         #[arg(long = "for", value_name = "HVEM", value_enum, default_value_t = For::Ledergruppen, hide_possible_values = true, hide_default_value = true)]
         audience: For,
-        /// roles (vanlig), names eller nobody
-        #[arg(long, value_name = "NAVN", value_enum, default_value_t = By::Roles, hide_possible_values = true, hide_default_value = true)]
-        names: By,
+        /// roles, names eller nobody; uten dette som i innstillingene
+        #[arg(long, value_name = "NAVN", value_enum, hide_possible_values = true)]
+        names: Option<By>,
         /// Skriver hit; finnes filen, får den nye et tall bak; «-» viser den her
         #[arg(short, long, value_name = "FIL")]
         output: Option<PathBuf>,

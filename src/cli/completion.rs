@@ -8,6 +8,7 @@ use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 
 use crate::outside::folder::{Folder, in_one_word};
 use crate::outside::names::short_id;
+use crate::outside::settings::Kept;
 use crate::outside::store::Disk;
 
 /// Letters that must be typed before a title shows.
@@ -28,7 +29,8 @@ pub(super) fn sessions(begun: &OsStr) -> Vec<CompletionCandidate> {
 /// The data folder, as the line that is being typed or the environment has it.
 fn data_folder() -> Option<PathBuf> {
     let mut words = std::env::args_os().skip_while(|word| word != "--data").skip(1);
-    words.next().or_else(|| std::env::var_os("NORDSTJERNE_DATA")).map(PathBuf::from)
+    let said = words.next().or_else(|| std::env::var_os("NORDSTJERNE_DATA")).map(PathBuf::from);
+    said.or_else(|| Kept::find(&Disk).settings().data())
 }
 
 fn fitting<'a>(begun: &str, known: impl Iterator<Item = (String, &'a str)>) -> Vec<String> {

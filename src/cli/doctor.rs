@@ -5,9 +5,11 @@ use std::path::Path;
 
 use directories::BaseDirs;
 
+use super::Given;
 use crate::outside::copies::RESERVE;
 use crate::outside::folder::Folder;
 use crate::outside::lock::is_held;
+use crate::outside::settings::Kept;
 use crate::outside::store::{Disk, Store, name_of};
 use crate::outside::{crash, terminal};
 
@@ -23,8 +25,8 @@ const SYNCED: [&str; 8] = [
     "Syncthing",
 ];
 
-/// The whole report, line by line; `colours` tells how colours are chosen.
-pub(super) fn report(folder: &Folder, colours: &str) -> String {
+/// The whole report, line by line.
+pub(super) fn report(folder: &Folder, kept: &Kept, given: Given) -> String {
     let mut text = String::new();
     let mut line = |what: &str, told: String| {
         let _ = writeln!(text, "{what:18}{told}");
@@ -37,7 +39,8 @@ pub(super) fn report(folder: &Folder, colours: &str) -> String {
         env_told(&["TERM", "TERM_PROGRAM", "COLORTERM", "WT_SESSION", "TMUX", "SSH_CONNECTION"]),
     );
     line("størrelse", size());
-    line("farger", colours.into());
+    line("farger", given.told(kept.settings()).into());
+    line("innstillinger", settings(kept));
     line("tastatur", keyboard().into());
     let root = folder.root();
     line("datamappe", shown(&root));
@@ -76,6 +79,17 @@ fn env_told(names: &[&str]) -> String {
         })
         .collect();
     if told.is_empty() { "ikke sagt".into() } else { told.join(" · ") }
+}
+
+/// Where they lie, and whether they can be read; nothing of what they say.
+fn settings(kept: &Kept) -> String {
+    let Some(path) = kept.path() else { return "ingen hjemmemappe".into() };
+    let how = match Disk.look(path) {
+        Err(_) => "ingen fil",
+        Ok(_) if kept.trouble().is_some() => "noe i filen kan ikke leses",
+        Ok(_) => "i orden",
+    };
+    format!("{how} ({})", shown(path))
 }
 
 fn size() -> String {

@@ -4,6 +4,7 @@ mod arguments;
 mod completion;
 mod doctor;
 mod import;
+mod look;
 
 use std::error::Error;
 use std::io::{IsTerminal, Write};
@@ -13,29 +14,29 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use arguments::{By, Cli, Colours, Command, For, in_norwegian, misused};
+use arguments::{By, Cli, Command, For, in_norwegian, misused};
 use clap::{FromArgMatches, Parser};
 use clap_complete::CompleteEnv;
 use clap_complete::env::Shells;
+pub use look::Given;
 use serde_json::json;
 
-use crate::app::Look;
 use crate::browser;
 use crate::moment::TimeOfDay;
-use crate::outside::folder::Folder;
+use crate::outside::folder::{Folder, NotFound};
+use crate::outside::settings::Kept;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
-use crate::outside::{clock, names, reports, store, worker};
+use crate::outside::{clock, names, reports, settings, store, worker};
 use crate::reading::{PeopleList, Read, Unread};
 use crate::report;
-use crate::report::wall::Ground;
 use crate::screens::told_keys;
 use crate::ui::clean::{clean, clean_line};
-use crate::ui::theme::{Palette, Theme};
-use crate::workshop::export::{Order, Output};
+use crate::workshop::export::{Order, Output, SCRIPT};
 use crate::workshop::gate::{Audience, Names, gate};
+use crate::workshop::session::Sort;
 use crate::workshop::template::{self, Wishes};
-use crate::workshop::{Exercise, Session, saved, told};
+use crate::workshop::{Exercise, Session, saved, script, told};
 
 /// Columns of text that goes to a pipe or a screen reader.
 const PLAIN_WIDTH: usize = 80;
@@ -58,9 +59,8 @@ pub enum Asked {
 pub struct Wanted {
     pub shelf: Shelf,
     pub start: Start,
-    pub look: Look,
-    /// The looks for a dark and for a light ground, when the terminal is to be asked which it has.
-    pub grounds: Option<[Look; 2]>,
+    /// What was said of how it is drawn.
+    pub given: Given,
 }
 
 /// Where the screen begins.
@@ -91,29 +91,20 @@ pub fn asked() -> Asked {
         Ok(cli) => cli,
         Err(error) => return Asked::Done(misused(&error)),
     };
-    let folder = match Folder::find(cli.data) {
+    let settings = Kept::find(&store::Disk);
+    let given = Given::new(cli.theme, cli.ascii, cli.data.is_some());
+    let folder = match Folder::find(cli.data.or_else(|| settings.settings().data())) {
         Ok(folder) => folder,
         Err(error) => return Asked::Done(failed(&error)),
     };
-    let mut shelf = Shelf::new(folder);
-    let look = |palette| Look { theme: theme(palette), ascii: cli.ascii };
-    let told = palette(cli.theme);
-    let grounds = told.is_none().then(|| [Palette::Dark, Palette::Light].map(look));
-    let look = look(told.unwrap_or_else(by_surroundings));
-    let colours = match (cli.theme, told) {
-        (Colours::Auto, None) => "terminalen blir spurt",
-        (Colours::Auto, Some(Palette::Mono)) => "ingen (NO_COLOR)",
-        (Colours::Auto, Some(_)) => "etter omgivelsene",
-        _ => "valgt med --theme",
-    };
-    let ground = match cli.theme {
-        Colours::Dark => Some(Ground::Dark),
-        Colours::Light => Some(Ground::Light),
-        Colours::Mono | Colours::Auto => None,
-    };
-    match run(cli.command, &mut shelf, colours, ground) {
-        Ok(None) => Asked::Done(ExitCode::SUCCESS),
-        Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, look, grounds })),
+    let mut shelf = Shelf::new(folder).with(settings.with(given.before()));
+    let trouble = shelf.settings().trouble();
+    match run(cli.command, &mut shelf, given) {
+        Ok(None) => {
+            trouble.into_iter().for_each(complain);
+            Asked::Done(ExitCode::SUCCESS)
+        }
+        Ok(Some(start)) => Asked::Screen(Box::new(Wanted { shelf, start, given })),
         Err(error) => Asked::Done(failed(error.as_ref())),
     }
 }
@@ -137,7 +128,7 @@ pub fn part(left: Option<String>) -> ExitCode {
     code
 }
 
-fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str, ground: Option<Ground>) -> Outcome {
+fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {
     match command {
         None => return Ok(Some(Start::Home)),
         Some(Command::New { template, title, people, starts, ends }) => {
@@ -156,7 +147,8 @@ fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str, ground: Optio
                 Err(unread) => return Err(WrongUsage(unread.to_string()).into()),
             }
             let on_the_day = |time: Option<TimeOfDay>| time.map(|time| clock::now().with_time(time));
-            let wishes = Wishes { title, people, starts: on_the_day(starts), ends: on_the_day(ends) };
+            let (starts, ends) = (on_the_day(starts), on_the_day(ends));
+            let wishes = Wishes { title, people, starts, ends, level: None };
             return Ok(begin(shelf.make(&template, wishes)?));
         }
         Some(Command::FollowUp { name }) => {
@@ -172,13 +164,21 @@ fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str, ground: Optio
             return Ok(Some(Start::Wall(whose(name, shelf)?)));
         }
         Some(Command::Wall { name, room, from_desk, .. }) => {
-            hang(browser::Wanted { whose: whose(name, shelf)?, room, ground, from_desk })?;
+            let ground = given.page(shelf.settings().settings());
+            let (house, _) = settings::house(shelf.settings().settings(), shelf.store());
+            hang(browser::Wanted { whose: whose(name, shelf)?, room, ground, house, from_desk })?;
         }
         Some(Command::Notes { name }) => return Ok(Some(Start::Notes(whose(name, shelf)?))),
         Some(Command::Review { name, plain: false }) => return Ok(Some(Start::Review(shelf.read(&name)?.0))),
         Some(Command::Review { name, plain: true }) => {
-            let (gated, _) = gate(&shelf.read(&name)?.1.session, Audience::Leaders, Names::Roles);
-            say_text(&report::plain(&told::whole(&gated, clock::now()), PLAIN_WIDTH));
+            let session = session_or_template(shelf, &name)?;
+            let told = match session.nordstjerne {
+                Sort::Session => {
+                    told::whole(&gate(&session, Audience::Leaders, Names::Roles).0, clock::now())
+                }
+                Sort::Template => script::whole(&session, clock::now()),
+            };
+            say_text(&report::plain(&told, PLAIN_WIDTH));
         }
         Some(Command::Demo { save: None }) => return Ok(Some(Start::Demo)),
         Some(Command::Demo { save: Some(path) }) => {
@@ -203,7 +203,7 @@ fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str, ground: Optio
         Some(Command::Schema) => say(saved::SCHEMA.trim_end()),
         Some(Command::Keys { json: true }) => say(told_keys::as_json()),
         Some(Command::Keys { json: false }) => say(told_keys::as_text()),
-        Some(Command::Doctor) => say(doctor::report(shelf.folder(), colours)),
+        Some(Command::Doctor) => say(doctor::report(shelf.folder(), shelf.settings(), given)),
         Some(Command::Completions { shell }) => {
             let (mut script, shells) = (Vec::new(), Shells::builtins());
             let shell = shells.completer(&shell.to_string()).ok_or("Skallet kan ikke fullføres.")?;
@@ -283,11 +283,12 @@ fn hand_out(
     shelf: &Shelf,
     name: &str,
     format: &str,
-    (audience, names): (For, By),
+    (audience, names): (For, Option<By>),
     output: Option<PathBuf>,
 ) -> Result<(Handed, String), Box<dyn Error>> {
-    let session = shelf.read(name)?.1.session;
+    let session = session_or_template(shelf, name)?;
     let ending = output.as_ref().and_then(|path| path.extension()?.to_str());
+    let format = of_template(&session, format)?;
     let order = Order {
         format: Order::format_named(format, ending).unwrap_or_default(),
         audience: match audience {
@@ -295,15 +296,18 @@ fn hand_out(
             For::Alle => Audience::Everyone,
         },
         names: match names {
-            By::Names => Names::Names,
-            By::Roles => Names::Roles,
-            By::Nobody => Names::Nobody,
+            Some(By::Names) => Names::Names,
+            Some(By::Roles) => Names::Roles,
+            Some(By::Nobody) => Names::Nobody,
+            None => shelf.settings().settings().names(),
         },
     };
     if let Some(warning) = order.warning(&session) {
         complain(warning);
     }
-    let (written, left_out) = reports::made(order, &session)?;
+    let (house, lacks) = settings::house(shelf.settings().settings(), shelf.store());
+    lacks.into_iter().for_each(complain);
+    let (written, left_out) = reports::made(order, &house, &session)?;
     if output.as_ref().is_some_and(|path| path.as_os_str() == "-") {
         return match written {
             Output::File { text, .. } => Ok((Handed::Text(text), left_out)),
@@ -313,6 +317,30 @@ fn hand_out(
         };
     }
     Ok((Handed::At(shelf.write_report(&session, &written, output)?), left_out))
+}
+
+/// The session that a name means, else the template.
+fn session_or_template(shelf: &Shelf, name: &str) -> Result<Session, Trouble> {
+    match shelf.read(name) {
+        Ok((_, read)) => Ok(read.session),
+        Err(Trouble::NotFound(NotFound::Nothing(nothing))) => match shelf.template(name) {
+            Err(Trouble::NoTemplate(_)) => Err(NotFound::Nothing(nothing).into()),
+            found => found,
+        },
+        Err(trouble) => Err(trouble),
+    }
+}
+
+/// What is written of a template in this format: there is no report of a day that nobody has held.
+fn of_template<'a>(session: &Session, format: &'a str) -> Result<&'a str, String> {
+    match (session.nordstjerne, format) {
+        (Sort::Session, _) | (Sort::Template, SCRIPT | "letter") => Ok(format),
+        (Sort::Template, "html") => Ok(SCRIPT),
+        (Sort::Template, _) => Err(format!(
+            "«{}» er en mal. Av den lages dreieboken, med --as html, og brevet om tallene, med --as letter.",
+            session.title
+        )),
+    }
 }
 
 /// Does the work, and says that it goes on when it takes a while.
@@ -419,38 +447,4 @@ fn template_row(id: &str, path: Option<&Path>, read: &Result<Session, String>) -
         }
         Err(why) => json!({ "id": id, "origin": origin, "path": path, "error": why }),
     }
-}
-
-/// The colours asked for; `None` when the terminal is to be asked.
-fn palette(colours: Colours) -> Option<Palette> {
-    match colours {
-        Colours::Dark => Some(Palette::Dark),
-        Colours::Light => Some(Palette::Light),
-        Colours::Mono => Some(Palette::Mono),
-        Colours::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => {
-            Some(Palette::Mono)
-        }
-        // The Windows console answers in ways of its own; the Linux one would show the question.
-        Colours::Auto if cfg!(windows) || std::env::var("TERM").is_ok_and(|term| term == "linux") => {
-            Some(by_surroundings())
-        }
-        Colours::Auto => None,
-    }
-}
-
-/// What the environment tells of the terminal; without that, dark.
-fn by_surroundings() -> Palette {
-    if light_ground() { Palette::Light } else { Palette::Dark }
-}
-
-fn theme(palette: Palette) -> Theme {
-    let theme = Theme::of(palette);
-    let true_colour = std::env::var("COLORTERM").is_ok_and(|c| c == "truecolor" || c == "24bit");
-    if true_colour || cfg!(windows) { theme } else { theme.in_256_colours() }
-}
-
-/// Some terminals tell their colours in COLORFGBG, as "0;15": the last is the ground.
-fn light_ground() -> bool {
-    let told = std::env::var("COLORFGBG").unwrap_or_default();
-    matches!(told.rsplit(';').next(), Some("7" | "15"))
 }

@@ -142,6 +142,22 @@ macro_rules! kinds {
                 }
             }
 
+            /// What the template has laid ready for the day, as far as head and slips don't tell it.
+            pub fn prepared(&self, head: &Head) -> Document {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::prepared(head, &paper.setup),)*
+                    Work::Unknown(unknown) => unknown.story(),
+                }
+            }
+
+            /// How far an answer may travel when nothing else is said, where the template says so.
+            pub fn usual_level(&mut self) -> Option<&mut Level> {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::usual_level(&mut paper.setup),)*
+                    Work::Unknown(_) => None,
+                }
+            }
+
             /// Takes out who did something that has no words.
             pub fn nameless(&mut self) {
                 match self {

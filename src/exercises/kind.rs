@@ -123,6 +123,16 @@ pub trait Kind: Sized + 'static {
     /// not come along are taken away afterwards, by [`Self::unlink`].
     fn kept(paper: &Paper<Self>, is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>>;
 
+    /// What the template has laid ready for the day, as far as head and slips don't tell it: for whoever leads it.
+    fn prepared(_head: &Head, _setup: &Self::Setup) -> Document {
+        Document::default()
+    }
+
+    /// How far an answer may travel when nothing else is said, where this setup says so.
+    fn usual_level(_setup: &mut Self::Setup) -> Option<&mut Level> {
+        None
+    }
+
     /// Whether an exercise with this setup can go on with what a former session kept.
     fn goes_on(_setup: &Self::Setup, _kept: &Paper<Self>) -> bool {
         true

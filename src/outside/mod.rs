@@ -22,6 +22,7 @@ pub mod pieces;
 pub mod reports;
 pub mod reserves;
 pub mod saver;
+pub mod settings;
 pub mod shelf;
 #[cfg(unix)]
 pub mod signals;

@@ -9,10 +9,13 @@ use std::time::{Duration, Instant};
 
 use super::folder::Folder;
 use super::store::{self, Error, Store};
-use super::{clock, names, worker};
+use super::{clock, names, settings, worker};
 use crate::app::{Disk, Event};
+use crate::report::house::House;
 use crate::workshop::Session;
 use crate::workshop::export::{Order, Output};
+use crate::workshop::session::Sort;
+use crate::workshop::settings::Settings;
 
 /// How often it is looked whether a writer is done.
 const LOOK: Duration = Duration::from_millis(10);
@@ -21,8 +24,8 @@ const LOOK: Duration = Duration::from_millis(10);
 ///
 /// # Errors
 /// When making it breaks down: a sentence that says what to do.
-pub fn made(order: Order, session: &Session) -> Result<(Output, String), String> {
-    worker::guarded(|| order.filled(session, clock::now())).map_err(|breakdown| {
+pub fn made(order: Order, house: &House, session: &Session) -> Result<(Output, String), String> {
+    worker::guarded(|| order.filled_in(house, session, clock::now())).map_err(|breakdown| {
         format!(
             "Det du ville dele ut, ble ikke laget, for programmet har en feil. Økten er trygg. Velg et annet slag, og meld fra \
              om dette: {breakdown}"
@@ -41,7 +44,12 @@ pub fn write(
     output: &Output,
     wanted: Option<PathBuf>,
 ) -> Result<PathBuf, Error> {
-    let stem = format!("{}-{}", session.starts.day().date(), names::slug(&session.title));
+    let slug = names::slug(&session.title);
+    let stem = match session.nordstjerne {
+        Sort::Session => format!("{}-{slug}", session.starts.day().date()),
+        // A template has no day.
+        Sort::Template => slug,
+    };
     let name = match output {
         Output::File { ending, .. } => format!("{stem}.{ending}"),
         Output::Folder(_) => stem,
@@ -76,18 +84,24 @@ impl Writers {
         folder: Folder,
         session: Session,
         order: Order,
+        settings: Settings,
         events: Sender<Event>,
     ) {
         self.threads.retain(|thread| !thread.is_finished());
         let (again, none) = (events.clone(), events.clone());
         let write = move || {
-            let written = made(order, &session).and_then(|(output, _)| {
+            let (house, lacks) = settings::house(&settings, &*store);
+            let written = made(order, &house, &session).and_then(|(output, _)| {
                 write(&*store, &folder, &session, &output, None).map_err(|e| e.to_string())
             });
             let _ = events.send(Event::Disk(match &written {
                 Ok(path) => Disk::Written(path.clone()),
                 Err(sentence) => Disk::NotWritten(sentence.clone()),
             }));
+            // What of the house's own style there is none of is said last, where it stays.
+            if let Some(lacks) = lacks {
+                let _ = events.send(Event::Said(lacks));
+            }
             written.map(drop)
         };
         let broke = move |breakdown| {
@@ -139,7 +153,8 @@ mod tests {
         let mut writers = Writers::default();
         let nothing_like_it = Order { format: usize::MAX, ..Order::default() };
         let store = Arc::new(Scripted::default());
-        writers.start(store, Folder::at(Path::new("/data")), demo(), nothing_like_it, events);
+        let folder = Folder::at(Path::new("/data"));
+        writers.start(store, folder, demo(), nothing_like_it, Settings::default(), events);
         let told = incoming.recv_timeout(Duration::from_secs(20)).unwrap();
         let Event::Disk(Disk::NotWritten(sentence)) = told else { panic!("{told:?}") };
         assert!(sentence.starts_with("Det du ville dele ut, ble ikke laget"), "{sentence}");

@@ -84,6 +84,70 @@ pub fn keep(folder: &Folder, store: &dyn Store, template: &Session) -> Result<Pa
     })
 }
 
+/// Writes a template over the one with this id.
+///
+/// # Errors
+/// When the disk won't.
+pub fn write_over(
+    folder: &Folder,
+    store: &dyn Store,
+    id: &str,
+    template: &Session,
+) -> Result<(), store::Error> {
+    let path = file(folder, id);
+    store::patiently(|| store::write_durably(store, &path, &saved::written(template)))
+}
+
+/// Puts the one with this id away, and says where, so that it can be brought back.
+///
+/// # Errors
+/// When the disk won't.
+pub fn delete(folder: &Folder, store: &dyn Store, id: &str) -> Result<PathBuf, store::Error> {
+    let (from, away) = (file(folder, id), folder.templates().join(DELETED));
+    store.make_folder(&away).map_err(store::Error::on(Deed::MakeFolder, &away))?;
+    store::under_free_name(&away.join(format!("{id}.json")), |to| moved(store, &from, to))
+}
+
+/// Brings it back from there.
+///
+/// # Errors
+/// When another has its name by now, or the disk won't.
+pub fn bring_back(folder: &Folder, store: &dyn Store, id: &str, from: &Path) -> Result<(), store::Error> {
+    moved(store, from, &file(folder, id))
+}
+
+/// Gives a file another name, never that of another.
+fn moved(store: &dyn Store, from: &Path, to: &Path) -> Result<(), store::Error> {
+    let on = |error| store::Error::new(Deed::Write, to, error);
+    match store.place(from, to) {
+        // Such a disk knows no better way.
+        Err(error) if error.kind() == ErrorKind::Unsupported && store.look(to).is_err() => {
+            store.rename(from, to).map_err(on)?;
+        }
+        placed => placed.map_err(on)?,
+    }
+    for path in [from, to] {
+        store.sync_folder(store::folder_of(path)).map_err(on)?;
+    }
+    Ok(())
+}
+
+fn file(folder: &Folder, id: &str) -> PathBuf {
+    folder.templates().join(format!("{id}.json"))
+}
+
+/// Where those are that were deleted.
+const DELETED: &str = ".deleted";
+
+/// This title, or one like it that none of them has, nor any that comes with the program.
+pub fn free_title(wanted: &str, own: &[Own]) -> String {
+    let titles = own.iter().filter_map(|own| own.read.as_ref().ok()).map(|it| it.title.to_lowercase());
+    let titles: Vec<_> = titles.collect();
+    let is_free = |title: &String| !template::is_built_in(title) && !titles.contains(&title.to_lowercase());
+    let numbered = (2..).map(|n| format!("{wanted} ({n})"));
+    std::iter::once(wanted.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::store::Scripted;
@@ -111,6 +175,33 @@ mod tests {
         assert_eq!(ids, ["host-pa-soroya", "host-pa-soroya-2", "kundelofte-2"]);
         let kept = own(&folder(), &store).unwrap().remove(2).read;
         assert_eq!(kept, Ok(called("Kundeløfte")));
+    }
+
+    #[test]
+    fn one_that_is_deleted_comes_back_and_takes_nobodys_name() {
+        let store = Scripted::default();
+        keep(&folder(), &store, &called("Vår dag")).unwrap();
+        let ids = || own(&folder(), &store).unwrap().into_iter().map(|own| own.id).collect::<Vec<_>>();
+        let first = delete(&folder(), &store, "var-dag").unwrap();
+        assert_eq!(ids(), [""; 0]);
+        keep(&folder(), &store, &called("Vår dag")).unwrap();
+        bring_back(&folder(), &store, "var-dag", &first).unwrap_err();
+        let second = delete(&folder(), &store, "var-dag").unwrap();
+        assert_ne!(first, second);
+        bring_back(&folder(), &store, "var-dag", &first).unwrap();
+        assert_eq!(ids(), ["var-dag"]);
+        delete(&folder(), &store, "borte").unwrap_err();
+    }
+
+    #[test]
+    fn a_title_that_somebody_has_gets_a_number() {
+        let store = Scripted::default();
+        keep(&folder(), &store, &called("Vår dag")).unwrap();
+        let own = own(&folder(), &store).unwrap();
+        assert_eq!(free_title("vår dag", &own), "vår dag (2)");
+        assert_eq!(free_title("En annen", &own), "En annen");
+        let built_in = template::built_in().remove(0).1.title;
+        assert_eq!(free_title(&built_in, &own), format!("{built_in} (2)"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod import;
 pub mod notes;
 pub mod palette;
 pub mod review;
+pub mod settings;
 pub mod told_keys;
 pub mod trace;
 pub mod trial;
@@ -25,6 +26,7 @@ use crate::ui::keys::{On, Told};
 use crate::workshop::drafts::Drafts;
 use crate::workshop::export::Order;
 use crate::workshop::import::Mapping;
+use crate::workshop::settings::Setting;
 use crate::workshop::template::Wishes;
 use crate::workshop::{Edit, Session, phone};
 
@@ -83,6 +85,14 @@ pub enum Effect {
     TryFigures,
     /// Keep this template among one's own.
     KeepTemplate(Box<Session>),
+    /// Take this one in, under a title that none of them has, and go home.
+    TakeInTemplate(Box<Session>),
+    /// Read the template with this id whole.
+    ReadTemplate(String),
+    /// Do this with one's own templates.
+    Template(TemplateDeed),
+    /// Open the file that this text means, which was dropped on home.
+    OpenDropped(String),
     /// Write what was ordered of this session.
     Report { session: Box<Session>, order: Order },
     /// Look for files that could be a survey's.
@@ -91,12 +101,37 @@ pub enum Effect {
     ReadSurvey { path: String, sheet: Option<String>, ticket: import::Ticket },
     /// Remember how files with these headings are read.
     KeepMapping { name: String, mapping: Box<Mapping> },
+    /// Lay the settings over what is on the screen.
+    Settings,
+    /// Change one of them.
+    Set { setting: Setting, text: String },
     /// Open the wall in the system's browser.
     Hang,
     /// Open this file or folder with whatever the system opens it with.
     Show(PathBuf),
     /// What the desk wants of the door for phones.
     Net(phone::Wish),
+}
+
+/// What is done with a template of one's own, by its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TemplateDeed {
+    Rename {
+        id: String,
+        title: String,
+    },
+    /// Of any template.
+    Copy {
+        id: String,
+    },
+    Delete {
+        id: String,
+    },
+    /// From where it was put as it was deleted.
+    BringBack {
+        id: String,
+        from: PathBuf,
+    },
 }
 
 /// What takes figures from a file.

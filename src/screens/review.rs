@@ -20,8 +20,9 @@ use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 use crate::workshop::Session;
+use crate::workshop::export::{Order, SCRIPT};
 use crate::workshop::gate::{Audience, Names, gate};
-use crate::workshop::told;
+use crate::workshop::{script, told};
 
 /// From this width the contents stand beside the text.
 const WIDE: u16 = 100;
@@ -41,8 +42,10 @@ pub struct Review {
     notice: Option<String>,
     /// What leaving it leads to.
     then: Effect,
-    /// As the gate left it.
+    /// As the gate left it; of a template, all that it says.
     session: Session,
+    /// A template is read.
+    template: Option<Looked>,
     /// When it was opened.
     now: Moment,
     parts: Vec<(Option<Id>, String, Document)>,
@@ -80,6 +83,31 @@ const ASKED: &[Told] = &[
     Told { keys: &[Key::char('j')], hint: "lag kopien", help: "" },
     Told { keys: &[Key::UP, Key::DOWN], hint: "rull", help: "" },
     Told { keys: &[Key::ESC], hint: "tilbake", help: "" },
+];
+
+/// What a template is that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looked {
+    /// It stands at home.
+    Kept,
+    /// It came in a file, and can be taken in.
+    File,
+}
+
+const TAKE_IN: &[Key] = &[Key::ctrl('k')];
+
+/// What else can be done while a template is read.
+const TEMPLATE_KEYS: &[Told] = &[
+    Told {
+        keys: TAKE_IN,
+        hint: "ta inn malen",
+        help: "Legger malen blant dine egne. Da står den på startsiden.",
+    },
+    Told {
+        keys: &[Key::ctrl('e')],
+        hint: "lag dreiebok",
+        help: "Lager dreieboken: dagen med tider, spørsmål, veiledning og lapper, til å skrive ut.",
+    },
 ];
 
 /// What a click can find.
@@ -144,6 +172,7 @@ impl Review {
             notice,
             then: Effect::GoHome,
             parts: told::parts(&session, now),
+            template: None,
             session,
             now,
             marked: None,
@@ -161,6 +190,12 @@ impl Review {
             laid: LastLaid::default(),
             width: std::cell::Cell::new(80),
         }
+    }
+
+    /// A template, read whole: the day with its questions and how it is led.
+    pub fn of_template(template: &Session, looked: Looked, now: Moment) -> Self {
+        let parts = script::parts(template);
+        Self { template: Some(looked), parts, session: template.clone(), ..Self::new(template, None, now) }
     }
 
     /// Opened by itself, as a participant does: leaving it ends the program, and shows nobody's home.
@@ -182,7 +217,12 @@ impl Review {
 
     /// The keys of the page itself.
     fn keys(&self) -> Vec<Told> {
-        Self::KEYS.iter().filter(|told| self.partly.is_some() || told.keys != COPY.keys).copied().collect()
+        let keys = Self::KEYS.iter().filter(|told| self.partly.is_some() || told.keys != COPY.keys);
+        let Some(looked) = self.template else { return keys.copied().collect() };
+        // Nothing in a template builds on anything.
+        let keys = keys.filter(|told| told.keys != trace::OPEN).copied();
+        let own = TEMPLATE_KEYS.iter().filter(|told| looked == Looked::File || told.keys != TAKE_IN);
+        own.copied().chain(keys).collect()
     }
 
     /// Says something below the text.
@@ -219,6 +259,7 @@ impl Review {
             return Vec::new();
         }
         match key {
+            key if trace::OPEN.contains(&key) && self.template.is_some() => {}
             key if trace::OPEN.contains(&key) && self.marked.is_none() => self.mark_first(theme),
             Key::ENTER if self.marked.is_some() => self.trace = self.marked.map(Trace::of),
             key if trace::OPEN.contains(&key) => self.trace = self.marked.map(Trace::of),
@@ -229,6 +270,10 @@ impl Review {
             key if key == Key::ctrl('f') => self.search = Some(Field::with(self.found.clone())),
             key if key == Key::ctrl('c') => self.notice = Some("Ctrl+Q lukker økten.".into()),
             key if key == Key::ctrl('k') && self.partly.is_some() => self.asks = Some(Scroll::default()),
+            key if TAKE_IN.contains(&key) && self.template == Some(Looked::File) => {
+                return vec![Effect::TakeInTemplate(Box::new(self.session.clone()))];
+            }
+            key if key == Key::ctrl('e') && self.template.is_some() => return vec![self.script()],
             key if key == Key::ctrl('q') || key == Key::ESC => return vec![self.then.clone()],
             _ => {
                 if !self.scroll.press_page(key) && key == Key::PAGE_DOWN {
@@ -237,6 +282,13 @@ impl Review {
             }
         }
         Vec::new()
+    }
+
+    /// The facilitator's script of it, to be printed.
+    fn script(&self) -> Effect {
+        let format = Order::format_named(SCRIPT, None).unwrap_or_default();
+        let order = Order { format, ..Order::default() };
+        Effect::Report { session: Box::new(self.session.clone()), order }
     }
 
     /// What is answered when a copy was asked for: J makes it.
@@ -442,7 +494,7 @@ impl Review {
         let title = Line::from(vec![
             Span::raw(" "),
             Span::styled(self.title.clone(), theme.title),
-            Span::styled(" · for lesing", theme.muted),
+            Span::styled(if self.template.is_some() { " · mal" } else { " · for lesing" }, theme.muted),
         ]);
         frame.render_widget(title, status);
         let [contents, page] = Layout::horizontal([

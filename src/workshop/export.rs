@@ -3,10 +3,11 @@
 use super::gate::{Audience, LeftOut, Names, gate};
 use super::names::like_names;
 use super::session::Session;
-use super::{request, saved, slips, tables, told};
+use super::{request, saved, script, slips, tables, told};
 use crate::moment::Moment;
 use crate::reading::text::short;
 use crate::report::csv::{Cell, Sheet};
+use crate::report::house::House;
 use crate::report::{self, Document, Item, Table, slips::Slip};
 
 /// A way to hand out a session.
@@ -124,7 +125,24 @@ pub const FORMATS: &[Format] = &[
         preview: request::letter,
         blank: Some("Et brev uten noe som er sagt."),
     },
+    Format {
+        name: SCRIPT,
+        called: "Dreiebok",
+        help: "Dagen med tider, spørsmål, veiledning, hjelpespørsmål og lapper, til å skrive ut. Bare til deg som leder.",
+        make: |session, now| Output::File {
+            ending: "dreiebok.html",
+            text: report::html(script::whole(session, now)),
+        },
+        preview: script::whole,
+        blank: Some("Det som er planlagt, uten noe som er sagt."),
+    },
 ];
+
+/// The one that is the facilitator's own: it tells what was planned, and nothing that anybody said.
+pub const SCRIPT: &str = "script";
+
+/// Formats that are pages to be read, of what is shown beforehand.
+const PAGES: [&str; 2] = ["html", SCRIPT];
 
 const SLIPS: &str = "Lapper til hver deltaker, uten noe som er sagt.";
 
@@ -139,20 +157,46 @@ impl Order {
         page.and_then(|page| named(&page)).or_else(|| named(name))
     }
 
+    /// It is the one that only the facilitator shall see.
+    pub fn is_script(self) -> bool {
+        self.of().name == SCRIPT
+    }
+
     fn of(self) -> &'static Format {
         &FORMATS[self.format]
     }
 
     /// What was ordered, ready for the disk, and what was left out of it, in words.
     pub fn filled(self, session: &Session, now: Moment) -> (Output, String) {
-        let (gated, left_out) = gate(session, self.audience, self.names);
-        ((self.of().make)(&gated, now), self.said_of(&left_out))
+        self.filled_in(&House::default(), session, now)
+    }
+
+    /// The same; what is a page to be read is set in the style of this house.
+    pub fn filled_in(self, house: &House, session: &Session, now: Moment) -> (Output, String) {
+        let (gated, left_out) = self.readable(session);
+        let output = if PAGES.contains(&self.of().name) {
+            let text = report::html_in(house, (self.of().preview)(&gated, now));
+            // By its name too it is told from what is handed out.
+            let ending = if self.is_script() { "dreiebok.html" } else { "html" };
+            Output::File { ending, text }
+        } else {
+            (self.of().make)(&gated, now)
+        };
+        (output, self.said_of(&left_out))
     }
 
     /// What it will tell, to be looked at first, and what will be left out, in words.
     pub fn preview(self, session: &Session, now: Moment) -> (Document, String) {
-        let (gated, left_out) = gate(session, self.audience, self.names);
+        let (gated, left_out) = self.readable(session);
         ((self.of().preview)(&gated, now), self.said_of(&left_out))
+    }
+
+    /// What of the session it may be made of. The gate takes out how it is led, which is what the script is about.
+    fn readable(self, session: &Session) -> (Session, LeftOut) {
+        if self.is_script() {
+            return (script::bare(session), LeftOut::default());
+        }
+        gate(session, self.audience, self.names)
     }
 
     /// What would come along although no names are wanted, to be said before anything is written: "Rollen «Kari Nes» ser

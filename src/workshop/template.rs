@@ -11,6 +11,7 @@ use super::saved;
 use super::session::{Session, Sort};
 use super::stage::Stage;
 use super::times;
+use crate::exercises::Level;
 use crate::moment::Moment;
 
 /// What the facilitator says of a new session; what is `None` comes from the template.
@@ -21,6 +22,8 @@ pub struct Wishes {
     pub people: String,
     pub starts: Option<Moment>,
     pub ends: Option<Moment>,
+    /// How far an answer may travel where the template says no more than what is usual.
+    pub level: Option<Level>,
 }
 
 /// A new session from a template. Its times are the wishes', else the template's clock times on the day of
@@ -45,6 +48,10 @@ pub fn fill(template: &Session, id: Uuid, now: Moment, wishes: Wishes) -> Sessio
     session.parking.clear();
     if let Some(title) = wishes.title.filter(|t| !t.trim().is_empty()) {
         session.title = title;
+    }
+    if let Some(level) = wishes.level {
+        let usual = session.exercises_mut().filter_map(|exercise| exercise.work.usual_level());
+        usual.filter(|stands| **stands == Level::default()).for_each(|stands| *stands = level);
     }
     let mut ids = session.ids();
     session.people = people::parse(&wishes.people, &mut ids, &[]);
@@ -126,6 +133,23 @@ pub fn built_in_for(purpose: &str) -> Option<&'static str> {
 /// Whether a template that comes with the program is called so, whatever the case.
 pub fn is_built_in(title: &str) -> bool {
     templates().iter().any(|(_, template)| template.title.to_lowercase() == title.trim().to_lowercase())
+}
+
+/// Whether one's own template may be called so beside the others.
+///
+/// # Errors
+/// A sentence that says why not.
+pub fn may_be_called<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -> Result<(), &'static str> {
+    if name.is_empty() {
+        return Err("Gi malen et navn, så du kjenner den igjen på startsiden.");
+    }
+    if is_built_in(name) {
+        return Err("En mal som følger med, heter det. Velg et annet navn, så du ser forskjell på dem.");
+    }
+    if others.into_iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
+        return Err("Du har en mal med det navnet fra før. Velg et annet navn.");
+    }
+    Ok(())
 }
 
 /// What a follow-up session goes by.

@@ -28,19 +28,32 @@ impl Place {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Said {
-        let output = Command::cargo_bin("nordstjerne")
-            .expect("the program is built")
+        self.run_with(&[], arguments)
+    }
+
+    /// The same where these stand in the environment too.
+    pub(crate) fn run_with(&self, more: &[(&str, &str)], arguments: &[&str]) -> Said {
+        self.run_in(|command| command.envs(more.iter().copied()), arguments)
+    }
+
+    fn run_in(&self, place: impl Fn(&mut Command) -> &mut Command, arguments: &[&str]) -> Said {
+        let mut command = Command::cargo_bin("nordstjerne").expect("the program is built");
+        command
             .env("NORDSTJERNE_DATA", self.path().join("data"))
-            .env_remove("NO_COLOR")
-            .current_dir(self.path())
-            .args(arguments)
-            .output()
-            .expect("it runs");
+            .env("NORDSTJERNE_CONFIG", self.path().join("config"))
+            .env_remove("NORDSTJERNE_THEME")
+            .env_remove("NO_COLOR");
+        let output = place(&mut command).current_dir(self.path()).args(arguments).output().expect("it runs");
         Said {
             code: output.status.code().expect("it ends by itself"),
             out: String::from_utf8(output.stdout).expect("UTF-8"),
             err: String::from_utf8(output.stderr).expect("UTF-8"),
         }
+    }
+
+    /// The same where this doesn't stand in the environment.
+    pub(crate) fn run_without(&self, name: &str, arguments: &[&str]) -> Said {
+        self.run_in(|command| command.env_remove(name), arguments)
     }
 
     pub(crate) fn new_session(&self, arguments: &[&str]) -> PathBuf {
@@ -406,6 +419,7 @@ fn the_shell_completes_sessions_by_id_and_by_title_from_two_letters() {
             .env("_CLAP_IFS", "\n")
             .env("_CLAP_COMPLETE_INDEX", "2")
             .env("NORDSTJERNE_DATA", place.path().join("data"))
+            .env("NORDSTJERNE_CONFIG", place.path().join("config"))
             .args(["--", "nordstjerne", "open", begun])
             .output()
             .expect("it runs");

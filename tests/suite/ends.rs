@@ -123,6 +123,7 @@ fn own_terminal(data: &Path, path: &Path) -> (std::process::Child, fs::File) {
         .arg("open")
         .arg(path)
         .env("NORDSTJERNE_DATA", data)
+        .env("NORDSTJERNE_CONFIG", data)
         .env("TMPDIR", data)
         .env("TERM", "xterm-256color")
         .stdin(inside())
@@ -342,6 +343,7 @@ fn what_a_panic_says_is_told_nowhere() {
     let output = Command::new(std::env::current_exe().expect("the tests"))
         .args(["--exact", "ends::everything_breaks", "--ignored", "--nocapture"])
         .env("NORDSTJERNE_DATA", data.path())
+        .env("NORDSTJERNE_CONFIG", data.path())
         .output()
         .expect("it runs");
     let noted = fs::read_to_string(data.path().join("crash.txt")).expect("it is noted");

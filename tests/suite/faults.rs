@@ -186,7 +186,8 @@ fn killed_at_any_call_nothing_stands_under_its_name_before_it_is_whole() {
                 strace
                     .args(&arguments)
                     .current_dir(place.path())
-                    .env("NORDSTJERNE_DATA", place.path().join("data"));
+                    .env("NORDSTJERNE_DATA", place.path().join("data"))
+                    .env("NORDSTJERNE_CONFIG", place.path().join("data"));
                 let ended = strace.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("strace");
                 is_whole(&place.path().join(looked_at), &format!("{arguments:?}, {call} number {number}"));
                 if ended.success() {
@@ -250,6 +251,7 @@ fn what_was_rescued_to_another_folder_is_offered_after_a_kill() {
     let listed = Command::new(env!("CARGO_BIN_EXE_nordstjerne"))
         .arg("list")
         .env("NORDSTJERNE_DATA", data.path())
+        .env("NORDSTJERNE_CONFIG", data.path())
         .output();
     let listed = String::from_utf8(listed.expect("it runs").stdout).expect("UTF-8");
     assert_eq!(listed.lines().count(), 1, "{listed}");
@@ -296,6 +298,7 @@ fn a_clock_that_is_set_back_takes_none_of_the_newest_versions() {
         .arg("check")
         .arg(&path)
         .env("NORDSTJERNE_DATA", data.path())
+        .env("NORDSTJERNE_CONFIG", data.path())
         .output();
     let told = String::from_utf8(checked.expect("it runs").stderr).expect("UTF-8");
     let offered = told
@@ -559,6 +562,7 @@ fn peak_of(data: &Path, arguments: &[&str]) -> u64 {
         .arg(env!("CARGO_BIN_EXE_nordstjerne"))
         .args(arguments)
         .env("NORDSTJERNE_DATA", data)
+        .env("NORDSTJERNE_CONFIG", data)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status();

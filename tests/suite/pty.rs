@@ -23,7 +23,12 @@ const CTRL_Q: &str = "\x11";
 
 fn nordstjerne(data: &Path, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nordstjerne"));
-    let output = command.env("NORDSTJERNE_DATA", data).args(arguments).output().expect("it runs");
+    let output = command
+        .env("NORDSTJERNE_DATA", data)
+        .env("NORDSTJERNE_CONFIG", data)
+        .args(arguments)
+        .output()
+        .expect("it runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("UTF-8").trim().to_string()
 }

@@ -6,11 +6,14 @@ use std::time::Duration;
 
 use nordstjerne::app::{App, Disk, Event, Look, Screen};
 use nordstjerne::moment::Moment;
-use nordstjerne::screens::Effect;
 use nordstjerne::screens::desk::Desk;
+use nordstjerne::screens::home::Offered;
+use nordstjerne::screens::settings::Known;
+use nordstjerne::screens::{Effect, TemplateDeed};
 use nordstjerne::ui::keys::Key;
 use nordstjerne::ui::theme::{Palette, Theme};
 use nordstjerne::workshop::drafts::Drafts;
+use nordstjerne::workshop::settings::Settings;
 use nordstjerne::workshop::stage::Stage;
 use nordstjerne::workshop::template::{self, Wishes};
 use nordstjerne::workshop::{Session, saved};
@@ -79,6 +82,29 @@ impl Room {
             sent: 0,
             wanted: Vec::new(),
         }
+    }
+
+    /// The settings, over what is on the screen.
+    pub(crate) fn lay_settings(&mut self, known: Known) -> &mut Self {
+        self.app.lay_settings(known);
+        self
+    }
+
+    /// What became of one of them.
+    pub(crate) fn settings_are(&mut self, came: Result<Settings, String>) -> &mut Self {
+        self.app.settings_are(came);
+        self
+    }
+
+    /// Templates at home, after something was done with them.
+    pub(crate) fn templates_are(
+        &mut self,
+        templates: Vec<Offered>,
+        inverse: TemplateDeed,
+        said: &str,
+    ) -> &mut Self {
+        self.app.templates_are(templates, inverse, said.into());
+        self
     }
 
     /// One's own templates, as they lie in the folder.

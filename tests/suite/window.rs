@@ -53,6 +53,8 @@ impl Window {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("NORDSTJERNE_DATA", data);
+        command.env("NORDSTJERNE_CONFIG", data);
+        command.env_remove("NORDSTJERNE_THEME");
         // What is saved elsewhere for want of a better place goes with the rest.
         command.env("TMPDIR", data);
         command.env("TERM", "xterm-256color");

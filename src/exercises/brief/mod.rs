@@ -8,8 +8,8 @@ mod tests;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber,
-    RowEdit, Slide, Spoken, Table, Voice, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Kind, Outcome, Page, Paper, Refusal,
+    Renumber, RowEdit, Slide, Spoken, Table, Voice, visit_words,
 };
 use crate::report::Document;
 use crate::ui::field::Put;
@@ -69,6 +69,10 @@ impl Kind for Brief {
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
         setup.facts.iter_mut().for_each(|f| numbers.own(&mut f.id));
+    }
+
+    fn prepared(_head: &Head, setup: &Setup) -> Document {
+        story::prepared(setup)
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -1,6 +1,7 @@
 //! A brief as it is told: the text, and the facts that are not hidden, each with its source.
 
 use super::Brief;
+use super::sheet::{Fact, Setup};
 use crate::exercises::{ActionRecord, Chapter, Moved, OfTheDay, Slide, Table};
 use crate::moment::Day;
 use crate::report::{Document, Item, document};
@@ -122,3 +123,17 @@ fn tell_moved(moved: &[Moved], story: &mut Document) {
 const NOTHING_YET: &str =
     "Ingenting er svart på nytt ennå. Det gamle kommer ved siden av det nye når svarene er vist.";
 const NOTHING_BEFORE: &str = "Det finnes ingen tall fra forrige økt å sammenligne med.";
+
+/// The text and all facts, also those that nobody else sees.
+pub(super) fn prepared(setup: &Setup) -> Document {
+    let mut prepared = Document::default();
+    for paragraph in setup.text.split("\n\n").map(str::trim).filter(|it| !it.is_empty()) {
+        prepared.text(paragraph);
+    }
+    let aside = |fact: &Fact| {
+        let hidden = if fact.hidden { ", skjult" } else { "" };
+        format!("{}{hidden}", fact.evidence())
+    };
+    prepared.list(setup.facts.iter().map(|fact| Item::new(&*fact.text).aside(aside(fact))).collect());
+    prepared
+}

@@ -15,8 +15,8 @@ mod words;
 
 use super::slip::{Filled, Slip, Standing, Taken};
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Page, Paper, Place, Record,
-    Refusal, Renumber, RowEdit, Slide, Spoken, Table, Voice, decision, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Kind, Offer, Outcome, Page, Paper, Place,
+    Record, Refusal, Renumber, RowEdit, Slide, Spoken, Table, Voice, decision, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::field::Put;
@@ -192,6 +192,10 @@ impl Kind for Cards {
 
     fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
         lines::rows(table, tell);
+    }
+
+    fn prepared(_head: &Head, setup: &Setup) -> Document {
+        story::prepared(setup)
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

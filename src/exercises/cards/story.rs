@@ -451,3 +451,19 @@ impl<'a> Telling<'_, 'a> {
         }
     }
 }
+
+/// The cards that are there from the start, and what is filled in on each.
+pub(super) fn prepared(setup: &Setup) -> Document {
+    let mut prepared = Document::default();
+    let given = setup.given.iter().map(|given| Item::new(&*given.title).aside(&*given.help));
+    prepared.list(given.collect());
+    let field = |field: &Field| {
+        let choices = field.options.join(" · ");
+        let optional = if field.optional { "valgfritt" } else { "" };
+        let aside: Vec<_> =
+            [&*field.help, &*choices, optional].into_iter().filter(|it| !it.is_empty()).collect();
+        Item::new(&*field.name).mark("____").aside(aside.join(" · "))
+    };
+    prepared.list(setup.fields.iter().map(field).collect());
+    prepared
+}

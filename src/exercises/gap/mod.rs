@@ -14,8 +14,8 @@ mod tests;
 mod view;
 
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Moved, Offer, Outcome, Page, Paper, Place,
-    Record, Refusal, Renumber, Slide, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Kind, Moved, Offer, Outcome, Page, Paper,
+    Place, Record, Refusal, Renumber, Slide, Spoken, Table, Voice, find, visit_words,
 };
 use crate::figures::Evidence;
 use crate::report::Document;
@@ -141,6 +141,10 @@ impl Kind for Gap {
 
     fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
         rows::tell(table, tell);
+    }
+
+    fn prepared(_head: &Head, setup: &Setup) -> Document {
+        story::prepared(setup)
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

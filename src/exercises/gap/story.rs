@@ -402,3 +402,10 @@ pub(super) fn tell_kpis(paper: &Paper<Gap>, story: &mut Document) {
         });
     }
 }
+
+/// What customers judge by.
+pub(super) fn prepared(setup: &Setup) -> Document {
+    let mut prepared = Document::default();
+    prepared.list(setup.dimensions.iter().map(|it| Item::new(&*it.name).aside(&*it.help)).collect());
+    prepared
+}

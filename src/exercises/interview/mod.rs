@@ -143,6 +143,14 @@ impl Kind for Interview {
         }
     }
 
+    fn prepared(head: &Head, setup: &Setup) -> Document {
+        story::prepared(head, setup)
+    }
+
+    fn usual_level(setup: &mut Setup) -> Option<&mut Level> {
+        Some(&mut setup.level)
+    }
+
     /// Those who stood over and have said nothing since are counted.
     fn nameless(paper: &mut Paper<Self>) {
         let Sheet { answers, passes, .. } = &mut paper.sheet;

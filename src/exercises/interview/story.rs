@@ -2,9 +2,9 @@
 
 use super::Interview;
 use super::round::Round;
-use super::sheet::{Answer, Question};
-use crate::exercises::{Id, Sign, Slide, Table};
-use crate::report::{Document, Quote};
+use super::sheet::{Answer, Question, Setup};
+use crate::exercises::{Head, Id, Sign, Slide, Table};
+use crate::report::{Document, Item, Quote};
 
 pub(super) fn told(table: &Table<'_, Interview>) -> Document {
     let mut story = Document::default();
@@ -93,4 +93,16 @@ fn spoke(answers: usize, speakers: &[Option<Id>]) -> String {
         (_, 1) => format!("{answers} svar fra 1 person."),
         (_, people) => format!("{answers} svar fra {people} personer."),
     }
+}
+
+/// The questions, each with what helps when it goes quiet.
+pub(super) fn prepared(head: &Head, setup: &Setup) -> Document {
+    let mut prepared = Document::default();
+    for question in &setup.questions {
+        if question.text.trim() != head.prompt.trim() {
+            prepared.heading(3, question.text.clone());
+        }
+        prepared.list(question.probes.iter().map(Item::new).collect());
+    }
+    prepared
 }

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 use super::line::{Capture, Keys};
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Page, Paper,
-    Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Chapter, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Outcome, Page,
+    Paper, Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::field::Put;
@@ -106,6 +106,14 @@ impl Kind for Matrix {
 
     /// Each text tells its level.
     fn veil(_paper: &mut Paper<Self>) {}
+
+    fn prepared(_head: &Head, setup: &Setup) -> Document {
+        story::prepared(setup)
+    }
+
+    fn usual_level(setup: &mut Setup) -> Option<&mut Level> {
+        Some(&mut setup.level)
+    }
 
     fn nameless(_paper: &mut Paper<Self>) {}
 

@@ -2,7 +2,7 @@
 //! first.
 
 use super::Matrix;
-use super::sheet::{Cell, Pin, Place};
+use super::sheet::{Cell, Heading, Pin, Place, Setup};
 use super::told::{Stories, Told, chart};
 use crate::exercises::{Chapter, Table};
 use crate::report::{Document, Item};
@@ -113,4 +113,15 @@ fn tell_unpinned(table: &Table<'_, Matrix>, stories: &Stories<'_>, story: &mut D
     if !items.is_empty() {
         story.heading(3, "Historier uten plass i rutenettet").list(items);
     }
+}
+
+/// What stands down and across.
+pub(super) fn prepared(setup: &Setup) -> Document {
+    let mut prepared = Document::default();
+    let items = |headings: &[Heading]| {
+        headings.iter().map(|it| Item::new(&*it.name).aside(&*it.help)).collect::<Vec<_>>()
+    };
+    prepared.heading(3, "Nedover").list(items(&setup.rows));
+    prepared.heading(3, "Bortover").list(items(&setup.columns));
+    prepared
 }

@@ -59,7 +59,7 @@ pub enum Content {
 pub const ALWAYS: [(&str, &str); 6] = [
     (
         "content-security-policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; \
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; \
          base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     ),
     // `no-referrer` would take the origin from forms, and forms are let in by it.

@@ -9,6 +9,7 @@ use super::listen::{Answered, Door, Listens};
 use super::refusals::{House, Refusal};
 use super::request::{Content, Request, Response};
 use super::secret::{self, Kept};
+use crate::report::house::{self, Logo};
 use crate::report::wall::{self, Ground};
 
 /// What the cookie is called.
@@ -28,6 +29,8 @@ pub struct Hung {
     /// The leaf; none until there is one.
     leaf: Mutex<Option<Arc<str>>>,
     news: watch::Sender<u64>,
+    style: String,
+    logo: Option<Logo>,
 }
 
 impl Hung {
@@ -46,7 +49,14 @@ impl Hung {
             ticket: Mutex::default(),
             leaf: Mutex::default(),
             news: watch::Sender::new(0),
+            style: wall::STYLE.into(),
+            logo: None,
         })
+    }
+
+    /// The same in the style of somebody's own house.
+    pub fn dressed(self, house: &house::House) -> Self {
+        Self { style: format!("{}{}", wall::STYLE, house.wall_style()), logo: house.logo.clone(), ..self }
     }
 
     /// The path that anyone in the room may open.
@@ -99,6 +109,8 @@ impl Door for Hung {
             may_look: self.room || self.is_seated(request),
             ticket: *ticket,
             cookie: &self.minted,
+            style: &self.style,
+            logo: self.logo.as_ref(),
         };
         let answer = answer(request, &face);
         if answer.spent {
@@ -124,6 +136,8 @@ struct Face<'a> {
     may_look: bool,
     ticket: Option<Kept>,
     cookie: &'a str,
+    style: &'a str,
+    logo: Option<&'a Logo>,
 }
 
 struct Answer {
@@ -160,14 +174,14 @@ fn answer(request: &Request, face: &Face<'_>) -> Answer {
     }
     let Some(leaf) = face.leaf else { return refuse(Refusal::NotReady) };
     say(match below {
-        "" => Response::of(200, HTML, wall::page(leaf, face.base, face.ground)),
+        "" => Response::of(200, HTML, wall::page(leaf, face.base, face.ground, face.logo)),
         "/na" => Response::of(200, HTML, leaf),
         "/ny" => Response {
             status: 200,
             fields: vec![("content-type", "text/event-stream".into())],
             content: Content::Counter,
         },
-        "/vegg.css" => Response::of(200, "text/css; charset=utf-8", wall::STYLE),
+        "/vegg.css" => Response::of(200, "text/css; charset=utf-8", face.style),
         "/vegg.js" => Response::of(200, "text/javascript; charset=utf-8", wall::SCRIPT),
         "/stjerne.svg" => Response::of(200, "image/svg+xml", wall::STAR),
         _ => return refuse(Refusal::Unknown),

@@ -10,6 +10,7 @@ use super::super::reports;
 use super::super::store;
 use super::super::templates::{self, Own};
 use super::{Shelf, Trouble};
+use crate::screens::TemplateDeed;
 use crate::workshop::export::Output;
 use crate::workshop::follow_up::follow_up;
 use crate::workshop::saved::{self, Read};
@@ -30,6 +31,7 @@ impl Shelf {
     /// # Errors
     /// When there is no such template, or it can't be used.
     pub fn filled(&self, template: &str, wishes: Wishes) -> Result<Session, Trouble> {
+        let wishes = Wishes { level: wishes.level.or(self.settings.settings().level()), ..wishes };
         Ok(template::fill(&self.template(template)?, Uuid::now_v7(), clock::now(), wishes))
     }
 
@@ -61,7 +63,11 @@ impl Shelf {
         Ok(path)
     }
 
-    fn template(&self, id: &str) -> Result<Session, Trouble> {
+    /// The template with this id.
+    ///
+    /// # Errors
+    /// When there is none, or it can't be used.
+    pub fn template(&self, id: &str) -> Result<Session, Trouble> {
         if let Some(built_in) = template::built_in_named(id) {
             return Ok(built_in);
         }
@@ -84,6 +90,51 @@ impl Shelf {
     /// When the disk won't.
     pub fn keep_template(&self, template: &Session) -> Result<PathBuf, Trouble> {
         Ok(templates::keep(&self.folder, self.store(), template)?)
+    }
+
+    /// Writes one that came from elsewhere among them, and says what it is called here.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn take_in_template(&self, mut template: Session) -> Result<String, Trouble> {
+        template.title = templates::free_title(&template.title, &self.own_templates()?);
+        self.keep_template(&template)?;
+        Ok(template.title)
+    }
+
+    /// Does something with one of them, and says how it is undone, and what was done.
+    ///
+    /// # Errors
+    /// When there is no such template, or the disk won't.
+    pub fn change_templates(&self, deed: TemplateDeed) -> Result<(TemplateDeed, String), Trouble> {
+        let (folder, store) = (&self.folder, self.store());
+        match deed {
+            TemplateDeed::Rename { id, title } => {
+                let mut template = self.template(&id)?;
+                let was = std::mem::replace(&mut template.title, title);
+                templates::write_over(folder, store, &id, &template)?;
+                let said = format!("Malen heter nå «{}».", template.title);
+                Ok((TemplateDeed::Rename { id, title: was }, said))
+            }
+            TemplateDeed::Copy { id } => {
+                let mut template = self.template(&id)?;
+                let wanted = format!("{} (kopi)", template.title);
+                template.title = templates::free_title(&wanted, &self.own_templates()?);
+                let path = self.keep_template(&template)?;
+                let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                Ok((TemplateDeed::Delete { id }, format!("Kopien heter «{}».", template.title)))
+            }
+            TemplateDeed::Delete { id } => {
+                let title = self.template(&id).map_or_else(|_| id.clone(), |template| template.title);
+                let from = templates::delete(folder, store, &id)?;
+                Ok((TemplateDeed::BringBack { id, from }, format!("Malen «{title}» er slettet.")))
+            }
+            TemplateDeed::BringBack { id, from } => {
+                templates::bring_back(folder, store, &id, &from)?;
+                let title = self.template(&id).map_or_else(|_| id.clone(), |template| template.title);
+                Ok((TemplateDeed::Delete { id }, format!("Malen «{title}» er tilbake.")))
+            }
+        }
     }
 
     /// Writes what goes out where it is wanted, else into the reports folder, never over anything.

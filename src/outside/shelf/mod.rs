@@ -19,6 +19,7 @@ use super::generations::{self, Generation};
 use super::lock::{Held, Lock, is_held};
 use super::reports::Writers;
 use super::reserves::{self, Reserve};
+use super::settings::Kept;
 use super::store::{self, Disk as RealDisk, Store};
 use super::{clock, past};
 use crate::moment::Moment;
@@ -28,6 +29,7 @@ use crate::workshop::drafts::Drafts;
 use crate::workshop::glance::Glance;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Session;
+use crate::workshop::settings::Setting;
 pub use beside::Filled;
 pub use out::Ended;
 use out::Out;
@@ -46,6 +48,7 @@ pub struct Shelf {
     /// Where the example lives while it is looked at.
     scratch: Option<tempfile::TempDir>,
     writers: Writers,
+    settings: Kept,
 }
 
 /// A session taken down.
@@ -65,6 +68,13 @@ pub enum Opened {
     /// To be read, and why no more than that. When it is because not all of it is understood, a copy can be made of what
     /// is.
     Reading { session: Box<Session>, notice: Option<String>, partly: Option<Partly> },
+    /// It is a template, to be looked at, and why it can't be used.
+    Template {
+        template: Box<Session>,
+        /// It stands among one's own already.
+        is_own: bool,
+        unfit: Option<String>,
+    },
 }
 
 /// Why a session could not be taken down, written or listed. Shown as it is.
@@ -94,7 +104,32 @@ pub enum Trouble {
 
 impl Shelf {
     pub fn new(folder: Folder) -> Self {
-        Self { folder, store: Arc::new(RealDisk), out: None, scratch: None, writers: Writers::default() }
+        Self {
+            folder,
+            store: Arc::new(RealDisk),
+            out: None,
+            scratch: None,
+            writers: Writers::default(),
+            settings: Kept::default(),
+        }
+    }
+
+    /// The same with what is usual for whoever holds the workshops.
+    pub fn with(self, settings: Kept) -> Self {
+        Self { settings, ..self }
+    }
+
+    /// What is usual for whoever holds the workshops.
+    pub fn settings(&self) -> &Kept {
+        &self.settings
+    }
+
+    /// Changes one of the settings on the disk.
+    ///
+    /// # Errors
+    /// A sentence that says why it is as it was.
+    pub fn set(&mut self, setting: Setting, text: &str) -> Result<(), String> {
+        self.settings.set(&*self.store, setting, text)
     }
 
     pub fn folder(&self) -> &Folder {

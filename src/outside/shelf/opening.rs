@@ -68,14 +68,14 @@ impl Shelf {
             Err(Held::Disk(error)) => return Err(error.into()),
         };
         let (seen, Read { session, only_to_look_at, lost }) = self.read_at(path)?;
-        if only_to_look_at.is_some() {
-            let is_session = session.nordstjerne == Sort::Session;
-            let session = session.at_rest(clock::at(seen.0.modified));
-            let partly = is_session.then(|| Partly { file: path.clone(), lost });
-            return Ok(Opened::Reading { session: Box::new(session), notice: only_to_look_at, partly });
-        }
         if session.nordstjerne == Sort::Template {
-            return Err(is_template(path));
+            let is_own = store::folder_of(path) == store::canonical(&folder.templates());
+            return Ok(Opened::Template { template: Box::new(session), is_own, unfit: only_to_look_at });
+        }
+        if only_to_look_at.is_some() {
+            let session = session.at_rest(clock::at(seen.0.modified));
+            let partly = Some(Partly { file: path.clone(), lost });
+            return Ok(Opened::Reading { session: Box::new(session), notice: only_to_look_at, partly });
         }
         let draft = folder.draft(path, session.id);
         let (drafts, unread) = taken_up(self.store(), &draft);

@@ -206,6 +206,8 @@ impl Shelf {
         if let Some(out) = &mut self.out {
             out.as_made = None;
         }
-        self.writers.start(Arc::clone(&self.store), self.folder.clone(), session, order, events.clone());
+        let (store, folder) = (Arc::clone(&self.store), self.folder.clone());
+        let settings = self.settings.settings().clone();
+        self.writers.start(store, folder, session, order, settings, events.clone());
     }
 }

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 
 use super::page::{
-    Cell, Drawn, Entry, Grounds, Head, Line, Link, Page, Piece, Place, Quote, Section, Told, Written,
+    Cell, Drawn, Entry, Foot, Grounds, Head, Line, Link, Page, Piece, Place, Quote, Section, Told, Written,
 };
 use super::soft::Soft;
 use crate::report::chart::Chart;
 use crate::report::digest::sha256_base64;
 use crate::report::document::{self, Block, Document, Thread, Tone};
+use crate::report::house::{House, Logo};
 use crate::report::{svg, words};
 
 /// Letters of what a link leads to; enough to know it by.
@@ -36,8 +37,8 @@ const WIDEST: usize = 190;
 const LONG: usize = 34;
 
 /// The page. Each block is written as it is met, and let go of: what is told can be many times what it is told of.
-pub(super) fn page(document: Document, style: &'static str) -> String {
-    laid(document).page(style)
+pub(super) fn page(document: Document, style: &'static str, house: &House) -> String {
+    laid(document).page(style, house)
 }
 
 /// What stands on the page, without the page.
@@ -113,13 +114,15 @@ impl Laid {
         }
     }
 
-    fn page(self, style: &'static str) -> String {
+    fn page(self, style: &'static str, house: &House) -> String {
         let Self { title, about, front, rest, contents, .. } = self;
         let mut rest = rest.unwrap_or_default();
+        let style = format!("{style}{}", house.style());
         let head = Page {
             title,
-            style,
             digest: sha256_base64(style.as_bytes()),
+            style,
+            logo: house.logo.as_ref().map(Logo::uri),
             about: Written(about),
             front: Written(front),
             contents: if rest.is_empty() { Vec::new() } else { contents },
@@ -128,6 +131,9 @@ impl Laid {
         write(&head, &mut begins);
         // The longest part stays where it is.
         rest.insert_str(0, &begins);
+        if house.has_foot() {
+            write(&Foot { who: &house.who, foot: &house.foot }, &mut rest);
+        }
         rest.push_str("</div>\n</main>\n</body>\n</html>");
         rest
     }

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use super::clean::clean;
 use super::document::Document;
+use super::house::House;
 
 /// The style by which a page, and a fragment on another page, are set.
 pub const STYLE: &str = include_str!("../../../assets/report/style.css");
@@ -20,7 +21,12 @@ pub fn fragment(document: Document) -> String {
 
 /// The whole document as a page. It is let go of while the page grows: together they would take much.
 pub fn html(document: Document) -> String {
-    let written = build::page(document, STYLE);
+    html_in(&House::default(), document)
+}
+
+/// The same in the style of somebody's own house.
+pub fn html_in(house: &House, document: Document) -> String {
+    let written = build::page(document, STYLE, house);
     // Nearly always clean, and a page may be large: it is not copied.
     let cleaned = match clean(&written) {
         Cow::Borrowed(_) => None,

@@ -13,16 +13,26 @@ use crate::report::svg::{Picture, Shape, WIDTH};
 /// The page from its head to where its chapters stand; they are long, and are written behind it.
 #[derive(Template)]
 #[template(path = "page.html")]
-pub(super) struct Page {
+pub(super) struct Page<'d> {
     pub(super) title: String,
-    pub(super) style: &'static str,
+    pub(super) style: String,
     pub(super) digest: String,
+    /// The source of an image.
+    pub(super) logo: Option<&'d str>,
     /// What stands before the first chapter.
     pub(super) about: Written,
     /// Chapters before the contents.
     pub(super) front: Written,
     /// The chapters; none where the page lists none.
     pub(super) contents: Vec<Entry>,
+}
+
+/// What stands below all, of the house that the page comes from.
+#[derive(Template)]
+#[template(path = "house.html")]
+pub(super) struct Foot<'d> {
+    pub(super) who: &'d str,
+    pub(super) foot: &'d str,
 }
 
 /// A chapter where they are listed.

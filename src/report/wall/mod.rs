@@ -14,6 +14,7 @@ use askama::Template;
 
 use super::clean::clean;
 use super::document::{Block, Document};
+use super::house::Logo;
 use pieces::Piece;
 
 /// What stands beside the page: its style, its script, and the sign by which its tab is known.
@@ -99,12 +100,12 @@ struct Entrance<'a> {
 }
 
 /// The page around a leaf. `base` is the path that its style, script and news are found below.
-pub fn page(leaf: &str, base: &str, ground: Option<Ground>) -> String {
+pub fn page(leaf: &str, base: &str, ground: Option<Ground>, logo: Option<&Logo>) -> String {
     let ground = ground.map_or("", |ground| match ground {
         Ground::Dark => "dark",
         Ground::Light => "light",
     });
-    Page { leaf, base, ground }.render().unwrap_or_default()
+    Page { leaf, base, ground, logo: logo.map(Logo::uri) }.render().unwrap_or_default()
 }
 
 #[derive(Template)]
@@ -113,6 +114,7 @@ struct Page<'a> {
     leaf: &'a str,
     base: &'a str,
     ground: &'static str,
+    logo: Option<&'a str>,
 }
 
 #[derive(Template)]

@@ -250,6 +250,9 @@ pub const KEYS: &[Row<Desk>] = &[
             d.say("Rommet ser denne skjermen. Det som bare er for deg, er skjult.");
         },
     },
+    row(&[], "", "Innstillinger: farger, hvem du er, og hvordan rapporten ser ut.", |d| {
+        d.effects.push(Effect::Settings);
+    }),
 ];
 
 /// What is marked, when somebody has said it.

@@ -17,6 +17,7 @@ mod phones;
 mod removal;
 mod said;
 mod saving;
+mod settings;
 mod steps;
 mod unsaved;
 mod why;
@@ -36,6 +37,7 @@ use crate::ui::keys::{Code, Key, On, Told};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::Spots;
 use crate::workshop::drafts::{Draft, Drafts};
+use crate::workshop::gate::Names;
 use crate::workshop::history::{History, Place, Step};
 use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
@@ -130,6 +132,8 @@ pub struct Desk {
     /// One's own templates, from which exercises can be added.
     own_templates: Vec<Session>,
     door: Door,
+    /// How people are called in what is handed out, unless another way is chosen.
+    usual_names: Names,
     now: Moment,
     effects: Vec<Effect>,
     drawn: Drawn,
@@ -180,6 +184,7 @@ impl Desk {
             reserve: None,
             own_templates: Vec::new(),
             door: Door::default(),
+            usual_names: Names::default(),
             now,
             effects: Vec::new(),
             drawn: Drawn::default(),

@@ -9,14 +9,15 @@ use super::called::{also, is_for_good};
 use super::cover::Cover;
 use super::draw::PEEK_KEYS;
 use super::notes::{Action, Park, Parking, People, Report, Template, Time};
-use super::wide::is_of_use_before;
 use super::phones::Phones;
+use super::wide::is_of_use_before;
 use super::{Command, Desk, keys};
 use crate::exercises::{HalfTyped, Id, Person, Room};
 use crate::screens::check;
 use crate::screens::help::Help;
 use crate::screens::import::Import;
 use crate::screens::palette::{Choice, Picked, Picker};
+use crate::screens::settings;
 use crate::screens::shown_text;
 use crate::screens::trace::Trace;
 use crate::screens::wall::Wall;
@@ -47,6 +48,7 @@ pub enum Over {
     Agenda(Box<Agenda>),
     Template(Template),
     Import(Box<Import>),
+    Settings(Box<settings::Page>),
     Wall(Box<Wall>),
     Phones(Box<Phones>),
     /// How the screen looks from the last row.
@@ -271,7 +273,8 @@ impl Over {
             | Over::Report(_)
             | Over::Template(_)
             | Over::Phones(_)
-            | Over::Import(_) => true,
+            | Over::Import(_)
+            | Over::Settings(_) => true,
             Over::Agenda(agenda) => agenda.is_form(),
             _ => false,
         }
@@ -288,7 +291,10 @@ impl Over {
 
     /// Takes the whole width, as it tells of the agenda itself or of all the day.
     pub(super) fn is_wide(&self) -> bool {
-        matches!(self, Over::Cover(_) | Over::Agenda(_) | Over::Import(_) | Over::Phones(_))
+        matches!(
+            self,
+            Over::Cover(_) | Over::Agenda(_) | Over::Import(_) | Over::Phones(_) | Over::Settings(_)
+        )
     }
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
@@ -385,6 +391,7 @@ impl Over {
             Over::Template(template) => template.press(desk, key).map(Over::Template),
             Over::Import(page) => desk.press_import(page, key),
             Over::Phones(card) => card.press(desk, key).map(|card| Over::Phones(Box::new(card))),
+            Over::Settings(page) => desk.press_settings(page, key),
             Over::Check => (!check::KEYS[0].keys.contains(&key)).then_some(Over::Check),
             Over::Wall(mut wall) => match key {
                 Key::ESC => None,
@@ -430,6 +437,7 @@ impl Over {
             Over::Template(template) => template.paste(text),
             Over::Import(page) => page.paste(text, &desk.session),
             Over::Phones(card) => card.paste(desk, text),
+            Over::Settings(page) => page.paste(text),
             _ => {}
         }
         self
@@ -452,6 +460,7 @@ impl Over {
             Over::Action(_) => super::notes::NOTE_KEYS,
             Over::Template(_) => super::notes::TEMPLATE_KEYS,
             Over::Import(page) => page.told(),
+            Over::Settings(_) => settings::Page::KEYS,
             Over::Wall(_) => WALL_KEYS,
             Over::Phones(card) => card.told(),
             Over::Check => check::KEYS,
@@ -469,6 +478,9 @@ impl Over {
             }
             _ => false,
         };
+        if let Over::Settings(page) = self {
+            return page.told();
+        }
         let chooses = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: "" };
         let told = self.told().iter().copied();
         if let Over::Report(report) = self {
@@ -503,6 +515,7 @@ impl Over {
             Over::Agenda(agenda) => agenda.draw(desk, frame, area, theme),
             Over::Template(template) => template.draw(frame, area, theme),
             Over::Import(page) => page.draw((&desk.session, desk.now), frame, area, theme),
+            Over::Settings(page) => page.draw(frame, area, theme),
             Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),
             Over::Phones(card) => card.draw(desk, frame, area, theme),
             Over::Check => check::draw(frame, area, theme),

@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
+use crate::exercises::Room;
 use crate::figures::number::in_words;
 use crate::figures::words::capital;
 use crate::report::{Block, Document};
@@ -56,7 +57,7 @@ impl Report {
     pub(in crate::screens::desk) fn of(desk: &Desk) -> Self {
         let mut report = Self {
             form: Form::default(),
-            order: Order::default(),
+            order: Order { names: desk.usual_names, ..Order::default() },
             left_out: String::new(),
             warning: None,
             parked: desk.session.still_parked().len(),
@@ -73,6 +74,13 @@ impl Report {
     /// Looks at what the order will come to.
     fn look(&mut self, desk: &Desk) {
         (self.preview, self.left_out) = self.order.preview(&desk.session, desk.now);
+        // How to lead an exercise is nothing for the room.
+        if self.order.is_script() && desk.session.mirrored() {
+            self.preview = Document::default();
+            self.preview.muted(
+                "Dreieboken er bare til deg, og rommet ser denne skjermen. Derfor vises den ikke her.",
+            );
+        }
         self.warning = self.order.warning(&desk.session);
         self.laid.take();
         self.scroll = Scroll::default();

@@ -83,16 +83,7 @@ fn lines() -> [Line<Name>; 6] {
 }
 
 fn keep(desk: &mut Desk, name: &str) -> Result<(), &'static str> {
-    if name.is_empty() {
-        return Err("Gi malen et navn, så du kjenner den igjen på startsiden.");
-    }
-    if template::is_built_in(name) {
-        return Err("En mal som følger med, heter det. Velg et annet navn, så du ser forskjell på dem.");
-    }
-    let is_taken = |title: &str| title.to_lowercase() == name.to_lowercase();
-    if desk.own_templates.iter().any(|own| is_taken(&own.title)) {
-        return Err("Du har en mal med det navnet fra før. Velg et annet navn.");
-    }
+    template::may_be_called(name, desk.own_templates.iter().map(|own| own.title.as_str()))?;
     desk.effects.push(Effect::KeepTemplate(Box::new(template::kept(&desk.session, name))));
     Ok(())
 }
