@@ -312,7 +312,7 @@ fn hand_out(
             }
         };
     }
-    Ok((Handed::At(shelf.write_report(&session, &written, output)?), left_out))
+    Ok((Handed::At(shelf.write_report(&session, order, &written, output)?), left_out))
 }
 
 /// Does the work, and says that it goes on when it takes a while.

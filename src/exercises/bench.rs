@@ -13,7 +13,7 @@ use super::{
     pressed, return_to, take_up,
 };
 use crate::moment::Moment;
-use crate::report::plain;
+use crate::report::{Front, plain};
 use crate::ui::keys::{Code, Key, On};
 use crate::ui::spots::Spots;
 use crate::ui::theme::{Palette, Theme};
@@ -405,6 +405,13 @@ impl<K: Kind> Bench<K> {
             }
         });
         home
+    }
+
+    /// What it says on page one, in plain text.
+    pub(crate) fn front(&self) -> String {
+        let mut front = Front::default();
+        K::front(&self.table(), &mut |said| front.take(said, "", 0));
+        plain(&front.told(), 100)
     }
 
     /// The sheet, written and read again.

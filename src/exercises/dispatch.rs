@@ -342,6 +342,22 @@ macro_rules! kinds {
                 }
             }
 
+            /// What it says for page one.
+            pub fn front(&self, around: Around<'_>, tell: &mut dyn FnMut(Said)) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::front(&around.table(paper), tell),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
+            /// The room is asked for something.
+            pub fn gathers(&self) -> bool {
+                match self {
+                    $(Work::$Kind(_) => $name::$Kind::GATHERS,)*
+                    Work::Unknown(_) => false,
+                }
+            }
+
             /// The room was asked for something, and nothing has come.
             pub fn is_undone(&self) -> bool {
                 match self {

@@ -28,6 +28,7 @@ use serde::ser::SerializeStruct;
 
 use crate::moment::Moment;
 use crate::report::Document;
+use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, On, Told};
 

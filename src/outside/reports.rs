@@ -38,10 +38,11 @@ pub fn write(
     store: &dyn Store,
     folder: &Folder,
     session: &Session,
+    order: Order,
     output: &Output,
     wanted: Option<PathBuf>,
 ) -> Result<PathBuf, Error> {
-    let stem = format!("{}-{}", session.starts.day().date(), names::slug(&session.title));
+    let stem = format!("{}-{}{}", session.starts.day().date(), names::slug(&session.title), order.marked());
     let name = match output {
         Output::File { ending, .. } => format!("{stem}.{ending}"),
         Output::Folder(_) => stem,
@@ -82,7 +83,7 @@ impl Writers {
         let (again, none) = (events.clone(), events.clone());
         let write = move || {
             let written = made(order, &session).and_then(|(output, _)| {
-                write(&*store, &folder, &session, &output, None).map_err(|e| e.to_string())
+                write(&*store, &folder, &session, order, &output, None).map_err(|e| e.to_string())
             });
             let _ = events.send(Event::Disk(match &written {
                 Ok(path) => Disk::Written(path.clone()),
@@ -151,7 +152,7 @@ mod tests {
         let store = Scripted::default();
         let folder = Folder::at(Path::new("/data"));
         let output = Output::Folder(vec![("svar.csv".into(), "a".into()), ("gap.csv".into(), "b".into())]);
-        let write = |wanted| write(&store, &folder, &demo(), &output, wanted).unwrap();
+        let write = |wanted| write(&store, &folder, &demo(), Order::default(), &output, wanted).unwrap();
         let (first, second) = (write(None), write(None));
         assert_eq!(second.to_string_lossy(), format!("{}-2", first.display()));
         assert_eq!(store.content(&second.join("gap.csv")).unwrap(), b"b");

@@ -730,10 +730,11 @@ impl Shelf {
     pub fn write_report(
         &self,
         session: &Session,
+        order: Order,
         output: &Output,
         wanted: Option<PathBuf>,
     ) -> Result<PathBuf, Trouble> {
-        Ok(reports::write(self.store(), &self.folder, session, output, wanted)?)
+        Ok(reports::write(self.store(), &self.folder, session, order, output, wanted)?)
     }
 }
 

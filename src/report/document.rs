@@ -2,6 +2,7 @@
 //! Exercises write it once; `html`, `markdown`, `plain` and `ui::document` read it.
 
 use super::chart::Chart;
+use super::front::Front;
 use super::words;
 
 /// Something that can be read from top to bottom.
@@ -46,6 +47,8 @@ pub enum Block {
     Chart(Box<Chart>),
     /// What things build on; told quietly, for those who ask why.
     Grounds(Vec<Grounds>),
+    /// Page one, with the title of the whole.
+    Front(Box<Front>),
     /// Where a reader that can be leafed through lists its headings.
     Contents,
 }

@@ -143,6 +143,15 @@ impl Order {
         &FORMATS[self.format]
     }
 
+    /// What the name of the file ends with, so that nobody sends the wrong one: "-for-alle". What holds nothing that
+    /// anybody said is for nobody in particular.
+    pub fn marked(self) -> String {
+        match self.of().blank {
+            Some(_) => String::new(),
+            None => format!("-{}", self.audience.words().replace(' ', "-")),
+        }
+    }
+
     /// What was ordered, ready for the disk, and what was left out of it, in words.
     pub fn filled(self, session: &Session, now: Moment) -> (Output, String) {
         let (gated, left_out) = gate(session, self.audience, self.names);

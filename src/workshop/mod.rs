@@ -10,6 +10,7 @@ pub mod exercise;
 pub mod export;
 pub mod follow_up;
 mod foreign;
+mod front;
 pub mod gate;
 pub mod glance;
 pub mod history;

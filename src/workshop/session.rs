@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::agenda::{self, AgendaEdit, Phase};
 use super::exercise::Exercise;
+use super::gate::Audience;
 use super::parking::Parked;
 use super::people;
 use super::stage::{Stage, StageEdit};
@@ -64,6 +65,9 @@ pub struct Session {
     /// What the gate took out of this copy, so that what rests on it can say so.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) withheld: BTreeSet<Id>,
+    /// For whom the gate made this copy, when that is more than the leaders.
+    #[serde(default, skip_serializing_if = "Audience::is_usual")]
+    pub(super) told_to: Audience,
 }
 
 /// A change to a session.

@@ -1,24 +1,26 @@
-//! The session told part by part, from the stories of its exercises: the decision sheet, the guidebook, the way there,
+//! The session told part by part, from the stories of its exercises: page one, the guidebook, the way there,
 //! and what frames them. Hand it a gated session.
 
 use std::collections::BTreeSet;
 
 use super::clock;
 use super::exercise::Exercise;
+use super::front;
 use super::known::Known;
 use super::parking::{Became, Parked};
 use super::session::Session;
 use crate::exercises::{Chapter, Finding, Head, Id, Person, Room};
 use crate::figures::rounding::shared_out;
 use crate::moment::{Moment, whole_minutes};
-use crate::report::{Block, Document, Item, Table, Thread, Tone};
+use crate::report::{Block, Document, Front, Item, Table, Thread, Tone};
 
 /// The parts of the session in the order in which they are read: the exercise (none for what stands round the
 /// exercises), its title, and what is told. What brought nothing out is left out, and listed in the last part.
 pub fn parts(session: &Session, now: Moment) -> Vec<(Option<Id>, String, Document)> {
-    let Told { mut about, sheet, guide, way, ends } = Told::of(session, now);
-    about.append(sheet);
-    let mut parts = vec![(None, "Om økten".to_string(), about)];
+    let Told { front, about, guide, way, ends } = Told::of(session, now);
+    let mut first = front.told();
+    first.append(about);
+    let mut parts = vec![(None, "Om økten".to_string(), first)];
     if !guide.is_empty() {
         parts.push((None, GUIDE.into(), guide));
     }
@@ -30,11 +32,12 @@ pub fn parts(session: &Session, now: Moment) -> Vec<(Option<Id>, String, Documen
 /// The whole session as one document.
 pub fn whole(session: &Session, now: Moment) -> Document {
     let told = Told::of(session, now);
-    let mut whole = told.about;
-    whole.append(told.sheet).push(Block::Contents);
+    let mut whole = Document::default();
+    whole.push(Block::Front(Box::new(told.front))).push(Block::Contents);
     let begins = whole.blocks.len();
     whole.append(told.guide);
     let guide = begins..whole.blocks.len();
+    whole.append(told.about);
     if !told.way.is_empty() {
         whole.heading(2, "Veien hit");
     }
@@ -57,14 +60,13 @@ const AGREEMENT: &str = "Enighet går fra 0, to leire ytterst på hver sin side,
     skriver vi samlet. Fra 0,60 skriver vi stort sett enige når mer enn to av tre ligger tett, ellers spredt. Under 0,60, \
     og når rommet deler seg i to leire, skriver vi delt.";
 
-const SHEET: &str = "Det vi ble enige om";
 const GUIDE: &str = "CX-guiden";
 
 /// What is told, before it is put together.
 struct Told<'s> {
+    front: Front,
+    /// Who met, when, and what for.
     about: Document,
-    /// The decision sheet.
-    sheet: Document,
     guide: Document,
     /// The exercises that brought something out.
     way: Vec<(&'s Exercise, Document)>,
@@ -106,8 +108,8 @@ impl<'s> Told<'s> {
             (title, headed)
         });
         Self {
+            front: front::of(session, &known, now),
             about: about(session),
-            sheet: book(SHEET, &Chapter::SHEET, &mut pieces),
             guide: book(GUIDE, &Chapter::GUIDE, &mut pieces),
             way,
             ends: ends.collect(),
@@ -140,7 +142,9 @@ fn told(exercise: &Exercise, mut story: Document) -> Document {
 /// under.
 fn beside(guide: &[Block], mut story: Document) -> Document {
     let is_there = |block: &Block| match block {
-        Block::Heading { .. } | Block::Chart(_) | Block::Quote(_) | Block::Contents => false,
+        Block::Heading { .. } | Block::Chart(_) | Block::Quote(_) | Block::Contents | Block::Front(_) => {
+            false
+        }
         Block::Text { tone, .. } => *tone == Tone::Lead && guide.contains(block),
         Block::List { .. } | Block::Fields(_) | Block::Table(_) | Block::Grounds(_) => guide.contains(block),
     };
@@ -204,7 +208,7 @@ fn book(title: &str, chapters: &[Chapter], pieces: &mut [(Chapter, Document)]) -
 
 fn about(session: &Session) -> Document {
     let mut about = Document::default();
-    about.heading(1, session.title.clone());
+    about.heading(2, "Om samlingen");
     if !session.purpose.is_empty() {
         about.lead(session.purpose.clone());
     }

@@ -3,6 +3,7 @@
 
 mod deck;
 mod lines;
+mod front;
 mod measured;
 mod pen;
 mod sheet;
@@ -17,6 +18,7 @@ use super::{
     Refusal, Renumber, RowEdit, Slide, Spoken, Table, Voice, decision, find, visit_words,
 };
 use crate::report::Document;
+use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -206,6 +208,10 @@ impl Kind for Cards {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        story::on_the_front(table, tell);
     }
 
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {

@@ -19,7 +19,7 @@ use crate::moment::{Day, Moment};
 pub use form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
 pub use hands::{Hands, turn_down};
 pub use keys::{Keys, Votes};
-pub use story::{dissent, tell};
+pub use story::{dissent, dissent_about, hold, tell};
 
 /// From this many fingers on a vote carries.
 pub const CARRIES: u8 = 3;

@@ -3,6 +3,7 @@
 
 mod filler;
 mod lines;
+mod front;
 mod pen;
 mod sheet;
 mod sources;
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::figures::Letter;
 use crate::report::Document;
+use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -140,6 +142,10 @@ impl Kind for Promise {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        front::told(table, tell);
     }
 
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {

@@ -6,12 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 
 use super::page::{
-    Cell, Drawn, Entry, Grounds, Head, Line, Link, Page, Piece, Place, Quote, Section, Told, Written,
+    Cell, Drawn, Entry, Grounds, Head, Line, Link, Page, Piece, Place, Quote, Section, Sheet, Strip, Told,
+    Written,
 };
 use super::soft::Soft;
+use crate::figures::words::small;
 use crate::report::chart::Chart;
 use crate::report::digest::sha256_base64;
 use crate::report::document::{self, Block, Document, Thread, Tone};
+use crate::report::front::Front;
 use crate::report::{svg, words};
 
 /// Letters of what a link leads to; enough to know it by.
@@ -36,10 +39,11 @@ const WIDEST: usize = 190;
 const LONG: usize = 34;
 
 /// The page. Each block is written as it is met, and let go of: what is told can be many times what it is told of.
-pub(super) fn page(document: Document, style: &'static str) -> String {
+pub(super) fn page(document: Document, style: &str) -> String {
     let Document { blocks, threads } = document;
     let mut builder = Builder::of(&blocks, &threads);
     let mut laid = Laid::default();
+    let mut foot = String::new();
     for block in blocks {
         match &block {
             Block::Heading { level: 0 | 1, text, .. } if laid.title.is_empty() => {
@@ -51,6 +55,13 @@ pub(super) fn page(document: Document, style: &'static str) -> String {
                 let anchor = builder.section(level, text, *id, laid.chapters());
                 laid.open(level, anchor, text);
             }
+            Block::Front(front) if laid.title.is_empty() => {
+                laid.title.clone_from(&front.title);
+                laid.audience = small(&front.audience);
+                laid.sheet = true;
+                foot = printed(front);
+                builder.sheet(front, &mut laid.about);
+            }
             Block::Contents => {
                 laid.close(2);
                 laid.rest.get_or_insert_default();
@@ -59,13 +70,37 @@ pub(super) fn page(document: Document, style: &'static str) -> String {
         }
     }
     laid.close(2);
-    laid.page(style)
+    laid.page(format!("{style}{foot}"))
+}
+
+/// What stands at the foot of each printed page: for whom it is, and as of when.
+fn printed(front: &Front) -> String {
+    let said = [&*front.audience, &*front.written].into_iter().filter(|part| !part.is_empty());
+    let foot = css_text(&said.collect::<Vec<_>>().join(" · "));
+    let set = "font: 8.25pt Arial, sans-serif; color: #55636f;";
+    format!("@page {{ @bottom-left {{ content: \"{foot}\"; {set} }} }}\n")
+}
+
+/// As it stands between quotes in a style sheet, where nothing that people wrote may mean anything.
+fn css_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' => out.push(' '),
+            c if c.is_alphanumeric() => out.push(c),
+            c => out.push_str(&format!("\\{:x} ", u32::from(c))),
+        }
+    }
+    out
 }
 
 /// The parts of a page while they are written.
 #[derive(Default)]
 struct Laid {
     title: String,
+    audience: String,
+    /// Page one is set as a sheet.
+    sheet: bool,
     about: String,
     front: String,
     /// What stands behind the contents, once they have been met.
@@ -103,13 +138,15 @@ impl Laid {
         }
     }
 
-    fn page(self, style: &'static str) -> String {
-        let Self { title, about, front, rest, contents, .. } = self;
+    fn page(self, style: String) -> String {
+        let Self { title, audience, sheet, about, front, rest, contents, .. } = self;
         let mut rest = rest.unwrap_or_default();
         let head = Page {
             title,
-            style,
+            audience,
             digest: sha256_base64(style.as_bytes()),
+            style,
+            sheet,
             about: Written(about),
             front: Written(front),
             contents: if rest.is_empty() { Vec::new() } else { contents },
@@ -234,9 +271,40 @@ impl<'d> Builder<'d> {
                 chart => return self.figure(chart, to),
             },
             Block::Grounds(all) => Piece::Grounds(self.grounds(all)),
+            Block::Front(front) => return self.sheet(front, to),
             Block::Contents => return,
         };
         write(&Told { piece }, to);
+    }
+
+    /// Page one, as much of it as goes on a sheet.
+    fn sheet(&mut self, front: &Front, to: &mut String) {
+        let front = front.clone().fitted();
+        let drawn = |class, (width, height), shapes| {
+            let mut drawn = String::new();
+            write(&Strip { class, width, height, shapes }, &mut drawn);
+            Written(drawn)
+        };
+        let strip = front.heard.strip.as_ref();
+        let gaps = &front.gaps.shown;
+        let sheet = Sheet {
+            strip: strip.map(|(said, guess)| drawn("strip", (196, 48), svg::front::strip(said, guess))),
+            voices: front.heard.voices.iter().map(|voice| (voice, self.href(voice.id))).collect(),
+            climbs: front
+                .climbs
+                .iter()
+                .map(|climb| (climb, drawn("ladder", (170, 54), svg::front::climb(climb))))
+                .collect(),
+            promises: front.promises.iter().map(|p| (p, p.id.and_then(|id| self.href(id)))).collect(),
+            gaps: gaps.iter().map(|gap| (gap, drawn("", (200, 28), svg::front::distance(gap)))).collect(),
+            gaps_at: front.gaps.id.and_then(|id| self.href(id)),
+            actions_at: front.actions.id.and_then(|id| self.href(id)),
+            own: gaps.iter().any(|gap| !gap.from_customers),
+            late: front.actions.shown.iter().any(|act| act.overdue),
+            again: front.holds.shown.iter().any(|hold| !hold.again.is_empty()),
+            front: &front,
+        };
+        write(&sheet, to);
     }
 
     fn line<'b>(&mut self, item: &'b document::Item) -> Line<'b>

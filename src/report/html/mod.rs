@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::clean::clean;
 use super::document::Document;
 
+/// What the page looks like, before it is known whose it is.
 const STYLE: &str = include_str!("../../../assets/report/style.css");
 
 /// The whole document as a page. It is let go of while the page grows: together they would take much.

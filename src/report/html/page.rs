@@ -8,6 +8,7 @@ use askama::filters::HtmlSafe;
 
 use super::soft::Soft;
 use crate::report::chart::Roadmap;
+use crate::report::front::{Climb, Distance, Front, Voice, Words};
 use crate::report::svg::{Picture, Shape, WIDTH};
 
 /// The page from its head to where its chapters stand; they are long, and are written behind it.
@@ -15,14 +16,49 @@ use crate::report::svg::{Picture, Shape, WIDTH};
 #[template(path = "page.html")]
 pub(super) struct Page {
     pub(super) title: String,
-    pub(super) style: &'static str,
+    /// "for ledergruppen"
+    pub(super) audience: String,
+    pub(super) style: String,
     pub(super) digest: String,
+    /// Page one is set as a sheet of its own; what stands before the first chapter has its title already.
+    pub(super) sheet: bool,
     /// What stands before the first chapter.
     pub(super) about: Written,
     /// Chapters before the contents.
     pub(super) front: Written,
     /// The chapters; none where the page lists none.
     pub(super) contents: Vec<Entry>,
+}
+
+/// Page one.
+#[derive(Template)]
+#[template(path = "front.html")]
+pub(super) struct Sheet<'d> {
+    pub(super) front: &'d Front,
+    pub(super) strip: Option<Written>,
+    pub(super) voices: Vec<(&'d Voice, Option<String>)>,
+    pub(super) climbs: Vec<(&'d Climb, Written)>,
+    pub(super) promises: Vec<(&'d Words, Option<String>)>,
+    pub(super) gaps: Vec<(&'d Distance, Written)>,
+    /// Where the other gaps are told, and the other actions.
+    pub(super) gaps_at: Option<String>,
+    pub(super) actions_at: Option<String>,
+    /// Of some gap only our own judgement is known.
+    pub(super) own: bool,
+    /// Some deadline has passed.
+    pub(super) late: bool,
+    /// Some reservation has a day.
+    pub(super) again: bool,
+}
+
+/// A picture beside words that say what it shows.
+#[derive(Template)]
+#[template(path = "strip.html")]
+pub(super) struct Strip {
+    pub(super) class: &'static str,
+    pub(super) width: u16,
+    pub(super) height: u16,
+    pub(super) shapes: Vec<Shape>,
 }
 
 /// A chapter where they are listed.

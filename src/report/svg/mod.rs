@@ -5,6 +5,7 @@ mod dots;
 mod drivers;
 mod dumbbell;
 mod fields;
+pub mod front;
 mod heat;
 mod ladder;
 mod rows;
