@@ -211,7 +211,11 @@ fn height(front: &Front) -> f64 {
         let promise = |promise: &super::Words| {
             let content = &promise.content;
             let content = if content.is_empty() { 2.0 } else { lines(content, line::TEXT) * 13.7 + 4.0 };
-            lines(&promise.words, line::PROMISE) * tall + content + noted(&promise.note)
+            let words = match promise.words.chars().count() {
+                0..=60 => lines(&promise.words, line::PROMISE) * tall,
+                _ => lines(&promise.words, 74) * 13.6,
+            };
+            words + content + noted(&promise.note)
         };
         all += row(promises.iter().map(promise).sum(), 1.0);
     }
