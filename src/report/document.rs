@@ -204,6 +204,24 @@ impl Document {
         self
     }
 
+    /// The same with no heading more than one level below the one that it stands under.
+    #[must_use]
+    pub fn without_jumps(mut self) -> Self {
+        let mut open: Vec<u8> = Vec::new();
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading { level: level @ 2.., .. } => {
+                    while open.pop_if(|open| *open >= *level).is_some() {}
+                    open.push(*level);
+                    *level = open.len() as u8 + 1;
+                }
+                Block::Contents => open.clear(),
+                _ => {}
+            }
+        }
+        self
+    }
+
     /// The same with every heading `levels` further down, to stand under a heading of its own.
     #[must_use]
     pub fn under(mut self, levels: u8) -> Self {

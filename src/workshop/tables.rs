@@ -184,7 +184,7 @@ fn rating(record: &RatingRecord<'_>) -> Vec<Cell> {
                 Cell::of(range.map(|r| r.0), Cell::Whole),
                 Cell::of(range.map(|r| r.1), Cell::Whole),
                 Cell::of(scores.agreement(), |agreement| Cell::Decimal(agreement, 2)),
-                Cell::of(scores.agreement_words(), |words| Cell::text(words.to_string())),
+                Cell::of(scores.agreement_words(), |words| Cell::text(words.words())),
                 Cell::of(*agreed, Cell::Whole),
                 Cell::Whole(scores.scale().min()),
                 Cell::Whole(scores.scale().max()),

@@ -10,9 +10,10 @@ use super::known::Known;
 use super::parking::{Became, Parked};
 use super::session::Session;
 use crate::exercises::{Chapter, Finding, Head, Id, Person, Room};
+use crate::figures::Agreement;
 use crate::figures::rounding::shared_out;
 use crate::moment::{Moment, whole_minutes};
-use crate::report::{Block, Document, Front, Item, Table, Thread, Tone};
+use crate::report::{Block, Chart, Document, Front, Item, Table, Thread, Tone, finding};
 
 /// The parts of the session in the order in which they are read: the exercise (none for what stands round the
 /// exercises), its title, and what is told. What brought nothing out is left out, and listed in the last part.
@@ -52,7 +53,7 @@ pub fn whole(session: &Session, now: Moment) -> Document {
         whole.blocks.insert(first + 1, Block::Text { tone: Tone::Muted, text: AGREEMENT.into() });
     }
     whole.threads = threads(session);
-    whole
+    whole.without_jumps()
 }
 
 /// Said once, below the first figure that has it.
@@ -135,6 +136,58 @@ fn told(exercise: &Exercise, mut story: Document) -> Document {
     }
     // Before what is there already: a long story is not held twice.
     story.blocks.splice(0..0, told.blocks);
+    outside(found(story))
+}
+
+/// Over each chart stands what it found; what it is called stands quietly below that.
+fn found(mut story: Document) -> Document {
+    let mut at = 0;
+    while at < story.blocks.len() {
+        let finding = match &story.blocks[at] {
+            Block::Chart(chart) => finding(chart),
+            _ => None,
+        };
+        let Some(finding) = finding else {
+            at += 1;
+            continue;
+        };
+        let before = at.checked_sub(1).and_then(|before| story.blocks.get_mut(before));
+        if let Some(Block::Heading { level: 3.., text, id: None }) = before {
+            let called = std::mem::replace(text, finding);
+            story.blocks.insert(at, Block::Text { tone: Tone::Muted, text: called });
+        } else {
+            story.blocks.insert(at, Block::Heading { level: 3, text: finding, id: None });
+        }
+        at += 2;
+    }
+    story
+}
+
+/// For those who weren't in the room: what is said there to get people talking is no part of what was found.
+fn outside(mut story: Document) -> Document {
+    let quiet = |text: &mut String| {
+        if text.contains(Agreement::TALK) {
+            *text = text.replace(Agreement::TALK, "");
+        }
+    };
+    for block in &mut story.blocks {
+        match block {
+            Block::Text { text, .. } => quiet(text),
+            Block::Fields(pairs) => pairs.iter_mut().for_each(|(_, value)| quiet(value)),
+            Block::Table(table) => table.rows.iter_mut().flatten().for_each(quiet),
+            Block::List { items } => items.iter_mut().flat_map(|item| &mut item.figures).for_each(quiet),
+            Block::Grounds(all) => {
+                let sources = all.iter_mut().flat_map(|grounds| &mut grounds.sources);
+                sources.flat_map(|source| &mut source.figures).for_each(quiet);
+            }
+            Block::Chart(chart) => match &mut **chart {
+                Chart::Ladder(ladder) => ladder.markers.iter_mut().for_each(|m| quiet(&mut m.caption)),
+                Chart::Dots(dots) => dots.rows.iter_mut().for_each(|row| quiet(&mut row.caption)),
+                _ => {}
+            },
+            Block::Heading { .. } | Block::Quote(_) | Block::Contents | Block::Front(_) => {}
+        }
+    }
     story
 }
 

@@ -149,6 +149,25 @@ fn page_one_answers_what_is_asked_by_who_was_not_there() {
 }
 
 #[test]
+fn no_heading_is_skipped_and_a_quote_is_told_whole_once() {
+    let page = page(&template::demo());
+    let levels = tags(&page).into_iter().filter_map(|(tag, _)| tag.strip_prefix('h')?.parse::<u8>().ok());
+    let levels: Vec<_> = levels.collect();
+    assert!(levels.len() > 60 && levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    let page = text(&page);
+    let said = "Hun trakk en søppelsekk over det. Elleve uker.";
+    assert!(page.matches(said).count() == 1, "{}", page.matches(said).count());
+    assert!(!page.contains("snakk om det"));
+    for finding in [
+        "Vi står på 2 og vil til 4. Kundene setter oss på 2,4.",
+        "Lengst igjen: «Oppfølging og tilbakemeldinger», +66.",
+        "Flest prikker: «Ingen eier den telefonen», 8.",
+    ] {
+        assert!(page.contains(finding), "{finding}");
+    }
+}
+
+#[test]
 fn reasons_that_may_not_be_read_are_counted_on_page_one() {
     let everyone = gate(&template::demo(), Audience::Everyone, Names::Roles).0;
     let told = report::markdown(&told::whole(&everyone, evening()));

@@ -52,8 +52,9 @@ pub(super) fn page(document: Document, style: &str) -> String {
             Block::Heading { level, text, id } => {
                 let level = (*level).clamp(2, 6);
                 laid.close(level);
-                let anchor = builder.section(level, text, *id, laid.chapters());
-                laid.open(level, anchor, text);
+                let number = laid.number();
+                let anchor = builder.section(level, (text, &number), *id, laid.chapters());
+                laid.open(level, number, anchor, text);
             }
             Block::Front(front) if laid.title.is_empty() => {
                 laid.title.clone_from(&front.title);
@@ -121,11 +122,22 @@ impl Laid {
         if self.open.is_empty() { &mut self.about } else { self.chapters() }
     }
 
+    /// The number of the section that begins now, where the contents tell it.
+    fn number(&self) -> String {
+        match (self.open.len(), self.contents.last()) {
+            _ if self.rest.is_none() => String::new(),
+            (0, _) => (self.contents.len() + 1).to_string(),
+            (1, Some(chapter)) => format!("{}.{}", self.contents.len(), chapter.sections.len() + 1),
+            _ => String::new(),
+        }
+    }
+
     /// Remembers a section that has begun.
-    fn open(&mut self, level: u8, anchor: String, title: &str) {
+    fn open(&mut self, level: u8, number: String, anchor: String, title: &str) {
+        let entry = Entry { number, anchor, title: title.into(), sections: Vec::new() };
         match (self.open.len(), self.contents.last_mut()) {
-            (1, Some(chapter)) => chapter.sections.push((anchor, title.into())),
-            (0, _) => self.contents.push(Entry { anchor, title: title.into(), sections: Vec::new() }),
+            (1, Some(chapter)) => chapter.sections.push(entry),
+            (0, _) => self.contents.push(entry),
             _ => {}
         }
         self.open.push(level);
@@ -209,12 +221,19 @@ impl<'d> Builder<'d> {
     }
 
     /// Begins a section: what it is known by.
-    fn section(&mut self, level: u8, title: &str, id: Option<u64>, to: &mut String) -> String {
+    fn section(
+        &mut self,
+        level: u8,
+        (title, number): (&str, &str),
+        id: Option<u64>,
+        to: &mut String,
+    ) -> String {
         self.sections += 1;
         let place = id.map(|id| self.place(id)).unwrap_or_default();
         let anchor = place.anchor.unwrap_or_else(|| format!("del-{}", self.sections));
         // What it builds on stands under the heading, in its own words.
-        let section = Section { level, anchor: &anchor, title, href: place.href, used_in: place.used_in };
+        let section =
+            Section { level, anchor: &anchor, title, number, href: place.href, used_in: place.used_in };
         write(&section, to);
         anchor
     }
@@ -256,13 +275,17 @@ impl<'d> Builder<'d> {
         let piece = match block {
             Block::Heading { text, .. } => Piece::Text { class: "lead", text: Soft(text) },
             Block::Text { tone, text } => Piece::Text { class: tone_class(*tone), text: Soft(text) },
-            Block::Quote(quote) => Piece::Quote(Quote {
-                words: Soft(quote.words.trim()),
-                by: quote.by.trim(),
-                mark: quote.mark,
-                key: quote.key,
-                place: quote.id.map(|id| self.place(id)).unwrap_or_default(),
-            }),
+            Block::Quote(quote) => {
+                let place = quote.id.map(|id| self.place(id)).unwrap_or_default();
+                let words = quote.words.trim();
+                Piece::Quote(Quote {
+                    words: Soft(if place.href.is_some() { clipped(words).into() } else { words.into() }),
+                    by: quote.by.trim(),
+                    mark: quote.mark,
+                    key: quote.key,
+                    place,
+                })
+            }
             Block::List { items } => Piece::List(items.iter().map(|item| self.line(item)).collect()),
             Block::Fields(pairs) => fields(pairs),
             Block::Table(table) => return self.table(table, to),

@@ -63,9 +63,10 @@ pub(super) struct Strip {
 
 /// A chapter where they are listed.
 pub(super) struct Entry {
+    pub(super) number: String,
     pub(super) anchor: String,
     pub(super) title: String,
-    pub(super) sections: Vec<(String, String)>,
+    pub(super) sections: Vec<Entry>,
 }
 
 /// What is written already, by a template.
@@ -80,6 +81,8 @@ pub(super) struct Section<'d> {
     pub(super) level: u8,
     pub(super) anchor: &'d str,
     pub(super) title: &'d str,
+    /// "2.3"; chapters and their sections have one, so that a list of them works on paper.
+    pub(super) number: &'d str,
     /// Where the same thing was told before.
     pub(super) href: Option<String>,
     pub(super) used_in: Vec<Link<'d>>,
@@ -122,7 +125,8 @@ pub(super) enum Piece<'d> {
 
 pub(super) struct Quote<'d> {
     pub(super) mark: &'static str,
-    pub(super) words: Soft<&'d str>,
+    /// Whole where it stands first, else as much as calls it to mind.
+    pub(super) words: Soft<Cow<'d, str>>,
     pub(super) by: &'d str,
     pub(super) key: bool,
     pub(super) place: Place<'d>,
