@@ -136,7 +136,7 @@ pub(super) enum Command {
         /// Fil, id eller starten på en tittel
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
-        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift · letter: brevet «Dette trenger jeg før verkstedet»
+        /// html: til lesing og utskrift · pdf: den samme siden, skrevet av nettleseren · docx: til Word · ics: til kalenderen · xlsx: til Excel · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift · letter: brevet «Dette trenger jeg før verkstedet»
         #[arg(long = "as", value_name = "SLAG", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
         format: String,
         /// ledergruppen (vanlig) eller alle

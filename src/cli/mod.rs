@@ -307,6 +307,9 @@ fn hand_out(
     if output.as_ref().is_some_and(|path| path.as_os_str() == "-") {
         return match written {
             Output::File { text, .. } => Ok((Handed::Text(text), left_out)),
+            Output::Bytes { .. } => {
+                Err(format!("«{format}» er ingen tekst og kan ikke vises her. Oppgi en fil med -o.").into())
+            }
             Output::Folder(_) => {
                 Err(format!("«{format}» er flere filer og kan ikke vises her. Oppgi en mappe med -o.").into())
             }

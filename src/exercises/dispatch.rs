@@ -350,6 +350,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// What the kind is called on the screen.
+            pub fn word(&self) -> &str {
+                match self {
+                    $(Work::$Kind(_) => <$name::$Kind as Kind>::WORD,)*
+                    Work::Unknown(unknown) => &unknown.kind,
+                }
+            }
+
             /// The room is asked for something.
             pub fn gathers(&self) -> bool {
                 match self {

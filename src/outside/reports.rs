@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::folder::Folder;
 use super::store::{self, Error, Store};
-use super::{clock, names, worker};
+use super::{clock, names, printer, worker};
 use crate::app::{Disk, Event};
 use crate::workshop::Session;
 use crate::workshop::export::{Order, Output};
@@ -20,14 +20,21 @@ const LOOK: Duration = Duration::from_millis(10);
 /// What was ordered of a session, ready to be written, and what was left out of it, in words.
 ///
 /// # Errors
-/// When making it breaks down: a sentence that says what to do.
+/// When making it breaks down, or no browser prints it: a sentence that says what to do.
 pub fn made(order: Order, session: &Session) -> Result<(Output, String), String> {
-    worker::guarded(|| order.filled(session, clock::now())).map_err(|breakdown| {
+    let (output, left_out) = worker::guarded(|| order.filled(session, clock::now())).map_err(|breakdown| {
         format!(
             "Det du ville dele ut, ble ikke laget, for programmet har en feil. Økten er trygg. Velg et annet slag, og meld fra \
              om dette: {breakdown}"
         )
-    })
+    })?;
+    match output {
+        Output::File { text, .. } if order.is_printed() => {
+            let bytes = printer::print(&text, &session.title)?;
+            Ok((Output::Bytes { ending: "pdf", bytes }, left_out))
+        }
+        output => Ok((output, left_out)),
+    }
 }
 
 /// Writes where it is wanted, under its own name where that is a folder, else into the reports folder, and says where.
@@ -44,12 +51,13 @@ pub fn write(
 ) -> Result<PathBuf, Error> {
     let stem = format!("{}-{}{}", session.starts.day().date(), names::slug(&session.title), order.marked());
     let name = match output {
-        Output::File { ending, .. } => format!("{stem}.{ending}"),
+        Output::File { ending, .. } | Output::Bytes { ending, .. } => format!("{stem}.{ending}"),
         Output::Folder(_) => stem,
     };
     let wanted = match (wanted, output) {
         // "Here", or into a folder that there is.
-        (Some(path), Output::File { .. }) if path.is_dir() => path.join(name),
+        (Some(path), Output::Folder(_)) => path,
+        (Some(path), _) if path.is_dir() => path.join(name),
         (Some(path), _) => path,
         (None, _) => {
             folder.prepare(store)?;
@@ -58,6 +66,7 @@ pub fn write(
     };
     match output {
         Output::File { text, .. } => store::export(store, &wanted, text.as_bytes()),
+        Output::Bytes { bytes, .. } => store::export(store, &wanted, bytes),
         Output::Folder(files) => store::export_folder(store, &wanted, files),
     }
 }

@@ -1,6 +1,7 @@
 //! The session as held: what it is, the one door through which it changes, its time, its gate. Pure.
 
 pub mod agenda;
+pub mod calendar;
 pub mod chain;
 pub mod clock;
 pub mod columns;
@@ -39,6 +40,7 @@ pub mod times;
 pub mod told;
 pub mod traces;
 mod words;
+mod workbook;
 
 pub use agenda::{AgendaEdit, Phase};
 pub use exercise::Exercise;

@@ -73,7 +73,8 @@ pub fn hold(dissent: &Dissent, about: &str, room: &dyn Room) -> Hold {
         words: dissent.reason.clone(),
         by: dissent.by.map(|by| room.called(by).to_owned()).unwrap_or_default(),
         again: dissent.again.map(Day::long).unwrap_or_default(),
-        sorts: dissent.again.map(String::from).unwrap_or_default(),
+        day: dissent.again,
+        id: dissent.id,
     }
 }
 

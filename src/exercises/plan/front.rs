@@ -19,6 +19,8 @@ pub(super) fn told(table: &Table<'_, Plan>, tell: &mut dyn FnMut(Said)) {
             owner: words::owner(action, table.room).into(),
             due: action.due.map_or_else(|| "mangler frist".into(), Day::long),
             overdue: action.is_overdue(table.now.day()),
+            day: action.due,
+            id: action.id,
         }));
     }
 }

@@ -121,9 +121,10 @@ impl Kind for Promise {
 
     /// Hands that went up for a wording.
     fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        for wording in table.paper.sheet.drafts.iter().flat_map(|d| &d.wordings) {
+        let wordings = table.paper.sheet.drafts.iter().flat_map(|d| d.wordings.iter().map(|w| (d.id, w)));
+        for (id, wording) in wordings {
             if let Some(decision) = &wording.decision {
-                decision.rows(wording.text(), tell);
+                decision.rows(id, wording.text(), tell);
             }
         }
     }

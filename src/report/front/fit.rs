@@ -116,7 +116,7 @@ fn few_holds(front: &mut Front, most: usize) {
         return;
     }
     let keep = most.min(3);
-    holds.shown.sort_by(|a, b| (a.sorts.is_empty(), &a.sorts).cmp(&(b.sorts.is_empty(), &b.sorts)));
+    holds.shown.sort_by_key(|hold| (hold.day.is_none(), hold.day));
     let keep = keep.min(holds.shown.len());
     let mut about: Vec<(String, usize)> = Vec::new();
     for hold in holds.shown.drain(keep..) {

@@ -6,6 +6,7 @@ mod fit;
 use super::Block;
 use super::document::{Document, Item, Quote, Table, Tone};
 use crate::figures::number::NO_BREAK_SPACE;
+use crate::moment::Day;
 
 /// The decision sheet.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -143,6 +144,8 @@ pub struct Due {
     /// "19. oktober 2026"
     pub due: String,
     pub overdue: bool,
+    pub day: Option<Day>,
+    pub id: u64,
 }
 
 /// A reservation.
@@ -153,9 +156,10 @@ pub struct Hold {
     /// Empty where this audience may not read it.
     pub words: String,
     pub by: String,
-    /// The day it is looked at again, as it is written, and one that sorts.
+    /// The day it is looked at again, as it is written.
     pub again: String,
-    pub sorts: String,
+    pub day: Option<Day>,
+    pub id: u64,
 }
 
 /// Some of more.
@@ -286,7 +290,7 @@ impl Front {
     pub fn counted_holds(&self) -> String {
         let n = self.holds.of;
         let first = self.holds.shown.iter().filter(|hold| !hold.again.is_empty());
-        let first = first.min_by_key(|hold| &hold.sorts).map(|hold| &*hold.again);
+        let first = first.min_by_key(|hold| hold.day).map(|hold| &*hold.again);
         match (n, first) {
             (1, None) => "Ett forbehold er notert.".into(),
             (1, Some(day)) => format!("Ett forbehold er notert. Det tas opp igjen {day}."),
@@ -342,7 +346,7 @@ impl Front {
         if self.actions.shown.is_empty() {
             return;
         }
-        let row = |Due { what, owner, due, overdue }: &Due| {
+        let row = |Due { what, owner, due, overdue, .. }: &Due| {
             let due = if *overdue { format!("{due}, over fristen") } else { due.clone() };
             vec![what.clone(), owner.clone(), due]
         };
