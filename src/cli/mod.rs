@@ -4,6 +4,7 @@ mod arguments;
 mod completion;
 mod doctor;
 mod import;
+mod tables;
 
 use std::error::Error;
 use std::io::{IsTerminal, Write};
@@ -199,6 +200,9 @@ fn run(command: Option<Command>, shelf: &mut Shelf, colours: &str, ground: Optio
             say(String::from_utf8_lossy(&saved::written(&shelf.read(&name)?.1.session)).trim_end());
         }
         Some(Command::Check { files }) => check(shelf, &files)?,
+        Some(Command::Tables { from, output, audience, names }) => {
+            tables::write(shelf, &from, &output, audience.into(), names.into())?;
+        }
         Some(Command::Templates { json }) => list_templates(shelf, json)?,
         Some(Command::Schema) => say(saved::SCHEMA.trim_end()),
         Some(Command::Keys { json: true }) => say(told_keys::as_json()),
@@ -290,15 +294,8 @@ fn hand_out(
     let ending = output.as_ref().and_then(|path| path.extension()?.to_str());
     let order = Order {
         format: Order::format_named(format, ending).unwrap_or_default(),
-        audience: match audience {
-            For::Ledergruppen => Audience::Leaders,
-            For::Alle => Audience::Everyone,
-        },
-        names: match names {
-            By::Names => Names::Names,
-            By::Roles => Names::Roles,
-            By::Nobody => Names::Nobody,
-        },
+        audience: audience.into(),
+        names: names.into(),
     };
     if let Some(warning) = order.warning(&session) {
         complain(warning);

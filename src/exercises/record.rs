@@ -111,6 +111,7 @@ pub struct ActionRecord<'a> {
     pub horizon: &'static str,
     pub track: &'static str,
     pub status: &'static str,
+    pub done: bool,
     /// It was let go.
     pub dropped: bool,
     /// How it stood when the former session ended; empty for what is new.

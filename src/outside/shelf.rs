@@ -723,6 +723,38 @@ impl Shelf {
         self.writers.start(Arc::clone(&self.store), self.folder.clone(), session, order, events.clone());
     }
 
+    /// The files with sessions in what is named: each file, and what lies in each folder, by name.
+    ///
+    /// # Errors
+    /// When a folder can't be looked through.
+    pub fn session_files(&self, from: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+        let mut files = Vec::new();
+        for path in from {
+            if !path.is_dir() {
+                files.push(path.clone());
+                continue;
+            }
+            let is_session = |path: &Path| {
+                let name = store::name_of(path);
+                name.ends_with(".json") && !name.starts_with('.')
+            };
+            let listed = self.store().list_only(path, &is_session);
+            let listed = listed.map_err(store::Error::on(store::Deed::List, path))?;
+            let mut found: Vec<_> = listed.into_iter().map(|entry| entry.path).collect();
+            found.sort();
+            files.append(&mut found);
+        }
+        Ok(files)
+    }
+
+    /// Writes tables into a new folder.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn write_tables(&self, to: &Path, files: &[(String, String)]) -> Result<PathBuf, Trouble> {
+        Ok(store::export_folder(self.store(), to, files)?)
+    }
+
     /// Writes what goes out where it is wanted, else into the reports folder, never over anything.
     ///
     /// # Errors

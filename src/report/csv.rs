@@ -36,6 +36,29 @@ pub fn csv(sheet: &Sheet) -> String {
     out
 }
 
+/// The whole table for machines: commas, decimal points, ISO dates, and every text as it is.
+pub fn tidy(sheet: &Sheet) -> String {
+    let mut out = sheet.head.join(",");
+    out.push('\n');
+    for row in &sheet.rows {
+        for (at, cell) in row.iter().enumerate() {
+            if at > 0 {
+                out.push(',');
+            }
+            match cell {
+                Cell::Text(words) => {
+                    out.push('"');
+                    out.push_str(&words.trim_end().replace("\r\n", "\n").replace('"', "\"\""));
+                    out.push('"');
+                }
+                cell => out.push_str(&cell.to_string().replace(',', ".")),
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
 fn line(cells: impl Iterator<Item = String>, out: &mut String) {
     out.push_str(&cells.collect::<Vec<_>>().join(";"));
     out.push_str("\r\n");

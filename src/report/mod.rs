@@ -19,7 +19,7 @@ pub mod words;
 mod xlsx;
 
 pub use chart::Chart;
-pub use csv::csv;
+pub use csv::{csv, tidy};
 pub use document::{Block, Document, Grounds, Item, Quote, Table, Thread, Tone};
 pub use docx::docx;
 pub use findings::finding;

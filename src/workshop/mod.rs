@@ -36,6 +36,7 @@ pub mod tables;
 pub mod tally;
 pub mod template;
 mod text;
+pub mod tidy;
 pub mod times;
 pub mod told;
 pub mod traces;
