@@ -168,6 +168,37 @@ fn no_heading_is_skipped_and_a_quote_is_told_whole_once() {
 }
 
 #[test]
+fn each_picture_has_a_narrow_twin_that_stays_within_a_phone() {
+    use nordstjerne::report::svg::{self, Shape};
+    for block in told::whole(&gated(&template::demo()), evening()).blocks {
+        let Block::Chart(chart) = block else { continue };
+        let wide = svg::pictures(&chart, svg::WIDE).count();
+        let narrow: Vec<_> = svg::pictures(&chart, svg::NARROW).collect();
+        assert_eq!(wide, narrow.len());
+        for shape in narrow.iter().flat_map(|picture| &picture.shapes) {
+            let (left, right) = match shape {
+                Shape::Line { from, to, .. } => (from.0.min(to.0), from.0.max(to.0)),
+                Shape::Bar { at, width, .. } => (at.0, at.0 + width),
+                Shape::Dot { at, radius, .. } => (at.0 - radius, at.0 + radius),
+                Shape::Sign { corners, .. } => {
+                    corners.iter().fold((288.0_f64, 0.0_f64), |(l, r), c| (l.min(c.0), r.max(c.0)))
+                }
+                // Letters of a phone are narrower than those counted with here.
+                Shape::Words { at, class, text } => {
+                    let wide = text.chars().count() as f64 * 6.6;
+                    match *class {
+                        class if class.contains("end") => (at.0 - wide, at.0),
+                        class if class.contains("middle") => (at.0 - wide / 2.0, at.0 + wide / 2.0),
+                        _ => (at.0, at.0 + wide),
+                    }
+                }
+            };
+            assert!(left > -12.0 && right < svg::NARROW + 16.0, "{shape:?}");
+        }
+    }
+}
+
+#[test]
 fn reasons_that_may_not_be_read_are_counted_on_page_one() {
     let everyone = gate(&template::demo(), Audience::Everyone, Names::Roles).0;
     let told = report::markdown(&told::whole(&everyone, evening()));

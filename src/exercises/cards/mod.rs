@@ -2,8 +2,8 @@
 //! contributes, what each promises; filled in together, and decided on where the template says so.
 
 mod deck;
-mod lines;
 mod front;
+mod lines;
 mod measured;
 mod pen;
 mod sheet;

@@ -1,7 +1,7 @@
 //! Cards as they are told: what carries the day first, principles as sentences, short answers as a table.
 
-use super::front::{asked, named};
 use super::deck::{Lying, Place, Shown, all_words, deck, is_made, lying};
+use super::front::{asked, named};
 use super::sheet::{Ruling, Words, before, held, on};
 use super::words::{is_complete, label, lacks, not_one, outdated, scores, sentence, shares, sum, told};
 use super::{About, Cards, Decides, Each, Field, Given, Held, Holds, Setup, Sheet, Value};
@@ -83,11 +83,7 @@ pub(super) fn on_the_front(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Said))
 }
 
 /// Where words were changed after they were adopted, those that the room said yes to are told until the new ones are.
-fn home(
-    table: &Table<'_, Cards>,
-    tell: &mut dyn FnMut(Chapter, Document),
-    front: &mut dyn FnMut(Said),
-) {
+fn home(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Chapter, Document), front: &mut dyn FnMut(Said)) {
     let Paper { setup, sheet } = table.paper;
     match sheet.as_adopted(&all_words(table.paper)) {
         Some(sheet) => {

@@ -1,7 +1,7 @@
 //! What the gaps say on page one: customers' figures, and the gaps that were chosen, each with both ends.
 
-use super::standing::{Standing, ranked};
 use super::Gap;
+use super::standing::{Standing, ranked};
 use crate::exercises::Table;
 use crate::figures::number::{NO_BREAK_SPACE, grouped};
 use crate::figures::{Figure, Judgement, Perception};
@@ -59,7 +59,8 @@ fn distance(standing: &Standing<'_>) -> front::Distance {
         (None, None) => (String::new(), None),
     };
     let current = gap.current();
-    let guess = gap.perception_gap().filter(|seen| gap.guess.is_some() && seen.perception() != Perception::Alike);
+    let guess =
+        gap.perception_gap().filter(|seen| gap.guess.is_some() && seen.perception() != Perception::Alike);
     front::Distance {
         name: standing.dimension.name.clone(),
         from_customers: gap.customers.is_some(),

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 use super::line::{Capture, Keys};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Page, Paper,
-    Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Page, Paper, Record,
+    Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::field::Put;

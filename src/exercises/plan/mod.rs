@@ -13,8 +13,8 @@ mod tests;
 
 use super::line::{Capture, Keys};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page,
-    Paper, Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page, Paper,
+    Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::reading::action::without_part;
 use crate::report::Document;

@@ -2,8 +2,8 @@
 //! told, and adopted in these very words.
 
 mod filler;
-mod lines;
 mod front;
+mod lines;
 mod pen;
 mod sheet;
 mod sources;

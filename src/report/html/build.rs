@@ -393,9 +393,12 @@ impl<'d> Builder<'d> {
     /// Picture by picture, then what they say in words.
     fn figure(&mut self, chart: &Chart, to: &mut String) {
         to.push_str("\n<figure class=\"chart\">");
-        for picture in svg::pictures(chart).take(MOST_PICTURES) {
-            self.pictures += 1;
-            write(&Drawn { number: self.pictures, picture }, to);
+        // One of the two is shown, and the other is not there for whoever has the page read aloud either.
+        for (class, across) in [("wide", svg::WIDE), ("narrow", svg::NARROW)] {
+            for picture in svg::pictures(chart, across).take(MOST_PICTURES) {
+                self.pictures += 1;
+                write(&Drawn { number: self.pictures, class, picture }, to);
+            }
         }
         let notes = words::notes(chart).into_iter().map(Soft).collect();
         write(&Told { piece: Piece::Notes(notes) }, to);

@@ -9,7 +9,7 @@ use askama::filters::HtmlSafe;
 use super::soft::Soft;
 use crate::report::chart::Roadmap;
 use crate::report::front::{Climb, Distance, Front, Voice, Words};
-use crate::report::svg::{Picture, Shape, WIDTH};
+use crate::report::svg::{Picture, Shape};
 
 /// The page from its head to where its chapters stand; they are long, and are written behind it.
 #[derive(Template)]
@@ -179,6 +179,8 @@ pub(super) struct Cell<'d> {
 #[template(path = "picture.html")]
 pub(super) struct Drawn {
     pub(super) number: usize,
+    /// For which screens: "wide", "narrow".
+    pub(super) class: &'static str,
     pub(super) picture: Picture,
 }
 
@@ -188,8 +190,4 @@ impl fmt::Display for Written {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-impl Drawn {
-    pub(super) const WIDTH: f64 = WIDTH;
 }
