@@ -8,8 +8,8 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::{
-    ActionRecord, Chapter, Finding, Gathered, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Offer, Outcome,
-    Page, Paper, Person, Presence, Refusal, Room, Score, Table, Touched, forget, half_typed, let_go, pasted,
+    ActionRecord, Finding, Gathered, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Offer, Outcome, Page,
+    Paper, Person, Presence, Refusal, Room, Score, Table, Touched, forget, half_typed, let_go, pasted,
     pressed, return_to, take_up,
 };
 use crate::moment::Moment;
@@ -394,17 +394,6 @@ impl<K: Kind> Bench<K> {
     /// The exercise as it is told, in plain text.
     pub(crate) fn story(&self) -> String {
         plain(&K::story(&self.table()), 100)
-    }
-
-    /// What is taken home of it under this heading, in plain text.
-    pub(crate) fn home(&self, chapter: Chapter) -> String {
-        let mut home = String::new();
-        K::taken_home(&self.table(), &mut |at, told| {
-            if at == chapter {
-                home.push_str(&plain(&told, 100));
-            }
-        });
-        home
     }
 
     /// What it says on page one, in plain text.

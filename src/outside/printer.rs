@@ -151,7 +151,7 @@ fn bears(printed: &[u8], title: &str) -> bool {
     let plain: String = title.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == ' ').collect();
     let wide: String = title.chars().take(12).collect();
     let wide: Vec<u8> = wide.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let hex: String = wide.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex = wide.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02X}"));
     let has = |what: &[u8]| !what.is_empty() && memchr::memmem::find(printed, what).is_some();
     title.trim().is_empty()
         || has(plain.trim().as_bytes())
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn only_a_new_pdf_of_this_page_is_taken() {
         let room = tempfile::tempdir().unwrap();
-        let mut print = |script: &str| printed(&browser(room.path(), script), room.path(), "<p>", "Økt én");
+        let print = |script: &str| printed(&browser(room.path(), script), room.path(), "<p>", "Økt én");
         let title = "FEFF00D8006B007400200 0E9006E".replace(' ', "");
         assert!(print(&format!("printf '%%PDF-1.4 /Title <{title}>' > \"$to\"")).is_some());
         for nothing in

@@ -735,8 +735,8 @@ impl Shelf {
                 continue;
             }
             let is_session = |path: &Path| {
-                let name = store::name_of(path);
-                name.ends_with(".json") && !name.starts_with('.')
+                let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+                is_json && !store::name_of(path).starts_with('.')
             };
             let listed = self.store().list_only(path, &is_session);
             let listed = listed.map_err(store::Error::on(store::Deed::List, path))?;

@@ -138,18 +138,18 @@ impl Page {
         let number = |at: usize| table.numbers.get(at).copied().unwrap_or(false);
         if !table.head.is_empty() {
             self.out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-            for at in 0..columns {
+            for (at, &width) in widths.iter().enumerate() {
                 let head = table.head.get(at).map(String::as_str).unwrap_or_default();
-                self.cell(widths[at], 1, "F3F6F8", number(at), &run(head, "<w:b/>"));
+                self.cell(width, 1, "F3F6F8", number(at), &run(head, "<w:b/>"));
             }
             self.out.push_str("</w:tr>");
         }
         for row in &table.rows {
             self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            for at in 0..columns {
+            for (at, &width) in widths.iter().enumerate() {
                 let words = row.get(at).map(String::as_str).unwrap_or_default();
                 let bold = if at == 0 && columns > 1 { "<w:b/>" } else { "" };
-                self.cell(widths[at], 1, "", number(at), &run(words, bold));
+                self.cell(width, 1, "", number(at), &run(words, bold));
             }
             self.out.push_str("</w:tr>");
         }

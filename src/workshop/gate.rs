@@ -90,6 +90,7 @@ impl LeftOut {
 }
 
 impl Audience {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
     pub(super) fn is_usual(&self) -> bool {
         *self == Audience::default()
     }

@@ -1,6 +1,8 @@
 //! Sessions as tidy tables, for whoever counts on over many of them: one row an observation, the same columns always,
 //! stable ids. Hand it gated sessions.
 
+use std::fmt::Write as _;
+
 use super::exercise::Exercise;
 use super::known::Known;
 use super::session::Session;
@@ -508,18 +510,19 @@ fn called(room: &Session, person: Option<Id>) -> Cell {
     Cell::of(person, |id| Cell::text(room.called(id)))
 }
 
+/// The head of a table that tells columns.
+const HEAD: &str = "| kolonne | type | hva |\n|---|---|---|\n";
+
 /// The schema as a page tells it: a table for each table.
 pub fn as_markdown() -> String {
     let rows = |columns: &[Column]| {
-        columns
-            .iter()
-            .map(|(name, holds, what)| format!("| `{name}` | {holds} | {what} |\n"))
-            .collect::<String>()
+        columns.iter().fold(String::new(), |rows, (name, holds, what)| {
+            format!("{rows}| `{name}` | {holds} | {what} |\n")
+        })
     };
-    const HEAD: &str = "| kolonne | type | hva |\n|---|---|---|\n";
     let mut page = format!("### Først i alle tabeller\n\n{HEAD}{}", rows(&SHARED));
     for (name, what, own) in TABLES {
-        page.push_str(&format!("\n### {name}.csv\n\nÉn rad: {what}.\n\n{HEAD}{}", rows(own)));
+        let _ = write!(page, "\n### {name}.csv\n\nÉn rad: {what}.\n\n{HEAD}{}", rows(own));
     }
     page
 }

@@ -442,7 +442,7 @@ impl Mandate {
 
     /// What stands behind who it is.
     pub fn rest(&self) -> String {
-        let terms: String = self.terms.iter().map(|term| format!(", {term}")).collect();
+        let terms = self.terms.iter().fold(String::new(), |terms, term| format!("{terms}, {term}"));
         let more = if self.more.is_empty() { String::new() } else { format!(" {}", self.more) };
         format!("{terms}.{more}")
     }

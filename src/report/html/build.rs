@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use askama::Template;
 
@@ -89,7 +90,9 @@ fn css_text(text: &str) -> String {
         match c {
             ' ' => out.push(' '),
             c if c.is_alphanumeric() => out.push(c),
-            c => out.push_str(&format!("\\{:x} ", u32::from(c))),
+            c => {
+                let _ = write!(out, "\\{:x} ", u32::from(c));
+            }
         }
     }
     out
