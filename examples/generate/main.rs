@@ -5,7 +5,7 @@ mod picture;
 
 use std::{fs, io};
 
-use nordstjerne::workshop::saved;
+use nordstjerne::workshop::{saved, tidy};
 use nordstjerne::{cli, screens::told_keys};
 
 const FROM: &str = "<!-- laget av programmet: fra -->\n";
@@ -15,7 +15,8 @@ fn main() -> io::Result<()> {
     picture::write()?;
     fs::write("assets/schema.json", saved::schema() + "\n")?;
     put_between_marks("docs/taster.md", &told_keys::as_markdown())?;
-    put_between_marks("docs/kommandoer.md", &cli::commands_as_markdown())
+    put_between_marks("docs/kommandoer.md", &cli::commands_as_markdown())?;
+    put_between_marks("docs/tabeller.md", &tidy::as_markdown())
 }
 
 fn put_between_marks(path: &str, made: &str) -> io::Result<()> {

@@ -14,6 +14,7 @@ use super::look::Colours;
 use crate::browser::Room;
 use crate::moment::TimeOfDay;
 use crate::workshop::export::FORMATS;
+use crate::workshop::gate::{Audience, Names};
 
 const TEMPLATE: &str = "\
 {before-help}{about}
@@ -137,7 +138,7 @@ pub(super) enum Command {
         /// Fil, id eller starten på en tittel; eller en mal, for dreieboken
         #[arg(value_name = "ØKT", add = ArgValueCompleter::new(sessions))]
         name: String,
-        /// html: til lesing og utskrift · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift · letter: brevet «Dette trenger jeg før verkstedet» · script: dreieboken, til deg som leder
+        /// html: til lesing og utskrift · pdf: den samme siden, skrevet av nettleseren · docx: til Word · ics: til kalenderen · xlsx: til Excel · md: ren tekst · csv: regneark · json: kopi av økten · slips: lapper til rundene · slips-html: de samme til utskrift · letter: brevet «Dette trenger jeg før verkstedet» · script: dreieboken, til deg som leder
         #[arg(long = "as", value_name = "SLAG", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
         format: String,
         /// ledergruppen (vanlig) eller alle
@@ -149,6 +150,22 @@ pub(super) enum Command {
         /// Skriver hit; finnes filen, får den nye et tall bak; «-» viser den her
         #[arg(short, long, value_name = "FIL")]
         output: Option<PathBuf>,
+    },
+    /// Lager ryddige tabeller over én eller mange økter, til DuckDB, Polars, Spark eller R
+    #[command(help_template = TEMPLATE)]
+    Tables {
+        /// Mapper eller øktfiler
+        #[arg(value_name = "MAPPE ELLER FIL", required = true)]
+        from: Vec<PathBuf>,
+        /// Mappen tabellene skrives i; finnes den, får den nye et tall bak
+        #[arg(short, long, value_name = "MAPPE", required = true)]
+        output: PathBuf,
+        /// alle (vanlig) eller ledergruppen
+        #[arg(long = "for", value_name = "HVEM", value_enum, default_value_t = For::Alle, hide_possible_values = true, hide_default_value = true)]
+        audience: For,
+        /// nobody (vanlig), roles eller names
+        #[arg(long, value_name = "NAVN", value_enum, default_value_t = By::Nobody, hide_possible_values = true, hide_default_value = true)]
+        names: By,
     },
     /// Henter tall fra kundenes svar, uten at svarene selv lagres
     #[command(help_template = TEMPLATE)]
@@ -311,4 +328,23 @@ pub(super) fn misused(error: &clap::Error) -> ExitCode {
     };
     super::complain(format!("{sentence} «nordstjerne --help» viser hva som finnes."));
     ExitCode::from(2)
+}
+
+impl From<For> for Audience {
+    fn from(audience: For) -> Self {
+        match audience {
+            For::Ledergruppen => Audience::Leaders,
+            For::Alle => Audience::Everyone,
+        }
+    }
+}
+
+impl From<By> for Names {
+    fn from(names: By) -> Self {
+        match names {
+            By::Names => Names::Names,
+            By::Roles => Names::Roles,
+            By::Nobody => Names::Nobody,
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod completion;
 mod doctor;
 mod import;
 mod look;
+mod tables;
 
 use std::error::Error;
 use std::io::{IsTerminal, Write};
@@ -199,6 +200,9 @@ fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {
             say(String::from_utf8_lossy(&saved::written(&shelf.read(&name)?.1.session)).trim_end());
         }
         Some(Command::Check { files }) => check(shelf, &files)?,
+        Some(Command::Tables { from, output, audience, names }) => {
+            tables::write(shelf, &from, &output, audience.into(), names.into())?;
+        }
         Some(Command::Templates { json }) => list_templates(shelf, json)?,
         Some(Command::Schema) => say(saved::SCHEMA.trim_end()),
         Some(Command::Keys { json: true }) => say(told_keys::as_json()),
@@ -291,16 +295,8 @@ fn hand_out(
     let format = of_template(&session, format)?;
     let order = Order {
         format: Order::format_named(format, ending).unwrap_or_default(),
-        audience: match audience {
-            For::Ledergruppen => Audience::Leaders,
-            For::Alle => Audience::Everyone,
-        },
-        names: match names {
-            Some(By::Names) => Names::Names,
-            Some(By::Roles) => Names::Roles,
-            Some(By::Nobody) => Names::Nobody,
-            None => shelf.settings().settings().names(),
-        },
+        audience: audience.into(),
+        names: names.map_or_else(|| shelf.settings().settings().names(), Into::into),
     };
     if let Some(warning) = order.warning(&session) {
         complain(warning);
@@ -311,12 +307,15 @@ fn hand_out(
     if output.as_ref().is_some_and(|path| path.as_os_str() == "-") {
         return match written {
             Output::File { text, .. } => Ok((Handed::Text(text), left_out)),
+            Output::Bytes { .. } => {
+                Err(format!("«{format}» er ingen tekst og kan ikke vises her. Oppgi en fil med -o.").into())
+            }
             Output::Folder(_) => {
                 Err(format!("«{format}» er flere filer og kan ikke vises her. Oppgi en mappe med -o.").into())
             }
         };
     }
-    Ok((Handed::At(shelf.write_report(&session, &written, output)?), left_out))
+    Ok((Handed::At(shelf.write_report(&session, order, &written, output)?), left_out))
 }
 
 /// The session that a name means, else the template.

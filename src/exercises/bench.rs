@@ -8,12 +8,12 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::{
-    ActionRecord, Chapter, Finding, Gathered, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Offer, Outcome,
-    Page, Paper, Person, Presence, Refusal, Room, Score, Table, Touched, forget, half_typed, let_go, pasted,
+    ActionRecord, Finding, Gathered, HalfTyped, Hand, Head, Id, Ids, Kind, Moved, Offer, Outcome, Page,
+    Paper, Person, Presence, Refusal, Room, Score, Table, Touched, forget, half_typed, let_go, pasted,
     pressed, return_to, take_up,
 };
 use crate::moment::Moment;
-use crate::report::plain;
+use crate::report::{Front, plain};
 use crate::ui::keys::{Code, Key, On};
 use crate::ui::spots::Spots;
 use crate::ui::theme::{Palette, Theme};
@@ -396,15 +396,11 @@ impl<K: Kind> Bench<K> {
         plain(&K::story(&self.table()), 100)
     }
 
-    /// What is taken home of it under this heading, in plain text.
-    pub(crate) fn home(&self, chapter: Chapter) -> String {
-        let mut home = String::new();
-        K::taken_home(&self.table(), &mut |at, told| {
-            if at == chapter {
-                home.push_str(&plain(&told, 100));
-            }
-        });
-        home
+    /// What it says on page one, in plain text.
+    pub(crate) fn front(&self) -> String {
+        let mut front = Front::default();
+        K::front(&self.table(), &mut |said| front.take(said, "", 0));
+        plain(&front.told(), 100)
     }
 
     /// The sheet, written and read again.

@@ -358,6 +358,38 @@ macro_rules! kinds {
                 }
             }
 
+            /// What it says for page one.
+            pub fn front(&self, around: Around<'_>, tell: &mut dyn FnMut(Said)) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::front(&around.table(paper), tell),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
+            /// What the kind is called in files.
+            pub fn name(&self) -> &str {
+                match self {
+                    $(Work::$Kind(_) => <$name::$Kind as Kind>::NAME,)*
+                    Work::Unknown(unknown) => &unknown.kind,
+                }
+            }
+
+            /// What the kind is called on the screen.
+            pub fn word(&self) -> &str {
+                match self {
+                    $(Work::$Kind(_) => <$name::$Kind as Kind>::WORD,)*
+                    Work::Unknown(unknown) => &unknown.kind,
+                }
+            }
+
+            /// The room is asked for something.
+            pub fn gathers(&self) -> bool {
+                match self {
+                    $(Work::$Kind(_) => $name::$Kind::GATHERS,)*
+                    Work::Unknown(_) => false,
+                }
+            }
+
             /// The room was asked for something, and nothing has come.
             pub fn is_undone(&self) -> bool {
                 match self {

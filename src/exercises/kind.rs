@@ -13,6 +13,7 @@ use super::slip::{Filled, Slip, Standing, Taken};
 use super::{Chapter, Finding, Gathered, HalfTyped, Head, Id, Ids, Level, Offer, Place, Record, Room, Score};
 use crate::moment::Moment;
 use crate::report::Document;
+use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::spots::Spots;
@@ -195,6 +196,9 @@ pub trait Kind: Sized + 'static {
 
     /// What of it belongs in the chapters of what people take home: what was agreed, in short or whole.
     fn taken_home(_table: &Table<'_, Self>, _tell: &mut dyn FnMut(Chapter, Document)) {}
+
+    /// What it says for page one.
+    fn front(_table: &Table<'_, Self>, _tell: &mut dyn FnMut(Said)) {}
 
     /// What stands on a slip that a participant fills in while this is talked about, if this exercise has slips.
     fn slip(_table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {

@@ -29,6 +29,7 @@ use serde::ser::SerializeStruct;
 
 use crate::moment::Moment;
 use crate::report::Document;
+use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, On, Told};
 use slip::{Filled, Standing, Taken};
@@ -41,7 +42,9 @@ pub use kind::{
     Spoken, Table, Voice, visit_words,
 };
 pub use measured::{Amount, At, Class, Measured, Place, Range, Takes};
-pub use record::{ActionRecord, AnswerRecord, FigureRecord, GapRecord, Given, RatingRecord, Record};
+pub use record::{
+    ActionRecord, AnswerRecord, DecisionRecord, FigureRecord, GapRecord, Given, RatingRecord, Record,
+};
 pub use room::{
     Finding, Gathered, Id, Ids, Level, OfTheDay, Offer, Person, Presence, Room, Score, Sign, Sort, Source,
     counted, links, seats, slip_order, slips_of, speaking_order, told_sources, whom,

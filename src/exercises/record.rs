@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::decision::Dissent;
 use super::{Id, Level, Sign};
 use crate::figures::{Decimal, Evidence, Gap, Points, Scale, Scores};
 use crate::moment::{Day, Moment};
@@ -15,6 +16,7 @@ pub enum Record<'a> {
     Gap(Box<GapRecord<'a>>),
     Figure(FigureRecord<'a>),
     Action(ActionRecord<'a>),
+    Decision(DecisionRecord<'a>),
 }
 
 /// What somebody said.
@@ -34,6 +36,8 @@ pub struct AnswerRecord<'a> {
 /// What one round gave one item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RatingRecord<'a> {
+    /// Of the item, where it is a thing of the session.
+    pub id: Option<Id>,
     /// What several items belong to; empty for none.
     pub part: &'a str,
     pub item: Cow<'a, str>,
@@ -62,6 +66,8 @@ pub enum Given {
 /// Where one dimension stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GapRecord<'a> {
+    /// Of the dimension.
+    pub id: Id,
     pub dimension: &'a str,
     pub gap: Gap,
     /// In order of priority, from 1; none without a priority.
@@ -77,6 +83,8 @@ pub struct GapRecord<'a> {
 /// A figure that somebody typed in, or a share of one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigureRecord<'a> {
+    /// Of what is measured, where it is a thing of the session.
+    pub id: Option<Id>,
     pub what: &'a str,
     /// Which of several that add up; empty for none.
     pub part: String,
@@ -103,6 +111,7 @@ pub struct ActionRecord<'a> {
     pub horizon: &'static str,
     pub track: &'static str,
     pub status: &'static str,
+    pub done: bool,
     /// It was let go.
     pub dropped: bool,
     /// How it stood when the former session ended; empty for what is new.
@@ -116,9 +125,24 @@ pub struct ActionRecord<'a> {
     pub rests_on: &'a [Id],
 }
 
+/// What a group took a stand on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecisionRecord<'a> {
+    pub id: Id,
+    /// The words, or the title of what was decided on.
+    pub about: Cow<'a, str>,
+    /// "samtykke", "fingre".
+    pub way: &'static str,
+    pub adopted: bool,
+    /// For, against, stood over; only of fingers.
+    pub hands: Option<(usize, usize, usize)>,
+    pub dissent: &'a [Dissent],
+    pub at: Moment,
+}
+
 impl<'a> RatingRecord<'a> {
     pub fn of(item: impl Into<Cow<'a, str>>, round: impl Into<String>, given: Given) -> Self {
         let (item, round) = (item.into(), round.into());
-        Self { part: "", item, round, given, passed: 0, corrected: 0, late: 0, agreed: None }
+        Self { id: None, part: "", item, round, given, passed: 0, corrected: 0, late: 0, agreed: None }
     }
 }

@@ -177,14 +177,24 @@ impl fmt::Display for Median {
     }
 }
 
-impl fmt::Display for Agreement {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
+impl Agreement {
+    /// Said in the room of those who are divided, and to nobody else.
+    pub const TALK: &'static str = " – snakk om det";
+
+    pub const fn words(self) -> &'static str {
+        match self {
             Agreement::United => "samlet",
             Agreement::Mostly => "stort sett enige",
             Agreement::Scattered => "spredt",
-            Agreement::Divided => "delt – snakk om det",
-        })
+            Agreement::Divided => "delt",
+        }
+    }
+}
+
+impl fmt::Display for Agreement {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.words())?;
+        if *self == Agreement::Divided { f.write_str(Self::TALK) } else { Ok(()) }
     }
 }
 

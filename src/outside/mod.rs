@@ -19,6 +19,7 @@ pub mod opener;
 pub mod past;
 pub mod pick;
 pub mod pieces;
+mod printer;
 pub mod reports;
 pub mod reserves;
 pub mod saver;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::folder::Folder;
 use super::store::{self, Error, Store};
-use super::{clock, names, settings, worker};
+use super::{clock, names, printer, settings, worker};
 use crate::app::{Disk, Event};
 use crate::report::house::House;
 use crate::workshop::Session;
@@ -23,14 +23,22 @@ const LOOK: Duration = Duration::from_millis(10);
 /// What was ordered of a session, ready to be written, and what was left out of it, in words.
 ///
 /// # Errors
-/// When making it breaks down: a sentence that says what to do.
+/// When making it breaks down, or no browser prints it: a sentence that says what to do.
 pub fn made(order: Order, house: &House, session: &Session) -> Result<(Output, String), String> {
-    worker::guarded(|| order.filled_in(house, session, clock::now())).map_err(|breakdown| {
+    let filled = || order.filled_in(house, session, clock::now());
+    let (output, left_out) = worker::guarded(filled).map_err(|breakdown| {
         format!(
             "Det du ville dele ut, ble ikke laget, for programmet har en feil. Økten er trygg. Velg et annet slag, og meld fra \
              om dette: {breakdown}"
         )
-    })
+    })?;
+    match output {
+        Output::File { text, .. } if order.is_printed() => {
+            let bytes = printer::print(&text, &session.title)?;
+            Ok((Output::Bytes { ending: "pdf", bytes }, left_out))
+        }
+        output => Ok((output, left_out)),
+    }
 }
 
 /// Writes where it is wanted, under its own name where that is a folder, else into the reports folder, and says where.
@@ -41,22 +49,24 @@ pub fn write(
     store: &dyn Store,
     folder: &Folder,
     session: &Session,
+    order: Order,
     output: &Output,
     wanted: Option<PathBuf>,
 ) -> Result<PathBuf, Error> {
     let slug = names::slug(&session.title);
     let stem = match session.nordstjerne {
-        Sort::Session => format!("{}-{slug}", session.starts.day().date()),
+        Sort::Session => format!("{}-{slug}{}", session.starts.day().date(), order.marked()),
         // A template has no day.
         Sort::Template => slug,
     };
     let name = match output {
-        Output::File { ending, .. } => format!("{stem}.{ending}"),
+        Output::File { ending, .. } | Output::Bytes { ending, .. } => format!("{stem}.{ending}"),
         Output::Folder(_) => stem,
     };
     let wanted = match (wanted, output) {
         // "Here", or into a folder that there is.
-        (Some(path), Output::File { .. }) if path.is_dir() => path.join(name),
+        (Some(path), Output::Folder(_)) => path,
+        (Some(path), _) if path.is_dir() => path.join(name),
         (Some(path), _) => path,
         (None, _) => {
             folder.prepare(store)?;
@@ -65,6 +75,7 @@ pub fn write(
     };
     match output {
         Output::File { text, .. } => store::export(store, &wanted, text.as_bytes()),
+        Output::Bytes { bytes, .. } => store::export(store, &wanted, bytes),
         Output::Folder(files) => store::export_folder(store, &wanted, files),
     }
 }
@@ -92,7 +103,7 @@ impl Writers {
         let write = move || {
             let (house, lacks) = settings::house(&settings, &*store);
             let written = made(order, &house, &session).and_then(|(output, _)| {
-                write(&*store, &folder, &session, &output, None).map_err(|e| e.to_string())
+                write(&*store, &folder, &session, order, &output, None).map_err(|e| e.to_string())
             });
             let _ = events.send(Event::Disk(match &written {
                 Ok(path) => Disk::Written(path.clone()),
@@ -166,7 +177,7 @@ mod tests {
         let store = Scripted::default();
         let folder = Folder::at(Path::new("/data"));
         let output = Output::Folder(vec![("svar.csv".into(), "a".into()), ("gap.csv".into(), "b".into())]);
-        let write = |wanted| write(&store, &folder, &demo(), &output, wanted).unwrap();
+        let write = |wanted| write(&store, &folder, &demo(), Order::default(), &output, wanted).unwrap();
         let (first, second) = (write(None), write(None));
         assert_eq!(second.to_string_lossy(), format!("{}-2", first.display()));
         assert_eq!(store.content(&second.join("gap.csv")).unwrap(), b"b");

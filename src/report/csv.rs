@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::figures::rounding::whole;
+use crate::moment::{Day, MONTHS};
 
 /// Rows under a head.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,10 +16,14 @@ pub struct Sheet {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     Empty,
+    /// What people wrote: it stays text.
     Text(String),
+    /// What the program wrote, which a spreadsheet may read as it likes: "09:05".
+    Ours(String),
     Whole(i64),
     /// A number shown with so many decimals, halves away from zero.
     Decimal(f64, u8),
+    Day(Day),
 }
 
 /// The whole table, ready for a file.
@@ -27,6 +32,29 @@ pub fn csv(sheet: &Sheet) -> String {
     line(sheet.head.iter().map(|head| text(head)), &mut out);
     for row in &sheet.rows {
         line(row.iter().map(Cell::written), &mut out);
+    }
+    out
+}
+
+/// The whole table for machines: commas, decimal points, ISO dates, and every text as it is.
+pub fn tidy(sheet: &Sheet) -> String {
+    let mut out = sheet.head.join(",");
+    out.push('\n');
+    for row in &sheet.rows {
+        for (at, cell) in row.iter().enumerate() {
+            if at > 0 {
+                out.push(',');
+            }
+            match cell {
+                Cell::Text(words) => {
+                    out.push('"');
+                    out.push_str(&words.trim_end().replace("\r\n", "\n").replace('"', "\"\""));
+                    out.push('"');
+                }
+                cell => out.push_str(&cell.to_string().replace(',', ".")),
+            }
+        }
+        out.push('\n');
     }
     out
 }
@@ -77,8 +105,9 @@ impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
             Cell::Empty => String::new(),
-            Cell::Text(words) => words.clone(),
+            Cell::Text(words) | Cell::Ours(words) => words.clone(),
             Cell::Whole(number) => number.to_string(),
+            Cell::Day(day) => String::from(*day),
             Cell::Decimal(value, 0) => whole(*value).to_string(),
             Cell::Decimal(value, decimals) => {
                 let places = usize::from(*decimals);
@@ -97,13 +126,25 @@ fn text(words: &str) -> String {
     let mut told: String = words.trim_end().replace("\r\n", "\n").replace('\r', "\n");
     told.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     let is_formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '＝' | '＋' | '－' | '＠' | '−');
-    if told.starts_with('\t') || told.trim_start().starts_with(is_formula) {
+    if told.starts_with('\t') || told.trim_start().starts_with(is_formula) || is_taken_for_another(&told) {
         told.insert(0, '\'');
     }
     if told.contains([';', '"', '\n', '\t', ',']) || told.starts_with([' ', '\'']) {
         told = format!("\"{}\"", told.replace('"', "\"\""));
     }
     told
+}
+
+/// A spreadsheet would make a date or a number of these words: "1/2", "0047", "12. mars". A figure of ours is no text.
+fn is_taken_for_another(words: &str) -> bool {
+    let words = words.trim();
+    if !words.starts_with(|c: char| c.is_ascii_digit()) || words.chars().count() > 30 {
+        return false;
+    }
+    let is_mark = |c: char| c.is_ascii_digit() || ".,:/- %\u{a0}eE+".contains(c);
+    let first = words.trim_start_matches(|c: char| c.is_ascii_digit() || ". /-".contains(c)).to_lowercase();
+    let months = MONTHS.iter().map(|month| &month[..3]);
+    words.chars().all(is_mark) || months.into_iter().any(|month| first.starts_with(month))
 }
 
 #[cfg(test)]
@@ -162,6 +203,18 @@ mod tests {
             csv(&sheet(vec![Cell::text("– sa hun; \"ja\"\r\nNei")])).lines().nth(1),
             Some("\"– sa hun; \"\"ja\"\"")
         );
+    }
+
+    #[test]
+    fn text_that_would_become_a_date_or_a_number_stays_text() {
+        let written = |words: &str| read(&csv(&sheet(vec![Cell::text(words)]))).remove(1).remove(0);
+        for words in ["1/2", "0047", "12. mars", "3-4", "1e5", "2026-10-14", "10:30", "7. des. 2026", "95 %"]
+        {
+            assert_eq!(written(words), format!("'{words}"));
+        }
+        for words in ["3 av 5", "12 telefoner", "1. mann på vakt", "Uke 44", "24 timer"] {
+            assert_eq!(written(words), words);
+        }
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 //! Exercises write it once; `html`, `markdown`, `plain` and `ui::document` read it.
 
 use super::chart::Chart;
+use super::front::Front;
 use super::words;
 
 /// Something that can be read from top to bottom.
@@ -46,6 +47,8 @@ pub enum Block {
     Chart(Box<Chart>),
     /// What things build on; told quietly, for those who ask why.
     Grounds(Vec<Grounds>),
+    /// Page one, with the title of the whole.
+    Front(Box<Front>),
     /// Where a reader that can be leafed through lists its headings.
     Contents,
 }
@@ -198,6 +201,24 @@ impl Document {
         }
         self.blocks.append(&mut other.blocks);
         self.threads.append(&mut other.threads);
+        self
+    }
+
+    /// The same with no heading more than one level below the one that it stands under.
+    #[must_use]
+    pub fn without_jumps(mut self) -> Self {
+        let mut open: Vec<u8> = Vec::new();
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading { level: level @ 2.., .. } => {
+                    while open.pop_if(|open| *open >= *level).is_some() {}
+                    open.push(*level);
+                    *level = open.len() as u8 + 1;
+                }
+                Block::Contents => open.clear(),
+                _ => {}
+            }
+        }
         self
     }
 

@@ -22,6 +22,10 @@ fn write_blocks(blocks: &[Block], out: &mut String) {
                 write_blocks(&words::grounds(all), out);
                 continue;
             }
+            Block::Front(front) => {
+                write_blocks(&front.told().blocks, out);
+                continue;
+            }
             Block::Heading { level, text, .. } => heading(*level, text),
             Block::Text { tone, text } => paragraph(*tone, text),
             Block::Quote(said) => quote(said),

@@ -27,6 +27,7 @@ impl Page {
             match block {
                 Block::Contents => {}
                 Block::Chart(chart) => self.blocks(&words::told(chart)),
+                Block::Front(front) => self.blocks(&front.told().blocks),
                 Block::Grounds(all) => self.blocks(&words::grounds(all)),
                 Block::Heading { text, .. } => self.block([text.clone()], "", ""),
                 Block::Text { text, .. } => self.block([text.clone()], INDENT, INDENT),

@@ -84,7 +84,7 @@ fn blocks(blocks: &[Block], page: &mut String) {
                 self::blocks(&words::grounds(all), page);
                 Ok(())
             }
-            Block::Contents => Ok(()),
+            Block::Contents | Block::Front(_) => Ok(()),
         };
     }
 }

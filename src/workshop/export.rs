@@ -3,7 +3,7 @@
 use super::gate::{Audience, LeftOut, Names, gate};
 use super::names::like_names;
 use super::session::Session;
-use super::{request, saved, script, slips, tables, told};
+use super::{calendar, request, saved, script, slips, tables, told, workbook};
 use crate::moment::Moment;
 use crate::reading::text::short;
 use crate::report::csv::{Cell, Sheet};
@@ -17,12 +17,34 @@ pub struct Format {
     pub name: &'static str,
     /// Where one is chosen.
     pub called: &'static str,
+    pub purpose: Purpose,
     /// What it is good for, in a sentence.
     pub help: &'static str,
     make: fn(&Session, Moment) -> Output,
     preview: fn(&Session, Moment) -> Document,
     /// What is told of it in the place of what is held back, when it holds nothing that anybody said.
     blank: Option<&'static str>,
+}
+
+/// What somebody wants to do with what is handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    Read,
+    Edit,
+    Calendar,
+    Analyse,
+    Rounds,
+}
+
+impl Purpose {
+    /// As they are offered.
+    pub const ALL: [(Purpose, &'static str); 5] = [
+        (Purpose::Read, "å lese"),
+        (Purpose::Edit, "å redigere"),
+        (Purpose::Calendar, "kalenderen"),
+        (Purpose::Analyse, "analyse"),
+        (Purpose::Rounds, "verkstedet"),
+    ];
 }
 
 /// What goes to the disk.
@@ -33,6 +55,8 @@ pub enum Output {
         ending: &'static str,
         text: String,
     },
+    /// What no text is.
+    Bytes { ending: &'static str, bytes: Vec<u8> },
     /// Names of files, and what stands in each.
     Folder(Vec<(String, String)>),
 }
@@ -53,14 +77,58 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "html",
         called: "nettside",
+        purpose: Purpose::Read,
         help: "Én fil som åpnes i nettleseren og skrives ut på A4.",
         make: |session, now| Output::File { ending: "html", text: report::html(told::whole(session, now)) },
         preview: told::whole,
         blank: None,
     },
     Format {
+        name: "pdf",
+        called: "PDF",
+        purpose: Purpose::Read,
+        help: "Den samme siden som PDF, skrevet av nettleseren på maskinen.",
+        make: |session, now| Output::File { ending: "html", text: report::html(told::whole(session, now)) },
+        preview: told::whole,
+        blank: None,
+    },
+    Format {
+        name: "docx",
+        called: "Word",
+        purpose: Purpose::Edit,
+        help: "Referatet med overskrifter og tabeller, i Word eller LibreOffice.",
+        make: |session, now| Output::Bytes {
+            ending: "docx",
+            bytes: report::docx(&told::whole(session, now)),
+        },
+        preview: told::whole,
+        blank: None,
+    },
+    Format {
+        name: "ics",
+        called: "kalender",
+        purpose: Purpose::Calendar,
+        help: "Frister, og dager da forbehold tas opp igjen. Ingen blir invitert.",
+        make: |session, now| Output::File {
+            ending: "ics",
+            text: report::ics(&calendar::days(session, now), &session.title, now, session.revision),
+        },
+        preview: calendar::told,
+        blank: None,
+    },
+    Format {
+        name: "xlsx",
+        called: "Excel",
+        purpose: Purpose::Analyse,
+        help: "Én arbeidsbok med svar, vurderinger, gap, tall, tiltak og vedtak.",
+        make: |session, now| Output::Bytes { ending: "xlsx", bytes: workbook::of(session, now) },
+        preview: tabulated,
+        blank: None,
+    },
+    Format {
         name: "md",
         called: "Markdown",
+        purpose: Purpose::Edit,
         help: "Ren tekst med overskrifter, til å lime inn andre steder.",
         make: |session, now| Output::File {
             ending: "md",
@@ -72,7 +140,8 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "csv",
         called: "regneark (CSV)",
-        help: "En mappe med svar, vurderinger, gap, tall og tiltak, til Excel.",
+        purpose: Purpose::Analyse,
+        help: "En mappe med svar, vurderinger, gap, tall og tiltak.",
         make: |session, now| {
             let files = tables::tables(session, now).into_iter();
             Output::Folder(files.map(|(name, sheet)| (format!("{name}.csv"), report::csv(&sheet))).collect())
@@ -83,7 +152,8 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
         called: "kopi av økten",
-        help: "En øktfil som deltakerne kan lese i nordstjerne.",
+        purpose: Purpose::Read,
+        help: "En øktfil som deltakerne kan åpne i nordstjerne.",
         // Whoever reads it on another day shall not see a clock that still runs.
         make: |session, now| {
             let text = String::from_utf8(saved::written(&session.clone().at_rest(now))).unwrap_or_default();
@@ -95,6 +165,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "slips",
         called: "lapper",
+        purpose: Purpose::Rounds,
         help: "Lapper til de stille rundene, som tekst med én lapp på hver side.",
         make: |session, now| Output::File {
             ending: "txt",
@@ -106,6 +177,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "slips-html",
         called: "lapper til utskrift",
+        purpose: Purpose::Rounds,
         help: "De samme lappene som en nettside til å skrive ut.",
         make: |session, now| {
             let text = report::slips::page(&session.title, &slips::of(session, now));
@@ -117,6 +189,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "letter",
         called: "brev om tallene",
+        purpose: Purpose::Rounds,
         help: "«Dette trenger jeg før verkstedet»: et brev til den som har tallene, med filene, kolonnene og hva de brukes til.",
         make: |session, now| Output::File {
             ending: "txt",
@@ -128,6 +201,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: SCRIPT,
         called: "Dreiebok",
+        purpose: Purpose::Rounds,
         help: "Dagen med tider, spørsmål, veiledning, hjelpespørsmål og lapper, til å skrive ut. Bare til deg som leder.",
         make: |session, now| Output::File {
             ending: "dreiebok.html",
@@ -142,7 +216,7 @@ pub const FORMATS: &[Format] = &[
 pub const SCRIPT: &str = "script";
 
 /// Formats that are pages to be read, of what is shown beforehand.
-const PAGES: [&str; 2] = ["html", SCRIPT];
+const PAGES: [&str; 3] = ["html", "pdf", SCRIPT];
 
 const SLIPS: &str = "Lapper til hver deltaker, uten noe som er sagt.";
 
@@ -164,6 +238,20 @@ impl Order {
 
     fn of(self) -> &'static Format {
         &FORMATS[self.format]
+    }
+
+    /// What the name of the file ends with, so that nobody sends the wrong one: "-for-alle". What holds nothing that
+    /// anybody said is for nobody in particular.
+    pub fn marked(self) -> String {
+        match self.of().blank {
+            Some(_) => String::new(),
+            None => format!("-{}", self.audience.words().replace(' ', "-")),
+        }
+    }
+
+    /// What is made is a page that a browser prints.
+    pub fn is_printed(self) -> bool {
+        self.of().name == "pdf"
     }
 
     /// What was ordered, ready for the disk, and what was left out of it, in words.
@@ -322,7 +410,8 @@ mod tests {
             assert!(!preview.is_empty() && told == left_out, "{}", made.name);
             match output {
                 Output::File { text, .. } => assert!(text.len() > 500, "{text}"),
-                Output::Folder(files) => assert_eq!(files.len(), 5),
+                Output::Bytes { bytes, .. } => assert!(bytes.starts_with(b"PK") && bytes.len() > 5_000),
+                Output::Folder(files) => assert_eq!(files.len(), 6),
             }
         }
     }

@@ -25,6 +25,7 @@ pub fn follow_up(former: &Session, id: Uuid, now: Moment) -> Session {
     let title = format!("{TITLE}{}", former.title.trim_start_matches(TITLE));
     let wishes = Wishes { title: Some(title), ..Wishes::default() };
     let mut session = template::fill(&template::of_follow_up(), id, now, wishes);
+    session.series = Some(former.series());
     session.people.clone_from(&former.people);
     for person in &mut session.people {
         person.presence = Presence::Here;

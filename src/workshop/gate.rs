@@ -1,6 +1,9 @@
 //! The one gate: what of a session may reach whom. Wall, review, reports and the handed-out file read only
 //! its result.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::exercise::Exercise;
 use super::names::{Found, Register};
 use super::parking::{Became, Parked};
@@ -8,7 +11,8 @@ use super::session::Session;
 use crate::exercises::{Fate, Head, Level, Moved, Spoken, Voice};
 
 /// For whom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// Those who were in the room: what is *for ledergruppen* and what *kan siteres*.
     #[default]
@@ -86,6 +90,19 @@ impl LeftOut {
 }
 
 impl Audience {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    pub(super) fn is_usual(&self) -> bool {
+        *self == Audience::default()
+    }
+
+    /// As it stands on what is handed out: "for ledergruppen".
+    pub fn words(self) -> &'static str {
+        match self {
+            Audience::Leaders => "for ledergruppen",
+            Audience::Everyone => "for alle",
+        }
+    }
+
     fn hears(self, level: Level) -> bool {
         match self {
             Audience::Leaders => level >= Level::ForLeaders,
@@ -126,6 +143,10 @@ pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, Le
         });
     }
     session.withheld = withheld;
+    // What was made for everyone stays that, however few read it afterwards.
+    if !audience.is_usual() {
+        session.told_to = audience;
+    }
     // What was let go of is nobody's any more.
     left_out.struck = drop_struck(&mut session.parking);
     // Nobody asked how far a parked thought may go, so it goes as far as an answer does at first.

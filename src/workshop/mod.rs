@@ -1,6 +1,7 @@
 //! The session as held: what it is, the one door through which it changes, its time, its gate. Pure.
 
 pub mod agenda;
+pub mod calendar;
 pub mod chain;
 pub mod clock;
 pub mod columns;
@@ -11,6 +12,7 @@ pub mod export;
 pub mod face;
 pub mod follow_up;
 mod foreign;
+mod front;
 pub mod gate;
 pub mod glance;
 pub mod history;
@@ -39,11 +41,13 @@ pub mod tables;
 pub mod tally;
 pub mod template;
 mod text;
+pub mod tidy;
 pub mod times;
 pub mod told;
 pub mod traces;
 pub mod trial;
 mod words;
+mod workbook;
 
 pub use agenda::{AgendaEdit, Phase};
 pub use exercise::Exercise;

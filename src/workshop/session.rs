@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::agenda::{self, AgendaEdit, Phase};
 use super::exercise::Exercise;
+use super::gate::Audience;
 use super::parking::Parked;
 use super::people;
 use super::stage::{Stage, StageEdit};
@@ -64,6 +65,15 @@ pub struct Session {
     /// What the gate took out of this copy, so that what rests on it can say so.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) withheld: BTreeSet<Id>,
+    /// The title of the template that it was made from; empty when nobody knows.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) template: String,
+    /// The first session of those that follow one another; none for the first itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) series: Option<Uuid>,
+    /// For whom the gate made this copy, when that is more than the leaders.
+    #[serde(default, skip_serializing_if = "Audience::is_usual")]
+    pub(super) told_to: Audience,
 }
 
 /// A change to a session.
@@ -101,6 +111,11 @@ impl Edit {
 }
 
 impl Session {
+    /// The first session of those that follow one another: what a follow-up follows, or itself.
+    pub fn series(&self) -> Uuid {
+        self.series.unwrap_or(self.id)
+    }
+
     /// The one door: changes the session and returns the edit that takes the change back.
     ///
     /// # Errors

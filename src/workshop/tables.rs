@@ -1,18 +1,28 @@
-//! The session as tables for a spreadsheet: answers, ratings, gaps, figures, actions. Hand it a gated session.
+//! The session as tables for a spreadsheet: answers, ratings, gaps, figures, actions, decisions. Hand it a gated session.
 
 use super::exercise::Exercise;
 use super::known::Known;
 use super::session::Session;
 use crate::exercises::{
-    ActionRecord, AnswerRecord, FigureRecord, Finding, GapRecord, Given, Id, RatingRecord, Record, Room, Sort,
+    ActionRecord, AnswerRecord, DecisionRecord, FigureRecord, Finding, GapRecord, Given, Id, RatingRecord,
+    Record, Room, Sort,
 };
 use crate::figures::{Basis, Evidence, Judgement, Points};
 use crate::moment::Moment;
 use crate::report::csv::{Cell, Sheet};
 
 /// What the tables are called, and their heads.
-const TABLES: [(&str, &[&str]); 5] =
-    [("svar", ANSWERS), ("vurderinger", RATINGS), ("gap", GAPS), ("tall", FIGURES), ("tiltak", ACTIONS)];
+const TABLES: [(&str, &[&str]); 6] = [
+    ("svar", ANSWERS),
+    ("vurderinger", RATINGS),
+    ("gap", GAPS),
+    ("tall", FIGURES),
+    ("tiltak", ACTIONS),
+    ("vedtak", DECISIONS),
+];
+
+/// What stands last in every row: whose it is, so that rows of several sessions can be put below each other.
+const ENDS: [&str; 3] = ["Økt", "Øktdato", "Id"];
 
 const ANSWERS: &[&str] = &[
     "Fase",
@@ -121,25 +131,35 @@ const ACTIONS: &[&str] = &[
     "Bygger på",
 ];
 
+const DECISIONS: &[&str] =
+    &["Øvelse", "Hva", "Måte", "Vedtatt", "For", "Imot", "Står over", "Forbehold", "Tas opp igjen", "Dato"];
+
 /// What stands between several in one cell.
 const BETWEEN: &str = " · ";
 
 /// Each table with its name, also when it has no rows.
-pub fn tables(session: &Session, now: Moment) -> [(&'static str, Sheet); 5] {
-    let mut tables = TABLES.map(|(name, head)| (name, Sheet { head: head.to_vec(), rows: Vec::new() }));
+pub fn tables(session: &Session, now: Moment) -> [(&'static str, Sheet); 6] {
+    let headed = |head: &[&'static str]| [head, &ENDS].concat();
+    let mut tables = TABLES.map(|(name, head)| (name, Sheet { head: headed(head), rows: Vec::new() }));
     let known = Known::of(session);
     let themes = session.chosen(&[], &|f| f.sort == Sort::Theme);
     for exercise in session.exercises() {
         let title = || Cell::text(&*exercise.head.title);
         exercise.work.rows(known.around(exercise, now), &mut |record| {
-            let (table, mut row) = match record {
-                Record::Answer(record) => (0, answer(session, exercise, &themes, &record)),
-                Record::Rating(record) => (1, rating(&record)),
-                Record::Gap(record) => (2, gap(&record)),
-                Record::Figure(record) => (3, figure(&record)),
-                Record::Action(record) => (4, action(&known, &record)),
+            let (table, id, mut row) = match record {
+                Record::Answer(record) => (0, Some(record.id), answer(session, exercise, &themes, &record)),
+                Record::Rating(record) => (1, record.id, rating(&record)),
+                Record::Gap(record) => (2, Some(record.id), gap(&record)),
+                Record::Figure(record) => (3, record.id, figure(&record)),
+                Record::Action(record) => (4, Some(record.id), action(&known, &record)),
+                Record::Decision(record) => (5, Some(record.id), decision(session, &record)),
             };
             row.insert(usize::from(table == 0), title());
+            row.extend([
+                Cell::text(&*session.title),
+                Cell::Day(session.starts.day()),
+                Cell::of(id, |id| Cell::Whole(id as i64)),
+            ]);
             tables[table].1.rows.push(row);
         });
     }
@@ -163,15 +183,15 @@ fn answer(
         Cell::text(record.level.words()),
         Cell::tick(record.key),
         Cell::text(about.join(BETWEEN)),
-        Cell::text(String::from(record.at.day())),
-        Cell::text(record.at.hhmm()),
+        Cell::Day(record.at.day()),
+        Cell::Ours(record.at.hhmm()),
         Cell::text(record.signs.iter().map(|sign| sign.words()).collect::<Vec<_>>().join(BETWEEN)),
     ]
 }
 
 fn rating(record: &RatingRecord<'_>) -> Vec<Cell> {
-    let RatingRecord { part, item, round, given, passed, corrected, late, agreed } = record;
-    let mut row = vec![Cell::text(*part), Cell::text(&**item), Cell::text(round)];
+    let RatingRecord { id: _, part, item, round, given, passed, corrected, late, agreed } = record;
+    let mut row = vec![Cell::text(*part), Cell::text(&**item), Cell::Ours(round.clone())];
     match given {
         Given::Scores(scores) => {
             let median = scores.median();
@@ -184,7 +204,7 @@ fn rating(record: &RatingRecord<'_>) -> Vec<Cell> {
                 Cell::of(range.map(|r| r.0), Cell::Whole),
                 Cell::of(range.map(|r| r.1), Cell::Whole),
                 Cell::of(scores.agreement(), |agreement| Cell::Decimal(agreement, 2)),
-                Cell::of(scores.agreement_words(), |words| Cell::text(words.to_string())),
+                Cell::of(scores.agreement_words(), |words| Cell::text(words.words())),
                 Cell::of(*agreed, Cell::Whole),
                 Cell::Whole(scores.scale().min()),
                 Cell::Whole(scores.scale().max()),
@@ -203,7 +223,7 @@ fn rating(record: &RatingRecord<'_>) -> Vec<Cell> {
 }
 
 fn gap(record: &GapRecord<'_>) -> Vec<Cell> {
-    let GapRecord { dimension, gap, rank, chosen, why, not_seen, before } = record;
+    let GapRecord { id: _, dimension, gap, rank, chosen, why, not_seen, before } = record;
     let (seen, shown) = (gap.perception_gap(), gap.shown());
     let points = |points: Option<Points>| {
         Cell::of(points.map(Points::number), |(number, decimals)| match decimals {
@@ -269,7 +289,7 @@ fn judged(judgement: Option<&Judgement>) -> [Cell; 4] {
 }
 
 fn figure(record: &FigureRecord<'_>) -> Vec<Cell> {
-    let FigureRecord { what, part, whose, value, unit, scale, definition, evidence } = record;
+    let FigureRecord { id: _, what, part, whose, value, unit, scale, definition, evidence } = record;
     vec![
         Cell::text(*what),
         Cell::text(part),
@@ -295,7 +315,7 @@ fn action(room: &dyn Room, record: &ActionRecord<'_>) -> Vec<Cell> {
         Cell::text(record.what),
         Cell::text(record.first_step),
         called(room, record.owner),
-        Cell::of(record.due, |due| Cell::text(String::from(due))),
+        Cell::of(record.due, Cell::Day),
         Cell::text(record.horizon),
         Cell::text(record.track),
         Cell::text(record.status),
@@ -308,6 +328,57 @@ fn action(room: &dyn Room, record: &ActionRecord<'_>) -> Vec<Cell> {
         Cell::text(record.then),
         Cell::text(sources.collect::<Vec<_>>().join(BETWEEN)),
     ]
+}
+
+fn decision(room: &dyn Room, record: &DecisionRecord<'_>) -> Vec<Cell> {
+    let hand = |of: fn((usize, usize, usize)) -> usize| Cell::of(record.hands.map(of), Cell::count);
+    let said = record.dissent.iter().map(|dissent| match dissent.by {
+        _ if dissent.reason.is_empty() => "(begrunnelsen er ikke med)".to_owned(),
+        Some(by) => format!("{}: {}", room.called(by), dissent.reason),
+        None => dissent.reason.clone(),
+    });
+    vec![
+        Cell::text(&*record.about),
+        Cell::text(record.way),
+        Cell::text(if record.adopted { "ja" } else { "nei" }),
+        hand(|hands| hands.0),
+        hand(|hands| hands.1),
+        hand(|hands| hands.2),
+        Cell::text(said.collect::<Vec<_>>().join(BETWEEN)),
+        Cell::of(record.dissent.iter().filter_map(|dissent| dissent.again).min(), Cell::Day),
+        Cell::Day(record.at.day()),
+    ]
+}
+
+/// One row for each number that was given in a round.
+pub fn long(session: &Session, now: Moment) -> Sheet {
+    let head = ["Øvelse", "Del", "Hva", "Runde", "Verdi", "Skala fra", "Skala til"];
+    let mut sheet = Sheet { head: [&head[..], &ENDS].concat(), rows: Vec::new() };
+    let known = Known::of(session);
+    for exercise in session.exercises() {
+        exercise.work.rows(known.around(exercise, now), &mut |record| {
+            let Record::Rating(record) = record else { return };
+            let (scale, values) = match &record.given {
+                Given::Scores(scores) => (Some(scores.scale()), scores.values().to_vec()),
+                Given::Dots { dots, .. } => (None, vec![i64::from(*dots)]),
+            };
+            for value in values {
+                sheet.rows.push(vec![
+                    Cell::text(&*exercise.head.title),
+                    Cell::text(record.part),
+                    Cell::text(&*record.item),
+                    Cell::Ours(record.round.clone()),
+                    Cell::Whole(value),
+                    Cell::of(scale, |scale| Cell::Whole(scale.min())),
+                    Cell::of(scale, |scale| Cell::Whole(scale.max())),
+                    Cell::text(&*session.title),
+                    Cell::Day(session.starts.day()),
+                    Cell::of(record.id, |id| Cell::Whole(id as i64)),
+                ]);
+            }
+        });
+    }
+    sheet
 }
 
 fn called(room: &dyn Room, person: Option<Id>) -> Cell {

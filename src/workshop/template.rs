@@ -38,6 +38,8 @@ pub fn fill(template: &Session, id: Uuid, now: Moment, wishes: Wishes) -> Sessio
         (None, None) => on_the_day(template.starts),
     };
     session.nordstjerne = Sort::Session;
+    session.template.clone_from(&template.title);
+    session.series = None;
     session.id = id;
     session.revision = 0;
     session.created = now;
@@ -63,6 +65,8 @@ pub fn fill(template: &Session, id: Uuid, now: Moment, wishes: Wishes) -> Sessio
 pub fn strip(session: &Session) -> Session {
     let mut template = session.clone();
     template.nordstjerne = Sort::Template;
+    template.template.clear();
+    template.series = None;
     template.id = Uuid::nil();
     template.revision = 0;
     template.created = Moment::default();

@@ -1,24 +1,27 @@
-//! The session told part by part, from the stories of its exercises: the decision sheet, the guidebook, the way there,
+//! The session told part by part, from the stories of its exercises: page one, the guidebook, the way there,
 //! and what frames them. Hand it a gated session.
 
 use std::collections::BTreeSet;
 
 use super::clock;
 use super::exercise::Exercise;
+use super::front;
 use super::known::Known;
 use super::parking::{Became, Parked};
 use super::session::Session;
 use crate::exercises::{Chapter, Finding, Head, Id, Person, Room};
+use crate::figures::Agreement;
 use crate::figures::rounding::shared_out;
 use crate::moment::{Moment, whole_minutes};
-use crate::report::{Block, Document, Item, Table, Thread, Tone};
+use crate::report::{Block, Chart, Document, Front, Item, Table, Thread, Tone, finding};
 
 /// The parts of the session in the order in which they are read: the exercise (none for what stands round the
 /// exercises), its title, and what is told. What brought nothing out is left out, and listed in the last part.
 pub fn parts(session: &Session, now: Moment) -> Vec<(Option<Id>, String, Document)> {
-    let Told { mut about, sheet, guide, way, ends } = Told::of(session, now);
-    about.append(sheet);
-    let mut parts = vec![(None, "Om økten".to_string(), about)];
+    let Told { front, about, guide, way, ends } = Told::of(session, now);
+    let mut first = front.told();
+    first.append(about);
+    let mut parts = vec![(None, "Om økten".to_string(), first)];
     if !guide.is_empty() {
         parts.push((None, GUIDE.into(), guide));
     }
@@ -30,11 +33,12 @@ pub fn parts(session: &Session, now: Moment) -> Vec<(Option<Id>, String, Documen
 /// The whole session as one document.
 pub fn whole(session: &Session, now: Moment) -> Document {
     let told = Told::of(session, now);
-    let mut whole = told.about;
-    whole.append(told.sheet).push(Block::Contents);
+    let mut whole = Document::default();
+    whole.push(Block::Front(Box::new(told.front))).push(Block::Contents);
     let begins = whole.blocks.len();
     whole.append(told.guide);
     let guide = begins..whole.blocks.len();
+    whole.append(told.about);
     if !told.way.is_empty() {
         whole.heading(2, "Veien hit");
     }
@@ -49,7 +53,7 @@ pub fn whole(session: &Session, now: Moment) -> Document {
         whole.blocks.insert(first + 1, Block::Text { tone: Tone::Muted, text: AGREEMENT.into() });
     }
     whole.threads = threads(session);
-    whole
+    whole.without_jumps()
 }
 
 /// Said once, below the first figure that has it.
@@ -57,14 +61,13 @@ const AGREEMENT: &str = "Enighet går fra 0, to leire ytterst på hver sin side,
     skriver vi samlet. Fra 0,60 skriver vi stort sett enige når mer enn to av tre ligger tett, ellers spredt. Under 0,60, \
     og når rommet deler seg i to leire, skriver vi delt.";
 
-const SHEET: &str = "Det vi ble enige om";
 const GUIDE: &str = "CX-guiden";
 
 /// What is told, before it is put together.
 struct Told<'s> {
+    front: Front,
+    /// Who met, when, and what for.
     about: Document,
-    /// The decision sheet.
-    sheet: Document,
     guide: Document,
     /// The exercises that brought something out.
     way: Vec<(&'s Exercise, Document)>,
@@ -106,8 +109,8 @@ impl<'s> Told<'s> {
             (title, headed)
         });
         Self {
+            front: front::of(session, &known, now),
             about: about(session),
-            sheet: book(SHEET, &Chapter::SHEET, &mut pieces),
             guide: book(GUIDE, &Chapter::GUIDE, &mut pieces),
             way,
             ends: ends.collect(),
@@ -133,6 +136,58 @@ fn told(exercise: &Exercise, mut story: Document) -> Document {
     }
     // Before what is there already: a long story is not held twice.
     story.blocks.splice(0..0, told.blocks);
+    outside(found(story))
+}
+
+/// Over each chart stands what it found; what it is called stands quietly below that.
+fn found(mut story: Document) -> Document {
+    let mut at = 0;
+    while at < story.blocks.len() {
+        let finding = match &story.blocks[at] {
+            Block::Chart(chart) => finding(chart),
+            _ => None,
+        };
+        let Some(finding) = finding else {
+            at += 1;
+            continue;
+        };
+        let before = at.checked_sub(1).and_then(|before| story.blocks.get_mut(before));
+        if let Some(Block::Heading { level: 3.., text, id: None }) = before {
+            let called = std::mem::replace(text, finding);
+            story.blocks.insert(at, Block::Text { tone: Tone::Muted, text: called });
+        } else {
+            story.blocks.insert(at, Block::Heading { level: 3, text: finding, id: None });
+        }
+        at += 2;
+    }
+    story
+}
+
+/// For those who weren't in the room: what is said there to get people talking is no part of what was found.
+fn outside(mut story: Document) -> Document {
+    let quiet = |text: &mut String| {
+        if text.contains(Agreement::TALK) {
+            *text = text.replace(Agreement::TALK, "");
+        }
+    };
+    for block in &mut story.blocks {
+        match block {
+            Block::Text { text, .. } => quiet(text),
+            Block::Fields(pairs) => pairs.iter_mut().for_each(|(_, value)| quiet(value)),
+            Block::Table(table) => table.rows.iter_mut().flatten().for_each(quiet),
+            Block::List { items } => items.iter_mut().flat_map(|item| &mut item.figures).for_each(quiet),
+            Block::Grounds(all) => {
+                let sources = all.iter_mut().flat_map(|grounds| &mut grounds.sources);
+                sources.flat_map(|source| &mut source.figures).for_each(quiet);
+            }
+            Block::Chart(chart) => match &mut **chart {
+                Chart::Ladder(ladder) => ladder.markers.iter_mut().for_each(|m| quiet(&mut m.caption)),
+                Chart::Dots(dots) => dots.rows.iter_mut().for_each(|row| quiet(&mut row.caption)),
+                _ => {}
+            },
+            Block::Heading { .. } | Block::Quote(_) | Block::Contents | Block::Front(_) => {}
+        }
+    }
     story
 }
 
@@ -140,7 +195,9 @@ fn told(exercise: &Exercise, mut story: Document) -> Document {
 /// under.
 fn beside(guide: &[Block], mut story: Document) -> Document {
     let is_there = |block: &Block| match block {
-        Block::Heading { .. } | Block::Chart(_) | Block::Quote(_) | Block::Contents => false,
+        Block::Heading { .. } | Block::Chart(_) | Block::Quote(_) | Block::Contents | Block::Front(_) => {
+            false
+        }
         Block::Text { tone, .. } => *tone == Tone::Lead && guide.contains(block),
         Block::List { .. } | Block::Fields(_) | Block::Table(_) | Block::Grounds(_) => guide.contains(block),
     };
@@ -204,7 +261,7 @@ fn book(title: &str, chapters: &[Chapter], pieces: &mut [(Chapter, Document)]) -
 
 fn about(session: &Session) -> Document {
     let mut about = Document::default();
-    about.heading(1, session.title.clone());
+    about.heading(2, "Om samlingen");
     if !session.purpose.is_empty() {
         about.lead(session.purpose.clone());
     }

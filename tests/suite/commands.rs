@@ -299,6 +299,23 @@ fn a_word_longer_than_any_dictionary_has_is_no_hindrance() {
 }
 
 #[test]
+fn tables_over_sessions_name_nobody_and_are_the_same_each_time() {
+    let place = Place::new();
+    fs::create_dir(place.path().join("økter")).expect("a folder");
+    place.run(&["demo", "--save", "økter/en.json"]);
+    place.run(&["demo", "--save", "økter/to.json"]);
+    fs::write(place.path().join("økter/ikke.json"), "{}").expect("a file");
+    let said = place.run(&["tables", "økter", "-o", "ut"]);
+    assert!(said.out.contains("tabeller over 2 økter. 1 fil er ikke med"), "{}{}", said.out, said.err);
+    let read = |name: &str| fs::read_to_string(place.path().join("ut").join(name)).expect("a table");
+    let actions = read("actions.csv");
+    assert!(actions.starts_with("session,series,date,template,exercise,kind,id,what,"), "{actions}");
+    assert_eq!(actions.lines().count(), 21, "a head and twenty actions");
+    assert!(!read("answers.csv").contains("Salgssjef"), "nobody is told of unasked");
+    assert_eq!(fs::read_dir(place.path().join("ut")).expect("a folder").count(), 10);
+}
+
+#[test]
 fn slips_are_a_page_when_the_file_is() {
     let place = Place::new();
     place.run(&["demo", "--save", "eksempel.json"]);

@@ -278,6 +278,7 @@ fn no_name_is_in_any_format_that_asks_for_none() {
             let (output, _) = order.filled(&session, nine());
             let mut written = match output {
                 Output::File { text, .. } => text,
+                Output::Bytes { bytes, .. } => unzipped(&bytes),
                 Output::Folder(files) => files.into_iter().map(|(_, text)| text).collect(),
             };
             written.push_str(&report::plain(&order.preview(&session, nine()).0, 200));
@@ -416,4 +417,15 @@ fn a_desk_that_the_room_sees_and_the_wall_keep_what_stays_in_the_room() {
         names_nothing(room.size(120, 200), "review");
         room.press(Key::RIGHT);
     }
+}
+
+/// All that stands in a file of parts.
+fn unzipped(bytes: &[u8]) -> String {
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let mut all = String::new();
+    for at in 0..parts.len() {
+        let mut part = parts.by_index(at).expect("a part");
+        std::io::Read::read_to_string(&mut part, &mut all).expect("UTF-8");
+    }
+    all
 }

@@ -288,6 +288,7 @@ fn the_tables_of_keys_and_commands_are_as_the_program_is() {
     for (path, made) in [
         ("docs/taster.md", nordstjerne::screens::told_keys::as_markdown()),
         ("docs/kommandoer.md", nordstjerne::cli::commands_as_markdown()),
+        ("docs/tabeller.md", nordstjerne::workshop::tidy::as_markdown()),
     ] {
         let current = page(path).contains(made.trim());
         assert!(current, "{path} is not current; run `cargo run --example generate`");

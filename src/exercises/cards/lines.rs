@@ -408,10 +408,10 @@ pub(super) fn rows<'a>(table: &Table<'a, Cards>, tell: &mut dyn FnMut(Record<'a>
     for shown in deck(table) {
         let rulings = shown.lying.card.map_or(&[][..], |card| &card.decisions);
         for ruling in rulings {
-            ruling.decision.rows(shown.title.clone(), tell);
+            ruling.decision.rows(shown.lying.id().unwrap_or(0), shown.title.clone(), tell);
         }
     }
     for ruling in &table.paper.sheet.decisions {
-        ruling.decision.rows(table.head.title.as_str(), tell);
+        ruling.decision.rows(table.head.id, table.head.title.as_str(), tell);
     }
 }

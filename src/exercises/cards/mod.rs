@@ -2,6 +2,7 @@
 //! contributes, what each promises; filled in together, and decided on where the template says so.
 
 mod deck;
+mod front;
 mod lines;
 mod measured;
 mod pen;
@@ -19,6 +20,7 @@ use super::{
     Record, Refusal, Renumber, RowEdit, Slide, Spoken, Table, Voice, decision, find, visit_words,
 };
 use crate::report::Document;
+use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -241,6 +243,10 @@ impl Kind for Cards {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        story::on_the_front(table, tell);
     }
 
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {

@@ -1,14 +1,15 @@
 //! Cards as they are told: what carries the day first, principles as sentences, short answers as a table.
 
 use super::deck::{Lying, Place, Shown, all_words, deck, is_made, lying};
+use super::front::{asked, named};
 use super::sheet::{Ruling, Words, before, held, on};
 use super::words::{is_complete, label, lacks, not_one, outdated, scores, sentence, shares, sum, told};
 use super::{About, Cards, Decides, Each, Field, Given, Held, Holds, Setup, Sheet, Value};
 use crate::exercises::decision::{self, Decision};
 use crate::exercises::{Chapter, Paper, Slide, Table, told_sources};
 use crate::figures::number::percent;
-use crate::figures::words::small;
 use crate::report::document::{Block, Table as Rows, Tone};
+use crate::report::front::Said;
 use crate::report::{Document, Grounds, Item};
 use crate::ui::wrap;
 
@@ -71,17 +72,26 @@ pub(super) fn slide(table: &Table<'_, Cards>, topic: &str) -> Slide {
     Slide { title, question, story, ..asked }
 }
 
-/// The north star in short; what else people steer by; reservations. Where words were changed after they were adopted,
-/// those that the room said yes to are told until the new ones are.
+/// What people steer by; reservations.
 pub(super) fn taken_home(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Chapter, Document)) {
+    home(table, tell, &mut |_| {});
+}
+
+/// The north star, the mandate in a line, reservations; what of it is not decided.
+pub(super) fn on_the_front(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Said)) {
+    home(table, &mut |_, _| {}, tell);
+}
+
+/// Where words were changed after they were adopted, those that the room said yes to are told until the new ones are.
+fn home(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Chapter, Document), front: &mut dyn FnMut(Said)) {
     let Paper { setup, sheet } = table.paper;
     match sheet.as_adopted(&all_words(table.paper)) {
         Some(sheet) => {
             let paper = Paper { setup: setup.clone(), sheet };
             let Table { head, room, now, .. } = *table;
-            told_home(&Table { head, paper: &paper, room, now }, Some(table), tell);
+            told_home(&Table { head, paper: &paper, room, now }, Some(table), tell, front);
         }
-        None => told_home(table, None, tell),
+        None => told_home(table, None, tell, front),
     }
 }
 
@@ -90,9 +100,12 @@ fn told_home<'a>(
     table: &Table<'a, Cards>,
     now: Option<&Table<'_, Cards>>,
     tell: &mut dyn FnMut(Chapter, Document),
+    front: &mut dyn FnMut(Said),
 ) {
     let Paper { setup, sheet } = table.paper;
+    let mut open: Vec<About> = asked(table).collect();
     if *sheet == Sheet::default() {
+        open.into_iter().filter_map(named).for_each(|name| front(Said::Open(name.into())));
         return;
     }
     let all = all_words(table.paper);
@@ -120,34 +133,37 @@ fn told_home<'a>(
         let undecided = not_adopted(&undecided, deck.len());
         let telling = Telling { table, setup, deck, whole: false };
         let mut told = Document::default();
-        if about == About::NorthStar {
-            telling.leads(&mut told);
-        } else {
-            telling.cards(&mut told);
-        }
-        if about == About::Mandate {
-            let mut short = telling.in_a_line();
-            if !undecided.is_empty() {
-                short.muted(&*undecided);
-            }
-            tell(Chapter::MandateInShort, short);
-        }
-        if !undecided.is_empty() {
-            told.muted(undecided);
+        telling.cards(&mut told);
+        if undecided.is_empty() {
+            open.retain(|asked| *asked != about);
         }
         let is_here = |words: &Words| {
             let lies = |s: &Shown<'_>| s.lying.id() == Some(words.card);
             telling.deck.iter().any(lies) || all.iter().all(|it| it.card != words.card)
         };
-        if newer.iter().any(is_here) {
-            told.muted("Ordlyden er endret siden. Den nye er ikke vedtatt ennå.");
+        let changed = newer.iter().any(is_here).then_some(CHANGED);
+        let notes = [undecided.as_str(), changed.unwrap_or_default()];
+        let notes = notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(" ");
+        match about {
+            About::NorthStar => telling.stars(&notes, front),
+            About::Mandate => telling.mandates(&notes, front),
+            _ => {}
         }
-        tell(chapter, told.under(1));
+        if !notes.is_empty() {
+            told.muted(notes);
+        }
+        if let Some(chapter) = chapter {
+            tell(chapter, told.under(1));
+        }
     }
-    let each = lying(table.paper).filter_map(|lying| of_card(&lying));
+    open.into_iter().filter_map(named).for_each(|name| front(Said::Open(name.into())));
+    let each = lying(table.paper).filter_map(|lying| Some((lying.about(setup), of_card(&lying)?)));
     let mut dissent = Document::default();
-    for decision in together.into_iter().chain(each).filter(|d| !d.turned_down()) {
-        dissent.list(decision::dissent(&decision.dissent, table.room));
+    let all = together.map(|together| (setup.about, together)).into_iter().chain(each);
+    for (about, decision) in all.filter(|(_, d)| !d.turned_down()) {
+        let about = named(about).unwrap_or(&table.head.title);
+        dissent.list(decision::dissent_about(about, &decision.dissent, table.room));
+        decision.dissent.iter().for_each(|held| front(Said::Hold(decision::hold(held, about, table.room))));
     }
     if !dissent.is_empty() {
         tell(Chapter::Dissent, dissent);
@@ -179,15 +195,18 @@ fn awaited(telling: &Telling<'_, '_>) -> Document {
 }
 
 /// Where cards of a sort belong in what people take home.
-const CHAPTERS: [(About, Chapter); 7] = [
-    (About::NorthStar, Chapter::NorthStar),
-    (About::Vision, Chapter::Vision),
-    (About::Guidance, Chapter::Guidance),
-    (About::Principle, Chapter::Compass),
-    (About::Mandate, Chapter::Mandate),
-    (About::Contribution, Chapter::Contributions),
-    (About::Commitment, Chapter::Commitments),
+/// The north star stands on page one alone.
+const CHAPTERS: [(About, Option<Chapter>); 7] = [
+    (About::NorthStar, None),
+    (About::Vision, Some(Chapter::Vision)),
+    (About::Guidance, Some(Chapter::Guidance)),
+    (About::Principle, Some(Chapter::Compass)),
+    (About::Mandate, Some(Chapter::Mandate)),
+    (About::Contribution, Some(Chapter::Contributions)),
+    (About::Commitment, Some(Chapter::Commitments)),
 ];
+
+const CHANGED: &str = "Ordlyden er endret siden. Den nye er ikke vedtatt ennå.";
 
 #[derive(PartialEq)]
 enum Shape {
@@ -199,10 +218,10 @@ enum Shape {
     Each,
 }
 
-struct Telling<'t, 'a> {
-    table: &'t Table<'a, Cards>,
-    setup: &'a Setup,
-    deck: Vec<Shown<'a>>,
+pub(super) struct Telling<'t, 'a> {
+    pub(super) table: &'t Table<'a, Cards>,
+    pub(super) setup: &'a Setup,
+    pub(super) deck: Vec<Shown<'a>>,
     /// With what the cards lack and how they were decided; else only what they say, and what that builds on.
     whole: bool,
 }
@@ -230,32 +249,7 @@ impl<'a> Telling<'_, 'a> {
         }
     }
 
-    /// The first thing that each card says.
-    fn leads(&self, story: &mut Document) {
-        for shown in &self.deck {
-            let mut said = self.setup.fields.iter().map(|field| self.says(field, shown.lying.values()));
-            if let Some(first) = said.find(|said| !said.trim().is_empty()) {
-                story.lead(first);
-            }
-        }
-    }
-
-    /// Each card in a line: what stands first of all that has to be on it, and behind it what comes next.
-    fn in_a_line(&self) -> Document {
-        let mut lines = Document::default();
-        for shown in &self.deck {
-            let needed = self.setup.fields.iter().filter(|field| !field.optional);
-            let mut said = needed.map(|field| (&field.name, self.says(field, shown.lying.values())));
-            let mut said = said.by_ref().filter(|(_, said)| !said.trim().is_empty());
-            if let Some((_, first)) = said.next() {
-                let next = said.next().map(|(name, next)| format!("{}: {next}", small(name)));
-                lines.list(vec![Item::new(first).aside(next.unwrap_or_default())]);
-            }
-        }
-        lines
-    }
-
-    fn says(&self, field: &Field, values: &[Value]) -> String {
+    pub(super) fn says(&self, field: &Field, values: &[Value]) -> String {
         held(values, field.id).map_or_else(String::new, |held| told(held, &field.unit, self.table.room))
     }
 

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Fate, Given, Id, Person, RatingRecord, Record, Room, Spoken, Voice, slip_order};
+use super::{DecisionRecord, Fate, Given, Id, Person, RatingRecord, Record, Room, Spoken, Voice, slip_order};
 use crate::figures::words::capital;
 use crate::figures::{Scale, Scores, number};
 use crate::moment::{Day, Moment};
@@ -21,7 +21,7 @@ pub use form::{ANSWERS, AtAnswer, Chair, Decided, NO_REASON, Spot, YES};
 pub use hands::{Hands, turn_down};
 pub use keys::{Keys, Votes};
 pub use phone::settled;
-pub use story::{dissent, tell};
+pub use story::{dissent, dissent_about, hold, tell};
 
 /// From this many fingers on a vote carries.
 pub const CARRIES: u8 = 3;
@@ -265,13 +265,26 @@ impl Decision {
     }
 
     /// How the hands fell on `item`, each time it was asked, as rows; nothing of a vote that is open.
-    pub fn rows<'a>(&self, item: impl Into<Cow<'a, str>>, tell: &mut dyn FnMut(Record<'a>)) {
+    pub fn rows<'a>(&'a self, id: Id, item: impl Into<Cow<'a, str>>, tell: &mut dyn FnMut(Record<'a>)) {
         let (item, scale) = (item.into(), Scale::ZERO_TO_FIVE);
+        for settled in self.earlier.iter().chain([self]).filter(|d| !d.open) {
+            let Tally { for_it, against, stood_over } = settled.tally();
+            tell(Record::Decision(DecisionRecord {
+                id,
+                about: item.clone(),
+                way: if settled.way == Way::Fingers { "fingre" } else { "samtykke" },
+                adopted: settled.adopted,
+                hands: (settled.way == Way::Fingers).then_some((for_it, against, stood_over)),
+                dissent: &settled.dissent,
+                at: settled.at,
+            }));
+        }
         for asked in self.earlier.iter().chain([self]).filter(|d| d.way == Way::Fingers && !d.open) {
             let scores = asked.votes.iter().filter_map(|v| v.score).map(i64::from);
             let given = Given::Scores(Scores::new(scale, scores));
             let passed = asked.tally().stood_over;
             tell(Record::Rating(RatingRecord {
+                id: Some(id),
                 passed,
                 ..RatingRecord::of(item.clone(), "fingeravstemning", given)
             }));

@@ -3,6 +3,8 @@
 use super::{Decision, Dissent, Way};
 use crate::exercises::Room;
 use crate::figures::words::capital;
+use crate::moment::Day;
+use crate::report::front::Hold;
 use crate::report::{Document, Item};
 
 /// Tells a decision about `it`, such as "løftet", and in short those before it.
@@ -62,6 +64,31 @@ pub(super) fn said_by(Dissent { by, reason, .. }: &Dissent, room: &dyn Room) -> 
         Some(by) => format!("{}: {reason}", room.called(*by)),
         None => reason.clone(),
     }
+}
+
+/// A reservation about something, for page one.
+pub fn hold(dissent: &Dissent, about: &str, room: &dyn Room) -> Hold {
+    Hold {
+        about: about.into(),
+        words: dissent.reason.clone(),
+        by: dissent.by.map(|by| room.called(by).to_owned()).unwrap_or_default(),
+        again: dissent.again.map(Day::long).unwrap_or_default(),
+        day: dissent.again,
+        id: dissent.id,
+    }
+}
+
+/// The reservations about something, where those about other things stand beside them.
+pub fn dissent_about<'d>(
+    about: &str,
+    all: impl IntoIterator<Item = &'d Dissent>,
+    room: &dyn Room,
+) -> Vec<Item> {
+    let mut items = dissent(all, room);
+    for item in &mut items {
+        item.text = format!("{about} · {}", item.text);
+    }
+    items
 }
 
 /// The reservations, each with its reason and when it is looked at again.

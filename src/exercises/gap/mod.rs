@@ -2,6 +2,7 @@
 //! what we guessed and what customers say; and which gaps to close first.
 
 mod before;
+mod front;
 mod measured;
 mod pen;
 mod rows;
@@ -19,6 +20,7 @@ use super::{
 };
 use crate::figures::Evidence;
 use crate::report::Document;
+use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -167,6 +169,10 @@ impl Kind for Gap {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        front::told(table, tell);
     }
 
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {

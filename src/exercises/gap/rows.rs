@@ -16,6 +16,7 @@ pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>))
         let not_seen = standing.not_seen();
         let Standing { dimension, line, gap, before, .. } = standing;
         tell(Record::Gap(Box::new(GapRecord {
+            id: dimension.id,
             dimension: &dimension.name,
             rank: gap.priority().map(|_| place),
             chosen: line.chosen,
@@ -39,6 +40,7 @@ pub(super) fn tell<'a>(table: &Table<'a, Gap>, tell: &mut dyn FnMut(Record<'a>))
     for driver in sheet.together().into_iter().flat_map(|found| &found.drivers) {
         let found = sheet.together();
         let told = |part: &str, value, unit: &'static str| FigureRecord {
+            id: None,
             what: TOGETHER,
             part: format!("{}: {part}", driver.name),
             whose: "kundene",
@@ -71,6 +73,7 @@ fn tell_shares<'a>(
 ) {
     for (group, share) in shares.parts() {
         tell(Record::Figure(FigureRecord {
+            id: None,
             what: SATISFIED,
             part: group.to_string(),
             whose,
@@ -85,6 +88,7 @@ fn tell_shares<'a>(
 
 fn key_figure<'a>(whose: &'static str, kpi: &'a Kpi, figure: Option<&'a KeyFigure>) -> FigureRecord<'a> {
     FigureRecord {
+        id: Some(kpi.id),
         what: &kpi.name,
         part: String::new(),
         whose,

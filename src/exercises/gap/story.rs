@@ -39,7 +39,7 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
     story
 }
 
-/// The chosen gaps with their figures; what customers' figures rest on; that nothing is chosen.
+/// What customers' figures rest on; that nothing is chosen.
 pub(super) fn taken_home(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Chapter, Document)) {
     let standings = ranked(Standing::all(table));
     let (chosen, rest): (Vec<_>, Vec<_>) = standings.into_iter().partition(|s| s.line.chosen);
@@ -47,25 +47,6 @@ pub(super) fn taken_home(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Chapter, D
         let mut undone = Document::default();
         undone.text("Gapene som tettes først, er ikke valgt ennå.");
         tell(Chapter::Undone, undone);
-    }
-    if !chosen.is_empty() {
-        let mut sheet = Document::default();
-        let row = |s: &Standing<'_>| {
-            let goal = s.gap.goal().zip(s.gap.shown().goal);
-            let goal = goal.map_or_else(|| "–".into(), |(goal, at)| format!("{} ({at})", goal.words));
-            let now = now(s).unwrap_or_else(|| "–".into());
-            vec![s.dimension.name.clone(), now, goal, s.gap_words()]
-        };
-        sheet.table(document::Table {
-            head: ["Gap", "Nå", "Ambisjon", "Avstand"].map(Into::into).into(),
-            numbers: vec![false, false, false, true],
-            rows: chosen.iter().map(row).collect(),
-            ..document::Table::default()
-        });
-        if chosen.len() > 1 {
-            sheet.muted(BY_PRIORITY);
-        }
-        tell(Chapter::Gaps, sheet);
     }
     let sheet = &table.paper.sheet;
     let all = chosen.iter().chain(&rest);

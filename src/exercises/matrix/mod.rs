@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 use super::line::{Capture, Keys};
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Outcome, Page,
-    Paper, Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Outcome, Page, Paper, Record,
+    Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::report::Document;
 use crate::ui::field::Put;
@@ -154,10 +154,6 @@ impl Kind for Matrix {
 
     fn slide(table: &Table<'_, Self>, _topic: &str) -> Slide {
         Slide::of(table.head, story::on_the_wall(table))
-    }
-
-    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
-        story::taken_home(table, tell);
     }
 
     fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {

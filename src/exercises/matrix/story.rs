@@ -4,7 +4,7 @@
 use super::Matrix;
 use super::sheet::{Cell, Heading, Pin, Place, Setup};
 use super::told::{Stories, Told, chart};
-use crate::exercises::{Chapter, Table};
+use crate::exercises::Table;
 use crate::report::{Document, Item};
 
 pub(super) fn told(table: &Table<'_, Matrix>) -> Document {
@@ -40,18 +40,8 @@ pub(super) fn on_the_wall(table: &Table<'_, Matrix>) -> Document {
 fn tell_chosen(table: &Table<'_, Matrix>, places: &[Place], story: &mut Document) {
     let chosen = chosen(table, places);
     if !chosen.is_empty() {
-        story.heading(3, Chapter::Cells.title());
+        story.heading(3, "Dette retter vi først");
         story.list(chosen.into_iter().map(|cell| item(table, cell).mark("*").id(cell.id)).collect());
-    }
-}
-
-/// What was chosen to be mended first.
-pub(super) fn taken_home(table: &Table<'_, Matrix>, tell: &mut dyn FnMut(Chapter, Document)) {
-    let chosen = chosen(table, &told_places(table, &Stories::of(table)));
-    let mut sheet = Document::default();
-    sheet.list(chosen.into_iter().map(|cell| item(table, cell).mark("▸").to(cell.id)).collect());
-    if !sheet.is_empty() {
-        tell(Chapter::Cells, sheet);
     }
 }
 

@@ -177,7 +177,11 @@ pub(super) fn rows<'a>(table: &Table<'a, Matrix>, tell: &mut dyn FnMut(Record<'a
         let said = [("mot konkurrentene", cell.standing), ("viktighet", cell.importance)];
         for (of, agreed) in said.into_iter().filter(|(_, score)| score.is_some()) {
             let item = format!("{}, {of}", setup.name(cell.place()));
-            tell(Record::Rating(RatingRecord { agreed, ..RatingRecord::of(item, "gruppen", none()) }));
+            tell(Record::Rating(RatingRecord {
+                id: Some(cell.id),
+                agreed,
+                ..RatingRecord::of(item, "gruppen", none())
+            }));
         }
     }
 }

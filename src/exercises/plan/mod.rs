@@ -1,6 +1,7 @@
 //! Plan: what is going to be done, by whom, by when. Actions are noted in one line while people talk, filled in
 //! on a form, and walked through at the end until each has an owner and a day.
 
+mod front;
 mod pen;
 mod sheet;
 mod story;
@@ -12,11 +13,12 @@ mod tests;
 
 use super::line::{Capture, Keys};
 use super::{
-    Chapter, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page,
-    Paper, Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
+    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Moved, Offer, Outcome, Page, Paper,
+    Record, Refusal, Renumber, RowEdit, Slide, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::reading::action::without_part;
 use crate::report::Document;
+use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -153,8 +155,8 @@ impl Kind for Plan {
         Slide::of(table.head, story::on_the_wall(table))
     }
 
-    fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
-        story::taken_home(table, tell);
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        front::told(table, tell);
     }
 
     fn form_keys(table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {

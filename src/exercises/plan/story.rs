@@ -1,9 +1,8 @@
 //! A plan as it is told: the roadmap, every action with what belongs to it, and how much rests on each.
 
 use super::{Action, Horizon, Part, Plan, Status, words};
-use crate::exercises::{Chapter, Room, Table, told_sources};
+use crate::exercises::{Room, Table, told_sources};
 use crate::figures::words::{going_on, part};
-use crate::moment::Day;
 use crate::reading::looks::is_first_name;
 use crate::report::document::Table as Rows;
 use crate::report::{Document, Grounds, Item};
@@ -64,35 +63,6 @@ pub(super) fn on_the_wall(table: &Table<'_, Plan>) -> Document {
 /// Actions that a wall has room for, in a column of the roadmap and below it.
 const IN_A_COLUMN: usize = 5;
 const WAITING: usize = 3;
-
-/// The actions that come first: those of the nearest horizon, else those due first.
-pub(super) fn taken_home(table: &Table<'_, Plan>, tell: &mut dyn FnMut(Chapter, Document)) {
-    let sheet = &table.paper.sheet;
-    let live = |a: &&Action| a.is_live();
-    let mut first: Vec<_> = sheet.within(Some(Horizon::Now)).into_iter().filter(live).collect();
-    if first.is_empty() {
-        first = sheet.actions.iter().filter(live).collect();
-        first.sort_by_key(|a| (a.due.is_none(), a.due));
-        first.truncate(FIRST);
-    }
-    // The page outlives the day it was written on, so that a deadline is told as a date alone.
-    let row = |a: &&Action| {
-        let due = a.due.map_or_else(|| MISSING.into(), Day::long);
-        vec![a.what.clone(), words::owner(a, table.room).into(), due]
-    };
-    let mut told = Document::default();
-    told.table(Rows {
-        head: ["Tiltak", "Ansvarlig", "Frist"].map(Into::into).into(),
-        rows: first.iter().map(row).collect(),
-        ..Rows::default()
-    });
-    if !told.is_empty() {
-        tell(Chapter::FirstActions, told);
-    }
-}
-
-/// How many actions are the first where none is for now.
-const FIRST: usize = 5;
 
 /// One of the columns of the table of actions: its head, and what it says of an action.
 type Says = (&'static str, fn(&Action, &Table<'_, Plan>) -> String);

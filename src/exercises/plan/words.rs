@@ -239,6 +239,7 @@ pub(super) fn record(action: &Action) -> Record<'_> {
         horizon: action.horizon.map_or("", Horizon::words),
         track: action.track.map_or("", Track::words),
         status: action.status.words(),
+        done: action.status == Status::Done,
         dropped: action.status == Status::Dropped,
         before: action.before.map_or("", Status::words),
         measure: &action.measure,

@@ -2,6 +2,7 @@
 //! told, and adopted in these very words.
 
 mod filler;
+mod front;
 mod lines;
 mod pen;
 mod phone;
@@ -19,6 +20,7 @@ use super::{
 };
 use crate::figures::Letter;
 use crate::report::Document;
+use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -123,9 +125,10 @@ impl Kind for Promise {
 
     /// Hands that went up for a wording.
     fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        for wording in table.paper.sheet.drafts.iter().flat_map(|d| &d.wordings) {
+        let wordings = table.paper.sheet.drafts.iter().flat_map(|d| d.wordings.iter().map(|w| (d.id, w)));
+        for (id, wording) in wordings {
             if let Some(decision) = &wording.decision {
-                decision.rows(wording.text(), tell);
+                decision.rows(id, wording.text(), tell);
             }
         }
     }
@@ -173,6 +176,10 @@ impl Kind for Promise {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        front::told(table, tell);
     }
 
     fn is_through(table: &Table<'_, Self>, pen: &Pen) -> bool {

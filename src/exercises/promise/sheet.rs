@@ -256,6 +256,9 @@ impl Draft {
         !self.struck && self.current().is_some_and(Wording::adopted)
     }
 
+    /// Said where the words that stand are not those that were adopted.
+    pub(super) const CHANGED: &'static str = "Ordlyden er endret siden. Den nye er ikke vedtatt ennå.";
+
     /// The wording that the room said yes to last, whatever others have been tried since; none of a draft that was let go.
     pub(super) fn stands(&self) -> Option<&Wording> {
         let adopted = |w: &&Wording| w.adopted();

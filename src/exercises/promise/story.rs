@@ -79,22 +79,20 @@ pub(super) fn slide(table: &Table<'_, Promise>, topic: &str) -> Slide {
     Slide { title, question: wording.text().into(), story, ..asked }
 }
 
-/// The adopted promises in short, and whole with what is known of them; reservations; that none is adopted.
+/// The adopted promises, whole with what is known of them; reservations; that none is adopted.
 pub(super) fn taken_home(table: &Table<'_, Promise>, tell: &mut dyn FnMut(Chapter, Document)) {
     let drafts = &table.paper.sheet.drafts;
     let adopted = || drafts.iter().filter_map(|d| Some((d, d.stands()?)));
-    for (draft, wording) in adopted() {
-        let content = if wording.short.is_empty() { "" } else { wording.content.as_str() };
-        let mut short = Document::default();
-        short.list(vec![Item::new(wording.text()).aside(content).to(draft.id)]);
+    for (n, (draft, wording)) in adopted().enumerate() {
+        let mut whole = in_full(draft, wording, table.room);
         if !draft.adopted() {
-            short.muted("Ordlyden er endret siden. Den nye er ikke vedtatt ennå.");
+            whole.muted(Draft::CHANGED);
         }
-        tell(Chapter::Promises, short);
-        tell(Chapter::PromisesInFull, in_full(draft, wording, table.room));
+        tell(Chapter::PromisesInFull, whole);
         let mut dissent = Document::default();
         if let Some(decision) = &wording.decision {
-            dissent.list(decision::dissent(&decision.dissent, table.room));
+            let about = super::front::about(n, adopted().count());
+            dissent.list(decision::dissent_about(&about, &decision.dissent, table.room));
         }
         if !dissent.is_empty() {
             tell(Chapter::Dissent, dissent);

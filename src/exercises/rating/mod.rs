@@ -2,6 +2,7 @@
 //! are shown at once; then the group talks about the spread, and may agree. Drawn as dots, or on the ladder.
 
 mod before;
+mod front;
 mod measured;
 mod pen;
 mod phone;
@@ -21,6 +22,7 @@ use super::{
     visit_words,
 };
 use crate::report::Document;
+use crate::report::front::Said;
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
@@ -181,6 +183,10 @@ impl Kind for Rating {
 
     fn taken_home(table: &Table<'_, Self>, tell: &mut dyn FnMut(Chapter, Document)) {
         story::taken_home(table, tell);
+    }
+
+    fn front(table: &Table<'_, Self>, tell: &mut dyn FnMut(Said)) {
+        front::told(table, tell);
     }
 
     fn slip(table: &Table<'_, Self>, _topic: &str) -> Option<Slip> {

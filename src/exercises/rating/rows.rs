@@ -14,7 +14,7 @@ pub(super) fn tell<'a>(table: &Table<'a, Rating>, tell: &mut dyn FnMut(Record<'a
         if let Some(former) = &standing.former {
             let given = Given::Scores(former.scores.clone());
             let row = RatingRecord::of(&item.text, "forrige økt", given);
-            tell(Record::Rating(RatingRecord { part, agreed: former.agreed, ..row }));
+            tell(Record::Rating(RatingRecord { id: Some(item.id), part, agreed: former.agreed, ..row }));
         }
         let rounds = sheet.rounds.iter().enumerate().take(standing.rounds.len());
         let held = rounds.filter(|(_, r)| r.state == State::Closed && r.items.contains(&item.id));
@@ -27,6 +27,7 @@ pub(super) fn tell<'a>(table: &Table<'a, Rating>, tell: &mut dyn FnMut(Record<'a
     let Paper { setup, sheet } = table.paper;
     if let Some(figure) = sheet.customers.as_ref().filter(|_| customers(setup, sheet).is_some()) {
         tell(Record::Figure(FigureRecord {
+            id: None,
             what: "Plass på stigen",
             part: String::new(),
             whose: "kundene",
@@ -43,6 +44,7 @@ fn row<'a>(table: &Table<'a, Rating>, item: &'a Item, number: usize, round: &Rou
     let ballots = || round.ballots.iter().filter(|b| b.item == item.id);
     let scores = round.scores(table.paper.setup.scale, item.id);
     RatingRecord {
+        id: Some(item.id),
         passed: ballots().filter(|b| !b.late && b.score.is_none()).count(),
         corrected: ballots().filter(|b| b.corrected).count(),
         late: ballots().filter(|b| b.late).count(),

@@ -90,7 +90,7 @@ pub(super) fn rows<'a>(sheet: &'a Sheet, tell: &mut dyn FnMut(Record<'a>)) {
         for (option, dots) in round.options.iter().zip(dots) {
             let row =
                 RatingRecord::of(&option.name, format!("prikker, runde {n}"), Given::Dots { dots, voters });
-            tell(Record::Rating(RatingRecord { passed, corrected, late, ..row }));
+            tell(Record::Rating(RatingRecord { id: Some(option.theme), passed, corrected, late, ..row }));
         }
     }
 }

@@ -11,7 +11,7 @@ use super::super::store;
 use super::super::templates::{self, Own};
 use super::{Shelf, Trouble};
 use crate::screens::TemplateDeed;
-use crate::workshop::export::Output;
+use crate::workshop::export::{Order, Output};
 use crate::workshop::follow_up::follow_up;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::{Session, Sort};
@@ -137,6 +137,38 @@ impl Shelf {
         }
     }
 
+    /// The files with sessions in what is named: each file, and what lies in each folder, by name.
+    ///
+    /// # Errors
+    /// When a folder can't be looked through.
+    pub fn session_files(&self, from: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+        let mut files = Vec::new();
+        for path in from {
+            if !path.is_dir() {
+                files.push(path.clone());
+                continue;
+            }
+            let is_session = |path: &Path| {
+                let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+                is_json && !store::name_of(path).starts_with('.')
+            };
+            let listed = self.store().list_only(path, &is_session);
+            let listed = listed.map_err(store::Error::on(store::Deed::List, path))?;
+            let mut found: Vec<_> = listed.into_iter().map(|entry| entry.path).collect();
+            found.sort();
+            files.append(&mut found);
+        }
+        Ok(files)
+    }
+
+    /// Writes tables into a new folder.
+    ///
+    /// # Errors
+    /// When the disk won't.
+    pub fn write_tables(&self, to: &Path, files: &[(String, String)]) -> Result<PathBuf, Trouble> {
+        Ok(store::export_folder(self.store(), to, files)?)
+    }
+
     /// Writes what goes out where it is wanted, else into the reports folder, never over anything.
     ///
     /// # Errors
@@ -144,9 +176,10 @@ impl Shelf {
     pub fn write_report(
         &self,
         session: &Session,
+        order: Order,
         output: &Output,
         wanted: Option<PathBuf>,
     ) -> Result<PathBuf, Trouble> {
-        Ok(reports::write(self.store(), &self.folder, session, output, wanted)?)
+        Ok(reports::write(self.store(), &self.folder, session, order, output, wanted)?)
     }
 }

@@ -2,16 +2,20 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use askama::Template;
 
 use super::page::{
-    Cell, Drawn, Entry, Foot, Grounds, Head, Line, Link, Page, Piece, Place, Quote, Section, Told, Written,
+    Cell, Drawn, Entry, Foot, Grounds, Head, Line, Link, Page, Piece, Place, Quote, Section, Sheet, Strip,
+    Told, Written,
 };
 use super::soft::Soft;
+use crate::figures::words::small;
 use crate::report::chart::Chart;
 use crate::report::digest::sha256_base64;
 use crate::report::document::{self, Block, Document, Thread, Tone};
+use crate::report::front::Front;
 use crate::report::house::{House, Logo};
 use crate::report::{svg, words};
 
@@ -37,20 +41,22 @@ const WIDEST: usize = 190;
 const LONG: usize = 34;
 
 /// The page. Each block is written as it is met, and let go of: what is told can be many times what it is told of.
-pub(super) fn page(document: Document, style: &'static str, house: &House) -> String {
-    laid(document).page(style, house)
+pub(super) fn page(document: Document, style: &str, house: &House) -> String {
+    let (laid, foot) = laid(document);
+    laid.page(&format!("{style}{foot}"), house)
 }
 
 /// What stands on the page, without the page.
 pub(super) fn fragment(document: Document) -> String {
-    let Laid { about, front, rest, .. } = laid(document);
+    let Laid { about, front, rest, .. } = laid(document).0;
     [about, front, rest.unwrap_or_default()].concat()
 }
 
-fn laid(document: Document) -> Laid {
+fn laid(document: Document) -> (Laid, String) {
     let Document { blocks, threads } = document;
     let mut builder = Builder::of(&blocks, &threads);
     let mut laid = Laid::default();
+    let mut foot = String::new();
     for block in blocks {
         match &block {
             Block::Heading { level: 0 | 1, text, .. } if laid.title.is_empty() => {
@@ -59,8 +65,16 @@ fn laid(document: Document) -> Laid {
             Block::Heading { level, text, id } => {
                 let level = (*level).clamp(2, 6);
                 laid.close(level);
-                let anchor = builder.section(level, text, *id, laid.chapters());
-                laid.open(level, anchor, text);
+                let number = laid.number();
+                let anchor = builder.section(level, (text, &number), *id, laid.chapters());
+                laid.open(level, number, anchor, text);
+            }
+            Block::Front(front) if laid.title.is_empty() => {
+                laid.title.clone_from(&front.title);
+                laid.audience = small(&front.audience);
+                laid.sheet = true;
+                foot = printed(front);
+                builder.sheet(front, &mut laid.about);
             }
             Block::Contents => {
                 laid.close(2);
@@ -70,13 +84,39 @@ fn laid(document: Document) -> Laid {
         }
     }
     laid.close(2);
-    laid
+    (laid, foot)
+}
+
+/// What stands at the foot of each printed page: for whom it is, and as of when.
+fn printed(front: &Front) -> String {
+    let said = [&*front.audience, &*front.written].into_iter().filter(|part| !part.is_empty());
+    let foot = css_text(&said.collect::<Vec<_>>().join(" · "));
+    let set = "font: 8.25pt Arial, sans-serif; color: #55636f;";
+    format!("@page {{ @bottom-left {{ content: \"{foot}\"; {set} }} }}\n")
+}
+
+/// As it stands between quotes in a style sheet, where nothing that people wrote may mean anything.
+fn css_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' => out.push(' '),
+            c if c.is_alphanumeric() => out.push(c),
+            c => {
+                let _ = write!(out, "\\{:x} ", u32::from(c));
+            }
+        }
+    }
+    out
 }
 
 /// The parts of a page while they are written.
 #[derive(Default)]
 struct Laid {
     title: String,
+    audience: String,
+    /// Page one is set as a sheet.
+    sheet: bool,
     about: String,
     front: String,
     /// What stands behind the contents, once they have been met.
@@ -97,11 +137,22 @@ impl Laid {
         if self.open.is_empty() { &mut self.about } else { self.chapters() }
     }
 
+    /// The number of the section that begins now, where the contents tell it.
+    fn number(&self) -> String {
+        match (self.open.len(), self.contents.last()) {
+            _ if self.rest.is_none() => String::new(),
+            (0, _) => (self.contents.len() + 1).to_string(),
+            (1, Some(chapter)) => format!("{}.{}", self.contents.len(), chapter.sections.len() + 1),
+            _ => String::new(),
+        }
+    }
+
     /// Remembers a section that has begun.
-    fn open(&mut self, level: u8, anchor: String, title: &str) {
+    fn open(&mut self, level: u8, number: String, anchor: String, title: &str) {
+        let entry = Entry { number, anchor, title: title.into(), sections: Vec::new() };
         match (self.open.len(), self.contents.last_mut()) {
-            (1, Some(chapter)) => chapter.sections.push((anchor, title.into())),
-            (0, _) => self.contents.push(Entry { anchor, title: title.into(), sections: Vec::new() }),
+            (1, Some(chapter)) => chapter.sections.push(entry),
+            (0, _) => self.contents.push(entry),
             _ => {}
         }
         self.open.push(level);
@@ -114,14 +165,16 @@ impl Laid {
         }
     }
 
-    fn page(self, style: &'static str, house: &House) -> String {
-        let Self { title, about, front, rest, contents, .. } = self;
+    fn page(self, style: &str, house: &House) -> String {
+        let Self { title, audience, sheet, about, front, rest, contents, .. } = self;
         let mut rest = rest.unwrap_or_default();
         let style = format!("{style}{}", house.style());
         let head = Page {
             title,
+            audience,
             digest: sha256_base64(style.as_bytes()),
             style,
+            sheet,
             logo: house.logo.as_ref().map(Logo::uri),
             about: Written(about),
             front: Written(front),
@@ -188,12 +241,19 @@ impl<'d> Builder<'d> {
     }
 
     /// Begins a section: what it is known by.
-    fn section(&mut self, level: u8, title: &str, id: Option<u64>, to: &mut String) -> String {
+    fn section(
+        &mut self,
+        level: u8,
+        (title, number): (&str, &str),
+        id: Option<u64>,
+        to: &mut String,
+    ) -> String {
         self.sections += 1;
         let place = id.map(|id| self.place(id)).unwrap_or_default();
         let anchor = place.anchor.unwrap_or_else(|| format!("del-{}", self.sections));
         // What it builds on stands under the heading, in its own words.
-        let section = Section { level, anchor: &anchor, title, href: place.href, used_in: place.used_in };
+        let section =
+            Section { level, anchor: &anchor, title, number, href: place.href, used_in: place.used_in };
         write(&section, to);
         anchor
     }
@@ -235,13 +295,17 @@ impl<'d> Builder<'d> {
         let piece = match block {
             Block::Heading { text, .. } => Piece::Text { class: "lead", text: Soft(text) },
             Block::Text { tone, text } => Piece::Text { class: tone_class(*tone), text: Soft(text) },
-            Block::Quote(quote) => Piece::Quote(Quote {
-                words: Soft(quote.words.trim()),
-                by: quote.by.trim(),
-                mark: quote.mark,
-                key: quote.key,
-                place: quote.id.map(|id| self.place(id)).unwrap_or_default(),
-            }),
+            Block::Quote(quote) => {
+                let place = quote.id.map(|id| self.place(id)).unwrap_or_default();
+                let words = quote.words.trim();
+                Piece::Quote(Quote {
+                    words: Soft(if place.href.is_some() { clipped(words).into() } else { words.into() }),
+                    by: quote.by.trim(),
+                    mark: quote.mark,
+                    key: quote.key,
+                    place,
+                })
+            }
             Block::List { items } => Piece::List(items.iter().map(|item| self.line(item)).collect()),
             Block::Fields(pairs) => fields(pairs),
             Block::Table(table) => return self.table(table, to),
@@ -250,9 +314,40 @@ impl<'d> Builder<'d> {
                 chart => return self.figure(chart, to),
             },
             Block::Grounds(all) => Piece::Grounds(self.grounds(all)),
+            Block::Front(front) => return self.sheet(front, to),
             Block::Contents => return,
         };
         write(&Told { piece }, to);
+    }
+
+    /// Page one, as much of it as goes on a sheet.
+    fn sheet(&mut self, front: &Front, to: &mut String) {
+        let front = front.clone().fitted();
+        let drawn = |class, (width, height), shapes| {
+            let mut drawn = String::new();
+            write(&Strip { class, width, height, shapes }, &mut drawn);
+            Written(drawn)
+        };
+        let strip = front.heard.strip.as_ref();
+        let gaps = &front.gaps.shown;
+        let sheet = Sheet {
+            strip: strip.map(|(said, guess)| drawn("strip", (196, 48), svg::front::strip(said, guess))),
+            voices: front.heard.voices.iter().map(|voice| (voice, self.href(voice.id))).collect(),
+            climbs: front
+                .climbs
+                .iter()
+                .map(|climb| (climb, drawn("ladder", (170, 54), svg::front::climb(climb))))
+                .collect(),
+            promises: front.promises.iter().map(|p| (p, p.id.and_then(|id| self.href(id)))).collect(),
+            gaps: gaps.iter().map(|gap| (gap, drawn("", (200, 28), svg::front::distance(gap)))).collect(),
+            gaps_at: front.gaps.id.and_then(|id| self.href(id)),
+            actions_at: front.actions.id.and_then(|id| self.href(id)),
+            own: gaps.iter().any(|gap| !gap.from_customers),
+            late: front.actions.shown.iter().any(|act| act.overdue),
+            again: front.holds.shown.iter().any(|hold| !hold.again.is_empty()),
+            front: &front,
+        };
+        write(&sheet, to);
     }
 
     fn line<'b>(&mut self, item: &'b document::Item) -> Line<'b>
@@ -318,9 +413,12 @@ impl<'d> Builder<'d> {
     /// Picture by picture, then what they say in words.
     fn figure(&mut self, chart: &Chart, to: &mut String) {
         to.push_str("\n<figure class=\"chart\">");
-        for picture in svg::pictures(chart).take(MOST_PICTURES) {
-            self.pictures += 1;
-            write(&Drawn { number: self.pictures, picture }, to);
+        // One of the two is shown, and the other is not there for whoever has the page read aloud either.
+        for (class, across) in [("wide", svg::WIDE), ("narrow", svg::NARROW)] {
+            for picture in svg::pictures(chart, across).take(MOST_PICTURES) {
+                self.pictures += 1;
+                write(&Drawn { number: self.pictures, class, picture }, to);
+            }
         }
         let notes = words::notes(chart).into_iter().map(Soft).collect();
         write(&Told { piece: Piece::Notes(notes) }, to);

@@ -8,17 +8,22 @@ use askama::filters::HtmlSafe;
 
 use super::soft::Soft;
 use crate::report::chart::Roadmap;
-use crate::report::svg::{Picture, Shape, WIDTH};
+use crate::report::front::{Climb, Distance, Front, Voice, Words};
+use crate::report::svg::{Picture, Shape};
 
 /// The page from its head to where its chapters stand; they are long, and are written behind it.
 #[derive(Template)]
 #[template(path = "page.html")]
 pub(super) struct Page<'d> {
     pub(super) title: String,
+    /// "for ledergruppen"
+    pub(super) audience: String,
     pub(super) style: String,
     pub(super) digest: String,
     /// The source of an image.
     pub(super) logo: Option<&'d str>,
+    /// Page one is set as a sheet of its own; what stands before the first chapter has its title already.
+    pub(super) sheet: bool,
     /// What stands before the first chapter.
     pub(super) about: Written,
     /// Chapters before the contents.
@@ -35,11 +40,43 @@ pub(super) struct Foot<'d> {
     pub(super) foot: &'d str,
 }
 
+/// Page one.
+#[derive(Template)]
+#[template(path = "front.html")]
+pub(super) struct Sheet<'d> {
+    pub(super) front: &'d Front,
+    pub(super) strip: Option<Written>,
+    pub(super) voices: Vec<(&'d Voice, Option<String>)>,
+    pub(super) climbs: Vec<(&'d Climb, Written)>,
+    pub(super) promises: Vec<(&'d Words, Option<String>)>,
+    pub(super) gaps: Vec<(&'d Distance, Written)>,
+    /// Where the other gaps are told, and the other actions.
+    pub(super) gaps_at: Option<String>,
+    pub(super) actions_at: Option<String>,
+    /// Of some gap only our own judgement is known.
+    pub(super) own: bool,
+    /// Some deadline has passed.
+    pub(super) late: bool,
+    /// Some reservation has a day.
+    pub(super) again: bool,
+}
+
+/// A picture beside words that say what it shows.
+#[derive(Template)]
+#[template(path = "strip.html")]
+pub(super) struct Strip {
+    pub(super) class: &'static str,
+    pub(super) width: u16,
+    pub(super) height: u16,
+    pub(super) shapes: Vec<Shape>,
+}
+
 /// A chapter where they are listed.
 pub(super) struct Entry {
+    pub(super) number: String,
     pub(super) anchor: String,
     pub(super) title: String,
-    pub(super) sections: Vec<(String, String)>,
+    pub(super) sections: Vec<Entry>,
 }
 
 /// What is written already, by a template.
@@ -54,6 +91,8 @@ pub(super) struct Section<'d> {
     pub(super) level: u8,
     pub(super) anchor: &'d str,
     pub(super) title: &'d str,
+    /// "2.3"; chapters and their sections have one, so that a list of them works on paper.
+    pub(super) number: &'d str,
     /// Where the same thing was told before.
     pub(super) href: Option<String>,
     pub(super) used_in: Vec<Link<'d>>,
@@ -96,7 +135,8 @@ pub(super) enum Piece<'d> {
 
 pub(super) struct Quote<'d> {
     pub(super) mark: &'static str,
-    pub(super) words: Soft<&'d str>,
+    /// Whole where it stands first, else as much as calls it to mind.
+    pub(super) words: Soft<Cow<'d, str>>,
     pub(super) by: &'d str,
     pub(super) key: bool,
     pub(super) place: Place<'d>,
@@ -149,6 +189,8 @@ pub(super) struct Cell<'d> {
 #[template(path = "picture.html")]
 pub(super) struct Drawn {
     pub(super) number: usize,
+    /// For which screens: "wide", "narrow".
+    pub(super) class: &'static str,
     pub(super) picture: Picture,
 }
 
@@ -158,8 +200,4 @@ impl fmt::Display for Written {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-impl Drawn {
-    pub(super) const WIDTH: f64 = WIDTH;
 }

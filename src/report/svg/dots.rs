@@ -1,18 +1,19 @@
 //! Scores as dots over their scale, a picture a question: one line of dots a round, the newest last.
 
-use super::{Picture, WIDTH};
+use super::Picture;
 use crate::report::chart::{DotRow, Dots};
 
-const ACROSS: (f64, f64) = (70.0, WIDTH - 24.0);
 /// From the middle of one dot to the next.
 const STEP: f64 = 10.0;
 
-pub(super) fn picture(dots: &Dots, row: &DotRow) -> Picture {
-    let mut picture = Picture::new(&row.label, &row.caption);
-    let mut y = 4.0 + picture.paragraph((0.0, 14.0), WIDTH, "strong", &row.label);
+pub(super) fn picture(dots: &Dots, row: &DotRow, across: f64) -> Picture {
+    // What rounds are called stands before the scale.
+    let (begins, ends) = (70.0, across - 24.0);
+    let mut picture = Picture::new(across, &row.label, &row.caption);
+    let mut y = 4.0 + picture.paragraph((0.0, 14.0), across, "strong", &row.label);
     let values = (dots.max - dots.min).max(1);
-    let apart = (ACROSS.1 - ACROSS.0) / values as f64;
-    let x = |value: i64| ACROSS.0 + apart * (value - dots.min) as f64;
+    let apart = (ends - begins) / values as f64;
+    let x = |value: i64| begins + apart * (value - dots.min) as f64;
     let abreast = ((apart - 6.0) / STEP).floor().max(1.0) as usize;
     let newest = row.rounds.len().saturating_sub(1);
     for (n, round) in row.rounds.iter().enumerate() {
@@ -33,13 +34,13 @@ pub(super) fn picture(dots: &Dots, row: &DotRow) -> Picture {
         y += high + 2.0;
     }
     if !row.rounds.is_empty() {
-        picture.line((ACROSS.0 - 12.0, y + 3.0), (ACROSS.1 + 12.0, y + 3.0), "rule");
+        picture.line((begins - 12.0, y + 3.0), (ends + 12.0, y + 3.0), "rule");
         for value in dots.min..=dots.max {
             picture.words((x(value), y + 17.0), "small muted middle", value.to_string());
         }
         y += 22.0;
     }
-    y += picture.paragraph((0.0, y + 13.0), WIDTH, "small muted", &row.caption);
+    y += picture.paragraph((0.0, y + 13.0), across, "small muted", &row.caption);
     picture.height = y + 12.0;
     picture
 }

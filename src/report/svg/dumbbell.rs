@@ -1,28 +1,27 @@
 //! From here to there: a picture a dimension, on the common line from 0 to 100.
 
-use super::{Picture, WIDTH, inside, width};
+use super::{Picture, inside, width};
 use crate::report::chart::{Mark, Role, Span};
 
-const ACROSS: (f64, f64) = (10.0, WIDTH - 10.0);
-
-pub(super) fn picture(span: &Span) -> Picture {
+pub(super) fn picture(span: &Span, across: f64) -> Picture {
+    let (begins, ends) = (10.0, across - 10.0);
     let mut picture =
-        Picture::new(&span.label, format!("Fra {} til {}.", span.from_words(), span.to_words()));
+        Picture::new(across, &span.label, format!("Fra {} til {}.", span.from_words(), span.to_words()));
     let label = if span.chosen { format!("✓ {}", span.label) } else { span.label.clone() };
-    picture.words((WIDTH, 15.0), "strong end", &span.gap);
+    picture.words((across, 15.0), "strong end", &span.gap);
     let noted = if span.note.is_empty() { 0.0 } else { width(&span.note, 11.5) + 12.0 };
     if noted > 0.0 {
-        picture.words((WIDTH - 44.0, 15.0), "small warn end", &span.note);
+        picture.words((across - 44.0, 15.0), "small warn end", &span.note);
     }
-    let high = picture.paragraph((0.0, 15.0), WIDTH - 52.0 - noted, "strong", &label);
+    let high = picture.paragraph((0.0, 15.0), across - 52.0 - noted, "strong", &label);
     let y = high + 12.0;
-    let x = |at: f64| ACROSS.0 + (ACROSS.1 - ACROSS.0) * at.clamp(0.0, 100.0) / 100.0;
-    picture.line((ACROSS.0, y), (ACROSS.1, y), "rule");
+    let x = |at: f64| begins + (ends - begins) * at.clamp(0.0, 100.0) / 100.0;
+    picture.line((begins, y), (ends, y), "rule");
     if let (Some(from), Some(to)) = (&span.from, &span.to) {
         picture.line((x(from.at), y), (x(to.at), y), "way");
     }
     let wide = |mark: &Option<Mark>| mark.as_ref().map_or(0.0, |m| width(&m.words(), 11.5));
-    let place = |mark: &Option<Mark>| mark.as_ref().map(|m| inside(x(m.at), width(&m.words(), 11.5)));
+    let place = |mark: &Option<Mark>| mark.as_ref().map(|m| inside(x(m.at), width(&m.words(), 11.5), across));
     let (from, to) = (place(&span.from), place(&span.to));
     let touch = from
         .zip(to)

@@ -1,10 +1,8 @@
 //! The grid of what we do by what customers judge by: a shade and a digit a cell, with the stories in it.
 
-use super::{Picture, WIDTH, wrapped};
+use super::{NARROW, Picture, wrapped};
 use crate::report::chart::{Heat, HeatCell};
 
-/// Where the cells begin.
-const CELLS: f64 = 150.0;
 const HEAD: f64 = 24.0;
 const ROW: f64 = 34.0;
 
@@ -12,14 +10,17 @@ const ROW: f64 = 34.0;
 const NARROWEST: f64 = 3.0;
 
 /// None without rows or columns, nor with so many columns that the cells have no room.
-pub(super) fn picture(heat: &Heat) -> Option<Picture> {
-    let mut picture = Picture::new("Rutenettet", heat.legend());
-    let wide = (WIDTH - CELLS) / heat.columns.len().max(1) as f64;
+pub(super) fn picture(heat: &Heat, across: f64) -> Option<Picture> {
+    // Where it is narrow a row's name stands above its cells.
+    let above = across <= NARROW;
+    let cells = if above { 0.0 } else { 190.0 };
+    let mut picture = Picture::new(across, "Rutenettet", heat.legend());
+    let wide = (across - cells) / heat.columns.len().max(1) as f64;
     if wide < NARROWEST {
         return None;
     }
     for (n, column) in heat.columns.iter().enumerate() {
-        let x = CELLS + wide * (n as f64 + 0.5);
+        let x = cells + wide * (n as f64 + 0.5);
         picture.words((x, HEAD - 8.0), "small strong middle", &column.short);
     }
     let mut y = HEAD;
@@ -30,11 +31,15 @@ pub(super) fn picture(heat: &Heat) -> Option<Picture> {
             picture.words((0.0, y + 16.0), "small muted", part);
             y += 22.0;
         }
-        for (n, line) in wrapped(&row.name, CELLS - 8.0, 11.5).iter().take(2).enumerate() {
-            picture.words((0.0, y + 15.0 + 13.0 * n as f64), "small", line);
+        if above {
+            y += picture.paragraph((0.0, y + 15.0), across, "small", &row.name) + 4.0;
+        } else {
+            for (n, line) in wrapped(&row.name, cells - 8.0, 11.5).iter().take(2).enumerate() {
+                picture.words((0.0, y + 15.0 + 13.0 * n as f64), "small", line);
+            }
         }
         for (n, cell) in row.cells.iter().enumerate() {
-            draw(&mut picture, heat, *cell, (CELLS + wide * n as f64, y), wide);
+            draw(&mut picture, heat, *cell, (cells + wide * n as f64, y), wide);
         }
         y += ROW;
     }

@@ -1,21 +1,21 @@
 //! The league ladder: a rung a row, a column of marks for each who places us on it.
 
-use super::{Picture, Shape, WIDTH, wrapped};
+use super::{Picture, Shape, wrapped};
 use crate::report::chart::{Ladder, Marker, Place, Role};
 use crate::report::words;
 
-/// Where the columns of marks begin.
-const MARKS: f64 = 232.0;
 const HEAD: f64 = 44.0;
 
 /// None for a ladder without rungs.
-pub(super) fn picture(ladder: &Ladder) -> Option<Picture> {
+pub(super) fn picture(ladder: &Ladder, across: f64) -> Option<Picture> {
+    // Where the columns of marks begin.
+    let marks = across * 0.47;
     let says = ladder.markers.iter().map(|m| format!("{}: {}.", m.label, words::stands(ladder, m)));
-    let mut picture = Picture::new("Stigen", says.collect::<Vec<_>>().join(" "));
+    let mut picture = Picture::new(across, "Stigen", says.collect::<Vec<_>>().join(" "));
     let mut tops = vec![if ladder.markers.is_empty() { 4.0 } else { HEAD }];
     for rung in &ladder.rungs {
         let y = *tops.last()?;
-        let beside = if ladder.markers.is_empty() { WIDTH } else { MARKS };
+        let beside = if ladder.markers.is_empty() { across } else { marks };
         picture.words((12.0, y + 21.0), "strong end", rung.value.to_string());
         let name = picture.paragraph((22.0, y + 21.0), beside - 34.0, "strong", &rung.name);
         let behaviour =
@@ -23,11 +23,11 @@ pub(super) fn picture(ladder: &Ladder) -> Option<Picture> {
         tops.push(y + (name + behaviour + 16.0).max(44.0));
     }
     for y in &tops {
-        picture.line((0.0, *y), (WIDTH, *y), "rule");
+        picture.line((0.0, *y), (across, *y), "rule");
     }
-    let wide = (WIDTH - MARKS) / ladder.markers.len().max(1) as f64;
+    let wide = (across - marks) / ladder.markers.len().max(1) as f64;
     for (n, marker) in ladder.markers.iter().enumerate() {
-        column(&mut picture, ladder, marker, MARKS + wide * (n as f64 + 0.5), wide, &tops);
+        column(&mut picture, ladder, marker, marks + wide * (n as f64 + 0.5), wide, &tops);
     }
     picture.height = tops.last()? + 2.0;
     (!ladder.rungs.is_empty()).then_some(picture)

@@ -5,6 +5,7 @@ mod dots;
 mod drivers;
 mod dumbbell;
 mod fields;
+pub mod front;
 mod heat;
 mod ladder;
 mod rows;
@@ -12,14 +13,18 @@ mod trial;
 
 use super::chart::{Chart, Role};
 
-/// Units across a picture; as many stand on a phone's screen as on paper.
-pub const WIDTH: f64 = 440.0;
+/// Units across a picture on paper and on a screen with room.
+pub const WIDE: f64 = 640.0;
+
+/// Units across a picture on a phone, where no unit may be under a pixel.
+pub const NARROW: f64 = 288.0;
 
 /// One picture, with what a reader who can't see it is told.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Picture {
     pub title: String,
     pub says: String,
+    pub width: f64,
     pub height: f64,
     pub shapes: Vec<Shape>,
 }
@@ -35,26 +40,28 @@ pub enum Shape {
 }
 
 /// The pictures of a chart, one below the other, so that a page may break between them; each is drawn when it is asked
-/// for. None for a chart that is text in itself, and for an empty one.
-pub fn pictures(chart: &Chart) -> Box<dyn Iterator<Item = Picture> + '_> {
+/// for, so many units across. None for a chart that is text in itself, and for an empty one.
+pub fn pictures(chart: &Chart, across: f64) -> Box<dyn Iterator<Item = Picture> + '_> {
     match chart {
-        Chart::Ladder(ladder) => Box::new(ladder::picture(ladder).into_iter()),
-        Chart::Dots(dots) => Box::new(dots.rows.iter().map(|row| dots::picture(dots, row))),
-        Chart::Dumbbell(dumbbell) => Box::new(dumbbell.rows.iter().map(dumbbell::picture)),
-        Chart::FourFields(fields) => Box::new(fields::picture(fields).into_iter()),
-        Chart::Shares(shares) => Box::new(shares.rows.iter().map(rows::share)),
-        Chart::Drivers(drivers) => Box::new(drivers::picture(drivers).into_iter()),
-        Chart::Votes(votes) => Box::new(rows::votes(votes)),
-        Chart::Load(load) => Box::new(rows::load(load)),
-        Chart::Heat(heat) => Box::new(heat::picture(heat).into_iter()),
-        Chart::Trial(trial) => Box::new(trial::picture(trial).into_iter()),
+        Chart::Ladder(ladder) => Box::new(ladder::picture(ladder, across).into_iter()),
+        Chart::Dots(dots) => Box::new(dots.rows.iter().map(move |row| dots::picture(dots, row, across))),
+        Chart::Dumbbell(dumbbell) => {
+            Box::new(dumbbell.rows.iter().map(move |span| dumbbell::picture(span, across)))
+        }
+        Chart::FourFields(fields) => Box::new(fields::picture(fields, across).into_iter()),
+        Chart::Shares(shares) => Box::new(shares.rows.iter().map(move |row| rows::share(row, across))),
+        Chart::Drivers(drivers) => Box::new(drivers::picture(drivers, across).into_iter()),
+        Chart::Votes(votes) => Box::new(rows::votes(votes, across)),
+        Chart::Load(load) => Box::new(rows::load(load, across)),
+        Chart::Heat(heat) => Box::new(heat::picture(heat, across).into_iter()),
+        Chart::Trial(trial) => Box::new(trial::picture(trial, across).into_iter()),
         Chart::Roadmap(_) => Box::new(std::iter::empty()),
     }
 }
 
 impl Picture {
-    fn new(title: impl Into<String>, says: impl Into<String>) -> Self {
-        Self { title: title.into(), says: says.into(), ..Self::default() }
+    fn new(width: f64, title: impl Into<String>, says: impl Into<String>) -> Self {
+        Self { title: title.into(), says: says.into(), width, ..Self::default() }
     }
 
     fn line(&mut self, from: (f64, f64), to: (f64, f64), class: &'static str) {
@@ -126,6 +133,6 @@ fn wrapped(text: &str, across: f64, size: f64) -> Vec<String> {
 }
 
 /// Such a place along the sheet for something of this width that stands whole on it.
-fn inside(middle: f64, wide: f64) -> f64 {
-    middle.clamp((wide / 2.0).min(WIDTH / 2.0), (WIDTH - wide / 2.0).max(WIDTH / 2.0))
+fn inside(middle: f64, wide: f64, across: f64) -> f64 {
+    middle.clamp((wide / 2.0).min(across / 2.0), (across - wide / 2.0).max(across / 2.0))
 }

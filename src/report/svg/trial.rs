@@ -1,6 +1,6 @@
 //! Drafts of a promise side by side on trial: a row a criterion, a column a draft.
 
-use super::{Picture, WIDTH};
+use super::Picture;
 use crate::report::chart::{Trial, Tried};
 
 /// Where the cells begin, and the widest they get.
@@ -10,9 +10,9 @@ const HEAD: f64 = 24.0;
 const ROW: f64 = 28.0;
 
 /// None without drafts or criteria.
-pub(super) fn picture(trial: &Trial) -> Option<Picture> {
-    let mut picture = Picture::new("Løfteprøven", trial.legend());
-    let wide = ((WIDTH - CELLS) / trial.drafts.len().max(1) as f64).min(WIDEST);
+pub(super) fn picture(trial: &Trial, across: f64) -> Option<Picture> {
+    let mut picture = Picture::new(across, "Løfteprøven", trial.legend());
+    let wide = ((across - CELLS) / trial.drafts.len().max(1) as f64).min(WIDEST);
     for (n, criterion) in trial.criteria.iter().enumerate() {
         picture.words((0.0, HEAD + ROW * n as f64 + 18.5), "", criterion);
     }

@@ -99,7 +99,8 @@ pub(super) fn is_short(block: &Block) -> bool {
 
 fn add(block: &Block, to: &mut Vec<Piece>) {
     to.push(match block {
-        Block::Contents => return,
+        // Page one is for paper, and never on a wall.
+        Block::Contents | Block::Front(_) => return,
         Block::Heading { level, text, .. } => {
             Piece::Heading { level: (*level).clamp(2, 6), text: text.clone() }
         }

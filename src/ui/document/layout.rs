@@ -72,6 +72,7 @@ impl Page<'_> {
     fn set(&mut self, block: &Block) {
         match block {
             Block::Contents => {}
+            Block::Front(front) => self.each(&front.told().blocks),
             Block::Heading { level, text, id } => self.heading(*level, text, *id),
             Block::Text { tone, text } => {
                 let style = match tone {
@@ -94,6 +95,16 @@ impl Page<'_> {
                     self.set(block);
                 }
             }
+        }
+    }
+
+    /// Blocks that are told in the place of one.
+    fn each(&mut self, blocks: &[Block]) {
+        let mut before = None;
+        for block in blocks {
+            self.air(block, before);
+            self.set(block);
+            before = Some(block);
         }
     }
 

@@ -298,7 +298,7 @@ fn trial_and_decision_belong_to_one_wording() {
     assert!(page.contains("Ordlyd 1: vedtatt, 09:30. Det gjelder tidligere ordlyd."), "{page}");
     assert!(line(&page, "Konkret").contains("ordlyd 1: ja"), "{page}");
     assert!(bench.story().contains("Det gjelder tidligere ordlyd."));
-    let home = bench.home(Chapter::Promises);
+    let home = bench.front();
     assert!(home.contains("Ordlyden er endret siden.") && !home.contains("Alltid."), "{home}");
 
     // Enter on the old wording takes it up with all that was found out about it.

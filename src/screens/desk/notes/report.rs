@@ -18,7 +18,7 @@ use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::scroll::{EDGE, Scroll};
 use crate::ui::theme::Theme;
-use crate::workshop::export::{FORMATS, Order};
+use crate::workshop::export::{FORMATS, Order, Purpose};
 use crate::workshop::gate::{Audience, Names};
 use crate::workshop::parking::counted;
 
@@ -26,6 +26,11 @@ use crate::workshop::parking::counted;
 const AUDIENCES: [(Audience, &str); 2] = [(Audience::Leaders, "ledergruppen"), (Audience::Everyone, "alle")];
 const NAMES: [(Names, &str); 3] =
     [(Names::Roles, "roller"), (Names::Names, "navn"), (Names::Nobody, "ingen navn")];
+
+/// The formats that are good for it.
+fn fit(purpose: Purpose) -> impl Iterator<Item = usize> {
+    (0..FORMATS.len()).filter(move |&at| FORMATS[at].purpose == purpose)
+}
 
 /// An order, and what it will come to.
 #[derive(Debug)]
@@ -47,6 +52,7 @@ pub struct Report {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ReportSpot {
+    Purpose,
     Format,
     Audience,
     Names,
@@ -103,10 +109,16 @@ impl Report {
         let mut lines = vec![
             Line::Head("Del ut".into()),
             Line::Entry(Entry::choice(
+                ReportSpot::Purpose,
+                "Til",
+                Purpose::ALL.map(|(_, words)| words),
+                at(Purpose::ALL.iter().position(|(it, _)| *it == FORMATS[format].purpose)),
+            )),
+            Line::Entry(Entry::choice(
                 ReportSpot::Format,
-                "Hva?",
-                FORMATS.iter().map(|f| f.called),
-                Some(format),
+                "Som",
+                fit(FORMATS[format].purpose).map(|at| FORMATS[at].called),
+                fit(FORMATS[format].purpose).position(|at| at == format),
             )),
             Line::Remark(FORMATS[format].help.into()),
             Line::Entry(Entry::choice(
@@ -161,7 +173,14 @@ impl Report {
             Pressed::Chose { spot, option } => {
                 let option = option.unwrap_or(0);
                 match spot {
-                    ReportSpot::Format => self.order.format = option,
+                    ReportSpot::Purpose => {
+                        let purpose = Purpose::ALL[option].0;
+                        self.order.format = fit(purpose).next().unwrap_or_default();
+                    }
+                    ReportSpot::Format => {
+                        let of = fit(FORMATS[self.order.format].purpose).nth(option);
+                        self.order.format = of.unwrap_or(self.order.format);
+                    }
                     ReportSpot::Audience => self.order.audience = AUDIENCES[option].0,
                     ReportSpot::Names => self.order.names = NAMES[option].0,
                     ReportSpot::Write => {}
