@@ -293,7 +293,7 @@ fn home_shows_own_templates_and_says_what_is_wrong_with_one() {
     room.press(Key::UP).press(Key::ENTER);
     let [Effect::New { template, .. }] = &room.wanted[..] else { panic!("{:?}", room.wanted) };
     assert_eq!(template, "min-hostdag");
-    room.presses(&[Key::DOWN; 6]).size(60, 20).sees("▸ Avslutt");
+    room.presses(&[Key::DOWN; 7]).size(60, 20).sees("▸ Avslutt");
 }
 
 #[test]

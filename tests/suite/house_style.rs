@@ -57,7 +57,7 @@ fn only_pages_to_be_read_are_dressed() {
     for (format, it) in FORMATS.iter().enumerate() {
         let order = Order { format, ..Order::default() };
         let dressed = order.filled_in(&evil(), &demo(), nine()).0;
-        let is_page = ["html", "script"].contains(&it.name);
+        let is_page = ["html", "pdf", "script"].contains(&it.name);
         assert_eq!(dressed != order.filled(&demo(), nine()).0, is_page, "{}", it.name);
     }
 }

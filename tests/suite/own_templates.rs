@@ -106,14 +106,17 @@ fn a_template_is_read_whole_and_its_script_is_made_there() {
 #[test]
 fn how_to_lead_is_never_shown_to_the_room_beside_what_is_handed_out() {
     let mut room = Room::begun(super::room::PEOPLE);
-    room.press(Key::ctrl('e')).presses(&[Key::UP, Key::UP, Key::UP]);
+    room.press(Key::ctrl('e')).presses(&[Key::UP; 4]).sees("▸ Til").presses(&[Key::RIGHT; 4]);
+    room.press(Key::DOWN).sees("▸ Som");
     for _ in 0..FORMATS.len() {
         room.press(Key::RIGHT).sees_not("Slik leder du den").sees_not("Når det blir stille");
     }
     room.sees("[Dreiebok]").sees("og rommet ser denne skjermen");
     room.press(Key::ESC).press(Key::ctrl('p')).write("slå av speiling").press(Key::ENTER);
     room.press(Key::ctrl('e'))
-        .presses(&[Key::UP, Key::UP, Key::UP])
+        .presses(&[Key::UP; 4])
+        .presses(&[Key::RIGHT; 4])
+        .press(Key::DOWN)
         .write("d")
         .sees("Dreiebok for den som leder");
 }

@@ -100,7 +100,8 @@ impl Home {
         // Where there is no room for all, only the marked one tells what it is for.
         let mut rows = self.rows(&choices, width, true, theme);
         if rows.len() > height {
-            rows = self.rows(&choices, width, false, theme);
+            // What tells that there is more stands beside them.
+            rows = self.rows(&choices, width.min(usize::from(area.width) - 2), false, theme);
         }
         let end = rows.iter().rposition(|(n, _)| *n == Some(self.marked)).map_or(0, |at| at + 1);
         let first = end.saturating_sub(height);
