@@ -1,15 +1,13 @@
 //! One's own templates: looked at, taken in, named, copied, deleted and brought back; and the script of any of them.
 
-use std::fs;
-
 use nordstjerne::app::{Event, Screen};
 use nordstjerne::screens::home::{Home, Offered};
 use nordstjerne::screens::review::{Looked, Review};
 use nordstjerne::screens::{Effect, TemplateDeed};
 use nordstjerne::ui::keys::Key;
+use nordstjerne::workshop::Session;
 use nordstjerne::workshop::export::FORMATS;
 use nordstjerne::workshop::template::{built_in_named, kept};
-use nordstjerne::workshop::{Session, saved};
 
 use super::commands::Place;
 use super::room::{Room, nine, session};
@@ -170,7 +168,7 @@ fn a_template_from_a_colleague_is_dropped_looked_at_taken_in_deleted_and_brought
     const DOWN: &str = "\x1b[B";
     let data = tempfile::tempdir().expect("a folder");
     let file = data.path().join("fra en kollega.json");
-    fs::write(&file, saved::written(&own("Kollegaens dag"))).expect("a file");
+    std::fs::write(&file, nordstjerne::workshop::saved::written(&own("Kollegaens dag"))).expect("a file");
     let mut window = Window::open(data.path(), &[]);
     window.sees("Eksempeløkt").keys(&format!("\x1b[200~'{}'\x1b[201~", file.display()));
     window.sees("Kollegaens dag · mal").sees("ta inn malen").keys("\x0b");

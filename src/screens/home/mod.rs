@@ -130,14 +130,8 @@ impl Home {
     }
 
     pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
-        if let Some(mut trial) = self.trial.take() {
-            let (stays, mut effects) = trial.press(key, now);
-            if stays {
-                self.trial = Some(trial);
-            } else {
-                effects.extend(Trial::left());
-            }
-            return effects;
+        if let Some(trial) = self.trial.take() {
+            return self.press_trial(trial, key, now);
         }
         if let Code::Click { column, row } = key.code
             && (self.help.is_some() || !self.is_covered())
@@ -357,6 +351,17 @@ impl Home {
         }
         self.said = wants.said.map(Into::into);
         wants.effects
+    }
+
+    /// A press while the phones are tried.
+    fn press_trial(&mut self, mut trial: Box<Trial>, key: Key, now: Moment) -> Vec<Effect> {
+        let (stays, mut effects) = trial.press(key, now);
+        if stays {
+            self.trial = Some(trial);
+        } else {
+            effects.extend(Trial::left());
+        }
+        effects
     }
 
     /// Lays the settings over the list.
