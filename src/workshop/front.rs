@@ -56,8 +56,11 @@ pub(super) fn of(session: &Session, known: &Known<'_>, now: Moment) -> Front {
     front.actions.first();
     front.hear(&figures);
     let findings = session.findings(&[]);
-    front.heard.voices = voices(session, &findings, if figures.is_empty() { VOICES } else { 1 });
-    if figures.is_empty() && decided == 0 && !front.heard.voices.is_empty() {
+    // Where there is nothing else to tell, what was said is told, whether somebody chose it or not.
+    let is_thin = figures.is_empty() && decided == 0;
+    let most = if figures.is_empty() { VOICES } else { 1 };
+    front.heard.voices = voices(session, &findings, most, is_thin);
+    if is_thin && !front.heard.voices.is_empty() {
         front.heard.said = "Hva kundene mener, vet vi ikke ennå.".into();
         front.heard.basis = format!("Ingen tall fra kundene er lagt inn. {}", told(&findings));
     }
@@ -81,8 +84,8 @@ fn told(findings: &[Finding<'_>]) -> String {
     if counted.is_empty() { String::new() } else { format!("{} er tatt vare på.", counted.join(" og ")) }
 }
 
-/// The key quotes that most is built on; where none is marked, what was said first.
-fn voices(session: &Session, findings: &[Finding<'_>], most: usize) -> Vec<Voice> {
+/// The key quotes that most is built on; where none is marked, what something is built on, or else `any`.
+fn voices(session: &Session, findings: &[Finding<'_>], most: usize, any: bool) -> Vec<Voice> {
     let mut uses: BTreeMap<u64, usize> = BTreeMap::new();
     for finding in findings {
         // What was chosen or adopted weighs as much as several that were not.
@@ -94,15 +97,14 @@ fn voices(session: &Session, findings: &[Finding<'_>], most: usize) -> Vec<Voice
     let is_voice =
         |f: &&Finding<'_>| matches!(f.sort, Sort::Answer | Sort::Story) && !f.text.trim().is_empty();
     let mut all: Vec<_> = findings.iter().filter(is_voice).collect();
-    let keys = all.iter().filter(|f| f.key).count();
-    if keys > 0 {
-        all.retain(|f| f.key);
-    }
+    let has_key = all.iter().any(|f| f.key);
+    all.retain(|f| if has_key { f.key } else { any || uses.contains_key(&f.id) });
     let is_long = |f: &Finding<'_>| f.text.chars().count() > GLANCE;
     all.sort_by_key(|f| (is_long(f), usize::MAX - uses.get(&f.id).copied().unwrap_or(0)));
     let voice = |f: &Finding<'_>| Voice {
         words: f.text.trim().into(),
         by: f.by.map(|by| session.called(by).to_owned()).unwrap_or_default(),
+        key: f.key,
         id: f.id,
     };
     all.into_iter().take(most).map(voice).collect()

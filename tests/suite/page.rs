@@ -226,6 +226,24 @@ fn a_session_that_stopped_early_says_first_what_is_open() {
     assert!(rest.contains("Hva kundene mener, vet vi ikke ennå."), "{rest}");
 }
 
+/// Nobody's words are made a key quote by the program: without a mark they stand on page one only if something builds on them.
+#[test]
+fn page_one_stars_nothing_that_nobody_marked() {
+    let mut value = serde_json::to_value(template::demo()).expect("JSON");
+    without("key", &mut value);
+    let first = |value: &Value| {
+        let session = saved::read(value.to_string().as_bytes()).expect("a session").session;
+        let told = report::markdown(&told::whole(&gated(&session), evening()));
+        told.split_once("## CX-guiden").expect("page one").0.to_owned()
+    };
+    let built_on = first(&value);
+    assert!(built_on.contains("\n> «") && !built_on.contains('★'), "{built_on}");
+    without("rests_on", &mut value);
+    without("builds_on", &mut value);
+    let unused = first(&value);
+    assert!(!unused.contains("\n> "), "{unused}");
+}
+
 #[test]
 fn what_is_built_on_is_told_with_its_figures() {
     let told = report::markdown(&told::whole(&gated(&template::demo()), evening())).replace('\u{a0}', " ");

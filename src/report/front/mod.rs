@@ -72,11 +72,13 @@ pub struct Spot {
     pub number: String,
 }
 
-/// A key quote.
+/// Something that was said.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Voice {
     pub words: String,
     pub by: String,
+    /// Somebody marked it as a key quote.
+    pub key: bool,
     pub id: u64,
 }
 
@@ -323,8 +325,8 @@ impl Front {
         if !said.is_empty() {
             told.lead(&**said).muted(&**basis);
         }
-        for Voice { words, by, .. } in voices {
-            told.quote(Quote { words: words.clone(), by: by.clone(), key: true, ..Quote::default() });
+        for Voice { words, by, key, .. } in voices {
+            told.quote(Quote { words: words.clone(), by: by.clone(), key: *key, ..Quote::default() });
         }
     }
 
