@@ -37,6 +37,8 @@ pub enum Asks {
     Number {
         scale: Scale,
         words: Vec<(i64, String)>,
+        /// Chosen already, until another is.
+        usual: Option<i64>,
     },
     Dots {
         options: Vec<String>,

@@ -138,7 +138,7 @@ impl Now {
 /// Whether something came out of a round there.
 fn is_shown(gated: &Session, exercise: &Exercise, now: Moment) -> bool {
     let mut shown = false;
-    let tell = &mut |record: Record<'_>| shown |= matches!(record, Record::Rating(_));
+    let tell = &mut |record: Record<'_>| shown |= matches!(record, Record::Rating(_) | Record::Decision(_));
     exercise.work.rows(gated.around(exercise, now), tell);
     shown
 }

@@ -263,7 +263,7 @@ fn below_a_title(story: &Document) -> Document {
 /// What the scores mean, where many questions have the same ones.
 fn legend(slip: &Slip) -> Vec<(i64, &str)> {
     let words = |field: &'_ Field| match &field.asks {
-        Asks::Number { scale, words } => Some((*scale, words.clone())),
+        Asks::Number { scale, words, .. } => Some((*scale, words.clone())),
         _ => None,
     };
     let Some(Field { asks: Asks::Number { words: means, .. }, .. }) = slip.fields.first() else {
@@ -283,7 +283,11 @@ fn drawn<'a>(field: &'a Field, slip: &Slip, sent: Option<&Sent>, is_told: bool) 
     let value = was(&form::name_of(field.id));
     let passes = value == PASSES;
     let set = match &field.asks {
-        Asks::Number { scale, words } if scale.width() < PRESSED => {
+        Asks::Number { scale, words, usual } if scale.width() < PRESSED => {
+            let value = match usual {
+                Some(usual) if sent.is_none() => usual.to_string(),
+                _ => value,
+            };
             let means = |score| words.iter().find(|(its, _)| *its == score).map_or("", |(_, words)| words);
             let score =
                 |score: i64| Score { number: score, means: means(score), chosen: value == score.to_string() };
