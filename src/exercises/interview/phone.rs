@@ -79,7 +79,7 @@ pub(super) fn waits(table: &Table<'_, Interview>, question: Id) -> Option<String
     let whose: Vec<_> = whose.collect();
     match (&*whose, sheet.phones.contains(&question)) {
         ([], false) => None,
-        ([], true) => Some("Åpent for telefoner. Ingen har levert ennå.".into()),
+        ([], true) => Some("Åpent for telefoner. Ingen svar venter.".into()),
         (whose, _) => Some(format!("Fra telefon: {}", whose.join(" · "))),
     }
 }
