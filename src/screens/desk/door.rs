@@ -88,6 +88,11 @@ impl Door {
         self.is_open() && !self.asked
     }
 
+    /// Where phones get in, while the room is to see it.
+    pub(super) fn on_the_wall(&self) -> Option<&Opened> {
+        self.opened.as_ref().filter(|_| self.on_walls)
+    }
+
     pub(super) fn has_phone(&self, person: Id) -> bool {
         self.seated.contains(&person)
     }
@@ -248,7 +253,7 @@ impl Desk {
     /// Says what has changed under her hands: who has answered where the mark stands, and what Enter does from now on.
     fn tell_of(&mut self, person: Id, is_secret: bool, before: &Standing, after: &Standing) {
         let called = self.session.called(person);
-        let was_in = before.are_in.contains(&person);
+        let was_in = before.are_in.contains(&person) || before.begun.contains(&person);
         let who =
             if is_secret { "En lapp kom fra telefon.".into() } else { format!("{called} svarte selv.") };
         if !is_secret && (was_in || after.at == Some(person)) {

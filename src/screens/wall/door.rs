@@ -13,8 +13,8 @@ use crate::workshop::phone::Opened;
 const WORDS: u16 = 34;
 
 /// The code with the words beside it, or below where it is narrow; where neither has room, the words alone.
-pub(super) fn draw(opened: &Opened, frame: &mut Frame<'_>, theme: &Theme) {
-    let area = frame.area().inner(Margin::new(1, 0));
+pub(in crate::screens) fn draw(opened: &Opened, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let area = area.inner(Margin::new(1, 0));
     let words = vec![
         Line::styled("Svar på telefonen", theme.title),
         Line::default(),

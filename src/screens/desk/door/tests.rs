@@ -568,3 +568,32 @@ fn whoever_has_a_phone_is_told_that_the_round_is_on_paper() {
     let face = newest_face(&effects).expect("another face");
     assert!(matches!(&face.now, Now::Asked(asked) if asked.on_paper), "{face:?}");
 }
+
+#[test]
+fn what_was_typed_and_is_another_now_is_told_though_only_half_was() {
+    let mut desk = desk(workshop(2, false, true));
+    // All answer the first question, in the order of the seats.
+    write(&mut desk, "44", at(1));
+    desk.hear_door(all(12, 2, 2), at(5));
+    assert_eq!(said(&desk), "Prøveplass 2 svarte selv. Siffer retter.");
+}
+
+#[test]
+fn the_code_is_on_the_wall_of_this_screen_too() {
+    let mut desk = desk(workshop(2, false, true));
+    let wall = |desk: &mut Desk| {
+        desk.press(Key::f(5), at(1));
+        let wall = page(desk, 120, 40);
+        desk.press(Key::ESC, at(1));
+        wall
+    };
+    assert!(!wall(&mut desk).contains("Kode: ABCDEFGH"));
+    desk.press(Key::f(6), at(1));
+    mark(&mut desk, "Koden på veggene", at(1));
+    desk.press(Key::ENTER, at(1));
+    desk.press(Key::ESC, at(1));
+    let shown = wall(&mut desk);
+    assert!(shown.contains("192.168.137.1:7070/k/ABCDEFGH") && shown.contains("Kode: ABCDEFGH"), "{shown}");
+    desk.press(Key::ctrl('b'), at(2));
+    assert!(!wall(&mut desk).contains("ABCDEFGH"), "the room sees nothing");
+}
