@@ -396,6 +396,7 @@ impl App {
 
     pub fn draw(&self, frame: &mut Frame<'_>) {
         let Look { theme, ascii } = self.look;
+        let theme = Theme { ascii, ..theme };
         let area = frame.area();
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             draw_too_small(frame, area, &theme);

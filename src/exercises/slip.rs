@@ -37,6 +37,8 @@ pub enum Asks {
     Number {
         scale: Scale,
         words: Vec<(i64, String)>,
+        /// Chosen already, until another is.
+        usual: Option<i64>,
     },
     Dots {
         options: Vec<String>,
@@ -117,6 +119,8 @@ impl<E> Taken<E> {
 pub struct Standing {
     /// Whose slips are in, as far as that is known.
     pub are_in: Vec<Id>,
+    /// Of whom some of it is in, and some is not.
+    pub begun: Vec<Id>,
     /// How many slips are in besides, whoever's they are.
     pub papers: usize,
     /// How many are waited for.

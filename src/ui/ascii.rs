@@ -51,7 +51,7 @@ const fn stand_in(sign: char) -> char {
         '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => ' ',
         // Corners, tees and crossings; what is left of the blocks.
         '─'..='╿' => '+',
-        '◆' | '■' | '▀'..='▟' => '#',
+        '◆' | '■' | '▯' | '▀'..='▟' => '#',
         _ => '?',
     }
 }
@@ -73,6 +73,7 @@ mod tests {
             "Øvre åæéü * VI ER HER *===+ \"ja\" - 3.4 ."
         );
         assert_eq!(shown("┌─┬┐│├┼┤└┴┘┝┽"), "+-++|+++++++".to_owned() + "+");
+        assert_eq!(shown("▯ Ola"), "# Ola", "a seat with a phone");
         assert_eq!(shown("½☃"), "??");
         // A wide sign keeps its two columns.
         assert_eq!(shown("🙂"), "?? ");

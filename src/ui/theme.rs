@@ -31,6 +31,8 @@ pub struct Theme {
     pub ground: Style,
     /// Low to high.
     pub heat: [Style; 5],
+    /// Nothing is drawn but letters and ASCII: what cannot be drawn so is drawn otherwise.
+    pub ascii: bool,
 }
 
 /// Which set of colours.
@@ -104,6 +106,7 @@ impl Theme {
             wall,
             ground,
             heat,
+            ascii: _,
         } = self;
         [text, muted, title, accent, focus, rule, good, warn, bad, now, goal, voice, key, wall, ground]
             .into_iter()
@@ -139,6 +142,7 @@ impl Theme {
             wall: on(0xf2_f4_f6, ground).add_modifier(Modifier::BOLD),
             ground: on(0xf2_f4_f6, ground),
             heat: HEAT,
+            ascii: false,
         }
     }
 
@@ -161,6 +165,7 @@ impl Theme {
             wall: on(0x12_26_3a, ground).add_modifier(Modifier::BOLD),
             ground: on(0x12_26_3a, ground),
             heat: HEAT,
+            ascii: false,
         }
     }
 
@@ -185,6 +190,7 @@ impl Theme {
             wall: bold,
             ground: plain,
             heat: [plain.add_modifier(Modifier::REVERSED), plain, plain, plain, plain],
+            ascii: false,
         }
     }
 }

@@ -138,7 +138,28 @@ impl Now {
 /// Whether something came out of a round there.
 fn is_shown(gated: &Session, exercise: &Exercise, now: Moment) -> bool {
     let mut shown = false;
-    let tell = &mut |record: Record<'_>| shown |= matches!(record, Record::Rating(_));
+    let tell = &mut |record: Record<'_>| shown |= matches!(record, Record::Rating(_) | Record::Decision(_));
     exercise.work.rows(gated.around(exercise, now), tell);
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workshop::saved;
+
+    /// What has been decided or counted is on the phones as it is on the wall, whichever way it was.
+    #[test]
+    fn what_came_of_it_is_shown_for_every_kind_that_asks() {
+        let read = saved::read(include_bytes!("../../assets/demo.json"));
+        let mut session = read.expect("what comes with the program is sound").session;
+        let now = session.ends;
+        for (exercise, asks) in [(12, "numbers"), (292, "dots"), (43, "fingers"), (357, "consent")] {
+            session.stage.at = Some(exercise);
+            let face = Face::of(&session, &Beside::default(), now);
+            assert!(matches!(&face.now, Now::Shown { story, .. } if !story.is_empty()), "{asks}: {face:?}");
+            let blank = Beside { blank: true, ..Beside::default() };
+            assert_eq!(Face::of(&session, &blank, now).now, Now::Nothing, "{asks}");
+        }
+    }
 }

@@ -27,7 +27,11 @@ use crate::room::PATIENCE;
 const AGENT: &str = "Proveleser/4711";
 
 fn number(words: &[(i64, &str)], scale: Scale) -> Asks {
-    Asks::Number { scale, words: words.iter().map(|(score, words)| (*score, (*words).into())).collect() }
+    Asks::Number {
+        scale,
+        words: words.iter().map(|(score, words)| (*score, (*words).into())).collect(),
+        usual: None,
+    }
 }
 
 /// What is asked, by a name: in which exercise, by which question, and each thing.

@@ -26,7 +26,7 @@ impl Chair<'_> {
         let asks = match self.decision?.way {
             Way::Fingers => {
                 let words = SCALE.map(|(fingers, words)| (fingers, words.into())).into();
-                Asks::Number { scale: Scale::ZERO_TO_FIVE, words }
+                Asks::Number { scale: Scale::ZERO_TO_FIVE, words, usual: None }
             }
             Way::Consent => Asks::Consent,
         };

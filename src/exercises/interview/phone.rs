@@ -79,7 +79,7 @@ pub(super) fn waits(table: &Table<'_, Interview>, question: Id) -> Option<String
     let whose: Vec<_> = whose.collect();
     match (&*whose, sheet.phones.contains(&question)) {
         ([], false) => None,
-        ([], true) => Some("Åpent for telefoner. Ingen har levert ennå.".into()),
+        ([], true) => Some("Åpent for telefoner. Ingen svar venter.".into()),
         (whose, _) => Some(format!("Fra telefon: {}", whose.join(" · "))),
     }
 }
@@ -93,12 +93,13 @@ pub(super) fn slip(table: &Table<'_, Interview>, topic: &str) -> Option<Slip> {
     }
     let level = (0..).zip(Level::ALL).map(|(n, level)| (n, level.words().into())).collect();
     let scale = Scale::new(0, Level::ALL.len() as i64 - 1).ok()?;
+    let usual = (0..).zip(Level::ALL).find(|(_, level)| *level == setup.level).map(|(n, _)| n);
     let fields = vec![
         Field { id, called: text, asks: Asks::Words { most: MOST } },
         Field {
             id: id | LEVEL,
-            called: format!("Hvor langt kan svaret gå? Velger du ikke: {}.", setup.level.words()),
-            asks: Asks::Number { scale, words: level },
+            called: "Hvor langt kan svaret gå?".into(),
+            asks: Asks::Number { scale, words: level, usual },
         },
     ];
     Some(Slip { asks: Document::default(), anonymous: false, round: Some(id), fields })

@@ -15,7 +15,7 @@ pub(super) fn asked(table: &Table<'_, Rating>) -> (Option<Id>, Vec<Field>) {
     let fields = items.iter().map(|item| Field {
         id: item.id,
         called: if items.len() == 1 { String::new() } else { item.called().into_owned() },
-        asks: Asks::Number { scale: setup.scale, words: words(setup) },
+        asks: Asks::Number { scale: setup.scale, words: words(setup), usual: None },
     });
     (Some(open.id), fields.collect())
 }

@@ -59,10 +59,11 @@ impl<A: Clone + Ord> Proxy<A> {
     /// How far the round has come.
     pub fn standing(&self, round: &impl Ballots<Answer = A>, words: &Words) -> Standing {
         let sight = self.sight(round);
-        let everybody = round.room().people().iter().map(|person| person.id);
+        let everybody = || round.room().people().iter().map(|person| person.id);
         let (count, of) = sight.count();
         Standing {
-            are_in: everybody.filter(|&id| sight.has_all_of(id)).collect(),
+            are_in: everybody().filter(|&id| sight.has_all_of(id)).collect(),
+            begun: everybody().filter(|&id| sight.has_begun(id)).collect(),
             papers: sight.urn().map_or(0, Urn::papers),
             missing: of - count,
             at: sight.seat().map(|(person, _)| person),

@@ -107,6 +107,11 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         !self.items.is_empty() && self.items.iter().all(|&item| self.is_in(Cell { person, item }))
     }
 
+    /// Whether some of it is in, and some is not.
+    pub fn has_begun(&self, person: Id) -> bool {
+        !self.is_secret && !self.has_all_of(person) && self.are_in.iter().any(|cell| cell.person == person)
+    }
+
     /// Those who are here, and those who have answered something and left.
     pub fn people(&self) -> Vec<Id> {
         let begun: HashSet<Id> = self.are_in.iter().map(|cell| cell.person).collect();

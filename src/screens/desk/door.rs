@@ -21,6 +21,10 @@ use crate::workshop::phone::{Address, Code, News, Opened, Ticket, Verdict, Why, 
 const LISTENED: &str = "Den som avlytter nettet, kan lese anonyme lapper. J: likevel. Ellers: papir.";
 /// So many characters of a thought are taken.
 const MOST: usize = 600;
+/// Said until it has opened.
+pub(super) const OPENS: &str = "Åpner …";
+/// Said until it is known why.
+pub(super) const LOOKS: &str = "Ser etter …";
 
 /// What the desk knows of the door.
 #[derive(Debug, Default)]
@@ -84,6 +88,11 @@ impl Door {
         self.is_open() && !self.asked
     }
 
+    /// Where phones get in, while the room is to see it.
+    pub(super) fn on_the_wall(&self) -> Option<&Opened> {
+        self.opened.as_ref().filter(|_| self.on_walls)
+    }
+
     pub(super) fn has_phone(&self, person: Id) -> bool {
         self.seated.contains(&person)
     }
@@ -122,6 +131,11 @@ impl Desk {
     pub fn hear_door(&mut self, news: News, now: Moment) -> Vec<Effect> {
         self.now = now;
         self.door.changes += 1;
+        self.said.is_past(match news {
+            News::Opened(_) | News::NotOpened(_) => OPENS,
+            News::Unreached(_) | News::Reached => LOOKS,
+            _ => "",
+        });
         match news {
             News::Addresses(addresses) => self.door.addresses = Some(addresses),
             News::Opened(opened) => {
@@ -239,7 +253,7 @@ impl Desk {
     /// Says what has changed under her hands: who has answered where the mark stands, and what Enter does from now on.
     fn tell_of(&mut self, person: Id, is_secret: bool, before: &Standing, after: &Standing) {
         let called = self.session.called(person);
-        let was_in = before.are_in.contains(&person);
+        let was_in = before.are_in.contains(&person) || before.begun.contains(&person);
         let who =
             if is_secret { "En lapp kom fra telefon.".into() } else { format!("{called} svarte selv.") };
         if !is_secret && (was_in || after.at == Some(person)) {
@@ -258,9 +272,14 @@ impl Desk {
         self.door.turned = Some(Turned { at: self.now, said: format!("{who} {does}"), typing });
     }
 
+    /// Nothing lies over the work, or asks.
+    fn is_free(&self) -> bool {
+        self.asks.is_none() && self.over.is_none() && self.peek.is_none()
+    }
+
     /// Whether a key does something else than it did a moment ago; then it only says so.
     pub(super) fn only_says(&mut self, key: Key) -> bool {
-        let is_free = self.asks.is_none() && self.over.is_none() && self.peek.is_none();
+        let is_free = self.is_free();
         let Some(turned) = self.door.turned.take().filter(|_| is_free) else { return false };
         // Times are whole seconds, and one of them may be nearly over.
         if !(0..=1).contains(&self.now.seconds_since(turned.at)) {
@@ -311,8 +330,11 @@ impl Desk {
         let open =
             open.map(|(exercise, slip)| (exercise.head.id, slip.round.unwrap_or_default(), slip.anonymous));
         let by = open.map_or(By::default(), |(_, round, anonymous)| match () {
-            () if anonymous && self.door.is_quiet(round) => By::Nothing,
             () if self.door.paper == Some(round) => By::Paper,
+            () if anonymous && self.door.is_quiet(round) => match self.door.warned {
+                Some((of, Warned::Paper)) if of == round => By::Paper,
+                _ => By::Nothing,
+            },
             () => By::Phones,
         });
         let beside = Beside {
@@ -345,6 +367,10 @@ impl Desk {
 
     /// An anonymous round that phones are asked in: she is told once where it would not hold.
     fn warn_of_open_round(&mut self) {
+        // A press on the cover, or on what lies over the work, would answer what it is not about.
+        if !self.begun || !self.is_free() {
+            return;
+        }
         let Some((_, slip)) = open_slip(&self.session, self.now) else { return };
         let Some(round) = slip.round.filter(|_| slip.anonymous) else { return };
         if self.door.warned.is_some_and(|(of, _)| of == round) {
@@ -377,6 +403,7 @@ impl Desk {
     pub(super) fn answers_warning(&mut self, key: Key) -> bool {
         let Some((_, warned @ Warned::Asks)) = &mut self.door.warned else { return false };
         *warned = Warned::Paper;
+        self.door.changes += 1;
         if !YES.contains(&key) {
             return false;
         }

@@ -20,7 +20,7 @@ use crate::screens::palette::{Choice, Picked, Picker};
 use crate::screens::settings;
 use crate::screens::shown_text;
 use crate::screens::trace::Trace;
-use crate::screens::wall::Wall;
+use crate::screens::wall::{Wall, door};
 use crate::ui::keys::{Key, On, Told};
 use crate::ui::theme::Theme;
 use crate::ui::{field, form};
@@ -516,7 +516,10 @@ impl Over {
             Over::Template(template) => template.draw(frame, area, theme),
             Over::Import(page) => page.draw((&desk.session, desk.now), frame, area, theme),
             Over::Settings(page) => page.draw(frame, area, theme),
-            Over::Wall(wall) => wall.draw(&desk.session, desk.now, frame, area, theme),
+            Over::Wall(wall) => match desk.door.on_the_wall().filter(|_| !desk.session.stage.blank) {
+                Some(opened) => door::draw(opened, frame, area, theme),
+                None => wall.draw(&desk.session, desk.now, frame, area, theme),
+            },
             Over::Phones(card) => card.draw(desk, frame, area, theme),
             Over::Check => check::draw(frame, area, theme),
         }

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Desk;
-use super::door::PAPER_WORKS;
+use super::door::{LOOKS, OPENS, PAPER_WORKS};
 use crate::exercises::{Id, Room};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::{Key, Told};
@@ -119,8 +119,8 @@ impl Phones {
         let door = &desk.door;
         let called = |seat: Id| desk.session.called(seat).to_owned();
         let mut lines = vec![Line::Head("Døren er åpen".into())];
-        let (address, code) = opened.typed.rsplit_once("/k/").unwrap_or((&opened.typed, ""));
-        lines.push(Line::Said(Tone::Plain, format!("{address}/k/")));
+        let code = opened.letters();
+        lines.push(Line::Said(Tone::Plain, opened.typed.clone()));
         lines.push(Line::Said(Tone::Plain, format!("Kode: {code}")));
         if !opened.address.is_hotspot {
             lines.push(Line::Remark(NOT_HERS.into()));
@@ -246,7 +246,7 @@ impl Phones {
                 if let Some(at) = address.map(|address| address.ip.clone()) {
                     desk.door.asked = true;
                     desk.wishes(Wish::Open { at });
-                    desk.say("Åpner …");
+                    desk.say(OPENS);
                 }
             }
             Spot::Again => {
@@ -269,7 +269,7 @@ impl Phones {
             }
             Spot::Why => {
                 desk.wishes(Wish::Why);
-                desk.say("Ser etter …");
+                desk.say(LOOKS);
             }
             Spot::Wifi => self.shows_wifi = !self.shows_wifi,
             Spot::Close if self.closes => {
@@ -288,14 +288,14 @@ impl Phones {
         let Some(code) = wifi.or(door.opened.as_ref().map(|opened| &opened.code)) else {
             return self.form.draw(&lines, frame, area, theme);
         };
-        let (width, _) = qr::cells(code.size);
+        let (width, _) = qr::cells(code.size, theme);
         // What it takes goes from the text, which goes on below it where both have no room.
         let drawn = area.width > width + MIN_TEXT
-            && qr::draw(code.size, |column, row| code.is_dark(column, row), area, frame.buffer_mut());
+            && qr::draw(code.size, |column, row| code.is_dark(column, row), area, frame.buffer_mut(), theme);
         let width = if drawn { area.width - width - 1 } else { area.width };
         self.form.draw(&lines, frame, Rect { width, ..area }, theme);
     }
 }
 
-/// Columns that the text beside the code has at least.
-const MIN_TEXT: u16 = 30;
+/// Columns that the text beside the code has at least: the address is typed as it stands, on one line.
+const MIN_TEXT: u16 = 36;

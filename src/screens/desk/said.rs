@@ -45,6 +45,11 @@ impl Said {
         self.answer = None;
     }
 
+    /// The same, if this was answered.
+    pub(super) fn is_past(&mut self, text: &str) {
+        self.answer.take_if(|answer| answer.text == text);
+    }
+
     pub(super) fn answered(&self) -> Option<&Answer> {
         self.answer.as_ref()
     }

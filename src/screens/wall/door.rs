@@ -13,20 +13,20 @@ use crate::workshop::phone::Opened;
 const WORDS: u16 = 34;
 
 /// The code with the words beside it, or below where it is narrow; where neither has room, the words alone.
-pub(super) fn draw(opened: &Opened, frame: &mut Frame<'_>, theme: &Theme) {
-    let area = frame.area().inner(Margin::new(1, 0));
-    let (address, code) = opened.typed.rsplit_once('/').unwrap_or((&opened.typed, ""));
+pub(in crate::screens) fn draw(opened: &Opened, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let area = area.inner(Margin::new(1, 0));
     let words = vec![
         Line::styled("Svar på telefonen", theme.title),
         Line::default(),
         Line::raw("Pek kameraet hit,"),
         Line::raw("eller skriv adressen:"),
         Line::default(),
-        Line::styled(format!("{address}/"), theme.now),
-        Line::styled(code, theme.now),
+        Line::styled(&*opened.typed, theme.now),
+        Line::default(),
+        Line::raw(format!("Kode: {}", opened.letters())),
     ];
     let rows = words.len() as u16;
-    let (width, height) = qr::cells(opened.code.size);
+    let (width, height) = qr::cells(opened.code.size, theme);
     let is_wide = area.width >= width + WORDS + 2;
     // In the middle, as far as there is room to be there.
     let (all, tall) = if is_wide { (width + WORDS + 2, height) } else { (width, height + rows + 1) };
@@ -34,7 +34,7 @@ pub(super) fn draw(opened: &Opened, frame: &mut Frame<'_>, theme: &Theme) {
     let top = area.y + area.height.saturating_sub(tall) / 2;
     let place = Rect { x: left, y: top, width: width.min(area.width), height: height.min(area.height) };
     let is_drawn = (is_wide || tall <= area.height)
-        && qr::draw(opened.code.size, |x, y| opened.code.is_dark(x, y), place, frame.buffer_mut());
+        && qr::draw(opened.code.size, |x, y| opened.code.is_dark(x, y), place, frame.buffer_mut(), theme);
     let beside = match (is_drawn, is_wide) {
         (true, true) => {
             Rect { x: left + width + 2, y: top + height.saturating_sub(rows) / 2, width: WORDS, height: rows }

@@ -1,7 +1,7 @@
 //! The wall: one thing at a time, readable from the back of the room. It reads only the gated session, so
 //! nothing private can reach it, and no key on it can change anything.
 
-mod door;
+pub(super) mod door;
 mod projected;
 mod slide;
 

@@ -88,7 +88,7 @@ impl Projected {
         }
         match &self.wall {
             Some(wall) if self.door.is_some() && !wall.session.stage.blank => {
-                self.door.iter().for_each(|opened| door::draw(opened, frame, theme));
+                self.door.iter().for_each(|opened| door::draw(opened, frame, area, theme));
             }
             Some(wall) => wall.draw(&wall.session, now, frame, area, theme),
             None => calm::draw(frame, area, theme),

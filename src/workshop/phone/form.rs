@@ -211,7 +211,7 @@ mod tests {
     }
 
     fn number() -> Asks {
-        Asks::Number { scale: Scale::ONE_TO_FIVE, words: Vec::new() }
+        Asks::Number { scale: Scale::ONE_TO_FIVE, words: Vec::new(), usual: None }
     }
 
     #[test]

@@ -122,6 +122,13 @@ pub struct Opened {
     pub code: Code,
 }
 
+impl Opened {
+    /// The letters that lead in, which end the address.
+    pub fn letters(&self) -> &str {
+        self.typed.rsplit_once('/').map_or("", |(_, letters)| letters)
+    }
+}
+
 /// A QR code: modules row by row, without the quiet ones around them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Code {

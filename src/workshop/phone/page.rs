@@ -263,7 +263,7 @@ fn below_a_title(story: &Document) -> Document {
 /// What the scores mean, where many questions have the same ones.
 fn legend(slip: &Slip) -> Vec<(i64, &str)> {
     let words = |field: &'_ Field| match &field.asks {
-        Asks::Number { scale, words } => Some((*scale, words.clone())),
+        Asks::Number { scale, words, .. } => Some((*scale, words.clone())),
         _ => None,
     };
     let Some(Field { asks: Asks::Number { words: means, .. }, .. }) = slip.fields.first() else {
@@ -283,7 +283,11 @@ fn drawn<'a>(field: &'a Field, slip: &Slip, sent: Option<&Sent>, is_told: bool) 
     let value = was(&form::name_of(field.id));
     let passes = value == PASSES;
     let set = match &field.asks {
-        Asks::Number { scale, words } if scale.width() < PRESSED => {
+        Asks::Number { scale, words, usual } if scale.width() < PRESSED => {
+            let value = match usual {
+                Some(usual) if sent.is_none() => usual.to_string(),
+                _ => value,
+            };
             let means = |score| words.iter().find(|(its, _)| *its == score).map_or("", |(_, words)| words);
             let score =
                 |score: i64| Score { number: score, means: means(score), chosen: value == score.to_string() };
@@ -326,6 +330,11 @@ fn ends(scores: &[Score<'_>]) -> String {
 }
 
 impl Asked {
+    /// Until when what is in may be changed.
+    fn until(&self) -> &'static str {
+        if form::is_written(&self.slip) { "det slippes ut" } else { "alle vises" }
+    }
+
     /// What a form is known by: a page that holds one for something else is of no use any more.
     fn key(&self) -> String {
         format!("{}-{}", self.exercise, self.slip.round.unwrap_or_default())
@@ -340,5 +349,66 @@ impl HtmlSafe for Written<'_> {}
 impl Display for Written<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn interview(usual: Option<i64>) -> Asked {
+        let words = (0..).zip(["Blir i rommet", "For ledergruppen", "Kan siteres"]);
+        let words = words.map(|(n, words)| (n, words.to_owned())).collect();
+        let scale = Scale::new(0, 2).expect("a scale");
+        let fields = vec![
+            Field { id: 10, called: "Hva håper du på?".into(), asks: Asks::Words { most: 600 } },
+            Field {
+                id: 11,
+                called: "Hvor langt kan svaret gå?".into(),
+                asks: Asks::Number { scale, words, usual },
+            },
+        ];
+        let slip = Slip { asks: Document::default(), anonymous: false, round: Some(10), fields };
+        Asked {
+            exercise: 1,
+            title: "Innsjekk".into(),
+            question: String::new(),
+            slip,
+            are_in: Vec::new(),
+            on_paper: false,
+        }
+    }
+
+    fn page(shows: Shows<'_>) -> String {
+        Page { base: "/k/A", workshop: "Prøve", seat: None, note: "", is_good: false, shows }.main()
+    }
+
+    #[test]
+    fn the_level_that_is_usual_is_chosen_until_another_is() {
+        let asked = interview(Some(1));
+        let radio = |page: &str, value: &str| {
+            let of = |line: &&str| line.contains("radio") && line.contains(&format!("value=\"{value}\""));
+            page.lines().find(of).expect("a choice").contains("checked")
+        };
+        let fresh = page(Shows::Slip { asked: &asked, number: 1, sent: None });
+        assert_eq!(["0", "1", "2"].map(|value| radio(&fresh, value)), [false, true, false], "{fresh}");
+        let sent = Sent::read(b"f10=&f11=2").expect("a form");
+        let again = page(Shows::Slip { asked: &asked, number: 1, sent: Some(&sent) });
+        assert_eq!(["0", "1", "2"].map(|value| radio(&again, value)), [false, false, true], "{again}");
+    }
+
+    #[test]
+    fn words_that_are_in_wait_until_they_are_let_out() {
+        let shown = page(Shows::In { asked: &interview(None), own: true });
+        assert!(shown.contains("Du kan endre det til det slippes ut."), "{shown}");
+        let one = Field {
+            id: 1,
+            called: String::new(),
+            asks: Asks::Number { scale: Scale::ONE_TO_FIVE, words: Vec::new(), usual: None },
+        };
+        let mut rating = interview(None);
+        rating.slip.fields = vec![one];
+        let shown = page(Shows::In { asked: &rating, own: true });
+        assert!(shown.contains("Du kan endre det til alle vises."), "{shown}");
     }
 }

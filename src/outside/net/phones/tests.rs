@@ -25,7 +25,7 @@ const SORRY: &str = "Plassen er åpnet på en annen telefon.";
 
 /// A round on a scale from 1 to 5 in exercise 40, and these have answered.
 fn face(round: Id, are_in: &[Id]) -> Face {
-    let asks = Asks::Number { scale: Scale::ONE_TO_FIVE, words: Vec::new() };
+    let asks = Asks::Number { scale: Scale::ONE_TO_FIVE, words: Vec::new(), usual: None };
     let slip = Slip {
         asks: Document::default(),
         anonymous: false,

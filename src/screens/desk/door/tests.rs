@@ -527,3 +527,73 @@ fn who_is_away_and_hands_in_takes_nobodys_place() {
     assert_eq!(verdicts(&desk.hear_door(all(11, 1, 3), at(2))), [Verdict::InUrn]);
     assert!(page(&desk, 120, 40).contains("Alle har svart"), "{}", page(&desk, 120, 40));
 }
+
+#[test]
+fn what_opens_is_announced_until_it_has_opened() {
+    let mut desk = Desk::new(workshop(2, false, true), at(0), at(0));
+    desk.press(Key::f(6), at(0));
+    desk.hear_door(News::Addresses(vec![address(true)]), at(1));
+    mark(&mut desk, "192.168.137.1", at(1));
+    desk.press(Key::ENTER, at(1));
+    assert!(page(&desk, 120, 40).contains("Åpner …"));
+    desk.hear_door(opened(true), at(2));
+    let card = page(&desk, 120, 40);
+    assert!(!card.contains("Åpner …"), "{card}");
+    assert!(card.contains("192.168.137.1:7070/k/ABCDEFGH"), "as it is typed: {card}");
+    assert!(card.contains("Kode: ABCDEFGH"), "{card}");
+    let small = page(&desk, 80, 24);
+    assert!(small.contains("192.168.137.1:7070/k/ABCDEFGH"), "{small}");
+}
+
+#[test]
+fn what_an_anonymous_round_asks_is_not_asked_on_the_cover() {
+    use crate::workshop::face::Now;
+    let mut desk = Desk::new(workshop(2, true, true), at(0), at(0));
+    desk.hear_door(opened(false), at(0));
+    assert_eq!(said(&desk), "", "the first press there begins, and answers nothing");
+    let effects = desk.press(Key::ENTER, at(1));
+    assert_eq!(said(&desk), LISTENED);
+    assert_eq!(newest_face(&effects).map_or(Now::Nothing, |face| face.now.clone()), Now::Nothing);
+    let effects = desk.press(Key::char('j'), at(2));
+    let face = newest_face(&effects).expect("phones are asked");
+    assert!(matches!(&face.now, Now::Asked(asked) if !asked.on_paper), "{face:?}");
+}
+
+#[test]
+fn whoever_has_a_phone_is_told_that_the_round_is_on_paper() {
+    use crate::workshop::face::Now;
+    let (mut desk, _) = desk_in(workshop(2, true, true), false);
+    assert_eq!(said(&desk), LISTENED);
+    let effects = desk.press(Key::char('4'), at(2));
+    let face = newest_face(&effects).expect("another face");
+    assert!(matches!(&face.now, Now::Asked(asked) if asked.on_paper), "{face:?}");
+}
+
+#[test]
+fn what_was_typed_and_is_another_now_is_told_though_only_half_was() {
+    let mut desk = desk(workshop(2, false, true));
+    // All answer the first question, in the order of the seats.
+    write(&mut desk, "44", at(1));
+    desk.hear_door(all(12, 2, 2), at(5));
+    assert_eq!(said(&desk), "Prøveplass 2 svarte selv. Siffer retter.");
+}
+
+#[test]
+fn the_code_is_on_the_wall_of_this_screen_too() {
+    let mut desk = desk(workshop(2, false, true));
+    let wall = |desk: &mut Desk| {
+        desk.press(Key::f(5), at(1));
+        let wall = page(desk, 120, 40);
+        desk.press(Key::ESC, at(1));
+        wall
+    };
+    assert!(!wall(&mut desk).contains("Kode: ABCDEFGH"));
+    desk.press(Key::f(6), at(1));
+    mark(&mut desk, "Koden på veggene", at(1));
+    desk.press(Key::ENTER, at(1));
+    desk.press(Key::ESC, at(1));
+    let shown = wall(&mut desk);
+    assert!(shown.contains("192.168.137.1:7070/k/ABCDEFGH") && shown.contains("Kode: ABCDEFGH"), "{shown}");
+    desk.press(Key::ctrl('b'), at(2));
+    assert!(!wall(&mut desk).contains("ABCDEFGH"), "the room sees nothing");
+}
