@@ -141,13 +141,18 @@ impl<'p> Seats<'p> {
 
     /// Those whose name or role begins like this, else those with a word in it that does; æ, ø and å may be typed without.
     pub fn beginning(&self, typed: &str) -> Vec<Seat<'p>> {
+        let whole = self.beginning_whole(typed);
         let typed = folded(typed);
-        let whole = self.those(|seat| [seat.name, seat.role].iter().any(|s| folded(s).starts_with(&typed)));
         if !whole.is_empty() {
             return whole;
         }
         let has_word = |said: &str| folded(said).split([' ', '-']).any(|word| word.starts_with(&typed));
         self.those(|seat| has_word(seat.name) || has_word(seat.role))
+    }
+
+    fn beginning_whole(&self, typed: &str) -> Vec<Seat<'p>> {
+        let typed = folded(typed);
+        self.those(|seat| [seat.name, seat.role].iter().any(|s| folded(s).starts_with(&typed)))
     }
 
     /// Those who bear the same name, first name or role, where it is that of several and so means none of them.
@@ -205,13 +210,24 @@ impl<'p> Seats<'p> {
         head(line).map_or_else(Vec::new, |(name, _)| self.sharing(name))
     }
 
-    /// Two or three letters, or a number, at the head of a line that are nobody's: initials or a seat gone wrong, most
+    /// Those who stand together at the head of a line: "Kari og Ola: vi glemte kunden". None unless all of it is people.
+    pub fn together(&self, line: &str) -> Vec<Seat<'p>> {
+        let Some((name, _)) = head(line) else { return Vec::new() };
+        if self.exactly(name).is_some() {
+            return Vec::new();
+        }
+        let person = |part: String| self.get(self.exactly(&part).filter(|_| !is_number(&part))?);
+        let people: Option<Vec<_>> = joined(name).map(person).collect();
+        people.filter(|people| people.len() > 1).unwrap_or_default()
+    }
+
+    /// One to three letters, or a number, at the head of a line that are nobody's: initials or a seat gone wrong, most
     /// likely.
     pub fn stranger<'t>(&self, line: &'t str) -> Option<&'t str> {
         let (name, rest) = line.split_once(':')?;
         let name = name.trim();
         let count = name.chars().count();
-        let is_name = (2..=3).contains(&count) && name.chars().all(char::is_alphabetic);
+        let is_name = (1..=3).contains(&count) && name.chars().all(char::is_alphabetic);
         let is_short = is_name && !ORDINARY.contains(&&*name.to_lowercase()) || count < 3 && is_number(name);
         let says = rest.starts_with(char::is_whitespace) && !rest.trim().is_empty();
         let is_known = || self.address(name).is_some() || self.addressed_by_beginning(line).is_some();
@@ -279,7 +295,8 @@ impl Read for Doers {
         }
         // A role that several have is one that is meant; a name is nobody's until it is known whose.
         let is_role = seats.0.iter().any(|seat| same(seat.role, typed));
-        if !is_role && !seats.sharing(typed).is_empty() {
+        let is_begun = !typed.trim().contains(' ') && seats.beginning_whole(typed).len() > 1;
+        if !is_role && (is_begun || !seats.sharing(typed).is_empty()) {
             Whom::read(typed, seats)?;
         }
         Ok(Self::default())
@@ -493,7 +510,23 @@ mod tests {
         }
         assert_eq!(ids(&seats.namesakes("Kari: vi glemte")), [1, 2]);
         assert_eq!(without_address("Kari:\u{a0}vi"), "vi");
-        for (line, nobodys) in [("HR: vi glemte", "HR"), ("po: vi glemte", "po"), ("9: vi glemte", "9")] {
+        assert_eq!(ids(&seats.together("Kari Nes og it-leder: vi glemte")), [1, 3]);
+        for one in [
+            "Kari Nes: vi",
+            "Kari Nes og kunden: vi",
+            "1/2: vi",
+            "Kari Nes og R3 sa det",
+            "kari nes og jeg: vi",
+        ] {
+            assert!(seats.together(one).is_empty(), "{one}");
+        }
+        for (line, nobodys) in [
+            ("HR: vi glemte", "HR"),
+            ("po: vi glemte", "po"),
+            ("K: vi glemte", "K"),
+            ("å: vi glemte", "å"),
+            ("9: vi glemte", "9"),
+        ] {
             assert_eq!(seats.stranger(line), Some(nobodys));
         }
         for known in

@@ -7,9 +7,9 @@ use super::{Decision, Dissent, Vote, Way};
 use crate::exercises::{Id, Outcome, Person, Room, seats, whom};
 use crate::figures::words::capital;
 use crate::moment::{Day, Moment};
-use crate::reading::people::without_address;
+use crate::reading::people::{is_number, without_address};
 use crate::reading::text::either;
-use crate::reading::{Address, Read};
+use crate::reading::{Address, Read, Seat};
 use crate::ui::form::{Entry, Line, Tone};
 use crate::ui::keys::{Code, Key};
 
@@ -212,7 +212,7 @@ impl Chair<'_> {
                 if doubt.is_empty() {
                     did
                 } else {
-                    did.saying(format!("Lagret uten navn: {doubt}? Skriv hvem under «fra»."))
+                    did.saying(format!("Lagret uten navn: {doubt} Skriv hvem under «fra»."))
                 }
             }
             Spot::Reason(id) if text.is_empty() => {
@@ -348,17 +348,26 @@ fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> De
     Outcome::did(Some(decision), "endret begrunnelse")
 }
 
-/// Who is named before a colon and a space, and what they say; the whole is said when nobody is. Where several are called
-/// that, the name goes all the same, and the last says who can be meant.
+/// Who is named before a colon, also by a beginning that is one person's, since the row shows who it is; and what they say. The
+/// whole is said when nobody is. Where several are called that, the name goes all the same, and the last says what has to be
+/// asked about the head.
 fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str, String) {
     let seats = seats(people);
     let said = without_address(text);
-    match seats.addressed(text) {
+    let either = |fits: Vec<Seat<'_>>| either(fits.iter().map(|seat| seat.with_initials()));
+    match seats.addressed(text).or_else(|| seats.addressed_by_beginning(text)) {
         Some((Address::Is(by), said)) if !said.is_empty() => (Some(by), said, String::new()),
         None if !said.is_empty() && !seats.namesakes(text).is_empty() => {
-            (None, said, either(seats.namesakes(text).iter().map(|seat| seat.with_initials())))
+            (None, said, format!("{}?", either(seats.namesakes(text))))
         }
         Some((address, _)) => (address.person(), "", String::new()),
-        None => (None, text, String::new()),
+        None if !seats.together(text).is_empty() => {
+            (None, text, format!("Her kan det stå én: {}?", either(seats.together(text))))
+        }
+        None => {
+            let unknown = seats.stranger(text).filter(|name| !is_number(name));
+            let doubt = unknown.map(|name| format!("«{name}:» er ikke initialene til noen her."));
+            (None, text, doubt.unwrap_or_default())
+        }
     }
 }

@@ -7,6 +7,8 @@ use crate::exercises::{Id, Table, speaking_order};
 pub(super) struct Round {
     /// Those who are here, in the order of speaking.
     order: Vec<Id>,
+    /// Those who speak last.
+    last: Vec<Id>,
     /// Everybody, seat by seat: somebody who has left may still have said something.
     everybody: Vec<Id>,
     spoken: Vec<Id>,
@@ -16,6 +18,7 @@ pub(super) struct Round {
 impl Round {
     pub(super) fn of(table: &Table<'_, Interview>, question: Id) -> Self {
         let order = speaking_order(table.room.people(), table.room.seed(), &table.room.turns(), question);
+        let last = table.room.people().iter().filter(|p| p.speaks_last).map(|p| p.id).collect();
         let sheet = &table.paper.sheet;
         let everybody: Vec<_> = table.room.people().iter().map(|p| p.id).collect();
         let mut spoken = Vec::new();
@@ -29,7 +32,7 @@ impl Round {
             .copied()
             .filter(|&p| !spoken.contains(&p) && sheet.pass_of(question, p).is_some())
             .collect();
-        Self { order, everybody, spoken, passed }
+        Self { order, last, everybody, spoken, passed }
     }
 
     /// Whether this person is here.
@@ -63,13 +66,15 @@ impl Round {
         self.waiting().next().or(self.order.first().copied())
     }
 
-    /// The next after `person` who is still waiting, or when there is nobody, the next at the table.
+    /// The next after `person` who is still waiting, those who speak last only when no other waits; or when there is
+    /// nobody, the next at the table.
     pub(super) fn next(&self, person: Option<Id>) -> Option<Id> {
         let place = person.and_then(|p| self.order.iter().position(|&o| o == p));
         let start = place.map_or(0, |at| at + 1);
         let round = || (0..self.order.len()).map(|n| self.order[(start + n) % self.order.len()]);
-        let waiting = |p: &Id| !self.spoken.contains(p) && !self.passed.contains(p);
-        round().find(|p| Some(*p) != person && waiting(p)).or_else(|| round().next())
+        let waits = |p: &Id| Some(*p) != person && !self.spoken.contains(p) && !self.passed.contains(p);
+        let before_the_last = round().find(|p| waits(p) && !self.last.contains(p));
+        before_the_last.or_else(|| round().find(waits)).or_else(|| round().next())
     }
 
     /// Who comes before `person` in the order of speaking.
@@ -101,7 +106,7 @@ mod tests {
 
     fn round(spoken: &[Id], passed: &[Id]) -> Round {
         let (order, everybody) = (vec![4, 2, 3, 1], vec![1, 2, 3, 4, 5]);
-        Round { order, everybody, spoken: spoken.into(), passed: passed.into() }
+        Round { order, last: vec![1], everybody, spoken: spoken.into(), passed: passed.into() }
     }
 
     #[test]
@@ -113,6 +118,17 @@ mod tests {
         assert_eq!(begun.next(Some(1)), Some(2), "the round goes on from the start");
         assert_eq!(round(&[], &[2]).next(Some(4)), Some(3), "who passed has had the turn");
         assert_eq!(begun.next(None), Some(2));
+    }
+
+    #[test]
+    fn who_speaks_last_waits_for_those_whom_a_jump_passed_over() {
+        assert_eq!(
+            round(&[2], &[]).next(Some(3)),
+            Some(4),
+            "who began still waits, and so does not the last"
+        );
+        assert_eq!(round(&[2, 4], &[]).next(Some(3)), Some(1), "nobody else waits");
+        assert_eq!(round(&[2, 3], &[]).next(Some(3)), Some(4));
     }
 
     #[test]
@@ -130,7 +146,7 @@ mod tests {
 
     #[test]
     fn an_empty_table_has_nobody_to_ask() {
-        let empty = Round { order: vec![], everybody: vec![], spoken: vec![], passed: vec![] };
+        let empty = Round { order: vec![], last: vec![], everybody: vec![], spoken: vec![], passed: vec![] };
         assert_eq!((empty.opens(), empty.next(None), empty.before(None)), (None, None, None));
     }
 }

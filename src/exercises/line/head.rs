@@ -17,6 +17,8 @@ pub(super) enum Doubt {
     Stranger(String),
     /// The number of a seat that is nobody's.
     NoSeat(String),
+    /// "Kari Nes (KN) eller Ola Lie (OL)": they stand there together, where there can be one.
+    Several(String),
 }
 
 impl Doubt {
@@ -25,7 +27,7 @@ impl Doubt {
     pub(super) fn remark(&self, nameless: &str, mend: &str, by: Option<&str>) -> String {
         match self {
             Doubt::Namesakes(_) => format!("{nameless}{self} {} sier hvem.", capital(mend)),
-            Doubt::Stranger(_) | Doubt::NoSeat(_) => {
+            Doubt::Stranger(_) | Doubt::NoSeat(_) | Doubt::Several(_) => {
                 let whose = by.map(|by| format!(", hos {by}")).unwrap_or_default();
                 format!("{self} Det står som det er skrevet{whose}. Rett med {mend}.")
             }
@@ -37,6 +39,7 @@ impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Doubt::Namesakes(names) => write!(f, "{names}?"),
+            Doubt::Several(names) => write!(f, "Her kan det stå én: {names}?"),
             Doubt::NoSeat(seat) => write!(f, "Ingen sitter på plass {seat}."),
             Doubt::Stranger(initials) => write!(f, "«{initials}:» er ikke initialene til noen her."),
         }
@@ -68,7 +71,12 @@ pub(super) fn begun<'t>(line: &'t str, people: &[Person]) -> Option<(Address, &'
 }
 
 pub(super) fn stranger(line: &str, people: &[Person]) -> Option<Doubt> {
-    let name = seats(people).stranger(line)?.to_owned();
+    let seats = seats(people);
+    let together = seats.together(line);
+    if !together.is_empty() {
+        return Some(Doubt::Several(names(&together)));
+    }
+    let name = seats.stranger(line)?.to_owned();
     Some(if is_number(&name) { Doubt::NoSeat(name) } else { Doubt::Stranger(name) })
 }
 

@@ -4,8 +4,8 @@ use std::marker::PhantomData;
 
 use super::caught::Part;
 use super::head::Doubt;
-use super::{Catches, Caught, Said};
-use crate::exercises::{Command, Hand, Id, Outcome};
+use super::{Catches, Caught, Said, Speaker};
+use crate::exercises::{Command, Hand, Id, Outcome, Presence};
 use crate::ui::keys::{Key, On, Told};
 
 /// What a kind says of its line.
@@ -73,7 +73,9 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
     if parts.is_empty() {
         return match doubt {
             // What names nobody stays, to be put right.
-            Some((doubt @ (Doubt::Stranger(_) | Doubt::NoSeat(_)), _)) => Outcome::said(doubt.to_string()),
+            Some((doubt @ (Doubt::Stranger(_) | Doubt::NoSeat(_) | Doubt::Several(_)), _)) => {
+                Outcome::said(doubt.to_string())
+            }
             // Nothing but a name stood there: the word is given, and nothing said yet.
             doubt => {
                 line.field.set("");
@@ -81,7 +83,8 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
             }
         };
     }
-    let line = put_down(hand);
+    let speakers: Vec<_> = parts.iter().filter_map(|part| part.by).collect();
+    let line = put_down(hand, &speakers);
     let is_taken = |id| K::stored(&hand.table, id).is_some();
     let mut id = line.id.filter(|&id| line.corrects || !is_taken(id));
     let said: Vec<_> = parts
@@ -91,7 +94,10 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
     let lasting = (said.len() > 1).then(|| format!("{} {} er lagret.", said.len(), K::WORDS.many));
     let nameless = if line.corrects { "" } else { K::WORDS.nameless };
     let called = |by: Option<Id>| by.map(|by| hand.table.room.called(by));
-    let remark = doubt.map(|(doubt, by)| doubt.remark(nameless, K::WORDS.mend, called(by))).or(lasting);
+    let remark = doubt
+        .map(|(doubt, by)| doubt.remark(nameless, K::WORDS.mend, called(by)))
+        .or_else(|| still_late(hand, &speakers).filter(|_| !line.corrects))
+        .or(lasting);
     let kept = K::keep(hand, &line, said);
     match remark {
         Some(remark) => kept.also_saying(remark),
@@ -99,12 +105,26 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
     }
 }
 
-/// Takes the line out of the hand, and lays an empty one there: the next is the same person's where the word goes on.
-fn put_down<K: Catches>(hand: &mut Hand<'_, K>) -> Caught<K::About> {
+/// Said where one who was to come later has spoken.
+fn still_late<K: Catches>(hand: &Hand<'_, K>, speakers: &[Id]) -> Option<String> {
+    let late = |id: &Id| hand.table.room.person(*id).filter(|p| p.presence == Presence::Late);
+    let called = speakers.iter().find_map(late)?.called();
+    Some(format!("{called} står som «{}». Ctrl+P og «Deltakerne» endrer det.", Presence::Late.words()))
+}
+
+/// Takes the line out of the hand, and lays an empty one there: the next is the same person's where the word goes on. From one
+/// who is not here it goes to who opens, and stays there if the one who spoke is marked as here.
+fn put_down<K: Catches>(hand: &mut Hand<'_, K>, speakers: &[Id]) -> Caught<K::About> {
+    let opens = K::opens(&hand.table, hand.pen).filter(|id| !speakers.contains(id));
+    let room = hand.table.room;
     let line = &mut K::lines_mut(hand.pen).now;
     let mut next = Caught::about(K::next(&line.about));
     if K::GOES_ON {
-        next.speaker = line.speaker;
+        let is_away = |id| room.person(id).is_some_and(|person| !person.is_here());
+        next.speaker = match line.speaker {
+            Speaker::Is(id) if is_away(id) => opens.map_or(Speaker::Next, Speaker::Is),
+            speaker => speaker,
+        };
     }
     std::mem::replace(line, next)
 }
@@ -124,7 +144,7 @@ fn set_aside<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
         lines.now = line;
         return Outcome::Moved;
     }
-    let line = put_down(hand);
+    let line = put_down(hand, &[]);
     K::lines_mut(hand.pen).aside.push(line);
     Outcome::said("Lagt til side. Ctrl+U fra en tom linje tar det opp igjen.")
 }

@@ -5,7 +5,7 @@ use crate::exercises::bench::Bench;
 use crate::exercises::interview::Interview;
 use crate::exercises::matrix::Matrix;
 use crate::exercises::plan::Plan;
-use crate::exercises::{Person, half_typed, let_go, take_up};
+use crate::exercises::{Person, Presence, half_typed, let_go, take_up};
 
 /// Two are called Ola: OB in seat 2 and OL in seat 5. Kari Nes is KN, in seat 6; nobody is called Siri.
 fn bench<K: Catches>() -> Bench<K> {
@@ -97,6 +97,8 @@ fn a_head_that_is_nobodys_is_told_and_stays<K: Catches>() {
     for (typed, said) in [
         ("po: vi glemte", "«po:» er ikke initialene til noen her."),
         ("PO: vi glemte", "«PO:» er ikke initialene til noen her."),
+        ("Å: vi glemte", "«Å:» er ikke initialene til noen her."),
+        ("KN og IT-leder: vi glemte", "Her kan det stå én: Kari Nes (KN) eller IT-leder (IL)?"),
         ("9: vi glemte", "Ingen sitter på plass 9."),
     ] {
         let mut bench = bench::<K>();
@@ -403,6 +405,27 @@ fn what_is_pasted_between_words_keeps_its_spaces<K: Catches>() {
     assert_eq!(saved(&bench)[0].1, "De sa nei takk til det", "{}", K::NAME);
 }
 
+/// Whoever was to come later and speaks is told of; and that she is marked as here does not give her the word again.
+fn who_was_to_come_later_and_speaks_is_told_of<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.room.people[5].presence = Presence::Late;
+    bench.write("KN: Vi glemte kunden");
+    bench.press(Key::ENTER);
+    assert!(
+        bench.said.contains("Kari Nes står som «kommer senere». Ctrl+P og «Deltakerne» endrer det."),
+        "{}: {}",
+        K::NAME,
+        bench.said
+    );
+    back_to_the_line(&mut bench);
+    let has = by_now(&bench);
+    bench.room.people[5].presence = Presence::Here;
+    assert_eq!(by_now(&bench), has, "{}: the word stays", K::NAME);
+    bench.write("KN: Igjen");
+    bench.press(Key::ENTER);
+    assert!(!bench.said.contains("kommer senere"), "{}: {}", K::NAME, bench.said);
+}
+
 macro_rules! hold {
     ($kinds:tt $($law:ident,)*) => { $(hold!(@ $law $kinds);)* };
     (@ $law:ident [$($kind:ident),*]) => {
@@ -435,5 +458,6 @@ mod laws {
         of_several_lines_only_those_of_the_person_go,
         several_pasted_lines_are_several_and_go_at_once,
         what_is_pasted_between_words_keeps_its_spaces,
+        who_was_to_come_later_and_speaks_is_told_of,
     }
 }

@@ -95,6 +95,12 @@ impl Mend {
         }
     }
 
+    /// Who was said by the number of the seat, so that a digit meant as the answer is not taken unseen.
+    pub fn told_seat(&self, room: &dyn Room) -> String {
+        let called = self.person.map_or("", |person| room.called(person));
+        format!("Plass {} er {called}. Enter går videre.", self.seat)
+    }
+
     /// What Enter does where the cursor is, in a sentence.
     pub fn told(&self, is_at_answer: bool) -> String {
         let how = match self.person {

@@ -225,6 +225,31 @@ fn who_comes_during_a_vote_is_not_given_the_next_ones_hand_nor_left_out() {
     assert!(line(&bench.page(84, 40), "▸").contains("Alle har stemt."));
 }
 
+/// The field takes its own example, and what is nobody's is told.
+#[test]
+fn an_objection_is_by_whom_its_head_means() {
+    let mut bench = drafted();
+    bench.room.people[2].initials = "ØS".into();
+    bench.room.people[2].name = "Øystein Strand".into();
+    to_decision(&mut bench);
+    bench.write("j");
+    bench.write("IT: varsling mangler om natten\n");
+    bench.write("Å: ikke nok folk\n");
+    assert_eq!(bench.said, "Lagret uten navn: «Å:» er ikke initialene til noen her. Skriv hvem under «fra».");
+    bench.write("HL og ØS: for dyrt\n");
+    assert!(
+        bench.said.contains("Her kan det stå én: HR-leder (HL) eller Øystein Strand (ØS)?"),
+        "{}",
+        bench.said
+    );
+    let dissent = &current(&bench).decision.as_ref().expect("a decision").dissent;
+    let said: Vec<_> = dissent.iter().map(|d| (d.by, &*d.reason)).collect();
+    assert_eq!(
+        said,
+        [(Some(3), "varsling mangler om natten"), (None, "Å: ikke nok folk"), (None, "HL og ØS: for dyrt")]
+    );
+}
+
 #[test]
 fn an_objection_blocks_and_a_reservation_does_not() {
     let mut bench = drafted();

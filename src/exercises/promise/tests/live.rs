@@ -292,6 +292,15 @@ fn a_name_that_two_have_does_not_say_who_mends_it() {
     assert_eq!(bench.paper.sheet.drafts[0].mends, "");
     assert!(line(&bench.page(84, 60), "▸").contains("anne"), "it stays, to be mended");
     bench.press(Key::ESC);
+    bench.room.people[2].name = "Maja Dahl".into();
+    bench.write("ma\n");
+    assert!(
+        bench.said.contains("Maja Dahl (IL)") && bench.said.ends_with("Skriv initialene."),
+        "{}",
+        bench.said
+    );
+    assert_eq!(bench.paper.sheet.drafts[0].mends, "", "a beginning that is several people's is asked about");
+    bench.press(Key::ESC);
     bench.write("Vakten\n");
     assert_eq!(bench.paper.sheet.drafts[0].mends, "Vakten");
 }

@@ -85,8 +85,9 @@ fn whose(hand: &mut Hand<'_, Rating>, key: Key) -> Option<Outcome<Edit>> {
     let rated = Rated::of(&hand.table, mend.item)?;
     match mend.whose(&rated, hand.pen.form.at() == Some(Spot::Who), key) {
         Whose::Is(mend) => {
+            let said = mend.told_seat(hand.table.room);
             hand.pen.mend = Some(mend);
-            Some(Outcome::Moved)
+            Some(Outcome::said(said))
         }
         Whose::Said(sentence) => {
             hand.pen.form.set_at(Spot::Who);

@@ -366,6 +366,20 @@ fn every_row_of_the_menus_is_few_presses_away_and_has_a_name_of_its_own() {
     }
 }
 
+/// A digit says the seat where it is asked who, also after a letter, and is told of.
+#[test]
+fn a_digit_where_it_is_asked_who_is_told_as_a_seat() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("333333\n");
+    bench.press(Key::BACKSPACE);
+    bench.write("h");
+    assert!(bench.page(84, 30).contains("[HR-leder]"), "{}", bench.page(84, 30));
+    bench.write("4");
+    assert_eq!(bench.said, "Plass 4 er HR-leder. Enter går videre.");
+    bench.write("2");
+    assert_eq!(bench.said, "Plass 2 er Markedssjef. Enter går videre.");
+}
+
 #[test]
 fn who_stood_over_can_come_late_and_the_menu_is_one_press_away() {
     let mut bench = question(false, Scale::ONE_TO_FIVE);

@@ -209,8 +209,9 @@ fn whose(hand: &mut Hand<'_, Themes>, key: Key) -> Option<Outcome<Edit>> {
     let voted = Voted::of(&hand.table)?;
     match mend.whose(&voted, hand.pen.form.at() == Some(Spot::Who), key) {
         Whose::Is(mend) => {
+            let said = mend.told_seat(hand.table.room);
             hand.pen.mend = Some(mend);
-            Some(Outcome::Moved)
+            Some(Outcome::said(said))
         }
         Whose::Said(sentence) => {
             hand.pen.form.set_at(Spot::Who);
