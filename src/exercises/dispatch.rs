@@ -337,7 +337,7 @@ macro_rules! kinds {
             /// What is left undone that the room waits for.
             pub fn left_behind(&self, around: Around<'_>) -> Option<String> {
                 match self {
-                    $(Work::$Kind(paper) => $name::$Kind::left_behind(&around.table(paper)),)*
+                    $(Work::$Kind(paper) => left_behind::<$name::$Kind>(&around.table(paper)),)*
                     Work::Unknown(_) => None,
                 }
             }

@@ -326,6 +326,11 @@ pub trait Instrument<K: Kind> {
 
     fn pasted(&self, hand: &mut Hand<'_, K>, text: Put<'_>) -> Outcome<K::Edit>;
 
+    /// As [`Kind::left_behind`], for what lies open here.
+    fn left_behind(&self, _table: &Table<'_, K>) -> Option<String> {
+        None
+    }
+
     /// What is typed here but not saved.
     fn half_typed(&self, pen: &K::Pen) -> Vec<HalfTyped>;
 

@@ -133,6 +133,10 @@ fn is_at_slips<K: Kind>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
     K::MADE_OF.iter().any(|part| part.holds_slips() && part.has_keys(table, pen))
 }
 
+fn left_behind<K: Kind>(table: &Table<'_, K>) -> Option<String> {
+    K::MADE_OF.iter().find_map(|part| part.left_behind(table)).or_else(|| K::left_behind(table))
+}
+
 /// The instrument that presses and pasted text are for just now.
 fn instrument<K: Kind>(hand: &Hand<'_, K>) -> Option<&'static dyn Instrument<K>> {
     K::MADE_OF.iter().copied().find(|part| part.has_keys(&hand.table, hand.pen))

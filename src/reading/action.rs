@@ -134,6 +134,41 @@ impl ActionLine {
     }
 }
 
+/// Words with the parts behind semicolons that tried to say who: a name of nobody here. They are let go once it is said.
+pub fn without_who(what: &str, seats: &Seats<'_>) -> String {
+    without_parts(what, |label, bare| {
+        label == Some(Label::Who)
+            || (label.is_none() && looks_like_name(bare) && Whom::read(bare, seats).is_err())
+    })
+}
+
+/// The same with what tried to be a day and is none.
+pub fn without_when(what: &str, today: Day) -> String {
+    without_parts(what, |label, bare| {
+        label == Some(Label::When)
+            || (label.is_none()
+                && looks_like_date(bare)
+                && !bare.contains(' ')
+                && Day::read(bare, today).is_err())
+    })
+}
+
+fn without_parts(what: &str, is_vain: impl Fn(Option<Label>, &str) -> bool) -> String {
+    let is_vain = |part: &str| {
+        let (label, bare) = without_label(part.trim());
+        is_vain(label, bare)
+    };
+    let parts = what.split(';').enumerate();
+    let kept: Vec<_> = parts.filter(|(n, part)| *n == 0 || !is_vain(part)).map(|(_, part)| part).collect();
+    kept.join(";").trim_end().to_owned()
+}
+
+fn looks_like_name(bare: &str) -> bool {
+    let mut words = bare.split_whitespace();
+    (1..=3).contains(&bare.split_whitespace().count())
+        && words.all(|word| word.starts_with(char::is_uppercase))
+}
+
 impl Read for ActionLine {
     type By<'a> = Here<'a>;
 
@@ -335,8 +370,7 @@ fn begins(word: &str, time: &str) -> bool {
 
 /// Why a part that says neither when nor who stays in the words.
 fn not_understood(part: &str, bare: &str, has_owner: bool, seats: &Seats<'_>) -> Unread {
-    let looks_like_name = bare.split_whitespace().count() <= 3
-        && bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let looks_like_name = bare.is_empty() || looks_like_name(bare);
     match Whom::read(bare, seats) {
         Ok(_) if has_owner => format!("Et tiltak har én ansvarlig. «{}» står i teksten.", short(part)).into(),
         Err(why) if looks_like_name || !seats.sharing(bare).is_empty() => why,

@@ -21,7 +21,7 @@ use std::fmt;
 
 pub use action::{ActionLine, ActionLines, Here};
 pub use answers::Answers;
-pub use figure::{Amount, Measure, Measured, OnScale, OwnScale};
+pub use figure::{Amount, Measure, Measured, OnScale, OwnScale, Period};
 pub use list::{Listed, PeopleList};
 pub use number::{Answered, InUnit, Score, Whole};
 pub use people::{Address, Doers, Seat, Seats, Whom};

@@ -1,6 +1,7 @@
 //! The day's time: when each exercise starts, how much is spent, ahead or behind. Pure; now is handed in.
 
 use super::exercise::Exercise;
+use super::follow_up::only_came_along;
 use super::session::Session;
 use crate::exercises::{Head, Id};
 use crate::moment::{Moment, whole_minutes};
@@ -191,8 +192,38 @@ pub fn spent(session: &Session, exercise: Id, now: Moment) -> Spent {
     }
 }
 
+/// Whether people are through with an exercise: they have been at it, or it brought something out and its turn has passed,
+/// and nothing is left in it that the room waits for. One that comes later by the plan must have brought something out as
+/// well, or have had half its time: a look ahead leaves it all to be done.
+pub fn is_done(session: &Session, exercise: &Exercise, now: Moment) -> bool {
+    let id = exercise.head.id;
+    if session.stage.at == Some(id) {
+        return false;
+    }
+    let Spent { spent, box_, .. } = spent(session, id, now);
+    let order = |id: Id| session.exercises().position(|e| e.head.id == id);
+    let has_passed = session.stage.at.is_some_and(|at| order(id) < order(at));
+    let timeless = only_came_along(session, &exercise.head) || exercise.head.planned_minutes() == 0;
+    let was_there = if has_passed {
+        spent > 0 || (!timeless && brought_out(exercise))
+    } else {
+        spent > 0 && (spent * 2 >= box_ || brought_out(exercise))
+    };
+    was_there && exercise.work.left_behind(session.around(exercise, now)).is_none()
+}
+
+/// Whether an exercise brought anything out; of what a former session brought along nobody can tell.
+fn brought_out(exercise: &Exercise) -> bool {
+    if exercise.head.continues {
+        return false;
+    }
+    let mut any = false;
+    exercise.work.findings(&mut |f| any |= f.by.is_some() || f.key);
+    any
+}
+
 /// What is left of the day from the exercise on stage on, if everything takes what is left of its timebox; with the heads
-/// in `changed` instead of those that stand. Empty before the first clock has started, and on any other day.
+/// in `changed` instead of those that stand, and what is done takes no more. Empty before the first clock has started, and on any other day.
 pub fn rest(session: &Session, now: Moment, changed: &[Head]) -> Vec<Stretch> {
     let Some(on_stage) = session.stage.at.filter(|_| !session.stage.clocks.is_empty()) else {
         return Vec::new();
@@ -203,9 +234,10 @@ pub fn rest(session: &Session, now: Moment, changed: &[Head]) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     let (mut from, mut at, mut planned) = (now, now, now);
     let mut left = Vec::new();
-    for (Exercise { head, .. }, slot) in
+    for (exercise, slot) in
         session.exercises().zip(agenda(session)).skip_while(|(e, _)| e.head.id != on_stage)
     {
+        let head = &exercise.head;
         let head = changed.iter().find(|h| h.id == head.id).unwrap_or(head);
         let spent = spent(session, head.id, now).spent;
         if head.left_out && head.id != on_stage {
@@ -219,9 +251,12 @@ pub fn rest(session: &Session, now: Moment, changed: &[Head]) -> Vec<Stretch> {
             stretches.push(Stretch { left, from, ends: at, planned, stands, before });
             (from, at) = (stands, stands);
         }
+        planned = slot.ends;
+        if is_done(session, exercise, now) {
+            continue;
+        }
         let seconds = if head.left_out { 0 } else { (i64::from(head.minutes) * 60 - spent).max(0) };
         at = at.plus_seconds(seconds);
-        planned = slot.ends;
         left.push((head.id, seconds));
     }
     stretches.push(Stretch { left, from, ends: at, planned, stands: session.ends, before: None });
@@ -328,6 +363,37 @@ mod tests {
         assert_eq!(rest[1].late(), 0, "lunch keeps its time, and so does the afternoon");
         let words = day_words(&day, at("08:42")).unwrap();
         assert_eq!(words, "12 min etter plan, ferdig 16:00; det mangler 12 min før Lunsj kl. 11:30");
+    }
+
+    #[test]
+    fn what_is_done_takes_no_more_time_after_going_back() {
+        let mut day = full_day(0, "08:30");
+        let ids: Vec<_> = day.exercises().take(3).map(|e| (e.head.id, i64::from(e.head.minutes))).collect();
+        let mut now = at("08:30");
+        for &(id, minutes) in &ids {
+            day.apply(Edit::Stage(StageEdit::Go { to: id, at: now })).unwrap();
+            day.apply(Edit::Stage(StageEdit::Start { at: now })).unwrap();
+            now = now.plus_minutes(minutes);
+        }
+        let before = lag(&day, now);
+        day.apply(Edit::Stage(StageEdit::Go { to: ids[0].0, at: now })).unwrap();
+        let done = |day: &Session, id| is_done(day, day.exercise(id).unwrap(), now);
+        assert!(done(&day, ids[1].0) && done(&day, ids[2].0) && !done(&day, ids[0].0));
+        assert_eq!(lag(&day, now), before, "going back costs nothing by itself");
+        let left: Vec<_> = rest(&day, now, &[]).into_iter().flat_map(|s| s.left).map(|(id, _)| id).collect();
+        assert!(!left.contains(&ids[1].0) && !left.contains(&ids[2].0), "nor is it shortened");
+    }
+
+    #[test]
+    fn a_look_ahead_leaves_all_of_it_to_be_done() {
+        let mut day = full_day(0, "08:30");
+        let next = day.exercises().nth(1).unwrap().head.id;
+        let first = day.stage.at.unwrap();
+        day.apply(Edit::Stage(StageEdit::Go { to: next, at: at("08:35") })).unwrap();
+        day.apply(Edit::Stage(StageEdit::Start { at: at("08:35") })).unwrap();
+        let now = at("08:35").plus_seconds(15);
+        day.apply(Edit::Stage(StageEdit::Go { to: first, at: now })).unwrap();
+        assert!(!is_done(&day, day.exercise(next).unwrap(), now));
     }
 
     #[test]

@@ -209,3 +209,24 @@ fn what_was_done_from_elsewhere_is_marked_where_it_stands() {
     room.sees("Ctrl+Z én gang til angrer").sees("▸ ○ Ring kundene");
     room.press(UNDO).sees("Angret").press(REDO).sees("▸ ○ Ring kundene");
 }
+
+#[test]
+fn a_round_that_is_open_is_left_with_a_word_and_without_a_tick() {
+    let mut room = Room::begun(PEOPLE);
+    let has_round = |room: &Room| {
+        let at = room.file.stage.at.and_then(|id| room.file.exercise(id)).expect("an exercise");
+        at.work.kind() == "rating"
+    };
+    for _ in 0..10 {
+        if has_round(&room) {
+            break;
+        }
+        room.press(Key::PAGE_DOWN);
+    }
+    assert!(has_round(&room), "a round on the way");
+    let title = room.file.stage.at.and_then(|id| room.file.exercise(id)).expect("it").head.title.clone();
+    room.wait(60).write("3").press(Key::PAGE_DOWN).sees("svar mangler, og ingenting er vist ennå.");
+    let screen = room.screen();
+    let row = screen.lines().find(|line| line.contains(title.as_str())).expect("its row").to_owned();
+    assert!(!row.contains('✓'), "{row}");
+}

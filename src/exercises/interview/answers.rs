@@ -106,6 +106,7 @@ pub(super) fn turn_level(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
     }
     let turned = marked.level.turned();
     change(marked, |a| a.level = turned, "endret nivå på svar").saying(match turned {
+        Level::StaysInRoom if marked.key => "Nøkkelsitatet blir i rommet, og kommer ikke med i rapporten.",
         Level::StaysInRoom => "Svaret blir i rommet.",
         Level::ForLeaders => "Svaret er for ledergruppen.",
         Level::MayBeQuoted => "Svaret kan siteres.",

@@ -614,3 +614,18 @@ fn where_there_are_two_tracks_each_action_is_asked_for_one() {
     bench.write("Ring kundene; K; 1.12.; reaktivt\n");
     assert_eq!(action(&bench).what, "Ring kundene; reaktivt", "nobody asked for a track");
 }
+
+#[test]
+fn what_was_not_understood_goes_once_it_is_said() {
+    let mut bench = bench();
+    bench.write("Rydd i køen; Ola Nordmann; 31.2.; spør om pris\n");
+    assert_eq!(action(&bench).what, "Rydd i køen; Ola Nordmann; 31.2.; spør om pris");
+    bench.press(Key::ctrl('d'));
+    bench.write("IL\n");
+    assert_eq!(action(&bench).what, "Rydd i køen; 31.2.; spør om pris");
+    bench.write("1.12.\n");
+    assert_eq!(action(&bench).what, "Rydd i køen; spør om pris", "other words stay");
+    bench.write("");
+    bench.undo();
+    assert!(action(&bench).what.contains("31.2."), "and undo brings it back");
+}

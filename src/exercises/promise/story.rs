@@ -15,9 +15,13 @@ pub(super) fn told(table: &Table<'_, Promise>) -> Document {
     if let Some(trial) = side_by_side(drafts) {
         story.heading(3, "Utkastene i løfteprøven").chart(trial);
     }
-    // Until one is adopted, each that is not struck may become the promise.
-    let (whole, short): (Vec<_>, Vec<_>) =
-        drafts.iter().enumerate().partition(|(_, d)| if is_settled { d.adopted() } else { !d.struck });
+    // Until one is adopted, each that is not struck may become the promise; and why one did not is what its trial says.
+    let is_whole = |draft: &Draft| {
+        let is_tried = draft.current().is_some_and(|wording| !wording.is_untried());
+        is_tried || if is_settled { draft.adopted() } else { !draft.struck }
+    };
+    let (mut whole, short): (Vec<_>, Vec<_>) = drafts.iter().enumerate().partition(|(_, d)| is_whole(d));
+    whole.sort_by_key(|(_, draft)| (!draft.adopted(), draft.struck));
     for (n, draft) in whole {
         tell(&mut story, Letter(n), draft, table);
     }
@@ -130,8 +134,11 @@ fn kept(draft: &Draft, room: &dyn Room) -> [(&'static str, String); 4] {
 fn tell(story: &mut Document, letter: Letter, draft: &Draft, table: &Table<'_, Promise>) {
     let room = table.room;
     let Some(wording) = draft.current() else { return };
-    let title =
-        if draft.adopted() { format!("Vedtatt løfte, utkast {letter}") } else { format!("Utkast {letter}") };
+    let title = match draft {
+        _ if draft.adopted() => format!("Vedtatt løfte, utkast {letter}"),
+        _ if draft.struck => format!("Strøket utkast {letter}"),
+        _ => format!("Utkast {letter}"),
+    };
     story.heading_of(3, title, draft.id);
     story.lead(wording.text());
     if !wording.short.is_empty() && !wording.content.is_empty() {

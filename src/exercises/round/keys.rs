@@ -317,6 +317,17 @@ impl<K: Rounds> Instrument<K> for Asked {
         K::proxy_mut(pen).turn_down::<K::Open<'_>>(K::WORDS, key)
     }
 
+    /// Of slips that are nobody's the paper does not know how many are missing.
+    fn left_behind(&self, table: &Table<'_, K>) -> Option<String> {
+        let round = K::round(table).filter(|round| round.id().is_some())?;
+        let proxy = Proxy::default();
+        let missing = if round.is_secret() { 0 } else { proxy.sight(&round).lacking() };
+        Some(match missing {
+            0 => "Svarene er ikke vist ennå. PageUp går tilbake.".into(),
+            n => format!("{n} svar mangler, og ingenting er vist ennå. PageUp går tilbake."),
+        })
+    }
+
     /// What no row has is typed on the slip; a click goes to an answer.
     fn typed(&self, hand: &mut Hand<'_, K>, key: Key) -> Outcome<K::Edit> {
         let clicked = match key.code {

@@ -32,7 +32,14 @@ impl<A: Clone + Ord> Proxy<A> {
             ));
         }
         let to = sight.landed(sight.turned(at, forward));
-        self.lands(round, to, ids)
+        let stays = forward && sight.has_rows() && sight.strip_of(at) == sight.strip_of(to);
+        let outcome = self.lands(round, to, ids);
+        match (outcome, to) {
+            (Outcome::Moved, Spot::End(person)) if stays && !self.sight(round).is_done(to) => Outcome::said(
+                format!("Bare {} mangler. Piltastene går til de andre lappene.", round.room().called(person)),
+            ),
+            (outcome, _) => outcome,
+        }
     }
 
     /// Goes to another slip or question, and says whose it is where all of it stands already.

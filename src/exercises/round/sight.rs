@@ -192,6 +192,11 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         self.people().into_iter().filter(|&person| !self.is_secret && lacks(person)).collect()
     }
 
+    /// How many answers are waited for, of all questions; of a secret round nobody knows.
+    pub(super) fn lacking(&self) -> usize {
+        self.items.iter().map(|&item| self.lacks(item).len()).sum()
+    }
+
     /// How many who are here have handed in no slip of a secret round themselves: theirs come on paper, or are in on paper.
     pub(super) fn on_paper(&self) -> usize {
         self.seats.iter().filter(|(id, here)| *here && !self.has_all_of(*id)).count()
@@ -434,8 +439,9 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         cells.get(to).map_or(Spot::End(id), |&cell| Spot::At(cell))
     }
 
-    /// The next or previous strip, where its first answer is missing, and from one that is done the next that is not; where
-    /// there is one, the next or previous answer, round the table.
+    /// The next or previous strip, where its first answer is missing. Forward from one that is done the next that is not;
+    /// person by person always, so that no slip that is done is typed over by one press too many. Where there is one strip,
+    /// the next or previous answer, round the table.
     pub(super) fn turned(&self, at: Spot, forward: bool) -> Spot {
         let strips = self.all_strips();
         let around = |at: usize, n: usize| if forward { (at + 1) % n } else { (at + n - 1) % n };
@@ -450,7 +456,13 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         // Somebody may have come since, on a strip before this one.
         let missing = || (1..n).map(|on| (from + on) % n).find(|&to| self.first(&strips[to]).is_some());
         let is_done = forward && (matches!(at, Spot::End(_)) || self.is_done(at));
-        let to = missing().filter(|_| is_done).unwrap_or_else(|| around(from, n));
+        // Of who is away a part may be missing that nobody waits for.
+        let lacks = |at: &usize| strips[*at].cells.iter().any(|&cell| !self.is_in(cell));
+        let lacking = || (1..=n).map(|on| (from + on) % n).find(lacks);
+        let to = match missing().filter(|_| is_done) {
+            None if forward && !is_done && self.has_rows() => lacking().unwrap_or_else(|| around(from, n)),
+            to => to.unwrap_or_else(|| around(from, n)),
+        };
         Spot::End(strips[to].id)
     }
 

@@ -26,6 +26,23 @@ pub struct Measure {
     pub ours: Scale,
 }
 
+impl Measure {
+    /// A number that the field takes, as an example.
+    fn example(self) -> String {
+        match self.usual.filter(|usual| usual.max() != Scale::ZERO_TO_TEN.max()) {
+            Some(usual) => near_top(usual),
+            None => "6,3 av 10".into(),
+        }
+    }
+}
+
+/// A number at three fifths of a scale: "3,4" on 1–5.
+fn near_top(scale: Scale) -> String {
+    let tenths = scale.min() * 10 + (scale.max() - scale.min()) * 6;
+    let number = if tenths % 10 == 0 { Decimal::new(tenths / 10, 0) } else { Decimal::new(tenths, 1) };
+    number.map_or_else(|_| grouped(scale.min()), |number| number.to_string())
+}
+
 impl Read for Measured {
     type By<'a> = Measure;
 
@@ -36,9 +53,10 @@ impl Read for Measured {
         let n = take_n(&mut tokens, true)?;
         let said = take_scale(&mut tokens, by.ours)?;
         if n.is_some() && !tokens.iter().any(|token| matches!(token.what, What::Number { .. })) {
-            return Err("Her står bare antall svar. Skriv for eksempel «6,3 av 10 (n=312)».".into());
+            let example = by.example();
+            return Err(format!("Her står bare antall svar. Skriv for eksempel «{example} (n=312)».").into());
         }
-        let (value, signed) = left_over(typed, &tokens)?;
+        let (value, signed) = left_over(typed, &tokens, by)?;
         let net = signed && by.usual.is_none_or(|usual| usual.min() >= 0);
         let says_scale = said.is_some();
         // Of a top alone nobody knows which end the scale begins at: where it was said before, that holds.
@@ -137,7 +155,7 @@ fn refused(why: ScaleError) -> Unread {
 }
 
 /// The one number that is left when all that stands round it is understood, and whether it bears a sign.
-fn left_over(typed: &str, tokens: &[Token<'_>]) -> Result<(Decimal, bool), Unread> {
+fn left_over(typed: &str, tokens: &[Token<'_>], by: Measure) -> Result<(Decimal, bool), Unread> {
     /// Words that say no more than that here is a figure.
     const FILLING: [&str; 24] = [
         "snitt",
@@ -170,22 +188,33 @@ fn left_over(typed: &str, tokens: &[Token<'_>]) -> Result<(Decimal, bool), Unrea
         match token.what {
             What::Number { value, signed } if number.is_none() => number = Some((value, signed)),
             What::Number { .. } => {
-                return Err("Her står flere tall. Skriv for eksempel «6,3 av 10 (n=312)».".into());
+                let example = by.example();
+                return Err(format!("Her står flere tall. Skriv for eksempel «{example} (n=312)».").into());
             }
             What::Word(word) if is_word(token.what, &FILLING) || word.is_empty() => {}
             What::Word(word) => {
-                let word = short(word);
+                let (word, example) = (short(word), by.example());
                 return Err(format!(
-                    "«{word}» hører ikke til tallet. Skriv for eksempel «6,3 av 10 (n=312)»."
+                    "«{word}» hører ikke til tallet. Skriv for eksempel «{example} (n=312)»."
                 )
                 .into());
             }
             What::Dash | What::Sign('(' | ')' | ':' | ',' | ';' | '.' | '·' | '=' | '|') => {}
-            What::Sign(_) => return Err(NumberError::NoNumber(short(typed)).into()),
+            What::Sign(_) => return Err(no_number(typed, by)),
         }
     }
-    let none = if plain(typed).is_empty() { NumberError::Empty } else { NumberError::NoNumber(short(typed)) };
-    number.ok_or_else(|| none.into())
+    number.ok_or_else(|| no_number(typed, by))
+}
+
+fn no_number(typed: &str, by: Measure) -> Unread {
+    match by.usual {
+        _ if plain(typed).is_empty() => NumberError::Empty.into(),
+        // Another scale's number would be refused as well.
+        Some(usual) if usual.max() != Scale::ZERO_TO_TEN.max() => {
+            format!("«{}» er ikke et tall. Skriv for eksempel {}.", short(typed), near_top(usual)).into()
+        }
+        _ => NumberError::NoNumber(short(typed)).into(),
+    }
 }
 
 fn is_word(what: What<'_>, words: &[&str]) -> bool {
@@ -296,12 +325,31 @@ impl Read for OnScale {
             [] => return Err(NumberError::Empty.into()),
             _ => None,
         };
-        let value = value.ok_or_else(|| NumberError::NoNumber(short(typed)))?;
+        let value = value.ok_or_else(|| no_number(typed, Measure { usual: Some(scale), ours: scale }))?;
         if scale.spans(value.as_f64()) {
             Ok(Self(value))
         } else {
             Err(format!("Skriv et tall på skalaen {scale}.").into())
         }
+    }
+}
+
+/// When customers answered, in words: never a number alone, unless it is a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period(pub String);
+
+impl Read for Period {
+    type By<'a> = ();
+
+    fn read(typed: &str, (): ()) -> Result<Self, Unread> {
+        let is_year = typed.len() == 4 && typed.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year));
+        if !is_year && Decimal::read(typed, ()).is_ok() {
+            let typed = short(typed);
+            return Err(
+                format!("«{typed}» er et tall, ikke en periode. Skriv for eksempel høsten 2026.").into()
+            );
+        }
+        Ok(Self(typed.to_owned()))
     }
 }
 

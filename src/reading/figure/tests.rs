@@ -253,3 +253,14 @@ proptest! {
         let _ = (read(&typed), OwnScale::read(&typed, OURS), OnScale::read(&typed, OURS), Amount::read(&typed, &typed));
     }
 }
+
+#[test]
+fn a_period_is_no_bare_number() {
+    for typed in ["5,2", "12", "63 %", "0"] {
+        let why = Period::read(typed, ()).unwrap_err().to_string();
+        assert!(why.contains("er et tall, ikke en periode"), "{typed}: {why}");
+    }
+    for typed in ["2026", "høsten 2026", "Q3", "uke 12", "", "1.9.–1.10."] {
+        assert_eq!(Period::read(typed, ()), Ok(Period(typed.into())), "{typed}");
+    }
+}

@@ -161,8 +161,8 @@ impl Cover {
         lines.extend([Line::Gap, Line::Head(format!("Deltakere · {}", session.people.len()))]);
         for (seat, person) in session.people.iter().enumerate() {
             lines.push(Line::Entry(
-                // Somebody's name and role are mended by the letter, and wiped out by no key alone.
-                Entry::sentence(
+                // Who stands here is marked as a name is everywhere: another that is typed never comes behind the first.
+                Entry::text(
                     Spot::Person(person.id),
                     format!("{}  {}", seat + 1, person.initials),
                     people::written(person),

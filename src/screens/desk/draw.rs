@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 
 use super::door::PAPER_WORKS;
 use super::{COMES_BACK, Desk, IS_KEPT, NO_SLIPS, Over, Question, Saved, keys};
-use crate::exercises::{Id, Page, Presence};
+use crate::exercises::{Page, Presence};
 use crate::report::Document;
 use crate::screens::bar::Hint;
 use crate::screens::notes::{self, About};
@@ -185,12 +185,10 @@ impl Desk {
             ("▸", theme.accent)
         } else if left_out {
             ("–", theme.muted)
-        } else if clock::spent(&self.session, id, self.now).spent > 0 {
+        } else if clock::is_done(&self.session, exercise, self.now) {
             ("✓", theme.muted)
         } else if timeless {
             (" ", theme.muted)
-        } else if brought_out(exercise) && self.has_passed(id) {
-            ("✓", theme.muted)
         } else {
             (" ", theme.text)
         };
@@ -214,11 +212,6 @@ impl Desk {
     }
 
     /// Whether the stage is further on. What is filed by the side in an exercise to come has not held it.
-    fn has_passed(&self, id: Id) -> bool {
-        let order = |id: Id| self.session.exercises().position(|e| e.head.id == id);
-        self.session.stage.at.is_some_and(|at| order(id) < order(at))
-    }
-
     /// Who is here, and how often each has said something in this exercise.
     fn draw_people(&self, frame: &mut Frame<'_>, area: Rect, y: &mut u16, theme: &Theme) {
         if self.session.people.is_empty() {
@@ -493,16 +486,6 @@ impl Desk {
         let next = self.session.neighbour(on_stage, true).and_then(|id| self.session.exercise(id))?;
         Some(format!("PageDown: {}", next.head.title))
     }
-}
-
-/// Whether an exercise brought anything out; of what a former session brought along nobody can tell.
-fn brought_out(exercise: &Exercise) -> bool {
-    if exercise.head.continues {
-        return false;
-    }
-    let mut any = false;
-    exercise.work.findings(&mut |f| any |= f.by.is_some() || f.key);
-    any
 }
 
 /// Columns of the agenda in a window of this width.

@@ -11,7 +11,7 @@ use crate::figures::words::capital;
 use crate::figures::{Evidence, Figure, Satisfaction, Scale};
 use crate::reading::figure::{several, which_end};
 use crate::reading::{
-    Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Read, Score, Shares, Unread,
+    Amount, Answered, Measure, Measured, Of, OnScale, OwnScale, Period, Read, Score, Shares, Unread,
 };
 use crate::ui::form::Then;
 
@@ -25,7 +25,7 @@ pub(super) fn written(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str, then: Th
         Err(unread) => {
             hand.pen.form.ask(unread.ways().iter().map(|way| (way.key, way.typed.clone())), then);
             // What was meant for another field is typed over; a number is gone on with: "63" becomes "63 av 100".
-            if matches!(spot, Spot::Figure(_, Part::Answers | Part::Scale)) {
+            if matches!(spot, Spot::Figure(_, Part::Answers | Part::Scale | Part::Period)) {
                 hand.pen.form.mark();
             }
             Outcome::said(unread)
@@ -37,6 +37,9 @@ fn try_to_write(hand: &mut Hand<'_, Gap>, spot: Spot, text: &str) -> Result<Did,
     let scale = hand.table.paper.setup.scale;
     let score = || if text.is_empty() { Ok(None) } else { Score::read(text, scale).map(|it| Some(it.0)) };
     let median = || if text.is_empty() { Ok(None) } else { OnScale::read(text, scale).map(|it| Some(it.0)) };
+    if matches!(spot, Spot::Figure(_, Part::Period)) {
+        Period::read(text, ())?;
+    }
     Ok(match spot {
         Spot::Guess(id) => {
             let guess = median()?;

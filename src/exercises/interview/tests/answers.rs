@@ -59,7 +59,8 @@ fn a_folded_answer_is_shown_only_when_confirmed_at_once() {
         ("Svaret kan siteres.", Level::MayBeQuoted)
     );
     press(&mut bench, &[Key::ctrl('o'), Key::ctrl('o')]);
-    assert_eq!(bench.said, "Svaret blir i rommet.", "what is seen turns at once");
+    let said = "Nøkkelsitatet blir i rommet, og kommer ikke med i rapporten.";
+    assert_eq!(bench.said, said, "what is seen turns at once");
     bench.room.mirrored = false;
     bench.press(Key::ctrl('o'));
     assert_eq!(bench.said, "Svaret kan siteres.", "nobody else sees it");
@@ -307,4 +308,19 @@ fn a_line_that_is_given_on_is_said_to_be_anothers_and_stays_apart_from_what_come
     let mut bench = self::bench();
     bench.press(Key::TAB);
     assert_eq!(bench.said, "", "an empty line is nobody's words");
+}
+
+#[test]
+fn a_key_quote_that_comes_to_stay_in_the_room_is_said_to_be_left_out() {
+    let mut bench = bench();
+    bench.write("Vi lover for mye\n");
+    bench.press(Key::UP);
+    bench.press(Key::ctrl('k'));
+    for _ in 0..4 {
+        bench.press(Key::ctrl('o'));
+        if bench.paper.sheet.answers[0].level == Level::StaysInRoom {
+            break;
+        }
+    }
+    assert_eq!(bench.said, "Nøkkelsitatet blir i rommet, og kommer ikke med i rapporten.");
 }

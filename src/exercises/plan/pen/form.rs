@@ -5,6 +5,7 @@ use super::{changed, remarked};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find, seats, whom};
 use crate::moment::Day;
 use crate::reading::Read;
+use crate::reading::action::{without_when, without_who};
 use crate::ui::form::{Entry, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
 
@@ -210,12 +211,18 @@ fn written(mut action: Action, part: Part, text: &str, table: &Table<'_, Plan>) 
         }
         Part::Owner => {
             action.owner = read_owner(text, table)?;
+            if action.owner.is_some() {
+                action.what = without_who(&action.what, &seats(table.room.people()));
+            }
             return Ok(action);
         }
         Part::Due => {
             let today = table.now.day();
             let due = (!text.is_empty()).then(|| Day::read(text, today)).transpose();
             action.due = due?;
+            if action.due.is_some() {
+                action.what = without_when(&action.what, today);
+            }
             action.place_by_due(today);
             return Ok(action);
         }

@@ -397,3 +397,20 @@ proptest! {
         try_laws(filled(), &script);
     }
 }
+
+#[test]
+fn a_draft_that_was_tried_and_not_adopted_keeps_its_words_and_reasons() {
+    let mut bench = drafted();
+    bench.write("nfor vidt\n");
+    let tried = bench.paper.sheet.drafts[0].current().map(|w| w.trial.len());
+    assert_eq!(tried, Some(1));
+    bench.press(Key::ctrl('o'));
+    bench.write("+Alltid svar samme dag.\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    let story = bench.story();
+    let place = |part: &str| story.find(part).unwrap_or_else(|| panic!("no {part:?} in\n{story}"));
+    assert!(place("Vedtatt løfte, utkast B") < place("Utkast A"), "{story}");
+    assert!(place("Utkast A") < place("får du beskjed før du merker det"), "{story}");
+    assert!(place("✗") < place("for vidt"), "{story}");
+}

@@ -8,8 +8,8 @@ use super::list::{Rated, Spot, ambition, beside, lines, stored};
 use super::{Asked, marked};
 use crate::exercises::round::{Mend, Whose};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table, find};
-use crate::figures::Figure;
-use crate::reading::{Answered, Measure, Measured, Read, Score};
+use crate::figures::{Decimal, Figure, Scale};
+use crate::reading::{Answered, Measure, Measured, Period, Read, Score};
 use crate::ui::form::{Line, Pressed, Then};
 use crate::ui::keys::Key;
 
@@ -264,18 +264,29 @@ fn place_customers(table: &Table<'_, Rating>, text: &str) -> Outcome<Edit> {
         };
         let read = match on(Some(ours)).or_else(|unread| on(None).map_err(|_| unread)) {
             Ok(read) => read,
-            Err(unread) => return Outcome::said(unread),
+            Err(unread) => {
+                // On no scale that is known it is not on the ladder either.
+                let alone = Decimal::read(text, ()).ok().filter(|value| !ours.spans(value.as_f64()));
+                return match alone {
+                    Some(value) => Outcome::said(not_on_ladder(&value.to_string(), ours)),
+                    None => Outcome::said(unread),
+                };
+            }
         };
         evidence.n = read.n.or(evidence.n);
         match Figure::new(read.value, read.scale, evidence) {
             Ok(figure) if read.scale == ours => Some(figure),
             _ => {
                 let said = read.scale.words(read.value);
-                return Outcome::said(format!("{said} er ikke på skalaen {ours}. Regn det om først."));
+                return Outcome::said(not_on_ladder(&said, ours));
             }
         }
     };
     placed(figure)
+}
+
+fn not_on_ladder(said: &str, ours: Scale) -> String {
+    format!("{said} er ikke på skalaen {ours}. Regn det om først.")
 }
 
 fn support(table: &Table<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit> {
@@ -284,7 +295,10 @@ fn support(table: &Table<'_, Rating>, spot: Spot, text: &str) -> Outcome<Edit> {
     };
     match spot {
         Spot::Source => figure.evidence.source = text.into(),
-        Spot::Period => figure.evidence.period = text.into(),
+        Spot::Period => match Period::read(text, ()) {
+            Ok(Period(period)) => figure.evidence.period = period,
+            Err(unread) => return Outcome::said(unread),
+        },
         _ if text.is_empty() => figure.evidence.n = None,
         _ => match Answered::read(text, ()) {
             Ok(Answered(n)) => figure.evidence.n = Some(n),

@@ -403,3 +403,22 @@ fn who_stood_over_can_come_late_and_the_menu_is_one_press_away() {
     bench.press(Key::BACKSPACE);
     assert!(!bench.page(84, 30).contains("Hvem"), "nobody knows whose it would be");
 }
+
+#[test]
+fn an_example_beside_the_ladder_is_on_the_ladder() {
+    for typed in ["7,8 av 10, 412 svar", "312 kunder", "3 4", "bra", "12", "2 poeng tull"] {
+        let mut bench = ladder();
+        bench.write("3\nj");
+        bench.press(Key::ENTER);
+        bench.write("\n\n");
+        bench.write(typed);
+        bench.write("\n");
+        assert!(!bench.said.contains("6,3"), "{typed}: {}", bench.said);
+        assert!(!bench.said.is_empty() && bench.paper.sheet.customers.is_none(), "{typed}");
+    }
+    let mut bench = ladder();
+    bench.write("3\nj");
+    bench.press(Key::ENTER);
+    bench.write("\n\n3,4 (n=312)\n");
+    assert!(bench.paper.sheet.customers.is_some(), "what is given as an example is taken: {}", bench.said);
+}

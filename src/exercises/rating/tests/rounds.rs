@@ -1080,3 +1080,36 @@ fn who_has_left_is_counted_where_they_have_answered_only() {
     bench.write("444");
     assert!(bench.page(110, 20).contains("Alle har svart."), "{}", bench.page(110, 20));
 }
+
+#[test]
+fn tab_goes_among_the_slips_that_are_missing_and_no_press_too_many_types_one_over() {
+    let mut bench = slip();
+    for _ in 0..5 {
+        bench.write("3333333333333333");
+        bench.press(Key::TAB);
+    }
+    let given = |bench: &Bench<Rating>| {
+        bench.paper.sheet.rounds[0].ballots.iter().map(|b| b.score).collect::<Vec<_>>()
+    };
+    let before = given(&bench);
+    bench.press(Key::TAB);
+    bench.press(Key::TAB);
+    assert!(bench.said.starts_with("Bare Daglig leder mangler."), "{}", bench.said);
+    bench.write("4444444444444444");
+    assert_eq!(given(&bench)[..before.len()], before[..], "nothing that was in is typed over");
+    assert_eq!(given(&bench).len(), before.len() + 16);
+}
+
+#[test]
+fn a_round_that_is_open_is_left_with_what_is_missing() {
+    let left = |bench: &Bench<Rating>| crate::exercises::left_behind::<Rating>(&bench.table());
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    assert_eq!(left(&bench), None, "nobody has begun");
+    bench.write("2345");
+    let said = "2 svar mangler, og ingenting er vist ennå. PageUp går tilbake.";
+    assert_eq!(left(&bench).as_deref(), Some(said));
+    bench.write("33");
+    assert_eq!(left(&bench).as_deref(), Some("Svarene er ikke vist ennå. PageUp går tilbake."));
+    bench.press(Key::ENTER);
+    assert_eq!(left(&bench), None);
+}
