@@ -26,6 +26,12 @@ macro_rules! kinds {
             Unknown,
         }
 
+        /// Another setup for an exercise of any kind, and its answers where some of them go with what is taken out.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Refit {
+            $($Kind(Box<<$name::$Kind as Kind>::Setup>, Option<Box<<$name::$Kind as Kind>::Sheet>>),)*
+        }
+
         /// Where somebody is in an exercise of any kind.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Stance {
@@ -83,6 +89,64 @@ macro_rules! kinds {
                     $((Work::$Kind(paper), SheetEdit::$Kind(edit)) =>
                         $name::$Kind::apply(paper, edit).map(SheetEdit::$Kind),)*
                     _ => Err(Refusal::new("Endringen hører til en annen slags øvelse.")),
+                }
+            }
+
+            /// The lines of a form on its setup, as far as they stand on what is open there; none where that is gone.
+            pub fn laid(&self, head: &Head, sources: &[lay::Source], open: lay::Open) -> Vec<Line<lay::Spot>> {
+                match self {
+                    $(Work::$Kind(paper) => lay::lines::<$name::$Kind>(head, &paper.setup, sources, open),)*
+                    Work::Unknown(_) => Vec::new(),
+                }
+            }
+
+            /// What a change in one place of the setup makes of it, and what it comes to.
+            ///
+            /// # Errors
+            /// A sentence, where that can't stand there, or would falsify what has been answered.
+            pub fn refitted(
+                &self,
+                head: &Head,
+                sources: &[lay::Source],
+                change: (lay::Spot, lay::Change<'_>),
+                ids: &mut Ids,
+            ) -> Result<(Refit, lay::Came), String> {
+                match self {
+                    $(Work::$Kind(paper) => {
+                        let (setup, sheet, came) = refitted(head, paper, sources, change, ids)?;
+                        Ok((Refit::$Kind(Box::new(setup), sheet.map(Box::new)), came))
+                    })*
+                    Work::Unknown(_) => Err("Denne utgaven kjenner ikke slike øvelser, og kan ikke endre dem.".into()),
+                }
+            }
+
+            /// Sets the exercise up anew, and returns what sets it up as it was.
+            ///
+            /// # Errors
+            /// When that would falsify what has been answered, or lose it; then nothing has changed.
+            pub fn refit(&mut self, head: &Head, anew: Refit) -> Result<Refit, Refusal> {
+                match (self, anew) {
+                    $((Work::$Kind(paper), Refit::$Kind(setup, sheet)) => {
+                        let (setup, sheet) = refit(head, paper, *setup, sheet.map(|sheet| *sheet))?;
+                        Ok(Refit::$Kind(Box::new(setup), sheet.map(Box::new)))
+                    })*
+                    _ => Err(Refusal::new("Endringen hører til en annen slags øvelse.")),
+                }
+            }
+
+            /// What others may find here, by which they choose where their things come from.
+            pub fn gives(&self) -> &'static [Sort] {
+                match self {
+                    $(Work::$Kind(paper) => <$name::$Kind as lay::Ready>::gives(&paper.setup),)*
+                    Work::Unknown(_) => &[],
+                }
+            }
+
+            /// Tells the items that are rated here, by id and name.
+            pub fn rated(&self, tell: &mut dyn FnMut(Id, String)) {
+                match self {
+                    $(Work::$Kind(paper) => <$name::$Kind as lay::Ready>::rated(&paper.setup, tell),)*
+                    Work::Unknown(_) => {}
                 }
             }
 
@@ -655,6 +719,15 @@ macro_rules! kinds {
                     make.subschema_for::<<$name::$Kind as Kind>::Setup>(),
                     make.subschema_for::<<$name::$Kind as Kind>::Sheet>(),
                 )),*]
+            }
+        }
+
+        impl Refit {
+            /// Answers go, or come back.
+            pub fn changes_answers(&self) -> bool {
+                match self {
+                    $(Refit::$Kind(_, sheet) => sheet.is_some(),)*
+                }
             }
         }
 

@@ -14,6 +14,7 @@ mod head;
 mod kind;
 #[cfg(test)]
 mod laws;
+pub mod lay;
 pub mod line;
 mod measured;
 mod record;
@@ -31,6 +32,7 @@ use crate::moment::Moment;
 use crate::report::Document;
 use crate::report::front::Said;
 use crate::ui::field::Put;
+use crate::ui::form::Line;
 use crate::ui::keys::{Key, On, Told};
 use slip::{Filled, Standing, Taken};
 
@@ -200,6 +202,44 @@ fn return_to<K: Kind>(hand: &mut Hand<'_, K>, leaf: &K::Leaf, cursor: &K::Cursor
     if K::stands(&hand.table, hand.pen).0 != *leaf {
         K::stand_at(hand, leaf, cursor);
     }
+}
+
+/// What a change in one place makes of a setup, and of the answers where some go with what is taken out.
+fn refitted<K: lay::Ready>(
+    head: &Head,
+    paper: &Paper<K>,
+    sources: &[lay::Source],
+    change: (lay::Spot, lay::Change<'_>),
+    ids: &mut Ids,
+) -> Result<(K::Setup, Option<K::Sheet>, lay::Came), String> {
+    let mut setup = paper.setup.clone();
+    let came = lay::change::<K>(head, &mut setup, sources, change, ids)?;
+    K::means_the_same(paper, &setup).map_err(|refusal| refusal.to_string())?;
+    let mut sheet = paper.sheet.clone();
+    K::carry(head, &paper.setup, &setup, &mut sheet);
+    let sheet = (sheet != paper.sheet).then_some(sheet);
+    Ok((setup, sheet, came))
+}
+
+/// Puts another setup in the place of the one that stands, with the answers where they change with it.
+fn refit<K: lay::Ready>(
+    head: &Head,
+    paper: &mut Paper<K>,
+    setup: K::Setup,
+    sheet: Option<K::Sheet>,
+) -> Result<(K::Setup, Option<K::Sheet>), Refusal> {
+    K::means_the_same(paper, &setup)?;
+    if sheet.is_none() {
+        let mut carried = paper.sheet.clone();
+        K::carry(head, &paper.setup, &setup, &mut carried);
+        if carried != paper.sheet {
+            return Err(Refusal::new(
+                "Det er svart på dette siden, og svarene ville gått tapt. Ta det ut av øvelsen i agendaen i stedet.",
+            ));
+        }
+    }
+    let setup = std::mem::replace(&mut paper.setup, setup);
+    Ok((setup, sheet.map(|sheet| std::mem::replace(&mut paper.sheet, sheet))))
 }
 
 /// Takes a person out of a paper for good, with everything that this person said.

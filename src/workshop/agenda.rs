@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exercise::Exercise;
 use super::session::Session;
-use crate::exercises::{Head, Id, Refusal};
+use crate::exercises::{Head, Id, Refit, Refusal};
 use crate::moment::Moment;
 
 /// The longest timebox of an exercise, in minutes: a day.
@@ -30,6 +30,11 @@ pub enum AgendaEdit {
     },
     /// The exercise with the same id gets this head: another title, other minutes, a fixed time.
     Head(Box<Head>),
+    /// The exercise is set up anew: what it asks, on which scale, on which cards.
+    SetUp {
+        exercise: Id,
+        refit: Refit,
+    },
     Add {
         phase: Id,
         at: usize,
@@ -115,6 +120,10 @@ impl Session {
                 }
                 let old = &mut self.exercise_mut(head.id)?.head;
                 AgendaEdit::Head(Box::new(std::mem::replace(old, *head)))
+            }
+            AgendaEdit::SetUp { exercise: id, refit } => {
+                let Exercise { head, work } = self.exercise_mut(id)?;
+                AgendaEdit::SetUp { exercise: id, refit: work.refit(head, refit)? }
             }
             AgendaEdit::Add { phase, at, exercise, staged } => self.add(phase, at, *exercise, staged)?,
             AgendaEdit::Remove(id) => self.take_out(id)?,

@@ -1,6 +1,7 @@
 //! Brief: something to be shown and read together. A framing with its facts, the agenda of the day, a break.
 
 mod pen;
+mod setup;
 mod sheet;
 mod story;
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod lines;
 mod measured;
 mod pen;
 mod phone;
+mod setup;
 mod sheet;
 mod story;
 #[cfg(test)]

@@ -219,6 +219,18 @@ impl Row for Card {
     }
 }
 
+impl Row for Field {
+    fn id(&self) -> Id {
+        self.id
+    }
+}
+
+impl Row for Given {
+    fn id(&self) -> Id {
+        self.id
+    }
+}
+
 impl Sheet {
     /// All decisions, on single cards and on all together.
     pub(super) fn rulings(&self) -> impl Iterator<Item = &Ruling> {

@@ -6,6 +6,7 @@ mod front;
 mod measured;
 mod pen;
 mod rows;
+mod setup;
 mod sheet;
 mod slide;
 mod standing;

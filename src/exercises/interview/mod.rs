@@ -9,6 +9,7 @@ mod pen;
 mod phone;
 mod round;
 mod rows;
+mod setup;
 mod sheet;
 mod story;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Matrix: stories pinned in a grid of what we do by what customers judge by, and the few cells to mend.
 
 mod pen;
+mod setup;
 mod sheet;
 mod story;
 #[cfg(test)]

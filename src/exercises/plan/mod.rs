@@ -3,6 +3,7 @@
 
 mod front;
 mod pen;
+mod setup;
 mod sheet;
 mod story;
 mod view;

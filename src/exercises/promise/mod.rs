@@ -6,6 +6,7 @@ mod front;
 mod lines;
 mod pen;
 mod phone;
+mod setup;
 mod sheet;
 mod sources;
 mod story;

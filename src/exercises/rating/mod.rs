@@ -7,6 +7,7 @@ mod measured;
 mod pen;
 mod phone;
 mod rows;
+mod setup;
 mod sheet;
 mod standing;
 mod story;

@@ -4,6 +4,7 @@
 mod groups;
 mod pen;
 mod phone;
+mod setup;
 mod sheet;
 mod standing;
 mod story;

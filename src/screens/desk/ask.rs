@@ -50,6 +50,8 @@ enum Yes {
     ForGood(Box<Edit>),
     /// Take this exercise out of the day.
     Remove(Id),
+    /// Make a change that can be undone, and is called this.
+    Change(Box<(Edit, String)>),
     /// Begin the day.
     Begin,
     /// Open this with whatever the system opens it with.
@@ -140,6 +142,16 @@ impl Question {
         Self::new(asks, told, Some(Yes::Remove(exercise)), now)
     }
 
+    /// Before something is taken out of an exercise that people have answered: how much goes with it.
+    pub(super) fn change(
+        asks: impl Into<String>,
+        told: Document,
+        change: (Edit, String),
+        now: Moment,
+    ) -> Self {
+        Self::new(asks, told, Some(Yes::Change(Box::new(change))), now)
+    }
+
     /// Before a workshop begins with one participant.
     pub(super) fn alone(who: &str, now: Moment) -> Self {
         let asks = format!("Bare én deltaker står på listen: {who}. Begynne likevel?");
@@ -191,6 +203,12 @@ impl Question {
         match (letter, key, yes) {
             (Some('j'), _, Yes::ForGood(edit)) => desk.do_for_good(edit),
             (Some('j'), _, &Yes::Remove(exercise)) => desk.remove(exercise),
+            (Some('j'), _, Yes::Change(change)) => {
+                let (edit, what) = (**change).clone();
+                if desk.act(edit, what) {
+                    desk.say("Det er tatt ut. Ctrl+Z henter det tilbake.");
+                }
+            }
             (Some('j'), _, Yes::Begin) => desk.begin(),
             (Some('j'), _, Yes::Show(path)) => desk.effects.push(Effect::Show(path.clone())),
             (Some('j'), _, Yes::Leave) => desk.effects.push(Effect::LeaveAnyway),

@@ -179,6 +179,9 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[], "", "Agendaen: legg til, flytt, endre eller fjern øvelser.", |d| {
         d.over = Some(Over::agenda(d));
     }),
+    row(&[], "", "Endre øvelsen: det den spør om, skalaen, kortene og tiden.", |d| {
+        d.over = Some(Over::exercise(d));
+    }),
     Row {
         told: Told { keys: &[], hint: "", help: "Hent tall fra fil: kundenes svar eller en saksliste." },
         on: |d| {

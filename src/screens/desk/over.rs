@@ -250,6 +250,11 @@ impl Over {
         Over::Agenda(Box::new(Agenda::of(desk)))
     }
 
+    /// All that the exercise looked at is made of.
+    pub(super) fn exercise(desk: &mut Desk) -> Self {
+        Over::Agenda(Box::new(Agenda::of_exercise(desk)))
+    }
+
     pub(super) fn phones(desk: &mut Desk) -> Self {
         Over::Phones(Box::new(Phones::of(desk)))
     }

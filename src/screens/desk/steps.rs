@@ -306,6 +306,7 @@ fn row_of(edit: &Edit) -> Option<Id> {
             AgendaEdit::Head(head) => Some(head.id),
             AgendaEdit::Add { exercise, .. } => Some(exercise.head.id),
             AgendaEdit::Remove(id)
+            | AgendaEdit::SetUp { exercise: id, .. }
             | AgendaEdit::Move { exercise: id, .. }
             | AgendaEdit::Phase(
                 PhaseEdit::Add { id, .. }

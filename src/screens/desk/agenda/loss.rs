@@ -1,18 +1,19 @@
-//! What is lost from the day when an exercise is taken out of it, told before anybody says yes.
+//! What is lost when an exercise is taken out of the day, or something out of an exercise, told before anybody says yes.
 
-use crate::exercises::{Finding, Sort, Work};
+use crate::exercises::{Finding, Given, Record, Sort, Work};
+use crate::moment::Moment;
 use crate::report::{Document, Item};
 use crate::workshop::{Exercise, Session};
 
-/// What goes with an exercise, counted up, and what elsewhere builds on it.
-pub(super) fn told(session: &Session, exercise: &Exercise) -> Document {
+/// What goes of an exercise when only `rest` is left of it, counted up, and what elsewhere builds on that.
+pub(super) fn told(session: &Session, exercise: &Exercise, rest: &Exercise, now: Moment) -> Document {
     let findings = |work: &Work| {
         let mut found = Vec::new();
         work.findings(&mut |f| found.push((f.id, f.sort)));
         found
     };
     // Some tell of what the template asks about too; that is no loss.
-    let always = findings(&exercise.work.unfilled());
+    let always = findings(&rest.work);
     let gone: Vec<_> = findings(&exercise.work).into_iter().filter(|f| !always.contains(f)).collect();
     let counted = Sort::ALL.into_iter().filter_map(|sort| {
         let count = gone.iter().filter(|(_, s)| *s == sort).count();
@@ -23,7 +24,9 @@ pub(super) fn told(session: &Session, exercise: &Exercise) -> Document {
         };
         (count > 0).then(|| format!("{count} {words}"))
     });
-    let counted = counted.collect::<Vec<_>>().join(", ");
+    let numbers = numbers(session, exercise, now).saturating_sub(numbers(session, rest, now));
+    let numbers = (numbers > 0).then(|| format!("{numbers} tall"));
+    let counted = counted.chain(numbers).collect::<Vec<_>>().join(", ");
     let goes = if counted.is_empty() { "Det som er fylt ut," } else { &counted };
     let mut told = Document::default();
     told.text(format!("{goes} går ut sammen med den."));
@@ -44,4 +47,17 @@ pub(super) fn told(session: &Session, exercise: &Exercise) -> Document {
     told.list(rest.map(Item::new).into_iter().collect());
     told.text("Det kan angres: Ctrl+Z henter alt tilbake.");
     told
+}
+
+/// How many numbers people have given, as far as they are shown.
+fn numbers(session: &Session, exercise: &Exercise, now: Moment) -> usize {
+    let mut count = 0;
+    exercise.work.rows(session.around(exercise, now), &mut |record| {
+        if let Record::Rating(rating) = record
+            && let Given::Scores(scores) = rating.given
+        {
+            count += scores.n();
+        }
+    });
+    count
 }

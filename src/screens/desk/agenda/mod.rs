@@ -5,6 +5,7 @@ mod add;
 mod day;
 mod loss;
 mod row;
+mod setup;
 
 use std::borrow::Cow;
 
@@ -38,6 +39,8 @@ enum Spot {
 pub struct Agenda {
     day: Day,
     over: Over,
+    /// It was opened for one row, and closes with that.
+    for_one: bool,
 }
 
 #[derive(Debug)]
@@ -80,7 +83,14 @@ impl Agenda {
 
     /// The day, with the exercise looked at marked.
     pub(super) fn of(desk: &Desk) -> Self {
-        Self { day: Day::at(Spot::Exercise(desk.here)), over: Over::Nothing }
+        Self { day: Day::at(Spot::Exercise(desk.here)), over: Over::Nothing, for_one: false }
+    }
+
+    /// The exercise looked at, opened.
+    pub(super) fn of_exercise(desk: &mut Desk) -> Self {
+        let mut agenda = Self { for_one: true, ..Self::of(desk) };
+        agenda.open(desk);
+        agenda
     }
 
     pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
@@ -98,6 +108,7 @@ impl Agenda {
             Over::Row(mut row) => match row.press(desk, key) {
                 Wish::Stay => self.over = Over::Row(row),
                 Wish::Write { back } => return desk.catch_from(row.half_typed(), back),
+                Wish::Close if self.for_one => return None,
                 Wish::Close => {}
                 Wish::Add => self.over = Over::Add(Box::new(add::list(desk))),
                 Wish::Remove => self.remove(desk),
@@ -211,7 +222,7 @@ impl Agenda {
         }
     }
 
-    pub(super) fn paste(&mut self, desk: &Desk, text: &str) {
+    pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {
         match &mut self.over {
             Over::Nothing => {}
             Over::Row(row) => row.paste(desk, text),
@@ -305,7 +316,8 @@ impl Desk {
             }
             Some(exercise) if holds(exercise) => {
                 let asks = format!("Fjerne «{}» fra dagen?", exercise.head.title);
-                let told = loss::told(&self.session, exercise);
+                let rest = Exercise { head: exercise.head.clone(), work: exercise.work.unfilled() };
+                let told = loss::told(&self.session, exercise, &rest, self.now);
                 self.asks = Some(Question::remove(asks, told, id, self.now));
             }
             Some(_) => self.remove(id),

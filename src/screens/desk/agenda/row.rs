@@ -1,16 +1,18 @@
-//! One row of the day on a form: an exercise's title, question and times, or the name of a phase; and where it goes.
+//! One row of the day on a form: an exercise with its times and all that it asks, or the name of a phase; and where it
+//! goes.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Serialize;
 
-use super::Spot;
+use super::{DOWNWARD, Spot, UPWARD, setup};
+use crate::exercises::lay::{self, Change, Open};
 use crate::exercises::{HalfTyped, Head};
 use crate::moment::TimeOfDay;
 use crate::reading::{Minutes, Read, Timebox};
 use crate::screens::desk::notes::{Place, half_typed, take_up};
 use crate::screens::desk::{Desk, steps};
-use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
+use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 use crate::workshop::agenda::{LONGEST, PhaseEdit};
@@ -25,6 +27,8 @@ pub(super) struct Row {
     spot: Spot,
     /// Bears the row's own spot too, so that half-typed text finds its way back.
     form: Form<(Spot, Part)>,
+    /// What of the exercise's setup lies open by itself.
+    open: Open,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -36,6 +40,10 @@ enum Part {
     Fixed,
     Optional,
     Today,
+    Purpose,
+    Guide,
+    Probes,
+    Setup(lay::Spot),
     Up,
     Down,
     Add,
@@ -63,7 +71,7 @@ pub(super) enum Wish {
 
 impl Row {
     pub(super) fn taking_up(desk: &mut Desk, spot: Spot) -> Self {
-        let mut row = Self { spot, form: Form::default() };
+        let mut row = Self { spot, form: Form::default(), open: Open::default() };
         let lines = row.lines(&desk.session);
         row.form.set_at((spot, Part::Title));
         take_up(NAME, &mut row.form, &lines, &mut desk.asides);
@@ -80,6 +88,9 @@ impl Row {
 
     fn lines(&self, session: &Session) -> Vec<Line<(Spot, Part)>> {
         let spot = |part| (self.spot, part);
+        if self.open != Open::default() {
+            return self.setup_lines(session);
+        }
         let button = |part, words: &str| Line::Entry(Entry::button(spot(part), words));
         let mut lines = match self.spot {
             Spot::Phase(id) => {
@@ -92,10 +103,14 @@ impl Row {
             }
             Spot::Exercise(id) => {
                 let Some(exercise) = session.exercise(id) else { return Vec::new() };
-                self.exercise_lines(session, &exercise.head)
+                let mut lines = self.exercise_lines(session, &exercise.head);
+                lines.extend(self.setup_lines(session));
+                lines
             }
         };
-        lines.extend([Line::Gap, button(Part::Up, "Flytt opp"), button(Part::Down, "Flytt ned")]);
+        let place = matches!(self.spot, Spot::Exercise(_)).then(|| Line::Head("Plassen i dagen".into()));
+        lines.extend([Line::Gap].into_iter().chain(place));
+        lines.extend([button(Part::Up, "Flytt opp"), button(Part::Down, "Flytt ned")]);
         lines.extend(match self.spot {
             Spot::Phase(_) => [
                 button(Part::Add, "Legg til en øvelse først i fasen"),
@@ -151,24 +166,103 @@ impl Row {
                 )
                 .hint(planned),
             ),
+            Line::Entry(
+                Entry::sentence(spot(Part::Purpose), "Hensikt", &*head.purpose)
+                    .hint("Det øvelsen er til for"),
+            ),
+            Line::Gap,
+            Line::Head("Bare for deg".into()),
+            Line::Entry(
+                Entry::long_text(spot(Part::Guide), "Slik leder du den", &*head.guide)
+                    .hint("Står i notatene, aldri på veggen"),
+            ),
+            Line::Entry(
+                Entry::long_text(spot(Part::Probes), "Når det blir stille", head.probes.join("\n"))
+                    .hint("Spørsmål som hjelper. Ett på hver linje"),
+            ),
         ]
     }
 
-    pub(super) fn paste(&mut self, desk: &Desk, text: &str) {
+    /// What the exercise asks, as far as that is open.
+    fn setup_lines(&self, session: &Session) -> Vec<Line<(Spot, Part)>> {
+        let Spot::Exercise(id) = self.spot else { return Vec::new() };
+        setup::lines(session, id, self.open, |spot| (self.spot, Part::Setup(spot)))
+    }
+
+    /// Opens a row of the setup, or goes back from it.
+    fn go_to(&mut self, desk: &mut Desk, open: Open, at: Option<lay::Spot>) {
+        desk.set_aside(self.half_typed());
+        self.open = open;
         let lines = self.lines(&desk.session);
-        self.form.paste(&lines, text);
+        let first = || lines.iter().find_map(|line| matches!(line, Line::Entry(_)).then_some(line));
+        let first = || match first() {
+            Some(Line::Entry(entry)) => Some(entry.spot),
+            _ => None,
+        };
+        let at = at.map(|at| (self.spot, Part::Setup(at))).or_else(first);
+        self.form = Form::default();
+        if let Some(at) = at {
+            self.form.set_at(at);
+        }
+        take_up(NAME, &mut self.form, &lines, &mut desk.asides);
+        self.form.settle(&lines);
+    }
+
+    pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {
+        let lines = self.lines(&desk.session);
+        // Rows of a list are rows here too.
+        let is_list = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
+        match self.form.at() {
+            Some((_, Part::Setup(spot @ lay::Spot::New(_)))) if is_list && self.form.half_typed().is_none() => {
+                self.change(desk, spot, Change::Wrote(text), Then::Stay);
+            }
+            _ => {
+                self.form.paste(&lines, text);
+            }
+        }
     }
 
     pub(super) fn press(&mut self, desk: &mut Desk, key: Key) -> Wish {
         if key == Key::ESC {
-            desk.set_aside(self.half_typed());
-            return Wish::Close;
+            let Some((open, at)) = self.open.back() else {
+                desk.set_aside(self.half_typed());
+                return Wish::Close;
+            };
+            self.go_to(desk, open, Some(at));
+            return Wish::Stay;
+        }
+        let lines = self.lines(&desk.session);
+        if lines.is_empty() {
+            // What lay open is gone, as after an undo.
+            self.go_to(desk, Open::default(), None);
+        }
+        if let Some((_, Part::Setup(lay::Spot::Row(row)))) = self.form.at() {
+            let spot = match key {
+                UPWARD => Some(lay::Spot::Up(row)),
+                DOWNWARD => Some(lay::Spot::Down(row)),
+                Key::DELETE => Some(lay::Spot::Remove(row)),
+                _ => None,
+            };
+            if let Some(spot) = spot {
+                self.change(desk, spot, Change::Pushed, Then::Stay);
+                return Wish::Stay;
+            }
         }
         let lines = self.lines(&desk.session);
         match self.form.press(&lines, key) {
             Pressed::Ignored if steps::KEYS.contains(&key) => {
                 desk.step(key == Key::ctrl('z'));
             }
+            Pressed::Wrote { spot: (_, Part::Setup(spot)), text, then } => {
+                self.change(desk, spot, Change::Wrote(&text), then);
+            }
+            Pressed::Chose { spot: (_, Part::Setup(spot)), option } => {
+                self.change(desk, spot, Change::Chose(option), Then::Stay);
+            }
+            Pressed::Pushed((_, Part::Setup(spot))) => match spot.opens() {
+                Some(open) => self.go_to(desk, open, None),
+                None => self.change(desk, spot, Change::Pushed, Then::Stay),
+            },
             Pressed::Wrote { spot: (_, part), text, then } => match self.edit(&desk.session, part, &text) {
                 Ok((edit, what)) => {
                     if desk.arrange(edit, what) {
@@ -194,6 +288,37 @@ impl Row {
         Wish::Stay
     }
 
+    /// Changes the setup in one place. Where answers go with what is taken out, it is asked first.
+    fn change(&mut self, desk: &mut Desk, spot: lay::Spot, change: Change<'_>, then: Then) {
+        let Spot::Exercise(id) = self.spot else { return };
+        let changed = match setup::change(desk, id, spot, change) {
+            Ok(changed) => changed,
+            Err(sentence) => return desk.say(sentence),
+        };
+        let back = self.open.back().filter(|_| changed.closes).map(|(open, _)| open);
+        match changed.asks {
+            Some(question) => {
+                if let Some(back) = back {
+                    self.go_to(desk, back, changed.to);
+                }
+                desk.asks = Some(question);
+            }
+            None if desk.arrange(changed.edit, changed.what) => match (back, changed.to) {
+                (Some(back), to) => self.go_to(desk, back, to),
+                (None, Some(to)) if self.open == Open::default() => self.go_to(desk, self.open, Some(to)),
+                // The page of the row follows it.
+                (None, Some(to)) => {
+                    if let Some(open) = to.opens() {
+                        let at = spot.beside(to);
+                        self.go_to(desk, open, at);
+                    }
+                }
+                (None, None) => self.form.go(then, &self.lines(&desk.session)),
+            },
+            None => {}
+        }
+    }
+
     fn head(&self, session: &Session) -> Option<Head> {
         match self.spot {
             Spot::Exercise(id) => session.exercise(id).map(|e| e.head.clone()),
@@ -217,6 +342,12 @@ impl Row {
         match part {
             Part::Title => head.title = text.into(),
             Part::Prompt => head.prompt = text.into(),
+            Part::Purpose => head.purpose = text.into(),
+            Part::Guide => head.guide = text.into(),
+            Part::Probes => {
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                head.probes = lines.map(str::to_owned).collect();
+            }
             Part::Minutes => {
                 let timebox = Timebox { now: head.minutes, longest: LONGEST };
                 let Minutes(minutes) = Minutes::read(text, timebox)?;
@@ -241,6 +372,15 @@ fn wish(part: Part) -> Wish {
         Part::Add => Wish::Add,
         Part::Phase => Wish::Phase,
         Part::Remove => Wish::Remove,
-        Part::Title | Part::Prompt | Part::Minutes | Part::Fixed | Part::Optional | Part::Today => Wish::Stay,
+        Part::Title
+        | Part::Prompt
+        | Part::Minutes
+        | Part::Fixed
+        | Part::Optional
+        | Part::Today
+        | Part::Purpose
+        | Part::Guide
+        | Part::Probes
+        | Part::Setup(_) => Wish::Stay,
     }
 }

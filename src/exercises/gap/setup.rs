@@ -1,0 +1,71 @@
+//! How a gap analysis is made ready: its dimensions, its scale, and which rounds feed it.
+
+use std::borrow::Cow;
+
+use super::sheet::{Dimension, Groups, Setup, Sheet};
+use super::Gap;
+use crate::exercises::lay::{Laid, Lay, Ready, Words};
+use crate::exercises::{Head, Ids, Paper, Refusal, Sort, find};
+
+const DIMENSIONS: Words =
+    Words { head: "Dimensjonene", one: "dimensjon", new: "Ny dimensjon", many: "dimensjoner" };
+
+impl Ready for Gap {
+    fn lay(_head: &Head, setup: &mut Setup, lay: &mut Lay<'_>) {
+        lay.head("Tallene");
+        lay.scale("Skala", &mut setup.scale);
+        lay.item("Ambisjonen begynner på", "ingenting", &mut setup.ladder);
+        lay.yes_no("Fornøyde og misfornøyde", &mut setup.satisfaction);
+        lay.rows(&DIMENSIONS, &mut setup.dimensions, |dimension, lay| {
+            lay.sentence("Dimensjon", "Det kundene vurderer oss på", &mut dimension.name);
+            lay.short("Kort navn", Dimension::SHORT, &mut dimension.short);
+            lay.sentence("Hjelp", "En setning som forklarer den", &mut dimension.help);
+            lay.item("Vår egen dom kommer fra", "det vi skriver inn her", &mut dimension.vob);
+            lay.item("Gjetningen kommer fra", "det vi skriver inn her", &mut dimension.guess);
+        });
+    }
+
+    fn gives(_setup: &Setup) -> &'static [Sort] {
+        &[Sort::Gap]
+    }
+
+    fn means_the_same(paper: &Paper<Self>, to: &Setup) -> Result<(), Refusal> {
+        let Paper { setup, sheet } = paper;
+        let is_typed = |line: &super::sheet::Line| {
+            line.importance.is_some() || line.ambition.is_some() || line.vob.is_some() || line.guess.is_some()
+        };
+        if setup.scale != to.scale && (sheet.lines.iter().any(is_typed) || !sheet.before.is_empty()) {
+            let (min, max) = (setup.scale.min(), setup.scale.max());
+            return Err(Refusal::new(format!(
+                "Det er satt tall på skalaen {min}–{max}, og de ville bety noe annet på en ny. Legg heller til en ny gapanalyse i agendaen."
+            )));
+        }
+        for line in sheet.lines.iter().filter(|line| line.shown) {
+            let source = |setup: &Setup| find(&setup.dimensions, line.id).map(|it| (it.guess, it.vob));
+            if source(to).is_some() && source(setup) != source(to) {
+                let name = find(&setup.dimensions, line.id).map_or("", |it| &it.name);
+                return Err(Refusal::new(format!(
+                    "Tallene for «{name}» er vist. Hvor de kommer fra, kan ikke endres etterpå."
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    fn carry(_head: &Head, _from: &Setup, to: &Setup, sheet: &mut Sheet) {
+        sheet.lines.retain(|line| find(&to.dimensions, line.id).is_some());
+        if !to.satisfaction {
+            sheet.satisfaction = Groups::default();
+        }
+    }
+}
+
+impl Laid for Dimension {
+    fn called(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.name)
+    }
+
+    fn begin(&mut self, name: String, ids: &mut Ids) {
+        (self.id, self.name) = (ids.take(), name);
+    }
+}
