@@ -31,6 +31,8 @@ pub mod request;
 pub mod saved;
 pub mod script;
 pub mod session;
+#[cfg(test)]
+mod set_up;
 pub mod settings;
 pub mod slide;
 pub mod slips;

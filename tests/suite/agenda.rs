@@ -361,3 +361,59 @@ proptest! {
         prop_assert!(as_said(&room.file) == start);
     }
 }
+
+/// The page of the exercise looked at.
+fn changing(room: &mut Room) -> &mut Room {
+    room.press(Key::ctrl('p')).write("endre øvelsen\n")
+}
+
+/// Presses a key until the row with these words is marked.
+fn down_to<'r>(room: &'r mut Room, words: &str) -> &'r mut Room {
+    for _ in 0..120 {
+        if room.screen().lines().any(|line| line.contains('▸') && line.contains(words)) {
+            return room;
+        }
+        room.press(Key::DOWN);
+    }
+    panic!("«{words}» is not there:\n{}", room.screen());
+}
+
+#[test]
+fn a_theme_of_ones_own_is_written_asked_and_kept_as_a_template_without_a_file_being_edited() {
+    let template = template::built_in_named("cx-modenhet").expect("it");
+    let wishes = Wishes { people: "Ada, Bo, Cai, Dag, Eli".into(), ..Wishes::default() };
+    let mut room = Room::with(fill(&template, Uuid::from_u128(7), nine(), wishes));
+    room.press(Key::ENTER).press(Key::PAGE_DOWN);
+    let own = room.file.exercises().nth(1).expect("a round").head.id;
+    changing(&mut room).sees("Tittel").write("Trygg hele veien\n");
+    down_to(&mut room, "Anonym").press(Key::RIGHT).sees("nei · [ja]");
+    down_to(&mut room, "Skala").write("1-4\n");
+    down_to(&mut room, "1  ").press(Key::ENTER).sees("Spørsmål 1 av 2");
+    room.press(Key::ESC);
+    down_to(&mut room, "Nytt spørsmål").write("Sier vi fra i tide?\n").write("Svarer vi på norsk?\n");
+    room.sees("4").sees("Svarer vi på norsk?").press(Key::UP).sees("▸ 4").press(UP);
+    room.sees("3                           Svarer vi på norsk?");
+    room.press(Key::ctrl('z')).sees("Angret: flyttet spørsmål").press(Key::ESC);
+    let e = room.file.exercise(own).expect("it");
+    assert_eq!(e.head.title, "Trygg hele veien");
+    let told = serde_json::to_value(e).expect("written")["setup"].take();
+    assert_eq!(told["anonymous"], true);
+    assert_eq!(told["scale"]["max"], 4);
+    let items: Vec<_> = told["items"].as_array().expect("items").iter().map(|i| i["text"].clone()).collect();
+    assert_eq!(items[2..], ["Sier vi fra i tide?", "Svarer vi på norsk?"]);
+    assert_eq!(told["rungs"].as_array().map(Vec::len), Some(4), "the word of the value that is gone goes too");
+    // Held with five people, and kept.
+    for slip in ["2344", "3243", "1422", "4433", "2222"] {
+        room.write(slip).press(Key::TAB);
+    }
+    room.press(Key::ENTER);
+    room.press(Key::ctrl('p')).write("egen mal\n").write("Trygg pasient\n");
+    let kept = room.wanted.iter().find_map(|effect| match effect {
+        Effect::KeepTemplate(template) => Some(template),
+        _ => None,
+    });
+    let kept = kept.expect("a template to keep");
+    let read = saved::read(&serde_json::to_vec(kept).expect("written")).expect("read");
+    assert!(read.only_to_look_at.is_none());
+    assert!(read.session.exercises().any(|e| e.head.title == "Trygg hele veien"));
+}

@@ -7,8 +7,8 @@ use super::sheet::{About, Decides, Each, Field, Given, Held, Holds, Setup, Sheet
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, find};
 
-const FIELDS: Words = Words { head: "Feltene på kortet", one: "felt", new: "Nytt felt", many: "felter" };
-const GIVEN: Words = Words { head: "Kortene som ligger klare", one: "kort", new: "Nytt kort", many: "kort" };
+const FIELDS: Words = Words { head: "Feltene på kortet", one: "felt", the: "feltet", new: "Nytt felt", many: "felter" };
+const GIVEN: Words = Words { head: "Kortene som ligger klare", one: "kort", the: "kortet", new: "Nytt kort", many: "kort" };
 
 /// What cards are about, as it is said of them.
 const ABOUT: [(About, &str); 9] = [

@@ -8,7 +8,7 @@ use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Ids, Paper, Refusal, Sort, find};
 
 const DIMENSIONS: Words =
-    Words { head: "Dimensjonene", one: "dimensjon", new: "Ny dimensjon", many: "dimensjoner" };
+    Words { head: "Dimensjonene", one: "dimensjon", the: "dimensjonen", new: "Ny dimensjon", many: "dimensjoner" };
 
 impl Ready for Gap {
     fn lay(_head: &Head, setup: &mut Setup, lay: &mut Lay<'_>) {

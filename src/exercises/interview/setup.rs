@@ -8,7 +8,7 @@ use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Ids, Sort};
 
 const QUESTIONS: Words =
-    Words { head: "Spørsmålene", one: "spørsmål", new: "Nytt spørsmål", many: "spørsmål" };
+    Words { head: "Spørsmålene", one: "spørsmål", the: "spørsmålet", new: "Nytt spørsmål", many: "spørsmål" };
 
 const GATHERS: [(Gathers, &str); 2] = [(Gathers::Answers, "svar"), (Gathers::Stories, "kundehistorier")];
 

@@ -25,6 +25,8 @@ pub struct Words {
     pub head: &'static str,
     /// "spørsmål"
     pub one: &'static str,
+    /// "spørsmålet"
+    pub the: &'static str,
     /// "Nytt spørsmål"
     pub new: &'static str,
     pub many: &'static str,
@@ -92,7 +94,7 @@ impl Lay<'_> {
         self.line(|| Line::Gap);
         self.line(|| Entry::button(Spot::Up(at), "Flytt opp").into());
         self.line(|| Entry::button(Spot::Down(at), "Flytt ned").into());
-        self.line(|| Entry::button(Spot::Remove(at), format!("Fjern ({})", words.one)).into());
+        self.line(|| Entry::button(Spot::Remove(at), format!("Fjern {}", words.the)).into());
         self.within = None;
     }
 
@@ -114,7 +116,8 @@ impl Lay<'_> {
                         [_] => words.new.to_lowercase(),
                         names => format!("{} nye {}", names.len(), words.many),
                     };
-                    Ok(Came { what, ..Came::default() })
+                    // Where the next one is written too.
+                    Ok(Came { what, to: Some(Spot::New(list)), closes: false })
                 });
             }
             (Spot::Up(row) | Spot::Down(row), _) if row.list == list => {

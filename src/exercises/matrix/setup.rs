@@ -7,8 +7,8 @@ use super::Matrix;
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Ids, Paper, Refusal, Sort, find};
 
-const ROWS: Words = Words { head: "Radene", one: "rad", new: "Ny rad", many: "rader" };
-const COLUMNS: Words = Words { head: "Kolonnene", one: "kolonne", new: "Ny kolonne", many: "kolonner" };
+const ROWS: Words = Words { head: "Radene", one: "rad", the: "raden", new: "Ny rad", many: "rader" };
+const COLUMNS: Words = Words { head: "Kolonnene", one: "kolonne", the: "kolonnen", new: "Ny kolonne", many: "kolonner" };
 
 /// Letters that a short name may have over a row and over a column.
 const SHORT: [usize; 2] = [13, 8];

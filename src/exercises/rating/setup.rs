@@ -7,7 +7,7 @@ use super::Rating;
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, Sort};
 
-const ITEMS: Words = Words { head: "Lappen", one: "spørsmål", new: "Nytt spørsmål", many: "spørsmål" };
+const ITEMS: Words = Words { head: "Lappen", one: "spørsmål", the: "spørsmålet", new: "Nytt spørsmål", many: "spørsmål" };
 
 const PICTURES: [(Picture, &str); 2] = [(Picture::Dots, "prikker"), (Picture::Ladder, "stige")];
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{DOWNWARD, Spot, UPWARD, setup};
 use crate::exercises::lay::{self, Change, Open};
-use crate::exercises::{HalfTyped, Head};
+use crate::exercises::{HalfTyped, Head, Room};
 use crate::moment::TimeOfDay;
 use crate::reading::{Minutes, Read, Timebox};
 use crate::screens::desk::notes::{Place, half_typed, take_up};
@@ -29,6 +29,8 @@ pub(super) struct Row {
     form: Form<(Spot, Part)>,
     /// What of the exercise's setup lies open by itself.
     open: Open,
+    /// What is for the facilitator alone is shown though the room sees the desk.
+    unfolded: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -41,6 +43,7 @@ enum Part {
     Optional,
     Today,
     Purpose,
+    Unfold,
     Guide,
     Probes,
     Setup(lay::Spot),
@@ -71,7 +74,7 @@ pub(super) enum Wish {
 
 impl Row {
     pub(super) fn taking_up(desk: &mut Desk, spot: Spot) -> Self {
-        let mut row = Self { spot, form: Form::default(), open: Open::default() };
+        let mut row = Self { spot, form: Form::default(), open: Open::default(), unfolded: false };
         let lines = row.lines(&desk.session);
         row.form.set_at((spot, Part::Title));
         take_up(NAME, &mut row.form, &lines, &mut desk.asides);
@@ -103,14 +106,10 @@ impl Row {
             }
             Spot::Exercise(id) => {
                 let Some(exercise) = session.exercise(id) else { return Vec::new() };
-                let mut lines = self.exercise_lines(session, &exercise.head);
-                lines.extend(self.setup_lines(session));
-                lines
+                self.time_lines(session, &exercise.head)
             }
         };
-        let place = matches!(self.spot, Spot::Exercise(_)).then(|| Line::Head("Plassen i dagen".into()));
-        lines.extend([Line::Gap].into_iter().chain(place));
-        lines.extend([button(Part::Up, "Flytt opp"), button(Part::Down, "Flytt ned")]);
+        lines.extend([Line::Gap, button(Part::Up, "Flytt opp"), button(Part::Down, "Flytt ned")]);
         lines.extend(match self.spot {
             Spot::Phase(_) => [
                 button(Part::Add, "Legg til en øvelse først i fasen"),
@@ -126,10 +125,16 @@ impl Row {
         let fit = format!("{}.", clock::fit_words(session));
         let tone = if clock::fits(session) { Tone::Plain } else { Tone::Warn };
         lines.extend([Line::Gap, Line::Said(tone, fit)]);
+        if let Spot::Exercise(id) = self.spot
+            && let Some(exercise) = session.exercise(id)
+        {
+            lines.extend(self.setup_lines(session));
+            lines.extend(self.guide_lines(session, &exercise.head));
+        }
         lines
     }
 
-    fn exercise_lines(&self, session: &Session, head: &Head) -> Vec<Line<(Spot, Part)>> {
+    fn time_lines(&self, session: &Session, head: &Head) -> Vec<Line<(Spot, Part)>> {
         let slot = clock::agenda(session).into_iter().find(|slot| slot.exercise == head.id);
         let when = slot.map(|s| format!("{}–{}  ", s.starts.hhmm(), s.ends.hhmm())).unwrap_or_default();
         let spot = |part| (self.spot, part);
@@ -166,27 +171,48 @@ impl Row {
                 )
                 .hint(planned),
             ),
+        ]
+    }
+
+    /// What it is for, and how to lead it; the room doesn't read that along.
+    fn guide_lines(&self, session: &Session, head: &Head) -> Vec<Line<(Spot, Part)>> {
+        let spot = |part| (self.spot, part);
+        let mut lines = vec![
+            Line::Gap,
+            Line::Head("Til deg som leder".into()),
             Line::Entry(
                 Entry::sentence(spot(Part::Purpose), "Hensikt", &*head.purpose)
                     .hint("Det øvelsen er til for"),
             ),
-            Line::Gap,
-            Line::Head("Bare for deg".into()),
+        ];
+        if session.mirrored() && !self.unfolded {
+            let words = "rommet ser skjermen. Enter viser den likevel";
+            lines.push(Entry::button(spot(Part::Unfold), "Hjelpen").value(words).into());
+            return lines;
+        }
+        let several = head.probes.join("\n");
+        lines.extend([
             Line::Entry(
                 Entry::long_text(spot(Part::Guide), "Slik leder du den", &*head.guide)
                     .hint("Står i notatene, aldri på veggen"),
             ),
             Line::Entry(
-                Entry::long_text(spot(Part::Probes), "Når det blir stille", head.probes.join("\n"))
+                Entry::long_text(spot(Part::Probes), "Når det blir stille", several)
                     .hint("Spørsmål som hjelper. Ett på hver linje"),
             ),
-        ]
+        ]);
+        lines
     }
 
     /// What the exercise asks, as far as that is open.
     fn setup_lines(&self, session: &Session) -> Vec<Line<(Spot, Part)>> {
         let Spot::Exercise(id) = self.spot else { return Vec::new() };
-        setup::lines(session, id, self.open, |spot| (self.spot, Part::Setup(spot)))
+        let mut lines = setup::lines(session, id, self.open, |spot| (self.spot, Part::Setup(spot)));
+        let title = session.exercise(id).map(|exercise| exercise.head.title.clone());
+        if let Some(title) = title.filter(|_| self.open != Open::default() && !lines.is_empty()) {
+            lines.splice(0..0, [Line::Remark(title), Line::Gap]);
+        }
+        lines
     }
 
     /// Opens a row of the setup, or goes back from it.
@@ -194,13 +220,11 @@ impl Row {
         desk.set_aside(self.half_typed());
         self.open = open;
         let lines = self.lines(&desk.session);
-        let first = || lines.iter().find_map(|line| matches!(line, Line::Entry(_)).then_some(line));
-        let first = || match first() {
-            Some(Line::Entry(entry)) => Some(entry.spot),
-            _ => None,
+        let first = || {
+            lines.iter().find_map(|line| if let Line::Entry(entry) = line { Some(entry.spot) } else { None })
         };
         let at = at.map(|at| (self.spot, Part::Setup(at))).or_else(first);
-        self.form = Form::default();
+        self.form.go(Then::Stay, &lines);
         if let Some(at) = at {
             self.form.set_at(at);
         }
@@ -282,6 +306,10 @@ impl Row {
                 }
             }
             Pressed::Writes { back } => return Wish::Write { back },
+            Pressed::Pushed((_, Part::Unfold)) => {
+                self.unfolded = true;
+                self.form.set_at((self.spot, Part::Guide));
+            }
             Pressed::Pushed((_, part)) => return wish(part),
             Pressed::Moved | Pressed::Ignored => {}
         }
@@ -296,26 +324,26 @@ impl Row {
             Err(sentence) => return desk.say(sentence),
         };
         let back = self.open.back().filter(|_| changed.closes).map(|(open, _)| open);
-        match changed.asks {
-            Some(question) => {
-                if let Some(back) = back {
-                    self.go_to(desk, back, changed.to);
-                }
-                desk.asks = Some(question);
+        if let Some(question) = changed.asks {
+            if let Some(back) = back {
+                self.go_to(desk, back, changed.to);
             }
-            None if desk.arrange(changed.edit, changed.what) => match (back, changed.to) {
-                (Some(back), to) => self.go_to(desk, back, to),
-                (None, Some(to)) if self.open == Open::default() => self.go_to(desk, self.open, Some(to)),
-                // The page of the row follows it.
-                (None, Some(to)) => {
-                    if let Some(open) = to.opens() {
-                        let at = spot.beside(to);
-                        self.go_to(desk, open, at);
-                    }
-                }
-                (None, None) => self.form.go(then, &self.lines(&desk.session)),
-            },
-            None => {}
+            desk.asks = Some(question);
+            return;
+        }
+        if !desk.arrange(changed.edit, changed.what) {
+            return;
+        }
+        let to = match (back, changed.to) {
+            (Some(back), to) => Some((back, to)),
+            (None, Some(to)) if self.open == Open::default() => Some((self.open, Some(to))),
+            // The page of a row follows it.
+            (None, Some(to)) => to.opens().map(|open| (open, spot.beside(to))),
+            (None, None) => None,
+        };
+        self.form.go(if to.is_some() { Then::Stay } else { then }, &self.lines(&desk.session));
+        if let Some((open, at)) = to {
+            self.go_to(desk, open, at);
         }
     }
 
@@ -379,6 +407,7 @@ fn wish(part: Part) -> Wish {
         | Part::Optional
         | Part::Today
         | Part::Purpose
+        | Part::Unfold
         | Part::Guide
         | Part::Probes
         | Part::Setup(_) => Wish::Stay,

@@ -1,0 +1,147 @@
+//! Laws of setting up: every exercise of every template, edited at random on its form.
+
+use proptest::prelude::*;
+
+use super::agenda::AgendaEdit;
+use super::session::{Edit, Session};
+use super::{saved, template};
+use crate::exercises::lay::{Change, Gives, Open, Source, Spot};
+use crate::exercises::Id;
+use crate::moment::Moment;
+use crate::ui::form::{Line, Shape};
+
+/// What somebody types anywhere.
+const TYPED: [&str; 12] = [
+    "",
+    "Svarer vi raskt nok?",
+    "4",
+    "1–7",
+    "0–10",
+    "5–5",
+    "9999",
+    "første\nandre\ntredje",
+    "Tillit som styringsmål",
+    "Nei",
+    " å ",
+    "En ganske lang setning om det kundene sier til oss når vi spør dem",
+];
+
+/// Everything that is laid out of an exercise, page by page.
+fn laid(session: &Session, id: Id) -> Vec<(Spot, Shape)> {
+    let exercise = session.exercise(id).unwrap();
+    let sources = sources(session, id);
+    let page = |open| {
+        exercise.work.laid(&exercise.head, &sources, open).into_iter().filter_map(|line| match line {
+            Line::Entry(entry) => Some((entry.spot, entry.shape)),
+            _ => None,
+        })
+    };
+    let mut all: Vec<_> = page(Open::default()).collect();
+    let mut at = 0;
+    while at < all.len() {
+        let opens = all[at].0.opens().filter(|_| all[at].1 == Shape::Press);
+        all.extend(opens.into_iter().flat_map(page));
+        at += 1;
+    }
+    all
+}
+
+fn sources(session: &Session, id: Id) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for exercise in session.exercises().filter(|e| e.head.id != id) {
+        let (id, called) = (exercise.head.id, exercise.head.title.clone());
+        sources.push(Source { id, called, gives: Gives::Exercise(exercise.work.gives()) });
+        exercise.work.rated(&mut |id, called| sources.push(Source { id, called, gives: Gives::Item }));
+    }
+    sources
+}
+
+/// All that was answered in it, as it stands in the file.
+fn answered(session: &Session, id: Id) -> serde_json::Value {
+    serde_json::to_value(session.exercise(id).unwrap()).unwrap()["sheet"].take()
+}
+
+fn bytes(session: &Session) -> Vec<u8> {
+    serde_json::to_vec(session).unwrap()
+}
+
+/// Edits one exercise by these numbers, and takes all of it back.
+fn edited(mut session: Session, exercise: usize, steps: &[(usize, usize)]) -> Result<(), TestCaseError> {
+    let ids: Vec<Id> = session.exercises().map(|e| e.head.id).collect();
+    let id = ids[exercise % ids.len()];
+    let first = bytes(&session);
+    let mut inverses = Vec::new();
+    for &(place, what) in steps {
+        let spots = laid(&session, id);
+        let Some((spot, shape)) = spots.get(place % spots.len().max(1)).cloned() else { continue };
+        let change = match shape {
+            Shape::Text | Shape::Sentence | Shape::LongText => Change::Wrote(TYPED[what % TYPED.len()]),
+            Shape::Choice { options, .. } => Change::Chose(Some(what % options.len())),
+            Shape::Press if spot.opens().is_some() => continue,
+            Shape::Press => Change::Pushed,
+        };
+        let e = session.exercise(id).unwrap();
+        let mut numbers = session.ids();
+        let refitted = e.work.refitted(&e.head, &sources(&session, id), (spot, change), &mut numbers);
+        let (refit, came) = match refitted {
+            Ok(refitted) => refitted,
+            Err(sentence) => {
+                prop_assert!(sentence.ends_with('.'), "{spot:?}: {sentence}");
+                continue;
+            }
+        };
+        prop_assert!(!came.what.is_empty(), "{spot:?} has no name for undo");
+        let before = bytes(&session);
+        let (keeps, had) = (!refit.changes_answers(), answered(&session, id));
+        session.next_id = numbers.next();
+        let edit = Edit::Agenda(AgendaEdit::SetUp { exercise: id, refit });
+        let inverse = match session.apply(edit) {
+            Ok(inverse) => inverse,
+            Err(refusal) => return Err(TestCaseError::fail(format!("{spot:?} {change:?}: {refusal}"))),
+        };
+        if keeps {
+            prop_assert!(had == answered(&session, id), "{spot:?} {change:?}");
+        }
+        // It can be told, and kept as a template that is read again.
+        let e = session.exercise(id).unwrap();
+        let around = session.around(e, Moment::default());
+        let _ = (e.work.story(around), e.work.prepared(&e.head), e.work.slide(around, ""));
+        let kept = template::kept(&session, "Min egen");
+        let read = saved::read(&serde_json::to_vec(&kept).unwrap());
+        let why = read.as_ref().map_or_else(ToString::to_string, |read| format!("{:?}", read.only_to_look_at));
+        prop_assert!(read.is_ok_and(|read| read.only_to_look_at.is_none()), "{spot:?} {change:?}: {why}");
+        let next = session.next_id;
+        let again = session.apply(inverse.clone()).expect("an inverse always fits");
+        session.next_id = serde_json::from_slice::<Session>(&before).map_or(next, |s| s.next_id);
+        prop_assert!(bytes(&session) == before, "{spot:?} {change:?} is not taken back");
+        session.apply(again).expect("and so does its own");
+        session.next_id = next;
+        inverses.push(inverse);
+    }
+    for inverse in inverses.into_iter().rev() {
+        session.apply(inverse).expect("all is taken back, one by one");
+    }
+    session.next_id = serde_json::from_slice::<Session>(&first).unwrap().next_id;
+    prop_assert!(bytes(&session) == first, "not all of it is taken back");
+    Ok(())
+}
+
+fn sessions() -> Vec<Session> {
+    let mut sessions = vec![template::demo()];
+    sessions.extend(template::built_in().into_iter().map(|(_, template)| template));
+    sessions
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_set_up_is_sound_keeps_what_it_says_it_keeps_and_is_taken_back(
+        session in 0..7usize,
+        exercise in 0..40usize,
+        steps in prop::collection::vec((0..400usize, 0..400usize), 1..12),
+    ) {
+        let session = sessions().swap_remove(session);
+        edited(session, exercise, &steps)?;
+    }
+}
