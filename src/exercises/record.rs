@@ -108,8 +108,8 @@ pub struct ActionRecord<'a> {
     pub first_step: &'a str,
     pub owner: Option<Id>,
     pub due: Option<Day>,
-    pub horizon: &'static str,
-    pub track: &'static str,
+    pub horizon: &'a str,
+    pub track: &'a str,
     pub status: &'static str,
     pub done: bool,
     /// It was let go.

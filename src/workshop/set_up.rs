@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::agenda::AgendaEdit;
 use super::session::{Edit, Session};
 use super::{saved, template};
-use crate::exercises::lay::{Change, Gives, Open, Source, Spot};
 use crate::exercises::Id;
+use crate::exercises::lay::{Change, Gives, Open, Source, Spot};
 use crate::moment::Moment;
 use crate::ui::form::{Line, Shape};
 
@@ -108,7 +108,8 @@ fn edited(mut session: Session, exercise: usize, steps: &[(usize, usize)]) -> Re
         let _ = (e.work.story(around), e.work.prepared(&e.head), e.work.slide(around, ""));
         let kept = template::kept(&session, "Min egen");
         let read = saved::read(&serde_json::to_vec(&kept).unwrap());
-        let why = read.as_ref().map_or_else(ToString::to_string, |read| format!("{:?}", read.only_to_look_at));
+        let why =
+            read.as_ref().map_or_else(ToString::to_string, |read| format!("{:?}", read.only_to_look_at));
         prop_assert!(read.is_ok_and(|read| read.only_to_look_at.is_none()), "{spot:?} {change:?}: {why}");
         let next = session.next_id;
         let again = session.apply(inverse.clone()).expect("an inverse always fits");

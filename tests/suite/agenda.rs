@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::gate::marked;
 use crate::room::{PEOPLE, Room, as_said, nine, session};
 use crate::stripped::markers;
-use crate::sweep::cases;
+use crate::sweep::{cases, sweep};
 
 const UP: Key = Key::UP.with_ctrl();
 const DOWN: Key = Key::DOWN.with_ctrl();
@@ -401,7 +401,11 @@ fn a_theme_of_ones_own_is_written_asked_and_kept_as_a_template_without_a_file_be
     assert_eq!(told["scale"]["max"], 4);
     let items: Vec<_> = told["items"].as_array().expect("items").iter().map(|i| i["text"].clone()).collect();
     assert_eq!(items[2..], ["Sier vi fra i tide?", "Svarer vi på norsk?"]);
-    assert_eq!(told["rungs"].as_array().map(Vec::len), Some(4), "the word of the value that is gone goes too");
+    assert_eq!(
+        told["rungs"].as_array().map(Vec::len),
+        Some(4),
+        "the word of the value that is gone goes too"
+    );
     // Held with five people, and kept.
     for slip in ["2344", "3243", "1422", "4433", "2222"] {
         room.write(slip).press(Key::TAB);
@@ -416,4 +420,136 @@ fn a_theme_of_ones_own_is_written_asked_and_kept_as_a_template_without_a_file_be
     let read = saved::read(&serde_json::to_vec(kept).expect("written")).expect("read");
     assert!(read.only_to_look_at.is_none());
     assert!(read.session.exercises().any(|e| e.head.title == "Trygg hele veien"));
+}
+
+#[test]
+fn what_has_answers_goes_only_after_it_is_told_and_what_would_falsify_is_refused_in_words() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).press(Key::PAGE_DOWN).write("1: Vi venter\n").write("2: Vi håper\n");
+    let before = room.file.phases.clone();
+    changing(&mut room);
+    down_to(&mut room, "1  ").press(Key::DELETE);
+    room.sees("Ta det ut av «Lederintervju»?").sees("2 svar går ut sammen med den.").write("n");
+    assert_eq!(room.file.phases, before);
+    room.press(Key::DELETE).write("j").sees("Det er tatt ut. Ctrl+Z henter det tilbake.");
+    room.press(Key::ctrl('z')).sees("Angret: fjernet spørsmål i «Lederintervju» (agendaen).");
+    assert_eq!(room.file.phases, before);
+    // It can be renamed and moved, and keeps what was said to it.
+    room.presses(&[Key::UP; 3]);
+    down_to(&mut room, "1  ").press(DOWN).sees("2                 Hva betyr").press(Key::ESC).press(Key::ESC);
+    room.sees("Vi venter");
+}
+
+/// The half day at the exercise with this title.
+fn at_exercise(title: &str) -> Room {
+    let mut room = Room::begun(PEOPLE);
+    let place = titles(&room.file).iter().position(|it| *it == title).expect("it is in the day");
+    for _ in 0..place {
+        room.press(Key::PAGE_DOWN);
+    }
+    room
+}
+
+#[test]
+fn what_cannot_stand_is_said_where_it_was_typed() {
+    let mut room = at_exercise("Fyll ut gap-skjemaet");
+    changing(&mut room);
+    down_to(&mut room, "Minutter").write("0\n").sees("✗").press(Key::ctrl('w')).write("8\n");
+    down_to(&mut room, "Skala").write("5-5\n").sees("En skala må gå fra et lavt tall til et høyere.");
+    room.press(Key::ctrl('w')).write("fem\n").sees("Skriv begge endene av skalaen, som 1–5 eller 0–10.");
+    room.press(Key::ctrl('w')).press(Key::DOWN);
+    let first = room.file.clone();
+    let many: Vec<String> = (1..=1000).map(|n| format!("Spørsmål nummer {n}")).collect();
+    down_to(&mut room, "Nytt spørsmål").paste(&many.join("\n"));
+    room.sees("Flere enn 60 spørsmål er for mye i én øvelse.");
+    room.paste("Svarer vi?\nSvarer vi?").sees("«Svarer vi?» står der fra før. Skriv noe annet.");
+    assert_eq!(room.file, first, "nothing of it is taken in");
+    room.paste("- Svarer vi?\n- Spør vi?").sees("Svarer vi?").sees("Spør vi?");
+    room.press(Key::UP)
+        .press(Key::ENTER)
+        .sees("Spørsmål 18 av 18")
+        .press(Key::ctrl('w'))
+        .press(Key::ctrl('w'));
+    room.press(Key::TAB).sees("Her må det stå noe.").sees("✗");
+}
+
+#[test]
+fn a_round_that_has_begun_keeps_its_scale_and_its_promise_of_names() {
+    let mut room = at_exercise("Fyll ut gap-skjemaet");
+    room.write("4444444444444444").press(Key::TAB);
+    let first = room.file.clone();
+    changing(&mut room);
+    down_to(&mut room, "Anonym").press(Key::RIGHT).sees("Runden er begynt med navn");
+    down_to(&mut room, "Skala").write("1-7\n").sees("Det er gitt tall på skalaen 1–5");
+    room.press(Key::ctrl('u'));
+    down_to(&mut room, "1  ").press(Key::DELETE).sees("En runde er åpen, og lappen er delt ut.");
+    assert_eq!(room.file, first);
+}
+
+/// Every exercise of every template and of the demo, begun, at the desk.
+fn every_exercise() -> Vec<(Session, usize)> {
+    let mut days = vec![template::demo()];
+    let wishes = || Wishes { people: PEOPLE.into(), ..Wishes::default() };
+    days.extend(
+        template::built_in().into_iter().map(|(_, day)| fill(&day, Uuid::from_u128(9), nine(), wishes())),
+    );
+    days.into_iter().flat_map(|day| (0..day.exercises().count()).map(move |n| (day.clone(), n))).collect()
+}
+
+#[test]
+fn an_exercise_that_loses_what_it_asks_can_still_be_worked_in_and_gets_it_back() {
+    for (day, n) in sweep("exercises that lose what they ask", every_exercise(), 8) {
+        let title = day.exercises().nth(n).expect("it").head.title.clone();
+        let mut room = Room::with(day);
+        room.press(Key::ctrl('n'));
+        room.press(Key::ctrl('f')).write(&title).press(Key::ENTER);
+        let start = as_said(&room.file);
+        changing(&mut room);
+        let mut seen = 0;
+        // From the top to the bottom, each row of a list is taken out.
+        for _ in 0..60 {
+            let marked = room.screen().lines().find(|line| line.contains('▸')).map(str::to_owned);
+            let is_row = marked.is_some_and(|line| {
+                line.trim_start_matches([' ', '▸']).starts_with(|c: char| c.is_ascii_digit())
+            });
+            if is_row {
+                room.press(Key::DELETE).write("j");
+                seen += 1;
+            } else {
+                room.press(Key::DOWN);
+            }
+            if seen > 30 {
+                break;
+            }
+        }
+        room.press(Key::ESC);
+        for key in [
+            Key::char('4'),
+            Key::ENTER,
+            Key::TAB,
+            Key::UP,
+            Key::DOWN,
+            Key::char('å'),
+            Key::ENTER,
+            Key::ctrl('d'),
+            Key::ESC,
+        ] {
+            room.press(key);
+            for (width, height) in [(120, 40), (80, 24), (60, 20)] {
+                room.size(width, height).screen();
+            }
+        }
+        assert!(
+            saved::read(&saved::written(&room.file)).is_ok_and(|read| read.session == room.file),
+            "{title}"
+        );
+        room.size(120, 40).presses(&[Key::ESC; 3]);
+        for _ in 0..120 {
+            room.press(Key::ctrl('z'));
+            if room.screen().contains("Ingenting å angre.") {
+                break;
+            }
+        }
+        assert!(as_said(&room.file) == start, "{title}");
+    }
 }

@@ -6,7 +6,8 @@ use super::{Brief, Fact, Setup};
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Ids};
 
-const FACTS: Words = Words { head: "Fakta", one: "faktum", the: "faktumet", new: "Nytt faktum", many: "fakta" };
+const FACTS: Words =
+    Words { head: "Fakta", one: "faktum", the: "faktumet", new: "Nytt faktum", many: "fakta" };
 
 impl Ready for Brief {
     fn lay(_head: &Head, setup: &mut Setup, lay: &mut Lay<'_>) {

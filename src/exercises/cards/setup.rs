@@ -7,8 +7,10 @@ use super::sheet::{About, Decides, Each, Field, Given, Held, Holds, Setup, Sheet
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, find};
 
-const FIELDS: Words = Words { head: "Feltene på kortet", one: "felt", the: "feltet", new: "Nytt felt", many: "felter" };
-const GIVEN: Words = Words { head: "Kortene som ligger klare", one: "kort", the: "kortet", new: "Nytt kort", many: "kort" };
+const FIELDS: Words =
+    Words { head: "Feltene på kortet", one: "felt", the: "feltet", new: "Nytt felt", many: "felter" };
+const GIVEN: Words =
+    Words { head: "Kortene som ligger klare", one: "kort", the: "kortet", new: "Nytt kort", many: "kort" };
 
 /// What cards are about, as it is said of them.
 const ABOUT: [(About, &str); 9] = [
@@ -77,7 +79,8 @@ impl Ready for Cards {
                     "«{name}» er fylt ut på noen kort, og det som står der, passer ikke i et annet slags felt. Lag et nytt felt ved siden av."
                 )));
             }
-            let is_gone = |held: &&Held| matches!(held, Held::Choice(words) if !field.options.contains(words));
+            let is_gone =
+                |held: &&Held| matches!(held, Held::Choice(words) if !field.options.contains(words));
             if let Some(Held::Choice(words)) = said().find(is_gone) {
                 return Err(Refusal::new(format!(
                     "«{words}» er valgt på noen kort. La svaret stå, eller endre kortene først."

@@ -2,13 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Dimension, Groups, Setup, Sheet};
 use super::Gap;
+use super::sheet::{Dimension, Groups, Setup, Sheet};
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Ids, Paper, Refusal, Sort, find};
 
-const DIMENSIONS: Words =
-    Words { head: "Dimensjonene", one: "dimensjon", the: "dimensjonen", new: "Ny dimensjon", many: "dimensjoner" };
+const DIMENSIONS: Words = Words {
+    head: "Dimensjonene",
+    one: "dimensjon",
+    the: "dimensjonen",
+    new: "Ny dimensjon",
+    many: "dimensjoner",
+};
 
 impl Ready for Gap {
     fn lay(_head: &Head, setup: &mut Setup, lay: &mut Lay<'_>) {

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Gathers, Question, Setup, Sheet};
 use super::Interview;
+use super::sheet::{Gathers, Question, Setup, Sheet};
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Ids, Sort};
 
 const QUESTIONS: Words =
-    Words { head: "Spørsmålene", one: "spørsmål", the: "spørsmålet", new: "Nytt spørsmål", many: "spørsmål" };
+    Words {
+        head: "Spørsmålene", one: "spørsmål", the: "spørsmålet", new: "Nytt spørsmål", many: "spørsmål"
+    };
 
 const GATHERS: [(Gathers, &str); 2] = [(Gathers::Answers, "svar"), (Gathers::Stories, "kundehistorier")];
 

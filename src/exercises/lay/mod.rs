@@ -241,7 +241,9 @@ impl Lay<'_> {
         self.part(value, shown, |value, change| {
             write(value, change)?;
             let is_short = value.chars().count() <= most;
-            is_short.then_some(()).ok_or_else(|| format!("Det er ikke plass til mer enn {most} bokstaver her."))
+            is_short
+                .then_some(())
+                .ok_or_else(|| format!("Det er ikke plass til mer enn {most} bokstaver her."))
         });
     }
 
@@ -322,7 +324,9 @@ impl Lay<'_> {
         };
         self.part(value, shown, |value, change| {
             let Change::Wrote(text) = change else { return Err(GONE.into()) };
-            *value = read_scale(text)?;
+            if !text.trim().is_empty() {
+                *value = read_scale(text)?;
+            }
             Ok(())
         });
     }
@@ -430,7 +434,7 @@ fn write(value: &mut String, change: Change<'_>) -> Result<(), String> {
 
 /// The lines of a text that say something.
 fn listed(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    crate::reading::lines::lines(text).into_iter().map(|line| line.text.trim().to_owned()).collect()
 }
 
 fn too_many(what: &str) -> String {

@@ -34,12 +34,7 @@ pub struct Words {
 
 impl Lay<'_> {
     /// A list, whose rows are parted by `each`.
-    pub fn rows<R: Laid>(
-        &mut self,
-        words: &Words,
-        rows: &mut Vec<R>,
-        each: impl Fn(&mut R, &mut Lay<'_>),
-    ) {
+    pub fn rows<R: Laid>(&mut self, words: &Words, rows: &mut Vec<R>, each: impl Fn(&mut R, &mut Lay<'_>)) {
         let list = self.lists;
         self.lists += 1;
         self.head(words.head);

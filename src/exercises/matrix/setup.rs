@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Heading, Setup, Sheet};
 use super::Matrix;
+use super::sheet::{Heading, Setup, Sheet};
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Ids, Paper, Refusal, Sort, find};
 
 const ROWS: Words = Words { head: "Radene", one: "rad", the: "raden", new: "Ny rad", many: "rader" };
-const COLUMNS: Words = Words { head: "Kolonnene", one: "kolonne", the: "kolonnen", new: "Ny kolonne", many: "kolonner" };
+const COLUMNS: Words =
+    Words { head: "Kolonnene", one: "kolonne", the: "kolonnen", new: "Ny kolonne", many: "kolonner" };
 
 /// Letters that a short name may have over a row and over a column.
 const SHORT: [usize; 2] = [13, 8];
@@ -18,7 +19,12 @@ impl Ready for Matrix {
         lay.head("Rutene");
         lay.scale("Skala", &mut setup.scale);
         lay.level(&mut setup.level);
-        lay.exercises("Historier kommer også fra", "ingen andre", &[Sort::Story, Sort::Answer], &mut setup.stories);
+        lay.exercises(
+            "Historier kommer også fra",
+            "ingen andre",
+            &[Sort::Story, Sort::Answer],
+            &mut setup.stories,
+        );
         lay.list("Kanaler å velge i", "En på hver linje", &mut setup.channels);
         lay.list("Årsaker å velge i", "En på hver linje", &mut setup.causes);
         let [row, column] = SHORT;

@@ -24,7 +24,7 @@ use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
-pub use sheet::{Action, Horizon, Part, Setup, Sheet, Status, Track};
+pub use sheet::{Action, Horizon, NamedHorizon, NamedTrack, Part, Setup, Sheet, Status, Track};
 
 /// The kind `plan`.
 #[derive(Debug)]
@@ -100,8 +100,11 @@ impl Kind for Plan {
     fn accept(paper: &Paper<Self>, offer: &Offer) -> Option<RowEdit<Action>> {
         match offer {
             Offer::Action { id, what, owner, due, rests_on, at } => {
-                let (what, track) =
-                    if paper.setup.tracks { without_part(what, Track::typed) } else { (what.clone(), None) };
+                let (what, track) = if paper.setup.tracks {
+                    without_part(what, |word| paper.setup.track_typed(word))
+                } else {
+                    (what.clone(), None)
+                };
                 let mut action = Action {
                     id: *id,
                     what,
@@ -112,7 +115,7 @@ impl Kind for Plan {
                     at: *at,
                     ..Action::default()
                 };
-                action.place_by_due(at.day());
+                action.place_by_due(&paper.setup, at.day());
                 Some(RowEdit::push(action))
             }
             Offer::Withdrawal { id } => {
@@ -122,7 +125,7 @@ impl Kind for Plan {
             }
             Offer::Due { id, due, today } => {
                 let mut action = Action { due: *due, ..find(&paper.sheet.actions, *id)?.clone() };
-                action.place_by_due(*today);
+                action.place_by_due(&paper.setup, *today);
                 Some(RowEdit::Set(action))
             }
             Offer::Measured { .. } | Offer::Show { .. } => None,
@@ -145,7 +148,8 @@ impl Kind for Plan {
     }
 
     fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
-        table.paper.sheet.in_order().into_iter().for_each(|action| tell(words::record(action)));
+        let Paper { setup, sheet } = table.paper;
+        sheet.in_order().into_iter().for_each(|action| tell(words::record(action, setup)));
     }
 
     fn story(table: &Table<'_, Self>) -> Document {

@@ -14,6 +14,69 @@ pub struct Setup {
     /// The plan has two tracks side by side, and each action belongs to one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub tracks: bool,
+    /// The horizons that are called otherwise than usual, or reach farther or less far.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub horizons: Vec<NamedHorizon>,
+    /// The tracks that are called otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub track_names: Vec<NamedTrack>,
+}
+
+/// A horizon in this template's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NamedHorizon {
+    pub horizon: Horizon,
+    /// Empty for what it is usually called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Days ahead that still belong to it, from 1; `None` for as many as usual. The last horizon takes all beyond.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
+}
+
+/// A track in this template's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NamedTrack {
+    pub track: Track,
+    pub name: String,
+}
+
+impl Setup {
+    fn named(&self, horizon: Horizon) -> Option<&NamedHorizon> {
+        self.horizons.iter().find(|named| named.horizon == horizon)
+    }
+
+    /// What a horizon is called here.
+    pub fn horizon(&self, horizon: Horizon) -> &str {
+        let own = self.named(horizon).map(|named| named.name.as_str());
+        own.filter(|name| !name.is_empty()).unwrap_or(horizon.words())
+    }
+
+    /// Days ahead that still belong to a horizon; none for the last.
+    pub fn days(&self, horizon: Horizon) -> Option<u32> {
+        let own = self.named(horizon).and_then(|named| named.days);
+        horizon.days().map(|usual| own.unwrap_or(usual))
+    }
+
+    /// The horizon of a day.
+    pub fn horizon_of(&self, due: Day, today: Day) -> Horizon {
+        let ahead = i64::from((due.date() - today.date()).get_days());
+        let reaches = |horizon: &Horizon| self.days(*horizon).is_none_or(|days| ahead <= i64::from(days));
+        Horizon::ALL.into_iter().find(reaches).unwrap_or(Horizon::Months12)
+    }
+
+    /// What a track is called here.
+    pub fn track(&self, track: Track) -> &str {
+        let own = self.track_names.iter().find(|named| named.track == track);
+        own.map_or(track.words(), |named| &named.name)
+    }
+
+    /// The track that a word means, or its first three letters and more.
+    pub fn track_typed(&self, word: &str) -> Option<Track> {
+        let word = word.trim().to_lowercase();
+        let long = word.chars().count() > 2;
+        Track::ALL.into_iter().find(|&track| long && self.track(track).to_lowercase().starts_with(&word))
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -120,12 +183,12 @@ impl Horizon {
         }
     }
 
-    /// The horizon of a day: up to 30 days ahead is now, up to 100 is 90 days.
-    pub fn of(due: Day, today: Day) -> Self {
-        match (due.date() - today.date()).get_days() {
-            ..=30 => Horizon::Now,
-            31..=100 => Horizon::Days90,
-            _ => Horizon::Months12,
+    /// Days ahead that usually belong to it: up to 30 is now, up to 100 is 90 days; none for the last.
+    pub fn days(self) -> Option<u32> {
+        match self {
+            Horizon::Now => Some(30),
+            Horizon::Days90 => Some(100),
+            Horizon::Months12 => None,
         }
     }
 }
@@ -150,13 +213,6 @@ impl Track {
             Track::Proactive => "proaktivt",
             Track::Reactive => "reaktivt",
         }
-    }
-
-    /// The track that a word means, or its first three letters and more.
-    pub fn typed(word: &str) -> Option<Self> {
-        let word = word.trim().to_lowercase();
-        let long = word.chars().count() > 2;
-        Self::ALL.into_iter().find(|track| long && track.words().starts_with(&word))
     }
 }
 
@@ -221,8 +277,8 @@ impl Action {
     }
 
     /// Sets the horizon by the due day when nobody has chosen one; the horizon that it then got.
-    pub fn place_by_due(&mut self, today: Day) -> Option<Horizon> {
-        let horizon = Horizon::of(self.due.filter(|_| self.horizon.is_none())?, today);
+    pub fn place_by_due(&mut self, setup: &Setup, today: Day) -> Option<Horizon> {
+        let horizon = setup.horizon_of(self.due.filter(|_| self.horizon.is_none())?, today);
         self.horizon = Some(horizon);
         Some(horizon)
     }
@@ -303,7 +359,7 @@ mod tests {
     #[test]
     fn a_day_has_its_horizon() {
         let today = day("2026-11-21");
-        let of = |text| Horizon::of(day(text), today);
+        let of = |text| Setup::default().horizon_of(day(text), today);
         assert_eq!(of("2026-11-20"), Horizon::Now);
         assert_eq!(of("2026-12-21"), Horizon::Now, "30 days");
         assert_eq!(of("2026-12-22"), Horizon::Days90, "31 days");
@@ -314,9 +370,9 @@ mod tests {
     #[test]
     fn a_chosen_horizon_stays() {
         let mut action = Action { due: Some(day("2027-09-01")), ..action(1, None) };
-        assert_eq!(action.place_by_due(day("2026-11-21")), Some(Horizon::Months12));
+        assert_eq!(action.place_by_due(&Setup::default(), day("2026-11-21")), Some(Horizon::Months12));
         action.due = Some(day("2026-12-01"));
-        assert_eq!(action.place_by_due(day("2026-11-21")), None);
+        assert_eq!(action.place_by_due(&Setup::default(), day("2026-11-21")), None);
         assert_eq!(action.horizon, Some(Horizon::Months12));
     }
 

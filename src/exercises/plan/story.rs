@@ -25,7 +25,7 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
     for part in [Part::Before].into_iter().chain(horizons.map(Part::New)) {
         let actions = sheet.part(part);
         if !actions.is_empty() {
-            story.heading(3, words::part(part)).table(rows(&actions, &columns, table));
+            story.heading(3, words::part(&table.paper.setup, part)).table(rows(&actions, &columns, table));
         }
     }
     story.heading(3, "Hvem har hva").chart(words::load(table));
@@ -50,7 +50,7 @@ pub(super) fn on_the_wall(table: &Table<'_, Plan>) -> Document {
     let waiting = table.paper.sheet.within(None).into_iter().filter(|a| a.status != Status::Dropped);
     let waiting: Vec<_> = waiting.collect();
     if !waiting.is_empty() {
-        story.heading(3, words::heading(None));
+        story.heading(3, words::heading(&table.paper.setup, None));
         let newest = words::newest(&waiting, WAITING);
         story.list(newest.map(|a| Item::new(&*a.what).aside(words::aside(a, table)).id(a.id)).collect());
     }
@@ -92,7 +92,7 @@ const COLUMNS: [Says; 8] = [
             None => String::new(),
         }
     }),
-    ("Spor", |a, _| a.track.map_or("", super::Track::words).into()),
+    ("Spor", |a, table| a.track.map_or("", |track| table.paper.setup.track(track)).into()),
     ("Første synlige steg", |a, _| a.first_step.clone()),
     ("Måles på", |a, _| measure(a)),
     ("Når – så", |a, t| when_then(a, t.room)),

@@ -1,6 +1,6 @@
 //! How a plan is spoken of, at the desk and in its story.
 
-use super::{Action, Horizon, Part, Plan, Setup, Sheet, Status, Track};
+use super::{Action, Horizon, Part, Plan, Setup, Sheet, Status};
 use crate::exercises::{ActionRecord, Id, Moved, Paper, Record, Room, Sort, Source, Table};
 use crate::moment::Day;
 use crate::report::chart::{Card, Column, Load, Roadmap};
@@ -16,20 +16,22 @@ pub(super) const fn complete(setup: &Setup) -> &'static str {
 }
 
 /// The heading over the actions of a horizon.
-pub(super) fn heading(horizon: Option<Horizon>) -> &'static str {
-    match horizon {
-        None => "Uten horisont",
-        Some(Horizon::Now) => "Nå",
-        Some(Horizon::Days90) => "90 dager",
-        Some(Horizon::Months12) => "12 måneder",
-    }
+pub(super) fn heading(setup: &Setup, horizon: Option<Horizon>) -> String {
+    let Some(horizon) = horizon else { return "Uten horisont".into() };
+    first_up(setup.horizon(horizon))
+}
+
+/// With a capital first.
+pub(super) fn first_up(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The heading over a part of the list.
-pub(super) fn part(part: Part) -> &'static str {
+pub(super) fn part(setup: &Setup, part: Part) -> String {
     match part {
-        Part::Before => "Avtalt i forrige økt",
-        Part::New(horizon) => heading(horizon),
+        Part::Before => "Avtalt i forrige økt".into(),
+        Part::New(horizon) => heading(setup, horizon),
     }
 }
 
@@ -166,7 +168,7 @@ pub(super) fn roadmap(table: &Table<'_, Plan>, most: usize) -> Chart {
     let columns = Horizon::ALL.map(|horizon| {
         let actions = table.paper.sheet.within(Some(horizon)).into_iter();
         let actions: Vec<_> = actions.filter(|a| a.status != Status::Dropped).collect();
-        let mut title = heading(Some(horizon)).to_owned();
+        let mut title = heading(&table.paper.setup, Some(horizon));
         if actions.len() > most {
             title = format!("{title} · {most} av {}", actions.len());
         }
@@ -190,7 +192,7 @@ fn card(action: &Action, table: &Table<'_, Plan>) -> Card {
         said.join(" · ")
     };
     let due = if action.status == Status::Done { String::new() } else { due(action, today) };
-    let track = action.track.map_or("", super::Track::words);
+    let track = action.track.map_or("", |track| table.paper.setup.track(track));
     let lines = [
         line(&[owner(action, table.room), &due]),
         line(&[standing(action, today).unwrap_or_default(), track]),
@@ -229,15 +231,15 @@ pub(super) fn load(table: &Table<'_, Plan>) -> Chart {
 }
 
 /// The action as a row.
-pub(super) fn record(action: &Action) -> Record<'_> {
+pub(super) fn record<'a>(action: &'a Action, setup: &'a Setup) -> Record<'a> {
     Record::Action(ActionRecord {
         id: action.id,
         what: &action.what,
         first_step: &action.first_step,
         owner: action.owner,
         due: action.due,
-        horizon: action.horizon.map_or("", Horizon::words),
-        track: action.track.map_or("", Track::words),
+        horizon: action.horizon.map_or("", |horizon| setup.horizon(horizon)),
+        track: action.track.map_or("", |track| setup.track(track)),
         status: action.status.words(),
         done: action.status == Status::Done,
         dropped: action.status == Status::Dropped,

@@ -8,8 +8,42 @@ pub(super) fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
-/// Words and phrases in `text` that fill without saying anything, as they are written there.
-pub(super) fn filler(text: &str) -> Vec<&str> {
+/// Where in a word a filling one is found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fills {
+    /// It is the whole word.
+    Whole,
+    /// It may be bent, or part of a longer word: "kundefokusert".
+    Within,
+    /// Customers in the centre, whatever stands between: "setter kundene våre i sentrum".
+    Centre,
+}
+
+/// Words that fill without saying anything, unless the template names others.
+const FILLER: [(&str, Fills); 11] = [
+    ("best", Fills::Whole),
+    ("beste", Fills::Whole),
+    ("unik", Fills::Whole),
+    ("unikt", Fills::Whole),
+    ("unike", Fills::Whole),
+    ("verdensklasse", Fills::Within),
+    ("kvalitet", Fills::Within),
+    ("fokus", Fills::Within),
+    ("helhetlig", Fills::Within),
+    ("sømløs", Fills::Within),
+    ("kunden i sentrum", Fills::Centre),
+];
+
+/// A word of this many letters or more is known when it is bent, too.
+const LONG: usize = 6;
+
+/// The words that are looked for unless the template names others.
+pub(super) fn usual() -> Vec<String> {
+    FILLER.iter().map(|(word, _)| (*word).to_owned()).collect()
+}
+
+/// Those of these words that stand in `text`, as they are written there.
+pub(super) fn filler<'t>(text: &'t str, sought: &'t [String]) -> Vec<&'t str> {
     let words: Vec<&str> = text
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
@@ -18,32 +52,43 @@ pub(super) fn filler(text: &str) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
     for (n, &word) in words.iter().enumerate() {
         let lower = word.to_lowercase();
-        let fills = matches!(lower.as_str(), "best" | "beste" | "unik" | "unikt" | "unike")
-            || ["verdensklasse", "kvalitet", "fokus", "helhetlig", "sømløs"]
-                .iter()
-                .any(|f| lower.contains(f));
-        // "kunden i sentrum", "setter kundene våre i sentrum"
-        let centre = lower == "sentrum"
-            && n > 1
-            && words[n - 1].eq_ignore_ascii_case("i")
-            && words[..n].iter().any(|word| word.to_lowercase().starts_with("kunde"));
-        if fills {
-            found.push(word);
-        } else if centre {
-            found.push("kunden i sentrum");
+        for sought in sought {
+            let known = sought.trim().to_lowercase();
+            let how = FILLER.iter().find(|(usual, _)| *usual == known).map(|(_, how)| *how);
+            let phrase: Vec<&str> = known.split_whitespace().collect();
+            match how {
+                Some(Fills::Centre) => {
+                    let centre = lower == "sentrum"
+                        && n > 1
+                        && words[n - 1].eq_ignore_ascii_case("i")
+                        && words[..n].iter().any(|word| word.to_lowercase().starts_with("kunde"));
+                    found.extend(centre.then_some(sought.trim()));
+                }
+                Some(Fills::Within) => found.extend(lower.contains(&known).then_some(word)),
+                Some(Fills::Whole) => found.extend((lower == known).then_some(word)),
+                None if phrase.len() > 1 => {
+                    let stands = words[n..].iter().map(|word| word.to_lowercase());
+                    let is_here = stands.take(phrase.len()).eq(phrase.iter().copied());
+                    found.extend(is_here.then_some(sought.trim()));
+                }
+                None => {
+                    let is_bent = known.chars().count() >= LONG && lower.starts_with(&known);
+                    found.extend((lower == known || is_bent).then_some(word));
+                }
+            }
         }
     }
     found
 }
 
 /// What may gently be said of a *kortform*.
-pub(super) fn remarks(text: &str) -> Vec<String> {
+pub(super) fn remarks(text: &str, sought: &[String]) -> Vec<String> {
     let mut remarks = Vec::new();
     let n = words(text);
     if n > MOST_WORDS {
         remarks.push(format!("{n} ord er mye å huske. Hva kan strykes?"));
     }
-    let filler: Vec<_> = filler(text).into_iter().map(|word| format!("«{word}»")).collect();
+    let filler: Vec<_> = filler(text, sought).into_iter().map(|word| format!("«{word}»")).collect();
     if !filler.is_empty() {
         remarks.push(format!("{} kan alle skrive. Hva er det kunden får?", filler.join(" og ")));
     }
@@ -54,6 +99,14 @@ pub(super) fn remarks(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn found(text: &str) -> Vec<String> {
+        filler(text, &usual()).into_iter().map(str::to_owned).collect()
+    }
+
+    fn remarked(text: &str) -> Vec<String> {
+        remarks(text, &usual())
+    }
+
     #[test]
     fn words_are_counted_without_dashes() {
         assert_eq!(words("Vi sier fra først – hver gang."), 6);
@@ -63,24 +116,32 @@ mod tests {
 
     #[test]
     fn filler_is_found_however_it_is_bent() {
-        assert_eq!(filler("Unike opplevelser av Kvaliteten, den beste."), ["Unike", "Kvaliteten", "beste"]);
+        assert_eq!(found("Unike opplevelser av Kvaliteten, den beste."), ["Unike", "Kvaliteten", "beste"]);
         assert_eq!(
-            filler("Kundefokusert, sømløst og helhetlige i verdensklassen"),
+            found("Kundefokusert, sømløst og helhetlige i verdensklassen"),
             ["Kundefokusert", "sømløst", "helhetlige", "verdensklassen"]
         );
-        assert_eq!(filler("Vi setter kundene våre i sentrum!"), ["kunden i sentrum"]);
-        assert!(filler("Vi bestemmer tid i sentrum av Oslo, og kunden får svar.").is_empty());
-        assert!(filler("Du får alltid svar samme dag.").is_empty());
+        assert_eq!(found("Vi setter kundene våre i sentrum!"), ["kunden i sentrum"]);
+        assert!(found("Vi bestemmer tid i sentrum av Oslo, og kunden får svar.").is_empty());
+        assert!(found("Du får alltid svar samme dag.").is_empty());
     }
 
     #[test]
     fn remarks_come_over_twelve_words() {
         let twelve = "en to tre fire fem seks sju åtte ni ti elleve tolv";
-        assert!(remarks(twelve).is_empty());
-        assert_eq!(remarks(&format!("{twelve} tretten")), ["13 ord er mye å huske. Hva kan strykes?"]);
+        assert!(remarked(twelve).is_empty());
+        assert_eq!(remarked(&format!("{twelve} tretten")), ["13 ord er mye å huske. Hva kan strykes?"]);
         assert_eq!(
-            remarks("Kvalitet, sømløst"),
+            remarked("Kvalitet, sømløst"),
             ["«Kvalitet» og «sømløst» kan alle skrive. Hva er det kunden får?"]
         );
+    }
+
+    #[test]
+    fn a_template_names_words_of_its_own() {
+        let own: Vec<String> = ["pasientsentrert", "Trygg", "på lag"].map(String::from).into();
+        assert_eq!(filler("Trygge og pasientsentrerte, vi er på lag.", &own), ["pasientsentrerte", "på lag"]);
+        assert_eq!(filler("Trygg hver gang, og best.", &own), ["Trygg"]);
+        assert!(filler("Best i sentrum", &[]).is_empty());
     }
 }

@@ -183,7 +183,7 @@ impl Laying<'_, '_> {
                 .hint("Det kundene husker, med høyst tolv ord"),
         );
         let typed = self.live(Part::Short, short).to_string();
-        let remarks = remarks(&typed);
+        let remarks = remarks(&typed, &self.table.paper.setup.filler());
         if remarks.is_empty() && !typed.trim().is_empty() {
             self.remark(format!("{} ord", words(&typed)));
         }
@@ -218,16 +218,17 @@ impl Laying<'_, '_> {
         if wording.is_untried() && draft.others().any(|(_, other)| !other.trial.is_empty()) {
             self.remark("Prøven er tatt, men den gjelder tidligere ordlyd.");
         }
-        for criterion in Criterion::ALL {
+        let setup = &self.table.paper.setup;
+        for criterion in setup.criteria() {
             let judgement = wording.judgement(criterion);
             let verdict = judgement.and_then(|j| j.verdict);
             let hint = match before(criterion) {
                 Some((n, said)) if verdict.is_none() => {
-                    format!("ordlyd {n}: {} · {}", said.words(), criterion.explained())
+                    format!("ordlyd {n}: {} · {}", said.words(), setup.explained(criterion))
                 }
-                _ => criterion.explained().into(),
+                _ => setup.explained(criterion).into(),
             };
-            let choice = self.verdict(Part::Verdict(criterion), criterion.words(), verdict);
+            let choice = self.verdict(Part::Verdict(criterion), setup.name(criterion), verdict);
             self.push(choice.hint(hint));
             if let Some(judgement) = judgement {
                 let why = Entry::sentence(self.spot(Part::Why(criterion)), "  fordi", judgement.why.as_str());

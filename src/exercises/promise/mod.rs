@@ -26,7 +26,7 @@ use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
 
 pub use pen::Pen;
-pub use sheet::{Criterion, Draft, Judgement, Setup, Sheet, StoryTest, Verdict, Wording};
+pub use sheet::{Criterion, Draft, Judgement, Setup, Sheet, StoryTest, Verdict, Worded, Wording};
 
 /// The kind `promise`.
 #[derive(Debug)]
@@ -118,7 +118,7 @@ impl Kind for Promise {
     }
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
-        let Setup { stories, quotes, gaps } = setup;
+        let Setup { stories, quotes, gaps, .. } = setup;
         for exercises in [stories, quotes, gaps] {
             numbers.others(exercises);
         }

@@ -1,6 +1,8 @@
 //! What stands on the paper of a promise: drafts, each with all its wordings. Trial, story test and decision
 //! belong to one wording.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,56 @@ pub struct Setup {
     /// Where the gaps were chosen that it shall close.
     #[serde(default, deserialize_with = "links")]
     pub gaps: Vec<Id>,
+    /// The criteria that are called or explained otherwise than usual, or left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<Worded>,
+    /// The words that a *kortform* is better without; `None` for the usual ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filler: Option<Vec<String>>,
+}
+
+/// A criterion of *løfteprøven* in this template's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Worded {
+    pub criterion: Criterion,
+    /// Empty for what it is usually called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What it takes to say yes; empty for the usual words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub explained: String,
+    /// Promises are not tried on it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub left_out: bool,
+}
+
+impl Setup {
+    fn worded(&self, criterion: Criterion) -> Option<&Worded> {
+        self.criteria.iter().find(|worded| worded.criterion == criterion)
+    }
+
+    /// Those that a wording is tried on, in their order.
+    pub(super) fn criteria(&self) -> Vec<Criterion> {
+        let is_out = |criterion| self.worded(criterion).is_some_and(|worded| worded.left_out);
+        Criterion::ALL.into_iter().filter(|&criterion| !is_out(criterion)).collect()
+    }
+
+    /// What a criterion is called here.
+    pub(super) fn name(&self, criterion: Criterion) -> &str {
+        let own = self.worded(criterion).map(|worded| worded.name.as_str());
+        own.filter(|name| !name.is_empty()).unwrap_or(criterion.words())
+    }
+
+    /// What it takes to say yes.
+    pub(super) fn explained(&self, criterion: Criterion) -> &str {
+        let own = self.worded(criterion).map(|worded| worded.explained.as_str());
+        own.filter(|words| !words.is_empty()).unwrap_or(criterion.explained())
+    }
+
+    /// The words that a *kortform* is better without.
+    pub(super) fn filler(&self) -> Cow<'_, [String]> {
+        self.filler.as_deref().map_or_else(|| Cow::Owned(super::filler::usual()), Cow::Borrowed)
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -2,7 +2,7 @@
 
 use super::lines::IT;
 use super::pen::Tab;
-use super::{Criterion, Draft, Promise, Verdict, Wording};
+use super::{Draft, Promise, Setup, Verdict, Wording};
 use crate::exercises::{Chapter, Room, Slide, Table, decision, told_sources};
 use crate::figures::Letter;
 use crate::report::chart::{Trial, Tried, TriedDraft};
@@ -12,7 +12,7 @@ pub(super) fn told(table: &Table<'_, Promise>) -> Document {
     let drafts = &table.paper.sheet.drafts;
     let mut story = Document::default();
     let is_settled = drafts.iter().any(Draft::adopted);
-    if let Some(trial) = side_by_side(drafts) {
+    if let Some(trial) = side_by_side(&table.paper.setup, drafts) {
         story.heading(3, "Utkastene i løfteprøven").chart(trial);
     }
     // Until one is adopted, each that is not struck may become the promise; and why one did not is what its trial says.
@@ -33,18 +33,19 @@ pub(super) fn told(table: &Table<'_, Promise>) -> Document {
 }
 
 /// The drafts that were tried, beside each other; `None` while there is nothing to compare.
-pub(super) fn side_by_side(drafts: &[Draft]) -> Option<Chart> {
+pub(super) fn side_by_side(setup: &Setup, drafts: &[Draft]) -> Option<Chart> {
+    let criteria = setup.criteria();
     let tried = drafts.iter().enumerate().filter_map(|(n, draft)| {
         let wording = draft.current()?;
         let verdict = |criterion| wording.verdict(criterion).map(Tried::from);
-        let verdicts: Vec<_> = Criterion::ALL.into_iter().map(verdict).collect();
+        let verdicts: Vec<_> = criteria.iter().copied().map(verdict).collect();
         let fate = if draft.struck { "strøket".into() } else { wording.fate() };
         let tried =
             TriedDraft { letter: Letter(n).to_string(), words: wording.text().into(), fate, verdicts };
         tried.verdicts.iter().any(Option::is_some).then_some(tried)
     });
     let drafts: Vec<_> = tried.collect();
-    let criteria = Criterion::ALL.map(|criterion| criterion.words().into()).into();
+    let criteria = criteria.into_iter().map(|criterion| setup.name(criterion).into()).collect();
     (drafts.len() > 1).then_some(Chart::Trial(Trial { criteria, drafts }))
 }
 
@@ -59,9 +60,10 @@ pub(super) fn slide(table: &Table<'_, Promise>, topic: &str) -> Slide {
     if !wording.short.is_empty() && !wording.content.is_empty() {
         story.text(&*wording.content);
     }
-    let tried = Criterion::ALL.into_iter().filter_map(|criterion| {
+    let setup = &table.paper.setup;
+    let tried = setup.criteria().into_iter().filter_map(|criterion| {
         let verdict = wording.judgement(criterion)?.verdict?;
-        Some(format!("{} {}", verdict.sign(), criterion.words()).replace(' ', "\u{a0}"))
+        Some(format!("{} {}", verdict.sign(), setup.name(criterion)).replace(' ', "\u{a0}"))
     });
     let tried: Vec<_> = tried.collect();
     if !tried.is_empty() {
@@ -88,7 +90,7 @@ pub(super) fn taken_home(table: &Table<'_, Promise>, tell: &mut dyn FnMut(Chapte
     let drafts = &table.paper.sheet.drafts;
     let adopted = || drafts.iter().filter_map(|d| Some((d, d.stands()?)));
     for (n, (draft, wording)) in adopted().enumerate() {
-        let mut whole = in_full(draft, wording, table.room);
+        let mut whole = in_full(&table.paper.setup, draft, wording, table.room);
         if !draft.adopted() {
             whole.muted(Draft::CHANGED);
         }
@@ -110,14 +112,14 @@ pub(super) fn taken_home(table: &Table<'_, Promise>, tell: &mut dyn FnMut(Chapte
 }
 
 /// A promise as people live by it: its words, how it stood the trial, and what is done when it is broken.
-fn in_full(draft: &Draft, wording: &Wording, room: &dyn Room) -> Document {
+fn in_full(setup: &Setup, draft: &Draft, wording: &Wording, room: &dyn Room) -> Document {
     let mut told = Document::default();
     told.heading_of(4, wording.text(), draft.id);
     if !wording.short.is_empty() && !wording.content.is_empty() {
         told.lead(&*wording.content);
     }
     told.fields(kept(draft, room));
-    trial(&mut told, wording, 5);
+    trial(&mut told, setup, wording, 5);
     told
 }
 
@@ -144,7 +146,7 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, table: &Table<'_, P
     if !wording.short.is_empty() && !wording.content.is_empty() {
         story.text(&*wording.content);
     }
-    trial(story, wording, 4);
+    trial(story, &table.paper.setup, wording, 4);
     story_test(story, wording, table);
     story.fields(kept(draft, room));
     decided(story, draft, wording, room);
@@ -165,11 +167,11 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, table: &Table<'_, P
     }
 }
 
-fn trial(story: &mut Document, wording: &Wording, level: u8) {
-    let judged = Criterion::ALL.into_iter().filter_map(|criterion| {
+fn trial(story: &mut Document, setup: &Setup, wording: &Wording, level: u8) {
+    let judged = setup.criteria().into_iter().filter_map(|criterion| {
         let judgement = wording.judgement(criterion)?;
         let sign = judgement.verdict.map_or("–", Verdict::sign);
-        Some(Item::new(criterion.words()).mark(sign).aside(&*judgement.why))
+        Some(Item::new(setup.name(criterion)).mark(sign).aside(&*judgement.why))
     });
     let judged: Vec<_> = judged.collect();
     if !judged.is_empty() {

@@ -32,7 +32,7 @@ const WORDS: u16 = 14;
 /// that lies open have room below. Gives what is left.
 fn draw_trial(table: &Table<'_, Promise>, pen: &Pen, page: &mut Page<'_, '_>, area: Rect) -> Rect {
     let chooses = pen.is_at_drafts(&table.paper.sheet);
-    let chart = story::side_by_side(&table.paper.sheet.drafts).filter(|_| chooses);
+    let chart = story::side_by_side(&table.paper.setup, &table.paper.sheet.drafts).filter(|_| chooses);
     let rows = (area.height / 2).min(area.height.saturating_sub(WORDS + 1));
     let height = chart.as_ref().and_then(|chart| charts::height_within(chart, area.width, rows));
     let (Some(chart), Some(height)) = (chart, height) else { return area };

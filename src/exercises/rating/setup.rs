@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Item, Mark, Picture, Rung, Setup, Sheet};
 use super::Rating;
+use super::sheet::{Item, Mark, Picture, Rung, Setup, Sheet};
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, Sort};
 
-const ITEMS: Words = Words { head: "Lappen", one: "spørsmål", the: "spørsmålet", new: "Nytt spørsmål", many: "spørsmål" };
+const ITEMS: Words =
+    Words {
+        head: "Lappen", one: "spørsmål", the: "spørsmålet", new: "Nytt spørsmål", many: "spørsmål"
+    };
 
 const PICTURES: [(Picture, &str); 2] = [(Picture::Dots, "prikker"), (Picture::Ladder, "stige")];
 
@@ -58,10 +61,8 @@ impl Ready for Rating {
                 "Runden er begynt {lasting}, og det folk har fått vite, gjelder. Skal det gjøres på den andre måten, legger du til en ny øvelse i agendaen."
             )));
         }
-        let has_scores = has_begun
-            || !sheet.agreed.is_empty()
-            || sheet.customers.is_some()
-            || !sheet.before.is_empty();
+        let has_scores =
+            has_begun || !sheet.agreed.is_empty() || sheet.customers.is_some() || !sheet.before.is_empty();
         if setup.scale != to.scale && has_scores {
             let (min, max) = (setup.scale.min(), setup.scale.max());
             return Err(Refusal::new(format!(

@@ -1,7 +1,7 @@
 //! How themes are made ready: whose answers are grouped, and how many dots everybody has.
 
-use super::sheet::Setup;
 use super::Themes;
+use super::sheet::Setup;
 use crate::exercises::lay::{Lay, Ready};
 use crate::exercises::{Head, Paper, Refusal, Sort};
 

@@ -1,6 +1,6 @@
 //! The line that takes new actions: what, and behind semicolons who and when, as far as they are understood.
 
-use super::super::{Action, Plan, Track};
+use super::super::{Action, Plan, Track, words};
 use super::{Pen, at_line, in_form, in_list, remarked};
 use crate::exercises::line::{Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, seats};
@@ -62,9 +62,11 @@ impl Catches for Plan {
         let today = table.now.day();
         let seats = seats(table.room.people());
         let mut unread = Vec::new();
-        let tracks = table.paper.setup.tracks;
+        let setup = &table.paper.setup;
+        let tracks = setup.tracks;
         let action = |Said { id, by, words }| {
-            let (words, track) = if tracks { without_part(&words, Track::typed) } else { (words, None) };
+            let (words, track) =
+                if tracks { without_part(&words, |word| setup.track_typed(word)) } else { (words, None) };
             let read = ActionLine::behind_head(&words, Here { seats: &seats, today }).unwrap_or_default();
             unread.extend(read.remark());
             let owner = read.owner.or(by);
@@ -77,7 +79,7 @@ impl Catches for Plan {
                 at: table.now,
                 ..Action::default()
             };
-            action.place_by_due(today);
+            action.place_by_due(setup, today);
             action
         };
         let actions: Vec<Action> = said.into_iter().map(action).collect();
@@ -118,15 +120,19 @@ impl Catches for Plan {
 
 /// "Ansvarlig: IT-leder. Frist: 1.12. Horisont: nå." Empty when only the text was given.
 fn understood(action: &Action, table: &Table<'_, Plan>) -> String {
+    let setup = &table.paper.setup;
     let owner = action.owner.map(|id| format!("Ansvarlig: {}.", table.room.called(id)));
     let due = action.due.map(|due| format!("Frist: {}.", due.long()));
-    let horizon = action.horizon.map(|horizon| format!("Horisont: {}.", horizon.words()));
+    let horizon = action.horizon.map(|horizon| format!("Horisont: {}.", setup.horizon(horizon)));
     let track = match action.track {
-        Some(track) => Some(format!("Spor: {}.", track.words())),
-        None if table.paper.setup.tracks => Some(
-            "Proaktivt eller reaktivt? Skriv det bak semikolon, eller svar i siste gjennomgang (Ctrl+D)."
-                .into(),
-        ),
+        Some(track) => Some(format!("Spor: {}.", setup.track(track))),
+        None if setup.tracks => {
+            let [one, other] = Track::ALL.map(|track| setup.track(track));
+            Some(format!(
+                "{} eller {other}? Skriv det bak semikolon, eller svar i siste gjennomgang (Ctrl+D).",
+                words::first_up(one)
+            ))
+        }
         None => None,
     };
     [owner, due, horizon, track].into_iter().flatten().collect::<Vec<_>>().join(" ")

@@ -99,8 +99,14 @@ pub(super) fn lines(action: &Action, table: &Table<'_, Plan>) -> Vec<Line<Spot>>
         ),
         owner(action, table),
         due(action, table),
-        Entry::choice(spot(Part::Horizon), "Horisont", Horizon::ALL.map(Horizon::words), horizon).into(),
-        track(action).into(),
+        Entry::choice(
+            spot(Part::Horizon),
+            "Horisont",
+            Horizon::ALL.map(|horizon| table.paper.setup.horizon(horizon)),
+            horizon,
+        )
+        .into(),
+        track(action, table).into(),
         Entry::choice(spot(Part::Status), "Status", Status::ALL.map(Status::words), status).into(),
         Line::Gap,
         sentence(Part::Measure, "Måles på", &action.measure, "Hva teller vi?"),
@@ -127,7 +133,7 @@ pub(super) fn pass(missing: &[Spot], table: &Table<'_, Plan>) -> Vec<Line<Spot>>
         let Some(action) = find(&table.paper.sheet.actions, of_one[0].action) else { continue };
         lines.push(Line::Head(action.what.clone()));
         let asks_track = of_one.iter().any(|spot| spot.part == Part::Track);
-        let track = asks_track.then(|| track(action).into());
+        let track = asks_track.then(|| track(action, table).into());
         for line in [owner(action, table), due(action, table)].into_iter().chain(track) {
             lines.push(match line {
                 Line::Entry(entry) if !of_one.contains(&entry.spot) && !entry.value.is_empty() => {
@@ -145,10 +151,10 @@ pub(super) fn pass(missing: &[Spot], table: &Table<'_, Plan>) -> Vec<Line<Spot>>
 }
 
 /// Long-term work, or a quick answer.
-fn track(action: &Action) -> Entry<Spot> {
+fn track(action: &Action, table: &Table<'_, Plan>) -> Entry<Spot> {
     let spot = Spot { action: action.id, part: Part::Track };
     let at = action.track.and_then(|track| Track::ALL.iter().position(|one| *one == track));
-    Entry::choice(spot, "Spor", Track::ALL.map(Track::words), at)
+    Entry::choice(spot, "Spor", Track::ALL.map(|track| table.paper.setup.track(track)), at)
 }
 
 fn owner(action: &Action, table: &Table<'_, Plan>) -> Line<Spot> {
@@ -223,7 +229,7 @@ fn written(mut action: Action, part: Part, text: &str, table: &Table<'_, Plan>) 
             if action.due.is_some() {
                 action.what = without_when(&action.what, today);
             }
-            action.place_by_due(today);
+            action.place_by_due(&table.paper.setup, today);
             return Ok(action);
         }
         Part::What => &mut action.what,

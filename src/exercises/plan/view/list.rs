@@ -53,7 +53,7 @@ impl<'a> List<'a> {
                 list.rows.push(Line::default());
             }
             let head = list.rows.len();
-            list.rows.push(Line::styled(words::part(part), theme.accent));
+            list.rows.push(Line::styled(words::part(&table.paper.setup, part), theme.accent));
             for action in actions {
                 // The heading comes along with the action under it.
                 let from = if list.rows.len() == head + 1 { head } else { list.rows.len() };

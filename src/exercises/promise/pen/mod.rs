@@ -396,23 +396,25 @@ fn judged(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key: Key
 /// The letter of a verdict where the reason for the one before could be written: another verdict, as long as it stands
 /// alone. A second letter shows that it was the first of a word, and takes it back.
 fn judged_next(hand: &mut Hand<'_, Promise>, at: Spot, criterion: Criterion, key: Key) -> Option<Done> {
-    let place = Criterion::ALL.iter().position(|&c| c == criterion)?;
+    let setup = &hand.table.paper.setup;
+    let criteria = setup.criteria();
+    let place = criteria.iter().position(|&c| c == criterion)?;
     let before = std::mem::take(&mut hand.pen.judged);
     match hand.pen.form.in_a_row(&Verdict::ALL.map(Verdict::words), key) {
         InARow::Answers(option) => {
-            let next = *Criterion::ALL.get(place + 1)?;
+            let next = *criteria.get(place + 1)?;
             let wording = hand.pen.draft(&hand.table.paper.sheet).and_then(Draft::current);
             let verdict = wording.and_then(|wording| wording.verdict(next));
             hand.pen.judged = Some(Before { verdict });
             let part = Part::Verdict(next);
             let outcome = chose(hand, part, Some(option));
             hand.pen.form.reason_at(Spot { part: Part::Why(next), ..at }, Verdict::ALL[option].words(), key);
-            let said = format!("{}: {}.", next.words(), Verdict::ALL[option].words());
+            let said = format!("{}: {}.", setup.name(next), Verdict::ALL[option].words());
             Some(if outcome == Outcome::Moved { Outcome::said(said) } else { outcome.also_saying(said) })
         }
         InARow::Writes(letters) => {
             let Before { verdict: was } = before?;
-            let last = *Criterion::ALL.get(place.checked_sub(1)?)?;
+            let last = *criteria.get(place.checked_sub(1)?)?;
             let option = was.and_then(|was| Verdict::ALL.iter().position(|&v| v == was));
             let outcome = chose(hand, Part::Verdict(criterion), option);
             let first = Key::char(letters.chars().next()?);

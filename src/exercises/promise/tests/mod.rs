@@ -23,7 +23,7 @@ const STORIES: [(Id, Id, &str); 5] = [
 ];
 
 fn bench() -> Bench<Promise> {
-    let setup = Setup { stories: vec![6], quotes: vec![9], gaps: vec![34] };
+    let setup = Setup { stories: vec![6], quotes: vec![9], gaps: vec![34], ..Setup::default() };
     let mut bench = Bench::new(setup);
     bench.head.prompt = "Hva lover vi hver kunde, hver gang?".into();
     let mut tell = |exercise, id, sort, text: &'static str, key, by| {

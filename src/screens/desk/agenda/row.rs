@@ -237,7 +237,9 @@ impl Row {
         // Rows of a list are rows here too.
         let is_list = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
         match self.form.at() {
-            Some((_, Part::Setup(spot @ lay::Spot::New(_)))) if is_list && self.form.half_typed().is_none() => {
+            Some((_, Part::Setup(spot @ lay::Spot::New(_))))
+                if is_list && self.form.half_typed().is_none() =>
+            {
                 self.change(desk, spot, Change::Wrote(text), Then::Stay);
             }
             _ => {

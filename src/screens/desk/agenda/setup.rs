@@ -24,12 +24,7 @@ pub(super) struct Changed {
 }
 
 /// The lines on the form, as far as they stand on what is open; none where that is gone.
-pub(super) fn lines<S>(
-    session: &Session,
-    id: Id,
-    open: Open,
-    spot: impl Fn(Spot) -> S,
-) -> Vec<Line<S>> {
+pub(super) fn lines<S>(session: &Session, id: Id, open: Open, spot: impl Fn(Spot) -> S) -> Vec<Line<S>> {
     let Some(exercise) = session.exercise(id) else { return Vec::new() };
     let lines = exercise.work.laid(&exercise.head, &sources(session, id), open);
     lines.into_iter().map(|line| moved(line, &spot)).collect()
@@ -66,12 +61,7 @@ fn sources(session: &Session, id: Id) -> Vec<Source> {
 ///
 /// # Errors
 /// A sentence, where what was written can't stand there, or would falsify what has been answered.
-pub(super) fn change(
-    desk: &mut Desk,
-    id: Id,
-    spot: Spot,
-    change: Change<'_>,
-) -> Result<Changed, String> {
+pub(super) fn change(desk: &mut Desk, id: Id, spot: Spot, change: Change<'_>) -> Result<Changed, String> {
     let session = &desk.session;
     let exercise = session.exercise(id).ok_or("Øvelsen finnes ikke lenger i økten.")?;
     let sources = sources(session, id);
