@@ -64,6 +64,17 @@ macro_rules! kinds {
                 }
             }
 
+            /// The same with what such an exercise begins with.
+            pub fn begun(kind: &str) -> Self {
+                match kind {
+                    $(<$name::$Kind as Kind>::NAME => {
+                        let setup = <$name::$Kind as lay::Ready>::begun();
+                        Work::$Kind(Paper { setup, ..Paper::default() })
+                    })*
+                    _ => Self::named(kind),
+                }
+            }
+
             /// What it is called in files, also when nobody here knows the kind.
             pub fn kind(&self) -> &str {
                 match self {

@@ -468,9 +468,8 @@ fn what_cannot_stand_is_said_where_it_was_typed() {
     room.press(Key::UP)
         .press(Key::ENTER)
         .sees("Spørsmål 18 av 18")
-        .press(Key::ctrl('w'))
-        .press(Key::ctrl('w'));
-    room.press(Key::TAB).sees("Her må det stå noe.").sees("✗");
+        .presses(&[Key::ctrl('w'); 4]);
+    room.press(Key::TAB).sees("Her må det stå noe.");
 }
 
 #[test]

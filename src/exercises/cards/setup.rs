@@ -58,6 +58,11 @@ impl Ready for Cards {
         lay.rows(&GIVEN, &mut setup.given, |given, lay| self::given(&fields, given, lay));
     }
 
+    fn begun() -> Setup {
+        let words = Field { id: 1, name: "Ordlyd".into(), holds: Holds::LongText, ..Field::default() };
+        Setup { fields: vec![Field { joins: Some(String::new()), ..words }], more: true, ..Setup::default() }
+    }
+
     fn means_the_same(paper: &Paper<Self>, to: &Setup) -> Result<(), Refusal> {
         let Paper { setup, sheet } = paper;
         if setup.decides != to.decides && sheet.rulings().next().is_some() {

@@ -19,6 +19,11 @@ pub trait Ready: Kind {
     /// Shows each part of the setup, in order.
     fn lay(head: &Head, setup: &mut Self::Setup, lay: &mut Lay<'_>);
 
+    /// What an exercise of this kind begins with where no template says more: enough to work with at once.
+    fn begun() -> Self::Setup {
+        Self::Setup::default()
+    }
+
     /// What others may find here, by which they choose where their things come from.
     fn gives(_setup: &Self::Setup) -> &'static [Sort] {
         &[]

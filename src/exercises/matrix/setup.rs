@@ -32,6 +32,13 @@ impl Ready for Matrix {
         lay.rows(&COLUMNS, &mut setup.columns, |heading, lay| parts(heading, column, lay));
     }
 
+    fn begun() -> Setup {
+        let heading = |(id, name): (_, &str)| Heading { id, name: name.into(), ..Heading::default() };
+        let rows = (1..).zip(["Før kjøpet", "Kjøpet", "Etter kjøpet"]).map(heading).collect();
+        let columns = (4..).zip(["Informasjon", "Tilgjengelighet", "Problemløsning"]).map(heading).collect();
+        Setup { rows, columns, ..Setup::default() }
+    }
+
     fn gives(_setup: &Setup) -> &'static [Sort] {
         &[Sort::Cell, Sort::Story]
     }

@@ -44,6 +44,11 @@ impl Ready for Rating {
         }
     }
 
+    fn begun() -> Setup {
+        let item = Item { id: 1, text: "Hvor står vi i dag?".into(), ..Item::default() };
+        Setup { items: vec![item], ..Setup::default() }
+    }
+
     fn gives(_setup: &Setup) -> &'static [Sort] {
         &[Sort::Rating]
     }

@@ -17,6 +17,10 @@ impl Ready for Themes {
         lay.number("Høyst på ett tema", "Tomt: tre", 1..=MOST_DOTS, &mut setup.cap);
     }
 
+    fn begun() -> Setup {
+        Setup { votes: true, ..Setup::default() }
+    }
+
     fn gives(_setup: &Setup) -> &'static [Sort] {
         &[Sort::Theme]
     }

@@ -26,6 +26,6 @@ fn from(template: Session) -> impl Iterator<Item = Choice<Exercise>> {
 
 fn empty(kind: &str, word: &str) -> Choice<Exercise> {
     let head = Head { title: word.into(), minutes: MINUTES, ..Head::default() };
-    let value = Exercise { head, work: Work::named(kind) };
+    let value = Exercise { head, work: Work::begun(kind) };
     Choice::new(word, format!("{MINUTES} min · tom"), value)
 }
