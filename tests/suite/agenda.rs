@@ -465,10 +465,7 @@ fn what_cannot_stand_is_said_where_it_was_typed() {
     room.paste("Svarer vi?\nSvarer vi?").sees("«Svarer vi?» står der fra før. Skriv noe annet.");
     assert_eq!(room.file, first, "nothing of it is taken in");
     room.paste("- Svarer vi?\n- Spør vi?").sees("Svarer vi?").sees("Spør vi?");
-    room.press(Key::UP)
-        .press(Key::ENTER)
-        .sees("Spørsmål 18 av 18")
-        .presses(&[Key::ctrl('w'); 4]);
+    room.press(Key::UP).press(Key::ENTER).sees("Spørsmål 18 av 18").presses(&[Key::ctrl('w'); 4]);
     room.press(Key::TAB).sees("Her må det stå noe.");
 }
 

@@ -50,6 +50,8 @@ pub trait Ready: Kind {
 pub struct At {
     list: u16,
     row: u16,
+    /// It is always there.
+    fixed: bool,
 }
 
 /// A place on the form of a setup.
@@ -60,6 +62,8 @@ pub enum Spot {
     Part(Option<At>, u16),
     /// A row, which can be opened.
     Row(At),
+    /// The same of a list that always has these rows.
+    Fixed(At),
     /// Where the name of one more row is typed.
     New(u16),
     /// One of those that a part can be chosen among.
@@ -73,7 +77,7 @@ impl Spot {
     /// What pushing it opens.
     pub fn opens(self) -> Option<Open> {
         match self {
-            Spot::Row(row) => Some(Open { row: Some(row), part: None }),
+            Spot::Row(row) | Spot::Fixed(row) => Some(Open { row: Some(row), part: None }),
             Spot::Part(row, part) => Some(Open { row, part: Some(part) }),
             _ => None,
         }
@@ -85,15 +89,6 @@ impl Spot {
             (Spot::Up(_), Spot::Row(row)) => Some(Spot::Up(row)),
             (Spot::Down(_), Spot::Row(row)) => Some(Spot::Down(row)),
             _ => None,
-        }
-    }
-
-    /// The row that it is, or stands on.
-    pub fn row(self) -> Option<At> {
-        match self {
-            Spot::Row(row) | Spot::Up(row) | Spot::Down(row) | Spot::Remove(row) => Some(row),
-            Spot::Part(row, _) | Spot::Option(row, ..) => row,
-            Spot::New(_) => None,
         }
     }
 }
@@ -110,7 +105,10 @@ impl Open {
     pub fn back(self) -> Option<(Open, Spot)> {
         match self {
             Open { row, part: Some(part) } => Some((Open { row, part: None }, Spot::Part(row, part))),
-            Open { row: Some(row), part: None } => Some((Open::default(), Spot::Row(row))),
+            Open { row: Some(row), part: None } => {
+                let list = if row.fixed { Spot::Fixed(row) } else { Spot::Row(row) };
+                Some((Open::default(), list))
+            }
             Open { row: None, part: None } => None,
         }
     }

@@ -39,13 +39,13 @@ impl Lay<'_> {
         self.lists += 1;
         self.head(words.head);
         for row in 0..rows.len() {
-            let at = At { list, row: row as u16 };
+            let at = At { list, row: row as u16, fixed: false };
             let called = rows[row].called().into_owned();
             self.line(|| Entry::button(Spot::Row(at), (row + 1).to_string()).value(called).into());
         }
         self.line(|| Entry::text(Spot::New(list), words.new, "").hint("Skriv, og trykk Enter").into());
         for row in 0..rows.len() {
-            let at = At { list, row: row as u16 };
+            let at = At { list, row: row as u16, fixed: false };
             let title = format!("{} {} av {}", first_up(words.one), row + 1, rows.len());
             self.on_row(at, &title, &mut rows[row], &each);
             self.row_buttons(at, words);
@@ -68,11 +68,11 @@ impl Lay<'_> {
         for (row, it) in (0..).zip(&*rows) {
             let (label, says) = called(it);
             let says = if says.is_empty() { "–".to_owned() } else { says };
-            self.line(|| Entry::button(Spot::Row(At { list, row }), label).value(says).into());
+            self.line(|| Entry::button(Spot::Fixed(At { list, row, fixed: true }), label).value(says).into());
         }
         for (row, it) in (0..).zip(rows) {
             let title = format!("{head}: {}", called(it).0);
-            self.on_row(At { list, row }, &title, it, &each);
+            self.on_row(At { list, row, fixed: true }, &title, it, &each);
         }
     }
 
@@ -122,7 +122,7 @@ impl Lay<'_> {
                 *came = Some(match to.filter(|&to| to < rows.len() && from < rows.len()) {
                     Some(to) => {
                         rows.swap(from, to);
-                        let moved = At { list, row: to as u16 };
+                        let moved = At { list, row: to as u16, fixed: false };
                         Ok(Came {
                             what: format!("flyttet {}", words.one),
                             to: Some(Spot::Row(moved)),

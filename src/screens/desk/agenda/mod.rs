@@ -236,9 +236,9 @@ impl Agenda {
     }
 
     pub(super) fn told(&self) -> &'static [Told] {
-        match self.over {
+        match &self.over {
             Over::Nothing => Self::KEYS,
-            Over::Row(_) => super::notes::FORM_KEYS,
+            Over::Row(row) => row.told(),
             Over::Add(_) => Picker::<Exercise>::KEYS,
         }
     }

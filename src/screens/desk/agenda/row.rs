@@ -10,16 +10,30 @@ use crate::exercises::lay::{self, Change, Open};
 use crate::exercises::{HalfTyped, Head, Room};
 use crate::moment::TimeOfDay;
 use crate::reading::{Minutes, Read, Timebox};
-use crate::screens::desk::notes::{Place, half_typed, take_up};
+use crate::screens::desk::notes::{FORM_KEYS, Place, half_typed, take_up};
 use crate::screens::desk::{Desk, steps};
 use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Key, Told};
 use crate::ui::theme::Theme;
 use crate::workshop::agenda::{LONGEST, PhaseEdit};
 use crate::workshop::{AgendaEdit, Session, clock};
 
 /// What draft files call this form.
 pub(in crate::screens::desk) const NAME: &str = "agenda";
+
+/// On a row of one of the exercise's lists.
+const ROW_KEYS: &[Told] = &[
+    Told { keys: &[Key::ENTER], hint: "åpne", help: "Åpner det markerte." },
+    Told { keys: &[UPWARD, DOWNWARD], hint: "flytt", help: "Flytter det markerte opp eller ned i listen." },
+    Told {
+        keys: &[Key::DELETE],
+        hint: "fjern",
+        help: "Tar det markerte ut av øvelsen. Er det svart på det, blir du spurt først.",
+    },
+    Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
+    Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
+    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+];
 
 /// A row of the day, opened.
 #[derive(Debug)]
@@ -87,6 +101,14 @@ impl Row {
 
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
         half_typed(NAME, &self.form).into_iter().collect()
+    }
+
+    /// What its keys do where the cursor is.
+    pub(super) fn told(&self) -> &'static [Told] {
+        match self.form.at() {
+            Some((_, Part::Setup(lay::Spot::Row(_)))) => ROW_KEYS,
+            _ => FORM_KEYS,
+        }
     }
 
     fn lines(&self, session: &Session) -> Vec<Line<(Spot, Part)>> {
