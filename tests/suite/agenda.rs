@@ -456,7 +456,7 @@ fn what_cannot_stand_is_said_where_it_was_typed() {
     changing(&mut room);
     down_to(&mut room, "Minutter").write("0\n").sees("✗").press(Key::ctrl('w')).write("8\n");
     down_to(&mut room, "Skala").write("5-5\n").sees("En skala må gå fra et lavt tall til et høyere.");
-    room.press(Key::ctrl('w')).write("fem\n").sees("Skriv begge endene av skalaen, som 1–5 eller 0–10.");
+    room.press(Key::ctrl('w')).write("fem\n").sees("Skriv skalaen fra det laveste til det høyeste tallet");
     room.press(Key::ctrl('w')).press(Key::DOWN);
     let first = room.file.clone();
     let many: Vec<String> = (1..=1000).map(|n| format!("Spørsmål nummer {n}")).collect();

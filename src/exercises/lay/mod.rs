@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{Id, Ids, Kind, Level, Paper, Refusal, Sort};
 use crate::exercises::Head;
 use crate::figures::Scale;
+use crate::reading::{OwnScale, Read, Whole};
 use crate::ui::form::{Entry, Line};
 
 pub use rows::{Laid, Words};
@@ -298,23 +299,21 @@ impl Lay<'_> {
     }
 
     /// A whole number in this range, or nothing.
-    pub fn number<N>(&mut self, label: &str, hint: &str, range: RangeInclusive<N>, value: &mut Option<N>)
+    pub fn number<N>(&mut self, label: &str, hint: &str, range: RangeInclusive<i64>, value: &mut Option<N>)
     where
-        N: Copy + PartialOrd + ToString + std::str::FromStr,
+        N: Copy + ToString + TryFrom<i64>,
     {
-        let words = |n: N| n.to_string();
         let shown = |value: &Option<N>, spot| {
-            Entry::text(spot, label, value.map(words).unwrap_or_default()).hint(hint)
+            Entry::text(spot, label, value.map(|n| n.to_string()).unwrap_or_default()).hint(hint)
         };
         self.part(value, shown, |value, change| {
             let Change::Wrote(text) = change else { return Err(GONE.into()) };
-            let text = text.trim().replace('\u{2212}', "-");
-            let read = text.parse().ok().filter(|n| range.contains(n));
-            if read.is_none() && !text.is_empty() {
-                let (least, most) = (words(*range.start()), words(*range.end()));
-                return Err(format!("Skriv et helt tall fra {least} til {most}, eller la feltet stå tomt."));
+            if text.trim().is_empty() {
+                *value = None;
+                return Ok(());
             }
-            *value = read;
+            let Whole(number) = Whole::read(text, range)?;
+            *value = N::try_from(number).ok();
             Ok(())
         });
     }
@@ -328,7 +327,8 @@ impl Lay<'_> {
         self.part(value, shown, |value, change| {
             let Change::Wrote(text) = change else { return Err(GONE.into()) };
             if !text.trim().is_empty() {
-                *value = read_scale(text)?;
+                let OwnScale(scale) = OwnScale::read(text, *value)?;
+                *value = scale;
             }
             Ok(())
         });
@@ -447,17 +447,4 @@ fn too_many(what: &str) -> String {
 
 fn endret(label: &str) -> String {
     format!("endret «{label}»")
-}
-
-/// "1–5", "fra 0 til 10"
-fn read_scale(text: &str) -> Result<Scale, String> {
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    let ends = (numbers.next(), numbers.next(), numbers.next());
-    let (Some(min), Some(max), None) = ends else {
-        return Err("Skriv begge endene av skalaen, som 1–5 eller 0–10.".into());
-    };
-    let (Ok(min), Ok(max)) = (min.parse(), max.parse()) else {
-        return Err("Skriv begge endene av skalaen, som 1–5 eller 0–10.".into());
-    };
-    Scale::new(min, max).map_err(|why| why.to_string())
 }

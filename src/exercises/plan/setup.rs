@@ -6,7 +6,7 @@ use crate::exercises::lay::{Lay, Ready};
 use crate::exercises::{Head, Sort};
 
 /// Days that a horizon can reach ahead: ten years.
-const FARTHEST: u32 = 3650;
+const FARTHEST: i64 = 3650;
 
 impl Ready for Plan {
     fn lay(_head: &Head, setup: &mut Setup, lay: &mut Lay<'_>) {

@@ -6,7 +6,7 @@ use crate::exercises::lay::{Lay, Ready};
 use crate::exercises::{Head, Paper, Refusal, Sort};
 
 /// Dots that a slip can hold.
-const MOST_DOTS: u32 = 50;
+const MOST_DOTS: i64 = 50;
 
 impl Ready for Themes {
     fn lay(_head: &Head, setup: &mut Setup, lay: &mut Lay<'_>) {
