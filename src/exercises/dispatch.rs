@@ -124,7 +124,7 @@ macro_rules! kinds {
             ) -> Result<(Refit, lay::Came), String> {
                 match self {
                     $(Work::$Kind(paper) => {
-                        let (setup, sheet, came) = refitted(head, paper, sources, change, ids)?;
+                        let (Anew { setup, sheet }, came) = refitted(head, paper, sources, change, ids)?;
                         Ok((Refit::$Kind(Box::new(setup), sheet.map(Box::new)), came))
                     })*
                     Work::Unknown(_) => Err("Denne utgaven kjenner ikke slike øvelser, og kan ikke endre dem.".into()),
@@ -138,7 +138,8 @@ macro_rules! kinds {
             pub fn refit(&mut self, head: &Head, anew: Refit) -> Result<Refit, Refusal> {
                 match (self, anew) {
                     $((Work::$Kind(paper), Refit::$Kind(setup, sheet)) => {
-                        let (setup, sheet) = refit(head, paper, *setup, sheet.map(|sheet| *sheet))?;
+                        let anew = Anew { setup: *setup, sheet: sheet.map(|sheet| *sheet) };
+                        let Anew { setup, sheet } = refit(head, paper, anew)?;
                         Ok(Refit::$Kind(Box::new(setup), sheet.map(Box::new)))
                     })*
                     _ => Err(Refusal::new("Endringen hører til en annen slags øvelse.")),

@@ -204,30 +204,35 @@ fn return_to<K: Kind>(hand: &mut Hand<'_, K>, leaf: &K::Leaf, cursor: &K::Cursor
     }
 }
 
-/// What a change in one place makes of a setup, and of the answers where some go with what is taken out.
+/// A setup in the place of another, and the answers where some go with what is taken out, or come back.
+struct Anew<K: Kind> {
+    setup: K::Setup,
+    sheet: Option<K::Sheet>,
+}
+
+/// What a change in one place makes of a setup and of its answers.
 fn refitted<K: lay::Ready>(
     head: &Head,
     paper: &Paper<K>,
     sources: &[lay::Source],
     change: (lay::Spot, lay::Change<'_>),
     ids: &mut Ids,
-) -> Result<(K::Setup, Option<K::Sheet>, lay::Came), String> {
+) -> Result<(Anew<K>, lay::Came), String> {
     let mut setup = paper.setup.clone();
     let came = lay::change::<K>(head, &mut setup, sources, change, ids)?;
     K::means_the_same(paper, &setup).map_err(|refusal| refusal.to_string())?;
     let mut sheet = paper.sheet.clone();
     K::carry(head, &paper.setup, &setup, &mut sheet);
     let sheet = (sheet != paper.sheet).then_some(sheet);
-    Ok((setup, sheet, came))
+    Ok((Anew { setup, sheet }, came))
 }
 
 /// Puts another setup in the place of the one that stands, with the answers where they change with it.
 fn refit<K: lay::Ready>(
     head: &Head,
     paper: &mut Paper<K>,
-    setup: K::Setup,
-    sheet: Option<K::Sheet>,
-) -> Result<(K::Setup, Option<K::Sheet>), Refusal> {
+    Anew { setup, sheet }: Anew<K>,
+) -> Result<Anew<K>, Refusal> {
     K::means_the_same(paper, &setup)?;
     if sheet.is_none() {
         let mut carried = paper.sheet.clone();
@@ -239,7 +244,8 @@ fn refit<K: lay::Ready>(
         }
     }
     let setup = std::mem::replace(&mut paper.setup, setup);
-    Ok((setup, sheet.map(|sheet| std::mem::replace(&mut paper.sheet, sheet))))
+    let sheet = sheet.map(|sheet| std::mem::replace(&mut paper.sheet, sheet));
+    Ok(Anew { setup, sheet })
 }
 
 /// Takes a person out of a paper for good, with everything that this person said.

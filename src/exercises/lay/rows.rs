@@ -38,16 +38,17 @@ impl Lay<'_> {
         let list = self.lists;
         self.lists += 1;
         self.head(words.head);
-        for row in 0..rows.len() {
-            let at = At { list, row: row as u16, fixed: false };
-            let called = rows[row].called().into_owned();
+        for (row, it) in (0..).zip(&*rows) {
+            let at = At { list, row, fixed: false };
+            let called = it.called().into_owned();
             self.line(|| Entry::button(Spot::Row(at), (row + 1).to_string()).value(called).into());
         }
         self.line(|| Entry::text(Spot::New(list), words.new, "").hint("Skriv, og trykk Enter").into());
-        for row in 0..rows.len() {
-            let at = At { list, row: row as u16, fixed: false };
-            let title = format!("{} {} av {}", first_up(words.one), row + 1, rows.len());
-            self.on_row(at, &title, &mut rows[row], &each);
+        let count = rows.len();
+        for (row, it) in (0..).zip(&mut *rows) {
+            let at = At { list, row, fixed: false };
+            let title = format!("{} {} av {count}", first_up(words.one), row + 1);
+            self.on_row(at, &title, it, &each);
             self.row_buttons(at, words);
         }
         self.change_rows(list, words, rows);
