@@ -490,7 +490,8 @@ impl<S: Copy + Eq> Form<S> {
                 Pressed::Chose { spot: entry.spot, option: None }
             }
             Shape::Choice { options, current } => {
-                let letter = key.typed().map(|letter| self.begun.hear(options, *current, letter));
+                let letter =
+                    key.typed().map(|letter| self.begun.hear(options, &entry.also, *current, letter));
                 match letter.unwrap_or_else(|| letters::arrow(options, *current, key)) {
                     Letter::Chooses(option) if Some(option) == *current => Pressed::Moved,
                     Letter::Chooses(option) => Pressed::Chose { spot: entry.spot, option: Some(option) },
