@@ -199,7 +199,8 @@ impl<K: Catches> Instrument<K> for Capture {
         let Lines { now, aside } = K::lines(pen);
         let half = |(line, aside): (&Caught<K::About>, bool)| {
             let by = line.speaker.named();
-            HalfTyped { by, ..HalfTyped::new(K::file(line, aside), line.field.text()) }
+            let put_away = aside && !line.corrects;
+            HalfTyped { by, put_away, ..HalfTyped::new(K::file(line, aside), line.field.text()) }
         };
         let all = aside.iter().map(|line| (line, true)).chain([(now, false)]);
         all.filter(|(line, _)| !line.is_empty()).map(half).collect()

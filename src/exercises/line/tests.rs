@@ -518,3 +518,22 @@ fn a_level_after_the_word_was_given_on_is_that_of_the_next() {
     let levels: Vec<_> = bench.paper.sheet.answers.iter().map(|a| a.level).collect();
     assert_eq!(levels, [Level::ForLeaders, Level::StaysInRoom]);
 }
+
+/// What Ctrl+U laid aside is kept, and is nothing that somebody is in the middle of.
+fn what_is_put_away_is_kept_and_not_waited_for<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.write("454");
+    let away = |bench: &Bench<K>| half_typed::<K>(&bench.pen).iter().map(|it| it.put_away).collect::<Vec<_>>();
+    assert_eq!(away(&bench), [false], "{}", K::NAME);
+    bench.press(Key::ctrl('u'));
+    assert_eq!(away(&bench), [true], "{}", K::NAME);
+    bench.press(Key::ctrl('u'));
+    assert_eq!(away(&bench), [false], "{}", K::NAME);
+}
+
+#[test]
+fn a_line_that_is_put_away_is_kept_and_not_waited_for() {
+    what_is_put_away_is_kept_and_not_waited_for::<Interview>();
+    what_is_put_away_is_kept_and_not_waited_for::<Matrix>();
+    what_is_put_away_is_kept_and_not_waited_for::<Plan>();
+}

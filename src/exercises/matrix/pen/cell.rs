@@ -317,7 +317,7 @@ pub(super) fn take_up(hand: &mut Hand<'_, Matrix>, spot: Spot, text: &str) {
             hand.pen.form.restore(spot, text);
         }
         // It is not in the grid just now.
-        None => hand.pen.form.lay_aside(text),
+        None => hand.pen.form.lay_aside(text, false),
     }
 }
 
