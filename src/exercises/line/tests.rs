@@ -523,7 +523,8 @@ fn a_level_after_the_word_was_given_on_is_that_of_the_next() {
 fn what_is_put_away_is_kept_and_not_waited_for<K: Catches>() {
     let mut bench = bench::<K>();
     bench.write("454");
-    let away = |bench: &Bench<K>| half_typed::<K>(&bench.pen).iter().map(|it| it.put_away).collect::<Vec<_>>();
+    let away =
+        |bench: &Bench<K>| half_typed::<K>(&bench.pen).iter().map(|it| it.put_away).collect::<Vec<_>>();
     assert_eq!(away(&bench), [false], "{}", K::NAME);
     bench.press(Key::ctrl('u'));
     assert_eq!(away(&bench), [true], "{}", K::NAME);

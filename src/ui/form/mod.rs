@@ -453,6 +453,10 @@ impl<S: Copy + Eq> Form<S> {
             self.settle(lines);
         }
         let Some((_, entry)) = self.nearest(lines).filter(|(_, entry)| entry.is_text()) else { return false };
+        // What was typed unseen does not come instead of a value that nobody saw marked.
+        if put.is_kept() && self.field.selection().is_some() {
+            return false;
+        }
         if entry.shape == Shape::Text && put.is_pasted() && self.is_refused() {
             // A whole value, and not the rest of what was refused.
             self.field.mark_all();

@@ -191,7 +191,12 @@ impl<'a> Typing<'_, 'a> {
                 self.places.put(row.area, cells[0]);
                 return vec![absent(self.table.room, people[row.n], &theme)];
             }
-            self.draw_row(row, &cells, true, &theme, |cell| self.sight.is_in(cell))
+            let has_left = self.table.room.person(people[row.n]).is_some_and(|person| !person.is_here());
+            let mut drawn = self.draw_row(row, &cells, true, &theme, |cell| self.sight.is_in(cell));
+            if has_left {
+                drawn.extend([Span::raw("  "), absent(self.table.room, people[row.n], &theme)]);
+            }
+            drawn
         });
     }
 
