@@ -253,6 +253,12 @@ impl Kind for Cards {
         pen::is_through(table, pen)
     }
 
+    fn left_behind(table: &Table<'_, Self>) -> Option<String> {
+        let Sheet { cards, decisions, .. } = &table.paper.sheet;
+        let newest = cards.iter().filter_map(|card| card.decisions.last()).chain(decisions.last());
+        newest.filter_map(|ruling| ruling.decision.left_behind()).next()
+    }
+
     fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
         pen::hint(table, pen, key)
     }
