@@ -130,8 +130,8 @@ impl Desk {
         let room = usize::from(area.width).saturating_sub(right.width() + 3);
         // Where in the day the room is stands there whatever the workshop is called.
         let phase = if phase == session.title { "" } else { phase };
-        let least = room.saturating_sub(wrap::width(" · ") + SHORT_TITLE.min(wrap::width(&session.title)));
-        let phase = wrap::clip(phase, least);
+        let half = wrap::width(&session.title).min(room / 2);
+        let phase = wrap::clip(phase, room.saturating_sub(wrap::width(" · ") + half));
         let beside = if phase.is_empty() { 0 } else { wrap::width(" · ") + wrap::width(&phase) };
         let title = wrap::clip(&session.title, room.saturating_sub(beside)).into_owned();
         let mut line = vec![Span::raw(" "), Span::styled(title, theme.title)];
@@ -491,9 +491,6 @@ impl Desk {
         Some(format!("PageDown: {}", next.head.title))
     }
 }
-
-/// Cells that are left of a title beside the phase.
-const SHORT_TITLE: usize = 16;
 
 /// Columns of the agenda in a window of this width.
 fn rail(width: u16) -> u16 {
