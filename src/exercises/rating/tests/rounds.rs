@@ -598,7 +598,8 @@ fn a_row_from_a_sheet_is_a_slip() {
         let mut bench = asks(3);
         assert!(bench.paste(row), "{row:?}");
         assert_eq!(on_slip(&bench, 2), "453", "{row:?}");
-        assert!(row_of(&bench.page(80, 20), "IT-leder").contains('▸'), "{}", bench.page(80, 20));
+        let page = bench.page(80, 20);
+        assert!(row_of(&page, "Markedssjef").contains('▸'), "it stays there, as when it is typed: {page}");
         bench.undo();
         assert!(bench.paper.sheet.rounds.is_empty(), "one undo takes it back");
     }
