@@ -257,16 +257,15 @@ impl App {
     pub fn show(&mut self, screen: Screen) {
         let before = std::mem::replace(&mut self.screen, screen);
         match (&before, &mut self.screen) {
-            (Screen::Home(_), Screen::Home(_)) => {}
             (Screen::Home(home), Screen::Review(_) | Screen::Versions(_)) => {
-                self.at_home = Some(home.standing())
+                self.at_home = Some(home.standing());
             }
             (Screen::Review(_) | Screen::Versions(_), Screen::Home(home)) => {
                 if let Some(standing) = self.at_home.take() {
                     home.stand_at(standing);
                 }
             }
-            (_, Screen::Review(_) | Screen::Versions(_)) => {}
+            (_, Screen::Review(_) | Screen::Versions(_)) | (Screen::Home(_), Screen::Home(_)) => {}
             _ => self.at_home = None,
         }
     }

@@ -255,8 +255,8 @@ impl Kind for Cards {
 
     fn left_behind(table: &Table<'_, Self>) -> Option<String> {
         let Sheet { cards, decisions, .. } = &table.paper.sheet;
-        let newest = cards.iter().filter_map(|card| card.decisions.last()).chain(decisions.last());
-        newest.filter_map(|ruling| ruling.decision.left_behind()).next()
+        let mut newest = cards.iter().filter_map(|card| card.decisions.last()).chain(decisions.last());
+        newest.find_map(|ruling| ruling.decision.left_behind())
     }
 
     fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {

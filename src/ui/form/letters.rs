@@ -17,6 +17,10 @@ pub(super) struct Begun {
     chose: bool,
     /// The last of them goes on with the word of this answer, and may have been meant as another's letter: that, and the other.
     or_else: Option<(char, usize)>,
+    /// The cursor went on to another choice: there another answer's letter is that answer, until the word of the one before
+    /// goes on, which is this.
+    moved: bool,
+    before: Option<(String, usize)>,
 }
 
 /// What a key means at a choice.
@@ -79,6 +83,13 @@ impl Begun {
             first.or_else(|| round().find(|&option| has_word(option, with)))
         };
 
+        if let Some((word, option)) = self.before.take().filter(|_| !letter.is_whitespace()) {
+            let longer = format!("{word}{letter}");
+            if begins(option, &longer) {
+                self.word = longer;
+                return self.choose(option, current);
+            }
+        }
         let longer = format!("{}{letter}", self.word);
         if let Some((first, other)) = self.or_else.take()
             && !self.is.is_some_and(|option| begins(option, &longer))
@@ -99,6 +110,11 @@ impl Begun {
             let alone = letter.to_string();
             let is_lone = self.word.chars().count() == 1 && have_own_letters(options);
             let another = (0..options.len()).find(|&o| is_lone && o != option && begins(o, &alone));
+            if let Some(another) = another.filter(|_| std::mem::take(&mut self.moved)) {
+                self.before = self.is.map(|is| (longer, is));
+                self.word = alone;
+                return self.choose(another, current);
+            }
             self.or_else = another.map(|another| (letter, another));
             self.word = longer;
             // It was chosen by its first letter, and is not chosen again: what asks to be done twice waits for another press.
@@ -128,7 +144,7 @@ impl Begun {
 
     /// The cursor goes on to another choice with the same answers. The word that chose here may go on there.
     pub(super) fn moves_on(&mut self) {
-        self.or_else = None;
+        (self.or_else, self.before, self.moved) = (None, None, true);
     }
 
     fn choose(&mut self, option: usize, current: Option<usize>) -> Letter {
