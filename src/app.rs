@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::moment::Moment;
 use crate::screens::desk::{Desk, OnDisk, Reserve};
-use crate::screens::home::{Home, Offer, Offered};
+use crate::screens::home::{Home, Offer, Offered, Standing};
 use crate::screens::import::Survey;
 use crate::screens::notes::Notes;
 use crate::screens::review::Review;
@@ -121,6 +121,8 @@ pub struct App {
     now: Moment,
     /// Of what was put in from home, until its session is opened.
     way_back: WayBack,
+    /// Where home stood, while something listed there is read.
+    at_home: Option<Standing>,
     /// How a look comes of the settings.
     dress: Option<Dress>,
 }
@@ -144,7 +146,7 @@ struct WayBack {
 
 impl App {
     pub fn new(screen: Screen, look: Look, now: Moment) -> Self {
-        Self { screen, look, now, way_back: WayBack::default(), dress: None }
+        Self { screen, look, now, way_back: WayBack::default(), at_home: None, dress: None }
     }
 
     /// Whoever changes the settings sees it at once, as far as this makes another look of them.
@@ -253,7 +255,19 @@ impl App {
 
     /// Puts another screen up.
     pub fn show(&mut self, screen: Screen) {
-        self.screen = screen;
+        let before = std::mem::replace(&mut self.screen, screen);
+        match (&before, &mut self.screen) {
+            (Screen::Home(home), Screen::Review(_) | Screen::Versions(_)) => {
+                self.at_home = Some(home.standing());
+            }
+            (Screen::Review(_) | Screen::Versions(_), Screen::Home(home)) => {
+                if let Some(standing) = self.at_home.take() {
+                    home.stand_at(standing);
+                }
+            }
+            (_, Screen::Review(_) | Screen::Versions(_)) | (Screen::Home(_), Screen::Home(_)) => {}
+            _ => self.at_home = None,
+        }
     }
 
     /// Puts up the session at `path`. Undo at the desk takes out what was put in from home, if that was the last thing
@@ -480,6 +494,7 @@ mod tests {
 
     use super::*;
     use crate::exercises::HalfTyped;
+    use crate::screens::home::Stored;
     use crate::ui::theme::Palette;
     use crate::workshop::drafts::{Draft, Drafts};
     use crate::workshop::template;
@@ -636,6 +651,53 @@ mod tests {
         assert!(!open(Path::new("/s/loftet-konflikt.json"), &after), "a copy of it");
         assert!(!open(path, &before), "another one of the same revision");
         assert!(open(path, &after));
+    }
+
+    /// Whatever is looked at from home leaves it as it was.
+    #[test]
+    fn away_from_home_and_back_leaves_mark_and_list_as_they_were() {
+        let own = |id: &str| Offered::own(id, template::built_in_named("kundelofte").unwrap());
+        let home = || {
+            let stored =
+                |name: &str| Stored::new(format!("/s/{name}.json").into(), name.into(), at("08:00:00"));
+            let sessions = vec![stored("Vekst"), stored("Løftet")];
+            Home::new(sessions, vec![own("a"), own("b"), own("c")])
+        };
+        let page = |app: &App| {
+            let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+            terminal.draw(|frame| app.draw(frame)).unwrap();
+            terminal.backend().to_string()
+        };
+        let review = || Screen::Review(Box::new(Review::new(&template::demo(), None, at("09:00:00"))));
+        for typed in ["", "in", "ve", "kunde"] {
+            for down in 0..6 {
+                let mut app = on(Screen::Home(Box::new(home())));
+                typed.chars().for_each(|c| drop(press(&mut app, Key::char(c))));
+                (0..down).for_each(|_| drop(press(&mut app, Key::DOWN)));
+                let before = page(&app);
+                app.show(review());
+                app.show(Screen::Home(Box::new(home())));
+                assert_eq!(page(&app), before, "{typed}, {down}: read");
+                for opens in [Key::ctrl('t'), Key::f(1)] {
+                    press(&mut app, opens);
+                    press(&mut app, Key::ESC);
+                    let shut = |page: &str| {
+                        let without = |line: &&str| !line.contains("Marker økten");
+                        page.lines().filter(without).map(str::to_owned).collect::<Vec<_>>()
+                    };
+                    if typed.is_empty() {
+                        assert_eq!(shut(&page(&app)), shut(&before), "{down}: {opens}");
+                    }
+                }
+            }
+        }
+        // From the desk it is the newest session that one comes back to.
+        let mut app = on(Screen::Home(Box::new(home())));
+        let before = page(&app);
+        (0..3).for_each(|_| drop(press(&mut app, Key::DOWN)));
+        app.show(Screen::Desk(Box::new(desk())));
+        app.show(Screen::Home(Box::new(home())));
+        assert_eq!(page(&app), before);
     }
 
     #[test]

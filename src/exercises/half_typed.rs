@@ -14,6 +14,9 @@ pub struct HalfTyped {
     /// Whose words they are, or whose row it is, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Id>,
+    /// It was laid aside by hand: it can be taken up again, and nobody waits for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub put_away: bool,
 }
 
 /// Where text is filed that lies aside in a form.
@@ -23,15 +26,15 @@ const NEW: &str = " #";
 
 impl HalfTyped {
     pub fn new(place: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { place: place.into(), text: text.into(), by: None }
+        Self { place: place.into(), text: text.into(), by: None, put_away: false }
     }
 
     /// What is typed in a form and what lies aside there. What is typed in an entry without a name is left out:
     /// it belongs in no draft.
     pub fn in_form<S: Copy + Eq>(form: &Form<S>, name: impl Fn(S) -> String) -> Vec<Self> {
         let is_named = |from: &Option<S>| from.is_none_or(|spot| !name(spot).is_empty());
-        let aside =
-            form.all_aside().filter(|(from, _)| is_named(from)).map(|(_, text)| Self::new(ASIDE, text));
+        let aside = form.all_aside().filter(|aside| is_named(&aside.from));
+        let aside = aside.map(|it| Self { put_away: it.by_hand, ..Self::new(ASIDE, it.text.as_str()) });
         let typed = form.half_typed().map(|(spot, text)| Self::new(name(spot), text));
         aside.chain(typed.filter(|half| !half.place.is_empty())).collect()
     }
@@ -40,7 +43,7 @@ impl HalfTyped {
     pub fn lay_aside<S: Copy + Eq>(&self, form: &mut Form<S>) -> bool {
         let lay = self.place == ASIDE;
         if lay {
-            form.lay_aside(self.text.as_str());
+            form.lay_aside(self.text.as_str(), self.put_away);
         }
         lay
     }

@@ -167,6 +167,14 @@ impl Level {
         }
     }
 
+    /// "er for ledergruppen": what is said of something that has this level now.
+    pub fn told(self) -> &'static str {
+        match self {
+            Level::ForLeaders => "er for ledergruppen",
+            level => level.words(),
+        }
+    }
+
     /// The next one round, for a key that turns it: from the usual one first to what is safest.
     pub fn turned(self) -> Self {
         match self {

@@ -108,7 +108,9 @@ fn gaps_are_seen_and_chosen(room: &mut Room) {
     room.sees("2,9 på 0–10 · n 212 · Kundeundersøkelsen · høsten 2026").sees("poeng mindre enn vi gjettet");
     room.press(Key::ENTER).sees("Evne til å forstå behov   2 av 8").presses(&[Key::DOWN, Key::ENTER]);
     room.sees("Vi vet ikke ennå hva kundene mener.");
-    room.press(MORE).sees("Hvor tilfredse er kundene våre?");
+    // The others are gone through, and not jumped over.
+    room.press(MORE).sees("3 av 8");
+    room.presses(&[MORE; 6]).sees("Hvor tilfredse er kundene våre?");
     room.press(MORE).sees("nå (kundene, ellers det vi tror)").press(MORE).sees("Sett inn kreftene her");
     room.press(MORE)
         .sees("Enter eller mellomrom velger")

@@ -254,6 +254,12 @@ impl Kind for Cards {
         pen::is_through(table, pen)
     }
 
+    fn left_behind(table: &Table<'_, Self>) -> Option<String> {
+        let Sheet { cards, decisions, .. } = &table.paper.sheet;
+        let mut newest = cards.iter().filter_map(|card| card.decisions.last()).chain(decisions.last());
+        newest.find_map(|ruling| ruling.decision.left_behind())
+    }
+
     fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
         pen::hint(table, pen, key)
     }

@@ -104,6 +104,15 @@ impl Decision {
         Self { way, open: true, votes: Vec::new(), dissent, adopted: false, at, earlier }
     }
 
+    /// What is said where the room goes on, and it is asked and not settled.
+    pub fn left_behind(&self) -> Option<String> {
+        let what = match self.way {
+            Way::Consent => "Spørsmålet om samtykke",
+            Way::Fingers => "Fingeravstemningen",
+        };
+        self.open.then(|| format!("{what} er ikke avgjort ennå. PageUp går tilbake."))
+    }
+
     /// Hands are going up.
     pub fn is_voting(&self) -> bool {
         self.open && self.way == Way::Fingers

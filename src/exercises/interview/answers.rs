@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use super::Interview;
 use super::keys::neighbour;
 use super::list::is_folded;
+use super::pen::Pen;
 use super::round::Round;
 use super::sheet::{Answer, Edit};
-use crate::exercises::{Hand, Id, Level, Outcome, Room, RowEdit};
+use crate::exercises::line;
+use crate::exercises::{Hand, Id, Level, Outcome, Room, RowEdit, Table};
 use crate::ui::form::Then;
 use crate::ui::keys::Key;
 use crate::ui::wrap;
@@ -97,20 +99,45 @@ pub(super) fn make_key(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
 }
 
 pub(super) fn turn_level(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {
-    let Some(marked) = hand.pen.marked(&hand.table) else {
-        hand.pen.caught.now.turn_level(hand.table.paper.setup.level);
-        return Outcome::Moved;
+    let marked = hand.pen.marked(&hand.table);
+    let Some(answer) = marked.or_else(|| last_said(&hand.table, hand.pen)) else {
+        return line::turn_level(hand, hand.table.paper.setup.level);
     };
-    if is_folded(hand.table.room, marked) && !hand.pen.confirms(marked) {
+    if is_folded(hand.table.room, answer) && !hand.pen.confirms(answer) {
         return Outcome::said("Ctrl+O én gang til viser svaret på skjermen.");
     }
-    let turned = marked.level.turned();
-    change(marked, |a| a.level = turned, "endret nivå på svar").saying(match turned {
-        Level::StaysInRoom if marked.key => "Nøkkelsitatet blir i rommet, og kommer ikke med i rapporten.",
-        Level::StaysInRoom => "Svaret blir i rommet.",
-        Level::ForLeaders => "Svaret er for ledergruppen.",
-        Level::MayBeQuoted => "Svaret kan siteres.",
+    let turned = Answer { level: answer.level.turned(), ..answer.clone() };
+    let level = turned.level;
+    if level == Level::StaysInRoom {
+        // Whoever is on the way to the level after it goes on by the same key.
+        hand.pen.is_turned(turned);
+    }
+    let whose = if marked.is_some() { String::new() } else { said_by(hand.table.room, answer.by) };
+    change(answer, |a| a.level = level, "endret nivå på svar").saying(match level {
+        Level::StaysInRoom if answer.key => {
+            format!("Nøkkelsitatet{whose} blir i rommet, og kommer ikke med i rapporten.")
+        }
+        level => format!("Svaret{whose} {}.", level.told()),
     })
+}
+
+/// The answer that was just said, which a key for what is said means until the next is begun.
+fn last_said<'a>(table: &Table<'a, Interview>, pen: &Pen) -> Option<&'a Answer> {
+    line::just_said(table, pen).and_then(|id| table.paper.sheet.answer(id))
+}
+
+/// Cells of an answer at the foot.
+const AT_THE_FOOT: usize = 16;
+
+/// What the level of the answer that was just said becomes.
+pub(super) fn hint(table: &Table<'_, Interview>, pen: &Pen, key: Key) -> Option<String> {
+    let answer = last_said(table, pen).filter(|_| key == Key::ctrl('o'))?;
+    let words = if is_folded(table.room, answer) {
+        "siste svar".into()
+    } else {
+        format!("«{}»", wrap::first_words(&answer.said, AT_THE_FOOT))
+    };
+    Some(format!("{words} til {}", answer.level.turned().words()))
 }
 
 pub(super) fn delete(hand: &mut Hand<'_, Interview>) -> Outcome<Edit> {

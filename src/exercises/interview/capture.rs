@@ -37,7 +37,7 @@ impl Caught<About> {
     /// Takes the line to a question; on another than before, whoever opens the round there has the word.
     pub(super) fn turn_to(&mut self, question: Id) {
         if self.about.question.is_some_and(|q| q != question) {
-            self.speaker = Speaker::Next;
+            self.give_to_next();
         }
         self.about.question = Some(question);
     }

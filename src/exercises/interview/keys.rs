@@ -124,7 +124,7 @@ pub(super) const KEYS: &[Command<Interview>] = &[
     Command::new(
         &[Key::ctrl('o')],
         "nivå",
-        "Bestemmer hvor langt svaret kan gå: blir i rommet, for ledergruppen eller kan siteres.",
+        "Bestemmer hvor langt svaret kan gå: blir i rommet, for ledergruppen eller kan siteres. Rett etter Enter gjelder det svaret du lagret.",
         |_, _| On::Yes,
         turn_level,
     ),

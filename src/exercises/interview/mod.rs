@@ -228,6 +228,10 @@ impl Kind for Interview {
         pen::is_through(table, pen)
     }
 
+    fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
+        answers::hint(table, pen, key)
+    }
+
     fn form_keys(_table: &Table<'_, Self>, pen: &Pen) -> &'static [Told] {
         pen.correction().map_or(&[], |open| open.form.told())
     }

@@ -171,6 +171,11 @@ impl Pen {
         false
     }
 
+    /// This answer was folded by the press before: the next needn't ask.
+    pub(super) fn is_turned(&mut self, answer: Answer) {
+        self.asked = Some(answer);
+    }
+
     /// Moves the cursor; a correction that is half-typed is kept for later.
     fn put(&mut self, cursor: Cursor) {
         self.asked = None;

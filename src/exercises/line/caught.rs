@@ -30,6 +30,8 @@ pub struct Caught<A> {
     taken: Option<Taken>,
     /// It was begun while something else was marked.
     pub(super) beside: bool,
+    /// The row that was saved just before, as long as nothing has been done with this line.
+    pub(super) after: Option<Id>,
 }
 
 /// A name that was taken off the line, for the field's own undo: with the letters, whoever had the word gets it back.
@@ -87,6 +89,7 @@ impl<A: Default> Default for Caught<A> {
             had: None,
             taken: None,
             beside: false,
+            after: None,
         }
     }
 }
@@ -138,7 +141,13 @@ impl<A> Caught<A> {
     }
 
     pub fn give_to(&mut self, person: Option<Id>) {
+        self.after = None;
         self.speaker = Speaker::of(person);
+    }
+
+    /// Whoever opens has the word.
+    pub fn give_to_next(&mut self) {
+        (self.speaker, self.after) = (Speaker::Next, None);
     }
 
     /// Gives the line to one who is chosen by hand. A name at its head that several have is settled by that, and goes.

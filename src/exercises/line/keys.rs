@@ -98,7 +98,11 @@ fn save<K: Catches>(hand: &mut Hand<'_, K>) -> Outcome<K::Edit> {
         .map(|(doubt, by)| doubt.remark(nameless, K::WORDS.mend, called(by)))
         .or_else(|| still_late(hand, &speakers).filter(|_| !line.corrects))
         .or(lasting);
+    let last = said.last().map(|said| said.id).filter(|_| !line.corrects);
     let kept = K::keep(hand, &line, said);
+    if K::is_at(&hand.table, hand.pen) {
+        K::lines_mut(hand.pen).now.after = last;
+    }
     match remark {
         Some(remark) => kept.also_saying(remark),
         None => kept,

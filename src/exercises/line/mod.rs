@@ -12,7 +12,7 @@ pub mod view;
 
 use std::fmt::Debug;
 
-use super::{HalfTyped, Hand, Id, Instrument, Kind, Outcome, Table};
+use super::{HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Table};
 use crate::reading::lines::is_break;
 use crate::reading::text::plain;
 use crate::reading::{Answers, Read};
@@ -98,6 +98,22 @@ pub fn by<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<Id> {
     K::lines(pen).now.by(table.room, K::opens(table, pen))
 }
 
+/// What was said just before: until something is done with the line, a key for what is said means that, and no answer to come.
+pub fn just_said<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<Id> {
+    let line = &K::lines(pen).now;
+    line.after.filter(|&id| {
+        K::is_at(table, pen) && line.field.is_empty() && !line.corrects && K::stored(table, id).is_some()
+    })
+}
+
+/// How far what is typed now may travel: the next level, and which it is.
+pub fn turn_level<K: Catches>(hand: &mut Hand<'_, K>, usual: Level) -> Outcome<K::Edit> {
+    let line = &mut K::lines_mut(hand.pen).now;
+    line.turn_level(usual);
+    let which = if line.is_empty() { "Det neste" } else { "Det du skriver," };
+    Outcome::said(format!("{which} {}.", line.level(usual).told()))
+}
+
 /// Whether the line is nothing but the beginning of a name.
 pub fn begins_name<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> bool {
     K::is_at(table, pen) && K::lines(pen).now.begins_name(table.room.people())
@@ -122,6 +138,7 @@ fn begin<K: Catches>(hand: &mut Hand<'_, K>) {
         line.give_to(by);
     }
     line.id.get_or_insert_with(|| hand.ids.take());
+    line.after = None;
 }
 
 /// The line, for [`Kind::MADE_OF`].
@@ -147,7 +164,9 @@ impl<K: Catches> Instrument<K> for Capture {
             }
         }
         match key.typed() {
-            Some(c) if is_at && K::lines(hand.pen).now.field.is_empty() && K::signs(hand, c) => {}
+            Some(c) if is_at && K::lines(hand.pen).now.field.is_empty() && K::signs(hand, c) => {
+                K::lines_mut(hand.pen).now.after = None;
+            }
             Some(c) => {
                 let begins = K::lines(hand.pen).now.is_empty();
                 if !is_at {
@@ -180,7 +199,8 @@ impl<K: Catches> Instrument<K> for Capture {
         let Lines { now, aside } = K::lines(pen);
         let half = |(line, aside): (&Caught<K::About>, bool)| {
             let by = line.speaker.named();
-            HalfTyped { by, ..HalfTyped::new(K::file(line, aside), line.field.text()) }
+            let put_away = aside && !line.corrects;
+            HalfTyped { by, put_away, ..HalfTyped::new(K::file(line, aside), line.field.text()) }
         };
         let all = aside.iter().map(|line| (line, true)).chain([(now, false)]);
         all.filter(|(line, _)| !line.is_empty()).map(half).collect()

@@ -461,3 +461,80 @@ mod laws {
         who_was_to_come_later_and_speaks_is_told_of,
     }
 }
+
+/// Whoever has pressed Enter and then thinks of how far it may go means what was said, and not what comes.
+fn the_level_after_enter_is_that_of_what_was_said<K: Catches>() {
+    let levels = |bench: &Bench<K>| {
+        let mut levels = Vec::new();
+        K::findings(&bench.paper, &mut |f| levels.extend(f.level));
+        levels
+    };
+    let mut bench = bench::<K>();
+    bench.write("OB: Vi glemte kunden\n");
+    let usual = levels(&bench)[0];
+    let mut level = usual;
+    for _ in 0..3 {
+        bench.press(Key::ctrl('o'));
+        level = level.turned();
+        assert_eq!(levels(&bench), [level], "{}: {}", K::NAME, bench.said);
+        assert!(bench.said.contains(level.told()), "{}: {}", K::NAME, bench.said);
+    }
+    bench.press(Key::ctrl('o'));
+    save_here(&mut bench, "KN: Og så ringte de");
+    assert_eq!(levels(&bench), [usual.turned(), usual], "{}: the next is as usual", K::NAME);
+    back_to_the_line(&mut bench);
+    bench.write("OL: Vi");
+    bench.press(Key::ctrl('o'));
+    assert_eq!(levels(&bench), [usual.turned(), usual], "{}", K::NAME);
+    assert_eq!(bench.said, "Det du skriver, blir i rommet.", "{}", K::NAME);
+    bench.write(" venter\n");
+    assert_eq!(levels(&bench)[2], usual.turned(), "{}: what is being typed", K::NAME);
+}
+
+fn save_here<K: Catches>(bench: &mut Bench<K>, words: &str) {
+    back_to_the_line(bench);
+    bench.write(words);
+    bench.press(Key::ENTER);
+}
+
+#[test]
+fn a_level_is_given_to_what_was_just_said() {
+    the_level_after_enter_is_that_of_what_was_said::<Interview>();
+    the_level_after_enter_is_that_of_what_was_said::<Matrix>();
+}
+
+/// Once the word has gone on, the key means what the next one says.
+#[test]
+fn a_level_after_the_word_was_given_on_is_that_of_the_next() {
+    let mut bench = bench::<Interview>();
+    bench.write("OB: Vi glemte kunden\n");
+    let told = Interview::hint(&bench.table(), &bench.pen, Key::ctrl('o'));
+    assert_eq!(told.as_deref(), Some("«Vi glemte kunden» til blir i rommet"));
+    bench.press(Key::TAB);
+    assert_eq!(Interview::hint(&bench.table(), &bench.pen, Key::ctrl('o')), None);
+    bench.press(Key::ctrl('o'));
+    assert_eq!(bench.said, "Det neste blir i rommet.");
+    bench.write("Jeg er redd\n");
+    let levels: Vec<_> = bench.paper.sheet.answers.iter().map(|a| a.level).collect();
+    assert_eq!(levels, [Level::ForLeaders, Level::StaysInRoom]);
+}
+
+/// What Ctrl+U laid aside is kept, and is nothing that somebody is in the middle of.
+fn what_is_put_away_is_kept_and_not_waited_for<K: Catches>() {
+    let mut bench = bench::<K>();
+    bench.write("454");
+    let away =
+        |bench: &Bench<K>| half_typed::<K>(&bench.pen).iter().map(|it| it.put_away).collect::<Vec<_>>();
+    assert_eq!(away(&bench), [false], "{}", K::NAME);
+    bench.press(Key::ctrl('u'));
+    assert_eq!(away(&bench), [true], "{}", K::NAME);
+    bench.press(Key::ctrl('u'));
+    assert_eq!(away(&bench), [false], "{}", K::NAME);
+}
+
+#[test]
+fn a_line_that_is_put_away_is_kept_and_not_waited_for() {
+    what_is_put_away_is_kept_and_not_waited_for::<Interview>();
+    what_is_put_away_is_kept_and_not_waited_for::<Matrix>();
+    what_is_put_away_is_kept_and_not_waited_for::<Plan>();
+}

@@ -187,6 +187,13 @@ impl Kind for Promise {
         pen::is_through(table, pen)
     }
 
+    fn left_behind(table: &Table<'_, Self>) -> Option<String> {
+        let wordings = table.paper.sheet.drafts.iter().filter_map(|draft| draft.current());
+        wordings
+            .filter_map(|wording| wording.decision.as_ref())
+            .find_map(crate::exercises::decision::Decision::left_behind)
+    }
+
     fn hint(table: &Table<'_, Self>, pen: &Pen, key: Key) -> Option<String> {
         pen::hint(table, pen, key)
     }

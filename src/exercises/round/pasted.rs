@@ -198,15 +198,24 @@ impl<A: Clone + Ord> Proxy<A> {
         self.tell(round, ids)
     }
 
-    /// Where it goes on after what was pasted, on the paper as it was before.
+    /// Where it goes on after what was pasted, on the paper as it was before: at the end of a slip of several answers that is
+    /// whole now, as after typing it, so that the next Tab leads to the next.
     fn beyond<B: Ballots<Answer = A>>(&self, round: &B, given: &Given<A>) -> Option<Spot> {
         let sight = self.sight(round);
         let (last, _) = given.last()?;
         let strips = sight.strips();
         let on_slip = sight.strip_of(Spot::At(*last));
         let at = strips.iter().position(|strip| strip.id == on_slip).unwrap_or(0);
+        let is_given = |cell: &Cell| given.iter().any(|(of, _)| of == cell);
+        let is_whole = |cells: &[Cell]| cells.iter().all(|cell| is_given(cell) || !sight.waits(*cell));
+        if sight.way() == Way::ByPerson
+            && round.items().len() > 1
+            && strips.get(at).is_some_and(|strip| is_whole(&strip.cells))
+        {
+            return Some(Spot::End(on_slip));
+        }
         let (before, after) = strips.split_at(at);
-        let is_missing = |cell: &Cell| sight.waits(*cell) && given.iter().all(|(of, _)| of != cell);
+        let is_missing = |cell: &Cell| sight.waits(*cell) && !is_given(cell);
         let mut missing = after.iter().chain(before).flat_map(|strip| &strip.cells).copied();
         missing.find(is_missing).map(Spot::At).or(Some(Spot::End(on_slip)))
     }

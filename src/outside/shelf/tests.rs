@@ -162,7 +162,7 @@ fn a_session_that_a_press_made_and_nobody_used_goes_away_again() {
         tell(&mut shelf, edit);
     }
     let (third, session) = made(&mut shelf);
-    let text = crate::exercises::HalfTyped { place: "park".into(), text: "Vi".into(), by: None };
+    let text = crate::exercises::HalfTyped::new("park", "Vi");
     let texts = vec![crate::workshop::drafts::Draft { exercise: None, text }];
     shelf.draft(&Drafts { session: session.id, texts });
     shelf.put_back().unwrap();

@@ -180,9 +180,30 @@ fn of_line(line: &Line<'_>, people: &mut Vec<Listed>, left_out: &mut LeftOut) {
         if let Some(person) = in_two(&entry, by_semicolon || line.is_item, had_address) {
             people.push(person);
         } else {
-            people.extend(entry.split(',').filter_map(|part| one(part, left_out)));
+            people.extend(parts(&entry).iter().filter_map(|part| one(part, left_out)));
         }
     }
+}
+
+/// What somebody is, and not what somebody leads.
+fn is_title(part: &str) -> bool {
+    let ends = ["leder", "sjef", "direktør", "ansvarlig", "rådgiver", "konsulent", "koordinator"];
+    part.to_lowercase().split_whitespace().any(|word| ends.iter().any(|end| word.ends_with(end)))
+}
+
+/// What commas part: "Kari: leder, drift og service" is one, since what follows a named role in small letters, and says none
+/// itself, goes on with it.
+fn parts(entry: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in entry.split(',') {
+        let goes_on =
+            part.trim_start().starts_with(char::is_lowercase) && !part.contains(':') && !is_title(part);
+        match parts.last_mut().filter(|before| goes_on && before.contains(':')) {
+            Some(before) => *before = format!("{before},{part}"),
+            None => parts.push(part.to_owned()),
+        }
+    }
+    parts
 }
 
 /// "Hansen, Kari" and "Kari Hansen, daglig leder" are one person each. An entry that stands `apart` from others is

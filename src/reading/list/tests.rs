@@ -177,3 +177,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_named_role_keeps_its_comma() {
+    let pair = |name: &str, role: &str| (name.to_owned(), role.to_owned());
+    for (typed, all) in [
+        ("Kari: leder, drift og service", vec![pair("Kari", "leder, drift og service")]),
+        ("Kari: leder, drift, Ola: IT-leder", vec![pair("Kari", "leder, drift"), pair("Ola", "IT-leder")]),
+        ("Kari: daglig leder, hr-leder", vec![pair("Kari", "daglig leder"), pair("", "hr-leder")]),
+    ] {
+        assert_eq!(people(typed), all, "{typed}");
+    }
+}

@@ -128,10 +128,14 @@ impl Desk {
             Span::raw(" "),
         ]);
         let room = usize::from(area.width).saturating_sub(right.width() + 3);
-        let title = wrap::clip(&session.title, room).into_owned();
-        let left = room.saturating_sub(wrap::width(&title));
-        let mut line = vec![Span::raw(" "), Span::styled(title.clone(), theme.title)];
-        if !phase.is_empty() && phase != title && left > wrap::width(phase) + 3 {
+        // Where in the day the room is stands there whatever the workshop is called.
+        let phase = if phase == session.title { "" } else { phase };
+        let half = wrap::width(&session.title).min(room / 2);
+        let phase = wrap::clip(phase, room.saturating_sub(wrap::width(" · ") + half));
+        let beside = if phase.is_empty() { 0 } else { wrap::width(" · ") + wrap::width(&phase) };
+        let title = wrap::clip(&session.title, room.saturating_sub(beside)).into_owned();
+        let mut line = vec![Span::raw(" "), Span::styled(title, theme.title)];
+        if !phase.is_empty() {
             line.push(Span::styled(format!(" · {phase}"), theme.muted));
         }
         frame.render_widget(Line::from(line), area);

@@ -80,7 +80,8 @@ impl Desk {
     /// Where something is half-typed in an exercise, or waits in a field that was put away: the title, once for each text.
     pub(super) fn unfinished(&self) -> Vec<String> {
         let mut texts = self.drafts().texts;
-        texts.retain(|draft| !draft.text.text.trim().is_empty());
+        // What was put away by hand is told of where it lies.
+        texts.retain(|draft| !draft.text.text.trim().is_empty() && !draft.text.put_away);
         let away = match texts.iter().filter(|draft| draft.exercise.is_none()).count() {
             1 => "feltet under Ctrl+L eller Ctrl+A",
             _ => "feltene under Ctrl+L og Ctrl+A",

@@ -4,6 +4,7 @@
 mod choices;
 mod keys;
 mod listed;
+mod standing;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use keys::{ASKING_KEYS, CLEAR, FOR_SESSIONS};
 pub use listed::{Offer, Offered, Origin, Stored};
+pub use standing::Standing;
 
 use crate::moment::Moment;
 use crate::screens::help::Help;
@@ -28,6 +30,7 @@ use crate::workshop::Session;
 use crate::workshop::phone::News;
 use crate::workshop::settings::Settings;
 use choices::Choice;
+use standing::Mark;
 
 /// Asked before figures are taken from a file.
 const WHAT_TAKES: &str = "Hvilken økt skal tallene inn i?";
@@ -48,6 +51,8 @@ pub struct Home {
     follows: Option<PathBuf>,
     /// What is chosen next takes figures from a file.
     asks_what_takes: bool,
+    /// Where the mark stood when that was asked.
+    before_asking: Option<Standing>,
     /// The pages for figures from a file, while they lie over the list.
     taking: Option<Box<Taking>>,
     /// The phones, while they are tried.
@@ -77,6 +82,7 @@ impl Home {
             offer: None,
             follows: None,
             asks_what_takes: false,
+            before_asking: None,
             taking: None,
             trial: None,
             settings: None,
@@ -212,6 +218,7 @@ impl Home {
             key if key == Key::ctrl('c') => self.say("Ctrl+Q avslutter."),
             Key::UP | Key::BACK_TAB => self.marked = self.marked.saturating_sub(1),
             Key::DOWN | Key::TAB => self.marked = (self.marked + 1).min(count.saturating_sub(1)),
+            Key::ESC if self.field.is_empty() && !self.asks_what_takes => {}
             Key::ESC if self.field.is_empty() => self.ask_what_takes(false),
             key if CLEAR.contains(&key) => {
                 self.field.take();
@@ -288,8 +295,15 @@ impl Home {
 
     /// Templates as they are now: what was done is said, and can be taken back.
     pub fn templates_are(&mut self, templates: Vec<Offered>, inverse: TemplateDeed, said: String) {
+        // What came to be, or is called anew, is marked.
+        let marked = match &inverse {
+            TemplateDeed::Rename { id, .. } | TemplateDeed::Delete { id } => Some(Mark::Template(id.clone())),
+            TemplateDeed::Copy { .. } | TemplateDeed::BringBack { .. } => None,
+        };
+        let standing = self.standing();
         self.templates = templates;
-        self.marked = self.marked.min(self.choices().len().saturating_sub(1));
+        self.stand_at(standing);
+        self.put_search_away(marked);
         if self.undoes {
             self.undo.pop();
             self.say(said);
@@ -384,6 +398,7 @@ impl Home {
         };
         let key = foot.unwrap_or(key);
         if key == Key::ctrl('q') {
+            self.put_search_away(None);
             return Vec::new();
         }
         if key == Key::f(1) {
@@ -397,7 +412,9 @@ impl Home {
             return Vec::new();
         }
         let (after, effect) = page.press(key);
-        if after != settings::After::Done {
+        if after == settings::After::Done {
+            self.put_search_away(None);
+        } else {
             self.settings = Some(page);
         }
         effect.into_iter().collect()
@@ -405,9 +422,14 @@ impl Home {
 
     /// Asks what the figures go into, or no longer.
     fn ask_what_takes(&mut self, asks: bool) {
+        let stands = asks.then(|| self.standing());
+        let stood = std::mem::replace(&mut self.before_asking, stands);
         self.asks_what_takes = asks;
         self.field.take();
         self.marked = 0;
+        if let Some(stood) = stood.filter(|_| !asks) {
+            self.stand_at(stood);
+        }
     }
 }
 

@@ -128,3 +128,26 @@ fn an_earlier_version_is_opened_only_on_j() {
     let mend = Effect::Mend { damaged: offer.damaged, version: offer.version };
     assert_eq!(home.press(Key::char('J'), nine()), [mend]);
 }
+
+/// A search has done its work once what it found is done with.
+#[test]
+fn what_was_sought_and_done_leaves_the_whole_list_with_the_mark_on_it() {
+    let template = || crate::workshop::template::built_in_named("kundelofte").unwrap();
+    let own = |id: &str, title: &str| {
+        let mut template = template();
+        template.title = title.into();
+        Offered::own(id, template)
+    };
+    let mut home = Home::new(Vec::new(), vec![own("a", "Høsten"), own("b", "Våren")]);
+    for letter in "våren".chars() {
+        home.press(Key::char(letter), nine());
+    }
+    let inverse = TemplateDeed::Rename { id: "b".into(), title: "Våren".into() };
+    home.templates_are(
+        vec![own("a", "Høsten"), own("b", "Sommeren")],
+        inverse,
+        "Malen heter «Sommeren».".into(),
+    );
+    assert!(home.field.is_empty());
+    assert!(matches!(&home.choices()[home.marked], Choice::Template(t) if t.id == "b"));
+}

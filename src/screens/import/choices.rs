@@ -89,14 +89,12 @@ impl Chosen {
         Picker::of_words("Hvordan leses kolonnen?", choices.collect())
     }
 
-    /// Where a column can go, as it is read: where it goes now first.
+    /// Where a column can go, as it is read: where it goes now first, be it nowhere, so that Enter changes nothing.
     pub(super) fn goals(&self, session: &Session) -> Picker<Vec<Goal>> {
         let Chosen { reads, to, .. } = self;
         let places = destinations(session);
         let mut all: Vec<Vec<Goal>> = Vec::new();
-        if !to.is_empty() {
-            all.push(to.clone());
-        }
+        all.push(to.clone());
         let takes_kpi = places.iter().any(|place| place.at == At::NewKpi);
         let takes_time = places.iter().any(|place| place.takes == Takes::Amount);
         let lists_customers = places.iter().any(|place| matches!(place.takes, Takes::Class(_)));

@@ -98,6 +98,11 @@ impl<'t> Put<'t> {
         Put { text, comes: self.comes }
     }
 
+    /// It was typed elsewhere, to its end.
+    pub fn is_kept(self) -> bool {
+        self.comes == Comes::Kept
+    }
+
     /// Somebody pastes it, and sees where.
     pub fn is_pasted(self) -> bool {
         self.comes == Comes::Pasted

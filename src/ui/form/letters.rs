@@ -15,7 +15,11 @@ pub(super) struct Begun {
     ended: bool,
     /// They changed what is chosen.
     chose: bool,
-    /// The last of them, another answer's letter, may be the second of the one before it: those two, and that answer.
+    /// The last of them goes on with the word of this answer, and may have been meant as another's letter: that, and the other.
+    or_else: Option<(char, usize)>,
+    /// The cursor went on to another choice: there another answer's letter is that answer, until the word of the one before
+    /// goes on, which is this.
+    moved: bool,
     before: Option<(String, usize)>,
 }
 
@@ -44,15 +48,27 @@ pub(super) fn arrow(options: &[String], current: Option<usize>, key: Key) -> Let
 }
 
 impl Begun {
-    /// The next letter. The same one again goes round, and so does the space bar before any letter. Where each answer has a
-    /// letter of its own, another answer's letter is that answer, until it shows that the word of the one before goes on.
-    pub(super) fn hear(&mut self, options: &[String], current: Option<usize>, letter: char) -> Letter {
+    /// The next letter. The same one again goes round, and so does the space bar before any letter. What goes on with the word
+    /// of an answer belongs to it; where it is another's letter too, that answer is meant once its word goes on, or the letter
+    /// comes again. `also` is what each answer is called besides, such as initials.
+    pub(super) fn hear(
+        &mut self,
+        options: &[String],
+        also: &[String],
+        current: Option<usize>,
+        letter: char,
+    ) -> Letter {
         let current = current.filter(|&option| option < options.len());
         let after = current.map_or(0, |option| option + 1);
         // From the one after the chosen one, and round.
         let round = || (after..options.len()).chain(0..after.min(options.len()));
         let letter = letter.to_lowercase().next().unwrap_or(letter);
-        let begins = |option: usize, with: &str| options[option].to_lowercase().starts_with(with);
+        let is_also =
+            |option: usize, with: &str| also.get(option).is_some_and(|it| it.to_lowercase() == with);
+        let begins = |option: usize, with: &str| {
+            let also = also.get(option).is_some_and(|it| it.to_lowercase().starts_with(with));
+            also || options[option].to_lowercase().starts_with(with)
+        };
         // "senere" is "kommer senere", where nothing else begins so. "A vedtatt" and "+ nytt" are known by their sign alone.
         let has_word = |option: usize, with: &str| {
             let option = options[option].to_lowercase();
@@ -61,7 +77,9 @@ impl Begun {
             !has_sign && words.any(|word| word.starts_with(with))
         };
         let first_with = |with: &str| {
-            let first = round().find(|&option| begins(option, with));
+            let is_short = with.chars().count() > 1;
+            let first = round().find(|&option| is_short && is_also(option, with));
+            let first = first.or_else(|| round().find(|&option| begins(option, with)));
             first.or_else(|| round().find(|&option| has_word(option, with)))
         };
 
@@ -73,21 +91,31 @@ impl Begun {
             }
         }
         let longer = format!("{}{letter}", self.word);
+        if let Some((first, other)) = self.or_else.take()
+            && !self.is.is_some_and(|option| begins(option, &longer))
+        {
+            let word = if first == letter { letter.to_string() } else { format!("{first}{letter}") };
+            if begins(other, &word) {
+                self.word = word;
+                return self.choose(other, current);
+            }
+        }
         if !self.word.is_empty()
             && !self.ended
-            && let Some(option) = self
-                .is
-                .filter(|&option| begins(option, &longer) || has_word(option, &longer))
+            && let Some(option) = round()
+                .find(|&option| is_also(option, &longer))
+                .or(self.is.filter(|&option| begins(option, &longer) || has_word(option, &longer)))
                 .or_else(|| first_with(&longer))
         {
             let alone = letter.to_string();
             let is_lone = self.word.chars().count() == 1 && have_own_letters(options);
             let another = (0..options.len()).find(|&o| is_lone && o != option && begins(o, &alone));
-            if let Some(another) = another {
+            if let Some(another) = another.filter(|_| std::mem::take(&mut self.moved)) {
                 self.before = self.is.map(|is| (longer, is));
                 self.word = alone;
                 return self.choose(another, current);
             }
+            self.or_else = another.map(|another| (letter, another));
             self.word = longer;
             // It was chosen by its first letter, and is not chosen again: what asks to be done twice waits for another press.
             return if self.is == Some(option) { Letter::Belongs } else { self.choose(option, current) };
@@ -116,7 +144,7 @@ impl Begun {
 
     /// The cursor goes on to another choice with the same answers. The word that chose here may go on there.
     pub(super) fn moves_on(&mut self) {
-        self.before = None;
+        (self.or_else, self.before, self.moved) = (None, None, true);
     }
 
     fn choose(&mut self, option: usize, current: Option<usize>) -> Letter {
@@ -251,7 +279,7 @@ mod tests {
         let options: Vec<_> = options.iter().map(ToString::to_string).collect();
         let mut begun = Begun::default();
         let hear = |letter| {
-            let heard = begun.hear(&options, current, letter);
+            let heard = begun.hear(&options, &[], current, letter);
             if let Letter::Chooses(option) = heard {
                 current = Some(option);
             }
@@ -308,15 +336,22 @@ mod tests {
     ];
 
     #[test]
-    fn another_answers_letter_is_that_answer_and_a_whole_word_is_its_own() {
+    fn what_goes_on_with_a_word_is_its_own_and_another_answers_letter_is_that_answer() {
         for row in ROWS {
             let first = |option: &str| option.chars().next().expect("a letter").to_string();
             for (at, one) in row.iter().enumerate() {
                 for (to, other) in row.iter().enumerate().filter(|(to, _)| *to != at) {
                     let lone = format!("{}{}", first(one), first(other));
                     let (chosen, heard) = typed(row, None, &lone);
-                    assert_eq!(chosen, Some(to), "{lone}: {row:?}");
-                    assert!(heard.iter().all(|it| matches!(it, Letter::Chooses(_))), "{lone}: {row:?}");
+                    let goes_on = one.to_lowercase().starts_with(&lone.to_lowercase());
+                    let meant = if goes_on { at } else { to };
+                    assert_eq!(chosen, Some(meant), "{lone}: {row:?}");
+                    let again = format!("{lone}{}", first(other));
+                    if goes_on && !one.to_lowercase().starts_with(&again.to_lowercase()) {
+                        assert_eq!(typed(row, None, &again).0, Some(to), "{again}: {row:?}");
+                    }
+                    let writes = heard.iter().any(|it| matches!(it, Letter::Writes { .. } | Letter::Foreign));
+                    assert!(!writes, "{lone}: {row:?}");
                     for word in [(*other).to_owned(), format!("{}{other}", first(one))] {
                         let (chosen, heard) = typed(row, None, &word);
                         assert_eq!(chosen, Some(to), "{word}: {row:?}");
@@ -336,6 +371,24 @@ mod tests {
             Some(0),
             "where one letter is not enough, two are a beginning"
         );
+    }
+
+    #[test]
+    fn people_are_found_by_their_initials_too() {
+        let names = ["Daglig leder", "Montasjesjef", "Markedssjef", "Økonomisjef"].map(String::from);
+        let initials = ["DL", "MO", "MS", "ØK"].map(String::from);
+        for (letters, meant) in
+            [("d", 0), ("dl", 0), ("DL", 0), ("m", 1), ("ms", 2), ("ma", 2), ("øk", 3), ("mø", 3), ("dm", 1)]
+        {
+            let (mut begun, mut current) = (Begun::default(), None);
+            for letter in letters.chars() {
+                match begun.hear(&names, &initials, current, letter) {
+                    Letter::Chooses(option) => current = Some(option),
+                    other => assert_eq!(other, Letter::Belongs, "{letters}"),
+                }
+            }
+            assert_eq!(current, Some(meant), "{letters}");
+        }
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct Entry<S> {
     pub hint: String,
     /// A sign before the label, such as ✓.
     pub mark: String,
+    /// What each option of a choice is called besides, by whoever types: initials.
+    pub also: Vec<String>,
 }
 
 /// How an entry is filled in.
@@ -64,6 +66,7 @@ impl<S> Entry<S> {
             value: value.into(),
             hint: String::new(),
             mark: String::new(),
+            also: Vec::new(),
         }
     }
 
@@ -114,6 +117,13 @@ impl<S> Entry<S> {
     #[must_use]
     pub fn mark(mut self, mark: impl Into<String>) -> Self {
         self.mark = mark.into();
+        self
+    }
+
+    /// What each option is called besides.
+    #[must_use]
+    pub fn also<O: Into<String>>(mut self, names: impl IntoIterator<Item = O>) -> Self {
+        self.also = names.into_iter().map(O::into).collect();
         self
     }
 

@@ -100,8 +100,8 @@ pub struct Form<S> {
     field: Field,
     /// What the field was filled with.
     stored: String,
-    /// Where each text was typed, unless that is gone. The last one is taken up first.
-    aside: Vec<(Option<S>, String)>,
+    /// What lies aside. The last one is taken up first.
+    aside: Vec<Aside<S>>,
     /// The first line shown.
     top: Cell<usize>,
     /// What the entry with the cursor was when it was drawn last, also in a copy.
@@ -129,6 +129,16 @@ pub struct Form<S> {
     /// What the text with the cursor could mean, until the next press: the key that says so, the text in full, and
     /// where the cursor wanted to go.
     asked: Option<(Vec<(char, String)>, Then)>,
+}
+
+/// Text that lies aside.
+#[derive(Debug, Clone)]
+pub struct Aside<S> {
+    /// Where it was typed, unless that is gone.
+    pub from: Option<S>,
+    pub text: String,
+    /// Esc or Ctrl+U laid it there: nobody means to go on with it just now.
+    pub by_hand: bool,
 }
 
 /// What a press came to.
@@ -362,29 +372,29 @@ impl<S: Copy + Eq> Form<S> {
 
     /// What Ctrl+U would take up: what was set aside in this entry, or in one that is gone.
     pub fn aside(&self) -> Option<&str> {
-        self.newest_aside().map(|place| self.aside[place].1.as_str())
+        self.newest_aside().map(|place| self.aside[place].text.as_str())
     }
 
-    /// Everything that was set aside, and where it was typed, as far as that is known.
-    pub fn all_aside(&self) -> impl Iterator<Item = (Option<S>, &str)> {
-        self.aside.iter().map(|(from, text)| (*from, text.as_str()))
+    /// Everything that was set aside.
+    pub fn all_aside(&self) -> impl Iterator<Item = &Aside<S>> {
+        self.aside.iter()
     }
 
     /// Sets text aside that comes from elsewhere.
-    pub fn lay_aside(&mut self, text: impl Into<String>) {
-        self.aside.push((None, text.into()));
+    pub fn lay_aside(&mut self, text: impl Into<String>, by_hand: bool) {
+        self.aside.push(Aside { from: None, text: text.into(), by_hand });
     }
 
     /// Lets go for good of what is typed in these entries or lies aside from them.
     pub fn forget(&mut self, goes: impl Fn(S) -> bool) {
-        self.aside.retain(|(from, _)| !from.is_some_and(&goes));
+        self.aside.retain(|aside| !aside.from.is_some_and(&goes));
         if self.at.is_some_and(goes) {
             self.field.set(self.stored.as_str());
         }
     }
 
     fn newest_aside(&self) -> Option<usize> {
-        self.aside.iter().rposition(|(from, _)| from.is_none() || *from == self.at)
+        self.aside.iter().rposition(|aside| aside.from.is_none() || aside.from == self.at)
     }
 
     /// Meets the lines as they are now: text that is not half-typed follows what is stored, and when the entry with
@@ -392,7 +402,7 @@ impl<S: Copy + Eq> Form<S> {
     pub fn settle(&mut self, lines: &[Line<S>]) {
         let Some((place, entry)) = self.nearest(lines) else { return };
         if self.at != Some(entry.spot) {
-            self.set_aside_from(None);
+            self.set_aside_from(None, false);
             self.set_at(entry.spot);
         }
         self.place = place;
@@ -443,6 +453,10 @@ impl<S: Copy + Eq> Form<S> {
             self.settle(lines);
         }
         let Some((_, entry)) = self.nearest(lines).filter(|(_, entry)| entry.is_text()) else { return false };
+        // What was typed unseen does not come instead of a value that nobody saw marked.
+        if put.is_kept() && self.field.selection().is_some() {
+            return false;
+        }
         if entry.shape == Shape::Text && put.is_pasted() && self.is_refused() {
             // A whole value, and not the rest of what was refused.
             self.field.mark_all();
@@ -490,7 +504,8 @@ impl<S: Copy + Eq> Form<S> {
                 Pressed::Chose { spot: entry.spot, option: None }
             }
             Shape::Choice { options, current } => {
-                let letter = key.typed().map(|letter| self.begun.hear(options, *current, letter));
+                let letter =
+                    key.typed().map(|letter| self.begun.hear(options, &entry.also, *current, letter));
                 match letter.unwrap_or_else(|| letters::arrow(options, *current, key)) {
                     Letter::Chooses(option) if Some(option) == *current => Pressed::Moved,
                     Letter::Chooses(option) => Pressed::Chose { spot: entry.spot, option: Some(option) },
@@ -563,7 +578,7 @@ impl<S: Copy + Eq> Form<S> {
         }
         let half_typed = self.half_typed().is_some();
         if half_typed && (key == Key::ESC || key == Key::ctrl('u')) {
-            self.set_aside();
+            self.set_aside_from(self.at, true);
             self.settle(lines);
             return Pressed::Moved;
         }
@@ -571,7 +586,7 @@ impl<S: Copy + Eq> Form<S> {
             return self.leave(lines, key);
         }
         let Some(place) = self.newest_aside() else { return Pressed::Ignored };
-        let (_, text) = self.aside.remove(place);
+        let Aside { text, .. } = self.aside.remove(place);
         self.field.set(text);
         Pressed::Moved
     }
@@ -636,12 +651,12 @@ impl<S: Copy + Eq> Form<S> {
     }
 
     fn set_aside(&mut self) {
-        self.set_aside_from(self.at);
+        self.set_aside_from(self.at, false);
     }
 
-    fn set_aside_from(&mut self, spot: Option<S>) {
+    fn set_aside_from(&mut self, from: Option<S>, by_hand: bool) {
         if self.half_typed().is_some() {
-            self.aside.push((spot, self.field.take()));
+            self.aside.push(Aside { from, text: self.field.take(), by_hand });
             self.empty();
         }
     }

@@ -225,7 +225,7 @@ fn only_people_s_own_words_are_taken_in_one_by_one() {
     let source = Source::of(Table::read(csv.as_bytes(), None, &|| true).expect("a table"));
     let mut room =
         ready(session("Daglig leder, IT-leder"), ReadSurvey { name: NAME.into(), source, known: None });
-    room.sees("tas inn én og").press(Key::DOWN).press(Key::DOWN).sees("▸ 1 til").press(Key::ENTER);
+    room.sees("tas inn én og").press(Key::DOWN).press(Key::DOWN).sees("▸ 1 hentes ikke").press(Key::ENTER);
     let screen = room.screen();
     let line = screen.lines().find(|line| line.contains("By ")).unwrap_or_else(|| panic!("{screen}"));
     assert!(line.contains("hentes ikke"), "{screen}");

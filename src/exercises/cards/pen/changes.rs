@@ -2,6 +2,7 @@
 
 use super::super::deck::{Lying, Place, Shown, all_words, deck, is_made};
 use super::super::lines::{Part, Spot, chair};
+use super::super::sheet::Each;
 use super::super::sheet::ruled;
 use super::super::words::{not_one, read};
 use super::super::{Card, Cards, Edit, Field, Held};
@@ -16,6 +17,10 @@ pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done 
             let setup = &hand.table.paper.setup;
             let Some(field) = setup.fields.iter().find(|f| f.id == id) else { return Outcome::Ignored };
             match read(field, text, &hand.table) {
+                Ok(Some(Held::Person(id))) if whose(hand, spot) == Some(id) => {
+                    let called = hand.table.room.called(id);
+                    Outcome::said(format!("Dette er kortet til {called}. Skriv en av de andre."))
+                }
                 Ok(holds) => filled(hand, spot, field, holds),
                 Err(sentence) => Outcome::said(sentence),
             }
@@ -30,6 +35,17 @@ pub(super) fn wrote(hand: &mut Hand<'_, Cards>, spot: Spot, text: &str) -> Done 
         }
         _ => Outcome::Ignored,
     }
+}
+
+/// Whose card it is, where each has one.
+fn whose(hand: &Hand<'_, Cards>, spot: Spot) -> Option<Id> {
+    let of_card = |id| hand.table.paper.sheet.cards.iter().find(|card| card.id == id)?.of;
+    let of = match spot.card? {
+        Place::Of(id) => Some(id),
+        Place::Card(id) => of_card(id),
+        Place::New => None,
+    };
+    of.filter(|_| hand.table.paper.setup.each == Each::Person)
 }
 
 pub(super) fn chose(hand: &mut Hand<'_, Cards>, spot: Spot, option: Option<usize>) -> Done {

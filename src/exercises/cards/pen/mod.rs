@@ -552,7 +552,7 @@ pub(super) fn take_up(hand: &mut Hand<'_, Cards>, half: &HalfTyped) {
         }
     }
     // It is not on the page just now.
-    hand.pen.form.lay_aside(half.text.clone());
+    hand.pen.form.lay_aside(half.text.clone(), half.put_away);
 }
 
 /// Whether an entry already says what was typed, perhaps in other words.

@@ -138,3 +138,20 @@ fn finding_a_card_opens_it() {
     assert!(line(&bench.page(84, 30), "▸").contains("Ro"));
     assert_eq!(bench.hand(|hand| Cards::marked(&hand.table, hand.pen)), Some(first));
 }
+
+/// Nobody is asked about a promise by the one who gave it.
+#[test]
+fn the_one_on_a_card_of_ones_own_is_another() {
+    let mut bench = setups::commitments();
+    bench.paper.setup.fields[1] = setups::field(12, "Den som spør meg", Holds::Person);
+    bench.write("ringe tre kunder\n");
+    let of = bench.paper.sheet.cards[0].of;
+    let (own, others): (Vec<_>, Vec<_>) = bench.room.people.iter().partition(|person| Some(person.id) == of);
+    let (own, other) = (own[0].initials.clone(), others[0].initials.clone());
+    bench.write(&format!("{own}\n"));
+    assert!(bench.said.contains("Skriv en av de andre"), "{}", bench.said);
+    let held = |bench: &Bench<Cards>| bench.paper.sheet.cards[0].values.len();
+    assert_eq!(held(&bench), 1);
+    bench.write(&format!("{other}\n"));
+    assert_eq!(held(&bench), 2, "{}", bench.said);
+}

@@ -138,15 +138,28 @@ pub(super) const KEYS: &[Command<Gap>] = &[
     always_to("Går til navnene på dimensjonene.", |hand| pass(hand, Step::Dimensions)),
 ];
 
-/// Where Ctrl+D leads: one answer that is not shown is passed, never all of them.
+/// Where Ctrl+D leads: one answer that is not shown is passed, never all of them; and once one is, the others are not jumped
+/// over either.
 fn ahead(table: &Table<'_, Gap>, pen: &Pen) -> Step {
     let (steps, here) = (Step::all(table.paper), pen.step(table.paper));
     let at = steps.iter().position(|&step| step == here).unwrap_or(0);
     let after = match hidden(table, here) {
         Some(_) => steps.get(at + 1),
-        None => steps[at..].iter().find(|step| step.name() != here.name()),
+        None => undone(table.paper, &steps[at..])
+            .or_else(|| steps[at..].iter().find(|step| step.name() != here.name())),
     };
     after.copied().unwrap_or(steps[0])
+}
+
+/// The next dimension without an answer that is shown, where they are gone through one by one.
+fn undone<'s>(paper: &Paper<Gap>, from: &'s [Step]) -> Option<&'s Step> {
+    let is_done = |id: Id| {
+        let line = paper.sheet.line(id);
+        line.unknown || (line.voc.is_some() && !waits(paper, Whose::Dimension(id)))
+    };
+    let (here, ahead) = from.split_first()?;
+    let is_begun = matches!(here, Step::Answer(_)) && paper.setup.dimensions.iter().any(|d| is_done(d.id));
+    ahead.iter().find(|step| is_begun && matches!(step, Step::Answer(id) if !is_done(*id)))
 }
 
 /// So much has room behind Ctrl+D on a foot of 80 columns, with the way to the next exercise after it.
@@ -254,6 +267,17 @@ fn walked(hand: &mut Hand<'_, Gap>, step: Step, lines: &[Line<Spot>], key: Key) 
     }
     if matches!(step, Step::Gaps | Step::Fields) && hand.pen.scroll.press(key) {
         return Some(Outcome::Moved);
+    }
+    // A digit at a button between the scores is the next score.
+    if key.is_digit() && matches!(at, Some(Spot::Rest | Spot::Stand)) {
+        let is_at = |line: &Line<Spot>| matches!(line, Line::Entry(entry) if Some(entry.spot) == at);
+        let below = lines.iter().skip_while(|line| !is_at(line)).find_map(|line| match line {
+            Line::Entry(entry) if matches!(entry.spot, Spot::Ambition(_)) => Some(entry.spot),
+            _ => None,
+        });
+        if let Some(score) = below {
+            hand.pen.form.set_at(score);
+        }
     }
     match at {
         Some(spot @ Spot::Chosen(_)) if key == Key::char(' ') => Some(pushed(hand, step, spot)),

@@ -931,3 +931,37 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_digit_at_a_button_between_the_scores_is_the_next_score() {
+    let mut bench = bench();
+    bench.write("543");
+    assert!(
+        !matches!(bench.pen.form.at(), Some(Spot::Importance(_) | Spot::Ambition(_))),
+        "{:?}",
+        bench.pen.form.at()
+    );
+    bench.write("4");
+    let ids: Vec<Id> = bench.paper.setup.dimensions.iter().map(|d| d.id).collect();
+    assert_eq!(bench.paper.sheet.line(ids[0]).ambition, Some(4), "{}", page(&bench));
+    assert!(matches!(bench.pen.form.at(), Some(Spot::Ambition(id)) if id == ids[1]), "and on");
+}
+
+/// Ctrl+D goes through the dimensions that are left, and past them all only before any of them is told.
+#[test]
+fn once_one_answer_is_told_those_that_are_left_are_not_jumped_over() {
+    let mut bench = bench();
+    let ids: Vec<Id> = bench.paper.setup.dimensions.iter().map(|d| d.id).collect();
+    bench_point(&mut bench, ids[0]);
+    bench.press(Key::ctrl('d'));
+    assert!(!matches!(bench.pen.step(&bench.paper), Step::Answer(_)), "nothing is told yet");
+    bench_point(&mut bench, ids[0]);
+    bench.hand(|hand| hand.pen.form.set_at(Spot::Unknown(ids[0])));
+    bench.press(Key::ENTER);
+    for &left in &ids[1..] {
+        bench.press(Key::ctrl('d'));
+        assert_eq!(bench.pen.step(&bench.paper), Step::Answer(left));
+    }
+    bench.press(Key::ctrl('d'));
+    assert!(!matches!(bench.pen.step(&bench.paper), Step::Answer(_)), "those were all");
+}

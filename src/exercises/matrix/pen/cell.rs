@@ -262,6 +262,16 @@ fn written(hand: &mut Hand<'_, Matrix>, spot: Spot, text: &str) -> Result<Outcom
     let setup = &hand.table.paper.setup;
     let scale = setup.scale;
     let score = || if text.is_empty() { Ok(None) } else { Score::read(text, scale).map(|it| Some(it.0)) };
+    let offered = match spot.part {
+        Part::Channel => &setup.channels[..],
+        Part::Cause => &setup.causes,
+        _ => &[],
+    };
+    // A number there is the number of one.
+    let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    if is_number && !offered.is_empty() && meant(text, offered) == text {
+        return Err(format!("Skriv et nummer fra 1 til {}, eller egne ord.", offered.len()));
+    }
     let (channel, cause) = (meant(text, &setup.channels), meant(text, &setup.causes));
     let words = text.to_owned();
     Ok(match spot.part {
@@ -317,7 +327,7 @@ pub(super) fn take_up(hand: &mut Hand<'_, Matrix>, spot: Spot, text: &str) {
             hand.pen.form.restore(spot, text);
         }
         // It is not in the grid just now.
-        None => hand.pen.form.lay_aside(text),
+        None => hand.pen.form.lay_aside(text, false),
     }
 }
 

@@ -218,7 +218,7 @@ pub(in super::super) const KEYS: &[Command<Matrix>] = &[
     Command::new(
         &[Key::ctrl('o')],
         "nivå",
-        "Bestemmer hvor langt historien kan gå: blir i rommet, for ledergruppen eller kan siteres.",
+        "Bestemmer hvor langt historien kan gå: blir i rommet, for ledergruppen eller kan siteres. Rett etter Enter gjelder det historien du lagret.",
         |_, pen| On::when(matches!(pen.zone, Zone::Line | Zone::List)),
         list::turn_level,
     ),

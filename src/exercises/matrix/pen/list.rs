@@ -3,7 +3,8 @@
 use super::super::Matrix;
 use super::super::sheet::{Edit, Story};
 use super::super::told::{Stories, Told};
-use super::{Pen, Zone, line};
+use super::{Pen, Zone};
+use crate::exercises::line;
 use crate::exercises::{Hand, Id, Level, Outcome, RowEdit, Table, find};
 use crate::ui::keys::Key;
 
@@ -49,7 +50,7 @@ pub(super) fn hold(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
 
 pub(super) fn correct(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
     let marked = hand.pen.marked_story(&Stories::of(&hand.table));
-    marked.map_or(Outcome::Ignored, |id| line::open(hand, id))
+    marked.map_or(Outcome::Ignored, |id| super::line::open(hand, id))
 }
 
 pub(super) fn remove(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
@@ -75,7 +76,7 @@ pub(super) fn remove(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
 pub(super) fn under_hand(table: &Table<'_, Matrix>, pen: &Pen) -> Option<Id> {
     let stories = Stories::of(table);
     let id = match pen.zone {
-        Zone::Line => None,
+        Zone::Line => line::just_said(table, pen),
         Zone::List => pen.marked_story(&stories),
         Zone::Grid => pen.held(&stories).map(|held| held.story),
         Zone::Cell => pen.marked(table),
@@ -85,9 +86,8 @@ pub(super) fn under_hand(table: &Table<'_, Matrix>, pen: &Pen) -> Option<Id> {
 
 /// How far the line, the marked story or the one in hand may go.
 pub(super) fn turn_level(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
-    if hand.pen.zone == Zone::Line {
-        hand.pen.caught.now.turn_level(hand.table.paper.setup.level);
-        return Outcome::Moved;
+    if hand.pen.zone == Zone::Line && line::just_said(&hand.table, hand.pen).is_none() {
+        return line::turn_level(hand, hand.table.paper.setup.level);
     }
     let stories = Stories::of(&hand.table);
     let Some(told) = under_hand(&hand.table, hand.pen).and_then(|id| stories.get(id)) else {
@@ -99,12 +99,9 @@ pub(super) fn turn_level(hand: &mut Hand<'_, Matrix>) -> Outcome<Edit> {
     if told.is_folded(&hand.table) && hand.pen.asked.replace(told.id) != Some(told.id) {
         return Outcome::said("Ctrl+O én gang til viser historien på skjermen.");
     }
-    hand.pen.asked = None;
     let level = story.level.turned();
+    // Whoever is on the way to the level after the one that folds it goes on by the same key.
+    hand.pen.asked = (level == Level::StaysInRoom).then_some(told.id);
     let edit = Edit::Story(RowEdit::Set(Story { level, ..story.clone() }));
-    Outcome::did(edit, "endret nivå på historie").saying(match level {
-        Level::StaysInRoom => "Historien blir i rommet.",
-        Level::ForLeaders => "Historien er for ledergruppen.",
-        Level::MayBeQuoted => "Historien kan siteres.",
-    })
+    Outcome::did(edit, "endret nivå på historie").saying(format!("Historien {}.", level.told()))
 }

@@ -416,3 +416,24 @@ fn a_click_goes_to_a_cell_and_one_more_opens_it() {
     assert_eq!(bench.paper.sheet.cells[0].row, 19);
     assert_eq!(bench.paper.sheet.cells[0].standing, Some(4));
 }
+
+/// Where causes are numbered, a number is the number of one.
+#[test]
+fn a_number_that_no_cause_has_is_refused() {
+    let mut bench = bench();
+    let n = bench.paper.setup.causes.len();
+    assert!(n > 1 && n < 42);
+    bench.press(Key::TAB);
+    bench.press(Key::ENTER);
+    for _ in 0..12 {
+        if page(&bench, 83, 30).contains("▸ Rotårsak") {
+            break;
+        }
+        bench.press(Key::DOWN);
+    }
+    bench.write("42\n");
+    assert!(bench.said.contains(&format!("fra 1 til {n}")), "{}", bench.said);
+    assert!(bench.paper.sheet.cells.iter().all(|cell| cell.cause.is_empty()));
+    bench.write("1\n");
+    assert_eq!(bench.paper.sheet.cells[0].cause, bench.paper.setup.causes[0]);
+}

@@ -536,5 +536,5 @@ pub(super) fn take_up(hand: &mut Hand<'_, Promise>, half: &HalfTyped) {
         }
     }
     // It is not on the page just now.
-    hand.pen.form.lay_aside(half.text.clone());
+    hand.pen.form.lay_aside(half.text.clone(), half.put_away);
 }

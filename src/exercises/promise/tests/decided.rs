@@ -532,3 +532,13 @@ fn a_decision_is_taken_away_only_when_it_is_said_twice() {
     bench.undo();
     assert!(bench.paper.sheet.drafts[0].adopted());
 }
+
+/// What is asked and not settled is nothing the room is through with.
+#[test]
+fn a_vote_that_is_open_is_left_behind() {
+    let mut bench = drafted();
+    let left = |bench: &Bench<Promise>| Promise::left_behind(&bench.table());
+    assert_eq!(left(&bench), None);
+    fingers(&mut bench, "43");
+    assert!(left(&bench).is_some_and(|said| said.contains("ikke avgjort ennå")), "{}", bench.page(84, 40));
+}

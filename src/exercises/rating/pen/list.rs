@@ -263,7 +263,9 @@ fn mend_lines(table: &Table<'_, Rating>, mend: &Mend, is_at_score: bool) -> Vec<
     let items = beside(&table.paper.setup, mend.item);
     let who = people.iter().position(|&p| Some(p) == mend.person);
     let names = people.iter().map(|&p| table.room.called(p));
-    let mut lines = vec![Line::Head(head.into()), Entry::choice(Spot::Who, "Hvem", names, who).into()];
+    let initials = people.iter().map(|&p| table.room.person(p).map_or("", |person| &person.initials));
+    let mut lines =
+        vec![Line::Head(head.into()), Entry::choice(Spot::Who, "Hvem", names, who).also(initials).into()];
     if items.len() > 1 {
         let what = items.iter().position(|i| i.id == mend.item);
         lines.push(Entry::choice(Spot::What, "Spørsmål", items.iter().map(|i| &*i.text), what).into());

@@ -356,7 +356,7 @@ pub(super) fn take_up(hand: &mut Hand<'_, Rating>, half: &HalfTyped) {
             pen.form.restore(spot, half.text.clone());
         }
         // It is not on the list just now.
-        None => pen.form.lay_aside(half.text.clone()),
+        None => pen.form.lay_aside(half.text.clone(), half.put_away),
     }
 }
 

@@ -598,7 +598,8 @@ fn a_row_from_a_sheet_is_a_slip() {
         let mut bench = asks(3);
         assert!(bench.paste(row), "{row:?}");
         assert_eq!(on_slip(&bench, 2), "453", "{row:?}");
-        assert!(row_of(&bench.page(80, 20), "IT-leder").contains('▸'), "{}", bench.page(80, 20));
+        let page = bench.page(80, 20);
+        assert!(row_of(&page, "Markedssjef").contains('▸'), "it stays there, as when it is typed: {page}");
         bench.undo();
         assert!(bench.paper.sheet.rounds.is_empty(), "one undo takes it back");
     }
@@ -948,7 +949,7 @@ fn a_row_that_is_pasted_goes_to_the_slip_with_the_mark_and_its_owner_is_named() 
     let mut bench = asks(3);
     bench.paste("1\t2\t3");
     assert_eq!(bench.said, "Lappen til Markedssjef er ført.");
-    bench.press(Key::BACK_TAB);
+    bench.press(Key::LEFT);
     bench.paste("5\t5\t5");
     assert_eq!(bench.said, "Lappen til Markedssjef er rettet.");
     assert_eq!((&*on_slip(&bench, 2), &*on_slip(&bench, 3)), ("555", "..."));
@@ -959,9 +960,10 @@ fn a_row_that_is_pasted_goes_to_the_slip_with_the_mark_and_its_owner_is_named() 
     bench.paste("4 4 4");
     assert_eq!((&*on_slip(&bench, 2), &*on_slip(&bench, 3)), ("123", "444"), "{}", bench.said);
     assert_eq!(bench.said, "Lappen til IT-leder er ført.");
-    bench.press(Key::BACK_TAB);
+    bench.press(Key::LEFT);
     bench.paste("5 5 5");
     assert_eq!(bench.said, "Lappen til IT-leder er rettet.");
+    bench.press(Key::TAB);
     bench.paste("1\t1\n");
     assert_eq!(bench.said, "2 tall er ført på lappen til HR-leder.");
     let mut bench = asks(3);
@@ -1112,4 +1114,23 @@ fn a_round_that_is_open_is_left_with_what_is_missing() {
     assert_eq!(left(&bench).as_deref(), Some("Svarene er ikke vist ennå. PageUp går tilbake."));
     bench.press(Key::ENTER);
     assert_eq!(left(&bench), None);
+}
+
+/// Whether a slip is typed or pasted, the next key finds the hand at the same place.
+#[test]
+fn a_pasted_slip_leaves_the_cursor_where_a_typed_one_does() {
+    for then in [&[][..], &[Key::TAB], &[Key::BACKSPACE], &[Key::LEFT], &[Key::BACK_TAB]] {
+        let stands = |paste: bool| {
+            let mut bench = asks(3);
+            if paste {
+                drop(bench.paste("1\t2\t3"))
+            } else {
+                bench.write("123")
+            }
+            then.iter().for_each(|key| drop(bench.press(*key)));
+            let at = bench.pen.proxy.sight(&super::super::pen::Asked::of(&bench.table())).at();
+            (at, bench.page(84, 30))
+        };
+        assert_eq!(stands(true), stands(false), "{then:?}");
+    }
 }

@@ -79,6 +79,13 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
     let below = spare.gives(1);
     let help = asked.is_some_and(|(item, _)| !item.help.is_empty()) && spare.gives(1);
     let rungs = setup.rungs.len() > 1 && spare.gives(setup.rungs.len() as u16 - 1);
+    // Air is worth less than the end of a sentence.
+    let more = asked.map_or(0, |(item, _)| to.height(&item.help).saturating_sub(1));
+    let help = match (help, help && spare.gives(more)) {
+        (false, _) => Help::None,
+        (true, false) => Help::Row,
+        (true, true) => Help::Whole,
+    };
     let between = spare.gives(1);
     let above = rungs && spare.gives(1);
     if setup.anonymous {
@@ -103,6 +110,14 @@ pub(super) fn draw(table: &Table<'_, Rating>, pen: &Pen, mut to: Column<'_, '_, 
         to.skip(u16::from(spare.gives(1)));
     }
     to.words(&status, loud);
+}
+
+/// How much of what explains the question has room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Help {
+    None,
+    Row,
+    Whole,
 }
 
 /// What each value means, best first.
@@ -147,15 +162,17 @@ impl<'a> Typing<'_, 'a> {
     }
 
     /// In full when it may be, else on one row.
-    fn draw_asked(&self, in_full: bool, help: bool, to: &mut Column<'_, '_, '_>) {
+    fn draw_asked(&self, in_full: bool, help: Help, to: &mut Column<'_, '_, '_>) {
         let (theme, words) = (to.theme(), self.asked_words());
         if in_full {
             to.words(&words, theme.accent);
         } else {
             to.clipped(&words, theme.accent);
         }
-        if let Some((item, _)) = self.asked().filter(|_| help) {
-            to.clipped(&item.help, theme.muted);
+        match (self.asked(), help) {
+            (Some((item, _)), Help::Row) => to.clipped(&item.help, theme.muted),
+            (Some((item, _)), Help::Whole) => to.words(&item.help, theme.muted),
+            _ => {}
         }
     }
 
@@ -191,7 +208,12 @@ impl<'a> Typing<'_, 'a> {
                 self.places.put(row.area, cells[0]);
                 return vec![absent(self.table.room, people[row.n], &theme)];
             }
-            self.draw_row(row, &cells, true, &theme, |cell| self.sight.is_in(cell))
+            let has_left = self.table.room.person(people[row.n]).is_some_and(|person| !person.is_here());
+            let mut drawn = self.draw_row(row, &cells, true, &theme, |cell| self.sight.is_in(cell));
+            if has_left {
+                drawn.extend([Span::raw("  "), absent(self.table.room, people[row.n], &theme)]);
+            }
+            drawn
         });
     }
 

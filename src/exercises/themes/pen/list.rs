@@ -124,7 +124,9 @@ fn mend_lines(voted: &Voted<'_>, mend: &Mend, is_at_letters: bool) -> Vec<Line<S
     let people = mend.people(voted);
     let who = people.iter().position(|&p| Some(p) == mend.person);
     let names = people.iter().map(|&p| voted.room.called(p));
-    let mut lines = vec![Line::Head(head.into()), Entry::choice(Spot::Who, "Hvem", names, who).into()];
+    let initials = people.iter().map(|&p| voted.room.person(p).map_or("", |person| &person.initials));
+    let mut lines =
+        vec![Line::Head(head.into()), Entry::choice(Spot::Who, "Hvem", names, who).also(initials).into()];
     // Whose slip it is comes first, so the letters wait for it.
     if mend.person.is_some() {
         lines.push(Entry::text(Spot::Letters, "Bokstavene", &*mend.typed).hint("Som på lappen").into());

@@ -325,7 +325,7 @@ pub(super) fn take_up(hand: &mut Hand<'_, Themes>, half: &HalfTyped) {
                 pen.form.restore(spot, half.text.clone());
             }
             // It is not on the list just now.
-            State::Open => pen.form.lay_aside(half.text.clone()),
+            State::Open => pen.form.lay_aside(half.text.clone(), half.put_away),
         }
         return;
     }

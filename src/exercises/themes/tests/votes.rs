@@ -345,3 +345,15 @@ fn how_a_slip_is_typed_is_said_when_there_is_one_to_type() {
     bench.press(Key::ENTER);
     assert!(bench.page(84, 24).contains("Skriv"), "{}", bench.page(84, 24));
 }
+
+#[test]
+fn who_has_voted_and_left_is_shown_to_be_away() {
+    let mut bench = vote();
+    bench.write("a\nb\nc\na\nb\nc\n");
+    let page = bench.page(84, 24);
+    assert!(page.contains("Alle har stemt"), "{page}");
+    bench.room.people[1].presence = crate::exercises::Presence::Gone;
+    let page = bench.page(84, 24);
+    let who = bench.room.people[1].called().to_owned();
+    assert!(row_of(&page, &who).ends_with("●  borte"), "{page}");
+}

@@ -8,9 +8,9 @@ use super::super::Themes;
 use super::super::pen::{Pen, Vote};
 use super::super::sheet::Round;
 use super::super::standing::{example, rule};
-use crate::exercises::Table;
 use crate::exercises::column::Column;
 use crate::exercises::round::{Seats, Spot, absent, passed};
+use crate::exercises::{Id, Table};
 use crate::figures::Letter;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -49,6 +49,10 @@ pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, mut to
             vec![Span::styled("●".repeat(letters), theme.now), Span::styled("_", theme.focus)]
         }
         (false, false) if sight.is_away(people[row.n]) => vec![absent(table.room, people[row.n], &theme)],
+        (true, here) if has_left(table, people[row.n]) => {
+            let sign = if here { theme.focus } else { theme.now };
+            vec![Span::styled("●  ", sign), absent(table.room, people[row.n], &theme)]
+        }
         (true, true) => vec![Span::styled("●", theme.focus)],
         (false, true) => vec![Span::styled("_", theme.focus)],
         (true, false) => vec![Span::styled("●", theme.now)],
@@ -56,6 +60,10 @@ pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, mut to
     });
     to.skip(u16::from(airy));
     to.words(&status, loud);
+}
+
+fn has_left(table: &Table<'_, Themes>, person: Id) -> bool {
+    table.room.person(person).is_some_and(|person| !person.is_here())
 }
 
 /// "A Ventetid", in as many columns as are needed to stay within so many rows.

@@ -16,6 +16,9 @@ use crate::workshop::Session;
 use crate::workshop::columns::Reads;
 use crate::workshop::import::{Preview, destinations, details, line_in_words, reads_in_words, rows_in_words};
 
+/// Cells of the names of columns that are not listed.
+const REST: usize = 48;
+
 /// Columns of a heading that are shown.
 const HEADING: usize = 44;
 
@@ -50,10 +53,12 @@ impl Columns {
         for at in (0..self.chosen.len()).filter(|&at| self.is_listed(at)) {
             lines.push(self.column(at, takes_comments).into());
         }
-        let rest = (0..self.chosen.len()).filter(|&at| !self.is_listed(at)).count();
-        if rest > 0 {
-            let words = "datoer, id-er, adresser og tekst. Hentes ikke";
-            lines.push(Entry::button(Spot::All, format!("{rest} til")).value(words).into());
+        let names = &self.file.source.headings.names;
+        let rest: Vec<&str> =
+            (0..self.chosen.len()).filter(|&at| !self.is_listed(at)).map(|at| &*names[at]).collect();
+        if !rest.is_empty() {
+            let words = format!("{}. Enter viser dem", wrap::first_words(&rest.join(", "), REST));
+            lines.push(Entry::button(Spot::All, format!("{} hentes ikke", rest.len())).value(words).into());
         }
         lines.push(Line::Gap);
         if let (sheets @ 2.., sheet) = (source.table.sheets.len(), source.table.sheet) {
