@@ -37,8 +37,8 @@ fn moved<S>(line: Line<Spot>, to: &impl Fn(Spot) -> S) -> Line<S> {
         Line::Remark(words) => Line::Remark(words),
         Line::Said(tone, words) => Line::Said(tone, words),
         Line::Gap => Line::Gap,
-        Line::Entry(Entry { spot, label, shape, value, hint, mark }) => {
-            Line::Entry(Entry { spot: to(spot), label, shape, value, hint, mark })
+        Line::Entry(Entry { spot, label, shape, value, hint, mark, also }) => {
+            Line::Entry(Entry { spot: to(spot), label, shape, value, hint, mark, also })
         }
     }
 }
