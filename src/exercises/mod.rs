@@ -16,6 +16,7 @@ mod kind;
 mod laws;
 pub mod line;
 mod measured;
+pub mod past;
 mod record;
 mod room;
 pub mod round;
@@ -42,6 +43,7 @@ pub use kind::{
     Spoken, Table, Voice, visit_words,
 };
 pub use measured::{Amount, At, Class, Measured, Place, Range, Takes};
+pub use past::Past;
 pub use record::{
     ActionRecord, AnswerRecord, DecisionRecord, FigureRecord, GapRecord, Given, RatingRecord, Record,
 };

@@ -281,7 +281,7 @@ fn parking(session: &Session) -> Document {
     let waits = |p: &&Parked| open.contains(&p.id) && p.became != Became::Agreement;
     let (waits, settled): (Vec<_>, Vec<_>) = session.parking.iter().partition(waits);
     let item = |p: &Parked| Item::new(p.text.clone()).id(p.id);
-    told.list(settled.into_iter().map(|p| item(p).mark("✓").aside(p.fate())).collect());
+    told.list(settled.into_iter().map(|p| item(p).sign("✓", "avgjort").aside(p.fate())).collect());
     if !waits.is_empty() {
         told.heading(3, "Fortsatt parkert");
         told.list(waits.into_iter().map(item).collect());

@@ -28,6 +28,7 @@ mod people;
 mod phones;
 #[cfg(unix)]
 mod pty;
+mod reading;
 mod room;
 mod screens;
 mod settings;

@@ -1,7 +1,7 @@
 //! A plan as it is told: the roadmap, every action with what belongs to it, and how much rests on each.
 
 use super::{Action, Horizon, Part, Plan, Status, words};
-use crate::exercises::{Room, Table, told_sources};
+use crate::exercises::{Room, Table, past, told_sources};
 use crate::figures::words::{going_on, part};
 use crate::reading::looks::is_first_name;
 use crate::report::document::Table as Rows;
@@ -86,7 +86,10 @@ const COLUMNS: [Says; 8] = [
     ("Status", |a, table| {
         // A plan that nobody has begun on says nothing of it.
         let begun = table.paper.sheet.actions.iter().any(|a| a.status != Status::Open);
+        let past = table.room.past(a.id);
         match a.before.filter(|&before| before != a.status) {
+            // Agreed on so long ago that it has been followed up before.
+            _ if past.len() > 1 => format!("{} ({})", a.status.words(), past::line(&past)),
             Some(before) => format!("{} (var {})", a.status.words(), before.words()),
             None if begun || a.before.is_some() => a.status.words().into(),
             None => String::new(),

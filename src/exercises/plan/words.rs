@@ -34,7 +34,7 @@ pub(super) fn part(part: Part) -> &'static str {
 }
 
 /// How what was agreed on before stood then, and how it stands now; none in a session that follows none.
-pub(super) fn moved(sheet: &Sheet) -> Option<Moved> {
+pub(super) fn moved(of: Id, sheet: &Sheet) -> Option<Moved> {
     let agreed = sheet.part(Part::Before);
     let (then, now): (Vec<Status>, Vec<Status>) =
         agreed.iter().filter_map(|a| Some((a.before?, a.status))).unzip();
@@ -46,7 +46,19 @@ pub(super) fn moved(sheet: &Sheet) -> Option<Moved> {
         n => format!("+{n} ferdige"),
     };
     let what = || "Tiltakene fra forrige økt".into();
-    (!agreed.is_empty()).then(|| Moved { what: what(), before: statuses(&then), now: statuses(&now), shift })
+    let (before, now) = (statuses(&then), statuses(&now));
+    (!agreed.is_empty()).then(|| Moved { of: Some(of), what: what(), before, now, shift })
+}
+
+/// How all of it stands, and each action.
+pub(super) fn came_to(of: Id, sheet: &Sheet, tell: &mut dyn FnMut(Id, String)) {
+    let all: Vec<Status> = sheet.actions.iter().map(|action| action.status).collect();
+    if !all.is_empty() {
+        tell(of, statuses(&all));
+    }
+    for action in &sheet.actions {
+        tell(action.id, action.status.words().into());
+    }
 }
 
 /// "5 åpne, 3 i gang".
