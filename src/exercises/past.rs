@@ -24,8 +24,33 @@ pub fn line(past: &[&Past]) -> String {
     if past.len() < 2 { String::new() } else { whole_line(past) }
 }
 
-/// The same, of one too.
+/// The same, of one too. What stood unchanged is said once, with its days.
 pub fn whole_line(past: &[&Past]) -> String {
-    let said: Vec<String> = past.iter().map(|past| format!("{}: {}", past.day.long(), past.said)).collect();
-    said.join(" → ")
+    let stretches = past.chunk_by(|a, b| a.said == b.said);
+    let said = stretches.map(|same| {
+        let days: Vec<String> = same.iter().map(|past| past.day.long()).collect();
+        format!("{}: {}", days.join(", "), same[0].said)
+    });
+    said.collect::<Vec<_>>().join(" → ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_tells_each_day_and_what_stood_still_once() {
+        let past = |day: &str, said: &str| Past {
+            of: 1,
+            day: Day::try_from(day.to_owned()).unwrap(),
+            said: said.into(),
+        };
+        let [first, second, third] =
+            [past("2026-10-14", "åpen"), past("2027-01-15", "åpen"), past("2027-04-16", "i gang")];
+        assert_eq!(line(&[&first]), "");
+        assert_eq!(whole_line(&[&first]), "14. oktober 2026: åpen");
+        assert_eq!(line(&[&first, &second]), "14. oktober 2026, 15. januar 2027: åpen");
+        let whole = "14. oktober 2026, 15. januar 2027: åpen → 16. april 2027: i gang";
+        assert_eq!(line(&[&first, &second, &third]), whole);
+    }
 }

@@ -414,7 +414,7 @@ fn cell_in_words(cell: &HeatCell, signs: As) -> String {
     let score = cell.score.map(|score| score.to_string()).unwrap_or_default();
     let (stories, chosen, between) = match signs {
         As::Signs => (cell.stories.words(), "*", " "),
-        As::Words => (cell.stories.spoken(), "valgt", ", "),
+        As::Words => (cell.stories.spoken(), "valgt", "; "),
     };
     let chosen = if cell.chosen { chosen.to_owned() } else { String::new() };
     let said = [score, stories, chosen].into_iter().filter(|part| !part.is_empty());

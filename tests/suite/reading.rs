@@ -137,7 +137,7 @@ fn read_aloud_no_sign_stands_for_a_word() {
         "Valgt: Oppfølging og tilbakemeldinger",
         "Negativ: «Jeg tar en fra oss.",
         "Ingen eier den telefonen (flest prikker)",
-        "2, 2 negative, valgt",
+        "2; 2 negative; valgt",
         "Avgjort: Fast pris etter befaring",
     ] {
         assert!(plain.contains(words), "{words}");

@@ -89,6 +89,9 @@ const COLUMNS: [Says; 8] = [
         let past = table.room.past(a.id);
         match a.before.filter(|&before| before != a.status) {
             // Agreed on so long ago that it has been followed up before.
+            None if past.len() > 1 && past.iter().all(|past| past.said == a.status.words()) => {
+                format!("{}, siden {}", a.status.words(), past[0].day.long())
+            }
             _ if past.len() > 1 => format!("{} ({})", a.status.words(), past::line(&past)),
             Some(before) => format!("{} (var {})", a.status.words(), before.words()),
             None if begun || a.before.is_some() => a.status.words().into(),

@@ -147,7 +147,7 @@ fn the_four_examples_are_entered_and_shown_in_one_sitting() {
         levering < story.rfind("Forespørsel × Tilgjengelighet og respons").expect("told"),
         "chosen first"
     );
-    assert!(story.contains("1, 1 negativ, valgt"), "the picture in words: {story}");
+    assert!(story.contains("1; 1 negativ; valgt"), "the picture in words: {story}");
     assert!(story.contains("Positiv: «Fotobutikken trekker kundens egen feil fra regningen»"), "{story}");
     assert!(story.contains("Betalingshåndtering × Opplevd kundeorientering"), "{story}");
     bench.assert_round_trip();
