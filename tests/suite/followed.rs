@@ -461,3 +461,8 @@ fn a_line_that_the_gate_let_pass_is_told_of_what_is_known_anew_alone() {
     assert!(!waiting.is_empty() && waiting.iter().all(|said| !said.contains("n =") && !said.contains("gap")));
     assert!(said(&file(&answered(&third(), 1))).iter().any(|said| said == "2 (n = 8)"));
 }
+
+/// The third of a series, everything known anew.
+pub(crate) fn whole_series() -> Session {
+    answered(&third(), 1)
+}

@@ -16,6 +16,7 @@ mod faults;
 mod followed;
 mod forms;
 mod gate;
+mod golden;
 mod hands;
 mod help;
 mod house;

@@ -413,6 +413,18 @@ fn text(page: &str) -> String {
     text.replace("&shy;", "").replace("&#38;", "&").replace("&#39;", "'")
 }
 
+/// What a reader sees of minutes, read back by another library than wrote them.
+fn words_of(docx: &[u8]) -> String {
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(docx)).expect("a zip");
+    let mut document = String::new();
+    let mut part = parts.by_name("word/document.xml").expect("the text");
+    std::io::Read::read_to_string(&mut part, &mut document).expect("UTF-8");
+    let runs = document.replace("</w:p>", " ").replace("</w:tc>", " ").replace("<w:br/>", " ");
+    let words: String =
+        runs.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect();
+    words.replace("&amp;", "&")
+}
+
 /// Every figure in a text, with how often: digits with their comma, sign and grouping.
 fn figures(text: &str) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
@@ -440,10 +452,12 @@ fn screen(story: &Document) -> String {
 fn every_figure_on_the_screen_is_on_the_page() {
     let session = gated(&template::demo());
     let on_whole_page = figures(&text(&page(&session)));
+    let minutes = figures(&words_of(&report::docx(&told::whole(&session, evening()))));
     let mut charts = Vec::new();
     for (_, title, mut story) in told::parts(&session, evening()) {
         for figure in figures(&screen(&story)).keys() {
             assert!(on_whole_page.contains_key(figure), "{figure} stands in «{title}», and not on the page");
+            assert!(minutes.contains_key(figure), "{figure} stands in «{title}», and not in the minutes");
         }
         // What is drawn and set in rows, on a page of its own: no other figure stands in for one that is missing.
         story.blocks.retain(|block| matches!(block, Block::Chart(_) | Block::Table(_) | Block::Fields(_)));
