@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nordstjerne::app::Screen;
 use nordstjerne::moment::Moment;
-use nordstjerne::report::{self, Block, Document};
+use nordstjerne::report::front::{Climb, Rung, Said};
+use nordstjerne::report::{self, Block, Document, Front};
 use nordstjerne::ui::document::{Laid, Size};
 use nordstjerne::ui::keys::Key;
 use nordstjerne::ui::theme::{Palette, Theme};
@@ -289,6 +290,26 @@ fn a_page_needs_nothing_from_outside_and_runs_nothing() {
 const HOSTILE: &str =
     r#" "><script>alert(1)</script><img src='x' onerror="x"> &lt; </style></svg><!-- {{ x }} --> `=' "#;
 
+fn style_of(page: &str) -> &str {
+    page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).expect("a style").0
+}
+
+/// The page without the title that stands above its printed pages, which is a string in its style and can be nothing else; and
+/// with the digest of the style as it is then.
+fn without_head(page: &str) -> String {
+    use base64ct::Encoding as _;
+    use sha2::Digest as _;
+    let digest = |style: &str| base64ct::Base64::encode_string(&sha2::Sha256::digest(style.as_bytes()));
+    let style = style_of(page);
+    let (before, rest) = style.split_once("@top-left { content: \"").expect("a head");
+    let (head, after) = rest.split_once("\"; ").expect("its end");
+    assert!(head.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '\\'), "{head}");
+    let bare = format!("{before}@top-left {{ content: \"\"; {after}");
+    let known = digest(style);
+    assert_eq!(page.matches(&known).count(), 1, "the policy knows this style alone");
+    page.replacen(style, &bare, 1).replacen(&known, &digest(&bare), 1)
+}
+
 #[test]
 fn hostile_words_make_the_same_page_as_harmless_ones() {
     let demo: Value = serde_json::from_slice(&saved::written(&template::demo())).expect("JSON");
@@ -301,9 +322,14 @@ fn hostile_words_make_the_same_page_as_harmless_ones() {
         let session = saved::read(file.to_string().as_bytes()).expect("a sound session").session;
         let page = page(&session);
         assert!(page.len() > 100_000);
-        tags(&page)
+        without_head(&page)
     };
-    let (bad, good) = (shape(HOSTILE), shape(&harmless));
+    let tags_of = |words: &str| {
+        let page = shape(words);
+        (tags(&page), style_of(&page).to_owned())
+    };
+    let ((bad, style), (good, same)) = (tags_of(HOSTILE), tags_of(&harmless));
+    assert_eq!(style, same, "what stands above printed pages is the only thing that differs in the style");
     for (n, (bad, good)) in bad.iter().zip(&good).enumerate() {
         let frame = |(tag, attributes): &(String, Vec<(String, String)>)| {
             let text = ["data-head", "title"];
@@ -477,4 +503,61 @@ fn every_figure_on_the_screen_is_on_the_page() {
     }
     let kinds: std::collections::HashSet<_> = charts.into_iter().collect();
     assert_eq!(kinds.len(), 11, "the example has every kind of chart");
+}
+
+#[test]
+fn what_was_held_back_is_counted_for_its_readers_and_no_more() {
+    for (audience, said) in [
+        (Audience::Leaders, "Fem svar er holdt utenfor: De blir i rommet."),
+        (Audience::Everyone, "42 svar er holdt utenfor: De blir i rommet eller i ledergruppen."),
+    ] {
+        let (gated, left_out) = gate(&template::demo(), audience, Names::Roles);
+        let told = report::markdown(&told::whole(&gated, evening()));
+        assert!(told.contains(said), "{told}");
+        let answers = left_out.room + left_out.leaders;
+        assert!(said.starts_with(&answers.to_string()) || answers == 5, "{answers}");
+    }
+}
+
+#[test]
+fn where_two_exercises_tell_of_the_ambition_it_stands_once() {
+    let rung = |value: i64, name: &str| Rung { value, name: name.into() };
+    let goal = Climb {
+        to: Some(rung(4, "Øvre halvdel")),
+        by_when: "høsten 2028".into(),
+        ends: (1, 5),
+        ..Climb::default()
+    };
+    let way =
+        Climb { from: Some(rung(2, "Nedre halvdel")), to: goal.to.clone(), ends: (1, 5), ..Climb::default() };
+    for both in [[goal.clone(), way.clone()], [way, goal]] {
+        let mut front = Front::default();
+        both.into_iter().for_each(|climb| front.take(Said::Climb(climb), "Ambisjonen", 1));
+        let said: Vec<_> = front.climbs.iter().map(Climb::said).collect();
+        assert_eq!(said, ["Fra 2 til 4 innen høsten 2028."]);
+    }
+}
+
+#[test]
+fn page_one_is_as_short_in_words_as_on_the_sheet() {
+    let mut session = template::demo();
+    let mut value = serde_json::to_value(&session).expect("JSON");
+    for exercise in value["phases"]
+        .as_array_mut()
+        .expect("phases")
+        .iter_mut()
+        .flat_map(|p| p["exercises"].as_array_mut().expect("exercises"))
+    {
+        if exercise["kind"] == "gap" {
+            for line in exercise["sheet"]["lines"].as_array_mut().expect("lines") {
+                line["chosen"] = true.into();
+            }
+        }
+    }
+    session = saved::read(value.to_string().as_bytes()).expect("a session").session;
+    let told = report::markdown(&told::whole(&gated(&session), evening()));
+    let (first, rest) = told.split_once("## CX-guiden").expect("page one");
+    let gaps = first.split_once("## Gapene vi tetter først").expect("gaps").1;
+    assert!(gaps.contains(" av 8, resten under "), "{gaps}");
+    assert!(rest.contains("Evne til å forstå behov"), "what doesn't stand there stands behind it");
 }
