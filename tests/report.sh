@@ -25,7 +25,6 @@ mkdir -p "$pages"
 export XDG_DATA_HOME=$out/data
 rm -rf "$XDG_DATA_HOME"
 "$program" demo --save "$pages/demo.json" >/dev/null
-"$program" follow-up "$pages/demo.json" >"$pages/follow" 2>/dev/null || true
 thin=$("$program" new --title "Stanset tidlig" --people "Kari:Daglig leder:sist, Ola:IT-leder, Eva:HR-leder")
 report() { "$program" report "$@" 2>/dev/null >/dev/null; }
 for audience in ledergruppen alle; do

@@ -401,6 +401,8 @@ pub struct ShareRow {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Roadmap {
     pub columns: Vec<Column>,
+    /// Each action stands in a list of its own behind it: told in words, the picture is how many there are.
+    pub listed: bool,
 }
 
 /// A column of the roadmap.

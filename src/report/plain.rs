@@ -1,6 +1,8 @@
 //! A document as linear text, for a screen reader, a pipe or a mail: no drawn lines, charts told in words,
 //! each row of a table as a sentence, signs in words.
 
+use std::fmt::Write as _;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::document::{Block, Document, Item, Quote, Table};
@@ -117,7 +119,8 @@ fn aloud(text: &str) -> String {
     let dots = &rest[words.len()..];
     let (full, empty) = (dots.matches('●').count(), dots.matches('○').count());
     if full + empty > 0 {
-        said.push_str(&format!(" {full} av {}.", full + empty));
+        // Writing to a string fails at nothing.
+        let _ = write!(said, " {full} av {}.", full + empty);
     }
     said
 }

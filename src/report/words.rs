@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::chart::{
-    Chart, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Marker,
-    Place, Roadmap, Role, Shares, Signs, Trial, TriedDraft, Votes,
+    Chart, Column, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load,
+    Marker, Place, Roadmap, Role, Shares, Signs, Trial, TriedDraft, Votes,
 };
 use super::document::{Block, Document, Grounds, Item, Table};
 use crate::figures::number::{grouped, percent, with_decimals};
@@ -269,6 +269,14 @@ fn tell_shares(shares: &Shares, story: &mut Document) {
 }
 
 fn tell_roadmap(roadmap: &Roadmap, story: &mut Document) {
+    if roadmap.listed {
+        let counted = |column: &Column| match column.cards.len() {
+            0 => "ingen tiltak".to_owned(),
+            n => format!("{n} tiltak"),
+        };
+        story.fields(roadmap.columns.iter().map(|column| (column.title.as_str(), counted(column))));
+        return;
+    }
     for column in &roadmap.columns {
         story.lead(&column.title);
         if column.cards.is_empty() {

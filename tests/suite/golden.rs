@@ -1,6 +1,7 @@
 //! What is handed out, whole, in every format: the example, a thin session and a full one. What is packed is laid out by
 //! its parts, so that a difference is read as a difference.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
@@ -39,7 +40,7 @@ fn unpacked(bytes: &[u8]) -> String {
         let name = part.name().expect("UTF-8").into_owned();
         let mut text = String::new();
         part.read_to_string(&mut text).expect("every part is text");
-        all += &format!("== {name}\n{}\n", text.replace("><", ">\n<"));
+        let _ = writeln!(all, "== {name}\n{}", text.replace("><", ">\n<"));
     }
     all
 }
@@ -53,12 +54,12 @@ fn made(format: usize, session: &Session) -> String {
             None => text.replace("\r\n", "\n").replace('\u{c}', "⏎ ny side"),
         },
         Output::Bytes { bytes, .. } => unpacked(&bytes),
-        Output::Folder(files) => files
-            .into_iter()
-            .map(|(name, text)| {
+        Output::Folder(files) => {
+            let whole = |(name, text): (String, String)| {
                 format!("{name}\n{}\n", text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
-            })
-            .collect(),
+            };
+            files.into_iter().map(whole).collect::<Vec<_>>().concat()
+        }
     }
 }
 

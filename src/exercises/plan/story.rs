@@ -14,7 +14,7 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
         return story;
     }
     story.muted(words::counted(table));
-    story.chart(words::roadmap(table, usize::MAX));
+    story.chart(words::roadmap(table, usize::MAX, true));
     if let Some(beside) = words::beside_roadmap(sheet) {
         story.muted(beside);
     }
@@ -46,7 +46,7 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
 /// The roadmap with what is newest in each column, and the newest of what has no horizon yet.
 pub(super) fn on_the_wall(table: &Table<'_, Plan>) -> Document {
     let mut story = Document::default();
-    story.chart(words::roadmap(table, IN_A_COLUMN));
+    story.chart(words::roadmap(table, IN_A_COLUMN, false));
     let waiting = table.paper.sheet.within(None).into_iter().filter(|a| a.status != Status::Dropped);
     let waiting: Vec<_> = waiting.collect();
     if !waiting.is_empty() {

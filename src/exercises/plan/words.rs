@@ -174,7 +174,7 @@ pub(super) fn sources(action: &Action, room: &dyn Room) -> Vec<(Id, String)> {
 
 /// The actions in three columns, with at most so many in each: those noted last, and a heading that counts them all.
 /// What is dropped, and what has no horizon, is not in the picture.
-pub(super) fn roadmap(table: &Table<'_, Plan>, most: usize) -> Chart {
+pub(super) fn roadmap(table: &Table<'_, Plan>, most: usize, listed: bool) -> Chart {
     let columns = Horizon::ALL.map(|horizon| {
         let actions = table.paper.sheet.within(Some(horizon)).into_iter();
         let actions: Vec<_> = actions.filter(|a| a.status != Status::Dropped).collect();
@@ -184,7 +184,7 @@ pub(super) fn roadmap(table: &Table<'_, Plan>, most: usize) -> Chart {
         }
         Column { title, cards: newest(&actions, most).map(|a| card(a, table)).collect() }
     });
-    Chart::Roadmap(Roadmap { columns: columns.into() })
+    Chart::Roadmap(Roadmap { columns: columns.into(), listed })
 }
 
 /// The `most` that were noted last, in the order that they have.
@@ -225,7 +225,7 @@ pub(super) fn beside_roadmap(sheet: &Sheet) -> Option<String> {
 /// The roadmap, what stands beside it, and who has what.
 pub(super) fn overview(table: &Table<'_, Plan>) -> Document {
     let mut overview = Document::default();
-    overview.chart(roadmap(table, usize::MAX));
+    overview.chart(roadmap(table, usize::MAX, false));
     if let Some(beside) = beside_roadmap(&table.paper.sheet) {
         overview.muted(beside);
     }
