@@ -74,7 +74,7 @@ const WORK: [Work; 6] = [
     ("formater", |bytes| {
         let session = session(bytes);
         for format in 0..FORMATS.len() {
-            let order = Order { format, audience: Audience::Leaders, names: Names::Names };
+            let order = Order { format, names: Names::Names, ..Order::default() };
             order.filled(&session, session.starts);
         }
     }),

@@ -147,6 +147,12 @@ pub(super) enum Command {
         /// roles, names eller nobody; uten dette som i innstillingene
         #[arg(long, value_name = "NAVN", value_enum, hide_possible_values = true)]
         names: Option<By>,
+        /// Bare lappene til denne runden: starten på øvelsens tittel
+        #[arg(long, value_name = "ØVELSE")]
+        round: Option<String>,
+        /// Så mange lapper på hvert ark som kan klippes: 1, 2 eller 4, så langt de får plass
+        #[arg(long, value_name = "ANTALL", value_parser = PossibleValuesParser::new(["1", "2", "4"]), hide_possible_values = true)]
+        per_sheet: Option<String>,
         /// Skriver hit; finnes filen, får den nye et tall bak; «-» viser den her
         #[arg(short, long, value_name = "FIL")]
         output: Option<PathBuf>,

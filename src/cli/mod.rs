@@ -37,7 +37,7 @@ use crate::workshop::export::{Order, Output, SCRIPT};
 use crate::workshop::gate::{Audience, Names, gate};
 use crate::workshop::session::Sort;
 use crate::workshop::template::{self, Wishes};
-use crate::workshop::{Exercise, Session, saved, script, told};
+use crate::workshop::{Exercise, Session, saved, script, slips, told};
 
 /// Columns of text that goes to a pipe or a screen reader.
 const PLAIN_WIDTH: usize = 80;
@@ -185,9 +185,10 @@ fn run(command: Option<Command>, shelf: &mut Shelf, given: Given) -> Outcome {
         Some(Command::Demo { save: Some(path) }) => {
             say(store::export(shelf.store(), &path, &saved::written(&template::demo()))?.display());
         }
-        Some(Command::Report { name, format, audience, names, output }) => {
+        Some(Command::Report { name, format, audience, names, round, per_sheet, output }) => {
+            let slips = (round.as_deref(), per_sheet.as_deref());
             let (handed, left_out) =
-                patiently(|| hand_out(shelf, &name, &format, (audience, names), output))?;
+                patiently(|| hand_out(shelf, &name, &format, (audience, names), slips, output))?;
             match handed {
                 Handed::At(path) => say(path.display()),
                 Handed::Text(text) => say_text(&text),
@@ -288,6 +289,7 @@ fn hand_out(
     name: &str,
     format: &str,
     (audience, names): (For, Option<By>),
+    slips: (Option<&str>, Option<&str>),
     output: Option<PathBuf>,
 ) -> Result<(Handed, String), Box<dyn Error>> {
     let session = session_or_template(shelf, name)?;
@@ -297,7 +299,11 @@ fn hand_out(
         format: Order::format_named(format, ending).unwrap_or_default(),
         audience: audience.into(),
         names: names.map_or_else(|| shelf.settings().settings().names(), Into::into),
+        slips: slips_wanted(&session, slips)?,
     };
+    if slips != (None, None) && !order.is_slips() {
+        return Err("--round og --per-sheet gjelder lapper. Bruk dem sammen med --as slips-html.".into());
+    }
     if let Some(warning) = order.warning(&session) {
         complain(warning);
     }
@@ -316,6 +322,33 @@ fn hand_out(
         };
     }
     Ok((Handed::At(shelf.write_report(&session, order, &written, output)?), left_out))
+}
+
+/// The round that begins like this, and how many slips go on a sheet.
+fn slips_wanted(
+    session: &Session,
+    (round, sheet): (Option<&str>, Option<&str>),
+) -> Result<slips::Wanted, String> {
+    let rounds = slips::rounds(session, clock::now());
+    let round = match round.map(|words| words.trim().to_lowercase()) {
+        None => None,
+        Some(words) => {
+            let begins = |title: &&(_, &str)| title.1.to_lowercase().starts_with(&words);
+            match rounds.iter().filter(begins).collect::<Vec<_>>()[..] {
+                [(id, _)] if !words.is_empty() => Some(*id),
+                _ => {
+                    let titles: Vec<_> = rounds.iter().map(|(_, title)| format!("«{title}»")).collect();
+                    return Err(if titles.is_empty() {
+                        "Ingen øvelser i økten har lapper.".into()
+                    } else {
+                        format!("Skriv starten på tittelen til én av rundene: {}.", titles.join(", "))
+                    });
+                }
+            }
+        }
+    };
+    let sheet = slips::Sheet::ALL.into_iter().find(|it| sheet == Some(&it.holds().to_string()));
+    Ok(slips::Wanted { round, sheet: sheet.unwrap_or_default() })
 }
 
 /// The session that a name means, else the template.

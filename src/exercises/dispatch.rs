@@ -274,6 +274,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// Tells what each thing here stands at by now, in words.
+            pub fn came_to(&self, around: Around<'_>, tell: &mut dyn FnMut(Id, String)) {
+                match self {
+                    $(Work::$Kind(paper) => $name::$Kind::came_to(&around.table(paper), tell),)*
+                    Work::Unknown(_) => {}
+                }
+            }
+
             /// What has moved since the former session.
             pub fn moved(&self, around: Around<'_>) -> Vec<Moved> {
                 match self {

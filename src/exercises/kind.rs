@@ -139,6 +139,10 @@ pub trait Kind: Sized + 'static {
         true
     }
 
+    /// Tells what each thing here stands at by now, in words, for the follow-ups to tell as it was: nothing of what is
+    /// asked again and not known anew.
+    fn came_to(_table: &Table<'_, Self>, _tell: &mut dyn FnMut(Id, String)) {}
+
     /// What has moved since the former session, item by item; nothing of what is asked again just now.
     fn moved(_table: &Table<'_, Self>) -> Vec<Moved> {
         Vec::new()
@@ -594,6 +598,8 @@ pub enum Fate {
 /// Something that a follow-up has asked again: the old beside the new, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
+    /// By what the sessions before know it ([`Kind::came_to`]); none where they shall not be told.
+    pub of: Option<Id>,
     pub what: String,
     /// "2–3 av 5 (n = 8)"
     pub before: String,
@@ -610,7 +616,8 @@ impl Moved {
 
     /// An exercise that asks again what the former session asked, and that nobody has answered yet.
     pub fn waits(title: &str) -> Self {
-        Self { what: title.into(), before: String::new(), now: Self::WAITS.into(), shift: String::new() }
+        let (before, shift) = Default::default();
+        Self { of: None, what: title.into(), before, now: Self::WAITS.into(), shift }
     }
 
     /// Nothing is told of it before it is answered.

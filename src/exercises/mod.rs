@@ -17,6 +17,7 @@ mod laws;
 pub mod lay;
 pub mod line;
 mod measured;
+pub mod past;
 mod record;
 mod room;
 pub mod round;
@@ -44,6 +45,7 @@ pub use kind::{
     Spoken, Table, Voice, visit_words,
 };
 pub use measured::{Amount, At, Class, Measured, Place, Range, Takes};
+pub use past::Past;
 pub use record::{
     ActionRecord, AnswerRecord, DecisionRecord, FigureRecord, GapRecord, Given, RatingRecord, Record,
 };

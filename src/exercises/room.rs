@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{ActionRecord, At, Measured, Moved};
+use super::{ActionRecord, At, Measured, Moved, Past};
 use crate::figures::Scores;
 use crate::moment::{Day, Moment};
 use crate::reading::{Read, Seat, Seats, Whom};
@@ -221,6 +221,12 @@ impl Sign {
             Sign::Negative => "negativ",
             Sign::Positive => "positiv",
         }
+    }
+
+    /// "▼ 3 negative", "▲ 1 positiv"
+    pub fn counted(self, n: usize) -> String {
+        let many = if n == 1 { "" } else { "e" };
+        format!("{} {n} {}{many}", self.mark(), self.words())
     }
 }
 
@@ -520,6 +526,11 @@ pub trait Room {
 
     /// Thoughts that are parked, and that nobody has made anything of.
     fn parked(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// What this came to in the sessions before, the earliest first. To be told only once it is known anew.
+    fn past(&self, _of: Id) -> Vec<&Past> {
         Vec::new()
     }
 

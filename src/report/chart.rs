@@ -128,6 +128,14 @@ impl Signs {
         self == Self::default()
     }
 
+    /// "2 negative, 1 positiv"; empty for none.
+    pub fn spoken(self) -> String {
+        let counts = [("negativ", self.negative), ("positiv", self.positive)];
+        let some = counts.into_iter().filter(|(_, n)| *n > 0);
+        let said = some.map(|(sign, n)| format!("{n} {sign}{}", if n == 1 { "" } else { "e" }));
+        said.collect::<Vec<_>>().join(", ")
+    }
+
     /// "▼2 ▲1"; empty for none.
     pub fn words(self) -> String {
         let counts = [("▼", self.negative), ("▲", self.positive)];
@@ -393,6 +401,8 @@ pub struct ShareRow {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Roadmap {
     pub columns: Vec<Column>,
+    /// Each action stands in a list of its own behind it: told in words, the picture is how many there are.
+    pub listed: bool,
 }
 
 /// A column of the roadmap.

@@ -87,6 +87,8 @@ impl Quote {
 pub struct Item {
     /// A tick, a cross, a letter; empty for a plain bullet.
     pub mark: String,
+    /// The mark in a word, where it is a sign that can't be read aloud: "valgt".
+    pub means: &'static str,
     pub text: String,
     /// Said more quietly behind the text.
     pub aside: String,
@@ -243,6 +245,12 @@ impl Item {
     pub fn mark(mut self, mark: impl Into<String>) -> Self {
         self.mark = mark.into();
         self
+    }
+
+    /// A sign, and the word for it where signs can't be seen.
+    #[must_use]
+    pub fn sign(self, sign: &str, means: &'static str) -> Self {
+        Self { means, ..self.mark(sign) }
     }
 
     #[must_use]

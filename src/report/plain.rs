@@ -1,10 +1,13 @@
 //! A document as linear text, for a screen reader, a pipe or a mail: no drawn lines, charts told in words,
-//! each row of a table as a sentence.
+//! each row of a table as a sentence, signs in words.
+
+use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::document::{Block, Document, Item, Quote, Table};
 use super::words;
+use crate::figures::words::capital;
 
 /// How far text stands in under its heading.
 const INDENT: &str = "  ";
@@ -26,15 +29,17 @@ impl Page {
         for block in blocks {
             match block {
                 Block::Contents => {}
-                Block::Chart(chart) => self.blocks(&words::told(chart)),
+                Block::Chart(chart) => self.blocks(&words::spoken(chart)),
                 Block::Front(front) => self.blocks(&front.told().blocks),
                 Block::Grounds(all) => self.blocks(&words::grounds(all)),
                 Block::Heading { text, .. } => self.block([text.clone()], "", ""),
-                Block::Text { text, .. } => self.block([text.clone()], INDENT, INDENT),
+                // Who is in and who is not, a dot each: what stands above says how many.
+                Block::Text { text, .. } if is_dots(text) => {}
+                Block::Text { text, .. } => self.block([aloud(text)], INDENT, INDENT),
                 Block::Quote(said) => self.block([quote(said)], INDENT, INDENT),
                 Block::List { items } => self.listed(items.iter().map(item)),
                 Block::Fields(pairs) => {
-                    self.listed(pairs.iter().map(|(label, value)| format!("{label}: {value}")));
+                    self.listed(pairs.iter().map(|(label, value)| format!("{label}: {}", aloud(value))));
                 }
                 Block::Table(table) => self.listed(table.rows.iter().map(|row| sentence(table, row))),
             }
@@ -89,15 +94,55 @@ fn is_break(c: char) -> bool {
     c.is_whitespace() && c != '\u{a0}'
 }
 
+/// A row of dots, and nothing else.
+fn is_dots(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| matches!(c, '●' | '○' | ' '))
+}
+
+/// Without the signs that stand beside the words for them: "▼ 3 negative"; dots are counted: "●●○" is "2 av 3".
+fn aloud(text: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['▼', '▲']) {
+        let (before, after) = rest.split_at(at);
+        let sign = after.chars().next().map_or(0, char::len_utf8);
+        let counted = after[sign..].trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_said = counted.len() < after.len() - sign - 1
+            && ["negativ", "positiv"].iter().any(|word| counted.trim_start().starts_with(word));
+        said.push_str(before);
+        let skipped = if is_said { sign + 1 } else { sign };
+        said.push_str(if is_said { "" } else { &after[..sign] });
+        rest = &after[skipped..];
+    }
+    let words = rest.trim_end_matches([' ', '●', '○']);
+    said.push_str(words);
+    let dots = &rest[words.len()..];
+    let (full, empty) = (dots.matches('●').count(), dots.matches('○').count());
+    if full + empty > 0 {
+        // Writing to a string fails at nothing.
+        let _ = write!(said, " {full} av {}.", full + empty);
+    }
+    said
+}
+
 fn quote(quote: &Quote) -> String {
+    let sign = match quote.mark {
+        "▼" => "Negativ: ",
+        "▲" => "Positiv: ",
+        _ => "",
+    };
     let key = if quote.key { "Nøkkelsitat: " } else { "" };
     let by = if quote.by.is_empty() { String::new() } else { format!(" –\u{a0}{}", quote.by) };
-    format!("{}{key}«{}»{by}", quote.marked(), quote.words.trim())
+    format!("{sign}{key}«{}»{by}", quote.words.trim())
 }
 
 fn item(item: &Item) -> String {
-    let mark = if item.mark.is_empty() { String::new() } else { format!("{} ", item.mark) };
-    let aside = if item.aside.is_empty() { String::new() } else { format!(" – {}", item.aside) };
+    let mark = match (item.means, item.mark.as_str()) {
+        ("", "") => String::new(),
+        ("", mark) => format!("{mark} "),
+        (means, _) => format!("{}: ", capital(means)),
+    };
+    let aside = if item.aside.is_empty() { String::new() } else { format!(" – {}", aloud(&item.aside)) };
     format!("{mark}{}{aside}", item.text)
 }
 
@@ -132,7 +177,7 @@ mod tests {
             key: true,
             id: None,
         });
-        document.list(vec![Item::new("Ring tilbake").mark("✓").aside("Salgssjef")]);
+        document.list(vec![Item::new("Ring tilbake").sign("✓", "gjort").aside("Salgssjef")]);
         document.table(Table {
             head: vec!["Dimensjon".into(), "Gap".into(), "Merknad".into()],
             numbers: vec![false, true],
@@ -145,7 +190,7 @@ mod tests {
     #[test]
     fn reads_from_top_to_bottom() {
         let expected = "Fra intervju til kundeløfte\n\n  Det vi ble enige om, med ordene som ble\n  brukt.\n\n  \
-            Nøkkelsitat: «Det skal bare virke.»\n  –\u{a0}IT-leder\n\n  - ✓ Ring tilbake – Salgssjef\n\n  \
+            Nøkkelsitat: «Det skal bare virke.»\n  –\u{a0}IT-leder\n\n  - Gjort: Ring tilbake – Salgssjef\n\n  \
             - Oppfølging. Gap: +75.\n";
         assert_eq!(plain(&sample(), 42), expected);
     }

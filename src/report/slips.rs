@@ -34,8 +34,49 @@ pub fn text(slips: &[Slip]) -> String {
     slips.iter().map(page).collect::<Vec<_>>().join("\u{c}\n")
 }
 
-/// All slips as one page of HTML that needs nothing else.
-pub fn page(title: &str, slips: &[Slip]) -> String {
+/// Millimetres of a slip that there is room to write in, across and down: of a whole sheet, of half of one, of a quarter.
+const ROOM: [(usize, f64, f64); 3] = [(1, 174.0, f64::INFINITY), (2, 186.0, 126.0), (4, 82.0, 126.0)];
+
+/// How high what stands on a slip comes out on paper, about, in millimetres: no printer's letters are known here.
+fn height(slip: &Slip, across: f64) -> f64 {
+    const LETTER: f64 = 1.5;
+    const LINE_HIGH: f64 = 4.5;
+    let lines = |letters: usize, across: f64| (letters as f64 * LETTER / across).ceil().max(1.0) * LINE_HIGH;
+    let of_item = |item: &Item| {
+        let letters = item.text.chars().count() + item.aside.chars().count() + 1;
+        if item.mark == LINE {
+            lines(letters, across - 16.0).max(6.5) + 1.6
+        } else {
+            lines(letters, across - 10.0) + 1.6
+        }
+    };
+    let of_block = |block: &Block| match block {
+        Block::Heading { text, .. } => lines(text.chars().count() * 5 / 4, across) + 6.0,
+        Block::Text { text, .. } => lines(text.chars().count() * 5 / 4, across) + 3.5,
+        Block::List { items } => items.iter().map(of_item).sum::<f64>() + 3.0,
+        Block::Fields(pairs) => pairs.len() as f64 * (LINE_HIGH + 1.6) + 3.0,
+        Block::Table(table) => (table.rows.len() + 1) as f64 * 8.0 + 3.0,
+        _ => f64::INFINITY,
+    };
+    let heading = lines(slip.exercise.chars().count() * 8 / 5, across) + 5.0;
+    14.0 + heading + slip.asks.blocks.iter().map(of_block).sum::<f64>()
+}
+
+/// How many such slips go on a sheet, when that many are wanted, and whether in two columns: as many as fit, never less than
+/// whole ones.
+fn fitting(slip: &Slip, wanted: usize) -> (usize, bool) {
+    let rooms = ROOM.iter().rev().filter(|(n, ..)| *n <= wanted);
+    let mut fits = rooms.filter_map(|&(n, across, down)| {
+        let beside = n == 2 && height(slip, across) > down;
+        // What stands in two columns is half as wide, and a little of the height is lost where it is parted.
+        let high = if beside { height(slip, across / 2.0 - 4.0) * 0.5 + 22.0 } else { height(slip, across) };
+        (high <= down).then_some((n, beside))
+    });
+    fits.next().unwrap_or((1, false))
+}
+
+/// All slips as one page of HTML that needs nothing else; so many on a sheet as are wanted, and fit.
+pub fn page(title: &str, slips: &[Slip], wanted: usize) -> String {
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"nb\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
@@ -47,17 +88,40 @@ pub fn page(title: &str, slips: &[Slip]) -> String {
     if slips.is_empty() {
         page.push_str("<p class=\"slip\">Ingen øvelser har lapper.</p>\n");
     }
-    for slip in slips {
-        let (workshop, exercise, name) = (escape(&slip.workshop), escape(&slip.exercise), escape(&slip.name));
-        let _ = write!(
-            page,
-            "<section class=\"slip\">\n<header><span>{workshop}</span><span>{name}</span></header>\n<h1>{exercise}</h1>\n"
+    // What is cut is said on the screen; on paper the dashes do.
+    let several = slips.iter().any(|slip| fitting(slip, wanted).0 > 1);
+    if several {
+        page.push_str(
+            "<p class=\"how\">Skriv ut i full størrelse, og klipp langs de stiplede linjene. Lapper som er for lange til å \
+             dele ark, står på et helt.</p>\n",
         );
-        blocks(&slip.asks.blocks, &mut page);
-        page.push_str("</section>\n");
+    }
+    for alike in slips.chunk_by(|a, b| a.exercise == b.exercise && wanted > 1) {
+        let (holds, beside) = fitting(&alike[0], wanted);
+        let class = ["one", "two", "four"][holds / 2];
+        for sheet in alike.chunks(holds) {
+            let _ = writeln!(page, "<div class=\"sheet {class}\">");
+            for slip in sheet {
+                one(slip, beside, &mut page);
+            }
+            page.push_str("</div>\n");
+        }
     }
     page.push_str("</main>\n</body>\n</html>\n");
     page
+}
+
+/// One slip, whose it is above it.
+fn one(slip: &Slip, beside: bool, page: &mut String) {
+    let (workshop, exercise, name) = (escape(&slip.workshop), escape(&slip.exercise), escape(&slip.name));
+    let _ = write!(
+        page,
+        "<section class=\"slip\">\n<header><span>{workshop}</span><span class=\"who\">{name}</span></header>\n\
+         <h1>{exercise}</h1>\n<div class=\"asks{}\">\n",
+        if beside { " beside" } else { "" }
+    );
+    blocks(&slip.asks.blocks, page);
+    page.push_str("</div>\n</section>\n");
 }
 
 fn blocks(blocks: &[Block], page: &mut String) {
@@ -151,7 +215,7 @@ mod tests {
     fn each_slip_has_a_sheet_of_its_own() {
         let slips = [slip("Hvor gode er vi?"), slip("Hva sier kundene?")];
         assert_eq!(text(&slips).matches('\u{c}').count(), 1);
-        let page = page("Lapper", &slips);
+        let page = page("Lapper", &slips, 1);
         assert_eq!(page.matches("<section class=\"slip\">").count(), 2);
         assert!(
             page.contains("<span class=\"line\"></span>") && page.contains("<span class=\"mark\">1</span>")
@@ -159,9 +223,22 @@ mod tests {
     }
 
     #[test]
+    fn as_many_go_on_a_sheet_as_are_wanted_and_fit() {
+        let short = slip("Hvor gode er vi?");
+        assert_eq!([1, 2, 4].map(|wanted| fitting(&short, wanted).0), [1, 2, 4]);
+        let mut long = slip("Hvor gode er vi?");
+        long.asks.list((0..14).map(|_| Item::new("Problemløsningsevne").mark(LINE)).collect());
+        assert_eq!([1, 2, 4].map(|wanted| fitting(&long, wanted)), [(1, false), (2, true), (2, true)]);
+        long.asks.list((0..40).map(|_| Item::new("Problemløsningsevne").mark(LINE)).collect());
+        assert_eq!(fitting(&long, 4), (1, false), "never cut");
+        let page = page("Lapper", &vec![short; 5], 4);
+        assert_eq!(page.matches("<div class=\"sheet four\">").count(), 2);
+    }
+
+    #[test]
     fn what_people_wrote_stays_text() {
         let hostile = "</section><script>alert('1')</script> \" onload=\u{1b}[31m & <img src=x>\nny linje";
-        let page = page(hostile, &[slip(hostile)]);
+        let page = page(hostile, &[slip(hostile)], 1);
         assert!(!page.contains("<script") && !page.contains("<img") && !page.contains('\u{1b}'), "{page}");
         assert_eq!(page.matches("</section>").count(), 1);
         assert!(

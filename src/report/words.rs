@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::chart::{
-    Chart, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load, Marker,
-    Place, Roadmap, Role, Shares, Trial, TriedDraft, Votes,
+    Chart, Column, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load,
+    Marker, Place, Roadmap, Role, Shares, Signs, Trial, TriedDraft, Votes,
 };
 use super::document::{Block, Document, Grounds, Item, Table};
 use crate::figures::number::{grouped, percent, with_decimals};
@@ -15,6 +15,22 @@ use crate::figures::{Field, Scale, Scores};
 
 /// The chart without a picture; none of the blocks is itself a chart.
 pub fn told(chart: &Chart) -> Vec<Block> {
+    tell(chart, As::Signs)
+}
+
+/// The same for who has it read aloud: no sign stands for a word.
+pub fn spoken(chart: &Chart) -> Vec<Block> {
+    tell(chart, As::Words)
+}
+
+/// How signs of a picture are said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum As {
+    Signs,
+    Words,
+}
+
+fn tell(chart: &Chart, signs: As) -> Vec<Block> {
     let mut story = Document::default();
     match chart {
         Chart::Ladder(ladder) => tell_ladder(ladder, &mut story),
@@ -24,9 +40,9 @@ pub fn told(chart: &Chart) -> Vec<Block> {
         Chart::Shares(shares) => tell_shares(shares, &mut story),
         Chart::Roadmap(roadmap) => tell_roadmap(roadmap, &mut story),
         Chart::Load(load) => tell_load(load, &mut story),
-        Chart::Votes(votes) => tell_votes(votes, &mut story),
+        Chart::Votes(votes) => tell_votes(votes, signs, &mut story),
         Chart::Drivers(drivers) => tell_drivers(drivers, &mut story),
-        Chart::Heat(heat) => tell_heat(heat, &mut story),
+        Chart::Heat(heat) => tell_heat(heat, signs, &mut story),
         Chart::Trial(trial) => tell_trial(trial, &mut story),
     }
     if story.is_empty() {
@@ -253,6 +269,14 @@ fn tell_shares(shares: &Shares, story: &mut Document) {
 }
 
 fn tell_roadmap(roadmap: &Roadmap, story: &mut Document) {
+    if roadmap.listed {
+        let counted = |column: &Column| match column.cards.len() {
+            0 => "ingen tiltak".to_owned(),
+            n => format!("{n} tiltak"),
+        };
+        story.fields(roadmap.columns.iter().map(|column| (column.title.as_str(), counted(column))));
+        return;
+    }
     for column in &roadmap.columns {
         story.lead(&column.title);
         if column.cards.is_empty() {
@@ -272,13 +296,17 @@ fn tell_load(load: &Load, story: &mut Document) {
     story.table(table);
 }
 
-fn tell_votes(votes: &Votes, story: &mut Document) {
+fn tell_votes(votes: &Votes, signs: As, story: &mut Document) {
     let mut table = table(&["Plass", "", "Prikker"], &[true, false, true]);
     table.rows = votes
         .rows
         .iter()
         .map(|row| {
-            let label = if row.leads { format!("★ {}", row.label) } else { row.label.clone() };
+            let label = match (row.leads, signs) {
+                (true, As::Signs) => format!("★ {}", row.label),
+                (true, As::Words) => format!("{} (flest prikker)", row.label),
+                (false, _) => row.label.clone(),
+            };
             vec![row.place.clone(), label, row.dots.to_string()]
         })
         .collect();
@@ -354,30 +382,34 @@ fn tell_trial(trial: &Trial, story: &mut Document) {
     );
 }
 
-fn tell_heat(heat: &Heat, story: &mut Document) {
+fn tell_heat(heat: &Heat, signs: As, story: &mut Document) {
     if heat.rows.is_empty() || heat.columns.is_empty() {
         return;
     }
     let mut head = vec![String::new()];
     head.extend(heat.columns.iter().map(|column| column.name.clone()));
     head.push("Historier".to_owned());
+    let counted = |stories: Signs| if signs == As::Signs { stories.words() } else { stories.spoken() };
     let (blank, said): (Vec<&HeatRow>, Vec<&HeatRow>) = heat.rows.iter().partition(|row| row.is_blank());
     let row = |row: &HeatRow| {
         let mut cells = vec![row.name.clone()];
-        cells.extend(row.cells.iter().map(cell_in_words));
-        cells.push(row.stories.words());
+        cells.extend(row.cells.iter().map(|cell| cell_in_words(cell, signs)));
+        cells.push(counted(row.stories));
         cells
     };
     let mut rows: Vec<Vec<String>> = said.into_iter().map(row).collect();
     if !rows.is_empty() && !heat.stories.is_none() {
         let mut sums = vec!["Historier".to_owned()];
-        sums.extend(heat.columns.iter().map(|column| column.stories.words()));
-        sums.push(heat.stories.words());
+        sums.extend(heat.columns.iter().map(|column| counted(column.stories)));
+        sums.push(counted(heat.stories));
         rows.push(sums);
     }
     if !rows.is_empty() {
         story.table(Table { numbers: Vec::new(), head, rows, ..Table::default() });
-        story.muted(heat.legend());
+        match signs {
+            As::Signs => story.muted(heat.legend()),
+            As::Words => story.muted(&heat.says),
+        };
     }
     if !blank.is_empty() {
         let names: Vec<&str> = blank.iter().map(|row| row.name.as_str()).collect();
@@ -386,11 +418,15 @@ fn tell_heat(heat: &Heat, story: &mut Document) {
 }
 
 /// "1 ▼2 ▲1 *": the score, the stories, and that it was chosen; empty when nothing is said.
-fn cell_in_words(cell: &HeatCell) -> String {
+fn cell_in_words(cell: &HeatCell, signs: As) -> String {
     let score = cell.score.map(|score| score.to_string()).unwrap_or_default();
-    let chosen = if cell.chosen { "*".to_owned() } else { String::new() };
-    let said = [score, cell.stories.words(), chosen].into_iter().filter(|part| !part.is_empty());
-    said.collect::<Vec<_>>().join(" ")
+    let (stories, chosen, between) = match signs {
+        As::Signs => (cell.stories.words(), "*", " "),
+        As::Words => (cell.stories.spoken(), "valgt", "; "),
+    };
+    let chosen = if cell.chosen { chosen.to_owned() } else { String::new() };
+    let said = [score, stories, chosen].into_iter().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join(between)
 }
 
 fn table(head: &[&str], numbers: &[bool]) -> Table {
@@ -407,7 +443,7 @@ fn or_none(answers: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::chart::{HeatColumn, Rung, Signs};
+    use super::super::chart::{HeatColumn, Rung};
     use super::*;
 
     #[test]

@@ -12,7 +12,7 @@ use crate::report::{Document, Item};
 use crate::screens::help::Help;
 use crate::screens::trace::{self, Trace, Traced};
 use crate::screens::{Effect, bar};
-use crate::ui::document::{Laid, LastLaid, Size};
+use crate::ui::document::{Found, Laid, LastLaid, Size};
 use crate::ui::field::{self, Field};
 use crate::ui::keys::{Code, Key, Told};
 use crate::ui::scroll::Scroll;
@@ -54,8 +54,8 @@ pub struct Review {
     /// Some while something is searched for.
     search: Option<Field>,
     found: String,
-    /// Nothing had those words.
-    missed: bool,
+    /// Where those words stand.
+    hits: Hits,
     help: Option<Help>,
     /// Some when a copy can be made.
     partly: Option<Partly>,
@@ -69,6 +69,18 @@ pub struct Review {
     laid: LastLaid<usize>,
     /// Columns of the page, as last drawn.
     width: std::cell::Cell<u16>,
+}
+
+/// Every place that has the words searched for, and which of them the reader is at.
+#[derive(Debug, Default)]
+struct Hits {
+    words: String,
+    /// The width that they were looked for at: rows are others at another.
+    width: u16,
+    /// The part, and where in it.
+    all: Vec<(usize, Found)>,
+    /// None until one has been gone to.
+    at: Option<usize>,
 }
 
 /// Only there when a copy can be made.
@@ -118,7 +130,12 @@ enum Drawn {
 }
 
 const SEARCH_KEYS: &[Told] = &[
-    Told { keys: &[Key::ENTER], hint: "neste treff", help: "Går til neste treff, også i andre deler." },
+    Told {
+        keys: &[Key::ENTER, Key::DOWN],
+        hint: "neste treff",
+        help: "Går til neste treff, hvor det enn står. Etter det siste kommer det første.",
+    },
+    Told { keys: &[Key::UP], hint: "forrige treff", help: "Går til treffet før." },
     Told { keys: &[Key::ESC], hint: "lukk", help: "Avslutter søket. Treffene blir stående markert." },
     Told { keys: &[Key::f(1)], hint: "hjelp", help: "Viser hva hver tast gjør her." },
 ];
@@ -183,7 +200,7 @@ impl Review {
             scroll: Scroll::default(),
             search: None,
             found: String::new(),
-            missed: false,
+            hits: Hits::default(),
             help: None,
             partly: None,
             asks: None,
@@ -327,7 +344,9 @@ impl Review {
         let mut parts = vec![("Her".to_string(), self.told())];
         // What works while nothing else is on works beneath a marking too.
         if self.search.is_some() {
-            parts.push(("I et felt".into(), field::KEYS.to_vec()));
+            // The arrows go from place to place here: the field has one line.
+            let own = field::KEYS.iter().filter(|told| told.keys != [Key::UP, Key::DOWN]);
+            parts.push(("I et felt".into(), own.copied().collect()));
         } else if self.marked.is_some() && self.trace.is_none() {
             parts.push(("Lesing".into(), self.keys()));
         }
@@ -368,8 +387,8 @@ impl Review {
                 });
                 match place {
                     Some((part, row)) => {
-                        (self.at, self.marked) = (part, Some(id));
-                        self.scroll.reset_to(row.saturating_sub(2));
+                        self.marked = Some(id);
+                        self.show(part, row);
                         None
                     }
                     None => {
@@ -404,10 +423,13 @@ impl Review {
             return;
         }
         let things = self.things(self.at, theme);
-        let in_view = things.iter().find(|&&(_, row)| row >= self.scroll.row());
-        self.marked = in_view.or(things.last()).map(|&(id, _)| id);
-        if self.marked.is_none() {
-            self.notice = Some("I denne delen bygger ingenting på noe annet.".into());
+        let below = things.iter().find(|&&(_, row)| row >= self.scroll.row());
+        match below.or(things.last()) {
+            Some(&(id, row)) => {
+                self.marked = Some(id);
+                self.show(self.at, row);
+            }
+            None => self.notice = Some("I denne delen bygger ingenting på noe annet.".into()),
         }
     }
 
@@ -417,8 +439,16 @@ impl Review {
         let to = if down { (at + 1).min(things.len() - 1) } else { at.saturating_sub(1) };
         let (id, row) = things[to];
         self.marked = Some(id);
+        self.show(self.at, row);
+    }
+
+    /// Scrolls as little as brings this row of a part into view, with a row of air; in another part it stands near the top.
+    fn show(&mut self, part: usize, row: usize) {
         let (top, page) = (self.scroll.row(), self.scroll.page());
-        if row < top + 1 {
+        if part != self.at {
+            self.at = part;
+            self.scroll.reset_to(row.saturating_sub(2));
+        } else if row < top + 1 {
             self.scroll.to(row.saturating_sub(1));
         } else if row + 2 > top + page {
             self.scroll.to((row + 3).saturating_sub(page));
@@ -429,9 +459,9 @@ impl Review {
         let Some(field) = &mut self.search else { return };
         match key {
             Key::ESC => self.search = None,
-            Key::ENTER => {
+            Key::ENTER | Key::DOWN | Key::UP => {
                 self.found = field.text().trim().to_string();
-                self.next_hit(theme);
+                self.next_hit(key != Key::UP, theme);
             }
             _ => {
                 field.press(key);
@@ -445,23 +475,52 @@ impl Review {
         }
     }
 
-    /// The next place after this one that has the words, round the end.
-    fn next_hit(&mut self, theme: &Theme) {
-        self.missed = false;
-        if self.found.is_empty() {
+    /// Goes to the next place that has the words, or the one before, round the ends: at first from what is in view.
+    fn next_hit(&mut self, forward: bool, theme: &Theme) {
+        if self.hits.words != self.found || self.hits.width != self.width.get() {
+            let parts = 0..self.parts.len();
+            let found =
+                |part| self.laid(part, theme).find(&self.found).into_iter().map(move |hit| (part, hit));
+            let all = parts.flat_map(found).collect();
+            // At another width the same places stand, in the same order.
+            let at = self.hits.at.filter(|_| self.hits.words == self.found);
+            self.hits = Hits { words: self.found.clone(), width: self.width.get(), all, at };
+        }
+        let n = self.hits.all.len();
+        if n == 0 {
+            self.hits.at = None;
             return;
         }
-        let count = self.parts.len();
-        for step in 0..=count {
-            let at = (self.at + step) % count;
-            let hits = self.laid(at, theme).find(&self.found);
-            if let Some(hit) = hits.iter().find(|hit| step > 0 || hit.row > self.scroll.row()) {
-                self.at = at;
-                self.scroll.reset_to(hit.row);
-                return;
+        let here = (self.at, self.scroll.row());
+        let to = match self.hits.at {
+            Some(at) if forward => (at + 1) % n,
+            Some(at) => (at + n - 1) % n,
+            None => {
+                let after = self.hits.all.partition_point(|(part, hit)| (*part, hit.row) < here);
+                if forward { after % n } else { (after + n - 1) % n }
             }
+        };
+        self.hits.at = Some(to);
+        let (part, row) = (self.hits.all[to].0, self.hits.all[to].1.row);
+        if part != self.at {
+            self.marked = None;
         }
-        self.missed = true;
+        self.show(part, row);
+    }
+
+    /// "3 av 14 · Innsjekk", or that there is none; empty before anything was looked for.
+    fn hit_in_words(&self) -> Option<(String, bool)> {
+        if self.hits.words.is_empty() || self.hits.words != self.found {
+            return None;
+        }
+        let n = self.hits.all.len();
+        match self.hits.at {
+            Some(at) => {
+                let part = self.hits.all.get(at).map_or("", |(part, _)| self.parts[*part].1.as_str());
+                Some((format!("{} av {n} · {part}", at + 1), true))
+            }
+            None => Some(("ingen treff".into(), false)),
+        }
     }
 
     fn go(&mut self, at: usize) {
@@ -491,12 +550,7 @@ impl Review {
         let rules = "─".repeat(usize::from(rule.width));
         frame.render_widget(Span::styled(rules.clone(), theme.rule), rule);
         frame.render_widget(Span::styled(rules, theme.rule), foot);
-        let title = Line::from(vec![
-            Span::raw(" "),
-            Span::styled(self.title.clone(), theme.title),
-            Span::styled(if self.template.is_some() { " · mal" } else { " · for lesing" }, theme.muted),
-        ]);
-        frame.render_widget(title, status);
+        self.draw_status(frame, status, theme);
         let [contents, page] = Layout::horizontal([
             Constraint::Length(if body.width >= WIDE { 34 } else { 2 }),
             Constraint::Fill(1),
@@ -526,7 +580,12 @@ impl Review {
                         let hits = if self.found.is_empty() { Vec::new() } else { laid.find(&self.found) };
                         let first = self.scroll.first(laid.height(), page.height);
                         laid.draw(frame.buffer_mut(), page, first);
-                        laid.highlight(&hits, frame.buffer_mut(), page, first, theme.focus);
+                        // The one that is counted stands out among the others.
+                        laid.highlight(&hits, frame.buffer_mut(), page, first, theme.found());
+                        let here = self.hits.at.and_then(|at| self.hits.all.get(at));
+                        let here = here.filter(|(part, _)| *part == self.at && self.hits.words == self.found);
+                        let here: Vec<Found> = here.map(|(_, hit)| hit.clone()).into_iter().collect();
+                        laid.highlight(&here, frame.buffer_mut(), page, first, theme.focus);
                         self.draw_mark(laid, first, frame, page, theme);
                     });
                 }
@@ -548,9 +607,33 @@ impl Review {
         }
     }
 
+    /// Whose session it is, and at the right edge where in it the reader is, whatever has been scrolled.
+    fn draw_status(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        const WHERE: usize = 34;
+        let here = self.parts.get(self.at).map_or(String::new(), |(_, title, _)| {
+            let title = wrap::clip(title, WHERE.min(usize::from(area.width) / 2));
+            format!("{title} · {} av {}", self.at + 1, self.parts.len())
+        });
+        let room = usize::from(area.width).saturating_sub(wrap::width(&here) + 4);
+        let what = if self.template.is_some() { " · mal" } else { " · for lesing" };
+        let title = wrap::clip(&self.title, room.saturating_sub(wrap::width(what))).into_owned();
+        let title = Line::from(vec![
+            Span::raw(" "),
+            Span::styled(title, theme.title),
+            Span::styled(what, theme.muted),
+        ]);
+        frame.render_widget(title, area);
+        let width = wrap::width(&here) as u16;
+        let at = Rect { x: area.right().saturating_sub(width + 1).max(area.x), width, ..area };
+        frame.render_widget(Span::styled(here, theme.accent), at.intersection(area));
+    }
+
     fn draw_contents(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        for (n, (_, title, _)) in self.parts.iter().enumerate() {
-            let y = area.y + 1 + n as u16;
+        // Where there are more than there is room for, the one that is read stands among those that are shown.
+        let rows = usize::from(area.height.saturating_sub(1)).max(1);
+        let first = (self.at + 1 + rows / 3).min(self.parts.len()).saturating_sub(rows);
+        for (n, (_, title, _)) in self.parts.iter().enumerate().skip(first) {
+            let y = area.y + 1 + (n - first) as u16;
             if y >= area.bottom() {
                 break;
             }
@@ -566,13 +649,18 @@ impl Review {
 
     fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         if let Some(field) = &self.search {
-            let [label, rest] = Layout::horizontal([Constraint::Length(6), Constraint::Fill(1)]).areas(area);
+            let said = self.hit_in_words().filter(|_| field.text().trim() == self.found);
+            let (said, any) = said.unwrap_or_default();
+            let said = wrap::clip(&said, usize::from(area.width) * 3 / 5).into_owned();
+            let [label, rest, hit] = Layout::horizontal([
+                Constraint::Length(6),
+                Constraint::Fill(1),
+                Constraint::Length(wrap::width(&said) as u16),
+            ])
+            .areas(area);
             frame.render_widget(Span::styled("Finn: ", theme.muted), label);
             field.draw(frame, rest, theme, true, "skriv og trykk Enter");
-            if self.missed && field.text().trim() == self.found {
-                let none = Line::styled("ingen treff", theme.warn).right_aligned();
-                frame.render_widget(none, area);
-            }
+            frame.render_widget(Span::styled(said, if any { theme.accent } else { theme.warn }), hit);
         } else if let Some(notice) = &self.notice {
             let text = wrap::clip(notice, usize::from(area.width)).into_owned();
             frame.render_widget(Span::styled(text, theme.warn), area);

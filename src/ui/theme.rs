@@ -83,6 +83,11 @@ impl Theme {
         self
     }
 
+    /// What was searched for, where the cursor is not.
+    pub fn found(&self) -> Style {
+        self.accent.add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+    }
+
     /// Whether colours tell low from high; without them shades and digits do.
     pub fn has_colours(&self) -> bool {
         !matches!(self.heat[0].bg, None | Some(Color::Reset))

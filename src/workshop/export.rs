@@ -67,6 +67,8 @@ pub struct Order {
     pub format: Choice,
     pub audience: Audience,
     pub names: Names,
+    /// Of slips: which, and how many to a sheet.
+    pub slips: slips::Wanted,
 }
 
 /// One of [`FORMATS`].
@@ -169,9 +171,9 @@ pub const FORMATS: &[Format] = &[
         help: "Lapper til de stille rundene, som tekst med én lapp på hver side.",
         make: |session, now| Output::File {
             ending: "txt",
-            text: report::slips::text(&slips::of(session, now)),
+            text: report::slips::text(&slips::of(session, now, slips::Wanted::default())),
         },
-        preview: handed_out,
+        preview: |session, now| handed_out(&slips::of(session, now, slips::Wanted::default())),
         blank: Some(SLIPS),
     },
     Format {
@@ -180,10 +182,10 @@ pub const FORMATS: &[Format] = &[
         purpose: Purpose::Rounds,
         help: "De samme lappene som en nettside til å skrive ut.",
         make: |session, now| {
-            let text = report::slips::page(&session.title, &slips::of(session, now));
-            Output::File { ending: "html", text }
+            let slips = slips::of(session, now, slips::Wanted::default());
+            Output::File { ending: "html", text: report::slips::page(&session.title, &slips, 1) }
         },
-        preview: handed_out,
+        preview: |session, now| handed_out(&slips::of(session, now, slips::Wanted::default())),
         blank: Some(SLIPS),
     },
     Format {
@@ -249,6 +251,16 @@ impl Order {
         }
     }
 
+    /// What is made is slips.
+    pub fn is_slips(self) -> bool {
+        self.of().blank == Some(SLIPS)
+    }
+
+    /// What is made is slips on sheets.
+    pub fn is_sheets(self) -> bool {
+        self.of().name == "slips-html"
+    }
+
     /// What is made is a page that a browser prints.
     pub fn is_printed(self) -> bool {
         self.of().name == "pdf"
@@ -267,15 +279,32 @@ impl Order {
             // By its name too it is told from what is handed out.
             let ending = if self.is_script() { "dreiebok.html" } else { "html" };
             Output::File { ending, text }
+        } else if self.is_slips() {
+            let slips = slips::of(&gated, now, self.slips_wanted());
+            if self.is_sheets() {
+                let text = report::slips::page(&gated.title, &slips, self.slips.sheet.holds());
+                Output::File { ending: "html", text }
+            } else {
+                Output::File { ending: "txt", text: report::slips::text(&slips) }
+            }
         } else {
             (self.of().make)(&gated, now)
         };
         (output, self.said_of(&left_out))
     }
 
+    /// Text has a sheet for each, whatever is chosen for what is cut.
+    fn slips_wanted(self) -> slips::Wanted {
+        let sheet = if self.is_sheets() { self.slips.sheet } else { slips::Sheet::One };
+        slips::Wanted { sheet, ..self.slips }
+    }
+
     /// What it will tell, to be looked at first, and what will be left out, in words.
     pub fn preview(self, session: &Session, now: Moment) -> (Document, String) {
         let (gated, left_out) = self.readable(session);
+        if self.is_slips() {
+            return (handed_out(&slips::of(&gated, now, self.slips_wanted())), self.said_of(&left_out));
+        }
         ((self.of().preview)(&gated, now), self.said_of(&left_out))
     }
 
@@ -342,15 +371,14 @@ fn glimpse(sheet: &Sheet) -> Table {
 }
 
 /// Whose slips, and what stands on those of the first.
-fn handed_out(session: &Session, now: Moment) -> Document {
-    let slips = slips::of(session, now);
+fn handed_out(slips: &[Slip]) -> Document {
     let mut told = Document::default();
     let Some(Slip { name, .. }) = slips.first() else {
         told.muted("Ingen øvelser har lapper, eller ingen deltar ennå.");
         return told;
     };
     let mut people: Vec<&str> = Vec::new();
-    for slip in &slips {
+    for slip in slips {
         if !people.contains(&slip.name.as_str()) {
             people.push(&slip.name);
         }

@@ -11,7 +11,7 @@ use super::parking::Became;
 use super::renumber::renumber;
 use super::session::Session;
 use super::template::{self, Wishes};
-use crate::exercises::{Head, Id, Level, Presence, Room};
+use crate::exercises::{Head, Id, Level, Past, Presence, Room};
 use crate::moment::Moment;
 
 /// Before the former session's title.
@@ -65,7 +65,16 @@ pub fn follow_up(former: &Session, id: Uuid, now: Moment) -> Session {
         session.phases.push(Phase { id: ids.take(), title: REST.into(), exercises });
     }
     session.next_id = ids.next();
+    session.past = past(former);
     session
+}
+
+/// The line that the former session told, and what it came to itself. Ids are never used again, so what does not come along
+/// is asked for by nobody.
+fn past(former: &Session) -> Vec<Past> {
+    let day = former.starts.day();
+    let came_to = former.came_to().into_iter().map(|(of, said)| Past { of, day, said });
+    former.past.iter().cloned().chain(came_to).collect()
 }
 
 /// Came along from a former session without a part in this day, which passes it by.

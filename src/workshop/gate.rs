@@ -1,6 +1,8 @@
 //! The one gate: what of a session may reach whom. Wall, review, reports and the handed-out file read only
 //! its result.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -120,6 +122,9 @@ pub fn gate(session: &Session, audience: Audience, names: Names) -> (Session, Le
     // What the former session knew goes out; that it knew something is told.
     let waits = |e: &&Exercise| e.work.moved(session.around(e, session.starts)).iter().any(Moved::is_awaited);
     withheld.extend(session.exercises().filter(waits).map(|e| e.head.id).collect::<Vec<_>>());
+    // So is what was before that: told of what is known anew, and of nothing else.
+    let anew: BTreeSet<_> = session.came_to().into_iter().map(|(of, _)| of).collect();
+    session.past.retain(|past| anew.contains(&past.of));
     let register = Register::of(if nobody { &session.people } else { &[] });
     for exercise in session.exercises_mut() {
         exercise.head.guide.clear();
@@ -176,6 +181,9 @@ fn frame(session: &mut Session, visit: &mut dyn FnMut(&mut String)) {
         for Head { title, purpose, prompt, .. } in phase.exercises.iter_mut().map(|e| &mut e.head) {
             [title, purpose, prompt].into_iter().for_each(&mut *visit);
         }
+    }
+    for past in &mut session.past {
+        visit(&mut past.said);
     }
     for Parked { text, agreement, .. } in &mut session.parking {
         [text, agreement].into_iter().for_each(&mut *visit);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::exercise::Exercise;
 use super::session::Session;
 use crate::exercises::{
-    ActionRecord, Around, Finding, Gathered, Id, Moved, OfTheDay, Person, Room, Score, Source,
+    ActionRecord, Around, Finding, Gathered, Id, Moved, OfTheDay, Past, Person, Room, Score, Source,
 };
 use crate::moment::Moment;
 
@@ -117,6 +117,10 @@ impl Room for Known<'_> {
 
     fn parked(&self) -> Vec<&str> {
         self.session.parked()
+    }
+
+    fn past(&self, of: Id) -> Vec<&Past> {
+        self.session.past(of)
     }
 
     fn moved(&self) -> Vec<Moved> {

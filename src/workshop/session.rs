@@ -14,8 +14,8 @@ use super::parking::Parked;
 use super::people;
 use super::stage::{Stage, StageEdit};
 use crate::exercises::{
-    ActionRecord, Around, Fate, Finding, Gathered, Head, Id, Ids, Moved, Person, Record, Refusal, Room, Row,
-    RowEdit, Score, SheetEdit, Voice, all_or_none,
+    ActionRecord, Around, Fate, Finding, Gathered, Head, Id, Ids, Moved, Past, Person, Record, Refusal, Room,
+    Row, RowEdit, Score, SheetEdit, Voice, all_or_none,
 };
 use crate::moment::Moment;
 use crate::report::Document;
@@ -71,6 +71,9 @@ pub struct Session {
     /// The first session of those that follow one another; none for the first itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) series: Option<Uuid>,
+    /// What things came to in the sessions before, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) past: Vec<Past>,
     /// For whom the gate made this copy, when that is more than the leaders.
     #[serde(default, skip_serializing_if = "Audience::is_usual")]
     pub(super) told_to: Audience,
@@ -114,6 +117,15 @@ impl Session {
     /// The first session of those that follow one another: what a follow-up follows, or itself.
     pub fn series(&self) -> Uuid {
         self.series.unwrap_or(self.id)
+    }
+
+    /// What everything in it stands at by now, in words, by the things it is about: what its follow-ups tell as it was.
+    pub(super) fn came_to(&self) -> Vec<(Id, String)> {
+        let mut told = Vec::new();
+        for exercise in self.exercises() {
+            exercise.work.came_to(self.around(exercise, self.starts), &mut |of, said| told.push((of, said)));
+        }
+        told
     }
 
     /// The one door: changes the session and returns the edit that takes the change back.
@@ -345,6 +357,10 @@ impl Room for Session {
 
     fn parked(&self) -> Vec<&str> {
         self.still_parked().into_iter().map(|parked| parked.text.as_str()).collect()
+    }
+
+    fn past(&self, of: Id) -> Vec<&Past> {
+        self.past.iter().filter(|past| past.of == of).collect()
     }
 
     fn moved(&self) -> Vec<Moved> {

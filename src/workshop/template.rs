@@ -40,6 +40,7 @@ pub fn fill(template: &Session, id: Uuid, now: Moment, wishes: Wishes) -> Sessio
     session.nordstjerne = Sort::Session;
     session.template.clone_from(&template.title);
     session.series = None;
+    session.past.clear();
     session.id = id;
     session.revision = 0;
     session.created = now;
@@ -72,6 +73,7 @@ pub fn strip(session: &Session) -> Session {
     template.created = Moment::default();
     template.purpose = copy::own_words(&template.purpose);
     template.withheld.clear();
+    template.past.clear();
     template.people.clear();
     template.parking.clear();
     template.stage = Stage::default();

@@ -6,12 +6,15 @@ use std::collections::BTreeSet;
 use super::clock;
 use super::exercise::Exercise;
 use super::front;
+use super::gate::Audience;
 use super::known::Known;
 use super::parking::{Became, Parked};
 use super::session::Session;
 use crate::exercises::{Chapter, Finding, Head, Id, Person, Room};
 use crate::figures::Agreement;
+use crate::figures::number::in_words;
 use crate::figures::rounding::shared_out;
+use crate::figures::words::capital;
 use crate::moment::{Moment, whole_minutes};
 use crate::report::{Block, Chart, Document, Front, Item, Table, Thread, Tone, finding};
 
@@ -259,6 +262,21 @@ fn book(title: &str, chapters: &[Chapter], pieces: &mut [(Chapter, Document)]) -
     titled
 }
 
+/// "Tre svar er holdt utenfor: De blir i rommet." Only how many: nothing here may lead to whose they are.
+pub(super) fn held_back(session: &Session) -> Option<String> {
+    // What waits to be answered anew is no answer.
+    let answers = session.withheld.iter().filter(|&&id| session.exercise(id).is_none()).count();
+    let stay = match session.told_to {
+        Audience::Leaders => "blir i rommet",
+        Audience::Everyone => "blir i rommet eller i ledergruppen",
+    };
+    match answers {
+        0 => None,
+        1 => Some(format!("Ett svar er holdt utenfor: Det {stay}.")),
+        n => Some(format!("{} svar er holdt utenfor: De {stay}.", capital(&in_words(n)))),
+    }
+}
+
 fn about(session: &Session) -> Document {
     let mut about = Document::default();
     about.heading(2, "Om samlingen");
@@ -270,6 +288,9 @@ fn about(session: &Session) -> Document {
         ("Tid", format!("{}–{}", session.starts.hhmm(), session.ends.hhmm())),
         ("Deltakere", session.people().iter().map(Person::called).collect::<Vec<_>>().join(", ")),
     ]);
+    if let Some(held) = held_back(session) {
+        about.muted(held);
+    }
     about
 }
 
@@ -281,7 +302,7 @@ fn parking(session: &Session) -> Document {
     let waits = |p: &&Parked| open.contains(&p.id) && p.became != Became::Agreement;
     let (waits, settled): (Vec<_>, Vec<_>) = session.parking.iter().partition(waits);
     let item = |p: &Parked| Item::new(p.text.clone()).id(p.id);
-    told.list(settled.into_iter().map(|p| item(p).mark("✓").aside(p.fate())).collect());
+    told.list(settled.into_iter().map(|p| item(p).sign("✓", "avgjort").aside(p.fate())).collect());
     if !waits.is_empty() {
         told.heading(3, "Fortsatt parkert");
         told.list(waits.into_iter().map(item).collect());

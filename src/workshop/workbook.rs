@@ -1,7 +1,7 @@
 //! The session as a workbook: what it is, then its tables. Hand it a gated session.
 
 use super::session::Session;
-use super::tables;
+use super::{tables, told};
 use crate::moment::Moment;
 use crate::report::csv::{Cell, Sheet};
 
@@ -17,7 +17,7 @@ const NAMED: [(&str, &str); 6] = [
 
 pub(super) fn of(session: &Session, now: Moment) -> Vec<u8> {
     let about = |label: &str, value: String| (label.to_owned(), value);
-    let first = [
+    let mut first = vec![
         about("Økt", session.title.clone()),
         about(
             "Laget",
@@ -41,6 +41,9 @@ pub(super) fn of(session: &Session, now: Moment) -> Vec<u8> {
         ),
         about("Tomme celler", "Det som ikke er kjent, står tomt. Null er et tall noen ga.".into()),
     ];
+    if let Some(held) = told::held_back(session) {
+        first.push(about("Holdt utenfor", held));
+    }
     let mut sheets = vec![("Økten", whole(session))];
     for (name, sheet) in tables::tables(session, now) {
         let sheet = if name == "vurderinger" { tables::long(session, now) } else { sheet };

@@ -646,3 +646,26 @@ fn a_session_is_followed_up_by_name_and_a_template_is_not() {
     let template = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/templates/oppfolging.json");
     place.run(&["follow-up", template]).fails_with(1, "Bare en økt kan følges opp");
 }
+
+#[test]
+fn slips_are_printed_for_one_round_and_several_to_a_sheet() {
+    let place = Place::new();
+    place.run(&["demo", "--save", "eksempel.json"]);
+    let slips = |more: &[&str]| {
+        let said = place.run(&[&["report", "eksempel.json", "--as", "slips-html", "-o", "-"], more].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        said.out
+    };
+    assert_eq!(slips(&[]).matches("<section class=\"slip\">").count(), 24);
+    let one = slips(&["--round", "ambisjon", "--per-sheet", "4"]);
+    assert_eq!(one.matches("<section class=\"slip\">").count(), 8);
+    assert_eq!(one.matches("<div class=\"sheet four\">").count(), 2, "{one}");
+    assert!(!one.contains("Fyll ut gap-skjemaet"));
+    assert_eq!(slips(&["--per-sheet", "2"]).matches("<div class=\"sheet two\">").count(), 8);
+    let said = place.run(&["report", "eksempel.json", "--as", "slips", "--round", "lunsj"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("«Ambisjon og ståsted»") && said.err.contains("«Temaene»"), "{}", said.err);
+    let said = place.run(&["report", "eksempel.json", "--as", "html", "--per-sheet", "2"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("gjelder lapper"), "{}", said.err);
+}

@@ -2,6 +2,7 @@
 
 use nordstjerne::app::Event;
 use nordstjerne::exercises::{Room as _, Sort};
+use nordstjerne::screens::Effect;
 use nordstjerne::ui::keys::Key;
 use nordstjerne::workshop::parking::{Became, Parked};
 use nordstjerne::workshop::template::{self, Wishes};
@@ -504,4 +505,22 @@ fn the_report_says_what_is_half_written_and_its_foot_what_enter_does() {
         .press(Key::ctrl('e'))
         .sees("To halvskrevne tekster er ikke med:")
         .sees("feltet under Ctrl+L");
+}
+
+#[test]
+fn slips_are_ordered_for_one_round_and_several_to_a_sheet() {
+    let mut room = Room::example("Utsjekk", nine());
+    for size in [(120, 40), (80, 24)] {
+        room.size(size.0, size.1);
+        room.press(Key::ctrl('e')).presses(&[Key::UP; 4]).sees("▸ Til").presses(&[Key::RIGHT; 4]);
+        room.sees("[lapper]").sees("Runde").sees_not("Lapper på hvert ark");
+        room.presses(&[Key::DOWN, Key::RIGHT]).sees("[lapper til utskrift]").sees("Lapper på hvert ark");
+        room.presses(&[Key::DOWN; 3]).sees("▸ Runde").presses(&[Key::RIGHT, Key::RIGHT]);
+        room.sees("[Ambisjon og ståsted]").press(Key::DOWN).sees("▸ Lapper på hvert ark");
+        room.presses(&[Key::RIGHT, Key::RIGHT]).sees("[fire]").press(Key::DOWN).press(Key::ENTER);
+        let Some(Effect::Report { order, session }) = room.wanted.pop() else { panic!("nothing is written") };
+        assert_eq!(order.slips.sheet.holds(), 4);
+        let title = order.slips.round.and_then(|id| session.exercise(id)).map(|e| e.head.title.clone());
+        assert_eq!(title.as_deref(), Some("Ambisjon og ståsted"));
+    }
 }

@@ -364,3 +364,105 @@ fn what_is_typed_at_an_action_from_before_is_told_as_a_new_one() {
     room.write("Dette gikk bra").sees("Dette blir et nytt tiltak.");
     room.press(Key::ctrl('u')).sees_not("Dette blir et nytt tiltak.");
 }
+
+/// A follow-up in which the ladder and the gaps are known anew: each a little better than what was known before.
+fn answered(session: &Session, better: i64) -> Session {
+    let mut file: Value = serde_json::from_str(&written(session)).expect("JSON");
+    let exercises = file["phases"].as_array_mut().expect("phases").iter_mut();
+    for exercise in exercises.filter_map(|phase| phase["exercises"].as_array_mut()).flatten() {
+        let before = exercise["sheet"]["before"].clone();
+        match exercise["kind"].as_str() {
+            Some("rating") => {
+                exercise["sheet"]["rounds"] = before["rounds"].clone();
+                for score in before["agreed"].as_array().into_iter().flatten() {
+                    let score = serde_json::json!({
+                        "item": score["item"],
+                        "score": (score["score"].as_i64().expect("a score") + better).min(5),
+                    });
+                    exercise["sheet"]["agreed"].as_array_mut().expect("a list").push(score);
+                }
+            }
+            Some("gap") => {
+                let mut lines = before["lines"].clone();
+                for line in lines.as_array_mut().into_iter().flatten() {
+                    line["chosen"] = false.into();
+                    if let Some(value) = line["voc"]["value"]["value"].as_i64() {
+                        line["voc"]["value"]["value"] = (value + better).into();
+                    }
+                }
+                exercise["sheet"]["lines"] = lines;
+            }
+            _ => {}
+        }
+    }
+    let read = saved::read(file.to_string().as_bytes()).expect("a sound session");
+    assert_eq!(read.only_to_look_at, None);
+    read.session
+}
+
+/// Three sessions in a row, each on its day.
+fn third() -> Session {
+    let on = |day: &str| format!("{day}T09:00:00+01:00").parse().expect("a moment");
+    let mut second = answered(&follow_up(&template::demo(), id(), on("2027-01-15")), 1);
+    let plan = second.exercises().find(|e| e.work.kind() == "plan").expect("the plan").head.id;
+    let mut room = Room::with(second.clone());
+    room.presses(&[Key::ENTER, Key::PAGE_DOWN]).write(" ");
+    second = room.file.clone();
+    assert!(second.moved().iter().any(|m| m.of == Some(plan)));
+    follow_up(&second, Uuid::from_u128(id().as_u128() + 1), on("2027-04-16"))
+}
+
+#[test]
+fn the_third_session_tells_the_whole_line_at_the_desk_on_the_wall_and_in_the_report() {
+    let waiting = third();
+    let seen = seen(&waiting);
+    for old in ["14. oktober 2026: 2 (n = 8)", "14. oktober 2026: gap +"] {
+        assert!(!seen.contains(old), "«{old}» is seen before the same is known anew");
+    }
+    let session = answered(&waiting, 1);
+    assert_eq!(saved::read(&saved::written(&session)).expect("a sound session").session, session);
+    let ladder = "14. oktober 2026: 2 (n = 8) → 15. januar 2027: 3 (n = 8) → nå: 4 (n = 8), +1 trinn";
+    let gap =
+        "14. oktober 2026: gap +66 (kundene: 3,4 på 0–10) → 15. januar 2027: gap +65 (kundene: 3,5 på 0–10)";
+    let action = "(14. oktober 2026: åpen → 15. januar 2027: i gang)";
+    let promise = "14. oktober 2026, 15. januar 2027: vedtatt, brudd merkes slik";
+
+    let (gated, _) = gate(&session, Audience::Leaders, Names::Roles);
+    let report = report::plain(&told::whole(&gated, nine()), 10_000);
+    for line in [ladder, gap, action, promise] {
+        assert!(report.contains(line), "«{line}» is not in\n{report}");
+    }
+    let page = report::html(told::whole(&gated, nine())).replace("&shy;", "");
+    assert!(page.contains("14. oktober 2026: 2 (n = 8) → 15. januar 2027: 3 (n = 8)"));
+
+    let mut room = Room::with(session.clone());
+    room.size(160, 90).press(Key::ENTER).presses(&[Key::PAGE_DOWN; 4]).sees("Stigen på nytt");
+    let flat =
+        |room: &mut Room| room.screen().split(['\n', '│']).map(str::trim).collect::<Vec<_>>().join(" ");
+    let flat = |room: &mut Room| flat(room).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat(&mut room).contains(ladder), "{}", room.screen());
+    room.presses(&[Key::PAGE_DOWN; 3]).sees("Det som har flyttet seg").sees("14. oktober 2026");
+    assert!(flat(&mut room).contains("15. januar 2027: 3 (n = 8)"), "{}", room.screen());
+    room.press(Key::f(5));
+    assert!(flat(&mut room).contains("14. oktober 2026: 2 (n = 8)"), "the wall: {}", room.screen());
+}
+
+#[test]
+fn a_line_that_the_gate_let_pass_is_told_of_what_is_known_anew_alone() {
+    let file = |session: &Session| {
+        let (gated, _) = gate(session, Audience::Everyone, Names::Nobody);
+        serde_json::from_str::<Value>(&written(&gated)).expect("JSON")["past"].clone()
+    };
+    let said = |past: &Value| -> Vec<String> {
+        let all = past.as_array().into_iter().flatten();
+        all.map(|past| past["said"].as_str().expect("words").to_owned()).collect()
+    };
+    let waiting = said(&file(&third()));
+    assert!(!waiting.is_empty() && waiting.iter().all(|said| !said.contains("n =") && !said.contains("gap")));
+    assert!(said(&file(&answered(&third(), 1))).iter().any(|said| said == "2 (n = 8)"));
+}
+
+/// The third of a series, everything known anew.
+pub(crate) fn whole_series() -> Session {
+    answered(&third(), 1)
+}

@@ -274,7 +274,7 @@ fn no_name_is_in_any_format_that_asks_for_none() {
         markers.iter().filter(|(_, reach)| **reach == Reach::Name).map(|(it, _)| it).collect();
     for (format, it) in FORMATS.iter().enumerate() {
         for names in [Names::Names, Names::Roles, Names::Nobody] {
-            let order = Order { format, audience: Audience::Leaders, names };
+            let order = Order { format, names, ..Order::default() };
             let (output, _) = order.filled(&session, nine());
             let mut written = match output {
                 Output::File { text, .. } => text,

@@ -16,6 +16,7 @@ mod faults;
 mod followed;
 mod forms;
 mod gate;
+mod golden;
 mod hands;
 mod help;
 mod house;
@@ -28,6 +29,7 @@ mod people;
 mod phones;
 #[cfg(unix)]
 mod pty;
+mod reading;
 mod room;
 mod screens;
 mod settings;

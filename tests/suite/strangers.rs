@@ -295,7 +295,7 @@ fn hostile_text_is_text_in_all_that_is_handed_out() {
         hostile,
         report::plain(&told[0], 80),
         // A form feed parts the slips at the printer.
-        report::slips::text(&slips::of(&sessions[0], nine())).replace('\u{c}', ""),
+        report::slips::text(&slips::of(&sessions[0], nine(), slips::Wanted::default())).replace('\u{c}', ""),
         String::from_utf8(saved::written(&sessions[0])).expect("UTF-8"),
     ] {
         assert!(clean::is_clean(&text) && text.contains("‹U+202E›"), "{}", &text[..900]);
@@ -318,7 +318,7 @@ fn odd_texts() -> Vec<String> {
 
 fn reaches_every_format(session: &Session, text: &str) {
     for (format, it) in FORMATS.iter().enumerate() {
-        let order = Order { format, audience: Audience::Leaders, names: Names::Names };
+        let order = Order { format, names: Names::Names, ..Order::default() };
         let (made, _) = order.filled(session, nine());
         let made = if let Output::File { text, .. } = made { text.len() } else { usize::MAX };
         let begins: String = text.chars().take(20).collect();

@@ -2,7 +2,7 @@
 
 use super::Brief;
 use super::sheet::{Fact, Setup};
-use crate::exercises::{ActionRecord, Chapter, Moved, OfTheDay, Slide, Table};
+use crate::exercises::{ActionRecord, Chapter, Moved, OfTheDay, Room, Slide, Table, past};
 use crate::moment::Day;
 use crate::report::{Document, Item, document};
 
@@ -26,7 +26,7 @@ pub(super) fn told(table: &Table<'_, Brief>) -> Document {
     if setup.moved {
         match table.room.told_in(OfTheDay::Moved, table.head.id) {
             Some(title) => drop(story.muted(format!("Det som har flyttet seg, står under «{title}»."))),
-            None => tell_moved(&table.room.moved(), &mut story),
+            None => tell_moved(table.room, &mut story),
         }
     }
     if setup.agenda {
@@ -96,19 +96,29 @@ pub(super) fn taken_home(table: &Table<'_, Brief>, tell: &mut dyn FnMut(Chapter,
 }
 
 /// The old beside the new for what moved; what did not, by name; and what nobody has answered anew.
-fn tell_moved(moved: &[Moved], story: &mut Document) {
+fn tell_moved(room: &dyn Room, story: &mut Document) {
+    let moved = room.moved();
+    let past = |m: &Moved| m.of.map_or_else(String::new, |of| past::line(&room.past(of)));
     let (waits, moved): (Vec<_>, Vec<_>) = moved.iter().partition(|m| m.is_awaited());
     let (still, moved): (Vec<_>, Vec<_>) = moved.into_iter().partition(|m| m.shift == Moved::STILL);
-    let row = |m: &&Moved| vec![m.what.clone(), m.before.clone(), m.now.clone(), m.shift.clone()];
+    let before =
+        |m: &Moved| Some(past(m)).filter(|line| !line.is_empty()).unwrap_or_else(|| m.before.clone());
+    let row = |m: &&Moved| vec![m.what.clone(), before(m), m.now.clone(), m.shift.clone()];
+    // Also what stands still may have moved before that.
+    let long = moved.iter().chain(&still).any(|m| !past(m).is_empty());
     let is_empty = still.is_empty() && moved.is_empty();
     story.table(document::Table {
-        head: ["Hva", "Forrige økt", "Nå", "Endring"].map(Into::into).into(),
+        head: ["Hva", if long { "Før" } else { "Forrige økt" }, "Nå", "Endring"].map(Into::into).into(),
         numbers: vec![false, false, false, true],
         rows: moved.iter().map(row).collect(),
         ..document::Table::default()
     });
     if !still.is_empty() {
-        let names = still.iter().map(|m| format!("{}, {}", m.what, m.now)).collect::<Vec<_>>();
+        let name = |m: &&Moved| match past(m) {
+            line if line.is_empty() => format!("{}, {}", m.what, m.now),
+            line => format!("{}, {} ({line})", m.what, m.now),
+        };
+        let names = still.iter().map(name).collect::<Vec<_>>();
         story.muted(format!("Uendret: {}.", names.join("; ")));
     }
     if is_empty {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::sheet::{Dimension, Groups, KeyFigure, Kpi, Line, Measured, Setup, Sheet};
 use super::standing::Standing;
 use super::{Gap, Paper};
-use crate::exercises::{Id, Moved, Table, find, links};
+use crate::exercises::{Id, Moved, Table, find, links, past};
 use crate::figures::number::{self, with_decimals};
 use crate::figures::rounding::same;
 use crate::figures::{self, Basis, Evidence, Group, Points, Satisfaction};
@@ -45,6 +45,11 @@ impl Before {
             || !self.kpis.is_empty()
             || self.satisfaction.is_some()
             || self.lines.iter().any(tells)
+    }
+
+    /// Whether anything was known of this dimension.
+    fn knew(&self, dimension: Id) -> bool {
+        find(&self.lines, dimension).is_some_and(|l| Line { shown: false, ..l.clone() }.says_something())
     }
 
     /// Whether it was one of the gaps to close first.
@@ -173,7 +178,7 @@ pub(super) fn moved(table: &Table<'_, Gap>) -> Vec<Moved> {
         moved.push(Moved::waits(&table.head.title));
     }
     let groups = sheet.before.of_groups(&sheet.satisfaction).zip(sheet.satisfaction.open());
-    moved.extend(groups.map(|(before, now)| satisfied(before.shares, now.shares)));
+    moved.extend(groups.map(|(before, now)| satisfied(table.head.id, before.shares, now.shares)));
     moved.extend(sheet.kpis.iter().filter_map(|kpi| measured(kpi, sheet.before.of_kpi(kpi)?)));
     moved
 }
@@ -193,6 +198,24 @@ fn is_answered(paper: &Paper<Gap>) -> bool {
         || sheet.kpis.iter().any(|kpi| kpi.figure.is_some())
 }
 
+/// "Forrige økt: gap +46 (kundene: 3,4 på 0–10). Nå: gap +30 (kundene: 5 på 0–10), −16."; after several sessions each with its
+/// day.
+pub(super) fn line(table: &Table<'_, Gap>, moved: &Moved) -> String {
+    let Moved { of, before, now, shift, .. } = moved;
+    let shift = if shift.is_empty() { String::new() } else { format!(", {shift}") };
+    match of.map(|of| past::line(&table.room.past(of))).filter(|line| !line.is_empty()) {
+        Some(line) => format!("{line} → nå: {now}{shift}."),
+        None => format!("Forrige økt: {before}. Nå: {now}{shift}."),
+    }
+}
+
+/// The same where there were several sessions; the table of the figures has what was last time.
+pub(super) fn through_sessions(table: &Table<'_, Gap>, standing: &Standing<'_>) -> Option<String> {
+    let moved = standing.since_last()?;
+    let several = moved.of.is_some_and(|of| table.room.past(of).len() > 1);
+    several.then(|| format!("{}: {}", moved.what, line(table, &moved)))
+}
+
 /// Said of what was chosen, and has no new figure.
 pub(super) const NOT_AGAIN: &str = "ikke målt på nytt";
 
@@ -200,6 +223,7 @@ impl Standing<'_> {
     /// What was chosen, and is not known anew.
     fn not_again(&self) -> Option<Moved> {
         self.was_chosen.then(|| Moved {
+            of: None,
             what: self.dimension.name.clone(),
             before: "valgt".into(),
             now: NOT_AGAIN.into(),
@@ -216,7 +240,8 @@ impl Standing<'_> {
         let shift = if basis(before) == basis(&self.gap) { signed(way) } else { String::new() };
         let chosen = if self.was_chosen { "valgt, " } else { "" };
         let before = format!("{chosen}{}", told(before)?);
-        Some(Moved { what: self.dimension.name.clone(), before, now: told(&self.gap)?, shift })
+        let (of, what) = (Some(self.dimension.id), self.dimension.name.clone());
+        Some(Moved { of, what, before, now: told(&self.gap)?, shift })
     }
 }
 
@@ -231,15 +256,18 @@ fn signed(way: Points) -> String {
     if way.is_zero() { Moved::STILL.into() } else { way.signed() }
 }
 
-fn satisfied(before: Satisfaction, now: Satisfaction) -> Moved {
-    let share = |shares: Satisfaction| {
-        shares.parts().into_iter().find(|(group, _)| *group == Group::Satisfied).map_or(0, |(_, share)| share)
-    };
+/// How many in a hundred are very satisfied.
+fn share(shares: Satisfaction) -> i64 {
+    shares.parts().into_iter().find(|(group, _)| *group == Group::Satisfied).map_or(0, |(_, share)| share)
+}
+
+fn satisfied(of: Id, before: Satisfaction, now: Satisfaction) -> Moved {
     let shift = match share(now) - share(before) {
         0 => Moved::STILL.into(),
         way => format!("{} prosentpoeng", number::signed(way)),
     };
     Moved {
+        of: Some(of),
         what: "Kunder med høy tilfredshet".into(),
         before: number::percent(share(before)),
         now: number::percent(share(now)),
@@ -257,5 +285,25 @@ fn measured(kpi: &Kpi, before: &KeyFigure) -> Option<Moved> {
         way if way > 0.0 => format!("+{}", with_decimals(way, decimals)),
         way => with_decimals(way, decimals),
     };
-    Some(Moved { what: kpi.name.clone(), before: before.words(), now: now.words(), shift })
+    let (of, what) = (Some(kpi.id), kpi.name.clone());
+    Some(Moved { of, what, before: before.words(), now: now.words(), shift })
+}
+
+/// The gap of each dimension that everything is known of anew, the share of very satisfied customers, the key figures.
+pub(super) fn came_to(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Id, String)) {
+    let sheet = &table.paper.sheet;
+    let is_anew = |s: &Standing<'_>| s.before.is_some() || !sheet.before.knew(s.dimension.id);
+    for standing in Standing::all(table).iter().filter(|s| is_anew(s)) {
+        if let Some(said) = told(&standing.gap) {
+            tell(standing.dimension.id, said);
+        }
+    }
+    if let Some(groups) = sheet.satisfaction.open() {
+        tell(table.head.id, number::percent(share(groups.shares)));
+    }
+    for kpi in &sheet.kpis {
+        if let Some(figure) = &kpi.figure {
+            tell(kpi.id, figure.words());
+        }
+    }
 }

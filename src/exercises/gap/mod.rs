@@ -129,6 +129,10 @@ impl Kind for Gap {
         before::kept(paper)
     }
 
+    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
+        before::came_to(table, tell);
+    }
+
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
         before::moved(table)
     }

@@ -1,9 +1,9 @@
 //! The gaps on the wall: the step that is talked about, as one picture.
 
-use super::Gap;
 use super::pen::Step;
 use super::standing::{Standing, nothing_yet, ranked};
 use super::story::{SATISFIED, driven, dumbbell, fields, judgements, shares, tell_chosen, tell_kpis};
+use super::{Gap, before};
 use crate::exercises::{Slide, Table};
 use crate::figures::number;
 use crate::report::{Document, document};
@@ -72,6 +72,9 @@ fn tell_answer(table: &Table<'_, Gap>, standing: &Standing<'_>, story: &mut Docu
             let note = standing.note();
             if !note.is_empty() {
                 story.text(note);
+            }
+            if let Some(line) = before::through_sessions(table, standing) {
+                story.muted(line);
             }
         }
         None if standing.line.unknown => {

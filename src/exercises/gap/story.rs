@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::before::NOT_AGAIN;
+use super::before::{self, NOT_AGAIN};
 use super::sheet::{Dimension, Setup, Sheet};
 use super::standing::{Standing, judged, ranked};
 use super::{Gap, Paper};
@@ -24,6 +24,11 @@ pub(super) fn told(table: &Table<'_, Gap>) -> Document {
         story.heading(3, "Fra nå til ambisjon").chart(dumbbell(&standings, |d| d.name.as_str().into()));
         story.heading(3, "Viktig for kunden, og hvor langt det er igjen").chart(fields(table));
         story.heading(3, "Tallene bak").table(figures(table, &standings)).muted(METHOD);
+        let lines = standings.iter().filter_map(|s| before::through_sessions(table, s));
+        let lines: Vec<Item> = lines.map(Item::new).collect();
+        if !lines.is_empty() {
+            story.heading(3, "Gjennom øktene").list(lines);
+        }
         tell_basis(table, &standings, &mut story);
     }
     tell_unknown(&standings, &mut story);
@@ -112,7 +117,7 @@ pub(super) fn driven(
 pub(super) fn tell_chosen(table: &Table<'_, Gap>, standings: &[Standing<'_>], story: &mut Document) {
     let chosen = standings.iter().filter(|s| s.line.chosen);
     let items: Vec<Item> = chosen
-        .map(|s| Item::new(&*s.dimension.name).mark("✓").aside(s.line.why.trim()).id(s.dimension.id))
+        .map(|s| Item::new(&*s.dimension.name).sign("✓", "valgt").aside(s.line.why.trim()).id(s.dimension.id))
         .collect();
     let several = items.len() > 1;
     if !items.is_empty() {

@@ -67,8 +67,7 @@ fn tell_answers(table: &Table<'_, Interview>, question: &Question, story: &mut D
 fn signs(answers: &[&Answer]) -> String {
     let told = Sign::ALL.into_iter().filter_map(|sign| {
         let n = answers.iter().filter(|answer| answer.sign == Some(sign)).count();
-        let many = if n == 1 { "" } else { "e" };
-        (n > 0).then(|| format!("{} {n} {}{many}", sign.mark(), sign.words()))
+        (n > 0).then(|| sign.counted(n))
     });
     let told = told.collect::<Vec<_>>().join(", ");
     if told.is_empty() { told } else { format!(" {told}.") }

@@ -41,7 +41,7 @@ fn tell_chosen(table: &Table<'_, Matrix>, places: &[Place], story: &mut Document
     let chosen = chosen(table, places);
     if !chosen.is_empty() {
         story.heading(3, "Dette retter vi først");
-        story.list(chosen.into_iter().map(|cell| item(table, cell).mark("*").id(cell.id)).collect());
+        story.list(chosen.into_iter().map(|cell| item(table, cell).sign("*", "valgt").id(cell.id)).collect());
     }
 }
 
@@ -90,7 +90,10 @@ fn tell_place(table: &Table<'_, Matrix>, place: Place, stories: &Stories<'_>, st
 }
 
 fn pinned_item(table: &Table<'_, Matrix>, pin: &Pin, told: &Told<'_>) -> Item {
-    Item::new(told.words_for_readers()).mark(pin.sign.mark()).aside(told.teller(table)).id(pin.story)
+    Item::new(told.words_for_readers())
+        .sign(pin.sign.mark(), pin.sign.words())
+        .aside(told.teller(table))
+        .id(pin.story)
 }
 
 /// Stories that were told here and stand nowhere.

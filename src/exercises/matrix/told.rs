@@ -102,7 +102,7 @@ fn count<'p>(pins: impl Iterator<Item = &'p Pin>) -> Signs {
     Signs { negative: of(Sign::Negative), positive: of(Sign::Positive) }
 }
 
-/// What a cell came to: "▼ 3 · ▲ 1 · mot konkurrentene 2 av 5 · viktighet 5 av 5".
+/// What a cell came to: "▼ 3 negative · ▲ 1 positiv · mot konkurrentene 2 av 5 · viktighet 5 av 5".
 pub(super) fn figures(table: &Table<'_, Matrix>, id: Id) -> Option<String> {
     let (setup, sheet) = (&table.paper.setup, &table.paper.sheet);
     let cell = sheet.cells.iter().find(|cell| cell.id == id)?;
@@ -110,10 +110,10 @@ pub(super) fn figures(table: &Table<'_, Matrix>, id: Id) -> Option<String> {
     let signs = count(sheet.pins_at(cell.place()).filter(|pin| stories.counts(pin)));
     let scored =
         |what: &str, score: Option<i64>| score.map(|score| format!("{what} {}", setup.scale.words(score)));
-    let counted = |sign: &str, n: usize| (n > 0).then(|| format!("{sign} {n}"));
+    let counted = |sign: Sign, n: usize| (n > 0).then(|| sign.counted(n));
     let said = [
-        counted("▼", signs.negative),
-        counted("▲", signs.positive),
+        counted(Sign::Negative, signs.negative),
+        counted(Sign::Positive, signs.positive),
         scored("mot konkurrentene", cell.standing),
         scored("viktighet", cell.importance),
     ];

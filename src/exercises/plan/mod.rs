@@ -143,8 +143,12 @@ impl Kind for Plan {
         (!actions.is_empty()).then_some(Paper { setup: paper.setup.clone(), sheet: Sheet { actions } })
     }
 
+    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
+        words::came_to(table.head.id, &table.paper.sheet, tell);
+    }
+
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
-        words::moved(&table.paper.sheet).into_iter().collect()
+        words::moved(table.head.id, &table.paper.sheet).into_iter().collect()
     }
 
     fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {

@@ -36,7 +36,7 @@ pub(super) fn part(setup: &Setup, part: Part) -> String {
 }
 
 /// How what was agreed on before stood then, and how it stands now; none in a session that follows none.
-pub(super) fn moved(sheet: &Sheet) -> Option<Moved> {
+pub(super) fn moved(of: Id, sheet: &Sheet) -> Option<Moved> {
     let agreed = sheet.part(Part::Before);
     let (then, now): (Vec<Status>, Vec<Status>) =
         agreed.iter().filter_map(|a| Some((a.before?, a.status))).unzip();
@@ -48,7 +48,19 @@ pub(super) fn moved(sheet: &Sheet) -> Option<Moved> {
         n => format!("+{n} ferdige"),
     };
     let what = || "Tiltakene fra forrige økt".into();
-    (!agreed.is_empty()).then(|| Moved { what: what(), before: statuses(&then), now: statuses(&now), shift })
+    let (before, now) = (statuses(&then), statuses(&now));
+    (!agreed.is_empty()).then(|| Moved { of: Some(of), what: what(), before, now, shift })
+}
+
+/// How all of it stands, and each action.
+pub(super) fn came_to(of: Id, sheet: &Sheet, tell: &mut dyn FnMut(Id, String)) {
+    let all: Vec<Status> = sheet.actions.iter().map(|action| action.status).collect();
+    if !all.is_empty() {
+        tell(of, statuses(&all));
+    }
+    for action in &sheet.actions {
+        tell(action.id, action.status.words().into());
+    }
 }
 
 /// "5 åpne, 3 i gang".
@@ -164,7 +176,7 @@ pub(super) fn sources(action: &Action, room: &dyn Room) -> Vec<(Id, String)> {
 
 /// The actions in three columns, with at most so many in each: those noted last, and a heading that counts them all.
 /// What is dropped, and what has no horizon, is not in the picture.
-pub(super) fn roadmap(table: &Table<'_, Plan>, most: usize) -> Chart {
+pub(super) fn roadmap(table: &Table<'_, Plan>, most: usize, listed: bool) -> Chart {
     let columns = Horizon::ALL.map(|horizon| {
         let actions = table.paper.sheet.within(Some(horizon)).into_iter();
         let actions: Vec<_> = actions.filter(|a| a.status != Status::Dropped).collect();
@@ -174,7 +186,7 @@ pub(super) fn roadmap(table: &Table<'_, Plan>, most: usize) -> Chart {
         }
         Column { title, cards: newest(&actions, most).map(|a| card(a, table)).collect() }
     });
-    Chart::Roadmap(Roadmap { columns: columns.into() })
+    Chart::Roadmap(Roadmap { columns: columns.into(), listed })
 }
 
 /// The `most` that were noted last, in the order that they have.
@@ -215,7 +227,7 @@ pub(super) fn beside_roadmap(sheet: &Sheet) -> Option<String> {
 /// The roadmap, what stands beside it, and who has what.
 pub(super) fn overview(table: &Table<'_, Plan>) -> Document {
     let mut overview = Document::default();
-    overview.chart(roadmap(table, usize::MAX));
+    overview.chart(roadmap(table, usize::MAX, false));
     if let Some(beside) = beside_roadmap(&table.paper.sheet) {
         overview.muted(beside);
     }

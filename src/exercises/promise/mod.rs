@@ -124,6 +124,13 @@ impl Kind for Promise {
         }
     }
 
+    /// What was decided of each promise that stands, and by what a breach shows.
+    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
+        for draft in table.paper.sheet.drafts.iter().filter(|d| d.adopted()) {
+            tell(draft.id, story::came_to(draft));
+        }
+    }
+
     /// Hands that went up for a wording.
     fn rows<'a>(table: &Table<'a, Self>, tell: &mut dyn FnMut(Record<'a>)) {
         let wordings = table.paper.sheet.drafts.iter().flat_map(|d| d.wordings.iter().map(|w| (d.id, w)));

@@ -3,8 +3,10 @@
 use super::lines::IT;
 use super::pen::Tab;
 use super::{Draft, Promise, Setup, Verdict, Wording};
-use crate::exercises::{Chapter, Room, Slide, Table, decision, told_sources};
+use crate::exercises::decision::Decision;
+use crate::exercises::{Chapter, Room, Slide, Table, decision, past, told_sources};
 use crate::figures::Letter;
+use crate::figures::words::part;
 use crate::report::chart::{Trial, Tried, TriedDraft};
 use crate::report::{Chart, Document, Grounds, Item};
 
@@ -118,9 +120,22 @@ fn in_full(setup: &Setup, draft: &Draft, wording: &Wording, room: &dyn Room) -> 
     if !wording.short.is_empty() && !wording.content.is_empty() {
         told.lead(&*wording.content);
     }
-    told.fields(kept(draft, room));
+    told.fields(kept(draft, room).into_iter().chain([through_sessions(draft, room)]));
     trial(&mut told, setup, wording, 5);
     told
+}
+
+/// "vedtatt med samtykke, brudd merkes slik: saker som ble meldt to ganger".
+pub(super) fn came_to(draft: &Draft) -> String {
+    let decided = draft.stands().and_then(|w| w.decision.as_ref()).map(Decision::short);
+    let notice = Some(draft.notice.trim()).filter(|words| !words.is_empty());
+    let notice = notice.map(|words| format!("brudd merkes slik: {}", part(words)));
+    decided.into_iter().chain(notice).collect::<Vec<_>>().join(", ")
+}
+
+/// The promise through the sessions, with its sign.
+fn through_sessions(draft: &Draft, room: &dyn Room) -> (&'static str, String) {
+    ("Gjennom øktene", past::whole_line(&room.past(draft.id)))
 }
 
 /// What we chose, and what happens when the promise is broken.
@@ -148,7 +163,7 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, table: &Table<'_, P
     }
     trial(story, &table.paper.setup, wording, 4);
     story_test(story, wording, table);
-    story.fields(kept(draft, room));
+    story.fields(kept(draft, room).into_iter().chain([through_sessions(draft, room)]));
     decided(story, draft, wording, room);
     story.grounds([Grounds { of: None, sources: told_sources(room, table.now, &draft.rests_on) }]);
     let others = draft.others().map(|(n, other)| {
@@ -170,8 +185,8 @@ fn tell(story: &mut Document, letter: Letter, draft: &Draft, table: &Table<'_, P
 fn trial(story: &mut Document, setup: &Setup, wording: &Wording, level: u8) {
     let judged = setup.criteria().into_iter().filter_map(|criterion| {
         let judgement = wording.judgement(criterion)?;
-        let sign = judgement.verdict.map_or("–", Verdict::sign);
-        Some(Item::new(setup.name(criterion)).mark(sign).aside(&*judgement.why))
+        let (sign, means) = judgement.verdict.map_or(("–", "ikke prøvd"), |v| (v.sign(), v.words()));
+        Some(Item::new(setup.name(criterion)).sign(sign, means).aside(&*judgement.why))
     });
     let judged: Vec<_> = judged.collect();
     if !judged.is_empty() {
@@ -190,7 +205,7 @@ fn story_test(story: &mut Document, wording: &Wording, table: &Table<'_, Promise
     story.text(format!("Ja for {prevented} av {of}."));
     let stories: Vec<_> = wording.stories.iter().map(|t| t.story).collect();
     let tested = told_sources(table.room, table.now, &stories).into_iter().zip(&wording.stories);
-    story.list(tested.map(|(told, test)| told.mark(test.verdict.sign())).collect());
+    story.list(tested.map(|(told, test)| told.sign(test.verdict.sign(), test.verdict.words())).collect());
 }
 
 fn decided(story: &mut Document, draft: &Draft, wording: &Wording, room: &dyn Room) {

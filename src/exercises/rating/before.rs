@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Rating;
 use super::sheet::{Agreed, Ambition, Item, Picture, Round, Sheet, State};
 use super::standing::{Standing, customers};
-use crate::exercises::{Id, Moved, Paper, Table, find};
+use crate::exercises::{Id, Moved, Paper, Table, find, past};
 use crate::figures::number::{self, steps};
 use crate::figures::{Evidence, Figure, Scale, Scores, Shift};
 
@@ -113,7 +113,7 @@ pub(super) fn kept(paper: &Paper<Rating>) -> Option<Paper<Rating>> {
 pub(super) fn moved(table: &Table<'_, Rating>) -> Vec<Moved> {
     let paper = table.paper;
     let mut moved: Vec<Moved> = Standing::all(paper).filter_map(|s| s.since_last(paper)).collect();
-    moved.extend(customers_moved(paper));
+    moved.extend(customers_moved(table));
     let before = &paper.sheet.before;
     if table.goes_on(!before.is_empty()) && !paper.setup.items.iter().any(|item| paper.sheet.stands(item.id))
     {
@@ -123,19 +123,46 @@ pub(super) fn moved(table: &Table<'_, Rating>) -> Vec<Moved> {
 }
 
 /// Where customers place us, then and now.
-fn customers_moved(paper: &Paper<Rating>) -> Option<Moved> {
+fn customers_moved(table: &Table<'_, Rating>) -> Option<Moved> {
+    let paper = table.paper;
     customers(&paper.setup, &paper.sheet)?;
     let (before, now) = (paper.sheet.before.customers.as_ref()?, paper.sheet.customers.as_ref()?);
-    let said = |figure: &Figure| match figure.evidence.n {
-        Some(n) => format!("{} (n = {})", figure.value(), number::grouped(n.into())),
-        None => format!("{} (påstand)", figure.value()),
-    };
     Some(Moved {
+        of: Some(table.head.id),
         what: "Kundene plasserer oss her".into(),
-        before: said(before),
-        now: said(now),
+        before: placed(before),
+        now: placed(now),
         shift: by_steps(now.value().as_f64() - before.value().as_f64(), Picture::Ladder),
     })
+}
+
+/// "2,3 (n = 214)".
+fn placed(figure: &Figure) -> String {
+    match figure.evidence.n {
+        Some(n) => format!("{} (n = {})", figure.value(), number::grouped(n.into())),
+        None => format!("{} (påstand)", figure.value()),
+    }
+}
+
+/// Where each item stands that has been rated here, and where customers place us.
+pub(super) fn came_to(table: &Table<'_, Rating>, tell: &mut dyn FnMut(Id, String)) {
+    let paper = table.paper;
+    for standing in Standing::all(paper).filter(|s| s.scores.n() > 0 || s.agreed.is_some()) {
+        tell(standing.item.id, said(standing.agreed, &standing.scores));
+    }
+    if let (Some(_), Some(figure)) = (customers(&paper.setup, &paper.sheet), &paper.sheet.customers) {
+        tell(table.head.id, placed(figure));
+    }
+}
+
+/// "3 (n = 7)", "median 3 (n = 7)".
+fn said(agreed: Option<i64>, scores: &Scores) -> String {
+    match (agreed, scores.median()) {
+        (Some(score), None) => score.to_string(),
+        (Some(score), Some(_)) => format!("{score} (n = {})", scores.n()),
+        (None, Some(median)) => format!("median {} (n = {})", median.said(), scores.n()),
+        (None, None) => "ingen svar".into(),
+    }
 }
 
 /// "+1 trinn", "−0,5", "uendret".
@@ -155,18 +182,13 @@ impl Standing<'_> {
         // Like is measured against like: what was agreed against what is agreed, else the medians.
         let agreed = former.agreed.zip(self.agreed);
         let medians = former.scores.median().zip(self.scores.median());
-        let said = |agreed: Option<i64>, scores: &Scores| match (agreed, scores.median()) {
-            (Some(score), None) => score.to_string(),
-            (Some(score), Some(_)) => format!("{score} (n = {})", scores.n()),
-            (None, Some(median)) => format!("median {} (n = {})", median.said(), scores.n()),
-            (None, None) => "ingen svar".into(),
-        };
         let (before, now, way) = match (agreed, medians) {
             (Some((old, new)), _) => (Some(old), Some(new), Some((new - old) as f64)),
             (None, Some((old, new))) => (None, None, Some(new.midpoint() - old.midpoint())),
             (None, None) => (former.agreed, self.agreed, None),
         };
         Some(Moved {
+            of: Some(self.item.id),
             what: named(paper, self.item),
             before: said(before, &former.scores),
             now: said(now, &self.scores),
@@ -175,15 +197,21 @@ impl Standing<'_> {
     }
 
     /// "forrige økt: 2 (n = 8) → nå: 3 (n = 7), +1 trinn. To gikk opp, fem ble stående (7 var med begge ganger)."; empty in a
-    /// session that follows none. Where dots stand for what is now, they are not told again.
-    pub(super) fn since_last_words(&self, paper: &Paper<Rating>) -> String {
+    /// session that follows none. Where dots stand for what is now, they are not told again. After several sessions each is
+    /// told with its day.
+    pub(super) fn since_last_words(&self, table: &Table<'_, Rating>) -> String {
+        let paper = table.paper;
         let Some(Moved { before, now, shift, .. }) = self.since_last(paper) else { return String::new() };
         let now =
             if paper.setup.form == Picture::Ladder { format!(" → nå: {now}") } else { String::new() };
         let shift = if shift.is_empty() { shift } else { format!(", {shift}") };
         let both = self.former.as_ref().and_then(|f| f.shift.as_ref());
         let both = both.map(|s| format!(". {} ({} var med begge ganger).", s.ways(), s.n()));
-        format!("forrige økt: {before}{now}{shift}{}", both.unwrap_or_default())
+        let before = match past::line(&table.room.past(self.item.id)) {
+            line if line.is_empty() => format!("forrige økt: {before}"),
+            line => line,
+        };
+        format!("{before}{now}{shift}{}", both.unwrap_or_default())
     }
 }
 

@@ -165,6 +165,10 @@ impl Kind for Rating {
         setup.form == kept.setup.form && asks_now(setup) <= asks_now(&kept.setup)
     }
 
+    fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {
+        before::came_to(table, tell);
+    }
+
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
         before::moved(table)
     }

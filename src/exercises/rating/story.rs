@@ -21,7 +21,7 @@ pub(super) fn told(table: &Table<'_, Rating>) -> Document {
     let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
     match paper.setup.form {
         Picture::Ladder => tell_ladder(table, &standings, &mut story),
-        Picture::Dots => tell_dots(paper, &standings, &mut story),
+        Picture::Dots => tell_dots(table, &standings, &mut story),
     }
     story
 }
@@ -54,7 +54,7 @@ pub(super) fn slide(table: &Table<'_, Rating>, topic: &str) -> Slide {
     let standings: Vec<Standing<'_>> = Standing::all(paper).collect();
     if paper.setup.form == Picture::Ladder {
         story.chart(Chart::Ladder(ladder(table)));
-        tell_beside(paper, &standings, &mut story);
+        tell_beside(table, &standings, &mut story);
         return Slide::of(table.head, story);
     }
     let meant = item.or(paper.setup.items.first());
@@ -63,7 +63,7 @@ pub(super) fn slide(table: &Table<'_, Rating>, topic: &str) -> Slide {
         if let Some(part) = meant.map(|m| &*m.part).filter(|part| !part.is_empty()) {
             story.heading(3, part);
         }
-        story.chart(Chart::Dots(dots(paper, here.into_iter())));
+        story.chart(Chart::Dots(dots(table, here.into_iter())));
     } else if paper.sheet.open().is_none() {
         story.list(here.iter().map(|s| Line::new(&*s.item.text).id(s.item.id)).collect());
     }
@@ -111,7 +111,7 @@ fn tell_dots_in(seats: &[bool], what: &str, are_in: &str, story: &mut Document) 
 fn tell_ladder(table: &Table<'_, Rating>, standings: &[Standing<'_>], story: &mut Document) {
     let paper = table.paper;
     story.chart(Chart::Ladder(ladder(table)));
-    tell_beside(paper, standings, story);
+    tell_beside(table, standings, story);
     for sentence in climb(table) {
         story.text(sentence);
     }
@@ -130,15 +130,15 @@ fn tell_ladder(table: &Table<'_, Rating>, standings: &[Standing<'_>], story: &mu
 }
 
 /// The dots of what sets no marker on the ladder.
-fn tell_beside(paper: &Paper<Rating>, standings: &[Standing<'_>], story: &mut Document) {
+fn tell_beside(table: &Table<'_, Rating>, standings: &[Standing<'_>], story: &mut Document) {
     let beside: Vec<_> = standings.iter().filter(|s| s.item.marks == Mark::None).collect();
     if beside.iter().any(|s| !s.rounds.is_empty()) {
-        story.chart(Chart::Dots(dots(paper, beside.into_iter())));
+        story.chart(Chart::Dots(dots(table, beside.into_iter())));
     }
 }
 
-fn tell_dots(paper: &Paper<Rating>, standings: &[Standing<'_>], story: &mut Document) {
-    let setup = &paper.setup;
+fn tell_dots(table: &Table<'_, Rating>, standings: &[Standing<'_>], story: &mut Document) {
+    let setup = &table.paper.setup;
     let mut rest = standings;
     for (part, items) in setup.parts() {
         let (here, after) = rest.split_at(items.len().min(rest.len()));
@@ -147,7 +147,7 @@ fn tell_dots(paper: &Paper<Rating>, standings: &[Standing<'_>], story: &mut Docu
             story.heading(3, part);
         }
         if here.iter().any(|s| !s.rounds.is_empty()) {
-            story.chart(Chart::Dots(dots(paper, here.iter())));
+            story.chart(Chart::Dots(dots(table, here.iter())));
         } else {
             story.list(items.iter().map(|i| Line::new(&*i.text).aside(&*i.help).id(i.id)).collect());
         }
@@ -189,10 +189,10 @@ pub(super) fn scale(setup: &Setup, width: usize) -> String {
 }
 
 /// The rounds of each item as dots; those of the former session first, once the item has been rated again.
-pub(super) fn dots<'a>(paper: &Paper<Rating>, standings: impl Iterator<Item = &'a Standing<'a>>) -> Dots {
-    let scale = paper.setup.scale;
+pub(super) fn dots<'a>(table: &Table<'_, Rating>, standings: impl Iterator<Item = &'a Standing<'a>>) -> Dots {
+    let scale = table.paper.setup.scale;
     let rows = standings.map(|standing| {
-        let said = [standing.caption(), standing.moved(), standing.since_last_words(paper)];
+        let said = [standing.caption(), standing.moved(), standing.since_last_words(table)];
         let said: Vec<_> = said.into_iter().filter(|s| !s.is_empty()).collect();
         DotRow {
             label: standing.item.text.clone(),
@@ -239,7 +239,7 @@ pub(super) fn ladder(table: &Table<'_, Rating>) -> Ladder {
     }));
     let moved = standings.iter().filter(|s| s.item.marks != Mark::None);
     let moved = moved.flat_map(|s| {
-        let said = [s.since_last_words(paper), s.moved()].into_iter().filter(|said| !said.is_empty());
+        let said = [s.since_last_words(table), s.moved()].into_iter().filter(|said| !said.is_empty());
         said.map(|said| format!("{}, {said}", s.item.text)).collect::<Vec<_>>()
     });
     let moved: Vec<_> = moved.collect();

@@ -222,13 +222,31 @@ impl Front {
         match said {
             Said::Figure(_) => {}
             Said::Star(star) => self.stars.push(star),
-            Said::Climb(climb) => self.climbs.push(climb),
+            Said::Climb(climb) => self.climb(climb),
             Said::Promise(promise) => self.promises.push(promise),
             Said::Gap(gap) => self.gaps.take(gap, under, id),
             Said::Mandate(mandate) => self.mandates.push(mandate),
             Said::Action(action) => self.actions.take(action, under, id),
             Said::Hold(hold) => self.holds.take(hold, "Forbehold", 0),
             Said::Open(what) => self.open.what.push(what),
+        }
+    }
+
+    /// Where one exercise says where we want to be, and another where we are, they tell of one way.
+    fn climb(&mut self, climb: Climb) {
+        if self.climbs.contains(&climb) {
+            return;
+        }
+        let joins = |other: &Climb| {
+            let is_same = other.to == climb.to && other.ends == climb.ends;
+            is_same && (other.from.is_none() || climb.from.is_none())
+        };
+        let Some(at) = self.climbs.iter().position(joins) else { return self.climbs.push(climb) };
+        let other = &mut self.climbs[at];
+        other.from = other.from.take().or(climb.from);
+        other.customers = other.customers.take().or(climb.customers);
+        if other.by_when.is_empty() {
+            other.by_when = climb.by_when;
         }
     }
 
@@ -249,8 +267,13 @@ impl Front {
         self.heard.basis = format!("{lowest} {}.", source.trim_end_matches('.'));
     }
 
-    /// Everything, in ordinary blocks, from the title on.
+    /// The same sheet in ordinary blocks, from the title on: shortened by the same rules, so that it is a page there too. What
+    /// doesn't stand here whole does where it says.
     pub fn told(&self) -> Document {
+        self.clone().fitted().tell()
+    }
+
+    fn tell(&self) -> Document {
         let mut told = Document::default();
         told.heading(1, &*self.title);
         let known = [&*self.about, &*self.audience, &*self.written];

@@ -87,12 +87,26 @@ fn laid(document: Document) -> (Laid, String) {
     (laid, foot)
 }
 
+/// How what stands around printed pages is set.
+const AROUND: &str = "font: 8.25pt Arial, sans-serif; color: #55636f;";
+
+/// Letters of a title that have room above a page.
+const HEAD: usize = 90;
+
+/// What stands above each printed page but the first, which has the title itself.
+fn running(title: &str) -> String {
+    let title = if title.chars().count() > HEAD { clipped_to(title, HEAD) } else { title.to_owned() };
+    let title = css_text(&title);
+    format!(
+        "@page {{ @top-left {{ content: \"{title}\"; {AROUND} }} }}\n@page :first {{ @top-left {{ content: none; }} }}\n"
+    )
+}
+
 /// What stands at the foot of each printed page: for whom it is, and as of when.
 fn printed(front: &Front) -> String {
     let said = [&*front.audience, &*front.written].into_iter().filter(|part| !part.is_empty());
     let foot = css_text(&said.collect::<Vec<_>>().join(" · "));
-    let set = "font: 8.25pt Arial, sans-serif; color: #55636f;";
-    format!("@page {{ @bottom-left {{ content: \"{foot}\"; {set} }} }}\n")
+    format!("@page {{ @bottom-left {{ content: \"{foot}\"; {AROUND} }} }}\n")
 }
 
 /// As it stands between quotes in a style sheet, where nothing that people wrote may mean anything.
@@ -168,7 +182,7 @@ impl Laid {
     fn page(self, style: &str, house: &House) -> String {
         let Self { title, audience, sheet, about, front, rest, contents, .. } = self;
         let mut rest = rest.unwrap_or_default();
-        let style = format!("{style}{}", house.style());
+        let style = format!("{style}{}{}", running(&title), house.style());
         let head = Page {
             title,
             audience,
@@ -293,13 +307,13 @@ impl<'d> Builder<'d> {
 
     fn add(&mut self, block: &Block, to: &mut String) {
         let piece = match block {
-            Block::Heading { text, .. } => Piece::Text { class: "lead", text: Soft(text) },
-            Block::Text { tone, text } => Piece::Text { class: tone_class(*tone), text: Soft(text) },
+            Block::Heading { text, .. } => Piece::Text { class: "lead", text },
+            Block::Text { tone, text } => Piece::Text { class: tone_class(*tone), text },
             Block::Quote(quote) => {
                 let place = quote.id.map(|id| self.place(id)).unwrap_or_default();
                 let words = quote.words.trim();
                 Piece::Quote(Quote {
-                    words: Soft(if place.href.is_some() { clipped(words).into() } else { words.into() }),
+                    words: if place.href.is_some() { clipped(words).into() } else { words.into() },
                     by: quote.by.trim(),
                     mark: quote.mark,
                     key: quote.key,
@@ -359,7 +373,7 @@ impl<'d> Builder<'d> {
             (None, Some(to)) => Place { href: self.href(to), ..Place::default() },
             (None, None) => Place::default(),
         };
-        Line { mark: item.mark.trim(), text: Soft(&item.text), aside: Soft(item.aside.trim()), place }
+        Line { mark: item.mark.trim(), text: &item.text, aside: item.aside.trim(), place }
     }
 
     /// Each in a line of its own; what is told with its sources already needs none.
@@ -398,7 +412,7 @@ impl<'d> Builder<'d> {
         for (n, cells) in table.rows.iter().enumerate() {
             let id = table.ids.get(n).copied().filter(|id| self.seen.insert(*id));
             let cell = |(n, text)| Cell {
-                text: Soft(text),
+                text,
                 number: number(n),
                 long: wide && widest[n] > LONG,
                 // Said with each cell, for narrow screens.
@@ -412,7 +426,7 @@ impl<'d> Builder<'d> {
 
     /// Picture by picture, then what they say in words.
     fn figure(&mut self, chart: &Chart, to: &mut String) {
-        to.push_str("\n<figure class=\"chart\">");
+        to.push_str("\n<div class=\"chart\">\n<figure>");
         // One of the two is shown, and the other is not there for whoever has the page read aloud either.
         for (class, across) in [("wide", svg::WIDE), ("narrow", svg::NARROW)] {
             for picture in svg::pictures(chart, across).take(MOST_PICTURES) {
@@ -420,13 +434,13 @@ impl<'d> Builder<'d> {
                 write(&Drawn { number: self.pictures, class, picture }, to);
             }
         }
-        let notes = words::notes(chart).into_iter().map(Soft).collect();
+        let notes = words::notes(chart);
         write(&Told { piece: Piece::Notes(notes) }, to);
-        to.push_str("\n<details><summary>Tallene i bildet</summary>");
+        to.push_str("\n</figure>\n<details><summary>Tallene i bildet</summary>");
         for block in words::told(chart) {
             self.add(&block, to);
         }
-        to.push_str("</details>\n</figure>");
+        to.push_str("</details>\n</div>");
     }
 }
 
@@ -437,7 +451,7 @@ fn anchor(id: u64) -> String {
 fn fields(pairs: &[(String, String)]) -> Piece<'_> {
     let is_brief = |(label, value): &(String, String)| (label.len() + value.len()) < BRIEF;
     let many = pairs.len() >= MANY && pairs.iter().all(is_brief);
-    let pairs = pairs.iter().map(|(label, value)| (label.as_str(), Soft(value.as_str()))).collect();
+    let pairs = pairs.iter().map(|(label, value)| (label.as_str(), value.as_str())).collect();
     Piece::Fields { many, pairs }
 }
 
@@ -451,8 +465,13 @@ fn tone_class(tone: Tone) -> &'static str {
 
 /// As many words as call the rest to mind.
 fn clipped(text: &str) -> String {
+    clipped_to(text, CLIPPED)
+}
+
+/// Whole words within so many letters.
+fn clipped_to(text: &str, letters: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(CLIPPED) {
+    match text.char_indices().nth(letters) {
         None => text,
         Some((end, _)) => {
             let short = &text[..end];

@@ -108,14 +108,14 @@ pub(super) struct Told<'d> {
 pub(super) enum Piece<'d> {
     Text {
         class: &'static str,
-        text: Soft<&'d str>,
+        text: &'d str,
     },
     Quote(Quote<'d>),
     List(Vec<Line<'d>>),
     Fields {
         /// Brief ones, and so many that they stand side by side.
         many: bool,
-        pairs: Vec<(&'d str, Soft<&'d str>)>,
+        pairs: Vec<(&'d str, &'d str)>,
     },
     /// A table up to its rows.
     TableHead {
@@ -129,14 +129,14 @@ pub(super) enum Piece<'d> {
     },
     Grounds(Vec<Grounds<'d>>),
     /// What stands below the pictures of a chart.
-    Notes(Vec<Soft>),
+    Notes(Vec<String>),
     Roadmap(&'d Roadmap),
 }
 
 pub(super) struct Quote<'d> {
     pub(super) mark: &'static str,
     /// Whole where it stands first, else as much as calls it to mind.
-    pub(super) words: Soft<Cow<'d, str>>,
+    pub(super) words: Cow<'d, str>,
     pub(super) by: &'d str,
     pub(super) key: bool,
     pub(super) place: Place<'d>,
@@ -144,8 +144,8 @@ pub(super) struct Quote<'d> {
 
 pub(super) struct Line<'d> {
     pub(super) mark: &'d str,
-    pub(super) text: Soft<&'d str>,
-    pub(super) aside: Soft<&'d str>,
+    pub(super) text: &'d str,
+    pub(super) aside: &'d str,
     pub(super) place: Place<'d>,
 }
 
@@ -176,7 +176,7 @@ pub(super) struct Head<'d> {
 }
 
 pub(super) struct Cell<'d> {
-    pub(super) text: Soft<&'d str>,
+    pub(super) text: &'d str,
     pub(super) number: bool,
     /// Its column holds sentences, where rows stand by themselves.
     pub(super) long: bool,

@@ -1,20 +1,30 @@
-//! From here to there: a picture a dimension, on the common line from 0 to 100.
+//! From here to there: a picture a dimension, on the common line from 0 to 100, which the first of them names.
 
 use super::{Picture, inside, width};
 use crate::report::chart::{Mark, Role, Span};
 
-pub(super) fn picture(span: &Span, across: f64) -> Picture {
+/// How high the head stands over the first.
+const HEAD: f64 = 36.0;
+
+pub(super) fn picture(span: &Span, across: f64, is_first: bool) -> Picture {
     let (begins, ends) = (10.0, across - 10.0);
+    let top = if is_first { HEAD } else { 0.0 };
     let mut picture =
         Picture::new(across, &span.label, format!("Fra {} til {}.", span.from_words(), span.to_words()));
     let label = if span.chosen { format!("✓ {}", span.label) } else { span.label.clone() };
-    picture.words((across, 15.0), "strong end", &span.gap);
+    if is_first {
+        picture.words((across, 11.0), "small muted end", "gap i poeng");
+        picture.words((begins, 27.0), "small muted middle", "0");
+        picture.words((f64::midpoint(begins, ends), 27.0), "small muted middle", "50");
+        picture.words((across, 27.0), "small muted end", "100");
+    }
+    picture.words((across, top + 15.0), "strong end", &span.gap);
     let noted = if span.note.is_empty() { 0.0 } else { width(&span.note, 11.5) + 12.0 };
     if noted > 0.0 {
-        picture.words((across - 44.0, 15.0), "small warn end", &span.note);
+        picture.words((across - 44.0, top + 15.0), "small warn end", &span.note);
     }
-    let high = picture.paragraph((0.0, 15.0), across - 52.0 - noted, "strong", &label);
-    let y = high + 12.0;
+    let high = picture.paragraph((0.0, top + 15.0), across - 52.0 - noted, "strong", &label);
+    let y = top + high + 12.0;
     let x = |at: f64| begins + (ends - begins) * at.clamp(0.0, 100.0) / 100.0;
     picture.line((begins, y), (ends, y), "rule");
     if let (Some(from), Some(to)) = (&span.from, &span.to) {

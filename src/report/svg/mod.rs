@@ -46,7 +46,8 @@ pub fn pictures(chart: &Chart, across: f64) -> Box<dyn Iterator<Item = Picture> 
         Chart::Ladder(ladder) => Box::new(ladder::picture(ladder, across).into_iter()),
         Chart::Dots(dots) => Box::new(dots.rows.iter().map(move |row| dots::picture(dots, row, across))),
         Chart::Dumbbell(dumbbell) => {
-            Box::new(dumbbell.rows.iter().map(move |span| dumbbell::picture(span, across)))
+            let rows = dumbbell.rows.iter().enumerate();
+            Box::new(rows.map(move |(nth, span)| dumbbell::picture(span, across, nth == 0)))
         }
         Chart::FourFields(fields) => Box::new(fields::picture(fields, across).into_iter()),
         Chart::Shares(shares) => Box::new(shares.rows.iter().map(move |row| rows::share(row, across))),

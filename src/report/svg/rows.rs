@@ -1,6 +1,6 @@
 //! Pictures that are bars in rows: shares of a whole, votes, how much rests on each.
 
-use super::Picture;
+use super::{Picture, WIDE};
 use crate::report::chart::{Load, ShareRow, VoteRow, Votes};
 
 /// From low to high.
@@ -44,7 +44,11 @@ pub(super) fn votes(votes: &Votes, across: f64) -> impl Iterator<Item = Picture>
             let class = if row.leads { "accent" } else { "faint" };
             picture.dot((35.0 + step * k as f64, high + 10.0), 4.5_f64.min(step / 2.0), class);
         }
-        picture.words((44.0 + step * n as f64, high + 14.5), "small muted", n.to_string());
+        if across < WIDE {
+            picture.words((across, high + 14.5), "strong end", n.to_string());
+        } else {
+            picture.words((44.0 + step * n as f64, high + 14.5), "small muted", n.to_string());
+        }
         picture.height = high + 24.0;
         picture
     };
@@ -56,6 +60,15 @@ pub(super) fn load(load: &Load, across: f64) -> impl Iterator<Item = Picture> + 
     let most = load.rows.iter().map(|(_, n)| *n).max().unwrap_or(0).max(1);
     let row = move |(name, n): &(String, usize)| {
         let mut picture = Picture::new(across, name, format!("{n} tiltak."));
+        if across < WIDE {
+            // On a phone the name has a line of its own, and the number its place.
+            let high = picture.paragraph((0.0, 15.0), across, "", name);
+            let longest = across - 34.0;
+            picture.bar((0.0, high + 4.0), (longest * *n as f64 / most as f64, 12.0), "accent");
+            picture.words((across, high + 14.5), "strong end", n.to_string());
+            picture.height = high + 26.0;
+            return picture;
+        }
         let label = (across * 0.4).min(168.0);
         let high = picture.paragraph((0.0, 15.0), label, "", name);
         let wide = (across - label - 42.0) * *n as f64 / most as f64;

@@ -57,7 +57,13 @@ pub(super) fn empty() -> Vec<(&'static str, Chart)> {
             Chart::FourFields(FourFields { without, ..super::samples::four_fields_of(Vec::new()) }),
         ),
         ("shares", Chart::Shares(Shares { rows: vec![bar] })),
-        ("roadmap", Chart::Roadmap(Roadmap { columns: ["Nå", "90 dager", "12 måneder"].map(column).into() })),
+        (
+            "roadmap",
+            Chart::Roadmap(Roadmap {
+                columns: ["Nå", "90 dager", "12 måneder"].map(column).into(),
+                ..Roadmap::default()
+            }),
+        ),
         ("load", Chart::Load(Load { rows: vec![("HR-leder".into(), 0)] })),
         ("votes", Chart::Votes(Votes { rows: options.collect(), caption: "ingen har stemt ennå".into() })),
         ("heat", Chart::Heat(heat)),
@@ -142,7 +148,13 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
         ),
         ("four_fields", Chart::FourFields(super::samples::four_fields_of(points.collect()))),
         ("shares", Chart::Shares(Shares { rows: bars.into() })),
-        ("roadmap", Chart::Roadmap(Roadmap { columns: ["Nå", "90 dager", LONG].map(column).into() })),
+        (
+            "roadmap",
+            Chart::Roadmap(Roadmap {
+                columns: ["Nå", "90 dager", LONG].map(column).into(),
+                ..Roadmap::default()
+            }),
+        ),
         ("load", Chart::Load(Load { rows: (0..20).map(|n| (named(n), 3 * n)).collect() })),
         ("votes", Chart::Votes(Votes { rows: (0..20).map(option).collect(), caption: LONG.into() })),
         ("drivers", Chart::Drivers(drivers)),

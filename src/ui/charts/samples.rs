@@ -213,6 +213,7 @@ pub(super) fn roadmap() -> Roadmap {
             ),
             column("12 måneder", vec![]),
         ],
+        listed: false,
     }
 }
 

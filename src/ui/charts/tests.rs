@@ -366,7 +366,10 @@ fn charts() -> Vec<Chart> {
     charts.push(Chart::Shares(Shares {
         rows: vec![ShareRow { parts: vec![("a".into(), 1); 90], ..ShareRow::default() }],
     }));
-    charts.push(Chart::Roadmap(Roadmap { columns: vec![roadmap().columns[0].clone(); 9] }));
+    charts.push(Chart::Roadmap(Roadmap {
+        columns: vec![roadmap().columns[0].clone(); 9],
+        ..Roadmap::default()
+    }));
     charts.push(Chart::Load(Load { rows: vec![(long.clone(), usize::MAX / 4), (String::new(), 0)] }));
     charts.extend([odd_heat(&long, 40, 20), odd_heat(&long, 3, 2), odd_heat("x", 20, 8)].map(Chart::Heat));
     charts

@@ -1,12 +1,13 @@
 //! What can be filled in on each step, line by line.
 
+use super::super::before;
 use super::super::sheet::{self, KeyFigure, Kpi};
 use super::super::standing::{Standing, grounds, not_shown, nothing_yet, ranked};
 use super::super::story::BY_PRIORITY;
 use super::super::{Gap, Sheet};
 use super::spot::{Part, Spot, Step, Whose};
 use super::writing;
-use crate::exercises::{Gathered, Id, Moved, Paper, Table, find};
+use crate::exercises::{Gathered, Id, Paper, Table, find};
 use crate::figures::words::together;
 use crate::figures::{
     self, Basis, Decimal, Evidence, Figure, Judgement, Perception, Points, Satisfaction, Scale, number,
@@ -123,7 +124,7 @@ fn answer(table: &Table<'_, Gap>, id: Id, at: Option<Spot>) -> Vec<Line<Spot>> {
         lines.push(show(Whose::Dimension(id), standing.gap.guess.is_some()));
     }
     lines.extend(perceived(&standing.gap));
-    lines.extend(standing.since_last().map(|moved| since_last(&moved)));
+    lines.extend(standing.since_last().map(|moved| Line::Said(Tone::Plain, before::line(table, &moved))));
     if line.voc.is_none() && line.unknown {
         let finding = "Vi vet ikke ennå hva kundene mener. Det er et funn i seg selv.";
         lines.push(Line::Said(Tone::Warn, finding.into()));
@@ -275,12 +276,6 @@ fn perceived(gap: &figures::Gap) -> Option<Line<Spot>> {
     let apart = shown.perception?.abs();
     let said = format!("{name}: kundene gir oss {apart} poeng {side} enn vi {than} ({ends}).");
     Some(Line::Said(tone, said))
-}
-
-/// "Forrige økt: gap +46 (kundene: 3,4 på 0–10). Nå: gap +30 (kundene: 5 på 0–10), −16."
-fn since_last(Moved { before, now, shift, .. }: &Moved) -> Line<Spot> {
-    let shift = if shift.is_empty() { String::new() } else { format!(", {shift}") };
-    Line::Said(Tone::Plain, format!("Forrige økt: {before}. Nå: {now}{shift}."))
 }
 
 fn weights(table: &Table<'_, Gap>) -> Vec<Line<Spot>> {

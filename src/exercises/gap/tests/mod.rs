@@ -525,7 +525,7 @@ fn gaps_are_chosen_by_priority_and_say_why() {
         "what is unknown comes last: {shown}"
     );
     bench.write("\nDet svikter oftest her\n");
-    assert!(story(&bench).contains("✓ Oppfølging og tilbakemeldinger – Det svikter oftest her"));
+    assert!(story(&bench).contains("Valgt: Oppfølging og tilbakemeldinger – Det svikter oftest her"));
     assert_eq!(Gap::marked(&bench.table(), &bench.pen), Some(35));
     bench.write(" ");
     bench.press(Key::UP);

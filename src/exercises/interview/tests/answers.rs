@@ -282,7 +282,7 @@ fn a_story_carries_the_sign_that_it_is_given_before_its_words_or_after() {
     let mut told = Vec::new();
     Interview::findings(&bench.paper, &mut |finding| told.push(finding.sign));
     assert_eq!(told, [Some(Sign::Negative), Some(Sign::Positive), Some(Sign::Negative)]);
-    assert!(bench.story().contains("▼ 2 negative, ▲ 1 positiv."), "{}", bench.story());
+    assert!(bench.story().contains("2 negative, 1 positiv."), "{}", bench.story());
     bench.assert_round_trip();
     let mut bench = super::bench();
     bench.write("-5 grader ute.\n");

@@ -58,7 +58,7 @@ fn what_stays_in_the_room_folds_on_a_mirrored_desk_and_reaches_no_reader() {
         bench.press(Key::ESC);
     }
     assert!(!bench.story().contains("Direktøren"), "{}", bench.story());
-    assert!(bench.story().contains("▼ noe som blir i rommet"), "{}", bench.story());
+    assert!(bench.story().contains("Negativ: noe som blir i rommet"), "{}", bench.story());
     bench.press(Key::ctrl('o'));
     assert_eq!(bench.said, "Ctrl+O én gang til viser historien på skjermen.");
     bench.press(Key::ctrl('o'));
@@ -78,10 +78,10 @@ fn a_story_held_back_from_readers_still_counts() {
         row(&bench.page(78, 16), "Forespørsel").ends_with("Forespørsel  ▸·")
             || !bench.page(78, 16).contains("▼1")
     );
-    assert!(bench.story().contains("▼ kilden er borte"), "{}", bench.story());
+    assert!(bench.story().contains("Negativ: kilden er borte"), "{}", bench.story());
     bench.room.withheld.push(700);
     assert!(bench.page(78, 16).contains("▼1"), "{}", bench.page(78, 16));
-    assert!(bench.story().contains("▼ noe som ikke er med her"), "{}", bench.story());
+    assert!(bench.story().contains("Negativ: noe som ikke er med her"), "{}", bench.story());
 }
 
 #[test]

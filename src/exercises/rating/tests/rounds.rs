@@ -13,7 +13,8 @@ fn fingers_are_typed_seat_by_seat_and_shown_at_once() {
     assert!(row_of(&page, "Salgssjef").contains('▸'), "{page}");
     assert!(page.contains("3 av 6 har svart. Tallene vises når alle har svart."), "{page}");
     assert!(told(&bench).contains("Runden pågår: 3 av 6 har svart."));
-    assert!(told(&bench).contains("○ ● ● ● ○ ○"), "{}", told(&bench));
+    let shown = crate::report::markdown(&Rating::story(&bench.table()));
+    assert!(shown.contains("○ ● ● ● ○ ○"), "{shown}");
     bench.write("445");
     assert!(bench.page(80, 16).contains("Alle har svart. Enter viser."));
     let last = bench.paper.sheet.rounds[0].ballots.last().map(|b| (b.person, b.score));

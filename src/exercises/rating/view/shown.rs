@@ -72,7 +72,7 @@ fn draw_ladder(table: &Table<'_, Rating>, rows: u16, to: &mut Column<'_, '_, '_>
     let below = if said.is_empty() { 0 } else { to.height(&said) };
     let beside: Vec<_> =
         Standing::all(paper).filter(|s| s.item.marks == Mark::None && !s.rounds.is_empty()).collect();
-    let dots = Chart::Dots(story::dots(paper, beside.iter()));
+    let dots = Chart::Dots(story::dots(table, beside.iter()));
     let dots_rows = if beside.is_empty() { 0 } else { charts::height(&dots, to.area.width) + 1 };
     let ladder = Chart::Ladder(story::ladder(table));
     let rows = rows.saturating_sub(below);
@@ -103,7 +103,7 @@ fn draw_dots(table: &Table<'_, Rating>, pen: &Pen, rows: u16, to: &mut Column<'_
     };
     let Some((part, items)) = setup.parts().find(has_marked) else { return };
     let standings: Vec<_> = Standing::all(table.paper).skip(before).take(items.len()).collect();
-    let mut dots = story::dots(table.paper, standings.iter());
+    let mut dots = story::dots(table, standings.iter());
     let at = items.iter().position(is_marked).unwrap_or(0);
     if setup.items.len() > 1 {
         dots.rows[at].label.insert_str(0, "▸ ");

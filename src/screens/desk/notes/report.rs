@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
-use crate::exercises::Room;
+use crate::exercises::{Id, Room};
 use crate::figures::number::in_words;
 use crate::figures::words::capital;
 use crate::report::{Block, Document};
@@ -18,14 +18,19 @@ use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::scroll::{EDGE, Scroll};
 use crate::ui::theme::Theme;
+use crate::ui::wrap;
 use crate::workshop::export::{FORMATS, Order, Purpose};
 use crate::workshop::gate::{Audience, Names};
 use crate::workshop::parking::counted;
+use crate::workshop::slips::{self, Sheet};
 
 /// What can be chosen, as it stands on the screen.
 const AUDIENCES: [(Audience, &str); 2] = [(Audience::Leaders, "ledergruppen"), (Audience::Everyone, "alle")];
 const NAMES: [(Names, &str); 3] =
     [(Names::Roles, "roller"), (Names::Names, "navn"), (Names::Nobody, "ingen navn")];
+
+/// Columns of a round's title among the others.
+const ROUND: usize = 24;
 
 /// The formats that are good for it.
 fn fit(purpose: Purpose) -> impl Iterator<Item = usize> {
@@ -42,6 +47,8 @@ pub struct Report {
     warning: Option<String>,
     /// How many thoughts still wait.
     parked: usize,
+    /// The rounds that slips can be for.
+    rounds: Vec<(Id, String)>,
     /// Where something is half-typed, by the titles of the exercises: it is no part of what is handed out.
     unfinished: Vec<String>,
     preview: Document,
@@ -56,6 +63,8 @@ enum ReportSpot {
     Format,
     Audience,
     Names,
+    Round,
+    Sheet,
     Write,
 }
 
@@ -67,6 +76,10 @@ impl Report {
             left_out: String::new(),
             warning: None,
             parked: desk.session.still_parked().len(),
+            rounds: slips::rounds(&desk.session, desk.now)
+                .into_iter()
+                .map(|(id, title)| (id, wrap::clip(title, ROUND).into_owned()))
+                .collect(),
             unfinished: desk.unfinished(),
             preview: Document::default(),
             laid: RefCell::default(),
@@ -100,7 +113,7 @@ impl Report {
     }
 
     fn lines(&self) -> Vec<Line<ReportSpot>> {
-        let Order { format, audience, names } = self.order;
+        let Order { format, audience, names, slips } = self.order;
         let at = |found: Option<usize>| found.or(Some(0));
         let mut said = self.left_out.clone();
         if self.parked > 0 && self.tells_of_parked() {
@@ -133,9 +146,26 @@ impl Report {
                 NAMES.map(|(_, words)| words),
                 at(NAMES.iter().position(|(it, _)| *it == names)),
             )),
-            Line::Remark(said),
-            Line::Entry(Entry::button(ReportSpot::Write, "Skriv")),
         ];
+        if self.order.is_slips() && self.rounds.len() > 1 {
+            let titles = self.rounds.iter().map(|(_, title)| title.as_str());
+            let chosen = self.rounds.iter().position(|(id, _)| Some(*id) == slips.round);
+            lines.push(Line::Entry(Entry::choice(
+                ReportSpot::Round,
+                "Runde",
+                ["alle"].into_iter().chain(titles),
+                Some(chosen.map_or(0, |at| at + 1)),
+            )));
+        }
+        if self.order.is_sheets() {
+            lines.push(Line::Entry(Entry::choice(
+                ReportSpot::Sheet,
+                "Lapper på hvert ark",
+                ["én", "to", "fire"],
+                Sheet::ALL.iter().position(|it| *it == slips.sheet),
+            )));
+        }
+        lines.extend([Line::Remark(said), Line::Entry(Entry::button(ReportSpot::Write, "Skriv"))]);
         let unfinished = Some(self.half_typed()).filter(|said| !said.is_empty());
         for warning in self.warning.clone().into_iter().chain(unfinished) {
             let before = lines.len() - 1;
@@ -183,6 +213,11 @@ impl Report {
                     }
                     ReportSpot::Audience => self.order.audience = AUDIENCES[option].0,
                     ReportSpot::Names => self.order.names = NAMES[option].0,
+                    ReportSpot::Round => {
+                        let round = option.checked_sub(1).and_then(|at| self.rounds.get(at));
+                        self.order.slips.round = round.map(|(id, _)| *id);
+                    }
+                    ReportSpot::Sheet => self.order.slips.sheet = Sheet::ALL[option],
                     ReportSpot::Write => {}
                 }
                 self.look(desk);
