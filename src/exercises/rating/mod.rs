@@ -162,7 +162,7 @@ impl Kind for Rating {
     /// A ladder goes on as a ladder, a slip as a slip; where it is asked where we are, that was asked before.
     fn goes_on(setup: &Setup, kept: &Paper<Self>) -> bool {
         let asks_now = |setup: &Setup| setup.items.iter().any(|i| i.marks == Mark::Now);
-        setup.form == kept.setup.form && asks_now(setup) <= asks_now(&kept.setup)
+        setup.form == kept.setup.form && (!asks_now(setup) || asks_now(&kept.setup))
     }
 
     fn moved(table: &Table<'_, Self>) -> Vec<Moved> {
