@@ -30,7 +30,7 @@ use crate::ui::keys::{Key, Told};
 pub use before::Before;
 pub use pen::{Asked, Pen};
 pub use sheet::{
-    Agreed, Ambition, Ballot, Edit, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
+    Agreed, Ambition, Ballot, Edit, Entry, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
 };
 use standing::Standing;
 
