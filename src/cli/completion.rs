@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 
+use crate::outside::file_names::short_id;
 use crate::outside::folder::{Folder, in_one_word};
-use crate::outside::names::short_id;
 use crate::outside::settings::Kept;
 use crate::outside::store::Disk;
 

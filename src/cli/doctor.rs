@@ -6,7 +6,7 @@ use std::path::Path;
 use directories::BaseDirs;
 
 use super::Given;
-use crate::outside::copies::RESERVE;
+use crate::outside::copy_names::RESERVE;
 use crate::outside::folder::Folder;
 use crate::outside::lock::is_held;
 use crate::outside::settings::Kept;

@@ -28,7 +28,7 @@ use crate::outside::folder::{Folder, NotFound};
 use crate::outside::settings::Kept;
 use crate::outside::shelf::{Shelf, Trouble};
 use crate::outside::watch::Whose;
-use crate::outside::{clock, names, reports, settings, store, worker};
+use crate::outside::{clock, file_names, reports, settings, store, worker};
 use crate::reading::{PeopleList, Read, Unread};
 use crate::report;
 use crate::screens::told_keys;
@@ -392,7 +392,7 @@ fn patiently<T>(work: impl FnOnce() -> T) -> T {
 
 fn list(shelf: &Shelf, as_json: bool) -> Result<(), Box<dyn Error>> {
     let stored = shelf.stored()?;
-    let id = |s: &crate::outside::folder::Stored| s.id.map(names::short_id).unwrap_or_default();
+    let id = |s: &crate::outside::folder::Stored| s.id.map(file_names::short_id).unwrap_or_default();
     if as_json {
         let rows: Vec<_> = stored
             .iter()

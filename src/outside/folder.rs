@@ -12,8 +12,8 @@ use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
-use super::copies;
-use super::names::{self, session_name, short_id};
+use super::copy_names;
+use super::file_names::{self, session_name, short_id};
 use super::reserves;
 use super::store::{self, Deed, Entry, Store, canonical, folder_of, name_of};
 use crate::ui::clean::{clean, clean_line};
@@ -54,7 +54,7 @@ impl Stored {
     fn as_copy_of(&self, original: &Stored) -> Option<String> {
         let stem = |it: &Stored| it.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let same = self.id.is_some() && self.id == original.id;
-        if same { copies::told(&stem(original)?, &stem(self)?) } else { None }
+        if same { copy_names::told(&stem(original)?, &stem(self)?) } else { None }
     }
 }
 
@@ -167,7 +167,7 @@ impl Folder {
         {
             id.to_string()
         } else {
-            format!("{id}-{}", names::digest(&path.to_string_lossy()))
+            format!("{id}-{}", file_names::digest(&path.to_string_lossy()))
         }
     }
 
@@ -316,7 +316,7 @@ impl Folder {
         }
         // Whoever opens a session is offered its reserve there.
         let is_reserve = |it: &Stored| {
-            it.path.file_stem().is_some_and(|stem| copies::session_of(&stem.to_string_lossy()).is_some())
+            it.path.file_stem().is_some_and(|stem| copy_names::session_of(&stem.to_string_lossy()).is_some())
         };
         if stored.iter().any(|it| !is_reserve(it)) {
             stored.retain(|it| !is_reserve(it));

@@ -4,8 +4,8 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use super::file_names;
 use super::folder::{Folder, folded, is_json};
-use super::names;
 use super::store::{self, Deed, Store};
 use crate::workshop::columns::Headings;
 use crate::workshop::import::Mapping;
@@ -112,7 +112,7 @@ pub fn keep(
 ) -> Result<PathBuf, store::Error> {
     let folder = folder.mappings();
     store.make_folder(&folder).map_err(store::Error::on(Deed::MakeFolder, &folder))?;
-    let path = folder.join(format!("{}.json", names::slug(name)));
+    let path = folder.join(format!("{}.json", file_names::slug(name)));
     store::patiently(|| store::write_durably(store, &path, &mapping.written()))?;
     Ok(path)
 }

@@ -3,8 +3,9 @@
 
 mod canvas;
 pub mod clock;
-pub mod copies;
+pub mod copy_names;
 pub mod crash;
+pub mod file_names;
 pub mod folder;
 pub mod generations;
 pub mod ground;
@@ -12,7 +13,6 @@ pub mod input;
 pub mod last_run;
 pub mod lock;
 pub mod mappings;
-pub mod names;
 pub mod net;
 pub mod open;
 pub mod opener;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::folder::Folder;
 use super::store::{self, Error, Store};
-use super::{clock, names, printer, settings, worker};
+use super::{clock, file_names, printer, settings, worker};
 use crate::app::{Disk, Event};
 use crate::report::house::House;
 use crate::workshop::Session;
@@ -53,7 +53,7 @@ pub fn write(
     output: &Output,
     wanted: Option<PathBuf>,
 ) -> Result<PathBuf, Error> {
-    let slug = names::slug(&session.title);
+    let slug = file_names::slug(&session.title);
     let stem = match session.nordstjerne {
         Sort::Session => format!("{}-{slug}{}", session.starts.day().date(), order.marked()),
         // A template has no day.

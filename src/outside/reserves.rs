@@ -8,9 +8,9 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::copies;
+use super::copy_names;
+use super::file_names;
 use super::folder::Folder;
-use super::names;
 use super::store::{self, Store, folder_of, write_durably};
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Session;
@@ -65,7 +65,7 @@ pub fn remove(store: &dyn Store, index: &Path, reserve: &Path) -> std::io::Resul
 }
 
 fn entry(index: &Path, reserve: &Path) -> PathBuf {
-    index.join(format!("{}.json", names::digest(&reserve.to_string_lossy())))
+    index.join(format!("{}.json", file_names::digest(&reserve.to_string_lossy())))
 }
 
 /// The reserves of the session at `path` that hold more than it does, the one with the highest revision first.
@@ -84,7 +84,7 @@ pub fn paths_of(folder: &Folder, store: &dyn Store, path: &Path) -> Vec<PathBuf>
     let stem = stem_of(path);
     let looked_up = places.iter().flat_map(|place| lying_in(store, place));
     let mut found: Vec<PathBuf> = looked_up
-        .filter(|it| copies::session_of(&stem_of(it)) == Some(&*stem))
+        .filter(|it| copy_names::session_of(&stem_of(it)) == Some(&*stem))
         .chain(noted(folder, store).into_iter().filter(|it| it.session == path).map(|it| it.reserve))
         .collect();
     found.sort();
@@ -99,7 +99,7 @@ pub fn all(folder: &Folder, store: &dyn Store) -> Vec<Reserve> {
     let places = [vec![sessions.clone()], folder.refuges()].concat();
     let mut found = BTreeMap::new();
     for reserve in places.iter().flat_map(|place| lying_in(store, place)) {
-        if let Some(stem) = copies::session_of(&stem_of(&reserve)) {
+        if let Some(stem) = copy_names::session_of(&stem_of(&reserve)) {
             let session = sessions.join(format!("{stem}.json"));
             // What lies in a folder that others write in belongs here only when its session does.
             if folder_of(&reserve) == sessions || store.look(&session).is_ok() {
@@ -143,7 +143,7 @@ fn noted(folder: &Folder, store: &dyn Store) -> Vec<Noted> {
 
 fn lying_in(store: &dyn Store, place: &Path) -> Vec<PathBuf> {
     let is_json = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    let is_reserve = |path: &Path| is_json(path) && copies::session_of(&stem_of(path)).is_some();
+    let is_reserve = |path: &Path| is_json(path) && copy_names::session_of(&stem_of(path)).is_some();
     let entries = store.list_only(place, &is_reserve).unwrap_or_default();
     entries.into_iter().filter(|it| it.look.is_file).map(|it| it.path).collect()
 }

@@ -4,8 +4,8 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::file_names;
 use super::folder::{Folder, folded, is_json};
-use super::names;
 use super::store::{self, Deed, Store};
 use crate::workshop::Session;
 use crate::workshop::saved::{self, Read};
@@ -73,7 +73,7 @@ fn taken(id: &str) -> String {
 pub fn keep(folder: &Folder, store: &dyn Store, template: &Session) -> Result<PathBuf, store::Error> {
     let folder = folder.templates();
     store.make_folder(&folder).map_err(store::Error::on(Deed::MakeFolder, &folder))?;
-    let wanted = folder.join(format!("{}.json", names::slug(&template.title)));
+    let wanted = folder.join(format!("{}.json", file_names::slug(&template.title)));
     let bytes = saved::written(template);
     store::under_free_name(&wanted, |path| {
         // A name that the program's own templates have is as taken as one in the folder.

@@ -30,7 +30,7 @@ use crate::ui::keys::{Key, Told};
 pub use before::Before;
 pub use pen::{Asked, Pen};
 pub use sheet::{
-    Agreed, Ambition, Ballot, Edit, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
+    Agreed, Ambition, Ballot, Edit, Entry, Item, Mark, Picture, Round, Rung, Setup, Sheet, State, Values,
 };
 use standing::Standing;
 
@@ -162,7 +162,7 @@ impl Kind for Rating {
     /// A ladder goes on as a ladder, a slip as a slip; where it is asked where we are, that was asked before.
     fn goes_on(setup: &Setup, kept: &Paper<Self>) -> bool {
         let asks_now = |setup: &Setup| setup.items.iter().any(|i| i.marks == Mark::Now);
-        setup.form == kept.setup.form && asks_now(setup) <= asks_now(&kept.setup)
+        setup.form == kept.setup.form && (!asks_now(setup) || asks_now(&kept.setup))
     }
 
     fn came_to(table: &Table<'_, Self>, tell: &mut dyn FnMut(Id, String)) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Rating;
-use super::sheet::{Item, Mark, Picture, Rung, Setup, Sheet};
+use super::sheet::{Entry, Item, Mark, Picture, Rung, Setup, Sheet};
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, Sort};
 
@@ -13,6 +13,12 @@ const ITEMS: Words =
     };
 
 const PICTURES: [(Picture, &str); 2] = [(Picture::Dots, "prikker"), (Picture::Ladder, "stige")];
+
+const ENTRIES: [(Entry, &str); 3] = [
+    (Entry::AsFits, "som det passer"),
+    (Entry::ByPerson, "lapp for lapp"),
+    (Entry::ByItem, "spørsmål for spørsmål"),
+];
 
 const MARKS: [(Mark, &str); 3] = [(Mark::None, "nei"), (Mark::Now, "der vi er"), (Mark::Goal, "dit vi vil")];
 
@@ -25,6 +31,7 @@ impl Ready for Rating {
         lay.yes_no("Anonym", &mut setup.anonymous);
         lay.scale("Skala", &mut setup.scale);
         lay.choice("Vises som", &PICTURES, &mut setup.form);
+        lay.choice("Lappene føres", &ENTRIES, &mut setup.entry);
         lay.item("Målet på stigen kommer fra", "denne øvelsen", &mut setup.goal);
         lay.rows(&ITEMS, &mut setup.items, |item, lay| {
             lay.sentence("Spørsmål", "Det hver av dere gir et tall", &mut item.text);

@@ -20,11 +20,32 @@ pub struct Setup {
     pub scale: Scale,
     /// Nobody ever knows who gave what, the facilitator neither.
     pub anonymous: bool,
+    /// Which way the slips are typed in, until the facilitator chooses another.
+    #[serde(skip_serializing_if = "Entry::is_usual")]
+    pub entry: Entry,
     /// The rungs of a ladder, or words for the values of a scale.
     pub rungs: Vec<Rung>,
     pub items: Vec<Item>,
     /// The item of an earlier exercise that says where we want to be on the same ladder.
     pub goal: Option<Id>,
+}
+
+/// Which way slips are typed in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Entry {
+    /// A slip at a time where there are more than two questions, else a question at a time.
+    #[default]
+    AsFits,
+    ByPerson,
+    ByItem,
+}
+
+impl Entry {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it in like this")]
+    fn is_usual(&self) -> bool {
+        *self == Entry::AsFits
+    }
 }
 
 /// How the answers are drawn.
@@ -331,6 +352,7 @@ impl Default for Setup {
             form: Picture::default(),
             scale: Scale::ONE_TO_FIVE,
             anonymous: false,
+            entry: Entry::default(),
             rungs: Vec::new(),
             items: Vec::new(),
             goal: None,

@@ -93,6 +93,10 @@ pub trait Ballots {
     fn called(&self, _item: Id) -> Option<&str> {
         None
     }
+    /// The way it is filled in until she chooses another; `None` goes by how much it asks.
+    fn usual_way(&self) -> Option<Way> {
+        None
+    }
     /// Nobody ever knows who gave what: slips go into the [`Urn`], and the paper only learns who is in.
     fn is_secret(&self) -> bool {
         false

@@ -63,7 +63,7 @@ impl<'p, A: Clone + Ord> Sight<'p, A> {
         let (items, is_secret) = (round.items(), round.is_secret());
         let urn = round.id().filter(|&id| is_secret && id == proxy.urn.round).map(|_| &proxy.urn);
         let slip = urn.into_iter().flat_map(Urn::answered).map(|item| Cell { person: NOBODY, item });
-        let way = match proxy.way {
+        let way = match proxy.way.or(round.usual_way()) {
             // Question by question, seat by seat, the same seat could be told from one question to the next.
             _ if is_secret => Way::ByPerson,
             _ if items.len() < 2 => Way::ByItem,

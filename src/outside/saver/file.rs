@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::outside::copies::{self, RESERVE, THEIRS};
+use crate::outside::copy_names::{self, RESERVE, THEIRS};
 use crate::outside::folder::Folder;
 use crate::outside::generations;
 use crate::outside::reserves;
@@ -85,7 +85,7 @@ impl SessionFile {
         let stem = stem_of(&self.path);
         let is_copy = |path: &Path| {
             let is_file = path.extension().is_some_and(|extension| extension == "json");
-            is_file && copies::ours(&stem, &stem_of(path)).is_some()
+            is_file && copy_names::ours(&stem, &stem_of(path)).is_some()
         };
         let listed = |folder: &PathBuf| self.store.list_only(folder, &is_copy).unwrap_or_default();
         let mut copies: Vec<_> = folders.iter().flat_map(listed).map(|entry| entry.path).collect();

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::beside::{CHANGED, TAKES_LONG, within};
 use super::*;
+use crate::outside::file_names;
 use crate::outside::lock::Lock;
-use crate::outside::names;
 use crate::outside::saver::Change;
 use crate::outside::{clock, generations, store};
 use crate::screens::Takes;
@@ -301,7 +301,7 @@ fn a_session_with_a_reserve_beside_it_is_opened_by_its_name() {
     let (path, reserve) = with_a_reserve(&shelf);
     let beside = path.with_file_name(reserve.file_name().unwrap());
     std::fs::rename(reserve, &beside).unwrap();
-    let id = names::short_id(shelf.read_at(&path).unwrap().1.session.id);
+    let id = file_names::short_id(shelf.read_at(&path).unwrap().1.session.id);
     assert_eq!(shelf.read(&id).unwrap().0, path);
     let (events, _received) = mpsc::channel();
     shelf.open(&path, &events).unwrap();

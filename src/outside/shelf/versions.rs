@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
-use super::super::copies::MENDED;
+use super::super::copy_names::MENDED;
 use super::super::generations;
 use super::super::reserves::{self, Reserve};
 use super::super::store::{self, Deed};

@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Serialize;
 
-use super::notes::{Place, half_typed, take_up};
+use super::pages::{Place, half_typed, take_up};
 use super::{Desk, Over, keys, steps};
 use crate::exercises::{HalfTyped, Id, Person, Room, RowEdit};
 use crate::figures::number::in_words;

@@ -11,8 +11,8 @@ mod door;
 mod draw;
 mod figures;
 mod keys;
-mod notes;
 mod over;
+mod pages;
 mod phones;
 mod removal;
 mod said;
@@ -43,7 +43,7 @@ use crate::workshop::session::Edit;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
 use door::Door;
-use notes::{Asides, Park};
+use pages::{Asides, Park};
 use said::{Cause, Said};
 use steps::Steps;
 use writing::Breath;
@@ -211,7 +211,7 @@ impl Desk {
                     );
                 }
                 None if text.place == writing::HELD => Park::take_in(&mut self.asides, &text.text),
-                None if notes::is_place(&text.place) => self.set_aside([text]),
+                None if pages::is_place(&text.place) => self.set_aside([text]),
                 None => {}
             }
         }
@@ -535,7 +535,7 @@ impl Desk {
             }
             Some(Outcome::Seat(Some((person, is_here)))) => {
                 let presence = if is_here { Presence::Here } else { Presence::Gone };
-                notes::is_now(self, person, presence, Some(self.here));
+                pages::is_now(self, person, presence, Some(self.here));
             }
             Some(Outcome::Seat(None)) => self.over = Some(Over::people(self)),
             Some(Outcome::Handed(deed)) => {

@@ -8,7 +8,7 @@ use super::agenda::Agenda;
 use super::called::{also, is_for_good};
 use super::cover::Cover;
 use super::draw::PEEK_KEYS;
-use super::notes::{Action, Park, Parking, People, Report, Template, Time};
+use super::pages::{Action, Park, Parking, People, Report, Template, Time};
 use super::phones::Phones;
 use super::wide::is_of_use_before;
 use super::{Command, Desk, keys};
@@ -451,19 +451,19 @@ impl Over {
     /// What its keys do, for the line at the foot.
     pub(super) fn told(&self) -> &'static [Told] {
         match self {
-            Over::Parking(page) if page.is_in_a_text() => super::notes::PARKED_TEXT_KEYS,
-            Over::Parking(_) => super::notes::PARKING_KEYS,
-            Over::Cover(_) => super::notes::COVER_KEYS,
-            Over::Time(_) => super::notes::TIME_KEYS,
-            Over::People(_) => super::notes::FORM_KEYS,
-            Over::Report(_) => super::notes::REPORT_KEYS,
+            Over::Parking(page) if page.is_in_a_text() => super::pages::PARKED_TEXT_KEYS,
+            Over::Parking(_) => super::pages::PARKING_KEYS,
+            Over::Cover(_) => super::pages::COVER_KEYS,
+            Over::Time(_) => super::pages::TIME_KEYS,
+            Over::People(_) => super::pages::FORM_KEYS,
+            Over::Report(_) => super::pages::REPORT_KEYS,
             Over::Palette(_) | Over::Find(_) | Over::Link(..) | Over::Leaving(..) => Picker::<Id>::KEYS,
             Over::Trace(_) => Trace::KEYS,
             Over::Help(..) => Help::KEYS,
             Over::Agenda(agenda) => agenda.told(),
-            Over::Park(_) => super::notes::PARK_KEYS,
-            Over::Action(_) => super::notes::NOTE_KEYS,
-            Over::Template(_) => super::notes::TEMPLATE_KEYS,
+            Over::Park(_) => super::pages::PARK_KEYS,
+            Over::Action(_) => super::pages::NOTE_KEYS,
+            Over::Template(_) => super::pages::TEMPLATE_KEYS,
             Over::Import(page) => page.told(),
             Over::Settings(_) => settings::Page::KEYS,
             Over::Wall(_) => WALL_KEYS,

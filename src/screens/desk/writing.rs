@@ -1,7 +1,7 @@
 //! Words typed where there is nothing to write in: they go where words are caught, and what their letters chose on the way
 //! is nobody's answer. One rule for everything on the desk, whatever the speed of the hands.
 
-use super::notes::Park;
+use super::pages::Park;
 use super::said::Cause;
 use super::{Desk, IS_KEPT, NO_SLIPS, Over, Question};
 use crate::exercises::{HalfTyped, Outcome};

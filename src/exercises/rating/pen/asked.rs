@@ -1,9 +1,9 @@
 //! The round of a rating as it is asked: which answers fit the scale, and what each makes of the sheet.
 
 use super::super::Rating;
-use super::super::sheet::{Ballot, Edit, Item, Round, State, Values};
+use super::super::sheet::{Ballot, Edit, Entry, Item, Round, State, Values};
 use super::{Pen, is_asked};
-use crate::exercises::round::{Ballots, Cell, Pasted, Proxy, Read, Rounds, Urn, Words, unfit};
+use crate::exercises::round::{Ballots, Cell, Pasted, Proxy, Read, Rounds, Urn, Way, Words, unfit};
 use crate::exercises::{Id, Ids, Outcome, Paper, Room, RowEdit, Table, whom};
 use crate::figures::words::capital;
 use crate::figures::{Scale, Scores, number};
@@ -75,6 +75,14 @@ impl Ballots for Asked<'_> {
 
     fn room(&self) -> &dyn Room {
         self.room
+    }
+
+    fn usual_way(&self) -> Option<Way> {
+        match self.paper.setup.entry {
+            Entry::AsFits => None,
+            Entry::ByPerson => Some(Way::ByPerson),
+            Entry::ByItem => Some(Way::ByItem),
+        }
     }
 
     fn items(&self) -> Vec<Id> {

@@ -1124,11 +1124,13 @@ fn a_pasted_slip_leaves_the_cursor_where_a_typed_one_does() {
         let stands = |paste: bool| {
             let mut bench = asks(3);
             if paste {
-                drop(bench.paste("1\t2\t3"))
+                bench.paste("1\t2\t3");
             } else {
-                bench.write("123")
+                bench.write("123");
             }
-            then.iter().for_each(|key| drop(bench.press(*key)));
+            for key in then {
+                bench.press(*key);
+            }
             let at = bench.pen.proxy.sight(&super::super::pen::Asked::of(&bench.table())).at();
             (at, bench.page(84, 30))
         };

@@ -10,7 +10,7 @@ use crate::exercises::lay::{self, Change, Open};
 use crate::exercises::{HalfTyped, Head, Room};
 use crate::moment::TimeOfDay;
 use crate::reading::{Minutes, Read, Timebox};
-use crate::screens::desk::notes::{FORM_KEYS, Place, half_typed, take_up};
+use crate::screens::desk::pages::{FORM_KEYS, Place, half_typed, take_up};
 use crate::screens::desk::{Desk, steps};
 use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
 use crate::ui::keys::{Key, Told};
