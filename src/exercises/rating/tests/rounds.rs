@@ -1137,3 +1137,15 @@ fn a_pasted_slip_leaves_the_cursor_where_a_typed_one_does() {
         assert_eq!(stands(true), stands(false), "{then:?}");
     }
 }
+
+#[test]
+fn a_template_says_which_way_slips_are_typed_in() {
+    for (entry, same_person) in [(Entry::ByPerson, true), (Entry::ByItem, false)] {
+        let mut bench = asks(3);
+        bench.paper.setup.entry = entry;
+        bench.write("12");
+        let ballots = &bench.paper.sheet.rounds[0].ballots;
+        assert_eq!(ballots.len(), 2);
+        assert_eq!(ballots[0].person == ballots[1].person, same_person, "{entry:?}");
+    }
+}
