@@ -14,7 +14,7 @@ use crate::outside::worker;
 use crate::ui::clean::clean;
 
 pub(super) enum Message<K: Kept> {
-    Edit(K::Edit),
+    Edits(Vec<K::Edit>),
     /// In the place of everything before: all that was `sent` so far, this too.
     Whole {
         copy: K,
@@ -135,7 +135,7 @@ impl<K: Kept> Keeper<K> {
 
     fn take(&mut self, message: Message<K>, waiting: &mut Vec<Reply>) {
         match message {
-            Message::Edit(edit) => self.change(edit),
+            Message::Edits(edits) => edits.into_iter().for_each(|edit| self.change(edit)),
             Message::Purge(edit) => {
                 self.change(edit);
                 self.state.purge = true;
