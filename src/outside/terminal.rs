@@ -39,7 +39,7 @@ pub const BREATH: Duration = Duration::from_millis(5);
 
 /// How soon what is there already comes, such as the second key of a paste. Windows counts whole milliseconds; elsewhere
 /// the reader goes round and round meanwhile, and asked for no time at all it doesn't look.
-const AT_ONCE: Duration = Duration::from_micros(if cfg!(windows) { 1000 } else { 20 });
+const AT_ONCE: Duration = Duration::from_micros(if cfg!(windows) { 1000 } else { 5 });
 
 /// From one part of a paste to the next that comes as keys.
 const PASTE: Duration = Duration::from_millis(50);

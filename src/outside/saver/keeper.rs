@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::file::{Refuge, SessionFile};
 use super::{Kept, Pauses, Report, Unsaved, drafts};
@@ -48,6 +48,7 @@ pub(super) struct Keeper<K: Kept> {
     pub(super) drafts: Sender<drafts::Message>,
     /// Where half-typed text is kept.
     pub(super) draft: PathBuf,
+    pub(super) grace: Duration,
     pub(super) pauses: Pauses,
     pub(super) state: State,
 }
@@ -114,9 +115,13 @@ impl<K: Kept> Keeper<K> {
             None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(retry) => messages.recv_timeout(retry.saturating_duration_since(Instant::now())),
         };
-        if matches!(first, Err(RecvTimeoutError::Disconnected)) {
-            self.finish();
-            return ControlFlow::Break(());
+        match first {
+            Err(RecvTimeoutError::Disconnected) => {
+                self.finish();
+                return ControlFlow::Break(());
+            }
+            Ok(Message::Edits(_)) => thread::sleep(self.grace),
+            _ => {}
         }
         for message in first.into_iter().chain(messages.try_iter()) {
             self.take(message, waiting);

@@ -24,6 +24,10 @@ pub use kept::{Change, Kept};
 /// How long half-typed text waits for more before it is written. With the writing it stays under 250 ms.
 pub const BEAT: Duration = Duration::from_millis(150);
 
+/// How long edits wait before they are written: the terminal shows them first, which takes as much of the machine as a save,
+/// and what comes meanwhile goes along. Far shorter than what a disk takes.
+pub const GRACE: Duration = Duration::from_millis(2);
+
 /// Told when the saver can't go on.
 const STOPPED: &str = "Lagringen har stanset på grunn av en feil i programmet. Det som alt var lagret, er trygt. Noter det \
                        siste på papir, gå ut med Ctrl+Q, og åpne økten igjen.";
@@ -76,6 +80,8 @@ pub struct Place {
     pub seen: Option<(Look, Vec<u8>)>,
     /// The time in which text is gathered; [`BEAT`].
     pub beat: Duration,
+    /// The time that edits wait; [`GRACE`].
+    pub grace: Duration,
     pub pauses: Pauses,
     pub now: fn() -> Moment,
 }
@@ -114,7 +120,7 @@ impl<K: Kept> Saver<K> {
         report: impl Fn(Report) + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let report: Arc<dyn Fn(Report) + Send + Sync> = Arc::new(report);
-        let Place { store, path, history, draft, refuges, reserves, seen, beat, pauses, now } = place;
+        let Place { store, path, history, draft, refuges, reserves, seen, beat, grace, pauses, now } = place;
         sweep(&*store, &path);
         sweep(&*store, &draft);
         let (drafts_sender, drafts_messages) = mpsc::channel();
@@ -152,6 +158,7 @@ impl<K: Kept> Saver<K> {
             report: Arc::clone(&report),
             drafts: drafts_sender.clone(),
             draft,
+            grace,
             pauses,
             state: keeper::State::new(is_new),
         };

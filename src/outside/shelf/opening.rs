@@ -11,7 +11,7 @@ use super::super::folder::Folder;
 use super::super::generations;
 use super::super::lock::{Held, Lock};
 use super::super::reserves;
-use super::super::saver::{self, BEAT, Pauses, Place, Saver, read_draft};
+use super::super::saver::{self, BEAT, GRACE, Pauses, Place, Saver, read_draft};
 use super::super::store::{self, Deed, Store};
 use super::out::{Open, Out};
 use super::{Opened, Shelf, Trouble, is_template};
@@ -89,6 +89,7 @@ impl Shelf {
             reserves: folder.reserves(),
             seen: Some(seen),
             beat: BEAT,
+            grace: GRACE,
             pauses: Pauses::GROWING,
             now: clock::now,
         };

@@ -61,6 +61,7 @@ fn place(store: &Scripted) -> Place {
         reserves: RESERVES.into(),
         seen,
         beat: Duration::ZERO,
+        grace: Duration::ZERO,
         pauses: Pauses::from(Duration::ZERO),
         now: noon,
     }
