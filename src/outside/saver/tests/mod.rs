@@ -433,6 +433,7 @@ fn on_a_real_disk_a_session_is_saved_kept_and_purged() {
         reserves: at("reserver"),
         seen: None,
         beat: BEAT,
+        grace: GRACE,
         pauses: Pauses::GROWING,
         now: noon,
     };
