@@ -8,3 +8,4 @@ packages=target/wall/packages
 mkdir -p "$packages"
 [ -d "$packages/node_modules/axe-core" ] || (cd "$packages" && npm init -y >/dev/null && npm install --no-audit --no-fund playwright-core axe-core)
 node tests/wall/pictures.mjs "${CARGO_TARGET_DIR:-target}/debug/nordstjerne" "$PWD/target/wall" "$PWD/$packages" assets/pictures
+PICTURES_TAKEN='veggen-gapene veggen-loeftet veggen-pausen veggen-stigen' cargo test --quiet --test suite -- pictures::

@@ -42,3 +42,4 @@ trap finish EXIT
 until xterm -e true 2>/dev/null; do sleep 0.2; done
 picture vindu-pulten 120x40 dark ' 5/[0-9]* ' '' '#0f1720'
 picture vindu-veggen 80x24 light ' 7/[0-9]* ' F5 '#ffffff'
+PICTURES_TAKEN='vindu-pulten vindu-veggen' cargo test --quiet --test suite -- pictures::

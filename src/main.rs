@@ -62,9 +62,12 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
     };
     crash::note_in(shelf.folder());
     let mut screen = terminal::Screen::enter(events.clone())?;
+    let answer = terminal::listen(events.clone(), given.asks(shelf.settings().settings()))?;
+    // While the terminal answers.
     #[cfg(unix)]
     nordstjerne::outside::signals::watch(events.clone())?;
-    let ground = terminal::listen(events.clone(), given.asks(shelf.settings().settings()))?;
+    shelf.hand_over();
+    let ground = answer.ground();
     let dress = move |settings: &Settings| given.look(settings, ground);
     let look = dress(shelf.settings().settings());
     let mut app = App::new(first, look, clock::now()).dressed_by(dress);
@@ -76,6 +79,7 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
             // A terminal that takes nothing more says so by its own event.
             let _ = screen.draw(|frame| app.draw(frame));
         }
+        shelf.hand_over();
         for event in wait(&incoming, app.wake()) {
             is_stale |= app.is_seen(&event);
             match event {
@@ -92,7 +96,10 @@ fn hold(wanted: Wanted) -> Result<ExitCode, Box<dyn std::error::Error>> {
                     return Err(sentence.into());
                 }
                 #[cfg(unix)]
-                Event::Suspend => screen.suspend(),
+                Event::Suspend => {
+                    shelf.hand_over();
+                    screen.suspend();
+                }
                 #[cfg(unix)]
                 Event::Resume => screen.resume()?,
                 event => {

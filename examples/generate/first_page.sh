@@ -15,3 +15,4 @@ sandbox=()
 "$browser" --headless "${sandbox[@]}" --disable-gpu --no-pdf-header-footer --user-data-dir="$work/profile" \
     --print-to-pdf="$work/report.pdf" "file://$work/report.html" >/dev/null 2>&1
 pdftoppm -r 72 -f 1 -l 1 -png -singlefile "$work/report.pdf" assets/pictures/rapport
+PICTURES_TAKEN=rapport cargo test --quiet --test suite -- pictures::

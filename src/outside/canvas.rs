@@ -1,4 +1,4 @@
-//! What a frame is written on: what changed since the last one, in one piece, on a thread of its own.
+//! What a frame is written on: what changed since the last one, in one piece, and never waited for.
 
 use std::io;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::app::Event;
 /// Takes frames that are whole.
 type Frames = Box<dyn FnMut(Vec<u8>) + Send>;
 
-/// A frame on its way: it reaches the terminal in one piece, or, when the terminal is no longer ours, not at all.
+/// A frame on its way: it is handed over in one piece, or, when the terminal is no longer ours, not at all.
 /// A buffered writer would spill half a frame over the shell while a panic unwinds. A frame in which nothing changed is
 /// none: ratatui would move the cursor to where it stands.
 pub(super) struct Canvas {
@@ -146,12 +146,42 @@ impl Painter {
     }
 }
 
-/// Writes frames on a thread of its own, as far as the terminal is ours; without a thread at once.
+/// Takes as many bytes of a frame as it can without being waited for, and says how many.
+pub(super) type AtOnce = Box<dyn Fn(&[u8]) -> usize + Send>;
+
+/// Writes frames, as far as the terminal is ours: what it takes at once is written at once; the rest, or all where that
+/// can't be asked, on a thread of its own. Without a thread that waits.
 pub(super) fn paint_with(
     painter: &Arc<Painter>,
     events: Sender<Event>,
+    at_once: Option<AtOnce>,
     write: fn(&[u8]),
-) -> Box<dyn FnMut(Vec<u8>) + Send> {
+) -> Frames {
+    let painter = Arc::clone(painter);
+    let mut thread = None;
+    Box::new(move |mut frame| {
+        // What comes after a part that waits, waits too.
+        let is_free = painter.waiting.load(Ordering::SeqCst) == 0;
+        let taken = at_once.as_ref().filter(|_| is_free).map_or(0, |at_once| at_once(&frame));
+        if taken >= frame.len() {
+            return;
+        }
+        let rest = frame.split_off(taken);
+        // Most terminals take all of it, and need none.
+        match thread.get_or_insert_with(|| start(&painter, events.clone(), write)) {
+            None => write(&rest),
+            Some(frames) => {
+                painter.waiting.fetch_add(1, Ordering::SeqCst);
+                if frames.send(rest).is_err() {
+                    painter.waiting.store(0, Ordering::SeqCst);
+                }
+            }
+        }
+    })
+}
+
+/// Starts the thread that waits for the terminal, if there is one to be had.
+fn start(painter: &Arc<Painter>, events: Sender<Event>, write: fn(&[u8])) -> Option<Sender<Vec<u8>>> {
     let (frames, handed_over) = mpsc::channel::<Vec<u8>>();
     let (at, gave_up, lost) = (Arc::clone(painter), Arc::clone(painter), events.clone());
     let paint = move || {
@@ -169,20 +199,12 @@ pub(super) fn paint_with(
              dette: {breakdown}"
         )));
     });
-    let at = Arc::clone(painter);
-    match painting {
-        Err(_) => Box::new(move |frame| write(&frame)),
-        Ok(_) => Box::new(move |frame| {
-            at.waiting.fetch_add(1, Ordering::SeqCst);
-            if frames.send(frame).is_err() {
-                at.waiting.store(0, Ordering::SeqCst);
-            }
-        }),
-    }
+    painting.is_ok().then_some(frames)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Mutex, MutexGuard};
     use std::time::Duration;
 
     use ratatui::Terminal;
@@ -193,15 +215,39 @@ mod tests {
     fn a_painter_that_breaks_down_is_told_and_not_waited_for() {
         let painter = Arc::new(Painter::default());
         let (events, incoming) = mpsc::channel();
-        let mut frames = paint_with(&painter, events, |_| panic!("penselen brakk"));
+        let mut frames = paint_with(&painter, events, None, |_| panic!("penselen brakk"));
         frames(b"bilde".to_vec());
         let told = incoming.recv_timeout(Duration::from_secs(20)).unwrap();
         let Event::Broken(sentence) = told else { panic!("{told:?}") };
         assert!(sentence.contains("kunne ikke tegnes lenger") && !sentence.contains("penselen brakk"));
         assert!(painter.is_free());
-        assert!(incoming.recv().is_err(), "the thread is gone");
         frames(b"bilde".to_vec());
-        assert!(painter.is_free());
+        assert!(painter.is_free(), "the thread is gone");
+    }
+
+    #[test]
+    fn what_the_terminal_takes_at_once_is_waited_for_by_nobody_and_the_rest_follows_it() {
+        static WRITTEN: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+        fn written() -> MutexGuard<'static, Vec<u8>> {
+            WRITTEN.lock().unwrap()
+        }
+        /// Six bytes, and no more until they are taken from it.
+        fn six(frame: &[u8]) -> usize {
+            let mut written = written();
+            let taken = frame.len().min(6_usize.saturating_sub(written.len()));
+            written.extend(&frame[..taken]);
+            taken
+        }
+        let painter = Arc::new(Painter::default());
+        let (events, incoming) = mpsc::channel();
+        let mut frames =
+            paint_with(&painter, events, Some(Box::new(six)), |rest| written().extend_from_slice(rest));
+        frames(b"bil".to_vec());
+        assert_eq!(*written(), b"bil");
+        assert!(painter.is_free(), "all of it is there");
+        frames(b"de og bilde".to_vec());
+        while !painter.is_free() && incoming.recv_timeout(Duration::from_secs(20)).is_err() {}
+        assert_eq!(*written(), b"bilde og bilde");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,10 +23,11 @@ use ratatui::{Frame, Terminal};
 #[cfg(unix)]
 use rustix::{
     event::{PollFd, PollFlags, poll},
-    termios::{SpecialCodeIndex, tcgetattr},
+    fs::{Mode, OFlags},
+    termios::{SpecialCodeIndex, tcgetattr, ttyname},
 };
 
-use super::canvas::{Canvas, Painter, paint_with};
+use super::canvas::{AtOnce, Canvas, Painter, paint_with};
 use super::ground::{Ground, QUESTION, Sieve};
 use super::input::{Quirks, Reader, is_paste, is_text, settle};
 use super::pieces::Pieces;
@@ -38,7 +39,7 @@ pub const BREATH: Duration = Duration::from_millis(5);
 
 /// How soon what is there already comes, such as the second key of a paste. Windows counts whole milliseconds; elsewhere
 /// the reader goes round and round meanwhile, and asked for no time at all it doesn't look.
-const AT_ONCE: Duration = Duration::from_micros(if cfg!(windows) { 1000 } else { 20 });
+const AT_ONCE: Duration = Duration::from_micros(if cfg!(windows) { 1000 } else { 5 });
 
 /// From one part of a paste to the next that comes as keys.
 const PASTE: Duration = Duration::from_millis(50);
@@ -72,8 +73,8 @@ pub struct Screen {
 impl Screen {
     /// Takes the terminal over: raw, on its other screen, without a cursor, with pastes, clicks and wheel reported.
     ///
-    /// Frames go out on a thread of their own, so that a terminal that takes nothing for a while holds nobody up; when it
-    /// takes something again, and a frame had to wait, that is sent as [`Event::Resize`].
+    /// What the terminal doesn't take at once goes out on a thread of its own, so that one that takes nothing for a while
+    /// holds nobody up; when it takes something again, and a frame had to wait, that is sent as [`Event::Resize`].
     ///
     /// # Errors
     /// When there is none, or it can't be set up; then it is as it was.
@@ -85,7 +86,7 @@ impl Screen {
         force_color_output(true);
         take().map_err(|error| NoTerminal(Some(error)))?;
         let painter = Arc::new(Painter::default());
-        let canvas = Canvas::new(paint_with(&painter, events, write_out));
+        let canvas = Canvas::new(paint_with(&painter, events, at_once(), write_out));
         match Terminal::new(canvas) {
             Ok(terminal) => Ok(Screen { terminal, painter }),
             Err(error) => {
@@ -215,12 +216,46 @@ fn write_out(frame: &[u8]) {
     }
 }
 
-/// Reads the terminal for as long as there is one, and sends what it reads. When it is to be `asked` for its ground, gives
-/// what it answers at once, if anything; an answer that comes too late is not taken for keys.
+/// Writes as much as the terminal takes without being waited for. It is opened anew for this: not to wait is said of an
+/// opened terminal, and ours is the shell's too.
+#[cfg(unix)]
+fn at_once() -> Option<AtOnce> {
+    let name = ttyname(io::stdout(), Vec::new()).ok()?;
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let terminal = rustix::fs::open(name, flags, Mode::empty()).ok()?;
+    Some(Box::new(move |frame| {
+        let _out = io::stdout().lock();
+        // As in `write_out`. Why it takes nothing is found out there too.
+        if OURS.load(Ordering::SeqCst) {
+            rustix::io::write(&terminal, frame).unwrap_or(0)
+        } else {
+            frame.len()
+        }
+    }))
+}
+
+/// Elsewhere that can't be asked.
+#[cfg(not(unix))]
+fn at_once() -> Option<AtOnce> {
+    None
+}
+
+/// The terminal's answer, that is on its way.
+pub struct Answer(Receiver<Ground>);
+
+impl Answer {
+    /// Waits for it, if it was asked for and comes soon.
+    pub fn ground(self) -> Option<Ground> {
+        self.0.recv_timeout(ANSWER).ok()
+    }
+}
+
+/// Reads the terminal for as long as there is one, and sends what it reads. When it is to be `asked` for its ground, it is;
+/// an answer that comes too late is not taken for keys.
 ///
 /// # Errors
 /// When the system gives us no thread.
-pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> {
+pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Answer> {
     let (ground, answer) = mpsc::channel();
     let mut keyboard = Keyboard {
         reader: Reader::new(quirks()),
@@ -255,7 +290,7 @@ pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Option<Ground>> 
     }
     #[cfg(not(unix))]
     drop(gone);
-    Ok(answer.recv_timeout(ANSWER).ok())
+    Ok(Answer(answer))
 }
 
 /// What is read, and how.

@@ -43,33 +43,51 @@ pub fn draw_keeping(
     drawn.clear();
     let mut line = vec![Span::raw(" ")];
     let mut x = area.x + 1;
-    for hint in shown(kept, told, area.width) {
-        line.push(Span::styled(hint.told.short(), theme.key));
-        line.push(Span::styled(format!(" {}   ", hint.says), theme.muted));
-        let width = width(&hint) as u16;
-        if can_be_clicked(&hint.told) {
+    for Shown { hint, key, width } in shown(kept, told, area.width) {
+        let width = width as u16;
+        if can_be_clicked(&hint.told, &key) {
             drawn.put(Rect { x, width: width - AIR as u16, height: 1, ..area }, hint.told.keys[0]);
         }
         x += width;
+        line.push(Span::styled(key, theme.key));
+        line.push(Span::styled(format!(" {}   ", hint.says), theme.muted));
     }
     frame.render_widget(Line::from(line), area);
 }
 
 /// A letter answers a question or decides, and is pressed by hand; of a pair of keys a click means neither.
-fn can_be_clicked(t: &Told) -> bool {
-    t.keys[0].typed().is_none() && t.short() == t.keys[0].to_string()
+fn can_be_clicked(t: &Told, written: &str) -> bool {
+    t.keys[0].typed().is_none() && written == t.keys[0].to_string()
+}
+
+/// A row as it stands at the foot.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    pub hint: &'a Hint,
+    key: String,
+    /// Cells that it takes, with the air behind it.
+    width: usize,
+}
+
+impl<'a> Shown<'a> {
+    fn of(hint: &'a Hint) -> Self {
+        let key = hint.told.short();
+        let width = wrap::width(&key) + 1 + wrap::width(&hint.says) + AIR;
+        Self { hint, key, width }
+    }
 }
 
 /// The rows that fit.
-pub fn shown(kept: usize, told: &[Hint], room: u16) -> Vec<Hint> {
+pub fn shown(kept: usize, told: &[Hint], room: u16) -> Vec<Shown<'_>> {
     let stands = |hint: &&Hint| !hint.says.is_empty() && !hint.told.keys.is_empty();
-    let mut told: Vec<_> = told.iter().filter(stands).cloned().collect();
+    let mut told: Vec<_> = told.iter().filter(stands).map(Shown::of).collect();
     let last = told.split_off(told.len().saturating_sub(kept));
     // Behind the last no air is needed.
-    let mut left = (usize::from(room) + AIR).saturating_sub(1 + last.iter().map(width).sum::<usize>());
-    let fitting = told.iter().take_while(|t| {
-        let fits = width(t) <= left;
-        left = left.saturating_sub(width(t));
+    let mut left =
+        (usize::from(room) + AIR).saturating_sub(1 + last.iter().map(|it| it.width).sum::<usize>());
+    let fitting = told.iter().take_while(|it| {
+        let fits = it.width <= left;
+        left = left.saturating_sub(it.width);
         fits
     });
     let fitting = fitting.count();
@@ -80,8 +98,3 @@ pub fn shown(kept: usize, told: &[Hint], room: u16) -> Vec<Hint> {
 
 /// Cells between a row and the next.
 const AIR: usize = 3;
-
-/// Cells that a row takes, with the air behind it.
-fn width(hint: &Hint) -> usize {
-    wrap::width(&hint.told.short()) + 1 + wrap::width(&hint.says) + AIR
-}

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Constraint, Layout, Rect};
+use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
@@ -15,6 +15,7 @@ use crate::screens::bar;
 use crate::screens::help::Help;
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, Told};
+use crate::ui::parts::{self, REST};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
@@ -196,14 +197,7 @@ impl Notes {
     }
 
     pub fn draw(&self, now: Moment, frame: &mut Frame<'_>, theme: &Theme) {
-        let [status, rule, body, foot, keys] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Fill(1),
-            Constraint::Length(1),
-            Constraint::Length(1),
-        ])
-        .areas(frame.area());
+        let [status, rule, body, foot, keys] = parts::rows(frame.area(), [1, 1, REST, 1, 1]);
         for rule in [rule, foot] {
             frame.render_widget(Span::styled("─".repeat(usize::from(rule.width)), theme.rule), rule);
         }

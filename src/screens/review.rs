@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::exercises::{Id, Room};
@@ -15,6 +15,7 @@ use crate::screens::{Effect, bar};
 use crate::ui::document::{Found, Laid, LastLaid, Size};
 use crate::ui::field::{self, Field};
 use crate::ui::keys::{Code, Key, Told};
+use crate::ui::parts::{self, REST};
 use crate::ui::scroll::Scroll;
 use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
@@ -538,24 +539,12 @@ impl Review {
 
     pub fn draw(&self, frame: &mut Frame<'_>, theme: &Theme) {
         self.drawn.clear();
-        let [status, rule, body, line, foot, keys] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Fill(1),
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Length(1),
-        ])
-        .areas(frame.area());
+        let [status, rule, body, line, foot, keys] = parts::rows(frame.area(), [1, 1, REST, 1, 1, 1]);
         let rules = "─".repeat(usize::from(rule.width));
         frame.render_widget(Span::styled(rules.clone(), theme.rule), rule);
         frame.render_widget(Span::styled(rules, theme.rule), foot);
         self.draw_status(frame, status, theme);
-        let [contents, page] = Layout::horizontal([
-            Constraint::Length(if body.width >= WIDE { 34 } else { 2 }),
-            Constraint::Fill(1),
-        ])
-        .areas(body);
+        let [contents, page] = parts::columns(body, [if body.width >= WIDE { 34 } else { 2 }, REST]);
         if body.width >= WIDE {
             self.draw_contents(frame, contents, theme);
         }
@@ -652,12 +641,7 @@ impl Review {
             let said = self.hit_in_words().filter(|_| field.text().trim() == self.found);
             let (said, any) = said.unwrap_or_default();
             let said = wrap::clip(&said, usize::from(area.width) * 3 / 5).into_owned();
-            let [label, rest, hit] = Layout::horizontal([
-                Constraint::Length(6),
-                Constraint::Fill(1),
-                Constraint::Length(wrap::width(&said) as u16),
-            ])
-            .areas(area);
+            let [label, rest, hit] = parts::columns(area, [6, REST, wrap::width(&said) as u16]);
             frame.render_widget(Span::styled("Finn: ", theme.muted), label);
             field.draw(frame, rest, theme, true, "skriv og trykk Enter");
             frame.render_widget(Span::styled(said, if any { theme.accent } else { theme.warn }), hit);

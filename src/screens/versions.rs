@@ -4,13 +4,14 @@
 use std::path::PathBuf;
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::moment::Moment;
 use crate::screens::help::Help;
 use crate::screens::{Effect, bar};
 use crate::ui::keys::{Code, Key, Told};
+use crate::ui::parts::{self, REST};
 use crate::ui::scroll;
 use crate::ui::spots::{Clicked, Spots};
 use crate::ui::theme::Theme;
@@ -201,17 +202,8 @@ impl Versions {
         let width = usize::from(frame.area().width.saturating_sub(6));
         let said = self.question().or_else(|| self.said.clone()).unwrap_or_default();
         let said: Vec<_> = wrap::lines(&said, width).collect();
-        let [_, title, about, _, list, line, rule, keys] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Fill(1),
-            Constraint::Length(said.len().clamp(1, 5) as u16),
-            Constraint::Length(1),
-            Constraint::Length(1),
-        ])
-        .areas(frame.area());
+        let [_, title, about, _, list, line, rule, keys] =
+            parts::rows(frame.area(), [1, 1, 1, 1, REST, said.len().clamp(1, 5) as u16, 1, 1]);
         let inset = |area: Rect| Rect { x: area.x + 3, width: area.width.saturating_sub(6), ..area };
         let of = if self.title.is_empty() { "en fil som ikke kan leses" } else { &self.title };
         let heading = vec![

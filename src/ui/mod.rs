@@ -8,6 +8,7 @@ pub mod field;
 pub mod form;
 pub mod found;
 pub mod keys;
+pub mod parts;
 pub mod qr;
 pub mod scroll;
 pub mod spots;

@@ -24,15 +24,26 @@ fn is_plain(text: &str) -> bool {
 /// end of their row, also where that hangs over the edge. Only newlines stand in no row.
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let width = width.max(1);
-    if is_plain(text) && text.chars().count() <= width {
+    if !is_plain(text) {
+        return wrap_pieces(text, width, text.grapheme_indices(true));
+    }
+    if text.chars().count() <= width {
         return std::iter::once(0..text.len()).collect();
     }
+    wrap_pieces(text, width, text.char_indices().map(|(at, c)| (at, &text[at..at + c.len_utf8()])))
+}
+
+fn wrap_pieces<'a>(
+    text: &str,
+    width: usize,
+    graphemes: impl Iterator<Item = (usize, &'a str)>,
+) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let mut start = 0;
     // Where the word being laid begins, and how far the row was filled before it.
     let (mut word, mut before) = (0, 0);
     let mut filled = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in graphemes {
         let end = at + grapheme.len();
         let cells = cells(grapheme);
         if is_newline(grapheme) {

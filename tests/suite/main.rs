@@ -27,6 +27,7 @@ mod own_templates;
 mod page;
 mod people;
 mod phones;
+mod pictures;
 #[cfg(unix)]
 mod pty;
 mod reading;

@@ -22,6 +22,7 @@ try {
     await page.waitForFunction(async ([url, shows]) => (await (await fetch(`${url}/na`)).text()).includes(shows), [url, shows], { polling: 100 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto(url);
+    await page.waitForFunction(shows => document.documentElement.outerHTML.includes(shows), shows, { polling: 100 });
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: `${to}/veggen-${name}.png` });
   }

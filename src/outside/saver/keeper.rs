@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::file::{Refuge, SessionFile};
 use super::{Kept, Pauses, Report, Unsaved, drafts};
@@ -14,7 +14,7 @@ use crate::outside::worker;
 use crate::ui::clean::clean;
 
 pub(super) enum Message<K: Kept> {
-    Edit(K::Edit),
+    Edits(Vec<K::Edit>),
     /// In the place of everything before: all that was `sent` so far, this too.
     Whole {
         copy: K,
@@ -48,6 +48,7 @@ pub(super) struct Keeper<K: Kept> {
     pub(super) drafts: Sender<drafts::Message>,
     /// Where half-typed text is kept.
     pub(super) draft: PathBuf,
+    pub(super) grace: Duration,
     pub(super) pauses: Pauses,
     pub(super) state: State,
 }
@@ -114,9 +115,13 @@ impl<K: Kept> Keeper<K> {
             None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(retry) => messages.recv_timeout(retry.saturating_duration_since(Instant::now())),
         };
-        if matches!(first, Err(RecvTimeoutError::Disconnected)) {
-            self.finish();
-            return ControlFlow::Break(());
+        match first {
+            Err(RecvTimeoutError::Disconnected) => {
+                self.finish();
+                return ControlFlow::Break(());
+            }
+            Ok(Message::Edits(_)) => thread::sleep(self.grace),
+            _ => {}
         }
         for message in first.into_iter().chain(messages.try_iter()) {
             self.take(message, waiting);
@@ -135,7 +140,7 @@ impl<K: Kept> Keeper<K> {
 
     fn take(&mut self, message: Message<K>, waiting: &mut Vec<Reply>) {
         match message {
-            Message::Edit(edit) => self.change(edit),
+            Message::Edits(edits) => edits.into_iter().for_each(|edit| self.change(edit)),
             Message::Purge(edit) => {
                 self.change(edit);
                 self.state.purge = true;

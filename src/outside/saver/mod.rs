@@ -24,6 +24,10 @@ pub use kept::{Change, Kept};
 /// How long half-typed text waits for more before it is written. With the writing it stays under 250 ms.
 pub const BEAT: Duration = Duration::from_millis(150);
 
+/// How long edits wait before they are written: the terminal shows them first, which takes as much of the machine as a save,
+/// and what comes meanwhile goes along. Far shorter than what a disk takes.
+pub const GRACE: Duration = Duration::from_millis(2);
+
 /// Told when the saver can't go on.
 const STOPPED: &str = "Lagringen har stanset på grunn av en feil i programmet. Det som alt var lagret, er trygt. Noter det \
                        siste på papir, gå ut med Ctrl+Q, og åpne økten igjen.";
@@ -76,8 +80,16 @@ pub struct Place {
     pub seen: Option<(Look, Vec<u8>)>,
     /// The time in which text is gathered; [`BEAT`].
     pub beat: Duration,
+    /// The time that edits wait; [`GRACE`].
+    pub grace: Duration,
     pub pauses: Pauses,
     pub now: fn() -> Moment,
+}
+
+/// What is sent together: edits, and the half-typed text as it is after them.
+struct Held<K: Kept> {
+    edits: Vec<K::Edit>,
+    text: Option<Vec<u8>>,
 }
 
 /// Ends when dropped, after saving what is left.
@@ -86,6 +98,8 @@ pub struct Saver<K: Kept> {
     drafts: Option<Sender<drafts::Message>>,
     saving: Option<JoinHandle<Result<(), Unsaved>>>,
     drafting: Option<JoinHandle<()>>,
+    /// Brought in, and not handed over yet.
+    held: Held<K>,
     /// Edits, a session sent whole counting as one.
     sent: u64,
     texts: u64,
@@ -106,7 +120,7 @@ impl<K: Kept> Saver<K> {
         report: impl Fn(Report) + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let report: Arc<dyn Fn(Report) + Send + Sync> = Arc::new(report);
-        let Place { store, path, history, draft, refuges, reserves, seen, beat, pauses, now } = place;
+        let Place { store, path, history, draft, refuges, reserves, seen, beat, grace, pauses, now } = place;
         sweep(&*store, &path);
         sweep(&*store, &draft);
         let (drafts_sender, drafts_messages) = mpsc::channel();
@@ -144,6 +158,7 @@ impl<K: Kept> Saver<K> {
             report: Arc::clone(&report),
             drafts: drafts_sender.clone(),
             draft,
+            grace,
             pauses,
             state: keeper::State::new(is_new),
         };
@@ -164,6 +179,7 @@ impl<K: Kept> Saver<K> {
             drafts: Some(drafts_sender),
             saving: Some(saving),
             drafting: Some(drafting),
+            held: Held { edits: Vec::new(), text: None },
             sent: 0,
             texts: 0,
             edited: false,
@@ -177,12 +193,36 @@ impl<K: Kept> Saver<K> {
 
     /// The session was changed so.
     pub fn edit(&mut self, edit: K::Edit) {
+        self.hold_edit(edit);
+        self.hand_over();
+    }
+
+    /// The same, and nobody is woken before [`Self::hand_over`]: what one press changed is one save, and the disk does not
+    /// take the time in which it is drawn.
+    pub fn hold_edit(&mut self, edit: K::Edit) {
         self.sends();
-        self.tell(keeper::Message::Edit(edit));
+        self.held.edits.push(edit);
+    }
+
+    /// The half-typed text is now this, likewise; see [`Self::draft`].
+    pub fn hold_draft(&mut self, bytes: Vec<u8>) {
+        self.held.text = Some(bytes);
+    }
+
+    /// Sends what was held.
+    pub fn hand_over(&mut self) {
+        if !self.held.edits.is_empty() {
+            let edits = std::mem::take(&mut self.held.edits);
+            self.tell(keeper::Message::Edits(edits));
+        }
+        if let Some(bytes) = self.held.text.take() {
+            self.send_draft(bytes);
+        }
     }
 
     /// The session is now this one, whatever edits said before.
     pub fn whole(&mut self, copy: K) {
+        self.hand_over();
         self.sends();
         self.tell(keeper::Message::Whole { copy, sent: self.sent });
     }
@@ -190,6 +230,11 @@ impl<K: Kept> Saver<K> {
     /// The half-typed text is now this, on one line; empty for none. The text before it stays beside it until the edits
     /// sent before this are saved, since it may be what they hold.
     pub fn draft(&mut self, bytes: Vec<u8>) {
+        self.hold_draft(bytes);
+        self.hand_over();
+    }
+
+    fn send_draft(&mut self, bytes: Vec<u8>) {
         self.texts += 1;
         let (number, edited) = (self.texts, std::mem::take(&mut self.edited));
         if let Some(drafts) = &self.drafts {
@@ -203,6 +248,7 @@ impl<K: Kept> Saver<K> {
     /// The session was changed so, and what that took out is to be gone for good: earlier versions and half-typed text
     /// are removed with the save that holds it. Text that is still in a field has to be sent again.
     pub fn purge(&mut self, edit: K::Edit) {
+        self.hand_over();
         self.sends();
         self.tell(keeper::Message::Purge(edit));
         self.draft(Vec::new());
@@ -213,7 +259,8 @@ impl<K: Kept> Saver<K> {
     ///
     /// # Errors
     /// The sentence that says why it isn't.
-    pub fn flush(&self, patience: Duration) -> Result<(), Unsaved> {
+    pub fn flush(&mut self, patience: Duration) -> Result<(), Unsaved> {
+        self.hand_over();
         let no_answer = |why| {
             Unsaved::because(match why {
                 RecvTimeoutError::Timeout => "Disken bruker uvanlig lang tid. Vent litt og prøv igjen.",
@@ -254,6 +301,7 @@ impl<K: Kept> Saver<K> {
     }
 
     fn join(&mut self) -> Result<(), Unsaved> {
+        self.hand_over();
         self.keeper = None;
         self.drafts = None;
         let stopped = |_| Err(Unsaved::because(STOPPED));

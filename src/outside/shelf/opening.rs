@@ -10,11 +10,10 @@ use super::super::clock;
 use super::super::folder::Folder;
 use super::super::generations;
 use super::super::lock::{Held, Lock};
-use super::super::open::Told;
 use super::super::reserves;
-use super::super::saver::{self, BEAT, Pauses, Place, Saver, read_draft};
+use super::super::saver::{self, BEAT, GRACE, Pauses, Place, Saver, read_draft};
 use super::super::store::{self, Deed, Store};
-use super::out::Out;
+use super::out::{Open, Out};
 use super::{Opened, Shelf, Trouble, is_template};
 use crate::app::{Disk, Event};
 use crate::screens::review::Partly;
@@ -90,6 +89,7 @@ impl Shelf {
             reserves: folder.reserves(),
             seen: Some(seen),
             beat: BEAT,
+            grace: GRACE,
             pauses: Pauses::GROWING,
             now: clock::now,
         };
@@ -98,10 +98,9 @@ impl Shelf {
             let _ = events.send(Event::Disk(news(report)));
         };
         let saver = Saver::start(session.clone(), session.revision, place, report)?;
-        // Only the windows beside it miss something when this can't be told.
-        let open = Told::tell(&self.folder, self.store(), path).ok();
         let room = folder.room(path, session.id);
-        self.out = Some(Out { saver, open, lock, path: path.clone(), draft, room, as_made: None });
+        let path = path.clone();
+        self.out = Some(Out { saver, open: Open::Untold, lock, path, draft, room, as_made: None });
         Ok(Opened::Desk { session: Box::new(session), drafts, last_saved, remark: None, unread, reserve })
     }
 

@@ -30,13 +30,19 @@ const LOOKED_ROUND: i64 = 300;
 /// A session that is out to be worked in: locked, with a saver.
 pub(super) struct Out {
     pub(super) saver: Saver<Session>,
-    pub(super) open: Option<Told>,
+    pub(super) open: Open,
     pub(super) lock: Lock,
     pub(super) path: PathBuf,
     pub(super) draft: PathBuf,
     pub(super) room: PathBuf,
     /// How a press at home made it just now; nothing once somebody has brought something in.
     pub(super) as_made: Option<Session>,
+}
+
+/// Whether it has been told that the session is open. Only the windows beside it miss something when that can't be.
+pub(super) enum Open {
+    Untold,
+    Told { _until_dropped: Option<Told> },
 }
 
 /// What became of the session that was out.
@@ -67,12 +73,13 @@ impl Shelf {
         self.out.as_ref().map(|out| out.room.clone())
     }
 
+    /// Keeps a change until it is handed over.
     pub fn save(&mut self, change: Change) {
         if let Some(out) = &mut self.out {
             if !matches!(change.edit, Edit::Stage(_)) {
                 out.as_made = None;
             }
-            out.saver.edit(change);
+            out.saver.hold_edit(change);
         }
     }
 
@@ -91,6 +98,7 @@ impl Shelf {
         }
     }
 
+    /// The half-typed text as it is now, likewise.
     pub fn draft(&mut self, drafts: &Drafts) {
         if let Some(out) = &mut self.out {
             let bytes = if drafts.texts.is_empty() {
@@ -101,7 +109,18 @@ impl Shelf {
             if !bytes.is_empty() {
                 out.as_made = None;
             }
-            out.saver.draft(bytes);
+            out.saver.hold_draft(bytes);
+        }
+    }
+
+    /// What can wait until a press is drawn: hands over what was brought in since the last time, so that it goes to the
+    /// disk, and tells that a session is open which has just been opened. Whoever puts the session back, or lets go of it,
+    /// hands over first.
+    pub fn hand_over(&mut self) {
+        let Some(out) = &mut self.out else { return };
+        out.saver.hand_over();
+        if matches!(out.open, Open::Untold) {
+            out.open = Open::Told { _until_dropped: Told::tell(&self.folder, &*self.store, &out.path).ok() };
         }
     }
 
@@ -117,7 +136,7 @@ impl Shelf {
     /// Lets go of the session without waiting for a disk that may never answer. Gives the sentence that says what
     /// isn't in its place, and where it is if anywhere.
     pub fn abandon(&mut self) -> Option<String> {
-        let Out { saver, .. } = self.out.take()?;
+        let Out { mut saver, .. } = self.out.take()?;
         let unsaved = saver.flush(LAST_TRY).err();
         saver.abandon();
         unsaved.map(|unsaved| unsaved.sentence)
@@ -198,7 +217,7 @@ impl Shelf {
     /// Why it is not.
     pub fn settle_within(&mut self, patience: Duration) -> Result<(), Unsaved> {
         self.writers.settle(patience).map_err(|sentence| Unsaved { sentence, beside: true })?;
-        self.out.as_ref().map_or(Ok(()), |out| out.saver.flush(patience))
+        self.out.as_mut().map_or(Ok(()), |out| out.saver.flush(patience))
     }
 
     /// Starts writing what was ordered of a session into the reports folder; `events` learns how it went.

@@ -2,7 +2,7 @@
 //! something, the keys below.
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Constraint, Layout, Rect};
+use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
@@ -15,6 +15,7 @@ use crate::screens::notes::{self, About};
 use crate::screens::{bar, calm};
 use crate::ui::document::{Laid, Size};
 use crate::ui::keys::{Key, On, Told};
+use crate::ui::parts::{self, REST};
 use crate::ui::scroll::Scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -63,15 +64,8 @@ impl Desk {
             return over.draw(self, frame, area, theme);
         }
         let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Over::is_wide);
-        let [status, rule, body, line, foot, keys] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Fill(1),
-            Constraint::Length(self.rows_to_say(area.width, railed)),
-            Constraint::Length(1),
-            Constraint::Length(1),
-        ])
-        .areas(area);
+        let [status, rule, body, line, foot, keys] =
+            parts::rows(area, [1, 1, REST, self.rows_to_say(area.width, railed), 1, 1]);
         self.draw_status(frame, status, theme);
         draw_rule(frame, rule, theme);
         draw_rule(frame, foot, theme);
@@ -263,8 +257,7 @@ impl Desk {
         let Some((exercise, pen)) = self.session.exercise(self.here).zip(self.pens.get(&self.here)) else {
             return;
         };
-        let [head, bar, page] =
-            Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+        let [head, bar, page] = parts::rows(area, [1, 1, REST]);
         self.draw_head(frame, head, &exercise.head.title, theme);
         self.draw_bar(frame, bar, theme);
         let page = if area.height > 16 { below(page, 1) } else { page };
@@ -417,7 +410,9 @@ impl Desk {
         // However long the others are, the way on stands.
         let is_next = |hint: &Hint| hint.told.keys == keys::NEXT && !hint.says.is_empty();
         let at = told.iter().position(is_next).filter(|_| is_at_work && kept == 1);
-        if let Some(at) = at.filter(|_| !bar::shown(kept, &told, area.width).iter().any(is_next)) {
+        if let Some(at) =
+            at.filter(|_| !bar::shown(kept, &told, area.width).iter().any(|it| is_next(it.hint)))
+        {
             let next = told.remove(at);
             let last = told.iter().rposition(|hint| !hint.says.is_empty() && !hint.told.keys.is_empty());
             told.insert(last.unwrap_or(told.len()), next);
@@ -498,12 +493,7 @@ fn rail(width: u16) -> u16 {
 }
 
 fn columns(body: Rect) -> [Rect; 3] {
-    let [rail, edge, page] = Layout::horizontal([
-        Constraint::Length(rail(body.width)),
-        Constraint::Length(3),
-        Constraint::Fill(1),
-    ])
-    .areas(body);
+    let [rail, edge, page] = parts::columns(body, [rail(body.width), 3, REST]);
     [rail, Rect { width: 1, ..edge }, Rect { width: page.width.saturating_sub(2), ..page }]
 }
 

@@ -1,7 +1,7 @@
 //! How home looks.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::choices::{Choice, NEWEST};
@@ -9,8 +9,9 @@ use super::{Home, WHAT_TAKES, template};
 use crate::moment::Moment;
 use crate::screens::bar;
 use crate::screens::help::Help;
+use crate::ui::parts::REST;
 use crate::ui::theme::Theme;
-use crate::ui::{scroll, wrap};
+use crate::ui::{parts, scroll, wrap};
 
 /// Where one begins who has no session yet.
 const NEWCOMER: &str = "Ny her? Se deg om i «Eksempeløkt», eller lag en økt fra den første malen.";
@@ -25,17 +26,8 @@ impl Home {
         }
         let width = usize::from(frame.area().width.saturating_sub(6));
         let told: Vec<_> = self.said.iter().flat_map(|text| wrap::lines(text, width)).collect();
-        let [_, title, line, _, list, said, rule, keys] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Fill(1),
-            Constraint::Length(told.len().clamp(1, MOST_SAID) as u16),
-            Constraint::Length(1),
-            Constraint::Length(1),
-        ])
-        .areas(frame.area());
+        let [_, title, line, _, list, said, rule, keys] =
+            parts::rows(frame.area(), [1, 1, 1, 1, REST, told.len().clamp(1, MOST_SAID) as u16, 1, 1]);
         let inset = |area: Rect| Rect { x: area.x + 3, width: area.width.saturating_sub(6), ..area };
         let asks = self.asks_what_takes && self.taking.is_none();
         frame.render_widget(

@@ -61,6 +61,7 @@ fn place(store: &Scripted) -> Place {
         reserves: RESERVES.into(),
         seen,
         beat: Duration::ZERO,
+        grace: Duration::ZERO,
         pauses: Pauses::from(Duration::ZERO),
         now: noon,
     }
@@ -97,6 +98,25 @@ fn what_is_reported_as_saved_survives_a_power_cut_and_the_old_version_is_kept() 
     saver.flush(LONG).unwrap();
     let kept = generations::list(&store, Path::new(HISTORY)).unwrap();
     assert_eq!(store.content(&kept[0].path).unwrap(), b"8: start a");
+}
+
+#[test]
+fn what_is_held_is_one_save_once_it_is_handed_over_and_is_never_forgotten() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    saver.hold_edit("a");
+    saver.hold_draft(b"halvt".to_vec());
+    saver.hold_edit("b");
+    saver.hand_over();
+    assert_eq!(next(&reports), Report::Saved { included: 2, at: noon() });
+    assert_eq!(content(&store, FILE).unwrap(), "8: start a b");
+    saver.hold_edit("c");
+    saver.flush(LONG).unwrap();
+    assert_eq!(content(&store, FILE).unwrap(), "9: start a b c");
+    assert_eq!(content(&store, DRAFT).unwrap(), "halvt");
+    saver.hold_edit("d");
+    drop(saver);
+    assert_eq!(content(&store, FILE).unwrap(), "10: start a b c d");
 }
 
 #[test]
@@ -413,6 +433,7 @@ fn on_a_real_disk_a_session_is_saved_kept_and_purged() {
         reserves: at("reserver"),
         seen: None,
         beat: BEAT,
+        grace: GRACE,
         pauses: Pauses::GROWING,
         now: noon,
     };
