@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use super::code::{QUIET, path};
 use super::digest::sha256_base64;
 use super::document::{Block, Document, Item, Table, Tone};
 use super::{plain, words};
@@ -25,17 +26,31 @@ pub struct Slip {
     pub asks: Document,
 }
 
+/// Where the same can be filled in on a phone, while the door for phones stands open: the address as it is typed, and the
+/// code that leads there, row by row.
+#[derive(Debug, Clone, Copy)]
+pub struct Entrance<'a> {
+    pub typed: &'a str,
+    pub side: usize,
+    pub dark: &'a [bool],
+}
+
+/// Said before the address.
+const ON_A_PHONE: &str = "Eller svar på telefon:";
+
 /// All slips as text, a form feed between them.
-pub fn text(slips: &[Slip]) -> String {
+pub fn text(slips: &[Slip], entrance: Option<Entrance<'_>>) -> String {
+    let door = entrance.map_or_else(String::new, |door| format!("{ON_A_PHONE} {}\n\n", door.typed));
     let page = |slip: &Slip| {
         let Slip { workshop, exercise, name, asks } = slip;
-        format!("{workshop} · {exercise}\n\n{name}\n\n{}\n", plain(asks, WIDTH).trim_end())
+        format!("{workshop} · {exercise}\n\n{name}\n\n{door}{}\n", plain(asks, WIDTH).trim_end())
     };
     slips.iter().map(page).collect::<Vec<_>>().join("\u{c}\n")
 }
 
 /// All slips as one page of HTML that needs nothing else.
-pub fn page(title: &str, slips: &[Slip]) -> String {
+pub fn page(title: &str, slips: &[Slip], entrance: Option<Entrance<'_>>) -> String {
+    let door = entrance.map_or_else(String::new, code);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"nb\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
@@ -51,13 +66,27 @@ pub fn page(title: &str, slips: &[Slip]) -> String {
         let (workshop, exercise, name) = (escape(&slip.workshop), escape(&slip.exercise), escape(&slip.name));
         let _ = write!(
             page,
-            "<section class=\"slip\">\n<header><span>{workshop}</span><span>{name}</span></header>\n<h1>{exercise}</h1>\n"
+            "<section class=\"slip\">\n<header><span>{workshop}</span><span>{name}</span></header>\n{door}<h1>{exercise}</h1>\n"
         );
         blocks(&slip.asks.blocks, &mut page);
         page.push_str("</section>\n");
     }
     page.push_str("</main>\n</body>\n</html>\n");
     page
+}
+
+/// Small, at the head of a slip: dark on white, as it is printed.
+fn code(Entrance { typed, side, dark }: Entrance<'_>) -> String {
+    let (address, letters) = typed.rsplit_once('/').unwrap_or((typed, ""));
+    let (all, path) = (side + 2 * QUIET, path(side, dark));
+    format!(
+        "<div class=\"door\"><svg viewBox=\"0 0 {all} {all}\" role=\"img\" aria-label=\"QR-kode til siden for telefoner\" \
+         shape-rendering=\"crispEdges\"><rect width=\"{all}\" height=\"{all}\" fill=\"#fff\"/>\
+         <path transform=\"translate({QUIET} {QUIET})\" fill=\"#000\" d=\"{path}\"/></svg>\
+         <p>{ON_A_PHONE}<br><b>{}/</b><br><b>{}</b></p></div>\n",
+        escape(address),
+        escape(letters),
+    )
 }
 
 fn blocks(blocks: &[Block], page: &mut String) {
@@ -150,8 +179,8 @@ mod tests {
     #[test]
     fn each_slip_has_a_sheet_of_its_own() {
         let slips = [slip("Hvor gode er vi?"), slip("Hva sier kundene?")];
-        assert_eq!(text(&slips).matches('\u{c}').count(), 1);
-        let page = page("Lapper", &slips);
+        assert_eq!(text(&slips, None).matches('\u{c}').count(), 1);
+        let page = page("Lapper", &slips, None);
         assert_eq!(page.matches("<section class=\"slip\">").count(), 2);
         assert!(
             page.contains("<span class=\"line\"></span>") && page.contains("<span class=\"mark\">1</span>")
@@ -159,9 +188,23 @@ mod tests {
     }
 
     #[test]
+    fn each_slip_says_where_it_is_filled_in_on_a_phone_while_that_can_be_done() {
+        let slips = [slip("Hvor gode er vi?"), slip("Hva sier kundene?")];
+        let door =
+            Entrance { typed: "10.42.0.1:7070/k/ABCDEFGH", side: 2, dark: &[true, false, false, true] };
+        let open = page("Lapper", &slips, Some(door));
+        assert_eq!(open.matches("d=\"M0 0h1v1H0zM1 1h1v1H1z\"").count(), 2, "{open}");
+        assert_eq!(open.matches("<b>10.42.0.1:7070/k/</b><br><b>ABCDEFGH</b>").count(), 2, "{open}");
+        assert_eq!(text(&slips, Some(door)).matches("telefon: 10.42.0.1:7070/k/ABCDEFGH").count(), 2);
+        for closed in [page("Lapper", &slips, None), text(&slips, None)] {
+            assert!(!closed.contains("telefon") && !closed.contains("<svg"), "{closed}");
+        }
+    }
+
+    #[test]
     fn what_people_wrote_stays_text() {
         let hostile = "</section><script>alert('1')</script> \" onload=\u{1b}[31m & <img src=x>\nny linje";
-        let page = page(hostile, &[slip(hostile)]);
+        let page = page(hostile, &[slip(hostile)], None);
         assert!(!page.contains("<script") && !page.contains("<img") && !page.contains('\u{1b}'), "{page}");
         assert_eq!(page.matches("</section>").count(), 1);
         assert!(

@@ -8,7 +8,9 @@ use crate::moment::Moment;
 use crate::reading::text::short;
 use crate::report::csv::{Cell, Sheet};
 use crate::report::house::House;
-use crate::report::{self, Document, Item, Table, slips::Slip};
+use crate::report::slips::{Entrance, Slip};
+use crate::report::{self, Document, Item, Table};
+use crate::workshop::phone::Opened;
 
 /// A way to hand out a session.
 #[derive(Debug)]
@@ -167,10 +169,7 @@ pub const FORMATS: &[Format] = &[
         called: "lapper",
         purpose: Purpose::Rounds,
         help: "Lapper til de stille rundene, som tekst med én lapp på hver side.",
-        make: |session, now| Output::File {
-            ending: "txt",
-            text: report::slips::text(&slips::of(session, now)),
-        },
+        make: |session, now| on_paper(session, now, None),
         preview: handed_out,
         blank: Some(SLIPS),
     },
@@ -179,10 +178,7 @@ pub const FORMATS: &[Format] = &[
         called: "lapper til utskrift",
         purpose: Purpose::Rounds,
         help: "De samme lappene som en nettside til å skrive ut.",
-        make: |session, now| {
-            let text = report::slips::page(&session.title, &slips::of(session, now));
-            Output::File { ending: "html", text }
-        },
+        make: |session, now| to_be_printed(session, now, None),
         preview: handed_out,
         blank: Some(SLIPS),
     },
@@ -220,6 +216,22 @@ const PAGES: [&str; 3] = ["html", "pdf", SCRIPT];
 
 const SLIPS: &str = "Lapper til hver deltaker, uten noe som er sagt.";
 
+/// Slips as text.
+fn on_paper(session: &Session, now: Moment, door: Option<&Opened>) -> Output {
+    let text = report::slips::text(&slips::of(session, now), door.map(entrance));
+    Output::File { ending: "txt", text }
+}
+
+/// Slips as a page.
+fn to_be_printed(session: &Session, now: Moment, door: Option<&Opened>) -> Output {
+    let text = report::slips::page(&session.title, &slips::of(session, now), door.map(entrance));
+    Output::File { ending: "html", text }
+}
+
+fn entrance(door: &Opened) -> Entrance<'_> {
+    Entrance { typed: &door.typed, side: door.code.size, dark: &door.code.dark }
+}
+
 /// Columns of a letter that is pasted into a message.
 const LETTER: usize = 76;
 
@@ -256,11 +268,18 @@ impl Order {
 
     /// What was ordered, ready for the disk, and what was left out of it, in words.
     pub fn filled(self, session: &Session, now: Moment) -> (Output, String) {
-        self.filled_in(&House::default(), session, now)
+        self.filled_in(&House::default(), None, session, now)
     }
 
-    /// The same; what is a page to be read is set in the style of this house.
-    pub fn filled_in(self, house: &House, session: &Session, now: Moment) -> (Output, String) {
+    /// The same; what is a page to be read is set in the style of this house, and slips say where they can be filled in on a
+    /// phone, if the door for phones stands open.
+    pub fn filled_in(
+        self,
+        house: &House,
+        door: Option<&Opened>,
+        session: &Session,
+        now: Moment,
+    ) -> (Output, String) {
         let (gated, left_out) = self.readable(session);
         let output = if PAGES.contains(&self.of().name) {
             let text = report::html_in(house, (self.of().preview)(&gated, now));
@@ -268,7 +287,11 @@ impl Order {
             let ending = if self.is_script() { "dreiebok.html" } else { "html" };
             Output::File { ending, text }
         } else {
-            (self.of().make)(&gated, now)
+            match self.of().name {
+                "slips" => on_paper(&gated, now, door),
+                "slips-html" => to_be_printed(&gated, now, door),
+                _ => (self.of().make)(&gated, now),
+            }
         };
         (output, self.said_of(&left_out))
     }

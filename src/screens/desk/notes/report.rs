@@ -227,6 +227,7 @@ impl Desk {
     fn hand_out(&mut self, order: Order) {
         self.awaits_report = true;
         self.say("Skriver …");
-        self.effects.push(Effect::Report { session: Box::new(self.session.clone()), order });
+        let (session, door) = (self.session.clone(), self.door.opened.clone());
+        self.effects.push(Effect::Report { session: session.into(), order, door: door.map(Box::new) });
     }
 }
