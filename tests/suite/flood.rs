@@ -17,7 +17,7 @@ use crate::window::Window;
 const PAGE_DOWN: &str = "\x1b[6~";
 const F6: &str = "\x1b[17~";
 const ESC: &str = "\x1b";
-const UP: &str = "\x1b[A";
+const DOWN: &str = "\x1b[B";
 const CTRL_Q: &str = "\x11";
 const CTRL_U: &str = "\x15";
 
@@ -64,7 +64,8 @@ fn opens(window: &mut Window) -> Stands {
 fn closes(window: &mut Window) {
     // The last row of the card.
     window
-        .keys(UP)
+        .keys(&DOWN.repeat(20))
+        .sees("▸ [ Steng døren")
         .keys("\r")
         .sees("Enter én gang til stenger")
         .keys("\r")
