@@ -286,7 +286,7 @@
     if (!told) return;
     const left = budget(), most = Number(told.dataset.hoyst);
     const words = n => n === 1 ? '1 prikk' : `${n} prikker`;
-    told.textContent = left < 0 ? `${words(-left)} for mye.` : `${words(left)} igjen av ${told.dataset.prikker}. Høyst ${most} på ett alternativ.`;
+    told.textContent = left < 0 ? `${words(-left)} for mye.` : `${words(left)} igjen av ${told.dataset.prikker}.${most < Number(told.dataset.prikker) ? ` Høyst ${most} på ett alternativ.` : ''}`;
     for (const step of document.querySelectorAll('[data-steg]')) {
       const field = step.parentElement.querySelector('input');
       const by = Number(step.dataset.steg), value = Number(field.value) || 0;

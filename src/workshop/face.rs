@@ -137,19 +137,23 @@ impl Now {
 
 /// Whether something came out of a round there, in this session: what was settled in a former one is no news.
 fn is_shown(gated: &Session, exercise: &Exercise, now: Moment) -> bool {
-    let mut shown = false;
-    let tell = &mut |record: Record<'_>| {
-        shown |= match record {
-            Record::Rating(row) => match &row.given {
+    // Hands are told as numbers too.
+    let (mut decided, mut is_new, mut rated) = (false, false, false);
+    let tell = &mut |record: Record<'_>| match record {
+        Record::Decision(row) => {
+            decided = true;
+            is_new |= row.at >= gated.created;
+        }
+        Record::Rating(row) => {
+            rated |= match &row.given {
                 Given::Scores(scores) => !scores.values().is_empty() || row.passed > 0,
                 Given::Dots { .. } => true,
-            },
-            Record::Decision(row) => row.at >= gated.created,
-            _ => false,
-        };
+            };
+        }
+        _ => {}
     };
     exercise.work.rows(gated.around(exercise, now), tell);
-    shown
+    if decided { is_new } else { rated }
 }
 
 #[cfg(test)]

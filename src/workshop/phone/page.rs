@@ -427,6 +427,24 @@ mod tests {
     }
 
     #[test]
+    fn what_the_page_asks_is_said_once_and_a_limit_only_where_there_is_one() {
+        let mut asked = interview(None);
+        asked.question = "Hva håper du på?".into();
+        let page_of = |asked: &Asked| page(Shows::Slip { asked, number: 1, sent: None });
+        let shown = page_of(&asked);
+        assert!(shown.contains("<legend class=\"unseen\">Hva håper du på?</legend>"), "{shown}");
+        let dots = |most_on_one| {
+            let mut asked = interview(None);
+            let rule = DotBudget { dots: 2, most_on_one };
+            let asks = Asks::Dots { options: vec!["Ventetid".into()], rule };
+            asked.slip.fields = vec![Field { id: 1, called: String::new(), asks }];
+            page_of(&asked)
+        };
+        assert!(dots(1).contains("Du har 2 prikker. Høyst 1 på ett alternativ."), "{}", dots(1));
+        assert!(dots(3).contains("Du har 2 prikker.</p>"), "{}", dots(3));
+    }
+
+    #[test]
     fn words_that_are_in_wait_until_they_are_let_out() {
         let shown = page(Shows::In { asked: &interview(None), own: true });
         assert!(shown.contains("Du kan endre det til det slippes ut."), "{shown}");

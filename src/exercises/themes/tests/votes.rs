@@ -1,6 +1,7 @@
 //! The vote, slip by slip.
 
 use super::*;
+use crate::exercises::slip::{Asks, Field};
 
 fn vote() -> Bench<Themes> {
     let mut bench = grouped();
@@ -344,4 +345,14 @@ fn how_a_slip_is_typed_is_said_when_there_is_one_to_type() {
     }
     bench.press(Key::ENTER);
     assert!(bench.page(84, 24).contains("Skriv"), "{}", bench.page(84, 24));
+}
+
+/// The letters are the page's own.
+#[test]
+fn phones_are_asked_by_the_names_of_the_options() {
+    let mut bench = grouped();
+    press(&mut bench, &[Key::ctrl('d'), Key::ENTER]);
+    let slip = Themes::slip(&bench.table(), "").expect("a vote is open");
+    let [Field { asks: Asks::Dots { options, .. }, .. }] = &*slip.fields else { panic!("{slip:?}") };
+    assert_eq!(options, &["Ventetid", "Oversikt", "Ærlighet"]);
 }

@@ -276,7 +276,7 @@ enum InARound {
 
 fn in_a_round() -> impl Strategy<Value = InARound> {
     prop_oneof![
-        4 => (0..4 as Id, 0..6i64).prop_map(|(seat, thought)| InARound::Phone { seat, thought }),
+        4 => (0..7 as Id, 0..6i64).prop_map(|(seat, thought)| InARound::Phone { seat, thought }),
         3 => Just(InARound::Types),
         1 => Just(InARound::Shows),
         4 => Just(InARound::Undo),
@@ -315,7 +315,8 @@ fn in_this_kind_of_round(kind: &'static Kind, is_open: bool, doings: &[InARound]
         match *doing {
             InARound::Phone { seat, thought } => {
                 let Some(slip) = slip_of(&mut desk) else { continue };
-                let person = rounds::FIRST + rounds::PAPERS + seat;
+                // Also on seats that are typed for.
+                let person = rounds::FIRST + seat;
                 let sent =
                     form::Sent::read(rounds::gives(&slip.fields, thought).0.as_bytes()).expect("a form");
                 let filled = form::filled(&sent, &slip, person, n as u32).expect("it fits");
@@ -340,10 +341,21 @@ fn in_this_kind_of_round(kind: &'static Kind, is_open: bool, doings: &[InARound]
                 let keys = if kind.shows.is_empty() { "▷" } else { kind.shows };
                 keys.chars().for_each(|sign| drop(press(&mut desk, rounds::key(sign))));
             }
-            InARound::Undo => drop(press(&mut desk, Key::ctrl('z'))),
-            InARound::Redo => drop(press(&mut desk, Key::ctrl('y'))),
+            InARound::Undo | InARound::Redo => {
+                let before = desk.session.clone();
+                press(&mut desk, Key::ctrl(if matches!(doing, InARound::Undo) { 'z' } else { 'y' }));
+                // What is typed in a field is taken back there.
+                let is_silent = said(&desk).is_empty() && desk.session != before;
+                assert!(!is_silent, "{}: nothing is said of {doing:?}", kind.what);
+            }
         }
         let sheet = rounds::told(&desk.session);
+        if matches!(doing, InARound::Types) && !kind.anonymous {
+            // Her hand may have put right what stood under the mark.
+            received.retain(|person, thought| {
+                rounds::same(&rounds::stands(&sheet, *person), &rounds::gives(&asked.fields, *thought).1)
+            });
+        }
         for (person, thought) in &received {
             let at = || {
                 format!(
@@ -379,6 +391,39 @@ fn in_this_kind_of_round(kind: &'static Kind, is_open: bool, doings: &[InARound]
                 }));
             }
         }
+    }
+}
+
+/// Slips that are printed say where the door is, and never where none stands open.
+#[test]
+fn what_is_handed_out_knows_the_door_while_it_is_open() {
+    let mut desk = desk(workshop(1, false, true));
+    let ordered = |desk: &mut Desk| {
+        desk.press(Key::ctrl('e'), at(1));
+        let effects = desk.press(Key::ENTER, at(2));
+        let door = effects.into_iter().find_map(|effect| match effect {
+            Effect::Report { door, .. } => Some(door),
+            _ => None,
+        });
+        door.unwrap_or_else(|| panic!("nothing is written\n{}", page(desk, 120, 40)))
+    };
+    assert_eq!(ordered(&mut desk).map(|door| door.typed), Some("192.168.137.1:7070/k/ABCDEFGH".into()));
+    desk.hear_door(News::Closed(None), at(3));
+    assert_eq!(ordered(&mut desk), None);
+}
+
+/// She lets out once more what she had taken back, and meanwhile it was said in other words.
+#[test]
+fn words_that_are_let_out_again_are_the_last_ones_or_none() {
+    use InARound::{Phone, Redo, Shows, Undo};
+    let words = |thought| Phone { seat: 6, thought };
+    for is_open in [true, false] {
+        in_this_kind_of_round(&KINDS[9], is_open, &[words(0), Shows, Undo, words(1), Redo]);
+        in_this_kind_of_round(
+            &KINDS[9],
+            is_open,
+            &[words(0), Shows, Undo, words(1), Redo, Shows, Undo, Redo],
+        );
     }
 }
 
