@@ -248,6 +248,11 @@ impl Order {
         self.of().name == SCRIPT
     }
 
+    /// It is slips, which say where the door for phones is while it stands open.
+    pub fn is_slips(self) -> bool {
+        self.of().name.starts_with("slips")
+    }
+
     fn of(self) -> &'static Format {
         &FORMATS[self.format]
     }

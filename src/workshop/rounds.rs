@@ -78,7 +78,7 @@ const fn kind(what: &'static str, exercise: fn() -> Value, typed: &'static [&'st
     Kind { what, anonymous: false, exercise, typed, goes: None, opens: "\n", shows: "\nj" }
 }
 
-fn exercise(kind: &str, setup: Value, sheet: Value) -> Value {
+fn exercise(kind: &str, setup: &Value, sheet: &Value) -> Value {
     json!({ "id": HERE, "kind": kind, "title": "Runden", "minutes": 10, "prompt": "Hva mener dere?", "setup": setup, "sheet": sheet })
 }
 
@@ -87,7 +87,7 @@ fn rating(items: Id, anonymous: bool, most: i64) -> Value {
     let asked: Vec<_> =
         items.iter().map(|id| json!({ "id": id, "text": format!("Spørsmål {id}") })).collect();
     let setup = json!({ "scale": { "min": 1, "max": most }, "anonymous": anonymous, "items": asked });
-    exercise("rating", setup, json!({ "rounds": [{ "id": ROUND, "items": items, "state": "open" }] }))
+    exercise("rating", &setup, &json!({ "rounds": [{ "id": ROUND, "items": items, "state": "open" }] }))
 }
 
 fn dots() -> Value {
@@ -99,8 +99,8 @@ fn dots() -> Value {
         json!({ "id": ROUND, "options": options, "budget": 3, "cap": 3, "state": "open", "ballots": [] });
     exercise(
         "themes",
-        json!({ "votes": true, "budget": 3, "cap": 3 }),
-        json!({ "themes": themes, "rounds": [round] }),
+        &json!({ "votes": true, "budget": 3, "cap": 3 }),
+        &json!({ "themes": themes, "rounds": [round] }),
     )
 }
 
@@ -110,7 +110,7 @@ fn decision(way: &str) -> Value {
 
 fn promise(way: &str) -> Value {
     let wording = json!({ "id": 302, "short": "Vi ringer før du lurer.", "at": "2026-11-23T11:00:00+01:00", "decision": decision(way) });
-    exercise("promise", json!({}), json!({ "drafts": [{ "id": 301, "wordings": [wording] }] }))
+    exercise("promise", &json!({}), &json!({ "drafts": [{ "id": 301, "wordings": [wording] }] }))
 }
 
 fn card(way: &str) -> Value {
@@ -121,12 +121,12 @@ fn card(way: &str) -> Value {
     });
     let values = json!([{ "field": 301, "holds": { "text": "Ingen skal lure." } }]);
     let ruling = json!({ "on": [{ "card": 302, "values": values }], "decision": decision(way) });
-    exercise("cards", setup, json!({ "cards": [{ "id": 302, "values": values, "decisions": [ruling] }] }))
+    exercise("cards", &setup, &json!({ "cards": [{ "id": 302, "values": values, "decisions": [ruling] }] }))
 }
 
 fn words() -> Value {
     let setup = json!({ "questions": [{ "id": ROUND, "text": "Hva sikter vi mot?" }] });
-    exercise("interview", setup, json!({ "phones": [ROUND] }))
+    exercise("interview", &setup, &json!({ "phones": [ROUND] }))
 }
 
 /// The same where nothing has been asked yet.
@@ -176,16 +176,16 @@ pub(crate) fn opened() -> Opened {
 
 /// What somebody gives who thinks of this number, as the form sends it and as it stands on a sheet.
 pub(crate) fn gives(fields: &[Field], thought: i64) -> (String, Vec<Value>) {
-    let (mut body, mut stands) = (String::new(), Vec::new());
+    let (mut parts, mut stands) = (Vec::new(), Vec::new());
     let is_written = fields.iter().any(|field| matches!(field.asks, Asks::Words { .. }));
     for (n, field) in (0..).zip(fields) {
         let name = format!("&f{}", field.id);
         match &field.asks {
-            Asks::Number { .. } if is_written => body += &format!("{name}=1"),
+            Asks::Number { .. } if is_written => parts.push(format!("{name}=1")),
             Asks::Number { scale, .. } => {
                 let all: Vec<_> = scale.values().collect();
                 let score = all[(thought * 3 + n) as usize % all.len()];
-                body += &format!("{name}={score}");
+                parts.push(format!("{name}={score}"));
                 let on_item = json!({ "item": field.id, "score": score });
                 stands.push(if fields.len() == 1 && field.id > HERE + 100 {
                     json!({ "score": score })
@@ -195,27 +195,27 @@ pub(crate) fn gives(fields: &[Field], thought: i64) -> (String, Vec<Value>) {
             }
             Asks::Dots { .. } => {
                 let spread = [[2, 1, 0], [0, 2, 1], [1, 0, 2], [3, 0, 0], [0, 0, 3]][thought as usize % 5];
-                (0..3).for_each(|at| body += &format!("{name}.{at}={}", spread[at]));
+                (0..3).for_each(|at| parts.push(format!("{name}.{at}={}", spread[at])));
                 let on = (301..).zip(spread).filter(|(_, n)| *n > 0);
                 let dots: Vec<_> = on.map(|(theme, n)| json!({ "theme": theme, "n": n })).collect();
                 stands.push(json!({ "dots": dots }));
             }
             Asks::Consent if thought % 2 == 0 => {
-                body += &format!("{name}=ja");
+                parts.push(format!("{name}=ja"));
                 stands.push(json!({ "score": null }));
             }
             Asks::Consent => {
-                body += &format!("{name}=nei{name}.hvorfor=Grunn+{thought}");
+                parts.push(format!("{name}=nei{name}.hvorfor=Grunn+{thought}"));
                 stands.push(json!({ "score": null }));
                 stands.push(json!({ "reason": format!("Grunn {thought}") }));
             }
             Asks::Words { .. } => {
-                body += &format!("{name}=Ord+{thought}");
+                parts.push(format!("{name}=Ord+{thought}"));
                 stands.push(json!({ "said": format!("Ord {thought}") }));
             }
         }
     }
-    (body, stands)
+    (parts.concat(), stands)
 }
 
 pub(crate) fn told(session: &Session) -> Value {

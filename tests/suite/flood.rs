@@ -126,15 +126,12 @@ fn pours(stands: &Stands, poured: &AtomicUsize, ends: &AtomicBool) {
             }
         }
         let mut answer = [0; 12];
-        match open.read(&mut answer) {
-            Ok(12) => {
-                assert!(matches!(&answer[9..], b"413" | b"429"), "{}", String::from_utf8_lossy(&answer))
-            }
-            Ok(_) => {}
-            Err(error) => {
-                assert!(matches!(error.kind(), ErrorKind::ConnectionReset | ErrorKind::BrokenPipe), "{error}")
-            }
-        }
+        let is_refused = match open.read(&mut answer) {
+            Ok(12) => matches!(&answer[9..], b"413" | b"429"),
+            Ok(_) => true,
+            Err(error) => matches!(error.kind(), ErrorKind::ConnectionReset | ErrorKind::BrokenPipe),
+        };
+        assert!(is_refused, "{}", String::from_utf8_lossy(&answer));
         poured.fetch_add(1, Ordering::Relaxed);
         thread::sleep(Duration::from_millis(50));
     }
@@ -182,7 +179,9 @@ fn the_desk_paints_as_ever_while_its_door_is_flooded() {
             scope.spawn(|| pours(&stands, &poured, &ends));
             let half_open: Vec<_> =
                 (0..HALF_OPEN).filter_map(|_| line(stands.ip, stands.port).ok()).collect();
-            half_open.iter().for_each(|mut open| drop(open.write_all(b"GET /k/")));
+            for mut open in &half_open {
+                let _ = open.write_all(b"GET /k/");
+            }
             flooded.extend(painted(&mut window));
             visitors.push(visits(&stands));
             while sent.load(Ordering::Relaxed) < REQUESTS / RUNS * (visitors.len()) {

@@ -166,7 +166,7 @@ impl Chair<'_> {
                     .saying("Svaret er slettet. Ctrl+Z henter det tilbake.");
             }
             None => "Ikke avgjort. Det som er skrevet ned, blir stående.",
-            Some(_) if objects => &self.to_write_down(),
+            Some(_) if objects => &self.what_to_write(),
             Some(_) if decision.dissent.is_empty() => &format!("Ingen innvending: {} er vedtatt.", self.it),
             Some(_) if decision.has_only_earlier_dissent() => {
                 &format!("{} er vedtatt. Forbeholdene følger med.", capital(self.it))
@@ -180,7 +180,7 @@ impl Chair<'_> {
     }
 
     /// What is to be done once somebody objects; who has done so on a phone may have said why.
-    fn to_write_down(&self) -> String {
+    fn what_to_write(&self) -> String {
         let hidden =
             || self.decision.into_iter().flat_map(|d| d.dissent.iter().filter(move |one| d.hides(one)));
         let called = |dissent: &Dissent| dissent.by.map(|by| self.room.called(by).to_owned());

@@ -80,6 +80,9 @@ impl Report {
     /// Looks at what the order will come to.
     fn look(&mut self, desk: &Desk) {
         (self.preview, self.left_out) = self.order.preview(&desk.session, desk.now);
+        if self.order.is_slips() && desk.door.opened.is_some() {
+            self.left_out += " Døren er åpen: veien til telefonene står på hver lapp.";
+        }
         // How to lead an exercise is nothing for the room.
         if self.order.is_script() && desk.session.mirrored() {
             self.preview = Document::default();

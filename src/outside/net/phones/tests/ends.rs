@@ -534,7 +534,7 @@ impl Hall {
                 let mut gave: Vec<_> = self.holders.iter().map(of).chain([typed; PAPERS as usize]).collect();
                 gave.sort_unstable();
                 let values = sheet["rounds"][0]["values"].as_array().expect("values");
-                let its = values.iter().find(|its| its["item"] == Value::from(field.id)).expect("the item");
+                let its = values.iter().find(|its| its["item"] == field.id).expect("the item");
                 let scores: Vec<_> =
                     its["scores"].as_array().expect("scores").iter().filter_map(Value::as_i64).collect();
                 assert_eq!(scores, gave, "{} {:?}", self.kind.what, self.fault);
