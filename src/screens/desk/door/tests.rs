@@ -286,11 +286,13 @@ fn in_a_round() -> impl Strategy<Value = InARound> {
 
 /// After each of these what a phone was told is in is in, as it was handed in last.
 fn in_this_kind_of_round(kind: &'static Kind, is_open: bool, doings: &[InARound]) {
-    let mut seconds = 10;
-    let mut press = |desk: &mut Desk, key: Key| {
-        seconds += 5;
-        desk.press(key, rounds::noon().plus_seconds(seconds))
+    let seconds = std::cell::Cell::new(10);
+    // Far enough apart that no key only says what a phone has changed.
+    let later = || {
+        seconds.set(seconds.get() + 5);
+        rounds::noon().plus_seconds(seconds.get())
     };
+    let press = |desk: &mut Desk, key: Key| desk.press(key, later());
     let mut desk = Desk::new(
         if is_open { rounds::workshop(kind) } else { rounds::unopened(kind) },
         rounds::noon(),
@@ -321,7 +323,7 @@ fn in_this_kind_of_round(kind: &'static Kind, is_open: bool, doings: &[InARound]
                     form::Sent::read(rounds::gives(&slip.fields, thought).0.as_bytes()).expect("a form");
                 let filled = form::filled(&sent, &slip, person, n as u32).expect("it fits");
                 let news = News::Slip { ticket: n as u64, exercise: rounds::HERE, filled };
-                let told = verdicts(&desk.hear_door(news, rounds::noon().plus_seconds(10 + 5 * n as i64)));
+                let told = verdicts(&desk.hear_door(news, later()));
                 match &*told {
                     [] | [Verdict::InUrn] => drop(received.insert(person, thought)),
                     // Who lies in the urn already can't give another.
