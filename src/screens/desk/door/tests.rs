@@ -6,7 +6,7 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::exercises::rating::{Item, Rating, Round, Sheet, State};
-use crate::exercises::slip::Given;
+use crate::exercises::slip::{Field, Given};
 use crate::exercises::{Paper, Presence, Work};
 use crate::sweep::cases;
 use crate::ui::theme::{Palette, Theme};
@@ -381,17 +381,20 @@ fn in_this_kind_of_round(kind: &'static Kind, is_open: bool, doings: &[InARound]
     if kind.anonymous && !received.is_empty() {
         // Whoever hasn't handed in is missing, so that it is asked first.
         "\nj".chars().for_each(|sign| drop(press(&mut desk, rounds::key(sign))));
-        let sheet = rounds::told(&desk.session);
-        for (item, field) in asked.fields.iter().enumerate() {
-            let scores = sheet["rounds"][0]["values"][item]["scores"].as_array().cloned().unwrap_or_default();
-            let mut left: Vec<_> = scores.iter().collect();
-            for thought in received.values() {
-                let score = &rounds::gives(&asked.fields, *thought).1[item]["score"];
-                let at = left.iter().position(|its| *its == score);
-                left.remove(at.unwrap_or_else(|| {
-                    panic!("{} {doings:?}: {} lacks {score}: {sheet}", kind.what, field.id)
-                }));
-            }
+        let thoughts: Vec<_> = received.values().copied().collect();
+        has_come_out(&rounds::told(&desk.session), &asked.fields, &thoughts);
+    }
+}
+
+/// Among the numbers that were shown are those that people thought of, each once.
+fn has_come_out(sheet: &serde_json::Value, fields: &[Field], thoughts: &[i64]) {
+    for (item, field) in fields.iter().enumerate() {
+        let scores = sheet["rounds"][0]["values"][item]["scores"].as_array().cloned().unwrap_or_default();
+        let mut left: Vec<_> = scores.iter().collect();
+        for thought in thoughts {
+            let score = &rounds::gives(fields, *thought).1[item]["score"];
+            let at = left.iter().position(|its| *its == score);
+            left.remove(at.unwrap_or_else(|| panic!("{} lacks {score}: {sheet}", field.id)));
         }
     }
 }
