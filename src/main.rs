@@ -178,7 +178,7 @@ fn carry_out(
             Err(trouble) => app.say(trouble.to_string()),
         },
         Effect::OpenDropped(text) => open(&pick::meant(shelf.store(), &text), app, shelf, events),
-        Effect::Report { session, order } => shelf.report(*session, order, events),
+        Effect::Report { session, order, door } => shelf.report(*session, (order, door), events),
         Effect::Figures(takes) => lay_pages(takes, app, shelf, porter, events),
         Effect::PutIn { path, session, intake, next_id, ends } => {
             if let Err(trouble) = put_into(path, &session, *intake, next_id, ends, app, shelf) {

@@ -20,6 +20,7 @@
     }
   };
   const LOST = 'Ingen kontakt. Prøver igjen …';
+  const LONG_LOST = 'Ingen kontakt. Kanskje er døren stengt: spør fasilitator. Prøver igjen …';
   const SHUT = 'Døren er stengt. Takk.';
   let shut = false;
 
@@ -39,6 +40,7 @@
     written = false;
     before.replaceWith(document.adoptNode(next));
     prepare();
+    goOn();
     document.getElementById('lest').textContent = asked ? '' : next.querySelector('h1')?.textContent ?? '';
     if (asked) {
       const head = next.querySelector('.note, h1');
@@ -55,6 +57,15 @@
     const now = main();
     const asks = next.dataset.skjema, stands = now.dataset.skjema;
     if (sending) return;
+    // What was filled in without a seat goes along with whoever is let in.
+    const along = now.querySelector('form[data-holdt]');
+    if (along || now.querySelector('.chairs [name=til]')) {
+      if (!along || next.dataset.viser === 'venter') return;
+      const chairs = next.querySelector('form.chairs');
+      if (!chairs) return along.requestSubmit();
+      along.querySelectorAll('[type=hidden]:not([name=plass])').forEach(field => chairs.append(field));
+      return put(next);
+    }
     if (stands && (written || stands === 'tanke')) {
       if (asks !== stands && stands !== 'tanke' && next.dataset.viser !== 'inne') {
         say('Runden er vist. Si svaret høyt.', { words: 'Gå videre', does: () => { say(''); put(next, true); } });
@@ -95,11 +106,11 @@
         if (answer.ok) came(parse(text));
         else if (answer.status !== 503 && answer.status !== 429) throw new Error(answer.status);
         lost = 0;
-        if (said.textContent === LOST && !sending) say('');
+        if ([LOST, LONG_LOST].includes(said.textContent) && !sending) say('');
         if (!answer.ok) setTimeout(look, 2000);
       } while (again);
     } catch {
-      if (!sending) say(LOST);
+      if (!sending) say(lost < 5 ? LOST : LONG_LOST);
       setTimeout(look, Math.min(1000 * 2 ** lost++, 8000));
     } finally {
       asking = false;
@@ -184,7 +195,7 @@
         next = parse(await answer.text());
       } catch {
         if (shut) { sending = null; return; }
-        say(LOST);
+        say(tries < 5 ? LOST : LONG_LOST);
         await pause(Math.min(1000 * 2 ** tries, 8000));
         continue;
       }
@@ -205,6 +216,14 @@
       if (next) put(next, true); else { written = false; look(); }
       return;
     }
+  };
+  // What was filled in before a seat was taken is handed in as soon as it stands here again.
+  const goOn = () => {
+    const form = formOf(main());
+    if (!form || !('holdt' in main().dataset)) return;
+    delete main().dataset.holdt;
+    written = true;
+    if (form.checkValidity()) send(form);
   };
   document.addEventListener('submit', event => {
     if (!event.target.matches('form[data-lever]')) return;
@@ -267,7 +286,7 @@
     if (!told) return;
     const left = budget(), most = Number(told.dataset.hoyst);
     const words = n => n === 1 ? '1 prikk' : `${n} prikker`;
-    told.textContent = left < 0 ? `${words(-left)} for mye.` : `${words(left)} igjen av ${told.dataset.prikker}. Høyst ${most} på ett alternativ.`;
+    told.textContent = left < 0 ? `${words(-left)} for mye.` : `${words(left)} igjen av ${told.dataset.prikker}.${most < Number(told.dataset.prikker) ? ` Høyst ${most} på ett alternativ.` : ''}`;
     for (const step of document.querySelectorAll('[data-steg]')) {
       const field = step.parentElement.querySelector('input');
       const by = Number(step.dataset.steg), value = Number(field.value) || 0;
@@ -281,4 +300,5 @@
 
   prepare();
   listen();
+  goOn();
 })();

@@ -309,7 +309,7 @@ fn hand_out(
     }
     let (house, lacks) = settings::house(shelf.settings().settings(), shelf.store());
     lacks.into_iter().for_each(complain);
-    let (written, left_out) = reports::made(order, &house, &session)?;
+    let (written, left_out) = reports::made(order, &house, None, &session)?;
     if output.as_ref().is_some_and(|path| path.as_os_str() == "-") {
         return match written {
             Output::File { text, .. } => Ok((Handed::Text(text), left_out)),

@@ -24,6 +24,7 @@ pub(crate) struct Bench<K: Kind> {
     pub(crate) paper: Paper<K>,
     pub(crate) pen: K::Pen,
     pub(crate) room: MadeUp,
+    pub(crate) phones: Vec<Id>,
     pub(crate) ids: Ids,
     pub(crate) now: Moment,
     /// What the last press said, or remarked.
@@ -149,6 +150,7 @@ impl<K: Kind> Bench<K> {
             paper: Paper { setup, sheet: K::Sheet::default() },
             pen: K::Pen::default(),
             room: MadeUp::default(),
+            phones: Vec::new(),
             ids: Ids::starting_at(1000),
             now: "2026-11-21T09:30:00+01:00".parse().expect("a moment"),
             said: String::new(),
@@ -160,12 +162,18 @@ impl<K: Kind> Bench<K> {
     }
 
     pub(crate) fn table(&self) -> Table<'_, K> {
-        Table { head: &self.head, paper: &self.paper, room: &self.room, now: self.now }
+        Table { head: &self.head, paper: &self.paper, room: &self.room, now: self.now, phones: &self.phones }
     }
 
     /// Lets somebody act on the exercise, with its pen and its surroundings.
     pub(crate) fn hand<T>(&mut self, act: impl FnOnce(&mut Hand<'_, K>) -> T) -> T {
-        let table = Table { head: &self.head, paper: &self.paper, room: &self.room, now: self.now };
+        let table = Table {
+            head: &self.head,
+            paper: &self.paper,
+            room: &self.room,
+            now: self.now,
+            phones: &self.phones,
+        };
         act(&mut Hand { table, pen: &mut self.pen, ids: &mut self.ids })
     }
 
@@ -375,7 +383,7 @@ impl<K: Kind> Bench<K> {
                 K::view(
                     &self.table(),
                     &self.pen,
-                    &mut Page { frame, area, theme: &theme, things: &Spots::default(), phones: &[] },
+                    &mut Page { frame, area, theme: &theme, things: &Spots::default() },
                 );
             })
             .expect("a test terminal draws");

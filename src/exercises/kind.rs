@@ -377,9 +377,21 @@ pub struct Table<'a, K: Kind> {
     pub paper: &'a Paper<K>,
     pub room: &'a dyn Room,
     pub now: Moment,
+    /// Seats with a phone.
+    pub phones: &'a [Id],
+}
+
+/// The sign of a seat with a phone, behind what it is called.
+pub fn sign(phones: &[Id], person: Id) -> &'static str {
+    if phones.contains(&person) { "\u{a0}▯" } else { "" }
 }
 
 impl<K: Kind> Table<'_, K> {
+    /// What somebody is called at a seat: with a sign where it has a phone.
+    pub fn seat(&self, person: Id) -> String {
+        format!("{}{}", self.room.called(person), sign(self.phones, person))
+    }
+
     /// Whether it asks again what a former session answered; of that `is_known` something here, or it was left out of
     /// this copy.
     pub fn goes_on(&self, is_known: bool) -> bool {
@@ -401,16 +413,6 @@ pub struct Page<'a, 'b> {
     pub theme: &'a Theme,
     /// Learns which finding stands where, so that a click can go there.
     pub things: &'a Spots<Id>,
-    /// Seats with a phone.
-    pub phones: &'a [Id],
-}
-
-impl Page<'_, '_> {
-    /// What somebody is called at a seat: with a sign where it has a phone.
-    pub fn called(&self, room: &dyn Room, person: Id) -> String {
-        let sign = if self.phones.contains(&person) { " ▯" } else { "" };
-        format!("{}{sign}", room.called(person))
-    }
 }
 
 /// One key, what is said of it, and what it does.

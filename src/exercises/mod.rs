@@ -42,7 +42,7 @@ pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
 pub use kind::{
     Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide,
-    Spoken, Table, Voice, visit_words,
+    Spoken, Table, Voice, sign, visit_words,
 };
 pub use measured::{Amount, At, Class, Measured, Place, Range, Takes};
 pub use past::Past;
@@ -75,6 +75,8 @@ pub struct Around<'a> {
     pub head: &'a Head,
     pub room: &'a dyn Room,
     pub now: Moment,
+    /// Seats with a phone; only the desk knows of them.
+    pub phones: &'a [Id],
 }
 
 /// A kind that this program does not know: kept as it was read, shown as unknown, never written.
@@ -87,7 +89,7 @@ pub struct Unknown {
 
 impl<'a> Around<'a> {
     fn table<K: Kind>(self, paper: &'a Paper<K>) -> Table<'a, K> {
-        Table { head: self.head, paper, room: self.room, now: self.now }
+        Table { head: self.head, paper, room: self.room, now: self.now, phones: self.phones }
     }
 }
 
@@ -178,9 +180,9 @@ fn take_up<K: Kind>(hand: &mut Hand<'_, K>, text: HalfTyped) {
 /// Whether storing the text would change nothing: it may be stored in other words than it was typed in, such as a name
 /// for a seat's number.
 fn is_stored<K: Kind>(hand: &Hand<'_, K>, text: &HalfTyped) -> bool {
-    let Table { head, paper, room, now } = hand.table;
+    let Table { head, paper, room, now, phones } = hand.table;
     let (mut pen, mut ids) = (K::Pen::default(), hand.ids.clone());
-    let table = Table { head, paper, room, now };
+    let table = Table { head, paper, room, now, phones };
     let mut trial = Hand { table, pen: &mut pen, ids: &mut ids };
     K::take_up(&mut trial, text.clone());
     let is_back = !half_typed::<K>(trial.pen).is_empty();

@@ -14,6 +14,7 @@ use crate::app::{Disk, Event};
 use crate::report::house::House;
 use crate::workshop::Session;
 use crate::workshop::export::{Order, Output};
+use crate::workshop::phone::Opened;
 use crate::workshop::session::Sort;
 use crate::workshop::settings::Settings;
 
@@ -24,8 +25,13 @@ const LOOK: Duration = Duration::from_millis(10);
 ///
 /// # Errors
 /// When making it breaks down, or no browser prints it: a sentence that says what to do.
-pub fn made(order: Order, house: &House, session: &Session) -> Result<(Output, String), String> {
-    let filled = || order.filled_in(house, session, clock::now());
+pub fn made(
+    order: Order,
+    house: &House,
+    door: Option<&Opened>,
+    session: &Session,
+) -> Result<(Output, String), String> {
+    let filled = || order.filled_in(house, door, session, clock::now());
     let (output, left_out) = worker::guarded(filled).map_err(|breakdown| {
         format!(
             "Det du ville dele ut, ble ikke laget, for programmet har en feil. Økten er trygg. Velg et annet slag, og meld fra \
@@ -94,7 +100,7 @@ impl Writers {
         store: Arc<dyn Store>,
         folder: Folder,
         session: Session,
-        order: Order,
+        (order, door): (Order, Option<Box<Opened>>),
         settings: Settings,
         events: Sender<Event>,
     ) {
@@ -102,7 +108,7 @@ impl Writers {
         let (again, none) = (events.clone(), events.clone());
         let write = move || {
             let (house, lacks) = settings::house(&settings, &*store);
-            let written = made(order, &house, &session).and_then(|(output, _)| {
+            let written = made(order, &house, door.as_deref(), &session).and_then(|(output, _)| {
                 write(&*store, &folder, &session, order, &output, None).map_err(|e| e.to_string())
             });
             let _ = events.send(Event::Disk(match &written {
@@ -165,7 +171,7 @@ mod tests {
         let nothing_like_it = Order { format: usize::MAX, ..Order::default() };
         let store = Arc::new(Scripted::default());
         let folder = Folder::at(Path::new("/data"));
-        writers.start(store, folder, demo(), nothing_like_it, Settings::default(), events);
+        writers.start(store, folder, demo(), (nothing_like_it, None), Settings::default(), events);
         let told = incoming.recv_timeout(Duration::from_secs(20)).unwrap();
         let Event::Disk(Disk::NotWritten(sentence)) = told else { panic!("{told:?}") };
         assert!(sentence.starts_with("Det du ville dele ut, ble ikke laget"), "{sentence}");

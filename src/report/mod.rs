@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod clean;
+mod code;
 pub mod csv;
 mod digest;
 pub mod document;

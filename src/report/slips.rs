@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use super::code::{QUIET, path};
 use super::digest::sha256_base64;
 use super::document::{Block, Document, Item, Table, Tone};
 use super::{plain, words};
@@ -25,17 +26,33 @@ pub struct Slip {
     pub asks: Document,
 }
 
+/// Where the same can be filled in on a phone, while the door for phones stands open: the address as it is typed, and the
+/// code that leads there, row by row.
+#[derive(Debug, Clone, Copy)]
+pub struct Entrance<'a> {
+    pub typed: &'a str,
+    pub side: usize,
+    pub dark: &'a [bool],
+}
+
+/// Said before the address.
+const ON_A_PHONE: &str = "Eller svar på telefon:";
+
 /// All slips as text, a form feed between them.
-pub fn text(slips: &[Slip]) -> String {
+pub fn text(slips: &[Slip], entrance: Option<Entrance<'_>>) -> String {
+    let door = entrance.map_or_else(String::new, |door| format!("{ON_A_PHONE} {}\n\n", door.typed));
     let page = |slip: &Slip| {
         let Slip { workshop, exercise, name, asks } = slip;
-        format!("{workshop} · {exercise}\n\n{name}\n\n{}\n", plain(asks, WIDTH).trim_end())
+        format!("{workshop} · {exercise}\n\n{name}\n\n{door}{}\n", plain(asks, WIDTH).trim_end())
     };
     slips.iter().map(page).collect::<Vec<_>>().join("\u{c}\n")
 }
 
 /// Millimetres of a slip that there is room to write in, across and down: of a whole sheet, of half of one, of a quarter.
 const ROOM: [(usize, f64, f64); 3] = [(1, 174.0, f64::INFINITY), (2, 186.0, 126.0), (4, 82.0, 126.0)];
+
+/// Millimetres that the code and the address of the door take of a slip, across the whole of it at worst.
+const DOOR: f64 = 34.0;
 
 /// How high what stands on a slip comes out on paper, about, in millimetres: no printer's letters are known here.
 fn height(slip: &Slip, across: f64) -> f64 {
@@ -64,9 +81,11 @@ fn height(slip: &Slip, across: f64) -> f64 {
 
 /// How many such slips go on a sheet, when that many are wanted, and whether in two columns: as many as fit, never less than
 /// whole ones.
-fn fitting(slip: &Slip, wanted: usize) -> (usize, bool) {
+fn fitting(slip: &Slip, wanted: usize, has_door: bool) -> (usize, bool) {
+    let door = if has_door { DOOR } else { 0.0 };
     let rooms = ROOM.iter().rev().filter(|(n, ..)| *n <= wanted);
     let mut fits = rooms.filter_map(|&(n, across, down)| {
+        let down = down - door;
         let beside = n == 2 && height(slip, across) > down;
         // What stands in two columns is half as wide, and a little of the height is lost where it is parted.
         let high = if beside { height(slip, across / 2.0 - 4.0) * 0.5 + 22.0 } else { height(slip, across) };
@@ -76,7 +95,9 @@ fn fitting(slip: &Slip, wanted: usize) -> (usize, bool) {
 }
 
 /// All slips as one page of HTML that needs nothing else; so many on a sheet as are wanted, and fit.
-pub fn page(title: &str, slips: &[Slip], wanted: usize) -> String {
+pub fn page(title: &str, slips: &[Slip], wanted: usize, entrance: Option<Entrance<'_>>) -> String {
+    let has_door = entrance.is_some();
+    let door = entrance.map_or_else(String::new, code);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"nb\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
@@ -89,7 +110,7 @@ pub fn page(title: &str, slips: &[Slip], wanted: usize) -> String {
         page.push_str("<p class=\"slip\">Ingen øvelser har lapper.</p>\n");
     }
     // What is cut is said on the screen; on paper the dashes do.
-    let several = slips.iter().any(|slip| fitting(slip, wanted).0 > 1);
+    let several = slips.iter().any(|slip| fitting(slip, wanted, has_door).0 > 1);
     if several {
         page.push_str(
             "<p class=\"how\">Skriv ut i full størrelse, og klipp langs de stiplede linjene. Lapper som er for lange til å \
@@ -97,12 +118,12 @@ pub fn page(title: &str, slips: &[Slip], wanted: usize) -> String {
         );
     }
     for alike in slips.chunk_by(|a, b| a.exercise == b.exercise && wanted > 1) {
-        let (holds, beside) = fitting(&alike[0], wanted);
+        let (holds, beside) = fitting(&alike[0], wanted, has_door);
         let class = ["one", "two", "four"][holds / 2];
         for sheet in alike.chunks(holds) {
             let _ = writeln!(page, "<div class=\"sheet {class}\">");
             for slip in sheet {
-                one(slip, beside, &mut page);
+                one(slip, beside, &door, &mut page);
             }
             page.push_str("</div>\n");
         }
@@ -112,16 +133,30 @@ pub fn page(title: &str, slips: &[Slip], wanted: usize) -> String {
 }
 
 /// One slip, whose it is above it.
-fn one(slip: &Slip, beside: bool, page: &mut String) {
+fn one(slip: &Slip, beside: bool, door: &str, page: &mut String) {
     let (workshop, exercise, name) = (escape(&slip.workshop), escape(&slip.exercise), escape(&slip.name));
     let _ = write!(
         page,
         "<section class=\"slip\">\n<header><span>{workshop}</span><span class=\"who\">{name}</span></header>\n\
-         <h1>{exercise}</h1>\n<div class=\"asks{}\">\n",
+         {door}<h1>{exercise}</h1>\n<div class=\"asks{}\">\n",
         if beside { " beside" } else { "" }
     );
     blocks(&slip.asks.blocks, page);
     page.push_str("</div>\n</section>\n");
+}
+
+/// Small, at the head of a slip: dark on white, as it is printed.
+fn code(Entrance { typed, side, dark }: Entrance<'_>) -> String {
+    let (address, letters) = typed.rsplit_once('/').unwrap_or((typed, ""));
+    let (all, path) = (side + 2 * QUIET, path(side, dark));
+    format!(
+        "<div class=\"door\"><svg viewBox=\"0 0 {all} {all}\" role=\"img\" aria-label=\"QR-kode til siden for telefoner\" \
+         shape-rendering=\"crispEdges\"><rect width=\"{all}\" height=\"{all}\" fill=\"#fff\"/>\
+         <path transform=\"translate({QUIET} {QUIET})\" fill=\"#000\" d=\"{path}\"/></svg>\
+         <p>{ON_A_PHONE}<br><b>{}/</b><br><b>{}</b></p></div>\n",
+        escape(address),
+        escape(letters),
+    )
 }
 
 fn blocks(blocks: &[Block], page: &mut String) {
@@ -214,8 +249,8 @@ mod tests {
     #[test]
     fn each_slip_has_a_sheet_of_its_own() {
         let slips = [slip("Hvor gode er vi?"), slip("Hva sier kundene?")];
-        assert_eq!(text(&slips).matches('\u{c}').count(), 1);
-        let page = page("Lapper", &slips, 1);
+        assert_eq!(text(&slips, None).matches('\u{c}').count(), 1);
+        let page = page("Lapper", &slips, 1, None);
         assert_eq!(page.matches("<section class=\"slip\">").count(), 2);
         assert!(
             page.contains("<span class=\"line\"></span>") && page.contains("<span class=\"mark\">1</span>")
@@ -225,20 +260,35 @@ mod tests {
     #[test]
     fn as_many_go_on_a_sheet_as_are_wanted_and_fit() {
         let short = slip("Hvor gode er vi?");
-        assert_eq!([1, 2, 4].map(|wanted| fitting(&short, wanted).0), [1, 2, 4]);
+        assert_eq!([1, 2, 4].map(|wanted| fitting(&short, wanted, false).0), [1, 2, 4]);
         let mut long = slip("Hvor gode er vi?");
         long.asks.list((0..14).map(|_| Item::new("Problemløsningsevne").mark(LINE)).collect());
-        assert_eq!([1, 2, 4].map(|wanted| fitting(&long, wanted)), [(1, false), (2, true), (2, true)]);
+        let fits = |wanted| fitting(&long, wanted, false);
+        assert_eq!([1, 2, 4].map(fits), [(1, false), (2, true), (2, true)]);
         long.asks.list((0..40).map(|_| Item::new("Problemløsningsevne").mark(LINE)).collect());
-        assert_eq!(fitting(&long, 4), (1, false), "never cut");
-        let page = page("Lapper", &vec![short; 5], 4);
+        assert_eq!(fitting(&long, 4, false), (1, false), "never cut");
+        let page = page("Lapper", &vec![short; 5], 4, None);
         assert_eq!(page.matches("<div class=\"sheet four\">").count(), 2);
+    }
+
+    #[test]
+    fn each_slip_says_where_it_is_filled_in_on_a_phone_while_that_can_be_done() {
+        let slips = [slip("Hvor gode er vi?"), slip("Hva sier kundene?")];
+        let door =
+            Entrance { typed: "10.42.0.1:7070/k/ABCDEFGH", side: 2, dark: &[true, false, false, true] };
+        let open = page("Lapper", &slips, 1, Some(door));
+        assert_eq!(open.matches("d=\"M0 0h1v1H0zM1 1h1v1H1z\"").count(), 2, "{open}");
+        assert_eq!(open.matches("<b>10.42.0.1:7070/k/</b><br><b>ABCDEFGH</b>").count(), 2, "{open}");
+        assert_eq!(text(&slips, Some(door)).matches("telefon: 10.42.0.1:7070/k/ABCDEFGH").count(), 2);
+        for closed in [page("Lapper", &slips, 1, None), text(&slips, None)] {
+            assert!(!closed.contains("telefon") && !closed.contains("<svg"), "{closed}");
+        }
     }
 
     #[test]
     fn what_people_wrote_stays_text() {
         let hostile = "</section><script>alert('1')</script> \" onload=\u{1b}[31m & <img src=x>\nny linje";
-        let page = page(hostile, &[slip(hostile)], 1);
+        let page = page(hostile, &[slip(hostile)], 1, None);
         assert!(!page.contains("<script") && !page.contains("<img") && !page.contains('\u{1b}'), "{page}");
         assert_eq!(page.matches("</section>").count(), 1);
         assert!(

@@ -93,8 +93,8 @@ pub enum Effect {
     Template(TemplateDeed),
     /// Open the file that this text means, which was dropped on home.
     OpenDropped(String),
-    /// Write what was ordered of this session.
-    Report { session: Box<Session>, order: Order },
+    /// Write what was ordered of this session; with where the door for phones is, if it stands open.
+    Report { session: Box<Session>, order: Order, door: Option<Box<phone::Opened>> },
     /// Look for files that could be a survey's.
     ListSurveys,
     /// Read the file that this text means, at this sheet or the first, for whoever has the ticket.

@@ -306,7 +306,7 @@ impl Review {
     fn script(&self) -> Effect {
         let format = Order::format_named(SCRIPT, None).unwrap_or_default();
         let order = Order { format, ..Order::default() };
-        Effect::Report { session: Box::new(self.session.clone()), order }
+        Effect::Report { session: Box::new(self.session.clone()), order, door: None }
     }
 
     /// What is answered when a copy was asked for: J makes it.

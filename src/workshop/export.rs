@@ -8,7 +8,9 @@ use crate::moment::Moment;
 use crate::reading::text::short;
 use crate::report::csv::{Cell, Sheet};
 use crate::report::house::House;
-use crate::report::{self, Document, Item, Table, slips::Slip};
+use crate::report::slips::{Entrance, Slip};
+use crate::report::{self, Document, Item, Table};
+use crate::workshop::phone::Opened;
 
 /// A way to hand out a session.
 #[derive(Debug)]
@@ -169,10 +171,7 @@ pub const FORMATS: &[Format] = &[
         called: "lapper",
         purpose: Purpose::Rounds,
         help: "Lapper til de stille rundene, som tekst med én lapp på hver side.",
-        make: |session, now| Output::File {
-            ending: "txt",
-            text: report::slips::text(&slips::of(session, now, slips::Wanted::default())),
-        },
+        make: |session, now| slips_as(session, now, slips::Wanted::default(), false, None),
         preview: |session, now| handed_out(&slips::of(session, now, slips::Wanted::default())),
         blank: Some(SLIPS),
     },
@@ -181,10 +180,7 @@ pub const FORMATS: &[Format] = &[
         called: "lapper til utskrift",
         purpose: Purpose::Rounds,
         help: "De samme lappene som en nettside til å skrive ut.",
-        make: |session, now| {
-            let slips = slips::of(session, now, slips::Wanted::default());
-            Output::File { ending: "html", text: report::slips::page(&session.title, &slips, 1) }
-        },
+        make: |session, now| slips_as(session, now, slips::Wanted::default(), true, None),
         preview: |session, now| handed_out(&slips::of(session, now, slips::Wanted::default())),
         blank: Some(SLIPS),
     },
@@ -221,6 +217,27 @@ pub const SCRIPT: &str = "script";
 const PAGES: [&str; 3] = ["html", "pdf", SCRIPT];
 
 const SLIPS: &str = "Lapper til hver deltaker, uten noe som er sagt.";
+
+/// Slips, as text or as a page to print.
+fn slips_as(
+    session: &Session,
+    now: Moment,
+    wanted: slips::Wanted,
+    as_page: bool,
+    door: Option<&Opened>,
+) -> Output {
+    let (slips, door) = (slips::of(session, now, wanted), door.map(entrance));
+    if as_page {
+        let text = report::slips::page(&session.title, &slips, wanted.sheet.holds(), door);
+        Output::File { ending: "html", text }
+    } else {
+        Output::File { ending: "txt", text: report::slips::text(&slips, door) }
+    }
+}
+
+fn entrance(door: &Opened) -> Entrance<'_> {
+    Entrance { typed: &door.typed, side: door.code.size, dark: &door.code.dark }
+}
 
 /// Columns of a letter that is pasted into a message.
 const LETTER: usize = 76;
@@ -268,11 +285,18 @@ impl Order {
 
     /// What was ordered, ready for the disk, and what was left out of it, in words.
     pub fn filled(self, session: &Session, now: Moment) -> (Output, String) {
-        self.filled_in(&House::default(), session, now)
+        self.filled_in(&House::default(), None, session, now)
     }
 
-    /// The same; what is a page to be read is set in the style of this house.
-    pub fn filled_in(self, house: &House, session: &Session, now: Moment) -> (Output, String) {
+    /// The same; what is a page to be read is set in the style of this house, and slips say where they can be filled in on a
+    /// phone, if the door for phones stands open.
+    pub fn filled_in(
+        self,
+        house: &House,
+        door: Option<&Opened>,
+        session: &Session,
+        now: Moment,
+    ) -> (Output, String) {
         let (gated, left_out) = self.readable(session);
         let output = if PAGES.contains(&self.of().name) {
             let text = report::html_in(house, (self.of().preview)(&gated, now));
@@ -280,13 +304,7 @@ impl Order {
             let ending = if self.is_script() { "dreiebok.html" } else { "html" };
             Output::File { ending, text }
         } else if self.is_slips() {
-            let slips = slips::of(&gated, now, self.slips_wanted());
-            if self.is_sheets() {
-                let text = report::slips::page(&gated.title, &slips, self.slips.sheet.holds());
-                Output::File { ending: "html", text }
-            } else {
-                Output::File { ending: "txt", text: report::slips::text(&slips) }
-            }
+            slips_as(&gated, now, self.slips_wanted(), self.is_sheets(), door)
         } else {
             (self.of().make)(&gated, now)
         };

@@ -3,7 +3,7 @@
 
 use super::{Exercise, Session};
 use crate::exercises::slip::Slip;
-use crate::exercises::{Id, Presence, Record};
+use crate::exercises::{Given, Id, Presence, Record};
 use crate::moment::Moment;
 use crate::report::Document;
 
@@ -135,12 +135,25 @@ impl Now {
     }
 }
 
-/// Whether something came out of a round there.
+/// Whether something came out of a round there, in this session: what was settled in a former one is no news.
 fn is_shown(gated: &Session, exercise: &Exercise, now: Moment) -> bool {
-    let mut shown = false;
-    let tell = &mut |record: Record<'_>| shown |= matches!(record, Record::Rating(_) | Record::Decision(_));
+    // Hands are told as numbers too.
+    let (mut decided, mut is_new, mut rated) = (false, false, false);
+    let tell = &mut |record: Record<'_>| match record {
+        Record::Decision(row) => {
+            decided = true;
+            is_new |= row.at >= gated.created;
+        }
+        Record::Rating(row) => {
+            rated |= match &row.given {
+                Given::Scores(scores) => !scores.values().is_empty() || row.passed > 0,
+                Given::Dots { .. } => true,
+            };
+        }
+        _ => {}
+    };
     exercise.work.rows(gated.around(exercise, now), tell);
-    shown
+    if decided { is_new } else { rated }
 }
 
 #[cfg(test)]
@@ -160,6 +173,21 @@ mod tests {
             assert!(matches!(&face.now, Now::Shown { story, .. } if !story.is_empty()), "{asks}: {face:?}");
             let blank = Beside { blank: true, ..Beside::default() };
             assert_eq!(Face::of(&session, &blank, now).now, Now::Nothing, "{asks}");
+        }
+    }
+
+    /// What was rated last time is asked again before anybody sees it, on phones as on the wall.
+    #[test]
+    fn last_times_numbers_are_not_on_phones_before_this_times_are_shown() {
+        let demo = saved::read(include_bytes!("../../assets/demo.json")).expect("it is sound").session;
+        let now = demo.ends.plus_minutes(60 * 24 * 90);
+        let mut session = crate::workshop::follow_up::follow_up(&demo, uuid::Uuid::from_u128(9), now);
+        let exercises: Vec<_> = session.exercises().map(|e| (e.head.id, e.head.title.clone())).collect();
+        assert!(exercises.len() > 12, "what was decided and put in the grid came along too");
+        for (exercise, title) in exercises {
+            session.stage.at = Some(exercise);
+            let face = Face::of(&session, &Beside::default(), now);
+            assert_eq!(face.now, Now::Nothing, "{title}");
         }
     }
 }

@@ -40,7 +40,7 @@ impl<'s> Known<'s> {
 
     /// What an exercise of the session needs to know of its surroundings.
     pub fn around<'a>(&'a self, exercise: &'a Exercise, now: Moment) -> Around<'a> {
-        Around { head: &exercise.head, room: self, now }
+        Around { head: &exercise.head, room: self, now, phones: &[] }
     }
 
     fn what_moved(&self) -> &[Moved] {

@@ -28,6 +28,8 @@ mod place;
 pub mod renumber;
 pub mod replan;
 pub mod request;
+#[cfg(test)]
+pub(crate) mod rounds;
 pub mod saved;
 pub mod script;
 pub mod session;

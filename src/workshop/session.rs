@@ -260,7 +260,7 @@ impl Session {
 
     /// What an exercise needs to know of its surroundings.
     pub fn around<'a>(&'a self, exercise: &'a Exercise, now: Moment) -> Around<'a> {
-        Around { head: &exercise.head, room: self, now }
+        Around { head: &exercise.head, room: self, now, phones: &[] }
     }
 
     /// What an exercise brought out, as a document.

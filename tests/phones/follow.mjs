@@ -123,18 +123,56 @@ try {
   await sees(one, 'Du svarer for Daglig leder');
   done('two people, one phone');
 
+  // A browser that has forgotten who it is: what was written goes along until it is let in again.
+  door.tell('ord');
+  await sees(three, 'Lever lappen');
+  await three.fill('textarea', 'Da vi ikke ringte tilbake.');
+  await three.context().clearCookies();
+  await three.click('.hand-in');
+  await sees(three, 'Det du skrev, er ikke levert ennå.');
+  await three.screenshot({ path: `${out}/ukjent.png` });
+  await three.click('button[name=plass][value="3"]');
+  await sees(three, 'til fasilitator.');
+  await door.hears(/wants 3 \d\d/);
+  await three.screenshot({ path: `${out}/ukjent-venter.png` });
+  door.forget();
+  door.tell('slipp');
+  await door.hears(/slip 3 \d+/);
+  await sees(three, 'Mottatt.');
+  await plain.goto(door.address);
+  await plain.fill('textarea', 'Og vi svarte ikke.');
+  await plain.context().clearCookies();
+  await plain.click('.hand-in');
+  await reads(plain, 'Det du skrev, er ikke levert ennå.');
+  await plain.click('button[name=plass][value="4"]');
+  await reads(plain, 'til fasilitator.');
+  await door.hears(/wants 4 \d\d/);
+  door.tell('slipp');
+  await plain.waitForTimeout(300);
+  await plain.click('text=Videre, når du er sluppet inn');
+  await reads(plain, 'Her er det du skrev. Se over, og lever.');
+  if ((await plain.inputValue('textarea')) !== 'Og vi svarte ikke.') throw new Error('the words are gone');
+  await plain.screenshot({ path: `${out}/ukjent-uten-skript.png` });
+  await plain.click('.hand-in');
+  await reads(plain, 'Mottatt. Svaret er lagret.');
+  done('a browser that has forgotten its seat loses no words, without script either');
+
   await one.click('text=Parker en tanke');
   await one.fill('textarea', 'Hva med kundene i nord?');
   await one.click('text=Parker tanken');
   await sees(one, 'Tanken er parkert.');
   done('a thought is parked');
 
+  door.tell('vurdering');
+  await sees(three, 'Lever lappen');
+  await three.click('.list label:nth-child(2)');
   door.tell('ingenting');
   await sees(one, 'Legg bort telefonen.');
   door.tell('steng');
   await sees(one, 'Døren er stengt. Takk.');
   if ((await one.textContent('main')).includes('plass')) throw new Error('a closed door offers something');
   await one.screenshot({ path: `${out}/stengt.png` });
+  await sees(three, 'Døren er stengt. Det du har skrevet her, er ikke levert.');
   done('closing is told');
 } catch (error) {
   for (const [n, context] of made.entries()) for (const page of context.pages()) await page.screenshot({ path: `${out}/feil-${n}.png` });

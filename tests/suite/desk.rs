@@ -518,7 +518,9 @@ fn slips_are_ordered_for_one_round_and_several_to_a_sheet() {
         room.presses(&[Key::DOWN; 3]).sees("▸ Runde").presses(&[Key::RIGHT, Key::RIGHT]);
         room.sees("[Ambisjon og ståsted]").press(Key::DOWN).sees("▸ Lapper på hvert ark");
         room.presses(&[Key::RIGHT, Key::RIGHT]).sees("[fire]").press(Key::DOWN).press(Key::ENTER);
-        let Some(Effect::Report { order, session }) = room.wanted.pop() else { panic!("nothing is written") };
+        let Some(Effect::Report { order, session, .. }) = room.wanted.pop() else {
+            panic!("nothing is written")
+        };
         assert_eq!(order.slips.sheet.holds(), 4);
         let title = order.slips.round.and_then(|id| session.exercise(id)).map(|e| e.head.title.clone());
         assert_eq!(title.as_deref(), Some("Ambisjon og ståsted"));

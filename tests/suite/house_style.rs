@@ -14,7 +14,9 @@ const EVIL: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">
 <image href="http://ute.example/x.png"/></svg>"#;
 
 fn page(house: &House) -> String {
-    let Output::File { text, .. } = Order::default().filled_in(house, &demo(), nine()).0 else { panic!() };
+    let Output::File { text, .. } = Order::default().filled_in(house, None, &demo(), nine()).0 else {
+        panic!()
+    };
     text
 }
 
@@ -56,7 +58,7 @@ fn a_logo_and_a_line_below_stand_in_the_page_and_run_nothing() {
 fn only_pages_to_be_read_are_dressed() {
     for (format, it) in FORMATS.iter().enumerate() {
         let order = Order { format, ..Order::default() };
-        let dressed = order.filled_in(&evil(), &demo(), nine()).0;
+        let dressed = order.filled_in(&evil(), None, &demo(), nine()).0;
         let is_page = ["html", "pdf", "script"].contains(&it.name);
         assert_eq!(dressed != order.filled(&demo(), nine()).0, is_page, "{}", it.name);
     }

@@ -13,6 +13,8 @@ mod empty;
 mod ends;
 #[cfg(target_os = "linux")]
 mod faults;
+#[cfg(target_os = "linux")]
+mod flood;
 mod followed;
 mod forms;
 mod gate;

@@ -295,7 +295,8 @@ fn hostile_text_is_text_in_all_that_is_handed_out() {
         hostile,
         report::plain(&told[0], 80),
         // A form feed parts the slips at the printer.
-        report::slips::text(&slips::of(&sessions[0], nine(), slips::Wanted::default())).replace('\u{c}', ""),
+        report::slips::text(&slips::of(&sessions[0], nine(), slips::Wanted::default()), None)
+            .replace('\u{c}', ""),
         String::from_utf8(saved::written(&sessions[0])).expect("UTF-8"),
     ] {
         assert!(clean::is_clean(&text) && text.contains("‹U+202E›"), "{}", &text[..900]);

@@ -89,7 +89,7 @@ pub(super) fn lines(table: &Table<'_, Cards>, pen: &Pen) -> Vec<Line<Spot>> {
 pub(super) fn chair<'a>(table: &Table<'a, Cards>, card: Option<&Shown<'a>>) -> Chair<'a> {
     let (it, rulings, words) = ruled_on(table, card);
     let about = card.and_then(|shown| shown.lying.id()).unwrap_or(table.head.id);
-    Chair { it, about, decision: on(rulings, &words), room: table.room, now: table.now }
+    Chair { it, about, decision: on(rulings, &words), room: table.room, now: table.now, phones: table.phones }
 }
 
 /// What is decided on: how it is spoken of, what was decided, and the words now.

@@ -88,8 +88,7 @@ fn home(table: &Table<'_, Cards>, tell: &mut dyn FnMut(Chapter, Document), front
     match sheet.as_adopted(&all_words(table.paper)) {
         Some(sheet) => {
             let paper = Paper { setup: setup.clone(), sheet };
-            let Table { head, room, now, .. } = *table;
-            told_home(&Table { head, paper: &paper, room, now }, Some(table), tell, front);
+            told_home(&Table { paper: &paper, ..*table }, Some(table), tell, front);
         }
         None => told_home(table, None, tell, front),
     }

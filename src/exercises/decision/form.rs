@@ -23,6 +23,8 @@ pub struct Chair<'a> {
     pub decision: Option<&'a Decision>,
     pub room: &'a dyn Room,
     pub now: Moment,
+    /// Seats with a phone.
+    pub phones: &'a [Id],
 }
 
 /// Where in a decision the cursor is.
@@ -164,7 +166,7 @@ impl Chair<'_> {
                     .saying("Svaret er slettet. Ctrl+Z henter det tilbake.");
             }
             None => "Ikke avgjort. Det som er skrevet ned, blir stående.",
-            Some(_) if objects => "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.",
+            Some(_) if objects => &self.what_to_write(),
             Some(_) if decision.dissent.is_empty() => &format!("Ingen innvending: {} er vedtatt.", self.it),
             Some(_) if decision.has_only_earlier_dissent() => {
                 &format!("{} er vedtatt. Forbeholdene følger med.", capital(self.it))
@@ -175,6 +177,27 @@ impl Chair<'_> {
         decision.adopted = option.is_some() && !objects;
         decision.at = self.now;
         Outcome::did(Some(decision), "svar på samtykke").saying(said.to_owned())
+    }
+
+    /// What is to be done once somebody objects; who has done so on a phone may have said why.
+    fn what_to_write(&self) -> String {
+        let hidden =
+            || self.decision.into_iter().flat_map(|d| d.dissent.iter().filter(move |one| d.hides(one)));
+        let called = |dissent: &Dissent| dissent.by.map(|by| self.room.called(by).to_owned());
+        let wordless: Vec<_> =
+            hidden().filter(|one| one.reason.trim().is_empty()).filter_map(called).collect();
+        match (hidden().count(), &*wordless) {
+            (0, _) => "Skriv ned innvendingen: hvem det er, kolon, og hvorfor.".into(),
+            (1, []) => "Innvendingen fra telefonen står her nå.".into(),
+            (_, []) => "Innvendingene fra telefonene står her nå.".into(),
+            (_, [who]) => format!("{who} har ikke skrevet hvorfor på telefonen. Spør, og skriv det ned."),
+            (_, [who @ .., last]) => {
+                format!(
+                    "{} og {last} har ikke skrevet hvorfor på telefonen. Spør, og skriv det ned.",
+                    who.join(", ")
+                )
+            }
+        }
     }
 
     /// The button: hands go up.

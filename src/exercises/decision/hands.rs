@@ -5,7 +5,7 @@ use super::{Decision, FINGERS, Vote};
 use crate::exercises::round::{
     Ballots, Cell, Proxy, Read, Slip, Spot, Urn, Words, passed, unfit, who_leaves,
 };
-use crate::exercises::{Id, Ids, Outcome, Refusal, Room};
+use crate::exercises::{Id, Ids, Outcome, Refusal, Room, sign};
 use crate::figures::number;
 use crate::figures::words::capital;
 use crate::ui::keys::{Code, Key};
@@ -118,7 +118,9 @@ impl Chair<'_> {
         let asked = self.asked();
         let at = asked.as_ref().and_then(|asked| hands.sight(asked).at());
         let now = match at {
-            Some(Spot::At(cell)) => format!("Nå: {}", self.room.called(cell.person)),
+            Some(Spot::At(cell)) => {
+                format!("Nå: {}{}", self.room.called(cell.person), sign(self.phones, cell.person))
+            }
             _ => {
                 let over = asked.as_ref().map_or(0, |asked| hands.sight(asked).passes());
                 format!("Alle har stemt.{} Enter viser.", passed(over))

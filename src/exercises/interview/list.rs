@@ -131,8 +131,8 @@ impl<'a> List<'a> {
 
     fn name(&self, n: usize) -> Row<'a> {
         let name = match self.answers[n].by {
-            Some(person) => self.table.room.called(person),
-            None => nobody(self.table),
+            Some(person) => self.table.seat(person),
+            None => nobody(self.table).into(),
         };
         let line = Line::from(vec![Span::raw("  "), Span::styled(name, self.theme.muted)]);
         Row { last: n, line }

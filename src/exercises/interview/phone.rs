@@ -169,6 +169,10 @@ pub(super) fn standing(table: &Table<'_, Interview>, question: Id) -> Standing {
     Standing { are_in: waiting.chain(passes).collect(), ..Standing::default() }
 }
 
+fn another() -> Refusal {
+    Refusal::new("Det går ikke: svaret fra telefonen er et annet siden. F7 slipper ut det nye.")
+}
+
 pub(super) fn hold(
     before: &Table<'_, Interview>,
     after: &Paper<Interview>,
@@ -180,9 +184,11 @@ pub(super) fn hold(
     if !after.sheet.phones.contains(&question) && before.paper.sheet.phones.contains(&question) {
         return Err(in_use());
     }
-    let is_out = find(&after.sheet.answers, was.id).is_some();
+    if let Some(out) = find(&after.sheet.answers, was.id) {
+        // What is let out again must be what was said last, and that nobody has seen yet.
+        return if (&out.said, out.level) == (&was.said, was.level) { Ok(None) } else { Err(another()) };
+    }
     let edit = match find(&after.sheet.waiting, was.id) {
-        _ if is_out => return Ok(None),
         Some(is) if is == was => return Ok(None),
         Some(_) => RowEdit::Set(was.clone()),
         None => RowEdit::push(was.clone()),

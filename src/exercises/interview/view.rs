@@ -97,7 +97,7 @@ fn draw_line(
 ) {
     let line = &pen.caught.now;
     let speaker =
-        line.by(table.room, round.opens()).map_or_else(|| list::nobody(table), |p| table.room.called(p));
+        line.by(table.room, round.opens()).map_or_else(|| list::nobody(table).into(), |p| table.seat(p));
     let mut about = Vec::new();
     if line.about.key {
         about.push(Span::styled(" ★ nøkkelsitat ", page.theme.accent));
@@ -109,7 +109,7 @@ fn draw_line(
     );
     let usual = table.paper.setup.level;
     about.push(level(line.level(usual), usual, page.theme));
-    let inside = draw_box(speaker, Line::from(about), area, page);
+    let inside = draw_box(&speaker, Line::from(about), area, page);
     line.field.draw(page.frame, inside, page.theme, has_cursor, "");
 }
 
@@ -120,7 +120,7 @@ fn draw_correction(
     area: Rect,
     page: &mut Page<'_, '_>,
 ) {
-    let speaker = answer.by.map_or_else(|| list::nobody(table), |p| table.room.called(p));
+    let speaker = answer.by.map_or_else(|| list::nobody(table).into(), |p| table.seat(p));
     let level = Span::styled(format!(" {} ", answer.level.words()), page.theme.muted);
     let inside = draw_box(&format!("Rett svaret: {speaker}"), Line::from(level), area, page);
     open.form.draw(&open.lines(table.room, answer), page.frame, inside, page.theme);
@@ -128,8 +128,7 @@ fn draw_correction(
 
 /// Who is still to be asked, and by what they are given the word, what lies aside, and who passed; in about so many cells.
 fn state(table: &Table<'_, Interview>, pen: &Pen, round: &Round, cells: usize) -> String {
-    let names =
-        |ids: &mut dyn Iterator<Item = Id>| ids.map(|p| table.room.called(p)).collect::<Vec<_>>().join(", ");
+    let names = |ids: &mut dyn Iterator<Item = Id>| ids.map(|p| table.seat(p)).collect::<Vec<_>>().join(", ");
     let passed = names(&mut round.passed().iter().copied());
     let mut others = Vec::new();
     let away = table.room.away();
@@ -149,7 +148,7 @@ fn state(table: &Table<'_, Interview>, pen: &Pen, round: &Round, cells: usize) -
         const RAGGED: usize = 14;
         let head = "Har ikke snakket ennå: ";
         let taken = wrap::width(head) + others.iter().map(|other| wrap::width(other) + 3).sum::<usize>();
-        let who = who(table.room, &waiting, cells.saturating_sub(taken + RAGGED));
+        let who = who(table, &waiting, cells.saturating_sub(taken + RAGGED));
         Some(format!("{head}{who}"))
     } else if table.room.people().is_empty() {
         None

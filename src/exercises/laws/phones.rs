@@ -165,6 +165,17 @@ laws! {
         }
     }
 
+    /// Where somebody is called to answer, the sign says that there is a phone; nowhere where nobody knows whose a slip is.
+    fn who_has_a_phone_is_called_with_a_sign<K: Example>() {
+        for n in 0..K::rounds().len() {
+            let mut round = open::<K>(n);
+            hold!(!round.bench.page(100, 40).contains('▯'), "{}: a sign without a phone", round.what);
+            round.bench.phones = round.seats();
+            let page = round.bench.page(100, 40);
+            hold!(page.contains('▯') != round.anonymous, "{}: {page}", round.what);
+        }
+    }
+
     fn what_does_not_fit_is_refused_in_a_sentence<K: Example>() {
         for n in 0..K::rounds().len() {
             let round = open::<K>(n);

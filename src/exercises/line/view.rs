@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Block;
 
 use super::{Catches, Lines, head};
-use crate::exercises::{Id, Level, Page, Room, Table, seats};
+use crate::exercises::{Id, Kind, Level, Page, Table, seats, sign};
 use crate::reading::Seat;
 use crate::reading::text::either;
 use crate::ui::theme::Theme;
@@ -44,10 +44,11 @@ pub fn notice<K: Catches>(table: &Table<'_, K>, pen: &K::Pen) -> Option<String> 
 
 /// Who can be named at the head of a line, with seat and initials: "IT-leder (3 IT), HR-leder (4 HR)", and without the names
 /// where that takes more than these cells.
-pub fn who(room: &dyn Room, people: &[Id], cells: usize) -> String {
-    let seats = seats(room.people());
+pub fn who<K: Kind>(table: &Table<'_, K>, people: &[Id], cells: usize) -> String {
+    let seats = seats(table.room.people());
     let each = |told: &dyn Fn(Seat<'_>) -> String| {
-        people.iter().filter_map(|&id| seats.get(id)).map(told).collect::<Vec<_>>().join(", ")
+        let told = |&id: &Id| Some(format!("{}{}", told(seats.get(id)?), sign(table.phones, id)));
+        people.iter().filter_map(told).collect::<Vec<_>>().join(", ")
     };
     let whole = each(&|seat| format!("{} ({})", seat.called(), seat.in_short(&seats).replace(' ', "\u{a0}")));
     if wrap::width(&whole) <= cells {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::exercises::bench::{Bench, any_key, try_laws};
-use crate::exercises::{Ids, Level, Table};
+use crate::exercises::{Ids, Level};
 use crate::moment::Day;
 
 /// 21 November 2026; Kundeservicesjef is K, in the sixth seat.
@@ -504,8 +504,7 @@ fn an_action_that_is_taken_back_while_open_leaves_the_list() {
 fn what_is_looked_up_is_marked() {
     let mut bench = worked();
     let id = bench.paper.sheet.actions[2].id;
-    let table = Table { head: &bench.head, paper: &bench.paper, room: &bench.room, now: bench.now };
-    Plan::point(&mut Hand { table, pen: &mut bench.pen, ids: &mut bench.ids }, id);
+    bench.hand(|hand| Plan::point(hand, id));
     assert_eq!(Plan::marked(&bench.table(), &bench.pen), Some(id));
     assert!(bench.page(80, 12).contains("▸ ○ CX-guide for alle nye"), "{}", bench.page(80, 12));
 }

@@ -89,7 +89,14 @@ pub(super) fn lines(table: &Table<'_, Promise>, pen: &Pen) -> Vec<Line<Spot>> {
 pub(super) fn chair<'a>(table: &Table<'a, Promise>, draft: &'a Draft) -> Chair<'a> {
     let wording = draft.current();
     let decision = wording.and_then(|w| w.decision.as_ref());
-    Chair { it: IT, about: wording.map_or(draft.id, |w| w.id), decision, room: table.room, now: table.now }
+    Chair {
+        it: IT,
+        about: wording.map_or(draft.id, |w| w.id),
+        decision,
+        room: table.room,
+        now: table.now,
+        phones: table.phones,
+    }
 }
 
 struct Laying<'a, 'p> {

@@ -5,13 +5,11 @@ use super::sheet::{Dots, Edit};
 use crate::exercises::round::phone;
 use crate::exercises::slip::{Asks, Field, Filled, Given, Taken};
 use crate::exercises::{Hand, Id, Paper, Refusal, RowEdit, Table, find};
-use crate::figures::Letter;
 
 /// The vote that is open, and what it asks.
 pub(super) fn asked(table: &Table<'_, Themes>) -> (Option<Id>, Vec<Field>) {
     let Some(open) = table.paper.sheet.open() else { return (None, Vec::new()) };
-    let option = |(n, name): (usize, &str)| format!("{} {name}", Letter(n));
-    let options = open.options.iter().map(|option| &*option.name).enumerate().map(option).collect();
+    let options = open.options.iter().map(|option| option.name.clone()).collect();
     let asks = Asks::Dots { options, rule: open.rule() };
     (Some(open.id), vec![Field { id: open.id, called: String::new(), asks }])
 }

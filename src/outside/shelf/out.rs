@@ -18,6 +18,7 @@ use crate::app::Event;
 use crate::screens::desk::OnDisk;
 use crate::workshop::drafts::Drafts;
 use crate::workshop::export::Order;
+use crate::workshop::phone::Opened;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::{Edit, Session};
 
@@ -221,12 +222,17 @@ impl Shelf {
     }
 
     /// Starts writing what was ordered of a session into the reports folder; `events` learns how it went.
-    pub fn report(&mut self, session: Session, order: Order, events: &Sender<Event>) {
+    pub fn report(
+        &mut self,
+        session: Session,
+        ordered: (Order, Option<Box<Opened>>),
+        events: &Sender<Event>,
+    ) {
         if let Some(out) = &mut self.out {
             out.as_made = None;
         }
         let (store, folder) = (Arc::clone(&self.store), self.folder.clone());
         let settings = self.settings.settings().clone();
-        self.writers.start(store, folder, session, order, settings, events.clone());
+        self.writers.start(store, folder, session, ordered, settings, events.clone());
     }
 }

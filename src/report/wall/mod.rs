@@ -13,6 +13,7 @@ mod shares;
 use askama::Template;
 
 use super::clean::clean;
+use super::code::{QUIET, path};
 use super::document::{Block, Document};
 use super::house::Logo;
 use pieces::Piece;
@@ -71,23 +72,10 @@ pub fn leaf(leaf: Option<&Leaf<'_>>) -> String {
 /// Where phones get in: a code of so many modules a side, row by row, and the address as it is typed.
 pub fn door(typed: &str, side: usize, dark: &[bool]) -> String {
     let (address, code) = typed.rsplit_once('/').unwrap_or((typed, ""));
-    let rows = dark.chunks(side.max(1)).enumerate();
-    let runs = rows.flat_map(|(y, row)| {
-        let mut at = 0;
-        let runs = row.chunk_by(|a, b| a == b).map(move |run| {
-            let x = at;
-            at += run.len();
-            (x, y, run.len(), run[0])
-        });
-        runs.filter(|(.., dark)| *dark).map(|(x, y, length, _)| format!("M{x} {y}h{length}v1H{x}z"))
-    });
-    let path = runs.collect::<String>();
+    let path = path(side, dark);
     let door = Entrance { address, code, side: side + 2 * QUIET, quiet: QUIET, path: &path };
     clean(&door.render().unwrap_or_default()).into_owned()
 }
-
-/// Light modules around a code: what a camera needs to find it.
-const QUIET: usize = 4;
 
 #[derive(Template)]
 #[template(path = "door.html")]

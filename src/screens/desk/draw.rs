@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 
 use super::door::PAPER_WORKS;
 use super::{COMES_BACK, Desk, IS_KEPT, NO_SLIPS, Over, Question, Saved, keys};
-use crate::exercises::{Page, Presence};
+use crate::exercises::{Around, Page, Presence};
 use crate::report::Document;
 use crate::screens::bar::Hint;
 use crate::screens::notes::{self, About};
@@ -261,12 +261,8 @@ impl Desk {
         self.draw_head(frame, head, &exercise.head.title, theme);
         self.draw_bar(frame, bar, theme);
         let page = if area.height > 16 { below(page, 1) } else { page };
-        let around = self.session.around(exercise, self.now);
-        exercise.work.view(
-            pen,
-            around,
-            &mut Page { frame, area: page, theme, things: &self.drawn.things, phones: &self.door.seated },
-        );
+        let around = Around { phones: &self.door.seated, ..self.session.around(exercise, self.now) };
+        exercise.work.view(pen, around, &mut Page { frame, area: page, theme, things: &self.drawn.things });
     }
 
     fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) {

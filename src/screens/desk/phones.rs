@@ -176,13 +176,25 @@ impl Phones {
 
     pub(super) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
         let lines = self.lines(desk);
+        let was = self.form.at();
         self.form.settle(&lines);
         let at = self.form.at();
+        // What it stood on is gone, and something else stands in its place.
+        let has_slid = was.is_some() && was != at;
         let in_text = matches!(at, Some(Spot::Network | Spot::Password));
         if key == Key::ESC || key == Key::f(6) {
             return None;
         }
         self.closes &= key == Key::ENTER && at == Some(Spot::Close);
+        let lets_in_or_out = key == Key::DELETE || super::YES.contains(&key);
+        if let Some(Spot::Want(seat) | Spot::Seat(seat)) = at
+            && has_slid
+            && lets_in_or_out
+        {
+            let who = desk.session.called(seat).to_owned();
+            desk.say(format!("Markøren står på {who} nå. Trykk én gang til hvis det er den du mener."));
+            return Some(self);
+        }
         let wants = desk.door.wants.iter().find(|(seat, _)| at == Some(Spot::Want(*seat)));
         match key {
             Key::DELETE if !in_text => {

@@ -38,7 +38,33 @@ pub struct Page<'a> {
     pub note: &'a str,
     /// It did go as it was meant to.
     pub is_good: bool,
+    /// What was filled in by somebody who has no seat here yet: it goes along until one is taken.
+    pub held: Option<&'a Held>,
     pub shows: Shows<'a>,
+}
+
+/// What somebody handed in without a seat, which is kept by the page alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Where it was handed in: the field by which that is known.
+    pub to: String,
+    pub sent: Sent,
+}
+
+/// The field that says where what is held was handed in.
+const HELD: &str = "til";
+
+impl Held {
+    /// What goes along with somebody who takes a seat, if anything does.
+    pub fn read(sent: &Sent) -> Option<Self> {
+        Some(Self { to: sent.get(HELD)?.to_owned(), sent: sent.clone() })
+    }
+
+    /// The fields that it goes along in. Which seat it was for is chosen anew.
+    fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let own = self.sent.fields().iter().map(|(name, value)| (&**name, &**value));
+        own.filter(|(name, _)| !["plass", HELD].contains(name)).chain([(HELD, &*self.to)])
+    }
 }
 
 /// The seat that a phone fills in for just now.
@@ -71,6 +97,7 @@ pub enum Shows<'a> {
     },
     /// Somebody has to let the phone in.
     Waits {
+        seat: Id,
         role: &'a str,
         number: u8,
         taken: bool,
@@ -114,10 +141,11 @@ impl Page<'_> {
 
     /// The page around it.
     pub fn whole(&self) -> String {
-        let refresh = !matches!(
+        let is_written = matches!(
             self.shows,
             Shows::Slip { .. } | Shows::Thought { .. } | Shows::Chairs { .. } | Shows::Leaves
         );
+        let refresh = !is_written && self.held.is_none();
         let (base, workshop, main) = (self.base, clean(self.workshop), self.main());
         Whole { base, workshop: &workshop, main: &main, refresh }.render().unwrap_or_default()
     }
@@ -380,7 +408,8 @@ mod tests {
     }
 
     fn page(shows: Shows<'_>) -> String {
-        Page { base: "/k/A", workshop: "Prøve", seat: None, note: "", is_good: false, shows }.main()
+        Page { base: "/k/A", workshop: "Prøve", seat: None, note: "", is_good: false, held: None, shows }
+            .main()
     }
 
     #[test]
@@ -395,6 +424,24 @@ mod tests {
         let sent = Sent::read(b"f10=&f11=2").expect("a form");
         let again = page(Shows::Slip { asked: &asked, number: 1, sent: Some(&sent) });
         assert_eq!(["0", "1", "2"].map(|value| radio(&again, value)), [false, false, true], "{again}");
+    }
+
+    #[test]
+    fn what_the_page_asks_is_said_once_and_a_limit_only_where_there_is_one() {
+        let mut asked = interview(None);
+        asked.question = "Hva håper du på?".into();
+        let page_of = |asked: &Asked| page(Shows::Slip { asked, number: 1, sent: None });
+        let shown = page_of(&asked);
+        assert!(shown.contains("<legend class=\"unseen\">Hva håper du på?</legend>"), "{shown}");
+        let dots = |most_on_one| {
+            let mut asked = interview(None);
+            let rule = DotBudget { dots: 2, most_on_one };
+            let asks = Asks::Dots { options: vec!["Ventetid".into()], rule };
+            asked.slip.fields = vec![Field { id: 1, called: String::new(), asks }];
+            page_of(&asked)
+        };
+        assert!(dots(1).contains("Du har 2 prikker. Høyst 1 på ett alternativ."), "{}", dots(1));
+        assert!(dots(3).contains("Du har 2 prikker.</p>"), "{}", dots(3));
     }
 
     #[test]

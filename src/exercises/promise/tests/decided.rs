@@ -42,11 +42,27 @@ fn objections_from_phones_are_seen_when_she_says_what_came_of_it() {
     // The last one counts: the objection is another, and stays one.
     assert!(hands_in(&mut bench, 3, Given::Objects("Vakta mangler folk".into())));
     bench.write("j");
+    assert_eq!(bench.said, "Innvendingen fra telefonen står her nå.", "why is written down already");
     let decision = current(&bench).decision.as_ref().expect("a decision");
     assert!(!decision.adopted && !decision.open);
     assert_eq!(decision.dissent.len(), 1);
     assert_eq!((decision.dissent[0].by, &*decision.dissent[0].reason), (Some(3), "Vakta mangler folk"));
     assert!(bench.page(84, 60).contains("Vakta mangler folk"), "{}", bench.page(84, 60));
+}
+
+#[test]
+fn who_objects_on_a_phone_without_a_word_is_asked_why() {
+    let mut bench = drafted();
+    bench.press(Key::ctrl('d'));
+    bench.does(|hand| Ok(Promise::begin(hand)));
+    for (person, why) in [(2, ""), (3, "Vakta mangler"), (4, " ")] {
+        assert!(hands_in(&mut bench, person, Given::Objects(why.into())));
+    }
+    bench.write("j");
+    assert_eq!(
+        bench.said,
+        "Markedssjef og HR-leder har ikke skrevet hvorfor på telefonen. Spør, og skriv det ned."
+    );
 }
 
 #[test]

@@ -194,7 +194,7 @@ impl<'a> Typing<'_, 'a> {
         }
         let people = self.sight.rows();
         let seats = Seats {
-            called: people.iter().map(|&person| to.page.called(self.table.room, person)).collect(),
+            called: people.iter().map(|&person| self.table.seat(person)).collect(),
             at: people.iter().position(|&person| match self.at {
                 Spot::At(cell) => cell.person == person,
                 Spot::End(id) => id == person,

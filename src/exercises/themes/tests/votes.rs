@@ -1,6 +1,7 @@
 //! The vote, slip by slip.
 
 use super::*;
+use crate::exercises::slip::{Asks, Field};
 
 fn vote() -> Bench<Themes> {
     let mut bench = grouped();
@@ -356,4 +357,14 @@ fn who_has_voted_and_left_is_shown_to_be_away() {
     let page = bench.page(84, 24);
     let who = bench.room.people[1].called().to_owned();
     assert!(row_of(&page, &who).ends_with("●  borte"), "{page}");
+}
+
+/// The letters are the page's own.
+#[test]
+fn phones_are_asked_by_the_names_of_the_options() {
+    let mut bench = grouped();
+    press(&mut bench, &[Key::ctrl('d'), Key::ENTER]);
+    let slip = Themes::slip(&bench.table(), "").expect("a vote is open");
+    let [Field { asks: Asks::Dots { options, .. }, .. }] = &*slip.fields else { panic!("{slip:?}") };
+    assert_eq!(options, &["Ventetid", "Oversikt", "Ærlighet"]);
 }

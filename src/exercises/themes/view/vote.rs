@@ -40,7 +40,7 @@ pub(super) fn draw(table: &Table<'_, Themes>, pen: &Pen, vote: &Vote<'_>, mut to
     to.skip(u16::from(airy));
     let at = sight.at();
     let seats = Seats {
-        called: people.iter().map(|&person| to.page.called(table.room, person)).collect(),
+        called: people.iter().map(|&person| table.seat(person)).collect(),
         at: people.iter().position(|&p| matches!(at, Some(Spot::At(cell)) if cell.person == p)),
     };
     let letters = pen.proxy.length(vote);

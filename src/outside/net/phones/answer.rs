@@ -10,7 +10,7 @@ use super::seats::{Asks, Claim, MOVED, Seats, Standing};
 use crate::exercises::Id;
 use crate::workshop::face::{Face, Now};
 use crate::workshop::phone::form::{self, LONGEST, Sent};
-use crate::workshop::phone::page::{self, Chair, Page, Seat, Shows};
+use crate::workshop::phone::page::{self, Chair, Held, Page, Seat, Shows};
 use crate::workshop::phone::{News, Ticket, Verdict};
 
 /// What the cookie is called.
@@ -53,6 +53,8 @@ pub(super) struct Fresh {
     pub(super) now: std::time::Instant,
 }
 
+/// Where thoughts are handed in.
+const THOUGHT: &str = "/tanke";
 const HTML: &str = "text/html; charset=utf-8";
 const OTHER_ROUND: &str = "Runden er vist. Si svaret høyt.";
 const ON_PAPER: &str = "Denne runden går på papir. Skriv svaret på lappen.";
@@ -60,6 +62,10 @@ const FORGOTTEN: &str = "Ikke lagret ennå. Lever en gang til.";
 const IN_URN: &str = "Lappen din ligger i urnen allerede, og kan ikke endres.";
 const PARKED: &str = "Tanken er parkert.";
 const TOO_MANY: &str = "Mange venter på å bli sluppet inn. Vent litt, og velg plassen igjen.";
+const NOT_YET: &str = "Det du skrev, er ikke levert ennå. Velg plassen din, så går det med.";
+const MOVED_NOT_YET: &str =
+    "Plassen er åpnet på en annen telefon. Det du skrev, er ikke levert. Velg plassen igjen, så går det med.";
+const BACK_AGAIN: &str = "Her er det du skrev. Se over, og lever.";
 const NO_CHAIR: &str = "Den plassen finnes ikke lenger. Velg en annen.";
 
 /// What a request gets that nothing was wrong with.
@@ -79,7 +85,7 @@ pub(super) fn answer(state: &mut State, request: &Request, fresh: &Fresh) -> Ans
         ("POST", "/plass") => Answer::Now(take_seat(state, request, phone, fresh)),
         ("POST", "/ut") => Answer::Now(leave(state, request, phone)),
         ("POST", "/lapp") => hand_in(state, request, phone, "/lapp", fresh),
-        ("POST", "/tanke") => hand_in(state, request, phone, "/tanke", fresh),
+        ("POST", "/tanke") => hand_in(state, request, phone, THOUGHT, fresh),
         (_, "" | "/na" | "/ny" | "/plass" | "/lapp" | "/tanke" | "/ut") => refuse(Refusal::Method),
         _ => refuse(Refusal::Unknown),
     }
@@ -124,7 +130,7 @@ fn got(state: &mut State, phone: Option<usize>, below: &str, fresh: &Fresh) -> R
         "/ut" => Wants::Leave,
         _ => Wants::Now,
     };
-    match shown(state, phone, wants, "", below == "/na") {
+    match shown(state, phone, wants, "", None, below == "/na") {
         Some(page) => Response::of(200, HTML, page),
         None => not_ready(&state.house.base),
     }
@@ -150,6 +156,7 @@ fn shown(
     phone: Option<usize>,
     wants: Wants<'_>,
     note: &str,
+    held: Option<&Held>,
     bare: bool,
 ) -> Option<String> {
     let face = Arc::clone(state.face.as_ref()?);
@@ -190,7 +197,15 @@ fn shown(
     let (shows, at) = match (waits, at, wants) {
         (Some(waits), ..) => {
             let role = role(waits.seat).unwrap_or_default();
-            (Shows::Waits { role, number: waits.number, taken: seats.is_taken(waits.seat) }, None)
+            (
+                Shows::Waits {
+                    seat: waits.seat,
+                    role,
+                    number: waits.number,
+                    taken: seats.is_taken(waits.seat),
+                },
+                None,
+            )
         }
         (None, None, _) | (None, _, Wants::Chairs) => (chairs(seats), None),
         (None, Some(at), Wants::Thought(sent)) => {
@@ -208,7 +223,7 @@ fn shown(
             .filter_map(|its| Some((*its, role(*its)?)))
             .collect(),
     });
-    let page = Page { base: &house.base, workshop: &face.workshop, seat, note, is_good, shows };
+    let page = Page { base: &house.base, workshop: &face.workshop, seat, note, is_good, held, shows };
     Some(if bare { page.main() } else { page.whole() })
 }
 
@@ -235,7 +250,19 @@ fn now<'a>(face: &'a Face, seats: &mut Seats, seat: Id, wants: &Wants<'a>) -> Sh
 
 /// A page that says what went wrong.
 fn refused(state: &mut State, phone: Option<usize>, status: u16, wants: Wants<'_>, note: &str) -> Response {
-    match shown(state, phone, wants, note, false) {
+    refused_holding(state, phone, status, wants, note, None)
+}
+
+/// The same; what was filled in goes along.
+fn refused_holding(
+    state: &mut State,
+    phone: Option<usize>,
+    status: u16,
+    wants: Wants<'_>,
+    note: &str,
+    held: Option<&Held>,
+) -> Response {
+    match shown(state, phone, wants, note, held, false) {
         Some(page) => Response::of(status, HTML, page),
         None => not_ready(&state.house.base),
     }
@@ -243,24 +270,43 @@ fn refused(state: &mut State, phone: Option<usize>, status: u16, wants: Wants<'_
 
 fn take_seat(state: &mut State, request: &Request, phone: Option<usize>, fresh: &Fresh) -> Response {
     let Some(face) = state.face.clone() else { return not_ready(&state.house.base) };
-    let seat = read(request).and_then(|sent| sent.number::<Id>("plass"));
-    let Some(seat) = seat else { return Refusal::Misfit.response() };
+    let Some(sent) = read(request) else { return Refusal::Misfit.response() };
+    let Some(seat) = sent.number::<Id>("plass") else { return Refusal::Misfit.response() };
+    let held = Held::read(&sent);
+    let held = held.as_ref();
     if !face.has_chair(seat) {
-        return refused(state, phone, 409, Wants::Chairs, NO_CHAIR);
+        return refused_holding(state, phone, 409, Wants::Chairs, NO_CHAIR, held);
     }
     let asks =
         Asks { minted: Kept::of(&fresh.token), drawn: fresh.drawn, from: request.from, now: fresh.now };
     let claim = state.seats.claim(seat, phone, face.one_by_one, asks);
     let base = state.house.base.clone();
     let cookie = format!("{COOKIE}={}; HttpOnly; SameSite=Lax; Path={base}", fresh.token);
-    match claim {
-        Claim::In => Response::see(base).with("set-cookie", cookie),
-        Claim::Waits => {
+    match (claim, held) {
+        (Claim::In, None) => Response::see(base).with("set-cookie", cookie),
+        (Claim::In, Some(held)) => {
             let phone = state.seats.known(asks.minted);
-            let page = shown(state, phone, Wants::Now, "", false).unwrap_or_default();
-            Response::of(409, HTML, page).with("set-cookie", cookie)
+            let sent = Some(&held.sent);
+            let is_asked = held.to == THOUGHT
+                || face
+                    .asked(
+                        held.sent.number("ovelse").unwrap_or_default(),
+                        held.sent.number("runde").unwrap_or_default(),
+                    )
+                    .is_some();
+            let (wants, note) = match () {
+                () if held.to == THOUGHT => (Wants::Thought(sent), BACK_AGAIN),
+                () if is_asked => (Wants::Slip(sent), BACK_AGAIN),
+                () => (Wants::Now, OTHER_ROUND),
+            };
+            let held = Some(held).filter(|_| is_asked);
+            refused_holding(state, phone, 200, wants, note, held).with("set-cookie", cookie)
         }
-        Claim::TooMany => refused(state, phone, 429, Wants::Chairs, TOO_MANY),
+        (Claim::Waits, held) => {
+            let phone = state.seats.known(asks.minted);
+            refused_holding(state, phone, 409, Wants::Now, "", held).with("set-cookie", cookie)
+        }
+        (Claim::TooMany, held) => refused_holding(state, phone, 429, Wants::Chairs, TOO_MANY, held),
     }
 }
 
@@ -297,8 +343,11 @@ fn hand_in(
         phone.sits.contains(&seat).then_some((*at, seat))
     };
     let Some((at, seat)) = phone.as_ref().and_then(sits) else {
-        let note = if phone.is_some() { MOVED } else { "" };
-        return Answer::Now(refused(state, phone, Refusal::Seatless.status(), Wants::Now, note));
+        let has_lost = phone.is_some_and(|at| state.seats.get(at).says == MOVED);
+        let note = if has_lost { MOVED_NOT_YET } else { NOT_YET };
+        let held = Held { to: path.into(), sent };
+        let status = Refusal::Seatless.status();
+        return Answer::Now(refused_holding(state, phone, status, Wants::Chairs, note, Some(&held)));
     };
     let own = state.seats.get_mut(at);
     (own.at, own.says) = (Some(seat), "");
@@ -307,13 +356,12 @@ fn hand_in(
     match state.seats.standing(seat, number) {
         Standing::Taken => return Answer::Now(Response::see(state.house.base.clone())),
         Standing::Waits(ticket) => return Answer::Join(ticket, handed(sent)),
-        Standing::Unknown => return refuse(Refusal::Misfit),
-        Standing::Forgotten if path == "/tanke" => {
+        Standing::Forgotten if path == THOUGHT => {
             return Answer::Now(refused(state, phone, 409, Wants::Thought(Some(&sent)), FORGOTTEN));
         }
         Standing::Forgotten | Standing::New => {}
     }
-    if path == "/tanke" {
+    if path == THOUGHT {
         let words = form::words(sent.get("tanke").unwrap_or_default(), LONGEST);
         let words = words
             .and_then(|words| if words.is_empty() { Err("Skriv tanken først.".into()) } else { Ok(words) });
@@ -353,7 +401,7 @@ fn hand_in(
 /// What whoever handed something in is answered when the desk has spoken; without its word nobody knows yet.
 pub(super) fn told(state: &mut State, handed: &Handed, verdict: Option<&Verdict>) -> Response {
     let phone = state.seats.known(handed.phone);
-    let is_thought = handed.path == "/tanke";
+    let is_thought = handed.path == THOUGHT;
     let again = |sent| if is_thought { Wants::Thought(Some(sent)) } else { Wants::Slip(Some(sent)) };
     match verdict {
         None => {

@@ -96,10 +96,8 @@ pub(super) enum Standing {
     Taken,
     /// It waits for its verdict.
     Waits(Ticket),
-    /// From a page before a restart: nobody knows any more whether it was taken.
+    /// From a page before a restart, as far as anybody knows: whether it was taken is known no more.
     Forgotten,
-    /// No page ever had this number.
-    Unknown,
 }
 
 /// What came of asking for a seat.
@@ -385,14 +383,12 @@ impl Seats {
     }
 
     pub(super) fn standing(&self, seat: Id, number: u32) -> Standing {
-        let Some(slips) = self.slips.get(&seat) else { return Standing::Unknown };
+        let Some(slips) = self.slips.get(&seat) else { return Standing::Forgotten };
         if let Some(waiting) = slips.waiting.get(&number) {
             Standing::Waits(waiting.ticket)
         } else if slips.taken.contains(&number) || (number == slips.floor && number > 0) {
             Standing::Taken
-        } else if number == 0 || number > slips.issued {
-            Standing::Unknown
-        } else if number < slips.floor {
+        } else if number > slips.issued || number < slips.floor || number == 0 {
             Standing::Forgotten
         } else {
             Standing::New

@@ -1,6 +1,8 @@
 //! The door's laws, without a net: who gets which seat, one test a refusal, what is acknowledged is stored whatever is lost
 //! on the way, and a slip that comes again is not taken again.
 
+mod ends;
+
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -240,6 +242,50 @@ fn a_second_phone_waits_until_it_is_let_in_and_the_first_is_told() {
     assert!(text(&refused).contains(SORRY));
 }
 
+/// What was filled in by a phone that nobody knows goes along in the page until a seat is taken, and stands in the slip then.
+#[test]
+fn words_from_a_phone_without_a_seat_are_not_lost() {
+    let mut door = Tried::new(face(7, &[]));
+    let (mut one, mut other) = (phone(2), phone(3));
+    door.sit(&mut one, 3);
+    let page = |response: &Response| text(response);
+    let along = |page: &str| {
+        page.contains("name=\"f50\" value=\"4\"") && page.contains("name=\"til\" value=\"/lapp\"")
+    };
+    let lost = door.now(&mut other, "POST", "/lapp", "ovelse=40&runde=7&nr=9&plass=4&f50=4");
+    assert_eq!(lost.status, 403);
+    let chairs = page(&lost);
+    assert!(chairs.contains("Det du skrev, er ikke levert ennå.") && along(&chairs), "{chairs}");
+    assert!(!chairs.contains("type=\"hidden\" name=\"plass\""), "which seat is chosen anew: {chairs}");
+    // A seat that has a phone: it goes along until somebody answers.
+    let held = "til=%2Flapp&ovelse=40&runde=7&nr=9&f50=4";
+    let waits = door.now(&mut other, "POST", "/plass", &format!("plass=3&{held}"));
+    assert_eq!(waits.status, 409);
+    assert!(along(&page(&waits)) && !page(&waits).contains("http-equiv"), "{}", page(&waits));
+    assert!(door.state.seats.let_in(3, 47));
+    for (seat, taken) in [(3, "after she let it in"), (4, "at once")] {
+        let back = door.now(&mut other, "POST", "/plass", &format!("plass={seat}&{held}"));
+        assert_eq!(back.status, 200, "{taken}");
+        let slip = page(&back);
+        assert!(slip.contains("Her er det du skrev.") && slip.contains("data-holdt"), "{slip}");
+        assert!(slip.contains("value=\"4\" required checked") && number(&slip) < 9, "{slip}");
+    }
+    let thought = door.now(&mut phone(7), "POST", "/tanke", "nr=1&plass=4&tanke=Hva+med+%3Cb%3EBod%C3%B8");
+    assert!(
+        page(&thought).contains("name=\"tanke\" value=\"Hva med &#60;b&#62;Bodø\""),
+        "{}",
+        page(&thought)
+    );
+    let mut third = phone(8);
+    let back = door.now(&mut third, "POST", "/plass", "plass=5&til=%2Ftanke&tanke=Hva+med+%3Cb%3EBod%C3%B8");
+    assert!(page(&back).contains(">Hva med &#60;b&#62;Bodø</textarea>"), "{}", page(&back));
+    // What is asked no more is not given to the next round.
+    door.turn(face(8, &[]));
+    let late = door.now(&mut phone(9), "POST", "/plass", &format!("plass=6&{held}"));
+    assert!(page(&late).contains("Runden er vist. Si svaret høyt."), "{}", page(&late));
+    assert!(!page(&late).contains("checked"), "{}", page(&late));
+}
+
 #[test]
 fn whoever_is_turned_away_or_thrown_out_is_told() {
     let mut door = Tried::new(face(7, &[]));
@@ -386,11 +432,11 @@ fn each_refusal_has_its_answer_and_the_first_counts() {
         assert_eq!(misfit.status, 422);
         assert!(text(&misfit).contains(says), "{body}");
     }
-    assert_eq!(
-        door.now(&mut one, "POST", "/lapp", &slip(7, 999, "4")).status,
-        422,
-        "no page had that number"
-    );
+    // A number that no page is known to have had: nobody knows whether it was taken, and what stood there comes back.
+    let forgotten = door.now(&mut one, "POST", "/lapp", &slip(7, 999, "4"));
+    assert_eq!(forgotten.status, 409);
+    let page = text(&forgotten);
+    assert!(page.contains("value=\"4\" required checked") && number(&page) != 999, "{page}");
     assert_eq!(door.now(&mut one, "POST", "/lapp", "%zz").status, 422);
     // Already seen comes before the round.
     let (ticket, _, handed) = asks(door.hand_in(&mut one, 7, first, 4));

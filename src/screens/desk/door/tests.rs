@@ -6,9 +6,13 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::exercises::rating::{Item, Rating, Round, Sheet, State};
-use crate::exercises::slip::Given;
+use crate::exercises::slip::{Field, Given};
 use crate::exercises::{Paper, Presence, Work};
+use crate::sweep::cases;
 use crate::ui::theme::{Palette, Theme};
+use crate::workshop::face::Now;
+use crate::workshop::phone::form;
+use crate::workshop::rounds::{self, KINDS, Kind};
 use crate::workshop::{Session, saved, trial};
 
 fn at(seconds: i64) -> Moment {
@@ -255,6 +259,179 @@ fn undo_passes_over_what_a_phone_has_set_since_and_the_opening_stays() {
     }
 }
 
+/// What somebody and the phones do in a round of any kind.
+#[derive(Debug, Clone, Copy)]
+enum InARound {
+    Phone {
+        seat: Id,
+        thought: i64,
+    },
+    /// A slip on paper.
+    Types,
+    /// All, or in an interview one of those that wait.
+    Shows,
+    Undo,
+    Redo,
+}
+
+fn in_a_round() -> impl Strategy<Value = InARound> {
+    prop_oneof![
+        4 => (0..7 as Id, 0..6i64).prop_map(|(seat, thought)| InARound::Phone { seat, thought }),
+        3 => Just(InARound::Types),
+        1 => Just(InARound::Shows),
+        4 => Just(InARound::Undo),
+        2 => Just(InARound::Redo),
+    ]
+}
+
+/// After each of these what a phone was told is in is in, as it was handed in last.
+fn in_this_kind_of_round(kind: &'static Kind, is_open: bool, doings: &[InARound]) {
+    let seconds = std::cell::Cell::new(10);
+    // Far enough apart that no key only says what a phone has changed.
+    let later = || {
+        seconds.set(seconds.get() + 5);
+        rounds::noon().plus_seconds(seconds.get())
+    };
+    let press = |desk: &mut Desk, key: Key| desk.press(key, later());
+    let mut desk = Desk::new(
+        if is_open { rounds::workshop(kind) } else { rounds::unopened(kind) },
+        rounds::noon(),
+        rounds::noon(),
+    );
+    press(&mut desk, Key::ENTER);
+    desk.hear_door(News::Opened(rounds::opened()), rounds::noon());
+    if is_open {
+        kind.goes.map(|key| press(&mut desk, key));
+    } else {
+        kind.opens.chars().for_each(|sign| drop(press(&mut desk, rounds::key(sign))));
+    }
+    let slip_of = |desk: &mut Desk| match &desk.face().now {
+        Now::Asked(asked) => Some(asked.slip.clone()),
+        _ => None,
+    };
+    let asked = slip_of(&mut desk)
+        .unwrap_or_else(|| panic!("{}: nothing is asked\n{}", kind.what, page(&desk, 120, 40)));
+    let mut received = std::collections::BTreeMap::new();
+    let mut typed = 0;
+    for (n, doing) in doings.iter().enumerate() {
+        match *doing {
+            InARound::Phone { seat, thought } => {
+                let Some(slip) = slip_of(&mut desk) else { continue };
+                // Also on seats that are typed for.
+                let person = rounds::FIRST + seat;
+                let sent =
+                    form::Sent::read(rounds::gives(&slip.fields, thought).0.as_bytes()).expect("a form");
+                let filled = form::filled(&sent, &slip, person, n as u32).expect("it fits");
+                let news = News::Slip { ticket: n as u64, exercise: rounds::HERE, filled };
+                let told = verdicts(&desk.hear_door(news, later()));
+                match &*told {
+                    [] | [Verdict::InUrn] => drop(received.insert(person, thought)),
+                    // Who lies in the urn already can't give another.
+                    _ => assert!(kind.anonymous && received.contains_key(&person), "{}: {told:?}", kind.what),
+                }
+            }
+            InARound::Types if typed < rounds::PAPERS && slip_of(&mut desk).is_some() => {
+                for keys in kind.typed {
+                    let keys = keys.replace("{}", &format!("L{typed}"));
+                    keys.chars().for_each(|sign| drop(press(&mut desk, rounds::key(sign))));
+                }
+                typed += 1;
+            }
+            InARound::Types => {}
+            InARound::Shows if kind.anonymous => {}
+            InARound::Shows => {
+                let keys = if kind.shows.is_empty() { "▷" } else { kind.shows };
+                keys.chars().for_each(|sign| drop(press(&mut desk, rounds::key(sign))));
+            }
+            InARound::Undo | InARound::Redo => {
+                let before = desk.session.clone();
+                press(&mut desk, Key::ctrl(if matches!(doing, InARound::Undo) { 'z' } else { 'y' }));
+                // What is typed in a field is taken back there.
+                let is_silent = said(&desk).is_empty() && desk.session != before;
+                assert!(!is_silent, "{}: nothing is said of {doing:?}", kind.what);
+            }
+        }
+        let sheet = rounds::told(&desk.session);
+        if matches!(doing, InARound::Types) && !kind.anonymous {
+            // Her hand may have put right what stood under the mark.
+            received.retain(|person, thought| {
+                rounds::same(&rounds::stands(&sheet, *person), &rounds::gives(&asked.fields, *thought).1)
+            });
+        }
+        for (person, thought) in &received {
+            let at = || {
+                format!(
+                    "{} open {is_open}, after {:?}: {person} {thought}, {sheet}",
+                    kind.what,
+                    &doings[..=n]
+                )
+            };
+            if kind.anonymous {
+                let answered = sheet["rounds"][0]["answered"].as_array().cloned().unwrap_or_default();
+                assert!(answered.contains(&(*person).into()), "{}", at());
+                continue;
+            }
+            let (stands, gave) = (rounds::stands(&sheet, *person), rounds::gives(&asked.fields, *thought).1);
+            // Words that were let out stay, whatever comes after them.
+            let is_in =
+                if kind.shows.is_empty() { stands.contains(&gave[0]) } else { rounds::same(&stands, &gave) };
+            assert!(is_in, "{}", at());
+        }
+    }
+    if kind.anonymous && !received.is_empty() {
+        // Whoever hasn't handed in is missing, so that it is asked first.
+        "\nj".chars().for_each(|sign| drop(press(&mut desk, rounds::key(sign))));
+        let thoughts: Vec<_> = received.values().copied().collect();
+        has_come_out(&rounds::told(&desk.session), &asked.fields, &thoughts);
+    }
+}
+
+/// Among the numbers that were shown are those that people thought of, each once.
+fn has_come_out(sheet: &serde_json::Value, fields: &[Field], thoughts: &[i64]) {
+    for (item, field) in fields.iter().enumerate() {
+        let scores = sheet["rounds"][0]["values"][item]["scores"].as_array().cloned().unwrap_or_default();
+        let mut left: Vec<_> = scores.iter().collect();
+        for thought in thoughts {
+            let score = &rounds::gives(fields, *thought).1[item]["score"];
+            let at = left.iter().position(|its| *its == score);
+            left.remove(at.unwrap_or_else(|| panic!("{} lacks {score}: {sheet}", field.id)));
+        }
+    }
+}
+
+/// Slips that are printed say where the door is, and never where none stands open.
+#[test]
+fn what_is_handed_out_knows_the_door_while_it_is_open() {
+    let mut desk = desk(workshop(1, false, true));
+    let ordered = |desk: &mut Desk| {
+        desk.press(Key::ctrl('e'), at(1));
+        let effects = desk.press(Key::ENTER, at(2));
+        let door = effects.into_iter().find_map(|effect| match effect {
+            Effect::Report { door, .. } => Some(door),
+            _ => None,
+        });
+        door.unwrap_or_else(|| panic!("nothing is written\n{}", page(desk, 120, 40)))
+    };
+    assert_eq!(ordered(&mut desk).map(|door| door.typed), Some("192.168.137.1:7070/k/ABCDEFGH".into()));
+    desk.hear_door(News::Closed(None), at(3));
+    assert_eq!(ordered(&mut desk), None);
+}
+
+/// She lets out once more what she had taken back, and meanwhile it was said in other words.
+#[test]
+fn words_that_are_let_out_again_are_the_last_ones_or_none() {
+    use InARound::{Phone, Redo, Shows, Undo};
+    let words = |thought| Phone { seat: 6, thought };
+    for is_open in [true, false] {
+        in_this_kind_of_round(&KINDS[9], is_open, &[words(0), Shows, Undo, words(1), Redo]);
+        in_this_kind_of_round(
+            &KINDS[9],
+            is_open,
+            &[words(0), Shows, Undo, words(1), Redo, Shows, Undo, Redo],
+        );
+    }
+}
+
 /// What somebody and the phones do between two looks at the paper.
 #[derive(Debug, Clone, Copy)]
 enum Doing {
@@ -270,6 +447,20 @@ fn doing() -> impl Strategy<Value = Doing> {
         3 => Just(Doing::Undo),
         2 => Just(Doing::Redo),
     ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(64, 6000), failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The same in every kind of round, and what she shows: she types, phones hand in, and undo and redo come in any order.
+    #[test]
+    fn in_every_kind_of_round_undo_passes_over_what_phones_have_set(
+        kind in 0..KINDS.len(),
+        is_open in any::<bool>(),
+        doings in prop::collection::vec(in_a_round(), 1..24),
+    ) {
+        in_this_kind_of_round(&KINDS[kind], is_open, &doings);
+    }
 }
 
 proptest! {
@@ -484,6 +675,34 @@ fn who_waits_is_let_in_by_the_number_and_who_sits_is_thrown_out() {
     mark(&mut desk, "▯ Prøveplass 4", at(4));
     let effects = desk.press(Key::DELETE, at(5));
     assert_eq!(effects, [Effect::Net(Wish::ThrowOut(14))]);
+}
+
+/// What the mark stood on goes away by itself, and something else slides under it: the next press would be about that.
+#[test]
+fn a_key_that_throws_out_or_lets_in_asks_once_what_slid_under_the_mark() {
+    let mut desk = desk(workshop(1, false, true));
+    desk.hear_door(News::Seated(vec![12, 14, 15]), at(1));
+    desk.press(Key::f(6), at(2));
+    mark(&mut desk, "▯ Prøveplass 4", at(3));
+    assert_eq!(desk.press(Key::DELETE, at(4)), [Effect::Net(Wish::ThrowOut(14))]);
+    desk.hear_door(News::Seated(vec![12, 15]), at(4));
+    let marked =
+        |desk: &Desk| page(desk, 120, 40).lines().find(|l| l.contains('▸')).unwrap_or_default().to_owned();
+    assert!(marked(&desk).contains("Prøveplass 5"), "the same place: {}", marked(&desk));
+    assert_eq!(desk.press(Key::DELETE, at(5)), []);
+    assert!(said(&desk).starts_with("Markøren står på Prøveplass 5 nå."), "{}", said(&desk));
+    assert_eq!(desk.press(Key::DELETE, at(6)), [Effect::Net(Wish::ThrowOut(15))]);
+    // The same for those who wait.
+    desk.press(Key::ESC, at(7));
+    desk.press(Key::f(6), at(7));
+    for seat in [12, 13] {
+        desk.hear_door(News::Wants { seat, number: 40 + seat as u8 }, at(7));
+    }
+    desk.press(Key::HOME, at(7));
+    mark(&mut desk, "▯ Prøveplass 2 vil inn", at(8));
+    desk.hear_door(News::GaveUp { seat: 12, number: 52 }, at(9));
+    assert_eq!(desk.press(Key::char('j'), at(9)), []);
+    assert_eq!(desk.press(Key::char('j'), at(10)), [Effect::Net(Wish::LetIn { seat: 13, number: 53 })]);
 }
 
 #[test]

@@ -93,6 +93,9 @@ impl Report {
     /// Looks at what the order will come to.
     fn look(&mut self, desk: &Desk) {
         (self.preview, self.left_out) = self.order.preview(&desk.session, desk.now);
+        if self.order.is_slips() && desk.door.opened.is_some() {
+            self.left_out += " Døren er åpen: veien til telefonene står på hver lapp.";
+        }
         // How to lead an exercise is nothing for the room.
         if self.order.is_script() && desk.session.mirrored() {
             self.preview = Document::default();
@@ -262,6 +265,7 @@ impl Desk {
     fn hand_out(&mut self, order: Order) {
         self.awaits_report = true;
         self.say("Skriver …");
-        self.effects.push(Effect::Report { session: Box::new(self.session.clone()), order });
+        let (session, door) = (self.session.clone(), self.door.opened.clone());
+        self.effects.push(Effect::Report { session: session.into(), order, door: door.map(Box::new) });
     }
 }
