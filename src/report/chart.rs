@@ -98,7 +98,15 @@ impl Role {
             Role::Voice => "▲",
         }
     }
+
+    /// Whose sign this is.
+    pub fn of_sign(sign: &str) -> Option<Self> {
+        [Role::Now, Role::Goal, Role::Voice].into_iter().find(|role| role.sign() == sign)
+    }
 }
+
+/// The sign of what we guessed that customers say.
+pub const GUESS: &str = "○";
 
 impl Heat {
     /// Which fifth of the scale a score lies in, from 0 for the lowest; outside the scale counts as its nearest end.
@@ -287,7 +295,7 @@ pub struct DotRow {
 /// From here to there, a line a dimension, already in the order to be shown.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Dumbbell {
-    /// Names of the two marks, for the legend.
+    /// Names of the two marks, for a table of them.
     pub from: String,
     pub to: String,
     /// What the numbers are, and what the rows are in order of.
@@ -301,6 +309,10 @@ pub struct Span {
     pub label: String,
     pub from: Option<Mark>,
     pub to: Option<Mark>,
+    /// It is customers who say where it is; else we judge so ourselves.
+    pub from_customers: bool,
+    /// What we guessed that customers say, where they say otherwise.
+    pub guess: Option<Mark>,
     /// The distance in words, such as `+75`, from one end's number to the other's; `–` when unknown.
     pub gap: String,
     /// `blindsone`, `skjult styrke`, `ikke vist`, `ukjent`, or empty.
@@ -328,7 +340,59 @@ impl Mark {
 /// In the place of what is known but has not been shown yet.
 pub const NOT_SHOWN: &str = "ikke vist";
 
+impl Dumbbell {
+    /// The signs that stand in it, each with what it means.
+    pub fn legend(&self) -> Vec<(&'static str, &'static str)> {
+        let now = |role| self.rows.iter().any(|row| row.from.is_some() && row.role() == role);
+        let signs = [
+            (now(Role::Voice), Role::Voice.sign(), "kundene nå"),
+            (now(Role::Now), Role::Now.sign(), "vi nå"),
+            (self.rows.iter().any(|row| row.guess.is_some()), GUESS, "gjettet"),
+            (self.rows.iter().any(|row| row.to.is_some()), Role::Goal.sign(), "ambisjon"),
+            (self.rows.iter().any(|row| row.chosen), "✓", "valgt"),
+        ];
+        signs.into_iter().filter(|(stands, ..)| *stands).map(|(_, sign, words)| (sign, words)).collect()
+    }
+}
+
 impl Span {
+    /// Who says where it is.
+    pub fn role(&self) -> Role {
+        if self.from_customers { Role::Voice } else { Role::Now }
+    }
+
+    /// Its name, with a tick where it is chosen.
+    pub fn called(&self) -> String {
+        if self.chosen { format!("✓ {}", self.label) } else { self.label.clone() }
+    }
+
+    /// "Kundene 3,4 av 10, vil til 5 av 5".
+    pub fn from_to(&self) -> String {
+        let who = if self.from_customers { "Kundene" } else { "Vi" };
+        let from = self.from.as_ref().map(|mark| format!("{who} {}", mark.text));
+        let to = self.to.as_ref().map(|mark| format!("vil til {}", mark.text));
+        let from = from.unwrap_or_else(|| format!("Nå: {}", self.from_words()));
+        format!("{from}, {}", to.unwrap_or_else(|| "ambisjonen er ikke satt".into()))
+    }
+
+    /// The same with the numbers on 0–100, what was guessed, the gap and what is remarked.
+    pub fn spoken(&self) -> String {
+        let guess = self.guess.as_ref().map(|guess| format!("gjettet {}", guess.words()));
+        let note = Some(self.note.clone()).filter(|note| !note.is_empty());
+        let chosen = self.chosen.then(|| "valgt".to_owned());
+        let who = if self.from_customers { "kundene" } else { "vi" };
+        let from =
+            self.from.as_ref().map_or_else(|| self.from_words(), |from| format!("{who} {}", from.words()));
+        let told = [
+            Some(from),
+            guess,
+            Some(format!("ambisjon {}", self.to_words())),
+            Some(format!("gap {}", self.gap)),
+        ];
+        let told = told.into_iter().chain([note, chosen]).flatten().collect::<Vec<_>>();
+        format!("{}: {}.", self.label, told.join(", "))
+    }
+
     /// Where it is, in words; of what is not to be seen, why.
     pub fn from_words(&self) -> String {
         let hidden = if self.note.starts_with(NOT_SHOWN) { NOT_SHOWN } else { "ukjent" };
@@ -366,6 +430,8 @@ pub struct FourFields {
 /// A dimension in one of the fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
+    /// Its place among them in order of priority, from 1.
+    pub rank: usize,
     /// Short sign in the picture, explained by `label`.
     pub sign: String,
     pub label: String,

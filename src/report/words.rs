@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::chart::{
     Chart, Column, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load,
-    Marker, Place, Roadmap, Role, Shares, Signs, Trial, TriedDraft, Votes,
+    Mark, Marker, Place, Roadmap, Shares, Signs, Trial, TriedDraft, Votes,
 };
 use super::document::{Block, Document, Grounds, Item, Table};
 use crate::figures::number::{grouped, percent, with_decimals};
@@ -125,11 +125,8 @@ pub(super) fn notes(chart: &Chart) -> Vec<String> {
             ladder.markers.iter().map(marker).chain([ladder.caption.clone()]).collect()
         }
         Chart::Dots(dots) if !dots.rows.is_empty() => vec![format!("Skala {}–{}", dots.min, dots.max)],
-        Chart::Dumbbell(dumbbell) => {
-            let signs =
-                format!("{} {} · {} {}", Role::Now.sign(), dumbbell.from, Role::Goal.sign(), dumbbell.to);
-            vec![signs, dumbbell.says.clone()]
-        }
+        // What its signs mean stands in the picture.
+        Chart::Dumbbell(dumbbell) => vec![dumbbell.says.clone()],
         Chart::FourFields(fields) => {
             let without = fields.without.join(", ");
             let without = if without.is_empty() { without } else { format!("Uten plass: {without}.") };
@@ -220,6 +217,13 @@ fn tell_dumbbell(dumbbell: &Dumbbell, story: &mut Document) {
         let note = [row.note.as_str(), chosen].into_iter().filter(|part| !part.is_empty());
         let note = note.collect::<Vec<_>>().join(", ");
         table.rows.push(vec![row.label.clone(), row.from_words(), row.to_words(), row.gap.clone(), note]);
+    }
+    if dumbbell.rows.iter().any(|row| row.guess.is_some()) {
+        table.head.insert(2, "Gjettet".into());
+        table.numbers.insert(2, false);
+        for (cells, row) in table.rows.iter_mut().zip(&dumbbell.rows) {
+            cells.insert(2, row.guess.as_ref().map_or_else(|| "–".into(), Mark::words));
+        }
     }
     let any = !table.rows.is_empty() && !dumbbell.says.is_empty();
     story.table(table);
@@ -443,7 +447,7 @@ fn or_none(answers: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::chart::{HeatColumn, Rung};
+    use super::super::chart::{HeatColumn, Role, Rung};
     use super::*;
 
     #[test]

@@ -28,6 +28,16 @@ for (const file of fs.readdirSync(folder).filter((name) => name.endsWith(".html"
       }).map((text) => text.textContent);
     }));
     if (cut.length) faults.push(`${here}: cut in a picture: ${cut.slice(0, 3).join(" | ")}`);
+    const unread = await page.evaluate(() => [...document.querySelectorAll("svg")].flatMap((svg) => {
+      if (svg.getBoundingClientRect().width === 0) return [];
+      const words = [...svg.querySelectorAll("text")].map((text) => [text, text.getBoundingClientRect()]);
+      const small = words.filter(([text]) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a < 11).map(([text]) => `small: ${text.textContent}`);
+      // Boxes of letters have air above and below, so that lines that follow each other may touch there.
+      const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 5 && b.top < a.bottom - 5;
+      const over = words.flatMap(([text, room], at) => words.slice(at + 1).filter(([, other]) => meet(room, other)).map(([other]) => `${text.textContent} on ${other.textContent}`));
+      return [...small, ...over];
+    }));
+    if (unread.length) faults.push(`${here}: not to be read in a picture: ${unread.slice(0, 4).join(" | ")}`);
     await page.evaluate(axe);
     const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
     for (const { id, nodes } of found.violations) faults.push(`${here}: ${id} × ${nodes.length}: ${nodes[0].html.slice(0, 140)}`);

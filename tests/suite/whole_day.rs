@@ -111,7 +111,7 @@ fn gaps_are_seen_and_chosen(room: &mut Room) {
     // The others are gone through, and not jumped over.
     room.press(MORE).sees("3 av 8");
     room.presses(&[MORE; 6]).sees("Hvor tilfredse er kundene våre?");
-    room.press(MORE).sees("nå (kundene, ellers det vi tror)").press(MORE).sees("Sett inn kreftene her");
+    room.press(MORE).sees("◆ ambisjon").press(MORE).sees("Sett inn kreftene her");
     room.press(MORE)
         .sees("Enter eller mellomrom velger")
         .press(Key::ENTER)

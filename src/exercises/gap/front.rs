@@ -4,7 +4,7 @@ use super::Gap;
 use super::standing::{Standing, ranked};
 use crate::exercises::Table;
 use crate::figures::number::{NO_BREAK_SPACE, grouped};
-use crate::figures::{Figure, Judgement, Perception};
+use crate::figures::{Figure, Judgement};
 use crate::report::front::{self, Said, Spot};
 
 pub(super) fn told(table: &Table<'_, Gap>, tell: &mut dyn FnMut(Said)) {
@@ -59,14 +59,12 @@ fn distance(standing: &Standing<'_>) -> front::Distance {
         (None, None) => (String::new(), None),
     };
     let current = gap.current();
-    let guess =
-        gap.perception_gap().filter(|seen| gap.guess.is_some() && seen.perception() != Perception::Alike);
     front::Distance {
         name: standing.dimension.name.clone(),
         from_customers: gap.customers.is_some(),
         now: current.map(|end| (end.at, now.unwrap_or(end.words))),
         basis,
-        guess: guess.map(|seen| seen.believed.at),
+        guess: standing.guessed().map(|end| end.at),
         goal: gap.goal().map(|end| (end.at, end.words)),
         points: standing.gap_words(),
     }

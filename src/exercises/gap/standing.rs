@@ -7,7 +7,7 @@ use super::sheet::{Dimension, Line, Setup};
 use super::{Gap, Paper};
 use crate::exercises::{Finding, Gathered, Id, Room, Score, Sort, Source, Table, find};
 use crate::figures::words::together;
-use crate::figures::{self, Judgement, Perception, Points, Scores, gap};
+use crate::figures::{self, End, Judgement, Perception, Points, Scores, gap};
 use crate::report::chart::NOT_SHOWN;
 
 /// One dimension and its figures.
@@ -142,6 +142,12 @@ impl<'a> Standing<'a> {
     pub(super) fn seen(&self) -> Option<String> {
         let seen = self.gap.perception_gap()?.perception();
         (seen != Perception::Alike).then(|| seen.to_string())
+    }
+
+    /// What we guessed that customers say, where they say otherwise.
+    pub(super) fn guessed(&self) -> Option<End> {
+        let seen = self.gap.perception_gap().filter(|_| self.gap.guess.is_some())?;
+        (seen.perception() != Perception::Alike).then_some(seen.believed)
     }
 
     /// "valgt sist" and "forrige +62", or that it is not known anew.

@@ -152,6 +152,8 @@ pub(super) fn dumbbell(standings: &[Standing<'_>], called: fn(&Dimension) -> Cow
             label: called(s.dimension).into_owned(),
             from: mark(s.gap.current(), shown.now),
             to: mark(s.gap.goal(), shown.goal),
+            from_customers: s.gap.customers.is_some(),
+            guess: mark(s.guessed(), shown.believed),
             gap: s.gap_words(),
             note: s.note(),
             chosen: s.line.chosen,
@@ -180,9 +182,11 @@ pub(super) fn fields(table: &Table<'_, Gap>) -> Chart {
     let standings = Standing::all(table);
     let weights: Vec<_> = standings.iter().filter_map(Standing::place).map(|(_, weight)| weight).collect();
     let cross = Cross::among(&weights);
+    let ranks: Vec<_> = ranked(Standing::all(table)).iter().map(|s| s.dimension.id).collect();
     let points = standings.iter().filter_map(|s| {
         let (short, weight) = s.place()?;
         Some(Point {
+            rank: ranks.iter().position(|id| *id == s.dimension.id)? + 1,
             sign: s.dimension.short().into_owned(),
             label: s.dimension.name.clone(),
             x: across(short),

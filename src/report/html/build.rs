@@ -426,17 +426,25 @@ impl<'d> Builder<'d> {
 
     /// Picture by picture, then what they say in words.
     fn figure(&mut self, chart: &Chart, to: &mut String) {
-        to.push_str("\n<div class=\"chart\">\n<figure>");
-        // One of the two is shown, and the other is not there for whoever has the page read aloud either.
-        for (class, across) in [("wide", svg::WIDE), ("narrow", svg::NARROW)] {
-            for picture in svg::pictures(chart, across).take(MOST_PICTURES) {
-                self.pictures += 1;
-                write(&Drawn { number: self.pictures, class, picture }, to);
-            }
-        }
+        to.push_str("\n<div class=\"chart\">");
         let notes = words::notes(chart);
-        write(&Told { piece: Piece::Notes(notes) }, to);
-        to.push_str("\n</figure>\n<details><summary>Tallene i bildet</summary>");
+        // One of the two is shown, and the other is not there for whoever has the page read aloud either.
+        let mut drawings = [("wide", svg::WIDE), ("narrow", svg::NARROW)]
+            .map(|(class, across)| (class, svg::pictures(chart, across).take(MOST_PICTURES).peekable()));
+        let mut last = false;
+        while !last {
+            to.push_str("\n<figure>");
+            for (class, pictures) in &mut drawings {
+                for picture in pictures.by_ref().take(svg::together(chart)) {
+                    self.pictures += 1;
+                    write(&Drawn { number: self.pictures, class, picture }, to);
+                }
+            }
+            last = drawings.iter_mut().all(|(_, pictures)| pictures.peek().is_none());
+            write(&Told { piece: Piece::Notes { notes: &notes, last } }, to);
+            to.push_str("\n</figure>");
+        }
+        to.push_str("\n<details><summary>Tallene i bildet</summary>");
         for block in words::told(chart) {
             self.add(&block, to);
         }

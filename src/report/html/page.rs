@@ -129,7 +129,10 @@ pub(super) enum Piece<'d> {
     },
     Grounds(Vec<Grounds<'d>>),
     /// What stands below the pictures of a chart.
-    Notes(Vec<String>),
+    Notes {
+        notes: &'d [String],
+        last: bool,
+    },
     Roadmap(&'d Roadmap),
 }
 

@@ -1,86 +1,108 @@
-//! Four fields: importance upwards, the ambition to the right, each dimension a dot with its short name.
+//! Four fields: importance upwards, the ambition to the right, each dimension a number with its name in the key below.
 
-use super::{Picture, width};
-use crate::report::chart::FourFields;
+use super::{LARGE, Picture, SMALL, width, wrapped};
+use crate::report::chart::{FourFields, Point};
 
 const HEIGHT: f64 = 380.0;
 /// Between the edge of the sheet and the ends of the scale: beside, and above and below.
-const EDGE: (f64, f64) = (16.0, 36.0);
+const EDGE: (f64, f64) = (16.0, 44.0);
+/// Of a number's ring.
+const RADIUS: f64 = 9.5;
+/// Between two numbers that would stand on each other.
+const APART: f64 = 2.0 * RADIUS + 2.0;
+/// Between the columns of the key, where there is room for two.
+const BETWEEN: f64 = 28.0;
 
 /// None without anything to place.
 pub(super) fn picture(chart: &FourFields, across: f64) -> Option<Picture> {
-    let places = chart.points.iter().map(|p| format!("{}: {}.", p.label, chart.name_of(p)));
+    let mut points: Vec<&Point> = chart.points.iter().collect();
+    points.sort_by_key(|point| point.rank);
+    let places = points.iter().map(|p| format!("{}: {}.", p.label, chart.name_of(p)));
     let mut picture =
         Picture::new(across, "Viktighet, og hvor langt det er igjen", places.collect::<Vec<_>>().join(" "));
-    picture.height = HEIGHT + 22.0;
     let x = |at: f64| EDGE.0 + (across - 2.0 * EDGE.0) * at.clamp(0.0, 100.0) / 100.0;
     let y = |at: f64| HEIGHT - EDGE.1 - (HEIGHT - 2.0 * EDGE.1) * at.clamp(0.0, 100.0) / 100.0;
     let cross = (x(chart.cross.0), y(chart.cross.1));
     picture.bar((0.0, 0.0), (cross.0, cross.1), "field");
     picture.line((cross.0, 0.0), (cross.0, HEIGHT), "rule");
     picture.line((0.0, cross.1), (across, cross.1), "rule");
-    let [upper_left, upper_right, lower_left, lower_right] = &chart.fields;
-    picture.words((8.0, 18.0), "small strong muted", upper_left);
-    picture.words((across - 8.0, 18.0), "small strong muted end", upper_right);
-    picture.words((8.0, HEIGHT - 8.0), "small strong muted", lower_left);
-    picture.words((across - 8.0, HEIGHT - 8.0), "small strong muted end", lower_right);
+    names(&mut picture, chart, across);
     picture.words((0.0, HEIGHT + 16.0), "small muted", "↑ viktighet");
     let [far, near] = &chart.ends;
     picture.words((across, HEIGHT + 16.0), "small muted end", format!("{far} ← → {near}"));
-    let mut taken: Vec<Room> = vec![
-        Room::at(0.0, 0.0, width(upper_left, 11.5) + 12.0, 24.0),
-        Room::at(across - width(upper_right, 11.5) - 12.0, 0.0, across, 24.0),
-        Room::at(0.0, HEIGHT - 22.0, width(lower_left, 11.5) + 12.0, 24.0),
-        Room::at(across - width(lower_right, 11.5) - 12.0, HEIGHT - 22.0, across, 24.0),
-    ];
-    taken.extend(chart.points.iter().map(|p| Room::at(x(p.x) - 7.0, y(p.y) - 7.0, 14.0, 14.0)));
-    for point in &chart.points {
-        picture.dot((x(point.x), y(point.y)), 5.0, "now");
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    for (n, point) in points.iter().enumerate() {
+        let true_place = (x(point.x), y(point.y));
+        let at = free(&taken, true_place, across);
+        if at != true_place {
+            picture.line(true_place, at, "axis");
+        }
+        taken.push(at);
+        let (ring, words) = if point.chosen {
+            ("num pick", "small strong middle on")
+        } else {
+            ("num", "small strong middle")
+        };
+        picture.dot(at, RADIUS, ring);
+        picture.words((at.0, at.1 + 4.2), words, (n + 1).to_string());
     }
-    for point in &chart.points {
-        let wide = width(&point.called(), 11.5);
-        let room = free(&taken, (x(point.x), y(point.y)), wide, across);
-        picture.words((room.x, room.y + 12.0), "small", point.called());
-        taken.push(room);
-    }
-    (!chart.points.is_empty()).then_some(picture)
+    picture.height = key(&mut picture, &points, HEIGHT + 40.0, across);
+    (!points.is_empty()).then_some(picture)
 }
 
-/// A place on the sheet that something takes up.
-#[derive(Clone, Copy)]
-struct Room {
-    x: f64,
-    y: f64,
-    wide: f64,
-    high: f64,
-}
-
-impl Room {
-    fn at(x: f64, y: f64, wide: f64, high: f64) -> Self {
-        Self { x, y, wide, high }
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        let apart = |a: f64, wide: f64, b: f64, other: f64| a + wide <= b || b + other <= a;
-        !apart(self.x, self.wide, other.x, other.wide) && !apart(self.y, self.high, other.y, other.high)
+/// What the fields are called, each in its corner.
+fn names(picture: &mut Picture, chart: &FourFields, across: f64) {
+    let [upper_left, upper_right, lower_left, lower_right] = &chart.fields;
+    let step = SMALL * 1.3;
+    for (name, class, x, is_upper) in [
+        (upper_left, "small strong muted", 8.0, true),
+        (upper_right, "small strong muted end", across - 8.0, true),
+        (lower_left, "small strong muted", 8.0, false),
+        (lower_right, "small strong muted end", across - 8.0, false),
+    ] {
+        let lines = wrapped(name, across / 2.0 - 16.0, SMALL);
+        let first = if is_upper { 18.0 } else { HEIGHT - 8.0 - step * lines.len().saturating_sub(1) as f64 };
+        for (n, line) in lines.into_iter().enumerate() {
+            picture.words((x, first + step * n as f64), class, line);
+        }
     }
 }
 
-/// The nearest place beside a dot that nothing stands on; beside it anyhow when there is none.
-fn free(taken: &[Room], (x, y): (f64, f64), wide: f64, across: f64) -> Room {
-    let beside = |down: f64| {
-        let right = Room::at(x + 9.0, y - 8.0 + down, wide, 15.0);
-        let left = Room::at(x - 9.0 - wide, y - 8.0 + down, wide, 15.0);
-        [right, left]
+/// Which number is what, and how far from its ambition; gives the height with it.
+fn key(picture: &mut Picture, points: &[&Point], top: f64, across: f64) -> f64 {
+    let columns = if across < super::WIDE { 1 } else { 2 };
+    let wide = (across - BETWEEN * (columns - 1) as f64) / columns as f64;
+    let (mut tallest, mut y) = (top, top);
+    let rows = points.len().div_ceil(columns).max(1);
+    for (n, point) in points.iter().enumerate() {
+        let left = (wide + BETWEEN) * (n / rows) as f64;
+        if n % rows == 0 {
+            picture.words((left + wide, top), "small muted end", "gap, poeng");
+            y = top + 18.0;
+        }
+        let label = if point.chosen { format!("✓ {}", point.label) } else { point.label.clone() };
+        let distance = width(&point.distance, LARGE) + 12.0;
+        picture.words((left + 18.0, y), "small strong end", (n + 1).to_string());
+        picture.words((left + wide, y), "small strong end", &point.distance);
+        y += picture.paragraph((left + 26.0, y), wide - 26.0 - distance, "small", &label) + 5.0;
+        tallest = tallest.max(y);
+    }
+    tallest - 8.0
+}
+
+/// The place nearest to this where no number stands; the place itself when the sheet is full.
+fn free(taken: &[(f64, f64)], at: (f64, f64), across: f64) -> (f64, f64) {
+    let is_free = |place: &(f64, f64)| {
+        let on_sheet = (RADIUS..=across - RADIUS).contains(&place.0)
+            && (EDGE.1 - RADIUS..=HEIGHT - EDGE.1 + RADIUS).contains(&place.1);
+        on_sheet && taken.iter().all(|other| (place.0 - other.0).hypot(place.1 - other.1) >= APART - 0.01)
     };
-    let steps = (0..12).flat_map(|n| [f64::from(n) * 8.0, f64::from(n) * -8.0]);
-    let on_sheet = |r: &Room| r.x >= 0.0 && r.x + r.wide <= across && r.y >= 0.0 && r.y + r.high <= HEIGHT;
-    let mut places = steps.flat_map(beside).filter(on_sheet);
-    let first = places.clone().next();
-    places.find(|room| taken.iter().all(|other| !room.meets(other))).or(first).unwrap_or(Room::at(
-        (x + 9.0).min(across - wide),
-        y - 8.0,
-        wide,
-        15.0,
-    ))
+    // Rings of places about it, those beside it first.
+    let around = (1..=8).flat_map(|ring| {
+        (0..8 * ring).map(move |step| {
+            let turn = std::f64::consts::TAU * f64::from(step) / f64::from(8 * ring);
+            (at.0 + APART * f64::from(ring) * turn.cos(), at.1 + APART * f64::from(ring) * turn.sin())
+        })
+    });
+    std::iter::once(at).chain(around).find(is_free).unwrap_or(at)
 }

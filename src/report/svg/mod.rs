@@ -19,6 +19,16 @@ pub const WIDE: f64 = 640.0;
 /// Units across a picture on a phone, where no unit may be under a pixel.
 pub const NARROW: f64 = 288.0;
 
+/// How high the letters of pictures are, as the style sheet has them.
+const SMALL: f64 = 11.5;
+const LARGE: f64 = 13.5;
+
+/// So many pictures of a chart stand together with its legend.
+pub fn together(chart: &Chart) -> usize {
+    // A picture of many rows has its legend in it.
+    if matches!(chart, Chart::Dumbbell(_)) { 1 } else { 9 }
+}
+
 /// One picture, with what a reader who can't see it is told.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Picture {
@@ -45,10 +55,7 @@ pub fn pictures(chart: &Chart, across: f64) -> Box<dyn Iterator<Item = Picture> 
     match chart {
         Chart::Ladder(ladder) => Box::new(ladder::picture(ladder, across).into_iter()),
         Chart::Dots(dots) => Box::new(dots.rows.iter().map(move |row| dots::picture(dots, row, across))),
-        Chart::Dumbbell(dumbbell) => {
-            let rows = dumbbell.rows.iter().enumerate();
-            Box::new(rows.map(move |(nth, span)| dumbbell::picture(span, across, nth == 0)))
-        }
+        Chart::Dumbbell(dumbbell) => Box::new(dumbbell::pictures(dumbbell, across)),
         Chart::FourFields(fields) => Box::new(fields::picture(fields, across).into_iter()),
         Chart::Shares(shares) => Box::new(shares.rows.iter().map(move |row| rows::share(row, across))),
         Chart::Drivers(drivers) => Box::new(drivers::picture(drivers, across).into_iter()),
@@ -108,9 +115,9 @@ impl Picture {
     }
 }
 
-/// Letters of this class are this high, as the style sheet has them.
+/// How high letters of this class are.
 fn size(class: &str) -> f64 {
-    if class.contains("small") { 11.5 } else { 13.5 }
+    if class.contains("small") { SMALL } else { LARGE }
 }
 
 /// How wide words come out, about: no reader's letters are known here.
@@ -131,9 +138,4 @@ fn wrapped(text: &str, across: f64, size: f64) -> Vec<String> {
         }
     }
     lines
-}
-
-/// Such a place along the sheet for something of this width that stands whole on it.
-fn inside(middle: f64, wide: f64, across: f64) -> f64 {
-    middle.clamp((wide / 2.0).min(across / 2.0), (across - wide / 2.0).max(across / 2.0))
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::report::chart::{Dumbbell, Mark, Span};
+use crate::report::chart::{Dumbbell, GUESS, Mark, Span};
 use crate::report::html::soft::Soft;
 
 /// Where 0 stands, and how far it is from there to 100; in hundredths of the width.
@@ -12,9 +12,8 @@ const ACROSS: (f64, f64) = (15.0, 72.0);
 #[derive(Template)]
 #[template(path = "gaps.html")]
 pub(super) struct Gaps {
-    from: String,
-    to: String,
-    any_chosen: bool,
+    /// The signs that stand in it, each with what it means; what was guessed is told by the note.
+    signs: Vec<(&'static str, &'static str)>,
     rows: Vec<Row>,
     /// What the numbers are, and what the rows are in order of.
     says: String,
@@ -32,8 +31,8 @@ struct Row {
     chosen: bool,
     /// We think better of it than customers do.
     blind: bool,
-    /// What customers say isn't known.
-    unknown: bool,
+    /// It is customers who say where it is.
+    from_customers: bool,
 }
 
 struct End {
@@ -48,9 +47,7 @@ impl HtmlSafe for Gaps {}
 impl Gaps {
     pub(super) fn of(chart: &Dumbbell) -> Self {
         Self {
-            from: chart.from.clone(),
-            to: chart.to.clone(),
-            any_chosen: chart.rows.iter().any(|row| row.chosen),
+            signs: chart.legend().into_iter().filter(|(sign, _)| *sign != GUESS).collect(),
             rows: chart.rows.iter().map(Row::of).collect(),
             says: chart.says.clone(),
         }
@@ -76,7 +73,7 @@ impl Row {
             note: span.note.clone(),
             chosen: span.chosen,
             blind: span.note == "blindsone",
-            unknown: span.note == "ukjent",
+            from_customers: span.from_customers,
         }
     }
 }

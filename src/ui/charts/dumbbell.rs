@@ -1,10 +1,10 @@
-//! From here to there, a line a dimension: ● where we are, ◆ where we want to be, their numbers on 0–100 at both ends,
+//! From here to there, a line a dimension: ▲ where customers say we are, or ● where we do, ◆ where we want to be, their numbers on 0–100 at both ends,
 //! and below the line, or behind it, what they are on their own scales.
 
 use ratatui::style::{Modifier, Style};
 
-use super::{Canvas, along, columns, widest};
-use crate::report::chart::{Dumbbell, Mark, Span};
+use super::{Canvas, along, columns, role_style, widest};
+use crate::report::chart::{Dumbbell, GUESS, Mark, Role, Span};
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
@@ -67,13 +67,12 @@ fn painted(chart: &Dumbbell, lanes: &Lanes, whole: bool, width: u16, theme: &The
 
 /// Which sign is what; gives the row after it.
 fn legend(chart: &Dumbbell, canvas: &mut Canvas, theme: &Theme) -> u16 {
-    let x = canvas.put(0, 0, "●", theme.now);
-    let x = canvas.put(x + 1, 0, &chart.from, theme.text);
-    let x = canvas.put(x + 3, 0, "◆", theme.goal);
-    let x = canvas.put(x + 1, 0, &chart.to, theme.text);
-    if chart.rows.iter().any(|row| row.chosen) {
-        let x = canvas.put(x + 3, 0, "✓", theme.accent);
-        canvas.put(x + 1, 0, "valgt", theme.text);
+    let mut x = 0;
+    // What was guessed is told by the note.
+    for (sign, words) in chart.legend().into_iter().filter(|(sign, _)| *sign != GUESS) {
+        let style = Role::of_sign(sign).map_or(theme.accent, |role| role_style(role, theme));
+        x = canvas.put(x, 0, sign, style);
+        x = canvas.put(x + 1, 0, words, theme.text) + 3;
     }
     2
 }
@@ -172,7 +171,8 @@ fn line(row: &Span, y: u16, lanes: &Lanes, whole: bool, canvas: &mut Canvas, the
 
 fn track(row: &Span, y: u16, lanes: &Lanes, canvas: &mut Canvas, theme: &Theme) {
     let at = |mark: &Mark| lanes.track + along(mark.at, lanes.cells);
-    let (now, goal) = (("●", theme.now), ("◆", theme.goal));
+    let drawn = |role: Role| (role.sign(), role_style(role, theme));
+    let (now, goal) = (drawn(row.role()), drawn(Role::Goal));
     match (&row.from, &row.to) {
         (Some(from), Some(to)) => {
             let (mut left, mut right) = ((at(from), now, from), (at(to), goal, to));

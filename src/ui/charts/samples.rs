@@ -106,6 +106,8 @@ pub(super) fn span(
         label: label.into(),
         from: from.map(mark),
         to: to.map(mark),
+        from_customers: note != "ukjent",
+        guess: (note == "blindsone").then(|| mark((75.0, "4 av 5"))),
         gap: gap.into(),
         note: note.into(),
         chosen: false,
@@ -143,6 +145,7 @@ pub(super) fn dumbbell() -> Dumbbell {
 pub(super) fn four_fields() -> FourFields {
     let cross = Cross::among(&[]);
     let point = |sign: &str, label: &str, short: f64, y| Point {
+        rank: 1,
         sign: sign.into(),
         label: label.into(),
         x: across(short),

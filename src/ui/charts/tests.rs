@@ -14,6 +14,7 @@ use crate::report::chart::{
     DotRow, Dots, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Marker,
     Point, Roadmap, ShareRow, Shares, Signs, Trial, Votes,
 };
+use crate::report::svg;
 use crate::ui::spots::Spots;
 
 fn theme() -> Theme {
@@ -183,9 +184,9 @@ fn a_wide_scale_shows_counts_where_dots_have_no_room() {
 #[test]
 fn a_dumbbell_has_its_values_at_both_ends_whichever_way_it_runs() {
     let drawing = drawn(&Chart::Dumbbell(dumbbell()), 116);
-    assert!(line(&drawing, "✓ Oppfølging").contains(" 25 ●━"));
+    assert!(line(&drawing, "✓ Oppfølging").contains(" 25 ▲━"));
     assert!(line(&drawing, "✓ Oppfølging").contains("━◆ 100  +75  blindsone"));
-    assert!(line(&drawing, "Tilgjengelighet").contains("75 ●◆ 75"), "equal values stand side by side");
+    assert!(line(&drawing, "Tilgjengelighet").contains("75 ▲◆ 75"), "equal values stand side by side");
     assert!(line(&drawing, "Problemløsningsevne").contains("75 ◆━"));
     assert!(line(&drawing, "Evne til").contains("ukjent"));
 }
@@ -196,7 +197,16 @@ fn points_in_one_place_are_all_shown_in_their_field() {
     for i in 0..14 {
         let (sign, label) = (i.to_string(), format!("Punkt {i}"));
         let (distance, chosen) = ("−50".into(), false);
-        chart.points.push(Point { sign, label, x: 100.0, y: 0.0, field: Field::LessThere, distance, chosen });
+        chart.points.push(Point {
+            rank: 9,
+            sign,
+            label,
+            x: 100.0,
+            y: 0.0,
+            field: Field::LessThere,
+            distance,
+            chosen,
+        });
     }
     let drawing = drawn(&Chart::FourFields(chart.clone()), 76);
     let picture = drawing.split("└─").next().unwrap();
@@ -349,6 +359,7 @@ fn charts() -> Vec<Chart> {
     let mut fields = four_fields();
     fields.cross = (f64::NAN, 1e300);
     let points = (0..60).map(|i| Point {
+        rank: i as usize + 1,
         sign: long[..i % 4].into(),
         label: long.clone(),
         x: far[i % 4],
@@ -386,5 +397,68 @@ proptest! {
             prop_assert!(area.contains(position) || buf[position].symbol() == "·", "{:?}", position);
         }
         prop_assert!(super::height(chart, width) >= 1);
+    }
+}
+
+/// Where the words of a picture stand: left, right, base line and text.
+fn words_of(picture: &svg::Picture) -> Vec<(f64, f64, f64, &str)> {
+    let words = picture.shapes.iter().filter_map(|shape| {
+        let svg::Shape::Words { at: (x, y), class, text } = shape else { return None };
+        // Half as wide as they are high, as letters of most fonts are.
+        let wide = text.chars().count() as f64 * if class.contains("small") { 11.5 } else { 13.5 } * 0.5;
+        let left = match class {
+            class if class.contains("end") => x - wide,
+            class if class.contains("middle") => x - wide / 2.0,
+            _ => *x,
+        };
+        Some((left, left + wide, *y, text.as_str()))
+    });
+    words.collect()
+}
+
+#[test]
+fn no_words_of_a_picture_stand_on_others_or_outside_it() {
+    let mut faults = Vec::new();
+    for (name, chart) in samples() {
+        for across in [svg::WIDE, svg::NARROW] {
+            for picture in svg::pictures(&chart, across) {
+                let words = words_of(&picture);
+                for (n, (left, right, y, said)) in words.iter().enumerate() {
+                    if *left < -12.0 || *right > across + 12.0 || *y > picture.height {
+                        faults.push(format!("{name} {across}: {said} is outside"));
+                    }
+                    let on = words[n + 1..].iter().filter(|other| {
+                        (other.2 - y).abs() < 9.0 && other.0 < right - 0.5 && *left < other.1 - 0.5
+                    });
+                    faults.extend(on.map(|other| format!("{name} {across}: {said} on {}", other.3)));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_page_parts_a_row_from_what_its_signs_mean() {
+    let mut many = dumbbell();
+    many.rows = many.rows.iter().cycle().take(25).cloned().collect();
+    let signs = many.legend();
+    assert!(signs.len() > 3);
+    let chart = Chart::Dumbbell(many);
+    assert_eq!(svg::together(&chart), 1);
+    for across in [svg::WIDE, svg::NARROW] {
+        let pictures: Vec<_> = svg::pictures(&chart, across).collect();
+        assert_eq!(pictures.len(), 3);
+        for picture in &pictures {
+            let words: Vec<_> = words_of(picture).into_iter().map(|(.., said)| said).collect();
+            let signs = signs.iter().map(|(_, words)| *words);
+            for said in signs.chain(["0", "50", "100", "gap, poeng"]) {
+                assert!(words.contains(&said), "{said}: {words:?}");
+            }
+            assert!(picture.says.matches("gap ").count() <= 9, "{}", picture.says);
+        }
+    }
+    for (_, chart) in samples() {
+        assert!(svg::together(&chart) <= 9);
     }
 }

@@ -540,7 +540,7 @@ fn pictures_say_what_they_rest_on() {
     let mut bench = answered();
     go(&mut bench, "Gapene");
     let shown = page(&bench);
-    assert!(shown.contains("nå (kundene, ellers det vi tror)") && shown.contains("+25"), "{shown}");
+    assert!(shown.contains("● vi nå ◆ ambisjon") && shown.contains("+25"), "{shown}");
     let names = "Kundenes svar er ikke vist ennå: Opplevd kundeorientering.";
     assert!(bench.page(80, 40).contains(names), "{}", bench.page(80, 40));
     assert!(bench.page(80, 8).contains('▼'), "{}", bench.page(80, 8));
