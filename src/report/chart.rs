@@ -363,7 +363,7 @@ impl Span {
 
     /// Its name, with a tick where it is chosen.
     pub fn called(&self) -> String {
-        if self.chosen { format!("✓ {}", self.label) } else { self.label.clone() }
+        if self.chosen { format!("✓{NO_BREAK_SPACE}{}", self.label) } else { self.label.clone() }
     }
 
     /// "Kundene 3,4 av 10, vil til 5 av 5".

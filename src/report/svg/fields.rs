@@ -1,6 +1,7 @@
 //! Four fields: importance upwards, the ambition to the right, each dimension a number with its name in the key below.
 
 use super::{LARGE, Picture, SMALL, width, wrapped};
+use crate::figures::number::NO_BREAK_SPACE;
 use crate::report::chart::{FourFields, Point};
 
 const HEIGHT: f64 = 380.0;
@@ -33,7 +34,7 @@ pub(super) fn picture(chart: &FourFields, across: f64) -> Option<Picture> {
     let mut taken: Vec<(f64, f64)> = Vec::new();
     for (n, point) in points.iter().enumerate() {
         let true_place = (x(point.x), y(point.y));
-        let at = free(&taken, true_place, across);
+        let at = free(&taken, true_place, cross, across);
         if at != true_place {
             picture.line(true_place, at, "axis");
         }
@@ -80,7 +81,8 @@ fn key(picture: &mut Picture, points: &[&Point], top: f64, across: f64) -> f64 {
             picture.words((left + wide, top), "small muted end", "gap, poeng");
             y = top + 18.0;
         }
-        let label = if point.chosen { format!("✓ {}", point.label) } else { point.label.clone() };
+        let label =
+            if point.chosen { format!("✓{NO_BREAK_SPACE}{}", point.label) } else { point.label.clone() };
         let distance = width(&point.distance, LARGE) + 12.0;
         picture.words((left + 18.0, y), "small strong end", (n + 1).to_string());
         picture.words((left + wide, y), "small strong end", &point.distance);
@@ -90,12 +92,17 @@ fn key(picture: &mut Picture, points: &[&Point], top: f64, across: f64) -> f64 {
     tallest - 8.0
 }
 
-/// The place nearest to this where no number stands; the place itself when the sheet is full.
-fn free(taken: &[(f64, f64)], at: (f64, f64), across: f64) -> (f64, f64) {
+/// The place nearest to this, in the same field, where no number stands; the place itself when the field is full.
+fn free(taken: &[(f64, f64)], at: (f64, f64), cross: (f64, f64), across: f64) -> (f64, f64) {
+    let is_in_field = |place: &(f64, f64)| {
+        (place.0 < cross.0) == (at.0 < cross.0) && (place.1 < cross.1) == (at.1 < cross.1)
+    };
     let is_free = |place: &(f64, f64)| {
         let on_sheet = (RADIUS..=across - RADIUS).contains(&place.0)
             && (EDGE.1 - RADIUS..=HEIGHT - EDGE.1 + RADIUS).contains(&place.1);
-        on_sheet && taken.iter().all(|other| (place.0 - other.0).hypot(place.1 - other.1) >= APART - 0.01)
+        on_sheet
+            && is_in_field(place)
+            && taken.iter().all(|other| (place.0 - other.0).hypot(place.1 - other.1) >= APART - 0.01)
     };
     // Rings of places about it, those beside it first.
     let around = (1..=8).flat_map(|ring| {

@@ -125,10 +125,10 @@ fn width(text: &str, size: f64) -> f64 {
     unicode_width::UnicodeWidthStr::width(text) as f64 * size * 0.56
 }
 
-/// As many words on each line as fit.
+/// As many words on each line as fit; what a no-break space holds stays together.
 fn wrapped(text: &str, across: f64, size: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in text.split_ascii_whitespace() {
         match lines.last_mut() {
             Some(line) if width(line, size) + width(word, size) + size * 0.5 <= across => {
                 line.push(' ');
