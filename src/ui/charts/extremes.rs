@@ -94,7 +94,7 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
         span
     });
     let points = (0..20).map(|n| Point {
-        rank: n as usize + 1,
+        rank: n + 1,
         sign: n.to_string(),
         label: named(n),
         x: 50.0,

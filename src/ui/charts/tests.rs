@@ -359,7 +359,7 @@ fn charts() -> Vec<Chart> {
     let mut fields = four_fields();
     fields.cross = (f64::NAN, 1e300);
     let points = (0..60).map(|i| Point {
-        rank: i as usize + 1,
+        rank: i + 1,
         sign: long[..i % 4].into(),
         label: long.clone(),
         x: far[i % 4],
