@@ -611,7 +611,6 @@ mod tests {
         app.update(Event::Disk(Disk::Left(vec!["/s/økt-reserve.json".into()])), at("09:00:01"));
         sees(&app, "/s/økt-reserve.json");
         press(&mut app, Key::ESC);
-        press(&mut app, Key::ctrl('l'));
         sees(&app, "husk");
     }
 

@@ -146,6 +146,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// Whether this would change nothing.
+            pub fn is_fitted_so(&self, refit: &Refit) -> bool {
+                match (self, refit) {
+                    $((Work::$Kind(paper), Refit::$Kind(setup, None)) => paper.setup == **setup,)*
+                    _ => false,
+                }
+            }
+
             /// What others may find here, by which they choose where their things come from.
             pub fn gives(&self) -> &'static [Sort] {
                 match self {

@@ -492,6 +492,11 @@ pub struct Load {
     pub rows: Vec<(String, usize)>,
 }
 
+impl Load {
+    /// What the row of all that nobody owns is called.
+    pub const NOBODY: &'static str = "Uten ansvarlig";
+}
+
 /// Dots that people put on options, most first.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Votes {

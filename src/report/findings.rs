@@ -82,7 +82,10 @@ fn lowest(shares: &Shares) -> Option<String> {
 /// "Mest hos Servicesjef (3)."
 fn loaded(load: &Load) -> Option<String> {
     let rows: Vec<_> = load.rows.iter().map(|(name, n)| (*n as f64, name)).collect();
-    alone(rows, |row| row.0).map(|(n, name)| format!("Mest hos {name} ({n:.0})."))
+    alone(rows, |row| row.0).map(|(n, name)| match name.as_str() {
+        Load::NOBODY => format!("De fleste mangler ansvarlig ({n:.0})."),
+        name => format!("Mest hos {name} ({n:.0})."),
+    })
 }
 
 /// "Flest prikker: «Ingen eier den telefonen», 8."

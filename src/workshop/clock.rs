@@ -126,10 +126,13 @@ pub fn agenda(session: &Session) -> Vec<Slot> {
         let planned = starts.plus_minutes(i64::from(head.minutes));
         at = head.until.map_or(planned, |until| starts.with_time(until));
         if at < starts {
-            // It was done sooner than planned, and so was all before it.
+            // It was done sooner than planned, and so was all before it: each ends when the next begins.
             starts = at.plus_minutes(-i64::from(head.minutes));
-            for slot in &mut slots {
-                (slot.starts, slot.ends) = (slot.starts.min(starts), slot.ends.min(starts));
+            let mut next = starts;
+            for slot in slots.iter_mut().rev() {
+                slot.ends = slot.ends.min(next);
+                slot.starts = slot.starts.min(slot.ends.plus_minutes(-i64::from(slot.minutes)));
+                next = slot.starts;
             }
         }
         slots.push(Slot { exercise, starts, ends: at, minutes: head.minutes });

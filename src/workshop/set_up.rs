@@ -75,7 +75,9 @@ fn edited(mut session: Session, exercise: usize, steps: &[(usize, usize)]) -> Re
         let spots = laid(&session, id);
         let Some((spot, shape)) = spots.get(place % spots.len().max(1)).cloned() else { continue };
         let change = match shape {
-            Shape::Text | Shape::Sentence | Shape::LongText => Change::Wrote(TYPED[what % TYPED.len()]),
+            Shape::Text | Shape::Sentence | Shape::LongText | Shape::Lines => {
+                Change::Wrote(TYPED[what % TYPED.len()])
+            }
             Shape::Choice { options, .. } => Change::Chose(Some(what % options.len())),
             Shape::Press if spot.opens().is_some() => continue,
             Shape::Press => Change::Pushed,

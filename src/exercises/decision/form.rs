@@ -219,6 +219,8 @@ impl Chair<'_> {
         let Some(decision) = self.decision else { return Outcome::Ignored };
         match spot {
             Spot::NewDissent if text.is_empty() => Outcome::Moved,
+            // The answer to the question above, and not what anybody objects.
+            Spot::NewDissent if is_answer(text) => Outcome::Moved,
             Spot::NewDissent => {
                 let (by, reason, doubt) = spoken(self.room.people(), text);
                 if reason.is_empty() {
@@ -361,6 +363,12 @@ pub const NO_REASON: &str = "Skriv hvem det er, kolon, og hvorfor. Tab går til 
 const VOTE: &str = "Fingeravstemning 0–5";
 /// What fingers say, in view for as long as they are counted.
 const SCALE: &str = "0 imot, 3 kan godta det, 5 helt for. Vedtatt når ingen er under 3.";
+
+/// Only yes or no, or the beginning of one.
+fn is_answer(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    ANSWERS.iter().any(|answer| answer.starts_with(&text))
+}
 
 fn changed(decision: &Decision, id: Id, change: impl FnOnce(&mut Dissent)) -> Decided {
     let mut decision = decision.clone();

@@ -22,7 +22,7 @@ impl Ready for Gap {
         lay.item("Ambisjonen begynner på", "ingenting", &mut setup.ladder);
         lay.yes_no("Fornøyde og misfornøyde", &mut setup.satisfaction);
         lay.rows(&DIMENSIONS, &mut setup.dimensions, |dimension, lay| {
-            lay.sentence("Dimensjon", "Det kundene vurderer oss på", &mut dimension.name);
+            lay.text("Dimensjon", "Det kundene vurderer oss på", &mut dimension.name);
             lay.short("Kort navn", Dimension::SHORT, &mut dimension.short);
             lay.sentence("Hjelp", "En setning som forklarer den", &mut dimension.help);
             lay.item("Vår egen dom kommer fra", "det vi skriver inn her", &mut dimension.vob);

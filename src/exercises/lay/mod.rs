@@ -263,7 +263,7 @@ impl Lay<'_> {
 
     /// Several, each on a line of its own.
     pub fn list(&mut self, label: &str, hint: &str, value: &mut Vec<String>) {
-        let shown = |value: &Vec<String>, spot| Entry::long_text(spot, label, value.join("\n")).hint(hint);
+        let shown = |value: &Vec<String>, spot| Entry::lines(spot, label, value.join("\n")).hint(hint);
         self.part(value, shown, |value, change| {
             let Change::Wrote(text) = change else { return Err(GONE.into()) };
             let several = listed(text);

@@ -238,7 +238,7 @@ pub(super) fn overview(table: &Table<'_, Plan>) -> Document {
 /// How many live actions rest on each.
 pub(super) fn load(table: &Table<'_, Plan>) -> Chart {
     let load = table.paper.sheet.load(table.room.people()).into_iter();
-    let named = |owner: Option<Id>| owner.map_or("Uten ansvarlig", |id| table.room.called(id));
+    let named = |owner: Option<Id>| owner.map_or(Load::NOBODY, |id| table.room.called(id));
     Chart::Load(Load { rows: load.map(|(owner, count)| (named(owner).into(), count)).collect() })
 }
 

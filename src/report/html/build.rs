@@ -358,7 +358,6 @@ impl<'d> Builder<'d> {
             actions_at: front.actions.id.and_then(|id| self.href(id)),
             own: gaps.iter().any(|gap| !gap.from_customers),
             late: front.actions.shown.iter().any(|act| act.overdue),
-            again: front.holds.shown.iter().any(|hold| !hold.again.is_empty()),
             front: &front,
         };
         write(&sheet, to);

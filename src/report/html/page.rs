@@ -57,8 +57,6 @@ pub(super) struct Sheet<'d> {
     pub(super) own: bool,
     /// Some deadline has passed.
     pub(super) late: bool,
-    /// Some reservation has a day.
-    pub(super) again: bool,
 }
 
 /// A picture beside words that say what it shows.

@@ -94,6 +94,8 @@ pub struct Desk {
     over: Option<Over>,
     /// The pages for figures from a file, where she was when somebody said something.
     import_aside: Option<Box<Import>>,
+    /// What a small card lies on.
+    under: Option<Box<Over>>,
     /// Half-typed text of what lies over the desk, kept when it is put away.
     asides: Asides,
     /// Asked or told before anything else.
@@ -160,6 +162,7 @@ impl Desk {
             here,
             pens: BTreeMap::new(),
             over: None,
+            under: None,
             import_aside: None,
             asides: Asides::default(),
             asks: None,

@@ -267,6 +267,11 @@ impl Over {
         Over::Import(desk.import_page())
     }
 
+    /// A small card that lies on what was there, and gives it back.
+    pub(super) fn is_card(&self) -> bool {
+        matches!(self, Over::Park(_) | Over::Action(_))
+    }
+
     fn is_form(&self) -> bool {
         match self {
             Over::Cover(_)
@@ -378,7 +383,8 @@ impl Over {
                     below.map(|over| *over)
                 }
             }
-            Over::Park(park) if key == Key::ctrl('l') && park.half_typed().is_empty() => {
+            Over::Park(park) if key == Key::ctrl('l') => {
+                desk.set_aside(park.half_typed());
                 Some(Over::parking(desk))
             }
             Over::Park(park) => park.press(desk, key).map(Over::Park),
@@ -423,8 +429,8 @@ impl Over {
             desk.set_aside(stays.iter().flat_map(Over::half_typed).collect::<Vec<_>>());
             return;
         }
-        // What is put away may have laid something else in its place.
-        desk.over = stays.or_else(|| desk.over.take());
+        // What is put away may have laid something else in its place, or lain on something.
+        desk.over = stays.or_else(|| desk.over.take()).or_else(|| desk.under.take().map(|under| *under));
     }
 
     pub(super) fn paste(mut self, desk: &mut Desk, text: &str) -> Self {

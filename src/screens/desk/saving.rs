@@ -2,7 +2,7 @@
 
 use super::said::Cause;
 use super::writing::HELD;
-use super::{Desk, Over, Saved};
+use super::{Desk, Over, Saved, pages};
 use crate::exercises::{HalfTyped, Id};
 use crate::moment::Moment;
 use crate::screens::Effect;
@@ -65,7 +65,7 @@ impl Desk {
         let at_pens = self.pens.iter().flat_map(|(&id, pen)| {
             pen.half_typed().into_iter().map(move |text| Draft { exercise: Some(id), text })
         });
-        let over = self.over.iter().flat_map(Over::half_typed);
+        let over = self.over.iter().chain(self.under.as_deref()).flat_map(Over::half_typed);
         let aside = self.asides.values().cloned();
         let dark = Some(&*self.in_the_dark).filter(|words| !words.trim().is_empty());
         let dark = dark.map(|words| HalfTyped::new(HELD, words));
@@ -82,15 +82,11 @@ impl Desk {
         let mut texts = self.drafts().texts;
         // What was put away by hand is told of where it lies.
         texts.retain(|draft| !draft.text.text.trim().is_empty() && !draft.text.put_away);
-        let away = match texts.iter().filter(|draft| draft.exercise.is_none()).count() {
-            1 => "feltet under Ctrl+L eller Ctrl+A",
-            _ => "feltene under Ctrl+L og Ctrl+A",
-        };
-        let title = |exercise: Option<Id>| match exercise {
+        let title = |draft: &Draft| match draft.exercise {
             Some(id) => self.session.exercise(id).map(|e| e.head.title.clone()),
-            None => Some(away.to_owned()),
+            None => Some(pages::called(&draft.text.place).to_owned()),
         };
-        texts.iter().filter_map(|draft| title(draft.exercise)).collect()
+        texts.iter().filter_map(title).collect()
     }
 
     /// Changes the stage: saved, but never in the history.

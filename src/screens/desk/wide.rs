@@ -16,6 +16,9 @@ const OPENS: [Key; 8] = [
     Key::f(6),
 ];
 
+/// Of these what opens a small card, which lies on the page that was there and gives it back.
+const CARDS: [Key; 2] = [Key::ctrl('l'), Key::ctrl('a')];
+
 /// What is of no use before the day has begun: it is about an exercise, or leads to one.
 const NEEDS_A_DAY: [Key; 9] = [
     Key::PAGE_DOWN,
@@ -80,15 +83,32 @@ impl Desk {
             return self.say(format!("{closed} er lukket. {key} virker her."));
         }
         if !self.begun && NEEDS_A_DAY.contains(&key) {
+            let begins = match over {
+                Over::Cover(_) => "PageDown begynner.",
+                _ => "Esc går tilbake, og PageDown på forsiden begynner.",
+            };
             self.over = Some(over);
-            return self.say(format!("{key} virker når dere er i gang. PageDown begynner."));
+            return self.say(format!("{key} virker når dere er i gang. {begins}"));
         }
         if !opens(key) {
             self.over = Some(over);
             return self.say(format!("{key} virker på pulten. Esc går tilbake dit."));
         }
         let closes = over.opened_by() == Some(key);
+        if CARDS.contains(&key) && !over.is_card() {
+            let under = Box::new(over);
+            (row.run)(self);
+            if self.over.as_ref().is_some_and(Over::is_card) {
+                self.under = Some(under);
+            } else {
+                self.over = Some(*under);
+            }
+            return;
+        }
         self.set_aside(over.half_typed());
+        if let Some(under) = self.under.take() {
+            self.set_aside(under.half_typed());
+        }
         if let Over::Import(page) = over {
             self.import_aside = Some(page);
         }

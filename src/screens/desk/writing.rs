@@ -204,9 +204,12 @@ impl Desk {
             return self.say("Det du skriver, står her nå.");
         }
         let mut park = Park::taking_up(&mut self.asides);
-        park.go_on_with(&words);
+        park.begin_with(&words);
+        let waits = if park.has_aside() { " Ctrl+U henter det som lå der." } else { "" };
         self.over = Some(Over::Park(park));
-        self.say("Her var det ikke noe felt. Enter parkerer det du skriver, Esc legger det til side.");
+        self.say(format!(
+            "Her var det ikke noe felt. Enter parkerer det du skriver, Esc legger det til side.{waits}"
+        ));
     }
 
     /// While the screen is dark nothing is chosen, saved or deleted unseen: words are kept for when it is light again, and

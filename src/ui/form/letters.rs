@@ -15,11 +15,7 @@ pub(super) struct Begun {
     ended: bool,
     /// They changed what is chosen.
     chose: bool,
-    /// The last of them goes on with the word of this answer, and may have been meant as another's letter: that, and the other.
-    or_else: Option<(char, usize)>,
-    /// The cursor went on to another choice: there another answer's letter is that answer, until the word of the one before
-    /// goes on, which is this.
-    moved: bool,
+    /// The last of them, another answer's letter, may be the second of the one before it: those two, and that answer.
     before: Option<(String, usize)>,
 }
 
@@ -48,9 +44,9 @@ pub(super) fn arrow(options: &[String], current: Option<usize>, key: Key) -> Let
 }
 
 impl Begun {
-    /// The next letter. The same one again goes round, and so does the space bar before any letter. What goes on with the word
-    /// of an answer belongs to it; where it is another's letter too, that answer is meant once its word goes on, or the letter
-    /// comes again. `also` is what each answer is called besides, such as initials.
+    /// The next letter. The same one again goes round, and so does the space bar before any letter. Where each answer has a
+    /// letter of its own, another answer's letter is that answer, until it shows that the word of the one before goes on.
+    /// `also` is what each answer is called besides, such as initials.
     pub(super) fn hear(
         &mut self,
         options: &[String],
@@ -91,15 +87,6 @@ impl Begun {
             }
         }
         let longer = format!("{}{letter}", self.word);
-        if let Some((first, other)) = self.or_else.take()
-            && !self.is.is_some_and(|option| begins(option, &longer))
-        {
-            let word = if first == letter { letter.to_string() } else { format!("{first}{letter}") };
-            if begins(other, &word) {
-                self.word = word;
-                return self.choose(other, current);
-            }
-        }
         if !self.word.is_empty()
             && !self.ended
             && let Some(option) = round()
@@ -110,12 +97,11 @@ impl Begun {
             let alone = letter.to_string();
             let is_lone = self.word.chars().count() == 1 && have_own_letters(options);
             let another = (0..options.len()).find(|&o| is_lone && o != option && begins(o, &alone));
-            if let Some(another) = another.filter(|_| std::mem::take(&mut self.moved)) {
+            if let Some(another) = another {
                 self.before = self.is.map(|is| (longer, is));
                 self.word = alone;
                 return self.choose(another, current);
             }
-            self.or_else = another.map(|another| (letter, another));
             self.word = longer;
             // It was chosen by its first letter, and is not chosen again: what asks to be done twice waits for another press.
             return if self.is == Some(option) { Letter::Belongs } else { self.choose(option, current) };
@@ -144,7 +130,7 @@ impl Begun {
 
     /// The cursor goes on to another choice with the same answers. The word that chose here may go on there.
     pub(super) fn moves_on(&mut self) {
-        (self.or_else, self.before, self.moved) = (None, None, true);
+        self.before = None;
     }
 
     fn choose(&mut self, option: usize, current: Option<usize>) -> Letter {
@@ -336,22 +322,15 @@ mod tests {
     ];
 
     #[test]
-    fn what_goes_on_with_a_word_is_its_own_and_another_answers_letter_is_that_answer() {
+    fn another_answers_letter_is_that_answer_and_a_whole_word_is_its_own() {
         for row in ROWS {
             let first = |option: &str| option.chars().next().expect("a letter").to_string();
             for (at, one) in row.iter().enumerate() {
                 for (to, other) in row.iter().enumerate().filter(|(to, _)| *to != at) {
                     let lone = format!("{}{}", first(one), first(other));
                     let (chosen, heard) = typed(row, None, &lone);
-                    let goes_on = one.to_lowercase().starts_with(&lone.to_lowercase());
-                    let meant = if goes_on { at } else { to };
-                    assert_eq!(chosen, Some(meant), "{lone}: {row:?}");
-                    let again = format!("{lone}{}", first(other));
-                    if goes_on && !one.to_lowercase().starts_with(&again.to_lowercase()) {
-                        assert_eq!(typed(row, None, &again).0, Some(to), "{again}: {row:?}");
-                    }
-                    let writes = heard.iter().any(|it| matches!(it, Letter::Writes { .. } | Letter::Foreign));
-                    assert!(!writes, "{lone}: {row:?}");
+                    assert_eq!(chosen, Some(to), "{lone}: {row:?}");
+                    assert!(heard.iter().all(|it| matches!(it, Letter::Chooses(_))), "{lone}: {row:?}");
                     for word in [(*other).to_owned(), format!("{}{other}", first(one))] {
                         let (chosen, heard) = typed(row, None, &word);
                         assert_eq!(chosen, Some(to), "{word}: {row:?}");

@@ -49,6 +49,8 @@ pub enum Shape {
     Sentence,
     /// Sentences that can stand in several paragraphs.
     LongText,
+    /// Several things, each on a line of its own: Enter begins the next line, and on an empty one goes on.
+    Lines,
     Choice {
         options: Vec<String>,
         current: Option<usize>,
@@ -76,6 +78,10 @@ impl<S> Entry<S> {
 
     pub fn long_text(spot: S, label: impl Into<String>, value: impl Into<String>) -> Self {
         Self { shape: Shape::LongText, ..Self::text(spot, label, value) }
+    }
+
+    pub fn lines(spot: S, label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { shape: Shape::Lines, ..Self::text(spot, label, value) }
     }
 
     pub fn choice<O: Into<String>>(
@@ -134,7 +140,7 @@ impl<S> Entry<S> {
 
     /// Whether it is typed into.
     pub fn is_text(&self) -> bool {
-        matches!(self.shape, Shape::Text | Shape::Sentence | Shape::LongText)
+        matches!(self.shape, Shape::Text | Shape::Sentence | Shape::LongText | Shape::Lines)
     }
 }
 

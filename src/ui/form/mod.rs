@@ -414,7 +414,7 @@ impl<S: Copy + Eq> Form<S> {
             }
         }
         value.clone_into(&mut self.stored);
-        self.field.allow_lines(entry.shape == Shape::LongText);
+        self.field.allow_lines(matches!(entry.shape, Shape::LongText | Shape::Lines));
     }
 
     /// Follows up on `Pressed::Wrote`, when the text is stored and `lines` show it.
@@ -473,7 +473,7 @@ impl<S: Copy + Eq> Form<S> {
         let here = matches!(&lines[at], Line::Entry(entry) if is_button(entry));
         let above = lines[..at].iter().rev().take_while(|line| !matches!(line, Line::Head(_)));
         above.filter(|_| here).find_map(|line| match line {
-            Line::Entry(entry) if matches!(entry.shape, Shape::Sentence | Shape::LongText) => {
+            Line::Entry(entry) if matches!(entry.shape, Shape::Sentence | Shape::LongText | Shape::Lines) => {
                 Some(entry.spot)
             }
             _ => None,
@@ -499,7 +499,11 @@ impl<S: Copy + Eq> Form<S> {
         }
         let Some((_, entry)) = self.nearest(lines) else { return Pressed::Ignored };
         match &entry.shape {
-            Shape::Text | Shape::Sentence | Shape::LongText => self.press_text(lines, key),
+            Shape::Lines if key == Key::ENTER && self.goes_on_below() => {
+                self.field.paste("\n");
+                Pressed::Moved
+            }
+            Shape::Text | Shape::Sentence | Shape::LongText | Shape::Lines => self.press_text(lines, key),
             Shape::Choice { current: Some(_), .. } if matches!(key.code, Code::Delete | Code::Backspace) => {
                 Pressed::Chose { spot: entry.spot, option: None }
             }
@@ -602,6 +606,12 @@ impl<S: Copy + Eq> Form<S> {
             self.field.press(Key::BACKSPACE);
         }
         taken.is_some()
+    }
+
+    /// Of several things, each on a line of its own: something stands on the last line, so that another may follow.
+    fn goes_on_below(&self) -> bool {
+        let text = self.field.text();
+        !text.is_empty() && !text.ends_with('\n')
     }
 
     /// A key that may lead out of the entry.

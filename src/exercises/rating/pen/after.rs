@@ -330,6 +330,9 @@ fn mend(hand: &mut Hand<'_, Rating>, text: &str) -> Outcome<Edit> {
     let Some(Rated { round, .. }) = Rated::of(table, item) else { return Outcome::Ignored };
     let score = Some(score);
     let edit = if let Some(old) = round.ballot(person, item) {
+        if old.score == score && !late {
+            return Outcome::said("Det tallet står der fra før. Ingenting er endret.");
+        }
         let corrected = mend.corrects(old.corrected);
         RowEdit::Set(Ballot { score, corrected, late: old.late || late, ..old.clone() })
     } else {

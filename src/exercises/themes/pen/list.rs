@@ -326,6 +326,9 @@ fn mend(hand: &mut Hand<'_, Themes>, text: &str) -> Outcome<Edit> {
         Err(sentence) => return Outcome::said(sentence),
     };
     let edit = match round.ballot(person) {
+        Some(old) if old.dots == dots && !late => {
+            return Outcome::said("Slik står lappen fra før. Ingenting er endret.");
+        }
         Some(old) => {
             let corrected = mend.corrects(old.corrected);
             RowEdit::Set(Ballot { dots, corrected, late: old.late || late, ..old.clone() })

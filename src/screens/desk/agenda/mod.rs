@@ -107,7 +107,16 @@ impl Agenda {
             },
             Over::Row(mut row) => match row.press(desk, key) {
                 Wish::Stay => self.over = Over::Row(row),
-                Wish::Write { back } => return desk.catch_from(row.half_typed(), back),
+                Wish::Write { back } => {
+                    desk.catch(back);
+                    if desk.over.as_ref().is_some_and(super::Over::is_card) {
+                        self.over = Over::Row(row);
+                        desk.under = Some(Box::new(super::Over::Agenda(Box::new(self))));
+                    } else {
+                        desk.set_aside(row.half_typed());
+                    }
+                    return None;
+                }
                 Wish::Close if self.for_one => return None,
                 Wish::Close => {}
                 Wish::Add => self.over = Over::Add(Box::new(add::list(desk))),

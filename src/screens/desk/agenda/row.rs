@@ -219,7 +219,7 @@ impl Row {
                     .hint("Står i notatene, aldri på veggen"),
             ),
             Line::Entry(
-                Entry::long_text(spot(Part::Probes), "Når det blir stille", several)
+                Entry::lines(spot(Part::Probes), "Når det blir stille", several)
                     .hint("Spørsmål som hjelper. Ett på hver linje"),
             ),
         ]);
@@ -355,7 +355,9 @@ impl Row {
             desk.asks = Some(question);
             return;
         }
-        if !desk.arrange(changed.edit, changed.what) {
+        if let Some(edit) = changed.edit
+            && !desk.arrange(edit, changed.what)
+        {
             return;
         }
         let to = match (back, changed.to) {

@@ -13,7 +13,8 @@ const FIRST_WORDS: usize = 28;
 
 /// A change to a setup, before it is made.
 pub(super) struct Changed {
-    pub(super) edit: AgendaEdit,
+    /// None where all is as it was.
+    pub(super) edit: Option<AgendaEdit>,
     /// See [`crate::exercises::Deed::what`].
     pub(super) what: String,
     /// Asked first, where answers go.
@@ -68,6 +69,7 @@ pub(super) fn change(desk: &mut Desk, id: Id, spot: Spot, change: Change<'_>) ->
     let (refit, came) = exercise.work.refitted(&exercise.head, &sources, (spot, change), &mut desk.ids)?;
     let what = format!("{} i «{}»", came.what, wrap::first_words(&exercise.head.title, FIRST_WORDS));
     let goes = refit.changes_answers().then(|| lost(exercise, &refit)).flatten();
+    let is_as_before = exercise.work.is_fitted_so(&refit);
     let edit = AgendaEdit::SetUp { exercise: id, refit };
     let asks = goes.map(|rest| {
         let asks = format!("{}?", wants(spot, exercise));
@@ -75,6 +77,7 @@ pub(super) fn change(desk: &mut Desk, id: Id, spot: Spot, change: Change<'_>) ->
         let edit = Edit::Agenda(edit.clone());
         Question::change(asks, told, (edit, what.clone()), desk.now)
     });
+    let edit = (!is_as_before).then_some(edit);
     Ok(Changed { edit, what, asks, to: came.to, closes: came.closes })
 }
 

@@ -167,6 +167,20 @@ pub(super) fn is_place(place: &str) -> bool {
     .contains(&form)
 }
 
+/// Where she finds what a draft file has of one of the forms over the desk.
+pub(super) fn called(place: &str) -> &'static str {
+    match place.split(' ').next().unwrap_or_default() {
+        super::agenda::NAME => "agendaen",
+        super::cover::NAME => "forsiden",
+        Action::NAME => "feltet under Ctrl+A",
+        Parking::NAME => "parkeringslisten",
+        People::NAME => "deltakerne",
+        Template::NAME => "egen mal",
+        Time::NAME => "tiden",
+        _ => "feltet under Ctrl+L",
+    }
+}
+
 /// What is half-typed in a form.
 pub(super) fn half_typed<S: Place>(name: &str, form: &Form<S>) -> Option<HalfTyped> {
     let (spot, text) = form.half_typed()?;

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Serialize;
 
-use super::{Asides, Place, half_typed, place, take_up};
+use super::{Asides, Place, place, take_up};
 use crate::exercises::{HalfTyped, RowEdit};
 use crate::screens::desk::Desk;
 use crate::screens::desk::steps::FIRST_WORDS;
@@ -54,8 +54,33 @@ impl Park {
         self.paste(words);
     }
 
+    /// Begins with these words in an empty field. What stood there lies aside, and Ctrl+U has it.
+    pub(in crate::screens::desk) fn begin_with(&mut self, words: &str) {
+        if self.form.half_typed().is_some() {
+            self.form.press(&lines(), Key::ctrl('u'));
+        }
+        self.paste(words);
+    }
+
+    /// Something waits aside.
+    pub(in crate::screens::desk) fn has_aside(&self) -> bool {
+        self.form.aside().is_some()
+    }
+
+    /// What lies aside in it comes before what is being typed.
     pub(in crate::screens::desk) fn half_typed(&self) -> Vec<HalfTyped> {
-        half_typed(Self::NAME, &self.form).into_iter().collect()
+        let aside = self.form.all_aside().map(|aside| aside.text.as_str());
+        let typed = self.form.half_typed().map(|(_, text)| text);
+        let all: Vec<&str> = aside.chain(typed).filter(|text| !text.trim().is_empty()).collect();
+        let half = HalfTyped::new(place(Self::NAME, Thought), all.join("\n"));
+        (!all.is_empty()).then_some(half).into_iter().collect()
+    }
+
+    /// What lies aside in it.
+    fn aside(&self) -> Vec<HalfTyped> {
+        let aside: Vec<&str> = self.form.all_aside().map(|aside| aside.text.as_str()).collect();
+        let half = HalfTyped::new(place(Self::NAME, Thought), aside.join("\n"));
+        (!aside.is_empty()).then_some(half).into_iter().collect()
     }
 
     pub(in crate::screens::desk) fn paste(&mut self, text: &str) {
@@ -67,6 +92,7 @@ impl Park {
             Key::ESC => desk.set_aside(self.half_typed()),
             Key::ENTER => {
                 let text = self.form.half_typed().map(|(_, text)| text.trim().to_string());
+                desk.set_aside(self.aside());
                 if let Some(text) = text.filter(|text| !text.is_empty()) {
                     park(desk, text);
                 }

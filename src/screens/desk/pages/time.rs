@@ -97,7 +97,13 @@ impl Time {
         let (session, now) = (&desk.session, desk.now);
         let mut lines = vec![Line::Head(format!("Dagen, som slutter {}", session.ends.hhmm()))];
         let Some(words) = clock::day_words(session, now) else {
-            lines.push(Line::Remark("Vises når den første klokken går.".into()));
+            let starts = session.starts.hhmm();
+            let words = if session.starts > now {
+                format!("Vises fra dagen begynner, {starts}.")
+            } else {
+                "Vises når den første klokken går.".into()
+            };
+            lines.push(Line::Remark(words));
             return lines;
         };
         let ways = replans(session, now);

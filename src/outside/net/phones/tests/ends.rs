@@ -16,7 +16,7 @@ use super::*;
 use crate::moment::Moment;
 use crate::screens::Effect;
 use crate::screens::desk::Desk;
-use crate::sweep::sweep;
+use crate::sweep::{long_sweep, sweep};
 use crate::ui::keys::Key;
 use crate::workshop::phone::Wish;
 use crate::workshop::rounds::{
@@ -583,7 +583,7 @@ fn faults(kind: &'static Kind) -> Vec<Fault> {
 #[test]
 fn thirty_phones_and_five_on_paper_whatever_fails_in_every_kind_of_round() {
     let all = KINDS.iter().flat_map(|kind| faults(kind).into_iter().map(move |fault| (kind, fault)));
-    for (kind, fault) in sweep("rounds from phones", all.collect(), 40) {
+    for (kind, fault) in long_sweep("rounds from phones", all.collect(), 40, 240) {
         whole(kind, fault, |n| n);
     }
 }
