@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exercise::Exercise;
 use super::session::Session;
+use crate::exercises::lay::{Gives, Source};
 use crate::exercises::{Head, Id, Refit, Refusal};
 use crate::moment::Moment;
 
@@ -87,6 +88,20 @@ impl Session {
             let at = p.exercises.iter().position(|e| e.head.id == exercise)?;
             Some(Place { phase, at })
         })
+    }
+
+    /// What else the day has that an exercise can take its things from: the other exercises, and what is rated in them.
+    pub fn sources_of(&self, exercise: Id) -> Vec<Source> {
+        let mut sources = Vec::new();
+        for Exercise { head, work } in self.exercises().filter(|other| other.head.id != exercise) {
+            let gives = Gives::Exercise(work.gives());
+            sources.push(Source { id: head.id, called: head.title.clone(), gives });
+            work.rated(&mut |id, item| {
+                let called = format!("{item} ({})", head.title);
+                sources.push(Source { id, called, gives: Gives::Item });
+            });
+        }
+        sources
     }
 
     /// The head that an exercise gets with another timebox. Once the day has begun, what was planned is kept in it.

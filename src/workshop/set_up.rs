@@ -6,7 +6,7 @@ use super::agenda::AgendaEdit;
 use super::session::{Edit, Session};
 use super::{saved, template};
 use crate::exercises::Id;
-use crate::exercises::lay::{Change, Gives, Open, Source, Spot};
+use crate::exercises::lay::{Change, Open, Spot};
 use crate::moment::Moment;
 use crate::ui::form::{Line, Shape};
 
@@ -29,7 +29,7 @@ const TYPED: [&str; 12] = [
 /// Everything that is laid out of an exercise, page by page.
 fn laid(session: &Session, id: Id) -> Vec<(Spot, Shape)> {
     let exercise = session.exercise(id).unwrap();
-    let sources = sources(session, id);
+    let sources = session.sources_of(id);
     let page = |open| {
         exercise.work.laid(&exercise.head, &sources, open).into_iter().filter_map(|line| match line {
             Line::Entry(entry) => Some((entry.spot, entry.shape)),
@@ -44,16 +44,6 @@ fn laid(session: &Session, id: Id) -> Vec<(Spot, Shape)> {
         at += 1;
     }
     all
-}
-
-fn sources(session: &Session, id: Id) -> Vec<Source> {
-    let mut sources = Vec::new();
-    for exercise in session.exercises().filter(|e| e.head.id != id) {
-        let (id, called) = (exercise.head.id, exercise.head.title.clone());
-        sources.push(Source { id, called, gives: Gives::Exercise(exercise.work.gives()) });
-        exercise.work.rated(&mut |id, called| sources.push(Source { id, called, gives: Gives::Item }));
-    }
-    sources
 }
 
 /// All that was answered in it, as it stands in the file.
@@ -84,7 +74,7 @@ fn edited(mut session: Session, exercise: usize, steps: &[(usize, usize)]) -> Re
         };
         let e = session.exercise(id).unwrap();
         let mut numbers = session.ids();
-        let refitted = e.work.refitted(&e.head, &sources(&session, id), (spot, change), &mut numbers);
+        let refitted = e.work.refitted(&e.head, &session.sources_of(id), (spot, change), &mut numbers);
         let (refit, came) = match refitted {
             Ok(refitted) => refitted,
             Err(sentence) => {

@@ -402,7 +402,7 @@ impl Lay<'_> {
                     picked => *value = picked.into_iter().collect(),
                 }
                 let to = (!many).then_some(Spot::Part(within, part));
-                *came = Some(Ok(Came { what: endret(label), to, closes: !many }));
+                *came = Some(Ok(Came { what: changed(label), to, closes: !many }));
             }
             _ => {}
         }
@@ -421,7 +421,7 @@ impl Lay<'_> {
         match &mut self.task {
             Task::List { open, lines } if *open == here => lines.push(shown(value, spot).into()),
             Task::Change { at, change, came, .. } if *at == spot => {
-                let what = endret(&shown(value, spot).label);
+                let what = changed(&shown(value, spot).label);
                 *came = Some(set(value, *change).map(|()| Came { what, ..Came::default() }));
             }
             _ => {}
@@ -445,6 +445,6 @@ fn too_many(what: &str) -> String {
     format!("Flere enn {most} {what} er for mye i én øvelse. Del dem på to øvelser.")
 }
 
-fn endret(label: &str) -> String {
+fn changed(label: &str) -> String {
     format!("endret «{label}»")
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{At, Came, Change, Lay, Spot, Task, listed, too_many};
 use crate::exercises::Ids;
+use crate::figures::words::capital;
 use crate::ui::form::{Entry, Line};
 
 /// The most rows of one list.
@@ -47,7 +48,7 @@ impl Lay<'_> {
         let count = rows.len();
         for (row, it) in (0..).zip(&mut *rows) {
             let at = At { list, row, fixed: false };
-            let title = format!("{} {} av {count}", first_up(words.one), row + 1);
+            let title = format!("{} {} av {count}", capital(words.one), row + 1);
             self.on_row(at, &title, it, &each);
             self.row_buttons(at, words);
         }
@@ -165,9 +166,4 @@ fn told_apart<R: Laid>(rows: &[R]) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn first_up(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

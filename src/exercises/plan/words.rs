@@ -2,6 +2,7 @@
 
 use super::{Action, Horizon, Part, Plan, Setup, Sheet, Status};
 use crate::exercises::{ActionRecord, Id, Moved, Paper, Record, Room, Sort, Source, Table};
+use crate::figures::words::capital;
 use crate::moment::Day;
 use crate::report::chart::{Card, Column, Load, Roadmap};
 use crate::report::{Chart, Document};
@@ -18,13 +19,7 @@ pub(super) const fn complete(setup: &Setup) -> &'static str {
 /// The heading over the actions of a horizon.
 pub(super) fn heading(setup: &Setup, horizon: Option<Horizon>) -> String {
     let Some(horizon) = horizon else { return "Uten horisont".into() };
-    first_up(setup.horizon(horizon))
-}
-
-/// With a capital first.
-pub(super) fn first_up(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital(setup.horizon(horizon))
 }
 
 /// The heading over a part of the list.

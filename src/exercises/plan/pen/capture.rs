@@ -1,10 +1,11 @@
 //! The line that takes new actions: what, and behind semicolons who and when, as far as they are understood.
 
-use super::super::{Action, Plan, Track, words};
+use super::super::{Action, Plan, Track};
 use super::{Pen, at_line, in_form, in_list, remarked};
 use crate::exercises::line::{Catches, Caught, Lines, Said, Speaker, Words};
 use crate::exercises::{HalfTyped, Hand, Id, Outcome, RowEdit, Table, find, seats};
 use crate::figures::number::in_words;
+use crate::figures::words::capital;
 use crate::reading::action::without_part;
 use crate::reading::{ActionLine, ActionLines, Here};
 
@@ -130,7 +131,7 @@ fn understood(action: &Action, table: &Table<'_, Plan>) -> String {
             let [one, other] = Track::ALL.map(|track| setup.track(track));
             Some(format!(
                 "{} eller {other}? Skriv det bak semikolon, eller svar i siste gjennomgang (Ctrl+D).",
-                words::first_up(one)
+                capital(one)
             ))
         }
         None => None,

@@ -1,15 +1,13 @@
 //! What an exercise asks, on the form of its row: the parts of its setup, and what changing one of them does.
 
 use super::loss;
-use crate::exercises::lay::{Change, Gives, Open, Source, Spot};
+use crate::exercises::lay::{Change, Open, Spot};
 use crate::exercises::{Id, Refit};
+use crate::screens::desk::steps::FIRST_WORDS;
 use crate::screens::desk::{Desk, Question};
-use crate::ui::form::{Entry, Line};
+use crate::ui::form::Line;
 use crate::ui::wrap;
 use crate::workshop::{AgendaEdit, Edit, Exercise, Session};
-
-/// Cells of a title that call it to mind.
-const FIRST_WORDS: usize = 28;
 
 /// A change to a setup, before it is made.
 pub(super) struct Changed {
@@ -27,35 +25,8 @@ pub(super) struct Changed {
 /// The lines on the form, as far as they stand on what is open; none where that is gone.
 pub(super) fn lines<S>(session: &Session, id: Id, open: Open, spot: impl Fn(Spot) -> S) -> Vec<Line<S>> {
     let Some(exercise) = session.exercise(id) else { return Vec::new() };
-    let lines = exercise.work.laid(&exercise.head, &sources(session, id), open);
-    lines.into_iter().map(|line| moved(line, &spot)).collect()
-}
-
-/// The same line of another form.
-fn moved<S>(line: Line<Spot>, to: &impl Fn(Spot) -> S) -> Line<S> {
-    match line {
-        Line::Head(words) => Line::Head(words),
-        Line::Remark(words) => Line::Remark(words),
-        Line::Said(tone, words) => Line::Said(tone, words),
-        Line::Gap => Line::Gap,
-        Line::Entry(Entry { spot, label, shape, value, hint, mark, also }) => {
-            Line::Entry(Entry { spot: to(spot), label, shape, value, hint, mark, also })
-        }
-    }
-}
-
-/// What else the day has that this exercise can take its things from.
-fn sources(session: &Session, id: Id) -> Vec<Source> {
-    let mut sources = Vec::new();
-    for Exercise { head, work } in session.exercises().filter(|e| e.head.id != id) {
-        let gives = Gives::Exercise(work.gives());
-        sources.push(Source { id: head.id, called: head.title.clone(), gives });
-        work.rated(&mut |id, item| {
-            let title = wrap::first_words(&head.title, FIRST_WORDS);
-            sources.push(Source { id, called: format!("{item} ({title})"), gives: Gives::Item });
-        });
-    }
-    sources
+    let lines = exercise.work.laid(&exercise.head, &session.sources_of(id), open);
+    lines.into_iter().map(|line| line.map(&spot)).collect()
 }
 
 /// What a change in one place comes to.
@@ -65,10 +36,12 @@ fn sources(session: &Session, id: Id) -> Vec<Source> {
 pub(super) fn change(desk: &mut Desk, id: Id, spot: Spot, change: Change<'_>) -> Result<Changed, String> {
     let session = &desk.session;
     let exercise = session.exercise(id).ok_or("Øvelsen finnes ikke lenger i økten.")?;
-    let sources = sources(session, id);
+    let sources = session.sources_of(id);
     let (refit, came) = exercise.work.refitted(&exercise.head, &sources, (spot, change), &mut desk.ids)?;
     let what = format!("{} i «{}»", came.what, wrap::first_words(&exercise.head.title, FIRST_WORDS));
-    let goes = refit.changes_answers().then(|| lost(exercise, &refit)).flatten();
+    // Beside one more, answers may find another place, but none goes.
+    let is_more = matches!(spot, Spot::New(_));
+    let goes = (refit.changes_answers() && !is_more).then(|| lost(exercise, &refit)).flatten();
     let is_as_before = exercise.work.is_fitted_so(&refit);
     let edit = AgendaEdit::SetUp { exercise: id, refit };
     let asks = goes.map(|rest| {
