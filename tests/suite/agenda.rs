@@ -549,3 +549,61 @@ fn an_exercise_that_loses_what_it_asks_can_still_be_worked_in_and_gets_it_back()
         assert!(as_said(&room.file) == start, "{title}");
     }
 }
+
+#[test]
+fn one_more_question_takes_nothing_away_and_the_first_keeps_its_answers() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::PAGE_DOWN).write("1: Vi ventet i tre uker\n").write("2: De ringte samme dag\n");
+    changing(&mut room);
+    down_to(&mut room, "Nytt spørsmål").write("Hva gjorde du da?\n");
+    room.sees_not("likevel?")
+        .sees("1                 Fortell meg om")
+        .sees("2                 Hva gjorde du da?");
+    room.press(Key::ESC).sees("Vi ventet i tre uker").sees("De ringte samme dag");
+    room.press(Key::ctrl('z')).press(Key::ctrl('z')).sees("Angret: nytt spørsmål i «Innsjekk» (agendaen).");
+    room.presses(&[Key::ESC; 2]).sees("Vi ventet i tre uker");
+}
+
+#[test]
+fn of_several_things_each_has_a_line_of_its_own_by_enter() {
+    let mut room = Room::begun(PEOPLE);
+    room.presses(&[Key::PAGE_DOWN; 2]);
+    changing(&mut room);
+    down_to(&mut room, "1  ").press(Key::ENTER);
+    down_to(&mut room, "Hjelpespørsmål").sees("Enter neste linje");
+    room.press(Key::ENTER).write("Hvem merket det?\nHva gjorde du?\n").press(Key::ENTER).press(Key::ESC);
+    let lead = room.file.exercises().nth(2).expect("it");
+    let setup = serde_json::to_value(lead).expect("written")["setup"].take();
+    let probes = setup["questions"][0]["probes"].as_array().expect("probes").clone();
+    let last: Vec<_> = probes.iter().rev().take(2).filter_map(|it| it.as_str()).collect();
+    assert_eq!(last, ["Hva gjorde du?", "Hvem merket det?"]);
+}
+
+/// What is said while a page lies over the desk is parked, and the page is there again; whichever it is.
+#[test]
+fn whatever_page_lies_there_a_card_on_it_gives_it_back() {
+    let opened: [(&[Key], &str, &str); 5] = [
+        (&[Key::ctrl('p')], "agendaen:\n", "akkurat i tide"),
+        (&[Key::ctrl('p')], "endre øvelsen\n", "Med i dag"),
+        (&[Key::ctrl('t')], "", "Dagen, som slutter"),
+        (&[Key::ctrl('e')], "", "Ledergruppen"),
+        (&[Key::ctrl('p')], "innstillinger\n", "Farger"),
+    ];
+    for (keys, written, seen) in opened {
+        for card in [Key::ctrl('l'), Key::ctrl('a')] {
+            let mut room = Room::begun(PEOPLE);
+            room.presses(keys).write(written);
+            if seen == "Dagen, som slutter" {
+                room.wait(60);
+            }
+            let before = room.screen();
+            room.press(card).write("husk kaffe\n");
+            assert_eq!(
+                room.screen().lines().skip(1).take(18).collect::<Vec<_>>(),
+                before.lines().skip(1).take(18).collect::<Vec<_>>(),
+                "{seen}"
+            );
+            assert_ne!(room.file, session(PEOPLE));
+        }
+    }
+}

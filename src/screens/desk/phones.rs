@@ -4,8 +4,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::Desk;
 use super::door::{LOOKS, OPENS, PAPER_WORKS};
+use super::{Desk, Over};
 use crate::exercises::{Id, Room};
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::{Key, Told};
@@ -242,10 +242,7 @@ impl Phones {
                 }
             }
             // What people say belongs elsewhere, and this lies in its way.
-            Pressed::Writes { back } => {
-                desk.catch(back);
-                return None;
-            }
+            Pressed::Writes { back } => return desk.catch_from(Over::Phones(Box::new(self)), back),
             _ => {}
         }
         Some(self)

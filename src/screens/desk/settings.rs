@@ -32,10 +32,7 @@ impl Desk {
         match after {
             After::Here => Some(Over::Settings(page)),
             After::Done => (!self.begun).then(|| Over::cover(self)),
-            After::Writes { back } => {
-                self.catch(back);
-                None
-            }
+            After::Writes { back } => self.catch_from(Over::Settings(page), back),
         }
     }
 }

@@ -52,6 +52,12 @@ impl Desk {
     /// Before a press.
     pub(super) fn before_press(&mut self, key: Option<Key>) {
         self.steps.stood = Some(self.stands());
+        // What a card lay on is given back by the card alone.
+        if !self.over.as_ref().is_some_and(Over::is_card)
+            && let Some(under) = self.under.take()
+        {
+            self.set_aside(under.half_typed());
+        }
         self.steps.leaves = false;
         self.steps.returns = std::mem::take(&mut self.steps.went) && key == Some(Key::ESC);
         if key.is_none_or(|key| !KEYS.contains(&key)) {

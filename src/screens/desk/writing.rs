@@ -281,14 +281,15 @@ impl Desk {
             .is_some_and(|pen| pen.half_typed().iter().any(|half| half.text.ends_with(last)))
     }
 
-    /// The same from what lies over the desk, which is put away and keeps what is half-typed in it.
-    pub(super) fn catch_from<T>(
-        &mut self,
-        half: impl IntoIterator<Item = HalfTyped>,
-        back: bool,
-    ) -> Option<T> {
-        self.set_aside(half);
+    /// The same from what lies over the desk. A card that catches the words lies on it and gives it back; where they went
+    /// into the exercise, it makes way and keeps what is half-typed in it.
+    pub(super) fn catch_from<T>(&mut self, over: Over, back: bool) -> Option<T> {
         self.catch(back);
+        if self.over.as_ref().is_some_and(Over::is_card) {
+            self.under = Some(Box::new(over));
+        } else {
+            self.set_aside(over.half_typed());
+        }
         None
     }
 }

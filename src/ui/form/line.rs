@@ -144,6 +144,21 @@ impl<S> Entry<S> {
     }
 }
 
+impl<S> Line<S> {
+    /// The same line of a form whose entries are named otherwise.
+    pub fn map<T>(self, to: impl FnOnce(S) -> T) -> Line<T> {
+        match self {
+            Line::Head(words) => Line::Head(words),
+            Line::Remark(words) => Line::Remark(words),
+            Line::Said(tone, words) => Line::Said(tone, words),
+            Line::Gap => Line::Gap,
+            Line::Entry(Entry { spot, label, shape, value, hint, mark, also }) => {
+                Line::Entry(Entry { spot: to(spot), label, shape, value, hint, mark, also })
+            }
+        }
+    }
+}
+
 impl<S> From<Entry<S>> for Line<S> {
     fn from(entry: Entry<S>) -> Self {
         Self::Entry(entry)

@@ -20,7 +20,7 @@ pub const KEYS: &[Told] = &[
     Told {
         keys: &[Key::ENTER],
         hint: "lagre",
-        help: "Lagrer feltet og går til det neste, eller gjør det som står på knappen.",
+        help: "Lagrer feltet og går til det neste, eller gjør det som står på knappen. Der det står én ting på hver linje, begynner den neste linje, og går videre fra en tom.",
     },
     Told {
         keys: &[Key::TAB, Key::DOWN],
@@ -74,6 +74,8 @@ enum Shows {
     /// A text that is being typed, among others or alone.
     Typing,
     OnlyTyping,
+    /// Several things, each on a line of its own.
+    Lines,
     Choice,
     OnlyChoice,
     Button,
@@ -81,6 +83,7 @@ enum Shows {
 }
 
 const SAVE: Told = Told { keys: &[Key::ENTER], hint: "lagre", help: "" };
+const BELOW: Told = Told { keys: &[Key::ENTER], hint: "neste linje", help: "" };
 const CHOOSE: Told = Told { keys: &[Key::LEFT, Key::RIGHT], hint: "velg", help: "" };
 const PUSH: Told = Told { keys: &[Key::ENTER], hint: "velg", help: "" };
 const NEXT: Told = Told { keys: &[Key::TAB], hint: "neste felt", help: "" };
@@ -224,11 +227,17 @@ impl<S: Copy + Eq> Form<S> {
             Shows::OnlyMarked => &[KEEP],
             Shows::Typing => &[SAVE, NEXT],
             Shows::OnlyTyping => &[SAVE],
+            Shows::Lines => &[BELOW, NEXT],
             Shows::Choice => &[CHOOSE, PAST],
             Shows::OnlyChoice => &[CHOOSE],
             Shows::Button => &[PUSH, MOVE],
             Shows::OnlyButton => &[PUSH],
         }
+    }
+
+    /// Whether several things stand there, each on a line of its own, as it was drawn last.
+    pub fn is_at_lines(&self) -> bool {
+        self.shows.get() == Shows::Lines
     }
 
     /// Whether one of several is chosen at the entry with the cursor, as it was drawn last.
@@ -285,6 +294,7 @@ impl<S: Copy + Eq> Form<S> {
             (Shape::Choice { .. }, true) => Shows::Choice,
             (Shape::Press, false) => Shows::OnlyButton,
             (Shape::Press, true) => Shows::Button,
+            (Shape::Lines, _) => Shows::Lines,
             (_, many) if self.half_typed().is_some() => {
                 if many {
                     Shows::Typing

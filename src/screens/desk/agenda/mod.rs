@@ -97,7 +97,7 @@ impl Agenda {
         match std::mem::replace(&mut self.over, Over::Nothing) {
             Over::Nothing if key == Key::ESC => return None,
             Over::Nothing if key.typed().is_some_and(char::is_alphabetic) => {
-                return desk.catch_from([], false);
+                return desk.catch_from(super::Over::Agenda(Box::new(self)), false);
             }
             Over::Nothing => self.press_day(desk, key),
             Over::Add(mut list) => match list.press(key) {
@@ -108,14 +108,8 @@ impl Agenda {
             Over::Row(mut row) => match row.press(desk, key) {
                 Wish::Stay => self.over = Over::Row(row),
                 Wish::Write { back } => {
-                    desk.catch(back);
-                    if desk.over.as_ref().is_some_and(super::Over::is_card) {
-                        self.over = Over::Row(row);
-                        desk.under = Some(Box::new(super::Over::Agenda(Box::new(self))));
-                    } else {
-                        desk.set_aside(row.half_typed());
-                    }
-                    return None;
+                    self.over = Over::Row(row);
+                    return desk.catch_from(super::Over::Agenda(Box::new(self)), back);
                 }
                 Wish::Close if self.for_one => return None,
                 Wish::Close => {}

@@ -9,7 +9,7 @@ use super::{DOWNWARD, Spot, UPWARD, setup};
 use crate::exercises::lay::{self, Change, Open};
 use crate::exercises::{HalfTyped, Head, Room};
 use crate::moment::TimeOfDay;
-use crate::reading::{Minutes, Read, Timebox};
+use crate::reading::{Minutes, Read, Timebox, lines};
 use crate::screens::desk::pages::{FORM_KEYS, Place, half_typed, take_up};
 use crate::screens::desk::{Desk, steps};
 use crate::ui::form::{Entry, Form, Line, Pressed, Then, Tone};
@@ -21,6 +21,18 @@ use crate::workshop::{AgendaEdit, Session, clock};
 /// What draft files call this form.
 pub(in crate::screens::desk) const NAME: &str = "agenda";
 
+/// Where several things stand, each on a line of its own.
+const LINES_KEYS: &[Told] = &[
+    Told {
+        keys: &[Key::ENTER],
+        hint: "neste linje",
+        help: "Begynner neste linje. Fra en tom linje går den videre til neste felt.",
+    },
+    FORM_KEYS[1],
+    FORM_KEYS[2],
+    FORM_KEYS[3],
+];
+
 /// On a row of one of the exercise's lists.
 const ROW_KEYS: &[Told] = &[
     Told { keys: &[Key::ENTER], hint: "åpne", help: "Åpner det markerte." },
@@ -30,9 +42,9 @@ const ROW_KEYS: &[Told] = &[
         hint: "fjern",
         help: "Tar det markerte ut av øvelsen. Er det svart på det, blir du spurt først.",
     },
-    Told { keys: &[Key::TAB], hint: "neste felt", help: "Går til neste felt." },
-    Told { keys: &[Key::ESC], hint: "tilbake", help: "Tilbake. Det du har skrevet, ligger her neste gang." },
-    Told { keys: &[Key::f(1)], hint: "hjelp", help: "" },
+    FORM_KEYS[1],
+    FORM_KEYS[2],
+    FORM_KEYS[3],
 ];
 
 /// A row of the day, opened.
@@ -107,6 +119,7 @@ impl Row {
     pub(super) fn told(&self) -> &'static [Told] {
         match self.form.at() {
             Some((_, Part::Setup(lay::Spot::Row(_)))) => ROW_KEYS,
+            _ if self.form.is_at_lines() => LINES_KEYS,
             _ => FORM_KEYS,
         }
     }
@@ -257,7 +270,7 @@ impl Row {
     pub(super) fn paste(&mut self, desk: &mut Desk, text: &str) {
         let lines = self.lines(&desk.session);
         // Rows of a list are rows here too.
-        let is_list = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
+        let is_list = lines::lines(text).len() > 1;
         match self.form.at() {
             Some((_, Part::Setup(spot @ lay::Spot::New(_))))
                 if is_list && self.form.half_typed().is_none() =>
@@ -399,8 +412,8 @@ impl Row {
             Part::Purpose => head.purpose = text.into(),
             Part::Guide => head.guide = text.into(),
             Part::Probes => {
-                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-                head.probes = lines.map(str::to_owned).collect();
+                head.probes =
+                    lines::lines(text).into_iter().map(|line| line.text.trim().to_owned()).collect();
             }
             Part::Minutes => {
                 let timebox = Timebox { now: head.minutes, longest: LONGEST };
