@@ -134,4 +134,12 @@ mod tests {
         assert_eq!(votes(vec![row("a", 5)]), None);
         assert_eq!(votes(Vec::new()), None);
     }
+
+    #[test]
+    fn what_nobody_owns_is_no_person() {
+        let load =
+            |name: &str| finding(&Chart::Load(Load { rows: vec![(name.into(), 3), ("IT-leder".into(), 1)] }));
+        assert_eq!(load("Servicesjef").as_deref(), Some("Mest hos Servicesjef (3)."));
+        assert_eq!(load(Load::NOBODY).as_deref(), Some("De fleste mangler ansvarlig (3)."));
+    }
 }

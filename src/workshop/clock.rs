@@ -496,4 +496,20 @@ mod tests {
         assert_eq!(fit_words(&day), "Ferdig 16:00, akkurat i tide; det mangler 10 min før Lunsj kl. 11:30");
         assert_eq!(lag(&day, at("08:30")), Some(10));
     }
+
+    #[test]
+    fn what_is_done_sooner_than_planned_keeps_its_order_and_its_length() {
+        let mut day = full_day(0, "08:30");
+        let heads: Vec<Head> = day.exercises().take(3).map(|e| e.head.clone()).collect();
+        // The third is over before it should have begun.
+        let planned = agenda(&day)[2].starts;
+        let sooner = Head { until: Some(planned.plus_minutes(-5).time()), ..heads[2].clone() };
+        day.apply(Edit::Agenda(AgendaEdit::Head(Box::new(sooner)))).unwrap();
+        let slots = agenda(&day);
+        assert_eq!(slots[2].ends, planned.plus_minutes(-5));
+        for (slot, head) in slots.iter().zip(&heads) {
+            assert_eq!(slot.ends.seconds_since(slot.starts), 60 * i64::from(head.minutes), "{}", head.title);
+        }
+        assert!(slots[0].ends <= slots[1].starts && slots[1].ends <= slots[2].starts);
+    }
 }

@@ -508,6 +508,24 @@ fn the_report_says_what_is_half_written_and_its_foot_what_enter_does() {
 }
 
 #[test]
+fn what_is_put_away_is_not_mixed_with_the_next_thought_and_is_told_where_it_lies() {
+    let mut room = Room::begun(PEOPLE);
+    room.press(Key::ctrl('l')).write("Vi er seks i dag").press(Key::ESC);
+    // Nothing is asked on the first page, so that what is said is parked.
+    room.presses(&[Key::PAGE_DOWN; 5]).sees("Pause").write("F").sees("Ctrl+U henter det som lå der.");
+    room.write("elles tall for reisen").sees_not("Vi er seks").press(Key::ENTER);
+    let parked: Vec<_> = room.file.parking.iter().map(|it| it.text.clone()).collect();
+    assert_eq!(parked, ["Felles tall for reisen"]);
+    room.press(Key::ctrl('l')).sees("Vi er seks i dag").press(Key::ctrl('l')).sees("Parkert").press(Key::ESC);
+    room.press(Key::ctrl('l')).sees("Vi er seks i dag").press(Key::ENTER);
+    assert_eq!(room.file.parking.len(), 2);
+    // What was refused in the agenda is told to lie there.
+    room.presses(&[Key::PAGE_UP; 2]).press(Key::ctrl('p')).write("endre øvelsen\n");
+    room.presses(&[Key::TAB; 2]).write("førti").press(Key::ESC).press(Key::ctrl('e'));
+    room.sees("er ikke med: agendaen.");
+}
+
+#[test]
 fn slips_are_ordered_for_one_round_and_several_to_a_sheet() {
     let mut room = Room::example("Utsjekk", nine());
     for size in [(120, 40), (80, 24)] {

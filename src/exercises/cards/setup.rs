@@ -50,7 +50,7 @@ impl Ready for Cards {
         lay.number("Minst", "Tomt: så få dere vil", 1..=99, &mut setup.least);
         lay.number("Høyst", "Tomt: så mange dere vil", 1..=99, &mut setup.most);
         lay.choice("Dere vedtar", &DECIDES, &mut setup.decides);
-        lay.text("Bare én skal ha svaret", "Et svar i valgene, som «avgjør»", &mut setup.exactly_one);
+        lay.text("Svar bare én kan ha", "For eksempel «avgjør»", &mut setup.exactly_one);
         lay.rows(&FIELDS, &mut setup.fields, field);
         let fields = setup.fields.clone();
         let has_field = |value: &Value| find(&fields, value.field).is_some();

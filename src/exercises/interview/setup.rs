@@ -17,7 +17,7 @@ const GATHERS: [(Gathers, &str); 2] = [(Gathers::Answers, "svar"), (Gathers::Sto
 impl Ready for Interview {
     fn lay(head: &Head, setup: &mut Setup, lay: &mut Lay<'_>) {
         lay.head("Svarene");
-        lay.choice("Samler", &GATHERS, &mut setup.gathers);
+        lay.choice("Dere samler", &GATHERS, &mut setup.gathers);
         lay.level(&mut setup.level);
         let is_alone = setup.questions.is_empty() && !head.prompt.is_empty();
         if let Some(ids) = lay.grows().filter(|_| is_alone) {

@@ -330,6 +330,18 @@ fn each_text_is_visited_in_the_right_voice() {
 }
 
 #[test]
+fn no_to_the_question_above_is_no_objection() {
+    for typed in ["n\n", "nei\n", "J\n", "ja\t"] {
+        let mut bench = drafted();
+        to_decision(&mut bench);
+        bench.write("j");
+        assert!(line(&bench.page(84, 60), "▸").contains("Ny innvending"), "{}", bench.page(84, 60));
+        bench.write(typed);
+        assert!(current(&bench).decision.as_ref().is_some_and(|d| d.dissent.is_empty()), "{typed}");
+    }
+}
+
+#[test]
 fn the_story_tells_what_was_adopted_first() {
     let mut bench = drafted();
     bench.press(Key::ctrl('o'));

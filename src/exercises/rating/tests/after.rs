@@ -73,6 +73,22 @@ fn a_typing_error_is_put_right_and_marked() {
 }
 
 #[test]
+fn a_number_that_is_put_right_to_the_same_is_not_corrected() {
+    let mut bench = question(false, Scale::ONE_TO_FIVE);
+    bench.write("123333\n");
+    let before = bench.paper.sheet.clone();
+    bench.press(Key::ENTER);
+    bench.press(Key::DOWN);
+    bench.press(Key::DOWN);
+    bench.press(Key::ENTER);
+    bench.write("m");
+    bench.press(Key::TAB);
+    bench.write("1\n");
+    assert_eq!(bench.said, "Det tallet står der fra før. Ingenting er endret.");
+    assert_eq!(bench.paper.sheet, before);
+}
+
+#[test]
 fn who_comes_late_stays_out_of_the_figures() {
     let mut bench = ladder();
     bench.write("33333");

@@ -221,8 +221,8 @@ impl Row {
             ),
         ];
         if session.mirrored() && !self.unfolded {
-            let words = "rommet ser skjermen. Enter viser den likevel";
-            lines.push(Entry::button(spot(Part::Unfold), "Hjelpen").value(words).into());
+            let words = "skjult, siden rommet ser skjermen. Enter viser den";
+            lines.push(Entry::button(spot(Part::Unfold), "Veiledningen").value(words).into());
             return lines;
         }
         let several = head.probes.join("\n");
