@@ -301,6 +301,10 @@ pub(super) fn stands(table: &Table<'_, Rating>, pen: &Pen) -> (Leaf, Cursor) {
 pub(super) fn stand_at(hand: &mut Hand<'_, Rating>, leaf: Leaf, cursor: Cursor) {
     let Hand { table, pen, .. } = hand;
     let at = cursor.listed;
+    // Beside an open round, what has been shown can be looked at: she goes back to the one that she was at.
+    if table.paper.sheet.open().is_some() {
+        pen.looks = !leaf.entry;
+    }
     let is_entry = is_entry(table, pen);
     if is_entry != leaf.entry || (pen.lists(table) && pen.form.half_typed().is_some()) {
         return;

@@ -89,6 +89,21 @@ fn a_number_that_is_put_right_to_the_same_is_not_corrected() {
 }
 
 #[test]
+fn whoever_looked_at_numbers_that_are_shown_is_led_back_to_the_round() {
+    let mut bench = <Rating as crate::exercises::laws::Example>::filled();
+    for key in [Key::ENTER, Key::TAB, Key::ENTER, Key::ctrl('d')] {
+        bench.press(key);
+    }
+    let (leaf, cursor) = bench.stands();
+    for key in [Key::TAB, Key::ENTER] {
+        bench.press(key);
+    }
+    assert_ne!(bench.stands().0, leaf, "{}", bench.page(84, 30));
+    bench.hand(|hand| Rating::stand_at(hand, &leaf, &cursor));
+    assert_eq!(bench.stands().0, leaf);
+}
+
+#[test]
 fn who_comes_late_stays_out_of_the_figures() {
     let mut bench = ladder();
     bench.write("33333");
