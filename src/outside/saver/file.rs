@@ -22,8 +22,8 @@ pub(super) struct SessionFile {
     pub(super) history: PathBuf,
     /// How the file looked when we last read or wrote it.
     pub(super) known: Option<Look>,
-    /// The last content of ours that may stand there: written, or tried; a try that failed may have succeeded.
-    pub(super) ours: [u64; 2],
+    /// What of ours may stand there: the last that was written, and each try since; a try that failed may have succeeded.
+    pub(super) ours: Vec<u64>,
     /// Where another's version was put, until it has been told.
     pub(super) theirs: Option<PathBuf>,
 }
@@ -43,7 +43,10 @@ impl SessionFile {
         if for_good {
             generations::purge(&*store, &self.history)?;
         }
-        self.ours[1] = digest(bytes);
+        let tried = digest(bytes);
+        if !self.ours.contains(&tried) {
+            self.ours.push(tried);
+        }
         let path = self.path.clone();
         let mut look = None;
         replace(&*store, &path, bytes, |finished| {
@@ -51,7 +54,7 @@ impl SessionFile {
             self.keep_what_stands_there(old, now, for_good)
         })?;
         self.known = look;
-        self.ours[0] = self.ours[1];
+        self.ours = vec![tried];
         // What is left over is thinned out after the next save.
         let _ = generations::thin(&*store, &self.history);
         Ok(())

@@ -145,7 +145,7 @@ impl<K: Kept> Saver<K> {
             path,
             history,
             known,
-            ours: [known_digest.unwrap_or_default(); 2],
+            ours: known_digest.into_iter().collect(),
             theirs: None,
         };
         let keeper = Keeper {

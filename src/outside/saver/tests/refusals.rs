@@ -197,6 +197,28 @@ fn a_folder_that_comes_back_empty_is_filled_again() {
     assert_eq!(content(&store, FILE).unwrap(), "8: start a");
 }
 
+/// The name may have been given when the folder's sync fails, and more is said before the next try.
+#[test]
+fn what_a_failed_try_of_ours_left_is_nobody_elses() {
+    let store = Scripted::default();
+    let (mut saver, reports) = start(&store);
+    store.script(|call| match call {
+        Call::SyncFolder(folder) if folder == Path::new("/s") => Err(ErrorKind::StorageFull.into()),
+        _ => Ok(()),
+    });
+    for said in ["a", "b", "c"] {
+        saver.edit(said);
+        saver.flush(LONG).unwrap_err();
+    }
+    store.revive();
+    saver.edit("d");
+    saver.flush(LONG).unwrap();
+    assert!(!reports.try_iter().any(|report| matches!(report, Report::Both { .. })), "nobody else wrote");
+    assert_eq!(content(&store, FILE).unwrap(), "8: start a b c d");
+    let left: Vec<_> = store.paths().into_iter().filter(|path| !path.starts_with(HISTORY)).collect();
+    assert_eq!(left, [PathBuf::from(FILE)]);
+}
+
 /// A lock is gone with its folder, so a second may hold the new one.
 #[test]
 fn two_who_write_the_same_file_lose_nothing_of_each_other() {
