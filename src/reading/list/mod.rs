@@ -278,7 +278,7 @@ fn without_last(entry: &str) -> (&str, bool) {
     }
 }
 
-/// "Til: …", "Deltakere: …": what mail writes before its list.
+/// "Til: …", "Deltakere: …": what mail writes before its list, with a capital; in small letters it is what somebody is called.
 fn without_label(line: &str) -> &str {
     const LABELS: [&str; 12] = [
         "til",
@@ -294,8 +294,10 @@ fn without_label(line: &str) -> &str {
         "obligatoriske",
         "required",
     ];
+    let is_label =
+        |it: &str| it.starts_with(char::is_uppercase) && LABELS.contains(&it.to_lowercase().as_str());
     match line.split_once(':') {
-        Some((label, rest)) if LABELS.contains(&label.trim().to_lowercase().as_str()) => rest.trim(),
+        Some((label, rest)) if is_label(label.trim()) => rest.trim(),
         _ => line,
     }
 }

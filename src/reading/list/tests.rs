@@ -134,6 +134,9 @@ fn one_is_one() {
     let one = |typed| Listed::read(typed, ()).map(|it| (it.name, it.role)).map_err(String::from);
     assert_eq!(one("Kari: Leder, Oslo"), Ok(("Kari".into(), "Leder, Oslo".into())));
     assert_eq!(one("Hansen, Kari"), Ok(("Kari Hansen".into(), String::new())));
+    assert_eq!(one("Til: Kari: Leder"), Ok(("Kari".into(), "Leder".into())));
+    let named = Listed { name: "cc".into(), speaks_last: true, ..Listed::default() };
+    assert_eq!(Listed::read(&named.written(), ()), Ok(named));
     for several in ["Kari: Leder, Ola: Selger", "IT-leder, HR-leder", "Kari\nOla", "Kari; Ola"] {
         assert!(one(several).unwrap_err().starts_with("Skriv én deltaker her."), "{several}");
     }
