@@ -397,7 +397,7 @@ fn spoken<'t>(people: &[Person], text: &'t str) -> (Option<Id>, &'t str, String)
         }
         None => {
             let unknown = seats.stranger(text).filter(|name| !is_number(name));
-            let doubt = unknown.map(|name| format!("«{name}:» er ikke initialene til noen her."));
+            let doubt = unknown.map(|name| format!("ingen her har initialene «{name}»."));
             (None, text, doubt.unwrap_or_default())
         }
     }
