@@ -482,6 +482,25 @@ fn a_round_that_has_begun_keeps_its_scale_and_its_promise_of_names() {
     assert_eq!(room.file, first);
 }
 
+#[test]
+fn a_promise_is_tried_on_a_criterion_of_ones_own_until_that_is_taken_out() {
+    let title = titles(&session(PEOPLE)).into_iter().find(|it| it.contains("løfte")).map(String::from);
+    let mut room = at_exercise(&title.expect("the half day drafts a promise"));
+    room.write("Du får svar samme dag.\n");
+    changing(&mut room);
+    down_to(&mut room, "Nytt kriterium").write("Lønnsomt\n").press(Key::UP).press(Key::ENTER);
+    room.sees("Kriterium 1 av 1");
+    down_to(&mut room, "Ja når").write("Vi tjener på det\n").press(Key::ESC).press(Key::ESC);
+    down_to(&mut room, "Lønnsomt").sees("Vi tjener på det");
+    room.write("n det koster to stillinger\n").sees("✗").sees("det koster to stillinger");
+    let tried = room.file.clone();
+    changing(&mut room);
+    down_to(&mut room, "1  ").sees("Lønnsomt").press(Key::DELETE).sees("går ut sammen med den.").write("j");
+    room.sees_not("Lønnsomt").press(Key::ctrl('z')).sees("Lønnsomt");
+    assert!(room.file.phases == tried.phases, "all of it is back");
+    room.press(Key::ESC).press(Key::ESC).sees("✗ Lønnsomt").sees("det koster to stillinger");
+}
+
 /// Every exercise of every template and of the demo, begun, at the desk.
 fn every_exercise() -> Vec<(Session, usize)> {
     let mut days = vec![template::demo()];

@@ -56,6 +56,7 @@ impl Spot {
         let part = match self.part {
             Part::Short => "short".into(),
             Part::Content => "content".into(),
+            Part::Why(Criterion::Own(id)) => format!("why {id}"),
             Part::Why(criterion) => format!("why {}", criterion.words()),
             Part::Tradeoff => "tradeoff".into(),
             Part::Notice => "notice".into(),

@@ -110,17 +110,25 @@ impl Kind for Promise {
         }
     }
 
-    /// Adopted promises in the words that count. They may draw on everything in the session that follows.
+    /// Adopted promises in the words that count, and what others are tried on. They may draw on everything in the session that
+    /// follows.
     fn kept(paper: &Paper<Self>, _is_used: &dyn Fn(Id) -> bool) -> Option<Paper<Self>> {
         let adopted = paper.sheet.drafts.iter().filter(|d| d.adopted());
         let drafts: Vec<Draft> = adopted.map(Draft::alone).collect();
-        (!drafts.is_empty()).then(|| Paper { setup: Setup::default(), sheet: Sheet { drafts } })
+        let Setup { criteria, filler, .. } = paper.setup.clone();
+        let setup = Setup { criteria, filler, ..Setup::default() };
+        (!drafts.is_empty()).then_some(Paper { setup, sheet: Sheet { drafts } })
     }
 
     fn renumber(setup: &mut Setup, numbers: &mut dyn Renumber) {
-        let Setup { stories, quotes, gaps, .. } = setup;
+        let Setup { stories, quotes, gaps, criteria, .. } = setup;
         for exercises in [stories, quotes, gaps] {
             numbers.others(exercises);
+        }
+        for worded in criteria {
+            if let Criterion::Own(id) = &mut worded.criterion {
+                numbers.own(id);
+            }
         }
     }
 

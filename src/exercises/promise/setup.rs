@@ -1,10 +1,20 @@
 //! How promises are made ready: where the stories, quotes and gaps that they build on come from, what they are tried on,
 //! and which words they are better without.
 
-use super::sheet::{Criterion, Setup, Worded};
+use std::borrow::Cow;
+
+use super::sheet::{Criterion, Setup, Sheet, Worded};
 use super::{Promise, filler};
-use crate::exercises::lay::{Lay, Ready};
-use crate::exercises::{Head, Sort};
+use crate::exercises::lay::{Laid, Lay, Ready, Words};
+use crate::exercises::{Head, Ids, Sort};
+
+const OWN: Words = Words {
+    head: "Egne kriterier",
+    one: "kriterium",
+    the: "kriteriet",
+    new: "Nytt kriterium",
+    many: "kriterier",
+};
 
 impl Ready for Promise {
     fn lay(_head: &Head, setup: &mut Setup, lay: &mut Lay<'_>) {
@@ -29,7 +39,21 @@ impl Ready for Promise {
             lay.yes_no("Brukes", &mut used);
             worded.left_out = !used;
         });
-        setup.criteria = criteria.into_iter().filter_map(own).collect();
+        let (mut own, _): (Vec<_>, Vec<_>) =
+            setup.criteria.drain(..).partition(|worded| worded.criterion.own().is_some());
+        lay.rows(&OWN, &mut own, |worded, lay| {
+            lay.text("Navn", "Et ord eller to", &mut worded.name);
+            lay.sentence("Ja når", "Det som skal til for å si ja", &mut worded.explained);
+        });
+        setup.criteria = criteria.into_iter().filter_map(changed).chain(own).collect();
+    }
+
+    fn carry(_head: &Head, _from: &Setup, to: &Setup, sheet: &mut Sheet) {
+        // One of the usual that is left out may come back; one of one's own is gone.
+        let is_asked = |criterion: Criterion| criterion.own().is_none() || to.criteria().contains(&criterion);
+        for wording in sheet.drafts.iter_mut().flat_map(|draft| &mut draft.wordings) {
+            wording.trial.retain(|judgement| is_asked(judgement.criterion));
+        }
     }
 
     fn gives(_setup: &Setup) -> &'static [Sort] {
@@ -45,7 +69,7 @@ fn whole(setup: &Setup, criterion: Criterion) -> Worded {
 }
 
 /// What of it is other than usual; nothing where nothing is.
-fn own(mut worded: Worded) -> Option<Worded> {
+fn changed(mut worded: Worded) -> Option<Worded> {
     let Worded { criterion, name, explained, left_out } = &mut worded;
     if name == criterion.words() {
         name.clear();
@@ -53,6 +77,16 @@ fn own(mut worded: Worded) -> Option<Worded> {
     if explained == criterion.explained() {
         explained.clear();
     }
-    let is_own = *left_out || !name.is_empty() || !explained.is_empty();
-    is_own.then_some(worded)
+    let is_other = *left_out || !name.is_empty() || !explained.is_empty();
+    is_other.then_some(worded)
+}
+
+impl Laid for Worded {
+    fn called(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.name)
+    }
+
+    fn begin(&mut self, name: String, ids: &mut Ids) {
+        (self.criterion, self.name) = (Criterion::Own(ids.take()), name);
+    }
 }

@@ -23,7 +23,7 @@ pub struct Setup {
     /// Where the gaps were chosen that it shall close.
     #[serde(default, deserialize_with = "links")]
     pub gaps: Vec<Id>,
-    /// The criteria that are called or explained otherwise than usual, or left out.
+    /// The criteria that are called or explained otherwise than usual, or left out, and those of one's own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<Worded>,
     /// The words that a *kortform* is better without; `None` for the usual ones.
@@ -32,7 +32,7 @@ pub struct Setup {
 }
 
 /// A criterion of *løfteprøven* in this template's own words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Worded {
     pub criterion: Criterion,
     /// Empty for what it is usually called.
@@ -51,10 +51,11 @@ impl Setup {
         self.criteria.iter().find(|worded| worded.criterion == criterion)
     }
 
-    /// Those that a wording is tried on, in their order.
+    /// Those that a wording is tried on, in their order: the usual ones, then those of one's own.
     pub(super) fn criteria(&self) -> Vec<Criterion> {
-        let is_out = |criterion| self.worded(criterion).is_some_and(|worded| worded.left_out);
-        Criterion::ALL.into_iter().filter(|&criterion| !is_out(criterion)).collect()
+        let is_out = |criterion: &Criterion| self.worded(*criterion).is_some_and(|worded| worded.left_out);
+        let own = self.criteria.iter().map(|worded| worded.criterion).filter(|it| it.own().is_some());
+        Criterion::ALL.into_iter().chain(own).filter(|criterion| !is_out(criterion)).collect()
     }
 
     /// What a criterion is called here.
@@ -158,15 +159,19 @@ pub enum Verdict {
     Unsure,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Criterion {
+    #[default]
     Concrete,
     Important,
     EveryTime,
     Measurable,
     Memorable,
     Ours,
+    /// One that this template has besides, by its id.
+    #[serde(untagged)]
+    Own(Id),
 }
 
 /// The two texts of a wording.
@@ -215,7 +220,7 @@ impl From<Verdict> for Tried {
 }
 
 impl Criterion {
-    /// In the order in which a wording is tried.
+    /// The usual ones, in the order in which a wording is tried.
     pub const ALL: [Criterion; 6] = [
         Criterion::Concrete,
         Criterion::Important,
@@ -225,6 +230,7 @@ impl Criterion {
         Criterion::Ours,
     ];
 
+    /// What it is usually called; empty where only the template knows.
     pub fn words(self) -> &'static str {
         match self {
             Criterion::Concrete => "Konkret",
@@ -233,10 +239,16 @@ impl Criterion {
             Criterion::Measurable => "Målbart",
             Criterion::Memorable => "Minneverdig",
             Criterion::Ours => "Vårt",
+            Criterion::Own(_) => "",
         }
     }
 
-    /// What it takes to say yes.
+    /// The id of one that this template has besides the usual ones.
+    pub fn own(self) -> Option<Id> {
+        if let Criterion::Own(id) = self { Some(id) } else { None }
+    }
+
+    /// What it takes to say yes; empty where only the template knows.
     pub fn explained(self) -> &'static str {
         match self {
             Criterion::Concrete => "Kunden kan si ja eller nei",
@@ -245,6 +257,7 @@ impl Criterion {
             Criterion::Measurable => "Vi vet hva vi skal telle",
             Criterion::Memorable => "Alle husker det uten å se",
             Criterion::Ours => "Ingen konkurrent kan si det",
+            Criterion::Own(_) => "",
         }
     }
 }
