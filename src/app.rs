@@ -75,9 +75,10 @@ pub enum Event {
 /// What the disk tells of the session at the desk. Sentences are shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Disk {
-    /// The first `included` edits that the desk sent are on the disk.
+    /// The first `included` edits that the desk sent are on the disk as this revision.
     Saved {
         included: u64,
+        revision: u64,
         at: Moment,
     },
     Failed(String),
@@ -453,7 +454,10 @@ fn closed(closes: bool) -> Vec<Effect> {
 
 fn hear(desk: &mut Desk, news: Disk) -> Vec<Effect> {
     match news {
-        Disk::Saved { included, at } => return desk.saved(included, at),
+        Disk::Saved { included, revision, at } => {
+            desk.session.revision = revision;
+            return desk.saved(included, at);
+        }
         Disk::Failed(sentence) => desk.not_saved(sentence),
         Disk::NotWritten(sentence) => desk.insist(sentence),
         Disk::Draft(trouble) => desk.half_typed_is(trouble),
@@ -518,7 +522,7 @@ mod tests {
 
     /// The disk has it. What isn't drawn for that looks the same.
     fn saved(app: &mut App, included: u64, clock: &str) {
-        let event = Event::Disk(Disk::Saved { included, at: at(clock) });
+        let event = Event::Disk(Disk::Saved { included, revision: included, at: at(clock) });
         let before = (!app.is_seen(&event)).then(|| seen(app));
         app.update(event, at(clock));
         if let Some(before) = before {
@@ -544,7 +548,7 @@ mod tests {
         press(&mut app, Key::ENTER);
         assert!(press(&mut app, Key::PAGE_UP).iter().any(|effect| matches!(effect, Effect::Save { .. })));
         sees(&app, "lagret 08:15:00");
-        let event = Event::Disk(Disk::Saved { included: 1, at: at("09:00:02") });
+        let event = Event::Disk(Disk::Saved { included: 1, revision: 1, at: at("09:00:02") });
         assert!(!app.is_seen(&event), "a new screen is painted once");
         saved(&mut app, 1, "09:00:02");
         sees(&app, "lagret 08:15:00");

@@ -526,6 +526,16 @@ fn what_is_put_away_is_not_mixed_with_the_next_thought_and_is_told_where_it_lies
 }
 
 #[test]
+fn the_report_bears_the_revision_that_is_on_the_disk() {
+    let mut room = Room::begun(PEOPLE);
+    let began = room.file.revision;
+    room.presses(&[Key::PAGE_DOWN; 2]).write("1: Vi venter\n").write("2: Vi håper\n");
+    room.press(Key::ctrl('e')).press(Key::ENTER);
+    let Some(Effect::Report { session, .. }) = room.wanted.pop() else { panic!("nothing is written") };
+    assert!(session.revision > began + 2, "{} since {began}", session.revision);
+}
+
+#[test]
 fn slips_are_ordered_for_one_round_and_several_to_a_sheet() {
     let mut room = Room::example("Utsjekk", nine());
     for size in [(120, 40), (80, 24)] {

@@ -160,7 +160,9 @@ impl Room {
             }
         }
         if self.sent > before {
-            let saved = Disk::Saved { included: self.sent, at: self.now };
+            // One press is one save.
+            let revision = self.file.revision + self.sent;
+            let saved = Disk::Saved { included: self.sent, revision, at: self.now };
             let told = self.app.update(Event::Disk(saved), self.now);
             self.wanted.extend(told);
         }

@@ -183,7 +183,7 @@ impl<K: Kept> Keeper<K> {
                 }
                 let State { unsaved, purge, breakdowns, retry, trouble, .. } = &mut self.state;
                 (*unsaved, *purge, *breakdowns, *retry, *trouble) = (false, false, 0, None, None);
-                (self.report)(Report::Saved { included: self.taken, at });
+                (self.report)(Report::Saved { included: self.taken, revision: self.revision, at });
             }
             Err(error) => self.fail(error.briefly(), &bytes),
         }

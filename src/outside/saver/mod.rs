@@ -35,8 +35,9 @@ const STOPPED: &str = "Lagringen har stanset på grunn av en feil i programmet. 
 /// What the saver tells. Sentences are shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Report {
-    /// The first `included` edits sent (a session sent whole counts as one) are on the disk, and survive a power cut.
-    Saved { included: u64, at: Moment },
+    /// The first `included` edits sent (a session sent whole counts as one) are on the disk as this revision, and survive a
+    /// power cut.
+    Saved { included: u64, revision: u64, at: Moment },
     /// It isn't, and it is tried again; everything sent is remembered meanwhile.
     Failed { sentence: String },
     /// Half-typed text can't be written, and is tried again; `None` once it can.

@@ -160,7 +160,7 @@ fn taken_up(store: &dyn Store, path: &Path) -> (Option<Drafts>, Option<String>) 
 
 fn news(report: saver::Report) -> Disk {
     match report {
-        saver::Report::Saved { included, at } => Disk::Saved { included, at },
+        saver::Report::Saved { included, revision, at } => Disk::Saved { included, revision, at },
         saver::Report::Failed { sentence } => Disk::Failed(sentence),
         saver::Report::Draft { trouble } => Disk::Draft(trouble),
         saver::Report::Both { theirs } => Disk::Both(theirs),

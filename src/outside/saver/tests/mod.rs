@@ -82,6 +82,11 @@ fn content(store: &Scripted, path: &str) -> Option<String> {
     store.content(Path::new(path)).map(|bytes| String::from_utf8(bytes).unwrap())
 }
 
+/// It is told that so many edits are on the disk, as this revision.
+fn stored(included: u64, revision: u64) -> Report {
+    Report::Saved { included, revision, at: noon() }
+}
+
 fn next(reports: &Receiver<Report>) -> Report {
     reports.recv_timeout(LONG).expect("a report")
 }
@@ -91,7 +96,7 @@ fn what_is_reported_as_saved_survives_a_power_cut_and_the_old_version_is_kept() 
     let store = Scripted::default();
     let (mut saver, reports) = start(&store);
     saver.edit("a");
-    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    assert_eq!(next(&reports), stored(1, 8));
     store.cut_power(Folders::Unsynced);
     assert_eq!(content(&store, FILE).unwrap(), "8: start a");
     saver.edit("b");
@@ -108,7 +113,7 @@ fn what_is_held_is_one_save_once_it_is_handed_over_and_is_never_forgotten() {
     saver.hold_draft(b"halvt".to_vec());
     saver.hold_edit("b");
     saver.hand_over();
-    assert_eq!(next(&reports), Report::Saved { included: 2, at: noon() });
+    assert_eq!(next(&reports), stored(2, 8));
     assert_eq!(content(&store, FILE).unwrap(), "8: start a b");
     saver.hold_edit("c");
     saver.flush(LONG).unwrap();
@@ -126,7 +131,7 @@ fn a_new_session_is_saved_at_once() {
     let saver = Saver::start(Lines::default(), 0, place(&store), move |report| {
         let _ = reports.send(report);
     });
-    assert_eq!(next(&received), Report::Saved { included: 0, at: noon() });
+    assert_eq!(next(&received), stored(0, 1));
     drop(saver);
     assert_eq!(store.paths(), [PathBuf::from(FILE)]);
 }
@@ -151,12 +156,8 @@ fn edits_that_come_while_the_disk_is_busy_go_into_one_save_and_nobody_waits() {
         saver.edit(edit);
     }
     drop(go);
-    assert_eq!(
-        next(&reports),
-        Report::Saved { included: 1, at: noon() },
-        "b, c and d are not on the disk yet"
-    );
-    assert_eq!(next(&reports), Report::Saved { included: 4, at: noon() });
+    assert_eq!(next(&reports), stored(1, 8), "b, c and d are not on the disk yet");
+    assert_eq!(next(&reports), stored(4, 9));
     assert_eq!(content(&store, FILE).unwrap(), "9: start a b c d");
 }
 
@@ -255,10 +256,10 @@ fn what_somebody_else_wrote_is_kept_beside_ours() {
     saver.edit("a");
     let Report::Both { theirs } = next(&reports) else { panic!("both are told") };
     assert_eq!(store.content(&theirs).unwrap(), b"deres");
-    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    assert_eq!(next(&reports), stored(1, 8));
     assert_eq!(content(&store, FILE).unwrap(), "8: start a");
     saver.edit("b");
-    assert_eq!(next(&reports), Report::Saved { included: 2, at: noon() });
+    assert_eq!(next(&reports), stored(2, 9));
 }
 
 #[test]
@@ -267,7 +268,7 @@ fn a_file_that_was_only_touched_is_still_ours() {
     let (mut saver, reports) = start(&store);
     store.put(Path::new(FILE), b"7: start");
     saver.edit("a");
-    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    assert_eq!(next(&reports), stored(1, 8));
 }
 
 #[test]
@@ -282,7 +283,7 @@ fn a_save_whose_last_step_failed_is_not_taken_for_somebody_elses() {
         _ => Ok(()),
     });
     saver.edit("a");
-    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    assert_eq!(next(&reports), stored(1, 8));
 }
 
 #[test]
@@ -317,7 +318,7 @@ fn copies_that_may_still_hold_what_was_purged_are_named() {
     }
     saver.purge("-start");
     assert_eq!(next(&reports), Report::Left { copies: left.map(PathBuf::from).to_vec() });
-    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    assert_eq!(next(&reports), stored(1, 8));
     assert_eq!(content(&store, left[0]).unwrap(), "hemmelig", "somebody's work is not ours to remove");
 }
 
@@ -337,12 +338,12 @@ fn saving_that_breaks_down_goes_on_with_the_whole() {
     let store = Scripted::default();
     let (mut saver, reports) = start(&store);
     saver.edit("a");
-    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    assert_eq!(next(&reports), stored(1, 8));
     saver.edit("brist");
     saver.edit("b");
     assert_eq!(next(&reports), Report::OutOfStep);
     saver.whole(Lines(vec!["hel".into()]));
-    assert_eq!(next(&reports), Report::Saved { included: 4, at: noon() });
+    assert_eq!(next(&reports), stored(4, 9));
     assert_eq!(content(&store, FILE).unwrap(), "9: hel");
 }
 
@@ -393,7 +394,7 @@ fn nothing_counts_as_saved_while_the_copy_is_out_of_step() {
     assert_eq!(reports.try_iter().collect::<Vec<_>>(), [Report::OutOfStep]);
     saver.whole(Lines(vec!["hel".into()]));
     saver.flush(LONG).unwrap();
-    assert_eq!(next(&reports), Report::Saved { included: 3, at: noon() });
+    assert_eq!(next(&reports), stored(3, 8));
 }
 
 #[test]
@@ -403,9 +404,9 @@ fn what_is_struck_while_the_disk_is_busy_is_in_no_save_that_keeps_earlier_versio
     saver.edit("hemmelig");
     saver.flush(LONG).unwrap();
     let kept = |store: &Scripted| generations::list(store, Path::new(HISTORY)).unwrap().len();
-    assert_eq!((next(&reports), kept(&store)), (Report::Saved { included: 1, at: noon() }, 1));
+    assert_eq!((next(&reports), kept(&store)), (stored(1, 8), 1));
     saver.purge("-hemmelig");
-    assert_eq!((next(&reports), kept(&store)), (Report::Saved { included: 2, at: noon() }, 0));
+    assert_eq!((next(&reports), kept(&store)), (stored(2, 9), 0));
 }
 
 #[test]

@@ -100,7 +100,7 @@ fn a_rename_refused_three_times_is_told_and_done_the_fourth() {
     saver.edit("a");
     let Report::Failed { sentence } = next(&reports) else { panic!("the third is told") };
     assert!(sentence.contains("et annet program holder på med den"), "{sentence}");
-    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    assert_eq!(next(&reports), stored(1, 8));
     assert_eq!(content(&store, FILE).unwrap(), "8: start a");
 }
 
@@ -214,7 +214,7 @@ fn what_a_failed_try_of_ours_left_is_nobody_elses() {
     saver.edit("d");
     saver.flush(LONG).unwrap();
     assert!(!reports.try_iter().any(|report| matches!(report, Report::Both { .. })), "nobody else wrote");
-    assert_eq!(content(&store, FILE).unwrap(), "8: start a b c d");
+    assert!(content(&store, FILE).unwrap().ends_with(": start a b c d"));
     let left: Vec<_> = store.paths().into_iter().filter(|path| !path.starts_with(HISTORY)).collect();
     assert_eq!(left, [PathBuf::from(FILE)]);
 }
@@ -347,5 +347,5 @@ fn one_or_two_refusals_are_not_worth_a_word() {
         _ => Ok(()),
     });
     saver.edit("a");
-    assert_eq!(next(&reports), Report::Saved { included: 1, at: noon() });
+    assert_eq!(next(&reports), stored(1, 8));
 }
