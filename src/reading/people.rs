@@ -196,10 +196,12 @@ impl<'p> Seats<'p> {
     /// For where it is seen that it was taken so.
     pub fn addressed_by_beginning<'t>(&self, line: &'t str) -> Option<(Address, &'t str)> {
         let (name, rest) = head(line)?;
-        let typed = folded(name);
+        let (typed, said) = (folded(name), plain(name).to_lowercase());
+        // "øk" is no "ok", though it is found by "ok" too.
+        let is_word = |word: &&str| **word == said || folded(word) == said;
         let is_beginning = typed.chars().count() > 1
             && typed.chars().all(char::is_alphabetic)
-            && !TALKED_OF.iter().chain(&ORDINARY).any(|&word| folded(word) == typed);
+            && !TALKED_OF.iter().chain(&ORDINARY).any(is_word);
         let begins = |said: &str| folded(said).starts_with(&typed);
         let person = self.only(|seat| begins(seat.name) || begins(seat.role)).filter(|_| is_beginning)?;
         Some((Address::Is(person), rest))
@@ -560,6 +562,11 @@ mod tests {
         ] {
             let is = id.map(Address::Is);
             assert_eq!(seats.addressed_by_beginning(line).map(|(who, _)| who), is, "{line}");
+        }
+        let seats = seated(&[("Tone Foss", "Økonomisjef"), ("", "Salgssjef")]);
+        for (line, id) in [("øk: vi", Some(1)), ("Øk: vi", Some(1)), ("ok: vi", None), ("oko: vi", Some(1))]
+        {
+            assert_eq!(seats.addressed_by_beginning(line).map(|(who, _)| who), id.map(Address::Is), "{line}");
         }
         for nobody in ["Kunde: vi", "Kundene: vi", "S: vi", "Mål: vi", "8:30"] {
             assert_eq!(seats.addressed_by_beginning(nobody), None, "{nobody}");

@@ -526,6 +526,17 @@ fn what_is_put_away_is_not_mixed_with_the_next_thought_and_is_told_where_it_lies
 }
 
 #[test]
+fn a_letter_that_nobody_meant_does_not_stand_before_the_next_thought() {
+    let mut room = Room::begun(PEOPLE);
+    room.write("g").sees("Her var det ikke noe felt.").press(Key::ESC);
+    room.press(Key::PAGE_DOWN).write("Jeg sto i kø").press(Key::ctrl('l')).write("Hvor mange er det?\n");
+    let parked: Vec<_> = room.file.parking.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(parked, ["Hvor mange er det?"]);
+    room.sees("Jeg sto i kø").press(Key::ctrl('l')).press(Key::ctrl('u')).press(Key::ENTER);
+    assert_eq!(room.file.parking.last().map(|it| it.text.as_str()), Some("g"), "it is not lost");
+}
+
+#[test]
 fn the_report_bears_the_revision_that_is_on_the_disk() {
     let mut room = Room::begun(PEOPLE);
     let began = room.file.revision;

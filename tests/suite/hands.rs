@@ -150,10 +150,12 @@ proptest! {
         let start = room.file.clone();
         restless(&mut room, &moves);
         room.happen(Event::Disk(Disk::OutOfStep));
-        let Some(Effect::Whole(at_the_desk)) = room.wanted.pop() else { panic!("the whole session was asked for") };
+        let Some(Effect::Whole(mut at_the_desk)) = room.wanted.pop() else { panic!("the whole session was asked for") };
         // Half-typed text may have taken ids that no edit has told of yet.
         prop_assert!(at_the_desk.next_id >= room.file.next_id);
         room.file.next_id = at_the_desk.next_id;
+        // The number of the save is told to the desk only.
+        at_the_desk.revision = room.file.revision;
         prop_assert!(*at_the_desk == room.file, "the desk's session differs from the file's");
         let read = saved::read(&saved::written(&room.file)).expect("what is written is read");
         prop_assert_eq!(&read.session, &room.file);

@@ -53,7 +53,7 @@ fn screens() -> Vec<(String, Box<dyn Fn() -> Room>)> {
         "Lagre oppsettet",
         "Hent tall fra fil",
         "Fjern en deltaker",
-        "Deltakere, tittel",
+        "Forsiden: deltakere",
     ] {
         let open = move || with(at(10), |room| room.press(Key::ctrl('p')).write(page).press(Key::ENTER));
         all.push((page.into(), Box::new(open)));

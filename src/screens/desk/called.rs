@@ -24,7 +24,7 @@ const CALLED: &[(&str, &str)] = &[
     ("Viser hva hver tast", "tastatur, snarveier, hurtigtaster"),
     ("Tilbake til startsiden.", "hjem, avslutt, lukk, ut, quit, exit"),
     ("Sier at alt blir lagret", "lagre, save"),
-    ("Deltakere, tittel", "forside, navn, dato, start, slutt, møtedeltakere"),
+    ("Forsiden: deltakere", "forside, navn, dato, start, slutt, møtedeltakere"),
     (
         "Deltakerne: hvem",
         "fravær, borte, går, gått, drar, forlater, forlot, tilbake igjen, kommer sent, legg til person, rolle, initialer",

@@ -172,7 +172,7 @@ pub const KEYS: &[Row<Desk>] = &[
     row(&[], "", "Vegg i nettleser: viser øvelsen stort på en side for prosjektoren.", |d| {
         d.effects.push(Effect::Hang);
     }),
-    row(&[], "", "Deltakere, tittel og tider for økten.", |d| d.over = Some(Over::cover(d))),
+    row(&[], "", "Forsiden: deltakere, tittel og tider for økten.", |d| d.over = Some(Over::cover(d))),
     row(&[], "", "Deltakerne: hvem er her, hvem kommer senere, hvem er borte.", |d| {
         d.over = Some(Over::people(d));
     }),

@@ -193,7 +193,11 @@ pub(super) fn take_up<S: Place>(name: &str, form: &mut Form<S>, lines: &[Line<S>
         if let Line::Entry(entry) = line
             && let Some(half) = asides.remove(&place(name, entry.spot))
         {
-            form.restore(entry.spot, half.text);
+            if half.put_away {
+                form.lay_aside(half.text, true);
+            } else {
+                form.restore(entry.spot, half.text);
+            }
         }
     }
 }

@@ -19,6 +19,10 @@ use crate::workshop::parking::Parked;
 #[derive(Debug, Default)]
 pub struct Park {
     form: Form<Thought>,
+    /// What was typed where there is no field, perhaps by mistake, has opened it.
+    caught: bool,
+    /// What lies aside stood in the field until then, and stands there again afterwards.
+    waits: bool,
 }
 
 /// The only thing to fill in.
@@ -58,8 +62,10 @@ impl Park {
     pub(in crate::screens::desk) fn begin_with(&mut self, words: &str) {
         if self.form.half_typed().is_some() {
             self.form.press(&lines(), Key::ctrl('u'));
+            self.waits = true;
         }
         self.paste(words);
+        self.caught = true;
     }
 
     /// Something waits aside.
@@ -80,6 +86,7 @@ impl Park {
     fn aside(&self) -> Vec<HalfTyped> {
         let aside: Vec<&str> = self.form.all_aside().map(|aside| aside.text.as_str()).collect();
         let half = HalfTyped::new(place(Self::NAME, Thought), aside.join("\n"));
+        let half = HalfTyped { put_away: !self.waits, ..half };
         (!aside.is_empty()).then_some(half).into_iter().collect()
     }
 
@@ -89,7 +96,11 @@ impl Park {
 
     pub(in crate::screens::desk) fn press(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
         match key {
-            Key::ESC => desk.set_aside(self.half_typed()),
+            // What nobody meant to write must not stand before the next thought.
+            Key::ESC => {
+                let put_away = self.caught;
+                desk.set_aside(self.half_typed().into_iter().map(|half| HalfTyped { put_away, ..half }));
+            }
             Key::ENTER => {
                 let text = self.form.half_typed().map(|(_, text)| text.trim().to_string());
                 desk.set_aside(self.aside());
