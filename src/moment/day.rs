@@ -36,6 +36,11 @@ impl Day {
         self.0
     }
 
+    /// Days from the other to this one; fewer than none when it is earlier.
+    pub fn days_since(self, earlier: Day) -> i32 {
+        (self.0 - earlier.0).get_days()
+    }
+
     /// "1.12." while it lies ahead this year, else "1.12.2027", so that it always reads back as the same day.
     pub fn short(self, today: Day) -> String {
         let (day, month) = (self.0.day(), self.0.month());

@@ -356,6 +356,13 @@ impl Dumbbell {
 }
 
 impl Span {
+    /// What we guessed, and what customers say, where the two are so far apart that it is remarked.
+    pub fn missed(&self) -> Option<(&Mark, &Mark)> {
+        let (guess, said) = self.guess.as_ref().zip(self.from.as_ref().filter(|_| self.from_customers))?;
+        let is_told = self.note.starts_with("blindsone") || self.note.starts_with("skjult styrke");
+        is_told.then_some((guess, said))
+    }
+
     /// Who says where it is.
     pub fn role(&self) -> Role {
         if self.from_customers { Role::Voice } else { Role::Now }
@@ -476,6 +483,17 @@ pub struct Roadmap {
 pub struct Column {
     pub title: String,
     pub cards: Vec<Card>,
+    /// Along its days; none where nothing in it is due on a day.
+    pub days: Option<Days>,
+}
+
+/// A stretch of days that things are due on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Days {
+    /// What its first day and its last are called; the same twice where all is due on one.
+    pub ends: [String; 2],
+    /// Where today lies along it, 0–100, and what it is called; none where it lies outside.
+    pub today: Option<(f64, String)>,
 }
 
 /// An action on the roadmap.
@@ -484,6 +502,19 @@ pub struct Card {
     pub done: bool,
     pub title: String,
     pub lines: Vec<String>,
+    /// Where its day lies along those of its column, 0–100; none without a day.
+    pub at: Option<f64>,
+    /// Its day has passed, and it isn't done.
+    pub late: bool,
+}
+
+impl Roadmap {
+    /// The number by which each card that is due on a day is known in a picture, column by column; empty where none is.
+    pub fn numbers(&self) -> Vec<Vec<Option<usize>>> {
+        let mut next = 1..;
+        let mut number = |card: &Card| card.at.and_then(|_| next.next());
+        self.columns.iter().map(|column| column.cards.iter().map(&mut number).collect()).collect()
+    }
 }
 
 /// How much rests on each owner: a bar of whole counts a name.

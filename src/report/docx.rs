@@ -64,6 +64,13 @@ pub fn docx(document: &Document) -> Vec<u8> {
 
 /// Twentieths of a point that text is wide.
 const WIDTH: usize = 9_638;
+/// Twentieths of a point that a letter of a cell takes, in a bold and a wide font too, and the air beside its words; and the
+/// letters of a word that have room in any column: what is longer is no word.
+const LETTER: usize = 112;
+const MARGINS: usize = 180;
+const WORD: usize = 26;
+/// Of the heads of a table that is set row by row.
+const HEADS: usize = 2_600;
 
 /// Cells that a bar is made of.
 const CELLS: usize = 20;
@@ -133,7 +140,7 @@ impl Page {
         if columns == 0 {
             return;
         }
-        let widths = widths(table, columns);
+        let Some(widths) = widths(table, columns) else { return self.by_row(table) };
         self.open(&widths);
         let number = |at: usize| table.numbers.get(at).copied().unwrap_or(false);
         if !table.head.is_empty() {
@@ -152,6 +159,26 @@ impl Page {
                 self.cell(width, 1, "", number(at), &run(words, bold));
             }
             self.out.push_str("</w:tr>");
+        }
+        self.close();
+    }
+
+    /// One with more columns than have room, row by row: what it is about over all that is said of it, each with its head.
+    fn by_row(&mut self, table: &Table) {
+        let widths = [HEADS, WIDTH - HEADS];
+        self.open(&widths);
+        for row in &table.rows {
+            self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            let about = row.first().map(String::as_str).unwrap_or_default();
+            self.cell(WIDTH, 2, "F3F6F8", false, &run(about, "<w:b/>"));
+            self.out.push_str("</w:tr>");
+            for (at, said) in row.iter().enumerate().skip(1).filter(|(_, said)| !said.trim().is_empty()) {
+                let head = table.head.get(at).map(String::as_str).unwrap_or_default();
+                self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+                self.cell(widths[0], 1, "", false, &run(head, ""));
+                self.cell(widths[1], 1, "", false, &run(said, ""));
+                self.out.push_str("</w:tr>");
+            }
         }
         self.close();
     }
@@ -276,15 +303,19 @@ fn distances(dumbbell: &Dumbbell) -> Vec<Bar> {
     dumbbell.rows.iter().filter_map(bar).collect()
 }
 
-/// By the longest cell of each, so that what says much has room.
-fn widths(table: &Table, columns: usize) -> Vec<usize> {
-    let longest = |at: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(at)).chain(table.head.get(at));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0).clamp(7, 60)
+/// No column is narrower than its longest word; of what is left, what says much has most. None where the words have no room.
+fn widths(table: &Table, columns: usize) -> Option<Vec<usize>> {
+    let cells = |at: usize| table.rows.iter().filter_map(move |row| row.get(at)).chain(table.head.get(at));
+    let word = |at: usize| {
+        let words = cells(at).flat_map(|cell| cell.split_whitespace());
+        words.map(|word| word.chars().count()).max().unwrap_or(0)
     };
+    let least: Vec<usize> = (0..columns).map(|at| word(at).min(WORD) * LETTER + MARGINS).collect();
+    let left = WIDTH.checked_sub(least.iter().sum())?;
+    let longest = |at: usize| cells(at).map(|cell| cell.chars().count()).max().unwrap_or(0).clamp(1, 60);
     let longest: Vec<usize> = (0..columns).map(longest).collect();
     let all: usize = longest.iter().sum::<usize>().max(1);
-    longest.iter().map(|long| long * WIDTH / all).collect()
+    Some(least.iter().zip(&longest).map(|(least, long)| least + long * left / all).collect())
 }
 
 /// A run; line breaks are those of the words.

@@ -54,44 +54,110 @@ const ROOM: [(usize, f64, f64); 3] = [(1, 174.0, f64::INFINITY), (2, 186.0, 126.
 /// Millimetres that the code and the address of the door take of a slip, across the whole of it at worst.
 const DOOR: f64 = 34.0;
 
+/// How what is asked stands on a slip, from most room to least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    /// In two columns.
+    Beside,
+    /// What is filled in alone, in two columns below what is asked and a scale on one line: no help beside it.
+    Short,
+}
+
+impl Form {
+    fn class(self) -> &'static str {
+        match self {
+            Form::Plain => "asks",
+            Form::Beside => "asks beside",
+            Form::Short => "asks short",
+        }
+    }
+}
+
+/// What is said first, and what is filled in, part by part.
+fn parted(blocks: &[Block]) -> (&[Block], &[Block]) {
+    let fills_in =
+        |block: &Block| matches!(block, Block::List { items } if items.iter().any(|i| i.mark == LINE));
+    let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
+    let first = blocks.iter().position(fills_in).unwrap_or(blocks.len());
+    // With its heading, where it has one.
+    let first = blocks[..first].iter().rposition(is_heading).unwrap_or(first);
+    blocks.split_at(first)
+}
+
+/// The steps of a scale on one line: "1 Svakt · 2 Ujevnt".
+fn in_a_line(items: &[Item]) -> String {
+    let step = |item: &Item| format!("{} {}", item.mark, item.text);
+    items.iter().map(step).collect::<Vec<_>>().join(" · ")
+}
+
+/// The lines to fill in alone.
+fn without_help(block: &Block) -> Block {
+    match block {
+        Block::List { items } => {
+            let alone = |item: &Item| Item { aside: String::new(), ..item.clone() };
+            Block::List { items: items.iter().map(alone).collect() }
+        }
+        block => block.clone(),
+    }
+}
+
 /// How high what stands on a slip comes out on paper, about, in millimetres: no printer's letters are known here.
-fn height(slip: &Slip, across: f64) -> f64 {
+fn height(slip: &Slip, across: f64, form: Form) -> f64 {
     const LETTER: f64 = 1.5;
     const LINE_HIGH: f64 = 4.5;
+    let is_short = form == Form::Short;
     let lines = |letters: usize, across: f64| (letters as f64 * LETTER / across).ceil().max(1.0) * LINE_HIGH;
-    let of_item = |item: &Item| {
-        let letters = item.text.chars().count() + item.aside.chars().count() + 1;
-        if item.mark == LINE {
+    let of_item = |item: &Item, across: f64| {
+        let aside = if is_short { 0 } else { item.aside.chars().count() + 1 };
+        let letters = item.text.chars().count() + aside;
+        if item.mark == LINE && is_short {
+            lines(letters, across - 16.0).max(5.9) + 0.8
+        } else if item.mark == LINE {
             lines(letters, across - 16.0).max(6.5) + 1.6
         } else {
             lines(letters, across - 10.0) + 1.6
         }
     };
-    let of_block = |block: &Block| match block {
+    let of_block = |block: &Block, across: f64| match block {
         Block::Heading { text, .. } => lines(text.chars().count() * 5 / 4, across) + 6.0,
         Block::Text { text, .. } => lines(text.chars().count() * 5 / 4, across) + 3.5,
-        Block::List { items } => items.iter().map(of_item).sum::<f64>() + 3.0,
+        Block::List { items } => items.iter().map(|item| of_item(item, across)).sum::<f64>() + 3.0,
         Block::Fields(pairs) => pairs.len() as f64 * (LINE_HIGH + 1.6) + 3.0,
         Block::Table(table) => (table.rows.len() + 1) as f64 * 8.0 + 3.0,
         _ => f64::INFINITY,
     };
-    let heading = lines(slip.exercise.chars().count() * 8 / 5, across) + 5.0;
-    14.0 + heading + slip.asks.blocks.iter().map(of_block).sum::<f64>()
+    let of_all =
+        |blocks: &[Block], across: f64| blocks.iter().map(|block| of_block(block, across)).sum::<f64>();
+    let blocks = &slip.asks.blocks;
+    let column = across / 2.0 - 4.0;
+    let asks = match form {
+        Form::Plain => of_all(blocks, across),
+        // A little of the height is lost where it is parted.
+        Form::Beside => of_all(blocks, column) * 0.5 + 15.0,
+        Form::Short => {
+            let (first, parts) = parted(blocks);
+            let of_first = |block: &Block| match block {
+                Block::List { items } => lines(in_a_line(items).chars().count(), across) + 3.5,
+                block => of_block(block, across),
+            };
+            // Parts that are not alike lose half of what they differ by.
+            first.iter().map(of_first).sum::<f64>() + of_all(parts, column) * 0.5 + 4.0
+        }
+    };
+    14.0 + lines(slip.exercise.chars().count() * 8 / 5, across) + 5.0 + asks
 }
 
-/// How many such slips go on a sheet, when that many are wanted, and whether in two columns: as many as fit, never less than
-/// whole ones.
-fn fitting(slip: &Slip, wanted: usize, has_door: bool) -> (usize, bool) {
+/// How many such slips go on a sheet, when that many are wanted, and in which form: as many as fit, never less than whole ones.
+fn fitting(slip: &Slip, wanted: usize, has_door: bool) -> (usize, Form) {
     let door = if has_door { DOOR } else { 0.0 };
     let rooms = ROOM.iter().rev().filter(|(n, ..)| *n <= wanted);
     let mut fits = rooms.filter_map(|&(n, across, down)| {
-        let down = down - door;
-        let beside = n == 2 && height(slip, across) > down;
-        // What stands in two columns is half as wide, and a little of the height is lost where it is parted.
-        let high = if beside { height(slip, across / 2.0 - 4.0) * 0.5 + 22.0 } else { height(slip, across) };
-        (high <= down).then_some((n, beside))
+        let forms: &[Form] = if n == 2 { &[Form::Plain, Form::Beside, Form::Short] } else { &[Form::Plain] };
+        let form = forms.iter().find(|form| height(slip, across, **form) <= down - door)?;
+        Some((n, *form))
     });
-    fits.next().unwrap_or((1, false))
+    fits.next().unwrap_or((1, Form::Plain))
 }
 
 /// All slips as one page of HTML that needs nothing else; so many on a sheet as are wanted, and fit.
@@ -118,12 +184,12 @@ pub fn page(title: &str, slips: &[Slip], wanted: usize, entrance: Option<Entranc
         );
     }
     for alike in slips.chunk_by(|a, b| a.exercise == b.exercise && wanted > 1) {
-        let (holds, beside) = fitting(&alike[0], wanted, has_door);
+        let (holds, form) = fitting(&alike[0], wanted, has_door);
         let class = ["one", "two", "four"][holds / 2];
         for sheet in alike.chunks(holds) {
             let _ = writeln!(page, "<div class=\"sheet {class}\">");
             for slip in sheet {
-                one(slip, beside, &door, &mut page);
+                one(slip, form, &door, &mut page);
             }
             page.push_str("</div>\n");
         }
@@ -133,15 +199,30 @@ pub fn page(title: &str, slips: &[Slip], wanted: usize, entrance: Option<Entranc
 }
 
 /// One slip, whose it is above it.
-fn one(slip: &Slip, beside: bool, door: &str, page: &mut String) {
+fn one(slip: &Slip, form: Form, door: &str, page: &mut String) {
     let (workshop, exercise, name) = (escape(&slip.workshop), escape(&slip.exercise), escape(&slip.name));
     let _ = write!(
         page,
         "<section class=\"slip\">\n<header><span>{workshop}</span><span class=\"who\">{name}</span></header>\n\
-         {door}<h1>{exercise}</h1>\n<div class=\"asks{}\">\n",
-        if beside { " beside" } else { "" }
+         {door}<h1>{exercise}</h1>\n<div class=\"{}\">\n",
+        form.class()
     );
-    blocks(&slip.asks.blocks, page);
+    if form == Form::Short {
+        let (first, parts) = parted(&slip.asks.blocks);
+        for block in first {
+            match block {
+                Block::List { items } => {
+                    let _ = writeln!(page, "<p>{}</p>", escape(&in_a_line(items)));
+                }
+                block => blocks(std::slice::from_ref(block), page),
+            }
+        }
+        page.push_str("<div class=\"parts\">\n");
+        blocks(&parts.iter().map(without_help).collect::<Vec<_>>(), page);
+        page.push_str("</div>\n");
+    } else {
+        blocks(&slip.asks.blocks, page);
+    }
     page.push_str("</div>\n</section>\n");
 }
 
@@ -264,11 +345,35 @@ mod tests {
         let mut long = slip("Hvor gode er vi?");
         long.asks.list((0..14).map(|_| Item::new("Problemløsningsevne").mark(LINE)).collect());
         let fits = |wanted| fitting(&long, wanted, false);
-        assert_eq!([1, 2, 4].map(fits), [(1, false), (2, true), (2, true)]);
+        assert_eq!([1, 2, 4].map(fits), [(1, Form::Plain), (2, Form::Beside), (2, Form::Beside)]);
         long.asks.list((0..40).map(|_| Item::new("Problemløsningsevne").mark(LINE)).collect());
-        assert_eq!(fitting(&long, 4, false), (1, false), "never cut");
+        assert_eq!(fitting(&long, 4, false), (1, Form::Plain), "never cut");
         let page = page("Lapper", &vec![short; 5], 4, None);
         assert_eq!(page.matches("<div class=\"sheet four\">").count(), 2);
+    }
+
+    #[test]
+    fn a_form_of_many_numbers_shares_a_sheet_without_the_help_beside_them() {
+        let mut form = slip("Hvor gode er vi?");
+        let help = "Vi følger opp uten å bli purret på, og gir beskjed underveis, på alle kanaler";
+        for part in ["Det vi tror", "Det kundene sier"] {
+            form.asks.heading(3, part);
+            form.asks.list((0..8).map(|_| Item::new("Problemløsningsevne").mark(LINE).aside(help)).collect());
+        }
+        form.asks.blocks.remove(1);
+        form.asks.blocks.insert(
+            1,
+            Block::List { items: vec![Item::new("Svakt").mark("1"), Item::new("Godt").mark("2")] },
+        );
+        assert_eq!(
+            [1, 2, 4].map(|wanted| fitting(&form, wanted, false)),
+            [(1, Form::Plain), (2, Form::Short), (2, Form::Short)]
+        );
+        assert_eq!(fitting(&form, 4, true).0, 1, "with the code it needs a sheet");
+        let page = page("Lapper", &[form.clone(), form], 2, None);
+        assert_eq!(page.matches("<p>1 Svakt · 2 Godt</p>").count(), 2, "{page}");
+        assert_eq!(page.matches("<span class=\"line\">").count(), 32);
+        assert!(!page.contains(help), "{page}");
     }
 
     #[test]

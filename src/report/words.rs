@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::chart::{
-    Chart, Column, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder, Load,
-    Mark, Marker, Place, Roadmap, Shares, Signs, Trial, TriedDraft, Votes,
+    Card, Chart, Column, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatRow, Ladder,
+    Load, Mark, Marker, Place, Roadmap, Shares, Signs, Trial, TriedDraft, Votes,
 };
 use super::document::{Block, Document, Grounds, Item, Table};
 use crate::figures::number::{grouped, percent, with_decimals};
@@ -126,7 +126,11 @@ pub(super) fn notes(chart: &Chart) -> Vec<String> {
         }
         Chart::Dots(dots) if !dots.rows.is_empty() => vec![format!("Skala {}–{}", dots.min, dots.max)],
         // What its signs mean stands in the picture.
-        Chart::Dumbbell(dumbbell) => vec![dumbbell.says.clone()],
+        Chart::Dumbbell(dumbbell) => {
+            let missed = dumbbell.rows.iter().any(|row| row.missed().is_some());
+            let dashed = "Stiplet: fra det vi gjettet, til det kundene sier.";
+            vec![dumbbell.says.clone(), if missed { dashed.into() } else { String::new() }]
+        }
         Chart::FourFields(fields) => {
             let without = fields.without.join(", ");
             let without = if without.is_empty() { without } else { format!("Uten plass: {without}.") };
@@ -134,12 +138,19 @@ pub(super) fn notes(chart: &Chart) -> Vec<String> {
         }
         Chart::Votes(votes) => vec![votes.caption.clone()],
         Chart::Drivers(drivers) => vec![drivers.caption.clone(), drivers.says.clone()],
-        Chart::Heat(heat) => vec![heat.legend()],
+        Chart::Roadmap(roadmap) => {
+            let is_any = |of: &dyn Fn(&Card) -> bool| roadmap.columns.iter().flat_map(|c| &c.cards).any(of);
+            let numbers = "Tallet er tiltakets nummer under bildet. Hvert tidsrom har sin egen lengde.";
+            let late = "Stiplet ring: fristen har gått.";
+            let says = |is: bool, words: &str| if is { words.to_owned() } else { String::new() };
+            vec![says(is_any(&|card| card.at.is_some()), numbers), says(is_any(&|card| card.late), late)]
+        }
         Chart::Trial(trial) => {
             let draft = |draft: &TriedDraft| format!("{}: {} ({})", draft.letter, draft.words, draft.fate);
             trial.drafts.iter().map(draft).collect()
         }
-        Chart::Dots(_) | Chart::Shares(_) | Chart::Roadmap(_) | Chart::Load(_) => Vec::new(),
+        // What the signs of the grid mean stands in it.
+        Chart::Dots(_) | Chart::Shares(_) | Chart::Heat(_) | Chart::Load(_) => Vec::new(),
     };
     notes.into_iter().filter(|note| !note.trim().is_empty()).collect()
 }

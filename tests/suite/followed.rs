@@ -424,7 +424,7 @@ fn the_third_session_tells_the_whole_line_at_the_desk_on_the_wall_and_in_the_rep
     let ladder = "14. oktober 2026: 2 (n = 8) → 15. januar 2027: 3 (n = 8) → nå: 4 (n = 8), +1 trinn";
     let gap =
         "14. oktober 2026: gap +66 (kundene: 3,4 på 0–10) → 15. januar 2027: gap +65 (kundene: 3,5 på 0–10)";
-    let action = "(14. oktober 2026: åpen → 15. januar 2027: i gang)";
+    let action = "14. oktober 2026: åpen → 15. januar 2027: i gang → nå: i gang";
     let promise = "14. oktober 2026, 15. januar 2027: vedtatt, brudd merkes slik";
 
     let (gated, _) = gate(&session, Audience::Leaders, Names::Roles);
@@ -445,6 +445,61 @@ fn the_third_session_tells_the_whole_line_at_the_desk_on_the_wall_and_in_the_rep
     assert!(flat(&mut room).contains("15. januar 2027: 3 (n = 8)"), "{}", room.screen());
     room.press(Key::f(5));
     assert!(flat(&mut room).contains("14. oktober 2026: 2 (n = 8)"), "the wall: {}", room.screen());
+}
+
+/// Everything right of the agenda, as far down as DOWN takes it: a line a screen.
+fn read_through(room: &mut Room, downs: usize) -> String {
+    let mut read = String::new();
+    for _ in 0..=downs {
+        let screen = room.screen();
+        let rows = screen.lines().filter_map(|row| row.rsplit('│').next());
+        read += &rows.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+        read.push('\n');
+        room.press(Key::DOWN);
+    }
+    read
+}
+
+#[test]
+fn a_third_session_has_the_whole_line_of_each_thing_at_the_desk_and_on_the_wall_at_any_size() {
+    let session = whole_series();
+    let promise = "Gjennom øktene: 14. oktober 2026, 15. januar 2027: vedtatt";
+    let actions = "→ 15. januar 2027: 7 åpne, 3 i gang → nå: 7 åpne, 3 i gang";
+    let ladder = "14. oktober 2026: 2 (n = 8) → 15. januar 2027: 3 (n = 8) → nå: 4 (n = 8)";
+    let gap = "→ 15. januar 2027: gap";
+    let mut missing = Vec::new();
+    for (width, height) in [(120, 40), (80, 24)] {
+        for (name, place, desk, wall) in [
+            ("plan", 1, ["åpen siden 14. oktober 2026", "i gang → nå: i gang"], actions),
+            ("promise", 2, [promise, "brudd merkes slik"], promise),
+            ("ladder", 4, [ladder, ladder], ladder),
+            ("gap", 6, [gap, "→ nå: gap"], gap),
+            ("moved", 7, ["14. oktober 2026", "15. januar 2027"], "15. januar 2027"),
+        ] {
+            let mut room = Room::with(session.clone());
+            room.size(width, height).press(Key::ENTER).presses(&vec![Key::PAGE_DOWN; place]);
+            if name == "gap" {
+                // From what is most important to the first dimension.
+                room.presses(&[Key::DOWN; 40]).press(Key::ENTER);
+            }
+            let mut faults = Vec::new();
+            let mut look =
+                |on: &str, room: &mut Room, said: &[&str]| {
+                    let read = read_through(room, 40);
+                    faults.extend(said.iter().filter(|said| !read.contains(**said)).map(|said| {
+                        format!("{name} on the {on} at {width}: {said}, but\n{}", room.screen())
+                    }));
+                };
+            // On a low desk the rungs and what each mark rests on take all the rows: there it is told by what has moved.
+            if name != "ladder" || height > 24 {
+                look("desk", &mut room, &desk);
+            }
+            room.press(Key::f(5));
+            look("wall", &mut room, &[wall]);
+            missing.append(&mut faults);
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
 #[test]

@@ -100,12 +100,14 @@ fn tell_moved(room: &dyn Room, story: &mut Document) {
     let moved = room.moved();
     let past = |m: &Moved| m.of.map_or_else(String::new, |of| past::line(&room.past(of)));
     let (waits, moved): (Vec<_>, Vec<_>) = moved.iter().partition(|m| m.is_awaited());
-    let (still, moved): (Vec<_>, Vec<_>) = moved.into_iter().partition(|m| m.shift == Moved::STILL);
+    // What stands still now may have moved before that, and has its line then.
+    let ever = |m: &Moved| m.of.is_some_and(|of| room.past(of).iter().any(|past| past.said != m.now));
+    let (still, moved): (Vec<_>, Vec<_>) =
+        moved.into_iter().partition(|m| m.shift == Moved::STILL && (past(m).is_empty() || !ever(m)));
     let before =
         |m: &Moved| Some(past(m)).filter(|line| !line.is_empty()).unwrap_or_else(|| m.before.clone());
     let row = |m: &&Moved| vec![m.what.clone(), before(m), m.now.clone(), m.shift.clone()];
-    // Also what stands still may have moved before that.
-    let long = moved.iter().chain(&still).any(|m| !past(m).is_empty());
+    let long = moved.iter().any(|m| !past(m).is_empty());
     let is_empty = still.is_empty() && moved.is_empty();
     story.table(document::Table {
         head: ["Hva", if long { "Før" } else { "Forrige økt" }, "Nå", "Endring"].map(Into::into).into(),
@@ -114,10 +116,7 @@ fn tell_moved(room: &dyn Room, story: &mut Document) {
         ..document::Table::default()
     });
     if !still.is_empty() {
-        let name = |m: &&Moved| match past(m) {
-            line if line.is_empty() => format!("{}, {}", m.what, m.now),
-            line => format!("{}, {} ({line})", m.what, m.now),
-        };
+        let name = |m: &&Moved| format!("{}, {}", m.what, m.now);
         let names = still.iter().map(name).collect::<Vec<_>>();
         story.muted(format!("Uendret: {}.", names.join("; ")));
     }

@@ -1,7 +1,7 @@
 //! A plan as it is told: the roadmap, every action with what belongs to it, and how much rests on each.
 
 use super::{Action, Horizon, Part, Plan, Status, words};
-use crate::exercises::{Room, Table, past, told_sources};
+use crate::exercises::{Room, Table, told_sources};
 use crate::figures::words::{going_on, part};
 use crate::reading::looks::is_first_name;
 use crate::report::document::Table as Rows;
@@ -46,6 +46,9 @@ pub(super) fn told(table: &Table<'_, Plan>) -> Document {
 /// The roadmap with what is newest in each column, and the newest of what has no horizon yet.
 pub(super) fn on_the_wall(table: &Table<'_, Plan>) -> Document {
     let mut story = Document::default();
+    if let Some(through) = words::all_through_sessions(table) {
+        story.muted(through);
+    }
     story.chart(words::roadmap(table, IN_A_COLUMN, false));
     let waiting = table.paper.sheet.within(None).into_iter().filter(|a| a.status != Status::Dropped);
     let waiting: Vec<_> = waiting.collect();
@@ -86,13 +89,11 @@ const COLUMNS: [Says; 8] = [
     ("Status", |a, table| {
         // A plan that nobody has begun on says nothing of it.
         let begun = table.paper.sheet.actions.iter().any(|a| a.status != Status::Open);
-        let past = table.room.past(a.id);
+        // Agreed on so long ago that it has been followed up before.
+        if let Some(through) = words::through_sessions(a, table.room) {
+            return through;
+        }
         match a.before.filter(|&before| before != a.status) {
-            // Agreed on so long ago that it has been followed up before.
-            None if past.len() > 1 && past.iter().all(|past| past.said == a.status.words()) => {
-                format!("{}, siden {}", a.status.words(), past[0].day.long())
-            }
-            _ if past.len() > 1 => format!("{} ({})", a.status.words(), past::line(&past)),
             Some(before) => format!("{} (var {})", a.status.words(), before.words()),
             None if begun || a.before.is_some() => a.status.words().into(),
             None => String::new(),

@@ -1,10 +1,10 @@
 //! How a plan is spoken of, at the desk and in its story.
 
 use super::{Action, Horizon, Part, Plan, Setup, Sheet, Status};
-use crate::exercises::{ActionRecord, Id, Moved, Paper, Record, Room, Sort, Source, Table};
+use crate::exercises::{ActionRecord, Id, Moved, Paper, Record, Room, Sort, Source, Table, past};
 use crate::figures::words::capital;
 use crate::moment::Day;
-use crate::report::chart::{Card, Column, Load, Roadmap};
+use crate::report::chart::{Card, Column, Days, Load, Roadmap};
 use crate::report::{Chart, Document};
 
 /// What is said when nothing is missing.
@@ -146,6 +146,28 @@ pub(super) fn aside(action: &Action, table: &Table<'_, Plan>) -> String {
     if action.before.is_some() { figures(action, table) } else { owner(action, table.room).into() }
 }
 
+/// How an action that was agreed on before the last session has stood: "åpen siden 14. oktober 2026", or "14. oktober 2026:
+/// åpen → 15. januar 2027: i gang → nå: ferdig"; none for any other.
+pub(super) fn through_sessions(action: &Action, room: &dyn Room) -> Option<String> {
+    let past = room.past(action.id);
+    let now = action.status.words();
+    match &past[..] {
+        [] | [_] => None,
+        [first, ..] if past.iter().all(|past| past.said == now) => {
+            Some(format!("{now} siden {}", first.day.long()))
+        }
+        _ => Some(format!("{} → nå: {now}", past::line(&past))),
+    }
+}
+
+/// The same of all that was agreed on: "14. oktober 2026: 8 åpne → … → nå: 5 åpne, 3 ferdige".
+pub(super) fn all_through_sessions(table: &Table<'_, Plan>) -> Option<String> {
+    let past = table.room.past(table.head.id);
+    let line = past::line(&past);
+    let now = moved(table.head.id, &table.paper.sheet)?.now;
+    (!line.is_empty()).then(|| format!("{line} → nå: {now}"))
+}
+
 /// What stands beside the day: that it has passed, that work has begun.
 pub(super) fn standing(action: &Action, today: Day) -> Option<&'static str> {
     if action.is_overdue(today) {
@@ -179,7 +201,11 @@ pub(super) fn roadmap(table: &Table<'_, Plan>, most: usize, listed: bool) -> Cha
         if actions.len() > most {
             title = format!("{title} · {most} av {}", actions.len());
         }
-        Column { title, cards: newest(&actions, most).map(|a| card(a, table)).collect() }
+        let shown: Vec<_> = newest(&actions, most).collect();
+        let due = || shown.iter().filter_map(|a| a.due);
+        let ends = due().min().zip(due().max());
+        let cards = shown.iter().map(|a| card(a, ends, table)).collect();
+        Column { title, cards, days: ends.map(|ends| days(ends, table.now.day())) }
     });
     Chart::Roadmap(Roadmap { columns: columns.into(), listed })
 }
@@ -192,7 +218,24 @@ pub(super) fn newest<'a>(actions: &[&'a Action], most: usize) -> impl Iterator<I
     actions.iter().copied().filter(move |a| a.id >= first)
 }
 
-fn card(action: &Action, table: &Table<'_, Plan>) -> Card {
+/// The days from the first to the last, and today among them.
+fn days(ends: (Day, Day), today: Day) -> Days {
+    let is_within = (ends.0..=ends.1).contains(&today) && ends.0 < ends.1;
+    Days {
+        ends: [ends.0.short(today), ends.1.short(today)],
+        today: is_within.then(|| (along(ends, today), format!("per {}", today.long()))),
+    }
+}
+
+/// Where a day lies between two others, 0–100.
+fn along((first, last): (Day, Day), day: Day) -> f64 {
+    match last.days_since(first) {
+        0 => 50.0,
+        all => 100.0 * f64::from(day.days_since(first)) / f64::from(all),
+    }
+}
+
+fn card(action: &Action, ends: Option<(Day, Day)>, table: &Table<'_, Plan>) -> Card {
     let today = table.now.day();
     let line = |parts: &[&str]| {
         let said: Vec<_> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
@@ -200,14 +243,18 @@ fn card(action: &Action, table: &Table<'_, Plan>) -> Card {
     };
     let due = if action.status == Status::Done { String::new() } else { due(action, today) };
     let track = action.track.map_or("", |track| table.paper.setup.track(track));
-    let lines = [
-        line(&[owner(action, table.room), &due]),
-        line(&[standing(action, today).unwrap_or_default(), track]),
-    ];
+    let through = through_sessions(action, table.room);
+    let standing = match &through {
+        Some(through) if !action.is_overdue(today) => through,
+        _ => standing(action, today).unwrap_or_default(),
+    };
+    let lines = [line(&[owner(action, table.room), &due]), line(&[standing, track])];
     Card {
         done: action.status == Status::Done,
         title: action.what.clone(),
         lines: lines.into_iter().filter(|l| !l.is_empty()).collect(),
+        at: ends.zip(action.due).map(|(ends, due)| along(ends, due)),
+        late: action.is_overdue(today),
     }
 }
 

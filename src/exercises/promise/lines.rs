@@ -2,7 +2,7 @@
 
 use super::filler::{remarks, words};
 use super::pen::{Pen, Tab};
-use super::{Criterion, Draft, Promise, Verdict, Wording, sources};
+use super::{Criterion, Draft, Promise, Verdict, Wording, sources, story};
 use crate::exercises::decision::{self, Chair};
 use crate::exercises::{Finding, Id, Sign, Source, Table, counted};
 use crate::figures::{Letter, number};
@@ -312,6 +312,8 @@ impl Laying<'_, '_> {
             };
             self.push(entry.hint(hint));
         }
+        let through = story::line_through_sessions(draft, self.table.room);
+        self.lines.extend(through.map(|line| Line::Said(Tone::Plain, line)));
     }
 
     fn decision(&mut self, draft: &Draft, wording: &Wording) {

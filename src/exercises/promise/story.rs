@@ -79,6 +79,9 @@ pub(super) fn slide(table: &Table<'_, Promise>, topic: &str) -> Slide {
         }
         None => {}
     }
+    if let Some(line) = line_through_sessions(draft, table.room) {
+        story.muted(line);
+    }
     let title = match draft {
         _ if draft.adopted() => "Vedtatt løfte".into(),
         _ if draft.struck => format!("Strøket utkast {letter}"),
@@ -133,9 +136,18 @@ pub(super) fn came_to(draft: &Draft) -> String {
     decided.into_iter().chain(notice).collect::<Vec<_>>().join(", ")
 }
 
+/// Before the promise through the sessions.
+const THROUGH: &str = "Gjennom øktene";
+
 /// The promise through the sessions, with its sign.
 fn through_sessions(draft: &Draft, room: &dyn Room) -> (&'static str, String) {
-    ("Gjennom øktene", past::whole_line(&room.past(draft.id)))
+    (THROUGH, past::whole_line(&room.past(draft.id)))
+}
+
+/// The same as a line at the desk and on the wall; none in a session that follows none.
+pub(super) fn line_through_sessions(draft: &Draft, room: &dyn Room) -> Option<String> {
+    let line = past::whole_line(&room.past(draft.id));
+    (!line.is_empty()).then(|| format!("{THROUGH}: {line}."))
 }
 
 /// What we chose, and what happens when the promise is broken.

@@ -324,7 +324,10 @@ impl<'d> Builder<'d> {
             Block::Fields(pairs) => fields(pairs),
             Block::Table(table) => return self.table(table, to),
             Block::Chart(chart) => match &**chart {
-                Chart::Roadmap(roadmap) => Piece::Roadmap(roadmap),
+                Chart::Roadmap(roadmap) => {
+                    self.along(chart, to);
+                    Piece::Roadmap { roadmap, numbers: roadmap.numbers() }
+                }
                 chart => return self.figure(chart, to),
             },
             Block::Grounds(all) => Piece::Grounds(self.grounds(all)),
@@ -423,9 +426,27 @@ impl<'d> Builder<'d> {
         to.push_str("\n</tbody>\n</table>");
     }
 
+    /// The plan along its days, over the list of what is in it; nothing where no day is known.
+    fn along(&mut self, chart: &Chart, to: &mut String) {
+        if svg::pictures(chart, svg::WIDE).next().is_some() {
+            to.push_str("\n<div class=\"chart\">");
+            self.drawn(chart, to);
+            to.push_str("\n</div>");
+        }
+    }
+
     /// Picture by picture, then what they say in words.
     fn figure(&mut self, chart: &Chart, to: &mut String) {
         to.push_str("\n<div class=\"chart\">");
+        self.drawn(chart, to);
+        to.push_str("\n<details><summary>Tallene i bildet</summary>");
+        for block in words::told(chart) {
+            self.add(&block, to);
+        }
+        to.push_str("</details>\n</div>");
+    }
+
+    fn drawn(&mut self, chart: &Chart, to: &mut String) {
         let notes = words::notes(chart);
         // One of the two is shown, and the other is not there for whoever has the page read aloud either.
         let mut drawings = [("wide", svg::WIDE), ("narrow", svg::NARROW)]
@@ -443,11 +464,6 @@ impl<'d> Builder<'d> {
             write(&Told { piece: Piece::Notes { notes: &notes, last } }, to);
             to.push_str("\n</figure>");
         }
-        to.push_str("\n<details><summary>Tallene i bildet</summary>");
-        for block in words::told(chart) {
-            self.add(&block, to);
-        }
-        to.push_str("</details>\n</div>");
     }
 }
 

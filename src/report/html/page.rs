@@ -131,7 +131,11 @@ pub(super) enum Piece<'d> {
         notes: &'d [String],
         last: bool,
     },
-    Roadmap(&'d Roadmap),
+    Roadmap {
+        roadmap: &'d Roadmap,
+        /// By which each action is known in the picture above.
+        numbers: Vec<Vec<Option<usize>>>,
+    },
 }
 
 pub(super) struct Quote<'d> {

@@ -9,6 +9,9 @@ const ROWS: usize = 9;
 /// Between the base lines of small words.
 const LINE: f64 = 15.0;
 
+/// How high over the line the bracket stands that says how far our guess is from what customers say.
+const BRACKET: f64 = 14.0;
+
 /// Where the columns stand: the words end, 0 and 100, where the gap ends, how wide a note may be.
 struct Lanes {
     words: f64,
@@ -107,6 +110,8 @@ fn above(picture: &mut Picture, rows: &[Span], mut y: f64, across: f64) -> f64 {
         picture.words((across, y + 18.0), "strong end", &row.gap);
         let gap = width(&row.gap, super::LARGE) + 12.0;
         y += 18.0 + picture.paragraph((0.0, y + 18.0), across - gap, "strong", &row.called());
+        // The bracket keeps clear of the name.
+        y += if row.missed().is_some() { 5.0 } else { 0.0 };
         for x in [ends.0, f64::midpoint(ends.0, ends.1), ends.1] {
             picture.line((x, y - 4.0), (x, y + 4.0), "rule");
         }
@@ -132,6 +137,12 @@ fn track(picture: &mut Picture, row: &Span, (begins, ends): (f64, f64), y: f64) 
     picture.line((begins, y), (ends, y), "rule");
     if let (Some(from), Some(to)) = (&row.from, &row.to) {
         picture.line((x(from.at), y), (x(to.at), y), "way");
+    }
+    if let Some((guess, said)) = row.missed() {
+        let (guess, said, up) = (x(guess.at), x(said.at), y - BRACKET);
+        picture.line((guess, y - 6.0), (guess, up), "miss");
+        picture.line((guess, up), (said, up), "miss");
+        picture.line((said, up), (said, y - 9.0), "miss");
     }
     if let Some(guess) = &row.guess {
         picture.dot((x(guess.at), y), 5.0, "guess");

@@ -1,6 +1,7 @@
 //! The league ladder: a rung a row, a column of marks for each who places us on it.
 
 use super::{Picture, Shape, wrapped};
+use crate::figures::number::NO_BREAK_SPACE;
 use crate::report::chart::{Ladder, Marker, Place, Role};
 use crate::report::words;
 
@@ -33,7 +34,7 @@ pub(super) fn picture(ladder: &Ladder, across: f64) -> Option<Picture> {
     (!ladder.rungs.is_empty()).then_some(picture)
 }
 
-/// The head of a marker, its scores as faint dots, and its sign where it points.
+/// The head of a marker, how many placed us on each rung, and its sign where it points.
 fn column(picture: &mut Picture, ladder: &Ladder, marker: &Marker, x: f64, wide: f64, tops: &[f64]) {
     let lines = wrapped(&marker.named(), wide - 4.0, 11.5);
     for (n, line) in lines.iter().enumerate() {
@@ -41,15 +42,26 @@ fn column(picture: &mut Picture, ladder: &Ladder, marker: &Marker, x: f64, wide:
         picture.words((x, y), class(marker.role), line);
     }
     let middle = |i: usize| f64::midpoint(tops[i], tops[i + 1]);
+    let stands = marker.at.and_then(|at| ladder.place(at));
+    let all: usize = marker.scores.iter().map(|(_, n)| *n).sum();
     for (i, rung) in ladder.rungs.iter().enumerate() {
-        let n = marker.scores.iter().find(|(value, _)| *value == rung.value).map_or(0, |(_, n)| *n);
-        let step = 9.0_f64.min((wide - 8.0) / n.max(1) as f64);
-        for k in 0..n {
-            let at = (x + step * (k as f64 - (n - 1) as f64 / 2.0), middle(i));
-            picture.dot(at, 3.2, "faint");
+        let n: usize = marker.scores.iter().filter(|(value, _)| *value == rung.value).map(|(_, n)| *n).sum();
+        if n > 0 {
+            // Below the sign where that stands on the same rung, or on the line above it.
+            let (down, weight) = match stands {
+                Some(Place::On(on)) if on == i => (18.0, "small middle"),
+                Some(Place::Under(above)) if above + 1 == i => (8.0, "small muted middle"),
+                Some(Place::Under(above)) if above == i => (-2.0, "small muted middle"),
+                _ => (4.0, "small muted middle"),
+            };
+            let words = format!("{n}{NO_BREAK_SPACE}av{NO_BREAK_SPACE}{all}");
+            picture.words((x, middle(i) + down), weight, words);
         }
     }
-    match marker.at.and_then(|at| ladder.place(at)) {
+    let has_count =
+        |i: usize| marker.scores.iter().any(|(value, n)| *value == ladder.rungs[i].value && *n > 0);
+    match stands {
+        Some(Place::On(i)) if has_count(i) => picture.sign((x, middle(i) - 6.0), marker.role),
         Some(Place::On(i)) => picture.sign((x, middle(i)), marker.role),
         Some(Place::Under(i)) => picture.sign((x, tops[i + 1]), marker.role),
         None => picture.shapes.push(Shape::Words {

@@ -8,6 +8,7 @@ mod fields;
 pub mod front;
 mod heat;
 mod ladder;
+mod roadmap;
 mod rows;
 mod trial;
 
@@ -63,7 +64,7 @@ pub fn pictures(chart: &Chart, across: f64) -> Box<dyn Iterator<Item = Picture> 
         Chart::Load(load) => Box::new(rows::load(load, across)),
         Chart::Heat(heat) => Box::new(heat::picture(heat, across).into_iter()),
         Chart::Trial(trial) => Box::new(trial::picture(trial, across).into_iter()),
-        Chart::Roadmap(_) => Box::new(std::iter::empty()),
+        Chart::Roadmap(roadmap) => Box::new(roadmap::picture(roadmap, across).into_iter()),
     }
 }
 
@@ -123,6 +124,22 @@ fn size(class: &str) -> f64 {
 /// How wide words come out, about: no reader's letters are known here.
 fn width(text: &str, size: f64) -> f64 {
     unicode_width::UnicodeWidthStr::width(text) as f64 * size * 0.56
+}
+
+/// The same in a narrow column: long words are parted between syllables, with a hyphen.
+fn wrapped_in_column(text: &str, across: f64, size: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in wrapped(text, across, size) {
+        let mut part = String::new();
+        for syllable in hypher::hyphenate(&line, hypher::Lang::Norwegian) {
+            if !part.is_empty() && width(&format!("{part}{syllable}-"), size) > across {
+                lines.push(std::mem::take(&mut part) + "-");
+            }
+            part.push_str(syllable);
+        }
+        lines.push(part);
+    }
+    lines
 }
 
 /// As many words on each line as fit; what a no-break space holds stays together.

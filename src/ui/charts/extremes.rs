@@ -4,7 +4,7 @@ use super::samples::{heat, ladder, marker, span};
 use crate::figures::Field;
 use crate::report::Chart;
 use crate::report::chart::{
-    Card, Column, DotRow, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, Load, Point,
+    Card, Column, Days, DotRow, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, Load, Point,
     Roadmap, Role, ShareRow, Shares, Signs, Trial, Tried, TriedDraft, VoteRow, Votes,
 };
 
@@ -37,7 +37,7 @@ pub(super) fn empty() -> Vec<(&'static str, Chart)> {
     let dots = (1..4).map(|n| DotRow { label: named(n), ..DotRow::default() });
     let spans = (1..4).map(|n| span(&named(n), None, None, "–", "ukjent"));
     let options = (1..4).map(|n| VoteRow { label: named(n), place: "–".into(), ..VoteRow::default() });
-    let column = |title: &str| Column { title: title.into(), cards: Vec::new() };
+    let column = |title: &str| Column { title: title.into(), ..Column::default() };
     let without = vec!["Åpenhet (ingen tall fra kundene)".into()];
     let bar = ShareRow { label: "Det vi tror".into(), parts: parts([0; 3]), ..ShareRow::default() };
     vec![
@@ -122,9 +122,20 @@ pub(super) fn extreme() -> Vec<(&'static str, Chart)> {
         caption: LONG.into(),
         says: LONG.into(),
     };
-    let card =
-        |n| Card { done: n % 2 == 0, title: named(n), lines: vec![LONG.into(), "HR-leder · 1.3.".into()] };
-    let column = |title: &str| Column { title: title.into(), cards: (0..7).map(card).collect() };
+    let card = |n| Card {
+        done: n % 2 == 0,
+        title: named(n),
+        lines: vec![LONG.into(), "HR-leder · 1.3.".into()],
+        at: Some(50.0),
+        late: n % 2 == 1,
+    };
+    let day = || "17.12.2027".to_owned();
+    let days = Days { ends: [day(), day()], today: None };
+    let column = |title: &str| Column {
+        title: title.into(),
+        cards: (0..7).map(card).collect(),
+        days: Some(days.clone()),
+    };
     let option =
         |n| VoteRow { place: format!("{}.", n / 4 + 1), label: named(n), dots: 40 - n, leads: n < 4 };
     let tried = [Some(Tried::Yes), Some(Tried::No), Some(Tried::Unsure), None];

@@ -6,7 +6,7 @@ use crate::figures::number::{grouped, signed};
 use crate::figures::rounding::whole;
 use crate::report::Chart;
 use crate::report::chart::{
-    Card, Column, DotRow, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatColumn,
+    Card, Column, Days, DotRow, Dots, DriverRow, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatColumn,
     HeatRow, Ladder, Load, Mark, Marker, Point, Roadmap, Role, Rung, ShareRow, Shares, Signs, Span, Trial,
     Tried, TriedDraft, VoteRow, Votes,
 };
@@ -191,8 +191,17 @@ pub(super) fn roadmap() -> Roadmap {
         done,
         title: title.into(),
         lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+        at: Some(if done { 100.0 } else { 4.0 }),
+        late: !done,
     };
-    let column = |title: &str, cards: Vec<Card>| Column { title: title.into(), cards };
+    let column = |title: &str, cards: Vec<Card>| Column {
+        title: title.into(),
+        cards,
+        days: Some(Days {
+            ends: ["1.12.".into(), "15.12.".into()],
+            today: Some((10.0, "per 2. desember 2026".into())),
+        }),
+    };
     Roadmap {
         columns: vec![
             column(

@@ -11,8 +11,8 @@ use super::samples::{
 use super::*;
 use crate::figures::Field;
 use crate::report::chart::{
-    DotRow, Dots, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load, Marker,
-    Point, Roadmap, ShareRow, Shares, Signs, Trial, Votes,
+    Column, DotRow, Dots, Drivers, Dumbbell, FourFields, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Load,
+    Mark, Marker, Point, Roadmap, ShareRow, Shares, Signs, Span, Trial, Votes,
 };
 use crate::report::svg;
 use crate::ui::spots::Spots;
@@ -461,4 +461,52 @@ fn no_page_parts_a_row_from_what_its_signs_mean() {
     for (_, chart) in samples() {
         assert!(svg::together(&chart) <= 9);
     }
+}
+
+#[test]
+fn a_picture_says_in_itself_what_is_counted_dated_and_missed() {
+    let mut gaps = dumbbell();
+    let mark = |at: f64| Mark { at, text: format!("{at} av 100"), number: at.to_string() };
+    gaps.rows[0] = Span {
+        from: Some(mark(20.0)),
+        from_customers: true,
+        guess: Some(mark(70.0)),
+        note: "blindsone".into(),
+        ..gaps.rows[0].clone()
+    };
+    for row in &mut gaps.rows[1..] {
+        row.guess = None;
+    }
+    for across in [svg::WIDE, svg::NARROW] {
+        let of = |chart: &Chart| svg::pictures(chart, across).next().expect("a picture");
+        let said = |chart: &Chart| {
+            let picture = of(chart);
+            words_of(&picture).into_iter().map(|(.., said)| said.replace('\u{a0}', " ")).collect::<Vec<_>>()
+        };
+        let rungs = said(&Chart::Ladder(ladder()));
+        for counted in ["1 av 8", "4 av 8", "3 av 8", "2 av 8", "6 av 8"] {
+            assert!(rungs.iter().any(|said| said == counted), "{counted}: {rungs:?}");
+        }
+        let grid = said(&Chart::Heat(heat()));
+        for key in
+            ["1", "5", "1 svak – 5 sterk mot konkurrentene", "▼ negativ", "▲ positiv historie", "* valgt"]
+        {
+            assert!(grid.iter().any(|said| said == key), "{key}: {grid:?}");
+        }
+        let whole = grid.iter().any(|said| said == "Opplevd")
+            || grid.iter().any(|said| said == "Opplevd kundeorientering");
+        assert!(whole, "the columns bear their whole names: {grid:?}");
+        let plan = said(&Chart::Roadmap(roadmap()));
+        for dated in ["Nå", "1", "2", "1.12.", "15.12.", "per 2. desember 2026"] {
+            assert!(plan.iter().any(|said| said == dated), "{dated}: {plan:?}");
+        }
+        let dashes = |picture: &svg::Picture| {
+            let is_dashed = |shape: &&svg::Shape| matches!(shape, svg::Shape::Line { class: "miss", .. });
+            picture.shapes.iter().filter(is_dashed).count()
+        };
+        assert_eq!(dashes(&of(&Chart::Dumbbell(gaps.clone()))), 3, "one bracket");
+    }
+    let undated =
+        Roadmap { columns: vec![Column { title: "Nå".into(), ..Column::default() }], listed: true };
+    assert!(svg::pictures(&Chart::Roadmap(undated), svg::WIDE).next().is_none());
 }

@@ -134,12 +134,10 @@ fn beside(
     let owned = if action.owner.is_some() && action.is_live() { theme.text } else { theme.muted };
     let day = day_style(action, table, theme);
     let mut days = lines(&words::due(action, today), DUE, day);
-    days.extend(words::standing(action, today).map(|words| (words.to_owned(), day)));
-    vec![
-        (what, lines(&action.what, what, what_style(action, marked, theme))),
-        (owner, lines(words::owner(action, table.room), owner, owned)),
-        (DUE, days),
-    ]
+    days.extend(standing(action, table).map(|words| (words.to_owned(), day)));
+    let mut said = lines(&action.what, what, what_style(action, marked, theme));
+    said.extend(through(action, table, what, theme));
+    vec![(what, said), (owner, lines(words::owner(action, table.room), owner, owned)), (DUE, days)]
 }
 
 /// Owner and day under what is to be done.
@@ -147,11 +145,24 @@ fn below(action: &Action, marked: bool, table: &Table<'_, Plan>, width: usize, t
     let today = table.now.day();
     let width = width.saturating_sub(GUTTER);
     let (owner, due) = (words::owner(action, table.room), words::due(action, today));
-    let said = [owner, &due, words::standing(action, today).unwrap_or_default()];
+    let said = [owner, &due, standing(action, table).unwrap_or_default()];
     let said: Vec<_> = said.into_iter().filter(|part| !part.is_empty()).collect();
     let mut rows = lines(&action.what, width, what_style(action, marked, theme));
     rows.extend(lines(&said.join(" · "), width, day_style(action, table, theme)));
+    rows.extend(through(action, table, width, theme));
     vec![(width, rows)]
+}
+
+/// What stands beside the day: where the whole line tells how it stands, only that the day has passed.
+fn standing(action: &Action, table: &Table<'_, Plan>) -> Option<&'static str> {
+    let today = table.now.day();
+    let is_told = words::through_sessions(action, table.room).is_some() && !action.is_overdue(today);
+    if is_told { None } else { words::standing(action, today) }
+}
+
+/// How it has stood through the sessions, where there were several.
+fn through(action: &Action, table: &Table<'_, Plan>, width: usize, theme: &Theme) -> Vec<(String, Style)> {
+    words::through_sessions(action, table.room).map_or_else(Vec::new, |said| lines(&said, width, theme.muted))
 }
 
 fn what_style(action: &Action, marked: bool, theme: &Theme) -> Style {
