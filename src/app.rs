@@ -428,8 +428,8 @@ impl App {
         for cell in &mut frame.buffer_mut().content {
             theme.lays_under(cell);
             let symbol = cell.symbol();
-            // Nearly every cell is a plain letter or empty; they are not looked at twice.
-            if matches!(symbol.as_bytes(), [b' '..=b'~']) {
+            // Nearly every cell is empty, a plain letter or a line (─ to ╿); they are not looked at twice.
+            if matches!(symbol.as_bytes(), [b' '..=b'~'] | [0xe2, 0x94 | 0x95, _]) {
                 continue;
             }
             if !clean::is_clean(symbol) || symbol.contains(['\n', '\t']) {

@@ -1,6 +1,7 @@
 //! What goes with an outcome: each driver's rank correlation, what it carries of what is explained, and between which
 //! of them a difference can be told at all.
 
+use crate::figures::order::Arrange as _;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -159,7 +160,7 @@ impl Drivers {
             Err(why) => {
                 all.why_not = why;
                 all.drivers = told;
-                all.drivers.sort_by_key(|driver| -i32::from(driver.rho.unwrap_or_default().abs()));
+                all.drivers.arrange_by_key(|driver| -i32::from(driver.rho.unwrap_or_default().abs()));
             }
         }
         all
@@ -300,7 +301,7 @@ impl Sure {
     /// Which comes first: the greatest share; of equals the first.
     pub fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.shares.len()).collect();
-        order.sort_by(|&a, &b| self.shares[b].total_cmp(&self.shares[a]));
+        order.arrange_by(|&a, &b| self.shares[b].total_cmp(&self.shares[a]));
         order
     }
 

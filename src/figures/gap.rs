@@ -1,6 +1,7 @@
 //! The distance from where we are to where we want to be, one dimension at a time, and which gap comes first.
 //! Everything is on the common 0–100 line and unrounded; ends keep the words of their own scales.
 
+use crate::figures::order::Arrange as _;
 use std::fmt;
 
 use super::number::{grouped, with_decimals};
@@ -310,7 +311,7 @@ pub fn rank(gaps: &[Gap]) -> Vec<usize> {
 /// Sorts by rising figure, absent ones last, then each run of the same figure by `further`.
 fn sort_ties(order: &mut [usize], figure: impl Fn(usize) -> Option<f64>, further: impl Fn(&mut [usize])) {
     let key = |at: usize| figure(at).unwrap_or(f64::INFINITY);
-    order.sort_by(|&a, &b| key(a).total_cmp(&key(b)));
+    order.arrange_by(|&a, &b| key(a).total_cmp(&key(b)));
     let tied = |a: &usize, b: &usize| key(*a).total_cmp(&key(*b)).is_eq() || same(key(*a), key(*b));
     order.chunk_by_mut(tied).for_each(further);
 }

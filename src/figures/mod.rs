@@ -9,6 +9,7 @@ pub mod fields;
 pub mod figure;
 pub mod gap;
 pub mod number;
+pub mod order;
 pub mod rank;
 #[cfg(test)]
 mod reference;

@@ -1,5 +1,6 @@
 //! Dot votes: how many dots each person has, how many may stand on one option, and the options' letters.
 
+use crate::figures::order::Arrange as _;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -29,7 +30,7 @@ pub struct Placed {
 /// a dot never leads, and none does when all have as many.
 pub fn placed(dots: &[u32]) -> Vec<Placed> {
     let mut order: Vec<usize> = (0..dots.len()).collect();
-    order.sort_by_key(|&option| std::cmp::Reverse(dots[option]));
+    order.arrange_by_key(|&option| std::cmp::Reverse(dots[option]));
     let Some(least) = order.get((dots.len() / 3).max(1) - 1).map(|&option| dots[option].max(1)) else {
         return Vec::new();
     };

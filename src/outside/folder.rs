@@ -16,6 +16,7 @@ use super::copy_names;
 use super::file_names::{self, session_name, short_id};
 use super::reserves;
 use super::store::{self, Deed, Entry, Store, canonical, folder_of, name_of};
+use crate::figures::order::Arrange as _;
 use crate::ui::clean::{clean, clean_line};
 
 /// What is read of a file to learn its title, in bytes. The title stands first.
@@ -221,7 +222,7 @@ impl Folder {
             .filter(is_json)
             .map(|entry| Stored::read(store, entry.path, entry.look.modified))
             .collect();
-        stored.sort_by(|a, b| (b.modified, &a.path).cmp(&(a.modified, &b.path)));
+        stored.arrange_by(|a, b| (b.modified, &a.path).cmp(&(a.modified, &b.path)));
         Ok(with_their_copies(stored))
     }
 
@@ -265,7 +266,7 @@ impl Folder {
             it.copy = it.as_copy_of(&original);
         }
         copies.retain(|it| it.copy.is_some());
-        copies.sort_by(|a, b| (b.revision, b.modified, &a.path).cmp(&(a.revision, a.modified, &b.path)));
+        copies.arrange_by(|a, b| (b.revision, b.modified, &a.path).cmp(&(a.revision, a.modified, &b.path)));
         Ok(copies)
     }
 
@@ -351,7 +352,7 @@ fn with_their_copies(mut stored: Vec<Stored>) -> Vec<Stored> {
         let id = first.id;
         let (mut family, others): (Vec<_>, Vec<_>) =
             stored.into_iter().enumerate().partition(|(at, it)| *at == 0 || (id.is_some() && it.id == id));
-        family.sort_by_key(|(at, it)| (it.copy.is_some(), std::cmp::Reverse(it.revision), *at));
+        family.arrange_by_key(|(at, it)| (it.copy.is_some(), std::cmp::Reverse(it.revision), *at));
         ordered.extend(family.into_iter().map(|(_, it)| it));
         stored = others.into_iter().map(|(_, it)| it).collect();
     }

@@ -1,6 +1,7 @@
 //! Earlier versions of a session: the ten highest revisions, and of older ones one for each of 24 hours. Each is the file
 //! as it stood before it was replaced. Their order is the counter's: a clock may be set back.
 
+use crate::figures::order::Arrange as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -82,7 +83,7 @@ pub fn list(store: &dyn Store, history: &Path) -> Result<Vec<Generation>, Error>
             Some(Generation { at, revision: rest[..digits].parse().ok()?, path: entry.path })
         })
         .collect();
-    kept.sort_by(|a, b| (b.revision, b.at, &b.path).cmp(&(a.revision, a.at, &a.path)));
+    kept.arrange_by(|a, b| (b.revision, b.at, &b.path).cmp(&(a.revision, a.at, &a.path)));
     Ok(kept)
 }
 

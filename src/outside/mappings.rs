@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::file_names;
 use super::folder::{Folder, folded, is_json};
 use super::store::{self, Deed, Store};
+use crate::figures::order::Arrange as _;
 use crate::workshop::columns::Headings;
 use crate::workshop::import::Mapping;
 
@@ -63,7 +64,7 @@ pub fn saved(folder: &Folder, store: &dyn Store) -> Result<Vec<Saved>, store::Er
             Saved { name, read }
         })
         .collect();
-    all.sort_by_key(|saved| folded(&saved.name));
+    all.arrange_by_key(|saved| folded(&saved.name));
     Ok(all)
 }
 

@@ -1,6 +1,7 @@
 //! Which sessions are open just now, so that wall and notes find them wherever they lie: a file for each program that
 //! has one open, with a number that counts openings and the path of the session. The lock beside the session decides whether it is true.
 
+use crate::figures::order::Arrange as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -48,7 +49,7 @@ impl Drop for Told {
 pub fn newest(folder: &Folder, store: &dyn Store) -> Option<PathBuf> {
     let told = told(folder, store).into_iter();
     let mut told: Vec<_> = told.filter_map(|it| Some((read(store, &it.path)?, it.look.modified))).collect();
-    told.sort_by_key(|((turn, _), modified)| std::cmp::Reverse((*turn, *modified)));
+    told.arrange_by_key(|((turn, _), modified)| std::cmp::Reverse((*turn, *modified)));
     told.into_iter().map(|((_, path), _)| path).find(|path| lock::is_held(path))
 }
 

@@ -9,6 +9,7 @@ use super::folder::{Folder, Stored};
 use super::generations;
 use super::reserves;
 use super::store::{self, Deed, Error, Store, folder_of};
+use crate::figures::order::Arrange as _;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Session;
 use crate::workshop::tally;
@@ -88,7 +89,7 @@ pub fn versions(
         add(it.path, it.revision, at, it.copy);
     }
     // By the counter: a clock may have been set back.
-    versions.sort_by(|(a, one), (b, other)| (b, other.at, &other.path).cmp(&(a, one.at, &one.path)));
+    versions.arrange_by(|(a, one), (b, other)| (b, other.at, &other.path).cmp(&(a, one.at, &one.path)));
     Ok((stands, versions.into_iter().map(|(_, version)| version).collect()))
 }
 

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::clock;
 use super::store::Store;
+use crate::figures::order::Arrange as _;
 use crate::screens::import::SurveyFile;
 use crate::ui::clean::clean_line;
 
@@ -48,7 +49,7 @@ pub fn files(store: &dyn Store) -> Vec<SurveyFile> {
             }
         }
     }
-    found.sort_by(|a, b| (b.0, &a.1).cmp(&(a.0, &b.1)));
+    found.arrange_by(|a, b| (b.0, &a.1).cmp(&(a.0, &b.1)));
     found.truncate(MOST);
     found
         .into_iter()

@@ -12,6 +12,7 @@ use super::copy_names;
 use super::file_names;
 use super::folder::Folder;
 use super::store::{self, Store, folder_of, write_durably};
+use crate::figures::order::Arrange as _;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Session;
 use crate::workshop::tally;
@@ -74,7 +75,7 @@ pub fn of(folder: &Folder, store: &dyn Store, path: &Path, session: &Session) ->
         .into_iter()
         .filter_map(|it| compared(store, it, path, Some(session)))
         .collect();
-    found.sort_by_key(|it| std::cmp::Reverse(it.revision));
+    found.arrange_by_key(|it| std::cmp::Reverse(it.revision));
     found
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::file_names;
 use super::folder::{Folder, folded, is_json};
 use super::store::{self, Deed, Store};
+use crate::figures::order::Arrange as _;
 use crate::workshop::Session;
 use crate::workshop::saved::{self, Read};
 use crate::workshop::session::Sort;
@@ -38,7 +39,7 @@ pub fn own(folder: &Folder, store: &dyn Store) -> Result<Vec<Own>, store::Error>
         Own { id, path, read }
     };
     let mut own: Vec<Own> = entries.into_iter().filter(is_json).map(|entry| read(entry.path)).collect();
-    own.sort_by_key(|own| match &own.read {
+    own.arrange_by_key(|own| match &own.read {
         Ok(template) => (false, folded(&template.title), own.id.clone()),
         Err(_) => (true, String::new(), own.id.clone()),
     });

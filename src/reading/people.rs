@@ -372,12 +372,20 @@ pub fn is_number(typed: &str) -> bool {
 
 /// Whether two names look the same, whatever their letters' size and their spaces are.
 fn same(said: &str, typed: &str) -> bool {
+    // Nearly all are told apart by their first letter, and they are looked at on every key.
+    let first = |text: &str| text.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
+    if said.is_ascii() && typed.is_ascii() && first(said) != first(typed) {
+        return false;
+    }
     let said = plain(said).to_lowercase();
     !said.is_empty() && said == plain(typed).to_lowercase()
 }
 
 /// As beginnings are compared: in small letters, without what stands on, under or through them.
 fn folded(said: &str) -> String {
+    if said.is_ascii() {
+        return plain(said).to_lowercase();
+    }
     let said = plain(said);
     let bare = said.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     bare.collect::<String>().replace('ø', "o").replace('æ', "ae")

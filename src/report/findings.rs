@@ -3,6 +3,7 @@
 
 use super::chart::{Chart, Dots, Dumbbell, Heat, Ladder, Load, Role, Shares, Trial, Votes};
 use crate::figures::number::percent;
+use crate::figures::order::Arrange as _;
 use crate::figures::{Scale, Scores};
 
 /// "«Holder det vi lover» har lengst igjen: +48."
@@ -50,7 +51,7 @@ fn divided(dots: &Dots) -> Option<String> {
     };
     let rows = dots.rows.iter().filter_map(|row| Some((agreement(row.rounds.last()?)?, &row.label)));
     let mut rows: Vec<_> = rows.collect();
-    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rows.arrange_by(|a, b| a.0.total_cmp(&b.0));
     match rows.as_slice() {
         [(least, label), (next, _), ..] if next - least > 1e-9 => {
             Some(format!("Vi er minst enige om «{label}»."))
@@ -113,7 +114,7 @@ fn adopted(trial: &Trial) -> Option<String> {
 
 /// The row with the most, when no other has as much, and there are several.
 fn alone<T: Copy>(mut rows: Vec<T>, most: impl Fn(&T) -> f64) -> Option<T> {
-    rows.sort_by(|a, b| most(b).total_cmp(&most(a)));
+    rows.arrange_by(|a, b| most(b).total_cmp(&most(a)));
     match rows.as_slice() {
         [first, next, ..] if most(first) - most(next) > 1e-9 => Some(*first),
         _ => None,

@@ -2,6 +2,7 @@
 
 use super::known::Known;
 use super::session::Session;
+use crate::figures::order::Arrange as _;
 use crate::figures::words::small;
 use crate::moment::Moment;
 use crate::report::Event;
@@ -33,7 +34,7 @@ pub fn days(session: &Session, now: Moment) -> Vec<Event> {
             _ => {}
         });
     }
-    days.sort_by(|a, b| (a.day, &a.uid).cmp(&(b.day, &b.uid)));
+    days.arrange_by(|a, b| (a.day, &a.uid).cmp(&(b.day, &b.uid)));
     days
 }
 

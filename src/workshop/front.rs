@@ -6,6 +6,7 @@ use super::exercise::Exercise;
 use super::known::Known;
 use super::session::Session;
 use crate::exercises::{Finding, Room, Sort};
+use crate::figures::order::Arrange as _;
 use crate::figures::words::capital;
 use crate::moment::Moment;
 use crate::report::Front;
@@ -100,7 +101,7 @@ fn voices(session: &Session, findings: &[Finding<'_>], most: usize, any: bool) -
     let has_key = all.iter().any(|f| f.key);
     all.retain(|f| if has_key { f.key } else { any || uses.contains_key(&f.id) });
     let is_long = |f: &Finding<'_>| f.text.chars().count() > GLANCE;
-    all.sort_by_key(|f| (is_long(f), usize::MAX - uses.get(&f.id).copied().unwrap_or(0)));
+    all.arrange_by_key(|f| (is_long(f), usize::MAX - uses.get(&f.id).copied().unwrap_or(0)));
     let voice = |f: &Finding<'_>| Voice {
         words: f.text.trim().into(),
         by: f.by.map(|by| session.called(by).to_owned()).unwrap_or_default(),

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::exercises::Person;
+use crate::figures::order::Arrange as _;
 use crate::reading::looks::{holds_address, names_somebody};
 
 /// What somebody is called when the role isn't known, or when several share the name.
@@ -100,7 +101,7 @@ impl Register {
                 }
             }
         }
-        names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
+        names.arrange_by_key(|name| std::cmp::Reverse(name.words.len()));
         Self { names }
     }
 

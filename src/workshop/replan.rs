@@ -7,6 +7,7 @@ use super::agenda::AgendaEdit;
 use super::clock::{self, Stretch};
 use super::session::{Edit, Session};
 use crate::exercises::{Head, Id};
+use crate::figures::order::Arrange as _;
 use crate::figures::rounding::shared_out;
 use crate::moment::{Moment, TimeOfDay};
 
@@ -97,7 +98,7 @@ impl Day<'_> {
                 (spare > 0).then_some((head, spare))
             };
             let mut spare: Vec<(&Head, u32)> = stretch.left.iter().filter_map(spare).collect();
-            spare.sort_by_key(|&(_, spare)| std::cmp::Reverse(spare));
+            spare.arrange_by_key(|&(_, spare)| std::cmp::Reverse(spare));
             let all = |of: &[(&Head, u32)]| of.iter().map(|(_, spare)| spare).sum::<u32>();
             let enough = (most..spare.len()).find(|&n| all(&spare[..n]) >= missing).unwrap_or(spare.len());
             spare.truncate(enough);
@@ -150,7 +151,7 @@ impl Day<'_> {
         for (stretch, missing) in self.behind() {
             let waiting = stretch.left.iter().filter_map(|&(id, _)| self.head(id));
             let mut waiting: Vec<_> = waiting.filter(|head| self.may_go(head)).collect();
-            waiting.sort_by_key(|head| head.minutes);
+            waiting.arrange_by_key(|head| head.minutes);
             let enough = waiting.iter().position(|head| head.minutes >= missing);
             let mut missing = missing;
             while missing > 0 && !waiting.is_empty() {

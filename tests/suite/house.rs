@@ -250,6 +250,16 @@ fn floors_use_only_floors_below_them() {
 }
 
 #[test]
+fn there_is_one_sort() {
+    // Of many places, where a call for each comparison would be felt.
+    let own = ["src/figures/order.rs", "src/figures/rank.rs"];
+    for (name, text) in sources("src").into_iter().filter(|(name, _)| !is_test(name)) {
+        let sorts = [".sort_by(", ".sort_by_key("].iter().any(|sort| code(&text).contains(sort));
+        assert!(!sorts || own.contains(&&*name), "{name} brings a sort of its own: see `figures::order`");
+    }
+}
+
+#[test]
 fn what_people_type_is_read_in_one_place() {
     // The rest are names that we gave ourselves, digits that were sifted already, and numbers of what is offered.
     let sifted = [

@@ -9,6 +9,7 @@ use crate::exercises::decision::{self, Chair, Decision, Hands};
 use crate::exercises::round::phone;
 use crate::exercises::slip::{Filled, Slip, Standing, Taken};
 use crate::exercises::{Hand, Id, Outcome, Paper, Refusal, Table};
+use crate::figures::order::Arrange as _;
 use crate::report::Document;
 
 /// What is decided on: each card, or all of them together.
@@ -27,7 +28,7 @@ pub(super) fn slip(table: &Table<'_, Cards>, topic: &str) -> Option<Slip> {
     let is_meant = |shown: Option<&Shown<'_>>| {
         shown.and_then(|shown| shown.lying.id()).is_some_and(|id| id.to_string() == topic)
     };
-    all.sort_by_key(|shown| !is_meant(*shown));
+    all.arrange_by_key(|shown| !is_meant(*shown));
     let asked = |shown: Option<&Shown<'_>>| {
         let words = shown
             .map_or_else(|| table.head.title.clone(), |shown| words::text(&table.paper.setup, shown.lying));

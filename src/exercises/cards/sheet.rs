@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::exercises::decision::Decision;
 use crate::exercises::{Id, Refusal, Row, RowEdit, links};
 use crate::figures::Decimal;
+use crate::figures::order::Arrange as _;
 use crate::moment::Day;
 
 /// What the template says.
@@ -260,7 +261,7 @@ impl Card {
         self.values.retain(|v| v.field != field);
         self.values.extend(holds.map(|holds| Value { field, holds }));
         let place = |id| fields.iter().position(|f| f.id == id).unwrap_or(fields.len());
-        self.values.sort_by_key(|v| place(v.field));
+        self.values.arrange_by_key(|v| place(v.field));
     }
 
     /// Says nothing, and was never decided on.

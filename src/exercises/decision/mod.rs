@@ -13,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{DecisionRecord, Fate, Given, Id, Person, RatingRecord, Record, Room, Spoken, Voice, slip_order};
+use crate::figures::order::Arrange as _;
 use crate::figures::words::capital;
 use crate::figures::{Scale, Scores, number};
 use crate::moment::{Day, Moment};
@@ -346,7 +347,7 @@ impl Decision {
             }
         }
         if !self.open {
-            self.votes.sort_by_key(|v| std::cmp::Reverse(v.score));
+            self.votes.arrange_by_key(|v| std::cmp::Reverse(v.score));
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::exercises::round::phone::{in_use, misfit};
 use crate::exercises::slip::{Asks, Field, Filled, Given, Standing};
 use crate::exercises::{Id, Ids, Outcome, Refusal};
 use crate::figures::Scale;
+use crate::figures::order::Arrange as _;
 
 /// What fingers say on a phone.
 const SCALE: [(i64, &str); 3] = [(0, "imot"), (3, "kan godta det"), (5, "helt for")];
@@ -167,9 +168,9 @@ impl Decision {
         held.dissent.retain(|d| d.by != Some(person));
         held.dissent.extend(dissent(self));
         let vote = |of: &Vote| self.votes.iter().position(|v| v.person == of.person);
-        held.votes.sort_by_key(|of| vote(of).unwrap_or(self.votes.len()));
+        held.votes.arrange_by_key(|of| vote(of).unwrap_or(self.votes.len()));
         let place = |of: &Dissent| self.dissent.iter().position(|d| d.id == of.id);
-        held.dissent.sort_by_key(|of| place(of).unwrap_or(self.dissent.len()));
+        held.dissent.arrange_by_key(|of| place(of).unwrap_or(self.dissent.len()));
         Some(held)
     }
 }

@@ -5,6 +5,7 @@ use super::Matrix;
 use super::sheet::{Cell, Heading, Pin, Place, Setup};
 use super::told::{Stories, Told, chart};
 use crate::exercises::Table;
+use crate::figures::order::Arrange as _;
 use crate::report::{Document, Item};
 
 pub(super) fn told(table: &Table<'_, Matrix>) -> Document {
@@ -59,7 +60,7 @@ fn told_places(table: &Table<'_, Matrix>, stories: &Stories<'_>) -> Vec<Place> {
     let sheet = &table.paper.sheet;
     let heat = super::told::heat(table, stories);
     let mut places: Vec<Place> = table.paper.setup.places().filter(|place| sheet.is_used(*place)).collect();
-    places.sort_by_key(|place| {
+    places.arrange_by_key(|place| {
         let cell =
             table.paper.setup.at(*place).and_then(|(row, column)| heat.rows.get(row)?.cells.get(column));
         let cell = cell.copied().unwrap_or_default();

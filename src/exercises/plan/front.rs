@@ -2,6 +2,7 @@
 
 use super::{Action, Horizon, Plan, words};
 use crate::exercises::Table;
+use crate::figures::order::Arrange as _;
 use crate::moment::Day;
 use crate::report::front::{Due, Said};
 
@@ -9,7 +10,7 @@ use crate::report::front::{Due, Said};
 pub(super) fn told(table: &Table<'_, Plan>, tell: &mut dyn FnMut(Said)) {
     let sheet = &table.paper.sheet;
     let mut live: Vec<&Action> = sheet.actions.iter().filter(|action| action.is_live()).collect();
-    live.sort_by_key(|a| (a.horizon != Some(Horizon::Now), a.due.is_none(), a.due));
+    live.arrange_by_key(|a| (a.horizon != Some(Horizon::Now), a.due.is_none(), a.due));
     if sheet.actions.is_empty() {
         tell(Said::Open("Tiltakene".into()));
     }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::exercises::{Id, Person, Row, links};
+use crate::figures::order::Arrange as _;
 use crate::moment::{Day, Moment};
 
 /// What the template says of a plan.
@@ -288,7 +289,7 @@ impl Sheet {
     /// The actions of one horizon, or of none yet, by due day; those without a day come last.
     pub fn within(&self, horizon: Option<Horizon>) -> Vec<&Action> {
         let mut actions: Vec<_> = self.actions.iter().filter(|a| a.horizon == horizon).collect();
-        actions.sort_by_key(|a| (a.due.is_none(), a.due));
+        actions.arrange_by_key(|a| (a.due.is_none(), a.due));
         actions
     }
 
@@ -298,7 +299,7 @@ impl Sheet {
         match part {
             Part::Before => {
                 let mut actions: Vec<_> = self.actions.iter().filter(|a| a.before.is_some()).collect();
-                actions.sort_by_key(|a| (a.before == Some(Status::Done), a.due.is_none(), a.due));
+                actions.arrange_by_key(|a| (a.before == Some(Status::Done), a.due.is_none(), a.due));
                 actions
             }
             Part::New(horizon) => self.within(horizon).into_iter().filter(|a| a.before.is_none()).collect(),
@@ -331,7 +332,7 @@ impl Sheet {
         }
         let count = |owner| live().filter(|a| a.owner == owner).count();
         let mut load: Vec<_> = owners.into_iter().map(|id| (Some(id), count(Some(id)))).collect();
-        load.sort_by_key(|(_, count)| Reverse(*count));
+        load.arrange_by_key(|(_, count)| Reverse(*count));
         load.extend([(None, count(None))].into_iter().filter(|(_, count)| *count > 0));
         load
     }

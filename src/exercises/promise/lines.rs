@@ -5,6 +5,7 @@ use super::pen::{Pen, Tab};
 use super::{Criterion, Draft, Promise, Verdict, Wording, sources, story};
 use crate::exercises::decision::{self, Chair};
 use crate::exercises::{Finding, Id, Sign, Source, Table, counted};
+use crate::figures::order::Arrange as _;
 use crate::figures::{Letter, number};
 use crate::ui::form::{Entry, Line, Tone};
 
@@ -271,7 +272,7 @@ impl Laying<'_, '_> {
             *waits <= STORIES
         });
         // The sort is stable: in the order they were told, key stories first.
-        stories.sort_by_key(|story| !story.key);
+        stories.arrange_by_key(|story| !story.key);
         if stories.is_empty() && good > 0 {
             return self.remark("Alle historiene som er fortalt, er gode. Det var ingenting å hindre.");
         }

@@ -6,6 +6,7 @@ use super::{Draft, Promise, Setup, Verdict, Wording};
 use crate::exercises::decision::Decision;
 use crate::exercises::{Chapter, Room, Slide, Table, decision, past, told_sources};
 use crate::figures::Letter;
+use crate::figures::order::Arrange as _;
 use crate::figures::words::part;
 use crate::report::chart::{Trial, Tried, TriedDraft};
 use crate::report::{Chart, Document, Grounds, Item};
@@ -23,7 +24,7 @@ pub(super) fn told(table: &Table<'_, Promise>) -> Document {
         is_tried || if is_settled { draft.adopted() } else { !draft.struck }
     };
     let (mut whole, short): (Vec<_>, Vec<_>) = drafts.iter().enumerate().partition(|(_, d)| is_whole(d));
-    whole.sort_by_key(|(_, draft)| (!draft.adopted(), draft.struck));
+    whole.arrange_by_key(|(_, draft)| (!draft.adopted(), draft.struck));
     for (n, draft) in whole {
         tell(&mut story, Letter(n), draft, table);
     }

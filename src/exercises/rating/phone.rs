@@ -6,6 +6,7 @@ use super::{Pen, Rating};
 use crate::exercises::round::{Ballots, phone};
 use crate::exercises::slip::{Asks, Field, Filled, Given, Taken};
 use crate::exercises::{Hand, Id, Paper, Refusal, RowEdit, Table, find};
+use crate::figures::order::Arrange as _;
 
 /// The round that is open, and what it asks.
 pub(super) fn asked(table: &Table<'_, Rating>) -> (Option<Id>, Vec<Field>) {
@@ -74,7 +75,7 @@ pub(super) fn hold(
     let mut round = is.clone();
     round.ballots.retain(|b| !of_these(b));
     round.ballots.extend(held);
-    round.ballots.sort_by_key(|b| order.iter().position(|id| *id == b.id).unwrap_or(order.len()));
+    round.ballots.arrange_by_key(|b| order.iter().position(|id| *id == b.id).unwrap_or(order.len()));
     Ok(Some(Edit::Round(RowEdit::Set(round))))
 }
 

@@ -6,6 +6,7 @@ use super::Rating;
 use super::sheet::{Entry, Item, Mark, Picture, Rung, Setup, Sheet};
 use crate::exercises::lay::{Laid, Lay, Ready, Words};
 use crate::exercises::{Head, Id, Ids, Paper, Refusal, Sort};
+use crate::figures::order::Arrange as _;
 
 const ITEMS: Words =
     Words {
@@ -108,7 +109,7 @@ fn rungs(setup: &Setup) -> Vec<Rung> {
     if setup.scale.values().count() > MOST_RUNGS {
         let mut rungs = setup.rungs.clone();
         rungs.retain(|rung| setup.scale.values().any(|value| value == rung.value));
-        rungs.sort_by_key(|rung| rung.value);
+        rungs.arrange_by_key(|rung| rung.value);
         return rungs;
     }
     let rung = |value| {

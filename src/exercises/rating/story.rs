@@ -4,6 +4,7 @@ use super::Rating;
 use super::sheet::{Ambition, Item, Mark, Picture, Setup};
 use super::standing::{Standing, climb, customers, earlier_goal};
 use crate::exercises::{Chapter, Paper, Person, Room, Slide, Table};
+use crate::figures::order::Arrange as _;
 use crate::report::chart::{DotRow, Dots, Ladder, Marker, Role, Rung};
 use crate::report::{Chart, Document, Item as Line, slips};
 use crate::ui::wrap;
@@ -80,7 +81,7 @@ fn tell_progress(table: &Table<'_, Rating>, story: &mut Document) {
     if table.paper.setup.anonymous {
         // Whoever stands for a slip from paper, nobody knows.
         let mut seats = seats(table, |p| round.is_in(p.id));
-        seats.sort_by_key(|is_in| !is_in);
+        seats.arrange_by_key(|is_in| !is_in);
         let are_in = seats.iter().filter(|is_in| **is_in).count() + round.papers;
         seats.resize(seats.len().max(are_in), false);
         seats[..are_in].fill(true);
@@ -161,7 +162,7 @@ fn tell_dots(table: &Table<'_, Rating>, standings: &[Standing<'_>], story: &mut 
 /// The values that have a name, lowest first: "1 Svakt · 3 Greit · 5 Svært godt".
 pub(super) fn words(setup: &Setup) -> String {
     let mut rungs: Vec<_> = setup.rungs.iter().collect();
-    rungs.sort_by_key(|r| r.value);
+    rungs.arrange_by_key(|r| r.value);
     rungs.iter().map(|r| format!("{} {}", r.value, r.name)).collect::<Vec<_>>().join(" · ")
 }
 
@@ -173,7 +174,7 @@ pub(super) fn scale(setup: &Setup, width: usize) -> String {
         return whole;
     }
     let mut rungs: Vec<_> = setup.rungs.iter().filter(|r| !r.name.trim().is_empty()).collect();
-    rungs.sort_by_key(|r| r.value);
+    rungs.arrange_by_key(|r| r.value);
     match rungs.as_slice() {
         [first, .., last] => {
             let end = |r: &super::sheet::Rung, room: usize| {
@@ -208,7 +209,7 @@ pub(super) fn dots<'a>(table: &Table<'_, Rating>, standings: impl Iterator<Item 
 pub(super) fn ladder(table: &Table<'_, Rating>) -> Ladder {
     let paper = table.paper;
     let mut rungs: Vec<Rung> = paper.setup.rungs.iter().map(rung).collect();
-    rungs.sort_by_key(|r| std::cmp::Reverse(r.value));
+    rungs.arrange_by_key(|r| std::cmp::Reverse(r.value));
     let standings: Vec<_> = Standing::all(paper).filter(|s| !s.rounds.is_empty()).collect();
     let marked = |mark| standings.iter().filter(move |s| s.item.marks == mark);
     let place = |role, label: &str, s: &Standing<'_>| Marker {
@@ -260,7 +261,7 @@ pub(super) fn slip(table: &Table<'_, Rating>) -> Option<Document> {
     slip.lead(&*table.head.prompt);
     slip.muted(format!("Skriv et helt tall, {}. La linjen stå tom om du står over.", setup.scale));
     let mut rungs: Vec<_> = setup.rungs.iter().collect();
-    rungs.sort_by_key(|r| r.value);
+    rungs.arrange_by_key(|r| r.value);
     slip.list(
         rungs.iter().map(|r| Line::new(&*r.name).mark(r.value.to_string()).aside(&*r.behaviour)).collect(),
     );

@@ -5,6 +5,7 @@ use super::sheet::{Dots, Edit};
 use crate::exercises::round::phone;
 use crate::exercises::slip::{Asks, Field, Filled, Given, Taken};
 use crate::exercises::{Hand, Id, Paper, Refusal, RowEdit, Table, find};
+use crate::figures::order::Arrange as _;
 
 /// The vote that is open, and what it asks.
 pub(super) fn asked(table: &Table<'_, Themes>) -> (Option<Id>, Vec<Field>) {
@@ -41,6 +42,6 @@ pub(super) fn hold(
     round.ballots.retain(|ballot| ballot.person != person);
     round.ballots.push(held.clone());
     let place = |id: Id| was.ballots.iter().position(|ballot| ballot.id == id).unwrap_or(was.ballots.len());
-    round.ballots.sort_by_key(|ballot| place(ballot.id));
+    round.ballots.arrange_by_key(|ballot| place(ballot.id));
     Ok(Some(Edit::Round(RowEdit::Set(round))))
 }

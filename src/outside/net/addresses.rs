@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 
 use if_addrs::IfAddr;
 
+use crate::figures::order::Arrange as _;
 use crate::workshop::phone;
 
 /// What Windows, Linux and macOS call themselves on the hotspot that they make.
@@ -51,7 +52,7 @@ pub fn all() -> Vec<Address> {
 /// Without those that nobody else can reach.
 fn likeliest_first(found: impl Iterator<Item = Address>) -> Vec<Address> {
     let mut all: Vec<_> = found.filter(|it| !it.ip.is_loopback() && !it.ip.is_link_local()).collect();
-    all.sort_by_key(|it| (rank(it), it.ip));
+    all.arrange_by_key(|it| (rank(it), it.ip));
     all.dedup_by_key(|it| it.ip);
     all
 }

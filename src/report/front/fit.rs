@@ -2,6 +2,7 @@
 //! Nothing is ever clipped: title, star, ambition and the promises' names always stand whole.
 
 use super::{CONVERTED, Distance, Due, Few, Front, Hold};
+use crate::figures::order::Arrange as _;
 use crate::figures::words::small;
 
 /// Points below the head that rows may take; a twelfth of the sheet stays free, for letters wider than those counted with.
@@ -116,7 +117,7 @@ fn few_holds(front: &mut Front, most: usize) {
         return;
     }
     let keep = most.min(3);
-    holds.shown.sort_by_key(|hold| (hold.day.is_none(), hold.day));
+    holds.shown.arrange_by_key(|hold| (hold.day.is_none(), hold.day));
     let keep = keep.min(holds.shown.len());
     let mut about: Vec<(String, usize)> = Vec::new();
     for hold in holds.shown.drain(keep..) {

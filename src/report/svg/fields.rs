@@ -2,6 +2,7 @@
 
 use super::{LARGE, Picture, SMALL, width, wrapped};
 use crate::figures::number::NO_BREAK_SPACE;
+use crate::figures::order::Arrange as _;
 use crate::report::chart::{FourFields, Point};
 
 const HEIGHT: f64 = 380.0;
@@ -17,7 +18,7 @@ const BETWEEN: f64 = 28.0;
 /// None without anything to place.
 pub(super) fn picture(chart: &FourFields, across: f64) -> Option<Picture> {
     let mut points: Vec<&Point> = chart.points.iter().collect();
-    points.sort_by_key(|point| point.rank);
+    points.arrange_by_key(|point| point.rank);
     let places = points.iter().map(|p| format!("{}: {}.", p.label, chart.name_of(p)));
     let mut picture =
         Picture::new(across, "Viktighet, og hvor langt det er igjen", places.collect::<Vec<_>>().join(" "));

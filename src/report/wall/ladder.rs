@@ -3,6 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use crate::figures::order::Arrange as _;
 use crate::report::chart::{self, Marker, Place, Role};
 use crate::report::words;
 
@@ -162,7 +163,7 @@ fn piles(ladder: &chart::Ladder, step: f64) -> Vec<Pile> {
 
 /// Moves marks that stand on each other so far apart that both can be read.
 fn part(marks: &mut [Mark]) {
-    marks.sort_by(|a, b| a.y.total_cmp(&b.y));
+    marks.arrange_by(|a, b| a.y.total_cmp(&b.y));
     for n in 1..marks.len() {
         let near = APART - (marks[n].y - marks[n - 1].y);
         if near > 0.0 {

@@ -64,8 +64,11 @@ impl Desk {
             return over.draw(self, frame, area, theme);
         }
         let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Over::is_wide);
-        let [status, rule, body, line, foot, keys] =
-            parts::rows(area, [1, 1, REST, self.rows_to_say(area.width, railed), 1, 1]);
+        let beside = if railed { rail(area.width) + 5 } else { 4 };
+        let lines = self.lines_to_say(area.width.saturating_sub(beside));
+        // What is said is read to its end.
+        let rows = lines.len().max(1) as u16;
+        let [status, rule, body, line, foot, keys] = parts::rows(area, [1, 1, REST, rows, 1, 1]);
         self.draw_status(frame, status, theme);
         draw_rule(frame, rule, theme);
         draw_rule(frame, foot, theme);
@@ -85,7 +88,7 @@ impl Desk {
         } else {
             (inset(line), inset(body))
         };
-        self.draw_line(frame, line, theme);
+        self.draw_line(lines, frame, line, theme);
         match (&self.asks, &self.over, &self.peek) {
             (Some(question), ..) => question.draw(frame, below(body, 1), theme),
             // The code has just room.
@@ -342,12 +345,6 @@ impl Desk {
         notes
     }
 
-    /// Rows for what is to be said, which is read to its end.
-    fn rows_to_say(&self, width: u16, railed: bool) -> u16 {
-        let width = width.saturating_sub(if railed { rail(width) + 5 } else { 4 });
-        self.lines_to_say(width).len().max(1) as u16
-    }
-
     /// What is to be said, row by row, and whether it is loud: the answer to the last press, then what stands.
     fn lines_to_say(&self, width: u16) -> Vec<(String, bool)> {
         let loud = |text: &str| {
@@ -378,8 +375,7 @@ impl Desk {
         answer.into_iter().chain(self.said.standing().iter().flat_map(|text| loud(text))).collect()
     }
 
-    fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let lines = self.lines_to_say(area.width);
+    fn draw_line(&self, lines: Vec<(String, bool)>, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         if let (true, Some(text)) = (lines.is_empty(), self.at_door().or(self.reminder())) {
             let text = wrap::clip(&text, usize::from(area.width)).into_owned();
             frame.render_widget(Line::styled(text, theme.warn), area);

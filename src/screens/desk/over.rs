@@ -13,6 +13,7 @@ use super::phones::Phones;
 use super::wide::is_of_use_before;
 use super::{Command, Desk, keys};
 use crate::exercises::{HalfTyped, Id, Person, Room};
+use crate::figures::order::Arrange as _;
 use crate::screens::check;
 use crate::screens::help::Help;
 use crate::screens::import::Import;
@@ -97,7 +98,7 @@ impl Over {
             });
         }
         // What can be done stands before what can't just now.
-        commands.sort_by_key(|(_, on, _)| on.why().is_some());
+        commands.arrange_by_key(|(_, on, _)| on.why().is_some());
         let choice = |(told, on, value): (Told, On, Command)| Choice {
             off: on.why(),
             also: also(told.help),

@@ -1,6 +1,7 @@
 //! What can be chosen at home, and what choosing it wants done.
 
 use super::{Home, Offered, Origin, Stored};
+use crate::figures::order::Arrange as _;
 use crate::moment::Moment;
 use crate::screens::trial::Trial;
 use crate::screens::{Effect, Takes};
@@ -84,7 +85,7 @@ impl Home {
         }
         let found = choices.filter_map(|(choice, _)| Some((fit(typed, choice.sought()?)?, choice)));
         let mut found: Vec<_> = found.collect();
-        found.sort_by_key(|(fit, _)| *fit);
+        found.arrange_by_key(|(fit, _)| *fit);
         found.into_iter().map(|(_, choice)| choice).collect()
     }
 

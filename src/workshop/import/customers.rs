@@ -9,6 +9,7 @@ use crate::exercises::{Amount, Class, Measured, Takes};
 use crate::figures::classes::{self, Classes, Customer, Fifth};
 use crate::figures::counts::{LEAST, too_few};
 use crate::figures::number::{grouped, percent, with_decimals};
+use crate::figures::order::Arrange as _;
 use crate::figures::rounding::whole;
 use crate::figures::{Decimal, Evidence};
 use crate::workshop::columns::{Rows, Said, amount};
@@ -121,7 +122,7 @@ fn by_borders(places: &[&Destination]) -> (Vec<Destination>, Option<Vec<i64>>) {
     }
     // Where another has no upper limit, one that says nothing is the lowest, else the highest.
     let has_top = places.iter().any(|place| range(place).to.is_none() && range(place).from.is_some());
-    ordered.sort_by_key(|place| {
+    ordered.arrange_by_key(|place| {
         let of = range(place);
         let unsaid = if has_top && of.from.is_none() { i64::MIN } else { i64::MAX };
         std::cmp::Reverse((of.to.unwrap_or(unsaid), of.from))

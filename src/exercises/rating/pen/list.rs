@@ -9,6 +9,7 @@ use super::{Asked, Pen, has_ways, is_entry, marked};
 use crate::exercises::round::{Cell, Mend, Shown, Way};
 use crate::exercises::{Id, Paper, Room, Table, find};
 use crate::figures::Evidence;
+use crate::figures::order::Arrange as _;
 use crate::ui::form::{Entry, Line};
 
 /// So many items have a button each.
@@ -241,7 +242,7 @@ fn again_lines(paper: &Paper<Rating>, marked: Option<Id>) -> Vec<Entry<Spot>> {
     let all = if n == 2 { "Begge spørsmålene".into() } else { format!("Alle {n} spørsmål") };
     let mut items: Vec<_> = Standing::all(paper).collect();
     items.retain(|s| n <= FEW || s.is_divided() || Some(s.item.id) == marked);
-    items.sort_by_key(|s| !s.is_divided());
+    items.arrange_by_key(|s| !s.is_divided());
     items.truncate(ROWS - 1);
     let divided = items.iter().filter(|s| s.is_divided()).count();
     let mut rows: Vec<_> = items

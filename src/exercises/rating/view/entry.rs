@@ -13,6 +13,7 @@ use super::prompt;
 use crate::exercises::Table;
 use crate::exercises::column::Column;
 use crate::exercises::round::{Ballots, Cell, NOBODY, Proxy, Row, Seats, Sight, Spot, Way, absent, passed};
+use crate::figures::order::Arrange as _;
 use crate::ui::spots::Spots;
 use crate::ui::theme::Theme;
 use crate::ui::wrap;
@@ -124,7 +125,7 @@ enum Help {
 fn draw_rungs(setup: &Setup, to: &mut Column<'_, '_, '_>) {
     let theme = to.theme();
     let mut rungs: Vec<_> = setup.rungs.iter().collect();
-    rungs.sort_by_key(|r| std::cmp::Reverse(r.value));
+    rungs.arrange_by_key(|r| std::cmp::Reverse(r.value));
     let names = rungs.iter().map(|r| wrap::width(&r.name)).max().unwrap_or(0);
     for rung in rungs {
         let pad = " ".repeat(names.saturating_sub(wrap::width(&rung.name)));

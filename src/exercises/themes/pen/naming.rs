@@ -7,6 +7,7 @@ use super::{Pen, Side, Target};
 use crate::exercises::{Hand, Id, Outcome, RowEdit, Table};
 use crate::figures::Letter;
 use crate::figures::number::in_words;
+use crate::figures::order::Arrange as _;
 use crate::ui::field::Field;
 use crate::ui::wrap;
 
@@ -106,7 +107,7 @@ fn picks(themes: &[Theme], target: &Target, typed: &str) -> Vec<Pick> {
     };
     let near = themes.iter().enumerate().filter(|(_, t)| !itself(t.id));
     let mut near: Vec<_> = near.filter_map(|(n, t)| Some((nearness(n, &t.name)?, t.id))).collect();
-    near.sort_by_key(|&(nearness, _)| nearness);
+    near.arrange_by_key(|&(nearness, _)| nearness);
     let best = near.first().map(|&(nearness, _)| nearness);
     let mut picks: Vec<Pick> = near.into_iter().map(|(_, id)| Pick::Theme(id)).collect();
     match best {
