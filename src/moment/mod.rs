@@ -124,6 +124,18 @@ impl Moment {
         self.at(self.day(), time)
     }
 
+    /// The moment with this time that is nearest: after 23:50 that of 00:10 is twenty minutes later.
+    #[must_use]
+    pub fn nearest(self, time: TimeOfDay) -> Self {
+        const DAY: i64 = 24 * 60;
+        let that_day = self.with_time(time);
+        match that_day.seconds_since(self) {
+            away if away > DAY * 30 => that_day.plus_minutes(-DAY),
+            away if away < -DAY * 30 => that_day.plus_minutes(DAY),
+            _ => that_day,
+        }
+    }
+
     /// Another day and time at the same offset.
     #[must_use]
     pub fn at(self, day: Day, time: TimeOfDay) -> Self {

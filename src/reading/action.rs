@@ -110,6 +110,22 @@ impl ActionLine {
         }
     }
 
+    /// A day at the end of what is to be done, with no word before it that says so, stays in the words: what is no day at all
+    /// is said to be none, and of any other, where it would be taken.
+    fn hear_day(&mut self, typed: &str, here: Here<'_>) {
+        let Some(day) = day_at_end(typed).filter(|_| self.due.is_none() && self.unread.is_empty()) else {
+            return;
+        };
+        let why = match Day::read(day, here.today) {
+            Ok(_) => {
+                format!("«{day}» står i teksten. Er det fristen, skriver dere den bak semikolon.").into()
+            }
+            Err(why) if looks_like_date(day) => why,
+            Err(_) => no_day(day),
+        };
+        self.unread.push((day.to_owned(), why));
+    }
+
     /// Words for when that are no day stay behind the others, and are said; whether they are such words.
     pub fn take_vague(&mut self, typed: &str) -> bool {
         let is_vague = says_when(typed) && !looks_like_date(typed);
@@ -252,6 +268,7 @@ fn of_parts(parts: &[&str], here: Here<'_>) -> ActionLine {
         action.take(part, here);
     }
     action.take_limit(&head, here);
+    action.hear_day(&head, here);
     action.what = plain(&action.what);
     action
 }
@@ -275,6 +292,27 @@ fn limit(what: &str) -> Option<(&str, &str)> {
     let (what, limit) =
         (what[..at].trim_end_matches([' ', ',']), what[at..].trim().trim_end_matches(['.', '!']));
     (!what.is_empty() && limit.split_whitespace().count() <= MOST_WORDS).then_some((what, limit))
+}
+
+/// "uke 60" or "31.2." at the end of other words.
+fn day_at_end(what: &str) -> Option<&str> {
+    let what = what.trim();
+    let (before, last) = what.rsplit_once([' ', '\u{a0}'])?;
+    let is_number = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let bare = last.trim_end_matches(['.', '!']);
+    let week = before.trim_end().len().checked_sub("uke".len()).filter(|_| is_number(bare));
+    if let Some(at) =
+        week.filter(|&at| before.get(at..).is_some_and(|it| it.trim_end().to_lowercase() == "uke"))
+    {
+        let is_word = at > 0 && before[..at].ends_with([' ', '\u{a0}']);
+        return is_word.then(|| what[at..].trim_end_matches(['.', '!']));
+    }
+    // "versjon 2.1" is no date: one ends with a full stop, or has a year.
+    let parts: Vec<_> = bare.split(['.', '/']).collect();
+    let has_year = matches!(parts[..], [_, _, year] if year.len() == 4);
+    let is_date = (2..=3).contains(&parts.len()) && parts.iter().all(|part| is_number(part));
+    (is_date && (has_year || (last.ends_with('.') && bare.contains('.'))))
+        .then_some(last.trim_end_matches('!'))
 }
 
 /// Why words for when stay where they were typed.
@@ -519,6 +557,33 @@ mod tests {
             assert_eq!((due(typed), remark(typed)), ((typed.into(), None), String::new()), "{typed}");
         }
         assert_eq!(due("Ring; KH; før jul").0, "Ring; før jul");
+    }
+
+    #[test]
+    fn a_day_at_the_end_that_is_not_taken_is_said() {
+        for (typed, said) in [
+            ("Ring kundene uke 60", "«uke 60» er ingen dato og står i teksten."),
+            ("Ring kundene 31.2.", "Det finnes ingen 31. februar"),
+            ("Ring kundene 31.2.2027", "Det finnes ingen 31. februar"),
+            ("Ring kundene uke 50; KH", "«uke 50» står i teksten. Er det fristen,"),
+            ("Ring kundene 1.12.", "«1.12.» står i teksten. Er det fristen,"),
+            ("Ring kundene; uke 60", "«uke 60» er ingen dato og står i teksten."),
+            ("Ring kundene innen uke 60", "«innen uke 60» er ingen dato og står i teksten."),
+        ] {
+            assert!(remark(typed).starts_with(said), "{typed}: {}", remark(typed));
+            assert_eq!(heard(typed).2, None, "{typed}");
+        }
+        for typed in [
+            "Oppgrader til versjon 2.1",
+            "Ring kunde nr. 3.",
+            "Svar 3 av 4",
+            "uke 50",
+            "Ring kundene uke 60; 1.12.",
+            "Møtes to ganger i uken",
+            "Ring 12/24",
+        ] {
+            assert_eq!(remark(typed), "", "{typed}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::exercise::Exercise;
 use super::follow_up::only_came_along;
 use super::session::Session;
 use crate::exercises::{Head, Id};
-use crate::moment::{Moment, whole_minutes};
+use crate::moment::{Moment, TimeOfDay, whole_minutes};
 
 /// The longest time that is told as spent, in seconds: a century. What a file says can be anything.
 const LONGEST: i64 = 100 * 365 * 24 * 3600;
@@ -118,13 +118,13 @@ pub fn agenda(session: &Session) -> Vec<Slot> {
             slots.push(Slot { exercise, starts: at, ends: at, minutes: 0 });
             continue;
         }
-        let mut starts = match head.fixed.map(|fixed| at.with_time(fixed)) {
+        let mut starts = match head.fixed.map(|fixed| on_the_clock(session, fixed)) {
             // Its time had passed when the plan was made anew: it comes when what is before it is through.
             Some(fixed) if head.until.is_some() => fixed.max(at),
             fixed => fixed.unwrap_or(at),
         };
         let planned = starts.plus_minutes(i64::from(head.minutes));
-        at = head.until.map_or(planned, |until| starts.with_time(until));
+        at = head.until.map_or(planned, |until| starts.nearest(until));
         if at < starts {
             // It was done sooner than planned, and so was all before it: each ends when the next begins.
             starts = at.plus_minutes(-i64::from(head.minutes));
@@ -138,6 +138,23 @@ pub fn agenda(session: &Session) -> Vec<Slot> {
         slots.push(Slot { exercise, starts, ends: at, minutes: head.minutes });
     }
     slots
+}
+
+/// How long after its end a day that has gone over midnight is still told of, in minutes.
+const AFTERWARDS: i64 = 6 * 60;
+
+/// A fixed time on the day of the session; one in the night, before it has begun, is that of the night after.
+pub(super) fn on_the_clock(session: &Session, time: TimeOfDay) -> Moment {
+    const MORNING: i8 = 6;
+    let that_day = session.starts.with_time(time);
+    let is_the_next = time.hour() < MORNING && that_day < session.starts;
+    if is_the_next { that_day.plus_minutes(24 * 60) } else { that_day }
+}
+
+/// Whether the day is still going on: as long as it is that day, and, over midnight, until some hours after its end.
+fn is_under_way(session: &Session, now: Moment) -> bool {
+    let first = session.starts.day();
+    now.day() == first || (now.day() > first && now <= session.ends.plus_minutes(AFTERWARDS))
 }
 
 /// When the last exercise is over by the plan of the day; the start of a day without exercises.
@@ -231,7 +248,7 @@ pub fn rest(session: &Session, now: Moment, changed: &[Head]) -> Vec<Stretch> {
     let Some(on_stage) = session.stage.at.filter(|_| !session.stage.clocks.is_empty()) else {
         return Vec::new();
     };
-    if !(session.starts.day()..=session.ends.day()).contains(&now.day()) {
+    if !is_under_way(session, now) {
         return Vec::new();
     }
     let mut stretches = Vec::new();
@@ -247,7 +264,7 @@ pub fn rest(session: &Session, now: Moment, changed: &[Head]) -> Vec<Stretch> {
             continue;
         }
         // A time that has passed stands no more: what had it comes when what is before it is through.
-        let fixed = head.fixed.map(|fixed| session.starts.with_time(fixed));
+        let fixed = head.fixed.map(|fixed| on_the_clock(session, fixed));
         if let Some(stands) = fixed.filter(|&at| head.id != on_stage && spent == 0 && at > now) {
             let before = Some(head.id);
             let left = std::mem::take(&mut left);
@@ -466,6 +483,50 @@ mod tests {
         assert_eq!(lag(&day, at("08:22").plus_minutes(24 * 60)), None);
         day.stage.clocks.clear();
         assert_eq!(lag(&day, at("08:22")), None, "nothing has begun");
+    }
+
+    #[test]
+    fn a_day_that_goes_over_midnight_is_late_by_what_it_is_late() {
+        let template = built_in_named("kundelofte").unwrap();
+        let starts = Some(at("22:30"));
+        let wishes = crate::workshop::template::Wishes { starts, ..Default::default() };
+        let mut night = fill(&template, uuid::Uuid::from_u128(1), at("22:00"), wishes);
+        assert_ne!(night.starts.day(), night.ends.day());
+        let plan = agenda(&night);
+        assert!(plan.windows(2).all(|pair| pair[0].ends <= pair[1].starts), "{plan:?}");
+        let (mut before, mut after) = (0, 0);
+        for slot in &plan {
+            let now = slot.starts.plus_minutes(10);
+            night.apply(Edit::Stage(StageEdit::Go { to: slot.exercise, at: now })).unwrap();
+            night.apply(Edit::Stage(StageEdit::Start { at: now })).unwrap();
+            let late = lag(&night, now).unwrap();
+            assert_eq!(late, 10, "{now}");
+            for plan in crate::workshop::replan::replans(&night, now) {
+                let mut replanned = night.clone();
+                replanned.apply(plan.edit).unwrap();
+                let late = lag(&replanned, now).unwrap();
+                assert!((0..=10).contains(&late), "{now}: {late}, {}", plan.words);
+                let slots = agenda(&replanned);
+                assert!(slots.windows(2).all(|pair| pair[0].starts <= pair[1].starts), "{now}: {slots:?}");
+                if now.day() == night.starts.day() { before += 1 } else { after += 1 }
+            }
+        }
+        assert!(before > 0 && after > 0, "{before}, {after}");
+        let morning = night.ends.plus_minutes(9 * 60);
+        assert_eq!(lag(&night, morning), None, "the next morning nothing is late");
+    }
+
+    #[test]
+    fn a_fixed_time_after_midnight_is_kept_that_night() {
+        let template = built_in_named("kundelofte").unwrap();
+        let starts = Some(at("22:30"));
+        let wishes = crate::workshop::template::Wishes { starts, ..Default::default() };
+        let mut night = fill(&template, uuid::Uuid::from_u128(1), at("22:00"), wishes);
+        let last = night.exercises().last().unwrap().head.clone();
+        let stands = agenda(&night).last().unwrap().starts;
+        let fixed = Head { fixed: Some(stands.plus_minutes(5).time()), ..last };
+        night.apply(Edit::Agenda(AgendaEdit::Head(Box::new(fixed)))).unwrap();
+        assert_eq!(agenda(&night).last().unwrap().starts, stands.plus_minutes(5));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) fn take(hand: &mut Hand<'_, Promise>, filled: &Filled) -> Result<Take
     let is_open = hand.pen.draft(&hand.table.paper.sheet).is_some_and(|open| open.id == draft.id);
     let mut elsewhere = Hands::default();
     let hands = if is_open { &mut hand.pen.hands } else { &mut elsewhere };
-    phone::taken(false, decided(draft, chair.take(hands, filled, hand.ids)?))
+    phone::taken(false, decided(&hand.table.paper.setup, draft, chair.take(hands, filled, hand.ids)?))
 }
 
 pub(super) fn standing(table: &Table<'_, Promise>, pen: &Pen, round: Id) -> Standing {
@@ -45,7 +45,9 @@ pub(super) fn may_begin(table: &Table<'_, Promise>, pen: &Pen) -> bool {
 /// Asks phones that.
 pub(super) fn begin(hand: &mut Hand<'_, Promise>) -> Outcome<RowEdit<Draft>> {
     let draft = hand.pen.draft(&hand.table.paper.sheet);
-    draft.map_or(Outcome::Ignored, |draft| decided(draft, chair(&hand.table, draft).ask_consent()))
+    draft.map_or(Outcome::Ignored, |draft| {
+        decided(&hand.table.paper.setup, draft, chair(&hand.table, draft).ask_consent())
+    })
 }
 
 pub(super) fn hold(

@@ -301,8 +301,10 @@ impl Cover {
             Spot::Title => (Edit::Agenda(AgendaEdit::Title(text.trim().into())), "endret tittel".into()),
             Spot::Date => {
                 let day = Day::read(text, desk.now.day())?;
-                let on = |m: Moment| m.at(day, m.time());
-                (times::moved(session, on(session.starts), on(session.ends)), "endret dato".into())
+                // Who works over midnight does so on any day.
+                let starts = session.starts.at(day, session.starts.time());
+                let ends = starts.plus_seconds(session.ends.seconds_since(session.starts));
+                (times::moved(session, starts, ends), "endret dato".into())
             }
             Spot::Starts | Spot::Ends => {
                 let time = TimeOfDay::read(text, ())?;

@@ -12,13 +12,14 @@ pub(super) use keys::KEYS;
 
 use super::deck::{Place, Shown, deck, is_made};
 use super::lines::{Part, Spot, adopted_it, chair, lines, one_at_a_time};
+use super::sheet::Held;
 use super::words::read;
-use super::{Cards, Decides, Each, Edit, Holds, Setup, held};
+use super::{Cards, Decides, Each, Edit, Field, Holds, Setup, held};
 use crate::exercises::decision::{self, AtAnswer, Hands, Votes};
 use crate::exercises::{Deed, HalfTyped, Hand, Id, NewId, Outcome, Paper, RowEdit, Table, find};
 use crate::figures::words::capital;
 use crate::ui::field::Put;
-use crate::ui::form::{Form, Line, Pressed, Then};
+use crate::ui::form::{Form, InARow, Line, Pressed, Then};
 use crate::ui::keys::{Code, Key, Told};
 
 /// Which card lies open, and where the facilitator is on it.
@@ -33,6 +34,8 @@ pub struct Pen {
     pub(super) hands: Hands,
     /// Asked whether to take an answer away.
     asked: bool,
+    /// What stood before a letter, alone as yet, answered on the next card.
+    answered: Option<Option<usize>>,
 }
 
 type Done = Outcome<Edit>;
@@ -250,6 +253,7 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
         }
         Part::Cards => return on_row(hand, &lines, key),
         Part::Source(id) if matches!(key.code, Code::Delete | Code::Backspace) => Some(unlinked(hand, id)),
+        Part::Field(_) => answered_next(hand, at, key),
         _ => None,
     };
     hand.pen.asked &= at.part == ANSWER;
@@ -275,6 +279,14 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
             if spot.is_new() {
                 hand.pen.form.set_at(Spot { card: hand.pen.open, ..spot });
             }
+            let setup = &hand.table.paper.setup;
+            if let (Part::Field(id), Some(option), Some(at)) = (spot.part, option, hand.pen.form.at())
+                && key.typed().is_some_and(|letter| letter != ' ')
+                && let Some((choice, reason)) = with_reason(setup, |choice, _| choice.id == id)
+            {
+                let answer = choice.options[option].as_str();
+                hand.pen.form.reason_at(Spot { part: Part::Field(reason.id), ..at }, answer, key);
+            }
             outcome
         }
         Pressed::Wrote { spot, text, then } => {
@@ -285,6 +297,70 @@ pub(super) fn typed(hand: &mut Hand<'_, Cards>, key: Key) -> Done {
             follow(hand, &outcome, then, &lines);
             outcome
         }
+    }
+}
+
+/// A choice and the text right after it that may stay empty: there its reason is written, once a letter has answered. Where
+/// answers begin alike, one letter is no answer yet.
+fn with_reason(setup: &Setup, is_it: impl Fn(&Field, &Field) -> bool) -> Option<(&Field, &Field)> {
+    let first = |option: &String| option.chars().next().map(|c| c.to_lowercase().to_string());
+    let have_own_letters = |options: &[String]| {
+        options.iter().enumerate().all(|(n, option)| options[..n].iter().all(|o| first(o) != first(option)))
+    };
+    let pairs = setup.fields.windows(2).map(|pair| (&pair[0], &pair[1]));
+    let mut pairs = pairs.filter(|(choice, reason)| {
+        choice.holds == Holds::Choice
+            && reason.optional
+            && matches!(reason.holds, Holds::Text | Holds::LongText)
+            && have_own_letters(&choice.options)
+    });
+    pairs.find(|(choice, reason)| is_it(choice, reason))
+}
+
+/// The letter of an answer where the reason for the one before could be written: the answer on the next card of the list, as
+/// long as it stands alone. A second letter shows that it was the first of a word, and takes it back.
+fn answered_next(hand: &mut Hand<'_, Cards>, at: Spot, key: Key) -> Option<Done> {
+    let Part::Field(field) = at.part else { return None };
+    let setup = &hand.table.paper.setup;
+    let (choice, reason) = with_reason(setup, |_, reason| reason.id == field)?;
+    let options: Vec<&str> = choice.options.iter().map(String::as_str).collect();
+    let before = hand.pen.answered.take();
+    let deck = deck(&hand.table);
+    if one_at_a_time(setup, &deck) {
+        return None;
+    }
+    let place = deck.iter().position(|s| Some(s.place) == at.card)?;
+    match hand.pen.form.in_a_row(&options, key) {
+        InARow::Answers(option) => {
+            let next = deck.get(place + 1).filter(|next| next.place != Place::New)?;
+            let stood = match held(next.lying.values(), choice.id) {
+                Some(Held::Choice(words)) => choice.options.iter().position(|option| option == words),
+                _ => None,
+            };
+            let card = Some(next.place);
+            hand.pen.open = card;
+            let outcome = changes::chose(hand, Spot { card, part: Part::Field(choice.id) }, Some(option));
+            hand.pen.answered = Some(stood);
+            let card = hand.pen.open;
+            hand.pen.form.reason_at(Spot { card, part: Part::Field(reason.id) }, options[option], key);
+            let said = format!("{}: {}.", next.title.trim(), options[option]);
+            Some(if outcome == Outcome::Moved { Outcome::said(said) } else { outcome.also_saying(said) })
+        }
+        InARow::Writes(letters) => {
+            let stood = before?;
+            let last = deck.get(place.checked_sub(1)?)?;
+            let outcome = changes::chose(hand, Spot { part: Part::Field(choice.id), ..at }, stood);
+            let first = Key::char(letters.chars().next()?);
+            hand.pen.open = Some(last.place);
+            let at = Spot { card: Some(last.place), part: Part::Field(reason.id) };
+            hand.pen.form.reason_at(at, "", first);
+            let lines = lines(&hand.table, hand.pen);
+            for letter in letters.chars() {
+                hand.pen.form.press(&lines, Key::char(letter));
+            }
+            Some(outcome)
+        }
+        InARow::Other => None,
     }
 }
 

@@ -63,6 +63,35 @@ fn going_to_another_card_or_to_the_decision_saves_what_is_half_typed() {
 }
 
 #[test]
+fn a_letter_goes_on_to_the_reason_and_a_lone_one_answers_the_next_card() {
+    let stands = |bench: &Bench<Cards>| -> Vec<(String, String)> {
+        let words = |card: &Card, field| match held(&card.values, field) {
+            Some(Held::Choice(words) | Held::Text(words)) => words.clone(),
+            _ => String::new(),
+        };
+        bench.paper.sheet.cards.iter().map(|card| (words(card, 11), words(card, 12))).collect()
+    };
+    let is = |all: &[(&str, &str)]| -> Vec<(String, String)> {
+        all.iter().map(|&(answer, why)| (answer.to_owned(), why.to_owned())).collect()
+    };
+    for (typed, came) in [
+        ("nvi mangler en eier\n", is(&[("nei", "vi mangler en eier")])),
+        ("nei, vi mangler en eier\n", is(&[("nei", "vi mangler en eier")])),
+        ("jdn\n", is(&[("ja", ""), ("delvis", ""), ("nei", "")])),
+        ("n\nj\n", is(&[("nei", ""), ("ja", "")])),
+        ("jnoen gjør det\n", is(&[("ja", "noen gjør det")])),
+    ] {
+        let mut bench = self_check();
+        bench.write(typed);
+        assert_eq!(stands(&bench), came, "{typed}");
+    }
+    let mut bench = self_check();
+    bench.press(Key::RIGHT);
+    bench.press(Key::RIGHT);
+    assert_eq!(stands(&bench), is(&[("delvis", "")]), "arrows may want to go on choosing");
+}
+
+#[test]
 fn letters_on_choices_and_buttons_go_where_words_are_caught() {
     let mut bench = self_check();
     bench.write("x");

@@ -98,7 +98,7 @@ fn segments_are_a_table_with_shares_that_add_up() {
 #[test]
 fn short_answers_stand_beside_each_other() {
     let mut bench = self_check();
-    bench.write("j\nalle vet det\nd\n");
+    bench.write("jalle vet det\nd\n");
     let page = bench.page(84, 30);
     assert!(line(&page, "Ambisjon").contains("[ja] · delvis · nei"), "{page}");
     assert!(page.contains("2 av 8 er fylt ut."), "{page}");

@@ -2,11 +2,12 @@
 
 use super::super::lines::{Part, Spot, chair};
 use super::super::sheet::{Layer, Wrote};
-use super::super::{Draft, Promise, Verdict, Wording};
+use super::super::{Draft, Promise, Setup, Verdict, Wording};
 use super::{Done, HANDS, Tab};
 use crate::exercises::decision::{self, Decided};
 use crate::exercises::{Deed, Hand, Id, Outcome, RowEdit, Table, seats};
 use crate::figures::Letter;
+use crate::figures::words::{small, together};
 use crate::reading::{Doers, Read};
 
 pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Done {
@@ -23,7 +24,11 @@ pub(super) fn wrote(hand: &mut Hand<'_, Promise>, part: Part, text: &str) -> Don
         (None, Some(draft)) => match part {
             Part::Decision(spot) => {
                 let Hand { table, pen, ids } = hand;
-                decided(draft, chair(table, draft).wrote(spot, text, || pen.new.take(ids)))
+                decided(
+                    &table.paper.setup,
+                    draft,
+                    chair(table, draft).wrote(spot, text, || pen.new.take(ids)),
+                )
             }
             Part::Why(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.why = text.into())),
             Part::Tradeoff => changed(draft, |d| d.tradeoff = text.into()),
@@ -89,7 +94,7 @@ pub(super) fn chose(hand: &mut Hand<'_, Promise>, part: Part, option: Option<usi
             let outcome = chair(&hand.table, draft).chose(option);
             let adopts = matches!(&outcome, Outcome::Did(Deed { edit: Some(d), .. }) if d.adopted);
             let asks = if adopts { beside(&hand.table, &mut hand.pen.beside, draft.id) } else { None };
-            asks.unwrap_or_else(|| decided(draft, outcome))
+            asks.unwrap_or_else(|| decided(&hand.table.paper.setup, draft, outcome))
         }
         Part::Verdict(criterion) => on_wording(draft, |w| w.judge(criterion, |j| j.verdict = verdict)),
         Part::Story(story) => on_wording(draft, |w| w.test(story, verdict)),
@@ -107,14 +112,14 @@ pub(super) fn pushed(hand: &mut Hand<'_, Promise>, part: Part) -> Done {
     match part {
         Part::Decision(decision::Spot::AskConsent) => {
             hand.pen.form.set_at(spot(Part::Decision(decision::Spot::Answer)));
-            decided(draft, chair(&hand.table, draft).ask_consent())
+            decided(&hand.table.paper.setup, draft, chair(&hand.table, draft).ask_consent())
         }
         Part::Decision(_) => {
             if let Some(asks) = beside(&hand.table, &mut hand.pen.beside, draft.id) {
                 return asks;
             }
             hand.pen.form.set_at(spot(HANDS));
-            decided(draft, chair(&hand.table, draft).ask())
+            decided(&hand.table.paper.setup, draft, chair(&hand.table, draft).ask())
         }
         Part::Wording(id) => {
             hand.pen.form.set_at(spot(Part::Short));
@@ -178,12 +183,35 @@ fn changed(draft: &Draft, change: impl FnOnce(&mut Draft)) -> Done {
 }
 
 /// Stores what came of a press at the decision, with the wording it is about.
-pub(in super::super) fn decided(draft: &Draft, outcome: Decided) -> Done {
-    outcome.map(|decision| {
+pub(in super::super) fn decided(setup: &Setup, draft: &Draft, outcome: Decided) -> Done {
+    let was = draft.current().and_then(|wording| wording.decision.as_ref()).is_some_and(|it| it.adopted);
+    let is = matches!(&outcome, Outcome::Did(Deed { edit: Some(decision), .. }) if decision.adopted);
+    let against = if is && !was { failed(setup, draft) } else { None };
+    let outcome: Done = outcome.map(|decision| {
         let mut draft = draft.clone();
         if let Some(wording) = draft.current_mut() {
             wording.decision = decision;
         }
         RowEdit::Set(draft)
-    })
+    });
+    match (outcome, against) {
+        (Outcome::Did(mut deed), Some(against)) => {
+            deed.remark = Some(match deed.remark.take() {
+                Some(said) => format!("{said} {against}").into(),
+                None => against.into(),
+            });
+            Outcome::Did(deed)
+        }
+        (outcome, _) => outcome,
+    }
+}
+
+/// What the trial said no to, of words that are adopted all the same.
+fn failed(setup: &Setup, draft: &Draft) -> Option<String> {
+    let wording = draft.current()?;
+    let criteria = setup.criteria();
+    let failed = criteria.iter().filter(|&&criterion| wording.verdict(criterion) == Some(Verdict::No));
+    let failed: Vec<_> = failed.map(|&criterion| small(setup.name(criterion))).collect();
+    let names: Vec<&str> = failed.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| format!("Løfteprøven sier nei: {}.", together(&names)))
 }

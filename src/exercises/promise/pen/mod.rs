@@ -333,7 +333,7 @@ fn on_hands(hand: &mut Hand<'_, Promise>, key: Key) -> Option<Done> {
     {
         hand.pen.form.reason_at(Spot { draft: Some(draft.id), part: REASONS }, decision::YES, key);
     }
-    (outcome != Outcome::Ignored).then(|| decided(draft, outcome))
+    (outcome != Outcome::Ignored).then(|| decided(&hand.table.paper.setup, draft, outcome))
 }
 
 /// A press on an answer that stands: words go to where reasons are written down, with the cursor.

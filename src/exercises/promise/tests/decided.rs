@@ -51,6 +51,31 @@ fn objections_from_phones_are_seen_when_she_says_what_came_of_it() {
 }
 
 #[test]
+fn what_the_trial_said_no_to_is_said_when_the_words_are_adopted_all_the_same() {
+    let mut bench = drafted();
+    for _ in 0..40 {
+        if matches!(
+            bench.pen.form.at().map(|at| at.part),
+            Some(crate::exercises::promise::lines::Part::Verdict(_))
+        ) {
+            break;
+        }
+        bench.press(Key::TAB);
+    }
+    bench.write("nnj\n");
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    let names: Vec<_> = bench.paper.setup.criteria().into_iter().take(2).collect();
+    let [one, other] = [0, 1].map(|n| bench.paper.setup.name(names[n]).to_lowercase());
+    let said = format!("Ingen innvending: løftet er vedtatt. Løfteprøven sier nei: {one} og {other}.");
+    assert_eq!(bench.said, said);
+    let mut bench = drafted();
+    bench.press(Key::ctrl('d'));
+    bench.write("n");
+    assert_eq!(bench.said, "Ingen innvending: løftet er vedtatt.");
+}
+
+#[test]
 fn who_objects_on_a_phone_without_a_word_is_asked_why() {
     let mut bench = drafted();
     bench.press(Key::ctrl('d'));
