@@ -661,7 +661,7 @@ fn slips_are_printed_for_one_round_and_several_to_a_sheet() {
     assert_eq!(one.matches("<section class=\"slip\">").count(), 8);
     assert_eq!(one.matches("<div class=\"sheet four\">").count(), 2, "{one}");
     assert!(!one.contains("Fyll ut gap-skjemaet"));
-    assert_eq!(slips(&["--per-sheet", "2"]).matches("<div class=\"sheet two\">").count(), 8);
+    assert_eq!(slips(&["--per-sheet", "2"]).matches("<div class=\"sheet two\">").count(), 12);
     let said = place.run(&["report", "eksempel.json", "--as", "slips", "--round", "lunsj"]);
     assert_eq!(said.code, 1);
     assert!(said.err.contains("«Ambisjon og ståsted»") && said.err.contains("«Temaene»"), "{}", said.err);

@@ -98,7 +98,7 @@ fn named(picture: &mut Picture, heat: &Heat, (cells, wide): (f64, f64)) -> f64 {
     } else {
         heat.columns.iter().map(|column| vec![column.short.clone()]).collect()
     };
-    let most = names.iter().map(Vec::len).max().unwrap_or(1);
+    let most = names.iter().map(Vec::len).fold(1, usize::max);
     for (n, lines) in names.into_iter().enumerate() {
         let x = cells + wide * (n as f64 + 0.5);
         let first = HEAD - 8.0 + LINE * (most - lines.len()) as f64;
