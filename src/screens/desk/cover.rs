@@ -1,7 +1,5 @@
 //! The cover page: what the workshop is called, when it is, who is there, and whether the room sees the screen.
 
-use std::path::PathBuf;
-
 use std::borrow::Cow;
 
 use ratatui::Frame;
@@ -20,6 +18,7 @@ use crate::ui::field::Put;
 use crate::ui::form::{Entry, Form, Line, Pressed, Tone};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
+use crate::workshop::shelved::Reserve;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{AgendaEdit, Edit, Session, clock, people, times};
 
@@ -27,15 +26,6 @@ use crate::workshop::{AgendaEdit, Edit, Session, clock, people, times};
 #[derive(Debug)]
 pub struct Cover {
     form: Form<Spot>,
-}
-
-/// What was saved beside the session when its own place refused, and holds more than it does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reserve {
-    pub path: PathBuf,
-    pub at: Moment,
-    /// What it has more and less of.
-    pub more: String,
 }
 
 impl Reserve {

@@ -40,6 +40,7 @@ use crate::workshop::drafts::{Draft, Drafts};
 use crate::workshop::gate::Names;
 use crate::workshop::history::{History, Place, Step};
 use crate::workshop::session::Edit;
+use crate::workshop::shelved::Reserve;
 use crate::workshop::stage::StageEdit;
 use crate::workshop::{Exercise, Session};
 use door::Door;
@@ -49,7 +50,6 @@ use steps::Steps;
 use writing::Breath;
 
 pub use ask::Question;
-pub use cover::Reserve;
 pub use keys::KEYS;
 pub use over::Over;
 pub use unsaved::OnDisk;

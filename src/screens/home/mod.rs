@@ -3,7 +3,7 @@
 
 mod choices;
 mod keys;
-mod listed;
+mod offer;
 mod standing;
 mod template;
 #[cfg(test)]
@@ -13,7 +13,7 @@ mod view;
 use std::path::{Path, PathBuf};
 
 use keys::{ASKING_KEYS, CLEAR, FOR_SESSIONS};
-pub use listed::{Offer, Offered, Origin, Stored};
+pub use offer::Offer;
 pub use standing::Standing;
 
 use crate::moment::Moment;
@@ -29,6 +29,7 @@ use crate::ui::spots::{Clicked, Spots};
 use crate::workshop::Session;
 use crate::workshop::phone::News;
 use crate::workshop::settings::Settings;
+use crate::workshop::shelved::{Offered, Stored};
 use choices::Choice;
 use standing::Mark;
 
