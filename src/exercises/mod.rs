@@ -11,6 +11,7 @@ mod column;
 pub mod decision;
 mod half_typed;
 mod head;
+mod in_words;
 mod kind;
 #[cfg(test)]
 mod laws;
@@ -40,6 +41,7 @@ use slip::{Filled, Standing, Taken};
 pub use chapter::Chapter;
 pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
+pub use in_words::InWords;
 pub use kind::{
     Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide,
     Spoken, Table, Voice, sign, visit_words,
