@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::{
-    ActionRecord, Finding, Gathered, HalfTyped, Hand, Head, Id, Ids, InWords, Moved, Offer, Outcome, Page,
+    ActionRecord, Canvas, Finding, Gathered, HalfTyped, Hand, Head, Id, Ids, InWords, Moved, Offer, Outcome,
     Paper, Person, Presence, Refusal, Room, Score, Table, Touched, forget, half_typed, let_go, pasted,
     pressed, return_to, take_up,
 };
@@ -383,7 +383,7 @@ impl<K: InWords> Bench<K> {
                 K::view(
                     &self.table(),
                     &self.pen,
-                    &mut Page { frame, area, theme: &theme, things: &Spots::default() },
+                    &mut Canvas { frame, area, theme: &theme, things: &Spots::default() },
                 );
             })
             .expect("a test terminal draws");

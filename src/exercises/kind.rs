@@ -221,7 +221,7 @@ pub trait Kind: Sized + 'static {
     }
 
     /// Draws the exercise at the facilitator's desk.
-    fn view(table: &Table<'_, Self>, pen: &Self::Pen, page: &mut Page<'_, '_>);
+    fn view(table: &Table<'_, Self>, pen: &Self::Pen, page: &mut Canvas<'_, '_>);
 
     /// The finding under the cursor.
     fn marked(_table: &Table<'_, Self>, _pen: &Self::Pen) -> Option<Id> {
@@ -362,7 +362,7 @@ pub struct Hand<'a, K: Kind> {
 }
 
 /// A place to draw on.
-pub struct Page<'a, 'b> {
+pub struct Canvas<'a, 'b> {
     pub frame: &'a mut Frame<'b>,
     pub area: Rect,
     pub theme: &'a Theme,

@@ -43,8 +43,8 @@ pub use half_typed::{HalfTyped, NewId};
 pub use head::Head;
 pub use in_words::InWords;
 pub use kind::{
-    Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Page, Paper, Part, Refusal, Renumber, Slide,
-    Spoken, Table, Voice, sign, visit_words,
+    Canvas, Command, Deed, Fate, Hand, Instrument, Kind, Moved, Outcome, Paper, Part, Refusal, Renumber,
+    Slide, Spoken, Table, Voice, sign, visit_words,
 };
 pub use measured::{Amount, At, Class, Measured, Place, Range, Takes};
 pub use past::Past;

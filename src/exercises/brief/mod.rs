@@ -9,7 +9,7 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Paper, Refusal, Renumber, RowEdit,
     Spoken, Table, Voice, visit_words,
 };
 use crate::ui::field::Put;
@@ -93,7 +93,7 @@ impl Kind for Brief {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

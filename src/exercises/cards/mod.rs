@@ -17,8 +17,8 @@ mod words;
 
 use super::slip::{Filled, Slip, Standing, Taken};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Page, Paper, Place, Refusal, Renumber,
-    RowEdit, Spoken, Table, Voice, decision, find, visit_words,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Paper, Place, Refusal,
+    Renumber, RowEdit, Spoken, Table, Voice, decision, find, visit_words,
 };
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
@@ -247,7 +247,7 @@ impl Kind for Cards {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

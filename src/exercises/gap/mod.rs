@@ -16,8 +16,8 @@ mod tests;
 mod view;
 
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Page, Paper, Place, Refusal, Renumber,
-    Spoken, Table, Voice, find, visit_words,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Offer, Outcome, Paper, Place, Refusal,
+    Renumber, Spoken, Table, Voice, find, visit_words,
 };
 use crate::figures::Evidence;
 use crate::ui::field::Put;
@@ -166,7 +166,7 @@ impl Kind for Gap {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

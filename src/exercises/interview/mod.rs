@@ -19,8 +19,8 @@ mod view;
 use super::line::{Capture, Keys};
 use super::slip::{Filled, Slip, Standing, Taken};
 use super::{
-    At, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Measured, Offer, Outcome,
-    Page, Paper, Place, Refusal, Renumber, RowEdit, Sort, Spoken, Table, Takes, Voice, visit_words,
+    At, Canvas, Command, Fate, Finding, HalfTyped, Hand, Head, Id, Instrument, Kind, Level, Measured, Offer,
+    Outcome, Paper, Place, Refusal, Renumber, RowEdit, Sort, Spoken, Table, Takes, Voice, visit_words,
 };
 use crate::ui::field::Put;
 use crate::ui::keys::{Key, Told};
@@ -231,7 +231,7 @@ impl Kind for Interview {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

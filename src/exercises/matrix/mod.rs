@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use super::line::{Capture, Keys};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Page, Paper, Refusal,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Level, Outcome, Paper, Refusal,
     Renumber, RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::ui::field::Put;
@@ -153,7 +153,7 @@ impl Kind for Matrix {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

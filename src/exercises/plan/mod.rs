@@ -14,7 +14,7 @@ mod tests;
 
 use super::line::{Capture, Keys};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Offer, Outcome, Page, Paper, Refusal,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Offer, Outcome, Paper, Refusal,
     Renumber, RowEdit, Sort, Spoken, Table, Voice, find, visit_words,
 };
 use crate::reading::action::without_part;
@@ -154,7 +154,7 @@ impl Kind for Plan {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

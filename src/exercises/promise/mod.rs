@@ -16,7 +16,7 @@ mod view;
 
 use super::slip::{Filled, Slip, Standing, Taken};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Page, Paper, Refusal, Renumber, RowEdit,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Kind, Outcome, Paper, Refusal, Renumber, RowEdit,
     Sort, Spoken, Table, Voice, decision, find, visit_words,
 };
 use crate::figures::Letter;
@@ -181,7 +181,7 @@ impl Kind for Promise {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

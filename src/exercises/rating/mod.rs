@@ -18,7 +18,7 @@ mod view;
 
 use super::slip::{self, Filled, Taken};
 use super::{
-    Command, Fate, Finding, Gathered, HalfTyped, Hand, Id, Instrument, Kind, Offer, Outcome, Page, Paper,
+    Canvas, Command, Fate, Finding, Gathered, HalfTyped, Hand, Id, Instrument, Kind, Offer, Outcome, Paper,
     Place, Refusal, Renumber, Score, Slip, Sort, Spoken, Table, Voice, round, visit_words,
 };
 use crate::ui::field::Put;
@@ -222,7 +222,7 @@ impl Kind for Rating {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

@@ -14,7 +14,7 @@ mod view;
 
 use super::slip::{self, Filled, Taken};
 use super::{
-    Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Outcome, Page, Paper, Refusal, Renumber,
+    Canvas, Command, Fate, Finding, HalfTyped, Hand, Id, Instrument, Kind, Outcome, Paper, Refusal, Renumber,
     RowEdit, Slip, Sort, Spoken, Table, Voice, round, visit_words,
 };
 use crate::ui::field::Put;
@@ -145,7 +145,7 @@ impl Kind for Themes {
         pen::pasted(hand, text)
     }
 
-    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Page<'_, '_>) {
+    fn view(table: &Table<'_, Self>, pen: &Pen, page: &mut Canvas<'_, '_>) {
         view::draw(table, pen, page);
     }
 

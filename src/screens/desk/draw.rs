@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 
 use super::door::PAPER_WORKS;
 use super::{COMES_BACK, Desk, IS_KEPT, NO_SLIPS, Over, Question, Saved, keys};
-use crate::exercises::{Around, Page, Presence};
+use crate::exercises::{Around, Canvas, Presence};
 use crate::report::Document;
 use crate::screens::bar::Hint;
 use crate::screens::notes::{self, About};
@@ -262,7 +262,7 @@ impl Desk {
         self.draw_bar(frame, bar, theme);
         let page = if area.height > 16 { below(page, 1) } else { page };
         let around = Around { phones: &self.door.seated, ..self.session.around(exercise, self.now) };
-        exercise.work.view(pen, around, &mut Page { frame, area: page, theme, things: &self.drawn.things });
+        exercise.work.view(pen, around, &mut Canvas { frame, area: page, theme, things: &self.drawn.things });
     }
 
     fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) {
