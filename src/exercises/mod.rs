@@ -55,7 +55,7 @@ pub use room::{
     Finding, Gathered, Id, Ids, Level, OfTheDay, Offer, Person, Presence, Room, Score, Sign, Sort, Source,
     counted, links, seats, slip_order, slips_of, speaking_order, told_sources, whom,
 };
-pub use rows::{Row, RowEdit, all_or_none, find};
+pub use rows::{Keyed, RowEdit, all_or_none, find};
 pub use slip::Slip;
 pub use touched::Touched;
 

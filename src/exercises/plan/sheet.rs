@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::exercises::{Id, Person, Row, links};
+use crate::exercises::{Id, Keyed, Person, links};
 use crate::moment::{Day, Moment};
 
 /// What the template says of a plan.
@@ -337,7 +337,7 @@ impl Sheet {
     }
 }
 
-impl Row for Action {
+impl Keyed for Action {
     fn id(&self) -> Id {
         self.id
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Desk, Over, wide};
-use crate::exercises::{Id, Room, Row, RowEdit, Stance, Touched};
+use crate::exercises::{Id, Keyed, Room, RowEdit, Stance, Touched};
 use crate::ui::keys::Key;
 use crate::ui::wrap;
 use crate::workshop::agenda::{AgendaEdit, PhaseEdit};
@@ -297,7 +297,7 @@ impl About {
 
 /// The person, the thought, the exercise or the phase that an edit is about.
 fn row_of(edit: &Edit) -> Option<Id> {
-    fn row<T: Row>(edit: &RowEdit<T>) -> Option<Id> {
+    fn row<T: Keyed>(edit: &RowEdit<T>) -> Option<Id> {
         match edit {
             RowEdit::Insert { row, .. } | RowEdit::Set(row) => Some(row.id()),
             RowEdit::Remove(id) | RowEdit::Move { id, .. } => Some(*id),
