@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use serde::Serialize;
 
 use super::pages::{Place, half_typed, take_up};
-use super::{Desk, Over, keys, steps};
+use super::{Desk, Page, keys, steps};
 use crate::exercises::{HalfTyped, Id, Person, Room, RowEdit};
 use crate::figures::number::in_words;
 use crate::figures::words::capital;
@@ -231,7 +231,7 @@ impl Cover {
             Pressed::Pushed(Spot::Wall) => desk.effects.push(Effect::Hang),
             Pressed::Pushed(Spot::Presence) => {
                 desk.set_aside(self.half_typed());
-                desk.over = Some(Over::people(desk));
+                desk.over = Some(Page::people(desk));
                 return None;
             }
             Pressed::Pushed(spot @ (Spot::TakeIn | Spot::TurnDown)) => {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::door::PAPER_WORKS;
-use super::{COMES_BACK, Desk, IS_KEPT, NO_SLIPS, Over, Question, Saved, keys};
+use super::{COMES_BACK, Desk, IS_KEPT, NO_SLIPS, Page, Question, Saved, keys};
 use crate::exercises::{Around, Canvas, Presence};
 use crate::report::Document;
 use crate::screens::bar::Hint;
@@ -63,7 +63,7 @@ impl Desk {
         {
             return over.draw(self, frame, area, theme);
         }
-        let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Over::is_wide);
+        let railed = area.width >= WIDE && !self.over.as_ref().is_some_and(Page::is_wide);
         let [status, rule, body, line, foot, keys] =
             parts::rows(area, [1, 1, REST, self.rows_to_say(area.width, railed), 1, 1]);
         self.draw_status(frame, status, theme);
@@ -89,7 +89,7 @@ impl Desk {
         match (&self.asks, &self.over, &self.peek) {
             (Some(question), ..) => question.draw(frame, below(body, 1), theme),
             // The code has just room.
-            (None, Some(over @ Over::Phones(_)), _) => over.draw(self, frame, body, theme),
+            (None, Some(over @ Page::Phones(_)), _) => over.draw(self, frame, body, theme),
             (None, Some(over), _) => over.draw(self, frame, below(body, 1), theme),
             (None, None, Some(scroll)) => self.draw_peek(scroll, frame, below(body, 1), theme),
             (None, None, None) => self.draw_exercise(frame, body, theme),
